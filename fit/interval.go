@@ -1,0 +1,52 @@
+package fit
+
+import (
+	"encoding/json"
+	"math"
+)
+
+// Interval is an estimate with a two-sided confidence interval. An end that is
+// unbounded is an infinity in memory and null in JSON; nothing in it is NaN
+// unless the estimate itself does not exist.
+type Interval struct {
+	Value float64
+	Lo    float64
+	Hi    float64
+	Level float64 // nominal coverage: 0.95
+}
+
+type intervalJSON struct {
+	Value *float64 `json:"value"`
+	Lo    *float64 `json:"lo"`
+	Hi    *float64 `json:"hi"`
+	Level float64  `json:"level"`
+}
+
+// MarshalJSON writes {"value","lo","hi","level"}, non-finite numbers as null.
+func (i Interval) MarshalJSON() ([]byte, error) {
+	return json.Marshal(intervalJSON{finite(i.Value), finite(i.Lo), finite(i.Hi), i.Level})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes; a null end is unbounded.
+func (i *Interval) UnmarshalJSON(b []byte) error {
+	var j intervalJSON
+	if err := json.Unmarshal(b, &j); err != nil {
+		return err
+	}
+	*i = Interval{orElse(j.Value, math.NaN()), orElse(j.Lo, math.Inf(-1)), orElse(j.Hi, math.Inf(1)), j.Level}
+	return nil
+}
+
+func finite(x float64) *float64 {
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return nil
+	}
+	return &x
+}
+
+func orElse(p *float64, x float64) float64 {
+	if p == nil {
+		return x
+	}
+	return *p
+}

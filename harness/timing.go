@@ -1,0 +1,45 @@
+package harness
+
+import (
+	"context"
+	"time"
+)
+
+// An Engine runs a job once with the given number of workers. It writes the
+// result into dst, which has j.ResultLen() places and belongs to the engine
+// until Run returns. One Engine serves one run at a time.
+type Engine interface {
+	Name() string
+	Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error)
+}
+
+// Timing tiles the wall time of one run, without gap or overlap:
+// Split + Parallel + Merge == Wall, to the nanosecond.
+type Timing struct {
+	Wall     time.Duration
+	Split    time.Duration // the coordinator begins, cuts and copies; all workers idle
+	Parallel time.Duration // from "workers released" to the end of the last worker
+	Merge    time.Duration // join, gather in row order, serial finish
+	Workers  []WorkerTiming
+}
+
+// WorkerTiming tiles the parallel phase of one worker:
+// Wake + Busy + Claim + Tail == Parallel, to the nanosecond.
+type WorkerTiming struct {
+	Chunks int
+	Wake   time.Duration // from "workers released" to this worker's first claim
+	Busy   time.Duration // in the kernel, pacing included
+	Claim  time.Duration // between two chunks: claiming, waiting for the coordinator
+	Tail   time.Duration // done, while others are still busy
+
+	// Sched is evidence beside the tiles, never added to them. It is nil where the
+	// system does not tell.
+	Sched *SchedTiming
+}
+
+// SchedTiming is what the kernel's scheduler says of a worker's own thread,
+// between its first claim and its last.
+type SchedTiming struct {
+	CPU      time.Duration // on a CPU
+	RunDelay time.Duration // runnable, waiting for a CPU
+}

@@ -1,0 +1,74 @@
+package results
+
+import "serialfraction/fit"
+
+// Analysis is everything a report says about one result file: recomputed from
+// the runs each time, and the JSON that other programs may rely on.
+type Analysis struct {
+	Schema   int     `json:"schema"` // 1
+	Verdict  string  `json:"verdict"`
+	Workload string  `json:"workload"`
+	Engine   string  `json:"engine"`
+	Schedule string  `json:"schedule"`
+	Scope    Scope   `json:"scope"`
+	Machine  Machine `json:"machine"`
+	Data     Data    `json:"data"`
+
+	// The fit; nil where the runs cannot support one, and then Verdict says why.
+	SerialFraction          *fit.Interval `json:"serial_fraction"`
+	AccountedSerialFraction *float64      `json:"accounted_serial_fraction"`
+	MaxSpeedup              *fit.Interval `json:"max_speedup"`
+	T1Seconds               *fit.Interval `json:"t1_seconds"`
+	Estimator               string        `json:"estimator"`
+	FittedWorkers           []int         `json:"fitted_workers"`
+	Runs                    int           `json:"runs"` // runs that were fitted
+
+	Points      []Point  `json:"points"`
+	Causes      []Cause  `json:"causes"` // of the fitted S; they add up to its unbounded estimate
+	Models      []Model  `json:"models"`
+	ChosenModel string   `json:"chosen_model"`
+	Control     *Control `json:"control,omitempty"`
+	Stopped     string   `json:"stopped"` // why the sweep ended
+	Paced       bool     `json:"paced"`
+	Interrupted bool     `json:"interrupted"`
+	Warnings    []string `json:"warnings"` // each says what is wrong and what to type next
+}
+
+// A Point is all runs at one N.
+type Point struct {
+	Workers        int                `json:"workers"`
+	Runs           int                `json:"runs"`
+	Seconds        fit.Interval       `json:"seconds"`
+	Speedup        fit.Interval       `json:"speedup"`
+	Efficiency     float64            `json:"efficiency"`
+	KarpFlatt      *float64           `json:"karp_flatt"` // nil at N = 1
+	Oversubscribed bool               `json:"oversubscribed"`
+	Fitted         bool               `json:"fitted"`
+	FittedSpeedup  *fit.Interval      `json:"fitted_speedup"` // the curve and its band at this N
+	Flags          []string           `json:"flags"`
+	Causes         map[string]float64 `json:"causes"` // charge to e(N); their sum is KarpFlatt
+}
+
+// A Cause is a named part of the serial fraction, charged to its own
+// measurement.
+type Cause struct {
+	Name           string  `json:"name"`
+	Owner          string  `json:"owner"` // "program" or "machine"
+	SerialFraction float64 `json:"serial_fraction"`
+	Seconds        float64 `json:"seconds"` // the cause's own time in a run at N = 1
+	Parts          []Cause `json:"parts,omitempty"`
+}
+
+// A Model is one fitted law.
+type Model struct {
+	Name   string                  `json:"name"`
+	Params map[string]fit.Interval `json:"params"`
+	AICc   *float64                `json:"aicc"`
+}
+
+// Control is what the machine does to independent single-worker copies on
+// private data: S = 0 by construction, so what is found is the machine's own.
+type Control struct {
+	SerialFraction *fit.Interval `json:"serial_fraction"`
+	Points         []Point       `json:"points"`
+}
