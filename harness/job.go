@@ -28,7 +28,22 @@ func (j *Job) result(dst []float64, c Chunk) []float64 {
 	return dst[c.Row*w : (c.Row+c.Rows)*w]
 }
 
-// table returns dst as a result table.
-func (j *Job) table(dst []float64) *Table {
-	return &Table{Columns: j.Workload.Outputs, Values: dst}
+// begin runs the workload's serial first step.
+func (j *Job) begin() (err error) {
+	if j.Workload.Begin == nil {
+		return nil
+	}
+	defer recoverStep(j, "first", &err)
+	j.Workload.Begin()
+	return nil
+}
+
+// finish runs the workload's serial last step over the whole result.
+func (j *Job) finish(dst []float64) (err error) {
+	if j.Workload.Finish == nil {
+		return nil
+	}
+	defer recoverStep(j, "last", &err)
+	j.Workload.Finish(&Table{Columns: j.Workload.Outputs, Values: dst})
+	return nil
 }

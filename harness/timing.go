@@ -17,10 +17,15 @@ type Engine interface {
 // Split + Parallel + Merge == Wall, to the nanosecond.
 type Timing struct {
 	Wall     time.Duration
-	Split    time.Duration // the coordinator begins, cuts and copies; all workers idle
+	Split    time.Duration // serial first step, cutting; all workers idle
 	Parallel time.Duration // from "workers released" to the end of the last worker
 	Merge    time.Duration // join, gather in row order, serial finish
 	Workers  []WorkerTiming
+
+	// Coordinator is the time that a coordinating thread was busy during the
+	// parallel phase, where the schedule has one: evidence, for it overlaps the
+	// workers' tiles.
+	Coordinator time.Duration
 }
 
 // WorkerTiming tiles the parallel phase of one worker:

@@ -1,0 +1,158 @@
+package harness_test
+
+import (
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+	"pgregory.net/rapid"
+
+	"serialfraction/harness"
+	"serialfraction/harness/enginetest"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func TestEngines(t *testing.T) {
+	engines := map[string]func() harness.Engine{
+		"serial":  func() harness.Engine { return harness.Serial{} },
+		"control": func() harness.Engine { return &harness.Control{} },
+		"sim":     func() harness.Engine { return &harness.Sim{Law: harness.Law{T1: time.Second}} },
+	}
+	for _, s := range harness.Schedules {
+		engines["pool "+s.Name] = func() harness.Engine { return &harness.Pool{Schedule: s} }
+	}
+	for name, engine := range engines {
+		t.Run(name, func(t *testing.T) { enginetest.Run(t, engine) })
+	}
+}
+
+// Whatever the sizes, schedule and N: the tiles are exact and the answer is the
+// serial one.
+func TestPoolProperties(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		j := enginetest.Job(rapid.IntRange(1, 300).Draw(rt, "rows"), rapid.IntRange(0, 4).Draw(rt, "cols"),
+			rapid.IntRange(1, 40).Draw(rt, "chunkRows"))
+		s := rapid.SampledFrom(harness.Schedules).Draw(rt, "schedule")
+		n := rapid.IntRange(1, 20).Draw(rt, "n")
+		steps := 0
+		j.Workload.Begin = func() { steps++ }
+		j.Workload.Finish = func(out *harness.Table) { steps++; out.Values[0] = -1 }
+		want, err := harness.Answer(t.Context(), j)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		steps = 0
+		dst := make([]float64, j.ResultLen())
+		timing, err := (&harness.Pool{Schedule: s}).Run(t.Context(), dst, j, n)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		enginetest.CheckTiles(t, j, n, timing)
+		if steps != 2 {
+			rt.Fatalf("%d serial steps, want 2", steps)
+		}
+		for i := range want {
+			if dst[i] != want[i] {
+				rt.Fatalf("place %d is %v, want %v", i, dst[i], want[i])
+			}
+		}
+	})
+}
+
+// In a bubble of simulated time the timelines are known exactly: 10 chunks of
+// 1 ms on N workers take ceil(10/N) ms in the static schedule, and the tails
+// are what is left of it.
+func TestPoolTimeline(t *testing.T) {
+	for _, tc := range []struct {
+		schedule string
+		n        int
+		parallel time.Duration
+		tail     time.Duration // summed over workers
+	}{
+		{"static", 1, 10 * time.Millisecond, 0},
+		{"static", 3, 4 * time.Millisecond, 2 * time.Millisecond},
+		{"static", 4, 3 * time.Millisecond, 2 * time.Millisecond},
+		{"dynamic", 4, 3 * time.Millisecond, 2 * time.Millisecond},
+		{"guided", 4, 3 * time.Millisecond, 2 * time.Millisecond},
+		{"queue", 5, 2 * time.Millisecond, 0},
+		{"dynamic", 16, time.Millisecond, 6 * time.Millisecond},
+	} {
+		t.Run(tc.schedule, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				j := enginetest.Job(10, 1, 1)
+				sum := j.Workload.Kernel
+				j.Workload.Kernel = func(dst []float64, c harness.Chunk) {
+					time.Sleep(time.Millisecond)
+					sum(dst, c)
+				}
+				j.Workload.Begin = func() { time.Sleep(5 * time.Millisecond) }
+				j.Workload.Finish = func(*harness.Table) { time.Sleep(7 * time.Millisecond) }
+				s, err := harness.ScheduleByName(tc.schedule)
+				if err != nil {
+					t.Fatal(err)
+				}
+				timing, err := (&harness.Pool{Schedule: s}).Run(t.Context(), make([]float64, 20), j, tc.n)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if timing.Split != 5*time.Millisecond || timing.Parallel != tc.parallel || timing.Merge != 7*time.Millisecond {
+					t.Errorf("split %v, parallel %v, merge %v; want 5ms, %v, 7ms", timing.Split, timing.Parallel, timing.Merge, tc.parallel)
+				}
+				var busy, idle time.Duration
+				for _, w := range timing.Workers {
+					busy += w.Busy
+					idle += w.Tail + w.Claim // a queue's worker waits in its claim
+				}
+				if busy != 10*time.Millisecond || idle != tc.tail {
+					t.Errorf("busy %v, idle %v; want 10ms, %v", busy, idle, tc.tail)
+				}
+			})
+		})
+	}
+}
+
+// A serial step that panics is an error too, and leaves no worker behind.
+func TestSerialStepPanics(t *testing.T) {
+	boom := func() { panic("boom") }
+	for _, tc := range []struct {
+		step string
+		set  func(w *harness.Workload)
+	}{
+		{"first", func(w *harness.Workload) { w.Begin = boom }},
+		{"last", func(w *harness.Workload) { w.Finish = func(*harness.Table) { boom() } }},
+	} {
+		for _, s := range harness.Schedules {
+			t.Run(tc.step+" "+s.Name, func(t *testing.T) {
+				j := enginetest.Job(50, 1, 5)
+				tc.set(&j.Workload)
+				_, err := (&harness.Pool{Schedule: s}).Run(t.Context(), make([]float64, j.ResultLen()), j, 3)
+				var step *harness.StepError
+				if !errors.As(err, &step) || step.Step != tc.step {
+					t.Fatalf("error is %v, want a *StepError of the %s step", err, tc.step)
+				}
+			})
+		}
+	}
+}
+
+// A paced run takes at least its pace, whatever the kernel leaves of it.
+func TestPaceIsAFloor(t *testing.T) {
+	j := enginetest.Job(20, 1, 2)
+	j.Workload.Pace = 100 * time.Microsecond
+	for _, s := range harness.Schedules {
+		timing, err := (&harness.Pool{Schedule: s}).Run(t.Context(), make([]float64, j.ResultLen()), j, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var busy time.Duration
+		for _, w := range timing.Workers {
+			busy += w.Busy
+		}
+		if busy < 2*time.Millisecond {
+			t.Errorf("%s: 20 rows of 100µs took %v of worker time", s.Name, busy)
+		}
+	}
+}

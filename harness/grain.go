@@ -1,0 +1,45 @@
+package harness
+
+import (
+	"context"
+	"time"
+)
+
+// MinGrain is the least time that a chunk should take: claims of about this
+// size make the cost of dispatch, some 100 ns, invisible.
+const MinGrain = 100 * time.Microsecond
+
+// chunksPerWorker is how many chunks each worker should find at the largest N,
+// so that the last one to finish keeps the others waiting for a small part of
+// the run only.
+const chunksPerWorker = 32
+
+// DefaultChunkRows chooses rows per chunk for a sweep up to maxWorkers from the
+// time that the whole kernel takes serially: chunks of at least MinGrain, and
+// as many of them as that allows up to chunksPerWorker for each worker.
+func DefaultChunkRows(rows int, serial time.Duration, maxWorkers int) int {
+	chunks := min(rows, chunksPerWorker*maxWorkers)
+	if most := int(serial / MinGrain); most < chunks {
+		chunks = max(most, 1)
+	}
+	return max(1, (rows+chunks-1)/chunks)
+}
+
+// KernelTime estimates how long a job's kernel takes serially: the best of some
+// runs in which everything is warm, or its pace if that is longer.
+func KernelTime(ctx context.Context, j *Job) (time.Duration, error) {
+	bare := *j
+	bare.Workload.Begin, bare.Workload.Finish, bare.Workload.Pace = nil, nil, 0
+	dst := make([]float64, j.ResultLen())
+	best := time.Duration(0)
+	for range 3 {
+		t, err := Serial{}.Run(ctx, dst, &bare, 1)
+		if err != nil {
+			return 0, err
+		}
+		if best == 0 || t.Parallel < best {
+			best = t.Parallel
+		}
+	}
+	return max(best, time.Duration(j.Data.NumRows())*j.Workload.Pace), nil
+}

@@ -1,0 +1,63 @@
+package harness
+
+import "fmt"
+
+// A KernelError says that a kernel panicked, and on which rows. The command
+// line answers it with exit code 4.
+type KernelError struct {
+	Workload    string
+	First, Last int // rows of the chunk, from 0, both inside it
+	FirstID     string
+	LastID      string
+	Cause       any // what was panicked with
+}
+
+func (e *KernelError) Error() string {
+	return fmt.Sprintf("workload %s panicked in rows %d–%d (%s … %s): %v",
+		e.Workload, e.First+1, e.Last+1, e.FirstID, e.LastID, e.Cause)
+}
+
+// A StepError says that a workload's serial step panicked. The command line
+// answers it with exit code 4.
+type StepError struct {
+	Workload string
+	Step     string // "first" or "last"
+	Cause    any
+}
+
+func (e *StepError) Error() string {
+	return fmt.Sprintf("workload %s panicked in its serial %s step: %v", e.Workload, e.Step, e.Cause)
+}
+
+// An AnswerError says that a run's answer differs from the serial one. The
+// command line answers it with exit code 4.
+type AnswerError struct {
+	Engine      string
+	Workers     int
+	First, Last int // first and last differing row, from 0
+	FirstID     string
+	Column      string // of the first difference
+	Got, Want   float64
+}
+
+func (e *AnswerError) Error() string {
+	return fmt.Sprintf("%s at N = %d: rows %d–%d differ from the serial answer: %s of row %s is %v, serially %v: the workload's kernel depends on who runs it",
+		e.Engine, e.Workers, e.First+1, e.Last+1, e.Column, e.FirstID, e.Got, e.Want)
+}
+
+// recoverKernel turns a panic in the kernel into a *KernelError naming the
+// chunk it was at.
+func recoverKernel(j *Job, at *Chunk, err *error) {
+	if cause := recover(); cause != nil {
+		last := at.Row + max(at.Rows, 1) - 1
+		*err = &KernelError{Workload: j.Workload.Name, First: at.Row, Last: last,
+			FirstID: j.Data.Rows[at.Row], LastID: j.Data.Rows[last], Cause: cause}
+	}
+}
+
+// recoverStep does the same for the serial step of that name.
+func recoverStep(j *Job, step string, err *error) {
+	if cause := recover(); cause != nil {
+		*err = &StepError{Workload: j.Workload.Name, Step: step, Cause: cause}
+	}
+}

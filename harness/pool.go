@@ -1,0 +1,178 @@
+package harness
+
+import (
+	"context"
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Pool runs a job on N workers of this process, each on a thread of its own.
+// The zero value has no schedule: take one from Schedules.
+type Pool struct {
+	Schedule Schedule
+
+	queue queueBuffers // kept from run to run, so that timing meets no fresh memory
+}
+
+// Name returns "pool".
+func (p *Pool) Name() string { return "pool" }
+
+// Run cuts the job, releases the workers together and waits for the last. A
+// panic in the kernel is a *KernelError; a cancelled context stops every worker
+// at its next chunk.
+func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
+	if p.Schedule.Coordinated() {
+		return p.runQueue(ctx, dst, j, workers)
+	}
+	c := newCrew(ctx, j, workers)
+	c.exec = func(_ int, at Chunk) { j.Workload.Kernel(j.result(dst, at), at) }
+	c.start()
+	begun := j.begin()
+	c.claim = p.Schedule.claims(j.NumChunks(), workers)
+	c.release(begun)
+	if err := c.join(); err != nil {
+		return Timing{}, err
+	}
+	if err := j.finish(dst); err != nil {
+		return Timing{}, err
+	}
+	return c.timing(), nil
+}
+
+// A crew is the N workers of one run: parked on a gate, released together,
+// joined at the end, each keeping its own account.
+type crew struct {
+	job   *Job
+	claim claimFunc
+	exec  func(w int, at Chunk)
+
+	group    errgroup.Group
+	ctx      context.Context // done when a worker has failed or the caller gave up
+	cancel   context.CancelCauseFunc
+	gate     chan struct{}
+	stop     atomic.Bool
+	unhook   func() bool
+	watch    stopwatch
+	released time.Duration
+	account  []account
+}
+
+// account is what one worker writes: on cache lines of its own, and once.
+type account struct {
+	timing WorkerTiming
+	end    time.Duration // offset of the last, empty claim
+	_      [64]byte
+}
+
+// newCrew starts the workers and returns when all of them stand at the gate, so
+// that making threads is not timed.
+func newCrew(ctx context.Context, j *Job, n int) *crew {
+	c := &crew{job: j, gate: make(chan struct{}), account: make([]account, n)}
+	c.ctx, c.cancel = context.WithCancelCause(ctx)
+	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
+	var standing atomic.Int64
+	full := make(chan struct{})
+	for w := range n {
+		c.group.Go(func() error {
+			runtime.LockOSThread()
+			defer runtime.UnlockOSThread()
+			meter := openSched()
+			defer meter.close()
+			if j.Workload.Pace > 0 {
+				sharpenTimers()
+			}
+			if standing.Add(1) == int64(n) {
+				close(full)
+			}
+			<-c.gate
+			err := c.work(w, &meter)
+			if err != nil {
+				c.cancel(err)
+			}
+			return err
+		})
+	}
+	<-full
+	return c
+}
+
+// start starts the run's clock; the split begins.
+func (c *crew) start() { c.watch = startWatch() }
+
+// release opens the gate: what happens from here on is the parallel phase. If
+// the split has failed, the workers only pass through.
+func (c *crew) release(failed error) {
+	if failed != nil {
+		c.cancel(failed)
+	}
+	c.released = c.watch.now()
+	close(c.gate)
+}
+
+// join waits for every worker and returns what went wrong first.
+func (c *crew) join() error {
+	err := c.group.Wait()
+	if err == nil {
+		err = context.Cause(c.ctx)
+	}
+	c.unhook()
+	c.cancel(nil)
+	return err
+}
+
+// work is the life of one worker after the gate. Two clock readings per claim:
+// the end of one tile is the beginning of the next.
+func (c *crew) work(w int, meter *schedMeter) (err error) {
+	var t WorkerTiming
+	var at Chunk
+	defer recoverKernel(c.job, &at, &err)
+	pace := newPacer(c.watch)
+	perRow := c.job.Workload.Pace
+	meter.start()
+	from := c.watch.now()
+	t.Wake = from - c.released
+	for {
+		lo, hi := c.claim(w)
+		to := c.watch.now()
+		t.Claim += to - from
+		if lo >= hi || c.stop.Load() {
+			c.account[w].end = to
+			break
+		}
+		deadline := to
+		for i := lo; i < hi && !c.stop.Load(); i++ {
+			at = c.job.Chunk(i)
+			c.exec(w, at)
+			if perRow > 0 {
+				deadline += time.Duration(at.Rows) * perRow
+				pace.until(deadline)
+			}
+		}
+		from = c.watch.now()
+		t.Busy += from - to
+		t.Chunks += hi - lo
+	}
+	t.Sched = meter.stop()
+	c.account[w].timing = t
+	return nil
+}
+
+// timing closes the books: the parallel phase ends with the last worker, and
+// what the coordinator did after that is the merge.
+func (c *crew) timing() Timing {
+	wall := c.watch.now()
+	end := c.released
+	for i := range c.account {
+		end = max(end, c.account[i].end)
+	}
+	t := Timing{Wall: wall, Split: c.released, Parallel: end - c.released, Merge: wall - end,
+		Workers: make([]WorkerTiming, len(c.account))}
+	for i := range c.account {
+		t.Workers[i] = c.account[i].timing
+		t.Workers[i].Tail = end - c.account[i].end
+	}
+	return t
+}

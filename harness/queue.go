@@ -1,0 +1,97 @@
+package harness
+
+import (
+	"context"
+	"time"
+)
+
+// queueBuffers is what the coordinator copies rows into, and where the workers
+// leave their results until they are gathered in row order.
+type queueBuffers struct {
+	slots  [][]float64
+	slotOf []int32 // by chunk: the slot that holds its rows
+	answer []float64
+}
+
+// fit makes the buffers large enough for a job and a number of slots.
+func (b *queueBuffers) fit(j *Job, slots int) {
+	size := j.ChunkRows * j.Data.Cols
+	if len(b.slots) < slots || len(b.slots[0]) != size {
+		b.slots = make([][]float64, slots)
+		for i := range b.slots {
+			b.slots[i] = make([]float64, size)
+		}
+	}
+	if len(b.slotOf) != j.NumChunks() {
+		b.slotOf = make([]int32, j.NumChunks())
+	}
+	if len(b.answer) != j.ResultLen() {
+		b.answer = make([]float64, j.ResultLen())
+	}
+}
+
+// runQueue is the schedule of a small cluster: a coordinator takes a chunk of
+// rows off the top, copies it and hands it to the next free worker, and at the
+// end puts the answers in row order. Two copies per worker are under way at
+// most, so that a worker finds the next one waiting unless the coordinator is
+// the bottleneck.
+func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
+	b := &p.queue
+	b.fit(j, 2*workers)
+	ready := make(chan int, 2*workers) // chunks copied and waiting for a worker
+	free := make(chan int32, 2*workers)
+	for i := range int32(2 * workers) {
+		free <- i
+	}
+
+	c := newCrew(ctx, j, workers)
+	c.claim = func(int) (int, int) {
+		select {
+		case i, ok := <-ready:
+			if ok {
+				return i, i + 1
+			}
+		case <-c.ctx.Done():
+		}
+		return 0, 0
+	}
+	c.exec = func(_ int, at Chunk) {
+		slot := b.slotOf[at.Index]
+		at.Values = b.slots[slot][:len(at.Values)]
+		j.Workload.Kernel(j.result(b.answer, at), at)
+		free <- slot
+	}
+	c.start()
+	c.release(j.begin())
+	busy := c.handOut(b, ready, free)
+	if err := c.join(); err != nil {
+		return Timing{}, err
+	}
+	copy(dst, b.answer)
+	if err := j.finish(dst); err != nil {
+		return Timing{}, err
+	}
+	t := c.timing()
+	t.Coordinator = busy
+	return t, nil
+}
+
+// handOut is the coordinator's loop, on the caller's goroutine. It returns the
+// time that it was busy rather than waiting for a free slot.
+func (c *crew) handOut(b *queueBuffers, ready chan<- int, free <-chan int32) (busy time.Duration) {
+	defer close(ready)
+	for i := range c.job.NumChunks() {
+		var slot int32
+		select {
+		case slot = <-free:
+		case <-c.ctx.Done():
+			return busy
+		}
+		from := c.watch.now()
+		b.slotOf[i] = slot
+		copy(b.slots[slot], c.job.Chunk(i).Values)
+		ready <- i
+		busy += c.watch.now() - from
+	}
+	return busy
+}

@@ -1,0 +1,81 @@
+package harness
+
+import (
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// A schedMeter reads what the scheduler says of the thread that opened it. The
+// zero meter, where the system tells nothing, works and measures nothing.
+type schedMeter struct {
+	file int // file descriptor plus one; 0 = not available
+	mark SchedTiming
+}
+
+// openSched opens the calling thread's account. The thread must be locked.
+func openSched() schedMeter {
+	fd, err := unix.Open("/proc/thread-self/schedstat", unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return schedMeter{}
+	}
+	return schedMeter{file: fd + 1}
+}
+
+// start marks the beginning of the interval.
+func (m *schedMeter) start() {
+	if s, ok := m.read(); ok {
+		m.mark = s
+	} else {
+		m.close()
+	}
+}
+
+// stop returns the interval since start, or nil, and closes the meter.
+func (m *schedMeter) stop() *SchedTiming {
+	s, ok := m.read()
+	m.close()
+	if !ok {
+		return nil
+	}
+	return &SchedTiming{CPU: s.CPU - m.mark.CPU, RunDelay: s.RunDelay - m.mark.RunDelay}
+}
+
+// close is safe to call twice.
+func (m *schedMeter) close() {
+	if m.file > 0 {
+		_ = unix.Close(m.file - 1)
+		m.file = 0
+	}
+}
+
+func (m *schedMeter) read() (SchedTiming, bool) {
+	if m.file == 0 {
+		return SchedTiming{}, false
+	}
+	var buf [64]byte
+	n, err := unix.Pread(m.file-1, buf[:], 0)
+	if err != nil {
+		return SchedTiming{}, false
+	}
+	return parseSchedstat(buf[:n])
+}
+
+// parseSchedstat reads "time on CPU, time waiting on a run queue, timeslices",
+// in nanoseconds (Linux, Documentation/scheduler/sched-stats.rst).
+func parseSchedstat(b []byte) (SchedTiming, bool) {
+	var field [2]int64
+	i := 0
+	for f := range field {
+		first := i
+		for i < len(b) && b[i] >= '0' && b[i] <= '9' {
+			field[f] = field[f]*10 + int64(b[i]-'0')
+			i++
+		}
+		if i == first || i >= len(b) || b[i] != ' ' {
+			return SchedTiming{}, false
+		}
+		i++
+	}
+	return SchedTiming{CPU: time.Duration(field[0]), RunDelay: time.Duration(field[1])}, true
+}

@@ -1,0 +1,94 @@
+package harness
+
+import (
+	"strings"
+	"sync/atomic"
+)
+
+// A Schedule decides which worker gets which chunks, in OpenMP's words.
+type Schedule struct {
+	Name    string
+	Summary string
+
+	// claims prepares one run of k chunks by n workers and returns the function
+	// by which worker w claims its next chunks [lo, hi); lo == hi ends it. It is
+	// nil for the schedules in which a coordinator hands the chunks out.
+	claims func(k, n int) claimFunc
+}
+
+type claimFunc func(w int) (lo, hi int)
+
+// Schedules is the table of schedules; the first is the default.
+var Schedules = []Schedule{
+	{"dynamic", "each worker takes the next chunk from a shared counter", dynamic},
+	{"static", "each worker gets one equal share of the chunks beforehand", static},
+	{"guided", "like dynamic, in helpings that shrink with what is left", guided},
+	{"queue", "a coordinator takes rows off the top, copies them and hands them over", nil},
+}
+
+// ScheduleByName finds a schedule; the error is a *FlagError naming them all.
+func ScheduleByName(name string) (Schedule, error) {
+	var names []string
+	for _, s := range Schedules {
+		if s.Name == name {
+			return s, nil
+		}
+		names = append(names, s.Name)
+	}
+	return Schedule{}, &FlagError{"schedule", name, "is none of " + strings.Join(names, ", ")}
+}
+
+// Coordinated reports whether one more thread than the workers is busy.
+func (s Schedule) Coordinated() bool { return s.claims == nil }
+
+// counter keeps the one shared word of a schedule on a cache line of its own.
+type counter struct {
+	_ [64]byte
+	n atomic.Int64
+	_ [56]byte
+}
+
+func dynamic(k, _ int) claimFunc {
+	c := new(counter)
+	return func(int) (int, int) {
+		lo := int(c.n.Add(1) - 1)
+		if lo >= k {
+			return k, k
+		}
+		return lo, lo + 1
+	}
+}
+
+// static hands worker w the chunks [w·k/n, (w+1)·k/n) in one piece.
+func static(k, n int) claimFunc {
+	type slot struct {
+		taken bool
+		_     [63]byte // workers write side by side
+	}
+	slots := make([]slot, n)
+	return func(w int) (int, int) {
+		if slots[w].taken {
+			return k, k
+		}
+		slots[w].taken = true
+		return w * k / n, (w + 1) * k / n
+	}
+}
+
+// guided takes 1/(2n) of what is left, at least one chunk (Polychronopoulos &
+// Kuck 1987, with the usual factor 2 against uneven chunks).
+func guided(k, n int) claimFunc {
+	c := new(counter)
+	return func(int) (int, int) {
+		for {
+			lo := int(c.n.Load())
+			if lo >= k {
+				return k, k
+			}
+			hi := lo + max(1, (k-lo)/(2*n))
+			if c.n.CompareAndSwap(int64(lo), int64(hi)) {
+				return lo, hi
+			}
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package harness
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"time"
+)
+
+// A Law says how long each tile of a run takes at N workers, without noise.
+type Law struct {
+	T1     time.Duration // wall time at N = 1
+	Serial float64       // share of T1 that one thread does while all others wait
+	Rise   float64       // relative growth of the kernel's time per extra worker
+	CV     float64       // coefficient of variation of a whole run's time
+}
+
+// Sim obeys a law instead of a clock: it computes the answer serially and
+// reports the times that the law demands. The same seed gives the same times in
+// the same order of runs, so whole sweeps can be tested and calibrated.
+type Sim struct {
+	Law  Law
+	Seed uint64
+
+	rng    *rand.Rand
+	job    *Job // that answer belongs to
+	answer []float64
+}
+
+// Name returns "sim".
+func (s *Sim) Name() string { return "sim" }
+
+// Run writes the serial answer into dst and draws the run's time. The noise is
+// lognormal with mean 1, common to all tiles of the run.
+func (s *Sim) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
+	if workers < 1 {
+		return Timing{}, fmt.Errorf("sim: %d workers", workers)
+	}
+	if s.rng == nil {
+		s.rng = rand.New(rand.NewPCG(s.Seed, 0x5eed))
+	}
+	if s.job != j {
+		answer, err := Answer(ctx, j)
+		if err != nil {
+			return Timing{}, err
+		}
+		s.job, s.answer = j, answer
+	}
+	if err := ctx.Err(); err != nil {
+		return Timing{}, err
+	}
+	copy(dst, s.answer)
+
+	sigma := math.Sqrt(math.Log1p(s.Law.CV * s.Law.CV))
+	noise := math.Exp(sigma*s.rng.NormFloat64() - sigma*sigma/2)
+	n := float64(workers)
+	serial := float64(s.Law.T1) * s.Law.Serial
+	busy := (float64(s.Law.T1) - serial) / n * (1 + s.Law.Rise*(n-1))
+	t := Timing{
+		Split:    time.Duration(serial * noise),
+		Parallel: time.Duration(busy * noise),
+		Workers:  make([]WorkerTiming, workers),
+	}
+	t.Wall = t.Split + t.Parallel + t.Merge
+	for w := range t.Workers {
+		lo, hi := w*j.NumChunks()/workers, (w+1)*j.NumChunks()/workers
+		t.Workers[w] = WorkerTiming{Chunks: hi - lo, Busy: t.Parallel}
+	}
+	return t, nil
+}

@@ -1,0 +1,127 @@
+package harness
+
+import (
+	"context"
+	"iter"
+	"math/rand/v2"
+	"time"
+)
+
+// A Trial is one engine on one job at several N.
+type Trial struct {
+	Engine  Engine
+	Job     *Job
+	Workers []int
+}
+
+// A Sweep times trials in blocks. Each block holds every trial at every one of
+// its N once, in an order of its own, so that drift of the machine falls on all
+// N alike.
+type Sweep struct {
+	Blocks int    // 0 means until the caller stops
+	Warmup int    // blocks before the first, recorded as such
+	Seed   uint64 // of the order
+}
+
+// Runs yields every run as it ends. An error ends the sweep and comes with the
+// run that it belongs to: a kernel that panics, an answer that differs from the
+// serial one in any bit, or the context's end.
+func (s Sweep) Runs(ctx context.Context, trials ...Trial) iter.Seq2[Run, error] {
+	return func(yield func(Run, error) bool) {
+		bench, err := newBench(ctx, trials)
+		if err != nil {
+			yield(Run{}, err)
+			return
+		}
+		for b := range s.Warmup {
+			if !bench.block(ctx, b, true, s.order(trials, b), yield) {
+				return
+			}
+		}
+		for b := 0; s.Blocks == 0 || b < s.Blocks; b++ {
+			if !bench.block(ctx, b, false, s.order(trials, s.Warmup+b), yield) {
+				return
+			}
+		}
+	}
+}
+
+// A place is one run of a block.
+type place struct {
+	trial   int
+	workers int
+}
+
+// order shuffles every trial and N. It depends on the seed and the block alone.
+func (s Sweep) order(trials []Trial, block int) []place {
+	var places []place
+	for t := range trials {
+		for _, n := range trials[t].Workers {
+			places = append(places, place{t, n})
+		}
+	}
+	rand.New(rand.NewPCG(s.Seed, uint64(block))).Shuffle(len(places), func(i, k int) {
+		places[i], places[k] = places[k], places[i]
+	})
+	return places
+}
+
+// A bench holds what the runs of a sweep share: the serial answers they are held
+// against, and the memory they answer into.
+type bench struct {
+	trials    []Trial
+	reference [][]float64
+	answer    [][]float64
+	meter     *systemMeter
+}
+
+func newBench(ctx context.Context, trials []Trial) (*bench, error) {
+	b := &bench{trials: trials, meter: newSystemMeter()}
+	for _, t := range trials {
+		ref, err := Answer(ctx, t.Job)
+		if err != nil {
+			return nil, err
+		}
+		b.reference = append(b.reference, ref)
+		b.answer = append(b.answer, make([]float64, len(ref)))
+	}
+	return b, nil
+}
+
+// Answer computes a job's result serially and without pacing or a serial first
+// step: the reference for every other way to run it.
+func Answer(ctx context.Context, j *Job) ([]float64, error) {
+	bare := *j
+	bare.Workload.Begin, bare.Workload.Pace = nil, 0
+	dst := make([]float64, j.ResultLen())
+	poison(dst)
+	_, err := Serial{}.Run(ctx, dst, &bare, 1)
+	return dst, err
+}
+
+// block makes the runs of one block and reports whether to go on.
+func (b *bench) block(ctx context.Context, block int, warmup bool, order []place, yield func(Run, error) bool) bool {
+	for i, p := range order {
+		run, err := b.run(ctx, p)
+		run.Block, run.Order, run.Warmup = block, i, warmup
+		if !yield(run, err) || err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *bench) run(ctx context.Context, p place) (Run, error) {
+	t := b.trials[p.trial]
+	dst := b.answer[p.trial]
+	poison(dst)
+	run := Run{Engine: t.Engine.Name(), Workers: p.workers, Start: time.Now()}
+	b.meter.start()
+	timing, err := t.Engine.Run(ctx, dst, t.Job, p.workers)
+	run.System = b.meter.stop()
+	run.Timing = timing
+	if err == nil {
+		err = compare(dst, b.reference[p.trial], t.Job, t.Engine.Name(), p.workers)
+	}
+	return run, err
+}
