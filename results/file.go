@@ -1,5 +1,11 @@
 package results
 
+import (
+	"time"
+
+	"serialfraction/harness"
+)
+
 // Scope says which phases of a run count as the job.
 type Scope string
 
@@ -35,4 +41,24 @@ type Data struct {
 	Groups [2]string `json:"groups"`
 	Sizes  [2]int    `json:"group_sizes"`
 	SHA256 string    `json:"sha256"`
+}
+
+// A File is a result file in memory. What it holds was checked: each run has at
+// least one worker, a positive wall time, and phases and worker parts that tile
+// their wholes to the nanosecond.
+type File struct {
+	Header Header
+	Runs   []harness.Run
+	End    *End           // nil where the sweep was killed
+	Store  *time.Duration // time to write the results; nil = not measured
+
+	// Warnings are faults of the file that cost no finished run.
+	Warnings []string
+}
+
+// An End says why a sweep ended.
+type End struct {
+	Stopped     string // in words
+	Interrupted bool
+	Failed      string // what made the sweep fail; empty = nothing
 }

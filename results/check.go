@@ -1,0 +1,127 @@
+package results
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+)
+
+// Bounds that no sweep reaches, so that sums of what is read cannot overflow.
+const (
+	maxTime    = 1 << 60 // nanoseconds: 36 years
+	maxWorkers = 1 << 20
+)
+
+// A namedTime is a time in nanoseconds under its key in the file.
+type namedTime struct {
+	key string
+	ns  int64
+}
+
+func checkTimes(times ...namedTime) error {
+	for _, t := range times {
+		if t.ns < 0 || t.ns > maxTime {
+			return fmt.Errorf("%s is %d: a time is 0 to %d", t.key, t.ns, maxTime)
+		}
+	}
+	return nil
+}
+
+func checkOptional(key string, ns *int64) error {
+	if ns == nil {
+		return nil
+	}
+	return checkTimes(namedTime{key, *ns})
+}
+
+func (w *wireHeader) check() error {
+	if w.Workload == "" || w.Engine == "" {
+		return errors.New("no workload or no engine")
+	}
+	if len(w.Workers) == 0 {
+		return errors.New("no workers: the grid of N is empty")
+	}
+	for _, n := range w.Workers {
+		if err := checkWorkers(n); err != nil {
+			return err
+		}
+	}
+	for _, c := range []struct {
+		key string
+		n   int
+	}{
+		{"chunk_rows", w.ChunkRows}, {"chunks", w.Chunks}, {"tile", w.Tile}, {"warmup", w.Warmup},
+		{"repeats", w.Repeats}, {"gomaxprocs", w.GOMAXPROCS},
+		{"machine.logical_cpus", w.Machine.LogicalCPUs}, {"machine.affinity_cpus", w.Machine.AffinityCPUs},
+	} {
+		if c.n < 0 {
+			return fmt.Errorf("%s is %d: it cannot be negative", c.key, c.n)
+		}
+	}
+	for _, c := range []struct {
+		key string
+		x   float64
+	}{
+		{"precision", w.Precision}, {"machine.quota_cpus", w.Machine.QuotaCPUs},
+		{"machine.effective_cpus", w.Machine.EffectiveCPUs},
+	} {
+		if c.x < 0 || math.IsInf(c.x, 0) || math.IsNaN(c.x) {
+			return fmt.Errorf("%s is %v: it is a number from 0 up", c.key, c.x)
+		}
+	}
+	return cmp.Or(checkTimes(namedTime{"pace_ns", w.Pace}, namedTime{"max_time_ns", w.MaxTime}),
+		checkOptional("load_ns", w.Load))
+}
+
+func checkWorkers(n int) error {
+	if n < 1 || n > maxWorkers {
+		return fmt.Errorf("%d workers: N is 1 to %d", n, maxWorkers)
+	}
+	return nil
+}
+
+// check holds a run to the tiling that everything after it rests on.
+func (w *wireRun) check() error {
+	if err := checkWorkers(w.Workers); err != nil {
+		return err
+	}
+	if err := checkTimes(namedTime{"wall_ns", w.Wall}, namedTime{"split_ns", w.Split},
+		namedTime{"parallel_ns", w.Parallel}, namedTime{"merge_ns", w.Merge},
+		namedTime{"coordinator_ns", w.Coordinator}); err != nil {
+		return err
+	}
+	if w.Wall == 0 {
+		return errors.New("wall_ns is missing or 0")
+	}
+	if sum := w.Split + w.Parallel + w.Merge; sum != w.Wall {
+		return fmt.Errorf("split_ns + parallel_ns + merge_ns is %d and wall_ns %d: the phases must tile the run", sum, w.Wall)
+	}
+	if n := len(w.Worker); n != 0 && n != w.Workers {
+		return fmt.Errorf("times of %d workers in a run of %d", n, w.Workers)
+	}
+	for i := range w.Worker {
+		if err := w.Worker[i].check(w.Parallel); err != nil {
+			return fmt.Errorf("worker %d: %w", i, err)
+		}
+	}
+	if w.GCCycles != nil && *w.GCCycles < 0 {
+		return fmt.Errorf("gc_cycles is %d: it cannot be negative", *w.GCCycles)
+	}
+	return cmp.Or(checkOptional("gc_pause_ns", w.GCPause),
+		checkOptional("gc_assist_ns", w.GCAssist), checkOptional("steal_ns", w.Steal))
+}
+
+func (w *wireWorker) check(parallel int64) error {
+	if err := checkTimes(namedTime{"wake_ns", w.Wake}, namedTime{"busy_ns", w.Busy},
+		namedTime{"claim_ns", w.Claim}, namedTime{"tail_ns", w.Tail}); err != nil {
+		return err
+	}
+	if sum := w.Wake + w.Busy + w.Claim + w.Tail; sum != parallel {
+		return fmt.Errorf("wake_ns + busy_ns + claim_ns + tail_ns is %d and parallel_ns %d: the parts must tile the phase", sum, parallel)
+	}
+	if (w.CPU == nil) != (w.RunDelay == nil) {
+		return errors.New("cpu_ns and run_delay_ns stand together or not at all")
+	}
+	return cmp.Or(checkOptional("cpu_ns", w.CPU), checkOptional("run_delay_ns", w.RunDelay))
+}

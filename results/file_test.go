@@ -1,0 +1,243 @@
+package results
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// write makes a result file in a new folder and returns its path and bytes.
+func write(t *testing.T, h Header, runs []harness.Run) (string, []byte) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "sweep.jsonl")
+	w, err := Create(path, h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range runs {
+		if err := w.Run(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.End(End{Stopped: "6 repeats are done"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Store(time.Millisecond); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path, b
+}
+
+func TestFileFormat(t *testing.T) {
+	runs := []harness.Run{oneOfEach(), amdahlRun(0, 1, time.Millisecond, 100*time.Millisecond, 1)}
+	runs[1].System = harness.System{}
+	path, b := write(t, sampleHeader(1, 2), runs)
+	golden(t, "sweep.jsonl", b)
+
+	f, err := Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := time.Millisecond
+	want := &File{Header: sampleHeader(1, 2), Runs: runs, End: &End{Stopped: "6 repeats are done"}, Store: &store}
+	if diff := cmp.Diff(want, f); diff != "" {
+		t.Errorf("what was read is not what was written (-written +read):\n%s", diff)
+	}
+}
+
+func TestAbsentEvidenceIsAbsent(t *testing.T) {
+	r := amdahlRun(0, 2, time.Millisecond, time.Second, 1)
+	r.System = harness.System{}
+	r.Timing.Workers[0].Sched, r.Timing.Workers[1].Sched = nil, nil
+	b, err := EncodeRun(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"cpu_ns", "run_delay_ns", "gc_cycles", "gc_pause_ns", "gc_assist_ns", "steal_ns", "coordinator_ns"} {
+		if bytes.Contains(b, []byte(key)) {
+			t.Errorf("%s is in the line, though it was not measured: %s", key, b)
+		}
+	}
+}
+
+func TestCreateKeepsWhatExists(t *testing.T) {
+	path, before := write(t, sampleHeader(1, 2), nil)
+	_, err := Create(path, sampleHeader(1, 2))
+	if err == nil || !strings.Contains(err.Error(), "remove it, or name another with -o FILE") {
+		t.Errorf("Create over a file: %v", err)
+	}
+	after, err := os.ReadFile(path)
+	if err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the file changed: %v", err)
+	}
+}
+
+func TestWriterRefusesWhatCouldNotBeRead(t *testing.T) {
+	w, err := Create(filepath.Join(t.TempDir(), "sweep.jsonl"), sampleHeader(1, 2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	r := amdahlRun(3, 2, time.Millisecond, time.Second, 1)
+	r.Timing.Wall++
+	if err := w.Run(r); err == nil || !strings.Contains(err.Error(), "block 3, N = 2") {
+		t.Errorf("a run with a gap: %v", err)
+	}
+	if _, err := Read(w.Path()); err != nil {
+		t.Errorf("the file is not readable any more: %v", err)
+	}
+}
+
+// A killed sweep leaves a prefix of the file: wherever it is cut, every run whose
+// line is whole is read.
+func TestTornFile(t *testing.T) {
+	_, b := write(t, sampleHeader(1, 2), amdahlRuns(2, time.Millisecond, 100*time.Millisecond, 1, 2))
+	header := bytes.IndexByte(b, '\n') + 1
+	for cut := 0; cut <= len(b); cut++ {
+		f, err := Decode(bytes.NewReader(b[:cut]))
+		if cut < header-1 { // the newline itself may be missing
+			if err == nil {
+				t.Fatalf("cut at %d, within the header: no error", cut)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatalf("cut at %d: %v", cut, err)
+		}
+		last := b[bytes.LastIndexByte(b[:cut], '\n')+1 : cut]
+		want := bytes.Count(b[:cut-len(last)], []byte(`"kind":"run"`))
+		if whole := json.Valid(last); whole && bytes.Contains(last, []byte(`"kind":"run"`)) {
+			want++
+		} else if torn := len(last) > 0 && !whole; torn != (len(f.Warnings) == 1) {
+			t.Fatalf("cut at %d: torn %v, warnings %q", cut, torn, f.Warnings)
+		}
+		if len(f.Runs) != want {
+			t.Fatalf("cut at %d: %d runs, want %d", cut, len(f.Runs), want)
+		}
+	}
+}
+
+func TestDecodeErrors(t *testing.T) {
+	header, err := EncodeHeader(sampleHeader(1, 2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := EncodeRun(amdahlRun(0, 2, 1000, 9000, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	change := func(line []byte, old, to string) string {
+		t.Helper()
+		if !strings.Contains(string(line), old) {
+			t.Fatalf("%s does not hold %s", line, old)
+		}
+		return strings.Replace(string(line), old, to, 1)
+	}
+	h := string(header)
+	for _, c := range []struct{ name, file, want string }{
+		{"empty", "", "empty"},
+		{"foreign text", "workers,seconds\n1,2\n", `line 1: found "workers,seconds" where the header should be`},
+		{"foreign JSON", `{"a":1}` + "\n", "line 1: found"},
+		{"foreign without newline", "MZ\x90\x00", "line 1: cut short where the header should be"},
+		{"header missing", string(run), "line 1: found"},
+		{"future schema", change(header, `"schema":1`, `"schema":9`), "written by a newer harness: schema 9, this one reads 1: update harness"},
+		{"schema 0", change(header, `"schema":1`, `"schema":0`), "schema 0"},
+		{"wrong type", change(header, `"seed":7`, `"seed":"x"`), "line 1: header:"},
+		{"no grid", change(header, `"workers":[1,2]`, `"workers":[]`), "the grid of N is empty"},
+		{"grid of zero", change(header, `"workers":[1,2]`, `"workers":[0]`), "0 workers"},
+		{"negative CPUs", change(header, `"effective_cpus":4`, `"effective_cpus":-4`), "machine.effective_cpus is -4"},
+		{"two headers", h + h, "line 2: a second header"},
+		{"torn in the middle", h + string(run[:20]) + "\n" + string(run), "line 2: found"},
+		{"unknown kind", h + `{"kind":"note"}` + "\n", `line 2: a line of kind "note"`},
+		{"run after end", h + `{"kind":"end","stopped":"x"}` + "\n" + string(run), "line 3: a run after the end"},
+		{"another engine", h + change(run, `"engine":"pool"`, `"engine":"sim"`), `engine "sim" in a sweep of engine "pool"`},
+		{"negative time", h + change(run, `"split_ns":250`, `"split_ns":-250`), "line 2: run: split_ns is -250"},
+		{"huge time", h + change(run, `"split_ns":250`, `"split_ns":9223372036854775807`), "line 2: run: split_ns"},
+		{"gap between phases", h + change(run, `"split_ns":250`, `"split_ns":251`), "the phases must tile the run"},
+		{"gap in a worker", h + change(run, `"busy_ns":4500`, `"busy_ns":4499`), "worker 0: wake_ns + busy_ns"},
+		{"no wall time", h + change(run, `"wall_ns":5500,`, ``), "wall_ns is missing"},
+		{"too few workers", h + change(run, `"workers":2`, `"workers":3`), "times of 2 workers in a run of 3"},
+		{"no N", h + change(run, `"workers":2`, `"workers":0`), "0 workers"},
+		{"half a schedule", h + change(run, `,"run_delay_ns":0`, ``), "stand together"},
+		{"negative steal", h + change(run, `"steal_ns":0`, `"steal_ns":-1`), "steal_ns is -1"},
+		{"negative cycles", h + change(run, `"gc_cycles":0`, `"gc_cycles":-1`), "gc_cycles is -1"},
+		{"negative store", h + `{"kind":"store","store_ns":-1}` + "\n", "line 2: store: store_ns is -1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Decode(strings.NewReader(c.file))
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Fatalf("error %v, want one with %q", err, c.want)
+			}
+			if strings.Contains(err.Error(), "\n") {
+				t.Errorf("the error is more than one line: %q", err)
+			}
+		})
+	}
+}
+
+func TestReadNamesTheFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "timings.csv")
+	if err := os.WriteFile(path, []byte("n,t\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []string{path, path + ".gone"} {
+		if _, err := Read(p); err == nil || !strings.Contains(err.Error(), p) {
+			t.Errorf("Read(%s): %v", p, err)
+		}
+	}
+}
+
+func TestDefaultPath(t *testing.T) {
+	dir := t.TempDir()
+	blocked := filepath.Join(dir, "a file")
+	if err := os.WriteFile(blocked, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	h := sampleHeader(1)
+	h.Machine.Hostname = "a/b node"
+	const name = "harness/results/20261120T093000.000Z-ttest-a_b_node.jsonl"
+	for _, c := range []struct {
+		name, xdg, home string
+		want, wantErr   string
+	}{
+		{name: "XDG", xdg: dir + "/xdg", home: dir, want: dir + "/xdg/" + name},
+		{name: "home", home: dir, want: dir + "/.local/share/" + name},
+		{name: "a relative XDG is ignored", xdg: "xdg", home: dir + "/2", want: dir + "/2/.local/share/" + name},
+		{name: "no home", wantErr: "-o FILE"},
+		{name: "a home that cannot be written", home: blocked, wantErr: "-o FILE"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			env := map[string]string{"XDG_DATA_HOME": c.xdg, "HOME": c.home}
+			got, err := DefaultPath(func(k string) string { return env[k] }, h)
+			if c.wantErr != "" {
+				if err == nil || !strings.Contains(err.Error(), c.wantErr) {
+					t.Fatalf("error %v, want one with %q", err, c.wantErr)
+				}
+				return
+			}
+			if err != nil || got != filepath.FromSlash(c.want) {
+				t.Fatalf("%q, %v; want %q", got, err, c.want)
+			}
+			w, err := Create(got, h)
+			if err != nil {
+				t.Fatalf("the folder is not there: %v", err)
+			}
+			w.Close()
+		})
+	}
+}

@@ -1,0 +1,47 @@
+package results
+
+import (
+	"bytes"
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Whatever Decode accepts can be written again and is then the same.
+func FuzzDecode(f *testing.F) {
+	sample, err := os.ReadFile("testdata/sweep.jsonl")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(sample)
+	f.Add(sample[:len(sample)/2])
+	f.Add(bytes.Replace(sample, []byte(`"workers":2`), []byte(`"workers":1`), 1))
+	f.Add([]byte("{\"kind\":\"header\",\"schema\":1,\"workload\":\"w\",\"engine\":\"sim\",\"workers\":[1]}\n" +
+		"{\"kind\":\"run\",\"engine\":\"sim\",\"workers\":1,\"wall_ns\":1,\"split_ns\":1}\n"))
+	f.Add([]byte("{\"kind\":\"header\",\"schema\":2}\n"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		file, err := Decode(bytes.NewReader(b))
+		if err != nil {
+			return
+		}
+		again, err := EncodeHeader(file.Header)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range file.Runs {
+			l, err := EncodeRun(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again = append(again, l...)
+		}
+		second, err := Decode(bytes.NewReader(again))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(file.Runs, second.Runs); diff != "" {
+			t.Errorf("runs changed (-first +second):\n%s", diff)
+		}
+	})
+}

@@ -1,0 +1,40 @@
+package results
+
+import (
+	"time"
+)
+
+// Schema is the version of the result file that this package writes, and the
+// newest that it reads.
+const Schema = 1
+
+// A Header says what a sweep was asked to do and where: everything that an
+// analysis needs beside the runs. It is the first line of a result file.
+type Header struct {
+	Version string    // of the tool
+	Time    time.Time // when the sweep began
+	Command []string  // command line, program name first
+	Machine Machine
+	Data    Data
+
+	Workload   string
+	Args       map[string]string // the workload's own settings: var, adjust, plant
+	Outputs    []string          // columns of a result row
+	Engine     string            // of the runs that are fitted; "sim" is never oversubscribed
+	Control    bool              // every block also holds control runs, one for each N
+	Schedule   string
+	ChunkRows  int           // rows per chunk; 0 where the engine has no chunks
+	Chunks     int           // K; 0 where the engine has no chunks
+	Tile       int           // times that the rows were repeated; 0 or 1 = as read
+	Pace       time.Duration // least time of a row; 0 = unpaced
+	Seed       uint64        // of the order of the runs
+	Workers    []int         // the grid of N: each block holds every one once
+	Warmup     int           // warm-up runs before the first block
+	Repeats    int           // blocks asked for; 0 = as many as it takes
+	Precision  float64       // width of the interval of S asked for; 0 = none
+	MaxTime    time.Duration // 0 = no limit
+	GOMAXPROCS int           // pinned during the runs
+
+	Load   *time.Duration // time to read and parse the input; nil = not measured
+	Answer string         // SHA-256 of the reference answer that every run gave
+}

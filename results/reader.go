@@ -1,0 +1,199 @@
+package results
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+)
+
+// maxLine is the longest line that is read: 100 000 workers fit in it.
+const maxLine = 16 << 20
+
+// Read reads the result file at path.
+func Read(path string) (*File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("result file: %w", err)
+	}
+	defer f.Close()
+	r, err := Decode(f)
+	if err != nil {
+		return nil, fmt.Errorf("result file %s: %w", path, err)
+	}
+	return r, nil
+}
+
+// Decode reads a result file and checks it. A last line that was cut short by a
+// killed sweep is dropped with a warning, for its run had not finished; anything
+// else that is wrong is an error that names the line.
+func Decode(r io.Reader) (*File, error) {
+	br := bufio.NewReaderSize(r, 1<<16)
+	d := decoder{file: &File{}}
+	for {
+		b, whole, err := readLine(br)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", d.line+1, err)
+		}
+		if !whole && len(b) == 0 {
+			break
+		}
+		d.line++
+		if !whole && !json.Valid(b) {
+			d.torn = true
+			break
+		}
+		if err := d.decode(b); err != nil {
+			return nil, fmt.Errorf("line %d: %w", d.line, err)
+		}
+	}
+	return d.finish()
+}
+
+// readLine returns the next line without its newline, and whether it had one.
+func readLine(br *bufio.Reader) (b []byte, whole bool, err error) {
+	for {
+		part, err := br.ReadSlice('\n')
+		if b = append(b, part...); len(b) > maxLine {
+			return nil, false, fmt.Errorf("longer than %d bytes: not a result file of harness", maxLine)
+		}
+		switch {
+		case err == nil:
+			return b[:len(b)-1], true, nil
+		case errors.Is(err, io.EOF):
+			return b, false, nil
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return nil, false, err
+		}
+	}
+}
+
+// A decoder holds what was read of a file.
+type decoder struct {
+	file   *File
+	line   int
+	header bool
+	torn   bool // the last line was cut short
+}
+
+func (d *decoder) decode(b []byte) error {
+	if len(strings.TrimSpace(string(b))) == 0 && d.header {
+		return nil
+	}
+	var k wireKind
+	if err := json.Unmarshal(b, &k); err != nil || (!d.header && k.Kind != "header") {
+		if !d.header {
+			return fmt.Errorf("found %s where the header should be: not a result file of harness; make one with harness sweep -o FILE", excerpt(b))
+		}
+		return fmt.Errorf("found %s where a run should be", excerpt(b))
+	}
+	switch k.Kind {
+	case "header":
+		return d.decodeHeader(b)
+	case "run":
+		return d.decodeRun(b)
+	case "end":
+		return d.decodeEnd(b)
+	case "store":
+		return d.decodeStore(b)
+	}
+	return fmt.Errorf("a line of kind %q, which this harness does not know: update harness", k.Kind)
+}
+
+func (d *decoder) decodeHeader(b []byte) error {
+	if d.header {
+		return errors.New("a second header: two result files were joined; split them again, one sweep a file")
+	}
+	var v struct {
+		Schema int `json:"schema"`
+	}
+	if err := json.Unmarshal(b, &v); err != nil {
+		return fmt.Errorf("header: %w", err)
+	}
+	if v.Schema > Schema {
+		return fmt.Errorf("written by a newer harness: schema %d, this one reads %d: update harness", v.Schema, Schema)
+	}
+	if v.Schema < 1 {
+		return fmt.Errorf("header has schema %d: not a result file of harness", v.Schema)
+	}
+	var w wireHeader
+	if err := json.Unmarshal(b, &w); err != nil {
+		return fmt.Errorf("header: %w", err)
+	}
+	if err := w.check(); err != nil {
+		return fmt.Errorf("header: %w", err)
+	}
+	d.file.Header, d.header = w.header(), true
+	return nil
+}
+
+func (d *decoder) decodeRun(b []byte) error {
+	if d.file.End != nil {
+		return errors.New("a run after the end of the sweep: two result files were joined; split them again, one sweep a file")
+	}
+	var w wireRun
+	if err := json.Unmarshal(b, &w); err != nil {
+		return fmt.Errorf("run: %w", err)
+	}
+	if err := w.check(); err != nil {
+		return fmt.Errorf("run: %w", err)
+	}
+	if w.Engine != d.file.Header.Engine && w.Engine != controlEngine {
+		return fmt.Errorf("run: engine %q in a sweep of engine %q", w.Engine, d.file.Header.Engine)
+	}
+	d.file.Runs = append(d.file.Runs, w.run())
+	return nil
+}
+
+func (d *decoder) decodeEnd(b []byte) error {
+	if d.file.End != nil {
+		return errors.New("a second end: two result files were joined; split them again, one sweep a file")
+	}
+	var w wireEnd
+	if err := json.Unmarshal(b, &w); err != nil {
+		return fmt.Errorf("end: %w", err)
+	}
+	d.file.End = &End{w.Stopped, w.Interrupted, w.Failed}
+	return nil
+}
+
+func (d *decoder) decodeStore(b []byte) error {
+	var w wireStore
+	if err := json.Unmarshal(b, &w); err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
+	if err := checkTimes(namedTime{"store_ns", w.Store}); err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
+	d.file.Store = duration(&w.Store)
+	return nil
+}
+
+func (d *decoder) finish() (*File, error) {
+	switch {
+	case d.line == 0:
+		return nil, errors.New("empty: the sweep was killed before it began; run harness sweep again")
+	case !d.header && d.torn && d.line == 1:
+		return nil, errors.New("line 1: cut short where the header should be: the sweep was killed before its first run, or this is no result file of harness; run harness sweep again")
+	case d.torn:
+		d.file.Warnings = append(d.file.Warnings,
+			fmt.Sprintf("line %d was cut short when the sweep was killed: its run had not finished and is left out", d.line))
+	}
+	return d.file, nil
+}
+
+// controlEngine names the runs of independent copies, which are beside the
+// sweep's own.
+const controlEngine = "control"
+
+// excerpt quotes the start of a line.
+func excerpt(b []byte) string {
+	const most = 40
+	if len(b) > most {
+		return fmt.Sprintf("%q…", b[:most])
+	}
+	return fmt.Sprintf("%q", b)
+}

@@ -1,0 +1,190 @@
+package results
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// The wire structs are the file format. They are apart from the structs in
+// memory so that renaming a Go field never changes a file; every time is an
+// integer of nanoseconds, and what was not measured is not there.
+
+type wireKind struct {
+	Kind string `json:"kind"`
+}
+
+type wireHeader struct {
+	Kind       string            `json:"kind"`
+	Schema     int               `json:"schema"`
+	Version    string            `json:"version"`
+	Time       time.Time         `json:"time"`
+	Command    []string          `json:"command"`
+	Machine    Machine           `json:"machine"`
+	Data       Data              `json:"data"`
+	Workload   string            `json:"workload"`
+	Args       map[string]string `json:"args,omitempty"`
+	Outputs    []string          `json:"outputs"`
+	Engine     string            `json:"engine"`
+	Control    bool              `json:"control,omitempty"`
+	Schedule   string            `json:"schedule,omitempty"`
+	ChunkRows  int               `json:"chunk_rows"`
+	Chunks     int               `json:"chunks"`
+	Tile       int               `json:"tile,omitempty"`
+	Pace       int64             `json:"pace_ns"`
+	Seed       uint64            `json:"seed"`
+	Workers    []int             `json:"workers"`
+	Warmup     int               `json:"warmup"`
+	Repeats    int               `json:"repeats"`
+	Precision  float64           `json:"precision"`
+	MaxTime    int64             `json:"max_time_ns"`
+	GOMAXPROCS int               `json:"gomaxprocs"`
+	Load       *int64            `json:"load_ns,omitempty"`
+	Answer     string            `json:"answer_sha256,omitempty"`
+}
+
+type wireRun struct {
+	Kind        string       `json:"kind"`
+	Engine      string       `json:"engine"`
+	Block       int          `json:"block"`
+	Order       int          `json:"order"`
+	Workers     int          `json:"workers"`
+	Warmup      bool         `json:"warmup,omitempty"`
+	Start       time.Time    `json:"start"`
+	Wall        int64        `json:"wall_ns"`
+	Split       int64        `json:"split_ns"`
+	Parallel    int64        `json:"parallel_ns"`
+	Merge       int64        `json:"merge_ns"`
+	Coordinator int64        `json:"coordinator_ns,omitempty"`
+	Worker      []wireWorker `json:"worker,omitempty"`
+	GCCycles    *int         `json:"gc_cycles,omitempty"`
+	GCPause     *int64       `json:"gc_pause_ns,omitempty"`
+	GCAssist    *int64       `json:"gc_assist_ns,omitempty"`
+	Steal       *int64       `json:"steal_ns,omitempty"`
+}
+
+type wireWorker struct {
+	Chunks   int    `json:"chunks"`
+	Wake     int64  `json:"wake_ns"`
+	Busy     int64  `json:"busy_ns"`
+	Claim    int64  `json:"claim_ns"`
+	Tail     int64  `json:"tail_ns"`
+	CPU      *int64 `json:"cpu_ns,omitempty"`
+	RunDelay *int64 `json:"run_delay_ns,omitempty"`
+}
+
+type wireEnd struct {
+	Kind        string `json:"kind"`
+	Stopped     string `json:"stopped"`
+	Interrupted bool   `json:"interrupted,omitempty"`
+	Failed      string `json:"failed,omitempty"`
+}
+
+type wireStore struct {
+	Kind  string `json:"kind"`
+	Store int64  `json:"store_ns"`
+}
+
+// EncodeHeader returns the first line of a result file, newline included. A
+// header that could not be read back is an error.
+func EncodeHeader(h Header) ([]byte, error) {
+	w := wireHeader{
+		Kind: "header", Schema: Schema,
+		Version: h.Version, Time: h.Time, Command: h.Command,
+		Machine: h.Machine, Data: h.Data,
+		Workload: h.Workload, Args: h.Args, Outputs: h.Outputs,
+		Engine: h.Engine, Control: h.Control, Schedule: h.Schedule,
+		ChunkRows: h.ChunkRows, Chunks: h.Chunks, Tile: h.Tile,
+		Pace: int64(h.Pace), Seed: h.Seed,
+		Workers: h.Workers, Warmup: h.Warmup, Repeats: h.Repeats,
+		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS,
+		Load: nanos(h.Load), Answer: h.Answer,
+	}
+	if err := w.check(); err != nil {
+		return nil, fmt.Errorf("header: %w", err)
+	}
+	return line(w)
+}
+
+func (w wireHeader) header() Header {
+	return Header{
+		Version: w.Version, Time: w.Time, Command: w.Command,
+		Machine: w.Machine, Data: w.Data,
+		Workload: w.Workload, Args: w.Args, Outputs: w.Outputs,
+		Engine: w.Engine, Control: w.Control, Schedule: w.Schedule,
+		ChunkRows: w.ChunkRows, Chunks: w.Chunks, Tile: w.Tile,
+		Pace: time.Duration(w.Pace), Seed: w.Seed,
+		Workers: w.Workers, Warmup: w.Warmup, Repeats: w.Repeats,
+		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS,
+		Load: duration(w.Load), Answer: w.Answer,
+	}
+}
+
+// EncodeRun returns a run as a line of a result file, newline included. A run
+// that could not be read back, because its times do not tile, is an error.
+func EncodeRun(r harness.Run) ([]byte, error) {
+	w := wireRun{
+		Kind: "run", Engine: r.Engine, Block: r.Block, Order: r.Order,
+		Workers: r.Workers, Warmup: r.Warmup, Start: r.Start,
+		Wall: int64(r.Timing.Wall), Split: int64(r.Timing.Split),
+		Parallel: int64(r.Timing.Parallel), Merge: int64(r.Timing.Merge),
+		Coordinator: int64(r.Timing.Coordinator),
+		GCCycles:    r.System.GCCycles,
+		GCPause:     nanos(r.System.GCPause),
+		GCAssist:    nanos(r.System.GCAssist),
+		Steal:       nanos(r.System.Steal),
+	}
+	for _, t := range r.Timing.Workers {
+		x := wireWorker{Chunks: t.Chunks, Wake: int64(t.Wake), Busy: int64(t.Busy),
+			Claim: int64(t.Claim), Tail: int64(t.Tail)}
+		if t.Sched != nil {
+			x.CPU, x.RunDelay = nanos(&t.Sched.CPU), nanos(&t.Sched.RunDelay)
+		}
+		w.Worker = append(w.Worker, x)
+	}
+	if err := w.check(); err != nil {
+		return nil, fmt.Errorf("run %d of block %d, N = %d: %w", r.Order, r.Block, r.Workers, err)
+	}
+	return line(w)
+}
+
+func (w wireRun) run() harness.Run {
+	r := harness.Run{
+		Engine: w.Engine, Block: w.Block, Order: w.Order,
+		Workers: w.Workers, Warmup: w.Warmup, Start: w.Start,
+		Timing: harness.Timing{
+			Wall: time.Duration(w.Wall), Split: time.Duration(w.Split),
+			Parallel: time.Duration(w.Parallel), Merge: time.Duration(w.Merge),
+			Coordinator: time.Duration(w.Coordinator),
+		},
+		System: harness.System{
+			GCCycles: w.GCCycles,
+			GCPause:  duration(w.GCPause),
+			GCAssist: duration(w.GCAssist),
+			Steal:    duration(w.Steal),
+		},
+	}
+	for _, x := range w.Worker {
+		t := harness.WorkerTiming{Chunks: x.Chunks, Wake: time.Duration(x.Wake), Busy: time.Duration(x.Busy),
+			Claim: time.Duration(x.Claim), Tail: time.Duration(x.Tail)}
+		if x.CPU != nil && x.RunDelay != nil {
+			t.Sched = &harness.SchedTiming{CPU: time.Duration(*x.CPU), RunDelay: time.Duration(*x.RunDelay)}
+		}
+		r.Timing.Workers = append(r.Timing.Workers, t)
+	}
+	return r
+}
+
+func line(v any) ([]byte, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return append(b, '\n'), nil
+}
+
+func nanos(d *time.Duration) *int64 { return (*int64)(d) }
+
+func duration(n *int64) *time.Duration { return (*time.Duration)(n) }
