@@ -1,0 +1,125 @@
+// Package output writes the result rows of a job, in the order of its dataset.
+package output
+
+import (
+	"bufio"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// Check says whether WriteFile could write to path, without touching it: the
+// place to find out is before a sweep, not after it.
+func Check(path string) error {
+	if _, err := layoutOf(path); err != nil {
+		return err
+	}
+	dir, err := os.Stat(filepath.Dir(path))
+	switch {
+	case err != nil:
+		return fmt.Errorf("results file %s: no folder %s: make it, or name another file with --results FILE", path, filepath.Dir(path))
+	case !dir.IsDir():
+		return fmt.Errorf("results file %s: %s is not a folder: name another file with --results FILE", path, filepath.Dir(path))
+	}
+	return nil
+}
+
+// WriteFile writes a table as CSV or TSV, by the ending of path (.csv, .tsv,
+// either with .gz): a header row,<columns…>, then one line per row of the
+// dataset. Numbers have the fewest digits that read back to the same float64;
+// NaN is written NaN. The file appears whole or not at all, and replaces an
+// older one.
+func WriteFile(path string, d *harness.Dataset, t *harness.Table) error {
+	layout, err := layoutOf(path)
+	if err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".harness-results-*")
+	if err != nil {
+		return fmt.Errorf("results file %s: %w", path, err)
+	}
+	defer os.Remove(f.Name()) // fails, as it should, once the file has its name
+	err = layout.write(f, d, t)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("results file %s: %w", path, err)
+	}
+	return nil
+}
+
+// A layout is how a results file is laid out.
+type layout struct {
+	comma byte
+	gzip  bool
+}
+
+func layoutOf(path string) (layout, error) {
+	name, gz := strings.CutSuffix(path, ".gz")
+	switch filepath.Ext(name) {
+	case ".csv":
+		return layout{',', gz}, nil
+	case ".tsv":
+		return layout{'\t', gz}, nil
+	}
+	return layout{}, &harness.FlagError{Flag: "results", Value: path, Want: "must end in .csv, .tsv, .csv.gz or .tsv.gz"}
+}
+
+func (l layout) write(w io.Writer, d *harness.Dataset, t *harness.Table) error {
+	if !l.gzip {
+		return l.rows(w, d, t)
+	}
+	z := gzip.NewWriter(w)
+	if err := l.rows(z, d, t); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+func (l layout) rows(w io.Writer, d *harness.Dataset, t *harness.Table) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	line := []byte("row")
+	for _, name := range t.Columns {
+		line = append(append(line, l.comma), name...)
+	}
+	width := len(t.Columns)
+	for i, id := range d.Rows {
+		// bufio keeps the first error and Flush returns it.
+		out.Write(append(line, '\n'))
+		line = l.appendID(line[:0], id)
+		for _, v := range t.Values[i*width : (i+1)*width] {
+			line = append(line, l.comma)
+			if math.IsNaN(v) {
+				line = append(line, "NaN"...)
+			} else {
+				line = strconv.AppendFloat(line, v, 'g', -1, 64)
+			}
+		}
+	}
+	out.Write(append(line, '\n'))
+	return out.Flush()
+}
+
+// appendID quotes a row id where the layout needs it (RFC 4180).
+func (l layout) appendID(line []byte, id string) []byte {
+	if !strings.ContainsAny(id, "\"\r\n"+string(l.comma)) {
+		return append(line, id...)
+	}
+	line = append(line, '"')
+	line = append(line, strings.ReplaceAll(id, `"`, `""`)...)
+	return append(line, '"')
+}

@@ -1,0 +1,84 @@
+package output_test
+
+import (
+	"compress/gzip"
+	"encoding/csv"
+	"errors"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+	"serialfraction/harness/output"
+)
+
+var (
+	data  = &harness.Dataset{Rows: []string{"g1", `odd "name", with comma`, "tab\there"}}
+	table = &harness.Table{Columns: []string{"t", "p"}, Values: []float64{0.1, 5e-324, math.NaN(), math.Inf(-1), 1.0 / 3, 1e22}}
+)
+
+// Every layout reads back to the same bits, row by row.
+func TestWriteFileRoundTrip(t *testing.T) {
+	for _, name := range []string{"r.csv", "r.tsv", "r.csv.gz", "r.tsv.gz"} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), name)
+			if err := output.WriteFile(path, data, table); err != nil {
+				t.Fatal(err)
+			}
+			f, err := os.Open(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			var r io.Reader = f
+			if strings.HasSuffix(name, ".gz") {
+				if r, err = gzip.NewReader(f); err != nil {
+					t.Fatal(err)
+				}
+			}
+			lines := csv.NewReader(r)
+			if strings.Contains(name, "tsv") {
+				lines.Comma = '\t'
+			}
+			got, err := lines.ReadAll()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if h := strings.Join(got[0], ","); h != "row,t,p" || len(got) != 4 {
+				t.Fatalf("header %q, %d lines", h, len(got))
+			}
+			for i, row := range got[1:] {
+				if row[0] != data.Rows[i] {
+					t.Errorf("row %d is %q, want %q", i, row[0], data.Rows[i])
+				}
+				for k, text := range row[1:] {
+					v, err := strconv.ParseFloat(text, 64)
+					want := table.Values[2*i+k]
+					if err != nil || math.Float64bits(v) != math.Float64bits(want) && !(math.IsNaN(v) && math.IsNaN(want)) {
+						t.Errorf("row %d: %q reads back as %v (%v), want %v", i, text, v, err, want)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestWriteFileRefuses(t *testing.T) {
+	dir := t.TempDir()
+	if err := output.Check(filepath.Join(dir, "r.xlsx")); !errors.As(err, new(*harness.FlagError)) {
+		t.Errorf("error is %v, want a *FlagError", err)
+	}
+	if err := output.Check(filepath.Join(dir, "none", "r.csv")); err == nil || !strings.Contains(err.Error(), "no folder") {
+		t.Errorf("error is %v", err)
+	}
+	if err := output.WriteFile(filepath.Join(dir, "none", "r.csv"), data, table); err == nil {
+		t.Error("wrote into a folder that is not there")
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
