@@ -1,0 +1,262 @@
+package fit
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// simulate makes repeats at every N of T = t1·(s + (1−s)/n) with Gaussian noise in
+// log time.
+func simulate(r *rand.Rand, t1, s, cv float64, repeats int, workers ...int) []Observation {
+	var obs []Observation
+	for _, n := range workers {
+		for range repeats {
+			obs = append(obs, Observation{n, t1 * amdahlTime(float64(n), s) * math.Exp(cv*r.NormFloat64())})
+		}
+	}
+	return obs
+}
+
+func fitted(t *testing.T, obs []Observation, est Estimator) *Fit {
+	t.Helper()
+	f, err := Amdahl(obs, est, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestAmdahlRecoversExactTimes(t *testing.T) {
+	for _, s := range []float64{-0.002, 0, 0.001, 0.0132, 0.05, 0.5, 1, 1.5} {
+		for _, workers := range [][]int{{1, 2}, {1, 2, 4, 8}, {1, 2, 4, 8, 16, 32, 64}, {3, 5, 7}} {
+			f := fitted(t, simulate(rand.New(rand.NewPCG(1, 1)), 12.5, s, 0, 3, workers...), TrimmedMean)
+			if math.Abs(f.SerialFraction.Value-s) > 1e-12 || math.Abs(f.T1.Value-12.5) > 1e-10 {
+				t.Errorf("S = %v, N %v: fitted S = %v, T1 = %v", s, workers, f.SerialFraction.Value, f.T1.Value)
+			}
+			if i := f.SerialFraction; i.Lo != i.Value || i.Hi != i.Value {
+				t.Errorf("S = %v, N %v: no noise, yet the interval is %+v", s, workers, i)
+			}
+			if !warned(f, "agree to the last digit") {
+				t.Errorf("S = %v, N %v: no warning about times without noise: %q", s, workers, f.Warnings)
+			}
+		}
+	}
+}
+
+func TestAmdahlReference(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		serial, lt float64 // the minimum to 15 digits: 100 Gauss–Newton steps in R 4.2.2
+	}{
+		{"raza_3960x", 0.0303897795728866, 2.9998731292247371},
+		{"raza_12700h", 0.0468603154323229, 3.2045169782852700},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := fitted(t, runs(t, c.name+".csv"), Mean)
+			const model = "amdahl on log time,all reps"
+			s, lt := reference(t, c.name, model, "S"), reference(t, c.name, model, "lt")
+			for _, x := range []struct{ got, exact, nls float64 }{
+				{f.SerialFraction.Value, c.serial, number(t, s, "value")},
+				{math.Log(f.T1.Value), c.lt, number(t, lt, "value")},
+			} {
+				// nls stops when the next step is 10⁻⁵ of the standard error.
+				if digits(x.got, x.exact) < 12 || digits(x.got, x.nls) < 7 {
+					t.Errorf("%.15g, want %.15g (nls: %.10g)", x.got, x.exact, x.nls)
+				}
+			}
+			// R's interval takes all repeats as evidence about the curve, whose lack of fit
+			// is significant here: ours holds it and is wider.
+			i := f.SerialFraction
+			if !f.Widened || !(i.Lo < number(t, s, "profile95_lo") && i.Hi > number(t, s, "profile95_hi")) {
+				t.Errorf("widened %v, interval %+v, want it around %s to %s", f.Widened, i, s["profile95_lo"], s["profile95_hi"])
+			}
+		})
+	}
+}
+
+func TestChargesAddUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		obs, causes := drawRuns(t)
+		f, err := Amdahl(obs, rapid.SampledFrom(Estimators).Draw(t, "estimator"), 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := 0.0
+		for _, c := range causes {
+			sum += f.Charge(c)
+		}
+		s := f.SerialFraction.Value
+		if math.Abs(sum-s) > 1e-9*(1+math.Abs(s)) {
+			t.Fatalf("causes add up to %v, S = %v", sum, s)
+		}
+	})
+}
+
+// Times of any size: no crash, no NaN, every interval holds its value.
+func TestAmdahlIsNeverNaN(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		obs, _ := drawRuns(t)
+		f, err := Amdahl(obs, rapid.SampledFrom(Estimators).Draw(t, "estimator"), 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := rapid.Float64Range(1, 1e6).Draw(t, "n")
+		for name, i := range map[string]Interval{
+			"T1": f.T1, "S": f.SerialFraction, "ceiling": f.MaxSpeedup,
+			"seconds": f.Seconds(n), "speed-up": f.Speedup(n),
+		} {
+			if !(i.Lo <= i.Value && i.Value <= i.Hi) {
+				t.Fatalf("%s: %+v", name, i)
+			}
+		}
+		if f.Speedup(n).Lo < 0 || f.Seconds(n).Lo < 0 {
+			t.Fatalf("below 0 at n = %v: speed-up %+v, seconds %+v", n, f.Speedup(n), f.Seconds(n))
+		}
+	})
+}
+
+// The same coverage as docs/coverage.md shows in full, with a fixed seed and bounds
+// four standard deviations wide.
+func TestCoverage(t *testing.T) {
+	const trials = 1000
+	r := rand.New(rand.NewPCG(1967, 30))
+	for _, workers := range [][]int{{1, 2}, {1, 2, 4, 8}, {1, 2, 4, 8, 16, 32, 64}} {
+		for _, s := range []float64{0, 0.05} {
+			for _, repeats := range []int{3, 8} {
+				held, below := 0, 0
+				for range trials {
+					i := fitted(t, simulate(r, 1, s, 0.02, repeats, workers...), TrimmedMean).SerialFraction
+					if i.Lo <= s && s <= i.Hi {
+						held++
+					}
+					if s <= i.Hi {
+						below++
+					}
+				}
+				if held < 922 || held > 978 {
+					t.Errorf("N to %d, S = %v, %d repeats: %d of %d intervals hold S", workers[len(workers)-1], s, repeats, held, trials)
+				}
+				if s == 0 && below < 950 {
+					t.Errorf("N to %d, S = 0, %d repeats: S < hi is right %d times in %d", workers[len(workers)-1], repeats, below, trials)
+				}
+			}
+		}
+	}
+}
+
+func TestAmdahlBands(t *testing.T) {
+	f := fitted(t, simulate(rand.New(rand.NewPCG(4, 4)), 10, 0.05, 0.01, 8, 1, 2, 4, 8), TrimmedMean)
+	one := f.Speedup(1)
+	if one.Value != 1 || one.Lo != 1 || one.Hi != 1 {
+		t.Errorf("speed-up at 1: %+v", one)
+	}
+	if got := f.Seconds(1).Value; math.Abs(got-f.T1.Value) > 1e-12 {
+		t.Errorf("seconds at 1: %v, T1 %v", got, f.T1.Value)
+	}
+	far := f.Speedup(1e9)
+	if digits(far.Value, f.MaxSpeedup.Value) < 6 || digits(far.Hi, f.MaxSpeedup.Hi) < 6 {
+		t.Errorf("speed-up at 1e9 %+v, ceiling %+v", far, f.MaxSpeedup)
+	}
+	width := func(i Interval) float64 { return (i.Hi - i.Lo) / i.Value }
+	if width(f.Seconds(64)) < 2*width(f.Seconds(8)) {
+		t.Errorf("the band does not widen beyond the data: %+v at 8, %+v at 64", f.Seconds(8), f.Seconds(64))
+	}
+}
+
+func TestAmdahlWithoutSerialPart(t *testing.T) {
+	f := fitted(t, simulate(rand.New(rand.NewPCG(1, 9)), 1, 0, 0.02, 5, 1, 2), TrimmedMean)
+	if i := f.SerialFraction; !(i.Lo < 0 && i.Hi > 0) {
+		t.Fatalf("S: %+v", i)
+	}
+	if c := f.MaxSpeedup; !math.IsInf(c.Hi, 1) || c.Lo != 1/f.SerialFraction.Hi {
+		t.Errorf("ceiling %+v, want %v to unbounded", c, 1/f.SerialFraction.Hi)
+	}
+	if far := f.Speedup(1e6); !math.IsInf(far.Hi, 1) {
+		t.Errorf("speed-up at 10^6: %+v, want no upper end", far)
+	}
+}
+
+func TestLackOfFitWidens(t *testing.T) {
+	var obs []Observation
+	r := rand.New(rand.NewPCG(2, 2))
+	for _, n := range []float64{1, 2, 4, 8, 16, 32} {
+		for range 6 { // a coherency term that Amdahl's law does not have
+			obs = append(obs, Observation{int(n), (amdahlTime(n, 0.02) + 0.002*(n-1)) * math.Exp(0.01*r.NormFloat64())})
+		}
+	}
+	f := fitted(t, obs, TrimmedMean)
+	if f.LackOfFit == nil || f.LackOfFit.P > 1e-6 || !f.Widened || !warned(f, "lack of fit") {
+		t.Errorf("lack of fit %+v, widened %v, warnings %q", f.LackOfFit, f.Widened, f.Warnings)
+	}
+	if f.LackOfFit.DF1 != 4 || digits(f.LackOfFit.DF2, 6*0.8*3) < 12 {
+		t.Errorf("degrees of freedom %v and %v", f.LackOfFit.DF1, f.LackOfFit.DF2)
+	}
+}
+
+func TestAmdahlWarnings(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	for _, c := range []struct {
+		name string
+		obs  []Observation
+		want string
+	}{
+		{"two N", simulate(r, 1, 0.1, 0.01, 5, 1, 2), "two N only (1, 2): S, but no check of the model; add a third, for example --workers 1,2,4"},
+		{"no N = 1", simulate(r, 1, 0.1, 0.01, 5, 2, 4, 8), "no run at N = 1: T1 is extrapolated"},
+		{"one run each", simulate(r, 1, 0.1, 0.01, 1, 1, 2, 4), "one run per N"},
+		{"nothing spare", simulate(r, 1, 0.1, 0.01, 1, 1, 2), "S has no interval; add --repeats 5"},
+		{"super-linear", simulate(r, 1, -0.1, 0.005, 8, 1, 2, 4), "speed-up beyond linear"},
+		{"exact repeats off the curve", []Observation{{1, 8}, {1, 8}, {2, 5}, {2, 5}, {4, 4.5}, {4, 4.5}}, "lack of fit p = 0"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if f := fitted(t, c.obs, TrimmedMean); !warned(f, c.want) {
+				t.Errorf("warnings %q, want one with %q", f.Warnings, c.want)
+			}
+		})
+	}
+}
+
+func TestBadRuns(t *testing.T) {
+	good := Observation{1, 1}
+	for _, c := range []struct {
+		name  string
+		obs   []Observation
+		level float64
+		want  string
+	}{
+		{"none", nil, 0.95, "no runs: time at least two numbers of workers"},
+		{"one N", []Observation{{4, 1}, {4, 1.1}}, 0.95, "all runs are at N = 4"},
+		{"zero workers", []Observation{good, {0, 1}}, 0.95, "run 2 has 0 workers"},
+		{"negative workers", []Observation{{-3, 1}, good}, 0.95, "run 1 has -3 workers"},
+		{"zero time", []Observation{good, {2, 0}}, 0.95, "run 2 (N = 2) took 0 s"},
+		{"negative time", []Observation{good, {2, -1}}, 0.95, "took -1 s"},
+		{"no number", []Observation{good, {2, math.NaN()}}, 0.95, "took NaN s"},
+		{"infinite time", []Observation{good, {2, math.Inf(1)}}, 0.95, "took +Inf s"},
+		{"time grows, no N = 1", []Observation{{14, 0.4}, {143, 1.1}}, 0.95, "T1 cannot be told; add --workers 1"},
+		{"level", []Observation{good, {2, 1}}, 95, "confidence level 95"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Amdahl(c.obs, TrimmedMean, c.level)
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want %q in it", err, c.want)
+			}
+		})
+	}
+}
+
+func warned(f *Fit, part string) bool {
+	return strings.Contains(strings.Join(f.Warnings, "\n"), part)
+}
+
+func BenchmarkAmdahl2000Runs(b *testing.B) {
+	obs := simulate(rand.New(rand.NewPCG(5, 5)), 1, 0.02, 0.02, 286, 1, 2, 4, 8, 16, 32, 64)[:2000]
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Amdahl(obs, TrimmedMean, 0.95); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

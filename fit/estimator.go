@@ -1,0 +1,139 @@
+package fit
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// An Estimator turns the repeats at one N into one time. Its weights depend on the
+// order of the times only, never on their values: applied to the parts of the same
+// runs it gives parts that add up to the whole.
+//
+// The estimators are [TrimmedMean], [Mean], [Median] and [Minimum]; the zero value
+// is none of them.
+type Estimator struct {
+	// Name is what a report prints and [EstimatorByName] takes.
+	Name string
+
+	// kept is the range [lo, hi) of the ordered times that are averaged.
+	kept func(n int) (lo, hi int)
+
+	// scatter measures the noise of ordered log times, of which there are at least
+	// two: ss/df estimates a variance whose quotient by size(n) is the variance of
+	// the location.
+	scatter func(sorted []float64) (ss, df float64)
+	size    func(n int) float64
+}
+
+// The estimators.
+var (
+	// TrimmedMean is the mean of the middle half: g = floor(n/4) times are left out at
+	// each end. Its variance comes from the winsorised sum of squares SSD_w with
+	// h = n − 2g: SSD_w/(h(h−1)) (Tukey & McLaughlin 1963). They give it h−1 degrees of
+	// freedom; its own scatter under Gaussian noise is that of about 0.8·(h−1), which
+	// is used, because at two N the coverage of 95 % intervals is 93.5 % otherwise.
+	// With fewer than four times it is the mean.
+	TrimmedMean = Estimator{"trimmed mean", quarterKept, winsorised, quarterSize}
+
+	// Mean uses all repeats alike.
+	Mean = Estimator{"mean", allKept, squares, allSize}
+
+	// Median is the middle time, or the mean of the middle two. Its variance is taken
+	// as 4/3 of that of the middle half: 1.32 for Gaussian noise and many repeats, less
+	// for heavier tails.
+	Median = Estimator{"median", middleKept, winsorised, medianSize}
+
+	// Minimum is the shortest time: the answer where all noise is contention. It
+	// falls with the number of repeats. Its variance is twice the exact bootstrap
+	// variance of the first order statistic (after Maritz & Jarrett 1978), which is
+	// right for Gaussian noise and wide for noise with a hard lower edge.
+	Minimum = Estimator{"minimum", firstKept, firstScatter, oneSize}
+)
+
+// Estimators is the table of estimators, the default first.
+var Estimators = []Estimator{TrimmedMean, Mean, Median, Minimum}
+
+// EstimatorByName returns the estimator of that name; a dash may stand for the space.
+func EstimatorByName(name string) (Estimator, error) {
+	var names []string
+	for _, e := range Estimators {
+		if strings.EqualFold(e.Name, strings.ReplaceAll(name, "-", " ")) {
+			return e, nil
+		}
+		names = append(names, e.Name)
+	}
+	return Estimator{}, fmt.Errorf("fit: no estimator %q: use one of %s", name, strings.Join(names, ", "))
+}
+
+func allKept(n int) (lo, hi int)     { return 0, n }
+func firstKept(n int) (lo, hi int)   { return 0, 1 }
+func middleKept(n int) (lo, hi int)  { return (n - 1) / 2, n/2 + 1 }
+func quarterKept(n int) (lo, hi int) { return n / 4, n - n/4 }
+
+func allSize(n int) float64     { return float64(n) }
+func oneSize(n int) float64     { return 1 }
+func quarterSize(n int) float64 { return float64(n - 2*(n/4)) }
+
+func medianSize(n int) float64 {
+	if n <= 2 || n == 4 { // the median is the mean of the middle half
+		return quarterSize(n)
+	}
+	return 0.75 * quarterSize(n)
+}
+
+// location is the mean of the kept part of ordered values.
+func (e Estimator) location(sorted []float64) float64 {
+	lo, hi := e.kept(len(sorted))
+	return mean(sorted[lo:hi])
+}
+
+func squares(sorted []float64) (ss, df float64) {
+	m := mean(sorted)
+	for _, x := range sorted {
+		ss += (x - m) * (x - m)
+	}
+	return ss, float64(len(sorted) - 1)
+}
+
+func winsorised(sorted []float64) (ss, df float64) {
+	n := len(sorted)
+	lo, hi := quarterKept(n)
+	m := mean(sorted[lo:hi])*float64(hi-lo) + float64(lo)*(sorted[lo]+sorted[hi-1])
+	m /= float64(n)
+	for _, x := range sorted {
+		d := min(max(x, sorted[lo]), sorted[hi-1]) - m
+		ss += d * d
+	}
+	df = float64(hi - lo - 1)
+	if lo == 0 {
+		return ss, df
+	}
+	return 0.8 * ss, 0.8 * df
+}
+
+// firstScatter has one degree of freedom however many runs there are: it rests on
+// the first few spacings.
+func firstScatter(sorted []float64) (ss, df float64) {
+	n := float64(len(sorted))
+	var m1, m2 float64
+	above := 1.0 // probability that a resample holds none of the values so far
+	for i, x := range sorted {
+		below := math.Pow(1-float64(i+1)/n, n)
+		d := x - sorted[0]
+		m1 += (above - below) * d
+		m2 += (above - below) * d * d
+		if above = below; above < 1e-12 {
+			break
+		}
+	}
+	return 2 * max(0, m2-m1*m1), 1
+}
+
+func mean(x []float64) float64 {
+	s := 0.0
+	for _, v := range x {
+		s += v
+	}
+	return s / float64(len(x))
+}

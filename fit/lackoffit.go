@@ -1,0 +1,60 @@
+package fit
+
+import "math"
+
+// LackOfFit tests whether the levels lie on the curve, with the scatter of the
+// repeats as the measure: F is the lack-of-fit mean square over the pure-error mean
+// square (Draper & Smith 1998, section 2.1).
+type LackOfFit struct {
+	F   float64 `json:"f"`   // math.MaxFloat64 where repeats agree exactly and levels do not
+	DF1 float64 `json:"df1"` // levels less parameters
+	DF2 float64 `json:"df2"` // of the repeats; those of the estimator, so not always whole
+	P   float64 `json:"p"`   // probability of F or more if the model is right
+}
+
+// significance is the level below which lack of fit widens the interval.
+const significance = 0.05
+
+// rounding is the root mean square of residuals, in log time, that is no more than
+// the rounding of the times.
+const rounding = 1e-12
+
+// variance is the noise that intervals are made of: of one run, in log time.
+type variance struct {
+	ms, df  float64 // mean square and its degrees of freedom; df 0 = unknown
+	test    *LackOfFit
+	widened bool
+}
+
+// judge weighs the residuals of the levels (ss on df) against the pure error.
+func judge(ss, df, pureSS, pureDF float64) variance {
+	lack, pure := meanSquare(ss, df), meanSquare(pureSS, pureDF)
+	switch {
+	case df <= 0 && pureDF <= 0:
+		return variance{}
+	case pureDF <= 0:
+		return variance{ms: lack, df: df}
+	case df <= 0:
+		return variance{ms: pure, df: pureDF}
+	}
+	t := &LackOfFit{DF1: df, DF2: pureDF, P: 1}
+	switch {
+	case pure > 0:
+		t.F = lack / pure
+		t.P = fTail(t.F, df, pureDF)
+	case lack > 0:
+		t.F, t.P = math.MaxFloat64, 0
+	}
+	if t.P < significance {
+		return variance{ms: lack, df: df, test: t, widened: true}
+	}
+	return variance{ms: pure, df: pureDF, test: t}
+}
+
+// meanSquare is ss/df, and 0 where that is rounding.
+func meanSquare(ss, df float64) float64 {
+	if df <= 0 || ss <= df*rounding*rounding {
+		return 0
+	}
+	return ss / df
+}

@@ -1,0 +1,123 @@
+package fit
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestLevelLocations(t *testing.T) {
+	times := []float64{5, 1, 4, 2, 100, 3, 7, 6} // middle half: 3, 4, 5, 6
+	for _, c := range []struct {
+		est  Estimator
+		want float64
+	}{
+		{TrimmedMean, 4.5},
+		{Mean, 16},
+		{Median, 4.5},
+		{Minimum, 1},
+	} {
+		t.Run(c.est.Name, func(t *testing.T) {
+			var obs []Observation
+			for _, s := range times {
+				obs = append(obs, Observation{4, s})
+			}
+			levels, err := Levels(obs, c.est, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			l := levels[0]
+			if len(levels) != 1 || l.Workers != 4 || l.Runs != 8 {
+				t.Errorf("levels %+v", levels)
+			}
+			if l.Seconds.Value != c.want || l.Of(times) != c.want {
+				t.Errorf("location %v, of the times themselves %v, want %v", l.Seconds.Value, l.Of(times), c.want)
+			}
+			if !(l.Seconds.Lo < c.want && c.want < l.Seconds.Hi) || math.IsInf(l.Seconds.Hi, 0) {
+				t.Errorf("interval %+v", l.Seconds)
+			}
+		})
+	}
+}
+
+func TestLevelInterval(t *testing.T) {
+	// Log times −1, 0, 1: standard error 1/√3, t(0.975, 2) = 4.302652729911275.
+	obs := []Observation{{1, math.Exp(-1)}, {1, 1}, {1, math.E}}
+	levels, err := Levels(obs, Mean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, want := levels[0].Seconds.Hi/levels[0].Seconds.Value, math.Exp(4.302652729911275/math.Sqrt(3))
+	if digits(got, want) < 9 {
+		t.Errorf("upper end over value %v, want %v", got, want)
+	}
+}
+
+func TestLevelOfOneRun(t *testing.T) {
+	levels, err := Levels([]Observation{{2, 3}, {1, 5}}, TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if levels[0].Workers != 1 || levels[1].Workers != 2 {
+		t.Errorf("levels are not in ascending N: %+v", levels)
+	}
+	if s := levels[0].Seconds; s.Value != 5 || !math.IsInf(s.Lo, -1) || !math.IsInf(s.Hi, 1) {
+		t.Errorf("one run: %+v, want 5 with unbounded ends", s)
+	}
+}
+
+func TestEstimatorByName(t *testing.T) {
+	for _, e := range Estimators {
+		got, err := EstimatorByName(e.Name)
+		if err != nil || got.Name != e.Name {
+			t.Errorf("%q: %q, %v", e.Name, got.Name, err)
+		}
+	}
+	if e, err := EstimatorByName("Trimmed-Mean"); err != nil || e.Name != TrimmedMean.Name {
+		t.Errorf("Trimmed-Mean: %q, %v", e.Name, err)
+	}
+	if _, err := EstimatorByName("mode"); err == nil {
+		t.Error("an estimator that does not exist was found")
+	}
+}
+
+// What adds up in every run adds up in every location.
+func TestLevelOfIsLinear(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		obs, causes := drawRuns(t)
+		levels, err := Levels(obs, rapid.SampledFrom(Estimators).Draw(t, "estimator"), 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range levels {
+			sum := 0.0
+			for _, c := range causes {
+				sum += l.Of(c)
+			}
+			if math.Abs(sum-l.Seconds.Value) > 1e-9*l.Seconds.Value {
+				t.Fatalf("N = %d: causes add up to %v, seconds are %v", l.Workers, sum, l.Seconds.Value)
+			}
+		}
+	})
+}
+
+// drawRuns draws runs at N = 1 and others, and three causes that add up to their times.
+// A cause may be negative, as unattributed time can be.
+func drawRuns(t *rapid.T) ([]Observation, [3][]float64) {
+	var obs []Observation
+	var causes [3][]float64
+	workers := rapid.SliceOfNDistinct(rapid.IntRange(2, 256), 1, 8, rapid.ID[int]).Draw(t, "workers")
+	for _, n := range append(workers, 1) {
+		for range rapid.IntRange(1, 9).Draw(t, "repeats") {
+			s := rapid.Float64Range(1e-3, 1e3).Draw(t, "seconds")
+			a := rapid.Float64Range(-0.1, 1.1).Draw(t, "share") * s
+			b := rapid.Float64Range(-0.1, 1.1).Draw(t, "share") * s
+			obs = append(obs, Observation{n, s})
+			for i, v := range []float64{a, b, s - a - b} {
+				causes[i] = append(causes[i], v)
+			}
+		}
+	}
+	return obs, causes
+}

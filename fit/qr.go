@@ -1,0 +1,107 @@
+package fit
+
+import "math"
+
+// qr is the Householder factorisation of a small dense matrix of m rows and p ≤ m
+// columns (Golub & Van Loan 2013, algorithm 5.2.1): R in the upper triangle of a,
+// the reflectors below it and in beta.
+type qr struct {
+	m, p int
+	a    []float64 // row-major, m*p
+	beta []float64 // p
+	diag []float64 // p: the diagonal of R
+}
+
+// factor overwrites a, row-major with p columns.
+func factor(a []float64, p int) qr {
+	q := qr{m: len(a) / p, p: p, a: a, beta: make([]float64, p), diag: make([]float64, p)}
+	for k := range p {
+		var norm float64
+		for i := k; i < q.m; i++ {
+			norm = math.Hypot(norm, a[i*p+k])
+		}
+		if norm == 0 {
+			continue
+		}
+		if a[k*p+k] > 0 {
+			norm = -norm // away from cancellation
+		}
+		q.diag[k] = norm
+		a[k*p+k] -= norm
+		q.beta[k] = -1 / (norm * a[k*p+k])
+		for j := k + 1; j < p; j++ {
+			s := 0.0
+			for i := k; i < q.m; i++ {
+				s += a[i*p+k] * a[i*p+j]
+			}
+			s *= q.beta[k]
+			for i := k; i < q.m; i++ {
+				a[i*p+j] -= s * a[i*p+k]
+			}
+		}
+	}
+	return q
+}
+
+// fullRank reports whether the columns are independent beyond rounding.
+func (q qr) fullRank() bool {
+	var largest float64
+	for _, d := range q.diag {
+		largest = max(largest, math.Abs(d))
+	}
+	for _, d := range q.diag {
+		if !(math.Abs(d) > 1e-13*largest) {
+			return false
+		}
+	}
+	return q.m >= q.p
+}
+
+// solve returns the p coefficients that minimise ‖a·c − b‖; b is overwritten.
+func (q qr) solve(b []float64) []float64 {
+	p := q.p
+	for k := range p {
+		s := 0.0
+		for i := k; i < q.m; i++ {
+			s += q.a[i*p+k] * b[i]
+		}
+		s *= q.beta[k]
+		for i := k; i < q.m; i++ {
+			b[i] -= s * q.a[i*p+k]
+		}
+	}
+	c := make([]float64, p)
+	for k := p - 1; k >= 0; k-- {
+		s := b[k]
+		for j := k + 1; j < p; j++ {
+			s -= q.a[k*p+j] * c[j]
+		}
+		c[k] = s / q.diag[k]
+	}
+	return c
+}
+
+// inverseGram returns (aᵀa)⁻¹ = R⁻¹R⁻ᵀ, row-major p*p.
+func (q qr) inverseGram() []float64 {
+	p := q.p
+	inv := make([]float64, p*p) // R⁻¹, upper triangular
+	for j := range p {
+		inv[j*p+j] = 1 / q.diag[j]
+		for i := j - 1; i >= 0; i-- {
+			s := 0.0
+			for k := i + 1; k <= j; k++ {
+				s += q.a[i*p+k] * inv[k*p+j]
+			}
+			inv[i*p+j] = -s / q.diag[i]
+		}
+	}
+	gram := make([]float64, p*p)
+	for i := range p {
+		for j := range p {
+			for k := max(i, j); k < p; k++ {
+				gram[i*p+j] += inv[i*p+k] * inv[j*p+k]
+			}
+		}
+	}
+	return gram
+}
