@@ -1,0 +1,76 @@
+package input
+
+import "serialfraction/harness"
+
+// A block is some whole lines on their way from the file to the dataset. It is
+// used again and again, by one goroutine at a time.
+type block struct {
+	text     []byte
+	line     int     // number of the first line
+	progress float64 // share of the source read with this block, 0 where not known
+	err      error   // of reading, in place of lines, or of parsing them
+
+	values []float64
+	rows   []string
+	ids    []byte // the row ids of all lines, end to end
+	ends   []int  // where each of them ends
+
+	parsed chan struct{} // holds one where the block is ready to be collected
+}
+
+// fill takes the next lines: those of text, where there are some, else from c.
+func (b *block) fill(c *cutter, text []byte, line, size int) {
+	b.err = nil
+	if len(text) > 0 {
+		b.text, b.line = text, line
+	} else {
+		if cap(b.text) < size {
+			b.text = make([]byte, 0, size)
+		}
+		b.text, b.line, b.err = c.next(b.text)
+	}
+	b.progress = c.s.Progress()
+}
+
+// parse turns the lines into values and row ids.
+func (b *block) parse(p *parser) {
+	b.values, b.rows, b.ids, b.ends = b.values[:0], b.rows[:0], b.ids[:0], b.ends[:0]
+	line := b.line
+	for text := b.text; len(text) > 0; line++ {
+		var row []byte
+		row, text = cutLine(text)
+		if len(row) == 0 {
+			continue
+		}
+		var ok bool
+		if b.values, b.ids, ok = p.parse(b.values, b.ids, row); !ok {
+			b.err = p.diagnose(row, line)
+			return
+		}
+		b.ends = append(b.ends, len(b.ids))
+	}
+	all, from := string(b.ids), 0 // one allocation, whatever the number of rows
+	for _, end := range b.ends {
+		b.rows = append(b.rows, all[from:end])
+		from = end
+	}
+}
+
+// appendTo appends the rows to d. Where there is no room, the share of the source
+// read so far tells how much there will be. A compressed source may tell wildly
+// wrong, so no step makes more than eightfold room, and fresh room that is never
+// written to takes no memory.
+func (b *block) appendTo(d *harness.Dataset) {
+	need := len(d.Values) + len(b.values)
+	if need > cap(d.Values) {
+		room := 1.25
+		if b.progress > 0 {
+			room = max(1.125, min(8, 1.02/b.progress))
+		}
+		d.Values = append(make([]float64, 0, int(float64(need)*room)), d.Values...)
+		rows := len(d.Rows) + len(b.rows)
+		d.Rows = append(make([]string, 0, int(float64(rows)*room)), d.Rows...)
+	}
+	d.Values = append(d.Values, b.values...)
+	d.Rows = append(d.Rows, b.rows...)
+}

@@ -1,0 +1,214 @@
+package input
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"pgregory.net/rapid"
+	"serialfraction/harness"
+)
+
+// readText reads a plain text in blocks of the given size.
+func readText(text string, comma byte, size int) (*harness.Dataset, error) {
+	s, err := newStream("x", strings.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	return readDelimited(context.Background(), s, comma, size)
+}
+
+func TestReadDelimited(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	want := func(samples, rows string, values ...float64) *harness.Dataset {
+		s := strings.Split(samples, "|")
+		return &harness.Dataset{Samples: s, Cols: len(s), Rows: strings.Split(rows, "|"), Values: values}
+	}
+	tests := []struct {
+		name, text string
+		comma      byte
+		want       *harness.Dataset
+	}{
+		{"plain", "id,a,b\nr1,1,2\nr2,3,-4.5e1\n", ',', want("a|b", "r1|r2", 1, 2, 3, -45)},
+		{"tabs", "id\ta\tb\nr1\t1\t2\n", '\t', want("a|b", "r1", 1, 2)},
+		{"no newline at the end", "id,a\nr1,1\nr2,2", ',', want("a", "r1|r2", 1, 2)},
+		{"CRLF", "id,a\r\nr1,1\r\nr2,2\r\n", ',', want("a", "r1|r2", 1, 2)},
+		{"byte order mark", "\ufeffid,a\nr1,1\n", ',', want("a", "r1", 1)},
+		{"empty lines", "\n\r\nid,a\n\nr1,1\n\r\n\nr2,2\n\n", ',', want("a", "r1|r2", 1, 2)},
+		{"quotes", `"id","a ""x"", y"," b "` + "\n" + `"r,1" , "1.5" ,"2"` + "\n", ',', want(`a "x", y| b `, "r,1", 1.5, 2)},
+		{"a quote within", "id,a\n5\" probe,1\n", ',', want("a", `5" probe`, 1)},
+		{"spaces", "id, a , b\n r1 , 1 ,2 \n", ',', want("a|b", "r1", 1, 2)},
+		{"missing", "id,a,b,c,d,e,f,g\nr,,NA,nan,NULL,n/a, ,\"\"\n", ',', want("a|b|c|d|e|f|g", "r", nan, nan, nan, nan, nan, nan, nan)},
+		{"infinities", "id,a,b,c\nr,Inf,-inf,+Infinity\n", ',', want("a|b|c", "r", inf, -inf, inf)},
+		{"rows repeat", "id,a\nr,1\nr,2\n", ',', want("a", "r|r", 1, 2)},
+		{"left to strconv", "id,a,b,c\nr,1e-300,0.1234567890123456789012,0x1p-2\n", ',', want("a|b|c", "r", 1e-300, 0.1234567890123456789012, 0.25)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, size := range []int{1, 7, 4096} {
+				got, err := readText(tt.text, tt.comma, size)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if diff := difference(got, tt.want); diff != "" {
+					t.Errorf("in blocks of %d bytes: %s", size, diff)
+				}
+			}
+		})
+	}
+}
+
+func TestReadDelimitedErrors(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"empty", "", "x: empty: a header is expected, then one line per row"},
+		{"only line ends", "\n\r\n\n", "x: empty: a header is expected, then one line per row"},
+		{"header only", "id,a,b\n", "x: no row below the header (the header names 2 samples)"},
+		{"short row", "id,a,b\nr1,1,2\nr2,1\n", "x:3: 2 values expected, 1 found (the header names 2 samples)"},
+		{"long row", "id,a,b\nr1,1,2\n\nr2,1,2,3,4\n", "x:4: 2 values expected, 4 found (the header names 2 samples)"},
+		{"header without id", "a,b\nr1,1,2\n", "x:2: 1 value expected, 2 found (the header names 1 sample; the id column needs a name too)"},
+		{"shifted row", "id,a,b\nr1,oops,1,2\n", "x:2: 2 values expected, 3 found (the header names 2 samples; the id column needs a name too)"},
+		{"non-number", "id,a,b\nr1,1,2\nr2,1,abc\n", `x:3: column 3 (b): "abc" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
+		{"too large", "id,a\nr1,1e400\n", `x:2: column 2 (a): "1e400" is beyond the range of float64`},
+		{"long field", "id,a\nr1," + strings.Repeat("z", 99) + "\n", `x:2: column 2 (a): "` + strings.Repeat("z", 40) + `"… is not a number (a missing value is empty, NA, N/A, NaN or null)`},
+		{"duplicate sample", "id,a,b,a\nr1,1,2,3\n", `x:1: column 4: sample "a" is already column 2: rename one`},
+		{"sample without name", "id,a,\nr1,1,2\n", "x:1: column 3 has no name: every sample needs one"},
+		{"one column", "id\nr1\n", `x:1: the header has one column, "id": an id column and one column per sample are expected, separated by ','`},
+		{"tabs in csv", "id\ta\nr1\t1\n", `x:1: the header has one column, "id\ta": an id column and one column per sample are expected, separated by ','; it holds tabs: name the file .tsv`},
+		{"open quote", "id,a\n\"r1,1\nr2\",2\n", "x:2: column 1: the quote is not closed on its line (a quoted field may not hold a line end)"},
+		{"after quote", "id,a\nr1,\"1\"2\n", "x:2: column 2: something follows a closing quote (a quote within quotes is written twice)"},
+		{"binary", "\x7fELF\x02\x01\x00\n", `x:1: not UTF-8 text, it begins with "\x7fELF\x02\x01\x00"`},
+		{"UTF-16", "\xff\xfei\x00d\x00\n", "x:1: this is UTF-16 text: save it as UTF-8"},
+		{"xlsx", "PK\x03\x04\x14\x00\n", "x:1: this is a zip or xlsx file: save the table as .csv or .tsv"},
+		{"row id", "id,a\n\xe9,1\n", `x:2: column 1: the row id "\xe9" is not UTF-8 text`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, size := range []int{1, 4096} {
+				d, err := readText(tt.text, ',', size)
+				if d != nil || err == nil || err.Error() != tt.want {
+					t.Errorf("in blocks of %d bytes: %v\nwant %s", size, err, tt.want)
+				}
+			}
+		})
+	}
+}
+
+// TestFirstErrorByLine puts wrong values on several lines: the first is named, at
+// any size of blocks.
+func TestFirstErrorByLine(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rows := rapid.IntRange(1, 300).Draw(t, "rows")
+		bad := rapid.SliceOfN(rapid.IntRange(0, rows-1), 1, 4).Draw(t, "bad")
+		lines := make([]string, rows)
+		for i := range lines {
+			lines[i] = fmt.Sprintf("r%d,1.5,%d", i, i)
+		}
+		first := rows
+		for _, i := range bad {
+			lines[i] = fmt.Sprintf("r%d,oops,%d", i, i)
+			first = min(first, i)
+		}
+		_, err := readText("id,a,b\n"+strings.Join(lines, "\n"), ',', rapid.IntRange(1, 2000).Draw(t, "size"))
+		want := fmt.Sprintf("x:%d: column 2 (a): ", first+2)
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Fatalf("%v, want %s…", err, want)
+		}
+	})
+}
+
+func TestLineTooLong(t *testing.T) {
+	s, err := newStream("x", strings.NewReader("id,a\nr1,1\n"+strings.Repeat("x", maxLine+1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = readCSV(context.Background(), s)
+	if want := "x:3: this line is longer than 64 MiB"; err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("%v, want %s…", err, want)
+	}
+}
+
+func TestReadFails(t *testing.T) {
+	r := iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader("id,a\nr1,1\n")))
+	if _, err := Read(context.Background(), "x", r, "csv"); err == nil || err.Error() != "x: timeout" {
+		t.Errorf("%v, want x: timeout", err)
+	}
+}
+
+func TestReadCanceled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Read(ctx, "x", strings.NewReader("id,a\nr1,1\n"), "csv"); err != context.Canceled {
+		t.Errorf("%v, want %v", err, context.Canceled)
+	}
+}
+
+// TestReadRoundTripDigits reads real rows in round-trip digits.
+func TestReadRoundTripDigits(t *testing.T) {
+	f, err := os.Open("testdata/all200.csv.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	s, err := newStream("x", f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	text, err := io.ReadAll(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := reference(string(text), ",")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want.Cols != 128 || len(want.Rows) != 200 {
+		t.Fatalf("the reference reads %d x %d", len(want.Rows), want.Cols)
+	}
+	for _, size := range []int{1000, blockBytes} {
+		got, err := readText(string(text), ',', size)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := difference(got, want); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+func FuzzCSV(f *testing.F) {
+	for _, text := range []string{
+		"", "id,a,b\nr1,1,2\nr2,NA,-3e-5\n", "id,a\r\nr,1\r\n", "\ufeffid,a\nr,\"1\"", "id,\"a,\"\"b\"\nr, 2 \n",
+		"id,a\nr,1,2\n", "id,a\n\"r\n1\",2\n", "\n\nid,a\n\nr,Inf\n\n", "id\ta\nr\t1e400\n", "id,a\nr,0x1p-2\nr,1_0\n", "id,a\nr,\"1\" \nr, \"1\"x\n",
+	} {
+		f.Add(text, uint8(3), strings.Contains(text, "\t"))
+	}
+	f.Fuzz(func(t *testing.T, text string, size uint8, tabs bool) {
+		if c, _ := compressionOf("x", []byte(text[:min(4, len(text))])); c != nil {
+			return // compressed data are FuzzCompressed's
+		}
+		comma := byte(',')
+		if tabs {
+			comma = '\t'
+		}
+		want, wantErr := reference(text, string(comma))
+		got, err := readText(text, comma, int(size)+1)
+		if (err == nil) != (wantErr == nil) {
+			t.Fatalf("%v, want %v", err, wantErr)
+		}
+		if err != nil {
+			if msg := err.Error(); !strings.HasPrefix(msg, "x:") || strings.Contains(msg, "\n") {
+				t.Fatalf("not one line that names the file: %q", msg)
+			}
+			return
+		}
+		if diff := difference(got, want); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}

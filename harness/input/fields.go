@@ -1,0 +1,115 @@
+package input
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	errOpenQuote  = errors.New("the quote is not closed on its line (a quoted field may not hold a line end)")
+	errAfterQuote = errors.New("something follows a closing quote (a quote within quotes is written twice)")
+)
+
+// cutField cuts the first field off a line. A field that begins with a quote ends
+// with one, and holds "" for each quote within (RFC 4180); quotes elsewhere mean
+// themselves. Spaces around a field do not count, those within quotes do. The
+// field is a view of the line, or new where it holds quotes.
+func cutField(line []byte, comma byte) (field, rest []byte, more bool, err error) {
+	trimmed := bytes.TrimLeft(line, " ")
+	if len(trimmed) == 0 || trimmed[0] != '"' {
+		field, rest, more = bytes.Cut(line, []byte{comma})
+		return bytes.Trim(field, " "), rest, more, nil
+	}
+	rest = trimmed[1:]
+	for {
+		i := bytes.IndexByte(rest, '"')
+		if i < 0 {
+			return nil, nil, false, errOpenQuote
+		}
+		if i+1 == len(rest) || rest[i+1] != '"' {
+			field, rest = appendPart(field, rest[:i]), rest[i+1:]
+			break
+		}
+		field = append(field[:len(field):len(field)], rest[:i+1]...)
+		rest = rest[i+2:]
+	}
+	after, rest, more := bytes.Cut(rest, []byte{comma})
+	if len(bytes.Trim(after, " ")) > 0 {
+		return nil, nil, false, errAfterQuote
+	}
+	return field, rest, more, nil
+}
+
+// appendPart appends the last part of a quoted field, or is it where it is all.
+func appendPart(field, part []byte) []byte {
+	if field == nil {
+		return part
+	}
+	return append(field, part...)
+}
+
+// splitLine cuts a line into all its fields.
+func splitLine(line []byte, comma byte) ([]string, error) {
+	var fields []string
+	for more := true; more; {
+		var field []byte
+		var err error
+		if field, line, more, err = cutField(line, comma); err != nil {
+			return nil, fmt.Errorf("column %d: %w", len(fields)+1, err)
+		}
+		fields = append(fields, string(field))
+	}
+	return fields, nil
+}
+
+// cutLine cuts the first line off a text of lines that all end with '\n', and drops
+// the '\r' before it.
+func cutLine(text []byte) (line, rest []byte) {
+	line, rest, _ = bytes.Cut(text, []byte{'\n'})
+	return bytes.TrimSuffix(line, []byte{'\r'}), rest
+}
+
+// isText says whether a name can be printed and written again: valid UTF-8 without
+// control characters other than tabs.
+func isText(name []byte) bool {
+	for _, c := range name {
+		if c < ' ' && c != '\t' || c == 0x7f {
+			return false
+		}
+	}
+	return utf8.Valid(name)
+}
+
+// checkText returns an error that says what kind of file begins with this line
+// instead of text.
+func checkText(line []byte) error {
+	switch {
+	case isText(line):
+		return nil
+	case bytes.HasPrefix(line, []byte("\xff\xfe")) || bytes.HasPrefix(line, []byte("\xfe\xff")):
+		return errors.New("this is UTF-16 text: save it as UTF-8")
+	case bytes.HasPrefix(line, []byte("PK\x03\x04")):
+		return errors.New("this is a zip or xlsx file: save the table as .csv or .tsv")
+	}
+	return fmt.Errorf("not UTF-8 text, it begins with %s", quote(string(line)))
+}
+
+// quote quotes what was found, shortened to what fits on a line of a terminal.
+func quote(found string) string {
+	const most = 40
+	if len(found) <= most {
+		return fmt.Sprintf("%q", found)
+	}
+	return fmt.Sprintf("%q…", strings.ToValidUTF8(found[:most], ""))
+}
+
+// count writes a number of things.
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}

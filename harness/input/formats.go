@@ -1,0 +1,61 @@
+package input
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// A Format is a way to write a matrix down.
+type Format struct {
+	Name       string
+	Extensions []string // in lower case, with the dot, without that of a compression
+
+	// Read reads a whole dataset: all columns in the order of the file, sample
+	// names, zero Groups. Errors are one line that begins with the stream's name.
+	Read func(ctx context.Context, s *Stream) (*harness.Dataset, error)
+}
+
+// Formats returns the table of formats. To add one, write its file and its line.
+func Formats() []Format {
+	return []Format{
+		{"csv", []string{".csv"}, readCSV},
+		{"tsv", []string{".tsv", ".tab"}, readTSV},
+	}
+}
+
+// formatNamed returns the format of the given name.
+func formatNamed(name string) (Format, error) {
+	var known []string
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, nil
+		}
+		known = append(known, f.Name)
+	}
+	return Format{}, fmt.Errorf("format %q is not known: choose one of %s", name, strings.Join(known, ", "))
+}
+
+// formatOf returns the format that a file name tells by its extension.
+func formatOf(name string) (Format, error) {
+	bare := strings.ToLower(filepath.Base(name))
+	var packed []string
+	for _, c := range compressions() {
+		bare = strings.TrimSuffix(bare, c.extension)
+		packed = append(packed, c.extension)
+	}
+	ext := filepath.Ext(bare)
+	var known []string
+	for _, f := range Formats() {
+		if slices.Contains(f.Extensions, ext) {
+			return f, nil
+		}
+		known = append(known, f.Extensions...)
+	}
+	return Format{}, fmt.Errorf("%s: the extension %q tells no format: rename it to one of %s, each also with %s",
+		name, ext, strings.Join(known, " "), strings.Join(packed, " or "))
+}

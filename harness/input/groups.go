@@ -1,0 +1,154 @@
+package input
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// A labeler returns the group of each sample, "" for a sample in none.
+type labeler func(samples []string) ([]string, error)
+
+// labeler returns the labeler that the flags ask for, or nil where they ask for
+// none.
+func (s Source) labeler() (labeler, error) {
+	switch {
+	case s.Groups != "" && s.GroupBy != "":
+		return nil, &harness.FlagError{Flag: "group-by", Value: s.GroupBy, Want: "--groups says the groups already: give one of the two"}
+	case s.Groups != "":
+		table, err := openGroupTable(s.Groups)
+		if err != nil {
+			return nil, err
+		}
+		return table.label, nil
+	case s.GroupBy != "":
+		re, err := regexp.Compile(s.GroupBy)
+		if err != nil {
+			return nil, &harness.FlagError{Flag: "group-by", Value: s.GroupBy,
+				Want: fmt.Sprintf("%v: give a regular expression on sample names, such as '^[A-Za-z]+'", err)}
+		}
+		return func(samples []string) ([]string, error) { return matchGroups(re, samples), nil }, nil
+	}
+	return nil, nil
+}
+
+// matchGroups derives groups from sample names: the group is the first submatch of
+// re if it has one, else the whole match; a sample that does not match, or whose
+// match is empty, is in none.
+func matchGroups(re *regexp.Regexp, samples []string) []string {
+	groups := make([]string, len(samples))
+	for i, name := range samples {
+		if m := re.FindStringSubmatch(name); m != nil {
+			groups[i] = m[min(1, len(m)-1)]
+		}
+	}
+	return groups
+}
+
+// parseContrast returns the two groups that --contrast names, or nil for "".
+func parseContrast(contrast string) (*[2]string, error) {
+	if contrast == "" {
+		return nil, nil
+	}
+	a, b, ok := strings.Cut(contrast, ",")
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	if !ok || a == "" || b == "" || a == b || strings.Contains(b, ",") {
+		return nil, &harness.FlagError{Flag: "contrast", Value: contrast, Want: "two different groups, A,B: the result has the sign of mean A − mean B"}
+	}
+	return &[2]string{a, b}, nil
+}
+
+// arrange puts the columns of group a first and those of group b next, each in the
+// order of the source, and drops the others. d must not be shared yet: its values
+// are moved within their memory.
+func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
+	names, err := choose(d.Samples, groups, pair)
+	if err != nil {
+		return err
+	}
+	var order []int
+	var sizes [2]int
+	for g, name := range names {
+		for col, group := range groups {
+			if group == name {
+				order = append(order, col)
+				sizes[g]++
+			}
+		}
+	}
+	d.Groups = harness.Groups{Names: names, Sizes: sizes}
+	if len(order) == d.Cols && slices.IsSorted(order) {
+		return nil
+	}
+	samples := make([]string, len(order))
+	for i, col := range order {
+		samples[i] = d.Samples[col]
+	}
+	old := make([]float64, d.Cols)
+	for row := range d.NumRows() {
+		copy(old, d.Row(row))
+		dst := d.Values[row*len(order) : (row+1)*len(order)] // never right of what is yet to be read
+		for i, col := range order {
+			dst[i] = old[col]
+		}
+	}
+	d.Cols, d.Samples, d.Values = len(order), samples, d.Values[:d.NumRows()*len(order)]
+	return nil
+}
+
+// choose returns the two groups to compare.
+func choose(samples, groups []string, pair *[2]string) ([2]string, error) {
+	counts := make(map[string]int)
+	for _, group := range groups {
+		if group != "" {
+			counts[group]++
+		}
+	}
+	if pair != nil {
+		for _, name := range pair {
+			if counts[name] == 0 {
+				return *pair, fmt.Errorf("no sample is in group %s: found were %s: pick two with --contrast A,B", quote(name), describe(counts))
+			}
+		}
+		return *pair, nil
+	}
+	if i := slices.Index(groups, ""); i >= 0 {
+		return [2]string{}, fmt.Errorf("sample %s is in no group (the groups are %s): give it one, or leave it out with --contrast A,B",
+			quote(samples[i]), describe(counts))
+	}
+	if len(counts) != 2 {
+		return [2]string{}, fmt.Errorf("two groups are compared, %d found: %s: %s", len(counts), describe(counts), cure(counts))
+	}
+	names := slices.Sorted(maps.Keys(counts))
+	return [2]string{names[0], names[1]}, nil
+}
+
+// describe lists groups with their numbers of samples, the first few of many.
+func describe(counts map[string]int) string {
+	if len(counts) == 0 {
+		return "none"
+	}
+	const most = 8
+	var list []string
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		if len(list) == most {
+			list = append(list, fmt.Sprintf("and %d more", len(counts)-most))
+			break
+		}
+		list = append(list, fmt.Sprintf("%s (%d)", name, counts[name]))
+	}
+	return strings.Join(list, ", ")
+}
+
+// cure says what to type where the groups found are not two.
+func cure(counts map[string]int) string {
+	if len(counts) < 2 {
+		return "change --groups or --group-by; --contrast A,B picks two of more"
+	}
+	names := slices.Sorted(maps.Keys(counts))
+	return fmt.Sprintf("pick two with --contrast A,B, such as --contrast %s,%s", names[0], names[1])
+}

@@ -1,0 +1,232 @@
+package input
+
+import (
+	"context"
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+	"serialfraction/harness"
+)
+
+// write writes a file and returns its path.
+func write(t testing.TB, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+const grouped = "id,B_1,A_1,C_1,B_2,A_2\nr1,1,2,3,4,5\nr2,6,7,8,9,NA\n"
+
+func TestGroups(t *testing.T) {
+	nan := math.NaN()
+	type groups = harness.Groups
+	two := groups{Names: [2]string{"A", "B"}, Sizes: [2]int{2, 2}}
+	tests := []struct {
+		name    string
+		source  Source
+		table   string // groups file
+		groups  groups
+		samples string
+		values  []float64
+	}{
+		{"none", Source{}, "", groups{}, "B_1 A_1 C_1 B_2 A_2", []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, nan}},
+		{"contrast", Source{GroupBy: "^[A-Z]+", Contrast: "A,B"}, "", two, "A_1 A_2 B_1 B_2", []float64{2, 5, 1, 4, 7, nan, 6, 9}},
+		{"contrast the other way", Source{GroupBy: "^[A-Z]+", Contrast: "C, A"}, "",
+			groups{Names: [2]string{"C", "A"}, Sizes: [2]int{1, 2}}, "C_1 A_1 A_2", []float64{3, 2, 5, 8, 7, nan}},
+		{"submatch", Source{GroupBy: "_([0-9])$"}, "",
+			groups{Names: [2]string{"1", "2"}, Sizes: [2]int{3, 2}}, "B_1 A_1 C_1 B_2 A_2", []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, nan}},
+		{"unmatched left out by contrast", Source{GroupBy: "^[AB]", Contrast: "A,B"}, "", two, "A_1 A_2 B_1 B_2", []float64{2, 5, 1, 4, 7, nan, 6, 9}},
+		{"file", Source{}, "sample,group\nA_1,x\nA_2,x\nB_1,y\nB_2,x\nC_1,y\n",
+			groups{Names: [2]string{"x", "y"}, Sizes: [2]int{3, 2}}, "A_1 B_2 A_2 B_1 C_1", []float64{2, 4, 5, 1, 3, 7, 9, nan, 6, 8}},
+		{"file with tabs, a byte order mark and CRLF", Source{Contrast: "A,B"}, "\ufeffSample\tGroup\r\nA_1\tA\r\nA_2\tA\r\nB_1\tB\r\n\r\nB_2\tB\r\nC_1\t\r\n",
+			two, "A_1 A_2 B_1 B_2", []float64{2, 5, 1, 4, 7, nan, 6, 9}},
+		{"missing from the file, left out by contrast", Source{Contrast: "A,B"}, "sample,group\nA_1,A\nA_2,A\nB_1,B\n\"B_2\",B\n",
+			two, "A_1 A_2 B_1 B_2", []float64{2, 5, 1, 4, 7, nan, 6, 9}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.source.Data = write(t, "x.csv", grouped)
+			if tt.table != "" {
+				tt.source.Groups = write(t, "groups.txt", tt.table)
+			}
+			got, err := Load(context.Background(), tt.source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			samples := strings.Fields(tt.samples)
+			want := &harness.Dataset{Samples: samples, Cols: len(samples), Rows: []string{"r1", "r2"}, Values: tt.values, Groups: tt.groups}
+			if diff := difference(got, want); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestGroupErrors(t *testing.T) {
+	tests := []struct {
+		name   string
+		source Source
+		table  string
+		flag   bool   // a *harness.FlagError
+		want   string // after the folder
+	}{
+		{"three groups", Source{GroupBy: "^[A-Z]+"}, "", false,
+			"x.csv: two groups are compared, 3 found: A (2), B (2), C (1): pick two with --contrast A,B, such as --contrast A,B"},
+		{"one group", Source{GroupBy: "_"}, "", false,
+			"x.csv: two groups are compared, 1 found: _ (5): change --groups or --group-by; --contrast A,B picks two of more"},
+		{"unmatched", Source{GroupBy: "^[AB]"}, "", false,
+			`x.csv: sample "C_1" is in no group (the groups are A (2), B (2)): give it one, or leave it out with --contrast A,B`},
+		{"unknown group", Source{GroupBy: "^[A-Z]+", Contrast: "A,D"}, "", false,
+			`x.csv: no sample is in group "D": found were A (2), B (2), C (1): pick two with --contrast A,B`},
+		{"nothing matches", Source{GroupBy: "z", Contrast: "A,D"}, "", false,
+			`x.csv: no sample is in group "A": found were none: pick two with --contrast A,B`},
+		{"bad regexp", Source{GroupBy: "("}, "", true,
+			"--group-by \"(\": error parsing regexp: missing closing ): `(`: give a regular expression on sample names, such as '^[A-Za-z]+'"},
+		{"contrast of one", Source{GroupBy: "^[A-Z]+", Contrast: "A"}, "", true,
+			`--contrast "A": two different groups, A,B: the result has the sign of mean A − mean B`},
+		{"contrast of three", Source{GroupBy: "^[A-Z]+", Contrast: "A,B,C"}, "", true,
+			`--contrast "A,B,C": two different groups, A,B: the result has the sign of mean A − mean B`},
+		{"contrast with itself", Source{GroupBy: "^[A-Z]+", Contrast: "A,A"}, "", true,
+			`--contrast "A,A": two different groups, A,B: the result has the sign of mean A − mean B`},
+		{"contrast without groups", Source{Contrast: "A,B"}, "", true,
+			`--contrast "A,B": there are no groups to pick from: add --groups FILE or --group-by REGEXP`},
+		{"two ways", Source{GroupBy: "^[A-Z]+"}, "sample,group\n", true,
+			`--group-by "^[A-Z]+": --groups says the groups already: give one of the two`},
+		{"unknown sample", Source{}, "sample,group\nA_1,A\nA_7,A\n", false,
+			`groups.txt:3: column 1 (sample): the data have no sample "A_7": correct or remove the line`},
+		{"missing sample", Source{}, "sample,group\nA_1,A\nA_2,A\nB_1,B\nB_2,B\n", false,
+			`x.csv: sample "C_1" is in no group (the groups are A (2), B (2)): give it one, or leave it out with --contrast A,B`},
+		{"duplicate sample", Source{}, "sample,group\nA_1,A\n\nA_1,B\n", false,
+			`groups.txt:4: column 1 (sample): "A_1" is already on line 2: remove one`},
+		{"three fields", Source{}, "sample,group\nA_1,A,B\n", false, "groups.txt:2: 2 fields expected, 3 found: sample,group"},
+		{"no sample name", Source{}, "sample,group\n,A\n", false, "groups.txt:2: column 1 (sample) is empty"},
+		{"wrong header", Source{}, "A_1,A\nA_2,B\n", false, `groups.txt:1: the header sample,group is expected, found "A_1,A"`},
+		{"empty file", Source{}, "\n\n", false, "groups.txt: empty: a header sample,group is expected, then one line per sample"},
+		{"header only", Source{}, "sample,group\n", false, "groups.txt: no sample below the header"},
+		{"binary file", Source{}, "\x00\x01\n", false, `groups.txt:1: not UTF-8 text, it begins with "\x00\x01"`},
+		{"binary line", Source{}, "sample,group\n\x00,A\n", false, `groups.txt:2: not UTF-8 text: "\x00,A"`},
+		{"open quote", Source{}, "sample,group\n\"A_1,A\n", false, "groups.txt:2: column 1: the quote is not closed on its line (a quoted field may not hold a line end)"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.source.Data = write(t, "x.csv", grouped)
+			if tt.table != "" {
+				tt.source.Groups = write(t, "groups.txt", tt.table)
+			}
+			d, err := Load(context.Background(), tt.source)
+			if d != nil || err == nil {
+				t.Fatalf("%v, %v", d, err)
+			}
+			got := err.Error()
+			for _, path := range []string{tt.source.Data, tt.source.Groups} {
+				if path != "" {
+					got = strings.Replace(got, path, filepath.Base(path), 1)
+				}
+			}
+			if got != tt.want {
+				t.Errorf("%s\nwant %s", got, tt.want)
+			}
+			var flag *harness.FlagError
+			if errors.As(err, &flag) != tt.flag {
+				t.Errorf("a flag error: %v, want %v", !tt.flag, tt.flag)
+			}
+		})
+	}
+}
+
+// TestArrange wants every sample of the two groups kept with its own values, a first.
+func TestArrange(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		groups := rapid.SliceOfN(rapid.SampledFrom([]string{"", "a", "b", "c"}), 2, 12).Draw(t, "groups")
+		if !slices.Contains(groups, "a") || !slices.Contains(groups, "b") {
+			groups = append(groups, "a", "b")
+		}
+		rows := rapid.IntRange(1, 5).Draw(t, "rows")
+		d := &harness.Dataset{Cols: len(groups), Rows: make([]string, rows)}
+		var want [2][]string
+		for col, group := range groups {
+			name := group + string(rune('A'+col))
+			d.Samples = append(d.Samples, name)
+			if i := slices.Index([]string{"b", "a"}, group); i >= 0 {
+				want[i] = append(want[i], name)
+			}
+		}
+		for row := range rows {
+			for col := range groups {
+				d.Values = append(d.Values, float64(100*row+col))
+			}
+		}
+		if err := arrange(d, groups, &[2]string{"b", "a"}); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(d.Samples, slices.Concat(want[0], want[1])) || d.Groups.Sizes != [2]int{len(want[0]), len(want[1])} {
+			t.Fatalf("%v %v, want %v", d.Samples, d.Groups, want)
+		}
+		for row := range rows {
+			for i, name := range d.Samples {
+				col := name[len(name)-1] - 'A'
+				if got, want := d.Row(row)[i], float64(100*row+int(col)); got != want {
+					t.Fatalf("row %d, sample %s: %v, want %v", row, name, got, want)
+				}
+			}
+		}
+	})
+}
+
+func FuzzGroups(f *testing.F) {
+	for _, text := range []string{
+		"sample,group\nA_1,A\nA_2,A\nB_1,B\nB_2,B\n", "sample\tgroup\r\nA_1\tA\r\n", "\ufeffsample,group\n\"A_1\",\n", "sample,group\nA_1,A\nA_1,B\n", "sample,group\nZ,A", "", "sample,group\n\"A", "\x1f\x8b",
+	} {
+		f.Add(text, "A,B", "^[A-Z]+")
+	}
+	f.Add("", "A", "(")
+	f.Add("", "A,", "_([0-9])|")
+	f.Fuzz(func(t *testing.T, text, contrast, groupBy string) {
+		samples := []string{"B_1", "A_1", "C_1", "B_2", "A_2"}
+		pair, err := parseContrast(contrast)
+		if err != nil {
+			pair = nil
+		}
+		var labels []labeler
+		if table, err := readGroupTable("x", strings.NewReader(text)); err == nil {
+			labels = append(labels, table.label)
+		} else if msg := err.Error(); !strings.HasPrefix(msg, "x:") || strings.Contains(msg, "\n") {
+			t.Fatalf("not one line that names the file: %q", msg)
+		}
+		if label, err := (Source{GroupBy: groupBy}).labeler(); err == nil && label != nil {
+			labels = append(labels, label)
+		}
+		for _, label := range labels {
+			groups, err := label(samples)
+			if err != nil {
+				continue
+			}
+			d := &harness.Dataset{Cols: 5, Samples: samples, Rows: []string{"r"}, Values: []float64{1, 2, 3, 4, 5}}
+			if err := arrange(d, groups, pair); err != nil {
+				continue
+			}
+			for i, name := range d.Samples {
+				g := 0
+				if i >= d.Groups.Sizes[0] {
+					g = 1
+				}
+				from := slices.Index(samples, name)
+				if groups[from] != d.Groups.Names[g] || d.Values[i] != float64(from+1) {
+					t.Fatalf("column %d is %s of %q with %v in %+v", i, name, groups[from], d.Values[i], d.Groups)
+				}
+			}
+			if d.Groups.Sizes[0] < 1 || d.Groups.Sizes[1] < 1 || d.Groups.Sizes[0]+d.Groups.Sizes[1] != d.Cols {
+				t.Fatalf("%+v of %d columns", d.Groups, d.Cols)
+			}
+		}
+	})
+}

@@ -1,0 +1,110 @@
+package input
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// A parser reads lines of one table. It is read-only and serves many goroutines.
+type parser struct {
+	name    string // of the stream
+	comma   byte
+	samples []string
+}
+
+// parse appends the values of a line to values and its row id to ids. It is not ok
+// where anything is wrong; diagnose says what.
+func (p *parser) parse(values []float64, ids, line []byte) ([]float64, []byte, bool) {
+	id, rest, more, err := cutField(line, p.comma)
+	if err != nil || !isText(id) {
+		return values, ids, false
+	}
+	ids = append(ids, id...)
+	for range p.samples {
+		if !more {
+			return values, ids, false
+		}
+		v, n, ok := scanFloat(rest)
+		switch {
+		case ok && n == len(rest):
+			rest, more = nil, false
+		case ok && rest[n] == p.comma:
+			rest = rest[n+1:]
+		default:
+			var field []byte
+			if field, rest, more, err = cutField(rest, p.comma); err != nil {
+				return values, ids, false
+			}
+			if v, err = parseValue(field); err != nil {
+				return values, ids, false
+			}
+		}
+		values = append(values, v)
+	}
+	return values, ids, !more
+}
+
+// parseValue reads a whole field: NaN where it says that the value is missing,
+// else what strconv.ParseFloat makes of it. A number beyond the range of float64 is
+// an error, an infinity written out is not.
+func parseValue(field []byte) (float64, error) {
+	if v, n, ok := scanFloat(field); ok && n == len(field) {
+		return v, nil
+	}
+	if missing(field) {
+		return math.NaN(), nil
+	}
+	v, err := strconv.ParseFloat(string(field), 64)
+	if errors.Is(err, strconv.ErrRange) {
+		return 0, fmt.Errorf("%s is beyond the range of float64", quote(string(field)))
+	}
+	if err != nil {
+		return 0, fmt.Errorf("%s is not a number (a missing value is empty, NA, N/A, NaN or null)", quote(string(field)))
+	}
+	return v, nil
+}
+
+// missing says whether a field stands for a missing value, in any case of letters.
+func missing(field []byte) bool {
+	switch len(field) {
+	case 0:
+		return true
+	case 2, 3, 4:
+		switch strings.ToLower(string(field)) {
+		case "na", "n/a", "nan", "null":
+			return true
+		}
+	}
+	return false
+}
+
+// diagnose says what is wrong with a line that could not be parsed. A wrong number
+// of fields comes before a wrong field: it is what shifts the others.
+func (p *parser) diagnose(line []byte, number int) error {
+	at := fmt.Sprintf("%s:%d: ", p.name, number)
+	fields, err := splitLine(line, p.comma)
+	if err != nil {
+		return fmt.Errorf("%s%w", at, err)
+	}
+	want, found := len(p.samples), len(fields)-1
+	if found != want {
+		hint := ""
+		if found == want+1 {
+			hint = "; the id column needs a name too"
+		}
+		return fmt.Errorf("%s%s expected, %d found (the header names %s%s)",
+			at, count(want, "value"), found, count(want, "sample"), hint)
+	}
+	if !isText([]byte(fields[0])) {
+		return fmt.Errorf("%scolumn 1: the row id %s is not UTF-8 text", at, quote(fields[0]))
+	}
+	for i, name := range p.samples {
+		if _, err := parseValue([]byte(fields[i+1])); err != nil {
+			return fmt.Errorf("%scolumn %d (%s): %w", at, i+2, name, err)
+		}
+	}
+	return fmt.Errorf("%sthis line cannot be read: %s", at, quote(string(line)))
+}

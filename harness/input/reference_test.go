@@ -1,0 +1,115 @@
+package input
+
+import (
+	"errors"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"serialfraction/harness"
+)
+
+// reference reads a delimited text slowly and plainly: the answer that the parallel
+// reader must give, or fail where this one fails.
+func reference(text, comma string) (*harness.Dataset, error) {
+	var lines [][]string
+	for line := range strings.SplitSeq(strings.TrimPrefix(text, "\ufeff"), "\n") {
+		if line = strings.TrimSuffix(line, "\r"); line == "" {
+			continue
+		}
+		if len(lines) == 0 && !printable(line) {
+			return nil, errors.New("header is not text")
+		}
+		fields, err := referenceFields(line, comma)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, fields)
+	}
+	if len(lines) < 2 || len(lines[0]) < 2 {
+		return nil, errors.New("too little")
+	}
+	d := &harness.Dataset{Name: "x", Samples: lines[0][1:], Cols: len(lines[0]) - 1}
+	for i, name := range d.Samples {
+		if name == "" || slices.Contains(d.Samples[:i], name) {
+			return nil, errors.New("bad header")
+		}
+	}
+	for _, fields := range lines[1:] {
+		if len(fields) != len(lines[0]) || !printable(fields[0]) {
+			return nil, errors.New("bad row")
+		}
+		d.Rows = append(d.Rows, fields[0])
+		for _, field := range fields[1:] {
+			v, err := strconv.ParseFloat(field, 64)
+			if slices.Contains([]string{"", "na", "n/a", "nan", "null"}, strings.ToLower(field)) {
+				v, err = math.NaN(), nil
+			}
+			if err != nil {
+				return nil, err
+			}
+			d.Values = append(d.Values, v)
+		}
+	}
+	return d, nil
+}
+
+func referenceFields(line, comma string) ([]string, error) {
+	if !strings.Contains(line, `"`) {
+		fields := strings.Split(line, comma)
+		for i := range fields {
+			fields[i] = strings.Trim(fields[i], " ")
+		}
+		return fields, nil
+	}
+	quoted := regexp.MustCompile(`^ *"((?s:[^"]|"")*)" *(?:(` + comma + `)|$)`)
+	var fields []string
+	for {
+		if strings.HasPrefix(strings.TrimLeft(line, " "), `"`) {
+			m := quoted.FindStringSubmatch(line)
+			if m == nil {
+				return nil, errors.New("bad quotes")
+			}
+			fields = append(fields, strings.ReplaceAll(m[1], `""`, `"`))
+			if m[2] == "" {
+				return fields, nil
+			}
+			line = line[len(m[0]):]
+			continue
+		}
+		field, rest, more := strings.Cut(line, comma)
+		fields = append(fields, strings.Trim(field, " "))
+		if !more {
+			return fields, nil
+		}
+		line = rest
+	}
+}
+
+func printable(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f })
+}
+
+// difference says where two datasets differ, or "".
+func difference(got, want *harness.Dataset) string {
+	switch {
+	case got.Cols != want.Cols || !slices.Equal(got.Samples, want.Samples):
+		return "samples: " + strings.Join(got.Samples, "|") + ", want " + strings.Join(want.Samples, "|")
+	case !slices.Equal(got.Rows, want.Rows):
+		return "rows: " + strings.Join(got.Rows, "|") + ", want " + strings.Join(want.Rows, "|")
+	case got.Groups != want.Groups:
+		return "groups"
+	case len(got.Values) != len(want.Values):
+		return "number of values"
+	}
+	for i, v := range got.Values {
+		w := want.Values[i]
+		if math.Float64bits(v) != math.Float64bits(w) && !(math.IsNaN(v) && math.IsNaN(w)) {
+			return "value " + strconv.Itoa(i) + ": " + strconv.FormatFloat(v, 'g', -1, 64) + ", want " + strconv.FormatFloat(w, 'g', -1, 64)
+		}
+	}
+	return ""
+}

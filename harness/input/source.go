@@ -1,0 +1,160 @@
+package input
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// A Source says where rows come from, in the words of the command line's flags.
+type Source struct {
+	Data     string // "golub", "synth:rows=…", or a path
+	Groups   string // file of sample,group; "" = none
+	GroupBy  string // regexp on sample names; "" = none
+	Contrast string // "A,B"; "" = the two groups found, alphabetically
+	Tile     int    // repeat the rows this many times; 0 or 1 = once
+}
+
+// A builtin is a data set that needs no file.
+type builtin struct {
+	name string // a file of the same name is reached as ./name
+	help string // how to write it
+
+	// load returns the data set and the group of each of its samples. params is
+	// what follows "name:", and hasParams whether the colon is there.
+	load func(ctx context.Context, params string, hasParams bool) (*harness.Dataset, []string, error)
+}
+
+func builtins() []builtin {
+	return []builtin{
+		{"golub", "golub", loadGolub},
+		{"synth", "synth:" + defaultSpec().params(), loadSynth},
+	}
+}
+
+// Load reads or generates the rows of a source, arranges their columns by group and
+// repeats them. Nothing is cached: the dataset belongs to the caller.
+//
+// A file without Groups and GroupBy has zero Groups and all columns in the order of
+// the file; whether groups are needed is for the workload to say. Groups are always
+// two. With Contrast, only its groups are kept, and samples that are in neither, or
+// in none, are dropped; without it every sample must be in one of two groups.
+//
+// Errors are one line. A *harness.FlagError is about the source itself; any other
+// is about what was found in a file, and names file, line and column.
+func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
+	if s.Tile < 0 {
+		return nil, &harness.FlagError{Flag: "tile", Value: fmt.Sprint(s.Tile), Want: "the number of times to repeat the rows, at least 1"}
+	}
+	pair, err := parseContrast(s.Contrast)
+	if err != nil {
+		return nil, err
+	}
+	label, err := s.labeler()
+	if err != nil {
+		return nil, err
+	}
+	d, groups, err := open(ctx, s.Data)
+	if err != nil {
+		return nil, err
+	}
+	if label != nil {
+		if groups, err = label(d.Samples); err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case groups != nil:
+		if err := arrange(d, groups, pair); err != nil {
+			return nil, fmt.Errorf("%s: %w", d.Name, err)
+		}
+	case pair != nil:
+		return nil, &harness.FlagError{Flag: "contrast", Value: s.Contrast,
+			Want: "there are no groups to pick from: add --groups FILE or --group-by REGEXP"}
+	}
+	return tile(d, s.Tile)
+}
+
+// Read reads one dataset from r, which may be compressed: all columns in the order
+// of the source, zero Groups. It is called name in messages and in the dataset.
+// format is the Name of one of [Formats], or "" for the one that the name's
+// extension tells. r stays the caller's to close.
+func Read(ctx context.Context, name string, r io.Reader, format string) (*harness.Dataset, error) {
+	var f Format
+	var err error
+	if format == "" {
+		f, err = formatOf(name)
+	} else {
+		f, err = formatNamed(format)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s, err := newStream(name, r)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	return f.Read(ctx, s)
+}
+
+// open returns the dataset of --data with its columns in the order of the source,
+// and the group of each where the source itself says so, else nil.
+func open(ctx context.Context, data string) (*harness.Dataset, []string, error) {
+	if data == "" {
+		return nil, nil, &harness.FlagError{Flag: "data", Value: data, Want: "a file, or one of " + builtinHelp()}
+	}
+	name, params, hasParams := strings.Cut(data, ":")
+	for _, b := range builtins() {
+		if b.name == name {
+			return b.load(ctx, params, hasParams)
+		}
+	}
+	f, err := openFile(data)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("%w; built in are %s", err, builtinHelp())
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	d, err := Read(ctx, data, f, "")
+	return d, nil, err
+}
+
+// openFile opens a file for reading; a directory is an error.
+func openFile(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, reason(err))
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		f.Close()
+		return nil, fmt.Errorf("%s: this is a directory: name a file in it", path)
+	}
+	return f, nil
+}
+
+// reason drops the operation and the path from an error of package os.
+func reason(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// builtinHelp lists the built-in data sets.
+func builtinHelp() string {
+	var names []string
+	for _, b := range builtins() {
+		names = append(names, b.help)
+	}
+	return strings.Join(names, " and ")
+}

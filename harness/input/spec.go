@@ -1,0 +1,100 @@
+package input
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// A spec describes a generated data set.
+type spec struct {
+	rows, cols int
+	seed       uint64
+	effect     float64 // added to group a in the changed rows, in standard deviations
+	changed    float64 // share of rows that are changed, each by chance
+	missing    float64 // share of values that are missing, each by chance
+}
+
+func defaultSpec() spec {
+	return spec{rows: 200_000, cols: 100, seed: 1, effect: 0.5, changed: 0.05}
+}
+
+// params writes all parameters down, in a form that parseSpec reads back.
+func (p spec) params() string {
+	short := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+	s := fmt.Sprintf("rows=%d,cols=%d,seed=%d,effect=%s,changed=%s", p.rows, p.cols, p.seed, short(p.effect), short(p.changed))
+	if p.missing > 0 {
+		s += ",missing=" + short(p.missing)
+	}
+	return s
+}
+
+// parseSpec reads parameters as key=value, separated by commas, in any order; those
+// not given have their defaults. Errors are *harness.FlagError.
+func parseSpec(params string) (spec, error) {
+	p := defaultSpec()
+	wrong := func(format string, args ...any) (spec, error) {
+		return spec{}, &harness.FlagError{Flag: "data", Value: "synth:" + params, Want: fmt.Sprintf(format, args...)}
+	}
+	if params == "" {
+		return p, nil
+	}
+	seen := make(map[string]bool)
+	for part := range strings.SplitSeq(params, ",") {
+		key, value, _ := strings.Cut(part, "=")
+		if seen[key] {
+			return wrong("%s is given twice", key)
+		}
+		seen[key] = true
+		if want, ok := p.set(key, value); !ok {
+			return wrong("%s: %s", quote(part), want)
+		}
+	}
+	if p.rows > maxBytes/rowBytes(p.cols) {
+		return wrong("%d rows of %d values take more than %d GiB: give less", p.rows, p.cols, maxBytes>>30)
+	}
+	return p, nil
+}
+
+// set sets one parameter, or says what is wanted instead.
+func (p *spec) set(key, value string) (want string, ok bool) {
+	switch key {
+	case "rows":
+		p.rows, ok = parseCount(value, 1)
+		return "rows is a whole number, at least 1", ok
+	case "cols":
+		p.cols, ok = parseCount(value, 2)
+		return "cols is a whole number, at least 2, of which the first half is group a", ok
+	case "seed":
+		seed, err := strconv.ParseUint(value, 10, 64)
+		p.seed = seed
+		return "seed is a whole number from 0 to 2^64-1", err == nil
+	case "effect":
+		p.effect, ok = parseWithin(value, -math.MaxFloat64, math.MaxFloat64)
+		return "effect is a number of standard deviations", ok
+	case "changed":
+		p.changed, ok = parseWithin(value, 0, 1)
+		return "changed is a share from 0 to 1", ok
+	case "missing":
+		p.missing, ok = parseWithin(value, 0, 1)
+		return "missing is a share from 0 to 1", ok
+	}
+	return "the parameters are key=value with the keys rows, cols, seed, effect, changed, missing", false
+}
+
+// parseCount reads a whole number from least to maxBytes, which also keeps sums and
+// products of two in check.
+func parseCount(value string, least int) (int, bool) {
+	n, err := strconv.ParseInt(value, 10, 64)
+	return int(n), err == nil && int64(least) <= n && n <= maxBytes
+}
+
+// parseWithin reads a number from lo to hi. Adding 0 turns -0 into 0, so that equal
+// parameters are written alike.
+func parseWithin(value string, lo, hi float64) (float64, bool) {
+	v, err := strconv.ParseFloat(value, 64)
+	return v + 0, err == nil && lo <= v && v <= hi
+}

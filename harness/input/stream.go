@@ -1,0 +1,101 @@
+package input
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"io/fs"
+	"sync/atomic"
+)
+
+// A Stream is the decompressed text of a file, with the name that messages call it
+// by. It serves one goroutine.
+type Stream struct {
+	Name string
+
+	r       io.Reader
+	packed  *compression // nil where plain
+	unpack  io.Closer    // nil where plain
+	counter *counter
+	size    int64 // bytes of the source, 0 where not known
+}
+
+// counter counts what is read through it. Decompressors read ahead on goroutines
+// of their own.
+type counter struct {
+	r io.Reader
+	n atomic.Int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n.Add(int64(n))
+	return n, err
+}
+
+// newStream looks at the first bytes of r and puts the decompressor in place that
+// they ask for. Close the stream when done; r stays the caller's to close.
+func newStream(name string, r io.Reader) (*Stream, error) {
+	s := &Stream{Name: name, counter: &counter{r: r}, size: sizeOf(r)}
+	buf := bufio.NewReaderSize(s.counter, 1<<16)
+	head, err := buf.Peek(4)
+	if err != nil && err != io.EOF {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if s.packed, err = compressionOf(name, head); err != nil {
+		return nil, err
+	}
+	s.r = buf
+	if s.packed == nil {
+		return s, nil
+	}
+	z, err := s.packed.open(buf)
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, s.packed.explain(err))
+	}
+	s.r, s.unpack = z, z
+	return s, nil
+}
+
+// sizeOf returns the number of bytes that r holds, or 0 where it does not tell.
+func sizeOf(r io.Reader) int64 {
+	switch r := r.(type) {
+	case interface{ Len() int }:
+		return int64(r.Len())
+	case interface{ Stat() (fs.FileInfo, error) }:
+		if info, err := r.Stat(); err == nil && info.Mode().IsRegular() {
+			return info.Size()
+		}
+	}
+	return 0
+}
+
+// Read reads decompressed bytes. Its errors name neither file nor line: the format
+// that reads knows where it is.
+func (s *Stream) Read(p []byte) (int, error) {
+	n, err := s.r.Read(p)
+	if s.packed != nil {
+		err = s.packed.explain(err)
+	}
+	return n, err
+}
+
+// Close ends the decompressor.
+func (s *Stream) Close() error {
+	if s.unpack == nil {
+		return nil
+	}
+	return s.unpack.Close()
+}
+
+// Progress returns the share of the source read so far, in (0, 1], or 0 where the
+// size of the source is not known.
+func (s *Stream) Progress() float64 {
+	if s.size <= 0 {
+		return 0
+	}
+	return min(1, float64(s.counter.n.Load())/float64(s.size))
+}
