@@ -1,0 +1,12 @@
+// Package report draws an analysis: for a terminal, as Markdown, and in the
+// formats that other programs read. It works from a [results.Analysis] alone,
+// measures nothing and fits nothing.
+//
+// The line through the package:
+//
+//	results.Analysis → Format.Write → text
+//
+// Everything here is pure: the same analysis and style give the same bytes,
+// whatever the locale or the terminal. Text is UTF-8; [ASCII] turns it, cell by
+// cell, into something that a terminal without UTF-8 can show.
+package report

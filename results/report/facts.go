@@ -1,0 +1,171 @@
+package report
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"serialfraction/results"
+)
+
+// trademarks is what CPU makers add to a model's name that tells nobody
+// anything here.
+var trademarks = regexp.MustCompile(`\((R|TM|r|tm)\)|\bCPU\b|\b\d+-Core\b|\bProcessor\b|@.*$`)
+
+// machineItems says where the runs were made.
+func machineItems(m results.Machine) []string {
+	var items []string
+	if cpu := strings.Join(strings.Fields(trademarks.ReplaceAllString(m.CPUModel, " ")), " "); cpu != "" {
+		items = append(items, cpu)
+	}
+	if m.LogicalCPUs > 0 {
+		items = append(items, cpuItem(m))
+	}
+	if m.OS != "" {
+		items = append(items, strings.TrimSpace(m.OS+" "+majorMinor(m.Kernel)))
+	}
+	if version, _, _ := strings.Cut(m.GoVersion, " "); version != "" {
+		items = append(items, majorMinor(version))
+	}
+	if m.GOMAXPROCS > 0 {
+		items = append(items, fmt.Sprintf("GOMAXPROCS %d", m.GOMAXPROCS))
+	}
+	return items
+}
+
+// cpuItem counts the CPUs, and says what of them the process may use.
+func cpuItem(m results.Machine) string {
+	cpus := strconv.Itoa(m.LogicalCPUs)
+	if m.AffinityCPUs > 0 && m.AffinityCPUs != m.LogicalCPUs {
+		cpus = fmt.Sprintf("%d of %d", m.AffinityCPUs, m.LogicalCPUs)
+	}
+	quota := "none"
+	if m.QuotaCPUs > 0 {
+		quota = strconv.FormatFloat(m.QuotaCPUs, 'g', 3, 64)
+	}
+	noun := "CPUs"
+	if cpus == "1" {
+		noun = "CPU"
+	}
+	return fmt.Sprintf("%s %s (quota %s)", cpus, noun, quota)
+}
+
+// majorMinor returns the first two numbers of a release: of "6.18.2-cloud" and
+// of "go1.26.8".
+func majorMinor(release string) string {
+	parts := strings.SplitN(release, ".", 3)
+	if len(parts) < 3 {
+		return release
+	}
+	return parts[0] + "." + parts[1]
+}
+
+// jobItems says what was run.
+func jobItems(a *results.Analysis) []string {
+	if a.Workload == "" {
+		return nil
+	}
+	d := a.Data
+	items := []string{a.Workload}
+	if d.Name != "" {
+		items[0] += " on " + d.Name
+	}
+	if d.Rows > 0 {
+		items = append(items, fmt.Sprintf("%s x %s", grouped(d.Rows), grouped(d.Cols)))
+	}
+	if d.Groups[0] != "" || d.Groups[1] != "" {
+		items = append(items, fmt.Sprintf("%s (%d) against %s (%d)", d.Groups[0], d.Sizes[0], d.Groups[1], d.Sizes[1]))
+	}
+	engine := a.Engine
+	if a.Schedule != "" {
+		engine += "/" + a.Schedule
+	}
+	items = append(items, engine, string(a.Scope)+" scope")
+	if a.Paced {
+		return append(items, "paced")
+	}
+	return append(items, "not paced")
+}
+
+// fitItems says what the fit found; nothing if there is none.
+func fitItems(a *results.Analysis) []string {
+	s := a.SerialFraction
+	if s == nil {
+		return nil
+	}
+	items := []string{fmt.Sprintf("S %s at %s", serial(*s), levelOf(*s))}
+	if a.MaxSpeedup != nil {
+		items = append(items, "ceiling: "+ceiling(*a.MaxSpeedup))
+	}
+	if a.T1Seconds != nil {
+		t1 := "T1 " + duration(a.T1Seconds.Value)
+		if pm := plusMinus(*a.T1Seconds); pm != none {
+			t1 += " " + pm
+		}
+		items = append(items, t1)
+	}
+	return items
+}
+
+// sourceItems says which runs were fitted and how; nothing if there is no fit.
+func sourceItems(a *results.Analysis) []string {
+	s := a.SerialFraction
+	if s == nil {
+		return nil
+	}
+	items := []string{"N = " + workerRange(a.FittedWorkers), counted(a.Runs, "run")}
+	if a.Estimator != "" {
+		items = append(items, a.Estimator)
+	}
+	if a.AccountedSerialFraction != nil {
+		items = append(items, "causes account for "+fixed(*a.AccountedSerialFraction, serialDigits(*s)))
+	}
+	return items
+}
+
+// endedItems says why there are no more runs.
+func endedItems(a *results.Analysis) []string {
+	var items []string
+	if a.Interrupted && !strings.HasPrefix(a.Stopped, "interrupted") {
+		items = append(items, "interrupted")
+	}
+	if a.Stopped != "" {
+		items = append(items, a.Stopped)
+	}
+	return items
+}
+
+// controlSentence says what the machine does to work that shares nothing.
+func controlSentence(c *results.Control) string {
+	if c.SerialFraction == nil {
+		return "the machine alone: no S could be fitted to the independent copies"
+	}
+	return "the machine alone: S " + together(serial(*c.SerialFraction)) + " for independent copies"
+}
+
+// workerRange writes the fitted N: "1 and 2" or "1..16".
+func workerRange(ns []int) string {
+	if len(ns) == 0 {
+		return none
+	}
+	if len(ns) > 3 {
+		return fmt.Sprintf("%d..%d", ns[0], ns[len(ns)-1])
+	}
+	words := make([]string, len(ns))
+	for i, n := range ns {
+		words[i] = strconv.Itoa(n)
+	}
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return grouped(n) + " " + noun
+}

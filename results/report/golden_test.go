@@ -1,0 +1,67 @@
+package report
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/results"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// TestGolden draws every analysis in every format, the table at three widths and
+// once with colour, into one file per analysis.
+func TestGolden(t *testing.T) {
+	for name, a := range analyses() {
+		t.Run(name, func(t *testing.T) {
+			var got strings.Builder
+			section := func(title, text string) {
+				fmt.Fprintf(&got, "== %s ==\n%s\n", title, text)
+			}
+			for _, width := range []int{80, 120, 200} {
+				section(fmt.Sprintf("table, %d columns", width), table(t, a, Style{Width: width}))
+			}
+			section("table, colour", strings.ReplaceAll(table(t, a, Style{Width: 80, Color: true}), "\x1b", "␛"))
+			section("table, ASCII", ASCII(table(t, a, Style{Width: 80})))
+			for _, f := range Formats {
+				if f.Name == "table" {
+					continue
+				}
+				var b bytes.Buffer
+				if err := f.Write(&b, a, Style{}); err != nil {
+					fmt.Fprintf(&b, "error: %v\n", err)
+				}
+				section(f.Name, b.String())
+			}
+			path := filepath.Join("testdata", name+".golden")
+			if *update {
+				if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatalf("%v: run go test -update", err)
+			}
+			if diff := cmp.Diff(string(want), got.String()); diff != "" {
+				t.Errorf("%s is another (-want +got); if that is right, run go test -update\n%s", path, diff)
+			}
+		})
+	}
+}
+
+func table(t *testing.T, a *results.Analysis, s Style) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := writeTerminal(&b, a, s); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
