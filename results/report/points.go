@@ -59,8 +59,12 @@ func pointGrid(points []results.Point) grid {
 		{column{head: "interval", align: right, gap: 2, drop: 2}, func(p results.Point) string { return ends(p.Speedup) }},
 		{column{head: "efficiency", align: right, gap: 2}, func(p results.Point) string { return efficiency(p.Efficiency) }},
 		{column{head: "Karp–Flatt", align: point, gap: 2}, karpFlatt},
-		{column{head: "fitted", align: point, gap: 2}, func(p results.Point) string { return curve(p, speedupOf) }},
+		{column{head: "curve", align: point, gap: 2}, func(p results.Point) string { return curve(p, speedupOf) }},
 		{column{head: "band", align: right, gap: 2, drop: 1}, func(p results.Point) string { return curve(p, ends) }},
+	}
+	if !slices.ContainsFunc(points, func(p results.Point) bool { return p.FittedSpeedup != nil }) {
+		const ofCurve = 2
+		table = table[:len(table)-ofCurve]
 	}
 	var g grid
 	for _, row := range table {
