@@ -1,0 +1,59 @@
+# make run and make test are all that a fresh machine with Go and make needs.
+
+GO ?= go
+BIN := bin/harness
+
+.PHONY: all build run test check fuzz bench bench-peers coverage docs clean
+
+all: build
+
+build:
+	$(GO) build -trimpath -o $(BIN) ./cmd/harness
+
+# The main job: real genomics rows, repeated so that there is something to time,
+# then a generated matrix, each at N = 1, 2, 4 … 64.
+run: build
+	$(BIN) sweep --workload ttest --max-workers 64 --data golub --tile 100 --max-time 20s
+	@echo
+	$(BIN) sweep --workload ttest --max-workers 64 --max-time 40s
+
+# Everything: form, static checks, then tests twice, for what allocates is known
+# only without the race detector.
+test: check
+	$(GO) test ./...
+	$(GO) test -race ./...
+
+check:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go')); \
+	if [ -n "$$unformatted" ]; then echo "gofmt -w $$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	GOOS=darwin $(GO) vet ./harness/... ./workloads/... ./fit/... ./results/... ./cmd/...
+	GOARCH=arm64 $(GO) vet ./harness/... ./workloads/... ./fit/... ./results/... ./cmd/...
+	$(GO) tool staticcheck ./...
+
+# Each fuzz target for FUZZTIME.
+FUZZTIME ?= 30s
+fuzz:
+	@set -e; for pkg in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg; \
+		done; \
+	done
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# The peers' numbers on this machine: needs apt-get, and some minutes.
+bench-peers:
+	docs/peers/bench.sh
+
+# The simulation that proves the intervals, written to docs/coverage.md.
+coverage:
+	$(GO) run ./fit/coverage -o docs/coverage.md
+
+# What README and docs show, made anew from the commands they name.
+docs:
+	$(GO) test ./cmd/harness -run 'TestDocs' -update
+
+clean:
+	rm -rf bin
