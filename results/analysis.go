@@ -53,7 +53,7 @@ type Point struct {
 // measurement.
 type Cause struct {
 	Name           string  `json:"name"`
-	Owner          string  `json:"owner"` // "program" or "machine"
+	Owner          string  `json:"owner"` // "program" or "machine"; "" for unattributed time
 	SerialFraction float64 `json:"serial_fraction"`
 	Seconds        float64 `json:"seconds"` // the cause's own time in a run at N = 1
 	Parts          []Cause `json:"parts,omitempty"`
@@ -67,7 +67,9 @@ type Model struct {
 }
 
 // Control is what the machine does to independent single-worker copies on
-// private data: S = 0 by construction, so what is found is the machine's own.
+// private data: S = 0 by construction, so what is found is the machine's own. N
+// copies do N times the work, so at a point the speed-up is N·T(1)/T(N) and
+// e(N) = (T(N)/T(1) − 1)/(N − 1), where T is the seconds of all copies side by side.
 type Control struct {
 	SerialFraction *fit.Interval `json:"serial_fraction"`
 	Points         []Point       `json:"points"`

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Bounds that no sweep reaches, so that sums of what is read cannot overflow.
@@ -42,7 +43,7 @@ func (w *wireHeader) check() error {
 	if len(w.Workers) == 0 {
 		return errors.New("no workers: the grid of N is empty")
 	}
-	for _, n := range w.Workers {
+	for _, n := range slices.Concat(w.Workers, w.Control) {
 		if err := checkWorkers(n); err != nil {
 			return err
 		}

@@ -1,6 +1,8 @@
 package results
 
 import (
+	"encoding/json"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -10,6 +12,7 @@ import (
 	"serialfraction/harness"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -28,6 +31,27 @@ func golden(t *testing.T, name string, got []byte) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s differs (-want +got; rewrite with go test -update):\n%s", name, diff)
+	}
+}
+
+// goldenJSON compares like golden, but numbers only to 1e-9: not every processor
+// rounds the last digit alike.
+func goldenJSON(t *testing.T, name string, got []byte) {
+	t.Helper()
+	if *update {
+		golden(t, name, got)
+		return
+	}
+	b, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, have any
+	if err := errors.Join(json.Unmarshal(b, &want), json.Unmarshal(got, &have)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, have, cmpopts.EquateApprox(1e-9, 1e-12)); diff != "" {
 		t.Errorf("%s differs (-want +got; rewrite with go test -update):\n%s", name, diff)
 	}
 }

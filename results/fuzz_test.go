@@ -2,13 +2,15 @@ package results
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-// Whatever Decode accepts can be written again and is then the same.
+// Whatever Decode accepts can be written again and is then the same, and can be
+// analysed without a panic or a number that JSON has no place for.
 func FuzzDecode(f *testing.F) {
 	sample, err := os.ReadFile("testdata/sweep.jsonl")
 	if err != nil {
@@ -20,10 +22,22 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("{\"kind\":\"header\",\"schema\":1,\"workload\":\"w\",\"engine\":\"sim\",\"workers\":[1]}\n" +
 		"{\"kind\":\"run\",\"engine\":\"sim\",\"workers\":1,\"wall_ns\":1,\"split_ns\":1}\n"))
 	f.Add([]byte("{\"kind\":\"header\",\"schema\":2}\n"))
+	sweep, err := os.ReadFile("testdata/amdahl.jsonl")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(sweep)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := Decode(bytes.NewReader(b))
 		if err != nil {
 			return
+		}
+		for _, scope := range []Scope{Compute, Pipeline, EndToEnd} {
+			if a, err := Analyze(file, Options{Scope: scope}); err == nil {
+				if _, err := json.Marshal(a); err != nil {
+					t.Fatalf("scope %s: %v", scope, err)
+				}
+			}
 		}
 		again, err := EncodeHeader(file.Header)
 		if err != nil {

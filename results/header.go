@@ -21,7 +21,6 @@ type Header struct {
 	Args       map[string]string // the workload's own settings: var, adjust, plant
 	Outputs    []string          // columns of a result row
 	Engine     string            // of the runs that are fitted; "sim" is never oversubscribed
-	Control    bool              // every block also holds control runs, one for each N
 	Schedule   string
 	ChunkRows  int           // rows per chunk; 0 where the engine has no chunks
 	Chunks     int           // K; 0 where the engine has no chunks
@@ -29,6 +28,7 @@ type Header struct {
 	Pace       time.Duration // least time of a row; 0 = unpaced
 	Seed       uint64        // of the order of the runs
 	Workers    []int         // the grid of N: each block holds every one once
+	Control    []int         // the grid of the control runs in each block; nil = none
 	Warmup     int           // warm-up runs before the first block
 	Repeats    int           // blocks asked for; 0 = as many as it takes
 	Precision  float64       // width of the interval of S asked for; 0 = none

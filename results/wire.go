@@ -28,7 +28,6 @@ type wireHeader struct {
 	Args       map[string]string `json:"args,omitempty"`
 	Outputs    []string          `json:"outputs"`
 	Engine     string            `json:"engine"`
-	Control    bool              `json:"control,omitempty"`
 	Schedule   string            `json:"schedule,omitempty"`
 	ChunkRows  int               `json:"chunk_rows"`
 	Chunks     int               `json:"chunks"`
@@ -36,6 +35,7 @@ type wireHeader struct {
 	Pace       int64             `json:"pace_ns"`
 	Seed       uint64            `json:"seed"`
 	Workers    []int             `json:"workers"`
+	Control    []int             `json:"control_workers,omitempty"`
 	Warmup     int               `json:"warmup"`
 	Repeats    int               `json:"repeats"`
 	Precision  float64           `json:"precision"`
@@ -95,10 +95,10 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Version: h.Version, Time: h.Time, Command: h.Command,
 		Machine: h.Machine, Data: h.Data,
 		Workload: h.Workload, Args: h.Args, Outputs: h.Outputs,
-		Engine: h.Engine, Control: h.Control, Schedule: h.Schedule,
+		Engine: h.Engine, Schedule: h.Schedule,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, Tile: h.Tile,
 		Pace: int64(h.Pace), Seed: h.Seed,
-		Workers: h.Workers, Warmup: h.Warmup, Repeats: h.Repeats,
+		Workers: h.Workers, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
 		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS,
 		Load: nanos(h.Load), Answer: h.Answer,
 	}
@@ -113,10 +113,10 @@ func (w wireHeader) header() Header {
 		Version: w.Version, Time: w.Time, Command: w.Command,
 		Machine: w.Machine, Data: w.Data,
 		Workload: w.Workload, Args: w.Args, Outputs: w.Outputs,
-		Engine: w.Engine, Control: w.Control, Schedule: w.Schedule,
+		Engine: w.Engine, Schedule: w.Schedule,
 		ChunkRows: w.ChunkRows, Chunks: w.Chunks, Tile: w.Tile,
 		Pace: time.Duration(w.Pace), Seed: w.Seed,
-		Workers: w.Workers, Warmup: w.Warmup, Repeats: w.Repeats,
+		Workers: w.Workers, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
 		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS,
 		Load: duration(w.Load), Answer: w.Answer,
 	}

@@ -1,0 +1,214 @@
+package results
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+)
+
+// Options choose what an analysis is of. The zero value is the default.
+type Options struct {
+	Scope Scope   // "" = Pipeline
+	Level float64 // of every interval; 0 = 0.95
+}
+
+// ParseScope returns the scope of that name; an unknown one is a
+// [harness.FlagError].
+func ParseScope(name string) (Scope, error) {
+	switch s := Scope(name); s {
+	case Compute, Pipeline, EndToEnd:
+		return s, nil
+	}
+	return "", &harness.FlagError{Flag: "scope", Value: name, Want: "use compute, pipeline or end-to-end"}
+}
+
+// Analyze works out everything that a report says about a result file. It reads
+// nothing but f, which it neither keeps nor changes, and gives the same answer
+// every time. Where the runs cannot support a fit the analysis says so in its
+// verdict; it is an error if no run at N = 1 had finished, for every figure is
+// relative to those.
+func Analyze(f *File, o Options) (*Analysis, error) {
+	scope, err := ParseScope(string(cmp.Or(o.Scope, Pipeline)))
+	if err != nil {
+		return nil, err
+	}
+	level := cmp.Or(o.Level, 0.95)
+	own, control := timedRuns(f)
+	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
+		return nil, errors.New("cannot tell: no timed run at N = 1 has finished, and every figure is relative to it; run harness sweep again, with 1 among --workers")
+	}
+	s, err := newStudy(f, own, scope, level)
+	if err != nil {
+		return nil, err
+	}
+	a := s.analysis()
+	a.Warnings = append(a.Warnings, f.Warnings...)
+	a.Warnings = append(a.Warnings, s.warnings()...)
+	if len(control) > 0 {
+		if a.Control, err = analyzeControl(f, control, level); err != nil {
+			return nil, err
+		}
+	}
+	a.Verdict = s.verdict(a)
+	return a, nil
+}
+
+// timedRuns returns the sweep's own runs and the control's, warm-up left out.
+func timedRuns(f *File) (own, control []harness.Run) {
+	for _, r := range f.Runs {
+		switch {
+		case r.Warmup:
+		case r.Engine == controlEngine && f.Header.Engine != controlEngine:
+			control = append(control, r)
+		default:
+			own = append(own, r)
+		}
+	}
+	return own, control
+}
+
+// A study is what an analysis is made from: all timed runs of a sweep, the part of
+// them that may be fitted, and the fit.
+type study struct {
+	file     *File
+	capacity capacity
+	all      *ledger
+	levels   []fit.Level // of all
+	fitted   *ledger
+	curve    []fit.Level // of fitted
+	fit      *fit.Fit    // nil where there is none
+	why      string      // why there is none
+}
+
+func newStudy(f *File, runs []harness.Run, scope Scope, level float64) (*study, error) {
+	s := &study{file: f, capacity: capacityOf(&f.Header, f.Header.Engine)}
+	var err error
+	if s.all, err = newLedger(f, runs, scope); err != nil {
+		return nil, err
+	}
+	if s.levels, err = s.all.levels(level); err != nil {
+		return nil, err
+	}
+	if s.fitted, err = newLedger(f, s.capacity.within(runs), scope); err != nil {
+		return nil, err
+	}
+	if n := s.fitted.workers(); len(n) < 2 {
+		s.why = s.tooFew(n)
+		return s, nil
+	}
+	if s.curve, err = s.fitted.levels(level); err != nil {
+		return nil, err
+	}
+	if s.fit, err = fit.Amdahl(s.fitted.obs, estimator, level); err != nil {
+		s.why = "cannot tell: " + err.Error()
+	}
+	return s, nil
+}
+
+// within returns the runs whose workers really ran at once.
+func (c capacity) within(runs []harness.Run) []harness.Run {
+	var in []harness.Run
+	for _, r := range runs {
+		if c.fits(r.Workers) {
+			in = append(in, r)
+		}
+	}
+	return in
+}
+
+// workers returns the N of a ledger, ascending.
+func (l *ledger) workers() []int {
+	var ns []int
+	for _, o := range l.obs {
+		ns = append(ns, o.Workers)
+	}
+	slices.Sort(ns)
+	return slices.Compact(ns)
+}
+
+func (s *study) analysis() *Analysis {
+	h := &s.file.Header
+	a := &Analysis{
+		Schema: Schema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule,
+		Scope: s.all.scope, Machine: h.Machine, Data: h.Data, Paced: h.Pace > 0,
+		Estimator: estimator.Name, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Warnings: []string{},
+		Points: s.all.points(s.levels, s.capacity, s.fit),
+	}
+	a.Stopped, a.Interrupted = "the sweep was killed, or is still running", true
+	if end := s.file.End; end != nil {
+		a.Stopped, a.Interrupted = cmp.Or(end.Stopped, end.Failed), end.Interrupted
+	}
+	f := s.fit
+	if f == nil {
+		return a
+	}
+	a.SerialFraction, a.MaxSpeedup, a.T1Seconds = &f.SerialFraction, &f.MaxSpeedup, &f.T1
+	a.Estimator, a.FittedWorkers, a.Runs = f.Estimator, f.Workers, f.Runs
+	a.AccountedSerialFraction = new(s.accounted())
+	a.Causes = s.fitted.charge(f.Charge, s.curve[0].Of)
+	a.Models = append(a.Models, Model{Name: f.Model, AICc: f.AICc,
+		Params: map[string]fit.Interval{"serial_fraction": f.SerialFraction, "t1_seconds": f.T1}})
+	a.ChosenModel = f.Model
+	return a
+}
+
+// accounted returns the serial fraction that the measured times account for at the
+// largest fitted N, without any model. It is the Karp–Flatt
+//
+//	e(N) = Σ_c (N·A_c(N) − A_c(1)) / ((N−1)·T(1))
+//
+// which is S at every N if the program obeys Amdahl's law. A coordinator that
+// works beside the workers costs nothing until it is the bottleneck, so where
+// there is one the serial work that was measured, (split + coordinator +
+// merge)/T(1), counts if it is more: no N makes the run shorter than that.
+func (s *study) accounted() float64 {
+	one, most := s.ends()
+	e := fit.KarpFlatt(most.Workers, most.Seconds.Value, one.Seconds.Value)
+	busy, ok := s.coordinator(most)
+	if !ok {
+		return e
+	}
+	for _, col := range s.fitted.columns {
+		if col.cause.name == "split" || col.cause.name == "merge" {
+			busy += most.Of(col.seconds)
+		}
+	}
+	return math.Max(e, busy/one.Seconds.Value)
+}
+
+// ends returns the levels of the smallest N that was fitted, which is 1, and of the
+// largest.
+func (s *study) ends() (one, most fit.Level) { return s.curve[0], s.curve[len(s.curve)-1] }
+
+// coordinator returns the time that a coordinator was busy, where there was one.
+func (s *study) coordinator(at fit.Level) (seconds float64, ok bool) {
+	values := make([]float64, len(s.fitted.entries))
+	for i, e := range s.fitted.entries {
+		values[i] = e.Timing.Coordinator.Seconds()
+	}
+	busy := at.Of(values)
+	return busy, busy > 0
+}
+
+// tooFew says why fewer than two N can be fitted and what to type next.
+func (s *study) tooFew(fitted []int) string {
+	all := s.all.workers()
+	if len(all) < 2 {
+		return fmt.Sprintf("cannot tell: only N = %d was timed, and a serial fraction needs two; run harness sweep --workers 1,2,4", all[0])
+	}
+	within := "no N is"
+	if len(fitted) == 1 {
+		within = fmt.Sprintf("only N = %d is", fitted[0])
+	}
+	where := fmt.Sprintf("within %v", s.capacity)
+	if s.capacity.coordinator {
+		where += " with its coordinator"
+	}
+	return fmt.Sprintf("cannot tell: %s %s, and a serial fraction needs two; run harness sweep --pace 250us --max-workers %d, or sweep on a machine with more CPUs",
+		within, where, all[len(all)-1])
+}

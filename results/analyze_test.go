@@ -1,0 +1,153 @@
+package results
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// finished is a file whose sweep came to its end.
+func finished(h Header, runs []harness.Run) *File {
+	return &File{Header: h, Runs: runs, End: &End{Stopped: "6 blocks done"}}
+}
+
+func analyze(t *testing.T, f *File, o Options) *Analysis {
+	t.Helper()
+	a, err := Analyze(f, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func TestAnalysisJSON(t *testing.T) {
+	h := sampleHeader(1, 2, 4, 8)
+	runs := amdahlRuns(6, 10*time.Millisecond, 400*time.Millisecond, 1, 2, 4, 8)
+	_, b := write(t, h, runs)
+	golden(t, "amdahl.jsonl", b)
+	f, err := Decode(strings.NewReader(string(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := json.MarshalIndent(analyze(t, f, Options{}), "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	goldenJSON(t, "amdahl.json", append(a, '\n'))
+}
+
+// Runs that obey Amdahl's law give its S back, and charge it to where it was
+// spent.
+func TestRecoversAmdahl(t *testing.T) {
+	for _, serial := range []time.Duration{0, 5 * time.Millisecond, 20 * time.Millisecond, 200 * time.Millisecond} {
+		t.Run(serial.String(), func(t *testing.T) {
+			parallel := 1000*time.Millisecond - serial
+			want := serial.Seconds()
+			a := analyze(t, finished(sampleHeader(1, 2, 4), amdahlRuns(10, serial, parallel, 1, 2, 4)), Options{})
+			if s := a.SerialFraction; s.Lo > want || s.Hi < want || s.Hi-s.Lo > 0.02 {
+				t.Errorf("S = %+v, want %v within a narrow interval", s, want)
+			}
+			if share := shareOf(t, a.Causes, "split") + shareOf(t, a.Causes, "merge"); math.Abs(share-want) > 0.005 {
+				t.Errorf("split and merge are charged %v, want %v", share, want)
+			}
+			if *a.AccountedSerialFraction < want-0.01 || *a.AccountedSerialFraction > want+0.01 {
+				t.Errorf("accounted S = %v, want %v", *a.AccountedSerialFraction, want)
+			}
+		})
+	}
+}
+
+func shareOf(t *testing.T, causes []Cause, name string) float64 {
+	t.Helper()
+	i := slices.IndexFunc(causes, func(c Cause) bool { return c.Name == name })
+	if i < 0 {
+		t.Fatalf("no cause %s in %v", name, causes)
+	}
+	return causes[i].SerialFraction
+}
+
+func names(causes []Cause) []string {
+	var ns []string
+	for _, c := range causes {
+		ns = append(ns, c.Name)
+	}
+	return ns
+}
+
+func TestScopes(t *testing.T) {
+	f := finished(sampleHeader(1, 2), amdahlRuns(4, 20*time.Millisecond, 400*time.Millisecond, 1, 2))
+	store := 5 * time.Millisecond
+	f.Store = &store
+	for scope, want := range map[Scope]struct {
+		causes string
+		t1     float64
+	}{
+		Compute:  {"spawn dispatch imbalance inflation unattributed", 0.400},
+		Pipeline: {"split spawn dispatch imbalance inflation merge unattributed", 0.420},
+		EndToEnd: {"load split spawn dispatch imbalance inflation merge store unattributed", 0.465},
+	} {
+		t.Run(string(scope), func(t *testing.T) {
+			a := analyze(t, f, Options{Scope: scope})
+			if got := strings.Join(names(a.Causes), " "); got != want.causes {
+				t.Errorf("causes %q, want %q", got, want.causes)
+			}
+			if got := a.T1Seconds.Value; math.Abs(got-want.t1) > 0.01*want.t1 {
+				t.Errorf("T1 = %v, want %v", got, want.t1)
+			}
+		})
+	}
+	t.Run("end-to-end without loading", func(t *testing.T) {
+		f := *f
+		f.Header.Load = nil
+		a := analyze(t, &f, Options{Scope: EndToEnd})
+		if slices.Contains(names(a.Causes), "load") || !mentions(a.Warnings, "loading was not timed") {
+			t.Errorf("causes %v, warnings %q", names(a.Causes), a.Warnings)
+		}
+		f.Store = nil
+		if _, err := Analyze(&f, Options{Scope: EndToEnd}); err == nil || !strings.Contains(err.Error(), "--scope pipeline") {
+			t.Errorf("neither load nor store: %v", err)
+		}
+	})
+	if _, err := Analyze(f, Options{Scope: "all"}); err == nil || !strings.Contains(err.Error(), "use compute, pipeline or end-to-end") {
+		t.Errorf("an unknown scope: %v", err)
+	}
+}
+
+func mentions(warnings []string, text string) bool {
+	return slices.ContainsFunc(warnings, func(w string) bool { return strings.Contains(w, text) })
+}
+
+func TestWarmupIsLeftOut(t *testing.T) {
+	f := finished(sampleHeader(1, 2), amdahlRuns(4, 10*time.Millisecond, 400*time.Millisecond, 1, 2))
+	want := analyze(t, f, Options{})
+	warm := amdahlRun(0, 2, time.Second, time.Second, 1)
+	warm.Warmup = true
+	f.Runs = append([]harness.Run{warm}, f.Runs...)
+	if got := analyze(t, f, Options{}); got.Verdict != want.Verdict || got.Runs != 8 {
+		t.Errorf("with warm-up: %q, %d runs; without: %q", got.Verdict, got.Runs, want.Verdict)
+	}
+}
+
+func TestAnalyzeNeedsOneWorker(t *testing.T) {
+	for name, runs := range map[string][]harness.Run{"no runs": nil, "other N": amdahlRuns(2, 0, time.Second, 2, 4)} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := Analyze(finished(sampleHeader(1, 2, 4), runs), Options{}); err == nil || !strings.Contains(err.Error(), "no timed run at N = 1") {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+}
+
+func TestKilledSweep(t *testing.T) {
+	f := finished(sampleHeader(1, 2), amdahlRuns(3, 0, time.Second, 1, 2))
+	f.End = nil
+	a := analyze(t, f, Options{})
+	if !a.Interrupted || !mentions(a.Warnings, "the file has no end") {
+		t.Errorf("interrupted %v, warnings %q", a.Interrupted, a.Warnings)
+	}
+}

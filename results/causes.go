@@ -1,0 +1,112 @@
+package results
+
+import (
+	"slices"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// The owners of causes.
+const (
+	program = "program"
+	machine = "machine"
+	nobody  = "" // time that no measurement explains
+)
+
+// A cause is a named part of a run's time, on a measurement of its own. Over the
+// causes of a scope the seconds of a run add up to its time in that scope.
+type cause struct {
+	name    string
+	owner   string
+	scope   Scope                            // the narrowest that it counts in
+	seconds func(entry) (s float64, ok bool) // of one run; not ok where not measured
+	parts   func(*ledger, []float64) []part  // of its seconds; nil = it is whole
+}
+
+// causes is the table of causes, in the order of a run.
+var causes = []cause{
+	{name: "load", owner: program, scope: EndToEnd, seconds: loadSeconds},
+	{name: "split", owner: program, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Split })},
+	{name: "spawn", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Wake })},
+	{name: "dispatch", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Claim })},
+	{name: "imbalance", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }), parts: imbalanceParts},
+	{name: "inflation", owner: machine, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy }), parts: inflationParts},
+	{name: "merge", owner: program, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Merge })},
+	{name: "store", owner: program, scope: EndToEnd, seconds: storeSeconds},
+	{name: "unattributed", owner: nobody, scope: Compute, seconds: unattributed},
+}
+
+// holds reports whether what counts in the narrower scope counts in s.
+func (s Scope) holds(narrower Scope) bool {
+	order := []Scope{Compute, Pipeline, EndToEnd}
+	return slices.Index(order, narrower) <= slices.Index(order, s)
+}
+
+// An entry is a run and what was measured once for the whole sweep.
+type entry struct {
+	harness.Run
+	load, store *time.Duration
+}
+
+// seconds returns the time of the run in a scope.
+func (e entry) seconds(s Scope) float64 {
+	switch s {
+	case Compute:
+		return e.Timing.Parallel.Seconds()
+	case EndToEnd:
+		d := e.Timing.Wall
+		for _, once := range []*time.Duration{e.load, e.store} {
+			if once != nil {
+				d += *once
+			}
+		}
+		return d.Seconds()
+	}
+	return e.Timing.Wall.Seconds()
+}
+
+func loadSeconds(e entry) (float64, bool) { return optional(e.load) }
+
+func storeSeconds(e entry) (float64, bool) { return optional(e.store) }
+
+func optional(d *time.Duration) (float64, bool) {
+	if d == nil {
+		return 0, false
+	}
+	return d.Seconds(), true
+}
+
+func phase(of func(harness.Timing) time.Duration) func(entry) (float64, bool) {
+	return func(e entry) (float64, bool) { return of(e.Timing).Seconds(), true }
+}
+
+func workerMean(of func(harness.WorkerTiming) time.Duration) func(entry) (float64, bool) {
+	return func(e entry) (float64, bool) {
+		if len(e.Timing.Workers) == 0 {
+			return 0, false
+		}
+		return e.workerMean(of), true
+	}
+}
+
+// workerMean is the mean over workers in seconds, 0 without workers.
+func (e entry) workerMean(of func(harness.WorkerTiming) time.Duration) float64 {
+	if len(e.Timing.Workers) == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, w := range e.Timing.Workers {
+		sum += of(w).Seconds()
+	}
+	return sum / float64(len(e.Timing.Workers))
+}
+
+// unattributed is the parallel phase of an engine that does not look into its
+// workers.
+func unattributed(e entry) (float64, bool) {
+	if len(e.Timing.Workers) > 0 {
+		return 0, true
+	}
+	return e.Timing.Parallel.Seconds(), true
+}

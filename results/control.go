@@ -1,0 +1,35 @@
+package results
+
+import (
+	"serialfraction/fit"
+	"serialfraction/harness"
+)
+
+// analyzeControl works out what the machine does to independent copies. It is nil
+// where no copy ran alone.
+func analyzeControl(f *File, runs []harness.Run, level float64) (*Control, error) {
+	l, err := newControlLedger(f, runs)
+	if err != nil {
+		return nil, err
+	}
+	levels, err := l.levels(level)
+	if err != nil {
+		return nil, err
+	}
+	if levels[0].Workers != 1 {
+		return nil, nil
+	}
+	c := capacityOf(&f.Header, controlEngine)
+	within, err := newControlLedger(f, c.within(runs))
+	if err != nil {
+		return nil, err
+	}
+	if len(within.workers()) < 2 {
+		return &Control{Points: l.points(levels, c, nil)}, nil
+	}
+	a, err := fit.Amdahl(within.obs, estimator, level)
+	if err != nil {
+		return nil, err
+	}
+	return &Control{SerialFraction: &a.SerialFraction, Points: l.points(levels, c, a)}, nil
+}

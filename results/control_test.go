@@ -1,0 +1,62 @@
+package results
+
+import (
+	"encoding/csv"
+	"math"
+	"os"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// The machine's own serial fraction is that of the published scaling of
+// independent processes.
+func TestControlAgainstPublished(t *testing.T) {
+	f, err := os.Open("testdata/independent_processes.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	r.Comment = '#'
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		n, _ := strconv.Atoi(row[1])
+		scaling, _ := strconv.ParseFloat(row[2], 64)
+		published, _ := strconv.ParseFloat(row[3], 64)
+		t.Run(row[0]+" "+row[1], func(t *testing.T) {
+			const one = time.Second
+			h := sampleHeader(1, n)
+			h.Machine.EffectiveCPUs, h.GOMAXPROCS = 16, 16
+			runs := amdahlRuns(3, 0, one, 1, n)
+			for b := range 3 {
+				for _, k := range h.Workers {
+					c := amdahlRun(b, k, 0, one*time.Duration(k), 1) // each copy does all the work
+					if k == n {
+						c = amdahlRun(b, k, 0, one*time.Duration(k), float64(n)/scaling)
+					}
+					c.Engine = controlEngine
+					runs = append(runs, c)
+				}
+			}
+			a := analyze(t, finished(h, runs), Options{})
+			p := a.Control.Points[1]
+			if math.Abs(*p.KarpFlatt-published) > 5e-5 { // the scaling has three digits
+				t.Errorf("e = %v, published %v", *p.KarpFlatt, published)
+			}
+			if math.Abs(p.Speedup.Value-scaling) > 1e-6 || math.Abs(p.Seconds.Value-float64(n)/scaling) > 1e-6 {
+				t.Errorf("speed-up %v, %v s; want %v, %v s", p.Speedup.Value, p.Seconds.Value, scaling, float64(n)/scaling)
+			}
+			if s := a.Control.SerialFraction; math.Abs(s.Value-published) > 5e-5 {
+				t.Errorf("S = %v, published e %v", s.Value, published)
+			}
+			if !p.Fitted || math.Abs(a.SerialFraction.Value) > 0.01 {
+				t.Errorf("control fitted %v; the sweep's own S = %v, want 0", p.Fitted, a.SerialFraction.Value)
+			}
+		})
+	}
+}
+

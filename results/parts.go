@@ -1,0 +1,128 @@
+package results
+
+import (
+	"time"
+
+	"serialfraction/harness"
+)
+
+// A part is a share of a cause's seconds, run by run. Parts add up to their cause.
+type part struct {
+	name    string
+	seconds []float64
+}
+
+// remainder is what the parts leave of a cause's seconds.
+func remainder(name string, whole []float64, parts []part) part {
+	r := part{name, append([]float64(nil), whole...)}
+	for _, p := range parts {
+		for i, s := range p.seconds {
+			r.seconds[i] -= s
+		}
+	}
+	return r
+}
+
+// imbalanceParts shows what of the imbalance the number of chunks alone explains.
+// K equal chunks on N workers take ceil(K/N) rounds, which leaves a worker idle for
+//
+//	(ceil(K/N)/K − 1/N) · N·Busy
+//
+// on average: a serial fraction of e_q = (ceil(K/N)/K − 1/N)/(1 − 1/N). It is
+// shown up to the imbalance that was measured.
+func imbalanceParts(l *ledger, tail []float64) []part {
+	k := l.header.Chunks
+	if k == 0 || !l.every(hasWorkers) {
+		return nil
+	}
+	quantised := part{"quantisation", make([]float64, len(tail))}
+	for i, e := range l.entries {
+		n := e.Workers
+		rounds := (k + n - 1) / n
+		idle := (float64(rounds)/float64(k) - 1/float64(n)) * float64(n) * busySeconds(e) / l.divisor(e)
+		quantised.seconds[i] = min(tail[i], idle)
+	}
+	parts := []part{quantised}
+	return append(parts, remainder("uneven rows", tail, parts))
+}
+
+// inflationParts splits the time in the kernel by what the scheduler and the
+// collector measured. Between its first claim and its last a worker's thread is
+// on a CPU, waits for one, or is blocked:
+//
+//	Busy + Claim = CPU + RunDelay + blocked
+//
+// A part whose measurement is missing in any run is absent, and what remains is
+// then "unsplit". Under queue a worker also sleeps and wakes in Claim, which the
+// scheduler does not tell from Busy. In a paced run being blocked is the pace
+// itself.
+func inflationParts(l *ledger, busy []float64) []part {
+	var parts []part
+	add := func(name string, seconds func(entry) float64) {
+		p := part{name, make([]float64, len(busy))}
+		for i, e := range l.entries {
+			p.seconds[i] = seconds(e) / l.divisor(e)
+		}
+		parts = append(parts, p)
+	}
+	collected := l.every(hasGC)
+	if collected {
+		add("gc", gcSeconds)
+	}
+	rest := "unsplit"
+	if l.every(hasSched) && l.header.Schedule != queueSchedule {
+		add("interference", runDelaySeconds)
+		rest = "pacing"
+		if l.header.Pace == 0 {
+			add("blocked", func(e entry) float64 {
+				s := blockedSeconds(e)
+				if collected { // a stopped world is a blocked thread
+					s -= e.System.GCPause.Seconds()
+				}
+				return s
+			})
+			rest = "execution"
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return append(parts, remainder(rest, busy, parts))
+}
+
+// queueSchedule is the schedule whose coordinator is a thread of its own.
+const queueSchedule = "queue"
+
+func hasWorkers(e entry) bool { return len(e.Timing.Workers) > 0 }
+
+func hasGC(e entry) bool { return e.System.GCPause != nil && e.System.GCAssist != nil }
+
+func hasSched(e entry) bool {
+	for _, w := range e.Timing.Workers {
+		if w.Sched == nil {
+			return false
+		}
+	}
+	return hasWorkers(e)
+}
+
+// gcSeconds is a worker's share of the collector: every worker stands still in a
+// pause, and the assists are summed over workers.
+func gcSeconds(e entry) float64 {
+	return e.System.GCPause.Seconds() + e.System.GCAssist.Seconds()/float64(e.Workers)
+}
+
+func busySeconds(e entry) float64 {
+	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy })
+}
+
+// runDelaySeconds and blockedSeconds need hasSched.
+func runDelaySeconds(e entry) float64 {
+	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Sched.RunDelay })
+}
+
+func blockedSeconds(e entry) float64 {
+	return e.workerMean(func(w harness.WorkerTiming) time.Duration {
+		return w.Busy + w.Claim - w.Sched.CPU - w.Sched.RunDelay
+	})
+}

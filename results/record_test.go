@@ -1,0 +1,184 @@
+package results
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// A clock that each run moves on by its own time.
+type clock struct{ now time.Time }
+
+func (c *clock) Now() time.Time { return c.now }
+
+// replay yields runs, then fails with err if that is not nil. after is called when
+// a run has been taken.
+func replay(runs []harness.Run, c *clock, err error, after func(i int)) iter.Seq2[harness.Run, error] {
+	return func(yield func(harness.Run, error) bool) {
+		for i, r := range runs {
+			c.now = c.now.Add(r.Timing.Wall)
+			if !yield(r, nil) {
+				return
+			}
+			if after != nil {
+				after(i)
+			}
+		}
+		if err != nil {
+			yield(harness.Run{}, err)
+		}
+	}
+}
+
+func create(t *testing.T, h Header) *Writer {
+	t.Helper()
+	w, err := Create(filepath.Join(t.TempDir(), "sweep.jsonl"), h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.Close() })
+	return w
+}
+
+func TestRecordStops(t *testing.T) {
+	h := sampleHeader(1, 2)
+	block := 1500 * time.Millisecond // about: one second at N = 1, half at N = 2
+	for _, c := range []struct {
+		name   string
+		stop   Stop
+		blocks int
+		want   string
+	}{
+		{"all done", Stop{}, 20, "20 blocks done"},
+		{"blocks", Stop{Blocks: 3}, 3, "3 blocks done"},
+		{"one block", Stop{Blocks: 1}, 1, "1 block done"},
+		{"precision needs five blocks", Stop{Precision: 0.9}, 5, "precision 0.9 reached after 5 blocks"},
+		{"precision out of reach", Stop{Precision: 1e-9, Blocks: 8}, 8, "8 blocks done"},
+		{"time", Stop{MaxTime: 4*block + block/2}, 4, "time limit 6.75s spent after 4 blocks"},
+		{"no time", Stop{MaxTime: 1}, 1, "time limit 1ns spent after 1 block"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := create(t, h)
+			now := clock{epoch}
+			c.stop.Now = now.Now
+			var seen []Progress
+			stopped, err := Record(t.Context(), replay(amdahlRuns(20, 0, time.Second, 1, 2), &now, nil, nil), w, c.stop,
+				func(p Progress) { seen = append(seen, p) })
+			if err != nil || stopped != c.want {
+				t.Fatalf("%q, %v; want %q", stopped, err, c.want)
+			}
+			f, err := Read(w.Path())
+			if err != nil || len(f.Runs) != 2*c.blocks || f.End == nil || *f.End != (End{Stopped: c.want}) {
+				t.Fatalf("the file has %d runs, end %+v, %v; want %d blocks of 2", len(f.Runs), f.End, err, c.blocks)
+			}
+			if len(seen) != c.blocks {
+				t.Fatalf("progress was told %d times, want %d", len(seen), c.blocks)
+			}
+			last := seen[len(seen)-1]
+			if last.Block != c.blocks || last.Runs != 2*c.blocks || last.Elapsed != now.now.Sub(epoch) || last.SerialFraction == nil {
+				t.Errorf("last progress %+v", last)
+			}
+		})
+	}
+}
+
+func TestRecordTakesControlAndWarmup(t *testing.T) {
+	h := sampleHeader(1, 2)
+	h.Control = []int{1, 2}
+	warm := amdahlRun(0, 1, 0, time.Second, 1)
+	warm.Warmup = true
+	runs := []harness.Run{warm}
+	for b := range 4 {
+		for _, n := range h.Workers {
+			own, control := amdahlRun(b, n, 0, time.Second, 1), amdahlRun(b, n, 0, time.Second, 1)
+			control.Engine = controlEngine
+			runs = append(runs, own, control)
+		}
+	}
+	w := create(t, h)
+	now := clock{epoch}
+	stopped, err := Record(t.Context(), replay(runs, &now, nil, nil), w, Stop{Blocks: 2, Now: now.Now}, nil)
+	if err != nil || stopped != "2 blocks done" || len(w.File().Runs) != 1+2*4 {
+		t.Errorf("%q, %v, %d runs; want 2 blocks of 4 and a warm-up", stopped, err, len(w.File().Runs))
+	}
+}
+
+func TestRecordInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	w := create(t, sampleHeader(1, 2))
+	now := clock{epoch}
+	stopping := func(i int) {
+		if i == 5 {
+			cancel()
+		}
+	}
+	runs := replay(amdahlRuns(20, 0, time.Second, 1, 2)[:6], &now, context.Canceled, stopping)
+	stopped, err := Record(ctx, runs, w, Stop{Now: now.Now}, nil)
+	if err != nil || stopped != "interrupted after 3 blocks" {
+		t.Fatalf("%q, %v", stopped, err)
+	}
+	f, err := Read(w.Path())
+	if err != nil || len(f.Runs) != 6 || f.End == nil || !f.End.Interrupted {
+		t.Fatalf("%d runs, end %+v, %v", len(f.Runs), f.End, err)
+	}
+	if a := analyze(t, f, Options{}); !a.Interrupted || a.SerialFraction == nil || a.Stopped != stopped {
+		t.Errorf("interrupted %v, S = %v, stopped %q", a.Interrupted, a.SerialFraction, a.Stopped)
+	}
+}
+
+func TestRecordFails(t *testing.T) {
+	w := create(t, sampleHeader(1, 2))
+	now := clock{epoch}
+	broken := errors.New("a kernel panicked in rows 1..32")
+	_, err := Record(t.Context(), replay(amdahlRuns(2, 0, time.Second, 1, 2), &now, broken, nil), w, Stop{Now: now.Now}, nil)
+	if !errors.Is(err, broken) {
+		t.Fatalf("error %v", err)
+	}
+	f, err := Read(w.Path())
+	if err != nil || len(f.Runs) != 4 || f.End == nil || f.End.Failed != broken.Error() {
+		t.Errorf("%d runs, end %+v, %v", len(f.Runs), f.End, err)
+	}
+}
+
+func TestRecordCannotWrite(t *testing.T) {
+	w := create(t, sampleHeader(1, 2))
+	w.Close()
+	now := clock{epoch}
+	_, err := Record(t.Context(), replay(amdahlRuns(1, 0, time.Second, 1), &now, nil, nil), w, Stop{Now: now.Now}, nil)
+	if err == nil || !strings.Contains(err.Error(), "-o FILE") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A whole sweep of the simulated engine gives its law back.
+func TestRecordSimulated(t *testing.T) {
+	const serial = 0.03
+	data := &harness.Dataset{Name: "ones", Cols: 1, Values: make([]float64, 64), Rows: make([]string, 64)}
+	job := &harness.Job{Data: data, ChunkRows: 1, Workload: harness.Workload{Name: "zero", Outputs: []string{"x"},
+		Kernel: func(dst []float64, c harness.Chunk) { clear(dst) }}}
+	h := sampleHeader(1, 2, 4, 8, 16, 32, 64)
+	h.Engine = simEngine
+	trial := harness.Trial{Engine: &harness.Sim{Law: harness.Law{T1: time.Second, Serial: serial, CV: 0.01}, Seed: 1}, Job: job, Workers: h.Workers}
+	w := create(t, h)
+	stopped, err := Record(t.Context(), harness.Sweep{Seed: 1, Warmup: 1}.Runs(t.Context(), trial), w, Stop{Precision: 0.005, Blocks: 40}, nil)
+	if err != nil || !strings.HasPrefix(stopped, "precision 0.005 reached") {
+		t.Fatalf("%q, %v", stopped, err)
+	}
+	f, err := Read(w.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := analyze(t, f, Options{})
+	if s := a.SerialFraction; s.Lo > serial || s.Hi < serial {
+		t.Errorf("S = %+v, want %v within", s, serial)
+	}
+	if c, _ := largest(a.Causes); c.Name != "split" || len(a.FittedWorkers) != 7 {
+		t.Errorf("largest cause %s, fitted %v", c.Name, a.FittedWorkers)
+	}
+}

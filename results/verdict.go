@@ -1,0 +1,140 @@
+package results
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"serialfraction/fit"
+)
+
+// verdict is the answer in words: S and the ceiling, the largest cause, and what
+// was left out of the fit.
+func (s *study) verdict(a *Analysis) string {
+	sentences := []string{s.serialFraction()}
+	if s.fit != nil && a.SerialFraction.Value > 0 {
+		sentences = append(sentences, largestCause(a))
+	}
+	if s.file.Header.Pace > 0 {
+		sentences = append(sentences, fmt.Sprintf("Every row was paced to %v at least: waiting uses no CPU, so every N is fitted.", s.file.Header.Pace))
+	}
+	sentences = append(sentences, s.beyond(a.Points))
+	said := sentences[:0]
+	for _, sentence := range sentences {
+		if sentence != "" {
+			said = append(said, sentence)
+		}
+	}
+	return strings.Join(said, " ")
+}
+
+// serialFraction is the sentence about S.
+func (s *study) serialFraction() string {
+	if s.fit == nil {
+		return s.why + "."
+	}
+	i := s.fit.SerialFraction
+	first, last := s.fit.Workers[0], s.fit.Workers[len(s.fit.Workers)-1]
+	on := fmt.Sprintf("N = %d..%d, %d runs", first, last, s.fit.Runs)
+	level := strconv.FormatFloat(100*i.Level, 'g', 4, 64) + " %"
+	switch {
+	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
+		return fmt.Sprintf("cannot tell: S = %s on %s, but an interval needs more of them; run harness sweep --repeats 10.", number(i.Value, i), on)
+	case i.Lo <= 0 && i.Hi >= 1:
+		return fmt.Sprintf("cannot tell: S = %s (%s) on %s, which says nothing; run harness sweep --repeats 20 on a quieter machine.",
+			number(i.Value, i), inWords(i, level), on)
+	case i.Hi <= 0:
+		return fmt.Sprintf("S = %s (%s), %s: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine.",
+			number(i.Value, i), inWords(i, level), on)
+	case i.Lo <= 0:
+		return fmt.Sprintf("S < %s (%s), %s: not told from 0, and if there is a ceiling it is at least %s.",
+			number(i.Hi, i), level, on, factor(1/i.Hi))
+	}
+	return fmt.Sprintf("S = %s (%s), %s: no number of workers makes this more than %s faster (%s–%s).",
+		number(i.Value, i), inWords(i, level), on, factor(1/i.Value), strings.TrimSuffix(factor(1/i.Hi), "x"), factor(1/i.Lo))
+}
+
+// largestCause names the cause, and the part of it, that S owes most to.
+func largestCause(a *Analysis) string {
+	c, ok := largest(a.Causes)
+	if !ok {
+		return ""
+	}
+	name := c.Name
+	if p, ok := largest(c.Parts); ok {
+		name += " (" + p.Name + ")"
+	}
+	return fmt.Sprintf("Largest cause: %s, %s.", name, number(c.SerialFraction, *a.SerialFraction))
+}
+
+// largest returns the cause with the largest share, if any share is above 0.
+func largest(causes []Cause) (Cause, bool) {
+	var most Cause
+	for _, c := range causes {
+		if c.SerialFraction > most.SerialFraction {
+			most = c
+		}
+	}
+	return most, most.SerialFraction > 0
+}
+
+// beyond is the sentence about the N that the machine cannot run at once.
+func (s *study) beyond(points []Point) string {
+	var out []Point
+	for _, p := range points {
+		if p.Oversubscribed {
+			out = append(out, p)
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	best := out[0]
+	for _, p := range out {
+		if p.Speedup.Value > best.Speedup.Value {
+			best = p
+		}
+	}
+	ns, is := "N = "+strconv.Itoa(out[0].Workers), "is"
+	if len(out) > 1 {
+		ns += ".." + strconv.Itoa(out[len(out)-1].Workers)
+	}
+	if s.capacity.coordinator {
+		ns, is = ns+" and the coordinator", "are"
+	}
+	if len(out) == 1 {
+		return fmt.Sprintf("%s %s beyond %v: measured, marked, not fitted; speed-up there is %s.", ns, is, s.capacity, factor(best.Speedup.Value))
+	}
+	return fmt.Sprintf("%s %s beyond %v: measured, marked, not fitted; the best speed-up there is %s, at N = %d.",
+		ns, is, s.capacity, factor(best.Speedup.Value), best.Workers)
+}
+
+// number writes x with two significant digits of the interval's half-width.
+func number(x float64, i fit.Interval) string {
+	digits := 4
+	if half := (i.Hi - i.Lo) / 2; half > 0 && !math.IsInf(half, 0) {
+		digits = min(max(1+int(math.Ceil(-math.Log10(half))), 1), 6)
+	}
+	return strconv.FormatFloat(x, 'f', digits, 64)
+}
+
+// inWords is "95 % 0.0118–0.0149".
+func inWords(i fit.Interval, level string) string {
+	dash := "–"
+	if i.Lo < 0 {
+		dash = " to "
+	}
+	return level + " " + number(i.Lo, i) + dash + number(i.Hi, i)
+}
+
+// factor is a speed-up: "76x", "1.93x".
+func factor(x float64) string {
+	switch {
+	case x >= 10:
+		return strconv.FormatFloat(x, 'f', 0, 64) + "x"
+	case x >= 1:
+		return strconv.FormatFloat(x, 'f', 2, 64) + "x"
+	}
+	return strconv.FormatFloat(x, 'g', 3, 64) + "x"
+}

@@ -1,0 +1,152 @@
+package results
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+)
+
+func TestSerialFractionSentence(t *testing.T) {
+	inf := math.Inf(1)
+	for _, c := range []struct {
+		name string
+		s    fit.Interval
+		want string
+	}{
+		{"a ceiling", fit.Interval{Value: 0.0132, Lo: 0.0118, Hi: 0.0149, Level: 0.95},
+			"S = 0.0132 (95 % 0.0118–0.0149), N = 1..16, 84 runs: no number of workers makes this more than 76x faster (67–85x)."},
+		{"a low ceiling", fit.Interval{Value: 0.5, Lo: 0.44, Hi: 0.56, Level: 0.9},
+			"S = 0.500 (90 % 0.440–0.560), N = 1..16, 84 runs: no number of workers makes this more than 2.00x faster (1.79–2.27x)."},
+		{"holds 0", fit.Interval{Value: 0.004, Lo: -0.0015, Hi: 0.0095, Level: 0.95},
+			"S < 0.0095 (95 %), N = 1..16, 84 runs: not told from 0, and if there is a ceiling it is at least 105x."},
+		{"below 0", fit.Interval{Value: -0.02, Lo: -0.03, Hi: -0.01, Level: 0.95},
+			"S = -0.020 (95 % -0.030 to -0.010), N = 1..16, 84 runs: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine."},
+		{"says nothing", fit.Interval{Value: 0.4, Lo: -0.5, Hi: 1.5, Level: 0.95},
+			"cannot tell: S = 0.4 (95 % -0.5 to 1.5) on N = 1..16, 84 runs, which says nothing; run harness sweep --repeats 20 on a quieter machine."},
+		{"no interval", fit.Interval{Value: 0.4, Lo: -inf, Hi: inf, Level: 0.95},
+			"cannot tell: S = 0.4000 on N = 1..16, 84 runs, but an interval needs more of them; run harness sweep --repeats 10."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := &study{fit: &fit.Fit{Workers: []int{1, 4, 16}, Runs: 84, SerialFraction: c.s}}
+			if got := s.serialFraction(); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestLargestCause(t *testing.T) {
+	s := fit.Interval{Value: 0.0132, Lo: 0.0118, Hi: 0.0149}
+	merge := Cause{Name: "merge", SerialFraction: 0.004}
+	inflation := Cause{Name: "inflation", SerialFraction: 0.006, Parts: []Cause{
+		{Name: "gc", SerialFraction: 0.001}, {Name: "execution", SerialFraction: 0.005}}}
+	for _, c := range []struct {
+		name   string
+		causes []Cause
+		want   string
+	}{
+		{"with parts", []Cause{merge, inflation}, "Largest cause: inflation (execution), 0.0060."},
+		{"without", []Cause{merge, {Name: "split", SerialFraction: 0.001}}, "Largest cause: merge, 0.0040."},
+		{"none above 0", []Cause{{Name: "split", SerialFraction: -0.001}}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := largestCause(&Analysis{Causes: c.causes, SerialFraction: &s}); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// A coordinator that needs D in all and works beside the workers: T = max(D, T1/N).
+func saturating(blocks int, d, t1 time.Duration, workers ...int) []harness.Run {
+	runs := amdahlRuns(blocks, 0, t1, workers...)
+	return edit(runs, func(r *harness.Run) {
+		for i := range r.Timing.Workers {
+			w := &r.Timing.Workers[i]
+			w.Claim = max(0, d-w.Busy)
+		}
+		r.Timing.Coordinator = d
+		r.Timing = tiled(r.Timing)
+	})
+}
+
+func TestSaturatedCoordinator(t *testing.T) {
+	h := sampleHeader(1, 2, 4, 8, 16)
+	h.Schedule, h.Pace = queueSchedule, time.Millisecond
+	a := analyze(t, finished(h, saturating(5, 91*time.Millisecond, time.Second, h.Workers...)), Options{})
+	if s := *a.AccountedSerialFraction; math.Abs(s-0.091) > 0.002 {
+		t.Errorf("accounted S = %v, want D/T1 = 0.091", s)
+	}
+	if s := a.SerialFraction.Value; s > 0.06 {
+		t.Errorf("fitted S = %v: Amdahl's law should not see the coordinator in full", s)
+	}
+	for _, want := range []string{"but the causes account for 0.09", "the coordinator is busy for 91ms of every run: beyond N* = T1/D = 11 "} {
+		if !mentions(a.Warnings, want) {
+			t.Errorf("no warning with %q in %q", want, a.Warnings)
+		}
+	}
+	if top, _ := largest(a.Causes); top.Name != "dispatch" {
+		t.Errorf("largest cause is %s, want dispatch", top.Name)
+	}
+}
+
+func TestWarnings(t *testing.T) {
+	ms := func(n int) time.Duration { return time.Duration(n) * time.Millisecond }
+	for _, c := range []struct {
+		name   string
+		change func(*File)
+		want   string // "" = none
+	}{
+		{"a quiet sweep", func(*File) {}, ""},
+		{"failed", func(f *File) { f.End = &End{Failed: "a kernel panicked in rows 1..32"} }, "the sweep failed: a kernel panicked in rows 1..32"},
+		{"torn", func(f *File) { f.Warnings = []string{"line 9 was cut short"} }, "line 9 was cut short"},
+		{"too small", func(f *File) { f.Runs = amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2ms, too small to time well: repeat the rows with --tile 26"},
+		{"too small though tiled", func(f *File) { f.Header.Tile, f.Runs = 4, amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "--tile 104"},
+		{"interference", func(f *File) {
+			edit(f.Runs, func(r *harness.Run) {
+				for i := range r.Timing.Workers {
+					r.Timing.Workers[i].Sched.RunDelay = r.Timing.Wall / 20
+				}
+			})
+		}, "the workers waited for a CPU for more than 2 % of the runs at N = [1 2 4]"},
+		{"steal", func(f *File) {
+			edit(f.Runs, func(r *harness.Run) { steal := r.Timing.Wall / 5; r.System.Steal = &steal })
+		}, "the hypervisor took more than 2 % of the CPUs"},
+		{"collector", func(f *File) {
+			edit(f.Runs, func(r *harness.Run) { pause := r.Timing.Wall / 20; r.System.GCPause = &pause })
+		}, "garbage collection took more than 1 %"},
+		{"fit", func(f *File) { f.Runs = amdahlRuns(6, 0, ms(400), 1, 2) }, "two N only"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := finished(sampleHeader(1, 2, 4), amdahlRuns(6, ms(10), ms(400), 1, 2, 4))
+			c.change(f)
+			w := analyze(t, f, Options{}).Warnings
+			if c.want == "" && len(w) > 0 || !mentions(append(w, ""), c.want) {
+				t.Errorf("warnings %q, want one with %q", w, c.want)
+			}
+		})
+	}
+}
+
+func TestFlags(t *testing.T) {
+	one := 1
+	runs := edit(amdahlRuns(4, 0, 400*time.Millisecond, 1, 2), func(r *harness.Run) {
+		if r.Workers == 2 && r.Block == 3 {
+			r.System.GCCycles = &one
+			for i := range r.Timing.Workers {
+				r.Timing.Workers[i].Sched.RunDelay = r.Timing.Wall / 2
+			}
+		}
+	})
+	a := analyze(t, finished(sampleHeader(1, 2), runs), Options{})
+	if got := strings.Join(a.Points[0].Flags, ","); got != "" {
+		t.Errorf("N = 1 is flagged %q", got)
+	}
+	if got := strings.Join(a.Points[1].Flags, ","); got != "gc,interference" {
+		t.Errorf("N = 2 is flagged %q, want gc,interference", got)
+	}
+}
