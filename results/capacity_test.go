@@ -62,4 +62,3 @@ func TestOversubscription(t *testing.T) {
 		}
 	})
 }
-

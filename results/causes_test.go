@@ -193,4 +193,3 @@ func TestQuantisation(t *testing.T) {
 		t.Errorf("imbalance %v is split into %v, want quantisation alone", a.Causes[i].SerialFraction, p)
 	}
 }
-

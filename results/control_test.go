@@ -59,4 +59,3 @@ func TestControlAgainstPublished(t *testing.T) {
 		})
 	}
 }
-
