@@ -13,7 +13,7 @@ import (
 // was left out of the fit.
 func (s *study) verdict(a *Analysis) string {
 	sentences := []string{s.serialFraction()}
-	if s.fit != nil && a.SerialFraction.Value > 0 {
+	if s.fit != nil && a.SerialFraction.Lo > 0 { // of an S that is told from 0
 		sentences = append(sentences, largestCause(a))
 	}
 	if s.file.Header.Pace > 0 {

@@ -112,7 +112,7 @@ func TestWarnings(t *testing.T) {
 					r.Timing.Workers[i].Sched.RunDelay = r.Timing.Wall / 20
 				}
 			})
-		}, "the workers waited for a CPU for more than 2 % of the runs at N = [1 2 4]"},
+		}, "the workers waited for a CPU for more than 2 % of the runs at N = 1, 2, 4"},
 		{"steal", func(f *File) {
 			edit(f.Runs, func(r *harness.Run) { steal := r.Timing.Wall / 5; r.System.Steal = &steal })
 		}, "the hypervisor took more than 2 % of the CPUs"},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -74,13 +75,13 @@ func (s *study) disturbed() []string {
 	}
 	var w []string
 	if len(waited) > 0 {
-		w = append(w, fmt.Sprintf("the workers waited for a CPU for more than %g %% of the runs at N = %v: stop what else runs on this machine, or read interference as its share", 100*interferenceShare, waited))
+		w = append(w, fmt.Sprintf("the workers waited for a CPU for more than %g %% of the runs at N = %s: stop what else runs on this machine, or read interference as its share", 100*interferenceShare, list(waited)))
 	}
 	if len(stolen) > 0 {
-		w = append(w, fmt.Sprintf("the hypervisor took more than %g %% of the CPUs at N = %v: other guests are in these times; sweep again at a quieter hour", 100*stealShare, stolen))
+		w = append(w, fmt.Sprintf("the hypervisor took more than %g %% of the CPUs at N = %s: other guests are in these times; sweep again at a quieter hour", 100*stealShare, list(stolen)))
 	}
 	if len(collected) > 0 {
-		w = append(w, fmt.Sprintf("garbage collection took more than %g %% of the runs at N = %v: run with GOGC=off, and compare", 100*collectorShare, collected))
+		w = append(w, fmt.Sprintf("garbage collection took more than %g %% of the runs at N = %s: run with GOGC=off, and compare", 100*collectorShare, list(collected)))
 	}
 	return w
 }
@@ -115,6 +116,9 @@ func (s *study) disagreement() []string {
 	}
 	return w
 }
+
+// list is "1, 2, 4".
+func list(ns []int) string { return strings.ReplaceAll(strings.Trim(fmt.Sprint(ns), "[]"), " ", ", ") }
 
 // short writes seconds with three digits.
 func short(seconds float64) time.Duration {
