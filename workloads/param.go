@@ -1,0 +1,98 @@
+package workloads
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// A Param is one setting of a workload: a flag of the command line.
+type Param struct {
+	Name    string // without dashes
+	Default string
+	Usage   string
+}
+
+// Args are settings by the name of the Param; one that is absent has its default.
+type Args map[string]string
+
+// settings are Args read against the Params of a workload. The first thing wrong
+// is kept, and all that is read after it is zero.
+type settings struct {
+	params []Param
+	args   Args
+	err    error
+}
+
+func newSettings(params []Param, args Args) *settings {
+	s := &settings{params: params, args: args}
+	for name, value := range args {
+		if !slices.ContainsFunc(params, func(p Param) bool { return p.Name == name }) {
+			s.fail(name, value, "this workload has no such setting")
+		}
+	}
+	return s
+}
+
+func (s *settings) fail(name, value, want string) {
+	if s.err == nil {
+		s.err = &harness.FlagError{Flag: name, Value: value, Want: want}
+	}
+}
+
+func (s *settings) text(name string) string {
+	if v, ok := s.args[name]; ok {
+		return v
+	}
+	i := slices.IndexFunc(s.params, func(p Param) bool { return p.Name == name })
+	return s.params[i].Default
+}
+
+// choice returns the position of the setting in names.
+func (s *settings) choice(name string, names ...string) int {
+	v := s.text(name)
+	i := slices.Index(names, v)
+	if i < 0 {
+		s.fail(name, v, "type one of "+strings.Join(names, ", "))
+		return 0
+	}
+	return i
+}
+
+// share returns a number in [0, 1).
+func (s *settings) share(name string) float64 {
+	v := s.text(name)
+	x, err := strconv.ParseFloat(v, 64)
+	if err != nil || !(x >= 0 && x < 1) {
+		s.fail(name, v, "type a number from 0 up to, not including, 1, such as 0.05")
+		return 0
+	}
+	return x
+}
+
+// duration returns a positive duration of an hour at most.
+func (s *settings) duration(name string) time.Duration {
+	v := s.text(name)
+	d, err := time.ParseDuration(v)
+	if err != nil || d <= 0 || d > time.Hour {
+		s.fail(name, v, "type a duration above 0 and up to 1h, such as 250us")
+		return 0
+	}
+	return d
+}
+
+// planted returns the serial work that is the given share of a job whose
+// parallel work is rows times cost: rows·cost·S/(1−S).
+func planted(share float64, rows int, cost time.Duration) (time.Duration, error) {
+	x := float64(rows) * float64(cost) * share / (1 - share)
+	if x > math.MaxInt64/4 {
+		return 0, &harness.FlagError{Flag: "plant", Value: fmt.Sprint(share),
+			Want: fmt.Sprintf("with %d rows of %v the serial part would never end; plant less", rows, cost)}
+	}
+	return time.Duration(math.Round(x)), nil
+}

@@ -1,0 +1,59 @@
+package workloads
+
+// Constants of TwoSided. Each polynomial interpolates its function at the
+// Chebyshev nodes of the interval stated, worked out with 120 digits and then
+// rounded; the tests measure its error against math/big.
+const (
+	invSqrtPi = 0.56418958354775628694807945156077258584405062932900 // 1/√π
+	log2E     = 1.4426950408889634073599246810018921374266459541530  // 1/ln 2
+
+	// ln2Hi has 36 bits, so that its product with a count below 2^17 is exact.
+	ln2Hi = 0x1.62e42fefap-1
+	ln2Lo = 0x1.cf79abc9e3b39p-40
+
+	roundingShift = 0x1.8p52 // adding and taking away rounds to a whole number
+)
+
+// centralTerms is the number of terms of the central series.
+const centralTerms = 9
+
+// sinhCoef holds p_n of √(y/sinh y) = Σ p_n y^2n, |y| < π.
+var sinhCoef = [centralTerms + 1]float64{
+	1.0, -0.08333333333333333, 0.00625,
+	-0.0005042989417989418, 4.343722442680776e-05, -3.896385732323232e-06,
+	3.5833354634507906e-07, -3.349747072060578e-08, 3.1675854343161146e-09,
+	-3.0210368517370963e-10,
+}
+
+// centralGrowth holds (2n+1/2)(2n+3/2), centralShift 2n+3/2.
+var (
+	centralGrowth = [centralTerms]float64{0.75, 8.75, 24.75, 48.75, 80.75, 120.75, 168.75, 224.75, 288.75}
+	centralShift  = [centralTerms]float64{1.5, 3.5, 5.5, 7.5, 9.5, 11.5, 13.5, 15.5, 17.5}
+)
+
+// artanhCoef approximates (2·artanh(s) − 2s)/s³ in s² on [0, 0.2111].
+var artanhCoef = [14]float64{
+	0.6666666666666666, 0.4000000000000014, 0.2857142857138523, 0.22222222227452534,
+	0.18181817853263513, 0.1538462771121012, 0.13333034815905093, 0.11769589966838756,
+	0.10470979022771758, 0.09961510827661298, 0.06299670294724144, 0.16797683461600177,
+	-0.12758414717375854, 0.31020018996708115,
+}
+
+// expCoef approximates (e^x − 1 − x)/x² on |x| ≤ ln(2)/2.
+var expCoef = [10]float64{
+	0.5000000000000001, 0.16666666666666669, 0.04166666666662413, 0.008333333333330062,
+	0.0013888888917213717, 0.00019841269863053618, 2.4801521295954376e-05, 2.7557268459997064e-06,
+	2.7620088445409746e-07, 2.510038549551032e-08,
+}
+
+// erfcxCoef approximates (1+2z)·e^z²·erfc(z) in (z−4)/(z+4) on 0 ≤ z ≤ 27: the
+// substitution of M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation
+// of (1+2x)exp(x²)erfc x in 0 ≤ x < ∞", Math. Comp. 36 (1981) 249–253.
+var erfcxCoef = [22]float64{
+	1.2329951186255526, -0.13962111684056266, 0.015379652102606604, 0.06809705425471449,
+	-0.1010390660356004, 0.09373283499761037, -0.06633036582703292, 0.037167515547607895,
+	-0.016197733896764707, 0.005031969913248749, -0.0007577743151013204, -0.00019925652396391021,
+	0.00015062576331303587, -2.4399062228211182e-05, -1.123245041907427e-05, 5.707503149095396e-06,
+	3.1069099723587845e-07, -8.192379625773451e-07, 5.8048265766627736e-08, 1.0182310939611469e-07,
+	-9.122432641818368e-09, -8.791338540915347e-09,
+}
