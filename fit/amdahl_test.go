@@ -235,7 +235,7 @@ func TestBadRuns(t *testing.T) {
 		{"negative time", []Observation{good, {2, -1}}, 0.95, "took -1 s"},
 		{"no number", []Observation{good, {2, math.NaN()}}, 0.95, "took NaN s"},
 		{"infinite time", []Observation{good, {2, math.Inf(1)}}, 0.95, "took +Inf s"},
-		{"time grows, no N = 1", []Observation{{14, 0.4}, {143, 1.1}}, 0.95, "T1 cannot be told; add --workers 1"},
+		{"time grows, no N = 1", []Observation{{14, 0.4}, {143, 1.1}}, 0.95, "it cannot be told; add --workers 1"},
 		{"level", []Observation{good, {2, 1}}, 95, "confidence level 95"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -260,3 +260,6 @@ func BenchmarkAmdahl2000Runs(b *testing.B) {
 		}
 	}
 }
+
+// amdahlTime is the time at n in units of T1.
+func amdahlTime(n, s float64) float64 { return s + (1-s)/n }

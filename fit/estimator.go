@@ -10,7 +10,7 @@ import (
 // order of the times only, never on their values: applied to the parts of the same
 // runs it gives parts that add up to the whole.
 //
-// The estimators are [TrimmedMean], [Mean], [Median] and [Minimum]; the zero value
+// The estimators are [TrimmedMean], [Mean], [AllRepeats], [Median] and [Minimum]; the zero value
 // is none of them.
 type Estimator struct {
 	// Name is what a report prints and [EstimatorByName] takes.
@@ -24,6 +24,8 @@ type Estimator struct {
 	// the location.
 	scatter func(sorted []float64) (ss, df float64)
 	size    func(n int) float64
+
+	pooled bool // every run is a point: its scatter is residual
 }
 
 // The estimators.
@@ -34,25 +36,30 @@ var (
 	// freedom; its own scatter under Gaussian noise is that of about 0.8·(h−1), which
 	// is used, because at two N the coverage of 95 % intervals is 93.5 % otherwise.
 	// With fewer than four times it is the mean.
-	TrimmedMean = Estimator{"trimmed mean", quarterKept, winsorised, quarterSize}
+	TrimmedMean = Estimator{"trimmed mean", quarterKept, winsorised, quarterSize, false}
 
 	// Mean uses all repeats alike.
-	Mean = Estimator{"mean", allKept, squares, allSize}
+	Mean = Estimator{"mean", allKept, squares, allSize, false}
+
+	// AllRepeats is Mean with every run a point of its own: the residuals of levels and
+	// of repeats make one mean square, as in most published fits. Repeats at one N then
+	// count as evidence about the curve, which they are not.
+	AllRepeats = Estimator{"all repeats", allKept, squares, allSize, true}
 
 	// Median is the middle time, or the mean of the middle two. Its variance is taken
 	// as 4/3 of that of the middle half: 1.32 for Gaussian noise and many repeats, less
 	// for heavier tails.
-	Median = Estimator{"median", middleKept, winsorised, medianSize}
+	Median = Estimator{"median", middleKept, winsorised, medianSize, false}
 
 	// Minimum is the shortest time: the answer where all noise is contention. It
 	// falls with the number of repeats. Its variance is twice the exact bootstrap
 	// variance of the first order statistic (after Maritz & Jarrett 1978), which is
 	// right for Gaussian noise and wide for noise with a hard lower edge.
-	Minimum = Estimator{"minimum", firstKept, firstScatter, oneSize}
+	Minimum = Estimator{"minimum", firstKept, firstScatter, oneSize, false}
 )
 
 // Estimators is the table of estimators, the default first.
-var Estimators = []Estimator{TrimmedMean, Mean, Median, Minimum}
+var Estimators = []Estimator{TrimmedMean, Mean, AllRepeats, Median, Minimum}
 
 // EstimatorByName returns the estimator of that name; a dash may stand for the space.
 func EstimatorByName(name string) (Estimator, error) {

@@ -2,7 +2,8 @@ package fit
 
 import "math"
 
-// A Fit is Amdahl's law fitted to runs. It is read-only and may be shared.
+// A Fit is Amdahl's law fitted to runs in log time. It is read-only and may be
+// shared.
 type Fit struct {
 	Model     string // "amdahl"
 	Estimator string // what S stands on: "Amdahl, log-time, trimmed mean"
@@ -18,24 +19,50 @@ type Fit struct {
 	AICc      *float64   // in log time; nil where there are too few runs or no noise
 	Warnings  []string   // each says what is wrong and what to type next
 
-	coef   []float64 // T1, T1·S
-	gram   []float64 // covariance of coef per unit variance
-	noise  variance
+	curve  *Curve
 	charge []float64 // per run: its weight in T1·S
+}
+
+// Amdahl fits
+//
+//	T(n) = T1·(S + (1−S)/n)                                  (Amdahl 1967)
+//
+// to the runs by least squares in log time, T1 free, each level weighted by its
+// runs. level is the nominal coverage of all intervals, 0.95 for example; they are
+// profile likelihood intervals with a Student t quantile. Two different N are
+// needed, and N = 1 where time grows with N; bad runs are an error too.
+func Amdahl(obs []Observation, est Estimator, level float64) (*Fit, error) {
+	if err := checkObservations(obs, level); err != nil {
+		return nil, err
+	}
+	groups := groupByLoad(Readings(obs))
+	c, err := Method{est, LogTime, level}.fit(AmdahlLaw, groups, len(obs))
+	if err != nil {
+		return nil, err
+	}
+	f := &Fit{
+		Model: c.Model, Estimator: "Amdahl, " + c.Method, Runs: c.Runs,
+		T1: c.Params[0].Estimate, SerialFraction: c.Params[1].Estimate,
+		LackOfFit: c.LackOfFit, Widened: c.Widened, AICc: c.AICc,
+		curve:  c,
+		charge: chargeWeights(obs, groups, est, c),
+	}
+	for _, w := range c.Warnings { // the curve of a Fit has no bounds
+		if len(c.Held) == 0 || w != c.Warnings[len(c.Warnings)-1] {
+			f.Warnings = append(f.Warnings, w)
+		}
+	}
+	for _, g := range groups {
+		f.Workers = append(f.Workers, int(g.load))
+	}
+	s := f.SerialFraction
+	f.MaxSpeedup = Interval{inverse(s.Value), inverse(s.Hi), inverse(s.Lo), level}
+	return f, nil
 }
 
 // Seconds returns the fitted time at n ≥ 1 workers with the confidence band of the
 // curve (not of a single run): T(n) ± t·se, cut at 0.
-func (f *Fit) Seconds(n float64) Interval {
-	level := f.SerialFraction.Level
-	x := amdahlTerms(n)
-	seconds := max(0, dot(f.coef, x))
-	if f.noise.df == 0 {
-		return Interval{seconds, 0, math.Inf(1), level}
-	}
-	half := tQuantile(level, f.noise.df) * math.Sqrt(f.noise.ms*quadratic(f.gram, x))
-	return Interval{seconds, max(0, seconds-half), seconds + half, level}
-}
+func (f *Fit) Seconds(n float64) Interval { return f.curve.band(f.curve.signed, n, 0) }
 
 // Speedup returns the fitted T(1)/T(n) at n ≥ 1 workers:
 //
@@ -67,30 +94,42 @@ func (f *Fit) Charge(values []float64) float64 {
 	if len(values) != len(f.charge) {
 		panic("fit: Charge: one value per fitted run")
 	}
-	return dot(f.charge, values) / f.coef[0]
+	return dot(f.charge, values) / f.curve.signed.coef[0]
 }
 
-// inverse returns 1/x for x > 0 and +Inf below: a speed-up is never negative.
-func inverse(x float64) float64 {
-	if x <= 0 {
-		return math.Inf(1)
+// chargeWeights returns the weight of every run in the second coefficient.
+func chargeWeights(obs []Observation, groups []group, est Estimator, c *Curve) []float64 {
+	p := len(c.signed.coef)
+	weights := make([]float64, len(obs))
+	a := make([]float64, 0, len(groups)*p)
+	for i, g := range groups {
+		lo, hi := est.kept(len(g.index))
+		t := c.signed.seconds(g.load)
+		each := c.system.w[i] / float64(hi-lo) / (t * t)
+		total := 0.0
+		for _, run := range g.index[lo:hi] {
+			weights[run] = each * logSlope(obs[run].Seconds/t)
+			total += weights[run]
+		}
+		for _, x := range c.signed.model.terms(g.load, 0) {
+			a = append(a, math.Sqrt(total)*x)
+		}
 	}
-	return 1 / x
+	gram := factor(a, p).inverseGram()
+	for _, g := range groups {
+		k := dot(gram[p:2*p], c.signed.model.terms(g.load, 0))
+		for _, run := range g.index {
+			weights[run] *= k
+		}
+	}
+	return weights
 }
 
-func dot(a, b []float64) float64 {
-	s := 0.0
-	for i := range a {
-		s += a[i] * b[i]
+// logSlope is log(u)/(u−1): the slope of the chord of log from 1 to u.
+func logSlope(u float64) float64 {
+	d := u - 1
+	if math.Abs(d) < 1e-8 {
+		return 1 - d/2
 	}
-	return s
-}
-
-// quadratic returns xᵀ·m·x, m row-major.
-func quadratic(m, x []float64) float64 {
-	s := 0.0
-	for i := range x {
-		s += x[i] * dot(m[i*len(x):(i+1)*len(x)], x)
-	}
-	return s
+	return math.Log1p(d) / d
 }

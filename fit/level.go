@@ -1,11 +1,6 @@
 package fit
 
-import (
-	"cmp"
-	"maps"
-	"math"
-	"slices"
-)
+import "math"
 
 // A Level is all runs at one N.
 type Level struct {
@@ -26,10 +21,10 @@ func Levels(obs []Observation, est Estimator, level float64) ([]Level, error) {
 	if err := checkObservations(obs, level); err != nil {
 		return nil, err
 	}
-	groups := groupByWorkers(obs)
+	groups := groupByLoad(Readings(obs))
 	levels := make([]Level, len(groups))
 	for i, g := range groups {
-		levels[i] = g.level(obs, est, level)
+		levels[i] = g.level(est, level)
 	}
 	return levels, nil
 }
@@ -46,51 +41,16 @@ func (l Level) Of(values []float64) float64 {
 	return s / float64(len(l.kept))
 }
 
-// group is the runs at one N in the order of their times.
-type group struct {
-	workers int
-	index   []int     // into the observations
-	logs    []float64 // parallel to index, ascending
-}
-
-type timedRun struct {
-	index int
-	log   float64
-}
-
-// groupByWorkers returns the groups in ascending N.
-func groupByWorkers(obs []Observation) []group {
-	runs := make(map[int][]timedRun)
-	for i, o := range obs {
-		runs[o.Workers] = append(runs[o.Workers], timedRun{i, math.Log(o.Seconds)})
-	}
-	groups := make([]group, 0, len(runs))
-	for _, n := range slices.Sorted(maps.Keys(runs)) {
-		same := runs[n]
-		slices.SortFunc(same, func(a, b timedRun) int { return cmp.Compare(a.log, b.log) })
-		g := group{workers: n, index: make([]int, len(same)), logs: make([]float64, len(same))}
-		for i, r := range same {
-			g.index[i], g.logs[i] = r.index, r.log
-		}
-		groups = append(groups, g)
-	}
-	return groups
-}
-
-func (g group) level(obs []Observation, est Estimator, level float64) Level {
+func (g group) level(est Estimator, level float64) Level {
 	lo, hi := est.kept(len(g.index))
-	l := Level{Workers: g.workers, Runs: len(g.index), kept: g.index[lo:hi]}
-	for _, i := range l.kept {
-		l.Seconds.Value += obs[i].Seconds
-	}
-	l.Seconds.Value /= float64(len(l.kept))
-	l.Seconds = Interval{l.Seconds.Value, math.Inf(-1), math.Inf(1), level}
-	if len(g.logs) < 2 {
+	l := Level{Workers: int(g.load), Runs: len(g.index), kept: g.index[lo:hi]}
+	l.Seconds = Interval{est.location(g.seconds), math.Inf(-1), math.Inf(1), level}
+	if len(g.seconds) < 2 {
 		return l
 	}
-	ss, df := est.scatter(g.logs)
+	ss, df := est.scatter(g.transformed(math.Log))
 	if df > 0 {
-		half := tQuantile(level, df) * math.Sqrt(ss/df/est.size(len(g.logs)))
+		half := tQuantile(level, df) * math.Sqrt(ss/df/est.size(len(g.seconds)))
 		l.Seconds.Lo, l.Seconds.Hi = l.Seconds.Value*math.Exp(-half), l.Seconds.Value*math.Exp(half)
 	}
 	return l

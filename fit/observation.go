@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"errors"
 	"fmt"
 	"math"
 )
@@ -11,12 +12,21 @@ type Observation struct {
 	Seconds float64 // wall time, above 0 and finite
 }
 
-func checkObservations(obs []Observation, level float64) error {
+var errNoRuns = errors.New("fit: no runs: time at least two numbers of workers, for example --workers 1,2,4")
+
+func checkLevel(level float64) error {
 	if !(level > 0 && level < 1) {
 		return fmt.Errorf("fit: confidence level %v: use a number between 0 and 1, for example 0.95", level)
 	}
+	return nil
+}
+
+func checkObservations(obs []Observation, level float64) error {
+	if err := checkLevel(level); err != nil {
+		return err
+	}
 	if len(obs) == 0 {
-		return fmt.Errorf("fit: no runs: time at least two numbers of workers, for example --workers 1,2,4")
+		return errNoRuns
 	}
 	for i, o := range obs {
 		if o.Workers < 1 {

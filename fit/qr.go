@@ -50,7 +50,7 @@ func (q qr) fullRank() bool {
 		largest = max(largest, math.Abs(d))
 	}
 	for _, d := range q.diag {
-		if !(math.Abs(d) > 1e-13*largest) {
+		if !(math.Abs(d) > 1e-14*largest) {
 			return false
 		}
 	}
@@ -104,4 +104,23 @@ func (q qr) inverseGram() []float64 {
 		}
 	}
 	return gram
+}
+
+// fit returns the least-squares coefficients of y on the columns of a, the matrix
+// that was factored, and the sum of squares they leave. One step of refinement on
+// the residuals recovers the digits that a large common offset costs.
+func (q qr) fit(a, y []float64) (coef []float64, ss float64) {
+	residuals := func(c []float64) []float64 {
+		r := make([]float64, len(y))
+		for i := range r {
+			r[i] = y[i] - dot(a[i*q.p:(i+1)*q.p], c)
+		}
+		return r
+	}
+	coef = q.solve(append([]float64(nil), y...))
+	for k, d := range q.solve(residuals(coef)) {
+		coef[k] += d
+	}
+	r := residuals(coef)
+	return coef, dot(r, r)
 }

@@ -1,0 +1,269 @@
+package fit
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strings"
+)
+
+// A Curve is a model fitted to readings. It is read-only and may be shared.
+type Curve struct {
+	Model   string // "usl"
+	Formula string
+	Method  string // "log-time, trimmed mean"
+	Loads   []float64
+	Runs    int
+
+	// Params are T1 and the parameters of the model, in its order. They are signed: the
+	// estimates of the fit without bounds.
+	Params []Param
+
+	// Held names the parameters that the curve keeps at 0 because their signed
+	// estimates are below it. Seconds, Speedup, Peak and all predictions are those of
+	// the curve.
+	Held []string
+
+	RSS float64 // residual sum of squares of the signed fit, in the coordinate of the loss
+	DF  float64 // its degrees of freedom
+
+	LackOfFit *LackOfFit // nil without repeats or without a spare level, or where runs are points
+	Widened   bool       // the intervals stand on the lack of fit, not on the repeats
+	AICc      *float64   // in the coordinate of the loss; nil where there are too few runs or no noise
+	Warnings  []string
+
+	system *system
+	signed state
+	state  state // with the bounds
+	scale  float64
+	level  float64
+	noise  variance
+}
+
+// A Param is a fitted parameter.
+type Param struct {
+	Name     string
+	Estimate Interval // signed; a profile likelihood interval with a Student t quantile
+	SE       *float64 // standard error; nil where the readings are too few to tell
+	Wald     Interval // estimate ± t·SE, as most programs print
+}
+
+// MarshalJSON writes {"value","se","lo","hi","level","wald_lo","wald_hi"}, what is
+// unbounded or unknown as null.
+func (p Param) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Value  *float64 `json:"value"`
+		SE     *float64 `json:"se"`
+		Lo     *float64 `json:"lo"`
+		Hi     *float64 `json:"hi"`
+		Level  float64  `json:"level"`
+		WaldLo *float64 `json:"wald_lo"`
+		WaldHi *float64 `json:"wald_hi"`
+	}{finite(p.Estimate.Value), p.SE, finite(p.Estimate.Lo), finite(p.Estimate.Hi), p.Estimate.Level, finite(p.Wald.Lo), finite(p.Wald.Hi)})
+}
+
+// String is the estimate with its interval, or the bound that the interval gives: a
+// parameter that may be 0 is below something, not 0.
+func (p Param) String() string {
+	e := p.Estimate
+	percent := fmt.Sprintf("%g %%", 100*e.Level)
+	switch {
+	case math.IsInf(e.Lo, -1) && math.IsInf(e.Hi, 1):
+		return fmt.Sprintf("%s = %.3g (no interval)", p.Name, e.Value)
+	case e.Lo <= 0 && e.Hi > e.Lo && e.Hi >= 0:
+		return fmt.Sprintf("%s < %.3g (%s)", p.Name, e.Hi, percent)
+	case math.IsInf(e.Hi, 1):
+		return fmt.Sprintf("%s = %.3g (%s from %.3g, no upper end)", p.Name, e.Value, percent, e.Lo)
+	}
+	return fmt.Sprintf("%s = %.3g (%s %.3g–%.3g)", p.Name, e.Value, percent, e.Lo, e.Hi)
+}
+
+// Param returns the parameter of that name: "T1" or one of the model's.
+func (c *Curve) Param(name string) (Param, bool) {
+	for _, p := range c.Params {
+		if p.Name == name {
+			return p, true
+		}
+	}
+	return Param{}, false
+}
+
+// weigh judges the residuals.
+func (c *Curve) weigh(params int) {
+	s := c.system
+	df := float64(len(s.load) - params)
+	c.RSS, c.DF = c.signed.ss+s.within, df+s.spare
+	if s.spare > 0 {
+		c.noise = judge(c.RSS, c.DF, 0, 0)
+	} else {
+		c.noise = judge(c.RSS, c.DF, s.pureSS, s.pureDF)
+	}
+	c.LackOfFit, c.Widened = c.noise.test, c.noise.widened
+	n := float64(len(s.load)) + s.spare
+	if s.pureDF > 0 {
+		n = s.size
+	}
+	c.AICc = aicc(c.RSS+s.pureSS, n, params)
+}
+
+// aicc is Akaike's criterion with the small-sample correction (Hurvich & Tsai 1989)
+// for p coefficients and a variance, up to a constant of the data.
+func aicc(ss, n float64, p int) *float64 {
+	k := float64(p + 1)
+	if n-k-1 <= 0 || ss <= n*rounding*rounding {
+		return nil
+	}
+	v := n*math.Log(ss/n) + 2*k + 2*k*(k+1)/(n-k-1)
+	return &v
+}
+
+// parameters makes the intervals. With a bend that was searched for only that has a
+// profile; the others would need a search at every step and have Wald intervals.
+func (c *Curve) parameters() {
+	st := c.signed
+	unit := func(gradient []float64) float64 { return math.Sqrt(quadratic(st.gram, gradient)) }
+	t1, slope := st.t1()
+	gradient := make([]float64, st.width())
+	gradient[0] = slope * c.scale
+	profile := func(t float64) float64 { return c.profileT1(t / c.scale) }
+	if st.model.freeBend() {
+		profile = nil
+	}
+	c.Params = append(c.Params, c.param("T1", t1*c.scale, unit(gradient), profile))
+	for k := 1; k <= st.model.ratios(); k++ {
+		value, gradient := st.ratio(k)
+		profile := func(x float64) float64 { return c.profileRatio(k, x) }
+		if st.model.freeBend() {
+			profile = nil
+		}
+		c.Params = append(c.Params, c.param(st.model.Params[k-1], value, unit(gradient), profile))
+	}
+	if st.model.freeBend() {
+		clear(gradient)
+		gradient[len(gradient)-1] = 1
+		name := st.model.Params[len(st.model.Params)-1]
+		c.Params = append(c.Params, c.param(name, st.bend, unit(gradient), c.profileBend))
+	}
+}
+
+// param makes one parameter; unit is its standard error per unit variance.
+func (c *Curve) param(name string, value, unit float64, ss func(float64) float64) Param {
+	inf := math.Inf(1)
+	p := Param{Name: name, Estimate: Interval{value, -inf, inf, c.level}, Wald: Interval{value, -inf, inf, c.level}}
+	if c.noise.df <= 0 {
+		return p
+	}
+	known := name == "T1" && c.system.loss.oneKnown
+	atEnd := unit == 0 && !known // a bend that no level lies beyond
+	t := tQuantile(c.level, c.noise.df)
+	se := unit * math.Sqrt(c.noise.ms)
+	if !atEnd {
+		p.SE = &se
+		p.Wald.Lo, p.Wald.Hi = value-t*se, value+t*se
+		p.Estimate = p.Wald
+	}
+	step := t * se
+	if atEnd {
+		step = value / 10
+	}
+	if c.noise.ms > 0 && !known && ss != nil {
+		least := c.signed.ss
+		p.Estimate.Lo, p.Estimate.Hi = profileInterval(value, step, least, least+t*t*c.noise.ms, ss)
+	}
+	return p
+}
+
+func (c *Curve) profileT1(t1 float64) float64 {
+	st := c.signed
+	if t1 <= 0 {
+		return math.Inf(1)
+	}
+	first := t1
+	if st.model.rate {
+		first = 1 / t1
+	}
+	cols := c.system.columns(st.model, st.bend)
+	offset := make([]float64, len(cols[0]))
+	for i, x := range cols[0] {
+		offset[i] = first * x
+	}
+	return c.least(offset, cols[1:], st.coef[1:])
+}
+
+func (c *Curve) profileRatio(k int, value float64) float64 {
+	st := c.signed
+	cols := c.system.columns(st.model, st.bend)
+	merged := make([]float64, len(cols[0]))
+	for i := range merged {
+		merged[i] = cols[0][i] + value*cols[k][i]
+	}
+	others := [][]float64{}
+	start := []float64{}
+	for j := 1; j < len(cols); j++ {
+		if j != k {
+			others, start = append(others, cols[j]), append(start, st.coef[j])
+		}
+	}
+	if c.system.loss.oneKnown {
+		return c.least(merged, others, start)
+	}
+	if c.system.loss.weighted && len(others) == 0 && !st.model.rate {
+		return c.system.scatterOfScale(merged)
+	}
+	return c.least(nil, append([][]float64{merged}, others...), append([]float64{st.coef[0]}, start...))
+}
+
+func (c *Curve) profileBend(bend float64) float64 {
+	if bend <= 0 {
+		return math.Inf(1)
+	}
+	st, err := c.system.fitState(c.signed.model, bend, nil)
+	if err != nil {
+		return math.Inf(1)
+	}
+	return st.ss
+}
+
+// least is the sum of squares that the best coefficients of the columns leave,
+// infinite where no positive times are near start.
+func (c *Curve) least(offset []float64, cols [][]float64, start []float64) float64 {
+	m, err := c.system.solve(c.signed.model.rate, offset, cols, start)
+	if err != nil {
+		return math.Inf(1)
+	}
+	return m.ss
+}
+
+func (c *Curve) warn(m Method) {
+	add := func(format string, a ...any) { c.Warnings = append(c.Warnings, fmt.Sprintf(format, a...)) }
+	loads := c.Loads
+	first, last := loads[0], loads[len(loads)-1]
+	if len(loads) == 2 {
+		add("two N only (%g, %g): S, but no check of the model; add a third, for example --workers %g,%g,%g",
+			first, last, first, last, math.Ceil(2*last))
+	}
+	if first > 1 {
+		add("no run at N = 1: T1 is extrapolated from N = %g; add --workers 1", first)
+	}
+	switch {
+	case c.noise.df == 0:
+		add("no spare runs: S has no interval; add --repeats 5")
+	case c.noise.ms == 0:
+		add("the times agree to the last digit: an interval of no width says nothing about noise; use a finer clock or real runs")
+	case c.LackOfFit == nil && len(loads) > 2 && c.Runs == len(loads):
+		add("one run per N: noise and lack of fit cannot be told apart; add --repeats 5")
+	}
+	if c.Widened {
+		add("the points do not lie on the curve of the %s model (lack of fit p = %.2g): the interval is widened to cover it, and the fit sums up N = %g..%g rather than being a law beyond",
+			c.Model, c.LackOfFit.P, first, last)
+	}
+	if p, ok := c.Param("S"); ok && p.Estimate.Hi < 0 {
+		add("speed-up beyond linear: S is below 0 by more than its interval; check that N = %g does the same work and is not starved of cache or memory", first)
+	}
+	if m.Loss.oneKnown {
+		add("loss %s takes the measured T(1) as the truth: its intervals are two to four times too narrow; --loss %s does not", m.Loss.Name, LogTime.Name)
+	}
+	if len(c.Held) > 0 {
+		add("%s below 0 in the %s model: held at 0 in its curve", strings.Join(c.Held, " and "), c.Model)
+	}
+}

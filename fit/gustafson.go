@@ -1,0 +1,17 @@
+package fit
+
+// Gustafson is the scaled speed-up of weak scaling, n − s·(n−1) (Gustafson 1988): the
+// work grows with N, all but the serial share s of the time at N = 1. Its readings
+// are the times of whole runs, each of n units of work; the model is of the time per
+// unit,
+//
+//	T(n)/n = T1/(n − s·(n−1))
+var Gustafson = Model{
+	Name:    "gustafson",
+	Formula: "T1·n/(n − s·(n−1))",
+	Params:  []string{"s"},
+	Span:    4,
+	Weak:    true,
+	terms:   func(n, _ float64) []float64 { return []float64{n, 1 - n} },
+	rate:    true,
+}

@@ -1,0 +1,8 @@
+package fit
+
+// Linear is perfect scaling: S = 0.
+var Linear = Model{
+	Name:    "linear",
+	Formula: "T1/n",
+	terms:   func(n, _ float64) []float64 { return []float64{1 / n} },
+}

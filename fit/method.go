@@ -1,0 +1,155 @@
+package fit
+
+import (
+	"fmt"
+	"math"
+)
+
+// A Method says how readings become a curve.
+type Method struct {
+	Estimator Estimator
+	Loss      Loss
+	Level     float64 // nominal coverage of all intervals: 0.95
+}
+
+// Default is the method that holds for timings: the trimmed mean of the repeats, in
+// log time, 95 %.
+var Default = Method{TrimmedMean, LogTime, 0.95}
+
+// Fit fits one model. The readings need at least as many different N as the model
+// has parameters, and none that is not positive and finite; other errors say what
+// the data cannot tell.
+//
+// The estimates are signed. The curve itself is the best one with no parameter below
+// 0, found by trying every set of parameters held there: with two or three
+// parameters the active set needs no cleverer search.
+func (m Method) Fit(model Model, rs []Reading) (*Curve, error) {
+	if err := checkReadings(rs, m.Level); err != nil {
+		return nil, err
+	}
+	return m.fit(model, groupByLoad(rs), len(rs))
+}
+
+func (m Method) fit(model Model, groups []group, runs int) (*Curve, error) {
+	if model.Weak {
+		groups = perUnit(groups)
+	}
+	scale := 1.0
+	if m.Loss.oneKnown {
+		if groups[0].load != 1 {
+			return nil, fmt.Errorf("fit: loss %s divides by T(1) and no run is at N = 1: add --workers 1 or use --loss %s", m.Loss.Name, LogTime.Name)
+		}
+		scale = m.Estimator.location(groups[0].seconds)
+		groups = scaled(groups, scale)
+	}
+	params := model.free()
+	if m.Loss.oneKnown {
+		params--
+	}
+	if len(groups) < max(params, 2) {
+		return nil, tooFew(model, groups, max(params, 2))
+	}
+	s := newSystem(groups, m.Estimator, m.Loss)
+	signed, err := s.best(model, nil)
+	if err != nil {
+		return nil, err
+	}
+	if signed.coef[0] <= 0 {
+		return nil, fmt.Errorf("fit: T1 of the %s model extrapolates to 0 or below from N = %g, so it cannot be told; add --workers 1", model.Name, groups[0].load)
+	}
+	bounded, held, err := s.bounded(signed)
+	if err != nil {
+		return nil, err
+	}
+	c := &Curve{
+		Model: model.Name, Formula: model.Formula,
+		Method: m.Loss.Name + ", " + m.Estimator.Name,
+		Loads:  s.load, Runs: runs, Held: held,
+		system: s, signed: signed, state: bounded, scale: scale, level: m.Level,
+	}
+	c.weigh(params)
+	c.parameters()
+	c.warn(m)
+	return c, nil
+}
+
+// perUnit divides the time of every run by its N: weak scaling does N units of work.
+func perUnit(groups []group) []group {
+	out := make([]group, len(groups))
+	for i, g := range groups {
+		out[i] = group{g.load, g.index, g.transformed(func(t float64) float64 { return t / g.load })}
+	}
+	return out
+}
+
+func scaled(groups []group, by float64) []group {
+	out := make([]group, len(groups))
+	for i, g := range groups {
+		out[i] = group{g.load, g.index, g.transformed(func(t float64) float64 { return t / by })}
+	}
+	return out
+}
+
+func tooFew(model Model, groups []group, need int) error {
+	if len(groups) == 1 {
+		return fmt.Errorf("fit: all runs are at N = %g: S needs two numbers of workers at least, for example --workers 1,2,4", groups[0].load)
+	}
+	return fmt.Errorf("fit: the %s model needs %d different N and the runs have %d: add another, for example --workers %s",
+		model.Name, need, len(groups), doubled(groups, need))
+}
+
+// doubled lists the N of the groups and doublings of the last, to count in all.
+func doubled(groups []group, count int) string {
+	list, n := "", 0.0
+	for i := range count {
+		if i < len(groups) {
+			n = groups[i].load
+		} else {
+			n = math.Max(1, math.Round(2*n))
+		}
+		if i > 0 {
+			list += ","
+		}
+		list += fmt.Sprintf("%g", n)
+	}
+	return list
+}
+
+// bounded is the best state whose parameters are all 0 or above, and the names of
+// those held at 0.
+func (s *system) bounded(signed state) (state, []string, error) {
+	ratios := signed.model.ratios()
+	negative := false
+	for k := 1; k <= ratios; k++ {
+		negative = negative || signed.coef[k] < 0
+	}
+	if !negative {
+		return signed, nil, nil
+	}
+	var best state
+	var names []string
+	found := false
+	for set := 1; set < 1<<ratios; set++ {
+		var held []int
+		for k := 1; k <= ratios; k++ {
+			if set&(1<<(k-1)) != 0 {
+				held = append(held, k)
+			}
+		}
+		st, err := s.best(signed.model, held)
+		if err != nil {
+			return state{}, nil, err
+		}
+		feasible := st.coef[0] > 0
+		for k := 1; k <= ratios; k++ {
+			feasible = feasible && st.coef[k] >= 0
+		}
+		if feasible && (!found || st.ss < best.ss) {
+			best, found, names = st, true, nil
+			for _, k := range held {
+				names = append(names, signed.model.Params[k-1])
+			}
+		}
+	}
+	return best, names, nil
+}

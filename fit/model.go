@@ -1,0 +1,145 @@
+package fit
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// A Model is a law of time against N, linear in its coefficients: T(n), or the rate
+// 1/T(n), is Σ c_k·term_k(n). The first parameter of every model is T1, in seconds;
+// the others are quotients c_k/c_0, and the last may be a number of workers where
+// the law bends, which is searched for.
+type Model struct {
+	Name    string
+	Formula string   // in T1 and Params
+	Params  []string // the parameters after T1
+
+	// Span is the quotient of the largest and the smallest N without which the model is
+	// not chosen: fewer say too little about its shape.
+	Span float64
+
+	// Weak says that the model is of weak scaling: the work grows with N.
+	Weak bool
+
+	terms func(n, bend float64) []float64
+	rate  bool  // the terms are of 1/T, and T is per unit of work
+	bend  *bend // nil where the law has no bend
+	peak  *peak // nil where time never rises
+}
+
+// bend is the number of workers where a law changes its shape.
+type bend struct{ given float64 } // 0: to be searched for
+
+// Models is the table of models.
+var Models = []Model{
+	AmdahlLaw,
+	USL,
+	Capped,
+	Saturation,
+	LinearOverhead,
+	LogOverhead,
+	Linear,
+	Gustafson,
+}
+
+// ModelByName returns the model of that name.
+func ModelByName(name string) (Model, error) {
+	var names []string
+	for _, m := range Models {
+		if strings.EqualFold(m.Name, name) {
+			return m, nil
+		}
+		names = append(names, m.Name)
+	}
+	return Model{}, fmt.Errorf("fit: no model %q: use one of %s", name, strings.Join(names, ", "))
+}
+
+// ratios returns the number of parameters that are quotients of coefficients.
+func (m Model) ratios() int { return len(m.terms(1, 1)) - 1 }
+
+// freeBend reports whether the bend is searched for.
+func (m Model) freeBend() bool { return m.bend != nil && m.bend.given == 0 }
+
+// free returns the number of parameters that are fitted, T1 included.
+func (m Model) free() int {
+	if m.freeBend() {
+		return m.ratios() + 2
+	}
+	return m.ratios() + 1
+}
+
+// state is a model with its coefficients.
+type state struct {
+	model Model
+	coef  []float64
+	bend  float64
+	ss    float64 // that these coefficients leave
+
+	// gram is the covariance per unit variance, row-major, of the coefficients and of
+	// the bend if that was searched for; zero where a coefficient is held or known.
+	gram []float64
+}
+
+// width is the order of gram.
+func (s state) width() int {
+	if s.model.freeBend() {
+		return len(s.coef) + 1
+	}
+	return len(s.coef)
+}
+
+// value is the sum of the terms.
+func (s state) value(n float64) float64 { return dot(s.coef, s.model.terms(n, s.bend)) }
+
+// seconds is T(n), +Inf where a rate is 0 or below; it may be negative where a model
+// of time is extrapolated with negative coefficients.
+func (s state) seconds(n float64) float64 {
+	v := s.value(n)
+	if !s.model.rate {
+		return v
+	}
+	return inverse(v)
+}
+
+// gradient is the derivative of T(n) by the coefficients and a free bend.
+func (s state) gradient(n float64) []float64 {
+	g := append([]float64(nil), s.model.terms(n, s.bend)...)
+	if s.model.freeBend() {
+		h := 1e-6 * s.bend
+		above, below := s.model.terms(n, s.bend+h), s.model.terms(n, s.bend-h)
+		g = append(g, (dot(s.coef, above)-dot(s.coef, below))/(2*h))
+	}
+	if s.model.rate {
+		v := s.value(n)
+		for k := range g {
+			g[k] /= -v * v
+		}
+	}
+	return g
+}
+
+// t1 is the time at N = 1 and its derivative by the first coefficient: T1 is that
+// coefficient, or its reciprocal.
+func (s state) t1() (seconds, slope float64) {
+	if s.model.rate {
+		return 1 / s.coef[0], -1 / (s.coef[0] * s.coef[0])
+	}
+	return s.coef[0], 1
+}
+
+// ratio is the parameter c_k/c_0 and its gradient.
+func (s state) ratio(k int) (value float64, gradient []float64) {
+	gradient = make([]float64, s.width())
+	value = s.coef[k] / s.coef[0]
+	gradient[0], gradient[k] = -value/s.coef[0], 1/s.coef[0]
+	return value, gradient
+}
+
+// inverse returns 1/x for x > 0 and +Inf below: a speed-up is never negative.
+func inverse(x float64) float64 {
+	if x <= 0 {
+		return math.Inf(1)
+	}
+	return 1 / x
+}

@@ -1,0 +1,13 @@
+package fit
+
+// Saturation is a serial coordinator that overlaps the workers: T = max(D, T1/n),
+// where D is the coordinator's own time and knee = T1/D. It looks like Amdahl's law
+// and is not: up to the knee nothing is lost, beyond it everything is.
+var Saturation = Model{
+	Name:    "saturation",
+	Formula: "T1/min(n, knee)",
+	Params:  []string{"knee"},
+	Span:    4,
+	terms:   func(n, knee float64) []float64 { return []float64{1 / min(n, knee)} },
+	bend:    &bend{},
+}

@@ -1,0 +1,130 @@
+package fit
+
+import (
+	"math"
+	"slices"
+)
+
+// fitState finds the coefficients of the model at a bend, those in held kept at 0.
+// Where the loss takes T(1) as known the first coefficient is 1.
+func (s *system) fitState(m Model, bend float64, held []int) (state, error) {
+	cols := s.columns(m, bend)
+	st := state{model: m, bend: bend, coef: make([]float64, len(cols))}
+	var offset []float64
+	var free []int
+	for k := range cols {
+		switch {
+		case k == 0 && s.loss.oneKnown:
+			offset, st.coef[0] = cols[0], 1
+		case !slices.Contains(held, k):
+			free = append(free, k)
+		}
+	}
+	active := make([][]float64, len(free))
+	for j, k := range free {
+		active[j] = cols[k]
+	}
+	min, err := s.solve(m.rate, offset, active, nil)
+	if err != nil {
+		return st, err
+	}
+	for j, k := range free {
+		st.coef[k] = min.theta[j]
+	}
+	st.ss = min.ss
+	st.gram, err = s.covariance(st, free)
+	return st, err
+}
+
+// covariance is (JᵀJ)⁻¹ over the free coefficients and a bend that was searched for,
+// spread over all. A bend that no level lies beyond has no covariance.
+func (s *system) covariance(st state, free []int) ([]float64, error) {
+	q := len(st.coef)
+	if st.model.freeBend() {
+		if s.load[len(s.load)-1] > st.bend {
+			free = append(slices.Clone(free), q)
+		}
+		q++
+	}
+	p, full := len(free), make([]float64, q*q)
+	if p == 0 {
+		return full, nil
+	}
+	var a []float64
+	for i, n := range s.load {
+		g, slope := st.gradient(n), math.Sqrt(s.w[i])*s.loss.slope(st.seconds(n))
+		for _, k := range free {
+			a = append(a, slope*g[k])
+		}
+	}
+	f := factor(a, p)
+	if !f.fullRank() {
+		return nil, errSingular
+	}
+	gram := f.inverseGram()
+	for i, k := range free {
+		for j, l := range free {
+			full[k*q+l] = gram[i*p+j]
+		}
+	}
+	return full, nil
+}
+
+// best finds all parameters, the bend included.
+func (s *system) best(m Model, held []int) (state, error) {
+	switch {
+	case m.bend == nil:
+		return s.fitState(m, 0, held)
+	case !m.freeBend():
+		return s.fitState(m, m.bend.given, held)
+	}
+	ss := func(bend float64) float64 {
+		st, err := s.fitState(m, bend, held)
+		if err != nil {
+			return math.Inf(1)
+		}
+		return st.ss
+	}
+	return s.fitState(m, s.searchBend(ss), held)
+}
+
+// searchBend scans the range of N, because the sum of squares has a kink at every
+// level, and narrows down the best place by golden sections.
+func (s *system) searchBend(ss func(float64) float64) float64 {
+	places := []float64{s.load[0]}
+	parts := max(1, 100/len(s.load))
+	for i, hi := range s.load[1:] {
+		lo := s.load[i]
+		for k := 1; k <= parts; k++ {
+			places = append(places, lo*math.Pow(hi/lo, float64(k)/float64(parts)))
+		}
+	}
+	best, least := 0, math.Inf(1)
+	for i, n := range places {
+		if v := ss(n); v < least {
+			best, least = i, v
+		}
+	}
+	lo, hi := places[max(best-1, 0)], places[min(best+1, len(places)-1)]
+	const golden = 0.6180339887498949
+	a, b := hi-golden*(hi-lo), lo+golden*(hi-lo)
+	fa, fb := ss(a), ss(b)
+	for hi-lo > 1e-12*hi {
+		if fa < fb {
+			hi, b, fb = b, a, fa
+			a = hi - golden*(hi-lo)
+			fa = ss(a)
+		} else {
+			lo, a, fa = a, b, fb
+			b = lo + golden*(hi-lo)
+			fb = ss(b)
+		}
+		if a >= b {
+			break
+		}
+	}
+	if mid := (lo + hi) / 2; ss(mid) < least {
+		return mid
+	}
+	return places[best]
+}

@@ -1,0 +1,163 @@
+package fit
+
+import (
+	"math"
+	"slices"
+)
+
+// system is the least-squares problem of one model family on the levels of the
+// readings: minimise Σ w·(y − g(T))², where g is the loss.
+type system struct {
+	loss   Loss
+	load   []float64 // ascending
+	y      []float64 // location of each level in the coordinate of the loss
+	typic  []float64 // the time that y stands for
+	w      []float64
+	pureSS float64 // scatter of the repeats
+	pureDF float64
+	size   float64 // what the runs are worth: the sum of the weights of their levels
+	within float64 // scatter of the repeats that counts as residual
+	spare  float64 // runs beyond one per level, where each run is a point
+}
+
+func newSystem(groups []group, est Estimator, loss Loss) *system {
+	s := &system{loss: loss}
+	for _, g := range groups {
+		y := g.transformed(loss.of)
+		n := len(y)
+		lo, hi := est.kept(n)
+		s.load = append(s.load, g.load)
+		s.y = append(s.y, mean(y[lo:hi]))
+		s.typic = append(s.typic, g.seconds[(lo+hi-1)/2])
+		w := 1.0
+		if loss.weighted || est.pooled {
+			w = est.size(n)
+		}
+		s.w = append(s.w, w)
+		s.size += w
+		if n < 2 {
+			continue
+		}
+		switch {
+		case est.pooled:
+			ss, df := squares(y)
+			s.within, s.spare = s.within+ss, s.spare+df
+		case loss.weighted:
+			ss, df := est.scatter(y)
+			s.pureSS, s.pureDF = s.pureSS+ss, s.pureDF+df
+		}
+	}
+	return s
+}
+
+// solve finds the coefficients of the columns; offset, where not nil, is a part of
+// the sum that is known. rate says that the sum is of 1/T.
+func (s *system) solve(rate bool, offset []float64, cols [][]float64, start []float64) (minimum, error) {
+	m, p := len(s.y), len(cols)
+	problem := leastSquares{m, p, func(theta, residual, jacobian, curvature []float64) bool {
+		for i := range m {
+			v := 0.0
+			if offset != nil {
+				v = offset[i]
+			}
+			for j, col := range cols {
+				v += theta[j] * col[i]
+			}
+			if !(v > 0) || math.IsInf(v, 1) {
+				return false
+			}
+			t, slope, bent := v, s.loss.slope(v), s.loss.bent(v)
+			if rate { // the chain rule for 1/v
+				t = 1 / v
+				slope, bent = -s.loss.slope(t)/(v*v), s.loss.bent(t)+2*v/s.loss.slope(t)
+			}
+			root, r := math.Sqrt(s.w[i]), s.y[i]-s.loss.of(t)
+			residual[i], curvature[i] = root*r, 1-r*bent
+			slope *= root
+			for j, col := range cols {
+				jacobian[i*p+j] = slope * col[i]
+			}
+		}
+		return true
+	}}
+	if start == nil {
+		start = s.start(rate, offset, cols)
+	}
+	return problem.minimise(start)
+}
+
+// start is the linear least-squares solution with the weights that the loss has at
+// the measured times or, where that leaves a time of 0 or below, the best multiple
+// of the first column.
+func (s *system) start(rate bool, offset []float64, cols [][]float64) []float64 {
+	p := len(cols)
+	if p == 0 {
+		return nil
+	}
+	a, b := make([]float64, 0, len(s.y)*p), make([]float64, len(s.y))
+	first := make([]float64, len(s.y))
+	for i, t := range s.typic {
+		v, slope := t, 1.0
+		if rate {
+			v, slope = 1/t, t*t
+		}
+		if offset != nil {
+			v -= offset[i]
+		}
+		weight := math.Sqrt(s.w[i]) * math.Abs(slope*s.loss.slope(t))
+		b[i] = weight * v
+		for _, col := range cols {
+			a = append(a, weight*col[i])
+		}
+		first[i] = v / cols[0][i]
+	}
+	coef, _ := factor(slices.Clone(a), p).fit(a, b)
+	for i := range s.y {
+		v := 0.0
+		if offset != nil {
+			v = offset[i]
+		}
+		for j, col := range cols {
+			v += coef[j] * col[i]
+		}
+		if !(v > 0) {
+			slices.Sort(first)
+			clear(coef)
+			coef[0] = max(first[len(first)/2], 0)
+			break
+		}
+	}
+	return coef
+}
+
+// columns returns the terms of the model at every level, by term.
+func (s *system) columns(m Model, bend float64) [][]float64 {
+	cols := make([][]float64, m.ratios()+1)
+	for _, n := range s.load {
+		for k, x := range m.terms(n, bend) {
+			cols[k] = append(cols[k], x)
+		}
+	}
+	return cols
+}
+
+// scatterOfScale is the sum of squares in log time that the best multiple of col
+// leaves: the log of that multiple is a mean.
+func (s *system) scatterOfScale(col []float64) float64 {
+	z := make([]float64, len(col))
+	var sum, total float64
+	for i, x := range col {
+		if !(x > 0) {
+			return math.Inf(1)
+		}
+		z[i] = s.y[i] - math.Log(x)
+		sum += s.w[i] * z[i]
+		total += s.w[i]
+	}
+	ss := 0.0
+	for i := range z {
+		d := z[i] - sum/total
+		ss += s.w[i] * d * d
+	}
+	return ss
+}
