@@ -5,9 +5,13 @@ import (
 	"time"
 )
 
-// MinGrain is the least time that a chunk should take: claims of about this
-// size make the cost of dispatch, some 100 ns, invisible.
-const MinGrain = 100 * time.Microsecond
+// The least time that a chunk should take. A claim costs some 100 ns, which
+// 100 µs of work hides; a paced chunk also costs a sleep and a wake-up, some µs
+// of CPU that many workers on few CPUs share.
+const (
+	minGrain      = 100 * time.Microsecond
+	minPacedGrain = 2 * time.Millisecond
+)
 
 // chunksPerWorker is how many chunks each worker should find at the largest N,
 // so that the last one to finish keeps the others waiting for a small part of
@@ -15,11 +19,16 @@ const MinGrain = 100 * time.Microsecond
 const chunksPerWorker = 32
 
 // DefaultChunkRows chooses rows per chunk for a sweep up to maxWorkers from the
-// time that the whole kernel takes serially: chunks of at least MinGrain, and
-// as many of them as that allows up to chunksPerWorker for each worker.
-func DefaultChunkRows(rows int, serial time.Duration, maxWorkers int) int {
+// time that the whole kernel takes serially: chunks of at least 100 µs, or 2 ms
+// if the rows are paced, and as many of them as that allows up to 32 for each
+// worker.
+func DefaultChunkRows(rows int, serial time.Duration, paced bool, maxWorkers int) int {
+	grain := minGrain
+	if paced {
+		grain = minPacedGrain
+	}
 	chunks := min(rows, chunksPerWorker*maxWorkers)
-	if most := int(serial / MinGrain); most < chunks {
+	if most := int(serial / grain); most < chunks {
 		chunks = max(most, 1)
 	}
 	return max(1, (rows+chunks-1)/chunks)

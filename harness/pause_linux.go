@@ -29,13 +29,16 @@ func newPacer(w stopwatch) pacer {
 	return pacer{watch: w, epoch: ts.Nano() - int64(w.now())}
 }
 
-// until sleeps until the watch shows at least t.
-func (p pacer) until(t time.Duration) {
+// until sleeps until the watch shows at least t, and reports whether there was
+// time left to sleep.
+func (p pacer) until(t time.Duration) (slept bool) {
 	ts := unix.NsecToTimespec(p.epoch + int64(t))
 	for p.watch.now() < t {
 		// Interrupted by a signal: the deadline is absolute, so ask again.
 		_ = unix.ClockNanosleep(unix.CLOCK_MONOTONIC, unix.TIMER_ABSTIME, &ts, nil)
+		slept = true
 	}
+	return slept
 }
 
 // sharpenTimers sets the calling thread's timer slack to 1 ns; the default of

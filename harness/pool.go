@@ -129,8 +129,7 @@ func (c *crew) work(w int, meter *schedMeter) (err error) {
 	var t WorkerTiming
 	var at Chunk
 	defer recoverKernel(c.job, &at, &err)
-	pace := newPacer(c.watch)
-	perRow := c.job.Workload.Pace
+	node := newNode(c)
 	meter.start()
 	from := c.watch.now()
 	t.Wake = from - c.released
@@ -142,14 +141,11 @@ func (c *crew) work(w int, meter *schedMeter) (err error) {
 			c.account[w].end = to
 			break
 		}
-		deadline := to
+		node.claimed(to - from)
 		for i := lo; i < hi && !c.stop.Load(); i++ {
 			at = c.job.Chunk(i)
 			c.exec(w, at)
-			if perRow > 0 {
-				deadline += time.Duration(at.Rows) * perRow
-				pace.until(deadline)
-			}
+			node.spend(at.Rows)
 		}
 		from = c.watch.now()
 		t.Busy += from - to

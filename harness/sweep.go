@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"math/rand/v2"
+	"runtime"
 	"time"
 )
 
@@ -115,6 +116,8 @@ func (b *bench) run(ctx context.Context, p place) (Run, error) {
 	t := b.trials[p.trial]
 	dst := b.answer[p.trial]
 	poison(dst)
+	// What the runs before left behind is collected before this one, not during.
+	runtime.GC()
 	run := Run{Engine: t.Engine.Name(), Workers: p.workers, Start: time.Now()}
 	b.meter.start()
 	timing, err := t.Engine.Run(ctx, dst, t.Job, p.workers)

@@ -165,17 +165,18 @@ func TestDefaultChunkRows(t *testing.T) {
 	for _, tc := range []struct {
 		rows   int
 		serial time.Duration
+		paced  bool
 		n      int
 		want   int
 	}{
-		{200_000, 20 * time.Millisecond, 64, 1000},   // chunks of 100 µs
-		{200_000, 2 * time.Second, 64, 98},           // 32 for each worker
-		{3051, 3051 * 250 * time.Microsecond, 64, 2}, // paced
-		{3051, time.Millisecond, 64, 306},
-		{10, time.Microsecond, 2, 10},
-		{1, 0, 1, 1},
+		{200_000, 20 * time.Millisecond, false, 64, 1000},  // chunks of 100 µs
+		{200_000, 2 * time.Second, false, 64, 98},          // 32 for each worker
+		{3051, 3051 * 250 * time.Microsecond, true, 64, 9}, // 2 ms
+		{3051, time.Millisecond, false, 64, 306},
+		{10, time.Microsecond, false, 2, 10},
+		{1, 0, false, 1, 1},
 	} {
-		if got := harness.DefaultChunkRows(tc.rows, tc.serial, tc.n); got != tc.want {
+		if got := harness.DefaultChunkRows(tc.rows, tc.serial, tc.paced, tc.n); got != tc.want {
 			t.Errorf("%d rows of %v in all, N to %d: %d rows a chunk, want %d", tc.rows, tc.serial, tc.n, got, tc.want)
 		}
 	}

@@ -12,7 +12,7 @@ var spinSpec = Spec{
 	Name:    "spin",
 	Summary: spinSummary,
 	Bound:   "CPU",
-	Data:    "synth:rows=8192,cols=1",
+	Data:    "synth:rows=8192,cols=2",
 	Params:  spinParams,
 	New:     newSpin,
 }

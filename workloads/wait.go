@@ -8,14 +8,14 @@ var waitSpec = Spec{
 	Name:    "wait",
 	Summary: waitSummary,
 	Bound:   "waiting",
-	Data:    "synth:rows=2048,cols=1",
+	Data:    "synth:rows=2048,cols=2",
 	Params:  waitParams,
 	New:     newWait,
 }
 
 var waitParams = []Param{
 	{"plant", "0", "wait this share of the whole time serially: the S that should be found"},
-	{"row-cost", "250us", "how long one row takes"},
+	{"row-cost", "1ms", "how long one row takes"},
 }
 
 // newWait returns a workload whose rows take row-cost each and no CPU, so that

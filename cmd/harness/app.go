@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+)
+
+// Exit codes. 3 is kept for checks that do not hold.
+const (
+	exitFailed      = 1   // something went wrong
+	exitUsage       = 2   // the command line is wrong
+	exitKernel      = 4   // the benchmarked kernel failed or gave another answer
+	exitInterrupted = 130 // Ctrl-C or a kill; what was finished is kept
+)
+
+// verbs is the table of verbs, in the order in which help shows them.
+var verbs = []func() *cli.Command{
+	sweepVerb,
+	reportVerb,
+	workloadsVerb,
+}
+
+const about = `harness runs row-wise work on N = 1, 2, 4 … workers, times every run, and tells
+   the serial fraction S of Amdahl's law with an interval, what it is made of,
+   and how much faster more workers can make the work at all.
+
+   harness sweep                                   measure the t-test on generated rows
+   harness sweep --data rows.csv.gz --groups g.csv measure it on your own
+   harness report FILE                             see a measurement again
+
+   Exit codes: 0 done; 1 failed; 2 usage; 4 the kernel failed; 130 interrupted.`
+
+// run is the whole program but for the process around it. It returns the exit
+// code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	app := &cli.App{
+		Name:            "harness",
+		Usage:           "how far will this scale, and why not further?",
+		Description:     about,
+		Version:         version(),
+		Writer:          stdout,
+		ErrWriter:       stderr,
+		HideHelpCommand: true,
+		OnUsageError:    usageError,
+		ExitErrHandler:  func(*cli.Context, error) {}, // exit codes are decided below
+		Action:          noVerb,
+	}
+	for _, verb := range verbs {
+		c := verb()
+		c.OnUsageError = usageError
+		c.HideHelpCommand = true
+		app.Commands = append(app.Commands, c)
+	}
+	err := app.RunContext(ctx, args)
+	if err == nil {
+		return 0
+	}
+	code := exitCode(err)
+	if code != exitInterrupted {
+		fmt.Fprintf(stderr, "harness: %v\n", err)
+	}
+	return code
+}
+
+// A usage is a fault of the command line.
+type usage struct{ text string }
+
+func (u *usage) Error() string { return u.text }
+
+func usagef(format string, args ...any) error { return &usage{fmt.Sprintf(format, args...)} }
+
+// exitCode tells what kind of failure an error is.
+func exitCode(err error) int {
+	switch {
+	case errors.As(err, new(*usage)), errors.As(err, new(*harness.FlagError)):
+		return exitUsage
+	case errors.As(err, new(*harness.KernelError)), errors.As(err, new(*harness.StepError)), errors.As(err, new(*harness.AnswerError)):
+		return exitKernel
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	}
+	return exitFailed
+}
+
+// usageError replaces the library's answer to a bad flag, which is a page of
+// help on standard output.
+func usageError(c *cli.Context, err error, _ bool) error {
+	verb := "harness"
+	if c.Command != nil && c.Command.Name != "harness" {
+		verb = "harness " + c.Command.Name
+	}
+	text := strings.ReplaceAll(err.Error(), "flag provided but not defined: -", "no such flag: --")
+	text = strings.ReplaceAll(text, "---", "--")
+	return usagef("%s: see %s --help", text, verb)
+}
+
+// noVerb answers `harness` alone with help, and `harness nonsense` with an error.
+func noVerb(c *cli.Context) error {
+	if c.NArg() == 0 {
+		return cli.ShowAppHelp(c)
+	}
+	var names []string
+	for _, v := range c.App.Commands {
+		names = append(names, v.Name)
+	}
+	return usagef("no verb %q: type one of %s, or harness --help", c.Args().First(), strings.Join(names, ", "))
+}
+
+// noArguments refuses arguments, among them flags that the library would take
+// for arguments because they stand after one.
+func noArguments(c *cli.Context) error {
+	if c.NArg() == 0 {
+		return nil
+	}
+	return usagef("unexpected %q: %s takes flags only, see harness %s --help", c.Args().First(), c.Command.Name, c.Command.Name)
+}

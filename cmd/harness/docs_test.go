@@ -1,0 +1,62 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the output of the commands that the docs name into the docs")
+
+// shown is a block of the docs that shows what a command prints:
+//
+//	<!-- $ harness report docs/sweeps/a.jsonl -->
+//	```text
+//	…
+//	```
+var shown = regexp.MustCompile("(?m)^<!-- \\$ (harness [^\n]*) -->\n```text\n((?s:.*?))^```$")
+
+// TestDocs runs every command that the docs show the output of, from the top of
+// the repository, and compares. Only commands whose output depends on files
+// alone are shown this way.
+func TestDocs(t *testing.T) {
+	t.Chdir("../..")
+	t.Setenv("COLUMNS", "80")
+	pages, err := filepath.Glob("docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := 0
+	for _, page := range append(pages, "README.md") {
+		old, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made := shown.ReplaceAllFunc(old, func(block []byte) []byte {
+			blocks++
+			m := shown.FindSubmatch(block)
+			var out, errs bytes.Buffer
+			if code := run(t.Context(), strings.Fields(string(m[1])), &out, &errs); code != 0 {
+				t.Errorf("%s: %s: exit code %d: %s", page, m[1], code, errs.String())
+				return block
+			}
+			return []byte("<!-- $ " + string(m[1]) + " -->\n```text\n" + out.String() + "```")
+		})
+		switch {
+		case bytes.Equal(old, made):
+		case *update:
+			if err := os.WriteFile(page, made, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		default:
+			t.Errorf("%s shows other output than its commands print: run make docs and look at the difference", page)
+		}
+	}
+	if blocks == 0 {
+		t.Error("the docs show no command")
+	}
+}

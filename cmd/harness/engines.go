@@ -1,0 +1,44 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// An engineKind is an engine that --engine can name.
+type engineKind struct {
+	name    string
+	summary string
+	make    func(s harness.Schedule, law harness.Law, seed uint64) harness.Engine
+}
+
+// engineKinds is the table of engines; the first is the default.
+var engineKinds = []engineKind{
+	{"pool", "N workers on threads of this process", func(s harness.Schedule, _ harness.Law, _ uint64) harness.Engine {
+		return &harness.Pool{Schedule: s}
+	}},
+	{"serial", "a plain loop, N = 1 only", func(harness.Schedule, harness.Law, uint64) harness.Engine {
+		return harness.Serial{}
+	}},
+	{"sim", "no clock: times drawn from Amdahl's law with S = --plant, T1 = 1 s, 2 % noise", func(_ harness.Schedule, law harness.Law, seed uint64) harness.Engine {
+		return &harness.Sim{Law: law, Seed: seed}
+	}},
+}
+
+func engineByName(name string) (engineKind, error) {
+	var names []string
+	for _, k := range engineKinds {
+		if k.name == name {
+			return k, nil
+		}
+		names = append(names, k.name)
+	}
+	return engineKind{}, &harness.FlagError{Flag: "engine", Value: name, Want: "is none of " + strings.Join(names, ", ")}
+}
+
+// simLaw is what the sim engine obeys.
+func simLaw(plant float64) harness.Law {
+	return harness.Law{T1: time.Second, Serial: plant, CV: 0.02}
+}

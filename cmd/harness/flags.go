@@ -1,0 +1,82 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/results"
+	"serialfraction/results/report"
+	"serialfraction/workloads"
+)
+
+// Categories of flags, in help.
+const (
+	onData   = "Data"
+	onWork   = "Workload"
+	onRuns   = "Runs"
+	onOutput = "Output"
+)
+
+// outputFlags are shared by the verbs that print an analysis.
+func outputFlags() []cli.Flag {
+	var formats []string
+	for _, f := range report.Formats {
+		formats = append(formats, f.Name)
+	}
+	return []cli.Flag{
+		&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + strings.Join(formats, ", ")},
+		&cli.StringFlag{Name: "scope", Value: string(results.Pipeline), Category: onOutput, Usage: "count `SCOPE` as the job: compute, pipeline (with split and merge), end-to-end (with load and store)"},
+		&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
+	}
+}
+
+// paramFlags makes the workloads' own flags from their table. A name that
+// several workloads use is one flag.
+func paramFlags() (flags []cli.Flag) {
+	type shared struct{ usage, owners []string }
+	byName := map[string]*shared{}
+	var names []string
+	for _, s := range workloads.All {
+		for _, p := range s.Params {
+			if byName[p.Name] == nil {
+				byName[p.Name] = &shared{}
+				names = append(names, p.Name)
+			}
+			f := byName[p.Name]
+			f.owners = append(f.owners, s.Name)
+			text := p.Usage + " (default " + p.Default + ")"
+			if !slices.Contains(f.usage, text) {
+				f.usage = append(f.usage, text)
+			}
+		}
+	}
+	for _, name := range names {
+		f := byName[name]
+		flags = append(flags, &cli.StringFlag{Name: name, Category: onWork,
+			Usage: strings.Join(f.owners, ", ") + ": " + strings.Join(f.usage, "; ")})
+	}
+	return flags
+}
+
+// paramArgs collects the settings of one workload, defaults included, and
+// refuses those of others.
+func paramArgs(c *cli.Context, spec workloads.Spec) (workloads.Args, error) {
+	args := workloads.Args{}
+	for _, p := range spec.Params {
+		args[p.Name] = p.Default
+	}
+	for _, s := range workloads.All {
+		for _, p := range s.Params {
+			if !c.IsSet(p.Name) {
+				continue
+			}
+			if _, own := args[p.Name]; !own {
+				return nil, usagef("--%s is no setting of workload %s but of %s: see harness workloads", p.Name, spec.Name, s.Name)
+			}
+			args[p.Name] = c.String(p.Name)
+		}
+	}
+	return args, nil
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"math"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input"
+	"serialfraction/results"
+	"serialfraction/workloads"
+)
+
+// A plan is a sweep made ready from flags: what to run, and the header that says
+// so.
+type plan struct {
+	sweep  harness.Sweep
+	trials []harness.Trial // the job itself first, then its control
+	header results.Header
+}
+
+func planSweep(c *cli.Context) (*plan, error) {
+	spec, err := workloads.Lookup(c.String("workload"))
+	if err != nil {
+		return nil, err
+	}
+	args, err := paramArgs(c, spec)
+	if err != nil {
+		return nil, err
+	}
+	kind, err := engineByName(c.String("engine"))
+	if err != nil {
+		return nil, err
+	}
+	schedule, err := harness.ScheduleByName(c.String("schedule"))
+	if err != nil {
+		return nil, err
+	}
+	if err := checkNumbers(c); err != nil {
+		return nil, err
+	}
+	machine := harness.ThisMachine()
+	grid, err := gridOf(c.String("workers"), c.Int("max-workers"), machine)
+	if err != nil {
+		return nil, err
+	}
+
+	source := sourceOf(c, spec.Data)
+	start := time.Now()
+	data, err := input.Load(c.Context, source)
+	if err != nil {
+		return nil, err
+	}
+	load := time.Since(start)
+	work, err := spec.New(data, args)
+	if err != nil {
+		return nil, err
+	}
+	if c.IsSet("pace") {
+		work.Pace = c.Duration("pace")
+	}
+	machine.GOMAXPROCS = pinProcs(machine, schedule, work.Pace, grid)
+	job := &harness.Job{Data: data, Workload: work, ChunkRows: c.Int("chunk")}
+	if job.ChunkRows == 0 {
+		job.ChunkRows = data.NumRows()
+		serial, err := harness.KernelTime(c.Context, job)
+		if err != nil {
+			return nil, err
+		}
+		job.ChunkRows = harness.DefaultChunkRows(data.NumRows(), serial, work.Pace > 0, grid[len(grid)-1])
+	}
+
+	engine := kind.make(schedule, simLaw(plantOf(args)), c.Uint64("seed"))
+	p := &plan{
+		sweep:  harness.Sweep{Warmup: c.Int("warmup"), Blocks: c.Int("repeats"), Seed: c.Uint64("seed")},
+		trials: []harness.Trial{{Engine: engine, Job: job, Workers: grid}},
+	}
+	p.header = results.Header{
+		Version: version(), Time: start, Command: os.Args,
+		Machine: results.MachineOf(machine), Data: results.DataOf(data),
+		Workload: work.Name, Args: args, Outputs: work.Outputs,
+		Engine: engine.Name(), Schedule: schedule.Name,
+		ChunkRows: job.ChunkRows, Chunks: job.NumChunks(), Tile: source.Tile, Pace: work.Pace,
+		Seed: c.Uint64("seed"), Workers: grid, Warmup: c.Int("warmup"), Repeats: c.Int("repeats"),
+		Precision: c.Float64("precision"), MaxTime: c.Duration("max-time"), GOMAXPROCS: machine.GOMAXPROCS,
+	}
+	if c.Bool("control") {
+		p.trials = append(p.trials, controlTrial(job, grid, machine))
+		p.header.Control = p.trials[1].Workers
+	}
+	if !strings.HasPrefix(source.Data, "synth:") {
+		p.header.Load = &load
+	}
+	answer, err := harness.Answer(c.Context, job)
+	if err != nil {
+		return nil, err
+	}
+	p.header.Answer = results.DigestOf(answer)
+	return p, nil
+}
+
+// checkNumbers refuses numbers that no sweep can work with.
+func checkNumbers(c *cli.Context) error {
+	for _, name := range []string{"chunk", "repeats", "warmup"} {
+		if n := c.Int(name); n < 0 {
+			return &harness.FlagError{Flag: name, Value: strconv.Itoa(n), Want: "must not be negative"}
+		}
+	}
+	for _, name := range []string{"pace", "max-time"} {
+		if d := c.Duration(name); d < 0 {
+			return &harness.FlagError{Flag: name, Value: d.String(), Want: "must not be negative"}
+		}
+	}
+	if p := c.Float64("precision"); !(p >= 0 && p < 1) {
+		return &harness.FlagError{Flag: "precision", Value: c.String("precision"), Want: "must be from 0 to 1, such as 0.005"}
+	}
+	if c.Int("repeats") == 0 && c.Duration("max-time") == 0 && c.Float64("precision") == 0 {
+		return usagef("--precision 0 and --max-time 0 together never stop: give one of them, or --repeats R")
+	}
+	return nil
+}
+
+// pinProcs fixes GOMAXPROCS for the whole sweep: the CPUs that there are; one
+// more where a coordinator competes with the workers, so that the system shares
+// the CPUs between them and not the Go scheduler, which lets a busy worker run
+// for 10 ms; and for paced runs as many as there are threads, because a thread
+// that waits in a system call keeps its place for a while.
+func pinProcs(m harness.Machine, s harness.Schedule, pace time.Duration, grid []int) int {
+	procs := max(1, int(math.Ceil(m.EffectiveCPUs)))
+	if s.Coordinated() {
+		procs++
+	}
+	if pace > 0 {
+		procs = max(procs, grid[len(grid)-1]+2)
+	}
+	runtime.GOMAXPROCS(procs)
+	return procs
+}
+
+// plantOf reads the planted share where the workload has one; New has checked
+// it.
+func plantOf(args workloads.Args) float64 {
+	s, _ := strconv.ParseFloat(args["plant"], 64)
+	return s
+}
+
+// controlTrial is the control of a job, at the N that can be fitted.
+func controlTrial(job *harness.Job, grid []int, m harness.Machine) harness.Trial {
+	var workers []int
+	for _, n := range grid {
+		if job.Workload.Pace > 0 || float64(n) <= m.EffectiveCPUs {
+			workers = append(workers, n)
+		}
+	}
+	if len(workers) == 0 {
+		workers = grid[:1]
+	}
+	return harness.Trial{Engine: &harness.Control{}, Job: harness.ControlJob(job, workers[len(workers)-1]), Workers: workers}
+}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input"
+	"serialfraction/harness/output"
+	"serialfraction/results"
+	"serialfraction/results/report"
+)
+
+func sweepVerb() *cli.Command {
+	flags := []cli.Flag{
+		&cli.StringFlag{Name: "data", Category: onData, Usage: "rows to work on: a `SOURCE` of golub, synth:rows=…,cols=…,seed=…, or a file (.csv, .tsv, .gz, .zst)", DefaultText: "generated, see harness workloads"},
+		&cli.StringFlag{Name: "groups", Category: onData, Usage: "`FILE` with lines sample,group"},
+		&cli.StringFlag{Name: "group-by", Category: onData, Usage: "take the group from the sample's name by `REGEXP`, such as '^[A-Z]+'"},
+		&cli.StringFlag{Name: "contrast", Category: onData, Usage: "compare groups `A,B`; t has the sign of mean A − mean B"},
+		&cli.IntFlag{Name: "tile", Category: onData, Usage: "repeat the rows `K` times, to make a small data set long enough to time", DefaultText: "1"},
+
+		&cli.StringFlag{Name: "workload", Value: "ttest", Category: onWork, Usage: "what is done to each row: `NAME`, see harness workloads"},
+		&cli.DurationFlag{Name: "pace", Category: onWork, Usage: "let each row take at least `TIME` without using the CPU, like a slower worker: 250us", DefaultText: "not paced"},
+
+		&cli.IntFlag{Name: "max-workers", Category: onRuns, Usage: "measure N = 1, 2, 4 … `MAX`", DefaultText: "the CPUs this process may use"},
+		&cli.StringFlag{Name: "workers", Category: onRuns, Usage: "measure these N and 1: a `LIST` such as 2,3,6"},
+		&cli.StringFlag{Name: "engine", Value: engineKinds[0].name, Category: onRuns, Usage: "`NAME` of the engine: " + describe(engineKinds, func(k engineKind) (string, string) { return k.name, k.summary })},
+		&cli.StringFlag{Name: "schedule", Value: harness.Schedules[0].Name, Category: onRuns, Usage: "who gets which chunks: `NAME` of " + describe(harness.Schedules, func(s harness.Schedule) (string, string) { return s.Name, s.Summary })},
+		&cli.IntFlag{Name: "chunk", Category: onRuns, Usage: "`ROWS` in a chunk", DefaultText: "so that a chunk takes 100 µs, or each worker finds 32"},
+		&cli.IntFlag{Name: "repeats", Category: onRuns, Usage: "make `R` repeats of every N, whatever the precision", DefaultText: "as many as the precision takes"},
+		&cli.IntFlag{Name: "warmup", Value: 1, Category: onRuns, Usage: "`R` repeats before, recorded but not counted"},
+		&cli.Float64Flag{Name: "precision", Value: 0.005, Category: onRuns, Usage: "stop when the interval of S is narrower than `WIDTH`"},
+		&cli.DurationFlag{Name: "max-time", Value: time.Minute, Category: onRuns, Usage: "stop after `TIME`"},
+		&cli.Uint64Flag{Name: "seed", Value: 1, Category: onRuns, Usage: "`SEED` of the order of the runs"},
+		&cli.BoolFlag{Name: "control", Category: onRuns, Usage: "also run independent copies, to show what the machine alone does to S", DisableDefaultText: true},
+
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "keep the runs in `FILE`", DefaultText: "a new one in the data folder"},
+		&cli.StringFlag{Name: "results", Category: onOutput, Usage: "write the result rows to `FILE` (.csv, .tsv, .gz)"},
+		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "no progress", DisableDefaultText: true},
+	}
+	flags = append(flags, paramFlags()...)
+	return &cli.Command{
+		Name:   "sweep",
+		Usage:  "time a workload at several numbers of workers and fit S",
+		Flags:  append(flags, outputFlags()...),
+		Before: noArguments,
+		Action: sweep,
+	}
+}
+
+// sweep goes the whole line: rows, runs, file, analysis, report.
+func sweep(c *cli.Context) error {
+	show, err := newShow(c)
+	if err != nil {
+		return err
+	}
+	if path := c.String("results"); path != "" {
+		if err := output.Check(path); err != nil {
+			return err
+		}
+	}
+	p, err := planSweep(c)
+	if err != nil {
+		return err
+	}
+	w, err := createFile(c.String("output"), p.header)
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	stop := results.Stop{Precision: c.Float64("precision"), MaxTime: c.Duration("max-time"), Blocks: c.Int("repeats")}
+	if stop.Blocks > 0 {
+		stop.Precision, stop.MaxTime = 0, 0
+	}
+	progress := newProgress(c)
+	_, failed := results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, stop, progress.show)
+	progress.end()
+	if failed == nil {
+		failed = p.store(c.Context, c.String("results"), w)
+	}
+	if exitCode(failed) == exitKernel {
+		return fmt.Errorf("%w (the runs before it are in %s)", failed, w.Path())
+	}
+	if err := show.file(c, w.File()); err != nil && failed == nil {
+		failed = err
+	}
+	if c.Context.Err() != nil {
+		failed = context.Cause(c.Context)
+	}
+	if !c.Bool("quiet") {
+		fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness report %[1]s\n", w.Path())
+	}
+	return failed
+}
+
+func createFile(path string, h results.Header) (*results.Writer, error) {
+	if path == "" {
+		var err error
+		if path, err = results.DefaultPath(os.Getenv, h); err != nil {
+			return nil, err
+		}
+	}
+	return results.Create(path, h)
+}
+
+// store writes the result rows, once, and records how long that took.
+func (p *plan) store(ctx context.Context, path string, w *results.Writer) error {
+	if path == "" {
+		return nil
+	}
+	job := p.trials[0].Job
+	rows, err := harness.Answer(ctx, job)
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	if err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: rows}); err != nil {
+		return err
+	}
+	return w.Store(time.Since(start))
+}
+
+// progress shows how a sweep goes on: one line that is written over on a
+// terminal, one line per finished block elsewhere.
+type progress struct {
+	c    *cli.Context
+	live bool
+}
+
+func newProgress(c *cli.Context) *progress { return &progress{c, isTerminal(c.App.ErrWriter)} }
+
+func (p *progress) show(now results.Progress) {
+	switch line := report.Progress(now); {
+	case p.c.Bool("quiet"):
+	case p.live:
+		write(p.c.App.ErrWriter, "\r\x1b[K"+line)
+	default:
+		write(p.c.App.ErrWriter, line+"\n")
+	}
+}
+
+func (p *progress) end() {
+	if p.live && !p.c.Bool("quiet") {
+		fmt.Fprint(p.c.App.ErrWriter, "\r\x1b[K")
+	}
+}
+
+// describe lists a table's names with what they mean, for help.
+func describe[T any](table []T, entry func(T) (name, summary string)) string {
+	text := ""
+	for i, t := range table {
+		if i > 0 {
+			text += "; "
+		}
+		name, summary := entry(t)
+		text += name + " (" + summary + ")"
+	}
+	return text
+}
+
+// sourceOf reads the data flags.
+func sourceOf(c *cli.Context, byDefault string) input.Source {
+	s := input.Source{Data: c.String("data"), Groups: c.String("groups"), GroupBy: c.String("group-by"),
+		Contrast: c.String("contrast"), Tile: c.Int("tile")}
+	if s.Data == "" {
+		s.Data = byDefault
+	}
+	return s
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+
+	"serialfraction/results/report"
+)
+
+// styleOf says how wide the output is and whether it has colours: on a terminal
+// that knows them, unless the user said no (no-color.org).
+func styleOf(c *cli.Context, w io.Writer) report.Style {
+	s := report.Style{Width: 80}
+	if cols, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && cols >= 40 {
+		s.Width = cols
+	}
+	if !isTerminal(w) {
+		return s
+	}
+	if cols, _, err := term.GetSize(int(w.(*os.File).Fd())); err == nil && cols >= 40 {
+		s.Width = cols
+	}
+	s.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && !c.Bool("no-color")
+	return s
+}
+
+// write writes a report in the characters that the locale can show.
+func write(w io.Writer, text string) error {
+	if asciiOnly() {
+		text = report.ASCII(text)
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}
+
+// asciiOnly says whether the locale asks for plain ASCII: only where it names
+// another character set, for many machines set no locale and show UTF-8 well.
+func asciiOnly() bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if locale := strings.ToUpper(os.Getenv(name)); locale != "" {
+			return !strings.Contains(locale, "UTF-8") && !strings.Contains(locale, "UTF8")
+		}
+	}
+	return false
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}

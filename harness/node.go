@@ -1,0 +1,37 @@
+package harness
+
+import "time"
+
+// A node is a paced worker's own time: that of the slower machine it stands for.
+// Such a machine takes exactly its pace for each row from the moment it is
+// released. This machine wakes its threads some microseconds late each time;
+// a node therefore counts from when it should have been ready, so that the
+// lateness of one chunk is made up in the next and does not add up.
+type node struct {
+	perRow time.Duration // 0 = unpaced
+	free   time.Duration // offset at which it is done with what it has
+	pacer  pacer
+}
+
+func newNode(c *crew) node {
+	n := node{perRow: c.job.Workload.Pace, free: c.released}
+	if n.perRow > 0 {
+		n.pacer = newPacer(c.watch)
+	}
+	return n
+}
+
+// claimed adds the time that a claim took, waiting included.
+func (n *node) claimed(d time.Duration) { n.free += d }
+
+// spend waits until the rows have taken their pace. A kernel that takes longer
+// than that is not made up for.
+func (n *node) spend(rows int) {
+	if n.perRow == 0 {
+		return
+	}
+	n.free += time.Duration(rows) * n.perRow
+	if !n.pacer.until(n.free) {
+		n.free = n.pacer.watch.now()
+	}
+}
