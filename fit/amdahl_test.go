@@ -263,3 +263,13 @@ func BenchmarkAmdahl2000Runs(b *testing.B) {
 
 // amdahlTime is the time at n in units of T1.
 func amdahlTime(n, s float64) float64 { return s + (1-s)/n }
+
+func BenchmarkAmdahl35Runs(b *testing.B) {
+	obs := simulate(rand.New(rand.NewPCG(5, 5)), 1, 0.02, 0.02, 5, 1, 2, 4, 8, 16, 32, 64)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Amdahl(obs, TrimmedMean, 0.95); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

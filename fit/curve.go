@@ -32,12 +32,15 @@ type Curve struct {
 	AICc      *float64   // in the coordinate of the loss; nil where there are too few runs or no noise
 	Warnings  []string
 
-	system *system
-	signed state
-	state  state // with the bounds
-	scale  float64
-	level  float64
-	noise  variance
+	system    *system
+	groups    []group
+	estimator Estimator
+	signed    state
+	state     state // with the bounds
+	scale     float64
+	level     float64
+	noise     variance
+	t         float64 // Student quantile of the intervals; 0 where there is no noise to tell
 }
 
 // A Param is a fitted parameter.
@@ -99,6 +102,9 @@ func (c *Curve) weigh(params int) {
 		c.noise = judge(c.RSS, c.DF, s.pureSS, s.pureDF)
 	}
 	c.LackOfFit, c.Widened = c.noise.test, c.noise.widened
+	if c.noise.df > 0 {
+		c.t = tQuantile(c.level, c.noise.df)
+	}
 	n := float64(len(s.load)) + s.spare
 	if s.pureDF > 0 {
 		n = s.size
@@ -155,7 +161,7 @@ func (c *Curve) param(name string, value, unit float64, ss func(float64) float64
 	}
 	known := name == "T1" && c.system.loss.oneKnown
 	atEnd := unit == 0 && !known // a bend that no level lies beyond
-	t := tQuantile(c.level, c.noise.df)
+	t := c.t
 	se := unit * math.Sqrt(c.noise.ms)
 	if !atEnd {
 		p.SE = &se

@@ -1,5 +1,7 @@
 package fit
 
+import "math"
+
 // KarpFlatt returns the experimentally determined serial fraction at n workers
 //
 //	e(n) = (n·T(n) − T(1)) / ((n−1)·T(1))
@@ -20,4 +22,43 @@ func KarpFlatt(n int, tn, t1 float64) float64 {
 // model.
 func KarpFlattShare(n int, an, a1, t1 float64) float64 {
 	return (float64(n)*an - a1) / (float64(n-1) * t1)
+}
+
+// A SerialPoint is the experimentally determined serial fraction at one N.
+type SerialPoint struct {
+	Workers  int
+	Fraction Interval // e(n) ± t·SE; unbounded without repeats
+	SE       *float64 // standard error, the error of T(1) included; nil without repeats
+}
+
+// KarpFlattPoints returns [KarpFlatt] at every N above 1 with its standard error
+//
+//	se(e) = n·T(n) / ((n−1)·T(1)) · √(v(n) + v(1))
+//
+// where v are the variances of the locations in log time, from the scatter of the
+// repeats at all N together. Runs at N = 1 are needed. The points share T(1), so
+// they are not independent: a run of them off the line is not that many proofs.
+func KarpFlattPoints(obs []Observation, est Estimator, level float64) ([]SerialPoint, error) {
+	levels, err := Levels(obs, est, level)
+	if err != nil {
+		return nil, err
+	}
+	if levels[0].Workers != 1 {
+		return nil, errNoOne
+	}
+	s := newSystem(groupByLoad(Readings(obs)), est, LogTime)
+	noise := judge(0, 0, s.pureSS+s.within, s.pureDF+s.spare)
+	var points []SerialPoint
+	for i, l := range levels[1:] {
+		n, t, t1 := float64(l.Workers), l.Seconds.Value, levels[0].Seconds.Value
+		e := KarpFlatt(l.Workers, t, t1)
+		p := SerialPoint{Workers: l.Workers, Fraction: Interval{e, math.Inf(-1), math.Inf(1), level}}
+		if noise.df > 0 {
+			se := n * t / ((n - 1) * t1) * math.Sqrt(noise.ms*(1/s.w[i+1]+1/s.w[0]))
+			half := tQuantile(level, noise.df) * se
+			p.Fraction.Lo, p.Fraction.Hi, p.SE = e-half, e+half, &se
+		}
+		points = append(points, p)
+	}
+	return points, nil
 }

@@ -65,7 +65,7 @@ func (m Method) fit(model Model, groups []group, runs int) (*Curve, error) {
 		Model: model.Name, Formula: model.Formula,
 		Method: m.Loss.Name + ", " + m.Estimator.Name,
 		Loads:  s.load, Runs: runs, Held: held,
-		system: s, signed: signed, state: bounded, scale: scale, level: m.Level,
+		system: s, groups: groups, estimator: m.Estimator, signed: signed, state: bounded, scale: scale, level: m.Level,
 	}
 	c.weigh(params)
 	c.parameters()

@@ -14,6 +14,8 @@ type Observation struct {
 
 var errNoRuns = errors.New("fit: no runs: time at least two numbers of workers, for example --workers 1,2,4")
 
+var errNoOne = errors.New("fit: no run at N = 1: e(n) is measured against T(1); add --workers 1")
+
 func checkLevel(level float64) error {
 	if !(level > 0 && level < 1) {
 		return fmt.Errorf("fit: confidence level %v: use a number between 0 and 1, for example 0.95", level)

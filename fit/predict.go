@@ -1,26 +1,135 @@
 package fit
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
+
+// farthest stands for infinitely many workers: beyond it no curve moves.
+const farthest = 1e15
 
 // Seconds returns the time of the curve at a load n > 0 with its confidence band
-// (not that of a single run): T(n) ± t·se, cut at 0.
+// (not that of a single run): T(n) ± t·se, cut at 0. Of a model of weak scaling it
+// is the time of a run with n units of work.
 func (c *Curve) Seconds(n float64) Interval { return c.band(c.state, n, 0) }
+
+// Throughput is 1/T(n), in jobs per second, with the band of Seconds.
+func (c *Curve) Throughput(n float64) Interval { return reciprocal(c.Seconds(n)) }
+
+// Speedup is T(1)/T(n) of the curve with its confidence band; of a model of weak
+// scaling it is the scaled speed-up n·T(1)/T(n). With one parameter beside T1 the
+// band follows exactly from that parameter's interval, cut at 0; otherwise it is
+// symmetric in its logarithm (delta method).
+func (c *Curve) Speedup(n float64) Interval {
+	st := c.state
+	if n == 1 {
+		return Interval{1, 1, 1, c.level}
+	}
+	if st.model.bend == nil && st.model.ratios() == 1 {
+		p := c.Params[1].Estimate
+		at := func(theta float64) float64 {
+			if theta = max(0, theta); math.IsInf(theta, 1) {
+				return 0
+			}
+			one := state{model: st.model, coef: []float64{1, theta}}
+			return inverse(one.seconds(n) / one.seconds(1))
+		}
+		return Interval{at(p.Value), at(p.Hi), at(p.Lo), c.level}
+	}
+	t1, tn := st.seconds(1), st.seconds(n)
+	s := inverse(tn / t1)
+	i := Interval{s, 0, math.Inf(1), c.level}
+	if c.t == 0 || math.IsInf(s, 1) {
+		return i
+	}
+	g := st.gradient(1)
+	for k, x := range st.gradient(n) {
+		g[k] = g[k]/t1 - x/tn
+	}
+	half := c.t * math.Sqrt(c.noise.ms*quadratic(st.gram, g))
+	i.Lo, i.Hi = s*math.Exp(-half), s*math.Exp(half)
+	return i
+}
+
+// Efficiency is Speedup(n)/n.
+func (c *Curve) Efficiency(n float64) Interval {
+	s := c.Speedup(n)
+	return Interval{s.Value / n, s.Lo / n, s.Hi / n, s.Level}
+}
+
+// Latency is n·T(n): what each of n requests in progress waits for its answer, by the
+// law of Little (1961).
+func (c *Curve) Latency(n float64) Interval {
+	t := c.Seconds(n)
+	return Interval{n * t.Value, n * t.Lo, n * t.Hi, t.Level}
+}
+
+// Ceiling is the largest speed-up of the curve at any number of workers: 1/S for
+// Amdahl's law, the speed-up at the peak where there is one. +Inf is no ceiling.
+func (c *Curve) Ceiling() Interval {
+	n := min(c.Peak().Value, farthest)
+	s := c.Speedup(n)
+	for _, end := range []*float64{&s.Value, &s.Lo, &s.Hi} {
+		if *end > farthest/10 {
+			*end = math.Inf(1)
+		}
+	}
+	return s
+}
+
+// A Prediction is what one further run would give.
+type Prediction struct {
+	Load       float64
+	Seconds    Interval // prediction interval: the curve's error and the noise of the run
+	Throughput Interval // 1/Seconds
+	Speedup    Interval // of the curve
+	Warning    string   // empty where the load is near those measured
+}
+
+// Predict says what one run at a load n > 0 would take. Its interval widens with the
+// distance from the data, as far as the law holds; beyond twice the largest measured
+// N, where nothing has tested that, it carries a warning.
+func (c *Curve) Predict(n float64) Prediction {
+	seconds := c.band(c.state, n, 1)
+	p := Prediction{Load: n, Seconds: seconds, Throughput: reciprocal(seconds), Speedup: c.Speedup(n)}
+	p.Warning = c.beyond(n)
+	return p
+}
+
+// beyond warns of a load far from the data.
+func (c *Curve) beyond(n float64) string {
+	last := c.Loads[len(c.Loads)-1]
+	if n <= 2*last {
+		return ""
+	}
+	return fmt.Sprintf("N = %.4g is %.3g times the largest measured N (%g): the interval knows the noise, not whether the law goes on; measure nearer, for example --workers %g",
+		n, n/last, last, math.Round(min(n, 4*last)))
+}
 
 // band is T(n) with an interval for the curve plus so many single runs' variances.
 func (c *Curve) band(st state, n, runs float64) Interval {
-	t := c.scale * st.seconds(n)
+	scale := c.scale
+	if st.model.Weak {
+		scale *= n
+	}
+	t := scale * st.seconds(n)
 	i := Interval{max(0, t), 0, math.Inf(1), c.level}
-	if c.noise.df <= 0 || math.IsInf(t, 1) {
+	if c.t == 0 || math.IsInf(t, 1) {
 		return i
 	}
-	v := c.scale * c.scale * quadratic(st.gram, st.gradient(n))
+	v := quadratic(st.gram, st.gradient(n))
 	if t > 0 {
-		slope := c.system.loss.slope(t / c.scale)
-		v += runs * c.scale * c.scale / (slope * slope)
+		slope := c.system.loss.slope(t / scale)
+		v += runs / (slope * slope)
 	}
-	half := tQuantile(c.level, c.noise.df) * math.Sqrt(c.noise.ms*v)
+	half := c.t * scale * math.Sqrt(c.noise.ms*v)
 	i.Lo, i.Hi = max(0, t-half), max(0, t+half)
 	return i
+}
+
+// reciprocal turns times into rates.
+func reciprocal(t Interval) Interval {
+	return Interval{inverse(t.Value), inverse(t.Hi), inverse(t.Lo), t.Level}
 }
 
 func dot(a, b []float64) float64 {
@@ -31,7 +140,7 @@ func dot(a, b []float64) float64 {
 	return s
 }
 
-// quadratic returns xᵀ·m·x, m row-major.
+// quadratic returns xᵀ·m·x, m row-major and positive semidefinite.
 func quadratic(m, x []float64) float64 {
 	s := 0.0
 	for i := range x {

@@ -46,7 +46,7 @@ func TestScalingSets(t *testing.T) {
 			}
 			var got Param
 			if row["param"] == "g" {
-				got = reciprocal(c.Params[0], 1)
+				got = rateOf(c.Params[0], 1)
 			} else {
 				name := params[row["param"]]
 				if name == "S" && model.Name == "usl" {
@@ -103,8 +103,8 @@ func TestScalingExact(t *testing.T) {
 	}
 }
 
-// reciprocal turns T1 into the rate scale/T1, to first order in its error.
-func reciprocal(p Param, scale float64) Param {
+// rateOf turns T1 into the rate scale/T1, to first order in its error.
+func rateOf(p Param, scale float64) Param {
 	g := scale / p.Estimate.Value
 	se := *p.SE * g / p.Estimate.Value
 	t := (p.Wald.Hi - p.Wald.Value) / *p.SE
@@ -150,7 +150,7 @@ func TestScalingRepeats(t *testing.T) {
 			}
 			const model = "amdahl on mean throughput"
 			rate, parallel := reference(t, c.model, model, "T"), reference(t, c.model, model, "p")
-			g, s := reciprocal(curve.Params[0], cells), curve.Params[1]
+			g, s := rateOf(curve.Params[0], cells), curve.Params[1]
 			for _, x := range []struct {
 				row map[string]string
 				p   Param

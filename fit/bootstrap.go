@@ -1,0 +1,276 @@
+package fit
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Bootstrap refits the curve to resampled readings and returns an interval for T1 and
+// every parameter that is a quotient, in the order of Params: a cross-check of their
+// intervals that assumes no form of the noise.
+//
+// It resamples in two stages, N with replacement and then the repeats of each N
+// (Davison & Hinkley 1997, section 3.8), so that lack of fit widens it as scatter
+// does. With fewer than five N more than coefficients the first stage is left out:
+// a sample without the lowest or the highest N says little, and with few N most are
+// such. The interval then knows the noise only. The intervals are expanded
+// percentile intervals (Hesterberg 2015, section 3.3): the quantiles are taken as far
+// out as a t interval of that many degrees of freedom is wide. A bend is kept at its
+// estimate.
+//
+// A refit is two Gauss–Newton steps from the estimate on normal equations whose
+// products are computed once. seed makes the result repeatable; refits of 10,000 are
+// usual, and fewer than 100 are an error, as is a curve without repeats or of a loss
+// other than log-time.
+func (c *Curve) Bootstrap(refits int, seed uint64) ([]Interval, error) {
+	s := c.system
+	switch {
+	case refits < 100:
+		return nil, fmt.Errorf("fit: %d refits are too few for quantiles: use 10000", refits)
+	case !s.loss.weighted:
+		return nil, fmt.Errorf("fit: the bootstrap is of the log-time loss: use --loss %s", LogTime.Name)
+	case c.Runs == len(s.load):
+		return nil, errors.New("fit: one run per N leaves nothing to resample: add --repeats 5")
+	}
+	b := newBootstrap(c, seed)
+	p := len(c.signed.coef)
+	draws := make([][]float64, p)
+	for k := range draws {
+		draws[k] = make([]float64, 0, refits)
+	}
+	for range refits {
+		coef, ok := b.refit()
+		if !ok {
+			continue // no curve through such a sample
+		}
+		t1 := coef[0]
+		if c.signed.model.rate {
+			t1 = 1 / t1
+		}
+		draws[0] = append(draws[0], t1*c.scale)
+		for k := 1; k < p; k++ {
+			draws[k] = append(draws[k], coef[k]/coef[0])
+		}
+	}
+	if len(draws[0]) < refits*9/10 {
+		return nil, errors.New("fit: most resampled readings have no curve of this model: add --repeats 5 and another N")
+	}
+	tail := b.tail(c.level)
+	intervals := make([]Interval, p)
+	for k, d := range draws {
+		slices.Sort(d)
+		at := func(q float64) float64 {
+			x := q * float64(len(d)-1)
+			i := min(int(x), len(d)-2)
+			return d[i] + (x-float64(i))*(d[i+1]-d[i])
+		}
+		intervals[k] = Interval{c.Params[k].Estimate.Value, at(tail), at(1 - tail), c.level}
+	}
+	return intervals, nil
+}
+
+// maxTerms bounds the coefficients of any model in the table.
+const maxTerms = 3
+
+// resample holds what one refit needs, allocated once.
+type resample struct {
+	rng    *rand.PCG
+	p      int
+	rate   bool
+	levels []resampleLevel
+	whole  bool // the first stage is left out
+	df     float64
+	coef   [maxTerms]float64
+}
+
+type resampleLevel struct {
+	logs   []float64 // ascending
+	lo, hi int       // kept part
+	even   bool      // all are kept: the mean needs no order
+	x      [maxTerms]float64
+	weight float64
+
+	counts []uint16 // of each value in the resample
+	times  float64  // how often the level is in the resample
+	y      float64
+}
+
+func newBootstrap(c *Curve, seed uint64) *resample {
+	st := c.signed
+	b := &resample{rng: rand.NewPCG(seed, 1), p: len(st.coef), rate: st.model.rate}
+	copy(b.coef[:], st.coef)
+	runs := 0
+	for i, g := range c.groups {
+		lo, hi := c.estimator.kept(len(g.seconds))
+		l := resampleLevel{
+			logs: g.transformed(math.Log), lo: lo, hi: hi, even: hi-lo == len(g.seconds),
+			weight: c.system.w[i], counts: make([]uint16, len(g.seconds)),
+		}
+		copy(l.x[:], st.model.terms(g.load, st.bend))
+		b.levels = append(b.levels, l)
+		runs += len(g.seconds)
+	}
+	spare := len(b.levels) - b.p
+	b.whole = spare < 5
+	b.df = float64(len(b.levels) - 1)
+	if b.whole {
+		b.df = float64(runs - len(b.levels))
+	}
+	return b
+}
+
+// tail is the probability beyond each quantile.
+func (b *resample) tail(level float64) float64 {
+	return distuv.UnitNormal.CDF(-math.Sqrt((b.df+1)/b.df) * tQuantile(level, b.df))
+}
+
+// refit draws a sample and fits it.
+func (b *resample) refit() ([maxTerms]float64, bool) {
+	n := len(b.levels)
+	for i := range b.levels {
+		b.levels[i].times = 1
+	}
+	if !b.whole {
+		b.drawLevels(n)
+	}
+	for i := range b.levels {
+		if l := &b.levels[i]; l.times > 0 {
+			l.draw(b.rng)
+		}
+	}
+	coef := b.coef
+	for range 2 {
+		if !b.step(&coef) {
+			return coef, false
+		}
+	}
+	return coef, coef[0] > 0
+}
+
+// drawLevels draws until more levels than coefficients are different.
+func (b *resample) drawLevels(n int) {
+	for {
+		for i := range b.levels {
+			b.levels[i].times = 0
+		}
+		different := 0
+		for range n {
+			l := &b.levels[below(b.rng.Uint64()>>32, n)]
+			if l.times == 0 {
+				different++
+			}
+			l.times++
+		}
+		if different > b.p {
+			return
+		}
+	}
+}
+
+// below maps 32 random bits to [0, n).
+func below(bits uint64, n int) int { return int(bits * uint64(n) >> 32) }
+
+// draw resamples the repeats: how often each comes, then the location of the kept
+// part, walking up the values in order.
+func (l *resampleLevel) draw(rng *rand.PCG) {
+	n := len(l.logs)
+	if l.even {
+		sum := 0.0
+		for i := 0; i < n; i += 2 {
+			u := rng.Uint64()
+			sum += l.logs[below(u>>32, n)]
+			if i+1 < n {
+				sum += l.logs[below(u&math.MaxUint32, n)]
+			}
+		}
+		l.y = sum / float64(n)
+		return
+	}
+	clear(l.counts)
+	for i := 0; i < n; i += 2 {
+		u := rng.Uint64()
+		l.counts[below(u>>32, n)]++
+		if i+1 < n {
+			l.counts[below(u&math.MaxUint32, n)]++
+		}
+	}
+	seen, sum := 0, 0.0
+	for i, count := range l.counts {
+		before := seen
+		seen += int(count)
+		if take := min(seen, l.hi) - max(before, l.lo); take > 0 {
+			sum += float64(take) * l.logs[i]
+		}
+		if seen >= l.hi {
+			break
+		}
+	}
+	l.y = sum / float64(l.hi-l.lo)
+}
+
+// step is one Gauss–Newton step in log time; false where a time is not positive or
+// the levels do not tell the terms apart.
+func (b *resample) step(coef *[maxTerms]float64) bool {
+	p := b.p
+	var a [maxTerms][maxTerms]float64
+	var g [maxTerms]float64
+	for i := range b.levels {
+		l := &b.levels[i]
+		if l.times == 0 {
+			continue
+		}
+		v := 0.0
+		for k := range p {
+			v += coef[k] * l.x[k]
+		}
+		if v <= 0 {
+			return false
+		}
+		r := l.y - math.Log(v)
+		if b.rate {
+			r = -l.y - math.Log(v)
+		}
+		w := l.times * l.weight
+		r, w = w*r/v, w/(v*v)
+		for k := range p {
+			g[k] += r * l.x[k]
+			for j := range k + 1 {
+				a[k][j] += w * l.x[k] * l.x[j]
+			}
+		}
+	}
+	// Cholesky: a = l·lᵀ, then forwards and backwards.
+	for k := range p {
+		for j := range k + 1 {
+			s := a[k][j]
+			for i := range j {
+				s -= a[k][i] * a[j][i]
+			}
+			if j < k {
+				a[k][j] = s / a[j][j]
+				continue
+			}
+			if s <= 1e-12*a[k][k] {
+				return false
+			}
+			a[k][k] = math.Sqrt(s)
+		}
+		for i := range k {
+			g[k] -= a[k][i] * g[i]
+		}
+		g[k] /= a[k][k]
+	}
+	for k := p - 1; k >= 0; k-- {
+		for i := k + 1; i < p; i++ {
+			g[k] -= a[i][k] * g[i]
+		}
+		g[k] /= a[k][k]
+		coef[k] += g[k]
+	}
+	return true
+}

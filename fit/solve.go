@@ -1,0 +1,100 @@
+package fit
+
+import "math"
+
+// A Solution is the number of workers at which a curve meets a target.
+type Solution struct {
+	// Load is not rounded. An interval holds every N at which the band of the curve
+	// holds the target; +Inf is "at no N".
+	Load      Interval
+	Reachable bool   // by the curve itself; at some N its band may reach it all the same
+	Warning   string // empty where the load is near those measured
+}
+
+// SolveSeconds is the fewest workers that finish in the given time, above 0.
+func (c *Curve) SolveSeconds(seconds float64) Solution {
+	return c.solve(c.Seconds, seconds)
+}
+
+// SolveThroughput is the fewest workers, or the lowest concurrency, that give so many
+// jobs per second, above 0.
+func (c *Curve) SolveThroughput(rate float64) Solution { return c.SolveSeconds(1 / rate) }
+
+// SolveSpeedup is the fewest workers that are so many times faster than one.
+func (c *Curve) SolveSpeedup(times float64) Solution {
+	return c.solve(func(n float64) Interval { return reciprocal(c.Speedup(n)) }, 1/times)
+}
+
+// SolveEfficiency is the most workers that are used with the given efficiency, below
+// 1: 0.5 is the usual question. +Inf is "any number".
+func (c *Curve) SolveEfficiency(share float64) Solution {
+	return c.most(c.Efficiency, share)
+}
+
+// SolveLatency is the highest concurrency at which a request waits no longer than the
+// given time, above 0. The throughput there is that of [Curve.Throughput].
+func (c *Curve) SolveLatency(seconds float64) Solution {
+	return c.most(func(n float64) Interval { return reciprocal(c.Latency(n)) }, 1/seconds)
+}
+
+// solve finds the first load at which a falling quantity is down to the target.
+func (c *Curve) solve(q func(float64) Interval, target float64) Solution {
+	value := c.first(func(n float64) bool { return q(n).Value <= target })
+	return c.solution(value, math.IsInf(value, 1),
+		c.first(func(n float64) bool { return q(n).Lo <= target }),
+		c.first(func(n float64) bool { return q(n).Hi <= target }))
+}
+
+// most finds the last load before a falling quantity is below the target.
+func (c *Curve) most(q func(float64) Interval, target float64) Solution {
+	value := c.first(func(n float64) bool { return q(n).Value < target })
+	return c.solution(value, value <= c.lowest(),
+		c.first(func(n float64) bool { return q(n).Lo < target }),
+		c.first(func(n float64) bool { return q(n).Hi < target }))
+}
+
+func (c *Curve) solution(value float64, unreachable bool, lo, hi float64) Solution {
+	s := Solution{Load: Interval{value, min(lo, value), max(hi, value), c.level}, Reachable: !unreachable}
+	if !math.IsInf(value, 1) {
+		s.Warning = c.beyond(value)
+	}
+	return s
+}
+
+// lowest is where a search begins: one worker, or the lowest concurrency measured.
+func (c *Curve) lowest() float64 { return min(1, c.Loads[0]) }
+
+// first returns the lowest load at which reached holds, +Inf where there is none. It
+// walks up in steps of 2 %, looks at the peak on its way, and halves the step that
+// it finds.
+func (c *Curve) first(reached func(float64) bool) float64 {
+	lo := c.lowest()
+	if reached(lo) {
+		return lo
+	}
+	peak := c.Peak().Value
+	for hi := lo * 1.02; ; hi *= 1.02 {
+		if lo < peak && peak < hi && reached(peak) {
+			hi = peak
+		}
+		if hi > farthest {
+			return math.Inf(1)
+		}
+		if !reached(hi) {
+			lo = hi
+			continue
+		}
+		for range 100 {
+			middle := lo + (hi-lo)/2
+			if middle <= lo || middle >= hi {
+				break
+			}
+			if reached(middle) {
+				hi = middle
+			} else {
+				lo = middle
+			}
+		}
+		return hi
+	}
+}
