@@ -7,13 +7,21 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Pause waits for d without using the CPU, to within some microseconds:
+// wakeLead is how long before its end Pause wakes and watches the clock: more
+// than a thread takes to wake up on an idle virtual CPU.
+const wakeLead = 200 * time.Microsecond
+
+// Pause waits for d, to within a microsecond or so, using the CPU for the last
+// 200 µs only. It is for one thread that waits while the others are idle;
 // time.Sleep overshoots by up to a millisecond.
 func Pause(d time.Duration) {
+	watch := startWatch()
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	sharpenTimers()
-	newPacer(startWatch()).until(d)
+	newPacer(watch).until(d - wakeLead)
+	for watch.now() < d {
+	}
 }
 
 // A pacer sleeps until offsets of a stopwatch. It belongs to one locked thread.

@@ -62,6 +62,7 @@ type crew struct {
 
 // account is what one worker writes: on cache lines of its own, and once.
 type account struct {
+	meter  schedMeter
 	timing WorkerTiming
 	end    time.Duration // offset of the last, empty claim
 	_      [64]byte
@@ -79,8 +80,7 @@ func newCrew(ctx context.Context, j *Job, n int) *crew {
 		c.group.Go(func() error {
 			runtime.LockOSThread()
 			defer runtime.UnlockOSThread()
-			meter := openSched()
-			defer meter.close()
+			c.account[w].meter = openSched()
 			if j.Workload.Pace > 0 {
 				sharpenTimers()
 			}
@@ -88,7 +88,7 @@ func newCrew(ctx context.Context, j *Job, n int) *crew {
 				close(full)
 			}
 			<-c.gate
-			err := c.work(w, &meter)
+			err := c.work(w)
 			if err != nil {
 				c.cancel(err)
 			}
@@ -118,6 +118,11 @@ func (c *crew) join() error {
 	if err == nil {
 		err = context.Cause(c.ctx)
 	}
+	if err != nil {
+		for w := range c.account {
+			c.account[w].meter.close()
+		}
+	}
 	c.unhook()
 	c.cancel(nil)
 	return err
@@ -125,12 +130,12 @@ func (c *crew) join() error {
 
 // work is the life of one worker after the gate. Two clock readings per claim:
 // the end of one tile is the beginning of the next.
-func (c *crew) work(w int, meter *schedMeter) (err error) {
+func (c *crew) work(w int) (err error) {
 	var t WorkerTiming
 	var at Chunk
 	defer recoverKernel(c.job, &at, &err)
 	node := newNode(c)
-	meter.start()
+	c.account[w].meter.start()
 	from := c.watch.now()
 	t.Wake = from - c.released
 	for {
@@ -151,13 +156,14 @@ func (c *crew) work(w int, meter *schedMeter) (err error) {
 		t.Busy += from - to
 		t.Chunks += hi - lo
 	}
-	t.Sched = meter.stop()
 	c.account[w].timing = t
 	return nil
 }
 
 // timing closes the books: the parallel phase ends with the last worker, and
-// what the coordinator did after that is the merge.
+// what the coordinator did after that is the merge. The workers' scheduler
+// accounts are read only now; read by each worker at its end, they would hold up
+// the others.
 func (c *crew) timing() Timing {
 	wall := c.watch.now()
 	end := c.released
@@ -168,6 +174,7 @@ func (c *crew) timing() Timing {
 		Workers: make([]WorkerTiming, len(c.account))}
 	for i := range c.account {
 		t.Workers[i] = c.account[i].timing
+		t.Workers[i].Sched = c.account[i].meter.stop()
 		t.Workers[i].Tail = end - c.account[i].end
 	}
 	return t
