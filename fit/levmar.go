@@ -53,6 +53,9 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 	if !ok {
 		return minimum{}, errSingular
 	}
+	if l.p == 0 {
+		return minimum{ss: best.ss}, nil
+	}
 	scale := make([]float64, l.p)
 	damping, last := 0.1, math.Inf(1)
 	for range 2000 {

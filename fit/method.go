@@ -121,7 +121,7 @@ func (s *system) bounded(signed state) (state, []string, error) {
 	ratios := signed.model.ratios()
 	negative := false
 	for k := 1; k <= ratios; k++ {
-		negative = negative || signed.coef[k] < 0
+		negative = negative || signed.coef[k] < -rounding*signed.coef[0]
 	}
 	if !negative {
 		return signed, nil, nil

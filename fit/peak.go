@@ -19,14 +19,14 @@ func (c *Curve) Peak() Interval {
 		i.Lo = i.Hi
 		return i
 	}
-	st := c.signed
-	a, b := dot(p.above, st.coef), dot(p.below, st.coef)
-	if len(c.Held) == 0 && a > 0 && b > 0 {
+	if a, b := dot(p.above, c.state.coef), dot(p.below, c.state.coef); a > 0 && b > 0 {
 		i.Value = math.Pow(a/b, p.power)
 	}
 	if c.t == 0 {
 		return i
 	}
+	st := c.signed
+	a, b := dot(p.above, st.coef), dot(p.below, st.coef)
 	tt := c.t * c.t * c.noise.ms
 	lo, hi := fieller(a, b, tt*quadratic(st.gram, p.above), tt*bilinear(st.gram, p.above, p.below), tt*quadratic(st.gram, p.below))
 	i.Lo, i.Hi = math.Pow(max(0, lo), p.power), math.Pow(max(0, hi), p.power)

@@ -1,0 +1,59 @@
+package fit
+
+import (
+	"fmt"
+	"math"
+)
+
+// Sentence says what the curve means for a person who wants the job faster.
+func (c *Curve) Sentence() string {
+	switch c.Model {
+	case AmdahlLaw.Name:
+		return c.serialSentence()
+	case Capped.Name, Saturation.Name:
+		bend := c.Params[len(c.Params)-1]
+		s := fmt.Sprintf("speed-up stops growing at N = %s: a limit on the CPUs, or a serial coordinator that overlaps the workers, not serial code between them", span(bend.Estimate))
+		if p, ok := c.Param("S"); ok {
+			return s + "; below it " + p.String()
+		}
+		return s
+	case USL.Name:
+		what := "not serial code but overhead"
+		if p, _ := c.Param("sigma"); p.Estimate.Lo > 0 {
+			what = fmt.Sprintf("serial code or contention (%s) and overhead besides", p)
+		}
+		return fmt.Sprintf("time per worker rises with N: %s; USL peak at N = %s", what, span(c.Peak()))
+	case LinearOverhead.Name:
+		return fmt.Sprintf("time per worker rises with N: not serial code, but every further worker costs %.2g %% of T1; peak at N = %s", 100*c.Params[1].Estimate.Value, span(c.Peak()))
+	case LogOverhead.Name:
+		return fmt.Sprintf("time per worker rises with N: not serial code, but every doubling of the workers costs %.2g %% of T1; peak at N = %s", 100*c.Params[1].Estimate.Value, span(c.Peak()))
+	case Gustafson.Name:
+		return fmt.Sprintf("the scaled speed-up grows by %.3g with every worker: %s", 1-max(0, c.Params[1].Estimate.Value), c.Params[1])
+	}
+	return "speed-up is linear: no serial part is in the model"
+}
+
+func (c *Curve) serialSentence() string {
+	p := c.Params[1]
+	s := p.Estimate
+	top := Interval{inverse(s.Value), inverse(s.Hi), inverse(s.Lo), s.Level}
+	switch {
+	case math.IsInf(s.Hi, 1):
+		return p.String()
+	case s.Hi < 0:
+		return fmt.Sprintf("speed-up beyond linear (%s): no ceiling is seen", p)
+	case s.Lo <= 0 && s.Hi > s.Lo:
+		return fmt.Sprintf("no serial part is seen: %s, so the ceiling is above %.3gx", p, top.Lo)
+	case s.Value <= 0:
+		return "no serial part at all: no ceiling is seen"
+	}
+	return fmt.Sprintf("%s: no number of workers makes this more than %.3gx faster (%.3g–%.3gx)", p, top.Value, top.Lo, top.Hi)
+}
+
+// span writes a number of workers with its interval: "41 (33–57)".
+func span(i Interval) string {
+	if math.IsInf(i.Hi, 1) {
+		return fmt.Sprintf("%.3g (from %.3g, no upper end)", i.Value, i.Lo)
+	}
+	return fmt.Sprintf("%.3g (%.3g–%.3g)", i.Value, i.Lo, i.Hi)
+}
