@@ -14,6 +14,10 @@ type Analysis struct {
 	Machine  Machine `json:"machine"`
 	Data     Data    `json:"data"`
 
+	ChunkRows   int     `json:"chunk_rows"`
+	Chunks      int     `json:"chunks"`
+	PaceSeconds float64 `json:"pace_seconds"` // least time of a row; 0 = not paced
+
 	// The fit; nil where the runs cannot support one, and then Verdict says why.
 	SerialFraction          *fit.Interval `json:"serial_fraction"`
 	AccountedSerialFraction *float64      `json:"accounted_serial_fraction"`
@@ -29,7 +33,6 @@ type Analysis struct {
 	ChosenModel string   `json:"chosen_model"`
 	Control     *Control `json:"control,omitempty"`
 	Stopped     string   `json:"stopped"` // why the sweep ended
-	Paced       bool     `json:"paced"`
 	Interrupted bool     `json:"interrupted"`
 	Warnings    []string `json:"warnings"` // each says what is wrong and what to type next
 }

@@ -135,7 +135,8 @@ func (s *study) analysis() *Analysis {
 	h := &s.file.Header
 	a := &Analysis{
 		Schema: Schema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule,
-		Scope: s.all.scope, Machine: h.Machine, Data: h.Data, Paced: h.Pace > 0,
+		Scope: s.all.scope, Machine: h.Machine, Data: h.Data,
+		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(),
 		Estimator: estimator.Name, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Warnings: []string{},
 		Points: s.all.points(s.levels, s.capacity, s.fit),
 	}

@@ -49,7 +49,7 @@ func (s *study) serialFraction() string {
 			number(i.Value, i), inWords(i, level), on)
 	case i.Lo <= 0:
 		return fmt.Sprintf("S < %s (%s), %s: not told from 0, and if there is a ceiling it is at least %s.",
-			number(i.Hi, i), level, on, factor(1/i.Hi))
+			bound(i), level, on, factor(1/i.Hi))
 	}
 	return fmt.Sprintf("S = %s (%s), %s: no number of workers makes this more than %s faster (%s–%s).",
 		number(i.Value, i), inWords(i, level), on, factor(1/i.Value), strings.TrimSuffix(factor(1/i.Hi), "x"), factor(1/i.Lo))
@@ -112,11 +112,22 @@ func (s *study) beyond(points []Point) string {
 
 // number writes x with two significant digits of the interval's half-width.
 func number(x float64, i fit.Interval) string {
-	digits := 4
+	return strconv.FormatFloat(x, 'f', digits(i), 64)
+}
+
+// bound writes the upper end, rounded up: a bound that is rounded down no longer
+// holds.
+func bound(i fit.Interval) string {
+	unit := math.Pow10(digits(i))
+	return number(math.Ceil(i.Hi*unit)/unit, i)
+}
+
+// digits is how many digits behind the point an interval is worth.
+func digits(i fit.Interval) int {
 	if half := (i.Hi - i.Lo) / 2; half > 0 && !math.IsInf(half, 0) {
-		digits = min(max(1+int(math.Ceil(-math.Log10(half))), 1), 6)
+		return min(max(1+int(math.Ceil(-math.Log10(half))), 1), 6)
 	}
-	return strconv.FormatFloat(x, 'f', digits, 64)
+	return 4
 }
 
 // inWords is "95 % 0.0118–0.0149".

@@ -74,7 +74,7 @@ func (s *study) disturbed() []string {
 		}
 	}
 	var w []string
-	if len(waited) > 0 {
+	if paced := s.file.Header.Pace > 0; len(waited) > 0 && !paced { // a paced worker makes up for a late start
 		w = append(w, fmt.Sprintf("the workers waited for a CPU for more than %g %% of the runs at N = %s: stop what else runs on this machine, or read interference as its share", 100*interferenceShare, list(waited)))
 	}
 	if len(stolen) > 0 {

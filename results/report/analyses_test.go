@@ -152,7 +152,7 @@ func holdsZero() *results.Analysis {
 
 func pacedQueue() *results.Analysis {
 	a := fitted(fit.Interval{Value: 0.0048, Lo: 0.0044, Hi: 0.0052, Level: 0.95}, 12.7, 64, 1, 2, 4, 8, 16, 32, 64)
-	a.Schedule, a.Paced, a.Machine.GOMAXPROCS = "queue", true, 64
+	a.Schedule, a.PaceSeconds, a.Chunks, a.ChunkRows, a.Machine.GOMAXPROCS = "queue", 250e-6, 382, 8, 64
 	a.Machine.LogicalCPUs, a.Machine.AffinityCPUs, a.Machine.QuotaCPUs, a.Machine.EffectiveCPUs = 64, 2, 1.5, 1.5
 	a.Data = results.Data{Name: "golub", Rows: 3051, Cols: 38, Groups: [2]string{"ALL", "AML"}, Sizes: [2]int{27, 11}}
 	a.Verdict = "S = 0.0048 (95 % 0.0044–0.0052), N = 1..64, 84 paced runs: no number of workers makes this more than 208x faster."

@@ -26,7 +26,7 @@ func writeBenchfmt(w io.Writer, a *results.Analysis, _ Style) error {
 		{"engine", a.Engine},
 		{"schedule", a.Schedule},
 		{"scope", string(a.Scope)},
-		{"paced", strconv.FormatBool(a.Paced)},
+		{"paced", strconv.FormatBool(a.PaceSeconds > 0)},
 	}
 	for _, kv := range config {
 		if value := strings.TrimSpace(clean(kv[1])); value != "" {

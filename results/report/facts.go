@@ -81,9 +81,13 @@ func jobItems(a *results.Analysis) []string {
 	if a.Schedule != "" {
 		engine += "/" + a.Schedule
 	}
-	items = append(items, engine, string(a.Scope)+" scope")
-	if a.Paced {
-		return append(items, "paced")
+	items = append(items, engine)
+	if a.Chunks > 0 {
+		items = append(items, fmt.Sprintf("%s of %s", counted(a.Chunks, "chunk"), counted(a.ChunkRows, "row")))
+	}
+	items = append(items, string(a.Scope)+" scope")
+	if a.PaceSeconds > 0 {
+		return append(items, "each row paced to "+duration(a.PaceSeconds))
 	}
 	return append(items, "not paced")
 }
