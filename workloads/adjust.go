@@ -8,61 +8,73 @@ import (
 	"serialfraction/harness"
 )
 
-// An adjustment turns m ascending p-values into adjusted ones: it calls set with
-// the position of each.
-type adjustment func(sorted []ranked, set func(row int32, q float64))
+// An adjustment turns p-values into adjusted ones and sets them in q.
+type adjustment struct {
+	ascending bool // wants the p-values in ascending order
+	adjust    func(q column, tests []ranked)
+}
 
-// adjustmentNames are what --adjust takes; adjustments stand beside them, nil for
-// none. The definitions are those of R's p.adjust, to the last bit.
+// column is one column of a result.
+type column struct {
+	values    []float64
+	at, width int
+}
+
+func (c column) set(row int32, v float64) { c.values[int(row)*c.width+c.at] = v }
+
+// adjustmentNames are what --adjust takes; adjustments stand beside them. The definitions are those of R's p.adjust, to the last bit.
 var (
 	adjustmentNames = []string{"none", "bh", "holm", "bonferroni"}
-	adjustments     = []adjustment{nil, benjaminiHochberg, holm, bonferroni}
+	adjustments     = []adjustment{{}, {true, benjaminiHochberg}, {true, holm}, {false, bonferroni}}
 )
 
 // benjaminiHochberg controls the false discovery rate: the step-up procedure of
 // Y. Benjamini and Y. Hochberg, J. R. Stat. Soc. B 57 (1995) 289–300.
-func benjaminiHochberg(sorted []ranked, set func(int32, float64)) {
+func benjaminiHochberg(q column, sorted []ranked) {
 	least, m := 1.0, float64(len(sorted))
 	for i := len(sorted) - 1; i >= 0; i-- {
 		least = min(least, float64(m/float64(i+1))*sorted[i].p())
-		set(sorted[i].row, least)
+		q.set(sorted[i].row, least)
 	}
 }
 
 // holm controls the family-wise error: the step-down procedure of S. Holm, Scand.
 // J. Stat. 6 (1979) 65–70.
-func holm(sorted []ranked, set func(int32, float64)) {
+func holm(q column, sorted []ranked) {
 	most := 0.0
 	for i, r := range sorted {
 		most = min(max(most, float64(len(sorted)-i)*r.p()), 1)
-		set(r.row, most)
+		q.set(r.row, most)
 	}
 }
 
 // bonferroni controls the family-wise error with m·p.
-func bonferroni(sorted []ranked, set func(int32, float64)) {
-	for _, r := range sorted {
-		set(r.row, min(float64(len(sorted))*r.p(), 1))
+func bonferroni(q column, tests []ranked) {
+	for _, r := range tests {
+		q.set(r.row, min(float64(len(tests))*r.p(), 1))
 	}
 }
 
 // newFinish returns a serial step that fills the column q from p. A row whose p is
 // NaN has q = NaN and does not count as a test. After its first use it allocates
 // nothing.
-func newFinish(adjust adjustment) func(*harness.Table) {
+func newFinish(a adjustment) func(*harness.Table) {
 	var tests, spare []ranked
 	return func(out *harness.Table) {
-		p, q, width := out.Column("p"), out.Column("q"), len(out.Columns)
+		p, width := out.Column("p"), len(out.Columns)
+		q := column{out.Values, out.Column("q"), width}
 		tests = tests[:0]
 		for row := range out.NumRows() {
-			out.Values[row*width+q] = math.NaN()
+			q.set(int32(row), math.NaN())
 			if v := out.Values[row*width+p]; !math.IsNaN(v) {
 				tests = append(tests, ranked{math.Float64bits(math.Abs(v)), int32(row)})
 			}
 		}
-		spare = slices.Grow(spare[:0], len(tests))[:len(tests)]
-		tests, spare = sortRanked(tests, spare)
-		adjust(tests, func(row int32, v float64) { out.Values[int(row)*width+q] = v })
+		if a.ascending {
+			spare = slices.Grow(spare[:0], len(tests))[:len(tests)]
+			tests, spare = sortRanked(tests, spare)
+		}
+		a.adjust(q, tests)
 	}
 }
 

@@ -1,6 +1,17 @@
 #include "go_asm.h"
 #include "textflag.h"
 
+// The four lanes from 8·(4−k) on are all ones for the first k of four values.
+DATA ·tailMask+0(SB)/8, $-1
+DATA ·tailMask+8(SB)/8, $-1
+DATA ·tailMask+16(SB)/8, $-1
+DATA ·tailMask+24(SB)/8, $-1
+DATA ·tailMask+32(SB)/8, $0
+DATA ·tailMask+40(SB)/8, $0
+DATA ·tailMask+48(SB)/8, $0
+DATA ·tailMask+56(SB)/8, $0
+GLOBL ·tailMask(SB), RODATA|NOPTR, $64
+
 // Four values at off(SI), shifted by Y0, into the lanes of S and Q.
 #define STEP(off, D, S, Q) \
 	VMOVUPD off(SI), D  \

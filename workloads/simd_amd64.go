@@ -37,9 +37,6 @@ func addAVX2(s *laneSums, x *float64, n int)
 //go:noescape
 func sumAVX2(x *float64, blocks int) float64
 
-// tailMask from position 4−k on is the mask of the first k of four values.
-var tailMask = [8]int64{-1, -1, -1, -1}
-
 type lane [4]float64
 
 // constants are those of twoSidedCentral, each four times over, where

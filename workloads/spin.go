@@ -41,34 +41,38 @@ func newSpin(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	w := harness.Workload{Name: "spin", Summary: spinSummary, Outputs: []string{"hash"},
 		Kernel: func(dst []float64, c harness.Chunk) {
 			for i := range c.Rows {
-				dst[i] = spinHash(c.Row+i, steps)
+				dst[i] = rowHash(c.Row+i, steps)
 			}
 		}}
 	if serial > 0 {
 		serialSteps := int(float64(serial) * rate)
-		w.Begin = func() { spinHash(0, serialSteps) }
+		x := uint64(1)
+		w.Begin = func() { x = spin(x, serialSteps) }
 	}
 	return w, nil
 }
 
-// spinHash takes the given number of steps, each of which needs the one before,
-// and returns a hash of row that they have no part in: a step is G. Marsaglia's
-// xorshift (J. Stat. Softw. 8 (2003) 14), a permutation of the numbers that are
-// not 0, so it never arrives at 0 and only the compiler does not know that.
+// rowHash takes the given number of steps and returns a hash of row in which they
+// have no part.
+func rowHash(row, steps int) float64 {
+	seed := (uint64(row) + 1) * 0x9E3779B97F4A7C15 // the factor is odd: 0 for no row
+	if spin(seed, steps) == 0 {
+		return 0 // never, but only spin knows
+	}
+	return float64(seed >> 11)
+}
+
+// spin takes steps from x, each of which needs the one before: G. Marsaglia's
+// xorshift (J. Stat. Softw. 8 (2003) 14), a permutation of the numbers but 0.
 //
 //go:noinline
-func spinHash(row, steps int) float64 {
-	seed := (uint64(row) + 1) * 0x9E3779B97F4A7C15 // odd, so 0 only for row = −1
-	x := seed
+func spin(x uint64, steps int) uint64 {
 	for range steps {
 		x ^= x << 13
 		x ^= x >> 7
 		x ^= x << 17
 	}
-	if x == 0 {
-		return 0
-	}
-	return float64(seed >> 11)
+	return x
 }
 
 // stepsPerNanosecond is the best of several short trials: what disturbs a trial
@@ -76,9 +80,10 @@ func spinHash(row, steps int) float64 {
 func stepsPerNanosecond() float64 {
 	const trials, steps = 15, 100_000
 	best := time.Duration(1<<63 - 1)
-	for i := range trials {
+	x := uint64(1)
+	for range trials {
 		start := time.Now()
-		spinHash(i, steps)
+		x = spin(x, steps)
 		best = min(best, time.Since(start))
 	}
 	return steps / float64(max(best, 1))

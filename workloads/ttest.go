@@ -30,7 +30,7 @@ var ttestParams = []Param{
 func newTTest(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	s := newSettings(ttestParams, args)
 	pooled := s.choice("var", "welch", "equal") == 1
-	adjust := adjustments[s.choice("adjust", adjustmentNames...)]
+	correction := adjustments[s.choice("adjust", adjustmentNames...)]
 	if s.err != nil {
 		return harness.Workload{}, s.err
 	}
@@ -41,9 +41,9 @@ func newTTest(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	}
 	w := harness.Workload{Name: "ttest", Summary: ttestSummary,
 		Outputs: []string{"mean_a", "mean_b", "t", "df", "p"}}
-	if adjust != nil {
+	if correction.adjust != nil {
 		w.Outputs = append(w.Outputs, "q")
-		w.Finish = newFinish(adjust)
+		w.Finish = newFinish(correction)
 	}
 	d := newDesign(pooled, na, nb)
 	test := tester{design: &d, lanes: newDesignLanes(&d), outputs: len(w.Outputs)}

@@ -1,0 +1,169 @@
+package workloads
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// TestAll holds every workload of the table to the same promises.
+func TestAll(t *testing.T) {
+	x := make([]float64, 70*6)
+	rng := rand.New(rand.NewPCG(15, 16))
+	for i := range x {
+		x[i] = rng.NormFloat64()
+	}
+	ds := matrix(3, 3, x)
+	for _, s := range All {
+		t.Run(s.Name, func(t *testing.T) {
+			if found, err := Lookup(s.Name); err != nil || found.Name != s.Name {
+				t.Fatalf("Lookup: %v, %v", found.Name, err)
+			}
+			if s.Summary == "" || s.Bound == "" || !strings.HasPrefix(s.Data, "synth:") {
+				t.Errorf("%+v is not complete", s)
+			}
+			w, err := s.New(ds, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if w.Name != s.Name || w.Summary != s.Summary || len(w.Outputs) == 0 {
+				t.Errorf("the workload calls itself %q, %q with outputs %v", w.Name, w.Summary, w.Outputs)
+			}
+			width := len(w.Outputs)
+			want := slices.Repeat([]float64{-7}, 70*width)
+			w.Kernel(want, whole(ds))
+			if slices.Contains(want, -7) {
+				t.Error("the kernel left a place unwritten")
+			}
+			again, err := s.New(ds, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := make([]float64, 33*width)
+			again.Kernel(got, harness.Chunk{Index: 1, Row: 37, Rows: 33, Cols: 6, Values: x[37*6:]})
+			for i := range got {
+				if !sameNumber(got[i], want[37*width+i]) {
+					t.Fatalf("output %d of rows 37 on is %v alone, %v in the whole", i, got[i], want[37*width+i])
+				}
+			}
+
+			// Every flag at its default, said aloud, is the same as unsaid.
+			args := Args{}
+			for _, p := range s.Params {
+				if p.Usage == "" {
+					t.Errorf("--%s has no usage", p.Name)
+				}
+				args[p.Name] = p.Default
+			}
+			if _, err := s.New(ds, args); err != nil {
+				t.Errorf("the defaults are refused: %v", err)
+			}
+			// And none takes any text.
+			for _, p := range s.Params {
+				_, err := s.New(ds, Args{p.Name: "?"})
+				var flag *harness.FlagError
+				if !errors.As(err, &flag) || flag.Flag != p.Name || flag.Value != "?" || flag.Want == "" {
+					t.Errorf("--%s ?: error %v", p.Name, err)
+				}
+			}
+			var flag *harness.FlagError
+			if _, err := s.New(ds, Args{"unheard-of": "1"}); !errors.As(err, &flag) {
+				t.Errorf("an unknown setting: error %v", err)
+			}
+		})
+	}
+}
+
+func TestLookupListsNames(t *testing.T) {
+	_, err := Lookup("ttset")
+	var flag *harness.FlagError
+	if !errors.As(err, &flag) {
+		t.Fatalf("error %v", err)
+	}
+	for _, s := range All {
+		if !strings.Contains(err.Error(), s.Name) {
+			t.Errorf("%q does not name %s", err, s.Name)
+		}
+	}
+}
+
+func TestPlanted(t *testing.T) {
+	for _, c := range []struct {
+		share float64
+		rows  int
+		cost  time.Duration
+		want  time.Duration
+	}{
+		{0, 2048, 250 * time.Microsecond, 0},
+		{0.5, 2048, 250 * time.Microsecond, 512 * time.Millisecond},
+		{0.05, 1900, time.Millisecond, 100 * time.Millisecond},
+	} {
+		if got, err := planted(c.share, c.rows, c.cost); err != nil || got != c.want {
+			t.Errorf("planted(%v, %d, %v) = %v, %v, want %v", c.share, c.rows, c.cost, got, err, c.want)
+		}
+	}
+	var flag *harness.FlagError
+	if _, err := planted(math.Nextafter(1, 0), 1<<20, time.Hour); !errors.As(err, &flag) {
+		t.Errorf("a serial part that never ends: error %v", err)
+	}
+}
+
+func TestPlantMakesASerialStep(t *testing.T) {
+	ds := matrix(1, 0, make([]float64, 10))
+	for _, s := range []Spec{spinSpec, waitSpec} {
+		for plant, want := range map[string]bool{"0": false, "0.5": true} {
+			w, err := s.New(ds, Args{"plant": plant, "row-cost": "1us"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := w.Begin != nil; got != want {
+				t.Errorf("%s --plant %s: has a serial step: %t", s.Name, plant, got)
+			}
+			if w.Begin != nil {
+				w.Begin()
+			}
+		}
+	}
+}
+
+func TestBadSettings(t *testing.T) {
+	ds := matrix(1, 1, make([]float64, 10))
+	for _, c := range []struct{ workload, flag, value string }{
+		{"ttest", "var", "Welch"}, {"ttest", "adjust", "fdr"},
+		{"spin", "plant", "1"}, {"spin", "plant", "-0.1"}, {"wait", "plant", "NaN"}, {"wait", "plant", "5%"},
+		{"spin", "row-cost", "0s"}, {"wait", "row-cost", "-1us"}, {"wait", "row-cost", "250"}, {"spin", "row-cost", "2h"},
+	} {
+		s, err := Lookup(c.workload)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = s.New(ds, Args{c.flag: c.value})
+		var flag *harness.FlagError
+		if !errors.As(err, &flag) || flag.Flag != c.flag || flag.Value != c.value {
+			t.Errorf("%s --%s %s: error %v", c.workload, c.flag, c.value, err)
+		}
+	}
+}
+
+// TestRowHash says that the answer does not depend on the amount of work.
+func TestRowHash(t *testing.T) {
+	for row := range 100 {
+		want := rowHash(row, 1)
+		if got := rowHash(row, 1000+row); got != want || want == 0 {
+			t.Errorf("row %d: hash %v after one step, %v after many", row, want, got)
+		}
+	}
+}
+
+func TestWaitIsPaced(t *testing.T) {
+	w, err := newWait(matrix(1, 0, make([]float64, 10)), Args{"row-cost": "3ms"})
+	if err != nil || w.Pace != 3*time.Millisecond {
+		t.Errorf("pace %v, error %v", w.Pace, err)
+	}
+}

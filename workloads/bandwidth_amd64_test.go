@@ -1,0 +1,17 @@
+package workloads
+
+import "testing"
+
+// BenchmarkReadBandwidth reads the memory that the t-test reads and does next to
+// nothing with it: the most that one core can take in.
+func BenchmarkReadBandwidth(b *testing.B) {
+	x := benchRows(100)
+	b.SetBytes(int64(8 * len(x)))
+	var sum float64
+	for b.Loop() {
+		sum += sumAVX2(&x[0], len(x)/32)
+	}
+	if sum == 0 {
+		b.Error("nothing was read")
+	}
+}

@@ -1,0 +1,93 @@
+package workloads
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// benchRows returns 160 MB of rows, several times the last-level cache.
+func benchRows(n int) []float64 {
+	x := make([]float64, 20_000_000)
+	rng := rand.New(rand.NewPCG(uint64(n), 17))
+	for i := range x {
+		x[i] = 8 + rng.NormFloat64()
+	}
+	return x
+}
+
+func benchmarkTTest(b *testing.B, cols int, args Args) {
+	ds := matrix(cols/2, cols/2, benchRows(cols))
+	w, err := newTTest(ds, args)
+	if err != nil {
+		b.Fatal(err)
+	}
+	dst := make([]float64, len(w.Outputs)*ds.NumRows())
+	w.Kernel(dst, whole(ds)) // the result has its memory now
+	b.SetBytes(int64(8 * len(ds.Values)))
+	for b.Loop() {
+		w.Kernel(dst, whole(ds))
+	}
+	b.ReportMetric(float64(ds.NumRows())*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}
+
+func BenchmarkTTest100(b *testing.B)       { benchmarkTTest(b, 100, nil) }
+func BenchmarkTTest100Pooled(b *testing.B) { benchmarkTTest(b, 100, Args{"var": "equal"}) }
+func BenchmarkTTest1000(b *testing.B)      { benchmarkTTest(b, 1000, nil) }
+
+// BenchmarkTwoSided has one p-value for each of the paths, ns/p being the time of
+// one: four at a time as the t-test has them, one by one, and for few degrees of
+// freedom.
+func BenchmarkTwoSided(b *testing.B) {
+	const n = 1024
+	t, df, p := make([]float64, n), make([]float64, n), make([]float64, n)
+	rng := rand.New(rand.NewPCG(18, 19))
+	fill := func(lo, hi float64) {
+		for i := range t {
+			t[i], df[i] = 1.5*rng.NormFloat64(), lo+(hi-lo)*rng.Float64()
+		}
+	}
+	perP := func(b *testing.B) {
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/p")
+	}
+	oneByOne := func(b *testing.B) {
+		for b.Loop() {
+			for i := range t {
+				p[i] = TwoSided(t[i], df[i])
+			}
+		}
+		perP(b)
+	}
+	fill(20, 1000)
+	b.Run("stage", func(b *testing.B) {
+		for b.Loop() {
+			computeCentral(p, t, df)
+		}
+		perP(b)
+	})
+	b.Run("df=20-1000", oneByOne)
+	fill(1, 20)
+	b.Run("df=1-20", oneByOne)
+}
+
+func BenchmarkAdjust(b *testing.B) {
+	const n = 1_000_000
+	rng := rand.New(rand.NewPCG(20, 21))
+	p := make([]float64, n)
+	for i := range p {
+		p[i] = rng.Float64()
+		if i%20 == 0 {
+			p[i] *= p[i] * p[i] * p[i]
+		}
+	}
+	for i, name := range adjustmentNames[1:] {
+		b.Run(name, func(b *testing.B) {
+			finish := newFinish(adjustments[i+1])
+			out := tableOf(p)
+			finish(out)
+			for b.Loop() {
+				finish(out)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/p")
+		})
+	}
+}
