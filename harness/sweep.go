@@ -102,6 +102,8 @@ func Answer(ctx context.Context, j *Job) ([]float64, error) {
 
 // block makes the runs of one block and reports whether to go on.
 func (b *bench) block(ctx context.Context, block int, warmup bool, order []place, yield func(Run, error) bool) bool {
+	// What the block before left behind is collected now, not during a run.
+	runtime.GC()
 	for i, p := range order {
 		run, err := b.run(ctx, p)
 		run.Block, run.Order, run.Warmup = block, i, warmup
@@ -116,8 +118,6 @@ func (b *bench) run(ctx context.Context, p place) (Run, error) {
 	t := b.trials[p.trial]
 	dst := b.answer[p.trial]
 	poison(dst)
-	// What the runs before left behind is collected before this one, not during.
-	runtime.GC()
 	run := Run{Engine: t.Engine.Name(), Workers: p.workers, Start: time.Now()}
 	b.meter.start()
 	timing, err := t.Engine.Run(ctx, dst, t.Job, p.workers)

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+)
+
+// cancelAt is a standard error that gives up when a text appears on it, as a
+// user does at the keyboard.
+type cancelAt struct {
+	said   strings.Builder
+	text   string
+	cancel context.CancelFunc
+}
+
+func (c *cancelAt) Write(p []byte) (int, error) {
+	c.said.Write(p)
+	if strings.Contains(c.said.String(), c.text) {
+		c.cancel()
+	}
+	return len(p), nil
+}
+
+// Ctrl-C ends a sweep with exit code 130, a whole file, and a report of what is
+// known so far.
+func TestInterrupt(t *testing.T) {
+	for _, engine := range []string{"pool", "sim"} {
+		t.Run(engine, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			path := filepath.Join(t.TempDir(), "r.jsonl")
+			var out bytes.Buffer
+			errs := &cancelAt{text: "block   3", cancel: cancel}
+			code := run(ctx, []string{"harness", "sweep", "--engine", engine, "--workload", "wait", "--row-cost", "20us",
+				"--data", "synth:rows=64,cols=2", "--max-workers", "4", "--precision", "0", "--max-time", "20s", "-o", path}, &out, errs)
+			if code != exitInterrupted {
+				t.Fatalf("exit code %d: %s", code, errs.said.String())
+			}
+			if !strings.Contains(out.String(), "interrupted") || !strings.Contains(out.String(), "speed-up") {
+				t.Errorf("no report of what was known:\n%s", &out)
+			}
+			f, err := results.Read(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if f.End == nil || !f.End.Interrupted || len(f.Runs) < 3*3 {
+				t.Errorf("%d runs, end %+v", len(f.Runs), f.End)
+			}
+			if len(f.Warnings) != 0 {
+				t.Errorf("warnings %q", f.Warnings)
+			}
+		})
+	}
+}
+
+// Whatever goes wrong has the exit code that the help promises.
+func TestExitCodes(t *testing.T) {
+	for want, errs := range map[int][]error{
+		exitUsage:       {usagef("no"), &harness.FlagError{}},
+		exitKernel:      {&harness.KernelError{}, &harness.StepError{}, &harness.AnswerError{}},
+		exitInterrupted: {context.Canceled},
+		exitFailed:      {context.DeadlineExceeded},
+	} {
+		for _, err := range errs {
+			if got := exitCode(err); got != want {
+				t.Errorf("%T: exit code %d, want %d", err, got, want)
+			}
+		}
+	}
+}
