@@ -22,7 +22,8 @@ type column struct {
 
 func (c column) set(row int32, v float64) { c.values[int(row)*c.width+c.at] = v }
 
-// adjustmentNames are what --adjust takes; adjustments stand beside them. The definitions are those of R's p.adjust, to the last bit.
+// adjustmentNames are what --adjust takes; adjustments stand beside them. The
+// definitions are those of R's p.adjust, to the last bit.
 var (
 	adjustmentNames = []string{"none", "bh", "holm", "bonferroni"}
 	adjustments     = []adjustment{{}, {true, benjaminiHochberg}, {true, holm}, {false, bonferroni}}
