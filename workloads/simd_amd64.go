@@ -32,7 +32,8 @@ func twoSidedAVX2(p, t, df *float64, groups int, c *constants)
 //go:noescape
 func addAVX2(s *laneSums, x *float64, n int)
 
-// sumAVX2 adds up 32·blocks values, in no order that is promised.
+// sumAVX2 adds up 32·blocks values, in no order that is promised: the least that
+// can be done with memory, against which the t-test is measured.
 //
 //go:noescape
 func sumAVX2(x *float64, blocks int) float64

@@ -142,3 +142,26 @@ func TestCentralSameBits(t *testing.T) {
 		t.Errorf("%d of %d in the central range: the test has no force", answered, n)
 	}
 }
+
+// TestKernelSameBits runs the whole kernel with AVX2 and without.
+func TestKernelSameBits(t *testing.T) {
+	if !haveSIMD {
+		return
+	}
+	defer func() { haveSIMD = true }()
+	rng := rand.New(rand.NewPCG(22, 23))
+	for trial := range 60 {
+		na, nb := 2+rng.IntN(60), 2+rng.IntN(60)
+		ds := matrix(na, nb, awkward(rng, (1+rng.IntN(100))*(na+nb), trial%2 == 0))
+		args := Args{"var": []string{"welch", "equal"}[trial%3/2], "adjust": "bh"}
+		haveSIMD = true
+		got := runTTest(t, ds, args)
+		haveSIMD = false
+		want := runTTest(t, ds, args)
+		for i := range got.Values {
+			if !sameBits(got.Values[i], want.Values[i]) {
+				t.Fatalf("trial %d, row %d, %s: %v, without AVX2 %v", trial, i/6, got.Columns[i%6], got.Values[i], want.Values[i])
+			}
+		}
+	}
+}
