@@ -174,7 +174,9 @@ func (c *Curve) param(name string, value, unit float64, ss func(float64) float64
 	}
 	if c.noise.ms > 0 && !known && ss != nil {
 		least := c.signed.ss
-		p.Estimate.Lo, p.Estimate.Hi = profileInterval(value, step, least, least+t*t*c.noise.ms, ss)
+		lo, hi := profileInterval(value, step, least, least+t*t*c.noise.ms, ss)
+		// The profile of points that no curve comes near can fall below its start.
+		p.Estimate.Lo, p.Estimate.Hi = min(lo, value), max(hi, value)
 	}
 	return p
 }

@@ -58,7 +58,7 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 	}
 	scale := make([]float64, l.p)
 	damping, last := 0.1, math.Inf(1)
-	for range 2000 {
+	for range 300 {
 		for k := range scale {
 			norm := 0.0
 			for i := range l.m {

@@ -37,6 +37,9 @@ func checkObservations(obs []Observation, level float64) error {
 		if !(o.Seconds > 0) || math.IsInf(o.Seconds, 1) {
 			return fmt.Errorf("fit: run %d (N = %d) took %v s: a time is above 0 and finite, correct or remove the row", i+1, o.Workers, o.Seconds)
 		}
+		if float64(o.Workers) > mostLoad || o.Seconds < 1/mostSeconds || o.Seconds > mostSeconds {
+			return fmt.Errorf("fit: run %d (N = %d, %g s) is beyond all measure: check its unit, or correct or remove the row", i+1, o.Workers, o.Seconds)
+		}
 	}
 	return nil
 }

@@ -67,7 +67,7 @@ func (c *Curve) Latency(n float64) Interval {
 // Ceiling is the largest speed-up of the curve at any number of workers: 1/S for
 // Amdahl's law, the speed-up at the peak where there is one. +Inf is no ceiling.
 func (c *Curve) Ceiling() Interval {
-	n := min(c.Peak().Value, farthest)
+	n := max(1, min(c.Peak().Value, farthest))
 	s := c.Speedup(n)
 	for _, end := range []*float64{&s.Value, &s.Lo, &s.Hi} {
 		if *end > farthest/10 {

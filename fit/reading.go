@@ -25,6 +25,12 @@ func Readings(obs []Observation) []Reading {
 	return rs
 }
 
+// Readings beyond these are slips of a unit or a column, and their squares overflow.
+const (
+	mostLoad    = 1e9
+	mostSeconds = 1e30
+)
+
 func checkReadings(rs []Reading, level float64) error {
 	if err := checkLevel(level); err != nil {
 		return err
@@ -38,6 +44,9 @@ func checkReadings(rs []Reading, level float64) error {
 		}
 		if !(r.Seconds > 0) || math.IsInf(r.Seconds, 1) {
 			return fmt.Errorf("fit: row %d (N = %g) has a time of %v s: a time is above 0 and finite, correct or remove the row", i+1, r.Load, r.Seconds)
+		}
+		if r.Load < 1/mostLoad || r.Load > mostLoad || r.Seconds < 1/mostSeconds || r.Seconds > mostSeconds {
+			return fmt.Errorf("fit: row %d (N = %g, %g s) is beyond all measure: check its unit, or correct or remove the row", i+1, r.Load, r.Seconds)
 		}
 	}
 	return nil

@@ -1,0 +1,111 @@
+package fit
+
+import (
+	"encoding/binary"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// wellFormed reports what is wrong with a curve: no number is NaN, every interval
+// holds its value, nothing that cannot be is below 0.
+func wellFormed(c *Curve) string {
+	type named struct {
+		name string
+		i    Interval
+	}
+	all := []named{{"peak", c.Peak()}, {"ceiling", c.Ceiling()}}
+	for _, p := range c.Params {
+		all = append(all, named{p.Name, p.Estimate}, named{p.Name + " wald", p.Wald})
+		if p.SE != nil && math.IsNaN(*p.SE) {
+			return p.Name + ": standard error NaN"
+		}
+	}
+	for _, n := range []float64{1, 3, 1000} {
+		p := c.Predict(n)
+		all = append(all, named{"seconds", c.Seconds(n)}, named{"prediction", p.Seconds}, named{"throughput", p.Throughput}, named{"speed-up", p.Speedup})
+		if p.Seconds.Lo < 0 || p.Speedup.Lo < 0 {
+			return "a time or a speed-up below 0"
+		}
+	}
+	for _, s := range []Solution{c.SolveSpeedup(3), c.SolveEfficiency(0.5), c.SolveSeconds(c.Seconds(2).Value), c.SolveLatency(1)} {
+		all = append(all, named{"solution", s.Load})
+	}
+	for _, x := range all {
+		if !(x.i.Lo <= x.i.Value && x.i.Value <= x.i.Hi) {
+			return x.name + " is not within its interval"
+		}
+	}
+	if strings.Contains(strings.Join(append(c.Warnings, c.Sentence()), " "), "NaN") {
+		return "NaN in a sentence"
+	}
+	return ""
+}
+
+// Any bytes at all: an error that says something, or a choice whose every curve is
+// well formed.
+func FuzzChoose(f *testing.F) {
+	add := func(rs ...Reading) {
+		var b []byte
+		for _, r := range rs {
+			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(r.Load))
+			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(r.Seconds))
+		}
+		f.Add(b)
+	}
+	add()
+	add(Reading{1, 1}, Reading{2, 0.5})
+	add(Reading{1, 1}, Reading{2, 0.5}, Reading{4, 0.25}, Reading{8, 0.125})
+	add(Reading{1, 1}, Reading{1, 1}, Reading{2, 1}, Reading{2, 1}, Reading{4, 1}, Reading{4, 1})
+	add(Reading{1, 1}, Reading{2, 3}, Reading{4, 9}, Reading{64, 100})
+	add(Reading{0.1, 1}, Reading{0.5, 0.3}, Reading{3.7, 0.1}, Reading{5, 0.1})
+	add(Reading{0, 1}, Reading{-1, 2})
+	add(Reading{1, math.NaN()}, Reading{2, math.Inf(1)})
+	add(Reading{1, 1e-300}, Reading{2, 1e300}, Reading{3, 1})
+	add(Reading{1e300, 1}, Reading{1, 1}, Reading{2, 1})
+	add(Reading{1, 1}, Reading{math.Nextafter(1, 2), 1}, Reading{2, 0.6}, Reading{4, 0.4})
+	add(Reading{1, 1e-3}, Reading{2, 1e3}, Reading{3, 1}, Reading{4, 1e-6}, Reading{16, 1e9})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var rs []Reading
+		for ; len(b) >= 16 && len(rs) < 40; b = b[16:] {
+			rs = append(rs, Reading{
+				math.Float64frombits(binary.LittleEndian.Uint64(b)),
+				math.Float64frombits(binary.LittleEndian.Uint64(b[8:])),
+			})
+		}
+		for _, loss := range Losses {
+			m := Method{AllRepeats, loss, 0.95}
+			if loss.Name == LogTime.Name {
+				m.Estimator = TrimmedMean
+			}
+			ch, err := m.Choose(rs)
+			if err != nil {
+				if !strings.HasPrefix(err.Error(), "fit: ") {
+					t.Fatalf("error %q does not say where", err)
+				}
+				continue
+			}
+			for _, c := range ch.Candidates {
+				if c.Curve == nil {
+					continue
+				}
+				if fault := wellFormed(c.Curve); fault != "" {
+					t.Fatalf("%s, loss %s, %v: %s", c.Model, loss.Name, rs, fault)
+				}
+			}
+			if ch.Sentence == "" || strings.Contains(ch.Sentence, "NaN") {
+				t.Fatalf("sentence %q", ch.Sentence)
+			}
+		}
+	})
+}
+
+func BenchmarkMillionRows(b *testing.B) {
+	rs := Readings(simulate(rand.New(rand.NewPCG(5, 5)), 1, 0.02, 0.02, 1_000_000/7, 1, 2, 4, 8, 16, 32, 64))
+	for b.Loop() {
+		if _, err := Default.Choose(rs); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
