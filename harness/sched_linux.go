@@ -1,10 +1,6 @@
 package harness
 
-import (
-	"time"
-
-	"golang.org/x/sys/unix"
-)
+import "golang.org/x/sys/unix"
 
 // A schedMeter reads what the scheduler says of the thread that opened it. The
 // zero meter, where the system tells nothing, works and measures nothing.
@@ -59,23 +55,4 @@ func (m *schedMeter) read() (SchedTiming, bool) {
 		return SchedTiming{}, false
 	}
 	return parseSchedstat(buf[:n])
-}
-
-// parseSchedstat reads "time on CPU, time waiting on a run queue, timeslices",
-// in nanoseconds (Linux, Documentation/scheduler/sched-stats.rst).
-func parseSchedstat(b []byte) (SchedTiming, bool) {
-	var field [2]int64
-	i := 0
-	for f := range field {
-		first := i
-		for i < len(b) && b[i] >= '0' && b[i] <= '9' {
-			field[f] = field[f]*10 + int64(b[i]-'0')
-			i++
-		}
-		if i == first || i >= len(b) || b[i] != ' ' {
-			return SchedTiming{}, false
-		}
-		i++
-	}
-	return SchedTiming{CPU: time.Duration(field[0]), RunDelay: time.Duration(field[1])}, true
 }

@@ -1,0 +1,22 @@
+package harness
+
+import "time"
+
+// parseSchedstat reads "time on CPU, time waiting on a run queue, timeslices",
+// in nanoseconds (Linux, Documentation/scheduler/sched-stats.rst).
+func parseSchedstat(b []byte) (SchedTiming, bool) {
+	var field [2]int64
+	i := 0
+	for f := range field {
+		first := i
+		for i < len(b) && b[i] >= '0' && b[i] <= '9' {
+			field[f] = field[f]*10 + int64(b[i]-'0')
+			i++
+		}
+		if i == first || i >= len(b) || b[i] != ' ' {
+			return SchedTiming{}, false
+		}
+		i++
+	}
+	return SchedTiming{CPU: time.Duration(field[0]), RunDelay: time.Duration(field[1])}, true
+}
