@@ -30,6 +30,7 @@ check:
 	GOOS=darwin $(GO) vet ./harness/... ./workloads/... ./fit/... ./results/... ./cmd/...
 	GOARCH=arm64 $(GO) vet ./harness/... ./workloads/... ./fit/... ./results/... ./cmd/...
 	$(GO) tool staticcheck ./...
+	@docs/accuracy.sh | diff -u docs/accuracy.md - || { echo "docs/accuracy.md is not what the tests measure: make docs"; exit 1; }
 
 # Each fuzz target for FUZZTIME.
 FUZZTIME ?= 30s
@@ -43,9 +44,11 @@ fuzz:
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-# The peers' numbers on this machine: needs apt-get, and some minutes.
+# The peers' numbers on this machine: needs apt-get or the peers, and some minutes.
 bench-peers:
-	docs/peers/bench.sh
+	(echo '# The t-test beside its peers'; echo; docs/peers/bench.sh && echo && \
+		ROWS=20000 COLS=1000 docs/peers/bench.sh) | tee docs/peers/ttest.md
+	(echo '# The cost of handing out a chunk'; echo; docs/peers/dispatch/bench.sh) | tee docs/peers/dispatch.md
 
 # The simulation that proves the intervals, written to docs/coverage.md.
 coverage:
@@ -54,6 +57,7 @@ coverage:
 # What README and docs show, made anew from the commands they name.
 docs:
 	$(GO) test ./cmd/harness -run 'TestDocs' -update
+	docs/accuracy.sh >docs/accuracy.md
 
 clean:
 	rm -rf bin
