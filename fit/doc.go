@@ -1,21 +1,32 @@
 // Package fit turns timings at several numbers of workers N into the serial
-// fraction S of Amdahl's law, with an interval that holds. It is pure numbers in
-// and out: it reads no file, prints nothing and knows no clock.
+// fraction S of Amdahl's law and its relatives, with intervals that hold. It is pure
+// numbers in and out: it reads no file, prints nothing and knows no clock.
 //
-// The line through the package:
+// The lines through the package:
 //
-//	[]Observation → Levels (one time per N) → Amdahl → Fit (S, T1, bands, charges)
+//	[]Observation → Amdahl → Fit      S, T1, bands, and Charge: S by cause
+//	[]Observation → Levels → Level    one time per N, and Of: the same of a cause
+//	[]Reading → Method.Fit → Curve    any Model, in the coordinate of any Loss
+//	[]Reading → Method.Choose → Choice  the law that the readings prefer, or none
+//
+// [Amdahl] is what a sweep calls after every block; a [Method] is for timings,
+// throughputs and speed-ups from anywhere.
 //
 // # Estimation
 //
 // Noise is taken to be relative: a run that lasts twice as long scatters twice as
-// much. The repeats at one N become one log time by an [Estimator], and the model
+// much. The repeats at one N become one log time by an [Estimator], and the model,
+// for example
 //
 //	T(n) = T1·(S + (1−S)/n)                                  (Amdahl 1967)
 //
 // is fitted to these by least squares in log time with T1 free: never divided by a
-// measured T(1), which would hide the error of that one measurement. S is signed
-// and unclipped; a report may clip what it prints.
+// measured T(1), which would hide the error of that one measurement. Estimates are
+// signed and unclipped; a report may clip what it prints. The other losses reproduce
+// published numbers.
+//
+// Models are linear in their coefficients in the time domain (or, for [Gustafson], in
+// that of rates), so a new one is a list of terms: one file and a line in [Models].
 //
 // # Intervals
 //
@@ -23,8 +34,9 @@
 // are not evidence about the shape of the curve, so the levels are tested against
 // the model (lack of fit); where that test is significant the lack-of-fit mean
 // square with its few degrees of freedom replaces the pure error, the interval
-// widens and the [Fit] says so. The interval of S is a profile likelihood interval
-// with a Student t quantile.
+// widens and the result says so. Intervals are profile likelihood intervals with a
+// Student t quantile; [Curve.Bootstrap] checks them without a form of the noise.
+// docs/coverage.md shows by simulation that they hold.
 //
 // Nothing in a result is NaN. An end that the data do not bound is an infinity, and
 // null in JSON.

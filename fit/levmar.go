@@ -62,9 +62,9 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 		for k := range scale {
 			norm := 0.0
 			for i := range l.m {
-				norm = math.Hypot(norm, best.jacobian[i*l.p+k])
+				norm += best.jacobian[i*l.p+k] * best.jacobian[i*l.p+k]
 			}
-			scale[k] = max(scale[k], norm)
+			scale[k] = max(scale[k], math.Sqrt(norm))
 		}
 		step := l.step(best, scale, damping)
 		next := make([]float64, l.p)

@@ -17,10 +17,10 @@ func factor(a []float64, p int) qr {
 	q := qr{m: len(a) / p, p: p, a: a, beta: make([]float64, p), diag: make([]float64, p)}
 	for k := range p {
 		var norm float64
-		for i := k; i < q.m; i++ {
-			norm = math.Hypot(norm, a[i*p+k])
+		for i := k; i < q.m; i++ { // of readings that are checked: no overflow
+			norm += a[i*p+k] * a[i*p+k]
 		}
-		if norm == 0 {
+		if norm = math.Sqrt(norm); norm == 0 {
 			continue
 		}
 		if a[k*p+k] > 0 {
