@@ -105,11 +105,12 @@ func (c *Curve) weigh(params int) {
 	if c.noise.df > 0 {
 		c.t = tQuantile(c.level, c.noise.df)
 	}
-	n := float64(len(s.load)) + s.spare
+	n, ss := float64(len(s.load))+s.spare, c.RSS
 	if s.pureDF > 0 {
 		n = s.size
+		ss += s.pureSS / s.pureDF * (s.size - float64(len(s.load)))
 	}
-	c.AICc = aicc(c.RSS+s.pureSS, n, params)
+	c.AICc = aicc(ss, n, params)
 }
 
 // aicc is Akaike's criterion with the small-sample correction (Hurvich & Tsai 1989)
