@@ -9,8 +9,8 @@ import (
 
 // A Choice is the law that readings prefer, or that they prefer none.
 type Choice struct {
-	// Curve is of the chosen model. Where Decided is false it is Amdahl's, which then
-	// sums up the readings and is not known to go on beyond them.
+	// Curve is of the chosen model. Where Decided is false it is the usual law for such
+	// readings, which sums them up and is not known to go on beyond them.
 	Curve      *Curve
 	Decided    bool
 	Sentence   string // for a person: what the readings say
@@ -26,42 +26,47 @@ type Candidate struct {
 	Reason string  // why it cannot be chosen; empty where it can
 }
 
-// telling is the difference in scores from which a model is preferred to another:
-// two units of information, the usual threshold (Burnham & Anderson 2002, section
-// 2.6).
-const telling = 2
+// Differences in scores, in units of information (Burnham & Anderson 2002, section
+// 2.6): below telling both models are supported, from decisive on the worse one has
+// essentially no support.
+const (
+	telling  = 2
+	decisive = 10
+)
 
 // Choose fits every model of strong scaling and chooses among those that the data
 // can support: N must span enough, one N must be left to check the model, the
-// parameters must have their signs, a term beyond another model's must be clear of 0
-// and a bend must lie within the data. These are the gates, without which an
-// information criterion picks absurd signs.
+// parameters must have their signs, a term beyond Amdahl's law must be clear of 0, a
+// bend must lie within the data and time must not rise again beyond it. These are
+// the gates, without which an information criterion picks absurd signs.
 //
 // With repeats a score is the lack of fit in units of the pure error, over the
 // smallest mean square of any candidate if that is above 1, plus the penalty of AICc
 // (QAICc; Burnham & Anderson 2002, section 2.5): repeats are no evidence of their own
-// about the curve. Without repeats it is AICc. Of models of which one contains the
-// other the simpler is kept unless it is worse by two units; other models as close as
-// that leave the choice undecided.
+// about the curve. Without repeats it is AICc.
+//
+// The usual law is the USL where it passes the gates and is not two units worse than
+// Amdahl's, otherwise Amdahl's. Another model replaces it if it is better by ten;
+// where one is better by less, or as good and different beyond the data, the choice
+// is undecided.
 func (m Method) Choose(rs []Reading) (*Choice, error) {
 	if err := checkReadings(rs, m.Level); err != nil {
 		return nil, err
 	}
 	groups := groupByLoad(rs)
-	amdahl, err := m.fit(AmdahlLaw, groups, len(rs))
-	if err != nil {
+	if _, err := m.fit(AmdahlLaw, groups, len(rs)); err != nil {
 		return nil, err
 	}
-	ch := &Choice{Curve: amdahl}
+	ch := &Choice{}
 	for _, model := range Models {
 		if model.Weak {
 			continue
 		}
 		c := Candidate{Model: model.Name, Score: math.Inf(1)}
-		if c.Curve, err = m.fit(model, groups, len(rs)); err != nil {
-			c.Curve, c.Reason = nil, strings.TrimPrefix(err.Error(), "fit: ")
+		if curve, err := m.fit(model, groups, len(rs)); err != nil {
+			c.Reason = strings.TrimPrefix(err.Error(), "fit: ")
 		} else {
-			c.Reason = gate(model, c.Curve)
+			c.Curve, c.Reason = curve, gate(model, curve)
 		}
 		ch.Candidates = append(ch.Candidates, c)
 	}
@@ -98,6 +103,9 @@ func gate(model Model, c *Curve) string {
 		if beyond < 2 || p.Hi > last {
 			return "no bend within the data"
 		}
+		if n := s.risesFrom(); n > 0 {
+			return fmt.Sprintf("time rises again from N = %g on", n)
+		}
 	}
 	if model.peak != nil {
 		if p := c.Params[len(c.Params)-1]; p.Estimate.Lo <= 0 {
@@ -105,6 +113,34 @@ func gate(model Model, c *Curve) string {
 		}
 	}
 	return ""
+}
+
+// risesFrom returns the N of the least time if, from there on, log time rises with
+// log N by two percent or more and significantly at 5 %; 0 otherwise.
+func (s *system) risesFrom() float64 {
+	least := 0
+	for i, t := range s.typic {
+		if t < s.typic[least] {
+			least = i
+		}
+	}
+	m := len(s.load) - least
+	if m < 3 || s.typic[len(s.typic)-1] < 1.02*s.typic[least] {
+		return 0
+	}
+	var a, y []float64
+	for i := least; i < len(s.load); i++ {
+		a = append(a, 1, math.Log(s.load[i]/s.load[least]))
+		y = append(y, math.Log(s.typic[i]))
+	}
+	q := factor(slices.Clone(a), 2)
+	coef, ss := q.fit(a, y)
+	df := float64(m - 2)
+	se := math.Sqrt(ss / df * q.inverseGram()[3])
+	if coef[1] > tQuantile(1-2*significance, df)*se {
+		return s.load[least]
+	}
+	return 0
 }
 
 // score fills in the scores of the candidates that have no reason against them.
@@ -142,61 +178,61 @@ func penalty(n float64, p int) float64 {
 	return 2*k + 2*k*(k+1)/(n-k-1)
 }
 
-// simplest are the models that another contains, by the name of the other.
-var simplest = map[string][]string{
-	USL.Name:    {AmdahlLaw.Name, LinearOverhead.Name},
-	Capped.Name: {AmdahlLaw.Name, Saturation.Name},
-}
-
 func (ch *Choice) decide() {
-	ranked := slices.Clone(ch.Candidates)
-	slices.SortStableFunc(ranked, func(a, b Candidate) int {
-		switch {
-		case a.Score < b.Score:
-			return -1
-		case a.Score > b.Score:
-			return 1
-		}
-		return 0
-	})
-	best := ranked[0]
-	if math.IsInf(best.Score, 1) {
-		ch.undecided("which law these runs follow cannot be told: " + ch.Candidates[0].Reason)
+	byName := func(m Model) Candidate {
+		return ch.Candidates[slices.IndexFunc(ch.Candidates, func(c Candidate) bool { return c.Model == m.Name })]
+	}
+	usual := byName(AmdahlLaw)
+	if usual.Reason != "" {
+		first := usual.Curve.Loads[0]
+		ch.Next = fmt.Sprintf("--workers %g,%g,%g,%g --repeats 5", first, 2*first, 4*first, 8*first)
+		ch.undecided(usual.Curve, fmt.Sprintf("%s over N = %g..%g; which law these runs follow cannot be told (%s)",
+			usual.Curve.Params[1], first, usual.Curve.Loads[len(usual.Curve.Loads)-1], usual.Reason))
 		return
 	}
-	for _, c := range ranked[1:] {
-		if c.Score < best.Score+telling && slices.Contains(simplest[best.Model], c.Model) {
+	if usl := byName(USL); usl.Score < usual.Score+telling {
+		usual = usl
+	}
+	best := usual
+	for _, c := range ch.Candidates {
+		if c.Score < best.Score {
 			best = c
-			break
 		}
 	}
-	for _, c := range ranked {
-		if c.Model == best.Model || c.Score >= best.Score+telling || slices.Contains(simplest[c.Model], best.Model) {
-			continue
-		}
-		if n, apart := whereApart(best.Curve, c.Curve); apart > 0 {
-			ch.Next = fmt.Sprintf("--workers %s", withLoad(best.Curve.Loads, n))
-			ch.undecided(fmt.Sprintf("%s and %s cannot be told apart by these runs; at N = %g their times are %.0f %% apart",
-				best.Model, c.Model, n, 100*apart))
+	if best.Score > usual.Score-decisive {
+		if rival, n, apart := ch.rival(usual); apart > 0 {
+			ch.Next = "--workers " + withLoad(usual.Curve.Loads, n)
+			ch.undecided(usual.Curve, fmt.Sprintf("%s; the %s model explains these runs as well, with times %.0f %% apart at N = %g",
+				usual.Curve.Sentence(), rival, 100*apart, n))
 			return
 		}
+		best = usual
 	}
-	ch.Decided, ch.Curve = true, best.Curve
-	ch.Sentence = best.Curve.Sentence()
+	ch.Decided, ch.Curve, ch.Sentence = true, best.Curve, best.Curve.Sentence()
 	if best.Curve.Widened {
 		n, off := best.Curve.worst()
 		ch.Sentence += fmt.Sprintf("; no law here passes through all points (at N = %g the time is %+.1f %% off)", n, 100*off)
 	}
 }
 
-func (ch *Choice) undecided(what string) {
-	c := ch.Curve
-	if ch.Next == "" {
-		first := c.Loads[0]
-		ch.Next = fmt.Sprintf("--workers %g,%g,%g,%g --repeats 5", first, 2*first, 4*first, 8*first)
+func (ch *Choice) undecided(c *Curve, what string) {
+	ch.Curve, ch.Sentence = c, what+"; to settle it: "+ch.Next
+}
+
+// rival returns the best model that explains the readings as well as the usual one
+// and differs beyond them, and where and by what part of the time it does.
+func (ch *Choice) rival(usual Candidate) (model string, n, apart float64) {
+	score := usual.Score + telling
+	for _, c := range ch.Candidates {
+		nested := c.Model == AmdahlLaw.Name || usual.Model == USL.Name && c.Model == LinearOverhead.Name
+		if c.Model == usual.Model || nested || c.Score >= score {
+			continue
+		}
+		if at, by := whereApart(usual.Curve, c.Curve); by > 0.05 {
+			model, n, apart, score = c.Model, at, by, c.Score
+		}
 	}
-	ch.Sentence = fmt.Sprintf("%s; taken as Amdahl's, %s over N = %g..%g; to settle it: %s",
-		what, c.Params[1], c.Loads[0], c.Loads[len(c.Loads)-1], ch.Next)
+	return model, n, apart
 }
 
 // whereApart returns the doubling of the largest N, up to 64 times, at which two
@@ -215,10 +251,15 @@ func whereApart(a, b *Curve) (n, apart float64) {
 	return n, apart
 }
 
+// withLoad lists n after the loads, of which those are left out that are less than
+// twice the one before.
 func withLoad(loads []float64, n float64) string {
-	words := make([]string, 0, len(loads)+1)
+	var words []string
+	last := 0.0
 	for _, l := range append(slices.Clone(loads), n) {
-		words = append(words, fmt.Sprintf("%g", l))
+		if l >= 2*last {
+			words, last = append(words, fmt.Sprintf("%g", l)), l
+		}
 	}
 	return strings.Join(words, ",")
 }
