@@ -52,7 +52,7 @@ bench-peers:
 
 # The simulation that proves the intervals, written to docs/coverage.md.
 coverage:
-	$(GO) run ./fit/coverage -o docs/coverage.md
+	$(GO) test ./fit -count=1 -run "TestCoverage$$" -coverage-table $(CURDIR)/docs/coverage.md
 
 # What README and docs show, made anew from the commands they name.
 docs:

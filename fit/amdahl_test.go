@@ -175,7 +175,7 @@ func TestAmdahlWarnings(t *testing.T) {
 		obs  []Observation
 		want string
 	}{
-		{"two N", simulate(r, 1, 0.1, 0.01, 5, 1, 2), "two N only (1, 2): S, but no check of the model; add a third, for example --workers 1,2,4"},
+		{"two N", simulate(r, 1, 0.1, 0.01, 5, 1, 2), "two N only (1, 2): S, but no check of the model; a third, such as N = 4, would give one"},
 		{"no N = 1", simulate(r, 1, 0.1, 0.01, 5, 2, 4, 8), "no run at N = 1: T1 is extrapolated"},
 		{"one run each", simulate(r, 1, 0.1, 0.01, 1, 1, 2, 4), "one run per N"},
 		{"nothing spare", simulate(r, 1, 0.1, 0.01, 1, 1, 2), "S has no interval; add --repeats 5"},

@@ -65,6 +65,24 @@ func (p Param) MarshalJSON() ([]byte, error) {
 	}{finite(p.Estimate.Value), p.SE, finite(p.Estimate.Lo), finite(p.Estimate.Hi), p.Estimate.Level, finite(p.Wald.Lo), finite(p.Wald.Hi)})
 }
 
+// UnmarshalJSON reads what MarshalJSON writes; the name is the reader's to set.
+func (p *Param) UnmarshalJSON(b []byte) error {
+	var j struct {
+		SE     *float64 `json:"se"`
+		WaldLo *float64 `json:"wald_lo"`
+		WaldHi *float64 `json:"wald_hi"`
+	}
+	if err := json.Unmarshal(b, &p.Estimate); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(b, &j); err != nil {
+		return err
+	}
+	e := p.Estimate
+	p.SE, p.Wald = j.SE, Interval{e.Value, orElse(j.WaldLo, math.Inf(-1)), orElse(j.WaldHi, math.Inf(1)), e.Level}
+	return nil
+}
+
 // String is the estimate with its interval, or the bound that the interval gives: a
 // parameter that may be 0 is below something, not 0.
 func (p Param) String() string {
@@ -248,8 +266,8 @@ func (c *Curve) warn(m Method) {
 	loads := c.Loads
 	first, last := loads[0], loads[len(loads)-1]
 	if len(loads) == 2 {
-		add("two N only (%g, %g): S, but no check of the model; add a third, for example --workers %g,%g,%g",
-			first, last, first, last, math.Ceil(2*last))
+		add("two N only (%g, %g): S, but no check of the model; a third, such as N = %g, would give one",
+			first, last, math.Ceil(2*last))
 	}
 	if first > 1 {
 		add("no run at N = 1: T1 is extrapolated from N = %g; add --workers 1", first)

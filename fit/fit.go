@@ -2,17 +2,17 @@ package fit
 
 import "math"
 
-// A Fit is Amdahl's law fitted to runs in log time. It is read-only and may be
-// shared.
+// A Fit is a law with a serial share, Amdahl's or the USL, fitted to runs in log
+// time. It is read-only and may be shared.
 type Fit struct {
-	Model     string // "amdahl"
+	Model     string // "amdahl" or "usl"
 	Estimator string // what S stands on: "Amdahl, log-time, trimmed mean"
 	Workers   []int  // the N that were fitted, ascending
 	Runs      int
 
 	T1             Interval // seconds at N = 1
-	SerialFraction Interval // S: signed and unclipped, the ends too
-	MaxSpeedup     Interval // 1/S; +Inf where S is 0 or below
+	SerialFraction Interval // S, the sigma of the USL: signed and unclipped, the ends too
+	MaxSpeedup     Interval // 1/S, or that at the peak of the USL; +Inf where there is none
 
 	LackOfFit *LackOfFit // nil with two N only or without repeats
 	Widened   bool       // the interval of S stands on the lack of fit, not on the repeats
@@ -20,7 +20,7 @@ type Fit struct {
 	Warnings  []string   // each says what is wrong and what to type next
 
 	curve  *Curve
-	charge []float64 // per run: its weight in T1·S
+	charge []float64 // per run: its weight in the coefficient T1·S
 }
 
 // Amdahl fits
@@ -35,45 +35,80 @@ func Amdahl(obs []Observation, est Estimator, level float64) (*Fit, error) {
 	if err := checkObservations(obs, level); err != nil {
 		return nil, err
 	}
-	groups := groupByLoad(Readings(obs))
-	c, err := Method{est, LogTime, level}.fit(AmdahlLaw, groups, len(obs))
+	c, err := Method{est, LogTime, level}.Fit(AmdahlLaw, Readings(obs))
 	if err != nil {
 		return nil, err
 	}
+	return newFit(c, "Amdahl", obs), nil
+}
+
+// Serial chooses a law for the runs, as [Method.Choose] does, and fits the one that
+// S is read from: the USL where time per worker rises with N, for then part of what
+// Amdahl's law would call serial is overhead; otherwise Amdahl's.
+func Serial(obs []Observation, est Estimator, level float64) (*Fit, *Choice, error) {
+	if err := checkObservations(obs, level); err != nil {
+		return nil, nil, err
+	}
+	choice, err := Method{est, LogTime, level}.Choose(Readings(obs))
+	if err != nil {
+		return nil, nil, err
+	}
+	model, title := AmdahlLaw.Name, "Amdahl"
+	switch choice.Curve.Model {
+	case USL.Name, LinearOverhead.Name, LogOverhead.Name:
+		model, title = USL.Name, "USL"
+	}
+	for _, c := range choice.Candidates {
+		if c.Model == model && c.Curve != nil {
+			return newFit(c.Curve, title, obs), choice, nil
+		}
+	}
+	f, err := Amdahl(obs, est, level)
+	return f, choice, err
+}
+
+// newFit reads S, the first parameter after T1, from a curve of the runs.
+func newFit(c *Curve, title string, obs []Observation) *Fit {
 	f := &Fit{
-		Model: c.Model, Estimator: "Amdahl, " + c.Method, Runs: c.Runs,
+		Model: c.Model, Estimator: title + ", " + c.Method, Runs: c.Runs,
 		T1: c.Params[0].Estimate, SerialFraction: c.Params[1].Estimate,
 		LackOfFit: c.LackOfFit, Widened: c.Widened, AICc: c.AICc,
 		curve:  c,
-		charge: chargeWeights(obs, groups, est, c),
+		charge: chargeWeights(obs, c),
 	}
 	for _, w := range c.Warnings { // the curve of a Fit has no bounds
 		if len(c.Held) == 0 || w != c.Warnings[len(c.Warnings)-1] {
 			f.Warnings = append(f.Warnings, w)
 		}
 	}
-	for _, g := range groups {
-		f.Workers = append(f.Workers, int(g.load))
+	for _, n := range c.Loads {
+		f.Workers = append(f.Workers, int(n))
 	}
-	s := f.SerialFraction
-	f.MaxSpeedup = Interval{inverse(s.Value), inverse(s.Hi), inverse(s.Lo), level}
-	return f, nil
+	if s := f.SerialFraction; c.Model == AmdahlLaw.Name {
+		f.MaxSpeedup = Interval{inverse(s.Value), inverse(s.Hi), inverse(s.Lo), s.Level}
+	} else {
+		f.MaxSpeedup = c.Ceiling()
+	}
+	return f
 }
 
 // Seconds returns the fitted time at n ≥ 1 workers with the confidence band of the
 // curve (not of a single run): T(n) ± t·se, cut at 0.
 func (f *Fit) Seconds(n float64) Interval { return f.curve.band(f.curve.signed, n, 0) }
 
-// Speedup returns the fitted T(1)/T(n) at n ≥ 1 workers:
+// Speedup returns the fitted T(1)/T(n) at n ≥ 1 workers with its band. Amdahl's
 //
 //	1/(S + (1−S)/n)
 //
-// at S and at the ends of its interval. It falls with S, so the band is as exact as
-// the interval. Where the denominator is 0 or below it is unbounded.
+// falls with S, so its band is as exact as the interval of S; where the denominator
+// is 0 or below it is unbounded.
 func (f *Fit) Speedup(n float64) Interval {
 	s := f.SerialFraction
-	if n == 1 {
+	switch {
+	case n == 1:
 		return Interval{1, 1, 1, s.Level}
+	case f.Model != AmdahlLaw.Name:
+		return f.curve.Speedup(n)
 	}
 	at := func(s float64) float64 { return inverse(s*(n-1)/n + 1/n) } // not Inf − Inf
 	return Interval{at(s.Value), at(s.Hi), at(s.Lo), s.Level}
@@ -98,7 +133,8 @@ func (f *Fit) Charge(values []float64) float64 {
 }
 
 // chargeWeights returns the weight of every run in the second coefficient.
-func chargeWeights(obs []Observation, groups []group, est Estimator, c *Curve) []float64 {
+func chargeWeights(obs []Observation, c *Curve) []float64 {
+	groups, est := c.groups, c.estimator
 	p := len(c.signed.coef)
 	weights := make([]float64, len(obs))
 	a := make([]float64, 0, len(groups)*p)

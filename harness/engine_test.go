@@ -142,11 +142,14 @@ func TestSerialStepPanics(t *testing.T) {
 // kernel leaves of it, and one that overruns its pace is not paced further.
 func TestPaceIsAFloor(t *testing.T) {
 	j := enginetest.Job(20, 1, 2)
+	j.Workload.Pace = 100 * time.Microsecond
 	for _, s := range harness.Schedules {
-		j.Workload.Pace = 100 * time.Microsecond
 		timing, err := (&harness.Pool{Schedule: s}).Run(t.Context(), make([]float64, j.ResultLen()), j, 2)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if timing.Late < 0 || timing.Late > timing.Parallel {
+			t.Errorf("%s: %v late in a parallel phase of %v", s.Name, timing.Late, timing.Parallel)
 		}
 		for w, k := range timing.Workers {
 			if got, want := k.Wake+k.Claim+k.Busy, time.Duration(k.Chunks)*2*j.Workload.Pace; got < want {

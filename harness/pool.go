@@ -65,6 +65,7 @@ type account struct {
 	meter  schedMeter
 	timing WorkerTiming
 	end    time.Duration // offset of the last, empty claim
+	due    time.Duration // offset at which a paced worker should have ended
 	_      [64]byte
 }
 
@@ -143,7 +144,7 @@ func (c *crew) work(w int) (err error) {
 		to := c.watch.now()
 		t.Claim += to - from
 		if lo >= hi || c.stop.Load() {
-			c.account[w].end = to
+			c.account[w].end, c.account[w].due = to, node.free+to-from
 			break
 		}
 		node.claimed(to - from)
@@ -166,12 +167,15 @@ func (c *crew) work(w int) (err error) {
 // the others.
 func (c *crew) timing() Timing {
 	wall := c.watch.now()
-	end := c.released
+	end, due := c.released, c.released
 	for i := range c.account {
-		end = max(end, c.account[i].end)
+		end, due = max(end, c.account[i].end), max(due, c.account[i].due)
 	}
 	t := Timing{Wall: wall, Split: c.released, Parallel: end - c.released, Merge: wall - end,
 		Workers: make([]WorkerTiming, len(c.account))}
+	if c.job.Workload.Pace > 0 {
+		t.Late = end - due
+	}
 	for i := range c.account {
 		t.Workers[i] = c.account[i].timing
 		t.Workers[i].Sched = c.account[i].meter.stop()

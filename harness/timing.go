@@ -26,6 +26,11 @@ type Timing struct {
 	// parallel phase, where the schedule has one: evidence, for it overlaps the
 	// workers' tiles.
 	Coordinator time.Duration
+
+	// Late is how much later than the latest of its paced workers was due the
+	// parallel phase ended: the timers of this machine, which are no part of the
+	// machine that pacing stands for. Evidence; 0 where nothing is paced.
+	Late time.Duration
 }
 
 // WorkerTiming tiles the parallel phase of one worker:

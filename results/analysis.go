@@ -62,11 +62,12 @@ type Cause struct {
 	Parts          []Cause `json:"parts,omitempty"`
 }
 
-// A Model is one fitted law.
+// A Model is a law that was tried.
 type Model struct {
-	Name   string                  `json:"name"`
-	Params map[string]fit.Interval `json:"params"`
-	AICc   *float64                `json:"aicc"`
+	Name   string               `json:"name"`
+	Params map[string]fit.Param `json:"params"`
+	AICc   *float64             `json:"aicc"`
+	Reason string               `json:"reason,omitempty"` // why it cannot be chosen
 }
 
 // Control is what the machine does to independent single-worker copies on

@@ -82,6 +82,8 @@ type study struct {
 	fitted   *ledger
 	curve    []fit.Level // of fitted
 	fit      *fit.Fit    // nil where there is none
+	choice   *fit.Choice // of a law; nil with fit
+	late     float64     // of S, the share that late timers may have added
 	why      string      // why there is none
 }
 
@@ -104,10 +106,35 @@ func newStudy(f *File, runs []harness.Run, scope Scope, level float64) (*study, 
 	if s.curve, err = s.fitted.levels(level); err != nil {
 		return nil, err
 	}
-	if s.fit, err = fit.Amdahl(s.fitted.obs, estimator, level); err != nil {
+	if s.fit, s.choice, err = fit.Serial(s.fitted.obs, estimator, level); err != nil {
 		s.why = "cannot tell: " + err.Error()
+		return s, nil
 	}
+	s.allowLateness()
 	return s, nil
+}
+
+// allowLateness lowers the lower end of S by what the late timers of this machine
+// add to it in paced runs. Pacing stands for slower machines, which would not have
+// been late, so that much of S is the instrument's; it is measured in every run, and
+// a bias that is known belongs in the interval (JCGM 100:2008, F.2.4.5).
+func (s *study) allowLateness() {
+	late := make([]float64, len(s.fitted.entries))
+	for i, e := range s.fitted.entries {
+		late[i] = e.Timing.Late.Seconds()
+	}
+	if s.late = s.fit.Charge(late); s.late <= 0 {
+		s.late = 0
+		return
+	}
+	i := &s.fit.SerialFraction
+	i.Lo -= s.late
+	if s.fit.Model == fit.AmdahlLaw.Name {
+		s.fit.MaxSpeedup.Hi = math.Inf(1)
+		if i.Lo > 0 {
+			s.fit.MaxSpeedup.Hi = 1 / i.Lo
+		}
+	}
 }
 
 // within returns the runs whose workers really ran at once.
@@ -152,10 +179,24 @@ func (s *study) analysis() *Analysis {
 	a.Estimator, a.FittedWorkers, a.Runs = f.Estimator, f.Workers, f.Runs
 	a.AccountedSerialFraction = new(s.accounted())
 	a.Causes = s.fitted.charge(f.Charge, s.curve[0].Of)
-	a.Models = append(a.Models, Model{Name: f.Model, AICc: f.AICc,
-		Params: map[string]fit.Interval{"serial_fraction": f.SerialFraction, "t1_seconds": f.T1}})
-	a.ChosenModel = f.Model
+	a.Models, a.ChosenModel = models(s.choice), s.choice.Curve.Model
 	return a
+}
+
+// models lists every law that was tried.
+func models(ch *fit.Choice) []Model {
+	list := []Model{}
+	for _, c := range ch.Candidates {
+		m := Model{Name: c.Model, Reason: c.Reason, Params: map[string]fit.Param{}}
+		if c.Curve != nil {
+			m.AICc = c.Curve.AICc
+			for _, p := range c.Curve.Params {
+				m.Params[p.Name] = p
+			}
+		}
+		list = append(list, m)
+	}
+	return list
 }
 
 // accounted returns the serial fraction that the measured times account for at the

@@ -62,6 +62,23 @@ func TestRecoversAmdahl(t *testing.T) {
 	}
 }
 
+// What late timers add to the S of paced runs is allowed for in its lower end, and
+// in that only.
+func TestLatenessIsAllowedFor(t *testing.T) {
+	const late = 2 * time.Millisecond // of every run, so S is 0.004 too large
+	runs := amdahlRuns(10, 5*time.Millisecond+late, 493*time.Millisecond, 1, 2, 4)
+	h := sampleHeader(1, 2, 4)
+	h.Pace = time.Millisecond
+	before := analyze(t, finished(h, runs), Options{}).SerialFraction
+	for i := range runs {
+		runs[i].Timing.Late = late
+	}
+	after := analyze(t, finished(h, runs), Options{}).SerialFraction
+	if math.Abs(before.Lo-after.Lo-0.004) > 1e-6 || after.Value != before.Value || after.Hi != before.Hi {
+		t.Errorf("S was %v and is %v", before, after)
+	}
+}
+
 func shareOf(t *testing.T, causes []Cause, name string) float64 {
 	t.Helper()
 	i := slices.IndexFunc(causes, func(c Cause) bool { return c.Name == name })

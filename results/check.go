@@ -89,7 +89,7 @@ func (w *wireRun) check() error {
 	}
 	if err := checkTimes(namedTime{"wall_ns", w.Wall}, namedTime{"split_ns", w.Split},
 		namedTime{"parallel_ns", w.Parallel}, namedTime{"merge_ns", w.Merge},
-		namedTime{"coordinator_ns", w.Coordinator}); err != nil {
+		namedTime{"coordinator_ns", w.Coordinator}, namedTime{"late_ns", w.Late}); err != nil {
 		return err
 	}
 	if w.Wall == 0 {

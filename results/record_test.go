@@ -164,7 +164,7 @@ func TestRecordSimulated(t *testing.T) {
 		Kernel: func(dst []float64, c harness.Chunk) { clear(dst) }}}
 	h := sampleHeader(1, 2, 4, 8, 16, 32, 64)
 	h.Engine = simEngine
-	trial := harness.Trial{Engine: &harness.Sim{Law: harness.Law{T1: time.Second, Serial: serial, CV: 0.01}, Seed: 1}, Job: job, Workers: h.Workers}
+	trial := harness.Trial{Engine: &harness.Sim{Law: harness.Law{T1: time.Second, Serial: serial, CV: 0.01}, Seed: 2}, Job: job, Workers: h.Workers}
 	w := create(t, h)
 	stopped, err := Record(t.Context(), harness.Sweep{Seed: 1, Warmup: 1}.Runs(t.Context(), trial), w, Stop{Precision: 0.005, Blocks: 40}, nil)
 	if err != nil || !strings.HasPrefix(stopped, "precision 0.005 reached") {

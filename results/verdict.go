@@ -17,7 +17,11 @@ func (s *study) verdict(a *Analysis) string {
 		sentences = append(sentences, largestCause(a))
 	}
 	if s.file.Header.Pace > 0 {
-		sentences = append(sentences, fmt.Sprintf("Every row was paced to %v at least: waiting uses no CPU, so every N is fitted.", s.file.Header.Pace))
+		paced := fmt.Sprintf("Every row was paced to %v at least: waiting uses no CPU, so every N is fitted", s.file.Header.Pace)
+		if s.late > 0 {
+			paced += fmt.Sprintf("; the lower end allows %.1g for late timers", s.late)
+		}
+		sentences = append(sentences, paced+".")
 	}
 	sentences = append(sentences, s.beyond(a.Points))
 	said := sentences[:0]
@@ -47,12 +51,51 @@ func (s *study) serialFraction() string {
 	case i.Hi <= 0:
 		return fmt.Sprintf("S = %s (%s), %s: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine.",
 			number(i.Value, i), inWords(i, level), on)
+	case s.fit.Model == fit.USL.Name:
+		return s.withOverhead(on, level)
 	case i.Lo <= 0:
 		return fmt.Sprintf("S < %s (%s), %s: not told from 0, and if there is a ceiling it is at least %s.",
 			bound(i), level, on, factor(1/i.Hi))
 	}
 	return fmt.Sprintf("S = %s (%s), %s: no number of workers makes this more than %s faster (%s–%s).",
 		number(i.Value, i), inWords(i, level), on, factor(1/i.Value), strings.TrimSuffix(factor(1/i.Hi), "x"), factor(1/i.Lo))
+}
+
+// withOverhead is the sentence about an S beside which time per worker rises with
+// N, so that there is a number of workers beyond which more make it slower.
+func (s *study) withOverhead(on, level string) string {
+	i, said := s.fit.SerialFraction, ""
+	if i.Lo > 0 {
+		said = fmt.Sprintf("S = %s (%s), %s", number(i.Value, i), inWords(i, level), on)
+	} else {
+		said = fmt.Sprintf("S < %s (%s), %s", bound(i), level, on)
+	}
+	said += ", and overhead that grows with N"
+	usl := s.candidate(fit.USL.Name)
+	if usl == nil || math.IsInf(usl.Peak().Value, 1) {
+		return said + "."
+	}
+	most, peak := s.fit.MaxSpeedup, usl.Peak()
+	return fmt.Sprintf("%s: the most is %s, at %.0f workers (%s), and beyond that more make it slower.",
+		said, factor(most.Value), peak.Value, workersRange(peak))
+}
+
+// workersRange writes the interval of a number of workers.
+func workersRange(i fit.Interval) string {
+	if math.IsInf(i.Hi, 1) {
+		return fmt.Sprintf("%.0f or more", i.Lo)
+	}
+	return fmt.Sprintf("%.0f–%.0f", i.Lo, i.Hi)
+}
+
+// candidate returns the curve of a law that was tried, or nil.
+func (s *study) candidate(model string) *fit.Curve {
+	for _, c := range s.choice.Candidates {
+		if c.Model == model {
+			return c.Curve
+		}
+	}
+	return nil
 }
 
 // largestCause names the cause, and the part of it, that S owes most to.

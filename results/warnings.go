@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"serialfraction/fit"
 )
 
 // Times at N = 1, in seconds, below which a run is too small to time, and that
@@ -53,6 +55,9 @@ func (s *study) warnings() []string {
 	w = append(w, s.disturbed()...)
 	if s.fit != nil {
 		w = append(w, s.fit.Warnings...)
+		if len(s.fit.Workers) > 2 && !s.choice.Decided {
+			w = append(w, s.choice.Sentence)
+		}
 		w = append(w, s.disagreement()...)
 	}
 	return w
@@ -103,10 +108,12 @@ func (s *study) disagreement() []string {
 	var w []string
 	i, accounted := s.fit.SerialFraction, s.accounted()
 	one, most := s.ends()
-	gap := math.Abs(accounted - i.Value)
-	matters := gap > matterLeast && gap > matterShare*max(math.Abs(accounted), math.Abs(i.Value))
+	n := most.Workers
+	fitted := fit.KarpFlatt(n, s.fit.Seconds(float64(n)).Value, s.fit.T1.Value) // S, if the law is Amdahl's
+	gap := math.Abs(accounted - fitted)
+	matters := gap > matterLeast && gap > matterShare*max(math.Abs(accounted), math.Abs(fitted))
 	if outside := accounted < i.Lo || accounted > i.Hi; matters && (outside || s.fit.Widened) {
-		w = append(w, fmt.Sprintf("fitted S = %.4f, but the causes account for %.4f at N = %d: the times do not follow Amdahl's law, so trust the causes at each N more than the curve", i.Value, accounted, most.Workers))
+		w = append(w, fmt.Sprintf("the curve loses %.4f at N = %d, but the causes account for %.4f: the times do not follow its law, so trust the causes at each N more than the curve", fitted, n, accounted))
 	}
 	if busy, ok := s.coordinator(most); ok {
 		t1 := one.Seconds.Value

@@ -58,6 +58,7 @@ type wireRun struct {
 	Parallel    int64        `json:"parallel_ns"`
 	Merge       int64        `json:"merge_ns"`
 	Coordinator int64        `json:"coordinator_ns,omitempty"`
+	Late        int64        `json:"late_ns,omitempty"`
 	Worker      []wireWorker `json:"worker,omitempty"`
 	GCCycles    *int         `json:"gc_cycles,omitempty"`
 	GCPause     *int64       `json:"gc_pause_ns,omitempty"`
@@ -131,6 +132,7 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 		Wall: int64(r.Timing.Wall), Split: int64(r.Timing.Split),
 		Parallel: int64(r.Timing.Parallel), Merge: int64(r.Timing.Merge),
 		Coordinator: int64(r.Timing.Coordinator),
+		Late:        int64(r.Timing.Late),
 		GCCycles:    r.System.GCCycles,
 		GCPause:     nanos(r.System.GCPause),
 		GCAssist:    nanos(r.System.GCAssist),
@@ -158,6 +160,7 @@ func (w wireRun) run() harness.Run {
 			Wall: time.Duration(w.Wall), Split: time.Duration(w.Split),
 			Parallel: time.Duration(w.Parallel), Merge: time.Duration(w.Merge),
 			Coordinator: time.Duration(w.Coordinator),
+			Late:        time.Duration(w.Late),
 		},
 		System: harness.System{
 			GCCycles: w.GCCycles,

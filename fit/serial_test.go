@@ -1,0 +1,81 @@
+package fit
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// uslRuns draws runs of the USL with relative noise.
+func uslRuns(r *rand.Rand, sigma, kappa, cv float64, repeats int, ns ...int) []Observation {
+	var obs []Observation
+	for range repeats {
+		for _, n := range ns {
+			x := float64(n)
+			t := (1 + sigma*(x-1) + kappa*x*(x-1)) / x
+			obs = append(obs, Observation{n, t * math.Exp(cv*r.NormFloat64())})
+		}
+	}
+	return obs
+}
+
+// Where time per worker rises with N, S is the sigma of the USL and not what
+// Amdahl's law makes of both.
+func TestSerialReadsSigma(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	obs := uslRuns(r, 0.05, 4e-5, 0.001, 10, 1, 2, 4, 8, 16, 32, 64)
+	f, choice, err := Serial(obs, TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Model != "usl" || choice.Curve.Model != "usl" {
+		t.Fatalf("S is read from %s, the choice is %s", f.Model, choice.Curve.Model)
+	}
+	if s := f.SerialFraction; s.Lo > 0.05 || s.Hi < 0.05 {
+		t.Errorf("S = %v, planted 0.05", s)
+	}
+	if a, _ := Amdahl(obs, TrimmedMean, 0.95); a.SerialFraction.Lo < 0.0505 {
+		t.Errorf("Amdahl's S = %v: this test tells nothing", a.SerialFraction)
+	}
+	// the peak of the USL, Gunther 2007, eq. 4.33
+	at := math.Sqrt(0.95 / 4e-5)
+	want := 1 / ((1 + 0.05*(at-1) + 4e-5*at*(at-1)) / at)
+	if m := f.MaxSpeedup; math.Abs(m.Value/want-1) > 0.02 || m.Lo > want || m.Hi < want {
+		t.Errorf("most speed-up %v, want %v", m, want)
+	}
+}
+
+func TestSerialKeepsAmdahl(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	f, choice, err := Serial(uslRuns(r, 0.02, 0, 0.01, 10, 1, 2, 4, 8, 16), TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Model != "amdahl" || choice.Curve.Model != "amdahl" || f.SerialFraction.Lo > 0.02 || f.SerialFraction.Hi < 0.02 {
+		t.Errorf("%s, %s, S = %v", f.Model, choice.Curve.Model, f.SerialFraction)
+	}
+}
+
+// Charges add up to S whichever law it is read from.
+func TestSerialChargesAddUp(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(rt, "seed"), 0))
+		kappa := rapid.SampledFrom([]float64{0, 1e-4, 1e-3}).Draw(rt, "kappa")
+		obs := uslRuns(r, rapid.Float64Range(0, 0.3).Draw(rt, "sigma"), kappa, 0.02, 4, 1, 2, 4, 8, 16, 32)
+		f, _, err := Serial(obs, TrimmedMean, 0.95)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		first, second := make([]float64, len(obs)), make([]float64, len(obs))
+		for i, o := range obs {
+			first[i] = o.Seconds * r.Float64()
+			second[i] = o.Seconds - first[i]
+		}
+		sum := f.Charge(first) + f.Charge(second)
+		if math.Abs(sum-f.SerialFraction.Value) > 1e-9 {
+			rt.Fatalf("%s: charges add up to %v, S is %v", f.Model, sum, f.SerialFraction.Value)
+		}
+	})
+}
