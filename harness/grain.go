@@ -21,7 +21,8 @@ const chunksPerWorker = 32
 // DefaultChunkRows chooses rows per chunk for a sweep up to maxWorkers from the
 // time that the whole kernel takes serially: chunks of at least 100 µs, or 2 ms
 // if the rows are paced, and as many of them as that allows up to 32 for each
-// worker.
+// worker. Of chunks up to twice that size it takes the one that shares out best
+// among maxWorkers, which also evens out the noise of the estimate.
 func DefaultChunkRows(rows int, serial time.Duration, paced bool, maxWorkers int) int {
 	grain := minGrain
 	if paced {
@@ -31,8 +32,31 @@ func DefaultChunkRows(rows int, serial time.Duration, paced bool, maxWorkers int
 	if most := int(serial / grain); most < chunks {
 		chunks = max(most, 1)
 	}
-	return max(1, (rows+chunks-1)/chunks)
+	least := max(1, ceil(rows, chunks))
+	best := least
+	for r := least; r <= min(2*least, rows); r++ {
+		if Quantisation(ceil(rows, r), maxWorkers) < Quantisation(ceil(rows, best), maxWorkers) {
+			best = r
+		}
+	}
+	return best
 }
+
+// Quantisation is the part of the serial fraction that k equal chunks on n workers
+// cannot avoid, because the last round is not full:
+//
+//	(ceil(k/n)/k − 1/n) / (1 − 1/n)
+//
+// It is 0 for one worker.
+func Quantisation(k, n int) float64 {
+	if n < 2 {
+		return 0
+	}
+	share := 1 / float64(n)
+	return (float64(ceil(k, n))/float64(k) - share) / (1 - share)
+}
+
+func ceil(a, b int) int { return (a + b - 1) / b }
 
 // KernelTime estimates how long a job's kernel takes serially: the best of some
 // runs in which everything is warm, or its pace if that is longer.

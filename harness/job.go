@@ -9,7 +9,7 @@ type Job struct {
 }
 
 // NumChunks returns K, the number of chunks.
-func (j *Job) NumChunks() int { return (j.Data.NumRows() + j.ChunkRows - 1) / j.ChunkRows }
+func (j *Job) NumChunks() int { return ceil(j.Data.NumRows(), j.ChunkRows) }
 
 // Chunk returns chunk i as a view of the dataset.
 func (j *Job) Chunk(i int) Chunk {

@@ -169,9 +169,9 @@ func TestDefaultChunkRows(t *testing.T) {
 		n      int
 		want   int
 	}{
-		{200_000, 20 * time.Millisecond, false, 64, 1000},  // chunks of 100 µs
-		{200_000, 2 * time.Second, false, 64, 98},          // 32 for each worker
-		{3051, 3051 * 250 * time.Microsecond, true, 64, 9}, // 2 ms
+		{200_000, 20 * time.Millisecond, false, 64, 1042},   // chunks of 100 µs, three for each worker
+		{200_000, 2 * time.Second, false, 64, 125},          // 25 for each worker
+		{3051, 3051 * 250 * time.Microsecond, true, 64, 12}, // 3 ms, four for each worker but one
 		{3051, time.Millisecond, false, 64, 306},
 		{10, time.Microsecond, false, 2, 10},
 		{1, 0, false, 1, 1},

@@ -26,10 +26,10 @@ func remainder(name string, whole []float64, parts []part) part {
 // imbalanceParts shows what of the imbalance the number of chunks alone explains.
 // K equal chunks on N workers take ceil(K/N) rounds, which leaves a worker idle for
 //
-//	(ceil(K/N)/K − 1/N) · N·Busy
+//	e_q · (N−1)·Busy
 //
-// on average: a serial fraction of e_q = (ceil(K/N)/K − 1/N)/(1 − 1/N). It is
-// shown up to the imbalance that was measured.
+// on average, e_q being [harness.Quantisation]. It is shown up to the imbalance that
+// was measured.
 func imbalanceParts(l *ledger, tail []float64) []part {
 	k := l.header.Chunks
 	if k == 0 || !l.every(hasWorkers) {
@@ -38,8 +38,7 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 	quantised := part{"quantisation", make([]float64, len(tail))}
 	for i, e := range l.entries {
 		n := e.Workers
-		rounds := (k + n - 1) / n
-		idle := (float64(rounds)/float64(k) - 1/float64(n)) * float64(n) * busySeconds(e) / l.divisor(e)
+		idle := harness.Quantisation(k, n) * float64(n-1) * busySeconds(e) / l.divisor(e)
 		quantised.seconds[i] = min(tail[i], idle)
 	}
 	parts := []part{quantised}
