@@ -142,8 +142,13 @@ func aicc(ss, n float64, p int) *float64 {
 	return &v
 }
 
+// manyLoads is the number of different N from which a profile and a Wald interval
+// are the same to all digits that matter and a search for a bend takes too long.
+const manyLoads = 2000
+
 // parameters makes the intervals. With a bend that was searched for only that has a
-// profile; the others would need a search at every step and have Wald intervals.
+// profile; the others would need a search at every step and have Wald intervals, as
+// have all with very many N.
 func (c *Curve) parameters() {
 	st := c.signed
 	unit := func(gradient []float64) float64 { return math.Sqrt(quadratic(st.gram, gradient)) }
@@ -151,14 +156,15 @@ func (c *Curve) parameters() {
 	gradient := make([]float64, st.width())
 	gradient[0] = slope * c.scale
 	profile := func(t float64) float64 { return c.profileT1(t / c.scale) }
-	if st.model.freeBend() {
+	noProfile := st.model.freeBend() || len(c.system.load) > manyLoads
+	if noProfile {
 		profile = nil
 	}
 	c.Params = append(c.Params, c.param("T1", t1*c.scale, unit(gradient), profile))
 	for k := 1; k <= st.model.ratios(); k++ {
 		value, gradient := st.ratio(k)
 		profile := func(x float64) float64 { return c.profileRatio(k, x) }
-		if st.model.freeBend() {
+		if noProfile {
 			profile = nil
 		}
 		c.Params = append(c.Params, c.param(st.model.Params[k-1], value, unit(gradient), profile))

@@ -49,6 +49,9 @@ func (m Method) fit(model Model, groups []group, runs int) (*Curve, error) {
 	if len(groups) < max(params, 2) {
 		return nil, tooFew(model, groups, max(params, 2))
 	}
+	if model.freeBend() && len(groups) > manyLoads {
+		return nil, fmt.Errorf("fit: no bend is searched for among more than %d different N: round N, or give the CPUs with --cpus", manyLoads)
+	}
 	s := newSystem(groups, m.Estimator, m.Loss)
 	signed, err := s.best(model, nil)
 	if err != nil {

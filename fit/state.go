@@ -91,10 +91,18 @@ func (s *system) best(m Model, held []int) (state, error) {
 // searchBend scans the range of N, because the sum of squares has a kink at every
 // level, and narrows down the best place by golden sections.
 func (s *system) searchBend(ss func(float64) float64) float64 {
-	places := []float64{s.load[0]}
-	parts := max(1, 100/len(s.load))
-	for i, hi := range s.load[1:] {
-		lo := s.load[i]
+	kinks := s.load
+	if stride := len(kinks) / 100; stride > 1 { // close enough together to be no kinks
+		kinks = nil
+		for i := 0; i < len(s.load)-1; i += stride {
+			kinks = append(kinks, s.load[i])
+		}
+		kinks = append(kinks, s.load[len(s.load)-1])
+	}
+	places := []float64{kinks[0]}
+	parts := max(1, 100/len(kinks))
+	for i, hi := range kinks[1:] {
+		lo := kinks[i]
 		for k := 1; k <= parts; k++ {
 			places = append(places, lo*math.Pow(hi/lo, float64(k)/float64(parts)))
 		}
