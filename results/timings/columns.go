@@ -1,0 +1,284 @@
+package timings
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// A column of a table.
+type column struct {
+	name string // "" = the table has no header
+	text bool   // its first field is no number
+	meaning
+}
+
+// columns are all columns of a table in its order.
+type columns []column
+
+// A choice of columns: indices into them.
+type choice struct {
+	x      int
+	ys     []int // more than one are repeats
+	labels []int // that may tell curves apart
+}
+
+// headed returns the columns of a table with a header; first is its first row of data,
+// which may be missing.
+func headed(header, first []string) columns {
+	cs := make(columns, len(header))
+	for i, name := range header {
+		cs[i] = column{name: name, meaning: meaningOf(name)}
+		if i < len(first) {
+			cs[i].text = isText(first[i])
+		}
+	}
+	return cs
+}
+
+// bare returns the columns of a table without a header: N and seconds, if there are two
+// columns of numbers.
+func bare(first []string) columns {
+	cs := make(columns, len(first))
+	var numbers []int
+	for i, f := range first {
+		cs[i].text = isText(f)
+		if !cs[i].text {
+			numbers = append(numbers, i)
+		}
+	}
+	if len(numbers) == 2 {
+		cs[numbers[0]].meaning = meaning{role: load}
+		cs[numbers[1]].meaning = meaning{role: measure, quantity: Time, scale: second}
+	}
+	return cs
+}
+
+func isText(field string) bool {
+	_, err := strconv.ParseFloat(decimalPoint(field), 64)
+	return errors.Is(err, strconv.ErrSyntax) && field != "" && !strings.EqualFold(field, "na")
+}
+
+// decimalPoint turns a decimal comma into a point.
+func decimalPoint(field string) string {
+	if strings.Count(field, ",") == 1 && !strings.Contains(field, ".") {
+		return strings.Replace(field, ",", ".", 1)
+	}
+	return field
+}
+
+// isHeader tells a header from data: it has no number, or it names a count of workers.
+func isHeader(fields []string) bool {
+	for _, f := range fields {
+		if meaningOf(f).role == load {
+			return true
+		}
+	}
+	for _, f := range fields {
+		if f != "" && !isText(f) {
+			return false
+		}
+	}
+	return true
+}
+
+// title is how a message names a column.
+func (cs columns) title(i int) string {
+	if cs[i].name == "" {
+		return "column " + strconv.Itoa(i+1)
+	}
+	return fmt.Sprintf("column %q", cs[i].name)
+}
+
+// list names columns for a message: all, or those of the given indices.
+func (cs columns) list(indices ...int) string {
+	if indices == nil {
+		for i := range cs {
+			indices = append(indices, i)
+		}
+	}
+	const most = 12
+	var names []string
+	for k, i := range indices {
+		if k == most {
+			names = append(names, fmt.Sprintf("and %d more", len(indices)-most))
+			break
+		}
+		name := cs[i].name
+		if name == "" {
+			name = strconv.Itoa(i + 1)
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// named finds the columns of a name, or of a number from 1. Several of one name are
+// repeats.
+func (cs columns) named(name string) []int {
+	for _, same := range []func(string, string) bool{
+		func(a, b string) bool { return a == b },
+		strings.EqualFold,
+	} {
+		var found []int
+		for i, c := range cs {
+			if c.name != "" && same(c.name, name) {
+				found = append(found, i)
+			}
+		}
+		if found != nil {
+			return found
+		}
+	}
+	if n, err := strconv.Atoi(name); err == nil && n >= 1 && n <= len(cs) {
+		return []int{n - 1}
+	}
+	return nil
+}
+
+// choose picks the columns that a person would.
+func (cs columns) choose(s source, o Options) (choice, error) {
+	var c choice
+	var err error
+	if c.ys, err = cs.chooseY(s, o); err != nil {
+		return choice{}, err
+	}
+	if c.x, err = cs.chooseX(s, o, c.ys); err != nil {
+		return choice{}, err
+	}
+	for i, col := range cs {
+		if (col.role == unknown || col.role == load) && i != c.x && !slices.Contains(c.ys, i) {
+			c.labels = append(c.labels, i)
+		}
+	}
+	return c, nil
+}
+
+func (cs columns) chooseX(s source, o Options, ys []int) (int, error) {
+	if o.X != "" {
+		switch found := cs.named(o.X); len(found) {
+		case 1:
+			return found[0], nil
+		case 0:
+			return 0, &harness.FlagError{Flag: "x", Value: o.X, Want: s.name + " has no such column: type one of " + cs.list()}
+		default:
+			return 0, &harness.FlagError{Flag: "x", Value: o.X, Want: fmt.Sprintf("%d columns have that name: type a number from 1 to %d", len(found), len(cs))}
+		}
+	}
+	var found []int
+	for i, c := range cs {
+		if c.role == load && !slices.Contains(ys, i) {
+			found = append(found, i)
+		}
+	}
+	if len(found) > 1 { // a node may be a host's name
+		found = slices.DeleteFunc(found, func(i int) bool { return cs[i].text })
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return 0, s.errorf("none of the columns %s is known to count workers: say which with --x", cs.list())
+	}
+	return 0, s.errorf("each of the columns %s could count the workers: say which with --x", cs.list(found...))
+}
+
+func (cs columns) chooseY(s source, o Options) ([]int, error) {
+	ys, err := cs.namedY(s, o)
+	if ys == nil && err == nil {
+		ys, err = cs.knownY(s, o)
+	}
+	if err != nil {
+		return nil, err
+	}
+	q, said := quantityNamed(o.YIs)
+	for _, y := range ys {
+		c := &cs[y]
+		switch {
+		case said:
+			c.meaning = c.meaning.is(q)
+		case c.role == repeat && len(ys) > 1: // run1, run2, …: times
+			c.meaning = c.meaning.is(Time)
+		case c.role != measure:
+			return nil, s.errorf("%s may be a time, a throughput or a speed-up: say which with --y-is", cs.title(y))
+		}
+		if c.quantity != cs[ys[0]].quantity {
+			return nil, &harness.FlagError{Flag: "y", Value: o.Y, Want: "these are not repeats of one quantity: name one of them"}
+		}
+	}
+	return ys, nil
+}
+
+// namedY finds what --y names; nil without it.
+func (cs columns) namedY(s source, o Options) ([]int, error) {
+	if o.Y == "" {
+		return nil, nil
+	}
+	if found := cs.named(o.Y); found != nil {
+		return found, nil
+	}
+	var ys []int
+	for name := range strings.SplitSeq(o.Y, ",") {
+		found := cs.named(strings.TrimSpace(name))
+		if found == nil {
+			return nil, &harness.FlagError{Flag: "y", Value: o.Y, Want: s.name + " has no such column: type one of " + cs.list()}
+		}
+		ys = append(ys, found...)
+	}
+	return ys, nil
+}
+
+// knownY finds the columns that were measured: what is not derived from others, and of
+// that not the least or largest.
+func (cs columns) knownY(s source, o Options) ([]int, error) {
+	q, said := quantityNamed(o.YIs)
+	var ranks [3][]int
+	var runs, unsaid []int
+	for i, c := range cs {
+		switch {
+		case c.text && c.role != measure:
+		case c.role == measure && said && c.quantity != q:
+		case c.role == measure && c.quantity == Speedup:
+			ranks[2] = append(ranks[2], i)
+		case c.role == measure && c.extreme:
+			ranks[1] = append(ranks[1], i)
+		case c.role == measure:
+			ranks[0] = append(ranks[0], i)
+		case c.role == repeat:
+			runs = append(runs, i)
+		case c.role == unknown:
+			unsaid = append(unsaid, i)
+		}
+	}
+	for _, found := range ranks {
+		if found == nil {
+			continue
+		}
+		if !cs.alike(found) {
+			return nil, s.errorf("each of the columns %s could be what was measured: say which with --y", cs.list(found...))
+		}
+		return found, nil
+	}
+	switch {
+	case len(runs) > 1 && cs.alike(runs):
+		return runs, nil
+	case said && len(unsaid) == 1:
+		return unsaid, nil
+	}
+	return nil, s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: say which with --y and what it is with --y-is", cs.list())
+}
+
+// alike reports columns whose names differ by a number only: run1, run2.
+func (cs columns) alike(indices []int) bool {
+	first := strings.Join(tokens(cs[indices[0]].name), " ")
+	for _, i := range indices[1:] {
+		if strings.Join(tokens(cs[i].name), " ") != first {
+			return false
+		}
+	}
+	return true
+}

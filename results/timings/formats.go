@@ -1,0 +1,61 @@
+package timings
+
+import (
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// Formats returns the table of formats, in the order in which a source is tried. To add
+// one, write its file and its line.
+func Formats() []Format {
+	return []Format{
+		{"results", "result file of harness sweep", isResults, readResults},
+		{"hyperfine", "hyperfine --export-json", isHyperfine, readHyperfine},
+		{"hyperfine-csv", "hyperfine --export-csv: means only", isHyperfineCSV, readHyperfineCSV},
+		{"google-benchmark", "Google Benchmark --benchmark_format=json", isGoogleBenchmark, readGoogleBenchmark},
+		{"pyperf", "pyperf -o FILE.json", isPyperf, readPyperf},
+		{"benchfmt", "go test -bench -cpu 1,2,4 -count 10", isBenchfmt, readBenchfmt},
+		{"csv", "columns between commas, semicolons, tabs or spaces", isTable, readTable},
+	}
+}
+
+// A Format is a way to write timings down.
+type Format struct {
+	Name    string
+	Summary string // which command writes it, or what it looks like
+
+	sniff func(s source) bool // true for a damaged file too, so that read can say where
+	read  func(s source, o Options) ([]Series, error)
+}
+
+// formatOf returns the named format, or without a name the one that s looks like.
+func formatOf(s source, name string) (Format, error) {
+	if name != "" {
+		return formatNamed(name)
+	}
+	for _, f := range Formats() {
+		if f.sniff(s) {
+			return f, nil
+		}
+	}
+	return Format{}, s.errorf("looks like none of %s: say which with --from", formatNames())
+}
+
+// formatNamed returns the format of that name, or a *harness.FlagError.
+func formatNamed(name string) (Format, error) {
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	return Format{}, &harness.FlagError{Flag: "from", Value: name, Want: "type one of " + formatNames()}
+}
+
+func formatNames() string {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}

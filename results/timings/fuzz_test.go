@@ -1,0 +1,68 @@
+package timings
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+func FuzzResults(f *testing.F)      { fuzz(f, "results", "../testdata/sweep.jsonl") }
+func FuzzHyperfineCSV(f *testing.F) { fuzz(f, "hyperfine-csv", "testdata/hyperfine.csv") }
+func FuzzGoogleBenchmark(f *testing.F) {
+	fuzz(f, "google-benchmark", "testdata/google_benchmark_aggregates.json")
+}
+func FuzzPyperf(f *testing.F) {
+	fuzz(f, "pyperf", "testdata/pyperf.json", "testdata/pyperf_metadata.json")
+}
+func FuzzBenchfmt(f *testing.F) {
+	fuzz(f, "benchfmt", "testdata/benchfmt_parallel.txt", "testdata/benchfmt_split.txt")
+}
+func FuzzHyperfine(f *testing.F) {
+	fuzz(f, "hyperfine", "testdata/hyperfine_2.json", "testdata/hyperfine_commands.json")
+}
+func FuzzTable(f *testing.F) {
+	for _, text := range []string{
+		"workers,seconds\n1,10\n2,5.5\n", "1 2\n", "n;time_ms;rep\n1;\"2,5\";1\n", "# n s\n1\t2\n",
+		"job,n,run1,run2\na,1,2,\nb,1,,3\na,2,1,1\n", "n,size,s\n1,1,1\n1,2,1\n2,1,1\n2,2,1\n",
+	} {
+		f.Add(text, "", "", "")
+	}
+	f.Add("a,b,b\n1,2,3\n", "a", "b", "speedup")
+	fuzz(f, "csv", "testdata/usl_raytracer.csv", "testdata/hardware_control_independent_processes.csv")
+}
+
+// fuzz holds that what is read can be fitted, and that what cannot be read is one line.
+func fuzz(f *testing.F, format string, seeds ...string) {
+	for _, file := range seeds {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(b), "", "", "")
+		f.Add(string(b), "threads", "throughput", "time")
+	}
+	f.Fuzz(func(t *testing.T, text, x, y, is string) {
+		all, err := Read("fuzz", strings.NewReader(text), Options{From: format, X: x, Y: y, YIs: is})
+		if err != nil {
+			if all != nil || strings.Contains(err.Error(), "\n") {
+				t.Fatalf("%v beside error %q", all, err)
+			}
+			return
+		}
+		if len(all) == 0 {
+			t.Fatal("neither series nor an error")
+		}
+		names := map[string]bool{}
+		for _, s := range all {
+			if len(s.Readings) == 0 || names[s.Name] {
+				t.Fatalf("series %q is empty or there twice", s.Name)
+			}
+			names[s.Name] = true
+			for _, r := range s.Readings {
+				if !isPositive(r.Load) || !isPositive(r.Seconds) {
+					t.Fatalf("series %q has reading %v", s.Name, r)
+				}
+			}
+		}
+	})
+}

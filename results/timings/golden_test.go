@@ -1,0 +1,79 @@
+package timings
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden file")
+
+// TestGolden reads every file without an option, as a person would want it.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	read := 0
+	for _, file := range append(files, "../testdata/amdahl.jsonl") {
+		if strings.HasSuffix(file, ".md") || strings.HasSuffix(file, ".golden") {
+			continue
+		}
+		read++
+		fmt.Fprintln(&b, filepath.Base(file))
+		for _, s := range readFile(t, file, Options{}) {
+			describe(&b, s)
+		}
+	}
+	if read < 20 {
+		t.Fatalf("read %d files only", read)
+	}
+	const golden = "testdata/series.golden"
+	if *update {
+		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), b.String()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func describe(b *strings.Builder, s Series) {
+	n := len(s.Readings)
+	fmt.Fprintf(b, "  %s: %s [%s], %d readings, first %v, last %v", s.Name, s.Quantity, s.Unit, n, s.Readings[0], s.Readings[n-1])
+	if s.CPUs > 0 {
+		fmt.Fprintf(b, ", %g CPUs", s.CPUs)
+	}
+	if s.Weak {
+		b.WriteString(", weak")
+	}
+	b.WriteByte('\n')
+	for _, w := range s.Warnings {
+		fmt.Fprintf(b, "    %s\n", w)
+	}
+}
+
+func readFile(t testing.TB, file string, o Options) []Series {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	all, err := Read(filepath.Base(file), f, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

@@ -1,0 +1,108 @@
+package timings
+
+import (
+	"strings"
+)
+
+// A lines goes through the lines of a table that hold fields, from the first.
+type lines struct {
+	rest   string
+	number int      // of the current line, from 1
+	fields []string // of the current line; valid until the next
+	quote  bool     // the current line has a quote that does not end
+	remark string   // the last comment, without its mark
+	cut    byte     // what stands between fields; 0 = found out at the first line, ' ' = any space
+}
+
+// next moves to the next line that is neither empty nor a comment.
+func (l *lines) next() bool {
+	for l.rest != "" {
+		var line string
+		line, l.rest, _ = strings.Cut(l.rest, "\n")
+		l.number++
+		line = strings.TrimSuffix(line, "\r")
+		bare := strings.TrimSpace(line)
+		if bare == "" {
+			continue
+		}
+		if bare[0] == '#' {
+			l.remark = strings.TrimLeft(bare, "# \t")
+			continue
+		}
+		if l.cut == 0 {
+			l.cut = separatorOf(bare)
+		}
+		l.split(line)
+		return true
+	}
+	return false
+}
+
+// separatorOf says what stands between the fields of a line: the first of tab,
+// semicolon and comma that is in it outside of quotes, or else spaces.
+func separatorOf(line string) byte {
+	var seen [128]bool
+	quoted := false
+	for i := range len(line) {
+		if line[i] == '"' {
+			quoted = !quoted
+		}
+		if !quoted && line[i] < 128 {
+			seen[line[i]] = true
+		}
+	}
+	for _, c := range []byte("\t;,") {
+		if seen[c] {
+			return c
+		}
+	}
+	return ' '
+}
+
+func (l *lines) split(line string) {
+	l.fields, l.quote = l.fields[:0], false
+	if l.cut == ' ' && !strings.Contains(line, `"`) {
+		l.fields = append(l.fields, strings.Fields(line)...)
+		return
+	}
+	for more := true; more; {
+		if l.cut == ' ' {
+			line = strings.TrimLeft(line, " \t")
+		}
+		var field string
+		field, line, more = l.field(line)
+		l.fields = append(l.fields, field)
+		if l.cut == ' ' && strings.TrimLeft(line, " \t") == "" {
+			return
+		}
+	}
+}
+
+// field cuts the first field off a line.
+func (l *lines) field(line string) (field, rest string, more bool) {
+	if open := strings.TrimLeft(line, " "); !strings.HasPrefix(open, `"`) {
+		i := strings.IndexByte(line, l.cut)
+		if i < 0 {
+			return strings.TrimSpace(line), "", false
+		}
+		return strings.TrimSpace(line[:i]), line[i+1:], true
+	}
+	line = strings.TrimLeft(line, " ")[1:]
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(line, '"')
+		if i < 0 {
+			l.quote = true
+			return line, "", false
+		}
+		b.WriteString(line[:i])
+		line = line[i+1:]
+		if !strings.HasPrefix(line, `"`) {
+			break
+		}
+		b.WriteByte('"')
+		line = line[1:]
+	}
+	_, rest, more = strings.Cut(line, string(l.cut))
+	return strings.TrimSpace(b.String()), rest, more
+}

@@ -1,0 +1,169 @@
+package timings
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+)
+
+// A Quantity is what a source measured.
+type Quantity string
+
+// The quantities.
+const (
+	Time       Quantity = "time"
+	Throughput Quantity = "throughput"
+	Speedup    Quantity = "speedup"
+)
+
+// quantities are the values of Options.YIs.
+var quantities = []Quantity{Time, Throughput, Speedup}
+
+// A Series is one scaling curve: one benchmark, one set of parameters.
+type Series struct {
+	Name     string        // of the benchmark or its label; else of the file, without its extension
+	Readings []fit.Reading // in the order of the source; repeats are readings at the same load
+	Quantity Quantity      // that the source gave
+	Unit     string        // as the source writes it: ns, ms, s/op, txn/s; "" = none is named
+	Weak     bool          // the readings are whole runs whose work grew with N
+	CPUs     float64       // that the source says the runs could use; 0 = it does not say
+	Warnings []string      // each says what is wrong and what to type next
+}
+
+// Options say what a source does not. The zero value leaves all to its content.
+type Options struct {
+	From string // name of a Format
+
+	// X is what counts the workers: a column by name or number from 1, a parameter, or
+	// the key of a sub-benchmark.
+	X string
+
+	// Y is what was measured: a column, several columns of repeats with commas between
+	// them, or a metric.
+	Y string
+
+	// YIs is the quantity that Y is. A time has the unit in its name, or is in seconds.
+	YIs string
+}
+
+// Read reads all series of r. name is the file's, for messages and for a series that
+// has none of its own.
+//
+// An option that is wrong in itself is a *harness.FlagError for "from", "x", "y" or
+// "y-is". Any other error is one line: where, what was found, what to type. A series
+// has one reading at least, each with a load and a time above 0 and finite.
+func Read(name string, r io.Reader, o Options) ([]Series, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	s := source{name, string(b)}
+	if err := s.clean(); err != nil {
+		return nil, err
+	}
+	f, err := formatOf(s, o.From)
+	if err != nil {
+		return nil, err
+	}
+	return f.read(s, o)
+}
+
+func (o Options) check() error {
+	if o.YIs != "" {
+		if _, ok := quantityNamed(o.YIs); !ok {
+			return &harness.FlagError{Flag: "y-is", Value: o.YIs, Want: "type time, throughput or speedup"}
+		}
+	}
+	if o.From != "" {
+		_, err := formatNamed(o.From)
+		return err
+	}
+	return nil
+}
+
+// timesOnly refuses the options of a choice that a format does not give.
+func (o Options) timesOnly(format string) error {
+	if o.Y != "" {
+		return &harness.FlagError{Flag: "y", Value: o.Y, Want: "a file of " + format + " has its times only: leave --y out"}
+	}
+	if o.YIs != "" && o.YIs != string(Time) {
+		return &harness.FlagError{Flag: "y-is", Value: o.YIs, Want: "a file of " + format + " has times: leave --y-is out"}
+	}
+	return nil
+}
+
+func quantityNamed(name string) (Quantity, bool) {
+	for _, q := range quantities {
+		if strings.EqualFold(name, string(q)) {
+			return q, true
+		}
+	}
+	return "", false
+}
+
+// A source is a file in memory.
+type source struct {
+	name, text string
+}
+
+// clean drops the mark that some editors put before UTF-8, and refuses what is no text.
+func (s *source) clean() error {
+	s.text = strings.TrimPrefix(s.text, "\ufeff")
+	switch {
+	case strings.HasPrefix(s.text, "\xff\xfe"), strings.HasPrefix(s.text, "\xfe\xff"):
+		return s.errorf("this is UTF-16 text: save it as UTF-8")
+	case strings.HasPrefix(s.text, "\x1f\x8b"), strings.HasPrefix(s.text, "\x28\xb5\x2f\xfd"):
+		return s.errorf("this is compressed: unpack it first")
+	case strings.TrimSpace(s.text) == "":
+		return s.errorf("nothing is in it: write a line for each run, such as 2,13.7 below the header workers,seconds")
+	}
+	return nil
+}
+
+// stem names a series that has no name of its own.
+func (s source) stem() string {
+	base := filepath.Base(s.name)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+func (s source) errorf(format string, args ...any) error {
+	return fmt.Errorf("%s: "+format, append([]any{s.name}, args...)...)
+}
+
+// positive parses a number above 0 and finite.
+func positive(text string) (float64, bool) {
+	x, err := strconv.ParseFloat(text, 64)
+	return x, err == nil && isPositive(x)
+}
+
+func isPositive(x float64) bool { return x > 0 && !math.IsInf(x, 1) }
+
+// A gathering is series in the order in which their names first appear.
+type gathering struct {
+	series []Series
+	index  map[string]int
+}
+
+// at returns the series of a name; proto is what it starts as.
+func (g *gathering) at(name string, proto Series) *Series {
+	i, ok := g.index[name]
+	if !ok {
+		if g.index == nil {
+			g.index = map[string]int{}
+		}
+		i = len(g.series)
+		g.index[name] = i
+		proto.Name = name
+		g.series = append(g.series, proto)
+	}
+	return &g.series[i]
+}

@@ -1,0 +1,160 @@
+package timings
+
+import (
+	"strings"
+
+	"serialfraction/fit"
+)
+
+// isTable looks at the first two lines: a header with a known column, or two numbers.
+func isTable(s source) bool {
+	l := lines{rest: s.text}
+	for range 2 {
+		if !l.next() {
+			return false
+		}
+		numbers, known := 0, 0
+		for _, f := range l.fields {
+			if r := meaningOf(f).role; r == load || r == measure || r == repeat {
+				known++
+			}
+			if !isText(f) && f != "" {
+				numbers++
+			}
+		}
+		if len(l.fields) > 1 && (numbers > 1 || known > 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// readTable reads rows of fields between commas, semicolons, tabs or spaces; a decimal
+// comma is read where the comma is not what stands between fields.
+func readTable(s source, o Options) ([]Series, error) {
+	l := lines{rest: s.text, cut: 0}
+	if !l.next() {
+		return nil, s.errorf("comments only: write a line for each run, such as 2,13.7 below the header workers,seconds")
+	}
+	t := table{source: s, comma: l.cut != ','}
+	if isHeader(l.fields) {
+		header := append([]string(nil), l.fields...)
+		at := l.number
+		if !l.next() {
+			return nil, s.errorf("line %d: no timings below the header %s", at, strings.Join(header, ", "))
+		}
+		t.columns = headed(header, l.fields)
+	} else {
+		t.columns = bare(l.fields)
+		if header := remarked(&l); header != nil {
+			t.columns = headed(header, l.fields)
+		}
+	}
+	if len(t.columns) < 2 {
+		return nil, s.errorf("line %d: found one column, %q: write two, workers,seconds", l.number, l.fields[0])
+	}
+	var err error
+	if t.choice, err = t.columns.choose(s, o); err != nil {
+		return nil, err
+	}
+	// A whole row has as many bytes as columns at least.
+	rows := min(strings.Count(l.rest, "\n")+2, len(s.text)/len(t.columns)+1)
+	t.readings = make([]fit.Reading, 0, rows*len(t.ys))
+	t.cells = make([][]string, len(t.labels))
+	for k := range t.cells {
+		t.cells[k] = make([]string, 0, rows)
+	}
+	for more := true; more; more = l.next() {
+		if err := t.row(&l); err != nil {
+			return nil, err
+		}
+	}
+	return t.series()
+}
+
+// remarked returns the comment right above the data if it is a header, as gnuplot's
+// users write it.
+func remarked(l *lines) []string {
+	r := lines{rest: l.remark, cut: l.cut}
+	if !r.next() || len(r.fields) != len(l.fields) {
+		return nil
+	}
+	loads, measures := 0, 0
+	for _, f := range r.fields {
+		switch meaningOf(f).role {
+		case load:
+			loads++
+		case measure:
+			measures++
+		}
+	}
+	if loads == 0 || measures == 0 {
+		return nil
+	}
+	return append([]string(nil), r.fields...)
+}
+
+// A table on its way to series.
+type table struct {
+	source
+	columns
+	choice
+	comma    bool // a field may have a decimal comma
+	readings []fit.Reading
+	cells    [][]string // of each label column, one a row
+	rows     int
+	given    []int32 // readings of each row; nil where each has one
+}
+
+func (t *table) row(l *lines) error {
+	if l.quote {
+		return t.errorf("line %d: a quote does not end: write \" after the field", l.number)
+	}
+	if len(l.fields) != len(t.columns) {
+		return t.errorf("line %d: found %s where there should be %d: correct or remove the line",
+			l.number, counted(len(l.fields), "field"), len(t.columns))
+	}
+	n, ok := t.number(l.fields[t.x])
+	if !ok {
+		return t.errorf("line %d, %s: found %q where a number of workers above 0 should be: correct or remove the line",
+			l.number, t.title(t.x), l.fields[t.x])
+	}
+	before := len(t.readings)
+	for _, y := range t.ys {
+		field := l.fields[y]
+		if field == "" && len(t.ys) > 1 { // fewer repeats than at other N
+			continue
+		}
+		v, ok := t.number(field)
+		r := fit.Reading{Load: n, Seconds: t.columns[y].seconds(v)}
+		if !ok || !isPositive(r.Seconds) {
+			return t.errorf("line %d, %s: found %q where a %s above 0 should be: correct or remove the line",
+				l.number, t.title(y), field, t.columns[y].quantity)
+		}
+		t.readings = append(t.readings, r)
+	}
+	t.rows++
+	if len(t.ys) > 1 {
+		t.given = append(t.given, int32(len(t.readings)-before))
+	}
+	for k, i := range t.labels {
+		t.cells[k] = append(t.cells[k], l.fields[i])
+	}
+	return nil
+}
+
+// readingsOf returns how many readings a row gave.
+func (t *table) readingsOf(row int) int {
+	if t.given == nil {
+		return 1
+	}
+	return int(t.given[row])
+}
+
+func (t *table) number(field string) (float64, bool) {
+	x, ok := positive(field)
+	if !ok && t.comma {
+		return positive(decimalPoint(field))
+	}
+	return x, ok
+}

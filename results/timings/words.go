@@ -1,0 +1,65 @@
+package timings
+
+import "strings"
+
+// The words that names are made of, in lower case.
+var (
+	isWorkers = oneOf(`workers worker threads thread procs proc processors processor processes process
+		cores core cpus cpu ncpu ncpus vcpu vcpus nodes node n p np j concurrency load users nusers clients client
+		nclients connections conns jobs njobs parallelism gomaxprocs nproc nprocs nthread nthreads nworkers ncores
+		nnodes rank ranks nranks tasks ntasks goroutines vus replicas instances agents executors slots dop hosts
+		machines gpus ngpus`)
+	isFiller = oneOf(`num number of no nr nb count parallel concurrent parameter param omp mpi max available worker
+		db client server logical physical active`)
+
+	isSpeedupWord = oneOf("speedup speedups scaling scaleup")
+	isRate        = oneOf(`throughput thruput tput goodput rate rates bandwidth speed
+		ops rps qps tps iops fps hz mips flops mflops gflops tflops bps kbps mbps gbps`)
+	isRateUnit = oneOf("ops rps qps tps iops fps hz mips flops mflops gflops tflops bps kbps mbps gbps")
+	isTimeWord = oneOf("time times wall elapsed real duration durations runtime walltime wallclock makespan")
+	isExtreme  = oneOf("min max minimum maximum best worst fastest slowest")
+
+	isRepeat = oneOf(`rep reps repeat repeats repetition repetitions run runs trial trials iteration iterations iter
+		iters round rounds sample samples replicate attempt seed order block index idx id i`)
+
+	// Scatter and bounds, whatever of.
+	spread = oneOf(`std stddev stdev sd se sem stderr err error errors var variance cv ci rsd mad lo hi low high lower
+		upper q quantile percentile iqr range width p_value`)
+)
+
+// isAside reports the words of what stands beside a measure.
+func isAside(t string) bool { return spread(t) || isPercentile(t) }
+
+// isNeverTime reports words of times that are not the time of a run: of the CPUs, of a
+// request, of the day.
+var isNeverTime = oneOf(`user sys system cpu kernel idle latency response wait start started begin began end ended
+	stop finish finished date stamp timestamp datetime overhead efficiency`)
+
+// units of time. Minutes are spelled out, for min is the least of several.
+var units = unitTable(map[string]scale{
+	"s sec secs second seconds": {1, 1},
+	"ms msec msecs milli millis millisec millisecs millisecond milliseconds": {1, 1e3},
+	"us usec usecs micro micros microsec microsecs microsecond microseconds": {1, 1e6},
+	"ns nsec nsecs nano nanos nanosec nanosecs nanosecond nanoseconds":       {1, 1e9},
+	"ps picosecond picoseconds": {1, 1e12},
+	"mins minute minutes":       {60, 1},
+	"h hr hrs hour hours":       {3600, 1},
+})
+
+func unitTable(byNames map[string]scale) map[string]scale {
+	table := map[string]scale{}
+	for names, sc := range byNames {
+		for _, name := range strings.Fields(names) {
+			table[name] = sc
+		}
+	}
+	return table
+}
+
+func oneOf(words string) func(string) bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return func(w string) bool { return set[w] }
+}
