@@ -66,16 +66,16 @@ func meaningOf(name string) meaning {
 	}
 	m := meaning{role: measure, scale: second, extreme: slices.ContainsFunc(ts, isExtreme)}
 	switch {
-	case isSpeedup(ts):
+	case isSpeedup(ts) || len(ts) > 1 && isSymbol(ts, "s"):
 		m.quantity = Speedup
-	case slices.ContainsFunc(ts, isRate) || isOnly(ts, "x"):
+	case slices.ContainsFunc(ts, isRate) || isSymbol(ts, "x"):
 		m.quantity = Throughput
 		if i := slices.IndexFunc(ts, isRateUnit); i >= 0 {
 			m.unit = ts[i]
 		}
 	default:
 		unit, sc, named := timeUnit(ts)
-		if !named && !slices.ContainsFunc(ts, isTimeWord) && !isOnly(ts, "t") {
+		if !named && !slices.ContainsFunc(ts, isTimeWord) && !isSymbol(ts, "t") {
 			if len(ts) > 0 && slices.ContainsFunc(ts, isRepeat) {
 				return meaning{role: repeat}
 			}
@@ -204,4 +204,7 @@ func isSpeedup(ts []string) bool {
 	return false
 }
 
-func isOnly(ts []string, word string) bool { return len(ts) == 1 && ts[0] == word }
+// isSymbol reports a letter of a formula: t, T(n), T_p.
+func isSymbol(ts []string, letter string) bool {
+	return len(ts) > 0 && ts[0] == letter && (len(ts) == 1 || len(ts) == 2 && (ts[1] == "n" || ts[1] == "p"))
+}

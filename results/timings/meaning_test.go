@@ -13,7 +13,7 @@ func TestMeaningOf(t *testing.T) {
 		{measure, []string{"seconds", "s", "time", "time_ns", "wall_ms", "elapsed_us", "minutes", "Time (s)", "wallMs", "t",
 			"real_time", "duration", "µs", "seconds_mean", "time_per_op_ns", "throughput", "tput", "rate", "ops", "rps", "qps", "tps",
 			"txn_rate", "x", "X", "ops/s", "MB/s", "opsPerSec", "requests per second", "items_per_second", "speedup", "scaling",
-			"speed_up", "Speed-up", "ns/op", "sec/op", "run_time", "min_s", "jobs_per_s"}},
+			"speed_up", "Speed-up", "ns/op", "sec/op", "run_time", "min_s", "jobs_per_s", "T(n)", "T_p", "X(N)", "S(p)"}},
 		{repeat, []string{"rep", "run", "run1", "trial", "iteration", "seed", "runs"}},
 		{aside, []string{"throughput_stddev", "seconds_lo", "time_err", "user_s", "cpu_time", "latency_ms", "start_time",
 			"timestamp", "p99_ms", "B/op", "allocs/op", "efficiency"}},
