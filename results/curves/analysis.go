@@ -1,0 +1,106 @@
+package curves
+
+import (
+	"serialfraction/fit"
+)
+
+// Schema is the version of the JSON of a [Report].
+const Schema = 1
+
+// A Report is the analyses of the series of one source: the JSON that other programs
+// may rely on.
+type Report struct {
+	Schema int         `json:"schema"`
+	Series []*Analysis `json:"series"`
+}
+
+// An Analysis is everything that is known of one series. An interval is nil where
+// there is none of its kind; its open ends are infinite, in JSON null.
+type Analysis struct {
+	Name     string   `json:"name"`
+	Source   string   `json:"source"`
+	Quantity Quantity `json:"quantity"`
+	Unit     string   `json:"unit"`
+	Weak     bool     `json:"weak_scaling"`
+
+	ChosenModel string `json:"chosen_model"` // "" where nothing could be fitted
+	Decided     bool   `json:"decided"`      // the data, or the caller, chose it; otherwise it is the usual law
+	Verdict     string `json:"verdict"`
+
+	SerialFraction   *fit.Interval `json:"serial_fraction"`
+	SerialFractionOf string        `json:"serial_fraction_of"` // the parameter it is: "S of amdahl"
+	MaxSpeedup       *fit.Interval `json:"max_speedup"`
+	T1Seconds        *fit.Interval `json:"t1_seconds"`
+	HalfEfficient    *fit.Interval `json:"half_efficiency_workers"` // the most workers used to 50 %
+	PeakWorkers      *fit.Interval `json:"peak_workers"`            // nil where time does not rise again
+
+	Estimator     string    `json:"estimator"`
+	Loss          string    `json:"loss"`
+	Level         float64   `json:"level"`
+	CPUs          float64   `json:"cpus"` // beyond which N is oversubscribed; 0 = not known
+	FittedWorkers []float64 `json:"fitted_workers"`
+	Runs          int       `json:"runs"` // that were fitted
+
+	Points      []Point         `json:"points"`
+	KarpFlatt   []SerialPoint   `json:"karp_flatt"`
+	Models      []Model         `json:"models"`
+	Contention  *fit.Contention `json:"-"` // nil without repeats
+	Predictions []Prediction    `json:"predictions"`
+	Solutions   []Solution      `json:"solutions"`
+	Warnings    []string        `json:"warnings"` // each says what is wrong and what to do next
+}
+
+// A Point is all readings at one N.
+type Point struct {
+	Workers        float64       `json:"workers"` // a concurrency need not be whole
+	Runs           int           `json:"runs"`
+	Seconds        fit.Interval  `json:"seconds"` // of a run; of one unit of work for throughputs and speed-ups
+	Speedup        fit.Interval  `json:"speedup"`
+	Efficiency     *float64      `json:"efficiency"`
+	KarpFlatt      *float64      `json:"karp_flatt"` // nil at N = 1, where N is not whole, and without runs at N = 1
+	Oversubscribed bool          `json:"oversubscribed"`
+	Fitted         bool          `json:"fitted"`
+	FittedSpeedup  *fit.Interval `json:"fitted_speedup"` // the curve and its band at this N
+	Flags          []string      `json:"flags"`
+}
+
+// A SerialPoint is the experimentally determined serial fraction at one N (Karp &
+// Flatt 1990).
+type SerialPoint struct {
+	Workers float64  `json:"workers"`
+	Value   float64  `json:"value"`
+	SE      *float64 `json:"se"` // nil without repeats, and so are the ends
+	Lo      *float64 `json:"lo"`
+	Hi      *float64 `json:"hi"`
+	Level   float64  `json:"level"`
+}
+
+// A Model is one law that was tried.
+type Model struct {
+	Name       string                  `json:"name"`
+	Formula    string                  `json:"formula"`
+	Params     map[string]fit.Param    `json:"params"`              // with X1 = 1/T1 for throughputs
+	Bootstrap  map[string]fit.Interval `json:"bootstrap,omitempty"` // the same, without a form of the noise
+	RSS        *float64                `json:"rss"`                 // in the coordinate of the loss
+	DF         *float64                `json:"df"`
+	AICc       *float64                `json:"aicc"`
+	LackOfFitP *float64                `json:"lack_of_fit_p"`
+	Widened    bool                    `json:"widened"` // the intervals stand on the lack of fit
+	Held       []string                `json:"held"`    // parameters that the curve keeps at 0
+	Peak       *fit.Interval           `json:"peak_workers"`
+	Score      *float64                `json:"score"`  // less is better; nil where there is a reason
+	Reason     string                  `json:"reason"` // why it could not be chosen
+
+	Names []string   `json:"-"` // of Params, in order
+	Curve *fit.Curve `json:"-"` // nil where it could not be fitted
+}
+
+// Curve returns the chosen curve, nil where nothing could be fitted.
+func (a *Analysis) Curve() *fit.Curve {
+	for _, m := range a.Models {
+		if m.Name == a.ChosenModel {
+			return m.Curve
+		}
+	}
+	return nil
+}

@@ -1,0 +1,229 @@
+package curves
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+
+	"serialfraction/fit"
+)
+
+// Options say what to ask of a series.
+type Options struct {
+	Method fit.Method
+
+	// Model is the name of the model to report; "" = the one that the data prefer.
+	Model string
+
+	// Weak says that the work grew with N, so that the law is Gustafson's.
+	Weak bool
+
+	// CPUs is how many the machine really has; 0 = not known. An N beyond is marked
+	// and not fitted, for its workers take turns.
+	CPUs float64
+
+	Bootstrap bool // also give bootstrap intervals
+	Workers   []float64
+	Targets   []Target
+}
+
+// Analyze works out everything that is said of a series. It neither keeps nor changes
+// it. Readings that are no measurements and options that name nothing are errors; what
+// the readings cannot tell is a verdict.
+func Analyze(s Series, o Options) (*Analysis, error) {
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	if o.Model != "" {
+		m, err := fit.ModelByName(o.Model)
+		if err != nil {
+			return nil, fmt.Errorf("model: %s", strings.TrimPrefix(err.Error(), "fit: "))
+		}
+		o.Model, o.Weak = m.Name, o.Weak || m.Weak
+		if o.Weak && !m.Weak {
+			return nil, fmt.Errorf("model %s is of strong scaling, where the work does not grow with N: leave the model out for weak scaling", m.Name)
+		}
+	}
+	y := newStudy(s, o)
+	a := &Analysis{
+		Name: s.Name, Source: s.Source, Quantity: s.Quantity, Unit: s.Unit, Weak: o.Weak,
+		Estimator: o.Method.Estimator.Name, Loss: o.Method.Loss.Name, Level: o.Method.Level, CPUs: o.CPUs,
+		FittedWorkers: []float64{}, KarpFlatt: []SerialPoint{}, Models: []Model{},
+		Predictions: []Prediction{}, Solutions: []Solution{}, Warnings: []string{},
+	}
+	for _, w := range s.Warnings {
+		a.Warnings = append(a.Warnings, advice(w))
+	}
+	if y.added {
+		a.Warnings = append(a.Warnings, "no row at N = 1: a speed-up of 1 is taken there, which is its definition")
+	}
+	for _, w := range []string{y.gathered, y.out} {
+		if w != "" {
+			a.Warnings = append(a.Warnings, w)
+		}
+	}
+	// What the levels are does not depend on the fit, and a million rows take a while.
+	var l levels
+	var measured sync.WaitGroup
+	measured.Go(func() { l = y.levels() })
+	if err := y.fit(a); err != nil {
+		a.Verdict = "cannot tell: " + advice(err.Error())
+	}
+	measured.Wait()
+	if l.err != nil {
+		return nil, l.err
+	}
+	y.points(a, l)
+	y.warnSuperlinear(a)
+	return a, nil
+}
+
+// A study is a series on its way to an analysis.
+type study struct {
+	Series
+	Options
+	unit   []fit.Reading // times per unit of work, by N and time
+	within []fit.Reading // of these, the ones that are fitted
+	added  bool          // N = 1 is no reading but the definition of a speed-up
+
+	gathered string // what was done to more N than can be fitted, in words
+	out      string // what is left out of the fit, in words
+}
+
+func newStudy(s Series, o Options) *study {
+	y := &study{Series: s, Options: o}
+	y.unit, y.added = s.perUnit(o.Weak)
+	y.unit, y.gathered = gather(y.unit)
+	y.within = y.unit
+	if i := slices.IndexFunc(y.unit, func(r fit.Reading) bool { return y.over(r.Load) }); i >= 0 && !y.atCPUs() {
+		y.within = y.unit[:i:i]
+		y.out = fmt.Sprintf("N above %g is oversubscribed: shown, not fitted", o.CPUs)
+	}
+	return y
+}
+
+// over reports whether n workers must take turns on the CPUs.
+func (y *study) over(n float64) bool { return y.CPUs > 0 && n > y.CPUs }
+
+// atCPUs reports whether the model asked for explains oversubscribed runs.
+func (y *study) atCPUs() bool { return y.Model == fit.Capped.Name && y.CPUs > 0 }
+
+// readings returns the readings as package fit wants them: whole runs.
+func (y *study) readings(perUnit []fit.Reading) []fit.Reading {
+	if y.Weak {
+		return wholeRuns(perUnit)
+	}
+	return perUnit
+}
+
+// fit fits the models and answers from the chosen one. Its error says what the
+// readings cannot tell.
+func (y *study) fit(a *Analysis) error {
+	if len(y.within) == 0 {
+		return fmt.Errorf("every N is above %g CPUs: measure N = 1,2 up to the number of CPUs", y.CPUs)
+	}
+	rs := y.readings(y.within)
+	chosen, sentence, err := y.candidates(a, rs)
+	if err != nil {
+		return err
+	}
+	a.ChosenModel, a.Decided, a.Verdict = chosen.Model, sentence.decided, sentence.verdict
+	a.FittedWorkers, a.Runs = chosen.Loads, len(rs)
+	if y.added {
+		a.Runs--
+	}
+	y.derive(a, chosen)
+	y.qualify(a, chosen)
+	y.contention(a, rs)
+	a.Predictions = predict(chosen, y.Workers)
+	a.Solutions = solve(chosen, y.Targets)
+	y.oversubscribed(a)
+	if y.Bootstrap {
+		y.bootstrap(a)
+	}
+	for _, w := range chosen.Warnings {
+		a.Warnings = append(a.Warnings, advice(w))
+	}
+	if sentence.warning != "" {
+		a.Warnings = append(a.Warnings, sentence.warning)
+	}
+	return nil
+}
+
+// derive fills in what follows from the chosen curve.
+func (y *study) derive(a *Analysis, c *fit.Curve) {
+	s, of := y.serial(a, c)
+	a.SerialFraction, a.SerialFractionOf = s, of
+	most, half := c.Ceiling(), c.SolveEfficiency(0.5).Load
+	a.MaxSpeedup, a.HalfEfficient = &most, &half
+	t1 := c.Params[0].Estimate
+	a.T1Seconds = &t1
+	if a.PeakWorkers = peak(c); a.PeakWorkers != nil { // with fewer than one nobody works
+		a.PeakWorkers.Value, a.PeakWorkers.Lo = max(1, a.PeakWorkers.Value), max(1, a.PeakWorkers.Lo)
+		a.PeakWorkers.Hi = max(1, a.PeakWorkers.Hi)
+	}
+}
+
+// serial returns the serial fraction and which parameter it is: of a law with overhead
+// the contention of the USL, of a coordinator that overlaps the workers its time D/T1,
+// of a law without a serial part Amdahl's.
+func (y *study) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
+	type source struct{ model, param string }
+	sources := map[string]source{
+		fit.AmdahlLaw.Name:      {fit.AmdahlLaw.Name, "S"},
+		fit.Capped.Name:         {fit.Capped.Name, "S"},
+		fit.USL.Name:            {fit.USL.Name, "sigma"},
+		fit.LinearOverhead.Name: {fit.USL.Name, "sigma"},
+		fit.LogOverhead.Name:    {fit.USL.Name, "sigma"},
+		fit.Gustafson.Name:      {fit.Gustafson.Name, "s"},
+	}
+	if c.Model == fit.Saturation.Name {
+		k := c.Params[len(c.Params)-1].Estimate
+		return &fit.Interval{Value: 1 / k.Value, Lo: max(0, 1/k.Hi), Hi: inverse(k.Lo), Level: k.Level}, "1/knee of saturation"
+	}
+	for _, from := range []source{sources[c.Model], sources[fit.AmdahlLaw.Name]} {
+		for _, m := range a.Models {
+			if m.Name != from.model || m.Curve == nil {
+				continue
+			}
+			if p, ok := m.Curve.Param(from.param); ok {
+				return &p.Estimate, from.param + " of " + from.model
+			}
+		}
+	}
+	return nil, ""
+}
+
+// contention compares medians and minima where there are repeats.
+func (y *study) contention(a *Analysis, rs []fit.Reading) {
+	if y.Weak || len(rs) == len(a.FittedWorkers) {
+		return
+	}
+	c, err := y.Method.Contention(rs)
+	if err != nil {
+		return // what is wrong is said of the fit itself
+	}
+	a.Contention = c
+	// Times that agree exactly leave intervals of no width, which rounding parts.
+	if c.Seen && math.Abs(c.Median.Value-c.Minimum.Value) > 1e-6 {
+		a.Warnings = append(a.Warnings, c.Sentence)
+	}
+}
+
+func peak(c *fit.Curve) *fit.Interval {
+	p := c.Peak()
+	if math.IsInf(p.Value, 0) {
+		return nil
+	}
+	return &p
+}
+
+// inverse returns 1/x for x > 0 and +Inf below.
+func inverse(x float64) float64 {
+	if x <= 0 {
+		return math.Inf(1)
+	}
+	return 1 / x
+}

@@ -1,0 +1,353 @@
+package curves
+
+import (
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+
+	"serialfraction/fit"
+)
+
+func analyze(t *testing.T, s Series, o Options) *Analysis {
+	t.Helper()
+	if o.Method.Level == 0 {
+		o.Method = fit.Default
+	}
+	a, err := Analyze(s, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := json.Marshal(Report{Schema, []*Analysis{a}}); err != nil {
+		t.Fatalf("as JSON: %v", err) // NaN and Inf are refused
+	}
+	return a
+}
+
+func near(t *testing.T, what string, got, want, relative float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= relative*math.Abs(want)) {
+		t.Errorf("%s = %.10g, want %.10g", what, got, want)
+	}
+}
+
+func throughputs(pairs ...float64) Series {
+	s := Series{Name: "x", Quantity: Throughput}
+	for i := 0; i < len(pairs); i += 2 {
+		s.Readings = append(s.Readings, fit.Reading{Load: pairs[i], Seconds: 1 / pairs[i+1]})
+	}
+	return s
+}
+
+func timesOf(law func(n float64) float64, repeats int, loads ...float64) Series {
+	s := Series{Name: "t", Quantity: Time}
+	noise := []float64{1, 1.004, 0.997, 1.002, 0.998}
+	for _, n := range loads {
+		for r := range repeats {
+			s.Readings = append(s.Readings, fit.Reading{Load: n, Seconds: law(n) * noise[(r+int(n))%len(noise)]})
+		}
+	}
+	return s
+}
+
+func amdahl(s float64) func(float64) float64 {
+	return func(n float64) float64 { return 10 * (s + (1-s)/n) }
+}
+
+// specSDM91 is the SPEC SDM91 benchmark on a SPARCcenter 2000, as in the data set
+// specsdm91 of the R package usl.
+var specSDM91 = throughputs(1, 64.9, 18, 995.9, 36, 1652.4, 72, 1853.2, 108, 1828.9, 144, 1775, 216, 1702.2)
+
+// TestPublished reproduces the unweighted fit of R's nls with its standard errors,
+// and the published peak.
+func TestPublished(t *testing.T) {
+	m := fit.Default
+	m.Loss = fit.Throughput
+	a := analyze(t, specSDM91, Options{Method: m, Model: "usl"})
+	for _, model := range a.Models {
+		if model.Name != "usl" {
+			continue
+		}
+		for _, want := range []struct {
+			name      string
+			value, se float64
+		}{{"sigma", 0.02772847566, 0.009121731256}, {"kappa", 0.0001043654834, 1.987527092e-05}, {"X1", 89.99523308, 14.21348858}} {
+			p := model.Params[want.name]
+			near(t, want.name, p.Estimate.Value, want.value, 1e-7)
+			near(t, "SE of "+want.name, *p.SE, want.se, 1e-6)
+		}
+		near(t, "RSS", *model.RSS, 27453.71958, 1e-9)
+	}
+	near(t, "peak", a.PeakWorkers.Value, 96.51956, 1e-6)
+	near(t, "S", a.SerialFraction.Value, 0.02772847566, 1e-7)
+	if a.SerialFractionOf != "sigma of usl" || a.ChosenModel != "usl" || a.Loss != "throughput" {
+		t.Errorf("%s, %s, %s", a.SerialFractionOf, a.ChosenModel, a.Loss)
+	}
+}
+
+// TestKarpFlatt finds e of a textbook's table of speed-ups (Quinn 2003, chapter 7),
+// which has no row at N = 1.
+func TestKarpFlatt(t *testing.T) {
+	s := Series{Quantity: Speedup}
+	for i, up := range []float64{1.87, 2.61, 3.23, 3.73, 4.14, 4.46, 4.71} {
+		s.Readings = append(s.Readings, fit.Reading{Load: float64(i + 2), Seconds: 1 / up})
+	}
+	a := analyze(t, s, Options{})
+	want := []float64{0.06952, 0.07471, 0.07946, 0.08512, 0.08986, 0.09492, 0.09979}
+	if len(a.KarpFlatt) != len(want) || len(a.Points) != len(want) || a.Runs != len(want) {
+		t.Fatalf("%d of e, %d points, %d runs, want %d", len(a.KarpFlatt), len(a.Points), a.Runs, len(want))
+	}
+	for i, e := range a.KarpFlatt {
+		near(t, "e", e.Value, want[i], 1e-4)
+		near(t, "e of the point", *a.Points[i].KarpFlatt, want[i], 1e-4)
+	}
+	if !strings.Contains(strings.Join(a.Warnings, "\n"), "its definition") {
+		t.Errorf("no word of N = 1 in %q", a.Warnings)
+	}
+}
+
+func TestSerialFraction(t *testing.T) {
+	usl := func(n float64) float64 { return 10 * (1 + 0.05*(n-1) + 0.002*n*(n-1)) / n }
+	bent := func(n float64) float64 { return 10 / min(n, 8) }
+	weak := func(n float64) float64 { return 10 * n / (n - 0.1*(n-1)) }
+	grid := []float64{1, 2, 4, 8, 16, 32}
+	tests := []struct {
+		name, model, of string
+		weak            bool
+		law             func(float64) float64
+		want            float64
+	}{
+		{"amdahl", "", "S of amdahl", false, amdahl(0.05), 0.05},
+		{"usl", "", "sigma of usl", false, usl, 0.05},
+		{"saturation", "saturation", "1/knee of saturation", false, bent, 1.0 / 8},
+		{"linear has none", "linear", "S of amdahl", false, amdahl(0.05), 0.05},
+		{"overhead", "overhead", "sigma of usl", false, usl, 0.05},
+		{"weak", "", "s of gustafson", true, weak, 0.1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := analyze(t, timesOf(tt.law, 5, grid...), Options{Model: tt.model, Weak: tt.weak})
+			if a.SerialFractionOf != tt.of {
+				t.Fatalf("%s, want %s (%s)", a.SerialFractionOf, tt.of, a.Verdict)
+			}
+			near(t, "S", a.SerialFraction.Value, tt.want, 0.05)
+			if a.SerialFraction.Lo > tt.want || a.SerialFraction.Hi < tt.want {
+				t.Errorf("S = %+v does not hold %g", a.SerialFraction, tt.want)
+			}
+		})
+	}
+}
+
+// TestWeakQuantities says that a scaled speed-up, a throughput and a time of the same
+// runs of weak scaling give the same s.
+func TestWeakQuantities(t *testing.T) {
+	ofTime := timesOf(func(n float64) float64 { return 10 * n / (n - 0.1*(n-1)) }, 3, 1, 2, 4, 8, 16)
+	rate := Series{Quantity: Throughput}
+	for _, r := range ofTime.Readings {
+		rate.Readings = append(rate.Readings, fit.Reading{Load: r.Load, Seconds: r.Seconds / r.Load})
+	}
+	a, b := analyze(t, ofTime, Options{Weak: true}), analyze(t, rate, Options{Weak: true})
+	near(t, "s", b.SerialFraction.Value, a.SerialFraction.Value, 1e-9)
+	for i := range a.Points {
+		near(t, "speed-up", b.Points[i].Speedup.Value, a.Points[i].Speedup.Value, 1e-12)
+	}
+	near(t, "time of a run", a.Points[4].Seconds.Value, 10*16/(16-1.5), 0.01)
+}
+
+// TestOversubscribed leaves out what the CPUs cannot run at once, and offers the law
+// that explains it.
+func TestOversubscribed(t *testing.T) {
+	capped := func(n float64) float64 { return amdahl(0.02)(min(n, 8)) }
+	s := timesOf(capped, 5, 1, 2, 4, 8, 16, 64)
+	a := analyze(t, s, Options{CPUs: 8})
+	near(t, "S", a.SerialFraction.Value, 0.02, 0.15)
+	if len(a.FittedWorkers) != 4 || a.Runs != 20 || !a.Points[4].Oversubscribed || a.Points[4].Fitted || a.Points[3].Oversubscribed {
+		t.Errorf("fitted %v, points %+v", a.FittedWorkers, a.Points)
+	}
+	last := a.Models[len(a.Models)-1]
+	near(t, "S of all", last.Params["S"].Estimate.Value, 0.02, 0.15)
+	if b := analyze(t, s, Options{CPUs: 8, Model: "capped"}); len(b.FittedWorkers) != 6 || b.ChosenModel != "capped" {
+		t.Errorf("capped is fitted to %v", b.FittedWorkers)
+	}
+	if none := analyze(t, s, Options{CPUs: 0.5}); none.SerialFraction != nil || !strings.HasPrefix(none.Verdict, "cannot tell") {
+		t.Errorf("without an N on the CPUs: %s", none.Verdict)
+	}
+}
+
+func TestVerdicts(t *testing.T) {
+	tests := []struct {
+		name    string
+		series  Series
+		verdict string
+		warning string
+	}{
+		{"one N", timesOf(amdahl(0.1), 5, 4), "cannot tell: all runs are at N = 4", ""},
+		{"two N", timesOf(amdahl(0.1), 5, 1, 2), "cannot tell the law for sure", "no check of the model"},
+		{"one run of each of two", timesOf(amdahl(0.1), 1, 1, 2), "cannot tell: S = ", "no interval"},
+		{"no N = 1", timesOf(amdahl(0.1), 5, 2, 4, 8, 16), "S = 0.", "no run at N = 1: T1 is extrapolated"},
+		{"superlinear", timesOf(func(n float64) float64 { return 10 / math.Pow(n, 1.2) }, 5, 1, 2, 4, 8), "no serial part is seen", "faster than linear at N = 2, 4, 8"},
+		{"no faster", timesOf(func(n float64) float64 { return 10 * n }, 5, 1, 2, 4, 8), "no number of workers makes this faster than one does", ""},
+		{"identical times", Series{Readings: []fit.Reading{{Load: 1, Seconds: 3}, {Load: 2, Seconds: 3}, {Load: 4, Seconds: 3}, {Load: 8, Seconds: 3}}}, "no number of workers makes this faster than one does", "agree to the last digit"},
+		{"exactly linear", Series{Readings: []fit.Reading{{Load: 1, Seconds: 8}, {Load: 1, Seconds: 8}, {Load: 2, Seconds: 4}, {Load: 2, Seconds: 4}, {Load: 4, Seconds: 2}, {Load: 4, Seconds: 2}}}, "speed-up is linear to the last digit", "agree to the last digit"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := analyze(t, tt.series, Options{Workers: []float64{64}, Targets: []Target{{"speedup", 30}, {"seconds", 0.1}, {"latency", 1}, {"efficiency", 0.5}, {"throughput", 3}}})
+			if !strings.HasPrefix(a.Verdict, tt.verdict) {
+				t.Errorf("verdict %q, want %q", a.Verdict, tt.verdict)
+			}
+			all := strings.Join(a.Warnings, "\n")
+			if !strings.Contains(all, tt.warning) {
+				t.Errorf("no %q in %q", tt.warning, all)
+			}
+			for _, flag := range []string{"--workers", "--repeats", "contention noise"} {
+				if strings.Contains(all+a.Verdict, flag) {
+					t.Errorf("%q in %q", flag, all+a.Verdict)
+				}
+			}
+		})
+	}
+}
+
+func TestBadReadings(t *testing.T) {
+	for _, r := range []fit.Reading{{Load: 0, Seconds: 1}, {Load: -1, Seconds: 1}, {Load: 2, Seconds: 0}, {Load: 2, Seconds: -1},
+		{Load: math.NaN(), Seconds: 1}, {Load: 2, Seconds: math.NaN()}, {Load: math.Inf(1), Seconds: 1}, {Load: 2, Seconds: math.Inf(1)}} {
+		_, err := Analyze(Series{Name: "bench", Readings: []fit.Reading{{Load: 1, Seconds: 1}, r}}, Options{Method: fit.Default})
+		if err == nil || !strings.Contains(err.Error(), "bench: reading 2") {
+			t.Errorf("%+v: %v", r, err)
+		}
+	}
+}
+
+func TestBadModels(t *testing.T) {
+	s := timesOf(amdahl(0.1), 3, 1, 2, 4)
+	if _, err := Analyze(s, Options{Method: fit.Default, Model: "nonsense"}); err == nil || !strings.Contains(err.Error(), "amdahl") {
+		t.Errorf("unknown model: %v", err)
+	}
+	if _, err := Analyze(s, Options{Method: fit.Default, Model: "usl", Weak: true}); err == nil {
+		t.Error("the USL of weak scaling")
+	}
+}
+
+// TestNamedModel reports the caller's model, and says what the data prefer.
+func TestNamedModel(t *testing.T) {
+	a := analyze(t, timesOf(amdahl(0.1), 5, 1, 2, 4, 8, 16), Options{Model: "linear"})
+	if a.ChosenModel != "linear" || !strings.Contains(strings.Join(a.Warnings, "\n"), "the data prefer the amdahl model") {
+		t.Errorf("%s, %q", a.ChosenModel, a.Warnings)
+	}
+}
+
+func TestContention(t *testing.T) {
+	if a := analyze(t, timesOf(amdahl(0.1), 5, 1, 2, 4, 8), Options{}); a.Contention == nil || a.Contention.Seen {
+		t.Errorf("even noise: %+v", a.Contention)
+	}
+	// Most runs beside others are held up; some are not.
+	s, slow := timesOf(amdahl(0.02), 30, 1, 2, 4, 8), timesOf(amdahl(0.2), 30, 1, 2, 4, 8)
+	for i := range s.Readings {
+		if i%30 >= 7 {
+			s.Readings[i] = slow.Readings[i]
+		}
+	}
+	if a := analyze(t, s, Options{}); !strings.Contains(strings.Join(a.Warnings, "\n"), "contention noise") {
+		t.Errorf("no word of contention in %q", a.Warnings)
+	}
+}
+
+func TestBootstrap(t *testing.T) {
+	a := analyze(t, timesOf(amdahl(0.1), 5, 1, 2, 4, 8, 16), Options{Bootstrap: true})
+	b, ok := a.Models[0].Bootstrap["S"]
+	if !ok || !(b.Lo < 0.1 && 0.1 < b.Hi) {
+		t.Errorf("bootstrap of S: %+v", b)
+	}
+	single := analyze(t, timesOf(amdahl(0.1), 1, 1, 2, 4, 8), Options{Bootstrap: true})
+	if !strings.Contains(strings.Join(single.Warnings, "\n"), "no bootstrap: one run per N") {
+		t.Errorf("%q", single.Warnings)
+	}
+}
+
+// TestManyLoads gathers a concurrency that is never twice the same, and finds the law
+// all the same.
+func TestManyLoads(t *testing.T) {
+	s := Series{Quantity: Time}
+	for i := range 5000 {
+		n := 1 + 63*float64(i)/4999
+		s.Readings = append(s.Readings, fit.Reading{Load: n, Seconds: amdahl(0.03)(n) * (1 + 0.01*math.Sin(float64(i)*1.7))})
+	}
+	a := analyze(t, s, Options{})
+	near(t, "S", a.SerialFraction.Value, 0.03, 0.02)
+	if len(a.Points) > mostLoads || a.Points[0].Workers != 1 || a.Runs != 5000 {
+		t.Errorf("%d points from N = %g, %d runs", len(a.Points), a.Points[0].Workers, a.Runs)
+	}
+	if !strings.Contains(a.Warnings[0], "5000 different N") {
+		t.Errorf("%q", a.Warnings)
+	}
+}
+
+// cisco is the benchmark of a Cisco server in Schwartz, Practical Scalability Analysis
+// with the Universal Scalability Law (2015): throughput at N = 1, 2, 3 …
+var cisco = []float64{955.16, 1878.91, 2688.01, 3548.68, 4315.54, 5130.43, 5931.37, 6531.08, 7219.8, 7867.61, 8278.71,
+	8646.7, 9047.84, 9426.55, 9645.37, 9897.24, 10097.6, 10240.5, 10532.39, 10798.52, 11151.43, 11518.63, 11806, 12089.37,
+	12075.41, 12177.29, 12211.41, 12158.93, 12155.27, 12118.04, 12140.4, 12074.39}
+
+// TestCisco checks the book's fit and the inverse of the USL at kappa > 0, which
+// several libraries take from the formula for kappa = 0 and answer 17.7. By hand:
+// X·(1 + sigma·(N−1) + kappa·N·(N−1)) = gamma·N is a quadratic equation in N.
+func TestCisco(t *testing.T) {
+	s := Series{Quantity: Throughput}
+	for i, x := range cisco {
+		s.Readings = append(s.Readings, fit.Reading{Load: float64(i + 1), Seconds: 1 / x})
+	}
+	m := fit.Default
+	m.Loss = fit.Throughput
+	const target = 12201
+	a := analyze(t, s, Options{Method: m, Model: "usl", Targets: []Target{{"throughput", target}, {"throughput", 13000}}})
+	params := a.Models[1].Params
+	sigma, kappa, gamma := params["sigma"].Estimate.Value, params["kappa"].Estimate.Value, params["X1"].Estimate.Value
+	near(t, "sigma", sigma, 0.02671591, 1e-5)
+	near(t, "kappa", kappa, 7.690945e-4, 1e-5)
+	near(t, "gamma", gamma, 995.6486, 1e-5)
+	near(t, "peak", a.PeakWorkers.Value, 35, 0.02)
+	b := sigma - kappa - gamma/target
+	byHand := (-b - math.Sqrt(b*b-4*kappa*(1-sigma))) / (2 * kappa)
+	near(t, "N by hand", byHand, 29.6, 0.01)
+	near(t, "N", a.Solutions[0].Workers.Value, byHand, 1e-9)
+	if lost := a.Solutions[1]; lost.Reachable || !strings.Contains(lost.Warning, "the most is 12342.9, at N = 35") {
+		t.Errorf("13000: %+v", lost)
+	}
+}
+
+func TestParseTarget(t *testing.T) {
+	for _, text := range []string{"throughput=12201", "speedup=30", "efficiency=0.5", "seconds=2", "latency=0.1"} {
+		if got, err := ParseTarget(text); err != nil || got.String() != text {
+			t.Errorf("ParseTarget(%q) = %v, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"", "30", "speedup", "speedup=", "speedup=x", "speedup=0", "speedup=-1", "speedup=NaN", "speedup=Inf", "efficiency=1", "cost=3"} {
+		if got, err := ParseTarget(text); err == nil {
+			t.Errorf("ParseTarget(%q) = %v", text, got)
+		}
+	}
+}
+
+func FuzzAnalyze(f *testing.F) {
+	f.Add(1.0, 10.0, 2.0, 5.1, 4.0, 2.6, 8.0, 1.4, false)
+	f.Add(0.5, 3.0, 0.5, 3.0, 7.0, 1e-9, 1e6, 1e9, true)
+	f.Add(2.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 1.0, false)
+	f.Fuzz(func(t *testing.T, a, b, c, d, e, g, h, i float64, weak bool) {
+		s := Series{Name: "f", Quantity: Speedup, Readings: []fit.Reading{{Load: a, Seconds: b}, {Load: c, Seconds: d}, {Load: e, Seconds: g}, {Load: h, Seconds: i}}}
+		got, err := Analyze(s, Options{Method: fit.Default, Weak: weak, CPUs: 8, Workers: []float64{64}, Targets: []Target{{"speedup", 3}, {"latency", 1}}})
+		if err != nil {
+			return
+		}
+		if got.Verdict == "" {
+			t.Error("no verdict")
+		}
+		b2, err := json.Marshal(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(b2), "NaN") {
+			t.Errorf("NaN in %s", b2)
+		}
+	})
+}

@@ -1,0 +1,52 @@
+package curves
+
+import (
+	"fmt"
+	"math"
+
+	"serialfraction/fit"
+)
+
+// A steady state is measured at a concurrency that is never twice the same. Beyond
+// mostLoads different N the readings are gathered into groups of neighbours, for every
+// N is a level of the fit and a search for a bend visits them all.
+const (
+	mostLoads = 400
+	groups    = 300
+)
+
+// gather returns the sorted readings with N replaced by the geometric mean of its
+// group, and what it did in words; it leaves alone what has few N. N = 1 keeps to
+// itself. Within a group a law is straight, so that the mean stands for it.
+func gather(rs []fit.Reading) ([]fit.Reading, string) {
+	loads := 0
+	for i, r := range rs {
+		if i == 0 || r.Load != rs[i-1].Load {
+			loads++
+		}
+	}
+	if loads <= mostLoads {
+		return rs, ""
+	}
+	out := make([]fit.Reading, 0, len(rs))
+	size := (len(rs) + groups - 1) / groups
+	for start := 0; start < len(rs); {
+		end := start + 1
+		for end < len(rs) && (end-start < size || rs[end].Load == rs[end-1].Load) && (rs[start].Load == 1) == (rs[end].Load == 1) {
+			end++
+		}
+		sum := 0.0
+		for _, r := range rs[start:end] {
+			sum += math.Log(r.Load)
+		}
+		n := math.Exp(sum / float64(end-start))
+		if rs[start].Load == rs[end-1].Load {
+			n = rs[start].Load
+		}
+		for _, r := range rs[start:end] {
+			out = append(out, fit.Reading{Load: n, Seconds: r.Seconds})
+		}
+		start = end
+	}
+	return sorted(out), fmt.Sprintf("%d different N: neighbours are gathered into groups of about %d readings, each at its geometric mean", loads, size)
+}

@@ -1,0 +1,183 @@
+package curves
+
+import (
+	"fmt"
+	"math"
+
+	"serialfraction/fit"
+)
+
+// A conclusion is what the choice among the models says.
+type conclusion struct {
+	decided bool
+	verdict string
+	warning string // where the caller's model is not the one that the data prefer
+}
+
+// candidates fits every model that can be meant and returns the curve that the
+// analysis is of.
+func (y *study) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, conclusion, error) {
+	if y.Weak {
+		c, err := y.Method.Fit(fit.Gustafson, rs)
+		if err != nil {
+			return nil, conclusion{}, err
+		}
+		a.Models = append(a.Models, y.model(fit.Candidate{Model: c.Model, Curve: c}, fit.Gustafson))
+		return c, conclusion{decided: true, verdict: c.Sentence() + y.stands(c)}, nil
+	}
+	choice, err := y.Method.Choose(rs)
+	if err != nil && y.Model == "" {
+		return nil, conclusion{}, err
+	}
+	if err == nil {
+		for _, c := range choice.Candidates {
+			if law, err := fit.ModelByName(c.Model); err == nil {
+				a.Models = append(a.Models, y.model(c, law))
+			}
+		}
+	}
+	if y.Model != "" {
+		return y.named(a, rs, choice)
+	}
+	said := advice(choice.Sentence)
+	if !choice.Decided {
+		said = "cannot tell the law for sure: " + said
+	}
+	return choice.Curve, conclusion{decided: choice.Decided, verdict: said + y.stands(choice.Curve)}, nil
+}
+
+// named fits the model that the caller names. choice may be nil.
+func (y *study) named(a *Analysis, rs []fit.Reading, choice *fit.Choice) (*fit.Curve, conclusion, error) {
+	law, err := fit.ModelByName(y.Model)
+	if err != nil {
+		return nil, conclusion{}, err
+	}
+	if y.atCPUs() {
+		law = fit.CappedAt(y.CPUs)
+	}
+	c, err := y.Method.Fit(law, rs)
+	if err != nil {
+		return nil, conclusion{}, err
+	}
+	m := y.model(fit.Candidate{Model: c.Model, Curve: c}, law)
+	m.Score = nil
+	placed := false
+	for i, other := range a.Models {
+		if other.Name == m.Name {
+			m.Score, m.Reason = other.Score, other.Reason
+			a.Models[i], placed = m, true
+		}
+	}
+	if !placed {
+		a.Models = append(a.Models, m)
+	}
+	end := conclusion{decided: true, verdict: c.Sentence() + y.stands(c)}
+	if choice != nil && choice.Decided && choice.Curve.Model != c.Model {
+		end.warning = fmt.Sprintf("the data prefer the %s model: %s", choice.Curve.Model, advice(choice.Sentence))
+	}
+	return c, end, nil
+}
+
+// oversubscribed adds the law that explains the N beyond the CPUs too: Amdahl's with
+// no more than that many workers at once.
+func (y *study) oversubscribed(a *Analysis) {
+	if y.out == "" || y.Weak {
+		return
+	}
+	law := fit.CappedAt(y.CPUs)
+	c, err := y.Method.Fit(law, y.unit)
+	if err != nil {
+		return // it adds nothing to what the others say
+	}
+	m := y.model(fit.Candidate{Model: "capped at cpus", Curve: c}, law)
+	m.Score, m.Reason = nil, fmt.Sprintf("fitted to all N, with %g CPUs", y.CPUs)
+	a.Models = append(a.Models, m)
+}
+
+// model describes a candidate.
+func (y *study) model(from fit.Candidate, law fit.Model) Model {
+	m := Model{
+		Name: from.Model, Formula: law.Formula, Params: map[string]fit.Param{},
+		Held: []string{}, Reason: advice(from.Reason), Curve: from.Curve,
+	}
+	if !math.IsInf(from.Score, 0) && m.Reason == "" {
+		m.Score = &from.Score
+	}
+	c := from.Curve
+	if c == nil {
+		return m
+	}
+	m.RSS, m.DF, m.AICc, m.Widened, m.Peak = &c.RSS, &c.DF, c.AICc, c.Widened, peak(c)
+	m.Held = append(m.Held, c.Held...)
+	if c.LackOfFit != nil {
+		m.LackOfFitP = &c.LackOfFit.P
+	}
+	for _, p := range c.Params {
+		m.Names = append(m.Names, p.Name)
+		m.Params[p.Name] = p
+	}
+	if y.Quantity == Throughput {
+		m.Names = append(m.Names, rateName)
+		m.Params[rateName] = rateOf(c.Params[0])
+	}
+	return m
+}
+
+// rateName is the throughput at N = 1, which Gunther calls gamma.
+const rateName = "X1"
+
+// rateOf returns 1/T1 with its intervals. The profile's ends are those of T1, for it
+// does not depend on how a parameter is written; the standard error is se/T1², exact
+// as the asymptotic one of a least-squares fit is.
+func rateOf(t1 fit.Param) fit.Param {
+	t := t1.Estimate
+	x := fit.Param{Name: rateName, Estimate: fit.Interval{Value: 1 / t.Value, Lo: max(0, 1/t.Hi), Hi: inverse(t.Lo), Level: t.Level}}
+	x.Wald = fit.Interval{Value: x.Estimate.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: t.Level}
+	if t1.SE != nil {
+		se := *t1.SE / (t.Value * t.Value)
+		x.SE = &se
+		half := (t1.Wald.Hi - t1.Wald.Lo) / 2 / (t.Value * t.Value)
+		x.Wald.Lo, x.Wald.Hi = x.Wald.Value-half, x.Wald.Value+half
+	}
+	return x
+}
+
+// Sizes of a bootstrap: the usual one; what all refits of a model may draw before they
+// take longer than anybody waits; what is too few for the quantiles; and the most runs
+// at one N that it counts.
+const (
+	refits      = 10000
+	mostDraws   = 2e8
+	leastRefits = 1000
+	mostRepeats = 65535
+	seed        = 1
+)
+
+// bootstrap gives every model bootstrap intervals beside its others.
+func (y *study) bootstrap(a *Analysis) {
+	n := int(min(refits, mostDraws/float64(max(a.Runs, 1))))
+	if n < leastRefits || a.Runs > mostRepeats {
+		a.Warnings = append(a.Warnings, fmt.Sprintf("no bootstrap of %d runs, which would take minutes: give it fewer of them", a.Runs))
+		return
+	}
+	for i, m := range a.Models {
+		if m.Curve == nil {
+			continue
+		}
+		intervals, err := m.Curve.Bootstrap(n, seed)
+		if err != nil {
+			if m.Name == a.ChosenModel {
+				a.Warnings = append(a.Warnings, "no bootstrap: "+advice(err.Error()))
+			}
+			continue
+		}
+		a.Models[i].Bootstrap = map[string]fit.Interval{}
+		for k, interval := range intervals {
+			a.Models[i].Bootstrap[m.Curve.Params[k].Name] = interval
+		}
+		if y.Quantity == Throughput {
+			t := intervals[0]
+			a.Models[i].Bootstrap[rateName] = fit.Interval{Value: 1 / t.Value, Lo: max(0, 1/t.Hi), Hi: inverse(t.Lo), Level: t.Level}
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package curves
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"serialfraction/fit"
+)
+
+// flagOversubscribed marks workers that take turns on the CPUs.
+const flagOversubscribed = "oversubscribed"
+
+// levels are the readings by N.
+type levels struct {
+	loads  []float64 // ascending
+	at     []fit.Level
+	serial []SerialPoint
+	err    error
+}
+
+// points describes every N.
+func (y *study) points(a *Analysis, l levels) {
+	a.Points, a.KarpFlatt = []Point{}, append(a.KarpFlatt, l.serial...)
+	curve := a.Curve()
+	one := y.one(l, curve)
+	for i, level := range l.at {
+		n := l.loads[i]
+		p := Point{Workers: n, Runs: level.Runs, Seconds: level.Seconds, Flags: []string{},
+			Oversubscribed: y.over(n)}
+		_, p.Fitted = slices.BinarySearch(a.FittedWorkers, n)
+		p.Speedup = quotient(one, level.Seconds)
+		if n == 1 {
+			p.Speedup = fit.Interval{Value: 1, Lo: 1, Hi: 1, Level: level.Seconds.Level}
+		}
+		p.Efficiency = finite(p.Speedup.Value / n)
+		if p.Oversubscribed {
+			p.Flags = append(p.Flags, flagOversubscribed)
+		}
+		if i, ok := slices.BinarySearchFunc(a.KarpFlatt, n, func(e SerialPoint, n float64) int { return cmp.Compare(e.Workers, n) }); ok {
+			p.KarpFlatt = &a.KarpFlatt[i].Value
+		}
+		if curve != nil {
+			s := curve.Speedup(n)
+			p.FittedSpeedup = &s
+		}
+		if y.Weak && y.Quantity == Time {
+			p.Seconds = times(p.Seconds, n)
+		}
+		if y.added && n == 1 {
+			continue // no reading
+		}
+		a.Points = append(a.Points, p)
+	}
+}
+
+// levels groups the readings by N. fit.Levels counts in whole workers, so each N
+// stands for itself by its rank.
+func (y *study) levels() (l levels) {
+	obs := make([]fit.Observation, len(y.unit))
+	for i, r := range y.unit {
+		if i == 0 || r.Load != y.unit[i-1].Load {
+			l.loads = append(l.loads, r.Load)
+		}
+		obs[i] = fit.Observation{Workers: len(l.loads), Seconds: r.Seconds}
+	}
+	l.at, l.err = fit.Levels(obs, y.Method.Estimator, y.Method.Level)
+	l.serial = y.karpFlatt()
+	return l
+}
+
+// one is the time at N = 1 that speed-ups are relative to: the measured one or, where
+// there is none, that of the curve.
+func (y *study) one(l levels, curve *fit.Curve) fit.Interval {
+	if i, ok := slices.BinarySearch(l.loads, 1); ok {
+		t := l.at[i].Seconds
+		if y.added {
+			t.Lo, t.Hi = 1, 1
+		}
+		return t
+	}
+	if curve != nil {
+		return curve.Seconds(1)
+	}
+	return fit.Interval{Value: math.Inf(1), Lo: 0, Hi: math.Inf(1), Level: y.Method.Level}
+}
+
+// karpFlatt returns Karp and Flatt's e at every whole N, nothing without runs at N = 1.
+func (y *study) karpFlatt() []SerialPoint {
+	obs := make([]fit.Observation, 0, len(y.unit))
+	for _, r := range y.unit {
+		if r.Load == math.Trunc(r.Load) && r.Load <= math.MaxInt32 {
+			obs = append(obs, fit.Observation{Workers: int(r.Load), Seconds: r.Seconds})
+		}
+	}
+	points, err := fit.KarpFlattPoints(obs, y.Method.Estimator, y.Method.Level)
+	if err != nil {
+		return nil
+	}
+	var serial []SerialPoint
+	for _, p := range points {
+		serial = append(serial, SerialPoint{
+			Workers: float64(p.Workers), Value: p.Fraction.Value, SE: p.SE,
+			Lo: finite(p.Fraction.Lo), Hi: finite(p.Fraction.Hi), Level: p.Fraction.Level,
+		})
+	}
+	return serial
+}
+
+func finite(x float64) *float64 {
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return nil
+	}
+	return &x
+}
+
+// quotient returns a/b of two independent positive estimates whose intervals are
+// symmetric in log time: log half-widths add in quadrature. An end that either leaves
+// open is open.
+func quotient(a, b fit.Interval) fit.Interval {
+	q := fit.Interval{Value: a.Value / b.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: b.Level}
+	if a.Lo > 0 && b.Lo > 0 && !math.IsInf(a.Hi, 1) && !math.IsInf(b.Hi, 1) {
+		half := math.Hypot(math.Log(a.Hi/a.Value), math.Log(b.Hi/b.Value))
+		q.Lo, q.Hi = q.Value*math.Exp(-half), q.Value*math.Exp(half)
+	}
+	return q
+}
+
+func times(i fit.Interval, k float64) fit.Interval {
+	return fit.Interval{Value: i.Value * k, Lo: i.Lo * k, Hi: i.Hi * k, Level: i.Level}
+}

@@ -1,0 +1,83 @@
+package curves
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"serialfraction/fit"
+)
+
+// A Target is a goal that a number of workers is asked for.
+type Target struct {
+	Kind  string // a name of the table of kinds
+	Value float64
+}
+
+// String is the target as it is typed: "throughput=12201".
+func (t Target) String() string {
+	return t.Kind + "=" + strconv.FormatFloat(t.Value, 'g', -1, 64)
+}
+
+// A targetKind is a quantity that a target can be of.
+type targetKind struct {
+	name  string
+	below float64 // the value is above 0 and below this
+	solve func(c *fit.Curve, value float64) fit.Solution
+
+	// best says the nearest that the curve comes to a target that it does not reach.
+	best func(c *fit.Curve) string
+}
+
+// targetKinds is the table of targets.
+var targetKinds = []targetKind{
+	{"throughput", math.Inf(1), (*fit.Curve).SolveThroughput, func(c *fit.Curve) string {
+		return extreme(c, "the most", "%.6g per second", c.Throughput)
+	}},
+	{"speedup", math.Inf(1), (*fit.Curve).SolveSpeedup, func(c *fit.Curve) string {
+		return extreme(c, "the most", "%.4gx", c.Speedup)
+	}},
+	{"efficiency", 1, (*fit.Curve).SolveEfficiency, func(*fit.Curve) string {
+		return "even one worker is less efficient"
+	}},
+	{"seconds", math.Inf(1), (*fit.Curve).SolveSeconds, func(c *fit.Curve) string {
+		return extreme(c, "the least", "%.4g s", c.Seconds)
+	}},
+	{"latency", math.Inf(1), (*fit.Curve).SolveLatency, func(c *fit.Curve) string {
+		return fmt.Sprintf("the least wait is %.4g s, at the lowest N", c.Latency(min(1, c.Loads[0])).Value)
+	}},
+}
+
+// ParseTarget reads a target such as "throughput=12201"; speedup, efficiency,
+// seconds and latency (in seconds) are the others.
+func ParseTarget(text string) (Target, error) {
+	kind, value, ok := strings.Cut(text, "=")
+	var names []string
+	for _, k := range targetKinds {
+		names = append(names, k.name+"=")
+		if !ok || k.name != strings.ToLower(strings.TrimSpace(kind)) {
+			continue
+		}
+		x, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+		if err != nil || !(x > 0) || math.IsInf(x, 1) {
+			return Target{}, fmt.Errorf("%q: %s is a number above 0", text, k.name)
+		}
+		if x >= k.below {
+			return Target{}, fmt.Errorf("%q: %s lies between 0 and %g, for example %s=0.5", text, k.name, k.below, k.name)
+		}
+		return Target{k.name, x}, nil
+	}
+	return Target{}, fmt.Errorf("%q is no target: type one of %s with a number behind it", text, strings.Join(names, " "))
+}
+
+// extreme says the best value of a quantity that is best at the peak or at any
+// number of workers.
+func extreme(c *fit.Curve, word, format string, at func(float64) fit.Interval) string {
+	const many = 1e12
+	peak := max(1, c.Peak().Value)
+	if peak < many {
+		return fmt.Sprintf(word+" is "+format+", at N = %.3g", at(peak).Value, peak)
+	}
+	return fmt.Sprintf(word+" that any number of workers comes near is "+format, at(many).Value)
+}

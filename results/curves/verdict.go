@@ -1,0 +1,76 @@
+package curves
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"serialfraction/fit"
+)
+
+// stands says what the sentence before it stands on.
+func (y *study) stands(c *fit.Curve) string {
+	runs := c.Runs
+	if y.added {
+		runs--
+	}
+	noun := "runs"
+	if runs == 1 {
+		noun = "run"
+	}
+	return fmt.Sprintf(" [N = %.4g..%.4g, %d %s]", c.Loads[0], c.Loads[len(c.Loads)-1], runs, noun)
+}
+
+// exact is where a number differs from 0 or 1 by the rounding of float64 only.
+const exact = 1e-9
+
+// qualify replaces a verdict that would be true and of no use: of an S that can be
+// anything, and of work that more workers do not make faster.
+func (y *study) qualify(a *Analysis, c *fit.Curve) {
+	s := a.SerialFraction
+	switch {
+	case s == nil:
+	case s.Lo <= 0 && s.Hi >= 1:
+		a.Decided = false
+		a.Verdict = fmt.Sprintf("cannot tell: S = %.3g, but every S between 0 and 1 is within its interval%s; run %s",
+			s.Value, y.stands(c), more(c))
+	case math.Abs(s.Lo) < exact && math.Abs(s.Hi) < exact:
+		a.Verdict = "speed-up is linear to the last digit: no serial part is seen" + y.stands(c)
+	case !y.Weak && a.MaxSpeedup.Value < 1+exact:
+		a.Verdict = fmt.Sprintf("no number of workers makes this faster than one does: %s%s", fit.Param{Name: "S", Estimate: *s}, y.stands(c))
+	}
+}
+
+// more says which runs would tell S.
+func more(c *fit.Curve) string {
+	if c.Runs == len(c.Loads) {
+		return "5 of each N, and more N"
+	}
+	return "20 of each N on a quieter machine, and N further apart"
+}
+
+// superlinear is the efficiency from which a point is said to be faster than linear;
+// less is within what clocks and caches do.
+const superlinear = 1.02
+
+// warnSuperlinear names the points that are faster than N times one worker.
+func (y *study) warnSuperlinear(a *Analysis) {
+	if len(a.Points) == 0 || a.Points[0].Workers != 1 && !y.added {
+		return // against an extrapolated T(1) nothing is faster than linear
+	}
+	var at []string
+	for _, p := range a.Points {
+		if p.Efficiency == nil || *p.Efficiency < superlinear || p.Speedup.Lo > 0 && p.Speedup.Lo < p.Workers {
+			continue
+		}
+		at = append(at, fmt.Sprintf("%.4g", p.Workers))
+	}
+	const named = 5
+	if len(at) > named {
+		at = append(at[:named], "…")
+	}
+	if len(at) > 0 {
+		a.Warnings = append(a.Warnings, fmt.Sprintf("faster than linear at N = %s: the data may fit the caches of more workers, or T(1) was slow; run N = 1 again and check that every N does the same work",
+			strings.Join(at, ", ")))
+	}
+}
