@@ -10,7 +10,7 @@ import (
 // axes map a number of workers and a speed-up, both logarithmic, onto the dots
 // of a canvas. They begin and end at powers of two.
 type axes struct {
-	right       int // log2 of the greatest N; the least is 1
+	left, right int // log2 of the least and of the greatest N
 	bottom, top int // log2 of the speed-ups
 	perX, perY  int // cells per doubling
 }
@@ -46,14 +46,16 @@ func newAxes(points []results.Point, wide, high int) axes {
 
 // wide and high are the size of the canvas: one cell more than the doublings,
 // so that both ends have a cell of their own.
-func (ax axes) wide() int { return ax.right*ax.perX + 1 }
+func (ax axes) wide() int { return (ax.right-ax.left)*ax.perX + 1 }
 func (ax axes) high() int { return (ax.top-ax.bottom)*ax.perY + 1 }
 
 // x returns the dot column of an N, given as its base-2 logarithm.
-func (ax axes) x(n float64) int { return int(math.Round(n * float64(2*ax.perX))) }
+func (ax axes) x(n float64) int {
+	return int(math.Round((n - float64(ax.left)) * float64(2*ax.perX)))
+}
 
 // n returns the base-2 logarithm of N at dot column x.
-func (ax axes) n(x int) float64 { return float64(x) / float64(2*ax.perX) }
+func (ax axes) n(x int) float64 { return float64(ax.left) + float64(x)/float64(2*ax.perX) }
 
 // y returns the dot row of a speed-up, given as its base-2 logarithm. A power of
 // two lies in the second row of its cell, which a tick points at.

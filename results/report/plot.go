@@ -51,15 +51,15 @@ func yTick(ax axes, y int) string {
 // xRule returns the axis below the plot, with a tick at each power of two.
 func xRule(ax axes) string {
 	return strings.Repeat(" ", axisWidth-1) + "└" +
-		strings.Repeat("┴"+strings.Repeat("─", ax.perX-1), ax.right) + "┴"
+		strings.Repeat("┴"+strings.Repeat("─", ax.perX-1), ax.right-ax.left) + "┴"
 }
 
 // xLabels returns the powers of two below their ticks.
 func xLabels(ax axes) string {
 	every := 1 + (len(powerLabel(ax.right))+1)/ax.perX
 	line := ""
-	for e := 0; e <= ax.right; e += every {
-		line = pad(line, axisWidth+e*ax.perX, false) + powerLabel(e)
+	for e := ax.left; e <= ax.right; e += every {
+		line = pad(line, axisWidth+(e-ax.left)*ax.perX, false) + powerLabel(e)
 	}
 	return line + " workers"
 }

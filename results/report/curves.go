@@ -1,0 +1,96 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"serialfraction/results/curves"
+)
+
+// CurveFormats are the forms that the analyses of curves of any origin can be written
+// in; the first is the default. Adding one is a file with its function and a line
+// here.
+var CurveFormats = []CurveFormat{
+	{"table", "for a terminal: points, models, plot, verdict", writeCurves},
+	{"json", "everything, for other programs", writeCurvesJSON},
+	{"csv", "one row per series and number of workers", writeCurvesCSV},
+	{"md", "Markdown tables, for a pull request or a wiki", writeCurvesMarkdown},
+}
+
+// A CurveFormat writes analyses in one form. Write reads r and keeps nothing of it;
+// its error is that of w.
+type CurveFormat struct {
+	Name    string
+	Summary string
+	Write   func(w io.Writer, r *curves.Report, s Style) error
+}
+
+// LookupCurve returns the format of that name. Its error lists the names.
+func LookupCurve(name string) (CurveFormat, error) {
+	names := make([]string, len(CurveFormats))
+	for i, f := range CurveFormats {
+		if f.Name == name {
+			return f, nil
+		}
+		names[i] = f.Name
+	}
+	return CurveFormat{}, fmt.Errorf("no format %q: type one of %s", name, strings.Join(names, ", "))
+}
+
+func writeCurvesJSON(w io.Writer, r *curves.Report, _ Style) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(r); err != nil {
+		return fmt.Errorf("curves as JSON: %w", err)
+	}
+	return nil
+}
+
+// writeCurves writes the report that people read: one for each series and, where
+// there are several, a summary of S by series at the end.
+func writeCurves(w io.Writer, r *curves.Report, s Style) error {
+	t := terminal{width: s.columns(), painter: painter(s.Color)}
+	for i, a := range r.Series {
+		if i > 0 {
+			t.lines("", t.paint(strings.Repeat("─", t.width), dim), "")
+		}
+		t.series(a)
+	}
+	if len(r.Series) > 1 {
+		t.lines("", t.paint(strings.Repeat("─", t.width), dim), "")
+		t.lines(summaryGrid(r.Series).lines(t.width, t.painter)...)
+	}
+	_, err := io.WriteString(w, t.String())
+	return err
+}
+
+// series writes the report of one series.
+func (t *terminal) series(a *curves.Analysis) {
+	t.fact("source", sourceOf(a))
+	t.gap()
+	t.seriesPoints(a)
+	t.gap()
+	for _, f := range curveFacts(a) {
+		t.fact(f.label, f.items)
+	}
+	t.models(a)
+	t.curvePlot(a)
+	t.answers(a)
+	t.gap()
+	t.labelled("causes", dim, noCauses, dim)
+	if len(a.Warnings) > 0 {
+		t.gap()
+		for _, w := range a.Warnings {
+			t.labelled("warning", yellow, clean(w), plain)
+		}
+	}
+	t.gap()
+	for _, line := range wrap(clean(a.Verdict), t.width) {
+		t.lines(t.paint(line, bold))
+	}
+}
+
+const noCauses = "not measured: one time per run does not tell where S comes from; harness sweep measures that"

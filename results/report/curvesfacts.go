@@ -1,0 +1,182 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"serialfraction/fit"
+	"serialfraction/results/curves"
+)
+
+// A curveFact is a line of facts with its label.
+type curveFact struct {
+	label string
+	items []string
+}
+
+// sourceOf says where the readings are from and what they are.
+func sourceOf(a *curves.Analysis) []string {
+	items := []string{}
+	if a.Source != "" {
+		items = append(items, a.Source)
+	}
+	if a.Name != "" && !strings.Contains(a.Source, a.Name) {
+		items = append(items, "series "+a.Name)
+	}
+	what := string(a.Quantity)
+	if a.Unit != "" {
+		what += " in " + a.Unit
+	}
+	if a.Weak {
+		what += ", weak scaling: the work grows with N"
+	}
+	return append(items, what)
+}
+
+// curveFacts says what the chosen fit found and how; nothing where there is none.
+func curveFacts(a *curves.Analysis) []curveFact {
+	if a.ChosenModel == "" {
+		return nil
+	}
+	var fits, marks []string
+	if s := a.SerialFraction; s != nil {
+		fits = append(fits, fmt.Sprintf("S %s at %s (%s)", fraction(*s), levelOf(*s), a.SerialFractionOf))
+	}
+	if a.MaxSpeedup != nil {
+		fits = append(fits, "ceiling: "+ceiling(*a.MaxSpeedup))
+	}
+	if p := a.PeakWorkers; p != nil {
+		marks = append(marks, "fastest at N = "+workersAt(*p))
+	}
+	if h := a.HalfEfficient; h != nil {
+		marks = append(marks, "50 % efficiency up to N = "+workersAt(*h))
+	}
+	from := []string{"N = " + loadRange(a.FittedWorkers), counted(a.Runs, "run"), a.ChosenModel + " model", a.Loss + " loss", a.Estimator}
+	if a.CPUs > 0 {
+		from = append(from, count(a.CPUs)+" CPUs")
+	}
+	return []curveFact{{"fit", fits}, {"", marks}, {"from", from}, {"repeats", repeatItems(a.Contention)}}
+}
+
+// repeatItems sets the medians beside the minima.
+func repeatItems(c *fit.Contention) []string {
+	if c == nil {
+		return nil
+	}
+	return []string{"S by the medians " + fraction(c.Median), "by the minima " + fraction(c.Minimum)}
+}
+
+// fraction writes a serial fraction that may have no interval at all.
+func fraction(i fit.Interval) string {
+	if math.IsInf(i.Lo, -1) && math.IsInf(i.Hi, 1) && isFinite(i.Value) {
+		return "= " + fixed(i.Value, 4) + " (no interval)"
+	}
+	return serial(i)
+}
+
+// workersAt writes a number of workers with its interval: "41.2 (33.0–57.1)".
+func workersAt(i fit.Interval) string {
+	if !isFinite(i.Value) {
+		if isFinite(i.Lo) && i.Lo > 0 {
+			return "any (from " + count(i.Lo) + ")"
+		}
+		return "any"
+	}
+	if span := workersSpan(i); span != none {
+		return count(i.Value) + " (" + span + ")"
+	}
+	return count(i.Value)
+}
+
+// workersSpan writes the interval around a number of workers.
+func workersSpan(i fit.Interval) string {
+	switch lo, hi := isFinite(i.Lo) && i.Lo > 0, isFinite(i.Hi); {
+	case lo && hi && i.Lo < i.Hi:
+		return count(i.Lo) + "–" + count(i.Hi)
+	case lo && !hi:
+		return "≥ " + count(i.Lo)
+	case hi && !lo:
+		return "≤ " + count(i.Hi)
+	}
+	return none
+}
+
+// count writes a number of workers that need not be whole: "64", "29.6", "1,884".
+func count(x float64) string {
+	switch {
+	case !isFinite(x):
+		return none
+	case x >= 1e7:
+		return strconv.FormatFloat(x, 'g', 3, 64)
+	case x >= 100 || x == math.Trunc(x):
+		return grouped(int(math.Round(x)))
+	}
+	return significant(x, 3)
+}
+
+// significant writes x with so many significant digits and no exponent.
+func significant(x float64, digits int) string {
+	if x == 0 || !isFinite(x) {
+		return fixed(x, 0)
+	}
+	return fixed(x, max(digits-1-int(math.Floor(math.Log10(math.Abs(x)))), 0))
+}
+
+// loadRange writes the fitted N: "1 and 2", "1..16".
+func loadRange(ns []float64) string {
+	whole := make([]int, 0, len(ns))
+	for _, n := range ns {
+		if n == math.Trunc(n) && n < 1e9 {
+			whole = append(whole, int(n))
+		}
+	}
+	if len(whole) == len(ns) {
+		return workerRange(whole)
+	}
+	return count(ns[0]) + ".." + count(ns[len(ns)-1])
+}
+
+// summaryGrid returns S and the ceiling of every series.
+func summaryGrid(all []*curves.Analysis) grid {
+	name := column{head: "series"}
+	s := column{head: "S", align: left, gap: 2}
+	most := column{head: "ceiling", gap: 2}
+	model := column{head: "model", gap: 2}
+	loads := column{head: "N", gap: 2, drop: 1}
+	runs := column{head: "runs", align: right, gap: 2, drop: 2}
+	for _, a := range all {
+		name.cells = append(name.cells, clipped(clean(a.Name), 28))
+		cells := [3]string{none, none, "cannot tell"}
+		if a.SerialFraction != nil {
+			cells[0] = fraction(*a.SerialFraction)
+		}
+		if a.MaxSpeedup != nil {
+			cells[1] = ceiling(*a.MaxSpeedup)
+		}
+		switch {
+		case a.ChosenModel != "" && a.Decided:
+			cells[2] = a.ChosenModel
+		case a.ChosenModel != "":
+			cells[2] = a.ChosenModel + "?"
+		}
+		s.cells, most.cells, model.cells = append(s.cells, cells[0]), append(most.cells, cells[1]), append(model.cells, cells[2])
+		at := none
+		if len(a.FittedWorkers) > 0 {
+			at = loadRange(a.FittedWorkers)
+		}
+		loads.cells = append(loads.cells, at)
+		runs.cells = append(runs.cells, grouped(a.Runs))
+	}
+	return grid{cols: []column{name, s, most, model, loads, runs}}
+}
+
+// clipped returns s in at most width columns.
+func clipped(s string, width int) string {
+	if cells(s) <= width {
+		return s
+	}
+	head, _ := cut(s, width-1)
+	return head + "…"
+}

@@ -1,0 +1,149 @@
+package report
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"serialfraction/fit"
+	"serialfraction/results/curves"
+)
+
+// models draws every law that was tried, a row per parameter, and why those that
+// could not be chosen were not.
+func (t *terminal) models(a *curves.Analysis) {
+	if len(a.Models) == 0 {
+		return
+	}
+	t.gap()
+	t.lines(modelGrid(a).lines(t.width, t.painter)...)
+	for _, m := range a.Models {
+		if m.Reason != "" {
+			t.labelled("why not", dim, m.Name+": "+clean(m.Reason), dim)
+		}
+	}
+}
+
+// modelGrid returns the table of models. T1 is shown of the chosen model only.
+func modelGrid(a *curves.Analysis) grid {
+	var g grid
+	heads := []column{
+		{}, {head: "model", gap: 1}, {head: "parameter", gap: 2}, {head: "estimate", align: point, gap: 2},
+		{head: "SE", align: point, gap: 2}, {head: strconv.FormatFloat(100*a.Level, 'g', 4, 64) + " %", align: left, gap: 2},
+		{head: "bootstrap", gap: 2, drop: 2}, {head: "lack of fit p", align: point, gap: 2, drop: 1},
+		{head: "AICc", align: point, gap: 2, drop: 3}, {head: "score", align: point, gap: 2},
+	}
+	add := func(i ink, cells ...string) {
+		for k := range heads {
+			heads[k].cells = append(heads[k].cells, cells[k])
+		}
+		g.inks = append(g.inks, i)
+	}
+	for _, m := range a.Models {
+		chosen := m.Name == a.ChosenModel
+		sign, i := "", plain
+		switch {
+		case chosen && a.Decided:
+			sign, i = filled, bold
+		case chosen:
+			sign, i = hollow, bold
+		case m.Reason != "":
+			i = dim
+		}
+		tail := []string{probability(m.LackOfFitP), maybe(m.AICc, 1), maybe(m.Score, 1)}
+		name := m.Name
+		for _, p := range shownParams(m, chosen, a.Quantity) {
+			row := append([]string{sign, name}, paramCells(m, p, a.Quantity)...)
+			add(i, append(row, tail...)...)
+			sign, name, tail = "", "", []string{"", "", ""}
+		}
+		if name != "" { // a model without parameters, or without a fit
+			add(i, append([]string{sign, name, "", "", "", "", ""}, tail...)...)
+		}
+	}
+	for _, c := range heads {
+		if c.head == "" || slices.ContainsFunc(c.cells, func(s string) bool { return s != "" && s != none }) {
+			g.add(c)
+		}
+	}
+	return g
+}
+
+// shownParams returns the names of the parameters to show.
+func shownParams(m curves.Model, chosen bool, q curves.Quantity) []string {
+	var names []string
+	for _, n := range m.Names {
+		isScale := n == "T1" || n == "X1"
+		if !isScale || chosen && (n == "X1" || q != curves.Throughput) {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// paramCells writes name, estimate, standard error, interval and bootstrap interval.
+func paramCells(m curves.Model, name string, q curves.Quantity) []string {
+	p := m.Params[name]
+	scale, unitName := 1.0, ""
+	if name == "T1" && q == curves.Time && isFinite(p.Estimate.Value) && p.Estimate.Value > 0 {
+		u := unitFor(p.Estimate.Value)
+		scale, unitName = u.seconds, " in "+u.name
+	}
+	e := scaledBy(p.Estimate, 1/scale)
+	digits := paramDigits(e)
+	cells := []string{name + unitName, fixed(e.Value, digits), none, span(e, digits), ""}
+	if p.SE != nil {
+		cells[2] = fixed(*p.SE/scale, max(digits, 0))
+	}
+	if b, ok := m.Bootstrap[name]; ok {
+		cells[4] = span(scaledBy(b, 1/scale), digits)
+	}
+	return cells
+}
+
+func scaledBy(i fit.Interval, k float64) fit.Interval {
+	return fit.Interval{Value: i.Value * k, Lo: i.Lo * k, Hi: i.Hi * k, Level: i.Level}
+}
+
+// paramDigits returns the digits behind the point that a parameter deserves: two of
+// its interval, or four significant ones where it has none.
+func paramDigits(i fit.Interval) int {
+	const most = 10
+	if half := halfWidth(i); half > 0 && half > 1e-9*math.Abs(i.Value) {
+		return decimals(half, most)
+	}
+	if i.Value == 0 || !isFinite(i.Value) {
+		return 4
+	}
+	return min(max(3-int(math.Floor(math.Log10(math.Abs(i.Value)))), 0), most)
+}
+
+// span writes the ends of an interval of any sign.
+func span(i fit.Interval, digits int) string {
+	switch lo, hi := isFinite(i.Lo), isFinite(i.Hi); {
+	case lo && hi && i.Lo < 0:
+		return fixed(i.Lo, digits) + " to " + fixed(i.Hi, digits)
+	case lo && hi && i.Lo < i.Hi:
+		return fixed(i.Lo, digits) + "–" + fixed(i.Hi, digits)
+	case lo && !hi:
+		return "≥ " + fixed(i.Lo, digits)
+	case hi && !lo:
+		return "≤ " + fixed(i.Hi, digits)
+	}
+	return none
+}
+
+func maybe(x *float64, digits int) string {
+	if x == nil {
+		return none
+	}
+	return fixed(*x, digits)
+}
+
+// probability writes a p value; a smaller one than a thousandth is said to be less.
+func probability(p *float64) string {
+	if p != nil && *p < 0.001 {
+		return "< 0.001"
+	}
+	return maybe(p, 3)
+}

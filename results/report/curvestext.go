@@ -1,0 +1,109 @@
+package report
+
+import (
+	"encoding/csv"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"serialfraction/results/curves"
+)
+
+// writeCurvesCSV writes one row per series and N with every number that a point has,
+// in base units and all digits. What is absent or unbounded is empty.
+func writeCurvesCSV(w io.Writer, r *curves.Report, _ Style) error {
+	out := csv.NewWriter(w)
+	out.Write([]string{"series", "workers", "runs", "seconds", "seconds_lo", "seconds_hi",
+		"speedup", "speedup_lo", "speedup_hi", "efficiency", "karp_flatt",
+		"fitted_speedup", "fitted_speedup_lo", "fitted_speedup_hi", "oversubscribed", "fitted", "flags"})
+	for _, a := range r.Series {
+		for _, p := range a.Points {
+			row := []string{a.Name, exact(p.Workers), strconv.Itoa(p.Runs)}
+			row = append(row, exactInterval(&p.Seconds)...)
+			row = append(row, exactInterval(&p.Speedup)...)
+			row = append(row, exactOrEmpty(p.Efficiency), exactOrEmpty(p.KarpFlatt))
+			row = append(row, exactInterval(p.FittedSpeedup)...)
+			out.Write(append(row, strconv.FormatBool(p.Oversubscribed), strconv.FormatBool(p.Fitted), strings.Join(p.Flags, "; ")))
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// writeCurvesMarkdown writes the reports as GitHub's Markdown, each verdict first.
+func writeCurvesMarkdown(w io.Writer, r *curves.Report, _ Style) error {
+	var b strings.Builder
+	for i, a := range r.Series {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		if len(r.Series) > 1 {
+			b.WriteString("## " + escape(clean(a.Name)) + "\n\n")
+		}
+		seriesMarkdown(&b, a)
+	}
+	if len(r.Series) > 1 {
+		b.WriteString("\n## Summary\n\n" + strings.Join(summaryGrid(r.Series).markdown(), "\n") + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func seriesMarkdown(b *strings.Builder, a *curves.Analysis) {
+	b.WriteString("**" + escape(clean(a.Verdict)) + "**\n\n")
+	for _, f := range append([]curveFact{{"source", sourceOf(a)}}, curveFacts(a)...) {
+		if len(f.items) > 0 {
+			if f.label == "" {
+				f.label = "also"
+			}
+			b.WriteString("- " + strings.ToUpper(f.label[:1]) + f.label[1:] + ": " + escape(clean(strings.Join(f.items, ", "))) + "\n")
+		}
+	}
+	b.WriteString("- Causes: " + escape(noCauses) + "\n")
+	grids := []grid{seriesGrid(a, a.Points)}
+	if len(a.Models) > 0 {
+		g := modelGrid(a)
+		g.add(reasonColumn(a, g))
+		grids = append(grids, g)
+	}
+	if len(a.Predictions) > 0 {
+		grids = append(grids, predictionGrid(a))
+	}
+	if len(a.Solutions) > 0 {
+		grids = append(grids, solutionGrid(a))
+	}
+	for _, g := range grids {
+		b.WriteString("\n" + strings.Join(g.markdown(), "\n") + "\n")
+	}
+	warnings := slices.Clip(a.Warnings)
+	for _, p := range a.Predictions {
+		if p.Warning != "" {
+			warnings = append(warnings, p.Warning)
+		}
+	}
+	for _, s := range a.Solutions {
+		if s.Warning != "" {
+			warnings = append(warnings, s.Target+": "+s.Warning)
+		}
+	}
+	for i, warning := range warnings {
+		if i == 0 {
+			b.WriteString("\nWarnings:\n\n")
+		}
+		b.WriteString("- " + escape(clean(warning)) + "\n")
+	}
+}
+
+// reasonColumn returns why a model could not be chosen, beside its first row.
+func reasonColumn(a *curves.Analysis, g grid) column {
+	c := column{head: "not chosen for", gap: 2}
+	reasons := map[string]string{}
+	for _, m := range a.Models {
+		reasons[m.Name] = m.Reason
+	}
+	for _, name := range g.cols[1].cells {
+		c.cells = append(c.cells, reasons[name])
+	}
+	return c
+}
