@@ -311,7 +311,7 @@ func TestCisco(t *testing.T) {
 	byHand := (-b - math.Sqrt(b*b-4*kappa*(1-sigma))) / (2 * kappa)
 	near(t, "N by hand", byHand, 29.6, 0.01)
 	near(t, "N", a.Solutions[0].Workers.Value, byHand, 1e-9)
-	if lost := a.Solutions[1]; lost.Reachable || !strings.Contains(lost.Warning, "the most is 12342.9, at N = 35") {
+	if lost := a.Solutions[1]; lost.Reachable || !strings.Contains(lost.Warning, "the most is 12342.9 per second, at N = 35") {
 		t.Errorf("13000: %+v", lost)
 	}
 }
