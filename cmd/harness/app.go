@@ -24,6 +24,7 @@ const (
 var verbs = []func() *cli.Command{
 	sweepVerb,
 	reportVerb,
+	fitVerb,
 	workloadsVerb,
 }
 
@@ -34,6 +35,7 @@ const about = `harness runs row-wise work on N = 1, 2, 4 … workers, times ever
    harness sweep                                   measure the t-test on generated rows
    harness sweep --data rows.csv.gz --groups g.csv measure it on your own
    harness report FILE                             see a measurement again
+   harness fit FILE                                fit S to timings that you already have
 
    Exit codes: 0 done; 1 failed; 2 usage; 4 the kernel failed; 130 interrupted.`
 

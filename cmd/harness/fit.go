@@ -1,0 +1,170 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/fit"
+	"serialfraction/results/curves"
+	"serialfraction/results/report"
+	"serialfraction/results/timings"
+)
+
+// Categories of the flags of fit, in help.
+const (
+	onInput  = "Input"
+	onLaw    = "Law"
+	onAnswer = "Questions"
+)
+
+func fitVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "fit",
+		Usage:     "fit S and the other scaling laws to timings that you already have",
+		ArgsUsage: "FILE|-",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "from", Category: onInput, Usage: "read the file as `FORMAT`: " + describe(timings.Formats(), func(f timings.Format) (string, string) { return f.Name, f.Summary }), DefaultText: "known by its content"},
+			&cli.StringFlag{Name: "x", Category: onInput, Usage: "`NAME` of the column or parameter that counts the workers", DefaultText: "known by its name"},
+			&cli.StringFlag{Name: "y", Category: onInput, Usage: "`NAME` of the column or metric that was measured", DefaultText: "known by its name"},
+			&cli.StringFlag{Name: "y-is", Category: onInput, Usage: "what was measured is a `QUANTITY`: time, throughput, speedup", DefaultText: "known by its name"},
+			&cli.Float64Flag{Name: "cpus", Category: onInput, Usage: "the machine has `C` CPUs: an N beyond is shown, not fitted", DefaultText: "not known"},
+			&cli.BoolFlag{Name: "weak", Category: onInput, Usage: "the work grows with N (Gustafson)", DisableDefaultText: true},
+
+			&cli.StringFlag{Name: "model", Value: "auto", Category: onLaw, Usage: "report `NAME`: auto (the one that the data prefer), " + names(fit.Models, func(m fit.Model) string { return m.Name })},
+			&cli.StringFlag{Name: "loss", Value: fit.Default.Loss.Name, Category: onLaw, Usage: "squares of `WHAT` are least: " + names(fit.Losses, func(l fit.Loss) string { return l.Name }) + "; all but the first are unweighted, as most published fits"},
+			&cli.StringFlag{Name: "estimator", Value: fit.Default.Estimator.Name, Category: onLaw, Usage: "what repeats stand for: `NAME` of " + names(fit.Estimators, func(e fit.Estimator) string { return e.Name })},
+			&cli.Float64Flag{Name: "level", Value: fit.Default.Level, Category: onLaw, Usage: "coverage `P` of the intervals"},
+			&cli.BoolFlag{Name: "bootstrap", Category: onLaw, Usage: "give bootstrap intervals beside the others", DisableDefaultText: true},
+
+			&cli.StringSliceFlag{Name: "predict", Category: onAnswer, Usage: "what would these N give: `LIST` such as workers=64,128"},
+			&cli.StringSliceFlag{Name: "solve", Category: onAnswer, Usage: "how many workers reach `TARGET`: throughput=12201, speedup=30, efficiency=0.5, seconds=2, latency=0.1; may be repeated"},
+
+			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + names(report.CurveFormats, func(f report.CurveFormat) string { return f.Name })},
+			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
+		},
+		Action: fitFile,
+	}
+}
+
+// fitFile goes the whole line: file, series, analyses, report.
+func fitFile(c *cli.Context) error {
+	format, err := report.LookupCurve(c.String("format"))
+	if err != nil {
+		return usagef("--format: %v", err)
+	}
+	options, err := fitOptions(c)
+	if err != nil {
+		return err
+	}
+	switch c.NArg() {
+	case 0:
+		return usagef("no file: type harness fit FILE, or harness fit - to read standard input")
+	case 1:
+	default:
+		return usagef("unexpected %q after the file: flags stand before it, harness fit --model usl FILE", c.Args().Get(1))
+	}
+	series, err := readTimings(c)
+	if err != nil {
+		return err
+	}
+	all := &curves.Report{Schema: curves.Schema}
+	for _, s := range series {
+		o := options
+		o.Weak = o.Weak || s.Weak
+		o.CPUs = cmp.Or(o.CPUs, s.CPUs)
+		a, err := curves.Analyze(seriesOf(c.Args().First(), s), o)
+		if err != nil {
+			return err
+		}
+		all.Series = append(all.Series, a)
+	}
+	var text strings.Builder
+	if err := format.Write(&text, all, styleOf(c, c.App.Writer)); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	return write(c.App.Writer, text.String())
+}
+
+// readTimings reads the file, or standard input.
+func readTimings(c *cli.Context) ([]timings.Series, error) {
+	path := c.Args().First()
+	o := timings.Options{From: c.String("from"), X: c.String("x"), Y: c.String("y"), YIs: c.String("y-is")}
+	if path == "-" {
+		return timings.Read("standard input", c.App.Reader, o)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%w: name a file of timings, or - for standard input", err)
+	}
+	defer f.Close()
+	series, err := timings.Read(path, f, o)
+	if path := new(os.PathError); errors.As(err, &path) {
+		return nil, fmt.Errorf("%w: name a file, not a folder", path)
+	}
+	return series, err
+}
+
+// seriesOf is a series that was read, for analysis.
+func seriesOf(path string, s timings.Series) curves.Series {
+	if path == "-" {
+		path = "standard input"
+	}
+	return curves.Series{Name: s.Name, Source: path, Quantity: curves.Quantity(s.Quantity), Unit: s.Unit,
+		Readings: s.Readings, Warnings: s.Warnings}
+}
+
+// fitOptions reads the flags before any work is done.
+func fitOptions(c *cli.Context) (o curves.Options, err error) {
+	if o.Method.Loss, err = fit.LossByName(c.String("loss")); err != nil {
+		return o, usagef("--loss %s", strings.TrimPrefix(err.Error(), "fit: no loss "))
+	}
+	if o.Method.Estimator, err = fit.EstimatorByName(c.String("estimator")); err != nil {
+		return o, usagef("--estimator %s", strings.TrimPrefix(err.Error(), "fit: no estimator "))
+	}
+	if o.Method.Level = c.Float64("level"); !(o.Method.Level > 0 && o.Method.Level < 1) {
+		return o, usagef("--level %q: must lie between 0 and 1, such as 0.95", c.String("level"))
+	}
+	if o.CPUs = c.Float64("cpus"); c.IsSet("cpus") && !(o.CPUs > 0 && !math.IsInf(o.CPUs, 1)) {
+		return o, usagef("--cpus %q: must be a number above 0", c.String("cpus"))
+	}
+	if name := c.String("model"); name != "auto" {
+		m, err := fit.ModelByName(name)
+		if err != nil {
+			return o, usagef("--model %s", strings.TrimPrefix(err.Error(), "fit: no model "))
+		}
+		if o.Model = m.Name; c.Bool("weak") && !m.Weak {
+			return o, usagef("--model %s --weak: this law is of work that does not grow with N, leave one of the two out", m.Name)
+		}
+	}
+	o.Weak, o.Bootstrap = c.Bool("weak"), c.Bool("bootstrap")
+	for _, text := range c.StringSlice("predict") {
+		n, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(text), "workers="), 64)
+		if err != nil || !(n > 0) || n > 1e9 {
+			return o, usagef("--predict %q: must be numbers of workers, such as workers=64,128", text)
+		}
+		o.Workers = append(o.Workers, n)
+	}
+	for _, text := range c.StringSlice("solve") {
+		t, err := curves.ParseTarget(text)
+		if err != nil {
+			return o, usagef("--solve %v", err)
+		}
+		o.Targets = append(o.Targets, t)
+	}
+	return o, nil
+}
+
+func names[T any](table []T, name func(T) string) string {
+	var all []string
+	for _, t := range table {
+		all = append(all, name(t))
+	}
+	return strings.Join(all, ", ")
+}
