@@ -167,21 +167,18 @@ func (y *study) derive(a *Analysis, c *fit.Curve) {
 }
 
 // serial returns the serial fraction and which parameter it is: of a law with overhead
-// the contention of the USL, of a coordinator that overlaps the workers its time D/T1,
-// of a law without a serial part Amdahl's.
+// the contention of the USL; of a law that ends at a knee what is serial below it, for a
+// limit on the CPUs is no serial code; of a law without a serial part Amdahl's.
 func (y *study) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
 	type source struct{ model, param string }
 	sources := map[string]source{
 		fit.AmdahlLaw.Name:      {fit.AmdahlLaw.Name, "S"},
 		fit.Capped.Name:         {fit.Capped.Name, "S"},
+		fit.Saturation.Name:     {fit.Capped.Name, "S"},
 		fit.USL.Name:            {fit.USL.Name, "sigma"},
 		fit.LinearOverhead.Name: {fit.USL.Name, "sigma"},
 		fit.LogOverhead.Name:    {fit.USL.Name, "sigma"},
 		fit.Gustafson.Name:      {fit.Gustafson.Name, "s"},
-	}
-	if c.Model == fit.Saturation.Name {
-		k := c.Params[len(c.Params)-1].Estimate
-		return &fit.Interval{Value: 1 / k.Value, Lo: max(0, 1/k.Hi), Hi: inverse(k.Lo), Level: k.Level}, "1/knee of saturation"
 	}
 	for _, from := range []source{sources[c.Model], sources[fit.AmdahlLaw.Name]} {
 		for _, m := range a.Models {

@@ -108,7 +108,7 @@ func TestKarpFlatt(t *testing.T) {
 
 func TestSerialFraction(t *testing.T) {
 	usl := func(n float64) float64 { return 10 * (1 + 0.05*(n-1) + 0.002*n*(n-1)) / n }
-	bent := func(n float64) float64 { return 10 / min(n, 8) }
+	bent := func(n float64) float64 { return amdahl(0.05)(min(n, 8)) }
 	weak := func(n float64) float64 { return 10 * n / (n - 0.1*(n-1)) }
 	grid := []float64{1, 2, 4, 8, 16, 32}
 	tests := []struct {
@@ -119,7 +119,7 @@ func TestSerialFraction(t *testing.T) {
 	}{
 		{"amdahl", "", "S of amdahl", false, amdahl(0.05), 0.05},
 		{"usl", "", "sigma of usl", false, usl, 0.05},
-		{"saturation", "saturation", "1/knee of saturation", false, bent, 1.0 / 8},
+		{"saturation", "saturation", "S of capped", false, bent, 0.05},
 		{"linear has none", "linear", "S of amdahl", false, amdahl(0.05), 0.05},
 		{"overhead", "overhead", "sigma of usl", false, usl, 0.05},
 		{"weak", "", "s of gustafson", true, weak, 0.1},
@@ -226,6 +226,15 @@ func TestBadModels(t *testing.T) {
 	}
 	if _, err := Analyze(s, Options{Method: fit.Default, Model: "usl", Weak: true}); err == nil {
 		t.Error("the USL of weak scaling")
+	}
+}
+
+// TestNoPeak says that a USL without a coherency term has no peak, and never "+Inf".
+func TestNoPeak(t *testing.T) {
+	bent := func(n float64) float64 { return amdahl(0.1)(n) * (1 - 0.002*n) } // better than Amdahl at high N
+	a := analyze(t, timesOf(bent, 5, 1, 2, 4, 8, 16), Options{Model: "usl"})
+	if a.PeakWorkers != nil || strings.Contains(a.Verdict, "Inf") || !strings.HasPrefix(a.Verdict, "no overhead is seen: sigma = ") {
+		t.Errorf("peak %+v: %s", a.PeakWorkers, a.Verdict)
 	}
 }
 

@@ -36,6 +36,9 @@ func (y *study) qualify(a *Analysis, c *fit.Curve) {
 			s.Value, y.stands(c), more(c))
 	case math.Abs(s.Lo) < exact && math.Abs(s.Hi) < exact:
 		a.Verdict = "speed-up is linear to the last digit: no serial part is seen" + y.stands(c)
+	case c.Model == fit.USL.Name && a.PeakWorkers == nil:
+		sigma, _ := c.Param("sigma")
+		a.Verdict = fmt.Sprintf("no overhead is seen: %s, and kappa is not above 0%s", sigma, y.stands(c))
 	case !y.Weak && a.MaxSpeedup.Value < 1+exact:
 		a.Verdict = fmt.Sprintf("no number of workers makes this faster than one does: %s%s", fit.Param{Name: "S", Estimate: *s}, y.stands(c))
 	}
