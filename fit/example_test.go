@@ -109,5 +109,5 @@ func ExampleCurve_Predict() {
 	// Output:
 	// N = 16: 1.000 s (0.989–1.010)
 	// N = 64: 0.549 s (0.540–0.559)
-	// N = 64 is 8 times the largest measured N (8): the interval knows the noise, not whether the law goes on; measure nearer, for example --workers 32
+	// N = 64 is 8 times the largest measured N (8): the interval knows the noise, not whether the law goes on; measure nearer, for example --workers 23
 }

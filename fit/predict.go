@@ -102,8 +102,8 @@ func (c *Curve) beyond(n float64) string {
 	if n <= 2*last {
 		return ""
 	}
-	return fmt.Sprintf("N = %.4g is %.3g times the largest measured N (%g): the interval knows the noise, not whether the law goes on; measure nearer, for example --workers %g",
-		n, n/last, last, math.Round(min(n, 4*last)))
+	return fmt.Sprintf("N = %.4g is %.3g times the largest measured N (%.4g): the interval knows the noise, not whether the law goes on; measure nearer, for example --workers %.4g",
+		n, n/last, last, math.Round(math.Sqrt(n*last)))
 }
 
 // band is T(n) with an interval for the curve plus so many single runs' variances.

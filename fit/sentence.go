@@ -18,6 +18,9 @@ func (c *Curve) Sentence() string {
 		}
 		return s
 	case USL.Name:
+		if math.IsInf(c.Peak().Value, 1) {
+			return "time per worker does not rise with N: the USL has no peak here, and Amdahl's law says as much with less"
+		}
 		what := "not serial code but overhead"
 		if p, _ := c.Param("sigma"); p.Estimate.Lo > 0 {
 			what = fmt.Sprintf("serial code or contention (%s) and overhead besides", p)

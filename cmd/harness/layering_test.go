@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"results":            {"harness", "fit"},
 	"results/curves":     {"fit"},
 	"results/timings":    {"results", "harness", "fit"},
-	"results/report":     {"results", "results/curves", "fit", "github.com/jedib0t/go-pretty/v6"},
+	"results/report":     {"results", "results/curves", "fit"},
 	"cmd":                {"harness", "harness/input", "harness/output", "workloads", "fit", "results", "results/curves", "results/timings", "results/report", "github.com/urfave/cli/v2", "golang.org/x/term"},
 	"docs/peers":         {"harness", "workloads", "harness/input", "gonum.org/v1/gonum"},
 }

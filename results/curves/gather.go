@@ -11,7 +11,7 @@ import (
 // mostLoads different N the readings are gathered into groups of neighbours, for every
 // N is a level of the fit and a search for a bend visits them all.
 const (
-	mostLoads = 400
+	mostLoads = 2000
 	groups    = 300
 )
 
