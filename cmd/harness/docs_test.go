@@ -26,6 +26,7 @@ var shown = regexp.MustCompile("(?m)^<!-- \\$ (harness [^\n]*) -->\n```text\n((?
 func TestDocs(t *testing.T) {
 	t.Chdir("../..")
 	t.Setenv("COLUMNS", "80")
+	t.Setenv("LC_ALL", "C.UTF-8")
 	pages, err := filepath.Glob("docs/*.md")
 	if err != nil {
 		t.Fatal(err)
