@@ -45,10 +45,15 @@ bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 # The peers' numbers on this machine: needs apt-get or the peers, and some minutes.
+# A table is replaced only when all of it was measured.
 bench-peers:
-	(echo '# The t-test beside its peers'; echo; docs/peers/bench.sh && echo && \
-		ROWS=20000 COLS=1000 docs/peers/bench.sh) | tee docs/peers/ttest.md
-	(echo '# The cost of handing out a chunk'; echo; docs/peers/dispatch/bench.sh) | tee docs/peers/dispatch.md
+	@mkdir -p bin
+	(echo '# The t-test beside its peers' && echo && docs/peers/bench.sh && echo && \
+		ROWS=20000 COLS=1000 docs/peers/bench.sh) >bin/ttest.md
+	mv bin/ttest.md docs/peers/ttest.md
+	(echo '# The cost of handing out a chunk' && echo && docs/peers/dispatch/bench.sh) >bin/dispatch.md
+	mv bin/dispatch.md docs/peers/dispatch.md
+	@cat docs/peers/ttest.md docs/peers/dispatch.md
 
 # The simulation that proves the intervals, written to docs/coverage.md.
 coverage:

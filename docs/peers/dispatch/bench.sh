@@ -9,8 +9,11 @@ Worker-nanoseconds for each of 100,000 empty chunks on two workers, the fastest 
 while it does so, the others for nothing.
 
 END
-go test -run '^$' -bench . -benchtime 30x |
-	awk '/worker-ns/ { name = $1; sub(/^BenchmarkDispatch\//, "", name); sub(/-[0-9]+$/, "", name); gsub(/_/, " ", name)
-	     rows[++n] = sprintf("| %s | %.0f |", name, $5) }
-	     /^cpu:/ { sub(/^cpu: */, ""); cpu = $0 }
-	     END { print cpu "\n\n| | worker-ns a chunk |\n|---|---:|"; for (i = 1; i <= n; i++) print rows[i] }'
+times=$(mktemp)
+trap 'rm -f "$times"' EXIT
+go test -run '^$' -bench . -benchtime 30x >"$times"
+awk '
+	/worker-ns/ { name = $1; sub(/^BenchmarkDispatch\//, "", name); sub(/-[0-9]+$/, "", name); gsub(/_/, " ", name)
+		rows[++n] = sprintf("| %s | %.0f |", name, $5) }
+	/^cpu:/ { sub(/^cpu: */, ""); cpu = $0 }
+	END { print cpu "\n\n| | worker-ns a chunk |\n|---|---:|"; for (i = 1; i <= n; i++) print rows[i] }' "$times"
