@@ -13,6 +13,21 @@ func poison(dst []float64) {
 	}
 }
 
+// unwritten returns a *KernelError for the first place that still holds the
+// poison: a kernel must write every place of its result.
+func (j *Job) unwritten(dst []float64) error {
+	width := len(j.Workload.Outputs)
+	for i, v := range dst {
+		if math.Float64bits(v) == untouched {
+			row := i / width
+			return &KernelError{Workload: j.Workload.Name, First: row, Last: row,
+				FirstID: j.Data.Rows[row], LastID: j.Data.Rows[row],
+				Cause: "column " + j.Workload.Outputs[i%width] + " was not written"}
+		}
+	}
+	return nil
+}
+
 // compare returns an *AnswerError if got differs from want in any bit.
 func compare(got, want []float64, j *Job, engine string, workers int) error {
 	width := len(j.Workload.Outputs)

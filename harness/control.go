@@ -39,7 +39,14 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 	}
 	k := j.NumChunks()
 	taken := make([]bool, workers)
-	crew := newCrew(ctx, j, workers)
+	for w := range workers {
+		poison(c.answer[w])
+	}
+	crew, err := newCrew(ctx, j, workers)
+	if err != nil {
+		return Timing{}, err
+	}
+	defer crew.dismiss()
 	crew.claim = func(w int) (int, int) {
 		if taken[w] {
 			return 0, 0

@@ -2,18 +2,19 @@ package harness
 
 import "fmt"
 
-// A KernelError says that a kernel panicked, and on which rows. The command
+// A KernelError says that a kernel panicked or left a place of its result
+// unwritten, and on which rows. The command
 // line answers it with exit code 4.
 type KernelError struct {
 	Workload    string
 	First, Last int // rows of the chunk, from 0, both inside it
 	FirstID     string
 	LastID      string
-	Cause       any // what was panicked with
+	Cause       any // what was panicked with, or what is missing
 }
 
 func (e *KernelError) Error() string {
-	return fmt.Sprintf("workload %s panicked in rows %d–%d (%s … %s): %v",
+	return fmt.Sprintf("workload %s failed in rows %d–%d (%s … %s): %v",
 		e.Workload, e.First+1, e.Last+1, e.FirstID, e.LastID, e.Cause)
 }
 

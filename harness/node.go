@@ -1,6 +1,9 @@
 package harness
 
-import "time"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // A node is a paced worker's own time: that of the slower machine it stands for.
 // Such a machine takes exactly its pace for each row from the moment it is
@@ -11,10 +14,15 @@ type node struct {
 	perRow time.Duration // 0 = unpaced
 	free   time.Duration // offset at which it is done with what it has
 	pacer  pacer
+	stop   *atomic.Bool
 }
 
+// nap is how long a paced worker sleeps at a time, so that it hears of the end of
+// a run soon.
+const nap = 100 * time.Millisecond
+
 func newNode(c *crew) node {
-	n := node{perRow: c.job.Workload.Pace, free: c.released}
+	n := node{perRow: c.job.Workload.Pace, free: c.released, stop: &c.stop}
 	if n.perRow > 0 {
 		n.pacer = newPacer(c.watch)
 	}
@@ -31,7 +39,7 @@ func (n *node) spend(rows int) {
 		return
 	}
 	n.free += time.Duration(rows) * n.perRow
-	if !n.pacer.until(n.free) {
+	if !n.pacer.until(n.free, n.stop) {
 		n.free = n.pacer.watch.now()
 	}
 }

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -19,7 +20,7 @@ func Pause(d time.Duration) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	sharpenTimers()
-	newPacer(watch).until(d - wakeLead)
+	newPacer(watch).until(d-wakeLead, nil)
 	for watch.now() < d {
 	}
 }
@@ -37,12 +38,12 @@ func newPacer(w stopwatch) pacer {
 	return pacer{watch: w, epoch: ts.Nano() - int64(w.now())}
 }
 
-// until sleeps until the watch shows at least t, and reports whether there was
-// time left to sleep.
-func (p pacer) until(t time.Duration) (slept bool) {
-	ts := unix.NsecToTimespec(p.epoch + int64(t))
-	for p.watch.now() < t {
-		// Interrupted by a signal: the deadline is absolute, so ask again.
+// until sleeps until the watch shows at least t or stop is set, and reports
+// whether there was time left to sleep. A nil stop is never set.
+func (p pacer) until(t time.Duration, stop *atomic.Bool) (slept bool) {
+	for now := p.watch.now(); now < t && (stop == nil || !stop.Load()); now = p.watch.now() {
+		// An absolute deadline, so that neither a signal nor a nap moves it.
+		ts := unix.NsecToTimespec(p.epoch + int64(min(t, now+nap)))
 		_ = unix.ClockNanosleep(unix.CLOCK_MONOTONIC, unix.TIMER_ABSTIME, &ts, nil)
 		slept = true
 	}

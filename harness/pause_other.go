@@ -2,7 +2,10 @@
 
 package harness
 
-import "time"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // Pause waits for d without using the CPU, as precisely as time.Sleep can here.
 func Pause(d time.Duration) { time.Sleep(d) }
@@ -11,11 +14,11 @@ type pacer struct{ watch stopwatch }
 
 func newPacer(w stopwatch) pacer { return pacer{w} }
 
-// until sleeps until the watch shows at least t, and reports whether there was
-// time left to sleep.
-func (p pacer) until(t time.Duration) (slept bool) {
-	for rest := t - p.watch.now(); rest > 0; rest = t - p.watch.now() {
-		time.Sleep(rest)
+// until sleeps until the watch shows at least t or stop is set, and reports
+// whether there was time left to sleep. A nil stop is never set.
+func (p pacer) until(t time.Duration, stop *atomic.Bool) (slept bool) {
+	for rest := t - p.watch.now(); rest > 0 && (stop == nil || !stop.Load()); rest = t - p.watch.now() {
+		time.Sleep(min(rest, nap))
 		slept = true
 	}
 	return slept

@@ -3,6 +3,8 @@ package harness
 import (
 	"context"
 	"runtime"
+	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -27,7 +29,11 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 	if p.Schedule.Coordinated() {
 		return p.runQueue(ctx, dst, j, workers)
 	}
-	c := newCrew(ctx, j, workers)
+	c, err := newCrew(ctx, j, workers)
+	if err != nil {
+		return Timing{}, err
+	}
+	defer c.dismiss()
 	c.exec = func(_ int, at Chunk) { j.Workload.Kernel(j.result(dst, at), at) }
 	c.start()
 	begun := j.begin()
@@ -49,15 +55,17 @@ type crew struct {
 	claim claimFunc
 	exec  func(w int, at Chunk)
 
-	group    errgroup.Group
-	ctx      context.Context // done when a worker has failed or the caller gave up
-	cancel   context.CancelCauseFunc
-	gate     chan struct{}
-	stop     atomic.Bool
-	unhook   func() bool
-	watch    stopwatch
-	released time.Duration
-	account  []account
+	ctx       context.Context // done when a worker has failed or the caller gave up
+	cancel    context.CancelCauseFunc
+	stop      atomic.Bool // the same, for a glance between two chunks
+	unhook    func() bool
+	gate      chan struct{} // closed when the workers may begin
+	working   sync.WaitGroup
+	dismissal chan struct{} // closed when their threads may do something else
+	group     errgroup.Group
+	watch     stopwatch
+	released  time.Duration
+	account   []account
 }
 
 // account is what one worker writes: on cache lines of its own, and once.
@@ -70,11 +78,15 @@ type account struct {
 }
 
 // newCrew starts the workers and returns when all of them stand at the gate, so
-// that making threads is not timed.
-func newCrew(ctx context.Context, j *Job, n int) *crew {
-	c := &crew{job: j, gate: make(chan struct{}), account: make([]account, n)}
+// that making threads is not timed. The crew must be dismissed.
+func newCrew(ctx context.Context, j *Job, n int) (*crew, error) {
+	if n < 1 {
+		return nil, noWorkers(n)
+	}
+	c := &crew{job: j, gate: make(chan struct{}), dismissal: make(chan struct{}), account: make([]account, n)}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
+	c.working.Add(n)
 	var standing atomic.Int64
 	full := make(chan struct{})
 	for w := range n {
@@ -91,13 +103,26 @@ func newCrew(ctx context.Context, j *Job, n int) *crew {
 			<-c.gate
 			err := c.work(w)
 			if err != nil {
-				c.cancel(err)
+				c.fail(err)
 			}
+			c.working.Done()
+			<-c.dismissal // the thread does nothing else until its account is read
 			return err
 		})
 	}
 	<-full
-	return c
+	return c, nil
+}
+
+// noWorkers is the error of a run with fewer than one worker.
+func noWorkers(n int) error {
+	return &FlagError{"workers", strconv.Itoa(n), "must be 1 or more"}
+}
+
+// fail stops the run; the first error counts.
+func (c *crew) fail(err error) {
+	c.cancel(err)
+	c.stop.Store(true)
 }
 
 // start starts the run's clock; the split begins.
@@ -107,26 +132,28 @@ func (c *crew) start() { c.watch = startWatch() }
 // the split has failed, the workers only pass through.
 func (c *crew) release(failed error) {
 	if failed != nil {
-		c.cancel(failed)
+		c.fail(failed)
 	}
 	c.released = c.watch.now()
 	close(c.gate)
 }
 
-// join waits for every worker and returns what went wrong first.
+// join waits until every worker has done its part and returns what went wrong
+// first.
 func (c *crew) join() error {
-	err := c.group.Wait()
-	if err == nil {
-		err = context.Cause(c.ctx)
-	}
-	if err != nil {
-		for w := range c.account {
-			c.account[w].meter.close()
-		}
+	c.working.Wait()
+	return context.Cause(c.ctx)
+}
+
+// dismiss lets the workers go and closes their accounts.
+func (c *crew) dismiss() {
+	close(c.dismissal)
+	_ = c.group.Wait() // join has returned the error
+	for w := range c.account {
+		c.account[w].meter.close()
 	}
 	c.unhook()
 	c.cancel(nil)
-	return err
 }
 
 // work is the life of one worker after the gate. Two clock readings per claim:

@@ -28,6 +28,7 @@ func (b *queueBuffers) fit(j *Job, slots int) {
 	if len(b.answer) != j.ResultLen() {
 		b.answer = make([]float64, j.ResultLen())
 	}
+	poison(b.answer) // what was not written must not be an answer of the run before
 }
 
 // runQueue is the schedule of a small cluster: a coordinator takes a chunk of
@@ -36,6 +37,11 @@ func (b *queueBuffers) fit(j *Job, slots int) {
 // most, so that a worker finds the next one waiting unless the coordinator is
 // the bottleneck.
 func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
+	c, err := newCrew(ctx, j, workers)
+	if err != nil {
+		return Timing{}, err
+	}
+	defer c.dismiss()
 	b := &p.queue
 	b.fit(j, 2*workers)
 	ready := make(chan int, 2*workers) // chunks copied and waiting for a worker
@@ -43,8 +49,6 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 	for i := range int32(2 * workers) {
 		free <- i
 	}
-
-	c := newCrew(ctx, j, workers)
 	c.claim = func(int) (int, int) {
 		select {
 		case i, ok := <-ready:

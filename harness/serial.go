@@ -2,6 +2,7 @@ package harness
 
 import (
 	"context"
+	"runtime"
 	"time"
 )
 
@@ -25,6 +26,11 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 		return t, err
 	}
 	pace := newPacer(watch)
+	if j.Workload.Pace > 0 {
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		sharpenTimers()
+	}
 	split := watch.now()
 	deadline := split
 	for i := range j.NumChunks() {
@@ -35,7 +41,7 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 		j.Workload.Kernel(j.result(dst, at), at)
 		if j.Workload.Pace > 0 {
 			deadline += time.Duration(at.Rows) * j.Workload.Pace
-			pace.until(deadline)
+			pace.until(deadline, nil)
 		}
 	}
 	end := watch.now()
@@ -44,6 +50,9 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	}
 	t.Wall = watch.now()
 	t.Split, t.Parallel, t.Merge = split, end-split, t.Wall-end
+	if j.Workload.Pace > 0 {
+		t.Late = max(0, end-deadline)
+	}
 	t.Workers = []WorkerTiming{{Chunks: j.NumChunks(), Busy: t.Parallel}}
 	return t, nil
 }

@@ -2,7 +2,6 @@ package harness
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"time"
@@ -35,7 +34,7 @@ func (s *Sim) Name() string { return "sim" }
 // lognormal with mean 1, common to all tiles of the run.
 func (s *Sim) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
 	if workers < 1 {
-		return Timing{}, fmt.Errorf("sim: %d workers", workers)
+		return Timing{}, noWorkers(workers)
 	}
 	if s.rng == nil {
 		s.rng = rand.New(rand.NewPCG(s.Seed, 0x5eed))

@@ -96,8 +96,10 @@ func Answer(ctx context.Context, j *Job) ([]float64, error) {
 	bare.Workload.Begin, bare.Workload.Pace = nil, 0
 	dst := make([]float64, j.ResultLen())
 	poison(dst)
-	_, err := Serial{}.Run(ctx, dst, &bare, 1)
-	return dst, err
+	if _, err := (Serial{}).Run(ctx, dst, &bare, 1); err != nil {
+		return nil, err
+	}
+	return dst, j.unwritten(dst)
 }
 
 // block makes the runs of one block and reports whether to go on.

@@ -40,8 +40,9 @@ func (m *systemMeter) stop() System {
 	assist := seconds(now.assist - m.mark.assist)
 	s := System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist}
 	if now.steal != nil && m.mark.steal != nil {
-		steal := *now.steal - *m.mark.steal
-		s.Steal = &steal
+		if steal := *now.steal - *m.mark.steal; steal >= 0 { // some hypervisors take it back
+			s.Steal = &steal
+		}
 	}
 	return s
 }

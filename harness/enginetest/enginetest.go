@@ -17,6 +17,7 @@ func Run(t *testing.T, make func() harness.Engine) {
 	t.Run("tiles", func(t *testing.T) { tiles(t, make()) })
 	t.Run("panic", func(t *testing.T) { panics(t, make()) })
 	t.Run("cancel", func(t *testing.T) { cancel(t, make()) })
+	t.Run("none", func(t *testing.T) { none(t, make()) })
 }
 
 // Job returns a job whose answer depends on every row and value.
@@ -153,14 +154,29 @@ func panics(t *testing.T, e harness.Engine) {
 
 // cancel: a cancelled context ends a run with an error and lets every worker go.
 func cancel(t *testing.T, e harness.Engine) {
-	ctx, stop := context.WithCancel(t.Context())
-	j := Job(1000, 2, 1)
-	j.Workload.Kernel = func(dst []float64, c harness.Chunk) {
-		stop()
-		<-ctx.Done()
-		sum(dst, c)
+	for _, n := range workerCounts {
+		ctx, stop := context.WithCancel(t.Context())
+		j := Job(1000, 2, 1)
+		j.Workload.Kernel = func(dst []float64, c harness.Chunk) {
+			stop()
+			<-ctx.Done()
+			sum(dst, c)
+		}
+		_, err := e.Run(ctx, make([]float64, j.ResultLen()), j, n)
+		if flag := (*harness.FlagError)(nil); n > 1 && errors.As(err, &flag) {
+			continue
+		}
+		if !errors.Is(err, context.Canceled) {
+			t.Fatalf("N = %d: error is %v, want context.Canceled", n, err)
+		}
 	}
-	if _, err := e.Run(ctx, make([]float64, j.ResultLen()), j, 1); !errors.Is(err, context.Canceled) {
-		t.Fatalf("error is %v, want context.Canceled", err)
+}
+
+// none: a run without workers is refused.
+func none(t *testing.T, e harness.Engine) {
+	j := Job(10, 1, 1)
+	var flag *harness.FlagError
+	if _, err := e.Run(t.Context(), make([]float64, j.ResultLen()), j, 0); !errors.As(err, &flag) {
+		t.Fatalf("error is %v, want a *FlagError", err)
 	}
 }

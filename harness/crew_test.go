@@ -1,0 +1,111 @@
+package harness_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/enginetest"
+)
+
+// A chunk that a kernel skips in one run is not answered by what is left from the
+// run before, whatever the schedule.
+func TestSkippedChunkIsFound(t *testing.T) {
+	for _, s := range harness.Schedules {
+		t.Run(s.Name, func(t *testing.T) {
+			j := enginetest.Job(40, 1, 4)
+			sum := j.Workload.Kernel
+			runs := 0
+			j.Workload.Begin = func() { runs++ }
+			j.Workload.Kernel = func(dst []float64, c harness.Chunk) {
+				if runs < 2 || c.Index != 3 {
+					sum(dst, c)
+				}
+			}
+			var got error
+			trial := harness.Trial{Engine: &harness.Pool{Schedule: s}, Job: j, Workers: []int{2}}
+			for _, err := range (harness.Sweep{Blocks: 3}).Runs(t.Context(), trial) {
+				got = err
+			}
+			if wrong := (*harness.AnswerError)(nil); !errors.As(got, &wrong) || wrong.First != 12 || wrong.Last != 15 {
+				t.Fatalf("error is %v after %d runs, want an *AnswerError in rows 12–15", got, runs)
+			}
+		})
+	}
+}
+
+// A kernel that leaves a place unwritten has no answer to compare with.
+func TestUnwrittenPlaceIsAnError(t *testing.T) {
+	j := enginetest.Job(10, 1, 5)
+	j.Workload.Kernel = func(dst []float64, c harness.Chunk) {
+		for i := range c.Rows {
+			dst[2*i] = 1
+		}
+	}
+	_, err := harness.Answer(t.Context(), j)
+	if kernel := (*harness.KernelError)(nil); !errors.As(err, &kernel) || !strings.Contains(err.Error(), "column sum was not written") {
+		t.Fatalf("error is %v", err)
+	}
+}
+
+// After a first step that failed no kernel runs, and the step is what is reported.
+func TestNoKernelAfterFailedBegin(t *testing.T) {
+	for _, s := range harness.Schedules {
+		for range 50 {
+			j := enginetest.Job(30, 1, 1)
+			j.Workload.Begin = func() { panic("no") }
+			j.Workload.Kernel = func([]float64, harness.Chunk) { panic("must not run") }
+			_, err := (&harness.Pool{Schedule: s}).Run(t.Context(), make([]float64, j.ResultLen()), j, 3)
+			if step := (*harness.StepError)(nil); !errors.As(err, &step) {
+				t.Fatalf("%s: error is %v, want a *StepError", s.Name, err)
+			}
+		}
+	}
+}
+
+// Whatever a run ends in, it leaves no file open.
+func TestNoFileLeftOpen(t *testing.T) {
+	open := func() int {
+		files, _ := os.ReadDir("/proc/self/fd") // where there is no such folder nothing is opened
+		return len(files)
+	}
+	run := func() {
+		j := enginetest.Job(30, 1, 1)
+		j.Workload.Finish = func(*harness.Table) { panic("no") }
+		if _, err := (&harness.Pool{Schedule: harness.Schedules[0]}).Run(t.Context(), make([]float64, j.ResultLen()), j, 8); err == nil {
+			t.Fatal("no error")
+		}
+	}
+	run()
+	before := open()
+	for range 10 {
+		run()
+	}
+	if after := open(); after > before+4 {
+		t.Errorf("%d files open, %d before", after, before)
+	}
+}
+
+// A worker's account holds its own time only, though its thread could have done
+// the merge.
+func TestAccountEndsWithTheWorker(t *testing.T) {
+	j := enginetest.Job(30, 1, 1)
+	j.Workload.Finish = func(*harness.Table) {
+		for start := time.Now(); time.Since(start) < 30*time.Millisecond; {
+		}
+	}
+	for range 5 {
+		timing, err := (&harness.Pool{Schedule: harness.Schedules[0]}).Run(t.Context(), make([]float64, j.ResultLen()), j, 4)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for w, k := range timing.Workers {
+			if k.Sched != nil && k.Sched.CPU > timing.Parallel+timing.Merge/2 {
+				t.Errorf("worker %d: %v on a CPU in a parallel phase of %v", w, k.Sched.CPU, timing.Parallel)
+			}
+		}
+	}
+}
