@@ -21,7 +21,9 @@ import (
 type plan struct {
 	sweep  harness.Sweep
 	trials []harness.Trial // the job itself first, then its control
+	stop   results.Stop
 	header results.Header
+	answer []float64 // the result rows, by a plain loop
 }
 
 func planSweep(c *cli.Context) (*plan, error) {
@@ -79,6 +81,7 @@ func planSweep(c *cli.Context) (*plan, error) {
 	p := &plan{
 		sweep:  harness.Sweep{Warmup: c.Int("warmup"), Blocks: c.Int("repeats"), Seed: c.Uint64("seed")},
 		trials: []harness.Trial{{Engine: engine, Job: job, Workers: grid}},
+		stop:   stopOf(c),
 	}
 	p.header = results.Header{
 		Version: version(), Time: start, Command: os.Args,
@@ -86,8 +89,8 @@ func planSweep(c *cli.Context) (*plan, error) {
 		Workload: work.Name, Args: args, Outputs: work.Outputs,
 		Engine: engine.Name(), Schedule: schedule.Name,
 		ChunkRows: job.ChunkRows, Chunks: job.NumChunks(), Tile: source.Tile, Pace: work.Pace,
-		Seed: c.Uint64("seed"), Workers: grid, Warmup: c.Int("warmup"), Repeats: c.Int("repeats"),
-		Precision: c.Float64("precision"), MaxTime: c.Duration("max-time"), GOMAXPROCS: machine.GOMAXPROCS,
+		Seed: c.Uint64("seed"), Workers: grid, Warmup: c.Int("warmup"), Repeats: p.stop.Blocks,
+		Precision: p.stop.Precision, MaxTime: p.stop.MaxTime, GOMAXPROCS: machine.GOMAXPROCS,
 	}
 	if c.Bool("control") {
 		p.trials = append(p.trials, controlTrial(job, grid, machine))
@@ -96,12 +99,21 @@ func planSweep(c *cli.Context) (*plan, error) {
 	if !strings.HasPrefix(source.Data, "synth:") {
 		p.header.Load = &load
 	}
-	answer, err := harness.Answer(c.Context, job)
-	if err != nil {
+	if p.answer, err = harness.Answer(c.Context, job); err != nil {
 		return nil, err
 	}
-	p.header.Answer = results.DigestOf(answer)
+	p.header.Answer = results.DigestOf(p.answer)
 	return p, nil
+}
+
+// stopOf says when the sweep ends: after a number of repeats, whatever the
+// precision and however long they take, or else when S is known well enough or
+// the time is spent.
+func stopOf(c *cli.Context) results.Stop {
+	if repeats := c.Int("repeats"); repeats > 0 {
+		return results.Stop{Blocks: repeats}
+	}
+	return results.Stop{Precision: c.Float64("precision"), MaxTime: c.Duration("max-time")}
 }
 
 // checkNumbers refuses numbers that no sweep can work with.

@@ -72,15 +72,11 @@ func sweep(c *cli.Context) error {
 		return err
 	}
 	defer w.Close()
-	stop := results.Stop{Precision: c.Float64("precision"), MaxTime: c.Duration("max-time"), Blocks: c.Int("repeats")}
-	if stop.Blocks > 0 {
-		stop.Precision, stop.MaxTime = 0, 0
-	}
 	progress := newProgress(c)
-	_, failed := results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, stop, progress.show)
+	_, failed := results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, progress.show)
 	progress.end()
 	if failed == nil {
-		failed = p.store(c.Context, c.String("results"), w)
+		failed = p.store(c.String("results"), w)
 	}
 	if exitCode(failed) == exitKernel {
 		return fmt.Errorf("%w (the runs before it are in %s)", failed, w.Path())
@@ -108,17 +104,13 @@ func createFile(path string, h results.Header) (*results.Writer, error) {
 }
 
 // store writes the result rows, once, and records how long that took.
-func (p *plan) store(ctx context.Context, path string, w *results.Writer) error {
+func (p *plan) store(path string, w *results.Writer) error {
 	if path == "" {
 		return nil
 	}
 	job := p.trials[0].Job
-	rows, err := harness.Answer(ctx, job)
-	if err != nil {
-		return err
-	}
 	start := time.Now()
-	if err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: rows}); err != nil {
+	if err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: p.answer}); err != nil {
 		return err
 	}
 	return w.Store(time.Since(start))
