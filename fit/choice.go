@@ -24,6 +24,8 @@ type Candidate struct {
 	Curve  *Curve  // nil where it could not be fitted
 	Score  float64 // less is better; +Inf where Reason is not empty
 	Reason string  // why it cannot be chosen; empty where it can
+
+	evidence float64 // the score without regard to Reason; +Inf without a curve
 }
 
 // Differences in scores, in units of information (Burnham & Anderson 2002, section
@@ -62,7 +64,7 @@ func (m Method) Choose(rs []Reading) (*Choice, error) {
 		if model.Weak {
 			continue
 		}
-		c := Candidate{Model: model.Name, Score: math.Inf(1)}
+		c := Candidate{Model: model.Name, Score: math.Inf(1), evidence: math.Inf(1)}
 		if curve, err := m.fit(model, groups, len(rs)); err != nil {
 			c.Reason = strings.TrimPrefix(err.Error(), "fit: ")
 		} else {
@@ -154,19 +156,27 @@ func score(candidates []Candidate) {
 	inflation = max(1, inflation)
 	for i := range candidates {
 		c := &candidates[i]
-		if c.Reason != "" {
+		if c.Curve == nil {
 			continue
 		}
-		s := c.Curve.system
-		params := len(c.Curve.Params)
-		if s.pureDF > 0 {
-			pure := max(s.pureSS/s.pureDF, rounding*rounding)
-			c.Score = c.Curve.signed.ss/(pure*inflation) + penalty(s.size, params)
-			continue
+		c.evidence = c.Curve.information(inflation)
+		if c.Reason == "" {
+			c.Score = c.evidence
 		}
-		n := float64(len(s.load)) + s.spare
-		c.Score = n*math.Log(max(c.Curve.RSS/n, rounding*rounding)) + penalty(n, params)
 	}
+}
+
+// information is the score of a curve where the lack of fit is taken as inflation
+// times the pure error.
+func (c *Curve) information(inflation float64) float64 {
+	s := c.system
+	params := len(c.Params)
+	if s.pureDF > 0 {
+		pure := max(s.pureSS/s.pureDF, rounding*rounding)
+		return c.signed.ss/(pure*inflation) + penalty(s.size, params)
+	}
+	n := float64(len(s.load)) + s.spare
+	return n*math.Log(max(c.RSS/n, rounding*rounding)) + penalty(n, params)
 }
 
 // penalty is that of AICc for p coefficients and a variance.
@@ -179,10 +189,7 @@ func penalty(n float64, p int) float64 {
 }
 
 func (ch *Choice) decide() {
-	byName := func(m Model) Candidate {
-		return ch.Candidates[slices.IndexFunc(ch.Candidates, func(c Candidate) bool { return c.Model == m.Name })]
-	}
-	usual := byName(AmdahlLaw)
+	usual := *ch.candidate(AmdahlLaw)
 	if usual.Reason != "" {
 		first := usual.Curve.Loads[0]
 		ch.Next = fmt.Sprintf("--workers %g,%g,%g,%g --repeats 5", first, 2*first, 4*first, 8*first)
@@ -190,8 +197,8 @@ func (ch *Choice) decide() {
 			usual.Curve.Params[1], first, usual.Curve.Loads[len(usual.Curve.Loads)-1], usual.Reason))
 		return
 	}
-	if usl := byName(USL); usl.Score < usual.Score+telling {
-		usual = usl
+	if usl := ch.candidate(USL); usl.Score < usual.Score+telling {
+		usual = *usl
 	}
 	best := usual
 	for _, c := range ch.Candidates {
@@ -203,12 +210,12 @@ func (ch *Choice) decide() {
 		if rival, n, apart := ch.rival(usual); apart > 0 {
 			ch.Next = "--workers " + withLoad(usual.Curve.Loads, n)
 			ch.undecided(usual.Curve, fmt.Sprintf("%s; the %s model explains these runs as well, with times %.0f %% apart at N = %g",
-				usual.Curve.Sentence(), rival, 100*apart, n))
+				ch.sentence(usual.Curve), rival, 100*apart, n))
 			return
 		}
 		best = usual
 	}
-	ch.Decided, ch.Curve, ch.Sentence = true, best.Curve, best.Curve.Sentence()
+	ch.Decided, ch.Curve, ch.Sentence = true, best.Curve, ch.sentence(best.Curve)
 	if best.Curve.Widened {
 		n, off := best.Curve.worst()
 		ch.Sentence += fmt.Sprintf("; no law here passes through all points (at N = %g the time is %+.1f %% off)", n, 100*off)

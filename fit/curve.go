@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -32,6 +33,7 @@ type Curve struct {
 	AICc      *float64   // in the coordinate of the loss; nil where there are too few runs or no noise
 	Warnings  []string
 
+	warnings  []string // of Warnings those that hold for the signed fit too
 	system    *system
 	groups    []group
 	estimator Estimator
@@ -268,7 +270,7 @@ func (c *Curve) least(offset []float64, cols [][]float64, start []float64) float
 }
 
 func (c *Curve) warn(m Method) {
-	add := func(format string, a ...any) { c.Warnings = append(c.Warnings, fmt.Sprintf(format, a...)) }
+	add := func(format string, a ...any) { c.warnings = append(c.warnings, fmt.Sprintf(format, a...)) }
 	loads := c.Loads
 	first, last := loads[0], loads[len(loads)-1]
 	if len(loads) == 2 {
@@ -296,7 +298,8 @@ func (c *Curve) warn(m Method) {
 	if m.Loss.oneKnown {
 		add("loss %s takes the measured T(1) as the truth: its intervals are two to four times too narrow; --loss %s does not", m.Loss.Name, LogTime.Name)
 	}
+	c.Warnings = slices.Clone(c.warnings)
 	if len(c.Held) > 0 {
-		add("%s below 0 in the %s model: held at 0 in its curve", strings.Join(c.Held, " and "), c.Model)
+		c.Warnings = append(c.Warnings, fmt.Sprintf("%s below 0 in the %s model: held at 0 in its curve", strings.Join(c.Held, " and "), c.Model))
 	}
 }

@@ -1,6 +1,9 @@
 package fit
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Fit is a law with a serial share, Amdahl's or the USL, fitted to runs in log
 // time. It is read-only and may be shared.
@@ -44,7 +47,9 @@ func Amdahl(obs []Observation, est Estimator, level float64) (*Fit, error) {
 
 // Serial chooses a law for the runs, as [Method.Choose] does, and fits the one that
 // S is read from: the USL where time per worker rises with N, for then part of what
-// Amdahl's law would call serial is overhead; otherwise Amdahl's.
+// Amdahl's law would call serial is overhead; otherwise Amdahl's. Where the runs do
+// not settle which of the two holds, the intervals of S and of the most speed-up
+// allow for both, as [Choice.SerialParam] says.
 func Serial(obs []Observation, est Estimator, level float64) (*Fit, *Choice, error) {
 	if err := checkObservations(obs, level); err != nil {
 		return nil, nil, err
@@ -53,18 +58,30 @@ func Serial(obs []Observation, est Estimator, level float64) (*Fit, *Choice, err
 	if err != nil {
 		return nil, nil, err
 	}
-	model, title := AmdahlLaw.Name, "Amdahl"
+	model, title := AmdahlLaw, "Amdahl"
 	switch choice.Curve.Model {
 	case USL.Name, LinearOverhead.Name, LogOverhead.Name:
-		model, title = USL.Name, "USL"
+		model, title = USL, "USL"
 	}
-	for _, c := range choice.Candidates {
-		if c.Model == model && c.Curve != nil {
-			return newFit(c.Curve, title, obs), choice, nil
+	from := choice.candidate(model)
+	if from.Curve == nil {
+		from, title = choice.candidate(AmdahlLaw), "Amdahl"
+	}
+	f := newFit(from.Curve, title, obs)
+	p, _ := choice.SerialParam(from.Curve)
+	f.SerialFraction, f.MaxSpeedup = p.Estimate, choice.MaxSpeedup(from.Curve)
+	return f, choice, nil
+}
+
+// ceiling is that of Amdahl's law, 1/S; an S that is rounding only has none.
+func ceiling(s Interval) Interval {
+	at := func(s float64) float64 {
+		if s < 10/farthest {
+			return math.Inf(1)
 		}
+		return 1 / s
 	}
-	f, err := Amdahl(obs, est, level)
-	return f, choice, err
+	return Interval{at(s.Value), at(s.Hi), at(s.Lo), s.Level}
 }
 
 // newFit reads S, the first parameter after T1, from a curve of the runs.
@@ -76,16 +93,12 @@ func newFit(c *Curve, title string, obs []Observation) *Fit {
 		curve:  c,
 		charge: chargeWeights(obs, c),
 	}
-	for _, w := range c.Warnings { // the curve of a Fit has no bounds
-		if len(c.Held) == 0 || w != c.Warnings[len(c.Warnings)-1] {
-			f.Warnings = append(f.Warnings, w)
-		}
-	}
+	f.Warnings = slices.Clone(c.warnings) // the curve of a Fit has no bounds, so none is held
 	for _, n := range c.Loads {
 		f.Workers = append(f.Workers, int(n))
 	}
-	if s := f.SerialFraction; c.Model == AmdahlLaw.Name {
-		f.MaxSpeedup = Interval{inverse(s.Value), inverse(s.Hi), inverse(s.Lo), s.Level}
+	if c.Model == AmdahlLaw.Name {
+		f.MaxSpeedup = ceiling(f.SerialFraction)
 	} else {
 		f.MaxSpeedup = c.Ceiling()
 	}
@@ -103,7 +116,7 @@ func (f *Fit) Seconds(n float64) Interval { return f.curve.band(f.curve.signed, 
 // falls with S, so its band is as exact as the interval of S; where the denominator
 // is 0 or below it is unbounded.
 func (f *Fit) Speedup(n float64) Interval {
-	s := f.SerialFraction
+	s := f.curve.Params[1].Estimate // what the law says of N within the data needs no other law
 	switch {
 	case n == 1:
 		return Interval{1, 1, 1, s.Level}

@@ -50,3 +50,9 @@ func orElse(p *float64, x float64) float64 {
 	}
 	return *p
 }
+
+// Hull returns i, its ends moved out as far as those of other. The value is that of i.
+func (i Interval) Hull(other Interval) Interval {
+	i.Lo, i.Hi = min(i.Lo, other.Lo), max(i.Hi, other.Hi)
+	return i
+}

@@ -7,9 +7,18 @@ import (
 
 // Sentence says what the curve means for a person who wants the job faster.
 func (c *Curve) Sentence() string {
+	if len(c.Params) > 1 {
+		return c.sentence(c.Params[1])
+	}
+	return c.sentence(Param{})
+}
+
+// sentence is Sentence with another interval for the serial parameter of Amdahl's law
+// and of the USL.
+func (c *Curve) sentence(serial Param) string {
 	switch c.Model {
 	case AmdahlLaw.Name:
-		return c.serialSentence()
+		return serialSentence(serial)
 	case Capped.Name, Saturation.Name:
 		bend := c.Params[len(c.Params)-1]
 		s := fmt.Sprintf("speed-up stops growing at N = %s: a limit on the CPUs, or a serial coordinator that overlaps the workers, not serial code between them", span(bend.Estimate))
@@ -22,8 +31,8 @@ func (c *Curve) Sentence() string {
 			return "time per worker does not rise with N: the USL has no peak here, and Amdahl's law says as much with less"
 		}
 		what := "not serial code but overhead"
-		if p, _ := c.Param("sigma"); p.Estimate.Lo > 0 {
-			what = fmt.Sprintf("serial code or contention (%s) and overhead besides", p)
+		if serial.Estimate.Lo > 0 {
+			what = fmt.Sprintf("serial code or contention (%s) and overhead besides", serial)
 		}
 		return fmt.Sprintf("time per worker rises with N: %s; USL peak at N = %s", what, span(c.Peak()))
 	case LinearOverhead.Name:
@@ -36,8 +45,7 @@ func (c *Curve) Sentence() string {
 	return "speed-up is linear: no serial part is in the model"
 }
 
-func (c *Curve) serialSentence() string {
-	p := c.Params[1]
+func serialSentence(p Param) string {
 	s := p.Estimate
 	top := Interval{inverse(s.Value), inverse(s.Hi), inverse(s.Lo), s.Level}
 	switch {

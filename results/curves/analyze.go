@@ -86,6 +86,7 @@ type study struct {
 	Options
 	unit   []fit.Reading // times per unit of work, by N and time
 	within []fit.Reading // of these, the ones that are fitted
+	choice *fit.Choice   // that the curve is of; nil where the caller named the law
 	added  bool          // N = 1 is no reading but the definition of a speed-up
 
 	gathered string // what was done to more N than can be fitted, in words
@@ -157,6 +158,9 @@ func (y *study) derive(a *Analysis, c *fit.Curve) {
 	s, of := y.serial(a, c)
 	a.SerialFraction, a.SerialFractionOf = s, of
 	most, half := c.Ceiling(), c.SolveEfficiency(0.5).Load
+	if y.choice != nil {
+		most = y.choice.MaxSpeedup(c)
+	}
 	a.MaxSpeedup, a.HalfEfficient = &most, &half
 	t1 := c.Params[0].Estimate
 	a.T1Seconds = &t1
@@ -186,6 +190,9 @@ func (y *study) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
 				continue
 			}
 			if p, ok := m.Curve.Param(from.param); ok {
+				if y.choice != nil {
+					p, _ = y.choice.SerialParam(m.Curve)
+				}
 				return &p.Estimate, from.param + " of " + from.model
 			}
 		}

@@ -39,6 +39,7 @@ func (y *study) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, conclusio
 	if y.Model != "" {
 		return y.named(a, rs, choice)
 	}
+	y.choice = choice
 	said := advice(choice.Sentence)
 	if !choice.Decided {
 		said = "cannot tell the law for sure: " + said

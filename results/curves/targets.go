@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/results/figures"
 )
 
 // A Target is a goal that a number of workers is asked for.
@@ -33,16 +34,16 @@ type targetKind struct {
 // targetKinds is the table of targets.
 var targetKinds = []targetKind{
 	{"throughput", math.Inf(1), (*fit.Curve).SolveThroughput, func(c *fit.Curve) string {
-		return extreme(c, "the most", "%.6g per second", c.Throughput)
+		return extreme(c, "the most", c.Throughput, func(x float64) string { return figures.Significant(x, 6) + " per second" })
 	}},
 	{"speedup", math.Inf(1), (*fit.Curve).SolveSpeedup, func(c *fit.Curve) string {
-		return extreme(c, "the most", "%.4gx", c.Speedup)
+		return extreme(c, "the most", c.Speedup, figures.Factor)
 	}},
 	{"efficiency", 1, (*fit.Curve).SolveEfficiency, func(*fit.Curve) string {
 		return "even one worker is less efficient"
 	}},
 	{"seconds", math.Inf(1), (*fit.Curve).SolveSeconds, func(c *fit.Curve) string {
-		return extreme(c, "the least", "%.4g s", c.Seconds)
+		return extreme(c, "the least", c.Seconds, func(x float64) string { return figures.Significant(x, 4) + " s" })
 	}},
 	{"latency", math.Inf(1), (*fit.Curve).SolveLatency, func(c *fit.Curve) string {
 		return fmt.Sprintf("the least wait is %.4g s, at the lowest N", c.Latency(min(1, c.Loads[0])).Value)
@@ -73,11 +74,11 @@ func ParseTarget(text string) (Target, error) {
 
 // extreme says the best value of a quantity that is best at the peak or at any
 // number of workers.
-func extreme(c *fit.Curve, word, format string, at func(float64) fit.Interval) string {
+func extreme(c *fit.Curve, word string, at func(float64) fit.Interval, write func(float64) string) string {
 	const many = 1e12
 	peak := max(1, c.Peak().Value)
 	if peak < many {
-		return fmt.Sprintf(word+" is "+format+", at N = %.3g", at(peak).Value, peak)
+		return fmt.Sprintf("%s is %s, at N = %.3g", word, write(at(peak).Value), peak)
 	}
-	return fmt.Sprintf(word+" that any number of workers comes near is "+format, at(many).Value)
+	return fmt.Sprintf("%s that any number of workers comes near is %s", word, write(at(many).Value))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/results/figures"
 )
 
 // stands says what the sentence before it stands on.
@@ -30,10 +31,10 @@ func (y *study) qualify(a *Analysis, c *fit.Curve) {
 	s := a.SerialFraction
 	switch {
 	case s == nil:
-	case s.Lo <= 0 && s.Hi >= 1:
+	case figures.Unknown(*s):
 		a.Decided = false
-		a.Verdict = fmt.Sprintf("cannot tell: S = %.3g, but every S between 0 and 1 is within its interval%s; run %s",
-			s.Value, y.stands(c), more(c))
+		a.Verdict = fmt.Sprintf("cannot tell: S = %s, but every S between 0 and 1 is within its interval%s; run %s",
+			figures.Fixed(s.Value, figures.SerialDigits(*s)), y.stands(c), more(c))
 	case math.Abs(s.Lo) < exact && math.Abs(s.Hi) < exact:
 		a.Verdict = "speed-up is linear to the last digit: no serial part is seen" + y.stands(c)
 	case c.Model == fit.USL.Name && a.PeakWorkers == nil:

@@ -1,0 +1,69 @@
+package fit
+
+// SerialParam returns the serial parameter of a candidate's curve, the S of Amdahl's
+// law or the sigma of the USL, with an interval that allows for the other law where
+// the readings do not settle which of the two holds.
+//
+// Overhead that grows with N and is too small to be seen is called serial by
+// Amdahl's law, whose interval then says nothing of the doubt: of a planted 0.02
+// beside a kappa of 2e-5 it holds the truth in half of the sweeps. So where N spans
+// enough for the USL and neither law is worse than the other by ten units of
+// information, the interval is the hull of both; the value stays the curve's own.
+// Other curves have their own S, or none.
+func (ch *Choice) SerialParam(c *Curve) (Param, bool) {
+	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
+	var p Param
+	var other *Candidate
+	switch c.Model {
+	case AmdahlLaw.Name:
+		p, other = c.Params[1], usl
+	case USL.Name:
+		p, other = c.Params[1], amdahl
+	default:
+		return c.Param("S")
+	}
+	if ch.doubtful(amdahl, usl) {
+		p.Estimate = p.Estimate.Hull(other.Curve.Params[1].Estimate)
+	}
+	return p, true
+}
+
+// MaxSpeedup is the ceiling of a candidate's curve with an interval that follows that
+// of [Choice.SerialParam].
+func (ch *Choice) MaxSpeedup(c *Curve) Interval {
+	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
+	p, _ := ch.SerialParam(c)
+	switch {
+	case c.Model == AmdahlLaw.Name:
+		return ceiling(p.Estimate)
+	case c.Model == USL.Name && ch.doubtful(amdahl, usl):
+		return c.Ceiling().Hull(ceiling(amdahl.Curve.Params[1].Estimate))
+	}
+	return c.Ceiling()
+}
+
+// doubtful reports whether the readings leave open if overhead grows with N.
+func (ch *Choice) doubtful(amdahl, usl *Candidate) bool {
+	if amdahl == nil || usl == nil || usl.Curve == nil || usl.Curve.t == 0 {
+		return false
+	}
+	loads := usl.Curve.Loads
+	return loads[len(loads)-1] >= USL.Span*loads[0] &&
+		usl.evidence < amdahl.evidence+decisive && amdahl.evidence < usl.evidence+decisive
+}
+
+// candidate returns what became of a model, or nil.
+func (ch *Choice) candidate(m Model) *Candidate {
+	for i := range ch.Candidates {
+		if ch.Candidates[i].Model == m.Name {
+			return &ch.Candidates[i]
+		}
+	}
+	return nil
+}
+
+// sentence is that of a curve, with the interval of S that allows for doubt.
+func (ch *Choice) sentence(c *Curve) string {
+	p, _ := ch.SerialParam(c)
+	return c.sentence(p)
+}

@@ -1,0 +1,85 @@
+package fit
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// holdsSerial counts the sweeps of N = 1..most whose interval of S holds the planted
+// sigma, whatever law is chosen, and the mean width.
+func holdsSerial(t *testing.T, r *rand.Rand, sigma, kappa float64, most, sweeps int) (held int, width float64) {
+	t.Helper()
+	ns := trial{most: most}.workers()
+	for range sweeps {
+		f, _, err := Serial(uslRuns(r, sigma, kappa, 0.02, 10, ns...), TrimmedMean, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := f.SerialFraction
+		if s.Lo <= sigma && sigma <= s.Hi {
+			held++
+		}
+		width += (s.Hi - s.Lo) / float64(sweeps)
+	}
+	return held, width
+}
+
+// Overhead too small to be seen is in doubt, and the interval of S says so.
+func TestSerialHoldsBesideSmallOverhead(t *testing.T) {
+	const sweeps = 300
+	r := rand.New(rand.NewPCG(1993, 431))
+	if held, _ := holdsSerial(t, r, 0.02, 2e-5, 64, sweeps); held < 93*sweeps/100 {
+		t.Errorf("%d of %d intervals hold S", held, sweeps)
+	}
+}
+
+// Where Amdahl's law is out of the question its interval says nothing of sigma, and
+// N that span too little for the USL leave Amdahl's alone.
+func TestSerialParamTakesOneLaw(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		kappa float64
+		ns    []int
+		model Model
+	}{
+		{"decided against Amdahl", 1e-3, []int{1, 2, 4, 8, 16, 32, 64}, USL},
+		{"too short a span", 0, []int{1, 2, 4}, AmdahlLaw},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			obs := uslRuns(rand.New(rand.NewPCG(5, 6)), 0.05, c.kappa, 0.005, 10, c.ns...)
+			f, choice, err := Serial(obs, TrimmedMean, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			own := choice.candidate(c.model).Curve.Params[1].Estimate
+			if f.Model != c.model.Name || f.SerialFraction != own {
+				t.Errorf("%s: S = %v, the parameter of %s alone is %v", f.Model, f.SerialFraction, c.model.Name, own)
+			}
+		})
+	}
+}
+
+// The ceiling and the sentence go by the same interval as S.
+func TestSerialHullIsEverywhere(t *testing.T) {
+	obs := uslRuns(rand.New(rand.NewPCG(7, 8)), 0.02, 0, 0.02, 10, 1, 2, 4, 8, 16, 32, 64)
+	f, choice, err := Serial(obs, TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := choice.candidate(AmdahlLaw).Curve.Params[1]
+	s := f.SerialFraction
+	if f.Model != AmdahlLaw.Name || s.Lo >= own.Estimate.Lo || s.Value != own.Estimate.Value {
+		t.Fatalf("%s: S = %v, Amdahl's alone %v: this test tells nothing", f.Model, s, own.Estimate)
+	}
+	if m := f.MaxSpeedup; m != (Interval{1 / s.Value, 1 / s.Hi, 1 / s.Lo, s.Level}) {
+		t.Errorf("most speed-up %v of S = %v", m, s)
+	}
+	if p := (Param{Name: "S", Estimate: s}); !strings.Contains(choice.Sentence, p.String()) {
+		t.Errorf("the sentence %q is without %q", choice.Sentence, p)
+	}
+	if band := f.Speedup(8); math.Abs(band.Lo/f.curve.Speedup(8).Lo-1) > 0.01 {
+		t.Errorf("the band within the data is %v, the curve's %v", band, f.curve.Speedup(8))
+	}
+}
