@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"serialfraction/results"
+	"serialfraction/results/figures"
 )
 
 // axes map a number of workers and a speed-up, both logarithmic, onto the dots
@@ -26,7 +27,7 @@ func newAxes(points []results.Point, wide, high int) axes {
 			values = append(values, p.FittedSpeedup.Value)
 		}
 		for _, v := range values {
-			if isFinite(v) && v > 0 {
+			if figures.Finite(v) && v > 0 {
 				lo, hi = min(lo, math.Log2(v)), max(hi, math.Log2(v))
 			}
 		}

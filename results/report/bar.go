@@ -3,6 +3,8 @@ package report
 import (
 	"math"
 	"strings"
+
+	"serialfraction/results/figures"
 )
 
 // bars draws the shares of rows, but not the sums, as bars of at most width columns from one axis,
@@ -10,7 +12,7 @@ import (
 func bars(rows []causeRow, width int) []string {
 	lo, hi := 0.0, 0.0
 	for _, r := range rows {
-		if isFinite(r.share) && r.sumOf == "" {
+		if figures.Finite(r.share) && r.sumOf == "" {
 			lo, hi = min(lo, r.share), max(hi, r.share)
 		}
 	}
@@ -36,7 +38,7 @@ func bars(rows []causeRow, width int) []string {
 		length := r.share * scale
 		switch {
 		case r.sumOf != "":
-		case !isFinite(length):
+		case !figures.Finite(length):
 			out[i] = strings.Repeat(" ", before) + "│"
 		case length < 0:
 			bar := leftward(-length)

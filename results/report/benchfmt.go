@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"serialfraction/results"
+	"serialfraction/results/figures"
 )
 
 // writeBenchfmt writes one line per N in Go's benchmark format
@@ -51,7 +52,7 @@ func writeBenchfmt(w io.Writer, a *results.Analysis, _ Style) error {
 // measure writes one value of a benchmark line, and nothing for one that does
 // not exist.
 func measure(b *strings.Builder, x float64, unit string) {
-	if isFinite(x) {
+	if figures.Finite(x) {
 		b.WriteString(" " + strconv.FormatFloat(x, 'f', -1, 64) + " " + unit)
 	}
 }

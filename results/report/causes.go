@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"serialfraction/results"
+	"serialfraction/results/figures"
 )
 
 // causes draws what S is made of and, where there is room, what each e(N) is
@@ -144,7 +145,7 @@ func causeGrid(a *results.Analysis, rows []causeRow) grid {
 	}
 	digits, ofS := causeDigits(rows), false
 	if s := a.SerialFraction; s != nil {
-		digits = max(serialDigits(*s), digits)
+		digits = max(figures.SerialDigits(*s), digits)
 		ofS = s.Lo > 0
 	}
 	value := column{head: "S", align: point, gap: 2}
@@ -152,12 +153,12 @@ func causeGrid(a *results.Analysis, rows []causeRow) grid {
 	own := column{head: ownTime, align: right, gap: 2}
 	total := rows[len(rows)-1].share
 	for _, r := range rows {
-		value.cells = append(value.cells, fixed(r.share, digits))
-		share.cells = append(share.cells, fixed(100*r.share/total, 0)+" %")
+		value.cells = append(value.cells, figures.Fixed(r.share, digits))
+		share.cells = append(share.cells, figures.Fixed(100*r.share/total, 0)+" %")
 		own.cells = append(own.cells, ownSeconds(r))
 	}
 	g.add(value)
-	if ofS && total > 0 && isFinite(total) {
+	if ofS && total > 0 && figures.Finite(total) {
 		g.add(share)
 	}
 	g.add(own)
@@ -169,19 +170,19 @@ func causeGrid(a *results.Analysis, rows []causeRow) grid {
 func causeDigits(rows []causeRow) int {
 	largest := 0.0
 	for _, r := range rows {
-		if r.sumOf == "" && isFinite(r.share) {
+		if r.sumOf == "" && figures.Finite(r.share) {
 			largest = max(largest, math.Abs(r.share))
 		}
 	}
 	if largest == 0 {
 		return 4
 	}
-	return max(decimals(largest, 7), 4)
+	return max(figures.Decimals(largest, 7), 4)
 }
 
 func ownSeconds(r causeRow) string {
 	if r.seconds == 0 {
-		return none
+		return figures.None
 	}
 	return duration(r.seconds)
 }
@@ -207,7 +208,7 @@ func pointCauses(points []results.Point, rows []causeRow) []column {
 func pointCell(p results.Point, r causeRow, rows []causeRow) string {
 	if r.sumOf == "" {
 		if x, ok := p.Causes[r.key]; ok {
-			return fixed(x, 4)
+			return figures.Fixed(x, 4)
 		}
 		return ""
 	}
@@ -217,7 +218,7 @@ func pointCell(p results.Point, r causeRow, rows []causeRow) string {
 			sum += p.Causes[name]
 		}
 	}
-	return fixed(sum, 4)
+	return figures.Fixed(sum, 4)
 }
 
 func ownerOf(key string, rows []causeRow) string {

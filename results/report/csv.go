@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/figures"
 )
 
 // writeCSV writes one row per N with every number that a point has, in base
@@ -62,7 +63,7 @@ func causeNames(points []results.Point) []string {
 // exact writes x with the fewest digits that read back to it, or nothing if it
 // is not finite.
 func exact(x float64) string {
-	if !isFinite(x) {
+	if !figures.Finite(x) {
 		return ""
 	}
 	return strconv.FormatFloat(x, 'g', -1, 64)

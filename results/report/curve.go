@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/figures"
 )
 
 // A knot is the fitted curve and its band at one N, all as base-2 logarithms.
@@ -18,7 +19,7 @@ type knot struct{ n, value, lo, hi float64 }
 func newCurve(points []results.Point) []knot {
 	var knots []knot
 	for _, p := range points {
-		if p.FittedSpeedup != nil && p.Workers > 0 && isFinite(p.FittedSpeedup.Value) && p.FittedSpeedup.Value > 0 {
+		if p.FittedSpeedup != nil && p.Workers > 0 && figures.Finite(p.FittedSpeedup.Value) && p.FittedSpeedup.Value > 0 {
 			knots = append(knots, newKnot(p.Workers, *p.FittedSpeedup))
 		}
 	}
@@ -30,10 +31,10 @@ func newCurve(points []results.Point) []knot {
 func newKnot(workers int, i fit.Interval) knot {
 	const far = 64
 	k := knot{n: math.Log2(float64(workers)), value: math.Log2(i.Value), lo: -far, hi: far}
-	if isFinite(i.Lo) && i.Lo > 0 {
+	if figures.Finite(i.Lo) && i.Lo > 0 {
 		k.lo = math.Log2(i.Lo)
 	}
-	if isFinite(i.Hi) && i.Hi > 0 {
+	if figures.Finite(i.Hi) && i.Hi > 0 {
 		k.hi = math.Log2(i.Hi)
 	}
 	return k
@@ -111,7 +112,7 @@ func drawCeiling(c *canvas, ax axes, most *fit.Interval) {
 
 // ceilingRow returns the row of the ceiling; false if it is outside the plot.
 func ceilingRow(ax axes, most *fit.Interval) (y int, ok bool) {
-	if most == nil || !isFinite(most.Value) || most.Value <= 0 {
+	if most == nil || !figures.Finite(most.Value) || most.Value <= 0 {
 		return 0, false
 	}
 	y = ax.y(math.Log2(most.Value)) / 4
@@ -124,7 +125,7 @@ func drawPoints(c *canvas, ax axes, points []results.Point) {
 	for _, fitted := range []bool{false, true} {
 		for _, p := range points {
 			v := p.Speedup.Value
-			if p.Fitted != fitted || !isFinite(v) || v <= 0 {
+			if p.Fitted != fitted || !figures.Finite(v) || v <= 0 {
 				continue
 			}
 			y := min(max(ax.y(math.Log2(v)), 0), 4*ax.high()-1)
@@ -147,11 +148,11 @@ func nameLines(c *canvas, ax axes, knots []knot, most *fit.Interval) {
 		}
 	}
 	if y, ok := ceilingRow(ax, most); ok {
-		name(y, "ceiling "+factor(most.Value), dim)
+		name(y, "ceiling "+figures.Factor(most.Value), dim)
 	}
 	if len(knots) > 0 {
 		end := knots[len(knots)-1]
-		name(ax.y(end.value)/4, "curve "+factor(math.Exp2(end.value)), cyan)
+		name(ax.y(end.value)/4, "curve "+figures.Factor(math.Exp2(end.value)), cyan)
 	}
 	if ax.top >= ax.right {
 		name(ax.y(float64(ax.right))/4, "ideal", dim)

@@ -3,6 +3,7 @@ package report
 import (
 	"serialfraction/fit"
 	"serialfraction/results/curves"
+	"serialfraction/results/figures"
 )
 
 // answers draws predictions and solutions.
@@ -51,7 +52,7 @@ func predictionGrid(a *curves.Analysis) grid {
 		if a.Quantity == curves.Time {
 			i = scaledBy(p.Seconds, 1/u.seconds)
 		}
-		value.cells = append(value.cells, significant(i.Value, 4))
+		value.cells = append(value.cells, figures.Significant(i.Value, 4))
 		run.cells = append(run.cells, significantSpan(i))
 	}
 	if a.Quantity == curves.Speedup {
@@ -62,28 +63,28 @@ func predictionGrid(a *curves.Analysis) grid {
 
 // significantSpan writes the ends of an interval above 0 with four digits.
 func significantSpan(i fit.Interval) string {
-	switch lo, hi := isFinite(i.Lo) && i.Lo > 0, isFinite(i.Hi); {
+	switch lo, hi := figures.Finite(i.Lo) && i.Lo > 0, figures.Finite(i.Hi); {
 	case lo && hi && i.Lo < i.Hi:
-		return significant(i.Lo, 4) + "–" + significant(i.Hi, 4)
+		return figures.Significant(i.Lo, 4) + "–" + figures.Significant(i.Hi, 4)
 	case lo && !hi:
-		return "≥ " + significant(i.Lo, 4)
+		return "≥ " + figures.Significant(i.Lo, 4)
 	case hi && !lo:
-		return "≤ " + significant(i.Hi, 4)
+		return "≤ " + figures.Significant(i.Hi, 4)
 	}
-	return none
+	return figures.None
 }
 
 // solutionGrid returns the numbers of workers that meet the targets.
 func solutionGrid(a *curves.Analysis) grid {
 	target := column{head: "solve"}
 	n := column{head: "N", align: point, gap: 2}
-	interval := column{head: levelOf(fit.Interval{Level: a.Level}), gap: 2}
+	interval := column{head: figures.Level(fit.Interval{Level: a.Level}), gap: 2}
 	for _, s := range a.Solutions {
 		at := count(s.Workers.Value)
 		switch {
 		case !s.Reachable:
 			at = "no N"
-		case !isFinite(s.Workers.Value):
+		case !figures.Finite(s.Workers.Value):
 			at = "any N"
 		}
 		target.cells = append(target.cells, s.Target)

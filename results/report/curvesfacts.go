@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/curves"
+	"serialfraction/results/figures"
 )
 
 // A curveFact is a line of facts with its label.
@@ -42,10 +43,10 @@ func curveFacts(a *curves.Analysis) []curveFact {
 	}
 	var fits, marks []string
 	if s := a.SerialFraction; s != nil {
-		fits = append(fits, fmt.Sprintf("S %s at %s (%s)", fraction(*s), levelOf(*s), a.SerialFractionOf))
+		fits = append(fits, fmt.Sprintf("S %s at %s (%s)", fraction(*s), figures.Level(*s), a.SerialFractionOf))
 	}
 	if a.MaxSpeedup != nil {
-		fits = append(fits, "ceiling: "+ceiling(*a.MaxSpeedup))
+		fits = append(fits, "ceiling: "+figures.Ceiling(*a.MaxSpeedup))
 	}
 	if p := a.PeakWorkers; p != nil {
 		marks = append(marks, "fastest at N = "+workersAt(*p))
@@ -70,21 +71,21 @@ func repeatItems(c *fit.Contention) []string {
 
 // fraction writes a serial fraction that may have no interval at all.
 func fraction(i fit.Interval) string {
-	if math.IsInf(i.Lo, -1) && math.IsInf(i.Hi, 1) && isFinite(i.Value) {
-		return "= " + fixed(i.Value, 4) + " (no interval)"
+	if math.IsInf(i.Lo, -1) && math.IsInf(i.Hi, 1) && figures.Finite(i.Value) {
+		return "= " + figures.Fixed(i.Value, 4) + " (no interval)"
 	}
-	return serial(i)
+	return figures.Serial(i)
 }
 
 // workersAt writes a number of workers with its interval: "41.2 (33.0–57.1)".
 func workersAt(i fit.Interval) string {
-	if !isFinite(i.Value) {
-		if isFinite(i.Lo) && i.Lo > 0 {
+	if !figures.Finite(i.Value) {
+		if figures.Finite(i.Lo) && i.Lo > 0 {
 			return "any (from " + count(i.Lo) + ")"
 		}
 		return "any"
 	}
-	if span := workersSpan(i); span != none {
+	if span := workersSpan(i); span != figures.None {
 		return count(i.Value) + " (" + span + ")"
 	}
 	return count(i.Value)
@@ -92,7 +93,7 @@ func workersAt(i fit.Interval) string {
 
 // workersSpan writes the interval around a number of workers.
 func workersSpan(i fit.Interval) string {
-	switch lo, hi := isFinite(i.Lo) && i.Lo > 0, isFinite(i.Hi); {
+	switch lo, hi := figures.Finite(i.Lo) && i.Lo > 0, figures.Finite(i.Hi); {
 	case lo && hi && i.Lo < i.Hi:
 		return count(i.Lo) + "–" + count(i.Hi)
 	case lo && !hi:
@@ -100,28 +101,20 @@ func workersSpan(i fit.Interval) string {
 	case hi && !lo:
 		return "≤ " + count(i.Hi)
 	}
-	return none
+	return figures.None
 }
 
 // count writes a number of workers that need not be whole: "64", "29.6", "1,884".
 func count(x float64) string {
 	switch {
-	case !isFinite(x):
-		return none
+	case !figures.Finite(x):
+		return figures.None
 	case x >= 1e7:
 		return strconv.FormatFloat(x, 'g', 3, 64)
 	case x >= 100 || x == math.Trunc(x):
-		return grouped(int(math.Round(x)))
+		return figures.Grouped(int(math.Round(x)))
 	}
-	return significant(x, 3)
-}
-
-// significant writes x with so many significant digits and no exponent.
-func significant(x float64, digits int) string {
-	if x == 0 || !isFinite(x) {
-		return fixed(x, 0)
-	}
-	return fixed(x, max(digits-1-int(math.Floor(math.Log10(math.Abs(x)))), 0))
+	return figures.Significant(x, 3)
 }
 
 // loadRange writes the fitted N: "1 and 2", "1..16".
@@ -148,12 +141,12 @@ func summaryGrid(all []*curves.Analysis) grid {
 	runs := column{head: "runs", align: right, gap: 2, drop: 2}
 	for _, a := range all {
 		name.cells = append(name.cells, clipped(clean(a.Name), 28))
-		cells := [3]string{none, none, "cannot tell"}
+		cells := [3]string{figures.None, figures.None, "cannot tell"}
 		if a.SerialFraction != nil {
 			cells[0] = fraction(*a.SerialFraction)
 		}
 		if a.MaxSpeedup != nil {
-			cells[1] = ceiling(*a.MaxSpeedup)
+			cells[1] = figures.Ceiling(*a.MaxSpeedup)
 		}
 		switch {
 		case a.ChosenModel != "" && a.Decided:
@@ -162,12 +155,12 @@ func summaryGrid(all []*curves.Analysis) grid {
 			cells[2] = a.ChosenModel + "?"
 		}
 		s.cells, most.cells, model.cells = append(s.cells, cells[0]), append(most.cells, cells[1]), append(model.cells, cells[2])
-		at := none
+		at := figures.None
 		if len(a.FittedWorkers) > 0 {
 			at = loadRange(a.FittedWorkers)
 		}
 		loads.cells = append(loads.cells, at)
-		runs.cells = append(runs.cells, grouped(a.Runs))
+		runs.cells = append(runs.cells, figures.Grouped(a.Runs))
 	}
 	return grid{cols: []column{name, s, most, model, loads, runs}}
 }

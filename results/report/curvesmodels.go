@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/curves"
+	"serialfraction/results/figures"
 )
 
 // models draws every law that was tried, a row per parameter, and why those that
@@ -62,7 +63,7 @@ func modelGrid(a *curves.Analysis) grid {
 		}
 	}
 	for _, c := range heads {
-		if c.head == "" || slices.ContainsFunc(c.cells, func(s string) bool { return s != "" && s != none }) {
+		if c.head == "" || slices.ContainsFunc(c.cells, func(s string) bool { return s != "" && s != figures.None }) {
 			g.add(c)
 		}
 	}
@@ -85,18 +86,18 @@ func shownParams(m curves.Model, chosen bool, q curves.Quantity) []string {
 func paramCells(m curves.Model, name string, q curves.Quantity) []string {
 	p := m.Params[name]
 	scale, unitName := 1.0, ""
-	if name == "T1" && q == curves.Time && isFinite(p.Estimate.Value) && p.Estimate.Value > 0 {
+	if name == "T1" && q == curves.Time && figures.Finite(p.Estimate.Value) && p.Estimate.Value > 0 {
 		u := unitFor(p.Estimate.Value)
 		scale, unitName = u.seconds, " in "+u.name
 	}
 	e := scaledBy(p.Estimate, 1/scale)
 	digits := paramDigits(e)
-	cells := []string{name + unitName, fixed(e.Value, digits), none, span(e, digits), ""}
+	cells := []string{name + unitName, figures.Fixed(e.Value, digits), figures.None, figures.Span(e, digits), ""}
 	if p.SE != nil {
-		cells[2] = fixed(*p.SE/scale, max(digits, 0))
+		cells[2] = figures.Fixed(*p.SE/scale, max(digits, 0))
 	}
 	if b, ok := m.Bootstrap[name]; ok {
-		cells[4] = span(scaledBy(b, 1/scale), digits)
+		cells[4] = figures.Span(scaledBy(b, 1/scale), digits)
 	}
 	return cells
 }
@@ -109,35 +110,20 @@ func scaledBy(i fit.Interval, k float64) fit.Interval {
 // its interval, or four significant ones where it has none.
 func paramDigits(i fit.Interval) int {
 	const most = 10
-	if half := halfWidth(i); half > 0 && half > 1e-9*math.Abs(i.Value) {
-		return decimals(half, most)
+	if half := figures.HalfWidth(i); half > 0 && half > 1e-9*math.Abs(i.Value) {
+		return figures.Decimals(half, most)
 	}
-	if i.Value == 0 || !isFinite(i.Value) {
+	if i.Value == 0 || !figures.Finite(i.Value) {
 		return 4
 	}
 	return min(max(3-int(math.Floor(math.Log10(math.Abs(i.Value)))), 0), most)
 }
 
-// span writes the ends of an interval of any sign.
-func span(i fit.Interval, digits int) string {
-	switch lo, hi := isFinite(i.Lo), isFinite(i.Hi); {
-	case lo && hi && i.Lo < 0:
-		return fixed(i.Lo, digits) + " to " + fixed(i.Hi, digits)
-	case lo && hi && i.Lo < i.Hi:
-		return fixed(i.Lo, digits) + "–" + fixed(i.Hi, digits)
-	case lo && !hi:
-		return "≥ " + fixed(i.Lo, digits)
-	case hi && !lo:
-		return "≤ " + fixed(i.Hi, digits)
-	}
-	return none
-}
-
 func maybe(x *float64, digits int) string {
 	if x == nil {
-		return none
+		return figures.None
 	}
-	return fixed(*x, digits)
+	return figures.Fixed(*x, digits)
 }
 
 // probability writes a p value; a smaller one than a thousandth is said to be less.

@@ -6,6 +6,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/curves"
+	"serialfraction/results/figures"
 )
 
 // curvePlot draws speed-up against N, both logarithmic.
@@ -54,7 +55,7 @@ func (t *terminal) curvePlot(a *curves.Analysis) {
 func plottable(points []curves.Point) []curves.Point {
 	var some []curves.Point
 	for _, p := range points {
-		if v := p.Speedup.Value; isFinite(v) && v > 0 && p.Workers > 0 {
+		if v := p.Speedup.Value; figures.Finite(v) && v > 0 && p.Workers > 0 {
 			some = append(some, p)
 		}
 	}
@@ -73,7 +74,7 @@ func curveKnots(c *fit.Curve, points []curves.Point) []knot {
 	for i := range steps + 1 {
 		n := first + (last-first)*float64(i)/steps
 		s := c.Speedup(math.Exp2(n))
-		if isFinite(s.Value) && s.Value > 0 {
+		if figures.Finite(s.Value) && s.Value > 0 {
 			k := newKnot(1, s)
 			k.n = n
 			knots = append(knots, k)
@@ -123,7 +124,7 @@ func curveLegend(a *curves.Analysis, points []curves.Point, drawn, band bool) []
 		items = append(items, "⣀ ⣀ beyond N = "+count(a.FittedWorkers[n-1]))
 	}
 	if band {
-		return append(items, "░ "+levelOf(fit.Interval{Level: a.Level})+" band")
+		return append(items, "░ "+figures.Level(fit.Interval{Level: a.Level})+" band")
 	}
-	return append(items, levelOf(fit.Interval{Level: a.Level})+" band thinner than the curve")
+	return append(items, figures.Level(fit.Interval{Level: a.Level})+" band thinner than the curve")
 }

@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/curves"
+	"serialfraction/results/figures"
 )
 
 // mostRows is how many N a terminal shows; the other formats have all.
@@ -25,7 +26,7 @@ func (t *terminal) seriesPoints(a *curves.Analysis) {
 	t.lines(seriesGrid(a, shown).lines(t.width, t.painter)...)
 	var notes []string
 	if len(shown) < len(a.Points) {
-		notes = append(notes, fmt.Sprintf("%d of %s N are shown: --format csv has all", len(shown), grouped(len(a.Points))))
+		notes = append(notes, fmt.Sprintf("%d of %s N are shown: --format csv has all", len(shown), figures.Grouped(len(a.Points))))
 	}
 	if slices.ContainsFunc(shown, func(p curves.Point) bool { return !p.Fitted }) {
 		notes = append(notes, hollow+" left out of the fit")
@@ -50,40 +51,40 @@ func seriesGrid(a *curves.Analysis, points []curves.Point) grid {
 	table := []described{
 		{column{}, markOf},
 		{column{head: "N", align: point, gap: 2}, func(p curves.Point) string { return count(p.Workers) }},
-		{column{head: "runs", align: right, gap: 2}, func(p curves.Point) string { return grouped(p.Runs) }},
+		{column{head: "runs", align: right, gap: 2}, func(p curves.Point) string { return figures.Grouped(p.Runs) }},
 	}
 	switch a.Quantity {
 	case curves.Time:
 		table = append(table, described{column{head: "time, " + u.name, align: point, gap: 2}, func(p curves.Point) string { return u.number(p.Seconds) }})
 	case curves.Throughput:
-		table = append(table, described{column{head: "per second", align: point, gap: 2}, func(p curves.Point) string { return significant(1/p.Seconds.Value, 4) }})
+		table = append(table, described{column{head: "per second", align: point, gap: 2}, func(p curves.Point) string { return figures.Significant(1/p.Seconds.Value, 4) }})
 	}
 	table = append(table,
-		described{column{head: fmt.Sprintf("%g %%", 100*a.Level), align: point, gap: 1, drop: 3}, func(p curves.Point) string { return plusMinus(p.Seconds) }},
+		described{column{head: fmt.Sprintf("%g %%", 100*a.Level), align: point, gap: 1, drop: 3}, func(p curves.Point) string { return figures.PlusMinus(p.Seconds) }},
 		described{column{head: "speed-up", align: point, gap: 2}, func(p curves.Point) string { return speedup(p.Speedup.Value) }},
 		described{column{head: "interval", align: right, gap: 2, drop: 2}, func(p curves.Point) string { return ends(p.Speedup) }},
 		described{column{head: "efficiency", align: right, gap: 2}, func(p curves.Point) string {
 			if p.Efficiency == nil {
-				return none
+				return figures.None
 			}
 			return efficiency(*p.Efficiency)
 		}},
 		described{column{head: "Karp–Flatt", align: point, gap: 2}, func(p curves.Point) string {
 			if p.KarpFlatt == nil {
-				return none
+				return figures.None
 			}
-			return fixed(*p.KarpFlatt, 4)
+			return figures.Fixed(*p.KarpFlatt, 4)
 		}},
 		described{column{head: "SE", align: point, gap: 1, drop: 4}, func(p curves.Point) string { return serialError(a, p) }},
 		described{column{head: "curve", align: point, gap: 2}, func(p curves.Point) string {
 			if p.FittedSpeedup == nil {
-				return none
+				return figures.None
 			}
 			return speedupOf(*p.FittedSpeedup)
 		}},
 		described{column{head: "band", align: right, gap: 2, drop: 1}, func(p curves.Point) string {
 			if p.FittedSpeedup == nil {
-				return none
+				return figures.None
 			}
 			return ends(*p.FittedSpeedup)
 		}},
@@ -94,7 +95,7 @@ func seriesGrid(a *curves.Analysis, points []curves.Point) grid {
 		said := false
 		for _, p := range points {
 			c := row.cell(p)
-			said = said || c != "" && c != none
+			said = said || c != "" && c != figures.None
 			row.cells = append(row.cells, c)
 		}
 		if said { // a column of nothing is left out
@@ -115,10 +116,10 @@ func seriesGrid(a *curves.Analysis, points []curves.Point) grid {
 func serialError(a *curves.Analysis, p curves.Point) string {
 	for _, e := range a.KarpFlatt {
 		if e.Workers == p.Workers && e.SE != nil {
-			return "±" + fixed(*e.SE, 4)
+			return "±" + figures.Fixed(*e.SE, 4)
 		}
 	}
-	return none
+	return figures.None
 }
 
 func markOf(p curves.Point) string {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"serialfraction/results"
+	"serialfraction/results/figures"
 )
 
 // trademarks is what CPU makers add to a model's name that tells nobody
@@ -72,7 +73,7 @@ func jobItems(a *results.Analysis) []string {
 		items[0] += " on " + d.Name
 	}
 	if d.Rows > 0 {
-		items = append(items, fmt.Sprintf("%s x %s", grouped(d.Rows), grouped(d.Cols)))
+		items = append(items, fmt.Sprintf("%s x %s", figures.Grouped(d.Rows), figures.Grouped(d.Cols)))
 	}
 	if d.Groups[0] != "" || d.Groups[1] != "" {
 		items = append(items, fmt.Sprintf("%s (%d) against %s (%d)", d.Groups[0], d.Sizes[0], d.Groups[1], d.Sizes[1]))
@@ -98,13 +99,13 @@ func fitItems(a *results.Analysis) []string {
 	if s == nil {
 		return nil
 	}
-	items := []string{fmt.Sprintf("S %s at %s", serial(*s), levelOf(*s))}
+	items := []string{fmt.Sprintf("S %s at %s", figures.Serial(*s), figures.Level(*s))}
 	if a.MaxSpeedup != nil {
-		items = append(items, "ceiling: "+ceiling(*a.MaxSpeedup))
+		items = append(items, "ceiling: "+figures.Ceiling(*a.MaxSpeedup))
 	}
 	if a.T1Seconds != nil {
 		t1 := "T1 " + duration(a.T1Seconds.Value)
-		if pm := plusMinus(*a.T1Seconds); pm != none {
+		if pm := figures.PlusMinus(*a.T1Seconds); pm != figures.None {
 			t1 += " " + pm
 		}
 		items = append(items, t1)
@@ -123,7 +124,7 @@ func sourceItems(a *results.Analysis) []string {
 		items = append(items, a.Estimator)
 	}
 	if a.AccountedSerialFraction != nil {
-		items = append(items, "causes account for "+fixed(*a.AccountedSerialFraction, serialDigits(*s)))
+		items = append(items, "causes account for "+figures.Fixed(*a.AccountedSerialFraction, figures.SerialDigits(*s)))
 	}
 	return items
 }
@@ -142,16 +143,16 @@ func endedItems(a *results.Analysis) []string {
 
 // controlSentence says what the machine does to work that shares nothing.
 func controlSentence(c *results.Control) string {
-	if c.SerialFraction == nil {
-		return "the machine alone: no S could be fitted to the independent copies"
+	if c.SerialFraction == nil || figures.Unknown(*c.SerialFraction) {
+		return "the machine alone: cannot tell from these runs of independent copies; run harness sweep --control --repeats 20"
 	}
-	return "the machine alone: S " + together(serial(*c.SerialFraction)) + " for independent copies"
+	return "the machine alone: S " + together(figures.Serial(*c.SerialFraction)) + " for independent copies"
 }
 
 // workerRange writes the fitted N: "1 and 2" or "1..16".
 func workerRange(ns []int) string {
 	if len(ns) == 0 {
-		return none
+		return figures.None
 	}
 	if len(ns) > 3 {
 		return fmt.Sprintf("%d..%d", ns[0], ns[len(ns)-1])
@@ -171,5 +172,5 @@ func counted(n int, noun string) string {
 	if n != 1 {
 		noun += "s"
 	}
-	return grouped(n) + " " + noun
+	return figures.Grouped(n) + " " + noun
 }

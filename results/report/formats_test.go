@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"serialfraction/results"
+	"serialfraction/results/figures"
 )
 
 func TestLookup(t *testing.T) {
@@ -77,7 +78,7 @@ func TestJSONRoundTrips(t *testing.T) {
 			}
 			// An unbounded value of a ceiling is null, as one that does not exist.
 			unbounded := cmp.FilterPath(func(p cmp.Path) bool { return p.String() == "MaxSpeedup.Value" },
-				cmp.Comparer(func(x, y float64) bool { return x == y || !isFinite(x) && !isFinite(y) }))
+				cmp.Comparer(func(x, y float64) bool { return x == y || !figures.Finite(x) && !figures.Finite(y) }))
 			if diff := cmp.Diff(want, &got, unbounded, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
@@ -110,7 +111,7 @@ func TestCSVReadsBack(t *testing.T) {
 			}
 			for i, p := range a.Points {
 				for k, head := range rows[0] {
-					if want, ok := p.Causes[strings.TrimPrefix(head, "cause_")]; ok && isFinite(want) {
+					if want, ok := p.Causes[strings.TrimPrefix(head, "cause_")]; ok && figures.Finite(want) {
 						if got, err := strconv.ParseFloat(rows[i+1][k], 64); err != nil || got != want {
 							t.Errorf("N = %d, %s: %s, want %v", p.Workers, head, rows[i+1][k], want)
 						}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"serialfraction/results"
+	"serialfraction/results/figures"
 )
 
 const (
@@ -84,9 +85,9 @@ func legend(a *results.Analysis, fitted, band bool) []string {
 		}
 		switch s := a.SerialFraction; {
 		case s != nil && band:
-			items = append(items, "░ "+levelOf(*s)+" band")
+			items = append(items, "░ "+figures.Level(*s)+" band")
 		case s != nil:
-			items = append(items, levelOf(*s)+" band thinner than the curve")
+			items = append(items, figures.Level(*s)+" band thinner than the curve")
 		}
 	}
 	return items

@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/figures"
 )
 
 const (
@@ -54,7 +55,7 @@ func pointGrid(points []results.Point) grid {
 		{column{head: "N", align: right, gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Workers) }},
 		{column{head: "runs", align: right, gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Runs) }},
 		{column{head: "time, " + u.name, align: point, gap: 2}, func(p results.Point) string { return u.number(p.Seconds) }},
-		{column{head: level(points), align: point, gap: 1}, func(p results.Point) string { return plusMinus(p.Seconds) }},
+		{column{head: level(points), align: point, gap: 1}, func(p results.Point) string { return figures.PlusMinus(p.Seconds) }},
 		{column{head: "speed-up", align: point, gap: 2}, func(p results.Point) string { return speedup(p.Speedup.Value) }},
 		{column{head: "interval", align: right, gap: 2, drop: 2}, func(p results.Point) string { return ends(p.Speedup) }},
 		{column{head: "efficiency", align: right, gap: 2}, func(p results.Point) string { return efficiency(p.Efficiency) }},
@@ -87,7 +88,7 @@ func pointGrid(points []results.Point) grid {
 func level(points []results.Point) string {
 	for _, p := range points {
 		if p.Seconds.Level > 0 {
-			return levelOf(p.Seconds)
+			return figures.Level(p.Seconds)
 		}
 	}
 	return ""
@@ -102,33 +103,33 @@ func mark(p results.Point) string {
 
 func karpFlatt(p results.Point) string {
 	if p.KarpFlatt == nil {
-		return none
+		return figures.None
 	}
-	return fixed(*p.KarpFlatt, 4)
+	return figures.Fixed(*p.KarpFlatt, 4)
 }
 
 // efficiency writes a share with one digit behind the point throughout, which
 // keeps a column straight from 100 % to 1 %.
 func efficiency(x float64) string {
-	if !isFinite(x) {
-		return none
+	if !figures.Finite(x) {
+		return figures.None
 	}
-	return fixed(100*x, 1) + " %"
+	return figures.Fixed(100*x, 1) + " %"
 }
 
 // speedup writes a speed-up without its sign of multiplication, for a column.
 func speedup(x float64) string {
 	if x >= 100 {
-		return fixed(x, 1)
+		return figures.Fixed(x, 1)
 	}
-	return fixed(x, 2)
+	return figures.Fixed(x, 2)
 }
 
 func speedupOf(i fit.Interval) string { return speedup(i.Value) }
 
 // ends writes the interval around a speed-up.
 func ends(i fit.Interval) string {
-	switch lo, hi := isFinite(i.Lo), isFinite(i.Hi); {
+	switch lo, hi := figures.Finite(i.Lo), figures.Finite(i.Hi); {
 	case lo && hi && i.Lo < i.Hi:
 		return speedup(i.Lo) + "–" + speedup(i.Hi)
 	case lo && !hi:
@@ -136,13 +137,13 @@ func ends(i fit.Interval) string {
 	case hi && !lo:
 		return "≤ " + speedup(i.Hi)
 	}
-	return none
+	return figures.None
 }
 
 // curve writes something about the fitted curve at p.
 func curve(p results.Point, write func(fit.Interval) string) string {
 	if p.FittedSpeedup == nil {
-		return none
+		return figures.None
 	}
 	return write(*p.FittedSpeedup)
 }

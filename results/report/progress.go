@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"serialfraction/results"
+	"serialfraction/results/figures"
 )
 
 // Progress writes where a sweep stands after a block, on one line without its
@@ -12,7 +13,7 @@ import (
 func Progress(p results.Progress) string {
 	s := "S not known yet"
 	if p.SerialFraction != nil {
-		s = "S " + serial(*p.SerialFraction)
+		s = "S " + figures.Serial(*p.SerialFraction)
 	}
 	return fmt.Sprintf("block %3d  %5d runs  %7s  %s", p.Block, p.Runs, elapsed(p.Elapsed), s)
 }

@@ -1,0 +1,86 @@
+// Package figures writes the numbers of an analysis for people, so that a number
+// reads the same in a verdict, a table and a plot. It prints nothing and keeps
+// nothing; all its functions may be called from several goroutines.
+package figures
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// None stands where there is no number.
+const None = "–"
+
+// Finite says whether x is a number and has an end.
+func Finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+// Fixed writes x with that many digits behind the point, and never as -0; None
+// if x is not finite.
+func Fixed(x float64, digits int) string {
+	if !Finite(x) {
+		return None
+	}
+	s := strconv.FormatFloat(x, 'f', digits, 64)
+	if strings.Trim(s, "-0.") == "" {
+		return strings.TrimPrefix(s, "-")
+	}
+	return s
+}
+
+// Significant writes x with so many significant digits and no exponent.
+func Significant(x float64, digits int) string {
+	if x == 0 || !Finite(x) {
+		return Fixed(x, 0)
+	}
+	return Fixed(x, max(digits-1-int(math.Floor(math.Log10(math.Abs(x)))), 0))
+}
+
+// Percent writes a share as "12 %" or, where it is small, "1.2 %".
+func Percent(x float64) string {
+	if !Finite(x) {
+		return None
+	}
+	if math.Abs(x) < 0.0995 {
+		return Fixed(100*x, 1) + " %"
+	}
+	return Fixed(100*x, 0) + " %"
+}
+
+// Grouped writes n with a comma between thousands.
+func Grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// Factor writes a speed-up: "0.857x", "3.12x", "76x".
+func Factor(x float64) string {
+	switch {
+	case !Finite(x):
+		return None
+	case math.Abs(x) >= 1e6 || x != 0 && math.Abs(x) < 0.9995:
+		return strconv.FormatFloat(x, 'g', 3, 64) + "x"
+	case math.Abs(x) < 9.995:
+		return Fixed(x, 2) + "x"
+	}
+	return Fixed(x, 0) + "x"
+}
+
+// Upper writes a positive bound with two significant digits, rounded away from
+// zero so that the bound still holds.
+func Upper(x float64) string {
+	if !Finite(x) || x <= 0 {
+		return Fixed(x, 4)
+	}
+	digits := max(1-int(math.Floor(math.Log10(x))), 0)
+	scale := math.Pow(10, float64(digits))
+	// A hair is taken off so that 0.004 does not become 0.0041.
+	s := Fixed(math.Ceil(x*scale*(1-1e-9))/scale, digits)
+	if digits > 0 {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return s
+}

@@ -1,0 +1,114 @@
+package figures
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"serialfraction/fit"
+)
+
+// HalfWidth returns half the width of i, or 0 if an end is unbounded or the ends
+// coincide.
+func HalfWidth(i fit.Interval) float64 {
+	if h := (i.Hi - i.Lo) / 2; Finite(h) && h > 0 {
+		return h
+	}
+	return 0
+}
+
+// Decimals returns how many digits behind the point, at most most, show two
+// significant digits of the half width of an interval; more would be noise.
+func Decimals(half float64, most int) int {
+	if half <= 0 {
+		return most
+	}
+	return min(max(1-int(math.Floor(math.Log10(half))), 0), most)
+}
+
+// Level writes the nominal coverage of i: "95 %".
+func Level(i fit.Interval) string {
+	return strconv.FormatFloat(math.Round(1e4*i.Level)/100, 'g', -1, 64) + " %"
+}
+
+// PlusMinus writes the half width of i relative to its value: "±1.2 %".
+func PlusMinus(i fit.Interval) string {
+	half := HalfWidth(i)
+	if half == 0 || !(i.Value > 0) {
+		return None
+	}
+	return "±" + Percent(half/i.Value)
+}
+
+// Span writes the ends of an interval of any sign: "0.0118–0.0149", "-0.5 to 1.5",
+// "≥ 0.012"; None if it has no ends, or no width.
+func Span(i fit.Interval, digits int) string {
+	switch lo, hi := Finite(i.Lo), Finite(i.Hi); {
+	case lo && hi && i.Lo < 0:
+		return Fixed(i.Lo, digits) + " to " + Fixed(i.Hi, digits)
+	case lo && hi && i.Lo < i.Hi:
+		return Fixed(i.Lo, digits) + "–" + Fixed(i.Hi, digits)
+	case lo && !hi:
+		return "≥ " + Fixed(i.Lo, digits)
+	case hi && !lo:
+		return "≤ " + Fixed(i.Hi, digits)
+	}
+	return None
+}
+
+// Ceiling writes the greatest speed-up and its interval: "76x (67–85x)", "76x
+// (≥ 45x)", "no upper bound (≥ 45x)".
+func Ceiling(i fit.Interval) string {
+	at := "no upper bound"
+	if Finite(i.Value) && i.Value > 0 {
+		at = Factor(i.Value)
+	}
+	switch lo, hi := Finite(i.Lo) && i.Lo > 0, Finite(i.Hi) && i.Hi > 0; {
+	case lo && hi:
+		return at + " (" + strings.TrimSuffix(Factor(i.Lo), "x") + "–" + Factor(i.Hi) + ")"
+	case lo:
+		return at + " (≥ " + Factor(i.Lo) + ")"
+	case hi:
+		return at + " (≤ " + Factor(i.Hi) + ")"
+	}
+	return at
+}
+
+// SerialDigits returns the digits behind the point that a serial fraction with
+// this interval deserves.
+func SerialDigits(i fit.Interval) int {
+	half := HalfWidth(i)
+	if half == 0 {
+		return 4
+	}
+	return Decimals(half, 7)
+}
+
+// Serial writes a serial fraction as the right-hand side of "S": "= 0.0132
+// (0.0118–0.0149)", or "< 0.004" with the signed estimate where the interval
+// holds 0. What is printed of an interval ends at 0.
+func Serial(i fit.Interval) string {
+	if !Finite(i.Value) {
+		return "unknown"
+	}
+	digits := SerialDigits(i)
+	value := Fixed(i.Value, digits)
+	lo, hi := Finite(i.Lo), Finite(i.Hi)
+	switch {
+	case hi && i.Hi <= 0:
+		return "< 0 (estimate " + value + ": faster than linear)"
+	case hi && i.Lo <= 0:
+		return "< " + Upper(i.Hi) + " (estimate " + value + ")"
+	case lo && hi:
+		return "= " + value + " (" + Fixed(i.Lo, digits) + "–" + Fixed(i.Hi, digits) + ")"
+	case lo && i.Lo > 0:
+		return "= " + value + " (≥ " + Fixed(i.Lo, digits) + ")"
+	}
+	return "= " + value + " (no upper bound)"
+}
+
+// Unknown says whether an interval of a serial fraction leaves everything between
+// 0 and 1 open, so that nothing is known of it.
+func Unknown(i fit.Interval) bool {
+	return !Finite(i.Value) || i.Lo <= 0 && i.Hi >= 1
+}
