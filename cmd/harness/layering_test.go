@@ -1,9 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -31,27 +37,17 @@ var mayImport = map[string][]string{
 // badNames are folders that say nothing of what is in them.
 var badNames = []string{"util", "utils", "common", "helpers", "types", "misc"}
 
+// A goPackage is what go list says of a package.
+type goPackage struct {
+	ImportPath, Dir  string
+	Standard         bool
+	GoFiles, Imports []string
+}
+
 // TestLayering holds the imports to the one straight line of the design.
 func TestLayering(t *testing.T) {
-	cmd := exec.Command("go", "list", "-json=ImportPath,Imports,GoFiles", "serialfraction/...")
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("go list: %v", err)
-	}
-	dec := json.NewDecoder(strings.NewReader(string(out)))
-	seen := 0
-	for {
-		var pkg struct {
-			ImportPath string
-			Imports    []string
-		}
-		if err := dec.Decode(&pkg); err == io.EOF {
-			break
-		} else if err != nil {
-			t.Fatal(err)
-		}
-		seen++
-		self := strings.TrimPrefix(pkg.ImportPath, "serialfraction/")
+	for _, pkg := range listed(t, "serialfraction/...") {
+		self := pkg.inModule()
 		allowed, ok := allowedFor(self)
 		if !ok {
 			t.Errorf("%s is in no layer: name it in mayImport and in docs/DESIGN.md", self)
@@ -64,9 +60,6 @@ func TestLayering(t *testing.T) {
 		}
 		for _, imp := range pkg.Imports {
 			if first, _, _ := strings.Cut(imp, "/"); !strings.Contains(first, ".") && first != "serialfraction" {
-				if !strings.HasPrefix(self, "cmd") && !strings.HasPrefix(self, "docs") && imp == "flag" {
-					t.Errorf("%s imports flag: only cmd reads the command line", self)
-				}
 				continue // the standard library
 			}
 			name := strings.TrimPrefix(imp, "serialfraction/")
@@ -77,9 +70,129 @@ func TestLayering(t *testing.T) {
 			}
 		}
 	}
-	if seen < 6 {
-		t.Fatalf("go list named %d packages only", seen)
+}
+
+// TestFitStandsAlone says that the mathematics needs this package, gonum and the
+// standard library, and that what it imports needs no more either.
+func TestFitStandsAlone(t *testing.T) {
+	for _, pkg := range listed(t, "-deps", "serialfraction/fit") {
+		if !pkg.Standard && pkg.ImportPath != "serialfraction/fit" && !strings.HasPrefix(pkg.ImportPath, "gonum.org/v1/gonum/") {
+			t.Errorf("fit depends on %s", pkg.ImportPath)
+		}
 	}
+}
+
+// TestLibrariesAreQuiet says that only cmd reads the command line, ends the
+// process and writes to its streams, and that nothing runs before main.
+func TestLibrariesAreQuiet(t *testing.T) {
+	for _, pkg := range listed(t, "serialfraction/...") {
+		self := pkg.inModule()
+		if strings.HasPrefix(self, "cmd/") || strings.HasPrefix(self, "docs/") {
+			continue
+		}
+		for _, name := range pkg.GoFiles {
+			fset := token.NewFileSet()
+			f, err := parser.ParseFile(fset, filepath.Join(pkg.Dir, name), nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, loud := range loudIn(fset, f) {
+				t.Errorf("%s/%s", self, loud)
+			}
+		}
+	}
+}
+
+// forbidden are names of packages that only cmd may use.
+var forbidden = map[string][]string{
+	"os":  {"Args", "Exit", "Stdin", "Stdout", "Stderr"},
+	"fmt": {"Print", "Printf", "Println", "Scan", "Scanf", "Scanln"},
+}
+
+// loudIn returns what a library may not hold, each with its place.
+func loudIn(fset *token.FileSet, f *ast.File) (loud []string) {
+	say := func(n ast.Node, what string) {
+		at := fset.Position(n.Pos())
+		loud = append(loud, fmt.Sprintf("%s:%d: %s", filepath.Base(at.Filename), at.Line, what))
+	}
+	imported := map[string]string{} // by the name in this file
+	for _, spec := range f.Imports {
+		path := strings.Trim(spec.Path.Value, `"`)
+		if path == "flag" || path == "log" {
+			say(spec, "imports "+path+": only cmd reads the command line and prints")
+		}
+		name := path
+		if spec.Name != nil {
+			name = spec.Name.Name
+		}
+		imported[name] = path
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			if n.Recv == nil && n.Name.Name == "init" {
+				say(n, "func init: nothing runs before main")
+			}
+		case *ast.CallExpr:
+			if id, ok := n.Fun.(*ast.Ident); ok && (id.Name == "print" || id.Name == "println") {
+				say(n, id.Name+": only cmd prints")
+			}
+		case *ast.SelectorExpr:
+			if id, ok := n.X.(*ast.Ident); ok && slices.Contains(forbidden[imported[id.Name]], n.Sel.Name) {
+				say(n, id.Name+"."+n.Sel.Name+": only cmd touches the process")
+			}
+		}
+		return true
+	})
+	return loud
+}
+
+func TestLoudIn(t *testing.T) {
+	const text = `package p
+import ("fmt"; system "os"; "log")
+func init() { fmt.Println(system.Args); println() }
+func (t T) init() { fmt.Sprint(os.Exit, log.Ldate); system.Getenv("") }`
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, "p.go", text, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Join(loudIn(fset, f), "\n")
+	const want = `p.go:2: imports log: only cmd reads the command line and prints
+p.go:3: func init: nothing runs before main
+p.go:3: fmt.Println: only cmd touches the process
+p.go:3: system.Args: only cmd touches the process
+p.go:3: println: only cmd prints`
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func (p goPackage) inModule() string { return strings.TrimPrefix(p.ImportPath, "serialfraction/") }
+
+// listed returns what go list says.
+func listed(t *testing.T, args ...string) (pkgs []goPackage) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", append([]string{"list", "-json=ImportPath,Dir,Standard,GoFiles,Imports"}, args...)...)
+	var errs strings.Builder
+	cmd.Stderr = &errs
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v: %s", err, &errs)
+	}
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		var pkg goPackage
+		if err := dec.Decode(&pkg); err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		pkgs = append(pkgs, pkg)
+	}
+	if len(pkgs) < 6 {
+		t.Fatalf("go list named %d packages only", len(pkgs))
+	}
+	return pkgs
 }
 
 // allowedFor finds the entry of the deepest folder that holds a package.
