@@ -29,21 +29,23 @@ var verbs = []func() *cli.Command{
 }
 
 const about = `harness runs row-wise work on N = 1, 2, 4 … workers, times every run, and tells
-   the serial fraction S of Amdahl's law with an interval, what it is made of,
-   and how much faster more workers can make the work at all.
+the serial fraction S of Amdahl's law with an interval, what it is made of,
+and how much faster more workers can make the work at all.
 
-   harness sweep                                   measure the t-test on generated rows
-   harness sweep --data rows.csv.gz --groups g.csv measure it on your own
-   harness report FILE                             see a measurement again
-   harness fit FILE                                fit S to timings that you already have
+harness sweep                                    measure the t-test on generated rows
+harness sweep --data rows.csv.gz --groups g.csv  measure it on your own
+harness report FILE                              see a measurement again
+harness fit FILE                                 fit S to timings that you already have
+harness VERB --help                              all options of a verb
 
-   Exit codes: 0 done; 1 failed; 2 usage; 4 the kernel failed; 130 interrupted.`
+Exit codes: 0 done; 1 failed; 2 usage; 4 the kernel failed; 130 interrupted.`
 
 // run is the whole program but for the process around it. It returns the exit
 // code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	app := &cli.App{
 		Name:            "harness",
+		UsageText:       "harness VERB [options]",
 		Usage:           "how far will this scale, and why not further?",
 		Description:     about,
 		Version:         version(),

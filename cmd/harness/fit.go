@@ -28,23 +28,31 @@ func fitVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "fit",
 		Usage:     "fit S and the other scaling laws to timings that you already have",
-		ArgsUsage: "FILE|-",
+		UsageText: "harness fit [options] FILE\nharness fit [options] - <FILE",
+		Description: `FILE holds a time, throughput or speed-up for each number of workers N: a
+table with a header such as workers,seconds, or what a benchmark tool wrote.
+Repeats at an N are rows of their own: five of each make the intervals sound.
+
+harness fit timings.csv
+harness fit --x threads --y "wall ms" timings.csv
+harness fit --predict workers=64,128 --solve speedup=30 timings.csv
+go test -bench . -cpu 1,2,4,8 -count 10 | harness fit -`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "from", Category: onInput, Usage: "read the file as `FORMAT`: " + describe(timings.Formats(), func(f timings.Format) (string, string) { return f.Name, f.Summary }), DefaultText: "known by its content"},
 			&cli.StringFlag{Name: "x", Category: onInput, Usage: "`NAME` of the column or parameter that counts the workers", DefaultText: "known by its name"},
-			&cli.StringFlag{Name: "y", Category: onInput, Usage: "`NAME` of the column or metric that was measured", DefaultText: "known by its name"},
+			&cli.StringFlag{Name: "y", Category: onInput, Usage: "`NAME` of the column or metric that was measured; several columns of repeats with commas between", DefaultText: "known by its name"},
 			&cli.StringFlag{Name: "y-is", Category: onInput, Usage: "what was measured is a `QUANTITY`: time, throughput, speedup", DefaultText: "known by its name"},
-			&cli.Float64Flag{Name: "cpus", Category: onInput, Usage: "the machine has `C` CPUs: an N beyond is shown, not fitted", DefaultText: "not known"},
-			&cli.BoolFlag{Name: "weak", Category: onInput, Usage: "the work grows with N (Gustafson)", DisableDefaultText: true},
+			&cli.Float64Flag{Name: "cpus", Category: onInput, Usage: "the machine has `C` CPUs: an N above that is shown, not fitted", DefaultText: "not known"},
+			&cli.BoolFlag{Name: "weak", Category: onInput, Usage: "weak scaling: the work grows with N (Gustafson's law)", DisableDefaultText: true},
 
-			&cli.StringFlag{Name: "model", Value: "auto", Category: onLaw, Usage: "report `NAME`: auto (the one that the data prefer), " + names(fit.Models, func(m fit.Model) string { return m.Name })},
-			&cli.StringFlag{Name: "loss", Value: fit.Default.Loss.Name, Category: onLaw, Usage: "squares of `WHAT` are least: " + names(fit.Losses, func(l fit.Loss) string { return l.Name }) + "; all but the first are unweighted, as most published fits"},
-			&cli.StringFlag{Name: "estimator", Value: fit.Default.Estimator.Name, Category: onLaw, Usage: "what repeats stand for: `NAME` of " + names(fit.Estimators, func(e fit.Estimator) string { return e.Name })},
-			&cli.Float64Flag{Name: "level", Value: fit.Default.Level, Category: onLaw, Usage: "coverage `P` of the intervals"},
-			&cli.BoolFlag{Name: "bootstrap", Category: onLaw, Usage: "give bootstrap intervals beside the others", DisableDefaultText: true},
+			&cli.StringFlag{Name: "model", Value: "auto", Category: onLaw, Usage: "answer from the law `NAME`: auto (the one that the data prefer), " + names(fit.Models, func(m fit.Model) string { return m.Name })},
+			&cli.StringFlag{Name: "loss", Value: fit.Default.Loss.Name, Category: onLaw, Usage: "fit by least squares of `WHAT`: " + names(fit.Losses, func(l fit.Loss) string { return l.Name }) + "; all but the first are unweighted, as most published fits"},
+			&cli.StringFlag{Name: "estimator", Value: fit.Default.Estimator.Name, Category: onLaw, Usage: "stand for the repeats at an N by `NAME`: " + names(fit.Estimators, func(e fit.Estimator) string { return e.Name })},
+			&cli.Float64Flag{Name: "level", Value: fit.Default.Level, Category: onLaw, Usage: "coverage `P` of the intervals, between 0 and 1"},
+			&cli.BoolFlag{Name: "bootstrap", Category: onLaw, Usage: "also give bootstrap intervals of the parameters", DisableDefaultText: true},
 
-			&cli.StringSliceFlag{Name: "predict", Category: onAnswer, Usage: "what would these N give: `LIST` such as workers=64,128"},
-			&cli.StringSliceFlag{Name: "solve", Category: onAnswer, Usage: "how many workers reach `TARGET`: throughput=12201, speedup=30, efficiency=0.5, seconds=2, latency=0.1; may be repeated"},
+			&cli.StringSliceFlag{Name: "predict", Category: onAnswer, Usage: "tell what these N would give: `LIST` such as workers=64,128"},
+			&cli.StringSliceFlag{Name: "solve", Category: onAnswer, Usage: "tell how many workers reach `TARGET`: throughput=12201 (per second), speedup=30, efficiency=0.5, seconds=2, latency=0.1 (seconds)"},
 
 			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + names(report.CurveFormats, func(f report.CurveFormat) string { return f.Name })},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
@@ -116,7 +124,7 @@ func seriesOf(path string, s timings.Series) curves.Series {
 	if path == "-" {
 		path = "standard input"
 	}
-	return curves.Series{Name: s.Name, Source: path, Quantity: curves.Quantity(s.Quantity), Unit: s.Unit,
+	return curves.Series{Name: s.Name, Source: path + " (" + s.Format + ")", Quantity: curves.Quantity(s.Quantity), Unit: s.Unit,
 		Readings: s.Readings, Warnings: s.Warnings}
 }
 

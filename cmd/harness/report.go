@@ -14,7 +14,7 @@ func reportVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "report",
 		Usage:     "print the report of a result file again",
-		ArgsUsage: "FILE",
+		UsageText: "harness report [options] FILE",
 		Flags:     outputFlags(),
 		Action: func(c *cli.Context) error {
 			show, err := newShow(c)

@@ -18,34 +18,42 @@ import (
 func sweepVerb() *cli.Command {
 	flags := []cli.Flag{
 		&cli.StringFlag{Name: "data", Category: onData, Usage: "rows to work on: a `SOURCE` of golub, synth:rows=…,cols=…,seed=…, or a file (.csv, .tsv, .gz, .zst)", DefaultText: "generated, see harness workloads"},
-		&cli.StringFlag{Name: "groups", Category: onData, Usage: "`FILE` with lines sample,group"},
+		&cli.StringFlag{Name: "groups", Category: onData, Usage: "take the groups from `FILE`, with lines sample,group"},
 		&cli.StringFlag{Name: "group-by", Category: onData, Usage: "take the group from the sample's name by `REGEXP`, such as '^[A-Z]+'"},
 		&cli.StringFlag{Name: "contrast", Category: onData, Usage: "compare groups `A,B`; t has the sign of mean A − mean B"},
 		&cli.IntFlag{Name: "tile", Category: onData, Usage: "repeat the rows `K` times, to make a small data set long enough to time", DefaultText: "1"},
 
 		&cli.StringFlag{Name: "workload", Value: "ttest", Category: onWork, Usage: "what is done to each row: `NAME`, see harness workloads"},
-		&cli.DurationFlag{Name: "pace", Category: onWork, Usage: "let each row take at least `TIME` without using the CPU, like a slower worker: 250us", DefaultText: "not paced"},
+		&cli.DurationFlag{Name: "pace", Category: onWork, Usage: "let each row take at least `TIME`, waiting without the CPU: then N may exceed the CPUs; such as 250us", DefaultText: "not paced"},
 
 		&cli.IntFlag{Name: "max-workers", Category: onRuns, Usage: "measure N = 1, 2, 4 … `MAX`", DefaultText: "the CPUs this process may use"},
-		&cli.StringFlag{Name: "workers", Category: onRuns, Usage: "measure these N and 1: a `LIST` such as 2,3,6"},
+		&cli.StringFlag{Name: "workers", Category: onRuns, Usage: "measure the N of `LIST`, such as 2,3,6, and N = 1"},
 		&cli.StringFlag{Name: "engine", Value: engineKinds[0].name, Category: onRuns, Usage: "`NAME` of the engine: " + describe(engineKinds, func(k engineKind) (string, string) { return k.name, k.summary })},
 		&cli.StringFlag{Name: "schedule", Value: harness.Schedules[0].Name, Category: onRuns, Usage: "who gets which chunks: `NAME` of " + describe(harness.Schedules, func(s harness.Schedule) (string, string) { return s.Name, s.Summary })},
-		&cli.IntFlag{Name: "chunk", Category: onRuns, Usage: "`ROWS` in a chunk", DefaultText: "so that a chunk takes 100 µs, or each worker finds 32"},
-		&cli.IntFlag{Name: "repeats", Category: onRuns, Usage: "make `R` repeats of every N, whatever the precision", DefaultText: "as many as the precision takes"},
-		&cli.IntFlag{Name: "warmup", Value: 1, Category: onRuns, Usage: "`R` repeats before, recorded but not counted"},
-		&cli.Float64Flag{Name: "precision", Value: 0.005, Category: onRuns, Usage: "stop when the interval of S is narrower than `WIDTH`"},
-		&cli.DurationFlag{Name: "max-time", Value: time.Minute, Category: onRuns, Usage: "stop after `TIME`"},
-		&cli.Uint64Flag{Name: "seed", Value: 1, Category: onRuns, Usage: "`SEED` of the order of the runs"},
+		&cli.IntFlag{Name: "chunk", Category: onRuns, Usage: "hand out `ROWS` rows at a time", DefaultText: "32 chunks for each worker, but none shorter than 100 µs, or 2 ms if paced"},
+		&cli.IntFlag{Name: "repeats", Category: onRuns, Usage: "make `R` repeats of every N, whatever the precision and however long it takes", DefaultText: "as many as --precision and --max-time say"},
+		&cli.IntFlag{Name: "warmup", Value: 1, Category: onRuns, Usage: "make `R` repeats beforehand, recorded but not counted"},
+		&cli.Float64Flag{Name: "precision", Value: 0.005, Category: onRuns, Usage: "stop when the interval of S is narrower than `WIDTH`, after 5 repeats at least; 0 = go on"},
+		&cli.DurationFlag{Name: "max-time", Value: time.Minute, Category: onRuns, Usage: "stop before the runs take more than `TIME`; 0 = no limit"},
+		&cli.Uint64Flag{Name: "seed", Value: 1, Category: onRuns, Usage: "`SEED` of the order of the runs, and of the noise of sim"},
 		&cli.BoolFlag{Name: "control", Category: onRuns, Usage: "also run independent copies, to show what the machine alone does to S", DisableDefaultText: true},
 
-		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "keep the runs in `FILE`", DefaultText: "a new one in the data folder"},
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "keep the runs in `FILE`", DefaultText: "a new one in ~/.local/share/harness/results, or below $XDG_DATA_HOME"},
 		&cli.StringFlag{Name: "results", Category: onOutput, Usage: "write the result rows to `FILE` (.csv, .tsv, .gz)"},
-		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "no progress", DisableDefaultText: true},
+		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "say nothing of the progress", DisableDefaultText: true},
 	}
 	flags = append(flags, paramFlags()...)
 	return &cli.Command{
-		Name:   "sweep",
-		Usage:  "time a workload at several numbers of workers and fit S",
+		Name:      "sweep",
+		Usage:     "time a workload at several numbers of workers and fit S",
+		UsageText: "harness sweep [options]",
+		Description: `Each repeat runs every N once, in a random order, and checks every answer
+against a plain loop. A TIME has its unit: 250us, 20ms, 90s, 5m.
+
+harness sweep --max-workers 16 --max-time 5m
+harness sweep --data rows.csv.gz --groups g.csv --contrast case,control --results p.csv
+harness sweep --workload wait --plant 0.05 --repeats 20
+harness sweep --repeats 3 --format json -o run.jsonl`,
 		Flags:  append(flags, outputFlags()...),
 		Before: noArguments,
 		Action: sweep,

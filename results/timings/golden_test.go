@@ -27,7 +27,10 @@ func TestGolden(t *testing.T) {
 		}
 		read++
 		fmt.Fprintln(&b, filepath.Base(file))
-		for _, s := range readFile(t, file, Options{}) {
+		for i, s := range readFile(t, file, Options{}) {
+			if i == 0 {
+				fmt.Fprintf(&b, "  as %s\n", s.Format)
+			}
 			describe(&b, s)
 		}
 	}

@@ -27,6 +27,7 @@ var quantities = []Quantity{Time, Throughput, Speedup}
 
 // A Series is one scaling curve: one benchmark, one set of parameters.
 type Series struct {
+	Format   string        // name of the Format that it was read as
 	Name     string        // of the benchmark or its label; else of the file, without its extension
 	Readings []fit.Reading // in the order of the source; repeats are readings at the same load
 	Quantity Quantity      // that the source gave
@@ -74,7 +75,11 @@ func Read(name string, r io.Reader, o Options) ([]Series, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.read(s, o)
+	all, err := f.read(s, o)
+	for i := range all {
+		all[i].Format = f.Name
+	}
+	return all, err
 }
 
 func (o Options) check() error {
