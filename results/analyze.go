@@ -83,7 +83,7 @@ type study struct {
 	curve    []fit.Level // of fitted
 	fit      *fit.Fit    // nil where there is none
 	choice   *fit.Choice // of a law; nil with fit
-	late     float64     // of S, the share that late timers may have added
+	late     float64     // of S: its value less that without late timers
 	why      string      // why there is none
 }
 
@@ -110,31 +110,8 @@ func newStudy(f *File, runs []harness.Run, scope Scope, level float64) (*study, 
 		s.why = "cannot tell: " + err.Error()
 		return s, nil
 	}
-	s.allowLateness()
+	s.allowLateness(level)
 	return s, nil
-}
-
-// allowLateness lowers the lower end of S by what the late timers of this machine
-// add to it in paced runs. Pacing stands for slower machines, which would not have
-// been late, so that much of S is the instrument's; it is measured in every run, and
-// a bias that is known belongs in the interval (JCGM 100:2008, F.2.4.5).
-func (s *study) allowLateness() {
-	late := make([]float64, len(s.fitted.entries))
-	for i, e := range s.fitted.entries {
-		late[i] = e.Timing.Late.Seconds()
-	}
-	if s.late = s.fit.Charge(late); s.late <= 0 {
-		s.late = 0
-		return
-	}
-	i := &s.fit.SerialFraction
-	i.Lo -= s.late
-	if s.fit.Model == fit.AmdahlLaw.Name {
-		s.fit.MaxSpeedup.Hi = math.Inf(1)
-		if i.Lo > 0 {
-			s.fit.MaxSpeedup.Hi = 1 / i.Lo
-		}
-	}
 }
 
 // within returns the runs whose workers really ran at once.
