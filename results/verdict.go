@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/results/figures"
 )
 
 // verdict is the answer in words: S and the ceiling, the largest cause, and what
@@ -41,24 +42,24 @@ func (s *study) serialFraction() string {
 	i := s.fit.SerialFraction
 	first, last := s.fit.Workers[0], s.fit.Workers[len(s.fit.Workers)-1]
 	on := fmt.Sprintf("N = %d..%d, %d runs", first, last, s.fit.Runs)
-	level := strconv.FormatFloat(100*i.Level, 'g', 4, 64) + " %"
+	level := figures.Level(i)
 	switch {
 	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
 		return fmt.Sprintf("cannot tell: S = %s on %s, but an interval needs more of them; run harness sweep --repeats 10.", number(i.Value, i), on)
 	case i.Lo <= 0 && i.Hi >= 1:
 		return fmt.Sprintf("cannot tell: S = %s (%s) on %s, which says nothing; run harness sweep --repeats 20 on a quieter machine.",
-			number(i.Value, i), inWords(i, level), on)
+			number(i.Value, i), inWords(i), on)
 	case i.Hi <= 0:
 		return fmt.Sprintf("S = %s (%s), %s: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine.",
-			number(i.Value, i), inWords(i, level), on)
+			number(i.Value, i), inWords(i), on)
 	case s.fit.Model == fit.USL.Name:
 		return s.withOverhead(on, level)
 	case i.Lo <= 0:
 		return fmt.Sprintf("S < %s (%s), %s: not told from 0, and if there is a ceiling it is at least %s.",
-			bound(i), level, on, factor(1/i.Hi))
+			figures.Upper(i.Hi), level, on, figures.Factor(1/i.Hi))
 	}
 	return fmt.Sprintf("S = %s (%s), %s: no number of workers makes this more than %s faster (%s–%s).",
-		number(i.Value, i), inWords(i, level), on, factor(1/i.Value), strings.TrimSuffix(factor(1/i.Hi), "x"), factor(1/i.Lo))
+		number(i.Value, i), inWords(i), on, figures.Factor(1/i.Value), strings.TrimSuffix(figures.Factor(1/i.Hi), "x"), figures.Factor(1/i.Lo))
 }
 
 // withOverhead is the sentence about an S beside which time per worker rises with
@@ -66,9 +67,9 @@ func (s *study) serialFraction() string {
 func (s *study) withOverhead(on, level string) string {
 	i, said := s.fit.SerialFraction, ""
 	if i.Lo > 0 {
-		said = fmt.Sprintf("S = %s (%s), %s", number(i.Value, i), inWords(i, level), on)
+		said = fmt.Sprintf("S = %s (%s), %s", number(i.Value, i), inWords(i), on)
 	} else {
-		said = fmt.Sprintf("S < %s (%s), %s", bound(i), level, on)
+		said = fmt.Sprintf("S < %s (%s), %s", figures.Upper(i.Hi), level, on)
 	}
 	said += ", and overhead that grows with N"
 	usl := s.candidate(fit.USL.Name)
@@ -77,7 +78,7 @@ func (s *study) withOverhead(on, level string) string {
 	}
 	most, peak := s.fit.MaxSpeedup, usl.Peak()
 	return fmt.Sprintf("%s: the most is %s, at %.0f workers (%s), and beyond that more make it slower.",
-		said, factor(most.Value), peak.Value, workersRange(peak))
+		said, figures.Factor(most.Value), peak.Value, workersRange(peak))
 }
 
 // workersRange writes the interval of a number of workers.
@@ -147,48 +148,18 @@ func (s *study) beyond(points []Point) string {
 		ns, is = ns+" and the coordinator", "are"
 	}
 	if len(out) == 1 {
-		return fmt.Sprintf("%s %s beyond %v: measured, marked, not fitted; speed-up there is %s.", ns, is, s.capacity, factor(best.Speedup.Value))
+		return fmt.Sprintf("%s %s beyond %v: measured, marked, not fitted; speed-up there is %s.", ns, is, s.capacity, figures.Factor(best.Speedup.Value))
 	}
 	return fmt.Sprintf("%s %s beyond %v: measured, marked, not fitted; the best speed-up there is %s, at N = %d.",
-		ns, is, s.capacity, factor(best.Speedup.Value), best.Workers)
+		ns, is, s.capacity, figures.Factor(best.Speedup.Value), best.Workers)
 }
 
 // number writes x with two significant digits of the interval's half-width.
 func number(x float64, i fit.Interval) string {
-	return strconv.FormatFloat(x, 'f', digits(i), 64)
-}
-
-// bound writes the upper end, rounded up: a bound that is rounded down no longer
-// holds.
-func bound(i fit.Interval) string {
-	unit := math.Pow10(digits(i))
-	return number(math.Ceil(i.Hi*unit)/unit, i)
-}
-
-// digits is how many digits behind the point an interval is worth.
-func digits(i fit.Interval) int {
-	if half := (i.Hi - i.Lo) / 2; half > 0 && !math.IsInf(half, 0) {
-		return min(max(1+int(math.Ceil(-math.Log10(half))), 1), 6)
-	}
-	return 4
+	return figures.Fixed(x, figures.SerialDigits(i))
 }
 
 // inWords is "95 % 0.0118–0.0149".
-func inWords(i fit.Interval, level string) string {
-	dash := "–"
-	if i.Lo < 0 {
-		dash = " to "
-	}
-	return level + " " + number(i.Lo, i) + dash + number(i.Hi, i)
-}
-
-// factor is a speed-up: "76x", "1.93x".
-func factor(x float64) string {
-	switch {
-	case x >= 10:
-		return strconv.FormatFloat(x, 'f', 0, 64) + "x"
-	case x >= 1:
-		return strconv.FormatFloat(x, 'f', 2, 64) + "x"
-	}
-	return strconv.FormatFloat(x, 'g', 3, 64) + "x"
+func inWords(i fit.Interval) string {
+	return figures.Level(i) + " " + figures.Ends(i, figures.SerialDigits(i))
 }

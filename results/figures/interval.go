@@ -40,14 +40,22 @@ func PlusMinus(i fit.Interval) string {
 	return "±" + Percent(half/i.Value)
 }
 
+// Ends writes the ends of an interval that has both: "0.0118–0.0149", "-0.5 to
+// 1.5".
+func Ends(i fit.Interval, digits int) string {
+	dash := "–"
+	if i.Lo < 0 {
+		dash = " to "
+	}
+	return Fixed(i.Lo, digits) + dash + Fixed(i.Hi, digits)
+}
+
 // Span writes the ends of an interval of any sign: "0.0118–0.0149", "-0.5 to 1.5",
 // "≥ 0.012"; None if it has no ends, or no width.
 func Span(i fit.Interval, digits int) string {
 	switch lo, hi := Finite(i.Lo), Finite(i.Hi); {
-	case lo && hi && i.Lo < 0:
-		return Fixed(i.Lo, digits) + " to " + Fixed(i.Hi, digits)
 	case lo && hi && i.Lo < i.Hi:
-		return Fixed(i.Lo, digits) + "–" + Fixed(i.Hi, digits)
+		return Ends(i, digits)
 	case lo && !hi:
 		return "≥ " + Fixed(i.Lo, digits)
 	case hi && !lo:
@@ -100,7 +108,7 @@ func Serial(i fit.Interval) string {
 	case hi && i.Lo <= 0:
 		return "< " + Upper(i.Hi) + " (estimate " + value + ")"
 	case lo && hi:
-		return "= " + value + " (" + Fixed(i.Lo, digits) + "–" + Fixed(i.Hi, digits) + ")"
+		return "= " + value + " (" + Ends(i, digits) + ")"
 	case lo && i.Lo > 0:
 		return "= " + value + " (≥ " + Fixed(i.Lo, digits) + ")"
 	}
