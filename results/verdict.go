@@ -19,8 +19,8 @@ func (s *study) verdict(a *Analysis) string {
 	}
 	if s.file.Header.Pace > 0 {
 		paced := fmt.Sprintf("Every row was paced to %v at least: waiting uses no CPU, so every N is fitted", s.file.Header.Pace)
-		if s.late > 0 {
-			paced += fmt.Sprintf("; the lower end allows %.1g for late timers", s.late)
+		if s.late != 0 {
+			paced += fmt.Sprintf("; the interval allows %.1g for late timers", math.Abs(s.late))
 		}
 		sentences = append(sentences, paced+".")
 	}
