@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -100,15 +102,41 @@ func usageError(c *cli.Context, err error, _ bool) error {
 	if c.Command != nil && c.Command.Name != "harness" {
 		verb = "harness " + c.Command.Name
 	}
-	text := strings.ReplaceAll(err.Error(), "flag provided but not defined: -", "no such flag: --")
-	text = strings.ReplaceAll(text, "---", "--")
+	text := err.Error()
+	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
+		name = strings.TrimLeft(name, "-")
+		text = "no such flag: --" + name
+		if c.Command != nil {
+			near := cli.SuggestFlag(c.Command.Flags, name, false)
+			if strings.HasPrefix(near, "--"+name[:min(2, len(name))]) { // the library always suggests one
+				text += ", did you mean " + near + "?"
+			}
+		}
+	}
+	if m := badValue.FindStringSubmatch(text); m != nil {
+		text = fmt.Sprintf("--%s %q is no value of this flag", m[2], m[1])
+		if c.Command != nil && slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool {
+			_, duration := f.(*cli.DurationFlag)
+			return duration && slices.Contains(f.Names(), m[2])
+		}) {
+			text += "; a time has a unit, such as 10s or 250us"
+		}
+	}
+	text = strings.ReplaceAll(text, "needs an argument: -", "needs a value: --")
 	return usagef("%s: see %s --help", text, verb)
 }
 
+// badValue is how the flag package complains of a value.
+var badValue = regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-+(\S+): .*$`)
+
 // noVerb answers `harness` alone with help, and `harness nonsense` with an error.
 func noVerb(c *cli.Context) error {
-	if c.NArg() == 0 {
+	switch c.Args().First() {
+	case "", "help":
 		return cli.ShowAppHelp(c)
+	case "version":
+		cli.ShowVersion(c)
+		return nil
 	}
 	var names []string
 	for _, v := range c.App.Commands {

@@ -73,7 +73,7 @@ func paramArgs(c *cli.Context, spec workloads.Spec) (workloads.Args, error) {
 				continue
 			}
 			if _, own := args[p.Name]; !own {
-				return nil, usagef("--%s is no setting of workload %s but of %s: see harness workloads", p.Name, spec.Name, s.Name)
+				return nil, usagef("--%s is no setting of workload %s: type --workload %s with it, or see harness workloads", p.Name, spec.Name, s.Name)
 			}
 			args[p.Name] = c.String(p.Name)
 		}

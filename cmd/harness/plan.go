@@ -52,6 +52,10 @@ func planSweep(c *cli.Context) (*plan, error) {
 		return nil, err
 	}
 
+	if kind.name == "serial" && !c.IsSet("workers") && !c.IsSet("max-workers") {
+		grid = []int{1}
+	}
+
 	source := sourceOf(c, spec.Data)
 	start := time.Now()
 	data, err := input.Load(c.Context, source)
@@ -65,6 +69,9 @@ func planSweep(c *cli.Context) (*plan, error) {
 	}
 	if c.IsSet("pace") {
 		work.Pace = c.Duration("pace")
+	}
+	if kind.name == "sim" {
+		work.Pace = 0 // it has no clock to keep pace by
 	}
 	machine.GOMAXPROCS = pinProcs(machine, schedule, work.Pace, grid)
 	job := &harness.Job{Data: data, Workload: work, ChunkRows: c.Int("chunk")}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -66,10 +67,8 @@ func sweep(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if path := c.String("results"); path != "" {
-		if err := output.Check(path); err != nil {
-			return err
-		}
+	if err := checkPaths(c); err != nil {
+		return err
 	}
 	p, err := planSweep(c)
 	if err != nil {
@@ -89,16 +88,43 @@ func sweep(c *cli.Context) error {
 	if exitCode(failed) == exitKernel {
 		return fmt.Errorf("%w (the runs before it are in %s)", failed, w.Path())
 	}
-	if err := show.file(c, w.File()); err != nil && failed == nil {
+	interrupted := c.Context.Err() != nil
+	if err := show.file(c, w.File()); err != nil && failed == nil && !interrupted {
 		failed = err
 	}
-	if c.Context.Err() != nil {
+	if interrupted {
 		failed = context.Cause(c.Context)
 	}
 	if !c.Bool("quiet") {
-		fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness report %[1]s\n", w.Path())
+		farewell(c, w, failed)
 	}
 	return failed
+}
+
+// farewell says where everything is.
+func farewell(c *cli.Context, w *results.Writer, failed error) {
+	switch path := c.String("results"); {
+	case path != "" && failed == nil:
+		fmt.Fprintf(c.App.ErrWriter, "The result rows are in %s.\n", path)
+	case path != "":
+		fmt.Fprintf(c.App.ErrWriter, "The result rows were not written to %s: the sweep did not end.\n", path)
+	}
+	fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness report %[1]s\n", w.Path())
+}
+
+// checkPaths refuses, before anything is done, a place where the result rows
+// cannot be written or would cost another file.
+func checkPaths(c *cli.Context) error {
+	path := c.String("results")
+	if path == "" {
+		return nil
+	}
+	for _, flag := range []string{"data", "groups", "output"} {
+		if other := c.String(flag); other != "" && filepath.Clean(other) == filepath.Clean(path) {
+			return usagef("--results and --%s both name %s: give each its own file", flag, path)
+		}
+	}
+	return output.Check(path)
 }
 
 func createFile(path string, h results.Header) (*results.Writer, error) {

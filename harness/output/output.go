@@ -4,8 +4,10 @@ package output
 import (
 	"bufio"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -16,7 +18,8 @@ import (
 )
 
 // Check says whether WriteFile could write to path, without touching it: the
-// place to find out is before a sweep, not after it.
+// place to find out is before a sweep, not after it. Only results and empty files
+// are replaced.
 func Check(path string) error {
 	if _, err := layoutOf(path); err != nil {
 		return err
@@ -28,7 +31,38 @@ func Check(path string) error {
 	case !dir.IsDir():
 		return fmt.Errorf("results file %s: %s is not a folder: name another file with --results FILE", path, filepath.Dir(path))
 	}
-	return nil
+	f, err := os.CreateTemp(filepath.Dir(path), ".harness-results-*")
+	if err != nil {
+		return fmt.Errorf("results file %s: no file can be made in %s: name another with --results FILE", path, filepath.Dir(path))
+	}
+	f.Close()
+	os.Remove(f.Name())
+	return checkOld(path)
+}
+
+// checkOld refuses to replace anything but an empty file or older results: the
+// name of the input, typed by mistake, must not cost the data.
+func checkOld(path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("results file: %w: name another with --results FILE", err)
+	}
+	defer f.Close()
+	var r io.Reader = f
+	if z, err := gzip.NewReader(f); err == nil {
+		r = z
+	} else if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("results file: %w: name another with --results FILE", err)
+	}
+	head := make([]byte, 4)
+	n, err := io.ReadFull(r, head)
+	if n == 0 && err == io.EOF || string(head[:n]) == "row," || string(head[:n]) == "row\t" {
+		return nil
+	}
+	return fmt.Errorf("results file %s exists and holds something else than results: name another with --results FILE, or remove it", path)
 }
 
 // WriteFile writes a table as CSV or TSV, by the ending of path (.csv, .tsv,

@@ -75,6 +75,23 @@ func TestWriteFileRefuses(t *testing.T) {
 	if err := output.Check(filepath.Join(dir, "none", "r.csv")); err == nil || !strings.Contains(err.Error(), "no folder") {
 		t.Errorf("error is %v", err)
 	}
+	other := filepath.Join(t.TempDir(), "other.csv")
+	if err := os.WriteFile(other, []byte("id,a,b\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := output.Check(other); err == nil || !strings.Contains(err.Error(), "something else") {
+		t.Errorf("error is %v", err)
+	}
+	for _, name := range []string{"old.csv", "old.tsv.gz"} {
+		old := filepath.Join(t.TempDir(), name)
+		if err := errors.Join(output.WriteFile(old, data, table), output.Check(old)); err != nil {
+			t.Errorf("older results: %v", err)
+		}
+	}
+	empty := filepath.Join(t.TempDir(), "empty.csv")
+	if err := errors.Join(os.WriteFile(empty, nil, 0o644), output.Check(empty)); err != nil {
+		t.Errorf("an empty file: %v", err)
+	}
 	if err := output.WriteFile(filepath.Join(dir, "none", "r.csv"), data, table); err == nil {
 		t.Error("wrote into a folder that is not there")
 	}
