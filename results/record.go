@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"time"
 
 	"serialfraction/fit"
@@ -21,9 +22,18 @@ type Stop struct {
 	Now func() time.Time
 }
 
-// minBlocks is the number of blocks from which the scatter of the repeats is known
-// well enough for the width of the interval to be believed.
-const minBlocks = 5
+// The blocks after which a sweep looks whether the interval of S is narrow enough:
+// the first, and from each look the next is so much further. It stops when two looks
+// in a row are content. To stop at the first block that happens to look quiet favours
+// intervals that are too narrow: over 1500 simulated sweeps of N = 1, 2 to a width of
+// 0.005 with a CV of 0.15, 0.2, 0.3 and 0.5 %, looking after every block from the
+// fifth on left a coverage of 93.1, 91.5, 89.8 and 90.9 %, these looks without the
+// second 92.7, 91.5, 91.5 and 92.5 %, and this rule has 93.9, 93.7, 94.1 and 94.2 %.
+const (
+	firstLook    = 5
+	lookFurther  = 1.4 // 5, 7, 10, 14, 20, 28, 40 …
+	contentLooks = 2
+)
 
 // Progress is what is known when a block has finished.
 type Progress struct {
@@ -49,7 +59,7 @@ func Record(ctx context.Context, runs iter.Seq2[harness.Run, error], w *Writer, 
 	if progress == nil {
 		progress = func(Progress) {}
 	}
-	r := recorder{w: w, stop: stop, began: stop.Now()}
+	r := recorder{w: w, stop: stop, began: stop.Now(), look: firstLook}
 	for run, err := range runs {
 		if err != nil && ctx.Err() == nil {
 			return "", errors.Join(err, w.End(End{Failed: err.Error()}))
@@ -88,6 +98,8 @@ type recorder struct {
 	pending int // timed runs of the block under way
 	timed   int
 	first   time.Duration // when the first block began: before it is warm-up
+	look    int           // the block of the next look at the precision
+	content int           // looks in a row at which it was reached
 }
 
 // ends reports whether a run is the last of its block.
@@ -122,7 +134,7 @@ func (r *recorder) progress() Progress {
 
 // enough returns why the sweep may stop, or nothing.
 func (r *recorder) enough(p Progress) string {
-	if s := p.SerialFraction; s != nil && r.stop.Precision > 0 && p.Block >= minBlocks && s.Hi-s.Lo < r.stop.Precision {
+	if r.precise(p) {
 		return fmt.Sprintf("precision %g reached after %s", r.stop.Precision, count(p.Block, "block"))
 	}
 	if r.stop.Blocks > 0 && p.Block >= r.stop.Blocks {
@@ -132,6 +144,20 @@ func (r *recorder) enough(p Progress) string {
 		return fmt.Sprintf("time limit %v spent after %s", r.stop.MaxTime, count(p.Block, "block"))
 	}
 	return ""
+}
+
+// precise reports whether the interval of S has been narrow enough for long enough.
+func (r *recorder) precise(p Progress) bool {
+	if p.Block < r.look {
+		return false
+	}
+	r.look = int(math.Ceil(lookFurther * float64(p.Block)))
+	if s := p.SerialFraction; s != nil && s.Hi-s.Lo < r.stop.Precision {
+		r.content++
+	} else {
+		r.content = 0
+	}
+	return r.content == contentLooks
 }
 
 func count(n int, noun string) string {

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"iter"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"serialfraction/fit"
 	"serialfraction/harness"
 )
 
@@ -58,7 +60,8 @@ func TestRecordStops(t *testing.T) {
 		{"all done", Stop{}, 20, "20 blocks done"},
 		{"blocks", Stop{Blocks: 3}, 3, "3 blocks done"},
 		{"one block", Stop{Blocks: 1}, 1, "1 block done"},
-		{"precision needs five blocks", Stop{Precision: 0.9}, 5, "precision 0.9 reached after 5 blocks"},
+		{"precision needs two looks", Stop{Precision: 0.9}, 7, "precision 0.9 reached after 7 blocks"},
+		{"the time ends before the second look", Stop{Precision: 0.9, MaxTime: 5*block + block/2}, 5, "time limit 8.25s spent after 5 blocks"},
 		{"precision out of reach", Stop{Precision: 1e-9, Blocks: 8}, 8, "8 blocks done"},
 		{"time", Stop{MaxTime: 4*block + block/2}, 4, "time limit 6.75s spent after 4 blocks"},
 		{"no time", Stop{MaxTime: 1}, 1, "time limit 1ns spent after 1 block"},
@@ -85,6 +88,28 @@ func TestRecordStops(t *testing.T) {
 				t.Errorf("last progress %+v", last)
 			}
 		})
+	}
+}
+
+// A sweep looks at ever fewer of its blocks, and one look is not enough.
+func TestLooks(t *testing.T) {
+	narrow, wide := &fit.Interval{Lo: 0.1, Hi: 0.2}, &fit.Interval{Lo: 0.1, Hi: 0.9}
+	r := recorder{stop: Stop{Precision: 0.5}, look: firstLook}
+	var looks []int
+	for b := 1; b <= 40; b++ {
+		p := Progress{Block: b, SerialFraction: wide}
+		if b == r.look {
+			looks = append(looks, b)
+		}
+		if b != 7 && b != 14 { // content at 5, not at 7, at 10, not at 14, at 20 and 28
+			p.SerialFraction = narrow
+		}
+		if r.precise(p) {
+			break
+		}
+	}
+	if want := []int{5, 7, 10, 14, 20, 28}; !slices.Equal(looks, want) {
+		t.Errorf("looked at blocks %v, want %v", looks, want)
 	}
 }
 
