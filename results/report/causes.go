@@ -232,10 +232,13 @@ func ownerOf(key string, rows []causeRow) string {
 
 // thinned returns as many of cols as go into width, first and last among them.
 func thinned(cols []column, width int) []column {
-	for n := len(cols); n > 1; n-- {
-		var some []column
-		for i := range n {
-			some = append(some, cols[i*(len(cols)-1)/(n-1)])
+	for n := len(cols); n > 0; n-- {
+		some := cols[len(cols)-1:]
+		if n > 1 {
+			some = nil
+			for i := range n {
+				some = append(some, cols[i*(len(cols)-1)/(n-1)])
+			}
 		}
 		if (grid{cols: some}).width() <= width {
 			return some
