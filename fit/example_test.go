@@ -90,7 +90,7 @@ func ExampleMethod_Choose() {
 	}
 	fmt.Println(choice.Next)
 	// Output:
-	// amdahl: S = 0.0399 (95 % 0.0356–0.0436): no number of workers makes this more than 25.1x faster (22.9–28.1x)
+	// amdahl: S = 0.0399 (95 % 0.0356–0.0409): no number of workers makes this more than 25.1x faster (24.4–28.1x)
 	// --workers 1,2,4,8 --repeats 5
 }
 

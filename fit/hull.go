@@ -7,23 +7,21 @@ package fit
 // Overhead that grows with N and is too small to be seen is called serial by
 // Amdahl's law, whose interval then says nothing of the doubt: of a planted 0.02
 // beside a kappa of 2e-5 it holds the truth in half of the sweeps. So where N spans
-// enough for the USL and neither law is worse than the other by ten units of
-// information, the interval is the hull of both; the value stays the curve's own.
-// Other curves have their own S, or none.
+// enough for the USL, neither law is worse than the other by ten units of
+// information and the estimate of kappa is above 0, the interval reaches from the
+// lower end of sigma to the upper end of Amdahl's S: overhead is never negative, so
+// what is overhead of Amdahl's S can only lower it. The value stays the curve's own.
+// (To allow for it whatever the sign of kappa would hold 99.7 % where Amdahl's law is
+// right and N ends at 8, six times as wide.) Other curves have their own S, or none.
 func (ch *Choice) SerialParam(c *Curve) (Param, bool) {
 	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
-	var p Param
-	var other *Candidate
-	switch c.Model {
-	case AmdahlLaw.Name:
-		p, other = c.Params[1], usl
-	case USL.Name:
-		p, other = c.Params[1], amdahl
-	default:
+	if c.Model != AmdahlLaw.Name && c.Model != USL.Name {
 		return c.Param("S")
 	}
+	p := c.Params[1]
 	if ch.doubtful(amdahl, usl) {
-		p.Estimate = p.Estimate.Hull(other.Curve.Params[1].Estimate)
+		p.Estimate.Lo = min(p.Estimate.Lo, usl.Curve.Params[1].Estimate.Lo)
+		p.Estimate.Hi = max(p.Estimate.Hi, amdahl.Curve.Params[1].Estimate.Hi)
 	}
 	return p, true
 }
@@ -48,7 +46,8 @@ func (ch *Choice) doubtful(amdahl, usl *Candidate) bool {
 		return false
 	}
 	loads := usl.Curve.Loads
-	return loads[len(loads)-1] >= USL.Span*loads[0] &&
+	kappa, _ := usl.Curve.Param("kappa")
+	return kappa.SE != nil && kappa.Estimate.Value > 0 && loads[len(loads)-1] >= USL.Span*loads[0] &&
 		usl.evidence < amdahl.evidence+decisive && amdahl.evidence < usl.evidence+decisive
 }
 
