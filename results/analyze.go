@@ -88,7 +88,7 @@ type study struct {
 }
 
 func newStudy(f *File, runs []harness.Run, scope Scope, level float64) (*study, error) {
-	s := &study{file: f, capacity: capacityOf(&f.Header, f.Header.Engine)}
+	s := &study{file: f, capacity: capacityOf(&f.Header, f.Header.Engine, runs)}
 	var err error
 	if s.all, err = newLedger(f, runs, scope); err != nil {
 		return nil, err
@@ -106,7 +106,7 @@ func newStudy(f *File, runs []harness.Run, scope Scope, level float64) (*study, 
 	if s.curve, err = s.fitted.levels(level); err != nil {
 		return nil, err
 	}
-	if s.fit, s.choice, err = fit.Serial(s.fitted.obs, estimator, level); err != nil {
+	if s.fit, s.choice, err = serial(s.fitted.obs, level); err != nil {
 		s.why = "cannot tell: " + err.Error()
 		return s, nil
 	}

@@ -3,6 +3,8 @@ package results
 import (
 	"fmt"
 	"strconv"
+
+	"serialfraction/harness"
 )
 
 // The flags of a point.
@@ -18,19 +20,48 @@ const (
 type capacity struct {
 	cpus        float64 // that the process may use; 0 = unbounded or unknown
 	coordinator bool    // one thread more than the workers
+	paced       bool    // workers wait without a CPU, so what they use is measured
+	unmeasured  bool    // paced, and no run tells what a worker uses
+	share       float64 // of a CPU that a paced worker uses
+	handing     float64 // of a CPU that a coordinator uses for each paced worker
 }
 
-// capacityOf returns the capacity for the runs of an engine. A simulated engine
-// uses no CPU, and in a paced sweep waiting is idle CPU: both are unbounded.
-func capacityOf(h *Header, engine string) capacity {
-	if engine == simEngine || h.Pace > 0 {
+// capacityOf returns the capacity for the runs of an engine. A simulated engine uses
+// no CPU: it is unbounded. In a paced sweep the runs at N = 1 tell what share of a CPU
+// a worker uses; where they do not, every N is taken to fit.
+func capacityOf(h *Header, engine string, runs []harness.Run) capacity {
+	if engine == simEngine {
 		return capacity{}
 	}
 	c := capacity{cpus: h.Machine.EffectiveCPUs, coordinator: h.Schedule == queueSchedule && engine != controlEngine}
 	if h.GOMAXPROCS > 0 && (c.cpus == 0 || float64(h.GOMAXPROCS) < c.cpus) {
 		c.cpus = float64(h.GOMAXPROCS)
 	}
+	if h.Pace > 0 {
+		c.paced = true
+		c.measure(runs)
+	}
 	return c
+}
+
+// measure takes the shares of a CPU from the runs at N = 1. N paced workers use N
+// times as much, and hand a coordinator N times as much to do in the same time.
+func (c *capacity) measure(runs []harness.Run) {
+	measured := 0.0
+	for _, r := range runs {
+		t := r.Timing
+		if r.Workers != 1 || t.Parallel <= 0 || len(t.Workers) != 1 || t.Workers[0].Sched == nil {
+			continue
+		}
+		measured++
+		c.share += min(1, t.Workers[0].Sched.CPU.Seconds()/t.Parallel.Seconds()) // of one thread
+		c.handing += t.Coordinator.Seconds() / t.Parallel.Seconds()
+	}
+	if measured == 0 {
+		c.unmeasured = true
+		return
+	}
+	c.share, c.handing = c.share/measured, c.handing/measured
 }
 
 // simEngine names the engine that obeys a law instead of a clock.
@@ -38,12 +69,16 @@ const simEngine = "sim"
 
 // flag says why n workers do not run at once, or nothing.
 func (c capacity) flag(n int) string {
+	workers, handing := float64(n), 1.0
+	if c.paced {
+		workers, handing = workers*c.share, min(1, float64(n)*c.handing)
+	}
 	switch {
-	case c.cpus == 0:
+	case c.cpus == 0 || c.unmeasured:
 		return ""
-	case float64(n) > c.cpus:
+	case workers > c.cpus:
 		return flagOversubscribed
-	case c.coordinator && float64(n+1) > c.cpus:
+	case c.coordinator && workers+handing > c.cpus:
 		return flagCoordinator
 	}
 	return ""

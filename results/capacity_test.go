@@ -22,7 +22,7 @@ func TestOversubscription(t *testing.T) {
 		{"GOMAXPROCS", func(h *Header) { h.GOMAXPROCS = 2 }, []int{1, 2}, flagOversubscribed, "N = 4..16 is beyond the 2 CPUs"},
 		{"unknown", func(h *Header) { h.Machine.EffectiveCPUs, h.GOMAXPROCS = 0, 0 }, []int{1, 2, 4, 8, 16}, "", "N = 1..16"},
 		{"the coordinator is a thread", func(h *Header) { h.Schedule = queueSchedule }, []int{1, 2}, flagCoordinator, "N = 4..16 and the coordinator are beyond the 4 CPUs"},
-		{"paced", func(h *Header) { h.Schedule, h.Pace = queueSchedule, 250*time.Microsecond }, []int{1, 2, 4, 8, 16}, "", "paced to 250µs"},
+		{"paced, and busy all the same", func(h *Header) { h.Pace = 250 * time.Microsecond }, []int{1, 2, 4}, flagOversubscribed, "paced to 250µs at least, but a worker is on a CPU for 100 % of the time: from N = 8 on the workers need more CPUs than there are."},
 		{"1 CPU", func(h *Header) { h.Machine.EffectiveCPUs = 1 }, []int{}, flagOversubscribed, "cannot tell: only N = 1 is within the 1 CPU that this process may use, and a serial fraction needs two; run harness sweep --pace 250us --max-workers 16, or sweep on a machine with more CPUs."},
 		{"less than a CPU", func(h *Header) { h.Machine.EffectiveCPUs = 0.5 }, []int{}, flagOversubscribed, "cannot tell: no N is within the 0.5 CPUs"},
 	} {
@@ -50,6 +50,46 @@ func TestOversubscription(t *testing.T) {
 			}
 			if first != c.flag {
 				t.Errorf("the first N left out is flagged %q, want %q", first, c.flag)
+			}
+		})
+	}
+	for _, c := range []struct {
+		name        string
+		cpu         float64       // of the time of a worker
+		coordinator time.Duration // of a run
+		fitted      []int
+		flag        string // of the first N left out
+		said        string
+	}{
+		{"waiting", 0.01, 0, []int{1, 2, 4, 8, 16}, "", "waiting uses no CPU, so every N is fitted"},
+		{"a third of a CPU", 0.3, 0, []int{1, 2, 4, 8}, flagOversubscribed, "a worker is on a CPU for 30 % of the time: from N = 16 on"},
+		{"with a coordinator", 0.24, 40 * time.Millisecond, []int{1, 2, 4, 8}, flagCoordinator, "from N = 16 on"},
+		{"not told", -1, 0, []int{1, 2, 4, 8, 16}, "", "every N is fitted"},
+	} {
+		t.Run("paced: "+c.name, func(t *testing.T) {
+			h := sampleHeader(1, 2, 4, 8, 16)
+			h.Pace = time.Millisecond
+			if c.coordinator > 0 {
+				h.Schedule = queueSchedule
+			}
+			runs := edit(amdahlRuns(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) {
+				r.Timing.Coordinator = c.coordinator
+				use(r, c.cpu)
+				for _, w := range r.Timing.Workers {
+					if w.Sched != nil {
+						w.Sched.RunDelay = r.Timing.Wall / 10
+					}
+				}
+			})
+			a := analyze(t, finished(h, runs), Options{})
+			if !slices.Equal(a.FittedWorkers, c.fitted) || !strings.Contains(a.Verdict, c.said) {
+				t.Errorf("fitted %v, want %v; verdict %q, want one with %q", a.FittedWorkers, c.fitted, a.Verdict, c.said)
+			}
+			if over := len(c.fitted) < 5; over != mentions(a.Warnings, "waited for a CPU for more than 2 % of the runs at N = 16:") || over && a.Points[4].Flags[0] != c.flag {
+				t.Errorf("warnings %q, flags at N = 16 %q", a.Warnings, a.Points[4].Flags)
+			}
+			if (c.cpu < 0) != mentions(a.Warnings, "does not tell how long paced workers were on a CPU") {
+				t.Errorf("warnings %q", a.Warnings)
 			}
 		})
 	}

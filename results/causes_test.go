@@ -37,6 +37,9 @@ func TestCausesAddUp(t *testing.T) {
 		h := sampleHeader(1, 2, 3, 4, 9)
 		h.Schedule = rapid.SampledFrom([]string{"static", "dynamic", queueSchedule}).Draw(t, "schedule")
 		h.Pace = time.Duration(rapid.SampledFrom([]int{0, 1000}).Draw(t, "pace"))
+		if h.Pace > 0 { // workers of any load, all of whose N are fitted
+			h.Machine.EffectiveCPUs, h.GOMAXPROCS = 10, 10
+		}
 		var runs []harness.Run
 		for b := range rapid.IntRange(1, 6).Draw(t, "blocks") {
 			for _, n := range h.Workers {

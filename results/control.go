@@ -6,7 +6,7 @@ import (
 )
 
 // analyzeControl works out what the machine does to independent copies. It is nil
-// where no copy ran alone.
+// where no copy ran alone, and has no S where the copies do not tell one.
 func analyzeControl(f *File, runs []harness.Run, level float64) (*Control, error) {
 	l, err := newControlLedger(f, runs)
 	if err != nil {
@@ -19,7 +19,7 @@ func analyzeControl(f *File, runs []harness.Run, level float64) (*Control, error
 	if levels[0].Workers != 1 {
 		return nil, nil
 	}
-	c := capacityOf(&f.Header, controlEngine)
+	c := capacityOf(&f.Header, controlEngine, runs)
 	within, err := newControlLedger(f, c.within(runs))
 	if err != nil {
 		return nil, err
@@ -28,8 +28,12 @@ func analyzeControl(f *File, runs []harness.Run, level float64) (*Control, error
 		return &Control{Points: l.points(levels, c, nil)}, nil
 	}
 	a, err := fit.Amdahl(within.obs, estimator, level)
-	if err != nil {
-		return nil, err
+	if err != nil { // the points still say what was measured
+		return &Control{Points: l.points(levels, c, nil)}, nil
 	}
-	return &Control{SerialFraction: &a.SerialFraction, Points: l.points(levels, c, a)}, nil
+	control := &Control{Points: l.points(levels, c, a)}
+	if s := a.SerialFraction; s.Lo > 0 || s.Hi < 1 { // otherwise it tells nothing
+		control.SerialFraction = &s
+	}
+	return control, nil
 }

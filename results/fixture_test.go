@@ -104,6 +104,18 @@ func amdahlRun(block, n int, serial, parallel time.Duration, noise float64) harn
 		System: harness.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal}}
 }
 
+// use says that the workers of a run were on a CPU for a share of the time; of a
+// share below 0 the system does not tell.
+func use(r *harness.Run, share float64) {
+	for i := range r.Timing.Workers {
+		w := &r.Timing.Workers[i]
+		w.Sched = nil
+		if share >= 0 {
+			w.Sched = &harness.SchedTiming{CPU: time.Duration(share * float64(r.Timing.Parallel))}
+		}
+	}
+}
+
 // amdahlRuns is a sweep of blocks over the grid whose noise, 1 ± 0.5 %, has no
 // trend.
 func amdahlRuns(blocks int, serial, parallel time.Duration, workers ...int) []harness.Run {

@@ -1,10 +1,6 @@
 package results
 
-import (
-	"slices"
-
-	"serialfraction/fit"
-)
+import "slices"
 
 // allowLateness moves the ends of S and of the most speed-up out to where they would
 // be without the late timers of this machine. Pacing stands for slower machines, which
@@ -24,7 +20,7 @@ func (s *study) allowLateness(level float64) {
 	if !late {
 		return
 	}
-	punctual, _, err := fit.Serial(obs, estimator, level)
+	punctual, _, err := serial(obs, level)
 	if err != nil {
 		return // of times that leave nothing to fit no bias is known
 	}

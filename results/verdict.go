@@ -3,6 +3,7 @@ package results
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,11 +19,7 @@ func (s *study) verdict(a *Analysis) string {
 		sentences = append(sentences, largestCause(a))
 	}
 	if s.file.Header.Pace > 0 {
-		paced := fmt.Sprintf("Every row was paced to %v at least: waiting uses no CPU, so every N is fitted", s.file.Header.Pace)
-		if s.late != 0 {
-			paced += fmt.Sprintf("; the interval allows %.1g for late timers", math.Abs(s.late))
-		}
-		sentences = append(sentences, paced+".")
+		sentences = append(sentences, s.pacing(a.Points))
 	}
 	sentences = append(sentences, s.beyond(a.Points))
 	said := sentences[:0]
@@ -34,6 +31,19 @@ func (s *study) verdict(a *Analysis) string {
 	return strings.Join(said, " ")
 }
 
+// pacing is the sentence about what pacing does to the runs.
+func (s *study) pacing(points []Point) string {
+	said := fmt.Sprintf("Every row was paced to %v at least: waiting uses no CPU, so every N is fitted", s.file.Header.Pace)
+	if over := slices.IndexFunc(points, func(p Point) bool { return p.Oversubscribed }); over >= 0 {
+		said = fmt.Sprintf("Every row was paced to %v at least, but a worker is on a CPU for %s of the time: from N = %d on the workers need more CPUs than there are",
+			s.file.Header.Pace, figures.Percent(s.capacity.share), points[over].Workers)
+	}
+	if s.late != 0 {
+		said += fmt.Sprintf("; the interval allows %.1g for late timers", math.Abs(s.late))
+	}
+	return said + "."
+}
+
 // serialFraction is the sentence about S.
 func (s *study) serialFraction() string {
 	if s.fit == nil {
@@ -42,41 +52,54 @@ func (s *study) serialFraction() string {
 	i := s.fit.SerialFraction
 	first, last := s.fit.Workers[0], s.fit.Workers[len(s.fit.Workers)-1]
 	on := fmt.Sprintf("N = %d..%d, %d runs", first, last, s.fit.Runs)
-	level := figures.Level(i)
 	switch {
 	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
 		return fmt.Sprintf("cannot tell: S = %s on %s, but an interval needs more of them; run harness sweep --repeats 10.", number(i.Value, i), on)
+	case otherLaw(s.choice):
+		return fmt.Sprintf("%s, %s, only sums these runs up: %s.", s.told(), on, s.choice.Sentence)
 	case i.Lo <= 0 && i.Hi >= 1:
 		return fmt.Sprintf("cannot tell: S = %s (%s) on %s, which says nothing; run harness sweep --repeats 20 on a quieter machine.",
 			number(i.Value, i), inWords(i), on)
 	case i.Hi <= 0:
-		return fmt.Sprintf("S = %s (%s), %s: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine.",
-			number(i.Value, i), inWords(i), on)
+		return fmt.Sprintf("%s, %s: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine.", s.told(), on)
 	case s.fit.Model == fit.USL.Name:
-		return s.withOverhead(on, level)
+		return s.withOverhead(on)
 	case i.Lo <= 0:
-		return fmt.Sprintf("S < %s (%s), %s: not told from 0, and if there is a ceiling it is at least %s.",
-			figures.Upper(i.Hi), level, on, figures.Factor(1/i.Hi))
+		return fmt.Sprintf("%s, %s: not told from 0, and if there is a ceiling it is at least %s.", s.told(), on, figures.Factor(1/i.Hi))
 	}
-	return fmt.Sprintf("S = %s (%s), %s: no number of workers makes this more than %s faster (%s–%s).",
-		number(i.Value, i), inWords(i), on, figures.Factor(1/i.Value), strings.TrimSuffix(figures.Factor(1/i.Hi), "x"), figures.Factor(1/i.Lo))
+	return fmt.Sprintf("%s, %s: no number of workers makes this more than %s faster (%s–%s).",
+		s.told(), on, figures.Factor(1/i.Value), strings.TrimSuffix(figures.Factor(1/i.Hi), "x"), figures.Factor(1/i.Lo))
 }
+
+// told is S with its interval, or the bound on it where it is not told from 0.
+func (s *study) told() string {
+	i := s.fit.SerialFraction
+	switch {
+	case i.Hi <= 0:
+		return fmt.Sprintf("S = %s (%s below 0)", number(i.Value, i), figures.Level(i))
+	case i.Lo <= 0:
+		return fmt.Sprintf("S < %s (%s)", figures.Upper(i.Hi), figures.Level(i))
+	}
+	return fmt.Sprintf("S = %s (%s)", number(i.Value, i), inWords(i))
+}
+
+// farBeyond is how many times the largest fitted N an N is from which on what a curve
+// says of it is extrapolation.
+const farBeyond = 2
 
 // withOverhead is the sentence about an S beside which time per worker rises with
 // N, so that there is a number of workers beyond which more make it slower.
-func (s *study) withOverhead(on, level string) string {
-	i, said := s.fit.SerialFraction, ""
-	if i.Lo > 0 {
-		said = fmt.Sprintf("S = %s (%s), %s", number(i.Value, i), inWords(i), on)
-	} else {
-		said = fmt.Sprintf("S < %s (%s), %s", figures.Upper(i.Hi), level, on)
-	}
-	said += ", and overhead that grows with N"
+func (s *study) withOverhead(on string) string {
+	said := fmt.Sprintf("%s, %s, and overhead that grows with N", s.told(), on)
 	usl := s.candidate(fit.USL.Name)
 	if usl == nil || math.IsInf(usl.Peak().Value, 1) {
 		return said + "."
 	}
 	most, peak := s.fit.MaxSpeedup, usl.Peak()
+	if last := s.fit.Workers[len(s.fit.Workers)-1]; peak.Value > farBeyond*float64(last) {
+		return fmt.Sprintf("%s; if that goes on, the most is about %s near N = %.0f, far beyond the largest N measured.",
+			said, figures.Factor(most.Value), peak.Value)
+	}
 	return fmt.Sprintf("%s: the most is %s, at %.0f workers (%s), and beyond that more make it slower.",
 		said, figures.Factor(most.Value), peak.Value, workersRange(peak))
 }
@@ -159,7 +182,9 @@ func number(x float64, i fit.Interval) string {
 	return figures.Fixed(x, figures.SerialDigits(i))
 }
 
-// inWords is "95 % 0.0118–0.0149".
+// inWords is "95 % 0.0118–0.0149". What is printed of an interval ends at 0.
 func inWords(i fit.Interval) string {
-	return figures.Level(i) + " " + figures.Ends(i, figures.SerialDigits(i))
+	digits := figures.SerialDigits(i)
+	i.Lo = max(0, i.Lo)
+	return figures.Level(i) + " " + figures.Ends(i, digits)
 }

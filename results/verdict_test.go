@@ -24,9 +24,9 @@ func TestSerialFractionSentence(t *testing.T) {
 		{"holds 0", fit.Interval{Value: 0.004, Lo: -0.0015, Hi: 0.0095, Level: 0.95},
 			"S < 0.0095 (95 %), N = 1..16, 84 runs: not told from 0, and if there is a ceiling it is at least 105x."},
 		{"below 0", fit.Interval{Value: -0.02, Lo: -0.03, Hi: -0.01, Level: 0.95},
-			"S = -0.020 (95 % -0.030 to -0.010), N = 1..16, 84 runs: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine."},
+			"S = -0.020 (95 % below 0), N = 1..16, 84 runs: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine."},
 		{"says nothing", fit.Interval{Value: 0.4, Lo: -0.5, Hi: 1.5, Level: 0.95},
-			"cannot tell: S = 0.4 (95 % -0.5 to 1.5) on N = 1..16, 84 runs, which says nothing; run harness sweep --repeats 20 on a quieter machine."},
+			"cannot tell: S = 0.4 (95 % 0.0–1.5) on N = 1..16, 84 runs, which says nothing; run harness sweep --repeats 20 on a quieter machine."},
 		{"no interval", fit.Interval{Value: 0.4, Lo: -inf, Hi: inf, Level: 0.95},
 			"cannot tell: S = 0.4000 on N = 1..16, 84 runs, but an interval needs more of them; run harness sweep --repeats 10."},
 	} {
@@ -71,6 +71,7 @@ func saturating(blocks int, d, t1 time.Duration, workers ...int) []harness.Run {
 		}
 		r.Timing.Coordinator = d
 		r.Timing = tiled(r.Timing)
+		use(r, 0.001)
 	})
 }
 
@@ -91,6 +92,52 @@ func TestSaturatedCoordinator(t *testing.T) {
 	}
 	if top, _ := largest(a.Causes); top.Name != "dispatch" {
 		t.Errorf("largest cause is %s, want dispatch", top.Name)
+	}
+}
+
+// Where the runs decide for a knee the verdict names it, and S only sums them up.
+func TestKneeIsNamed(t *testing.T) {
+	h := sampleHeader(1, 2, 4, 8, 16, 32, 64)
+	h.Schedule, h.Pace = queueSchedule, time.Millisecond
+	a := analyze(t, finished(h, saturating(5, 91*time.Millisecond, time.Second, h.Workers...)), Options{})
+	if a.ChosenModel != fit.Saturation.Name {
+		t.Fatalf("chosen %s: %s", a.ChosenModel, a.Verdict)
+	}
+	for _, want := range []string{"only sums these runs up: speed-up stops growing at N = 11 ("} {
+		if !strings.Contains(a.Verdict, want) {
+			t.Errorf("verdict %q, want one with %q", a.Verdict, want)
+		}
+	}
+	if strings.Contains(a.Verdict, "no number of workers") || math.Abs(a.MaxSpeedup.Value-11) > 0.1 {
+		t.Errorf("verdict %q, the most speed-up is %v", a.Verdict, a.MaxSpeedup)
+	}
+}
+
+// A peak far beyond the data is extrapolation, and is said to be.
+func TestPeakBeyondTheData(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		kappa    float64
+		has, not string
+	}{
+		{"near", 1e-3, "and beyond that more make it slower", "if that goes on"},
+		{"far", 2e-5, "; if that goes on, the most is about 17x near N = 218, far beyond the largest N measured.", "more make it slower"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			workers := []int{1, 2, 4, 8, 16, 32, 64}
+			runs := edit(amdahlRuns(10, 0, 10*time.Second, workers...), func(r *harness.Run) {
+				x := float64(r.Workers)
+				split := time.Duration(float64(r.Timing.Parallel) * (0.05*(x-1) + c.kappa*x*(x-1)))
+				r.Timing.Split, r.Timing.Merge = split, 0
+				r.Timing = tiled(r.Timing)
+			})
+			h := sampleHeader(workers...)
+			h.Machine.EffectiveCPUs, h.GOMAXPROCS = 64, 64
+			v := analyze(t, finished(h, runs), Options{}).Verdict
+			if !strings.Contains(v, c.has) || strings.Contains(v, c.not) {
+				t.Errorf("verdict %q, want one with %q", v, c.has)
+			}
+		})
 	}
 }
 

@@ -52,6 +52,9 @@ func (s *study) warnings() []string {
 			add("storing was not timed: end-to-end is without it; sweep with --results FILE")
 		}
 	}
+	if s.capacity.unmeasured {
+		add("this system does not tell how long paced workers were on a CPU: that they need no more CPUs than there are is not checked; keep --pace well above the time of a row")
+	}
 	w = append(w, s.disturbed()...)
 	if s.fit != nil {
 		w = append(w, s.fit.Warnings...)
@@ -78,8 +81,16 @@ func (s *study) disturbed() []string {
 			collected = append(collected, n)
 		}
 	}
+	if s.capacity.paced { // a paced worker makes up for a late start, if there are CPUs
+		waited = nil
+		for _, n := range s.all.workers() {
+			if !s.capacity.fits(n) && slices.Contains(s.all.evidence(n), flagInterference) {
+				waited = append(waited, n)
+			}
+		}
+	}
 	var w []string
-	if paced := s.file.Header.Pace > 0; len(waited) > 0 && !paced { // a paced worker makes up for a late start
+	if len(waited) > 0 {
 		w = append(w, fmt.Sprintf("the workers waited for a CPU for more than %g %% of the runs at N = %s: stop what else runs on this machine, or read interference as its share", 100*interferenceShare, list(waited)))
 	}
 	if len(stolen) > 0 {
