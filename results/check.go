@@ -126,3 +126,29 @@ func (w *wireWorker) check(parallel int64) error {
 	}
 	return cmp.Or(checkOptional("cpu_ns", w.CPU), checkOptional("run_delay_ns", w.RunDelay))
 }
+
+// dropNonsense leaves out evidence that cannot be: a hypervisor may take stolen time
+// back, and a clock of the scheduler be set. Evidence stands beside the times, and a
+// sweep does not end for want of it.
+func (w *wireRun) dropNonsense() {
+	if w.GCCycles != nil && *w.GCCycles < 0 {
+		w.GCCycles = nil
+	}
+	for _, ns := range []**int64{&w.GCPause, &w.GCAssist, &w.Steal} {
+		if checkOptional("", *ns) != nil {
+			*ns = nil
+		}
+	}
+	if checkTimes(namedTime{"", w.Coordinator}) != nil {
+		w.Coordinator = 0
+	}
+	if checkTimes(namedTime{"", w.Late}) != nil {
+		w.Late = 0
+	}
+	for i := range w.Worker {
+		k := &w.Worker[i]
+		if checkOptional("", k.CPU) != nil || checkOptional("", k.RunDelay) != nil {
+			k.CPU, k.RunDelay = nil, nil
+		}
+	}
+}

@@ -9,6 +9,43 @@ import (
 	"time"
 )
 
+// withControl is a sweep whose control's runs at N = 2 take the given times those at
+// N = 1, block by block.
+func withControl(slower ...float64) *File {
+	h := sampleHeader(1, 2)
+	runs := amdahlRuns(len(slower), 0, time.Second, 1, 2)
+	for b, k := range slower {
+		for n, times := range map[int]float64{1: 1, 2: k} {
+			c := amdahlRun(b, n, 0, time.Second*time.Duration(n), times)
+			c.Engine = controlEngine
+			runs = append(runs, c)
+		}
+	}
+	return finished(h, runs)
+}
+
+// A control that tells nothing has no S, and does not fail the analysis.
+func TestControlCannotTell(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		slower []float64
+		tells  bool
+	}{
+		{"quiet", []float64{1.1, 1.12, 1.11, 1.1}, true},
+		{"wild", []float64{0.5, 3, 1, 2}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := analyze(t, withControl(c.slower...), Options{})
+			if a.SerialFraction == nil || a.Control == nil || len(a.Control.Points) != 2 {
+				t.Fatalf("S = %v, control %+v", a.SerialFraction, a.Control)
+			}
+			if told := a.Control.SerialFraction != nil; told != c.tells {
+				t.Errorf("S of the control is %v", a.Control.SerialFraction)
+			}
+		})
+	}
+}
+
 // The machine's own serial fraction is that of the published scaling of
 // independent processes.
 func TestControlAgainstPublished(t *testing.T) {

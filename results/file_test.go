@@ -75,6 +75,23 @@ func TestAbsentEvidenceIsAbsent(t *testing.T) {
 	}
 }
 
+// A sweep does not end over evidence that cannot be: it is left out.
+func TestImpossibleEvidenceIsLeftOut(t *testing.T) {
+	r := oneOfEach()
+	back := -10 * time.Millisecond // stolen time that a hypervisor took back
+	r.System.Steal = &back
+	r.Timing.Workers[0].Sched.RunDelay = back
+	b, err := EncodeRun(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, want := range map[string]bool{"steal_ns": false, "run_delay_ns": false, "cpu_ns": false, "gc_pause_ns": true, "coordinator_ns": true} {
+		if got := strings.Contains(string(b), key); got != want {
+			t.Errorf("%s is in %s: %v, want %v", key, b, got, want)
+		}
+	}
+}
+
 func TestCreateKeepsWhatExists(t *testing.T) {
 	path, before := write(t, sampleHeader(1, 2), nil)
 	_, err := Create(path, sampleHeader(1, 2))

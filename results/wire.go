@@ -124,7 +124,8 @@ func (w wireHeader) header() Header {
 }
 
 // EncodeRun returns a run as a line of a result file, newline included. A run
-// that could not be read back, because its times do not tile, is an error.
+// that could not be read back, because its times do not tile, is an error; evidence
+// that cannot be is left out.
 func EncodeRun(r harness.Run) ([]byte, error) {
 	w := wireRun{
 		Kind: "run", Engine: r.Engine, Block: r.Block, Order: r.Order,
@@ -146,6 +147,7 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 		}
 		w.Worker = append(w.Worker, x)
 	}
+	w.dropNonsense()
 	if err := w.check(); err != nil {
 		return nil, fmt.Errorf("run %d of block %d, N = %d: %w", r.Order, r.Block, r.Workers, err)
 	}
