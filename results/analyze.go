@@ -214,11 +214,14 @@ func (s *study) coordinator(at fit.Level) (seconds float64, ok bool) {
 	return busy, busy > 0
 }
 
+// moreN is how to have more N than there are CPUs.
+const moreN = "sweep on a machine with more CPUs, or see how slower workers would scale: harness sweep --data golub --pace 250us --max-workers 16"
+
 // tooFew says why fewer than two N can be fitted and what to type next.
 func (s *study) tooFew(fitted []int) string {
 	all := s.all.workers()
-	if len(all) < 2 {
-		return fmt.Sprintf("cannot tell: only N = %d was timed, and a serial fraction needs two; run harness sweep --workers 1,2,4", all[0])
+	if len(all) < 2 && s.capacity.fits(2) {
+		return fmt.Sprintf("cannot tell: only N = %d was timed, and a serial fraction needs two; sweep again with --workers 1,2,4", all[0])
 	}
 	within := "no N is"
 	if len(fitted) == 1 {
@@ -228,6 +231,5 @@ func (s *study) tooFew(fitted []int) string {
 	if s.capacity.coordinator {
 		where += " with its coordinator"
 	}
-	return fmt.Sprintf("cannot tell: %s %s, and a serial fraction needs two; run harness sweep --pace 250us --max-workers %d, or sweep on a machine with more CPUs",
-		within, where, all[len(all)-1])
+	return fmt.Sprintf("cannot tell: %s %s, and a serial fraction needs two; %s", within, where, moreN)
 }

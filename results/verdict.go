@@ -68,7 +68,7 @@ func (s *study) serialFraction() string {
 		return fmt.Sprintf("%s, %s: not told from 0, and if there is a ceiling it is at least %s.", s.told(), on, figures.Factor(1/i.Hi))
 	}
 	return fmt.Sprintf("%s, %s: no number of workers makes this more than %s faster (%s–%s).",
-		s.told(), on, figures.Factor(1/i.Value), strings.TrimSuffix(figures.Factor(1/i.Hi), "x"), figures.Factor(1/i.Lo))
+		s.told(), on, figures.Factor(max(1, 1/i.Value)), strings.TrimSuffix(figures.Factor(max(1, 1/i.Hi)), "x"), figures.Factor(max(1, 1/i.Lo)))
 }
 
 // told is S with its interval, or the bound on it where it is not told from 0.

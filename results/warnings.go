@@ -57,7 +57,12 @@ func (s *study) warnings() []string {
 	}
 	w = append(w, s.disturbed()...)
 	if s.fit != nil {
-		w = append(w, s.fit.Warnings...)
+		for _, text := range s.fit.Warnings {
+			if len(s.fit.Workers) == 2 && !s.capacity.fits(s.fit.Workers[1]+1) && strings.HasPrefix(text, "two N only") {
+				text = fmt.Sprintf("two N only (%s), for no more fit within %v: S, but no check of the law; %s", list(s.fit.Workers), s.capacity, moreN)
+			}
+			w = append(w, text)
+		}
 		if len(s.fit.Workers) > 2 && !s.choice.Decided {
 			w = append(w, s.choice.Sentence)
 		}

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -124,7 +125,7 @@ func sourceItems(a *results.Analysis) []string {
 		items = append(items, a.Estimator)
 	}
 	if a.AccountedSerialFraction != nil {
-		items = append(items, "causes account for "+figures.Fixed(*a.AccountedSerialFraction, figures.SerialDigits(*s)))
+		items = append(items, fmt.Sprintf("accounted at N = %d: %s", slices.Max(a.FittedWorkers), figures.Fixed(*a.AccountedSerialFraction, figures.SerialDigits(*s))))
 	}
 	return items
 }
