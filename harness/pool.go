@@ -36,9 +36,8 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 	defer c.dismiss()
 	c.exec = func(_ int, at Chunk) { j.Workload.Kernel(j.result(dst, at), at) }
 	c.start()
-	begun := j.begin()
 	c.claim = p.Schedule.claims(j.NumChunks(), workers)
-	c.release(begun)
+	c.release(j.begin())
 	if err := c.join(); err != nil {
 		return Timing{}, err
 	}
