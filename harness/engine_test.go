@@ -148,8 +148,8 @@ func TestPaceIsAFloor(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if timing.Late < 0 || timing.Late > timing.Parallel {
-			t.Errorf("%s: %v late in a parallel phase of %v", s.Name, timing.Late, timing.Parallel)
+		if timing.Late < 0 || timing.Late > timing.Wall {
+			t.Errorf("%s: %v late in a run of %v", s.Name, timing.Late, timing.Wall)
 		}
 		for w, k := range timing.Workers {
 			if got, want := k.Wake+k.Claim+k.Busy, time.Duration(k.Chunks)*2*j.Workload.Pace; got < want {

@@ -64,6 +64,7 @@ type crew struct {
 	group     errgroup.Group
 	watch     stopwatch
 	released  time.Duration
+	joined    time.Duration
 	account   []account
 }
 
@@ -141,6 +142,7 @@ func (c *crew) release(failed error) {
 // first.
 func (c *crew) join() error {
 	c.working.Wait()
+	c.joined = c.watch.now()
 	return context.Cause(c.ctx)
 }
 
@@ -200,7 +202,7 @@ func (c *crew) timing() Timing {
 	t := Timing{Wall: wall, Split: c.released, Parallel: end - c.released, Merge: wall - end,
 		Workers: make([]WorkerTiming, len(c.account))}
 	if c.job.Workload.Pace > 0 {
-		t.Late = end - due
+		t.Late = c.joined - due
 	}
 	for i := range c.account {
 		t.Workers[i] = c.account[i].timing

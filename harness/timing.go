@@ -28,8 +28,9 @@ type Timing struct {
 	Coordinator time.Duration
 
 	// Late is how much later than the latest of its paced workers was due the
-	// parallel phase ended: the timers of this machine, which are no part of the
-	// machine that pacing stands for. Evidence; 0 where nothing is paced.
+	// coordinator went on: the timers and wake-ups of this machine, which are no
+	// part of the machine that pacing stands for. Evidence; 0 where nothing is
+	// paced.
 	Late time.Duration
 }
 
