@@ -258,7 +258,16 @@ overhead that N ends too early to show, no interval can know.
 			held, width := holdsSerial(t, rand.New(rand.NewPCG(1993, uint64(most))), 0.02, kappa, most, sweeps)
 			percent := 100 * float64(held) / sweeps
 			fmt.Fprintf(out, "| 1..%d | %g | %.1f | %.4f |\n", most, kappa, percent, width)
-			if percent < 93 && kappa == 0 || percent < 80 {
+			// Overhead that the scatter hides from the sign of kappa, or that N ends too
+			// early to show: known to be held less often, and printed as such.
+			floor := 93.0
+			switch {
+			case most == 64 && kappa == 1e-5:
+				floor = 89
+			case most == 8 && kappa == 5e-4:
+				floor = 80
+			}
+			if percent < floor {
 				t.Errorf("N = 1..%d, kappa %g: coverage %.1f %%", most, kappa, percent)
 			}
 		}

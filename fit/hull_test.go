@@ -30,7 +30,7 @@ func holdsSerial(t *testing.T, r *rand.Rand, sigma, kappa float64, most, sweeps 
 func TestSerialHoldsBesideSmallOverhead(t *testing.T) {
 	const sweeps = 300
 	r := rand.New(rand.NewPCG(1993, 431))
-	if held, _ := holdsSerial(t, r, 0.02, 2e-5, 64, sweeps); held < 90*sweeps/100 {
+	if held, _ := holdsSerial(t, r, 0.02, 2e-5, 64, sweeps); held < 93*sweeps/100 {
 		t.Errorf("%d of %d intervals hold S", held, sweeps)
 	}
 }
@@ -61,25 +61,36 @@ func TestSerialParamTakesOneLaw(t *testing.T) {
 	}
 }
 
-// The ceiling and the sentence go by the same interval as S.
+// The ceiling and the sentence go by the same interval as S. Of many data sets those
+// count in which Amdahl's law is kept and overhead is in doubt.
 func TestSerialHullIsEverywhere(t *testing.T) {
-	obs := uslRuns(rand.New(rand.NewPCG(7, 9)), 0.02, 1e-5, 0.02, 10, 1, 2, 4, 8, 16, 32, 64)
-	f, choice, err := Serial(obs, TrimmedMean, 0.95)
-	if err != nil {
-		t.Fatal(err)
+	doubtful := 0
+	for seed := range uint64(40) {
+		obs := uslRuns(rand.New(rand.NewPCG(7, seed)), 0.02, 1e-5, 0.02, 10, 1, 2, 4, 8, 16, 32, 64)
+		f, choice, err := Serial(obs, TrimmedMean, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		own := choice.candidate(AmdahlLaw).Curve.Params[1]
+		s := f.SerialFraction
+		if f.Model != AmdahlLaw.Name || s.Lo == own.Estimate.Lo {
+			continue
+		}
+		doubtful++
+		if s.Lo > own.Estimate.Lo || s.Value != own.Estimate.Value || s.Hi != own.Estimate.Hi {
+			t.Errorf("seed %d: S = %v, Amdahl's alone %v", seed, s, own.Estimate)
+		}
+		if m := f.MaxSpeedup; m != (Interval{inverse(s.Value), inverse(s.Hi), inverse(s.Lo), s.Level}) {
+			t.Errorf("seed %d: most speed-up %v of S = %v", seed, m, s)
+		}
+		if p := (Param{Name: "S", Estimate: s}); choice.Curve.Model == AmdahlLaw.Name && !strings.Contains(choice.Sentence, p.String()) {
+			t.Errorf("seed %d: the sentence %q is without %q", seed, choice.Sentence, p)
+		}
+		if band := f.Speedup(8); math.Abs(band.Lo/f.curve.Speedup(8).Lo-1) > 0.01 {
+			t.Errorf("seed %d: the band within the data is %v, the curve's %v", seed, band, f.curve.Speedup(8))
+		}
 	}
-	own := choice.candidate(AmdahlLaw).Curve.Params[1]
-	s := f.SerialFraction
-	if f.Model != AmdahlLaw.Name || s.Lo >= own.Estimate.Lo || s.Value != own.Estimate.Value {
-		t.Fatalf("%s: S = %v, Amdahl's alone %v: this test tells nothing", f.Model, s, own.Estimate)
-	}
-	if m := f.MaxSpeedup; m != (Interval{1 / s.Value, 1 / s.Hi, 1 / s.Lo, s.Level}) {
-		t.Errorf("most speed-up %v of S = %v", m, s)
-	}
-	if p := (Param{Name: "S", Estimate: s}); !strings.Contains(choice.Sentence, p.String()) {
-		t.Errorf("the sentence %q is without %q", choice.Sentence, p)
-	}
-	if band := f.Speedup(8); math.Abs(band.Lo/f.curve.Speedup(8).Lo-1) > 0.01 {
-		t.Errorf("the band within the data is %v, the curve's %v", band, f.curve.Speedup(8))
+	if doubtful < 5 {
+		t.Errorf("%d data sets in doubt: this test tells little", doubtful)
 	}
 }

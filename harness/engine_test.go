@@ -62,8 +62,9 @@ func TestPoolProperties(t *testing.T) {
 	})
 }
 
-// In a bubble of simulated time the timelines are known exactly: 10 chunks of
-// 1 ms on N workers take ceil(10/N) ms in the static schedule, and the tails
+// In a bubble of simulated time (testing/synctest: the sleeps below advance a fake
+// clock and take no time) the timelines are known exactly: 10 chunks of 1 ms on N
+// workers take ceil(10/N) ms in the static schedule, and the tails
 // are what is left of it.
 func TestPoolTimeline(t *testing.T) {
 	for _, tc := range []struct {

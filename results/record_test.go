@@ -181,15 +181,31 @@ func TestRecordCannotWrite(t *testing.T) {
 	}
 }
 
-// A whole sweep of the simulated engine gives its law back.
+// Whole sweeps of the simulated engine give their law back: of 40 intervals of 95 %
+// at least 34 hold it (38 are expected; fewer than 34 come by chance once in 300).
 func TestRecordSimulated(t *testing.T) {
+	held := 0
+	for seed := range uint64(40) {
+		if recordSimulated(t, seed) {
+			held++
+		}
+	}
+	if held < 34 {
+		t.Errorf("%d of 40 intervals hold the planted S", held)
+	}
+}
+
+// recordSimulated reports whether the interval of S of one sweep holds what is
+// planted.
+func recordSimulated(t *testing.T, seed uint64) bool {
+	t.Helper()
 	const serial = 0.03
 	data := &harness.Dataset{Name: "ones", Cols: 1, Values: make([]float64, 64), Rows: make([]string, 64)}
 	job := &harness.Job{Data: data, ChunkRows: 1, Workload: harness.Workload{Name: "zero", Outputs: []string{"x"},
 		Kernel: func(dst []float64, c harness.Chunk) { clear(dst) }}}
 	h := sampleHeader(1, 2, 4, 8, 16, 32, 64)
 	h.Engine = simEngine
-	trial := harness.Trial{Engine: &harness.Sim{Law: harness.Law{T1: time.Second, Serial: serial, CV: 0.01}, Seed: 2}, Job: job, Workers: h.Workers}
+	trial := harness.Trial{Engine: &harness.Sim{Law: harness.Law{T1: time.Second, Serial: serial, CV: 0.01}, Seed: seed}, Job: job, Workers: h.Workers}
 	w := create(t, h)
 	stopped, err := Record(t.Context(), harness.Sweep{Seed: 1, Warmup: 1}.Runs(t.Context(), trial), w, Stop{Precision: 0.005, Blocks: 40}, nil)
 	if err != nil || !strings.HasPrefix(stopped, "precision 0.005 reached") {
@@ -200,10 +216,8 @@ func TestRecordSimulated(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := analyze(t, f, Options{})
-	if s := a.SerialFraction; s.Lo > serial || s.Hi < serial {
-		t.Errorf("S = %+v, want %v within", s, serial)
-	}
 	if c, _ := largest(a.Causes); c.Name != "split" || len(a.FittedWorkers) != 7 {
 		t.Errorf("largest cause %s, fitted %v", c.Name, a.FittedWorkers)
 	}
+	return a.SerialFraction.Lo <= serial && serial <= a.SerialFraction.Hi
 }
