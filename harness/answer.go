@@ -21,7 +21,7 @@ func (j *Job) unwritten(dst []float64) error {
 		if math.Float64bits(v) == untouched {
 			row := i / width
 			return &KernelError{Workload: j.Workload.Name, First: row, Last: row,
-				FirstID: j.Data.Rows[row], LastID: j.Data.Rows[row],
+				FirstID: j.Data.ID(row), LastID: j.Data.ID(row),
 				Cause: "column " + j.Workload.Outputs[i%width] + " was not written"}
 		}
 	}
@@ -44,6 +44,6 @@ func compare(got, want []float64, j *Job, engine string, workers int) error {
 		return nil
 	}
 	return &AnswerError{Engine: engine, Workers: workers, First: first / width, Last: last / width,
-		FirstID: j.Data.Rows[first/width], Column: j.Workload.Outputs[first%width],
+		FirstID: j.Data.ID(first / width), Column: j.Workload.Outputs[first%width],
 		Got: got[first], Want: want[first]}
 }

@@ -1,15 +1,19 @@
 package harness
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Control runs N independent copies of the work, each on rows of its own, with
 // no split, no dispatch and no merge: S = 0 by construction. Whatever serial
 // fraction its times show is the machine's. Scaling is weak: each copy does the
 // whole (small) job, so the speed-up at N is N·T(1)/T(N).
 type Control struct {
-	job    *Job        // that the copies belong to
-	copies [][]float64 // private rows
-	answer [][]float64 // private results
+	job     *Job        // that the copies belong to
+	copies  []*Job      // on private rows
+	answer  [][]float64 // private results
+	decoded rowBuffers
 }
 
 // ControlJob returns the part of a job that one copy of a control does: the
@@ -18,7 +22,20 @@ type Control struct {
 func ControlJob(j *Job, maxWorkers int) *Job {
 	rows := max(1, j.Data.NumRows()/maxWorkers)
 	data := *j.Data
-	data.Rows, data.Values = data.Rows[:rows], data.Values[:rows*data.Cols]
+	if data.Rows != nil {
+		data.Rows = data.Rows[:rows]
+	}
+	if data.Values != nil {
+		data.Values = data.Values[:rows*data.Cols]
+	}
+	if data.Store != nil {
+		store := *data.Store
+		store.Rows = rows
+		if store.Packed != nil {
+			store.Packed = store.Packed[:rows*store.Stride]
+		}
+		data.Store = &store
+	}
 	work := j.Workload
 	work.Begin, work.Finish = nil, nil
 	return &Job{Data: &data, Workload: work, ChunkRows: j.ChunkRows}
@@ -34,7 +51,7 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 		c.job, c.copies, c.answer = j, nil, nil
 	}
 	for len(c.copies) < workers {
-		c.copies = append(c.copies, append([]float64(nil), j.Data.Values...))
+		c.copies = append(c.copies, j.privateCopy())
 		c.answer = append(c.answer, make([]float64, j.ResultLen()))
 	}
 	k := j.NumChunks()
@@ -54,9 +71,10 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 		taken[w] = true
 		return 0, k
 	}
-	crew.exec = func(w int, at Chunk) {
-		at.Values = c.copies[w][at.Row*at.Cols : (at.Row+at.Rows)*at.Cols]
-		j.Workload.Kernel(j.result(c.answer[w], at), at)
+	c.decoded.fit(j, workers)
+	crew.exec = func(w int, at Chunk) error {
+		own := c.copies[w]
+		return crew.account[w].worker.Kernel(own.result(c.answer[w], at), own.decode(own.Chunk(at.Index), c.decoded.of(w)))
 	}
 	crew.start()
 	crew.release(nil)
@@ -70,5 +88,20 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 		}
 	}
 	copy(dst, c.answer[0])
-	return t, nil
+	return t, crew.dismiss()
+}
+
+// privateCopy returns the job on rows of its own. What is decoded row by row has
+// a copy in each worker anyway.
+func (j *Job) privateCopy() *Job {
+	data := *j.Data
+	data.Values = slices.Clone(data.Values)
+	if data.Store != nil && j.Workload.Packed {
+		store := *data.Store
+		store.Packed = slices.Clone(store.Packed)
+		data.Store = &store
+	}
+	own := *j
+	own.Data = &data
+	return &own
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
+	"strconv"
 )
 
 // A Dataset is a matrix of rows to be worked on independently of each other.
@@ -11,10 +12,38 @@ import (
 type Dataset struct {
 	Name    string    // where it came from: "golub", a path, "synth:…"
 	Cols    int       // values per row
-	Values  []float64 // row-major, len(Rows)*Cols; NaN where a value is missing
-	Rows    []string  // row ids, in the order of the source
+	Values  []float64 // row-major, NumRows()*Cols; NaN where a value is missing; nil where Store must be read
+	Rows    []string  // row ids, in the order of the source; nil where rows are only numbered
 	Samples []string  // column names, len Cols; nil where the source names none
 	Groups  Groups    // which columns are compared; zero where nothing is compared
+	Fields  []Field   // what the source says of every sample
+	Store   *Store    // rows kept in another form than Values; nil where there is none
+}
+
+// A Field is something that a source says of every sample, such as a phenotype or
+// a "disease state".
+type Field struct {
+	Name   string
+	Values []string // by column; "" where not said
+}
+
+// A Store holds rows as their file does: a mapping of it, or packed values. It is
+// read-only and may be used by any number of goroutines.
+type Store struct {
+	Rows    int
+	Columns []int // columns of the file that are the columns of the dataset; nil = all, in their order
+
+	// Decode writes rows [row, row+rows), the given columns of each, into dst,
+	// row-major; NaN where a value is missing. columns as in Columns. It does not
+	// allocate.
+	Decode func(dst []float64, row, rows int, columns []int)
+
+	// Packed holds the rows one after the other as the file does, Stride bytes
+	// each; nil where they do not lie so.
+	Packed []byte
+	Stride int
+
+	Close func() error // gives the mapping back; nil = nothing to give back
 }
 
 // Groups says which columns of a Dataset are compared. A reader arranges the
@@ -27,10 +56,36 @@ type Groups struct {
 }
 
 // NumRows returns the number of rows.
-func (d *Dataset) NumRows() int { return len(d.Rows) }
+func (d *Dataset) NumRows() int {
+	switch {
+	case d.Store != nil:
+		return d.Store.Rows
+	case d.Rows != nil:
+		return len(d.Rows)
+	case d.Cols == 0:
+		return 0
+	}
+	return len(d.Values) / d.Cols
+}
 
-// Row returns row i as a view of length Cols.
+// ID returns the id of row i: that of the source, or the row's number from 1.
+func (d *Dataset) ID(i int) string {
+	if d.Rows == nil {
+		return strconv.Itoa(i + 1)
+	}
+	return d.Rows[i]
+}
+
+// Row returns row i as a view of length Cols. The dataset must have Values.
 func (d *Dataset) Row(i int) []float64 { return d.Values[i*d.Cols : (i+1)*d.Cols] }
+
+// Close gives back what the dataset maps. It must not be used any more.
+func (d *Dataset) Close() error {
+	if d.Store == nil || d.Store.Close == nil {
+		return nil
+	}
+	return d.Store.Close()
+}
 
 // Digest returns the SHA-256 of the values, row ids and group sizes in
 // hexadecimal: equal digests mean that a sweep worked on the same numbers.

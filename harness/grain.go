@@ -18,6 +18,9 @@ const (
 // the run only.
 const chunksPerWorker = 32
 
+// longEnough is a kernel's time that is told well enough by one run.
+const longEnough = 500 * time.Millisecond
+
 // DefaultChunkRows chooses rows per chunk for a sweep up to maxWorkers from the
 // time that the whole kernel takes serially: chunks of at least 100 µs, or 2 ms
 // if the rows are paced, and as many of them as that allows up to 32 for each
@@ -70,8 +73,11 @@ func KernelTime(ctx context.Context, j *Job) (time.Duration, error) {
 		if err != nil {
 			return 0, err
 		}
-		if best == 0 || t.Parallel < best {
-			best = t.Parallel
+		if busy := t.Workers[0].Busy; best == 0 || busy < best {
+			best = busy
+		}
+		if best > longEnough {
+			break // one that long needs no second opinion
 		}
 	}
 	return max(best, time.Duration(j.Data.NumRows())*j.Workload.Pace), nil

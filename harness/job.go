@@ -1,5 +1,7 @@
 package harness
 
+import "context"
+
 // A Job is a dataset cut into chunks of equal size for a workload. It is
 // read-only; runs at different N share it, so K is the same over a sweep.
 type Job struct {
@@ -11,12 +13,34 @@ type Job struct {
 // NumChunks returns K, the number of chunks.
 func (j *Job) NumChunks() int { return ceil(j.Data.NumRows(), j.ChunkRows) }
 
-// Chunk returns chunk i as a view of the dataset.
+// Chunk returns chunk i as a view of the dataset. Where its rows have to be
+// decoded first, it has no Values yet.
 func (j *Job) Chunk(i int) Chunk {
 	lo := i * j.ChunkRows
 	hi := min(lo+j.ChunkRows, j.Data.NumRows())
-	return Chunk{Index: i, Row: lo, Rows: hi - lo, Cols: j.Data.Cols,
-		Values: j.Data.Values[lo*j.Data.Cols : hi*j.Data.Cols]}
+	c := Chunk{Index: i, Row: lo, Rows: hi - lo, Cols: j.Data.Cols}
+	switch d := j.Data; {
+	case j.Workload.Packed:
+		c.Packed = d.Store.Packed[lo*d.Store.Stride : hi*d.Store.Stride]
+	case d.Values != nil:
+		c.Values = d.Values[lo*d.Cols : hi*d.Cols]
+	}
+	return c
+}
+
+// decodes reports whether rows must be decoded before a kernel can read them.
+func (j *Job) decodes() bool {
+	return !j.Workload.Packed && j.Data.Values == nil && j.Data.Store != nil
+}
+
+// decode fills buf with the rows of a chunk that need it, and lets the chunk have
+// them.
+func (j *Job) decode(at Chunk, buf []float64) Chunk {
+	if at.Values == nil && j.decodes() {
+		at.Values = buf[:at.Rows*at.Cols]
+		j.Data.Store.Decode(at.Values, at.Row, at.Rows, j.Data.Store.Columns)
+	}
+	return at
 }
 
 // ResultLen returns the number of values in a result: rows times outputs.
@@ -27,6 +51,29 @@ func (j *Job) result(dst []float64, c Chunk) []float64 {
 	w := len(j.Workload.Outputs)
 	return dst[c.Row*w : (c.Row+c.Rows)*w]
 }
+
+// hire returns a worker of a workload that has workers of its own, else one whose
+// kernel is the workload's.
+func (j *Job) hire(ctx context.Context) (Worker, error) {
+	if j.Workload.Hire == nil {
+		return stateless(j.Workload.Kernel), nil
+	}
+	w, err := j.Workload.Hire(ctx)
+	if err != nil {
+		return nil, j.kernelError(Chunk{}, err)
+	}
+	return w, nil
+}
+
+// stateless is a kernel without state as a Worker.
+type stateless func(dst []float64, c Chunk)
+
+func (k stateless) Kernel(dst []float64, c Chunk) error {
+	k(dst, c)
+	return nil
+}
+
+func (stateless) Close() error { return nil }
 
 // begin runs the workload's serial first step.
 func (j *Job) begin() (err error) {

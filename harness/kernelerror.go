@@ -10,7 +10,13 @@ type KernelError struct {
 	First, Last int // rows of the chunk, from 0, both inside it
 	FirstID     string
 	LastID      string
-	Cause       any // what was panicked with, or what is missing
+	Cause       any // what was panicked with, what is missing, or an error
+}
+
+// Unwrap returns the cause where it is an error.
+func (e *KernelError) Unwrap() error {
+	err, _ := e.Cause.(error)
+	return err
 }
 
 func (e *KernelError) Error() string {
@@ -50,10 +56,15 @@ func (e *AnswerError) Error() string {
 // chunk it was at.
 func recoverKernel(j *Job, at *Chunk, err *error) {
 	if cause := recover(); cause != nil {
-		last := at.Row + max(at.Rows, 1) - 1
-		*err = &KernelError{Workload: j.Workload.Name, First: at.Row, Last: last,
-			FirstID: j.Data.Rows[at.Row], LastID: j.Data.Rows[last], Cause: cause}
+		*err = j.kernelError(*at, cause)
 	}
+}
+
+// kernelError says that the kernel failed on a chunk.
+func (j *Job) kernelError(at Chunk, cause any) *KernelError {
+	last := at.Row + max(at.Rows, 1) - 1
+	return &KernelError{Workload: j.Workload.Name, First: at.Row, Last: last,
+		FirstID: j.Data.ID(at.Row), LastID: j.Data.ID(last), Cause: cause}
 }
 
 // recoverStep does the same for the serial step of that name.

@@ -2,7 +2,9 @@ package harness
 
 import (
 	"context"
+	"errors"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -16,7 +18,8 @@ import (
 type Pool struct {
 	Schedule Schedule
 
-	queue queueBuffers // kept from run to run, so that timing meets no fresh memory
+	queue   queueBuffers // kept from run to run, so that timing meets no fresh memory
+	decoded rowBuffers
 }
 
 // Name returns "pool".
@@ -34,7 +37,10 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 		return Timing{}, err
 	}
 	defer c.dismiss()
-	c.exec = func(_ int, at Chunk) { j.Workload.Kernel(j.result(dst, at), at) }
+	p.decoded.fit(j, workers)
+	c.exec = func(w int, at Chunk) error {
+		return c.account[w].worker.Kernel(j.result(dst, at), j.decode(at, p.decoded.of(w)))
+	}
 	c.start()
 	c.claim = p.Schedule.claims(j.NumChunks(), workers)
 	c.release(j.begin())
@@ -44,7 +50,36 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 	if err := j.finish(dst); err != nil {
 		return Timing{}, err
 	}
-	return c.timing(), nil
+	t := c.timing()
+	return t, c.dismiss()
+}
+
+// rowBuffers are what each worker decodes the rows of a chunk into.
+type rowBuffers [][]float64
+
+// of returns the buffer of a worker, nil where nothing is decoded.
+func (b rowBuffers) of(w int) []float64 {
+	if w < len(b) {
+		return b[w]
+	}
+	return nil
+}
+
+// fit makes the buffers large enough for a job whose rows must be decoded.
+func (b *rowBuffers) fit(j *Job, workers int) {
+	if !j.decodes() {
+		return
+	}
+	size := min(j.ChunkRows, j.Data.NumRows()) * j.Data.Cols
+	for w := range workers {
+		if w == len(*b) {
+			*b = append(*b, nil)
+		}
+		if len((*b)[w]) < size {
+			(*b)[w] = make([]float64, size)
+			poison((*b)[w]) // memory is there from the first write on
+		}
+	}
 }
 
 // A crew is the N workers of one run: parked on a gate, released together,
@@ -52,7 +87,7 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 type crew struct {
 	job   *Job
 	claim claimFunc
-	exec  func(w int, at Chunk)
+	exec  func(w int, at Chunk) error
 
 	ctx       context.Context // done when a worker has failed or the caller gave up
 	cancel    context.CancelCauseFunc
@@ -61,6 +96,7 @@ type crew struct {
 	gate      chan struct{} // closed when the workers may begin
 	working   sync.WaitGroup
 	dismissal chan struct{} // closed when their threads may do something else
+	dismissed bool
 	group     errgroup.Group
 	watch     stopwatch
 	released  time.Duration
@@ -70,6 +106,7 @@ type crew struct {
 
 // account is what one worker writes: on cache lines of its own, and once.
 type account struct {
+	worker Worker
 	meter  schedMeter
 	timing WorkerTiming
 	end    time.Duration // offset of the last, empty claim
@@ -93,6 +130,9 @@ func newCrew(ctx context.Context, j *Job, n int) (*crew, error) {
 		c.group.Go(func() error {
 			runtime.LockOSThread()
 			defer runtime.UnlockOSThread()
+			if j.Data.Store != nil {
+				debug.SetPanicOnFault(true) // a mapped file may be cut short under it
+			}
 			c.account[w].meter = openSched()
 			if j.Workload.Pace > 0 {
 				sharpenTimers()
@@ -107,6 +147,9 @@ func newCrew(ctx context.Context, j *Job, n int) (*crew, error) {
 			}
 			c.working.Done()
 			<-c.dismissal // the thread does nothing else until its account is read
+			if c.account[w].worker != nil {
+				err = errors.Join(err, c.account[w].worker.Close())
+			}
 			return err
 		})
 	}
@@ -146,15 +189,21 @@ func (c *crew) join() error {
 	return context.Cause(c.ctx)
 }
 
-// dismiss lets the workers go and closes their accounts.
-func (c *crew) dismiss() {
+// dismiss lets the workers go, once, closes their accounts, and returns what went
+// wrong last.
+func (c *crew) dismiss() error {
+	if c.dismissed {
+		return nil
+	}
+	c.dismissed = true
 	close(c.dismissal)
-	_ = c.group.Wait() // join has returned the error
+	err := c.group.Wait()
 	for w := range c.account {
 		c.account[w].meter.close()
 	}
 	c.unhook()
 	c.cancel(nil)
+	return err
 }
 
 // work is the life of one worker after the gate. Two clock readings per claim:
@@ -163,6 +212,9 @@ func (c *crew) work(w int) (err error) {
 	var t WorkerTiming
 	var at Chunk
 	defer recoverKernel(c.job, &at, &err)
+	if c.account[w].worker, err = c.job.hire(c.ctx); err != nil {
+		return err
+	}
 	node := newNode(c)
 	c.account[w].meter.start()
 	from := c.watch.now()
@@ -178,7 +230,9 @@ func (c *crew) work(w int) (err error) {
 		node.claimed(to - from)
 		for i := lo; i < hi && !c.stop.Load(); i++ {
 			at = c.job.Chunk(i)
-			c.exec(w, at)
+			if err := c.exec(w, at); err != nil {
+				return c.job.kernelError(at, err)
+			}
 			node.spend(at.Rows)
 		}
 		from = c.watch.now()

@@ -9,18 +9,17 @@ import (
 // leave their results until they are gathered in row order.
 type queueBuffers struct {
 	slots  [][]float64
+	packed [][]byte
 	slotOf []int32 // by chunk: the slot that holds its rows
 	answer []float64
 }
 
 // fit makes the buffers large enough for a job and a number of slots.
 func (b *queueBuffers) fit(j *Job, slots int) {
-	size := j.ChunkRows * j.Data.Cols
-	if len(b.slots) < slots || len(b.slots[0]) != size {
-		b.slots = make([][]float64, slots)
-		for i := range b.slots {
-			b.slots[i] = make([]float64, size)
-		}
+	if j.Workload.Packed {
+		b.packed = remake(b.packed, slots, j.ChunkRows*j.Data.Store.Stride)
+	} else {
+		b.slots = remake(b.slots, slots, j.ChunkRows*j.Data.Cols)
 	}
 	if len(b.slotOf) != j.NumChunks() {
 		b.slotOf = make([]int32, j.NumChunks())
@@ -29,6 +28,42 @@ func (b *queueBuffers) fit(j *Job, slots int) {
 		b.answer = make([]float64, j.ResultLen())
 	}
 	poison(b.answer) // what was not written must not be an answer of the run before
+}
+
+// remake returns slots of that size, the old ones where they fit.
+func remake[T any](old [][]T, slots, size int) [][]T {
+	if len(old) >= slots && len(old[0]) == size {
+		return old
+	}
+	fresh := make([][]T, slots)
+	for i := range fresh {
+		fresh[i] = make([]T, size)
+	}
+	return fresh
+}
+
+// take copies or decodes the rows of a chunk into a slot.
+func (b *queueBuffers) take(j *Job, at Chunk, slot int32) {
+	b.slotOf[at.Index] = slot
+	switch {
+	case j.Workload.Packed:
+		copy(b.packed[slot], at.Packed)
+	case at.Values != nil:
+		copy(b.slots[slot], at.Values)
+	default:
+		j.decode(at, b.slots[slot])
+	}
+}
+
+// give returns a chunk with the rows that its slot holds.
+func (b *queueBuffers) give(at Chunk) Chunk {
+	slot := b.slotOf[at.Index]
+	if at.Packed != nil {
+		at.Packed = b.packed[slot][:len(at.Packed)]
+	} else {
+		at.Values = b.slots[slot][:at.Rows*at.Cols]
+	}
+	return at
 }
 
 // runQueue is the schedule of a small cluster: a coordinator takes a chunk of
@@ -59,11 +94,10 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 		}
 		return 0, 0
 	}
-	c.exec = func(_ int, at Chunk) {
-		slot := b.slotOf[at.Index]
-		at.Values = b.slots[slot][:len(at.Values)]
-		j.Workload.Kernel(j.result(b.answer, at), at)
-		free <- slot
+	c.exec = func(w int, at Chunk) error {
+		err := c.account[w].worker.Kernel(j.result(b.answer, at), b.give(at))
+		free <- b.slotOf[at.Index]
+		return err
 	}
 	c.start()
 	c.release(j.begin())
@@ -77,7 +111,7 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 	}
 	t := c.timing()
 	t.Coordinator = busy
-	return t, nil
+	return t, c.dismiss()
 }
 
 // handOut is the coordinator's loop, on the caller's goroutine. It returns the
@@ -92,8 +126,7 @@ func (c *crew) handOut(b *queueBuffers, ready chan<- int, free <-chan int32) (bu
 			return busy
 		}
 		from := c.watch.now()
-		b.slotOf[i] = slot
-		copy(b.slots[slot], c.job.Chunk(i).Values)
+		b.take(c.job, c.job.Chunk(i), slot)
 		ready <- i
 		busy += c.watch.now() - from
 	}

@@ -2,7 +2,9 @@ package harness
 
 import (
 	"context"
+	"errors"
 	"runtime"
+	"runtime/debug"
 	"time"
 )
 
@@ -21,6 +23,11 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	}
 	at := Chunk{}
 	defer recoverKernel(j, &at, &err)
+	if j.Data.Store != nil {
+		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a mapped file may be cut short under it
+	}
+	var decoded rowBuffers
+	decoded.fit(j, 1)
 	watch := startWatch()
 	if err := j.begin(); err != nil {
 		return t, err
@@ -32,13 +39,21 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 		sharpenTimers()
 	}
 	split := watch.now()
-	deadline := split
+	worker, err := j.hire(ctx)
+	if err != nil {
+		return t, err
+	}
+	defer func() { err = errors.Join(err, worker.Close()) }()
+	hired := watch.now()
+	deadline := hired
 	for i := range j.NumChunks() {
 		if err := ctx.Err(); err != nil {
 			return t, err
 		}
 		at = j.Chunk(i)
-		j.Workload.Kernel(j.result(dst, at), at)
+		if err := worker.Kernel(j.result(dst, at), j.decode(at, decoded.of(0))); err != nil {
+			return t, j.kernelError(at, err)
+		}
 		if j.Workload.Pace > 0 {
 			deadline += time.Duration(at.Rows) * j.Workload.Pace
 			pace.until(deadline, nil)
@@ -53,6 +68,6 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	if j.Workload.Pace > 0 {
 		t.Late = max(0, end-deadline)
 	}
-	t.Workers = []WorkerTiming{{Chunks: j.NumChunks(), Busy: t.Parallel}}
+	t.Workers = []WorkerTiming{{Chunks: j.NumChunks(), Wake: hired - split, Busy: end - hired}}
 	return t, nil
 }

@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"context"
 	"slices"
 	"time"
 )
@@ -16,7 +17,16 @@ type Workload struct {
 	// c.Rows*len(Outputs) places, row-major, and belongs to the kernel until
 	// it returns; every place must be written. A kernel is called from many
 	// goroutines at once and neither allocates, locks, nor keeps dst or c.Values.
+	// It is nil where Hire is not.
 	Kernel func(dst []float64, c Chunk)
+
+	// Packed says that the kernel reads c.Packed rather than c.Values.
+	Packed bool
+
+	// Hire, where not nil, makes what one worker needs for itself: a process
+	// started, a connection opened. Every worker of a run calls it once, after its
+	// release; the time is the worker's Wake. What it makes ends with ctx.
+	Hire func(ctx context.Context) (Worker, error)
 
 	// Begin, where not nil, is a serial step before the split, timed within it.
 	Begin func()
@@ -30,6 +40,15 @@ type Workload struct {
 	Pace time.Duration
 }
 
+// A Worker is a kernel with a state of its own. It serves one goroutine.
+type Worker interface {
+	// Kernel is as that of a Workload, and may fail.
+	Kernel(dst []float64, c Chunk) error
+
+	// Close ends the worker when the run has its answer. Its time is not counted.
+	Close() error
+}
+
 // A Chunk is a run of neighbouring rows: a view that a kernel neither writes nor
 // keeps.
 type Chunk struct {
@@ -37,7 +56,8 @@ type Chunk struct {
 	Row    int       // number of its first row in the dataset
 	Rows   int       // number of rows
 	Cols   int       // values per row
-	Values []float64 // row-major, Rows*Cols
+	Values []float64 // row-major, Rows*Cols; nil for a packed workload
+	Packed []byte    // the rows as their file holds them; nil for any other
 }
 
 // A Table is a result: one row per row of the dataset, in the same order.

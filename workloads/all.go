@@ -16,12 +16,24 @@ type Spec struct {
 	Bound   string  // what limits it: "CPU", "CPU and memory bandwidth", "waiting"
 	Data    string  // the --data that it is timed on by default
 	Params  []Param // its flags
+	Example string  // of a program, for a workload that takes one
 
-	// New makes the workload for a dataset. The error is a *harness.FlagError
-	// where an argument is wrong in itself, and a plain one, saying what to type,
-	// where the data cannot serve. The workload keeps ds.
+	// Exactly one of the three is not nil. Their errors are *harness.FlagError
+	// where an argument is wrong in itself, and plain ones, saying what to type,
+	// where the data cannot serve.
+
+	// New makes the workload for a dataset, which it keeps.
 	New func(ds *harness.Dataset, args Args) (harness.Workload, error)
+
+	// Script makes the workload of a program that answers rows.
+	Script func(ds *harness.Dataset, args Args, argv []string) (harness.Workload, error)
+
+	// Program makes the engine of a program that is timed whole: it has no rows.
+	Program func(args Args, argv []string) (harness.Engine, error)
 }
+
+// TakesCommand reports whether the workload is a program of the user's.
+func (s Spec) TakesCommand() bool { return s.Script != nil || s.Program != nil }
 
 // All is the table of workloads, the default first.
 var All = []Spec{ttestSpec, spinSpec, waitSpec}

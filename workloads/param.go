@@ -16,6 +16,7 @@ type Param struct {
 	Name    string // without dashes
 	Default string
 	Usage   string
+	Repeat  bool // may be given several times; Args then has the values line by line
 }
 
 // Args are settings by the name of the Param; one that is absent has its default.

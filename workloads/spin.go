@@ -18,8 +18,8 @@ var spinSpec = Spec{
 }
 
 var spinParams = []Param{
-	{"plant", "0", "run this share of the whole work serially: the S that should be found"},
-	{"row-cost", "20us", "work of one row, as the time it takes alone on this machine"},
+	{Name: "plant", Default: "0", Usage: "run this share of the whole work serially: the S that should be found"},
+	{Name: "row-cost", Default: "20us", Usage: "work of one row, as the time it takes alone on this machine"},
 }
 
 // newSpin returns a workload of pure arithmetic. The work of a row is a number of

@@ -14,8 +14,8 @@ var waitSpec = Spec{
 }
 
 var waitParams = []Param{
-	{"plant", "0", "wait this share of the whole time serially: the S that should be found"},
-	{"row-cost", "1ms", "how long one row takes"},
+	{Name: "plant", Default: "0", Usage: "wait this share of the whole time serially: the S that should be found"},
+	{Name: "row-cost", Default: "1ms", Usage: "how long one row takes"},
 }
 
 // newWait returns a workload whose rows take row-cost each and no CPU, so that

@@ -35,7 +35,10 @@ func outputFlags() []cli.Flag {
 // paramFlags makes the workloads' own flags from their table. A name that
 // several workloads use is one flag.
 func paramFlags() (flags []cli.Flag) {
-	type shared struct{ usage, owners []string }
+	type shared struct {
+		usage, owners []string
+		repeat        bool
+	}
 	byName := map[string]*shared{}
 	var names []string
 	for _, s := range workloads.All {
@@ -46,7 +49,11 @@ func paramFlags() (flags []cli.Flag) {
 			}
 			f := byName[p.Name]
 			f.owners = append(f.owners, s.Name)
-			text := p.Usage + " (default " + p.Default + ")"
+			f.repeat = p.Repeat
+			text := p.Usage
+			if p.Default != "" {
+				text += " (default " + p.Default + ")"
+			}
 			if !slices.Contains(f.usage, text) {
 				f.usage = append(f.usage, text)
 			}
@@ -54,8 +61,12 @@ func paramFlags() (flags []cli.Flag) {
 	}
 	for _, name := range names {
 		f := byName[name]
-		flags = append(flags, &cli.StringFlag{Name: name, Category: onWork,
-			Usage: strings.Join(f.owners, ", ") + ": " + strings.Join(f.usage, "; ")})
+		usage := strings.Join(f.owners, ", ") + ": " + strings.Join(f.usage, "; ")
+		if f.repeat {
+			flags = append(flags, &cli.StringSliceFlag{Name: name, Category: onWork, Usage: usage})
+		} else {
+			flags = append(flags, &cli.StringFlag{Name: name, Category: onWork, Usage: usage})
+		}
 	}
 	return flags
 }
@@ -75,7 +86,11 @@ func paramArgs(c *cli.Context, spec workloads.Spec) (workloads.Args, error) {
 			if _, own := args[p.Name]; !own {
 				return nil, usagef("--%s is no setting of workload %s: type --workload %s with it, or see harness workloads", p.Name, spec.Name, s.Name)
 			}
-			args[p.Name] = c.String(p.Name)
+			if p.Repeat {
+				args[p.Name] = strings.Join(c.StringSlice(p.Name), "\n")
+			} else {
+				args[p.Name] = c.String(p.Name)
+			}
 		}
 	}
 	return args, nil

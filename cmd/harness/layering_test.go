@@ -21,7 +21,7 @@ import (
 var mayImport = map[string][]string{
 	"fit":                {"gonum.org/v1/gonum"},
 	"harness":            {"golang.org/x/sync", "golang.org/x/sys"},
-	"harness/input":      {"harness", "golang.org/x/sync", "github.com/klauspost/compress"},
+	"harness/input":      {"harness", "golang.org/x/sync", "golang.org/x/sys", "github.com/klauspost/compress"},
 	"harness/output":     {"harness"},
 	"harness/enginetest": {"harness"},
 	"workloads":          {"harness", "golang.org/x/sys"},

@@ -5,13 +5,11 @@ import (
 	"os"
 	"runtime"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
-	"serialfraction/harness/input"
 	"serialfraction/results"
 	"serialfraction/workloads"
 )
@@ -31,18 +29,6 @@ func planSweep(c *cli.Context) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	args, err := paramArgs(c, spec)
-	if err != nil {
-		return nil, err
-	}
-	kind, err := engineByName(c.String("engine"))
-	if err != nil {
-		return nil, err
-	}
-	schedule, err := harness.ScheduleByName(c.String("schedule"))
-	if err != nil {
-		return nil, err
-	}
 	if err := checkNumbers(c); err != nil {
 		return nil, err
 	}
@@ -51,62 +37,35 @@ func planSweep(c *cli.Context) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-
-	if kind.name == "serial" && !c.IsSet("workers") && !c.IsSet("max-workers") {
+	if c.String("engine") == "serial" && !c.IsSet("workers") && !c.IsSet("max-workers") {
 		grid = []int{1}
 	}
-
-	source := sourceOf(c, spec.Data)
 	start := time.Now()
-	data, err := input.Load(c.Context, source)
+	t, err := newTask(c, spec, machine, grid)
 	if err != nil {
 		return nil, err
-	}
-	load := time.Since(start)
-	work, err := spec.New(data, args)
-	if err != nil {
-		return nil, err
-	}
-	if c.IsSet("pace") {
-		work.Pace = c.Duration("pace")
-	}
-	if kind.name == "sim" {
-		work.Pace = 0 // it has no clock to keep pace by
-	}
-	machine.GOMAXPROCS = pinProcs(machine, schedule, work.Pace, grid)
-	job := &harness.Job{Data: data, Workload: work, ChunkRows: c.Int("chunk")}
-	if job.ChunkRows == 0 {
-		job.ChunkRows = data.NumRows()
-		serial, err := harness.KernelTime(c.Context, job)
-		if err != nil {
-			return nil, err
-		}
-		job.ChunkRows = harness.DefaultChunkRows(data.NumRows(), serial, work.Pace > 0, grid[len(grid)-1])
 	}
 
-	engine := kind.make(schedule, simLaw(plantOf(args)), c.Uint64("seed"))
 	p := &plan{
 		sweep:  harness.Sweep{Warmup: c.Int("warmup"), Blocks: c.Int("repeats"), Seed: c.Uint64("seed")},
-		trials: []harness.Trial{{Engine: engine, Job: job, Workers: grid}},
+		trials: []harness.Trial{{Engine: t.engine, Job: t.job, Workers: grid}},
 		stop:   stopOf(c),
 	}
+	work := t.job.Workload
 	p.header = results.Header{
 		Version: version(), Time: start, Command: os.Args,
-		Machine: results.MachineOf(machine), Data: results.DataOf(data),
-		Workload: work.Name, Args: args, Outputs: work.Outputs,
-		Engine: engine.Name(), Schedule: schedule.Name,
-		ChunkRows: job.ChunkRows, Chunks: job.NumChunks(), Tile: source.Tile, Pace: work.Pace,
+		Machine: results.MachineOf(machine), Data: results.DataOf(t.job.Data),
+		Workload: work.Name, Args: t.args, Outputs: work.Outputs,
+		Engine: t.engine.Name(), Schedule: t.schedule, Load: t.load,
+		ChunkRows: t.job.ChunkRows, Chunks: t.job.NumChunks(), Tile: c.Int("tile"), Pace: work.Pace,
 		Seed: c.Uint64("seed"), Workers: grid, Warmup: c.Int("warmup"), Repeats: p.stop.Blocks,
-		Precision: p.stop.Precision, MaxTime: p.stop.MaxTime, GOMAXPROCS: machine.GOMAXPROCS,
+		Precision: p.stop.Precision, MaxTime: p.stop.MaxTime, GOMAXPROCS: t.procs,
 	}
 	if c.Bool("control") {
-		p.trials = append(p.trials, controlTrial(job, grid, machine))
+		p.trials = append(p.trials, controlTrial(t.job, grid, machine))
 		p.header.Control = p.trials[1].Workers
 	}
-	if !strings.HasPrefix(source.Data, "synth:") {
-		p.header.Load = &load
-	}
-	if p.answer, err = harness.Answer(c.Context, job); err != nil {
+	if p.answer, err = harness.Answer(c.Context, t.job); err != nil {
 		return nil, err
 	}
 	p.header.Answer = results.DigestOf(p.answer)
@@ -159,13 +118,6 @@ func pinProcs(m harness.Machine, s harness.Schedule, pace time.Duration, grid []
 	}
 	runtime.GOMAXPROCS(procs)
 	return procs
-}
-
-// plantOf reads the planted share where the workload has one; New has checked
-// it.
-func plantOf(args workloads.Args) float64 {
-	s, _ := strconv.ParseFloat(args["plant"], 64)
-	return s
 }
 
 // controlTrial is the control of a job, at the N that can be fitted.

@@ -21,6 +21,7 @@ func sweepVerb() *cli.Command {
 		&cli.StringFlag{Name: "data", Category: onData, Usage: "rows to work on: a `SOURCE` of golub, synth:rows=…,cols=…,seed=…, or a file (.csv, .tsv, .gz, .zst)", DefaultText: "generated, see harness workloads"},
 		&cli.StringFlag{Name: "groups", Category: onData, Usage: "take the groups from `FILE`, with lines sample,group"},
 		&cli.StringFlag{Name: "group-by", Category: onData, Usage: "take the group from the sample's name by `REGEXP`, such as '^[A-Z]+'"},
+		&cli.StringFlag{Name: "group-field", Category: onData, Usage: "take the groups from what the file says of each sample under `NAME`, see harness data inspect"},
 		&cli.StringFlag{Name: "contrast", Category: onData, Usage: "compare groups `A,B`; t has the sign of mean A − mean B"},
 		&cli.IntFlag{Name: "tile", Category: onData, Usage: "repeat the rows `K` times, to make a small data set long enough to time", DefaultText: "1"},
 
@@ -47,7 +48,7 @@ func sweepVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "sweep",
 		Usage:     "time a workload at several numbers of workers and fit S",
-		UsageText: "harness sweep [options]",
+		UsageText: "harness sweep [options] [-- PROGRAM …]",
 		Description: `Each repeat runs every N once, in a random order, and checks every answer
 against a plain loop. A TIME has its unit: 250us, 20ms, 90s, 5m.
 
@@ -56,7 +57,6 @@ harness sweep --data rows.csv.gz --groups g.csv --contrast case,control --result
 harness sweep --workload wait --plant 0.05 --repeats 20
 harness sweep --repeats 3 --format json -o run.jsonl`,
 		Flags:  append(flags, outputFlags()...),
-		Before: noArguments,
 		Action: sweep,
 	}
 }
@@ -190,7 +190,7 @@ func describe[T any](table []T, entry func(T) (name, summary string)) string {
 
 // sourceOf reads the data flags.
 func sourceOf(c *cli.Context, byDefault string) input.Source {
-	s := input.Source{Data: c.String("data"), Groups: c.String("groups"), GroupBy: c.String("group-by"),
+	s := input.Source{Data: c.String("data"), Groups: c.String("groups"), GroupBy: c.String("group-by"), GroupField: c.String("group-field"),
 		Contrast: c.String("contrast"), Tile: c.Int("tile")}
 	if s.Data == "" {
 		s.Data = byDefault

@@ -18,9 +18,17 @@ func workloadsVerb() *cli.Command {
 				if i > 0 {
 					fmt.Fprintln(c.App.Writer)
 				}
-				fmt.Fprintf(c.App.Writer, "%s: %s\n  bound by %s; timed on --data %s by default\n", s.Name, s.Summary, s.Bound, s.Data)
+				fmt.Fprintf(c.App.Writer, "%s: %s\n  bound by %s", s.Name, s.Summary, s.Bound)
+				if s.Data != "" {
+					fmt.Fprintf(c.App.Writer, "; timed on --data %s by default", s.Data)
+				}
+				fmt.Fprintln(c.App.Writer)
 				for _, p := range s.Params {
-					fmt.Fprintf(c.App.Writer, "  --%-10s %s (default %s)\n", p.Name, p.Usage, p.Default)
+					fmt.Fprintf(c.App.Writer, "  --%-12s %s", p.Name, p.Usage)
+					if p.Default != "" {
+						fmt.Fprintf(c.App.Writer, " (default %s)", p.Default)
+					}
+					fmt.Fprintln(c.App.Writer)
 				}
 			}
 			return nil

@@ -3,6 +3,7 @@ package input
 import (
 	"context"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,13 +19,21 @@ type Format struct {
 	// Read reads a whole dataset: all columns in the order of the file, sample
 	// names, zero Groups. Errors are one line that begins with the stream's name.
 	Read func(ctx context.Context, s *Stream) (*harness.Dataset, error)
+
+	// Open is in place of Read where a format wants the whole file at hand. The
+	// dataset may keep f.Bytes in its Store, with f.Close as its Close; otherwise
+	// Open closes f.
+	Open func(ctx context.Context, f *Mapping) (*harness.Dataset, error)
+
+	// Write writes a dataset so that it can be read back; nil = not supported.
+	Write func(ctx context.Context, w io.Writer, d *harness.Dataset) error
 }
 
 // Formats returns the table of formats. To add one, write its file and its line.
 func Formats() []Format {
 	return []Format{
-		{"csv", []string{".csv"}, readCSV},
-		{"tsv", []string{".tsv", ".tab"}, readTSV},
+		{Name: "csv", Extensions: []string{".csv"}, Read: readCSV},
+		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: readTSV},
 	}
 }
 

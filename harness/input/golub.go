@@ -30,6 +30,6 @@ func loadGolub(ctx context.Context, params string, hasParams bool) (*harness.Dat
 	if err != nil {
 		return nil, nil, err
 	}
-	groups, err := table.label(d.Samples)
+	groups, err := table.label(d)
 	return d, groups, err
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // A labeler returns the group of each sample, "" for a sample in none.
-type labeler func(samples []string) ([]string, error)
+type labeler func(d *harness.Dataset) ([]string, error)
 
 // labeler returns the labeler that the flags ask for, or nil where they ask for
 // none.
@@ -19,6 +19,8 @@ func (s Source) labeler() (labeler, error) {
 	switch {
 	case s.Groups != "" && s.GroupBy != "":
 		return nil, &harness.FlagError{Flag: "group-by", Value: s.GroupBy, Want: "--groups says the groups already: give one of the two"}
+	case s.Groups != "" && s.GroupField != "":
+		return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: "--groups says the groups already: give one of the two"}
 	case s.Groups != "":
 		table, err := openGroupTable(s.Groups)
 		if err != nil {
@@ -31,9 +33,33 @@ func (s Source) labeler() (labeler, error) {
 			return nil, &harness.FlagError{Flag: "group-by", Value: s.GroupBy,
 				Want: fmt.Sprintf("%v: give a regular expression on sample names, such as '^[A-Za-z]+'", err)}
 		}
-		return func(samples []string) ([]string, error) { return matchGroups(re, samples), nil }, nil
+		return func(d *harness.Dataset) ([]string, error) {
+			said, err := s.said(d)
+			return matchGroups(re, said), err
+		}, nil
+	case s.GroupField != "":
+		return s.said, nil
 	}
 	return nil, nil
+}
+
+// said returns what groups are read from: the names of the samples, or the values
+// of a field of theirs.
+func (s Source) said(d *harness.Dataset) ([]string, error) {
+	if s.GroupField == "" {
+		return d.Samples, nil
+	}
+	var names []string
+	for _, f := range d.Fields {
+		if f.Name == s.GroupField {
+			return slices.Clone(f.Values), nil
+		}
+		names = append(names, quote(f.Name))
+	}
+	if names == nil {
+		return nil, fmt.Errorf("%s says nothing of its samples, so --group-field %s finds nothing: use --groups FILE or --group-by REGEXP", d.Name, quote(s.GroupField))
+	}
+	return nil, fmt.Errorf("%s: no field %s of the samples: there are %s", d.Name, quote(s.GroupField), strings.Join(names, ", "))
 }
 
 // matchGroups derives groups from sample names: the group is the first submatch of

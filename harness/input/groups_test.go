@@ -206,11 +206,11 @@ func FuzzGroups(f *testing.F) {
 			labels = append(labels, label)
 		}
 		for _, label := range labels {
-			groups, err := label(samples)
+			d := &harness.Dataset{Cols: 5, Samples: samples, Rows: []string{"r"}, Values: []float64{1, 2, 3, 4, 5}}
+			groups, err := label(d)
 			if err != nil {
 				continue
 			}
-			d := &harness.Dataset{Cols: 5, Samples: samples, Rows: []string{"r"}, Values: []float64{1, 2, 3, 4, 5}}
 			if err := arrange(d, groups, pair); err != nil {
 				continue
 			}

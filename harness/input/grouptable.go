@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"serialfraction/harness"
 )
 
 // maxGroupTable bounds the size of a groups file.
@@ -128,7 +130,8 @@ func (t *groupTable) add(line []byte, comma byte, number int) error {
 
 // label returns the group of each sample. A sample that the file does not name is in
 // none; one that only the file names is an error.
-func (t *groupTable) label(samples []string) ([]string, error) {
+func (t *groupTable) label(d *harness.Dataset) ([]string, error) {
+	samples := d.Samples
 	groups := make([]string, len(samples))
 	known := make(map[string]bool, len(samples))
 	for i, name := range samples {

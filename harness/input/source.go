@@ -14,11 +14,12 @@ import (
 
 // A Source says where rows come from, in the words of the command line's flags.
 type Source struct {
-	Data     string // "golub", "synth:rows=…", or a path
-	Groups   string // file of sample,group; "" = none
-	GroupBy  string // regexp on sample names; "" = none
-	Contrast string // "A,B"; "" = the two groups found, alphabetically
-	Tile     int    // repeat the rows this many times; 0 or 1 = once
+	Data       string // "golub", "synth:rows=…", or a path
+	Groups     string // file of sample,group; "" = none
+	GroupBy    string // regexp on sample names, or on the values of GroupField; "" = none
+	GroupField string // a Field of the dataset that holds the groups; "" = none
+	Contrast   string // "A,B"; "" = the two groups found, alphabetically
+	Tile       int    // repeat the rows this many times; 0 or 1 = once
 }
 
 // A builtin is a data set that needs no file.
@@ -65,7 +66,7 @@ func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 		return nil, err
 	}
 	if label != nil {
-		if groups, err = label(d.Samples); err != nil {
+		if groups, err = label(d); err != nil {
 			return nil, err
 		}
 	}
@@ -95,6 +96,13 @@ func Read(ctx context.Context, name string, r io.Reader, format string) (*harnes
 	}
 	if err != nil {
 		return nil, err
+	}
+	if f.Open != nil {
+		m, err := newMapping(name, r)
+		if err != nil {
+			return nil, err
+		}
+		return f.Open(ctx, m)
 	}
 	s, err := newStream(name, r)
 	if err != nil {

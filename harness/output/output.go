@@ -131,10 +131,10 @@ func (l layout) rows(w io.Writer, d *harness.Dataset, t *harness.Table) error {
 		line = append(append(line, l.comma), name...)
 	}
 	width := len(t.Columns)
-	for i, id := range d.Rows {
+	for i := range d.NumRows() {
 		// bufio keeps the first error and Flush returns it.
 		out.Write(append(line, '\n'))
-		line = l.appendID(line[:0], id)
+		line = l.appendID(line[:0], d.ID(i))
 		for _, v := range t.Values[i*width : (i+1)*width] {
 			line = append(line, l.comma)
 			if math.IsNaN(v) {
