@@ -1,0 +1,24 @@
+//go:build !unix
+
+package process
+
+import (
+	"os"
+	"os/exec"
+)
+
+// Without process groups the process itself is all that can be ended, and that
+// only at once.
+func ownGroup(*exec.Cmd) {}
+
+func terminate(cmd *exec.Cmd) error { return cmd.Process.Kill() }
+
+func kill(cmd *exec.Cmd) error { return cmd.Process.Kill() }
+
+func alive(*exec.Cmd) bool { return false }
+
+func usageOf(state *os.ProcessState) Usage {
+	return Usage{User: state.UserTime(), System: state.SystemTime()}
+}
+
+func signalOf(*os.ProcessState) string { return "" }

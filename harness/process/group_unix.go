@@ -1,0 +1,50 @@
+//go:build unix
+
+package process
+
+import (
+	"os"
+	"os/exec"
+	"runtime"
+	"syscall"
+)
+
+// ownGroup makes the process the first of a new group.
+func ownGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+
+func terminate(cmd *exec.Cmd) error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
+
+func kill(cmd *exec.Cmd) error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+
+// alive reports whether the group has a member.
+func alive(cmd *exec.Cmd) bool { return syscall.Kill(-cmd.Process.Pid, 0) == nil }
+
+func usageOf(state *os.ProcessState) Usage {
+	u := Usage{User: state.UserTime(), System: state.SystemTime()}
+	r, ok := state.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return u
+	}
+	u.Voluntary, u.Involuntary = int64(r.Nvcsw), int64(r.Nivcsw)
+	var own syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &own) == nil && r.Maxrss > own.Maxrss {
+		u.MaxRSS = int64(r.Maxrss) * rssUnit()
+	}
+	return u
+}
+
+// rssUnit is what getrusage(2) counts memory in: bytes on macOS, kilobytes
+// elsewhere.
+func rssUnit() int64 {
+	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
+		return 1
+	}
+	return 1024
+}
+
+func signalOf(state *os.ProcessState) string {
+	if w, ok := state.Sys().(syscall.WaitStatus); ok && w.Signaled() {
+		return w.Signal().String()
+	}
+	return ""
+}

@@ -1,0 +1,174 @@
+// Package process runs a program of the user's as a child in a process group of
+// its own, so that the whole of it can be ended, and tells what it used.
+package process
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"sync"
+	"time"
+)
+
+// A Spec says what to start. The zero values of all but Argv serve.
+type Spec struct {
+	Argv []string // program and arguments; the program is looked up in PATH
+	Env  []string // as "KEY=value"; nil = those of this process
+	Dir  string   // "" = that of this process
+
+	// What the child reads and writes; nil = the null device. An *os.File is
+	// handed to the child as it is, and still is the caller's to close: with
+	// [os.Pipe], close the child's end after Start. Anything else is copied by a
+	// goroutine until Wait returns.
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+
+	// Grace is the time between asking the group to end (SIGTERM) and ending it
+	// (SIGKILL), when the context is done, and the time that output is still copied
+	// for which others hold open when the process has ended; 0 = [DefaultGrace].
+	Grace time.Duration
+}
+
+// DefaultGrace is the time that a process has to end when it is asked to.
+const DefaultGrace = 2 * time.Second
+
+// A Process is a child that was started. It must be waited for, once. Kill may be
+// called from any goroutine.
+type Process struct {
+	cmd    *exec.Cmd
+	ctx    context.Context
+	grace  time.Duration
+	start  time.Time
+	unhook func() bool
+
+	mu     sync.Mutex
+	reaped bool // its number may belong to another process
+	asked  chan struct{}
+	kill   *time.Timer
+}
+
+// Start starts a process, which ends with ctx: its group is asked to, and after
+// the grace made to. Its clock starts before the child is made. The error of a
+// program that cannot be started names it.
+func Start(ctx context.Context, s Spec) (*Process, error) {
+	if len(s.Argv) == 0 {
+		return nil, errors.New("no program to start")
+	}
+	if err := context.Cause(ctx); err != nil {
+		return nil, err
+	}
+	p := &Process{cmd: exec.Command(s.Argv[0], s.Argv[1:]...), ctx: ctx, grace: s.Grace, asked: make(chan struct{})}
+	p.cmd.Env, p.cmd.Dir = s.Env, s.Dir
+	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = s.Stdin, s.Stdout, s.Stderr
+	if p.grace == 0 {
+		p.grace = DefaultGrace
+	}
+	p.cmd.WaitDelay = p.grace
+	ownGroup(p.cmd)
+	p.start = time.Now()
+	if err := p.cmd.Start(); err != nil {
+		return nil, startError(s, err)
+	}
+	p.unhook = context.AfterFunc(ctx, p.end)
+	return p, nil
+}
+
+// startError says what could not be started and what to do about it.
+func startError(s Spec, err error) error {
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return fmt.Errorf("cannot start %q: there is no such program in PATH: install it, or type its path", s.Argv[0])
+	case errors.Is(err, exec.ErrDot):
+		return fmt.Errorf("cannot start %q: it is in this folder, which is not in PATH: type ./%[1]s", s.Argv[0])
+	case s.Dir != "" && !isFolder(s.Dir):
+		return fmt.Errorf("cannot start %q: there is no folder %s", s.Argv[0], s.Dir)
+	case errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("cannot start %q: no such file, or the interpreter that it names is missing", s.Argv[0])
+	case errors.Is(err, os.ErrPermission):
+		return fmt.Errorf("cannot start %q: it is no program that may be run: chmod +x it, or name its interpreter", s.Argv[0])
+	}
+	return fmt.Errorf("cannot start %q: %w", s.Argv[0], err)
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// ID returns the number of the process, which is that of its group.
+func (p *Process) ID() int { return p.cmd.Process.Pid }
+
+// Kill ends the whole group at once. It does nothing once the process has been
+// waited for.
+func (p *Process) Kill() { p.signal(kill) }
+
+// signal sends a signal to the group while its number is known to be its own.
+func (p *Process) signal(send func(*exec.Cmd) error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.reaped {
+		send(p.cmd) // the error of a group that has ended already says nothing
+	}
+}
+
+// end asks the group to end, and sees to it after the grace.
+func (p *Process) end() {
+	p.signal(terminate)
+	p.mu.Lock()
+	p.kill = time.AfterFunc(p.grace, p.Kill)
+	p.mu.Unlock()
+	close(p.asked)
+}
+
+// Wait waits for the process and returns what it used. A process that did not
+// end well is an *ExitError, unless ctx ended it: then the error is the cause of
+// ctx, and Wait returns when nothing of the group is left. Processes that left the
+// group (setsid, daemons) are not seen, nor are those of a process that ended well.
+func (p *Process) Wait() (Usage, error) {
+	err := p.cmd.Wait()
+	u := usageOf(p.cmd.ProcessState)
+	u.Wall = time.Since(p.start)
+	if p.unhook() {
+		p.forget()
+		return u, p.failure(err)
+	}
+	<-p.asked
+	p.outlast()
+	p.forget()
+	p.kill.Stop()
+	return u, context.Cause(p.ctx)
+}
+
+// forget gives up the number of the process.
+func (p *Process) forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.reaped = true
+}
+
+// outlast waits until the group is empty, or has been made to end. While it has a
+// member, its number goes to no other process.
+func (p *Process) outlast() {
+	const between = 5 * time.Millisecond
+	for left := p.grace; left > 0 && alive(p.cmd); left -= between {
+		time.Sleep(between)
+	}
+	if alive(p.cmd) {
+		p.Kill()
+	}
+}
+
+// failure makes an *ExitError of what exec says.
+func (p *Process) failure(err error) error {
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit):
+		return exitError(p.cmd.Path, exit.ProcessState)
+	case errors.Is(err, exec.ErrWaitDelay): // somebody else keeps its output open
+		return nil
+	}
+	return err
+}

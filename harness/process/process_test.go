@@ -1,0 +1,248 @@
+package process
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+// behaviour is the variable that makes a child of the test binary.
+const behaviour = "PROCESS_TEST_BEHAVIOUR"
+
+// children are what a child can do. It says so on its standard output when it has
+// come so far that a signal finds it as described.
+var children = map[string]func(){
+	"end":  func() {},
+	"fail": func() { fmt.Fprint(os.Stderr, "no such gene\n"); os.Exit(7) },
+	"die":  func() { syscall.Kill(os.Getpid(), syscall.SIGKILL); select {} },
+	"echo": func() { io.Copy(os.Stdout, os.Stdin) },
+	"where": func() {
+		dir, _ := os.Getwd()
+		fmt.Println(dir, os.Getenv("GREETING"), syscall.Getpgrp() == os.Getpid())
+	},
+	"burn": func() {
+		for x := range 1 << 24 {
+			sink += x * x
+		}
+	},
+	"hang":   func() { fmt.Println("ready"); time.Sleep(time.Hour) },
+	"ignore": func() { signal.Ignore(syscall.SIGTERM); fmt.Println("ready"); time.Sleep(time.Hour) },
+	"parent": func() { again("ignore", true) },  // waits for a child that ignores SIGTERM
+	"orphan": func() { again("ignore", false) }, // leaves it behind when it is asked to end
+	"daemon": func() { again("hang", false); os.Exit(0) },
+}
+
+var sink int
+
+// again starts a child of the child.
+func again(what string, wait bool) {
+	self, _ := os.Executable()
+	cmd := exec.Command(self)
+	cmd.Env = append(os.Environ(), behaviour+"="+what)
+	cmd.Stdout = os.Stdout
+	if err := cmd.Start(); err != nil {
+		panic(err)
+	}
+	if wait {
+		cmd.Wait()
+	}
+	if what == "ignore" {
+		time.Sleep(time.Hour) // until SIGTERM
+	}
+}
+
+func TestMain(m *testing.M) {
+	if child, ok := children[os.Getenv(behaviour)]; ok {
+		child()
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// spec is of a child that behaves so.
+func spec(t *testing.T, what string) Spec {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Spec{Argv: []string{self}, Env: append(os.Environ(), behaviour+"="+what), Grace: 100 * time.Millisecond}
+}
+
+func start(t *testing.T, ctx context.Context, s Spec) *Process {
+	t.Helper()
+	p, err := Start(ctx, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestUsage(t *testing.T) {
+	u, err := start(t, t.Context(), spec(t, "burn")).Wait()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u.CPU() <= 0 || u.Wall <= 0 || u.CPU() != u.User+u.System {
+		t.Errorf("%+v", u)
+	}
+	if u.Voluntary+u.Involuntary == 0 {
+		t.Errorf("no context switch: %+v", u)
+	}
+}
+
+func TestSpec(t *testing.T) {
+	s := spec(t, "where")
+	var out bytes.Buffer
+	s.Dir, s.Stdout = t.TempDir(), &out
+	s.Env = append(s.Env, "GREETING=hello")
+	if _, err := start(t, t.Context(), s).Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if want := s.Dir + " hello true\n"; out.String() != want {
+		t.Errorf("said %q, want %q", &out, want)
+	}
+	s = spec(t, "echo")
+	out.Reset()
+	s.Stdin, s.Stdout = strings.NewReader("1,2\n3,4\n"), &out
+	if _, err := start(t, t.Context(), s).Wait(); err != nil || out.String() != "1,2\n3,4\n" {
+		t.Errorf("said %q, error %v", &out, err)
+	}
+}
+
+func TestExitError(t *testing.T) {
+	for what, want := range map[string]ExitError{"fail": {Code: 7}, "die": {Code: -1, Signal: "killed"}} {
+		s := spec(t, what)
+		var last Tail
+		s.Stderr = &last
+		_, err := start(t, t.Context(), s).Wait()
+		var exit *ExitError
+		if !errors.As(err, &exit) {
+			t.Fatalf("%s: error %v", what, err)
+		}
+		if exit.Code != want.Code || exit.Signal != want.Signal || exit.Program == "" {
+			t.Errorf("%s: %+v, want %+v", what, exit, want)
+		}
+		if what == "fail" && last.Lines(3) != "no such gene" {
+			t.Errorf("said %q", last.Lines(3))
+		}
+	}
+}
+
+func TestCannotStart(t *testing.T) {
+	plain := t.TempDir() + "/plain"
+	if err := os.WriteFile(plain, []byte("text"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	script := t.TempDir() + "/script"
+	if err := os.WriteFile(script, []byte("#!/no/such/interpreter\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		spec Spec
+		want string
+	}{
+		{Spec{}, "no program"},
+		{Spec{Argv: []string{"no-such-program-anywhere"}}, "no such program in PATH: install it"},
+		{Spec{Argv: []string{plain}}, "chmod +x"},
+		{Spec{Argv: []string{script}}, "interpreter that it names is missing"},
+		{Spec{Argv: []string{script}, Dir: "/no/such/folder"}, "no folder /no/such/folder"},
+	} {
+		if _, err := Start(t.Context(), c.spec); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%v: error %v, want %q", c.spec.Argv, err, c.want)
+		}
+	}
+	done, cancel := context.WithCancelCause(t.Context())
+	enough := errors.New("enough")
+	cancel(enough)
+	if _, err := Start(done, spec(t, "hang")); err != enough {
+		t.Errorf("after the end: error %v", err)
+	}
+}
+
+// When the context ends, nothing of the group is left: the child, and its child
+// that ignores the request to end, hold the write end of a pipe, whose reader sees
+// its end when the last of them is gone.
+func TestEndsWithContext(t *testing.T) {
+	for _, what := range []string{"hang", "ignore", "parent", "orphan"} {
+		t.Run(what, func(t *testing.T) {
+			r, w, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer r.Close()
+			enough := errors.New("enough")
+			ctx, cancel := context.WithCancelCause(t.Context())
+			s := spec(t, what)
+			s.Stdout = w
+			p := start(t, ctx, s)
+			w.Close()
+			if _, err := io.ReadFull(r, make([]byte, len("ready\n"))); err != nil {
+				t.Fatal(err)
+			}
+			cancel(enough)
+			if _, err := p.Wait(); err != enough {
+				t.Errorf("error %v, want the cause", err)
+			}
+			if rest, err := io.ReadAll(r); err != nil || len(rest) > 0 {
+				t.Errorf("%q was left, error %v", rest, err)
+			}
+			p.Kill() // of what is gone is nothing
+		})
+	}
+}
+
+func TestKill(t *testing.T) {
+	p := start(t, t.Context(), spec(t, "ignore"))
+	p.Kill()
+	_, err := p.Wait()
+	var exit *ExitError
+	if !errors.As(err, &exit) || exit.Signal != "killed" {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A process that leaves another behind with its output open has ended all the same.
+func TestLeavesOutputOpen(t *testing.T) {
+	s := spec(t, "daemon")
+	var out bytes.Buffer
+	s.Stdout = &out
+	p := start(t, t.Context(), s)
+	defer syscall.Kill(-p.ID(), syscall.SIGKILL)
+	if _, err := p.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTail(t *testing.T) {
+	var all Tail
+	text := strings.Repeat("0123456789\n", 1000) + "\n\x1b[31mone \r\n\n two\xff\t2 \nthree"
+	for part := range slices.Chunk([]byte(text), 777) {
+		if n, err := all.Write(part); n != len(part) || err != nil {
+			t.Fatal(n, err)
+		}
+	}
+	for n, want := range map[int]string{0: "", 1: "three", 3: "[31mone\n two?\t2\nthree", 4: "0123456789\n[31mone\n two?\t2\nthree"} {
+		if got := all.Lines(n); got != want {
+			t.Errorf("last %d lines are %q, want %q", n, got, want)
+		}
+	}
+	if got := strings.Count(all.Lines(1<<20), "\n"); got > tailBytes/11+5 || got < tailBytes/11-5 {
+		t.Errorf("%d lines were kept", got)
+	}
+	if got := new(Tail).Lines(5); got != "" {
+		t.Errorf("of nothing %q", got)
+	}
+}

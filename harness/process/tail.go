@@ -1,0 +1,57 @@
+package process
+
+import (
+	"strings"
+	"sync"
+)
+
+// A Tail keeps the end of what is written to it: what a program said last. The
+// zero value serves, for any number of goroutines.
+type Tail struct {
+	mu   sync.Mutex
+	kept []byte
+}
+
+// tailBytes are kept of what a program says.
+const tailBytes = 4096
+
+// Write never fails.
+func (t *Tail) Write(b []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.kept = append(t.kept, b[max(0, len(b)-tailBytes):]...)
+	if over := len(t.kept) - tailBytes; over > 0 {
+		t.kept = append(t.kept[:0], t.kept[over:]...)
+	}
+	return len(b), nil
+}
+
+// Lines returns the last n lines that are not blank.
+func (t *Tail) Lines(n int) string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return LastLines(t.kept, n)
+}
+
+// LastLines returns the last n lines of text that are not blank, without the last
+// newline and without what would steer a terminal.
+func LastLines(text []byte, n int) string {
+	var lines []string
+	for line := range strings.SplitSeq(strings.ToValidUTF8(string(text), "?"), "\n") {
+		line = strings.Map(printable, strings.TrimRight(line, " \t\r"))
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines[max(0, len(lines)-n):], "\n")
+}
+
+func printable(r rune) rune {
+	switch {
+	case r == '\t':
+		return r
+	case r < ' ' || r >= 0x7f && r < 0xa0:
+		return -1
+	}
+	return r
+}
