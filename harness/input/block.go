@@ -18,18 +18,19 @@ type block struct {
 	parsed chan struct{} // holds one where the block is ready to be collected
 }
 
-// fill takes the next lines: those of text, where there are some, else from c.
-func (b *block) fill(c *cutter, text []byte, line, size int) {
-	b.err = nil
-	if len(text) > 0 {
-		b.text, b.line = text, line
+// fill takes the next lines: those left of the prelude's block, or a new block of
+// the same size.
+func (b *block) fill(pre *prelude) {
+	if len(pre.rest) > 0 {
+		b.text, b.line, b.err = pre.rest, pre.line, nil
+		pre.rest = nil
 	} else {
-		if cap(b.text) < size {
-			b.text = make([]byte, 0, size)
+		if cap(b.text) < pre.size {
+			b.text = make([]byte, 0, pre.size)
 		}
-		b.text, b.line, b.err = c.next(b.text)
+		b.text, b.line, b.err = pre.cut.next(b.text)
 	}
-	b.progress = c.s.Progress()
+	b.progress = pre.cut.s.Progress()
 }
 
 // parse turns the lines into values and row ids.

@@ -3,35 +3,21 @@ package input
 import (
 	"bytes"
 	"fmt"
-	"io"
 )
 
-// readHeader reads up to and including the first line that is not empty: the name
-// of the id column, then those of the samples. It returns the samples, the text
-// left of the block, and the number of its first line.
-func readHeader(c *cutter, comma byte, buf []byte) (samples []string, rest []byte, line int, err error) {
-	var head []byte
-	for len(head) == 0 {
-		if len(rest) == 0 {
-			rest, line, err = c.next(buf)
-			if err == io.EOF {
-				err = fmt.Errorf("%s: empty: a header is expected, then one line per row", c.s.Name)
-			}
-			if err != nil {
-				return nil, nil, 0, err
-			}
-			if line == 1 {
-				rest = bytes.TrimPrefix(rest, []byte("\xef\xbb\xbf"))
-			}
-		}
-		head, rest = cutLine(rest)
-		line++
-	}
-	samples, err = parseHeader(head, comma)
+// readHeader reads the first line that is not empty: the name of the id column,
+// then those of the samples, which it returns.
+func readHeader(pre *prelude, comma byte) ([]string, error) {
+	name := pre.cut.s.Name
+	head, line, err := pre.nextOr(fmt.Errorf("%s: empty: a header is expected, then one line per row", name))
 	if err != nil {
-		return nil, nil, 0, fmt.Errorf("%s:%d: %w", c.s.Name, line-1, err)
+		return nil, err
 	}
-	return samples, rest, line, nil
+	samples, err := parseHeader(head, comma)
+	if err != nil {
+		return nil, fmt.Errorf("%s:%d: %w", name, line, err)
+	}
+	return samples, nil
 }
 
 // parseHeader returns the names of the samples, which are all but the first.
@@ -43,23 +29,28 @@ func parseHeader(head []byte, comma byte) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	samples := fields[1:]
-	if len(samples) == 0 {
+	if len(fields) == 1 {
 		return nil, fmt.Errorf("the header has one column, %s: an id column and one column per sample are expected, separated by %s%s",
 			quote(fields[0]), separator(comma), separatorHint(head, comma))
 	}
+	return fields[1:], checkSamples(fields[1:], 2)
+}
+
+// checkSamples wants a name for every sample, and no name twice. first is the
+// column of the first sample, counted from 1.
+func checkSamples(samples []string, first int) error {
 	seen := make(map[string]int, len(samples))
 	for i, name := range samples {
-		column := i + 2
+		column := first + i
 		if name == "" {
-			return nil, fmt.Errorf("column %d has no name: every sample needs one", column)
+			return fmt.Errorf("column %d has no name: every sample needs one", column)
 		}
-		if first, twice := seen[name]; twice {
-			return nil, fmt.Errorf("column %d: sample %s is already column %d: rename one", column, quote(name), first)
+		if before, twice := seen[name]; twice {
+			return fmt.Errorf("column %d: sample %s is already column %d: rename one", column, quote(name), before)
 		}
 		seen[name] = column
 	}
-	return samples, nil
+	return nil
 }
 
 // separator names a separator in a message.

@@ -1,0 +1,51 @@
+package input
+
+import (
+	"bytes"
+	"io"
+)
+
+// A prelude hands out the lines above the rows of a table one by one; what is left
+// of its block is the first of the rows.
+type prelude struct {
+	cut  *cutter
+	size int    // of a block, in bytes
+	buf  []byte // the block that lines are cut from
+	rest []byte // what of it was not handed out yet
+	line int    // number of the first line of rest
+}
+
+// newPrelude returns the prelude of a stream that is cut into blocks of the given
+// size.
+func newPrelude(s *Stream, size int) *prelude {
+	return &prelude{cut: &cutter{s: s, line: 1}, size: size, buf: make([]byte, 0, size)}
+}
+
+// next returns the next line that is not empty, and its number. The line is a view
+// that is good until the next call; the error after the last one is io.EOF. A byte
+// order mark is dropped.
+func (p *prelude) next() (line []byte, number int, err error) {
+	for len(line) == 0 {
+		if len(p.rest) == 0 {
+			if p.rest, p.line, err = p.cut.next(p.buf); err != nil {
+				return nil, p.line, err
+			}
+			p.buf = p.rest
+			if p.line == 1 {
+				p.rest = bytes.TrimPrefix(p.rest, []byte("\xef\xbb\xbf"))
+			}
+		}
+		line, p.rest = cutLine(p.rest)
+		p.line++
+	}
+	return line, p.line - 1, nil
+}
+
+// nextOr is next with an error of its own in place of io.EOF.
+func (p *prelude) nextOr(end error) ([]byte, int, error) {
+	line, number, err := p.next()
+	if err == io.EOF {
+		err = end
+	}
+	return line, number, err
+}
