@@ -11,6 +11,7 @@ import (
 type Workload struct {
 	Name    string
 	Summary string
+	Method  string   // which of several algorithms it is; "" where there is one only
 	Outputs []string // columns of a result row: t, df, p
 
 	// Kernel computes the result rows of one chunk. dst has
@@ -34,6 +35,12 @@ type Workload struct {
 	// Finish, where not nil, is a serial step over the whole result, timed within
 	// the merge. It may write any place of out.
 	Finish func(out *Table)
+
+	// Rival, where not nil, is another algorithm for the same rows with the same
+	// outputs, to be timed beside this one. Exact says which of the two the error
+	// of the other is measured by.
+	Rival *Workload
+	Exact bool
 
 	// Pace is the time that each row takes at least; what the kernel leaves of it
 	// is waited for without using the CPU. Zero means unpaced.

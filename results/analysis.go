@@ -27,14 +27,15 @@ type Analysis struct {
 	FittedWorkers           []int         `json:"fitted_workers"`
 	Runs                    int           `json:"runs"` // runs that were fitted
 
-	Points      []Point  `json:"points"`
-	Causes      []Cause  `json:"causes"` // of the fitted S; they add up to its unbounded estimate
-	Models      []Model  `json:"models"`
-	ChosenModel string   `json:"chosen_model"`
-	Control     *Control `json:"control,omitempty"`
-	Stopped     string   `json:"stopped"` // why the sweep ended
-	Interrupted bool     `json:"interrupted"`
-	Warnings    []string `json:"warnings"` // each says what is wrong and what to type next
+	Points      []Point     `json:"points"`
+	Causes      []Cause     `json:"causes"` // of the fitted S; they add up to its unbounded estimate
+	Models      []Model     `json:"models"`
+	ChosenModel string      `json:"chosen_model"`
+	Control     *Control    `json:"control,omitempty"`
+	Algorithms  []Algorithm `json:"algorithms,omitempty"` // side by side, the exact one first
+	Stopped     string      `json:"stopped"`              // why the sweep ended
+	Interrupted bool        `json:"interrupted"`
+	Warnings    []string    `json:"warnings"` // each says what is wrong and what to type next
 }
 
 // A Point is all runs at one N.

@@ -38,7 +38,7 @@ func Analyze(f *File, o Options) (*Analysis, error) {
 		return nil, err
 	}
 	level := cmp.Or(o.Level, 0.95)
-	own, control := timedRuns(f)
+	own, control, rival := timedRuns(f)
 	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
 		return nil, errors.New("cannot tell: no timed run at N = 1 has finished, and every figure is relative to it; run harness sweep again, with 1 among --workers")
 	}
@@ -54,22 +54,30 @@ func Analyze(f *File, o Options) (*Analysis, error) {
 			return nil, err
 		}
 	}
+	if len(rival) > 0 {
+		if a.Algorithms, err = s.algorithms(rival, level); err != nil {
+			return nil, err
+		}
+	}
 	a.Verdict = s.verdict(a)
 	return a, nil
 }
 
-// timedRuns returns the sweep's own runs and the control's, warm-up left out.
-func timedRuns(f *File) (own, control []harness.Run) {
+// timedRuns returns the sweep's own runs, the control's and the rival's, warm-up
+// left out.
+func timedRuns(f *File) (own, control, rival []harness.Run) {
 	for _, r := range f.Runs {
 		switch {
 		case r.Warmup:
 		case r.Engine == controlEngine && f.Header.Engine != controlEngine:
 			control = append(control, r)
+		case r.Engine == rivalEngine && f.Header.Rival != nil:
+			rival = append(rival, r)
 		default:
 			own = append(own, r)
 		}
 	}
-	return own, control
+	return own, control, rival
 }
 
 // A study is what an analysis is made from: all timed runs of a sweep, the part of

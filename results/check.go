@@ -43,7 +43,14 @@ func (w *wireHeader) check() error {
 	if len(w.Workers) == 0 {
 		return errors.New("no workers: the grid of N is empty")
 	}
-	for _, n := range slices.Concat(w.Workers, w.Control) {
+	grid := slices.Concat(w.Workers, w.Control)
+	if w.Rival != nil {
+		if len(w.Rival.Workers) == 0 || w.Rival.Approximation.Rows < 0 {
+			return errors.New("rival: it has no workers, or less than no rows")
+		}
+		grid = append(grid, w.Rival.Workers...)
+	}
+	for _, n := range grid {
 		if err := checkWorkers(n); err != nil {
 			return err
 		}

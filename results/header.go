@@ -28,6 +28,8 @@ type Header struct {
 	Pace       time.Duration // least time of a row; 0 = unpaced
 	Seed       uint64        // of the order of the runs
 	Workers    []int         // the grid of N: each block holds every one once
+	Method     string        // which of several algorithms the workload is; "" = there is one
+	Rival      *Rival        // another algorithm in each block; nil = none
 	Control    []int         // the grid of the control runs in each block; nil = none
 	Warmup     int           // warm-up runs before the first block
 	Repeats    int           // blocks asked for; 0 = as many as it takes

@@ -141,7 +141,7 @@ func (d *decoder) decodeRun(b []byte) error {
 	if err := w.check(); err != nil {
 		return fmt.Errorf("run: %w", err)
 	}
-	if w.Engine != d.file.Header.Engine && w.Engine != controlEngine {
+	if w.Engine != d.file.Header.Engine && w.Engine != controlEngine && (w.Engine != rivalEngine || d.file.Header.Rival == nil) {
 		return fmt.Errorf("run: engine %q in a sweep of engine %q", w.Engine, d.file.Header.Engine)
 	}
 	d.file.Runs = append(d.file.Runs, w.run())

@@ -119,13 +119,19 @@ func (r *recorder) ends(run harness.Run) bool {
 }
 
 // blockRuns is the number of runs in a block.
-func (h *Header) blockRuns() int { return len(h.Workers) + len(h.Control) }
+func (h *Header) blockRuns() int {
+	n := len(h.Workers) + len(h.Control)
+	if h.Rival != nil {
+		n += len(h.Rival.Workers)
+	}
+	return n
+}
 
 func (r *recorder) elapsed() time.Duration { return r.stop.Now().Sub(r.began) }
 
 func (r *recorder) progress() Progress {
 	p := Progress{Block: r.blocks, Runs: r.timed, Elapsed: r.elapsed()}
-	own, _ := timedRuns(&r.w.file)
+	own, _, _ := timedRuns(&r.w.file)
 	if s, err := newStudy(&r.w.file, own, Pipeline, 0.95); err == nil && s.fit != nil {
 		p.SerialFraction = &s.fit.SerialFraction
 	}

@@ -35,6 +35,8 @@ type wireHeader struct {
 	Pace       int64             `json:"pace_ns"`
 	Seed       uint64            `json:"seed"`
 	Workers    []int             `json:"workers"`
+	Method     string            `json:"method,omitempty"`
+	Rival      *Rival            `json:"rival,omitempty"`
 	Control    []int             `json:"control_workers,omitempty"`
 	Warmup     int               `json:"warmup"`
 	Repeats    int               `json:"repeats"`
@@ -99,6 +101,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Engine: h.Engine, Schedule: h.Schedule,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, Tile: h.Tile,
 		Pace: int64(h.Pace), Seed: h.Seed,
+		Method: h.Method, Rival: h.Rival,
 		Workers: h.Workers, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
 		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS,
 		Load: nanos(h.Load), Answer: h.Answer,
@@ -117,6 +120,7 @@ func (w wireHeader) header() Header {
 		Engine: w.Engine, Schedule: w.Schedule,
 		ChunkRows: w.ChunkRows, Chunks: w.Chunks, Tile: w.Tile,
 		Pace: time.Duration(w.Pace), Seed: w.Seed,
+		Method: w.Method, Rival: w.Rival,
 		Workers: w.Workers, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
 		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS,
 		Load: duration(w.Load), Answer: w.Answer,

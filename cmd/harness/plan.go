@@ -69,6 +69,10 @@ func planSweep(c *cli.Context) (*plan, error) {
 		return nil, err
 	}
 	p.header.Answer = results.DigestOf(p.answer)
+	p.header.Method = work.Method
+	if work.Rival != nil {
+		return p, p.addRival(c, grid)
+	}
 	return p, nil
 }
 

@@ -71,16 +71,23 @@ func rowsTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args workl
 	}
 	t.procs = pinProcs(m, schedule, work.Pace, grid)
 	t.engine = kind.make(schedule, simLaw(plantOf(args)), c.Uint64("seed"))
-	t.job = &harness.Job{Data: data, Workload: work, ChunkRows: c.Int("chunk")}
-	if t.job.ChunkRows == 0 {
-		t.job.ChunkRows = data.NumRows()
-		serial, err := harness.KernelTime(c.Context, t.job)
-		if err != nil {
-			return nil, err
-		}
-		t.job.ChunkRows = harness.DefaultChunkRows(data.NumRows(), serial, work.Pace > 0, slices.Max(grid))
+	t.job = &harness.Job{Data: data, Workload: work}
+	return t, chooseChunks(c, t.job, grid)
+}
+
+// chooseChunks sets the rows of a chunk where the user does not.
+func chooseChunks(c *cli.Context, j *harness.Job, grid []int) error {
+	if j.ChunkRows = c.Int("chunk"); j.ChunkRows > 0 {
+		return nil
 	}
-	return t, nil
+	rows := j.Data.NumRows()
+	j.ChunkRows = rows
+	serial, err := harness.KernelTime(c.Context, j)
+	if err != nil {
+		return err
+	}
+	j.ChunkRows = harness.DefaultChunkRows(rows, serial, j.Workload.Pace > 0, slices.Max(grid))
+	return nil
 }
 
 // workloadOf makes the workload of a spec that has rows.

@@ -36,6 +36,7 @@ func builtins() []builtin {
 	return []builtin{
 		{"golub", "golub", loadGolub},
 		{"synth", "synth:" + defaultSpec().params(), loadSynth},
+		{"spd", "spd:" + defaultSystems().params(), loadSPD},
 	}
 }
 
@@ -164,5 +165,6 @@ func builtinHelp() string {
 	for _, b := range builtins() {
 		names = append(names, b.help)
 	}
-	return strings.Join(names, " and ")
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

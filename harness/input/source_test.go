@@ -59,7 +59,10 @@ func TestTile(t *testing.T) {
 
 func TestSourceErrors(t *testing.T) {
 	dir := t.TempDir()
-	const builtIn = "golub and synth:rows=200000,cols=100,seed=1,effect=0.5,changed=0.05"
+	builtIn := builtinHelp()
+	if !strings.HasPrefix(builtIn, "golub, synth:rows=200000,cols=100,seed=1,effect=0.5,changed=0.05") {
+		t.Fatalf("built in are %s", builtIn)
+	}
 	for _, tt := range []struct {
 		name   string
 		source Source

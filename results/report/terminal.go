@@ -22,6 +22,7 @@ func writeTerminal(w io.Writer, a *results.Analysis, s Style) error {
 	t.fact("from", sourceItems(a))
 	t.fact("ended", endedItems(a))
 	t.causes(a)
+	t.algorithms(a)
 	t.plot(a)
 	t.control(a)
 	t.warnings(a)

@@ -1,0 +1,16 @@
+package harness
+
+// Rival is an engine that runs another algorithm beside the one of a sweep: the
+// engine that it embeds, under a name of its own.
+type Rival struct{ Engine }
+
+// Name returns "rival".
+func (Rival) Name() string { return "rival" }
+
+// RivalJob returns the job of a workload's rival on the same rows and chunks.
+func RivalJob(j *Job) *Job {
+	rival := *j
+	rival.Workload = *j.Workload.Rival
+	rival.Workload.Pace = j.Workload.Pace
+	return &rival
+}
