@@ -38,7 +38,7 @@ func TestSPD(t *testing.T) {
 			}
 		}
 	}
-	const want = ""
+	const want = "922f5f21db84bd2b59446f7ee7e5066a6b4138108467942eaa4948f94d65e531"
 	if got := d.Digest(); got != want {
 		t.Errorf("digest %s, want %s", got, want)
 	}
