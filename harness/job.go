@@ -8,6 +8,12 @@ type Job struct {
 	Data      *Dataset
 	Workload  Workload
 	ChunkRows int // rows per chunk, at least 1; the last chunk may be shorter
+
+	// Marked names what every goroutine of a run is at: for CPU profiles by the
+	// labels phase and workers, for execution traces by a task for each run, with a
+	// region for each phase. That costs some 100 ns for each chunk, so a run whose
+	// time counts is not marked.
+	Marked bool
 }
 
 // NumChunks returns K, the number of chunks.

@@ -102,6 +102,7 @@ type crew struct {
 	released  time.Duration
 	joined    time.Duration
 	account   []account
+	marks     *marks
 }
 
 // account is what one worker writes: on cache lines of its own, and once.
@@ -120,7 +121,7 @@ func newCrew(ctx context.Context, j *Job, n int) (*crew, error) {
 	if n < 1 {
 		return nil, noWorkers(n)
 	}
-	c := &crew{job: j, gate: make(chan struct{}), dismissal: make(chan struct{}), account: make([]account, n)}
+	c := &crew{job: j, gate: make(chan struct{}), dismissal: make(chan struct{}), account: make([]account, n), marks: newMarks(ctx, j, n)}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
 	c.working.Add(n)
@@ -142,6 +143,7 @@ func newCrew(ctx context.Context, j *Job, n int) (*crew, error) {
 			}
 			<-c.gate
 			err := c.work(w)
+			c.marks.done(w)
 			if err != nil {
 				c.fail(err)
 			}
@@ -169,13 +171,20 @@ func (c *crew) fail(err error) {
 }
 
 // start starts the run's clock; the split begins.
-func (c *crew) start() { c.watch = startWatch() }
+func (c *crew) start() {
+	c.marks.coordinator(splitPhase)
+	c.watch = startWatch()
+}
 
 // release opens the gate: what happens from here on is the parallel phase. If
 // the split has failed, the workers only pass through.
 func (c *crew) release(failed error) {
 	if failed != nil {
 		c.fail(failed)
+	}
+	if c.marks != nil {
+		c.claim, c.exec = c.marks.claiming(c.claim), c.marks.executing(c.exec)
+		c.marks.coordinator(waitPhase)
 	}
 	c.released = c.watch.now()
 	close(c.gate)
@@ -186,6 +195,7 @@ func (c *crew) release(failed error) {
 func (c *crew) join() error {
 	c.working.Wait()
 	c.joined = c.watch.now()
+	c.marks.coordinator(mergePhase)
 	return context.Cause(c.ctx)
 }
 
@@ -196,6 +206,7 @@ func (c *crew) dismiss() error {
 		return nil
 	}
 	c.dismissed = true
+	c.marks.end()
 	close(c.dismissal)
 	err := c.group.Wait()
 	for w := range c.account {
@@ -212,6 +223,7 @@ func (c *crew) work(w int) (err error) {
 	var t WorkerTiming
 	var at Chunk
 	defer recoverKernel(c.job, &at, &err)
+	c.marks.spawn(w)
 	if c.account[w].worker, err = c.job.hire(c.ctx); err != nil {
 		return err
 	}

@@ -101,7 +101,9 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 	}
 	c.start()
 	c.release(j.begin())
+	c.marks.coordinator(handOutPhase)
 	busy := c.handOut(b, ready, free)
+	c.marks.coordinator(waitPhase)
 	if err := c.join(); err != nil {
 		return Timing{}, err
 	}

@@ -28,6 +28,9 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	}
 	var decoded rowBuffers
 	decoded.fit(j, 1)
+	marks := newMarks(ctx, j, 1)
+	defer marks.end()
+	marks.coordinator(splitPhase)
 	watch := startWatch()
 	if err := j.begin(); err != nil {
 		return t, err
@@ -39,6 +42,7 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 		sharpenTimers()
 	}
 	split := watch.now()
+	marks.coordinator(spawnPhase)
 	worker, err := j.hire(ctx)
 	if err != nil {
 		return t, err
@@ -46,6 +50,7 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	defer func() { err = errors.Join(err, worker.Close()) }()
 	hired := watch.now()
 	deadline := hired
+	marks.coordinator(kernelPhase)
 	for i := range j.NumChunks() {
 		if err := ctx.Err(); err != nil {
 			return t, err
@@ -60,6 +65,7 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 		}
 	}
 	end := watch.now()
+	marks.coordinator(mergePhase)
 	if err := j.finish(dst); err != nil {
 		return t, err
 	}

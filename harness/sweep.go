@@ -93,7 +93,7 @@ func newBench(ctx context.Context, trials []Trial) (*bench, error) {
 // step: the reference for every other way to run it.
 func Answer(ctx context.Context, j *Job) ([]float64, error) {
 	bare := *j
-	bare.Workload.Begin, bare.Workload.Pace = nil, 0
+	bare.Workload.Begin, bare.Workload.Pace, bare.Marked = nil, 0, false
 	dst := make([]float64, j.ResultLen())
 	poison(dst)
 	if _, err := (Serial{}).Run(ctx, dst, &bare, 1); err != nil {
