@@ -2,6 +2,7 @@ package harness
 
 import (
 	"context"
+	"runtime/debug"
 	"slices"
 )
 
@@ -51,7 +52,11 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 		c.job, c.copies, c.answer = j, nil, nil
 	}
 	for len(c.copies) < workers {
-		c.copies = append(c.copies, j.privateCopy())
+		own, err := j.privateCopy()
+		if err != nil {
+			return Timing{}, err
+		}
+		c.copies = append(c.copies, own)
 		c.answer = append(c.answer, make([]float64, j.ResultLen()))
 	}
 	k := j.NumChunks()
@@ -93,7 +98,11 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 
 // privateCopy returns the job on rows of its own. What is decoded row by row has
 // a copy in each worker anyway.
-func (j *Job) privateCopy() *Job {
+func (j *Job) privateCopy() (own *Job, err error) {
+	defer recoverKernel(j, &Chunk{}, &err)
+	if j.Data.Store != nil {
+		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a mapped file may be cut short under it
+	}
 	data := *j.Data
 	data.Values = slices.Clone(data.Values)
 	if data.Store != nil && j.Workload.Packed {
@@ -101,7 +110,7 @@ func (j *Job) privateCopy() *Job {
 		store.Packed = slices.Clone(store.Packed)
 		data.Store = &store
 	}
-	own := *j
+	own = new(*j)
 	own.Data = &data
-	return &own
+	return own, nil
 }

@@ -1,11 +1,6 @@
 package harness
 
-import (
-	"crypto/sha256"
-	"encoding/hex"
-	"math"
-	"strconv"
-)
+import "strconv"
 
 // A Dataset is a matrix of rows to be worked on independently of each other.
 // It is read-only once built and may be shared by any number of goroutines.
@@ -79,39 +74,24 @@ func (d *Dataset) ID(i int) string {
 // Row returns row i as a view of length Cols. The dataset must have Values.
 func (d *Dataset) Row(i int) []float64 { return d.Values[i*d.Cols : (i+1)*d.Cols] }
 
+// Block returns rows [lo, hi), row-major: a view where the dataset has Values, else
+// decoded into buf, which is replaced where it is too short.
+func (d *Dataset) Block(buf []float64, lo, hi int) []float64 {
+	if d.Values != nil || d.Store == nil {
+		return d.Values[lo*d.Cols : hi*d.Cols]
+	}
+	if len(buf) < (hi-lo)*d.Cols {
+		buf = make([]float64, (hi-lo)*d.Cols)
+	}
+	buf = buf[:(hi-lo)*d.Cols]
+	d.Store.Decode(buf, lo, hi-lo, d.Store.Columns)
+	return buf
+}
+
 // Close gives back what the dataset maps. It must not be used any more.
 func (d *Dataset) Close() error {
 	if d.Store == nil || d.Store.Close == nil {
 		return nil
 	}
 	return d.Store.Close()
-}
-
-// Digest returns the SHA-256 of the values, row ids and group sizes in
-// hexadecimal: equal digests mean that a sweep worked on the same numbers.
-func (d *Dataset) Digest() string {
-	h := sha256.New()
-	var buf [1 << 13]byte
-	n := 0
-	put := func(u uint64) {
-		for i := range 8 {
-			buf[n+i] = byte(u >> (8 * i))
-		}
-		if n += 8; n == len(buf) {
-			h.Write(buf[:])
-			n = 0
-		}
-	}
-	put(uint64(d.Cols))
-	put(uint64(d.Groups.Sizes[0]))
-	put(uint64(d.Groups.Sizes[1]))
-	for _, v := range d.Values {
-		put(math.Float64bits(v))
-	}
-	h.Write(buf[:n])
-	for _, id := range d.Rows {
-		h.Write([]byte(id))
-		h.Write([]byte{0})
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }

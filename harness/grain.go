@@ -21,6 +21,10 @@ const chunksPerWorker = 32
 // longEnough is a kernel's time that is told well enough by one run.
 const longEnough = 500 * time.Millisecond
 
+// decodedValues is how many values are decoded at a time where nothing else says:
+// half a megabyte of them.
+const decodedValues = 1 << 16
+
 // DefaultChunkRows chooses rows per chunk for a sweep up to maxWorkers from the
 // time that the whole kernel takes serially: chunks of at least 100 µs, or 2 ms
 // if the rows are paced, and as many of them as that allows up to 32 for each
@@ -66,6 +70,9 @@ func ceil(a, b int) int { return (a + b - 1) / b }
 func KernelTime(ctx context.Context, j *Job) (time.Duration, error) {
 	bare := *j
 	bare.Workload.Begin, bare.Workload.Finish, bare.Workload.Pace = nil, nil, 0
+	if bare.decodes() { // into a cache rather than into memory that the rows may not fit in
+		bare.ChunkRows = min(bare.ChunkRows, max(1, decodedValues/max(1, bare.Data.Cols)))
+	}
 	dst := make([]float64, j.ResultLen())
 	best := time.Duration(0)
 	for range 3 {

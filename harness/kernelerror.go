@@ -1,6 +1,9 @@
 package harness
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // A KernelError says that a kernel panicked or left a place of its result
 // unwritten, and on which rows. The command
@@ -56,8 +59,21 @@ func (e *AnswerError) Error() string {
 // chunk it was at.
 func recoverKernel(j *Job, at *Chunk, err *error) {
 	if cause := recover(); cause != nil {
+		if fault := j.Data.Fault(cause); fault != nil {
+			cause = fault
+		}
 		*err = j.kernelError(*at, cause)
 	}
+}
+
+// Fault returns what a panic says of the file that the dataset maps, or nil where
+// it has another cause. Where [debug.SetPanicOnFault] is set, reading beyond the
+// end of a file that was cut short panics.
+func (d *Dataset) Fault(cause any) error {
+	if _, ok := cause.(interface{ Addr() uintptr }); ok && d.Store != nil {
+		return errors.New(d.Name + " can no longer be read here: it was cut short, or its disk failed; restore it and run again")
+	}
+	return nil
 }
 
 // kernelError says that the kernel failed on a chunk.

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"context"
+	"runtime/debug"
 	"time"
 )
 
@@ -42,8 +43,10 @@ func remake[T any](old [][]T, slots, size int) [][]T {
 	return fresh
 }
 
-// take copies or decodes the rows of a chunk into a slot.
-func (b *queueBuffers) take(j *Job, at Chunk, slot int32) {
+// take copies or decodes the rows of a chunk into a slot. What cannot be read is a
+// *KernelError, as it is where a worker reads.
+func (b *queueBuffers) take(j *Job, at Chunk, slot int32) (err error) {
+	defer recoverKernel(j, &at, &err)
 	b.slotOf[at.Index] = slot
 	switch {
 	case j.Workload.Packed:
@@ -53,6 +56,7 @@ func (b *queueBuffers) take(j *Job, at Chunk, slot int32) {
 	default:
 		j.decode(at, b.slots[slot])
 	}
+	return nil
 }
 
 // give returns a chunk with the rows that its slot holds.
@@ -120,6 +124,9 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 // time that it was busy rather than waiting for a free slot.
 func (c *crew) handOut(b *queueBuffers, ready chan<- int, free <-chan int32) (busy time.Duration) {
 	defer close(ready)
+	if c.job.Data.Store != nil {
+		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // as in a worker
+	}
 	for i := range c.job.NumChunks() {
 		var slot int32
 		select {
@@ -128,7 +135,10 @@ func (c *crew) handOut(b *queueBuffers, ready chan<- int, free <-chan int32) (bu
 			return busy
 		}
 		from := c.watch.now()
-		b.take(c.job, c.job.Chunk(i), slot)
+		if err := b.take(c.job, c.job.Chunk(i), slot); err != nil {
+			c.fail(err)
+			return busy
+		}
 		ready <- i
 		busy += c.watch.now() - from
 	}

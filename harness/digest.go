@@ -1,0 +1,85 @@
+package harness
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"hash"
+	"math"
+)
+
+// A digest of rows that a file holds must not be what a large file is waited for:
+// beyond wholeBytes, sampledBlocks runs of blockBytes stand for all of it.
+const (
+	wholeBytes    = 256 << 20
+	sampledBlocks = 64
+	blockBytes    = 256 << 10
+)
+
+// Digest returns the SHA-256 of the values, row ids and group sizes in
+// hexadecimal: equal digests mean that a sweep worked on the same numbers,
+// whatever file they came from.
+//
+// Of a Store with packed rows the packed bytes take the place of the values, and
+// the columns that are used of them are added. Of a Store beyond 256 MiB, 64
+// blocks evenly spaced from the first row to the last are read rather than all;
+// such a digest begins with "sampled:".
+func (d *Dataset) Digest() string { return d.digest(wholeBytes) }
+
+// digest samples what a Store has beyond whole bytes.
+func (d *Dataset) digest(whole int) string {
+	h := sha256.New()
+	put := func(n int) { h.Write(binary.LittleEndian.AppendUint64(nil, uint64(n))) }
+	put(d.Cols)
+	put(d.Groups.Sizes[0])
+	put(d.Groups.Sizes[1])
+
+	stride, rows := 8*d.Cols, d.NumRows()
+	hashRows := d.valueHasher(h)
+	if d.Store != nil && d.Store.Packed != nil {
+		stride = d.Store.Stride
+		for _, col := range d.Store.Columns {
+			put(col)
+		}
+		hashRows = func(lo, hi int) { h.Write(d.Store.Packed[lo*stride : hi*stride]) }
+	}
+
+	sampled := d.Store != nil && rows > whole/max(stride, 1)
+	block := max(1, blockBytes/max(stride, 1))
+	if sampled {
+		put(rows)
+		for i := range sampledBlocks {
+			lo := int(float64(i) / (sampledBlocks - 1) * float64(max(0, rows-block)))
+			hashRows(lo, min(lo+block, rows))
+		}
+	} else {
+		for lo := 0; lo < rows; lo += block {
+			hashRows(lo, min(lo+block, rows))
+		}
+	}
+	for _, id := range d.Rows {
+		h.Write([]byte(id))
+		h.Write([]byte{0})
+	}
+	sum := hex.EncodeToString(h.Sum(nil))
+	if sampled {
+		return "sampled:" + sum
+	}
+	return sum
+}
+
+// valueHasher returns what adds the values of rows [lo, hi), little-endian.
+func (d *Dataset) valueHasher(h hash.Hash) func(lo, hi int) {
+	var values []float64
+	var bytes []byte
+	return func(lo, hi int) {
+		if d.Values == nil && d.Store != nil && len(values) < (hi-lo)*d.Cols {
+			values = make([]float64, (hi-lo)*d.Cols)
+		}
+		bytes = bytes[:0]
+		for _, v := range d.Block(values, lo, hi) {
+			bytes = binary.LittleEndian.AppendUint64(bytes, math.Float64bits(v))
+		}
+		h.Write(bytes)
+	}
+}

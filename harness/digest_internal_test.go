@@ -1,0 +1,107 @@
+package harness
+
+import (
+	"math"
+	"strings"
+	"testing"
+)
+
+// held returns rows in memory and the same rows in a Store, behind a column that is
+// not used.
+func held(rows, cols int) (inMemory, inStore *Dataset, stored []float64) {
+	inMemory = &Dataset{Cols: cols}
+	columns := make([]int, cols)
+	for i := range columns {
+		columns[i] = i + 1
+	}
+	for i := range rows * cols {
+		if i%cols == 0 {
+			stored = append(stored, math.NaN())
+		}
+		stored = append(stored, math.Sqrt(float64(i)))
+		inMemory.Values = append(inMemory.Values, math.Sqrt(float64(i)))
+	}
+	inStore = &Dataset{Cols: cols, Store: &Store{Rows: rows, Columns: columns,
+		Decode: func(dst []float64, row, rows int, columns []int) {
+			for i := range rows {
+				for k, col := range columns {
+					dst[i*len(columns)+k] = stored[(row+i)*(cols+1)+col]
+				}
+			}
+		}}}
+	return inMemory, inStore, stored
+}
+
+func TestDigestOfStore(t *testing.T) {
+	const rows, cols = 30_000, 3 // longer than a block
+	inMemory, inStore, stored := held(rows, cols)
+	want := inMemory.Digest()
+	if got := inStore.Digest(); got != want {
+		t.Errorf("decoded rows have digest %s, the same in memory %s", got, want)
+	}
+	for _, place := range []int{1, 4*rows/2 + 1, len(stored) - 1} {
+		old := stored[place]
+		stored[place] = -1
+		if inStore.Digest() == want {
+			t.Errorf("a change at %d of %d goes unseen", place, len(stored))
+		}
+		stored[place] = old
+	}
+}
+
+func TestSampledDigest(t *testing.T) {
+	const rows, cols = 3_000_000, 2 // 64 blocks do not hold it
+	_, d, stored := held(rows, cols)
+	of := func() string { return d.digest(1 << 20) }
+	want := of()
+	if !strings.HasPrefix(want, "sampled:") || len(want) != len("sampled:")+64 {
+		t.Fatalf("the digest of %d bytes, sampled beyond 1 MiB, is %s", 8*rows*cols, want)
+	}
+	for _, row := range []int{0, rows - 1} {
+		old := stored[3*row+2]
+		stored[3*row+2] = -1
+		if of() == want {
+			t.Errorf("a change in row %d goes unseen", row)
+		}
+		stored[3*row+2] = old
+	}
+	d.Store.Rows--
+	if of() == want {
+		t.Error("one row less goes unseen")
+	}
+}
+
+func TestDigestOfPackedRows(t *testing.T) {
+	d := &Dataset{Cols: 2, Store: &Store{Rows: 3, Stride: 1, Packed: []byte{1, 2, 3}, Columns: []int{0, 2}}}
+	whole := d.Digest()
+	d.Store.Columns = []int{0, 1}
+	if d.Digest() == whole {
+		t.Error("other columns have the same digest")
+	}
+	d.Store.Columns = []int{0, 2}
+	d.Store.Packed[2] = 4
+	if d.Digest() == whole {
+		t.Error("other bytes have the same digest")
+	}
+}
+
+func TestBlock(t *testing.T) {
+	inMemory, inStore, _ := held(10, 3)
+	short, long := make([]float64, 2), make([]float64, 100)
+	for _, buf := range [][]float64{nil, short, long} {
+		for _, d := range []*Dataset{inMemory, inStore} {
+			got := d.Block(buf, 2, 7)
+			for i, v := range inMemory.Values[6:21] {
+				if got[i] != v {
+					t.Fatalf("value %d is %v, want %v", i, got[i], v)
+				}
+			}
+			if len(got) != 15 {
+				t.Fatalf("%d values, want 15", len(got))
+			}
+		}
+	}
+	if n := testing.AllocsPerRun(10, func() { inStore.Block(long, 2, 7) }); n != 0 {
+		t.Errorf("%v allocations with a buffer that is long enough", n)
+	}
+}
