@@ -103,6 +103,9 @@ func TestAccountEndsWithTheWorker(t *testing.T) {
 			t.Fatal(err)
 		}
 		for w, k := range timing.Workers {
+			if k.Sched != nil && (k.Sched.WakeDelay == nil || *k.Sched.WakeDelay < 0) {
+				t.Errorf("worker %d: run delay before its first claim is %v", w, k.Sched.WakeDelay)
+			}
 			if k.Sched != nil && k.Sched.CPU > timing.Parallel+timing.Merge/2 {
 				t.Errorf("worker %d: %v on a CPU in a parallel phase of %v", w, k.Sched.CPU, timing.Parallel)
 			}

@@ -1,6 +1,7 @@
 package harness_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"testing/synctest"
@@ -115,6 +116,43 @@ func TestPoolTimeline(t *testing.T) {
 	}
 }
 
+// What a worker is hired for is its wake, what it awaits its first claim, and neither
+// is made up for by its pace.
+func TestHireAndAwait(t *testing.T) {
+	engines := map[string]harness.Engine{"serial": harness.Serial{}}
+	for _, s := range harness.Schedules {
+		engines[s.Name] = &harness.Pool{Schedule: s}
+	}
+	for name, engine := range engines {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				j := enginetest.Job(10, 1, 1)
+				sum := j.Workload.Kernel
+				j.Workload.Hire = func(context.Context) (harness.Worker, error) {
+					time.Sleep(3 * time.Millisecond)
+					return worker(sum), nil
+				}
+				j.Workload.Await = func() { time.Sleep(4 * time.Millisecond) }
+				timing, err := engine.Run(t.Context(), make([]float64, j.ResultLen()), j, 1)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := harness.WorkerTiming{Chunks: 10, Wake: 3 * time.Millisecond, Claim: 4 * time.Millisecond}
+				timing.Workers[0].Sched = nil
+				if got := timing.Workers[0]; got != want {
+					t.Errorf("worker %+v, want %+v", got, want)
+				}
+			})
+		})
+	}
+}
+
+type worker func(dst []float64, c harness.Chunk)
+
+func (w worker) Kernel(dst []float64, c harness.Chunk) error { w(dst, c); return nil }
+
+func (worker) Close() error { return nil }
+
 // A serial step that panics is an error too, and leaves no worker behind.
 func TestSerialStepPanics(t *testing.T) {
 	boom := func() { panic("boom") }
@@ -139,11 +177,17 @@ func TestSerialStepPanics(t *testing.T) {
 	}
 }
 
-// A paced worker takes at least its pace from its release on, whatever the
-// kernel leaves of it, and one that overruns its pace is not paced further.
+// A paced worker takes at least its pace from when it has been hired and has its first
+// chunk, whatever the kernel leaves of it, and one that overruns its pace is not paced
+// further. Rows may weigh unlike.
 func TestPaceIsAFloor(t *testing.T) {
 	j := enginetest.Job(20, 1, 2)
 	j.Workload.Pace = 100 * time.Microsecond
+	j.Workload.Await = func() { harness.Idle(time.Millisecond) }
+	j.Workload.Weight = func(row, rows int) float64 { return float64(2*rows) + float64(rows*(2*row+rows-1))/2 } // 2 + row each
+	floor := func(chunks int) time.Duration {                                                                   // the lightest
+		return time.Millisecond + time.Duration(j.Workload.Weight(0, 2*chunks)*float64(j.Workload.Pace))
+	}
 	for _, s := range harness.Schedules {
 		timing, err := (&harness.Pool{Schedule: s}).Run(t.Context(), make([]float64, j.ResultLen()), j, 2)
 		if err != nil {
@@ -153,8 +197,8 @@ func TestPaceIsAFloor(t *testing.T) {
 			t.Errorf("%s: %v late in a run of %v", s.Name, timing.Late, timing.Wall)
 		}
 		for w, k := range timing.Workers {
-			if got, want := k.Wake+k.Claim+k.Busy, time.Duration(k.Chunks)*2*j.Workload.Pace; got < want {
-				t.Errorf("%s, worker %d: %d chunks of 200µs took %v", s.Name, w, k.Chunks, got)
+			if got, want := k.Wake+k.Claim+k.Busy, floor(k.Chunks); got < want {
+				t.Errorf("%s, worker %d: %d chunks took %v, want %v at least", s.Name, w, k.Chunks, got, want)
 			}
 		}
 	}

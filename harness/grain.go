@@ -87,5 +87,5 @@ func KernelTime(ctx context.Context, j *Job) (time.Duration, error) {
 			break // one that long needs no second opinion
 		}
 	}
-	return max(best, time.Duration(j.Data.NumRows())*j.Workload.Pace), nil
+	return max(best, j.pace(0, j.Data.NumRows())), nil
 }

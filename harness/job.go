@@ -1,6 +1,9 @@
 package harness
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // A Job is a dataset cut into chunks of equal size for a workload. It is
 // read-only; runs at different N share it, so K is the same over a sweep.
@@ -47,6 +50,21 @@ func (j *Job) decode(at Chunk, buf []float64) Chunk {
 		j.Data.Store.Decode(at.Values, at.Row, at.Rows, j.Data.Store.Columns)
 	}
 	return at
+}
+
+// pace returns the least time that neighbouring rows take; 0 where nothing is paced.
+func (j *Job) pace(row, rows int) time.Duration {
+	if j.Workload.Weight == nil {
+		return time.Duration(rows) * j.Workload.Pace
+	}
+	return time.Duration(j.Workload.Weight(row, rows) * float64(j.Workload.Pace))
+}
+
+// await waits for what the first chunk waits for.
+func (j *Job) await() {
+	if j.Workload.Await != nil {
+		j.Workload.Await()
+	}
 }
 
 // ResultLen returns the number of values in a result: rows times outputs.

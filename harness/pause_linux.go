@@ -25,6 +25,16 @@ func Pause(d time.Duration) {
 	}
 }
 
+// Idle waits for d without using the CPU, and some microseconds longer. It is for
+// threads that wait side by side.
+func Idle(d time.Duration) {
+	watch := startWatch()
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	sharpenTimers()
+	newPacer(watch).until(d, nil)
+}
+
 // A pacer sleeps until offsets of a stopwatch. It belongs to one locked thread.
 type pacer struct {
 	watch stopwatch

@@ -10,6 +10,9 @@ import (
 // Pause waits for d without using the CPU, as precisely as time.Sleep can here.
 func Pause(d time.Duration) { time.Sleep(d) }
 
+// Idle waits for d without using the CPU. It is for threads that wait side by side.
+func Idle(d time.Duration) { time.Sleep(d) }
+
 type pacer struct{ watch stopwatch }
 
 func newPacer(w stopwatch) pacer { return pacer{w} }

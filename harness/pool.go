@@ -170,9 +170,14 @@ func (c *crew) fail(err error) {
 	c.stop.Store(true)
 }
 
-// start starts the run's clock; the split begins.
+// start starts the run's clock; the split begins. What the scheduler says of the
+// workers from here on, while they stand at the gate, is how long they wait for a CPU
+// to wake up on.
 func (c *crew) start() {
 	c.marks.coordinator(splitPhase)
+	for w := range c.account {
+		c.account[w].meter.gate()
+	}
 	c.watch = startWatch()
 }
 
@@ -224,13 +229,15 @@ func (c *crew) work(w int) (err error) {
 	var at Chunk
 	defer recoverKernel(c.job, &at, &err)
 	c.marks.spawn(w)
+	awake := c.watch.now()
 	if c.account[w].worker, err = c.job.hire(c.ctx); err != nil {
 		return err
 	}
-	node := newNode(c)
 	c.account[w].meter.start()
 	from := c.watch.now()
 	t.Wake = from - c.released
+	node := newNode(c, from-awake)
+	c.job.await()
 	for {
 		lo, hi := c.claim(w)
 		to := c.watch.now()
@@ -245,7 +252,7 @@ func (c *crew) work(w int) (err error) {
 			if err := c.exec(w, at); err != nil {
 				return c.job.kernelError(at, err)
 			}
-			node.spend(at.Rows)
+			node.spend(c.job.pace(at.Row, at.Rows))
 		}
 		from = c.watch.now()
 		t.Busy += from - to

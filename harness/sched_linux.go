@@ -1,12 +1,17 @@
 package harness
 
-import "golang.org/x/sys/unix"
+import (
+	"time"
+
+	"golang.org/x/sys/unix"
+)
 
 // A schedMeter reads what the scheduler says of the thread that opened it. The
 // zero meter, where the system tells nothing, works and measures nothing.
 type schedMeter struct {
 	file int // file descriptor plus one; 0 = not available
 	mark SchedTiming
+	wake time.Duration // run delay from gate to start
 }
 
 // openSched opens the calling thread's account. The thread must be locked.
@@ -18,10 +23,19 @@ func openSched() schedMeter {
 	return schedMeter{file: fd + 1}
 }
 
-// start marks the beginning of the interval.
-func (m *schedMeter) start() {
+// gate marks the beginning of the wait for the first claim. Any thread may call it.
+func (m *schedMeter) gate() {
 	if s, ok := m.read(); ok {
 		m.mark = s
+	} else {
+		m.close()
+	}
+}
+
+// start ends that wait and marks the beginning of the interval.
+func (m *schedMeter) start() {
+	if s, ok := m.read(); ok {
+		m.wake, m.mark = s.RunDelay-m.mark.RunDelay, s
 	} else {
 		m.close()
 	}
@@ -34,7 +48,7 @@ func (m *schedMeter) stop() *SchedTiming {
 	if !ok {
 		return nil
 	}
-	return &SchedTiming{CPU: s.CPU - m.mark.CPU, RunDelay: s.RunDelay - m.mark.RunDelay}
+	return &SchedTiming{CPU: s.CPU - m.mark.CPU, RunDelay: s.RunDelay - m.mark.RunDelay, WakeDelay: new(m.wake)}
 }
 
 // close is safe to call twice.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"runtime"
 	"runtime/debug"
-	"time"
 )
 
 // Serial is the plain loop: no goroutines, no locks, the rows in order. Its
@@ -49,8 +48,10 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	}
 	defer func() { err = errors.Join(err, worker.Close()) }()
 	hired := watch.now()
-	deadline := hired
+	j.await()
+	awaited := watch.now()
 	marks.coordinator(kernelPhase)
+	deadline := awaited
 	for i := range j.NumChunks() {
 		if err := ctx.Err(); err != nil {
 			return t, err
@@ -60,7 +61,7 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 			return t, j.kernelError(at, err)
 		}
 		if j.Workload.Pace > 0 {
-			deadline += time.Duration(at.Rows) * j.Workload.Pace
+			deadline += j.pace(at.Row, at.Rows)
 			pace.until(deadline, nil)
 		}
 	}
@@ -74,6 +75,6 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	if j.Workload.Pace > 0 {
 		t.Late = max(0, end-deadline)
 	}
-	t.Workers = []WorkerTiming{{Chunks: j.NumChunks(), Wake: hired - split, Busy: end - hired}}
+	t.Workers = []WorkerTiming{{Chunks: j.NumChunks(), Wake: hired - split, Claim: awaited - hired, Busy: end - awaited}}
 	return t, nil
 }

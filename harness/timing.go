@@ -53,4 +53,8 @@ type WorkerTiming struct {
 type SchedTiming struct {
 	CPU      time.Duration // on a CPU
 	RunDelay time.Duration // runnable, waiting for a CPU
+
+	// WakeDelay is RunDelay before that: from the gate to the first claim. It is nil
+	// where it was not measured.
+	WakeDelay *time.Duration
 }

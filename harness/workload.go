@@ -29,6 +29,10 @@ type Workload struct {
 	// release; the time is the worker's Wake. What it makes ends with ctx.
 	Hire func(ctx context.Context) (Worker, error)
 
+	// Await, where not nil, is what every worker waits for when it claims its first
+	// chunk: the time is part of that claim.
+	Await func()
+
 	// Begin, where not nil, is a serial step before the split, timed within it.
 	Begin func()
 
@@ -42,9 +46,13 @@ type Workload struct {
 	Rival *Workload
 	Exact bool
 
-	// Pace is the time that each row takes at least; what the kernel leaves of it
-	// is waited for without using the CPU. Zero means unpaced.
+	// Pace is the time that a row, or one of weight 1, takes at least; what the
+	// kernel leaves of it is waited for without using the CPU. Zero means unpaced.
 	Pace time.Duration
+
+	// Weight, where not nil, says how many times Pace the rows [row, row+rows) take
+	// together. nil means rows times.
+	Weight func(row, rows int) float64
 }
 
 // A Worker is a kernel with a state of its own. It serves one goroutine.

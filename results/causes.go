@@ -28,7 +28,7 @@ type cause struct {
 var causes = []cause{
 	{name: "load", owner: program, scope: EndToEnd, seconds: loadSeconds},
 	{name: "split", owner: program, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Split })},
-	{name: "spawn", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Wake })},
+	{name: "spawn", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Wake }), parts: spawnParts},
 	{name: "dispatch", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Claim })},
 	{name: "imbalance", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }), parts: imbalanceParts},
 	{name: "inflation", owner: machine, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy }), parts: inflationParts},

@@ -18,7 +18,7 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 	tm := harness.Timing{Split: ns("split"), Merge: ns("merge"), Parallel: 1 + ns("parallel"), Coordinator: ns("coordinator")}
 	for range n {
 		tm.Workers = append(tm.Workers, harness.WorkerTiming{Chunks: 1, Wake: ns("wake"), Busy: ns("busy"), Claim: ns("claim"),
-			Sched: &harness.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay")}})
+			Sched: &harness.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay"))}})
 	}
 	tm = tiled(tm)
 	if opaque {

@@ -131,7 +131,8 @@ func (w *wireWorker) check(parallel int64) error {
 	if (w.CPU == nil) != (w.RunDelay == nil) {
 		return errors.New("cpu_ns and run_delay_ns stand together or not at all")
 	}
-	return cmp.Or(checkOptional("cpu_ns", w.CPU), checkOptional("run_delay_ns", w.RunDelay))
+	return cmp.Or(checkOptional("cpu_ns", w.CPU), checkOptional("run_delay_ns", w.RunDelay),
+		checkOptional("wake_delay_ns", w.WakeDelay))
 }
 
 // dropNonsense leaves out evidence that cannot be: a hypervisor may take stolen time
@@ -155,7 +156,10 @@ func (w *wireRun) dropNonsense() {
 	for i := range w.Worker {
 		k := &w.Worker[i]
 		if checkOptional("", k.CPU) != nil || checkOptional("", k.RunDelay) != nil {
-			k.CPU, k.RunDelay = nil, nil
+			k.CPU, k.RunDelay, k.WakeDelay = nil, nil, nil
+		}
+		if checkOptional("", k.WakeDelay) != nil {
+			k.WakeDelay = nil
 		}
 	}
 }

@@ -68,7 +68,7 @@ func TestAbsentEvidenceIsAbsent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, key := range []string{"cpu_ns", "run_delay_ns", "gc_cycles", "gc_pause_ns", "gc_assist_ns", "steal_ns", "coordinator_ns"} {
+	for _, key := range []string{"cpu_ns", "run_delay_ns", "wake_delay_ns", "gc_cycles", "gc_pause_ns", "gc_assist_ns", "steal_ns", "coordinator_ns"} {
 		if bytes.Contains(b, []byte(key)) {
 			t.Errorf("%s is in the line, though it was not measured: %s", key, b)
 		}
@@ -85,7 +85,7 @@ func TestImpossibleEvidenceIsLeftOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for key, want := range map[string]bool{"steal_ns": false, "run_delay_ns": false, "cpu_ns": false, "gc_pause_ns": true, "coordinator_ns": true} {
+	for key, want := range map[string]bool{"steal_ns": false, "wake_delay_ns": false, "run_delay_ns": false, "cpu_ns": false, "gc_pause_ns": true, "coordinator_ns": true} {
 		if got := strings.Contains(string(b), key); got != want {
 			t.Errorf("%s is in %s: %v, want %v", key, b, got, want)
 		}

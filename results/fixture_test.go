@@ -139,7 +139,7 @@ func oneOfEach() harness.Run {
 		Timing: tiled(harness.Timing{
 			Split: 100, Merge: 50, Coordinator: 900, Late: 15,
 			Workers: []harness.WorkerTiming{
-				{Chunks: 60, Wake: 10, Busy: 1000, Claim: 40, Sched: &harness.SchedTiming{CPU: 1010, RunDelay: 20}},
+				{Chunks: 60, Wake: 10, Busy: 1000, Claim: 40, Sched: &harness.SchedTiming{CPU: 1010, RunDelay: 20, WakeDelay: new(time.Duration(7))}},
 				{Chunks: 36, Wake: 20, Busy: 900, Claim: 30},
 			},
 		}),

@@ -1,6 +1,7 @@
 package results
 
 import (
+	"cmp"
 	"fmt"
 
 	"serialfraction/fit"
@@ -103,7 +104,7 @@ func (l *ledger) charge(share, seconds func([]float64) float64) []Cause {
 			SerialFraction: share(col.seconds), Seconds: seconds(col.seconds)}
 		if col.cause.parts != nil {
 			for _, p := range col.cause.parts(l, col.seconds) {
-				c.Parts = append(c.Parts, Cause{Name: p.name, Owner: c.Owner,
+				c.Parts = append(c.Parts, Cause{Name: p.name, Owner: cmp.Or(p.owner, c.Owner),
 					SerialFraction: share(p.seconds), Seconds: seconds(p.seconds)})
 			}
 		}

@@ -1,6 +1,7 @@
 package results
 
 import (
+	"slices"
 	"time"
 
 	"serialfraction/harness"
@@ -9,18 +10,36 @@ import (
 // A part is a share of a cause's seconds, run by run. Parts add up to their cause.
 type part struct {
 	name    string
+	owner   string // "" = that of the cause
 	seconds []float64
 }
 
 // remainder is what the parts leave of a cause's seconds.
 func remainder(name string, whole []float64, parts []part) part {
-	r := part{name, append([]float64(nil), whole...)}
+	r := part{name: name, seconds: append([]float64(nil), whole...)}
 	for _, p := range parts {
 		for i, s := range p.seconds {
 			r.seconds[i] -= s
 		}
 	}
 	return r
+}
+
+// spawnParts splits the time to a worker's first claim: its thread waited for a CPU,
+// which is the machine's doing, and the rest is the start itself. The scheduler's
+// account begins before the release, so it is shown up to the time that was measured.
+func spawnParts(l *ledger, wake []float64) []part {
+	if !l.every(hasWakeDelay) {
+		return nil
+	}
+	waited := part{name: "run-queue delay", owner: machine, seconds: make([]float64, len(wake))}
+	for i, e := range l.entries {
+		waited.seconds[i] = e.workerMean(func(w harness.WorkerTiming) time.Duration {
+			return min(*w.Sched.WakeDelay, w.Wake)
+		}) / l.divisor(e)
+	}
+	parts := []part{waited}
+	return append(parts, remainder("start", wake, parts))
 }
 
 // imbalanceParts shows what of the imbalance the number of chunks alone explains.
@@ -35,7 +54,7 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 	if k == 0 || !l.every(hasWorkers) {
 		return nil
 	}
-	quantised := part{"quantisation", make([]float64, len(tail))}
+	quantised := part{name: "quantisation", seconds: make([]float64, len(tail))}
 	for i, e := range l.entries {
 		n := e.Workers
 		idle := harness.Quantisation(k, n) * float64(n-1) * busySeconds(e) / l.divisor(e)
@@ -58,7 +77,7 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 func inflationParts(l *ledger, busy []float64) []part {
 	var parts []part
 	add := func(name string, seconds func(entry) float64) {
-		p := part{name, make([]float64, len(busy))}
+		p := part{name: name, seconds: make([]float64, len(busy))}
 		for i, e := range l.entries {
 			p.seconds[i] = seconds(e) / l.divisor(e)
 		}
@@ -103,6 +122,10 @@ func hasSched(e entry) bool {
 		}
 	}
 	return hasWorkers(e)
+}
+
+func hasWakeDelay(e entry) bool {
+	return hasSched(e) && !slices.ContainsFunc(e.Timing.Workers, func(w harness.WorkerTiming) bool { return w.Sched.WakeDelay == nil })
 }
 
 // gcSeconds is a worker's share of the collector: every worker stands still in a

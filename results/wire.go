@@ -76,6 +76,8 @@ type wireWorker struct {
 	Tail     int64  `json:"tail_ns"`
 	CPU      *int64 `json:"cpu_ns,omitempty"`
 	RunDelay *int64 `json:"run_delay_ns,omitempty"`
+
+	WakeDelay *int64 `json:"wake_delay_ns,omitempty"`
 }
 
 type wireEnd struct {
@@ -147,7 +149,7 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 		x := wireWorker{Chunks: t.Chunks, Wake: int64(t.Wake), Busy: int64(t.Busy),
 			Claim: int64(t.Claim), Tail: int64(t.Tail)}
 		if t.Sched != nil {
-			x.CPU, x.RunDelay = nanos(&t.Sched.CPU), nanos(&t.Sched.RunDelay)
+			x.CPU, x.RunDelay, x.WakeDelay = nanos(&t.Sched.CPU), nanos(&t.Sched.RunDelay), nanos(t.Sched.WakeDelay)
 		}
 		w.Worker = append(w.Worker, x)
 	}
@@ -179,7 +181,7 @@ func (w wireRun) run() harness.Run {
 		t := harness.WorkerTiming{Chunks: x.Chunks, Wake: time.Duration(x.Wake), Busy: time.Duration(x.Busy),
 			Claim: time.Duration(x.Claim), Tail: time.Duration(x.Tail)}
 		if x.CPU != nil && x.RunDelay != nil {
-			t.Sched = &harness.SchedTiming{CPU: time.Duration(*x.CPU), RunDelay: time.Duration(*x.RunDelay)}
+			t.Sched = &harness.SchedTiming{CPU: time.Duration(*x.CPU), RunDelay: time.Duration(*x.RunDelay), WakeDelay: duration(x.WakeDelay)}
 		}
 		r.Timing.Workers = append(r.Timing.Workers, t)
 	}

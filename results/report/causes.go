@@ -104,6 +104,9 @@ func appendCause(rows []causeRow, c results.Cause, key string, depth int) []caus
 		rows[len(rows)-1].ink = dim
 	}
 	for _, part := range c.Parts {
+		if part.Owner != c.Owner {
+			part.Name += " (" + part.Owner + ")"
+		}
 		rows = appendCause(rows, part, "", depth+1)
 	}
 	return rows
