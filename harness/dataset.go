@@ -13,13 +13,16 @@ type Dataset struct {
 	Groups  Groups    // which columns are compared; zero where nothing is compared
 	Fields  []Field   // what the source says of every sample
 	Store   *Store    // rows kept in another form than Values; nil where there is none
+
+	RowFields []Field // what the source says of every row, such as a chromosome
 }
 
 // A Field is something that a source says of every sample, such as a phenotype or
-// a "disease state".
+// a "disease state", or of every row.
 type Field struct {
-	Name   string
-	Values []string // by column; "" where not said
+	Name    string
+	Values  []string  // by column, or by row; "" where not said
+	Compare [2]string // the values that name the two groups where nothing else does; zero = none
 }
 
 // A Store holds rows as their file does: a mapping of it, or packed values. It is
@@ -34,9 +37,10 @@ type Store struct {
 	Decode func(dst []float64, row, rows int, columns []int)
 
 	// Packed holds the rows one after the other as the file does, Stride bytes
-	// each; nil where they do not lie so.
-	Packed []byte
-	Stride int
+	// each; nil where they do not lie so. Packing names what the bytes mean.
+	Packed  []byte
+	Stride  int
+	Packing string
 
 	Close func() error // gives the mapping back; nil = nothing to give back
 }

@@ -25,15 +25,18 @@ type Format struct {
 	// Open closes f.
 	Open func(ctx context.Context, f *Mapping) (*harness.Dataset, error)
 
-	// Write writes a dataset so that it can be read back; nil = not supported.
-	Write func(ctx context.Context, w io.Writer, d *harness.Dataset) error
+	// Write writes a dataset so that it can be read back, and tells progress the
+	// share of the rows written; nil = not supported. Errors do not name the file.
+	Write func(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(done float64)) error
 }
 
 // Formats returns the table of formats. To add one, write its file and its line.
 func Formats() []Format {
 	return []Format{
-		{Name: "csv", Extensions: []string{".csv"}, Read: readCSV},
-		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: readTSV},
+		{Name: "csv", Extensions: []string{".csv"}, Read: readCSV, Write: writeCSV},
+		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: readTSV, Write: writeTSV},
+		{Name: "npy", Extensions: []string{".npy"}, Open: openNPY, Write: writeNPY},
+		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK},
 	}
 }
 

@@ -75,6 +75,21 @@ func matchGroups(re *regexp.Regexp, samples []string) []string {
 	return groups
 }
 
+// compared returns the groups and the contrast of the field that says what is
+// compared, or groups nil where none does. A contrast that is given stays.
+func compared(d *harness.Dataset, pair *[2]string) ([]string, *[2]string) {
+	for _, f := range d.Fields {
+		if f.Compare == ([2]string{}) {
+			continue
+		}
+		if pair == nil {
+			pair = &f.Compare
+		}
+		return f.Values, pair
+	}
+	return nil, pair
+}
+
 // parseContrast returns the two groups that --contrast names, or nil for "".
 func parseContrast(contrast string) (*[2]string, error) {
 	if contrast == "" {
@@ -90,7 +105,7 @@ func parseContrast(contrast string) (*[2]string, error) {
 
 // arrange puts the columns of group a first and those of group b next, each in the
 // order of the source, and drops the others. d must not be shared yet: its values
-// are moved within their memory.
+// are moved within their memory; those of a Store stay where they are.
 func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 	names, err := choose(d.Samples, groups, pair)
 	if err != nil {
@@ -110,9 +125,15 @@ func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 	if len(order) == d.Cols && slices.IsSorted(order) {
 		return nil
 	}
-	samples := make([]string, len(order))
-	for i, col := range order {
-		samples[i] = d.Samples[col]
+	d.Samples = picked(d.Samples, order)
+	fields := slices.Clone(d.Fields)
+	for i := range fields {
+		fields[i].Values = picked(fields[i].Values, order)
+	}
+	d.Fields = fields
+	if d.Store != nil {
+		d.Cols, d.Store.Columns = len(order), order
+		return nil
 	}
 	old := make([]float64, d.Cols)
 	for row := range d.NumRows() {
@@ -122,8 +143,17 @@ func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 			dst[i] = old[col]
 		}
 	}
-	d.Cols, d.Samples, d.Values = len(order), samples, d.Values[:d.NumRows()*len(order)]
+	d.Values, d.Cols = d.Values[:d.NumRows()*len(order)], len(order)
 	return nil
+}
+
+// picked returns the values at the given places.
+func picked(values []string, places []int) []string {
+	list := make([]string, len(places))
+	for i, at := range places {
+		list[i] = values[at]
+	}
+	return list
 }
 
 // choose returns the two groups to compare.

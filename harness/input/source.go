@@ -43,8 +43,9 @@ func builtins() []builtin {
 // Load reads or generates the rows of a source, arranges their columns by group and
 // repeats them. Nothing is cached: the dataset belongs to the caller.
 //
-// A file without Groups and GroupBy has zero Groups and all columns in the order of
-// the file; whether groups are needed is for the workload to say. Groups are always
+// A file without Groups, GroupBy and GroupField has zero Groups and all columns in the
+// order of the file, unless one of its fields says what is compared; whether groups are
+// needed is for the workload to say. Groups are always
 // two. With Contrast, only its groups are kept, and samples that are in neither, or
 // in none, are dropped; without it every sample must be in one of two groups.
 //
@@ -70,6 +71,8 @@ func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 		if groups, err = label(d); err != nil {
 			return nil, err
 		}
+	} else if groups == nil {
+		groups, pair = compared(d, pair)
 	}
 	switch {
 	case groups != nil:

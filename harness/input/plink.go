@@ -1,0 +1,134 @@
+package input
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// PLINK is how the rows of a dataset from a .bed file are packed: two bits per
+// genotype, four genotypes to a byte, the first in the lowest bits; 0 is two copies
+// of allele A1, 1 is missing, 2 is one copy, 3 is none.
+const PLINK = "plink"
+
+// The first bytes of a .bed file: the magic number, then how it is laid out.
+const (
+	bedMagic        = "\x6c\x1b"
+	bedVariantMajor = 1
+	bedHeader       = 3
+)
+
+// openPLINK opens a variant-major .bed file, the binary format of PLINK 1 (Purcell et
+// al. 2007, Am. J. Hum. Genet. 81:559–575), with the .bim and .fam files beside it.
+// The genotypes stay in the file; decoded, a value is the number of copies of allele
+// A1. Samples are called by their own id, or by family_own where those are not
+// unique. Their fields are phenotype (case, control or "", or a number each where
+// any is quantitative), sex and family; rows have the field chromosome.
+func openPLINK(ctx context.Context, f *Mapping) (d *harness.Dataset, err error) {
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.Close())
+		}
+	}()
+	if err := checkBed(f); err != nil {
+		return nil, err
+	}
+	fam, err := openSibling(f, ".fam")
+	if err != nil {
+		return nil, err
+	}
+	defer fam.Close()
+	bim, err := openSibling(f, ".bim")
+	if err != nil {
+		return nil, err
+	}
+	defer bim.Close()
+	d = &harness.Dataset{Name: f.Name}
+	if d.Samples, d.Fields, err = readFam(fam); err != nil {
+		return nil, err
+	}
+	var chromosomes []string
+	if d.Rows, chromosomes, err = readBim(bim); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	d.Cols = len(d.Samples)
+	d.RowFields = []harness.Field{{Name: "chromosome", Values: chromosomes}}
+	stride := bedStride(d.Cols)
+	if size := bedHeader + len(d.Rows)*stride; len(f.Bytes) != size {
+		return nil, fmt.Errorf("%s: has %d bytes, but %d variants of %d samples, as %s and %s say, take %d: the three files are not of one set, or this one is cut short; write them again with plink --make-bed",
+			f.Name, len(f.Bytes), len(d.Rows), d.Cols, bim.Name, fam.Name, size)
+	}
+	d.Store = plinkStore(f.Bytes[bedHeader:], len(d.Rows), d.Cols)
+	d.Store.Close = f.Close
+	return d, nil
+}
+
+// bedStride is the number of bytes that a row of genotypes takes.
+func bedStride(samples int) int { return (samples + 3) / 4 }
+
+// checkBed looks at the first three bytes.
+func checkBed(f *Mapping) error {
+	head := f.Bytes[:min(len(f.Bytes), bedHeader)]
+	switch {
+	case !strings.HasPrefix(string(head), bedMagic) || len(head) < bedHeader:
+		return fmt.Errorf("%s: begins with the bytes % x and not 6c 1b 01, so it is no .bed file of PLINK 1: write one with plink --make-bed", f.Name, head)
+	case head[2] == 0:
+		return fmt.Errorf("%s: byte 3 is 0, so it holds sample after sample: turn it with plink --bfile %s --make-bed --out NEW", f.Name, bedPrefix(f.Name))
+	case head[2] != bedVariantMajor:
+		return fmt.Errorf("%s: byte 3 is %d, neither 1 (variant after variant) nor 0 (sample after sample): the file is damaged; write it again with plink --make-bed", f.Name, head[2])
+	}
+	return nil
+}
+
+// bedPrefix returns the path of a .bed file without its extension and that of a
+// compression.
+func bedPrefix(path string) string {
+	for _, c := range compressions() {
+		if n := len(path) - len(c.extension); n > 0 && strings.EqualFold(path[n:], c.extension) {
+			path = path[:n]
+			break
+		}
+	}
+	if n := len(path) - len(".bed"); n > 0 && strings.EqualFold(path[n:], ".bed") {
+		path = path[:n]
+	}
+	return path
+}
+
+// openSibling opens the file beside a .bed file with the given extension, which may
+// be compressed.
+func openSibling(f *Mapping, extension string) (*Mapping, error) {
+	if f.Path == "" {
+		return nil, fmt.Errorf("%s: a .bed file needs the .bim and .fam files beside it: give its path", f.Name)
+	}
+	plain := bedPrefix(f.Path) + extension
+	for _, c := range append([]compression{{}}, compressions()...) {
+		path := plain + c.extension
+		r, err := openFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		defer r.Close()
+		return newMapping(path, r)
+	}
+	return nil, fmt.Errorf("%s: no %s beside it: a .bed file needs its .bim and .fam; put the three into one folder under one name", f.Name, plain)
+}
+
+// plinkStore returns rows of genotypes as a store.
+func plinkStore(packed []byte, rows, samples int) *harness.Store {
+	stride := bedStride(samples)
+	return &harness.Store{Rows: rows, Packed: packed, Stride: stride, Packing: PLINK,
+		Decode: func(dst []float64, row, n int, columns []int) {
+			decodeGenotypes(dst, packed[row*stride:(row+n)*stride], stride, samples, columns)
+		}}
+}
