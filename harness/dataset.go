@@ -1,6 +1,9 @@
 package harness
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+)
 
 // A Dataset is a matrix of rows to be worked on independently of each other.
 // It is read-only once built and may be shared by any number of goroutines.
@@ -52,6 +55,26 @@ type Store struct {
 type Groups struct {
 	Names [2]string
 	Sizes [2]int
+}
+
+// NewDataset copies rows, which all have the same number of values, into a dataset.
+// Rows that lie in one slice already need no copy: set Cols and Values instead.
+func NewDataset(name string, rows [][]float64) (*Dataset, error) {
+	if len(rows) == 0 {
+		return nil, fmt.Errorf("dataset %s: it has no rows", name)
+	}
+	cols := len(rows[0])
+	if cols == 0 {
+		return nil, fmt.Errorf("dataset %s: its rows have no values", name)
+	}
+	values := make([]float64, 0, len(rows)*cols)
+	for i, row := range rows {
+		if len(row) != cols {
+			return nil, fmt.Errorf("dataset %s: row %d has %d values, row 1 has %d: all rows need as many", name, i+1, len(row), cols)
+		}
+		values = append(values, row...)
+	}
+	return &Dataset{Name: name, Cols: cols, Values: values}, nil
 }
 
 // NumRows returns the number of rows.

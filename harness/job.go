@@ -2,6 +2,7 @@ package harness
 
 import (
 	"context"
+	"fmt"
 	"time"
 )
 
@@ -17,6 +18,26 @@ type Job struct {
 	// region for each phase. That costs some 100 ns for each chunk, so a run whose
 	// time counts is not marked.
 	Marked bool
+}
+
+// NewJob cuts a dataset for runs of up to maxWorkers workers. It times the kernel
+// once or a few times to choose the rows of a chunk as [DefaultChunkRows] does; a
+// Job whose chunks are known needs no constructor.
+func NewJob(ctx context.Context, data *Dataset, work Workload, maxWorkers int) (*Job, error) {
+	if maxWorkers < 1 {
+		return nil, noWorkers(maxWorkers)
+	}
+	rows := data.NumRows()
+	if rows == 0 {
+		return nil, fmt.Errorf("dataset %s: it has no rows", data.Name)
+	}
+	j := &Job{Data: data, Workload: work, ChunkRows: rows}
+	serial, err := KernelTime(ctx, j)
+	if err != nil {
+		return nil, err
+	}
+	j.ChunkRows = DefaultChunkRows(rows, serial, work.Pace > 0, maxWorkers)
+	return j, nil
 }
 
 // NumChunks returns K, the number of chunks.

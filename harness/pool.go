@@ -14,9 +14,8 @@ import (
 )
 
 // Pool runs a job on N workers of this process, each on a thread of its own.
-// The zero value has no schedule: take one from Schedules.
 type Pool struct {
-	Schedule Schedule
+	Schedule Schedule // of Schedules; the zero value is the first of them
 
 	queue   queueBuffers // kept from run to run, so that timing meets no fresh memory
 	decoded rowBuffers
@@ -29,7 +28,11 @@ func (p *Pool) Name() string { return "pool" }
 // panic in the kernel is a *KernelError; a cancelled context stops every worker
 // at its next chunk.
 func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
-	if p.Schedule.Coordinated() {
+	schedule := p.Schedule
+	if schedule.Name == "" {
+		schedule = Schedules[0]
+	}
+	if schedule.Coordinated() {
 		return p.runQueue(ctx, dst, j, workers)
 	}
 	c, err := newCrew(ctx, j, workers)
@@ -42,7 +45,7 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 		return c.account[w].worker.Kernel(j.result(dst, at), j.decode(at, p.decoded.of(w)))
 	}
 	c.start()
-	c.claim = p.Schedule.claims(j.NumChunks(), workers)
+	c.claim = schedule.claims(j.NumChunks(), workers)
 	c.release(j.begin())
 	if err := c.join(); err != nil {
 		return Timing{}, err

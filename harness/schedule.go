@@ -39,7 +39,7 @@ func ScheduleByName(name string) (Schedule, error) {
 }
 
 // Coordinated reports whether one more thread than the workers is busy.
-func (s Schedule) Coordinated() bool { return s.claims == nil }
+func (s Schedule) Coordinated() bool { return s.Name != "" && s.claims == nil }
 
 // counter keeps the one shared word of a schedule on a cache line of its own.
 type counter struct {

@@ -1,0 +1,13 @@
+package harness
+
+// PerRow returns a workload that calls f once for each row. f reads row, which has
+// a value for each column, and writes every place of dst, which has one for each
+// output. It is called from many goroutines at once and keeps neither.
+func PerRow(name string, outputs []string, f func(dst, row []float64)) Workload {
+	width := len(outputs)
+	return Workload{Name: name, Outputs: outputs, Kernel: func(dst []float64, c Chunk) {
+		for i := range c.Rows {
+			f(dst[i*width:(i+1)*width], c.Values[i*c.Cols:(i+1)*c.Cols])
+		}
+	}}
+}

@@ -1,0 +1,127 @@
+package results
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// simTrial obeys Amdahl's law with S = 0.03.
+func simTrial(workers ...int) harness.Trial {
+	data := &harness.Dataset{Name: "ones", Cols: 2, Values: make([]float64, 128)}
+	work := harness.PerRow("sum", []string{"sum"}, func(dst, row []float64) { dst[0] = row[0] + row[1] })
+	return harness.Trial{Job: &harness.Job{Data: data, Workload: work, ChunkRows: 4}, Workers: workers,
+		Engine: &harness.Sim{Law: harness.Law{T1: time.Second, Serial: 0.03, CV: 0.01}}}
+}
+
+func TestMeasure(t *testing.T) {
+	f, err := Measure(t.Context(), harness.Sweep{Warmup: 1, Seed: 7}, Stop{Blocks: 6}, simTrial(1, 2, 4, 8))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := f.Header
+	if h.Machine.CPUModel == "" && h.Machine.LogicalCPUs == 0 || h.Time.IsZero() || h.GOMAXPROCS < 1 {
+		t.Errorf("the header knows no machine: %+v", h)
+	}
+	h.Machine, h.Time, h.GOMAXPROCS = Machine{}, time.Time{}, 0
+	want := Header{Data: f.Header.Data, Workload: "sum", Outputs: []string{"sum"}, Engine: simEngine, ChunkRows: 4, Chunks: 16,
+		Seed: 7, Workers: []int{1, 2, 4, 8}, Warmup: 1, Repeats: 6, Answer: DigestOf(make([]float64, 64))}
+	if diff := cmp.Diff(want, h); diff != "" {
+		t.Errorf("header (-want +got):\n%s", diff)
+	}
+	if f.Header.Data.Rows != 64 || f.Header.Data.Name != "ones" {
+		t.Errorf("data %+v", f.Header.Data)
+	}
+	if len(f.Runs) != 7*4 || f.End == nil || f.End.Stopped != "6 blocks done" {
+		t.Errorf("%d runs, end %+v", len(f.Runs), f.End)
+	}
+	if a := analyze(t, f, Options{}); a.SerialFraction == nil || a.SerialFraction.Lo > 0.03 || a.SerialFraction.Hi < 0.03 {
+		t.Errorf("S = %+v, planted 0.03", a.SerialFraction)
+	}
+}
+
+// With nothing said of an end there is one all the same.
+func TestMeasureEnds(t *testing.T) {
+	f, err := Measure(t.Context(), harness.Sweep{}, Stop{}, simTrial(1, 2, 4, 8, 16))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h := f.Header; h.Precision != DefaultPrecision || h.MaxTime != DefaultMaxTime || !strings.HasPrefix(f.End.Stopped, "precision 0.005 reached") {
+		t.Errorf("precision %v, time %v, stopped %q", h.Precision, h.MaxTime, f.End.Stopped)
+	}
+	f, err = Measure(t.Context(), harness.Sweep{Blocks: 2}, Stop{}, simTrial(1, 2))
+	if err != nil || f.Header.Repeats != 2 || f.Header.Precision != 0 || len(f.Runs) != 4 {
+		t.Errorf("%d runs of 2 blocks, %+v, %v", len(f.Runs), f.Header, err)
+	}
+}
+
+func TestMeasureControl(t *testing.T) {
+	own := simTrial(1, 2)
+	own.Engine = &harness.Pool{}
+	control := harness.Trial{Engine: &harness.Control{}, Job: harness.ControlJob(own.Job, 2), Workers: []int{1}}
+	f, err := Measure(t.Context(), harness.Sweep{Blocks: 3}, Stop{}, own, control)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h := f.Header; h.Schedule != "dynamic" || !slices.Equal(h.Control, []int{1}) || len(f.Runs) != 3*3 || f.End.Stopped != "3 blocks done" {
+		t.Errorf("schedule %q, control %v, %d runs, %+v", h.Schedule, h.Control, len(f.Runs), f.End)
+	}
+	if a := analyze(t, f, Options{}); a.Control == nil {
+		t.Error("the analysis has no control")
+	}
+}
+
+func TestMeasureRefuses(t *testing.T) {
+	bare := simTrial(1, 2)
+	bare.Job.ChunkRows = 0
+	for name, c := range map[string]struct {
+		trials []harness.Trial
+		want   string
+	}{
+		"no trial":   {nil, "no trial"},
+		"two trials": {[]harness.Trial{simTrial(1), simTrial(1)}, "one trial and its control"},
+		"no grid":    {[]harness.Trial{simTrial()}, "grid of N is empty"},
+		"no chunks":  {[]harness.Trial{bare}, "harness.NewJob"},
+	} {
+		if _, err := Measure(t.Context(), harness.Sweep{Blocks: 1}, Stop{}, c.trials...); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: error %v, want one with %q", name, err, c.want)
+		}
+	}
+}
+
+// The runs before an error, or before the context's end, are not lost.
+func TestMeasureKeepsWhatIsDone(t *testing.T) {
+	broken := simTrial(1, 2)
+	runs := 0
+	broken.Engine = &harness.Pool{}
+	broken.Job.Workload.Begin = func() {
+		if runs++; runs > 3 {
+			panic("no")
+		}
+	}
+	f, err := Measure(t.Context(), harness.Sweep{Blocks: 9}, Stop{}, broken)
+	if step := (*harness.StepError)(nil); !errors.As(err, &step) || f == nil || len(f.Runs) != 3 || f.End.Failed == "" {
+		t.Errorf("error %v, file %+v", err, f)
+	}
+
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := simTrial(1, 2)
+	ended.Engine = &harness.Pool{}
+	started := 0
+	ended.Job.Workload.Begin = func() {
+		if started++; started == 4 {
+			cancel()
+		}
+	}
+	f, err = Measure(ctx, harness.Sweep{Blocks: 9}, Stop{}, ended)
+	if err != nil || len(f.Runs) < 3 || !f.End.Interrupted {
+		t.Errorf("%v, %d runs, end %+v", err, len(f.Runs), f.End)
+	}
+}
