@@ -2,7 +2,6 @@ package workloads
 
 import (
 	"errors"
-	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -96,51 +95,15 @@ func TestLookupListsNames(t *testing.T) {
 	}
 }
 
-func TestPlanted(t *testing.T) {
-	for _, c := range []struct {
-		share float64
-		rows  int
-		cost  time.Duration
-		want  time.Duration
-	}{
-		{0, 2048, 250 * time.Microsecond, 0},
-		{0.5, 2048, 250 * time.Microsecond, 512 * time.Millisecond},
-		{0.05, 1900, time.Millisecond, 100 * time.Millisecond},
-	} {
-		if got, err := planted(c.share, c.rows, c.cost); err != nil || got != c.want {
-			t.Errorf("planted(%v, %d, %v) = %v, %v, want %v", c.share, c.rows, c.cost, got, err, c.want)
-		}
-	}
-	var flag *harness.FlagError
-	if _, err := planted(math.Nextafter(1, 0), 1<<20, time.Hour); !errors.As(err, &flag) {
-		t.Errorf("a serial part that never ends: error %v", err)
-	}
-}
-
-func TestPlantMakesASerialStep(t *testing.T) {
-	ds := matrix(1, 0, make([]float64, 10))
-	for _, s := range []Spec{spinSpec, waitSpec} {
-		for plant, want := range map[string]bool{"0": false, "0.5": true} {
-			w, err := s.New(ds, Args{"plant": plant, "row-cost": "1us"})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := w.Begin != nil; got != want {
-				t.Errorf("%s --plant %s: has a serial step: %t", s.Name, plant, got)
-			}
-			if w.Begin != nil {
-				w.Begin()
-			}
-		}
-	}
-}
-
 func TestBadSettings(t *testing.T) {
 	ds := matrix(1, 1, make([]float64, 10))
 	for _, c := range []struct{ workload, flag, value string }{
 		{"ttest", "var", "Welch"}, {"ttest", "adjust", "fdr"},
 		{"spin", "plant", "1"}, {"spin", "plant", "-0.1"}, {"wait", "plant", "NaN"}, {"wait", "plant", "5%"},
 		{"spin", "row-cost", "0s"}, {"wait", "row-cost", "-1us"}, {"wait", "row-cost", "250"}, {"spin", "row-cost", "2h"},
+		{"wait", "plant-merge", "1"}, {"spin", "plant-spawn", "x"}, {"stream", "plant-dispatch", "-1"},
+		{"spin", "imbalance", "-0.5"}, {"wait", "imbalance", "NaN"}, {"stream", "imbalance", "11"},
+		{"stream", "bytes-per-row", "0"}, {"stream", "bytes-per-row", "1000B"}, {"stream", "array", "1TB"}, {"stream", "array", "MiB"},
 	} {
 		s, err := Lookup(c.workload)
 		if err != nil {

@@ -1,8 +1,6 @@
 package workloads
 
 import (
-	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -87,13 +85,26 @@ func (s *settings) duration(name string) time.Duration {
 	return d
 }
 
-// planted returns the serial work that is the given share of a job whose
-// parallel work is rows times cost: rows·cost·S/(1−S).
-func planted(share float64, rows int, cost time.Duration) (time.Duration, error) {
-	x := float64(rows) * float64(cost) * share / (1 - share)
-	if x > math.MaxInt64/4 {
-		return 0, &harness.FlagError{Flag: "plant", Value: fmt.Sprint(share),
-			Want: fmt.Sprintf("with %d rows of %v the serial part would never end; plant less", rows, cost)}
+// sizeUnits are the units of sizes, a longer name before one that ends it.
+var sizeUnits = []struct {
+	name  string
+	bytes int
+}{{"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}, {"B", 1}}
+
+// size returns a number of bytes, 1 KiB to 64 GiB.
+func (s *settings) size(name string) int {
+	v := s.text(name)
+	for _, u := range sizeUnits {
+		digits, ok := strings.CutSuffix(v, u.name)
+		if !ok {
+			continue
+		}
+		x, err := strconv.ParseFloat(strings.TrimSpace(digits), 64)
+		if bytes := x * float64(u.bytes); err == nil && bytes >= 1<<10 && bytes <= 1<<36 {
+			return int(bytes)
+		}
+		break
 	}
-	return time.Duration(math.Round(x)), nil
+	s.fail(name, v, "type a size from 1KiB to 64GiB, such as 256MiB")
+	return 1 << 10
 }

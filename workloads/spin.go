@@ -17,39 +17,30 @@ var spinSpec = Spec{
 	New:     newSpin,
 }
 
-var spinParams = []Param{
-	{Name: "plant", Default: "0", Usage: "run this share of the whole work serially: the S that should be found"},
+var spinParams = append([]Param{
 	{Name: "row-cost", Default: "20us", Usage: "work of one row, as the time it takes alone on this machine"},
-}
+}, plantParams...)
 
 // newSpin returns a workload of pure arithmetic. The work of a row is a number of
 // steps, measured once here to take row-cost on an idle CPU, and then fixed, so
-// that a machine that slows down under load shows it. The output, hash, depends
-// on the number of the row alone.
+// that a machine that slows down under load shows it; so are the planted shares.
+// The output, hash, depends on the number of the row alone.
 func newSpin(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	s := newSettings(spinParams, args)
-	share, cost := s.share("plant"), s.duration("row-cost")
+	cost, planted, weight := s.duration("row-cost"), s.plants(), s.weights(ds.NumRows())
 	if s.err != nil {
 		return harness.Workload{}, s.err
 	}
-	serial, err := planted(share, ds.NumRows(), cost)
-	if err != nil {
-		return harness.Workload{}, err
-	}
-	rate := stepsPerNanosecond()
-	steps := max(int(float64(cost)*rate), 1)
+	steps := float64(cost) * stepsPerNanosecond()
 	w := harness.Workload{Name: "spin", Summary: spinSummary, Outputs: []string{"hash"},
 		Kernel: func(dst []float64, c harness.Chunk) {
 			for i := range c.Rows {
-				dst[i] = rowHash(c.Row+i, steps)
+				dst[i] = rowHash(c.Row+i, max(1, int(steps*weight.of(c.Row+i, 1))))
 			}
 		}}
-	if serial > 0 {
-		serialSteps := int(float64(serial) * rate)
-		x := uint64(1)
-		w.Begin = func() { x = spin(x, serialSteps) }
-	}
-	return w, nil
+	work := func(steps float64) { rowHash(0, int(steps)) }
+	err := planted.into(&w, steps*weight.of(0, ds.NumRows()), work, work)
+	return w, err
 }
 
 // rowHash takes the given number of steps and returns a hash of row in which they

@@ -1,6 +1,10 @@
 package workloads
 
-import "serialfraction/harness"
+import (
+	"time"
+
+	"serialfraction/harness"
+)
 
 const waitSummary = "a wait for every row that uses no CPU, with a known serial part"
 
@@ -13,22 +17,17 @@ var waitSpec = Spec{
 	New:     newWait,
 }
 
-var waitParams = []Param{
-	{Name: "plant", Default: "0", Usage: "wait this share of the whole time serially: the S that should be found"},
+var waitParams = append([]Param{
 	{Name: "row-cost", Default: "1ms", Usage: "how long one row takes"},
-}
+}, plantParams...)
 
 // newWait returns a workload whose rows take row-cost each and no CPU, so that
 // many workers can be told apart on few CPUs. The output is the number of the row.
 func newWait(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	s := newSettings(waitParams, args)
-	share, cost := s.share("plant"), s.duration("row-cost")
+	cost, planted, weight := s.duration("row-cost"), s.plants(), s.weights(ds.NumRows())
 	if s.err != nil {
 		return harness.Workload{}, s.err
-	}
-	serial, err := planted(share, ds.NumRows(), cost)
-	if err != nil {
-		return harness.Workload{}, err
 	}
 	w := harness.Workload{Name: "wait", Summary: waitSummary, Outputs: []string{"row"}, Pace: cost,
 		Kernel: func(dst []float64, c harness.Chunk) {
@@ -36,8 +35,11 @@ func newWait(ds *harness.Dataset, args Args) (harness.Workload, error) {
 				dst[i] = float64(c.Row + i)
 			}
 		}}
-	if serial > 0 {
-		w.Begin = func() { harness.Pause(serial) }
+	if weight != nil {
+		w.Weight = weight.of
 	}
-	return w, nil
+	err := planted.into(&w, float64(cost)*weight.of(0, ds.NumRows()),
+		func(ns float64) { harness.Pause(time.Duration(ns)) },
+		func(ns float64) { harness.Idle(time.Duration(ns)) })
+	return w, err
 }

@@ -1,0 +1,87 @@
+package workloads
+
+import "serialfraction/harness"
+
+const streamSummary = "reads a piece of a large array for every row, with a known serial part"
+
+var streamSpec = Spec{
+	Name:    "stream",
+	Summary: streamSummary,
+	Bound:   "memory bandwidth",
+	Data:    "synth:rows=1024,cols=2",
+	Params:  streamParams,
+	New:     newStream,
+}
+
+var streamParams = append([]Param{
+	{Name: "bytes-per-row", Default: "1MiB", Usage: "how much memory one row reads"},
+	{Name: "array", Default: "256MiB", Usage: "the array that the rows read in turn: several times the last-level cache, or it is the cache that is timed"},
+}, plantParams...)
+
+// newStream returns a workload that reads memory and does next to nothing with it.
+// Row i reads bytes-per-row bytes of the array, from where row i−1 of mean weight
+// ended, around its end where they go on. The output, sum, is that of the words
+// read, modulo 2^64, less its last 11 bits, so that it is a float64 exactly. It is an
+// integer sum, whatever the order of its terms.
+func newStream(ds *harness.Dataset, args Args) (harness.Workload, error) {
+	s := newSettings(streamParams, args)
+	perRow, size := s.size("bytes-per-row")/wordBytes, s.size("array")/wordBytes
+	planted, weight := s.plants(), s.weights(ds.NumRows())
+	if s.err != nil {
+		return harness.Workload{}, s.err
+	}
+	a := newWordRing(max(1, min(size, perRow*ds.NumRows())))
+	w := harness.Workload{Name: "stream", Summary: streamSummary, Outputs: []string{"sum"},
+		Kernel: func(dst []float64, c harness.Chunk) {
+			for i := range c.Rows {
+				row := c.Row + i
+				dst[i] = float64(a.sum(row*perRow, int(float64(perRow)*weight.of(row, 1))) >> 11)
+			}
+		}}
+	work := func(words float64) { a.sum(0, int(words)) }
+	err := planted.into(&w, float64(perRow)*weight.of(0, ds.NumRows()), work, work)
+	return w, err
+}
+
+const wordBytes = 8
+
+// A wordRing is an array whose end goes on at its beginning. It is read-only.
+type wordRing []uint64
+
+// newWordRing returns a ring of the first n multiples of an odd number.
+func newWordRing(n int) wordRing {
+	a := make(wordRing, n)
+	x := uint64(0)
+	for i := range a {
+		x += 0x9E3779B97F4A7C15
+		a[i] = x
+	}
+	return a
+}
+
+// sum adds up n words from the given one on, modulo 2^64.
+func (a wordRing) sum(from, n int) (total uint64) {
+	for from %= len(a); n > 0; from = 0 {
+		piece := a[from:min(len(a), from+n)]
+		total += sumWords(piece)
+		n -= len(piece)
+	}
+	return total
+}
+
+// sumWords adds up words in four sums that do not wait for each other.
+//
+//go:noinline
+func sumWords(x []uint64) uint64 {
+	var s0, s1, s2, s3 uint64
+	for ; len(x) >= 8; x = x[8:] {
+		s0 += x[0] + x[4]
+		s1 += x[1] + x[5]
+		s2 += x[2] + x[6]
+		s3 += x[3] + x[7]
+	}
+	for _, v := range x {
+		s0 += v
+	}
+	return s0 + s1 + s2 + s3
+}
