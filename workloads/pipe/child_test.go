@@ -1,0 +1,153 @@
+package pipe
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+// The programs that the tests start are this test binary, told by its arguments what
+// to be: child MODE.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 2 && os.Args[1] == "child" {
+		os.Exit(child1(os.Args[2]))
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// argvOf is the command line of a program of the tests.
+func argvOf(t testing.TB, mode string) []string {
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []string{exe, "child", mode}
+}
+
+// A talker is a program of the tests: it reads lines and answers them.
+type talker struct {
+	in  *bufio.Scanner
+	out *bufio.Writer
+	row int
+}
+
+// next returns the values of the next row, false at the end.
+func (k *talker) next() (id string, values []float64, ok bool) {
+	for k.in.Scan() {
+		fields := strings.Split(k.in.Text(), ",")
+		if fields[0] == "id" {
+			continue
+		}
+		for _, f := range fields[1:] {
+			v, err := strconv.ParseFloat(f, 64)
+			if err != nil {
+				panic(err)
+			}
+			values = append(values, v)
+		}
+		k.row++
+		return fields[0], values, true
+	}
+	return "", nil, false
+}
+
+func (k *talker) say(format string, args ...any) {
+	fmt.Fprintf(k.out, format+"\n", args...)
+	k.out.Flush()
+}
+
+func sumOf(values []float64) (sum float64) {
+	for _, v := range values {
+		sum += v
+	}
+	return sum
+}
+
+// child1 is one of the programs; it returns the exit code.
+func child1(mode string) int {
+	k := &talker{in: bufio.NewScanner(os.Stdin), out: bufio.NewWriter(os.Stdout)}
+	k.in.Buffer(nil, 1<<24)
+	mode, at, _ := strings.Cut(mode, "=")
+	n, _ := strconv.Atoi(at)
+	switch mode {
+	case "arrow":
+		return arrowChild()
+	case "json":
+		return jsonChild(k)
+	case "block": // for ever: nobody writes to the other end
+		r, w, err := os.Pipe()
+		if err != nil {
+			panic(err)
+		}
+		r.Read(make([]byte, 1))
+		w.Close()
+	case "nothing":
+		return 0
+	case "yes": // reads nothing and answers for ever
+		for {
+			k.say("1")
+		}
+	case "header", "names":
+		k.say("%s", map[string]string{"header": "id,sum,n", "names": `"sum" "n"`}[mode])
+	case "babble":
+		k.say("Loading the model …")
+	case "mixed":
+		k.say("sum,1")
+	}
+	for id, values, ok := k.next(); ok; id, values, ok = k.next() {
+		late := k.row >= n
+		switch {
+		case mode == "header":
+			k.say("%s,%v,%d", id, sumOf(values), len(values))
+		case mode == "names":
+			k.say("%v %d ", sumOf(values), len(values))
+		case mode == "exit" && late:
+			fmt.Fprintln(os.Stderr, "Traceback:\n  out of cheese")
+			return 3
+		case mode == "few" && late:
+			return 0
+		case mode == "many" && late:
+			k.say("1\n2")
+		case mode == "garbage" && late:
+			k.say("abc")
+		case mode == "wide" && late:
+			k.say("1,2")
+		case mode == "hang" && late:
+			child1("block")
+		case mode == "stderr":
+			fmt.Fprintf(os.Stderr, "row %s is odd\n", id)
+			k.say("%v", sumOf(values))
+		case mode == "keeps": // all answers until the input ends
+			fmt.Fprintf(k.out, "%v\n", sumOf(values))
+		case mode == "order" && late:
+			k.say("nobody,1")
+		case mode == "long" && late:
+			k.say("%s", strings.Repeat("1", answerBuffer+1))
+		case mode == "two":
+			k.say("%v\t%d", sumOf(values), len(values))
+		case mode == "groups":
+			k.say("%s", strings.ReplaceAll(os.Getenv("HARNESS_GROUP_SIZES"), ",", " "))
+		case mode == "rows": // a number that tells how many rows this process has seen
+			k.say("%d", k.row)
+		case mode == "missing":
+			k.say("%s", []string{"NA", "", "nan", "NaN", "-nan"}[k.row%5])
+		default:
+			k.say("%v", sumOf(values))
+		}
+	}
+	k.out.Flush()
+	switch mode {
+	case "stays":
+		child1("block")
+	case "fails":
+		return 7
+	case "more":
+		k.say("8")
+	}
+	return 0
+}

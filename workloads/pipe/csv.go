@@ -1,0 +1,207 @@
+package pipe
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+func newCSVEncoder(w io.Writer, d *harness.Dataset) encoder {
+	return &lineEncoder{w: w, data: d, header: appendCSVHeader, row: appendCSVRow}
+}
+
+func newCSVDecoder(r *bufio.Reader, d *harness.Dataset, l layout) decoder {
+	return &lineDecoder{r: r, data: d, layout: l, reader: fields{}}
+}
+
+// appendCSVHeader appends id and the names of the samples, or v1, v2, … where the
+// source names none.
+func appendCSVHeader(line []byte, d *harness.Dataset) []byte {
+	line = append(line, "id"...)
+	for j := range d.Cols {
+		line = append(line, ',')
+		if d.Samples != nil {
+			line = appendText(line, d.Samples[j])
+		} else {
+			line = strconv.AppendInt(append(line, 'v'), int64(j+1), 10)
+		}
+	}
+	return append(line, '\n')
+}
+
+// appendCSVRow appends the row's id and its values, each with the fewest digits that
+// read back to the same float64.
+func appendCSVRow(line []byte, d *harness.Dataset, i int, values []float64) []byte {
+	line = appendCSVID(line, d, i)
+	for _, v := range values {
+		line = append(line, ',')
+		if math.IsNaN(v) {
+			line = append(line, "NaN"...)
+		} else {
+			line = strconv.AppendFloat(line, v, 'g', -1, 64)
+		}
+	}
+	return append(line, '\n')
+}
+
+func appendCSVID(line []byte, d *harness.Dataset, i int) []byte {
+	if d.Rows == nil {
+		return strconv.AppendInt(line, int64(i+1), 10)
+	}
+	return appendText(line, d.Rows[i])
+}
+
+// appendText quotes a text where it needs it (RFC 4180).
+func appendText(line []byte, text string) []byte {
+	if !strings.ContainsAny(text, "\",\r\n") {
+		return append(line, text...)
+	}
+	line = append(line, '"')
+	for i := range len(text) {
+		if text[i] == '"' {
+			line = append(line, '"')
+		}
+		line = append(line, text[i])
+	}
+	return append(line, '"')
+}
+
+// oneLineEach refuses ids and names with line breaks, after which a program that
+// reads lines would be out of step.
+func oneLineEach(d *harness.Dataset) error {
+	for _, texts := range [][]string{d.Samples, d.Rows} {
+		if i := slices.IndexFunc(texts, func(s string) bool { return strings.ContainsAny(s, "\r\n") }); i >= 0 {
+			return fmt.Errorf("%s: %s has a line break in it: hand it over with --frame ndjson or arrow", d.Name, quote(texts[i]))
+		}
+	}
+	return nil
+}
+
+// fields reads answers whose columns stand between commas, tabs or blanks.
+type fields struct{}
+
+func (fields) header(l *layout) bool { return l.names != nil }
+
+func (fields) learn(line []byte, wanted []string) (l layout, header bool, err error) {
+	var names []string
+	numbers := 0
+	for rest, more := line, true; more; {
+		var field []byte
+		field, rest, more = cutField(rest)
+		if _, err := number(field); err == nil {
+			numbers++
+		}
+		names = append(names, string(bytes.Trim(field, `"`)))
+	}
+	if numbers == len(names) {
+		l, err = numbered(numbers, wanted)
+		return l, false, err
+	}
+	if numbers > 0 {
+		return l, false, errors.New("begins neither with an answer, which is numbers, nor with a header, which is names")
+	}
+	l, err = named(names, wanted)
+	return l, true, err
+}
+
+func (fields) answer(dst []float64, line []byte, l *layout, d *harness.Dataset, i int) error {
+	n := 0
+	for rest, more := line, true; more; n++ {
+		var field []byte
+		field, rest, more = cutField(rest)
+		if n >= len(l.columns) {
+			continue
+		}
+		switch at := l.columns[n]; at {
+		case skipped:
+		case rowID:
+			if !isID(field, d, i) {
+				return fmt.Errorf("that is the answer to row %s: rows are answered in order", quote(field))
+			}
+		default:
+			v, err := number(field)
+			if err != nil {
+				return err
+			}
+			dst[at] = v
+		}
+	}
+	if n != len(l.columns) && l.names != nil {
+		return fmt.Errorf("that has %s, and its first line names %d: %s", count(n, "column"), len(l.names), quote(strings.Join(l.names, ",")))
+	}
+	if n != len(l.columns) {
+		return fmt.Errorf("that has %s, and %d are wanted", count(n, "column"), len(l.columns))
+	}
+	return nil
+}
+
+// cutField cuts the first field off a line and reports whether another follows.
+// Blanks around a field, and at the end of the line, are no part of it.
+func cutField(line []byte) (field, rest []byte, more bool) {
+	line = bytes.TrimLeft(line, " ")
+	if len(line) > 0 && line[0] == '"' {
+		if end := bytes.IndexByte(line[1:], '"'); end >= 0 {
+			end += 2
+			for end < len(line) && line[end] == '"' { // a quote within quotes
+				next := bytes.IndexByte(line[end+1:], '"')
+				if next < 0 {
+					break
+				}
+				end += next + 2
+			}
+			return separate(line, end)
+		}
+	}
+	end := bytes.IndexAny(line, " ,\t")
+	if end < 0 {
+		end = len(line)
+	}
+	return separate(line, end)
+}
+
+// separate splits a line at the end of its first field.
+func separate(line []byte, end int) (field, rest []byte, more bool) {
+	field, rest = line[:end], bytes.TrimLeft(line[end:], " ")
+	if len(rest) > 0 && (rest[0] == ',' || rest[0] == '\t') {
+		return field, rest[1:], true
+	}
+	return field, rest, len(rest) > 0
+}
+
+// isID reports whether a field is the id of row i, quoted or not.
+func isID(field []byte, d *harness.Dataset, i int) bool {
+	var buf [24]byte
+	if d.Rows == nil {
+		return string(bytes.Trim(field, `"`)) == string(strconv.AppendInt(buf[:0], int64(i+1), 10))
+	}
+	if string(field) == d.Rows[i] {
+		return true
+	}
+	n := len(field)
+	return n >= 2 && field[0] == '"' && field[n-1] == '"' &&
+		string(bytes.ReplaceAll(field[1:n-1], []byte(`""`), []byte(`"`))) == d.Rows[i]
+}
+
+// number reads a number or one of the words for a missing one.
+func number(field []byte) (float64, error) {
+	switch string(field) {
+	case "", "NaN", "nan", "NA", "-nan", "-NaN", `""`, `"NA"`:
+		return math.NaN(), nil
+	}
+	v, err := strconv.ParseFloat(string(field), 64)
+	switch {
+	case errors.Is(err, strconv.ErrRange):
+		return 0, fmt.Errorf("%s is out of the range of a number", quote(field))
+	case err != nil:
+		return 0, fmt.Errorf("%s is no number, and an answer is numbers (NaN, NA or nothing where there is none)", quote(field))
+	}
+	return v, nil
+}

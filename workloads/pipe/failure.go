@@ -1,0 +1,102 @@
+package pipe
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"serialfraction/harness"
+	"serialfraction/harness/process"
+)
+
+// What a process can get wrong without a word or an exit code.
+var (
+	errSilent  = errors.New("was silent for too long")
+	errStays   = errors.New("did not end when its input did")
+	errUnread  = errors.New("did not read all rows that it was given")
+	errSurplus = errors.New("answered more than one line for each row")
+)
+
+// saidLines of the standard error are shown with a failure.
+const saidLines = 6
+
+// A Failure says what a process of the program got wrong and what it said last.
+type Failure struct {
+	Program string
+	What    string // "ended with exit code 1 …"
+	Said    string // the last lines of its standard error
+	Cause   error
+}
+
+func (e *Failure) Error() string {
+	text := e.Program + " " + e.What
+	if e.Said == "" {
+		return text
+	}
+	return text + "; on standard error:\n  " + strings.ReplaceAll(e.Said, "\n", "\n  ")
+}
+
+// Unwrap returns the cause.
+func (e *Failure) Unwrap() error { return e.Cause }
+
+// failure puts err into words. The child has ended.
+func (ch *child) failure(err error) error {
+	if cause := context.Cause(ch.ctx); cause != nil {
+		return cause
+	}
+	return &Failure{Program: ch.program.name(), What: ch.what(err), Said: ch.errs.Lines(saidLines), Cause: err}
+}
+
+func (ch *child) what(err error) string {
+	p := ch.program
+	progress := ch.progress()
+	switch {
+	case errors.Is(err, errSilent):
+		text := fmt.Sprintf("said nothing for %v, %s", p.Timeout, progress)
+		if p.PerChunk {
+			return text + ": let it take longer with --timeout, or hand it less at a time with --chunk"
+		}
+		return text + ": does it flush each line (flush=True, fflush, $|=1)? If it reads all its input first, add --per-chunk; if it takes longer, --timeout"
+	case errors.Is(err, errSurplus):
+		return fmt.Sprintf("answered more than the %d rows that it was given: one line for each row is wanted, and a header at most, before them", ch.at.Rows)
+	case errors.Is(err, errStays):
+		return "did not end when its input did: it should stop where there are no more lines to read"
+	case errors.Is(err, errUnread):
+		return "answered without reading its rows: it should read a line for each answer"
+	case ended(err):
+		return "ended, or closed its standard output, " + progress + ": one line for each row is wanted"
+	}
+	var exit *process.ExitError
+	if errors.As(err, &exit) {
+		return exited(exit) + " " + progress
+	}
+	return err.Error()
+}
+
+// progress says how far the process came with its rows.
+func (ch *child) progress() string {
+	done := ch.decoder.answered()
+	if done >= ch.at.Rows {
+		return fmt.Sprintf("with all its %d rows answered", ch.at.Rows)
+	}
+	return fmt.Sprintf("with %d of %d rows answered; the next is %s", done, ch.at.Rows, ch.program.Data.ID(ch.at.Row+done))
+}
+
+// kernelError says which rows a failure is about, where the harness does not.
+func (ch *child) kernelError(err error) error {
+	if _, ok := err.(*Failure); !ok {
+		return err
+	}
+	last := ch.at.Row + max(1, ch.at.Rows) - 1
+	return &harness.KernelError{Workload: Name, First: ch.at.Row, Last: last,
+		FirstID: ch.program.Data.ID(ch.at.Row), LastID: ch.program.Data.ID(last), Cause: err}
+}
+
+// exited is how a process ended, without its name.
+func exited(e *process.ExitError) string {
+	if e.Signal != "" {
+		return "was ended by a signal (" + e.Signal + ")"
+	}
+	return fmt.Sprintf("ended with exit code %d", e.Code)
+}

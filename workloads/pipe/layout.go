@@ -1,0 +1,91 @@
+package pipe
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A layout says what the columns of an answer are.
+type layout struct {
+	outputs []string // that are results
+	names   []string // of all columns, where the program names them, else nil
+	columns []int    // by column of the answer: a position in outputs, skipped, or rowID
+}
+
+// What a column of an answer can be beside an output.
+const (
+	skipped = -1
+	rowID   = -2 // the id of the row, which is checked
+)
+
+// idNames are names of a column that says which row is answered.
+var idNames = []string{"id", "row"}
+
+// named is the layout of answers whose program names its columns: all of them but
+// ids, or those wanted.
+func named(names, wanted []string) (layout, error) {
+	l := layout{names: names, outputs: wanted, columns: make([]int, len(names))}
+	for j, name := range names {
+		switch {
+		case slices.Contains(names[:j], name):
+			return l, fmt.Errorf("names two of its columns %q", name)
+		case !isName(name):
+			return l, fmt.Errorf("names a column %s: a name has letters, digits and _ . - only", quote(name))
+		case slices.Contains(wanted, name):
+			l.columns[j] = slices.Index(wanted, name)
+		case slices.Contains(idNames, name):
+			l.columns[j] = rowID
+		case wanted != nil:
+			l.columns[j] = skipped
+		default:
+			l.columns[j] = len(l.outputs)
+			l.outputs = append(l.outputs, name)
+		}
+	}
+	for _, name := range wanted {
+		if !slices.Contains(names, name) {
+			return l, fmt.Errorf("names its columns %s, and --outputs wants %s", strings.Join(names, ", "), name)
+		}
+	}
+	if len(l.outputs) == 0 {
+		return l, fmt.Errorf("names no column but %s: there is no result in that", strings.Join(names, ", "))
+	}
+	return l, nil
+}
+
+// numbered is the layout of answers of n columns without names.
+func numbered(n int, wanted []string) (layout, error) {
+	if wanted != nil && len(wanted) != n {
+		return layout{}, fmt.Errorf("answers %s in a row, and --outputs names %d: %s", count(n, "number"), len(wanted), strings.Join(wanted, ", "))
+	}
+	l := layout{outputs: wanted, columns: make([]int, n)}
+	for j := range n {
+		l.columns[j] = j
+		switch {
+		case wanted != nil:
+		case n == 1:
+			l.outputs = []string{"y"}
+		default:
+			l.outputs = append(l.outputs, "y"+strconv.Itoa(j+1))
+		}
+	}
+	return l, nil
+}
+
+// isName says whether a text can name a column.
+func isName(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return !(r == '_' || r == '.' || r == '-' || r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z' || r >= 0x80)
+	})
+}
+
+// quote quotes a text of the program, the beginning of a long one.
+func quote[T string | []byte](text T) string {
+	const most = 60
+	if len(text) > most {
+		return strconv.Quote(string(text[:most])) + "…"
+	}
+	return strconv.Quote(string(text))
+}

@@ -1,0 +1,150 @@
+// Package pipe lets a program in any language be a worker: it gets rows on its
+// standard input and answers each on its standard output.
+//
+// By default a program is started once for each worker and stays: first it reads a
+// header, then the rows of one chunk after the other, and it answers each row,
+// in order, before it needs the next chunk. It must therefore not keep its answers
+// back: it flushes each line. A program that reads all its input before it answers
+// is started anew for every chunk ([Program].PerChunk).
+package pipe
+
+import (
+	"context"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/process"
+)
+
+// A Program is a user's program before it has been started, and what its answers
+// look like. It is read-only but for what its processes say, and serves any number
+// of workers.
+type Program struct {
+	Argv    []string
+	Data    *harness.Dataset
+	Frame   Frame
+	Outputs []string      // columns wanted; nil = all that it answers
+	Timeout time.Duration // longest silence while it owes answers
+
+	// PerChunk starts a process for each chunk, whose input ends with the chunk.
+	PerChunk bool
+
+	// Probe hands the first row of the data to each process that stays, before the
+	// chunks, and drops the answer, which comes when the process is ready. Then
+	// what the interpreter needs to start is the worker's Wake and not its first
+	// chunk's. A process sees that row once more than it would.
+	Probe bool
+
+	layout layout
+	first  []float64 // the first row
+	said   saying
+}
+
+// Name is the workload that such programs are.
+const Name = "pipe"
+
+// trialRows are handed to a program before anything else, to see what it answers.
+const trialRows = 3
+
+// Try starts the program on the first rows to learn what columns it answers. It
+// must be called, once, before Hire. What the program gets wrong is a
+// *harness.KernelError.
+func (p *Program) Try(ctx context.Context) error {
+	rows := min(trialRows, p.Data.NumRows())
+	c := harness.Chunk{Rows: rows, Cols: p.Data.Cols}
+	if p.Data.Values != nil {
+		c.Values = p.Data.Values[:rows*c.Cols]
+	} else {
+		c.Values = make([]float64, rows*c.Cols)
+		p.Data.Store.Decode(c.Values, 0, rows, p.Data.Store.Columns)
+	}
+	p.first = c.Values[:c.Cols]
+	if err := p.Frame.check(p.Data); err != nil {
+		return err
+	}
+	ch, err := p.start(ctx)
+	if err != nil {
+		return err
+	}
+	if err := ch.try(c); err != nil {
+		return ch.kernelError(err)
+	}
+	return ch.kernelError(ch.close())
+}
+
+// Columns returns the names of what the program answers for a row.
+func (p *Program) Columns() []string { return p.layout.outputs }
+
+// Notes returns what is worth a warning about the processes so far: that they
+// wrote on their standard error.
+func (p *Program) Notes() []string { return p.said.notes(p.name()) }
+
+// Hire starts a worker. It ends with ctx.
+func (p *Program) Hire(ctx context.Context) (harness.Worker, error) {
+	if p.PerChunk {
+		return &perChunk{program: p, ctx: ctx}, nil
+	}
+	ch, err := p.start(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if p.Probe {
+		dst := make([]float64, len(p.layout.outputs))
+		if err := ch.exchange(dst, harness.Chunk{Rows: 1, Cols: p.Data.Cols, Values: p.first}); err != nil {
+			return nil, err
+		}
+	}
+	return &staying{ch}, nil
+}
+
+// A staying worker is one process.
+type staying struct{ child *child }
+
+func (w *staying) Kernel(dst []float64, c harness.Chunk) error { return w.child.exchange(dst, c) }
+
+func (w *staying) Close() error { return w.child.kernelError(w.child.close()) }
+
+// A perChunk worker is a process for each chunk.
+type perChunk struct {
+	program *Program
+	ctx     context.Context
+}
+
+func (w *perChunk) Kernel(dst []float64, c harness.Chunk) error {
+	ch, err := w.program.start(w.ctx)
+	if err != nil {
+		return err
+	}
+	if err := ch.exchange(dst, c); err != nil {
+		return err
+	}
+	return ch.close()
+}
+
+func (w *perChunk) Close() error { return nil }
+
+// name is how messages call the program.
+func (p *Program) name() string { return strings.Join(p.Argv, " ") }
+
+// environ is the environment of a process: that of this one, with the groups. It
+// asks Python not to keep lines back, which it does when it writes to a pipe.
+func (p *Program) environ() []string {
+	env := os.Environ()
+	if _, set := os.LookupEnv("PYTHONUNBUFFERED"); !set && !p.PerChunk {
+		env = append(env, "PYTHONUNBUFFERED=1")
+	}
+	if g := p.Data.Groups; g.Sizes[0]+g.Sizes[1] > 0 {
+		env = append(env,
+			"HARNESS_GROUPS="+g.Names[0]+","+g.Names[1],
+			"HARNESS_GROUP_SIZES="+strconv.Itoa(g.Sizes[0])+","+strconv.Itoa(g.Sizes[1]))
+	}
+	return env
+}
+
+// spec is how a process is started, with its ends of the pipes.
+func (p *Program) spec(in, out *os.File, errs *tail) process.Spec {
+	return process.Spec{Argv: p.Argv, Env: p.environ(), Stdin: in, Stdout: out, Stderr: errs}
+}

@@ -1,0 +1,301 @@
+package pipe
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// rows is a dataset of n rows and three columns: row i holds i, i/3 and 1e-300·i.
+func rows(n int) *harness.Dataset {
+	d := &harness.Dataset{Name: "rows", Cols: 3, Samples: []string{"a", "b", "c"},
+		Groups: harness.Groups{Names: [2]string{"x", "y"}, Sizes: [2]int{2, 1}}}
+	for i := range n {
+		v := float64(i)
+		d.Values = append(d.Values, v, v/3, v*1e-300)
+		d.Rows = append(d.Rows, "r"+strconv.Itoa(i+1))
+	}
+	return d
+}
+
+// programOf is a program of the tests on a dataset.
+func programOf(t testing.TB, d *harness.Dataset, mode string) *Program {
+	return &Program{Argv: argvOf(t, mode), Data: d, Frame: Frames[0], Timeout: time.Minute, Probe: true}
+}
+
+// work is the workload of a program that has been tried.
+func (p *Program) work() harness.Workload {
+	return harness.Workload{Name: Name, Outputs: p.Columns(), Hire: p.Hire}
+}
+
+// Whatever the frame, the answers are those of a plain loop, for any chunks, any N
+// and every schedule, with processes that stay and with one for each chunk.
+func TestAnswers(t *testing.T) {
+	d := rows(23)
+	for _, c := range []struct {
+		frame, mode string
+		wanted      []string
+		columns     string
+	}{
+		{"csv", "good", nil, "y"},
+		{"csv", "good", []string{"sum"}, "sum"},
+		{"csv", "two", nil, "y1 y2"},
+		{"csv", "header", nil, "sum n"},
+		{"csv", "header", []string{"n"}, "n"},
+		{"csv", "names", nil, "sum n"},
+		{"ndjson", "json", nil, "n sum"},
+		{"ndjson", "json", []string{"sum", "n"}, "sum n"},
+		{"arrow", "arrow", nil, "sum n"},
+		{"arrow", "arrow", []string{"n"}, "n"},
+	} {
+		for _, perChunk := range []bool{false, true} {
+			p := programOf(t, d, c.mode)
+			p.Frame = frameOf(t, c.frame)
+			p.Outputs, p.PerChunk = c.wanted, perChunk
+			t.Run(strings.Join([]string{c.frame, c.mode, strconv.FormatBool(perChunk)}, "/"), func(t *testing.T) {
+				if err := p.Try(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				if got := strings.Join(p.Columns(), " "); got != c.columns {
+					t.Fatalf("columns %q, want %q", got, c.columns)
+				}
+				var want []float64
+				for i := range d.NumRows() {
+					for _, name := range p.Columns() {
+						if name == "n" || name == "y2" {
+							want = append(want, 3)
+						} else {
+							want = append(want, sumOf(d.Row(i)))
+						}
+					}
+				}
+				for _, schedule := range harness.Schedules {
+					job := &harness.Job{Data: d, Workload: p.work(), ChunkRows: 5}
+					got := make([]float64, job.ResultLen())
+					timing, err := (&harness.Pool{Schedule: schedule}).Run(t.Context(), got, job, 3)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if !slices.Equal(got, want) {
+						t.Errorf("%s: answers %v, want %v", schedule.Name, got, want)
+					}
+					if len(timing.Workers) != 3 {
+						t.Errorf("%s: %d workers", schedule.Name, len(timing.Workers))
+					}
+				}
+			})
+		}
+	}
+}
+
+func frameOf(t testing.TB, name string) Frame {
+	i := slices.IndexFunc(Frames, func(f Frame) bool { return f.Name == name })
+	if i < 0 {
+		t.Fatalf("no frame %q", name)
+	}
+	return Frames[i]
+}
+
+// A program that is wrong from the first row on is found out before any run.
+func TestTryRefuses(t *testing.T) {
+	for mode, want := range map[string]string{
+		"exit=2":    "ended with exit code 3 with 1 of 3 rows answered; the next is r2; on standard error:\n  Traceback:\n    out of cheese",
+		"few=3":     "with 2 of 3 rows answered; the next is r3: one line for each row",
+		"many=3":    "answered more than the 3 rows",
+		"garbage=2": `answered row r2 with "abc": "abc" is no number`,
+		"wide=2":    `answered row r2 with "1,2": that has 2 columns, and 1 are wanted`,
+		"long=1":    "a line of more than",
+		"nothing":   "with 0 of 3 rows answered",
+		"babble":    `that has 1 column, and its first line names 4: "Loading,the,model,…"`,
+		"mixed":     "neither with an answer",
+		"fails":     "ended with exit code 7 with all its 3 rows answered",
+		"more":      "answered more than the 3 rows",
+		"yes":       "answered more than the 3 rows",
+	} {
+		t.Run(mode, func(t *testing.T) {
+			err := programOf(t, rows(23), mode).Try(t.Context())
+			var kernel *harness.KernelError
+			if !errors.As(err, &kernel) || kernel.First != 0 || kernel.Last != 2 || kernel.LastID != "r3" {
+				t.Errorf("error %#v", err)
+			}
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %q", err, want)
+			}
+		})
+	}
+}
+
+// What goes wrong in a run names the rows of the chunk, and ends every process.
+func TestRunFails(t *testing.T) {
+	for mode, want := range map[string]string{
+		"exit=9":    "rows 6–10 (r6 … r10)",
+		"few=9":     "rows 6–10",
+		"garbage=9": `answered row r9 with "abc"`,
+		"many=9":    "answered more than",
+	} {
+		for _, perChunk := range []bool{false, true} {
+			t.Run(mode, func(t *testing.T) {
+				p := programOf(t, rows(23), mode)
+				p.Probe = false
+				if p.PerChunk = perChunk; perChunk {
+					p.Argv = argvOf(t, strings.Replace(mode, "9", "4", 1)) // of each process
+					want = strings.NewReplacer("6–10 (r6 … r10)", "1–5 (r1 … r5)", "6–10", "1–5", "r9", "r4").Replace(want)
+				}
+				if err := p.Try(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				job := &harness.Job{Data: p.Data, Workload: p.work(), ChunkRows: 5}
+				_, err := harness.Answer(t.Context(), job)
+				var kernel *harness.KernelError
+				if !errors.As(err, &kernel) || !strings.Contains(err.Error(), want) {
+					t.Errorf("error %v, want %q", err, want)
+				}
+				if _, err := (&harness.Pool{Schedule: harness.Schedules[0]}).Run(t.Context(), make([]float64, 23), job, 2); !errors.As(err, &kernel) {
+					t.Errorf("N = 2: error %v", err)
+				}
+			})
+		}
+	}
+}
+
+// A program that is silent, or that stays when its input has ended, is found out by
+// the time that it may be silent.
+func TestHangs(t *testing.T) {
+	for mode, want := range map[string]string{
+		"block": "said nothing for 1ms, with 0 of 3 rows answered; the next is r1: does it flush",
+		"keeps": "said nothing for 1ms, with 0 of 3 rows",
+		"stays": "did not end when its input did",
+	} {
+		t.Run(mode, func(t *testing.T) {
+			p := programOf(t, rows(3), mode)
+			c := harness.Chunk{Rows: 3, Cols: 3, Values: p.Data.Values}
+			ch, err := p.start(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if mode == "stays" {
+				if err := ch.try(c); err != nil {
+					t.Fatal(err)
+				}
+				p.Timeout = time.Millisecond
+				err = ch.close()
+			} else {
+				p.Timeout = time.Millisecond
+				err = ch.try(c)
+			}
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %q", err, want)
+			}
+		})
+	}
+}
+
+// The end of the context ends the processes, and is the error.
+func TestInterrupt(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	p := programOf(t, rows(23), "hang=9")
+	p.Probe = false
+	if err := p.Try(ctx); err != nil {
+		t.Fatal(err)
+	}
+	work := p.work()
+	hire := work.Hire
+	work.Hire = func(c context.Context) (harness.Worker, error) {
+		w, err := hire(c)
+		return &cancelling{w, cancel}, err
+	}
+	job := &harness.Job{Data: p.Data, Workload: work, ChunkRows: 5}
+	_, err := (&harness.Pool{Schedule: harness.Schedules[0]}).Run(ctx, make([]float64, 23), job, 1)
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// cancelling gives up during the second chunk.
+type cancelling struct {
+	harness.Worker
+	cancel context.CancelFunc
+}
+
+func (w *cancelling) Kernel(dst []float64, c harness.Chunk) error {
+	if c.Index == 1 {
+		w.cancel()
+	}
+	return w.Worker.Kernel(dst, c)
+}
+
+// What is written on standard error is no failure, but is told.
+func TestNotes(t *testing.T) {
+	p := programOf(t, rows(3), "stderr")
+	if err := p.Try(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	want := p.name() + " wrote on standard error: 3 lines from 1 process, the last: row r3 is odd"
+	if got := p.Notes(); len(got) != 1 || got[0] != want {
+		t.Errorf("notes %q, want %q", got, want)
+	}
+	quiet := programOf(t, rows(3), "good")
+	if err := quiet.Try(t.Context()); err != nil || quiet.Notes() != nil {
+		t.Errorf("notes %q of a quiet program, error %v", quiet.Notes(), err)
+	}
+}
+
+// A probe is the first row, before the others, and --probe no leaves it out.
+func TestProbe(t *testing.T) {
+	for probe, want := range map[bool]float64{true: 2, false: 1} {
+		p := programOf(t, rows(5), "rows")
+		p.Probe = probe
+		if err := p.Try(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		got, err := harness.Answer(t.Context(), &harness.Job{Data: p.Data, Workload: p.work(), ChunkRows: 5})
+		if err != nil || got[0] != want {
+			t.Errorf("probe %t: the first row is the process's number %v, want %v; error %v", probe, got, want, err)
+		}
+	}
+}
+
+// Full pipes in both directions do not block: rows and answers are both far beyond
+// what pipes hold.
+func TestBigChunks(t *testing.T) {
+	d := rows(40000)
+	p := programOf(t, d, "good")
+	if err := p.Try(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	got, err := harness.Answer(t.Context(), &harness.Job{Data: d, Workload: p.work(), ChunkRows: d.NumRows()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range got {
+		if math.Float64bits(got[i]) != math.Float64bits(sumOf(d.Row(i))) {
+			t.Fatalf("row %d: %v", i, got[i])
+		}
+	}
+}
+
+func TestGroupsAreTold(t *testing.T) {
+	p := programOf(t, rows(3), "groups")
+	if err := p.Try(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	got, err := harness.Answer(t.Context(), &harness.Job{Data: p.Data, Workload: p.work(), ChunkRows: 1})
+	if err != nil || got[0] != 2 || got[1] != 1 {
+		t.Errorf("sizes %v, error %v", got, err)
+	}
+}
+
+func TestCannotStart(t *testing.T) {
+	p := programOf(t, rows(3), "good")
+	p.Argv = []string{"no-such-program-anywhere"}
+	if err := p.Try(t.Context()); err == nil || !strings.Contains(err.Error(), "no such program in PATH") {
+		t.Errorf("error %v", err)
+	}
+}

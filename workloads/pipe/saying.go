@@ -1,0 +1,63 @@
+package pipe
+
+import (
+	"bytes"
+	"fmt"
+	"sync"
+
+	"serialfraction/harness/process"
+)
+
+// A tail keeps the end of what a process says on its standard error, and counts the
+// lines.
+type tail struct {
+	process.Tail
+	lines int
+}
+
+// Write never fails. It is called by one goroutine, until the process has been
+// waited for.
+func (t *tail) Write(b []byte) (int, error) {
+	t.lines += bytes.Count(b, []byte("\n"))
+	return t.Tail.Write(b)
+}
+
+// A saying is what all processes of a program have said on their standard errors.
+type saying struct {
+	mu               sync.Mutex
+	lines, processes int
+	last             string
+}
+
+// add counts a process that has ended.
+func (s *saying) add(t *tail) {
+	last := t.Lines(1)
+	if last == "" {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lines += max(1, t.lines)
+	s.processes++
+	s.last = last
+}
+
+func (s *saying) notes(name string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.lines == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s wrote on standard error: %s from %s, the last: %s",
+		name, count(s.lines, "line"), count(s.processes, "process"), s.last)}
+}
+
+func count(n int, noun string) string {
+	switch {
+	case n == 1:
+		return "1 " + noun
+	case noun == "process":
+		noun += "e"
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
