@@ -42,7 +42,7 @@ type Store struct {
 	// Packed holds the rows one after the other as the file does, Stride bytes
 	// each; nil where they do not lie so. Packing names what the bytes mean.
 	Packed  []byte
-	Stride  int
+	Stride  int // bytes of a row in the file, whether they lie together or not
 	Packing string
 
 	Close func() error // gives the mapping back; nil = nothing to give back

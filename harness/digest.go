@@ -34,8 +34,11 @@ func (d *Dataset) digest(whole int) string {
 	put(d.Groups.Sizes[0])
 	put(d.Groups.Sizes[1])
 
-	stride, rows := 8*d.Cols, d.NumRows()
+	stride, rows := 8*d.Cols, d.NumRows() // bytes to be read of a row
 	hashRows := d.valueHasher(h)
+	if d.Store != nil {
+		stride = max(stride, d.Store.Stride)
+	}
 	if d.Store != nil && d.Store.Packed != nil {
 		stride = d.Store.Stride
 		for _, col := range d.Store.Columns {

@@ -57,6 +57,18 @@ func TestSampledDigest(t *testing.T) {
 	if !strings.HasPrefix(want, "sampled:") || len(want) != len("sampled:")+64 {
 		t.Fatalf("the digest of %d bytes, sampled beyond 1 MiB, is %s", 8*rows*cols, want)
 	}
+	decode, read := d.Store.Decode, 0
+	d.Store.Decode = func(dst []float64, row, rows int, columns []int) {
+		read += rows
+		decode(dst, row, rows, columns)
+	}
+	for _, stride := range []int{0, 4096} { // of a file with more columns than are used
+		d.Store.Stride, read = stride, 0
+		if of(); read == 0 || read > sampledBlocks*blockBytes/max(stride, 8*cols) {
+			t.Errorf("of %d rows of %d bytes, %d were read", rows, stride, read)
+		}
+	}
+	d.Store.Stride = 0
 	for _, row := range []int{0, rows - 1} {
 		old := stored[3*row+2]
 		stored[3*row+2] = -1

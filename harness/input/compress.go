@@ -21,12 +21,13 @@ type compression struct {
 	extension string // in lower case, with the dot
 	magic     []byte // what its data begin with
 	open      func(io.Reader) (io.ReadCloser, error)
+	pack      func(io.Writer) (io.WriteCloser, error) // Close does not close the writer
 }
 
 func compressions() []compression {
 	return []compression{
-		{"gzip", ".gz", []byte{0x1f, 0x8b}, openGzip},
-		{"zstd", ".zst", []byte{0x28, 0xb5, 0x2f, 0xfd}, openZstd},
+		{"gzip", ".gz", []byte{0x1f, 0x8b}, openGzip, packGzip},
+		{"zstd", ".zst", []byte{0x28, 0xb5, 0x2f, 0xfd}, openZstd, packZstd},
 	}
 }
 
@@ -45,6 +46,10 @@ func openZstd(r io.Reader) (io.ReadCloser, error) {
 	}
 	return z.IOReadCloser(), nil
 }
+
+func packGzip(w io.Writer) (io.WriteCloser, error) { return gzip.NewWriter(w), nil }
+
+func packZstd(w io.Writer) (io.WriteCloser, error) { return zstd.NewWriter(w) }
 
 // compressionOf tells by its first bytes how a stream is compressed, or returns
 // nil where it is plain. A name that promises a compression which the bytes do not

@@ -105,7 +105,8 @@ func parseContrast(contrast string) (*[2]string, error) {
 
 // arrange puts the columns of group a first and those of group b next, each in the
 // order of the source, and drops the others. d must not be shared yet: its values
-// are moved within their memory; those of a Store stay where they are.
+// are moved within their memory, those of a Store stay where they are and are decoded
+// in the new order.
 func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 	names, err := choose(d.Samples, groups, pair)
 	if err != nil {
@@ -132,7 +133,10 @@ func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 	}
 	d.Fields = fields
 	if d.Store != nil {
-		d.Cols, d.Store.Columns = len(order), order
+		if d.Store.Columns != nil {
+			order = picked(d.Store.Columns, order)
+		}
+		d.Cols, d.Store.Columns, d.Values = len(order), order, nil
 		return nil
 	}
 	old := make([]float64, d.Cols)
@@ -148,8 +152,8 @@ func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 }
 
 // picked returns the values at the given places.
-func picked(values []string, places []int) []string {
-	list := make([]string, len(places))
+func picked[T any](values []T, places []int) []T {
+	list := make([]T, len(places))
 	for i, at := range places {
 		list[i] = values[at]
 	}

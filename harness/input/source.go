@@ -67,7 +67,19 @@ func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
+	t, err := s.shape(d, groups, label, pair)
+	if err != nil {
+		d.Close() // what is mapped is not needed any more
+		return nil, err
+	}
+	return t, nil
+}
+
+// shape arranges the columns of d by group and repeats its rows. groups are those
+// that the source itself says, nil where it says none.
+func (s Source) shape(d *harness.Dataset, groups []string, label labeler, pair *[2]string) (*harness.Dataset, error) {
 	if label != nil {
+		var err error
 		if groups, err = label(d); err != nil {
 			return nil, err
 		}

@@ -1,7 +1,9 @@
 package input
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 
 	"serialfraction/harness"
 )
@@ -14,31 +16,74 @@ const maxBytes = 64 << 30
 func rowBytes(cols int) int { return 8*cols + 32 }
 
 // tile returns d with its rows repeated k times, all of them before any comes again.
-// In the i-th copy, from the second on, an id ends in "#i". d itself is returned
-// where there is nothing to repeat.
+// In the i-th copy, from the second on, an id ends in "#i"; rows that are only
+// numbered go on being so. d itself is returned where there is nothing to repeat.
+//
+// The copies are in memory, so that they are as far from the CPU as other rows: what
+// a Store decodes is decoded once, and the Store given back; packed rows are
+// repeated as they are.
 func tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
 	if k <= 1 {
 		return d, nil
 	}
-	rows := d.NumRows()
-	if k > maxBytes/rowBytes(d.Cols)/max(rows, 1) {
+	rows, size := d.NumRows(), rowBytes(d.Cols)
+	if d.Store != nil && d.Store.Packed != nil {
+		size = d.Store.Stride + 32
+	}
+	if k > maxBytes/size/max(rows, 1) {
 		return nil, &harness.FlagError{Flag: "tile", Value: fmt.Sprint(k),
 			Want: fmt.Sprintf("%d rows of %d values that often take more than %d GiB: give less", rows, d.Cols, maxBytes>>30)}
 	}
 	t := *d
 	t.Name = fmt.Sprintf("%s x%d", d.Name, k)
-	t.Values = make([]float64, 0, k*len(d.Values))
-	t.Rows = make([]string, 0, k*rows)
-	for i := range k {
-		t.Values = append(t.Values, d.Values...)
-		if i == 0 {
-			t.Rows = append(t.Rows, d.Rows...)
-			continue
+	if d.Rows != nil {
+		t.Rows = tileIDs(d.Rows, k)
+	}
+	t.RowFields = slices.Clone(d.RowFields)
+	for i, f := range d.RowFields {
+		t.RowFields[i].Values = slices.Repeat(f.Values, k)
+	}
+	if d.Store != nil && d.Store.Packed != nil {
+		t.Store = tileStore(d.Store, k)
+		return &t, nil
+	}
+	t.Store = nil
+	err := guard(d, func() error {
+		t.Values = make([]float64, k*rows*d.Cols)
+		once := t.Values[:rows*d.Cols]
+		copy(once, d.Block(once, 0, rows)) // onto itself where it was decoded there
+		for i := 1; i < k; i++ {
+			copy(t.Values[i*len(once):], once)
 		}
-		suffix := fmt.Sprintf("#%d", i+1)
-		for _, id := range d.Rows {
-			t.Rows = append(t.Rows, id+suffix)
+		return d.Close()
+	})
+	return &t, err
+}
+
+func tileIDs(ids []string, k int) []string {
+	tiled := append(make([]string, 0, k*len(ids)), ids...)
+	for i := 2; i <= k; i++ {
+		suffix := fmt.Sprintf("#%d", i)
+		for _, id := range ids {
+			tiled = append(tiled, id+suffix)
 		}
 	}
-	return &t, nil
+	return tiled
+}
+
+// tileStore repeats packed rows. Where they are decoded, it is from the first copy.
+func tileStore(s *harness.Store, k int) *harness.Store {
+	t := *s
+	t.Rows = k * s.Rows
+	t.Packed = bytes.Repeat(s.Packed, k)
+	t.Decode = func(dst []float64, row, rows int, columns []int) {
+		width := len(dst) / max(1, rows)
+		for rows > 0 {
+			from := row % s.Rows
+			n := min(rows, s.Rows-from)
+			s.Decode(dst[:n*width], from, n, columns)
+			dst, row, rows = dst[n*width:], row+n, rows-n
+		}
+	}
+	return &t
 }

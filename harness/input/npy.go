@@ -1,0 +1,156 @@
+package input
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"math/bits"
+	"strconv"
+	"strings"
+	"unsafe"
+
+	"serialfraction/harness"
+)
+
+// openNPY opens a matrix that NumPy saved, one row per row. The file has no names:
+// rows are numbered, samples are c1, c2, …. Nothing of a plain file is read yet:
+// float64 in C order is the dataset's Values as it lies in the file, anything else
+// is decoded as it is worked on.
+//
+// Whole numbers of 64 bits become the nearest float64, ties to even, as NumPy's
+// astype makes them: those beyond 2^53 may be rounded.
+func openNPY(_ context.Context, f *Mapping) (*harness.Dataset, error) {
+	a, err := newArray(f)
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	d := &harness.Dataset{Name: f.Name, Cols: a.cols, Samples: numberedSamples(a.cols),
+		Store: &harness.Store{Rows: a.rows, Decode: a.decode, Stride: a.cols * a.element.size, Close: f.Close}}
+	start := unsafe.Pointer(unsafe.SliceData(a.data))
+	if a.element.native && !a.fortran && uintptr(start)%unsafe.Alignof(float64(0)) == 0 {
+		d.Values = unsafe.Slice((*float64)(start), a.rows*a.cols)
+	}
+	return d, nil
+}
+
+// numberedSamples names samples that the source does not.
+func numberedSamples(n int) []string {
+	names := make([]string, n)
+	for i := range names {
+		names[i] = "c" + strconv.Itoa(i+1)
+	}
+	return names
+}
+
+// An array is a matrix as an .npy file holds it.
+type array struct {
+	rows, cols int
+	fortran    bool // column-major
+	element    element
+	data       []byte
+}
+
+func newArray(f *Mapping) (*array, error) {
+	h, err := readNPYHeader(f.Bytes)
+	if err != nil {
+		return nil, err
+	}
+	e, ok := elementOf(h.descr)
+	if !ok {
+		return nil, fmt.Errorf("its dtype is %s, which is no plain number: save it with .astype('<f8')", quote(h.descr))
+	}
+	switch {
+	case len(h.shape) == 1:
+		return nil, fmt.Errorf("its shape is %s, and rows and columns are needed: save it with .reshape(-1, 1) for one column, or .reshape(1, -1) for one row", shapeText(h.shape))
+	case len(h.shape) != 2:
+		return nil, fmt.Errorf("its shape is %s, and rows and columns are needed: save it with .reshape(rows, columns)", shapeText(h.shape))
+	case h.shape[0] == 0 || h.shape[1] == 0:
+		return nil, fmt.Errorf("its shape is %s: there is no value in it", shapeText(h.shape))
+	}
+	a := &array{rows: h.shape[0], cols: h.shape[1], element: e}
+	a.fortran = h.fortran && a.rows > 1 && a.cols > 1
+	over, values := bits.Mul64(uint64(a.rows), uint64(a.cols))
+	over2, size := bits.Mul64(values, uint64(e.size))
+	have := len(f.Bytes) - h.data
+	switch {
+	case over != 0 || over2 != 0 || size > uint64(have):
+		return nil, fmt.Errorf("cut short: its shape %s of %s takes more than the %d bytes there are: fetch or write it again", shapeText(h.shape), h.descr, have)
+	case size < uint64(have):
+		return nil, fmt.Errorf("%d bytes follow the array: save one array in each file", uint64(have)-size)
+	}
+	a.data = f.Bytes[h.data:]
+	return a, nil
+}
+
+// shapeText writes a shape as Python does.
+func shapeText(shape []int) string {
+	var list []string
+	for _, n := range shape {
+		list = append(list, strconv.Itoa(n))
+	}
+	if len(list) == 1 {
+		list = append(list, "")
+	}
+	return "(" + strings.TrimSpace(strings.Join(list, ", ")) + ")"
+}
+
+// decodeBlock is how many values are converted at a time where those of a column
+// or a selection of columns lie apart: they stay in the cache until their rows are
+// full.
+const decodeBlock = 1 << 15
+
+// decode is the Decode of the dataset's Store.
+func (a *array) decode(dst []float64, row, rows int, columns []int) {
+	size := a.element.size
+	if columns == nil && !a.fortran {
+		a.element.copy(dst, 1, a.data[row*a.cols*size:], size, rows*a.cols)
+		return
+	}
+	width, down, across := a.cols, a.cols*size, size
+	if columns != nil {
+		width = len(columns)
+	}
+	if a.fortran {
+		down, across = size, a.rows*size
+	}
+	block := max(16, decodeBlock/max(1, width))
+	for lo := 0; lo < rows; lo += block {
+		n := min(block, rows-lo)
+		for i := range width {
+			col := i
+			if columns != nil {
+				col = columns[i]
+			}
+			a.element.copy(dst[lo*width+i:], width, a.data[(row+lo)*down+col*across:], down, n)
+		}
+	}
+}
+
+// writeNPY writes the values as numpy.save writes a C-ordered array of '<f8',
+// version 1. Names of rows and samples, and groups, have no place in it.
+func writeNPY(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
+	if d.Cols == 0 || d.NumRows() == 0 {
+		return errors.New("there is no value to write")
+	}
+	dict := fmt.Sprintf("{'descr': '<f8', 'fortran_order': False, 'shape': %s, }", shapeText([]int{d.NumRows(), d.Cols}))
+	head := []byte("\x93NUMPY\x01\x00")
+	padding := 63 - (len(head)+2+len(dict))%64 // so that the values are aligned
+	dict += strings.Repeat(" ", padding) + "\n"
+	head = binary.LittleEndian.AppendUint16(head, uint16(len(dict)))
+	if _, err := w.Write(append(head, dict...)); err != nil {
+		return err
+	}
+	var bytes []byte
+	return eachBlock(ctx, d, progress, func(_ int, values []float64) error {
+		bytes = bytes[:0]
+		for _, v := range values {
+			bytes = binary.LittleEndian.AppendUint64(bytes, math.Float64bits(v))
+		}
+		_, err := w.Write(bytes)
+		return err
+	})
+}

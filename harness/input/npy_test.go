@@ -1,0 +1,250 @@
+package input
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+	"serialfraction/harness"
+)
+
+// openTest opens a file, and gives it back at the end of the test.
+func openTest(t testing.TB, path string) *harness.Dataset {
+	t.Helper()
+	d := load(t, Source{Data: path})
+	t.Cleanup(func() { d.Close() })
+	return d
+}
+
+// TestNPYReference reads what NumPy wrote: every dtype in both byte orders and both
+// memory orders, mapped and compressed, whole and by columns.
+func TestNPYReference(t *testing.T) {
+	text, err := os.ReadFile("testdata/npy/expected.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+	for _, line := range lines {
+		fields := strings.Fields(line)
+		t.Run(fields[0], func(t *testing.T) {
+			rows, _ := strconv.Atoi(fields[1])
+			cols, _ := strconv.Atoi(fields[2])
+			want := make([]float64, rows*cols)
+			for i, field := range fields[3:] {
+				if want[i], err = strconv.ParseFloat(field, 64); err != nil {
+					t.Fatal(err)
+				}
+			}
+			path := filepath.Join("testdata/npy", fields[0]+".npy")
+			mapped := openTest(t, path)
+			if mapped.NumRows() != rows || mapped.Cols != cols || mapped.Samples[cols-1] != fmt.Sprint("c", cols) || mapped.Rows != nil {
+				t.Fatalf("%d x %d, samples %v, rows %v", mapped.NumRows(), mapped.Cols, mapped.Samples, mapped.Rows)
+			}
+			same(t, "mapped", mapped.Block(nil, 0, rows), want)
+			whole := make([]float64, rows*cols)
+			mapped.Store.Decode(whole, 0, rows, nil)
+			same(t, "decoded", whole, want)
+
+			file, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			packed, err := Read(t.Context(), "x.npy.zst", bytes.NewReader(pack(t, "zstd", string(file))), "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			same(t, "compressed", packed.Block(nil, 0, rows), want)
+
+			for col := range cols {
+				columns := []int{col, cols - 1 - col}
+				got, part := make([]float64, 2*rows), make([]float64, 0, 2*rows)
+				mapped.Store.Decode(got[2:], 1, rows-1, columns)
+				mapped.Store.Decode(got[:2], 0, 1, columns)
+				for row := range rows {
+					part = append(part, want[row*cols+col], want[row*cols+cols-1-col])
+				}
+				same(t, fmt.Sprint("columns ", columns), got, part)
+			}
+		})
+	}
+	if len(lines) < 46 {
+		t.Errorf("%d files only", len(lines))
+	}
+}
+
+func same(t *testing.T, what string, got, want []float64) {
+	t.Helper()
+	if diff := difference(&harness.Dataset{Values: got}, &harness.Dataset{Values: want}); diff != "" {
+		t.Errorf("%s: %s", what, diff)
+	}
+}
+
+// TestNPYView: float64 in C order lies in the dataset as it lies in the file,
+// everything else is decoded without allocation.
+func TestNPYView(t *testing.T) {
+	for name, view := range map[string]bool{"f8le": true, "column-fortran": true, "f8be": false, "f8le-fortran": false, "f4le": false, "i8le": false} {
+		d := openTest(t, filepath.Join("testdata/npy", name+".npy"))
+		if (d.Values != nil) != view || d.Store == nil {
+			t.Errorf("%s: Values %v, Store %v", name, d.Values, d.Store)
+		}
+		dst := make([]float64, d.NumRows()*d.Cols)
+		if n := testing.AllocsPerRun(10, func() { d.Store.Decode(dst, 0, d.NumRows(), nil) }); n != 0 {
+			t.Errorf("%s: %v allocations to decode", name, n)
+		}
+	}
+}
+
+// npyFile returns a file of version 1 with this dict and so many bytes behind it.
+func npyFile(dict string, data int) []byte {
+	head := binary.LittleEndian.AppendUint16([]byte("\x93NUMPY\x01\x00"), uint16(len(dict)))
+	return append(append(head, dict...), make([]byte, data)...)
+}
+
+func TestNPYHeader(t *testing.T) {
+	for _, dict := range []string{
+		"{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }\n",
+		`{"shape":(2,3),"fortran_order":False,"descr":"<f8"}`,
+		"{'descr': '<f8', 'fortran_order': False, 'shape': (2L, 3L,)}   \n",
+		" { 'fortran_order' : False , 'descr' : '=f8' , 'shape' : ( 2 , 3 ) , } ",
+	} {
+		d, err := Read(t.Context(), "x", bytes.NewReader(npyFile(dict, 48)), "npy")
+		if err != nil || d.NumRows() != 2 || d.Cols != 3 {
+			t.Errorf("%s: %v", dict, err)
+		}
+	}
+	const write = ": write it again with numpy.save"
+	dict := func(descr, order, shape string) []byte {
+		return npyFile("{'descr': "+descr+", 'fortran_order': "+order+", 'shape': "+shape+", }", 48)
+	}
+	not := func(text string) string { return "its header is not one of numpy, it is " + quote(text) + write }
+	for _, tt := range []struct {
+		file []byte
+		want string
+	}{
+		{nil, `not an .npy file, it begins with "": write it with numpy.save`},
+		{[]byte("id,a\nr,1\n"), `not an .npy file, it begins with "id,a\nr": write it with numpy.save`},
+		{[]byte("PK\x03\x04..."), "this is an .npz archive: save its array with numpy.save as .npy"},
+		{[]byte("\x93NUMPY\x01\x00"), "cut short in its header: fetch or write it again"},
+		{npyFile("{'descr'", 0)[:14], "cut short in its header: fetch or write it again"},
+		{[]byte("\x93NUMPY\x04\x00\x00\x00\x00\x00\x00"), "version 4 of .npy is not known: write version 1, 2 or 3 with numpy.save"},
+		{[]byte("\x93NUMPY\x02\x00\xff\xff\xff\x7f"), "its header has 2147483647 bytes, 65536 are allowed" + write},
+		{npyFile("{}", 0), not("{}")},
+		{npyFile("import os", 0), not("import os")},
+		{npyFile("{'shape': (1, 1), 'shape': (1, 1), 'descr': '<f8'}", 8), not("{'shape': (1, 1), 'shape': (1, 1), 'descr': '<f8'}")},
+		{npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1)} + {}", 8), not("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1)} + {}")},
+		{npyFile("{'descr': '<f8' 'fortran_order': False, 'shape': (1, 1)}", 8), not("{'descr': '<f8' 'fortran_order': False, 'shape': (1, 1)}")},
+		{dict("'<f8'", "0", "(2, 3)"), not("{'descr': '<f8', 'fortran_order': 0, 'shape': (2, 3), }")},
+		{dict("'<f8'", "False", "(2 3)"), not("{'descr': '<f8', 'fortran_order': False, 'shape': (2 3), }")},
+		{dict("'<f8'", "False", "(6)"), not("{'descr': '<f8', 'fortran_order': False, 'shape': (6), }")},
+		{dict("'<f8'", "False", "(-2, 3)"), not("{'descr': '<f8', 'fortran_order': False, 'shape': (-2, 3), }")},
+		{dict("'<f8'", "False", "(99999999999999999999, 3)"), not("{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999999999999, 3), }")},
+		{dict("'<f8'", "False", "()"), "its shape is (), and rows and columns are needed: save it with .reshape(rows, columns)"},
+		{dict("'<f8'", "False", "(6,)"), "its shape is (6,), and rows and columns are needed: save it with .reshape(-1, 1) for one column, or .reshape(1, -1) for one row"},
+		{dict("'<f8'", "False", "(1, 2, 3)"), "its shape is (1, 2, 3), and rows and columns are needed: save it with .reshape(rows, columns)"},
+		{dict("'<f8'", "False", "(0, 3)"), "its shape is (0, 3): there is no value in it"},
+		{dict("'<f8'", "False", "(2, 4)"), "cut short: its shape (2, 4) of <f8 takes more than the 48 bytes there are: fetch or write it again"},
+		{dict("'<f8'", "False", "(4611686018427387904, 4611686018427387904)"),
+			"cut short: its shape (4611686018427387904, 4611686018427387904) of <f8 takes more than the 48 bytes there are: fetch or write it again"},
+		{dict("'<f8'", "False", "(2, 2)"), "16 bytes follow the array: save one array in each file"},
+		{dict("'<c16'", "False", "(1, 3)"), `its dtype is "<c16", which is no plain number: save it with .astype('<f8')`},
+		{dict("'|O'", "False", "(1, 3)"), `its dtype is "|O", which is no plain number: save it with .astype('<f8')`},
+		{dict("'f8'", "False", "(2, 3)"), `its dtype is "f8", which is no plain number: save it with .astype('<f8')`},
+		{dict("[('a', '<f8'), ('b', '<i4', (2,))]", "False", "(1, 3)"),
+			`its dtype is "[('a', '<f8'), ('b', '<i4', (2,))]", which is no plain number: save it with .astype('<f8')`},
+		{dict("['a", "False", "(1, 3)"), not("{'descr': ['a, 'fortran_order': False, 'shape': (1, 3), }")},
+	} {
+		_, err := Read(t.Context(), "x.npy", bytes.NewReader(tt.file), "")
+		if err == nil || err.Error() != "x.npy: "+tt.want {
+			t.Errorf("%.40q:\n got %v\nwant x.npy: %s", tt.file, err, tt.want)
+		}
+	}
+}
+
+// TestArrayDecode: whatever the memory order, rows and columns asked for, decoding
+// finds the values where the indices say.
+func TestArrayDecode(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		descr, order := "<i4", binary.ByteOrder(binary.LittleEndian)
+		if rapid.Bool().Draw(rt, "big") {
+			descr, order = ">i4", binary.BigEndian
+		}
+		e, _ := elementOf(descr)
+		a := &array{rows: rapid.IntRange(1, 60).Draw(rt, "rows"), cols: rapid.IntRange(1, 9).Draw(rt, "cols"),
+			fortran: rapid.Bool().Draw(rt, "fortran"), element: e}
+		a.data = make([]byte, 4*a.rows*a.cols)
+		for i := range a.rows {
+			for j := range a.cols {
+				at := 4 * (i*a.cols + j)
+				if a.fortran {
+					at = 4 * (j*a.rows + i)
+				}
+				order.PutUint32(a.data[at:], uint32(i*100+j))
+			}
+		}
+		columns := rapid.SliceOfN(rapid.IntRange(0, a.cols-1), 0, 12).Draw(rt, "columns")
+		if rapid.Bool().Draw(rt, "all") {
+			columns = nil
+		}
+		lo := rapid.IntRange(0, a.rows-1).Draw(rt, "row")
+		n := rapid.IntRange(0, a.rows-lo).Draw(rt, "n")
+		all := columns
+		if all == nil {
+			for j := range a.cols {
+				all = append(all, j)
+			}
+		}
+		dst := make([]float64, n*len(all))
+		a.decode(dst, lo, n, columns)
+		for i := range n {
+			for k, col := range all {
+				if got, want := dst[i*len(all)+k], float64((lo+i)*100+col); got != want {
+					rt.Fatalf("row %d, column %d is %v, want %v", lo+i, col, got, want)
+				}
+			}
+		}
+	})
+}
+
+func FuzzNPY(f *testing.F) {
+	for _, name := range []string{"f8le", "i2be-fortran", "b1", "version3"} {
+		file, err := os.ReadFile(filepath.Join("testdata/npy", name+".npy"))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(file)
+		f.Add(file[:len(file)-1])
+	}
+	f.Add(npyFile("{'descr': [('a', '<f8')], 'fortran_order': True, 'shape': (1L,)}", 8))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		d, err := Read(context.Background(), "x", bytes.NewReader(file), "npy")
+		if err != nil {
+			if msg := err.Error(); !strings.HasPrefix(msg, "x: ") || strings.Contains(msg, "\n") {
+				t.Fatalf("not one line that names the file: %q", msg)
+			}
+			return
+		}
+		rows := d.NumRows()
+		if rows < 1 || d.Cols < 1 || len(d.Samples) != d.Cols {
+			t.Fatalf("%d x %d, %d samples", rows, d.Cols, len(d.Samples))
+		}
+		whole := d.Block(nil, 0, rows)
+		again := make([]float64, 0, len(whole))
+		for row := range rows {
+			one := make([]float64, d.Cols)
+			d.Store.Decode(one, row, 1, nil)
+			again = append(again, one...)
+		}
+		if !slices.EqualFunc(whole, again, func(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) || a != a && b != b }) {
+			t.Fatal("rows decoded one by one differ from all at once")
+		}
+	})
+}

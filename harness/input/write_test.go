@@ -1,0 +1,236 @@
+package input
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+	"serialfraction/harness"
+)
+
+// drawDataset draws values of all kinds, and names that are hard to write.
+func drawDataset(rt *rapid.T) *harness.Dataset {
+	rows, cols := rapid.IntRange(1, 30).Draw(rt, "rows"), rapid.IntRange(1, 6).Draw(rt, "cols")
+	bits := rapid.OneOf(rapid.Uint64(), rapid.SampledFrom([]uint64{0, 1 << 63, 1, math.Float64bits(math.NaN()),
+		math.Float64bits(math.Inf(1)), math.Float64bits(math.Inf(-1)), math.Float64bits(math.MaxFloat64), math.Float64bits(0.1), math.Float64bits(1e22)}))
+	name := rapid.StringOfN(rapid.RuneFrom([]rune{'a', 'b', '"', ',', '\t', ' ', 'é', '\'', '#', '1', '.'}), 0, 8, -1)
+	d := &harness.Dataset{Name: "x", Cols: cols, Values: make([]float64, rows*cols),
+		Samples: rapid.SliceOfNDistinct(name.Filter(func(s string) bool { return s != "" }), cols, cols, rapid.ID).Draw(rt, "samples")}
+	for i := range d.Values {
+		d.Values[i] = math.Float64frombits(bits.Draw(rt, "value"))
+	}
+	if rapid.Bool().Draw(rt, "ids") {
+		d.Rows = rapid.SliceOfN(name, rows, rows).Draw(rt, "ids")
+	}
+	if rapid.Bool().Draw(rt, "stored") {
+		values := d.Values
+		d.Values = nil
+		d.Store = &harness.Store{Rows: rows, Decode: func(dst []float64, row, _ int, _ []int) { copy(dst, values[row*cols:]) }}
+	}
+	return d
+}
+
+// writable are the formats that can be written, with what they keep.
+func writable(t testing.TB) []Format {
+	var list []Format
+	for _, f := range Formats() {
+		if f.Write != nil {
+			list = append(list, f)
+		}
+	}
+	if len(list) < 3 {
+		t.Fatalf("%d formats can be written", len(list))
+	}
+	return list
+}
+
+// TestWriteReadsBack: what is written in any format reads back as the same bits,
+// with the names that the format has a place for.
+func TestWriteReadsBack(t *testing.T) {
+	for _, f := range writable(t) {
+		t.Run(f.Name, func(t *testing.T) {
+			rapid.Check(t, func(rt *rapid.T) {
+				d := drawDataset(rt)
+				var file bytes.Buffer
+				last := 0.0
+				err := f.Write(t.Context(), &file, d, func(done float64) {
+					if done <= last || done > 1 {
+						rt.Fatalf("progress goes from %v to %v", last, done)
+					}
+					last = done
+				})
+				if err != nil {
+					rt.Fatal(err)
+				}
+				if last != 1 {
+					rt.Fatalf("progress ends at %v", last)
+				}
+				got, err := Read(t.Context(), "x", &file, f.Name)
+				if err != nil {
+					rt.Fatal(err)
+				}
+				defer got.Close()
+				if diff := difference(inMemory(got), expected(f, d)); diff != "" {
+					rt.Fatal(diff)
+				}
+			})
+		})
+	}
+}
+
+// inMemory returns a dataset whose values are all there.
+func inMemory(d *harness.Dataset) *harness.Dataset {
+	m := *d
+	m.Values, m.Store = d.Block(nil, 0, d.NumRows()), nil
+	return &m
+}
+
+// expected is what a dataset is after it was written and read.
+func expected(f Format, d *harness.Dataset) *harness.Dataset {
+	m := inMemory(d)
+	switch {
+	case f.Name == "npy":
+		m.Rows, m.Samples = nil, numberedSamples(d.Cols)
+	case m.Rows == nil && f.Name != "parquet":
+		for i := range d.NumRows() {
+			m.Rows = append(m.Rows, d.ID(i))
+		}
+	}
+	return m
+}
+
+// TestWriteFile writes many blocks in every format and compression, on one CPU and
+// on more.
+func TestWriteFile(t *testing.T) {
+	d := load(t, Source{Data: "synth:rows=30000,cols=11,missing=0.1"})
+	for _, f := range writable(t) {
+		for _, ext := range []string{"", ".gz", ".zst", ".GZ"} {
+			t.Run(f.Name+ext, func(t *testing.T) {
+				for _, procs := range []int{1, 3} {
+					defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
+					path := filepath.Join(t.TempDir(), "x"+f.Extensions[0]+ext)
+					if err := os.WriteFile(path, []byte("older"), 0o600); err != nil {
+						t.Fatal(err)
+					}
+					if err := WriteFile(t.Context(), path, d, nil); err != nil {
+						t.Fatal(err)
+					}
+					head, err := os.ReadFile(path)
+					if err != nil {
+						t.Fatal(err)
+					}
+					packed, err := compressionOf(path, head[:4])
+					if err != nil || (packed != nil) != (ext != "") {
+						t.Errorf("compressed: %v, %v", packed, err)
+					}
+					got := openTest(t, path)
+					want := expected(f, d)
+					want.Groups = harness.Groups{}
+					if diff := difference(inMemory(got), want); diff != "" {
+						t.Error(diff)
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestWriteFails: whatever goes wrong, the error is one line that names the file, no
+// half of a file is left, and an older one stays.
+func TestWriteFails(t *testing.T) {
+	dir := t.TempDir()
+	small := &harness.Dataset{Name: "x", Cols: 1, Values: []float64{1, 2}}
+	cancelled, stop := context.WithCancel(t.Context())
+	stop()
+	cause := errors.New("enough")
+	ended, end := context.WithCancelCause(t.Context())
+	end(cause)
+	var known []string
+	for _, f := range writable(t) {
+		known = append(known, f.Extensions...)
+	}
+	for _, tt := range []struct {
+		name string
+		ctx  context.Context
+		d    *harness.Dataset
+		want string
+	}{
+		{"no/x.csv", t.Context(), small, "no such file or directory"},
+		{"x.bed", t.Context(), small, "plink files are only read: name it one of " + strings.Join(known, " ")},
+		{"x.csv", cancelled, small, "context canceled"},
+		{"x.npy", ended, small, "enough"},
+		{"x.csv", t.Context(), &harness.Dataset{Cols: 1, Samples: []string{"a\nb"}, Values: []float64{1}}, `the name "a\nb" holds what a line of text cannot: rename it`},
+		{"x.tsv.gz", t.Context(), &harness.Dataset{Cols: 1, Rows: []string{"a", "\x00"}, Values: []float64{1, 2}}, `row 2: the name "\x00" holds what a line of text cannot: rename it`},
+		{"x.npy", t.Context(), &harness.Dataset{Cols: 1, Values: []float64{}}, "there is no value to write"},
+	} {
+		t.Run(tt.want, func(t *testing.T) {
+			path := filepath.Join(dir, tt.name)
+			if filepath.Dir(path) == dir {
+				if err := os.WriteFile(path, []byte("older"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			err := WriteFile(tt.ctx, path, tt.d, nil)
+			if err == nil || err.Error() != path+": "+tt.want {
+				t.Fatalf("%v\nwant %s: %s", err, path, tt.want)
+			}
+			if text, err := os.ReadFile(path); filepath.Dir(path) == dir && string(text) != "older" {
+				t.Errorf("the older file holds %q, %v", text, err)
+			}
+		})
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			t.Errorf("%s is left", e.Name())
+		}
+	}
+	if err := CheckWrite("x.csv.gz"); err != nil {
+		t.Error(err)
+	}
+	if err := CheckWrite("x.doc"); err == nil || !strings.Contains(err.Error(), `the extension ".doc" tells no format`) {
+		t.Error(err)
+	}
+}
+
+// TestWrittenText pins the text: the fewest digits, NA, quotes where they are needed.
+func TestWrittenText(t *testing.T) {
+	d := &harness.Dataset{Cols: 3, Samples: []string{"id", "a,b", ` c"`}, Rows: []string{"r 1", ""},
+		Values: []float64{0.1, math.NaN(), math.Inf(1), -1e-300, math.Copysign(0, -1), math.Inf(-1)}}
+	for comma, want := range map[byte]string{
+		',':  "id_,id,\"a,b\",\" c\"\"\"\nr 1,0.1,NA,Inf\n,-1e-300,-0,-Inf\n",
+		'\t': "id_\tid\ta,b\t\" c\"\"\"\nr 1\t0.1\tNA\tInf\n\t-1e-300\t-0\t-Inf\n",
+	} {
+		var text bytes.Buffer
+		if err := writeDelimited(t.Context(), &text, d, comma, func(float64) {}); err != nil || text.String() != want {
+			t.Errorf("%v\n%s, want\n%s", err, text.String(), want)
+		}
+	}
+}
+
+// TestWriteStops: writing hears of the end of its context between two blocks.
+func TestWriteStops(t *testing.T) {
+	d := &harness.Dataset{Name: "x", Cols: writeBlock, Values: slices.Repeat([]float64{1}, 40*writeBlock)}
+	for _, f := range writable(t) {
+		t.Run(f.Name, func(t *testing.T) {
+			ctx, stop := context.WithCancel(t.Context())
+			blocks := 0
+			err := f.Write(ctx, new(bytes.Buffer), d, func(float64) { blocks++; stop() })
+			if !errors.Is(err, context.Canceled) || blocks != 1 {
+				t.Errorf("after %s: %v", fmt.Sprint(blocks, " blocks"), err)
+			}
+		})
+	}
+}

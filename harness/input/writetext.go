@@ -1,0 +1,120 @@
+package input
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"runtime"
+	"strconv"
+
+	"golang.org/x/sync/errgroup"
+	"serialfraction/harness"
+)
+
+func writeCSV(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
+	return writeDelimited(ctx, w, d, ',', progress)
+}
+
+func writeTSV(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
+	return writeDelimited(ctx, w, d, '\t', progress)
+}
+
+// writeDelimited writes a header of sample names, then one line per row, the row id
+// first: the number of the row where it has none. Numbers have the fewest digits
+// that read back to the same float64, a missing value is NA. One goroutine per CPU
+// formats a block of rows; then all of them are written in their order.
+func writeDelimited(ctx context.Context, w io.Writer, d *harness.Dataset, comma byte, progress func(float64)) error {
+	samples := sampleNames(d)
+	text, err := appendName(nil, idColumn(samples), comma)
+	for _, name := range samples {
+		if err == nil {
+			text, err = appendName(append(text, comma), name, comma)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(append(text, '\n')); err != nil {
+		return err
+	}
+	writers := make([]textWriter, runtime.GOMAXPROCS(0))
+	rows, block := d.NumRows(), max(1, writeBlock/max(1, d.Cols))
+	for first := 0; first < rows; first += block * len(writers) {
+		var g errgroup.Group
+		for i := range writers {
+			lo := min(rows, first+i*block)
+			hi := min(rows, lo+block)
+			g.Go(func() error { return guard(d, func() error { return writers[i].format(d, lo, hi, comma) }) })
+		}
+		if err := g.Wait(); err != nil {
+			return err
+		}
+		for i := range writers {
+			if _, err := w.Write(writers[i].text); err != nil {
+				return err
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return context.Cause(ctx)
+		}
+		progress(min(1, float64(first+block*len(writers))/float64(rows)))
+	}
+	return nil
+}
+
+// A textWriter formats blocks of rows, by one goroutine at a time.
+type textWriter struct {
+	values []float64 // where they must be decoded
+	text   []byte
+}
+
+// format makes rows [lo, hi) its text.
+func (t *textWriter) format(d *harness.Dataset, lo, hi int, comma byte) (err error) {
+	if d.Values == nil && t.values == nil {
+		t.values = make([]float64, (hi-lo)*d.Cols)
+	}
+	t.text = t.text[:0]
+	values := d.Block(t.values, lo, hi)
+	for row := lo; row < hi; row++ {
+		if d.Rows == nil {
+			t.text = strconv.AppendInt(t.text, int64(row+1), 10)
+		} else if t.text, err = appendName(t.text, d.Rows[row], comma); err != nil {
+			return fmt.Errorf("row %d: %w", row+1, err)
+		}
+		for _, v := range values[(row-lo)*d.Cols : (row-lo+1)*d.Cols] {
+			t.text = appendNumber(append(t.text, comma), v)
+		}
+		t.text = append(t.text, '\n')
+	}
+	return nil
+}
+
+// appendNumber writes a number as R, pandas and the readers of this package read
+// it.
+func appendNumber(text []byte, v float64) []byte {
+	switch {
+	case math.IsNaN(v):
+		return append(text, "NA"...)
+	case math.IsInf(v, 1):
+		return append(text, "Inf"...)
+	}
+	return strconv.AppendFloat(text, v, 'g', -1, 64)
+}
+
+// appendName writes a name, in quotes where it would not be read back without
+// (RFC 4180). A name that no line can hold is an error.
+func appendName(text []byte, name string, comma byte) ([]byte, error) {
+	raw := []byte(name)
+	if !isText(raw) {
+		return text, fmt.Errorf("the name %s holds what a line of text cannot: rename it", quote(name))
+	}
+	plain := bytes.IndexByte(raw, comma) < 0 && bytes.IndexByte(raw, '"') < 0 && len(bytes.Trim(raw, " ")) == len(raw)
+	if plain {
+		return append(text, raw...), nil
+	}
+	text = append(text, '"')
+	text = append(text, bytes.ReplaceAll(raw, []byte(`"`), []byte(`""`))...)
+	return append(text, '"'), nil
+}
