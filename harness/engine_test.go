@@ -153,6 +153,31 @@ func (w worker) Kernel(dst []float64, c harness.Chunk) error { w(dst, c); return
 
 func (worker) Close() error { return nil }
 
+// A worker that has another work for it tells what the scheduler says of that.
+func TestAccountant(t *testing.T) {
+	for _, schedule := range harness.Schedules {
+		j := enginetest.Job(10, 1, 1)
+		own := accountant{worker(j.Workload.Kernel), &harness.SchedTiming{CPU: 3, RunDelay: 4}}
+		j.Workload.Hire = func(context.Context) (harness.Worker, error) { return own, nil }
+		timing, err := (&harness.Pool{Schedule: schedule}).Run(t.Context(), make([]float64, j.ResultLen()), j, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range timing.Workers {
+			if w.Sched != own.sched {
+				t.Errorf("%s: account %+v, want %+v", schedule.Name, w.Sched, own.sched)
+			}
+		}
+	}
+}
+
+type accountant struct {
+	worker
+	sched *harness.SchedTiming
+}
+
+func (a accountant) Sched() *harness.SchedTiming { return a.sched }
+
 // A serial step that panics is an error too, and leaves no worker behind.
 func TestSerialStepPanics(t *testing.T) {
 	boom := func() { panic("boom") }

@@ -118,6 +118,16 @@ type account struct {
 	_      [64]byte
 }
 
+// sched closes the account of the worker's thread and returns it, or that of what
+// works in its place.
+func (a *account) sched() *SchedTiming {
+	own := a.meter.stop()
+	if other, ok := a.worker.(Accountant); ok {
+		return other.Sched()
+	}
+	return own
+}
+
 // newCrew starts the workers and returns when all of them stand at the gate, so
 // that making threads is not timed. The crew must be dismissed.
 func newCrew(ctx context.Context, j *Job, n int) (*crew, error) {
@@ -282,7 +292,7 @@ func (c *crew) timing() Timing {
 	}
 	for i := range c.account {
 		t.Workers[i] = c.account[i].timing
-		t.Workers[i].Sched = c.account[i].meter.stop()
+		t.Workers[i].Sched = c.account[i].sched()
 		t.Workers[i].Tail = end - c.account[i].end
 	}
 	return t

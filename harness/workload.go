@@ -29,6 +29,10 @@ type Workload struct {
 	// release; the time is the worker's Wake. What it makes ends with ctx.
 	Hire func(ctx context.Context) (Worker, error)
 
+	// Notes, where not nil, tells what is worth a warning about the runs so far, a
+	// line each: what the programs that were hired said.
+	Notes func() []string
+
 	// Await, where not nil, is what every worker waits for when it claims its first
 	// chunk: the time is part of that claim.
 	Await func()
@@ -62,6 +66,14 @@ type Worker interface {
 
 	// Close ends the worker when the run has its answer. Its time is not counted.
 	Close() error
+}
+
+// An Accountant is a Worker whose work is done by something else than its own thread,
+// such as a process. Sched is what the scheduler says of that since the worker was
+// hired, nil where it does not tell; WakeDelay is of the time before.
+type Accountant interface {
+	Worker
+	Sched() *SchedTiming
 }
 
 // A Chunk is a run of neighbouring rows: a view that a kernel neither writes nor

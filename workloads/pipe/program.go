@@ -97,17 +97,39 @@ func (p *Program) Hire(ctx context.Context) (harness.Worker, error) {
 			return nil, err
 		}
 	}
-	return &staying{ch}, nil
+	return newStaying(ch), nil
 }
 
 // A staying worker is one process.
-type staying struct{ child *child }
+type staying struct {
+	child      *child
+	cpu, delay time.Duration // that it had used and waited for when it was ready
+	measured   bool
+}
+
+func newStaying(ch *child) *staying {
+	w := &staying{child: ch}
+	w.cpu, w.delay, w.measured = schedOf(ch.process.ID())
+	return w
+}
 
 func (w *staying) Kernel(dst []float64, c harness.Chunk) error { return w.child.exchange(dst, c) }
 
 func (w *staying) Close() error { return w.child.kernelError(w.child.close()) }
 
-// A perChunk worker is a process for each chunk.
+// Sched is of the process: the worker's own thread mostly waits for it.
+func (w *staying) Sched() *harness.SchedTiming {
+	if !w.measured || w.child.ended {
+		return nil
+	}
+	cpu, delay, ok := schedOf(w.child.process.ID())
+	if !ok {
+		return nil
+	}
+	return &harness.SchedTiming{CPU: max(0, cpu-w.cpu), RunDelay: max(0, delay-w.delay), WakeDelay: &w.delay}
+}
+
+// A perChunk worker is a process for each chunk. What those use is not told.
 type perChunk struct {
 	program *Program
 	ctx     context.Context
@@ -125,6 +147,8 @@ func (w *perChunk) Kernel(dst []float64, c harness.Chunk) error {
 }
 
 func (w *perChunk) Close() error { return nil }
+
+func (w *perChunk) Sched() *harness.SchedTiming { return nil }
 
 // name is how messages call the program.
 func (p *Program) name() string { return strings.Join(p.Argv, " ") }
