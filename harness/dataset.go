@@ -48,6 +48,11 @@ type Store struct {
 	Close func() error // gives the mapping back; nil = nothing to give back
 }
 
+// PackedPLINK is the Packing of a .bed file of PLINK 1: four genotypes to a byte, the
+// first in the lowest two bits; 0 is two copies of allele A1, 1 is missing, 2 is one
+// copy, 3 is none.
+const PackedPLINK = "plink"
+
 // Groups says which columns of a Dataset are compared. A reader arranges the
 // columns so that each group is one contiguous range: columns [0, Sizes[0]) are
 // group a, columns [Sizes[0], Sizes[0]+Sizes[1]) are group b, and that is all of

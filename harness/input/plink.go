@@ -10,11 +10,6 @@ import (
 	"serialfraction/harness"
 )
 
-// PLINK is how the rows of a dataset from a .bed file are packed: two bits per
-// genotype, four genotypes to a byte, the first in the lowest bits; 0 is two copies
-// of allele A1, 1 is missing, 2 is one copy, 3 is none.
-const PLINK = "plink"
-
 // The first bytes of a .bed file: the magic number, then how it is laid out.
 const (
 	bedMagic        = "\x6c\x1b"
@@ -127,7 +122,7 @@ func openSibling(f *Mapping, extension string) (*Mapping, error) {
 // plinkStore returns rows of genotypes as a store.
 func plinkStore(packed []byte, rows, samples int) *harness.Store {
 	stride := bedStride(samples)
-	return &harness.Store{Rows: rows, Packed: packed, Stride: stride, Packing: PLINK,
+	return &harness.Store{Rows: rows, Packed: packed, Stride: stride, Packing: harness.PackedPLINK,
 		Decode: func(dst []float64, row, n int, columns []int) {
 			decodeGenotypes(dst, packed[row*stride:(row+n)*stride], stride, samples, columns)
 		}}

@@ -37,6 +37,7 @@ func builtins() []builtin {
 		{"golub", "golub", loadGolub},
 		{"synth", "synth:" + defaultSpec().params(), loadSynth},
 		{"spd", "spd:" + defaultSystems().params(), loadSPD},
+		{"genotypes", "genotypes:" + defaultStudy().params(), loadGenotypes},
 	}
 }
 

@@ -1,0 +1,82 @@
+package input
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// A study describes generated genotypes of cases and controls.
+type study struct {
+	variants, samples int
+	seed              uint64
+	odds              float64 // odds of allele A1 in cases over those in controls, where associated
+	associated        float64 // share of variants that are, each by chance
+	missing           float64 // share of genotypes that are missing, each by chance
+}
+
+func defaultStudy() study {
+	return study{variants: 100_000, samples: 1000, seed: 1, odds: 1.5, associated: 0.01, missing: 0.01}
+}
+
+// params writes all parameters down, in a form that parseStudy reads back.
+func (p study) params() string {
+	short := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+	return fmt.Sprintf("variants=%d,samples=%d,seed=%d,odds=%s,associated=%s,missing=%s",
+		p.variants, p.samples, p.seed, short(p.odds), short(p.associated), short(p.missing))
+}
+
+// parseStudy reads parameters as key=value, separated by commas; those not given have
+// their defaults. Errors are *harness.FlagError.
+func parseStudy(params string) (study, error) {
+	p := defaultStudy()
+	wrong := func(format string, args ...any) (study, error) {
+		return study{}, &harness.FlagError{Flag: "data", Value: "genotypes:" + params, Want: fmt.Sprintf(format, args...)}
+	}
+	if params == "" {
+		return p, nil
+	}
+	seen := make(map[string]bool)
+	for part := range strings.SplitSeq(params, ",") {
+		key, value, _ := strings.Cut(part, "=")
+		if seen[key] {
+			return wrong("%s is given twice", key)
+		}
+		seen[key] = true
+		if want, ok := p.set(key, value); !ok {
+			return wrong("%s: %s", quote(part), want)
+		}
+	}
+	if p.variants > maxBytes/(bedStride(p.samples)+48) {
+		return wrong("%d variants of %d samples take more than %d GiB: give less", p.variants, p.samples, maxBytes>>30)
+	}
+	return p, nil
+}
+
+// set sets one parameter, or says what is wanted instead.
+func (p *study) set(key, value string) (want string, ok bool) {
+	switch key {
+	case "variants":
+		p.variants, ok = parseCount(value, 1)
+		return "variants is a whole number, at least 1", ok
+	case "samples":
+		p.samples, ok = parseCount(value, 2)
+		return "samples is a whole number, at least 2, of which every other is a case", ok
+	case "seed":
+		seed, err := strconv.ParseUint(value, 10, 64)
+		p.seed = seed
+		return "seed is a whole number from 0 to 2^64-1", err == nil
+	case "odds":
+		p.odds, ok = parseWithin(value, 0, 1e6)
+		return "odds is the odds ratio of associated variants, from 0 to 1e6", ok
+	case "associated":
+		p.associated, ok = parseWithin(value, 0, 1)
+		return "associated is a share from 0 to 1", ok
+	case "missing":
+		p.missing, ok = parseWithin(value, 0, 1)
+		return "missing is a share from 0 to 1", ok
+	}
+	return "the parameters are key=value with the keys variants, samples, seed, odds, associated, missing", false
+}
