@@ -49,6 +49,10 @@ func DefaultChunkRows(rows int, serial time.Duration, paced bool, maxWorkers int
 	return best
 }
 
+// CoarseChunkRows chooses rows per chunk for a sweep up to maxWorkers where a chunk
+// costs much beside its rows: one chunk for each worker.
+func CoarseChunkRows(rows, maxWorkers int) int { return max(1, ceil(rows, maxWorkers)) }
+
 // Quantisation is the part of the serial fraction that k equal chunks on n workers
 // cannot avoid, because the last round is not full:
 //

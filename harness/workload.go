@@ -29,6 +29,10 @@ type Workload struct {
 	// release; the time is the worker's Wake. What it makes ends with ctx.
 	Hire func(ctx context.Context) (Worker, error)
 
+	// Coarse says that a chunk costs much beside its rows, such as the start of a
+	// process: chunks are then as few as there are workers, where nobody says otherwise.
+	Coarse bool
+
 	// Notes, where not nil, tells what is worth a warning about the runs so far, a
 	// line each: what the programs that were hired said.
 	Notes func() []string
