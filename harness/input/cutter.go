@@ -13,15 +13,59 @@ const maxLine = 64 << 20
 // A cutter cuts a stream into blocks of whole lines.
 type cutter struct {
 	s    *Stream
+	end  string // what the line below the last one begins with; "" = the stream's end
 	line int    // number of the first line not yet handed out
 	rest []byte // read, but not yet handed out: the beginning of a line
 	err  error  // what ended the stream; io.EOF at its end
+
+	ended bool // the line that begins with end was read
 }
 
 // next fills buf with whole lines, each ended by '\n', and returns it with the
 // number of the first. It grows buf only where one line is longer than that. Lines
 // before an error come first, then the error, which names the line; io.EOF is last.
+// Where the lines have an end of their own, it must be there, and nothing but empty
+// lines below it, which are read so that damage to a compressed file is seen.
 func (c *cutter) next(buf []byte) (text []byte, line int, err error) {
+	for len(text) == 0 && err == nil {
+		text, line, err = c.lines(buf)
+		if c.end == "" || err != nil {
+			break
+		}
+		all, below := text, []byte(nil)
+		if c.ended {
+			below, text = text, nil
+		} else {
+			text, below, c.ended = cutAtLine(text, c.end)
+		}
+		if rest := bytes.TrimSpace(below); len(rest) > 0 {
+			at := line + bytes.Count(all[:bytes.LastIndex(all, rest)], []byte{'\n'})
+			rest, _ = cutLine(rest)
+			c.err = fmt.Errorf("%s:%d: %s follows the line %s: one table is read from a file, remove what is below it",
+				c.s.Name, at, quote(string(rest)), c.end)
+		}
+	}
+	if err == io.EOF && c.end != "" && !c.ended && line > 1 {
+		err = fmt.Errorf("%s:%d: the file ends without the line %s: fetch it again", c.s.Name, line, c.end)
+	}
+	return text, line, err
+}
+
+// cutAtLine cuts a text of whole lines at the one that begins with start, which is
+// in neither part.
+func cutAtLine(text []byte, start string) (above, below []byte, found bool) {
+	at := 0
+	if !bytes.HasPrefix(text, []byte(start)) {
+		if at = bytes.Index(text, []byte("\n"+start)) + 1; at == 0 {
+			return text, nil, false
+		}
+	}
+	_, below = cutLine(text[at:])
+	return text[:at], below, true
+}
+
+// lines is next up to the end of the stream.
+func (c *cutter) lines(buf []byte) (text []byte, line int, err error) {
 	buf = append(buf[:0], c.rest...)
 	c.rest = c.rest[:0]
 	end := 0 // of the last whole line

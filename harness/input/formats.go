@@ -37,6 +37,8 @@ func Formats() []Format {
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: readTSV, Write: writeTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: openNPY, Write: writeNPY},
 		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK},
+		{Name: "gct", Extensions: []string{".gct"}, Read: readGCT},
+		{Name: "geo", Extensions: []string{".txt"}, Read: readGEO},
 	}
 }
 

@@ -22,11 +22,7 @@ func (s Source) labeler() (labeler, error) {
 	case s.Groups != "" && s.GroupField != "":
 		return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: "--groups says the groups already: give one of the two"}
 	case s.Groups != "":
-		table, err := openGroupTable(s.Groups)
-		if err != nil {
-			return nil, err
-		}
-		return table.label, nil
+		return openGroups(s.Groups)
 	case s.GroupBy != "":
 		re, err := regexp.Compile(s.GroupBy)
 		if err != nil {

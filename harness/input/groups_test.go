@@ -197,8 +197,8 @@ func FuzzGroups(f *testing.F) {
 			pair = nil
 		}
 		var labels []labeler
-		if table, err := readGroupTable("x", strings.NewReader(text)); err == nil {
-			labels = append(labels, table.label)
+		if label, err := readGroups("x", strings.NewReader(text)); err == nil {
+			labels = append(labels, label)
 		} else if msg := err.Error(); !strings.HasPrefix(msg, "x:") || strings.Contains(msg, "\n") {
 			t.Fatalf("not one line that names the file: %q", msg)
 		}

@@ -25,19 +25,38 @@ type groupEntry struct {
 	line          int
 }
 
-// openGroupTable reads a groups file, which may be compressed.
-func openGroupTable(path string) (*groupTable, error) {
+// openGroups reads a groups file, which may be compressed: a table of sample and
+// group, or the classes of a CLS file.
+func openGroups(path string) (labeler, error) {
 	f, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return readGroupTable(path, f)
+	return readGroups(path, f)
 }
 
-// readGroupTable reads a groups file. A sample may be named once; an empty group
-// means none.
-func readGroupTable(name string, r io.Reader) (*groupTable, error) {
+func readGroups(name string, r io.Reader) (labeler, error) {
+	text, err := readGroupText(name, r)
+	if err != nil {
+		return nil, err
+	}
+	if isCLS(name, text) {
+		c, err := parseCLS(name, text)
+		if err != nil {
+			return nil, err
+		}
+		return c.label, nil
+	}
+	t, err := parseGroupTable(name, text)
+	if err != nil {
+		return nil, err
+	}
+	return t.label, nil
+}
+
+// readGroupText reads the whole of a groups file.
+func readGroupText(name string, r io.Reader) ([]byte, error) {
 	s, err := newStream(name, r)
 	if err != nil {
 		return nil, err
@@ -50,8 +69,14 @@ func readGroupTable(name string, r io.Reader) (*groupTable, error) {
 	if len(text) > maxGroupTable {
 		return nil, fmt.Errorf("%s: longer than %d MiB: is it the file of sample,group?", name, maxGroupTable>>20)
 	}
+	return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), nil
+}
+
+// parseGroupTable reads a table of sample and group. A sample may be named once; an
+// empty group means none.
+func parseGroupTable(name string, text []byte) (*groupTable, error) {
 	t := &groupTable{name: name, at: make(map[string]int)}
-	if err := t.parse(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))); err != nil {
+	if err := t.parse(text); err != nil {
 		return nil, err
 	}
 	return t, nil

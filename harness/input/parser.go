@@ -1,6 +1,7 @@
 package input
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -12,6 +13,7 @@ import (
 type parser struct {
 	name    string // of the stream
 	comma   byte
+	texts   int // columns between the row id and the values, which are not read
 	samples []string
 }
 
@@ -23,6 +25,12 @@ func (p *parser) parse(values []float64, ids, line []byte) ([]float64, []byte, b
 		return values, ids, false
 	}
 	ids = append(ids, id...)
+	for range p.texts {
+		if !more {
+			return values, ids, false
+		}
+		_, rest, more = bytes.Cut(rest, []byte{p.comma})
+	}
 	for range p.samples {
 		if !more {
 			return values, ids, false
@@ -85,14 +93,15 @@ func missing(field []byte) bool {
 // of fields comes before a wrong field: it is what shifts the others.
 func (p *parser) diagnose(line []byte, number int) error {
 	at := fmt.Sprintf("%s:%d: ", p.name, number)
-	fields, err := splitLine(line, p.comma)
+	fields, err := p.split(line)
 	if err != nil {
 		return fmt.Errorf("%s%w", at, err)
 	}
-	want, found := len(p.samples), len(fields)-1
+	first := 1 + p.texts
+	want, found := len(p.samples), max(0, len(fields)-first)
 	if found != want {
 		hint := ""
-		if found == want+1 {
+		if found == want+1 && p.texts == 0 {
 			hint = "; the id column needs a name too"
 		}
 		return fmt.Errorf("%s%s expected, %d found (the header names %s%s)",
@@ -102,9 +111,25 @@ func (p *parser) diagnose(line []byte, number int) error {
 		return fmt.Errorf("%scolumn 1: the row id %s is not UTF-8 text", at, quote(fields[0]))
 	}
 	for i, name := range p.samples {
-		if _, err := parseValue([]byte(fields[i+1])); err != nil {
-			return fmt.Errorf("%scolumn %d (%s): %w", at, i+2, name, err)
+		if _, err := parseValue([]byte(fields[first+i])); err != nil {
+			return fmt.Errorf("%scolumn %d (%s): %w", at, first+i+1, name, err)
 		}
 	}
 	return fmt.Errorf("%sthis line cannot be read: %s", at, quote(string(line)))
+}
+
+// split cuts a line into all its fields, those that are not read as they are.
+func (p *parser) split(line []byte) ([]string, error) {
+	var fields []string
+	for more := true; more; {
+		var field []byte
+		var err error
+		if n := len(fields); 0 < n && n <= p.texts {
+			field, line, more = bytes.Cut(line, []byte{p.comma})
+		} else if field, line, more, err = cutField(line, p.comma); err != nil {
+			return nil, fmt.Errorf("column %d: %w", n+1, err)
+		}
+		fields = append(fields, string(field))
+	}
+	return fields, nil
 }

@@ -1,0 +1,185 @@
+package input
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// readGCT reads the Gene Cluster Text format of GenePattern and GSEA.
+func readGCT(ctx context.Context, s *Stream) (*harness.Dataset, error) {
+	return readGCTBlocks(ctx, s, blockBytes)
+}
+
+// readGCTBlocks reads GCT in blocks of the given size:
+//
+//	#1.2
+//	rows  columns
+//	Name  Description  sample  sample …
+//	id    text         value   value  …
+//
+// separated by tabs. In version #1.3 the second line also counts the columns of text
+// behind the id and the lines of text above the rows; the latter become Fields. The
+// id of a row is its Name; Description and the other columns of text are not kept.
+// The numbers of rows and columns must be as stated.
+func readGCTBlocks(ctx context.Context, s *Stream, size int) (*harness.Dataset, error) {
+	pre := newPrelude(s, size)
+	h, err := readGCTHead(pre)
+	if err != nil {
+		return nil, err
+	}
+	d, err := readRows(ctx, pre, &parser{name: s.Name, comma: '\t', texts: h.texts, samples: h.samples})
+	if err != nil {
+		return nil, err
+	}
+	if d.NumRows() != h.rows {
+		return nil, fmt.Errorf("%s:%d: %s stated, %d found: fetch the file again, or correct the number if it is whole",
+			s.Name, h.sizesAt, count(h.rows, "row"), d.NumRows())
+	}
+	d.Fields = h.fields
+	return d, nil
+}
+
+// A gctHead is what stands above the rows of a GCT file.
+type gctHead struct {
+	version string
+	sizesAt int // line of the numbers
+	rows    int
+	cols    int
+	texts   int // columns of text between the id and the values
+	lines   int // lines of text between the header and the rows
+	samples []string
+	fields  []harness.Field
+}
+
+func readGCTHead(pre *prelude) (*gctHead, error) {
+	h := &gctHead{}
+	steps := []func([]byte) error{h.readVersion, h.readSizes, h.readSamples}
+	for i := 0; i < len(steps)+h.lines; i++ {
+		line, number, err := pre.nextOr(fmt.Errorf("%s: the file ends after %s: a GCT file has the version, the numbers of rows and columns, the names of the samples, and then the rows",
+			pre.cut.s.Name, count(i, "line")))
+		if err != nil {
+			return nil, err
+		}
+		if i == 1 {
+			h.sizesAt = number
+		}
+		step := h.readField
+		if i < len(steps) {
+			step = steps[i]
+		}
+		if err := step(line); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", pre.cut.s.Name, number, err)
+		}
+	}
+	return h, nil
+}
+
+func (h *gctHead) readVersion(line []byte) error {
+	if err := checkText(line); err != nil {
+		return err
+	}
+	h.version = strings.TrimRight(string(line), "\t ")
+	switch {
+	case h.version == "#1.2", h.version == "#1.3":
+		return nil
+	case strings.HasPrefix(h.version, "#"):
+		return fmt.Errorf("version %s of GCT is not read, #1.2 and #1.3 are: convert the file", quote(h.version))
+	}
+	return fmt.Errorf("a GCT file begins with #1.2 or #1.3, this one with %s: name it .tsv if it is a plain table", quote(h.version))
+}
+
+// readSizes reads the numbers that say how large everything is.
+func (h *gctHead) readSizes(line []byte) error {
+	into := []*int{&h.rows, &h.cols, &h.texts, &h.lines}
+	want := "the numbers of rows, columns, columns of text and lines of text are expected, such as 978 377 11 35"
+	if h.version == "#1.2" {
+		into, h.texts = into[:2], 1
+		want = "the numbers of rows and columns are expected, such as 7129 38"
+	}
+	found := strings.Fields(string(line))
+	if len(found) != len(into) {
+		return fmt.Errorf("%s, found %s", want, quote(string(line)))
+	}
+	for i, text := range found {
+		least := 1 // row and column
+		if i >= 2 {
+			least = 0
+		}
+		var ok bool
+		if *into[i], ok = parseCount(text, least); !ok {
+			return fmt.Errorf("%s, found %s", want, quote(string(line)))
+		}
+	}
+	return nil
+}
+
+func (h *gctHead) readSamples(line []byte) error {
+	if !isText(line) {
+		return fmt.Errorf("not UTF-8 text: %s", quote(string(line)))
+	}
+	fields, err := h.split(line)
+	if err != nil {
+		return err
+	}
+	h.samples = fields[len(fields)-h.cols:]
+	return checkSamples(h.samples, 1+h.texts+1)
+}
+
+// readField reads what a line says of every sample.
+func (h *gctHead) readField(line []byte) error {
+	fields, err := h.split(line)
+	if err != nil {
+		return err
+	}
+	if fields[0] == "" {
+		return errors.New("column 1 is empty: the name of a field is expected")
+	}
+	f := harness.Field{Name: plainText(fields[0])}
+	for _, text := range fields[len(fields)-h.cols:] {
+		if missing([]byte(text)) {
+			text = ""
+		}
+		f.Values = append(f.Values, plainText(text))
+	}
+	h.fields = append(h.fields, f)
+	return nil
+}
+
+// split cuts a line above the rows into its fields, which must be as many as stated.
+func (h *gctHead) split(line []byte) ([]string, error) {
+	fields, err := splitLine(line, '\t')
+	if err != nil {
+		return nil, err
+	}
+	if found := len(fields) - 1 - h.texts; found != h.cols {
+		return nil, fmt.Errorf("%s stated on line %d, %d found: %s before them",
+			count(h.cols, "sample"), h.sizesAt, max(0, found), h.before())
+	}
+	return fields, nil
+}
+
+// before says which columns stand before those of the samples.
+func (h *gctHead) before() string {
+	if h.version == "#1.2" {
+		return "Name and Description stand"
+	}
+	return fmt.Sprintf("the id and %s of text stand", count(h.texts, "column"))
+}
+
+// plainText returns a text that can be printed on one line: what is not, in a file
+// of another character set or with control characters, is replaced.
+func plainText(s string) string {
+	if isText([]byte(s)) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r // of bytes that are no UTF-8, the replacement character
+	}, s)
+}

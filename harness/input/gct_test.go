@@ -1,0 +1,192 @@
+package input
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+)
+
+// A blockReader reads a plain text in blocks of a given size.
+type blockReader func(ctx context.Context, s *Stream, size int) (*harness.Dataset, error)
+
+func (read blockReader) text(text string, size int) (*harness.Dataset, error) {
+	s, err := newStream("x", strings.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	return read(context.Background(), s, size)
+}
+
+// sizes of blocks that cut lines in every way, and not at all.
+var blockSizes = []int{1, 7, 4096}
+
+func TestReadGCT(t *testing.T) {
+	nan := math.NaN()
+	want := &harness.Dataset{Samples: []string{"a", "b"}, Cols: 2, Rows: []string{"r1", "r2"}, Values: []float64{1, 2, nan, -3e5}}
+	fields := []harness.Field{{Name: "disease state", Values: []string{"AML", "ALL"}}, {Name: "age", Values: []string{"", "30"}}}
+	for _, tt := range []struct {
+		name, text string
+		fields     []harness.Field
+	}{
+		{"1.2", "#1.2\n2\t2\nName\tDescription\ta\tb\nr1\tna\t1\t2\nr2\t\t\t-3e5\n", nil},
+		{"CRLF, no line end at the end", "#1.2\r\n2\t2\r\nName\tDescription\ta\tb\r\nr1\tna\t1\t2\r\nr2\tx\tNA\t-3e5", nil},
+		{"tabs to the right, as spreadsheets leave them", "#1.2\t\t\t\n2\t2\t\t\nNAME\tdesc\ta\tb\nr1\t\t1\t2\nr2\t\tnull\t-3e5\n", nil},
+		{"quotes in descriptions mean nothing", "#1.2\n2\t2\nName\tDescription\ta\tb\nr1\t\"5 'probe\t1\t2\n\"r2\"\t\"x\" y\tNaN\t-3e5\n", nil},
+		{"1.3", "#1.3\n2\t2\t2\t2\nid\tsymbol\tchr\ta\tb\ndisease state\tna\tna\tAML\tALL\nage\tna\tna\tna\t30\nr1\tG\t1\t1\t2\nr2\tH\t2\tnan\t-3e5\n", fields},
+		{"1.3 without text", "#1.3\n2\t2\t0\t0\nid\ta\tb\nr1\t1\t2\nr2\tna\t-3e5\n", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, size := range blockSizes {
+				got, err := blockReader(readGCTBlocks).text(tt.text, size)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if diff := difference(got, want); diff != "" {
+					t.Errorf("in blocks of %d bytes: %s", size, diff)
+				}
+				if !sameFields(got.Fields, tt.fields) {
+					t.Errorf("in blocks of %d bytes: fields %q, want %q", size, got.Fields, tt.fields)
+				}
+			}
+		})
+	}
+}
+
+func sameFields(a, b []harness.Field) bool {
+	return slices.EqualFunc(a, b, func(a, b harness.Field) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
+}
+
+func TestReadGCTErrors(t *testing.T) {
+	const head = "#1.2\n2\t2\nName\tDescription\ta\tb\n"
+	for _, tt := range []struct{ name, text, want string }{
+		{"empty", "", "x: the file ends after 0 lines: a GCT file has the version, the numbers of rows and columns, the names of the samples, and then the rows"},
+		{"version only", "#1.2\n", "x: the file ends after 1 line: a GCT file has the version, the numbers of rows and columns, the names of the samples, and then the rows"},
+		{"a table", "id\ta\nr1\t1\n", `x:1: a GCT file begins with #1.2 or #1.3, this one with "id\ta": name it .tsv if it is a plain table`},
+		{"another version", "#1.1\n", `x:1: version "#1.1" of GCT is not read, #1.2 and #1.3 are: convert the file`},
+		{"xlsx", "PK\x03\x04\n", "x:1: this is a zip or xlsx file: save the table as .csv or .tsv"},
+		{"no numbers", "#1.2\nName\tDescription\ta\n", `x:2: the numbers of rows and columns are expected, such as 7129 38, found "Name\tDescription\ta"`},
+		{"no rows", "#1.2\n0\t2\n", `x:2: the numbers of rows and columns are expected, such as 7129 38, found "0\t2"`},
+		{"numbers of 1.2 in 1.3", "#1.3\n2\t2\n", `x:2: the numbers of rows, columns, columns of text and lines of text are expected, such as 978 377 11 35, found "2\t2"`},
+		{"beyond all bounds", "#1.3\n2\t2\t9223372036854775807\t9223372036854775807\n", `x:2: the numbers of rows, columns, columns of text and lines of text are expected, such as 978 377 11 35, found "2\t2\t9223372036854775807\t9223372036854775"…`},
+		{"huge", "#1.3\n2\t2\t60000000000\t60000000000\nid\ta\tb\n", "x:3: 2 samples stated on line 2, 0 found: the id and 60000000000 columns of text stand before them"},
+		{"too few samples", "#1.2\n2\t2\n\nName\tDescription\ta\n", "x:4: 2 samples stated on line 2, 1 found: Name and Description stand before them"},
+		{"too many samples", "#1.2\n2\t2\nName\tDescription\ta\tb\tc\n", "x:3: 2 samples stated on line 2, 3 found: Name and Description stand before them"},
+		{"no description", "#1.2\n2\t2\nName\ta\tb\nr1\t1\t2\n", "x:3: 2 samples stated on line 2, 1 found: Name and Description stand before them"},
+		{"duplicate sample", "#1.2\n2\t2\nName\tDescription\ta\ta\n", `x:3: column 4: sample "a" is already column 3: rename one`},
+		{"sample without name", "#1.2\n2\t2\nName\tDescription\ta\t\n", "x:3: column 4 has no name: every sample needs one"},
+		{"samples not text", "#1.2\n2\t2\nName\tDescription\ta\t\x01\n", `x:3: not UTF-8 text: "Name\tDescription\ta\t\x01"`},
+		{"fewer rows", head + "r1\tna\t1\t2\n", "x:2: 2 rows stated, 1 found: fetch the file again, or correct the number if it is whole"},
+		{"more rows", head + "r1\t\t1\t2\nr2\t\t1\t2\nr3\t\t1\t2\n", "x:2: 2 rows stated, 3 found: fetch the file again, or correct the number if it is whole"},
+		{"short row", head + "r1\tna\t1\n", "x:4: 2 values expected, 1 found (the header names 2 samples)"},
+		{"id only", head + "r1\n", "x:4: 2 values expected, 0 found (the header names 2 samples)"},
+		{"long row", head + "r1\tna\t1\t2\t3\n", "x:4: 2 values expected, 3 found (the header names 2 samples)"},
+		{"non-number", head + "r1\tna\t1\t2\nr2\tna\t1\tabc\n", `x:5: column 4 (b): "abc" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
+		{"row id", head + "\xe9\tna\t1\t2\n", `x:4: column 1: the row id "\xe9" is not UTF-8 text`},
+		{"open quote", head + "r1\tna\t1\t\"2\n", "x:4: column 4: the quote is not closed on its line (a quoted field may not hold a line end)"},
+		{"fields cut off", "#1.3\n2\t1\t0\t2\nid\ta\nage\t30\n", "x: the file ends after 4 lines: a GCT file has the version, the numbers of rows and columns, the names of the samples, and then the rows"},
+		{"short field", "#1.3\n2\t2\t0\t1\nid\ta\tb\nage\t30\n", "x:4: 2 samples stated on line 2, 1 found: the id and 0 columns of text stand before them"},
+		{"field without name", "#1.3\n2\t1\t0\t1\nid\ta\n\t30\n", "x:4: column 1 is empty: the name of a field is expected"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, size := range blockSizes {
+				d, err := blockReader(readGCTBlocks).text(tt.text, size)
+				if d != nil || err == nil || err.Error() != tt.want {
+					t.Errorf("in blocks of %d bytes: %v\nwant %s", size, err, tt.want)
+				}
+			}
+		})
+	}
+}
+
+// TestGCTLarge reads more rows than a block holds, and finds the wrong one.
+func TestGCTLarge(t *testing.T) {
+	const rows = 3000
+	text := "#1.2\n3000\t1\nName\tDescription\ta\n" + strings.Repeat("r\tna\t0.5\n", rows)
+	d, err := blockReader(readGCTBlocks).text(text, 512)
+	if err != nil || d.NumRows() != rows || d.Values[rows-1] != 0.5 {
+		t.Errorf("%v, %v", d, err)
+	}
+	text = strings.Replace(text, strings.Repeat("r\tna\t0.5\n", 7), strings.Repeat("r\tna\t0.5\n", 6)+"r\tna\tx\n", 1)
+	if _, err := blockReader(readGCTBlocks).text(text, 512); err == nil || !strings.HasPrefix(err.Error(), `x:10: column 3 (a): "x"`) {
+		t.Errorf("%v", err)
+	}
+}
+
+// sameInAllBlocks fails where a reader gives another answer in small blocks than in
+// one, an error of more than one line, or a dataset of no shape.
+func sameInAllBlocks(t *testing.T, read blockReader, text string, size uint8) (*harness.Dataset, error) {
+	t.Helper()
+	got, err := read.text(text, int(size)+1)
+	whole, wholeErr := read.text(text, 1<<16)
+	if (err == nil) != (wholeErr == nil) || err != nil && err.Error() != wholeErr.Error() {
+		t.Fatalf("in blocks of %d bytes: %v\nin one: %v", int(size)+1, err, wholeErr)
+	}
+	if err != nil {
+		if msg := err.Error(); !strings.HasPrefix(msg, "x:") || strings.Contains(msg, "\n") {
+			t.Fatalf("not one line that names the file: %q", msg)
+		}
+		return nil, err
+	}
+	if diff := difference(got, whole); diff != "" {
+		t.Fatal(diff)
+	}
+	if !sameFields(got.Fields, whole.Fields) {
+		t.Fatalf("fields %q, in one block %q", got.Fields, whole.Fields)
+	}
+	if got.NumRows() == 0 || got.Cols != len(got.Samples) || len(got.Values) != got.NumRows()*got.Cols {
+		t.Fatalf("%d rows, %d columns, %d samples, %d values", got.NumRows(), got.Cols, len(got.Samples), len(got.Values))
+	}
+	for _, f := range got.Fields {
+		if f.Name == "" || len(f.Values) != got.Cols || !printable(f.Name+strings.Join(f.Values, "")) {
+			t.Fatalf("field %q: %q of %d samples", f.Name, f.Values, got.Cols)
+		}
+	}
+	return got, nil
+}
+
+func FuzzGCT(f *testing.F) {
+	for _, text := range []string{
+		"#1.2\n2\t2\nName\tDescription\ta\tb\nr1\tna\t1\t2\nr2\t\t\t-3e5\n",
+		"#1.2\t\r\n1\t1\r\nName\tDescription\ta\r\nr1\t\"x\t1",
+		"#1.3\n1\t2\t1\t1\nid\tsymbol\ta\tb\nage\tna\t\t30\nr1\tG\t1\tNaN\n",
+		"#1.3\n1\t1\t0\t0\nid\ta\n\"r\t1\"\t2\n", "#1.2\n9\t1\nName\tDescription\ta\nr\t\t1\n", "#1.1\n", "", "\n\n#1.2\n\n1\t1\n",
+	} {
+		f.Add(text, uint8(3))
+	}
+	f.Fuzz(func(t *testing.T, text string, size uint8) {
+		if c, _ := compressionOf("x", []byte(text[:min(4, len(text))])); c != nil {
+			return // compressed data are FuzzCompressed's
+		}
+		d, err := sameInAllBlocks(t, readGCTBlocks, text, size)
+		if err != nil || strings.Contains(text, `"`) {
+			return
+		}
+		// Without quotes and above its rows, GCT is a table with a column too many.
+		var plain []string
+		for line := range strings.SplitSeq(strings.TrimPrefix(text, "\ufeff"), "\n") {
+			if strings.TrimSuffix(line, "\r") != "" {
+				plain = append(plain, line)
+			}
+		}
+		texts := len(strings.Split(plain[2], "\t")) - 1 - d.Cols
+		var rows []string
+		for i, line := range plain[2:] {
+			if 0 < i && i <= len(d.Fields) {
+				continue
+			}
+			cells := strings.Split(line, "\t")
+			rows = append(rows, strings.Join(slices.Delete(cells, 1, 1+texts), "\t"))
+		}
+		want, err := reference(strings.Join(rows, "\n"), "\t")
+		if err != nil {
+			t.Fatalf("read, though the rows are wrong: %v", err)
+		}
+		if diff := difference(d, want); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}

@@ -1,0 +1,99 @@
+package input
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// What the lines of a series matrix begin with.
+const (
+	geoSeries = "!Series_"
+	geoSample = "!Sample_"
+	geoBegin  = "!series_matrix_table_begin"
+	geoEnd    = "!series_matrix_table_end"
+)
+
+// readGEO reads a series matrix of the Gene Expression Omnibus.
+func readGEO(ctx context.Context, s *Stream) (*harness.Dataset, error) {
+	return readGEOBlocks(ctx, s, blockBytes)
+}
+
+// readGEOBlocks reads a series matrix in blocks of the given size: lines
+// !Series_…, lines !Sample_… with one value per sample, separated by tabs, and
+// between two lines of their own a table with the header ID_REF and the accession
+// numbers of the samples. What the lines !Sample_… say becomes Fields, see
+// geoFields.
+func readGEOBlocks(ctx context.Context, s *Stream, size int) (*harness.Dataset, error) {
+	pre := newPrelude(s, size)
+	pre.cut.end = geoEnd
+	fields, err := readGEOHead(pre)
+	if err != nil {
+		return nil, err
+	}
+	head, line, err := pre.nextOr(fmt.Errorf("%s: the table is empty: %s", s.Name, geoElsewhere))
+	if err != nil {
+		return nil, err
+	}
+	samples, err := parseHeader(head, '\t')
+	if err == nil {
+		err = fields.check(samples)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s:%d: %w", s.Name, line, err)
+	}
+	d, err := readRows(ctx, pre, &parser{name: s.Name, comma: '\t', samples: samples})
+	if err != nil {
+		return nil, err
+	}
+	if d.NumRows() == 0 {
+		return nil, fmt.Errorf("%s:%d: the table has a header and no row: %s", s.Name, line, geoElsewhere)
+	}
+	d.Fields = fields.all
+	return d, nil
+}
+
+// geoElsewhere is where the values of a series without a table are.
+const geoElsewhere = "series of sequencing have their values in supplementary files, fetch those"
+
+// readGEOHead reads the lines above the table.
+func readGEOHead(pre *prelude) (*geoFields, error) {
+	name := pre.cut.s.Name
+	g := &geoFields{at: make(map[string]int)}
+	for first := true; ; first = false {
+		line, number, err := pre.nextOr(fmt.Errorf("%s: no line %s: it is no GEO series matrix, or not all of one: fetch it again", name, geoBegin))
+		if first && err == nil {
+			err = checkGEO(name, number, line)
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case bytes.HasPrefix(line, []byte(geoBegin)):
+			return g, nil
+		case bytes.HasPrefix(line, []byte(geoSample)):
+			if err := g.add(number, string(line)); err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", name, number, err)
+			}
+		case line[0] != '!':
+			return nil, fmt.Errorf("%s:%d: a line that begins with ! is expected above %s, found %s", name, number, geoBegin, quote(string(line)))
+		}
+	}
+}
+
+// checkGEO wants the first line to be one of a series matrix: its extension says no
+// more than that it is text.
+func checkGEO(name string, number int, line []byte) error {
+	if err := checkText(line); err != nil && line[0] != '!' {
+		return fmt.Errorf("%s:%d: %w", name, number, err)
+	}
+	if bytes.HasPrefix(line, []byte(geoSeries)) || bytes.HasPrefix(line, []byte(geoSample)) {
+		return nil
+	}
+	text, _, _ := strings.Cut(string(line), "\t")
+	return fmt.Errorf("%s:%d: no GEO series matrix, whose first line begins with !Series_, but %s: name a table .csv or .tsv",
+		name, number, quote(text))
+}
