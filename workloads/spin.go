@@ -1,6 +1,7 @@
 package workloads
 
 import (
+	"runtime"
 	"time"
 
 	"serialfraction/harness"
@@ -38,7 +39,7 @@ func newSpin(ds *harness.Dataset, args Args) (harness.Workload, error) {
 				dst[i] = rowHash(c.Row+i, max(1, int(steps*weight.of(c.Row+i, 1))))
 			}
 		}}
-	work := func(steps float64) { rowHash(0, int(steps)) }
+	work := func(steps float64) { runtime.KeepAlive(spin(1, int(steps))) }
 	err := planted.into(&w, steps*weight.of(0, ds.NumRows()), work, work)
 	return w, err
 }

@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"results/timings":    {"results", "harness", "fit"},
 	"results/report":     {"results", "results/curves", "results/figures", "fit"},
 	"cmd":                {"harness", "harness/input", "harness/output", "workloads", "fit", "results", "results/curves", "results/timings", "results/report", "github.com/urfave/cli/v2", "golang.org/x/term"},
+	"docs/plants":        {"harness", "workloads"},
 	"docs/peers":         {"harness", "workloads", "harness/input", "gonum.org/v1/gonum"},
 }
 
