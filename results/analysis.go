@@ -16,7 +16,8 @@ type Analysis struct {
 
 	ChunkRows   int     `json:"chunk_rows"`
 	Chunks      int     `json:"chunks"`
-	PaceSeconds float64 `json:"pace_seconds"` // least time of a row; 0 = not paced
+	PaceSeconds float64 `json:"pace_seconds"`            // least time of a row; 0 = not paced
+	Weighted    bool    `json:"weighted_rows,omitempty"` // then it is that of a row of weight 1
 
 	// The fit; nil where the runs cannot support one, and then Verdict says why.
 	SerialFraction          *fit.Interval `json:"serial_fraction"`

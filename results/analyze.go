@@ -148,7 +148,7 @@ func (s *study) analysis() *Analysis {
 	a := &Analysis{
 		Schema: Schema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule,
 		Scope: s.all.scope, Machine: h.Machine, Data: h.Data,
-		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(),
+		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
 		Estimator: estimator.Name, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Warnings: []string{},
 		Points: s.all.points(s.levels, s.capacity, s.fit),
 	}

@@ -46,7 +46,9 @@ func write(t *testing.T, h Header, runs []harness.Run) (string, []byte) {
 func TestFileFormat(t *testing.T) {
 	runs := []harness.Run{oneOfEach(), amdahlRun(0, 1, time.Millisecond, 100*time.Millisecond, 1)}
 	runs[1].System = harness.System{}
-	path, b := write(t, sampleHeader(1, 2), runs)
+	h := sampleHeader(1, 2)
+	h.Weighted = true
+	path, b := write(t, h, runs)
 	golden(t, "sweep.jsonl", b)
 
 	f, err := Read(path)
@@ -54,7 +56,7 @@ func TestFileFormat(t *testing.T) {
 		t.Fatal(err)
 	}
 	store := time.Millisecond
-	want := &File{Header: sampleHeader(1, 2), Runs: runs, End: &End{Stopped: "6 repeats are done"}, Store: &store}
+	want := &File{Header: h, Runs: runs, End: &End{Stopped: "6 repeats are done"}, Store: &store}
 	if diff := cmp.Diff(want, f); diff != "" {
 		t.Errorf("what was read is not what was written (-written +read):\n%s", diff)
 	}

@@ -26,6 +26,7 @@ type Header struct {
 	Chunks     int           // K; 0 where the engine has no chunks
 	Tile       int           // times that the rows were repeated; 0 or 1 = as read
 	Pace       time.Duration // least time of a row; 0 = unpaced
+	Weighted   bool          // rows weigh unlike: Pace is that of one of weight 1
 	Seed       uint64        // of the order of the runs
 	Workers    []int         // the grid of N: each block holds every one once
 	Method     string        // which of several algorithms the workload is; "" = there is one

@@ -33,10 +33,14 @@ func (s *study) verdict(a *Analysis) string {
 
 // pacing is the sentence about what pacing does to the runs.
 func (s *study) pacing(points []Point) string {
-	said := fmt.Sprintf("Every row was paced to %v at least: waiting uses no CPU, so every N is fitted", s.file.Header.Pace)
+	paced := fmt.Sprintf("Every row was paced to %v at least", s.file.Header.Pace)
+	if s.file.Header.Weighted {
+		paced = fmt.Sprintf("Every row was paced to its weight times %v at least", s.file.Header.Pace)
+	}
+	said := paced + ": waiting uses no CPU, so every N is fitted"
 	if over := slices.IndexFunc(points, func(p Point) bool { return p.Oversubscribed }); over >= 0 {
-		said = fmt.Sprintf("Every row was paced to %v at least, but a worker is on a CPU for %s of the time: from N = %d on the workers need more CPUs than there are",
-			s.file.Header.Pace, figures.Percent(s.capacity.share), points[over].Workers)
+		said = fmt.Sprintf("%s, but a worker is on a CPU for %s of the time: from N = %d on the workers need more CPUs than there are",
+			paced, figures.Percent(s.capacity.share), points[over].Workers)
 	}
 	if s.late != 0 {
 		said += fmt.Sprintf("; the interval allows %.1g for late timers", math.Abs(s.late))

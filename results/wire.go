@@ -33,6 +33,7 @@ type wireHeader struct {
 	Chunks     int               `json:"chunks"`
 	Tile       int               `json:"tile,omitempty"`
 	Pace       int64             `json:"pace_ns"`
+	Weighted   bool              `json:"weighted,omitempty"`
 	Seed       uint64            `json:"seed"`
 	Workers    []int             `json:"workers"`
 	Method     string            `json:"method,omitempty"`
@@ -102,7 +103,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Workload: h.Workload, Args: h.Args, Outputs: h.Outputs,
 		Engine: h.Engine, Schedule: h.Schedule,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, Tile: h.Tile,
-		Pace: int64(h.Pace), Seed: h.Seed,
+		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed,
 		Method: h.Method, Rival: h.Rival,
 		Workers: h.Workers, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
 		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS,
@@ -121,7 +122,7 @@ func (w wireHeader) header() Header {
 		Workload: w.Workload, Args: w.Args, Outputs: w.Outputs,
 		Engine: w.Engine, Schedule: w.Schedule,
 		ChunkRows: w.ChunkRows, Chunks: w.Chunks, Tile: w.Tile,
-		Pace: time.Duration(w.Pace), Seed: w.Seed,
+		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed,
 		Method: w.Method, Rival: w.Rival,
 		Workers: w.Workers, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
 		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS,

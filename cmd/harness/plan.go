@@ -57,7 +57,7 @@ func planSweep(c *cli.Context) (*plan, error) {
 		Machine: results.MachineOf(machine), Data: results.DataOf(t.job.Data),
 		Workload: work.Name, Args: t.args, Outputs: work.Outputs,
 		Engine: t.engine.Name(), Schedule: t.schedule, Load: t.load,
-		ChunkRows: t.job.ChunkRows, Chunks: t.job.NumChunks(), Tile: c.Int("tile"), Pace: work.Pace,
+		ChunkRows: t.job.ChunkRows, Chunks: t.job.NumChunks(), Tile: c.Int("tile"), Pace: work.Pace, Weighted: work.Pace > 0 && work.Weight != nil,
 		Seed: c.Uint64("seed"), Workers: grid, Warmup: c.Int("warmup"), Repeats: p.stop.Blocks,
 		Precision: p.stop.Precision, MaxTime: p.stop.MaxTime, GOMAXPROCS: t.procs,
 	}

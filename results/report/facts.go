@@ -89,7 +89,11 @@ func jobItems(a *results.Analysis) []string {
 	}
 	items = append(items, string(a.Scope)+" scope")
 	if a.PaceSeconds > 0 {
-		return append(items, "each row paced to "+duration(a.PaceSeconds))
+		each := "each row"
+		if a.Weighted {
+			each = "a row of weight 1"
+		}
+		return append(items, each+" paced to "+duration(a.PaceSeconds))
 	}
 	return append(items, "not paced")
 }
