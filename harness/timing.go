@@ -7,7 +7,8 @@ import (
 
 // An Engine runs a job once with the given number of workers. It writes the
 // result into dst, which has j.ResultLen() places and belongs to the engine
-// until Run returns. One Engine serves one run at a time.
+// until Run returns. One Engine serves one run at a time. One that is an
+// [io.Closer] is closed by whoever made it when its last run has ended.
 type Engine interface {
 	Name() string
 	Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error)
@@ -32,7 +33,25 @@ type Timing struct {
 	// part of the machine that pacing stands for. Evidence; 0 where nothing is
 	// paced.
 	Late time.Duration
+
+	// Process is what a whole program used that was timed as one: evidence, nil for
+	// all else.
+	Process *ProcessTiming
 }
+
+// ProcessTiming is what the system says of a program after wait4(2): of its process
+// and of those descendants that were waited for. Daemons and other machines are not
+// in it.
+type ProcessTiming struct {
+	User, System time.Duration // on a CPU
+	MaxRSS       int64         // peak memory of its largest process in bytes; 0 = not told
+	Voluntary    int64         // context switches because it waited
+	Involuntary  int64         // context switches because others had their turn
+	Code         int           // exit code; -1 if a signal ended it
+}
+
+// CPU returns the time on a CPU.
+func (p *ProcessTiming) CPU() time.Duration { return p.User + p.System }
 
 // WorkerTiming tiles the parallel phase of one worker:
 // Wake + Busy + Claim + Tail == Parallel, to the nanosecond.

@@ -19,6 +19,8 @@ type Analysis struct {
 	PaceSeconds float64 `json:"pace_seconds"`            // least time of a row; 0 = not paced
 	Weighted    bool    `json:"weighted_rows,omitempty"` // then it is that of a row of weight 1
 
+	SpawnSeconds *float64 `json:"spawn_seconds,omitempty"` // of a whole program: what starting one that does nothing takes
+
 	// The fit; nil where the runs cannot support one, and then Verdict says why.
 	SerialFraction          *fit.Interval `json:"serial_fraction"`
 	AccountedSerialFraction *float64      `json:"accounted_serial_fraction"`
@@ -51,14 +53,15 @@ type Point struct {
 	Fitted         bool               `json:"fitted"`
 	FittedSpeedup  *fit.Interval      `json:"fitted_speedup"` // the curve and its band at this N
 	Flags          []string           `json:"flags"`
-	Causes         map[string]float64 `json:"causes"` // charge to e(N); their sum is KarpFlatt
+	Causes         map[string]float64 `json:"causes"`            // charge to e(N); their sum is KarpFlatt
+	Process        *Process           `json:"process,omitempty"` // of a whole program
 }
 
 // A Cause is a named part of the serial fraction, charged to its own
 // measurement.
 type Cause struct {
 	Name           string  `json:"name"`
-	Owner          string  `json:"owner"` // "program" or "machine"; "" for unattributed time
+	Owner          string  `json:"owner"` // "program" or "machine"; "" where no measurement says whose it is
 	SerialFraction float64 `json:"serial_fraction"`
 	Seconds        float64 `json:"seconds"` // the cause's own time in a run at N = 1
 	Parts          []Cause `json:"parts,omitempty"`

@@ -152,6 +152,9 @@ func (s *study) analysis() *Analysis {
 		Estimator: estimator.Name, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Warnings: []string{},
 		Points: s.all.points(s.levels, s.capacity, s.fit),
 	}
+	if h.Spawn != nil {
+		a.SpawnSeconds = new(h.Spawn.Seconds())
+	}
 	a.Stopped, a.Interrupted = "the sweep was killed, or is still running", true
 	if end := s.file.End; end != nil {
 		a.Stopped, a.Interrupted = cmp.Or(end.Stopped, end.Failed), end.Interrupted
@@ -223,7 +226,12 @@ func (s *study) coordinator(at fit.Level) (seconds float64, ok bool) {
 }
 
 // moreN is how to have more N than there are CPUs.
-const moreN = "sweep on a machine with more CPUs, or see how slower workers would scale: harness sweep --data golub --pace 250us --max-workers 16"
+func (s *study) moreN() string {
+	if s.file.Header.Engine == commandEngine {
+		return "sweep on a machine with more CPUs"
+	}
+	return "sweep on a machine with more CPUs, or see how slower workers would scale: harness sweep --data golub --pace 250us --max-workers 16"
+}
 
 // tooFew says why fewer than two N can be fitted and what to type next.
 func (s *study) tooFew(fitted []int) string {
@@ -239,5 +247,5 @@ func (s *study) tooFew(fitted []int) string {
 	if s.capacity.coordinator {
 		where += " with its coordinator"
 	}
-	return fmt.Sprintf("cannot tell: %s %s, and a serial fraction needs two; %s", within, where, moreN)
+	return fmt.Sprintf("cannot tell: %s %s, and a serial fraction needs two; %s", within, where, s.moreN())
 }

@@ -22,13 +22,15 @@ type capacity struct {
 	coordinator bool    // one thread more than the workers
 	paced       bool    // workers wait without a CPU, so what they use is measured
 	unmeasured  bool    // paced, and no run tells what a worker uses
-	share       float64 // of a CPU that a paced worker uses
+	measured    bool    // share and handing are
+	share       float64 // of a CPU that a paced worker uses, or a program at N = 1
 	handing     float64 // of a CPU that a coordinator uses for each paced worker
 }
 
 // capacityOf returns the capacity for the runs of an engine. A simulated engine uses
 // no CPU: it is unbounded. In a paced sweep the runs at N = 1 tell what share of a CPU
-// a worker uses; where they do not, every N is taken to fit.
+// a worker uses; where they do not, every N is taken to fit. So they do of a program,
+// which may wait.
 func capacityOf(h *Header, engine string, runs []harness.Run) capacity {
 	if engine == simEngine {
 		return capacity{}
@@ -40,6 +42,9 @@ func capacityOf(h *Header, engine string, runs []harness.Run) capacity {
 	if h.Pace > 0 {
 		c.paced = true
 		c.measure(runs)
+	}
+	if engine == commandEngine {
+		c.measureProgram(runs)
 	}
 	return c
 }
@@ -61,7 +66,7 @@ func (c *capacity) measure(runs []harness.Run) {
 		c.unmeasured = true
 		return
 	}
-	c.share, c.handing = c.share/measured, c.handing/measured
+	c.share, c.handing, c.measured = c.share/measured, c.handing/measured, true
 }
 
 // simEngine names the engine that obeys a law instead of a clock.
@@ -70,7 +75,7 @@ const simEngine = "sim"
 // flag says why n workers do not run at once, or nothing.
 func (c capacity) flag(n int) string {
 	workers, handing := float64(n), 1.0
-	if c.paced {
+	if c.measured {
 		workers, handing = workers*c.share, min(1, float64(n)*c.handing)
 	}
 	switch {

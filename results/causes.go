@@ -11,7 +11,7 @@ import (
 const (
 	program = "program"
 	machine = "machine"
-	nobody  = "" // time that no measurement explains
+	nobody  = "" // time that no measurement explains, or says whose it is
 )
 
 // A cause is a named part of a run's time, on a measurement of its own. Over the
@@ -32,6 +32,8 @@ var causes = []cause{
 	{name: "dispatch", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Claim })},
 	{name: "imbalance", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }), parts: imbalanceParts},
 	{name: "inflation", owner: machine, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy }), parts: inflationParts},
+	{name: "inflation", owner: nobody, scope: Compute, seconds: cpuShare, parts: cpuParts}, // of a whole program
+	{name: "idle", owner: nobody, scope: Compute, seconds: idleShare},
 	{name: "merge", owner: program, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Merge })},
 	{name: "store", owner: program, scope: EndToEnd, seconds: storeSeconds},
 	{name: "unattributed", owner: nobody, scope: Compute, seconds: unattributed},
@@ -47,6 +49,7 @@ func (s Scope) holds(narrower Scope) bool {
 type entry struct {
 	harness.Run
 	load, store *time.Duration
+	tiled       bool // of a program: by its CPU time
 }
 
 // seconds returns the time of the run in a scope.
@@ -78,7 +81,10 @@ func optional(d *time.Duration) (float64, bool) {
 }
 
 func phase(of func(harness.Timing) time.Duration) func(entry) (float64, bool) {
-	return func(e entry) (float64, bool) { return of(e.Timing).Seconds(), true }
+	return func(e entry) (float64, bool) {
+		s := of(e.Timing).Seconds()
+		return s, s > 0 || e.Timing.Process == nil // of a program no phase is seen
+	}
 }
 
 func workerMean(of func(harness.WorkerTiming) time.Duration) func(entry) (float64, bool) {
@@ -103,9 +109,9 @@ func (e entry) workerMean(of func(harness.WorkerTiming) time.Duration) float64 {
 }
 
 // unattributed is the parallel phase of an engine that does not look into its
-// workers.
+// workers, nor what they used.
 func unattributed(e entry) (float64, bool) {
-	if len(e.Timing.Workers) > 0 {
+	if len(e.Timing.Workers) > 0 || e.tiled {
 		return 0, true
 	}
 	return e.Timing.Parallel.Seconds(), true

@@ -41,9 +41,15 @@ func TestCausesAddUp(t *testing.T) {
 			h.Machine.EffectiveCPUs, h.GOMAXPROCS = 10, 10
 		}
 		var runs []harness.Run
+		program := rapid.IntRange(0, 3).Draw(t, "program") == 0
 		for b := range rapid.IntRange(1, 6).Draw(t, "blocks") {
 			for _, n := range h.Workers {
-				runs = append(runs, drawRun(t, b, n, rapid.IntRange(0, 9).Draw(t, "opaque") == 0))
+				r := drawRun(t, b, n, program || rapid.IntRange(0, 9).Draw(t, "opaque") == 0)
+				if program { // with more CPU time than N workers can use, too
+					most := int64(1.1 * float64(n) * float64(r.Timing.Wall))
+					r.Timing.Process = &harness.ProcessTiming{User: time.Duration(rapid.Int64Range(0, most).Draw(t, "user"))}
+				}
+				runs = append(runs, r)
 			}
 		}
 		f := finished(h, runs)

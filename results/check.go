@@ -79,7 +79,7 @@ func (w *wireHeader) check() error {
 		}
 	}
 	return cmp.Or(checkTimes(namedTime{"pace_ns", w.Pace}, namedTime{"max_time_ns", w.MaxTime}),
-		checkOptional("load_ns", w.Load))
+		checkOptional("load_ns", w.Load), checkOptional("spawn_ns", w.Spawn))
 }
 
 func checkWorkers(n int) error {
@@ -116,7 +116,7 @@ func (w *wireRun) check() error {
 	if w.GCCycles != nil && *w.GCCycles < 0 {
 		return fmt.Errorf("gc_cycles is %d: it cannot be negative", *w.GCCycles)
 	}
-	return cmp.Or(checkOptional("gc_pause_ns", w.GCPause),
+	return cmp.Or(w.Process.check(), checkOptional("gc_pause_ns", w.GCPause),
 		checkOptional("gc_assist_ns", w.GCAssist), checkOptional("steal_ns", w.Steal))
 }
 
@@ -133,6 +133,16 @@ func (w *wireWorker) check(parallel int64) error {
 	}
 	return cmp.Or(checkOptional("cpu_ns", w.CPU), checkOptional("run_delay_ns", w.RunDelay),
 		checkOptional("wake_delay_ns", w.WakeDelay))
+}
+
+func (w *wireProcess) check() error {
+	if w == nil {
+		return nil
+	}
+	if w.MaxRSS < 0 || w.Voluntary < 0 || w.Involuntary < 0 {
+		return errors.New("max_rss_bytes, voluntary_switches and involuntary_switches cannot be negative")
+	}
+	return checkTimes(namedTime{"user_ns", w.User}, namedTime{"system_ns", w.System})
 }
 
 // dropNonsense leaves out evidence that cannot be: a hypervisor may take stolen time
@@ -152,6 +162,9 @@ func (w *wireRun) dropNonsense() {
 	}
 	if checkTimes(namedTime{"", w.Late}) != nil {
 		w.Late = 0
+	}
+	if w.Process.check() != nil {
+		w.Process = nil
 	}
 	for i := range w.Worker {
 		k := &w.Worker[i]

@@ -39,5 +39,6 @@ type Header struct {
 	GOMAXPROCS int           // pinned during the runs
 
 	Load   *time.Duration // time to read and parse the input; nil = not measured
+	Spawn  *time.Duration // time to start a program that does nothing; nil = none is timed
 	Answer string         // SHA-256 of the reference answer that every run gave
 }

@@ -33,7 +33,12 @@ func newLedger(f *File, runs []harness.Run, scope Scope) (*ledger, error) {
 		return nil, fmt.Errorf("scope %s: neither loading nor storing was timed in this sweep: use --scope %s", scope, Pipeline)
 	}
 	for _, r := range runs {
-		l.entries = append(l.entries, entry{r, f.Header.Load, f.Store})
+		l.entries = append(l.entries, entry{Run: r, load: f.Header.Load, store: f.Store})
+	}
+	if l.splitsCPU() {
+		for i := range l.entries {
+			l.entries[i].tiled = true
+		}
 	}
 	return l, l.account()
 }

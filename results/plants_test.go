@@ -60,6 +60,13 @@ var plants = []plant{
 	}},
 	{cause: "merge", work: func(w *harness.Workload, _ int) { w.Finish = func(*harness.Table) { planted() } }},
 	{cause: "store", scope: EndToEnd, told: func(f *File, _ *harness.Run) { f.Store = new(plantedTime) }},
+	{cause: "idle", work: func(w *harness.Workload, _ int) { w.Await = planted }, told: func(_ *File, r *harness.Run) { opaque(r, 0, 0) }},
+	{cause: "inflation", part: "user", work: plantInflation, told: func(_ *File, r *harness.Run) {
+		opaque(r, time.Duration(r.Workers)*inflated(r), 0)
+	}},
+	{cause: "inflation", part: "system", work: plantInflation, told: func(_ *File, r *harness.Run) {
+		opaque(r, 0, time.Duration(r.Workers)*inflated(r))
+	}},
 	{cause: "unattributed", work: func(w *harness.Workload, _ int) { w.Await = planted }, told: func(_ *File, r *harness.Run) {
 		r.Timing.Workers = nil
 	}},
@@ -104,6 +111,13 @@ func everyWorker(r *harness.Run, change func(*harness.WorkerTiming)) {
 	for i := range r.Timing.Workers {
 		change(&r.Timing.Workers[i])
 	}
+}
+
+// opaque makes a run that of a program, which has computed its chunks and so much
+// more.
+func opaque(r *harness.Run, user, system time.Duration) {
+	r.Timing.Workers = nil
+	r.Timing.Process = &harness.ProcessTiming{User: 8*chunkTime + user, System: system}
 }
 
 // sweep is what the pool makes of the plant, in simulated time (testing/synctest: a

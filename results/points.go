@@ -20,6 +20,7 @@ func (l *ledger) points(levels []fit.Level, c capacity, f *fit.Fit) []Point {
 			Flags:   l.evidence(n),
 			Fitted:  f != nil && slices.Contains(f.Workers, n),
 			Causes:  map[string]float64{},
+			Process: l.processAt(n),
 		}
 		if flag := c.flag(n); flag != "" {
 			p.Oversubscribed = true
@@ -74,7 +75,7 @@ func (l *ledger) evidence(n int) []string {
 		}
 	}
 	flags := []string{}
-	if cycles > 0 {
+	if cycles > 0 && l.processAt(n) == nil { // a collection of harness is none of a program
 		flags = append(flags, flagGC)
 	}
 	if delay > interferenceShare*wall {

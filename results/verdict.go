@@ -21,7 +21,7 @@ func (s *study) verdict(a *Analysis) string {
 	if s.file.Header.Pace > 0 {
 		sentences = append(sentences, s.pacing(a.Points))
 	}
-	sentences = append(sentences, s.beyond(a.Points), betterAlgorithm(a.Algorithms))
+	sentences = append(sentences, s.waiting(), s.beyond(a.Points), betterAlgorithm(a.Algorithms))
 	said := sentences[:0]
 	for _, sentence := range sentences {
 		if sentence != "" {

@@ -40,7 +40,7 @@ func (s *study) warnings() []string {
 	case end.Failed != "":
 		add("the sweep failed: %s", end.Failed)
 	}
-	if t1 := s.levels[0].Seconds.Value; t1 < tooSmall && h.Engine != simEngine {
+	if t1 := s.levels[0].Seconds.Value; t1 < tooSmall && h.Engine != simEngine && h.Engine != commandEngine {
 		add("T(1) is %v, too small to time well: repeat the rows with --tile %d, or use larger --data",
 			short(t1), max(h.Tile, 1)*int(math.Ceil(worthTiming/t1)))
 	}
@@ -55,11 +55,12 @@ func (s *study) warnings() []string {
 	if s.capacity.unmeasured {
 		add("this system does not tell how long paced workers were on a CPU: that they need no more CPUs than there are is not checked; keep --pace well above the time of a row")
 	}
+	w = append(w, s.programWarnings()...)
 	w = append(w, s.disturbed()...)
 	if s.fit != nil {
 		for _, text := range s.fit.Warnings {
 			if len(s.fit.Workers) == 2 && !s.capacity.fits(s.fit.Workers[1]+1) && strings.HasPrefix(text, "two N only") {
-				text = fmt.Sprintf("two N only (%s), for no more fit within %v: S, but no check of the law; %s", list(s.fit.Workers), s.capacity, moreN)
+				text = fmt.Sprintf("two N only (%s), for no more fit within %v: S, but no check of the law; %s", list(s.fit.Workers), s.capacity, s.moreN())
 			}
 			w = append(w, text)
 		}

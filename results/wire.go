@@ -45,6 +45,7 @@ type wireHeader struct {
 	MaxTime    int64             `json:"max_time_ns"`
 	GOMAXPROCS int               `json:"gomaxprocs"`
 	Load       *int64            `json:"load_ns,omitempty"`
+	Spawn      *int64            `json:"spawn_ns,omitempty"`
 	Answer     string            `json:"answer_sha256,omitempty"`
 }
 
@@ -67,6 +68,18 @@ type wireRun struct {
 	GCPause     *int64       `json:"gc_pause_ns,omitempty"`
 	GCAssist    *int64       `json:"gc_assist_ns,omitempty"`
 	Steal       *int64       `json:"steal_ns,omitempty"`
+
+	Process *wireProcess `json:"process,omitempty"`
+}
+
+// wireProcess is what a whole program used.
+type wireProcess struct {
+	User        int64 `json:"user_ns"`
+	System      int64 `json:"system_ns"`
+	MaxRSS      int64 `json:"max_rss_bytes,omitempty"`
+	Voluntary   int64 `json:"voluntary_switches"`
+	Involuntary int64 `json:"involuntary_switches"`
+	Code        int   `json:"exit_code,omitempty"`
 }
 
 type wireWorker struct {
@@ -107,7 +120,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Method: h.Method, Rival: h.Rival,
 		Workers: h.Workers, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
 		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS,
-		Load: nanos(h.Load), Answer: h.Answer,
+		Load: nanos(h.Load), Spawn: nanos(h.Spawn), Answer: h.Answer,
 	}
 	if err := w.check(); err != nil {
 		return nil, fmt.Errorf("header: %w", err)
@@ -126,7 +139,7 @@ func (w wireHeader) header() Header {
 		Method: w.Method, Rival: w.Rival,
 		Workers: w.Workers, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
 		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS,
-		Load: duration(w.Load), Answer: w.Answer,
+		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer,
 	}
 }
 
@@ -153,6 +166,10 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 			x.CPU, x.RunDelay, x.WakeDelay = nanos(&t.Sched.CPU), nanos(&t.Sched.RunDelay), nanos(t.Sched.WakeDelay)
 		}
 		w.Worker = append(w.Worker, x)
+	}
+	if p := r.Timing.Process; p != nil {
+		w.Process = &wireProcess{User: int64(p.User), System: int64(p.System), MaxRSS: p.MaxRSS,
+			Voluntary: p.Voluntary, Involuntary: p.Involuntary, Code: p.Code}
 	}
 	w.dropNonsense()
 	if err := w.check(); err != nil {
@@ -185,6 +202,10 @@ func (w wireRun) run() harness.Run {
 			t.Sched = &harness.SchedTiming{CPU: time.Duration(*x.CPU), RunDelay: time.Duration(*x.RunDelay), WakeDelay: duration(x.WakeDelay)}
 		}
 		r.Timing.Workers = append(r.Timing.Workers, t)
+	}
+	if p := w.Process; p != nil {
+		r.Timing.Process = &harness.ProcessTiming{User: time.Duration(p.User), System: time.Duration(p.System), MaxRSS: p.MaxRSS,
+			Voluntary: p.Voluntary, Involuntary: p.Involuntary, Code: p.Code}
 	}
 	return r
 }

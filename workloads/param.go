@@ -15,6 +15,7 @@ type Param struct {
 	Default string
 	Usage   string
 	Repeat  bool // may be given several times; Args then has the values line by line
+	Switch  bool // takes no value; Args then has "true" or ""
 }
 
 // Args are settings by the name of the Param; one that is absent has its default.
@@ -50,6 +51,23 @@ func (s *settings) text(name string) string {
 	}
 	i := slices.IndexFunc(s.params, func(p Param) bool { return p.Name == name })
 	return s.params[i].Default
+}
+
+// lines returns the values of a setting that may be given several times.
+func (s *settings) lines(name string) []string {
+	if v := s.text(name); v != "" {
+		return strings.Split(v, "\n")
+	}
+	return nil
+}
+
+// on returns whether a switch is on.
+func (s *settings) on(name string) bool {
+	v := s.text(name)
+	if v != "" && v != "true" {
+		s.fail(name, v, "is a switch: leave the value out")
+	}
+	return v == "true"
 }
 
 // choice returns the position of the setting in names.

@@ -87,7 +87,8 @@ func exitCode(err error) int {
 	switch {
 	case errors.As(err, new(*usage)), errors.As(err, new(*harness.FlagError)):
 		return exitUsage
-	case errors.As(err, new(*harness.KernelError)), errors.As(err, new(*harness.StepError)), errors.As(err, new(*harness.AnswerError)):
+	case errors.As(err, new(*harness.KernelError)), errors.As(err, new(*harness.StepError)), errors.As(err, new(*harness.AnswerError)),
+		errors.As(err, new(*harness.ProgramError)):
 		return exitKernel
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted

@@ -36,8 +36,8 @@ func outputFlags() []cli.Flag {
 // several workloads use is one flag.
 func paramFlags() (flags []cli.Flag) {
 	type shared struct {
-		usage, owners []string
-		repeat        bool
+		usage, owners  []string
+		repeat, toggle bool
 	}
 	byName := map[string]*shared{}
 	var names []string
@@ -49,7 +49,7 @@ func paramFlags() (flags []cli.Flag) {
 			}
 			f := byName[p.Name]
 			f.owners = append(f.owners, s.Name)
-			f.repeat = p.Repeat
+			f.repeat, f.toggle = p.Repeat, p.Switch
 			text := p.Usage
 			if p.Default != "" {
 				text += " (default " + p.Default + ")"
@@ -62,9 +62,12 @@ func paramFlags() (flags []cli.Flag) {
 	for _, name := range names {
 		f := byName[name]
 		usage := strings.Join(f.owners, ", ") + ": " + strings.Join(f.usage, "; ")
-		if f.repeat {
-			flags = append(flags, &cli.StringSliceFlag{Name: name, Category: onWork, Usage: usage})
-		} else {
+		switch {
+		case f.repeat:
+			flags = append(flags, &cli.GenericFlag{Name: name, Category: onWork, Usage: usage, Value: new(lines)})
+		case f.toggle:
+			flags = append(flags, &cli.BoolFlag{Name: name, Category: onWork, Usage: usage, DisableDefaultText: true})
+		default:
 			flags = append(flags, &cli.StringFlag{Name: name, Category: onWork, Usage: usage})
 		}
 	}
@@ -86,12 +89,23 @@ func paramArgs(c *cli.Context, spec workloads.Spec) (workloads.Args, error) {
 			if _, own := args[p.Name]; !own {
 				return nil, usagef("--%s is no setting of workload %s: type --workload %s with it, or see harness workloads", p.Name, spec.Name, s.Name)
 			}
-			if p.Repeat {
-				args[p.Name] = strings.Join(c.StringSlice(p.Name), "\n")
-			} else {
+			switch {
+			case p.Repeat:
+				args[p.Name] = c.Generic(p.Name).(*lines).String()
+			case !p.Switch:
 				args[p.Name] = c.String(p.Name)
+			case c.Bool(p.Name):
+				args[p.Name] = "true"
 			}
 		}
 	}
 	return args, nil
 }
+
+// lines are the values of a flag that may be repeated. The library's own would cut
+// each at its commas.
+type lines []string
+
+func (l *lines) Set(value string) error { *l = append(*l, value); return nil }
+
+func (l *lines) String() string { return strings.Join(*l, "\n") }

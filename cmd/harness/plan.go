@@ -56,7 +56,7 @@ func planSweep(c *cli.Context) (*plan, error) {
 		Version: version(), Time: start, Command: os.Args,
 		Machine: results.MachineOf(machine), Data: results.DataOf(t.job.Data),
 		Workload: work.Name, Args: t.args, Outputs: work.Outputs,
-		Engine: t.engine.Name(), Schedule: t.schedule, Load: t.load,
+		Engine: t.engine.Name(), Schedule: t.schedule, Load: t.load, Spawn: t.spawn,
 		ChunkRows: t.job.ChunkRows, Chunks: t.job.NumChunks(), Tile: c.Int("tile"), Pace: work.Pace, Weighted: work.Pace > 0 && work.Weight != nil,
 		Seed: c.Uint64("seed"), Workers: grid, Warmup: c.Int("warmup"), Repeats: p.stop.Blocks,
 		Precision: p.stop.Precision, MaxTime: p.stop.MaxTime, GOMAXPROCS: t.procs,

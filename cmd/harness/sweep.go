@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -62,7 +63,7 @@ harness sweep --repeats 3 --format json -o run.jsonl`,
 }
 
 // sweep goes the whole line: rows, runs, file, analysis, report.
-func sweep(c *cli.Context) error {
+func sweep(c *cli.Context) (failed error) {
 	show, err := newShow(c)
 	if err != nil {
 		return err
@@ -74,19 +75,20 @@ func sweep(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	defer func() { failed = errors.Join(failed, closeEngine(p.trials[0].Engine)) }()
 	w, err := createFile(c.String("output"), p.header)
 	if err != nil {
 		return err
 	}
 	defer w.Close()
 	progress := newProgress(c)
-	_, failed := results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, progress.show)
+	_, failed = results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, progress.show)
 	progress.end()
 	if failed == nil {
 		failed = p.store(c.String("results"), w)
 	}
 	if exitCode(failed) == exitKernel {
-		return fmt.Errorf("%w (the runs before it are in %s)", failed, w.Path())
+		return fmt.Errorf("%w\nThe runs before it are in %s", failed, w.Path())
 	}
 	interrupted := c.Context.Err() != nil
 	if err := show.file(c, w.File()); err != nil && failed == nil && !interrupted {

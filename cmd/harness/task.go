@@ -1,6 +1,9 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +24,7 @@ type task struct {
 	schedule string         // "" where the engine has none
 	procs    int            // GOMAXPROCS while it runs
 	load     *time.Duration // reading the input; nil = there was none
+	spawn    *time.Duration // starting a program that does nothing; nil = no program is timed
 }
 
 // newTask makes a task from flags, for a sweep over the N of grid.
@@ -112,12 +116,29 @@ func programTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args wo
 	if err != nil {
 		return nil, err
 	}
+	spawn, err := engine.(spawner).Spawn(c.Context)
+	if err != nil {
+		return nil, errors.Join(err, closeEngine(engine))
+	}
 	return &task{
-		engine: engine, args: args,
+		engine: engine, args: args, spawn: &spawn,
 		procs: pinProcs(m, harness.Schedule{}, 0, nil),
 		job: &harness.Job{Data: &harness.Dataset{Name: strings.Join(argv, " ")}, ChunkRows: 1,
 			Workload: harness.Workload{Name: spec.Name, Summary: spec.Summary}},
 	}, nil
+}
+
+// A spawner is an engine that tells what starting a program costs.
+type spawner interface {
+	Spawn(ctx context.Context) (time.Duration, error)
+}
+
+// closeEngine gives back what an engine holds.
+func closeEngine(e harness.Engine) error {
+	if c, ok := e.(io.Closer); ok {
+		return c.Close()
+	}
+	return nil
 }
 
 // plantOf reads the planted share where the workload has one; New has checked

@@ -26,7 +26,7 @@ const behaviour = "PROCESS_TEST_BEHAVIOUR"
 var children = map[string]func(){
 	"end":  func() {},
 	"fail": func() { fmt.Fprint(os.Stderr, "no such gene\n"); os.Exit(7) },
-	"die":  func() { syscall.Kill(os.Getpid(), syscall.SIGKILL); select {} },
+	"die":  func() { syscall.Kill(os.Getpid(), syscall.SIGKILL); time.Sleep(time.Hour) },
 	"echo": func() { io.Copy(os.Stdout, os.Stdin) },
 	"where": func() {
 		dir, _ := os.Getwd()

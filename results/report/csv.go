@@ -26,6 +26,10 @@ func writeCSV(w io.Writer, a *results.Analysis, _ Style) error {
 	for _, name := range causes {
 		head = append(head, "cause_"+name)
 	}
+	programs := slices.ContainsFunc(a.Points, func(p results.Point) bool { return p.Process != nil })
+	if programs {
+		head = append(head, "user_seconds", "system_seconds", "cpus", "max_rss_bytes", "failures")
+	}
 	out := csv.NewWriter(w)
 	out.Write(head) // a failed write is remembered for Error
 	for _, p := range a.Points {
@@ -42,6 +46,9 @@ func writeCSV(w io.Writer, a *results.Analysis, _ Style) error {
 				continue
 			}
 			row = append(row, exact(x))
+		}
+		if programs {
+			row = append(row, exactProcess(p.Process)...)
 		}
 		out.Write(row)
 	}

@@ -68,6 +68,9 @@ func jobItems(a *results.Analysis) []string {
 	if a.Workload == "" {
 		return nil
 	}
+	if slices.ContainsFunc(a.Points, func(p results.Point) bool { return p.Process != nil }) {
+		return programItems(a)
+	}
 	d := a.Data
 	items := []string{a.Workload}
 	if d.Name != "" {

@@ -40,6 +40,12 @@ func (t *terminal) points(a *results.Analysis) {
 	}
 }
 
+// A pointColumn is a column of the table of points.
+type pointColumn struct {
+	column
+	cell func(results.Point) string
+}
+
 // pointGrid returns the table of the points, without their flags.
 func pointGrid(points []results.Point) grid {
 	var times []fit.Interval
@@ -47,10 +53,7 @@ func pointGrid(points []results.Point) grid {
 		times = append(times, p.Seconds)
 	}
 	u := commonUnit(times)
-	table := []struct {
-		column
-		cell func(results.Point) string
-	}{
+	table := []pointColumn{
 		{column{}, mark},
 		{column{head: "N", align: right, gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Workers) }},
 		{column{head: "runs", align: right, gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Runs) }},
@@ -63,10 +66,12 @@ func pointGrid(points []results.Point) grid {
 		{column{head: "curve", align: point, gap: 2}, func(p results.Point) string { return curve(p, speedupOf) }},
 		{column{head: "band", align: right, gap: 2, drop: 1}, func(p results.Point) string { return curve(p, ends) }},
 	}
+	const ofCurve = 2
+	before := len(table) - ofCurve
 	if !slices.ContainsFunc(points, func(p results.Point) bool { return p.FittedSpeedup != nil }) {
-		const ofCurve = 2
-		table = table[:len(table)-ofCurve]
+		table = table[:before]
 	}
+	table = slices.Insert(table, before, processColumns(points)...)
 	var g grid
 	for _, row := range table {
 		for _, p := range points {

@@ -1,0 +1,169 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/process"
+)
+
+// An Engine starts the program for every run, tells it the number of workers, and
+// waits for it. Its jobs have no rows.
+type Engine struct {
+	program Program
+	output  output
+	set     []int // the N that were set up, in order
+}
+
+// New returns the engine of a program. A fault of the program is a
+// *[harness.FlagError]. The engine must be closed.
+func New(p Program) (*Engine, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	e := &Engine{program: p}
+	return e, e.output.open(p.KeepOutput)
+}
+
+// Name returns "command".
+func (e *Engine) Name() string { return "command" }
+
+// Run runs the program once. The whole of its wall time is the parallel phase, for
+// nothing is seen of what it does within. A program that fails, and a hook, is a
+// *[harness.ProgramError]; at the end of ctx the program and all that it started in
+// its group are ended.
+func (e *Engine) Run(ctx context.Context, _ []float64, _ *harness.Job, workers int) (harness.Timing, error) {
+	if workers < 1 {
+		return harness.Timing{}, &harness.FlagError{Flag: "workers", Value: strconv.Itoa(workers), Want: "must be 1 or more"}
+	}
+	if !slices.Contains(e.set, workers) {
+		e.set = append(e.set, workers)
+		if err := e.hook(ctx, "--setup", e.program.Hooks.Setup, workers); err != nil {
+			return harness.Timing{}, err
+		}
+	}
+	if err := e.hook(ctx, "--prepare", e.program.Hooks.Prepare, workers); err != nil {
+		return harness.Timing{}, err
+	}
+	t, err := e.time(ctx, workers)
+	if err != nil {
+		return harness.Timing{}, err
+	}
+	return t, e.hook(ctx, "--conclude", e.program.Hooks.Conclude, workers)
+}
+
+// time makes the run itself.
+func (e *Engine) time(ctx context.Context, workers int) (harness.Timing, error) {
+	stdout, stderr, err := e.output.begin(workers)
+	if err != nil {
+		return harness.Timing{}, err
+	}
+	spec := process.Spec{Argv: e.program.argv(workers), Env: e.program.env(workers), Stderr: stderr}
+	if stdout != nil {
+		spec.Stdout = stdout
+	}
+	used, err := e.wait(ctx, spec)
+	said, closing := e.output.end()
+	code := 0
+	if exit := (*process.ExitError)(nil); errors.As(err, &exit) {
+		if code = exit.Code; e.program.IgnoreFailure {
+			err = nil
+		}
+	}
+	switch {
+	case ctx.Err() != nil:
+		return harness.Timing{}, ctx.Err()
+	case err != nil:
+		return harness.Timing{}, e.failure(workers, err, said)
+	}
+	return harness.Timing{Wall: used.Wall, Parallel: used.Wall, Process: &harness.ProcessTiming{
+		User: used.User, System: used.System, MaxRSS: used.MaxRSS,
+		Voluntary: used.Voluntary, Involuntary: used.Involuntary, Code: code,
+	}}, closing
+}
+
+// failure says what went wrong with a run, and what to type next.
+func (e *Engine) failure(workers int, err error, said string) error {
+	failed := &harness.ProgramError{What: e.program.name(), Workers: workers, Cause: err, Said: said}
+	if !errors.As(err, new(*process.ExitError)) {
+		return failed
+	}
+	switch {
+	case said != "":
+		failed.Cure = "mend it, or go on with --ignore-failure; it said last:"
+	case e.output.dir != "":
+		failed.Cure = "it said nothing on standard error; see what it printed in " + e.output.dir
+	default:
+		failed.Cure = "it said nothing on standard error; see what it prints with --keep-output DIR, or go on with --ignore-failure"
+	}
+	return failed
+}
+
+// wait runs a process to its end, or to the timeout.
+func (e *Engine) wait(ctx context.Context, s process.Spec) (process.Usage, error) {
+	if limit := e.program.Timeout; limit > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, limit, fmt.Errorf("it had not ended after %v and was ended: give it longer with --timeout, or less to do", limit))
+		defer cancel()
+	}
+	p, err := process.Start(ctx, s)
+	if err != nil {
+		return process.Usage{}, err
+	}
+	return p.Wait()
+}
+
+// hook runs a command around the runs, if there is one.
+func (e *Engine) hook(ctx context.Context, flag, text string, workers int) error {
+	if text == "" {
+		return nil
+	}
+	var said process.Tail
+	_, err := e.wait(ctx, process.Spec{Argv: shell(at(text, workers)), Env: e.program.env(workers), Stdout: &said, Stderr: &said})
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return &harness.ProgramError{What: flag, Workers: workers, Cause: err, Said: said.Lines(lastLines)}
+	}
+	return nil
+}
+
+// Close cleans up after every N that was set up, also where a run failed or was
+// given up, and gives back what the engine holds.
+func (e *Engine) Close() error {
+	var all []error
+	for _, n := range e.set {
+		all = append(all, e.hook(context.Background(), "--cleanup", e.program.Hooks.Cleanup, n))
+	}
+	e.set = nil
+	return errors.Join(append(all, e.output.close())...)
+}
+
+// spawns is the number of starts that the floor is the median of.
+const spawns = 15
+
+// Spawn returns how long it takes to start and wait for a program that does
+// nothing, true(1), the shell included where one reads the command: the median of
+// some starts. That much of every run is not the program's.
+func (e *Engine) Spawn(ctx context.Context) (time.Duration, error) {
+	argv := []string{"true"}
+	if e.program.Shell {
+		argv = shell("")
+	}
+	var took []time.Duration
+	for range spawns {
+		used, err := e.wait(ctx, process.Spec{Argv: argv, Env: e.program.env(1)})
+		if err != nil {
+			return 0, err
+		}
+		took = append(took, used.Wall)
+	}
+	slices.Sort(took)
+	return took[spawns/2], nil
+}

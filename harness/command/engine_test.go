@@ -1,0 +1,303 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"serialfraction/harness"
+)
+
+// behaviour is the variable that makes a program of the test binary; N is told as
+// its argument.
+const behaviour = "COMMAND_TEST_BEHAVIOUR"
+
+var programs = map[string]func(n string){
+	"say":  func(n string) { fmt.Println("out", n, os.Getenv("THREADS")); fmt.Fprintln(os.Stderr, "err", n) },
+	"burn": func(string) { burn() },
+	"fail": func(n string) { fmt.Fprintf(os.Stderr, "reading\nno gene %s\n", n); os.Exit(7) },
+	"mute": func(string) { os.Exit(1) },
+	"hang": func(string) { // with a child that does not want to end either
+		signal.Ignore(syscall.SIGTERM)
+		if os.Getenv("CHILD") == "" {
+			self, _ := os.Executable()
+			cmd := exec.Command(self)
+			cmd.Env, cmd.Stdout = append(os.Environ(), "CHILD=1"), os.Stdout
+			cmd.Run()
+		}
+		if f, err := os.OpenFile(os.Getenv("FIFO"), os.O_WRONLY, 0); err == nil {
+			fmt.Fprintln(f, "ready")
+		}
+		time.Sleep(time.Hour)
+	},
+}
+
+var sink int
+
+func burn() {
+	for x := range 1 << 24 {
+		sink += x * x
+	}
+}
+
+func TestMain(m *testing.M) {
+	if run, ok := programs[os.Getenv(behaviour)]; ok {
+		run(os.Args[len(os.Args)-1])
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// program behaves so, and is told N as its last argument.
+func program(t *testing.T, what string) Program {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Program{Argv: []string{self, "{workers}"}, Env: []string{behaviour + "=" + what}}
+}
+
+func engine(t *testing.T, p Program) *Engine {
+	t.Helper()
+	e, err := New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return e
+}
+
+// job is what a sweep of programs works on: nothing.
+func job() *harness.Job {
+	return &harness.Job{Data: &harness.Dataset{Name: "program"}, ChunkRows: 1, Workload: harness.Workload{Name: "command"}}
+}
+
+func TestTimes(t *testing.T) {
+	e := engine(t, program(t, "burn"))
+	if e.Name() != "command" {
+		t.Errorf("name %q", e.Name())
+	}
+	for _, n := range []int{1, 3} {
+		tm, err := e.Run(t.Context(), nil, job(), n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if tm.Wall <= 0 || tm.Parallel != tm.Wall || tm.Split+tm.Merge != 0 || tm.Workers != nil {
+			t.Errorf("N = %d: %+v", n, tm)
+		}
+		if tm.Process == nil || tm.Process.CPU() <= 0 || tm.Process.Code != 0 {
+			t.Errorf("N = %d: process %+v", n, tm.Process)
+		}
+	}
+	var flag *harness.FlagError
+	if _, err := e.Run(t.Context(), nil, job(), 0); !errors.As(err, &flag) {
+		t.Errorf("N = 0: error %v", err)
+	}
+	if d, err := e.Spawn(t.Context()); err != nil || d <= 0 {
+		t.Errorf("starting takes %v, error %v", d, err)
+	}
+}
+
+// A whole sweep of a program: every N in every block, and no answer to compare.
+func TestSweep(t *testing.T) {
+	e := engine(t, program(t, "say"))
+	seen := map[int]int{}
+	for run, err := range (harness.Sweep{Blocks: 2, Warmup: 1}).Runs(t.Context(), harness.Trial{Engine: e, Job: job(), Workers: []int{1, 2}}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen[run.Workers]++
+	}
+	if seen[1] != 3 || seen[2] != 3 {
+		t.Errorf("runs by N: %v", seen)
+	}
+}
+
+// N is told in arguments, variables and hooks; what is printed is kept, run by run,
+// and the hooks come in their order.
+func TestPlaceholdersHooksAndOutput(t *testing.T) {
+	dir := t.TempDir()
+	log := filepath.Join(dir, "log")
+	note := func(what string) string { return "echo " + what + " {workers} {other} $THREADS >>" + log }
+	p := program(t, "say")
+	p.Env = append(p.Env, "THREADS={workers} of {cpus}")
+	p.Hooks = Hooks{Setup: note("setup"), Prepare: note("prepare"), Conclude: note("conclude"), Cleanup: note("cleanup")}
+	p.KeepOutput = filepath.Join(dir, "kept", "here")
+	e, err := New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []int{2, 1, 2} {
+		if _, err := e.Run(t.Context(), nil, job(), n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(e.Close(), e.Close()); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, line := range []string{"setup 2", "prepare 2", "conclude 2", "setup 1", "prepare 1", "conclude 1", "prepare 2", "conclude 2", "cleanup 2", "cleanup 1"} {
+		want = append(want, line+" {other} "+line[len(line)-1:]+" of {cpus}")
+	}
+	if got := strings.Split(strings.TrimSpace(string(b)), "\n"); !slices.Equal(got, want) {
+		t.Errorf("hooks\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	kept := os.DirFS(p.KeepOutput)
+	for name, want := range map[string]string{
+		"0001-n2.out": "out 2 2 of {cpus}\n", "0001-n2.err": "err 2\n", "0002-n1.out": "out 1 1 of {cpus}\n", "0003-n2.err": "err 2\n",
+	} {
+		if got, err := fs.ReadFile(kept, name); err != nil || string(got) != want {
+			t.Errorf("%s has %q, want %q; error %v", name, got, want, err)
+		}
+	}
+	if files, err := fs.Glob(kept, "*"); err != nil || len(files) != 6 {
+		t.Errorf("kept %v, error %v", files, err)
+	}
+	var flag *harness.FlagError
+	if _, err := New(p); !errors.As(err, &flag) || flag.Flag != "keep-output" {
+		t.Errorf("a folder with files: error %v", err)
+	}
+}
+
+func TestFailure(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*Program)
+		want   []string
+	}{
+		{"says why", func(p *Program) { p.Env[0] = behaviour + "=fail" },
+			[]string{"at N = 2: ", "ended with exit code 7: ", "--ignore-failure", "\n  reading\n  no gene 2"}},
+		{"says nothing", func(p *Program) { p.Env[0] = behaviour + "=mute" }, []string{"exit code 1", "--keep-output DIR"}},
+		{"is not there", func(p *Program) { p.Argv = []string{"no-such-program", "{workers}"} }, []string{`cannot start "no-such-program"`}},
+		{"hook", func(p *Program) { p.Hooks.Prepare = "echo no room >&2; exit 3" }, []string{"--prepare at N = 2: sh ended with exit code 3", "\n  no room"}},
+		{"setup", func(p *Program) { p.Hooks.Setup = "exit 3" }, []string{"--setup at N = 2: sh ended with exit code 3"}},
+		{"conclude", func(p *Program) { p.Hooks.Conclude = "exit 3" }, []string{"--conclude at N = 2: sh ended with exit code 3"}},
+		{"shell", func(p *Program) { p.Argv, p.Shell = []string{"exit {workers}"}, true }, []string{"the shell command at N = 2: sh ended with exit code 2"}},
+		{"timeout", func(p *Program) { p.Env[0], p.Timeout = behaviour+"=hang", time.Millisecond }, []string{"had not ended after 1ms", "--timeout"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := program(t, "say")
+			c.change(&p)
+			_, err := engine(t, p).Run(t.Context(), nil, job(), 2)
+			var failed *harness.ProgramError
+			if !errors.As(err, &failed) || failed.Workers != 2 {
+				t.Fatalf("error %v", err)
+			}
+			for _, want := range c.want {
+				if !strings.Contains(err.Error(), want) {
+					t.Errorf("%q lacks %q", err, want)
+				}
+			}
+		})
+	}
+	p := program(t, "fail")
+	p.IgnoreFailure = true
+	tm, err := engine(t, p).Run(t.Context(), nil, job(), 2)
+	if err != nil || tm.Process.Code != 7 {
+		t.Errorf("ignored: %+v, error %v", tm.Process, err)
+	}
+	p = program(t, "say")
+	p.Hooks.Cleanup = "exit 3"
+	e, err := New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := e.Run(t.Context(), nil, job(), 2); err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Close(); !errors.As(err, new(*harness.ProgramError)) || !strings.Contains(err.Error(), "--cleanup at N = 2") {
+		t.Errorf("cleanup: error %v", err)
+	}
+}
+
+// The end of the context ends the program and its child, and then cleans up.
+func TestInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	fifo := filepath.Join(dir, "fifo")
+	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, "hang")
+	p.Env = append(p.Env, "FIFO="+fifo)
+	p.Hooks.Cleanup = "touch " + dir + "/cleaned"
+	e, err := New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	gone := make(chan error, 1)
+	go func() { // the child holds the fifo open until it is gone
+		f, err := os.Open(fifo)
+		if err == nil {
+			defer f.Close()
+			_, err = io.ReadFull(f, make([]byte, len("ready\n")))
+			cancel()
+		}
+		if err == nil {
+			_, err = io.ReadAll(f)
+		}
+		gone <- err
+	}()
+	if _, err := e.Run(ctx, nil, job(), 2); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if err := <-gone; err != nil {
+		t.Error(err)
+	}
+	if err := e.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(dir + "/cleaned"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRefused(t *testing.T) {
+	for _, c := range []struct {
+		program    Program
+		flag, want string
+	}{
+		{Program{Argv: []string{"sort", "{worker}"}}, "workload", "put {workers} where it expects the number"},
+		{Program{Argv: []string{"sort", "{workers}"}, Shell: true}, "shell", "put all of it in quotes"},
+		{Program{Argv: []string{"sort", "{workers}"}, Env: []string{"THREADS"}}, "env", "type KEY=value"},
+		{Program{Argv: []string{"sort", "{workers}"}, Env: []string{"=4"}}, "env", "type KEY=value"},
+		{Program{Argv: []string{"sort", "{workers}"}, KeepOutput: "/dev/null/x"}, "keep-output", "no folder that can be made"},
+	} {
+		_, err := New(c.program)
+		var flag *harness.FlagError
+		if !errors.As(err, &flag) || flag.Flag != c.flag || !strings.Contains(flag.Want, c.want) {
+			t.Errorf("%+v: error %v", c.program, err)
+		}
+	}
+	for _, p := range []Program{
+		{Argv: []string{"sort"}, Env: []string{"THREADS={workers}"}},
+		{Argv: []string{"sort"}, Hooks: Hooks{Prepare: "echo {workers} >threads"}},
+	} {
+		if err := p.check(); err != nil {
+			t.Errorf("%+v: error %v", p, err)
+		}
+	}
+}

@@ -1,0 +1,95 @@
+// Package command is the engine that times whole programs: the number of workers
+// is what the program is told, and all that is seen of it is what the system says
+// when it has ended.
+package command
+
+import (
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// Placeholder stands for the number of workers in a command.
+const Placeholder = "{workers}"
+
+// A Program is a command with placeholders, and how it is to be run.
+type Program struct {
+	Argv  []string // program and arguments; with Shell, the one text that sh reads
+	Shell bool     // run by sh -c
+	Env   []string // "KEY=value", beside the variables of this process
+	Hooks Hooks
+
+	Timeout       time.Duration // of a run and of a hook; 0 = none
+	IgnoreFailure bool          // time a program that does not end with exit code 0
+	KeepOutput    string        // folder for what every run says; "" = not kept
+}
+
+// Hooks are commands around the runs, each read by sh -c; "" = none. Their time is
+// not counted.
+type Hooks struct {
+	Setup    string // once for each N, before its first run
+	Prepare  string // before every run
+	Conclude string // after every run
+	Cleanup  string // once for each N that was set up, when all runs have ended
+}
+
+// check refuses what no run can be made of. The errors are *[harness.FlagError].
+func (p *Program) check() error {
+	if p.Shell && len(p.Argv) != 1 {
+		return &harness.FlagError{Flag: "shell", Value: strings.Join(p.Argv, " "),
+			Want: "sh reads the command as one text: put all of it in quotes, such as -- 'xz -T{workers} -c f | wc -c'"}
+	}
+	for _, v := range p.Env {
+		if key, _, ok := strings.Cut(v, "="); !ok || key == "" {
+			return &harness.FlagError{Flag: "env", Value: v, Want: "type KEY=value, such as OMP_NUM_THREADS={workers}"}
+		}
+	}
+	told := slices.Concat(p.Argv, p.Env, []string{p.Hooks.Setup, p.Hooks.Prepare, p.Hooks.Conclude, p.Hooks.Cleanup})
+	if !slices.ContainsFunc(told, func(s string) bool { return strings.Contains(s, Placeholder) }) {
+		return &harness.FlagError{Flag: "workload", Value: "command",
+			Want: "nothing tells the program how many workers to use: put {workers} where it expects the number, such as -- xz -T{workers} -k -c file, or --env OMP_NUM_THREADS={workers}"}
+	}
+	return nil
+}
+
+// at returns text with the number of workers in it. Other braces are the
+// program's.
+func at(text string, workers int) string {
+	return strings.ReplaceAll(text, Placeholder, strconv.Itoa(workers))
+}
+
+// argv returns the command for a number of workers.
+func (p *Program) argv(workers int) []string {
+	if p.Shell {
+		return shell(at(p.Argv[0], workers))
+	}
+	argv := make([]string, len(p.Argv))
+	for i, a := range p.Argv {
+		argv[i] = at(a, workers)
+	}
+	return argv
+}
+
+// env returns the variables for a number of workers.
+func (p *Program) env(workers int) []string {
+	env := os.Environ()
+	for _, v := range p.Env {
+		env = append(env, at(v, workers))
+	}
+	return env
+}
+
+// shell returns the command that lets sh read a text.
+func shell(text string) []string { return []string{"sh", "-c", text} }
+
+// name is what messages call the program.
+func (p *Program) name() string {
+	if p.Shell {
+		return "the shell command"
+	}
+	return p.Argv[0]
+}

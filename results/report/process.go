@@ -1,0 +1,70 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+
+	"serialfraction/results"
+	"serialfraction/results/figures"
+)
+
+// processColumns show what a program used; nothing where none was timed.
+func processColumns(points []results.Point) []pointColumn {
+	of := func(has func(*results.Process) bool, text func(*results.Process) string) func(results.Point) string {
+		return func(p results.Point) string {
+			if p.Process == nil || !has(p.Process) {
+				return figures.None
+			}
+			return text(p.Process)
+		}
+	}
+	if !slices.ContainsFunc(points, func(p results.Point) bool { return p.Process != nil }) {
+		return nil
+	}
+	always := func(*results.Process) bool { return true }
+	told := func(p *results.Process) bool { return p.MaxRSSBytes > 0 }
+	columns := []pointColumn{
+		{column{head: "CPUs", align: point, gap: 2}, of(always, func(p *results.Process) string { return figures.Fixed(p.CPUs, 2) })},
+	}
+	if slices.ContainsFunc(points, func(p results.Point) bool { return p.Process != nil && told(p.Process) }) {
+		columns = append(columns, pointColumn{column{head: "memory", align: right, gap: 2, drop: 3},
+			of(told, func(p *results.Process) string { return memory(p.MaxRSSBytes) })})
+	}
+	return columns
+}
+
+// memory writes bytes with three digits, in the units of the SI.
+func memory(bytes int64) string {
+	x, units := float64(bytes), []string{"B", "kB", "MB", "GB", "TB"}
+	i := 0
+	for ; x >= 999.5 && i < len(units)-1; i++ {
+		x /= 1000
+	}
+	return strconv.FormatFloat(x, 'g', 3, 64) + " " + units[i]
+}
+
+// programItems says what program was run.
+func programItems(a *results.Analysis) []string {
+	const most = 60
+	name := clean(a.Data.Name)
+	if head, tail := cut(name, most); tail != "" {
+		name = head + "…"
+	}
+	items := []string{a.Workload + ": " + name}
+	if a.SpawnSeconds != nil {
+		items = append(items, "starting a program takes "+duration(*a.SpawnSeconds))
+	}
+	return items
+}
+
+// exactProcess returns what a program used for a row of CSV.
+func exactProcess(p *results.Process) []string {
+	if p == nil {
+		return make([]string, 5)
+	}
+	rss := ""
+	if p.MaxRSSBytes > 0 {
+		rss = strconv.FormatInt(p.MaxRSSBytes, 10)
+	}
+	return []string{exact(p.UserSeconds), exact(p.SystemSeconds), exact(p.CPUs), rss, strconv.Itoa(p.Failures)}
+}

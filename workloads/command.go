@@ -1,0 +1,61 @@
+package workloads
+
+import (
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/command"
+)
+
+const commandSummary = "a whole program of yours, started anew for every run and told the number of workers as {workers}"
+
+var commandSpec = Spec{
+	Name:    "command",
+	Summary: commandSummary,
+	Bound:   "the program",
+	Params:  commandParams,
+	Program: newCommand,
+	Example: "xz -T{workers} -k -c FILE",
+}
+
+var commandParams = []Param{
+	{Name: "env", Repeat: true, Usage: "set a variable of the program, such as OMP_NUM_THREADS={workers}; may be repeated"},
+	{Name: "setup", Usage: "let sh run `COMMAND` once for each N, before its first run; not timed, as the next three"},
+	{Name: "prepare", Usage: "let sh run `COMMAND` before every run"},
+	{Name: "conclude", Usage: "let sh run `COMMAND` after every run"},
+	{Name: "cleanup", Usage: "let sh run `COMMAND` once for each N, when all runs have ended, well or not"},
+	{Name: "shell", Switch: true, Usage: "let sh read the program, which is then one text in quotes: pipes, globs and variables work, and the start of sh is timed"},
+	{Name: "timeout", Default: "10m", Usage: "end a run that takes longer than `TIME`, with all that it started; 0 = never"},
+	{Name: "ignore-failure", Switch: true, Usage: "time the program although its exit code is not 0"},
+	{Name: "keep-output", Usage: "keep what each run prints in the folder `DIR`, as 0001-n4.out and .err: the number of the run in the result file, and N"},
+}
+
+// newCommand returns the engine that times a program whole.
+func newCommand(args Args, argv []string) (harness.Engine, error) {
+	s := newSettings(commandParams, args)
+	p := command.Program{
+		Argv: argv, Shell: s.on("shell"), Env: s.lines("env"),
+		Hooks: command.Hooks{Setup: s.text("setup"), Prepare: s.text("prepare"),
+			Conclude: s.text("conclude"), Cleanup: s.text("cleanup")},
+		Timeout: s.limit("timeout"), IgnoreFailure: s.on("ignore-failure"), KeepOutput: s.text("keep-output"),
+	}
+	if s.err != nil {
+		return nil, s.err
+	}
+	e, err := command.New(p)
+	if err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// limit returns a duration that something may take at most; 0 = any.
+func (s *settings) limit(name string) time.Duration {
+	v := s.text(name)
+	d, err := time.ParseDuration(v)
+	if err != nil || d < 0 {
+		s.fail(name, v, "type a duration such as 90s or 10m, or 0s for no limit")
+		return 0
+	}
+	return d
+}

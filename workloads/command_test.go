@@ -1,0 +1,45 @@
+package workloads
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+)
+
+func TestCommand(t *testing.T) {
+	argv := []string{"true", "{workers}"}
+	args := Args{}
+	for _, p := range commandParams {
+		args[p.Name] = p.Default
+		if p.Usage == "" || p.Repeat && p.Switch {
+			t.Errorf("%+v", p)
+		}
+	}
+	for _, args := range []Args{nil, args, {"env": "A=1,2\nB={workers}", "shell": "", "ignore-failure": "true", "timeout": "3h", "prepare": "sync"}} {
+		e, err := commandSpec.Program(args, argv)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := e.(io.Closer).Close(); err != nil || e.Name() != "command" {
+			t.Errorf("%s: %v", e.Name(), err)
+		}
+	}
+	for _, c := range []struct{ name, value, want string }{
+		{"env", "A=1\nB", "type KEY=value"},
+		{"shell", "true", "put all of it in quotes"},
+		{"shell", "bash", "is a switch"},
+		{"ignore-failure", "yes", "is a switch"},
+		{"timeout", "10", "type a duration"},
+		{"timeout", "-1s", "type a duration"},
+		{"plant", "0.1", "no such setting"},
+	} {
+		var flag *harness.FlagError
+		_, err := commandSpec.Program(Args{c.name: c.value}, argv)
+		if !errors.As(err, &flag) || flag.Flag != c.name || !strings.Contains(flag.Want, c.want) {
+			t.Errorf("--%s %q: error %v", c.name, c.value, err)
+		}
+	}
+}
