@@ -37,9 +37,28 @@ func Formats() []Format {
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: readTSV, Write: writeTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: openNPY, Write: writeNPY},
 		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK},
-		{Name: "gct", Extensions: []string{".gct"}, Read: readGCT},
+		{Name: "gct", Extensions: []string{".gct"}, Read: readGCT, Write: writeGCT},
 		{Name: "geo", Extensions: []string{".txt"}, Read: readGEO},
 	}
+}
+
+// BuiltIn is the FormatName of what is no file.
+const BuiltIn = "built in"
+
+// FormatName returns the name of the format in which the data of a Source are read:
+// BuiltIn for those that need no file, "" where none is known.
+func FormatName(data string) string {
+	name, _, _ := strings.Cut(data, ":")
+	for _, b := range builtins() {
+		if b.name == name {
+			return BuiltIn
+		}
+	}
+	f, err := formatOf(data)
+	if err != nil {
+		return ""
+	}
+	return f.Name
 }
 
 // formatNamed returns the format of the given name.

@@ -190,3 +190,23 @@ func FuzzGCT(f *testing.F) {
 		}
 	})
 }
+
+// TestGCTKeepsFields writes fields and reads them back, those of a column where the
+// samples are arranged by group too.
+func TestGCTKeepsFields(t *testing.T) {
+	d := load(t, Source{Data: "testdata/example_series_matrix.txt.gz", GroupField: "disease state"})
+	path := t.TempDir() + "/x.gct.gz"
+	if err := WriteFile(t.Context(), path, d, nil); err != nil {
+		t.Fatal(err)
+	}
+	got := load(t, Source{Data: path, GroupField: "disease state"})
+	if diff := difference(got, d); diff != "" {
+		t.Error(diff)
+	}
+	if !sameFields(got.Fields, d.Fields) {
+		t.Errorf("fields %q\nwant %q", got.Fields, d.Fields)
+	}
+	if d.Fields[2].Values[0] != "ALL" || d.Fields[4].Values[7] != "40" {
+		t.Errorf("fields %q are not in the order of the groups", d.Fields)
+	}
+}

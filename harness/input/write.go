@@ -47,8 +47,8 @@ func writerOf(path string) (Format, *compression, error) {
 
 // WriteFile writes a dataset in the format that the name of the file tells,
 // compressed where it ends in .gz or .zst. Every value reads back as the same
-// float64, and NaN stands for a missing one; names of rows and samples are kept
-// where the format has a place for them, groups and fields are not. Rows of a Store
+// float64, and NaN stands for a missing one; names of rows and samples, and
+// fields of samples, are kept where the format has a place for them, groups are not. Rows of a Store
 // are decoded block by block. The file appears whole or not at all, and replaces an
 // older one.
 //

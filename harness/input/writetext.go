@@ -22,23 +22,30 @@ func writeTSV(ctx context.Context, w io.Writer, d *harness.Dataset, progress fun
 }
 
 // writeDelimited writes a header of sample names, then one line per row, the row id
-// first: the number of the row where it has none. Numbers have the fewest digits
-// that read back to the same float64, a missing value is NA. One goroutine per CPU
-// formats a block of rows; then all of them are written in their order.
+// first: the number of the row where it has none. A missing value is NA.
 func writeDelimited(ctx context.Context, w io.Writer, d *harness.Dataset, comma byte, progress func(float64)) error {
 	samples := sampleNames(d)
-	text, err := appendName(nil, idColumn(samples), comma)
-	for _, name := range samples {
-		if err == nil {
-			text, err = appendName(append(text, comma), name, comma)
-		}
-	}
+	text, err := appendNames(nil, append([]string{idColumn(samples)}, samples...), comma)
 	if err != nil {
 		return err
 	}
 	if _, err := w.Write(append(text, '\n')); err != nil {
 		return err
 	}
+	return writeRows(ctx, w, d, textLayout{comma: comma, missing: "NA"}, progress)
+}
+
+// A textLayout is how rows are written as lines.
+type textLayout struct {
+	comma   byte
+	note    string // follows the row id
+	missing string // stands for a missing value
+}
+
+// writeRows writes one line per row. Numbers have the fewest digits that read back
+// to the same float64. One goroutine per CPU formats a block of rows; then all of
+// them are written in their order.
+func writeRows(ctx context.Context, w io.Writer, d *harness.Dataset, layout textLayout, progress func(float64)) error {
 	writers := make([]textWriter, runtime.GOMAXPROCS(0))
 	rows, block := d.NumRows(), max(1, writeBlock/max(1, d.Cols))
 	for first := 0; first < rows; first += block * len(writers) {
@@ -46,7 +53,7 @@ func writeDelimited(ctx context.Context, w io.Writer, d *harness.Dataset, comma 
 		for i := range writers {
 			lo := min(rows, first+i*block)
 			hi := min(rows, lo+block)
-			g.Go(func() error { return guard(d, func() error { return writers[i].format(d, lo, hi, comma) }) })
+			g.Go(func() error { return guard(d, func() error { return writers[i].format(d, lo, hi, layout) }) })
 		}
 		if err := g.Wait(); err != nil {
 			return err
@@ -71,7 +78,7 @@ type textWriter struct {
 }
 
 // format makes rows [lo, hi) its text.
-func (t *textWriter) format(d *harness.Dataset, lo, hi int, comma byte) (err error) {
+func (t *textWriter) format(d *harness.Dataset, lo, hi int, layout textLayout) (err error) {
 	if d.Values == nil && t.values == nil {
 		t.values = make([]float64, (hi-lo)*d.Cols)
 	}
@@ -80,11 +87,12 @@ func (t *textWriter) format(d *harness.Dataset, lo, hi int, comma byte) (err err
 	for row := lo; row < hi; row++ {
 		if d.Rows == nil {
 			t.text = strconv.AppendInt(t.text, int64(row+1), 10)
-		} else if t.text, err = appendName(t.text, d.Rows[row], comma); err != nil {
+		} else if t.text, err = appendName(t.text, d.Rows[row], layout.comma); err != nil {
 			return fmt.Errorf("row %d: %w", row+1, err)
 		}
+		t.text = append(t.text, layout.note...)
 		for _, v := range values[(row-lo)*d.Cols : (row-lo+1)*d.Cols] {
-			t.text = appendNumber(append(t.text, comma), v)
+			t.text = appendNumber(append(t.text, layout.comma), v, layout.missing)
 		}
 		t.text = append(t.text, '\n')
 	}
@@ -93,14 +101,28 @@ func (t *textWriter) format(d *harness.Dataset, lo, hi int, comma byte) (err err
 
 // appendNumber writes a number as R, pandas and the readers of this package read
 // it.
-func appendNumber(text []byte, v float64) []byte {
+func appendNumber(text []byte, v float64, missing string) []byte {
 	switch {
 	case math.IsNaN(v):
-		return append(text, "NA"...)
+		return append(text, missing...)
 	case math.IsInf(v, 1):
 		return append(text, "Inf"...)
 	}
 	return strconv.AppendFloat(text, v, 'g', -1, 64)
+}
+
+// appendNames writes names with commas between.
+func appendNames(text []byte, names []string, comma byte) ([]byte, error) {
+	var err error
+	for i, name := range names {
+		if i > 0 {
+			text = append(text, comma)
+		}
+		if text, err = appendName(text, name, comma); err != nil {
+			return text, err
+		}
+	}
+	return text, nil
 }
 
 // appendName writes a name, in quotes where it would not be read back without
