@@ -27,6 +27,7 @@ var verbs = []func() *cli.Command{
 	sweepVerb,
 	reportVerb,
 	fitVerb,
+	dataVerb,
 	workloadsVerb,
 }
 
@@ -38,6 +39,7 @@ harness sweep                                    measure the t-test on generated
 harness sweep --data rows.csv.gz --groups g.csv  measure it on your own
 harness report FILE                              see a measurement again
 harness fit FILE                                 fit S to timings that you already have
+harness data inspect FILE                        see what a file of rows holds
 harness VERB --help                              all options of a verb
 
 Exit codes: 0 done; 1 failed; 2 usage; 4 the kernel failed; 130 interrupted.`
@@ -100,8 +102,8 @@ func exitCode(err error) int {
 // help on standard output.
 func usageError(c *cli.Context, err error, _ bool) error {
 	verb := "harness"
-	if c.Command != nil && c.Command.Name != "harness" {
-		verb = "harness " + c.Command.Name
+	if c.Command != nil && c.Command.HelpName != "" {
+		verb = c.Command.HelpName
 	}
 	text := err.Error()
 	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {

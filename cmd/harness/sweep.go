@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -19,11 +20,7 @@ import (
 
 func sweepVerb() *cli.Command {
 	flags := []cli.Flag{
-		&cli.StringFlag{Name: "data", Category: onData, Usage: "rows to work on: a `SOURCE` of golub, synth:rows=…,cols=…,seed=…, or a file (.csv, .tsv, .gz, .zst)", DefaultText: "generated, see harness workloads"},
-		&cli.StringFlag{Name: "groups", Category: onData, Usage: "take the groups from `FILE`, with lines sample,group"},
-		&cli.StringFlag{Name: "group-by", Category: onData, Usage: "take the group from the sample's name by `REGEXP`, such as '^[A-Z]+'"},
-		&cli.StringFlag{Name: "group-field", Category: onData, Usage: "take the groups from what the file says of each sample under `NAME`, see harness data inspect"},
-		&cli.StringFlag{Name: "contrast", Category: onData, Usage: "compare groups `A,B`; t has the sign of mean A − mean B"},
+		&cli.StringFlag{Name: "data", Category: onData, Usage: "rows to work on: a `SOURCE` of golub, synth:rows=…,cols=…,seed=…, or a file (" + strings.Join(extensions(false), ", ") + "; .gz, .zst)", DefaultText: "generated, see harness workloads"},
 		&cli.IntFlag{Name: "tile", Category: onData, Usage: "repeat the rows `K` times, to make a small data set long enough to time", DefaultText: "1"},
 
 		&cli.StringFlag{Name: "workload", Value: "ttest", Category: onWork, Usage: "what is done to each row: `NAME`, see harness workloads"},
@@ -45,6 +42,7 @@ func sweepVerb() *cli.Command {
 		&cli.StringFlag{Name: "results", Category: onOutput, Usage: "write the result rows to `FILE` (.csv, .tsv, .gz)"},
 		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "say nothing of the progress", DisableDefaultText: true},
 	}
+	flags = append(flags, groupFlags()...)
 	flags = append(flags, paramFlags()...)
 	return &cli.Command{
 		Name:      "sweep",

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input"
+)
+
+func convertVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "convert",
+		Usage:     "write the rows of a file in another format",
+		UsageText: "harness data convert [options] IN OUT",
+		Description: `The formats are told by the names of the files. Every value in OUT is the same
+as in IN. With groups, OUT has their columns only, those of the first group first.
+
+harness data convert GSE1234_series_matrix.txt.gz rows.npy
+harness data convert rows.gct rows.csv.gz --groups classes.cls --contrast AML,ALL
+
+` + formatList(),
+		Flags:  append(groupFlags(), writeFlags()...),
+		Action: onOperands(convert),
+	}
+}
+
+func convert(c *cli.Context, files []string) error {
+	if len(files) != 2 {
+		return usagef("two files are needed, %d given: harness data convert IN OUT", len(files))
+	}
+	in, out := files[0], files[1]
+	if sameFile(in, out) {
+		return usagef("%s is both IN and OUT: name another file to write", in)
+	}
+	if err := checkOut(c, out); err != nil {
+		return err
+	}
+	source := sourceOf(c, "")
+	source.Data = in
+	return writeRows(c, source, out)
+}
+
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+// writeRows reads or generates rows, writes them, and says so.
+func writeRows(c *cli.Context, source input.Source, out string) (failed error) {
+	d, err := input.Load(c.Context, source)
+	if err != nil {
+		return err
+	}
+	defer func() { failed = errors.Join(failed, d.Close()) }()
+	bar := newBar(c, out)
+	err = input.WriteFile(c.Context, out, d, bar.show)
+	bar.end()
+	if err != nil {
+		return err
+	}
+	if c.Bool("quiet") {
+		return nil
+	}
+	size := ""
+	if info, err := os.Stat(out); err == nil {
+		size = ", " + bytesOf(info.Size())
+	}
+	text := fmt.Sprintf("Wrote %s: %s x %s%s.\n", out, plural(d.NumRows(), "row"), plural(d.Cols, "sample"), size)
+	if d.Groups != (harness.Groups{}) {
+		text += fmt.Sprintf("The columns are %s, then %s.\n", groupText(d, 0), groupText(d, 1))
+	}
+	return write(c.App.ErrWriter, text)
+}
+
+// groupText writes a group and the samples it goes from and to.
+func groupText(d *harness.Dataset, g int) string {
+	n := d.Groups.Sizes[g]
+	text := fmt.Sprintf("%d of group %s", n, d.Groups.Names[g])
+	if d.Samples != nil {
+		from := g * d.Groups.Sizes[0]
+		text += fmt.Sprintf(" (%s)", span(d.Samples[from:from+n]))
+	}
+	return text
+}
+
+// span writes the first and the last of some names.
+func span(names []string) string {
+	if len(names) <= 2 {
+		return strings.Join(names, ", ")
+	}
+	return names[0] + " … " + names[len(names)-1]
+}
+
+// A bar shows on a terminal how much of a file is written.
+type bar struct {
+	c    *cli.Context
+	name string
+	live bool
+	last int // percent shown
+}
+
+func newBar(c *cli.Context, name string) *bar {
+	return &bar{c, name, isTerminal(c.App.ErrWriter) && !c.Bool("quiet"), -1}
+}
+
+func (b *bar) show(done float64) {
+	percent := int(100 * done)
+	if !b.live || percent == b.last {
+		return
+	}
+	b.last = percent
+	const width = 40
+	full := width * percent / 100
+	write(b.c.App.ErrWriter, fmt.Sprintf("\r\x1b[K[%s%s] %3d %% of %s", strings.Repeat("#", full), strings.Repeat(".", width-full), percent, b.name))
+}
+
+func (b *bar) end() {
+	if b.live {
+		fmt.Fprint(b.c.App.ErrWriter, "\r\x1b[K")
+	}
+}

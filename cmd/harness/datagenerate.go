@@ -1,0 +1,61 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input"
+)
+
+func generateVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "generate",
+		Usage:     "write made-up rows with known differences between two groups",
+		UsageText: "harness data generate [options] OUT",
+		Description: `Normal noise, with an effect added to group a in some of the rows: what
+--data synth:rows=…,cols=… works on, as a file. The first half of the samples,
+a1, a2, …, is group a, the other, b1, b2, …, is group b: read it again with
+--group-by '^[ab]'. Equal settings make equal files on every machine.
+
+harness data generate rows.csv.gz --rows 1000 --cols 20
+harness data generate rows.npy --effect 1 --changed 0.1 --missing 0.01`,
+		Flags: append([]cli.Flag{
+			&cli.StringFlag{Name: "rows", Category: onData, Usage: "make `R` rows", DefaultText: "200000"},
+			&cli.StringFlag{Name: "cols", Category: onData, Usage: "of `C` samples each", DefaultText: "100"},
+			&cli.StringFlag{Name: "seed", Category: onData, Usage: "`SEED` of the noise", DefaultText: "1"},
+			&cli.StringFlag{Name: "effect", Category: onData, Usage: "add `D` standard deviations to group a in the changed rows", DefaultText: "0.5"},
+			&cli.StringFlag{Name: "changed", Category: onData, Usage: "a `SHARE` of the rows is changed", DefaultText: "0.05"},
+			&cli.StringFlag{Name: "missing", Category: onData, Usage: "a `SHARE` of the values is missing", DefaultText: "0"},
+		}, writeFlags()...),
+		Action: onOperands(generate),
+	}
+}
+
+func generate(c *cli.Context, files []string) error {
+	if len(files) != 1 {
+		return usagef("one file is needed, %d given: harness data generate OUT", len(files))
+	}
+	if err := checkOut(c, files[0]); err != nil {
+		return err
+	}
+	var params []string
+	for _, name := range []string{"rows", "cols", "seed", "effect", "changed", "missing"} {
+		if !c.IsSet(name) {
+			continue
+		}
+		if strings.Contains(c.String(name), ",") {
+			return usagef("--%s %q: a number is expected", name, c.String(name))
+		}
+		params = append(params, name+"="+c.String(name))
+	}
+	err := writeRows(c, input.Source{Data: "synth:" + strings.Join(params, ",")}, files[0])
+	var flag *harness.FlagError
+	if errors.As(err, &flag) {
+		// It quotes the parameters of synth:, which was not typed.
+		return usagef("%s: see harness data generate --help", flag.Want)
+	}
+	return err
+}

@@ -1,0 +1,269 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input"
+)
+
+func inspectVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "inspect",
+		Usage:     "show shape, groups, fields, missing values and digest of a file",
+		UsageText: "harness data inspect [options] FILE",
+		Description: `FILE is read whole, as harness sweep --data FILE would read it. Fields are what
+it says of its samples: --group-field makes groups of one.
+
+harness data inspect golub
+harness data inspect GSE1234_series_matrix.txt.gz
+harness data inspect GSE1234_series_matrix.txt.gz --group-field "disease state"`,
+		Flags: append(append([]cli.Flag{
+			&cli.StringFlag{Name: "data", Category: onData, Usage: "the `SOURCE`, in place of FILE: golub, synth:rows=…, or a file"},
+		}, groupFlags()...),
+			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: table, json"},
+		),
+		Action: onOperands(inspect),
+	}
+}
+
+func inspect(c *cli.Context, files []string) (failed error) {
+	source := sourceOf(c, "")
+	switch {
+	case len(files) == 0 && source.Data == "":
+		return usagef("no file: type harness data inspect FILE, such as harness data inspect golub")
+	case len(files) > 1:
+		return usagef("unexpected %q: one file is inspected at a time", files[1])
+	case len(files) == 1 && source.Data != "":
+		return usagef("--data %s and %s: give one of the two", source.Data, files[0])
+	case len(files) == 1:
+		source.Data = files[0]
+	}
+	format := c.String("format")
+	if format != "table" && format != "json" {
+		return usagef("--format %q: type one of table, json", format)
+	}
+	d, err := input.Load(c.Context, source)
+	if err != nil {
+		return err
+	}
+	defer func() { failed = errors.Join(failed, d.Close()) }()
+	in, err := inspectionOf(c, source.Data, d)
+	if err != nil {
+		return err
+	}
+	if format == "json" {
+		text, err := json.MarshalIndent(in, "", "  ")
+		if err != nil {
+			return err
+		}
+		return write(c.App.Writer, string(text)+"\n")
+	}
+	return write(c.App.Writer, in.table(styleOf(c, c.App.Writer).Width))
+}
+
+// An inspection is what harness data inspect shows. Its JSON may grow, but no key
+// changes meaning.
+type inspection struct {
+	Schema     int           `json:"schema"`
+	Data       string        `json:"data"`
+	Format     string        `json:"format"`               // "built in" where it is no file
+	FileBytes  *int64        `json:"file_bytes,omitempty"` // nil where it is no file
+	Rows       int           `json:"rows"`
+	Samples    int           `json:"samples"`
+	ValueBytes int64         `json:"value_bytes"` // of all values as float64
+	Mapped     bool          `json:"mapped"`      // read from the file as it is used
+	RowSpan    [2]string     `json:"row_ids"`     // the first and the last
+	Names      []string      `json:"sample_names"`
+	Groups     []groupCount  `json:"groups"` // two, or null
+	Min        *float64      `json:"min"`    // null where no value is finite
+	Max        *float64      `json:"max"`
+	Infinite   int           `json:"infinite_values"`
+	Missing    missingCount  `json:"missing"`
+	Digest     string        `json:"digest"`
+	Fields     []fieldCounts `json:"fields"`
+	RowFields  []fieldCounts `json:"row_fields"`
+}
+
+type groupCount struct {
+	Name    string `json:"name"`
+	Samples int    `json:"samples"`
+}
+
+type missingCount struct {
+	Values  int     `json:"values"`
+	Share   float64 `json:"share"`
+	Rows    int     `json:"rows"`
+	Samples int     `json:"samples"`
+}
+
+// fieldCounts is a field with its values in the order in which they first appear.
+type fieldCounts struct {
+	Name   string       `json:"name"`
+	Unsaid int          `json:"unsaid"` // samples, or rows, of which it says nothing
+	Values []valueCount `json:"values"`
+}
+
+type valueCount struct {
+	Value string `json:"value"`
+	Count int    `json:"count"`
+}
+
+func inspectionOf(c *cli.Context, data string, d *harness.Dataset) (*inspection, error) {
+	sum, err := input.Summarize(c.Context, d)
+	if err != nil {
+		return nil, err
+	}
+	in := &inspection{
+		Schema: 1, Data: d.Name, Format: input.FormatName(data),
+		Rows: d.NumRows(), Samples: d.Cols, ValueBytes: 8 * int64(d.NumRows()) * int64(d.Cols), Mapped: d.Store != nil,
+		RowSpan: [2]string{d.ID(0), d.ID(d.NumRows() - 1)}, Names: d.Samples,
+		Infinite: sum.Infinite,
+		Missing:  missingCount{sum.Missing, float64(sum.Missing) / float64(max(1, sum.Values)), sum.MissingRows, sum.MissingCols},
+		Digest:   d.Digest(), Fields: countFields(d.Fields), RowFields: countFields(d.RowFields),
+	}
+	if !math.IsNaN(sum.Min) {
+		in.Min, in.Max = &sum.Min, &sum.Max
+	}
+	if info, err := os.Stat(data); err == nil && in.Format != input.BuiltIn {
+		in.FileBytes = new(info.Size())
+	}
+	if d.Groups != (harness.Groups{}) {
+		for g, name := range d.Groups.Names {
+			in.Groups = append(in.Groups, groupCount{name, d.Groups.Sizes[g]})
+		}
+	}
+	return in, nil
+}
+
+func countFields(fields []harness.Field) []fieldCounts {
+	var all []fieldCounts
+	for _, f := range fields {
+		counts := fieldCounts{Name: f.Name}
+		at := make(map[string]int)
+		for _, value := range f.Values {
+			i, seen := at[value]
+			switch {
+			case value == "":
+				counts.Unsaid++
+			case seen:
+				counts.Values[i].Count++
+			default:
+				at[value] = len(counts.Values)
+				counts.Values = append(counts.Values, valueCount{value, 1})
+			}
+		}
+		all = append(all, counts)
+	}
+	return all
+}
+
+// table draws the inspection in lines of at most width columns.
+func (in *inspection) table(width int) string {
+	var text strings.Builder
+	line := func(name, format string, args ...any) {
+		fmt.Fprintf(&text, "%s\n", clip(fmt.Sprintf("%-9s ", name)+fmt.Sprintf(format, args...), width))
+	}
+	line("data", "%s", in.Data)
+	switch {
+	case in.FileBytes == nil:
+		line("format", "%s", in.Format)
+	case in.Mapped:
+		line("format", "%s, %s, mapped: read from the file as it is used", in.Format, bytesOf(*in.FileBytes))
+	default:
+		line("format", "%s, %s", in.Format, bytesOf(*in.FileBytes))
+	}
+	line("shape", "%s x %s, %s as float64", plural(in.Rows, "row"), plural(in.Samples, "sample"), bytesOf(in.ValueBytes))
+	if in.Rows > 2 {
+		line("rows", "%s … %s", in.RowSpan[0], in.RowSpan[1])
+	} else {
+		line("rows", "%s", span(in.RowSpan[:in.Rows]))
+	}
+	if in.Names != nil {
+		line("samples", "%s", span(in.Names))
+	}
+	if in.Groups == nil {
+		line("groups", "none: say which with --groups, --group-by or --group-field")
+	} else {
+		line("groups", "%s (%d), %s (%d)", in.Groups[0].Name, in.Groups[0].Samples, in.Groups[1].Name, in.Groups[1].Samples)
+	}
+	switch {
+	case in.Min == nil:
+		line("values", "no finite one")
+	case in.Infinite > 0:
+		line("values", "%s to %s, and %d infinite", number(*in.Min), number(*in.Max), in.Infinite)
+	default:
+		line("values", "%s to %s", number(*in.Min), number(*in.Max))
+	}
+	if m := in.Missing; m.Values == 0 {
+		line("missing", "none")
+	} else {
+		line("missing", "%s (%.2g %%), in %s and %s", plural(m.Values, "value"), 100*m.Share, plural(m.Rows, "row"), plural(m.Samples, "sample"))
+	}
+	line("digest", "%s", in.Digest)
+	writeFields(&text, "fields of samples", in.Fields, width)
+	writeFields(&text, "fields of rows", in.RowFields, width)
+	return text.String()
+}
+
+// writeFields lists fields with their commonest values.
+func writeFields(text *strings.Builder, title string, fields []fieldCounts, width int) {
+	if fields == nil {
+		return
+	}
+	wide := 0
+	for _, f := range fields {
+		wide = max(wide, min(24, len([]rune(f.Name))))
+	}
+	fmt.Fprintf(text, "\n%s\n", title)
+	for _, f := range fields {
+		fmt.Fprintf(text, "%s\n", clip(fmt.Sprintf("  %-*s  %s", wide, f.Name, f.describe()), width))
+	}
+}
+
+// describe writes the values with their counts, the commonest first.
+func (f fieldCounts) describe() string {
+	values := slices.Clone(f.Values)
+	slices.SortStableFunc(values, func(a, b valueCount) int { return b.Count - a.Count })
+	const most = 12
+	text := ""
+	if len(values) > most || len(values) > 2 && values[0].Count == 1 {
+		text = fmt.Sprintf("%d different: ", len(values))
+	}
+	for i, v := range values[:min(len(values), most)] {
+		if i > 0 {
+			text += ", "
+		}
+		text += v.Value
+		if values[0].Count > 1 {
+			text += fmt.Sprintf(" (%d)", v.Count)
+		}
+	}
+	if len(values) > most {
+		text += ", …"
+	}
+	if f.Unsaid > 0 {
+		text = fmt.Sprintf("%s; not said of %d", text, f.Unsaid)
+	}
+	return text
+}
+
+// clip shortens a line to a number of columns.
+func clip(line string, width int) string {
+	if runes := []rune(line); len(runes) > width {
+		return string(runes[:width-1]) + "…"
+	}
+	return line
+}
+
+// number writes a value in six digits at most, and -0 as 0, which adding 0 makes of it.
+func number(v float64) string { return strconv.FormatFloat(v+0, 'g', 6, 64) }
