@@ -131,7 +131,7 @@ func TestTrendColumns(t *testing.T) {
 		}
 		for row := range ds.NumRows() {
 			for c, name := range got.Columns[:6] {
-				if a, b := got.Values[row*7+c], both.Values[row*8+both.Column(name)]; !sameBits(a, b) {
+				if a, b := got.Values[row*7+c], both.Values[row*8+both.Column(name)]; !sameNumber(a, b) {
 					t.Fatalf("row %d: %s is %v, among both %v", row, name, a, b)
 				}
 			}
@@ -165,7 +165,7 @@ func TestTrendColumnsOfTheFile(t *testing.T) {
 	mixed.Store = &store
 	got, want := runTrend(t, &mixed, nil), runTrend(t, ds, nil)
 	for i := range want.Values {
-		if !sameBits(got.Values[i], want.Values[i]) {
+		if !sameNumber(got.Values[i], want.Values[i]) {
 			t.Fatalf("row %d: %v, want %v", i/8, got.Values[i], want.Values[i])
 		}
 	}

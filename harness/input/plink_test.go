@@ -1,0 +1,267 @@
+package input
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+)
+
+// plinkFiles writes the three files and returns the path of the first.
+func plinkFiles(t testing.TB, bed, bim, fam string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for ext, text := range map[string]string{".bed": bed, ".bim": bim, ".fam": fam} {
+		if err := os.WriteFile(filepath.Join(dir, "x"+ext), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return filepath.Join(dir, "x.bed")
+}
+
+// Two variants of five samples: copies 2, missing, 1, 0, 1 and 0, 0, 2, 1, missing.
+const (
+	smallBed = "\x6c\x1b\x01\xe4\x02\x8f\x01"
+	smallBim = "1\trs1\t0.5\t1000\tA\tG\nX rs2 -12 C T\r\n"
+	smallFam = "f1 a 0 0 1 2\nf1 b 0 0 2 1\nf2\tc a b 0 2\n\nf2 d 0 0 2 -9\n f3  e 0 0 1 1"
+)
+
+func TestPLINK(t *testing.T) {
+	d := load(t, Source{Data: plinkFiles(t, smallBed, smallBim, smallFam)})
+	defer d.Close()
+	if d.NumRows() != 2 || !slices.Equal(d.Rows, []string{"rs1", "rs2"}) || !slices.Equal(d.RowFields[0].Values, []string{"1", "X"}) {
+		t.Errorf("rows %v, %v", d.Rows, d.RowFields)
+	}
+	want := harness.Groups{Names: [2]string{"case", "control"}, Sizes: [2]int{2, 2}}
+	if d.Groups != want || !slices.Equal(d.Samples, []string{"a", "c", "b", "e"}) || !slices.Equal(d.Store.Columns, []int{0, 2, 1, 4}) {
+		t.Errorf("%+v, samples %v, columns %v", d.Groups, d.Samples, d.Store.Columns)
+	}
+	nan := math.NaN()
+	if got, want := d.Block(nil, 0, 2), []float64{2, 1, nan, 1, 0, 2, 0, nan}; !sameValues(got, want) {
+		t.Errorf("values %v, want %v", got, want)
+	}
+	all := make([]float64, 10)
+	d.Store.Decode(all, 0, 2, nil)
+	if want := []float64{2, nan, 1, 0, 1, 0, 0, 2, 1, nan}; !sameValues(all, want) {
+		t.Errorf("values %v, want %v", all, want)
+	}
+	if d.Store.Stride != 2 || d.Store.Packing != harness.PackedPLINK || string(d.Store.Packed) != smallBed[3:] {
+		t.Errorf("%d bytes in rows of %d, packed as %q", len(d.Store.Packed), d.Store.Stride, d.Store.Packing)
+	}
+}
+
+func sameValues(a, b []float64) bool {
+	return slices.EqualFunc(a, b, func(x, y float64) bool { return x == y || math.IsNaN(x) && math.IsNaN(y) })
+}
+
+func TestPLINKGroups(t *testing.T) {
+	path := plinkFiles(t, smallBed, smallBim, smallFam)
+	for _, tt := range []struct {
+		name    string
+		source  Source
+		samples string
+		groups  [2]string
+	}{
+		{"contrast", Source{Contrast: "control,case"}, "b e a c", [2]string{"control", "case"}},
+		{"sex", Source{GroupField: "sex", Contrast: "female,male"}, "b d a e", [2]string{"female", "male"}},
+		{"family", Source{GroupField: "family", Contrast: "f2,f1"}, "c d a b", [2]string{"f2", "f1"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.source.Data = path
+			d := load(t, tt.source)
+			defer d.Close()
+			if got := strings.Join(d.Samples, " "); got != tt.samples || d.Groups.Names != tt.groups {
+				t.Errorf("samples %s of %v, want %s", got, d.Groups, tt.samples)
+			}
+			for _, f := range d.Fields {
+				if len(f.Values) != d.Cols {
+					t.Errorf("field %s has %d values for %d samples", f.Name, len(f.Values), d.Cols)
+				}
+			}
+		})
+	}
+	controls := load(t, Source{Data: plinkFiles(t, smallBed, smallBim, strings.ReplaceAll(smallFam, " 2\n", " 1\n"))})
+	defer controls.Close()
+	if controls.Groups != (harness.Groups{}) || controls.Cols != 5 {
+		t.Errorf("controls alone: %+v, %d samples", controls.Groups, controls.Cols)
+	}
+}
+
+// TestPLINKCompressed reads the two texts compressed, and all three.
+func TestPLINKCompressed(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string]string{
+		"x.bed": smallBed, "x.bim.gz": string(pack(t, "gzip", smallBim)), "x.fam": smallFam,
+		"y.BED.gz": string(pack(t, "gzip", smallBed)), "y.bim": smallBim, "y.fam.zst": string(pack(t, "zstd", smallFam)),
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"x.bed", "y.BED.gz"} {
+		d := load(t, Source{Data: filepath.Join(dir, name)})
+		if d.NumRows() != 2 || d.Cols != 4 {
+			t.Errorf("%s: %d x %d", name, d.NumRows(), d.Cols)
+		}
+		d.Close()
+	}
+}
+
+func TestFamPhenotypes(t *testing.T) {
+	for _, tt := range []struct{ codes, want string }{
+		{"1 2 0 -9", "control|case||"},
+		{"1 2 NA -9.0", "control|case||"},
+		{"1 nan 2 x", "control||case|"},
+		{"1 2 3 0", "1|2|3|0"},
+		{"1.0 2 1 -9", "1.0|2|1|"},
+		{"1.37 -2e1 NA 2", "1.37|-2e1||2"},
+	} {
+		fam := ""
+		for i, code := range strings.Fields(tt.codes) {
+			fam += fmt.Sprintf("f i%d 0 0 1 %s\n", i, code)
+		}
+		_, fields, err := readFam(&Mapping{Name: "x.fam", Bytes: []byte(fam)})
+		if err != nil || strings.Join(fields[0].Values, "|") != tt.want {
+			t.Errorf("%s: %v, %v, want %s", tt.codes, fields, err, tt.want)
+		}
+	}
+}
+
+func TestFamNames(t *testing.T) {
+	names, _, err := readFam(&Mapping{Name: "x.fam", Bytes: []byte("f 1 0 0 1 1\ng 1 0 0 1 1\n")})
+	if err != nil || !slices.Equal(names, []string{"f_1", "g_1"}) {
+		t.Errorf("%v, %v", names, err)
+	}
+}
+
+func TestPLINKErrors(t *testing.T) {
+	for _, tt := range []struct{ name, bed, bim, fam, want string }{
+		{"empty", "", smallBim, smallFam, "x.bed: begins with the bytes  and not 6c 1b 01, so it is no .bed file of PLINK 1: write one with plink --make-bed"},
+		{"no magic", "1\t2\t3\n", smallBim, smallFam, "x.bed: begins with the bytes 31 09 32 and not 6c 1b 01, so it is no .bed file of PLINK 1: write one with plink --make-bed"},
+		{"sample after sample", "\x6c\x1b\x00\x00", smallBim, smallFam, "x.bed: byte 3 is 0, so it holds sample after sample: turn it with plink --bfile DIR/x --make-bed --out NEW"},
+		{"bad mode", "\x6c\x1b\x02\x00", smallBim, smallFam, "x.bed: byte 3 is 2, neither 1 (variant after variant) nor 0 (sample after sample): the file is damaged; write it again with plink --make-bed"},
+		{"short", smallBed[:6], smallBim, smallFam, "x.bed: has 6 bytes, but 2 variants of 5 samples, as DIR/x.bim and DIR/x.fam say, take 7: the three files are not of one set, or this one is cut short; write them again with plink --make-bed"},
+		{"long", smallBed + "\x00", smallBim, smallFam, "x.bed: has 8 bytes, but 2 variants of 5 samples, as DIR/x.bim and DIR/x.fam say, take 7: the three files are not of one set, or this one is cut short; write them again with plink --make-bed"},
+		{"no variants", smallBed, "\n", smallFam, "x.bim: empty: a line for every variant is expected"},
+		{"variant of four columns", smallBed, "1 a 2 A\n", smallFam, "x.bim:1: 4 columns, but chromosome, id, centimorgans, base pairs and two alleles are 6: write the file again with plink --make-bed"},
+		{"variant of many columns", smallBed, "\n1 a 0 2 A C G T\n", smallFam, "x.bim:2: more columns, but chromosome, id, centimorgans, base pairs and two alleles are 6: write the file again with plink --make-bed"},
+		{"position", smallBed, "1 a 0 2.5 A C\n", smallFam, `x.bim:1: position "2.5" is not a whole number of base pairs`},
+		{"variant not text", smallBed, "1 a\x01 0 2 A C\n", smallFam, `x.bim:1: not UTF-8 text, it begins with "a\x01"`},
+		{"no samples", smallBed, smallBim, "", "x.fam: empty: a line for every sample is expected"},
+		{"sample of five columns", smallBed, smallBim, "f a 0 0 1\n", "x.fam:1: 5 columns, but family, id, father, mother, sex and phenotype are 6: write the file again with plink --make-bed"},
+		{"twins", smallBed, smallBim, "f a 0 0 1 1\n\nf a 0 0 1 1\n", `x.fam:3: sample "f_a" is already line 1: rename one`},
+		{"phenotype", smallBed, smallBim, "f a 0 0 1 2x\n", `x.fam:1: phenotype "2x" is not a number: 1 is a control, 2 a case, -9 missing`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			path := plinkFiles(t, tt.bed, tt.bim, tt.fam)
+			d, err := Load(context.Background(), Source{Data: path})
+			want := filepath.Dir(path) + "/" + strings.ReplaceAll(tt.want, "DIR", filepath.Dir(path))
+			if d != nil || err == nil || err.Error() != want {
+				t.Errorf("%v\nwant %s", err, want)
+			}
+		})
+	}
+}
+
+func TestPLINKSiblings(t *testing.T) {
+	path := plinkFiles(t, smallBed, smallBim, smallFam)
+	bim := strings.TrimSuffix(path, ".bed") + ".bim"
+	if err := os.Remove(bim); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(context.Background(), Source{Data: path}); err == nil || !strings.Contains(err.Error(), "no "+bim+" beside it") {
+		t.Errorf("without .bim: %v", err)
+	}
+	if _, err := Read(context.Background(), "standard input", strings.NewReader(smallBed), "plink"); err == nil || !strings.Contains(err.Error(), "give its path") {
+		t.Errorf("without a path: %v", err)
+	}
+}
+
+// TestPLINKRoundTrip writes generated genotypes and reads them again.
+func TestPLINKRoundTrip(t *testing.T) {
+	for _, samples := range []int{2, 3, 4, 5, 37} {
+		want := load(t, Source{Data: fmt.Sprintf("genotypes:variants=2500,samples=%d,missing=0.1", samples)})
+		path := filepath.Join(t.TempDir(), "y.bed")
+		heard := 0.0
+		if err := WritePLINK(context.Background(), path, want, func(done float64) { heard = done }); err != nil || heard != 1 {
+			t.Fatalf("%v, heard of %v", err, heard)
+		}
+		got := load(t, Source{Data: path})
+		if got.Groups != want.Groups || !slices.Equal(got.Samples, want.Samples) || !slices.Equal(got.Rows, want.Rows) ||
+			!slices.Equal(got.RowFields[0].Values, want.RowFields[0].Values) || !sameValues(got.Block(nil, 0, 2500), want.Block(nil, 0, 2500)) {
+			t.Errorf("%d samples: another dataset came back", samples)
+		}
+		got.Close()
+	}
+}
+
+func TestWritePLINKRefuses(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "y.bed")
+	for _, tt := range []struct {
+		path, want string
+		d          *harness.Dataset
+	}{
+		{"y.csv", "y.csv: must end in .bed", &harness.Dataset{}},
+		{path, `row "r", sample "b": 0.5 is no number of copies of an allele`, &harness.Dataset{Cols: 2, Samples: []string{"a", "b"}, Rows: []string{"r"}, Values: []float64{1, 0.5}}},
+		{path, `sample "a b": names in a .fam file are single words`, &harness.Dataset{Cols: 1, Samples: []string{"a b"}, Rows: []string{"r"}, Values: []float64{1}}},
+		{path, `variant "": names in a .bim file are single words`, &harness.Dataset{Cols: 1, Samples: []string{"a"}, Rows: []string{""}, Values: []float64{1}}},
+	} {
+		if err := WritePLINK(context.Background(), tt.path, tt.d, nil); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%v, want %s", err, tt.want)
+		}
+		if _, err := os.Stat(path); err == nil {
+			t.Errorf("%s: a .bed file is left", tt.want)
+		}
+	}
+}
+
+func TestDecodeAllocates(t *testing.T) {
+	d := load(t, Source{Data: "genotypes:variants=100,samples=33"})
+	dst := make([]float64, 100*33)
+	if n := testing.AllocsPerRun(10, func() {
+		d.Store.Decode(dst, 0, 100, nil)
+		d.Store.Decode(dst, 0, 100, d.Store.Columns)
+	}); n != 0 {
+		t.Errorf("decoding allocates %v times", n)
+	}
+}
+
+// FuzzPLINK wants of any three files one line of error, or a dataset whose texts are
+// what plain splitting finds and whose rows can all be decoded.
+func FuzzPLINK(f *testing.F) {
+	f.Add([]byte(smallBed), []byte(smallBim), []byte(smallFam))
+	f.Add([]byte("\x6c\x1b\x01\x00"), []byte("chr1 . 0 0 A 0"), []byte("0 x 0 0 0 1.5"))
+	f.Add([]byte("\x6c\x1b\x00"), []byte("1 a 0 1\tA\x00 C\n"), []byte("f f f f f 0\r\n"))
+	f.Fuzz(func(t *testing.T, bed, bim, fam []byte) {
+		path := plinkFiles(t, string(bed), string(bim), string(fam))
+		d, err := Load(context.Background(), Source{Data: path})
+		if err != nil {
+			if strings.Contains(err.Error(), "\n") || !strings.HasPrefix(err.Error(), strings.TrimSuffix(path, ".bed")) {
+				t.Fatalf("error %q", err)
+			}
+			return
+		}
+		defer d.Close()
+		var ids []string
+		for line := range bytes.SplitSeq(bim, []byte{'\n'}) {
+			if words := strings.FieldsFunc(strings.TrimSuffix(string(line), "\r"), func(r rune) bool { return r == ' ' || r == '\t' }); len(words) > 0 {
+				ids = append(ids, words[1])
+			}
+		}
+		if !slices.Equal(ids, d.Rows) || d.Cols < 1 || len(d.Samples) != d.Cols || len(d.RowFields[0].Values) != len(ids) {
+			t.Fatalf("rows %q, want %q; %d columns, samples %q", d.Rows, ids, d.Cols, d.Samples)
+		}
+		for i, v := range d.Block(nil, 0, d.NumRows()) {
+			if v != 0 && v != 1 && v != 2 && !math.IsNaN(v) {
+				t.Fatalf("value %d is %v", i, v)
+			}
+		}
+	})
+}
