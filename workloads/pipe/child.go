@@ -2,10 +2,12 @@ package pipe
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"serialfraction/harness"
@@ -27,14 +29,16 @@ type child struct {
 	rows  chan harness.Chunk // for the writer
 	sent  chan error         // its word on each chunk
 	at    harness.Chunk      // the rows that it was given last
+	once  bool               // its input ends with the first chunk
+	keeps atomic.Bool        // its answers back until its input ends
 	ended bool
 }
 
 // answerBuffer is read at a time; no line of an answer is longer.
 const answerBuffer = 1 << 16
 
-// start starts a process, which ends with ctx.
-func (p *Program) start(ctx context.Context) (*child, error) {
+// start starts a process, which ends with ctx, for one chunk or for many.
+func (p *Program) start(ctx context.Context, once bool) (*child, error) {
 	theirIn, in, err := os.Pipe()
 	if err != nil {
 		return nil, err
@@ -45,7 +49,7 @@ func (p *Program) start(ctx context.Context) (*child, error) {
 		return nil, errors.Join(err, in.Close())
 	}
 	defer theirOut.Close()
-	ch := &child{program: p, ctx: ctx, in: in, out: out, rows: make(chan harness.Chunk), sent: make(chan error, 1)}
+	ch := &child{program: p, ctx: ctx, in: in, out: out, rows: make(chan harness.Chunk), sent: make(chan error, 1), once: once}
 	if ch.process, err = process.Start(ctx, p.spec(theirIn, theirOut, &ch.errs)); err != nil {
 		return nil, errors.Join(err, in.Close(), out.Close())
 	}
@@ -78,12 +82,12 @@ func (ch *child) write(e encoder) {
 	defer close(ch.sent)
 	for c := range ch.rows {
 		err := e.encode(c)
-		if ch.program.PerChunk && err == nil {
+		if ch.once && err == nil {
 			err = errors.Join(e.end(), ch.in.Close())
 		}
 		ch.sent <- err
 	}
-	if !ch.program.PerChunk {
+	if !ch.once {
 		ch.sent <- errors.Join(e.end(), ch.in.Close())
 	}
 }
@@ -99,17 +103,16 @@ func (ch *child) exchange(dst []float64, c harness.Chunk) error {
 }
 
 // try is the first exchange, on which the layout of the answers is learnt.
-func (ch *child) try(c harness.Chunk) error {
+func (ch *child) try(c harness.Chunk) (layout, error) {
 	ch.hand(c)
-	layout, err := ch.decoder.learn(ch.program.Outputs, c)
+	l, err := ch.decoder.learn(ch.program.Outputs, c)
 	if err == nil {
-		err = ch.decoder.decode(make([]float64, c.Rows*len(layout.outputs)), c)
+		err = ch.decoder.decode(make([]float64, c.Rows*len(l.outputs)), c)
 	}
 	if err != nil {
-		return ch.fail(err)
+		return l, ch.fail(err)
 	}
-	ch.program.layout = layout
-	return ch.taken()
+	return l, ch.taken()
 }
 
 func (ch *child) hand(c harness.Chunk) {
@@ -190,7 +193,7 @@ func (ch *child) fail(err error) error {
 	if !ended(err) {
 		ch.process.Kill()
 		if errors.Is(err, os.ErrDeadlineExceeded) {
-			err = errSilent
+			err = cmp.Or(ch.kept(), errSilent)
 		}
 		_ = ch.leave()
 	} else if left := ch.leave(); left != nil {

@@ -13,6 +13,7 @@ import (
 // What a process can get wrong without a word or an exit code.
 var (
 	errSilent  = errors.New("was silent for too long")
+	errKept    = errors.New("keeps its answers back")
 	errStays   = errors.New("did not end when its input did")
 	errUnread  = errors.New("did not read all rows that it was given")
 	errSurplus = errors.New("answered more than one line for each row")
@@ -52,12 +53,14 @@ func (ch *child) what(err error) string {
 	p := ch.program
 	progress := ch.progress()
 	switch {
+	case errors.Is(err, errKept):
+		return "answers only when its input ends: let it flush each line (python3 -u, flush=True, fflush(stdout), $|=1, mawk -W interactive), or add --per-chunk"
 	case errors.Is(err, errSilent):
 		text := fmt.Sprintf("said nothing for %v, %s", p.Timeout, progress)
-		if p.PerChunk {
+		if ch.once {
 			return text + ": let it take longer with --timeout, or hand it less at a time with --chunk"
 		}
-		return text + ": does it flush each line (flush=True, fflush, $|=1)? If it reads all its input first, add --per-chunk; if it takes longer, --timeout"
+		return text + ": does it flush each line? If it reads all its input first, add --per-chunk; if it takes longer, --timeout"
 	case errors.Is(err, errSurplus):
 		return fmt.Sprintf("answered more than the %d rows that it was given: one line for each row is wanted, and a header at most, before them", ch.at.Rows)
 	case errors.Is(err, errStays):

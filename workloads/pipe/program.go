@@ -38,9 +38,10 @@ type Program struct {
 	// chunk's. A process sees that row once more than it would.
 	Probe bool
 
-	layout layout
-	first  []float64 // the first row
-	said   saying
+	layout   layout
+	patience time.Duration // of Try; 0 = patience
+	first    []float64     // the first row
+	said     saying
 }
 
 // Name is the workload that such programs are.
@@ -65,14 +66,7 @@ func (p *Program) Try(ctx context.Context) error {
 	if err := p.Frame.check(p.Data); err != nil {
 		return err
 	}
-	ch, err := p.start(ctx)
-	if err != nil {
-		return err
-	}
-	if err := ch.try(c); err != nil {
-		return ch.kernelError(err)
-	}
-	return ch.kernelError(ch.close())
+	return p.try(ctx, c)
 }
 
 // Columns returns the names of what the program answers for a row.
@@ -87,7 +81,7 @@ func (p *Program) Hire(ctx context.Context) (harness.Worker, error) {
 	if p.PerChunk {
 		return &perChunk{program: p, ctx: ctx}, nil
 	}
-	ch, err := p.start(ctx)
+	ch, err := p.start(ctx, false)
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +130,7 @@ type perChunk struct {
 }
 
 func (w *perChunk) Kernel(dst []float64, c harness.Chunk) error {
-	ch, err := w.program.start(w.ctx)
+	ch, err := w.program.start(w.ctx, true)
 	if err != nil {
 		return err
 	}

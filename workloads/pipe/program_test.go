@@ -176,24 +176,37 @@ func TestHangs(t *testing.T) {
 		t.Run(mode, func(t *testing.T) {
 			p := programOf(t, rows(3), mode)
 			c := harness.Chunk{Rows: 3, Cols: 3, Values: p.Data.Values}
-			ch, err := p.start(t.Context())
+			ch, err := p.start(t.Context(), false)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if mode == "stays" {
-				if err := ch.try(c); err != nil {
+				if _, err := ch.try(c); err != nil {
 					t.Fatal(err)
 				}
 				p.Timeout = time.Millisecond
 				err = ch.close()
 			} else {
 				p.Timeout = time.Millisecond
-				err = ch.try(c)
+				_, err = ch.try(c)
 			}
 			if err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("error %v, want %q", err, want)
 			}
 		})
+	}
+}
+
+// A program that answers only when its input ends is told from one that is slow.
+func TestKeepsAnswersBack(t *testing.T) {
+	p := programOf(t, rows(23), "keeps")
+	p.patience = time.Millisecond
+	if err := p.Try(t.Context()); err == nil || !strings.Contains(err.Error(), "answers only when its input ends") {
+		t.Errorf("error %v", err)
+	}
+	p.PerChunk = true
+	if err := p.Try(t.Context()); err != nil {
+		t.Error(err)
 	}
 }
 

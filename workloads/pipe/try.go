@@ -1,0 +1,65 @@
+package pipe
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// patience is the silence after which it is tried whether the program answers only
+// when its input ends.
+const patience = 2 * time.Second
+
+// try hands the first rows to a process and learns the layout of its answers.
+func (p *Program) try(ctx context.Context, c harness.Chunk) error {
+	ch, err := p.start(ctx, p.PerChunk)
+	if err != nil {
+		return err
+	}
+	if !p.PerChunk {
+		defer ch.suspect(c, cmp.Or(p.patience, patience))()
+	}
+	l, err := ch.try(c)
+	if err != nil {
+		return ch.kernelError(err)
+	}
+	p.layout = l
+	return ch.kernelError(ch.close())
+}
+
+// suspect starts a second process of the program, if the first is silent for some
+// time, and lets its input end after the rows. If that one answers, and the first,
+// which had a start on it, still does not, then the program keeps its answers back
+// until its input ends. The function it returns ends the suspicion.
+func (ch *child) suspect(c harness.Chunk, after time.Duration) func() {
+	ctx, cancel := context.WithCancel(ch.ctx)
+	over := make(chan struct{})
+	timer := time.AfterFunc(after, func() {
+		defer close(over)
+		second, err := ch.program.start(ctx, true)
+		if err != nil {
+			return
+		}
+		if _, err := second.try(c); err != nil || second.close() != nil {
+			return
+		}
+		ch.keeps.Store(true)
+		_ = ch.out.SetReadDeadline(time.Unix(1, 0))
+	})
+	return func() {
+		cancel()
+		if !timer.Stop() {
+			<-over
+		}
+	}
+}
+
+// kept is errKept where a child was silent because it keeps its answers back.
+func (ch *child) kept() error {
+	if ch.keeps.Load() {
+		return errKept
+	}
+	return nil
+}
