@@ -147,6 +147,22 @@ func TestWeights(t *testing.T) {
 	}
 }
 
+// Workers at work beside each other are dearer, and answer as one alone.
+func TestInflationKeepsTheAnswer(t *testing.T) {
+	ds := matrix(1, 0, make([]float64, 64))
+	w, err := newSpin(ds, Args{"row-cost": "1us", "plant-inflation": "0.5"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := &harness.Pool{Schedule: harness.Schedules[0]}
+	trial := harness.Trial{Engine: pool, Job: &harness.Job{Data: ds, Workload: w, ChunkRows: 4}, Workers: []int{1, 4}}
+	for _, err := range (harness.Sweep{Blocks: 3}).Runs(t.Context(), trial) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestWaitWeighsItsPace(t *testing.T) {
 	ds := matrix(1, 0, make([]float64, 10))
 	w, err := newWait(ds, Args{"imbalance": "1", "row-cost": "1ms"})

@@ -2,6 +2,7 @@ package workloads
 
 import (
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"serialfraction/harness"
@@ -20,6 +21,7 @@ var spinSpec = Spec{
 
 var spinParams = append([]Param{
 	{Name: "row-cost", Default: "20us", Usage: "work of one row, as the time it takes alone on this machine"},
+	{Name: "plant-inflation", Default: "0", Usage: "let each further worker at work make every row dearer by this share of the whole: as much more S, as inflation"},
 }, plantParams...)
 
 // newSpin returns a workload of pure arithmetic. The work of a row is a number of
@@ -28,13 +30,21 @@ var spinParams = append([]Param{
 // The output, hash, depends on the number of the row alone.
 func newSpin(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	s := newSettings(spinParams, args)
-	cost, planted, weight := s.duration("row-cost"), s.plants(), s.weights(ds.NumRows())
+	cost, inflation := s.duration("row-cost"), s.share("plant-inflation")
+	planted, weight := s.plants(), s.weights(ds.NumRows())
 	if s.err != nil {
 		return harness.Workload{}, s.err
 	}
 	steps := float64(cost) * stepsPerNanosecond()
+	dearer := inflation / (1 - planted.total())
+	var atWork atomic.Int64
 	w := harness.Workload{Name: "spin", Summary: spinSummary, Outputs: []string{"hash"},
 		Kernel: func(dst []float64, c harness.Chunk) {
+			steps := steps
+			if dearer > 0 {
+				steps *= 1 + dearer*float64(atWork.Add(1)-1)
+				defer atWork.Add(-1)
+			}
 			for i := range c.Rows {
 				dst[i] = rowHash(c.Row+i, max(1, int(steps*weight.of(c.Row+i, 1))))
 			}

@@ -1,5 +1,6 @@
 // Command plants plants every cause of a serial fraction alone and writes, as
-// Markdown, which cause each was charged to. It is given the program to run:
+// Markdown, which cause each was charged to. It is given the program to run, and the
+// names of plants where not all are wanted:
 //
 //	go run ./docs/plants bin/harness >docs/plants.md
 package main
@@ -13,12 +14,15 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 2 {
+	if len(os.Args) < 2 {
 		fmt.Fprintln(os.Stderr, "plants: name the harness to run: go run ./docs/plants bin/harness")
 		os.Exit(2)
 	}
 	var found []*finding
 	for _, p := range plants {
+		if wanted := os.Args[2:]; len(wanted) > 0 && !slices.Contains(wanted, p.name) {
+			continue
+		}
 		fmt.Fprintln(os.Stderr, p.name)
 		f, err := p.find(os.Args[1])
 		if err != nil {
@@ -26,6 +30,10 @@ func main() {
 			os.Exit(1)
 		}
 		found = append(found, f)
+	}
+	if len(found) == 0 {
+		fmt.Fprintf(os.Stderr, "plants: no plant is called %s: the names are in docs/plants/plants.go\n", strings.Join(os.Args[2:], ", "))
+		os.Exit(2)
 	}
 	write(os.Stdout, found)
 }
