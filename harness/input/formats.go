@@ -36,6 +36,7 @@ func Formats() []Format {
 		{Name: "csv", Extensions: []string{".csv"}, Read: readCSV, Write: writeCSV},
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: readTSV, Write: writeTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: openNPY, Write: writeNPY},
+		{Name: "parquet", Extensions: []string{".parquet"}, Open: openParquet, Write: writeParquet},
 		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK},
 		{Name: "gct", Extensions: []string{".gct"}, Read: readGCT, Write: writeGCT},
 		{Name: "geo", Extensions: []string{".txt"}, Read: readGEO},

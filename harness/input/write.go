@@ -3,7 +3,6 @@ package input
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -97,7 +96,10 @@ func (f Format) writeTo(ctx context.Context, w io.Writer, packed *compression, d
 		return err
 	}
 	err = f.Write(ctx, z, d, progress)
-	if err := errors.Join(err, z.Close()); err != nil {
+	if closed := z.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
 		return err
 	}
 	return out.Flush()

@@ -111,7 +111,7 @@ func expected(f Format, d *harness.Dataset) *harness.Dataset {
 // TestWriteFile writes many blocks in every format and compression, on one CPU and
 // on more.
 func TestWriteFile(t *testing.T) {
-	d := load(t, Source{Data: "synth:rows=30000,cols=11,missing=0.1"})
+	d := load(t, Source{Data: "synth:rows=13000,cols=11,missing=0.1"})
 	for _, f := range writable(t) {
 		for _, ext := range []string{"", ".gz", ".zst", ".GZ"} {
 			t.Run(f.Name+ext, func(t *testing.T) {
@@ -222,7 +222,7 @@ func TestWrittenText(t *testing.T) {
 
 // TestWriteStops: writing hears of the end of its context between two blocks.
 func TestWriteStops(t *testing.T) {
-	d := &harness.Dataset{Name: "x", Cols: writeBlock, Values: slices.Repeat([]float64{1}, 40*writeBlock)}
+	d := &harness.Dataset{Name: "x", Cols: 1024, Values: slices.Repeat([]float64{1}, 40*writeBlock)}
 	for _, f := range writable(t) {
 		t.Run(f.Name, func(t *testing.T) {
 			ctx, stop := context.WithCancel(t.Context())

@@ -1,0 +1,181 @@
+package input
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/bits"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/apache/arrow-go/v18/parquet/file"
+	"golang.org/x/sync/errgroup"
+	"serialfraction/harness"
+)
+
+// stripe is how many columns a goroutine reads side by side, so that what it writes
+// to a row is one cache line.
+const stripe = 8
+
+// openParquet reads a Parquet file: a column of numbers for each sample, a row for
+// each row, and at most one column of text, which is the row ids. Nulls are missing
+// values. All CPUs read, each some columns of a row group at a time.
+func openParquet(ctx context.Context, f *Mapping) (*harness.Dataset, error) {
+	defer f.Close()
+	var d *harness.Dataset
+	err := guardParquet(func() (err error) {
+		d, err = readParquet(ctx, f)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	return d, nil
+}
+
+// guardParquet calls f, and takes a panic on bytes that make no sense, or are no
+// longer there, for an error.
+func guardParquet(f func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = damagedParquet(cause)
+		}
+	}()
+	return f()
+}
+
+// damagedParquet is the error of a file that cannot be made sense of.
+func damagedParquet(cause any) error {
+	return fmt.Errorf("damaged Parquet file (%.200s): fetch or write it again", oneLine(fmt.Sprint(cause)))
+}
+
+// oneLine replaces what would break a line.
+func oneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, text)
+}
+
+// A stripeTask is some columns of one row group.
+type stripeTask struct {
+	group  int
+	row    int // the group's first, in the dataset
+	rows   int
+	column int // the first, in the dataset
+	ids    bool
+}
+
+func readParquet(ctx context.Context, f *Mapping) (*harness.Dataset, error) {
+	if !bytes.HasPrefix(f.Bytes, []byte("PAR1")) {
+		return nil, fmt.Errorf("not a Parquet file, it begins with %q", f.Bytes[:min(4, len(f.Bytes))])
+	}
+	r, err := file.NewParquetReader(bytes.NewReader(f.Bytes))
+	if err != nil {
+		return nil, damagedParquet(err)
+	}
+	s, err := newParquetSchema(r.MetaData().Schema)
+	if err != nil {
+		return nil, err
+	}
+	tasks, rows, err := s.tasks(r, len(f.Bytes))
+	if err != nil {
+		return nil, err
+	}
+	d := &harness.Dataset{Name: f.Name, Cols: len(s.samples), Samples: s.samples, Values: make([]float64, rows*len(s.samples))}
+	if s.ids >= 0 {
+		d.Rows = make([]string, rows)
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, t := range tasks {
+		g.Go(func() error {
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
+			return guardParquet(func() error { return s.read(d, r, t) })
+		})
+	}
+	return d, g.Wait()
+}
+
+// tasks cuts the file into stripes, and returns the number of rows. A file whose
+// values could not be in so few bytes is refused before memory is asked for.
+func (s *parquetSchema) tasks(r *file.Reader, size int) (tasks []stripeTask, rows int, err error) {
+	for g := range r.NumRowGroups() {
+		n := r.RowGroup(g).NumRows()
+		if n < 0 || n > r.NumRows()-int64(rows) {
+			return nil, 0, damagedParquet(fmt.Sprintf("its row groups have more than its %d rows", r.NumRows()))
+		}
+		if s.ids >= 0 {
+			tasks = append(tasks, stripeTask{group: g, row: rows, rows: int(n), ids: true})
+		}
+		for col := 0; col < len(s.columns); col += stripe {
+			tasks = append(tasks, stripeTask{group: g, row: rows, rows: int(n), column: col})
+		}
+		rows += int(n)
+	}
+	if int64(rows) != r.NumRows() {
+		return nil, 0, damagedParquet(fmt.Sprintf("its row groups have %d of its %d rows", rows, r.NumRows()))
+	}
+	if rows == 0 {
+		return nil, 0, fmt.Errorf("no row below its header (the header names %s)", count(len(s.samples), "sample"))
+	}
+	over, values := bits.Mul64(uint64(rows), uint64(len(s.samples)))
+	if most := uint64(1<<24 + 4096*size); over != 0 || values > most {
+		return nil, 0, damagedParquet(fmt.Sprintf("%d rows of %d samples in %d bytes", rows, len(s.samples), size))
+	}
+	return tasks, rows, nil
+}
+
+// read reads one stripe into d.
+func (s *parquetSchema) read(d *harness.Dataset, r *file.Reader, t stripeTask) error {
+	group := r.RowGroup(t.group)
+	if t.ids {
+		column, err := group.Column(s.ids)
+		if err == nil {
+			err = readIDs(column, d.Rows[t.row:t.row+t.rows])
+		}
+		if err != nil {
+			return fmt.Errorf("column %d (the row ids), row group %d: %w", s.ids+1, t.group+1, damagedParquet(err))
+		}
+		return nil
+	}
+	width := min(stripe, d.Cols-t.column)
+	var columns [stripe]numberColumn
+	var batch [stripe][]float64
+	for i := range width {
+		column, err := group.Column(s.columns[t.column+i])
+		if err == nil {
+			columns[i], err = newNumberColumn(column)
+		}
+		if err != nil {
+			return s.failed(t, i, err)
+		}
+		batch[i] = make([]float64, parquetBatch)
+	}
+	for lo := 0; lo < t.rows; lo += parquetBatch {
+		n := min(parquetBatch, t.rows-lo)
+		for i := range width {
+			if err := columns[i].read(batch[i][:n]); err != nil {
+				return s.failed(t, i, err)
+			}
+		}
+		for k := range n {
+			dst := d.Values[(t.row+lo+k)*d.Cols+t.column:][:width]
+			for i := range dst {
+				dst[i] = batch[i][k]
+			}
+		}
+	}
+	return nil
+}
+
+// failed says which column could not be read.
+func (s *parquetSchema) failed(t stripeTask, i int, err error) error {
+	return fmt.Errorf("column %d (%s), row group %d: %w", s.columns[t.column+i]+1, quote(s.samples[t.column+i]), t.group+1, damagedParquet(err))
+}

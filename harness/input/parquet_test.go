@@ -1,0 +1,141 @@
+package input
+
+import (
+	"bytes"
+	"context"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+)
+
+// TestParquetReference reads what two other implementations wrote: every type of
+// number, missing values, all compressions, many pages and row groups.
+func TestParquetReference(t *testing.T) {
+	text, err := os.ReadFile("testdata/parquet/expected.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	columns := make(map[string][]string)
+	var names []string
+	for line := range strings.Lines(string(text)) {
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		columns[fields[0]] = fields[1:]
+		names = append(names, fields[0])
+	}
+	ids, samples := columns["probe"], names[1:]
+	for name, want := range map[string]struct{ ids, samples []string }{
+		"uncompressed": {ids, samples}, "snappy": {ids, samples}, "gzip": {ids, samples}, "zstd": {ids, samples},
+		"brotli": {ids, samples}, "lz4_raw": {ids, samples}, "groups": {ids, samples}, "version2": {ids, samples},
+		"numbered":   {nil, samples},
+		"javascript": {ids, []string{"double", "float", "int32", "int64"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := load(t, Source{Data: filepath.Join("testdata/parquet", name+".parquet")})
+			if !slices.Equal(d.Samples, want.samples) || !slices.Equal(d.Rows, want.ids) || d.NumRows() != len(ids) {
+				t.Fatalf("samples %q, rows %q", d.Samples, d.Rows)
+			}
+			for col, sample := range d.Samples {
+				for row, text := range columns[sample] {
+					v, err := strconv.ParseFloat(text, 64)
+					if text == "NA" {
+						v, err = math.NaN(), nil
+					}
+					if err != nil {
+						t.Fatal(err)
+					}
+					if got := d.Row(row)[col]; got != v && !(math.IsNaN(got) && math.IsNaN(v)) {
+						t.Errorf("%s of row %d is %v, want %s", sample, row, got, text)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestParquetRefused(t *testing.T) {
+	for name, want := range map[string]string{
+		"two-texts": `column 2 ("b") is text, and so is column 1: one may hold the row ids, the others are numbers: leave one out`,
+		"text-only": "it has no column of numbers: write one column for each sample",
+		"boolean":   `column 1 ("a") holds values of type BOOLEAN, not numbers: cast it to double, or leave it out`,
+		"timestamp": `column 1 ("a") holds values of type Timestamp, not numbers: cast it to double, or leave it out`,
+		"list":      `column 1 ("a") is nested: write one plain column for each sample`,
+		"struct":    `column 1 ("a") is nested: write one plain column for each sample`,
+		"index":     `column 2 ("__index_level_0__") is an index of pandas, not a sample: write the file with to_parquet(…, index=False)`,
+		"no-rows":   "no row below its header (the header names 1 sample)",
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join("testdata/parquet", name+".parquet")
+			_, err := Load(t.Context(), Source{Data: path})
+			if err == nil || err.Error() != path+": "+want {
+				t.Errorf("%v\nwant %s: %s", err, path, want)
+			}
+		})
+	}
+}
+
+// TestParquetDamaged cuts a file at every byte, and turns bits over: each is read or
+// is an error of one line, never a panic.
+func TestParquetDamaged(t *testing.T) {
+	file, err := os.ReadFile("testdata/parquet/groups.parquet")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := 0; n < len(file); n += 1 + n/40 {
+		if _, err := readParquetBytes(file[:n]); err == nil {
+			t.Errorf("cut to %d of %d bytes, it can be read", n, len(file))
+		} else if n > 4 && !strings.Contains(err.Error(), "damaged Parquet file (") {
+			t.Errorf("cut to %d bytes: %v", n, err)
+		}
+	}
+	wrong := 0
+	for n := 0; n < len(file); n += 13 {
+		damaged := bytes.Clone(file)
+		damaged[n] ^= 0x15
+		if _, err := readParquetBytes(damaged); err != nil {
+			wrong++
+			checkLine(t, err)
+		}
+	}
+	if wrong == 0 {
+		t.Error("no damage is noticed")
+	}
+}
+
+func readParquetBytes(file []byte) (*harness.Dataset, error) {
+	return Read(context.Background(), "x", bytes.NewReader(file), "parquet")
+}
+
+// checkLine wants an error of one line that names the file.
+func checkLine(t *testing.T, err error) {
+	t.Helper()
+	if msg := err.Error(); !strings.HasPrefix(msg, "x: ") || strings.Contains(msg, "\n") {
+		t.Fatalf("not one line that names the file: %q", msg)
+	}
+}
+
+func FuzzParquet(f *testing.F) {
+	for _, name := range []string{"javascript", "two-texts", "list", "no-rows"} {
+		file, err := os.ReadFile(filepath.Join("testdata/parquet", name+".parquet"))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(file)
+		f.Add(file[:len(file)/2])
+	}
+	f.Fuzz(func(t *testing.T, file []byte) {
+		d, err := readParquetBytes(file)
+		if err != nil {
+			checkLine(t, err)
+			return
+		}
+		if d.NumRows() == 0 || d.Cols != len(d.Samples) || len(d.Values) != d.NumRows()*d.Cols {
+			t.Fatalf("%d rows, %d columns, %d samples, %d values", d.NumRows(), d.Cols, len(d.Samples), len(d.Values))
+		}
+	})
+}
