@@ -36,7 +36,7 @@ type Spec struct {
 func (s Spec) TakesCommand() bool { return s.Script != nil || s.Program != nil }
 
 // All is the table of workloads, the default first.
-var All = []Spec{ttestSpec, invertSpec, trendSpec, spinSpec, waitSpec, streamSpec, commandSpec}
+var All = []Spec{ttestSpec, invertSpec, trendSpec, permtestSpec, spinSpec, waitSpec, streamSpec, commandSpec}
 
 // Lookup returns the workload of that name. The error is a *harness.FlagError
 // that lists the names.

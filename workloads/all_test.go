@@ -42,7 +42,7 @@ func TestAll(t *testing.T) {
 			}
 			width := len(w.Outputs)
 			want := slices.Repeat([]float64{-7}, 70*width)
-			w.Kernel(want, (&harness.Job{Data: ds, Workload: w, ChunkRows: 70}).Chunk(0))
+			kernelOf(t, w)(want, (&harness.Job{Data: ds, Workload: w, ChunkRows: 70}).Chunk(0))
 			if slices.Contains(want, -7) {
 				t.Error("the kernel left a place unwritten")
 			}
@@ -51,7 +51,7 @@ func TestAll(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := make([]float64, 33*width)
-			again.Kernel(got, (&harness.Job{Data: ds, Workload: again, ChunkRows: 37}).Chunk(1))
+			kernelOf(t, again)(got, (&harness.Job{Data: ds, Workload: again, ChunkRows: 37}).Chunk(1))
 			for i := range got {
 				if !sameNumber(got[i], want[37*width+i]) {
 					t.Fatalf("output %d of rows 37 on is %v alone, %v in the whole", i, got[i], want[37*width+i])
@@ -82,6 +82,23 @@ func TestAll(t *testing.T) {
 				t.Errorf("an unknown setting: error %v", err)
 			}
 		})
+	}
+}
+
+// kernelOf returns the kernel of w, or that of a worker where each has its own.
+func kernelOf(t testing.TB, w harness.Workload) func(dst []float64, c harness.Chunk) {
+	t.Helper()
+	if w.Hire == nil {
+		return w.Kernel
+	}
+	worker, err := w.Hire(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(dst []float64, c harness.Chunk) {
+		if err := worker.Kernel(dst, c); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

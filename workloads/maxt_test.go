@@ -1,0 +1,107 @@
+package workloads
+
+import (
+	"math"
+	"testing"
+
+	"serialfraction/harness"
+)
+
+// smallMatrix reads permtest-small.csv: 5 + 6 columns, many ties, some missing.
+func smallMatrix(t testing.TB) *harness.Dataset {
+	t.Helper()
+	var x []float64
+	for _, r := range readTable(t, "permtest-small.csv")[1:] {
+		for _, v := range r[1:] {
+			if v == "NA" {
+				v = "NaN"
+			}
+			x = append(x, parse(t, v))
+		}
+	}
+	return matrix(5, 6, x)
+}
+
+// TestAgainstMulttest has all arrangements of a small matrix: p and q are those of
+// mt.maxT, count by count.
+func TestAgainstMulttest(t *testing.T) {
+	const ways = 462
+	ds := smallMatrix(t)
+	for _, variance := range []string{"welch", "equal"} {
+		out := runPermtest(t, ds, Args{"var": variance, "permutations": "0", "adjust": "maxt"})
+		want := readTable(t, "permtest-small."+variance+".csv")
+		if len(want)-1 != ds.NumRows() {
+			t.Fatalf("%d rows, multtest has %d", ds.NumRows(), len(want)-1)
+		}
+		for row, r := range want[1:] {
+			got := out.Values[3*row : 3*row+3]
+			if stat := parse(t, r[1]); !(math.Abs(got[0]-stat) <= 1e-12*math.Abs(stat)) {
+				t.Errorf("%s, row %d: t = %v, multtest has %v", variance, row+1, got[0], stat)
+			}
+			for i, name := range []string{"p", "q"} {
+				if count := math.Round(parse(t, r[2+i]) * ways); got[1+i] != count/ways {
+					t.Errorf("%s, row %d: %s = %v, that is %v/%d, multtest has %v/%[6]d",
+						variance, row+1, name, got[1+i], got[1+i]*ways, ways, count)
+				}
+			}
+		}
+	}
+}
+
+// TestGolubAgainstMulttest compares two drawings of 10000 arrangements: what mt.maxT
+// has, and ours. Where p is the truth, the difference has the standard error
+//
+//	√(p(1−p)(1/10000 + 1/10000))
+//
+// At 4.5 of them plus one step of 1/10000, 0.02 of the 3051 rows are to be expected
+// beyond; at 2, a share of 4.6 %, which one set of arrangements for all rows, as
+// multtest has, lets vary more than rows on their own would.
+func TestGolubAgainstMulttest(t *testing.T) {
+	const permutations = 10000
+	ds := readMatrix(t, "golub.csv.gz", "golub.groups.csv")
+	reference := readTable(t, "permtest-golub.csv.gz")[1:]
+	if len(reference) != ds.NumRows() {
+		t.Fatalf("%d rows, multtest has %d", ds.NumRows(), len(reference))
+	}
+	own := runPermtest(t, ds, Args{"permutations": "10000"})
+	shared := runPermtest(t, ds, Args{"permutations": "10000", "adjust": "maxt"})
+	for _, c := range []struct {
+		name, column string
+		out          *harness.Table
+	}{{"p", "p", own}, {"p with maxt", "p", shared}, {"q", "q", shared}} {
+		t.Run(c.name, func(t *testing.T) {
+			got := columnOf(c.out, c.column)
+			beyond, worst, bias, below := 0, 0.0, 0.0, [2]int{}
+			for row, r := range reference {
+				if r[0] != ds.Rows[row] {
+					t.Fatalf("row %d is %s, multtest has %s", row, ds.Rows[row], r[0])
+				}
+				want := parse(t, r[1])
+				if c.column == "q" {
+					want = parse(t, r[2])
+				}
+				p := (got[row] + want) / 2
+				off := max(math.Abs(got[row]-want)-1./permutations, 0)
+				z := 0.0
+				if off > 0 {
+					z = off / math.Sqrt(p*(1-p)*2/permutations)
+				}
+				worst = max(worst, z)
+				bias += (got[row] - want) / float64(ds.NumRows())
+				if z > 2 {
+					beyond++
+				}
+				for i, v := range []float64{got[row], want} {
+					if v <= 0.05 {
+						below[i]++
+					}
+				}
+			}
+			t.Logf("largest difference %.2f standard errors, %d of %d rows beyond 2, mean difference %+.2g, %d and %d rows ≤ 0.05",
+				worst, beyond, len(got), bias, below[0], below[1])
+			if worst > 4.5 || beyond > len(got)/10 || math.Abs(bias) > 0.003 {
+				t.Error("more than chance")
+			}
+		})
+	}
+}

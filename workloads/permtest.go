@@ -1,0 +1,94 @@
+package workloads
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"serialfraction/harness"
+)
+
+const permtestSummary = "permutation t-test of every row, two-sided"
+
+var permtestSpec = Spec{
+	Name:    "permtest",
+	Summary: permtestSummary,
+	Bound:   "CPU",
+	Data:    "synth:rows=20000,cols=40,seed=1,effect=1,changed=0.05",
+	Params:  permtestParams,
+	New:     newPermtest,
+}
+
+var permtestParams = []Param{
+	ttestParams[0],
+	{Name: "permutations", Default: "1000", Usage: "random arrangements of the samples for each row; 0 = every arrangement there is, once"},
+	{Name: "perm-seed", Default: "1", Usage: "seed of the random arrangements"},
+	{Name: "adjust", Default: "none", Usage: "adjust p for the number of rows, as a last serial step: none, bh, holm, bonferroni, or maxt (step-down by the largest |t|, with the same arrangements for all rows)"},
+}
+
+// mostPermutations is one of the limits to what is asked for by mistake; the other
+// is mostMemory.
+const mostPermutations = 1_000_000_000
+
+// newPermtest returns the permutation test of every row of ds, group a against
+// group b, with the outputs t and p, and with an adjustment q. t is the statistic
+// of ttest, to the last bit. With B permutations, b of which have |t*| ≥ |t|,
+//
+//	p = (b + 1) / (B + 1)
+//
+// (B. Phipson and G. K. Smyth, Stat. Appl. Genet. Mol. Biol. 9 (2010) 39); where
+// all arrangements are enumerated p is their share, exactly. Equality allows for
+// rounding, see score.observe.
+//
+// An arrangement says anew which samples are group a, as many as there are; all are
+// equally likely. A sample that has no value in a row goes with the others, so that
+// the row's group sizes vary; an arrangement that leaves a group with too few for t
+// does not count among the row's B. Where t is NaN by the rules of carefulRow, p
+// and q are too.
+//
+// The arrangements of a row depend on perm-seed and the number of the row in ds
+// alone; with maxt they are the same for all rows (see maxima.finish).
+func newPermtest(ds *harness.Dataset, args Args) (harness.Workload, error) {
+	s := newSettings(permtestParams, args)
+	pooled := s.choice("var", "welch", "equal") == 1
+	count, seed := s.whole("permutations", mostPermutations), s.whole("perm-seed", math.MaxUint64)
+	names := append(slices.Clone(adjustmentNames), "maxt")
+	adjust := s.choice("adjust", names...)
+	if s.err != nil {
+		return harness.Workload{}, s.err
+	}
+	na, nb := ds.Groups.Sizes[0], ds.Groups.Sizes[1]
+	if na < 1 || nb < 1 || na+nb != ds.Cols {
+		return harness.Workload{}, fmt.Errorf("%s: permtest compares two groups of samples and none are named: "+
+			"type --groups FILE (lines of sample,group) or --group-by REGEXP (on the sample names)", ds.Name)
+	}
+	w := harness.Workload{Name: "permtest", Summary: permtestSummary, Outputs: []string{"t", "p"}}
+	if adjust > 0 {
+		w.Outputs = append(w.Outputs, "q")
+	}
+	test, maxT := newPermuter(pooled, na, nb, int(count), seed), names[adjust] == "maxt"
+	test.outputs = len(w.Outputs)
+	if err := test.share(maxT, ds.NumRows()); err != nil {
+		return harness.Workload{}, err
+	}
+	if maxT {
+		w.Finish = test.maxima.finish
+	} else if adjust > 0 {
+		w.Finish = newFinish(adjustments[adjust])
+	}
+	w.Hire = func(context.Context) (harness.Worker, error) { return test.hire(), nil }
+	return w, nil
+}
+
+// whole returns a whole number up to most.
+func (s *settings) whole(name string, most uint64) uint64 {
+	v := s.text(name)
+	n, err := strconv.ParseUint(v, 10, 64)
+	if err != nil || n > most {
+		s.fail(name, v, fmt.Sprintf("type a whole number from 0 to %d", most))
+		return 0
+	}
+	return n
+}

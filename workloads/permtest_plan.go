@@ -1,0 +1,104 @@
+package workloads
+
+import (
+	"fmt"
+	"math"
+
+	"serialfraction/harness"
+)
+
+// A plan is arrangements that all rows share.
+type plan struct {
+	count int
+	width int // words of an arrangement
+	every bool
+	words []uint64
+}
+
+// of returns arrangement i.
+func (p *plan) of(i int) arrangement { return p.words[i*p.width : (i+1)*p.width] }
+
+func newPlan(count, width int) *plan {
+	return &plan{count: count, width: width, words: make([]uint64, count*width)}
+}
+
+// mostArrangements bounds an enumeration.
+const mostArrangements = 10_000_000
+
+// share makes the arrangements that all rows share, if they do.
+func (p *permuter) share(maxT bool, rows int) error {
+	every := p.count == 0
+	if !every && !maxT {
+		return nil
+	}
+	count := p.count
+	if every {
+		ways := combinations(p.cols, p.few)
+		if ways > mostArrangements {
+			return &harness.FlagError{Flag: "permutations", Value: "0",
+				Want: fmt.Sprintf("there are %.3g ways to choose %d of %d samples, and up to %d are enumerated: type how many to draw, such as 10000",
+					ways, p.few, p.cols, mostArrangements)}
+		}
+		count = int(ways)
+	}
+	if maxT {
+		if err := roomForMaxima(rows, count); err != nil {
+			return err
+		}
+	}
+	if every {
+		p.plan = everyArrangement(count, p.chooser)
+	} else {
+		p.plan = randomArrangements(count, p.chooser, p.seed)
+	}
+	if maxT {
+		p.maxima = newMaxima(rows, p.plan)
+	}
+	return nil
+}
+
+// combinations returns the number of choices of k of n.
+func combinations(n, k int) float64 {
+	ways := 1.0
+	for i := range k {
+		ways = math.Round(ways * float64(n-i) / float64(i+1))
+	}
+	return ways
+}
+
+// everyArrangement returns all choices, which are count, in lexicographic order.
+func everyArrangement(count int, c *chooser) *plan {
+	p := newPlan(count, len(c.full))
+	p.every = true
+	columns := make([]int, c.few)
+	for k := range columns {
+		columns[k] = k
+	}
+	for i := range count {
+		a := p.of(i)
+		for _, column := range columns {
+			a[column/wordCols] |= 1 << (column % wordCols)
+		}
+		k := c.few - 1
+		for k > 0 && columns[k] == c.cols-c.few+k {
+			k--
+		}
+		columns[k]++
+		for k++; k < c.few; k++ {
+			columns[k] = columns[k-1] + 1
+		}
+	}
+	return p
+}
+
+// randomArrangements returns count choices; each depends on the seed and its number
+// alone.
+func randomArrangements(count int, c *chooser, seed uint64) *plan {
+	p := newPlan(count, len(c.full))
+	s := stream{seed: seed}
+	for i := range count {
+		s.start(arrangementStream, uint64(i))
+		c.draw(p.of(i), &s)
+	}
+	return p
+}

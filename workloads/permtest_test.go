@@ -1,0 +1,329 @@
+package workloads
+
+import (
+	"context"
+	"errors"
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"serialfraction/harness"
+)
+
+// runPermtest returns the result of the permutation test of ds, made in one chunk.
+func runPermtest(t testing.TB, ds *harness.Dataset, args Args) *harness.Table {
+	t.Helper()
+	w, err := newPermtest(ds, args)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := &harness.Table{Columns: w.Outputs, Values: make([]float64, ds.NumRows()*len(w.Outputs))}
+	kernelOf(t, w)(out.Values, whole(ds))
+	if w.Finish != nil {
+		w.Finish(out)
+	}
+	return out
+}
+
+// columnOf returns one column of a result.
+func columnOf(out *harness.Table, name string) (x []float64) {
+	for i := out.Column(name); i < len(out.Values); i += len(out.Columns) {
+		x = append(x, out.Values[i])
+	}
+	return x
+}
+
+// exactCount returns how many arrangements of a row of whole numbers have a t, and
+// how many of those have |t| at least as large as the row as it is, in exact
+// arithmetic.
+func exactCount(pooled bool, row []float64, na int) (extreme, valid int) {
+	var observed *big.Rat
+	n := len(row)
+	for _, first := range []bool{true, false} {
+		for set := range 1 << n {
+			if first != (set == 1<<na-1) || popcount(set) != na {
+				continue
+			}
+			t2, infinite := exactSquare(pooled, row, set)
+			switch {
+			case first:
+				observed, extreme, valid = t2, 1, 1
+			case t2 != nil || infinite:
+				valid++
+				if infinite || t2.Cmp(observed) >= 0 {
+					extreme++
+				}
+			}
+		}
+	}
+	return extreme, valid
+}
+
+func popcount(set int) (n int) {
+	for ; set > 0; set &= set - 1 {
+		n++
+	}
+	return n
+}
+
+// exactSquare returns t² where the first group is the columns of set; nil where
+// there is none or it is infinite.
+func exactSquare(pooled bool, row []float64, set int) (t2 *big.Rat, infinite bool) {
+	var n [2]int64
+	var sum, square [2]big.Rat
+	for i, v := range row {
+		if v != v {
+			continue
+		}
+		g := 1 - set>>i&1
+		x := new(big.Rat).SetFloat64(v)
+		n[g]++
+		sum[g].Add(&sum[g], x)
+		square[g].Add(&square[g], x.Mul(x, x))
+	}
+	if tooFew(pooled, int(n[0]), int(n[1])) {
+		return nil, false
+	}
+	var mean, ss [2]big.Rat
+	for g := range 2 {
+		mean[g].Quo(&sum[g], big.NewRat(n[g], 1))
+		ss[g].Sub(&square[g], new(big.Rat).Mul(&sum[g], &mean[g]))
+	}
+	var e big.Rat
+	if pooled {
+		e.Add(&ss[0], &ss[1])
+		e.Mul(&e, big.NewRat(n[0]+n[1], n[0]*n[1]*(n[0]+n[1]-2)))
+	} else {
+		for g := range 2 {
+			e.Add(&e, new(big.Rat).Quo(&ss[g], big.NewRat(n[g]*(n[g]-1), 1)))
+		}
+	}
+	if e.Sign() == 0 {
+		return nil, true
+	}
+	diff := new(big.Rat).Sub(&mean[0], &mean[1])
+	return diff.Quo(diff.Mul(diff, diff), &e), false
+}
+
+// TestPermtestIsExact enumerates the arrangements of rows in which many tie.
+func TestPermtestIsExact(t *testing.T) {
+	const na, nb, rows = 3, 5, 60
+	rng := rand.New(rand.NewPCG(31, 32))
+	for _, offset := range []float64{0, 1e6} {
+		x := make([]float64, 0, rows*(na+nb))
+		for row := range rows {
+			for i := range na + nb {
+				v := offset + float64(rng.IntN(3+row))
+				if i >= na {
+					v += float64(row / 8)
+				}
+				if row%3 == 2 && rng.IntN(8) == 0 {
+					v = nan
+				}
+				x = append(x, v)
+			}
+		}
+		ds := matrix(na, nb, x)
+		for _, variance := range []string{"welch", "equal"} {
+			out := runPermtest(t, ds, Args{"var": variance, "permutations": "0"})
+			tested, some := 0, 0
+			for row := range rows {
+				stat, p := out.Values[2*row], out.Values[2*row+1]
+				if math.IsNaN(stat) != math.IsNaN(p) {
+					t.Errorf("row %d: t = %v, p = %v", row, stat, p)
+				}
+				if math.IsNaN(stat) {
+					continue
+				}
+				tested++
+				extreme, valid := exactCount(variance == "equal", ds.Row(row), na)
+				if valid < 56 {
+					some++
+				}
+				if want := float64(extreme) / float64(valid); p != want {
+					t.Errorf("%s, row %d, %v: p = %v, want %d/%d = %v", variance, row, ds.Row(row), p, extreme, valid, want)
+				}
+			}
+			if tested < rows/2 || variance == "welch" && some == 0 {
+				t.Errorf("%d rows tested, %d with arrangements that have no t: the test has no force", tested, some)
+			}
+		}
+	}
+}
+
+// TestPermtestDrawsWhatItEnumerates compares random p with exact ones: each of 60
+// within 4.5 standard errors, which all are but once in 2000 seeds.
+func TestPermtestDrawsWhatItEnumerates(t *testing.T) {
+	const permutations = 20000
+	ds := smallMatrix(t)
+	for _, variance := range []string{"welch", "equal"} {
+		exact := columnOf(runPermtest(t, ds, Args{"var": variance, "permutations": "0"}), "p")
+		for _, adjust := range []string{"none", "maxt"} {
+			drawn := columnOf(runPermtest(t, ds, Args{"var": variance, "adjust": adjust, "permutations": strconv.Itoa(permutations)}), "p")
+			for row, p := range exact {
+				if limit := 4.5*math.Sqrt(p*(1-p)/permutations) + 1./permutations; !(math.Abs(drawn[row]-p) <= limit) {
+					t.Errorf("%s, adjust %s, row %d: p = %v, exactly %v", variance, adjust, row, drawn[row], p)
+				}
+			}
+		}
+	}
+}
+
+// TestPermtestHasTheTOfTTest compares every bit of t.
+func TestPermtestHasTheTOfTTest(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		na, nb, x := drawRows(rt)
+		ds, variance := matrix(na, nb, x), drawVariance(rt)["var"]
+		got := runPermtest(t, ds, Args{"var": variance, "permutations": "3"})
+		want := columnOf(runTTest(t, ds, Args{"var": variance}), "t")
+		for row, stat := range columnOf(got, "t") {
+			p := got.Values[2*row+1]
+			if !sameNumber(stat, want[row]) || math.IsNaN(stat) != math.IsNaN(p) || p < 0.25 || p > 1 {
+				rt.Fatalf("row %d: t = %v, p = %v, ttest has t = %v", row, stat, p, want[row])
+			}
+		}
+	})
+}
+
+// TestObservedArrangementCounts enumerates rows that are hard to sum up. Among the
+// arrangements is the observed one, and with groups of one size the one that
+// exchanges them: they must tie with it whatever the order of summation.
+func TestObservedArrangementCounts(t *testing.T) {
+	const n, ways = 4, 70
+	rng := rand.New(rand.NewPCG(33, 34))
+	for _, c := range []struct{ offset, scale, apart float64 }{
+		{0, 1, 0}, {1e9, 1, 0}, {-1e12, 1, 3}, {0, 1, 1e6}, {0, 1e-9, 1e9}, {1e300, 1e299, 0}, {0, 1e-300, 0}, {5, 1, 1e15},
+	} {
+		x := make([]float64, 100*2*n)
+		for i := range x {
+			x[i] = c.offset + c.scale*rng.NormFloat64()
+			if i%(2*n) < n {
+				x[i] += c.apart
+			}
+		}
+		for _, variance := range []string{"welch", "equal"} {
+			out := runPermtest(t, matrix(n, n, x), Args{"var": variance, "permutations": "0"})
+			for row, p := range columnOf(out, "p") {
+				stat := out.Values[2*row]
+				if p < 2./ways || math.IsNaN(stat) != math.IsNaN(p) || c.apart >= 1e6 && p > 2./ways {
+					t.Errorf("%+v, %s, row %d: t = %v, p = %v", c, variance, row, stat, p)
+				}
+			}
+		}
+	}
+}
+
+// TestPermtestDependsOnSeedAndRow says what the arrangements of a row are keyed by.
+func TestPermtestDependsOnSeedAndRow(t *testing.T) {
+	row := []float64{0.1, 0.5, 0.2, 1.3, 0.4, 1.1, 0.9, 0.8, 1.5, 0.3}
+	ds := matrix(5, 5, slices.Repeat(row, 40))
+	p := func(args Args) []float64 { return columnOf(runPermtest(t, ds, args), "p") }
+	first := p(nil)
+	if slices.Min(first) == slices.Max(first) {
+		t.Error("equal rows have equal arrangements")
+	}
+	if !slices.Equal(first, p(Args{"perm-seed": "1"})) || slices.Equal(first, p(Args{"perm-seed": "2"})) {
+		t.Error("the seed is not what decides")
+	}
+	if shared := p(Args{"adjust": "maxt"}); slices.Min(shared) != slices.Max(shared) {
+		t.Error("with maxt equal rows have different arrangements")
+	}
+}
+
+func TestPermtestDoesNotAllocate(t *testing.T) {
+	rng := rand.New(rand.NewPCG(35, 36))
+	x := awkward(rng, 50*70, true)
+	for _, args := range []Args{nil, {"adjust": "bh"}, {"adjust": "maxt"}} {
+		ds := matrix(30, 40, x)
+		w, err := newPermtest(ds, args)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kernel := kernelOf(t, w)
+		out := &harness.Table{Columns: w.Outputs, Values: make([]float64, 50*len(w.Outputs))}
+		if n := testing.AllocsPerRun(3, func() {
+			kernel(out.Values, whole(ds))
+			if w.Finish != nil {
+				w.Finish(out)
+			}
+		}); n != 0 {
+			t.Errorf("%v: %v allocations a run", args, n)
+		}
+	}
+}
+
+// TestPermtestSameBitsAtAnyN runs sweeps with their control: an answer that differs
+// in any bit from the plain loop's fails them.
+func TestPermtestSameBitsAtAnyN(t *testing.T) {
+	rng := rand.New(rand.NewPCG(37, 38))
+	ds := matrix(6, 9, awkward(rng, 90*15, true))
+	for _, args := range []Args{
+		{"permutations": "99"}, {"permutations": "300", "adjust": "holm"}, {"permutations": "300", "adjust": "maxt"},
+	} {
+		var want []float64
+		for _, chunk := range []int{1, 7, 90} {
+			w, err := newPermtest(ds, args)
+			if err != nil {
+				t.Fatal(err)
+			}
+			job := &harness.Job{Data: ds, Workload: w, ChunkRows: chunk}
+			answer, err := harness.Answer(context.Background(), job)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want == nil {
+				want = answer
+			}
+			if !slices.EqualFunc(answer, want, sameNumber) {
+				t.Errorf("%v: another answer with %d rows to a chunk", args, chunk)
+			}
+			var trials []harness.Trial
+			for _, schedule := range harness.Schedules {
+				trials = append(trials, harness.Trial{Engine: &harness.Pool{Schedule: schedule}, Job: job, Workers: []int{1, 3}})
+			}
+			trials = append(trials, harness.Trial{Engine: &harness.Control{}, Job: harness.ControlJob(job, 3), Workers: []int{1, 3}})
+			for _, err := range (harness.Sweep{Blocks: 2, Seed: 1}).Runs(t.Context(), trials...) {
+				if err != nil {
+					t.Errorf("%v, %d rows to a chunk: %v", args, chunk, err)
+				}
+			}
+		}
+	}
+}
+
+func TestPermtestRefuses(t *testing.T) {
+	wide := matrix(30, 30, make([]float64, 60))
+	long := matrix(2, 2, make([]float64, 4*40000))
+	for _, c := range []struct {
+		name string
+		ds   *harness.Dataset
+		args Args
+		flag string
+		want string
+	}{
+		{"too many arrangements", wide, Args{"permutations": "0"}, "permutations", "1.18e+17"},
+		{"too much for maxT", long, Args{"adjust": "maxt", "permutations": "10000"}, "permutations", "type 6710 or less"},
+		{"too many to draw", wide, Args{"permutations": "2000000000"}, "permutations", "1000000000"},
+		{"fraction", wide, Args{"permutations": "1e3"}, "permutations", "whole number"},
+		{"negative seed", wide, Args{"perm-seed": "-1"}, "perm-seed", "whole number"},
+		{"adjustment", wide, Args{"adjust": "maxT"}, "adjust", "maxt"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := newPermtest(c.ds, c.args)
+			var flag *harness.FlagError
+			if !errors.As(err, &flag) || flag.Flag != c.flag || flag.Value != c.args[c.flag] || !strings.Contains(flag.Want, c.want) {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+	_, err := newPermtest(&harness.Dataset{Name: "x.csv", Cols: 3, Values: []float64{1, 2, 3}}, nil)
+	if err == nil || !strings.Contains(err.Error(), "--groups") {
+		t.Errorf("without groups: error %v", err)
+	}
+}
