@@ -22,17 +22,8 @@ func newMapping(name string, r io.Reader) (*Mapping, error) {
 	m := &Mapping{Name: name}
 	if f, ok := r.(*os.File); ok {
 		m.Path = f.Name()
-		var head [4]byte
-		n, _ := f.ReadAt(head[:], 0)
-		packed, err := compressionOf(name, head[:n])
-		if err != nil {
-			return nil, err
-		}
-		if info, err := f.Stat(); err == nil && packed == nil && info.Mode().IsRegular() && info.Size() > 0 {
-			if bytes, unmap, ok := mapFile(f, info.Size()); ok {
-				m.Bytes, m.unmap = bytes, unmap
-				return m, nil
-			}
+		if mapped, err := m.mapFile(f); mapped || err != nil {
+			return m, err
 		}
 	}
 	s, err := newStream(name, r)
@@ -44,6 +35,26 @@ func newMapping(name string, r io.Reader) (*Mapping, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return m, nil
+}
+
+// mapFile maps f and reports whether it did: a pipe, an empty file and one that is
+// compressed are read instead.
+func (m *Mapping) mapFile(f *os.File) (bool, error) {
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
+		return false, nil
+	}
+	var head [4]byte
+	n, _ := f.ReadAt(head[:], 0)
+	packed, err := compressionOf(m.Name, head[:n])
+	if err != nil || packed != nil {
+		return false, err
+	}
+	bytes, unmap, ok := mapFile(f, info.Size())
+	if ok {
+		m.Bytes, m.unmap = bytes, unmap
+	}
+	return ok, nil
 }
 
 // Close gives the mapping back. Bytes must not be used any more.

@@ -1,0 +1,68 @@
+//go:build unix
+
+package input
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestMapping: a plain file is mapped; what is compressed, a pipe, or no file is
+// read.
+func TestMapping(t *testing.T) {
+	const text = "some bytes"
+	open := func(path string) *os.File {
+		f, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { f.Close() })
+		return f
+	}
+	pipe := func() *os.File {
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { r.Close() })
+		if _, err := w.Write(pack(t, "gzip", text)); err != nil {
+			t.Fatal(err)
+		}
+		w.Close()
+		return r
+	}
+	plain, empty := write(t, "x.npy", text), write(t, "empty.npy", "")
+	for _, tt := range []struct {
+		name   string
+		m      func() (*Mapping, error)
+		want   string
+		mapped bool
+	}{
+		{"plain", func() (*Mapping, error) { return newMapping("x.npy", open(plain)) }, text, true},
+		{"empty", func() (*Mapping, error) { return newMapping("x.npy", open(empty)) }, "", false},
+		{"compressed", func() (*Mapping, error) {
+			return newMapping("x.npy.gz", open(write(t, "x.npy.gz", string(pack(t, "gzip", text)))))
+		}, text, false},
+		{"pipe", func() (*Mapping, error) { return newMapping("x.npy.gz", pipe()) }, text, false},
+		{"reader", func() (*Mapping, error) { return newMapping("x.npy", strings.NewReader(text)) }, text, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m, err := tt.m()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(m.Bytes) != tt.want || (m.unmap != nil) != tt.mapped {
+				t.Errorf("%q, mapped %v", m.Bytes, m.unmap != nil)
+			}
+			for range 2 {
+				if err := m.Close(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	if _, err := newMapping("x.npy.gz", open(plain)); err == nil || !strings.Contains(err.Error(), "not gzip data") {
+		t.Errorf("plain under the name of gzip: %v", err)
+	}
+}
