@@ -3,6 +3,7 @@
 package workloads
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -25,8 +26,9 @@ type Spec struct {
 	// New makes the workload for a dataset, which it keeps.
 	New func(ds *harness.Dataset, args Args) (harness.Workload, error)
 
-	// Script makes the workload of a program that answers rows.
-	Script func(ds *harness.Dataset, args Args, argv []string) (harness.Workload, error)
+	// Script makes the workload of a program that answers rows, which it tries on the
+	// first of them; that ends with ctx.
+	Script func(ctx context.Context, ds *harness.Dataset, args Args, argv []string) (harness.Workload, error)
 
 	// Program makes the engine of a program that is timed whole: it has no rows.
 	Program func(args Args, argv []string) (harness.Engine, error)
@@ -36,7 +38,7 @@ type Spec struct {
 func (s Spec) TakesCommand() bool { return s.Script != nil || s.Program != nil }
 
 // All is the table of workloads, the default first.
-var All = []Spec{ttestSpec, invertSpec, trendSpec, permtestSpec, spinSpec, waitSpec, streamSpec, commandSpec}
+var All = []Spec{ttestSpec, invertSpec, trendSpec, permtestSpec, spinSpec, waitSpec, streamSpec, commandSpec, pipeSpec}
 
 // Lookup returns the workload of that name. The error is a *harness.FlagError
 // that lists the names.

@@ -25,6 +25,7 @@ const (
 // verbs is the table of verbs, in the order in which help shows them.
 var verbs = []func() *cli.Command{
 	sweepVerb,
+	runVerb,
 	reportVerb,
 	fitVerb,
 	dataVerb,
@@ -37,6 +38,7 @@ and how much faster more workers can make the work at all.
 
 harness sweep                                    measure the t-test on generated rows
 harness sweep --data rows.csv.gz --groups g.csv  measure it on your own
+harness run --results p.csv                      do the work once, for its results
 harness report FILE                              see a measurement again
 harness fit FILE                                 fit S to timings that you already have
 harness data inspect FILE                        see what a file of rows holds
@@ -87,13 +89,13 @@ func usagef(format string, args ...any) error { return &usage{fmt.Sprintf(format
 // exitCode tells what kind of failure an error is.
 func exitCode(err error) int {
 	switch {
+	case errors.Is(err, context.Canceled): // whatever failed, failed of that
+		return exitInterrupted
 	case errors.As(err, new(*usage)), errors.As(err, new(*harness.FlagError)):
 		return exitUsage
 	case errors.As(err, new(*harness.KernelError)), errors.As(err, new(*harness.StepError)), errors.As(err, new(*harness.AnswerError)),
 		errors.As(err, new(*harness.ProgramError)):
 		return exitKernel
-	case errors.Is(err, context.Canceled):
-		return exitInterrupted
 	}
 	return exitFailed
 }

@@ -82,6 +82,8 @@ func sweep(c *cli.Context) (failed error) {
 	progress := newProgress(c)
 	_, failed = results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, progress.show)
 	progress.end()
+	failed = advised(failed, p.trials[0].Job.Workload)
+	warnOf(c, p.trials[0].Job.Workload)
 	if failed == nil {
 		failed = p.store(c.String("results"), w)
 	}

@@ -63,7 +63,7 @@ func rowsTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args workl
 	if !strings.HasPrefix(source.Data, "synth:") {
 		t.load = new(time.Since(start))
 	}
-	work, err := workloadOf(spec, data, args, argv)
+	work, err := workloadOf(c.Context, spec, data, args, argv)
 	if err != nil {
 		return nil, err
 	}
@@ -85,6 +85,10 @@ func chooseChunks(c *cli.Context, j *harness.Job, grid []int) error {
 		return nil
 	}
 	rows := j.Data.NumRows()
+	if j.Workload.Coarse {
+		j.ChunkRows = harness.CoarseChunkRows(rows, slices.Max(grid))
+		return nil
+	}
 	j.ChunkRows = rows
 	serial, err := harness.KernelTime(c.Context, j)
 	if err != nil {
@@ -95,9 +99,9 @@ func chooseChunks(c *cli.Context, j *harness.Job, grid []int) error {
 }
 
 // workloadOf makes the workload of a spec that has rows.
-func workloadOf(spec workloads.Spec, data *harness.Dataset, args workloads.Args, argv []string) (harness.Workload, error) {
+func workloadOf(ctx context.Context, spec workloads.Spec, data *harness.Dataset, args workloads.Args, argv []string) (harness.Workload, error) {
 	if spec.Script != nil {
-		return spec.Script(data, args, argv)
+		return spec.Script(ctx, data, args, argv)
 	}
 	return spec.New(data, args)
 }

@@ -15,8 +15,10 @@ import (
 // to be: child MODE.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == "child" {
-		os.Exit(child1(os.Args[2]))
+		os.Exit(childMain(os.Args[2]))
 	}
+	// A program built with the race detector would linger for a second at its end.
+	os.Setenv("GORACE", "atexit_sleep_ms=0")
 	goleak.VerifyTestMain(m)
 }
 
@@ -68,8 +70,8 @@ func sumOf(values []float64) (sum float64) {
 	return sum
 }
 
-// child1 is one of the programs; it returns the exit code.
-func child1(mode string) int {
+// childMain is one of the programs; it returns the exit code.
+func childMain(mode string) int {
 	k := &talker{in: bufio.NewScanner(os.Stdin), out: bufio.NewWriter(os.Stdout)}
 	k.in.Buffer(nil, 1<<24)
 	mode, at, _ := strings.Cut(mode, "=")
@@ -118,7 +120,7 @@ func child1(mode string) int {
 		case mode == "wide" && late:
 			k.say("1,2")
 		case mode == "hang" && late:
-			child1("block")
+			childMain("block")
 		case mode == "stderr":
 			fmt.Fprintf(os.Stderr, "row %s is odd\n", id)
 			k.say("%v", sumOf(values))
@@ -143,7 +145,7 @@ func child1(mode string) int {
 	k.out.Flush()
 	switch mode {
 	case "stays":
-		child1("block")
+		childMain("block")
 	case "fails":
 		return 7
 	case "more":

@@ -1,0 +1,28 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+)
+
+// warnOf prints what is worth a warning about the runs of a workload.
+func warnOf(c *cli.Context, w harness.Workload) {
+	if w.Notes == nil || c.Bool("quiet") {
+		return
+	}
+	for _, note := range w.Notes() {
+		fmt.Fprintf(c.App.ErrWriter, "warning: %s\n", note)
+	}
+}
+
+// advised says what to do about a program whose answers differ from run to run.
+func advised(failed error, w harness.Workload) error {
+	if w.Hire == nil || !errors.As(failed, new(*harness.AnswerError)) {
+		return failed
+	}
+	return fmt.Errorf("%w: if the program draws random numbers, let it seed them by the row's id, and let no row's answer depend on the rows before it", failed)
+}

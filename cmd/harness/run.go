@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input"
+	"serialfraction/harness/output"
+	"serialfraction/results"
+	"serialfraction/workloads"
+)
+
+func runVerb() *cli.Command {
+	flags := slices.DeleteFunc(sweepVerb().Flags, func(f cli.Flag) bool { return !slices.Contains(runFlags, f.Names()[0]) })
+	return &cli.Command{
+		Name:      "run",
+		Usage:     "do the work once, for its results, on the N that a sweep recommends",
+		UsageText: "harness run [options] --results FILE [-- PROGRAM …]",
+		Description: `Writes one line for each row, whole or not at all. Without --workers, N is taken
+from the newest sweep of the same workload, settings and program on this machine,
+one on the same data before others: the least N that was within 5 % of the
+fastest. Where there is no such sweep, N is the CPUs that this process may use.
+
+harness run --data rows.csv.gz --groups g.csv --results p.csv
+harness run --workload pipe --data rows.csv.gz --results out.csv -- python3 score.py`,
+		Flags: append(append(flags,
+			&cli.IntFlag{Name: "workers", Category: onRuns, Usage: "run on `N` workers", DefaultText: "what the last sweep recommends, else the CPUs"}),
+			paramFlags()...),
+		Action: runOnce,
+	}
+}
+
+// runFlags are the flags of a sweep that say what is done, not how it is timed.
+var runFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "tile", "workload", "pace", "schedule", "chunk", "results", "quiet"}
+
+// runOnce goes from rows to results.
+func runOnce(c *cli.Context) error {
+	spec, err := workloads.Lookup(c.String("workload"))
+	if err != nil {
+		return err
+	}
+	switch {
+	case spec.Program != nil:
+		return usagef("workload %s has no rows and no results: run the program itself", spec.Name)
+	case c.String("results") == "":
+		return usagef("no file for the results: type --results FILE (.csv, .tsv, .gz)")
+	case c.IsSet("workers") && c.Int("workers") < 1:
+		return &harness.FlagError{Flag: "workers", Value: strconv.Itoa(c.Int("workers")), Want: "must be 1 or more"}
+	case c.Int("chunk") < 0:
+		return &harness.FlagError{Flag: "chunk", Value: strconv.Itoa(c.Int("chunk")), Want: "must not be negative"}
+	case c.Duration("pace") < 0:
+		return &harness.FlagError{Flag: "pace", Value: c.Duration("pace").String(), Want: "must not be negative"}
+	}
+	if err := checkPaths(c); err != nil {
+		return err
+	}
+	job, schedule, key, err := onceJob(c, spec)
+	if err != nil {
+		return err
+	}
+	choice := choiceOf(c, key)
+	if !c.Bool("quiet") {
+		fmt.Fprintf(c.App.ErrWriter, "%s\n", choice.why)
+	}
+	pinProcs(harness.ThisMachine(), schedule, job.Workload.Pace, []int{choice.workers})
+	if job.ChunkRows == 0 {
+		if job.ChunkRows, err = chunkRows(c.Context, job, choice.workers); err != nil {
+			return err
+		}
+	}
+	return carryOut(c, job, schedule, choice.workers)
+}
+
+// onceJob makes the job from flags, without chunks where none are asked for, and
+// the key by which sweeps of it are found.
+func onceJob(c *cli.Context, spec workloads.Spec) (*harness.Job, harness.Schedule, sweepKey, error) {
+	none := harness.Schedule{}
+	args, err := paramArgs(c, spec)
+	if err != nil {
+		return nil, none, sweepKey{}, err
+	}
+	argv, err := commandOf(c, spec)
+	if err != nil {
+		return nil, none, sweepKey{}, err
+	}
+	schedule, err := harness.ScheduleByName(c.String("schedule"))
+	if err != nil {
+		return nil, none, sweepKey{}, err
+	}
+	data, err := input.Load(c.Context, sourceOf(c, spec.Data))
+	if err != nil {
+		return nil, none, sweepKey{}, err
+	}
+	work, err := workloadOf(c.Context, spec, data, args, argv)
+	if err != nil {
+		return nil, none, sweepKey{}, err
+	}
+	if c.IsSet("pace") {
+		work.Pace = c.Duration("pace")
+	}
+	key := sweepKey{workload: spec.Name, args: args, argv: argv, pace: work.Pace, data: data.Name,
+		machine: results.MachineOf(harness.ThisMachine())}
+	return &harness.Job{Data: data, Workload: work, ChunkRows: c.Int("chunk")}, schedule, key, nil
+}
+
+// sampleRows are timed to choose the rows of a chunk.
+const sampleRows = 64
+
+// chunkRows chooses the rows of a chunk from the time that the first rows take.
+func chunkRows(ctx context.Context, job *harness.Job, workers int) (int, error) {
+	rows := job.Data.NumRows()
+	if job.Workload.Coarse {
+		return harness.CoarseChunkRows(rows, workers), nil
+	}
+	sample := harness.ControlJob(job, max(1, rows/sampleRows))
+	sample.ChunkRows = sample.Data.NumRows()
+	serial, err := harness.KernelTime(ctx, sample)
+	if err != nil {
+		return 0, err
+	}
+	whole := min(float64(serial)*float64(rows)/float64(sample.ChunkRows), math.MaxInt64/2)
+	return harness.DefaultChunkRows(rows, time.Duration(whole), job.Workload.Pace > 0, workers), nil
+}
+
+// carryOut runs the job, tells how far it is, and writes the results.
+func carryOut(c *cli.Context, job *harness.Job, schedule harness.Schedule, workers int) error {
+	tally := &tally{c: c, rows: job.Data.NumRows(), live: isTerminal(c.App.ErrWriter)}
+	counted := *job
+	counted.Workload = tally.counting(job.Workload)
+	answer, timing, err := harness.Once(c.Context, &harness.Pool{Schedule: schedule}, &counted, workers)
+	tally.end()
+	if c.Context.Err() != nil {
+		fmt.Fprintf(c.App.ErrWriter, "Interrupted with %d of %d rows done: nothing was written to %s.\n", tally.done.Load(), tally.rows, c.String("results"))
+		return context.Cause(c.Context)
+	}
+	if err != nil {
+		return fmt.Errorf("%w\nNothing was written to %s", err, c.String("results"))
+	}
+	warnOf(c, job.Workload)
+	if err := output.WriteFile(c.String("results"), job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: answer}); err != nil {
+		return err
+	}
+	if c.Bool("quiet") {
+		return nil
+	}
+	return write(c.App.Writer, fmt.Sprintf("%d rows in %v on %s: %s rows/s. The result rows are in %s.\n", tally.rows, rounded(timing.Wall),
+		plural(workers, "worker"), rate(float64(tally.rows)/timing.Wall.Seconds()), c.String("results")))
+}
+
+// rounded is a duration with three digits or so.
+func rounded(d time.Duration) time.Duration {
+	for _, unit := range []time.Duration{time.Second, time.Millisecond, time.Microsecond} {
+		if d >= 100*unit {
+			return d.Round(unit)
+		}
+		if d >= unit {
+			return d.Round(unit / 100)
+		}
+	}
+	return d
+}
+
+// rate is a number with three digits.
+func rate(x float64) string {
+	if x >= 1000 {
+		return strconv.FormatFloat(x, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(x, 'g', 3, 64)
+}

@@ -1,0 +1,80 @@
+package workloads
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"serialfraction/harness"
+	"serialfraction/workloads/pipe"
+)
+
+const pipeSummary = "a program of yours, in any language, that reads rows and answers each with numbers"
+
+var pipeSpec = Spec{
+	Name:    "pipe",
+	Summary: pipeSummary,
+	Bound:   "the program",
+	Data:    "synth:rows=2000,cols=20,seed=1,effect=0.5,changed=0.05",
+	Params:  pipeParams,
+	Example: "python3 score.py",
+	Script:  newPipe,
+}
+
+var pipeParams = []Param{
+	{Name: "frame", Default: pipe.Frames[0].Name, Usage: "how rows and answers are written: " + frameHelp()},
+	{Name: "outputs", Usage: "names of what it answers for a row, or those wanted of the names that it says first, such as t,df,p; by default those that it says, else y1, y2, …"},
+	{Name: "per-chunk", Switch: true, Usage: "start a process for each chunk, whose input ends with the chunk: for programs that read all of it first, or do not flush"},
+	{Name: "no-probe", Switch: true, Usage: "do not hand the first row to each process that starts, to see when it is ready: its start-up then counts as work"},
+	{Name: "timeout", Default: "60s", Usage: "longest time that it may be silent while it owes answers"},
+}
+
+func frameHelp() string {
+	var names []string
+	for _, f := range pipe.Frames {
+		names = append(names, f.Name+" ("+f.Summary+")")
+	}
+	return strings.Join(names, ", ")
+}
+
+// newPipe tries the program on the first rows and returns the workload that hands
+// it all of them.
+func newPipe(ctx context.Context, ds *harness.Dataset, args Args, argv []string) (harness.Workload, error) {
+	s := newSettings(pipeParams, args)
+	var frames []string
+	for _, f := range pipe.Frames {
+		frames = append(frames, f.Name)
+	}
+	p := &pipe.Program{Argv: argv, Data: ds,
+		Frame:    pipe.Frames[s.choice("frame", frames...)],
+		PerChunk: s.on("per-chunk"),
+		Probe:    !s.on("no-probe"),
+		Timeout:  s.duration("timeout"),
+		Outputs:  s.names("outputs"),
+	}
+	if s.err != nil {
+		return harness.Workload{}, s.err
+	}
+	if err := p.Try(ctx); err != nil {
+		return harness.Workload{}, err
+	}
+	return harness.Workload{Name: pipe.Name, Summary: pipeSummary, Outputs: p.Columns(),
+		Hire: p.Hire, Notes: p.Notes, Coarse: p.PerChunk}, nil
+}
+
+// names returns the names of columns that stand between commas, nil for none.
+func (s *settings) names(name string) []string {
+	text := s.text(name)
+	if text == "" {
+		return nil
+	}
+	names := strings.Split(text, ",")
+	for i, n := range names {
+		names[i] = strings.TrimSpace(n)
+		if !pipe.IsName(names[i]) || slices.Contains(names[:i], names[i]) {
+			s.fail(name, text, "type different names of letters, digits and _ . -, such as t,df,p")
+			return nil
+		}
+	}
+	return names
+}
