@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build run test check fuzz bench bench-peers coverage docs clean
+.PHONY: all build run test check fuzz bench bench-peers coverage plants docs clean
 
 all: build
 
@@ -58,6 +58,13 @@ bench-peers:
 # The simulation that proves the intervals, written to docs/coverage.md.
 coverage:
 	$(GO) test ./fit -count=1 -run "TestCoverage$$" -coverage-table $(CURDIR)/docs/coverage.md
+
+# Every cause of S planted alone on this machine, written to docs/plants.md: some
+# minutes, and nothing else should run.
+plants:
+	@mkdir -p bin
+	docs/plants/table.sh >bin/plants.md
+	mv bin/plants.md docs/plants.md
 
 # What README and docs show, made anew from the commands they name.
 docs:

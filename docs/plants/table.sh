@@ -1,9 +1,7 @@
 #!/bin/sh
 # Plants every cause of a serial fraction alone and prints, as Markdown, what each was
-# charged to. About two minutes; needs a machine that does nothing else, and to put one
-# program before all others, root. docs/plants.md is made by
-#
-#	docs/plants/table.sh >docs/plants.md.new && mv docs/plants.md.new docs/plants.md
+# charged to: make plants. Some minutes, on a machine of two CPUs or more that does
+# nothing else; to put one program before all others it needs to be root.
 set -e
 cd "$(dirname "$0")/../.."
 go build -trimpath -o bin/harness ./cmd/harness
