@@ -1,0 +1,50 @@
+package scaletest_test
+
+import (
+	"slices"
+	"sync"
+	"testing"
+
+	"serialfraction/harness"
+	"serialfraction/harness/scaletest"
+)
+
+// A parallel function of one's own, with the number of workers as its argument.
+func ExampleRun() {
+	rows := make([][]float64, 10_000)
+	for i := range rows {
+		rows[i] = []float64{3, 1, 2}
+	}
+	sortAll := func(workers int) {
+		var wg sync.WaitGroup
+		for part := range slices.Chunk(rows, (len(rows)+workers-1)/workers) {
+			wg.Go(func() {
+				for _, row := range part {
+					slices.Sort(row)
+				}
+			})
+		}
+		wg.Wait()
+	}
+
+	// In a file of tests:
+	_ = func(b *testing.B) { scaletest.Run(b, sortAll, 1, 2, 4, 8) }
+}
+
+// A function of one row, on the pool of harness: the log then says what S is made
+// of.
+func ExampleSweep() {
+	data := &harness.Dataset{Name: "rows", Cols: 100, Values: make([]float64, 100*10_000)}
+	work := harness.PerRow("median", []string{"median"}, func(dst, row []float64) {
+		dst[0] = slices.Sorted(slices.Values(row))[len(row)/2]
+	})
+
+	// In a file of tests:
+	_ = func(b *testing.B) {
+		job, err := harness.NewJob(b.Context(), data, work, 8)
+		if err != nil {
+			b.Fatal(err)
+		}
+		scaletest.Sweep(b, harness.Trial{Engine: &harness.Pool{}, Job: job})
+	}
+}

@@ -1,0 +1,192 @@
+// Package scaletest lets a benchmark of package testing measure how far work
+// scales: the serial fraction S of Amdahl's law with its interval, the ceiling that
+// it sets, and the time at every number of workers.
+//
+//	func BenchmarkScore(b *testing.B) {
+//		scaletest.Run(b, func(workers int) { score(rows, workers) })
+//	}
+//
+// prints one line for the sweep and one for each N, for go test, benchstat and
+// harness fit alike:
+//
+//	BenchmarkScore/sweep-8        14   61.3 max-speedup   0.0163 serial-frac   0.0172 serial-frac-hi   0.0155 serial-frac-lo
+//	BenchmarkScore/workers=1-8    14   40123456 ns/op   1.000 speedup
+//	BenchmarkScore/workers=2-8    14   20612345 ns/op   1.947 speedup
+//
+// The sweep runs every N once in each of its iterations, in a random order, so that
+// drift of the machine falls on all N alike. An iteration is therefore a block of
+// the sweep: -benchtime 20x makes 20 of them. The lines of the N say what the runs
+// of the sweep took, and time nothing again; only where -bench leaves the sweep out
+// are they timed one after the other, as any benchmark is. -count 10 gives as many
+// sweeps, for benchstat to compare.
+//
+// What the runs cannot tell has no metric: where S has no interval, as after a
+// single block, the log says what would settle it.
+package scaletest
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+)
+
+// Run sweeps over a function that does its whole work once with the given number
+// of workers, however it does that. Without workers, N is 1, 2, 4 … up to the CPUs
+// that this process may use; N = 1 is always among them, for every figure is
+// relative to it. N beyond the CPUs are timed, and left out of S.
+//
+// A function that fails should panic.
+func Run(b *testing.B, f func(workers int), workers ...int) {
+	job := &harness.Job{Data: &harness.Dataset{Name: b.Name()}, ChunkRows: 1, Workload: harness.Workload{Name: b.Name()}}
+	Sweep(b, harness.Trial{Engine: function(f), Job: job, Workers: workers})
+}
+
+// Sweep sweeps over a trial, whose Workers are as those of Run. The answer of every
+// run is held against the serial one, and what S is made of goes to the log.
+func Sweep(b *testing.B, t harness.Trial) {
+	t.Workers = grid(t.Workers)
+	var done sweeps
+	b.Run("sweep", func(b *testing.B) { done.add(measure(b, t)) })
+	for i, n := range t.Workers {
+		again := done.replay()
+		b.Run("workers="+strconv.Itoa(n), func(b *testing.B) {
+			if a := again(b.N == 1); a != nil {
+				point(b, a.Points[i])
+			} else {
+				alone(b, t, n)
+			}
+		})
+	}
+}
+
+// grid is the N to sweep over.
+func grid(workers []int) []int {
+	if len(workers) == 0 {
+		cpus := runtime.GOMAXPROCS(0)
+		if e := harness.ThisMachine().EffectiveCPUs; e > 0 {
+			cpus = min(cpus, int(math.Ceil(e)))
+		}
+		for n := 1; n < cpus; n *= 2 {
+			workers = append(workers, n)
+		}
+		workers = append(workers, cpus)
+	}
+	workers = append([]int{1}, workers...)
+	slices.Sort(workers)
+	return slices.Compact(workers)
+}
+
+// function is a parallel function as an engine: nothing is known of its workers.
+type function func(workers int)
+
+func (function) Name() string { return "function" }
+
+func (f function) Run(_ context.Context, _ []float64, _ *harness.Job, workers int) (harness.Timing, error) {
+	start := time.Now()
+	f(workers)
+	wall := max(time.Since(start), 1) // a clock may be coarse
+	return harness.Timing{Wall: wall, Parallel: wall}, nil
+}
+
+// measure makes blocks for as long as the benchmark goes on, and reports S.
+func measure(b *testing.B, t harness.Trial) *results.Analysis {
+	s := harness.Sweep{Warmup: 1, Seed: 1}
+	header, err := results.NewHeader(s, results.Stop{}, t)
+	if err != nil {
+		b.Fatal(err)
+	}
+	file := &results.File{Header: header}
+	for run, err := range s.Runs(b.Context(), t) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		file.Runs = append(file.Runs, run)
+		if run.Order == len(t.Workers)-1 && !b.Loop() {
+			break
+		}
+	}
+	file.End = &results.End{Stopped: strconv.Itoa(b.N) + " blocks done"}
+	a, err := results.Analyze(file, results.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	report(b, a)
+	return a
+}
+
+// report gives the metrics of a sweep, as far as its runs can tell.
+func report(b *testing.B, a *results.Analysis) {
+	b.ReportMetric(0, "ns/op") // an operation is a block of all N: its time says nothing
+	b.Log(a.Verdict)
+	for _, w := range a.Warnings {
+		b.Log(w)
+	}
+	s := a.SerialFraction
+	if s == nil {
+		return
+	}
+	if math.IsInf(s.Lo, 0) || math.IsInf(s.Hi, 0) || s.Lo <= 0 && s.Hi >= 1 {
+		b.Log("for more blocks: go test -bench … -benchtime 20x")
+		return
+	}
+	b.ReportMetric(s.Value, "serial-frac")
+	b.ReportMetric(s.Lo, "serial-frac-lo")
+	b.ReportMetric(s.Hi, "serial-frac-hi")
+	if m := a.MaxSpeedup; m != nil && m.Value > 0 && !math.IsInf(m.Value, 0) {
+		b.ReportMetric(m.Value, "max-speedup")
+	}
+}
+
+// lastN is the b.N with which package testing gives up on what takes no time.
+const lastN = 1e9
+
+// point reports what the runs of a sweep took at one N, and has them for its
+// operations. It takes no time itself, so package testing calls it with ever larger
+// b.N; before the last of these a b.N of another size would mislead it.
+func point(b *testing.B, p results.Point) {
+	b.ReportMetric(p.Seconds.Value*1e9, "ns/op")
+	b.ReportMetric(p.Speedup.Value, "speedup")
+	if b.N == lastN {
+		//lint:ignore SA3001 the operations are those of the sweep
+		b.N = p.Runs
+	}
+}
+
+// alone times one N as any benchmark does, with no sweep to take it from.
+func alone(b *testing.B, t harness.Trial, workers int) {
+	dst := make([]float64, t.Job.ResultLen())
+	for b.Loop() {
+		if _, err := t.Engine.Run(b.Context(), dst, t.Job, workers); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// sweeps are those that a benchmark has made, one for each -count. Package testing
+// calls a benchmark several times for one line of output, the first time with
+// b.N = 1, and makes the lines of the N in the order of the sweeps.
+type sweeps []*results.Analysis
+
+func (s *sweeps) add(a *results.Analysis) { *s = append(*s, a) }
+
+// replay returns a function that returns the sweep that a line of output is taken
+// from, nil where there is none; first says that a new line begins.
+func (s *sweeps) replay() func(first bool) *results.Analysis {
+	at := -1
+	return func(first bool) *results.Analysis {
+		if first {
+			at++
+		}
+		if at >= len(*s) {
+			return nil
+		}
+		return (*s)[at]
+	}
+}

@@ -1,0 +1,167 @@
+package scaletest_test
+
+import (
+	"math"
+	"os"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/scaletest"
+)
+
+// planted is the S of the benchmark below.
+const planted = 0.05
+
+func simTrial(workers ...int) harness.Trial {
+	data := &harness.Dataset{Name: "ones", Cols: 1, Values: make([]float64, 64)}
+	work := harness.PerRow("copy", []string{"x"}, func(dst, row []float64) { dst[0] = row[0] })
+	return harness.Trial{Job: &harness.Job{Data: data, Workload: work, ChunkRows: 1}, Workers: workers,
+		Engine: &harness.Sim{Law: harness.Law{T1: time.Second, Serial: planted, CV: 0.01}}}
+}
+
+// The benchmarks that the tests run in a process of their own.
+func BenchmarkSim(b *testing.B) { scaletest.Sweep(b, simTrial(2, 4, 8, 16)) }
+
+func BenchmarkTwo(b *testing.B) { scaletest.Sweep(b, simTrial(2)) }
+
+func BenchmarkRun(b *testing.B) { scaletest.Run(b, func(int) {}, 1, 2) }
+
+func BenchmarkBroken(b *testing.B) {
+	t := simTrial(1, 2)
+	t.Engine = &harness.Pool{}
+	t.Job.Workload.Finish = func(*harness.Table) { panic("no such gene") }
+	scaletest.Sweep(b, t)
+}
+
+// bench is what go test -bench prints, with the flags given.
+func bench(t *testing.T, pattern string, flags ...string) (out string, failed bool) {
+	t.Helper()
+	args := append([]string{"-test.run=^$", "-test.bench=" + pattern, "-test.cpu=2"}, flags...)
+	cmd := exec.CommandContext(t.Context(), os.Args[0], args...)
+	b, err := cmd.CombinedOutput()
+	return string(b), err != nil
+}
+
+// A benchLine is a line of results: its operations and its metrics by unit.
+type benchLine struct {
+	operations int
+	metrics    map[string]float64
+}
+
+// lines reads results in the format of Go benchmarks, by name without its prefix.
+func lines(t *testing.T, out string) map[string][]benchLine {
+	t.Helper()
+	all := map[string][]benchLine{}
+	for _, text := range resultLine.FindAllStringSubmatch(out, -1) {
+		words := strings.Fields(text[2])
+		n, err := strconv.Atoi(words[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		line := benchLine{n, map[string]float64{}}
+		for i := 1; i+1 < len(words); i += 2 {
+			if line.metrics[words[i+1]], err = strconv.ParseFloat(words[i], 64); err != nil {
+				t.Fatal(err)
+			}
+		}
+		all[text[1]] = append(all[text[1]], line)
+	}
+	return all
+}
+
+var resultLine = regexp.MustCompile(`(?m)^Benchmark\w+/(\S+)-2 *\t *(\d.*)$`)
+
+// A sweep finds the planted S, and its lines say what each N took: the same runs,
+// one after the other for each -count.
+func TestSweepReportsS(t *testing.T) {
+	out, failed := bench(t, "^BenchmarkSim$", "-test.benchtime=20x", "-test.count=2")
+	got := lines(t, out)
+	if failed || len(got) != 6 {
+		t.Fatalf("failed %v, %d names in\n%s", failed, len(got), out)
+	}
+	for name, twice := range got {
+		if len(twice) != 2 || twice[0].operations != 20 || twice[1].operations != 20 {
+			t.Errorf("%s: %+v, want two lines of 20 operations", name, twice)
+		}
+	}
+	for i, sweep := range got["sweep"] {
+		m := sweep.metrics
+		if lo, s, hi := m["serial-frac-lo"], m["serial-frac"], m["serial-frac-hi"]; lo > s || s > hi || math.Abs(s-planted) > 0.003 {
+			t.Errorf("S = %v (%v–%v), planted %v", s, lo, hi, planted)
+		}
+		if top := m["max-speedup"]; math.Abs(top-1/planted) > 1.5 {
+			t.Errorf("at most %v times faster", top)
+		}
+		if _, has := m["ns/op"]; has {
+			t.Errorf("a block has a time: %v", m)
+		}
+		one := got["workers=1"][i].metrics["ns/op"]
+		for _, n := range []float64{1, 2, 4, 8, 16} {
+			m := got["workers="+strconv.Itoa(int(n))][i].metrics
+			want := planted + (1-planted)/n
+			if math.Abs(m["ns/op"]/(1e9*want)-1) > 0.02 || math.Abs(m["speedup"]*m["ns/op"]/one-1) > 1e-3 {
+				t.Errorf("N = %v: %v, the law has %v s", n, m, want)
+			}
+		}
+	}
+	if got["workers=1"][0].metrics["ns/op"] == got["workers=1"][1].metrics["ns/op"] {
+		t.Error("both lines are of one sweep")
+	}
+	if !strings.Contains(out, "Largest cause: split") {
+		t.Errorf("the log does not say what S is made of:\n%s", out)
+	}
+}
+
+// With the time as the limit the operations are still those that were run.
+func TestOperationsAreRuns(t *testing.T) {
+	out, failed := bench(t, "^BenchmarkSim$", "-test.benchtime=10ms")
+	got := lines(t, out)
+	if failed || len(got["sweep"]) != 1 {
+		t.Fatalf("failed %v:\n%s", failed, out)
+	}
+	for name, line := range got {
+		if line[0].operations != got["sweep"][0].operations {
+			t.Errorf("%s has %d operations, the sweep %d", name, line[0].operations, got["sweep"][0].operations)
+		}
+	}
+}
+
+// Two runs at two N leave nothing to judge the noise by: there is no metric, and the
+// log says what would help.
+func TestTooFewRunsHaveNoMetric(t *testing.T) {
+	out, failed := bench(t, "^BenchmarkTwo$", "-test.benchtime=1x")
+	got := lines(t, out)
+	if failed || len(got["sweep"]) != 1 || len(got["sweep"][0].metrics) != 0 {
+		t.Errorf("failed %v, metrics %+v, want none", failed, got["sweep"])
+	}
+	for _, want := range []string{"cannot tell", "-benchtime 20x"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "NaN") || strings.Contains(out, "Inf") {
+		t.Errorf("what cannot be told is printed:\n%s", out)
+	}
+}
+
+// An N that is asked for alone is timed as any benchmark is.
+func TestOneNAlone(t *testing.T) {
+	out, failed := bench(t, "^BenchmarkRun$/workers=2", "-test.benchtime=3x")
+	got := lines(t, out)
+	if _, timed := got["workers=2"]; failed || !timed || len(got) != 1 || got["workers=2"][0].operations != 3 {
+		t.Errorf("failed %v:\n%s", failed, out)
+	}
+}
+
+// What goes wrong in a run fails the benchmark and is said once.
+func TestFailure(t *testing.T) {
+	out, failed := bench(t, "^BenchmarkBroken$", "-test.benchtime=3x")
+	if !failed || !strings.Contains(out, "no such gene") || len(lines(t, out)) != 0 {
+		t.Errorf("failed %v:\n%s", failed, out)
+	}
+}
