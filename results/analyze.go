@@ -21,10 +21,10 @@ type Options struct {
 // [harness.FlagError].
 func ParseScope(name string) (Scope, error) {
 	switch s := Scope(name); s {
-	case Compute, Pipeline, EndToEnd:
+	case Steady, Compute, Pipeline, EndToEnd:
 		return s, nil
 	}
-	return "", &harness.FlagError{Flag: "scope", Value: name, Want: "use compute, pipeline or end-to-end"}
+	return "", &harness.FlagError{Flag: "scope", Value: name, Want: "use steady, compute, pipeline or end-to-end"}
 }
 
 // Analyze works out everything that a report says about a result file. It reads

@@ -131,6 +131,7 @@ func TestScopes(t *testing.T) {
 		causes string
 		t1     float64
 	}{
+		Steady:   {"dispatch imbalance inflation unattributed", 0.400},
 		Compute:  {"spawn dispatch imbalance inflation unattributed", 0.400},
 		Pipeline: {"split spawn dispatch imbalance inflation merge unattributed", 0.420},
 		EndToEnd: {"load split spawn dispatch imbalance inflation merge store unattributed", 0.465},
@@ -157,7 +158,7 @@ func TestScopes(t *testing.T) {
 			t.Errorf("neither load nor store: %v", err)
 		}
 	})
-	if _, err := Analyze(f, Options{Scope: "all"}); err == nil || !strings.Contains(err.Error(), "use compute, pipeline or end-to-end") {
+	if _, err := Analyze(f, Options{Scope: "all"}); err == nil || !strings.Contains(err.Error(), "use steady, compute, pipeline or end-to-end") {
 		t.Errorf("an unknown scope: %v", err)
 	}
 }

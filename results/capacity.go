@@ -43,6 +43,10 @@ func capacityOf(h *Header, engine string, runs []harness.Run) capacity {
 		c.paced = true
 		c.measure(runs)
 	}
+	if h.Workload == pipeWorkload && engine != commandEngine {
+		c.measure(runs)
+		c.unmeasured = false // then each of its processes is taken to use a CPU
+	}
 	if engine == commandEngine {
 		c.measureProgram(runs)
 	}
@@ -59,7 +63,11 @@ func (c *capacity) measure(runs []harness.Run) {
 			continue
 		}
 		measured++
-		c.share += min(1, t.Workers[0].Sched.CPU.Seconds()/t.Parallel.Seconds()) // of one thread
+		used := t.Workers[0].Sched.CPU.Seconds() / max(t.Parallel-t.Workers[0].Wake, 1).Seconds()
+		if c.paced {
+			used = min(used, 1) // of one thread
+		}
+		c.share += used
 		c.handing += t.Coordinator.Seconds() / t.Parallel.Seconds()
 	}
 	if measured == 0 {
@@ -68,6 +76,10 @@ func (c *capacity) measure(runs []harness.Run) {
 	}
 	c.share, c.handing, c.measured = c.share/measured, c.handing/measured, true
 }
+
+// pipeWorkload names the workload whose workers are processes, which may wait and may
+// have many threads.
+const pipeWorkload = "pipe"
 
 // simEngine names the engine that obeys a law instead of a clock.
 const simEngine = "sim"

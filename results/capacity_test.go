@@ -1,6 +1,7 @@
 package results
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -91,6 +92,16 @@ func TestOversubscription(t *testing.T) {
 			}
 			if (c.cpu < 0) != mentions(a.Warnings, "does not tell how long paced workers were on a CPU") {
 				t.Errorf("warnings %q", a.Warnings)
+			}
+		})
+	}
+	for cpu, fitted := range map[float64][]int{0.01: {1, 2, 4, 8, 16}, 0.4: {1, 2, 4, 8}, 1.9: {1, 2}, -1: {1, 2, 4}} {
+		t.Run(fmt.Sprintf("processes on a CPU for %v of their time", cpu), func(t *testing.T) {
+			h := sampleHeader(1, 2, 4, 8, 16)
+			h.Workload = pipeWorkload
+			runs := edit(amdahlRuns(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) { use(r, cpu) })
+			if a := analyze(t, finished(h, runs), Options{}); !slices.Equal(a.FittedWorkers, fitted) {
+				t.Errorf("fitted %v, want %v", a.FittedWorkers, fitted)
 			}
 		})
 	}

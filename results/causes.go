@@ -29,19 +29,19 @@ var causes = []cause{
 	{name: "load", owner: program, scope: EndToEnd, seconds: loadSeconds},
 	{name: "split", owner: program, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Split })},
 	{name: "spawn", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Wake }), parts: spawnParts},
-	{name: "dispatch", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Claim })},
-	{name: "imbalance", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }), parts: imbalanceParts},
-	{name: "inflation", owner: machine, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy }), parts: inflationParts},
-	{name: "inflation", owner: nobody, scope: Compute, seconds: cpuShare, parts: cpuParts}, // of a whole program
-	{name: "idle", owner: nobody, scope: Compute, seconds: idleShare},
+	{name: "dispatch", owner: program, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Claim })},
+	{name: "imbalance", owner: program, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }), parts: imbalanceParts},
+	{name: "inflation", owner: machine, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy }), parts: inflationParts},
+	{name: "inflation", owner: nobody, scope: Steady, seconds: cpuShare, parts: cpuParts}, // of a whole program
+	{name: "idle", owner: nobody, scope: Steady, seconds: idleShare},
 	{name: "merge", owner: program, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Merge })},
 	{name: "store", owner: program, scope: EndToEnd, seconds: storeSeconds},
-	{name: "unattributed", owner: nobody, scope: Compute, seconds: unattributed},
+	{name: "unattributed", owner: nobody, scope: Steady, seconds: unattributed},
 }
 
 // holds reports whether what counts in the narrower scope counts in s.
 func (s Scope) holds(narrower Scope) bool {
-	order := []Scope{Compute, Pipeline, EndToEnd}
+	order := []Scope{Steady, Compute, Pipeline, EndToEnd}
 	return slices.Index(order, narrower) <= slices.Index(order, s)
 }
 
@@ -55,6 +55,11 @@ type entry struct {
 // seconds returns the time of the run in a scope.
 func (e entry) seconds(s Scope) float64 {
 	switch s {
+	case Steady:
+		if len(e.Timing.Workers) > 0 {
+			return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy + w.Claim + w.Tail })
+		}
+		return e.Timing.Parallel.Seconds()
 	case Compute:
 		return e.Timing.Parallel.Seconds()
 	case EndToEnd:

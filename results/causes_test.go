@@ -17,7 +17,7 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 	ns := func(name string) time.Duration { return time.Duration(rapid.Int64Range(0, 1e9).Draw(t, name)) }
 	tm := harness.Timing{Split: ns("split"), Merge: ns("merge"), Parallel: 1 + ns("parallel"), Coordinator: ns("coordinator")}
 	for range n {
-		tm.Workers = append(tm.Workers, harness.WorkerTiming{Chunks: 1, Wake: ns("wake"), Busy: ns("busy"), Claim: ns("claim"),
+		tm.Workers = append(tm.Workers, harness.WorkerTiming{Chunks: 1, Wake: ns("wake"), Busy: 1 + ns("busy"), Claim: ns("claim"),
 			Sched: &harness.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay"))}})
 	}
 	tm = tiled(tm)
@@ -55,7 +55,7 @@ func TestCausesAddUp(t *testing.T) {
 		f := finished(h, runs)
 		store := 3 * time.Millisecond
 		f.Store = &store
-		for _, scope := range []Scope{Compute, Pipeline, EndToEnd} {
+		for _, scope := range []Scope{Steady, Compute, Pipeline, EndToEnd} {
 			a, err := Analyze(f, Options{Scope: scope})
 			if err != nil {
 				t.Fatal(err)

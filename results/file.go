@@ -11,7 +11,8 @@ type Scope string
 
 // The scopes, from the narrowest.
 const (
-	Compute  Scope = "compute"    // spawn, dispatch, kernel, imbalance
+	Steady   Scope = "steady"     // dispatch, kernel, imbalance: workers that have started
+	Compute  Scope = "compute"    // plus spawn
 	Pipeline Scope = "pipeline"   // plus split and merge: the default
 	EndToEnd Scope = "end-to-end" // plus load and store, where they were measured
 )

@@ -32,7 +32,7 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, scope := range []Scope{Compute, Pipeline, EndToEnd} {
+		for _, scope := range []Scope{Steady, Compute, Pipeline, EndToEnd} {
 			if a, err := Analyze(file, Options{Scope: scope}); err == nil {
 				if _, err := json.Marshal(a); err != nil {
 					t.Fatalf("scope %s: %v", scope, err)
