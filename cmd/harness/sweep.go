@@ -44,6 +44,7 @@ func sweepVerb() *cli.Command {
 	}
 	flags = append(flags, groupFlags()...)
 	flags = append(flags, paramFlags()...)
+	flags = append(flags, profileFlags()...)
 	return &cli.Command{
 		Name:      "sweep",
 		Usage:     "time a workload at several numbers of workers and fit S",
@@ -67,6 +68,9 @@ func sweep(c *cli.Context) (failed error) {
 		return err
 	}
 	if err := checkPaths(c); err != nil {
+		return err
+	}
+	if err := checkProfiles(c); err != nil {
 		return err
 	}
 	p, err := planSweep(c)
@@ -99,6 +103,9 @@ func sweep(c *cli.Context) (failed error) {
 	}
 	if !c.Bool("quiet") {
 		farewell(c, w, failed)
+	}
+	if failed == nil {
+		failed = p.profile(c)
 	}
 	return failed
 }

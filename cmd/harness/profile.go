@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/pprof"
+	"runtime/trace"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+	"serialfraction/workloads"
+)
+
+// A profiler watches runs of its own, after those of the sweep: their phases are
+// marked, which costs time, so that none of them is among the timed ones.
+type profiler struct {
+	flag  string
+	noun  string
+	usage string
+	least time.Duration // that the runs at each N take together; one run at least
+	start func(io.Writer) error
+	stop  func()
+	magic string // how its files begin
+	look  string // the command that shows one
+}
+
+// profilers is the table of profilers. The system samples the CPU 100 times a
+// second, so a second for each N shows a phase that takes a few percent of it.
+var profilers = []profiler{
+	{flag: "cpuprofile", noun: "CPU profile", usage: "then run every N for a second more and write a CPU profile to `FILE`, with the labels phase and workers",
+		least: time.Second, start: pprof.StartCPUProfile, stop: pprof.StopCPUProfile, magic: "\x1f\x8b", look: "go tool pprof -top -tagfocus phase=merge"},
+	{flag: "trace", noun: "trace", usage: "then run every N once more and write an execution trace to `FILE`, with a task for each N and a region for each phase",
+		start: trace.Start, stop: trace.Stop, magic: "go 1.", look: "go tool trace"},
+}
+
+func profileFlags() (flags []cli.Flag) {
+	for _, k := range profilers {
+		flags = append(flags, &cli.StringFlag{Name: k.flag, Category: onOutput, Usage: k.usage})
+	}
+	return flags
+}
+
+// checkProfiles refuses, before anything is done, what cannot be profiled and
+// places where a profile cannot be written or would cost another file.
+func checkProfiles(c *cli.Context) error {
+	taken := map[string]string{}
+	for _, flag := range []string{"data", "groups", "output", "results"} {
+		if path := c.String(flag); path != "" {
+			taken[filepath.Clean(path)] = flag
+		}
+	}
+	for _, k := range profilers {
+		path := c.String(k.flag)
+		if path == "" {
+			continue
+		}
+		if spec, err := workloads.Lookup(c.String("workload")); err == nil && spec.Program != nil {
+			return usagef("--%s sees this process, and workload %s times another program: leave it out, and profile the program by its own means", k.flag, spec.Name)
+		}
+		if c.String("engine") == "sim" {
+			return usagef("--%s with --engine sim: it only computes times, there is nothing to see; use --engine pool", k.flag)
+		}
+		if other := taken[filepath.Clean(path)]; other != "" {
+			return usagef("--%s and --%s both name %s: give each its own file", k.flag, other, path)
+		}
+		taken[filepath.Clean(path)] = k.flag
+		if err := k.check(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// check refuses a path that a profile cannot be written to, or that has something
+// else than an older one.
+func (k profiler) check(path string) error {
+	old, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
+			return fmt.Errorf("%s %s: no folder %s: make it, or name another file with --%s FILE", k.noun, path, filepath.Dir(path), k.flag)
+		}
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w: name another file with --%s FILE", k.noun, err, k.flag)
+	}
+	defer old.Close()
+	head := make([]byte, len(k.magic))
+	switch n, err := io.ReadFull(old, head); {
+	case n == 0 && errors.Is(err, io.EOF):
+	case err != nil || string(head) != k.magic:
+		return fmt.Errorf("%s %s: the file exists and is no %s: remove it, or name another with --%s FILE", k.noun, path, k.noun, k.flag)
+	}
+	return nil
+}
+
+// profile makes the profiles that were asked for. What is there of one when the
+// context ends is kept.
+func (p *plan) profile(c *cli.Context) error {
+	for _, k := range profilers {
+		path := c.String(k.flag)
+		if path == "" {
+			continue
+		}
+		if !c.Bool("quiet") {
+			fmt.Fprintf(c.App.ErrWriter, "Running N = %s once more for the %s.\n", strings.Trim(fmt.Sprint(p.trials[0].Workers), "[]"), k.noun)
+		}
+		failed := k.record(c.Context, path, p.trials[0])
+		if failed != nil && c.Context.Err() == nil {
+			return fmt.Errorf("%s %s: %w", k.noun, path, failed)
+		}
+		if !c.Bool("quiet") {
+			fmt.Fprintf(c.App.ErrWriter, "The %s is in %s: %s %[2]s\n", k.noun, path, k.look)
+		}
+		if failed != nil {
+			return context.Cause(c.Context)
+		}
+	}
+	return nil
+}
+
+// record writes one profile.
+func (k profiler) record(ctx context.Context, path string, t harness.Trial) (err error) {
+	job := *t.Job
+	job.Marked = true
+	answer := make([]float64, job.ResultLen())
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	runtime.GC()
+	if err := k.start(f); err != nil {
+		return err
+	}
+	defer k.stop()
+	for _, n := range t.Workers {
+		for start := time.Now(); ; {
+			if _, err := t.Engine.Run(ctx, answer, &job, n); err != nil {
+				return err
+			}
+			if time.Since(start) >= k.least {
+				break
+			}
+		}
+	}
+	return nil
+}
