@@ -26,13 +26,7 @@ func roundTripText(b *testing.B, rows, cols int) string {
 }
 
 func BenchmarkReadCSV(b *testing.B) {
-	text := roundTripText(b, 20_000, 100)
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		if _, err := Read(context.Background(), "x", strings.NewReader(text), "csv"); err != nil {
-			b.Fatal(err)
-		}
-	}
+	benchmarkRead(b, "csv", roundTripText(b, 20_000, 100))
 }
 
 func BenchmarkScanFloat(b *testing.B) {
@@ -48,5 +42,26 @@ func BenchmarkScanFloat(b *testing.B) {
 func BenchmarkSynth(b *testing.B) {
 	for b.Loop() {
 		load(b, Source{Data: "synth"})
+	}
+}
+
+// BenchmarkReadGCT and BenchmarkReadGEO read the rows of BenchmarkReadCSV.
+func BenchmarkReadGCT(b *testing.B) {
+	rows := strings.ReplaceAll(roundTripText(b, 20_000, 100), ",", "\t")
+	rows = strings.ReplaceAll(strings.TrimPrefix(rows, "id\t"), "\nr", "\nr\tna\t") // ids are r, descriptions na, and a number more
+	benchmarkRead(b, "gct", "#1.3\n20000\t100\t2\t0\nid\tDescription\tnumber\t"+rows)
+}
+
+func BenchmarkReadGEO(b *testing.B) {
+	rows := strings.ReplaceAll(roundTripText(b, 20_000, 100), ",", "\t")
+	benchmarkRead(b, "geo", "!Series_title\n"+geoBegin+"\n"+rows+geoEnd+"\n")
+}
+
+func benchmarkRead(b *testing.B, format, text string) {
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if _, err := Read(context.Background(), "x", strings.NewReader(text), format); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
