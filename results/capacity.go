@@ -47,9 +47,7 @@ func capacityOf(h *Header, engine string, runs []harness.Run) capacity {
 		c.measure(runs)
 		c.unmeasured = false // then each of its processes is taken to use a CPU
 	}
-	if engine == commandEngine {
-		c.measureProgram(runs)
-	}
+	c.measureProgram(runs)
 	return c
 }
 

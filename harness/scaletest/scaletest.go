@@ -83,16 +83,17 @@ func grid(workers []int) []int {
 	return slices.Compact(workers)
 }
 
-// function is a parallel function as an engine: nothing is known of its workers.
+// function is a parallel function as an engine. Nothing is known of its workers but
+// what CPU time the process used meanwhile.
 type function func(workers int)
 
 func (function) Name() string { return "function" }
 
 func (f function) Run(_ context.Context, _ []float64, _ *harness.Job, workers int) (harness.Timing, error) {
-	start := time.Now()
+	cpu, start := startCPU(), time.Now()
 	f(workers)
 	wall := max(time.Since(start), 1) // a clock may be coarse
-	return harness.Timing{Wall: wall, Parallel: wall}, nil
+	return harness.Timing{Wall: wall, Parallel: wall, Process: cpu.stop()}, nil
 }
 
 // measure makes blocks for as long as the benchmark goes on, and reports S.

@@ -1,0 +1,30 @@
+//go:build unix
+
+package scaletest
+
+import (
+	"syscall"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// cpuMeter is what this process had used of the CPUs at one moment.
+type cpuMeter struct{ usage syscall.Rusage }
+
+func startCPU() (m cpuMeter) {
+	// It cannot fail for this process and a valid pointer.
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &m.usage)
+	return m
+}
+
+// stop returns what the process has used since.
+func (m cpuMeter) stop() *harness.ProcessTiming {
+	now := startCPU().usage
+	return &harness.ProcessTiming{
+		User:        time.Duration(now.Utime.Nano() - m.usage.Utime.Nano()),
+		System:      time.Duration(now.Stime.Nano() - m.usage.Stime.Nano()),
+		Voluntary:   int64(now.Nvcsw - m.usage.Nvcsw),
+		Involuntary: int64(now.Nivcsw - m.usage.Nivcsw),
+	}
+}
