@@ -1,0 +1,130 @@
+#!/bin/sh
+# Prints docs/scripts.md: that the scripts beside this file answer what the ttest
+# workload does, and what limits each when several run. Keeps the sweeps that it shows
+# in docs/sweeps. Needs python3 with scipy, and R; takes three minutes or so.
+#
+#	docs/scripts/run.sh >scripts.md && mv scripts.md docs/scripts.md
+set -eu
+cd "$(dirname "$0")/../.."
+: "${GO:=go}" "${PYTHON:=/usr/bin/python3}" "${TIME:=40s}"
+# One thread for each process: a library that starts more takes the others' CPUs.
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+if ! "$PYTHON" -c 'import scipy' 2>/dev/null || ! command -v Rscript >/dev/null; then
+	echo "run.sh: needs python3 with scipy, and R (packages python3-scipy and r-base-core" \
+		"of Debian and Ubuntu); PYTHON= names another python3" >&2
+	exit 1
+fi
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+$GO build -o "$dir/harness" ./cmd/harness
+PATH=$dir:$PATH
+here=docs/scripts
+sweeps=docs/sweeps
+
+# sweep NAME OPTIONS… -- PROGRAM…
+sweep() {
+	name=$1
+	shift
+	rm -f "$sweeps/$name.jsonl"
+	harness sweep --workload pipe --quiet --max-time "$TIME" -o "$sweeps/$name.jsonl" "$@" >"$dir/$name.txt"
+}
+sweep pipe-python --data golub --results "$dir/python.csv" -- "$PYTHON" $here/welch.py
+sweep pipe-r --data golub --results "$dir/r.csv" -- Rscript $here/welch.R
+sweep pipe-whole --per-chunk --data golub --results "$dir/whole.csv" -- Rscript $here/whole.R
+sweep pipe-ask --data synth:rows=400,cols=4 --max-workers 16 -- "$PYTHON" $here/ask.py
+harness run --data golub --quiet --results "$dir/ttest.csv"
+
+cat <<'END'
+# Scripts as workers
+
+Written by `docs/scripts/run.sh`. `--workload pipe` hands rows to a program of
+yours, in any language, and times it on N = 1, 2, 4 … of its processes;
+`harness run` then does the job once, on the N that the last sweep recommends:
+
+    harness sweep --workload pipe --data rows.csv.gz --groups g.csv -- python3 score.py
+    harness run --workload pipe --data rows.csv.gz --groups g.csv --results out.csv -- python3 score.py
+
+The program reads a header, `id` and the names of the samples, and then a line for
+each row: its id and its values, the samples of group a first. It answers each
+row with a line of numbers, in order, and ends when its input does. It is never
+told how many of it there are.
+
+- **Columns.** A first line of names names them. A column `id` or `row` is no
+  result: it is checked against the row. `--outputs t,p` takes only those, and so
+  leaves out columns of text, which are no results; where the program says no
+  names, `--outputs` gives them. NaN, NA and nothing are missing numbers.
+- **Flushing.** A process stays for all the chunks of its worker, so it must not
+  keep its answers back. Python and R scripts that loop over lines are right as they
+  are (Python is asked by PYTHONUNBUFFERED=1); elsewhere flush each line (`$|=1`,
+  `fflush(stdout)`, `mawk -W interactive`). `--per-chunk` is for programs that read
+  all their input first: a process for each chunk, whose start-up is then part of
+  the work. A program that needs it is found out before the sweep.
+- **Start-up.** A process gets the first row once more before its chunks, and is
+  ready when it has answered: that time is spawn, not work, and `--scope steady`
+  leaves it out. `--no-probe` drops this; start-up is then in the first chunk.
+- **Groups.** `HARNESS_GROUPS` holds the names of the groups, and
+  `HARNESS_GROUP_SIZES` their numbers of samples, such as `27,11`.
+- **Frames.** `--frame ndjson`: a line `{"id":"r1","values":[1.5,null]}` for each
+  row, answered by a number, an array, or an object of numbers by name; no header.
+  `--frame arrow`: one Arrow IPC stream each way, a record batch for each chunk,
+  with a column of float64 for each sample; the answers are a stream too, and come
+  in batches of any size.
+- **Random numbers.** Every run's answers are held against those of one process, bit
+  for bit. A program that draws should seed by the row's id.
+- **Failures.** A crash, a wrong number of lines, text for a number, or a silence
+  longer than `--timeout`: the rows, the last lines of standard error, exit code 4.
+  Its process group is ended, and the runs before it can be reported.
+- **Threads.** N processes of a library with threads of its own ask for more CPUs
+  than there are: set OMP_NUM_THREADS=1, or sweep to see what that costs.
+
+END
+for script in welch.py welch.R ask.py; do
+	echo "\`docs/scripts/$script\`:"
+	echo
+	sed 's/^/    /' "$here/$script"
+	echo
+done
+
+cat <<'END'
+## The same answers
+
+Largest difference from `--workload ttest` over the rows of golub, relative to its
+answer:
+
+| script | t | df | p |
+|---|---|---|---|
+END
+# differences FILE COLUMNS-OF-ANSWERS: relative to row,mean_a,mean_b,t,df,p
+differences() {
+	paste -d, "$dir/ttest.csv" "$2" | awk -F, -v script="$1" -v has="$3" '
+		function rel(a, b) { return a == b ? 0 : (a > b ? a - b : b - a) / (a > 0 ? a : -a) }
+		FNR == 1 { next }
+		$1 != $7 { print "rows differ: " $1 " and " $7 >"/dev/stderr"; exit 1 }
+		{ n = split(has, name, ","); for (i = 1; i <= n; i++) { d = rel($(name[i] == "t" ? 4 : name[i] == "df" ? 5 : 6), $(7 + i)); if (d > most[name[i]]) most[name[i]] = d } }
+		END {
+			if (most["t"] > 1e-10 || most["df"] > 1e-10 || most["p"] > 1e-10) { print script " answers something else" >"/dev/stderr"; exit 1 }
+			printf "| %s | %.1e | %s | %.1e |\n", script, most["t"], has ~ /df/ ? sprintf("%.1e", most["df"]) : "–", most["p"]
+		}'
+}
+differences welch.py "$dir/python.csv" t,p
+differences welch.R "$dir/r.csv" t,df,p
+differences "whole.R --per-chunk" "$dir/whole.csv" t,df,p
+
+cat <<'END'
+
+## How far they scale
+
+END
+"$PYTHON" $here/table.py "$sweeps" "welch.py=pipe-python" "welch.R=pipe-r" "whole.R --per-chunk=pipe-whole" "ask.py=pipe-ask"
+cat <<'END'
+
+A row of 100 values costs the harness this much to write, and to hand to a program
+that only answers (`go test -bench Row ./workloads/pipe`), per row:
+
+END
+$GO test -run '^$' -bench Row -benchtime 300ms -count 5 ./workloads/pipe | "$PYTHON" $here/table.py bench
+for name in pipe-python pipe-ask; do
+	printf '\n<!-- $ harness report --scope steady docs/sweeps/%s.jsonl -->\n```text\n' $name
+	COLUMNS=80 LC_ALL=C.UTF-8 harness report --scope steady $sweeps/$name.jsonl
+	printf '```\n'
+done
