@@ -137,10 +137,13 @@ func (l layout) rows(w io.Writer, d *harness.Dataset, t *harness.Table) error {
 		line = l.appendID(line[:0], d.ID(i))
 		for _, v := range t.Values[i*width : (i+1)*width] {
 			line = append(line, l.comma)
-			if math.IsNaN(v) {
+			switch {
+			case math.IsNaN(v):
 				line = append(line, "NaN"...)
-			} else {
+			case math.IsInf(v, 0):
 				line = strconv.AppendFloat(line, v, 'g', -1, 64)
+			default:
+				line = appendShortest(line, v)
 			}
 		}
 	}
