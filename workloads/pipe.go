@@ -22,11 +22,11 @@ var pipeSpec = Spec{
 }
 
 var pipeParams = []Param{
-	{Name: "frame", Default: pipe.Frames[0].Name, Usage: "how rows and answers are written: " + frameHelp()},
-	{Name: "outputs", Usage: "names of what it answers for a row, or those wanted of the names that it says first, such as t,df,p; by default those that it says, else y1, y2, …"},
+	{Name: "frame", Default: pipe.Frames[0].Name, Usage: "write rows and read answers as `FRAME`: " + frameHelp()},
+	{Name: "outputs", Usage: "`NAMES` of what it answers for a row, or those wanted of the names that it says first, such as t,df,p; by default all that it says, else y1, y2, …"},
 	{Name: "per-chunk", Switch: true, Usage: "start a process for each chunk, whose input ends with the chunk: for programs that read all of it first, or do not flush"},
 	{Name: "no-probe", Switch: true, Usage: "do not hand the first row to each process that starts, to see when it is ready: its start-up then counts as work"},
-	{Name: "timeout", Default: "60s", Usage: "longest time that it may be silent while it owes answers"},
+	{Name: "timeout", Default: "60s", Usage: "longest `TIME` that it may be silent while it owes answers"},
 }
 
 func frameHelp() string {
