@@ -151,12 +151,12 @@ func (s *parquetSchema) read(d *harness.Dataset, r *file.Reader, t stripeTask) e
 	for i := range width {
 		column, err := group.Column(s.columns[t.column+i])
 		if err == nil {
-			columns[i], err = newNumberColumn(column)
+			columns[i], err = newNumberColumn(column, t.rows)
 		}
 		if err != nil {
 			return s.failed(t, i, err)
 		}
-		batch[i] = make([]float64, parquetBatch)
+		batch[i] = make([]float64, min(t.rows, parquetBatch))
 	}
 	for lo := 0; lo < t.rows; lo += parquetBatch {
 		n := min(parquetBatch, t.rows-lo)

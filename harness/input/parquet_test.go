@@ -86,7 +86,7 @@ func TestParquetDamaged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for n := 0; n < len(file); n += 1 + n/40 {
+	for n := 0; n < len(file); n += 1 + n/20 {
 		if _, err := readParquetBytes(file[:n]); err == nil {
 			t.Errorf("cut to %d of %d bytes, it can be read", n, len(file))
 		} else if n > 4 && !strings.Contains(err.Error(), "damaged Parquet file (") {
@@ -94,7 +94,7 @@ func TestParquetDamaged(t *testing.T) {
 		}
 	}
 	wrong := 0
-	for n := 0; n < len(file); n += 13 {
+	for n := 0; n < len(file); n += 61 {
 		damaged := bytes.Clone(file)
 		damaged[n] ^= 0x15
 		if _, err := readParquetBytes(damaged); err != nil {

@@ -25,24 +25,24 @@ type batchReader[T any] interface {
 	ReadBatch(n int64, values []T, definition, repetition []int16) (rows int64, present int, err error)
 }
 
-// newNumberColumn returns the column that r reads.
-func newNumberColumn(r file.ColumnChunkReader) (numberColumn, error) {
+// newNumberColumn returns the column of so many rows that r reads.
+func newNumberColumn(r file.ColumnChunkReader, rows int) (numberColumn, error) {
 	unsigned := isUnsigned(r.Descriptor())
 	switch r := r.(type) {
 	case *file.Float64ColumnChunkReader:
-		return newBatched(r, asFloat[float64]), nil
+		return newBatched(r, rows, asFloat[float64]), nil
 	case *file.Float32ColumnChunkReader:
-		return newBatched(r, asFloat[float32]), nil
+		return newBatched(r, rows, asFloat[float32]), nil
 	case *file.Int32ColumnChunkReader:
 		if unsigned {
-			return newBatched(r, func(v int32) float64 { return float64(uint32(v)) }), nil
+			return newBatched(r, rows, func(v int32) float64 { return float64(uint32(v)) }), nil
 		}
-		return newBatched(r, asFloat[int32]), nil
+		return newBatched(r, rows, asFloat[int32]), nil
 	case *file.Int64ColumnChunkReader:
 		if unsigned {
-			return newBatched(r, func(v int64) float64 { return float64(uint64(v)) }), nil
+			return newBatched(r, rows, func(v int64) float64 { return float64(uint64(v)) }), nil
 		}
-		return newBatched(r, asFloat[int64]), nil
+		return newBatched(r, rows, asFloat[int64]), nil
 	}
 	return nil, fmt.Errorf("values of type %s are not read", r.Type())
 }
@@ -53,12 +53,13 @@ func asFloat[T number](v T) float64 { return float64(v) }
 type batched[T any] struct {
 	r       batchReader[T]
 	convert func(T) float64
-	values  [parquetBatch]T
-	levels  [parquetBatch]int16 // 0 = null
+	values  []T
+	levels  []int16 // 0 = null
 }
 
-func newBatched[T any](r batchReader[T], convert func(T) float64) *batched[T] {
-	return &batched[T]{r: r, convert: convert}
+func newBatched[T any](r batchReader[T], rows int, convert func(T) float64) *batched[T] {
+	n := min(rows, parquetBatch)
+	return &batched[T]{r: r, convert: convert, values: make([]T, n), levels: make([]int16, n)}
 }
 
 func (b *batched[T]) read(dst []float64) error {
@@ -88,7 +89,7 @@ func (b *batched[T]) read(dst []float64) error {
 
 // batch reads at most so many rows into values and levels, at least one.
 func (b *batched[T]) batch(most int) (rows, present int, err error) {
-	most = min(most, parquetBatch)
+	most = min(most, len(b.values))
 	n, present, err := b.r.ReadBatch(int64(most), b.values[:most], b.levels[:most], nil)
 	if err == nil && n == 0 {
 		err = errShortColumn
@@ -102,7 +103,7 @@ func readIDs(r file.ColumnChunkReader, ids []string) error {
 	if !ok {
 		return fmt.Errorf("values of type %s are no row ids", r.Type())
 	}
-	b := newBatched[parquet.ByteArray](text, nil)
+	b := newBatched[parquet.ByteArray](text, len(ids), nil)
 	for len(ids) > 0 {
 		n, present, err := b.batch(len(ids))
 		if err != nil {

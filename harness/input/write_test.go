@@ -113,7 +113,11 @@ func expected(f Format, d *harness.Dataset) *harness.Dataset {
 func TestWriteFile(t *testing.T) {
 	d := load(t, Source{Data: "synth:rows=13000,cols=11,missing=0.1"})
 	for _, f := range writable(t) {
-		for _, ext := range []string{"", ".gz", ".zst", ".GZ"} {
+		extensions := []string{""}
+		if f.Name == "csv" { // compression lies below all of them
+			extensions = append(extensions, ".gz", ".zst", ".GZ")
+		}
+		for _, ext := range extensions {
 			t.Run(f.Name+ext, func(t *testing.T) {
 				for _, procs := range []int{1, 3} {
 					defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))

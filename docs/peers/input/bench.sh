@@ -59,7 +59,8 @@ cat <<END
 Seconds until all values are in memory as float64, and megabytes of the file per
 second: median of $ROUNDS interleaved rounds, the file in the page cache. harness uses
 $(nproc) CPUs. "pandas, exact" is float_precision='round_trip', which like harness reads
-every number to the nearest float64; pandas alone does not.
+every number to the nearest float64; pandas alone does not. Of .npy both make a copy in
+memory here, which a sweep does without: it works on the file where it lies.
 $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $($GO env GOVERSION), $(/usr/bin/python3 -c 'import pandas, numpy; print("pandas", pandas.__version__, "NumPy", numpy.__version__)').
 
 | file | MB | reader | seconds | MB/s | harness is |
