@@ -105,7 +105,7 @@ func TestChoicesAreUniform(t *testing.T) {
 // TestPairsAreChosenAlike looks at choices of which there are too many to count:
 // every column, and every pair of columns, must be in as many as any other.
 func TestPairsAreChosenAlike(t *testing.T) {
-	const draws = 40000
+	const draws = 20000
 	for _, c := range []struct{ cols, few int }{{38, 11}, {60, 30}, {61, 20}, {100, 50}, {130, 3}, {200, 77}} {
 		ch := newChooser(c.cols, c.few)
 		a := make(arrangement, len(ch.full))
