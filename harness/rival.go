@@ -7,6 +7,13 @@ type Rival struct{ Engine }
 // Name returns "rival".
 func (Rival) Name() string { return "rival" }
 
+// Skip counts a run that another process made.
+func (r Rival) Skip() {
+	if e, ok := r.Engine.(skipper); ok {
+		e.Skip()
+	}
+}
+
 // RivalJob returns the job of a workload's rival on the same rows and chunks.
 func RivalJob(j *Job) *Job {
 	rival := *j

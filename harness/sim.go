@@ -36,9 +36,6 @@ func (s *Sim) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timi
 	if workers < 1 {
 		return Timing{}, noWorkers(workers)
 	}
-	if s.rng == nil {
-		s.rng = rand.New(rand.NewPCG(s.Seed, 0x5eed))
-	}
 	if s.job != j {
 		answer, err := Answer(ctx, j)
 		if err != nil {
@@ -52,7 +49,7 @@ func (s *Sim) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timi
 	copy(dst, s.answer)
 
 	sigma := math.Sqrt(math.Log1p(s.Law.CV * s.Law.CV))
-	noise := math.Exp(sigma*s.rng.NormFloat64() - sigma*sigma/2)
+	noise := math.Exp(sigma*s.draw() - sigma*sigma/2)
 	n := float64(workers)
 	serial := float64(s.Law.T1) * s.Law.Serial
 	busy := (float64(s.Law.T1) - serial) / n * (1 + s.Law.Rise*(n-1))
@@ -67,4 +64,15 @@ func (s *Sim) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timi
 		t.Workers[w] = WorkerTiming{Chunks: hi - lo, Busy: t.Parallel}
 	}
 	return t, nil
+}
+
+// Skip passes over the noise of a run that another process made.
+func (s *Sim) Skip() { s.draw() }
+
+// draw returns the next number of a standard normal distribution.
+func (s *Sim) draw() float64 {
+	if s.rng == nil {
+		s.rng = rand.New(rand.NewPCG(s.Seed, 0x5eed))
+	}
+	return s.rng.NormFloat64()
 }

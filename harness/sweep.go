@@ -22,6 +22,11 @@ type Sweep struct {
 	Blocks int    // 0 means until the caller stops
 	Warmup int    // blocks before the first, recorded as such
 	Seed   uint64 // of the order
+
+	// Skip is how many timed runs, from the first, were made before by a sweep of
+	// the same Warmup, Seed and trials. They are left out and the order goes on. The
+	// warm-up is made again: a process that begins is cold.
+	Skip int
 }
 
 // Runs yields every run as it ends. An error ends the sweep and comes with the
@@ -34,14 +39,31 @@ func (s Sweep) Runs(ctx context.Context, trials ...Trial) iter.Seq2[Run, error] 
 			yield(Run{}, err)
 			return
 		}
+		block, places := s.rest(trials)
 		for b := range s.Warmup {
 			if !bench.block(ctx, b, true, s.order(trials, b), yield) {
 				return
 			}
 		}
-		for b := 0; s.Blocks == 0 || b < s.Blocks; b++ {
-			if !bench.block(ctx, b, false, s.order(trials, s.Warmup+b), yield) {
+		for s.Blocks == 0 || block < s.Blocks {
+			if !bench.block(ctx, block, false, places, yield) {
 				return
+			}
+			block++
+			places = s.order(trials, s.Warmup+block)
+		}
+	}
+}
+
+// Plan yields every timed run in the order of Runs, before it is made: its engine,
+// block, order and workers. The runs that Skip leaves out are among them.
+func (s Sweep) Plan(trials ...Trial) iter.Seq[Run] {
+	return func(yield func(Run) bool) {
+		for block := 0; s.Blocks == 0 || block < s.Blocks; block++ {
+			for _, p := range s.order(trials, s.Warmup+block) {
+				if !yield(Run{Engine: trials[p.trial].Engine.Name(), Block: block, Order: p.order, Workers: p.workers}) {
+					return
+				}
 			}
 		}
 	}
@@ -51,19 +73,42 @@ func (s Sweep) Runs(ctx context.Context, trials ...Trial) iter.Seq2[Run, error] 
 type place struct {
 	trial   int
 	workers int
+	order   int // position within the block
 }
+
+// rest returns the first block that has runs to make, and these.
+func (s Sweep) rest(trials []Trial) (block int, places []place) {
+	places = s.order(trials, s.Warmup)
+	for range s.Skip {
+		if e, ok := trials[places[0].trial].Engine.(skipper); ok {
+			e.Skip()
+		}
+		if places = places[1:]; len(places) == 0 {
+			block++
+			places = s.order(trials, s.Warmup+block)
+		}
+	}
+	return block, places
+}
+
+// A skipper is an engine whose runs depend on how many there were before. Skip counts
+// one that another process made.
+type skipper interface{ Skip() }
 
 // order shuffles every trial and N. It depends on the seed and the block alone.
 func (s Sweep) order(trials []Trial, block int) []place {
 	var places []place
 	for t := range trials {
 		for _, n := range trials[t].Workers {
-			places = append(places, place{t, n})
+			places = append(places, place{trial: t, workers: n})
 		}
 	}
 	rand.New(rand.NewPCG(s.Seed, uint64(block))).Shuffle(len(places), func(i, k int) {
 		places[i], places[k] = places[k], places[i]
 	})
+	for i := range places {
+		places[i].order = i
+	}
 	return places
 }
 
@@ -102,13 +147,13 @@ func Answer(ctx context.Context, j *Job) ([]float64, error) {
 	return dst, j.unwritten(dst)
 }
 
-// block makes the runs of one block and reports whether to go on.
-func (b *bench) block(ctx context.Context, block int, warmup bool, order []place, yield func(Run, error) bool) bool {
+// block makes runs of one block and reports whether to go on.
+func (b *bench) block(ctx context.Context, block int, warmup bool, places []place, yield func(Run, error) bool) bool {
 	// What the block before left behind is collected now, not during a run.
 	runtime.GC()
-	for i, p := range order {
+	for _, p := range places {
 		run, err := b.run(ctx, p)
-		run.Block, run.Order, run.Warmup = block, i, warmup
+		run.Block, run.Order, run.Warmup = block, p.order, warmup
 		if !yield(run, err) || err != nil {
 			return false
 		}

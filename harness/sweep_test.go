@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"serialfraction/harness"
 	"serialfraction/harness/enginetest"
 )
@@ -57,6 +60,42 @@ func TestSweepBlocks(t *testing.T) {
 	}
 	if slices.EqualFunc(first, order(2), same) {
 		t.Error("another seed gave the same order")
+	}
+}
+
+// A sweep that goes on where another ended makes its warm-up and then exactly the
+// runs that are left, with the times that they would have had.
+func TestSweepSkips(t *testing.T) {
+	noisy := func() []harness.Trial {
+		own, rival := simTrial(), simTrial()
+		own.Engine = &harness.Sim{Law: harness.Law{T1: time.Second, CV: 0.1}, Seed: 3}
+		rival.Engine = harness.Rival{Engine: &harness.Sim{Law: harness.Law{T1: time.Second, CV: 0.1}, Seed: 4}}
+		return []harness.Trial{own, rival}
+	}
+	made := func(s harness.Sweep) (runs []harness.Run) {
+		for run, err := range s.Runs(t.Context(), noisy()...) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if run.Start, run.System = (time.Time{}), (harness.System{}); !run.Warmup {
+				runs = append(runs, run)
+			}
+		}
+		return runs
+	}
+	s := harness.Sweep{Blocks: 3, Warmup: 2, Seed: 5}
+	whole := made(s)
+	for s.Skip = range len(whole) + 1 {
+		if diff := cmp.Diff(whole[s.Skip:], made(s), cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("after %d runs (-whole +rest):\n%s", s.Skip, diff)
+		}
+	}
+	var plan []harness.Run
+	for run := range s.Plan(noisy()...) {
+		plan = append(plan, run)
+	}
+	if diff := cmp.Diff(whole, plan, cmpopts.IgnoreFields(harness.Run{}, "Timing")); diff != "" {
+		t.Errorf("the plan is not what is made (-made +plan):\n%s", diff)
 	}
 }
 
