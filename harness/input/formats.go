@@ -28,6 +28,10 @@ type Format struct {
 	// Write writes a dataset so that it can be read back, and tells progress the
 	// share of the rows written; nil = not supported. Errors do not name the file.
 	Write func(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(done float64)) error
+
+	// Beside, where not nil, writes the other files of a format that has several,
+	// before the one at path. Errors name the file.
+	Beside func(path string, d *harness.Dataset) error
 }
 
 // Formats returns the table of formats. To add one, write its file and its line.
@@ -37,7 +41,7 @@ func Formats() []Format {
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: readTSV, Write: writeTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: openNPY, Write: writeNPY},
 		{Name: "parquet", Extensions: []string{".parquet"}, Open: openParquet, Write: writeParquet},
-		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK},
+		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK, Write: writeBed, Beside: writeBesideBed},
 		{Name: "gct", Extensions: []string{".gct"}, Read: readGCT, Write: writeGCT},
 		{Name: "geo", Extensions: []string{".txt"}, Read: readGEO},
 	}

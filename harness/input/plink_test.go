@@ -190,7 +190,7 @@ func TestPLINKRoundTrip(t *testing.T) {
 		want := load(t, Source{Data: fmt.Sprintf("genotypes:variants=2500,samples=%d,missing=0.1", samples)})
 		path := filepath.Join(t.TempDir(), "y.bed")
 		heard := 0.0
-		if err := WritePLINK(context.Background(), path, want, func(done float64) { heard = done }); err != nil || heard != 1 {
+		if err := WriteFile(context.Background(), path, want, func(done float64) { heard = done }); err != nil || heard != 1 {
 			t.Fatalf("%v, heard of %v", err, heard)
 		}
 		got := load(t, Source{Data: path})
@@ -205,15 +205,14 @@ func TestPLINKRoundTrip(t *testing.T) {
 func TestWritePLINKRefuses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "y.bed")
 	for _, tt := range []struct {
-		path, want string
-		d          *harness.Dataset
+		want string
+		d    *harness.Dataset
 	}{
-		{"y.csv", "y.csv: must end in .bed", &harness.Dataset{}},
-		{path, `row "r", sample "b": 0.5 is no number of copies of an allele`, &harness.Dataset{Cols: 2, Samples: []string{"a", "b"}, Rows: []string{"r"}, Values: []float64{1, 0.5}}},
-		{path, `sample "a b": names in a .fam file are single words`, &harness.Dataset{Cols: 1, Samples: []string{"a b"}, Rows: []string{"r"}, Values: []float64{1}}},
-		{path, `variant "": names in a .bim file are single words`, &harness.Dataset{Cols: 1, Samples: []string{"a"}, Rows: []string{""}, Values: []float64{1}}},
+		{`row "r", column 2: 0.5 is no number of copies of an allele`, &harness.Dataset{Cols: 2, Samples: []string{"a", "b"}, Rows: []string{"r"}, Values: []float64{1, 0.5}}},
+		{`sample "a b": names in a .fam file are single words`, &harness.Dataset{Cols: 1, Samples: []string{"a b"}, Rows: []string{"r"}, Values: []float64{1}}},
+		{`variant "": names in a .bim file are single words`, &harness.Dataset{Cols: 1, Samples: []string{"a"}, Rows: []string{""}, Values: []float64{1}}},
 	} {
-		if err := WritePLINK(context.Background(), tt.path, tt.d, nil); err == nil || !strings.Contains(err.Error(), tt.want) {
+		if err := WriteFile(context.Background(), path, tt.d, nil); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%v, want %s", err, tt.want)
 		}
 		if _, err := os.Stat(path); err == nil {

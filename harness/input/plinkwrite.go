@@ -8,33 +8,22 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"serialfraction/harness"
 )
 
-// writeGrain is the number of rows that are written between two looks at the context.
-const writeGrain = 1024
-
-// WritePLINK writes a dataset of genotypes as path, which ends in .bed, and the .bim
-// and .fam files beside it, each of which appears whole or not at all. Values are
-// copies of allele A1: 0, 1, 2 or NaN; the alleles are called A and B, and positions
-// are row numbers. Phenotypes are those of the field phenotype, else group a are the
-// cases and group b the controls. progress, which may be nil, hears the share done.
-func WritePLINK(ctx context.Context, path string, d *harness.Dataset, progress func(done float64)) error {
-	if !strings.EqualFold(filepath.Ext(path), ".bed") {
-		return fmt.Errorf("%s: must end in .bed; the .bim and .fam files go beside it", path)
-	}
+// writeBesideBed writes the .fam and .bim files beside the .bed file at path. The
+// alleles are called A and B, and positions are row numbers. Phenotypes are those of
+// the field phenotype, else group a are the cases and group b the controls.
+func writeBesideBed(path string, d *harness.Dataset) error {
 	prefix := bedPrefix(path)
 	for _, part := range []struct {
 		path  string
-		write func(w *bufio.Writer) error
-	}{
-		{prefix + ".fam", func(w *bufio.Writer) error { return writeFam(w, d) }},
-		{prefix + ".bim", func(w *bufio.Writer) error { return writeBim(w, d) }},
-		{path, func(w *bufio.Writer) error { return writeBed(ctx, w, d, progress) }},
-	} {
-		if err := writeWhole(part.path, part.write); err != nil {
+		write func(w io.Writer, d *harness.Dataset) error
+	}{{prefix + ".fam", writeFam}, {prefix + ".bim", writeBim}} {
+		if err := writeWhole(part.path, func(w io.Writer) error { return part.write(w, d) }); err != nil {
 			return fmt.Errorf("%s: %w", part.path, err)
 		}
 	}
@@ -42,7 +31,7 @@ func WritePLINK(ctx context.Context, path string, d *harness.Dataset, progress f
 }
 
 // writeWhole writes a file under another name and renames it when it is complete.
-func writeWhole(path string, write func(w *bufio.Writer) error) error {
+func writeWhole(path string, write func(w io.Writer) error) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".harness-plink-*")
 	if err != nil {
 		return reason(err)
@@ -58,7 +47,11 @@ func writeWhole(path string, write func(w *bufio.Writer) error) error {
 
 func writeFam(w io.Writer, d *harness.Dataset) error {
 	families, sexes, phenotypes := fieldOf(d, "family"), fieldOf(d, "sex"), fieldOf(d, "phenotype")
-	for i, name := range d.Samples {
+	for i := range d.Cols {
+		name := strconv.Itoa(i + 1)
+		if d.Samples != nil {
+			name = d.Samples[i]
+		}
 		family, sex, phenotype := name, "0", "-9"
 		if families != nil {
 			family = families[i]
@@ -118,39 +111,43 @@ func writeBim(w io.Writer, d *harness.Dataset) error {
 	return nil
 }
 
+// writeBed writes copies of allele A1, 0, 1, 2 or NaN, as a .bed file.
 func writeBed(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(done float64)) error {
-	if _, err := w.Write([]byte(bedMagic + "\x01")); err != nil {
+	if _, err := io.WriteString(w, bedMagic+"\x01"); err != nil {
 		return err
 	}
-	rows, stride := d.NumRows(), bedStride(d.Cols)
-	packed := make([]byte, stride)
-	var buf []float64
-	for lo := 0; lo < rows; lo += writeGrain {
-		if err := ctx.Err(); err != nil {
-			return err
+	rows, grain := d.NumRows(), max(1, writeBlock/max(1, d.Cols))
+	packed := make([]byte, bedStride(d.Cols))
+	buf := make([]float64, min(rows, grain)*d.Cols)
+	for lo := 0; lo < rows; lo += grain {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
-		hi := min(lo+writeGrain, rows)
-		if d.Values == nil && buf == nil {
-			buf = make([]float64, writeGrain*d.Cols)
-		}
+		hi := min(lo+grain, rows)
 		values := d.Block(buf, lo, hi)
 		for row := lo; row < hi; row++ {
-			clear(packed)
-			for i, v := range values[(row-lo)*d.Cols : (row-lo+1)*d.Cols] {
-				code, ok := encodeGenotype(v)
-				if !ok {
-					return fmt.Errorf("row %s, sample %s: %v is no number of copies of an allele: 0, 1, 2 and missing can be written",
-						quote(d.ID(row)), quote(d.Samples[i]), v)
-				}
-				packed[i>>2] |= code << (2 * (i & 3))
+			if err := packRow(packed, values[(row-lo)*d.Cols:(row-lo+1)*d.Cols], d, row); err != nil {
+				return err
 			}
 			if _, err := w.Write(packed); err != nil {
 				return err
 			}
 		}
-		if progress != nil {
-			progress(float64(hi) / float64(rows))
+		progress(float64(hi) / float64(rows))
+	}
+	return nil
+}
+
+// packRow packs a row of values.
+func packRow(packed []byte, values []float64, d *harness.Dataset, row int) error {
+	clear(packed)
+	for i, v := range values {
+		code, ok := encodeGenotype(v)
+		if !ok {
+			return fmt.Errorf("row %s, column %d: %v is no number of copies of an allele: 0, 1, 2 and missing can be written",
+				quote(d.ID(row)), i+1, v)
 		}
+		packed[i>>2] |= code << (2 * (i & 3))
 	}
 	return nil
 }

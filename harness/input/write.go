@@ -49,7 +49,7 @@ func writerOf(path string) (Format, *compression, error) {
 // float64, and NaN stands for a missing one; names of rows and samples, and
 // fields of samples, are kept where the format has a place for them, groups are not. Rows of a Store
 // are decoded block by block. The file appears whole or not at all, and replaces an
-// older one.
+// older one; so does each file beside it, where the format has several.
 //
 // progress, where not nil, is told the share of the rows written, from the calling
 // goroutine. Errors are one line that begins with the path; the end of ctx is one.
@@ -57,6 +57,11 @@ func WriteFile(ctx context.Context, path string, d *harness.Dataset, progress fu
 	format, packed, err := writerOf(path)
 	if err != nil {
 		return err
+	}
+	if format.Beside != nil {
+		if err := format.Beside(path, d); err != nil {
+			return err
+		}
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".harness-data-*")
 	if err != nil {

@@ -39,11 +39,11 @@ func drawDataset(rt *rapid.T) *harness.Dataset {
 	return d
 }
 
-// writable are the formats that can be written, with what they keep.
+// writable are the formats of one file that can be written, with what they keep.
 func writable(t testing.TB) []Format {
 	var list []Format
 	for _, f := range Formats() {
-		if f.Write != nil {
+		if f.Write != nil && f.Beside == nil {
 			list = append(list, f)
 		}
 	}
@@ -159,8 +159,10 @@ func TestWriteFails(t *testing.T) {
 	ended, end := context.WithCancelCause(t.Context())
 	end(cause)
 	var known []string
-	for _, f := range writable(t) {
-		known = append(known, f.Extensions...)
+	for _, f := range Formats() {
+		if f.Write != nil {
+			known = append(known, f.Extensions...)
+		}
 	}
 	for _, tt := range []struct {
 		name string
@@ -169,7 +171,7 @@ func TestWriteFails(t *testing.T) {
 		want string
 	}{
 		{"no/x.csv", t.Context(), small, "no such file or directory"},
-		{"x.bed", t.Context(), small, "plink files are only read: name it one of " + strings.Join(known, " ")},
+		{"x.txt", t.Context(), small, "geo files are only read: name it one of " + strings.Join(known, " ")},
 		{"x.csv", cancelled, small, "context canceled"},
 		{"x.npy", ended, small, "enough"},
 		{"x.csv", t.Context(), &harness.Dataset{Cols: 1, Samples: []string{"a\nb"}, Values: []float64{1}}, `the name "a\nb" holds what a line of text cannot: rename it`},
