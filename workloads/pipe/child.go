@@ -26,7 +26,7 @@ type child struct {
 	errs    tail
 	decoder decoder
 
-	rows  chan harness.Chunk // for the writer
+	rows  chan harness.Chunk // for the writer; nil when it has been closed
 	sent  chan error         // its word on each chunk
 	at    harness.Chunk      // the rows that it was given last
 	once  bool               // its input ends with the first chunk
@@ -59,18 +59,19 @@ func (p *Program) start(ctx context.Context, once bool) (*child, error) {
 		_ = out.SetDeadline(time.Unix(1, 0))
 	})
 	ch.decoder = p.Frame.decoder(bufio.NewReaderSize(patient{ch}, answerBuffer), p.Data, p.layout)
-	go ch.write(p.Frame.encoder(in, p.Data))
+	go ch.write(ch.rows, p.Frame.encoder(in, p.Data))
 	return ch, nil
 }
 
-// patient reads answers until the context ends, or nothing has come for too long.
+// patient reads answers until the context ends, the child is found to keep them back,
+// or nothing has come for too long.
 type patient struct{ *child }
 
 func (ch patient) Read(b []byte) (int, error) {
 	if err := ch.out.SetReadDeadline(time.Now().Add(ch.program.Timeout)); err != nil {
 		return 0, err
 	}
-	if ch.ctx.Err() != nil { // the deadline just set has overtaken the context's
+	if ch.ctx.Err() != nil || ch.keeps.Load() { // the deadline just set has overtaken theirs
 		return 0, os.ErrDeadlineExceeded
 	}
 	return ch.out.Read(b)
@@ -78,9 +79,9 @@ func (ch patient) Read(b []byte) (int, error) {
 
 // write hands rows to the process until there are no more, and then ends its input.
 // It has a word on each chunk and one on the end.
-func (ch *child) write(e encoder) {
+func (ch *child) write(rows <-chan harness.Chunk, e encoder) {
 	defer close(ch.sent)
-	for c := range ch.rows {
+	for c := range rows {
 		err := e.encode(c)
 		if ch.once && err == nil {
 			err = errors.Join(e.end(), ch.in.Close())

@@ -18,10 +18,12 @@ func (p *Program) try(ctx context.Context, c harness.Chunk) error {
 	if err != nil {
 		return err
 	}
+	cleared := func() {}
 	if !p.PerChunk {
-		defer ch.suspect(c, cmp.Or(p.patience, patience))()
+		cleared = ch.suspect(c, cmp.Or(p.patience, patience))
 	}
 	l, err := ch.try(c)
+	cleared()
 	if err != nil {
 		return ch.kernelError(err)
 	}
