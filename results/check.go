@@ -45,7 +45,7 @@ func (w *wireHeader) check() error {
 	}
 	grid := slices.Concat(w.Workers, w.Control)
 	if w.Rival != nil {
-		if len(w.Rival.Workers) == 0 || w.Rival.Approximation.Rows < 0 {
+		if len(w.Rival.Workers) == 0 || w.Rival.Approximation.Rows < 0 || w.Rival.ChunkRows < 0 {
 			return errors.New("rival: it has no workers, or less than no rows")
 		}
 		grid = append(grid, w.Rival.Workers...)

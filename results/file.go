@@ -50,8 +50,11 @@ type Data struct {
 type File struct {
 	Header Header
 	Runs   []harness.Run
-	End    *End           // nil where the sweep was killed
+	End    *End           // nil where the sweep was killed, or goes on
 	Store  *time.Duration // time to write the results; nil = not measured
+
+	// Resumes say where other processes went on with the sweep.
+	Resumes []Resume
 
 	// Warnings are faults of the file that cost no finished run.
 	Warnings []string

@@ -37,6 +37,7 @@ type Header struct {
 	Precision  float64       // width of the interval of S asked for; 0 = none
 	MaxTime    time.Duration // 0 = no limit
 	GOMAXPROCS int           // pinned during the runs
+	Forced     []string      // what --force overruled, in words; nil = nothing
 
 	Load   *time.Duration // time to read and parse the input; nil = not measured
 	Spawn  *time.Duration // time to start a program that does nothing; nil = none is timed

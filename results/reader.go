@@ -31,26 +31,11 @@ func Read(path string) (*File, error) {
 // killed sweep is dropped with a warning, for its run had not finished; anything
 // else that is wrong is an error that names the line.
 func Decode(r io.Reader) (*File, error) {
-	br := bufio.NewReaderSize(r, 1<<16)
 	d := decoder{file: &File{}}
-	for {
-		b, whole, err := readLine(br)
-		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", d.line+1, err)
-		}
-		if !whole && len(b) == 0 {
-			break
-		}
-		d.line++
-		if !whole && !json.Valid(b) {
-			d.torn = true
-			break
-		}
-		if err := d.decode(b); err != nil {
-			return nil, fmt.Errorf("line %d: %w", d.line, err)
-		}
+	if err := d.read(r); err != nil {
+		return nil, err
 	}
-	return d.finish()
+	return d.file, nil
 }
 
 // readLine returns the next line without its newline, and whether it had one.
@@ -75,8 +60,47 @@ func readLine(br *bufio.Reader) (b []byte, whole bool, err error) {
 type decoder struct {
 	file   *File
 	line   int
+	size   int64 // bytes of the lines that were taken
 	header bool
 	torn   bool // the last line was cut short
+	open   bool // the last line lacks its newline and nothing else
+	seen   map[place]int
+}
+
+// A place is where a run stands in a sweep: no two runs have the same.
+type place struct {
+	session      int // of a warm-up; timed runs are numbered through
+	warmup       bool
+	block, order int
+	engine       string
+	workers      int
+}
+
+// read reads all lines of a file.
+func (d *decoder) read(r io.Reader) error {
+	br := bufio.NewReaderSize(r, 1<<16)
+	for {
+		b, whole, err := readLine(br)
+		if err != nil {
+			return fmt.Errorf("line %d: %w", d.line+1, err)
+		}
+		if !whole && len(b) == 0 {
+			break
+		}
+		d.line++
+		if !whole && !json.Valid(b) {
+			d.torn = true
+			break
+		}
+		if err := d.decode(b); err != nil {
+			return fmt.Errorf("line %d: %w", d.line, err)
+		}
+		if d.size += int64(len(b)); whole {
+			d.size++
+		}
+		d.open = !whole
+	}
+	return d.finish()
 }
 
 func (d *decoder) decode(b []byte) error {
@@ -97,6 +121,8 @@ func (d *decoder) decode(b []byte) error {
 		return d.decodeRun(b)
 	case "end":
 		return d.decodeEnd(b)
+	case "resume":
+		return d.decodeResume(b)
 	case "store":
 		return d.decodeStore(b)
 	}
@@ -144,6 +170,17 @@ func (d *decoder) decodeRun(b []byte) error {
 	if w.Engine != d.file.Header.Engine && w.Engine != controlEngine && (w.Engine != rivalEngine || d.file.Header.Rival == nil) {
 		return fmt.Errorf("run: engine %q in a sweep of engine %q", w.Engine, d.file.Header.Engine)
 	}
+	at := place{0, w.Warmup, w.Block, w.Order, w.Engine, w.Workers}
+	if w.Warmup {
+		at.session = len(d.file.Resumes)
+	}
+	if line, twice := d.seen[at]; twice {
+		return fmt.Errorf("run %d of block %d, N = %d, a second time after line %d: the file is damaged; delete this line if the two are the same", w.Order, w.Block, w.Workers, line)
+	}
+	if d.seen == nil {
+		d.seen = map[place]int{}
+	}
+	d.seen[at] = d.line
 	d.file.Runs = append(d.file.Runs, w.run())
 	return nil
 }
@@ -172,17 +209,17 @@ func (d *decoder) decodeStore(b []byte) error {
 	return nil
 }
 
-func (d *decoder) finish() (*File, error) {
+func (d *decoder) finish() error {
 	switch {
 	case d.line == 0:
-		return nil, errors.New("empty: the sweep was killed before it began; run harness sweep again")
+		return errors.New("empty: the sweep was killed before it began; run harness sweep again")
 	case !d.header && d.torn && d.line == 1:
-		return nil, errors.New("line 1: cut short where the header should be: the sweep was killed before its first run, or this is no result file of harness; run harness sweep again")
+		return errors.New("line 1: cut short where the header should be: the sweep was killed before its first run, or this is no result file of harness; run harness sweep again")
 	case d.torn:
 		d.file.Warnings = append(d.file.Warnings,
 			fmt.Sprintf("line %d was cut short when the sweep was killed: its run had not finished and is left out", d.line))
 	}
-	return d.file, nil
+	return nil
 }
 
 // controlEngine names the runs of independent copies, which are beside the

@@ -48,7 +48,9 @@ type Progress struct {
 // it stopped: the interval of S is narrower than asked for, the next block would
 // not end in the time that is left, or all runs are done. It looks at the end of
 // each block, where it calls progress, which may be nil. The same words are the
-// last line of the file.
+// last line of the file. Where w has runs of earlier processes, their blocks, time
+// and looks count, as though one process had made all; if they are enough already,
+// none is made.
 //
 // The context's end is no error: the file then says that the sweep was
 // interrupted. An error is that of a run, whose text the file keeps, or of w.
@@ -59,7 +61,10 @@ func Record(ctx context.Context, runs iter.Seq2[harness.Run, error], w *Writer, 
 	if progress == nil {
 		progress = func(Progress) {}
 	}
-	r := recorder{w: w, stop: stop, began: stop.Now(), look: firstLook}
+	r := newRecorder(w, stop)
+	if stopped = r.already(); stopped != "" {
+		return stopped, w.End(End{Stopped: stopped})
+	}
 	for run, err := range runs {
 		if err != nil && ctx.Err() == nil {
 			return "", errors.Join(err, w.End(End{Failed: err.Error()}))
@@ -68,11 +73,15 @@ func Record(ctx context.Context, runs iter.Seq2[harness.Run, error], w *Writer, 
 			break
 		}
 		if err := w.Run(run); err != nil {
-			return "", err
+			return "", errors.Join(err, w.End(End{Failed: err.Error()}))
+		}
+		if run.Warmup {
+			r.first = r.warm + stop.Now().Sub(r.began)
 		}
 		if r.ends(run) {
 			p := r.progress()
 			progress(p)
+			r.glance(p)
 			stopped = r.enough(p)
 		}
 		if stopped != "" || ctx.Err() != nil {
@@ -89,6 +98,11 @@ func Record(ctx context.Context, runs iter.Seq2[harness.Run, error], w *Writer, 
 	return stopped, w.End(End{Stopped: stopped})
 }
 
+// Finished returns why a sweep needs no more runs, in words, or nothing.
+func Finished(f *File, stop Stop) string {
+	return newRecorder(&Writer{file: *f}, stop).already()
+}
+
 // A recorder counts the blocks of a sweep.
 type recorder struct {
 	w       *Writer
@@ -97,15 +111,55 @@ type recorder struct {
 	blocks  int // finished
 	pending int // timed runs of the block under way
 	timed   int
-	first   time.Duration // when the first block began: before it is warm-up
-	look    int           // the block of the next look at the precision
-	content int           // looks in a row at which it was reached
+	look    int  // the block of the next look at the precision
+	content int  // looks in a row at which it was reached
+	precise bool // it was reached at enough of them
+
+	before time.Duration // that earlier processes took
+	warm   time.Duration // their share of first
+	first  time.Duration // warm-up
+	block  time.Duration // elapsed at the last block that an earlier process finished
+}
+
+// newRecorder counts what there is already.
+func newRecorder(w *Writer, stop Stop) *recorder {
+	r := &recorder{w: w, stop: stop, look: firstLook}
+	seen := 0
+	for _, runs := range w.file.sessions() {
+		var took time.Duration
+		for _, run := range runs {
+			seen++
+			took = max(took, run.Start.Sub(runs[0].Start)+run.Timing.Wall)
+			if run.Warmup {
+				r.first = r.warm + took
+			}
+			if !r.ends(run) {
+				continue
+			}
+			if r.block = r.before + took; r.blocks == r.look {
+				r.glance(Progress{Block: r.blocks, SerialFraction: r.interval(w.file.Runs[:seen])})
+			}
+		}
+		r.before += took
+		r.warm = r.first
+	}
+	if stop.Now != nil {
+		r.began = stop.Now()
+	}
+	return r
+}
+
+// already returns why what there is is enough, or nothing.
+func (r *recorder) already() string {
+	if r.blocks == 0 {
+		return ""
+	}
+	return r.enough(Progress{Block: r.blocks, Elapsed: r.block})
 }
 
 // ends reports whether a run is the last of its block.
 func (r *recorder) ends(run harness.Run) bool {
 	if run.Warmup {
-		r.first = r.elapsed()
 		return false
 	}
 	r.timed++
@@ -127,20 +181,24 @@ func (h *Header) blockRuns() int {
 	return n
 }
 
-func (r *recorder) elapsed() time.Duration { return r.stop.Now().Sub(r.began) }
-
 func (r *recorder) progress() Progress {
-	p := Progress{Block: r.blocks, Runs: r.timed, Elapsed: r.elapsed()}
-	own, _, _ := timedRuns(&r.w.file)
-	if s, err := newStudy(&r.w.file, own, Pipeline, 0.95); err == nil && s.fit != nil {
-		p.SerialFraction = &s.fit.SerialFraction
+	return Progress{Block: r.blocks, Runs: r.timed, Elapsed: r.before + r.stop.Now().Sub(r.began),
+		SerialFraction: r.interval(r.w.file.Runs)}
+}
+
+// interval returns S by the runs given, nil where they do not tell.
+func (r *recorder) interval(runs []harness.Run) *fit.Interval {
+	f := &File{Header: r.w.file.Header, Runs: runs}
+	own, _, _ := timedRuns(f)
+	if s, err := newStudy(f, own, Pipeline, 0.95); err == nil && s.fit != nil {
+		return &s.fit.SerialFraction
 	}
-	return p
+	return nil
 }
 
 // enough returns why the sweep may stop, or nothing.
 func (r *recorder) enough(p Progress) string {
-	if r.precise(p) {
+	if r.precise {
 		return fmt.Sprintf("precision %g reached after %s", r.stop.Precision, count(p.Block, "block"))
 	}
 	if r.stop.Blocks > 0 && p.Block >= r.stop.Blocks {
@@ -152,10 +210,11 @@ func (r *recorder) enough(p Progress) string {
 	return ""
 }
 
-// precise reports whether the interval of S has been narrow enough for long enough.
-func (r *recorder) precise(p Progress) bool {
+// glance looks whether the interval of S has been narrow enough for long enough, if
+// it is time for a look.
+func (r *recorder) glance(p Progress) {
 	if p.Block < r.look {
-		return false
+		return
 	}
 	r.look = int(math.Ceil(lookFurther * float64(p.Block)))
 	if s := p.SerialFraction; s != nil && s.Hi-s.Lo < r.stop.Precision {
@@ -163,7 +222,7 @@ func (r *recorder) precise(p Progress) bool {
 	} else {
 		r.content = 0
 	}
-	return r.content == contentLooks
+	r.precise = r.precise || r.content == contentLooks
 }
 
 func count(n int, noun string) string {

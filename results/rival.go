@@ -56,6 +56,7 @@ func relative(x, exact []float64) float64 {
 type Rival struct {
 	Method        string        `json:"method"`
 	Workers       []int         `json:"workers"` // its grid of N in each block
+	ChunkRows     int           `json:"chunk_rows,omitempty"`
 	Approximation Approximation `json:"approximation"`
 }
 

@@ -55,6 +55,7 @@ func (s *study) warnings() []string {
 	if s.capacity.unmeasured {
 		add("this system does not tell how long paced workers were on a CPU: that they need no more CPUs than there are is not checked; keep --pace well above the time of a row")
 	}
+	w = append(w, s.file.resumed()...)
 	w = append(w, s.programWarnings()...)
 	w = append(w, s.disturbed()...)
 	if s.fit != nil {

@@ -44,6 +44,7 @@ type wireHeader struct {
 	Precision  float64           `json:"precision"`
 	MaxTime    int64             `json:"max_time_ns"`
 	GOMAXPROCS int               `json:"gomaxprocs"`
+	Forced     []string          `json:"forced,omitempty"`
 	Load       *int64            `json:"load_ns,omitempty"`
 	Spawn      *int64            `json:"spawn_ns,omitempty"`
 	Answer     string            `json:"answer_sha256,omitempty"`
@@ -119,7 +120,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed,
 		Method: h.Method, Rival: h.Rival,
 		Workers: h.Workers, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
-		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS,
+		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Forced: h.Forced,
 		Load: nanos(h.Load), Spawn: nanos(h.Spawn), Answer: h.Answer,
 	}
 	if err := w.check(); err != nil {
@@ -138,7 +139,7 @@ func (w wireHeader) header() Header {
 		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed,
 		Method: w.Method, Rival: w.Rival,
 		Workers: w.Workers, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
-		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS,
+		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Forced: w.Forced,
 		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer,
 	}
 }

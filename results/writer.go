@@ -13,62 +13,127 @@ import (
 )
 
 // A Writer appends to a result file. Each line is on the disk when the method
-// that wrote it returns, so a sweep that is killed leaves every finished run.
-// It keeps what it wrote, and serves one goroutine.
+// that wrote it returns, so a sweep that is killed leaves every finished run. It
+// keeps what it wrote, and serves one goroutine. Where the system knows flock(2), a
+// file has one Writer at a time, in whatever process.
+//
+// A [WriteError] is told once: from then on the Writer keeps what it is given in
+// memory alone.
 type Writer struct {
 	f    *os.File // nil where the runs are kept in memory only
+	size int64    // bytes of the file: whole lines
+	open bool     // the last of which lacks its newline
+	lost bool     // nothing is written any more
 	file File
 }
 
-// Create starts a new result file with its header. A file that exists is never
-// written over.
+// A WriteError says that a result file cannot be written any more, and what is kept.
+type WriteError struct {
+	Path string
+	Err  error
+	Gone bool // the file is not there any more
+	Runs int  // in the file, the warm-up included
+}
+
+func (e *WriteError) Error() string {
+	switch {
+	case errors.Is(e.Err, errChanged):
+		return fmt.Sprintf("result file %s: %v while the sweep ran, which has ended: look into it with harness report %[1]s", e.Path, e.Err)
+	case e.Gone:
+		return fmt.Sprintf("result file %s %v while the sweep ran: nothing is kept of it but its report; sweep again", e.Path, e.Err)
+	}
+	kept := "no run is kept"
+	if e.Runs > 0 {
+		kept = "the " + count(e.Runs, "run") + " before it are kept"
+	}
+	return fmt.Sprintf("result file %s: %v: %s; when that is mended, go on with harness sweep --resume %[1]s", e.Path, e.Err, kept)
+}
+
+func (e *WriteError) Unwrap() error { return e.Err }
+
+// What may happen to a file that is being written.
+var (
+	errRemoved  = errors.New("was removed")
+	errReplaced = errors.New("was replaced by another")
+	errChanged  = errors.New("another program wrote to it")
+)
+
+// Create starts a new result file with its header. A file that holds anything is
+// never written over; an empty one is what a sweep leaves that is killed before it
+// began.
 func Create(path string, h Header) (*Writer, error) {
 	b, err := EncodeHeader(h)
 	if err != nil {
 		return nil, fmt.Errorf("result file %s: %w", path, err)
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o644)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return nil, fmt.Errorf("result file %s exists and is not written over: remove it, or name another with -o FILE", path)
-	case err != nil:
-		return nil, fmt.Errorf("result file: %w: name another with -o FILE", err)
+	w, err := newWriter(path, os.O_CREATE)
+	if err != nil {
+		return nil, fmt.Errorf("%w, or name another with -o FILE", err)
 	}
-	w := &Writer{f: f, file: File{Header: h}}
-	if err := w.append(b); err != nil {
-		f.Close()
+	info, err := w.f.Stat()
+	if err == nil && (info.Size() > 0 || !info.Mode().IsRegular()) {
+		err = fmt.Errorf("result file %s exists and is not written over: remove it, or name another with -o FILE", path)
+	} else if err == nil {
+		w.file.Header = h
+		if err = w.append(b); err != nil {
+			os.Remove(path)
+			err = fmt.Errorf("result file: %w: free some space, or name another with -o FILE", errors.Unwrap(err))
+		}
+	}
+	if err != nil {
+		w.Close()
 		return nil, err
 	}
+	syncFolder(path)
 	return w, nil
+}
+
+// newWriter opens a result file that no other Writer has.
+func newWriter(path string, flags int) (*Writer, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|flags, 0o644)
+	if err != nil {
+		return nil, fmt.Errorf("result file: %w: mend that", err)
+	}
+	if free, err := flock(f); err == nil && !free {
+		f.Close()
+		return nil, fmt.Errorf("result file %s is being written by another sweep: wait for its end", path)
+	}
+	return &Writer{f: f}, nil
+}
+
+// syncFolder has the name of a new file on the disk too, where the system can.
+func syncFolder(path string) {
+	if dir, err := os.Open(filepath.Dir(path)); err == nil {
+		dir.Sync() // not every file system can: what is lost then is lost by a power cut alone
+		dir.Close()
+	}
 }
 
 // Path returns the path of the file.
 func (w *Writer) Path() string { return w.f.Name() }
 
-// File returns all that was written so far. It belongs to the Writer.
+// File returns all that was handed over so far, the run that could not be written
+// included. It belongs to the Writer.
 func (w *Writer) File() *File { return &w.file }
 
 // Run appends a run.
 func (w *Writer) Run(r harness.Run) error {
 	b, err := EncodeRun(r)
-	if err == nil {
-		err = w.append(b)
+	if err != nil {
+		return err
 	}
-	if err == nil {
-		w.file.Runs = append(w.file.Runs, r)
-	}
+	err = w.append(b)
+	w.file.Runs = append(w.file.Runs, r)
 	return err
 }
 
-// End appends why the sweep ended. No run may follow.
+// End appends why the sweep ended. No run may follow but after Resume.
 func (w *Writer) End(e End) error {
 	b, err := line(wireEnd{"end", e.Stopped, e.Interrupted, e.Failed})
 	if err == nil {
 		err = w.append(b)
 	}
-	if err == nil {
-		w.file.End = &e
-	}
+	w.file.End = &e
 	return err
 }
 
@@ -78,27 +143,73 @@ func (w *Writer) Store(d time.Duration) error {
 	if err == nil {
 		err = w.append(b)
 	}
-	if err == nil {
-		w.file.Store = &d
-	}
+	w.file.Store = &d
 	return err
 }
 
 // Close closes the file.
-func (w *Writer) Close() error { return w.f.Close() }
-
-// append writes one line in one call, so that a kill tears at most the last.
-func (w *Writer) append(b []byte) error {
+func (w *Writer) Close() error {
 	if w.f == nil {
 		return nil
 	}
-	if _, err := w.f.Write(b); err != nil {
-		return fmt.Errorf("result file: %w: free some space, or name another with -o FILE", err)
+	return w.f.Close()
+}
+
+// append writes one line in one call, so that a kill tears at most the last.
+func (w *Writer) append(b []byte) error {
+	if w.f == nil || w.lost {
+		return nil
 	}
-	if err := w.f.Sync(); err != nil {
-		return fmt.Errorf("result file: %w: name one on another file system with -o FILE", err)
+	if w.open {
+		b = append([]byte{'\n'}, b...)
+	}
+	err := w.there()
+	if err == nil {
+		_, err = w.f.Write(b)
+	}
+	if err == nil {
+		err = w.f.Sync()
+	}
+	if err != nil {
+		return w.lose(err)
+	}
+	w.size, w.open = w.size+int64(len(b)), false
+	return nil
+}
+
+// there looks for the file where it was made: on Unix one that was removed can be
+// written for ever and is never seen again.
+func (w *Writer) there() error {
+	own, err := w.f.Stat()
+	if err != nil {
+		return err
+	}
+	named, err := os.Stat(w.f.Name())
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errRemoved
+	case err != nil:
+		return err
+	case !os.SameFile(own, named):
+		return errReplaced
+	case own.Size() != w.size:
+		return errChanged
 	}
 	return nil
+}
+
+// lose ends the writing. What there is of a line that could not be written whole is
+// cut off.
+func (w *Writer) lose(err error) error {
+	w.lost = true
+	gone := errors.Is(err, errRemoved) || errors.Is(err, errReplaced)
+	if !gone && !errors.Is(err, errChanged) {
+		w.f.Truncate(w.size) // else the line is torn, which the reader knows
+	}
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		err = path.Err
+	}
+	return &WriteError{Path: w.f.Name(), Err: err, Gone: gone, Runs: len(w.file.Runs)}
 }
 
 // DefaultPath returns where a sweep is kept that names no file:

@@ -1,0 +1,118 @@
+package results
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// A Resume says that another process goes on with a sweep: a line between its runs.
+// The warm-up is made again after it, numbered from block 0 like the first; the timed
+// runs go on with the numbers that follow.
+type Resume struct {
+	Version string
+	Time    time.Time
+	Command []string
+	Machine Machine
+
+	Repeats   int // limits from here on, as in the Header
+	Precision float64
+	MaxTime   time.Duration
+
+	Forced []string // what --force overruled, in words
+	After  int      // runs in the file before it, warm-up included
+}
+
+type wireResume struct {
+	Kind      string    `json:"kind"`
+	Version   string    `json:"version"`
+	Time      time.Time `json:"time"`
+	Command   []string  `json:"command"`
+	Machine   Machine   `json:"machine"`
+	Repeats   int       `json:"repeats"`
+	Precision float64   `json:"precision"`
+	MaxTime   int64     `json:"max_time_ns"`
+	Forced    []string  `json:"forced,omitempty"`
+}
+
+func encodeResume(r Resume) ([]byte, error) {
+	w := wireResume{"resume", r.Version, r.Time, r.Command, r.Machine, r.Repeats, r.Precision, int64(r.MaxTime), r.Forced}
+	if err := w.check(); err != nil {
+		return nil, fmt.Errorf("resume: %w", err)
+	}
+	return line(w)
+}
+
+func (w *wireResume) check() error {
+	if w.Repeats < 0 || w.Precision < 0 {
+		return errors.New("repeats and precision cannot be negative")
+	}
+	return checkTimes(namedTime{"max_time_ns", w.MaxTime})
+}
+
+// Reopen opens the result file at path to go on with it. Nothing is changed before
+// Resume.
+func Reopen(path string) (*Writer, error) {
+	w, err := newWriter(path, 0)
+	if err != nil {
+		return nil, err
+	}
+	d := decoder{file: &w.file}
+	if err := d.read(w.f); err != nil {
+		w.Close()
+		return nil, fmt.Errorf("result file %s: %w", path, err)
+	}
+	w.size, w.open = d.size, d.open
+	return w, nil
+}
+
+// Resume cuts off a torn last line and appends that the sweep goes on. r.After is
+// filled in. Runs may follow an end now.
+func (w *Writer) Resume(r Resume) error {
+	r.After = len(w.file.Runs)
+	b, err := encodeResume(r)
+	if err != nil {
+		return err
+	}
+	if err := w.f.Truncate(w.size); err != nil {
+		return w.lose(err)
+	}
+	if err := w.append(b); err != nil {
+		return err
+	}
+	w.file.Warnings = nil // of the torn line
+	w.file.End = nil
+	w.file.Resumes = append(w.file.Resumes, r)
+	return nil
+}
+
+func (d *decoder) decodeResume(b []byte) error {
+	var w wireResume
+	if err := json.Unmarshal(b, &w); err != nil {
+		return fmt.Errorf("resume: %w", err)
+	}
+	if err := w.check(); err != nil {
+		return fmt.Errorf("resume: %w", err)
+	}
+	d.file.End = nil
+	d.file.Resumes = append(d.file.Resumes, Resume{
+		Version: w.Version, Time: w.Time, Command: w.Command, Machine: w.Machine,
+		Repeats: w.Repeats, Precision: w.Precision, MaxTime: time.Duration(w.MaxTime),
+		Forced: w.Forced, After: len(d.file.Runs),
+	})
+	return nil
+}
+
+// sessions returns the runs of each process that worked at a sweep.
+func (f *File) sessions() [][]harness.Run {
+	var parts [][]harness.Run
+	from := 0
+	for _, r := range f.Resumes {
+		parts = append(parts, f.Runs[from:r.After])
+		from = r.After
+	}
+	return append(parts, f.Runs[from:])
+}

@@ -1,0 +1,117 @@
+package results
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Changes are what differs between the sweep that a file holds and the one that is to
+// go on with it, each as "fact: old → new".
+type Changes struct {
+	Work    []string // what is done, on what, in which order: another sweep
+	Machine []string // where: times that cannot be held against each other
+	Noted   []string // what may be updated while a sweep rests
+}
+
+// memoryPlay is the share by which the memory of one machine may differ, for its
+// kernel keeps some for itself.
+const memoryPlay = 0.01
+
+// ChangesOf compares the header of a file with that of a sweep made ready from it.
+// What only says when, how long and by which command line is not compared.
+func ChangesOf(old, now *Header) Changes {
+	var c Changes
+	note := func(list *[]string, fact string, a, b any) {
+		if x, y := fmt.Sprint(a), fmt.Sprint(b); x != y {
+			*list = append(*list, fmt.Sprintf("%s: %s → %s", fact, orNone(x), orNone(y)))
+		}
+	}
+	work := func(fact string, a, b any) { note(&c.Work, fact, a, b) }
+	work("workload", old.Workload, now.Workload)
+	names := slices.Collect(maps.Keys(old.Args))
+	for name := range now.Args {
+		if _, both := old.Args[name]; !both {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		work("--"+name, old.Args[name], now.Args[name])
+	}
+	work("method", old.Method, now.Method)
+	work("outputs", strings.Join(old.Outputs, ","), strings.Join(now.Outputs, ","))
+	work("rows of data", old.Data.Rows, now.Data.Rows)
+	work("columns of data", old.Data.Cols, now.Data.Cols)
+	work("groups", strings.Join(old.Data.Groups[:], ","), strings.Join(now.Data.Groups[:], ","))
+	work("sizes of groups", old.Data.Sizes, now.Data.Sizes)
+	work("SHA-256 of data", old.Data.SHA256, now.Data.SHA256)
+	work("SHA-256 of the answer", old.Answer, now.Answer)
+	work("engine", old.Engine, now.Engine)
+	work("schedule", old.Schedule, now.Schedule)
+	work("rows of a chunk", old.ChunkRows, now.ChunkRows)
+	work("chunks", old.Chunks, now.Chunks)
+	work("pace", old.Pace, now.Pace)
+	work("seed", old.Seed, now.Seed)
+	work("warm-up", old.Warmup, now.Warmup)
+	work("workers", old.Workers, now.Workers)
+	work("workers of the control", old.Control, now.Control)
+	work("other algorithm", old.Rival.plan(), now.Rival.plan())
+
+	machine := func(fact string, a, b any) { note(&c.Machine, fact, a, b) }
+	was, is := &old.Machine, &now.Machine
+	machine("hostname", was.Hostname, is.Hostname)
+	machine("system", was.OS+"/"+was.Arch, is.OS+"/"+is.Arch)
+	machine("CPU model", was.CPUModel, is.CPUModel)
+	machine("CPUs of the machine", was.LogicalCPUs, is.LogicalCPUs)
+	machine("CPUs by affinity", was.AffinityCPUs, is.AffinityCPUs)
+	machine("CPUs by quota", was.QuotaCPUs, is.QuotaCPUs)
+	machine("hypervisor", was.Hypervisor, is.Hypervisor)
+	machine("GOMAXPROCS", old.GOMAXPROCS, now.GOMAXPROCS)
+	if a, b := float64(was.MemoryBytes), float64(is.MemoryBytes); math.Abs(a-b) > memoryPlay*a {
+		machine("bytes of memory", was.MemoryBytes, is.MemoryBytes)
+	}
+
+	noted := func(fact string, a, b any) { note(&c.Noted, fact, a, b) }
+	noted("kernel", was.Kernel, is.Kernel)
+	noted("Go", was.GoVersion, is.GoVersion)
+	noted("harness", old.Version, now.Version)
+	return c
+}
+
+func orNone(s string) string {
+	if s == "" || s == "[]" {
+		return "none"
+	}
+	return s
+}
+
+// plan says what of another algorithm must be the same.
+func (r *Rival) plan() string {
+	if r == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s on N = %s in chunks of %d", r.Method, list(r.Workers), r.ChunkRows)
+}
+
+// resumed warns of what changed where the sweep went on, and of what was forced.
+func (f *File) resumed() []string {
+	var w []string
+	for _, text := range f.Header.Forced {
+		w = append(w, "forced: "+text)
+	}
+	machine, version := f.Header.Machine, f.Header.Version
+	for _, r := range f.Resumes {
+		for _, text := range r.Forced {
+			w = append(w, fmt.Sprintf("forced when the sweep went on after %s: %s", count(r.After, "run"), text))
+		}
+		c := ChangesOf(&Header{Version: version, Machine: machine}, &Header{Version: r.Version, Machine: r.Machine})
+		if len(c.Noted) > 0 {
+			w = append(w, fmt.Sprintf("changed when the sweep went on after %s: %s; compare with a sweep made in one go", count(r.After, "run"), strings.Join(c.Noted, ", ")))
+		}
+		machine, version = r.Machine, r.Version
+	}
+	return w
+}
