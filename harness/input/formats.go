@@ -29,8 +29,8 @@ type Format struct {
 	// share of the rows written; nil = not supported. Errors do not name the file.
 	Write func(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(done float64)) error
 
-	// Beside, where not nil, writes the other files of a format that has several,
-	// before the one at path. Errors name the file.
+	// Beside, where not nil, writes the other files of a format that has several, when
+	// the content of the one at path is written. Errors name the file.
 	Beside func(path string, d *harness.Dataset) error
 }
 

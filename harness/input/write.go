@@ -58,11 +58,6 @@ func WriteFile(ctx context.Context, path string, d *harness.Dataset, progress fu
 	if err != nil {
 		return err
 	}
-	if format.Beside != nil {
-		if err := format.Beside(path, d); err != nil {
-			return err
-		}
-	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".harness-data-*")
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, reason(err))
@@ -77,6 +72,11 @@ func WriteFile(ctx context.Context, path string, d *harness.Dataset, progress fu
 	}
 	if closed := f.Close(); err == nil {
 		err = closed
+	}
+	if err == nil && format.Beside != nil {
+		if err := format.Beside(path, d); err != nil {
+			return err
+		}
 	}
 	if err == nil {
 		err = os.Rename(f.Name(), path)
