@@ -6,11 +6,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// affinityCPUs returns the number of CPUs that this process may be placed on.
-func affinityCPUs() int {
+// affinity returns the CPUs that this process may be placed on, and how many they
+// are. Where the system does not list them there is the number alone.
+func affinity() (allowed []int, count int) {
 	var set unix.CPUSet
 	if err := unix.SchedGetaffinity(0, &set); err != nil {
-		return runtime.NumCPU()
+		return nil, runtime.NumCPU()
 	}
-	return set.Count()
+	for cpu := range len(set) * 64 {
+		if set.IsSet(cpu) {
+			allowed = append(allowed, cpu)
+		}
+	}
+	return allowed, set.Count()
 }

@@ -4,5 +4,6 @@ package harness
 
 import "runtime"
 
-// affinityCPUs returns the number of CPUs that this process may be placed on.
-func affinityCPUs() int { return runtime.NumCPU() }
+// affinity returns the number of CPUs that this process may be placed on; this system
+// does not list them.
+func affinity() (allowed []int, count int) { return nil, runtime.NumCPU() }

@@ -1,62 +1,114 @@
 package harness
 
 import (
-	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
 )
 
+// A Cgroup is what the control groups of this process let it have, beside the quota
+// of CPU time: the tightest limit from its own group up to the root of what it sees.
+type Cgroup struct {
+	Version     int    // of the hierarchy that limits CPU time: 1 or 2; 0 = not told
+	CPUs        string // that the group may be placed on, a list: "0-3"
+	MemoryBytes int64  // 0 = no limit
+}
+
+// readCgroup reads the limits of the cgroups that this process is in.
+func (t tree) readCgroup() (c Cgroup) {
+	for _, dir := range t.cgroupDirs("cpu") {
+		if c.Version != 1 { // a controller is in one hierarchy only, and the unified one is there without it
+			c.Version = dir.version
+		}
+	}
+	for _, dir := range t.cgroupDirs("cpuset") {
+		for _, name := range []string{"cpuset.cpus.effective", "cpuset.effective_cpus", "cpuset.cpus"} {
+			if list := t.list(path.Join(dir.path, name)); len(list) > 0 && c.CPUs == "" {
+				c.CPUs = formatList(list)
+			}
+		}
+	}
+	for _, dir := range t.cgroupDirs("memory") {
+		for group := range dir.up() {
+			for _, name := range []string{"memory.max", "memory.limit_in_bytes"} {
+				n, ok := t.number(path.Join(group, name))
+				if ok && n > 0 && n < noMemoryLimit && (c.MemoryBytes == 0 || n < c.MemoryBytes) {
+					c.MemoryBytes = n
+				}
+			}
+		}
+	}
+	return c
+}
+
+// noMemoryLimit is where the numbers begin by which version 1 says "none".
+const noMemoryLimit = 1 << 60
+
 // quotaCPUs returns the tightest CPU quota of the cgroups that this process is
 // in, up to the root, in CPUs; 0 = none. Both versions of cgroups are read, for
-// a machine may mount both. root is the file system's root.
-func quotaCPUs(root fs.FS) float64 {
+// a machine may mount both.
+func (t tree) quotaCPUs() float64 {
 	tightest := 0.0
-	for _, dir := range cgroupDirs(root) {
-		for {
-			if q := quotaOf(root, dir.path); q > 0 && (tightest == 0 || q < tightest) {
-				tightest = q
-			}
-			if dir.path == dir.mount || dir.path == "." {
-				break
-			}
-			dir.path = path.Dir(dir.path)
+	for _, group := range t.quotaGroups() {
+		if q := t.quotaOf(group); tightest == 0 || q < tightest {
+			tightest = q
 		}
 	}
 	return tightest
 }
 
+// quotaGroups returns the folders of the cgroups that have a quota of CPU time.
+func (t tree) quotaGroups() (groups []string) {
+	for _, dir := range t.cgroupDirs("cpu") {
+		for group := range dir.up() {
+			if t.quotaOf(group) > 0 {
+				groups = append(groups, group)
+			}
+		}
+	}
+	return groups
+}
+
 // cgroupDir is a folder of the process's own cgroup and the mount it is under,
 // relative to the file system's root.
-type cgroupDir struct{ path, mount string }
+type cgroupDir struct {
+	path, mount string
+	version     int
+}
 
-// cgroupDirs finds the folders that may hold CPU quotas: /proc/self/cgroup says
-// where the process is in each hierarchy, /proc/self/mountinfo where the
-// hierarchy is mounted and which part of it (cgroups(7), proc(5)).
-func cgroupDirs(root fs.FS) (dirs []cgroupDir) {
-	membership, err := fs.ReadFile(root, "proc/self/cgroup")
-	if err != nil {
-		return nil
+// up yields the folder and those above it, up to the mount.
+func (d cgroupDir) up() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for at := d.path; yield(at) && at != d.mount && at != "."; at = path.Dir(at) {
+		}
 	}
-	mounts, err := fs.ReadFile(root, "proc/self/mountinfo")
-	if err != nil {
-		return nil
-	}
-	for line := range strings.Lines(string(membership)) {
+}
+
+// cgroupDirs finds the folders that may hold the limits of a controller, such as
+// "cpu": /proc/self/cgroup says where the process is in each hierarchy,
+// /proc/self/mountinfo where the hierarchy is mounted and which part of it
+// (cgroups(7), proc(5)).
+func (t tree) cgroupDirs(controller string) (dirs []cgroupDir) {
+	membership, _ := t.text("proc/self/cgroup")
+	mounts, _ := t.text("proc/self/mountinfo")
+	for line := range strings.Lines(membership) {
 		field := strings.SplitN(strings.TrimSpace(line), ":", 3)
 		if len(field) != 3 {
 			continue
 		}
-		v2 := field[0] == "0" && field[1] == ""
-		if !v2 && !slices.Contains(strings.Split(field[1], ","), "cpu") {
+		version := 1
+		if field[0] == "0" && field[1] == "" {
+			version = 2
+		} else if !slices.Contains(strings.Split(field[1], ","), controller) {
 			continue
 		}
-		for mount := range strings.Lines(string(mounts)) {
-			if top, point, ok := cgroupMount(mount, v2); ok {
+		for mount := range strings.Lines(mounts) {
+			if top, point, ok := cgroupMount(mount, version, controller); ok {
 				own := strings.TrimPrefix(field[2], strings.TrimSuffix(top, "/"))
 				point = strings.TrimPrefix(point, "/")
-				dirs = append(dirs, cgroupDir{path.Join(point, own), path.Clean(point)})
+				dirs = append(dirs, cgroupDir{path.Join(point, own), path.Clean(point), version})
 			}
 		}
 	}
@@ -64,38 +116,28 @@ func cgroupDirs(root fs.FS) (dirs []cgroupDir) {
 }
 
 // cgroupMount reads a line of mountinfo: the part of the hierarchy that is
-// mounted and where, if it is the unified one (v2) or the one with the cpu
-// controller (v1).
-func cgroupMount(line string, v2 bool) (top, point string, ok bool) {
+// mounted and where, if it is the unified one (version 2) or the one with the
+// controller (version 1).
+func cgroupMount(line string, version int, controller string) (top, point string, ok bool) {
 	left, right, found := strings.Cut(strings.TrimSpace(line), " - ")
 	l, r := strings.Fields(left), strings.Fields(right)
 	if !found || len(l) < 5 || len(r) < 3 {
 		return "", "", false
 	}
-	if v2 {
+	if version == 2 {
 		ok = r[0] == "cgroup2"
 	} else {
-		ok = r[0] == "cgroup" && slices.Contains(strings.Split(r[2], ","), "cpu")
+		ok = r[0] == "cgroup" && slices.Contains(strings.Split(r[2], ","), controller)
 	}
 	return l[3], l[4], ok
 }
 
-// quotaOf reads the quota of one folder in CPUs; 0 = none.
-func quotaOf(root fs.FS, dir string) float64 {
-	if b, err := fs.ReadFile(root, path.Join(dir, "cpu.max")); err == nil {
-		if f := strings.Fields(string(b)); len(f) == 2 {
-			return ratio(f[0], f[1])
-		}
+// quotaOf reads the quota of one group in CPUs; 0 = none.
+func (t tree) quotaOf(group string) float64 {
+	if f := strings.Fields(t.word(path.Join(group, "cpu.max"))); len(f) == 2 {
+		return ratio(f[0], f[1])
 	}
-	quota, err := fs.ReadFile(root, path.Join(dir, "cpu.cfs_quota_us"))
-	if err != nil {
-		return 0
-	}
-	period, err := fs.ReadFile(root, path.Join(dir, "cpu.cfs_period_us"))
-	if err != nil {
-		return 0
-	}
-	return ratio(strings.TrimSpace(string(quota)), strings.TrimSpace(string(period)))
+	return ratio(t.word(path.Join(group, "cpu.cfs_quota_us")), t.word(path.Join(group, "cpu.cfs_period_us")))
 }
 
 // ratio divides two positive numbers; anything else, such as "max" or -1, is 0.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"hash"
 	"math"
+	"slices"
 )
 
 // A digest of rows that a file holds must not be what a large file is waited for:
@@ -85,4 +86,23 @@ func (d *Dataset) valueHasher(h hash.Hash) func(lo, hi int) {
 		}
 		h.Write(bytes)
 	}
+}
+
+// AnswerDigest returns the SHA-256 of an answer in hexadecimal: that of its float64
+// values, little-endian, in row order; "" of an answer without a value.
+func AnswerDigest(answer []float64) string {
+	if len(answer) == 0 {
+		return ""
+	}
+	h := sha256.New()
+	const block = 4 << 10
+	bytes := make([]byte, 0, 8*min(block, len(answer)))
+	for values := range slices.Chunk(answer, block) {
+		bytes = bytes[:0]
+		for _, v := range values {
+			bytes = binary.LittleEndian.AppendUint64(bytes, math.Float64bits(v))
+		}
+		h.Write(bytes)
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }

@@ -1,58 +1,85 @@
 package harness
 
 import (
-	"bufio"
 	"bytes"
-	"io/fs"
 	"os"
 	"runtime"
-	"strconv"
-	"strings"
+	"slices"
 )
 
-// A Machine describes where runs are made. What could not be read is the zero
-// value.
+// A Machine describes where runs are made: what could change their times or their
+// answer. What could not be read is the zero value. Lists of CPUs are in the kernel's
+// format, "0-3,8".
 type Machine struct {
-	Hostname      string
-	OS, Arch      string
-	Kernel        string
-	CPUModel      string
-	LogicalCPUs   int     // CPUs of the machine
-	AffinityCPUs  int     // CPUs that this process may be placed on
-	QuotaCPUs     float64 // cgroup quota in CPUs; 0 = none
-	EffectiveCPUs float64 // the smaller of the two
-	MemoryBytes   int64
-	Hypervisor    bool
-	GoVersion     string
-	GOMAXPROCS    int
+	Hostname       string
+	OS, Arch       string
+	Kernel         string
+	CPUModel       string
+	LogicalCPUs    int     // CPUs of the machine: hardware threads
+	AffinityCPUs   int     // CPUs that this process may be placed on
+	Affinity       string  // the list of them
+	AffinityCores  int     // cores that they are on
+	QuotaCPUs      float64 // cgroup quota in CPUs; 0 = none
+	EffectiveCPUs  float64 // the smaller of the two
+	MemoryBytes    int64
+	AvailableBytes int64 // of memory, when it was read
+	Hypervisor     bool  // whether the CPU says that it is a guest's
+	Virtualisation string
+	Container      string
+	GoVersion      string
+	GOMAXPROCS     int
+
+	Topology       Topology
+	CoreKinds      []CoreKind // nil = all alike
+	Caches         []Cache    // from the first level up
+	Nodes          []Node     // NUMA
+	Clock          Clock
+	Cgroup         Cgroup
+	KernelSettings KernelSettings
+	GoRuntime      GoRuntime
+	Environment    map[string]string // variables of a fixed list that are set
+	Load           []float64         // averages of 1, 5 and 15 minutes when it was read
+	Uptime         float64           // seconds
 }
 
-// ThisMachine describes the machine that it is called on.
+// ThisMachine describes the machine that it is called on, as it is now.
 func ThisMachine() Machine {
-	root := os.DirFS("/")
+	allowed, counted := affinity()
 	m := Machine{
 		OS: runtime.GOOS, Arch: runtime.GOARCH, GoVersion: runtime.Version(),
-		GOMAXPROCS: runtime.GOMAXPROCS(0), AffinityCPUs: affinityCPUs(),
-		QuotaCPUs: quotaCPUs(root),
+		GOMAXPROCS: runtime.GOMAXPROCS(0), AffinityCPUs: counted, GoRuntime: readGoRuntime(),
 	}
 	m.Hostname, _ = os.Hostname()
-	if b, err := fs.ReadFile(root, "proc/sys/kernel/osrelease"); err == nil {
-		m.Kernel = strings.TrimSpace(string(b))
-	}
-	if b, err := fs.ReadFile(root, "proc/cpuinfo"); err == nil {
-		m.CPUModel, m.LogicalCPUs, m.Hypervisor = parseCPUInfo(b)
-	}
+	m.read(tree{os.DirFS("/")}, allowed, os.Getenv)
 	if m.LogicalCPUs == 0 {
 		m.LogicalCPUs = runtime.NumCPU()
-	}
-	if b, err := fs.ReadFile(root, "proc/meminfo"); err == nil {
-		m.MemoryBytes = parseMemTotal(b)
 	}
 	m.EffectiveCPUs = float64(m.AffinityCPUs)
 	if m.QuotaCPUs > 0 {
 		m.EffectiveCPUs = min(m.EffectiveCPUs, m.QuotaCPUs)
 	}
 	return m
+}
+
+// read adds what /proc, /sys and the environment tell; allowed are the CPUs that the
+// process may be placed on.
+func (m *Machine) read(t tree, allowed []int, getenv func(string) string) {
+	cpuinfo, _ := t.text("proc/cpuinfo")
+	meminfo, _ := t.text("proc/meminfo")
+	cpus := t.list("sys/devices/system/cpu/online")
+
+	m.Kernel = t.word("proc/sys/kernel/osrelease")
+	m.CPUModel, m.LogicalCPUs, m.Hypervisor = parseCPUInfo([]byte(cpuinfo))
+	m.MemoryBytes, m.AvailableBytes = parseMemory(meminfo, "MemTotal:"), parseMemory(meminfo, "MemAvailable:")
+	m.Virtualisation, m.Container = t.readVirtualisation(m.Hypervisor), t.readContainer(getenv)
+	m.Affinity = formatList(allowed)
+	m.Topology, m.AffinityCores = t.readTopology(cpus, allowed)
+	m.CoreKinds, m.Caches, m.Nodes = t.readCoreKinds(cpus), t.readCaches(cpus), t.readNodes()
+	m.Clock = t.readClock(cpus, []byte(cpuinfo))
+	m.QuotaCPUs, m.Cgroup = t.quotaCPUs(), t.readCgroup()
+	m.KernelSettings = t.readKernelSettings()
+	m.Environment = readEnvironment(getenv)
+	m.Load, m.Uptime = t.readLoad(), t.readUptime()
 }
 
 // parseCPUInfo reads the model, the number of logical CPUs and the hypervisor
@@ -66,20 +93,8 @@ func parseCPUInfo(b []byte) (model string, cpus int, hypervisor bool) {
 		case "model name":
 			model = string(bytes.TrimSpace(value))
 		case "flags":
-			hypervisor = hypervisor || bytes.Contains(value, []byte(" hypervisor"))
+			hypervisor = hypervisor || slices.ContainsFunc(bytes.Fields(value), func(f []byte) bool { return string(f) == "hypervisor" })
 		}
 	}
 	return model, cpus, hypervisor
-}
-
-// parseMemTotal reads the size of memory in bytes from /proc/meminfo.
-func parseMemTotal(b []byte) int64 {
-	s := bufio.NewScanner(bytes.NewReader(b))
-	for s.Scan() {
-		if f := strings.Fields(s.Text()); len(f) >= 2 && f[0] == "MemTotal:" {
-			kb, _ := strconv.ParseInt(f[1], 10, 64)
-			return kb * 1024
-		}
-	}
-	return 0
 }

@@ -42,7 +42,7 @@ func TestQuotaCPUs(t *testing.T) {
 		}, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := quotaCPUs(tc.files); got != tc.want {
+			if got := (tree{tc.files}).quotaCPUs(); got != tc.want {
 				t.Errorf("quota is %v CPUs, want %v", got, tc.want)
 			}
 		})
@@ -83,8 +83,8 @@ func TestParseCPUInfo(t *testing.T) {
 	}
 }
 
-func TestParseMemTotal(t *testing.T) {
-	if got := parseMemTotal([]byte("MemTotal:       16 kB\nMemFree: 3 kB\n")); got != 16384 {
+func TestParseMemory(t *testing.T) {
+	if got := parseMemory("MemTotal:       16 kB\nMemFree: 3 kB\n", "MemTotal:"); got != 16384 {
 		t.Errorf("%d bytes, want 16384", got)
 	}
 }

@@ -39,6 +39,7 @@ func (s Sweep) Runs(ctx context.Context, trials ...Trial) iter.Seq2[Run, error] 
 			yield(Run{}, err)
 			return
 		}
+		defer bench.meter.close()
 		block, places := s.rest(trials)
 		for b := range s.Warmup {
 			if !bench.block(ctx, b, true, s.order(trials, b), yield) {
@@ -117,20 +118,23 @@ func (s Sweep) order(trials []Trial, block int) []place {
 type bench struct {
 	trials    []Trial
 	reference [][]float64
+	digest    []string // of the references
 	answer    [][]float64
 	meter     *systemMeter
 }
 
 func newBench(ctx context.Context, trials []Trial) (*bench, error) {
-	b := &bench{trials: trials, meter: newSystemMeter()}
+	b := &bench{trials: trials}
 	for _, t := range trials {
 		ref, err := Answer(ctx, t.Job)
 		if err != nil {
 			return nil, err
 		}
 		b.reference = append(b.reference, ref)
+		b.digest = append(b.digest, AnswerDigest(ref))
 		b.answer = append(b.answer, make([]float64, len(ref)))
 	}
+	b.meter = newSystemMeter()
 	return b, nil
 }
 
@@ -172,6 +176,9 @@ func (b *bench) run(ctx context.Context, p place) (Run, error) {
 	run.Timing = timing
 	if err == nil {
 		err = compare(dst, b.reference[p.trial], t.Job, t.Engine.Name(), p.workers)
+	}
+	if err == nil {
+		run.Answer = b.digest[p.trial] // every bit is the same
 	}
 	return run, err
 }

@@ -10,10 +10,14 @@ import (
 )
 
 // A systemMeter reads what the runtime and the machine did between start and
-// stop. What cannot be read stays nil.
+// stop. What cannot be read stays nil. Its files stay open from run to run, for to
+// open one costs more than to read it.
 type systemMeter struct {
-	samples []metrics.Sample
-	mark    systemCount
+	samples  []metrics.Sample
+	stat     procFile
+	throttle throttleMeter
+	usage    usageMeter
+	mark     systemCount
 }
 
 type systemCount struct {
@@ -21,30 +25,59 @@ type systemCount struct {
 	pause  float64 // seconds
 	assist float64 // CPU seconds
 	steal  *time.Duration
+
+	throttles int
+	throttled *time.Duration
 }
 
 func newSystemMeter() *systemMeter {
-	return &systemMeter{samples: []metrics.Sample{
-		{Name: "/gc/cycles/total:gc-cycles"},
-		{Name: "/sched/pauses/total/gc:seconds"},
-		{Name: "/cpu/classes/gc/mark/assist:cpu-seconds"},
-	}}
+	return &systemMeter{
+		samples: []metrics.Sample{
+			{Name: "/gc/cycles/total:gc-cycles"},
+			{Name: "/sched/pauses/total/gc:seconds"},
+			{Name: "/cpu/classes/gc/mark/assist:cpu-seconds"},
+		},
+		stat:     openProc("/proc/stat", 1<<10),
+		throttle: newThrottleMeter(tree{os.DirFS("/")}),
+		usage:    newUsageMeter(),
+	}
 }
 
-func (m *systemMeter) start() { m.mark = m.read() }
+// close gives back the files.
+func (m *systemMeter) close() {
+	m.stat.close()
+	m.throttle.close()
+	m.usage.close()
+}
+
+// start marks the beginning of a run. What the process itself uses is read last, and
+// first at the end: what reading costs is hardly in it.
+func (m *systemMeter) start() {
+	m.mark = m.read()
+	m.usage.start()
+}
 
 func (m *systemMeter) stop() System {
+	usage := m.usage.stop()
 	now := m.read()
 	cycles := int(now.cycles - m.mark.cycles)
 	pause := seconds(now.pause - m.mark.pause)
 	assist := seconds(now.assist - m.mark.assist)
-	s := System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist}
-	if now.steal != nil && m.mark.steal != nil {
-		if steal := *now.steal - *m.mark.steal; steal >= 0 { // some hypervisors take it back
-			s.Steal = &steal
-		}
+	s := System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Usage: usage}
+	s.Steal = passed(m.mark.steal, now.steal)
+	if s.Throttled = passed(m.mark.throttled, now.throttled); s.Throttled != nil && now.throttles >= m.mark.throttles {
+		s.Throttles = new(now.throttles - m.mark.throttles)
 	}
 	return s
+}
+
+// passed is the time between two readings; nil where there are not two, or where it
+// was set back: some hypervisors take back what they stole.
+func passed(from, to *time.Duration) *time.Duration {
+	if from == nil || to == nil || *to < *from {
+		return nil
+	}
+	return new(*to - *from)
 }
 
 func (m *systemMeter) read() (c systemCount) {
@@ -52,9 +85,8 @@ func (m *systemMeter) read() (c systemCount) {
 	c.cycles = m.samples[0].Value.Uint64()
 	c.pause = histogramSum(m.samples[1].Value.Float64Histogram())
 	c.assist = m.samples[2].Value.Float64()
-	if stat, err := os.ReadFile("/proc/stat"); err == nil {
-		c.steal = parseSteal(stat)
-	}
+	c.steal = parseSteal(m.stat.read())
+	c.throttles, c.throttled = m.throttle.read()
 	return c
 }
 

@@ -1,0 +1,99 @@
+package harness
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Clock says how the machine sets the frequency of its CPUs.
+type Clock struct {
+	Driver     string // "intel_pstate", "acpi-cpufreq"
+	Governor   string // "performance", "schedutil"; of unlike CPUs all, "a,b"
+	Preference string // energy or performance, where the driver is told: "balance_performance"
+	Boost      *bool  // whether a CPU may run above its base frequency (turbo); nil = not told
+	MinHz      int64  // lowest that the hardware has; 0 = not told
+	MaxHz      int64  // highest that the hardware has
+	LimitHz    int64  // highest that is allowed now
+	NowHz      int64  // mean over the CPUs when it was read
+}
+
+// readClock reads how the frequency of the CPUs is set.
+func (t tree) readClock(cpus []int, cpuinfo []byte) Clock {
+	c := Clock{Boost: t.readBoost(), NowHz: parseMHz(cpuinfo)}
+	var governors, preferences []string
+	for _, cpu := range cpus {
+		dir := cpuFolder(cpu, "cpufreq/")
+		governor, ok := t.text(dir + "/scaling_governor")
+		if !ok {
+			continue
+		}
+		if c.Driver == "" {
+			c.Driver = t.word(dir + "/scaling_driver")
+		}
+		governors = append(governors, governor)
+		if preference, ok := t.text(dir + "/energy_performance_preference"); ok {
+			preferences = append(preferences, preference)
+		}
+		if least, ok := t.number(dir + "/cpuinfo_min_freq"); ok && (c.MinHz == 0 || hertz(least) < c.MinHz) {
+			c.MinHz = hertz(least)
+		}
+		most, _ := t.number(dir + "/cpuinfo_max_freq")
+		limit, _ := t.number(dir + "/scaling_max_freq")
+		c.MaxHz, c.LimitHz = max(c.MaxHz, hertz(most)), max(c.LimitHz, hertz(limit))
+	}
+	if c.NowHz == 0 && len(cpus) > 0 {
+		now, _ := t.number(cpuFolder(cpus[0], "cpufreq/scaling_cur_freq"))
+		c.NowHz = hertz(now)
+	}
+	c.Governor, c.Preference = distinct(governors), distinct(preferences)
+	return c
+}
+
+// readBoost reads whether turbo is on. Drivers differ in where they say so.
+func (t tree) readBoost() *bool {
+	if off := t.flag("sys/devices/system/cpu/intel_pstate/no_turbo"); off != nil {
+		return new(!*off)
+	}
+	if on := t.flag("sys/devices/system/cpu/cpufreq/boost"); on != nil {
+		return on
+	}
+	return t.flag(cpuFolder(0, "cpufreq/boost"))
+}
+
+// parseMHz returns the mean of the frequencies of /proc/cpuinfo in Hz; 0 = none.
+func parseMHz(cpuinfo []byte) int64 {
+	sum, n := 0.0, 0
+	for line := range bytes.Lines(cpuinfo) {
+		key, value, _ := bytes.Cut(line, []byte(":"))
+		if string(bytes.TrimSpace(key)) != "cpu MHz" {
+			continue
+		}
+		mhz, err := strconv.ParseFloat(string(bytes.TrimSpace(value)), 64)
+		if err != nil || !(mhz > 0 && mhz < 1e6) {
+			return 0
+		}
+		sum += mhz
+		n++
+	}
+	if n == 0 {
+		return 0
+	}
+	return int64(math.Round(sum / float64(n) * 1e6))
+}
+
+// hertz takes kHz, as /sys has them; what no clock has is 0.
+func hertz(khz int64) int64 {
+	if khz > 1e9 {
+		return 0
+	}
+	return 1000 * khz
+}
+
+// distinct joins the words that there are, each once.
+func distinct(words []string) string {
+	slices.Sort(words)
+	return strings.Join(slices.Compact(words), ",")
+}

@@ -1,0 +1,63 @@
+package harness
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxCPU bounds the numbers of a list, so that one that is garbage costs nothing.
+const maxCPU = 1 << 16
+
+// parseList reads the kernel's format of lists, "0-3,8", in any order. It returns
+// the numbers from the least up, each once, and whether the text was such a list;
+// an empty text is an empty one (Linux, Documentation/admin-guide/cputopology.rst).
+func parseList(text string) ([]int, bool) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return nil, true
+	}
+	var list []int
+	for span := range strings.SplitSeq(text, ",") {
+		first, last, isSpan := strings.Cut(span, "-")
+		lo, ok := parseCPU(first)
+		hi := lo
+		if ok && isSpan {
+			hi, ok = parseCPU(last)
+		}
+		if !ok || hi < lo {
+			return nil, false
+		}
+		for n := lo; n <= hi; n++ {
+			list = append(list, n)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list), true
+}
+
+// parseCPU reads one number of a list.
+func parseCPU(text string) (int, bool) {
+	n, err := strconv.ParseUint(text, 10, 64)
+	return int(min(n, maxCPU)), err == nil && n < maxCPU
+}
+
+// formatList writes numbers in ascending order as the kernel does.
+func formatList(list []int) string {
+	var b strings.Builder
+	for i := 0; i < len(list); {
+		last := i
+		for last+1 < len(list) && list[last+1] == list[last]+1 {
+			last++
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(strconv.Itoa(list[i]))
+		if last > i {
+			b.WriteString("-" + strconv.Itoa(list[last]))
+		}
+		i = last + 1
+	}
+	return b.String()
+}

@@ -1,0 +1,47 @@
+package harness
+
+import (
+	"path"
+	"strconv"
+	"strings"
+)
+
+// A Node is a NUMA node.
+type Node struct {
+	Node        int
+	CPUs        string // a list: "0-15"
+	MemoryBytes int64  // 0 = not told
+}
+
+// readNodes reads the NUMA nodes of the machine.
+func (t tree) readNodes() []Node {
+	var nodes []Node
+	for _, n := range t.list("sys/devices/system/node/online") {
+		dir := "sys/devices/system/node/node" + strconv.Itoa(n)
+		cpus, listed := parseList(t.word(path.Join(dir, "cpulist")))
+		if !listed || !t.exists(dir) {
+			return nil // some would be worse than none
+		}
+		meminfo, _ := t.text(path.Join(dir, "meminfo"))
+		nodes = append(nodes, Node{Node: n, CPUs: formatList(cpus), MemoryBytes: parseMemory(meminfo, "MemTotal:")})
+	}
+	return nodes
+}
+
+// parseMemory reads an amount of memory in bytes from a text such as /proc/meminfo:
+// "MemTotal: 16 kB", behind "Node 0" in that of a node. What is not there is 0.
+func parseMemory(meminfo, key string) int64 {
+	for line := range strings.Lines(meminfo) {
+		f := strings.Fields(line)
+		if len(f) > 2 && f[0] == "Node" {
+			f = f[2:]
+		}
+		if len(f) < 2 || f[0] != key {
+			continue
+		}
+		if kb, err := strconv.ParseInt(f[1], 10, 64); err == nil && kb >= 0 && kb < 1<<50 {
+			return kb * 1024
+		}
+	}
+	return 0
+}

@@ -1,0 +1,102 @@
+package harness
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// A Topology says how the CPUs of a machine share cores and packages.
+type Topology struct {
+	Sockets  int      // packages; 0 = not told
+	Cores    int      // 0 = not told
+	SMT      *bool    // whether cores run several threads at once; nil = not told
+	Siblings []string // the CPUs of each core that has several: "0,32"
+}
+
+// A CoreKind is the cores of one kind, on a machine that has several.
+type CoreKind struct {
+	Name     string // "core" and "atom" of a hybrid; "" where the system has no name for it
+	CPUs     string // a list: "0-7"
+	Capacity int    // work per time, of 1024 for the fastest; 0 = not told
+	MaxHz    int64  // 0 = not told
+}
+
+// readTopology reads which of the CPUs share a core and a package, and which cores
+// the allowed CPUs are on.
+func (t tree) readTopology(cpus, allowed []int) (top Topology, allowedCores int) {
+	cores, packages := map[string][]int{}, map[int64]bool{}
+	whole, placed := len(cpus) > 0, len(cpus) > 0
+	for _, cpu := range cpus {
+		siblings := t.word(cpuFolder(cpu, "topology/thread_siblings_list"))
+		list, ok := parseList(siblings)
+		if whole = whole && ok && slices.Contains(list, cpu); whole {
+			cores[formatList(list)] = list
+		}
+		id, ok := t.number(cpuFolder(cpu, "topology/physical_package_id"))
+		placed = placed && ok
+		packages[id] = true
+	}
+	if placed {
+		top.Sockets = len(packages)
+	}
+	top.SMT = t.flag("sys/devices/system/cpu/smt/active")
+	if !whole {
+		return top, 0
+	}
+	top.Cores = len(cores)
+	for _, name := range slices.SortedFunc(maps.Keys(cores), func(a, b string) int { return cmp.Compare(cores[a][0], cores[b][0]) }) {
+		if len(cores[name]) > 1 {
+			top.Siblings = append(top.Siblings, name)
+		}
+		if slices.ContainsFunc(cores[name], func(cpu int) bool { return slices.Contains(allowed, cpu) }) {
+			allowedCores++
+		}
+	}
+	if top.SMT == nil {
+		top.SMT = new(len(top.Siblings) > 0)
+	}
+	return top, allowedCores
+}
+
+// coreTypes are the kinds of cores that the perf drivers of hybrid CPUs name.
+var coreTypes = []string{"core", "atom", "lowpower"}
+
+// readCoreKinds tells apart the cores of a machine that has several kinds: by name
+// where the system names them, else by capacity (Linux,
+// Documentation/scheduler/sched-capacity.rst). It is nil where all are alike.
+func (t tree) readCoreKinds(cpus []int) []CoreKind {
+	var kinds []CoreKind
+	for _, name := range coreTypes {
+		if list := t.list("sys/devices/cpu_" + name + "/cpus"); len(list) > 0 {
+			capacity, _ := t.number(cpuFolder(list[0], "cpu_capacity"))
+			kinds = append(kinds, t.coreKind(name, int(min(capacity, 1024)), list))
+		}
+	}
+	if len(kinds) == 0 {
+		byCapacity := map[int][]int{}
+		for _, cpu := range cpus {
+			capacity, ok := t.number(cpuFolder(cpu, "cpu_capacity"))
+			if !ok || capacity == 0 || capacity > 1024 {
+				return nil
+			}
+			byCapacity[int(capacity)] = append(byCapacity[int(capacity)], cpu)
+		}
+		for capacity, list := range byCapacity {
+			kinds = append(kinds, t.coreKind("", capacity, list))
+		}
+	}
+	if len(kinds) < 2 {
+		return nil
+	}
+	slices.SortFunc(kinds, func(a, b CoreKind) int {
+		return cmp.Or(cmp.Compare(b.Capacity, a.Capacity), cmp.Compare(b.MaxHz, a.MaxHz), cmp.Compare(a.CPUs, b.CPUs))
+	})
+	return kinds
+}
+
+// coreKind describes the cores of a list by its first.
+func (t tree) coreKind(name string, capacity int, list []int) CoreKind {
+	khz, _ := t.number(cpuFolder(list[0], "cpufreq/cpuinfo_max_freq"))
+	return CoreKind{Name: name, CPUs: formatList(list), Capacity: capacity, MaxHz: hertz(khz)}
+}

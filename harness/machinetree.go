@@ -1,0 +1,68 @@
+package harness
+
+import (
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// A tree is a file system with /proc and /sys in it, or what a test takes for one.
+// Every method answers for a file that is not there, or not as it should be, with
+// "nothing".
+type tree struct{ fs.FS }
+
+// text returns what a file holds without the white space around it.
+func (t tree) text(name string) (string, bool) {
+	b, err := fs.ReadFile(t.FS, name)
+	if err != nil {
+		return "", false
+	}
+	s := strings.TrimSpace(string(b))
+	return s, s != ""
+}
+
+// word returns the text of a file, or "".
+func (t tree) word(name string) string {
+	s, _ := t.text(name)
+	return s
+}
+
+// number returns the whole number, 0 or more, that a file holds; 0 where it holds none.
+func (t tree) number(name string) (int64, bool) {
+	s, _ := t.text(name)
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n < 0 {
+		return 0, false
+	}
+	return n, true
+}
+
+// flag returns whether a file holds 1; nil where it holds neither that nor 0.
+func (t tree) flag(name string) *bool {
+	switch s, _ := t.text(name); s {
+	case "0":
+		return new(false)
+	case "1":
+		return new(true)
+	}
+	return nil
+}
+
+// list returns the numbers that a file lists; none where it lists nothing.
+func (t tree) list(name string) []int {
+	s, _ := t.text(name)
+	list, _ := parseList(s)
+	return list
+}
+
+// exists reports whether there is such a file or folder.
+func (t tree) exists(name string) bool {
+	_, err := fs.Stat(t.FS, name)
+	return err == nil
+}
+
+// cpuFolder is the folder of a CPU, below it name.
+func cpuFolder(cpu int, name string) string {
+	return path.Join("sys/devices/system/cpu/cpu"+strconv.Itoa(cpu), name)
+}

@@ -1,0 +1,40 @@
+package harness
+
+import "golang.org/x/sys/unix"
+
+// A procFile is a file of the kernel's that is read again and again from its start.
+// The zero procFile, where there is no such file, works and holds nothing.
+type procFile struct {
+	file int // file descriptor plus one; 0 = not there
+	buf  []byte
+}
+
+// openProc opens a file of which no more than the first size bytes are read.
+func openProc(path string, size int) procFile {
+	fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return procFile{}
+	}
+	return procFile{file: fd + 1, buf: make([]byte, size)}
+}
+
+// read returns what the file holds now; the memory is the file's, until it is read
+// again.
+func (f *procFile) read() []byte {
+	if f.file == 0 {
+		return nil
+	}
+	n, err := unix.Pread(f.file-1, f.buf, 0)
+	if err != nil {
+		return nil
+	}
+	return f.buf[:n]
+}
+
+// close is safe to call twice.
+func (f *procFile) close() {
+	if f.file > 0 {
+		_ = unix.Close(f.file - 1)
+		f.file = 0
+	}
+}

@@ -1,0 +1,12 @@
+//go:build !linux
+
+package harness
+
+// A procFile is a file that only Linux has.
+type procFile struct{}
+
+func openProc(string, int) procFile { return procFile{} }
+
+func (f *procFile) read() []byte { return nil }
+
+func (f *procFile) close() {}

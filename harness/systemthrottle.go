@@ -1,0 +1,65 @@
+package harness
+
+import (
+	"bytes"
+	"path"
+	"strconv"
+	"time"
+)
+
+// A throttleMeter reads how often, and how long, quotas of CPU time stopped the
+// cgroups that this process is in. Without a quota it has no files and costs nothing.
+type throttleMeter struct{ groups []procFile }
+
+func newThrottleMeter(t tree) (m throttleMeter) {
+	for _, group := range t.quotaGroups() {
+		m.groups = append(m.groups, openProc("/"+path.Join(group, "cpu.stat"), 1<<10))
+	}
+	return m
+}
+
+// read adds up all groups that have a quota; throttled is nil where one of them does
+// not tell, or there is none.
+func (m *throttleMeter) read() (throttles int, throttled *time.Duration) {
+	for i := range m.groups {
+		n, t, ok := parseThrottling(m.groups[i].read())
+		if !ok {
+			return 0, nil
+		}
+		if throttled == nil {
+			throttled = new(time.Duration)
+		}
+		throttles += n
+		*throttled += t
+	}
+	return throttles, throttled
+}
+
+func (m *throttleMeter) close() {
+	for i := range m.groups {
+		m.groups[i].close()
+	}
+}
+
+// parseThrottling reads a cpu.stat: nr_throttled, and throttled_usec (version 2) or
+// throttled_time in nanoseconds (version 1), which are summed over CPUs (Linux,
+// Documentation/scheduler/sched-bwc.rst).
+func parseThrottling(stat []byte) (throttles int, throttled time.Duration, ok bool) {
+	counted, timed := false, false
+	for line := range bytes.Lines(stat) {
+		key, value, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" "))
+		n, err := strconv.ParseInt(string(value), 10, 64)
+		if err != nil || n < 0 || n > 1<<53 {
+			continue
+		}
+		switch string(key) {
+		case "nr_throttled":
+			throttles, counted = int(n), true
+		case "throttled_usec":
+			throttled, timed = time.Duration(n)*time.Microsecond, true
+		case "throttled_time":
+			throttled, timed = time.Duration(n), true
+		}
+	}
+	return throttles, throttled, counted && timed
+}
