@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build run test check fuzz bench bench-peers coverage plants docs clean
+.PHONY: all build run test check fuzz bench bench-peers measure coverage plants docs clean
 
 all: build
 
@@ -53,7 +53,24 @@ bench-peers:
 	mv bin/ttest.md docs/peers/ttest.md
 	(echo '# The cost of handing out a chunk' && echo && docs/peers/dispatch/bench.sh) >bin/dispatch.md
 	mv bin/dispatch.md docs/peers/dispatch.md
-	@cat docs/peers/ttest.md docs/peers/dispatch.md
+	(echo '# Permutation tests beside their peers' && echo && docs/peers/multtest/bench.sh) >bin/multtest.md
+	mv bin/multtest.md docs/peers/multtest.md
+	(echo '# Tests of variants beside PLINK' && echo && docs/peers/plink/bench.sh) >bin/plink.md
+	mv bin/plink.md docs/peers/plink.md
+	(echo '# Reading a matrix beside pandas, NumPy and R' && echo && docs/peers/input/bench.sh && echo && \
+		docs/peers/input/text.sh) >bin/input.md
+	mv bin/input.md docs/peers/input.md
+
+# What the docs show of this machine, measured again; nothing else should run. Needs
+# the programs that the pages name, and half an hour.
+measure:
+	docs/workloads.sh
+	docs/engines/run.sh
+	docs/scripts/run.sh >bin/scripts.md
+	mv bin/scripts.md docs/scripts.md
+	docs/profiling.sh >bin/profiling.md
+	mv bin/profiling.md docs/profiling.md
+	$(MAKE) plants docs
 
 # The simulation that proves the intervals, written to docs/coverage.md.
 coverage:
