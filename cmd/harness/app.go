@@ -55,6 +55,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		Usage:           "how far will this scale, and why not further?",
 		Description:     about,
 		Version:         version(),
+		Metadata:        map[string]any{typed: args},
 		Writer:          stdout,
 		ErrWriter:       stderr,
 		HideHelpCommand: true,
@@ -77,6 +78,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "harness: %v\n", err)
 	}
 	return code
+}
+
+// typed is where an app keeps the command line.
+const typed = "command line"
+
+// commandLine returns the command line, program name first.
+func commandLine(c *cli.Context) []string {
+	args, _ := c.App.Metadata[typed].([]string)
+	return args
 }
 
 // A usage is a fault of the command line.

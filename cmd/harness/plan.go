@@ -2,7 +2,6 @@ package main
 
 import (
 	"math"
-	"os"
 	"runtime"
 	"strconv"
 	"time"
@@ -24,7 +23,9 @@ type plan struct {
 	answer []float64 // the result rows, by a plain loop
 }
 
-func planSweep(c *cli.Context) (*plan, error) {
+// planSweep makes a sweep ready. before is the header of the one that it goes on
+// with, nil where it is new.
+func planSweep(c *cli.Context, before *results.Header) (*plan, error) {
 	spec, err := workloads.Lookup(c.String("workload"))
 	if err != nil {
 		return nil, err
@@ -53,7 +54,7 @@ func planSweep(c *cli.Context) (*plan, error) {
 	}
 	work := t.job.Workload
 	p.header = results.Header{
-		Version: version(), Time: start, Command: os.Args,
+		Version: version(), Time: start, Command: commandLine(c),
 		Machine: results.MachineOf(machine), Data: results.DataOf(t.job.Data),
 		Workload: work.Name, Args: t.args, Outputs: work.Outputs,
 		Engine: t.engine.Name(), Schedule: t.schedule, Load: t.load, Spawn: t.spawn,
@@ -71,7 +72,7 @@ func planSweep(c *cli.Context) (*plan, error) {
 	p.header.Answer = results.DigestOf(p.answer)
 	p.header.Method = work.Method
 	if work.Rival != nil {
-		return p, p.addRival(c, grid)
+		return p, p.addRival(c, grid, before)
 	}
 	return p, nil
 }

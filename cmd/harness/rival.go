@@ -8,8 +8,8 @@ import (
 )
 
 // addRival lets every block hold the workload's other algorithm too, at the same N
-// and on the same schedule.
-func (p *plan) addRival(c *cli.Context, grid []int) error {
+// and on the same schedule, and with the chunks that it had before.
+func (p *plan) addRival(c *cli.Context, grid []int, before *results.Header) error {
 	own := p.trials[0]
 	kind, err := engineByName(c.String("engine"))
 	if err != nil {
@@ -20,7 +20,9 @@ func (p *plan) addRival(c *cli.Context, grid []int) error {
 		return err
 	}
 	job := harness.RivalJob(own.Job)
-	if err := chooseChunks(c, job, grid); err != nil {
+	if before != nil && before.Rival != nil {
+		job.ChunkRows = before.Rival.ChunkRows
+	} else if err := chooseChunks(c, job, grid); err != nil {
 		return err
 	}
 	answer, err := harness.Answer(c.Context, job)
@@ -32,7 +34,7 @@ func (p *plan) addRival(c *cli.Context, grid []int) error {
 	if work.Exact {
 		rough, approximate, exact = rival.Method, answer, p.answer
 	}
-	p.header.Rival = &results.Rival{Method: rival.Method, Workers: grid,
+	p.header.Rival = &results.Rival{Method: rival.Method, Workers: grid, ChunkRows: job.ChunkRows,
 		Approximation: results.NewApproximation(rough, approximate, exact, len(work.Outputs))}
 	engine := harness.Rival{Engine: kind.make(schedule, simLaw(0), c.Uint64("seed"))}
 	p.trials = append(p.trials, harness.Trial{Engine: engine, Job: job, Workers: grid})

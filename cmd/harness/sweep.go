@@ -38,6 +38,9 @@ func sweepVerb() *cli.Command {
 		&cli.Uint64Flag{Name: "seed", Value: 1, Category: onRuns, Usage: "`SEED` of the order of the runs, and of the noise of sim"},
 		&cli.BoolFlag{Name: "control", Category: onRuns, Usage: "also run independent copies, to show what the machine alone does to S", DisableDefaultText: true},
 
+		&cli.StringFlag{Name: "resume", Category: onRuns, Usage: "go on with the sweep of `FILE` where it ended, with its settings and in its order; --repeats, --precision and --max-time may be new"},
+		&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "go on though another sweep is running, or though FILE is of another machine; the report says so", DisableDefaultText: true},
+
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "keep the runs in `FILE`", DefaultText: "a new one in ~/.local/share/harness/results, or below $XDG_DATA_HOME"},
 		&cli.StringFlag{Name: "results", Category: onOutput, Usage: "write the result rows to `FILE` (.csv, .tsv, .gz)"},
 		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "say nothing of the progress", DisableDefaultText: true},
@@ -55,7 +58,8 @@ against a plain loop. A TIME has its unit: 250us, 20ms, 90s, 5m.
 harness sweep --max-workers 16 --max-time 5m
 harness sweep --data rows.csv.gz --groups g.csv --contrast case,control --results p.csv
 harness sweep --workload wait --plant 0.05 --repeats 20
-harness sweep --repeats 3 --format json -o run.jsonl`,
+harness sweep --repeats 3 --format json -o run.jsonl
+harness sweep --resume run.jsonl --repeats 10`,
 		Flags:  append(flags, outputFlags()...),
 		Action: sweep,
 	}
@@ -63,6 +67,9 @@ harness sweep --repeats 3 --format json -o run.jsonl`,
 
 // sweep goes the whole line: rows, runs, file, analysis, report.
 func sweep(c *cli.Context) (failed error) {
+	if c.IsSet("resume") {
+		return resume(c)
+	}
 	show, err := newShow(c)
 	if err != nil {
 		return err
@@ -73,16 +80,28 @@ func sweep(c *cli.Context) (failed error) {
 	if err := checkProfiles(c); err != nil {
 		return err
 	}
-	p, err := planSweep(c)
+	lock, forced, err := lockMachine(c)
 	if err != nil {
 		return err
 	}
+	defer lock.Release()
+	p, err := planSweep(c, nil)
+	if err != nil {
+		return err
+	}
+	p.header.Forced = forced
 	defer func() { failed = errors.Join(failed, closeEngine(p.trials[0].Engine)) }()
 	w, err := createFile(c.String("output"), p.header)
 	if err != nil {
 		return err
 	}
 	defer w.Close()
+	return p.carryOut(c, w, show)
+}
+
+// carryOut makes the runs and shows what they say, also where they end with a
+// failure.
+func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed error) {
 	progress := newProgress(c)
 	_, failed = results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, progress.show)
 	progress.end()
@@ -118,7 +137,13 @@ func farewell(c *cli.Context, w *results.Writer, failed error) {
 	case path != "":
 		fmt.Fprintf(c.App.ErrWriter, "The result rows were not written to %s: the sweep did not end.\n", path)
 	}
-	fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness report %[1]s\n", w.Path())
+	switch {
+	case errors.As(failed, new(*results.WriteError)): // which says what is kept
+	case errors.Is(failed, context.Canceled):
+		fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness sweep --resume %[1]s goes on with them\n", w.Path())
+	default:
+		fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness report %[1]s\n", w.Path())
+	}
 }
 
 // checkPaths refuses, before anything is done, a place where the result rows

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/results"
+)
+
+// lockMachine sees to it that one sweep at a time measures on this machine, unless
+// the user forces it; forced then says what that overruled. The sim engine needs no
+// machine.
+func lockMachine(c *cli.Context) (lock *results.Lock, forced []string, err error) {
+	if c.String("engine") == "sim" {
+		return nil, nil, nil
+	}
+	lock, err = results.LockMachine(os.TempDir(), results.Holder{PID: os.Getpid(), Started: time.Now(), Command: commandLine(c)})
+	switch busy := (*results.BusyError)(nil); {
+	case errors.As(err, &busy) && c.Bool("force"):
+		fmt.Fprintf(c.App.ErrWriter, "warning: %s is running too; what follows is disturbed by it\n", busy.Who())
+		return nil, []string{busy.Who() + " was running on this machine"}, nil
+	case errors.As(err, &busy):
+		return nil, nil, err
+	case err != nil && !c.Bool("quiet"):
+		fmt.Fprintf(c.App.ErrWriter, "warning: %v\n", err)
+	}
+	return lock, nil, nil
+}
