@@ -60,7 +60,7 @@ func rowsTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args workl
 		return nil, err
 	}
 	t := &task{args: args, schedule: schedule.Name}
-	if !strings.HasPrefix(source.Data, "synth:") {
+	if !input.Generated(source.Data) {
 		t.load = new(time.Since(start))
 	}
 	work, err := workloadOf(c.Context, spec, data, args, argv)

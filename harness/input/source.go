@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"serialfraction/harness"
@@ -39,6 +40,15 @@ func builtins() []builtin {
 		{"spd", "spd:" + defaultSystems().params(), loadSPD},
 		{"genotypes", "genotypes:" + defaultStudy().params(), loadGenotypes},
 	}
+}
+
+// Generated reports whether a source's rows are made rather than read, so that
+// loading them is no part of a job.
+func Generated(data string) bool {
+	name, _, _ := strings.Cut(data, ":")
+	return slices.ContainsFunc(builtins(), func(b builtin) bool {
+		return b.name == name && strings.Contains(b.help, ":") // it has parameters
+	})
 }
 
 // Load reads or generates the rows of a source, arranges their columns by group and

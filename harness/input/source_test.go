@@ -132,3 +132,14 @@ func TestFormats(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestGenerated(t *testing.T) {
+	for data, want := range map[string]bool{
+		"synth": true, "synth:rows=3": true, "spd:k=2": true, "genotypes:samples=4": true,
+		"golub": false, "./synth": false, "rows.csv": false, "C:rows.csv": false, "": false,
+	} {
+		if got := Generated(data); got != want {
+			t.Errorf("%q is generated: %t", data, got)
+		}
+	}
+}
