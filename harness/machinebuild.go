@@ -50,7 +50,7 @@ func buildOf(info *debug.BuildInfo) (b Build) {
 			b.Modified = s.Value == "true"
 		case s.Key == "vcs.time":
 			b.Time = s.Value
-		case slices.Contains(buildSettings, s.Key):
+		case s.Value != "" && slices.Contains(buildSettings, s.Key):
 			if b.Settings == nil {
 				b.Settings = map[string]string{}
 			}

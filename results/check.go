@@ -36,6 +36,21 @@ func checkOptional(key string, ns *int64) error {
 	return checkTimes(namedTime{key, *ns})
 }
 
+func checkCount(key string, n *int) error {
+	if n == nil || *n >= 0 {
+		return nil
+	}
+	return fmt.Errorf("%s is %d: it cannot be negative", key, *n)
+}
+
+// checkAmount holds a number to what a file can have.
+func checkAmount(key string, x float64) error {
+	if x < 0 || math.IsInf(x, 0) || math.IsNaN(x) {
+		return fmt.Errorf("%s is %v: it is a number from 0 up", key, x)
+	}
+	return nil
+}
+
 func (w *wireHeader) check() error {
 	if w.Workload == "" || w.Engine == "" {
 		return errors.New("no workload or no engine")
@@ -61,24 +76,13 @@ func (w *wireHeader) check() error {
 	}{
 		{"chunk_rows", w.ChunkRows}, {"chunks", w.Chunks}, {"tile", w.Tile}, {"warmup", w.Warmup},
 		{"repeats", w.Repeats}, {"gomaxprocs", w.GOMAXPROCS},
-		{"machine.logical_cpus", w.Machine.LogicalCPUs}, {"machine.affinity_cpus", w.Machine.AffinityCPUs},
 	} {
 		if c.n < 0 {
 			return fmt.Errorf("%s is %d: it cannot be negative", c.key, c.n)
 		}
 	}
-	for _, c := range []struct {
-		key string
-		x   float64
-	}{
-		{"precision", w.Precision}, {"machine.quota_cpus", w.Machine.QuotaCPUs},
-		{"machine.effective_cpus", w.Machine.EffectiveCPUs},
-	} {
-		if c.x < 0 || math.IsInf(c.x, 0) || math.IsNaN(c.x) {
-			return fmt.Errorf("%s is %v: it is a number from 0 up", c.key, c.x)
-		}
-	}
-	return cmp.Or(checkTimes(namedTime{"pace_ns", w.Pace}, namedTime{"max_time_ns", w.MaxTime}),
+	return cmp.Or(checkAmount("precision", w.Precision), w.Machine.check(),
+		checkTimes(namedTime{"pace_ns", w.Pace}, namedTime{"max_time_ns", w.MaxTime}),
 		checkOptional("load_ns", w.Load), checkOptional("spawn_ns", w.Spawn))
 }
 
@@ -113,11 +117,9 @@ func (w *wireRun) check() error {
 			return fmt.Errorf("worker %d: %w", i, err)
 		}
 	}
-	if w.GCCycles != nil && *w.GCCycles < 0 {
-		return fmt.Errorf("gc_cycles is %d: it cannot be negative", *w.GCCycles)
-	}
-	return cmp.Or(w.Process.check(), checkOptional("gc_pause_ns", w.GCPause),
-		checkOptional("gc_assist_ns", w.GCAssist), checkOptional("steal_ns", w.Steal))
+	return cmp.Or(w.Process.check(), w.Usage.check(), checkCount("gc_cycles", w.GCCycles),
+		checkOptional("gc_pause_ns", w.GCPause), checkOptional("gc_assist_ns", w.GCAssist), checkOptional("steal_ns", w.Steal),
+		checkCount("throttled_periods", w.Throttles), checkOptional("throttled_ns", w.Throttled))
 }
 
 func (w *wireWorker) check(parallel int64) error {
@@ -145,14 +147,26 @@ func (w *wireProcess) check() error {
 	return checkTimes(namedTime{"user_ns", w.User}, namedTime{"system_ns", w.System})
 }
 
+func (w *wireUsage) check() error {
+	if w == nil {
+		return nil
+	}
+	if min(w.Voluntary, w.Involuntary, w.MinorFaults, w.MajorFaults, w.PeakRSS, w.MaxRSS) < 0 {
+		return errors.New("usage: its switches, faults and bytes cannot be negative")
+	}
+	return checkTimes(namedTime{"usage.user_ns", w.User}, namedTime{"usage.system_ns", w.System})
+}
+
 // dropNonsense leaves out evidence that cannot be: a hypervisor may take stolen time
 // back, and a clock of the scheduler be set. Evidence stands beside the times, and a
 // sweep does not end for want of it.
 func (w *wireRun) dropNonsense() {
-	if w.GCCycles != nil && *w.GCCycles < 0 {
-		w.GCCycles = nil
+	for _, n := range []**int{&w.GCCycles, &w.Throttles} {
+		if checkCount("", *n) != nil {
+			*n = nil
+		}
 	}
-	for _, ns := range []**int64{&w.GCPause, &w.GCAssist, &w.Steal} {
+	for _, ns := range []**int64{&w.GCPause, &w.GCAssist, &w.Steal, &w.Throttled} {
 		if checkOptional("", *ns) != nil {
 			*ns = nil
 		}
@@ -165,6 +179,9 @@ func (w *wireRun) dropNonsense() {
 	}
 	if w.Process.check() != nil {
 		w.Process = nil
+	}
+	if w.Usage.check() != nil {
+		w.Usage = nil
 	}
 	for i := range w.Worker {
 		k := &w.Worker[i]

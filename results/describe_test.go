@@ -2,6 +2,9 @@ package results
 
 import (
 	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
 	"testing"
 
 	"serialfraction/harness"
@@ -9,21 +12,121 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Both structs have the same fields, so one converts to the other.
+// fill sets every field below v to a value that is not zero and differs from its
+// neighbours'.
+func fill(v reflect.Value, n *int64) {
+	*n++
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fill(v.Index(0), n)
+	case reflect.Map:
+		v.Set(reflect.ValueOf(map[string]string{"key": fmt.Sprint(*n)}))
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem(), n)
+	case reflect.String:
+		v.SetString(fmt.Sprint(*n))
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Float64:
+		v.SetFloat(float64(*n) + 0.5)
+	default:
+		v.SetInt(*n)
+	}
+}
+
+// fullMachine has every fact that there is.
+func fullMachine() harness.Machine {
+	var m harness.Machine
+	var n int64
+	fill(reflect.ValueOf(&m).Elem(), &n)
+	return m
+}
+
+// Both structs have the same fields at every depth, all are carried over, and all
+// come back from a file.
 func TestMachineOf(t *testing.T) {
-	m := harness.Machine{Hostname: "h", OS: "o", Arch: "a", Kernel: "k", CPUModel: "c", LogicalCPUs: 1, AffinityCPUs: 2,
-		QuotaCPUs: 3, EffectiveCPUs: 4, MemoryBytes: 5, Hypervisor: true, GoVersion: "g", GOMAXPROCS: 6}
+	m := fullMachine()
 	got := MachineOf(m)
-	if back := harness.Machine(got); back != m {
-		t.Errorf("got %+v, want %+v", got, m)
+	if diff := cmp.Diff(facts(reflect.ValueOf(m)), facts(reflect.ValueOf(got))); diff != "" {
+		t.Errorf("what a file has is not what was read (-read +file):\n%s", diff)
 	}
 	b, err := json.Marshal(got)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var read Machine
-	if err := json.Unmarshal(b, &read); err != nil || read != got {
-		t.Errorf("through JSON: %+v, %v", read, err)
+	if err := json.Unmarshal(b, &read); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(got, read); diff != "" {
+		t.Errorf("through JSON (-written +read):\n%s", diff)
+	}
+	if err := got.check(); err != nil {
+		t.Errorf("a machine with every fact is refused: %v", err)
+	}
+}
+
+// facts are the values below v by the names of their fields.
+func facts(v reflect.Value) any {
+	switch v.Kind() {
+	case reflect.Struct:
+		all := map[string]any{}
+		for i := range v.NumField() {
+			all[v.Type().Field(i).Name] = facts(v.Field(i))
+		}
+		return all
+	case reflect.Slice:
+		var all []any
+		for i := range v.Len() {
+			all = append(all, facts(v.Index(i)))
+		}
+		return all
+	case reflect.Pointer:
+		return facts(v.Elem())
+	}
+	return v.Interface()
+}
+
+// A machine without any fact takes no room in a file but for the first ones.
+func TestAbsentFactsAreAbsent(t *testing.T) {
+	b, err := json.Marshal(Machine{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `{"hostname":"","os":"","arch":"","kernel":"","cpu_model":"","logical_cpus":0,"affinity_cpus":0,` +
+		`"quota_cpus":0,"effective_cpus":0,"memory_bytes":0,"hypervisor":false,"go_version":"","gomaxprocs":0}`
+	if string(b) != want {
+		t.Errorf("got %s", b)
+	}
+}
+
+// What no machine can be is refused, with the key that is wrong.
+func TestMachineCheck(t *testing.T) {
+	for key, spoil := range map[string]func(*Machine){
+		"affinity_cores":            func(m *Machine) { m.AffinityCores = -1 },
+		"topology.cores":            func(m *Machine) { m.Topology.Cores = -1 },
+		"caches: bytes":             func(m *Machine) { m.Caches[0].Bytes = -1 },
+		"core_kinds: max_hz":        func(m *Machine) { m.CoreKinds[0].MaxHz = -1 },
+		"numa_nodes: memory_bytes":  func(m *Machine) { m.Nodes[0].MemoryBytes = -1 },
+		"clock.now_hz":              func(m *Machine) { m.Clock.NowHz = -1 },
+		"cgroup.memory_limit_bytes": func(m *Machine) { m.Cgroup.MemoryBytes = -1 },
+		"kernel_settings.aslr":      func(m *Machine) { *m.KernelSettings.ASLR = -1 },
+		"go_runtime.gogc_percent":   func(m *Machine) { *m.GoRuntime.GOGC = -2 },
+		"load_average":              func(m *Machine) { m.Load[0] = -0.1 },
+		"uptime_seconds":            func(m *Machine) { m.Uptime = -1 },
+		"effective_cpus":            func(m *Machine) { m.EffectiveCPUs = -1 },
+	} {
+		m := MachineOf(fullMachine())
+		spoil(&m)
+		if err := m.check(); err == nil || !strings.Contains(err.Error(), "machine."+key+" is -") {
+			t.Errorf("%s: %v", key, err)
+		}
 	}
 }
 

@@ -17,23 +17,6 @@ const (
 	EndToEnd Scope = "end-to-end" // plus load and store, where they were measured
 )
 
-// Machine describes where the runs were made.
-type Machine struct {
-	Hostname      string  `json:"hostname"`
-	OS            string  `json:"os"`
-	Arch          string  `json:"arch"`
-	Kernel        string  `json:"kernel"`
-	CPUModel      string  `json:"cpu_model"`
-	LogicalCPUs   int     `json:"logical_cpus"`   // CPUs of the machine
-	AffinityCPUs  int     `json:"affinity_cpus"`  // CPUs this process may be placed on
-	QuotaCPUs     float64 `json:"quota_cpus"`     // cgroup quota in CPUs; 0 = no quota
-	EffectiveCPUs float64 `json:"effective_cpus"` // the smaller of the two
-	MemoryBytes   int64   `json:"memory_bytes"`
-	Hypervisor    bool    `json:"hypervisor"`
-	GoVersion     string  `json:"go_version"`
-	GOMAXPROCS    int     `json:"gomaxprocs"`
-}
-
 // Data describes the dataset of a sweep.
 type Data struct {
 	Name   string    `json:"name"`

@@ -48,6 +48,8 @@ func TestFileFormat(t *testing.T) {
 	runs[1].System = harness.System{}
 	h := sampleHeader(1, 2)
 	h.Weighted = true
+	h.Machine = MachineOf(fullMachine())
+	h.Build = Build{Version: "v0.1.0", Revision: "0a1b", Modified: true, Time: "2026-11-19T08:00:00Z", Settings: map[string]string{"GOAMD64": "v3"}}
 	path, b := write(t, h, runs)
 	golden(t, "sweep.jsonl", b)
 
@@ -70,7 +72,8 @@ func TestAbsentEvidenceIsAbsent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, key := range []string{"cpu_ns", "run_delay_ns", "wake_delay_ns", "gc_cycles", "gc_pause_ns", "gc_assist_ns", "steal_ns", "coordinator_ns"} {
+	for _, key := range []string{"cpu_ns", "run_delay_ns", "wake_delay_ns", "gc_cycles", "gc_pause_ns", "gc_assist_ns", "steal_ns", "coordinator_ns",
+		"throttled_ns", "throttled_periods", "usage", "answer_sha256"} {
 		if bytes.Contains(b, []byte(key)) {
 			t.Errorf("%s is in the line, though it was not measured: %s", key, b)
 		}
@@ -83,11 +86,12 @@ func TestImpossibleEvidenceIsLeftOut(t *testing.T) {
 	back := -10 * time.Millisecond // stolen time that a hypervisor took back
 	r.System.Steal = &back
 	r.Timing.Workers[0].Sched.RunDelay = back
+	r.System.Throttled, r.System.Throttles, r.System.Usage.User = &back, new(-1), back
 	b, err := EncodeRun(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for key, want := range map[string]bool{"steal_ns": false, "wake_delay_ns": false, "run_delay_ns": false, "cpu_ns": false, "gc_pause_ns": true, "coordinator_ns": true} {
+	for key, want := range map[string]bool{"throttled_ns": false, "throttled_periods": false, "usage": false, "steal_ns": false, "wake_delay_ns": false, "run_delay_ns": false, "cpu_ns": false, "gc_pause_ns": true, "coordinator_ns": true} {
 		if got := strings.Contains(string(b), key); got != want {
 			t.Errorf("%s is in %s: %v, want %v", key, b, got, want)
 		}
@@ -195,6 +199,12 @@ func TestDecodeErrors(t *testing.T) {
 		{"half a schedule", h + change(run, `,"run_delay_ns":0`, ``), "stand together"},
 		{"negative steal", h + change(run, `"steal_ns":0`, `"steal_ns":-1`), "steal_ns is -1"},
 		{"negative cycles", h + change(run, `"gc_cycles":0`, `"gc_cycles":-1`), "gc_cycles is -1"},
+		{"negative throttling", h + change(run, `"steal_ns":0`, `"throttled_ns":-1`), "throttled_ns is -1"},
+		{"negative throttles", h + change(run, `"steal_ns":0`, `"throttled_periods":-1`), "throttled_periods is -1"},
+		{"negative faults", h + change(run, `"steal_ns":0`, `"usage":{"major_faults":-1}`), "usage: its switches, faults"},
+		{"negative CPU time", h + change(run, `"steal_ns":0`, `"usage":{"user_ns":-1}`), "usage.user_ns is -1"},
+		{"negative caches", change(header, `"hostname":"node-1"`, `"caches":[{"bytes":-1}]`), "machine.caches: bytes is -1"},
+		{"negative load", change(header, `"hostname":"node-1"`, `"load_average":[-1]`), "machine.load_average is -1"},
 		{"negative store", h + `{"kind":"store","store_ns":-1}` + "\n", "line 2: store: store_ns is -1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -143,6 +143,9 @@ func oneOfEach() harness.Run {
 				{Chunks: 36, Wake: 20, Busy: 900, Claim: 30},
 			},
 		}),
-		System: harness.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal},
+		System: harness.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal,
+			Throttles: new(2), Throttled: new(3 * time.Millisecond),
+			Usage: &harness.Usage{User: 1900, System: 45, Voluntary: 4, Involuntary: 1, MinorFaults: 6, MajorFaults: 2, PeakRSS: 8 << 20, MaxRSS: 9 << 20}},
+		Answer: "cd34",
 	}
 }

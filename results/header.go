@@ -12,6 +12,7 @@ const Schema = 1
 // analysis needs beside the runs. It is the first line of a result file.
 type Header struct {
 	Version string    // of the tool
+	Build   Build     // of the tool
 	Time    time.Time // when the sweep began
 	Command []string  // command line, program name first
 	Machine Machine

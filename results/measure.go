@@ -57,7 +57,7 @@ func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (Header, err
 	job, work := own.Job, own.Job.Workload
 	machine := harness.ThisMachine()
 	h := Header{
-		Time: time.Now(), Machine: MachineOf(machine), Data: DataOf(job.Data),
+		Time: time.Now(), Build: Build(harness.ThisBuild()), Machine: MachineOf(machine), Data: DataOf(job.Data),
 		Workload: work.Name, Method: work.Method, Outputs: work.Outputs, Engine: own.Engine.Name(),
 		ChunkRows: job.ChunkRows, Chunks: job.NumChunks(), Pace: work.Pace,
 		Seed: s.Seed, Workers: own.Workers, Warmup: s.Warmup, Repeats: stop.Blocks,

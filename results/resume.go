@@ -1,6 +1,7 @@
 package results
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -50,7 +51,7 @@ func (w *wireResume) check() error {
 	if w.Repeats < 0 || w.Precision < 0 {
 		return errors.New("repeats and precision cannot be negative")
 	}
-	return checkTimes(namedTime{"max_time_ns", w.MaxTime})
+	return cmp.Or(w.Machine.check(), checkTimes(namedTime{"max_time_ns", w.MaxTime}))
 }
 
 // Reopen opens the result file at path to go on with it. Nothing is changed before

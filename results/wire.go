@@ -20,6 +20,7 @@ type wireHeader struct {
 	Kind       string            `json:"kind"`
 	Schema     int               `json:"schema"`
 	Version    string            `json:"version"`
+	Build      Build             `json:"build,omitzero"`
 	Time       time.Time         `json:"time"`
 	Command    []string          `json:"command"`
 	Machine    Machine           `json:"machine"`
@@ -69,8 +70,23 @@ type wireRun struct {
 	GCPause     *int64       `json:"gc_pause_ns,omitempty"`
 	GCAssist    *int64       `json:"gc_assist_ns,omitempty"`
 	Steal       *int64       `json:"steal_ns,omitempty"`
+	Throttles   *int         `json:"throttled_periods,omitempty"`
+	Throttled   *int64       `json:"throttled_ns,omitempty"`
+	Usage       *wireUsage   `json:"usage,omitempty"`
+	Process     *wireProcess `json:"process,omitempty"`
+	Answer      string       `json:"answer_sha256,omitempty"`
+}
 
-	Process *wireProcess `json:"process,omitempty"`
+// wireUsage is what the process that timed the run used.
+type wireUsage struct {
+	User        int64 `json:"user_ns"`
+	System      int64 `json:"system_ns"`
+	Voluntary   int64 `json:"voluntary_switches"`
+	Involuntary int64 `json:"involuntary_switches"`
+	MinorFaults int64 `json:"minor_faults"`
+	MajorFaults int64 `json:"major_faults"`
+	PeakRSS     int64 `json:"peak_rss_bytes,omitempty"`
+	MaxRSS      int64 `json:"max_rss_bytes,omitempty"`
 }
 
 // wireProcess is what a whole program used.
@@ -112,7 +128,7 @@ type wireStore struct {
 func EncodeHeader(h Header) ([]byte, error) {
 	w := wireHeader{
 		Kind: "header", Schema: Schema,
-		Version: h.Version, Time: h.Time, Command: h.Command,
+		Version: h.Version, Build: h.Build, Time: h.Time, Command: h.Command,
 		Machine: h.Machine, Data: h.Data,
 		Workload: h.Workload, Args: h.Args, Outputs: h.Outputs,
 		Engine: h.Engine, Schedule: h.Schedule,
@@ -131,7 +147,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 
 func (w wireHeader) header() Header {
 	return Header{
-		Version: w.Version, Time: w.Time, Command: w.Command,
+		Version: w.Version, Build: w.Build, Time: w.Time, Command: w.Command,
 		Machine: w.Machine, Data: w.Data,
 		Workload: w.Workload, Args: w.Args, Outputs: w.Outputs,
 		Engine: w.Engine, Schedule: w.Schedule,
@@ -159,6 +175,9 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 		GCPause:     nanos(r.System.GCPause),
 		GCAssist:    nanos(r.System.GCAssist),
 		Steal:       nanos(r.System.Steal),
+		Throttles:   r.System.Throttles,
+		Throttled:   nanos(r.System.Throttled),
+		Answer:      r.Answer,
 	}
 	for _, t := range r.Timing.Workers {
 		x := wireWorker{Chunks: t.Chunks, Wake: int64(t.Wake), Busy: int64(t.Busy),
@@ -171,6 +190,10 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 	if p := r.Timing.Process; p != nil {
 		w.Process = &wireProcess{User: int64(p.User), System: int64(p.System), MaxRSS: p.MaxRSS,
 			Voluntary: p.Voluntary, Involuntary: p.Involuntary, Code: p.Code}
+	}
+	if u := r.System.Usage; u != nil {
+		w.Usage = &wireUsage{User: int64(u.User), System: int64(u.System), Voluntary: u.Voluntary, Involuntary: u.Involuntary,
+			MinorFaults: u.MinorFaults, MajorFaults: u.MajorFaults, PeakRSS: u.PeakRSS, MaxRSS: u.MaxRSS}
 	}
 	w.dropNonsense()
 	if err := w.check(); err != nil {
@@ -194,7 +217,16 @@ func (w wireRun) run() harness.Run {
 			GCPause:  duration(w.GCPause),
 			GCAssist: duration(w.GCAssist),
 			Steal:    duration(w.Steal),
+
+			Throttles: w.Throttles,
+			Throttled: duration(w.Throttled),
 		},
+		Answer: w.Answer,
+	}
+	if u := w.Usage; u != nil {
+		r.System.Usage = &harness.Usage{User: time.Duration(u.User), System: time.Duration(u.System),
+			Voluntary: u.Voluntary, Involuntary: u.Involuntary,
+			MinorFaults: u.MinorFaults, MajorFaults: u.MajorFaults, PeakRSS: u.PeakRSS, MaxRSS: u.MaxRSS}
 	}
 	for _, x := range w.Worker {
 		t := harness.WorkerTiming{Chunks: x.Chunks, Wake: time.Duration(x.Wake), Busy: time.Duration(x.Busy),
