@@ -42,7 +42,7 @@ func Amdahl(obs []Observation, est Estimator, level float64) (*Fit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newFit(c, "Amdahl", obs), nil
+	return newFit(c, "Amdahl"), nil
 }
 
 // Serial chooses a law for the runs, as [Method.Choose] does, and fits the one that
@@ -67,7 +67,7 @@ func Serial(obs []Observation, est Estimator, level float64) (*Fit, *Choice, err
 	if from.Curve == nil {
 		from, title = choice.candidate(AmdahlLaw), "Amdahl"
 	}
-	f := newFit(from.Curve, title, obs)
+	f := newFit(from.Curve, title)
 	p, _ := choice.SerialParam(from.Curve)
 	f.SerialFraction, f.MaxSpeedup = p.Estimate, choice.MaxSpeedup(from.Curve)
 	return f, choice, nil
@@ -85,13 +85,13 @@ func ceiling(s Interval) Interval {
 }
 
 // newFit reads S, the first parameter after T1, from a curve of the runs.
-func newFit(c *Curve, title string, obs []Observation) *Fit {
+func newFit(c *Curve, title string) *Fit {
 	f := &Fit{
 		Model: c.Model, Estimator: title + ", " + c.Method, Runs: c.Runs,
 		T1: c.Params[0].Estimate, SerialFraction: c.Params[1].Estimate,
 		LackOfFit: c.LackOfFit, Widened: c.Widened, AICc: c.AICc,
 		curve:  c,
-		charge: chargeWeights(obs, c),
+		charge: runWeights(c, 1),
 	}
 	f.Warnings = slices.Clone(c.warnings) // the curve of a Fit has no bounds, so none is held
 	for _, n := range c.Loads {
@@ -145,19 +145,19 @@ func (f *Fit) Charge(values []float64) float64 {
 	return dot(f.charge, values) / f.curve.signed.coef[0]
 }
 
-// chargeWeights returns the weight of every run in the second coefficient.
-func chargeWeights(obs []Observation, c *Curve) []float64 {
+// runWeights returns the weight of every run in a coefficient, by its index.
+func runWeights(c *Curve, coef int) []float64 {
 	groups, est := c.groups, c.estimator
 	p := len(c.signed.coef)
-	weights := make([]float64, len(obs))
+	weights := make([]float64, c.Runs)
 	a := make([]float64, 0, len(groups)*p)
 	for i, g := range groups {
 		lo, hi := est.kept(len(g.index))
 		t := c.signed.seconds(g.load)
 		each := c.system.w[i] / float64(hi-lo) / (t * t)
 		total := 0.0
-		for _, run := range g.index[lo:hi] {
-			weights[run] = each * logSlope(obs[run].Seconds/t)
+		for i, run := range g.index[lo:hi] {
+			weights[run] = each * logSlope(g.seconds[lo+i]/t)
 			total += weights[run]
 		}
 		for _, x := range c.signed.model.terms(g.load, 0) {
@@ -166,7 +166,7 @@ func chargeWeights(obs []Observation, c *Curve) []float64 {
 	}
 	gram := factor(a, p).inverseGram()
 	for _, g := range groups {
-		k := dot(gram[p:2*p], c.signed.model.terms(g.load, 0))
+		k := dot(gram[coef*p:(coef+1)*p], c.signed.model.terms(g.load, 0))
 		for _, run := range g.index {
 			weights[run] *= k
 		}

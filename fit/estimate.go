@@ -1,0 +1,130 @@
+package fit
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// An Estimate is a number with its standard error.
+type Estimate struct {
+	Value float64
+	SE    float64 // 0 = exact
+	DF    float64 // degrees of freedom of SE; +Inf where it is exact or known, 0 where nothing tells it
+}
+
+// Exactly is a number without error.
+func Exactly(x float64) Estimate { return Estimate{x, 0, math.Inf(1)} }
+
+// Interval is Value ± t·SE; unbounded where nothing tells the error.
+func (e Estimate) Interval(level float64) Interval {
+	i := Interval{e.Value, math.Inf(-1), math.Inf(1), level}
+	if e.DF > 0 && !math.IsNaN(e.Value) {
+		half := e.half(level)
+		i.Lo, i.Hi = e.Value-half, e.Value+half
+	}
+	return i
+}
+
+func (e Estimate) half(level float64) float64 {
+	if e.SE == 0 {
+		return 0
+	}
+	return student(level, e.DF) * e.SE
+}
+
+// P is the two-sided probability of a value as far from 0 or farther, if the truth is
+// within bias of 0; 1 where nothing tells the error.
+func (e Estimate) P(bias float64) float64 {
+	far := math.Abs(e.Value) - bias
+	switch {
+	case !(e.DF > 0) || !(far > 0): // NaN too
+		return 1
+	case e.SE == 0:
+		return 0
+	case math.IsInf(e.DF, 1):
+		return math.Erfc(far / e.SE / math.Sqrt2)
+	}
+	return 2 * distuv.StudentsT{Sigma: 1, Nu: e.DF}.CDF(-far/e.SE)
+}
+
+// Times is k times the quantity.
+func (e Estimate) Times(k float64) Estimate { return Estimate{e.Value * k, e.SE * math.Abs(k), e.DF} }
+
+// Minus is the difference from an independent quantity, whose noise may be of another
+// size: the variances add up, and their degrees of freedom are
+//
+//	(v + w)² / (v²/df + w²/df')        (Welch 1947; Satterthwaite 1946)
+func (e Estimate) Minus(other Estimate) Estimate {
+	d := Estimate{Value: e.Value - other.Value}
+	if e.DF > 0 && other.DF > 0 {
+		d.SE, d.DF = satterthwaite([]float64{e.SE * e.SE, other.SE * other.SE}, []float64{e.DF, other.DF})
+	}
+	return d
+}
+
+// satterthwaite adds up independent variances, each on its degrees of freedom.
+func satterthwaite(variances, dfs []float64) (se, df float64) {
+	sum, under := 0.0, 0.0
+	for i, v := range variances {
+		sum += v
+		under += v * v / dfs[i]
+	}
+	if under == 0 {
+		return math.Sqrt(sum), math.Inf(1)
+	}
+	return math.Sqrt(sum), sum * sum / under
+}
+
+// Runs says how many times as many runs it takes for an interval of the level with a
+// half width of at most half, if the noise stays as it is: at least 1, and +Inf where
+// none are enough or nothing tells.
+func (e Estimate) Runs(level, half float64) float64 {
+	if !(half > 0) || !(e.DF > 0) {
+		return math.Inf(1)
+	}
+	enough := func(k float64) bool {
+		return Estimate{e.Value, e.SE / math.Sqrt(k), e.DF * k}.half(level) <= half
+	}
+	lo, hi := 1.0, 1.0
+	for !enough(hi) {
+		if lo, hi = hi, 2*hi; hi > 1e12 {
+			return math.Inf(1)
+		}
+	}
+	for hi-lo > 1e-3*hi {
+		if mid := (lo + hi) / 2; enough(mid) {
+			hi = mid
+		} else {
+			lo = mid
+		}
+	}
+	return hi
+}
+
+// Holm returns the probabilities adjusted for as many tests (Holm 1979): to reject
+// where the adjusted one is at most α rejects a true hypothesis, any one, with
+// probability α at most, whatever their dependence.
+func Holm(p []float64) []float64 {
+	order := make([]int, len(p))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p[a], p[b]) })
+	adjusted, most := make([]float64, len(p)), 0.0
+	for rank, i := range order {
+		most = max(most, min(1, p[i]*float64(len(p)-rank)))
+		adjusted[i] = most
+	}
+	return adjusted
+}
+
+// student is tQuantile for any degrees of freedom, +Inf among them.
+func student(level, df float64) float64 {
+	if math.IsInf(df, 1) {
+		return distuv.UnitNormal.Quantile((1 + level) / 2)
+	}
+	return tQuantile(level, df)
+}

@@ -1,0 +1,186 @@
+package fit
+
+import "math"
+
+// A Spread tells the noise of quantities that are made from the levels of runs: each
+// is a sum, over the levels, of the trimmed mean of something that every run has. It is
+// read-only and may be shared.
+type Spread struct {
+	groups []group
+	runs   int
+}
+
+// NewSpread takes the runs that the quantities are made from.
+func NewSpread(obs []Observation) (*Spread, error) {
+	if err := checkObservations(obs, 0.95); err != nil {
+		return nil, err
+	}
+	return &Spread{groupByLoad(Readings(obs)), len(obs)}, nil
+}
+
+// Influence returns how far every run moves the quantity Σ_N mean(terms at N), the
+// mean being [TrimmedMean] in the order of the runs' times: the squares add up to
+// the variance of the quantity. terms is parallel to the runs.
+//
+// Where the terms are the times themselves this is the variance of a trimmed mean of
+// Tukey & McLaughlin (1963), SSD_w/(h(h−1)). Of another quantity the runs that are
+// trimmed for their times count with what its regression on log time has at the edge
+// of the trimming, which is the influence function of such a mean: a quantity that has
+// nothing to do with the time has the variance of the mean over the runs that are
+// kept, s²/h. A level of one run moves nothing; [Spread.Estimate] knows.
+func (s *Spread) Influence(terms []float64) []float64 {
+	if len(terms) != s.runs {
+		panic("fit: Influence: one term per run")
+	}
+	e := make([]float64, s.runs)
+	for _, g := range s.groups {
+		if len(g.index) < 2 {
+			continue
+		}
+		lo, hi := quarterKept(len(g.index))
+		y := make([]float64, len(g.index))
+		for i, run := range g.index {
+			y[i] = terms[run]
+		}
+		if x := g.transformed(math.Log); lo > 0 {
+			line := regression(x, y)
+			below, above := line(x[lo]), line(x[hi-1])
+			for i := range lo {
+				y[i], y[hi+i] = below, above
+			}
+		}
+		m, h := mean(y), float64(hi-lo)
+		for i, run := range g.index {
+			e[run] = (y[i] - m) / math.Sqrt(h*(h-1))
+		}
+	}
+	return e
+}
+
+// Estimate is a quantity with the noise of its influences. A level whose runs do not
+// tell the noise of its terms, because there is one or they are all the same, is taken
+// to have none, unless no level tells any.
+func (s *Spread) Estimate(value float64, influence []float64) Estimate {
+	var variances, dfs []float64
+	for _, g := range s.groups {
+		v := 0.0
+		for _, run := range g.index {
+			v += influence[run] * influence[run]
+		}
+		if v > 0 {
+			variances, dfs = append(variances, v), append(dfs, keptDF(len(g.index)))
+		}
+	}
+	if len(variances) == 0 {
+		return Estimate{Value: value}
+	}
+	e := Estimate{Value: value}
+	e.SE, e.DF = satterthwaite(variances, dfs)
+	return e
+}
+
+// keptDF is the degrees of freedom of the scatter of n runs, as [TrimmedMean] has it.
+func keptDF(n int) float64 {
+	lo, hi := quarterKept(n)
+	df := float64(hi - lo - 1)
+	if lo > 0 {
+		df *= 0.85
+	}
+	return df
+}
+
+// Blocked is the quantity with the noise of its influences gathered in blocks: what
+// the runs of one block share, of both of two sweeps for example, does not count
+// twice, or cancels. block tells the block of each run.
+func Blocked(value float64, influence []float64, block []int) Estimate {
+	sums := map[int]float64{}
+	for i, e := range influence {
+		sums[block[i]] += e
+	}
+	if len(sums) < 2 {
+		return Estimate{Value: value}
+	}
+	ss := 0.0
+	for _, x := range sums {
+		ss += x * x
+	}
+	return Estimate{value, math.Sqrt(ss), keptDF(len(sums))}
+}
+
+// regression returns the least-squares line of y on x.
+func regression(x, y []float64) func(float64) float64 {
+	mx, my := mean(x), mean(y)
+	var sxx, sxy float64
+	for i := range x {
+		sxx += (x[i] - mx) * (x[i] - mx)
+		sxy += (x[i] - mx) * (y[i] - my)
+	}
+	slope := 0.0
+	if sxx > 0 {
+		slope = sxy / sxx
+	}
+	return func(at float64) float64 { return my + slope*(at-mx) }
+}
+
+// Terms returns, for every run that was fitted, what [Spread.Influence] is to be given
+// for the noise of Charge(values): the cause's own share, and that of T1 in which it
+// is measured. values is parallel to the observations that were fitted.
+func (f *Fit) Terms(values []float64) []float64 {
+	share := f.Charge(values)
+	c := f.curve
+	first := runWeights(c, 0)
+	t1 := c.signed.coef[0]
+	terms := make([]float64, len(values))
+	for _, g := range c.groups {
+		var w, w1 float64
+		for _, run := range g.index {
+			w += f.charge[run]
+			w1 += first[run]
+		}
+		for i, run := range g.index {
+			terms[run] = (w*values[run] - share*w1*g.seconds[i]) / t1
+		}
+	}
+	return terms
+}
+
+// T1Terms is Terms of log T1.
+func (f *Fit) T1Terms() []float64 {
+	c := f.curve
+	first := runWeights(c, 0)
+	terms := make([]float64, len(first))
+	for _, g := range c.groups {
+		w := 0.0
+		for _, run := range g.index {
+			w += first[run]
+		}
+		for i, run := range g.index {
+			terms[run] = w * g.seconds[i] / c.signed.coef[0]
+		}
+	}
+	return terms
+}
+
+// Estimates returns log T1 and S with the standard errors of the fit: from the lack
+// of fit, where the intervals stand on it. bias is how far the interval of S reaches
+// below and above what noise explains, because the runs do not settle the law.
+func (f *Fit) Estimates() (logT1, s Estimate, below, above float64) {
+	of := func(p Param, scale float64) Estimate {
+		e := Estimate{Value: p.Estimate.Value}
+		if p.SE != nil && f.curve.noise.df > 0 && *p.SE > 0 {
+			e.SE, e.DF = *p.SE/scale, f.curve.noise.df
+		}
+		return e
+	}
+	logT1 = of(f.curve.Params[0], f.T1.Value)
+	logT1.Value = math.Log(f.T1.Value)
+	own := f.curve.Params[1]
+	s = of(own, 1)
+	reach := func(whole, noise float64) float64 {
+		if d := whole - noise; d > 0 && !math.IsInf(d, 1) {
+			return d
+		}
+		return 0
+	}
+	return logT1, s, reach(own.Estimate.Lo, f.SerialFraction.Lo), reach(f.SerialFraction.Hi, own.Estimate.Hi)
+}
