@@ -54,7 +54,7 @@ func planSweep(c *cli.Context, before *results.Header) (*plan, error) {
 	}
 	work := t.job.Workload
 	p.header = results.Header{
-		Version: version(), Time: start, Command: commandLine(c),
+		Version: version(), Build: results.Build(harness.ThisBuild()), Time: start, Command: commandLine(c),
 		Machine: results.MachineOf(machine), Data: results.DataOf(t.job.Data),
 		Workload: work.Name, Args: t.args, Outputs: work.Outputs,
 		Engine: t.engine.Name(), Schedule: t.schedule, Load: t.load, Spawn: t.spawn,
