@@ -2,7 +2,6 @@ package results
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -40,7 +39,7 @@ func Analyze(f *File, o Options) (*Analysis, error) {
 	level := cmp.Or(o.Level, 0.95)
 	own, control, rival := timedRuns(f)
 	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
-		return nil, errors.New("cannot tell: no timed run at N = 1 has finished, and every figure is relative to it; run harness sweep again, with 1 among --workers")
+		return nil, errNoOne
 	}
 	s, err := newStudy(f, own, scope, level)
 	if err != nil {

@@ -1,0 +1,99 @@
+package results
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"time"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+)
+
+// A Sample is what an analysis of a sweep is made from: its own timed runs in a scope,
+// whole and by cause, and the law that was fitted to them. It is read-only.
+type Sample struct {
+	Scope  Scope
+	All    Times
+	Levels []fit.Level // of All, ascending in N; the first is N = 1
+	Fitted Times       // of All those whose workers really ran at once
+	Fit    *fit.Fit    // of Fitted; nil where there is none
+	Why    string      // why there is none, and what to type next
+	CPUs   float64     // that N workers may use; 0 = unbounded or unknown
+
+	capacity capacity
+}
+
+// Times are the seconds of runs; all slices but Causes are parallel.
+type Times struct {
+	Runs   []fit.Observation
+	Blocks []int
+	Starts []time.Time
+	Causes []CauseTimes // over the causes the seconds of a run add up to its time
+}
+
+// CauseTimes are the seconds of one cause, run by run.
+type CauseTimes struct {
+	Name, Owner string
+	Seconds     []float64
+}
+
+// NewSample accounts for the runs of a file as [Analyze] does; the level is that of
+// the intervals of Levels and Fit. It is an error if no run at N = 1 had finished.
+func NewSample(f *File, o Options) (*Sample, error) {
+	scope, err := ParseScope(string(cmp.Or(o.Scope, Pipeline)))
+	if err != nil {
+		return nil, err
+	}
+	own, _, _ := timedRuns(f)
+	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
+		return nil, errNoOne
+	}
+	s, err := newStudy(f, own, scope, cmp.Or(o.Level, 0.95))
+	if err != nil {
+		return nil, err
+	}
+	return &Sample{Scope: scope, All: s.all.times(), Levels: s.levels, Fitted: s.fitted.times(),
+		Fit: s.fit, Why: s.why, CPUs: s.capacity.cpus, capacity: s.capacity}, nil
+}
+
+// errNoOne is what an analysis without N = 1 ends with.
+var errNoOne = errors.New("cannot tell: no timed run at N = 1 has finished, and every figure is relative to it; run harness sweep again, with 1 among --workers")
+
+// Fits reports whether n workers really ran at once.
+func (s *Sample) Fits(n int) bool { return s.capacity.fits(n) }
+
+func (l *ledger) times() Times {
+	t := Times{Runs: l.obs}
+	for _, e := range l.entries {
+		t.Blocks, t.Starts = append(t.Blocks, e.Block), append(t.Starts, e.Start)
+	}
+	for _, c := range l.columns {
+		t.Causes = append(t.Causes, CauseTimes{c.cause.name, c.cause.owner, c.seconds})
+	}
+	return t
+}
+
+// Rivals splits a sweep of two algorithms into two of one each, its own first. Their
+// runs share blocks. It is an error where the sweep has no rival.
+func Rivals(f *File) (own, rival *File, err error) {
+	if f.Header.Rival == nil {
+		return nil, nil, errors.New("one sweep of one algorithm is nothing to compare: name a second result file, harness compare OLD NEW")
+	}
+	mine, other := *f, *f
+	mine.Runs, other.Runs = nil, nil
+	for _, r := range f.Runs {
+		switch r.Engine {
+		case controlEngine:
+		case rivalEngine:
+			r.Engine = f.Header.Engine
+			other.Runs = append(other.Runs, r)
+		default:
+			mine.Runs = append(mine.Runs, r)
+		}
+	}
+	other.Header.Method, other.Header.Workers = f.Header.Rival.Method, f.Header.Rival.Workers
+	mine.Header.Rival, other.Header.Rival = nil, nil
+	mine.Header.Control, other.Header.Control = nil, nil
+	return &mine, &other, nil
+}
