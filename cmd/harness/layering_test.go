@@ -31,10 +31,11 @@ var mayImport = map[string][]string{
 	"workloads/pipe":     {"harness", "harness/process", "github.com/apache/arrow-go/v18"},
 	"results":            {"harness", "fit", "results/figures"},
 	"results/figures":    {"fit"},
+	"results/compare":    {"results", "fit", "results/figures"},
 	"results/curves":     {"fit", "results/figures"},
 	"results/timings":    {"results", "harness", "fit"},
-	"results/report":     {"results", "results/curves", "results/figures", "fit"},
-	"cmd":                {"harness", "harness/input", "harness/output", "workloads", "fit", "results", "results/curves", "results/timings", "results/report", "github.com/urfave/cli/v2", "golang.org/x/term"},
+	"results/report":     {"results", "results/compare", "results/curves", "results/figures", "fit"},
+	"cmd":                {"harness", "harness/input", "harness/output", "workloads", "fit", "results", "results/compare", "results/curves", "results/timings", "results/report", "github.com/urfave/cli/v2", "golang.org/x/term"},
 	"docs/plants":        {"harness", "workloads"},
 	"docs/peers":         {"harness", "workloads", "harness/input", "gonum.org/v1/gonum"},
 }

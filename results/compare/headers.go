@@ -1,0 +1,106 @@
+package compare
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"serialfraction/results"
+)
+
+// passing are keys of a header, or their beginnings, that differ from run to run and
+// say nothing about how its times came to be.
+var passing = []string{"kind", "schema", "time", "command", "load_ns", "spawn_ns", "answer_sha256", "max_time_ns", "precision", "repeats", "data.name",
+	"machine.load_average", "machine.uptime_seconds", "machine.memory_available_bytes", "machine.clock.now_hz", "build.time",
+	"rival", "control_workers"}
+
+// rank is the order of what differs: what is done, then where, then with what, and at
+// the end names. A key has the rank of the longest entry that it begins with.
+var rank = map[string]int{
+	"workload": 0, "method": 0, "args": 0, "engine": 1, "schedule": 1, "chunk_rows": 1, "chunks": 2, "pace_ns": 1, "weighted": 1,
+	"machine": 4, "machine.cpu_model": 3, "machine.effective_cpus": 3, "machine.quota_cpus": 3, "machine.affinity_cpus": 3, "machine.logical_cpus": 3,
+	"gomaxprocs": 5, "machine.gomaxprocs": 5,
+	"build": 6, "version": 6, "machine.go_version": 6,
+	"seed": 7, "workers": 7, "warmup": 7,
+	"": 8, "data": 8,
+	"machine.kernel": 9, "machine.hostname": 10,
+}
+
+// differences says in what two headers differ. It goes by the keys of the file, so
+// that a key that is new to the format is new here too.
+func differences(a, b *results.Header) ([]Difference, error) {
+	old, err := flat(a)
+	if err != nil {
+		return nil, err
+	}
+	now, err := flat(b)
+	if err != nil {
+		return nil, err
+	}
+	keys := maps.Clone(old)
+	maps.Copy(keys, now)
+	list := []Difference{}
+	for key := range keys {
+		if old[key] != now[key] && !slices.ContainsFunc(passing, func(p string) bool { return key == p || strings.HasPrefix(key, p+".") }) {
+			list = append(list, Difference{key, old[key], now[key]})
+		}
+	}
+	slices.SortFunc(list, func(x, y Difference) int {
+		return cmp.Or(cmp.Compare(rankOf(x.Key), rankOf(y.Key)), cmp.Compare(x.Key, y.Key))
+	})
+	return list, nil
+}
+
+func rankOf(key string) int {
+	for {
+		if r, ok := rank[key]; ok {
+			return r
+		}
+		key = key[:max(0, strings.LastIndexByte(key, '.'))]
+	}
+}
+
+// flat returns the values of a header by their keys: {"machine.arch": "amd64"}.
+func flat(h *results.Header) (map[string]string, error) {
+	line, err := results.EncodeHeader(*h)
+	if err != nil {
+		return nil, err
+	}
+	var tree map[string]any
+	d := json.NewDecoder(bytes.NewReader(line))
+	d.UseNumber() // a seed has more digits than a float64
+	if err := d.Decode(&tree); err != nil {
+		return nil, err
+	}
+	values := map[string]string{}
+	flatten("", tree, values)
+	return values, nil
+}
+
+func flatten(key string, v any, into map[string]string) {
+	switch v := v.(type) {
+	case map[string]any:
+		for name, value := range v {
+			flatten(strings.TrimPrefix(key+"."+name, "."), value, into)
+		}
+	case []any:
+		into[key] = written(v)
+	case string:
+		into[key] = v
+	case nil:
+	default:
+		into[key] = written(v)
+	}
+}
+
+// written is v as JSON; of numbers and bools in a list only these.
+func written(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err.Error() // of what was JSON it cannot be
+	}
+	return strings.Trim(string(b), "[]")
+}

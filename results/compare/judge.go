@@ -1,0 +1,133 @@
+package compare
+
+import (
+	"math"
+
+	"serialfraction/fit"
+)
+
+// bounds is what is known of a contrast at a level.
+func (c *contrast) bounds(level float64) fit.Interval {
+	if c.ends != nil {
+		return c.ends(level)
+	}
+	i := c.estimate.Interval(level)
+	if c.estimate.DF > 0 && (c.down > 0 || c.up > 0) {
+		wider := widening(level, c.level, c.estimate.DF)
+		i.Lo, i.Hi = i.Lo-wider*c.down, i.Hi+wider*c.up
+	}
+	return i
+}
+
+// p is the probability of the estimate if nothing differs; 1 where only an interval
+// is known, which counts as a test all the same.
+func (c *contrast) p() float64 {
+	if c.ends != nil {
+		return 1
+	}
+	if c.estimate.Value > 0 {
+		return c.estimate.P(c.down)
+	}
+	return c.estimate.P(c.up)
+}
+
+// within is the margin on the scale of the contrast.
+func (c *contrast) within() float64 {
+	if c.ratio {
+		return math.Log1p(c.margin)
+	}
+	return c.margin
+}
+
+// judge fills in the row: adjusted is the probability by Holm, all of a comparison
+// being judged at the level, and each having an interval at the row level.
+func (c *contrast) judge(adjusted, level, rowLevel float64) Row {
+	i := c.bounds(rowLevel)
+	r := c.Row
+	differs := adjusted <= 1-level
+	if c.ends == nil {
+		r.P = &adjusted
+	} else {
+		differs = i.Lo > 0 || i.Hi < 0
+	}
+	margin := c.within()
+	switch {
+	case i.Lo > -margin && i.Hi < margin:
+		r.Verdict = Same
+	case differs:
+		r.Verdict = c.direction(i.Value)
+	default:
+		r.Verdict = CannotTell
+		r.Repeats, r.Reason = c.settle(rowLevel, margin)
+	}
+	r.Difference, r.Ratio = c.written(i)
+	return r
+}
+
+func (c *contrast) direction(d float64) Verdict {
+	switch {
+	case !c.rate && d > 0:
+		return More
+	case !c.rate:
+		return Less
+	case (d > 0) == c.slower:
+		return Slower
+	}
+	return Faster
+}
+
+// written is a contrast as a difference and, of a ratio, as that.
+func (c *contrast) written(i fit.Interval) (difference fit.Interval, ratio *fit.Interval) {
+	if !c.ratio {
+		return i, nil
+	}
+	q := exp(i)
+	if math.IsInf(i.Lo, -1) {
+		q.Lo = math.Inf(-1)
+	}
+	return c.inUnits(i), &q
+}
+
+// inUnits is the difference in the unit of the row: by the delta method, symmetric
+// where the ends of both sides are, and open where the ratio is.
+func (c *contrast) inUnits(i fit.Interval) fit.Interval {
+	old, now := c.Old.Value, c.New.Value
+	d := fit.Interval{Value: now - old, Lo: math.Inf(-1), Hi: math.Inf(1), Level: i.Level}
+	// d = old·(q − 1): the noise of old itself moves it by the mean of both at most.
+	scale := (old + now) / 2
+	if !math.IsInf(i.Lo, -1) {
+		d.Lo = d.Value - scale*(i.Value-i.Lo)
+	}
+	if !math.IsInf(i.Hi, 1) {
+		d.Hi = d.Value + scale*(i.Hi-i.Value)
+	}
+	return d
+}
+
+// mostRepeats is beyond what anyone would wait for.
+const mostRepeats = 100000
+
+// settle says how many repeats it takes until a contrast of this size is told from
+// none, or is within the margin, whichever is first.
+func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
+	switch {
+	case c.ends != nil:
+		return 0, "it is settled with S"
+	case math.IsNaN(c.estimate.Value):
+		return 0, "one of the two has none"
+	case !(c.estimate.DF > 0):
+		return 0, "nothing tells its noise: one of the two has a single run, or runs that are all the same"
+	}
+	d := math.Abs(c.estimate.Value)
+	target := max(d, margin-d)
+	if wider := max(c.down, c.up); wider > 0 {
+		if target -= wider * widening(level, c.level, c.estimate.DF); target <= 0 {
+			return 0, "the runs do not settle which law holds: more N would, more repeats would not"
+		}
+	}
+	n := c.estimate.Runs(level, target) * float64(max(1, c.repeats))
+	if n > mostRepeats {
+		return 0, "no number of repeats is enough"
+	}
+	return int(math.Ceil(n)), ""
+}

@@ -1,0 +1,130 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"serialfraction/fit"
+)
+
+// A contrast is a row before it is judged.
+type contrast struct {
+	Row
+	ratio    bool         // compared as a quotient: the contrast is its logarithm
+	estimate fit.Estimate // new less old
+	down, up float64      // how far the truth may be from what noise explains
+	level    float64      // that down and up are at
+	margin   float64
+	paired   bool
+	repeats  int  // of the side that has fewer
+	slower   bool // more of it is worse: of a time
+	rate     bool // it is a time or a rate, and not a number that is more or less
+
+	ends func(level float64) fit.Interval // instead of estimate, where only an interval is known
+}
+
+// contrasts returns all quantities that both sides have.
+func contrasts(a, b *side, o Options, interleaved bool) []contrast {
+	var list []contrast
+	add := func(c contrast, x, y reading) {
+		c.Old, c.New = x.shown, y.shown
+		c.down, c.up = y.below+x.above, y.above+x.below
+		c.OldShare, c.NewShare = x.share, y.share
+		c.level, c.repeats = o.Level, min(a.Repeats, b.Repeats)
+		c.estimate, c.paired = minus(y, x, interleaved)
+		list = append(list, c)
+	}
+	m := o.Margins
+	of := func(quantity, unit string, n int) Row { return Row{Quantity: quantity, Unit: unit, Workers: n} }
+	for _, n := range a.Workers {
+		if !slices.Contains(b.Workers, n) {
+			continue
+		}
+		add(contrast{Row: of(fmt.Sprintf("T(%d)", n), "s", n), ratio: true, margin: m.Time, rate: true, slower: true}, a.seconds(n), b.seconds(n))
+		if n > 1 {
+			add(contrast{Row: of(fmt.Sprintf("speedup@%d", n), "x", n), ratio: true, margin: m.Time}, a.speedup(n), b.speedup(n))
+		}
+	}
+	if a.file.Header.Data.Rows > 0 {
+		add(contrast{Row: of("rows/s/worker", "rows/s", 0), ratio: true, margin: m.Time, rate: true}, a.rate(), b.rate())
+	}
+	if a.sample.Fit == nil || b.sample.Fit == nil {
+		return list
+	}
+	add(contrast{Row: of("T1", "s", 1), ratio: true, margin: m.Time, rate: true, slower: true}, a.t1(), b.t1())
+	add(contrast{Row: of("S", "1", 0), margin: m.Serial}, a.serial(), b.serial())
+	list = append(list, ceilings(a, b, m.Time))
+	for _, name := range causeNames(a, b) {
+		x, y := either(a, name), either(b, name)
+		if x.Estimate == fit.Exactly(0) && y.Estimate == fit.Exactly(0) {
+			continue // neither has it
+		}
+		add(contrast{Row: of("cause:"+name, "1", 0), margin: m.Serial}, x, y)
+	}
+	return list
+}
+
+// either is a cause of a side, or nothing of it with no doubt where the side has no
+// such phase.
+func either(s *side, name string) reading {
+	r, ok := s.cause(name)
+	if !ok {
+		r = reading{Estimate: fit.Exactly(0), shown: fit.Interval{Level: s.level}}
+	}
+	return r
+}
+
+// causeNames returns the causes of both sides in the order of a run.
+func causeNames(a, b *side) []string {
+	var names []string
+	for _, s := range []*side{a, b} {
+		for _, c := range s.sample.Fitted.Causes {
+			if !slices.Contains(names, c.Name) {
+				names = append(names, c.Name)
+			}
+		}
+	}
+	return names
+}
+
+// minus is y less x, block by block where they were interleaved and every run tells
+// its share.
+func minus(y, x reading, interleaved bool) (e fit.Estimate, paired bool) {
+	if !interleaved || y.moves == nil || x.moves == nil || !(y.DF > 0) || !(x.DF > 0) {
+		return y.Estimate.Minus(x.Estimate), false
+	}
+	moves, blocks := slices.Clone(y.moves), slices.Concat(y.blocks, x.blocks)
+	for _, m := range x.moves {
+		moves = append(moves, -m)
+	}
+	return fit.Blocked(y.Value-x.Value, moves, blocks), true
+}
+
+// ceilings compares the most speed-ups by their intervals: the logarithm of their
+// quotient has the ends
+//
+//	log(b/a) − √(log²(b/b_lo) + log²(a_hi/a)),  log(b/a) + √(log²(b_hi/b) + log²(a/a_lo))
+//
+// (Zou & Donner 2008). An end that either leaves open is open.
+func ceilings(a, b *side, margin float64) contrast {
+	c := contrast{Row: Row{Quantity: "ceiling", Unit: "x", Old: a.sample.Fit.MaxSpeedup, New: b.sample.Fit.MaxSpeedup}, ratio: true, margin: margin}
+	c.ends = func(level float64) fit.Interval {
+		x, y := a.ceiling(level), b.ceiling(level)
+		d := math.Log(y.Value) - math.Log(x.Value)
+		i := fit.Interval{Value: d, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
+		if math.IsNaN(d) || math.IsInf(d, 0) {
+			i.Value = math.NaN()
+			return i
+		}
+		half := func(p, q float64) float64 { return math.Hypot(math.Log(p), math.Log(q)) }
+		if y.Lo > 0 && !math.IsInf(x.Hi, 1) {
+			i.Lo = d - half(y.Value/y.Lo, x.Hi/x.Value)
+		}
+		if x.Lo > 0 && !math.IsInf(y.Hi, 1) {
+			i.Hi = d + half(y.Hi/y.Value, x.Value/x.Lo)
+		}
+		return i
+	}
+	return c
+}

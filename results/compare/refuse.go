@@ -1,0 +1,45 @@
+package compare
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"serialfraction/results"
+)
+
+// comparable refuses two sweeps of which no difference would mean anything.
+func comparable(a, b *side) error {
+	const again = "sweep the same rows on both, and compare again"
+	ha, hb := &a.file.Header, &b.file.Header
+	same, err := sameSweep(a, b)
+	switch {
+	case err != nil:
+		return err
+	case same:
+		return fmt.Errorf("%s and %s are the same sweep, begun %s: compare it with another, harness compare OLD NEW",
+			a.Name, b.Name, ha.Time.UTC().Format("2006-01-02 15:04:05"))
+	case ha.Data.SHA256 != hb.Data.SHA256 || ha.Data.Rows != hb.Data.Rows || ha.Data.Cols != hb.Data.Cols:
+		return fmt.Errorf("%s and %s cannot be compared, their data differ: %s against %s; %s", a.Name, b.Name, describe(ha.Data), describe(hb.Data), again)
+	case max(1, ha.Tile) != max(1, hb.Tile):
+		return fmt.Errorf("%s and %s cannot be compared, one has more work: the rows were repeated --tile %d and %d times; %s", a.Name, b.Name, max(1, ha.Tile), max(1, hb.Tile), again)
+	}
+	return nil
+}
+
+func describe(d results.Data) string {
+	if d.SHA256 == "" {
+		return fmt.Sprintf("%q of %d rows", d.Name, d.Rows)
+	}
+	return fmt.Sprintf("%q of %d x %d, sha256 %.8s", d.Name, d.Rows, d.Cols, d.SHA256)
+}
+
+// sameSweep reports whether two files are of one sweep; they may be of two states of it.
+func sameSweep(a, b *side) (bool, error) {
+	ha, errA := results.EncodeHeader(a.file.Header)
+	hb, errB := results.EncodeHeader(b.file.Header)
+	if err := errors.Join(errA, errB); err != nil {
+		return false, err
+	}
+	return bytes.Equal(ha, hb), nil
+}

@@ -1,0 +1,216 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+
+	"serialfraction/fit"
+	"serialfraction/results"
+)
+
+// A side is a sweep that is compared, and the noise of all its quantities.
+type side struct {
+	Side
+	file   *results.File
+	sample *results.Sample
+	level  float64
+	all    *fit.Spread // of all runs
+	fitted *fit.Spread // of those that were fitted; nil without a fit
+}
+
+func newSide(name string, f *results.File, o Options) (*side, error) {
+	s := &side{file: f, level: o.Level, Side: Side{Name: name, Machine: f.Header.Machine, Fitted: []int{}}}
+	var err error
+	if s.sample, err = results.NewSample(f, results.Options{Scope: o.Scope, Level: o.Level}); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if s.all, err = fit.NewSpread(s.sample.All.Runs); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	for _, l := range s.sample.Levels {
+		s.Workers = append(s.Workers, l.Workers)
+	}
+	seen := map[int]bool{}
+	for _, b := range s.sample.All.Blocks {
+		seen[b] = true
+	}
+	s.Repeats = len(seen)
+	if s.sample.Fit == nil {
+		return s, nil
+	}
+	s.Model, s.Fitted = s.sample.Fit.Model, s.sample.Fit.Workers
+	s.fitted, err = fit.NewSpread(s.sample.Fitted.Runs)
+	return s, err
+}
+
+// A reading is a quantity of one side, on the scale on which it is compared: the
+// logarithm of what is compared as a ratio.
+type reading struct {
+	fit.Estimate
+	below, above float64   // how far the truth may be from what noise explains, at the level of the side
+	moves        []float64 // of every run; nil where the noise is not that of runs
+	blocks       []int     // parallel to moves
+	shown        fit.Interval
+	share        *float64 // of S, of a cause
+}
+
+// at returns the level of n; the side must have it.
+func (s *side) at(n int) fit.Level {
+	for _, l := range s.sample.Levels {
+		if l.Workers == n {
+			return l
+		}
+	}
+	panic("compare: no such N")
+}
+
+// logTime is log T(n)·sign, added to terms run by run.
+func (s *side) logTime(terms []float64, n int, sign float64) {
+	for i, r := range s.sample.All.Runs {
+		if r.Workers == n {
+			terms[i] += sign * math.Log(r.Seconds)
+		}
+	}
+}
+
+// measured is a quantity with a logarithm that is a sum over levels, terms that of
+// each run.
+func (s *side) measured(log float64, terms []float64) reading {
+	moves := s.all.Influence(terms)
+	r := reading{Estimate: s.all.Estimate(log, moves), moves: moves, blocks: s.sample.All.Blocks}
+	r.shown = exp(r.Interval(s.level))
+	return r
+}
+
+// seconds is T(n).
+func (s *side) seconds(n int) reading {
+	terms := make([]float64, len(s.sample.All.Runs))
+	s.logTime(terms, n, 1)
+	return s.measured(math.Log(s.at(n).Seconds.Value), terms)
+}
+
+// speedup is T(1)/T(n).
+func (s *side) speedup(n int) reading {
+	terms := make([]float64, len(s.sample.All.Runs))
+	s.logTime(terms, 1, 1)
+	s.logTime(terms, n, -1)
+	return s.measured(math.Log(s.at(1).Seconds.Value/s.at(n).Seconds.Value), terms)
+}
+
+// full is the largest N that really ran at once on CPUs of its own.
+func (s *side) full() int {
+	n := 1
+	for _, l := range s.sample.Levels {
+		if s.sample.Fits(l.Workers) {
+			n = l.Workers
+		}
+	}
+	return n
+}
+
+// rate is the rows per second of each of the workers at full.
+func (s *side) rate() reading {
+	n := s.full()
+	terms := make([]float64, len(s.sample.All.Runs))
+	s.logTime(terms, n, -1)
+	rows := float64(s.file.Header.Data.Rows)
+	return s.measured(math.Log(rows/float64(n)/s.at(n).Seconds.Value), terms)
+}
+
+// fromFit is a quantity of the fitted law, with its influences where its noise is that
+// of the repeats: not where the law does not fit them.
+func (s *side) fromFit(e fit.Estimate, terms []float64) reading {
+	r := reading{Estimate: e}
+	if !s.sample.Fit.Widened {
+		r.moves, r.blocks = s.fitted.Influence(terms), s.sample.Fitted.Blocks
+	}
+	return r
+}
+
+func (s *side) t1() reading {
+	t1, _, _, _ := s.sample.Fit.Estimates()
+	r := s.fromFit(t1, s.sample.Fit.T1Terms())
+	r.shown = s.sample.Fit.T1
+	return r
+}
+
+func (s *side) serial() reading {
+	_, serial, below, above := s.sample.Fit.Estimates()
+	seconds := make([]float64, len(s.sample.Fitted.Runs))
+	for i, o := range s.sample.Fitted.Runs {
+		seconds[i] = o.Seconds
+	}
+	r := s.fromFit(serial, s.sample.Fit.Terms(seconds))
+	r.below, r.above, r.shown = below, above, s.sample.Fit.SerialFraction
+	return r
+}
+
+// cause is what S owes to a cause; not ok where it was not measured.
+func (s *side) cause(name string) (r reading, ok bool) {
+	f := s.sample.Fit
+	for _, c := range s.sample.Fitted.Causes {
+		if c.Name != name {
+			continue
+		}
+		r.Value = f.Charge(c.Seconds)
+		r.moves, r.blocks = s.fitted.Influence(f.Terms(c.Seconds)), s.sample.Fitted.Blocks
+		r.Estimate = s.fitted.Estimate(r.Value, r.moves)
+		switch first := c.Seconds[0]; {
+		case !same(c.Seconds):
+		case first == 0:
+			r.Estimate = fit.Exactly(0)
+		default: // measured once, as loading is: nothing tells its noise
+			r.Estimate, r.moves = fit.Estimate{Value: r.Value}, nil
+		}
+		r.shown = r.Interval(s.level)
+		if f.SerialFraction.Lo > 0 {
+			r.share = new(r.Value / f.SerialFraction.Value)
+		}
+		return r, true
+	}
+	return r, false
+}
+
+func same(x []float64) bool {
+	for _, v := range x {
+		if v != x[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// ceiling is the most speed-up at a level of its own.
+func (s *side) ceiling(level float64) fit.Interval {
+	f := s.sample.Fit
+	_, serial, below, above := f.Estimates()
+	c := f.MaxSpeedup
+	if !(serial.DF > 0) {
+		return fit.Interval{Value: c.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
+	}
+	wider := widening(level, s.level, serial.DF)
+	if f.Model == fit.AmdahlLaw.Name && math.Abs(c.Value*f.SerialFraction.Value-1) < 1e-9 { // it is 1/S
+		i := serial.Interval(level)
+		return fit.Interval{Value: c.Value, Lo: inverse(i.Hi + wider*above), Hi: inverse(i.Lo - wider*below), Level: level}
+	}
+	scale := func(end float64) float64 { return c.Value * math.Pow(end/c.Value, wider) }
+	return fit.Interval{Value: c.Value, Lo: scale(c.Lo), Hi: scale(c.Hi), Level: level}
+}
+
+// widening is how much wider than at one level an interval is at another.
+func widening(level, than, df float64) float64 {
+	e := fit.Estimate{SE: 1, DF: df}
+	return e.Interval(level).Hi / e.Interval(than).Hi
+}
+
+// inverse is 1/x, +Inf from 0 down.
+func inverse(x float64) float64 {
+	if x <= 0 {
+		return math.Inf(1)
+	}
+	return 1 / x
+}
+
+func exp(i fit.Interval) fit.Interval {
+	return fit.Interval{Value: math.Exp(i.Value), Lo: math.Exp(i.Lo), Hi: math.Exp(i.Hi), Level: i.Level}
+}

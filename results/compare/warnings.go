@@ -1,0 +1,64 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// warnings says what of two sweeps is not alike enough to be told by a number.
+func warnings(a, b *side) []string {
+	var w []string
+	add := func(format string, args ...any) { w = append(w, fmt.Sprintf(format, args...)) }
+	for _, s := range []*side{a, b} {
+		if s.sample.Fit == nil {
+			add("%s has no S: %s", s.Name, s.sample.Why)
+		}
+		for _, fault := range s.file.Warnings {
+			add("%s: %s", s.Name, fault)
+		}
+	}
+	if missing := onlyOne(a, b); missing != "" {
+		add("%s: an N that only one of the two has is not compared", missing)
+	}
+	ha, hb := &a.file.Header, &b.file.Header
+	if ha.Workload == hb.Workload && ha.Method == hb.Method && fmt.Sprint(ha.Args) == fmt.Sprint(hb.Args) && ha.Answer != "" && hb.Answer != "" && ha.Answer != hb.Answer {
+		add("the answers differ, of the same workload with the same settings on the same rows: one of the two programs or machines computes something else; see harness run --results on both")
+	}
+	if (ha.Engine == simulated) != (hb.Engine == simulated) {
+		add("one of the two was simulated: its times are those of a law, not of a machine")
+	}
+	if a.sample.Fit == nil || b.sample.Fit == nil {
+		return w
+	}
+	if !slices.Equal(a.Fitted, b.Fitted) {
+		add("S of %s is fitted to N = %s, that of %s to N = %s: a law that holds on both is taken for granted", a.Name, list(a.Fitted), b.Name, list(b.Fitted))
+	}
+	if a.Model != b.Model {
+		add("S of %s is that of the %s law, that of %s of the %s law: the latter tells overhead that grows with N apart", a.Name, a.Model, b.Name, b.Model)
+	}
+	return w
+}
+
+// simulated is the engine that obeys a law.
+const simulated = "sim"
+
+// onlyOne lists the N that only one of the sides has.
+func onlyOne(a, b *side) string {
+	var parts []string
+	for _, s := range [][2]*side{{a, b}, {b, a}} {
+		var ns []int
+		for _, n := range s[0].Workers {
+			if !slices.Contains(s[1].Workers, n) {
+				ns = append(ns, n)
+			}
+		}
+		if len(ns) > 0 {
+			parts = append(parts, fmt.Sprintf("N = %s in %s", list(ns), s[0].Name))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// list is "1, 2, 4".
+func list(ns []int) string { return strings.ReplaceAll(strings.Trim(fmt.Sprint(ns), "[]"), " ", ", ") }
