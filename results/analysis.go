@@ -38,7 +38,8 @@ type Analysis struct {
 	Algorithms  []Algorithm `json:"algorithms,omitempty"` // side by side, the exact one first
 	Stopped     string      `json:"stopped"`              // why the sweep ended
 	Interrupted bool        `json:"interrupted"`
-	Warnings    []string    `json:"warnings"` // each says what is wrong and what to type next
+	Checks      []Gate      `json:"checks,omitempty"` // what was asked of it
+	Warnings    []string    `json:"warnings"`         // each says what is wrong and what to type next
 }
 
 // A Point is all runs at one N.

@@ -39,6 +39,17 @@ var causes = []cause{
 	{name: "unattributed", owner: nobody, scope: Steady, seconds: unattributed},
 }
 
+// CauseNames lists the causes that count in a scope, in the order of a run.
+func CauseNames(s Scope) []string {
+	var names []string
+	for _, c := range causes {
+		if s.holds(c.scope) && !slices.Contains(names, c.name) {
+			names = append(names, c.name)
+		}
+	}
+	return names
+}
+
 // holds reports whether what counts in the narrower scope counts in s.
 func (s Scope) holds(narrower Scope) bool {
 	order := []Scope{Steady, Compute, Pipeline, EndToEnd}

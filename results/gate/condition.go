@@ -1,0 +1,146 @@
+package gate
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A Condition is a bound on a quantity of a sweep, or on its change.
+type Condition struct {
+	quantity quantity
+	n        int    // 0 = none
+	op       string // <, <=, > or >=
+	bound    float64
+	change   bool // of the change from an old sweep to a new one
+	relative bool // the bound is a share of the old value
+	text     string
+}
+
+// String returns the condition as it was written, but for spaces.
+func (c Condition) String() string { return c.text }
+
+// name is the quantity as it is written: "S", "speedup@8".
+func (c Condition) name() string {
+	if c.n == 0 {
+		return c.quantity.name
+	}
+	return c.quantity.name + "@" + strconv.Itoa(c.n)
+}
+
+// ParseValue reads a condition on a sweep,
+//
+//	QUANTITY[@N] OP VALUE
+//
+// such as "S<0.05", "speedup@8>=6", "efficiency@8>75%", "T@1<20ms" or "split@4<0.01".
+// OP is <, <=, > or >=. Spaces may stand between the parts. An error says where the
+// fault is and what would have been right.
+func ParseValue(text string) (Condition, error) { return parse(text, false) }
+
+// ParseChange reads a condition on the change from an old sweep to a new one. It is
+// written like one on a value, but its number has a sign: "S>+0.01" is a difference,
+// "speedup@8<-5%" a share of the old value, which only a quantity that is never 0 can
+// have.
+func ParseChange(text string) (Condition, error) { return parse(text, true) }
+
+func parse(text string, change bool) (Condition, error) {
+	s := scanner{text: text}
+	c := Condition{change: change}
+	var err error
+	if c.quantity, err = s.quantity(); err != nil {
+		return Condition{}, err
+	}
+	if c.n, err = s.workers(c.quantity); err != nil {
+		return Condition{}, err
+	}
+	if c.op, err = s.operator(); err != nil {
+		return Condition{}, err
+	}
+	if err = s.bound(&c); err != nil {
+		return Condition{}, err
+	}
+	c.text = strings.Join(strings.Fields(text), "")
+	return c, nil
+}
+
+// bound reads the number, to the end.
+func (s *scanner) bound(c *Condition) error {
+	s.space()
+	start := *s
+	sign := s.while("+-")
+	if len(sign) > 1 {
+		return start.faultf("one sign is enough")
+	}
+	digits := s.number()
+	if digits == "" {
+		return s.faultf("want a number, such as %s", c.example())
+	}
+	x, err := strconv.ParseFloat(digits, 64)
+	if err != nil {
+		return start.faultf("%s is no number that can be told", digits)
+	}
+	s.space()
+	rest := *s
+	suffix := strings.TrimRight(s.text[s.at:], " \t\r\n")
+	switch {
+	case c.quantity.unit == seconds && suffix != "%":
+		d, err := time.ParseDuration(digits + strings.Join(strings.Fields(suffix), ""))
+		if err != nil && x != 0 {
+			return rest.faultf("a time has a unit: ns, us, ms, s, m or h, such as %s", c.example())
+		}
+		if err != nil && suffix != "" {
+			return rest.faultf("%q is no unit of time", suffix)
+		}
+		x = d.Seconds()
+	case suffix == "%":
+		x /= 100
+		if c.change {
+			c.relative = true
+		} else if c.quantity.unit != share {
+			return rest.faultf("%s is no share: leave out the %%", c.name())
+		}
+	case suffix == "" || suffix == "x" && c.quantity.unit == factor:
+	default:
+		return rest.faultf("%q behind the number: want nothing, such as %s", suffix, c.example())
+	}
+	if sign == "-" {
+		x = -x
+	}
+	c.bound = x
+	return c.checkSign(start, sign)
+}
+
+// checkSign refuses a value where a change is asked for, and the other way round, so
+// that neither is ever taken for the other.
+func (c *Condition) checkSign(at scanner, sign string) error {
+	switch {
+	case !c.change && sign == "+":
+		return at.faultf("a number with a + is a change, and needs two sweeps: harness compare OLD NEW")
+	case c.change && sign == "" && c.bound != 0:
+		return at.faultf("a change has a sign, such as %s", c.example())
+	case c.relative && c.quantity.unit == share && c.quantity.name != "efficiency":
+		return at.faultf("%s may be 0, so its change is no share of it: write a difference, such as %s", c.name(), c.example())
+	case !c.change && c.quantity.unit != share && c.bound < 0:
+		return at.faultf("%s is never below 0", c.name())
+	}
+	return nil
+}
+
+// example is a bound that the quantity can have.
+func (c *Condition) example() string {
+	sign := ""
+	if c.change {
+		sign = "+"
+	}
+	switch {
+	case c.quantity.unit == seconds:
+		return sign + "20ms"
+	case c.quantity.unit == factor && c.change:
+		return "-5%"
+	case c.quantity.unit == factor:
+		return "6.5"
+	case c.quantity.name == "efficiency" && !c.change:
+		return "75%"
+	}
+	return sign + "0.01"
+}

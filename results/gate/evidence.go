@@ -1,0 +1,215 @@
+package gate
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"serialfraction/fit"
+	"serialfraction/results"
+)
+
+// evidence is what a sweep says at a level.
+type evidence struct {
+	header   *results.Header
+	analysis *results.Analysis
+	sample   *results.Sample
+	level    float64
+}
+
+func gather(f *results.File, scope results.Scope, level float64) (*evidence, error) {
+	o := results.Options{Scope: scope, Level: level}
+	a, err := results.Analyze(f, o)
+	if err != nil {
+		return nil, err
+	}
+	s, err := results.NewSample(f, o)
+	if err != nil {
+		return nil, err
+	}
+	return &evidence{&f.Header, a, s, level}, nil
+}
+
+// interval is that of the quantity of a condition. An error says why there is none.
+func (e *evidence) interval(c Condition) (fit.Interval, error) {
+	if e.analysis.Interrupted {
+		return fit.Interval{}, fmt.Errorf("the sweep did not come to its end (%s)", e.analysis.Stopped)
+	}
+	return c.quantity.value(e, c.n)
+}
+
+// repeats is how many there are of the N of a condition, or of N = 1.
+func (e *evidence) repeats(c Condition) int {
+	for _, p := range e.analysis.Points {
+		if p.Workers == max(1, c.n) {
+			return p.Runs
+		}
+	}
+	return 0
+}
+
+// lawOpen says why more repeats may leave the interval of a fitted quantity as wide as
+// it is, or nothing.
+func (e *evidence) lawOpen(c Condition) string {
+	if c.quantity.at != overall || e.sample.Fit == nil {
+		return ""
+	}
+	_, _, below, above := e.sample.Fit.Estimates()
+	switch {
+	case e.sample.Fit.Widened:
+		return "the points do not lie on the curve, which repeats do not change"
+	case below > 0 || above > 0:
+		return "the law is open, which more N may settle and repeats may not"
+	}
+	return ""
+}
+
+// fitted says why there is no fit.
+func (e *evidence) fitted() error {
+	if e.sample.Fit == nil {
+		return errors.New(strings.TrimPrefix(e.sample.Why, "cannot tell: "))
+	}
+	return nil
+}
+
+func serialFraction(e *evidence, _ int) (fit.Interval, error) {
+	return e.ofFit(e.analysis.SerialFraction)
+}
+
+func t1(e *evidence, _ int) (fit.Interval, error) { return e.ofFit(e.analysis.T1Seconds) }
+
+func maxSpeedup(e *evidence, _ int) (fit.Interval, error) { return e.ofFit(e.analysis.MaxSpeedup) }
+
+func (e *evidence) ofFit(i *fit.Interval) (fit.Interval, error) {
+	if i == nil {
+		return fit.Interval{}, e.fitted()
+	}
+	return *i, nil
+}
+
+// point is that of n workers.
+func (e *evidence) point(n int) (results.Point, error) {
+	for _, p := range e.analysis.Points {
+		if p.Workers == n {
+			return p, nil
+		}
+	}
+	return results.Point{}, fmt.Errorf("no run at N = %d has finished", n)
+}
+
+func secondsAt(e *evidence, n int) (fit.Interval, error) {
+	p, err := e.point(n)
+	return p.Seconds, err
+}
+
+func speedupAt(e *evidence, n int) (fit.Interval, error) {
+	p, err := e.point(n)
+	return p.Speedup, err
+}
+
+func efficiencyAt(e *evidence, n int) (fit.Interval, error) {
+	p, err := e.point(n)
+	k := float64(n)
+	return fit.Interval{Value: p.Speedup.Value / k, Lo: p.Speedup.Lo / k, Hi: p.Speedup.Hi / k, Level: p.Speedup.Level}, err
+}
+
+// karpFlattAt is e(N), the charge of all causes together.
+func karpFlattAt(e *evidence, n int) (fit.Interval, error) {
+	whole := make([]float64, len(e.sample.All.Runs))
+	for i, r := range e.sample.All.Runs {
+		whole[i] = r.Seconds
+	}
+	return e.chargedAt(n, whole)
+}
+
+// caused is what a cause is charged with: of S, or of e(N).
+func caused(name string) func(*evidence, int) (fit.Interval, error) {
+	return sumOf(name, func(c results.CauseTimes) bool { return c.Name == name })
+}
+
+// owned is the same of all causes of one owner.
+func owned(owner string) func(*evidence, int) (fit.Interval, error) {
+	return sumOf("a cause of the "+owner, func(c results.CauseTimes) bool { return c.Owner == owner })
+}
+
+func sumOf(what string, in func(results.CauseTimes) bool) func(*evidence, int) (fit.Interval, error) {
+	return func(e *evidence, n int) (fit.Interval, error) {
+		times := e.sample.All
+		if n == 0 {
+			if err := e.fitted(); err != nil {
+				return fit.Interval{}, err
+			}
+			times = e.sample.Fitted
+		}
+		sum := make([]float64, len(times.Runs))
+		measured := false
+		for _, c := range times.Causes {
+			if !in(c) {
+				continue
+			}
+			measured = true
+			for i, s := range c.Seconds {
+				sum[i] += s
+			}
+		}
+		switch {
+		case !measured:
+			return fit.Interval{}, fmt.Errorf("%s was not measured in this sweep", what)
+		case n == 0:
+			return e.charged(sum)
+		}
+		return e.chargedAt(n, sum)
+	}
+}
+
+// charged is the interval of the part of S that the fit charges values with. The law
+// is taken as it was chosen: that the choice may be wrong is in the interval of S, and
+// not in those of its parts.
+func (e *evidence) charged(values []float64) (fit.Interval, error) {
+	f := e.sample.Fit
+	return e.estimate(e.sample.Fitted.Runs, f.Charge(values), values, f.Terms(values))
+}
+
+// chargedAt is the interval of what values are charged with of e(N),
+//
+//	q = (N·A(N) − A(1)) / ((N−1)·T(1))
+//
+// a quotient of levels: to first order a run of N moves it by N·a/((N−1)·T(1)), one of
+// N = 1 by −(a + q·(N−1)·t)/((N−1)·T(1)).
+func (e *evidence) chargedAt(n int, values []float64) (fit.Interval, error) {
+	i := slices.IndexFunc(e.sample.Levels, func(l fit.Level) bool { return l.Workers == n })
+	if i < 0 {
+		return fit.Interval{}, fmt.Errorf("no run at N = %d has finished", n)
+	}
+	one, at := e.sample.Levels[0], e.sample.Levels[i]
+	t1 := one.Seconds.Value
+	q := fit.KarpFlattShare(n, at.Of(values), one.Of(values), t1)
+	terms := make([]float64, len(values))
+	for i, r := range e.sample.All.Runs {
+		switch r.Workers {
+		case n:
+			terms[i] = float64(n) * values[i] / (float64(n-1) * t1)
+		case 1:
+			terms[i] = -values[i]/(float64(n-1)*t1) - q*r.Seconds/t1
+		}
+	}
+	return e.estimate(e.sample.All.Runs, q, values, terms)
+}
+
+func (e *evidence) estimate(runs []fit.Observation, q float64, values, terms []float64) (fit.Interval, error) {
+	spread, err := fit.NewSpread(runs)
+	if err != nil {
+		return fit.Interval{}, err
+	}
+	estimate := spread.Estimate(q, spread.Influence(terms))
+	if never := !slices.ContainsFunc(values, func(s float64) bool { return s != 0 }); never && e.analysis.Points[0].Runs > 1 {
+		estimate = fit.Exactly(0) // a cause that was looked for in every run and was in none
+	}
+	i := estimate.Interval(e.level)
+	if math.IsNaN(i.Value) {
+		return i, errors.New("these runs have no such number")
+	}
+	return i, nil
+}

@@ -1,0 +1,124 @@
+package gate
+
+import (
+	"fmt"
+	"math"
+
+	"serialfraction/fit"
+	"serialfraction/results"
+)
+
+// A Gate is a condition and whether it is to hold.
+type Gate struct {
+	// Kind is Check, the condition must hold, or FailIf, it must not.
+	Kind      string
+	Condition Condition
+}
+
+// The kinds of gates, in the words of the command line.
+const (
+	Check  = "check"
+	FailIf = "fail-if"
+)
+
+// mayErr is how often the intervals of a set of gates may miss a true value.
+const mayErr = 0.05
+
+// Judge holds a sweep to gates, of conditions that [ParseValue] read, and returns an
+// outcome for each, in their order. A sweep that did not come to its end, has no fit
+// or too few repeats is no error: its outcomes are that it cannot tell, and why. It is
+// an error if f has nothing to analyse.
+func Judge(gates []Gate, f *results.File, scope results.Scope) ([]results.Gate, error) {
+	level := 1 - mayErr/float64(len(gates))
+	e, err := gather(f, scope, level)
+	if err != nil {
+		return nil, err
+	}
+	var out []results.Gate
+	for _, g := range gates {
+		c := g.Condition
+		i, err := e.interval(c)
+		out = append(out, outcome(g, i, err, e.repeats(c), e.lawOpen(c)))
+	}
+	return out, nil
+}
+
+// outcome is what an interval says of a gate, or why there is none.
+func outcome(g Gate, i fit.Interval, err error, repeats int, open string) results.Gate {
+	c := g.Condition
+	r := results.Gate{Kind: g.Kind, Condition: c.String(), Quantity: c.name(), Outcome: results.CannotTell}
+	if err != nil {
+		r.Why = err.Error()
+		r.Interval = fit.Interval{Value: math.NaN(), Lo: math.Inf(-1), Hi: math.Inf(1), Level: i.Level}
+		return r
+	}
+	r.Interval = i
+	r.Text = c.write(i)
+	proved, disproved := c.proved(i), c.disproved(i)
+	switch {
+	case proved && g.Kind == Check, disproved && g.Kind == FailIf:
+		r.Outcome = results.Passes
+	case proved, disproved:
+		r.Outcome = results.Fails
+	default:
+		r.Repeats, r.Why = c.enough(i, repeats, open)
+	}
+	return r
+}
+
+// proved reports whether all of an interval is on the good side of the bound.
+func (c Condition) proved(i fit.Interval) bool {
+	switch c.op {
+	case "<":
+		return i.Hi < c.bound
+	case "<=":
+		return i.Hi <= c.bound
+	case ">":
+		return i.Lo > c.bound
+	}
+	return i.Lo >= c.bound
+}
+
+// disproved reports whether all of it is on the other.
+func (c Condition) disproved(i fit.Interval) bool {
+	switch c.op {
+	case "<":
+		return i.Lo >= c.bound
+	case "<=":
+		return i.Lo > c.bound
+	case ">":
+		return i.Hi <= c.bound
+	}
+	return i.Hi < c.bound
+}
+
+// mostRepeats is how many repeats are worth typing.
+const mostRepeats = 10_000
+
+// enough returns how many repeats would tell, if the estimate stays and the interval
+// narrows with the root of their number,
+//
+//	repeats · (distance of the end / distance of the bound)²
+//
+// and 0 where none would, or why.
+func (c Condition) enough(i fit.Interval, repeats int, open string) (more int, why string) {
+	reach, gap := i.Hi-i.Value, c.bound-i.Value
+	if gap <= 0 {
+		reach, gap = i.Value-i.Lo, -gap
+	}
+	switch {
+	case repeats < fewRepeats || math.IsInf(reach, 1) && repeats < 2*fewRepeats:
+		return 2 * fewRepeats, "" // so few that their own scatter is hardly known
+	case open != "":
+		return 0, open
+	case !(reach < math.Inf(1)):
+		return 0, "the interval has no end on the side of the bound"
+	}
+	if need := float64(repeats) * (reach / gap) * (reach / gap); need < mostRepeats {
+		return max(int(math.Ceil(need)), repeats+1), ""
+	}
+	return 0, fmt.Sprintf("the bound is so close to the value that more than %d repeats would not tell: move the bound", mostRepeats)
+}
+
+// fewRepeats is less than what a trimmed mean needs to trim.
+const fewRepeats = 4

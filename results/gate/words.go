@@ -1,0 +1,125 @@
+package gate
+
+import (
+	"math"
+	"strings"
+
+	"serialfraction/fit"
+	"serialfraction/results"
+	"serialfraction/results/figures"
+)
+
+// Sentence is an outcome on one line: "check S<0.05: passes (S = 0.012, 95 %
+// 0.010–0.015)". again is the command that would make more repeats of the same sweep,
+// and is named where those would tell.
+func Sentence(g results.Gate, again string) string {
+	said := g.Kind + " " + g.Condition + ": " + string(g.Outcome)
+	if g.Text != "" {
+		said += " (" + g.Text + ")"
+	}
+	if g.Why != "" {
+		said += ": " + g.Why
+	}
+	if g.Repeats > 0 {
+		said += ": about " + figures.Grouped(g.Repeats) + " repeats would tell"
+		if again != "" {
+			said += ": " + again + " --repeats " + figures.Fixed(float64(g.Repeats), 0)
+		}
+	}
+	return said
+}
+
+// write writes an interval of the quantity, or of its change.
+func (c Condition) write(i fit.Interval) string {
+	w := c.writer(i)
+	verb := " = "
+	if c.change {
+		verb = " changed by "
+	}
+	return c.name() + verb + w(i.Value) + ", " + figures.Level(i) + " " + ends(i, w)
+}
+
+// writer returns how numbers like those of i are written.
+func (c Condition) writer(i fit.Interval) func(float64) string {
+	if c.change {
+		return signed(c.plain(i))
+	}
+	return c.plain(i)
+}
+
+func (c Condition) plain(i fit.Interval) func(float64) string {
+	switch {
+	case c.relative || c.quantity.name == "efficiency":
+		digits := figures.Decimals(100*figures.HalfWidth(i), 2)
+		return func(x float64) string { return figures.Fixed(100*x, digits) + " %" }
+	case c.quantity.unit == seconds:
+		return milliseconds(i)
+	case c.quantity.unit == factor:
+		digits := decimals(i, 1)
+		return func(x float64) string {
+			if math.IsInf(x, 1) {
+				return "no upper bound"
+			}
+			return figures.Fixed(x, digits) + "x"
+		}
+	}
+	digits := figures.SerialDigits(i)
+	return func(x float64) string { return figures.Fixed(x, digits) }
+}
+
+// milliseconds writes times in the unit of the largest that i has.
+func milliseconds(i fit.Interval) func(float64) string {
+	per, unit := 1.0, " s"
+	switch x := math.Abs(i.Value); {
+	case x < 1e-3:
+		per, unit = 1e6, " µs"
+	case x < 1:
+		per, unit = 1e3, " ms"
+	}
+	digits := decimals(i, per)
+	return func(x float64) string { return figures.Fixed(per*x, digits) + unit }
+}
+
+// decimals is how many digits behind the point numbers like those of i, times per,
+// are written with: what the interval deserves, and at most four significant ones.
+func decimals(i fit.Interval, per float64) int {
+	most := 3
+	if x := per * math.Abs(i.Value); figures.Finite(x) && x >= 1 {
+		most = max(0, 3-int(math.Log10(x)))
+	}
+	return figures.Decimals(per*figures.HalfWidth(i), most)
+}
+
+// signed writes a + before what is above 0.
+func signed(w func(float64) string) func(float64) string {
+	return func(x float64) string {
+		if text := w(x); x > 0 && strings.Trim(text, "0. %xsmµ") != "" {
+			return "+" + text
+		}
+		return w(x)
+	}
+}
+
+// ends writes an interval: "0.010–0.015", "-0.01 to 0.02", "0.010 or more".
+func ends(i fit.Interval, w func(float64) string) string {
+	lo, hi := figures.Finite(i.Lo), figures.Finite(i.Hi)
+	switch {
+	case !lo && !hi:
+		return "no interval"
+	case !hi:
+		return w(i.Lo) + " or more"
+	case !lo:
+		return w(i.Hi) + " or less"
+	}
+	dash := "–"
+	if i.Lo < 0 || strings.HasPrefix(w(i.Hi), "+") {
+		dash = " to "
+	}
+	low, high := w(i.Lo), w(i.Hi)
+	if _, unit, ok := strings.Cut(high, " "); ok {
+		low = strings.TrimSuffix(low, " "+unit)
+	} else if strings.HasSuffix(high, "x") {
+		low = strings.TrimSuffix(low, "x")
+	}
+	return low + dash + high
+}
