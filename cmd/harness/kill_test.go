@@ -1,0 +1,209 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"math"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+)
+
+// Kills of TestKill, and how many sweeps are killed side by side.
+const (
+	kills = 200
+	lanes = 2
+)
+
+// A killing counts what TestKill saw.
+type killing struct {
+	sync.Mutex
+	killed, early, sweeps, runs int // early: before there was a header
+	cut                         int // last lines that a kill cut short
+	lost, torn, twice           int // of the finished files
+}
+
+// TestKill kills real sweeps with signal 9 at 200 random moments, each time goes on
+// with the same file, and counts the runs that are lost, torn or there twice. What is
+// random is when, so that nothing is asserted of times.
+func TestKill(t *testing.T) {
+	var plan []harness.Run
+	length := time.Duration(math.MaxInt64) // of the quickest of a few
+	for range 4 {
+		whole := filepath.Join(t.TempDir(), "whole.jsonl")
+		began := time.Now()
+		if out, err := killable(t, t.TempDir(), fresh(whole)...).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		length = min(length, time.Since(began))
+		plan = timed(t, whole)
+	}
+	var k killing
+	t.Run("lanes", func(t *testing.T) {
+		for lane := range uint64(lanes) {
+			t.Run(strconv.FormatUint(lane, 10), func(t *testing.T) {
+				t.Parallel()
+				rng := rand.New(rand.NewPCG(1, lane))
+				for left := kills / lanes; left > 0; {
+					left = k.sweep(t, rng, length, left, plan)
+				}
+			})
+		}
+	})
+	t.Logf("%d kills within %v each (%d before the first run) of %d sweeps with %d runs cut %d lines short; lost %d, torn %d, twice %d",
+		k.killed, length, k.early, k.sweeps, k.runs, k.cut, k.lost, k.torn, k.twice)
+	if k.killed != kills || k.lost+k.torn+k.twice > 0 {
+		t.Errorf("%d kills lost %d runs, tore %d, doubled %d; want %d and none", k.killed, k.lost, k.torn, k.twice, kills)
+	}
+}
+
+// fresh is the command line of a new sweep into a file.
+func fresh(path string) []string {
+	return []string{"sweep", "--workload", "wait", "--row-cost", "20us", "--data", "synth:rows=16,cols=2", "--chunk", "4",
+		"--workers", "1,2,3", "--repeats", "8", "--seed", "5", "--quiet", "-o", path}
+}
+
+// killable is harness in a process of its own, which shares its lock with no other.
+func killable(t *testing.T, tmp string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(t.Context(), "harness", args...)
+	cmd.Env = append(os.Environ(), "TMPDIR="+tmp)
+	return cmd
+}
+
+// sweep makes one sweep, killing it up to so many times, and returns how many kills
+// are left.
+func (k *killing) sweep(t *testing.T, rng *rand.Rand, length time.Duration, left int, plan []harness.Run) int {
+	tmp := t.TempDir()
+	path := filepath.Join(tmp, "r.jsonl")
+	for {
+		before := content(t, path)
+		args := fresh(path)
+		if len(before) > 0 {
+			args = []string{"sweep", "--resume", path, "--quiet"}
+		}
+		var said bytes.Buffer
+		cmd := killable(t, tmp, args...)
+		cmd.Stderr = &said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		var when <-chan time.Time // never, if no kill is left
+		if left > 0 {
+			when = time.After(time.Duration(rng.Int64N(int64(length))))
+		}
+		var err error
+		select {
+		case err = <-ended:
+			if err != nil {
+				t.Fatalf("%v: %s", err, &said)
+			}
+		case <-when:
+			k.readable(t, path, false) // while it is written
+			cmd.Process.Kill()
+			err = <-ended
+		}
+		k.kept(before, content(t, path))
+		k.readable(t, path, err != nil)
+		if err == nil { // it may have ended before the signal came
+			k.complete(t, path, plan)
+			return left
+		}
+		left--
+	}
+}
+
+// content is what a file holds; nothing, if there is none.
+func content(t *testing.T, path string) []byte {
+	b, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// kept counts the whole lines of before that are not in after.
+func (k *killing) kept(before, after []byte) {
+	k.Lock()
+	defer k.Unlock()
+	now := bytes.SplitAfter(after, []byte("\n"))
+	for i, line := range bytes.SplitAfter(before, []byte("\n")) {
+		if bytes.HasSuffix(line, []byte("\n")) && (i >= len(now) || !bytes.Equal(line, now[i])) {
+			k.lost++
+		}
+	}
+}
+
+// readable wants every whole line of a run to be read, whenever that is.
+func (k *killing) readable(t *testing.T, path string, killed bool) {
+	b := content(t, path)
+	whole := b[:bytes.LastIndexByte(b, '\n')+1]
+	k.Lock()
+	if killed {
+		k.killed++
+		if !bytes.Contains(whole, []byte(`"kind":"run"`)) {
+			k.early++
+		}
+		if len(whole) < len(b) {
+			k.cut++
+		}
+	}
+	k.Unlock()
+	if len(whole) == 0 {
+		return
+	}
+	f, err := results.Decode(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := bytes.Count(whole, []byte(`"kind":"run"`)); len(f.Runs) < want {
+		t.Errorf("%d runs are read of %d lines", len(f.Runs), want)
+	}
+}
+
+// complete holds the runs of a finished file to the plan.
+func (k *killing) complete(t *testing.T, path string, plan []harness.Run) {
+	got := timed(t, path)
+	k.Lock()
+	defer k.Unlock()
+	k.sweeps++
+	k.runs += len(got)
+	if b := content(t, path); !bytes.HasSuffix(b, []byte("\n")) {
+		k.torn++
+	}
+	k.lost += max(0, len(plan)-len(got))
+	k.twice += max(0, len(got)-len(plan))
+	if diff := cmp.Diff(plan, got, cmpopts.IgnoreFields(harness.Run{}, "Start", "Timing", "System")); diff != "" {
+		t.Errorf("the runs are not those of a sweep in one go (-want +got):\n%s", diff)
+	}
+}
+
+// timed are the runs of a finished file without its warm-up.
+func timed(t *testing.T, path string) (runs []harness.Run) {
+	f, err := results.Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.End == nil || f.End.Stopped != "8 blocks done" || len(f.Warnings) > 0 {
+		t.Errorf("end %+v, warnings %q", f.End, f.Warnings)
+	}
+	for _, r := range f.Runs {
+		if !r.Warmup {
+			runs = append(runs, r)
+		}
+	}
+	return runs
+}
