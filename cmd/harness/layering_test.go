@@ -32,10 +32,11 @@ var mayImport = map[string][]string{
 	"results":            {"harness", "fit", "results/figures"},
 	"results/figures":    {"fit"},
 	"results/compare":    {"results", "fit", "results/figures"},
+	"results/gate":       {"results", "fit", "results/figures", "results/compare"},
 	"results/curves":     {"fit", "results/figures"},
 	"results/timings":    {"results", "harness", "fit"},
 	"results/report":     {"results", "results/compare", "results/curves", "results/figures", "fit"},
-	"cmd":                {"harness", "harness/input", "harness/output", "workloads", "fit", "results", "results/compare", "results/curves", "results/timings", "results/report", "github.com/urfave/cli/v2", "golang.org/x/term"},
+	"cmd":                {"harness", "harness/input", "harness/output", "workloads", "fit", "results", "results/compare", "results/gate", "results/curves", "results/timings", "results/report", "github.com/urfave/cli/v2", "golang.org/x/term"},
 	"docs/plants":        {"harness", "workloads"},
 	"docs/peers":         {"harness", "workloads", "harness/input", "gonum.org/v1/gonum"},
 }

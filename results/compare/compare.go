@@ -22,6 +22,9 @@ func Files(files []*results.File, o Options) (*Comparison, error) {
 	if !(o.Level > 0 && o.Level < 1) {
 		return nil, fmt.Errorf("a level of %v is none: it is between 0 and 1, such as 0.95", o.Level)
 	}
+	if !(o.RowLevel >= 0 && o.RowLevel < 1) {
+		return nil, fmt.Errorf("a level of %v is none: it is between 0 and 1, such as 0.95", o.RowLevel)
+	}
 	sides := make([]*side, len(files))
 	for i, f := range files {
 		var err error
@@ -67,7 +70,7 @@ func judged(sides []*side, o Options) (*Comparison, error) {
 		c.Pairs = append(c.Pairs, Pair{Side: other.Side, Paired: interleaved, Differences: diffs, Rows: []Row{}, Warnings: []string{}, Next: []string{}})
 	}
 	c.Tests = len(ps)
-	c.RowLevel = 1 - (1-o.Level)/float64(c.Tests)
+	c.RowLevel = cmp.Or(o.RowLevel, 1-(1-o.Level)/float64(c.Tests))
 	adjusted := fit.Holm(ps)
 	var verdicts []string
 	for k := range c.Pairs {

@@ -110,6 +110,8 @@ type Options struct {
 	Level   float64       // of all rows together; 0 = 0.95
 	Margins Margins       // a 0 = DefaultMargins
 	Names   []string      // of the files, parallel to them; nil = A, B, C …
+
+	RowLevel float64 // of the interval of each difference; 0 = Level, corrected for the number of rows
 }
 
 // DefaultMargins are a hundredth of a time, and of S what a sweep is precise to.
