@@ -212,26 +212,19 @@ func (w *Writer) lose(err error) error {
 	return &WriteError{Path: w.f.Name(), Err: err, Gone: gone, Runs: len(w.file.Runs)}
 }
 
-// DefaultPath returns where a sweep is kept that names no file:
-// harness/results in the XDG data folder, which it makes, and a name of the UTC
-// time, the workload and the host. It reads XDG_DATA_HOME and HOME with getenv.
-//
-// Source: XDG Base Directory Specification 0.8 (2021).
+// DefaultPath returns where a sweep is kept that names no file: in the folder of
+// [DefaultStore], which it makes, under a name of the UTC time, the workload and the
+// host.
 func DefaultPath(getenv func(string) string, h Header) (string, error) {
-	data := getenv("XDG_DATA_HOME")
-	if !filepath.IsAbs(data) { // the specification ignores a relative one
-		home := getenv("HOME")
-		if home == "" {
-			return "", errors.New("result file: neither XDG_DATA_HOME nor HOME says where to keep it: name one with -o FILE")
-		}
-		data = filepath.Join(home, ".local", "share")
-	}
-	dir := filepath.Join(data, "harness", "results")
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	store, err := DefaultStore(getenv)
+	if err != nil {
 		return "", fmt.Errorf("result file: %w: name one with -o FILE", err)
 	}
-	name := h.Time.UTC().Format("20060102T150405.000Z") + "-" + fileWord(h.Workload) + "-" + fileWord(h.Machine.Hostname) + ".jsonl"
-	return filepath.Join(dir, name), nil
+	if err := os.MkdirAll(store.Dir, 0o755); err != nil {
+		return "", fmt.Errorf("result file: %w: name one with -o FILE", err)
+	}
+	name := h.Time.UTC().Format("20060102T150405.000Z") + "-" + fileWord(h.Workload) + "-" + fileWord(h.Machine.Hostname) + extension
+	return filepath.Join(store.Dir, name), nil
 }
 
 // fileWord keeps of s what is plain in the name of a file.

@@ -14,11 +14,13 @@ import (
 	"serialfraction/harness"
 )
 
-// Exit codes. 3 is kept for checks that do not hold.
+// Exit codes.
 const (
 	exitFailed      = 1   // something went wrong
 	exitUsage       = 2   // the command line is wrong
+	exitCheck       = 3   // the runs prove that a condition of --check or --fail-if is not as it should be
 	exitKernel      = 4   // the benchmarked kernel failed or gave another answer
+	exitCannotTell  = 5   // they do not tell of one, and --strict was given
 	exitInterrupted = 130 // Ctrl-C or a kill; what was finished is kept
 )
 
@@ -27,6 +29,7 @@ var verbs = []func() *cli.Command{
 	sweepVerb,
 	runVerb,
 	reportVerb,
+	resultsVerb,
 	fitVerb,
 	dataVerb,
 	workloadsVerb,
@@ -40,11 +43,13 @@ harness sweep                                    measure the t-test on generated
 harness sweep --data rows.csv.gz --groups g.csv  measure it on your own
 harness run --results p.csv                      do the work once, for its results
 harness report FILE                              see a measurement again
+harness results list                             see which there are
 harness fit FILE                                 fit S to timings that you already have
 harness data inspect FILE                        see what a file of rows holds
 harness VERB --help                              all options of a verb
 
-Exit codes: 0 done; 1 failed; 2 usage; 4 the kernel failed; 130 interrupted.`
+Exit codes: 0 done; 1 failed; 2 usage; 3 a --check did not hold; 4 the kernel
+failed; 5 the runs cannot tell, with --strict; 130 interrupted.`
 
 // run is the whole program but for the process around it. It returns the exit
 // code.
@@ -98,11 +103,14 @@ func usagef(format string, args ...any) error { return &usage{fmt.Sprintf(format
 
 // exitCode tells what kind of failure an error is.
 func exitCode(err error) int {
+	var gates *unheld
 	switch {
 	case errors.Is(err, context.Canceled): // whatever failed, failed of that
 		return exitInterrupted
 	case errors.As(err, new(*usage)), errors.As(err, new(*harness.FlagError)):
 		return exitUsage
+	case errors.As(err, &gates):
+		return gates.code
 	case errors.As(err, new(*harness.KernelError)), errors.As(err, new(*harness.StepError)), errors.As(err, new(*harness.AnswerError)),
 		errors.As(err, new(*harness.ProgramError)):
 		return exitKernel

@@ -35,8 +35,9 @@ var mayImport = map[string][]string{
 	"results/gate":       {"results", "fit", "results/figures", "results/compare"},
 	"results/curves":     {"fit", "results/figures"},
 	"results/timings":    {"results", "harness", "fit"},
+	"results/export":     {"results", "harness", "fit", "github.com/apache/arrow-go/v18"},
 	"results/report":     {"results", "results/compare", "results/curves", "results/figures", "fit"},
-	"cmd":                {"harness", "harness/input", "harness/output", "workloads", "fit", "results", "results/compare", "results/gate", "results/curves", "results/timings", "results/report", "github.com/urfave/cli/v2", "golang.org/x/term"},
+	"cmd":                {"harness", "harness/input", "harness/output", "workloads", "fit", "results", "results/compare", "results/gate", "results/curves", "results/timings", "results/report", "results/export", "github.com/urfave/cli/v2", "golang.org/x/term"},
 	"docs/plants":        {"harness", "workloads"},
 	"docs/peers":         {"harness", "workloads", "harness/input", "gonum.org/v1/gonum"},
 }

@@ -52,7 +52,7 @@ func operands(c *cli.Context) ([]string, error) {
 		default:
 			value, args = args[0], args[1:]
 		}
-		if err := c.Set(name, value); err != nil {
+		if err := c.Set(c.Command.Flags[i].Names()[0], value); err != nil { // of a second name the first would not know
 			return nil, usageError(c, errText("invalid value \""+value+"\" for flag -"+name+": "+err.Error()), false)
 		}
 	}

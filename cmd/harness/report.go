@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
+	"serialfraction/results/gate"
 	"serialfraction/results/report"
 )
 
@@ -14,8 +15,11 @@ func reportVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "report",
 		Usage:     "print the report of a result file again",
-		UsageText: "harness report [options] FILE",
-		Flags:     outputFlags(),
+		UsageText: "harness report [options] FILE|NAME",
+		Description: gateHelp + `
+
+harness report --check 'S<0.05' --check 'speedup@8>6' FILE`,
+		Flags: append(outputFlags(), gateFlags("'S<0.05'")...),
 		Action: func(c *cli.Context) error {
 			show, err := newShow(c)
 			if err != nil {
@@ -28,11 +32,14 @@ func reportVerb() *cli.Command {
 			default:
 				return usagef("unexpected %q after the file: flags stand before it, harness report --format json FILE", c.Args().Get(1))
 			}
-			f, err := results.Read(c.Args().First())
+			f, err := openResult(c, c.Args().First())
 			if err != nil {
 				return err
 			}
-			return show.file(c, f)
+			if err := show.gates.fit(f.Header.Workers, show.scope); err != nil {
+				return err
+			}
+			return show.file(c, f, c.Args().First())
 		},
 	}
 }
@@ -41,6 +48,7 @@ func reportVerb() *cli.Command {
 type show struct {
 	format report.Format
 	scope  results.Scope
+	gates  gates
 }
 
 // newShow reads the flags of output before any work is done.
@@ -53,18 +61,27 @@ func newShow(c *cli.Context) (show, error) {
 	if err != nil {
 		return show{}, err
 	}
-	return show{format, scope}, nil
+	gates, err := gatesOf(c, gate.ParseValue)
+	return show{format, scope, gates}, err
 }
 
-// file analyses a file and prints the report.
-func (s show) file(c *cli.Context, f *results.File) error {
+// file analyses a file, prints the report, and says what came of the gates.
+func (s show) file(c *cli.Context, f *results.File, path string) error {
 	a, err := results.Analyze(f, results.Options{Scope: s.scope, Level: 0.95})
 	if err != nil {
 		return err
+	}
+	if len(s.gates.asked) > 0 {
+		if a.Checks, err = gate.Judge(s.gates.asked, f, s.scope); err != nil {
+			return err
+		}
 	}
 	var text strings.Builder
 	if err := s.format.Write(&text, a, styleOf(c, c.App.Writer)); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
-	return write(c.App.Writer, text.String())
+	if err := write(c.App.Writer, text.String()); err != nil {
+		return err
+	}
+	return s.gates.say(c, a.Checks, resuming(f, path))
 }

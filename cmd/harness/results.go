@@ -1,0 +1,224 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/results"
+	"serialfraction/results/report"
+)
+
+// resultsVerbs is the table of what harness results does.
+var resultsVerbs = []func() *cli.Command{
+	listVerb,
+	showVerb,
+	pathVerb,
+	removeVerb,
+	exportVerb,
+}
+
+func resultsVerb() *cli.Command {
+	verb := &cli.Command{
+		Name:      "results",
+		Usage:     "list, show, export and remove the results of earlier sweeps",
+		UsageText: "harness results list|show|path|rm|export [options] …",
+		Description: `Sweeps that name no file are kept in ~/.local/share/harness/results, or below
+$XDG_DATA_HOME. NAME is a name of the list, the start of one, or latest.
+
+harness results list --workload ttest --since 2026-11-01
+harness results show latest
+harness results export latest --to csv -o runs.csv
+harness results rm NAME …`,
+	}
+	var names []string
+	for _, make := range resultsVerbs {
+		sub := make()
+		sub.OnUsageError = usageError
+		sub.HideHelpCommand = true
+		verb.Subcommands = append(verb.Subcommands, sub)
+		names = append(names, sub.Name)
+	}
+	verb.Action = func(c *cli.Context) error {
+		if c.NArg() == 0 {
+			return usagef("harness results needs a verb: type one of %s behind it", strings.Join(names, ", "))
+		}
+		return usagef("no verb %q of harness results: type one of %s", c.Args().First(), strings.Join(names, ", "))
+	}
+	return verb
+}
+
+func listVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "list",
+		Usage:     "list the results, the newest first",
+		UsageText: "harness results list [options]",
+		Flags: append(filterFlags(),
+			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + names(report.ListingFormats, func(f report.ListingFormat) string { return f.Name })},
+			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true}),
+		Action: list,
+	}
+}
+
+func list(c *cli.Context) error {
+	if err := noArguments(c); err != nil {
+		return err
+	}
+	format, err := report.LookupListing(c.String("format"))
+	if err != nil {
+		return usagef("--format: %v", err)
+	}
+	keep, err := filterOf(c)
+	if err != nil {
+		return err
+	}
+	store, err := resultStore()
+	if err != nil {
+		return err
+	}
+	found, err := store.List(c.Context, keep)
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	if err := format.Write(&text, &report.Listing{Schema: results.Schema, Folder: store.Dir, Results: found}, styleOf(c, c.App.Writer)); err != nil {
+		return err
+	}
+	return write(c.App.Writer, text.String())
+}
+
+func showVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "show",
+		Usage:     "print the report of a result, as harness report does",
+		UsageText: "harness results show [options] NAME|FILE",
+		Flags:     outputFlags(),
+		Action: onOperands(func(c *cli.Context, args []string) error {
+			show, err := newShow(c)
+			if err != nil {
+				return err
+			}
+			if len(args) != 1 {
+				return usagef("one result is needed, %d given: harness results show NAME, or latest", len(args))
+			}
+			f, err := openResult(c, args[0])
+			if err != nil {
+				return err
+			}
+			return show.file(c, f)
+		}),
+	}
+}
+
+func pathVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "path",
+		Usage:     "print the path of a result, or of the folder of all",
+		UsageText: "harness results path [NAME]",
+		Action: onOperands(func(c *cli.Context, args []string) error {
+			store, err := resultStore()
+			if err != nil {
+				return err
+			}
+			path := store.Dir
+			switch len(args) {
+			case 0:
+			case 1:
+				if path, err = store.Find(c.Context, args[0]); err != nil {
+					return err
+				}
+			default:
+				return usagef("unexpected %q: one NAME at most", args[1])
+			}
+			_, err = fmt.Fprintln(c.App.Writer, path)
+			return err
+		}),
+	}
+}
+
+// resultStore is the folder of this user's results.
+func resultStore() (results.Store, error) {
+	store, err := results.DefaultStore(os.Getenv)
+	if err != nil {
+		return store, fmt.Errorf("%w: set one of them", err)
+	}
+	return store, nil
+}
+
+// openResult reads a result file by its path, or by its name in the folder.
+func openResult(c *cli.Context, name string) (*results.File, error) {
+	path, err := resultPath(c, name)
+	if err != nil {
+		return nil, err
+	}
+	return results.Read(path)
+}
+
+// resultPath returns name where it is that of a file, else the path of the result of
+// that name.
+func resultPath(c *cli.Context, name string) (string, error) {
+	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) || filepath.Base(name) != name {
+		return name, nil
+	}
+	store, err := results.DefaultStore(os.Getenv)
+	if err != nil {
+		return name, nil
+	}
+	path, err := store.Find(c.Context, name)
+	if err != nil {
+		return "", fmt.Errorf("no file of that name here, and %w", err)
+	}
+	return path, nil
+}
+
+// filterFlags choose results.
+func filterFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "workload", Category: onWork, Usage: "only those of workload `NAME`; * stands for any text"},
+		&cli.StringFlag{Name: "machine", Category: onWork, Usage: "only those made on host `NAME`"},
+		&cli.StringFlag{Name: "engine", Category: onWork, Usage: "only those of engine `NAME`, or ENGINE/SCHEDULE"},
+		&cli.StringFlag{Name: "since", Category: onWork, Usage: "only those begun on `DATE` or later, such as 2026-11-20 or 2026-11-20T14:30"},
+		&cli.StringFlag{Name: "until", Category: onWork, Usage: "only those begun before the end of `DATE`"},
+	}
+}
+
+// filterOf reads the flags that choose results.
+func filterOf(c *cli.Context) (f results.Filter, err error) {
+	f = results.Filter{Workload: c.String("workload"), Machine: c.String("machine"), Engine: c.String("engine")}
+	for _, name := range []string{"workload", "machine", "engine"} {
+		if err := results.CheckPattern(c.String(name)); err != nil {
+			return f, usagef("--%s %q: this is no pattern, write \\[ for [", name, c.String(name))
+		}
+	}
+	if f.Since, err = dateOf(c, "since", false); err != nil {
+		return f, err
+	}
+	f.Until, err = dateOf(c, "until", true)
+	return f, err
+}
+
+// dateOf reads a local date or time; of a date the first moment, or that after it.
+func dateOf(c *cli.Context, flag string, after bool) (time.Time, error) {
+	text := c.String(flag)
+	if text == "" {
+		return time.Time{}, nil
+	}
+	if day, err := time.ParseInLocation(time.DateOnly, text, time.Local); err == nil {
+		if after {
+			day = day.AddDate(0, 0, 1)
+		}
+		return day, nil
+	}
+	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02 15:04", time.DateTime, time.RFC3339} {
+		if t, err := time.ParseInLocation(layout, text, time.Local); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, usagef("--%s %q: must be a date such as 2026-11-20, or a time such as 2026-11-20T14:30", flag, text)
+}

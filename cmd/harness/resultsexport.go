@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/results"
+	"serialfraction/results/export"
+)
+
+func exportVerb() *cli.Command {
+	formats := export.Formats()
+	return &cli.Command{
+		Name:      "export",
+		Usage:     "write results in the forms that other programs read",
+		UsageText: "harness results export --to FORMAT [options] NAME|FILE …",
+		Description: `harness results export latest --to benchfmt >new.txt && benchstat -col /workers new.txt
+harness results export latest --to parquet -o sweep
+harness results export latest --to trace --runs block=3 -o trace.json`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "to", Category: onOutput, Usage: "write `FORMAT`: " + describe(formats, func(f export.Format) (string, string) { return f.Name, f.Summary })},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "write to `FILE`", DefaultText: "standard output"},
+			&cli.StringFlag{Name: "runs", Value: "first", Category: onOutput, Usage: "trace: timelines of `RUNS`: first (the first block), all, block=K"},
+			&cli.StringFlag{Name: "scope", Value: string(results.Pipeline), Category: onOutput, Usage: "bencher, openmetrics: count `SCOPE` as the job: steady, compute, pipeline, end-to-end"},
+			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace FILE if it exists", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "do not say what was written", DisableDefaultText: true},
+		},
+		Action: onOperands(exportResults),
+	}
+}
+
+// exportResults checks everything that can be checked before it reads the results.
+func exportResults(c *cli.Context, args []string) error {
+	format, options, err := exportOptions(c)
+	if err != nil {
+		return err
+	}
+	out := c.String("output")
+	switch {
+	case len(args) == 0:
+		return usagef("no result: type harness results export NAME --to %s, or latest", format.Name)
+	case out == "" && !format.Text():
+		return usagef("--to %s writes %d files and none to standard output: name them with -o FILE", format.Name, len(format.Parts))
+	case out != "":
+		if err := format.Check(out, c.Bool("force")); err != nil {
+			return err
+		}
+	}
+	sweeps, err := sweepsOf(c, args)
+	if err != nil {
+		return err
+	}
+	if out == "" {
+		return export.Print(c.App.Writer, format, sweeps, options)
+	}
+	for _, path := range format.Paths(out) {
+		for _, in := range args {
+			if sameFile(path, in) {
+				return usagef("%s is both read and written: name another file with -o", in)
+			}
+		}
+	}
+	if err := export.WriteFiles(out, format, sweeps, options); err != nil || c.Bool("quiet") {
+		return err
+	}
+	return write(c.App.ErrWriter, "Wrote "+strings.Join(format.Paths(out), " and ")+".\n")
+}
+
+// exportOptions reads the flags.
+func exportOptions(c *cli.Context) (f export.Format, o export.Options, err error) {
+	if c.String("to") == "" {
+		return f, o, usagef("--to says in which form: one of %s", names(export.Formats(), func(f export.Format) string { return f.Name }))
+	}
+	if f, err = export.Lookup(c.String("to")); err != nil {
+		return f, o, usagef("--to: %v", err)
+	}
+	if o.Scope, err = results.ParseScope(c.String("scope")); err != nil {
+		return f, o, err
+	}
+	o.Runs, err = export.ParseSelection(c.String("runs"))
+	return f, o, err
+}
+
+// sweepsOf reads results, each under a name of its own.
+func sweepsOf(c *cli.Context, args []string) (all []export.Sweep, err error) {
+	seen := map[string]string{}
+	for _, arg := range args {
+		path, err := resultPath(c, arg)
+		if err != nil {
+			return nil, err
+		}
+		name := strings.TrimSuffix(filepath.Base(path), ".jsonl")
+		if other, twice := seen[name]; twice {
+			return nil, fmt.Errorf("%s and %s have the same name, which tells sweeps apart: export them one at a time", other, path)
+		}
+		seen[name] = path
+		f, err := results.Read(path)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, export.Sweep{Name: name, File: f})
+	}
+	return all, nil
+}

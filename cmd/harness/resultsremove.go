@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/results"
+)
+
+func removeVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "rm",
+		Usage:     "remove results",
+		UsageText: "harness results rm [options] [NAME …]",
+		Description: `Only files of the folder of results are removed. On a terminal it asks first.
+
+harness results rm 20261120T093000
+harness results rm --workload wait --until 2026-10-31 --yes`,
+		Flags: append(filterFlags(),
+			&cli.BoolFlag{Name: "yes", Aliases: []string{"y"}, Category: onOutput, Usage: "do not ask", DisableDefaultText: true}),
+		Action: onOperands(remove),
+	}
+}
+
+func remove(c *cli.Context, args []string) error {
+	keep, err := filterOf(c)
+	if err != nil {
+		return err
+	}
+	filtered := keep != results.Filter{}
+	switch {
+	case len(args) == 0 && !filtered:
+		return usagef("nothing to remove: type harness results rm NAME, or choose some with --workload, --machine, --engine, --since, --until")
+	case len(args) > 0 && filtered:
+		return usagef("names and filters together: type harness results rm with NAMEs, or with filters alone")
+	}
+	store, err := resultStore()
+	if err != nil {
+		return err
+	}
+	paths, err := chosen(c, store, args, keep)
+	if err != nil {
+		return err
+	}
+	if len(paths) == 0 {
+		return write(c.App.ErrWriter, "No such result in "+store.Dir+": nothing was removed.\n")
+	}
+	if sure, err := confirm(c, paths); err != nil || !sure {
+		return err
+	}
+	var failed error
+	for _, path := range paths {
+		if err := store.Remove(path); err != nil {
+			failed = errors.Join(failed, err)
+			continue
+		}
+		if err := write(c.App.Writer, "Removed "+path+"\n"); err != nil {
+			return err
+		}
+	}
+	return failed
+}
+
+// chosen returns the paths of the results that are named, each once, or else those
+// that the filter keeps.
+func chosen(c *cli.Context, store results.Store, names []string, keep results.Filter) (paths []string, err error) {
+	if len(names) == 0 {
+		found, err := store.List(c.Context, keep)
+		for _, e := range found {
+			paths = append(paths, e.Path)
+		}
+		return paths, err
+	}
+	seen := map[string]bool{}
+	for _, name := range names {
+		path, err := store.Find(c.Context, name)
+		if err != nil {
+			return nil, err
+		}
+		if !seen[path] {
+			paths = append(paths, path)
+		}
+		seen[path] = true
+	}
+	return paths, nil
+}
+
+// confirm asks on a terminal whether files are to be removed.
+func confirm(c *cli.Context, paths []string) (bool, error) {
+	if c.Bool("yes") {
+		return true, nil
+	}
+	if !isTerminal(c.App.ErrWriter) || !isTerminalReader(c.App.Reader) {
+		return false, usagef("nobody can be asked here whether to remove %s: say so with --yes", plural(len(paths), "result"))
+	}
+	fmt.Fprintf(c.App.ErrWriter, "%s\nRemove %s? [y/N] ", strings.Join(paths, "\n"), plural(len(paths), "file"))
+	answer, _ := bufio.NewReader(c.App.Reader).ReadString('\n')
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes":
+		return true, nil
+	}
+	return false, write(c.App.ErrWriter, "Nothing was removed.\n")
+}

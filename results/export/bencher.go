@@ -1,0 +1,85 @@
+package export
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+
+	"serialfraction/fit"
+	"serialfraction/results"
+)
+
+// A bmfMetric is a value of Bencher Metric Format; an end that is not known is not
+// there.
+type bmfMetric struct {
+	Value float64  `json:"value"`
+	Lower *float64 `json:"lower_value,omitempty"`
+	Upper *float64 `json:"upper_value,omitempty"`
+}
+
+// bmf is a document: benchmark, measure, metric.
+type bmf map[string]map[string]bmfMetric
+
+// writeBencher writes Bencher Metric Format. Of the two measures that Bencher knows,
+// latency is in nanoseconds and throughput in jobs a second; the others have names and
+// no unit.
+//
+// Source: https://bencher.dev/docs/reference/bencher-metric-format
+func writeBencher(w io.Writer, all []Sweep, o Options) error {
+	as, err := analyses(all, o)
+	if err != nil {
+		return err
+	}
+	doc := bmf{}
+	for i, a := range as {
+		name := benchmarkName(a)
+		if _, twice := doc[name]; twice {
+			return fmt.Errorf("%s: %s is in another of the sweeps too, and Bencher tells benchmarks by their names: export one at a time", all[i].Name, name)
+		}
+		doc.add(name, a)
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(doc)
+}
+
+func benchmarkName(a *results.Analysis) string {
+	name := namePart(a.Workload) + "/" + namePart(a.Engine)
+	if a.Schedule != "" {
+		name += "/" + namePart(a.Schedule)
+	}
+	return name
+}
+
+func (doc bmf) add(name string, a *results.Analysis) {
+	doc[name] = map[string]bmfMetric{}
+	doc.put(name, "serial-fraction", a.SerialFraction)
+	doc.put(name, "max-speedup", a.MaxSpeedup)
+	for _, p := range a.Points {
+		at := fmt.Sprintf("%s/workers=%d", name, p.Workers)
+		doc[at] = map[string]bmfMetric{}
+		doc.put(at, "latency", &fit.Interval{Value: 1e9 * p.Seconds.Value, Lo: 1e9 * p.Seconds.Lo, Hi: 1e9 * p.Seconds.Hi})
+		doc.put(at, "throughput", &fit.Interval{Value: 1 / p.Seconds.Value, Lo: 1 / p.Seconds.Hi, Hi: 1 / p.Seconds.Lo})
+		doc.put(at, "speedup", &p.Speedup)
+		doc.put(at, "efficiency", &fit.Interval{Value: p.Efficiency, Lo: math.Inf(-1), Hi: math.Inf(1)})
+	}
+}
+
+// put adds a measure, if it has a value.
+func (doc bmf) put(name, measure string, i *fit.Interval) {
+	if i == nil || !finite(i.Value) {
+		return
+	}
+	doc[name][measure] = bmfMetric{i.Value, known(i.Lo), known(i.Hi)}
+}
+
+func known(x float64) *float64 {
+	if !finite(x) {
+		return nil
+	}
+	return &x
+}
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

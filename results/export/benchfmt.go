@@ -1,0 +1,101 @@
+package export
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+)
+
+// writeBenchfmt writes a line for each timed run in Go's benchmark format
+// (golang.org/design/14313-benchmark-format): runs at one N are samples of one
+// benchmark, and the least N is first, for benchstat compares with the first. The
+// control and a rival are benchmarks of their own. Of a sweep that
+// follows another only the configuration that changes is written, and a value that it
+// lacks is taken back, as the format has it.
+func writeBenchfmt(w io.Writer, all []Sweep, _ Options) error {
+	var b strings.Builder
+	last := map[string]string{}
+	runs := 0
+	for _, s := range all {
+		for _, kv := range configuration(&s.File.Header) {
+			if value := strings.TrimSpace(plain(kv[1])); value != last[kv[0]] {
+				b.WriteString(strings.TrimSpace(kv[0]+": "+value) + "\n")
+				last[kv[0]] = value
+			}
+		}
+		b.WriteByte('\n')
+		byWorkers := slices.SortedStableFunc(slices.Values(s.File.Runs), func(a, b harness.Run) int { return cmp.Compare(a.Workers, b.Workers) })
+		for _, r := range byWorkers {
+			if r.Warmup {
+				continue
+			}
+			runs++
+			fmt.Fprintf(&b, "Benchmark%s/workload=%s/workers=%d 1 %d ns/op\n", kindOf(&s.File.Header, r.Engine), namePart(s.File.Header.Workload), r.Workers, int64(r.Timing.Wall))
+		}
+	}
+	if runs == 0 {
+		return fmt.Errorf("%s: no timed run has finished: nothing to export", all[0].Name)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// configuration is what tells machines and jobs apart.
+func configuration(h *results.Header) [][2]string {
+	return [][2]string{
+		{"goos", h.Machine.OS},
+		{"goarch", h.Machine.Arch},
+		{"cpu", h.Machine.CPUModel},
+		{"cpus", real64(h.Machine.EffectiveCPUs)},
+		{"gomaxprocs", strconv.Itoa(h.GOMAXPROCS)},
+		{"go", h.Machine.GoVersion},
+		{"workload", h.Workload},
+		{"settings", settings(h.Args)},
+		{"data", h.Data.Name},
+		{"engine", h.Engine},
+		{"schedule", h.Schedule},
+		{"paced", strconv.FormatBool(h.Pace > 0)},
+	}
+}
+
+// kindOf names the benchmark of a sweep's own runs, and of those beside them.
+func kindOf(h *results.Header, engine string) string {
+	if engine == h.Engine {
+		return "Sweep"
+	}
+	return strings.ToUpper(engine[:1]) + engine[1:]
+}
+
+// namePart returns s as a part of a benchmark's name: no spaces, and no slash, which
+// parts are separated by.
+func namePart(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '/' {
+			return '_'
+		}
+		return r
+	}, plain(s))
+}
+
+// plain takes out what a line of text cannot hold.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case r == unicode.ReplacementChar || unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// real64 writes a number with all its digits.
+func real64(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }

@@ -1,0 +1,45 @@
+package export
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"time"
+)
+
+// writeCSV writes a row for each run (RFC 4180). A cell is empty where nothing was
+// measured.
+func writeCSV(w io.Writer, all []Sweep, _ Options) error {
+	columns := runColumns()
+	record := make([]string, len(columns))
+	for i, c := range columns {
+		record[i] = c.name
+	}
+	out := csv.NewWriter(w)
+	out.Write(record) // a failed write is remembered for Error
+	for _, r := range runRows(all) {
+		for i, c := range columns {
+			record[i] = cell(c.of(&r))
+		}
+		out.Write(record)
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// cell writes a value with all its digits.
+func cell(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case float64:
+		return strconv.FormatFloat(v, 'g', -1, 64)
+	case bool:
+		return strconv.FormatBool(v)
+	case time.Time:
+		return v.UTC().Format(time.RFC3339Nano)
+	}
+	return ""
+}

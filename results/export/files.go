@@ -1,0 +1,101 @@
+package export
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Print writes a format of one text. Nothing is written where the sweeps cannot be
+// exported.
+func Print(w io.Writer, f Format, all []Sweep, o Options) error {
+	var text bytes.Buffer
+	if err := f.Parts[0].Write(&text, all, o); err != nil {
+		return err
+	}
+	_, err := w.Write(text.Bytes())
+	return err
+}
+
+// Paths returns the files that WriteFiles writes: path itself, or path with the suffix
+// of each part, less an ending that they bring along.
+func (f Format) Paths(path string) []string {
+	paths := make([]string, len(f.Parts))
+	for i, p := range f.Parts {
+		stem := path
+		if p.Suffix != "" {
+			stem = strings.TrimSuffix(path, filepath.Ext(p.Suffix))
+		}
+		paths[i] = stem + p.Suffix
+	}
+	return paths
+}
+
+// Check says whether WriteFiles could write, without touching anything. A file that is
+// there is only written over if replace says so.
+func (f Format) Check(path string, replace bool) error {
+	for _, p := range f.Paths(path) {
+		if dir, err := os.Stat(filepath.Dir(p)); err != nil || !dir.IsDir() {
+			return fmt.Errorf("%s: no folder %s: make it, or name another file", p, filepath.Dir(p))
+		}
+		old, err := os.Stat(p)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return err
+		case old.IsDir():
+			return fmt.Errorf("%s: this is a folder: name a file in it", p)
+		case !old.Mode().IsRegular():
+			return fmt.Errorf("%s is no plain file: leave -o out to write to standard output", p)
+		case !replace:
+			return fmt.Errorf("%s exists: name another file, or replace it with --force", p)
+		}
+	}
+	return nil
+}
+
+// WriteFiles writes every part of a format into a file. They appear whole or not at
+// all: each is written beside its place first.
+func WriteFiles(path string, f Format, all []Sweep, o Options) error {
+	var made []string
+	defer func() {
+		for _, name := range made {
+			os.Remove(name) // fails, as it should, once the file has its name
+		}
+	}()
+	paths := f.Paths(path)
+	for i, p := range f.Parts {
+		name, err := writeBeside(paths[i], func(w io.Writer) error { return p.Write(w, all, o) })
+		if name != "" {
+			made = append(made, name)
+		}
+		if err != nil {
+			return fmt.Errorf("export to %s: %w", paths[i], err)
+		}
+	}
+	for i, name := range made {
+		if err := os.Rename(name, paths[i]); err != nil {
+			return fmt.Errorf("export to %s: %w", paths[i], err)
+		}
+	}
+	return nil
+}
+
+// writeBeside writes a new file in the folder of path and returns its name, if there
+// is one.
+func writeBeside(path string, write func(w io.Writer) error) (name string, err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".harness-export-*")
+	if err != nil {
+		return "", err
+	}
+	err = write(struct{ io.Writer }{f}) // no more than that, or a writer of Parquet closes it
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	return f.Name(), errors.Join(err, f.Close())
+}

@@ -1,0 +1,76 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"serialfraction/results"
+)
+
+// Formats returns the table of formats. Adding one is a file with its function and a
+// line here.
+func Formats() []Format {
+	return []Format{
+		{"csv", "one row per run, every number of it", []Part{{"", writeCSV}}},
+		{"parquet", "a table of runs and one of workers, for data frames", []Part{{".runs.parquet", writeRunsParquet}, {".workers.parquet", writeWorkersParquet}}},
+		{"benchfmt", "Go benchmark lines, one per run: benchstat -col /workers", []Part{{"", writeBenchfmt}}},
+		{"bencher", "Bencher Metric Format: S, times and speed-ups with intervals", []Part{{"", writeBencher}}},
+		{"openmetrics", "OpenMetrics text, the same as gauges", []Part{{"", writeOpenMetrics}}},
+		{"trace", "Chrome trace events of the workers of some runs, for Perfetto", []Part{{"", writeTrace}}},
+	}
+}
+
+// A Format is a form in which other programs read results.
+type Format struct {
+	Name    string
+	Summary string
+	Parts   []Part // files; one without a suffix may as well go to a terminal
+}
+
+// A Part is a file of a format. Its function reads the sweeps and keeps nothing of
+// them; its error is that of w, or says what cannot be exported.
+type Part struct {
+	Suffix string // behind the name asked for; "" = that name
+	Write  func(w io.Writer, all []Sweep, o Options) error
+}
+
+// A Sweep is a result file under a name that no other has in the same export.
+type Sweep struct {
+	Name string
+	File *results.File
+}
+
+// Options choose what is exported. The zero value is the default.
+type Options struct {
+	Scope results.Scope // of an analysis: bencher, openmetrics
+	Runs  Selection     // of timelines: trace
+}
+
+// Text reports whether a format is one text, which may go to standard output.
+func (f Format) Text() bool { return len(f.Parts) == 1 && f.Parts[0].Suffix == "" }
+
+// Lookup returns the format of that name. Its error lists the names.
+func Lookup(name string) (Format, error) {
+	var names []string
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return Format{}, fmt.Errorf("no format %q: type one of %s", name, strings.Join(names, ", "))
+}
+
+// analyses returns the analysis of each sweep.
+func analyses(all []Sweep, o Options) ([]*results.Analysis, error) {
+	var as []*results.Analysis
+	for _, s := range all {
+		a, err := results.Analyze(s.File, results.Options{Scope: o.Scope})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.Name, err)
+		}
+		as = append(as, a)
+	}
+	return as, nil
+}

@@ -1,0 +1,160 @@
+package export
+
+import (
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"serialfraction/fit"
+	"serialfraction/results"
+)
+
+// A sample is one line of a metric.
+type sample struct {
+	labels [][2]string
+	value  float64
+}
+
+// A family is a metric with its samples. An interval is three families, for a sum over
+// a label that says which end a sample is would mean nothing.
+type family struct {
+	name, unit, help string
+	info             bool // of type info, which has no unit
+	of               func(a *results.Analysis) []sample
+}
+
+// families are written for all sweeps, one after the other: a family stands in one
+// place.
+var families = slices.Concat(
+	[]family{{"harness_sweep", "", "What was swept, and where.", true, sweepInfo}},
+	bounded("harness_serial_fraction", "ratio", "Serial fraction S", func(a *results.Analysis) []measured { return lone(a.SerialFraction) }),
+	bounded("harness_max_speedup", "ratio", "Most speed-up that any number of workers can give", func(a *results.Analysis) []measured { return lone(a.MaxSpeedup) }),
+	bounded("harness_run", "seconds", "Time of a run", perPoint(func(p *results.Point) *fit.Interval { return &p.Seconds })),
+	bounded("harness_speedup", "ratio", "Time at one worker over that at so many", perPoint(func(p *results.Point) *fit.Interval { return &p.Speedup })),
+	[]family{
+		{"harness_efficiency_ratio", "ratio", "Speed-up over workers.", false, func(a *results.Analysis) []sample {
+			return values(perPoint(func(p *results.Point) *fit.Interval { return &fit.Interval{Value: p.Efficiency} })(a))
+		}},
+		{"harness_runs", "", "Timed runs that have finished.", false, func(a *results.Analysis) []sample {
+			return values(perPoint(func(p *results.Point) *fit.Interval { return &fit.Interval{Value: float64(p.Runs)} })(a))
+		}},
+		{"harness_cause_serial_fraction_ratio", "ratio", "Part of the serial fraction that a cause accounts for; they add up to its estimate.", false, causeSamples},
+	},
+)
+
+// writeOpenMetrics writes an exposition without timestamps.
+//
+// Source: OpenMetrics 1.0 (2020), text format.
+func writeOpenMetrics(w io.Writer, all []Sweep, o Options) error {
+	as, err := analyses(all, o)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	for _, f := range families {
+		f.write(&b, all, as)
+	}
+	b.WriteString("# EOF\n")
+	_, err = io.WriteString(w, b.String())
+	return err
+}
+
+// write writes a family that has samples.
+func (f *family) write(b *strings.Builder, all []Sweep, as []*results.Analysis) {
+	var lines strings.Builder
+	for i, a := range as {
+		for _, s := range f.of(a) {
+			if !finite(s.value) {
+				continue
+			}
+			name := f.name
+			if f.info {
+				name += "_info"
+			}
+			lines.WriteString(name + "{")
+			for k, l := range append([][2]string{{"sweep", all[i].Name}}, s.labels...) {
+				if k > 0 {
+					lines.WriteByte(',')
+				}
+				lines.WriteString(l[0] + `="` + labelEscaper.Replace(strings.ToValidUTF8(l[1], "")) + `"`)
+			}
+			lines.WriteString("} " + real64(s.value) + "\n")
+		}
+	}
+	if lines.Len() == 0 {
+		return
+	}
+	kind := "gauge"
+	if f.info {
+		kind = "info"
+	}
+	b.WriteString("# TYPE " + f.name + " " + kind + "\n")
+	if f.unit != "" {
+		b.WriteString("# UNIT " + f.name + " " + f.unit + "\n")
+	}
+	b.WriteString("# HELP " + f.name + " " + f.help + "\n" + lines.String())
+}
+
+var labelEscaper = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
+
+// A measured is an interval under its labels.
+type measured struct {
+	labels [][2]string
+	*fit.Interval
+}
+
+func lone(i *fit.Interval) []measured {
+	if i == nil {
+		return nil
+	}
+	return []measured{{nil, i}}
+}
+
+func perPoint(of func(p *results.Point) *fit.Interval) func(a *results.Analysis) []measured {
+	return func(a *results.Analysis) (all []measured) {
+		for i := range a.Points {
+			p := &a.Points[i]
+			all = append(all, measured{[][2]string{{"workers", strconv.Itoa(p.Workers)}}, of(p)})
+		}
+		return all
+	}
+}
+
+func values(all []measured) (samples []sample) {
+	for _, m := range all {
+		samples = append(samples, sample{m.labels, m.Value})
+	}
+	return samples
+}
+
+// bounded makes the three families of an interval.
+func bounded(name, unit, help string, of func(a *results.Analysis) []measured) []family {
+	end := func(suffix, help string, pick func(m measured) float64) family {
+		return family{name + suffix + "_" + unit, unit, help, false, func(a *results.Analysis) (samples []sample) {
+			for _, m := range of(a) {
+				samples = append(samples, sample{m.labels, pick(m)})
+			}
+			return samples
+		}}
+	}
+	return []family{
+		end("", help+".", func(m measured) float64 { return m.Value }),
+		end("_lower", help+", lower end of the 95 % interval.", func(m measured) float64 { return m.Lo }),
+		end("_upper", help+", upper end of the 95 % interval.", func(m measured) float64 { return m.Hi }),
+	}
+}
+
+func sweepInfo(a *results.Analysis) []sample {
+	return []sample{{[][2]string{
+		{"workload", a.Workload}, {"data", a.Data.Name}, {"engine", a.Engine}, {"schedule", a.Schedule}, {"scope", string(a.Scope)},
+		{"machine", a.Machine.Hostname}, {"cpu", a.Machine.CPUModel}, {"cpus", real64(a.Machine.EffectiveCPUs)}, {"os", a.Machine.OS}, {"arch", a.Machine.Arch},
+	}, 1}}
+}
+
+func causeSamples(a *results.Analysis) (samples []sample) {
+	for _, c := range a.Causes {
+		samples = append(samples, sample{[][2]string{{"cause", c.Name}, {"owner", c.Owner}}, c.SerialFraction})
+	}
+	return samples
+}

@@ -1,0 +1,182 @@
+package export
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+)
+
+// runColumns are a run: wall_ns is split_ns + parallel_ns + merge_ns, and parallel_ns
+// the sum of the four means over its workers.
+func runColumns() []column {
+	return slices.Concat(keyColumns, sweepColumns, []column{
+		{"start", moment, func(r *row) any { return r.run.Start }},
+		{"wall_ns", integer, func(r *row) any { return int64(r.run.Timing.Wall) }},
+		{"split_ns", integer, func(r *row) any { return int64(r.run.Timing.Split) }},
+		{"parallel_ns", integer, func(r *row) any { return int64(r.run.Timing.Parallel) }},
+		{"merge_ns", integer, func(r *row) any { return int64(r.run.Timing.Merge) }},
+		{"coordinator_ns", integer, func(r *row) any { return int64(r.run.Timing.Coordinator) }},
+		{"late_ns", integer, func(r *row) any { return int64(r.run.Timing.Late) }},
+		{"chunks", integer, func(r *row) any {
+			return perWorkers(r, func(w *harness.WorkerTiming) int64 { return int64(w.Chunks) })
+		}},
+		{"wake_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Wake })},
+		{"busy_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Busy })},
+		{"claim_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Claim })},
+		{"tail_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Tail })},
+		{"cpu_sum_ns", integer, schedSum(func(s *harness.SchedTiming) *time.Duration { return &s.CPU })},
+		{"run_delay_sum_ns", integer, schedSum(func(s *harness.SchedTiming) *time.Duration { return &s.RunDelay })},
+		{"wake_delay_sum_ns", integer, schedSum(func(s *harness.SchedTiming) *time.Duration { return s.WakeDelay })},
+		{"gc_cycles", integer, func(r *row) any { return whole(r.run.System.GCCycles) }},
+		{"gc_pause_ns", integer, func(r *row) any { return nanos(r.run.System.GCPause) }},
+		{"gc_assist_ns", integer, func(r *row) any { return nanos(r.run.System.GCAssist) }},
+		{"steal_ns", integer, func(r *row) any { return nanos(r.run.System.Steal) }},
+		{"throttled_periods", integer, func(r *row) any { return whole(r.run.System.Throttles) }},
+		{"throttled_ns", integer, func(r *row) any { return nanos(r.run.System.Throttled) }},
+		{"user_ns", integer, used(func(u *harness.Usage) int64 { return int64(u.User) })},
+		{"system_ns", integer, used(func(u *harness.Usage) int64 { return int64(u.System) })},
+		{"voluntary_switches", integer, used(func(u *harness.Usage) int64 { return u.Voluntary })},
+		{"involuntary_switches", integer, used(func(u *harness.Usage) int64 { return u.Involuntary })},
+		{"minor_faults", integer, used(func(u *harness.Usage) int64 { return u.MinorFaults })},
+		{"major_faults", integer, used(func(u *harness.Usage) int64 { return u.MajorFaults })},
+		{"peak_rss_bytes", integer, told(used(func(u *harness.Usage) int64 { return u.PeakRSS }))},
+		{"max_rss_bytes", integer, told(used(func(u *harness.Usage) int64 { return u.MaxRSS }))},
+		{"program_user_ns", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return int64(p.User) })},
+		{"program_system_ns", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return int64(p.System) })},
+		{"program_max_rss_bytes", integer, told(ofProgram(func(p *harness.ProcessTiming) int64 { return p.MaxRSS }))},
+		{"program_voluntary_switches", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return p.Voluntary })},
+		{"program_involuntary_switches", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return p.Involuntary })},
+		{"program_exit_code", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return int64(p.Code) })},
+		{"answer_sha256", text, func(r *row) any { return r.run.Answer }},
+	})
+}
+
+// workerColumns are a worker of a run: parallel_ns of the run is wake_ns + busy_ns +
+// claim_ns + tail_ns.
+func workerColumns() []column {
+	return slices.Concat(keyColumns, []column{
+		{"worker", integer, func(r *row) any { return int64(r.worker) }},
+		{"chunks", integer, func(r *row) any { return int64(r.Chunks) }},
+		{"wake_ns", integer, func(r *row) any { return int64(r.Wake) }},
+		{"busy_ns", integer, func(r *row) any { return int64(r.Busy) }},
+		{"claim_ns", integer, func(r *row) any { return int64(r.Claim) }},
+		{"tail_ns", integer, func(r *row) any { return int64(r.Tail) }},
+		{"cpu_ns", integer, sched(func(s *harness.SchedTiming) *time.Duration { return &s.CPU })},
+		{"run_delay_ns", integer, sched(func(s *harness.SchedTiming) *time.Duration { return &s.RunDelay })},
+		{"wake_delay_ns", integer, sched(func(s *harness.SchedTiming) *time.Duration { return s.WakeDelay })},
+	})
+}
+
+// runRows returns a row for each run.
+func runRows(all []Sweep) (rows []row) {
+	for i := range all {
+		f := all[i].File
+		for k := range f.Runs {
+			rows = append(rows, row{sweep: &all[i], header: &f.Header, index: k, run: &f.Runs[k]})
+		}
+	}
+	return rows
+}
+
+// workerRows returns a row for each worker of each run.
+func workerRows(all []Sweep) (rows []row) {
+	for _, r := range runRows(all) {
+		for w := range r.run.Timing.Workers {
+			r.worker, r.WorkerTiming = w, &r.run.Timing.Workers[w]
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// perWorkers adds up over the workers; nil where a run tells of none.
+func perWorkers(r *row, of func(w *harness.WorkerTiming) int64) any {
+	ws := r.run.Timing.Workers
+	if len(ws) == 0 {
+		return nil
+	}
+	var sum int64
+	for i := range ws {
+		sum += of(&ws[i])
+	}
+	return sum
+}
+
+func meanOf(of func(w *harness.WorkerTiming) time.Duration) func(r *row) any {
+	return func(r *row) any {
+		sum, ok := perWorkers(r, func(w *harness.WorkerTiming) int64 { return int64(of(w)) }).(int64)
+		if !ok {
+			return nil
+		}
+		return float64(sum) / float64(len(r.run.Timing.Workers))
+	}
+}
+
+func sched(of func(s *harness.SchedTiming) *time.Duration) func(r *row) any {
+	return func(r *row) any {
+		if r.Sched == nil {
+			return nil
+		}
+		return nanos(of(r.Sched))
+	}
+}
+
+// schedSum adds up over the workers, nil where one of them does not tell.
+func schedSum(of func(s *harness.SchedTiming) *time.Duration) func(r *row) any {
+	return func(r *row) any {
+		var sum int64
+		for i := range r.run.Timing.Workers {
+			s := r.run.Timing.Workers[i].Sched
+			if s == nil || of(s) == nil {
+				return nil
+			}
+			sum += int64(*of(s))
+		}
+		if len(r.run.Timing.Workers) == 0 {
+			return nil
+		}
+		return sum
+	}
+}
+
+func used(of func(u *harness.Usage) int64) func(r *row) any {
+	return func(r *row) any {
+		if r.run.System.Usage == nil {
+			return nil
+		}
+		return of(r.run.System.Usage)
+	}
+}
+
+func ofProgram(of func(p *harness.ProcessTiming) int64) func(r *row) any {
+	return func(r *row) any {
+		if r.run.Timing.Process == nil {
+			return nil
+		}
+		return of(r.run.Timing.Process)
+	}
+}
+
+// told is nil where a count is 0, which says that the system does not tell.
+func told(of func(r *row) any) func(r *row) any {
+	return func(r *row) any {
+		v := of(r)
+		if v == int64(0) {
+			return nil
+		}
+		return v
+	}
+}
+
+func whole(n *int) any {
+	if n == nil {
+		return nil
+	}
+	return int64(*n)
+}
+
+// seedOf writes the seed, which no signed integer has room for.
+func seedOf(h *results.Header) string { return strconv.FormatUint(h.Seed, 10) }

@@ -1,0 +1,61 @@
+package export
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// A Selection chooses runs of a sweep. The zero value is the first timed block.
+type Selection struct {
+	all   bool // the warm-up too
+	block int  // else this timed block, from 1; 0 = the first there is
+}
+
+// ParseSelection reads "first", "all" or "block=K", where K is the number of a block
+// as result files have it, from 0. Any other text is a *[harness.FlagError].
+func ParseSelection(s string) (Selection, error) {
+	switch text, found := strings.CutPrefix(s, "block="); {
+	case s == "first":
+		return Selection{}, nil
+	case s == "all":
+		return Selection{all: true}, nil
+	case found:
+		if k, err := strconv.Atoi(text); err == nil && k >= 0 {
+			return Selection{block: k + 1}, nil
+		}
+	}
+	return Selection{}, &harness.FlagError{Flag: "runs", Value: s, Want: "use first (the first block), all, or block=K"}
+}
+
+func (s Selection) String() string {
+	switch {
+	case s.all:
+		return "there"
+	case s.block > 0:
+		return fmt.Sprintf("of block %d", s.block-1)
+	}
+	return "timed"
+}
+
+// of returns the runs selected, in their order.
+func (s Selection) of(runs []harness.Run) (found []harness.Run) {
+	block := s.block - 1
+	for _, r := range runs {
+		switch {
+		case s.all:
+			found = append(found, r)
+			continue
+		case r.Warmup:
+			continue
+		case block < 0:
+			block = r.Block
+		}
+		if r.Block == block {
+			found = append(found, r)
+		}
+	}
+	return found
+}

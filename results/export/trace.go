@@ -1,0 +1,179 @@
+package export
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// A traceEvent is one of Chrome's Trace Event Format, which Perfetto reads. Times are
+// microseconds.
+//
+// Source: "Trace Event Format", Google (2016).
+type traceEvent struct {
+	Name     string         `json:"name"`
+	Phase    string         `json:"ph"` // X = complete, C = counter, M = metadata
+	Category string         `json:"cat,omitempty"`
+	Start    *float64       `json:"ts,omitempty"`
+	Length   *float64       `json:"dur,omitempty"`
+	Process  int            `json:"pid"`
+	Thread   int            `json:"tid"`
+	Args     map[string]any `json:"args,omitempty"`
+}
+
+type traceFile struct {
+	Events []traceEvent      `json:"traceEvents"`
+	Unit   string            `json:"displayTimeUnit"`
+	Other  map[string]string `json:"otherData"`
+}
+
+// writeTrace writes timelines of the selected runs of one sweep: each run is a process,
+// its coordinator thread 0, its workers threads from 1 up.
+//
+// The file has one sum of busy and one of claim for each worker, not every chunk: the
+// two are drawn end to end, busy first, between the worker's first claim and its last,
+// whose times are true.
+func writeTrace(w io.Writer, all []Sweep, o Options) error {
+	if len(all) != 1 {
+		return errors.New("a trace is of one sweep: name one")
+	}
+	h := &all[0].File.Header
+	runs := o.Runs.of(all[0].File.Runs)
+	if len(runs) == 0 {
+		return fmt.Errorf("%s: no run is %s", all[0].Name, o.Runs)
+	}
+	first := slices.MinFunc(runs, func(a, b harness.Run) int { return a.Start.Compare(b.Start) }).Start
+	t := timeline{origin: first}
+	for i := range runs {
+		t.run(i+1, &runs[i])
+	}
+	doc := traceFile{t.events, "ms", map[string]string{
+		"tool": "harness " + h.Version, "sweep": all[0].Name, "workload": h.Workload, "data": h.Data.Name,
+		"schedule": h.Schedule, "machine": h.Machine.Hostname,
+		"note": "busy and claim are sums, drawn one after the other; split, wake, tail and merge are where they were"}}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(doc)
+}
+
+// A timeline gathers events.
+type timeline struct {
+	origin time.Time
+	events []traceEvent
+}
+
+// run adds a run as process pid.
+func (t *timeline) run(pid int, r *harness.Run) {
+	name := fmt.Sprintf("N=%d, block %d", r.Workers, r.Block)
+	if r.Warmup {
+		name += ", warm-up"
+	}
+	t.name("process_name", pid, 0, name+" ("+r.Engine+")")
+	t.events = append(t.events, traceEvent{Name: "process_sort_index", Phase: "M", Process: pid, Args: map[string]any{"sort_index": pid}})
+	t.name("thread_name", pid, 0, "coordinator")
+
+	start := r.Start.Sub(t.origin)
+	released := start + r.Timing.Split
+	joined := released + r.Timing.Parallel
+	t.slice(pid, 0, "split", start, r.Timing.Split, nil)
+	parallel := map[string]any{}
+	if c := r.Timing.Coordinator; c > 0 {
+		parallel["coordinator_busy_ns"] = int64(c)
+	}
+	t.slice(pid, 0, "parallel", released, r.Timing.Parallel, parallel)
+	t.slice(pid, 0, "merge", joined, r.Timing.Merge, nil)
+	for i := range r.Timing.Workers {
+		t.worker(pid, i+1, released, &r.Timing.Workers[i])
+	}
+	t.working(pid, released, r.Timing.Workers)
+	t.evidence(pid, start, r)
+}
+
+// worker adds the four parts of a worker, end to end.
+func (t *timeline) worker(pid, tid int, at time.Duration, w *harness.WorkerTiming) {
+	t.name("thread_name", pid, tid, fmt.Sprintf("worker %d", tid))
+	args := map[string]any{"chunks": w.Chunks}
+	if w.Sched != nil {
+		args["cpu_ns"], args["run_delay_ns"] = int64(w.Sched.CPU), int64(w.Sched.RunDelay)
+	}
+	for _, part := range []struct {
+		name   string
+		length time.Duration
+		args   map[string]any
+	}{
+		{"wake", w.Wake, nil},
+		{"busy (sum)", w.Busy, args},
+		{"claim (sum)", w.Claim, nil},
+		{"tail", w.Tail, nil},
+	} {
+		t.slice(pid, tid, part.name, at, part.length, part.args)
+		at += part.length
+	}
+}
+
+// working counts the workers between their first claim and their last.
+func (t *timeline) working(pid int, released time.Duration, workers []harness.WorkerTiming) {
+	if len(workers) == 0 {
+		return
+	}
+	type step struct {
+		at time.Duration
+		by int
+	}
+	steps := []step{{released, 0}}
+	for _, w := range workers {
+		from := released + w.Wake
+		steps = append(steps, step{from, 1}, step{from + w.Busy + w.Claim, -1})
+	}
+	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.at, b.at) })
+	count := 0
+	for i, s := range steps {
+		count += s.by
+		if i+1 < len(steps) && steps[i+1].at == s.at {
+			continue
+		}
+		t.events = append(t.events, traceEvent{Name: "workers at work", Phase: "C", Start: micros(s.at), Process: pid, Args: map[string]any{"workers": count}})
+	}
+}
+
+// evidence counts what disturbed a run, from its start to its end.
+func (t *timeline) evidence(pid int, start time.Duration, r *harness.Run) {
+	for _, e := range []struct {
+		name string
+		ns   *time.Duration
+	}{{"gc_pause", r.System.GCPause}, {"gc_assist", r.System.GCAssist}, {"steal", r.System.Steal}, {"throttled", r.System.Throttled}} {
+		if e.ns == nil || *e.ns == 0 {
+			continue
+		}
+		for _, at := range []struct {
+			at, value time.Duration
+		}{{start, 0}, {start + r.Timing.Wall, *e.ns}} {
+			t.events = append(t.events, traceEvent{Name: e.name + ", whole run", Phase: "C", Start: micros(at.at), Process: pid, Args: map[string]any{"ns": int64(at.value)}})
+		}
+	}
+}
+
+// slice adds a complete event, and none of no length.
+func (t *timeline) slice(pid, tid int, name string, at, length time.Duration, args map[string]any) {
+	if length == 0 {
+		return
+	}
+	t.events = append(t.events, traceEvent{Name: name, Phase: "X", Category: "harness", Start: micros(at), Length: micros(length), Process: pid, Thread: tid, Args: args})
+}
+
+// name adds a name of a process or thread.
+func (t *timeline) name(what string, pid, tid int, name string) {
+	t.events = append(t.events, traceEvent{Name: what, Phase: "M", Process: pid, Thread: tid, Args: map[string]any{"name": name}})
+}
+
+// micros returns a time in the unit of the format, to the nanosecond.
+func micros(d time.Duration) *float64 {
+	us := float64(d) / 1e3
+	return &us
+}

@@ -1,0 +1,192 @@
+package report
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"serialfraction/results"
+	"serialfraction/results/figures"
+)
+
+// A Listing is what is in a folder of result files.
+type Listing struct {
+	Schema  int             `json:"schema"` // 1
+	Folder  string          `json:"folder"`
+	Results []results.Entry `json:"results"` // the newest first
+}
+
+// ListingFormats are the forms that a listing can be written in; the first is the
+// default.
+var ListingFormats = []ListingFormat{
+	{"table", "for a terminal", writeListing},
+	{"json", "everything, for other programs", writeListingJSON},
+	{"csv", "one row per result", writeListingCSV},
+}
+
+// A ListingFormat writes a listing in one form. Write reads l and keeps nothing of it;
+// its error is that of w.
+type ListingFormat struct {
+	Name    string
+	Summary string
+	Write   func(w io.Writer, l *Listing, s Style) error
+}
+
+// LookupListing returns the format of that name. Its error lists the names.
+func LookupListing(name string) (ListingFormat, error) {
+	names := make([]string, len(ListingFormats))
+	for i, f := range ListingFormats {
+		if f.Name == name {
+			return f, nil
+		}
+		names[i] = f.Name
+	}
+	return ListingFormat{}, fmt.Errorf("no format %q: type one of %s", name, strings.Join(names, ", "))
+}
+
+func writeListingJSON(w io.Writer, l *Listing, _ Style) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(l); err != nil {
+		return fmt.Errorf("listing as JSON: %w", err)
+	}
+	return nil
+}
+
+func writeListingCSV(w io.Writer, l *Listing, _ Style) error {
+	out := csv.NewWriter(w)
+	out.Write([]string{"name", "path", "bytes", "time", "machine", "workload", "data", "engine", "schedule", "workers", "runs",
+		"serial_fraction", "serial_fraction_lo", "serial_fraction_hi", "state", "reason", "verdict"}) // a failed write is remembered for Error
+	for _, e := range l.Results {
+		row := []string{e.Name, e.Path, strconv.FormatInt(e.Bytes, 10), e.Time.UTC().Format(time.RFC3339Nano), e.Machine, e.Workload, e.Data,
+			e.Engine, e.Schedule, strings.Trim(fmt.Sprint(e.Workers), "[]"), strconv.Itoa(e.Runs)}
+		row = append(row, exactInterval(e.SerialFraction)...)
+		out.Write(append(row, string(e.State), e.Reason, e.Verdict))
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// writeListing writes a line for each result. What is the same for all stands above
+// them once, and what is wrong with one below.
+func writeListing(w io.Writer, l *Listing, s Style) error {
+	t := terminal{width: s.columns(), painter: painter(s.Color)}
+	if len(l.Results) == 0 {
+		t.lines("No result in " + clean(l.Folder) + ".")
+	} else {
+		t.listing(l.Results)
+	}
+	_, err := io.WriteString(w, t.String())
+	return err
+}
+
+func (t *terminal) listing(all []results.Entry) {
+	g := grid{inks: make([]ink, len(all))}
+	for i, e := range all {
+		if e.State == results.Damaged || e.State == results.Failed {
+			g.inks[i] = yellow
+		}
+	}
+	for _, c := range listingColumns {
+		cells := make([]string, len(all))
+		for i := range all {
+			cells[i] = clean(c.of(&all[i]))
+		}
+		if same, ok := sameIn(cells); c.fold && ok && len(all) > 1 {
+			t.fact(c.head, []string{same})
+			continue
+		}
+		gap := 2
+		if len(g.cols) == 0 {
+			gap = 0
+		}
+		g.add(column{head: c.head, align: c.align, gap: gap, drop: c.drop, cells: cells})
+	}
+	t.gap()
+	t.lines(g.lines(t.width, t.painter)...)
+	t.faults(all)
+}
+
+// faults says what is wrong with damaged and failed results.
+func (t *terminal) faults(all []results.Entry) {
+	first := true
+	for _, e := range all {
+		if e.State != results.Damaged && e.State != results.Failed {
+			continue
+		}
+		if first {
+			t.gap()
+		}
+		first = false
+		t.labelled(string(e.State), yellow, clean(e.Name+": "+e.Reason), plain)
+	}
+}
+
+// sameIn returns what is in all cells that are not empty, if it is the same.
+func sameIn(cells []string) (same string, ok bool) {
+	for _, s := range cells {
+		switch {
+		case s == "" || s == same:
+		case same != "":
+			return "", false
+		default:
+			same = s
+		}
+	}
+	return same, same != ""
+}
+
+// A listingColumn is one of a listing; fold says that it may stand above the table.
+type listingColumn struct {
+	head  string
+	align align
+	drop  int
+	fold  bool
+	of    func(e *results.Entry) string
+}
+
+var listingColumns = []listingColumn{
+	{"name", left, 0, false, func(e *results.Entry) string { return e.Name }},
+	{"when", left, 6, false, func(e *results.Entry) string { return e.Time.Local().Format("2006-01-02 15:04") }},
+	{"machine", left, 5, true, func(e *results.Entry) string { return e.Machine }},
+	{"workload", left, 0, true, func(e *results.Entry) string { return e.Workload }},
+	{"data", left, 3, true, func(e *results.Entry) string { return e.Data }},
+	{"engine", left, 4, true, engineOf},
+	{"N", right, 2, false, func(e *results.Entry) string { return span(e.Workers) }},
+	{"runs", right, 1, false, func(e *results.Entry) string { return strconv.Itoa(e.Runs) }},
+	{"S", left, 0, false, serialOf},
+	{"state", left, 0, false, func(e *results.Entry) string { return string(e.State) }},
+}
+
+func engineOf(e *results.Entry) string {
+	if e.Schedule == "" {
+		return e.Engine
+	}
+	return e.Engine + "/" + e.Schedule
+}
+
+// span writes the least and the greatest N.
+func span(workers []int) string {
+	switch len(workers) {
+	case 0:
+		return figures.None
+	case 1:
+		return strconv.Itoa(workers[0])
+	}
+	return fmt.Sprintf("%d–%d", workers[0], workers[len(workers)-1])
+}
+
+func serialOf(e *results.Entry) string {
+	switch {
+	case e.SerialFraction != nil && !figures.Unknown(*e.SerialFraction):
+		return strings.TrimPrefix(figures.Serial(*e.SerialFraction), "= ")
+	case e.State == results.Damaged:
+		return figures.None
+	}
+	return "cannot tell"
+}

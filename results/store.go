@@ -1,0 +1,135 @@
+package results
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// extension is how the names of result files end.
+const extension = ".jsonl"
+
+// A Store is the folder of result files: those in it whose names end in .jsonl, and no
+// other. It keeps nothing in memory, so files may come and go at any time.
+type Store struct{ Dir string }
+
+// DefaultStore returns the folder where sweeps are kept that name no file:
+// harness/results in the XDG data folder, which need not be there yet. It reads
+// XDG_DATA_HOME and HOME with getenv.
+//
+// Source: XDG Base Directory Specification 0.8 (2021).
+func DefaultStore(getenv func(string) string) (Store, error) {
+	data := getenv("XDG_DATA_HOME")
+	if !filepath.IsAbs(data) { // the specification ignores a relative one
+		home := getenv("HOME")
+		if home == "" {
+			return Store{}, errors.New("neither XDG_DATA_HOME nor HOME says where results are kept")
+		}
+		data = filepath.Join(home, ".local", "share")
+	}
+	return Store{filepath.Join(data, "harness", "results")}, nil
+}
+
+// names returns the names of all result files, ascending; none where there is no
+// folder.
+func (s Store) names() ([]string, error) {
+	all, err := os.ReadDir(s.Dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("results: %w: mend that, or set XDG_DATA_HOME to another folder", err)
+	}
+	var names []string
+	for _, e := range all {
+		if mode := e.Type(); (mode.IsRegular() || mode&fs.ModeSymlink != 0) && strings.HasSuffix(e.Name(), extension) {
+			names = append(names, e.Name())
+		}
+	}
+	return names, nil
+}
+
+// List reads the results that a filter keeps, the newest first. A file that is damaged
+// is in the list with what is wrong with it; one that is removed meanwhile is not. All
+// CPUs read. The error is that of the folder, or the context's.
+func (s Store) List(ctx context.Context, keep Filter) ([]Entry, error) {
+	names, err := s.names()
+	if err != nil {
+		return nil, err
+	}
+	ids := identifiers(names)
+	found := make([]*Entry, len(names))
+	err = s.each(ctx, names, func(i int) {
+		if e := s.entry(names[i], &keep); e != nil {
+			e.Name = ids[i]
+			found[i] = e
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	entries := []Entry{}
+	for _, e := range found {
+		if e != nil {
+			entries = append(entries, *e)
+		}
+	}
+	slices.SortStableFunc(entries, func(a, b Entry) int { return b.Time.Compare(a.Time) })
+	return entries, nil
+}
+
+// each calls do for every name on all CPUs, until the context ends.
+func (s Store) each(ctx context.Context, names []string, do func(i int)) error {
+	var next atomic.Int64
+	var g sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(names)) {
+		g.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(names) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	g.Wait()
+	return context.Cause(ctx)
+}
+
+// Remove deletes a result file of the folder. It refuses what is not in it, and a file
+// that a sweep is writing.
+func (s Store) Remove(path string) error {
+	if !s.holds(path) {
+		return fmt.Errorf("%s is not a result of %s, and only those are removed here", path, s.Dir)
+	}
+	if beingWritten(path) {
+		return fmt.Errorf("%s is being written by a sweep: wait for its end, or interrupt it", path)
+	}
+	if err := os.Remove(path); err != nil {
+		return fmt.Errorf("results: %w", err)
+	}
+	return nil
+}
+
+// holds reports whether a path is that of a result file in the folder itself.
+func (s Store) holds(path string) bool {
+	at, err := filepath.Abs(path)
+	dir, err2 := filepath.Abs(s.Dir)
+	return err == nil && err2 == nil && filepath.Dir(at) == dir && strings.HasSuffix(at, extension)
+}
+
+// beingWritten reports whether a [Writer] has the file, where the system knows.
+func beingWritten(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close() // gives the lock back
+	free, err := flock(f)
+	return err == nil && !free
+}

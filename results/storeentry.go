@@ -1,0 +1,155 @@
+package results
+
+import (
+	"bufio"
+	"cmp"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+)
+
+// A State says how a sweep stands.
+type State string
+
+// The states of a result.
+const (
+	Done        State = "done"
+	Running     State = "running"     // a sweep is writing it
+	Interrupted State = "interrupted" // by the user, or killed: harness sweep --resume goes on
+	Failed      State = "failed"
+	Damaged     State = "damaged" // it cannot be read
+)
+
+// An Entry is what a list says of a result file.
+type Entry struct {
+	Name   string    `json:"name"` // short, for the verbs that take one
+	Path   string    `json:"path"`
+	Bytes  int64     `json:"bytes"`
+	Time   time.Time `json:"time"` // when the sweep began; of a file without header, when it was changed
+	State  State     `json:"state"`
+	Reason string    `json:"reason"` // why it stopped, or what is wrong with the file
+
+	// What the header says; empty where it cannot be read.
+	Machine  string `json:"machine"`
+	Workload string `json:"workload"`
+	Data     string `json:"data"`
+	Engine   string `json:"engine"`
+	Schedule string `json:"schedule"`
+	Workers  []int  `json:"workers"`
+
+	Runs           int           `json:"runs"`            // finished, warm-up and control left out
+	SerialFraction *fit.Interval `json:"serial_fraction"` // of scope pipeline at 95 %; nil where the runs do not tell
+	Verdict        string        `json:"verdict"`         // why they do not
+}
+
+// A Filter chooses results. The zero value keeps all. Texts are patterns of
+// [filepath.Match]; an engine may be followed by a slash and a schedule.
+type Filter struct {
+	Workload, Machine, Engine string
+
+	Since, Until time.Time // of the beginning; Until itself is left out
+}
+
+// CheckPattern returns an error where a text is no pattern.
+func CheckPattern(pattern string) error {
+	_, err := filepath.Match(pattern, "")
+	return err
+}
+
+// keeps reports whether an entry is wanted. What has no header has no names.
+func (f *Filter) keeps(e *Entry) bool {
+	return match(f.Workload, e.Workload) && match(f.Machine, e.Machine) &&
+		(match(f.Engine, e.Engine) || match(f.Engine, e.Engine+"/"+e.Schedule)) &&
+		(f.Since.IsZero() || !e.Time.Before(f.Since)) && (f.Until.IsZero() || e.Time.Before(f.Until))
+}
+
+func match(pattern, text string) bool {
+	ok, err := filepath.Match(pattern, text)
+	return pattern == "" || ok && err == nil
+}
+
+// entry reads a file, no more than its header if that is not wanted; nil where it is
+// not wanted or gone.
+func (s Store) entry(name string, keep *Filter) *Entry {
+	e := &Entry{Path: filepath.Join(s.Dir, name), State: Damaged, Workers: []int{}}
+	f, err := os.Open(e.Path)
+	if err != nil {
+		if _, gone := os.Lstat(e.Path); gone != nil {
+			return nil
+		}
+		e.Reason = err.Error()
+		return e
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil {
+		e.Bytes, e.Time = info.Size(), info.ModTime()
+	}
+	h, err := readHeader(f)
+	if err == nil {
+		e.Time, e.Machine, e.Workload, e.Data = h.Time, h.Machine.Hostname, h.Workload, h.Data.Name
+		e.Engine, e.Schedule, e.Workers = h.Engine, h.Schedule, h.Workers
+	}
+	if !keep.keeps(e) {
+		return nil
+	}
+	if _, err = f.Seek(0, io.SeekStart); err != nil {
+		e.Reason = err.Error()
+		return e
+	}
+	file, err := Decode(f)
+	if err != nil {
+		e.Reason = err.Error()
+		return e
+	}
+	e.describe(file)
+	return e
+}
+
+// readHeader reads the first line of a result file.
+func readHeader(r io.Reader) (*Header, error) {
+	d := decoder{file: &File{}}
+	b, _, err := readLine(bufio.NewReader(r))
+	if err == nil {
+		err = d.decode(b)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &d.file.Header, nil
+}
+
+// describe adds what the runs tell.
+func (e *Entry) describe(f *File) {
+	switch end := f.End; {
+	case end == nil && beingWritten(e.Path):
+		e.State, e.Reason = Running, "a sweep is writing it"
+	case end == nil:
+		e.State, e.Reason = Interrupted, "the sweep was killed"
+	case end.Failed != "":
+		e.State, e.Reason = Failed, end.Failed
+	case end.Interrupted:
+		e.State, e.Reason = Interrupted, cmp.Or(end.Stopped, "interrupted")
+	default:
+		e.State, e.Reason = Done, end.Stopped
+	}
+	own, _, _ := timedRuns(f)
+	e.Runs = len(own)
+	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
+		e.Verdict = "cannot tell: no timed run at N = 1 has finished"
+		return
+	}
+	s, err := newStudy(f, own, Pipeline, 0.95)
+	switch {
+	case err != nil:
+		e.Verdict = "cannot tell: " + err.Error()
+	case s.fit == nil:
+		e.Verdict = s.why
+	default:
+		e.SerialFraction = new(s.fit.SerialFraction)
+	}
+}

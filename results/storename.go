@@ -1,0 +1,112 @@
+package results
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Latest is the name of the newest result.
+const Latest = "latest"
+
+// timesOf are the times that begin a name which [DefaultPath] made, to the second and
+// to the millisecond.
+var timesOf = []*regexp.Regexp{regexp.MustCompile(`^\d{8}T\d{6}`), regexp.MustCompile(`^\d{8}T\d{6}\.\d{3}Z`)}
+
+// identifiers returns short names of files, whose names ascend: the time to the second
+// or the millisecond, where that is enough, else all but the extension.
+func identifiers(names []string) []string {
+	ids := make([]string, len(names))
+	for i, name := range names {
+		ids[i] = strings.TrimSuffix(name, extension)
+		for _, times := range timesOf {
+			start := times.FindString(name)
+			before := i > 0 && strings.HasPrefix(names[i-1], start)
+			after := i+1 < len(names) && strings.HasPrefix(names[i+1], start)
+			if start != "" && !before && !after {
+				ids[i] = start
+				break
+			}
+		}
+	}
+	return ids
+}
+
+// Find returns the path of a result by its name, by the start of a name that no other
+// has, by its path, or as [Latest]. The error lists what the start could mean.
+func (s Store) Find(ctx context.Context, name string) (string, error) {
+	names, err := s.names()
+	if err != nil {
+		return "", err
+	}
+	if name == Latest {
+		return s.latest(ctx, names)
+	}
+	if filepath.Base(name) != name {
+		if !s.holds(name) {
+			return "", fmt.Errorf("%s is not a result of %s: harness results list names those", name, s.Dir)
+		}
+		name = filepath.Base(name)
+	}
+	var like []string
+	for _, n := range names {
+		if n == name || strings.TrimSuffix(n, extension) == name {
+			return filepath.Join(s.Dir, n), nil
+		}
+		if name != "" && strings.HasPrefix(n, name) {
+			like = append(like, n)
+		}
+	}
+	switch len(like) {
+	case 0:
+		return "", fmt.Errorf("no result %q in %s: harness results list names those there are", name, s.Dir)
+	case 1:
+		return filepath.Join(s.Dir, like[0]), nil
+	}
+	return "", fmt.Errorf("%q is the start of %d results: type more of one of %s", name, len(like), listed(like))
+}
+
+// listed writes some names, and how many more there are.
+func listed(names []string) string {
+	const most = 5
+	more := ""
+	if n := len(names) - most; n > 0 {
+		names, more = names[:most], fmt.Sprintf(" and %d more", n)
+	}
+	short := make([]string, len(names))
+	for i, n := range names {
+		short[i] = strings.TrimSuffix(n, extension)
+	}
+	return strings.Join(short, ", ") + more
+}
+
+// latest returns the path of the result whose sweep began last. One without a header
+// began at no time.
+func (s Store) latest(ctx context.Context, names []string) (string, error) {
+	times := make([]time.Time, len(names))
+	err := s.each(ctx, names, func(i int) {
+		if f, err := os.Open(filepath.Join(s.Dir, names[i])); err == nil {
+			defer f.Close()
+			if h, err := readHeader(f); err == nil {
+				times[i] = h.Time
+			}
+		}
+	})
+	if err != nil {
+		return "", err
+	}
+	at := -1
+	for i, t := range times {
+		if !t.IsZero() && (at < 0 || !t.Before(times[at])) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return "", fmt.Errorf("no result in %s yet: make one with harness sweep", s.Dir)
+	}
+	return filepath.Join(s.Dir, names[at]), nil
+}
