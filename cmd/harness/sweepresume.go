@@ -12,6 +12,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/results"
+	"serialfraction/results/gate"
 	"serialfraction/workloads"
 )
 
@@ -36,6 +37,12 @@ func resume(c *cli.Context) (failed error) {
 	if err != nil {
 		return err
 	}
+	if show.gates, err = gatesOf(c, gate.ParseValue); err != nil {
+		return err
+	}
+	if err := show.gates.fit(f.Header.Workers, show.scope); err != nil {
+		return err
+	}
 	if err := cmp.Or(checkNumbers(old), checkPaths(old), checkProfiles(old)); err != nil {
 		return err
 	}
@@ -43,7 +50,7 @@ func resume(c *cli.Context) (failed error) {
 		if !old.Bool("quiet") {
 			fmt.Fprintf(c.App.ErrWriter, "Nothing is left to do in %s: %s. It goes on with a larger --repeats or --max-time, or a smaller --precision.\n", path, why)
 		}
-		return show.file(old, f)
+		return show.file(old, f, path)
 	}
 	lock, forced, err := lockMachine(old)
 	if err != nil {
@@ -68,15 +75,11 @@ func begun(c *cli.Context, args []string) (*cli.Context, error) {
 	}
 	var old *cli.Context
 	verb := sweepVerb()
-	verb.OnUsageError, verb.HideHelpCommand = usageError, true
+	verb.OnUsageError, verb.HideHelp = usageError, true
 	verb.Action = func(c *cli.Context) error { old = c; return nil }
 	app := &cli.App{Name: c.App.Name, Commands: []*cli.Command{verb}, Metadata: c.App.Metadata,
-		Writer: c.App.Writer, ErrWriter: c.App.ErrWriter, HideHelpCommand: true, ExitErrHandler: c.App.ExitErrHandler}
-	err := app.RunContext(c.Context, args)
-	if err == nil && old == nil {
-		err = errors.New("it asks for help")
-	}
-	if err != nil {
+		Writer: c.App.Writer, ErrWriter: c.App.ErrWriter, HideHelp: true, ExitErrHandler: c.App.ExitErrHandler}
+	if err := app.RunContext(c.Context, args); err != nil {
 		return nil, fmt.Errorf("cannot go on as its command line %q says: %v; use the version of harness that made it, or begin a new sweep", strings.Join(args, " "), err)
 	}
 	return old, nil
@@ -94,6 +97,7 @@ func pin(old *cli.Context, h *results.Header) error {
 // outward are the flags that are this command line's alone, renewed those that it may
 // give anew. All others are as the file has them.
 var (
+	gating  = []string{"check", "fail-if", "strict"}
 	outward = []string{"format", "scope", "no-color", "quiet", "force"}
 	renewed = []string{"results", "cpuprofile", "trace", "repeats", "precision", "max-time"}
 )
@@ -101,7 +105,7 @@ var (
 // agree refuses flags that say otherwise than the file.
 func agree(c, old *cli.Context, path string) error {
 	for _, name := range c.LocalFlagNames() {
-		if name == "resume" || slices.Contains(outward, name) || slices.Contains(renewed, name) {
+		if name == "resume" || slices.Contains(gating, name) || slices.Contains(outward, name) || slices.Contains(renewed, name) {
 			continue
 		}
 		had := fmt.Sprint(old.Value(name))
