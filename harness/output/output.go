@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -136,15 +135,7 @@ func (l layout) rows(w io.Writer, d *harness.Dataset, t *harness.Table) error {
 		out.Write(append(line, '\n'))
 		line = l.appendID(line[:0], d.ID(i))
 		for _, v := range t.Values[i*width : (i+1)*width] {
-			line = append(line, l.comma)
-			switch {
-			case math.IsNaN(v):
-				line = append(line, "NaN"...)
-			case math.IsInf(v, 0):
-				line = strconv.AppendFloat(line, v, 'g', -1, 64)
-			default:
-				line = appendShortest(line, v)
-			}
+			line = strconv.AppendFloat(append(line, l.comma), v, 'g', -1, 64)
 		}
 	}
 	out.Write(append(line, '\n'))
