@@ -39,7 +39,8 @@ harness report --check 'S<0.05' --check 'speedup@8>6' FILE`,
 			if err := show.gates.fit(f.Header.Workers, show.scope); err != nil {
 				return err
 			}
-			return show.file(c, f, c.Args().First())
+			show.path = c.Args().First()
+			return show.file(c, f)
 		},
 	}
 }
@@ -49,6 +50,7 @@ type show struct {
 	format report.Format
 	scope  results.Scope
 	gates  gates
+	path   string // of the file, for what to type next
 }
 
 // newShow reads the flags of output before any work is done.
@@ -62,11 +64,11 @@ func newShow(c *cli.Context) (show, error) {
 		return show{}, err
 	}
 	gates, err := gatesOf(c, gate.ParseValue)
-	return show{format, scope, gates}, err
+	return show{format: format, scope: scope, gates: gates}, err
 }
 
 // file analyses a file, prints the report, and says what came of the gates.
-func (s show) file(c *cli.Context, f *results.File, path string) error {
+func (s show) file(c *cli.Context, f *results.File) error {
 	a, err := results.Analyze(f, results.Options{Scope: s.scope, Level: 0.95})
 	if err != nil {
 		return err
@@ -83,5 +85,5 @@ func (s show) file(c *cli.Context, f *results.File, path string) error {
 	if err := write(c.App.Writer, text.String()); err != nil {
 		return err
 	}
-	return s.gates.say(c, a.Checks, resuming(f, path))
+	return s.gates.say(c, a.Checks, resuming(f, s.path))
 }

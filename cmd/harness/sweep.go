@@ -48,18 +48,21 @@ func sweepVerb() *cli.Command {
 	flags = append(flags, groupFlags()...)
 	flags = append(flags, paramFlags()...)
 	flags = append(flags, profileFlags()...)
+	flags = append(flags, gateFlags("'S<0.05'")...)
 	return &cli.Command{
 		Name:      "sweep",
 		Usage:     "time a workload at several numbers of workers and fit S",
 		UsageText: "harness sweep [options] [-- PROGRAM …]",
 		Description: `Each repeat runs every N once, in a random order, and checks every answer
 against a plain loop. A TIME has its unit: 250us, 20ms, 90s, 5m.
+` + gateHelp + `
 
 harness sweep --max-workers 16 --max-time 5m
 harness sweep --data rows.csv.gz --groups g.csv --contrast case,control --results p.csv
 harness sweep --workload wait --plant 0.05 --repeats 20
 harness sweep --repeats 3 --format json -o run.jsonl
-harness sweep --resume run.jsonl --repeats 10`,
+harness sweep --resume run.jsonl --repeats 10
+harness sweep --check 'S<0.05' --check 'speedup@2>1.8'`,
 		Flags:  append(flags, outputFlags()...),
 		Action: sweep,
 	}
@@ -90,6 +93,9 @@ func sweep(c *cli.Context) (failed error) {
 		return err
 	}
 	p.header.Forced = forced
+	if err := show.gates.fit(p.header.Workers, show.scope); err != nil {
+		return err
+	}
 	defer func() { failed = errors.Join(failed, closeEngine(p.trials[0].Engine)) }()
 	w, err := createFile(c.String("output"), p.header)
 	if err != nil {
@@ -114,7 +120,9 @@ func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed er
 		return fmt.Errorf("%w\nThe runs before it are in %s", failed, w.Path())
 	}
 	interrupted := c.Context.Err() != nil
-	if err := show.file(c, w.File()); err != nil && failed == nil && !interrupted {
+	show.path = w.Path()
+	held, err := gateOnly(show.file(c, w.File()))
+	if err != nil && failed == nil && !interrupted {
 		failed = err
 	}
 	if interrupted {
@@ -125,6 +133,9 @@ func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed er
 	}
 	if failed == nil {
 		failed = p.profile(c)
+	}
+	if failed == nil {
+		failed = held
 	}
 	return failed
 }

@@ -37,8 +37,10 @@ func resume(c *cli.Context) (failed error) {
 	if err != nil {
 		return err
 	}
-	if show.gates, err = gatesOf(c, gate.ParseValue); err != nil {
+	if given, err := gatesOf(c, gate.ParseValue); err != nil {
 		return err
+	} else if len(given.asked) > 0 { // else those that the sweep began with
+		show.gates = given
 	}
 	if err := show.gates.fit(f.Header.Workers, show.scope); err != nil {
 		return err
@@ -50,7 +52,8 @@ func resume(c *cli.Context) (failed error) {
 		if !old.Bool("quiet") {
 			fmt.Fprintf(c.App.ErrWriter, "Nothing is left to do in %s: %s. It goes on with a larger --repeats or --max-time, or a smaller --precision.\n", path, why)
 		}
-		return show.file(old, f, path)
+		show.path = path
+		return show.file(old, f)
 	}
 	lock, forced, err := lockMachine(old)
 	if err != nil {

@@ -53,6 +53,9 @@ func parse(text string, change bool) (Condition, error) {
 	if c.n, err = s.workers(c.quantity); err != nil {
 		return Condition{}, err
 	}
+	if change && c.row() == "" {
+		return Condition{}, (&scanner{text: text}).faultf("of %s no change is judged: of S, T1, max-speedup, T@N, speedup@N, efficiency@N and the causes without @N one is", c.name())
+	}
 	if c.op, err = s.operator(); err != nil {
 		return Condition{}, err
 	}

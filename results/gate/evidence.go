@@ -50,29 +50,39 @@ func (e *evidence) repeats(c Condition) int {
 	return 0
 }
 
-// lawOpen says why more repeats may leave the interval of a fitted quantity as wide as
-// it is, or nothing.
-func (e *evidence) lawOpen(c Condition) string {
-	if c.quantity.at != overall || e.sample.Fit == nil {
-		return ""
+// An opening says why more repeats may leave an end of an interval where it is, or
+// nothing.
+type opening struct{ lo, hi string }
+
+// openings are those of a quantity of the fit.
+func (c Condition) openings(f *fit.Fit) opening {
+	if f == nil || c.quantity.at != overall {
+		return opening{}
 	}
-	_, _, below, above := e.sample.Fit.Estimates()
-	switch {
-	case e.sample.Fit.Widened:
-		return "the points do not lie on the curve, which repeats do not change"
-	case below > 0 || above > 0:
-		return "the law is open, which more N may settle and repeats may not"
+	if f.Widened {
+		const off = "the points do not lie on the curve, which repeats do not change: see the warnings of the report"
+		return opening{off, off}
 	}
-	return ""
+	var o opening
+	const law = "which law holds is open, and more N may settle it where repeats do not: sweep to a larger --max-workers"
+	_, _, below, above := f.Estimates()
+	if below > 0 {
+		o.lo = law
+	}
+	if above > 0 {
+		o.hi = law
+	}
+	switch c.quantity.name {
+	case "S":
+		return o
+	case "max-speedup": // the less S, the more
+		return opening{o.hi, o.lo}
+	}
+	return opening{}
 }
 
-// fitted says why there is no fit.
-func (e *evidence) fitted() error {
-	if e.sample.Fit == nil {
-		return errors.New(strings.TrimPrefix(e.sample.Why, "cannot tell: "))
-	}
-	return nil
-}
+// unfitted says why there is no fit.
+func unfitted(s *results.Sample) string { return strings.TrimPrefix(s.Why, "cannot tell: ") }
 
 func serialFraction(e *evidence, _ int) (fit.Interval, error) {
 	return e.ofFit(e.analysis.SerialFraction)
@@ -84,7 +94,7 @@ func maxSpeedup(e *evidence, _ int) (fit.Interval, error) { return e.ofFit(e.ana
 
 func (e *evidence) ofFit(i *fit.Interval) (fit.Interval, error) {
 	if i == nil {
-		return fit.Interval{}, e.fitted()
+		return fit.Interval{}, errors.New(unfitted(e.sample))
 	}
 	return *i, nil
 }
@@ -138,8 +148,8 @@ func sumOf(what string, in func(results.CauseTimes) bool) func(*evidence, int) (
 	return func(e *evidence, n int) (fit.Interval, error) {
 		times := e.sample.All
 		if n == 0 {
-			if err := e.fitted(); err != nil {
-				return fit.Interval{}, err
+			if e.sample.Fit == nil {
+				return fit.Interval{}, errors.New(unfitted(e.sample))
 			}
 			times = e.sample.Fitted
 		}
@@ -203,9 +213,13 @@ func (e *evidence) estimate(runs []fit.Observation, q float64, values, terms []f
 	if err != nil {
 		return fit.Interval{}, err
 	}
-	estimate := spread.Estimate(q, spread.Influence(terms))
-	if never := !slices.ContainsFunc(values, func(s float64) bool { return s != 0 }); never && e.analysis.Points[0].Runs > 1 {
-		estimate = fit.Exactly(0) // a cause that was looked for in every run and was in none
+	estimate := spread.Estimate(q, terms)
+	switch first := values[0]; {
+	case slices.ContainsFunc(values, func(s float64) bool { return s != first }):
+	case first == 0: // a cause that was looked for in every run, and was in none
+		estimate = fit.Exactly(0)
+	default: // measured once, as loading is: nothing tells its noise
+		estimate = fit.Estimate{Value: q}
 	}
 	i := estimate.Interval(e.level)
 	if math.IsNaN(i.Value) {

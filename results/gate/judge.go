@@ -29,7 +29,7 @@ const mayErr = 0.05
 // or too few repeats is no error: its outcomes are that it cannot tell, and why. It is
 // an error if f has nothing to analyse.
 func Judge(gates []Gate, f *results.File, scope results.Scope) ([]results.Gate, error) {
-	level := 1 - mayErr/float64(len(gates))
+	level := 1 - mayErr/float64(max(1, len(gates)))
 	e, err := gather(f, scope, level)
 	if err != nil {
 		return nil, err
@@ -38,18 +38,18 @@ func Judge(gates []Gate, f *results.File, scope results.Scope) ([]results.Gate, 
 	for _, g := range gates {
 		c := g.Condition
 		i, err := e.interval(c)
-		out = append(out, outcome(g, i, err, e.repeats(c), e.lawOpen(c)))
+		out = append(out, outcome(g, i, err, level, e.repeats(c), c.openings(e.sample.Fit)))
 	}
 	return out, nil
 }
 
 // outcome is what an interval says of a gate, or why there is none.
-func outcome(g Gate, i fit.Interval, err error, repeats int, open string) results.Gate {
+func outcome(g Gate, i fit.Interval, err error, level float64, repeats int, open opening) results.Gate {
 	c := g.Condition
 	r := results.Gate{Kind: g.Kind, Condition: c.String(), Quantity: c.name(), Outcome: results.CannotTell}
 	if err != nil {
 		r.Why = err.Error()
-		r.Interval = fit.Interval{Value: math.NaN(), Lo: math.Inf(-1), Hi: math.Inf(1), Level: i.Level}
+		r.Interval = fit.Interval{Value: math.NaN(), Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
 		return r
 	}
 	r.Interval = i
@@ -101,16 +101,16 @@ const mostRepeats = 10_000
 //	repeats · (distance of the end / distance of the bound)²
 //
 // and 0 where none would, or why.
-func (c Condition) enough(i fit.Interval, repeats int, open string) (more int, why string) {
-	reach, gap := i.Hi-i.Value, c.bound-i.Value
+func (c Condition) enough(i fit.Interval, repeats int, open opening) (more int, why string) {
+	reach, gap, stays := i.Hi-i.Value, c.bound-i.Value, open.hi
 	if gap <= 0 {
-		reach, gap = i.Value-i.Lo, -gap
+		reach, gap, stays = i.Value-i.Lo, -gap, open.lo
 	}
 	switch {
 	case repeats < fewRepeats || math.IsInf(reach, 1) && repeats < 2*fewRepeats:
 		return 2 * fewRepeats, "" // so few that their own scatter is hardly known
-	case open != "":
-		return 0, open
+	case stays != "":
+		return 0, stays
 	case !(reach < math.Inf(1)):
 		return 0, "the interval has no end on the side of the bound"
 	}

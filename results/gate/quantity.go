@@ -78,9 +78,9 @@ func (q quantity) spelling() string {
 	return q.name + map[atN]string{each: "@N", either: "[@N]"}[q.at]
 }
 
-// Check refuses a condition about an N that is not among workers, or about a cause
+// Fits refuses a condition about an N that is not among workers, or about a cause
 // that does not count in the scope: what no run of such a sweep can tell.
-func (c Condition) Check(workers []int, scope results.Scope) error {
+func (c Condition) Fits(workers []int, scope results.Scope) error {
 	if c.n > 0 && !slices.Contains(workers, c.n) {
 		return fmt.Errorf("N = %d is not in this sweep: it has N = %s", c.n, strings.Trim(strings.ReplaceAll(fmt.Sprint(workers), " ", ", "), "[]"))
 	}

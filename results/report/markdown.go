@@ -45,6 +45,9 @@ func writeMarkdown(w io.Writer, a *results.Analysis, _ Style) error {
 	if len(a.Algorithms) > 0 {
 		b.WriteString("\n" + strings.Join(algorithmGrid(a.Algorithms).markdown(), "\n") + "\n")
 	}
+	if len(a.Checks) > 0 {
+		b.WriteString("\n" + strings.Join(gateGrid(a.Checks).markdown(), "\n") + "\n")
+	}
 	for i, warning := range a.Warnings {
 		if i == 0 {
 			b.WriteString("\nWarnings:\n\n")

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/results"
+	"serialfraction/results/gate"
+)
+
+// gateFlags are shared by the verbs that hold sweeps to conditions.
+func gateFlags(example string) []cli.Flag {
+	return []cli.Flag{
+		&cli.GenericFlag{Name: gate.Check, Category: onGates, Value: new(lines), Usage: "exit 3 if the runs prove that `CONDITION` does not hold, such as " + example + "; may be repeated"},
+		&cli.GenericFlag{Name: gate.FailIf, Category: onGates, Value: new(lines), Usage: "exit 3 if the runs prove that `CONDITION` holds; may be repeated"},
+		&cli.BoolFlag{Name: "strict", Category: onGates, Usage: "exit 5 if the runs cannot tell, which is else a warning", DisableDefaultText: true},
+	}
+}
+
+// gateHelp is what the help of these verbs says of conditions.
+const gateHelp = `A CONDITION is QUANTITY OP VALUE, in quotes, for < and > are the shell's too:
+S<0.05  T1<20ms  max-speedup>20x  speedup@8>6  efficiency@8>75%  split<0.01.`
+
+// onGates is the category of these flags.
+const onGates = "Gates"
+
+// gates are the conditions of a command line.
+type gates struct {
+	asked  []gate.Gate
+	strict bool
+}
+
+// gatesOf reads the conditions with parse, of values or of changes.
+func gatesOf(c *cli.Context, parse func(string) (gate.Condition, error)) (gates, error) {
+	g := gates{strict: c.Bool("strict")}
+	for _, kind := range []string{gate.Check, gate.FailIf} {
+		given, ok := c.Generic(kind).(*lines)
+		if !ok {
+			continue
+		}
+		for _, text := range *given {
+			condition, err := parse(text)
+			if err != nil {
+				return gates{}, usagef("--%s %q: %v", kind, text, err)
+			}
+			g.asked = append(g.asked, gate.Gate{Kind: kind, Condition: condition})
+		}
+	}
+	if g.strict && len(g.asked) == 0 {
+		return gates{}, usagef("--strict is about conditions: add --%s 'S<0.05'", gate.Check)
+	}
+	return g, nil
+}
+
+// fit refuses conditions that no run of a sweep over these N can tell anything of.
+func (g gates) fit(workers []int, scope results.Scope) error {
+	for _, asked := range g.asked {
+		if err := asked.Condition.Fits(workers, scope); err != nil {
+			return usagef("--%s %q: %v", asked.Kind, asked.Condition, err)
+		}
+	}
+	return nil
+}
+
+// say says what came of the gates, a line for each, and returns nil or what ends the
+// process with the code of the worst. again is the command that would make more
+// repeats, or nothing.
+func (g gates) say(c *cli.Context, outcomes []results.Gate, again string) error {
+	count := map[results.Outcome]int{}
+	for _, o := range outcomes {
+		count[o.Outcome]++
+		line := gate.Sentence(o, again)
+		if o.Outcome == results.CannotTell && !g.strict {
+			line = "warning: " + line
+		}
+		if err := write(c.App.ErrWriter, line+"\n"); err != nil {
+			return err
+		}
+	}
+	switch fails, open := count[results.Fails], count[results.CannotTell]; {
+	case fails > 0:
+		return &unheld{exitCheck, fmt.Sprintf("%d of %s failed", fails, ofGates(len(outcomes)))}
+	case open > 0 && g.strict:
+		return &unheld{exitCannotTell, fmt.Sprintf("of %d of %s these runs cannot tell, and --strict wants to know", open, ofGates(len(outcomes)))}
+	}
+	return nil
+}
+
+func ofGates(n int) string {
+	if n == 1 {
+		return "1 condition"
+	}
+	return fmt.Sprintf("%d conditions", n)
+}
+
+// unheld is the end of a command whose work is done and whose gates did not pass.
+type unheld struct {
+	code int
+	text string
+}
+
+func (u *unheld) Error() string { return u.text }
+
+// gateOnly splits what ended a report into that of gates and that of anything else.
+func gateOnly(err error) (held, other error) {
+	if errors.As(err, new(*unheld)) {
+		return err, nil
+	}
+	return nil, err
+}
+
+// resuming is the command that goes on with the sweep of a file; nothing where no
+// sweep of the command line made it.
+func resuming(f *results.File, path string) string {
+	if len(f.Header.Command) < 2 || f.Header.Command[1] != "sweep" || path == "" {
+		return ""
+	}
+	if strings.ContainsAny(path, " '\"$&()<>|;*?\\") {
+		path = "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return "harness sweep --resume " + path
+}

@@ -1,0 +1,126 @@
+package gate
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"serialfraction/fit"
+	"serialfraction/results"
+	"serialfraction/results/compare"
+)
+
+// JudgeChanges holds the change from the first sweep to each of the others to gates,
+// of conditions that [ParseChange] read, and returns the outcomes for each of the
+// others, in the order of the gates. The changes are those of package compare: paired
+// where the sweeps were interleaved. Sweeps that cannot be compared are an error.
+func JudgeChanges(gates []Gate, files []*results.File, names []string, scope results.Scope) ([][]results.Gate, error) {
+	asked := len(gates) * (len(files) - 1)
+	level := 1 - mayErr/float64(max(1, asked))
+	comparison, err := compare.Files(files, compare.Options{Scope: scope, RowLevel: level, Names: names})
+	if err != nil {
+		return nil, err
+	}
+	all := make([][]results.Gate, len(comparison.Pairs))
+	for k := range comparison.Pairs {
+		both := pair{rows: &comparison.Pairs[k], old: comparison.Baseline, level: level}
+		if err := both.look(files[0], files[k+1], scope); err != nil {
+			return nil, err
+		}
+		for _, g := range gates {
+			i, err := both.change(g.Condition)
+			repeats := min(both.old.Repeats, both.rows.Repeats)
+			all[k] = append(all[k], outcome(g, i, err, level, repeats, both.openings(g.Condition)))
+		}
+	}
+	return all, nil
+}
+
+// A pair is two sweeps that were compared.
+type pair struct {
+	rows  *compare.Pair
+	old   compare.Side
+	level float64
+	ended string     // why one of the two did not come to its end
+	why   string     // why one of them has no fit
+	fits  []*fit.Fit // of the two; nil where there is none
+}
+
+// look notes what the rows of a comparison do not tell of its sweeps.
+func (p *pair) look(old, now *results.File, scope results.Scope) error {
+	for i, f := range []*results.File{old, now} {
+		name := []string{p.old.Name, p.rows.Name}[i]
+		s, err := results.NewSample(f, results.Options{Scope: scope, Level: p.level})
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if f.End == nil || f.End.Interrupted || f.End.Failed != "" {
+			p.ended = name
+		}
+		if s.Fit == nil {
+			p.why = fmt.Sprintf("%s: %s", name, unfitted(s))
+		}
+		p.fits = append(p.fits, s.Fit)
+	}
+	return nil
+}
+
+// openings are those of a change: an end of it is open where one of the old sweep or
+// of the new is.
+func (p *pair) openings(c Condition) opening {
+	old, now := c.openings(p.fits[0]), c.openings(p.fits[1])
+	return opening{cmp.Or(now.lo, old.hi), cmp.Or(now.hi, old.lo)}
+}
+
+// change returns the interval of a change.
+func (p *pair) change(c Condition) (fit.Interval, error) {
+	none := fit.Interval{Level: p.level}
+	if p.ended != "" {
+		return none, fmt.Errorf("the sweep of %s did not come to its end", p.ended)
+	}
+	if c.n > 0 && (!slices.Contains(p.old.Workers, c.n) || !slices.Contains(p.rows.Workers, c.n)) {
+		return none, fmt.Errorf("no run at N = %d has finished in both", c.n)
+	}
+	row, ok := p.rows.Row(c.row())
+	switch {
+	case c.n == 0 && p.why != "":
+		return none, errors.New(p.why)
+	case !ok:
+		return none, nil // of a cause that neither has
+	case c.relative && row.Ratio == nil:
+		return none, fmt.Errorf("%s of the old sweep may be 0, so its change is no share of it", c.name())
+	case c.relative:
+		q := *row.Ratio
+		return fit.Interval{Value: q.Value - 1, Lo: q.Lo - 1, Hi: q.Hi - 1, Level: q.Level}, nil
+	}
+	d := row.Difference
+	if c.quantity.name == "efficiency" {
+		n := float64(c.n)
+		d.Value, d.Lo, d.Hi = d.Value/n, d.Lo/n, d.Hi/n
+	}
+	return d, nil
+}
+
+// row is the quantity in the words of package compare; "" where it compares none
+// such.
+func (c Condition) row() string {
+	n := strconv.Itoa(c.n)
+	switch c.quantity.name {
+	case "S", "T1":
+		return c.quantity.name
+	case "max-speedup":
+		return "ceiling"
+	case "T":
+		return "T(" + n + ")"
+	case "speedup", "efficiency":
+		return "speedup@" + n
+	case "karp-flatt", "program", "machine":
+		return ""
+	}
+	if c.n > 0 {
+		return ""
+	}
+	return "cause:" + c.quantity.name
+}
