@@ -1,6 +1,9 @@
 package fit
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Spread tells the noise of quantities that are made from the levels of runs: each
 // is a sum, over the levels, of the trimmed mean of something that every run has. It is
@@ -18,56 +21,25 @@ func NewSpread(obs []Observation) (*Spread, error) {
 	return &Spread{groupByLoad(Readings(obs)), len(obs)}, nil
 }
 
-// Influence returns how far every run moves the quantity Σ_N mean(terms at N), the
-// mean being [TrimmedMean] in the order of the runs' times: the squares add up to
-// the variance of the quantity. terms is parallel to the runs.
+// Estimate is a quantity whose linear part is Σ_N mean(terms at N), the mean being
+// [TrimmedMean] in the order of the runs' times, with the noise of that. terms is
+// parallel to the runs.
 //
-// Where the terms are the times themselves this is the variance of a trimmed mean of
+// Where the terms are the times themselves the variance is that of a trimmed mean of
 // Tukey & McLaughlin (1963), SSD_w/(h(h−1)). Of another quantity the runs that are
 // trimmed for their times count with what its regression on log time has at the edge
 // of the trimming, which is the influence function of such a mean: a quantity that has
 // nothing to do with the time has the variance of the mean over the runs that are
-// kept, s²/h. A level of one run moves nothing; [Spread.Estimate] knows.
-func (s *Spread) Influence(terms []float64) []float64 {
+// kept, s²/h. Each level has its own scatter (Welch 1947; Satterthwaite 1946). One
+// whose runs do not tell it, because there is one or the terms are all the same, is
+// taken to have none, unless no level tells any.
+func (s *Spread) Estimate(value float64, terms []float64) Estimate {
 	if len(terms) != s.runs {
-		panic("fit: Influence: one term per run")
+		panic("fit: Estimate: one term per run")
 	}
-	e := make([]float64, s.runs)
-	for _, g := range s.groups {
-		if len(g.index) < 2 {
-			continue
-		}
-		lo, hi := quarterKept(len(g.index))
-		y := make([]float64, len(g.index))
-		for i, run := range g.index {
-			y[i] = terms[run]
-		}
-		if x := g.transformed(math.Log); lo > 0 {
-			line := regression(x, y)
-			below, above := line(x[lo]), line(x[hi-1])
-			for i := range lo {
-				y[i], y[hi+i] = below, above
-			}
-		}
-		m, h := mean(y), float64(hi-lo)
-		for i, run := range g.index {
-			e[run] = (y[i] - m) / math.Sqrt(h*(h-1))
-		}
-	}
-	return e
-}
-
-// Estimate is a quantity with the noise of its influences. A level whose runs do not
-// tell the noise of its terms, because there is one or they are all the same, is taken
-// to have none, unless no level tells any.
-func (s *Spread) Estimate(value float64, influence []float64) Estimate {
 	var variances, dfs []float64
 	for _, g := range s.groups {
-		v := 0.0
-		for _, run := range g.index {
-			v += influence[run] * influence[run]
-		}
-		if v > 0 {
+		if v := g.variance(terms); v > 0 {
 			variances, dfs = append(variances, v), append(dfs, keptDF(len(g.index)))
 		}
 	}
@@ -77,6 +49,29 @@ func (s *Spread) Estimate(value float64, influence []float64) Estimate {
 	e := Estimate{Value: value}
 	e.SE, e.DF = satterthwaite(variances, dfs)
 	return e
+}
+
+// variance is that of the trimmed mean of the terms of a group.
+func (g group) variance(terms []float64) float64 {
+	lo, hi := quarterKept(len(g.index))
+	h := float64(hi - lo)
+	if h < 2 {
+		return 0
+	}
+	y := make([]float64, len(g.index))
+	for i, run := range g.index {
+		y[i] = terms[run]
+	}
+	if lo > 0 {
+		x := g.transformed(math.Log)
+		line := regression(x, y)
+		below, above := line(x[lo]), line(x[hi-1])
+		for i := range lo {
+			y[i], y[hi+i] = below, above
+		}
+	}
+	ss, _ := squares(y)
+	return ss / (h * (h - 1))
 }
 
 // keptDF is the degrees of freedom of the scatter of n runs, as [TrimmedMean] has it.
@@ -89,22 +84,35 @@ func keptDF(n int) float64 {
 	return df
 }
 
-// Blocked is the quantity with the noise of its influences gathered in blocks: what
-// the runs of one block share, of both of two sweeps for example, does not count
-// twice, or cancels. block tells the block of each run.
-func Blocked(value float64, influence []float64, block []int) Estimate {
-	sums := map[int]float64{}
-	for i, e := range influence {
-		sums[block[i]] += e
+// Location is Σ_N mean(terms at N), the means being trimmed in the order of the times.
+func (s *Spread) Location(terms []float64) float64 {
+	sum := 0.0
+	for _, g := range s.groups {
+		lo, hi := quarterKept(len(g.index))
+		for _, run := range g.index[lo:hi] {
+			sum += terms[run] / float64(hi-lo)
+		}
 	}
-	if len(sums) < 2 {
-		return Estimate{Value: value}
+	return sum
+}
+
+// Centre is the trimmed mean of numbers of either sign with its standard error: of the
+// differences of pairs, for example. It neither keeps nor changes them; of fewer than
+// two nothing tells the error.
+func Centre(x []float64) Estimate {
+	sorted := slices.Sorted(slices.Values(x))
+	if len(sorted) == 0 {
+		return Estimate{Value: math.NaN()}
 	}
-	ss := 0.0
-	for _, x := range sums {
-		ss += x * x
+	e := Estimate{Value: TrimmedMean.location(sorted)}
+	if len(sorted) < 2 {
+		return e
 	}
-	return Estimate{value, math.Sqrt(ss), keptDF(len(sums))}
+	ss, df := winsorised(sorted)
+	if ss == 0 {
+		return e
+	}
+	return Estimate{e.Value, math.Sqrt(ss / df / quarterSize(len(sorted))), df}
 }
 
 // regression returns the least-squares line of y on x.
@@ -122,8 +130,8 @@ func regression(x, y []float64) func(float64) float64 {
 	return func(at float64) float64 { return my + slope*(at-mx) }
 }
 
-// Terms returns, for every run that was fitted, what [Spread.Influence] is to be given
-// for the noise of Charge(values): the cause's own share, and that of T1 in which it
+// Terms returns, for every run that was fitted, what [Spread.Estimate] is to be given for
+// the noise of Charge(values): the cause's own share, and that of T1 in which it
 // is measured. values is parallel to the observations that were fitted.
 func (f *Fit) Terms(values []float64) []float64 {
 	share := f.Charge(values)

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -88,17 +89,40 @@ func causeNames(a, b *side) []string {
 	return names
 }
 
-// minus is y less x, block by block where they were interleaved and every run tells
-// its share.
+// minus is y less x. Where they were interleaved it is the trimmed mean over blocks of
+//
+//	Σ_N terms of y − Σ_N terms of x
+//
+// put to the difference of the readings, of which the terms are the linear part: what
+// the two runs of a block share cancels before anything is trimmed.
 func minus(y, x reading, interleaved bool) (e fit.Estimate, paired bool) {
-	if !interleaved || y.moves == nil || x.moves == nil || !(y.DF > 0) || !(x.DF > 0) {
+	if !interleaved || y.terms == nil || x.terms == nil || !(y.DF > 0) || !(x.DF > 0) {
 		return y.Estimate.Minus(x.Estimate), false
 	}
-	moves, blocks := slices.Clone(y.moves), slices.Concat(y.blocks, x.blocks)
-	for _, m := range x.moves {
-		moves = append(moves, -m)
+	sums := map[int]float64{}
+	runs := map[int]int{}
+	for _, side := range []struct {
+		reading
+		sign float64
+	}{{y, 1}, {x, -1}} {
+		for i, term := range side.terms {
+			sums[side.blocks[i]] += side.sign * term
+			runs[side.blocks[i]]++
+		}
 	}
-	return fit.Blocked(y.Value-x.Value, moves, blocks), true
+	most := 0
+	for _, n := range runs {
+		most = max(most, n)
+	}
+	var whole []float64
+	for _, b := range slices.Sorted(maps.Keys(sums)) {
+		if runs[b] == most { // a last block may be cut short
+			whole = append(whole, sums[b])
+		}
+	}
+	e = fit.Centre(whole)
+	e.Value += y.Value - x.Value - (y.location - x.location)
+	return e, true
 }
 
 // ceilings compares the most speed-ups by their intervals: the logarithm of their

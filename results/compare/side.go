@@ -48,8 +48,9 @@ func newSide(name string, f *results.File, o Options) (*side, error) {
 type reading struct {
 	fit.Estimate
 	below, above float64   // how far the truth may be from what noise explains, at the level of the side
-	moves        []float64 // of every run; nil where the noise is not that of runs
-	blocks       []int     // parallel to moves
+	terms        []float64 // of every run; nil where the noise is not that of runs
+	location     float64   // of the terms
+	blocks       []int     // parallel to terms
 	shown        fit.Interval
 	share        *float64 // of S, of a cause
 }
@@ -76,8 +77,7 @@ func (s *side) logTime(terms []float64, n int, sign float64) {
 // measured is a quantity with a logarithm that is a sum over levels, terms that of
 // each run.
 func (s *side) measured(log float64, terms []float64) reading {
-	moves := s.all.Influence(terms)
-	r := reading{Estimate: s.all.Estimate(log, moves), moves: moves, blocks: s.sample.All.Blocks}
+	r := reading{Estimate: s.all.Estimate(log, terms), terms: terms, location: s.all.Location(terms), blocks: s.sample.All.Blocks}
 	r.shown = exp(r.Interval(s.level))
 	return r
 }
@@ -117,12 +117,12 @@ func (s *side) rate() reading {
 	return s.measured(math.Log(rows/float64(n)/s.at(n).Seconds.Value), terms)
 }
 
-// fromFit is a quantity of the fitted law, with its influences where its noise is that
-// of the repeats: not where the law does not fit them.
+// fromFit is a quantity of the fitted law, with its terms where its noise is that of the
+// repeats: not where the law does not fit them.
 func (s *side) fromFit(e fit.Estimate, terms []float64) reading {
 	r := reading{Estimate: e}
 	if !s.sample.Fit.Widened {
-		r.moves, r.blocks = s.fitted.Influence(terms), s.sample.Fitted.Blocks
+		r.terms, r.location, r.blocks = terms, s.fitted.Location(terms), s.sample.Fitted.Blocks
 	}
 	return r
 }
@@ -152,15 +152,15 @@ func (s *side) cause(name string) (r reading, ok bool) {
 		if c.Name != name {
 			continue
 		}
-		r.Value = f.Charge(c.Seconds)
-		r.moves, r.blocks = s.fitted.Influence(f.Terms(c.Seconds)), s.sample.Fitted.Blocks
-		r.Estimate = s.fitted.Estimate(r.Value, r.moves)
+		r.terms, r.blocks = f.Terms(c.Seconds), s.sample.Fitted.Blocks
+		r.location = s.fitted.Location(r.terms)
+		r.Estimate = s.fitted.Estimate(f.Charge(c.Seconds), r.terms)
 		switch first := c.Seconds[0]; {
 		case !same(c.Seconds):
 		case first == 0:
 			r.Estimate = fit.Exactly(0)
 		default: // measured once, as loading is: nothing tells its noise
-			r.Estimate, r.moves = fit.Estimate{Value: r.Value}, nil
+			r.Estimate, r.terms = fit.Estimate{Value: r.Value}, nil
 		}
 		r.shown = r.Interval(s.level)
 		if f.SerialFraction.Lo > 0 {

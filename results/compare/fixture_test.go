@@ -1,0 +1,75 @@
+package compare
+
+import (
+	"math"
+	"math/rand/v2"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+)
+
+var epoch = time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC)
+
+// A law is what the runs of a made sweep obey: Amdahl's, with a serial part before the
+// workers and one after.
+type law struct {
+	t1           time.Duration
+	split, merge float64 // shares of t1
+	cv           float64 // of every run
+	own          float64 // of split and merge, each by itself
+	shared       float64 // of every block, on both of two sweeps alike
+}
+
+func (l law) seconds(n int) float64 {
+	s := l.split + l.merge
+	return l.t1.Seconds() * (s + (1-s)/float64(n))
+}
+
+// header is that of a sweep on a machine with so many CPUs.
+func header(cpus int, workers []int, repeats int) results.Header {
+	return results.Header{
+		Version: "v0.1.0", Time: epoch, Command: []string{"harness", "sweep", "--workload", "ttest", "--data", "golub", "--repeats", "5", "-o", "a.jsonl"},
+		Machine: results.Machine{Hostname: "one", OS: "linux", Arch: "amd64", CPUModel: "Example CPU",
+			LogicalCPUs: cpus, AffinityCPUs: cpus, EffectiveCPUs: float64(cpus), GoVersion: "go1.26", GOMAXPROCS: cpus},
+		Data:     results.Data{Name: "golub", Rows: 3051, Cols: 38, SHA256: "ab12ab12ab12"},
+		Workload: "ttest", Outputs: []string{"t", "df", "p"}, Engine: "pool", Schedule: "dynamic",
+		ChunkRows: 32, Chunks: 96, Seed: 7, Workers: workers, Repeats: repeats, GOMAXPROCS: cpus,
+	}
+}
+
+// made returns a sweep that obeys the law; shared is the noise of its blocks, nil for
+// none.
+func made(l law, h results.Header, r *rand.Rand, shared []float64) *results.File {
+	f := &results.File{Header: h, End: &results.End{Stopped: "done"}}
+	for b := range h.Repeats {
+		for i, n := range h.Workers {
+			noise := l.cv * r.NormFloat64()
+			if shared != nil {
+				noise += shared[b]
+			}
+			of := func(share, cv float64) time.Duration {
+				return time.Duration(float64(l.t1) * share * math.Exp(noise+cv*r.NormFloat64()))
+			}
+			t := harness.Timing{Split: of(l.split, l.own), Merge: of(l.merge, l.own), Parallel: of((1-l.split-l.merge)/float64(n), 0)}
+			t.Wall = t.Split + t.Parallel + t.Merge
+			for range n {
+				t.Workers = append(t.Workers, harness.WorkerTiming{Chunks: 1, Busy: t.Parallel})
+			}
+			f.Runs = append(f.Runs, harness.Run{Engine: h.Engine, Block: b, Order: i, Workers: n, Timing: t,
+				Start: h.Time.Add(time.Duration(2*b) * time.Minute)})
+		}
+	}
+	return f
+}
+
+func randoms(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 5)) }
+
+// blockNoise is noise that two sweeps share, block by block.
+func blockNoise(l law, r *rand.Rand, blocks int) []float64 {
+	x := make([]float64, blocks)
+	for i := range x {
+		x[i] = l.shared * r.NormFloat64()
+	}
+	return x
+}
