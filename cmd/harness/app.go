@@ -29,6 +29,7 @@ var verbs = []func() *cli.Command{
 	sweepVerb,
 	runVerb,
 	reportVerb,
+	compareVerb,
 	resultsVerb,
 	fitVerb,
 	dataVerb,
@@ -44,6 +45,7 @@ harness sweep --data rows.csv.gz --groups g.csv  measure it on your own
 harness run --results p.csv                      do the work once, for its results
 harness report FILE                              see a measurement again
 harness results list                             see which there are
+harness compare OLD NEW                          say what differs between two measurements
 harness fit FILE                                 fit S to timings that you already have
 harness data inspect FILE                        see what a file of rows holds
 harness VERB --help                              all options of a verb

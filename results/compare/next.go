@@ -31,7 +31,7 @@ var ends = []string{"repeats", "precision", "max-time", "o", "output", "resume"}
 
 // again is the command of a sweep with so many repeats, into a new file.
 func again(s *side, repeats int) string {
-	fresh := fmt.Sprintf("--repeats %d -o NEW.jsonl", repeats)
+	fresh := fmt.Sprintf("--repeats %d -o %s", repeats, quoted(s.Name+"-more.jsonl"))
 	args := s.file.Header.Command
 	if len(args) < 2 || args[1] != "sweep" {
 		return fmt.Sprintf("harness sweep … %s, with what else %s was made with", fresh, s.Name)

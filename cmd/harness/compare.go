@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/results"
+	"serialfraction/results/compare"
+	"serialfraction/results/report"
+)
+
+func compareVerb() *cli.Command {
+	var formats []string
+	for _, f := range report.CompareFormats {
+		formats = append(formats, f.Name)
+	}
+	return &cli.Command{
+		Name:      "compare",
+		Usage:     "compare machines, schedules, workloads or commits by their result files",
+		UsageText: "harness compare [options] OLD NEW [MORE…]\nharness compare [options] FILE    (of a sweep of two algorithms)",
+		Description: `Every file is compared with the first: times, speed-ups, T1, S, the ceiling and
+every cause, each with an interval and a verdict, judged together. To compare
+two machines sweep the same rows on both and copy one result file over.
+
+harness compare laptop.jsonl server.jsonl
+harness compare --format md before.jsonl after.jsonl`,
+		Flags: append([]cli.Flag{
+			&cli.StringFlag{Name: "format", Value: formats[0], Category: onOutput, Usage: "print `FORMAT`: " + strings.Join(formats, ", ")},
+			&cli.Float64Flag{Name: "margin", Value: 100 * compare.DefaultMargins.Time, Category: onRuns, Usage: "take times within `PERCENT` for no difference"},
+			&cli.Float64Flag{Name: "margin-s", Value: compare.DefaultMargins.Serial, Category: onRuns, Usage: "take serial fractions and causes within `SHARE` for no difference"},
+			&cli.Float64Flag{Name: "level", Value: 95, Category: onRuns, Usage: "be right about all rows together with `PERCENT`"},
+		}, outputFlags()[1:]...), // all but their format
+		Action: onOperands(compareFiles),
+	}
+}
+
+// compareFiles reads files, compares them and prints the comparison.
+func compareFiles(c *cli.Context, paths []string) error {
+	format, err := report.LookupCompare(c.String("format"))
+	if err != nil {
+		return usagef("--format: %v", err)
+	}
+	o, err := compareOptions(c)
+	if err != nil {
+		return err
+	}
+	if err := checkOperands(paths); err != nil {
+		return err
+	}
+	var files []*results.File
+	for _, path := range paths {
+		f, err := results.Read(path)
+		if err != nil {
+			return err
+		}
+		files = append(files, f)
+	}
+	o.Names = fileNames(paths)
+	if len(files) == 1 {
+		if files, o.Names, err = rivals(files[0], paths[0]); err != nil {
+			return err
+		}
+	}
+	comparison, err := compare.Files(files, o)
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	if err := format.Write(&text, comparison, styleOf(c, c.App.Writer)); err != nil {
+		return fmt.Errorf("compare: %w", err)
+	}
+	return write(c.App.Writer, text.String())
+}
+
+// compareOptions reads the flags.
+func compareOptions(c *cli.Context) (compare.Options, error) {
+	scope, err := results.ParseScope(c.String("scope"))
+	if err != nil {
+		return compare.Options{}, err
+	}
+	margin, serial, level := c.Float64("margin"), c.Float64("margin-s"), c.Float64("level")
+	switch {
+	case !(margin > 0 && margin < 100):
+		return compare.Options{}, usagef("--margin %v: a margin is a percentage above 0, such as 1", margin)
+	case !(serial > 0 && serial < 1):
+		return compare.Options{}, usagef("--margin-s %v: a margin of S is a share above 0, such as 0.005", serial)
+	case !(level >= 50 && level < 100):
+		return compare.Options{}, usagef("--level %v: a level is a percentage from 50 to below 100, such as 95", level)
+	}
+	return compare.Options{Scope: scope, Level: level / 100, Margins: compare.Margins{Time: margin / 100, Serial: serial}}, nil
+}
+
+// checkOperands refuses what cannot be a list of files to compare.
+func checkOperands(paths []string) error {
+	for i, path := range paths {
+		for _, other := range paths[:i] {
+			if filepath.Clean(path) == filepath.Clean(other) || sameFile(path, other) {
+				return usagef("%s is named twice: a sweep does not differ from itself, name another result file", path)
+			}
+		}
+	}
+	if len(paths) == 0 {
+		return usagef("no result files: type harness compare OLD NEW")
+	}
+	return nil
+}
+
+// fileNames are short names of files: the last part of the path, the whole where
+// that is not enough.
+func fileNames(paths []string) []string {
+	names, seen := make([]string, len(paths)), map[string]int{}
+	for i, path := range paths {
+		names[i] = strings.TrimSuffix(filepath.Base(path), ".jsonl")
+		seen[names[i]]++
+	}
+	for i, path := range paths {
+		if seen[names[i]] > 1 {
+			names[i] = path
+		}
+	}
+	return names
+}
+
+// rivals takes the two algorithms of one sweep for two sweeps.
+func rivals(f *results.File, path string) ([]*results.File, []string, error) {
+	own, rival, err := results.Rivals(f)
+	if err != nil {
+		return nil, nil, usagef("%s: %v", path, err)
+	}
+	return []*results.File{own, rival}, []string{own.Header.Method, rival.Header.Method}, nil
+}

@@ -1,0 +1,135 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"serialfraction/results/compare"
+	"serialfraction/results/figures"
+)
+
+// CompareFormats are the forms that a comparison can be written in; the first is the
+// default.
+var CompareFormats = []CompareFormat{
+	{"table", "for a terminal: what differs, table, verdict", writeCompareTerminal},
+	{"json", "everything, for other programs", writeCompareJSON},
+	{"csv", "one row per quantity", writeCompareCSV},
+	{"md", "Markdown, for a pull request or a wiki", writeCompareMarkdown},
+}
+
+// A CompareFormat writes a comparison in one form. Write reads c and keeps nothing of
+// it; its error is that of w, or says which number could not be written.
+type CompareFormat struct {
+	Name    string
+	Summary string
+	Write   func(w io.Writer, c *compare.Comparison, s Style) error
+}
+
+// LookupCompare returns the format of that name. Its error lists the names.
+func LookupCompare(name string) (CompareFormat, error) {
+	names := make([]string, len(CompareFormats))
+	for i, f := range CompareFormats {
+		if f.Name == name {
+			return f, nil
+		}
+		names[i] = f.Name
+	}
+	return CompareFormat{}, fmt.Errorf("no format %q: type one of %s", name, strings.Join(names, ", "))
+}
+
+// writeCompareTerminal writes the comparison that people read.
+func writeCompareTerminal(w io.Writer, c *compare.Comparison, s Style) error {
+	t := terminal{width: s.columns(), painter: painter(s.Color)}
+	t.fact("A", sideItems(c.Baseline))
+	for i, p := range c.Pairs {
+		letter := sideLetter(i + 1)
+		if i > 0 {
+			t.gap()
+		}
+		t.fact(letter, sideItems(p.Side))
+		t.gap()
+		t.differences(p)
+		t.gap()
+		t.lines(compareGrid(p, letter).lines(t.width, t.painter)...)
+		t.gap()
+		for _, warning := range p.Warnings {
+			t.labelled("warning", yellow, clean(warning), plain)
+		}
+		t.settle(p.Next)
+	}
+	t.gap()
+	t.labelled("rule", dim, rule(c), dim)
+	t.gap()
+	for _, line := range wrap(clean(c.Verdict), t.width) {
+		t.lines(t.paint(line, bold))
+	}
+	_, err := io.WriteString(w, t.String())
+	return err
+}
+
+// sideLetter is what a table calls a sweep.
+func sideLetter(i int) string { return string(rune('A' + i%26)) }
+
+// sideItems says what a sweep was of.
+func sideItems(s compare.Side) []string {
+	items := append([]string{s.Name}, machineItems(s.Machine)...)
+	items = append(items, "N = "+workerRange(s.Workers), counted(s.Repeats, "repeat"))
+	if s.Model != "" {
+		items = append(items, "S of the "+s.Model+" law")
+	}
+	return items
+}
+
+// mostShown is how much of a value the terminal shows.
+const mostShown = 48
+
+// differences says what the headers differ in, a line each.
+func (t *terminal) differences(p compare.Pair) {
+	if len(p.Differences) == 0 {
+		t.labelled("differs", dim, "nothing that the result files tell", plain)
+	}
+	for i, d := range p.Differences {
+		label := ""
+		if i == 0 {
+			label = "differs"
+		}
+		t.labelled(label, dim, differenceText(d), plain)
+	}
+	if p.Paired {
+		t.labelled("paired", dim, "the sweeps were interleaved, and are compared block by block", plain)
+	}
+}
+
+func differenceText(d compare.Difference) string {
+	return fmt.Sprintf("%s: %s → %s", clean(d.Key), valueText(d.Old), valueText(d.New))
+}
+
+func valueText(v string) string {
+	if v = clean(v); v == "" {
+		return figures.None
+	}
+	if head, tail := cut(v, mostShown); tail != "" {
+		return head + "…"
+	}
+	return v
+}
+
+// settle shows the commands that would tell more, unbroken so that they can be
+// copied.
+func (t *terminal) settle(commands []string) {
+	if len(commands) == 0 {
+		return
+	}
+	t.gap()
+	t.lines("To settle the times and S that one cannot tell yet:")
+	for _, c := range commands {
+		t.lines("  " + clean(c))
+	}
+}
+
+// rule is how the rows were judged.
+func rule(c *compare.Comparison) string {
+	return fmt.Sprintf("all %d rows are judged together: different where the probability by Holm is at most %.3g, no difference where the interval is within ±%s (of S ±%.3g); all intervals hold together at %.4g %%",
+		c.Tests, 1-c.Level, figures.Percent(c.Margins.Time), c.Margins.Serial, 100*c.Level)
+}

@@ -1,0 +1,81 @@
+package report
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"serialfraction/results/compare"
+)
+
+// writeCompareJSON writes c itself.
+func writeCompareJSON(w io.Writer, c *compare.Comparison, _ Style) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(c); err != nil {
+		return fmt.Errorf("comparison as JSON: %w", err)
+	}
+	return nil
+}
+
+// writeCompareCSV writes one row per quantity and pair, in base units and all digits.
+// What is absent or unbounded is empty.
+func writeCompareCSV(w io.Writer, c *compare.Comparison, _ Style) error {
+	out := csv.NewWriter(w)
+	out.Write([]string{"old", "new", "quantity", "unit", "workers", // a failed write is remembered for Error
+		"old_value", "old_lo", "old_hi", "new_value", "new_lo", "new_hi",
+		"difference", "difference_lo", "difference_hi", "ratio", "ratio_lo", "ratio_hi",
+		"p", "verdict", "repeats", "old_share", "new_share"})
+	for _, p := range c.Pairs {
+		for _, r := range p.Rows {
+			row := []string{c.Baseline.Name, p.Name, r.Quantity, r.Unit, blankZero(r.Workers)}
+			row = append(row, exactInterval(&r.Old)...)
+			row = append(row, exactInterval(&r.New)...)
+			row = append(row, exactInterval(&r.Difference)...)
+			row = append(row, exactInterval(r.Ratio)...)
+			row = append(row, exactOrEmpty(r.P), string(r.Verdict), blankZero(r.Repeats), exactOrEmpty(r.OldShare), exactOrEmpty(r.NewShare))
+			out.Write(row)
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func blankZero(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// writeCompareMarkdown writes the comparison as GitHub's Markdown, the verdict first.
+func writeCompareMarkdown(w io.Writer, c *compare.Comparison, _ Style) error {
+	var b strings.Builder
+	item := func(label, text string) { b.WriteString("- " + label + ": " + escape(clean(text)) + "\n") }
+	b.WriteString("**" + escape(clean(c.Verdict)) + "**\n\n")
+	item("A", strings.Join(sideItems(c.Baseline), ", "))
+	for i, p := range c.Pairs {
+		letter := sideLetter(i + 1)
+		item(letter, strings.Join(sideItems(p.Side), ", "))
+		for _, d := range p.Differences {
+			item("Differs", differenceText(d))
+		}
+		if p.Paired {
+			item("Paired", "block by block")
+		}
+		for _, warning := range p.Warnings {
+			item("Warning", warning)
+		}
+		b.WriteString("\n" + strings.Join(compareGrid(p, letter).markdown(), "\n") + "\n\n")
+		for _, command := range p.Next {
+			b.WriteString("    " + clean(command) + "\n")
+		}
+	}
+	b.WriteString("\nRule: " + escape(rule(c)) + ".\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
