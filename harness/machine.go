@@ -74,7 +74,7 @@ func (m *Machine) read(t tree, allowed []int, getenv func(string) string) {
 	m.Virtualisation, m.Container = t.readVirtualisation(m.Hypervisor), t.readContainer(getenv)
 	m.Affinity = formatList(allowed)
 	m.Topology, m.AffinityCores = t.readTopology(cpus, allowed)
-	m.CoreKinds, m.Caches, m.Nodes = t.readCoreKinds(cpus), t.readCaches(cpus), t.readNodes()
+	m.CoreKinds, m.Caches, m.Nodes = t.readCoreKinds(cpus, allowed), t.readCaches(cpus), t.readNodes()
 	m.Clock = t.readClock(cpus, []byte(cpuinfo))
 	m.QuotaCPUs, m.Cgroup = t.quotaCPUs(), t.readCgroup()
 	m.KernelSettings = t.readKernelSettings()

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// maxCPU bounds the numbers of a list, so that one that is garbage costs nothing.
+// maxCPU bounds the numbers of a list, and how many there are, so that one that is
+// garbage costs nothing.
 const maxCPU = 1 << 16
 
 // parseList reads the kernel's format of lists, "0-3,8", in any order. It returns
@@ -25,7 +26,7 @@ func parseList(text string) ([]int, bool) {
 		if ok && isSpan {
 			hi, ok = parseCPU(last)
 		}
-		if !ok || hi < lo {
+		if !ok || hi < lo || len(list)+hi-lo >= maxCPU {
 			return nil, false
 		}
 		for n := lo; n <= hi; n++ {

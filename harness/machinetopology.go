@@ -18,6 +18,7 @@ type Topology struct {
 type CoreKind struct {
 	Name     string // "core" and "atom" of a hybrid; "" where the system has no name for it
 	CPUs     string // a list: "0-7"
+	Allowed  int    // of them that the process may be placed on
 	Capacity int    // work per time, of 1024 for the fastest; 0 = not told
 	MaxHz    int64  // 0 = not told
 }
@@ -65,12 +66,12 @@ var coreTypes = []string{"core", "atom", "lowpower"}
 // readCoreKinds tells apart the cores of a machine that has several kinds: by name
 // where the system names them, else by capacity (Linux,
 // Documentation/scheduler/sched-capacity.rst). It is nil where all are alike.
-func (t tree) readCoreKinds(cpus []int) []CoreKind {
+func (t tree) readCoreKinds(cpus, allowed []int) []CoreKind {
 	var kinds []CoreKind
 	for _, name := range coreTypes {
 		if list := t.list("sys/devices/cpu_" + name + "/cpus"); len(list) > 0 {
 			capacity, _ := t.number(cpuFolder(list[0], "cpu_capacity"))
-			kinds = append(kinds, t.coreKind(name, int(min(capacity, 1024)), list))
+			kinds = append(kinds, t.coreKind(name, int(min(capacity, 1024)), list, allowed))
 		}
 	}
 	if len(kinds) == 0 {
@@ -83,7 +84,7 @@ func (t tree) readCoreKinds(cpus []int) []CoreKind {
 			byCapacity[int(capacity)] = append(byCapacity[int(capacity)], cpu)
 		}
 		for capacity, list := range byCapacity {
-			kinds = append(kinds, t.coreKind("", capacity, list))
+			kinds = append(kinds, t.coreKind("", capacity, list, allowed))
 		}
 	}
 	if len(kinds) < 2 {
@@ -96,7 +97,13 @@ func (t tree) readCoreKinds(cpus []int) []CoreKind {
 }
 
 // coreKind describes the cores of a list by its first.
-func (t tree) coreKind(name string, capacity int, list []int) CoreKind {
+func (t tree) coreKind(name string, capacity int, list, allowed []int) CoreKind {
 	khz, _ := t.number(cpuFolder(list[0], "cpufreq/cpuinfo_max_freq"))
-	return CoreKind{Name: name, CPUs: formatList(list), Capacity: capacity, MaxHz: hertz(khz)}
+	k := CoreKind{Name: name, CPUs: formatList(list), Capacity: capacity, MaxHz: hertz(khz)}
+	for _, cpu := range list {
+		if slices.Contains(allowed, cpu) {
+			k.Allowed++
+		}
+	}
+	return k
 }

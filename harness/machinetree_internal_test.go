@@ -129,10 +129,10 @@ func TestMachineTrees(t *testing.T) {
 				Hugepages: "always", ASLR: new(2), NUMABalancing: new(true), Clocksource: "tsc"},
 			Load: []float64{1.25, 0.5, 0.1}, Uptime: 86400.5,
 		}},
-		{name: "a hybrid laptop", files: hybridTree(), allowed: []int{0, 1, 2, 3, 4, 5}, getenv: none, want: Machine{
-			Affinity: "0-5", AffinityCores: 4,
+		{name: "a hybrid laptop", files: hybridTree(), allowed: []int{0, 1, 2, 3, 4}, getenv: none, want: Machine{
+			Affinity: "0-4", AffinityCores: 3,
 			Topology:  Topology{Sockets: 1, Cores: 4, SMT: new(true), Siblings: []string{"0-1", "2-3"}},
-			CoreKinds: []CoreKind{{Name: "core", CPUs: "0-3", MaxHz: 47e8}, {Name: "atom", CPUs: "4-5", MaxHz: 35e8}},
+			CoreKinds: []CoreKind{{Name: "core", CPUs: "0-3", Allowed: 4, MaxHz: 47e8}, {Name: "atom", CPUs: "4-5", Allowed: 1, MaxHz: 35e8}},
 			Caches: []Cache{
 				{Level: 1, Type: "Data", Bytes: 48 << 10, SharedBy: 2, Count: 2},
 				{Level: 1, Type: "Data", Bytes: 32 << 10, SharedBy: 1, Count: 2},
@@ -145,7 +145,7 @@ func TestMachineTrees(t *testing.T) {
 			"sys/devices/system/cpu/cpu1/cpu_capacity": "1024",
 			"sys/devices/system/cpu/cpu2/cpu_capacity": "446",
 		}, allowed: []int{0, 1, 2}, getenv: none, want: Machine{Affinity: "0-2",
-			CoreKinds: []CoreKind{{CPUs: "1", Capacity: 1024}, {CPUs: "0,2", Capacity: 446}}}},
+			CoreKinds: []CoreKind{{CPUs: "1", Allowed: 1, Capacity: 1024}, {CPUs: "0,2", Allowed: 2, Capacity: 446}}}},
 		{name: "a virtual machine", files: map[string]string{
 			"proc/cpuinfo":                  "processor\t: 0\nmodel name\t: AMD EPYC\nflags\t\t: fpu hypervisor\n",
 			"sys/class/dmi/id/sys_vendor":   "Amazon EC2",

@@ -13,6 +13,7 @@ const (
 	flagCoordinator    = "coordinator shares a CPU"
 	flagGC             = "gc"
 	flagInterference   = "interference"
+	flagThrottled      = "throttled"
 	flagSteal          = "steal"
 )
 

@@ -23,7 +23,7 @@ func (m *Machine) check() error {
 		{"go_runtime.gomemlimit_bytes", m.GoRuntime.GOMEMLIMIT},
 	}
 	for _, k := range m.CoreKinds {
-		counts = append(counts, named{"core_kinds: capacity", int64(k.Capacity)}, named{"core_kinds: max_hz", k.MaxHz})
+		counts = append(counts, named{"core_kinds: affinity_cpus", int64(k.Allowed)}, named{"core_kinds: capacity", int64(k.Capacity)}, named{"core_kinds: max_hz", k.MaxHz})
 	}
 	for _, c := range m.Caches {
 		counts = append(counts, named{"caches: level", int64(c.Level)}, named{"caches: bytes", c.Bytes},

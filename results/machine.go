@@ -51,6 +51,7 @@ type Topology struct {
 type CoreKind struct {
 	Name     string `json:"name,omitempty"`
 	CPUs     string `json:"cpus"`
+	Allowed  int    `json:"affinity_cpus"`
 	Capacity int    `json:"capacity,omitempty"`
 	MaxHz    int64  `json:"max_hz,omitempty"`
 }

@@ -81,6 +81,9 @@ func (l *ledger) evidence(n int) []string {
 	if delay > interferenceShare*wall {
 		flags = append(flags, flagInterference)
 	}
+	if l.throttled(n) {
+		flags = append(flags, flagThrottled)
+	}
 	if steal > stealShare*wall*float64(max(1, l.header.Machine.LogicalCPUs)) {
 		flags = append(flags, flagSteal)
 	}

@@ -58,6 +58,7 @@ func (s *study) warnings() []string {
 	w = append(w, s.file.resumed()...)
 	w = append(w, s.programWarnings()...)
 	w = append(w, s.disturbed()...)
+	w = append(w, s.machineWarnings()...)
 	if s.fit != nil {
 		for _, text := range s.fit.Warnings {
 			if len(s.fit.Workers) == 2 && !s.capacity.fits(s.fit.Workers[1]+1) && strings.HasPrefix(text, "two N only") {

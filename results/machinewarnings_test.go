@@ -1,0 +1,102 @@
+package results
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// quietMachine is one that nothing is wrong with: 4 CPUs, a core each.
+func quietMachine() Machine {
+	return Machine{OS: "linux", LogicalCPUs: 4, AffinityCPUs: 4, EffectiveCPUs: 4, Affinity: "0-3", AffinityCores: 4,
+		Clock: Clock{Driver: "acpi-cpufreq", Governor: "performance", Boost: new(false)}, Load: []float64{0.3, 1, 2}}
+}
+
+// Each fact that moves S is told of with its cure, and no other is.
+func TestMachineWarnings(t *testing.T) {
+	every := func(change func(*harness.Run)) func(*File) {
+		return func(f *File) {
+			for i := range f.Runs {
+				if r := &f.Runs[i]; r.Workers > 1 {
+					r.System.Usage = &harness.Usage{}
+					change(r)
+				}
+			}
+		}
+	}
+	for _, c := range []struct {
+		name   string
+		change func(*File)
+		want   string // "" = no warning
+	}{
+		{"nothing wrong", func(*File) {}, ""},
+		{"nothing known", func(f *File) { f.Header.Machine = Machine{EffectiveCPUs: 4} }, ""},
+		{"busy", func(f *File) { f.Header.Machine.Load[0] = 1.5 }, "the load average was 1.5 on 4 CPUs when the sweep began"},
+		{"governor", func(f *File) { f.Header.Machine.Clock.Governor = "schedutil" }, "the governor of the clock is schedutil"},
+		{"turbo", func(f *File) { f.Header.Machine.Clock.Boost = new(true) }, "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"},
+		{"turbo of Intel", func(f *File) {
+			f.Header.Machine.Clock.Boost, f.Header.Machine.Clock.Driver = new(true), "intel_pstate"
+		}, "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo"},
+		{"SMT", func(f *File) { f.Header.Machine.AffinityCores = 2 }, "at N = 4 there are more workers than the 2 cores"},
+		{"slow cores", func(f *File) {
+			f.Header.Machine.CoreKinds = []CoreKind{{CPUs: "0-1", Allowed: 2}, {CPUs: "2-3", Allowed: 2}}
+		}, "taskset -c 0-1 harness sweep"},
+		{"slow cores that are not used", func(f *File) { f.Header.Machine.CoreKinds = []CoreKind{{CPUs: "0-3", Allowed: 4}, {CPUs: "4-7"}} }, ""},
+		{"quota", every(func(r *harness.Run) { r.System.Throttled = new(50 * time.Millisecond) }), "the CPU quota of the cgroup stopped the process at N = 2, 4"},
+		{"a quota that hardly matters", every(func(r *harness.Run) { r.System.Throttled = new(100 * time.Microsecond) }), ""},
+		{"disk", every(func(r *harness.Run) { r.System.Usage.MajorFaults = 3 }), "pages had to be read from disk in the runs at N = 2, 4"},
+		{"faults of harness while a program runs", every(func(r *harness.Run) {
+			r.System.Usage.MajorFaults, r.Timing.Process = 3, &harness.ProcessTiming{}
+		}), ""},
+		{"switches", every(func(r *harness.Run) {
+			r.System.Usage.Involuntary = 1000
+			use(r, -1)
+		}), "workers were taken off their CPUs"},
+		{"switches that the run queue explains", every(func(r *harness.Run) { r.System.Usage.Involuntary = 1000 }), ""},
+		{"paced work has no clock", func(f *File) {
+			f.Header.Pace, f.Header.Machine.Clock.Boost = time.Millisecond, new(true)
+		}, ""},
+		{"simulated work has no machine", func(f *File) { f.Header.Engine, f.Header.Machine.Load[0] = simEngine, 9 }, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := &File{Header: sampleHeader(1, 2, 4), Runs: amdahlRuns(3, time.Millisecond, 400*time.Millisecond, 1, 2, 4), End: &End{}}
+			f.Header.Machine = quietMachine()
+			c.change(f)
+			a, err := Analyze(f, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var s []string
+			for _, w := range a.Warnings {
+				for _, sign := range []string{"load average", "governor", "turbo", "(SMT)", "kinds", "quota", "disk", "taken off"} {
+					if strings.Contains(w, sign) {
+						s = append(s, w)
+						break
+					}
+				}
+			}
+			if got := strings.Join(s, "\n"); c.want == "" && got != "" || !strings.Contains(got, c.want) || len(s) > 1 {
+				t.Errorf("warnings %q, want one with %q", s, c.want)
+			}
+		})
+	}
+}
+
+// What a quota did is flagged at the N where it did.
+func TestThrottledFlag(t *testing.T) {
+	f := &File{Header: sampleHeader(1, 2), Runs: amdahlRuns(3, time.Millisecond, 400*time.Millisecond, 1, 2), End: &End{}}
+	for i := range f.Runs {
+		f.Runs[i].System.Throttled = new(time.Duration(f.Runs[i].Workers-1) * 50 * time.Millisecond)
+	}
+	a, err := Analyze(f, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range a.Points {
+		if got := strings.Contains(strings.Join(p.Flags, ","), flagThrottled); got != (p.Workers == 2) {
+			t.Errorf("N = %d: flags %q", p.Workers, p.Flags)
+		}
+	}
+}
