@@ -3,6 +3,7 @@ package harness_test
 import (
 	"context"
 	"errors"
+	"math"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -35,7 +36,7 @@ func TestEngines(t *testing.T) {
 func TestPoolProperties(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		j := enginetest.Job(rapid.IntRange(1, 300).Draw(rt, "rows"), rapid.IntRange(0, 4).Draw(rt, "cols"),
-			rapid.IntRange(1, 40).Draw(rt, "chunkRows"))
+			rapid.OneOf(rapid.IntRange(1, 40), rapid.Just(math.MaxInt)).Draw(rt, "chunkRows"))
 		s := rapid.SampledFrom(harness.Schedules).Draw(rt, "schedule")
 		n := rapid.IntRange(1, 20).Draw(rt, "n")
 		steps := 0

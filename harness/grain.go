@@ -49,10 +49,6 @@ func DefaultChunkRows(rows int, serial time.Duration, paced bool, maxWorkers int
 	return best
 }
 
-// CoarseChunkRows chooses rows per chunk for a sweep up to maxWorkers where a chunk
-// costs much beside its rows: one chunk for each worker.
-func CoarseChunkRows(rows, maxWorkers int) int { return max(1, ceil(rows, maxWorkers)) }
-
 // Quantisation is the part of the serial fraction that k equal chunks on n workers
 // cannot avoid, because the last round is not full:
 //
@@ -67,7 +63,13 @@ func Quantisation(k, n int) float64 {
 	return (float64(ceil(k, n))/float64(k) - share) / (1 - share)
 }
 
-func ceil(a, b int) int { return (a + b - 1) / b }
+// ceil returns a/b rounded up, for a at least 0 and any b above.
+func ceil(a, b int) int {
+	if a%b > 0 {
+		return a/b + 1
+	}
+	return a / b
+}
 
 // KernelTime estimates how long a job's kernel takes serially: the best of some
 // runs in which everything is warm, or its pace if that is longer.

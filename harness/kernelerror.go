@@ -5,9 +5,8 @@ import (
 	"fmt"
 )
 
-// A KernelError says that a kernel panicked or left a place of its result
-// unwritten, and on which rows. The command
-// line answers it with exit code 4.
+// A KernelError says that a kernel failed, panicked or left a place of its result
+// unwritten, and on which rows. The command line answers it with exit code 4.
 type KernelError struct {
 	Workload    string
 	First, Last int // rows of the chunk, from 0, both inside it

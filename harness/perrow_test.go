@@ -84,6 +84,11 @@ func TestNewJob(t *testing.T) {
 	if err != nil || job.ChunkRows < 1 || job.ChunkRows > 100 {
 		t.Errorf("%+v, %v", job, err)
 	}
+	coarse := work
+	coarse.Coarse, coarse.Kernel = true, nil // chunks of one each are not timed
+	if job, err := harness.NewJob(t.Context(), data, coarse, 3); err != nil || job.ChunkRows != 34 {
+		t.Errorf("coarse: %+v, %v, want chunks of 34 rows", job, err)
+	}
 	if _, err := harness.NewJob(t.Context(), data, work, 0); !errors.As(err, new(*harness.FlagError)) {
 		t.Errorf("no workers: error %v", err)
 	}

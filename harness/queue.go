@@ -17,10 +17,11 @@ type queueBuffers struct {
 
 // fit makes the buffers large enough for a job and a number of slots.
 func (b *queueBuffers) fit(j *Job, slots int) {
+	rows := min(j.ChunkRows, j.Data.NumRows())
 	if j.Workload.Packed {
-		b.packed = remake(b.packed, slots, j.ChunkRows*j.Data.Store.Stride)
+		b.packed = remake(b.packed, slots, rows*j.Data.Store.Stride)
 	} else {
-		b.slots = remake(b.slots, slots, j.ChunkRows*j.Data.Cols)
+		b.slots = remake(b.slots, slots, rows*j.Data.Cols)
 	}
 	if len(b.slotOf) != j.NumChunks() {
 		b.slotOf = make([]int32, j.NumChunks())

@@ -51,8 +51,8 @@ func runOnce(c *cli.Context) error {
 		return usagef("workload %s has no rows and no results: run the program itself", spec.Name)
 	case c.String("results") == "":
 		return usagef("no file for the results: type --results FILE (.csv, .tsv, .gz)")
-	case c.IsSet("workers") && c.Int("workers") < 1:
-		return &harness.FlagError{Flag: "workers", Value: strconv.Itoa(c.Int("workers")), Want: "must be 1 or more"}
+	case c.IsSet("workers") && (c.Int("workers") < 1 || c.Int("workers") > maxN):
+		return &harness.FlagError{Flag: "workers", Value: strconv.Itoa(c.Int("workers")), Want: "must be from 1 to " + strconv.Itoa(maxN)}
 	case c.Int("chunk") < 0:
 		return &harness.FlagError{Flag: "chunk", Value: strconv.Itoa(c.Int("chunk")), Want: "must not be negative"}
 	case c.Duration("pace") < 0:
@@ -71,7 +71,7 @@ func runOnce(c *cli.Context) error {
 	}
 	pinProcs(harness.ThisMachine(), schedule, job.Workload.Pace, []int{choice.workers})
 	if job.ChunkRows == 0 {
-		if job.ChunkRows, err = chunkRows(c.Context, job, choice.workers); err != nil {
+		if err := cut(c.Context, job, choice.workers); err != nil {
 			return err
 		}
 	}
@@ -113,20 +113,22 @@ func onceJob(c *cli.Context, spec workloads.Spec) (*harness.Job, harness.Schedul
 // sampleRows are timed to choose the rows of a chunk.
 const sampleRows = 64
 
-// chunkRows chooses the rows of a chunk from the time that the first rows take.
-func chunkRows(ctx context.Context, job *harness.Job, workers int) (int, error) {
-	rows := job.Data.NumRows()
+// cut chooses the rows of a chunk from the time that the first rows take: those of a
+// whole job would be worked on twice.
+func cut(ctx context.Context, job *harness.Job, workers int) error {
 	if job.Workload.Coarse {
-		return harness.CoarseChunkRows(rows, workers), nil
+		return job.Cut(ctx, workers)
 	}
+	rows := job.Data.NumRows()
 	sample := harness.ControlJob(job, max(1, rows/sampleRows))
 	sample.ChunkRows = sample.Data.NumRows()
 	serial, err := harness.KernelTime(ctx, sample)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	whole := min(float64(serial)*float64(rows)/float64(sample.ChunkRows), math.MaxInt64/2)
-	return harness.DefaultChunkRows(rows, time.Duration(whole), job.Workload.Pace > 0, workers), nil
+	job.ChunkRows = harness.DefaultChunkRows(rows, time.Duration(whole), job.Workload.Pace > 0, workers)
+	return nil
 }
 
 // carryOut runs the job, tells how far it is, and writes the results.

@@ -84,18 +84,7 @@ func chooseChunks(c *cli.Context, j *harness.Job, grid []int) error {
 	if j.ChunkRows = c.Int("chunk"); j.ChunkRows > 0 {
 		return nil
 	}
-	rows := j.Data.NumRows()
-	if j.Workload.Coarse {
-		j.ChunkRows = harness.CoarseChunkRows(rows, slices.Max(grid))
-		return nil
-	}
-	j.ChunkRows = rows
-	serial, err := harness.KernelTime(c.Context, j)
-	if err != nil {
-		return err
-	}
-	j.ChunkRows = harness.DefaultChunkRows(rows, serial, j.Workload.Pace > 0, slices.Max(grid))
-	return nil
+	return j.Cut(c.Context, slices.Max(grid))
 }
 
 // workloadOf makes the workload of a spec that has rows.

@@ -178,8 +178,10 @@ func cancel(t *testing.T, e harness.Engine) {
 // none: a run without workers is refused.
 func none(t *testing.T, e harness.Engine) {
 	j := Job(10, 1, 1)
-	var flag *harness.FlagError
-	if _, err := e.Run(t.Context(), make([]float64, j.ResultLen()), j, 0); !errors.As(err, &flag) {
-		t.Fatalf("error is %v, want a *FlagError", err)
+	for _, n := range []int{0, -1} {
+		var flag *harness.FlagError
+		if _, err := e.Run(t.Context(), make([]float64, j.ResultLen()), j, n); !errors.As(err, &flag) {
+			t.Fatalf("N = %d: error is %v, want a *FlagError", n, err)
+		}
 	}
 }
