@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -22,11 +23,20 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("{\"kind\":\"header\",\"schema\":1,\"workload\":\"w\",\"engine\":\"sim\",\"workers\":[1]}\n" +
 		"{\"kind\":\"run\",\"engine\":\"sim\",\"workers\":1,\"wall_ns\":1,\"split_ns\":1}\n"))
 	f.Add([]byte("{\"kind\":\"header\",\"schema\":2}\n"))
+	f.Add(slices.Concat(sample, []byte("{\"kind\":\"resume\",\"repeats\":3}\n{\"kind\":\"end\",\"stopped\":\"x\"}\n")))
 	sweep, err := os.ReadFile("testdata/amdahl.jsonl")
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(sweep)
+	for _, name := range []string{"1-queue-paced", "2-program", "3-resumed"} {
+		vintage, err := os.ReadFile("testdata/vintage/" + name + ".jsonl")
+		if err != nil {
+			f.Fatal(err)
+		}
+		lines := bytes.SplitAfterN(vintage, []byte("\n"), 8)
+		f.Add(bytes.Join(lines[:min(7, len(lines))], nil))
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := Decode(bytes.NewReader(b))
 		if err != nil {
@@ -43,7 +53,12 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, r := range file.Runs {
+		for i, r := range file.Runs {
+			for _, at := range file.Resumes {
+				if at.After == i {
+					again = append(again, encoded(t, at)...)
+				}
+			}
 			l, err := EncodeRun(r)
 			if err != nil {
 				t.Fatal(err)
@@ -58,4 +73,13 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("runs changed (-first +second):\n%s", diff)
 		}
 	})
+}
+
+// encoded is the line of a resumption.
+func encoded(t *testing.T, r Resume) []byte {
+	b, err := encodeResume(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

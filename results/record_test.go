@@ -209,16 +209,12 @@ func recordSimulated(t *testing.T, seed uint64) bool {
 	h := sampleHeader(1, 2, 4, 8, 16, 32, 64)
 	h.Engine = simEngine
 	trial := harness.Trial{Engine: &harness.Sim{Law: harness.Law{T1: time.Second, Serial: serial, CV: 0.01}, Seed: seed}, Job: job, Workers: h.Workers}
-	w := create(t, h)
+	w := &Writer{file: File{Header: h}} // in memory
 	stopped, err := Record(t.Context(), harness.Sweep{Seed: 1, Warmup: 1}.Runs(t.Context(), trial), w, Stop{Precision: 0.005, Blocks: 40}, nil)
 	if err != nil || !strings.HasPrefix(stopped, "precision 0.005 reached") {
 		t.Fatalf("%q, %v", stopped, err)
 	}
-	f, err := Read(w.Path())
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := analyze(t, f, Options{})
+	a := analyze(t, w.File(), Options{})
 	if c, _ := largest(a.Causes); c.Name != "split" || len(a.FittedWorkers) != 7 {
 		t.Errorf("largest cause %s, fitted %v", c.Name, a.FittedWorkers)
 	}
