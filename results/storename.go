@@ -48,7 +48,7 @@ func (s Store) Find(ctx context.Context, name string) (string, error) {
 	}
 	if filepath.Base(name) != name {
 		if !s.holds(name) {
-			return "", fmt.Errorf("%s is not a result of %s: harness results list names those", name, s.Dir)
+			return "", fmt.Errorf("%q is not a result of %s: harness results list names those", name, s.Dir)
 		}
 		name = filepath.Base(name)
 	}

@@ -93,27 +93,13 @@ func list(c *cli.Context) error {
 	return write(c.App.Writer, text.String())
 }
 
+// showVerb is harness report under the name by which it is looked for here.
 func showVerb() *cli.Command {
-	return &cli.Command{
-		Name:      "show",
-		Usage:     "print the report of a result, as harness report does",
-		UsageText: "harness results show [options] NAME|FILE",
-		Flags:     outputFlags(),
-		Action: onOperands(func(c *cli.Context, args []string) error {
-			show, err := newShow(c)
-			if err != nil {
-				return err
-			}
-			if len(args) != 1 {
-				return usagef("one result is needed, %d given: harness results show NAME, or latest", len(args))
-			}
-			f, err := openResult(c, args[0])
-			if err != nil {
-				return err
-			}
-			return show.file(c, f)
-		}),
-	}
+	verb := reportVerb()
+	verb.Name = "show"
+	verb.Usage = "print the report of a result, as harness report does"
+	verb.UsageText = "harness results show [options] NAME|FILE"
+	return verb
 }
 
 func pathVerb() *cli.Command {
