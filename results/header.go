@@ -39,6 +39,7 @@ type Header struct {
 	MaxTime    time.Duration // 0 = no limit
 	GOMAXPROCS int           // pinned during the runs
 	Forced     []string      // what --force overruled, in words; nil = nothing
+	Probe      *Probe        // of the machine, just before the first run; nil = not made
 
 	Load   *time.Duration // time to read and parse the input; nil = not measured
 	Spawn  *time.Duration // time to start a program that does nothing; nil = none is timed

@@ -59,6 +59,7 @@ func (s *study) warnings() []string {
 	w = append(w, s.programWarnings()...)
 	w = append(w, s.disturbed()...)
 	w = append(w, s.machineWarnings()...)
+	w = append(w, s.probeWarnings()...)
 	if s.fit != nil {
 		for _, text := range s.fit.Warnings {
 			if len(s.fit.Workers) == 2 && !s.capacity.fits(s.fit.Workers[1]+1) && strings.HasPrefix(text, "two N only") {

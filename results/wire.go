@@ -49,6 +49,7 @@ type wireHeader struct {
 	Load       *int64            `json:"load_ns,omitempty"`
 	Spawn      *int64            `json:"spawn_ns,omitempty"`
 	Answer     string            `json:"answer_sha256,omitempty"`
+	Probe      *Probe            `json:"probe,omitempty"`
 }
 
 type wireRun struct {
@@ -137,7 +138,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Method: h.Method, Rival: h.Rival,
 		Workers: h.Workers, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
 		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Forced: h.Forced,
-		Load: nanos(h.Load), Spawn: nanos(h.Spawn), Answer: h.Answer,
+		Load: nanos(h.Load), Spawn: nanos(h.Spawn), Answer: h.Answer, Probe: h.Probe,
 	}
 	if err := w.check(); err != nil {
 		return nil, fmt.Errorf("header: %w", err)
@@ -156,7 +157,7 @@ func (w wireHeader) header() Header {
 		Method: w.Method, Rival: w.Rival,
 		Workers: w.Workers, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
 		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Forced: w.Forced,
-		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer,
+		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer, Probe: w.Probe.believable(),
 	}
 }
 

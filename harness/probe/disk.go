@@ -1,0 +1,65 @@
+package probe
+
+import (
+	"fmt"
+	"os"
+	"time"
+)
+
+// Disk is what reading a file from its beginning to its end took.
+type Disk struct {
+	Folder string
+	Bytes  int64
+	Took   time.Duration
+	Cached bool // it came from memory: the system offers no way around its cache there
+}
+
+// Rate returns bytes per second.
+func (d *Disk) Rate() float64 { return float64(d.Bytes) / max(d.Took, 1).Seconds() }
+
+// diskBlock is what is read at once: enough for a disk's full rate.
+const diskBlock = 1 << 20
+
+// ReadDisk writes a file of so many blocks of 1 MiB into a folder, reads it around the
+// system's cache where that can be done, and removes it. Its bytes are not to be made
+// fewer by a file system that compresses.
+func ReadDisk(dir string, blocks int, now Clock) (d *Disk, err error) {
+	f, err := os.CreateTemp(dir, "harness-doctor-*")
+	if err != nil {
+		return nil, fmt.Errorf("probe of the disk: %w", err)
+	}
+	defer os.Remove(f.Name())
+	defer f.Close()
+	buf := alignedBlock()
+	x := uint64(1)
+	for b := range blocks {
+		for i := 0; i < len(buf); i += 8 {
+			x = xorshift(x, 1)
+			for k := range 8 {
+				buf[i+k] = byte(x >> (8 * k))
+			}
+		}
+		if _, err := f.WriteAt(buf, int64(b)*diskBlock); err != nil {
+			return nil, fmt.Errorf("probe of the disk: %w", err)
+		}
+	}
+	if err := f.Sync(); err != nil {
+		return nil, fmt.Errorf("probe of the disk: %w", err)
+	}
+	direct, cached, err := openUncached(f)
+	if err != nil {
+		return nil, fmt.Errorf("probe of the disk: %w", err)
+	}
+	defer direct.Close()
+	d = &Disk{Folder: dir, Cached: cached}
+	start := now()
+	for b := range blocks {
+		n, err := direct.ReadAt(buf, int64(b)*diskBlock)
+		if err != nil {
+			return nil, fmt.Errorf("probe of the disk: %w", err)
+		}
+		d.Bytes += int64(n)
+	}
+	d.Took = now() - start
+	return d, nil
+}

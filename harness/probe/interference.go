@@ -1,0 +1,103 @@
+package probe
+
+import (
+	"bytes"
+	"context"
+	"strconv"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// Interference is what kept busy threads, one per CPU, from their CPUs. Others and
+// Sched, which see much of the same time, are nil where the system does not tell.
+type Interference struct {
+	Threads []Gaps
+	Sched   *time.Duration // that the threads waited on run queues, summed
+	Others  *time.Duration // that other processes and the kernel's interrupts were on the CPUs of the machine, summed
+	System  harness.System
+}
+
+// Disturb lets n threads watch the clock for so long. system begins to watch the
+// machine, as [harness.WatchSystem] does, and stat returns what /proc/stat holds, nil
+// where there is none.
+func Disturb(ctx context.Context, threads Threads, now Clock, n int, length time.Duration, system func() func() harness.System, stat func() []byte) (*Interference, error) {
+	in := &Interference{Threads: make([]Gaps, n)}
+	stop, before := system(), stat()
+	workers, err := threads(ctx, n, func(i int) { in.Threads[i] = Watch(now, length, LeastGap) })
+	after := stat()
+	in.System = stop()
+	if err != nil {
+		return nil, err
+	}
+	in.Sched = runDelay(workers)
+	in.Others = others(before, after, in.System.Usage)
+	return in, nil
+}
+
+// Lost is the time in gaps, summed over the threads.
+func (in *Interference) Lost() time.Duration { return in.sum().Lost }
+
+// Watched is the time that the threads watched, summed.
+func (in *Interference) Watched() time.Duration { return max(in.sum().Length, 1) }
+
+// Largest is the largest gap of all.
+func (in *Interference) Largest() time.Duration { return in.sum().Largest }
+
+// Count is how many gaps there were.
+func (in *Interference) Count() int { return in.sum().Count }
+
+func (in *Interference) sum() (g Gaps) {
+	for _, t := range in.Threads {
+		g.Length += t.Length
+		g.Lost += t.Lost
+		g.Count += t.Count
+		g.Largest = max(g.Largest, t.Largest)
+	}
+	return g
+}
+
+func runDelay(workers []harness.WorkerTiming) *time.Duration {
+	var sum time.Duration
+	for _, w := range workers {
+		if w.Sched == nil {
+			return nil
+		}
+		sum += w.Sched.RunDelay
+	}
+	return &sum
+}
+
+// others returns the time on CPUs between two readings of /proc/stat that was not of
+// this process; nil where that is not told.
+func others(before, after []byte, own *harness.Usage) *time.Duration {
+	from, ok := parseBusy(before)
+	to, still := parseBusy(after)
+	if !ok || !still || to < from || own == nil {
+		return nil
+	}
+	return new(max(to-from-own.User-own.System, 0)) // its ticks are coarser than what the process used
+}
+
+// tick is the unit of /proc/stat on every architecture that Go knows: USER_HZ is 100.
+const tick = 10 * time.Millisecond
+
+// parseBusy reads the time that all CPUs were busy from the first line of /proc/stat:
+// user, nice, system, irq and softirq (proc(5)). Idle and stolen time is not, and
+// guest time is in user time already.
+func parseBusy(stat []byte) (time.Duration, bool) {
+	line, _, _ := bytes.Cut(stat, []byte("\n"))
+	field := bytes.Fields(line)
+	if len(field) < 8 || string(field[0]) != "cpu" {
+		return 0, false
+	}
+	var ticks int64
+	for _, i := range []int{1, 2, 3, 6, 7} {
+		n, err := strconv.ParseInt(string(field[i]), 10, 64)
+		if err != nil || n < 0 || n > 1<<40 {
+			return 0, false
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * tick, true
+}

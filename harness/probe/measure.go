@@ -1,0 +1,162 @@
+package probe
+
+import (
+	"context"
+	"math"
+	"os"
+	"slices"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// A Plan says what is measured and how often; what is 0 is left out.
+type Plan struct {
+	Readings   int           // of the clock
+	Sleeps     int           // of 1 ms, of each kind
+	Spin       time.Duration // length of a run of arithmetic
+	SpinBlocks int
+	SpinMost   int           // threads at most; 0 = one per CPU
+	Watch      time.Duration // for interference, one thread per CPU
+	Passes     int           // over memory, of each kind at each number of threads
+	DiskBlocks int           // of 1 MiB, in Folder
+	Folder     string
+}
+
+// Full is what a user waits for, with so long a watch for interference.
+func Full(watch time.Duration, folder string) Plan {
+	return Plan{Readings: 200_000, Sleeps: 200, Spin: 10 * time.Millisecond, SpinBlocks: 20,
+		Watch: watch, Passes: 7, DiskBlocks: 256, Folder: folder}
+}
+
+// Quick takes some 0.2 s on two CPUs, and leaves memory and disk alone.
+func Quick() Plan {
+	return Plan{Readings: 20_000, Sleeps: 10, Spin: 5 * time.Millisecond, SpinBlocks: 7, Watch: 50 * time.Millisecond}
+}
+
+// Glance is for the beginning of every sweep: some 40 ms. A sweep whose rows are paced
+// depends on how exactly this machine sleeps.
+func Glance(paced bool) Plan {
+	p := Plan{Spin: 2 * time.Millisecond, SpinBlocks: 5, SpinMost: 2, Watch: 10 * time.Millisecond}
+	if paced {
+		p.Sleeps = 5
+	}
+	return p
+}
+
+// A Report is what was measured; what was not is nil.
+type Report struct {
+	Timer        *Timer
+	GoSleep      *Spread // overshoot of time.Sleep of 1 ms
+	Idle         *Spread // overshoot of [harness.Idle] of 1 ms, which paces workers
+	Pause        *Spread // overshoot of [harness.Pause] of 1 ms
+	Wake         *Spread
+	Spin         []Level // the same arithmetic on each thread
+	SpinLength   time.Duration
+	Siblings     *Siblings
+	Interference *Interference
+	Memory       *Memory
+	Disk         *Disk
+
+	Instructions float64 // per second, of one thread in the arithmetic; 0 = not counted
+}
+
+// Tools are what a measurement is made with.
+type Tools struct {
+	Now     Clock
+	Threads Threads
+	System  func() func() harness.System
+	Stat    func() []byte // of /proc/stat
+	Spin    func(steps int)
+	Sleep   func(time.Duration)
+	Idle    func(time.Duration)
+	Pause   func(time.Duration)
+	Pin     func(cpu int) (undo func())
+}
+
+// Real returns the tools of this machine.
+func Real() Tools {
+	return Tools{
+		Now: Monotonic(), Threads: PoolThreads(), System: harness.WatchSystem, Spin: Spin,
+		Stat: func() []byte {
+			b, _ := os.ReadFile("/proc/stat") // nil on other systems
+			return b
+		},
+		Sleep: time.Sleep, Idle: harness.Idle, Pause: harness.Pause, Pin: pin,
+	}
+}
+
+// Grid returns 1, 2, 4 … and the CPUs that a process may use.
+func Grid(m *harness.Machine) []int {
+	most := max(1, int(math.Floor(m.EffectiveCPUs)))
+	var grid []int
+	for n := 1; n < most; n *= 2 {
+		grid = append(grid, n)
+	}
+	return append(grid, most)
+}
+
+// Measure measures the machine, which m describes, by a plan. GOMAXPROCS should be
+// that of a sweep. The context's end is an error.
+func Measure(ctx context.Context, p Plan, t Tools, m *harness.Machine) (*Report, error) {
+	r := &Report{}
+	grid := Grid(m)
+	p.waits(r, t)
+	if err := p.spins(ctx, r, t, m, grid); err != nil {
+		return nil, err
+	}
+	var err error
+	if p.Watch > 0 {
+		if r.Interference, err = Disturb(ctx, t.Threads, t.Now, grid[len(grid)-1], p.Watch, t.System, t.Stat); err != nil {
+			return nil, err
+		}
+	}
+	if p.Passes > 0 {
+		if r.Memory, err = ReadMemory(ctx, t.Threads, grid, p.Passes, m); err != nil {
+			return nil, err
+		}
+	}
+	if p.DiskBlocks > 0 {
+		if r.Disk, err = ReadDisk(p.Folder, p.DiskBlocks, t.Now); err != nil {
+			return nil, err
+		}
+	}
+	return r, ctx.Err()
+}
+
+// waits measures the clock and what waits for it.
+func (p Plan) waits(r *Report, t Tools) {
+	const nap = time.Millisecond
+	if p.Readings > 0 {
+		r.Timer = new(ReadTimer(t.Now, p.Readings))
+	}
+	if p.Sleeps == 0 {
+		return
+	}
+	r.Idle = new(Overshoot(t.Now, t.Idle, nap, p.Sleeps))
+	if p.Readings > 0 {
+		r.GoSleep = new(Overshoot(t.Now, t.Sleep, nap, p.Sleeps))
+		r.Pause = new(Overshoot(t.Now, t.Pause, nap, p.Sleeps))
+		r.Wake = new(Wake(t.Now, t.Idle, p.Sleeps))
+	}
+}
+
+// spins measures arithmetic on 1, 2 … threads.
+func (p Plan) spins(ctx context.Context, r *Report, t Tools, m *harness.Machine, grid []int) (err error) {
+	if p.SpinBlocks == 0 {
+		return nil
+	}
+	if p.SpinMost > 0 {
+		grid = slices.DeleteFunc(slices.Clone(grid), func(n int) bool { return n > p.SpinMost })
+	}
+	steps := spinSteps(t.Now, t.Spin, p.Spin)
+	r.SpinLength = p.Spin
+	if r.Spin, err = Scale(ctx, t.Threads, grid, p.SpinBlocks, func(int, int) { t.Spin(steps) }); err != nil {
+		return err
+	}
+	r.Instructions = r.Spin[0].Rate(float64(steps) * float64(stepInstructions())).Value
+	if p.SpinMost == 0 {
+		r.Siblings, err = CompareSiblings(ctx, t.Threads, p.SpinBlocks, m, t.Pin, func() { t.Spin(steps) })
+	}
+	return err
+}

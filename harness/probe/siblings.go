@@ -1,0 +1,58 @@
+package probe
+
+import (
+	"context"
+	"slices"
+
+	"serialfraction/harness"
+)
+
+// Siblings is the same work on two CPUs: of one core, and of two.
+type Siblings struct {
+	Shared, Apart [2]int  // the CPUs
+	One           []Level // 1 and 2 threads, of one core
+	Two           []Level // 1 and 2 threads, of two
+}
+
+// pairs returns two CPUs that share a core and two that do not, of those that may be
+// used; not where there are no such pairs.
+func pairs(m *harness.Machine) (shared, apart [2]int, ok bool) {
+	allowed, _ := harness.ParseCPUs(m.Affinity)
+	var firsts []int
+	found := false
+	for _, core := range m.Topology.Siblings {
+		list, _ := harness.ParseCPUs(core)
+		list = slices.DeleteFunc(list, func(cpu int) bool { return !slices.Contains(allowed, cpu) })
+		if len(list) > 1 && !found {
+			shared, found = [2]int{list[0], list[1]}, true
+		}
+		if len(list) > 0 {
+			firsts = append(firsts, list[0])
+		}
+	}
+	if !found || len(firsts) < 2 {
+		return shared, apart, false
+	}
+	return shared, [2]int{firsts[0], firsts[1]}, true
+}
+
+// CompareSiblings runs work on CPUs of one core and of two; nil where there are none.
+// pin puts the calling thread on a CPU, and returns what undoes that.
+func CompareSiblings(ctx context.Context, threads Threads, blocks int, m *harness.Machine, pin func(cpu int) (undo func()), work func()) (s *Siblings, err error) {
+	shared, apart, ok := pairs(m)
+	if !ok {
+		return nil, nil
+	}
+	on := func(cpus [2]int) ([]Level, error) {
+		return Scale(ctx, threads, []int{1, 2}, blocks, func(_, i int) {
+			defer pin(cpus[i])()
+			work()
+		})
+	}
+	s = &Siblings{Shared: shared, Apart: apart}
+	if s.One, err = on(shared); err != nil {
+		return nil, err
+	}
+	s.Two, err = on(apart)
+	return s, err
+}

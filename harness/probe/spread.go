@@ -1,0 +1,56 @@
+package probe
+
+import (
+	"math"
+	"slices"
+	"time"
+)
+
+// Spread is what repeated times are like.
+type Spread struct {
+	Times       int
+	Median, P99 time.Duration // nearest rank; with fewer than 100 times P99 is the longest
+}
+
+// SpreadOf sorts the times.
+func SpreadOf(times []time.Duration) Spread {
+	if len(times) == 0 {
+		return Spread{}
+	}
+	slices.Sort(times)
+	rank := func(share float64) time.Duration {
+		return times[max(int(math.Ceil(share*float64(len(times))))-1, 0)]
+	}
+	return Spread{Times: len(times), Median: rank(0.5), P99: rank(0.99)}
+}
+
+// Overshoot sleeps for d so many times and tells how much longer it took.
+func Overshoot(now Clock, sleep func(time.Duration), d time.Duration, times int) Spread {
+	over := make([]time.Duration, times)
+	for i := range over {
+		start := now()
+		sleep(d)
+		over[i] = now() - start - d
+	}
+	return SpreadOf(over)
+}
+
+// A Middle is a median and the interval between two of its values that holds the true
+// one with some 95 %, whatever the law of the values (order statistics; J. D. Gibbons,
+// S. Chakraborti, Nonparametric Statistical Inference, 5th ed. 2010, 5.2). With fewer
+// than 6 values it is all of them, which holds it less often.
+type Middle struct{ Value, Lo, Hi float64 }
+
+// MiddleLevel is how often the interval of a Middle holds what it is of.
+const MiddleLevel = 0.95
+
+// MiddleOf sorts the values; NaN of none.
+func MiddleOf(values []float64) Middle {
+	n := len(values)
+	if n == 0 {
+		return Middle{math.NaN(), math.NaN(), math.NaN()}
+	}
+	slices.Sort(values)
+	out := max(int(math.Floor((float64(n)-1.96*math.Sqrt(float64(n)))/2))-1, 0) // values on each side that are left out
+	return Middle{(values[(n-1)/2] + values[n/2]) / 2, values[out], values[n-1-out]}
+}

@@ -1,0 +1,90 @@
+package probe
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// Threads runs work(0) … work(n−1) at once, each on a thread of its own, and returns
+// what each of them took, as [harness.Pool] does.
+type Threads func(ctx context.Context, n int, work func(i int)) ([]harness.WorkerTiming, error)
+
+// PoolThreads returns the threads of a pool, so that a probe meets the machine as the
+// workers of a sweep do. GOMAXPROCS should be n or more.
+func PoolThreads() Threads {
+	static, err := harness.ScheduleByName("static")
+	pool := &harness.Pool{Schedule: static}
+	return func(ctx context.Context, n int, work func(i int)) ([]harness.WorkerTiming, error) {
+		if err != nil {
+			return nil, fmt.Errorf("probe: %w", err)
+		}
+		job := &harness.Job{
+			Data:      &harness.Dataset{Name: "probe", Cols: 1, Values: make([]float64, n)},
+			ChunkRows: 1,
+			Workload: harness.Workload{Name: "probe", Outputs: []string{"done"}, Kernel: func(dst []float64, c harness.Chunk) {
+				work(c.Row)
+				dst[0] = 1
+			}},
+		}
+		t, err := pool.Run(ctx, make([]float64, n), job, n)
+		return t.Workers, err
+	}
+}
+
+// A Level is the same work on n threads, repeated.
+type Level struct {
+	Threads int
+	Slowest []time.Duration // the thread that took longest, by block
+}
+
+// Scale runs work(n, 0) … work(n, n−1) on n threads for every n of the grid, in
+// blocks that hold each n once in a random order, so that drift falls on all alike.
+func Scale(ctx context.Context, threads Threads, grid []int, blocks int, work func(n, i int)) ([]Level, error) {
+	levels := make([]Level, len(grid))
+	for k, n := range grid {
+		levels[k].Threads = n
+	}
+	order := rand.New(rand.NewPCG(1, 2)) // any: it is the shuffling that counts
+	for range blocks {
+		for _, k := range order.Perm(len(grid)) {
+			n := grid[k]
+			workers, err := threads(ctx, n, func(i int) { work(n, i) })
+			if err != nil {
+				return nil, err
+			}
+			levels[k].Slowest = append(levels[k].Slowest, slowest(workers))
+		}
+	}
+	return levels, nil
+}
+
+func slowest(workers []harness.WorkerTiming) (d time.Duration) {
+	for _, w := range workers {
+		d = max(d, w.Busy)
+	}
+	return max(d, 1)
+}
+
+// Ratio returns how many times the work of base this level did in the same time,
+// block by block: its threads where nothing is lost. Both do the same work on each
+// thread.
+func (l Level) Ratio(base Level) Middle {
+	ratios := make([]float64, 0, len(l.Slowest))
+	for b, d := range l.Slowest {
+		ratios = append(ratios, float64(l.Threads)/float64(base.Threads)*float64(base.Slowest[b])/float64(d))
+	}
+	return MiddleOf(ratios)
+}
+
+// Rate returns how much was done per second where a run does work.
+func (l Level) Rate(work float64) Middle {
+	rates := make([]float64, len(l.Slowest))
+	for b, d := range l.Slowest {
+		rates[b] = work / d.Seconds()
+	}
+	return MiddleOf(rates)
+}

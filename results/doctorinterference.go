@@ -1,0 +1,79 @@
+package results
+
+import "fmt"
+
+// What share of its time a busy thread may lose. At N = 1 the system can move others
+// to CPUs that are idle, at N = CPUs it cannot, and then a share L adds up to
+// L·N/(N−1) to S: 0.2 % at most 0.004. From 2 % on runs are flagged too.
+const (
+	lostSome = 0.002
+	lostMuch = interferenceShare
+)
+
+// What share of the machine's CPUs other processes may use before they will meet the
+// workers. A system that does nothing uses below 1 %.
+const (
+	othersSome = 0.01
+	othersMuch = 0.05
+)
+
+// lost is the share of their time that the threads lost.
+func (in *InterferenceProbe) lost() float64 { return float64(in.Lost) / float64(max(in.Watched, 1)) }
+
+// share is a time as a share of all CPUs of the machine.
+func (in *InterferenceProbe) share(ns int64, m Machine) float64 {
+	each := float64(max(in.Watched, 1)) / float64(max(in.Threads, 1))
+	return float64(ns) / each / float64(max(m.LogicalCPUs, 1))
+}
+
+// gapFinding judges what busy threads lost.
+func (in *InterferenceProbe) gapFinding() Finding {
+	n := max(in.Threads, 2)
+	f := Finding{Check: "interference", Verdict: grade(in.lost(), lostSome, lostMuch),
+		Measured: fmt.Sprintf("busy threads lost %s, at most %s at once", percent(in.lost()), nanoseconds(in.Largest)),
+		Effect:   fmt.Sprintf("adds up to %s to S, as inflation, and widens its interval", precisely(in.lost()*float64(n)/float64(n-1)))}
+	if in.RunDelay != nil {
+		f.Measured += fmt.Sprintf("; on run queues %s", percent(float64(*in.RunDelay)/float64(max(in.Watched, 1))))
+	}
+	if f.Verdict != GradeOK {
+		f.Advice = "stop what else runs: top -o %CPU, systemctl stop …; or leave CPUs free, with --max-workers"
+	}
+	return f
+}
+
+// interferenceFindings judges what else is on the CPUs.
+func interferenceFindings(p *Probe, m Machine) (all []Finding) {
+	in := p.Interference
+	if in == nil {
+		return nil
+	}
+	all = append(all, in.gapFinding())
+	if in.Others != nil {
+		share := in.share(*in.Others, m)
+		f := Finding{Check: "other processes", Verdict: grade(share, othersSome, othersMuch),
+			Measured: percent(share) + " of the machine", Effect: "they take CPUs from workers: interference"}
+		if f.Verdict != GradeOK {
+			f.Advice = "find them: top -o %CPU"
+		}
+		all = append(all, f)
+	}
+	if in.Steal != nil {
+		share := in.share(*in.Steal, m)
+		f := Finding{Check: "steal", Verdict: grade(share, lostSome, stealShare),
+			Measured: percent(share) + " of the CPUs taken by the host", Effect: "other guests are in the times: inflation"}
+		if f.Verdict != GradeOK {
+			f.Advice = "sweep at a quieter hour, or on CPUs of your own"
+		}
+		all = append(all, f)
+	}
+	if in.Throttled != nil {
+		f := Finding{Check: "throttling", Verdict: GradeOK, Measured: "none", Effect: "the quota of the cgroup is not spent"}
+		if *in.Throttled > 0 {
+			f.Verdict, f.Measured = GradeBad, nanoseconds(*in.Throttled)+" stopped by the quota of the cgroup"
+			f.Effect = "workers stand still for parts of 100 ms: adds to S, as inflation"
+			f.Advice = fmt.Sprintf("raise the limit, or --max-workers %d", max(1, int(m.EffectiveCPUs)))
+		}
+		all = append(all, f)
+	}
+	return all
+}
