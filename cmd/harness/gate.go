@@ -84,7 +84,7 @@ func (g gates) say(c *cli.Context, outcomes []results.Gate, again string) error 
 	case fails > 0:
 		return &unheld{exitCheck, fmt.Sprintf("%d of %s failed", fails, ofGates(len(outcomes)))}
 	case open > 0 && g.strict:
-		return &unheld{exitCannotTell, fmt.Sprintf("of %d of %s these runs cannot tell, and --strict wants to know", open, ofGates(len(outcomes)))}
+		return &unheld{exitCannotTell, fmt.Sprintf("these runs cannot tell of %d of %s, and --strict was given", open, ofGates(len(outcomes)))}
 	}
 	return nil
 }

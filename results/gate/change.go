@@ -56,7 +56,7 @@ func (p *pair) look(old, now *results.File, scope results.Scope) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		if f.End == nil || f.End.Interrupted || f.End.Failed != "" {
+		if !ended(f) {
 			p.ended = name
 		}
 		if s.Fit == nil {

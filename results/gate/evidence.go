@@ -13,7 +13,7 @@ import (
 
 // evidence is what a sweep says at a level.
 type evidence struct {
-	header   *results.Header
+	file     *results.File
 	analysis *results.Analysis
 	sample   *results.Sample
 	level    float64
@@ -29,15 +29,21 @@ func gather(f *results.File, scope results.Scope, level float64) (*evidence, err
 	if err != nil {
 		return nil, err
 	}
-	return &evidence{&f.Header, a, s, level}, nil
+	return &evidence{f, a, s, level}, nil
 }
 
 // interval is that of the quantity of a condition. An error says why there is none.
 func (e *evidence) interval(c Condition) (fit.Interval, error) {
-	if e.analysis.Interrupted {
+	if !ended(e.file) {
 		return fit.Interval{}, fmt.Errorf("the sweep did not come to its end (%s)", e.analysis.Stopped)
 	}
 	return c.quantity.value(e, c.n)
+}
+
+// ended reports whether a sweep came to its end: when one is broken off is no choice
+// of its own, and may have to do with its times.
+func ended(f *results.File) bool {
+	return f.End != nil && !f.End.Interrupted && f.End.Failed == ""
 }
 
 // repeats is how many there are of the N of a condition, or of N = 1.

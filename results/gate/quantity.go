@@ -82,7 +82,7 @@ func (q quantity) spelling() string {
 // that does not count in the scope: what no run of such a sweep can tell.
 func (c Condition) Fits(workers []int, scope results.Scope) error {
 	if c.n > 0 && !slices.Contains(workers, c.n) {
-		return fmt.Errorf("N = %d is not in this sweep: it has N = %s", c.n, strings.Trim(strings.ReplaceAll(fmt.Sprint(workers), " ", ", "), "[]"))
+		return fmt.Errorf("no run of this sweep is at N = %d: it has N = %s", c.n, strings.Trim(strings.ReplaceAll(fmt.Sprint(workers), " ", ", "), "[]"))
 	}
 	scope = cmp.Or(scope, results.Pipeline)
 	names := results.CauseNames(scope)

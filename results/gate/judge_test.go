@@ -1,0 +1,185 @@
+package gate
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"serialfraction/fit"
+	"serialfraction/results"
+)
+
+// The interval decides, each operator on its own side, and --fail-if the other way
+// round.
+func TestOutcome(t *testing.T) {
+	inf := math.Inf(1)
+	for _, tt := range []struct {
+		condition string
+		lo, hi    float64
+		want      results.Outcome // of check; that of fail-if is the opposite
+	}{
+		{"S<0.05", 0.01, 0.049, results.Passes},
+		{"S<0.05", 0.01, 0.05, results.CannotTell},
+		{"S<=0.05", 0.01, 0.05, results.Passes},
+		{"S<0.05", 0.05, 0.06, results.Fails},
+		{"S<=0.05", 0.05, 0.06, results.CannotTell},
+		{"S>0.05", 0.05, 0.06, results.CannotTell},
+		{"S>=0.05", 0.05, 0.06, results.Passes},
+		{"S>0.05", 0.01, 0.05, results.Fails},
+		{"S>=0.05", 0.01, 0.05, results.CannotTell},
+		{"S<0.05", -inf, inf, results.CannotTell},
+		{"max-speedup>20", 30, inf, results.Passes},
+		{"max-speedup>20", 10, inf, results.CannotTell},
+		{"max-speedup<20", 30, inf, results.Fails},
+	} {
+		c := parsed(t, ParseValue, tt.condition)
+		i := fit.Interval{Value: tt.lo + (tt.hi-tt.lo)/2, Lo: tt.lo, Hi: tt.hi, Level: 0.95}
+		if math.IsInf(tt.hi, 1) {
+			i.Value = max(tt.lo, 0) + 1
+		}
+		if got := outcome(Gate{Check, c}, i, nil, 0.95, 10, opening{}); got.Outcome != tt.want {
+			t.Errorf("check %s of %v–%v: %s, want %s", c, tt.lo, tt.hi, got.Outcome, tt.want)
+		}
+		opposite := map[results.Outcome]results.Outcome{results.Passes: results.Fails, results.Fails: results.Passes, results.CannotTell: results.CannotTell}[tt.want]
+		if got := outcome(Gate{FailIf, c}, i, nil, 0.95, 10, opening{}); got.Outcome != opposite {
+			t.Errorf("fail-if %s of %v–%v: %s, want %s", c, tt.lo, tt.hi, got.Outcome, opposite)
+		}
+	}
+}
+
+// Where the runs cannot tell, as many repeats are named as bring the end of the
+// interval to the bound, or what else would help.
+func TestEnough(t *testing.T) {
+	c := parsed(t, ParseValue, "S<0.05")
+	open := opening{hi: "open"}
+	for _, tt := range []struct {
+		name          string
+		value, lo, hi float64
+		repeats       int
+		open          opening
+		want          int
+		why           string
+	}{
+		{"half as wide", 0.04, 0.02, 0.06, 10, opening{}, 40, ""},
+		{"from above", 0.06, 0.03, 0.08, 10, opening{}, 90, ""},
+		{"nearly", 0.04, 0.03, 0.0500001, 10, opening{}, 11, ""},
+		{"few repeats", 0.04, -1, 1, 2, opening{}, 8, ""},
+		{"one", 0.04, math.Inf(-1), math.Inf(1), 1, opening{}, 8, ""},
+		{"at the bound", 0.05, 0.03, 0.07, 10, opening{}, 0, "move the bound"},
+		{"the law is open above", 0.04, 0.02, 0.06, 10, open, 0, "open"},
+		{"but the bound is below", 0.06, 0.03, 0.08, 10, open, 90, ""},
+		{"no end", 0.04, 0.03, math.Inf(1), 10, opening{}, 0, "no end"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			repeats, why := c.enough(fit.Interval{Value: tt.value, Lo: tt.lo, Hi: tt.hi, Level: 0.95}, tt.repeats, tt.open)
+			if math.Abs(float64(repeats-tt.want)) > 1 || !strings.Contains(why, tt.why) || (repeats == 0) == (why == "") {
+				t.Errorf("%d, %q; want %d, %q", repeats, why, tt.want, tt.why)
+			}
+		})
+	}
+}
+
+// Conditions on a sweep whose truth is known: S = 0.05, of which the split is 0.03.
+func TestJudge(t *testing.T) {
+	f := plain.made(1)
+	for condition, want := range map[string]results.Outcome{
+		"S<0.08": results.Passes, "S<0.03": results.Fails, "S<0.05": results.CannotTell,
+		"T1<1.2s": results.Passes, "T1<900ms": results.Fails,
+		"T@32<100ms": results.Passes, "T@32>100ms": results.Fails,
+		"max-speedup>15x": results.Passes, "max-speedup>30x": results.Fails,
+		"speedup@8>5": results.Passes, "speedup@8>7": results.Fails,
+		"efficiency@8>65%": results.Passes, "efficiency@8>85%": results.Fails,
+		"karp-flatt@32<0.06": results.Passes, "karp-flatt@32<0.04": results.Fails,
+		"split<0.035": results.Passes, "split<0.025": results.Fails, "split@16<0.035": results.Passes, "split@16<0.025": results.Fails,
+		"merge<0.03": results.Passes, "program<0.04": results.Fails, "program@32<0.04": results.Fails, "machine<0.02": results.Passes,
+		"dispatch<=0": results.Passes, // looked for, and never there
+	} {
+		t.Run(condition, func(t *testing.T) {
+			if got := checked(t, f, Check, condition)[0]; got.Outcome != want {
+				t.Errorf("%s, want %s", Sentence(got, ""), want)
+			}
+		})
+	}
+}
+
+// What is charged to the causes at an N adds up to e(N), and to S; so must the values
+// of their gates.
+func TestValuesAreTheReports(t *testing.T) {
+	f := plain.made(2)
+	a, err := results.Analyze(f, results.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	value := func(condition string) float64 { return checked(t, f, Check, condition)[0].Interval.Value }
+	same := func(what string, got, want float64) {
+		if math.Abs(got-want) > 1e-12 {
+			t.Errorf("%s is %v, the report has %v", what, got, want)
+		}
+	}
+	same("S", value("S<1"), a.SerialFraction.Value)
+	for _, c := range a.Causes {
+		same(c.Name, value(c.Name+"<1"), c.SerialFraction)
+		same(c.Name+"@8", value(c.Name+"@8<1"), a.Points[3].Causes[c.Name])
+	}
+	same("e(8)", value("karp-flatt@8<1"), *a.Points[3].KarpFlatt)
+	same("program and the rest", value("program<1")+value("machine<1")+value("unattributed<1"), a.SerialFraction.Value)
+	if i := checked(t, f, Check, "S<1")[0].Interval; i != *a.SerialFraction {
+		t.Errorf("S is %v, the report has %v", i, *a.SerialFraction)
+	}
+}
+
+// A sweep that did not end, or that tells no S, is no reason to fail, and none to
+// pass.
+func TestCannotTell(t *testing.T) {
+	for name, tt := range map[string]struct {
+		change    func(*results.File)
+		condition string
+		want      string
+	}{
+		"killed":       {func(f *results.File) { f.End = nil }, "S<0.5", "did not come to its end"},
+		"interrupted":  {func(f *results.File) { f.End.Interrupted = true }, "T1<10s", "did not come to its end"},
+		"failed":       {func(f *results.File) { f.End = &results.End{Failed: "another answer"} }, "S<0.5", "did not come to its end"},
+		"one N":        {func(f *results.File) { only(f, 1) }, "S<0.5", "a serial fraction needs two"},
+		"one N, cause": {func(f *results.File) { only(f, 1) }, "split<0.5", "a serial fraction needs two"},
+		"no run of N":  {func(f *results.File) { only(f, 1, 2) }, "speedup@4>1", "no run at N = 4"},
+		"no e(N)":      {func(f *results.File) { only(f, 1, 2) }, "karp-flatt@4<1", "no run at N = 4"},
+		"not measured": {func(*results.File) {}, "idle<1", "idle was not measured"},
+		"one repeat":   {func(f *results.File) { f.Runs = f.Runs[:len(plain.workers)] }, "T@2<10s", "about 8 repeats would tell: harness sweep --resume x --repeats 8"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := plain.made(3)
+			tt.change(f)
+			for _, kind := range []string{Check, FailIf} {
+				g := checked(t, f, kind, tt.condition)[0]
+				if said := Sentence(g, "harness sweep --resume x"); g.Outcome != results.CannotTell || !strings.Contains(said, tt.want) {
+					t.Errorf("%s, want that it cannot tell: %s", said, tt.want)
+				}
+			}
+		})
+	}
+}
+
+func only(f *results.File, workers ...int) {
+	kept := f.Runs[:0]
+	for _, r := range f.Runs {
+		if slices.Contains(workers, r.Workers) {
+			kept = append(kept, r)
+		}
+	}
+	f.Runs = kept
+}
+
+// Several conditions share the 5 %.
+func TestLevelOfSeveral(t *testing.T) {
+	f := plain.made(4)
+	one := checked(t, f, Check, "S<0.5")[0].Interval
+	for _, g := range checked(t, f, Check, "S<0.5", "speedup@2>1", "split<0.5", "T1<5s") {
+		if math.Abs(g.Interval.Level-0.9875) > 1e-12 {
+			t.Errorf("%s has the level %v of four", g.Condition, g.Interval.Level)
+		}
+		if g.Quantity == "S" && g.Interval.Hi-g.Interval.Lo <= one.Hi-one.Lo {
+			t.Errorf("S of four conditions, %v, is as narrow as of one, %v", g.Interval, one)
+		}
+	}
+}
