@@ -1,0 +1,68 @@
+package harness
+
+import (
+	"runtime"
+	"runtime/debug"
+	"testing"
+)
+
+// The peak of memory is that of a run, not that of all runs before it.
+func TestPeakOfARun(t *testing.T) {
+	const size = 64 << 20
+	m := newSystemMeter()
+	defer m.close()
+	m.start()
+	large := make([]byte, size)
+	for i := range large {
+		large[i] = 1
+	}
+	first := m.stop()
+	runtime.KeepAlive(large)
+	large = nil
+	debug.FreeOSMemory()
+	m.start()
+	second := m.stop()
+	if first.Usage == nil || second.Usage == nil {
+		if runtime.GOOS == "linux" || runtime.GOOS == "darwin" {
+			t.Fatalf("the use of this process is not told: %+v, %+v", first, second)
+		}
+		return
+	}
+	if peak := max(first.Usage.PeakRSS, first.Usage.MaxRSS); peak < size {
+		t.Errorf("a run that fills %d bytes has a peak of %d", size, peak)
+	}
+	if a, b := first.Usage.PeakRSS, second.Usage.PeakRSS; a > 0 && b > a-size/2 {
+		t.Errorf("after a run with a peak of %d one that fills nothing has %d", a, b)
+	}
+	if u := first.Usage; u.MinorFaults < 1 || u.MinorFaults > 1<<20 || u.User < 0 || u.System < 0 {
+		t.Errorf("use of a run that fills memory: %+v", u)
+	}
+}
+
+// A meter whose files are closed measures nothing of them, and does not fail.
+func TestClosedMeter(t *testing.T) {
+	m := newSystemMeter()
+	m.close()
+	m.start()
+	if s := m.stop(); s.Steal != nil || s.Throttled != nil || s.GCCycles == nil {
+		t.Errorf("a closed meter tells %+v", s)
+	}
+	m.close()
+}
+
+// What is read before and after each run, together.
+func BenchmarkSystemMeter(b *testing.B) {
+	m := newSystemMeter()
+	defer m.close()
+	for b.Loop() {
+		m.start()
+		m.stop()
+	}
+}
+
+// What is read once for the header.
+func BenchmarkThisMachine(b *testing.B) {
+	for b.Loop() {
+		ThisMachine()
+	}
+}
