@@ -38,12 +38,13 @@ type Side struct {
 // A Pair is a sweep beside the baseline.
 type Pair struct {
 	Side
-	Paired      bool         `json:"paired"` // their blocks were interleaved, and are compared block by block
-	Differences []Difference `json:"differences"`
-	Rows        []Row        `json:"rows"`
-	Verdict     string       `json:"verdict"`
-	Warnings    []string     `json:"warnings"`
-	Next        []string     `json:"next"` // commands that would settle what one cannot tell
+	Paired      bool           `json:"paired"` // their blocks were interleaved, and are compared block by block
+	Differences []Difference   `json:"differences"`
+	Rows        []Row          `json:"rows"`
+	Verdict     string         `json:"verdict"`
+	Warnings    []string       `json:"warnings"`
+	Checks      []results.Gate `json:"checks,omitempty"` // what was asked of the change
+	Next        []string       `json:"next"`             // commands that would settle what one cannot tell
 }
 
 // Row returns the row of a quantity: "S", "T(8)", "cause:split".

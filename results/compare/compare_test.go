@@ -1,0 +1,281 @@
+package compare
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/fit"
+	"serialfraction/results"
+)
+
+// two are sweeps of two laws on two machines.
+func two(a, b law, change func(h *results.Header)) []*results.File {
+	first, second := header(8, []int{1, 2, 4, 8}, 10), header(8, []int{1, 2, 4, 8}, 10)
+	second.Time = second.Time.Add(time.Hour)
+	second.Machine.Hostname = "two"
+	if change != nil {
+		change(&second)
+	}
+	return []*results.File{made(a, first, randoms(1), nil), made(b, second, randoms(2), nil)}
+}
+
+// TestRefused says which sweeps no difference is told of, and why.
+func TestRefused(t *testing.T) {
+	tests := []struct {
+		name   string
+		change func(h *results.Header)
+		want   string
+	}{
+		{"other data", func(h *results.Header) { h.Data.SHA256, h.Data.Name = "ff00ff00ff00", "golub-2" }, `A and B cannot be compared, their data differ: "golub" of 3051 x 38, sha256 ab12ab12 against "golub-2" of 3051 x 38, sha256 ff00ff00`},
+		{"other rows without a digest", func(h *results.Header) { h.Data.SHA256, h.Data.Rows = "", 12 }, "their data differ"},
+		{"more work", func(h *results.Header) { h.Tile = 3 }, "one has more work: the rows were repeated --tile 1 and 3 times"},
+		{"the same", func(h *results.Header) { *h = header(8, []int{1, 2, 4, 8}, 10) }, "are the same sweep, begun 2026-11-20 09:30:00"},
+		{"no N = 1", func(h *results.Header) { h.Workers = []int{2, 4} }, "B: cannot tell: no timed run at N = 1"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Files(two(quick, quick, tt.change), Options{})
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("%v, want %q", err, tt.want)
+			}
+		})
+	}
+	for name, o := range map[string]Options{"level": {Level: 1}, "row level": {RowLevel: -1}, "scope": {Scope: "all"}} {
+		if _, err := Files(two(quick, quick, nil), o); err == nil {
+			t.Errorf("a wrong %s is taken", name)
+		}
+	}
+	if _, err := Files(two(quick, quick, nil)[:1], Options{}); err == nil || !strings.Contains(err.Error(), "harness compare OLD NEW") {
+		t.Errorf("one file: %v", err)
+	}
+}
+
+// TestMayDiffer says what may be compared on the same rows.
+func TestMayDiffer(t *testing.T) {
+	for name, change := range map[string]func(h *results.Header){
+		"workload": func(h *results.Header) { h.Workload = "permtest" },
+		"schedule": func(h *results.Header) { h.Schedule = "queue" },
+		"commit":   func(h *results.Header) { h.Version = "v0.2.0" },
+		"args":     func(h *results.Header) { h.Args = map[string]string{"plant": "0.1"} },
+		"tile 1":   func(h *results.Header) { h.Tile = 1 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, err := Files(two(quick, quick, change), Options{})
+			if err != nil || len(c.Pairs[0].Differences) < 2 { // that, and the host
+				t.Errorf("%+v, %v", c, err)
+			}
+		})
+	}
+}
+
+func TestDifferences(t *testing.T) {
+	a, b := header(8, []int{1, 2}, 10), header(4, []int{1, 2}, 20)
+	b.Machine.Hostname, b.Machine.Kernel, b.Schedule, b.Seed = "two", "6.1", "queue", math.MaxUint64
+	b.Time, b.Command, b.Answer = b.Time.Add(time.Hour), nil, "cd34"
+	b.Args = map[string]string{"plant": "0.1"}
+	got, err := differences(&a, &b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for _, d := range got {
+		keys = append(keys, d.Key)
+	}
+	want := []string{"args.plant", "schedule", "machine.affinity_cpus", "machine.effective_cpus", "machine.logical_cpus",
+		"gomaxprocs", "machine.gomaxprocs", "seed", "machine.kernel", "machine.hostname"}
+	if !slices.Equal(keys, want) {
+		t.Errorf("%v, want %v", keys, want)
+	}
+	if d := got[0]; d.Old != "" || d.New != "0.1" {
+		t.Errorf("%+v", d)
+	}
+	if d := got[7]; d.New != "18446744073709551615" {
+		t.Errorf("a seed loses digits: %+v", d)
+	}
+}
+
+// TestEveryKeyHasAPlace goes over a header with every key that the format has: each
+// that differs is named, but for those that differ from run to run.
+func TestEveryKeyHasAPlace(t *testing.T) {
+	f, err := results.Read("../testdata/sweep.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := flat(&f.Header)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare := header(1, []int{1}, 1)
+	diffs, err := differences(&f.Header, &bare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := flat(&bare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, v := range all {
+		named := slices.ContainsFunc(diffs, func(d Difference) bool { return d.Key == key })
+		passes := slices.ContainsFunc(passing, func(p string) bool { return key == p || strings.HasPrefix(key, p+".") })
+		if named == passes && v != other[key] {
+			t.Errorf("%s: named %v, passing %v", key, named, passes)
+		}
+	}
+}
+
+// TestPaired says which sweeps were interleaved.
+func TestPaired(t *testing.T) {
+	alternate := func(h *results.Header) { h.Time, h.Machine.Hostname = epoch.Add(time.Minute), "one" }
+	tests := []struct {
+		name   string
+		change func(h *results.Header)
+		want   bool
+	}{
+		{"alternating blocks", alternate, true},
+		{"one after the other", func(h *results.Header) { h.Machine.Hostname = "one" }, false},
+		{"two machines", func(h *results.Header) { h.Time = epoch.Add(time.Minute) }, false},
+		{"another grid", func(h *results.Header) { alternate(h); h.Workers = []int{1, 2} }, false},
+		{"more blocks", func(h *results.Header) { alternate(h); h.Repeats = 11 }, false},
+		{"off by a block", func(h *results.Header) { alternate(h); h.Time = epoch.Add(3 * time.Minute) }, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, err := Files(two(quick, quick, tt.change), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := c.Pairs[0].Paired; got != tt.want {
+				t.Errorf("paired: %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestCommonWorkers compares what both have, and says so of the rest.
+func TestCommonWorkers(t *testing.T) {
+	c, err := Files(two(quick, quick, func(h *results.Header) { h.Workers = []int{1, 4, 6} }), Options{Names: []string{"laptop", "server"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.Pairs[0]
+	for quantity, want := range map[string]bool{"T(1)": true, "T(4)": true, "T(2)": false, "T(6)": false, "S": true, "cause:split": true, "cause:store": false} {
+		if _, ok := p.Row(quantity); ok != want {
+			t.Errorf("%s is there: %v", quantity, ok)
+		}
+	}
+	warned := strings.Join(p.Warnings, "\n")
+	for _, want := range []string{"N = 2, 8 in laptop, N = 6 in server", "S of laptop is fitted to N = 1, 2, 4, 8"} {
+		if !strings.Contains(warned, want) {
+			t.Errorf("no warning of %q in %s", want, warned)
+		}
+	}
+}
+
+// TestNoFit compares the times of a sweep that has no S.
+func TestNoFit(t *testing.T) {
+	c, err := Files(two(quick, quick, func(h *results.Header) {
+		h.Machine.EffectiveCPUs, h.Machine.AffinityCPUs, h.GOMAXPROCS = 1, 1, 1
+	}), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.Pairs[0]
+	if _, ok := p.Row("S"); ok || len(p.Warnings) == 0 || !strings.Contains(p.Warnings[0], "B has no S: cannot tell: only N = 1") {
+		t.Errorf("%q", p.Warnings)
+	}
+	if _, ok := p.Row("T(8)"); !ok {
+		t.Error("its times are not compared")
+	}
+	if !strings.Contains(p.Verdict, "on one worker") || !strings.Contains(p.Verdict, "at N = 8") {
+		t.Error(p.Verdict)
+	}
+}
+
+// TestOneRepeat has nothing that tells noise: no interval, no number that is not one,
+// and no verdict.
+func TestOneRepeat(t *testing.T) {
+	files := two(quick, slower, func(h *results.Header) { h.Repeats = 1 })
+	c, err := Files(files, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range c.Pairs[0].Rows {
+		switch {
+		case r.Quantity == "cause:inflation": // of four N the law itself has a residual
+		case r.Verdict != CannotTell && r.Quantity != "S" && r.Quantity != "T1" && r.Quantity != "ceiling":
+			t.Errorf("%+v", r)
+		case math.IsNaN(r.Difference.Lo) || math.IsNaN(r.Difference.Hi):
+			t.Errorf("%+v", r)
+		}
+	}
+	if _, err := json.Marshal(c); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestMoreThanTwo judges all pairs together.
+func TestMoreThanTwo(t *testing.T) {
+	files := two(quick, slower, nil)
+	third := header(8, []int{1, 2, 4, 8}, 10)
+	third.Time, third.Machine.Hostname = third.Time.Add(2*time.Hour), "three"
+	files = append(files, made(quick, third, randoms(3), nil))
+	c, err := Files(files, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(c.Pairs[0].Rows) + len(c.Pairs[1].Rows); c.Tests != n || len(c.Pairs) != 2 {
+		t.Errorf("%d tests of %d rows", c.Tests, n)
+	}
+	if r, _ := c.Pairs[0].Row("T(1)"); r.Verdict != Slower || r.Ratio.Level != c.RowLevel {
+		t.Errorf("%+v", r)
+	}
+	if want := 1 - 0.05/float64(c.Tests); c.RowLevel != want {
+		t.Errorf("row level %v, want %v", c.RowLevel, want)
+	}
+}
+
+// TestNext says what would settle a comparison: the same commands, longer.
+func TestNext(t *testing.T) {
+	rows := []Row{{Quantity: "T(1)", Repeats: 40}, {Quantity: "cause:split", Repeats: 900}}
+	tests := []struct {
+		command []string
+		want    string
+	}{
+		{[]string{"bin/harness", "sweep", "--repeats", "5", "--data", "a b.csv", "-o", "x.jsonl", "--quiet"}, "harness sweep --data 'a b.csv' --quiet --repeats 40 -o A-more.jsonl"},
+		{[]string{"harness", "sweep", "--precision=0.1", "--max-time=1m"}, "harness sweep --repeats 40 -o A-more.jsonl"},
+		{[]string{"harness", "sweep", "--repeats", "3", "--", "sort", "--parallel={n}", "it's"}, `harness sweep --repeats 40 -o A-more.jsonl -- sort '--parallel={n}' 'it'\''s'`},
+		{nil, "harness sweep … --repeats 40 -o A-more.jsonl, with what else A was made with"},
+	}
+	for _, tt := range tests {
+		s := &side{Side: Side{Name: "A"}, file: &results.File{Header: results.Header{Command: tt.command}}}
+		if got := next(s, s, rows); len(got) != 1 || got[0] != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
+	s := &side{file: &results.File{}}
+	if got := next(s, s, rows[1:]); got != nil {
+		t.Errorf("a cause alone: %q", got)
+	}
+}
+
+// TestSettles holds the number of repeats to what it promises: with so many, a row of
+// this size and noise is told.
+func TestSettles(t *testing.T) {
+	for _, d := range []float64{0.002, 0.005, 0.009, 0.02, -0.02} {
+		c := contrast{ratio: true, margin: 0.01, repeats: 10, rate: true, estimate: fit.Estimate{Value: d, SE: 0.02, DF: 8}}
+		r := c.judge(1, 0.95, 0.995)
+		if r.Verdict != CannotTell || r.Repeats <= 10 {
+			t.Fatalf("%v: %+v", d, r)
+		}
+		k := float64(r.Repeats) / 10
+		c.repeats = r.Repeats
+		c.estimate.SE, c.estimate.DF = 0.02/math.Sqrt(k), 8*k
+		if r = c.judge(c.estimate.P(0), 0.95, 0.995); r.Verdict == CannotTell {
+			t.Errorf("%v: cannot tell with %d repeats: %+v", d, c.repeats, r.Ratio)
+		}
+	}
+}
