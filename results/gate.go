@@ -7,6 +7,7 @@ type Gate struct {
 	Kind      string       `json:"kind"` // "check": the condition must hold; "fail-if": it must not
 	Condition string       `json:"condition"`
 	Quantity  string       `json:"quantity"`
+	Sweep     string       `json:"sweep,omitempty"` // which of several was compared with the first
 	Outcome   Outcome      `json:"outcome"`
 	Interval  fit.Interval `json:"interval"` // of the quantity or of its change, in its base unit or as a share
 	Text      string       `json:"-"`        // the interval in words; empty where there is none

@@ -3,12 +3,14 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
 	"serialfraction/results/compare"
+	"serialfraction/results/gate"
 	"serialfraction/results/report"
 )
 
@@ -26,13 +28,16 @@ every cause, each with an interval and a verdict, judged together. To compare
 two machines sweep the same rows on both and copy one result file over.
 
 harness compare laptop.jsonl server.jsonl
-harness compare --format md before.jsonl after.jsonl`,
+harness compare --format md before.jsonl after.jsonl
+harness compare --fail-if 'S>+0.01' --fail-if 'speedup@8<-5%' before.jsonl after.jsonl
+
+The CONDITION of a gate is QUANTITY OP CHANGE, in quotes; a CHANGE has a sign.`,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", Value: formats[0], Category: onOutput, Usage: "print `FORMAT`: " + strings.Join(formats, ", ")},
 			&cli.Float64Flag{Name: "margin", Value: 100 * compare.DefaultMargins.Time, Category: onRuns, Usage: "take times within `PERCENT` for no difference"},
 			&cli.Float64Flag{Name: "margin-s", Value: compare.DefaultMargins.Serial, Category: onRuns, Usage: "take serial fractions and causes within `SHARE` for no difference"},
 			&cli.Float64Flag{Name: "level", Value: 95, Category: onRuns, Usage: "be right about all rows together with `PERCENT`"},
-		}, outputFlags()[1:]...), // all but their format
+		}, append(outputFlags()[1:], gateFlags("'speedup@8>=-5%'")...)...), // all but their format
 		Action: onOperands(compareFiles),
 	}
 }
@@ -44,6 +49,10 @@ func compareFiles(c *cli.Context, paths []string) error {
 		return usagef("--format: %v", err)
 	}
 	o, err := compareOptions(c)
+	if err != nil {
+		return err
+	}
+	gates, err := gatesOf(c, gate.ParseChange)
 	if err != nil {
 		return err
 	}
@@ -68,11 +77,21 @@ func compareFiles(c *cli.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	judged, err := gates.changes(files, o)
+	if err != nil {
+		return err
+	}
+	for i, outcomes := range judged {
+		comparison.Pairs[i].Checks = outcomes
+	}
 	var text strings.Builder
 	if err := format.Write(&text, comparison, styleOf(c, c.App.Writer)); err != nil {
 		return fmt.Errorf("compare: %w", err)
 	}
-	return write(c.App.Writer, text.String())
+	if err := write(c.App.Writer, text.String()); err != nil {
+		return err
+	}
+	return gates.say(c, slices.Concat(judged...), "")
 }
 
 // compareOptions reads the flags.

@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
+	"serialfraction/results/compare"
 	"serialfraction/results/gate"
 )
 
@@ -63,6 +64,20 @@ func (g gates) fit(workers []int, scope results.Scope) error {
 		}
 	}
 	return nil
+}
+
+// changes holds the change from the first of some sweeps to each of the others to the
+// gates.
+func (g gates) changes(files []*results.File, o compare.Options) ([][]results.Gate, error) {
+	if len(g.asked) == 0 {
+		return nil, nil
+	}
+	for _, f := range files {
+		if err := g.fit(f.Header.Workers, o.Scope); err != nil {
+			return nil, err
+		}
+	}
+	return gate.JudgeChanges(g.asked, files, o.Names, o.Scope)
 }
 
 // say says what came of the gates, a line for each, and returns nil or what ends the

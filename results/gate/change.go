@@ -32,7 +32,11 @@ func JudgeChanges(gates []Gate, files []*results.File, names []string, scope res
 		for _, g := range gates {
 			i, err := both.change(g.Condition)
 			repeats := min(both.old.Repeats, both.rows.Repeats)
-			all[k] = append(all[k], outcome(g, i, err, level, repeats, both.openings(g.Condition)))
+			o := outcome(g, i, err, level, repeats, both.openings(g.Condition))
+			if len(files) > 2 {
+				o.Sweep = comparison.Pairs[k].Name
+			}
+			all[k] = append(all[k], o)
 		}
 	}
 	return all, nil

@@ -49,6 +49,9 @@ func TestChangesOfSeveral(t *testing.T) {
 	if got[0][0].Outcome != results.Passes || got[1][0].Outcome != results.Fails {
 		t.Errorf("%s; %s", Sentence(got[0][0], ""), Sentence(got[1][0], ""))
 	}
+	if said := Sentence(got[1][0], ""); !strings.HasPrefix(said, "fail-if S>+0.01 of newer.jsonl: fails (S changed by +0.0") {
+		t.Error(said)
+	}
 	if level := got[0][0].Interval.Level; level != 0.975 {
 		t.Errorf("the level of two changes is %v", level)
 	}

@@ -13,7 +13,11 @@ import (
 // 0.010–0.015)". again is the command that would make more repeats of the same sweep,
 // and is named where those would tell.
 func Sentence(g results.Gate, again string) string {
-	said := g.Kind + " " + g.Condition + ": " + string(g.Outcome)
+	said := g.Kind + " " + g.Condition
+	if g.Sweep != "" {
+		said += " of " + g.Sweep
+	}
+	said += ": " + string(g.Outcome)
 	if g.Text != "" {
 		said += " (" + g.Text + ")"
 	}

@@ -71,6 +71,9 @@ func writeCompareMarkdown(w io.Writer, c *compare.Comparison, _ Style) error {
 			item("Warning", warning)
 		}
 		b.WriteString("\n" + strings.Join(compareGrid(p, letter).markdown(), "\n") + "\n\n")
+		if len(p.Checks) > 0 {
+			b.WriteString(strings.Join(gateGrid(p.Checks).markdown(), "\n") + "\n\n")
+		}
 		for _, command := range p.Next {
 			b.WriteString("    " + clean(command) + "\n")
 		}

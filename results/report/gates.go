@@ -6,7 +6,11 @@ import "serialfraction/results"
 func gateGrid(gates []results.Gate) grid {
 	condition, outcome, found := column{head: "condition"}, column{head: "outcome"}, column{head: "measured"}
 	for _, g := range gates {
-		condition.cells = append(condition.cells, clean(g.Kind+" "+g.Condition))
+		asked := g.Kind + " " + g.Condition
+		if g.Sweep != "" {
+			asked += " of " + g.Sweep
+		}
+		condition.cells = append(condition.cells, clean(asked))
 		outcome.cells = append(outcome.cells, string(g.Outcome))
 		why := g.Text
 		if why == "" {
