@@ -60,7 +60,8 @@ func choiceOf(c *cli.Context, key sweepKey) choice {
 }
 
 // lastSweep returns the newest sweep of the same work in the folder where sweeps are
-// kept, nil where there is none: of the same data if there is any such.
+// kept, nil where there is none: of the same data if there is any such, else of other
+// data that told enough.
 func lastSweep(key sweepKey) *results.File {
 	at, err := results.DefaultPath(os.Getenv, results.Header{})
 	if err != nil {
@@ -78,11 +79,20 @@ func lastSweep(key sweepKey) *results.File {
 		case err != nil || !key.matches(&f.Header): // one that cannot be read recommends nothing
 		case f.Header.Data.Name == key.data:
 			return f
-		case other == nil:
+		case other == nil && roomy(&f.Header):
 			other = f
 		}
 	}
 	return other
+}
+
+// roomy reports whether a sweep had rows enough to tell what N is best for other
+// rows. A sweep of few rows has few chunks, because none is cut below the least time
+// that is worth handing out, and finds one worker best for no other reason. By
+// itself a sweep takes 32 chunks for each worker, or up to half of that where they
+// then share out better.
+func roomy(h *results.Header) bool {
+	return len(h.Workers) > 0 && h.Chunks >= 16*slices.Max(h.Workers)
 }
 
 // recommend returns the least N whose time was near that of the fastest.

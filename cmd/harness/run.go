@@ -25,8 +25,8 @@ func runVerb() *cli.Command {
 		UsageText: "harness run [options] --results FILE [-- PROGRAM …]",
 		Description: `Writes one line for each row, whole or not at all. Without --workers, N is taken
 from the newest sweep of the same workload, settings and program on this machine,
-one on the same data before others: the least N that was within 5 % of the
-fastest. Where there is no such sweep, N is the CPUs that this process may use.
+one on the same data before others of rows enough: the least N that was within
+5 % of the fastest. Where there is none, N is the CPUs that this process may use.
 
 harness run --data rows.csv.gz --groups g.csv --results p.csv
 harness run --workload pipe --data rows.csv.gz --results out.csv -- python3 score.py`,
