@@ -223,7 +223,12 @@ func TestResumedWarnings(t *testing.T) {
 // Every fact that matters is compared, and put where it belongs.
 func TestChangesOf(t *testing.T) {
 	none := Changes{}
-	old := sampleHeader(1, 2)
+	sample := func() Header {
+		h := sampleHeader(1, 2)
+		h.Machine.Topology.Sockets, h.Machine.KernelSettings.Hugepages = 1, "madvise"
+		return h
+	}
+	old := sample()
 	if got := ChangesOf(&old, &old); !cmp.Equal(got, none) {
 		t.Errorf("a header differs from itself: %+v", got)
 	}
@@ -240,13 +245,16 @@ func TestChangesOf(t *testing.T) {
 		{func(h *Header) { h.Rival = &Rival{Method: "full", Workers: []int{1}, ChunkRows: 3} },
 			Changes{Work: []string{"other algorithm: none → full on N = 1 in chunks of 3"}}},
 		{func(h *Header) { h.Machine.CPUModel, h.Machine.Hostname = "Z80", "" }, Changes{Machine: []string{"hostname: node-1 → none", "CPU model: Example CPU → Z80"}}},
+		{func(h *Header) { h.Machine.Affinity, h.Machine.Clock.Governor = "0-3", "powersave" }, none}, // not told before
 		{func(h *Header) { h.Machine.MemoryBytes += h.Machine.MemoryBytes / 200 }, none},
 		{func(h *Header) { h.Machine.MemoryBytes = 1 << 30 }, Changes{Machine: []string{"bytes of memory: 8589934592 → 1073741824"}}},
 		{func(h *Header) { h.Machine.Kernel, h.Machine.GoVersion, h.Version = "6.2", "go2", "v1" },
 			Changes{Noted: []string{"kernel: 6.1.0 → 6.2", "Go: go1.26 → go2", "harness: v0.1.0 → v1"}}},
+		{func(h *Header) { h.Machine.Topology.Sockets, h.Machine.KernelSettings.Hugepages = 2, "never" },
+			Changes{Machine: []string{"sockets: 1 → 2"}, Noted: []string{"huge pages: madvise → never"}}},
 		{func(h *Header) { h.Time, h.Command, h.Repeats, h.Precision, h.MaxTime = time.Time{}, nil, 0, 0, 0 }, none},
 	} {
-		now := sampleHeader(1, 2)
+		now := sample()
 		c.change(&now)
 		if diff := cmp.Diff(c.want, ChangesOf(&old, &now)); diff != "" {
 			t.Error(diff)

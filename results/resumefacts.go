@@ -1,6 +1,7 @@
 package results
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
@@ -70,15 +71,28 @@ func ChangesOf(old, now *Header) Changes {
 	machine("CPUs by quota", was.QuotaCPUs, is.QuotaCPUs)
 	machine("hypervisor", was.Hypervisor, is.Hypervisor)
 	machine("GOMAXPROCS", old.GOMAXPROCS, now.GOMAXPROCS)
+	machine("affinity", told(was.Affinity, is.Affinity), is.Affinity)
+	machine("sockets", told(was.Topology.Sockets, is.Topology.Sockets), is.Topology.Sockets)
+	machine("cores", told(was.Topology.Cores, is.Topology.Cores), is.Topology.Cores)
+	machine("virtualisation", told(was.Virtualisation, is.Virtualisation), is.Virtualisation)
+	machine("container", told(was.Container, is.Container), is.Container)
 	if a, b := float64(was.MemoryBytes), float64(is.MemoryBytes); math.Abs(a-b) > memoryPlay*a {
 		machine("bytes of memory", was.MemoryBytes, is.MemoryBytes)
 	}
 
 	noted := func(fact string, a, b any) { note(&c.Noted, fact, a, b) }
 	noted("kernel", was.Kernel, is.Kernel)
+	noted("governor", told(was.Clock.Governor, is.Clock.Governor), is.Clock.Governor)
+	noted("limit of the clock in Hz", told(was.Clock.LimitHz, is.Clock.LimitHz), is.Clock.LimitHz)
+	noted("huge pages", told(was.KernelSettings.Hugepages, is.KernelSettings.Hugepages), is.KernelSettings.Hugepages)
 	noted("Go", was.GoVersion, is.GoVersion)
 	noted("harness", old.Version, now.Version)
 	return c
+}
+
+// told returns a fact of an older file, or that of now where it is not told.
+func told[T comparable](was, is T) T {
+	return cmp.Or(was, is)
 }
 
 func orNone(s string) string {
