@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -124,7 +125,7 @@ func (x *arrowDecoder) decode(dst []float64, c harness.Chunk) error {
 		if err := x.open(); err != nil {
 			return err
 		}
-		if !sameNames(x.names(), x.layout.names) {
+		if !slices.Equal(x.names(), x.layout.names) {
 			return errors.New("began with other columns than another of its processes: answer each time with the same")
 		}
 	}

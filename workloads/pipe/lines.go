@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"serialfraction/harness"
 )
@@ -123,22 +124,10 @@ func (x *lineDecoder) skipHeader() error {
 		return err
 	}
 	l, _, err := x.reader.learn(line, nil)
-	if err != nil || !sameNames(l.names, x.layout.names) {
+	if err != nil || !slices.Equal(l.names, x.layout.names) {
 		return fmt.Errorf("began with %s, when another of its processes named its columns first: begin each time with the same header, or with none", quote(line))
 	}
 	return nil
-}
-
-func sameNames(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // line returns the next line without its end, valid until the next call.

@@ -11,6 +11,7 @@ package pipe
 import (
 	"context"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,7 +41,7 @@ type Program struct {
 
 	layout   layout
 	patience time.Duration // of Try; 0 = patience
-	first    []float64     // the first row
+	first    []float64     // the first row, in memory of its own
 	said     saying
 }
 
@@ -55,13 +56,7 @@ const trialRows = 3
 // *harness.KernelError.
 func (p *Program) Try(ctx context.Context) error {
 	rows := min(trialRows, p.Data.NumRows())
-	c := harness.Chunk{Rows: rows, Cols: p.Data.Cols}
-	if p.Data.Values != nil {
-		c.Values = p.Data.Values[:rows*c.Cols]
-	} else {
-		c.Values = make([]float64, rows*c.Cols)
-		p.Data.Store.Decode(c.Values, 0, rows, p.Data.Store.Columns)
-	}
+	c := harness.Chunk{Rows: rows, Cols: p.Data.Cols, Values: slices.Clone(p.Data.Block(nil, 0, rows))}
 	p.first = c.Values[:c.Cols]
 	if err := p.Frame.check(p.Data); err != nil {
 		return err
@@ -97,6 +92,7 @@ func (p *Program) Hire(ctx context.Context) (harness.Worker, error) {
 // A staying worker is one process.
 type staying struct {
 	child      *child
+	rows       []float64     // see inMemory
 	cpu, delay time.Duration // that it had used and waited for when it was ready
 	measured   bool
 }
@@ -107,7 +103,9 @@ func newStaying(ch *child) *staying {
 	return w
 }
 
-func (w *staying) Kernel(dst []float64, c harness.Chunk) error { return w.child.exchange(dst, c) }
+func (w *staying) Kernel(dst []float64, c harness.Chunk) error {
+	return w.child.exchange(dst, w.child.program.inMemory(c, &w.rows))
+}
 
 func (w *staying) Close() error { return w.child.kernelError(w.child.close()) }
 
@@ -127,9 +125,11 @@ func (w *staying) Sched() *harness.SchedTiming {
 type perChunk struct {
 	program *Program
 	ctx     context.Context
+	rows    []float64 // see inMemory
 }
 
 func (w *perChunk) Kernel(dst []float64, c harness.Chunk) error {
+	c = w.program.inMemory(c, &w.rows)
 	ch, err := w.program.start(w.ctx, true)
 	if err != nil {
 		return err
@@ -143,6 +143,17 @@ func (w *perChunk) Kernel(dst []float64, c harness.Chunk) error {
 func (w *perChunk) Close() error { return nil }
 
 func (w *perChunk) Sched() *harness.SchedTiming { return nil }
+
+// inMemory returns a chunk whose rows can be read to the end. Those of a mapped file
+// are copied to buf: where the file was cut short, the harness expects a fault of a
+// worker's own goroutine, and of no other that writes them.
+func (p *Program) inMemory(c harness.Chunk, buf *[]float64) harness.Chunk {
+	if p.Data.Store != nil && p.Data.Values != nil {
+		*buf = append((*buf)[:0], c.Values...)
+		c.Values = *buf
+	}
+	return c
+}
 
 // name is how messages call the program.
 func (p *Program) name() string { return strings.Join(p.Argv, " ") }

@@ -55,6 +55,7 @@ func (ch *child) suspect(c harness.Chunk, after time.Duration) func() {
 		if !timer.Stop() {
 			<-over
 		}
+		ch.keeps.Store(false) // an answer that came meanwhile is one
 	}
 }
 
