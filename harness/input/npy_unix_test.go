@@ -145,7 +145,7 @@ func TestFileCutShort(t *testing.T) {
 			})
 		}
 		t.Run("written "+descr, func(t *testing.T) {
-			for _, name := range []string{"x.csv", "x.npy"} {
+			for _, name := range []string{"x.csv", "x.npy", "x.gct", "x.parquet", "x.bed"} {
 				dir := t.TempDir()
 				err := WriteFile(t.Context(), filepath.Join(dir, name), d, nil)
 				if err == nil || !strings.Contains(err.Error(), path+" can no longer be read") {

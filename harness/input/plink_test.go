@@ -121,6 +121,7 @@ func TestFamPhenotypes(t *testing.T) {
 		{"1 nan 2 x", "control||case|"},
 		{"1 2 3 0", "1|2|3|0"},
 		{"1.0 2 1 -9", "1.0|2|1|"},
+		{"12 2 1 0", "12|2|1|0"},
 		{"1.37 -2e1 NA 2", "1.37|-2e1||2"},
 	} {
 		fam := ""
@@ -209,7 +210,9 @@ func TestWritePLINKRefuses(t *testing.T) {
 		d    *harness.Dataset
 	}{
 		{`row "r", column 2: 0.5 is no number of copies of an allele`, &harness.Dataset{Cols: 2, Samples: []string{"a", "b"}, Rows: []string{"r"}, Values: []float64{1, 0.5}}},
-		{`sample "a b": names in a .fam file are single words`, &harness.Dataset{Cols: 1, Samples: []string{"a b"}, Rows: []string{"r"}, Values: []float64{1}}},
+		{`sample "a": names and phenotypes in a .fam file are single words, not "type 2"`, &harness.Dataset{Cols: 1, Samples: []string{"a"}, Rows: []string{"r"}, Values: []float64{1},
+			Fields: []harness.Field{{Name: "phenotype", Values: []string{"type 2"}}}}},
+		{`sample "a b": names and phenotypes in a .fam file are single words, not "a b"`, &harness.Dataset{Cols: 1, Samples: []string{"a b"}, Rows: []string{"r"}, Values: []float64{1}}},
 		{`variant "": names in a .bim file are single words`, &harness.Dataset{Cols: 1, Samples: []string{"a"}, Rows: []string{""}, Values: []float64{1}}},
 	} {
 		if err := WriteFile(context.Background(), path, tt.d, nil); err == nil || !strings.Contains(err.Error(), tt.want) {

@@ -122,7 +122,7 @@ func famPhenotypes(f *Mapping, samples []famSample) ([]string, error) {
 			continue
 		}
 		phenotypes[i] = s.phenotype
-		quantitative = quantitative || !strings.Contains("012", s.phenotype)
+		quantitative = quantitative || len(s.phenotype) > 1 || v > 2
 	}
 	if quantitative {
 		return phenotypes, nil

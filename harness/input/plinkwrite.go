@@ -76,9 +76,9 @@ func writeFam(w io.Writer, d *harness.Dataset) error {
 				phenotype = "1"
 			}
 		}
-		for _, word := range []string{family, name} {
+		for _, word := range []string{family, name, phenotype} {
 			if word == "" || strings.ContainsAny(word, " \t\r\n") {
-				return fmt.Errorf("sample %s: names in a .fam file are single words", quote(word))
+				return fmt.Errorf("sample %s: names and phenotypes in a .fam file are single words, not %s", quote(name), quote(word))
 			}
 		}
 		if _, err := fmt.Fprintf(w, "%s %s 0 0 %s %s\n", family, name, sex, phenotype); err != nil {
@@ -116,26 +116,18 @@ func writeBed(ctx context.Context, w io.Writer, d *harness.Dataset, progress fun
 	if _, err := io.WriteString(w, bedMagic+"\x01"); err != nil {
 		return err
 	}
-	rows, grain := d.NumRows(), max(1, writeBlock/max(1, d.Cols))
 	packed := make([]byte, bedStride(d.Cols))
-	buf := make([]float64, min(rows, grain)*d.Cols)
-	for lo := 0; lo < rows; lo += grain {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		hi := min(lo+grain, rows)
-		values := d.Block(buf, lo, hi)
-		for row := lo; row < hi; row++ {
-			if err := packRow(packed, values[(row-lo)*d.Cols:(row-lo+1)*d.Cols], d, row); err != nil {
+	return eachBlock(ctx, d, progress, func(row int, values []float64) error {
+		for ; len(values) > 0; values, row = values[d.Cols:], row+1 {
+			if err := packRow(packed, values[:d.Cols], d, row); err != nil {
 				return err
 			}
 			if _, err := w.Write(packed); err != nil {
 				return err
 			}
 		}
-		progress(float64(hi) / float64(rows))
-	}
-	return nil
+		return nil
+	})
 }
 
 // packRow packs a row of values.
