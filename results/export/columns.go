@@ -77,11 +77,13 @@ var sweepColumns = []column{
 	{"spawn_ns", integer, func(r *row) any { return nanos(r.header.Spawn) }},
 }
 
-// settings writes the settings of a workload, in order.
+// settings writes the settings of a workload that have a value, in order.
 func settings(args map[string]string) string {
 	var all []string
 	for _, k := range slices.Sorted(maps.Keys(args)) {
-		all = append(all, k+"="+args[k])
+		if args[k] != "" {
+			all = append(all, k+"="+args[k])
+		}
 	}
 	return strings.Join(all, " ")
 }

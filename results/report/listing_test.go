@@ -1,0 +1,122 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/fit"
+	"serialfraction/results"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// listing has a result in each state.
+func listing() *Listing {
+	at := func(day int) time.Time { return time.Date(2026, 11, day, 9, 30, 0, 0, time.Local) }
+	entry := func(day int, state results.State, s *fit.Interval) results.Entry {
+		name := at(day).Format("20060102T150405")
+		return results.Entry{Name: name, Path: "/r/" + name + "-ttest-vm.jsonl", Bytes: 1000, Time: at(day), State: state, Reason: "why",
+			Machine: "vm", Workload: "ttest", Data: "golub", Engine: "pool", Schedule: "dynamic", Workers: []int{1, 2, 4, 64}, Runs: 28, SerialFraction: s}
+	}
+	all := []results.Entry{
+		{Name: "notes", Path: "/r/notes.jsonl", Time: at(22), State: results.Damaged, Reason: "line 1: found \"n,t\"\nno header", Workers: []int{}},
+		entry(21, results.Running, nil),
+		entry(20, results.Done, &fit.Interval{Value: 0.0132, Lo: 0.0118, Hi: 0.0149, Level: 0.95}),
+		entry(19, results.Interrupted, &fit.Interval{Value: 0.001, Lo: -0.002, Hi: 0.004, Level: 0.95}),
+		entry(18, results.Failed, &fit.Interval{Value: 0.4, Lo: math.Inf(-1), Hi: math.Inf(1), Level: 0.95}),
+	}
+	all[3].Workload, all[4].Workers = "wait", []int{8}
+	return &Listing{Schema: 1, Folder: "/r", Results: all}
+}
+
+func TestListing(t *testing.T) {
+	var b bytes.Buffer
+	if err := writeListing(&b, listing(), Style{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	const want = `machine  vm
+data     golub
+engine   pool/dynamic
+
+name             workload     N  runs  S                          state
+notes                         –     0  –                          damaged
+20261121T093000  ttest     1–64    28  cannot tell                running
+20261120T093000  ttest     1–64    28  0.0132 (0.0118–0.0149)     done
+20261119T093000  wait      1–64    28  < 0.004 (estimate 0.0010)  interrupted
+20261118T093000  ttest        8    28  cannot tell                failed
+
+damaged  notes: line 1: found "n,t" no header
+failed   20261118T093000: why
+`
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	for _, width := range []int{60, 80, 120, 200} {
+		b.Reset()
+		if err := writeListing(&b, listing(), Style{Width: width, Color: true}); err != nil {
+			t.Fatal(err)
+		}
+		if shown := strings.Contains(b.String(), "2026-11-20 09:30"); shown != (width >= 120) {
+			t.Errorf("at %d columns, when is shown: %v", width, shown)
+		}
+		if !strings.Contains(b.String(), "\x1b[33mnotes") {
+			t.Errorf("at %d columns, a damaged file does not stand out", width)
+		}
+	}
+}
+
+func TestListingFormats(t *testing.T) {
+	broken := errors.New("no space left")
+	for _, f := range ListingFormats {
+		got, err := LookupListing(f.Name)
+		if err != nil || got.Name != f.Name || got.Summary == "" {
+			t.Errorf("LookupListing(%q) = %+v, %v", f.Name, got, err)
+		}
+		r, w := io.Pipe()
+		r.CloseWithError(broken)
+		for _, l := range []*Listing{listing(), {Folder: "/r", Results: []results.Entry{}}} {
+			if err := f.Write(w, l, Style{}); !errors.Is(err, broken) {
+				t.Errorf("%s to a broken writer: %v", f.Name, err)
+			}
+		}
+	}
+	if _, err := LookupListing("xml"); err == nil || !strings.Contains(err.Error(), "json") {
+		t.Errorf("LookupListing(xml): %v", err)
+	}
+}
+
+func TestListingReadsBack(t *testing.T) {
+	want := listing()
+	var b bytes.Buffer
+	if err := writeListingJSON(&b, want, Style{}); err != nil {
+		t.Fatal(err)
+	}
+	var got Listing
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, &got); diff != "" {
+		t.Errorf("JSON (-want +got)\n%s", diff)
+	}
+	b.Reset()
+	if err := writeListingCSV(&b, want, Style{}); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&b).ReadAll()
+	if err != nil || len(rows) != 1+len(want.Results) {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for i, e := range want.Results {
+		if got := fmt.Sprint(rows[i+1][0], rows[i+1][14], rows[i+1][15]); got != fmt.Sprint(e.Name, e.State, e.Reason) {
+			t.Errorf("row %d: %s", i, got)
+		}
+	}
+}
