@@ -7,12 +7,12 @@ import (
 )
 
 // next returns the commands that would settle the rows of times and of S of which one
-// cannot tell: both sweeps again, with enough repeats. Causes alone are not worth
-// hours of runs.
+// cannot tell: both sweeps again, with enough repeats. What follows from those, and
+// causes alone, is not worth hours of runs.
 func next(a, b *side, rows []Row) []string {
 	repeats := 0
 	for _, r := range rows {
-		if !strings.HasPrefix(r.Quantity, "cause:") {
+		if strings.HasPrefix(r.Quantity, "T") || r.Quantity == "S" {
 			repeats = max(repeats, r.Repeats)
 		}
 	}

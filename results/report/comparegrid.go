@@ -12,10 +12,14 @@ import (
 func compareGrid(p compare.Pair, letter string) grid {
 	var g grid
 	add := func(c column, cell func(compare.Row) string) {
+		said := false
 		for _, r := range p.Rows {
 			c.cells = append(c.cells, cell(r))
+			said = said || cell(r) != ""
 		}
-		g.add(c)
+		if said {
+			g.add(c)
+		}
 	}
 	add(column{}, func(r compare.Row) string {
 		if cause, ok := strings.CutPrefix(r.Quantity, "cause:"); ok {
@@ -23,14 +27,13 @@ func compareGrid(p compare.Pair, letter string) grid {
 		}
 		return r.Quantity
 	})
-	add(column{head: "A", align: right, gap: 2}, func(r compare.Row) string { return quantityText(r, r.Old) })
-	add(column{head: letter, align: right, gap: 2}, func(r compare.Row) string { return quantityText(r, r.New) })
+	add(column{head: "A", align: right, gap: 1}, func(r compare.Row) string { return quantityText(r, r.Old) })
+	add(column{head: letter, align: right, gap: 1}, func(r compare.Row) string { return quantityText(r, r.New) })
 	add(column{head: letter + " to A", align: right, gap: 2}, contrastText)
 	add(column{head: "interval", align: right, gap: 2}, contrastEnds)
 	add(column{head: "verdict", gap: 2}, func(r compare.Row) string { return string(r.Verdict) })
 	add(column{head: "repeats", align: right, gap: 1}, repeatsText)
-	add(column{head: "of S in A", align: right, gap: 2, drop: 2}, func(r compare.Row) string { return shareText(r.OldShare) })
-	add(column{head: "in " + letter, align: right, gap: 2, drop: 1}, func(r compare.Row) string { return shareText(r.NewShare) })
+	add(column{head: "of S", align: right, gap: 2, drop: 1}, shares)
 	for _, r := range p.Rows {
 		i := plain
 		if r.Verdict == compare.CannotTell {
@@ -82,6 +85,9 @@ func contrastEnds(r compare.Row) string {
 
 // contrastDigits are those of the interval, as many as a table has room for.
 func contrastDigits(i fit.Interval) int {
+	if figures.HalfWidth(i) == 0 {
+		return 2
+	}
 	return max(min(figures.Decimals(figures.HalfWidth(i), 4), 4), 2)
 }
 
@@ -92,9 +98,16 @@ func repeatsText(r compare.Row) string {
 	return ""
 }
 
-func shareText(x *float64) string {
-	if x == nil {
+// shares writes what of S a cause is on each side.
+func shares(r compare.Row) string {
+	if r.OldShare == nil && r.NewShare == nil {
 		return ""
 	}
-	return figures.Percent(*x)
+	text := func(x *float64) string {
+		if x == nil {
+			return figures.None
+		}
+		return figures.Percent(*x)
+	}
+	return text(r.OldShare) + " → " + text(r.NewShare)
 }
