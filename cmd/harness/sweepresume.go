@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -61,6 +62,9 @@ func resume(c *cli.Context) (failed error) {
 	}
 	defer lock.Release()
 	p, err := planSweep(old, &f.Header)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("%w; go on from the folder where the sweep began", err)
+	}
 	if err != nil {
 		return err
 	}
