@@ -2,10 +2,8 @@ package workloads
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"sync/atomic"
 
 	"serialfraction/harness"
@@ -13,9 +11,6 @@ import (
 
 // none stands for the square of a t that is not defined, below any other.
 const none = -1
-
-// mostMemory bounds what maxT keeps.
-const mostMemory = 2 << 30
 
 // maxima are what the step-down maxT procedure needs of every row and arrangement.
 //
@@ -36,17 +31,6 @@ type maxima struct {
 type rankedRow struct {
 	least float64
 	row   int
-}
-
-// roomForMaxima refuses what would not fit into memory.
-func roomForMaxima(rows, count int) error {
-	need := 8 * float64(rows) * float64(count)
-	if need <= mostMemory {
-		return nil
-	}
-	return &harness.FlagError{Flag: "permutations", Value: strconv.Itoa(count),
-		Want: fmt.Sprintf("--adjust maxt keeps t of every row and arrangement: %d rows take %.3g GiB, and %d GiB are allowed; type %d or less",
-			rows, need/(1<<30), mostMemory>>30, mostMemory/8/rows)}
 }
 
 func newMaxima(rows int, p *plan) *maxima {

@@ -3,6 +3,7 @@ package workloads
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"serialfraction/harness"
 )
@@ -41,10 +42,11 @@ func (p *permuter) share(maxT bool, rows int) error {
 		}
 		count = int(ways)
 	}
-	if maxT {
-		if err := roomForMaxima(rows, count); err != nil {
-			return err
-		}
+	if !maxT {
+		rows = 0
+	}
+	if err := p.room(rows, count); err != nil {
+		return err
 	}
 	if every {
 		p.plan = everyArrangement(count, p.chooser)
@@ -55,6 +57,25 @@ func (p *permuter) share(maxT bool, rows int) error {
 		p.maxima = newMaxima(rows, p.plan)
 	}
 	return nil
+}
+
+// mostMemory bounds what is kept of arrangements.
+const mostMemory = 2 << 30
+
+// room refuses arrangements that would not fit into memory, with t of each in so many
+// rows.
+func (p *permuter) room(rows, count int) error {
+	each := 8 * (len(p.full) + rows)
+	if count <= mostMemory/each {
+		return nil
+	}
+	kept := ""
+	if rows > 0 {
+		kept = fmt.Sprintf(" and, for --adjust maxt, t of each in %d rows", rows)
+	}
+	return &harness.FlagError{Flag: "permutations", Value: strconv.Itoa(p.count),
+		Want: fmt.Sprintf("%d arrangements of %d samples%s take %.3g GiB, and %d GiB are allowed: type a number from 1 to %d",
+			count, p.cols, kept, float64(each)*float64(count)/(1<<30), mostMemory>>30, max(1, mostMemory/each))}
 }
 
 // combinations returns the number of choices of k of n.

@@ -194,6 +194,7 @@ func TestPermtestSameBitsAtAnyN(t *testing.T) {
 
 func TestPermtestRefuses(t *testing.T) {
 	wide := matrix(30, 30, make([]float64, 60))
+	broad := matrix(2, 4000, make([]float64, 4002))
 	long := matrix(2, 2, make([]float64, 4*40000))
 	for _, c := range []struct {
 		name string
@@ -203,7 +204,9 @@ func TestPermtestRefuses(t *testing.T) {
 		want string
 	}{
 		{"too many arrangements", wide, Args{"permutations": "0"}, "permutations", "1.18e+17"},
-		{"too much for maxT", long, Args{"adjust": "maxt", "permutations": "10000"}, "permutations", "type 6710 or less"},
+		{"too much for maxT", long, Args{"adjust": "maxt", "permutations": "10000"}, "permutations", "type a number from 1 to 6710"},
+		{"too much for maxT of few rows", broad, Args{"adjust": "maxt", "permutations": "100000000"}, "permutations", "from 1 to 3"},
+		{"too wide to enumerate", broad, Args{"permutations": "0"}, "permutations", "8006001 arrangements of 4002 samples take 4 GiB"},
 		{"too many to draw", wide, Args{"permutations": "2000000000"}, "permutations", "1000000000"},
 		{"fraction", wide, Args{"permutations": "1e3"}, "permutations", "whole number"},
 		{"negative seed", wide, Args{"perm-seed": "-1"}, "perm-seed", "whole number"},

@@ -44,8 +44,8 @@ func tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
 		t.RowFields[i].Values = slices.Repeat(f.Values, k)
 	}
 	if d.Store != nil && d.Store.Packed != nil {
-		t.Store = tileStore(d.Store, k)
-		return &t, nil
+		err := guard(d, func() error { t.Store = tileStore(d.Store, k); return nil })
+		return &t, err
 	}
 	t.Store = nil
 	err := guard(d, func() error {
