@@ -117,13 +117,15 @@ func programTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args wo
 		engine: engine, args: args, spawn: &spawn,
 		procs: pinProcs(m, harness.Schedule{}, 0, nil),
 		job: &harness.Job{Data: &harness.Dataset{Name: strings.Join(argv, " ")}, ChunkRows: 1,
-			Workload: harness.Workload{Name: spec.Name, Summary: spec.Summary}},
+			Workload: harness.Workload{Name: spec.Name, Summary: spec.Summary, Notes: engine.(spawner).Notes}},
 	}, nil
 }
 
-// A spawner is an engine that tells what starting a program costs.
+// A spawner is an engine that tells what starting a program costs, and what is worth
+// a warning about its runs so far.
 type spawner interface {
 	Spawn(ctx context.Context) (time.Duration, error)
+	Notes() []string
 }
 
 // closeEngine gives back what an engine holds.

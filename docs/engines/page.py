@@ -89,10 +89,11 @@ wait4(2). They split T without a gap, at every N:
   it has threads that it was not told of, and then the split would mean nothing.
 
 What wait4 does not see is not there: daemons, containers, other machines, and children
-that the program does not wait for. The report warns where CPU times look like that. Peak
-memory is that of the largest process, not of all together. The time of starting a
-process is in every time, is measured beforehand with true(1) and printed, and is not
-subtracted.
+that the program does not wait for. The report warns where CPU times look like that.
+What a program leaves behind in its process group when it ends is ended too, with a
+warning: it would disturb the runs after it. Peak memory is that of the largest process,
+not of all together. The time of starting a process is in every time, is measured
+beforehand with true(1) and printed, and is not subtracted.
 
 The commands, after `harness sweep --workload command`:
 """)

@@ -18,6 +18,8 @@ type Engine struct {
 	program Program
 	output  output
 	set     []int // the N that were set up, in order
+	runs    int   // that ended, for Notes
+	left    int   // of them that left processes behind
 }
 
 // New returns the engine of a program. A fault of the program is a
@@ -36,7 +38,7 @@ func (e *Engine) Name() string { return "command" }
 // Run runs the program once. The whole of its wall time is the parallel phase, for
 // nothing is seen of what it does within. A program that fails, and a hook, is a
 // *[harness.ProgramError]; at the end of ctx the program and all that it started in
-// its group are ended.
+// its group are ended, and what is left of the group when the program has ended.
 func (e *Engine) Run(ctx context.Context, _ []float64, _ *harness.Job, workers int) (harness.Timing, error) {
 	if workers < 1 {
 		return harness.Timing{}, &harness.FlagError{Flag: "workers", Value: strconv.Itoa(workers), Want: "must be 1 or more"}
@@ -63,11 +65,15 @@ func (e *Engine) time(ctx context.Context, workers int) (harness.Timing, error) 
 	if err != nil {
 		return harness.Timing{}, err
 	}
-	spec := process.Spec{Argv: e.program.argv(workers), Env: e.program.env(workers), Stderr: stderr}
+	spec := process.Spec{Argv: e.program.argv(workers), Env: e.program.env(workers), Stderr: stderr, Whole: true}
 	if stdout != nil {
 		spec.Stdout = stdout
 	}
 	used, err := e.wait(ctx, spec)
+	e.runs++
+	if used.Left {
+		e.left++
+	}
 	said, closing := e.output.end()
 	code := 0
 	if exit := (*process.ExitError)(nil); errors.As(err, &exit) {
@@ -85,6 +91,16 @@ func (e *Engine) time(ctx context.Context, workers int) (harness.Timing, error) 
 		User: used.User, System: used.System, MaxRSS: used.MaxRSS,
 		Voluntary: used.Voluntary, Involuntary: used.Involuntary, Code: code,
 	}}, closing
+}
+
+// Notes returns what is worth a warning about the runs so far: that the program went
+// before the processes that it had started.
+func (e *Engine) Notes() []string {
+	if e.left == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s left processes behind in %d of %d runs, warm-up included: they were ended, and their time is in no run; let it wait for all that it starts",
+		e.program.name(), e.left, e.runs)}
 }
 
 // failure says what went wrong with a run, and what to type next.

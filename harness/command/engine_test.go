@@ -30,6 +30,13 @@ var programs = map[string]func(n string){
 	"burn": func(string) { burn() },
 	"fail": func(n string) { fmt.Fprintf(os.Stderr, "reading\nno gene %s\n", n); os.Exit(7) },
 	"mute": func(string) { os.Exit(1) },
+	"leave": func(string) { // a child behind, with standard error open
+		self, _ := os.Executable()
+		cmd := exec.Command(self)
+		cmd.Env, cmd.Stderr = append(os.Environ(), behaviour+"=sleep"), os.Stderr
+		cmd.Start()
+	},
+	"sleep": func(string) { time.Sleep(time.Hour) },
 	"hang": func(string) { // with a child that does not want to end either
 		signal.Ignore(syscall.SIGTERM)
 		if os.Getenv("CHILD") == "" {
@@ -229,6 +236,24 @@ func TestFailure(t *testing.T) {
 	}
 	if err := e.Close(); !errors.As(err, new(*harness.ProgramError)) || !strings.Contains(err.Error(), "--cleanup at N = 2") {
 		t.Errorf("cleanup: error %v", err)
+	}
+}
+
+// What a program leaves behind would disturb the runs after it.
+func TestLeavesProcesses(t *testing.T) {
+	e := engine(t, program(t, "leave"))
+	if _, err := e.Run(t.Context(), nil, job(), 2); err != nil {
+		t.Fatal(err)
+	}
+	if notes := e.Notes(); len(notes) != 1 || !strings.Contains(notes[0], "left processes behind in 1 of 1 runs") {
+		t.Errorf("notes %q", notes)
+	}
+	e = engine(t, program(t, "say"))
+	if _, err := e.Run(t.Context(), nil, job(), 2); err != nil {
+		t.Fatal(err)
+	}
+	if notes := e.Notes(); notes != nil {
+		t.Errorf("nothing is left, and the notes are %q", notes)
 	}
 }
 

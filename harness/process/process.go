@@ -30,6 +30,10 @@ type Spec struct {
 	// (SIGKILL), when the context is done, and the time that output is still copied
 	// for which others hold open when the process has ended; 0 = [DefaultGrace].
 	Grace time.Duration
+
+	// Whole ends what is left of the group when the process has ended by itself, and
+	// says so in Usage.Left.
+	Whole bool
 }
 
 // DefaultGrace is the time that a process has to end when it is asked to.
@@ -41,6 +45,7 @@ type Process struct {
 	cmd    *exec.Cmd
 	ctx    context.Context
 	grace  time.Duration
+	whole  bool
 	start  time.Time
 	unhook func() bool
 
@@ -60,7 +65,7 @@ func Start(ctx context.Context, s Spec) (*Process, error) {
 	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
-	p := &Process{cmd: exec.Command(s.Argv[0], s.Argv[1:]...), ctx: ctx, grace: s.Grace, asked: make(chan struct{})}
+	p := &Process{cmd: exec.Command(s.Argv[0], s.Argv[1:]...), ctx: ctx, grace: s.Grace, whole: s.Whole, asked: make(chan struct{})}
 	p.cmd.Env, p.cmd.Dir = s.Env, s.Dir
 	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = s.Stdin, s.Stdout, s.Stderr
 	if p.grace == 0 {
@@ -126,12 +131,16 @@ func (p *Process) end() {
 // Wait waits for the process and returns what it used. A process that did not
 // end well is an *ExitError, unless ctx ended it: then the error is the cause of
 // ctx, and Wait returns when nothing of the group is left. Processes that left the
-// group (setsid, daemons) are not seen, nor are those of a process that ended well.
+// group (setsid, daemons) are not seen, nor, without Whole, are those that a process
+// leaves behind which ended by itself.
 func (p *Process) Wait() (Usage, error) {
 	err := p.cmd.Wait()
 	u := usageOf(p.cmd.ProcessState)
 	u.Wall = time.Since(p.start)
 	if p.unhook() {
+		if p.whole {
+			u.Left = p.clear()
+		}
 		p.forget()
 		return u, p.failure(err)
 	}
@@ -149,14 +158,39 @@ func (p *Process) forget() {
 	p.reaped = true
 }
 
+// clear ends the group and reports whether it had a member that went on without the
+// process. One that is about to end, as children do that end with their parent, is
+// given a moment and is none.
+func (p *Process) clear() bool {
+	if !p.outlive(moment) {
+		return false
+	}
+	p.signal(terminate)
+	if p.outlive(moment) {
+		p.Kill()
+	}
+	return true
+}
+
+// moment is what children get that end with their parent, or are asked to. Those that
+// have ended count as members until the system's first process has waited for them,
+// which in a container it may never do.
+const moment = 100 * time.Millisecond
+
+// outlive waits until the group is empty, or for that long, and reports whether it
+// has a member.
+func (p *Process) outlive(left time.Duration) bool {
+	const between = 5 * time.Millisecond
+	for ; left > 0 && alive(p.cmd); left -= between {
+		time.Sleep(between)
+	}
+	return alive(p.cmd)
+}
+
 // outlast waits until the group is empty, or has been made to end. While it has a
 // member, its number goes to no other process.
 func (p *Process) outlast() {
-	const between = 5 * time.Millisecond
-	for left := p.grace; left > 0 && alive(p.cmd); left -= between {
-		time.Sleep(between)
-	}
-	if alive(p.cmd) {
+	if p.outlive(p.grace) {
 		p.Kill()
 	}
 }

@@ -226,6 +226,29 @@ func TestLeavesOutputOpen(t *testing.T) {
 	}
 }
 
+// What it leaves behind is ended with it where the whole group is asked for: the
+// output that both hold open comes to its end.
+func TestWhole(t *testing.T) {
+	for what, left := range map[string]bool{"end": false, "daemon": true} {
+		s := spec(t, what)
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		s.Whole, s.Stdout = true, w
+		p := start(t, t.Context(), s)
+		w.Close()
+		u, err := p.Wait()
+		if err != nil || u.Left != left {
+			t.Errorf("%s: left %t, error %v", what, u.Left, err)
+		}
+		if _, err := io.ReadAll(r); err != nil {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
 func TestTail(t *testing.T) {
 	var all Tail
 	text := strings.Repeat("0123456789\n", 1000) + "\n\x1b[31mone \r\n\n two\xff\t2 \nthree"

@@ -19,6 +19,8 @@ type Usage struct {
 	// The system counts the memory of this process, which it was split off from,
 	// as the least: no more than that is not told, and 0.
 	MaxRSS int64
+
+	Left bool // it ended before others of its group, which were ended, see Spec.Whole
 }
 
 // CPU returns the time on a CPU.
