@@ -90,6 +90,7 @@ func TestParseStudy(t *testing.T) {
 		{"missing=NaN", `"missing=NaN": missing is a share from 0 to 1`},
 		{"rows=1", `"rows=1": the parameters are key=value with the keys variants, samples, seed, odds, associated, missing`},
 		{"seed=1,seed=2", "seed is given twice"},
+		{"variants=1,samples=60000000000", "1 variants of 60000000000 samples take more than 64 GiB: give less"},
 		{"variants=1000000000,samples=1000000", "1000000000 variants of 1000000 samples take more than 64 GiB: give less"},
 	} {
 		_, err := parseStudy(tt.params)

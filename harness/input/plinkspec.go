@@ -3,9 +3,6 @@ package input
 import (
 	"fmt"
 	"strconv"
-	"strings"
-
-	"serialfraction/harness"
 )
 
 // A study describes generated genotypes of cases and controls.
@@ -28,29 +25,15 @@ func (p study) params() string {
 		p.variants, p.samples, p.seed, short(p.odds), short(p.associated), short(p.missing))
 }
 
-// parseStudy reads parameters as key=value, separated by commas; those not given have
-// their defaults. Errors are *harness.FlagError.
+// parseStudy reads parameters; those not given have their defaults. Errors are
+// *harness.FlagError.
 func parseStudy(params string) (study, error) {
 	p := defaultStudy()
-	wrong := func(format string, args ...any) (study, error) {
-		return study{}, &harness.FlagError{Flag: "data", Value: "genotypes:" + params, Want: fmt.Sprintf(format, args...)}
+	if err := parseParams("genotypes", params, p.set); err != nil {
+		return study{}, err
 	}
-	if params == "" {
-		return p, nil
-	}
-	seen := make(map[string]bool)
-	for part := range strings.SplitSeq(params, ",") {
-		key, value, _ := strings.Cut(part, "=")
-		if seen[key] {
-			return wrong("%s is given twice", key)
-		}
-		seen[key] = true
-		if want, ok := p.set(key, value); !ok {
-			return wrong("%s: %s", quote(part), want)
-		}
-	}
-	if p.variants > maxBytes/(bedStride(p.samples)+48) {
-		return wrong("%d variants of %d samples take more than %d GiB: give less", p.variants, p.samples, maxBytes>>30)
+	if p.variants > maxBytes/(bedStride(p.samples)+48) || p.samples > maxBytes/sampleBytes {
+		return study{}, tooMuch("genotypes", params, "%d variants of %d samples", p.variants, p.samples)
 	}
 	return p, nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"serialfraction/harness"
 )
@@ -22,44 +21,37 @@ func (p systems) params() string {
 	return fmt.Sprintf("rows=%d,k=%d,seed=%d,off=%s", p.rows, p.k, p.seed, strconv.FormatFloat(p.off, 'g', -1, 64))
 }
 
-// parseSystems reads parameters as key=value, separated by commas; those not given
-// have their defaults. Errors are *harness.FlagError.
+// parseSystems reads parameters; those not given have their defaults. Errors are
+// *harness.FlagError.
 func parseSystems(params string) (systems, error) {
 	p := defaultSystems()
-	wrong := func(format string, args ...any) (systems, error) {
-		return systems{}, &harness.FlagError{Flag: "data", Value: "spd:" + params, Want: fmt.Sprintf(format, args...)}
-	}
-	if params == "" {
-		return p, nil
-	}
-	for part := range strings.SplitSeq(params, ",") {
-		key, value, _ := strings.Cut(part, "=")
-		var ok bool
-		want := "the parameters are key=value with the keys rows, k, seed, off"
-		switch key {
-		case "rows":
-			p.rows, ok = parseCount(value, 1)
-			want = "rows is a whole number, at least 1"
-		case "k":
-			p.k, ok = parseCount(value, 1)
-			ok = ok && p.k <= 1000
-			want = "k is a whole number from 1 to 1000: the matrix of a row is k x k"
-		case "seed":
-			var err error
-			p.seed, err = strconv.ParseUint(value, 10, 64)
-			ok, want = err == nil, "seed is a whole number from 0 to 2^64-1"
-		case "off":
-			p.off, ok = parseWithin(value, 0, 1)
-			want = "off is a number from 0 (diagonal) to 1"
-		}
-		if !ok {
-			return wrong("%s: %s", quote(part), want)
-		}
+	if err := parseParams("spd", params, p.set); err != nil {
+		return systems{}, err
 	}
 	if p.rows > maxBytes/rowBytes(p.k*(p.k+1)) {
-		return wrong("%d rows of %d values take more than %d GiB: give less", p.rows, p.k*(p.k+1), maxBytes>>30)
+		return systems{}, tooMuch("spd", params, "%d rows of %d values", p.rows, p.k*(p.k+1))
 	}
 	return p, nil
+}
+
+// set sets one parameter, or says what is wanted instead.
+func (p *systems) set(key, value string) (want string, ok bool) {
+	switch key {
+	case "rows":
+		p.rows, ok = parseCount(value, 1)
+		return "rows is a whole number, at least 1", ok
+	case "k":
+		p.k, ok = parseCount(value, 1)
+		return "k is a whole number from 1 to 1000: the matrix of a row is k x k", ok && p.k <= 1000
+	case "seed":
+		seed, err := strconv.ParseUint(value, 10, 64)
+		p.seed = seed
+		return "seed is a whole number from 0 to 2^64-1", err == nil
+	case "off":
+		p.off, ok = parseWithin(value, 0, 1)
+		return "off is a number from 0 (diagonal) to 1", ok
+	}
+	return "the parameters are key=value with the keys rows, k, seed, off", false
 }
 
 // loadSPD generates symmetric positive definite systems: values beside the diagonal

@@ -45,7 +45,7 @@ func TestSPD(t *testing.T) {
 }
 
 func TestSPDErrors(t *testing.T) {
-	for _, params := range []string{"k=0", "rows=-1", "k=1001", "off=2", "off=x", "seed=-1", "n=4", "k", "rows=1000000000,k=1000"} {
+	for _, params := range []string{"k=0", "rows=-1", "k=1001", "off=2", "off=x", "seed=-1", "seed=1,seed=2", "n=4", "k", "rows=1000000000,k=1000"} {
 		_, err := Load(t.Context(), Source{Data: "spd:" + params})
 		var flag *harness.FlagError
 		if !errors.As(err, &flag) || flag.Flag != "data" || strings.Contains(err.Error(), "\n") {

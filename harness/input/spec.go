@@ -32,31 +32,46 @@ func (p spec) params() string {
 	return s
 }
 
-// parseSpec reads parameters as key=value, separated by commas, in any order; those
-// not given have their defaults. Errors are *harness.FlagError.
+// parseSpec reads parameters; those not given have their defaults. Errors are
+// *harness.FlagError.
 func parseSpec(params string) (spec, error) {
 	p := defaultSpec()
-	wrong := func(format string, args ...any) (spec, error) {
-		return spec{}, &harness.FlagError{Flag: "data", Value: "synth:" + params, Want: fmt.Sprintf(format, args...)}
+	if err := parseParams("synth", params, p.set); err != nil {
+		return spec{}, err
 	}
+	if p.rows > maxBytes/rowBytes(p.cols) || p.cols > maxBytes/sampleBytes {
+		return spec{}, tooMuch("synth", params, "%d rows of %d values", p.rows, p.cols)
+	}
+	return p, nil
+}
+
+// parseParams reads the parameters of a source: key=value, separated by commas, in any
+// order and none twice. set sets one of them, or says what is wanted instead.
+func parseParams(source, params string, set func(key, value string) (want string, ok bool)) error {
 	if params == "" {
-		return p, nil
+		return nil
+	}
+	wrong := func(want string) error {
+		return &harness.FlagError{Flag: "data", Value: source + ":" + params, Want: want}
 	}
 	seen := make(map[string]bool)
 	for part := range strings.SplitSeq(params, ",") {
 		key, value, _ := strings.Cut(part, "=")
 		if seen[key] {
-			return wrong("%s is given twice", key)
+			return wrong(key + " is given twice")
 		}
 		seen[key] = true
-		if want, ok := p.set(key, value); !ok {
-			return wrong("%s: %s", quote(part), want)
+		if want, ok := set(key, value); !ok {
+			return wrong(quote(part) + ": " + want)
 		}
 	}
-	if p.rows > maxBytes/rowBytes(p.cols) {
-		return wrong("%d rows of %d values take more than %d GiB: give less", p.rows, p.cols, maxBytes>>30)
-	}
-	return p, nil
+	return nil
+}
+
+// tooMuch is the error of a source that would take more than maxBytes.
+func tooMuch(source, params, what string, numbers ...any) error {
+	return &harness.FlagError{Flag: "data", Value: source + ":" + params,
+		Want: fmt.Sprintf(what+" take more than %d GiB: give less", append(numbers, maxBytes>>30)...)}
 }
 
 // set sets one parameter, or says what is wanted instead.

@@ -139,6 +139,7 @@ func TestParseSpec(t *testing.T) {
 		{"row=3", `"row=3": the parameters are key=value with the keys rows, cols, seed, effect, changed, missing`},
 		{"rows=3,", `"": the parameters are key=value with the keys rows, cols, seed, effect, changed, missing`},
 		{"rows=3,rows=4", "rows is given twice"},
+		{"rows=1,cols=8000000000", "1 rows of 8000000000 values take more than 64 GiB: give less"},
 		{"rows=1000000000", "1000000000 rows of 100 values take more than 64 GiB: give less"},
 		{"rows=60000000000,cols=60000000000", "60000000000 rows of 60000000000 values take more than 64 GiB: give less"},
 		{"rows=9223372036854775807", `"rows=9223372036854775807": rows is a whole number, at least 1`},

@@ -15,6 +15,9 @@ const maxBytes = 64 << 30
 // rowBytes returns the memory that a row takes: its values, and its id.
 func rowBytes(cols int) int { return 8*cols + 32 }
 
+// sampleBytes is the memory that the name of a sample and its fields take, about.
+const sampleBytes = 64
+
 // tile returns d with its rows repeated k times, all of them before any comes again.
 // In the i-th copy, from the second on, an id ends in "#i"; rows that are only
 // numbered go on being so. d itself is returned where there is nothing to repeat.
