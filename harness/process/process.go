@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"time"
 )
@@ -83,7 +84,10 @@ func Start(ctx context.Context, s Spec) (*Process, error) {
 
 // startError says what could not be started and what to do about it.
 func startError(s Spec, err error) error {
+	missing := errors.Is(err, exec.ErrNotFound) || errors.Is(err, os.ErrNotExist)
 	switch {
+	case missing && len(s.Argv) == 1 && strings.Contains(s.Argv[0], " "):
+		return fmt.Errorf("cannot start %q: no program has that name: type program and arguments without quotes around the whole", s.Argv[0])
 	case errors.Is(err, exec.ErrNotFound):
 		return fmt.Errorf("cannot start %q: there is no such program in PATH: install it, or type its path", s.Argv[0])
 	case errors.Is(err, exec.ErrDot):

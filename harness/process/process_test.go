@@ -156,6 +156,7 @@ func TestCannotStart(t *testing.T) {
 	}{
 		{Spec{}, "no program"},
 		{Spec{Argv: []string{"no-such-program-anywhere"}}, "no such program in PATH: install it"},
+		{Spec{Argv: []string{"no-such-program -k file"}}, "without quotes around the whole"},
 		{Spec{Argv: []string{plain}}, "chmod +x"},
 		{Spec{Argv: []string{script}}, "interpreter that it names is missing"},
 		{Spec{Argv: []string{script}, Dir: "/no/such/folder"}, "no folder /no/such/folder"},
