@@ -112,7 +112,7 @@ var (
 // agree refuses flags that say otherwise than the file.
 func agree(c, old *cli.Context, path string) error {
 	for _, name := range c.LocalFlagNames() {
-		if name == "resume" || slices.Contains(gating, name) || slices.Contains(outward, name) || slices.Contains(renewed, name) {
+		if name == "resume" || name == "no-doctor" || slices.Contains(gating, name) || slices.Contains(outward, name) || slices.Contains(renewed, name) {
 			continue
 		}
 		had := fmt.Sprint(old.Value(name))
