@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -259,81 +258,5 @@ func TestChangesOf(t *testing.T) {
 		if diff := cmp.Diff(c.want, ChangesOf(&old, &now)); diff != "" {
 			t.Error(diff)
 		}
-	}
-}
-
-// A file that another Writer has is nobody else's.
-func TestOneWriter(t *testing.T) {
-	w := create(t, sampleHeader(1, 2))
-	for name, open := range map[string]func() (*Writer, error){
-		"Reopen": func() (*Writer, error) { return Reopen(w.Path()) },
-		"Create": func() (*Writer, error) { return Create(w.Path(), sampleHeader(1, 2)) },
-	} {
-		if _, err := open(); err == nil || !strings.Contains(err.Error(), "is being written by another sweep: wait for its end") {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	again, err := Reopen(w.Path())
-	if err != nil {
-		t.Fatal(err)
-	}
-	again.Close()
-}
-
-// An empty file is what a kill leaves before the header: a sweep may take it.
-func TestCreateTakesAnEmptyFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "r.jsonl")
-	if err := os.WriteFile(path, nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Reopen(path); err == nil || !strings.Contains(err.Error(), "empty") {
-		t.Errorf("Reopen: %v", err)
-	}
-	w, err := Create(path, sampleHeader(1, 2))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.Close()
-	if _, err := Read(path); err != nil {
-		t.Error(err)
-	}
-}
-
-// What happens to a file while it is written is told once, and the runs are kept in
-// memory.
-func TestWriterLosesItsFile(t *testing.T) {
-	run := amdahlRun(0, 1, 0, time.Second, 1)
-	for _, c := range []struct {
-		name string
-		do   func(t *testing.T, w *Writer) error
-		want string
-	}{
-		{"removed", func(t *testing.T, w *Writer) error { return os.Remove(w.Path()) }, "was removed while the sweep ran: nothing is kept"},
-		{"replaced", func(t *testing.T, w *Writer) error {
-			other := w.Path() + "2"
-			return errors.Join(os.WriteFile(other, nil, 0o644), os.Rename(other, w.Path()))
-		}, "was replaced by another while the sweep ran"},
-		{"cut", func(t *testing.T, w *Writer) error { return os.Truncate(w.Path(), 9) }, "another program wrote to it while the sweep ran"},
-		{"closed", func(t *testing.T, w *Writer) error { return w.Close() }, "file already closed: the 1 run before it are kept"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			w := create(t, sampleHeader(1, 2))
-			if err := errors.Join(w.Run(run), c.do(t, w)); err != nil {
-				t.Fatal(err)
-			}
-			err := w.Run(run)
-			if !errors.As(err, new(*WriteError)) || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
-				t.Errorf("%v, want %q", err, c.want)
-			}
-			if err := errors.Join(w.Run(run), w.End(End{Stopped: "x"})); err != nil {
-				t.Errorf("told again: %v", err)
-			}
-			if f := w.File(); len(f.Runs) != 3 || f.End == nil {
-				t.Errorf("%d runs in memory, end %v", len(f.Runs), f.End)
-			}
-		})
 	}
 }
