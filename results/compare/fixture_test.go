@@ -21,6 +21,15 @@ type law struct {
 	shared       float64 // of every block, on both of two sweeps alike
 }
 
+var (
+	quick   = law{t1: time.Second, split: 0.01, merge: 0.02, cv: 0.01, own: 0.1}
+	noisy   = law{t1: time.Second, split: 0.01, merge: 0.02, cv: 0.03, own: 0.2}
+	slower  = law{t1: 1800 * time.Millisecond, split: 0.03, merge: 0.005, cv: 0.02, own: 0.1}
+	drifty  = law{t1: time.Second, split: 0.01, merge: 0.02, cv: 0.005, own: 0.1, shared: 0.05}
+	drifty2 = law{t1: 1010 * time.Millisecond, split: 0.02, merge: 0.02, cv: 0.005, own: 0.1, shared: 0.05}
+	smooth  = law{t1: time.Second, cv: 0.02} // S = 0
+)
+
 func (l law) seconds(n int) float64 {
 	s := l.split + l.merge
 	return l.t1.Seconds() * (s + (1-s)/float64(n))

@@ -29,15 +29,6 @@ type kind struct {
 	always      bool // simulated by every test, not for the table alone
 }
 
-var (
-	quick   = law{t1: time.Second, split: 0.01, merge: 0.02, cv: 0.01, own: 0.1}
-	noisy   = law{t1: time.Second, split: 0.01, merge: 0.02, cv: 0.03, own: 0.2}
-	slower  = law{t1: 1800 * time.Millisecond, split: 0.03, merge: 0.005, cv: 0.02, own: 0.1}
-	drifty  = law{t1: time.Second, split: 0.01, merge: 0.02, cv: 0.005, own: 0.1, shared: 0.05}
-	drifty2 = law{t1: 1010 * time.Millisecond, split: 0.02, merge: 0.02, cv: 0.005, own: 0.1, shared: 0.05}
-	smooth  = law{t1: time.Second, cv: 0.02} // S = 0
-)
-
 var kinds = []kind{
 	{"nothing differs", quick, quick, []int{1, 2, 4, 8}, [2]int{8, 8}, false, true},
 	{"nothing differs, two N", quick, quick, []int{1, 2}, [2]int{10, 10}, false, true},
