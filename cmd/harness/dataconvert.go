@@ -106,7 +106,7 @@ type bar struct {
 }
 
 func newBar(c *cli.Context, name string) *bar {
-	return &bar{c, name, isTerminal(c.App.ErrWriter) && !c.Bool("quiet"), -1}
+	return &bar{c, name, isLive(c.App.ErrWriter) && !c.Bool("quiet"), -1}
 }
 
 func (b *bar) show(done float64) {
@@ -117,11 +117,11 @@ func (b *bar) show(done float64) {
 	b.last = percent
 	const width = 40
 	full := width * percent / 100
-	write(b.c.App.ErrWriter, fmt.Sprintf("\r\x1b[K[%s%s] %3d %% of %s", strings.Repeat("#", full), strings.Repeat(".", width-full), percent, b.name))
+	write(b.c.App.ErrWriter, fmt.Sprintf("%s[%s%s] %3d %% of %s", overLine, strings.Repeat("#", full), strings.Repeat(".", width-full), percent, b.name))
 }
 
 func (b *bar) end() {
 	if b.live {
-		fmt.Fprint(b.c.App.ErrWriter, "\r\x1b[K")
+		fmt.Fprint(b.c.App.ErrWriter, overLine)
 	}
 }

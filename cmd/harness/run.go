@@ -133,7 +133,7 @@ func cut(ctx context.Context, job *harness.Job, workers int) error {
 
 // carryOut runs the job, tells how far it is, and writes the results.
 func carryOut(c *cli.Context, job *harness.Job, schedule harness.Schedule, workers int) error {
-	tally := &tally{c: c, rows: job.Data.NumRows(), live: isTerminal(c.App.ErrWriter)}
+	tally := newTally(c, job.Data.NumRows())
 	counted := *job
 	counted.Workload = tally.counting(job.Workload)
 	answer, timing, err := harness.Once(c.Context, &harness.Pool{Schedule: schedule}, &counted, workers)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"sync/atomic"
 
 	"github.com/urfave/cli/v2"
@@ -13,10 +14,15 @@ import (
 // A tally counts the rows done and says so, every tenth of them, or on a terminal
 // every hundredth.
 type tally struct {
-	c    *cli.Context
-	rows int
-	live bool
-	done atomic.Int64
+	w     io.Writer
+	rows  int
+	live  bool
+	quiet bool
+	done  atomic.Int64
+}
+
+func newTally(c *cli.Context, rows int) *tally {
+	return &tally{w: c.App.ErrWriter, rows: rows, live: isLive(c.App.ErrWriter), quiet: c.Bool("quiet")}
 }
 
 // counting returns the workload with every chunk counted.
@@ -55,28 +61,25 @@ func (w counted) Kernel(dst []float64, c harness.Chunk) error {
 
 // add counts rows and shows the tally where a step is complete.
 func (t *tally) add(rows int) {
-	if t.c.Bool("quiet") {
-		return
-	}
+	now := int(t.done.Add(int64(rows)))
 	steps := 10
 	if t.live {
 		steps = 100
 	}
-	now := int(t.done.Add(int64(rows)))
-	if now*steps/t.rows == (now-rows)*steps/t.rows {
+	if t.quiet || now*steps/t.rows == (now-rows)*steps/t.rows {
 		return
 	}
 	line := fmt.Sprintf("%d of %d rows done", now, t.rows)
 	if t.live {
-		line = "\r\x1b[K" + line
+		line = overLine + line
 	} else {
 		line += "\n"
 	}
-	write(t.c.App.ErrWriter, line)
+	write(t.w, line)
 }
 
 func (t *tally) end() {
-	if t.live && !t.c.Bool("quiet") {
-		fmt.Fprint(t.c.App.ErrWriter, "\r\x1b[K")
+	if t.live && !t.quiet {
+		fmt.Fprint(t.w, overLine)
 	}
 }

@@ -29,6 +29,12 @@ func styleOf(c *cli.Context, w io.Writer) report.Style {
 	return s
 }
 
+// isLive says whether a line written to w can be written over.
+func isLive(w io.Writer) bool { return isTerminal(w) && os.Getenv("TERM") != "dumb" }
+
+// overLine begins a line of a terminal that takes the place of the one there.
+const overLine = "\r\x1b[K"
+
 // write writes a report in the characters that the locale can show.
 func write(w io.Writer, text string) error {
 	if asciiOnly() {

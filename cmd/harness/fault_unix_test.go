@@ -1,0 +1,40 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input"
+)
+
+// A mapped file that is cut short while this goroutine reads it costs the run and not
+// the process; any other panic goes on.
+func TestGuarded(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rows.npy")
+	if err := input.WriteFile(t.Context(), path, &harness.Dataset{Cols: 1000, Values: make([]float64, 1e6)}, nil); err != nil {
+		t.Fatal(err)
+	}
+	d, err := input.Load(t.Context(), input.Source{Data: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if err := os.Truncate(path, 1<<20); err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	if code := guarded(&said, func() int { return len(d.Digest()) }); code != exitFailed || !strings.Contains(said.String(), "cut short") {
+		t.Errorf("exit code %d, said %q", code, &said)
+	}
+	defer func() {
+		if cause := recover(); cause != "no" {
+			t.Errorf("recovered %v", cause)
+		}
+	}()
+	guarded(&said, func() int { panic("no") })
+}
