@@ -103,10 +103,20 @@ func (x *arrowDecoder) learn(wanted []string, _ harness.Chunk) (layout, error) {
 	return x.layout, nil
 }
 
+// arrowBegins is how every message of a stream begins (Arrow columnar format, version
+// 0.15 on). Other bytes would be taken for the length of one.
+const arrowBegins = "\xff\xff\xff\xff"
+
 // open reads the schema of the answers, before the first of them.
 func (x *arrowDecoder) open() (err error) {
 	if x.stream != nil {
 		return nil
+	}
+	switch head, err := x.r.Peek(len(arrowBegins)); {
+	case err != nil && len(head) == 0:
+		return err
+	case string(head) != arrowBegins:
+		return fmt.Errorf("answered with something else than an Arrow IPC stream, it begins with %s", quote(head))
 	}
 	x.stream, err = ipc.NewReader(x.r)
 	return inWords(err)

@@ -132,6 +132,16 @@ func TestTryRefuses(t *testing.T) {
 	}
 }
 
+// Text in place of Arrow is found out by its first bytes.
+func TestArrowRefusesText(t *testing.T) {
+	p := programOf(t, rows(3), "yes")
+	p.Frame = frameOf(t, "arrow")
+	want := `something else than an Arrow IPC stream, it begins with "1\n1\n"`
+	if err := p.Try(t.Context()); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want %q", err, want)
+	}
+}
+
 // What goes wrong in a run names the rows of the chunk, and ends every process.
 func TestRunFails(t *testing.T) {
 	for mode, want := range map[string]string{
