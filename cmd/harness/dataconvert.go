@@ -75,6 +75,9 @@ func writeRows(c *cli.Context, source input.Source, out string) (failed error) {
 	if d.Groups != (harness.Groups{}) {
 		text += fmt.Sprintf("The columns are %s, then %s.\n", groupText(d, 0), groupText(d, 1))
 	}
+	if input.Nameless(out) && !input.Nameless(source.Data) {
+		text += fmt.Sprintf("It holds no names: read back, the rows are 1 … %d and the samples c1 … c%d, in this order.\n", d.NumRows(), d.Cols)
+	}
 	return write(c.App.ErrWriter, text)
 }
 

@@ -21,7 +21,12 @@ a1, a2, …, is group a, the other, b1, b2, …, is group b: read it again with
 --group-by '^[ab]'. Equal settings make equal files on every machine.
 
 harness data generate rows.csv.gz --rows 1000 --cols 20
-harness data generate rows.npy --effect 1 --changed 0.1 --missing 0.01`,
+harness data generate rows.npy --effect 1 --changed 0.1 --missing 0.01
+
+Genotypes and linear systems are made by convert:
+
+harness data convert genotypes:variants=1000,samples=200 study.bed
+harness data convert spd:rows=1000,k=16 systems.npy`,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "rows", Category: onData, Usage: "make `R` rows", DefaultText: "200000"},
 			&cli.StringFlag{Name: "cols", Category: onData, Usage: "of `C` samples each", DefaultText: "100"},
@@ -40,6 +45,9 @@ func generate(c *cli.Context, files []string) error {
 	}
 	if err := checkOut(c, files[0]); err != nil {
 		return err
+	}
+	if input.FormatName(files[0]) == "plink" {
+		return usagef("%s: a .bed file holds genotypes, and these rows are none: harness data convert genotypes:variants=1000,samples=200 %[1]s", files[0])
 	}
 	var params []string
 	for _, name := range []string{"rows", "cols", "seed", "effect", "changed", "missing"} {

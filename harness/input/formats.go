@@ -29,6 +29,9 @@ type Format struct {
 	// share of the rows written; nil = not supported. Errors do not name the file.
 	Write func(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(done float64)) error
 
+	// Nameless says that the format has no place for the names of rows and samples.
+	Nameless bool
+
 	// Beside, where not nil, writes the other files of a format that has several, when
 	// the content of the one at path is written. Errors name the file.
 	Beside func(path string, d *harness.Dataset) error
@@ -39,7 +42,7 @@ func Formats() []Format {
 	return []Format{
 		{Name: "csv", Extensions: []string{".csv"}, Read: readCSV, Write: writeCSV},
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: readTSV, Write: writeTSV},
-		{Name: "npy", Extensions: []string{".npy"}, Open: openNPY, Write: writeNPY},
+		{Name: "npy", Extensions: []string{".npy"}, Open: openNPY, Write: writeNPY, Nameless: true},
 		{Name: "parquet", Extensions: []string{".parquet"}, Open: openParquet, Write: writeParquet},
 		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK, Write: writeBed, Beside: writeBesideBed},
 		{Name: "gct", Extensions: []string{".gct"}, Read: readGCT, Write: writeGCT},
@@ -64,6 +67,13 @@ func FormatName(data string) string {
 		return ""
 	}
 	return f.Name
+}
+
+// Nameless reports whether a file of that name has no place for the names of rows and
+// samples.
+func Nameless(path string) bool {
+	f, err := formatOf(path)
+	return err == nil && f.Nameless
 }
 
 // formatNamed returns the format of the given name.

@@ -72,7 +72,7 @@ type stripeTask struct {
 
 func readParquet(ctx context.Context, f *Mapping) (*harness.Dataset, error) {
 	if !bytes.HasPrefix(f.Bytes, []byte("PAR1")) {
-		return nil, fmt.Errorf("not a Parquet file, it begins with %q", f.Bytes[:min(4, len(f.Bytes))])
+		return nil, fmt.Errorf("not a Parquet file, it begins with %q: give it the extension of what it is", f.Bytes[:min(4, len(f.Bytes))])
 	}
 	r, err := file.NewParquetReader(bytes.NewReader(f.Bytes))
 	if err != nil {
