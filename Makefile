@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build run test check fuzz bench bench-peers measure coverage plants docs clean
+.PHONY: all build run test check fuzz bench bench-peers measure coverage compare-table plants docs clean
 
 all: build
 
@@ -75,6 +75,10 @@ measure:
 # The simulation that proves the intervals, written to docs/coverage.md.
 coverage:
 	$(GO) test ./fit -count=1 -run "TestCoverage$$" -coverage-table $(CURDIR)/docs/coverage.md
+
+# What the intervals of a comparison hold, written to docs/compare-coverage.md.
+compare-table:
+	$(GO) test ./results/compare -count=1 -timeout 30m -run "TestSimulated$$" -compare-table $(CURDIR)/docs/compare-coverage.md
 
 # Every cause of S planted alone on this machine, written to docs/plants.md: some
 # minutes, and nothing else should run.
