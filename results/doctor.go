@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"serialfraction/fit"
 	"serialfraction/results/figures"
@@ -154,7 +153,11 @@ func percent(x float64) string {
 	return precisely(100*x) + " %"
 }
 
-// nanoseconds writes a time with three digits.
+// nanoseconds writes a time with up to three digits: "26.6 µs".
 func nanoseconds[T int64 | float64](ns T) string {
-	return short(float64(ns) / float64(time.Second)).String()
+	x, units := float64(ns), []string{"ns", "µs", "ms", "s"}
+	for math.Abs(x) >= 999.5 && len(units) > 1 {
+		x, units = x/1000, units[1:]
+	}
+	return fmt.Sprintf("%.3g %s", x, units[0])
 }

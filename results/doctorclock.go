@@ -43,7 +43,7 @@ func clockFindings(p *Probe, m Machine) (all []Finding) {
 		share := float64(w.Median) / 1e9 / worthTiming
 		f := Finding{Check: "wake-up", Verdict: grade(share, lateWake, veryLateWake),
 			Measured: fmt.Sprintf("%s for a parked thread, 99 %% within %s", nanoseconds(w.Median), nanoseconds(w.P99)),
-			Effect:   fmt.Sprintf("adds %s to S of a run of %v, as spawn", precisely(share), short(worthTiming))}
+			Effect:   fmt.Sprintf("adds %s to S of a run of %s, as spawn", precisely(share), nanoseconds(worthTiming*1e9))}
 		if f.Verdict != GradeOK {
 			f.Advice = "time longer runs: --tile, or more --data"
 		}

@@ -2,6 +2,7 @@ package results
 
 import (
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -20,10 +21,13 @@ func (p *Probe) spinFindings(m Machine) (all []Finding) {
 		if s.Threads < 2 || !(s.Speedup.Value > 0) {
 			continue
 		}
-		e := seen(s.Threads, s.Speedup.Value)
-		f := Finding{Check: fmt.Sprintf("%d CPUs", s.Threads), Verdict: grade(e, addsSome, addsMuch),
+		least, e, most := seen(s.Threads, s.Speedup.Hi), seen(s.Threads, s.Speedup.Value), seen(s.Threads, s.Speedup.Lo)
+		f := Finding{Check: fmt.Sprintf("%d CPUs", s.Threads), Verdict: grade(e, addsSome, math.Inf(1)),
 			Measured: speedupText(s.Speedup) + " the arithmetic of one",
-			Effect:   fmt.Sprintf("adds %s to S of work that only computes", precisely(max(e, 0)))}
+			Effect:   fmt.Sprintf("adds %s to S of work that only computes (%s–%s)", precisely(max(e, 0)), precisely(max(least, 0)), precisely(max(most, 0)))}
+		if least >= addsMuch { // it is proven
+			f.Verdict = GradeBad
+		}
 		if f.Verdict != GradeOK {
 			f.Advice = cpuAdvice(s.Threads, p, m)
 		}

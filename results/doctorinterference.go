@@ -10,6 +10,11 @@ const (
 	lostMuch = interferenceShare
 )
 
+// glanceLost is what share of their time busy threads must have lost before a sweep to
+// be worth a word: they watch for some 10 ms, of which one gap of a millisecond says
+// little of the runs.
+const glanceLost = 0.1
+
 // What share of the machine's CPUs other processes may use before they will meet the
 // workers. A system that does nothing uses below 1 %.
 const (
@@ -51,18 +56,18 @@ func interferenceFindings(p *Probe, m Machine) (all []Finding) {
 	if in.Others != nil {
 		share := in.share(*in.Others, m)
 		f := Finding{Check: "other processes", Verdict: grade(share, othersSome, othersMuch),
-			Measured: percent(share) + " of the machine", Effect: "they take CPUs from workers: interference"}
+			Measured: percent(share) + " of the machine", Effect: "they leave the CPUs to the workers"}
 		if f.Verdict != GradeOK {
-			f.Advice = "find them: top -o %CPU"
+			f.Effect, f.Advice = "they take CPUs from the workers: interference", "find them: top -o %CPU"
 		}
 		all = append(all, f)
 	}
 	if in.Steal != nil {
 		share := in.share(*in.Steal, m)
 		f := Finding{Check: "steal", Verdict: grade(share, lostSome, stealShare),
-			Measured: percent(share) + " of the CPUs taken by the host", Effect: "other guests are in the times: inflation"}
+			Measured: percent(share) + " of the CPUs taken by the host", Effect: "no other guest is in the times"}
 		if f.Verdict != GradeOK {
-			f.Advice = "sweep at a quieter hour, or on CPUs of your own"
+			f.Effect, f.Advice = "other guests are in the times: inflation", "sweep at a quieter hour, or on CPUs of your own"
 		}
 		all = append(all, f)
 	}

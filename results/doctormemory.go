@@ -21,10 +21,10 @@ func memoryFindings(p *Probe, m Machine) (all []Finding) {
 	}
 	if d := p.Disk; d != nil {
 		f := Finding{Check: "disk read", Verdict: GradeOK, Measured: rate(d.Rate) + " around the cache",
-			Effect: fmt.Sprintf("in scope end-to-end alone: 1 GB is loaded in %v at least", short(1e9/max(d.Rate, 1)))}
+			Effect: fmt.Sprintf("in scope end-to-end alone: 1 GB is loaded in %s at least", nanoseconds(1e18/max(d.Rate, 1)))}
 		if d.Cached {
-			f.Verdict, f.Measured = GradeLook, rate(d.Rate)+" from memory: "+d.Folder+" has no way around the cache"
-			f.Advice = "name a folder of a disk: --folder"
+			f.Verdict, f.Measured = GradeLook, rate(d.Rate)+" from memory: no disk was reached in "+d.Folder
+			f.Advice = "name a file on a disk: --data FILE"
 		}
 		all = append(all, f)
 	}

@@ -21,7 +21,7 @@ func (s *study) probeWarnings() (w []string) {
 	waited := slices.ContainsFunc(s.fitted.workers(), func(n int) bool {
 		return slices.Contains(s.fitted.evidence(n), flagInterference)
 	})
-	if in := h.Probe.Interference; in != nil && h.Pace == 0 && !waited {
+	if in := h.Probe.Interference; in != nil && h.Pace == 0 && !waited && in.lost() >= glanceLost {
 		found = append(found, in.gapFinding())
 	}
 	for _, f := range found {

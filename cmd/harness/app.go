@@ -32,6 +32,7 @@ var verbs = []func() *cli.Command{
 	compareVerb,
 	resultsVerb,
 	fitVerb,
+	doctorVerb,
 	dataVerb,
 	workloadsVerb,
 }
@@ -48,6 +49,7 @@ harness results list                             see which there are
 harness compare OLD NEW                          say what differs between two measurements
 harness fit FILE                                 fit S to timings that you already have
 harness data inspect FILE                        see what a file of rows holds
+harness doctor                                   see whether this machine is fit to measure on
 harness VERB --help                              all options of a verb
 
 Exit codes: 0 done; 1 failed; 2 usage; 3 a --check did not hold; 4 the kernel

@@ -36,6 +36,7 @@ func sweepVerb() *cli.Command {
 		&cli.Float64Flag{Name: "precision", Value: 0.005, Category: onRuns, Usage: "stop when the interval of S is narrower than `WIDTH`, after 5 repeats at least; 0 = go on"},
 		&cli.DurationFlag{Name: "max-time", Value: time.Minute, Category: onRuns, Usage: "stop before the runs take more than `TIME`; 0 = no limit"},
 		&cli.Uint64Flag{Name: "seed", Value: 1, Category: onRuns, Usage: "`SEED` of the order of the runs, and of the noise of sim"},
+		&cli.BoolFlag{Name: "no-doctor", Category: onRuns, Usage: "do not look at the machine before the first run, which takes some 25 ms", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "control", Category: onRuns, Usage: "also run independent copies, to show what the machine alone does to S", DisableDefaultText: true},
 
 		&cli.StringFlag{Name: "resume", Category: onRuns, Usage: "go on with the sweep of `FILE` where it ended, with its settings and in its order; --repeats, --precision and --max-time may be new"},
@@ -97,6 +98,9 @@ func sweep(c *cli.Context) (failed error) {
 		return err
 	}
 	defer func() { failed = errors.Join(failed, closeEngine(p.trials[0].Engine)) }()
+	if err := p.glance(c); err != nil {
+		return err
+	}
 	w, err := createFile(c.String("output"), p.header)
 	if err != nil {
 		return err

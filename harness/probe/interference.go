@@ -73,31 +73,33 @@ func runDelay(workers []harness.WorkerTiming) *time.Duration {
 func others(before, after []byte, own *harness.Usage) *time.Duration {
 	from, ok := parseBusy(before)
 	to, still := parseBusy(after)
-	if !ok || !still || to < from || own == nil {
+	if !ok || !still || to < from || to-from > mostTicks || own == nil {
 		return nil
 	}
-	return new(max(to-from-own.User-own.System, 0)) // its ticks are coarser than what the process used
+	return new(max(time.Duration(to-from)*tick-own.User-own.System, 0)) // ticks are coarser than what the process used
 }
 
 // tick is the unit of /proc/stat on every architecture that Go knows: USER_HZ is 100.
 const tick = 10 * time.Millisecond
 
-// parseBusy reads the time that all CPUs were busy from the first line of /proc/stat:
-// user, nice, system, irq and softirq (proc(5)). Idle and stolen time is not, and
-// guest time is in user time already.
-func parseBusy(stat []byte) (time.Duration, bool) {
+// mostTicks is a century of CPU time, which no watch is long.
+const mostTicks = 100 * 365 * 24 * 3600 * 100
+
+// parseBusy reads how many ticks all CPUs were busy since the machine was started,
+// from the first line of /proc/stat: user, nice, system, irq and softirq (proc(5)).
+// Idle and stolen time is not, and guest time is in user time already.
+func parseBusy(stat []byte) (ticks int64, ok bool) {
 	line, _, _ := bytes.Cut(stat, []byte("\n"))
 	field := bytes.Fields(line)
 	if len(field) < 8 || string(field[0]) != "cpu" {
 		return 0, false
 	}
-	var ticks int64
 	for _, i := range []int{1, 2, 3, 6, 7} {
 		n, err := strconv.ParseInt(string(field[i]), 10, 64)
-		if err != nil || n < 0 || n > 1<<40 {
+		if err != nil || n < 0 || n > 1<<50 {
 			return 0, false
 		}
 		ticks += n
 	}
-	return time.Duration(ticks) * tick, true
+	return ticks, true
 }

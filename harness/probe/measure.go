@@ -34,10 +34,10 @@ func Quick() Plan {
 	return Plan{Readings: 20_000, Sleeps: 10, Spin: 5 * time.Millisecond, SpinBlocks: 7, Watch: 50 * time.Millisecond}
 }
 
-// Glance is for the beginning of every sweep: some 40 ms. A sweep whose rows are paced
+// Glance is for the beginning of every sweep: some 25 ms. A sweep whose rows are paced
 // depends on how exactly this machine sleeps.
 func Glance(paced bool) Plan {
-	p := Plan{Spin: 2 * time.Millisecond, SpinBlocks: 5, SpinMost: 2, Watch: 10 * time.Millisecond}
+	p := Plan{Spin: time.Millisecond, SpinBlocks: 5, SpinMost: 2, Watch: 10 * time.Millisecond}
 	if paced {
 		p.Sleeps = 5
 	}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+	"serialfraction/harness/probe"
+	"serialfraction/results"
+	"serialfraction/results/report"
+)
+
+// longestWatch bounds how long interference is looked for.
+const longestWatch = 3600
+
+func doctorVerb() *cli.Command {
+	var formats []string
+	for _, f := range report.DoctorFormats {
+		formats = append(formats, f.Name)
+	}
+	return &cli.Command{
+		Name:      "doctor",
+		Usage:     "is this machine fit to measure on?",
+		UsageText: "harness doctor [options]",
+		Description: `Measures the clock, the CPUs, what else is on them, memory and disk; says of
+each what it does to S and what to type about it, and how precisely S can be
+measured here. What it finds is no failure: the exit code is 0.
+
+harness doctor
+harness doctor --quick
+taskset -c 0-3 harness doctor --seconds 60
+harness doctor --data rows.csv.gz --format md`,
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "quick", Category: onRuns, Usage: "look for less than a second, and not at memory and disk", DisableDefaultText: true},
+			&cli.Float64Flag{Name: "seconds", Value: 5, Category: onRuns, Usage: "look `SECONDS` long for what else is on the CPUs"},
+			&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "go on though a sweep is running", DisableDefaultText: true},
+			&cli.StringFlag{Name: "data", Category: onData, Usage: "look at the disk that `FILE` is on: a file or a folder", DefaultText: "the folder for temporary files"},
+			&cli.StringFlag{Name: "format", Value: formats[0], Category: onOutput, Usage: "print `FORMAT`: " + strings.Join(formats, ", ")},
+			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "say nothing of the progress", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
+		},
+		Action: doctor,
+	}
+}
+
+// doctor measures the machine and prints what that means.
+func doctor(c *cli.Context) error {
+	if err := noArguments(c); err != nil {
+		return err
+	}
+	format, err := report.LookupDoctor(c.String("format"))
+	if err != nil {
+		return usagef("--format: %v", err)
+	}
+	plan, err := probePlan(c)
+	if err != nil {
+		return err
+	}
+	lock, _, err := lockMachine(c)
+	if err != nil {
+		return err
+	}
+	defer lock.Release()
+	machine := harness.ThisMachine()
+	pinProcs(machine, harness.Schedule{}, 0, probe.Grid(&machine))
+	if !c.Bool("quick") && !c.Bool("quiet") {
+		fmt.Fprintf(c.App.ErrWriter, "Looking at the machine, for some %.0f s.\n", plan.Watch.Seconds()+5)
+	}
+	measured, err := probe.Measure(c.Context, plan, probe.Real(), &machine)
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	d := results.Diagnose(results.MachineOf(machine), results.ProbeOf(measured))
+	if err := format.Write(&text, d, styleOf(c, c.App.Writer)); err != nil {
+		return fmt.Errorf("doctor: %w", err)
+	}
+	return write(c.App.Writer, text.String())
+}
+
+// probePlan says from flags what is to be measured.
+func probePlan(c *cli.Context) (probe.Plan, error) {
+	seconds := c.Float64("seconds")
+	switch {
+	case !(seconds > 0 && seconds <= longestWatch):
+		return probe.Plan{}, &harness.FlagError{Flag: "seconds", Value: c.String("seconds"), Want: fmt.Sprintf("must be above 0 and at most %d", longestWatch)}
+	case c.Bool("quick") && (c.IsSet("seconds") || c.IsSet("data")):
+		return probe.Plan{}, usagef("--quick looks neither so long nor at disks: leave it out, or --seconds and --data")
+	case c.Bool("quick"):
+		return probe.Quick(), nil
+	}
+	folder := os.TempDir()
+	if path := c.String("data"); path != "" {
+		info, err := os.Stat(path)
+		if err != nil {
+			return probe.Plan{}, fmt.Errorf("--data: %w: name a file or a folder on the disk to look at", err)
+		}
+		if folder = path; !info.IsDir() {
+			folder = filepath.Dir(path)
+		}
+	}
+	return probe.Full(time.Duration(seconds*float64(time.Second)), folder), nil
+}
+
+// glance looks at the machine just before the first run of a sweep.
+func (p *plan) glance(c *cli.Context) error {
+	if c.Bool("no-doctor") || c.String("engine") == "sim" {
+		return nil
+	}
+	machine := harness.ThisMachine()
+	measured, err := probe.Measure(c.Context, probe.Glance(p.header.Pace > 0), probe.Real(), &machine)
+	if err != nil {
+		return err
+	}
+	p.header.Probe = results.ProbeOf(measured)
+	return nil
+}

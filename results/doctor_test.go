@@ -1,0 +1,365 @@
+package results
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+	"serialfraction/harness/probe"
+)
+
+// verdictOf returns the finding of a check.
+func verdictOf(t *testing.T, all []Finding, check string) Finding {
+	t.Helper()
+	for _, f := range all {
+		if f.Check == check {
+			return f
+		}
+	}
+	t.Fatalf("no finding %q in %+v", check, all)
+	return Finding{}
+}
+
+func sure(x float64) Middle { return Middle{x, x, x, 0.95} }
+
+func TestFindings(t *testing.T) {
+	spin := func(n int, m Middle) *Probe { return &Probe{Spin: []SpinProbe{{1, sure(1), nil}, {n, m, nil}}} }
+	watch := func(lost, others, steal int64) *Probe { // of 1 s on each of two CPUs
+		return &Probe{Interference: &InterferenceProbe{Threads: 2, Watched: 2e9, Lost: lost, Largest: lost, RunDelay: &lost, Others: &others, Steal: &steal}}
+	}
+	memory := func(one, two float64) *Probe {
+		return &Probe{Memory: &MemoryProbe{CacheBytes: 32e6, ArrayBytes: 128e6, Levels: []MemoryLevel{{1, sure(one), sure(one)}, {2, sure(two), sure(two)}}}}
+	}
+	two := Machine{LogicalCPUs: 2, AffinityCPUs: 2, EffectiveCPUs: 2, Arch: "amd64"}
+	with := func(change func(*Machine)) Machine {
+		m := two
+		change(&m)
+		return m
+	}
+	for name, tc := range map[string]struct {
+		machine  Machine
+		probe    *Probe
+		check    string
+		want     Grade
+		measured string // parts of what is said
+		effect   string
+		advice   string // "" = none
+	}{
+		"clock": {two, &Probe{Timer: &TimerProbe{25, 20}}, "clock", GradeOK, "25 ns a reading, steps of 20 ns", "0.050 % of a chunk", ""},
+		"slow clock": {with(func(m *Machine) { m.KernelSettings.Clocksource = "hpet" }), &Probe{Timer: &TimerProbe{600, 100}},
+			"clock", GradeLook, "600 ns", "1.2 %", "the kernel's clock is hpet: echo tsc |"},
+		"very slow clock": {with(func(m *Machine) { m.KernelSettings.Clocksource = "tsc" }), &Probe{Timer: &TimerProbe{1000, 100}},
+			"clock", GradeBad, "1 µs", "2.0 %", "--chunk"},
+
+		"sleep":           {two, &Probe{Idle: &SpreadProbe{100, 26e3, 40e3}, GoSleep: &SpreadProbe{100, 1e6, 2e6}}, "sleep", GradeOK, "26 µs too long, 99 % within 40 µs; time.Sleep 1 ms", "paced workers", ""},
+		"late sleep":      {two, &Probe{Idle: &SpreadProbe{100, 150e3, 200e3}}, "sleep", GradeLook, "150 µs", "", "--pace"},
+		"rarely late":     {two, &Probe{Idle: &SpreadProbe{100, 26e3, 4e6}}, "sleep", GradeLook, "4 ms", "", "--pace"},
+		"very late sleep": {two, &Probe{Idle: &SpreadProbe{100, 1e6, 4e6}}, "sleep", GradeBad, "1 ms", "", "--pace"},
+
+		"wake-up":           {two, &Probe{Wake: &SpreadProbe{100, 10e3, 50e3}}, "wake-up", GradeOK, "10 µs", "adds 0.00020 to S of a run of 50 ms", ""},
+		"late wake-up":      {two, &Probe{Wake: &SpreadProbe{100, 50e3, 90e3}}, "wake-up", GradeLook, "50 µs", "0.0010", "--tile"},
+		"very late wake-up": {two, &Probe{Wake: &SpreadProbe{100, 500e3, 900e3}}, "wake-up", GradeBad, "500 µs", "0.010", "--tile"},
+
+		"two whole CPUs":         {two, spin(2, sure(1.99)), "2 CPUs", GradeOK, "1.99x (1.99–1.99)", "adds 0.0050", ""},
+		"faster than linear":     {two, spin(2, sure(2.02)), "2 CPUs", GradeOK, "2.02x", "adds 0 ", ""},
+		"not quite two":          {two, spin(2, sure(1.95)), "2 CPUs", GradeLook, "1.95x", "adds 0.026", "cool"},
+		"less than two":          {two, spin(2, sure(1.90)), "2 CPUs", GradeBad, "1.90x", "adds 0.053", "cool"},
+		"less than two, perhaps": {two, spin(2, Middle{1.7, 1, 2, 0.95}), "2 CPUs", GradeLook, "1.70x (1.00–2.00)", "adds 0.18 to S of work that only computes (0–1.0)", "cool"},
+		"less than eight":        {two, spin(8, sure(6)), "8 CPUs", GradeLook, "6.00x", "adds 0.048", "cool"},
+		"less than two, a guest": {with(func(m *Machine) { m.Hypervisor = true }), spin(2, sure(1.5)), "2 CPUs", GradeBad, "", "adds 0.33", "CPUs of your own"},
+		"less than two, turbo": {with(func(m *Machine) { m.Clock.Boost = new(true) }), spin(2, sure(1.5)),
+			"2 CPUs", GradeBad, "", "", "cpufreq/boost"},
+		"less than two, busy": {two, &Probe{Spin: spin(2, sure(1.5)).Spin, Interference: watch(1e8, 0, 0).Interference}, "2 CPUs", GradeBad, "", "", "stop what else runs"},
+		"less than four, SMT": {with(func(m *Machine) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), spin(4, sure(2.4)),
+			"4 CPUs", GradeBad, "", "", "threads of 2 cores: --max-workers 2"},
+
+		"SMT": {with(func(m *Machine) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), &Probe{},
+			"SMT", GradeLook, "4 CPUs on 2 cores", "N above 2", "--max-workers 2"},
+		"SMT, measured": {with(func(m *Machine) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), &Probe{Siblings: &SiblingProbe{OneCore: sure(1.25), TwoCore: sure(1.99)}},
+			"SMT", GradeLook, "two of one core give 1.25x (1.25–1.25), of two 1.99x", "adds up to 0.60", "smt/control"},
+		"quota": {with(func(m *Machine) { m.QuotaCPUs = 1.5 }), &Probe{}, "quota", GradeLook, "1.5 CPUs, on 2", "N above 1.5", "--max-workers 1"},
+		"core kinds": {with(func(m *Machine) { m.CoreKinds = []CoreKind{{Name: "core", CPUs: "0-7"}, {Name: "atom", CPUs: "8-15"}} }), &Probe{},
+			"core kinds", GradeLook, "2 kinds", "", "taskset -c 0-7"},
+		"NUMA": {with(func(m *Machine) { m.Nodes = make([]Node, 2) }), &Probe{}, "NUMA", GradeLook, "2 nodes", "", "numactl"},
+
+		"governor":         {with(func(m *Machine) { m.Clock.Governor = "performance" }), &Probe{}, "governor", GradeOK, "performance", "", ""},
+		"governor saves":   {with(func(m *Machine) { m.Clock.Governor = "powersave" }), &Probe{}, "governor", GradeLook, "powersave", "", "cpupower frequency-set -g performance"},
+		"turbo off":        {with(func(m *Machine) { m.Clock.Boost = new(false) }), &Probe{}, "turbo", GradeOK, "off", "", ""},
+		"turbo":            {with(func(m *Machine) { m.Clock.Boost = new(true) }), &Probe{}, "turbo", GradeLook, "on", "", "echo 0 |"},
+		"turbo of Intel":   {with(func(m *Machine) { m.Clock.Boost, m.Clock.Driver = new(true), "intel_pstate" }), &Probe{}, "turbo", GradeLook, "on", "", "echo 1 |"},
+		"nothing told":     {two, &Probe{}, "frequency", GradeOK, "not told by this system", "", ""},
+		"told to no guest": {with(func(m *Machine) { m.Hypervisor = true }), &Probe{}, "frequency", GradeOK, "set by the host", "", ""},
+
+		"quiet":                  {two, watch(2e6, 1e6, 0), "interference", GradeOK, "lost 0.10 %, at most 2 ms at once; on run queues 0.10 %", "adds up to 0.0020", ""},
+		"some gaps":              {two, watch(4e6, 0, 0), "interference", GradeLook, "0.20 %", "0.0040", "top"},
+		"many gaps":              {two, watch(40e6, 0, 0), "interference", GradeBad, "2.0 %", "0.040", "--max-workers"},
+		"no others":              {two, watch(0, 10e6, 0), "other processes", GradeOK, "0.50 %", "leave", ""},
+		"others":                 {two, watch(0, 20e6, 0), "other processes", GradeLook, "1.0 %", "take", "top"},
+		"many others":            {two, watch(0, 500e6, 0), "other processes", GradeBad, "25 %", "take", "top"},
+		"others of many CPUs":    {with(func(m *Machine) { m.LogicalCPUs = 64 }), watch(0, 500e6, 0), "other processes", GradeOK, "0.78 %", "", ""},
+		"no steal":               {two, watch(0, 0, 0), "steal", GradeOK, "0 %", "no other guest", ""},
+		"some steal":             {two, watch(0, 0, 10e6), "steal", GradeLook, "0.50 %", "other guests are", "quieter hour"},
+		"much steal":             {two, watch(0, 0, 50e6), "steal", GradeBad, "2.5 %", "other guests are", "quieter hour"},
+		"a quota that is enough": {two, &Probe{Interference: &InterferenceProbe{Threads: 1, Watched: 1, Throttled: new(int64(0))}}, "throttling", GradeOK, "none", "", ""},
+		"throttled":              {two, &Probe{Interference: &InterferenceProbe{Threads: 1, Watched: 1, Throttled: new(int64(3e6))}}, "throttling", GradeBad, "3 ms", "", "--max-workers 2"},
+
+		"memory for all":   {two, memory(10e9, 19.5e9), "memory read", GradeOK, "10 GB/s by 1 thread, 19.5 GB/s by 2, of 128 MB", "adds up to 0.026 to S of work that only moves memory, as inflation; N = 2", ""},
+		"memory for one":   {two, memory(10e9, 11e9), "memory triad", GradeLook, "11 GB/s by 2, of 3 × 128 MB", "0.82", "inflation"},
+		"memory is taken":  {two, memory(10e9, 10.5e9), "memory read", GradeLook, "", "N = 1 takes all", "inflation"},
+		"memory, one CPU":  {two, &Probe{Memory: &MemoryProbe{ArrayBytes: 1e6, Levels: []MemoryLevel{{1, sure(1e10), sure(1e10)}}}}, "memory read", GradeOK, "of 1 MB of memory; caches not told", "", ""},
+		"memory too small": {two, &Probe{Memory: &MemoryProbe{CacheBytes: 1e6, ArrayBytes: 2e6, Levels: []MemoryLevel{{1, sure(1e10), sure(1e10)}}}}, "memory read", GradeOK, "only 2.0 times the cache", "", ""},
+		"disk":             {two, &Probe{Disk: &DiskProbe{"/d", 1, 2e8, false}}, "disk read", GradeOK, "200 MB/s around the cache", "1 GB is loaded in 5 s", ""},
+		"no disk":          {two, &Probe{Disk: &DiskProbe{"/d", 1, 2e9, true}}, "disk read", GradeLook, "2 GB/s from memory: no disk was reached in /d", "500 ms", "--data FILE"},
+
+		"balance": {two, &Probe{Instructions: 5e9, Spin: spin(2, sure(2)).Spin, Memory: memory(1e10, 2e10).Memory}, "balance: memory", GradeOK,
+			"16 bits an instruction, of 1e+10 instructions/s", "fewer than 0.50 instructions a byte", ""},
+		"slow disk": {two, &Probe{Instructions: 5e9, Spin: spin(2, sure(2)).Spin, Disk: &DiskProbe{"/d", 1, 1e9, false}}, "balance: disk", GradeLook,
+			"0.80 bits", "fewer than 10 instructions a byte", ""},
+		"capacity": {with(func(m *Machine) { m.MemoryBytes = 4e9 }), &Probe{Instructions: 5e9, Spin: spin(2, sure(2)).Spin, Disk: &DiskProbe{"/d", 1, 1e9, false}}, "balance: capacity", GradeLook,
+			"0.40 bytes", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := verdictOf(t, Diagnose(tc.machine, tc.probe).Findings, tc.check)
+			if f.Verdict != tc.want {
+				t.Errorf("verdict %s, want %s: %+v", f.Verdict, tc.want, f)
+			}
+			for got, want := range map[string]string{f.Measured: tc.measured, f.Effect: tc.effect, f.Advice: tc.advice} {
+				if !strings.Contains(got, want) {
+					t.Errorf("%q does not say %q", got, want)
+				}
+			}
+			if (f.Advice == "") != (tc.advice == "") {
+				t.Errorf("advice %q, want %q", f.Advice, tc.advice)
+			}
+		})
+	}
+}
+
+func TestDiagnosis(t *testing.T) {
+	quiet := &Probe{Timer: &TimerProbe{25, 20}}
+	for want, d := range map[string]*Diagnosis{
+		"Fit to measure S on.":                       Diagnose(Machine{LogicalCPUs: 2}, quiet),
+		"Fit to measure S on; look at clock, turbo.": Diagnose(Machine{Clock: Clock{Boost: new(true)}}, &Probe{Timer: &TimerProbe{300, 20}}),
+		"Not fit to measure S on: clock.":            Diagnose(Machine{Clock: Clock{Boost: new(true)}}, &Probe{Timer: &TimerProbe{3000, 20}}),
+		"Fit to measure S on. With one CPU S can be": Diagnose(Machine{}, &Probe{Spin: []SpinProbe{{1, sure(1), []int64{1, 1, 1, 1}}}}),
+		"Fit to measure S on. By the noise seen, expect S within ±0.": Diagnose(Machine{}, &Probe{Spin: []SpinProbe{
+			{1, sure(1), []int64{100, 101, 99, 100, 101, 99}}, {2, sure(2), []int64{100, 101, 99, 100, 101, 99}}}}),
+	} {
+		if !strings.HasPrefix(d.Verdict, want) {
+			t.Errorf("%q, want %q", d.Verdict, want)
+		}
+		if d.Fit != strings.HasPrefix(want, "Fit") {
+			t.Errorf("%q is fit %v", d.Verdict, d.Fit)
+		}
+	}
+}
+
+// The half width is that of a sweep with the same noise, however many blocks were
+// made to see it: at N = 1, 2 the variance of S is 2·CV² over half the blocks.
+func TestHalfWidth(t *testing.T) {
+	const cv = 0.01
+	noise := func(runs int) []int64 { // the normal scores have a variance a little below 1
+		var times []int64
+		for i := range runs {
+			z := math.Sqrt2 * math.Erfinv(2*(float64(i)+0.5)/float64(runs)-1)
+			times = append(times, int64(1e9*(1+cv*z)))
+		}
+		return times
+	}
+	p := func(runs int) *Probe {
+		return &Probe{Spin: []SpinProbe{{1, sure(1), noise(runs)}, {2, sure(2), noise(runs)}}}
+	}
+	standardError := cv * math.Sqrt(2/(0.5*2*10)) // Σ(n − n̄)² = ½ for each block, T(2) = ½: see fit.Amdahl
+	for _, runs := range []int{20, 40, 80} {
+		half := p(runs).halfWidth(10)
+		if half == nil {
+			t.Fatal("no half width")
+		}
+		if got := *half / standardError; got < 1.7 || got > 3 { // Student's t, and the trimmed mean
+			t.Errorf("%d runs: %v standard errors", runs, got)
+		}
+	}
+	if a, b := p(20).halfWidth(10), p(20).halfWidth(40); math.Abs(*a / *b - 2) > 1e-9 {
+		t.Errorf("four times the blocks: %v after %v", *b, *a)
+	}
+	for name, q := range map[string]*Probe{
+		"nothing":   {},
+		"one N":     {Spin: []SpinProbe{{1, sure(1), noise(20)}}},
+		"few runs":  {Spin: []SpinProbe{{1, sure(1), noise(3)}, {2, sure(2), noise(3)}}},
+		"no times":  {Spin: []SpinProbe{{1, sure(1), make([]int64, 9)}, {2, sure(2), make([]int64, 9)}}},
+		"none at 2": {Spin: []SpinProbe{{1, sure(1), noise(9)}, {2, sure(2), nil}}},
+	} {
+		if half := q.halfWidth(10); half != nil {
+			t.Errorf("%s: %v", name, *half)
+		}
+	}
+}
+
+func TestProbeOf(t *testing.T) {
+	r := &probe.Report{
+		Timer: &probe.Timer{Cost: 25.5, Step: 20}, Idle: &probe.Spread{Times: 3, Median: 5, P99: 7},
+		Spin: []probe.Level{{Threads: 1, Slowest: []time.Duration{10, 10}}, {Threads: 2, Slowest: []time.Duration{10, 20}}},
+		Interference: &probe.Interference{Threads: []probe.Gaps{{Length: 10, Count: 1, Lost: 2, Largest: 2}, {Length: 10, Count: 2, Lost: 3, Largest: 1}},
+			Sched: new(time.Duration(4)), System: harness.System{Usage: &harness.Usage{Voluntary: 8, Involuntary: 9}}},
+		Siblings: &probe.Siblings{Shared: [2]int{0, 2}, Apart: [2]int{0, 1},
+			One: []probe.Level{{Threads: 1, Slowest: []time.Duration{10}}, {Threads: 2, Slowest: []time.Duration{20}}},
+			Two: []probe.Level{{Threads: 1, Slowest: []time.Duration{10}}, {Threads: 2, Slowest: []time.Duration{10}}}},
+		Memory: &probe.Memory{CacheBytes: 1, ArrayBytes: 100, Read: []probe.Level{{Threads: 1, Slowest: []time.Duration{time.Second}}}, Triad: []probe.Level{{Threads: 1, Slowest: []time.Duration{time.Second}}}},
+		Disk:   &probe.Disk{Folder: "/d", Bytes: 100, Took: time.Second}, Instructions: 4,
+	}
+	want := &Probe{
+		Timer: &TimerProbe{25.5, 20}, Idle: &SpreadProbe{3, 5, 7},
+		Spin: []SpinProbe{{1, sure(1), []int64{10, 10}}, {2, Middle{1.5, 1, 2, 0.95}, []int64{10, 20}}},
+		Interference: &InterferenceProbe{Threads: 2, Watched: 20, Gaps: 3, Lost: 5, Largest: 2, RunDelay: new(int64(4)),
+			Voluntary: new(int64(8)), Involuntary: new(int64(9))},
+		Siblings: &SiblingProbe{[2]int{0, 2}, [2]int{0, 1}, sure(1), sure(2)},
+		Memory:   &MemoryProbe{1, 100, []MemoryLevel{{1, sure(100), sure(300)}}},
+		Disk:     &DiskProbe{"/d", 100, 100, false}, Instructions: 4,
+	}
+	got := ProbeOf(r)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	b, err := json.Marshal(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again *Probe
+	if err := json.Unmarshal(b, &again); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, again.believable()); diff != "" {
+		t.Errorf("written and read: %s", diff)
+	}
+	if diff := cmp.Diff(&Probe{}, ProbeOf(&probe.Report{})); diff != "" {
+		t.Errorf("nothing measured: %s", diff)
+	}
+}
+
+// Of what cannot have been measured nothing is kept.
+func TestProbeIsBelievable(t *testing.T) {
+	for _, text := range []string{
+		`{"timer":{"read_ns":-1}}`, `{"timer":{"step_ns":-1}}`, `{"wake":{"times":-1}}`, `{"wake":{"median_ns":9000000000000000000}}`,
+		`{"spin":[{"threads":0}]}`, `{"spin":[{"threads":1,"speedup":{"value":1e30}}]}`, `{"spin":[{"threads":1,"slowest_ns":[-1]}]}`,
+		`{"siblings":{"speedup_one_core":{"lo":-1}}}`, `{"interference":{}}`, `{"interference":{"threads":1,"lost_ns":-1}}`,
+		`{"interference":{"threads":1,"steal_ns":-1}}`, `{"memory":{"array_bytes":-1}}`, `{"memory":{"levels":[{"threads":-1}]}}`,
+		`{"disk":{"read_bytes_per_second":-1}}`, `{"instructions_per_second":-1}`,
+	} {
+		var p *Probe
+		if err := json.Unmarshal([]byte(text), &p); err != nil {
+			t.Fatal(err)
+		}
+		if p.believable() != nil {
+			t.Errorf("%s is believed", text)
+		}
+	}
+	if (*Probe)(nil).believable() != nil {
+		t.Error("nothing became something")
+	}
+}
+
+// Whatever a file holds that is believed can be judged.
+func FuzzDiagnose(f *testing.F) {
+	f.Add([]byte(`{"spin":[{"threads":1,"speedup":{"value":1},"slowest_ns":[1,2,3,4]},{"threads":2,"speedup":{"value":0},"slowest_ns":[0,0,0,0]}],"interference":{"threads":1}}`))
+	f.Add([]byte(`{"memory":{"levels":[{"threads":2,"read_bytes_per_second":{"value":0}}]},"disk":{},"instructions_per_second":1,"spin":[{"threads":1,"speedup":{"value":1e-300}}]}`))
+	f.Add([]byte(`{"timer":{},"wake":{},"siblings":{},"overshoot_idle_1ms":{"median_ns":-5}}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var p *Probe
+		if json.Unmarshal(b, &p) != nil || p.believable() == nil {
+			return
+		}
+		d := Diagnose(Machine{LogicalCPUs: 2, AffinityCPUs: 4, AffinityCores: 2, Topology: Topology{SMT: new(true)}, MemoryBytes: 1e9}, p)
+		text, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(text, []byte("NaN")) {
+			t.Errorf("%s", text)
+		}
+	})
+}
+
+// What a sweep saw before its first run is a warning only where the runs do not tell
+// it themselves, and where it is seen in this sweep.
+func TestProbeWarnings(t *testing.T) {
+	bad := &Probe{Spin: []SpinProbe{{1, sure(1), nil}, {2, sure(1.5), nil}}, Idle: &SpreadProbe{5, 3e6, 4e6},
+		Interference: &InterferenceProbe{Threads: 2, Watched: 2e7, Lost: 3e6}}
+	fine := &Probe{Spin: []SpinProbe{{1, sure(1), nil}, {2, sure(1.95), nil}}, Idle: &SpreadProbe{5, 3e4, 4e4},
+		Interference: &InterferenceProbe{Threads: 2, Watched: 2e7, Lost: 1e6}}
+	waiting := func(delay time.Duration) []harness.Run {
+		runs := amdahlRuns(2, time.Millisecond, time.Second, 1, 2)
+		for i := range runs {
+			for k := range runs[i].Timing.Workers {
+				runs[i].Timing.Workers[k].Sched = &harness.SchedTiming{RunDelay: delay}
+			}
+		}
+		return runs
+	}
+	for name, tc := range map[string]struct {
+		probe  *Probe
+		pace   time.Duration
+		engine string
+		delay  time.Duration
+		want   []string
+	}{
+		"none":        {nil, 0, "pool", 0, nil},
+		"fine":        {fine, 0, "pool", 0, nil},
+		"bad":         {bad, 0, "pool", 0, []string{"2 CPUs", "interference"}},
+		"runs tell":   {bad, 0, "pool", 100 * time.Millisecond, []string{"2 CPUs"}},
+		"paced":       {bad, time.Millisecond, "pool", 0, []string{"sleep"}},
+		"fine, paced": {fine, time.Millisecond, "pool", 0, nil},
+		"simulated":   {bad, 0, simEngine, 0, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := sampleHeader(1, 2)
+			h.Probe, h.Pace, h.Engine = tc.probe, tc.pace, tc.engine
+			runs := waiting(tc.delay)
+			for i := range runs {
+				runs[i].Engine = tc.engine
+			}
+			s, err := newStudy(&File{Header: h, Runs: runs}, runs, Pipeline, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := s.probeWarnings()
+			if len(got) != len(tc.want) {
+				t.Fatalf("%q, want those of %q", got, tc.want)
+			}
+			for i, check := range tc.want {
+				if !strings.HasPrefix(got[i], "before the sweep, "+check+": ") {
+					t.Errorf("%q, want %q", got[i], check)
+				}
+			}
+		})
+	}
+}
+
+// The header keeps what was measured.
+func TestProbeInHeader(t *testing.T) {
+	h := sampleHeader(1, 2)
+	h.Probe = &Probe{Spin: []SpinProbe{{1, sure(1), []int64{5}}}, Interference: &InterferenceProbe{Threads: 1, Watched: 5}}
+	path, b := write(t, h, amdahlRuns(2, time.Millisecond, time.Second, 1, 2))
+	f, err := Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(h.Probe, f.Header.Probe); diff != "" {
+		t.Error(diff)
+	}
+	for _, fault := range readSchema(t).faultsOf(t, b) {
+		t.Error(fault)
+	}
+}
+
+func TestSeen(t *testing.T) {
+	if got, want := seen(4, 2), fit.KarpFlatt(4, 0.5, 1); got != want || math.Abs(got-1.0/3) > 1e-12 {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
