@@ -19,7 +19,7 @@ var commandSpec = Spec{
 }
 
 var commandParams = []Param{
-	{Name: "env", Repeat: true, Usage: "set a variable of the program, such as OMP_NUM_THREADS={workers}; may be repeated"},
+	{Name: "env", Repeat: true, Usage: "set a variable of the program by `NAME=VALUE`, such as OMP_NUM_THREADS={workers}; may be repeated"},
 	{Name: "setup", Usage: "let sh run `COMMAND` once for each N, before its first run; not timed, as the next three"},
 	{Name: "prepare", Usage: "let sh run `COMMAND` before every run"},
 	{Name: "conclude", Usage: "let sh run `COMMAND` after every run"},

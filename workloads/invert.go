@@ -19,7 +19,7 @@ var invertSpec = Spec{
 }
 
 var invertParams = []Param{
-	{Name: "method", Default: "full", Usage: "full (Cholesky) or diagonal (as if the matrix were): the other is timed beside it"},
+	{Name: "method", Default: "full", Usage: "the `METHOD`: full (Cholesky) or diagonal (as if the matrix were): the other is timed beside it"},
 }
 
 // newInvert returns the solution x of A·x = b for every row, which holds A, k x k

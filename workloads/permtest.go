@@ -23,9 +23,9 @@ var permtestSpec = Spec{
 
 var permtestParams = []Param{
 	ttestParams[0],
-	{Name: "permutations", Default: "1000", Usage: "random arrangements of the samples for each row; 0 = every arrangement there is, once"},
-	{Name: "perm-seed", Default: "1", Usage: "seed of the random arrangements"},
-	{Name: "adjust", Default: "none", Usage: "adjust p for the number of rows, as a last serial step: none, bh, holm, bonferroni, or maxt (step-down by the largest |t|, with the same arrangements for all rows)"},
+	{Name: "permutations", Default: "1000", Usage: "`NUMBER` of random arrangements of the samples for each row; 0 = every arrangement there is, once"},
+	{Name: "perm-seed", Default: "1", Usage: "`SEED` of the random arrangements"},
+	{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm, bonferroni, or maxt (step-down by the largest |t|, with the same arrangements for all rows)"},
 }
 
 // mostPermutations is one of the limits to what is asked for by mistake; the other

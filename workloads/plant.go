@@ -17,11 +17,11 @@ type plants struct {
 
 // plantParams are the settings of plants and of weights.
 var plantParams = []Param{
-	{Name: "plant", Default: "0", Usage: "do this share of the whole work serially, before the workers begin: the S that should be found, as split"},
-	{Name: "plant-merge", Default: "0", Usage: "do this share serially after the workers: as much more S, as merge"},
-	{Name: "plant-spawn", Default: "0", Usage: "let the start of every worker take this share: as much more S, as spawn"},
-	{Name: "plant-dispatch", Default: "0", Usage: "let every worker wait this share for its first chunk: as much more S, as dispatch"},
-	{Name: "imbalance", Default: "0", Usage: "let the rows cost unlike, lognormally with this coefficient of variation about the same mean"},
+	{Name: "plant", Default: "0", Usage: "do this `SHARE` of the whole work serially, before the workers begin: the S that should be found, as split"},
+	{Name: "plant-merge", Default: "0", Usage: "do this `SHARE` serially after the workers: as much more S, as merge"},
+	{Name: "plant-spawn", Default: "0", Usage: "let the start of every worker take this `SHARE`: as much more S, as spawn"},
+	{Name: "plant-dispatch", Default: "0", Usage: "let every worker wait this `SHARE` for its first chunk: as much more S, as dispatch"},
+	{Name: "imbalance", Default: "0", Usage: "let the rows cost unlike, lognormally with the coefficient of variation `CV` about the same mean"},
 }
 
 // plants reads the settings of plantParams but the last.

@@ -20,8 +20,8 @@ var spinSpec = Spec{
 }
 
 var spinParams = append([]Param{
-	{Name: "row-cost", Default: "20us", Usage: "work of one row, as the time it takes alone on this machine"},
-	{Name: "plant-inflation", Default: "0", Usage: "let each further worker at work make every row dearer by this share of the whole: as much more S, as inflation"},
+	{Name: "row-cost", Default: "20us", Usage: "work of one row, as the `TIME` it takes alone on this machine"},
+	{Name: "plant-inflation", Default: "0", Usage: "let each further worker at work make every row dearer by this `SHARE` of the whole: as much more S, as inflation"},
 }, plantParams...)
 
 // newSpin returns a workload of pure arithmetic. The work of a row is a number of

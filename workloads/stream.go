@@ -14,8 +14,8 @@ var streamSpec = Spec{
 }
 
 var streamParams = append([]Param{
-	{Name: "bytes-per-row", Default: "1MiB", Usage: "how much memory one row reads"},
-	{Name: "array", Default: "256MiB", Usage: "the array that the rows read in turn: several times the last-level cache, or it is the cache that is timed"},
+	{Name: "bytes-per-row", Default: "1MiB", Usage: "the `SIZE` of the memory that one row reads"},
+	{Name: "array", Default: "256MiB", Usage: "the `SIZE` of the array that the rows read in turn: several times the last-level cache, or it is the cache that is timed"},
 }, plantParams...)
 
 // newStream returns a workload that reads memory and does next to nothing with it.

@@ -23,8 +23,8 @@ var trendSpec = Spec{
 }
 
 var trendParams = []Param{
-	{Name: "test", Default: "both", Usage: "the test: trend (Cochran–Armitage), allelic, or both"},
-	{Name: "adjust", Default: "none", Usage: "adjust p for the number of rows, as a last serial step: none, bh, holm or bonferroni"},
+	{Name: "test", Default: "both", Usage: "the `TEST`: trend (Cochran–Armitage), allelic, or both"},
+	{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm or bonferroni"},
 }
 
 // alleleColumns come first in every result row: samples with a genotype, the

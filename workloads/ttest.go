@@ -19,8 +19,8 @@ var ttestSpec = Spec{
 }
 
 var ttestParams = []Param{
-	{Name: "var", Default: "welch", Usage: "variances of the two groups: welch (each its own) or equal (pooled)"},
-	{Name: "adjust", Default: "none", Usage: "adjust p for the number of rows, as a last serial step: none, bh, holm or bonferroni"},
+	{Name: "var", Default: "welch", Usage: "`VARIANCES` of the two groups: welch (each its own) or equal (pooled)"},
+	{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm or bonferroni"},
 }
 
 // newTTest returns the two-sample t-test of every row of ds, group a against

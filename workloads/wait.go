@@ -18,7 +18,7 @@ var waitSpec = Spec{
 }
 
 var waitParams = append([]Param{
-	{Name: "row-cost", Default: "1ms", Usage: "how long one row takes"},
+	{Name: "row-cost", Default: "1ms", Usage: "the `TIME` that one row takes"},
 }, plantParams...)
 
 // newWait returns a workload whose rows take row-cost each and no CPU, so that

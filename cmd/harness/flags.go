@@ -36,7 +36,8 @@ func outputFlags() []cli.Flag {
 // several workloads use is one flag.
 func paramFlags() (flags []cli.Flag) {
 	type shared struct {
-		usage, owners  []string
+		usage          []string
+		owners         [][]string // by usage
 		repeat, toggle bool
 	}
 	byName := map[string]*shared{}
@@ -48,20 +49,28 @@ func paramFlags() (flags []cli.Flag) {
 				names = append(names, p.Name)
 			}
 			f := byName[p.Name]
-			f.owners = append(f.owners, s.Name)
 			f.repeat, f.toggle = p.Repeat, p.Switch
 			text := p.Usage
 			if p.Default != "" {
 				text += " (default " + p.Default + ")"
 			}
-			if !slices.Contains(f.usage, text) {
-				f.usage = append(f.usage, text)
+			at := slices.Index(f.usage, text)
+			if at < 0 {
+				at = len(f.usage)
+				f.usage, f.owners = append(f.usage, text), append(f.owners, nil)
 			}
+			f.owners[at] = append(f.owners[at], s.Name)
 		}
 	}
 	for _, name := range names {
 		f := byName[name]
-		usage := strings.Join(f.owners, ", ") + ": " + strings.Join(f.usage, "; ")
+		usage := ""
+		for i, text := range f.usage {
+			if i > 0 { // the first names the value
+				usage, text = usage+"; ", strings.ReplaceAll(text, "`", "")
+			}
+			usage += strings.Join(f.owners[i], ", ") + ": " + text
+		}
 		switch {
 		case f.repeat:
 			flags = append(flags, &cli.GenericFlag{Name: name, Category: onWork, Usage: usage, Value: new(lines)})
