@@ -1,0 +1,127 @@
+package pipe
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// A program that is wrong from the first row on is found out before any run.
+func TestTryRefuses(t *testing.T) {
+	for mode, want := range map[string]string{
+		"exit=2":    "ended with exit code 3 with 1 of 3 rows answered; the next is r2; on standard error:\n  Traceback:\n    out of cheese",
+		"few=3":     "with 2 of 3 rows answered; the next is r3: one line for each row",
+		"many=3":    "answered more than the 3 rows",
+		"garbage=2": `answered row r2 with "abc": "abc" is no number`,
+		"wide=2":    `answered row r2 with "1,2": that has 2 columns, and 1 are wanted`,
+		"long=1":    "a line of more than",
+		"nothing":   "with 0 of 3 rows answered",
+		"babble":    `that has 1 column, and its first line names 4: "Loading,the,model,…"`,
+		"mixed":     "neither with an answer",
+		"fails":     "ended with exit code 7 with all its 3 rows answered",
+		"more":      "answered more than the 3 rows",
+		"yes":       "answered more than the 3 rows",
+	} {
+		t.Run(mode, func(t *testing.T) {
+			err := programOf(t, rows(23), mode).Try(t.Context())
+			var kernel *harness.KernelError
+			if !errors.As(err, &kernel) || kernel.First != 0 || kernel.Last != 2 || kernel.LastID != "r3" {
+				t.Errorf("error %#v", err)
+			}
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %q", err, want)
+			}
+		})
+	}
+}
+
+// Text in place of Arrow is found out by its first bytes.
+func TestArrowRefusesText(t *testing.T) {
+	p := programOf(t, rows(3), "yes")
+	p.Frame = frameOf(t, "arrow")
+	want := `something else than an Arrow IPC stream, it begins with "1\n1\n"`
+	if err := p.Try(t.Context()); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want %q", err, want)
+	}
+}
+
+// What goes wrong in a run names the rows of the chunk, and ends every process.
+func TestRunFails(t *testing.T) {
+	for mode, want := range map[string]string{
+		"exit=9":    "rows 6–10 (r6 … r10)",
+		"few=9":     "rows 6–10",
+		"garbage=9": `answered row r9 with "abc"`,
+		"many=9":    "answered more than",
+	} {
+		for _, perChunk := range []bool{false, true} {
+			t.Run(mode, func(t *testing.T) {
+				p := programOf(t, rows(23), mode)
+				p.Probe = false
+				if p.PerChunk = perChunk; perChunk {
+					p.Argv = argvOf(t, strings.Replace(mode, "9", "4", 1)) // of each process
+					want = strings.NewReplacer("6–10 (r6 … r10)", "1–5 (r1 … r5)", "6–10", "1–5", "r9", "r4").Replace(want)
+				}
+				if err := p.Try(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				job := &harness.Job{Data: p.Data, Workload: p.work(), ChunkRows: 5}
+				_, err := harness.Answer(t.Context(), job)
+				var kernel *harness.KernelError
+				if !errors.As(err, &kernel) || !strings.Contains(err.Error(), want) {
+					t.Errorf("error %v, want %q", err, want)
+				}
+				if _, err := (&harness.Pool{Schedule: harness.Schedules[0]}).Run(t.Context(), make([]float64, 23), job, 2); !errors.As(err, &kernel) {
+					t.Errorf("N = 2: error %v", err)
+				}
+			})
+		}
+	}
+}
+
+// A program that is silent, or that stays when its input has ended, is found out by
+// the time that it may be silent.
+func TestHangs(t *testing.T) {
+	for mode, want := range map[string]string{
+		"block": "said nothing for 1ms, with 0 of 3 rows answered; the next is r1: does it flush",
+		"keeps": "said nothing for 1ms, with 0 of 3 rows",
+		"stays": "did not end when its input did",
+	} {
+		t.Run(mode, func(t *testing.T) {
+			p := programOf(t, rows(3), mode)
+			c := harness.Chunk{Rows: 3, Cols: 3, Values: p.Data.Values}
+			ch, err := p.start(t.Context(), false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if mode == "stays" {
+				if _, err := ch.try(c); err != nil {
+					t.Fatal(err)
+				}
+				p.Timeout = time.Millisecond
+				err = ch.close()
+			} else {
+				p.Timeout = time.Millisecond
+				_, err = ch.try(c)
+			}
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %q", err, want)
+			}
+		})
+	}
+}
+
+// A program that answers only when its input ends is told from one that is slow.
+func TestKeepsAnswersBack(t *testing.T) {
+	p := programOf(t, rows(23), "keeps")
+	p.patience = time.Millisecond
+	if err := p.Try(t.Context()); err == nil || !strings.Contains(err.Error(), "answers only when its input ends") {
+		t.Errorf("error %v", err)
+	}
+	p.PerChunk = true
+	if err := p.Try(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
