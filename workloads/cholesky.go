@@ -15,9 +15,9 @@ type factor struct {
 // solve writes the solution of A·x = b into x: A is k x k, row-major, symmetric and
 // positive definite, of which the lower triangle is read; b and x have k values.
 // It factors A = L·Lᵀ row by row (Cholesky–Banachiewicz; Golub and Van Loan 2013,
-// "Matrix Computations", 4.2.5), solving L·y = b on the way and Lᵀ·x = y after. It
-// reports false, and x is NaN, where A is not positive definite as computed.
-func (f *factor) solve(x, a, b []float64, k int) bool {
+// "Matrix Computations", 4.2.5), solving L·y = b on the way and Lᵀ·x = y after. x is
+// NaN where A is not positive definite as computed.
+func (f *factor) solve(x, a, b []float64, k int) {
 	for i := range k {
 		row := f.l[i*k : i*k+k]
 		for j := range i {
@@ -29,7 +29,7 @@ func (f *factor) solve(x, a, b []float64, k int) bool {
 			for i := range x[:k] {
 				x[i] = math.NaN()
 			}
-			return false
+			return
 		}
 		row[i] = 1 / math.Sqrt(pivot) // kept inverted: it is only divided by
 		f.y[i] = (b[i] - dot(row[:i], f.y[:i])) * row[i]
@@ -42,7 +42,6 @@ func (f *factor) solve(x, a, b []float64, k int) bool {
 			f.y[j] -= float64(row[j] * v)
 		}
 	}
-	return true
 }
 
 // dot returns the scalar product in four sums, which do not wait for each other.

@@ -3,12 +3,9 @@ package command
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,57 +13,8 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"serialfraction/harness"
 )
-
-// behaviour is the variable that makes a program of the test binary; N is told as
-// its argument.
-const behaviour = "COMMAND_TEST_BEHAVIOUR"
-
-var programs = map[string]func(n string){
-	"say":  func(n string) { fmt.Println("out", n, os.Getenv("THREADS")); fmt.Fprintln(os.Stderr, "err", n) },
-	"burn": func(string) { burn() },
-	"fail": func(n string) { fmt.Fprintf(os.Stderr, "reading\nno gene %s\n", n); os.Exit(7) },
-	"mute": func(string) { os.Exit(1) },
-	"leave": func(string) { // a child behind, with standard error open
-		self, _ := os.Executable()
-		cmd := exec.Command(self)
-		cmd.Env, cmd.Stderr = append(os.Environ(), behaviour+"=sleep"), os.Stderr
-		cmd.Start()
-	},
-	"sleep": func(string) { time.Sleep(time.Hour) },
-	"hang": func(string) { // with a child that does not want to end either
-		signal.Ignore(syscall.SIGTERM)
-		if os.Getenv("CHILD") == "" {
-			self, _ := os.Executable()
-			cmd := exec.Command(self)
-			cmd.Env, cmd.Stdout = append(os.Environ(), "CHILD=1"), os.Stdout
-			cmd.Run()
-		}
-		if f, err := os.OpenFile(os.Getenv("FIFO"), os.O_WRONLY, 0); err == nil {
-			fmt.Fprintln(f, "ready")
-		}
-		time.Sleep(time.Hour)
-	},
-}
-
-var sink int
-
-func burn() {
-	for x := range 1 << 24 {
-		sink += x * x
-	}
-}
-
-func TestMain(m *testing.M) {
-	if run, ok := programs[os.Getenv(behaviour)]; ok {
-		run(os.Args[len(os.Args)-1])
-		return
-	}
-	goleak.VerifyTestMain(m)
-}
 
 // program behaves so, and is told N as its last argument.
 func program(t *testing.T, what string) Program {
