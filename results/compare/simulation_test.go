@@ -173,6 +173,7 @@ func TestSimulated(t *testing.T) {
 			continue
 		}
 		t.Run(k.name, func(t *testing.T) {
+			t.Parallel()
 			n := k.simulate(t, 300)
 			for q := range n.told {
 				if held := n.percent(n.held[q]); held < 91.2 {
