@@ -115,7 +115,7 @@ func (p *Probe) halfWidth(blocks int) *float64 {
 	}
 	i := f.SerialFraction
 	half := (i.Hi - i.Lo) / 2 * math.Sqrt(float64(len(p.Spin[0].Slowest))/float64(blocks))
-	if math.IsNaN(half) || math.IsInf(half, 0) {
+	if !(half > 0) || math.IsInf(half, 0) { // no noise at all is a clock too coarse to see it
 		return nil
 	}
 	return &half

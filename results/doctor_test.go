@@ -99,7 +99,7 @@ func TestFindings(t *testing.T) {
 
 		"quiet":                  {two, watch(2e6, 1e6, 0), "interference", GradeOK, "lost 0.10 %, at most 2 ms at once; on run queues 0.10 %", "adds up to 0.0020", ""},
 		"some gaps":              {two, watch(4e6, 0, 0), "interference", GradeLook, "0.20 %", "0.0040", "top"},
-		"many gaps":              {two, watch(40e6, 0, 0), "interference", GradeBad, "2.0 %", "0.040", "--max-workers"},
+		"many gaps":              {two, watch(40e6, 0, 0), "interference", GradeBad, "2.0 %", "0.041", "--max-workers"},
 		"no others":              {two, watch(0, 10e6, 0), "other processes", GradeOK, "0.50 %", "leave", ""},
 		"others":                 {two, watch(0, 20e6, 0), "other processes", GradeLook, "1.0 %", "take", "top"},
 		"many others":            {two, watch(0, 500e6, 0), "other processes", GradeBad, "25 %", "take", "top"},

@@ -3,8 +3,9 @@ package results
 import "fmt"
 
 // What share of its time a busy thread may lose. At N = 1 the system can move others
-// to CPUs that are idle, at N = CPUs it cannot, and then a share L adds up to
-// L·N/(N−1) to S: 0.2 % at most 0.004. From 2 % on runs are flagged too.
+// to CPUs that are idle, at N = CPUs it cannot: there the work takes 1/(1−L) times as
+// long, which adds L/(1−L)·N/(N−1) to S: 0.2 % at most 0.004. From 2 % on runs are
+// flagged too.
 const (
 	lostSome = 0.002
 	lostMuch = interferenceShare
@@ -36,7 +37,7 @@ func (in *InterferenceProbe) gapFinding() Finding {
 	n := max(in.Threads, 2)
 	f := Finding{Check: "interference", Verdict: grade(in.lost(), lostSome, lostMuch),
 		Measured: fmt.Sprintf("busy threads lost %s, at most %s at once", percent(in.lost()), nanoseconds(in.Largest)),
-		Effect:   fmt.Sprintf("adds up to %s to S, as inflation, and widens its interval", precisely(in.lost()*float64(n)/float64(n-1)))}
+		Effect:   fmt.Sprintf("adds up to %s to S, as inflation, and widens its interval", precisely(in.lost()/max(1-in.lost(), 1e-9)*float64(n)/float64(n-1)))}
 	if in.RunDelay != nil {
 		f.Measured += fmt.Sprintf("; on run queues %s", percent(float64(*in.RunDelay)/float64(max(in.Watched, 1))))
 	}
