@@ -32,8 +32,8 @@ var verbs = []func() *cli.Command{
 	compareVerb,
 	resultsVerb,
 	fitVerb,
-	doctorVerb,
 	dataVerb,
+	doctorVerb,
 	workloadsVerb,
 }
 
