@@ -128,6 +128,9 @@ func (fields) answer(dst []float64, line []byte, l *layout, d *harness.Dataset, 
 			}
 		default:
 			v, err := number(field)
+			if err != nil && len(l.names) > 1 {
+				return fmt.Errorf("%w: if column %s is text, name those that are not with --outputs", err, l.names[n])
+			}
 			if err != nil {
 				return err
 			}

@@ -60,7 +60,7 @@ func (ch *child) what(err error) string {
 		if ch.once {
 			return text + ": let it take longer with --timeout, or hand it less at a time with --chunk"
 		}
-		return text + ": does it flush each line? If it reads all its input first, add --per-chunk; if it takes longer, --timeout"
+		return text + ": does it answer every row, and flush each line? If it reads all its input first, add --per-chunk; if it takes longer, --timeout"
 	case errors.Is(err, errSurplus):
 		return fmt.Sprintf("answered more than the %d rows that it was given: one line for each row is wanted, and a header at most, before them", ch.at.Rows)
 	case errors.Is(err, errStays):

@@ -85,7 +85,7 @@ func TestRunFails(t *testing.T) {
 // the time that it may be silent.
 func TestHangs(t *testing.T) {
 	for mode, want := range map[string]string{
-		"block": "said nothing for 1ms, with 0 of 3 rows answered; the next is r1: does it flush",
+		"block": "said nothing for 1ms, with 0 of 3 rows answered; the next is r1: does it answer every row, and flush",
 		"keeps": "said nothing for 1ms, with 0 of 3 rows",
 		"stays": "did not end when its input did",
 	} {

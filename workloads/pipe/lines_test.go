@@ -153,6 +153,7 @@ func TestAnswerLines(t *testing.T) {
 		{"csv", "t,p\n1,2\n3\n", nil, "", nil, "that has 1 column, and its first line names 2"},
 		{"csv", "1\n1e999\n", nil, "", nil, "out of the range"},
 		{"csv", "1\n0x\n", nil, "", nil, "is no number"},
+		{"csv", "id,t,note\nr1,1,good\n", nil, "", nil, "if column note is text, name those that are not with --outputs"},
 		{"csv", "1,2\n", []string{"a"}, "", nil, "answers 2 numbers in a row, and --outputs names 1"},
 		{"csv", "1\n2\n3\n", nil, "y", nil, "more than one line"},
 		{"csv", "1\n", nil, "", nil, "EOF"},

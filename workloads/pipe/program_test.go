@@ -201,7 +201,8 @@ func TestGroupsAreTold(t *testing.T) {
 func TestCannotStart(t *testing.T) {
 	p := programOf(t, rows(3), "good")
 	p.Argv = []string{"no-such-program-anywhere"}
-	if err := p.Try(t.Context()); err == nil || !strings.Contains(err.Error(), "no such program in PATH") {
-		t.Errorf("error %v", err)
+	err := p.Try(t.Context())
+	if !errors.As(err, new(*harness.ProgramError)) || !strings.Contains(err.Error(), "no such program in PATH") {
+		t.Errorf("error %#v", err)
 	}
 }

@@ -16,7 +16,7 @@ const patience = 2 * time.Second
 func (p *Program) try(ctx context.Context, c harness.Chunk) error {
 	ch, err := p.start(ctx, p.PerChunk)
 	if err != nil {
-		return err
+		return &harness.ProgramError{What: p.name(), Workers: 1, Cause: err}
 	}
 	cleared := func() {}
 	if !p.PerChunk {
