@@ -1,6 +1,9 @@
 package probe
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // A Clock gives offsets from some start. Those that several threads read at once must
 // allow that.
@@ -49,10 +52,18 @@ type Gaps struct {
 // what a reading takes, and less than an interrupt and what it leads to.
 const LeastGap = 10 * time.Microsecond
 
-// Watch watches a clock for so long and collects the gaps of least or more.
-func Watch(now Clock, length, least time.Duration) (g Gaps) {
+// glances is how many readings there are between two looks at the context: some 100 µs.
+const glances = 1 << 12
+
+// Watch watches a clock for so long, or until the context's end, and collects the gaps
+// of least or more.
+func Watch(ctx context.Context, now Clock, length, least time.Duration) (g Gaps) {
 	start := now()
-	for last := start; last-start < length; {
+	n := 0
+	for last := start; last-start < length; n++ {
+		if n%glances == glances-1 && ctx.Err() != nil {
+			break
+		}
 		at := now()
 		if d := at - last; d >= least {
 			g.Count++

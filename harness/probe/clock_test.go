@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"context"
 	"testing"
 	"time"
 )
@@ -37,10 +38,25 @@ func TestWatch(t *testing.T) {
 		}
 		return at
 	}
-	got := Watch(now, 3*time.Millisecond, LeastGap)
+	got := Watch(t.Context(), now, 3*time.Millisecond, LeastGap)
 	want := Gaps{Length: got.Length, Count: 2, Lost: 2015 * time.Microsecond, Largest: 2 * time.Millisecond}
 	if got != want || got.Length < 3*time.Millisecond || got.Length > 3*time.Millisecond+100 {
 		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
+// A watch of a century ends with its context.
+func TestWatchEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	f := &fakeMachine{read: 1}
+	got := Watch(ctx, func() time.Duration {
+		if f.at == 10_000 {
+			cancel()
+		}
+		return f.now()
+	}, 100*365*24*time.Hour, LeastGap)
+	if got.Length < 10_000 || got.Length > 20_000 {
+		t.Errorf("it watched for %v", got.Length)
 	}
 }
 

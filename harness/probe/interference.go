@@ -24,7 +24,7 @@ type Interference struct {
 func Disturb(ctx context.Context, threads Threads, now Clock, n int, length time.Duration, system func() func() harness.System, stat func() []byte) (*Interference, error) {
 	in := &Interference{Threads: make([]Gaps, n)}
 	stop, before := system(), stat()
-	workers, err := threads(ctx, n, func(i int) { in.Threads[i] = Watch(now, length, LeastGap) })
+	workers, err := threads(ctx, n, func(i int) { in.Threads[i] = Watch(ctx, now, length, LeastGap) })
 	after := stat()
 	in.System = stop()
 	if err != nil {
