@@ -1,0 +1,170 @@
+package results
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/harness"
+	"serialfraction/harness/probe"
+)
+
+func TestProbeOf(t *testing.T) {
+	r := &probe.Report{
+		Timer: &probe.Timer{Cost: 25.5, Step: 20}, Idle: &probe.Spread{Times: 3, Median: 5, P99: 7},
+		Spin: []probe.Level{{Threads: 1, Slowest: []time.Duration{10, 10}}, {Threads: 2, Slowest: []time.Duration{10, 20}}},
+		Interference: &probe.Interference{Threads: []probe.Gaps{{Length: 10, Count: 1, Lost: 2, Largest: 2}, {Length: 10, Count: 2, Lost: 3, Largest: 1}},
+			Sched: new(time.Duration(4)), System: harness.System{Usage: &harness.Usage{Voluntary: 8, Involuntary: 9}}},
+		Siblings: &probe.Siblings{Shared: [2]int{0, 2}, Apart: [2]int{0, 1},
+			One: []probe.Level{{Threads: 1, Slowest: []time.Duration{10}}, {Threads: 2, Slowest: []time.Duration{20}}},
+			Two: []probe.Level{{Threads: 1, Slowest: []time.Duration{10}}, {Threads: 2, Slowest: []time.Duration{10}}}},
+		Memory: &probe.Memory{CacheBytes: 1, ArrayBytes: 100, Read: []probe.Level{{Threads: 1, Slowest: []time.Duration{time.Second}}}, Triad: []probe.Level{{Threads: 1, Slowest: []time.Duration{time.Second}}}},
+		Disk:   &probe.Disk{Folder: "/d", Bytes: 100, Took: time.Second}, Instructions: 4,
+	}
+	want := &Probe{
+		Timer: &TimerProbe{25.5, 20}, Idle: &SpreadProbe{3, 5, 7},
+		Spin: []SpinProbe{{1, sure(1), []int64{10, 10}}, {2, Middle{1.5, 1, 2, 0.95}, []int64{10, 20}}},
+		Interference: &InterferenceProbe{Threads: 2, Watched: 20, Gaps: 3, Lost: 5, Largest: 2, RunDelay: new(int64(4)),
+			Voluntary: new(int64(8)), Involuntary: new(int64(9))},
+		Siblings: &SiblingProbe{[2]int{0, 2}, [2]int{0, 1}, sure(1), sure(2)},
+		Memory:   &MemoryProbe{1, 100, []MemoryLevel{{1, sure(100), sure(300)}}},
+		Disk:     &DiskProbe{"/d", 100, 100, false}, Instructions: 4,
+	}
+	got := ProbeOf(r)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	b, err := json.Marshal(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again *Probe
+	if err := json.Unmarshal(b, &again); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, again.believable()); diff != "" {
+		t.Errorf("written and read: %s", diff)
+	}
+	if diff := cmp.Diff(&Probe{}, ProbeOf(&probe.Report{})); diff != "" {
+		t.Errorf("nothing measured: %s", diff)
+	}
+}
+
+// Of what cannot have been measured nothing is kept.
+func TestProbeIsBelievable(t *testing.T) {
+	for _, text := range []string{
+		`{"timer":{"read_ns":-1}}`, `{"timer":{"step_ns":-1}}`, `{"wake":{"times":-1}}`, `{"wake":{"median_ns":9000000000000000000}}`,
+		`{"spin":[{"threads":0}]}`, `{"spin":[{"threads":1,"speedup":{"value":1e30}}]}`, `{"spin":[{"threads":1,"slowest_ns":[-1]}]}`,
+		`{"siblings":{"speedup_one_core":{"lo":-1}}}`, `{"interference":{}}`, `{"interference":{"threads":1,"lost_ns":-1}}`,
+		`{"interference":{"threads":1,"steal_ns":-1}}`, `{"memory":{"array_bytes":-1}}`, `{"memory":{"levels":[{"threads":-1}]}}`,
+		`{"disk":{"read_bytes_per_second":-1}}`, `{"instructions_per_second":-1}`,
+	} {
+		var p *Probe
+		if err := json.Unmarshal([]byte(text), &p); err != nil {
+			t.Fatal(err)
+		}
+		if p.believable() != nil {
+			t.Errorf("%s is believed", text)
+		}
+	}
+	if (*Probe)(nil).believable() != nil {
+		t.Error("nothing became something")
+	}
+}
+
+// Whatever a file holds that is believed can be judged.
+func FuzzDiagnose(f *testing.F) {
+	f.Add([]byte(`{"spin":[{"threads":1,"speedup":{"value":1},"slowest_ns":[1,2,3,4]},{"threads":2,"speedup":{"value":0},"slowest_ns":[0,0,0,0]}],"interference":{"threads":1}}`))
+	f.Add([]byte(`{"memory":{"levels":[{"threads":2,"read_bytes_per_second":{"value":0}}]},"disk":{},"instructions_per_second":1,"spin":[{"threads":1,"speedup":{"value":1e-300}}]}`))
+	f.Add([]byte(`{"timer":{},"wake":{},"siblings":{},"overshoot_idle_1ms":{"median_ns":-5}}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var p *Probe
+		if json.Unmarshal(b, &p) != nil || p.believable() == nil {
+			return
+		}
+		d := Diagnose(Machine{LogicalCPUs: 2, AffinityCPUs: 4, AffinityCores: 2, Topology: Topology{SMT: new(true)}, MemoryBytes: 1e9}, p)
+		text, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(text, []byte("NaN")) {
+			t.Errorf("%s", text)
+		}
+	})
+}
+
+// What a sweep saw before its first run is a warning only where the runs do not tell
+// it themselves, and where it is seen in this sweep.
+func TestProbeWarnings(t *testing.T) {
+	bad := &Probe{Spin: []SpinProbe{{1, sure(1), nil}, {2, sure(1.5), nil}}, Idle: &SpreadProbe{5, 3e6, 4e6},
+		Interference: &InterferenceProbe{Threads: 2, Watched: 2e7, Lost: 3e6}}
+	fine := &Probe{Spin: []SpinProbe{{1, sure(1), nil}, {2, sure(1.95), nil}}, Idle: &SpreadProbe{5, 3e4, 4e4},
+		Interference: &InterferenceProbe{Threads: 2, Watched: 2e7, Lost: 1e6}}
+	waiting := func(delay time.Duration) []harness.Run {
+		runs := amdahlRuns(2, time.Millisecond, time.Second, 1, 2)
+		for i := range runs {
+			for k := range runs[i].Timing.Workers {
+				runs[i].Timing.Workers[k].Sched = &harness.SchedTiming{RunDelay: delay}
+			}
+		}
+		return runs
+	}
+	for name, tc := range map[string]struct {
+		probe  *Probe
+		pace   time.Duration
+		engine string
+		delay  time.Duration
+		want   []string
+	}{
+		"none":        {nil, 0, "pool", 0, nil},
+		"fine":        {fine, 0, "pool", 0, nil},
+		"bad":         {bad, 0, "pool", 0, []string{"2 CPUs", "interference"}},
+		"runs tell":   {bad, 0, "pool", 100 * time.Millisecond, []string{"2 CPUs"}},
+		"paced":       {bad, time.Millisecond, "pool", 0, []string{"sleep"}},
+		"fine, paced": {fine, time.Millisecond, "pool", 0, nil},
+		"simulated":   {bad, 0, simEngine, 0, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := sampleHeader(1, 2)
+			h.Probe, h.Pace, h.Engine = tc.probe, tc.pace, tc.engine
+			runs := waiting(tc.delay)
+			for i := range runs {
+				runs[i].Engine = tc.engine
+			}
+			s, err := newStudy(&File{Header: h, Runs: runs}, runs, Pipeline, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := s.probeWarnings()
+			if len(got) != len(tc.want) {
+				t.Fatalf("%q, want those of %q", got, tc.want)
+			}
+			for i, check := range tc.want {
+				if !strings.HasPrefix(got[i], "before the sweep, "+check+": ") {
+					t.Errorf("%q, want %q", got[i], check)
+				}
+			}
+		})
+	}
+}
+
+// The header keeps what was measured.
+func TestProbeInHeader(t *testing.T) {
+	h := sampleHeader(1, 2)
+	h.Probe = &Probe{Spin: []SpinProbe{{1, sure(1), []int64{5}}}, Interference: &InterferenceProbe{Threads: 1, Watched: 5}}
+	path, b := write(t, h, amdahlRuns(2, time.Millisecond, time.Second, 1, 2))
+	f, err := Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(h.Probe, f.Header.Probe); diff != "" {
+		t.Error(diff)
+	}
+	for _, fault := range readSchema(t).faultsOf(t, b) {
+		t.Error(fault)
+	}
+}
