@@ -58,7 +58,7 @@ type Report struct {
 	Memory       *Memory
 	Disk         *Disk
 
-	Instructions float64 // per second, of one thread in the arithmetic; 0 = not counted
+	Instructions float64 // per second, of one thread in the quickest run of arithmetic; 0 = not counted
 }
 
 // Tools are what a measurement is made with.
@@ -154,7 +154,8 @@ func (p Plan) spins(ctx context.Context, r *Report, t Tools, m *harness.Machine,
 	if r.Spin, err = Scale(ctx, t.Threads, grid, p.SpinBlocks, func(int, int) { t.Spin(steps) }); err != nil {
 		return err
 	}
-	r.Instructions = r.Spin[0].Rate(float64(steps) * float64(stepInstructions())).Value
+	quickest := slices.Min(r.Spin[0].Slowest)
+	r.Instructions = float64(steps) * float64(stepInstructions()) / quickest.Seconds()
 	if p.SpinMost == 0 {
 		r.Siblings, err = CompareSiblings(ctx, t.Threads, p.SpinBlocks, m, t.Pin, func() { t.Spin(steps) })
 	}
