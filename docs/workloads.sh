@@ -4,6 +4,7 @@
 # machine that does nothing else.
 set -e
 cd "$(dirname "$0")/.."
+mkdir -p docs/sweeps/workloads
 go build -o bin/harness ./cmd/harness
 for workload in ttest permtest trend invert spin stream; do
 	bin/harness sweep --workload $workload --max-workers 4 --repeats 20 --control --quiet \

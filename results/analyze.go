@@ -226,8 +226,11 @@ func (s *study) coordinator(at fit.Level) (seconds float64, ok bool) {
 
 // moreN is how to have more N than there are CPUs.
 func (s *study) moreN() string {
-	if s.file.Header.Engine == commandEngine {
+	switch h := s.file.Header; {
+	case h.Engine == commandEngine:
 		return "sweep on a machine with more CPUs"
+	case h.Workload != "ttest": // golub is expression data of two groups
+		return "sweep on a machine with more CPUs, or see how slower workers would scale: add --pace 250us --max-workers 16"
 	}
 	return "sweep on a machine with more CPUs, or see how slower workers would scale: harness sweep --data golub --pace 250us --max-workers 16"
 }

@@ -57,21 +57,24 @@ func (p plants) into(w *harness.Workload, parallel float64, alone, beside func(a
 		w.Await = func() { beside(d) }
 	}
 	if d := p.spawn * whole; d > 0 {
-		kernel := w.Kernel
-		w.Hire = func(context.Context) (harness.Worker, error) {
+		kernel, hire := w.Kernel, w.Hire
+		w.Hire = func(ctx context.Context) (harness.Worker, error) {
 			beside(d)
-			return lateWorker(kernel), nil
+			if hire != nil {
+				return hire(ctx)
+			}
+			return worker(kernel), nil
 		}
 	}
 	return nil
 }
 
-// A lateWorker is the kernel of a worker whose start took its time.
-type lateWorker func(dst []float64, c harness.Chunk)
+// A worker is a kernel that one worker has for itself.
+type worker func(dst []float64, c harness.Chunk)
 
-func (k lateWorker) Kernel(dst []float64, c harness.Chunk) error {
+func (k worker) Kernel(dst []float64, c harness.Chunk) error {
 	k(dst, c)
 	return nil
 }
 
-func (lateWorker) Close() error { return nil }
+func (worker) Close() error { return nil }

@@ -81,7 +81,7 @@ func TestLateWorkerAnswers(t *testing.T) {
 			t.Fatal(err)
 		}
 		want, got := make([]float64, 10), make([]float64, 10)
-		plain.Kernel(want, whole(ds))
+		kernelOf(t, plain)(want, whole(ds))
 		if err := errors.Join(worker.Kernel(got, whole(ds)), worker.Close()); err != nil {
 			t.Fatal(err)
 		}
@@ -186,7 +186,8 @@ func TestPlantedKernelsDoNotAllocate(t *testing.T) {
 			t.Fatal(err)
 		}
 		dst := make([]float64, 10)
-		if n := testing.AllocsPerRun(5, func() { w.Kernel(dst, whole(ds)) }); n != 0 {
+		kernel := kernelOf(t, w)
+		if n := testing.AllocsPerRun(5, func() { kernel(dst, whole(ds)) }); n != 0 {
 			t.Errorf("%s: %v allocations", name, n)
 		}
 	}

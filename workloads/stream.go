@@ -1,6 +1,12 @@
 package workloads
 
-import "serialfraction/harness"
+import (
+	"context"
+	"math/bits"
+	"sync/atomic"
+
+	"serialfraction/harness"
+)
 
 const streamSummary = "reads a piece of a large array for every row, with a known serial part"
 
@@ -19,10 +25,12 @@ var streamParams = append([]Param{
 }, plantParams...)
 
 // newStream returns a workload that reads memory and does next to nothing with it.
-// Row i reads bytes-per-row bytes of the array, from where row i−1 of mean weight
-// ended, around its end where they go on. The output, sum, is that of the words
-// read, modulo 2^64, less its last 11 bits, so that it is a float64 exactly. It is an
-// integer sum, whatever the order of its terms.
+// Row i reads bytes-per-row bytes of the array, a piece of it, and row i+1 the piece
+// after that, around its end where they go on. Every worker begins in another place,
+// so that no two find in a shared cache what the other has read; the pieces are
+// alike, so the output does not depend on the worker. The output, sum, is that of the
+// words read, modulo 2^64, less its last 11 bits, so that it is a float64 exactly. It
+// is an integer sum, whatever the order of its terms.
 func newStream(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	s := newSettings(streamParams, args)
 	perRow, size := s.size("bytes-per-row")/wordBytes, s.size("array")/wordBytes
@@ -30,13 +38,18 @@ func newStream(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	if s.err != nil {
 		return harness.Workload{}, s.err
 	}
-	a := newWordRing(max(1, min(size, perRow*ds.NumRows())))
+	piece := max(1, min(perRow, size))
+	a := newWordRing(piece, max(1, min(size, perRow*ds.NumRows())/piece))
+	var hired atomic.Uint64
 	w := harness.Workload{Name: "stream", Summary: streamSummary, Outputs: []string{"sum"},
-		Kernel: func(dst []float64, c harness.Chunk) {
-			for i := range c.Rows {
-				row := c.Row + i
-				dst[i] = float64(a.sum(row*perRow, int(float64(perRow)*weight.of(row, 1))) >> 11)
-			}
+		Hire: func(context.Context) (harness.Worker, error) {
+			from := a.place(hired.Add(1), piece)
+			return worker(func(dst []float64, c harness.Chunk) {
+				for i := range c.Rows {
+					row := c.Row + i
+					dst[i] = float64(a.sum(from+row*piece, int(float64(perRow)*weight.of(row, 1))) >> 11)
+				}
+			}), nil
 		}}
 	work := func(words float64) { a.sum(0, int(words)) }
 	err := planted.into(&w, float64(perRow)*weight.of(0, ds.NumRows()), work, work)
@@ -48,15 +61,26 @@ const wordBytes = 8
 // A wordRing is an array whose end goes on at its beginning. It is read-only.
 type wordRing []uint64
 
-// newWordRing returns a ring of the first n multiples of an odd number.
-func newWordRing(n int) wordRing {
-	a := make(wordRing, n)
-	x := uint64(0)
+// newWordRing returns a ring of n pieces, each of the first multiples of an odd
+// number.
+func newWordRing(piece, n int) wordRing {
+	a := make(wordRing, n*piece)
 	for i := range a {
-		x += 0x9E3779B97F4A7C15
-		a[i] = x
+		a[i] = (uint64(i%piece) + 1) * goldenWord
 	}
 	return a
+}
+
+// goldenWord is 2^64 over the golden ratio, made odd.
+const goldenWord = 0x9E3779B97F4A7C15
+
+// place returns the beginning of a piece for the i-th of many workers, far from
+// those of the others: the fractional parts of multiples of the golden ratio lie
+// apart as evenly as can be (D. E. Knuth, The Art of Computer Programming 3, 6.4).
+func (a wordRing) place(i uint64, piece int) int {
+	pieces := uint64(len(a) / piece)
+	at, _ := bits.Mul64(i*goldenWord, pieces)
+	return int(at) * piece
 }
 
 // sum adds up n words from the given one on, modulo 2^64.

@@ -23,7 +23,8 @@ func runVerb() *cli.Command {
 		Name:      "run",
 		Usage:     "do the work once, for its results, on the N that a sweep recommends",
 		UsageText: "harness run [options] --results FILE [-- PROGRAM …]",
-		Description: `Writes one line for each row, whole or not at all. Without --workers, N is taken
+		Description: `Writes one line for each row, whole or not at all; of a
+job that fails, the rows that are done are in a file of their own. Without --workers, N is taken
 from the newest sweep of the same workload, settings and program on this machine,
 one on the same data before others of rows enough: the least N that was within
 5 % of the fastest. Where there is none, N is the CPUs that this process may use.
@@ -139,11 +140,11 @@ func carryOut(c *cli.Context, job *harness.Job, schedule harness.Schedule, worke
 	answer, timing, err := harness.Once(c.Context, &harness.Pool{Schedule: schedule}, &counted, workers)
 	tally.end()
 	if c.Context.Err() != nil {
-		fmt.Fprintf(c.App.ErrWriter, "Interrupted with %d of %d rows done: nothing was written to %s.\n", tally.done.Load(), tally.rows, c.String("results"))
+		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s.\n", keepFinished(job, answer, c.String("results")))
 		return context.Cause(c.Context)
 	}
 	if err != nil {
-		return fmt.Errorf("%w\nNothing was written to %s", err, c.String("results"))
+		return fmt.Errorf("%w\n%s", err, keepFinished(job, answer, c.String("results")))
 	}
 	warnOf(c, job.Workload)
 	if err := output.WriteFile(c.String("results"), job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: answer}); err != nil {
