@@ -76,6 +76,7 @@ func TestDifferences(t *testing.T) {
 	a, b := header(8, []int{1, 2}, 10), header(4, []int{1, 2}, 20)
 	b.Machine.Hostname, b.Machine.Kernel, b.Schedule, b.Seed = "two", "6.1", "queue", math.MaxUint64
 	b.Time, b.Command, b.Answer = b.Time.Add(time.Hour), nil, "cd34"
+	b.Probe = &results.Probe{Instructions: 1e9} // measured, so never the same twice
 	b.Args = map[string]string{"plant": "0.1"}
 	got, err := differences(&a, &b)
 	if err != nil {
