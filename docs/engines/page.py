@@ -8,11 +8,12 @@ import shlex
 import subprocess
 
 KEPT = "docs/sweeps/engines"
-ORDER = ["xz", "sort", "pigz", "parallel", "go-build", "go-build-1", "openmp", "mpi", "mclapply", "dask",
+ORDER = ["xz", "sort", "pigz", "parallel", "go-build", "go-build-1", "openmp", "mpi", "mclapply", "mclapply-compiled", "dask",
          "parallel-wait", "mclapply-wait", "dask-wait"]
 SHOWN = [("openmp", "A program with a known serial part: 5 % of its rows are worked on before the threads start, so S is 0.05 plus what the machine and OpenMP add."),
          ("mpi", "A program with none: what is left of S is mpirun starting up and winding down, during which its processes use less than N CPUs, and what CPU time they add."),
          ("go-build", "The go command and its compilers have threads beyond -p: more than one CPU is used at N = 1, so the CPU time does not tell what N workers did. With GOMAXPROCS=1 (go-build-1) it does."),
+         ("mclapply", "In a forked child the closure is not compiled to byte code, as it is in R itself after its first calls: the tasks take twice the CPU time, and two workers gain nothing. Compiled beforehand (mclapply-compiled) they scale."),
          ("dask-wait", "Tasks that wait, so that N may exceed the CPUs.")]
 
 

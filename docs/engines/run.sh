@@ -55,6 +55,7 @@ sweep openmp ./omp --env OMP_NUM_THREADS={workers} -- ./omp
 if command -v mpicc >/dev/null; then mpicc -O2 -o mpi mpi.c; fi
 sweep mpi ./mpi -- mpirun --oversubscribe --bind-to none -n {workers} ./mpi
 sweep mclapply Rscript -- Rscript tasks.R {workers} compute
+sweep mclapply-compiled Rscript -- Rscript tasks.R {workers} compiled
 sweep mclapply-wait Rscript $far -- Rscript tasks.R {workers} wait
 if /usr/bin/python3 -c 'import dask.distributed' 2>/dev/null; then
 	sweep dask /usr/bin/python3 -- /usr/bin/python3 tasks.py {workers} compute
