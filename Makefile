@@ -18,12 +18,10 @@ run: build
 	$(BIN) sweep --workload ttest --max-workers 64 --max-time 40s
 
 # Everything: form, static checks, then tests twice, for what allocates is known
-# only without the race detector. Scripts of verbs that read files and do one thing
-# after another have nothing to race, and are not run a second time.
-ONE_AFTER_ANOTHER := fit|fitbad|usage|resultsstore|compare|comparebad|gate
+# only without the race detector.
 test: check
 	$(GO) test ./...
-	$(GO) test -race -skip 'TestScripts/($(ONE_AFTER_ANOTHER))$$' ./...
+	$(GO) test -race ./...
 
 check:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go')); \
