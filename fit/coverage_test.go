@@ -193,7 +193,7 @@ significant at 5 %%.
 	for i, c := range simulateAll(t, cells, trials) {
 		k := cells[i]
 		fmt.Fprintf(&out, "| %s | 1..%d | %s | %.1f | %.1f | %.1f | %.4f |\n",
-			kinds[i/len(grids)].name, k.most, k.est.Name, percent(c.held), percent(c.below), percent(c.widened), c.width)
+			kinds[i/len(grids)].name, k.most, k.est.Title, percent(c.held), percent(c.below), percent(c.widened), c.width)
 	}
 	fmt.Fprint(&out, `
 With the wrong model the interval of Amdahl's S is about another quantity, the S that

@@ -13,8 +13,9 @@ import (
 // The estimators are [TrimmedMean], [Mean], [AllRepeats], [Median] and [Minimum]; the zero value
 // is none of them.
 type Estimator struct {
-	// Name is what a report prints and [EstimatorByName] takes.
-	Name string
+	// Name is what [EstimatorByName] takes: one word, so that a shell needs no quotes.
+	Name  string
+	Title string // what sentences call it
 
 	// kept is the range [lo, hi) of the ordered times that are averaged.
 	kept func(n int) (lo, hi int)
@@ -37,42 +38,47 @@ var (
 	// from two N hold 93.5 % instead of 95. With 0.85·(h−1), found by simulation, they
 	// hold what they say.
 	// With fewer than four times it is the mean.
-	TrimmedMean = Estimator{"trimmed mean", quarterKept, winsorised, quarterSize, false}
+	TrimmedMean = Estimator{"trimmed-mean", "trimmed mean", quarterKept, winsorised, quarterSize, false}
 
 	// Mean uses all repeats alike.
-	Mean = Estimator{"mean", allKept, squares, allSize, false}
+	Mean = Estimator{"mean", "mean", allKept, squares, allSize, false}
 
 	// AllRepeats is Mean with every run a point of its own: the residuals of levels and
 	// of repeats make one mean square, as in most published fits. Repeats at one N then
 	// count as evidence about the curve, which they are not.
-	AllRepeats = Estimator{"all repeats", allKept, squares, allSize, true}
+	AllRepeats = Estimator{"all", "all repeats", allKept, squares, allSize, true}
 
 	// Median is the middle time, or the mean of the middle two. Its variance is taken
 	// as 4/3 of that of the middle half: 1.32 for Gaussian noise and many repeats, less
 	// for heavier tails.
-	Median = Estimator{"median", middleKept, winsorised, medianSize, false}
+	Median = Estimator{"median", "median", middleKept, winsorised, medianSize, false}
 
 	// Minimum is the shortest time: the answer where all noise is contention. It
 	// falls with the number of repeats. Its variance is twice the exact bootstrap
 	// variance of the first order statistic (after Maritz & Jarrett 1978), which is
 	// right for Gaussian noise and wide for noise with a hard lower edge.
-	Minimum = Estimator{"minimum", firstKept, firstScatter, oneSize, false}
+	Minimum = Estimator{"min", "minimum", firstKept, firstScatter, oneSize, false}
 )
 
 // Estimators is the table of estimators, the default first.
 var Estimators = []Estimator{TrimmedMean, Mean, AllRepeats, Median, Minimum}
 
-// EstimatorByName returns the estimator of that name; a dash may stand for the space.
+// EstimatorByName returns the estimator of that name, which may also be the title that
+// earlier versions took for a name, with blanks or dashes.
 func EstimatorByName(name string) (Estimator, error) {
+	plain := strings.ReplaceAll(name, "-", " ")
 	var names []string
 	for _, e := range Estimators {
-		if strings.EqualFold(e.Name, strings.ReplaceAll(name, "-", " ")) {
+		if strings.EqualFold(e.Name, name) || strings.EqualFold(e.Title, plain) {
 			return e, nil
 		}
 		names = append(names, e.Name)
 	}
 	return Estimator{}, fmt.Errorf("fit: no estimator %q: use one of %s", name, strings.Join(names, ", "))
 }
+
+// MarshalText returns the name: that is how JSON tells an estimator.
+func (e Estimator) MarshalText() ([]byte, error) { return []byte(e.Name), nil }
 
 func allKept(n int) (lo, hi int)     { return 0, n }
 func firstKept(n int) (lo, hi int)   { return 0, 1 }

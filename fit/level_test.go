@@ -2,6 +2,7 @@ package fit
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -67,18 +68,27 @@ func TestLevelOfOneRun(t *testing.T) {
 	}
 }
 
+// A name needs no quotes in a shell; what earlier versions called the estimators is
+// still understood.
 func TestEstimatorByName(t *testing.T) {
 	for _, e := range Estimators {
-		got, err := EstimatorByName(e.Name)
-		if err != nil || got.Name != e.Name {
-			t.Errorf("%q: %q, %v", e.Name, got.Name, err)
+		if strings.IndexFunc(e.Name, func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') }) >= 0 {
+			t.Errorf("%q is no bare word", e.Name)
+		}
+		for _, name := range []string{e.Name, e.Title, strings.ToUpper(e.Name), strings.ReplaceAll(e.Title, " ", "-")} {
+			got, err := EstimatorByName(name)
+			if err != nil || got.Name != e.Name {
+				t.Errorf("%q: %q, %v", name, got.Name, err)
+			}
 		}
 	}
-	if e, err := EstimatorByName("Trimmed-Mean"); err != nil || e.Name != TrimmedMean.Name {
-		t.Errorf("Trimmed-Mean: %q, %v", e.Name, err)
+	for old, want := range map[string]Estimator{"trimmed mean": TrimmedMean, "all repeats": AllRepeats, "minimum": Minimum} {
+		if e, err := EstimatorByName(old); err != nil || e.Name != want.Name {
+			t.Errorf("%q: %q, %v, want %q", old, e.Name, err, want.Name)
+		}
 	}
-	if _, err := EstimatorByName("mode"); err == nil {
-		t.Error("an estimator that does not exist was found")
+	if _, err := EstimatorByName("mode"); err == nil || !strings.Contains(err.Error(), "trimmed-mean, mean, all, median, min") {
+		t.Errorf("an estimator that does not exist: %v", err)
 	}
 }
 

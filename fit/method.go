@@ -66,7 +66,7 @@ func (m Method) fit(model Model, groups []group, runs int) (*Curve, error) {
 	}
 	c := &Curve{
 		Model: model.Name, Formula: model.Formula,
-		Method: m.Loss.Name + ", " + m.Estimator.Name,
+		Method: m.Loss.Name + ", " + m.Estimator.Title,
 		Loads:  s.load, Runs: runs, Held: held,
 		system: s, groups: groups, estimator: m.Estimator, signed: signed, state: bounded, scale: scale, level: m.Level,
 	}

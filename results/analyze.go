@@ -148,7 +148,7 @@ func (s *study) analysis() *Analysis {
 		Schema: Schema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule,
 		Scope: s.all.scope, Machine: h.Machine, Data: h.Data,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
-		Estimator: estimator.Name, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Warnings: []string{},
+		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Warnings: []string{},
 		Points: s.all.points(s.levels, s.capacity, s.fit),
 	}
 	if h.Spawn != nil {

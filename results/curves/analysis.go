@@ -34,12 +34,12 @@ type Analysis struct {
 	HalfEfficient    *fit.Interval `json:"half_efficiency_workers"` // the most workers used to 50 %
 	PeakWorkers      *fit.Interval `json:"peak_workers"`            // nil where time does not rise again
 
-	Estimator     string    `json:"estimator"`
-	Loss          string    `json:"loss"`
-	Level         float64   `json:"level"`
-	CPUs          float64   `json:"cpus"` // beyond which N is oversubscribed; 0 = not known
-	FittedWorkers []float64 `json:"fitted_workers"`
-	Runs          int       `json:"runs"` // that were fitted
+	Estimator     fit.Estimator `json:"estimator"` // by its name
+	Loss          string        `json:"loss"`
+	Level         float64       `json:"level"`
+	CPUs          float64       `json:"cpus"` // beyond which N is oversubscribed; 0 = not known
+	FittedWorkers []float64     `json:"fitted_workers"`
+	Runs          int           `json:"runs"` // that were fitted
 
 	Points      []Point         `json:"points"`
 	KarpFlatt   []SerialPoint   `json:"karp_flatt"`

@@ -49,7 +49,7 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 	y := newStudy(s, o)
 	a := &Analysis{
 		Name: s.Name, Source: s.Source, Quantity: s.Quantity, Unit: s.Unit, Weak: o.Weak,
-		Estimator: o.Method.Estimator.Name, Loss: o.Method.Loss.Name, Level: o.Method.Level, CPUs: o.CPUs,
+		Estimator: o.Method.Estimator, Loss: o.Method.Loss.Name, Level: o.Method.Level, CPUs: o.CPUs,
 		FittedWorkers: []float64{}, KarpFlatt: []SerialPoint{}, Models: []Model{},
 		Predictions: []Prediction{}, Solutions: []Solution{}, Warnings: []string{},
 	}
