@@ -48,6 +48,9 @@ func (c *Control) Name() string { return "control" }
 // Run gives every worker a whole private copy of the job and writes the answer
 // of one of them into dst, after comparing all of them with it.
 func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
+	if err := j.check(dst); err != nil {
+		return Timing{}, err
+	}
 	if workers < 1 {
 		return Timing{}, noWorkers(workers)
 	}

@@ -28,6 +28,9 @@ func (p *Pool) Name() string { return "pool" }
 // panic in the kernel is a *KernelError; a cancelled context stops every worker
 // at its next chunk.
 func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
+	if err := j.check(dst); err != nil {
+		return Timing{}, err
+	}
 	schedule := p.Schedule
 	if schedule.Name == "" {
 		schedule = Schedules[0]
@@ -96,7 +99,8 @@ type crew struct {
 	cancel    context.CancelCauseFunc
 	stop      atomic.Bool // the same, for a glance between two chunks
 	unhook    func() bool
-	gate      chan struct{} // closed when the workers may begin
+	gate      chan struct{} // closed when the workers may begin, or are to go unused
+	opened    bool          // the gate is closed, in the words of channels
 	working   sync.WaitGroup
 	dismissal chan struct{} // closed when their threads may do something else
 	dismissed bool
@@ -205,7 +209,15 @@ func (c *crew) release(failed error) {
 		c.marks.coordinator(waitPhase)
 	}
 	c.released = c.watch.now()
-	close(c.gate)
+	c.open()
+}
+
+// open lets the workers through the gate, once.
+func (c *crew) open() {
+	if !c.opened {
+		c.opened = true
+		close(c.gate)
+	}
 }
 
 // join waits until every worker has done its part and returns what went wrong
@@ -218,12 +230,17 @@ func (c *crew) join() error {
 }
 
 // dismiss lets the workers go, once, closes their accounts, and returns what went
-// wrong last.
+// wrong last. Workers that were never released, because the coordinator panicked
+// before, go without a chunk.
 func (c *crew) dismiss() error {
 	if c.dismissed {
 		return nil
 	}
 	c.dismissed = true
+	if !c.opened {
+		c.stop.Store(true)
+		c.open()
+	}
 	c.marks.end()
 	close(c.dismissal)
 	err := c.group.Wait()
@@ -238,6 +255,9 @@ func (c *crew) dismiss() error {
 // work is the life of one worker after the gate. Two clock readings per claim:
 // the end of one tile is the beginning of the next.
 func (c *crew) work(w int) (err error) {
+	if c.stop.Load() {
+		return nil // the split failed: nothing is made and no chunk is claimed
+	}
 	var t WorkerTiming
 	var at Chunk
 	defer recoverKernel(c.job, &at, &err)

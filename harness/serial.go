@@ -20,6 +20,9 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	if workers != 1 {
 		return t, &FlagError{"engine", "serial", "runs on one worker: use --workers 1 or --engine pool"}
 	}
+	if err := j.check(dst); err != nil {
+		return t, err
+	}
 	at := Chunk{}
 	defer recoverKernel(j, &at, &err)
 	if j.Data.Store != nil {

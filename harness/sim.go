@@ -33,6 +33,9 @@ func (s *Sim) Name() string { return "sim" }
 // Run writes the serial answer into dst and draws the run's time. The noise is
 // lognormal with mean 1, common to all tiles of the run.
 func (s *Sim) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
+	if err := j.check(dst); err != nil {
+		return Timing{}, err
+	}
 	if workers < 1 {
 		return Timing{}, noWorkers(workers)
 	}

@@ -8,13 +8,6 @@ import (
 	"time"
 )
 
-// A Trial is one engine on one job at several N.
-type Trial struct {
-	Engine  Engine
-	Job     *Job
-	Workers []int
-}
-
 // A Sweep times trials in blocks. Each block holds every trial at every one of
 // its N once, in an order of its own, so that drift of the machine falls on all
 // N alike.
@@ -57,9 +50,13 @@ func (s Sweep) Runs(ctx context.Context, trials ...Trial) iter.Seq2[Run, error] 
 }
 
 // Plan yields every timed run in the order of Runs, before it is made: its engine,
-// block, order and workers. The runs that Skip leaves out are among them.
+// block, order and workers. The runs that Skip leaves out are among them. Of trials
+// that Runs refuses there are none.
 func (s Sweep) Plan(trials ...Trial) iter.Seq[Run] {
 	return func(yield func(Run) bool) {
+		if checkTrials(trials) != nil {
+			return
+		}
 		for block := 0; s.Blocks == 0 || block < s.Blocks; block++ {
 			for _, p := range s.order(trials, s.Warmup+block) {
 				if !yield(Run{Engine: trials[p.trial].Engine.Name(), Block: block, Order: p.order, Workers: p.workers}) {
@@ -124,6 +121,9 @@ type bench struct {
 }
 
 func newBench(ctx context.Context, trials []Trial) (*bench, error) {
+	if err := checkTrials(trials); err != nil {
+		return nil, err
+	}
 	b := &bench{trials: trials}
 	for _, t := range trials {
 		ref, err := Answer(ctx, t.Job)
@@ -156,6 +156,10 @@ func (b *bench) block(ctx context.Context, block int, warmup bool, places []plac
 	// What the block before left behind is collected now, not during a run.
 	runtime.GC()
 	for _, p := range places {
+		if ctx.Err() != nil { // which an engine need not look at
+			yield(Run{}, context.Cause(ctx))
+			return false
+		}
 		run, err := b.run(ctx, p)
 		run.Block, run.Order, run.Warmup = block, p.order, warmup
 		if !yield(run, err) || err != nil {

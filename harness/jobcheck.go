@@ -1,0 +1,26 @@
+package harness
+
+import "fmt"
+
+// check returns what of a job no engine can run, nil where there is nothing: what is
+// found here cannot stop a run half way, with its workers at the gate. dst is where
+// the answer is wanted.
+func (j *Job) check(dst []float64) error {
+	fault := func(format string, args ...any) error {
+		return fmt.Errorf("job of workload %s: "+format, append([]any{j.Workload.Name}, args...)...)
+	}
+	rows := j.Data.NumRows()
+	switch packed := j.Workload.Packed; {
+	case j.ChunkRows < 1:
+		return fault("%d rows in a chunk: make the job with harness.NewJob, or say how many rows are handed out at a time", j.ChunkRows)
+	case len(dst) != j.ResultLen():
+		return fault("an answer of %d values for a result of %d: make room for Job.ResultLen values", len(dst), j.ResultLen())
+	case rows > 0 && j.Workload.Kernel == nil && j.Workload.Hire == nil:
+		return fault("no Kernel and no Hire: a workload has one of the two")
+	case packed && j.Data.Store == nil, packed && len(j.Data.Store.Packed) < rows*j.Data.Store.Stride:
+		return fault("the kernel reads packed rows, and dataset %s holds none: read it from a file that is kept packed, such as .bed", j.Data.Name)
+	case !packed && !j.decodes() && len(j.Data.Values) < rows*j.Data.Cols:
+		return fault("dataset %s holds %d values, and %d rows of %d are %d", j.Data.Name, len(j.Data.Values), rows, j.Data.Cols, rows*j.Data.Cols)
+	}
+	return nil
+}
