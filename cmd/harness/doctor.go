@@ -67,7 +67,7 @@ func doctor(c *cli.Context) error {
 	}
 	defer lock.Release()
 	machine := harness.ThisMachine()
-	pinProcs(machine, harness.Schedule{}, 0, probe.Grid(&machine))
+	pinProcs(machine, harness.Schedule{}, 0, nil)
 	if !c.Bool("quick") && !c.Bool("quiet") {
 		fmt.Fprintf(c.App.ErrWriter, "Looking at the machine, for some %.0f s.\n", plan.Watch.Seconds()+5)
 	}

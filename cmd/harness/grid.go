@@ -1,7 +1,6 @@
 package main
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,16 +19,16 @@ func gridOf(list string, most int, m harness.Machine) ([]int, error) {
 		return parseGrid(list)
 	}
 	if most == 0 {
-		most = max(1, int(math.Floor(m.EffectiveCPUs)))
+		most = m.WholeCPUs()
 	}
 	if most < 1 || most > maxN {
-		return nil, &harness.FlagError{Flag: "max-workers", Value: strconv.Itoa(most), Want: "must be from 1 to " + strconv.Itoa(maxN)}
+		return nil, badMost(most)
 	}
-	var grid []int
-	for n := 1; n < most; n *= 2 {
-		grid = append(grid, n)
-	}
-	return append(grid, most), nil
+	return harness.WorkerCounts(most), nil
+}
+
+func badMost(most int) error {
+	return &harness.FlagError{Flag: "max-workers", Value: strconv.Itoa(most), Want: "must be from 1 to " + strconv.Itoa(maxN)}
 }
 
 func parseGrid(list string) ([]int, error) {

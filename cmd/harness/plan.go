@@ -94,6 +94,9 @@ func checkNumbers(c *cli.Context) error {
 			return &harness.FlagError{Flag: name, Value: strconv.Itoa(n), Want: "must not be negative"}
 		}
 	}
+	if c.IsSet("max-workers") && c.Int("max-workers") == 0 { // which else means that nobody said
+		return badMost(0)
+	}
 	for _, name := range []string{"pace", "max-time"} {
 		if d := c.Duration(name); d < 0 {
 			return &harness.FlagError{Flag: name, Value: d.String(), Want: "must not be negative"}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sync"
 	"sync/atomic"
 
 	"github.com/urfave/cli/v2"
@@ -12,13 +13,18 @@ import (
 )
 
 // A tally counts the rows done and says so, every tenth of them, or on a terminal
-// every hundredth.
+// every hundredth. All workers count; one at a time speaks, and after the end none
+// does, so that no line is inside another or behind what follows the rows.
 type tally struct {
 	w     io.Writer
 	rows  int
 	live  bool
 	quiet bool
 	done  atomic.Int64
+
+	speaking sync.Mutex // holds what follows, and w
+	shown    int64      // rows of the last line
+	ended    bool
 }
 
 func newTally(c *cli.Context, rows int) *tally {
@@ -61,14 +67,26 @@ func (w counted) Kernel(dst []float64, c harness.Chunk) error {
 
 // add counts rows and shows the tally where a step is complete.
 func (t *tally) add(rows int) {
-	now := int(t.done.Add(int64(rows)))
-	steps := 10
+	now := t.done.Add(int64(rows))
+	steps := int64(10)
 	if t.live {
 		steps = 100
 	}
-	if t.quiet || now*steps/t.rows == (now-rows)*steps/t.rows {
+	of := int64(t.rows)
+	if t.quiet || now*steps/of == (now-int64(rows))*steps/of {
 		return
 	}
+	t.say(now)
+}
+
+// say shows the tally, unless a worker that counted more has spoken before.
+func (t *tally) say(now int64) {
+	t.speaking.Lock()
+	defer t.speaking.Unlock()
+	if t.ended || now <= t.shown {
+		return
+	}
+	t.shown = now
 	line := fmt.Sprintf("%d of %d rows done", now, t.rows)
 	if t.live {
 		line = overLine + line
@@ -78,7 +96,11 @@ func (t *tally) add(rows int) {
 	write(t.w, line)
 }
 
+// end takes the tally off a terminal. What a worker counts later is not shown.
 func (t *tally) end() {
+	t.speaking.Lock()
+	defer t.speaking.Unlock()
+	t.ended = true
 	if t.live && !t.quiet {
 		fmt.Fprint(t.w, overLine)
 	}

@@ -2,7 +2,6 @@ package probe
 
 import (
 	"context"
-	"math"
 	"os"
 	"slices"
 	"time"
@@ -86,21 +85,11 @@ func Real() Tools {
 	}
 }
 
-// Grid returns 1, 2, 4 … and the CPUs that a process may use.
-func Grid(m *harness.Machine) []int {
-	most := max(1, int(math.Floor(m.EffectiveCPUs)))
-	var grid []int
-	for n := 1; n < most; n *= 2 {
-		grid = append(grid, n)
-	}
-	return append(grid, most)
-}
-
 // Measure measures the machine, which m describes, by a plan. GOMAXPROCS should be
 // that of a sweep. The context's end is an error.
 func Measure(ctx context.Context, p Plan, t Tools, m *harness.Machine) (*Report, error) {
 	r := &Report{}
-	grid := Grid(m)
+	grid := harness.WorkerCounts(m.WholeCPUs())
 	p.waits(r, t)
 	if err := p.spins(ctx, r, t, m, grid); err != nil {
 		return nil, err

@@ -69,14 +69,8 @@ func Sweep(b *testing.B, t harness.Trial) {
 // grid is the N to sweep over.
 func grid(workers []int) []int {
 	if len(workers) == 0 {
-		cpus := runtime.GOMAXPROCS(0)
-		if e := harness.ThisMachine().EffectiveCPUs; e > 0 {
-			cpus = min(cpus, int(math.Ceil(e)))
-		}
-		for n := 1; n < cpus; n *= 2 {
-			workers = append(workers, n)
-		}
-		workers = append(workers, cpus)
+		machine := harness.ThisMachine()
+		workers = harness.WorkerCounts(min(runtime.GOMAXPROCS(0), machine.WholeCPUs()))
 	}
 	workers = append([]int{1}, workers...)
 	slices.Sort(workers)

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// Workers count side by side: their lines are whole, each says more than the one
+// before, and none comes after the end. The race detector sees who writes.
+func TestTallyOfManyWorkers(t *testing.T) {
+	const workers, each = 8, 500
+	var said bytes.Buffer
+	tally := &tally{w: &said, rows: workers * each}
+	var group sync.WaitGroup
+	for range workers {
+		group.Go(func() {
+			for range each {
+				tally.add(1)
+			}
+		})
+	}
+	group.Wait()
+	before := 0
+	for line := range strings.Lines(said.String()) {
+		var done, rows int
+		if n, err := fmt.Sscanf(line, "%d of %d rows done\n", &done, &rows); n != 2 || err != nil || rows != tally.rows {
+			t.Errorf("%q: %v", line, err)
+		}
+		if done <= before {
+			t.Errorf("%d rows done after %d", done, before)
+		}
+		before = done
+	}
+	if before != tally.rows {
+		t.Errorf("the last line says %d of %d rows", before, tally.rows)
+	}
+	tally.end()
+	tally.rows, before = 2*tally.rows, said.Len()
+	tally.add(workers * each)
+	if said.Len() != before {
+		t.Errorf("after the end: %q", said.String()[before:])
+	}
+}
+
+// A worker that is overtaken between counting and speaking says nothing.
+func TestTallyOvertaken(t *testing.T) {
+	var said bytes.Buffer
+	tally := &tally{w: &said, rows: 10}
+	tally.say(7)
+	tally.say(6)
+	if said.String() != "7 of 10 rows done\n" {
+		t.Errorf("%q", said.String())
+	}
+}
