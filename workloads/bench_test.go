@@ -60,7 +60,7 @@ func BenchmarkTwoSided(b *testing.B) {
 	fill(20, 1000)
 	b.Run("stage", func(b *testing.B) {
 		for b.Loop() {
-			computeCentral(p, t, df)
+			native.central(p, t, df)
 		}
 		perP(b)
 	})

@@ -32,6 +32,7 @@ type stream struct {
 	block        uint64 // of the next fill, the purpose in its top bit
 	at           int    // of the next word
 	words        [64]uint64
+	vectors      vectors // that make them
 }
 
 // start sets s to the beginning of a stream.
@@ -42,7 +43,7 @@ func (s *stream) start(purpose, number uint64) {
 // next returns 64 random bits.
 func (s *stream) next() uint64 {
 	if s.at == len(s.words) {
-		s.fill()
+		s.vectors.fill(s)
 	}
 	w := s.words[s.at%len(s.words)]
 	s.at++

@@ -6,9 +6,9 @@ package workloads
 //go:noescape
 func philoxAVX2(words *uint64, eights int, key, block, number uint64)
 
-// fill makes the next words.
-func (s *stream) fill() {
-	if !haveSIMD {
+// fill makes the next words of s.
+func (v vectors) fill(s *stream) {
+	if !v.avx2 {
 		s.fillGo()
 		return
 	}

@@ -2,5 +2,5 @@
 
 package workloads
 
-// fill makes the next words.
-func (s *stream) fill() { s.fillGo() }
+// fill makes the next words of s.
+func (vectors) fill(s *stream) { s.fillGo() }

@@ -3,4 +3,6 @@
 package workloads
 
 // count sets dst, one for each row of packed.
-func count(dst []bitCounts, packed []byte, stride int, m *masks) { countGo(dst, packed, stride, m) }
+func (vectors) count(dst []bitCounts, packed []byte, stride int, m *masks) {
+	countGo(dst, packed, stride, m)
+}

@@ -51,6 +51,10 @@ const mostPermutations = 1_000_000_000
 // The arrangements of a row depend on perm-seed and the number of the row in ds
 // alone; with maxt they are the same for all rows (see maxima.finish).
 func newPermtest(ds *harness.Dataset, args Args) (harness.Workload, error) {
+	return newPermtestOn(native, ds, args)
+}
+
+func newPermtestOn(v vectors, ds *harness.Dataset, args Args) (harness.Workload, error) {
 	s := newSettings(permtestParams, args)
 	pooled := s.choice("var", "welch", "equal") == 1
 	count, seed := s.whole("permutations", mostPermutations), s.whole("perm-seed", math.MaxUint64)
@@ -68,7 +72,7 @@ func newPermtest(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	if adjust > 0 {
 		w.Outputs = append(w.Outputs, "q")
 	}
-	test, maxT := newPermuter(pooled, na, nb, int(count), seed), names[adjust] == "maxt"
+	test, maxT := newPermuter(v, pooled, na, nb, int(count), seed), names[adjust] == "maxt"
 	test.outputs = len(w.Outputs)
 	if err := test.share(maxT, ds.NumRows()); err != nil {
 		return harness.Workload{}, err

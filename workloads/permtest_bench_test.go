@@ -36,9 +36,9 @@ func BenchmarkPermtest(b *testing.B) {
 }
 
 func BenchmarkRandomWords(b *testing.B) {
-	var s stream
+	s := stream{vectors: native}
 	for b.Loop() {
-		s.fill()
+		native.fill(&s)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(s.words)), "ns/word")
 }
@@ -47,7 +47,7 @@ func BenchmarkChoose(b *testing.B) {
 	for _, c := range []*chooser{newChooser(38, 11), newChooser(40, 20), newChooser(100, 50), newChooser(1000, 300)} {
 		b.Run(fmt.Sprint(c.cols), func(b *testing.B) {
 			a := make(arrangement, len(c.full))
-			var s stream
+			s := stream{vectors: native}
 			s.start(rowStream, 1)
 			for b.Loop() {
 				c.draw(a, &s)

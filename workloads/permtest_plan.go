@@ -51,7 +51,7 @@ func (p *permuter) share(maxT bool, rows int) error {
 	if every {
 		p.plan = everyArrangement(count, p.chooser)
 	} else {
-		p.plan = randomArrangements(count, p.chooser, p.seed)
+		p.plan = randomArrangements(p.ttest.vectors, count, p.chooser, p.seed)
 	}
 	if maxT {
 		p.maxima = newMaxima(rows, p.plan)
@@ -114,9 +114,9 @@ func everyArrangement(count int, c *chooser) *plan {
 
 // randomArrangements returns count choices; each depends on the seed and its number
 // alone.
-func randomArrangements(count int, c *chooser, seed uint64) *plan {
+func randomArrangements(v vectors, count int, c *chooser, seed uint64) *plan {
 	p := newPlan(count, len(c.full))
-	s := stream{seed: seed}
+	s := stream{seed: seed, vectors: v}
 	for i := range count {
 		s.start(arrangementStream, uint64(i))
 		c.draw(p.of(i), &s)

@@ -21,10 +21,10 @@ type permuter struct {
 	maxima   *maxima // where maxT needs t* itself
 }
 
-func newPermuter(pooled bool, na, nb, count int, seed uint64) *permuter {
+func newPermuter(v vectors, pooled bool, na, nb, count int, seed uint64) *permuter {
 	d := newDesign(pooled, na, nb)
 	p := &permuter{chooser: newChooser(na+nb, min(na, nb)),
-		ttest:  tester{design: &d, lanes: newDesignLanes(&d), outputs: 5},
+		ttest:  tester{vectors: v, design: &d, lanes: newDesignLanes(&d), outputs: 5},
 		pooled: pooled, count: count, seed: seed}
 	if nb < na {
 		p.from = na
@@ -50,7 +50,7 @@ type permWorker struct {
 }
 
 func (p *permuter) hire() *permWorker {
-	return &permWorker{permuter: p, stream: stream{seed: p.seed}, drawn: make(arrangement, len(p.full)),
+	return &permWorker{permuter: p, stream: stream{seed: p.seed, vectors: p.ttest.vectors}, drawn: make(arrangement, len(p.full)),
 		values: make([]float64, p.cols), sizes: make([]division, p.few+1), tables: newSumTables(p.cols)}
 }
 

@@ -6,9 +6,11 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// haveSIMD says that the AVX2 code below may be called. What it computes is the
-// same, bit for bit, as the Go code of the same name without it.
-var haveSIMD = cpu.X86.HasAVX2 && cpu.X86.HasFMA
+// native is what this machine has.
+var native = vectors{
+	avx2:   cpu.X86.HasAVX2 && cpu.X86.HasFMA,
+	avx512: cpu.X86.HasAVX512F && cpu.X86.HasAVX512VPOPCNTDQ,
+}
 
 // momentsAVX2 is momentsGo in 16 lanes. x has rows·(na+nb) values; 1 ≤ rows ≤
 // blockRows, na and nb at least 1.
@@ -109,9 +111,9 @@ func newDesignLanes(d *design) *designLanes {
 	return l
 }
 
-// computeMoments fills m from rows of na+nb values.
-func computeMoments(m *moments, x []float64, rows, na, nb int) {
-	if haveSIMD {
+// moments fills m from rows of na+nb values.
+func (v vectors) moments(m *moments, x []float64, rows, na, nb int) {
+	if v.avx2 {
 		_ = x[rows*(na+nb)-1]
 		momentsAVX2(m, &x[0], rows, na, nb)
 		return
@@ -119,9 +121,9 @@ func computeMoments(m *moments, x []float64, rows, na, nb int) {
 	momentsGo(m, x, rows, na, nb)
 }
 
-// computeStatistics fills mean, t and df of the first rows of b.
-func computeStatistics(b *block, rows int, d *design, l *designLanes) {
-	if haveSIMD {
+// statistics fills mean, t and df of the first rows of b.
+func (v vectors) statistics(b *block, rows int, d *design, l *designLanes) {
+	if v.avx2 {
 		statisticsAVX2(b, (rows+3)/4, l)
 		return
 	}
@@ -129,18 +131,18 @@ func computeStatistics(b *block, rows int, d *design, l *designLanes) {
 }
 
 // add sets s to the sums of x.
-func (s *laneSums) add(x []float64) {
-	if haveSIMD {
+func (v vectors) add(s *laneSums, x []float64) {
+	if v.avx2 {
 		addAVX2(s, &x[0], len(x))
 		return
 	}
 	s.addGo(x)
 }
 
-// computeCentral sets p to twoSidedCentral of t and df, which have its length.
-func computeCentral(p, t, df []float64) {
+// central sets p to twoSidedCentral of t and df, which have its length.
+func (v vectors) central(p, t, df []float64) {
 	n := 0
-	if groups := len(p) / 4; haveSIMD && groups > 0 {
+	if groups := len(p) / 4; v.avx2 && groups > 0 {
 		n = 4 * groups
 		_, _ = t[n-1], df[n-1]
 		twoSidedAVX2(&p[0], &t[0], &df[0], groups, studentLanes)

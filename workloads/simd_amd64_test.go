@@ -6,38 +6,10 @@ import (
 	"testing"
 )
 
-// Where the machine has AVX2, each stage must give the bits that the Go code
-// gives; elsewhere the Go code is all there is.
-
-func sameBits(a, b float64) bool {
-	return math.Float64bits(a) == math.Float64bits(b) || math.IsNaN(a) && math.IsNaN(b)
-}
-
-// awkward returns values of many magnitudes, some of them no numbers.
-func awkward(rng *rand.Rand, n int, special bool) []float64 {
-	x := make([]float64, n)
-	for i := range x {
-		x[i] = 5 + rng.NormFloat64()
-		if special {
-			switch rng.IntN(25) {
-			case 0:
-				x[i] = math.NaN()
-			case 1:
-				x[i] = math.Inf(1 - 2*rng.IntN(2))
-			case 2:
-				x[i] *= math.Pow(10, float64(rng.IntN(600)-300))
-			case 3:
-				x[i] = math.Copysign(0, x[i]-5)
-			}
-		}
-	}
-	return x
-}
+// Each stage in AVX2 must give the bits that the Go code of the same name gives.
 
 func TestMomentsSameBits(t *testing.T) {
-	if !haveSIMD {
-		return
-	}
+	need(t, vectors{avx2: true})
 	rng := rand.New(rand.NewPCG(3, 4))
 	for n := 1; n <= 200; n++ {
 		for _, special := range []bool{false, true} {
@@ -69,9 +41,7 @@ func TestMomentsSameBits(t *testing.T) {
 }
 
 func TestStatisticsSameBits(t *testing.T) {
-	if !haveSIMD {
-		return
-	}
+	need(t, vectors{avx2: true})
 	rng := rand.New(rand.NewPCG(5, 6))
 	doubts, coarse := 0, 0
 	for trial := range 400 {
@@ -111,9 +81,7 @@ func TestStatisticsSameBits(t *testing.T) {
 }
 
 func TestCentralSameBits(t *testing.T) {
-	if !haveSIMD {
-		return
-	}
+	need(t, vectors{avx2: true})
 	rng := rand.New(rand.NewPCG(7, 8))
 	const n = 1 << 14
 	x, df, got, want := awkward(rng, n, true), make([]float64, n), make([]float64, n), make([]float64, n)
@@ -140,28 +108,5 @@ func TestCentralSameBits(t *testing.T) {
 	}
 	if answered < n/2 || answered > n*9/10 {
 		t.Errorf("%d of %d in the central range: the test has no force", answered, n)
-	}
-}
-
-// TestKernelSameBits runs the whole kernel with AVX2 and without.
-func TestKernelSameBits(t *testing.T) {
-	if !haveSIMD {
-		return
-	}
-	defer func() { haveSIMD = true }()
-	rng := rand.New(rand.NewPCG(22, 23))
-	for trial := range 60 {
-		na, nb := 2+rng.IntN(60), 2+rng.IntN(60)
-		ds := matrix(na, nb, awkward(rng, (1+rng.IntN(100))*(na+nb), trial%2 == 0))
-		args := Args{"var": []string{"welch", "equal"}[trial%3/2], "adjust": "bh"}
-		haveSIMD = true
-		got := runTTest(t, ds, args)
-		haveSIMD = false
-		want := runTTest(t, ds, args)
-		for i := range got.Values {
-			if !sameBits(got.Values[i], want.Values[i]) {
-				t.Fatalf("trial %d, row %d, %s: %v, without AVX2 %v", trial, i/6, got.Columns[i%6], got.Values[i], want.Values[i])
-			}
-		}
 	}
 }

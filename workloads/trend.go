@@ -36,6 +36,10 @@ var alleleColumns = []string{"n", "f_a", "f_b", "or"}
 // with an adjustment q, which is that of p_trend where both are tested. Group a are
 // the cases. How chromosomes other than autosomes count is said at ploidy.
 func newTrend(ds *harness.Dataset, args Args) (harness.Workload, error) {
+	return newTrendOn(native, ds, args)
+}
+
+func newTrendOn(v vectors, ds *harness.Dataset, args Args) (harness.Workload, error) {
 	s := newSettings(trendParams, args)
 	test := s.choice("test", "both", "trend", "allelic")
 	correction := adjustments[s.choice("adjust", adjustmentNames...)]
@@ -45,7 +49,7 @@ func newTrend(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	if err := checkGenotypes(ds); err != nil {
 		return harness.Workload{}, err
 	}
-	k := &trendKernel{trend: test != 2, allelic: test != 1, stride: ds.Store.Stride, ploidies: newPloidies(ds)}
+	k := &trendKernel{vectors: v, trend: test != 2, allelic: test != 1, stride: ds.Store.Stride, ploidies: newPloidies(ds)}
 	w := harness.Workload{Name: "trend", Summary: trendSummary, Packed: true, Kernel: k.kernel, Outputs: slices.Clone(alleleColumns)}
 	p := "p_trend"
 	if k.allelic {
@@ -95,6 +99,7 @@ func checkGenotypes(ds *harness.Dataset) error {
 
 // A trendKernel tests variants; it is read-only.
 type trendKernel struct {
+	vectors         vectors
 	trend, allelic  bool
 	stride, outputs int
 	ploidies        *ploidies
@@ -115,7 +120,7 @@ func (k *trendKernel) kernel(dst []float64, c harness.Chunk) {
 	for row := 0; row < c.Rows; row += blockRows {
 		rows := min(blockRows, c.Rows-row)
 		packed := c.Packed[row*k.stride:]
-		count(b.counts[:rows], packed, k.stride, &k.ploidies.diploid)
+		k.vectors.count(b.counts[:rows], packed, k.stride, &k.ploidies.diploid)
 		for i := range rows {
 			d := diploidAlleles(&b.counts[i], &k.ploidies.diploid)
 			if special := k.ploidies.of(c.Row + row + i); special != nil {
@@ -125,10 +130,10 @@ func (k *trendKernel) kernel(dst []float64, c harness.Chunk) {
 			b.chisq[i], b.chisq[blockRows+i] = d.allelicChisq(), d.trendChisq()
 		}
 		if k.allelic {
-			computeChisqP(b.p[:rows], b.chisq[:rows])
+			k.vectors.chisqP(b.p[:rows], b.chisq[:rows])
 		}
 		if k.trend {
-			computeChisqP(b.p[blockRows:][:rows], b.chisq[blockRows:][:rows])
+			k.vectors.chisqP(b.p[blockRows:][:rows], b.chisq[blockRows:][:rows])
 		}
 		k.write(dst[row*k.outputs:], &b, rows)
 	}

@@ -28,6 +28,10 @@ var ttestParams = []Param{
 // q. t has the sign of mean_a − mean_b. The rules for missing values and for rows
 // that cannot be tested are carefulRow's.
 func newTTest(ds *harness.Dataset, args Args) (harness.Workload, error) {
+	return newTTestOn(native, ds, args)
+}
+
+func newTTestOn(v vectors, ds *harness.Dataset, args Args) (harness.Workload, error) {
 	s := newSettings(ttestParams, args)
 	pooled := s.choice("var", "welch", "equal") == 1
 	correction := adjustments[s.choice("adjust", adjustmentNames...)]
@@ -46,13 +50,14 @@ func newTTest(ds *harness.Dataset, args Args) (harness.Workload, error) {
 		w.Finish = newFinish(correction)
 	}
 	d := newDesign(pooled, na, nb)
-	test := tester{design: &d, lanes: newDesignLanes(&d), outputs: len(w.Outputs)}
+	test := tester{vectors: v, design: &d, lanes: newDesignLanes(&d), outputs: len(w.Outputs)}
 	w.Kernel = test.kernel
 	return w, nil
 }
 
 // A tester tests rows; it is read-only.
 type tester struct {
+	vectors vectors
 	design  *design
 	lanes   *designLanes
 	outputs int
@@ -65,11 +70,11 @@ func (k *tester) kernel(dst []float64, c harness.Chunk) {
 	for row := 0; row < c.Rows; row += blockRows {
 		rows := min(blockRows, c.Rows-row)
 		x := c.Values[row*c.Cols : (row+rows)*c.Cols]
-		computeMoments(&b.moments, x, rows, k.design.n[0], k.design.n[1])
-		computeStatistics(&b, rows, k.design, k.lanes)
-		b.refine(x, rows, k.design)
+		k.vectors.moments(&b.moments, x, rows, k.design.n[0], k.design.n[1])
+		k.vectors.statistics(&b, rows, k.design, k.lanes)
+		b.refine(k.vectors, x, rows, k.design)
 		four := (rows + 3) &^ 3
-		computeCentral(b.p[:four], b.t[:four], b.df[:four])
+		k.vectors.central(b.p[:four], b.t[:four], b.df[:four])
 		k.write(dst[row*k.outputs:], &b, x, rows)
 	}
 }
