@@ -78,6 +78,28 @@ func TestMeasureControl(t *testing.T) {
 	}
 }
 
+// Another algorithm beside the first has its own grid, and the header says how far
+// its answers are from exact.
+func TestMeasureRival(t *testing.T) {
+	own := simTrial(1, 2)
+	for i := range own.Job.Data.Values {
+		own.Job.Data.Values[i] = 1
+	}
+	own.Engine = &harness.Pool{}
+	rough := harness.PerRow("sum", []string{"sum"}, func(dst, row []float64) { dst[0] = 1.5 * row[0] })
+	own.Job.Workload.Method, own.Job.Workload.Exact, rough.Method = "full", true, "half"
+	own.Job.Workload.Rival = &rough
+	rival := harness.Trial{Engine: harness.Rival{Engine: &harness.Pool{}}, Job: harness.RivalJob(own.Job), Workers: []int{1}}
+	f, err := Measure(t.Context(), harness.Sweep{Blocks: 2}, Stop{}, own, rival)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &Rival{Method: "half", Workers: []int{1}, ChunkRows: 4, Approximation: Approximation{Method: "half", Median: 0.25, Max: 0.25, Rows: 64}}
+	if diff := cmp.Diff(want, f.Header.Rival); diff != "" || f.Header.Method != "full" || len(f.Runs) != 2*3 {
+		t.Errorf("method %q, %d runs, rival (-want +got):\n%s", f.Header.Method, len(f.Runs), diff)
+	}
+}
+
 func TestMeasureRefuses(t *testing.T) {
 	bare := simTrial(1, 2)
 	bare.Job.ChunkRows = 0
@@ -86,7 +108,7 @@ func TestMeasureRefuses(t *testing.T) {
 		want   string
 	}{
 		"no trial":   {nil, "no trial"},
-		"two trials": {[]harness.Trial{simTrial(1), simTrial(1)}, "one trial and its control"},
+		"two trials": {[]harness.Trial{simTrial(1), simTrial(1)}, "one trial, its control and its rival"},
 		"no grid":    {[]harness.Trial{simTrial()}, "grid of N is empty"},
 		"no chunks":  {[]harness.Trial{bare}, "harness.NewJob"},
 	} {

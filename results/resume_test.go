@@ -240,6 +240,8 @@ func TestChangesOf(t *testing.T) {
 		{func(h *Header) { h.Args = map[string]string{"adjust": "bh"} }, Changes{Work: []string{"--adjust: none → bh", "--var: unequal → none"}}},
 		{func(h *Header) { h.ChunkRows, h.Chunks = 64, 48 }, Changes{Work: []string{"rows of a chunk: 32 → 64", "chunks: 96 → 48"}}},
 		{func(h *Header) { h.Workers = []int{1, 4} }, Changes{Work: []string{"workers: [1 2] → [1 4]"}}},
+		{func(h *Header) { h.Schedule = "static" }, Changes{Work: []string{"schedule: dynamic → static"}}},
+		{func(h *Header) { h.Schedule = "" }, none}, // of an engine without one, for which older files name one
 		{func(h *Header) { h.Control = []int{1} }, Changes{Work: []string{"workers of the control: none → [1]"}}},
 		{func(h *Header) { h.Rival = &Rival{Method: "full", Workers: []int{1}, ChunkRows: 3} },
 			Changes{Work: []string{"other algorithm: none → full on N = 1 in chunks of 3"}}},

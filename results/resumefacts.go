@@ -51,7 +51,9 @@ func ChangesOf(old, now *Header) Changes {
 	work("SHA-256 of data", old.Data.SHA256, now.Data.SHA256)
 	work("SHA-256 of the answer", old.Answer, now.Answer)
 	work("engine", old.Engine, now.Engine)
-	work("schedule", old.Schedule, now.Schedule)
+	if now.Schedule != "" { // older files name one of an engine that has none
+		work("schedule", old.Schedule, now.Schedule)
+	}
 	work("rows of a chunk", old.ChunkRows, now.ChunkRows)
 	work("chunks", old.Chunks, now.Chunks)
 	work("pace", old.Pace, now.Pace)

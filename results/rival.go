@@ -40,6 +40,14 @@ func NewApproximation(method string, approximate, exact []float64, width int) Ap
 	return a
 }
 
+// approximation compares the answers of two algorithms, of which one is exact.
+func approximation(own, rival harness.Workload, answer, beside []float64) Approximation {
+	if own.Exact {
+		return NewApproximation(rival.Method, beside, answer, len(own.Outputs))
+	}
+	return NewApproximation(own.Method, answer, beside, len(own.Outputs))
+}
+
 func relative(x, exact []float64) float64 {
 	var diff, size float64
 	for i := range exact {

@@ -52,28 +52,27 @@ func planSweep(c *cli.Context, before *results.Header) (*plan, error) {
 		trials: []harness.Trial{{Engine: t.engine, Job: t.job, Workers: grid}},
 		stop:   stopOf(c),
 	}
-	work := t.job.Workload
-	p.header = results.Header{
-		Version: version(), Build: results.Build(harness.ThisBuild()), Time: start, Command: commandLine(c),
-		Machine: results.MachineOf(machine), Data: results.DataOf(t.job.Data),
-		Workload: work.Name, Args: t.args, Outputs: work.Outputs,
-		Engine: t.engine.Name(), Schedule: t.schedule, Load: t.load, Spawn: t.spawn,
-		ChunkRows: t.job.ChunkRows, Chunks: t.job.NumChunks(), Tile: c.Int("tile"), Pace: work.Pace, Weighted: work.Pace > 0 && work.Weight != nil,
-		Seed: c.Uint64("seed"), Workers: grid, Warmup: c.Int("warmup"), Repeats: p.stop.Blocks,
-		Precision: p.stop.Precision, MaxTime: p.stop.MaxTime, GOMAXPROCS: t.procs,
-	}
 	if c.Bool("control") {
 		p.trials = append(p.trials, controlTrial(t.job, grid, machine))
-		p.header.Control = p.trials[1].Workers
 	}
-	if p.answer, err = harness.Answer(c.Context, t.job); err != nil {
+	if t.job.Workload.Rival != nil {
+		rival, err := rivalTrial(c, p.trials[0], before)
+		if err != nil {
+			return nil, err
+		}
+		p.trials = append(p.trials, rival)
+	}
+	if p.header, err = results.NewHeader(p.sweep, p.stop, p.trials...); err != nil {
 		return nil, err
 	}
-	p.header.Answer = results.DigestOf(p.answer)
-	p.header.Method = work.Method
-	if work.Rival != nil {
-		return p, p.addRival(c, grid, before)
+	p.header.Version, p.header.Command = version(), commandLine(c)
+	p.header.Time, p.header.Machine = start, results.MachineOf(machine) // as it was before anything was done
+	p.header.Args, p.header.Tile, p.header.Load, p.header.Spawn = t.args, c.Int("tile"), t.load, t.spawn
+	answers, err := p.header.Answers(c.Context, p.trials...)
+	if err != nil {
+		return nil, err
 	}
+	p.answer = answers[0]
 	return p, nil
 }
 
@@ -116,7 +115,7 @@ func checkNumbers(c *cli.Context) error {
 // the CPUs between them and not the Go scheduler, which lets a busy worker run
 // for 10 ms; and for paced runs as many as there are threads, because a thread
 // that waits in a system call keeps its place for a while.
-func pinProcs(m harness.Machine, s harness.Schedule, pace time.Duration, grid []int) int {
+func pinProcs(m harness.Machine, s harness.Schedule, pace time.Duration, grid []int) {
 	procs := max(1, int(math.Ceil(m.EffectiveCPUs)))
 	if s.Coordinated() {
 		procs++
@@ -125,7 +124,6 @@ func pinProcs(m harness.Machine, s harness.Schedule, pace time.Duration, grid []
 		procs = max(procs, grid[len(grid)-1]+2)
 	}
 	runtime.GOMAXPROCS(procs)
-	return procs
 }
 
 // controlTrial is the control of a job, at the N that can be fitted.

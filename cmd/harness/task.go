@@ -18,13 +18,11 @@ import (
 
 // A task is what a sweep times: a job and the engine that runs it.
 type task struct {
-	job      *harness.Job
-	engine   harness.Engine
-	args     workloads.Args
-	schedule string         // "" where the engine has none
-	procs    int            // GOMAXPROCS while it runs
-	load     *time.Duration // reading the input; nil = there was none
-	spawn    *time.Duration // starting a program that does nothing; nil = no program is timed
+	job    *harness.Job
+	engine harness.Engine
+	args   workloads.Args
+	load   *time.Duration // reading the input; nil = there was none
+	spawn  *time.Duration // starting a program that does nothing; nil = no program is timed
 }
 
 // newTask makes a task from flags, for a sweep over the N of grid.
@@ -59,7 +57,7 @@ func rowsTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args workl
 	if err != nil {
 		return nil, err
 	}
-	t := &task{args: args, schedule: schedule.Name}
+	t := &task{args: args}
 	if !input.Generated(source.Data) {
 		t.load = new(time.Since(start))
 	}
@@ -73,7 +71,7 @@ func rowsTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args workl
 	if kind.name == "sim" {
 		work.Pace = 0 // it has no clock to keep pace by
 	}
-	t.procs = pinProcs(m, schedule, work.Pace, grid)
+	pinProcs(m, schedule, work.Pace, grid)
 	t.engine = kind.make(schedule, simLaw(plantOf(args)), c.Uint64("seed"))
 	t.job = &harness.Job{Data: data, Workload: work}
 	return t, chooseChunks(c, t.job, grid)
@@ -113,9 +111,9 @@ func programTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args wo
 	if err != nil {
 		return nil, errors.Join(err, closeEngine(engine))
 	}
+	pinProcs(m, harness.Schedule{}, 0, nil)
 	return &task{
 		engine: engine, args: args, spawn: &spawn,
-		procs: pinProcs(m, harness.Schedule{}, 0, nil),
 		job: &harness.Job{Data: &harness.Dataset{Name: strings.Join(argv, " ")}, ChunkRows: 1,
 			Workload: harness.Workload{Name: spec.Name, Summary: spec.Summary, Notes: engine.(spawner).Notes}},
 	}, nil

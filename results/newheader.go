@@ -1,0 +1,74 @@
+package results
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// NewHeader returns the header of a sweep that starts now on this machine: all that
+// the sweep, its end and its trials tell. It is the only maker of headers, so that a
+// sweep means the same whoever began it. The first trial is the one that is fitted;
+// the others, in any order and one of each, are its control and its rival.
+//
+// What no trial tells is the caller's to add: the Version, Command, Request and Args
+// of a command line, the Tile of its data, what loading and starting took, what was
+// forced, and the probe. [Header.Answers] adds what the answers tell.
+func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (Header, error) {
+	if len(trials) == 0 {
+		return Header{}, errors.New("sweep: there is no trial")
+	}
+	own := trials[0]
+	if own.Job.ChunkRows < 1 {
+		return Header{}, fmt.Errorf("sweep: the job of %s has no ChunkRows: make it with harness.NewJob, or say how many rows are handed out at a time", own.Job.Workload.Name)
+	}
+	job, work := own.Job, own.Job.Workload
+	h := Header{
+		Time: time.Now(), Build: Build(harness.ThisBuild()), Machine: MachineOf(harness.ThisMachine()), Data: DataOf(job.Data),
+		Workload: work.Name, Method: work.Method, Outputs: work.Outputs, Engine: own.Engine.Name(),
+		ChunkRows: job.ChunkRows, Chunks: job.NumChunks(), Pace: work.Pace, Weighted: work.Pace > 0 && work.Weight != nil,
+		Seed: s.Seed, Workers: own.Workers, Warmup: s.Warmup, Repeats: cmp.Or(stop.Blocks, s.Blocks),
+		Precision: stop.Precision, MaxTime: stop.MaxTime, GOMAXPROCS: runtime.GOMAXPROCS(0),
+	}
+	if pool, ok := own.Engine.(*harness.Pool); ok {
+		h.Schedule = cmp.Or(pool.Schedule.Name, harness.Schedules[0].Name)
+	}
+	for _, t := range trials[1:] {
+		switch name := t.Engine.Name(); {
+		case name == controlEngine && h.Control == nil:
+			h.Control = t.Workers
+		case name == rivalEngine && h.Rival == nil:
+			h.Rival = &Rival{Method: t.Job.Workload.Method, Workers: t.Workers, ChunkRows: t.Job.ChunkRows}
+		default:
+			return Header{}, fmt.Errorf("sweep: a trial of engine %s beside that of %s: one sweep is one trial, its control and its rival", name, h.Engine)
+		}
+	}
+	_, err := EncodeHeader(h) // refuses what no result file can have
+	return h, err
+}
+
+// Answers computes the reference answers of trials by a plain loop, parallel to them,
+// and adds what they tell: the digest of the first, and how far that of a rival is
+// from it. A control has none of its own, for it answers a part of the rows.
+func (h *Header) Answers(ctx context.Context, trials ...harness.Trial) ([][]float64, error) {
+	answers := make([][]float64, len(trials))
+	for i, t := range trials {
+		if t.Engine.Name() == controlEngine {
+			continue
+		}
+		var err error
+		if answers[i], err = harness.Answer(ctx, t.Job); err != nil {
+			return nil, err
+		}
+		if t.Engine.Name() == rivalEngine {
+			h.Rival.Approximation = approximation(trials[0].Job.Workload, t.Job.Workload, answers[0], answers[i])
+		}
+	}
+	h.Answer = DigestOf(answers[0])
+	return answers, nil
+}
