@@ -16,6 +16,8 @@ type Choice struct {
 	Sentence   string // for a person: what the readings say
 	Next       string // what to type to settle it; empty where Decided
 	Candidates []Candidate
+
+	corrected *Choice // of the readings without a known bias; nil where none is known
 }
 
 // A Candidate is a model that was tried.
@@ -51,7 +53,10 @@ const (
 // Amdahl's, otherwise Amdahl's. Another model replaces it if it is better by ten;
 // where one is better by less, or as good and different beyond the data, the choice
 // is undecided.
-func (m Method) Choose(rs []Reading) (*Choice, error) {
+func (m Method) Choose(rs []Reading) (*Choice, error) { return m.ChooseCorrected(rs, nil) }
+
+// try fits and scores the candidates.
+func (m Method) try(rs []Reading) (*Choice, error) {
 	if err := checkReadings(rs, m.Level); err != nil {
 		return nil, err
 	}
@@ -73,7 +78,6 @@ func (m Method) Choose(rs []Reading) (*Choice, error) {
 		ch.Candidates = append(ch.Candidates, c)
 	}
 	score(ch.Candidates)
-	ch.decide()
 	return ch, nil
 }
 

@@ -45,31 +45,26 @@ func Amdahl(obs []Observation, est Estimator, level float64) (*Fit, error) {
 	return newFit(c, "Amdahl"), nil
 }
 
-// Serial chooses a law for the runs, as [Method.Choose] does, and fits the one that
-// S is read from: the USL where time per worker rises with N, for then part of what
-// Amdahl's law would call serial is overhead; otherwise Amdahl's. Where the runs do
-// not settle which of the two holds, the intervals of S and of the most speed-up
-// allow for both, as [Choice.SerialParam] says.
-func Serial(obs []Observation, est Estimator, level float64) (*Fit, *Choice, error) {
+// Serial chooses a law for the runs, as [Method.ChooseCorrected] does in log time, and
+// fits the one that S is read from, as [Choice.Serial] says. Where the runs do not
+// settle whether overhead grows with N, the intervals of S and of the most speed-up
+// allow for both. The most speed-up is that of the law that was chosen. corrected are
+// the runs without a bias that is known; nil where none is.
+func Serial(obs, corrected []Observation, est Estimator, level float64) (*Fit, *Choice, error) {
 	if err := checkObservations(obs, level); err != nil {
 		return nil, nil, err
 	}
-	choice, err := Method{est, LogTime, level}.Choose(Readings(obs))
+	choice, err := Method{est, LogTime, level}.ChooseCorrected(Readings(obs), Readings(corrected))
 	if err != nil {
 		return nil, nil, err
 	}
-	model, title := AmdahlLaw, "Amdahl"
-	switch choice.Curve.Model {
-	case USL.Name, LinearOverhead.Name, LogOverhead.Name:
-		model, title = USL, "USL"
+	from, s := choice.Serial()
+	title := "Amdahl"
+	if from.Model == USL.Name {
+		title = "USL"
 	}
-	from := choice.candidate(model)
-	if from.Curve == nil {
-		from, title = choice.candidate(AmdahlLaw), "Amdahl"
-	}
-	f := newFit(from.Curve, title)
-	p, _ := choice.SerialParam(from.Curve)
-	f.SerialFraction, f.MaxSpeedup = p.Estimate, choice.MaxSpeedup(from.Curve)
+	f := newFit(from, title)
+	f.SerialFraction, f.MaxSpeedup = s.Estimate, choice.MaxSpeedup(choice.Curve)
 	return f, choice, nil
 }
 

@@ -13,27 +13,64 @@ package fit
 // what is overhead of Amdahl's S can only lower it. The value stays the curve's own.
 // (To allow for it whatever the sign of kappa would hold 99.7 % where Amdahl's law is
 // right and N ends at 8, six times as wide.) Other curves have their own S, or none.
+//
+// The interval also holds the S of the readings without a bias that is known, as
+// [Method.ChooseCorrected] says.
 func (ch *Choice) SerialParam(c *Curve) (Param, bool) {
-	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
 	if c.Model != AmdahlLaw.Name && c.Model != USL.Name {
 		return c.Param("S")
 	}
+	p := ch.serialParam(c)
+	if ch.corrected != nil {
+		_, without := ch.corrected.Serial()
+		p.Estimate = p.Estimate.Hull(without.Estimate)
+	}
+	return p, true
+}
+
+// serialParam allows for the other law alone; c is Amdahl's or of the USL.
+func (ch *Choice) serialParam(c *Curve) Param {
+	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
 	p := c.Params[1]
 	if ch.doubtful(amdahl, usl) {
 		p.Estimate.Lo = min(p.Estimate.Lo, usl.Curve.Params[1].Estimate.Lo)
 		p.Estimate.Hi = max(p.Estimate.Hi, amdahl.Curve.Params[1].Estimate.Hi)
 	}
-	return p, true
+	return p
+}
+
+// Serial returns the curve that S of a sweep is read from, and S with the interval of
+// [Choice.SerialParam]: sigma of the USL where time per worker rises with N, for then
+// part of what Amdahl's law would call serial is overhead; otherwise the S of Amdahl's
+// law, which only sums up readings of yet another shape, such as a knee.
+func (ch *Choice) Serial() (*Curve, Param) {
+	from := ch.candidate(AmdahlLaw).Curve
+	switch ch.Curve.Model {
+	case USL.Name, LinearOverhead.Name, LogOverhead.Name:
+		if usl := ch.candidate(USL); usl.Curve != nil {
+			from = usl.Curve
+		}
+	}
+	p, _ := ch.SerialParam(from)
+	return from, p
 }
 
 // MaxSpeedup is the ceiling of a candidate's curve with an interval that follows that
 // of [Choice.SerialParam].
 func (ch *Choice) MaxSpeedup(c *Curve) Interval {
+	most := ch.maxSpeedup(c)
+	if ch.corrected != nil {
+		most = most.Hull(ch.corrected.MaxSpeedup(ch.corrected.Curve))
+	}
+	return most
+}
+
+// maxSpeedup allows for the other law alone.
+func (ch *Choice) maxSpeedup(c *Curve) Interval {
 	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
-	p, _ := ch.SerialParam(c)
 	switch {
 	case c.Model == AmdahlLaw.Name:
-		return ceiling(p.Estimate)
+		return ceiling(ch.serialParam(c).Estimate)
 	case c.Model == USL.Name && ch.doubtful(amdahl, usl):
 		return c.Ceiling().Hull(ceiling(amdahl.Curve.Params[1].Estimate))
 	}

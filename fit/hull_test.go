@@ -13,7 +13,7 @@ func holdsSerial(t *testing.T, r *rand.Rand, sigma, kappa float64, most, sweeps 
 	t.Helper()
 	ns := trial{most: most}.workers()
 	for range sweeps {
-		f, _, err := Serial(uslRuns(r, sigma, kappa, 0.02, 10, ns...), TrimmedMean, 0.95)
+		f, _, err := Serial(uslRuns(r, sigma, kappa, 0.02, 10, ns...), nil, TrimmedMean, 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -49,7 +49,7 @@ func TestSerialParamTakesOneLaw(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			obs := uslRuns(rand.New(rand.NewPCG(5, 6)), 0.05, c.kappa, 0.005, 10, c.ns...)
-			f, choice, err := Serial(obs, TrimmedMean, 0.95)
+			f, choice, err := Serial(obs, nil, TrimmedMean, 0.95)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -67,7 +67,7 @@ func TestSerialHullIsEverywhere(t *testing.T) {
 	doubtful := 0
 	for seed := range uint64(40) {
 		obs := uslRuns(rand.New(rand.NewPCG(7, seed)), 0.02, 1e-5, 0.02, 10, 1, 2, 4, 8, 16, 32, 64)
-		f, choice, err := Serial(obs, TrimmedMean, 0.95)
+		f, choice, err := Serial(obs, nil, TrimmedMean, 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}

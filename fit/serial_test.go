@@ -26,7 +26,7 @@ func uslRuns(r *rand.Rand, sigma, kappa, cv float64, repeats int, ns ...int) []O
 func TestSerialReadsSigma(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	obs := uslRuns(r, 0.05, 4e-5, 0.001, 10, 1, 2, 4, 8, 16, 32, 64)
-	f, choice, err := Serial(obs, TrimmedMean, 0.95)
+	f, choice, err := Serial(obs, nil, TrimmedMean, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestSerialReadsSigma(t *testing.T) {
 
 func TestSerialKeepsAmdahl(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	f, choice, err := Serial(uslRuns(r, 0.02, 0, 0.01, 10, 1, 2, 4, 8, 16), TrimmedMean, 0.95)
+	f, choice, err := Serial(uslRuns(r, 0.02, 0, 0.01, 10, 1, 2, 4, 8, 16), nil, TrimmedMean, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestSerialChargesAddUp(t *testing.T) {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(rt, "seed"), 0))
 		kappa := rapid.SampledFrom([]float64{0, 1e-4, 1e-3}).Draw(rt, "kappa")
 		obs := uslRuns(r, rapid.Float64Range(0, 0.3).Draw(rt, "sigma"), kappa, 0.02, 4, 1, 2, 4, 8, 16, 32)
-		f, _, err := Serial(obs, TrimmedMean, 0.95)
+		f, _, err := Serial(obs, nil, TrimmedMean, 0.95)
 		if err != nil {
 			rt.Fatal(err)
 		}

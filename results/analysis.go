@@ -21,7 +21,8 @@ type Analysis struct {
 
 	SpawnSeconds *float64 `json:"spawn_seconds,omitempty"` // of a whole program: what starting one that does nothing takes
 
-	// The fit; nil where the runs cannot support one, and then Verdict says why.
+	// The fit; nil where the runs cannot support one, and then Verdict says why. T1Seconds
+	// is then what the runs at N = 1 took.
 	SerialFraction          *fit.Interval `json:"serial_fraction"`
 	AccountedSerialFraction *float64      `json:"accounted_serial_fraction"`
 	MaxSpeedup              *fit.Interval `json:"max_speedup"`

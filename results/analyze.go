@@ -90,7 +90,6 @@ type study struct {
 	curve    []fit.Level // of fitted
 	fit      *fit.Fit    // nil where there is none
 	choice   *fit.Choice // of a law; nil with fit
-	late     float64     // of S: its value less that without late timers
 	why      string      // why there is none
 }
 
@@ -113,11 +112,9 @@ func newStudy(f *File, runs []harness.Run, scope Scope, level float64) (*study, 
 	if s.curve, err = s.fitted.levels(level); err != nil {
 		return nil, err
 	}
-	if s.fit, s.choice, err = serial(s.fitted.obs, level); err != nil {
+	if s.fit, s.choice, err = fit.Serial(s.fitted.obs, s.fitted.punctual(), estimator, level); err != nil {
 		s.why = "cannot tell: " + err.Error()
-		return s, nil
 	}
-	s.allowLateness(level)
 	return s, nil
 }
 
@@ -160,6 +157,7 @@ func (s *study) analysis() *Analysis {
 	}
 	f := s.fit
 	if f == nil {
+		a.T1Seconds = &s.levels[0].Seconds // there is a run at N = 1
 		return a
 	}
 	a.SerialFraction, a.MaxSpeedup, a.T1Seconds = &f.SerialFraction, &f.MaxSpeedup, &f.T1

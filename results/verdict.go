@@ -42,8 +42,8 @@ func (s *study) pacing(points []Point) string {
 		said = fmt.Sprintf("%s, but a worker is on a CPU for %s of the time: from N = %d on the workers need more CPUs than there are",
 			paced, figures.Percent(s.capacity.share), points[over].Workers)
 	}
-	if s.late != 0 {
-		said += fmt.Sprintf("; the interval allows %.1g for late timers", math.Abs(s.late))
+	if s.choice != nil && s.choice.Bias() != 0 {
+		said += fmt.Sprintf("; the interval allows %.1g for late timers", math.Abs(s.choice.Bias()))
 	}
 	return said + "."
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/fit"
+	"serialfraction/results"
 	"serialfraction/results/curves"
 	"serialfraction/results/report"
 	"serialfraction/results/timings"
@@ -125,7 +126,19 @@ func seriesOf(path string, s timings.Series) curves.Series {
 		path = "standard input"
 	}
 	return curves.Series{Name: s.Name, Source: path + " (" + s.Format + ")", Quantity: curves.Quantity(s.Quantity), Unit: s.Unit,
-		Readings: s.Readings, Warnings: s.Warnings}
+		Readings: s.Readings, Warnings: s.Warnings, Sweep: sweepOf(s.Sweep)}
+}
+
+// sweepOf is what a result file says of its runs, for analysis.
+func sweepOf(s *results.Series) *curves.Sweep {
+	if s == nil {
+		return nil
+	}
+	beyond := map[float64]string{}
+	for n, flag := range s.Beyond {
+		beyond[float64(n)] = flag
+	}
+	return &curves.Sweep{Beyond: beyond, CPUs: s.CPUs, Share: s.Share, Punctual: fit.Readings(s.Punctual)}
 }
 
 // fitOptions reads the flags before any work is done.

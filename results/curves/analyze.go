@@ -3,7 +3,6 @@ package curves
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"sync"
 
@@ -20,8 +19,8 @@ type Options struct {
 	// Weak says that the work grew with N, so that the law is Gustafson's.
 	Weak bool
 
-	// CPUs is how many the machine really has; 0 = not known. An N beyond is marked
-	// and not fitted, for its workers take turns.
+	// CPUs is how many the machine really has; 0 = not known, or what the series says of
+	// its sweep. An N beyond is marked and not fitted, for its workers take turns.
 	CPUs float64
 
 	Bootstrap bool // also give bootstrap intervals
@@ -53,6 +52,9 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 		FittedWorkers: []float64{}, KarpFlatt: []SerialPoint{}, Models: []Model{},
 		Predictions: []Prediction{}, Solutions: []Solution{}, Warnings: []string{},
 	}
+	if a.CPUs == 0 && s.Sweep != nil {
+		a.CPUs = s.Sweep.CPUs
+	}
 	for _, w := range s.Warnings {
 		a.Warnings = append(a.Warnings, advice(w))
 	}
@@ -74,6 +76,9 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 	measured.Wait()
 	if l.err != nil {
 		return nil, l.err
+	}
+	if a.T1Seconds == nil && !y.added {
+		a.T1Seconds = l.measuredOne()
 	}
 	y.points(a, l)
 	y.warnSuperlinear(a)
@@ -98,18 +103,17 @@ func newStudy(s Series, o Options) *study {
 	y.unit, y.added = s.perUnit(o.Weak)
 	y.unit, y.gathered = gather(y.unit)
 	y.within = y.unit
-	if i := slices.IndexFunc(y.unit, func(r fit.Reading) bool { return y.over(r.Load) }); i >= 0 && !y.atCPUs() {
-		y.within = y.unit[:i:i]
-		y.out = fmt.Sprintf("N above %g is oversubscribed: shown, not fitted", o.CPUs)
+	if y.atCPUs() {
+		return y
+	}
+	if y.within = y.fitted(y.unit); len(y.within) < len(y.unit) {
+		y.out = y.leftOut()
 	}
 	return y
 }
 
-// over reports whether n workers must take turns on the CPUs.
-func (y *study) over(n float64) bool { return y.CPUs > 0 && n > y.CPUs }
-
 // atCPUs reports whether the model asked for explains oversubscribed runs.
-func (y *study) atCPUs() bool { return y.Model == fit.Capped.Name && y.CPUs > 0 }
+func (y *study) atCPUs() bool { return y.Model == fit.Capped.Name && y.full() > 0 }
 
 // readings returns the readings as package fit wants them: whole runs.
 func (y *study) readings(perUnit []fit.Reading) []fit.Reading {
@@ -123,7 +127,7 @@ func (y *study) readings(perUnit []fit.Reading) []fit.Reading {
 // readings cannot tell.
 func (y *study) fit(a *Analysis) error {
 	if len(y.within) == 0 {
-		return fmt.Errorf("every N is above %g CPUs: measure N = 1,2 up to the number of CPUs", y.CPUs)
+		return fmt.Errorf("every N is above %g CPUs: measure N = 1,2 up to the number of CPUs", a.CPUs)
 	}
 	rs := y.readings(y.within)
 	chosen, sentence, err := y.candidates(a, rs)
@@ -172,8 +176,13 @@ func (y *study) derive(a *Analysis, c *fit.Curve) {
 
 // serial returns the serial fraction and which parameter it is: of a law with overhead
 // the contention of the USL; of a law that ends at a knee what is serial below it, for a
-// limit on the CPUs is no serial code; of a law without a serial part Amdahl's.
+// limit on the CPUs is no serial code; of a law without a serial part Amdahl's. Of a
+// sweep, whose CPUs are known, it is what the report of the sweep says.
 func (y *study) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
+	if y.Sweep != nil && y.choice != nil {
+		from, s := y.choice.Serial()
+		return &s.Estimate, s.Name + " of " + from.Model
+	}
 	type source struct{ model, param string }
 	sources := map[string]source{
 		fit.AmdahlLaw.Name:      {fit.AmdahlLaw.Name, "S"},

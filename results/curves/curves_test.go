@@ -174,6 +174,39 @@ func TestOversubscribed(t *testing.T) {
 	}
 }
 
+// TestSweep goes by what a sweep says of its runs, unless the caller names the CPUs.
+func TestSweep(t *testing.T) {
+	s := timesOf(amdahl(0.02), 5, 1, 2, 4, 8, 16)
+	s.Sweep = &Sweep{Beyond: map[float64]string{8: "coordinator shares a CPU", 16: flagOversubscribed}, CPUs: 2, Share: 0.25}
+	a := analyze(t, s, Options{})
+	if len(a.FittedWorkers) != 3 || a.CPUs != 2 || a.Points[3].Flags[0] != "coordinator shares a CPU" || !a.Points[3].Oversubscribed {
+		t.Errorf("fitted %v on %g CPUs, points %+v", a.FittedWorkers, a.CPUs, a.Points)
+	}
+	if all := strings.Join(a.Warnings, "\n"); !strings.Contains(all, "N = 8, 16 is beyond the 2 CPUs that the sweep could use: shown, not fitted") {
+		t.Errorf("warnings %q", all)
+	}
+	if last := a.Models[len(a.Models)-1]; last.Name != "capped at cpus" || !strings.Contains(last.Reason, "with 2 CPUs, which N = 8 keeps busy") {
+		t.Errorf("the law of all N is %s: %s", last.Name, last.Reason)
+	}
+	if b := analyze(t, s, Options{CPUs: 8}); len(b.FittedWorkers) != 4 || b.CPUs != 8 || len(b.Points[3].Flags) != 0 {
+		t.Errorf("with 8 CPUs: fitted %v on %g CPUs, points %+v", b.FittedWorkers, b.CPUs, b.Points)
+	}
+	if b := analyze(t, s, Options{Model: "capped"}); len(b.FittedWorkers) != 5 {
+		t.Errorf("capped is fitted to %v", b.FittedWorkers)
+	}
+}
+
+// TestOneWorkerAlone tells T1 where there is nothing to fit: it was measured.
+func TestOneWorkerAlone(t *testing.T) {
+	a := analyze(t, timesOf(amdahl(0.1), 5, 1), Options{})
+	if a.SerialFraction != nil || a.T1Seconds == nil || a.T1Seconds.Value != a.Points[0].Seconds.Value {
+		t.Errorf("S = %v, T1 = %v, measured %v", a.SerialFraction, a.T1Seconds, a.Points[0].Seconds)
+	}
+	if b := analyze(t, timesOf(amdahl(0.1), 5, 4), Options{}); b.T1Seconds != nil {
+		t.Errorf("without N = 1, T1 = %v", b.T1Seconds)
+	}
+}
+
 func TestVerdicts(t *testing.T) {
 	tests := []struct {
 		name    string

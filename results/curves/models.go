@@ -25,7 +25,7 @@ func (y *study) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, conclusio
 		a.Models = append(a.Models, y.model(fit.Candidate{Model: c.Model, Curve: c}, fit.Gustafson))
 		return c, conclusion{decided: true, verdict: c.Sentence() + y.stands(c)}, nil
 	}
-	choice, err := y.Method.Choose(rs)
+	choice, err := y.Method.ChooseCorrected(rs, y.punctual())
 	if err != nil && y.Model == "" {
 		return nil, conclusion{}, err
 	}
@@ -54,7 +54,7 @@ func (y *study) named(a *Analysis, rs []fit.Reading, choice *fit.Choice) (*fit.C
 		return nil, conclusion{}, err
 	}
 	if y.atCPUs() {
-		law = fit.CappedAt(y.CPUs)
+		law = fit.CappedAt(y.full())
 	}
 	c, err := y.Method.Fit(law, rs)
 	if err != nil {
@@ -82,16 +82,19 @@ func (y *study) named(a *Analysis, rs []fit.Reading, choice *fit.Choice) (*fit.C
 // oversubscribed adds the law that explains the N beyond the CPUs too: Amdahl's with
 // no more than that many workers at once.
 func (y *study) oversubscribed(a *Analysis) {
-	if y.out == "" || y.Weak {
+	if y.out == "" || y.Weak || y.full() == 0 {
 		return
 	}
-	law := fit.CappedAt(y.CPUs)
+	law := fit.CappedAt(y.full())
 	c, err := y.Method.Fit(law, y.unit)
 	if err != nil {
 		return // it adds nothing to what the others say
 	}
 	m := y.model(fit.Candidate{Model: "capped at cpus", Curve: c}, law)
-	m.Score, m.Reason = nil, fmt.Sprintf("fitted to all N, with %g CPUs", y.CPUs)
+	m.Score, m.Reason = nil, fmt.Sprintf("fitted to all N, with %g CPUs", a.CPUs)
+	if full := y.full(); full != a.CPUs {
+		m.Reason += fmt.Sprintf(", which N = %.3g keeps busy", full)
+	}
 	a.Models = append(a.Models, m)
 }
 

@@ -26,17 +26,16 @@ func (y *study) points(a *Analysis, l levels) {
 	one := y.one(l, curve)
 	for i, level := range l.at {
 		n := l.loads[i]
-		p := Point{Workers: n, Runs: level.Runs, Seconds: level.Seconds, Flags: []string{},
-			Oversubscribed: y.over(n)}
+		p := Point{Workers: n, Runs: level.Runs, Seconds: level.Seconds, Flags: []string{}}
+		if flag := y.beyond(n); flag != "" {
+			p.Oversubscribed, p.Flags = true, append(p.Flags, flag)
+		}
 		_, p.Fitted = slices.BinarySearch(a.FittedWorkers, n)
 		p.Speedup = quotient(one, level.Seconds)
 		if n == 1 {
 			p.Speedup = fit.Interval{Value: 1, Lo: 1, Hi: 1, Level: level.Seconds.Level}
 		}
 		p.Efficiency = finite(p.Speedup.Value / n)
-		if p.Oversubscribed {
-			p.Flags = append(p.Flags, flagOversubscribed)
-		}
 		if i, ok := slices.BinarySearchFunc(a.KarpFlatt, n, func(e SerialPoint, n float64) int { return cmp.Compare(e.Workers, n) }); ok {
 			p.KarpFlatt = &a.KarpFlatt[i].Value
 		}
@@ -67,6 +66,15 @@ func (y *study) levels() (l levels) {
 	l.at, l.err = fit.Levels(obs, y.Method.Estimator, y.Method.Level)
 	l.serial = y.karpFlatt()
 	return l
+}
+
+// measuredOne is the time at N = 1 of the readings there, nil without any.
+func (l levels) measuredOne() *fit.Interval {
+	i, ok := slices.BinarySearch(l.loads, 1)
+	if !ok {
+		return nil
+	}
+	return &l.at[i].Seconds
 }
 
 // one is the time at N = 1 that speed-ups are relative to: the measured one or, where

@@ -29,6 +29,7 @@ type Series struct {
 	Unit     string // of the quantity, as the source names it
 	Readings []fit.Reading
 	Warnings []string
+	Sweep    *Sweep // nil of readings that no sweep of this program made
 }
 
 // check refuses numbers that are no measurements.

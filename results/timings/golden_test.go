@@ -61,6 +61,9 @@ func describe(b *strings.Builder, s Series) {
 	if s.Weak {
 		b.WriteString(", weak")
 	}
+	if s.Sweep != nil {
+		fmt.Fprintf(b, ", swept on %g CPUs, beyond them %v", s.Sweep.CPUs, s.Sweep.Beyond)
+	}
 	b.WriteByte('\n')
 	for _, w := range s.Warnings {
 		fmt.Fprintf(b, "    %s\n", w)

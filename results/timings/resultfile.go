@@ -15,7 +15,8 @@ func isResults(s source) bool {
 }
 
 // readResults reads a result file of harness: the wall times of all runs but the
-// warm-up. The copies of the control do N times the work, and are a series of their own.
+// warm-up, a series for each engine. Which of them ran at once is not judged here: the
+// analysis of a sweep has that rule, and a fit goes by it.
 func readResults(s source, o Options) ([]Series, error) {
 	if err := o.timesOnly("harness sweep"); err != nil {
 		return nil, err
@@ -27,32 +28,17 @@ func readResults(s source, o Options) ([]Series, error) {
 	if err != nil {
 		return nil, s.errorf("%w", err)
 	}
-	var g gathering
-	for _, r := range f.Runs {
-		if r.Warmup {
-			continue
-		}
-		name, weak := f.Header.Workload, r.Engine != f.Header.Engine
-		if weak {
-			name = r.Engine
-		}
-		series := g.at(name, Series{Quantity: Time, Unit: "ns", Weak: weak, CPUs: cpusOf(&f.Header), Warnings: slices.Clone(f.Warnings)})
-		series.Readings = append(series.Readings, fit.Reading{Load: float64(r.Workers), Seconds: r.Timing.Wall.Seconds()})
+	timed, err := results.SeriesOf(f)
+	if err != nil {
+		return nil, s.errorf("%w", err)
 	}
-	if len(g.series) == 0 {
+	if len(timed) == 0 {
 		return nil, s.errorf("no run in it has finished: run harness sweep again")
 	}
-	return g.series, nil
-}
-
-// cpusOf is 0 where runs need no CPU: simulated ones, and those that wait.
-func cpusOf(h *results.Header) float64 {
-	if h.Engine == "sim" || h.Pace > 0 {
-		return 0
+	var all []Series
+	for i, t := range timed {
+		all = append(all, Series{Name: t.Name, Quantity: Time, Unit: "ns", Weak: t.Weak,
+			Readings: fit.Readings(t.Runs), Sweep: &timed[i], Warnings: slices.Clone(f.Warnings)})
 	}
-	cpus := h.Machine.EffectiveCPUs
-	if p := float64(h.GOMAXPROCS); p > 0 && (cpus == 0 || p < cpus) {
-		cpus = p
-	}
-	return cpus
+	return all, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/results"
 )
 
 // A Quantity is what a source measured.
@@ -35,6 +36,10 @@ type Series struct {
 	Weak     bool          // the readings are whole runs whose work grew with N
 	CPUs     float64       // that the source says the runs could use; 0 = it does not say
 	Warnings []string      // each says what is wrong and what to type next
+
+	// Sweep is what a result file says of its runs, which then decides which N is fitted,
+	// not CPUs; nil of any other source. Its Runs are the Readings.
+	Sweep *results.Series
 }
 
 // Options say what a source does not. The zero value leaves all to its content.

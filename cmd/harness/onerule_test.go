@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"math"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+	"serialfraction/results"
+	"serialfraction/results/curves"
+)
+
+// A told is what a face says of the fit of a result file.
+type told struct {
+	Workers []float64     `json:"fitted_workers"`
+	S       *fit.Interval `json:"serial_fraction"`
+	T1      *fit.Interval `json:"t1_seconds"`
+	Model   string        `json:"chosen_model"`
+}
+
+// sameFit holds two faces to the same N and the same S, or that neither can tell; and to
+// the same T1, unless the runs decide for a law that S is not read from, whose T1 fit
+// says.
+func sameFit(t *testing.T, report, fitted told) {
+	t.Helper()
+	if !slices.Equal(report.Workers, fitted.Workers) {
+		t.Errorf("report fits N = %v, fit N = %v", report.Workers, fitted.Workers)
+	}
+	if report.Model != fitted.Model {
+		t.Errorf("the law is %s in report, %s in fit", report.Model, fitted.Model)
+	}
+	other := !slices.Contains([]string{"", fit.AmdahlLaw.Name, fit.USL.Name}, report.Model)
+	for _, of := range []struct {
+		name string
+		a, b *fit.Interval
+	}{{"S", report.S, fitted.S}, {"T1", report.T1, fitted.T1}} {
+		switch {
+		case of.name == "T1" && other:
+		case of.a == nil && of.b == nil:
+		case of.a == nil || of.b == nil:
+			t.Errorf("%s is %v in report, %v in fit", of.name, of.a, of.b)
+		case !same(of.a.Value, of.b.Value) || !same(of.a.Lo, of.b.Lo) || !same(of.a.Hi, of.b.Hi):
+			t.Errorf("%s is %+v in report, %+v in fit", of.name, *of.a, *of.b)
+		}
+	}
+}
+
+// same reports whether two numbers differ by rounding at most.
+func same(a, b float64) bool { return a == b || math.Abs(a-b) <= 1e-12*math.Abs(a) }
+
+// printed runs a command that prints JSON.
+func printed(t *testing.T, into any, args ...string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), args, &out, &errs); code != 0 {
+		t.Fatalf("%v: exit code %d: %s", args, code, errs.String())
+	}
+	if err := json.Unmarshal(out.Bytes(), into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sweepFiles are the result files below a folder.
+func sweepFiles(t *testing.T, folder string) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && filepath.Ext(path) == ".jsonl" {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) < 5 {
+		t.Fatalf("%s has %d result files only", folder, len(files))
+	}
+	return files
+}
+
+// What report says of a result file, fit says of its first series.
+func TestFitAgreesWithReport(t *testing.T) {
+	files := append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...)
+	for _, file := range files {
+		t.Run(file, func(t *testing.T) {
+			var report told
+			var fitted struct{ Series []told }
+			printed(t, &report, "harness", "report", "--format", "json", file)
+			printed(t, &fitted, "harness", "fit", "--format", "json", file)
+			sameFit(t, report, fitted.Series[0])
+		})
+	}
+}
+
+// swept is a sweep of 5 blocks in which a run at N takes law(N), on 16 CPUs.
+func swept(law func(n float64) float64, change func(*results.File, *harness.Run)) *results.File {
+	f := &results.File{Header: results.Header{Workload: "ttest", Engine: "pool", Schedule: "dynamic", Workers: []int{1, 2, 4, 8, 16, 32},
+		Machine: results.Machine{EffectiveCPUs: 16}}, End: &results.End{}}
+	noise := []float64{1, 1.002, 0.999, 1.001, 0.998}
+	for block := range noise {
+		for i, n := range f.Header.Workers {
+			d := time.Duration(law(float64(n)) * noise[(block+i)%len(noise)] * 1e9)
+			workers := make([]harness.WorkerTiming, n)
+			for w := range workers {
+				workers[w] = harness.WorkerTiming{Chunks: 1, Busy: d, Sched: &harness.SchedTiming{CPU: d / 4}}
+			}
+			r := harness.Run{Engine: "pool", Block: block, Workers: n, Timing: harness.Timing{Wall: d, Parallel: d, Workers: workers}}
+			if change != nil {
+				change(f, &r)
+			}
+			f.Runs = append(f.Runs, r)
+		}
+	}
+	return f
+}
+
+// Whatever law the runs follow, and whatever keeps an N from being fitted.
+func TestFitAgreesOnAnyLaw(t *testing.T) {
+	amdahl := func(n float64) float64 { return 0.02 + 0.98/n }
+	for _, c := range []struct {
+		name   string
+		law    func(n float64) float64
+		change func(*results.File, *harness.Run)
+		model  string // that the runs decide for
+		fitted int    // how many N
+	}{
+		{"amdahl", amdahl, nil, "amdahl", 5},
+		{"overhead", func(n float64) float64 { return 1/n + 0.002*(n-1) }, nil, "overhead", 5},
+		{"a knee", func(n float64) float64 { return amdahl(min(n, 4)) }, nil, "capped", 5},
+		{"a coordinator", amdahl, func(f *results.File, _ *harness.Run) { f.Header.Schedule = "queue" }, "amdahl", 4},
+		{"GOMAXPROCS", amdahl, func(f *results.File, _ *harness.Run) { f.Header.GOMAXPROCS = 8 }, "amdahl", 4},
+		{"paced, and late", amdahl, func(f *results.File, r *harness.Run) {
+			f.Header.Pace, r.Timing.Late = time.Microsecond, time.Millisecond
+		}, "amdahl", 6},
+		{"a program that waits", amdahl, func(f *results.File, r *harness.Run) {
+			f.Header.Engine, r.Engine, f.Header.Workload, f.Header.Machine.EffectiveCPUs = "command", "command", "command", 2
+			r.Timing.Workers, r.Timing.Process = nil, &harness.ProcessTiming{User: 200 * time.Millisecond}
+		}, "amdahl", 4},
+		{"one CPU", amdahl, func(f *results.File, _ *harness.Run) { f.Header.Machine.EffectiveCPUs = 1 }, "", 0},
+		{"less than a CPU", amdahl, func(f *results.File, _ *harness.Run) { f.Header.Machine.EffectiveCPUs = 0.5 }, "", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := swept(c.law, c.change)
+			a, err := results.Analyze(f, results.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			all, err := results.SeriesOf(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := curves.Analyze(curves.Series{Quantity: curves.Time, Readings: fit.Readings(all[0].Runs), Sweep: sweepOf(&all[0])},
+				curves.Options{Method: fit.Default})
+			if err != nil {
+				t.Fatal(err)
+			}
+			report := told{S: a.SerialFraction, T1: a.T1Seconds, Model: a.ChosenModel, Workers: []float64{}}
+			for _, n := range a.FittedWorkers {
+				report.Workers = append(report.Workers, float64(n))
+			}
+			sameFit(t, report, told{b.FittedWorkers, b.SerialFraction, b.T1Seconds, b.ChosenModel})
+			if a.ChosenModel != c.model || len(a.FittedWorkers) != c.fitted {
+				t.Errorf("%s of %v, want %s of %d N", a.ChosenModel, a.FittedWorkers, c.model, c.fitted)
+			}
+		})
+	}
+}

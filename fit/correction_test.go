@@ -1,0 +1,73 @@
+package fit
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// A bias that is known moves the ends of S, of the most speed-up and of what is said of
+// them, on the side on which it lies, and no value.
+func TestCorrectionBelongsInTheInterval(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		late  func(n int) float64 // seconds of a run, of a T1 of 1
+		lower bool                // S without it is lower
+	}{
+		{"late at the end of every run", func(int) float64 { return 0.004 }, true},
+		{"late at N = 1 alone", func(n int) float64 { return map[bool]float64{true: 0.05}[n == 1] }, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			obs := uslRuns(rand.New(rand.NewPCG(11, 12)), 0.05, 0, 0.002, 10, 1, 2, 4, 8, 16)
+			corrected := make([]Observation, len(obs))
+			for i, o := range obs {
+				corrected[i] = Observation{o.Workers, o.Seconds - c.late(o.Workers)}
+			}
+			plain, _, err := Serial(obs, nil, TrimmedMean, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			without, _, err := Serial(corrected, nil, TrimmedMean, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f, choice, err := Serial(obs, corrected, TrimmedMean, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := f.SerialFraction
+			if want := plain.SerialFraction.Hull(without.SerialFraction); s != want || s == plain.SerialFraction {
+				t.Errorf("S = %v, want %v; as measured %v", s, want, plain.SerialFraction)
+			}
+			if want := plain.MaxSpeedup.Hull(without.MaxSpeedup); f.MaxSpeedup != want {
+				t.Errorf("most speed-up %v, want %v", f.MaxSpeedup, want)
+			}
+			bias := plain.SerialFraction.Value - without.SerialFraction.Value
+			if math.Abs(choice.Bias()-bias) > 1e-15 || (bias > 0) != c.lower {
+				t.Errorf("the bias is %v, want %v", choice.Bias(), bias)
+			}
+			if p := (Param{Name: "S", Estimate: s}).String(); f.Model != AmdahlLaw.Name || !strings.Contains(choice.Sentence, p) {
+				t.Errorf("%s: the sentence %q is without %q", f.Model, choice.Sentence, p)
+			}
+		})
+	}
+}
+
+// Runs without a bias, and such as leave nothing without it, have none.
+func TestNoCorrection(t *testing.T) {
+	obs := uslRuns(rand.New(rand.NewPCG(13, 14)), 0.05, 0, 0.002, 5, 1, 2, 4, 8)
+	plain, _, err := Serial(obs, nil, TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, corrected := range map[string][]Observation{"none": nil, "one N": obs[:1], "no time": {{1, 0}, {2, 0}}} {
+		f, choice, err := Serial(obs, corrected, TrimmedMean, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.SerialFraction != plain.SerialFraction || choice.Bias() != 0 {
+			t.Errorf("%s: S = %v with a bias of %v", name, f.SerialFraction, choice.Bias())
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package curves
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"serialfraction/fit"
+)
+
+// A Sweep is what the analysis of a sweep knows of its runs and no other source tells.
+// It makes a fit of the wall times alone say the same S of the same N.
+type Sweep struct {
+	Beyond   map[float64]string // why the workers of an N did not run at once: the flag of its point
+	CPUs     float64            // that N workers may use; 0 = unbounded or unknown
+	Share    float64            // of a CPU that a worker uses
+	Punctual []fit.Reading      // the readings without what late timers added; nil where none was late
+}
+
+// beyond says in the words of a flag why n workers must take turns on the CPUs, or
+// nothing. CPUs that the caller names go before what a sweep says of its runs.
+func (y *study) beyond(n float64) string {
+	switch {
+	case y.CPUs == 0 && y.Sweep != nil:
+		return y.Sweep.Beyond[n]
+	case y.CPUs > 0 && n > y.CPUs:
+		return flagOversubscribed
+	}
+	return ""
+}
+
+// full is how many workers keep all CPUs busy; 0 = no number does, or it is not known.
+func (y *study) full() float64 {
+	if y.CPUs == 0 && y.Sweep != nil {
+		if full := y.Sweep.CPUs / y.Sweep.Share; !math.IsInf(full, 1) && !math.IsNaN(full) {
+			return full
+		}
+		return 0
+	}
+	return y.CPUs
+}
+
+// fitted returns those of the readings that ran at once.
+func (y *study) fitted(rs []fit.Reading) []fit.Reading {
+	takesTurns := func(r fit.Reading) bool { return y.beyond(r.Load) != "" }
+	if !slices.ContainsFunc(rs, takesTurns) {
+		return rs
+	}
+	return slices.DeleteFunc(slices.Clone(rs), takesTurns)
+}
+
+// punctual returns the fitted readings without what late timers added.
+func (y *study) punctual() []fit.Reading {
+	if y.Sweep == nil || y.Weak {
+		return nil
+	}
+	return y.fitted(y.Sweep.Punctual)
+}
+
+// leftOut says which N are not fitted.
+func (y *study) leftOut() string {
+	if y.CPUs > 0 || y.Sweep == nil {
+		return fmt.Sprintf("N above %g is oversubscribed: shown, not fitted", y.CPUs)
+	}
+	var ns []string
+	for i, r := range y.unit {
+		if y.beyond(r.Load) != "" && (i == 0 || r.Load != y.unit[i-1].Load) {
+			ns = append(ns, fmt.Sprintf("%g", r.Load))
+		}
+	}
+	return fmt.Sprintf("N = %s is beyond the %.3g CPUs that the sweep could use: shown, not fitted", strings.Join(ns, ", "), y.Sweep.CPUs)
+}
