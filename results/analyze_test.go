@@ -125,8 +125,7 @@ func names(causes []Cause) []string {
 
 func TestScopes(t *testing.T) {
 	f := finished(sampleHeader(1, 2), amdahlRuns(4, 20*time.Millisecond, 400*time.Millisecond, 1, 2))
-	store := 5 * time.Millisecond
-	f.Store = &store
+	f.Store = &Stored{Wall: 5 * time.Millisecond}
 	for scope, want := range map[Scope]struct {
 		causes string
 		t1     float64

@@ -35,7 +35,7 @@ var causes = []cause{
 	{name: "inflation", owner: nobody, scope: Steady, seconds: cpuShare, parts: cpuParts}, // of a whole program
 	{name: "idle", owner: nobody, scope: Steady, seconds: idleShare},
 	{name: "merge", owner: program, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Merge })},
-	{name: "store", owner: program, scope: EndToEnd, seconds: storeSeconds},
+	{name: "store", owner: program, scope: EndToEnd, seconds: storeSeconds, parts: storeParts},
 	{name: "unattributed", owner: nobody, scope: Steady, seconds: unattributed},
 }
 
@@ -59,8 +59,9 @@ func (s Scope) holds(narrower Scope) bool {
 // An entry is a run and what was measured once for the whole sweep.
 type entry struct {
 	harness.Run
-	load, store *time.Duration
-	tiled       bool // of a program: by its CPU time
+	load  *time.Duration
+	store *Stored
+	tiled bool // of a program: by its CPU time
 }
 
 // seconds returns the time of the run in a scope.
@@ -75,25 +76,29 @@ func (e entry) seconds(s Scope) float64 {
 		return e.Timing.Parallel.Seconds()
 	case EndToEnd:
 		d := e.Timing.Wall
-		for _, once := range []*time.Duration{e.load, e.store} {
-			if once != nil {
-				d += *once
-			}
+		if e.load != nil {
+			d += *e.load
+		}
+		if e.store != nil {
+			d += e.store.Wall
 		}
 		return d.Seconds()
 	}
 	return e.Timing.Wall.Seconds()
 }
 
-func loadSeconds(e entry) (float64, bool) { return optional(e.load) }
-
-func storeSeconds(e entry) (float64, bool) { return optional(e.store) }
-
-func optional(d *time.Duration) (float64, bool) {
-	if d == nil {
+func loadSeconds(e entry) (float64, bool) {
+	if e.load == nil {
 		return 0, false
 	}
-	return d.Seconds(), true
+	return e.load.Seconds(), true
+}
+
+func storeSeconds(e entry) (float64, bool) {
+	if e.store == nil {
+		return 0, false
+	}
+	return e.store.Wall.Seconds(), true
 }
 
 func phase(of func(harness.Timing) time.Duration) func(entry) (float64, bool) {

@@ -53,8 +53,10 @@ func TestCausesAddUp(t *testing.T) {
 			}
 		}
 		f := finished(h, runs)
-		store := 3 * time.Millisecond
-		f.Store = &store
+		f.Store = &Stored{Wall: 3 * time.Millisecond}
+		if rapid.Bool().Draw(t, "sync told") {
+			f.Store.Sync = new(time.Millisecond)
+		}
 		for _, scope := range []Scope{Steady, Compute, Pipeline, EndToEnd} {
 			a, err := Analyze(f, Options{Scope: scope})
 			if err != nil {

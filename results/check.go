@@ -122,6 +122,17 @@ func (w *wireRun) check() error {
 		checkCount("throttled_periods", w.Throttles), checkOptional("throttled_ns", w.Throttled))
 }
 
+// check holds what a part takes to its whole.
+func (w *wireStore) check() error {
+	if err := cmp.Or(checkTimes(namedTime{"store_ns", w.Store}), checkOptional("sync_ns", w.Sync)); err != nil {
+		return err
+	}
+	if w.Sync != nil && *w.Sync > w.Store {
+		return fmt.Errorf("sync_ns is %d and store_ns %d: it is a part of it", *w.Sync, w.Store)
+	}
+	return nil
+}
+
 func (w *wireWorker) check(parallel int64) error {
 	if err := checkTimes(namedTime{"wake_ns", w.Wake}, namedTime{"busy_ns", w.Busy},
 		namedTime{"claim_ns", w.Claim}, namedTime{"tail_ns", w.Tail}); err != nil {

@@ -27,14 +27,20 @@ type Data struct {
 	SHA256 string    `json:"sha256"`
 }
 
+// Stored is what writing the result rows took, once for all runs.
+type Stored struct {
+	Wall time.Duration
+	Sync *time.Duration // of it, until the disk had them; nil in files that do not tell
+}
+
 // A File is a result file in memory. What it holds was checked: each run has at
 // least one worker, a positive wall time, and phases and worker parts that tile
 // their wholes to the nanosecond.
 type File struct {
 	Header Header
 	Runs   []harness.Run
-	End    *End           // nil where the sweep was killed, or goes on
-	Store  *time.Duration // time to write the results; nil = not measured
+	End    *End    // nil where the sweep was killed, or goes on
+	Store  *Stored // what writing the results took; nil = not measured
 
 	// Resumes say where other processes went on with the sweep.
 	Resumes []Resume

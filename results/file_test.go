@@ -14,6 +14,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// written is what writing the results took in the file that write makes.
+var written = Stored{Wall: time.Millisecond, Sync: new(400 * time.Microsecond)}
+
 // write makes a result file in a new folder and returns its path and bytes.
 func write(t *testing.T, h Header, runs []harness.Run) (string, []byte) {
 	t.Helper()
@@ -30,7 +33,7 @@ func write(t *testing.T, h Header, runs []harness.Run) (string, []byte) {
 	if err := w.End(End{Stopped: "6 repeats are done"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Store(time.Millisecond); err != nil {
+	if err := w.Store(written); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
@@ -57,8 +60,7 @@ func TestFileFormat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := time.Millisecond
-	want := &File{Header: h, Runs: runs, End: &End{Stopped: "6 repeats are done"}, Store: &store}
+	want := &File{Header: h, Runs: runs, End: &End{Stopped: "6 repeats are done"}, Store: &written}
 	if diff := cmp.Diff(want, f); diff != "" {
 		t.Errorf("what was read is not what was written (-written +read):\n%s", diff)
 	}
@@ -210,6 +212,8 @@ func TestDecodeErrors(t *testing.T) {
 		{"negative CPU time", h + change(run, `"steal_ns":0`, `"usage":{"user_ns":-1}`), "usage.user_ns is -1"},
 		{"negative caches", change(header, `"hostname":"node-1"`, `"caches":[{"bytes":-1}]`), "machine.caches: bytes is -1"},
 		{"negative load", change(header, `"hostname":"node-1"`, `"load_average":[-1]`), "machine.load_average is -1"},
+		{"store less than its part", h + `{"kind":"store","store_ns":1,"sync_ns":2}` + "\n", "line 2: store: sync_ns is 2 and store_ns 1"},
+		{"negative sync", h + `{"kind":"store","store_ns":1,"sync_ns":-1}` + "\n", "line 2: store: sync_ns is -1"},
 		{"negative store", h + `{"kind":"store","store_ns":-1}` + "\n", "line 2: store: store_ns is -1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -108,10 +108,25 @@ func inflationParts(l *ledger, busy []float64) []part {
 	return append(parts, remainder(rest, busy, parts))
 }
 
+// storeParts splits the time to write the results into the writing and the wait until
+// the disk has them, which is the machine's doing.
+func storeParts(l *ledger, store []float64) []part {
+	if !l.every(hasSync) {
+		return nil
+	}
+	disk := part{name: "sync to disk", owner: machine, seconds: make([]float64, len(store))}
+	for i, e := range l.entries {
+		disk.seconds[i] = e.store.Sync.Seconds() / l.divisor(e)
+	}
+	return []part{remainder("write", store, []part{disk}), disk}
+}
+
 // queueSchedule is the schedule whose coordinator is a thread of its own.
 const queueSchedule = "queue"
 
 func hasWorkers(e entry) bool { return len(e.Timing.Workers) > 0 }
+
+func hasSync(e entry) bool { return e.store != nil && e.store.Sync != nil }
 
 func hasGC(e entry) bool { return e.System.GCPause != nil && e.System.GCAssist != nil }
 

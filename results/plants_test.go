@@ -59,7 +59,9 @@ var plants = []plant{
 		r.System.GCPause = new(inflated(r))
 	}},
 	{cause: "merge", work: func(w *harness.Workload, _ int) { w.Finish = func(*harness.Table) { planted() } }},
-	{cause: "store", scope: EndToEnd, told: func(f *File, _ *harness.Run) { f.Store = new(plantedTime) }},
+	{cause: "store", scope: EndToEnd, told: func(f *File, _ *harness.Run) { f.Store = &Stored{Wall: plantedTime} }},
+	{cause: "store", part: "write", scope: EndToEnd, told: func(f *File, _ *harness.Run) { f.Store = &Stored{plantedTime, new(time.Duration)} }},
+	{cause: "store", part: "sync to disk", scope: EndToEnd, told: func(f *File, _ *harness.Run) { f.Store = &Stored{plantedTime, new(plantedTime)} }},
 	{cause: "idle", work: func(w *harness.Workload, _ int) { w.Await = planted }, told: func(_ *File, r *harness.Run) { opaque(r, 0, 0) }},
 	{cause: "inflation", part: "user", work: plantInflation, told: func(_ *File, r *harness.Run) {
 		opaque(r, time.Duration(r.Workers)*inflated(r), 0)

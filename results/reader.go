@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 )
 
 // maxLine is the longest line that is read: 100 000 workers fit in it.
@@ -202,10 +203,10 @@ func (d *decoder) decodeStore(b []byte) error {
 	if err := json.Unmarshal(b, &w); err != nil {
 		return fmt.Errorf("store: %w", err)
 	}
-	if err := checkTimes(namedTime{"store_ns", w.Store}); err != nil {
+	if err := w.check(); err != nil {
 		return fmt.Errorf("store: %w", err)
 	}
-	d.file.Store = duration(&w.Store)
+	d.file.Store = &Stored{time.Duration(w.Store), duration(w.Sync)}
 	return nil
 }
 

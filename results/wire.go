@@ -122,6 +122,7 @@ type wireEnd struct {
 type wireStore struct {
 	Kind  string `json:"kind"`
 	Store int64  `json:"store_ns"`
+	Sync  *int64 `json:"sync_ns,omitempty"`
 }
 
 // EncodeHeader returns the first line of a result file, newline included. A

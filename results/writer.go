@@ -7,9 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wholefile"
 )
 
 // A Writer appends to a result file. Each line is on the disk when the method
@@ -84,7 +84,7 @@ func Create(path string, h Header) (*Writer, error) {
 		w.Close()
 		return nil, err
 	}
-	syncFolder(path)
+	wholefile.SyncFolder(filepath.Dir(path))
 	return w, nil
 }
 
@@ -99,14 +99,6 @@ func newWriter(path string, flags int) (*Writer, error) {
 		return nil, fmt.Errorf("result file %s is being written by another sweep: wait for its end", path)
 	}
 	return &Writer{f: f}, nil
-}
-
-// syncFolder has the name of a new file on the disk too, where the system can.
-func syncFolder(path string) {
-	if dir, err := os.Open(filepath.Dir(path)); err == nil {
-		dir.Sync() // not every file system can: what is lost then is lost by a power cut alone
-		dir.Close()
-	}
 }
 
 // Path returns the path of the file.
@@ -137,13 +129,13 @@ func (w *Writer) End(e End) error {
 	return err
 }
 
-// Store appends the time that writing the results took.
-func (w *Writer) Store(d time.Duration) error {
-	b, err := line(wireStore{"store", int64(d)})
+// Store appends what writing the results took.
+func (w *Writer) Store(s Stored) error {
+	b, err := line(wireStore{"store", int64(s.Wall), nanos(s.Sync)})
 	if err == nil {
 		err = w.append(b)
 	}
-	w.file.Store = &d
+	w.file.Store = &s
 	return err
 }
 

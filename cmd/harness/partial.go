@@ -26,7 +26,7 @@ func keepFinished(job *harness.Job, answer []float64, path string) string {
 		table.Values = append(table.Values, answer[row*width:(row+1)*width]...)
 	}
 	partial := partialPath(path)
-	if err := output.WriteFile(partial, done, table); err != nil {
+	if _, err := output.WriteFile(partial, done, table); err != nil {
 		return fmt.Sprintf("%s, nor the %d rows that were done: %v", nothing, len(rows), err)
 	}
 	said := fmt.Sprintf("%s; the %d of %d rows that were done are in %s", nothing, len(rows), job.Data.NumRows(), partial)

@@ -17,6 +17,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wholefile"
 	"serialfraction/workloads"
 )
 
@@ -128,18 +129,26 @@ func (p *plan) profile(c *cli.Context) error {
 	return nil
 }
 
-// record writes one profile.
-func (k profiler) record(ctx context.Context, path string, t harness.Trial) (err error) {
+// record writes one profile: whole, or up to where the context ended.
+func (k profiler) record(ctx context.Context, path string, t harness.Trial) error {
+	var ended error
+	_, err := wholefile.Write(wholefile.File{Path: path, Write: func(w io.Writer) error {
+		err := k.watch(ctx, w, t)
+		if ctx.Err() != nil {
+			ended, err = err, nil
+		}
+		return err
+	}})
+	return errors.Join(err, ended)
+}
+
+// watch makes the runs of a profile and writes it.
+func (k profiler) watch(ctx context.Context, w io.Writer, t harness.Trial) error {
 	job := *t.Job
 	job.Marked = true
 	answer := make([]float64, job.ResultLen())
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
 	runtime.GC()
-	if err := k.start(f); err != nil {
+	if err := k.start(w); err != nil {
 		return err
 	}
 	defer k.stop()

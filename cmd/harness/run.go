@@ -147,7 +147,7 @@ func carryOut(c *cli.Context, job *harness.Job, schedule harness.Schedule, worke
 		return fmt.Errorf("%w\n%s", err, keepFinished(job, answer, c.String("results")))
 	}
 	warnOf(c, job.Workload)
-	if err := output.WriteFile(c.String("results"), job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: answer}); err != nil {
+	if _, err := output.WriteFile(c.String("results"), job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: answer}); err != nil {
 		return err
 	}
 	if c.Bool("quiet") {

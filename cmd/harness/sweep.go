@@ -193,10 +193,11 @@ func (p *plan) store(path string, w *results.Writer) error {
 	}
 	job := p.trials[0].Job
 	start := time.Now()
-	if err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: p.answer}); err != nil {
+	synced, err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: p.answer})
+	if err != nil {
 		return err
 	}
-	return w.Store(time.Since(start))
+	return w.Store(results.Stored{Wall: time.Since(start), Sync: &synced})
 }
 
 // progress shows how a sweep goes on: one line that is written over on a

@@ -61,7 +61,7 @@ var plants = []plant{
 		known:   "a pipe that gives its rows after 100 ms, by the writer's clock", share: waitedShare, beside: slowInput},
 	{name: "slow output", cause: "store",
 		command: "harness sweep --workload wait --data synth:rows=200000,cols=2 --row-cost 5us --scope end-to-end --results FOLDER/rows.csv --max-workers 16 --repeats 5",
-		known:   "from the birth of the file to its last write, by the file system's clock", share: writtenShare},
+		known:   "from the birth of the file until it has its name, by the file system's clock", share: writtenShare},
 	{name: "other programs", cause: "inflation", part: "interference",
 		command: "taskset -c 0,1 harness sweep --workload spin --workers 2 --chunk 16 --repeats 7",
 		known:   "a program that always comes first has one of the two CPUs: N = 2 is no faster than N = 1", share: fixed(1), beside: hogCPU},
@@ -129,13 +129,13 @@ func waitedShare(r *run) (float64, error) { return r.waited.Seconds() / r.T1.Val
 
 // writtenShare asks the file system how long the result rows took.
 func writtenShare(r *run) (float64, error) {
-	out, err := exec.Command("stat", "--format", "%.9W %.9Y", filepath.Join(r.folder, "rows.csv")).Output()
+	out, err := exec.Command("stat", "--format", "%.9W %.9Z", filepath.Join(r.folder, "rows.csv")).Output()
 	if err != nil {
 		return 0, fmt.Errorf("stat: %w", err)
 	}
-	born, last, _ := strings.Cut(strings.TrimSpace(string(out)), " ")
+	born, named, _ := strings.Cut(strings.TrimSpace(string(out)), " ")
 	from, err1 := strconv.ParseFloat(born, 64)
-	to, err2 := strconv.ParseFloat(last, 64)
+	to, err2 := strconv.ParseFloat(named, 64)
 	if err1 != nil || err2 != nil || from == 0 {
 		return 0, fmt.Errorf("this file system does not keep when a file was made: %s", out)
 	}

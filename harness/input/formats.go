@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wholefile"
 )
 
 // A Format is a way to write a matrix down.
@@ -32,9 +33,9 @@ type Format struct {
 	// Nameless says that the format has no place for the names of rows and samples.
 	Nameless bool
 
-	// Beside, where not nil, writes the other files of a format that has several, when
-	// the content of the one at path is written. Errors name the file.
-	Beside func(path string, d *harness.Dataset) error
+	// Beside, where not nil, returns the other files of a format that has several, with
+	// that at path.
+	Beside func(path string, d *harness.Dataset) []wholefile.File
 }
 
 // Formats returns the table of formats. To add one, write its file and its line.
@@ -44,7 +45,7 @@ func Formats() []Format {
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: readTSV, Write: writeTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: openNPY, Write: writeNPY, Nameless: true},
 		{Name: "parquet", Extensions: []string{".parquet"}, Open: openParquet, Write: writeParquet},
-		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK, Write: writeBed, Beside: writeBesideBed},
+		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK, Write: writeBed, Beside: besideBed},
 		{Name: "gct", Extensions: []string{".gct"}, Read: readGCT, Write: writeGCT},
 		{Name: "geo", Extensions: []string{".txt"}, Read: readGEO},
 	}

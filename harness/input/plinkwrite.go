@@ -1,48 +1,25 @@
 package input
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wholefile"
 )
 
-// writeBesideBed writes the .fam and .bim files beside the .bed file at path. The
-// alleles are called A and B, and positions are row numbers. Phenotypes are those of
-// the field phenotype, else group a are the cases and group b the controls.
-func writeBesideBed(path string, d *harness.Dataset) error {
+// besideBed returns the .fam and .bim files beside the .bed file at path. The alleles
+// are called A and B, and positions are row numbers. Phenotypes are those of the field
+// phenotype, else group a are the cases and group b the controls.
+func besideBed(path string, d *harness.Dataset) []wholefile.File {
 	prefix := bedPrefix(path)
-	for _, part := range []struct {
-		path  string
-		write func(w io.Writer, d *harness.Dataset) error
-	}{{prefix + ".fam", writeFam}, {prefix + ".bim", writeBim}} {
-		if err := writeWhole(part.path, func(w io.Writer) error { return part.write(w, d) }); err != nil {
-			return fmt.Errorf("%s: %w", part.path, err)
-		}
+	return []wholefile.File{
+		{Path: prefix + ".fam", Write: func(w io.Writer) error { return writeFam(w, d) }},
+		{Path: prefix + ".bim", Write: func(w io.Writer) error { return writeBim(w, d) }},
 	}
-	return nil
-}
-
-// writeWhole writes a file under another name and renames it when it is complete.
-func writeWhole(path string, write func(w io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".harness-plink-*")
-	if err != nil {
-		return reason(err)
-	}
-	defer os.Remove(f.Name()) // fails, as it should, once the file has its name
-	w := bufio.NewWriterSize(f, 1<<16)
-	err = errors.Join(write(w), w.Flush(), f.Chmod(0o644), f.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }
 
 func writeFam(w io.Writer, d *harness.Dataset) error {

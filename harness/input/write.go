@@ -1,17 +1,15 @@
 package input
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wholefile"
 )
 
 // CheckWrite says whether a dataset can be written under this name: the error is
@@ -49,7 +47,7 @@ func writerOf(path string) (Format, *compression, error) {
 // float64, and NaN stands for a missing one; names of rows and samples, and
 // fields of samples, are kept where the format has a place for them, groups are not. Rows of a Store
 // are decoded block by block. The file appears whole or not at all, and replaces an
-// older one; so does each file beside it, where the format has several.
+// older one, together with the files beside it where the format has several.
 //
 // progress, where not nil, is told the share of the rows written, from the calling
 // goroutine. Errors are one line that begins with the path; the end of ctx is one.
@@ -58,45 +56,24 @@ func WriteFile(ctx context.Context, path string, d *harness.Dataset, progress fu
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".harness-data-*")
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, reason(err))
-	}
-	defer os.Remove(f.Name()) // fails, as it should, once the file has its name
 	if progress == nil {
 		progress = func(float64) {}
 	}
-	err = format.writeTo(ctx, f, packed, d, progress)
-	if err == nil {
-		err = f.Chmod(0o644)
+	var files []wholefile.File
+	if format.Beside != nil {
+		files = format.Beside(path, d)
 	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil && format.Beside != nil {
-		if err := format.Beside(path, d); err != nil {
-			return err
-		}
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, reason(err))
-	}
-	return nil
+	files = append(files, wholefile.File{Path: path, Write: func(w io.Writer) error { return format.writeTo(ctx, w, packed, d, progress) }})
+	_, err = wholefile.Write(files...) // the one that is asked for is renamed last
+	return err
 }
 
-// writeTo writes through a buffer and a compression.
+// writeTo writes through a compression.
 func (f Format) writeTo(ctx context.Context, w io.Writer, packed *compression, d *harness.Dataset, progress func(float64)) error {
-	out := bufio.NewWriterSize(w, 1<<18)
 	if packed == nil {
-		if err := f.Write(ctx, out, d, progress); err != nil {
-			return err
-		}
-		return out.Flush()
+		return f.Write(ctx, w, d, progress)
 	}
-	z, err := packed.pack(out)
+	z, err := packed.pack(w)
 	if err != nil {
 		return err
 	}
@@ -104,10 +81,7 @@ func (f Format) writeTo(ctx context.Context, w io.Writer, packed *compression, d
 	if closed := z.Close(); err == nil {
 		err = closed
 	}
-	if err != nil {
-		return err
-	}
-	return out.Flush()
+	return err
 }
 
 // writeBlock is how many values are decoded and written at a time.

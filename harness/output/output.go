@@ -12,8 +12,10 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wholefile"
 )
 
 // Check says whether WriteFile could write to path, without touching it: the
@@ -30,22 +32,23 @@ func Check(path string) error {
 	case !dir.IsDir():
 		return fmt.Errorf("results file %s: %s is not a folder: name another file with --results FILE", path, filepath.Dir(path))
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".harness-results-*")
-	if err != nil {
-		return fmt.Errorf("results file %s: no file can be made in %s: name another with --results FILE", path, filepath.Dir(path))
+	if err := checkOld(path); err != nil {
+		return err
 	}
-	f.Close()
-	os.Remove(f.Name())
-	return checkOld(path)
+	if err := wholefile.Check(path); err != nil {
+		return fmt.Errorf("results file %w: no file can be made in %s: name another with --results FILE", err, filepath.Dir(path))
+	}
+	return nil
 }
 
 // checkOld refuses to replace anything but an empty file or older results: the
 // name of the input, typed by mistake, must not cost the data.
 func checkOld(path string) error {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+	old, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !old.Mode().IsRegular() {
+		return nil // what is no plain file has nothing to lose, and a pipe would keep its reader waiting
 	}
+	f, err := os.Open(path)
 	if err != nil {
 		return fmt.Errorf("results file: %w: name another with --results FILE", err)
 	}
@@ -68,31 +71,17 @@ func checkOld(path string) error {
 // either with .gz): a header row,<columns…>, then one line per row of the
 // dataset. Numbers have the fewest digits that read back to the same float64;
 // NaN is written NaN. The file appears whole or not at all, and replaces an
-// older one.
-func WriteFile(path string, d *harness.Dataset, t *harness.Table) error {
+// older one. synced is how long the disk took to have it, of the whole time.
+func WriteFile(path string, d *harness.Dataset, t *harness.Table) (synced time.Duration, err error) {
 	layout, err := layoutOf(path)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".harness-results-*")
+	synced, err = wholefile.Write(wholefile.File{Path: path, Write: func(w io.Writer) error { return layout.write(w, d, t) }})
 	if err != nil {
-		return fmt.Errorf("results file %s: %w", path, err)
+		return 0, fmt.Errorf("results file %w", err)
 	}
-	defer os.Remove(f.Name()) // fails, as it should, once the file has its name
-	err = layout.write(f, d, t)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("results file %s: %w", path, err)
-	}
-	return nil
+	return synced, nil
 }
 
 // A layout is how a results file is laid out.

@@ -26,7 +26,7 @@ func TestWriteFileRoundTrip(t *testing.T) {
 	for _, name := range []string{"r.csv", "r.tsv", "r.csv.gz", "r.tsv.gz"} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), name)
-			if err := output.WriteFile(path, data, table); err != nil {
+			if _, err := output.WriteFile(path, data, table); err != nil {
 				t.Fatal(err)
 			}
 			f, err := os.Open(path)
@@ -84,7 +84,8 @@ func TestWriteFileRefuses(t *testing.T) {
 	}
 	for _, name := range []string{"old.csv", "old.tsv.gz"} {
 		old := filepath.Join(t.TempDir(), name)
-		if err := errors.Join(output.WriteFile(old, data, table), output.Check(old)); err != nil {
+		_, err := output.WriteFile(old, data, table)
+		if err := errors.Join(err, output.Check(old)); err != nil {
 			t.Errorf("older results: %v", err)
 		}
 	}
@@ -92,7 +93,7 @@ func TestWriteFileRefuses(t *testing.T) {
 	if err := errors.Join(os.WriteFile(empty, nil, 0o644), output.Check(empty)); err != nil {
 		t.Errorf("an empty file: %v", err)
 	}
-	if err := output.WriteFile(filepath.Join(dir, "none", "r.csv"), data, table); err == nil {
+	if _, err := output.WriteFile(filepath.Join(dir, "none", "r.csv"), data, table); err == nil {
 		t.Error("wrote into a folder that is not there")
 	}
 	if left, _ := os.ReadDir(dir); len(left) != 0 {

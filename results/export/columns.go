@@ -73,7 +73,8 @@ var sweepColumns = []column{
 	{"pace_ns", integer, func(r *row) any { return int64(r.header.Pace) }},
 	{"seed", text, func(r *row) any { return seedOf(r.header) }},
 	{"load_ns", integer, func(r *row) any { return nanos(r.header.Load) }},
-	{"store_ns", integer, func(r *row) any { return nanos(r.sweep.File.Store) }},
+	{"store_ns", integer, func(r *row) any { return ofStore(r, func(s *results.Stored) *time.Duration { return &s.Wall }) }},
+	{"store_sync_ns", integer, func(r *row) any { return ofStore(r, func(s *results.Stored) *time.Duration { return s.Sync }) }},
 	{"spawn_ns", integer, func(r *row) any { return nanos(r.header.Spawn) }},
 }
 
@@ -96,6 +97,14 @@ func session(f *results.File, run int) (n int) {
 		}
 	}
 	return n
+}
+
+// ofStore is nil where no results were written.
+func ofStore(r *row, of func(*results.Stored) *time.Duration) any {
+	if r.sweep.File.Store == nil {
+		return nil
+	}
+	return nanos(of(r.sweep.File.Store))
 }
 
 // nanos is nil where a time was not measured.

@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"serialfraction/harness/wholefile"
 )
 
 // Print writes a format of one text. Nothing is written where the sweeps cannot be
@@ -60,42 +62,14 @@ func (f Format) Check(path string, replace bool) error {
 }
 
 // WriteFiles writes every part of a format into a file. They appear whole or not at
-// all: each is written beside its place first.
+// all.
 func WriteFiles(path string, f Format, all []Sweep, o Options) error {
-	var made []string
-	defer func() {
-		for _, name := range made {
-			os.Remove(name) // fails, as it should, once the file has its name
-		}
-	}()
-	paths := f.Paths(path)
-	for i, p := range f.Parts {
-		name, err := writeBeside(paths[i], func(w io.Writer) error { return p.Write(w, all, o) })
-		if name != "" {
-			made = append(made, name)
-		}
-		if err != nil {
-			return fmt.Errorf("export to %s: %w", paths[i], err)
-		}
+	var files []wholefile.File
+	for i, at := range f.Paths(path) {
+		files = append(files, wholefile.File{Path: at, Write: func(w io.Writer) error { return f.Parts[i].Write(w, all, o) }})
 	}
-	for i, name := range made {
-		if err := os.Rename(name, paths[i]); err != nil {
-			return fmt.Errorf("export to %s: %w", paths[i], err)
-		}
+	if _, err := wholefile.Write(files...); err != nil {
+		return fmt.Errorf("export to %w", err)
 	}
 	return nil
-}
-
-// writeBeside writes a new file in the folder of path and returns its name, if there
-// is one.
-func writeBeside(path string, write func(w io.Writer) error) (name string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".harness-export-*")
-	if err != nil {
-		return "", err
-	}
-	err = write(struct{ io.Writer }{f}) // no more than that, or a writer of Parquet closes it
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	return f.Name(), errors.Join(err, f.Close())
 }

@@ -1,0 +1,87 @@
+//go:build unix
+
+package wholefile
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"syscall"
+	"testing"
+)
+
+// A new file has the mode that others have here; an old one keeps its own, and a link
+// leads where it led.
+func TestModeAndLink(t *testing.T) {
+	dir, far := t.TempDir(), t.TempDir()
+	plain, fresh := filepath.Join(dir, "plain"), filepath.Join(dir, "fresh")
+	f, err := os.Create(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	old, link := filepath.Join(far, "old"), filepath.Join(dir, "link")
+	write(t, old, "old")
+	if err := os.Symlink(old, link); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Write(text(fresh, "new"), text(link, "new")); err != nil {
+		t.Fatal(err)
+	}
+	mode := func(path string) os.FileMode {
+		info, err := os.Lstat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Mode()
+	}
+	if mode(fresh) != mode(plain) {
+		t.Errorf("a new file is %v, others are %v", mode(fresh), mode(plain))
+	}
+	if mode(old) != 0o640 || read(t, old) != "new" || mode(link)&os.ModeSymlink == 0 {
+		t.Errorf("the old file is %v and holds %q, the link is %v", mode(old), read(t, old), mode(link))
+	}
+	if got := names(t, far); !slices.Equal(got, []string{"old"}) {
+		t.Errorf("left %q", got)
+	}
+}
+
+// A pipe is written to and stays a pipe.
+func TestPipe(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := Check(path); err != nil {
+		t.Error(err)
+	}
+	got := make(chan string)
+	go func() {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Error(err)
+		}
+		got <- string(b)
+	}()
+	if _, err := Write(text(path, "new")); err != nil {
+		t.Error(err)
+	}
+	if s := <-got; s != "new" {
+		t.Errorf("the reader has %q", s)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode()&os.ModeNamedPipe == 0 {
+		t.Errorf("it is %v, %v", info.Mode(), err)
+	}
+}
+
+// A full device is an error that names it.
+func TestFullDevice(t *testing.T) {
+	const full = "/dev/full"
+	if _, err := os.Stat(full); err != nil {
+		t.Skip("this system has no " + full)
+	}
+	if _, err := Write(File{full, func(w io.Writer) error { _, err := w.Write(make([]byte, 1<<20)); return err }}); err == nil || err.Error() != full+": no space left on device" {
+		t.Errorf("error %v", err)
+	}
+}
