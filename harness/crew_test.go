@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"serialfraction/harness"
 	"serialfraction/harness/enginetest"
@@ -86,29 +85,5 @@ func TestNoFileLeftOpen(t *testing.T) {
 	}
 	if after := open(); after > before+4 {
 		t.Errorf("%d files open, %d before", after, before)
-	}
-}
-
-// A worker's account holds its own time only, though its thread could have done
-// the merge.
-func TestAccountEndsWithTheWorker(t *testing.T) {
-	j := enginetest.Job(30, 1, 1)
-	j.Workload.Finish = func(*harness.Table) {
-		for start := time.Now(); time.Since(start) < 30*time.Millisecond; {
-		}
-	}
-	for range 5 {
-		timing, err := (&harness.Pool{Schedule: harness.Schedules[0]}).Run(t.Context(), make([]float64, j.ResultLen()), j, 4)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for w, k := range timing.Workers {
-			if k.Sched != nil && (k.Sched.WakeDelay == nil || *k.Sched.WakeDelay < 0) {
-				t.Errorf("worker %d: run delay before its first claim is %v", w, k.Sched.WakeDelay)
-			}
-			if k.Sched != nil && k.Sched.CPU > timing.Parallel+timing.Merge/2 {
-				t.Errorf("worker %d: %v on a CPU in a parallel phase of %v", w, k.Sched.CPU, timing.Parallel)
-			}
-		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/enginetest"
 )
 
 // program behaves so, and is told N as its last argument.
@@ -43,6 +44,38 @@ func engine(t *testing.T, p Program) *Engine {
 // job is what a sweep of programs works on: nothing.
 func job() *harness.Job {
 	return &harness.Job{Data: &harness.Dataset{Name: "program"}, ChunkRows: 1, Workload: harness.Workload{Name: "command"}}
+}
+
+// The engine passes the suite that all engines pass, as one that times work whole.
+func TestConformance(t *testing.T) {
+	once := func(t *testing.T, what string) Program {
+		p := program(t, what)
+		p.Env = append(p.Env, "RAN="+filepath.Join(t.TempDir(), "ran"))
+		return p
+	}
+	enginetest.RunWhole(t, enginetest.Whole{
+		Ends:  func(t *testing.T) harness.Engine { return engine(t, program(t, "say")) },
+		Fails: func(t *testing.T) harness.Engine { return engine(t, once(t, "fail once")) },
+		Stops: func(t *testing.T, stop func()) harness.Engine {
+			fifo := filepath.Join(t.TempDir(), "fifo")
+			if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			read := make(chan struct{})
+			go func() {
+				defer close(read)
+				defer stop()
+				if f, err := os.Open(fifo); err == nil {
+					_, _ = io.ReadFull(f, make([]byte, len("ready\n")))
+					f.Close()
+				}
+			}()
+			t.Cleanup(func() { <-read })
+			p := once(t, "wait once")
+			p.Env = append(p.Env, "FIFO="+fifo)
+			return engine(t, p)
+		},
+	})
 }
 
 func TestTimes(t *testing.T) {

@@ -27,6 +27,17 @@ var programs = map[string]func(n string){
 		cmd.Env, cmd.Stderr = append(os.Environ(), behaviour+"=sleep"), os.Stderr
 		cmd.Start()
 	},
+	"fail once": func(string) {
+		if firstRun() {
+			os.Exit(7)
+		}
+	},
+	"wait once": func(string) {
+		if firstRun() {
+			announce()
+			time.Sleep(time.Hour)
+		}
+	},
 	"sleep": func(string) { time.Sleep(time.Hour) },
 	"hang": func(string) { // with a child that does not want to end either
 		signal.Ignore(syscall.SIGTERM)
@@ -36,11 +47,26 @@ var programs = map[string]func(n string){
 			cmd.Env, cmd.Stdout = append(os.Environ(), "CHILD=1"), os.Stdout
 			cmd.Run()
 		}
-		if f, err := os.OpenFile(os.Getenv("FIFO"), os.O_WRONLY, 0); err == nil {
-			fmt.Fprintln(f, "ready")
-		}
+		announce()
 		time.Sleep(time.Hour)
 	},
+}
+
+// firstRun tells the first of several runs by a file that it leaves behind.
+func firstRun() bool {
+	f, err := os.OpenFile(os.Getenv("RAN"), os.O_CREATE|os.O_EXCL, 0o600)
+	if err == nil {
+		f.Close()
+	}
+	return err == nil
+}
+
+// announce says that the program has come so far, to whoever reads the pipe, which it
+// holds open until it ends.
+func announce() {
+	if f, err := os.OpenFile(os.Getenv("FIFO"), os.O_WRONLY, 0); err == nil {
+		fmt.Fprintln(f, "ready")
+	}
 }
 
 var sink int

@@ -25,13 +25,11 @@
 package scaletest
 
 import (
-	"context"
 	"math"
 	"runtime"
 	"slices"
 	"strconv"
 	"testing"
-	"time"
 
 	"serialfraction/harness"
 	"serialfraction/results"
@@ -75,19 +73,6 @@ func grid(workers []int) []int {
 	workers = append([]int{1}, workers...)
 	slices.Sort(workers)
 	return slices.Compact(workers)
-}
-
-// function is a parallel function as an engine. Nothing is known of its workers but
-// what CPU time the process used meanwhile.
-type function func(workers int)
-
-func (function) Name() string { return "function" }
-
-func (f function) Run(_ context.Context, _ []float64, _ *harness.Job, workers int) (harness.Timing, error) {
-	cpu, start := startCPU(), time.Now()
-	f(workers)
-	wall := max(time.Since(start), 1) // a clock may be coarse
-	return harness.Timing{Wall: wall, Parallel: wall, Process: cpu.stop()}, nil
 }
 
 // measure makes blocks for as long as the benchmark goes on, and reports S.
