@@ -9,14 +9,14 @@
 //
 // and with it the whole way from a function to its serial fraction:
 //
-//	data, err := harness.NewDataset("rows", rows)                         // [][]float64
-//	work := harness.PerRow("score", []string{"score"}, score)             // func(dst, row []float64)
-//	job, err := harness.NewJob(ctx, data, work, 8)                        // cut for up to 8 workers
-//	trial := harness.Trial{Engine: &harness.Pool{}, Job: job, Workers: []int{1, 2, 4, 8}}
+//	data, err := harness.NewDataset("rows", rows)                                // [][]float64
+//	work := harness.PerRow("score", []string{"score"}, score)                    // func(dst, row []float64)
+//	trial, err := harness.NewTrial(ctx, &harness.Pool{}, data, work, 1, 2, 4, 8) // cut, and answered once by a plain loop
 //	file, err := results.Measure(ctx, harness.Sweep{Warmup: 1}, results.Stop{}, trial)
 //	analysis, err := results.Analyze(file, results.Options{})
-//	fmt.Println(analysis.Verdict)                                         // S, its interval, the ceiling, the largest cause
+//	fmt.Println(analysis.Verdict)                                                // S, its interval, the ceiling, the largest cause
 //
-// [Pool].Run alone computes the results, without any sweep. Package scaletest does
-// all of this inside a benchmark of package testing, and for any parallel function.
+// [NewJob] and [Pool].Run alone compute the results, without any sweep. Package
+// scaletest does all of this inside a benchmark of package testing, and for any
+// parallel function.
 package harness

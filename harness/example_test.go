@@ -46,11 +46,11 @@ func Example() {
 func ExampleSweep() {
 	ctx := context.Background()
 	data := &harness.Dataset{Name: "rows", Cols: 1000, Values: make([]float64, 1000*20_000)}
-	job, err := harness.NewJob(ctx, data, harness.PerRow("spread", []string{"min", "max"}, spread), 4)
+	work := harness.PerRow("spread", []string{"min", "max"}, spread)
+	trial, err := harness.NewTrial(ctx, &harness.Pool{}, data, work, 1, 2, 4)
 	if err != nil {
 		log.Fatal(err)
 	}
-	trial := harness.Trial{Engine: &harness.Pool{}, Job: job, Workers: []int{1, 2, 4}}
 	file, err := results.Measure(ctx, harness.Sweep{Warmup: 1}, results.Stop{MaxTime: 20 * time.Second}, trial)
 	if err != nil {
 		log.Fatal(err)

@@ -1,9 +1,6 @@
 package harness
 
-import (
-	"context"
-	"time"
-)
+import "time"
 
 // The least time that a chunk should take. A claim costs some 100 ns, which
 // 100 µs of work hides; a paced chunk also costs a sleep and a wake-up, some µs
@@ -17,13 +14,6 @@ const (
 // so that the last one to finish keeps the others waiting for a small part of
 // the run only.
 const chunksPerWorker = 32
-
-// longEnough is a kernel's time that is told well enough by one run.
-const longEnough = 500 * time.Millisecond
-
-// decodedValues is how many values are decoded at a time where nothing else says:
-// half a megabyte of them.
-const decodedValues = 1 << 16
 
 // DefaultChunkRows chooses rows per chunk for a sweep up to maxWorkers from the
 // time that the whole kernel takes serially: chunks of at least 100 µs, or 2 ms
@@ -69,29 +59,4 @@ func ceil(a, b int) int {
 		return a/b + 1
 	}
 	return a / b
-}
-
-// KernelTime estimates how long a job's kernel takes serially: the best of some
-// runs in which everything is warm, or its pace if that is longer.
-func KernelTime(ctx context.Context, j *Job) (time.Duration, error) {
-	bare := *j
-	bare.Workload.Begin, bare.Workload.Finish, bare.Workload.Pace = nil, nil, 0
-	if bare.decodes() { // into a cache rather than into memory that the rows may not fit in
-		bare.ChunkRows = min(bare.ChunkRows, max(1, decodedValues/max(1, bare.Data.Cols)))
-	}
-	dst := make([]float64, j.ResultLen())
-	best := time.Duration(0)
-	for range 3 {
-		t, err := Serial{}.Run(ctx, dst, &bare, 1)
-		if err != nil {
-			return 0, err
-		}
-		if busy := t.Workers[0].Busy; best == 0 || busy < best {
-			best = busy
-		}
-		if best > longEnough {
-			break // one that long needs no second opinion
-		}
-	}
-	return max(best, j.pace(0, j.Data.NumRows())), nil
 }

@@ -2,7 +2,6 @@ package harness
 
 import (
 	"context"
-	"fmt"
 	"time"
 )
 
@@ -20,38 +19,15 @@ type Job struct {
 	Marked bool
 }
 
-// NewJob cuts a dataset for runs of up to maxWorkers workers, see [Job.Cut]. A Job
-// whose chunks are known needs no constructor.
+// NewJob cuts a dataset for runs of up to maxWorkers workers, see [Job.Cut]: to have
+// its answer. [NewTrial] makes a job to be timed. A Job whose chunks are known needs no
+// constructor.
 func NewJob(ctx context.Context, data *Dataset, work Workload, maxWorkers int) (*Job, error) {
 	j := &Job{Data: data, Workload: work}
 	if err := j.Cut(ctx, maxWorkers); err != nil {
 		return nil, err
 	}
 	return j, nil
-}
-
-// Cut chooses the rows of a chunk for runs of up to maxWorkers workers: as
-// [DefaultChunkRows] does, for which it times the kernel once or a few times, or one
-// chunk for each worker where the workload is Coarse. No run may be under way.
-func (j *Job) Cut(ctx context.Context, maxWorkers int) error {
-	if maxWorkers < 1 {
-		return noWorkers(maxWorkers)
-	}
-	rows := j.Data.NumRows()
-	if rows == 0 {
-		return fmt.Errorf("dataset %s: it has no rows", j.Data.Name)
-	}
-	if j.Workload.Coarse {
-		j.ChunkRows = ceil(rows, maxWorkers)
-		return nil
-	}
-	j.ChunkRows = rows
-	serial, err := KernelTime(ctx, j)
-	if err != nil {
-		return err
-	}
-	j.ChunkRows = DefaultChunkRows(rows, serial, j.Workload.Pace > 0, maxWorkers)
-	return nil
 }
 
 // NumChunks returns K, the number of chunks.

@@ -110,45 +110,24 @@ func (s Sweep) order(trials []Trial, block int) []place {
 	return places
 }
 
-// A bench holds what the runs of a sweep share: the serial answers they are held
-// against, and the memory they answer into.
+// A bench holds what the runs of a sweep share: trials that have a reference and
+// memory to answer into.
 type bench struct {
-	trials    []Trial
-	reference [][]float64
-	digest    []string // of the references
-	answer    [][]float64
-	meter     *systemMeter
+	trials []Trial
+	meter  *systemMeter
 }
 
 func newBench(ctx context.Context, trials []Trial) (*bench, error) {
-	if err := checkTrials(trials); err != nil {
+	trials, err := Refer(ctx, trials...)
+	if err != nil {
 		return nil, err
 	}
-	b := &bench{trials: trials}
-	for _, t := range trials {
-		ref, err := Answer(ctx, t.Job)
-		if err != nil {
-			return nil, err
+	for i := range trials {
+		if trials[i].Answer == nil {
+			trials[i].Answer = make([]float64, trials[i].Job.ResultLen())
 		}
-		b.reference = append(b.reference, ref)
-		b.digest = append(b.digest, AnswerDigest(ref))
-		b.answer = append(b.answer, make([]float64, len(ref)))
 	}
-	b.meter = newSystemMeter()
-	return b, nil
-}
-
-// Answer computes a job's result serially and without pacing or a serial first
-// step: the reference for every other way to run it.
-func Answer(ctx context.Context, j *Job) ([]float64, error) {
-	bare := *j
-	bare.Workload.Begin, bare.Workload.Pace, bare.Marked = nil, 0, false
-	dst := make([]float64, j.ResultLen())
-	poison(dst)
-	if _, err := (Serial{}).Run(ctx, dst, &bare, 1); err != nil {
-		return nil, err
-	}
-	return dst, j.unwritten(dst)
+	return &bench{trials: trials, meter: newSystemMeter()}, nil
 }
 
 // block makes runs of one block and reports whether to go on.
@@ -171,18 +150,17 @@ func (b *bench) block(ctx context.Context, block int, warmup bool, places []plac
 
 func (b *bench) run(ctx context.Context, p place) (Run, error) {
 	t := b.trials[p.trial]
-	dst := b.answer[p.trial]
-	poison(dst)
+	poison(t.Answer)
 	run := Run{Engine: t.Engine.Name(), Workers: p.workers, Start: time.Now()}
 	b.meter.start()
-	timing, err := t.Engine.Run(ctx, dst, t.Job, p.workers)
+	timing, err := t.Engine.Run(ctx, t.Answer, t.Job, p.workers)
 	run.System = b.meter.stop()
 	run.Timing = timing
 	if err == nil {
-		err = compare(dst, b.reference[p.trial], t.Job, t.Engine.Name(), p.workers)
+		err = compare(t.Answer, t.Reference.Answer, t.Job, t.Engine.Name(), p.workers)
 	}
-	if err == nil && len(dst) > 0 {
-		run.Answer = b.digest[p.trial] // every bit is the same
+	if err == nil && len(t.Answer) > 0 {
+		run.Answer = t.Reference.Digest // every bit is the same
 	}
 	return run, err
 }

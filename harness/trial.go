@@ -1,12 +1,59 @@
 package harness
 
-import "errors"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+)
 
 // A Trial is one engine on one job at several N.
 type Trial struct {
 	Engine  Engine
 	Job     *Job
 	Workers []int
+
+	// Reference is what the answers of the runs are held against: that of the job,
+	// by a plain loop, never by the engine. nil = Runs makes it before the first run.
+	Reference *Reference
+
+	// Answer is the caller's memory that each run answers into, Job.ResultLen values:
+	// after a run without an error it holds the answer of that run, which was found
+	// right, until the next run of the trial. nil = nobody wants it.
+	Answer []float64
+}
+
+// NewTrial cuts a dataset for runs at the given N and makes the reference: by one pass
+// over the rows, see [Job.Refer], after which a sweep makes no other before its first
+// run.
+func NewTrial(ctx context.Context, e Engine, data *Dataset, work Workload, workers ...int) (Trial, error) {
+	t := Trial{Engine: e, Job: &Job{Data: data, Workload: work}, Workers: workers}
+	err := checkTrials([]Trial{t})
+	if err != nil {
+		return Trial{}, err
+	}
+	if t.Reference, err = t.Job.Refer(ctx, slices.Max(workers)); err != nil {
+		return Trial{}, err
+	}
+	return t, nil
+}
+
+// Refer returns trials that each have a reference: their own, or one that is made now.
+func Refer(ctx context.Context, trials ...Trial) ([]Trial, error) {
+	if err := checkTrials(trials); err != nil {
+		return nil, err
+	}
+	referred := slices.Clone(trials)
+	for i, t := range trials {
+		if t.Reference != nil {
+			continue
+		}
+		var err error
+		if referred[i].Reference, err = NewReference(ctx, t.Job); err != nil {
+			return nil, err
+		}
+	}
+	return referred, nil
 }
 
 // checkTrials returns what of trials no sweep can make blocks of, nil where there is
@@ -27,6 +74,24 @@ func checkTrials(trials []Trial) error {
 				return noWorkers(n)
 			}
 		}
+		if err := t.checkMemory(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkMemory returns an error where what a trial was given is no answer of its job,
+// or would be held against itself.
+func (t *Trial) checkMemory() error {
+	size := t.Job.ResultLen()
+	switch {
+	case t.Reference != nil && len(t.Reference.Answer) != size:
+		return fmt.Errorf("sweep: the Reference of engine %s has %d values, and a result of its job %d: it is that of another job", t.Engine.Name(), len(t.Reference.Answer), size)
+	case t.Answer != nil && len(t.Answer) != size:
+		return fmt.Errorf("sweep: the Answer of engine %s has room for %d values: make room for Job.ResultLen, %d", t.Engine.Name(), len(t.Answer), size)
+	case t.Reference != nil && size > 0 && t.Answer != nil && &t.Answer[0] == &t.Reference.Answer[0]:
+		return fmt.Errorf("sweep: the Answer of engine %s is the memory of its Reference: give it memory of its own", t.Engine.Name())
 	}
 	return nil
 }

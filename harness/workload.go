@@ -16,7 +16,8 @@ type Workload struct {
 
 	// Kernel computes the result rows of one chunk. dst has
 	// c.Rows*len(Outputs) places, row-major, and belongs to the kernel until
-	// it returns; every place must be written. A kernel is called from many
+	// it returns; every place must be written. What is written for a row depends
+	// on that row alone, wherever chunks are cut. A kernel is called from many
 	// goroutines at once and neither allocates, locks, nor keeps dst or c.Values.
 	// It is nil where Hire is not.
 	Kernel func(dst []float64, c Chunk)

@@ -28,9 +28,10 @@ func Measure(ctx context.Context, s harness.Sweep, stop Stop, trials ...harness.
 	if err != nil {
 		return nil, err
 	}
-	if _, err := h.Answers(ctx, trials...); err != nil {
+	if trials, err = harness.Refer(ctx, trials...); err != nil {
 		return nil, err
 	}
+	h.Answers(trials...)
 	w := &Writer{file: File{Header: h}}
 	_, err = Record(ctx, s.Runs(ctx, trials...), w, stop, nil)
 	return w.File(), err

@@ -47,6 +47,43 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
+// One pass over the rows of each job makes the references, which serve the header and
+// the runs alike; none is made where the caller has made them.
+func TestMeasureMakesOnePass(t *testing.T) {
+	own := simTrial(1, 2)
+	rows := 0
+	kernel := own.Job.Workload.Kernel
+	own.Job.Workload.Kernel = func(dst []float64, c harness.Chunk) { rows += c.Rows; kernel(dst, c) }
+	own.Engine = harness.Serial{}
+	own.Workers = []int{1}
+	control := harness.Trial{Engine: &harness.Control{}, Job: harness.ControlJob(own.Job, 2), Workers: []int{1}}
+	for _, trials := range [][]harness.Trial{{own}, {own, control}} {
+		rows = 0
+		f, err := Measure(t.Context(), harness.Sweep{Blocks: 1, Seed: 2}, Stop{}, trials...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := 0
+		for _, trial := range trials {
+			want += 2 * trial.Job.Data.NumRows() // the reference, and one run
+		}
+		if rows != want || f.Header.Answer == "" {
+			t.Errorf("%d trials: %d rows of references and one run each, want %d; answer %q", len(trials), rows, want, f.Header.Answer)
+		}
+		made, err := harness.Refer(t.Context(), trials...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = 0
+		if f, err = Measure(t.Context(), harness.Sweep{Blocks: 1, Seed: 2}, Stop{}, made...); err != nil {
+			t.Fatal(err)
+		}
+		if rows != want/2 || f.Header.Answer != made[0].Reference.Digest {
+			t.Errorf("%d trials: %d rows of one run each, want %d; answer %q", len(trials), rows, want/2, f.Header.Answer)
+		}
+	}
+}
+
 // With nothing said of an end there is one all the same.
 func TestMeasureEnds(t *testing.T) {
 	f, err := Measure(t.Context(), harness.Sweep{}, Stop{}, simTrial(1, 2, 4, 8, 16))

@@ -2,7 +2,6 @@ package results
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"runtime"
@@ -52,23 +51,15 @@ func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (Header, err
 	return h, err
 }
 
-// Answers computes the reference answers of trials by a plain loop, parallel to them,
-// and adds what they tell: the digest of the first, and how far that of a rival is
-// from it. A control has none of its own, for it answers a part of the rows.
-func (h *Header) Answers(ctx context.Context, trials ...harness.Trial) ([][]float64, error) {
-	answers := make([][]float64, len(trials))
-	for i, t := range trials {
-		if t.Engine.Name() == controlEngine {
-			continue
-		}
-		var err error
-		if answers[i], err = harness.Answer(ctx, t.Job); err != nil {
-			return nil, err
-		}
+// Answers adds what the references of trials tell: the digest of the first, and how far
+// that of a rival is from it. A control has none of its own, for it answers a part of
+// the rows.
+func (h *Header) Answers(trials ...harness.Trial) {
+	own := trials[0]
+	h.Answer = own.Reference.Digest
+	for _, t := range trials[1:] {
 		if t.Engine.Name() == rivalEngine {
-			h.Rival.Approximation = approximation(trials[0].Job.Workload, t.Job.Workload, answers[0], answers[i])
+			h.Rival.Approximation = approximation(own.Job.Workload, t.Job.Workload, own.Reference.Answer, t.Reference.Answer)
 		}
 	}
-	h.Answer = DigestOf(answers[0])
-	return answers, nil
 }

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"math"
 	"runtime"
+	"slices"
 	"strconv"
 	"time"
 
@@ -17,10 +19,9 @@ import (
 // so.
 type plan struct {
 	sweep  harness.Sweep
-	trials []harness.Trial // the job itself first, then its control
+	trials []harness.Trial // the job itself first, then its control and its rival; all have their references
 	stop   results.Stop
 	header results.Header
-	answer []float64 // the result rows, by a plain loop
 }
 
 // planSweep makes a sweep ready. before is the header of the one that it goes on
@@ -46,17 +47,25 @@ func planSweep(c *cli.Context, before *results.Header) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	own := harness.Trial{Engine: t.engine, Job: t.job, Workers: grid}
+	if own.Reference, err = refer(c, "the answer", t.job, slices.Max(grid)); err != nil {
+		return nil, errors.Join(err, closeEngine(t.engine))
+	}
 
 	p := &plan{
 		sweep:  harness.Sweep{Warmup: c.Int("warmup"), Blocks: c.Int("repeats"), Seed: c.Uint64("seed")},
-		trials: []harness.Trial{{Engine: t.engine, Job: t.job, Workers: grid}},
+		trials: []harness.Trial{own},
 		stop:   stopOf(c),
 	}
 	if c.Bool("control") {
-		p.trials = append(p.trials, controlTrial(t.job, grid, machine))
+		control := controlTrial(t.job, grid, machine)
+		if control.Reference, err = refer(c, "the control's answer", control.Job, slices.Max(grid)); err != nil {
+			return nil, err
+		}
+		p.trials = append(p.trials, control)
 	}
 	if t.job.Workload.Rival != nil {
-		rival, err := rivalTrial(c, p.trials[0], before)
+		rival, err := rivalTrial(c, own, before)
 		if err != nil {
 			return nil, err
 		}
@@ -68,11 +77,7 @@ func planSweep(c *cli.Context, before *results.Header) (*plan, error) {
 	p.header.Version, p.header.Command = version(), commandLine(c)
 	p.header.Time, p.header.Machine = start, results.MachineOf(machine) // as it was before anything was done
 	p.header.Args, p.header.Tile, p.header.Load, p.header.Spawn = t.args, c.Int("tile"), t.load, t.spawn
-	answers, err := p.header.Answers(c.Context, p.trials...)
-	if err != nil {
-		return nil, err
-	}
-	p.answer = answers[0]
+	p.header.Answers(p.trials...)
 	return p, nil
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
@@ -20,11 +22,14 @@ func rivalTrial(c *cli.Context, own harness.Trial, before *results.Header) (harn
 		return none, err
 	}
 	job := harness.RivalJob(own.Job)
+	job.ChunkRows = c.Int("chunk")
 	if before != nil && before.Rival != nil {
 		job.ChunkRows = before.Rival.ChunkRows
-	} else if err := chooseChunks(c, job, own.Workers); err != nil {
+	}
+	ref, err := refer(c, "the answer of the method "+job.Workload.Method, job, slices.Max(own.Workers))
+	if err != nil {
 		return none, err
 	}
 	engine := harness.Rival{Engine: kind.make(schedule, simLaw(0), c.Uint64("seed"))}
-	return harness.Trial{Engine: engine, Job: job, Workers: own.Workers}, nil
+	return harness.Trial{Engine: engine, Job: job, Workers: own.Workers, Reference: ref}, nil
 }

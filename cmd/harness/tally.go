@@ -31,12 +31,12 @@ func newTally(c *cli.Context, rows int) *tally {
 	return &tally{w: c.App.ErrWriter, rows: rows, live: isLive(c.App.ErrWriter), quiet: c.Bool("quiet")}
 }
 
-// counting returns the workload with every chunk counted.
-func (t *tally) counting(w harness.Workload) harness.Workload {
+// counting returns the workload with the rows of every chunk counted when it is done.
+func counting(w harness.Workload, add func(rows int)) harness.Workload {
 	if kernel := w.Kernel; kernel != nil {
 		w.Kernel = func(dst []float64, c harness.Chunk) {
 			kernel(dst, c)
-			t.add(c.Rows)
+			add(c.Rows)
 		}
 	}
 	if hire := w.Hire; hire != nil {
@@ -45,7 +45,7 @@ func (t *tally) counting(w harness.Workload) harness.Workload {
 			if err != nil {
 				return nil, err
 			}
-			return counted{worker, t}, nil
+			return counted{worker, add}, nil
 		}
 	}
 	return w
@@ -54,14 +54,14 @@ func (t *tally) counting(w harness.Workload) harness.Workload {
 // counted is a worker whose chunks are counted.
 type counted struct {
 	harness.Worker
-	tally *tally
+	add func(rows int)
 }
 
 func (w counted) Kernel(dst []float64, c harness.Chunk) error {
 	if err := w.Worker.Kernel(dst, c); err != nil {
 		return err
 	}
-	w.tally.add(c.Rows)
+	w.add(c.Rows)
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,7 +17,7 @@ import (
 
 // A task is what a sweep times: a job and the engine that runs it.
 type task struct {
-	job    *harness.Job
+	job    *harness.Job // not cut yet, unless the user says how
 	engine harness.Engine
 	args   workloads.Args
 	load   *time.Duration // reading the input; nil = there was none
@@ -73,16 +72,8 @@ func rowsTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args workl
 	}
 	pinProcs(m, schedule, work.Pace, grid)
 	t.engine = kind.make(schedule, simLaw(plantOf(args)), c.Uint64("seed"))
-	t.job = &harness.Job{Data: data, Workload: work}
-	return t, chooseChunks(c, t.job, grid)
-}
-
-// chooseChunks sets the rows of a chunk where the user does not.
-func chooseChunks(c *cli.Context, j *harness.Job, grid []int) error {
-	if j.ChunkRows = c.Int("chunk"); j.ChunkRows > 0 {
-		return nil
-	}
-	return j.Cut(c.Context, slices.Max(grid))
+	t.job = &harness.Job{Data: data, Workload: work, ChunkRows: c.Int("chunk")}
+	return t, nil
 }
 
 // workloadOf makes the workload of a spec that has rows.

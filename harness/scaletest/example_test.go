@@ -41,10 +41,10 @@ func ExampleSweep() {
 
 	// In a file of tests:
 	_ = func(b *testing.B) {
-		job, err := harness.NewJob(b.Context(), data, work, 8)
+		trial, err := harness.NewTrial(b.Context(), &harness.Pool{}, data, work, 1, 2, 4, 8)
 		if err != nil {
 			b.Fatal(err)
 		}
-		scaletest.Sweep(b, harness.Trial{Engine: &harness.Pool{}, Job: job})
+		scaletest.Sweep(b, trial)
 	}
 }

@@ -1,6 +1,7 @@
 package scaletest_test
 
 import (
+	"context"
 	"math"
 	"os"
 	"os/exec"
@@ -36,6 +37,34 @@ func BenchmarkBroken(b *testing.B) {
 	t.Engine = &harness.Pool{}
 	t.Job.Workload.Finish = func(*harness.Table) { panic("no such gene") }
 	scaletest.Sweep(b, t)
+}
+
+// BenchmarkOnePass fails where a row is worked on more than once before the first run.
+func BenchmarkOnePass(b *testing.B) {
+	rows := 0
+	t := simTrial(2)
+	kernel := t.Job.Workload.Kernel
+	t.Job.Workload.Kernel = func(dst []float64, c harness.Chunk) { rows += c.Rows; kernel(dst, c) }
+	t.Engine = &first{t.Engine, func() {
+		if rows != t.Job.Data.NumRows() {
+			b.Errorf("%d rows before the first run, want one pass over %d", rows, t.Job.Data.NumRows())
+		}
+	}}
+	scaletest.Sweep(b, t)
+}
+
+// first is an engine that calls look before its first run.
+type first struct {
+	harness.Engine
+	look func()
+}
+
+func (e *first) Run(ctx context.Context, dst []float64, j *harness.Job, workers int) (harness.Timing, error) {
+	if e.look != nil {
+		e.look()
+		e.look = nil
+	}
+	return e.Engine.Run(ctx, dst, j, workers)
 }
 
 // bench is what go test -bench prints, with the flags given.
@@ -154,6 +183,13 @@ func TestOneNAlone(t *testing.T) {
 	out, failed := bench(t, "^BenchmarkRun$/workers=2", "-test.benchtime=3x")
 	got := lines(t, out)
 	if _, timed := got["workers=2"]; failed || !timed || len(got) != 1 || got["workers=2"][0].operations != 3 {
+		t.Errorf("failed %v:\n%s", failed, out)
+	}
+}
+
+// One pass over the rows makes the reference, and nothing else is done to them before.
+func TestOnePassBeforeTheSweep(t *testing.T) {
+	if out, failed := bench(t, "^BenchmarkOnePass$/sweep", "-test.benchtime=2x"); failed || len(lines(t, out)["sweep"]) != 1 {
 		t.Errorf("failed %v:\n%s", failed, out)
 	}
 }

@@ -48,7 +48,9 @@ type Program struct {
 // Name is the workload that such programs are.
 const Name = "pipe"
 
-// trialRows are handed to a program before anything else, to see what it answers.
+// trialRows are handed to a program before anything else, to see what it answers. Words
+// in the first line may be names or a wrong answer: more rows than one tell which,
+// where the program answers each with a line.
 const trialRows = 3
 
 // Try starts the program on the first rows to learn what columns it answers. It

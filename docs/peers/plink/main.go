@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -136,7 +137,15 @@ func (b *bench) kernel() (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	return harness.KernelTime(context.Background(), &harness.Job{Data: ds, Workload: w, ChunkRows: 1000})
+	best := time.Duration(math.MaxInt64)
+	for range 3 { // the first time the rows are not in memory yet
+		ref, err := harness.NewReference(context.Background(), &harness.Job{Data: ds, Workload: w, ChunkRows: 1000})
+		if err != nil {
+			return 0, err
+		}
+		best = min(best, ref.Kernel)
+	}
+	return best, nil
 }
 
 // report prints the table.

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"sync"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+)
+
+// refer makes the reference of a job, by one pass over its rows, and cuts the job by
+// the same pass where the user does not. Of a long pass it says how long. what is
+// computed, in words.
+func refer(c *cli.Context, what string, job *harness.Job, maxWorkers int) (*harness.Reference, error) {
+	counted := *job
+	if !c.Bool("quiet") {
+		p := newPass(c.App.ErrWriter, isLive(c.App.ErrWriter), what, job.Data.NumRows())
+		defer p.end()
+		counted.Workload = counting(job.Workload, p.add)
+	}
+	ref, err := counted.Refer(c.Context, maxWorkers)
+	job.ChunkRows = counted.ChunkRows
+	return ref, err
+}
+
+// A pass of the plain loop over all rows is told of where it takes longer than
+// longPass, or is seen to be going to, which no pass is in its first soon. What is left
+// of it is told every tellEvery, and on a terminal every liveEvery.
+const (
+	longPass  = 2 * time.Second
+	soon      = 100 * time.Millisecond
+	tellEvery = 10 * time.Second
+	liveEvery = 100 * time.Millisecond
+)
+
+// A pass counts the rows that a plain loop has done.
+type pass struct {
+	what string
+	rows int
+	live bool
+	late *time.Timer
+
+	speaking sync.Mutex // holds what follows
+	w        io.Writer
+	began    time.Time
+	first    mark      // when rows had been done for the first time
+	last     mark      // and for the last
+	said     time.Time // of the last line; zero = nothing was said
+	ended    bool
+}
+
+// A mark is how many rows had been done when.
+type mark struct {
+	at   time.Time
+	rows int
+}
+
+func newPass(w io.Writer, live bool, what string, rows int) *pass {
+	p := &pass{what: what, rows: rows, live: live, w: w, began: time.Now()}
+	p.late = time.AfterFunc(longPass, func() {
+		p.speaking.Lock()
+		defer p.speaking.Unlock()
+		if p.said.IsZero() {
+			p.say(time.Now())
+		}
+	})
+	return p
+}
+
+// add counts rows, and says what is worth it.
+func (p *pass) add(rows int) {
+	p.speaking.Lock()
+	defer p.speaking.Unlock()
+	now := time.Now()
+	p.last = mark{now, p.last.rows + rows}
+	if p.first.rows == 0 {
+		p.first = p.last
+	}
+	if p.due(now) {
+		p.say(now)
+	}
+}
+
+// due reports whether it is time for a line.
+func (p *pass) due(now time.Time) bool {
+	left, known := p.left(now)
+	if p.last.rows == p.rows {
+		return false
+	}
+	if p.said.IsZero() {
+		spent := now.Sub(p.began)
+		return known && spent >= soon && spent+left > longPass
+	}
+	every := tellEvery
+	if p.live {
+		every = liveEvery
+	}
+	return known && now.Sub(p.said) >= every
+}
+
+// left estimates what the rows still to be done take, by the time of those that were
+// done after the first: those may have waited for a program to start, and are only
+// gone by where the pass is a long one all the same.
+func (p *pass) left(now time.Time) (left time.Duration, known bool) {
+	from := p.first
+	if from == p.last && now.Sub(p.began) >= longPass {
+		from = mark{at: p.began}
+	}
+	rows := p.last.rows - from.rows
+	if rows == 0 {
+		return 0, false
+	}
+	each := float64(p.last.at.Sub(from.at)) / float64(rows)
+	return max(0, time.Duration(each*float64(p.rows-p.last.rows))-now.Sub(p.last.at)), true
+}
+
+// say says what is computed and why, once, and then how far it is.
+func (p *pass) say(now time.Time) {
+	if p.ended {
+		return
+	}
+	left, known := p.left(now)
+	switch first := p.said.IsZero(); {
+	case first && known:
+		p.line("Computing %s once by a plain loop, which every run is checked against: %d rows, about %s", p.what, p.rows, roughly(left))
+	case first:
+		p.line("Computing %s once by a plain loop, which every run is checked against: %d rows", p.what, p.rows)
+	case p.live:
+		write(p.w, overLine+p.far(left))
+	default:
+		p.line("%s", p.far(left))
+	}
+	p.said = now
+}
+
+func (p *pass) far(left time.Duration) string {
+	return fmt.Sprintf("%d of %d rows, about %s left", p.last.rows, p.rows, roughly(left))
+}
+
+func (p *pass) line(format string, args ...any) { write(p.w, fmt.Sprintf(format+"\n", args...)) }
+
+// end takes what is left of the pass off a terminal.
+func (p *pass) end() {
+	p.late.Stop()
+	p.speaking.Lock()
+	defer p.speaking.Unlock()
+	if p.ended = true; p.live && !p.said.IsZero() {
+		write(p.w, overLine)
+	}
+}
+
+// roughly is an estimated duration in one unit.
+func roughly(d time.Duration) string {
+	switch whole := func(unit time.Duration) float64 { return math.Ceil(float64(d) / float64(unit)) }; {
+	case d < 90*time.Second:
+		return fmt.Sprintf("%.0f s", max(1, whole(time.Second)))
+	case d < 90*time.Minute:
+		return fmt.Sprintf("%.0f min", whole(time.Minute))
+	default:
+		return fmt.Sprintf("%.0f h", whole(time.Hour))
+	}
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/workloads"
+)
+
+// In a bubble of simulated time a long pass says what it does after a tenth of a
+// second, and then what is left, at most every ten seconds; on a terminal it is kept
+// up to date, and taken off at the end.
+func TestPassIsTold(t *testing.T) {
+	for name, tc := range map[string]struct {
+		rows int
+		row  time.Duration
+		wait time.Duration // before the first row, as for a program to start
+		live bool
+		want string
+	}{
+		"short":               {rows: 100, row: 10 * time.Millisecond},
+		"short after a start": {rows: 100, row: time.Millisecond, wait: time.Second},
+		"long": {rows: 35, row: time.Second, want: "Computing it once by a plain loop, which every run is checked against: 35 rows, about 33 s\n" +
+			"12 of 35 rows, about 23 s left\n22 of 35 rows, about 13 s left\n32 of 35 rows, about 3 s left\n"},
+		"long rows": {rows: 3, row: 45 * time.Minute, want: "Computing it once by a plain loop, which every run is checked against: 3 rows\n" +
+			"1 of 3 rows, about 2 h left\n2 of 3 rows, about 45 min left\n"},
+		"on a terminal": {rows: 4, row: time.Second, live: true, want: "Computing it once by a plain loop, which every run is checked against: 4 rows, about 2 s\n" +
+			overLine + "3 of 4 rows, about 1 s left" + overLine},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var said bytes.Buffer
+				p := newPass(&said, tc.live, "it", tc.rows)
+				time.Sleep(tc.wait)
+				for range tc.rows {
+					time.Sleep(tc.row)
+					synctest.Wait()
+					p.add(1)
+				}
+				p.end()
+				time.Sleep(time.Hour)
+				if said.String() != tc.want {
+					t.Errorf("said\n%q, want\n%q", said.String(), tc.want)
+				}
+			})
+		})
+	}
+}
+
+// workOn replaces the table of workloads by one whose kernels are counted: that of
+// the spec, and its rival.
+func workOn(t *testing.T, spec string) (rows *atomic.Int64) {
+	t.Helper()
+	s, err := workloads.Lookup(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows = new(atomic.Int64)
+	count := func(n int) { rows.Add(int64(n)) }
+	make := s.New
+	s.New = func(d *harness.Dataset, args workloads.Args) (harness.Workload, error) {
+		w, err := make(d, args)
+		if w = counting(w, count); w.Rival != nil {
+			rival := counting(*w.Rival, count)
+			w.Rival = &rival
+		}
+		return w, err
+	}
+	all := workloads.All
+	workloads.All = []workloads.Spec{s}
+	t.Cleanup(func() { workloads.All = all })
+	return rows
+}
+
+// A sweep of one run at each N goes over the rows once more than its runs do, on every
+// schedule; so it does over the rows of its other algorithm, and over those of a
+// control. Where it goes on, it makes the warm-up again, and again one pass.
+func TestOnePassOfASweep(t *testing.T) {
+	const rows = 64
+	sweep := func(t *testing.T, args ...string) {
+		t.Helper()
+		args = append([]string{"harness", "sweep", "--quiet"}, args...)
+		var errs bytes.Buffer
+		if code := run(t.Context(), args, io.Discard, &errs); code != 0 {
+			t.Fatalf("exit code %d: %s", code, &errs)
+		}
+	}
+	for _, tc := range []struct {
+		workload, data string
+		flags          []string
+		runs, passes   int // in rows
+	}{
+		{"ttest", "synth:rows=64,cols=4", []string{"--schedule", "dynamic"}, 2 * rows, rows},
+		{"ttest", "synth:rows=64,cols=4", []string{"--schedule", "static"}, 2 * rows, rows},
+		{"ttest", "synth:rows=64,cols=4", []string{"--schedule", "guided"}, 2 * rows, rows},
+		{"ttest", "synth:rows=64,cols=4", []string{"--schedule", "queue"}, 2 * rows, rows},
+		{"ttest", "synth:rows=64,cols=4", []string{"--schedule", "queue", "--chunk", "7"}, 2 * rows, rows},
+		{"wait", "synth:rows=64,cols=4", []string{"--row-cost", "1us", "--control"}, 2*rows + 3*rows/2, rows + rows/2},
+		{"invert", "spd:rows=64,k=2", nil, 2 * 2 * rows, 2 * rows},
+	} {
+		t.Run(strings.Join(append([]string{tc.workload}, tc.flags...), " "), func(t *testing.T) {
+			done := workOn(t, tc.workload)
+			path := filepath.Join(t.TempDir(), "r.jsonl")
+			results := filepath.Join(t.TempDir(), "rows.csv")
+			sweep(t, slices.Concat([]string{"--workload", tc.workload, "--data", tc.data, "--workers", "1,2", "--repeats", "1", "--warmup", "0", "--results", results, "-o", path}, tc.flags)...)
+			if got := int(done.Load()); got != tc.runs+tc.passes {
+				t.Errorf("%d rows, want %d of the runs and %d before them", got, tc.runs, tc.passes)
+			}
+			done.Store(0)
+			sweep(t, "--resume", path, "--repeats", "2")
+			if got := int(done.Load()); got != tc.runs+tc.passes {
+				t.Errorf("%d rows when it goes on, want %d of the runs and %d before them", got, tc.runs, tc.passes)
+			}
+		})
+	}
+}
+
+// A program is started once to learn what it answers, on three rows, and once for the
+// reference before the runs of a sweep; where it stays it gets its first row at each
+// start. A job that is run once starts it for the sample instead, unless it needs none.
+func TestProgramIsNotStartedInVain(t *testing.T) {
+	dir := t.TempDir()
+	rows, tape := filepath.Join(dir, "rows.csv"), filepath.Join(dir, "tape")
+	text := "id,a\n"
+	for i := range 32 {
+		text += "r" + strconv.Itoa(i) + ",1\n"
+	}
+	if err := os.WriteFile(rows, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// one line on the tape for each start and each row
+	program := []string{"--", "sh", "-c", `echo start >>"$0"; read -r header; while read -r row; do echo row >>"$0"; echo 1; done`, tape}
+	for name, tc := range map[string]struct {
+		args         []string
+		starts, rows int
+	}{
+		"sweep":     {[]string{"sweep", "--repeats", "1", "--warmup", "0", "--workers", "1", "-o", filepath.Join(dir, "r.jsonl")}, 1 + 1 + 1, 3 + (1 + 32) + (1 + 32)},
+		"chunks":    {[]string{"sweep", "--repeats", "1", "--warmup", "0", "--workers", "1,2", "--per-chunk"}, 1 + 2 + 2*2, 3 + 32 + 2*32},
+		"run":       {[]string{"run", "--workers", "1", "--results", filepath.Join(dir, "out.csv")}, 1 + 1 + 1, 3 + (1 + 2) + (1 + 32)},
+		"no sample": {[]string{"run", "--workers", "1", "--chunk", "32", "--results", filepath.Join(dir, "out.csv")}, 1 + 1, 3 + (1 + 32)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if err := os.WriteFile(tape, nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			var errs bytes.Buffer
+			args := slices.Concat([]string{"harness"}, tc.args, []string{"--workload", "pipe", "--data", rows, "--quiet"}, program)
+			if code := run(t.Context(), args, io.Discard, &errs); code != 0 {
+				t.Fatalf("exit code %d: %s", code, &errs)
+			}
+			said, err := os.ReadFile(tape)
+			if err != nil {
+				t.Fatal(err)
+			}
+			count := func(word string) int { return len(regexp.MustCompile("(?m)^"+word+"$").FindAll(said, -1)) }
+			if starts, done := count("start"), count("row"); starts != tc.starts || done != tc.rows {
+				t.Errorf("%d starts and %d rows, want %d and %d", starts, done, tc.starts, tc.rows)
+			}
+		})
+	}
+}

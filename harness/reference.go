@@ -1,0 +1,70 @@
+package harness
+
+import (
+	"context"
+	"math"
+	"time"
+)
+
+// A Reference is what every run of a job is held against: its answer by a plain loop.
+// Making it is the one time that a sweep goes over all rows before its first run, so
+// it also tells how long they take. It is read-only.
+type Reference struct {
+	Answer []float64     // row-major, as a run has it, Job.ResultLen values
+	Digest string        // of Answer, see [AnswerDigest]
+	Kernel time.Duration // that the kernel took for all rows, or their pace if that is longer
+}
+
+// NewReference goes over the rows of a job once, as [Serial] does, in the job's chunks
+// and without pacing or a serial first step. Every place of the answer is written, or
+// the error is a *KernelError.
+func NewReference(ctx context.Context, j *Job) (*Reference, error) {
+	bare := *j
+	bare.Workload.Begin, bare.Workload.Pace, bare.Marked = nil, 0, false
+	answer := make([]float64, j.ResultLen())
+	poison(answer)
+	t, err := Serial{}.Run(ctx, answer, &bare, 1)
+	if err != nil {
+		return nil, err
+	}
+	if err := j.unwritten(answer); err != nil {
+		return nil, err
+	}
+	return &Reference{Answer: answer, Digest: AnswerDigest(answer),
+		Kernel: max(t.Workers[0].Busy, j.pace(0, j.Data.NumRows()))}, nil
+}
+
+// Refer makes the reference of a job for runs of up to maxWorkers workers, and where
+// its ChunkRows are 0 chooses them by what the same pass tells: as [DefaultChunkRows]
+// does, or one chunk for each worker where the workload is Coarse. No run may be under
+// way.
+//
+// That pass is made in the chunks that a job of some length gets whatever its time, so
+// its runs meet the same ones; a job of some milliseconds is run in larger chunks. One
+// pass of rows that are not in the caches yet makes its time too long rather than too
+// short, and the chunks smaller than they had to be.
+func (j *Job) Refer(ctx context.Context, maxWorkers int) (*Reference, error) {
+	if j.ChunkRows > 0 {
+		return NewReference(ctx, j)
+	}
+	if err := j.cuttable(maxWorkers); err != nil {
+		return nil, err
+	}
+	first := *j
+	first.ChunkRows = j.chunkRows(math.MaxInt64, maxWorkers)
+	ref, err := NewReference(ctx, &first)
+	if err != nil {
+		return nil, err
+	}
+	j.ChunkRows = j.chunkRows(ref.Kernel, maxWorkers)
+	return ref, nil
+}
+
+// Answer returns the answer of a [NewReference] of the job.
+func Answer(ctx context.Context, j *Job) ([]float64, error) {
+	ref, err := NewReference(ctx, j)
+	if err != nil {
+		return nil, err
+	}
+	return ref.Answer, nil
+}

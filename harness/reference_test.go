@@ -1,0 +1,198 @@
+package harness_test
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/enginetest"
+)
+
+// A counter counts the rows that kernels work on and the workers that are hired, and
+// what there was of both when the first run began.
+type counter struct {
+	rows, hires             atomic.Int64
+	begun                   atomic.Bool
+	rowsBefore, hiresBefore int64
+}
+
+// hiring returns a workload that is counted, whose workers are hired.
+func (n *counter) hiring(w harness.Workload) harness.Workload {
+	kernel := w.Kernel
+	w.Kernel, w.Hire = nil, func(context.Context) (harness.Worker, error) {
+		n.hires.Add(1)
+		return worker(func(dst []float64, c harness.Chunk) {
+			n.rows.Add(int64(c.Rows))
+			kernel(dst, c)
+		}), nil
+	}
+	return w
+}
+
+// A beginning is an engine that tells a counter that the first run begins.
+type beginning struct {
+	harness.Engine
+	*counter
+}
+
+func (e beginning) Run(ctx context.Context, dst []float64, j *harness.Job, workers int) (harness.Timing, error) {
+	if e.begun.CompareAndSwap(false, true) {
+		e.rowsBefore, e.hiresBefore = e.rows.Load(), e.hires.Load()
+	}
+	return e.Engine.Run(ctx, dst, j, workers)
+}
+
+// Before the first run of a sweep the rows of each trial are gone over once, whatever
+// is timed and where the sweep goes on: by Runs, or by whoever made the reference.
+func TestOnePassBeforeTheFirstRun(t *testing.T) {
+	const rows = 130
+	for _, schedule := range harness.Schedules {
+		t.Run(schedule.Name, func(t *testing.T) {
+			var n counter
+			data := enginetest.Job(rows, 2, 1).Data
+			work := n.hiring(enginetest.Job(1, 1, 1).Workload)
+			rival := work
+			work.Rival = &rival
+			engine := beginning{&harness.Pool{Schedule: schedule}, &n}
+
+			own, err := harness.NewTrial(t.Context(), engine, data, work, 1, 2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := n.rows.Load(); got != rows || n.hires.Load() != 1 {
+				t.Errorf("a trial made by going over %d of %d rows, with %d workers hired; want one pass of one worker", got, rows, n.hires.Load())
+			}
+			trials := []harness.Trial{own,
+				{Engine: beginning{&harness.Control{}, &n}, Job: harness.ControlJob(own.Job, 2), Workers: []int{1, 2}},
+				{Engine: harness.Rival{Engine: engine}, Job: harness.RivalJob(own.Job), Workers: []int{1, 2}},
+			}
+			for _, skip := range []int{0, 4} {
+				n.begun.Store(false)
+				n.rows.Store(rows) // of NewTrial
+				n.hires.Store(1)
+				for _, err := range (harness.Sweep{Blocks: 1, Warmup: 1, Skip: skip}).Runs(t.Context(), trials...) {
+					if err != nil {
+						t.Fatal(err)
+					}
+				}
+				if want := int64(rows + rows/2 + rows); n.rowsBefore != want || n.hiresBefore != 3 {
+					t.Errorf("after %d runs: %d rows and %d workers before the first; want one pass of each job, %d rows and 3 workers", skip, n.rowsBefore, n.hiresBefore, want)
+				}
+			}
+		})
+	}
+}
+
+// A job that is only run for its answer is cut by a small part of its rows, and a
+// program is started for that once.
+func TestCutSamples(t *testing.T) {
+	for _, rows := range []int{16, 100, 1000, 100_000} {
+		var n counter
+		work := enginetest.Job(1, 1, 1).Workload
+		hired, kernel := n.hiring(work), work.Kernel
+		work.Kernel = func(dst []float64, c harness.Chunk) { n.rows.Add(int64(c.Rows)); kernel(dst, c) }
+		data := enginetest.Job(rows, 1, 1).Data
+		if job, err := harness.NewJob(t.Context(), data, work, 2); err != nil || job.ChunkRows < 1 || n.rows.Load()*5 > int64(rows) {
+			t.Errorf("%d rows: %d gone over to cut them, error %v; want less than a fifth", rows, n.rows.Load(), err)
+		}
+		n.rows.Store(0)
+		if job, err := harness.NewJob(t.Context(), data, hired, 2); err != nil || job.ChunkRows < 1 || n.hires.Load() != 1 || n.rows.Load()*16 > int64(rows) {
+			t.Errorf("%d rows: %d workers hired for %d of them, error %v; want one", rows, n.hires.Load(), n.rows.Load(), err)
+		}
+	}
+}
+
+// In a bubble of simulated time a kernel takes what it says. The chunks are chosen by
+// the time of the one pass, and where the job is no short one the pass was made in the
+// same chunks, so that even a kernel that minds where it is cut gives the runs' answer.
+func TestReferGivesTheKernelTime(t *testing.T) {
+	for name, tc := range map[string]struct {
+		row        time.Duration
+		pace       time.Duration
+		kernel     time.Duration
+		chunk, met int // rows of a chunk of the runs, and of the pass
+	}{
+		"long":  {row: time.Millisecond, kernel: 640 * time.Millisecond, chunk: 10, met: 10},
+		"short": {row: 2 * time.Microsecond, kernel: 1280 * time.Microsecond, chunk: 54, met: 10},
+		"paced": {row: time.Microsecond, pace: time.Millisecond, kernel: 640 * time.Millisecond, chunk: 10, met: 10},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				j := enginetest.Job(640, 1, 0)
+				sum, met := j.Workload.Kernel, 0
+				j.Workload.Pace = tc.pace
+				j.Workload.Begin = func() { t.Error("the serial first step was made") }
+				j.Workload.Kernel = func(dst []float64, c harness.Chunk) {
+					met = max(met, c.Rows)
+					time.Sleep(time.Duration(c.Rows) * tc.row)
+					sum(dst, c)
+				}
+				ref, err := j.Refer(t.Context(), 2)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if ref.Kernel != tc.kernel || j.ChunkRows != tc.chunk || met != tc.met {
+					t.Errorf("kernel %v, chunks of %d rows, the pass in chunks of %d; want %v, %d, %d", ref.Kernel, j.ChunkRows, met, tc.kernel, tc.chunk, tc.met)
+				}
+				want, err := harness.Answer(t.Context(), enginetest.Job(640, 1, 7))
+				if err != nil || !slices.Equal(ref.Answer, want) || ref.Digest != harness.AnswerDigest(want) {
+					t.Errorf("another answer, %s; error %v", ref.Digest, err)
+				}
+			})
+		})
+	}
+}
+
+// What cannot be referred to leaves the job uncut; the context is looked at soon.
+func TestReferFails(t *testing.T) {
+	j := enginetest.Job(1000, 1, 0)
+	if _, err := j.Refer(t.Context(), 0); !errors.As(err, new(*harness.FlagError)) {
+		t.Errorf("no workers: error %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	sum, calls := j.Workload.Kernel, 0
+	j.Workload.Kernel = func(dst []float64, c harness.Chunk) { calls++; cancel(); sum(dst, c) }
+	if _, err := j.Refer(ctx, 2); !errors.Is(err, context.Canceled) || calls != 1 || j.ChunkRows != 0 {
+		t.Errorf("error %v after %d chunks, then of %d rows", err, calls, j.ChunkRows)
+	}
+	none := enginetest.Job(0, 1, 0)
+	if _, err := none.Refer(t.Context(), 2); err == nil || !strings.Contains(err.Error(), "it has no rows") {
+		t.Errorf("no rows: error %v", err)
+	}
+}
+
+// The caller's memory holds the answer of each run while the run is at hand, and is
+// neither the reference nor made anew.
+func TestTrialAnswer(t *testing.T) {
+	j := enginetest.Job(40, 1, 5)
+	ref, err := harness.NewReference(t.Context(), j)
+	if err != nil {
+		t.Fatal(err)
+	}
+	trial := harness.Trial{Engine: &harness.Pool{}, Job: j, Workers: []int{1, 2}, Reference: ref, Answer: make([]float64, j.ResultLen())}
+	for run, err := range (harness.Sweep{Blocks: 2}).Runs(t.Context(), trial) {
+		if err != nil || !slices.Equal(trial.Answer, ref.Answer) || run.Answer != ref.Digest {
+			t.Fatalf("run %+v, error %v, answer %v", run, err, trial.Answer)
+		}
+		trial.Answer[3] = math.Pi // what a run leaves unwritten is found
+	}
+	for want, wrong := range map[string]harness.Trial{
+		"it is that of another job": {Reference: &harness.Reference{Answer: make([]float64, 7)}},
+		"make room for":             {Answer: make([]float64, 7)},
+		"memory of its Reference":   {Reference: ref, Answer: ref.Answer},
+	} {
+		wrong.Engine, wrong.Job, wrong.Workers = trial.Engine, j, trial.Workers
+		for _, err := range (harness.Sweep{Blocks: 1}).Runs(t.Context(), wrong) {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %q", err, want)
+			}
+		}
+	}
+}
