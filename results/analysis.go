@@ -33,6 +33,7 @@ type Analysis struct {
 
 	Points      []Point     `json:"points"`
 	Causes      []Cause     `json:"causes"` // of the fitted S; they add up to its unbounded estimate
+	Owners      []Owner     `json:"owners"` // the same by owner, of parts each its own
 	Models      []Model     `json:"models"`
 	ChosenModel string      `json:"chosen_model"`
 	Control     *Control    `json:"control,omitempty"`
@@ -56,6 +57,7 @@ type Point struct {
 	FittedSpeedup  *fit.Interval      `json:"fitted_speedup"` // the curve and its band at this N
 	Flags          []string           `json:"flags"`
 	Causes         map[string]float64 `json:"causes"`            // charge to e(N); their sum is KarpFlatt
+	Owners         []PointOwner       `json:"owners"`            // the same by owner; empty at N = 1
 	Process        *Process           `json:"process,omitempty"` // of a whole program
 }
 

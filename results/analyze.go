@@ -145,7 +145,7 @@ func (s *study) analysis() *Analysis {
 		Schema: Schema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule,
 		Scope: s.all.scope, Machine: h.Machine, Data: h.Data,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
-		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Warnings: []string{},
+		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Warnings: []string{},
 		Points: s.all.points(s.levels, s.capacity, s.fit),
 	}
 	if h.Spawn != nil {
@@ -163,7 +163,7 @@ func (s *study) analysis() *Analysis {
 	a.SerialFraction, a.MaxSpeedup, a.T1Seconds = &f.SerialFraction, &f.MaxSpeedup, &f.T1
 	a.Estimator, a.FittedWorkers, a.Runs = f.Estimator, f.Workers, f.Runs
 	a.AccountedSerialFraction = new(s.accounted())
-	a.Causes = s.fitted.charge(f.Charge, s.curve[0].Of)
+	a.Causes, a.Owners = s.fitted.charge(f.Charge, s.curve[0].Of), s.fitted.owners(f.Charge, s.curve[0].Of)
 	a.Models, a.ChosenModel = models(s.choice), s.choice.Curve.Model
 	return a
 }

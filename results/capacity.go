@@ -102,6 +102,10 @@ func (c capacity) flag(n int) string {
 
 func (c capacity) fits(n int) bool { return c.flag(n) == "" }
 
+// takeTurns reports whether n workers, their coordinator left aside, need more CPUs than
+// there are, so that one waits for another to leave its CPU.
+func (c capacity) takeTurns(n int) bool { return c.flag(n) == flagOversubscribed }
+
 // String is "the 2 CPUs that this process may use".
 func (c capacity) String() string {
 	noun := "CPUs"

@@ -23,6 +23,7 @@ type ledger struct {
 type column struct {
 	cause   cause
 	seconds []float64
+	parts   []part // of the seconds, each with its owner; nil = it is whole
 }
 
 // newLedger accounts for the runs in a scope. A cause that was measured in none of
@@ -66,14 +67,21 @@ func (l *ledger) account() error {
 		if !l.scope.holds(c.scope) {
 			continue
 		}
-		col, measured := column{c, make([]float64, len(l.entries))}, false
+		col, measured := column{cause: c, seconds: make([]float64, len(l.entries))}, false
 		for i, e := range l.entries {
 			s, ok := c.seconds(e)
 			col.seconds[i], measured = s/l.divisor(e), measured || ok
 		}
-		if measured {
-			l.columns = append(l.columns, col)
+		if !measured {
+			continue
 		}
+		if c.parts != nil {
+			col.parts = c.parts(l, col.seconds)
+		}
+		for i := range col.parts {
+			col.parts[i].owner = cmp.Or(col.parts[i].owner, c.owner)
+		}
+		l.columns = append(l.columns, col)
 	}
 	return nil
 }
@@ -107,11 +115,8 @@ func (l *ledger) charge(share, seconds func([]float64) float64) []Cause {
 	for _, col := range l.columns {
 		c := Cause{Name: col.cause.name, Owner: col.cause.owner,
 			SerialFraction: share(col.seconds), Seconds: seconds(col.seconds)}
-		if col.cause.parts != nil {
-			for _, p := range col.cause.parts(l, col.seconds) {
-				c.Parts = append(c.Parts, Cause{Name: p.name, Owner: cmp.Or(p.owner, c.Owner),
-					SerialFraction: share(p.seconds), Seconds: seconds(p.seconds)})
-			}
+		for _, p := range col.parts {
+			c.Parts = append(c.Parts, Cause{Name: p.name, Owner: p.owner, SerialFraction: share(p.seconds), Seconds: seconds(p.seconds)})
 		}
 		out = append(out, c)
 	}

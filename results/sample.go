@@ -21,7 +21,8 @@ type Sample struct {
 	Why    string      // why there is none, and what to type next
 	CPUs   float64     // that N workers may use; 0 = unbounded or unknown
 
-	capacity capacity
+	capacity    capacity
+	all, fitted *ledger
 }
 
 // Times are the seconds of runs; all slices but Causes are parallel.
@@ -54,7 +55,17 @@ func NewSample(f *File, o Options) (*Sample, error) {
 		return nil, err
 	}
 	return &Sample{Scope: scope, All: s.all.times(), Levels: s.levels, Fitted: s.fitted.times(),
-		Fit: s.fit, Why: s.why, CPUs: s.capacity.cpus, capacity: s.capacity}, nil
+		Fit: s.fit, Why: s.why, CPUs: s.capacity.cpus, capacity: s.capacity, all: s.all, fitted: s.fitted}, nil
+}
+
+// Owned returns the seconds of all causes and parts of one owner, run by run: those
+// that e(n) is charged with, parallel to All, or for n = 0 those of S, parallel to
+// Fitted. It is nil where nothing of this owner was measured.
+func (s *Sample) Owned(owner string, n int) []float64 {
+	if n == 0 {
+		return owned(s.fitted.holdings(false), owner)
+	}
+	return owned(s.all.holdings(s.capacity.takeTurns(n)), owner)
 }
 
 // errNoOne is what an analysis without N = 1 ends with.

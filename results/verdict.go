@@ -126,9 +126,14 @@ func (s *study) candidate(model string) *fit.Curve {
 	return nil
 }
 
-// largestCause names the cause, and the part of it, that S owes most to.
+// largestCause names the cause, and the part of it, that S owes most to: of a cause with
+// two owners, what one of them has.
 func largestCause(a *Analysis) string {
-	c, ok := largest(a.Causes)
+	var all []Cause
+	for _, o := range a.Owners {
+		all = append(all, o.Causes...)
+	}
+	c, ok := largest(all)
 	if !ok {
 		return ""
 	}

@@ -54,7 +54,7 @@ func TestLargestCause(t *testing.T) {
 		{"none above 0", []Cause{{Name: "split", SerialFraction: -0.001}}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := largestCause(&Analysis{Causes: c.causes, SerialFraction: &s}); got != c.want {
+			if got := largestCause(&Analysis{Owners: []Owner{{Causes: c.causes}}, SerialFraction: &s}); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -180,6 +181,39 @@ func TestLevelOfSeveral(t *testing.T) {
 		}
 		if g.Quantity == "S" && g.Interval.Hi-g.Interval.Lo <= one.Hi-one.Lo {
 			t.Errorf("S of four conditions, %v, is as narrow as of one, %v", g.Interval, one)
+		}
+	}
+}
+
+// What is held to a bound of an owner is what the report says that the owner has.
+func TestOwnersAreThoseOfTheReport(t *testing.T) {
+	for _, file := range []string{"pipe-python", "ttest-2cpu"} {
+		f, err := results.Read("../../docs/sweeps/" + file + ".jsonl")
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := gather(f, results.Pipeline, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		check := func(condition string, want float64) {
+			t.Helper()
+			i, err := e.interval(parsed(t, ParseValue, condition))
+			if err != nil || math.Abs(i.Value-want) > 1e-9 {
+				t.Errorf("%s: %s is held against %v (%v), the report says %v", file, condition, i.Value, err, want)
+			}
+		}
+		for _, o := range e.analysis.Owners {
+			if o.Owner != "" {
+				check(o.Owner+"<1", o.SerialFraction)
+			}
+		}
+		for _, p := range e.analysis.Points[1:] {
+			for _, o := range p.Owners {
+				if o.Owner != "" {
+					check(fmt.Sprintf("%s@%d<1", o.Owner, p.Workers), o.SerialFraction)
+				}
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 
 	"serialfraction/fit"
 	"serialfraction/results"
@@ -9,7 +10,7 @@ import (
 
 // analyses are built by hand, by the rules that package results keeps.
 func analyses() map[string]*results.Analysis {
-	return map[string]*results.Analysis{
+	all := map[string]*results.Analysis{
 		"good16":         good16(),
 		"twocpus":        twoCPUs(),
 		"cannottell":     cannotTell(),
@@ -24,6 +25,10 @@ func analyses() map[string]*results.Analysis {
 		"hostile":        hostile(),
 		"negativecauses": negativeCauses(),
 	}
+	for _, a := range all {
+		byOwner(a)
+	}
+	return all
 }
 
 func around(x, relative float64) fit.Interval {
@@ -69,13 +74,45 @@ func lawful(t1 float64, s fit.Interval, cpus int, workers ...int) []results.Poin
 	return points
 }
 
+// byOwner fills in what follows from the causes, each of which is one owner's.
+func byOwner(a *results.Analysis) *results.Analysis {
+	a.Owners = nil
+	for _, c := range a.Causes {
+		i := slices.IndexFunc(a.Owners, func(o results.Owner) bool { return o.Owner == c.Owner })
+		if i < 0 {
+			i, a.Owners = len(a.Owners), append(a.Owners, results.Owner{Owner: c.Owner})
+		}
+		o := &a.Owners[i]
+		o.Causes = append(o.Causes, c)
+		o.SerialFraction += c.SerialFraction
+		o.Seconds += c.Seconds
+	}
+	for i := range a.Points {
+		p := &a.Points[i]
+		p.Owners = nil
+		for _, o := range a.Owners {
+			its := results.PointOwner{Owner: o.Owner, Causes: map[string]float64{}}
+			for _, c := range o.Causes {
+				if e, ok := p.Causes[c.Name]; ok {
+					its.Causes[c.Name] = e
+					its.SerialFraction += e
+				}
+			}
+			if len(its.Causes) > 0 {
+				p.Owners = append(p.Owners, its)
+			}
+		}
+	}
+	return a
+}
+
 func causesOf(s float64) []results.Cause {
 	return []results.Cause{
 		{Name: "split", Owner: "program", SerialFraction: 0.03 * s, Seconds: 12e-6},
 		{Name: "spawn", Owner: "program", SerialFraction: 0.02 * s, Seconds: 8e-6},
 		{Name: "dispatch", Owner: "program", SerialFraction: 0.1 * s, Seconds: 31e-6},
 		{Name: "imbalance", Owner: "program", SerialFraction: 0.2 * s,
-			Parts: []results.Cause{{Name: "quantisation", Owner: "program", SerialFraction: 0.15 * s}}},
+			Parts: []results.Cause{{Name: "quantisation", Owner: "program", SerialFraction: 0.15 * s}, {Name: "uneven rows", Owner: "program", SerialFraction: 0.05 * s}}},
 		{Name: "merge", Owner: "program", SerialFraction: 0.1 * s, Seconds: 1.9e-3},
 		{Name: "inflation", Owner: "machine", SerialFraction: 0.5 * s, Seconds: 0.316, Parts: []results.Cause{
 			{Name: "interference", Owner: "machine", SerialFraction: 0.1 * s},
@@ -105,7 +142,7 @@ func fitted(s fit.Interval, t1 float64, cpus int, workers ...int) *results.Analy
 			a.Runs += p.Runs
 		}
 	}
-	return a
+	return byOwner(a)
 }
 
 func good16() *results.Analysis {
