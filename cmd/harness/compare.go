@@ -27,9 +27,9 @@ func compareVerb() *cli.Command {
 every cause, each with an interval and a verdict, judged together. To compare
 two machines sweep the same rows on both and copy one result file over.
 
-harness compare laptop.jsonl server.jsonl
-harness compare --format md before.jsonl after.jsonl
-harness compare --fail-if 'S>+0.01' --fail-if 'speedup@8<-5%' before.jsonl after.jsonl
+  harness compare laptop.jsonl server.jsonl
+  harness compare --format md before.jsonl after.jsonl
+  harness compare --fail-if 'S>+0.01' --fail-if 'speedup@8<-5%' before.jsonl after.jsonl
 
 The CONDITION of a gate is QUANTITY OP CHANGE, in quotes; a CHANGE has a sign.`,
 		Flags: append([]cli.Flag{
@@ -38,12 +38,13 @@ The CONDITION of a gate is QUANTITY OP CHANGE, in quotes; a CHANGE has a sign.`,
 			&cli.Float64Flag{Name: "margin-s", Value: compare.DefaultMargins.Serial, Category: onRuns, Usage: "take serial fractions and causes within `SHARE` for no difference"},
 			&cli.Float64Flag{Name: "level", Value: 95, Category: onRuns, Usage: "be right about all rows together with `PERCENT`"},
 		}, append(outputFlags()[1:], gateFlags("'speedup@8>=-5%'")...)...), // all but their format
+		Args:   true,
 		Action: onOperands(compareFiles),
 	}
 }
 
 // compareFiles reads files, compares them and prints the comparison.
-func compareFiles(c *cli.Context, paths []string) error {
+func compareFiles(c *cli.Context, args []string) error {
 	format, err := report.LookupCompare(c.String("format"))
 	if err != nil {
 		return usagef("--format: %v", err)
@@ -56,10 +57,16 @@ func compareFiles(c *cli.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	var files []*results.File
+	paths := make([]string, len(args))
+	for i, arg := range args {
+		if paths[i], err = resultPath(c, arg); err != nil {
+			return err
+		}
+	}
 	if err := checkOperands(paths); err != nil {
 		return err
 	}
-	var files []*results.File
 	for _, path := range paths {
 		f, err := results.Read(path)
 		if err != nil {

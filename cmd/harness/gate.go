@@ -23,7 +23,7 @@ func gateFlags(example string) []cli.Flag {
 
 // gateHelp is what the help of these verbs says of conditions.
 const gateHelp = `A CONDITION is QUANTITY OP VALUE, in quotes, for < and > are the shell's too:
-S<0.05  T1<20ms  max-speedup>20x  speedup@8>6  efficiency@8>75%  split<0.01.`
+S<0.05, T1<20ms, max-speedup>20x, speedup@8>6, efficiency@8>75%, split<0.01.`
 
 // onGates is the category of these flags.
 const onGates = "Gates"

@@ -101,11 +101,6 @@ func checkNumbers(c *cli.Context) error {
 	if c.IsSet("max-workers") && c.Int("max-workers") == 0 { // which else means that nobody said
 		return badMost(0)
 	}
-	for _, name := range []string{"pace", "max-time"} {
-		if d := c.Duration(name); d < 0 {
-			return &harness.FlagError{Flag: name, Value: d.String(), Want: "must not be negative"}
-		}
-	}
 	if p := c.Float64("precision"); !(p >= 0 && p < 1) {
 		return &harness.FlagError{Flag: "precision", Value: c.String("precision"), Want: "must be from 0 to 1, such as 0.005"}
 	}
