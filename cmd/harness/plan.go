@@ -51,6 +51,9 @@ func planSweep(c *cli.Context, before *results.Header) (*plan, error) {
 	if own.Reference, err = refer(c, "the answer", t.job, slices.Max(grid)); err != nil {
 		return nil, errors.Join(err, closeEngine(t.engine))
 	}
+	if c.String("results") != "" {
+		own.Answer = make([]float64, t.job.ResultLen())
+	}
 
 	p := &plan{
 		sweep:  harness.Sweep{Warmup: c.Int("warmup"), Blocks: c.Int("repeats"), Seed: c.Uint64("seed")},

@@ -115,12 +115,13 @@ func sweep(c *cli.Context) (failed error) {
 // failure.
 func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed error) {
 	progress := newProgress(c)
+	before := len(w.File().Runs)
 	_, failed = results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, progress.show)
 	progress.end()
 	failed = advised(failed, p.trials[0].Job.Workload)
 	warnOf(c, p.trials[0].Job.Workload)
-	if failed == nil {
-		failed = p.store(c.String("results"), w)
+	if failed == nil && c.Context.Err() == nil {
+		failed = p.store(c.String("results"), w, before)
 	}
 	if exitCode(failed) == exitKernel {
 		return fmt.Errorf("%w\nThe runs before it are in %s", failed, w.Path())
@@ -188,14 +189,22 @@ func createFile(path string, h results.Header) (*results.Writer, error) {
 	return results.Create(path, h)
 }
 
-// store writes the result rows, once, and records how long that took.
-func (p *plan) store(path string, w *results.Writer) error {
+// store writes the result rows, once, and records how long that took. before is the
+// number of runs that the file had when this process began. The rows are those that
+// the last run answered, out of the memory that it answered into. Where earlier
+// processes left no run to make, the rows that theirs answered are the reference's:
+// goOn has held the digests against each other.
+func (p *plan) store(path string, w *results.Writer, before int) error {
 	if path == "" {
 		return nil
 	}
-	job := p.trials[0].Job
+	own := p.trials[0]
+	job, rows := own.Job, own.Answer
+	if len(w.File().Runs) == before {
+		rows = own.Reference.Answer
+	}
 	start := time.Now()
-	synced, err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: p.trials[0].Reference.Answer})
+	synced, err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: rows})
 	if err != nil {
 		return err
 	}
