@@ -15,6 +15,7 @@ type Control struct {
 	copies  []*Job      // on private rows
 	answer  [][]float64 // private results
 	decoded rowBuffers
+	times   chunkTimes
 }
 
 // ControlJob returns the part of a job that one copy of a control does: the
@@ -45,6 +46,9 @@ func ControlJob(j *Job, maxWorkers int) *Job {
 // Name returns "control".
 func (c *Control) Name() string { return "control" }
 
+// Timeline returns the chunk times of the last run, of each copy its own chunks.
+func (c *Control) Timeline() Timeline { return c.times.timeline() }
+
 // Run gives every worker a whole private copy of the job and writes the answer
 // of one of them into dst, after comparing all of them with it.
 func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
@@ -70,7 +74,7 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 	for w := range workers {
 		poison(c.answer[w])
 	}
-	crew, err := newCrew(ctx, j, workers)
+	crew, err := newCrew(ctx, j, workers, c.times.prepare(j, workers*k, workers))
 	if err != nil {
 		return Timing{}, err
 	}

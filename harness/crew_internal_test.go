@@ -21,7 +21,7 @@ func TestPanicBeforeRelease(t *testing.T) {
 					t.Errorf("recovered %v", cause)
 				}
 			}()
-			c, err := newCrew(t.Context(), j, 3)
+			c, err := newCrew(t.Context(), j, 3, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -48,11 +48,13 @@ func TestPoolProperties(t *testing.T) {
 		}
 		steps = 0
 		dst := make([]float64, j.ResultLen())
-		timing, err := (&harness.Pool{Schedule: s}).Run(t.Context(), dst, j, n)
+		pool := &harness.Pool{Schedule: s}
+		timing, err := pool.Run(t.Context(), dst, j, n)
 		if err != nil {
 			rt.Fatal(err)
 		}
 		enginetest.CheckTiles(t, j, n, timing)
+		enginetest.CheckTimeline(t, j, n, timing, pool.Timeline())
 		if steps != 2 {
 			rt.Fatalf("%d serial steps, want 2", steps)
 		}
@@ -97,9 +99,23 @@ func TestPoolTimeline(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				timing, err := (&harness.Pool{Schedule: s}).Run(t.Context(), make([]float64, 20), j, tc.n)
+				pool := &harness.Pool{Schedule: s}
+				timing, err := pool.Run(t.Context(), make([]float64, 20), j, tc.n)
 				if err != nil {
 					t.Fatal(err)
+				}
+				enginetest.CheckTimeline(t, j, tc.n, timing, pool.Timeline())
+				rounds := map[time.Duration]int{} // chunks by when they began
+				for w, s := range pool.Timeline().All() {
+					if s.Chunks != 1 || s.End-s.Start != time.Millisecond || s.Start%time.Millisecond != 0 {
+						t.Errorf("worker %d: %+v, want one chunk of 1ms on the millisecond", w, s)
+					}
+					rounds[s.Start]++
+				}
+				for at, k := range rounds {
+					if k > tc.n || at >= tc.parallel {
+						t.Errorf("%d chunks begin at %v, with %d workers in %v", k, at, tc.n, tc.parallel)
+					}
 				}
 				if timing.Split != 5*time.Millisecond || timing.Parallel != tc.parallel || timing.Merge != 7*time.Millisecond {
 					t.Errorf("split %v, parallel %v, merge %v; want 5ms, %v, 7ms", timing.Split, timing.Parallel, timing.Merge, tc.parallel)

@@ -17,6 +17,10 @@ type Job struct {
 	// region for each phase. That costs some 100 ns for each chunk, so a run whose
 	// time counts is not marked.
 	Marked bool
+
+	// NoTimeline leaves out the times of chunks, which an engine that is a [Chronicler]
+	// keeps else.
+	NoTimeline bool
 }
 
 // NewJob cuts a dataset for runs of up to maxWorkers workers, see [Job.Cut]: to have

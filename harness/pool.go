@@ -19,10 +19,14 @@ type Pool struct {
 
 	queue   queueBuffers // kept from run to run, so that timing meets no fresh memory
 	decoded rowBuffers
+	times   chunkTimes
 }
 
 // Name returns "pool".
 func (p *Pool) Name() string { return "pool" }
+
+// Timeline returns the chunk times of the last run.
+func (p *Pool) Timeline() Timeline { return p.times.timeline() }
 
 // Run cuts the job, releases the workers together and waits for the last. A
 // panic in the kernel is a *KernelError; a cancelled context stops every worker
@@ -38,7 +42,7 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 	if schedule.Coordinated() {
 		return p.runQueue(ctx, dst, j, workers)
 	}
-	c, err := newCrew(ctx, j, workers)
+	c, err := newCrew(ctx, j, workers, p.times.prepare(j, j.NumChunks(), workers))
 	if err != nil {
 		return Timing{}, err
 	}
@@ -109,6 +113,7 @@ type crew struct {
 	released  time.Duration
 	joined    time.Duration
 	account   []account
+	times     *chunkTimes // nil = no chunk times are kept
 	marks     *marks
 }
 
@@ -117,6 +122,7 @@ type account struct {
 	worker Worker
 	meter  schedMeter
 	timing WorkerTiming
+	log    chunkLog
 	end    time.Duration // offset of the last, empty claim
 	due    time.Duration // offset at which a paced worker should have ended
 	_      [64]byte
@@ -133,12 +139,13 @@ func (a *account) sched() *SchedTiming {
 }
 
 // newCrew starts the workers and returns when all of them stand at the gate, so
-// that making threads is not timed. The crew must be dismissed.
-func newCrew(ctx context.Context, j *Job, n int) (*crew, error) {
+// that making threads is not timed. Its chunk times go to times, nil = nowhere. The
+// crew must be dismissed.
+func newCrew(ctx context.Context, j *Job, n int, times *chunkTimes) (*crew, error) {
 	if n < 1 {
 		return nil, noWorkers(n)
 	}
-	c := &crew{job: j, gate: make(chan struct{}), dismissal: make(chan struct{}), account: make([]account, n), marks: newMarks(ctx, j, n)}
+	c := &crew{job: j, gate: make(chan struct{}), dismissal: make(chan struct{}), account: make([]account, n), times: times, marks: newMarks(ctx, j, n)}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
 	c.working.Add(n)
@@ -270,6 +277,7 @@ func (c *crew) work(w int) (err error) {
 	from := c.watch.now()
 	t.Wake = from - c.released
 	node := newNode(c, from-awake)
+	log := c.times.open()
 	c.job.await()
 	for {
 		lo, hi := c.claim(w)
@@ -280,18 +288,23 @@ func (c *crew) work(w int) (err error) {
 			break
 		}
 		node.claimed(to - from)
+		log.claimed(lo, to)
 		for i := lo; i < hi && !c.stop.Load(); i++ {
 			at = c.job.Chunk(i)
 			if err := c.exec(w, at); err != nil {
 				return c.job.kernelError(at, err)
 			}
 			node.spend(c.job.pace(at.Row, at.Rows))
+			if log.due(i, hi) {
+				log.split(i, c.watch.now())
+			}
 		}
 		from = c.watch.now()
+		log.done(hi, from)
 		t.Busy += from - to
 		t.Chunks += hi - lo
 	}
-	c.account[w].timing = t
+	c.account[w].timing, c.account[w].log = t, log
 	return nil
 }
 
@@ -315,5 +328,6 @@ func (c *crew) timing() Timing {
 		t.Workers[i].Sched = c.account[i].sched()
 		t.Workers[i].Tail = end - c.account[i].end
 	}
+	c.times.close(c.account, c.released)
 	return t
 }

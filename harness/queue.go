@@ -77,7 +77,7 @@ func (b *queueBuffers) give(at Chunk) Chunk {
 // most, so that a worker finds the next one waiting unless the coordinator is
 // the bottleneck.
 func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
-	c, err := newCrew(ctx, j, workers)
+	c, err := newCrew(ctx, j, workers, p.times.prepare(j, j.NumChunks(), workers))
 	if err != nil {
 		return Timing{}, err
 	}

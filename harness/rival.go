@@ -14,6 +14,9 @@ func (r Rival) Skip() {
 	}
 }
 
+// Timeline returns the chunk times of the last run.
+func (r Rival) Timeline() Timeline { return timelineOf(r.Engine) }
+
 // RivalJob returns the job of a workload's rival on the same rows and chunks.
 func RivalJob(j *Job) *Job {
 	rival := *j

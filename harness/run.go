@@ -12,7 +12,10 @@ type Run struct {
 	Start   time.Time // wall clock
 	Timing  Timing
 	System  System
-	Answer  string // SHA-256 of its answer, as [AnswerDigest] has it; "" where it has none
+
+	Timeline Timeline // when each chunk was worked on; nil where it was not kept
+
+	Answer string // SHA-256 of its answer, as [AnswerDigest] has it; "" where it has none
 }
 
 // System is what the machine and the runtime did during a run: evidence beside

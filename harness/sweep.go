@@ -162,5 +162,8 @@ func (b *bench) run(ctx context.Context, p place) (Run, error) {
 	if err == nil && len(t.Answer) > 0 {
 		run.Answer = t.Reference.Digest // every bit is the same
 	}
+	if err == nil {
+		run.Timeline = timelineOf(t.Engine)
+	}
 	return run, err
 }

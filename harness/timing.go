@@ -14,6 +14,23 @@ type Engine interface {
 	Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error)
 }
 
+// A Chronicler is an Engine that keeps when each chunk of its last run was worked on.
+type Chronicler interface {
+	Engine
+
+	// Timeline returns that of the last run, in memory of its own; nil where the run
+	// failed, or kept none.
+	Timeline() Timeline
+}
+
+// timelineOf returns the chunk times of an engine's last run, nil where it keeps none.
+func timelineOf(e Engine) Timeline {
+	if c, ok := e.(Chronicler); ok {
+		return c.Timeline()
+	}
+	return nil
+}
+
 // Timing tiles the wall time of one run, without gap or overlap:
 // Split + Parallel + Merge == Wall, to the nanosecond.
 type Timing struct {

@@ -18,6 +18,7 @@ import (
 // Run tests the engines of rows that make returns: each subtest asks for a fresh one.
 func Run(t *testing.T, make func() harness.Engine) {
 	t.Run("answer", func(t *testing.T) { answer(t, make()) })
+	t.Run("timeline", func(t *testing.T) { timeline(t, make()) })
 	check(t, subject{
 		tiles: CheckTiles,
 		ends:  func(*testing.T) work { return work{engine: make(), first: Job(500, 4, 3)} },
