@@ -40,7 +40,7 @@ func ControlJob(j *Job, maxWorkers int) *Job {
 	}
 	work := j.Workload
 	work.Begin, work.Finish = nil, nil
-	return &Job{Data: &data, Workload: work, ChunkRows: j.ChunkRows}
+	return &Job{Data: &data, Workload: work, ChunkRows: j.ChunkRows, NoTimeline: j.NoTimeline}
 }
 
 // Name returns "control".

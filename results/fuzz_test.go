@@ -29,7 +29,7 @@ func FuzzDecode(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(sweep)
-	for _, name := range []string{"1-queue-paced", "2-program", "3-resumed"} {
+	for _, name := range []string{"1-queue-paced", "2-program", "3-resumed", "4-timeline"} {
 		vintage, err := os.ReadFile("testdata/vintage/" + name + ".jsonl")
 		if err != nil {
 			f.Fatal(err)

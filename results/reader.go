@@ -65,7 +65,13 @@ type decoder struct {
 	header bool
 	torn   bool // the last line was cut short
 	open   bool // the last line lacks its newline and nothing else
-	seen   map[place]int
+	seen   map[place]position
+}
+
+// A position is where a run is in a file.
+type position struct {
+	line int // from 1
+	run  int // from 0
 }
 
 // A place is where a run stands in a sweep: no two runs have the same.
@@ -126,6 +132,8 @@ func (d *decoder) decode(b []byte) error {
 		return d.decodeResume(b)
 	case "store":
 		return d.decodeStore(b)
+	case "timeline":
+		return d.decodeTimeline(b)
 	}
 	return fmt.Errorf("a line of kind %q, which this harness does not know: update harness", k.Kind)
 }
@@ -175,13 +183,13 @@ func (d *decoder) decodeRun(b []byte) error {
 	if w.Warmup {
 		at.session = len(d.file.Resumes)
 	}
-	if line, twice := d.seen[at]; twice {
-		return fmt.Errorf("run %d of block %d, N = %d, a second time after line %d: the file is damaged; delete this line if the two are the same", w.Order, w.Block, w.Workers, line)
+	if before, twice := d.seen[at]; twice {
+		return fmt.Errorf("run %d of block %d, N = %d, a second time after line %d: the file is damaged; delete this line if the two are the same", w.Order, w.Block, w.Workers, before.line)
 	}
 	if d.seen == nil {
-		d.seen = map[place]int{}
+		d.seen = map[place]position{}
 	}
-	d.seen[at] = d.line
+	d.seen[at] = position{d.line, len(d.file.Runs)}
 	d.file.Runs = append(d.file.Runs, w.run())
 	return nil
 }

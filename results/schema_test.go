@@ -219,8 +219,8 @@ func TestSchemaFindsFaults(t *testing.T) {
 		`{"kind":"end","stopped":"x","more":1}`:                "a key more",
 		`{"kind":"store","store_ns":-1}`:                       "-1 is below 0",
 		`{"kind":"store","store_ns":1.5}`:                      "1.5 is number",
-		`{"kind":"note"}`:                                      "0 of 5 kinds fit",
-		`[]`:                                                   "0 of 5 kinds fit",
+		`{"kind":"note"}`:                                      "0 of 6 kinds fit",
+		`[]`:                                                   "0 of 6 kinds fit",
 		`{"kind":"header","schema":2}`:                         "2 is not 1",
 		`{"kind":"header","workers":[]}`:                       "0 items, not 1",
 		`{"kind":"header","time":"today"}`:                     "cannot parse",
@@ -237,14 +237,14 @@ func TestSchemaFindsFaults(t *testing.T) {
 // what is always written is required; and each says what it is.
 func TestSchemaIsTheFormat(t *testing.T) {
 	root := readSchema(t)
-	for name, v := range map[string]any{"header": wireHeader{}, "run": wireRun{}, "resume": wireResume{}, "end": wireEnd{}, "store": wireStore{}} {
+	for name, v := range map[string]any{"header": wireHeader{}, "run": wireRun{}, "resume": wireResume{}, "end": wireEnd{}, "store": wireStore{}, "timeline": wireTimeline{}} {
 		root.compare(t, root.Defs[name], reflect.TypeOf(v), name)
 	}
 	kinds := []string{}
 	for _, s := range root.OneOf {
 		kinds = append(kinds, strings.TrimPrefix(s.Ref, "#/$defs/"))
 	}
-	if want := []string{"header", "run", "resume", "end", "store"}; !slices.Equal(kinds, want) {
+	if want := []string{"header", "run", "resume", "end", "store", "timeline"}; !slices.Equal(kinds, want) {
 		t.Errorf("kinds of lines %q, want %q", kinds, want)
 	}
 }
@@ -263,6 +263,8 @@ func (root *schema) compare(t *testing.T, s *schema, typ reflect.Type, at string
 		reflect.Slice: "array", reflect.Array: "array", reflect.Map: "object", reflect.Struct: "object"}[typ.Kind()]
 	switch {
 	case typ == reflect.TypeFor[time.Time]():
+		want = "string"
+	case typ == reflect.TypeFor[[]byte]():
 		want = "string"
 	case want == "":
 		want = "integer"

@@ -17,6 +17,7 @@ func TestVintages(t *testing.T) {
 		"2-program.jsonl":     1.4115068539240467,
 		"2-wait-paced.jsonl":  0.04944701486009907,
 		"3-resumed.jsonl":     1.0314833504993752,
+		"4-timeline.jsonl":    0.05409261992238139,
 	}
 	paths, err := filepath.Glob("testdata/vintage/*.jsonl")
 	if err != nil || len(paths) != len(serial) {

@@ -76,6 +76,7 @@ type wireRun struct {
 	Usage       *wireUsage   `json:"usage,omitempty"`
 	Process     *wireProcess `json:"process,omitempty"`
 	Answer      string       `json:"answer_sha256,omitempty"`
+	Timeline    []byte       `json:"timeline,omitempty"`
 }
 
 // wireUsage is what the process that timed the run used.
@@ -180,6 +181,7 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 		Throttles:   r.System.Throttles,
 		Throttled:   nanos(r.System.Throttled),
 		Answer:      r.Answer,
+		Timeline:    r.Timeline,
 	}
 	for _, t := range r.Timing.Workers {
 		x := wireWorker{Chunks: t.Chunks, Wake: int64(t.Wake), Busy: int64(t.Busy),
@@ -223,7 +225,8 @@ func (w wireRun) run() harness.Run {
 			Throttles: w.Throttles,
 			Throttled: duration(w.Throttled),
 		},
-		Answer: w.Answer,
+		Answer:   w.Answer,
+		Timeline: w.Timeline,
 	}
 	if u := w.Usage; u != nil {
 		r.System.Usage = &harness.Usage{User: time.Duration(u.User), System: time.Duration(u.System),

@@ -25,6 +25,8 @@ type Writer struct {
 	open bool     // the last of which lacks its newline
 	lost bool     // nothing is written any more
 	file File
+
+	timelines timelineSample
 }
 
 // A WriteError says that a result file cannot be written any more, and what is kept.
@@ -110,18 +112,28 @@ func (w *Writer) File() *File { return &w.file }
 
 // Run appends a run.
 func (w *Writer) Run(r harness.Run) error {
-	b, err := EncodeRun(r)
+	written := r
+	with := w.timelines.first(r)
+	if !with {
+		written.Timeline = nil
+	}
+	b, err := EncodeRun(written)
 	if err != nil {
 		return err
 	}
 	err = w.append(b)
 	w.file.Runs = append(w.file.Runs, r)
+	w.timelines.took(w.file.Runs, with)
 	return err
 }
 
-// End appends why the sweep ended. No run may follow but after Resume.
+// End appends the timelines that were kept back, and why the sweep ended. No run may
+// follow but after Resume.
 func (w *Writer) End(e End) error {
 	b, err := line(wireEnd{"end", e.Stopped, e.Interrupted, e.Failed})
+	if err == nil {
+		err = w.sampleTimelines()
+	}
 	if err == nil {
 		err = w.append(b)
 	}

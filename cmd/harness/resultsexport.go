@@ -55,6 +55,13 @@ func exportResults(c *cli.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if format.Warnings != nil && !c.Bool("quiet") {
+		for _, w := range format.Warnings(sweeps, options) {
+			if err := write(c.App.ErrWriter, "warning: "+w+"\n"); err != nil {
+				return err
+			}
+		}
+	}
 	if out == "" {
 		return export.Print(c.App.Writer, format, sweeps, options)
 	}

@@ -43,6 +43,7 @@ func sweepVerb() *cli.Command {
 		&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "go on though another sweep is running, or though FILE is of another machine; the report says so", DisableDefaultText: true},
 
 		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "keep the runs in `FILE`", DefaultText: "a new one in ~/.local/share/harness/results, or below $XDG_DATA_HOME"},
+		&cli.BoolFlag{Name: "no-timeline", Category: onOutput, Usage: "keep no times of chunks, some 8 bytes of FILE for each chunk of a run", DisableDefaultText: true},
 		&cli.StringFlag{Name: "results", Category: onOutput, Usage: "write the result rows to `FILE` (.csv, .tsv, .gz)"},
 		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "say nothing of the progress", DisableDefaultText: true},
 	}

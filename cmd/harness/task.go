@@ -72,7 +72,7 @@ func rowsTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args workl
 	}
 	pinProcs(m, schedule, work.Pace, grid)
 	t.engine = kind.make(schedule, simLaw(plantOf(args)), c.Uint64("seed"))
-	t.job = &harness.Job{Data: data, Workload: work, ChunkRows: c.Int("chunk")}
+	t.job = &harness.Job{Data: data, Workload: work, ChunkRows: c.Int("chunk"), NoTimeline: c.Bool("no-timeline")}
 	return t, nil
 }
 
@@ -85,7 +85,7 @@ func workloadOf(ctx context.Context, spec workloads.Spec, data *harness.Dataset,
 }
 
 // rowFlags are the flags that a program timed whole has no use for.
-var rowFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "tile", "pace", "engine", "schedule", "chunk", "control", "results"}
+var rowFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "tile", "pace", "engine", "schedule", "chunk", "control", "results", "no-timeline"}
 
 // programTask is a task of a program that is timed whole.
 func programTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args workloads.Args, argv []string) (*task, error) {

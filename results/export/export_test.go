@@ -34,6 +34,7 @@ func sweeps(t testing.TB) []Sweep {
 	return []Sweep{
 		read(t, "../testdata/amdahl.jsonl"), read(t, "../testdata/sweep.jsonl"),
 		read(t, "../../docs/sweeps/golub-queue-paced.jsonl"), read(t, "../../docs/sweeps/engines/openmp.jsonl"),
+		read(t, "../testdata/vintage/4-timeline.jsonl"),
 	}
 }
 

@@ -12,12 +12,12 @@ import (
 // line here.
 func Formats() []Format {
 	return []Format{
-		{"csv", "one row per run, every number of it", []Part{{"", writeCSV}}},
-		{"parquet", "a table of runs and one of workers, for data frames", []Part{{".runs.parquet", writeRunsParquet}, {".workers.parquet", writeWorkersParquet}}},
-		{"benchfmt", "Go benchmark lines, one per run: benchstat -col /workers", []Part{{"", writeBenchfmt}}},
-		{"bencher", "Bencher Metric Format: S, times and speed-ups with intervals", []Part{{"", writeBencher}}},
-		{"openmetrics", "OpenMetrics text, the same as gauges", []Part{{"", writeOpenMetrics}}},
-		{"trace", "Chrome trace events of the workers of some runs, for Perfetto", []Part{{"", writeTrace}}},
+		{"csv", "one row per run, every number of it", []Part{{"", writeCSV}}, nil},
+		{"parquet", "a table of runs and one of workers, for data frames", []Part{{".runs.parquet", writeRunsParquet}, {".workers.parquet", writeWorkersParquet}}, nil},
+		{"benchfmt", "Go benchmark lines, one per run: benchstat -col /workers", []Part{{"", writeBenchfmt}}, nil},
+		{"bencher", "Bencher Metric Format: S, times and speed-ups with intervals", []Part{{"", writeBencher}}, nil},
+		{"openmetrics", "OpenMetrics text, the same as gauges", []Part{{"", writeOpenMetrics}}, nil},
+		{"trace", "Chrome trace events of the workers of some runs, for Perfetto", []Part{{"", writeTrace}}, sumsOnly},
 	}
 }
 
@@ -26,6 +26,10 @@ type Format struct {
 	Name    string
 	Summary string
 	Parts   []Part // files; one without a suffix may as well go to a terminal
+
+	// Warnings says what of these sweeps the format has no truth of, a line each; nil
+	// where it has of all.
+	Warnings func(all []Sweep, o Options) []string
 }
 
 // A Part is a file of a format. Its function reads the sweeps and keeps nothing of

@@ -36,9 +36,9 @@ type traceFile struct {
 // writeTrace writes timelines of the selected runs of one sweep: each run is a process,
 // its coordinator thread 0, its workers threads from 1 up.
 //
-// The file has one sum of busy and one of claim for each worker, not every chunk: the
-// two are drawn end to end, busy first, between the worker's first claim and its last,
-// whose times are true.
+// Between the first claim of a worker and its last every chunk is drawn, and the claims
+// between them. Of a run without a timeline one sum of busy and one of claim are drawn
+// there, end to end, busy first.
 func writeTrace(w io.Writer, all []Sweep, o Options) error {
 	if len(all) != 1 {
 		return errors.New("a trace is of one sweep: name one")
@@ -53,13 +53,38 @@ func writeTrace(w io.Writer, all []Sweep, o Options) error {
 	for i := range runs {
 		t.run(i+1, &runs[i])
 	}
+	note := "split, wake, chunks, claims, tail and merge are where they were"
+	if bare := without(runs); bare > 0 {
+		note = fmt.Sprintf("no timeline in %d of %d runs: their busy and claim are sums, drawn one after the other; split, wake, tail and merge are where they were", bare, len(runs))
+	}
 	doc := traceFile{t.events, "ms", map[string]string{
 		"tool": "harness " + h.Version, "sweep": all[0].Name, "workload": h.Workload, "data": h.Data.Name,
 		"schedule": h.Schedule, "machine": h.Machine.Hostname,
-		"note": "busy and claim are sums, drawn one after the other; split, wake, tail and merge are where they were"}}
+		"note": note}}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	return e.Encode(doc)
+}
+
+// without counts the runs of which no timeline was kept.
+func without(runs []harness.Run) (bare int) {
+	for _, r := range runs {
+		if r.Timeline == nil && len(r.Timing.Workers) > 0 {
+			bare++
+		}
+	}
+	return bare
+}
+
+// sumsOnly says of which sweeps a trace has no chunks.
+func sumsOnly(all []Sweep, o Options) (warnings []string) {
+	for _, s := range all {
+		runs := o.Runs.of(s.File.Runs)
+		if bare := without(runs); bare > 0 {
+			warnings = append(warnings, fmt.Sprintf("%s: no timeline in %d of %d runs: their chunks are drawn as one sum for each worker", s.Name, bare, len(runs)))
+		}
+	}
+	return warnings
 }
 
 // A timeline gathers events.
@@ -88,33 +113,53 @@ func (t *timeline) run(pid int, r *harness.Run) {
 	}
 	t.slice(pid, 0, "parallel", released, r.Timing.Parallel, parallel)
 	t.slice(pid, 0, "merge", joined, r.Timing.Merge, nil)
+	chunks := make([][]harness.Span, len(r.Timing.Workers))
+	for w, s := range r.Timeline.All() {
+		chunks[w] = append(chunks[w], s)
+	}
 	for i := range r.Timing.Workers {
-		t.worker(pid, i+1, released, &r.Timing.Workers[i])
+		t.worker(pid, i+1, released, &r.Timing.Workers[i], chunks[i])
 	}
 	t.working(pid, released, r.Timing.Workers)
 	t.evidence(pid, start, r)
 }
 
-// worker adds the four parts of a worker, end to end.
-func (t *timeline) worker(pid, tid int, at time.Duration, w *harness.WorkerTiming) {
+// worker adds what a worker did, end to end.
+func (t *timeline) worker(pid, tid int, released time.Duration, w *harness.WorkerTiming, chunks []harness.Span) {
 	t.name("thread_name", pid, tid, fmt.Sprintf("worker %d", tid))
 	args := map[string]any{"chunks": w.Chunks}
 	if w.Sched != nil {
 		args["cpu_ns"], args["run_delay_ns"] = int64(w.Sched.CPU), int64(w.Sched.RunDelay)
 	}
-	for _, part := range []struct {
-		name   string
-		length time.Duration
-		args   map[string]any
-	}{
-		{"wake", w.Wake, nil},
-		{"busy (sum)", w.Busy, args},
-		{"claim (sum)", w.Claim, nil},
-		{"tail", w.Tail, nil},
-	} {
-		t.slice(pid, tid, part.name, at, part.length, part.args)
-		at += part.length
+	at := released
+	add := func(name string, length time.Duration, args map[string]any) {
+		t.slice(pid, tid, name, at, length, args)
+		at += length
 	}
+	last := released + w.Wake + w.Busy + w.Claim
+	add("wake", w.Wake, nil)
+	if chunks == nil {
+		add("busy (sum)", w.Busy, args)
+	}
+	for _, s := range chunks {
+		add("claim", released+s.Start-at, nil)
+		add(chunkName(s), s.End-s.Start, args)
+		args = nil // of the worker: once
+	}
+	if chunks == nil {
+		add("claim (sum)", last-at, nil)
+	} else {
+		add("claim", last-at, nil)
+	}
+	add("tail", w.Tail, nil)
+}
+
+// chunkName is "chunk 12", or "chunks 12–19", from 0 as in the file.
+func chunkName(s harness.Span) string {
+	if s.Chunks == 1 {
+		return fmt.Sprintf("chunk %d", s.First)
+	}
+	return fmt.Sprintf("chunks %d–%d", s.First, s.First+s.Chunks-1)
 }
 
 // working counts the workers between their first claim and their last.

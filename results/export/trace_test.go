@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/results"
 )
 
 // traced reads a trace back by the rules of its format, and returns the complete events
@@ -153,5 +155,46 @@ func TestTraceCounter(t *testing.T) {
 		if most[i+1] != float64(r.Workers) || last[i+1] != 0 {
 			t.Errorf("N = %d: at most %v at work, %v at the end", r.Workers, most[i+1], last[i+1])
 		}
+	}
+}
+
+// Every chunk of a run that has a timeline is drawn once, by its number; a run without
+// one has sums, and a warning says so.
+func TestTraceDrawsChunks(t *testing.T) {
+	s := read(t, "../testdata/vintage/4-timeline.jsonl")
+	all := Options{Runs: Selection{all: true}}
+	threads, _ := traced(t, written(t, "trace", all, s))
+	if w := sumsOnly([]Sweep{s}, all); w != nil {
+		t.Errorf("warnings %q", w)
+	}
+	for i, r := range s.File.Runs {
+		drawn := map[string]int{}
+		for w := range r.Timing.Workers {
+			for _, e := range threads[[2]int{i + 1, w + 1}] {
+				drawn[e.Name]++
+			}
+		}
+		copies := 1
+		if r.Engine == "control" {
+			copies = r.Workers
+		}
+		for chunk := range r.Timing.Workers[0].Chunks {
+			if name := fmt.Sprintf("chunk %d", chunk); r.Workers == 1 && drawn[name] != copies {
+				t.Errorf("run %d: %s is drawn %d times", i, name, drawn[name])
+			}
+		}
+		if drawn["busy (sum)"]+drawn["claim (sum)"] > 0 {
+			t.Errorf("run %d: sums are drawn", i)
+		}
+	}
+	old := s
+	old.File = &results.File{Header: s.File.Header, Runs: slices.Clone(s.File.Runs)}
+	old.File.Runs[len(old.File.Runs)-1].Timeline = nil
+	want := fmt.Sprintf("%s: no timeline in 1 of %d runs: their chunks are drawn as one sum for each worker", s.Name, len(s.File.Runs))
+	if w := sumsOnly([]Sweep{old}, all); len(w) != 1 || w[0] != want {
+		t.Errorf("warnings %q, want %q", w, want)
+	}
+	if !strings.Contains(written(t, "trace", all, old), "busy (sum)") {
+		t.Error("no sums are drawn of the run without a timeline")
 	}
 }

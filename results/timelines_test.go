@@ -1,0 +1,156 @@
+package results
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/harness"
+)
+
+// withTimeline is a run of one worker that took so long, by one chunk after another.
+func withTimeline(block, order, chunks int, took time.Duration) harness.Run {
+	r := harness.Run{Engine: "pool", Block: block, Order: order, Workers: 1, Start: epoch,
+		Timing: tiled(harness.Timing{Workers: []harness.WorkerTiming{{Chunks: chunks, Busy: took}}})}
+	var spans []harness.Span
+	for i := range chunks {
+		n := time.Duration(chunks)
+		spans = append(spans, harness.Span{First: i, Chunks: 1, Start: took * time.Duration(i) / n, End: took * time.Duration(i+1) / n})
+	}
+	r.Timeline = harness.NewTimeline([][]harness.Span{spans})
+	return r
+}
+
+// blocksWith returns the blocks of a file whose runs have timelines, and the lines of
+// kind timeline.
+func blocksWith(t *testing.T, w *Writer) (blocks, late []int) {
+	t.Helper()
+	f, err := Read(w.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(w.File().Runs, f.Runs); diff != "" {
+		t.Errorf("the runs in memory and in the file differ (-memory +file):\n%s", diff)
+	}
+	for _, r := range f.Runs {
+		if r.Timeline != nil {
+			blocks = append(blocks, r.Block)
+		}
+	}
+	written, err := os.ReadFile(w.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(written)) {
+		var block int
+		if strings.HasPrefix(line, `{"kind":"timeline"`) {
+			if _, err := fmt.Sscanf(line, `{"kind":"timeline","engine":"pool","block":%d`, &block); err != nil {
+				t.Fatal(err)
+			}
+			late = append(late, block)
+		}
+	}
+	return blocks, late
+}
+
+// Up to a size a file has the timelines of all runs; beyond it those of the first
+// block, and at its end of the median and of the slowest run.
+func TestTimelinesAreSampled(t *testing.T) {
+	size := len(withTimeline(0, 0, 10, 200*time.Millisecond).Timeline)
+	for _, tc := range []struct {
+		name         string
+		whole, held  int // in timelines
+		blocks, late []int
+	}{
+		{"all", 11, 1, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, nil},
+		{"some", 4, 20, []int{0, 1, 2, 3, 4, 7}, []int{4, 7}},
+		{"the median is there", 6, 20, []int{0, 1, 2, 3, 4, 5, 7}, []int{7}},
+		{"little memory", 1, 3, []int{0, 2, 7}, []int{2, 7}}, // block 2 is next to the median
+		{"next to none", 1, 1, []int{0, 7}, []int{7}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			w := create(t, sampleHeader(1))
+			w.timelines.whole, w.timelines.held = tc.whole*size+size/2, tc.held*size+size/2
+			// Block 7 is the slowest; of 11 runs the sixth, of block 4, is the median.
+			for block, ms := range []int{10, 20, 30, 70, 50, 25, 65, 99, 15, 80, 61} {
+				if err := w.Run(withTimeline(block, 0, 10, time.Duration(100+ms)*time.Millisecond)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := w.End(End{Stopped: "11 blocks done"}); err != nil {
+				t.Fatal(err)
+			}
+			blocks, late := blocksWith(t, w)
+			if !slices.Equal(blocks, tc.blocks) || !slices.Equal(late, tc.late) {
+				t.Errorf("timelines of blocks %v, of these late %v; want %v and %v", blocks, late, tc.blocks, tc.late)
+			}
+		})
+	}
+}
+
+// A sweep that goes on counts what its file has.
+func TestResumedTimelines(t *testing.T) {
+	w := create(t, sampleHeader(1))
+	first := withTimeline(0, 0, 10, time.Second)
+	if err := w.Run(first); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Reopen(w.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	if got, want := again.timelines.written, len(first.Timeline); got != want {
+		t.Errorf("%d bytes of timelines, the file has %d", got, want)
+	}
+}
+
+// A timeline that does not agree with its run is found, and a line of one without its
+// run, or for a run that has one.
+func TestTimelineFaults(t *testing.T) {
+	header, err := EncodeHeader(sampleHeader(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := withTimeline(1, 2, 3, time.Second)
+	whole, err := EncodeRun(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare := r
+	bare.Timeline = nil
+	without, err := EncodeRun(bare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	late := func(block int, l harness.Timeline) []byte {
+		b, err := line(wireTimeline{"timeline", "pool", block, 2, 1, l})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	for want, lines := range map[string][][]byte{
+		"": {without, late(1, r.Timeline)},
+		"line 2: run: the timeline has worker 0 at 3 chunks for 1000000000 ns, and it did 4": {bytes.Replace(whole, []byte(`"chunks":3`), []byte(`"chunks":4`), 1)},
+		"line 2: run: timeline is empty":                                    {append(without[:len(without)-2:len(without)-2], `,"timeline":""}`+"\n"...)},
+		"line 3: timeline: of run 2 of block 0, N = 1, which is not before": {without, late(0, r.Timeline)},
+		"line 3: timeline: the run of line 2 has one already":               {whole, late(1, r.Timeline)},
+		"line 3: timeline: it is empty":                                     {without, late(1, nil)},
+		"line 3: timeline: the timeline is cut short or damaged":            {without, late(1, r.Timeline[:len(r.Timeline)-1])},
+	} {
+		_, err := Decode(bytes.NewReader(slices.Concat(append([][]byte{header}, lines...)...)))
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("error %v, want %q", err, want)
+		}
+	}
+}
