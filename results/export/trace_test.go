@@ -168,20 +168,25 @@ func TestTraceDrawsChunks(t *testing.T) {
 		t.Errorf("warnings %q", w)
 	}
 	for i, r := range s.File.Runs {
-		drawn := map[string]int{}
-		for w := range r.Timing.Workers {
+		drawn, chunks, done, copies := map[string]int{}, 0, 0, 1
+		if r.Engine == "control" {
+			copies = r.Workers
+		}
+		for w, k := range r.Timing.Workers {
+			done += k.Chunks
 			for _, e := range threads[[2]int{i + 1, w + 1}] {
 				drawn[e.Name]++
 			}
 		}
-		copies := 1
-		if r.Engine == "control" {
-			copies = r.Workers
-		}
-		for chunk := range r.Timing.Workers[0].Chunks {
-			if name := fmt.Sprintf("chunk %d", chunk); r.Workers == 1 && drawn[name] != copies {
-				t.Errorf("run %d: %s is drawn %d times", i, name, drawn[name])
+		for name, times := range drawn {
+			if strings.HasPrefix(name, "chunk ") {
+				if chunks += times; times != copies {
+					t.Errorf("run %d: %s is drawn %d times, want %d", i, name, times, copies)
+				}
 			}
+		}
+		if chunks != done {
+			t.Errorf("run %d: %d chunks are drawn, %d were done", i, chunks, done)
 		}
 		if drawn["busy (sum)"]+drawn["claim (sum)"] > 0 {
 			t.Errorf("run %d: sums are drawn", i)
