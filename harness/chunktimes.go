@@ -45,7 +45,6 @@ type spanAt struct {
 // prepare makes room for a run of so many chunks, summed over all workers, and
 // returns what each worker's log writes to; nil where nothing is kept.
 func (t *chunkTimes) prepare(j *Job, chunks, workers int) *chunkTimes {
-	t.logs = nil
 	if j.NoTimeline || chunks > mostSpans {
 		return nil
 	}
@@ -56,6 +55,9 @@ func (t *chunkTimes) prepare(j *Job, chunks, workers int) *chunkTimes {
 	}
 	return t
 }
+
+// forget lets go of the last run: the one that begins may come to nothing.
+func (t *chunkTimes) forget() { t.logs = nil }
 
 // page returns a page that no worker of this run has.
 func (t *chunkTimes) page() *page {

@@ -32,6 +32,7 @@ func (p *Pool) Timeline() Timeline { return p.times.timeline() }
 // panic in the kernel is a *KernelError; a cancelled context stops every worker
 // at its next chunk.
 func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
+	p.times.forget()
 	if err := j.check(dst); err != nil {
 		return Timing{}, err
 	}

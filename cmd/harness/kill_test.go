@@ -190,7 +190,7 @@ func (k *killing) complete(t *testing.T, path string, plan []harness.Run) {
 	}
 	k.lost += max(0, len(plan)-len(got))
 	k.twice += max(0, len(got)-len(plan))
-	if diff := cmp.Diff(plan, got, cmpopts.IgnoreFields(harness.Run{}, "Start", "Timing", "System")); diff != "" {
+	if diff := cmp.Diff(plan, got, cmpopts.IgnoreFields(harness.Run{}, "Start", "Timing", "Timeline", "System")); diff != "" {
 		t.Errorf("the runs are not those of a sweep in one go (-want +got):\n%s", diff)
 	}
 }

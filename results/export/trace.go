@@ -118,14 +118,14 @@ func (t *timeline) run(pid int, r *harness.Run) {
 		chunks[w] = append(chunks[w], s)
 	}
 	for i := range r.Timing.Workers {
-		t.worker(pid, i+1, released, &r.Timing.Workers[i], chunks[i])
+		t.worker(pid, i+1, released, &r.Timing.Workers[i], r.Timeline != nil, chunks[i])
 	}
 	t.working(pid, released, r.Timing.Workers)
 	t.evidence(pid, start, r)
 }
 
-// worker adds what a worker did, end to end.
-func (t *timeline) worker(pid, tid int, released time.Duration, w *harness.WorkerTiming, chunks []harness.Span) {
+// worker adds what a worker did, end to end: its chunks where they were kept.
+func (t *timeline) worker(pid, tid int, released time.Duration, w *harness.WorkerTiming, kept bool, chunks []harness.Span) {
 	t.name("thread_name", pid, tid, fmt.Sprintf("worker %d", tid))
 	args := map[string]any{"chunks": w.Chunks}
 	if w.Sched != nil {
@@ -138,7 +138,7 @@ func (t *timeline) worker(pid, tid int, released time.Duration, w *harness.Worke
 	}
 	last := released + w.Wake + w.Busy + w.Claim
 	add("wake", w.Wake, nil)
-	if chunks == nil {
+	if !kept {
 		add("busy (sum)", w.Busy, args)
 	}
 	for _, s := range chunks {
@@ -146,10 +146,10 @@ func (t *timeline) worker(pid, tid int, released time.Duration, w *harness.Worke
 		add(chunkName(s), s.End-s.Start, args)
 		args = nil // of the worker: once
 	}
-	if chunks == nil {
-		add("claim (sum)", last-at, nil)
-	} else {
+	if kept {
 		add("claim", last-at, nil)
+	} else {
+		add("claim (sum)", last-at, nil)
 	}
 	add("tail", w.Tail, nil)
 }
