@@ -19,7 +19,6 @@ var trendSpec = Spec{
 	Bound:   "CPU and memory bandwidth",
 	Data:    trendData,
 	Params:  trendParams,
-	Example: "--adjust bh",
 	New:     newTrend,
 }
 

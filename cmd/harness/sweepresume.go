@@ -20,21 +20,18 @@ import (
 // resume goes on with the sweep of a file: the command line that the file was begun
 // with says what is done, and this one when it ends and what is shown.
 func resume(c *cli.Context) (failed error) {
-	path, err := resultPath(c, c.String("resume"))
-	if err != nil {
-		return err
-	}
+	path := c.String("resume")
 	w, err := results.Reopen(path)
 	if err != nil {
 		return err
 	}
 	defer w.Close()
 	f := w.File()
-	old, err := begun(c, f.Header.Command)
+	old, err := begun(c, argvOf(&f.Header))
 	if err != nil {
 		return fmt.Errorf("result file %s: %w", path, err)
 	}
-	if err := cmp.Or(agree(c, old, path), pin(old, &f.Header), renew(c, old, f, path)); err != nil {
+	if err := cmp.Or(agree(c, old, path), pin(old, &f.Header), renew(c, old, f)); err != nil {
 		return err
 	}
 	show, err := newShow(old)
@@ -80,13 +77,12 @@ func resume(c *cli.Context) (failed error) {
 
 // begun reads the command line that a file was begun with.
 func begun(c *cli.Context, args []string) (*cli.Context, error) {
-	if len(args) < 2 || args[1] != "sweep" {
+	if args == nil {
 		return nil, errors.New("it was not made by harness sweep, and only that knows how to go on: begin a new sweep")
 	}
 	var old *cli.Context
 	verb := sweepVerb()
-	verb.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return err }
-	verb.HideHelp = true
+	verb.OnUsageError, verb.HideHelp = usageError, true
 	verb.Action = func(c *cli.Context) error { old = c; return nil }
 	app := &cli.App{Name: c.App.Name, Commands: []*cli.Command{verb}, Metadata: c.App.Metadata,
 		Writer: c.App.Writer, ErrWriter: c.App.ErrWriter, HideHelp: true, ExitErrHandler: c.App.ExitErrHandler}
@@ -142,7 +138,7 @@ func orNone(s string) string {
 
 // renew sets what may be new: how the sweep is shown, and its limits, which are else
 // those that were in force last.
-func renew(c, old *cli.Context, f *results.File, path string) error {
+func renew(c, old *cli.Context, f *results.File) error {
 	repeats, precision, most := f.Header.Repeats, f.Header.Precision, f.Header.MaxTime
 	if n := len(f.Resumes); n > 0 {
 		repeats, precision, most = f.Resumes[n-1].Repeats, f.Resumes[n-1].Precision, f.Resumes[n-1].MaxTime
@@ -163,7 +159,7 @@ func renew(c, old *cli.Context, f *results.File, path string) error {
 			err = cmp.Or(err, set(name, c.Value(name)))
 		}
 	}
-	return cmp.Or(err, set("output", path))
+	return cmp.Or(err, set("output", c.String("resume")))
 }
 
 // goOn holds the sweep that was made ready to what the file has, and lets the file
