@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"fmt"
 	"math"
 	"strings"
 )
@@ -73,7 +74,7 @@ func EstimatorByName(name string) (Estimator, error) {
 		}
 		names = append(names, e.Name)
 	}
-	return Estimator{}, &UnknownName{"estimator", name, names}
+	return Estimator{}, fmt.Errorf("fit: no estimator %q: use one of %s", name, strings.Join(names, ", "))
 }
 
 // MarshalText returns the name: that is how JSON tells an estimator.

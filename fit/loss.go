@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"fmt"
 	"math"
 	"strings"
 )
@@ -46,7 +47,7 @@ func LossByName(name string) (Loss, error) {
 		}
 		names = append(names, l.Name)
 	}
-	return Loss{}, &UnknownName{"loss", name, names}
+	return Loss{}, fmt.Errorf("fit: no loss %q: use one of %s", name, strings.Join(names, ", "))
 }
 
 func same(t float64) float64         { return t }

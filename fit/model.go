@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"fmt"
 	"math"
 	"strings"
 )
@@ -51,7 +52,7 @@ func ModelByName(name string) (Model, error) {
 		}
 		names = append(names, m.Name)
 	}
-	return Model{}, &UnknownName{"model", name, names}
+	return Model{}, fmt.Errorf("fit: no model %q: use one of %s", name, strings.Join(names, ", "))
 }
 
 // ratios returns the number of parameters that are quotients of coefficients.

@@ -2,7 +2,6 @@ package fit
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -38,7 +37,7 @@ func wellFormed(c *Curve) string {
 			return x.name + " is not within its interval"
 		}
 	}
-	if strings.Contains(fmt.Sprint(c.Warnings, c.Sentence()), "NaN") {
+	if strings.Contains(strings.Join(append(c.Warnings, c.Sentence()), " "), "NaN") {
 		return "NaN in a sentence"
 	}
 	return ""
@@ -82,8 +81,8 @@ func FuzzChoose(f *testing.F) {
 			}
 			ch, err := m.Choose(rs)
 			if err != nil {
-				if text := err.Error(); text == "" || strings.ContainsAny(text, "\n") || strings.Contains(text, "--") {
-					t.Fatalf("error %q", text)
+				if !strings.HasPrefix(err.Error(), "fit: ") {
+					t.Fatalf("error %q does not say where", err)
 				}
 				continue
 			}

@@ -4,51 +4,62 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 )
 
-// The rows that are timed to cut a job which needs no reference: some, and of a short
-// job a small part of all.
+// The rows that are timed to cut a job which needs no reference: sampleRows, and no
+// more than one in sampleShare, for the best of samplings goes, because the first time
+// nothing is in the caches. One row before them tells whether they take long: that is
+// told well enough by a sample of longEnough. Together they are at most a quarter of a
+// pass.
 const (
 	sampleRows  = 64
 	sampleShare = 16
+	samplings   = 3
+	longEnough  = 10 * time.Millisecond
 )
-
-// samplings is how often a sample is timed, for the best: it is short, and the first
-// time nothing is in the caches. With sampleShare they are no fifth of a pass.
-const samplings = 3
-
-// longEnough is a sample's time that is told well enough by one go.
-const longEnough = 10 * time.Millisecond
 
 // Cut chooses the rows of a chunk for runs of up to maxWorkers workers from the time
 // that the first rows take: for a job that is run for its answer, where [Job.Refer]
-// would do the work twice. A program is started once for it. No run may be under way.
+// would do the work twice. Nothing is timed where workers are hired, whose start takes
+// longer than larger chunks could save, nor of a few rows. No run may be under way.
 func (j *Job) Cut(ctx context.Context, maxWorkers int) error {
 	if err := j.cuttable(maxWorkers); err != nil {
 		return err
 	}
-	if j.Workload.Coarse {
-		j.ChunkRows = j.chunkRows(0, maxWorkers)
-		return nil
-	}
-	rows := j.Data.NumRows()
-	sample := ControlJob(j, max(sampleShare, rows/sampleRows))
-	sample.ChunkRows, sample.Workload.Pace = sample.Data.NumRows(), 0
-	best := time.Duration(math.MaxInt64)
-	for range samplings {
-		ref, err := NewReference(ctx, sample)
+	whole := time.Duration(math.MaxInt64)
+	if rows := j.Data.NumRows(); !j.Workload.Coarse && j.Workload.Hire == nil && rows >= sampleShare {
+		row, err := j.rowTime(ctx)
 		if err != nil {
 			return err
 		}
-		best = min(best, ref.Kernel)
-		if best > longEnough || j.Workload.Hire != nil {
-			break
+		whole = max(time.Duration(min(row*float64(rows), math.MaxInt64/2)), j.pace(0, rows))
+	}
+	j.ChunkRows = j.chunkRows(whole, maxWorkers)
+	return nil
+}
+
+// rowTime estimates how long the kernel takes for a row, in ns, from the first ones.
+func (j *Job) rowTime(ctx context.Context) (best float64, err error) {
+	rows := j.Data.NumRows()
+	goes := slices.Repeat([]int{rows / min(sampleRows, rows/sampleShare)}, samplings)
+	for _, part := range append([]int{rows}, goes...) {
+		sample := ControlJob(j, part)
+		sample.ChunkRows, sample.Workload.Pace = sample.Data.NumRows(), 0
+		ref, err := NewReference(ctx, sample)
+		if err != nil {
+			return 0, err
+		}
+		row := float64(ref.Kernel) / float64(sample.ChunkRows)
+		if ref.Kernel > longEnough {
+			return row, nil
+		}
+		if part < rows && (best == 0 || row < best) {
+			best = row
 		}
 	}
-	whole := min(float64(best)*float64(rows)/float64(sample.ChunkRows), math.MaxInt64/2)
-	j.ChunkRows = j.chunkRows(max(time.Duration(whole), j.pace(0, rows)), maxWorkers)
-	return nil
+	return best, nil
 }
 
 // cuttable returns what keeps a job from being cut, nil where there is nothing.

@@ -90,22 +90,43 @@ func TestOnePassBeforeTheFirstRun(t *testing.T) {
 	}
 }
 
-// A job that is only run for its answer is cut by a small part of its rows, and a
-// program is started for that once.
+// A job that is only run for its answer is cut by a small part of its rows, by one row
+// where that takes long, and by none where workers are hired or the rows are few.
 func TestCutSamples(t *testing.T) {
-	for _, rows := range []int{16, 100, 1000, 100_000} {
-		var n counter
-		work := enginetest.Job(1, 1, 1).Workload
-		hired, kernel := n.hiring(work), work.Kernel
-		work.Kernel = func(dst []float64, c harness.Chunk) { n.rows.Add(int64(c.Rows)); kernel(dst, c) }
-		data := enginetest.Job(rows, 1, 1).Data
-		if job, err := harness.NewJob(t.Context(), data, work, 2); err != nil || job.ChunkRows < 1 || n.rows.Load()*5 > int64(rows) {
-			t.Errorf("%d rows: %d gone over to cut them, error %v; want less than a fifth", rows, n.rows.Load(), err)
-		}
-		n.rows.Store(0)
-		if job, err := harness.NewJob(t.Context(), data, hired, 2); err != nil || job.ChunkRows < 1 || n.hires.Load() != 1 || n.rows.Load()*16 > int64(rows) {
-			t.Errorf("%d rows: %d workers hired for %d of them, error %v; want one", rows, n.hires.Load(), n.rows.Load(), err)
-		}
+	for _, tc := range []struct {
+		rows, done int
+		row        time.Duration
+		hired      bool
+		chunk      int
+	}{
+		{rows: 15, done: 0, row: time.Second, chunk: 2},
+		{rows: 16, done: 4, row: time.Microsecond, chunk: 16},
+		{rows: 1000, done: 1 + 3*62, row: 2 * time.Microsecond, chunk: 50},
+		{rows: 100_000, done: 1 + 3*64, row: time.Microsecond, chunk: 1563},
+		{rows: 1000, done: 1, row: 11 * time.Millisecond, chunk: 18},
+		{rows: 1000, done: 1 + 62, row: time.Millisecond, chunk: 18},
+		{rows: 1000, done: 0, row: time.Microsecond, hired: true, chunk: 18},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			var n counter
+			work := enginetest.Job(1, 1, 1).Workload
+			kernel := work.Kernel
+			work.Kernel = func(dst []float64, c harness.Chunk) {
+				n.rows.Add(int64(c.Rows))
+				time.Sleep(time.Duration(c.Rows) * tc.row)
+				kernel(dst, c)
+			}
+			if tc.hired {
+				work = n.hiring(work)
+			}
+			job, err := harness.NewJob(t.Context(), enginetest.Job(tc.rows, 1, 1).Data, work, 2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := int(n.rows.Load()); got != tc.done || n.hires.Load() != 0 || job.ChunkRows != tc.chunk {
+				t.Errorf("%+v: %d rows gone over, %d workers hired, chunks of %d rows", tc, got, n.hires.Load(), job.ChunkRows)
+			}
+		})
 	}
 }
 

@@ -1,9 +1,6 @@
 package results
 
-import (
-	"serialfraction/fit"
-	"serialfraction/results/advice"
-)
+import "serialfraction/fit"
 
 // Analysis is everything a report says about one result file: recomputed from
 // the runs each time, and the JSON that other programs may rely on.
@@ -34,17 +31,17 @@ type Analysis struct {
 	FittedWorkers           []int         `json:"fitted_workers"`
 	Runs                    int           `json:"runs"` // runs that were fitted
 
-	Points      []Point         `json:"points"`
-	Causes      []Cause         `json:"causes"` // of the fitted S; they add up to its unbounded estimate
-	Models      []Model         `json:"models"`
-	ChosenModel string          `json:"chosen_model"`
-	Control     *Control        `json:"control,omitempty"`
-	Algorithms  []Algorithm     `json:"algorithms,omitempty"` // side by side, the exact one first
-	Stopped     string          `json:"stopped"`              // why the sweep ended
-	Interrupted bool            `json:"interrupted"`
-	Checks      []Gate          `json:"checks,omitempty"` // what was asked of it
-	Warnings    []string        `json:"warnings"`         // the messages of Advice but for the verdict's
-	Advice      []advice.Advice `json:"advice"`           // each says what is wrong and what settles it
+	Points      []Point     `json:"points"`
+	Causes      []Cause     `json:"causes"` // of the fitted S; they add up to its unbounded estimate
+	Owners      []Owner     `json:"owners"` // the same by owner, of parts each its own
+	Models      []Model     `json:"models"`
+	ChosenModel string      `json:"chosen_model"`
+	Control     *Control    `json:"control,omitempty"`
+	Algorithms  []Algorithm `json:"algorithms,omitempty"` // side by side, the exact one first
+	Stopped     string      `json:"stopped"`              // why the sweep ended
+	Interrupted bool        `json:"interrupted"`
+	Checks      []Gate      `json:"checks,omitempty"` // what was asked of it
+	Warnings    []string    `json:"warnings"`         // each says what is wrong and what to type next
 }
 
 // A Point is all runs at one N.
@@ -60,6 +57,7 @@ type Point struct {
 	FittedSpeedup  *fit.Interval      `json:"fitted_speedup"` // the curve and its band at this N
 	Flags          []string           `json:"flags"`
 	Causes         map[string]float64 `json:"causes"`            // charge to e(N); their sum is KarpFlatt
+	Owners         []PointOwner       `json:"owners"`            // the same by owner; empty at N = 1
 	Process        *Process           `json:"process,omitempty"` // of a whole program
 }
 

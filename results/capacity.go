@@ -1,8 +1,10 @@
 package results
 
 import (
+	"fmt"
+	"strconv"
+
 	"serialfraction/harness"
-	"serialfraction/results/advice"
 )
 
 // The flags of a point.
@@ -100,7 +102,15 @@ func (c capacity) flag(n int) string {
 
 func (c capacity) fits(n int) bool { return c.flag(n) == "" }
 
+// takeTurns reports whether n workers, their coordinator left aside, need more CPUs than
+// there are, so that one waits for another to leave its CPU.
+func (c capacity) takeTurns(n int) bool { return c.flag(n) == flagOversubscribed }
+
 // String is "the 2 CPUs that this process may use".
 func (c capacity) String() string {
-	return advice.CPUs(c.cpus)
+	noun := "CPUs"
+	if c.cpus == 1 {
+		noun = "CPU"
+	}
+	return fmt.Sprintf("the %s %s that this process may use", strconv.FormatFloat(c.cpus, 'g', 3, 64), noun)
 }

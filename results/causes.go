@@ -7,13 +7,6 @@ import (
 	"serialfraction/harness"
 )
 
-// The owners of causes.
-const (
-	program = "program"
-	machine = "machine"
-	nobody  = "" // time that no measurement explains, or says whose it is
-)
-
 // A cause is a named part of a run's time, on a measurement of its own. Over the
 // causes of a scope the seconds of a run add up to its time in that scope.
 type cause struct {
@@ -22,13 +15,14 @@ type cause struct {
 	scope   Scope                            // the narrowest that it counts in
 	seconds func(entry) (s float64, ok bool) // of one run; not ok where not measured
 	parts   func(*ledger, []float64) []part  // of its seconds; nil = it is whole
+	waits   bool                             // for a CPU, where workers take turns on them
 }
 
 // causes is the table of causes, in the order of a run.
 var causes = []cause{
 	{name: "load", owner: program, scope: EndToEnd, seconds: loadSeconds},
 	{name: "split", owner: program, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Split })},
-	{name: "spawn", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Wake }), parts: spawnParts},
+	{name: "spawn", owner: program, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Wake }), parts: spawnParts, waits: true},
 	{name: "dispatch", owner: program, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Claim })},
 	{name: "imbalance", owner: program, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }), parts: imbalanceParts},
 	{name: "inflation", owner: machine, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy }), parts: inflationParts},

@@ -30,8 +30,8 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 }
 
 // Whatever the timelines, in every scope: the causes at each N add up to the
-// Karp–Flatt there, those of the fit to its S, their seconds to T(1), and parts to
-// their cause.
+// Karp–Flatt there, those of the fit to its S, their seconds to T(1), parts to their
+// cause, and owners to all of these.
 func TestCausesAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		h := sampleHeader(1, 2, 3, 4, 9)
@@ -94,6 +94,7 @@ func TestCausesAddUp(t *testing.T) {
 			if one := a.Points[0].Seconds.Value; math.Abs(seconds-one) > 1e-9 {
 				t.Fatalf("%s: seconds add up to %v, T(1) = %v", scope, seconds, one)
 			}
+			adds(t, a)
 		}
 	})
 }

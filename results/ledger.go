@@ -23,6 +23,7 @@ type ledger struct {
 type column struct {
 	cause   cause
 	seconds []float64
+	parts   []part // of the seconds, each with its owner; nil = it is whole
 }
 
 // newLedger accounts for the runs in a scope. A cause that was measured in none of
@@ -30,7 +31,7 @@ type column struct {
 func newLedger(f *File, runs []harness.Run, scope Scope) (*ledger, error) {
 	l := &ledger{header: &f.Header, scope: scope}
 	if scope == EndToEnd && f.Header.Load == nil && f.Store == nil {
-		return nil, fmt.Errorf("scope %s: neither loading nor storing was timed in this sweep: use scope %s", scope, Pipeline)
+		return nil, fmt.Errorf("scope %s: neither loading nor storing was timed in this sweep: use --scope %s", scope, Pipeline)
 	}
 	for _, r := range runs {
 		l.entries = append(l.entries, entry{Run: r, load: f.Header.Load, store: f.Store})
@@ -58,7 +59,7 @@ func (l *ledger) account() error {
 	for _, e := range l.entries {
 		s := e.seconds(l.scope) / l.divisor(e)
 		if s <= 0 {
-			return fmt.Errorf("scope %s: a run of block %d at N = %d has no time in it: use scope %s", l.scope, e.Block, e.Workers, Pipeline)
+			return fmt.Errorf("scope %s: a run of block %d at N = %d has no time in it: use --scope %s", l.scope, e.Block, e.Workers, Pipeline)
 		}
 		l.obs = append(l.obs, fit.Observation{Workers: e.Workers, Seconds: s})
 	}
@@ -66,14 +67,21 @@ func (l *ledger) account() error {
 		if !l.scope.holds(c.scope) {
 			continue
 		}
-		col, measured := column{c, make([]float64, len(l.entries))}, false
+		col, measured := column{cause: c, seconds: make([]float64, len(l.entries))}, false
 		for i, e := range l.entries {
 			s, ok := c.seconds(e)
 			col.seconds[i], measured = s/l.divisor(e), measured || ok
 		}
-		if measured {
-			l.columns = append(l.columns, col)
+		if !measured {
+			continue
 		}
+		if c.parts != nil {
+			col.parts = c.parts(l, col.seconds)
+		}
+		for i := range col.parts {
+			col.parts[i].owner = cmp.Or(col.parts[i].owner, c.owner)
+		}
+		l.columns = append(l.columns, col)
 	}
 	return nil
 }
@@ -107,11 +115,8 @@ func (l *ledger) charge(share, seconds func([]float64) float64) []Cause {
 	for _, col := range l.columns {
 		c := Cause{Name: col.cause.name, Owner: col.cause.owner,
 			SerialFraction: share(col.seconds), Seconds: seconds(col.seconds)}
-		if col.cause.parts != nil {
-			for _, p := range col.cause.parts(l, col.seconds) {
-				c.Parts = append(c.Parts, Cause{Name: p.name, Owner: cmp.Or(p.owner, c.Owner),
-					SerialFraction: share(p.seconds), Seconds: seconds(p.seconds)})
-			}
+		for _, p := range col.parts {
+			c.Parts = append(c.Parts, Cause{Name: p.name, Owner: p.owner, SerialFraction: share(p.seconds), Seconds: seconds(p.seconds)})
 		}
 		out = append(out, c)
 	}

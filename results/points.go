@@ -20,6 +20,7 @@ func (l *ledger) points(levels []fit.Level, c capacity, f *fit.Fit) []Point {
 			Flags:   l.evidence(n),
 			Fitted:  f != nil && slices.Contains(f.Workers, n),
 			Causes:  map[string]float64{},
+			Owners:  []PointOwner{},
 			Process: l.processAt(n),
 		}
 		if flag := c.flag(n); flag != "" {
@@ -33,9 +34,13 @@ func (l *ledger) points(levels []fit.Level, c capacity, f *fit.Fit) []Point {
 		if n > 1 {
 			e := fit.KarpFlatt(n, at.Seconds.Value, one.Seconds.Value)
 			p.KarpFlatt = &e
-			for _, col := range l.columns {
-				p.Causes[col.cause.name] = fit.KarpFlattShare(n, at.Of(col.seconds), one.Of(col.seconds), one.Seconds.Value)
+			share := func(seconds []float64) float64 {
+				return fit.KarpFlattShare(n, at.Of(seconds), one.Of(seconds), one.Seconds.Value)
 			}
+			for _, col := range l.columns {
+				p.Causes[col.cause.name] = share(col.seconds)
+			}
+			p.Owners = l.pointOwners(c.takeTurns(n), share)
 		}
 		if f != nil {
 			s := f.Speedup(float64(n))

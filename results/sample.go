@@ -8,7 +8,6 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
-	"serialfraction/results/advice"
 )
 
 // A Sample is what an analysis of a sweep is made from: its own timed runs in a scope,
@@ -19,10 +18,11 @@ type Sample struct {
 	Levels []fit.Level // of All, ascending in N; the first is N = 1
 	Fitted Times       // of All those whose workers really ran at once
 	Fit    *fit.Fit    // of Fitted; nil where there is none
-	Why    advice.Fact // why there is none, and what would settle it
+	Why    string      // why there is none, and what to type next
 	CPUs   float64     // that N workers may use; 0 = unbounded or unknown
 
-	capacity capacity
+	capacity    capacity
+	all, fitted *ledger
 }
 
 // Times are the seconds of runs; all slices but Causes are parallel.
@@ -55,11 +55,21 @@ func NewSample(f *File, o Options) (*Sample, error) {
 		return nil, err
 	}
 	return &Sample{Scope: scope, All: s.all.times(), Levels: s.levels, Fitted: s.fitted.times(),
-		Fit: s.fit, Why: s.why, CPUs: s.capacity.cpus, capacity: s.capacity}, nil
+		Fit: s.fit, Why: s.why, CPUs: s.capacity.cpus, capacity: s.capacity, all: s.all, fitted: s.fitted}, nil
+}
+
+// Owned returns the seconds of all causes and parts of one owner, run by run: those
+// that e(n) is charged with, parallel to All, or for n = 0 those of S, parallel to
+// Fitted. It is nil where nothing of this owner was measured.
+func (s *Sample) Owned(owner string, n int) []float64 {
+	if n == 0 {
+		return owned(s.fitted.holdings(false), owner)
+	}
+	return owned(s.all.holdings(s.capacity.takeTurns(n)), owner)
 }
 
 // errNoOne is what an analysis without N = 1 ends with.
-var errNoOne = errors.New("cannot tell: " + advice.NoOneYet{}.Message())
+var errNoOne = errors.New("cannot tell: no timed run at N = 1 has finished, and every figure is relative to it; run harness sweep again, with 1 among --workers")
 
 // Fits reports whether n workers really ran at once.
 func (s *Sample) Fits(n int) bool { return s.capacity.fits(n) }

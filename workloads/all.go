@@ -17,7 +17,7 @@ type Spec struct {
 	Bound   string  // what limits it: "CPU", "CPU and memory bandwidth", "waiting"
 	Data    string  // the --data that it is timed on by default
 	Params  []Param // its flags
-	Example string  // of a program, for a workload that takes one
+	Example string  // what may stand behind its name on a command line: settings, or a program
 
 	// Exactly one of the three is not nil. Their errors are *harness.FlagError
 	// where an argument is wrong in itself, and plain ones, saying what to type,
@@ -53,4 +53,14 @@ func Lookup(name string) (Spec, error) {
 			Want: "no such workload; there are " + strings.Join(names, ", ")}
 	}
 	return All[i], nil
+}
+
+// Having returns the names of the workloads that have a setting.
+func Having(setting string) (names []string) {
+	for _, s := range All {
+		if slices.ContainsFunc(s.Params, func(p Param) bool { return p.Name == setting }) {
+			names = append(names, s.Name)
+		}
+	}
+	return names
 }

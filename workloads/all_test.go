@@ -120,7 +120,7 @@ func TestBadSettings(t *testing.T) {
 	for _, c := range []struct{ workload, flag, value string }{
 		{"ttest", "var", "Welch"}, {"ttest", "adjust", "fdr"},
 		{"spin", "plant", "1"}, {"spin", "plant", "-0.1"}, {"wait", "plant", "NaN"}, {"wait", "plant", "5%"},
-		{"spin", "row-cost", "0s"}, {"wait", "row-cost", "-1us"}, {"wait", "row-cost", "250"}, {"spin", "row-cost", "2h"},
+		{"spin", "row-cost", "0s"}, {"wait", "row-cost", "-1us"}, {"wait", "row-cost", "4000"}, {"wait", "row-cost", "250 us"}, {"spin", "row-cost", "2h"},
 		{"wait", "plant-merge", "1"}, {"spin", "plant-spawn", "x"}, {"stream", "plant-dispatch", "-1"},
 		{"spin", "imbalance", "-0.5"}, {"wait", "imbalance", "NaN"}, {"stream", "imbalance", "11"},
 		{"stream", "bytes-per-row", "0"}, {"stream", "bytes-per-row", "1000B"}, {"stream", "array", "1TB"}, {"stream", "array", "MiB"},

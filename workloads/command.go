@@ -15,7 +15,7 @@ var commandSpec = Spec{
 	Bound:   "the program",
 	Params:  commandParams,
 	Program: newCommand,
-	Example: "xz -T{workers} -k -c FILE",
+	Example: "-- xz -T{workers} -k -c FILE",
 }
 
 var commandParams = []Param{
@@ -25,7 +25,7 @@ var commandParams = []Param{
 	{Name: "conclude", Usage: "let sh run `COMMAND` after every run"},
 	{Name: "cleanup", Usage: "let sh run `COMMAND` once for each N, when all runs have ended, well or not"},
 	{Name: "shell", Switch: true, Usage: "let sh read the program, which is then one text in quotes: pipes, globs and variables work, and the start of sh is timed"},
-	{Name: "timeout", Default: "10m", Usage: "end a run that takes longer than `TIME`, with all that it started; 0 = never"},
+	{Name: "timeout", Default: "10m", Time: true, Usage: "end a run that takes longer than `TIME`, with all that it started; 0 = never"},
 	{Name: "ignore-failure", Switch: true, Usage: "time the program although its exit code is not 0"},
 	{Name: "keep-output", Usage: "keep what each run prints in the folder `DIR`, as 0001-n4.out and .err: the number of the run in the result file, and N"},
 }
@@ -52,9 +52,9 @@ func newCommand(args Args, argv []string) (harness.Engine, error) {
 // limit returns a duration that something may take at most; 0 = any.
 func (s *settings) limit(name string) time.Duration {
 	v := s.text(name)
-	d, err := time.ParseDuration(v)
-	if err != nil || d < 0 {
-		s.fail(name, v, "type a duration such as 90s or 10m, or 0s for no limit")
+	d, err := harness.ParseTime(v)
+	if err != nil {
+		s.fail(name, v, err.Error()+"; 0 = no limit")
 		return 0
 	}
 	return d

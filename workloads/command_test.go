@@ -32,8 +32,8 @@ func TestCommand(t *testing.T) {
 		{"shell", "true", "put all of it in quotes"},
 		{"shell", "bash", "is a switch"},
 		{"ignore-failure", "yes", "is a switch"},
-		{"timeout", "10", "type a duration"},
-		{"timeout", "-1s", "type a duration"},
+		{"timeout", "ten", "type a time"},
+		{"timeout", "-1s", "not negative"},
 		{"plant", "0.1", "no such setting"},
 	} {
 		var flag *harness.FlagError

@@ -15,6 +15,7 @@ var invertSpec = Spec{
 	Bound:   "CPU; memory bandwidth with --method diagonal",
 	Data:    "spd:rows=100000,k=16,seed=1,off=0.05",
 	Params:  invertParams,
+	Example: "--method diagonal",
 	New:     newInvert,
 }
 

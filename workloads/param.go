@@ -16,6 +16,7 @@ type Param struct {
 	Usage   string
 	Repeat  bool // may be given several times; Args then has the values line by line
 	Switch  bool // takes no value; Args then has "true" or ""
+	Time    bool // takes a time, see harness.ParseTime; Args has it as typed
 }
 
 // Args are settings by the name of the Param; one that is absent has its default.
@@ -95,9 +96,9 @@ func (s *settings) share(name string) float64 {
 // duration returns a positive duration of an hour at most.
 func (s *settings) duration(name string) time.Duration {
 	v := s.text(name)
-	d, err := time.ParseDuration(v)
+	d, err := harness.ParseTime(v)
 	if err != nil || d <= 0 || d > time.Hour {
-		s.fail(name, v, "type a duration above 0 and up to 1h, such as 250us")
+		s.fail(name, v, "type a time above 0 and up to 1h, in seconds or with a unit, such as 250us")
 		return 0
 	}
 	return d

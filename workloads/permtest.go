@@ -18,6 +18,7 @@ var permtestSpec = Spec{
 	Bound:   "CPU",
 	Data:    "synth:rows=20000,cols=40,seed=1,effect=1,changed=0.05",
 	Params:  permtestParams,
+	Example: "--permutations 10000",
 	New:     newPermtest,
 }
 

@@ -17,7 +17,7 @@ var pipeSpec = Spec{
 	Bound:   "the program",
 	Data:    "synth:rows=2000,cols=20,seed=1,effect=0.5,changed=0.05",
 	Params:  pipeParams,
-	Example: "python3 score.py",
+	Example: "-- python3 score.py",
 	Script:  newPipe,
 }
 
@@ -26,7 +26,7 @@ var pipeParams = []Param{
 	{Name: "outputs", Usage: "`NAMES` of what it answers for a row, or those wanted of the names that it says first, such as t,df,p; by default all that it says, else y1, y2, …"},
 	{Name: "per-chunk", Switch: true, Usage: "start a process for each chunk, whose input ends with the chunk: for programs that read all of it first, or do not flush"},
 	{Name: "no-probe", Switch: true, Usage: "do not hand the first row to each process that starts, to see when it is ready: its start-up then counts as work"},
-	{Name: "timeout", Default: "60s", Usage: "longest `TIME` that it may be silent while it owes answers"},
+	{Name: "timeout", Default: "60s", Time: true, Usage: "longest `TIME` that it may be silent while it owes answers"},
 }
 
 func frameHelp() string {

@@ -12,7 +12,7 @@ import (
 func TestPipeSettings(t *testing.T) {
 	ds := matrix(1, 1, make([]float64, 10))
 	for _, c := range []struct{ flag, value string }{
-		{"frame", "json"}, {"timeout", "0s"}, {"timeout", "60"}, {"outputs", "a b"}, {"outputs", "a,,b"}, {"outputs", "a,a"},
+		{"frame", "json"}, {"timeout", "0s"}, {"timeout", "60 s"}, {"timeout", "4000"}, {"outputs", "a b"}, {"outputs", "a,,b"}, {"outputs", "a,a"},
 		{"per-chunk", "?"}, {"no-probe", "yes"}, {"unheard-of", "1"},
 	} {
 		_, err := newPipe(t.Context(), ds, Args{c.flag: c.value}, []string{"no-such-program-anywhere"})

@@ -16,11 +16,12 @@ var spinSpec = Spec{
 	Bound:   "CPU",
 	Data:    "synth:rows=8192,cols=2",
 	Params:  spinParams,
+	Example: "--row-cost 100us --plant 0.05",
 	New:     newSpin,
 }
 
 var spinParams = append([]Param{
-	{Name: "row-cost", Default: "20us", Usage: "work of one row, as the `TIME` it takes alone on this machine"},
+	{Name: "row-cost", Default: "20us", Time: true, Usage: "work of one row, as the `TIME` it takes alone on this machine"},
 	{Name: "plant-inflation", Default: "0", Usage: "let each further worker at work make every row dearer by this `SHARE` of the whole: as much more S, as inflation"},
 }, plantParams...)
 

@@ -16,6 +16,7 @@ var streamSpec = Spec{
 	Bound:   "memory bandwidth",
 	Data:    "synth:rows=1024,cols=2",
 	Params:  streamParams,
+	Example: "--array 1GiB",
 	New:     newStream,
 }
 

@@ -19,6 +19,7 @@ var trendSpec = Spec{
 	Bound:   "CPU and memory bandwidth",
 	Data:    trendData,
 	Params:  trendParams,
+	Example: "--adjust bh",
 	New:     newTrend,
 }
 

@@ -15,6 +15,7 @@ var ttestSpec = Spec{
 	Bound:   "CPU and memory bandwidth",
 	Data:    "synth:rows=200000,cols=100,seed=1,effect=0.5,changed=0.05",
 	Params:  ttestParams,
+	Example: "--var equal --adjust bh",
 	New:     newTTest,
 }
 

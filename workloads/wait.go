@@ -14,11 +14,12 @@ var waitSpec = Spec{
 	Bound:   "waiting",
 	Data:    "synth:rows=2048,cols=2",
 	Params:  waitParams,
+	Example: "--row-cost 250us --plant 0.05",
 	New:     newWait,
 }
 
 var waitParams = append([]Param{
-	{Name: "row-cost", Default: "1ms", Usage: "the `TIME` that one row takes"},
+	{Name: "row-cost", Default: "1ms", Time: true, Usage: "the `TIME` that one row takes"},
 }, plantParams...)
 
 // newWait returns a workload whose rows take row-cost each and no CPU, so that

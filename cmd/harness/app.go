@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
-	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -24,69 +21,119 @@ const (
 	exitInterrupted = 130 // Ctrl-C or a kill; what was finished is kept
 )
 
-// verbs is the table of verbs, in the order in which help shows them.
-var verbs = []func() *cli.Command{
-	sweepVerb,
-	runVerb,
-	reportVerb,
-	compareVerb,
-	resultsVerb,
-	fitVerb,
-	dataVerb,
-	doctorVerb,
-	workloadsVerb,
+// verbs is the table of verbs, in the order in which help shows them. Each call makes
+// them anew.
+func verbs() []*cli.Command {
+	return []*cli.Command{
+		sweepVerb(),
+		runVerb(),
+		reportVerb(),
+		compareVerb(),
+		resultsVerb(),
+		fitVerb(),
+		dataVerb(),
+		doctorVerb(),
+		workloadsVerb(),
+		helpVerb(),
+		versionVerb(),
+	}
 }
 
-const about = `harness runs row-wise work on N = 1, 2, 4 … workers, times every run, and tells
+const about = `
+harness runs row-wise work on N = 1, 2, 4 … workers, times every run, and tells
 the serial fraction S of Amdahl's law with an interval, what it is made of,
 and how much faster more workers can make the work at all.
 
-harness sweep                                    measure the t-test on generated rows
-harness sweep --data rows.csv.gz --groups g.csv  measure it on your own
-harness run --results p.csv                      do the work once, for its results
-harness report FILE                              see a measurement again
-harness results list                             see which there are
-harness compare OLD NEW                          say what differs between two measurements
-harness fit FILE                                 fit S to timings that you already have
-harness data inspect FILE                        see what a file of rows holds
-harness doctor                                   see whether this machine is fit to measure on
-harness VERB --help                              all options of a verb
+  harness sweep                                    measure the t-test on generated rows
+  harness sweep --data rows.csv.gz --groups g.csv   measure it on your own
+  harness run --results p.csv                      do the work once, for its results
+  harness report FILE                              see a measurement again
+  harness results list                             see which there are
+  harness compare OLD NEW                          say what differs between two measurements
+  harness fit FILE                                 fit S to timings that you already have
+  harness data inspect FILE                        see what a file of rows holds
+  harness doctor                                   see whether this machine is fit to measure on
+  harness help VERB                                the options of a verb
+
+Flags may stand anywhere before "--". Where a result FILE is named, latest is the
+newest one of harness results list, unless a file of that name is here.
 
 Exit codes: 0 done; 1 failed; 2 usage; 3 a --check did not hold; 4 the kernel
 failed; 5 the runs cannot tell, with --strict; 130 interrupted.`
 
+// newRoot makes the verbs anew, below one that stands for the program itself.
+func newRoot() *cli.Command {
+	root := &cli.Command{
+		Name:        "harness",
+		Usage:       "how far will this scale, and why not further?",
+		UsageText:   "harness VERB [options]",
+		Description: about,
+		Flags: append(helpFlags(),
+			&cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Category: onHelp, Usage: "print the version"}),
+	}
+	for _, verb := range verbs() {
+		root.Subcommands = append(root.Subcommands, withHelp(verb))
+	}
+	return root
+}
+
+// withHelp gives a verb, and those below it, the flags that ask for help, which the
+// library would explain in its own way.
+func withHelp(verb *cli.Command) *cli.Command {
+	verb.HideHelp = true
+	verb.Flags = append(verb.Flags, helpFlags()...)
+	verb.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return usagef("%v", err) }
+	for _, below := range verb.Subcommands {
+		withHelp(below)
+	}
+	return verb
+}
+
 // run is the whole program but for the process around it. It returns the exit
 // code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	app := &cli.App{
-		Name:            "harness",
-		UsageText:       "harness VERB [options]",
-		Usage:           "how far will this scale, and why not further?",
-		Description:     about,
-		Version:         version(),
-		Metadata:        map[string]any{typed: args},
-		Writer:          stdout,
-		ErrWriter:       stderr,
-		HideHelpCommand: true,
-		OnUsageError:    usageError,
-		ExitErrHandler:  func(*cli.Context, error) {}, // exit codes are decided below
-		Action:          noVerb,
-	}
-	for _, verb := range verbs {
-		c := verb()
-		c.OnUsageError = usageError
-		c.HideHelpCommand = true
-		app.Commands = append(app.Commands, c)
-	}
-	err := app.RunContext(ctx, args)
+	err := act(ctx, args, stdout, stderr)
 	if err == nil {
 		return 0
 	}
 	code := exitCode(err)
 	if code != exitInterrupted {
-		fmt.Fprintf(stderr, "harness: %v%s\n", err, remedy(err))
+		fmt.Fprintf(stderr, "harness: %v\n", err)
 	}
 	return code
+}
+
+// act does what a command line says.
+func act(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	root := newRoot()
+	l, err := takeApart(root, args[1:])
+	if err != nil {
+		return err
+	}
+	if topic, asked := l.topic(); asked {
+		text, err := explain(root, topic, l.has("help-all"), widthOf(stdout))
+		if err != nil {
+			return err
+		}
+		return write(stdout, text)
+	}
+	if len(l.path) == 0 && l.has("version", "v") {
+		return sayVersion(stdout)
+	}
+	if err := l.check(); err != nil {
+		return err
+	}
+	app := &cli.App{
+		Name:           root.Name,
+		Commands:       newRoot().Subcommands, // check has set flags of the others
+		Metadata:       map[string]any{typed: args},
+		Writer:         stdout,
+		ErrWriter:      stderr,
+		HideHelp:       true,
+		HideVersion:    true,
+		ExitErrHandler: func(*cli.Context, error) {}, // exit codes are decided by run
+	}
+	return app.RunContext(ctx, append([]string{args[0]}, l.arranged()...))
 }
 
 // typed is where an app keeps the command line.
@@ -122,58 +169,7 @@ func exitCode(err error) int {
 	return exitFailed
 }
 
-// usageError replaces the library's answer to a bad flag, which is a page of
-// help on standard output.
-func usageError(c *cli.Context, err error, _ bool) error {
-	verb := "harness"
-	if c.Command != nil && c.Command.HelpName != "" {
-		verb = c.Command.HelpName
-	}
-	text := err.Error()
-	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
-		name = strings.TrimLeft(name, "-")
-		text = "no such flag: --" + name
-		if c.Command != nil {
-			near := cli.SuggestFlag(c.Command.Flags, name, false)
-			if strings.HasPrefix(near, "--"+name[:min(2, len(name))]) { // the library always suggests one
-				text += ", did you mean " + near + "?"
-			}
-		}
-	}
-	if m := badValue.FindStringSubmatch(text); m != nil {
-		text = fmt.Sprintf("--%s %q is no value of this flag", m[2], m[1])
-		if c.Command != nil && slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool {
-			_, duration := f.(*cli.DurationFlag)
-			return duration && slices.Contains(f.Names(), m[2])
-		}) {
-			text += "; a time has a unit, such as 10s or 250us"
-		}
-	}
-	text = strings.ReplaceAll(text, "needs an argument: -", "needs a value: --")
-	return usagef("%s: see %s --help", text, verb)
-}
-
-// badValue is how the flag package complains of a value.
-var badValue = regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-+(\S+): .*$`)
-
-// noVerb answers `harness` alone with help, and `harness nonsense` with an error.
-func noVerb(c *cli.Context) error {
-	switch c.Args().First() {
-	case "", "help":
-		return cli.ShowAppHelp(c)
-	case "version":
-		cli.ShowVersion(c)
-		return nil
-	}
-	var names []string
-	for _, v := range c.App.Commands {
-		names = append(names, v.Name)
-	}
-	return usagef("no verb %q: type one of %s, or harness --help", c.Args().First(), strings.Join(names, ", "))
-}
-
-// noArguments refuses arguments, among them flags that the library would take
-// for arguments because they stand after one.
+// noArguments refuses what stands behind "--", of a verb that takes flags only.
 func noArguments(c *cli.Context) error {
 	if c.NArg() == 0 {
 		return nil

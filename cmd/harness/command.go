@@ -8,18 +8,17 @@ import (
 	"serialfraction/workloads"
 )
 
-// commandOf returns the program that follows "--" for a workload that takes one.
-// Any other argument is refused, among them flags that the library takes for
-// arguments because they stand after one.
+// commandOf returns the program that follows "--" for a workload that takes one. Of
+// any other workload it is refused.
 func commandOf(c *cli.Context, spec workloads.Spec) ([]string, error) {
 	argv := c.Args().Slice()
 	switch {
 	case !spec.TakesCommand() && len(argv) > 0:
-		return nil, noArguments(c)
+		return nil, usagef("workload %s takes no program: did you mean --workload command, which times %s whole at each N, or --workload pipe, which hands it rows and times each answer?", spec.Name, argv[0])
 	case !spec.TakesCommand():
 		return nil, nil
 	case len(argv) == 0:
-		return nil, usagef("workload %s needs a program: type it last, after --, such as -- %s", spec.Name, spec.Example)
+		return nil, usagef("workload %s needs a program: type it last, after --, such as %s", spec.Name, spec.Example)
 	case strings.HasPrefix(argv[0], "-"):
 		return nil, usagef("%q is no program: flags of harness stand before --, the program after it", argv[0])
 	}

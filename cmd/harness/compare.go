@@ -9,7 +9,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
-	"serialfraction/results/advice"
 	"serialfraction/results/compare"
 	"serialfraction/results/gate"
 	"serialfraction/results/report"
@@ -28,9 +27,9 @@ func compareVerb() *cli.Command {
 every cause, each with an interval and a verdict, judged together. To compare
 two machines sweep the same rows on both and copy one result file over.
 
-harness compare laptop.jsonl server.jsonl
-harness compare --format md before.jsonl after.jsonl
-harness compare --fail-if 'S>+0.01' --fail-if 'speedup@8<-5%' before.jsonl after.jsonl
+  harness compare laptop.jsonl server.jsonl
+  harness compare --format md before.jsonl after.jsonl
+  harness compare --fail-if 'S>+0.01' --fail-if 'speedup@8<-5%' before.jsonl after.jsonl
 
 The CONDITION of a gate is QUANTITY OP CHANGE, in quotes; a CHANGE has a sign.`,
 		Flags: append([]cli.Flag{
@@ -39,12 +38,13 @@ The CONDITION of a gate is QUANTITY OP CHANGE, in quotes; a CHANGE has a sign.`,
 			&cli.Float64Flag{Name: "margin-s", Value: compare.DefaultMargins.Serial, Category: onRuns, Usage: "take serial fractions and causes within `SHARE` for no difference"},
 			&cli.Float64Flag{Name: "level", Value: 95, Category: onRuns, Usage: "be right about all rows together with `PERCENT`"},
 		}, append(outputFlags()[1:], gateFlags("'speedup@8>=-5%'")...)...), // all but their format
+		Args:   true,
 		Action: onOperands(compareFiles),
 	}
 }
 
 // compareFiles reads files, compares them and prints the comparison.
-func compareFiles(c *cli.Context, paths []string) error {
+func compareFiles(c *cli.Context, args []string) error {
 	format, err := report.LookupCompare(c.String("format"))
 	if err != nil {
 		return usagef("--format: %v", err)
@@ -57,10 +57,16 @@ func compareFiles(c *cli.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	var files []*results.File
+	paths := make([]string, len(args))
+	for i, arg := range args {
+		if paths[i], err = resultPath(c, arg); err != nil {
+			return err
+		}
+	}
 	if err := checkOperands(paths); err != nil {
 		return err
 	}
-	var files []*results.File
 	for _, path := range paths {
 		f, err := results.Read(path)
 		if err != nil {
@@ -85,10 +91,6 @@ func compareFiles(c *cli.Context, paths []string) error {
 	for i, outcomes := range judged {
 		comparison.Pairs[i].Checks = outcomes
 	}
-	for i := range comparison.Pairs {
-		p := &comparison.Pairs[i]
-		p.Next = append(p.Next, settling(files[0], files[i+1], []string{o.Names[0], o.Names[i+1]}, p.More)...)
-	}
 	var text strings.Builder
 	if err := format.Write(&text, comparison, styleOf(c, c.App.Writer)); err != nil {
 		return fmt.Errorf("compare: %w", err)
@@ -96,28 +98,7 @@ func compareFiles(c *cli.Context, paths []string) error {
 	if err := write(c.App.Writer, text.String()); err != nil {
 		return err
 	}
-	return gates.say(c, slices.Concat(judged...), func(int) string { return "" })
-}
-
-// settling are the commands of two sweeps with so many repeats, into new files; one
-// command where they are the algorithms of one sweep.
-func settling(a, b *results.File, names []string, repeats int) []string {
-	if repeats == 0 {
-		return nil
-	}
-	var commands []string
-	for i, f := range []*results.File{a, b} {
-		output := names[i] + "-more.jsonl"
-		again := sweepAgain(argvOf(&f.Header), advice.Need{Repeats: repeats}, output)
-		if again == "" {
-			again = fmt.Sprintf("harness sweep … --repeats %d -o %s, with what else %s was made with", repeats, quoted(output), names[i])
-		}
-		commands = append(commands, again)
-	}
-	if a.Header.Time.Equal(b.Header.Time) && slices.Equal(argvOf(&a.Header), argvOf(&b.Header)) {
-		return commands[:1]
-	}
-	return commands
+	return gates.say(c, slices.Concat(judged...), "")
 }
 
 // compareOptions reads the flags.

@@ -11,42 +11,24 @@ import (
 	"serialfraction/harness/input"
 )
 
-// dataVerbs is the table of what harness data does.
-var dataVerbs = []func() *cli.Command{
-	inspectVerb,
-	convertVerb,
-	generateVerb,
-}
-
 func dataVerb() *cli.Command {
-	verb := &cli.Command{
+	return &cli.Command{
 		Name:      "data",
 		Usage:     "look at rows, convert them between formats, generate some",
 		UsageText: "harness data inspect|convert|generate [options] …",
-		Description: `harness data inspect rows.gct               shape, groups, missing values
-harness data convert rows.csv.gz rows.npy   the same values, another format
-harness data generate rows.csv --rows 1000  made-up rows, known differences
+		Description: `
+  harness data inspect rows.gct               shape, groups, missing values
+  harness data convert rows.csv.gz rows.npy   the same values, another format
+  harness data generate rows.csv --rows 1000   made-up rows, known differences
 
 ` + formatList(),
-		Action: func(c *cli.Context) error {
-			if c.NArg() == 0 {
-				return usagef("harness data needs a verb: type one of inspect, convert, generate behind it")
-			}
-			return usagef("no verb %q of harness data: type one of inspect, convert, generate", c.Args().First())
-		},
+		Subcommands: []*cli.Command{inspectVerb(), convertVerb(), generateVerb()},
 	}
-	for _, make := range dataVerbs {
-		sub := make()
-		sub.OnUsageError = usageError
-		sub.HideHelpCommand = true
-		verb.Subcommands = append(verb.Subcommands, sub)
-	}
-	return verb
 }
 
 // formatList lists the formats of files, for help.
 func formatList() string {
-	return fmt.Sprintf("Read are %s;\nwritten are %s; each also with .gz or .zst.",
+	return fmt.Sprintf("Read are %s; written are %s; each also with .gz or .zst.",
 		strings.Join(extensions(false), " "), strings.Join(extensions(true), " "))
 }
 

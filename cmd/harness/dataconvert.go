@@ -20,11 +20,12 @@ func convertVerb() *cli.Command {
 		Description: `The formats are told by the names of the files. Every value in OUT is the same
 as in IN. With groups, OUT has their columns only, those of the first group first.
 
-harness data convert GSE1234_series_matrix.txt.gz rows.npy
-harness data convert rows.gct rows.csv.gz --groups classes.cls --contrast AML,ALL
+  harness data convert GSE1234_series_matrix.txt.gz rows.npy
+  harness data convert rows.gct rows.csv.gz --groups classes.cls --contrast AML,ALL
 
 ` + formatList(),
 		Flags:  append(groupFlags(), writeFlags()...),
+		Args:   true,
 		Action: onOperands(convert),
 	}
 }

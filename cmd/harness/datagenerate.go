@@ -20,13 +20,13 @@ func generateVerb() *cli.Command {
 a1, a2, …, is group a, the other, b1, b2, …, is group b: read it again with
 --group-by '^[ab]'. Equal settings make equal files on every machine.
 
-harness data generate rows.csv.gz --rows 1000 --cols 20
-harness data generate rows.npy --effect 1 --changed 0.1 --missing 0.01
+  harness data generate rows.csv.gz --rows 1000 --cols 20
+  harness data generate rows.npy --effect 1 --changed 0.1 --missing 0.01
 
 Genotypes and linear systems are made by convert:
 
-harness data convert genotypes:variants=1000,samples=200 study.bed
-harness data convert spd:rows=1000,k=16 systems.npy`,
+  harness data convert genotypes:variants=1000,samples=200 study.bed
+  harness data convert spd:rows=1000,k=16 systems.npy`,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "rows", Category: onData, Usage: "make `R` rows", DefaultText: "200000"},
 			&cli.StringFlag{Name: "cols", Category: onData, Usage: "of `C` samples each", DefaultText: "100"},
@@ -35,6 +35,7 @@ harness data convert spd:rows=1000,k=16 systems.npy`,
 			&cli.StringFlag{Name: "changed", Category: onData, Usage: "a `SHARE` of the rows is changed", DefaultText: "0.05"},
 			&cli.StringFlag{Name: "missing", Category: onData, Usage: "a `SHARE` of the values is missing", DefaultText: "0"},
 		}, writeFlags()...),
+		Args:   true,
 		Action: onOperands(generate),
 	}
 }

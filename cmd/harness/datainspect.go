@@ -24,14 +24,15 @@ func inspectVerb() *cli.Command {
 		Description: `FILE is read whole, as harness sweep --data FILE would read it. Fields are what
 it says of its samples: --group-field makes groups of one.
 
-harness data inspect golub
-harness data inspect GSE1234_series_matrix.txt.gz
-harness data inspect GSE1234_series_matrix.txt.gz --group-field "disease state"`,
+  harness data inspect golub
+  harness data inspect GSE1234_series_matrix.txt.gz
+  harness data inspect GSE1234_series_matrix.txt.gz --group-field "disease state"`,
 		Flags: append(append([]cli.Flag{
 			&cli.StringFlag{Name: "data", Category: onData, Usage: "the `SOURCE`, in place of FILE: golub, synth:rows=…, or a file"},
 		}, groupFlags()...),
 			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: table, json"},
 		),
+		Args:   true,
 		Action: onOperands(inspect),
 	}
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // longestWatch bounds how long interference is looked for.
-const longestWatch = 3600
+const longestWatch = time.Hour
 
 func doctorVerb() *cli.Command {
 	var formats []string
@@ -31,13 +31,13 @@ func doctorVerb() *cli.Command {
 each what it does to S and what to type about it, and how precisely S can be
 measured here. What it finds is no failure: the exit code is 0.
 
-harness doctor
-harness doctor --quick
-taskset -c 0-3 harness doctor --seconds 60
-harness doctor --data rows.csv.gz --format md`,
+  harness doctor
+  harness doctor --quick
+  taskset -c 0-3 harness doctor --seconds 60
+  harness doctor --data rows.csv.gz --format md`,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "quick", Category: onRuns, Usage: "look for less than a second, and not at memory and disk", DisableDefaultText: true},
-			&cli.Float64Flag{Name: "seconds", Value: 5, Category: onRuns, Usage: "look `SECONDS` long for what else is on the CPUs"},
+			timeFlag("seconds", onRuns, "look so long for what else is on the CPUs: a `TIME`, in seconds where no unit is given", 5*time.Second, "5"),
 			&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "go on though a sweep is running", DisableDefaultText: true},
 			&cli.StringFlag{Name: "data", Category: onData, Usage: "look at the disk that `FILE` is on: a file or a folder", DefaultText: "the folder for temporary files"},
 			&cli.StringFlag{Name: "format", Value: formats[0], Category: onOutput, Usage: "print `FORMAT`: " + strings.Join(formats, ", ")},
@@ -77,11 +77,6 @@ func doctor(c *cli.Context) error {
 	}
 	var text strings.Builder
 	d := results.Diagnose(results.MachineOf(machine), results.ProbeOf(measured))
-	sweep := []string{"harness", "sweep"}
-	d.Command = sweepAgain(sweep, d.Need, "")
-	for i, f := range d.Findings {
-		d.Findings[i].Command = sweepAgain(sweep, f.Need, "")
-	}
 	if err := format.Write(&text, d, styleOf(c, c.App.Writer)); err != nil {
 		return fmt.Errorf("doctor: %w", err)
 	}
@@ -90,10 +85,10 @@ func doctor(c *cli.Context) error {
 
 // probePlan says from flags what is to be measured.
 func probePlan(c *cli.Context) (probe.Plan, error) {
-	seconds := c.Float64("seconds")
+	watch := c.Duration("seconds")
 	switch {
-	case !(seconds > 0 && seconds <= longestWatch):
-		return probe.Plan{}, &harness.FlagError{Flag: "seconds", Value: c.String("seconds"), Want: fmt.Sprintf("must be above 0 and at most %d", longestWatch)}
+	case watch <= 0 || watch > longestWatch:
+		return probe.Plan{}, &harness.FlagError{Flag: "seconds", Value: watch.String(), Want: fmt.Sprintf("must be above 0 and at most %.0f s", longestWatch.Seconds())}
 	case c.Bool("quick") && (c.IsSet("seconds") || c.IsSet("data")):
 		return probe.Plan{}, usagef("--quick looks neither so long nor at disks: leave it out, or --seconds and --data")
 	case c.Bool("quick"):
@@ -109,7 +104,7 @@ func probePlan(c *cli.Context) (probe.Plan, error) {
 			folder = filepath.Dir(path)
 		}
 	}
-	return probe.Full(time.Duration(seconds*float64(time.Second)), folder), nil
+	return probe.Full(watch, folder), nil
 }
 
 // glance looks at the machine just before the first run of a sweep.

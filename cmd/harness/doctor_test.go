@@ -23,7 +23,7 @@ func TestDoctorDocs(t *testing.T) {
 	}
 	for _, m := range commands {
 		var help, errs strings.Builder
-		if code := run(t.Context(), []string{"harness", m[1], "--help"}, &help, &errs); code != 0 {
+		if code := run(t.Context(), []string{"harness", m[1], "--help-all"}, &help, &errs); code != 0 {
 			t.Errorf("harness %s --help: exit code %d: %s", m[1], code, errs.String())
 		}
 		for _, flag := range regexp.MustCompile(`--[a-z-]+`).FindAllString(m[2], -1) {

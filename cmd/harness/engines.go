@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/workloads"
 )
 
 // An engineKind is an engine that --engine can name.
@@ -22,7 +23,7 @@ var engineKinds = []engineKind{
 	{"serial", "a plain loop, N = 1 only", func(harness.Schedule, harness.Law, uint64) harness.Engine {
 		return harness.Serial{}
 	}},
-	{"sim", "no clock: times drawn from Amdahl's law with S = --plant, T1 = 1 s, 2 % noise", func(_ harness.Schedule, law harness.Law, seed uint64) harness.Engine {
+	{"sim", "no clock: times drawn from Amdahl's law with T1 = 1 s, 2 % noise and S = 0, or --plant of workload " + strings.Join(workloads.Having(plantSetting), ", "), func(_ harness.Schedule, law harness.Law, seed uint64) harness.Engine {
 		return &harness.Sim{Law: law, Seed: seed}
 	}},
 }
@@ -37,6 +38,9 @@ func engineByName(name string) (engineKind, error) {
 	}
 	return engineKind{}, &harness.FlagError{Flag: "engine", Value: name, Want: "is none of " + strings.Join(names, ", ")}
 }
+
+// plantSetting is the setting of a workload that tells the sim engine S.
+const plantSetting = "plant"
 
 // simLaw is what the sim engine obeys.
 func simLaw(plant float64) harness.Law {

@@ -34,10 +34,10 @@ func fitVerb() *cli.Command {
 table with a header such as workers,seconds, or what a benchmark tool wrote.
 Repeats at an N are rows of their own: five of each make the intervals sound.
 
-harness fit timings.csv
-harness fit --x threads --y "wall ms" timings.csv
-harness fit --predict workers=64,128 --solve speedup=30 timings.csv
-go test -bench . -cpu 1,2,4,8 -count 10 | harness fit -`,
+  harness fit timings.csv
+  harness fit --x threads --y "wall ms" timings.csv
+  harness fit --predict workers=64,128 --solve speedup=30 timings.csv
+  go test -bench . -cpu 1,2,4,8 -count 10 | harness fit -`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "from", Category: onInput, Usage: "read the file as `FORMAT`: " + describe(timings.Formats(), func(f timings.Format) (string, string) { return f.Name, f.Summary }), DefaultText: "known by its content"},
 			&cli.StringFlag{Name: "x", Category: onInput, Usage: "`NAME` of the column or parameter that counts the workers", DefaultText: "known by its name"},
@@ -58,12 +58,16 @@ go test -bench . -cpu 1,2,4,8 -count 10 | harness fit -`,
 			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + names(report.CurveFormats, func(f report.CurveFormat) string { return f.Name })},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
 		},
-		Action: fitFile,
+		Args:   true,
+		Action: onOperands(fitFile),
 	}
 }
 
+// standardInput is what stands for it in place of a file.
+const standardInput = "-"
+
 // fitFile goes the whole line: file, series, analyses, report.
-func fitFile(c *cli.Context) error {
+func fitFile(c *cli.Context, args []string) error {
 	format, err := report.LookupCurve(c.String("format"))
 	if err != nil {
 		return usagef("--format: %v", err)
@@ -72,14 +76,20 @@ func fitFile(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	switch c.NArg() {
+	switch len(args) {
 	case 0:
 		return usagef("no file: type harness fit FILE, or harness fit - to read standard input")
 	case 1:
 	default:
-		return usagef("unexpected %q after the file: flags stand before it, harness fit --model usl FILE", c.Args().Get(1))
+		return usagef("unexpected %q: harness fit takes one file at a time", args[1])
 	}
-	series, err := readTimings(c)
+	path := args[0]
+	if path != standardInput {
+		if path, err = resultPath(c, path); err != nil {
+			return fmt.Errorf("%w; name a file of timings, or - for standard input", err)
+		}
+	}
+	series, err := readTimings(c, path)
 	if err != nil {
 		return err
 	}
@@ -88,7 +98,7 @@ func fitFile(c *cli.Context) error {
 		o := options
 		o.Weak = o.Weak || s.Weak
 		o.CPUs = cmp.Or(o.CPUs, s.CPUs)
-		a, err := curves.Analyze(seriesOf(c.Args().First(), s), o)
+		a, err := curves.Analyze(seriesOf(path, s), o)
 		if err != nil {
 			return err
 		}
@@ -102,10 +112,9 @@ func fitFile(c *cli.Context) error {
 }
 
 // readTimings reads the file, or standard input.
-func readTimings(c *cli.Context) ([]timings.Series, error) {
-	path := c.Args().First()
+func readTimings(c *cli.Context, path string) ([]timings.Series, error) {
 	o := timings.Options{From: c.String("from"), X: c.String("x"), Y: c.String("y"), YIs: c.String("y-is")}
-	if path == "-" {
+	if path == standardInput {
 		return timings.Read("standard input", c.App.Reader, o)
 	}
 	f, err := os.Open(path)
@@ -122,7 +131,7 @@ func readTimings(c *cli.Context) ([]timings.Series, error) {
 
 // seriesOf is a series that was read, for analysis.
 func seriesOf(path string, s timings.Series) curves.Series {
-	if path == "-" {
+	if path == standardInput {
 		path = "standard input"
 	}
 	return curves.Series{Name: s.Name, Source: path + " (" + s.Format + ")", Quantity: curves.Quantity(s.Quantity), Unit: s.Unit,
@@ -144,10 +153,10 @@ func sweepOf(s *results.Series) *curves.Sweep {
 // fitOptions reads the flags before any work is done.
 func fitOptions(c *cli.Context) (o curves.Options, err error) {
 	if o.Method.Loss, err = fit.LossByName(c.String("loss")); err != nil {
-		return o, unknown(err)
+		return o, usagef("--loss %s", strings.TrimPrefix(err.Error(), "fit: no loss "))
 	}
 	if o.Method.Estimator, err = fit.EstimatorByName(c.String("estimator")); err != nil {
-		return o, unknown(err)
+		return o, usagef("--estimator %s", strings.TrimPrefix(err.Error(), "fit: no estimator "))
 	}
 	if o.Method.Level = c.Float64("level"); !(o.Method.Level > 0 && o.Method.Level < 1) {
 		return o, usagef("--level %q: must lie between 0 and 1, such as 0.95", c.String("level"))
@@ -158,7 +167,7 @@ func fitOptions(c *cli.Context) (o curves.Options, err error) {
 	if name := c.String("model"); name != "auto" {
 		m, err := fit.ModelByName(name)
 		if err != nil {
-			return o, unknown(err)
+			return o, usagef("--model %s", strings.TrimPrefix(err.Error(), "fit: no model "))
 		}
 		if o.Model = m.Name; c.Bool("weak") && !m.Weak {
 			return o, usagef("--model %s --weak: this law is of work that does not grow with N, leave one of the two out", m.Name)
@@ -180,14 +189,6 @@ func fitOptions(c *cli.Context) (o curves.Options, err error) {
 		o.Targets = append(o.Targets, t)
 	}
 	return o, nil
-}
-
-// unknown is the error of a flag that is called as what it names.
-func unknown(err error) error {
-	if name := new(fit.UnknownName); errors.As(err, &name) {
-		return usagef("--%s %q: use one of %s", name.What, name.Name, strings.Join(name.Known, ", "))
-	}
-	return err
 }
 
 func names[T any](table []T, name func(T) string) string {

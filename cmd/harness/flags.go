@@ -17,6 +17,7 @@ const (
 	onWork   = "Workload"
 	onRuns   = "Runs"
 	onOutput = "Output"
+	onParam  = "Settings of workloads"
 )
 
 // outputFlags are shared by the verbs that print an analysis.
@@ -36,9 +37,9 @@ func outputFlags() []cli.Flag {
 // several workloads use is one flag.
 func paramFlags() (flags []cli.Flag) {
 	type shared struct {
-		usage          []string
-		owners         [][]string // by usage
-		repeat, toggle bool
+		usage  []string
+		owners [][]string      // by usage
+		kind   workloads.Param // how it is typed
 	}
 	byName := map[string]*shared{}
 	var names []string
@@ -49,10 +50,10 @@ func paramFlags() (flags []cli.Flag) {
 				names = append(names, p.Name)
 			}
 			f := byName[p.Name]
-			f.repeat, f.toggle = p.Repeat, p.Switch
+			f.kind = p
 			text := p.Usage
 			if p.Default != "" {
-				text += " (default " + p.Default + ")"
+				text += " (default: " + p.Default + ")"
 			}
 			at := slices.Index(f.usage, text)
 			if at < 0 {
@@ -71,16 +72,23 @@ func paramFlags() (flags []cli.Flag) {
 			}
 			usage += strings.Join(f.owners[i], ", ") + ": " + text
 		}
-		switch {
-		case f.repeat:
-			flags = append(flags, &cli.GenericFlag{Name: name, Category: onWork, Usage: usage, Value: new(lines)})
-		case f.toggle:
-			flags = append(flags, &cli.BoolFlag{Name: name, Category: onWork, Usage: usage, DisableDefaultText: true})
-		default:
-			flags = append(flags, &cli.StringFlag{Name: name, Category: onWork, Usage: usage})
-		}
+		f.kind.Usage, f.kind.Default = usage, "" // which the usage tells, of each workload
+		flags = append(flags, paramFlag(f.kind))
 	}
 	return flags
+}
+
+// paramFlag makes a flag of a setting.
+func paramFlag(p workloads.Param) cli.Flag {
+	switch {
+	case p.Repeat:
+		return &cli.GenericFlag{Name: p.Name, Category: onParam, Usage: p.Usage, Value: new(lines)}
+	case p.Switch:
+		return &cli.BoolFlag{Name: p.Name, Category: onParam, Usage: p.Usage, DisableDefaultText: true}
+	case p.Time:
+		return timeFlag(p.Name, onParam, p.Usage, 0, p.Default)
+	}
+	return &cli.StringFlag{Name: p.Name, Category: onParam, Usage: p.Usage, DefaultText: p.Default}
 }
 
 // paramArgs collects the settings of one workload, defaults included, and
@@ -101,6 +109,8 @@ func paramArgs(c *cli.Context, spec workloads.Spec) (workloads.Args, error) {
 			switch {
 			case p.Repeat:
 				args[p.Name] = c.Generic(p.Name).(*lines).String()
+			case p.Time:
+				args[p.Name] = c.Generic(p.Name).(*timeValue).text
 			case !p.Switch:
 				args[p.Name] = c.String(p.Name)
 			case c.Bool(p.Name):
@@ -116,5 +126,7 @@ func paramArgs(c *cli.Context, spec workloads.Spec) (workloads.Args, error) {
 type lines []string
 
 func (l *lines) Set(value string) error { *l = append(*l, value); return nil }
+
+func (l *lines) Get() any { return l.String() }
 
 func (l *lines) String() string { return strings.Join(*l, "\n") }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -22,7 +23,7 @@ func gateFlags(example string) []cli.Flag {
 
 // gateHelp is what the help of these verbs says of conditions.
 const gateHelp = `A CONDITION is QUANTITY OP VALUE, in quotes, for < and > are the shell's too:
-S<0.05  T1<20ms  max-speedup>20x  speedup@8>6  efficiency@8>75%  split<0.01.`
+S<0.05, T1<20ms, max-speedup>20x, speedup@8>6, efficiency@8>75%, split<0.01.`
 
 // onGates is the category of these flags.
 const onGates = "Gates"
@@ -80,18 +81,13 @@ func (g gates) changes(files []*results.File, o compare.Options) ([][]results.Ga
 }
 
 // say says what came of the gates, a line for each, and returns nil or what ends the
-// process with the code of the worst. again is the command that would make so many
+// process with the code of the worst. again is the command that would make more
 // repeats, or nothing.
-func (g gates) say(c *cli.Context, outcomes []results.Gate, again func(repeats int) string) error {
+func (g gates) say(c *cli.Context, outcomes []results.Gate, again string) error {
 	count := map[results.Outcome]int{}
 	for _, o := range outcomes {
 		count[o.Outcome]++
-		line := gate.Sentence(o)
-		if o.Repeats > 0 {
-			if more := again(o.Repeats); more != "" {
-				line += ": " + more
-			}
-		}
+		line := gate.Sentence(o, again)
 		if o.Outcome == results.CannotTell && !g.strict {
 			line = "warning: " + line
 		}
@@ -129,4 +125,16 @@ func gateOnly(err error) (held, other error) {
 		return err, nil
 	}
 	return nil, err
+}
+
+// resuming is the command that goes on with the sweep of a file; nothing where no
+// sweep of the command line made it.
+func resuming(f *results.File, path string) string {
+	if len(f.Header.Command) < 2 || f.Header.Command[1] != "sweep" || path == "" {
+		return ""
+	}
+	if strings.ContainsAny(path, " '\"$&()<>|;*?\\") {
+		path = "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return "harness sweep --resume " + path
 }

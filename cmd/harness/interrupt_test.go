@@ -3,6 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -34,16 +37,19 @@ func TestInterrupt(t *testing.T) {
 		t.Run(engine, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
-			path := filepath.Join(t.TempDir(), "r.jsonl")
+			path, rows := filepath.Join(t.TempDir(), "r.jsonl"), filepath.Join(t.TempDir(), "rows.csv")
 			var out bytes.Buffer
 			errs := &cancelAt{text: "block   3", cancel: cancel}
 			code := run(ctx, []string{"harness", "sweep", "--engine", engine, "--workload", "wait", "--row-cost", "20us",
-				"--data", "synth:rows=64,cols=2", "--max-workers", "4", "--precision", "0", "--max-time", "20s", "-o", path}, &out, errs)
+				"--data", "synth:rows=64,cols=2", "--max-workers", "4", "--precision", "0", "--max-time", "20s", "--results", rows, "-o", path}, &out, errs)
 			if code != exitInterrupted {
 				t.Fatalf("exit code %d: %s", code, errs.said.String())
 			}
 			if !strings.Contains(out.String(), "interrupted") || !strings.Contains(out.String(), "speed-up") {
 				t.Errorf("no report of what was known:\n%s", &out)
+			}
+			if _, err := os.Stat(rows); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(errs.said.String(), "rows were not written") {
+				t.Errorf("result rows of a sweep that did not end: %v, said\n%s", err, &errs.said)
 			}
 			f, err := results.Read(path)
 			if err != nil {

@@ -51,6 +51,9 @@ func planSweep(c *cli.Context, before *results.Header) (*plan, error) {
 	if own.Reference, err = refer(c, "the answer", t.job, slices.Max(grid)); err != nil {
 		return nil, errors.Join(err, closeEngine(t.engine))
 	}
+	if c.String("results") != "" {
+		own.Answer = make([]float64, t.job.ResultLen())
+	}
 
 	p := &plan{
 		sweep:  harness.Sweep{Warmup: c.Int("warmup"), Blocks: c.Int("repeats"), Seed: c.Uint64("seed")},
@@ -100,11 +103,6 @@ func checkNumbers(c *cli.Context) error {
 	}
 	if c.IsSet("max-workers") && c.Int("max-workers") == 0 { // which else means that nobody said
 		return badMost(0)
-	}
-	for _, name := range []string{"pace", "max-time"} {
-		if d := c.Duration(name); d < 0 {
-			return &harness.FlagError{Flag: name, Value: d.String(), Want: "must not be negative"}
-		}
 	}
 	if p := c.Float64("precision"); !(p >= 0 && p < 1) {
 		return &harness.FlagError{Flag: "precision", Value: c.String("precision"), Want: "must be from 0 to 1, such as 0.005"}

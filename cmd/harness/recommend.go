@@ -36,8 +36,7 @@ type sweepKey struct {
 
 // matches reports whether a sweep was of this work on this machine.
 func (k sweepKey) matches(h *results.Header) bool {
-	argv := argvOf(h)
-	tail := argv[max(0, len(argv)-len(k.argv)):]
+	tail := h.Command[max(0, len(h.Command)-len(k.argv)):]
 	return h.Workload == k.workload && h.Engine == "pool" && h.Pace == k.pace &&
 		maps.Equal(h.Args, k.args) && slices.Equal(tail, k.argv) &&
 		h.Machine.Hostname == k.machine.Hostname && h.Machine.CPUModel == k.machine.CPUModel &&

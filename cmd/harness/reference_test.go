@@ -127,8 +127,8 @@ func TestOnePassOfASweep(t *testing.T) {
 }
 
 // A program is started once to learn what it answers, on three rows, and once for the
-// reference before the runs of a sweep; where it stays it gets its first row at each
-// start. A job that is run once starts it for the sample instead, unless it needs none.
+// reference before the runs of a sweep, and not for that where the job is only run;
+// where it stays it gets its first row at each start.
 func TestProgramIsNotStartedInVain(t *testing.T) {
 	dir := t.TempDir()
 	rows, tape := filepath.Join(dir, "rows.csv"), filepath.Join(dir, "tape")
@@ -145,10 +145,9 @@ func TestProgramIsNotStartedInVain(t *testing.T) {
 		args         []string
 		starts, rows int
 	}{
-		"sweep":     {[]string{"sweep", "--repeats", "1", "--warmup", "0", "--workers", "1", "-o", filepath.Join(dir, "r.jsonl")}, 1 + 1 + 1, 3 + (1 + 32) + (1 + 32)},
-		"chunks":    {[]string{"sweep", "--repeats", "1", "--warmup", "0", "--workers", "1,2", "--per-chunk"}, 1 + 2 + 2*2, 3 + 32 + 2*32},
-		"run":       {[]string{"run", "--workers", "1", "--results", filepath.Join(dir, "out.csv")}, 1 + 1 + 1, 3 + (1 + 2) + (1 + 32)},
-		"no sample": {[]string{"run", "--workers", "1", "--chunk", "32", "--results", filepath.Join(dir, "out.csv")}, 1 + 1, 3 + (1 + 32)},
+		"sweep":  {[]string{"sweep", "--repeats", "1", "--warmup", "0", "--workers", "1", "-o", filepath.Join(dir, "r.jsonl")}, 1 + 1 + 1, 3 + (1 + 32) + (1 + 32)},
+		"chunks": {[]string{"sweep", "--repeats", "1", "--warmup", "0", "--workers", "1,2", "--per-chunk"}, 1 + 2 + 2*2, 3 + 32 + 2*32},
+		"run":    {[]string{"run", "--workers", "1", "--results", filepath.Join(dir, "out.csv")}, 1 + 1, 3 + (1 + 32)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := os.WriteFile(tape, nil, 0o600); err != nil {

@@ -18,31 +18,35 @@ func reportVerb() *cli.Command {
 		UsageText: "harness report [options] FILE|NAME",
 		Description: gateHelp + `
 
-harness report --check 'S<0.05' --check 'speedup@8>6' FILE`,
-		Flags: append(outputFlags(), gateFlags("'S<0.05'")...),
-		Action: func(c *cli.Context) error {
-			show, err := newShow(c)
-			if err != nil {
-				return err
-			}
-			switch c.NArg() {
-			case 0:
-				return usagef("no result file: type harness report FILE")
-			case 1:
-			default:
-				return usagef("unexpected %q after the file: flags stand before it, harness report --format json FILE", c.Args().Get(1))
-			}
-			f, err := openResult(c, c.Args().First())
-			if err != nil {
-				return err
-			}
-			if err := show.gates.fit(f.Header.Workers, show.scope); err != nil {
-				return err
-			}
-			show.path = c.Args().First()
-			return show.file(c, f)
-		},
+  harness report --check 'S<0.05' --check 'speedup@8>6' FILE`,
+		Flags:  append(outputFlags(), gateFlags("'S<0.05'")...),
+		Args:   true,
+		Action: onOperands(reportFile),
 	}
+}
+
+// reportFile reads a file and prints its report.
+func reportFile(c *cli.Context, args []string) error {
+	show, err := newShow(c)
+	if err != nil {
+		return err
+	}
+	switch len(args) {
+	case 0:
+		return usagef("no result file: type harness report FILE, or harness report latest")
+	case 1:
+	default:
+		return usagef("unexpected %q: harness report takes one file, harness compare several", args[1])
+	}
+	f, path, err := openResult(c, args[0])
+	if err != nil {
+		return err
+	}
+	if err := show.gates.fit(f.Header.Workers, show.scope); err != nil {
+		return err
+	}
+	show.path = path
+	return show.file(c, f)
 }
 
 // A show is how an analysis is to be made and printed.
@@ -78,7 +82,6 @@ func (s show) file(c *cli.Context, f *results.File) error {
 			return err
 		}
 	}
-	command(a.Advice, &f.Header)
 	var text strings.Builder
 	if err := s.format.Write(&text, a, styleOf(c, c.App.Writer)); err != nil {
 		return fmt.Errorf("report: %w", err)
@@ -86,5 +89,5 @@ func (s show) file(c *cli.Context, f *results.File) error {
 	if err := write(c.App.Writer, text.String()); err != nil {
 		return err
 	}
-	return s.gates.say(c, a.Checks, func(repeats int) string { return resumeAgain(&f.Header, s.path, repeats) })
+	return s.gates.say(c, a.Checks, resuming(f, s.path))
 }

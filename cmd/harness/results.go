@@ -15,43 +15,20 @@ import (
 	"serialfraction/results/report"
 )
 
-// resultsVerbs is the table of what harness results does.
-var resultsVerbs = []func() *cli.Command{
-	listVerb,
-	showVerb,
-	pathVerb,
-	removeVerb,
-	exportVerb,
-}
-
 func resultsVerb() *cli.Command {
-	verb := &cli.Command{
+	return &cli.Command{
 		Name:      "results",
 		Usage:     "list, show, export and remove the results of earlier sweeps",
 		UsageText: "harness results list|show|path|rm|export [options] …",
 		Description: `Sweeps that name no file are kept in ~/.local/share/harness/results, or below
-$XDG_DATA_HOME. NAME is a name of the list, the start of one, or latest.
+$XDG_DATA_HOME. NAME is a name of the list, the start of one, or latest, the newest.
 
-harness results list --workload ttest --since 2026-11-01
-harness results show latest
-harness results export latest --to csv -o runs.csv
-harness results rm NAME …`,
+  harness results list --workload ttest --since 2026-11-01
+  harness results show latest
+  harness results export latest --to csv -o runs.csv
+  harness results rm NAME …`,
+		Subcommands: []*cli.Command{listVerb(), showVerb(), pathVerb(), removeVerb(), exportVerb()},
 	}
-	var names []string
-	for _, make := range resultsVerbs {
-		sub := make()
-		sub.OnUsageError = usageError
-		sub.HideHelpCommand = true
-		verb.Subcommands = append(verb.Subcommands, sub)
-		names = append(names, sub.Name)
-	}
-	verb.Action = func(c *cli.Context) error {
-		if c.NArg() == 0 {
-			return usagef("harness results needs a verb: type one of %s behind it", strings.Join(names, ", "))
-		}
-		return usagef("no verb %q of harness results: type one of %s", c.Args().First(), strings.Join(names, ", "))
-	}
-	return verb
 }
 
 func listVerb() *cli.Command {
@@ -107,6 +84,7 @@ func pathVerb() *cli.Command {
 		Name:      "path",
 		Usage:     "print the path of a result, or of the folder of all",
 		UsageText: "harness results path [NAME]",
+		Args:      true,
 		Action: onOperands(func(c *cli.Context, args []string) error {
 			store, err := resultStore()
 			if err != nil {
@@ -137,24 +115,27 @@ func resultStore() (results.Store, error) {
 	return store, nil
 }
 
-// openResult reads a result file by its path, or by its name in the folder.
-func openResult(c *cli.Context, name string) (*results.File, error) {
-	path, err := resultPath(c, name)
-	if err != nil {
-		return nil, err
+// openResult reads a result file by its path, or by its name in the folder, and tells
+// the path.
+func openResult(c *cli.Context, name string) (f *results.File, path string, err error) {
+	if path, err = resultPath(c, name); err != nil {
+		return nil, "", err
 	}
-	return results.Read(path)
+	f, err = results.Read(path)
+	return f, path, err
 }
 
 // resultPath returns name where it is that of a file, else the path of the result of
-// that name.
+// that name: its own in the folder, the start of it, or latest. Every flag and word
+// that names a result file is read by it, so a file of that name here comes first
+// everywhere.
 func resultPath(c *cli.Context, name string) (string, error) {
 	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) || filepath.Base(name) != name {
 		return name, nil
 	}
-	store, err := results.DefaultStore(os.Getenv)
+	store, err := resultStore()
 	if err != nil {
-		return name, nil
+		return "", fmt.Errorf("no file %q here, and %w", name, err)
 	}
 	path, err := store.Find(c.Context, name)
 	if err != nil {

@@ -17,9 +17,10 @@ func exportVerb() *cli.Command {
 		Name:      "export",
 		Usage:     "write results in the forms that other programs read",
 		UsageText: "harness results export --to FORMAT [options] NAME|FILE …",
-		Description: `harness results export latest --to benchfmt >new.txt && benchstat -col /workers new.txt
-harness results export latest --to parquet -o sweep
-harness results export latest --to trace --runs block=3 -o trace.json`,
+		Description: `
+  harness results export latest --to benchfmt >new.txt && benchstat -col /workers new.txt
+  harness results export latest --to parquet -o sweep
+  harness results export latest --to trace --runs block=3 -o trace.json`,
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "to", Category: onOutput, Usage: "write `FORMAT`: " + describe(formats, func(f export.Format) (string, string) { return f.Name, f.Summary })},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "write to `FILE`", DefaultText: "standard output"},
@@ -28,6 +29,7 @@ harness results export latest --to trace --runs block=3 -o trace.json`,
 			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace FILE if it exists", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "do not say what was written", DisableDefaultText: true},
 		},
+		Args:   true,
 		Action: onOperands(exportResults),
 	}
 }

@@ -18,10 +18,11 @@ func removeVerb() *cli.Command {
 		UsageText: "harness results rm [options] [NAME …]",
 		Description: `Only files of the folder of results are removed. On a terminal it asks first.
 
-harness results rm 20261120T093000
-harness results rm --workload wait --until 2026-10-31 --yes`,
+  harness results rm 20261120T093000
+  harness results rm --workload wait --until 2026-10-31 --yes`,
 		Flags: append(filterFlags(),
 			&cli.BoolFlag{Name: "yes", Aliases: []string{"y"}, Category: onOutput, Usage: "do not ask", DisableDefaultText: true}),
+		Args:   true,
 		Action: onOperands(remove),
 	}
 }

@@ -28,8 +28,8 @@ from the newest sweep of the same workload, settings and program on this machine
 one on the same data before others of rows enough: the least N that was within
 5 % of the fastest. Where there is none, N is the CPUs that this process may use.
 
-harness run --data rows.csv.gz --groups g.csv --results p.csv
-harness run --workload pipe --data rows.csv.gz --results out.csv -- python3 score.py`,
+  harness run --data rows.csv.gz --groups g.csv --results p.csv
+  harness run --workload pipe --data rows.csv.gz --results out.csv -- python3 score.py`,
 		Flags: append(append(flags,
 			&cli.IntFlag{Name: "workers", Category: onRuns, Usage: "run on `N` workers", DefaultText: "what the last sweep recommends, else the CPUs"}),
 			paramFlags()...),
@@ -55,8 +55,6 @@ func runOnce(c *cli.Context) error {
 		return &harness.FlagError{Flag: "workers", Value: strconv.Itoa(c.Int("workers")), Want: "must be from 1 to " + strconv.Itoa(maxN)}
 	case c.Int("chunk") < 0:
 		return &harness.FlagError{Flag: "chunk", Value: strconv.Itoa(c.Int("chunk")), Want: "must not be negative"}
-	case c.Duration("pace") < 0:
-		return &harness.FlagError{Flag: "pace", Value: c.Duration("pace").String(), Want: "must not be negative"}
 	}
 	if err := checkPaths(c); err != nil {
 		return err

@@ -24,7 +24,7 @@ func sweepVerb() *cli.Command {
 		&cli.IntFlag{Name: "tile", Category: onData, Usage: "repeat the rows `K` times, to make a small data set long enough to time", DefaultText: "1"},
 
 		&cli.StringFlag{Name: "workload", Value: "ttest", Category: onWork, Usage: "what is done to each row: `NAME`, see harness workloads"},
-		&cli.DurationFlag{Name: "pace", Category: onWork, Usage: "let each row take at least `TIME`, waiting without the CPU: then N may exceed the CPUs; such as 250us", DefaultText: "not paced"},
+		timeFlag("pace", onWork, "let each row take at least `TIME`, waiting without the CPU: then N may exceed the CPUs; such as 250us", 0, "not paced"),
 
 		&cli.IntFlag{Name: "max-workers", Category: onRuns, Usage: "measure N = 1, 2, 4 … `MAX`", DefaultText: "the CPUs this process may use"},
 		&cli.StringFlag{Name: "workers", Category: onRuns, Usage: "measure the N of `LIST`, such as 2,3,6, and N = 1"},
@@ -34,7 +34,7 @@ func sweepVerb() *cli.Command {
 		&cli.IntFlag{Name: "repeats", Category: onRuns, Usage: "make `R` repeats of every N, whatever the precision and however long it takes", DefaultText: "as many as --precision and --max-time say"},
 		&cli.IntFlag{Name: "warmup", Value: 1, Category: onRuns, Usage: "make `R` repeats beforehand, recorded but not counted"},
 		&cli.Float64Flag{Name: "precision", Value: 0.005, Category: onRuns, Usage: "stop when the interval of S is narrower than `WIDTH`, after 5 repeats at least; 0 = go on"},
-		&cli.DurationFlag{Name: "max-time", Value: time.Minute, Category: onRuns, Usage: "stop before the runs take more than `TIME`; 0 = no limit"},
+		timeFlag("max-time", onRuns, "stop before the runs take more than `TIME`, in seconds where no unit is given; 0 = no limit", time.Minute, "1m"),
 		&cli.Uint64Flag{Name: "seed", Value: 1, Category: onRuns, Usage: "`SEED` of the order of the runs, and of the noise of sim"},
 		&cli.BoolFlag{Name: "no-doctor", Category: onRuns, Usage: "do not look at the machine before the first run, which takes some 25 ms", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "control", Category: onRuns, Usage: "also run independent copies, to show what the machine alone does to S", DisableDefaultText: true},
@@ -56,15 +56,17 @@ func sweepVerb() *cli.Command {
 		Usage:     "time a workload at several numbers of workers and fit S",
 		UsageText: "harness sweep [options] [-- PROGRAM …]",
 		Description: `Each repeat runs every N once, in a random order, and checks every answer
-against a plain loop. A TIME has its unit: 250us, 20ms, 90s, 5m.
+against a plain loop. A TIME is in seconds, such as 20 or 0.5, or has a unit: 250us,
+20ms, 5m.
+
 ` + gateHelp + `
 
-harness sweep --max-workers 16 --max-time 5m
-harness sweep --data rows.csv.gz --groups g.csv --contrast case,control --results p.csv
-harness sweep --workload wait --plant 0.05 --repeats 20
-harness sweep --repeats 3 --format json -o run.jsonl
-harness sweep --resume run.jsonl --repeats 10
-harness sweep --check 'S<0.05' --check 'speedup@2>1.8'`,
+  harness sweep --max-workers 16 --max-time 5m
+  harness sweep --data rows.csv.gz --groups g.csv --contrast case,control --results p.csv
+  harness sweep --workload wait --plant 0.05 --repeats 20
+  harness sweep --repeats 3 --format json -o run.jsonl
+  harness sweep --resume run.jsonl --repeats 10
+  harness sweep --check 'S<0.05' --check 'speedup@2>1.8'`,
 		Flags:  append(flags, outputFlags()...),
 		Action: sweep,
 	}
@@ -114,12 +116,13 @@ func sweep(c *cli.Context) (failed error) {
 // failure.
 func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed error) {
 	progress := newProgress(c)
+	before := len(w.File().Runs)
 	_, failed = results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, progress.show)
 	progress.end()
 	failed = advised(failed, p.trials[0].Job.Workload)
 	warnOf(c, p.trials[0].Job.Workload)
-	if failed == nil {
-		failed = p.store(c.String("results"), w)
+	if failed == nil && c.Context.Err() == nil {
+		failed = p.store(c.String("results"), w, before)
 	}
 	if exitCode(failed) == exitKernel {
 		return fmt.Errorf("%w\nThe runs before it are in %s", failed, w.Path())
@@ -187,14 +190,22 @@ func createFile(path string, h results.Header) (*results.Writer, error) {
 	return results.Create(path, h)
 }
 
-// store writes the result rows, once, and records how long that took.
-func (p *plan) store(path string, w *results.Writer) error {
+// store writes the result rows, once, and records how long that took. before is the
+// number of runs that the file had when this process began. The rows are those that
+// the last run answered, out of the memory that it answered into. Where earlier
+// processes left no run to make, the rows that theirs answered are the reference's:
+// goOn has held the digests against each other.
+func (p *plan) store(path string, w *results.Writer, before int) error {
 	if path == "" {
 		return nil
 	}
-	job := p.trials[0].Job
+	own := p.trials[0]
+	job, rows := own.Job, own.Answer
+	if len(w.File().Runs) == before {
+		rows = own.Reference.Answer
+	}
 	start := time.Now()
-	synced, err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: p.trials[0].Reference.Answer})
+	synced, err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: rows})
 	if err != nil {
 		return err
 	}

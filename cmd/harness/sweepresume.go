@@ -20,18 +20,21 @@ import (
 // resume goes on with the sweep of a file: the command line that the file was begun
 // with says what is done, and this one when it ends and what is shown.
 func resume(c *cli.Context) (failed error) {
-	path := c.String("resume")
+	path, err := resultPath(c, c.String("resume"))
+	if err != nil {
+		return err
+	}
 	w, err := results.Reopen(path)
 	if err != nil {
 		return err
 	}
 	defer w.Close()
 	f := w.File()
-	old, err := begun(c, argvOf(&f.Header))
+	old, err := begun(c, f.Header.Command)
 	if err != nil {
 		return fmt.Errorf("result file %s: %w", path, err)
 	}
-	if err := cmp.Or(agree(c, old, path), pin(old, &f.Header), renew(c, old, f)); err != nil {
+	if err := cmp.Or(agree(c, old, path), pin(old, &f.Header), renew(c, old, f, path)); err != nil {
 		return err
 	}
 	show, err := newShow(old)
@@ -77,12 +80,13 @@ func resume(c *cli.Context) (failed error) {
 
 // begun reads the command line that a file was begun with.
 func begun(c *cli.Context, args []string) (*cli.Context, error) {
-	if args == nil {
+	if len(args) < 2 || args[1] != "sweep" {
 		return nil, errors.New("it was not made by harness sweep, and only that knows how to go on: begin a new sweep")
 	}
 	var old *cli.Context
 	verb := sweepVerb()
-	verb.OnUsageError, verb.HideHelp = usageError, true
+	verb.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return err }
+	verb.HideHelp = true
 	verb.Action = func(c *cli.Context) error { old = c; return nil }
 	app := &cli.App{Name: c.App.Name, Commands: []*cli.Command{verb}, Metadata: c.App.Metadata,
 		Writer: c.App.Writer, ErrWriter: c.App.ErrWriter, HideHelp: true, ExitErrHandler: c.App.ExitErrHandler}
@@ -138,7 +142,7 @@ func orNone(s string) string {
 
 // renew sets what may be new: how the sweep is shown, and its limits, which are else
 // those that were in force last.
-func renew(c, old *cli.Context, f *results.File) error {
+func renew(c, old *cli.Context, f *results.File, path string) error {
 	repeats, precision, most := f.Header.Repeats, f.Header.Precision, f.Header.MaxTime
 	if n := len(f.Resumes); n > 0 {
 		repeats, precision, most = f.Resumes[n-1].Repeats, f.Resumes[n-1].Precision, f.Resumes[n-1].MaxTime
@@ -159,7 +163,7 @@ func renew(c, old *cli.Context, f *results.File) error {
 			err = cmp.Or(err, set(name, c.Value(name)))
 		}
 	}
-	return cmp.Or(err, set("output", c.String("resume")))
+	return cmp.Or(err, set("output", path))
 }
 
 // goOn holds the sweep that was made ready to what the file has, and lets the file

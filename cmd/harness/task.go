@@ -128,6 +128,6 @@ func closeEngine(e harness.Engine) error {
 // plantOf reads the planted share where the workload has one; New has checked
 // it.
 func plantOf(args workloads.Args) float64 {
-	s, _ := strconv.ParseFloat(args["plant"], 64)
+	s, _ := strconv.ParseFloat(args[plantSetting], 64)
 	return s
 }

@@ -15,18 +15,25 @@ import (
 // styleOf says how wide the output is and whether it has colours: on a terminal
 // that knows them, unless the user said no (no-color.org).
 func styleOf(c *cli.Context, w io.Writer) report.Style {
-	s := report.Style{Width: 80}
-	if cols, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && cols >= 40 {
-		s.Width = cols
+	return report.Style{
+		Width: widthOf(w),
+		Color: isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && !c.Bool("no-color"),
 	}
-	if !isTerminal(w) {
-		return s
+}
+
+// widthOf returns the columns of the terminal, or of COLUMNS elsewhere: 80 where
+// neither tells, and 40 where there are fewer, for nothing fits into less.
+func widthOf(w io.Writer) int {
+	const least, unknown = 40, 80
+	if isTerminal(w) {
+		if cols, _, err := term.GetSize(int(w.(*os.File).Fd())); err == nil && cols > 0 {
+			return max(cols, least)
+		}
 	}
-	if cols, _, err := term.GetSize(int(w.(*os.File).Fd())); err == nil && cols >= 40 {
-		s.Width = cols
+	if cols, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && cols > 0 {
+		return max(cols, least)
 	}
-	s.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && !c.Bool("no-color")
-	return s
+	return unknown
 }
 
 // isLive says whether a line written to w can be written over.

@@ -1,6 +1,31 @@
 package main
 
-import "runtime/debug"
+import (
+	"fmt"
+	"io"
+	"runtime/debug"
+
+	"github.com/urfave/cli/v2"
+)
+
+func versionVerb() *cli.Command {
+	return &cli.Command{
+		Name:      "version",
+		Usage:     "print the version",
+		UsageText: "harness version",
+		Action: func(c *cli.Context) error {
+			if err := noArguments(c); err != nil {
+				return err
+			}
+			return sayVersion(c.App.Writer)
+		},
+	}
+}
+
+func sayVersion(w io.Writer) error {
+	_, err := fmt.Fprintf(w, "harness version %s\n", version())
+	return err
+}
 
 // version is the module's version and revision as the build recorded them.
 func version() string {

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 
@@ -12,10 +11,13 @@ import (
 
 func workloadsVerb() *cli.Command {
 	return &cli.Command{
-		Name:   "workloads",
-		Usage:  "list the workloads and their settings",
-		Before: noArguments,
+		Name:      "workloads",
+		Usage:     "list the workloads and their settings",
+		UsageText: "harness workloads",
 		Action: func(c *cli.Context) error {
+			if err := noArguments(c); err != nil {
+				return err
+			}
 			width := styleOf(c, c.App.Writer).Width
 			var all []string
 			for _, s := range workloads.All {
@@ -33,40 +35,11 @@ func listing(s workloads.Spec, width int) string {
 	if s.Data != "" {
 		bound += "; timed on --data " + s.Data + " by default"
 	}
-	const margin, gap = "  ", 2
-	column := 0
-	for _, p := range s.Params {
-		column = max(column, len(margin)+len("--")+len(p.Name)+gap)
+	p := &page{width: width}
+	fmt.Fprintln(p, hang(s.Name+": ", s.Summary, margin, width))
+	fmt.Fprintln(p, hang(strings.Repeat(" ", margin), bound, margin, width))
+	for _, setting := range s.Params {
+		p.entry(described(paramFlag(setting)))
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n", hang(s.Name+": ", s.Summary, len(margin), width))
-	fmt.Fprintf(&b, "%s\n", hang(margin, bound, len(margin), width))
-	for _, p := range s.Params {
-		usage := strings.ReplaceAll(p.Usage, "`", "")
-		if p.Default != "" {
-			usage += " (default " + p.Default + ")"
-		}
-		fmt.Fprintf(&b, "%s\n", hang(fmt.Sprintf("%-*s", column, margin+"--"+p.Name), usage, column, width))
-	}
-	return b.String()
-}
-
-// hang writes words after a head, in lines of at most width columns of which those
-// after the first are indented. A word is never broken.
-func hang(head, words string, indent, width int) string {
-	lines := []string{head}
-	filled := false
-	for word := range strings.FieldsSeq(words) {
-		last := len(lines) - 1
-		if filled && utf8.RuneCountInString(lines[last])+1+utf8.RuneCountInString(word) > width {
-			lines, filled = append(lines, strings.Repeat(" ", indent)), false
-			last++
-		}
-		if filled {
-			lines[last] += " "
-		}
-		lines[last] += word
-		filled = true
-	}
-	return strings.Join(lines, "\n")
+	return p.String()
 }

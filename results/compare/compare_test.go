@@ -32,7 +32,7 @@ func TestRefused(t *testing.T) {
 	}{
 		{"other data", func(h *results.Header) { h.Data.SHA256, h.Data.Name = "ff00ff00ff00", "golub-2" }, `A and B cannot be compared, their data differ: "golub" of 3051 x 38, sha256 ab12ab12 against "golub-2" of 3051 x 38, sha256 ff00ff00`},
 		{"other rows without a digest", func(h *results.Header) { h.Data.SHA256, h.Data.Rows = "", 12 }, "their data differ"},
-		{"more work", func(h *results.Header) { h.Tile = 3 }, "one has more work: the rows were repeated 1 and 3 times"},
+		{"more work", func(h *results.Header) { h.Tile = 3 }, "one has more work: the rows were repeated --tile 1 and 3 times"},
 		{"the same", func(h *results.Header) { *h = header(8, []int{1, 2, 4, 8}, 10) }, "are the same sweep, begun 2026-11-20 09:30:00"},
 		{"no N = 1", func(h *results.Header) { h.Workers = []int{2, 4} }, "B: cannot tell: no timed run at N = 1"},
 	}
@@ -185,7 +185,7 @@ func TestNoFit(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := c.Pairs[0]
-	if _, ok := p.Row("S"); ok || len(p.Warnings) == 0 || !strings.Contains(p.Warnings[0], "B has no S: only N = 1") {
+	if _, ok := p.Row("S"); ok || len(p.Warnings) == 0 || !strings.Contains(p.Warnings[0], "B has no S: cannot tell: only N = 1") {
 		t.Errorf("%q", p.Warnings)
 	}
 	if _, ok := p.Row("T(8)"); !ok {
@@ -239,15 +239,27 @@ func TestMoreThanTwo(t *testing.T) {
 	}
 }
 
-// TestMore says how many repeats would settle a comparison; those of a cause are not
-// worth it.
-func TestMore(t *testing.T) {
-	rows := []Row{{Quantity: "cause:split", Repeats: 900}, {Quantity: "T(1)", Repeats: 40}, {Quantity: "S", Repeats: 30}, {Quantity: "speedup@2", Repeats: 70}}
-	if got := more(rows); got != 40 {
-		t.Errorf("%d repeats, want 40", got)
+// TestNext says what would settle a comparison: the same commands, longer.
+func TestNext(t *testing.T) {
+	rows := []Row{{Quantity: "T(1)", Repeats: 40}, {Quantity: "cause:split", Repeats: 900}}
+	tests := []struct {
+		command []string
+		want    string
+	}{
+		{[]string{"bin/harness", "sweep", "--repeats", "5", "--data", "a b.csv", "-o", "x.jsonl", "--quiet"}, "harness sweep --data 'a b.csv' --quiet --repeats 40 -o A-more.jsonl"},
+		{[]string{"harness", "sweep", "--precision=0.1", "--max-time=1m"}, "harness sweep --repeats 40 -o A-more.jsonl"},
+		{[]string{"harness", "sweep", "--repeats", "3", "--", "sort", "--parallel={n}", "it's"}, `harness sweep --repeats 40 -o A-more.jsonl -- sort '--parallel={n}' 'it'\''s'`},
+		{nil, "harness sweep … --repeats 40 -o A-more.jsonl, with what else A was made with"},
 	}
-	if got := more(rows[:1]); got != 0 {
-		t.Errorf("of a cause alone %d", got)
+	for _, tt := range tests {
+		s := &side{Side: Side{Name: "A"}, file: &results.File{Header: results.Header{Command: tt.command}}}
+		if got := next(s, s, rows); len(got) != 1 || got[0] != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
+	s := &side{file: &results.File{}}
+	if got := next(s, s, rows[1:]); got != nil {
+		t.Errorf("a cause alone: %q", got)
 	}
 }
 

@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"strings"
-
 	"serialfraction/fit"
 	"serialfraction/results"
 )
@@ -46,12 +44,7 @@ type Pair struct {
 	Verdict     string         `json:"verdict"`
 	Warnings    []string       `json:"warnings"`
 	Checks      []results.Gate `json:"checks,omitempty"` // what was asked of the change
-	Next        []string       `json:"next"`             // commands that would settle what one cannot tell, of those who know the command lines
-
-	// More is how many repeats of both sweeps would settle the rows of times and of S of
-	// which one cannot tell; 0 = there are none such. What follows from those, and causes
-	// alone, is not worth hours of runs.
-	More int `json:"-"`
+	Next        []string       `json:"next"`             // commands that would settle what one cannot tell
 }
 
 // Row returns the row of a quantity: "S", "T(8)", "cause:split".
@@ -62,16 +55,6 @@ func (p *Pair) Row(quantity string) (Row, bool) {
 		}
 	}
 	return Row{}, false
-}
-
-// more is the most repeats that a row of times or of S needs.
-func more(rows []Row) (repeats int) {
-	for _, r := range rows {
-		if strings.HasPrefix(r.Quantity, "T") || r.Quantity == "S" {
-			repeats = max(repeats, r.Repeats)
-		}
-	}
-	return repeats
 }
 
 // A Difference is something in which the headers differ.

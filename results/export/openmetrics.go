@@ -153,8 +153,10 @@ func sweepInfo(a *results.Analysis) []sample {
 }
 
 func causeSamples(a *results.Analysis) (samples []sample) {
-	for _, c := range a.Causes {
-		samples = append(samples, sample{[][2]string{{"cause", c.Name}, {"owner", c.Owner}}, c.SerialFraction})
+	for _, o := range a.Owners {
+		for _, c := range o.Causes {
+			samples = append(samples, sample{[][2]string{{"cause", c.Name}, {"owner", c.Owner}}, c.SerialFraction})
+		}
 	}
 	return samples
 }

@@ -3,6 +3,7 @@ package export
 import (
 	"errors"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -183,5 +184,39 @@ func TestParseExposition(t *testing.T) {
 		if _, err := parseExposition(strings.Replace(good, change[0], change[1], 1)); err == nil {
 			t.Errorf("%q for %q is accepted", change[1], change[0])
 		}
+	}
+}
+
+// A sum over the label of an owner is what the report says that the owner has.
+func TestOwnersInOpenMetrics(t *testing.T) {
+	f, err := results.Read("../../docs/sweeps/pipe-python.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := results.Analyze(f, results.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := writeOpenMetrics(&b, []Sweep{{Name: "s", File: f}}, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	samples, err := parseExposition(b.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	sums := map[string]float64{}
+	for _, s := range samples {
+		if s.name == "harness_cause_serial_fraction_ratio" {
+			sums[s.labels["owner"]] += s.value
+		}
+	}
+	for _, o := range a.Owners {
+		if math.Abs(sums[o.Owner]-o.SerialFraction) > 1e-12 {
+			t.Errorf("the samples of %q add up to %v, the report says %v", o.Owner, sums[o.Owner], o.SerialFraction)
+		}
+	}
+	if len(sums) != len(a.Owners) || len(sums) != 3 {
+		t.Errorf("owners %v", sums)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"serialfraction/fit"
 	"serialfraction/results"
@@ -69,7 +70,7 @@ func (c Condition) openings(f *fit.Fit) opening {
 		return opening{off, off}
 	}
 	var o opening
-	const law = "which law holds is open, and more N may settle it where repeats do not: sweep to a larger N"
+	const law = "which law holds is open, and more N may settle it where repeats do not: sweep to a larger --max-workers"
 	_, _, below, above := f.Estimates()
 	if below > 0 {
 		o.lo = law
@@ -86,6 +87,9 @@ func (c Condition) openings(f *fit.Fit) opening {
 	return opening{}
 }
 
+// unfitted says why there is no fit.
+func unfitted(s *results.Sample) string { return strings.TrimPrefix(s.Why, "cannot tell: ") }
+
 func serialFraction(e *evidence, _ int) (fit.Interval, error) {
 	return e.ofFit(e.analysis.SerialFraction)
 }
@@ -96,7 +100,7 @@ func maxSpeedup(e *evidence, _ int) (fit.Interval, error) { return e.ofFit(e.ana
 
 func (e *evidence) ofFit(i *fit.Interval) (fit.Interval, error) {
 	if i == nil {
-		return fit.Interval{}, errors.New(e.sample.Why.Message())
+		return fit.Interval{}, errors.New(unfitted(e.sample))
 	}
 	return *i, nil
 }
@@ -138,42 +142,45 @@ func karpFlattAt(e *evidence, n int) (fit.Interval, error) {
 
 // caused is what a cause is charged with: of S, or of e(N).
 func caused(name string) func(*evidence, int) (fit.Interval, error) {
-	return sumOf(name, func(c results.CauseTimes) bool { return c.Name == name })
-}
-
-// owned is the same of all causes of one owner.
-func owned(owner string) func(*evidence, int) (fit.Interval, error) {
-	return sumOf("a cause of the "+owner, func(c results.CauseTimes) bool { return c.Owner == owner })
-}
-
-func sumOf(what string, in func(results.CauseTimes) bool) func(*evidence, int) (fit.Interval, error) {
 	return func(e *evidence, n int) (fit.Interval, error) {
 		times := e.sample.All
 		if n == 0 {
-			if e.sample.Fit == nil {
-				return fit.Interval{}, errors.New(e.sample.Why.Message())
-			}
 			times = e.sample.Fitted
 		}
-		sum := make([]float64, len(times.Runs))
-		measured := false
-		for _, c := range times.Causes {
-			if !in(c) {
+		var sum []float64
+		for _, c := range times.Causes { // two causes may have one name
+			if c.Name != name {
 				continue
 			}
-			measured = true
+			if sum == nil {
+				sum = make([]float64, len(c.Seconds))
+			}
 			for i, s := range c.Seconds {
 				sum[i] += s
 			}
 		}
-		switch {
-		case !measured:
-			return fit.Interval{}, fmt.Errorf("%s was not measured in this sweep", what)
-		case n == 0:
-			return e.charged(sum)
-		}
-		return e.chargedAt(n, sum)
+		return e.summed(name, n, sum)
 	}
+}
+
+// owned is the same of all causes and parts of one owner.
+func owned(owner string) func(*evidence, int) (fit.Interval, error) {
+	return func(e *evidence, n int) (fit.Interval, error) {
+		return e.summed("a cause of the "+owner, n, e.sample.Owned(owner, n))
+	}
+}
+
+// summed is what the seconds of each run are charged with; nil were not measured.
+func (e *evidence) summed(what string, n int, sum []float64) (fit.Interval, error) {
+	switch {
+	case n == 0 && e.sample.Fit == nil:
+		return fit.Interval{}, errors.New(unfitted(e.sample))
+	case sum == nil:
+		return fit.Interval{}, fmt.Errorf("%s was not measured in this sweep", what)
+	case n == 0:
+		return e.charged(sum)
+	}
+	return e.chargedAt(n, sum)
 }
 
 // charged is the interval of the part of S that the fit charges values with. The law

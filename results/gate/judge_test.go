@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -97,7 +98,7 @@ func TestJudge(t *testing.T) {
 	} {
 		t.Run(condition, func(t *testing.T) {
 			if got := checked(t, f, Check, condition)[0]; got.Outcome != want {
-				t.Errorf("%s, want %s", Sentence(got), want)
+				t.Errorf("%s, want %s", Sentence(got, ""), want)
 			}
 		})
 	}
@@ -145,14 +146,14 @@ func TestCannotTell(t *testing.T) {
 		"no run of N":  {func(f *results.File) { only(f, 1, 2) }, "speedup@4>1", "no run at N = 4"},
 		"no e(N)":      {func(f *results.File) { only(f, 1, 2) }, "karp-flatt@4<1", "no run at N = 4"},
 		"not measured": {func(*results.File) {}, "idle<1", "idle was not measured"},
-		"one repeat":   {func(f *results.File) { f.Runs = f.Runs[:len(plain.workers)] }, "T@2<10s", "about 8 repeats would tell"},
+		"one repeat":   {func(f *results.File) { f.Runs = f.Runs[:len(plain.workers)] }, "T@2<10s", "about 8 repeats would tell: harness sweep --resume x --repeats 8"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := plain.made(3)
 			tt.change(f)
 			for _, kind := range []string{Check, FailIf} {
 				g := checked(t, f, kind, tt.condition)[0]
-				if said := Sentence(g); g.Outcome != results.CannotTell || !strings.Contains(said, tt.want) {
+				if said := Sentence(g, "harness sweep --resume x"); g.Outcome != results.CannotTell || !strings.Contains(said, tt.want) {
 					t.Errorf("%s, want that it cannot tell: %s", said, tt.want)
 				}
 			}
@@ -180,6 +181,39 @@ func TestLevelOfSeveral(t *testing.T) {
 		}
 		if g.Quantity == "S" && g.Interval.Hi-g.Interval.Lo <= one.Hi-one.Lo {
 			t.Errorf("S of four conditions, %v, is as narrow as of one, %v", g.Interval, one)
+		}
+	}
+}
+
+// What is held to a bound of an owner is what the report says that the owner has.
+func TestOwnersAreThoseOfTheReport(t *testing.T) {
+	for _, file := range []string{"pipe-python", "ttest-2cpu"} {
+		f, err := results.Read("../../docs/sweeps/" + file + ".jsonl")
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := gather(f, results.Pipeline, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		check := func(condition string, want float64) {
+			t.Helper()
+			i, err := e.interval(parsed(t, ParseValue, condition))
+			if err != nil || math.Abs(i.Value-want) > 1e-9 {
+				t.Errorf("%s: %s is held against %v (%v), the report says %v", file, condition, i.Value, err, want)
+			}
+		}
+		for _, o := range e.analysis.Owners {
+			if o.Owner != "" {
+				check(o.Owner+"<1", o.SerialFraction)
+			}
+		}
+		for _, p := range e.analysis.Points[1:] {
+			for _, o := range p.Owners {
+				if o.Owner != "" {
+					check(fmt.Sprintf("%s@%d<1", o.Owner, p.Workers), o.SerialFraction)
+				}
+			}
 		}
 	}
 }

@@ -2,15 +2,15 @@ package report
 
 import (
 	"math"
+	"slices"
 
 	"serialfraction/fit"
 	"serialfraction/results"
-	"serialfraction/results/advice"
 )
 
 // analyses are built by hand, by the rules that package results keeps.
 func analyses() map[string]*results.Analysis {
-	return map[string]*results.Analysis{
+	all := map[string]*results.Analysis{
 		"good16":         good16(),
 		"twocpus":        twoCPUs(),
 		"cannottell":     cannotTell(),
@@ -25,6 +25,10 @@ func analyses() map[string]*results.Analysis {
 		"hostile":        hostile(),
 		"negativecauses": negativeCauses(),
 	}
+	for _, a := range all {
+		byOwner(a)
+	}
+	return all
 }
 
 func around(x, relative float64) fit.Interval {
@@ -70,13 +74,45 @@ func lawful(t1 float64, s fit.Interval, cpus int, workers ...int) []results.Poin
 	return points
 }
 
+// byOwner fills in what follows from the causes, each of which is one owner's.
+func byOwner(a *results.Analysis) *results.Analysis {
+	a.Owners = nil
+	for _, c := range a.Causes {
+		i := slices.IndexFunc(a.Owners, func(o results.Owner) bool { return o.Owner == c.Owner })
+		if i < 0 {
+			i, a.Owners = len(a.Owners), append(a.Owners, results.Owner{Owner: c.Owner})
+		}
+		o := &a.Owners[i]
+		o.Causes = append(o.Causes, c)
+		o.SerialFraction += c.SerialFraction
+		o.Seconds += c.Seconds
+	}
+	for i := range a.Points {
+		p := &a.Points[i]
+		p.Owners = nil
+		for _, o := range a.Owners {
+			its := results.PointOwner{Owner: o.Owner, Causes: map[string]float64{}}
+			for _, c := range o.Causes {
+				if e, ok := p.Causes[c.Name]; ok {
+					its.Causes[c.Name] = e
+					its.SerialFraction += e
+				}
+			}
+			if len(its.Causes) > 0 {
+				p.Owners = append(p.Owners, its)
+			}
+		}
+	}
+	return a
+}
+
 func causesOf(s float64) []results.Cause {
 	return []results.Cause{
 		{Name: "split", Owner: "program", SerialFraction: 0.03 * s, Seconds: 12e-6},
 		{Name: "spawn", Owner: "program", SerialFraction: 0.02 * s, Seconds: 8e-6},
 		{Name: "dispatch", Owner: "program", SerialFraction: 0.1 * s, Seconds: 31e-6},
 		{Name: "imbalance", Owner: "program", SerialFraction: 0.2 * s,
-			Parts: []results.Cause{{Name: "quantisation", Owner: "program", SerialFraction: 0.15 * s}}},
+			Parts: []results.Cause{{Name: "quantisation", Owner: "program", SerialFraction: 0.15 * s}, {Name: "uneven rows", Owner: "program", SerialFraction: 0.05 * s}}},
 		{Name: "merge", Owner: "program", SerialFraction: 0.1 * s, Seconds: 1.9e-3},
 		{Name: "inflation", Owner: "machine", SerialFraction: 0.5 * s, Seconds: 0.316, Parts: []results.Cause{
 			{Name: "interference", Owner: "machine", SerialFraction: 0.1 * s},
@@ -106,7 +142,7 @@ func fitted(s fit.Interval, t1 float64, cpus int, workers ...int) *results.Analy
 			a.Runs += p.Runs
 		}
 	}
-	return a
+	return byOwner(a)
 }
 
 func good16() *results.Analysis {
@@ -116,22 +152,14 @@ func good16() *results.Analysis {
 	return a
 }
 
-// warn adds a warning as an analysis has it.
-func warn(a *results.Analysis, text, command string) {
-	said := advice.Of(advice.Fault{Text: text}, advice.Warning)
-	said.Command = command
-	a.Advice = append(a.Advice, said)
-	a.Warnings = advice.Messages(a.Advice)
-}
-
 func twoCPUs() *results.Analysis {
 	a := fitted(fit.Interval{Value: 0.021, Lo: 0.014, Hi: 0.028, Level: 0.95}, 0.0412, 2, 1, 2, 4, 8, 16, 32, 64)
 	a.Machine.CPUModel = "Intel(R) Xeon(R) Platinum 8481C CPU @ 2.70GHz"
 	a.Machine.LogicalCPUs, a.Machine.AffinityCPUs, a.Machine.EffectiveCPUs, a.Machine.GOMAXPROCS = 2, 2, 2, 2
 	a.Points[4].Flags = []string{"oversubscribed", "steal"}
 	a.Stopped = "60 s are spent"
-	warn(a, "32 and more workers on 2 CPUs say nothing about S: measure the law at high N of rows that wait, or run this on a machine with more CPUs",
-		"harness sweep --workload wait --max-workers 64")
+	a.Warnings = []string{"32 and more workers on 2 CPUs say nothing about S: measure the law at high N with " +
+		"harness sweep --workload wait --max-workers 64, or run this on a machine with more CPUs"}
 	a.Verdict = "S = 0.021 (95 % 0.014–0.028), N = 1, 2, 24 runs: no number of workers makes this more than 48x faster " +
 		"(36–71x). This process may use 2 CPUs: N = 4..64 are oversubscribed and left out. Largest cause: inflation (machine), 0.0105."
 	return a
@@ -149,9 +177,7 @@ func cannotTell() *results.Analysis {
 	}
 	a.Interrupted, a.Stopped = true, "interrupted after 1 block"
 	a.Verdict = "Cannot tell: this process may use 1 CPU, so that no N above 1 was measured without oversubscription. " +
-		"See the method at work on rows that wait, or run this where there are more CPUs."
-	a.Advice = append(a.Advice, advice.Advice{Code: "too-few-n", Message: "this process may use 1 CPU", Place: advice.Verdict,
-		Command: "harness sweep --workload wait --plant 0.05 --max-workers 64"})
+		"Type harness sweep --workload wait --plant 0.05 --max-workers 64 to see the method at work, or run this where there are more CPUs."
 	return a
 }
 
@@ -181,15 +207,11 @@ func manyWarnings() *results.Analysis {
 	for i := range a.Points {
 		a.Points[i].Flags = []string{"coordinator shares a CPU", "interference", "gc", "steal"}[:i%5]
 	}
-	warn(a, "the fitted S (0.021) and the accounted S (0.090) differ: a coordinator that overlaps the workers does not look like Amdahl",
-		"harness sweep --data '/data/the rows of march.csv.gz' --groups /data/groups.csv --contrast 'case,control' --schedule static")
-	for _, text := range []string{
+	a.Warnings = append(a.Warnings,
+		"the fitted S (0.021) and the accounted S (0.090) differ: a coordinator that overlaps the workers does not look like Amdahl; type harness sweep --schedule static",
 		"the governor is powersave: type cpupower frequency-set -g performance",
 		"the file /very/long/path/without/any/space/that/is/longer/than/the/terminal/is/wide/results/2026-11-22T13-23-00Z-ttest.jsonl lost its last line: it was being written when the sweep was killed",
-	} {
-		warn(a, text, "")
-	}
-	warn(a, "the data set is too small to time (0.9 ms): repeat the rows 100 times", "harness sweep --tile 100")
+		"the data set is too small to time (0.9 ms): type --tile 100")
 	return a
 }
 
@@ -229,6 +251,6 @@ func hostile() *results.Analysis {
 	a.Points[4].FittedSpeedup = &fit.Interval{Value: math.Inf(1), Lo: 3, Hi: math.Inf(1)}
 	a.Points[4].Causes["merge"] = math.NaN()
 	a.Causes[0].SerialFraction = math.Inf(1)
-	warn(a, "\x1b]0;title\a red \x1b[2J", "harness sweep \x1b[2J")
+	a.Warnings = []string{"\x1b]0;title\a red \x1b[2J"}
 	return a
 }

@@ -37,7 +37,7 @@ func bars(rows []causeRow, width int) []string {
 	for i, r := range rows {
 		length := r.share * scale
 		switch {
-		case r.sumOf != "":
+		case r.sumOf != "" || r.ofPoints:
 		case !figures.Finite(length):
 			out[i] = strings.Repeat(" ", before) + "│"
 		case length < 0:

@@ -19,22 +19,33 @@ func (t *terminal) causes(a *results.Analysis) {
 		return
 	}
 	t.gap()
-	g := causeGrid(a, rows)
-	perN := pointCauses(a.Points, rows)
+	g, perN := t.causeTable(a, rows)
+	if len(perN) == 0 { // then a row that only points have is empty
+		g, _ = t.causeTable(a, slices.DeleteFunc(rows, func(r causeRow) bool { return r.ofPoints }))
+	}
+	t.lines(g.lines(t.width, t.painter)...)
+}
+
+// causeTable returns the table of the causes as wide as the terminal, and those of its
+// columns that are of one N each.
+func (t *terminal) causeTable(a *results.Analysis, rows []causeRow) (g grid, perN []column) {
+	g = causeGrid(a, rows)
+	every := pointCauses(a.Points, rows)
 	if t.width < ownTimeWidth {
 		g.cols = slices.DeleteFunc(g.cols, func(c column) bool { return c.head == ownTime })
 	}
 	if len(a.Causes) > 0 {
 		room := t.width - g.width() - barGap
-		if beside := room - (grid{cols: perN}).width(); beside >= leastBar {
+		if beside := room - (grid{cols: every}).width(); beside >= leastBar {
 			room = beside
 		}
 		g.add(column{cells: bars(rows, min(room, widestBar)), gap: barGap, ink: cyan})
 	}
-	for _, c := range thinned(perN, t.width-g.width()) {
+	perN = thinned(every, t.width-g.width())
+	for _, c := range perN {
 		g.add(c)
 	}
-	t.lines(g.lines(t.width, t.painter)...)
+	return g, perN
 }
 
 const (
@@ -46,92 +57,6 @@ const (
 	ownTime      = "at N = 1" // head of the column of the causes' own times
 	ownTimeWidth = 100        // narrower terminals give its room to the bars
 )
-
-// A causeRow is one line of the table of causes.
-type causeRow struct {
-	name    string
-	depth   int
-	key     string // in Point.Causes; "" for a part or a sum
-	owner   string
-	sumOf   string // owner whose causes it sums, or all
-	share   float64
-	seconds float64
-	ink     ink
-}
-
-// causeRows returns the causes by owner, each owner with its subtotal above its
-// causes and the sum of all below. The causes of one owner keep the order that
-// the analysis gives them: that of a run.
-func causeRows(a *results.Analysis) []causeRow {
-	if len(a.Causes) == 0 {
-		return pointRows(a.Points)
-	}
-	var owners []string
-	for _, c := range a.Causes {
-		if !slices.Contains(owners, c.Owner) {
-			owners = append(owners, c.Owner)
-		}
-	}
-	var rows []causeRow
-	sum := causeRow{name: "sum = S", sumOf: all, ink: bold}
-	for _, owner := range owners {
-		depth, head := 0, len(rows)
-		if owner != "" {
-			rows = append(rows, causeRow{name: clean(owner), sumOf: owner, ink: bold})
-			depth = 1
-		}
-		for _, c := range a.Causes {
-			if c.Owner != owner {
-				continue
-			}
-			rows = appendCause(rows, c, c.Name, depth)
-			sum.share += c.SerialFraction
-			sum.seconds += c.Seconds
-			if owner != "" {
-				rows[head].share += c.SerialFraction
-				rows[head].seconds += c.Seconds
-			}
-		}
-	}
-	return append(rows, sum)
-}
-
-// appendCause appends c, which points know by key, and its parts, which they do
-// not know.
-func appendCause(rows []causeRow, c results.Cause, key string, depth int) []causeRow {
-	rows = append(rows, causeRow{name: clean(c.Name), depth: depth, key: key, owner: c.Owner, share: c.SerialFraction, seconds: c.Seconds})
-	if key == "" {
-		rows[len(rows)-1].ink = dim
-	}
-	for _, part := range c.Parts {
-		if part.Owner != c.Owner {
-			part.Name += " (" + part.Owner + ")"
-		}
-		rows = appendCause(rows, part, "", depth+1)
-	}
-	return rows
-}
-
-// pointRows returns the causes of the points alone, where nothing was fitted.
-func pointRows(points []results.Point) []causeRow {
-	var names []string
-	for _, p := range points {
-		for name := range p.Causes {
-			if !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-		}
-	}
-	if len(names) == 0 {
-		return nil
-	}
-	slices.Sort(names)
-	var rows []causeRow
-	for _, name := range names {
-		rows = append(rows, causeRow{name: clean(name), key: name})
-	}
-	return append(rows, causeRow{name: "sum = e", sumOf: all, ink: bold})
-}
 
 // causeGrid returns the table of the causes without bars; without a fit it has
 // only their names.
@@ -156,6 +81,10 @@ func causeGrid(a *results.Analysis, rows []causeRow) grid {
 	own := column{head: ownTime, align: right, gap: 2}
 	total := rows[len(rows)-1].share
 	for _, r := range rows {
+		if r.ofPoints {
+			value.cells, share.cells, own.cells = append(value.cells, ""), append(share.cells, ""), append(own.cells, "")
+			continue
+		}
 		value.cells = append(value.cells, figures.Fixed(r.share, digits))
 		share.cells = append(share.cells, figures.Fixed(100*r.share/total, 0)+" %")
 		own.cells = append(own.cells, ownSeconds(r))
@@ -199,36 +128,41 @@ func pointCauses(points []results.Point, rows []causeRow) []column {
 		}
 		c := column{head: "e(" + strconv.Itoa(p.Workers) + ")", align: point, gap: 2}
 		for _, r := range rows {
-			c.cells = append(c.cells, pointCell(p, r, rows))
+			c.cells = append(c.cells, pointCell(p, r))
 		}
 		cols = append(cols, c)
 	}
 	return cols
 }
 
-// pointCell returns what p has of row r: its own charge, or the sum over an
-// owner's causes or over all.
-func pointCell(p results.Point, r causeRow, rows []causeRow) string {
-	if r.sumOf == "" {
-		if x, ok := p.Causes[r.key]; ok {
-			return figures.Fixed(x, 4)
-		}
-		return ""
-	}
-	sum := 0.0
-	for _, name := range slices.Sorted(maps.Keys(p.Causes)) {
-		if r.sumOf == all || ownerOf(name, rows) == r.sumOf {
+// pointCell returns what p has of row r: of a cause, of all that is an owner's, or of
+// all.
+func pointCell(p results.Point, r causeRow) string {
+	switch {
+	case r.sumOf == all:
+		sum := 0.0
+		for _, name := range slices.Sorted(maps.Keys(p.Causes)) {
 			sum += p.Causes[name]
 		}
+		return figures.Fixed(sum, 4)
+	case r.owner == all:
+		return causeCell(p.Causes, r.key)
 	}
-	return figures.Fixed(sum, 4)
+	for _, o := range p.Owners {
+		switch {
+		case r.sumOf != "" && o.Owner == r.sumOf:
+			return figures.Fixed(o.SerialFraction, 4)
+		case r.sumOf == "" && o.Owner == r.owner:
+			return causeCell(o.Causes, r.key)
+		}
+	}
+	return ""
 }
 
-func ownerOf(key string, rows []causeRow) string {
-	for _, r := range rows {
-		if r.key == key {
-			return r.owner
-		}
+// causeCell is empty of a cause that a point does not have.
+func causeCell(causes map[string]float64, name string) string {
+	if x, ok := causes[name]; ok {
+		return figures.Fixed(x, 4)
 	}
 	return ""
 }

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"serialfraction/results/advice"
 	"serialfraction/results/curves"
 )
 
@@ -77,7 +76,7 @@ func seriesMarkdown(b *strings.Builder, a *curves.Analysis) {
 	for _, g := range grids {
 		b.WriteString("\n" + strings.Join(g.markdown(), "\n") + "\n")
 	}
-	warnings := slices.Clip(advice.Messages(a.Advice))
+	warnings := slices.Clip(a.Warnings)
 	for _, p := range a.Predictions {
 		if p.Warning != "" {
 			warnings = append(warnings, p.Warning)

@@ -1,0 +1,108 @@
+package report
+
+import (
+	"maps"
+	"slices"
+
+	"serialfraction/results"
+)
+
+// A causeRow is one line of the table of causes.
+type causeRow struct {
+	name     string
+	depth    int
+	key      string // of a cause in the points; "" for a part or a sum
+	owner    string // whose part of the cause it is; all where that is not said
+	sumOf    string // owner whose causes it sums, or all
+	ofPoints bool   // no part of S, but of some e(N)
+	share    float64
+	seconds  float64
+	ink      ink
+}
+
+// causeRows returns the causes by owner, each owner with its subtotal above what it has
+// of them and the sum of all below.
+func causeRows(a *results.Analysis) []causeRow {
+	if len(a.Owners) == 0 {
+		return pointRows(a.Points)
+	}
+	var rows []causeRow
+	sum := causeRow{name: "sum = S", sumOf: all, ink: bold}
+	for _, o := range a.Owners {
+		depth := 0
+		if o.Owner != "" {
+			rows = append(rows, causeRow{name: clean(o.Owner), sumOf: o.Owner, share: o.SerialFraction, seconds: o.Seconds, ink: bold})
+			depth = 1
+		}
+		for _, c := range o.Causes {
+			rows = appendCause(rows, c, depth)
+		}
+		sum.share += o.SerialFraction
+		sum.seconds += o.Seconds
+	}
+	return append(append(rows, beyondRows(a.Points)...), sum)
+}
+
+// appendCause appends what an owner has of a cause, and its parts, which points do not
+// know. A single part is not all of its cause, and stands for what the owner has.
+func appendCause(rows []causeRow, c results.Cause, depth int) []causeRow {
+	row := causeRow{name: clean(c.Name), depth: depth, key: c.Name, owner: c.Owner, share: c.SerialFraction, seconds: c.Seconds}
+	if len(c.Parts) == 1 {
+		row.name += " (" + clean(c.Parts[0].Name) + ")"
+		return append(rows, row)
+	}
+	rows = append(rows, row)
+	for _, part := range c.Parts {
+		rows = append(rows, causeRow{name: clean(part.Name), depth: depth + 1, share: part.SerialFraction, seconds: part.Seconds, ink: dim})
+	}
+	return rows
+}
+
+// beyondRows returns the causes that are nobody's where workers take turns on the CPUs,
+// and somebody's elsewhere.
+func beyondRows(points []results.Point) []causeRow {
+	const nobody = ""
+	somebodys := map[string]bool{}
+	for _, p := range points {
+		for _, o := range p.Owners {
+			for name := range o.Causes {
+				somebodys[name] = somebodys[name] || o.Owner != nobody
+			}
+		}
+	}
+	var rows []causeRow
+	for _, p := range points {
+		for _, o := range p.Owners {
+			if o.Owner != nobody {
+				continue
+			}
+			for _, name := range slices.Sorted(maps.Keys(o.Causes)) {
+				if known := slices.ContainsFunc(rows, func(r causeRow) bool { return r.key == name }); somebodys[name] && !known {
+					rows = append(rows, causeRow{name: clean(name) + " beyond the CPUs", key: name, owner: nobody, ofPoints: true})
+				}
+			}
+		}
+	}
+	return rows
+}
+
+// pointRows returns the causes of the points alone, where nothing was fitted.
+func pointRows(points []results.Point) []causeRow {
+	var names []string
+	for _, p := range points {
+		for name := range p.Causes {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	slices.Sort(names)
+	var rows []causeRow
+	for _, name := range names {
+		rows = append(rows, causeRow{name: clean(name), key: name, owner: all})
+	}
+	return append(rows, causeRow{name: "sum = e", sumOf: all, ink: bold})
+}

@@ -1,0 +1,64 @@
+package report
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"serialfraction/results"
+)
+
+func analysisOf(t *testing.T, path string) *results.Analysis {
+	t.Helper()
+	f, err := results.Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := results.Analyze(f, results.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// A subtotal is the sum of the rows below it, and a cause of two owners stands with
+// each, with its share of it.
+func TestSubtotalsAreTheirRows(t *testing.T) {
+	rows := causeRows(analysisOf(t, "../../docs/sweeps/pipe-python.jsonl"))
+	var at causeRow // the subtotal
+	sum, seen := 0.0, []string{}
+	end := func() {
+		if at.sumOf != "" && math.Abs(sum-at.share) > 1e-12 {
+			t.Errorf("%s: rows add up to %v, the subtotal is %v", at.name, sum, at.share)
+		}
+	}
+	for _, r := range rows {
+		switch {
+		case r.sumOf != "":
+			end()
+			at, sum = r, 0
+		case r.depth == 1:
+			sum += r.share
+			if strings.HasPrefix(r.name, "spawn") {
+				seen = append(seen, r.owner+": "+r.name)
+			}
+		}
+	}
+	if want := []string{"program: spawn (start)", "machine: spawn (run-queue delay)"}; !slices.Equal(seen, want) {
+		t.Errorf("spawn stands in %q, want %q", seen, want)
+	}
+}
+
+// What is nobody's beyond the CPUs alone has a row where the columns of those N are
+// drawn, and none where they are not.
+func TestBeyondTheCPUs(t *testing.T) {
+	a := analysisOf(t, "../../docs/sweeps/ttest-2cpu.jsonl")
+	const row = "spawn beyond the CPUs"
+	if wide := table(t, a, Style{Width: 160}); !strings.Contains(wide, row) {
+		t.Errorf("no %q in\n%s", row, wide)
+	}
+	if narrow := table(t, a, Style{Width: 80}); strings.Contains(narrow, row) {
+		t.Errorf("an empty row %q in\n%s", row, narrow)
+	}
+}
