@@ -115,10 +115,10 @@ func sweep(c *cli.Context) (failed error) {
 // carryOut makes the runs and shows what they say, also where they end with a
 // failure.
 func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed error) {
-	progress := newProgress(c)
+	meter := newMeter(c)
 	before := len(w.File().Runs)
-	_, failed = results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, progress.show)
-	progress.end()
+	_, failed = results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, func(now results.Progress) { meter.show(report.Progress(now)) })
+	meter.end()
 	failed = advised(failed, p.trials[0].Job.Workload)
 	warnOf(c, p.trials[0].Job.Workload)
 	if failed == nil && c.Context.Err() == nil {
@@ -210,31 +210,6 @@ func (p *plan) store(path string, w *results.Writer, before int) error {
 		return err
 	}
 	return w.Store(results.Stored{Wall: time.Since(start), Sync: &synced})
-}
-
-// progress shows how a sweep goes on: one line that is written over on a
-// terminal, one line per finished block elsewhere.
-type progress struct {
-	c    *cli.Context
-	live bool
-}
-
-func newProgress(c *cli.Context) *progress { return &progress{c, isTerminal(c.App.ErrWriter)} }
-
-func (p *progress) show(now results.Progress) {
-	switch line := report.Progress(now); {
-	case p.c.Bool("quiet"):
-	case p.live:
-		write(p.c.App.ErrWriter, "\r\x1b[K"+line)
-	default:
-		write(p.c.App.ErrWriter, line+"\n")
-	}
-}
-
-func (p *progress) end() {
-	if p.live && !p.c.Bool("quiet") {
-		fmt.Fprint(p.c.App.ErrWriter, "\r\x1b[K")
-	}
 }
 
 // describe lists a table's names with what they mean, for help.

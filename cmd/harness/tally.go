@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"sync"
 	"sync/atomic"
 
@@ -12,24 +11,20 @@ import (
 	"serialfraction/harness"
 )
 
-// A tally counts the rows done and says so, every tenth of them, or on a terminal
-// every hundredth. All workers count; one at a time speaks, and after the end none
-// does, so that no line is inside another or behind what follows the rows.
+// A tally counts the rows done and tells its meter every hundredth of them. All workers
+// count; one at a time speaks, and after the end none does, so that no line is inside
+// another or behind what follows the rows.
 type tally struct {
-	w     io.Writer
-	rows  int
-	live  bool
-	quiet bool
-	done  atomic.Int64
+	rows int
+	done atomic.Int64
 
-	speaking sync.Mutex // holds what follows, and w
-	shown    int64      // rows of the last line
+	speaking sync.Mutex // holds what follows
+	meter    *meter
+	shown    int64 // rows of the last line
 	ended    bool
 }
 
-func newTally(c *cli.Context, rows int) *tally {
-	return &tally{w: c.App.ErrWriter, rows: rows, live: isLive(c.App.ErrWriter), quiet: c.Bool("quiet")}
-}
+func newTally(c *cli.Context, rows int) *tally { return &tally{rows: rows, meter: newMeter(c)} }
 
 // counting returns the workload with the rows of every chunk counted when it is done.
 func counting(w harness.Workload, add func(rows int)) harness.Workload {
@@ -67,16 +62,11 @@ func (w counted) Kernel(dst []float64, c harness.Chunk) error {
 
 // add counts rows and shows the tally where a step is complete.
 func (t *tally) add(rows int) {
-	now := t.done.Add(int64(rows))
-	steps := int64(10)
-	if t.live {
-		steps = 100
+	const steps = 100
+	now, of := t.done.Add(int64(rows)), int64(t.rows)
+	if now*steps/of > (now-int64(rows))*steps/of {
+		t.say(now)
 	}
-	of := int64(t.rows)
-	if t.quiet || now*steps/of == (now-int64(rows))*steps/of {
-		return
-	}
-	t.say(now)
 }
 
 // say shows the tally, unless a worker that counted more has spoken before.
@@ -87,21 +77,15 @@ func (t *tally) say(now int64) {
 		return
 	}
 	t.shown = now
-	line := fmt.Sprintf("%d of %d rows done", now, t.rows)
-	if t.live {
-		line = overLine + line
-	} else {
-		line += "\n"
-	}
-	write(t.w, line)
+	t.meter.show(fmt.Sprintf("%d of %d rows done", now, t.rows))
 }
 
-// end takes the tally off a terminal. What a worker counts later is not shown.
+// end ends the tally. What a worker counts later is not shown.
 func (t *tally) end() {
 	t.speaking.Lock()
 	defer t.speaking.Unlock()
-	t.ended = true
-	if t.live && !t.quiet {
-		fmt.Fprint(t.w, overLine)
+	if !t.ended {
+		t.meter.end()
 	}
+	t.ended = true
 }

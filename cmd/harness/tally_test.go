@@ -3,17 +3,25 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
+
+// eager is a meter off a terminal to which every line comes late enough.
+func eager(w io.Writer) *meter {
+	at := time.Unix(0, 0)
+	return &meter{w: w, now: func() time.Time { at = at.Add(lull); return at }}
+}
 
 // Workers count side by side: their lines are whole, each says more than the one
 // before, and none comes after the end. The race detector sees who writes.
 func TestTallyOfManyWorkers(t *testing.T) {
 	const workers, each = 8, 500
 	var said bytes.Buffer
-	tally := &tally{w: &said, rows: workers * each}
+	tally := &tally{rows: workers * each, meter: eager(&said)}
 	var group sync.WaitGroup
 	for range workers {
 		group.Go(func() {
@@ -48,7 +56,7 @@ func TestTallyOfManyWorkers(t *testing.T) {
 // A worker that is overtaken between counting and speaking says nothing.
 func TestTallyOvertaken(t *testing.T) {
 	var said bytes.Buffer
-	tally := &tally{w: &said, rows: 10}
+	tally := &tally{rows: 10, meter: eager(&said)}
 	tally.say(7)
 	tally.say(6)
 	if said.String() != "7 of 10 rows done\n" {

@@ -112,6 +112,20 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
+func TestVague(t *testing.T) {
+	for want, all := range map[bool][]fit.Interval{
+		true: {{Value: -0.96, Lo: -1.1, Hi: -0.7}, {Value: 6, Lo: -1900, Hi: 184}, {Value: 0.9131, Lo: -inf, Hi: inf}, {Value: 1.05, Lo: 0.91, Hi: 1.2},
+			{Value: 0.2, Lo: 0.1, Hi: inf}, {Value: 0.2, Lo: -inf, Hi: 0.3}, {Value: nan, Lo: 0, Hi: 1}, {Value: 0.2, Lo: nan, Hi: nan}, {Value: 0.4, Lo: -0.6, Hi: 0.9}},
+		false: {{Value: 0.0132, Lo: 0.0118, Hi: 0.0149}, {Value: -0.0003, Lo: -0.0043, Hi: 0.0037}, {Value: 0.5, Lo: 0, Hi: 1}, {Value: -0.03, Lo: -0.04, Hi: -0.02}, {}},
+	} {
+		for _, i := range all {
+			if got := Vague(i); got != want {
+				t.Errorf("Vague(%+v) = %v", i, got)
+			}
+		}
+	}
+}
+
 // TestUpperHolds says that a printed bound is never below the bound, nor far
 // above it.
 func TestUpperHolds(t *testing.T) {

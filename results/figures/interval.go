@@ -120,3 +120,12 @@ func Serial(i fit.Interval) string {
 func Unknown(i fit.Interval) bool {
 	return !Finite(i.Value) || i.Lo <= 0 && i.Hi >= 1
 }
+
+// Vague says whether an interval of a serial fraction is too wide, or lies where no job
+// does, to be shown while more runs are being made: an end is missing, the upper one is
+// above 1, or the lower one below -1/2. S = 1 is no gain from any number of workers, and
+// S = -1/2 four times the speed on two; what reaches beyond is of runs too few or too
+// noisy. Where it stays so to the end, it is the report's to say.
+func Vague(i fit.Interval) bool {
+	return !Finite(i.Value) || !(i.Lo >= -0.5 && i.Hi <= 1)
+}

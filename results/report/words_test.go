@@ -59,6 +59,10 @@ func TestProgress(t *testing.T) {
 		{results.Progress{Block: 1, Runs: 7, Elapsed: 1234 * time.Millisecond}, "block   1      7 runs    1.2 s  S not known yet"},
 		{results.Progress{Block: 12, Runs: 84, Elapsed: 200 * time.Second, SerialFraction: &s}, "block  12     84 runs    3m20s  S = 0.0132 (0.0118–0.0149)"},
 	}
+	for _, none := range []fit.Interval{{Value: 6, Lo: -1900, Hi: 184}, {Value: -0.96, Lo: math.Inf(-1), Hi: math.Inf(1)}, {Value: -0.96, Lo: -1, Hi: -0.9}} {
+		tests = append(tests, tests[0])
+		tests[len(tests)-1].p.SerialFraction = &none
+	}
 	for _, tt := range tests {
 		if got := Progress(tt.p); got != tt.want {
 			t.Errorf("Progress(%+v) = %q, want %q", tt.p, got, tt.want)

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"time"
+	"unicode/utf8"
+
+	"github.com/urfave/cli/v2"
+)
+
+// lull is the least time between two lines of a meter off a terminal: a log keeps them
+// all.
+const lull = 10 * time.Second
+
+// A meter says how far some work is. On a terminal it is one line that is written over.
+// Elsewhere it is the first line, one in ten seconds at most, and the last. One
+// goroutine at a time may use it.
+type meter struct {
+	w     io.Writer
+	now   func() time.Time
+	width int  // of the terminal
+	live  bool // it is a terminal
+	quiet bool
+
+	said time.Time // when the last line was written; zero = none was
+	held string    // a line that came too soon after it
+}
+
+func newMeter(c *cli.Context) *meter {
+	w := c.App.ErrWriter
+	return &meter{w: w, now: time.Now, width: widthOf(w), live: isLive(w), quiet: c.Bool("quiet")}
+}
+
+// show takes a line, without its end.
+func (m *meter) show(line string) {
+	switch {
+	case m.quiet:
+	case m.live:
+		if utf8.RuneCountInString(line) >= m.width { // what is wrapped cannot be written over
+			line = string([]rune(line)[:m.width-1])
+		}
+		write(m.w, overLine+line)
+	case m.said.IsZero() || m.now().Sub(m.said) >= lull:
+		m.say(line)
+	default:
+		m.held = line
+	}
+}
+
+func (m *meter) say(line string) {
+	write(m.w, line+"\n")
+	m.said, m.held = m.now(), ""
+}
+
+// end writes the last line, or takes it off a terminal.
+func (m *meter) end() {
+	switch {
+	case m.quiet:
+	case m.live:
+		fmt.Fprint(m.w, overLine)
+	case m.held != "":
+		m.say(m.held)
+	}
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Off a terminal a minute of blocks is a handful of lines: the first, the last, and
+// none within ten seconds of the one before.
+func TestMeterInALog(t *testing.T) {
+	var said bytes.Buffer
+	at := time.Unix(0, 0)
+	m := &meter{w: &said, now: func() time.Time { return at }}
+	for i := range 1900 {
+		m.show(fmt.Sprint("block ", i+1))
+		at = at.Add(31 * time.Millisecond)
+	}
+	m.end()
+	got := strings.Split(strings.TrimSuffix(said.String(), "\n"), "\n")
+	want := []string{"block 1", "block 324", "block 647", "block 970", "block 1293", "block 1616", "block 1900"}
+	if strings.Join(got, "; ") != strings.Join(want, "; ") {
+		t.Errorf("lines %q, want %q", got, want)
+	}
+	m.end()
+	if after := strings.Count(said.String(), "\n"); after != len(want) {
+		t.Errorf("a second end writes %d lines more", after-len(want))
+	}
+}
+
+// Slow blocks are all there, and none twice.
+func TestMeterOfSlowBlocks(t *testing.T) {
+	var said bytes.Buffer
+	at := time.Unix(0, 0)
+	m := &meter{w: &said, now: func() time.Time { return at }}
+	for i := range 3 {
+		m.show(fmt.Sprint("block ", i+1))
+		at = at.Add(10 * time.Second)
+	}
+	m.end()
+	if got, want := said.String(), "block 1\nblock 2\nblock 3\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// On a terminal each line takes the place of the one before, and is no wider.
+func TestMeterOnATerminal(t *testing.T) {
+	var said bytes.Buffer
+	m := &meter{w: &said, now: time.Now, live: true, width: 10}
+	m.show("one")
+	m.show("zwölf und mehr")
+	m.end()
+	if got, want := said.String(), overLine+"one"+overLine+"zwölf und"+overLine; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestMeterQuiet(t *testing.T) {
+	var said bytes.Buffer
+	for _, live := range []bool{false, true} {
+		m := &meter{w: &said, now: time.Now, live: live, quiet: true}
+		m.show("one")
+		m.end()
+	}
+	if said.Len() > 0 {
+		t.Errorf("quiet, and says %q", said.String())
+	}
+}
