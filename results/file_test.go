@@ -50,7 +50,7 @@ func TestFileFormat(t *testing.T) {
 	runs := []harness.Run{oneOfEach(), amdahlRun(0, 1, time.Millisecond, 100*time.Millisecond, 1)}
 	runs[1].System = harness.System{}
 	h := sampleHeader(1, 2)
-	h.Weighted = true
+	h.Weighted, h.Request = true, sampleRequest()
 	h.Machine = MachineOf(fullMachine())
 	h.Build = Build{Version: "v0.1.0", Revision: "0a1b", Modified: true, Time: "2026-11-19T08:00:00Z", Settings: map[string]string{"GOAMD64": "v3"}}
 	path, b := write(t, h, runs)

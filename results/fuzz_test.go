@@ -29,7 +29,7 @@ func FuzzDecode(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(sweep)
-	for _, name := range []string{"1-queue-paced", "2-program", "3-resumed", "4-timeline"} {
+	for _, name := range []string{"1-queue-paced", "2-program", "3-resumed", "4-timeline", "5-request"} {
 		vintage, err := os.ReadFile("testdata/vintage/" + name + ".jsonl")
 		if err != nil {
 			f.Fatal(err)
@@ -71,6 +71,9 @@ func FuzzDecode(f *testing.F) {
 		}
 		if diff := cmp.Diff(file.Runs, second.Runs); diff != "" {
 			t.Errorf("runs changed (-first +second):\n%s", diff)
+		}
+		if diff := sameRequest(&file.Header, &second.Header); diff != "" {
+			t.Errorf("the request changed (-first +second):\n%s", diff)
 		}
 	})
 }

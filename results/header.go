@@ -14,7 +14,8 @@ type Header struct {
 	Version string    // of the tool
 	Build   Build     // of the tool
 	Time    time.Time // when the sweep began
-	Command []string  // command line, program name first
+	Command []string  // command line, program name first, for people
+	Request *Request  // what was asked; nil in older files, and where no command line asked
 	Machine Machine
 	Data    Data
 

@@ -51,8 +51,8 @@ func TestFormatPage(t *testing.T) {
 	}
 }
 
-// exampleLine returns the first timed line of a kind, or the machine of the header,
-// with each key on a line of its own.
+// exampleLine returns the first timed line of a kind, or the machine or the
+// request of the header, with each key on a line of its own.
 func exampleLine(path, kind string, bare bool) (string, error) {
 	b, err := os.ReadFile(filepath.FromSlash(path))
 	if err != nil {
@@ -63,6 +63,7 @@ func exampleLine(path, kind string, bare bool) (string, error) {
 			Kind    string
 			Warmup  any // a number in the header
 			Machine json.RawMessage
+			Request json.RawMessage
 		}
 		if err := json.Unmarshal([]byte(line), &v); err != nil {
 			return "", err
@@ -70,6 +71,8 @@ func exampleLine(path, kind string, bare bool) (string, error) {
 		switch {
 		case kind == "machine" && v.Kind == "header":
 			return byKey(v.Machine, false)
+		case kind == "request" && v.Kind == "header":
+			return byKey(v.Request, false)
 		case v.Kind == kind && v.Warmup != true:
 			return byKey([]byte(line), bare)
 		}

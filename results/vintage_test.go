@@ -18,6 +18,7 @@ func TestVintages(t *testing.T) {
 		"2-wait-paced.jsonl":  0.04944701486009907,
 		"3-resumed.jsonl":     1.0314833504993752,
 		"4-timeline.jsonl":    0.05409261992238139,
+		"5-request.jsonl":     0.0032709269575817673,
 	}
 	paths, err := filepath.Glob("testdata/vintage/*.jsonl")
 	if err != nil || len(paths) != len(serial) {

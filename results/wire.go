@@ -23,6 +23,7 @@ type wireHeader struct {
 	Build      Build             `json:"build,omitzero"`
 	Time       time.Time         `json:"time"`
 	Command    []string          `json:"command"`
+	Request    *wireRequest      `json:"request,omitempty"`
 	Machine    Machine           `json:"machine"`
 	Data       Data              `json:"data"`
 	Workload   string            `json:"workload"`
@@ -131,7 +132,7 @@ type wireStore struct {
 func EncodeHeader(h Header) ([]byte, error) {
 	w := wireHeader{
 		Kind: "header", Schema: Schema,
-		Version: h.Version, Build: h.Build, Time: h.Time, Command: h.Command,
+		Version: h.Version, Build: h.Build, Time: h.Time, Command: h.Command, Request: h.Request.wire(),
 		Machine: h.Machine, Data: h.Data,
 		Workload: h.Workload, Args: h.Args, Outputs: h.Outputs,
 		Engine: h.Engine, Schedule: h.Schedule,
@@ -150,7 +151,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 
 func (w wireHeader) header() Header {
 	return Header{
-		Version: w.Version, Build: w.Build, Time: w.Time, Command: w.Command,
+		Version: w.Version, Build: w.Build, Time: w.Time, Command: w.Command, Request: w.Request.request(),
 		Machine: w.Machine, Data: w.Data,
 		Workload: w.Workload, Args: w.Args, Outputs: w.Outputs,
 		Engine: w.Engine, Schedule: w.Schedule,

@@ -52,6 +52,12 @@ func groupFlags() []cli.Flag {
 	}
 }
 
+// sourceOf reads these flags, and that of the rows where the verb has it.
+func sourceOf(c *cli.Context) input.Source {
+	return input.Source{Data: c.String("data"), Groups: c.String("groups"), GroupBy: c.String("group-by"), GroupField: c.String("group-field"),
+		Contrast: c.String("contrast")}
+}
+
 // writeFlags are shared by the verbs that write a file of rows.
 func writeFlags() []cli.Flag {
 	return []cli.Flag{

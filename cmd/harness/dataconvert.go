@@ -41,7 +41,7 @@ func convert(c *cli.Context, files []string) error {
 	if err := checkOut(c, out); err != nil {
 		return err
 	}
-	source := sourceOf(c, "")
+	source := sourceOf(c)
 	source.Data = in
 	return writeRows(c, source, out)
 }

@@ -38,7 +38,7 @@ it says of its samples: --group-field makes groups of one.
 }
 
 func inspect(c *cli.Context, files []string) (failed error) {
-	source := sourceOf(c, "")
+	source := sourceOf(c)
 	switch {
 	case len(files) == 0 && source.Data == "":
 		return usagef("no file: type harness data inspect FILE, such as harness data inspect golub")

@@ -109,7 +109,7 @@ func probePlan(c *cli.Context) (probe.Plan, error) {
 
 // glance looks at the machine just before the first run of a sweep.
 func (p *plan) glance(c *cli.Context) error {
-	if c.Bool("no-doctor") || c.String("engine") == "sim" {
+	if r := p.header.Request; r.NoProbe || r.Engine == simEngine {
 		return nil
 	}
 	machine := harness.ThisMachine()

@@ -15,15 +15,21 @@ type engineKind struct {
 	make    func(s harness.Schedule, law harness.Law, seed uint64) harness.Engine
 }
 
+// Engines that the command line treats apart.
+const (
+	serialEngine = "serial" // has no N but 1
+	simEngine    = "sim"    // has no clock, and needs no machine
+)
+
 // engineKinds is the table of engines; the first is the default.
 var engineKinds = []engineKind{
 	{"pool", "N workers on threads of this process", func(s harness.Schedule, _ harness.Law, _ uint64) harness.Engine {
 		return &harness.Pool{Schedule: s}
 	}},
-	{"serial", "a plain loop, N = 1 only", func(harness.Schedule, harness.Law, uint64) harness.Engine {
+	{serialEngine, "a plain loop, N = 1 only", func(harness.Schedule, harness.Law, uint64) harness.Engine {
 		return harness.Serial{}
 	}},
-	{"sim", "no clock: times drawn from Amdahl's law with T1 = 1 s, 2 % noise and S = 0, or --plant of workload " + strings.Join(workloads.Having(plantSetting), ", "), func(_ harness.Schedule, law harness.Law, seed uint64) harness.Engine {
+	{simEngine, "no clock: times drawn from Amdahl's law with T1 = 1 s, 2 % noise and S = 0, or --plant of workload " + strings.Join(workloads.Having(plantSetting), ", "), func(_ harness.Schedule, law harness.Law, seed uint64) harness.Engine {
 		return &harness.Sim{Law: law, Seed: seed}
 	}},
 }

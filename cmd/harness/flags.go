@@ -91,36 +91,6 @@ func paramFlag(p workloads.Param) cli.Flag {
 	return &cli.StringFlag{Name: p.Name, Category: onParam, Usage: p.Usage, DefaultText: p.Default}
 }
 
-// paramArgs collects the settings of one workload, defaults included, and
-// refuses those of others.
-func paramArgs(c *cli.Context, spec workloads.Spec) (workloads.Args, error) {
-	args := workloads.Args{}
-	for _, p := range spec.Params {
-		args[p.Name] = p.Default
-	}
-	for _, s := range workloads.All {
-		for _, p := range s.Params {
-			if !c.IsSet(p.Name) {
-				continue
-			}
-			if _, own := args[p.Name]; !own {
-				return nil, usagef("--%s is no setting of workload %s: type --workload %s with it, or see harness workloads", p.Name, spec.Name, s.Name)
-			}
-			switch {
-			case p.Repeat:
-				args[p.Name] = c.Generic(p.Name).(*lines).String()
-			case p.Time:
-				args[p.Name] = c.Generic(p.Name).(*timeValue).text
-			case !p.Switch:
-				args[p.Name] = c.String(p.Name)
-			case c.Bool(p.Name):
-				args[p.Name] = "true"
-			}
-		}
-	}
-	return args, nil
-}
-
 // lines are the values of a flag that may be repeated. The library's own would cut
 // each at its commas.
 type lines []string

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -36,13 +35,15 @@ type gates struct {
 
 // gatesOf reads the conditions with parse, of values or of changes.
 func gatesOf(c *cli.Context, parse func(string) (gate.Condition, error)) (gates, error) {
-	g := gates{strict: c.Bool("strict")}
-	for _, kind := range []string{gate.Check, gate.FailIf} {
-		given, ok := c.Generic(kind).(*lines)
-		if !ok {
-			continue
-		}
-		for _, text := range *given {
+	return newGates(linesOf(c, gate.Check), linesOf(c, gate.FailIf), c.Bool("strict"), parse)
+}
+
+// newGates reads conditions that must hold and conditions that must not.
+func newGates(checks, failIf []string, strict bool, parse func(string) (gate.Condition, error)) (gates, error) {
+	g := gates{strict: strict}
+	for i, given := range [][]string{checks, failIf} {
+		kind := []string{gate.Check, gate.FailIf}[i]
+		for _, text := range given {
 			condition, err := parse(text)
 			if err != nil {
 				return gates{}, usagef("--%s %q: %v", kind, text, err)
@@ -130,11 +131,8 @@ func gateOnly(err error) (held, other error) {
 // resuming is the command that goes on with the sweep of a file; nothing where no
 // sweep of the command line made it.
 func resuming(f *results.File, path string) string {
-	if len(f.Header.Command) < 2 || f.Header.Command[1] != "sweep" || path == "" {
+	if !sweptByCommand(&f.Header) || path == "" {
 		return ""
 	}
-	if strings.ContainsAny(path, " '\"$&()<>|;*?\\") {
-		path = "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
-	}
-	return "harness sweep --resume " + path
+	return "harness sweep --resume " + quoted(path)
 }

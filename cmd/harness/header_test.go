@@ -17,7 +17,7 @@ import (
 
 // beyondTrials are the fields of a header that no trial determines: what a command
 // line asked and overruled, when it was, and what was measured before the runs.
-var beyondTrials = []string{"Version", "Command", "Args", "Tile", "Forced", "Time", "Load", "Spawn", "Probe"}
+var beyondTrials = []string{"Version", "Command", "Request", "Args", "Tile", "Forced", "Time", "Load", "Spawn", "Probe"}
 
 // A sweep means the same whether the command line or a program that imports the
 // packages made it: every field of the header that its trials determine is equal.

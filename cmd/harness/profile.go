@@ -18,6 +18,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/wholefile"
+	"serialfraction/results"
 	"serialfraction/workloads"
 )
 
@@ -52,22 +53,22 @@ func profileFlags() (flags []cli.Flag) {
 
 // checkProfiles refuses, before anything is done, what cannot be profiled and
 // places where a profile cannot be written or would cost another file.
-func checkProfiles(c *cli.Context) error {
+func checkProfiles(r results.Request, runs string) error {
 	taken := map[string]string{}
-	for _, flag := range []string{"data", "groups", "output", "results"} {
-		if path := c.String(flag); path != "" {
-			taken[filepath.Clean(path)] = flag
+	for _, f := range append(filesOf(r, runs), namedFile{"results", r.Results}) {
+		if f.path != "" {
+			taken[filepath.Clean(f.path)] = f.flag
 		}
 	}
 	for _, k := range profilers {
-		path := c.String(k.flag)
+		path := r.Profiles[k.flag]
 		if path == "" {
 			continue
 		}
-		if spec, err := workloads.Lookup(c.String("workload")); err == nil && spec.Program != nil {
+		if spec, err := workloads.Lookup(r.Workload); err == nil && spec.Program != nil {
 			return usagef("--%s sees this process, and workload %s times another program: leave it out, and profile the program by its own means", k.flag, spec.Name)
 		}
-		if c.String("engine") == "sim" {
+		if r.Engine == simEngine {
 			return usagef("--%s with --engine sim: it only computes times, there is nothing to see; use --engine pool", k.flag)
 		}
 		if other := taken[filepath.Clean(path)]; other != "" {
@@ -108,7 +109,7 @@ func (k profiler) check(path string) error {
 // context ends is kept.
 func (p *plan) profile(c *cli.Context) error {
 	for _, k := range profilers {
-		path := c.String(k.flag)
+		path := p.header.Request.Profiles[k.flag]
 		if path == "" {
 			continue
 		}

@@ -28,7 +28,7 @@ type choice struct {
 type sweepKey struct {
 	workload string
 	args     workloads.Args
-	argv     []string // of a program; nil = none
+	program  []string // nil = none
 	pace     time.Duration
 	machine  results.Machine
 	data     string // preferred, not wanted
@@ -36,9 +36,8 @@ type sweepKey struct {
 
 // matches reports whether a sweep was of this work on this machine.
 func (k sweepKey) matches(h *results.Header) bool {
-	tail := h.Command[max(0, len(h.Command)-len(k.argv)):]
 	return h.Workload == k.workload && h.Engine == "pool" && h.Pace == k.pace &&
-		maps.Equal(h.Args, k.args) && slices.Equal(tail, k.argv) &&
+		maps.Equal(h.Args, k.args) && timedProgram(h, k.program) &&
 		h.Machine.Hostname == k.machine.Hostname && h.Machine.CPUModel == k.machine.CPUModel &&
 		h.Machine.EffectiveCPUs == k.machine.EffectiveCPUs
 }

@@ -11,18 +11,18 @@ import (
 
 // rivalTrial is the workload's other algorithm, for every block to hold too: at the
 // same N, on the same schedule, and with the chunks that it had before.
-func rivalTrial(c *cli.Context, own harness.Trial, before *results.Header) (harness.Trial, error) {
+func rivalTrial(c *cli.Context, r results.Request, own harness.Trial, before *results.Header) (harness.Trial, error) {
 	none := harness.Trial{}
-	kind, err := engineByName(c.String("engine"))
+	kind, err := engineByName(r.Engine)
 	if err != nil {
 		return none, err
 	}
-	schedule, err := harness.ScheduleByName(c.String("schedule"))
+	schedule, err := harness.ScheduleByName(r.Schedule)
 	if err != nil {
 		return none, err
 	}
 	job := harness.RivalJob(own.Job)
-	job.ChunkRows = c.Int("chunk")
+	job.ChunkRows = r.ChunkRows
 	if before != nil && before.Rival != nil {
 		job.ChunkRows = before.Rival.ChunkRows
 	}
@@ -30,6 +30,6 @@ func rivalTrial(c *cli.Context, own harness.Trial, before *results.Header) (harn
 	if err != nil {
 		return none, err
 	}
-	engine := harness.Rival{Engine: kind.make(schedule, simLaw(0), c.Uint64("seed"))}
+	engine := harness.Rival{Engine: kind.make(schedule, simLaw(0), r.Seed)}
 	return harness.Trial{Engine: engine, Job: job, Workers: own.Workers, Reference: ref}, nil
 }

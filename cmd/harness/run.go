@@ -43,23 +43,24 @@ var runFlags = []string{"data", "groups", "group-by", "group-field", "contrast",
 // runOnce goes from rows to results.
 func runOnce(c *cli.Context) error {
 	spec, err := workloads.Lookup(c.String("workload"))
-	if err != nil {
-		return err
-	}
 	switch {
+	case err != nil:
+		return err
 	case spec.Program != nil:
 		return usagef("workload %s has no rows and no results: run the program itself", spec.Name)
 	case c.String("results") == "":
 		return usagef("no file for the results: type --results FILE (.csv, .tsv, .gz)")
 	case c.IsSet("workers") && (c.Int("workers") < 1 || c.Int("workers") > maxN):
 		return &harness.FlagError{Flag: "workers", Value: strconv.Itoa(c.Int("workers")), Want: "must be from 1 to " + strconv.Itoa(maxN)}
-	case c.Int("chunk") < 0:
-		return &harness.FlagError{Flag: "chunk", Value: strconv.Itoa(c.Int("chunk")), Want: "must not be negative"}
 	}
-	if err := checkPaths(c); err != nil {
+	r, err := requestOf(c)
+	if err != nil {
 		return err
 	}
-	job, schedule, key, err := onceJob(c, spec)
+	if err := checkPaths(r, ""); err != nil {
+		return err
+	}
+	job, schedule, key, err := onceJob(c.Context, r, spec)
 	if err != nil {
 		return err
 	}
@@ -76,36 +77,25 @@ func runOnce(c *cli.Context) error {
 	return carryOut(c, job, schedule, choice.workers)
 }
 
-// onceJob makes the job from flags, without chunks where none are asked for, and
-// the key by which sweeps of it are found.
-func onceJob(c *cli.Context, spec workloads.Spec) (*harness.Job, harness.Schedule, sweepKey, error) {
+// onceJob makes the job that was asked for, without chunks where none were, and the
+// key by which sweeps of it are found.
+func onceJob(ctx context.Context, r results.Request, spec workloads.Spec) (*harness.Job, harness.Schedule, sweepKey, error) {
 	none := harness.Schedule{}
-	args, err := paramArgs(c, spec)
+	schedule, err := harness.ScheduleByName(r.Schedule)
 	if err != nil {
 		return nil, none, sweepKey{}, err
 	}
-	argv, err := commandOf(c, spec)
+	data, err := input.Load(ctx, inputOf(r.Source))
 	if err != nil {
 		return nil, none, sweepKey{}, err
 	}
-	schedule, err := harness.ScheduleByName(c.String("schedule"))
+	work, err := workloadOf(ctx, r, spec, data)
 	if err != nil {
 		return nil, none, sweepKey{}, err
 	}
-	data, err := input.Load(c.Context, sourceOf(c, spec.Data))
-	if err != nil {
-		return nil, none, sweepKey{}, err
-	}
-	work, err := workloadOf(c.Context, spec, data, args, argv)
-	if err != nil {
-		return nil, none, sweepKey{}, err
-	}
-	if c.IsSet("pace") {
-		work.Pace = c.Duration("pace")
-	}
-	key := sweepKey{workload: spec.Name, args: args, argv: argv, pace: work.Pace, data: data.Name,
+	key := sweepKey{workload: spec.Name, args: argsOf(r, spec), program: r.Program, pace: work.Pace, data: data.Name,
 		machine: results.MachineOf(harness.ThisMachine())}
-	return &harness.Job{Data: data, Workload: work, ChunkRows: c.Int("chunk")}, schedule, key, nil
+	return &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows}, schedule, key, nil
 }
 
 // carryOut runs the job, tells how far it is, and writes the results.

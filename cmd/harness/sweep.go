@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,7 +13,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
-	"serialfraction/harness/input"
 	"serialfraction/harness/output"
 	"serialfraction/results"
 	"serialfraction/results/report"
@@ -81,18 +81,19 @@ func sweep(c *cli.Context) (failed error) {
 	if err != nil {
 		return err
 	}
-	if err := checkPaths(c); err != nil {
+	r, err := requestOf(c)
+	if err != nil {
 		return err
 	}
-	if err := checkProfiles(c); err != nil {
+	if err := cmp.Or(checkPaths(r, c.String("output")), checkProfiles(r, c.String("output"))); err != nil {
 		return err
 	}
-	lock, forced, err := lockMachine(c)
+	lock, forced, err := lockFor(c, r)
 	if err != nil {
 		return err
 	}
 	defer lock.Release()
-	p, err := planSweep(c, nil)
+	p, err := planSweep(c, r, nil)
 	if err != nil {
 		return err
 	}
@@ -122,7 +123,7 @@ func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed er
 	failed = advised(failed, p.trials[0].Job.Workload)
 	warnOf(c, p.trials[0].Job.Workload)
 	if failed == nil && c.Context.Err() == nil {
-		failed = p.store(c.String("results"), w, before)
+		failed = p.store(p.header.Request.Results, w, before)
 	}
 	if exitCode(failed) == exitKernel {
 		return fmt.Errorf("%w\nThe runs before it are in %s", failed, w.Path())
@@ -137,7 +138,7 @@ func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed er
 		failed = context.Cause(c.Context)
 	}
 	if !c.Bool("quiet") {
-		farewell(c, w, failed)
+		farewell(c, w, p.header.Request.Results, failed)
 	}
 	if failed == nil {
 		failed = p.profile(c)
@@ -148,13 +149,13 @@ func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed er
 	return failed
 }
 
-// farewell says where everything is.
-func farewell(c *cli.Context, w *results.Writer, failed error) {
-	switch path := c.String("results"); {
-	case path != "" && failed == nil:
-		fmt.Fprintf(c.App.ErrWriter, "The result rows are in %s.\n", path)
-	case path != "":
-		fmt.Fprintf(c.App.ErrWriter, "The result rows were not written to %s: the sweep did not end.\n", path)
+// farewell says where everything is; rows is where the result rows should be.
+func farewell(c *cli.Context, w *results.Writer, rows string, failed error) {
+	switch {
+	case rows != "" && failed == nil:
+		fmt.Fprintf(c.App.ErrWriter, "The result rows are in %s.\n", rows)
+	case rows != "":
+		fmt.Fprintf(c.App.ErrWriter, "The result rows were not written to %s: the sweep did not end.\n", rows)
 	}
 	switch {
 	case errors.As(failed, new(*results.WriteError)): // which says what is kept
@@ -165,19 +166,26 @@ func farewell(c *cli.Context, w *results.Writer, failed error) {
 	}
 }
 
+// A namedFile is a file that a flag names.
+type namedFile struct{ flag, path string }
+
+// filesOf are the files that a sweep reads, and the one that keeps its runs.
+func filesOf(r results.Request, runs string) []namedFile {
+	return []namedFile{{"data", r.Source.Data}, {"groups", r.Source.Groups}, {"output", runs}}
+}
+
 // checkPaths refuses, before anything is done, a place where the result rows
-// cannot be written or would cost another file.
-func checkPaths(c *cli.Context) error {
-	path := c.String("results")
-	if path == "" {
+// cannot be written or would cost another file; runs is where the runs are kept.
+func checkPaths(r results.Request, runs string) error {
+	if r.Results == "" {
 		return nil
 	}
-	for _, flag := range []string{"data", "groups", "output"} {
-		if other := c.String(flag); other != "" && filepath.Clean(other) == filepath.Clean(path) {
-			return usagef("--results and --%s both name %s: give each its own file", flag, path)
+	for _, other := range filesOf(r, runs) {
+		if other.path != "" && filepath.Clean(other.path) == filepath.Clean(r.Results) {
+			return usagef("--results and --%s both name %s: give each its own file", other.flag, r.Results)
 		}
 	}
-	return output.Check(path)
+	return output.Check(r.Results)
 }
 
 func createFile(path string, h results.Header) (*results.Writer, error) {
@@ -223,14 +231,4 @@ func describe[T any](table []T, entry func(T) (name, summary string)) string {
 		text += name + " (" + summary + ")"
 	}
 	return text
-}
-
-// sourceOf reads the data flags.
-func sourceOf(c *cli.Context, byDefault string) input.Source {
-	s := input.Source{Data: c.String("data"), Groups: c.String("groups"), GroupBy: c.String("group-by"), GroupField: c.String("group-field"),
-		Contrast: c.String("contrast"), Tile: c.Int("tile")}
-	if s.Data == "" {
-		s.Data = byDefault
-	}
-	return s
 }

@@ -11,13 +11,17 @@ import (
 	"serialfraction/results"
 )
 
-// lockMachine sees to it that one sweep at a time measures on this machine, unless
-// the user forces it; forced then says what that overruled. The sim engine needs no
-// machine.
-func lockMachine(c *cli.Context) (lock *results.Lock, forced []string, err error) {
-	if c.String("engine") == "sim" {
+// lockFor is lockMachine for a sweep that was asked for, where it needs the machine.
+func lockFor(c *cli.Context, r results.Request) (lock *results.Lock, forced []string, err error) {
+	if r.Engine == simEngine {
 		return nil, nil, nil
 	}
+	return lockMachine(c)
+}
+
+// lockMachine sees to it that one sweep at a time measures on this machine, unless
+// the user forces it; forced then says what that overruled.
+func lockMachine(c *cli.Context) (lock *results.Lock, forced []string, err error) {
 	lock, err = results.LockMachine(os.TempDir(), results.Holder{PID: os.Getpid(), Started: time.Now(), Command: commandLine(c)})
 	switch busy := (*results.BusyError)(nil); {
 	case errors.As(err, &busy) && c.Bool("force"):

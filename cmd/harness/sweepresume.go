@@ -14,11 +14,10 @@ import (
 	"serialfraction/harness"
 	"serialfraction/results"
 	"serialfraction/results/gate"
-	"serialfraction/workloads"
 )
 
-// resume goes on with the sweep of a file: the command line that the file was begun
-// with says what is done, and this one when it ends and what is shown.
+// resume goes on with the sweep of a file: what its header says was asked is done, and
+// this command line says when it ends and what is shown.
 func resume(c *cli.Context) (failed error) {
 	path, err := resultPath(c, c.String("resume"))
 	if err != nil {
@@ -30,41 +29,44 @@ func resume(c *cli.Context) (failed error) {
 	}
 	defer w.Close()
 	f := w.File()
-	old, err := begun(c, f.Header.Command)
+	began, err := requestIn(&f.Header)
 	if err != nil {
 		return fmt.Errorf("result file %s: %w", path, err)
 	}
-	if err := cmp.Or(agree(c, old, path), pin(old, &f.Header), renew(c, old, f, path)); err != nil {
+	if err := agree(c, began, path); err != nil {
 		return err
 	}
-	show, err := newShow(old)
+	r, err := renewed(c, began, f)
 	if err != nil {
 		return err
 	}
-	if given, err := gatesOf(c, gate.ParseValue); err != nil {
+	show, err := newShow(c)
+	if err != nil {
 		return err
-	} else if len(given.asked) > 0 { // else those that the sweep began with
-		show.gates = given
+	}
+	if show.gates, err = newGates(r.Checks, r.FailIf, r.Strict, gate.ParseValue); err != nil {
+		return err
 	}
 	if err := show.gates.fit(f.Header.Workers, show.scope); err != nil {
 		return err
 	}
-	if err := cmp.Or(checkNumbers(old), checkPaths(old), checkProfiles(old)); err != nil {
+	stop, err := stopOf(r)
+	if err := cmp.Or(err, checkRequest(r), checkPaths(r, path), checkProfiles(r, path)); err != nil {
 		return err
 	}
-	if why := results.Finished(f, stopOf(old)); why != "" && f.End != nil && !f.End.Interrupted && f.End.Failed == "" {
-		if !old.Bool("quiet") {
+	if why := results.Finished(f, stop); why != "" && f.End != nil && !f.End.Interrupted && f.End.Failed == "" {
+		if !c.Bool("quiet") {
 			fmt.Fprintf(c.App.ErrWriter, "Nothing is left to do in %s: %s. It goes on with a larger --repeats or --max-time, or a smaller --precision.\n", path, why)
 		}
 		show.path = path
-		return show.file(old, f)
+		return show.file(c, f)
 	}
-	lock, forced, err := lockMachine(old)
+	lock, forced, err := lockFor(c, r)
 	if err != nil {
 		return err
 	}
 	defer lock.Release()
-	p, err := planSweep(old, &f.Header)
+	p, err := planSweep(c, r, &f.Header)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("%w; go on from the folder where the sweep began", err)
 	}
@@ -72,98 +74,69 @@ func resume(c *cli.Context) (failed error) {
 		return err
 	}
 	defer func() { failed = errors.Join(failed, closeEngine(p.trials[0].Engine)) }()
-	if err := p.goOn(old, w, forced); err != nil {
+	if err := p.goOn(c, w, forced); err != nil {
 		return err
 	}
-	return p.carryOut(old, w, show)
+	return p.carryOut(c, w, show)
 }
-
-// begun reads the command line that a file was begun with.
-func begun(c *cli.Context, args []string) (*cli.Context, error) {
-	if len(args) < 2 || args[1] != "sweep" {
-		return nil, errors.New("it was not made by harness sweep, and only that knows how to go on: begin a new sweep")
-	}
-	var old *cli.Context
-	verb := sweepVerb()
-	verb.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return err }
-	verb.HideHelp = true
-	verb.Action = func(c *cli.Context) error { old = c; return nil }
-	app := &cli.App{Name: c.App.Name, Commands: []*cli.Command{verb}, Metadata: c.App.Metadata,
-		Writer: c.App.Writer, ErrWriter: c.App.ErrWriter, HideHelp: true, ExitErrHandler: c.App.ExitErrHandler}
-	if err := app.RunContext(c.Context, args); err != nil {
-		return nil, fmt.Errorf("cannot go on as its command line %q says: %v; use the version of harness that made it, or begin a new sweep", strings.Join(args, " "), err)
-	}
-	return old, nil
-}
-
-// pin sets what the command line left to the machine as the header has it.
-func pin(old *cli.Context, h *results.Header) error {
-	err := old.Set("workers", strings.ReplaceAll(strings.Trim(fmt.Sprint(h.Workers), "[]"), " ", ","))
-	if spec, lookup := workloads.Lookup(h.Workload); lookup == nil && spec.Program == nil {
-		err = cmp.Or(err, old.Set("chunk", fmt.Sprint(h.ChunkRows)))
-	}
-	return err
-}
-
-// outward are the flags that are this command line's alone, renewed those that it may
-// give anew. All others are as the file has them.
-var (
-	gating  = []string{"check", "fail-if", "strict"}
-	outward = []string{"format", "scope", "no-color", "quiet", "force"}
-	renewed = []string{"results", "cpuprofile", "trace", "repeats", "precision", "max-time"}
-)
 
 // agree refuses flags that say otherwise than the file.
-func agree(c, old *cli.Context, path string) error {
-	for _, name := range c.LocalFlagNames() {
-		if name == "resume" || name == "no-doctor" || slices.Contains(gating, name) || slices.Contains(outward, name) || slices.Contains(renewed, name) {
+func agree(c *cli.Context, began results.Request, path string) error {
+	for _, a := range asks {
+		if a.anew || !c.IsSet(a.flag) {
 			continue
 		}
-		had := fmt.Sprint(old.Value(name))
-		if name == "output" || name == "o" {
-			had = path
+		now := began
+		if err := a.take(c, &now); err != nil {
+			return err
 		}
-		if now := fmt.Sprint(c.Value(name)); now != had {
-			return usagef("--%s %s: %s goes on with its own settings, and has %s: leave it out, or begin a new sweep without --resume", name, now, path, orNone(had))
+		if given, had := a.values(&now), a.values(&began); !slices.Equal(given, had) {
+			return disagrees(a.flag, strings.Join(given, " "), path, strings.Join(had, " "))
 		}
 	}
-	if c.NArg() > 0 && !slices.Equal(c.Args().Slice(), old.Args().Slice()) {
-		return usagef("%q: %s goes on with its own program, %q: leave it out", strings.Join(c.Args().Slice(), " "), path, strings.Join(old.Args().Slice(), " "))
+	if out := c.String("output"); c.IsSet("output") && out != path {
+		return disagrees("output", out, path, path)
+	}
+	if c.NArg() > 0 && !slices.Equal(c.Args().Slice(), began.Program) {
+		return usagef("%q: %s goes on with its own program, %q: leave it out", strings.Join(c.Args().Slice(), " "), path, strings.Join(began.Program, " "))
 	}
 	return nil
 }
 
-func orNone(s string) string {
-	if s == "" {
-		return "none"
-	}
-	return s
+func disagrees(flag, given, path, had string) error {
+	return usagef("--%s %s: %s goes on with its own settings, and has %s: leave it out, or begin a new sweep without --resume", flag, given, path, cmp.Or(had, "none"))
 }
 
-// renew sets what may be new: how the sweep is shown, and its limits, which are else
-// those that were in force last.
-func renew(c, old *cli.Context, f *results.File, path string) error {
-	repeats, precision, most := f.Header.Repeats, f.Header.Precision, f.Header.MaxTime
+// renewed is what is asked of a sweep that goes on: what it began with, its N and
+// chunks as they became, its limits as they were in force last, and anew what this
+// command line says.
+func renewed(c *cli.Context, r results.Request, f *results.File) (results.Request, error) {
+	if r.Workers = f.Header.Workers; r.Engine != "" { // a program that is timed whole has no chunks
+		r.ChunkRows = f.Header.ChunkRows
+	}
+	precision, most := f.Header.Precision, f.Header.MaxTime
+	r.Repeats = f.Header.Repeats
 	if n := len(f.Resumes); n > 0 {
-		repeats, precision, most = f.Resumes[n-1].Repeats, f.Resumes[n-1].Precision, f.Resumes[n-1].MaxTime
+		r.Repeats, precision, most = f.Resumes[n-1].Repeats, f.Resumes[n-1].Precision, f.Resumes[n-1].MaxTime
 	}
 	if !c.IsSet("repeats") && (c.IsSet("precision") || c.IsSet("max-time")) {
-		repeats = 0
+		r.Repeats = 0
 	}
-	set := func(name string, value any) error { return old.Set(name, fmt.Sprint(value)) }
-	err := set("repeats", repeats)
-	if repeats == 0 && (precision > 0 || most > 0) {
-		err = cmp.Or(err, set("precision", precision), set("max-time", most))
+	if r.Repeats == 0 && (precision > 0 || most > 0) {
+		r.Precision, r.MaxTime = precision, most
 	}
-	for _, name := range outward {
-		err = cmp.Or(err, set(name, c.Value(name)))
+	if c.IsSet(gate.Check) || c.IsSet(gate.FailIf) { // else those that the sweep began with
+		r.Checks, r.FailIf, r.Strict = nil, nil, false
 	}
-	for _, name := range renewed {
-		if c.IsSet(name) {
-			err = cmp.Or(err, set(name, c.Value(name)))
+	for _, a := range asks {
+		if !a.anew || !c.IsSet(a.flag) {
+			continue
+		}
+		if err := a.take(c, &r); err != nil {
+			return r, err
 		}
 	}
-	return cmp.Or(err, set("output", path))
+	return r, nil
 }
 
 // goOn holds the sweep that was made ready to what the file has, and lets the file

@@ -8,104 +8,93 @@ import (
 	"strings"
 	"time"
 
-	"github.com/urfave/cli/v2"
-
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/results"
 	"serialfraction/workloads"
 )
 
 // A task is what a sweep times: a job and the engine that runs it.
 type task struct {
-	job    *harness.Job // not cut yet, unless the user says how
+	job    *harness.Job // not cut yet, unless the request says how
 	engine harness.Engine
 	args   workloads.Args
 	load   *time.Duration // reading the input; nil = there was none
 	spawn  *time.Duration // starting a program that does nothing; nil = no program is timed
 }
 
-// newTask makes a task from flags, for a sweep over the N of grid.
-func newTask(c *cli.Context, spec workloads.Spec, m harness.Machine, grid []int) (*task, error) {
-	args, err := paramArgs(c, spec)
-	if err != nil {
-		return nil, err
-	}
-	argv, err := commandOf(c, spec)
+// newTask makes the task that was asked for, for a sweep over the N of grid.
+func newTask(ctx context.Context, r results.Request, m harness.Machine, grid []int) (*task, error) {
+	spec, err := workloads.Lookup(r.Workload)
 	if err != nil {
 		return nil, err
 	}
 	if spec.Program != nil {
-		return programTask(c, spec, m, args, argv)
+		return programTask(ctx, r, spec, m)
 	}
-	return rowsTask(c, spec, m, args, argv, grid)
+	return rowsTask(ctx, r, spec, m, grid)
 }
 
 // rowsTask is a task on rows.
-func rowsTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args workloads.Args, argv []string, grid []int) (*task, error) {
-	kind, err := engineByName(c.String("engine"))
+func rowsTask(ctx context.Context, r results.Request, spec workloads.Spec, m harness.Machine, grid []int) (*task, error) {
+	kind, err := engineByName(r.Engine)
 	if err != nil {
 		return nil, err
 	}
-	schedule, err := harness.ScheduleByName(c.String("schedule"))
+	schedule, err := harness.ScheduleByName(r.Schedule)
 	if err != nil {
 		return nil, err
 	}
-	source := sourceOf(c, spec.Data)
 	start := time.Now()
-	data, err := input.Load(c.Context, source)
+	data, err := input.Load(ctx, inputOf(r.Source))
 	if err != nil {
 		return nil, err
 	}
-	t := &task{args: args}
-	if !input.Generated(source.Data) {
+	t := &task{args: argsOf(r, spec)}
+	if !input.Generated(r.Source.Data) {
 		t.load = new(time.Since(start))
 	}
-	work, err := workloadOf(c.Context, spec, data, args, argv)
+	work, err := workloadOf(ctx, r, spec, data)
 	if err != nil {
 		return nil, err
 	}
-	if c.IsSet("pace") {
-		work.Pace = c.Duration("pace")
-	}
-	if kind.name == "sim" {
+	if kind.name == simEngine {
 		work.Pace = 0 // it has no clock to keep pace by
 	}
 	pinProcs(m, schedule, work.Pace, grid)
-	t.engine = kind.make(schedule, simLaw(plantOf(args)), c.Uint64("seed"))
-	t.job = &harness.Job{Data: data, Workload: work, ChunkRows: c.Int("chunk"), NoTimeline: c.Bool("no-timeline")}
+	t.engine = kind.make(schedule, simLaw(plantOf(t.args)), r.Seed)
+	t.job = &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows, NoTimeline: r.NoTimeline}
 	return t, nil
 }
 
-// workloadOf makes the workload of a spec that has rows.
-func workloadOf(ctx context.Context, spec workloads.Spec, data *harness.Dataset, args workloads.Args, argv []string) (harness.Workload, error) {
+// workloadOf makes the workload of a request that has rows.
+func workloadOf(ctx context.Context, r results.Request, spec workloads.Spec, data *harness.Dataset) (work harness.Workload, err error) {
 	if spec.Script != nil {
-		return spec.Script(ctx, data, args, argv)
+		work, err = spec.Script(ctx, data, argsOf(r, spec), r.Program)
+	} else {
+		work, err = spec.New(data, argsOf(r, spec))
 	}
-	return spec.New(data, args)
+	if r.Pace != nil {
+		work.Pace = *r.Pace
+	}
+	return work, err
 }
 
-// rowFlags are the flags that a program timed whole has no use for.
-var rowFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "tile", "pace", "engine", "schedule", "chunk", "control", "results", "no-timeline"}
-
 // programTask is a task of a program that is timed whole.
-func programTask(c *cli.Context, spec workloads.Spec, m harness.Machine, args workloads.Args, argv []string) (*task, error) {
-	for _, name := range rowFlags {
-		if c.IsSet(name) {
-			return nil, usagef("--%s is about rows, and workload %s times a whole program: leave it out, or hand rows to the program with --workload pipe", name, spec.Name)
-		}
-	}
-	engine, err := spec.Program(args, argv)
+func programTask(ctx context.Context, r results.Request, spec workloads.Spec, m harness.Machine) (*task, error) {
+	args := argsOf(r, spec)
+	engine, err := spec.Program(args, r.Program)
 	if err != nil {
 		return nil, err
 	}
-	spawn, err := engine.(spawner).Spawn(c.Context)
+	spawn, err := engine.(spawner).Spawn(ctx)
 	if err != nil {
 		return nil, errors.Join(err, closeEngine(engine))
 	}
 	pinProcs(m, harness.Schedule{}, 0, nil)
 	return &task{
 		engine: engine, args: args, spawn: &spawn,
-		job: &harness.Job{Data: &harness.Dataset{Name: strings.Join(argv, " ")}, ChunkRows: 1,
+		job: &harness.Job{Data: &harness.Dataset{Name: strings.Join(r.Program, " ")}, ChunkRows: 1,
 			Workload: harness.Workload{Name: spec.Name, Summary: spec.Summary, Notes: engine.(spawner).Notes}},
 	}, nil
 }

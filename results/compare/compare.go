@@ -80,7 +80,7 @@ func judged(sides []*side, o Options) (*Comparison, error) {
 			adjusted = adjusted[1:]
 		}
 		p.Warnings = append(p.Warnings, warnings(base, sides[k+1])...)
-		p.Next = append(p.Next, next(base, sides[k+1], p.Rows)...)
+		p.Longer = longer(base, sides[k+1], p.Rows)
 		p.Verdict = verdict(base, p)
 		verdicts = append(verdicts, p.Verdict)
 	}

@@ -239,27 +239,21 @@ func TestMoreThanTwo(t *testing.T) {
 	}
 }
 
-// TestNext says what would settle a comparison: the same commands, longer.
-func TestNext(t *testing.T) {
+// TestLonger says what would settle a comparison: the same sweeps, longer.
+func TestLonger(t *testing.T) {
 	rows := []Row{{Quantity: "T(1)", Repeats: 40}, {Quantity: "cause:split", Repeats: 900}}
-	tests := []struct {
-		command []string
-		want    string
-	}{
-		{[]string{"bin/harness", "sweep", "--repeats", "5", "--data", "a b.csv", "-o", "x.jsonl", "--quiet"}, "harness sweep --data 'a b.csv' --quiet --repeats 40 -o A-more.jsonl"},
-		{[]string{"harness", "sweep", "--precision=0.1", "--max-time=1m"}, "harness sweep --repeats 40 -o A-more.jsonl"},
-		{[]string{"harness", "sweep", "--repeats", "3", "--", "sort", "--parallel={n}", "it's"}, `harness sweep --repeats 40 -o A-more.jsonl -- sort '--parallel={n}' 'it'\''s'`},
-		{nil, "harness sweep … --repeats 40 -o A-more.jsonl, with what else A was made with"},
+	now := time.Now()
+	a := &side{Side: Side{Name: "A"}, file: &results.File{Header: results.Header{Time: now}}}
+	b := &side{Side: Side{Name: "B"}, file: &results.File{Header: results.Header{Time: now.Add(time.Second)}}}
+	if got := longer(a, b, rows); len(got) != 2 || got[0] != (Longer{"A", 40, &a.file.Header}) || got[1] != (Longer{"B", 40, &b.file.Header}) {
+		t.Errorf("%+v", got)
 	}
-	for _, tt := range tests {
-		s := &side{Side: Side{Name: "A"}, file: &results.File{Header: results.Header{Command: tt.command}}}
-		if got := next(s, s, rows); len(got) != 1 || got[0] != tt.want {
-			t.Errorf("%q, want %q", got, tt.want)
-		}
+	half := &side{Side: Side{Name: "half"}, file: &results.File{Header: a.file.Header}}
+	if got := longer(a, half, rows); len(got) != 1 || got[0].Name != "A" {
+		t.Errorf("two halves of one sweep: %+v", got)
 	}
-	s := &side{file: &results.File{}}
-	if got := next(s, s, rows[1:]); got != nil {
-		t.Errorf("a cause alone: %q", got)
+	if got := longer(a, b, rows[1:]); got != nil {
+		t.Errorf("a cause alone: %+v", got)
 	}
 }
 

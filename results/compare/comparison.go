@@ -44,7 +44,9 @@ type Pair struct {
 	Verdict     string         `json:"verdict"`
 	Warnings    []string       `json:"warnings"`
 	Checks      []results.Gate `json:"checks,omitempty"` // what was asked of the change
-	Next        []string       `json:"next"`             // commands that would settle what one cannot tell
+	Next        []string       `json:"next"`             // commands that make Longer, in words that are the caller's to add
+
+	Longer []Longer `json:"-"` // would settle what one cannot tell
 }
 
 // Row returns the row of a quantity: "S", "T(8)", "cause:split".

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"slices"
+
+	"serialfraction/results"
+	"serialfraction/workloads"
+)
+
+// An ask is a flag and the part of a request that it sets: the one place where the two
+// meet, on the way from a command line to a request and on the way back.
+type ask struct {
+	flag string
+	part func(r *results.Request) any // points to the part, or is an entry of a map
+
+	rows bool // it is about rows, and a program that is timed whole has none
+	anew bool // a sweep that goes on may have it anew
+}
+
+// asks is the table of all that can be asked of a sweep, in the order in which a
+// command line is written.
+var asks = slices.Concat([]ask{
+	{flag: "workload", part: func(r *results.Request) any { return &r.Workload }}, // which the settings below look at
+	{flag: "data", rows: true, part: func(r *results.Request) any { return &r.Source.Data }},
+	{flag: "groups", rows: true, part: func(r *results.Request) any { return &r.Source.Groups }},
+	{flag: "group-by", rows: true, part: func(r *results.Request) any { return &r.Source.GroupBy }},
+	{flag: "group-field", rows: true, part: func(r *results.Request) any { return &r.Source.GroupField }},
+	{flag: "contrast", rows: true, part: func(r *results.Request) any { return &r.Source.Contrast }},
+	{flag: "tile", rows: true, part: func(r *results.Request) any { return &r.Source.Tile }},
+}, settingAsks(), []ask{
+	{flag: "pace", rows: true, part: func(r *results.Request) any { return &r.Pace }},
+	{flag: "engine", rows: true, part: func(r *results.Request) any { return &r.Engine }},
+	{flag: "schedule", rows: true, part: func(r *results.Request) any { return &r.Schedule }},
+	{flag: "chunk", rows: true, part: func(r *results.Request) any { return &r.ChunkRows }},
+	{flag: "control", rows: true, part: func(r *results.Request) any { return &r.Control }},
+	{flag: "no-timeline", rows: true, part: func(r *results.Request) any { return &r.NoTimeline }},
+	{flag: "max-workers", part: func(r *results.Request) any { return &r.MaxWorkers }},
+	{flag: "workers", part: func(r *results.Request) any { return &r.Workers }},
+	{flag: "seed", part: func(r *results.Request) any { return &r.Seed }},
+	{flag: "warmup", part: func(r *results.Request) any { return &r.Warmup }},
+	{flag: "repeats", anew: true, part: func(r *results.Request) any { return &r.Repeats }},
+	{flag: "precision", anew: true, part: func(r *results.Request) any { return &r.Precision }},
+	{flag: "max-time", anew: true, part: func(r *results.Request) any { return &r.MaxTime }},
+	{flag: "no-doctor", anew: true, part: func(r *results.Request) any { return &r.NoProbe }},
+	{flag: "results", rows: true, anew: true, part: func(r *results.Request) any { return &r.Results }},
+}, profileAsks(), []ask{
+	{flag: "check", anew: true, part: func(r *results.Request) any { return &r.Checks }},
+	{flag: "fail-if", anew: true, part: func(r *results.Request) any { return &r.FailIf }},
+	{flag: "strict", anew: true, part: func(r *results.Request) any { return &r.Strict }},
+})
+
+// shownBy are the flags of a sweep that ask nothing of it: where its file is, what is
+// printed, and what is overruled.
+var shownBy = []string{"resume", "force", "output", "quiet", "format", "scope", "no-color"}
+
+// A setting is an entry of the settings of a request.
+type setting struct {
+	of   *results.Request
+	name string
+}
+
+// settingAsks are those of all workloads. One that several have is there once.
+func settingAsks() (list []ask) {
+	for _, s := range workloads.All {
+		for _, p := range s.Params {
+			if !slices.ContainsFunc(list, func(a ask) bool { return a.flag == p.Name }) {
+				list = append(list, ask{flag: p.Name, part: func(r *results.Request) any { return setting{r, p.Name} }})
+			}
+		}
+	}
+	return list
+}
+
+// A profileFile is an entry of the profiles of a request.
+type profileFile struct {
+	of   *results.Request
+	kind string
+}
+
+func profileAsks() (list []ask) {
+	for _, k := range profilers {
+		list = append(list, ask{flag: k.flag, anew: true, part: func(r *results.Request) any { return profileFile{r, k.flag} }})
+	}
+	return list
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/results"
+	"serialfraction/workloads"
+)
+
+// oldFiles are result files without a request.
+func oldFiles(t *testing.T) map[string]*results.File {
+	t.Helper()
+	files := map[string]*results.File{}
+	for _, folder := range []string{"../../results/testdata/vintage", "../../docs/sweeps"} {
+		err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(path) != ".jsonl" {
+				return err
+			}
+			f, err := results.Read(path)
+			if err == nil && f.Header.Request == nil {
+				files[path] = f
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(files) < 6 { // the vintages stay
+		t.Fatalf("%d old files", len(files))
+	}
+	return files
+}
+
+// What was asked of a file without a request is in its command line, and is what the
+// header says became of it; a name of generated rows has all their parameters there.
+func TestOldFilesHaveRequests(t *testing.T) {
+	for path, f := range oldFiles(t) {
+		h := &f.Header
+		r, err := requestIn(h)
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+			continue
+		}
+		stop, err := stopOf(r)
+		if err != nil || stop.Blocks != h.Repeats || stop.Precision != h.Precision || stop.MaxTime != h.MaxTime {
+			t.Errorf("%s: it ends at %+v, %v", path, stop, err)
+		}
+		spec, err := workloads.Lookup(r.Workload)
+		if err != nil {
+			t.Fatal(err)
+		}
+		args := argsOf(r, spec)
+		for name := range args { // a setting that was not there yet has its default
+			if _, had := h.Args[name]; !had {
+				delete(args, name)
+			}
+		}
+		if r.Workload != h.Workload || !maps.Equal(h.Args, args) || r.Seed != h.Seed || r.Warmup != h.Warmup || r.Control != (h.Control != nil) {
+			t.Errorf("%s: header %+v, request %+v", path, h, r)
+		}
+		if spec.Program == nil && (r.Engine != h.Engine || r.Schedule != h.Schedule || !strings.HasPrefix(h.Data.Name, r.Source.Data)) {
+			t.Errorf("%s: %s/%s on %s, request %+v", path, h.Engine, h.Schedule, h.Data.Name, r)
+		}
+		if spec.TakesCommand() != (r.Program != nil) || !timedProgram(h, r.Program) || timedProgram(h, []string{"another"}) {
+			t.Errorf("%s: program %q", path, r.Program)
+		}
+		again, err := askedBy(unquoted(t, sweepCommand(r, "")))
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+			continue
+		}
+		if r.Repeats > 0 {
+			again.Precision, again.MaxTime = r.Precision, r.MaxTime
+		}
+		if diff := cmp.Diff(r, again); diff != "" {
+			t.Errorf("%s: its command asks something else (-was +asks):\n%s", path, diff)
+		}
+	}
+}
+
+// A request of the header is what counts, whatever the command line says.
+func TestRequestBeforeCommand(t *testing.T) {
+	h := results.Header{Request: &results.Request{Workload: "pipe", Program: []string{"score"}}, Command: []string{"harness", "sweep", "--workload", "wait"}}
+	if r, err := requestIn(&h); err != nil || r.Workload != "pipe" || !sweptByCommand(&h) || !timedProgram(&h, []string{"score"}) || timedProgram(&h, nil) {
+		t.Errorf("%+v, %v", r, err)
+	}
+	for _, command := range [][]string{nil, {"bench"}, {"harness", "run"}} {
+		h := results.Header{Command: command}
+		if _, err := requestIn(&h); err == nil || !strings.Contains(err.Error(), "not made by harness sweep") || sweptByCommand(&h) {
+			t.Errorf("%q: %v", command, err)
+		}
+	}
+}
+
+// One file reads the command line of a header; the others that name it write it, or
+// read and write the file.
+func TestOneReaderOfOldCommands(t *testing.T) {
+	reads := regexp.MustCompile(`\b([Hh]eader|h|ha|hb)\.Command\b`)
+	var found []string
+	err := filepath.WalkDir("../..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if reads.Match(b) {
+			found = append(found, filepath.ToSlash(strings.TrimPrefix(path, "../../")))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(found)
+	want := []string{
+		"cmd/harness/oldcommand.go",
+		"cmd/harness/plan.go", // which writes it
+		"results/lock.go",     // of a Holder, for people
+		"results/wire.go",
+	}
+	if !slices.Equal(found, want) {
+		t.Errorf("%q, want %q", found, want)
+	}
+}

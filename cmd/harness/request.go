@@ -1,0 +1,124 @@
+package main
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input"
+	"serialfraction/results"
+	"serialfraction/workloads"
+)
+
+// requestOf reads what a command line asks, of the flags that its verb has.
+func requestOf(c *cli.Context) (results.Request, error) {
+	var r results.Request
+	spec, err := workloads.Lookup(c.String("workload"))
+	if err != nil {
+		return r, err
+	}
+	if err := ownSettings(c, spec); err != nil {
+		return r, err
+	}
+	for _, a := range asks {
+		rowless := a.rows && spec.Program != nil
+		switch {
+		case rowless && c.IsSet(a.flag):
+			return r, usagef("--%s is about rows, and workload %s times a whole program: leave it out, or hand rows to the program with --workload pipe", a.flag, spec.Name)
+		case rowless, !hasFlag(c, a.flag):
+			continue
+		}
+		if err := a.take(c, &r); err != nil {
+			return r, err
+		}
+	}
+	if c.IsSet("max-workers") && r.MaxWorkers == 0 { // which else means that nobody said
+		return r, badMost(0)
+	}
+	if r.Source.Data == "" {
+		r.Source.Data = spec.Data
+	}
+	if r.Program, err = commandOf(c, spec); err != nil {
+		return r, err
+	}
+	return r, checkRequest(r)
+}
+
+// ownSettings refuses the settings of other workloads.
+func ownSettings(c *cli.Context, spec workloads.Spec) error {
+	for _, s := range workloads.All {
+		for _, p := range s.Params {
+			if _, own := paramOf(spec.Name, p.Name); !own && c.IsSet(p.Name) {
+				return usagef("--%s is no setting of workload %s: type --workload %s with it, or see harness workloads", p.Name, spec.Name, s.Name)
+			}
+		}
+	}
+	return nil
+}
+
+// paramOf returns a setting of a workload.
+func paramOf(workload, name string) (p workloads.Param, own bool) {
+	spec, err := workloads.Lookup(workload)
+	if err != nil {
+		return p, false
+	}
+	i := slices.IndexFunc(spec.Params, func(p workloads.Param) bool { return p.Name == name })
+	if i < 0 {
+		return p, false
+	}
+	return spec.Params[i], true
+}
+
+// hasFlag reports whether the verb of a command line has a flag.
+func hasFlag(c *cli.Context, name string) bool {
+	return slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool { return slices.Contains(f.Names(), name) })
+}
+
+// checkRequest refuses numbers that nothing can work with.
+func checkRequest(r results.Request) error {
+	for _, n := range []struct {
+		flag  string
+		value int
+	}{{"chunk", r.ChunkRows}, {"repeats", r.Repeats}, {"warmup", r.Warmup}} {
+		if n.value < 0 {
+			return &harness.FlagError{Flag: n.flag, Value: strconv.Itoa(n.value), Want: "must not be negative"}
+		}
+	}
+	if p := r.Precision; !(p >= 0 && p < 1) {
+		return &harness.FlagError{Flag: "precision", Value: strconv.FormatFloat(p, 'g', -1, 64), Want: "must be from 0 to 1, such as 0.005"}
+	}
+	return nil
+}
+
+// stopOf says when the sweep ends: after a number of repeats, whatever the
+// precision and however long they take, or else when S is known well enough or
+// the time is spent.
+func stopOf(r results.Request) (results.Stop, error) {
+	switch {
+	case r.Repeats > 0:
+		return results.Stop{Blocks: r.Repeats}, nil
+	case r.MaxTime == 0 && r.Precision == 0:
+		return results.Stop{}, usagef("--precision 0 and --max-time 0 together never stop: give one of them, or --repeats R")
+	}
+	return results.Stop{Precision: r.Precision, MaxTime: r.MaxTime}, nil
+}
+
+// argsOf are the settings of a request as its workload reads them.
+func argsOf(r results.Request, spec workloads.Spec) workloads.Args {
+	args := workloads.Args{}
+	for _, p := range spec.Params {
+		args[p.Name] = p.Default
+	}
+	for name, values := range r.Settings {
+		args[name] = strings.Join(values, "\n")
+	}
+	return args
+}
+
+// inputOf is where the rows of a request are from.
+func inputOf(s results.Source) input.Source {
+	return input.Source{Data: s.Data, Groups: s.Groups, GroupBy: s.GroupBy, GroupField: s.GroupField, Contrast: s.Contrast, Tile: s.Tile}
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"serialfraction/results"
+)
+
+// Every flag of a sweep asks something, or is about what is shown; and every ask is a
+// flag.
+func TestEveryFlagAsks(t *testing.T) {
+	var flags []string
+	for _, f := range sweepVerb().Flags {
+		flags = append(flags, f.Names()[0])
+	}
+	var known []string
+	for _, a := range asks {
+		known = append(known, a.flag)
+	}
+	known = append(known, shownBy...)
+	slices.Sort(flags)
+	slices.Sort(known)
+	if diff := cmp.Diff(flags, known); diff != "" {
+		t.Errorf("flags of sweep (-) and what they ask (+):\n%s", diff)
+	}
+}
+
+// what a command line asks, in full.
+func asked(t *testing.T, words ...string) results.Request {
+	t.Helper()
+	r, err := askedBy(append([]string{"harness", "sweep"}, words...))
+	if err != nil {
+		t.Fatalf("%q: %v", words, err)
+	}
+	return r
+}
+
+func TestRequestOf(t *testing.T) {
+	usual := results.Request{Workload: "ttest", Settings: map[string][]string{"adjust": {"none"}, "var": {"welch"}},
+		Source: results.Source{Data: asked(t).Source.Data}, Engine: "pool", Schedule: "dynamic",
+		Warmup: 1, Precision: 0.005, MaxTime: time.Minute, Seed: 1}
+	if !strings.HasPrefix(usual.Source.Data, "synth:") {
+		t.Errorf("data %q", usual.Source.Data)
+	}
+	for _, tt := range []struct {
+		words string
+		want  func(r *results.Request)
+	}{
+		{"", func(*results.Request) {}},
+		{"--data golub --tile 3 --contrast A,B --group-by ^A", func(r *results.Request) {
+			r.Source = results.Source{Data: "golub", Tile: 3, Contrast: "A,B", GroupBy: "^A"}
+		}},
+		{"--workers 6,3 --max-workers 8 --chunk 5 --pace 0 --control", func(r *results.Request) {
+			r.Workers, r.MaxWorkers, r.ChunkRows, r.Pace, r.Control = []int{6, 3}, 8, 5, new(time.Duration), true
+		}},
+		{"--repeats 3 --warmup 0 --precision 0 --max-time 2h --seed 18446744073709551615", func(r *results.Request) {
+			r.Repeats, r.Warmup, r.Precision, r.MaxTime, r.Seed = 3, 0, 0, 2*time.Hour, 1<<64-1
+		}},
+		{"--results p.csv --trace t.out --check S<0.1 --check T1<1s --fail-if S>1 --strict --no-doctor", func(r *results.Request) {
+			r.Results, r.Profiles, r.Strict, r.NoProbe = "p.csv", map[string]string{"trace": "t.out"}, true, true
+			r.Checks, r.FailIf = []string{"S<0.1", "T1<1s"}, []string{"S>1"}
+		}},
+	} {
+		want := usual
+		tt.want(&want)
+		if diff := cmp.Diff(want, asked(t, strings.Fields(tt.words)...), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.words, diff)
+		}
+	}
+	whole := results.Request{Workload: "command", Program: []string{"sh", "-c", "x\ny"}, Warmup: 1, Precision: 0.005, MaxTime: time.Minute, Seed: 1,
+		Settings: map[string][]string{"env": {"A=1\n2", "B=3"}, "timeout": {"10m"}, "shell": {"true"}}}
+	got := asked(t, "--workload", "command", "--env", "A=1\n2", "--env", "B=3", "--shell", "--", "sh", "-c", "x\ny")
+	if diff := cmp.Diff(whole, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("a whole program (-want +got):\n%s", diff)
+	}
+}
+
+// A command line that is made from a request asks the same, whatever is in it.
+func TestSweepCommandAsksTheSame(t *testing.T) {
+	for _, words := range [][]string{
+		nil,
+		{"--data", "it's a.csv", "--groups", "g.csv", "--group-field", "sex", "--tile", "2", "--var", "equal"},
+		{"--workload", "wait", "--plant", "0.05", "--pace", "250us", "--engine", "sim", "--workers", "1,2,4", "--seed", "7"},
+		{"--workload", "wait", "--pace", "0", "--schedule", "queue", "--chunk", "3", "--control", "--warmup", "0", "--max-time", "90m", "--precision", "0"},
+		{"--workload", "command", "--env", "A=1\n2", "--env", "B=", "--ignore-failure", "--timeout", "0s", "--", "sort", "--parallel={workers}", "it's", ""},
+		{"--workload", "pipe", "--per-chunk", "--outputs", "t,df", "--results", "p.csv", "--", "python3", "score.py", "--pace"},
+		{"--cpuprofile", "c.out", "--check", "S<0.05", "--fail-if", "T1>1s", "--strict", "--no-doctor", "--max-workers", "12"},
+	} {
+		r := asked(t, words...)
+		line := sweepCommand(r, "")
+		again := unquoted(t, line)
+		if diff := cmp.Diff(r, asked(t, again[2:]...)); diff != "" {
+			t.Errorf("%q became %s (-asked +asked again):\n%s", words, line, diff)
+		}
+	}
+}
+
+// unquoted are the words of a command line that are put together by quoted.
+func unquoted(t *testing.T, line string) (words []string) {
+	t.Helper()
+	var word strings.Builder
+	inside, quotes := false, false
+	for i := 0; i < len(line); i++ {
+		switch b := line[i]; {
+		case b == '\'':
+			inside, quotes = true, !quotes
+		case b == '\\' && !quotes:
+			i++
+			word.WriteByte(line[i])
+		case b == ' ' && !quotes:
+			words = append(words, word.String())
+			word.Reset()
+			inside = false
+		default:
+			inside = true
+			word.WriteByte(b)
+		}
+	}
+	if quotes {
+		t.Fatalf("%s: a quotation has no end", line)
+	}
+	if inside {
+		words = append(words, word.String())
+	}
+	return words
+}
+
+// What the user typed is kept, as far as it is no default, and what is changed is new.
+func TestSweepCommand(t *testing.T) {
+	for _, tt := range []struct {
+		words  string
+		change func(r *results.Request)
+		output string
+		want   string
+	}{
+		{"", nil, "", "harness sweep"},
+		{"--workload ttest --seed 1 --engine pool", nil, "", "harness sweep"},
+		{"--data my.csv --quiet", func(r *results.Request) { r.Repeats = 20 }, "", "harness sweep --data my.csv --repeats 20"},
+		{"--precision=0.1 --max-time=2m", nil, "", "harness sweep --precision 0.1 --max-time 2m"},
+		{"--precision=0.1 --max-time=2m", func(r *results.Request) { r.Repeats = 40 }, "A-more.jsonl", "harness sweep --repeats 40 -o A-more.jsonl"},
+		{"--max-workers 8", func(r *results.Request) { r.Workers, r.MaxWorkers = []int{1, 3}, 0 }, "", "harness sweep --workers 1,3"},
+		{"--workload command --shell --repeats 3 -- sort|it's {n}", nil, "a b", `harness sweep --workload command --shell --repeats 3 -o 'a b' -- 'sort|it'\''s' '{n}'`},
+		{"--row-cost 10us --workload wait", func(r *results.Request) { r.Control = true }, "", "harness sweep --workload wait --row-cost 10us --control"},
+	} {
+		r := asked(t, strings.Fields(tt.words)...)
+		if tt.change != nil {
+			tt.change(&r)
+		}
+		if got := sweepCommand(r, tt.output); got != tt.want {
+			t.Errorf("%s, want %s", got, tt.want)
+		}
+	}
+	gone := results.Request{Workload: "no such", Seed: 3}
+	if got := sweepCommand(gone, ""); !strings.HasPrefix(got, "harness sweep --workload 'no such' ") || !strings.Contains(got, "--seed 3") {
+		t.Errorf("of a workload that is not there any more: %s", got)
+	}
+}
+
+func TestTypedTime(t *testing.T) {
+	for d, want := range map[time.Duration]string{0: "0s", 250 * time.Microsecond: "250us", time.Minute: "1m", 90 * time.Second: "1m30s",
+		2 * time.Hour: "2h", 100 * time.Minute: "1h40m", 10 * time.Second: "10s", time.Hour + time.Second: "1h0m1s"} {
+		if got := typedTime(d); got != want {
+			t.Errorf("%v: %s, want %s", d, got, want)
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package results
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+)
+
+// A Request is what was asked of a sweep, in values: enough to make it ready again, to
+// say how it is made again, and to tell whether two sweeps are of the same work. It is
+// whole: what was left to the defaults of harness has their values, and what was left
+// to the machine, which the header has as it became, is zero. It belongs to the header
+// that has it, and is not changed.
+type Request struct {
+	Workload string
+	Settings map[string][]string // the workload's own, by name: one value, several where it may be given several times; a switch that is on has "true"
+	Program  []string            // of a workload that takes one, with its arguments; nil = none
+
+	Source    Source         // of the rows; zero where a whole program is timed, as the next six are
+	Engine    string         // that runs the rows: pool, serial, sim
+	Schedule  string         // of the pool
+	ChunkRows int            // rows of a chunk; 0 = left to the machine
+	Pace      *time.Duration // least time of a row, 0 = not paced; nil = left to the workload
+	Control   bool           // whether independent copies are run too
+
+	NoTimeline bool // whether the times of chunks are not kept
+
+	Workers    []int // N, as they were asked for; nil = 1, 2, 4 … MaxWorkers
+	MaxWorkers int   // 0 = left to the machine
+
+	Warmup    int           // blocks
+	Repeats   int           // blocks; 0 = as many as Precision and MaxTime say, else these do not count
+	Precision float64       // width of the interval of S; 0 = none
+	MaxTime   time.Duration // of the runs; 0 = no limit
+	Seed      uint64        // of the order of the runs, and of simulated noise
+	NoProbe   bool          // whether the machine is not looked at before the first run
+
+	Results  string            // file of the result rows; "" = none
+	Profiles map[string]string // files by kind: cpuprofile, trace
+	Checks   []string          // conditions that must hold: "S<0.05"
+	FailIf   []string          // conditions that must not
+	Strict   bool              // whether it fails too where the runs cannot tell of one
+}
+
+// A Source says where rows are from, and which columns are compared, in the words of
+// the user.
+type Source struct {
+	Data       string `json:"data"`                  // a path, or a name of generated rows
+	Groups     string `json:"groups,omitempty"`      // file of the group of each sample
+	GroupBy    string `json:"group_by,omitempty"`    // regular expression
+	GroupField string `json:"group_field,omitempty"` // field that holds the groups
+	Contrast   string `json:"contrast,omitempty"`    // "A,B"
+	Tile       int    `json:"tile,omitempty"`        // times that the rows are repeated; 0 or 1 = as read
+}
+
+type wireRequest struct {
+	Workload   string              `json:"workload"`
+	Settings   map[string][]string `json:"settings,omitempty"`
+	Program    []string            `json:"program,omitempty"`
+	Source     Source              `json:"source,omitzero"`
+	Engine     string              `json:"engine,omitempty"`
+	Schedule   string              `json:"schedule,omitempty"`
+	ChunkRows  int                 `json:"chunk_rows,omitempty"`
+	Pace       *int64              `json:"pace_ns,omitempty"`
+	Control    bool                `json:"control,omitempty"`
+	NoTimeline bool                `json:"no_timeline,omitempty"`
+	Workers    []int               `json:"workers,omitempty"`
+	MaxWorkers int                 `json:"max_workers,omitempty"`
+	Warmup     int                 `json:"warmup"`
+	Repeats    int                 `json:"repeats"`
+	Precision  float64             `json:"precision"`
+	MaxTime    int64               `json:"max_time_ns"`
+	Seed       uint64              `json:"seed"`
+	NoProbe    bool                `json:"no_probe,omitempty"`
+	Results    string              `json:"results_file,omitempty"`
+	Profiles   map[string]string   `json:"profile_files,omitempty"`
+	Checks     []string            `json:"checks,omitempty"`
+	FailIf     []string            `json:"fail_if,omitempty"`
+	Strict     bool                `json:"strict,omitempty"`
+}
+
+// wire returns the request as a file has it; nil has nothing.
+func (r *Request) wire() *wireRequest {
+	if r == nil {
+		return nil
+	}
+	return &wireRequest{
+		Workload: r.Workload, Settings: r.Settings, Program: r.Program,
+		Source: r.Source, Engine: r.Engine, Schedule: r.Schedule, ChunkRows: r.ChunkRows, Pace: nanos(r.Pace), Control: r.Control, NoTimeline: r.NoTimeline,
+		Workers: r.Workers, MaxWorkers: r.MaxWorkers,
+		Warmup: r.Warmup, Repeats: r.Repeats, Precision: r.Precision, MaxTime: int64(r.MaxTime), Seed: r.Seed, NoProbe: r.NoProbe,
+		Results: r.Results, Profiles: r.Profiles, Checks: r.Checks, FailIf: r.FailIf, Strict: r.Strict,
+	}
+}
+
+func (w *wireRequest) request() *Request {
+	if w == nil {
+		return nil
+	}
+	return &Request{
+		Workload: w.Workload, Settings: w.Settings, Program: w.Program,
+		Source: w.Source, Engine: w.Engine, Schedule: w.Schedule, ChunkRows: w.ChunkRows, Pace: duration(w.Pace), Control: w.Control, NoTimeline: w.NoTimeline,
+		Workers: w.Workers, MaxWorkers: w.MaxWorkers,
+		Warmup: w.Warmup, Repeats: w.Repeats, Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), Seed: w.Seed, NoProbe: w.NoProbe,
+		Results: w.Results, Profiles: w.Profiles, Checks: w.Checks, FailIf: w.FailIf, Strict: w.Strict,
+	}
+}
+
+// check refuses what nobody can have asked for; nil is fine.
+func (w *wireRequest) check() error {
+	if w == nil {
+		return nil
+	}
+	for _, n := range w.Workers {
+		if err := checkWorkers(n); err != nil {
+			return fmt.Errorf("request: %w", err)
+		}
+	}
+	for _, c := range []struct {
+		key string
+		n   int
+	}{
+		{"tile", w.Source.Tile}, {"chunk_rows", w.ChunkRows}, {"max_workers", w.MaxWorkers}, {"warmup", w.Warmup}, {"repeats", w.Repeats},
+	} {
+		if c.n < 0 {
+			return fmt.Errorf("request.%s is %d: it cannot be negative", c.key, c.n)
+		}
+	}
+	return cmp.Or(checkAmount("request.precision", w.Precision), checkTimes(namedTime{"request.max_time_ns", w.MaxTime}),
+		checkOptional("request.pace_ns", w.Pace))
+}
