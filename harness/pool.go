@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"serialfraction/harness/crash"
 )
 
 // Pool runs a job on N workers of this process, each on a thread of its own.
@@ -156,32 +158,42 @@ func newCrew(ctx context.Context, j *Job, n int, times *chunkTimes) (*crew, erro
 		c.group.Go(func() error {
 			runtime.LockOSThread()
 			defer runtime.UnlockOSThread()
-			if j.Data.Store != nil {
-				debug.SetPanicOnFault(true) // a mapped file may be cut short under it
-			}
-			c.account[w].meter = openSched()
-			if j.Workload.Pace > 0 {
-				sharpenTimers()
-			}
+			err := crash.Catch(func() error { return c.prepare(w) })
 			if standing.Add(1) == int64(n) {
 				close(full)
 			}
 			<-c.gate
-			err := c.work(w)
-			c.marks.done(w)
+			if err == nil {
+				err = crash.Catch(func() error {
+					defer c.marks.done(w)
+					return c.work(w)
+				})
+			}
 			if err != nil {
 				c.fail(err)
 			}
 			c.working.Done()
 			<-c.dismissal // the thread does nothing else until its account is read
-			if c.account[w].worker != nil {
-				err = errors.Join(err, c.account[w].worker.Close())
+			if worker := c.account[w].worker; worker != nil {
+				err = errors.Join(err, crash.Catch(worker.Close))
 			}
 			return err
 		})
 	}
 	<-full
 	return c, nil
+}
+
+// prepare is what a worker does before it stands at the gate.
+func (c *crew) prepare(w int) error {
+	if c.job.Data.Store != nil {
+		debug.SetPanicOnFault(true) // a mapped file may be cut short under it
+	}
+	c.account[w].meter = openSched()
+	if c.job.Workload.Pace > 0 {
+		sharpenTimers()
+	}
+	return nil
 }
 
 // noWorkers is the error of a run with fewer than one worker.

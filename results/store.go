@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"serialfraction/harness/crash"
 )
 
 // extension is how the names of result files end.
@@ -90,15 +92,19 @@ func (s Store) List(ctx context.Context, keep Filter) ([]Entry, error) {
 func (s Store) each(ctx context.Context, names []string, do func(i int)) error {
 	var next atomic.Int64
 	var g sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(names)) {
+	failed := make([]error, min(runtime.GOMAXPROCS(0), len(names)))
+	for k := range failed {
 		g.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(names) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
+			failed[k] = crash.Catch(func() error {
+				for i := int(next.Add(1)) - 1; i < len(names) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+					do(i)
+				}
+				return nil
+			})
 		})
 	}
 	g.Wait()
-	return context.Cause(ctx)
+	return errors.Join(append(failed, context.Cause(ctx))...)
 }
 
 // Remove deletes a result file of the folder. It refuses what is not in it, and a file

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 )
 
 // Exit codes.
@@ -95,6 +96,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	err := act(ctx, args, stdout, stderr)
 	if err == nil {
 		return 0
+	}
+	if fault := (*crash.Error)(nil); errors.As(err, &fault) { // of another goroutine
+		return crashed(stderr, args, fault)
 	}
 	code := exitCode(err)
 	if code != exitInterrupted {

@@ -13,5 +13,5 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// A second signal ends the process at once: the result file is safe anyway.
 	context.AfterFunc(ctx, stop)
-	os.Exit(guarded(os.Stderr, func() int { return run(ctx, os.Args, os.Stdout, os.Stderr) }))
+	os.Exit(guarded(os.Stderr, os.Args, func() int { return run(ctx, os.Args, os.Stdout, os.Stderr) }))
 }

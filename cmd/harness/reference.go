@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 )
 
 // refer makes the reference of a job, by one pass over its rows, and cuts the job by
@@ -51,6 +52,7 @@ type pass struct {
 	last     mark      // and for the last
 	said     time.Time // of the last line; zero = nothing was said
 	ended    bool
+	fault    error // of the goroutine that speaks late
 }
 
 // A mark is how many rows had been done when.
@@ -64,9 +66,12 @@ func newPass(w io.Writer, live bool, what string, rows int) *pass {
 	p.late = time.AfterFunc(longPass, func() {
 		p.speaking.Lock()
 		defer p.speaking.Unlock()
-		if p.said.IsZero() {
-			p.say(time.Now())
-		}
+		p.fault = crash.Catch(func() error {
+			if p.said.IsZero() {
+				p.say(time.Now())
+			}
+			return nil
+		})
 	})
 	return p
 }
@@ -143,11 +148,15 @@ func (p *pass) far(left time.Duration) string {
 
 func (p *pass) line(format string, args ...any) { write(p.w, fmt.Sprintf(format+"\n", args...)) }
 
-// end takes what is left of the pass off a terminal.
+// end takes what is left of the pass off a terminal. It panics where the goroutine that
+// speaks late did.
 func (p *pass) end() {
 	p.late.Stop()
 	p.speaking.Lock()
 	defer p.speaking.Unlock()
+	if p.fault != nil {
+		panic(p.fault)
+	}
 	if p.ended = true; p.live && !p.said.IsZero() {
 		write(p.w, overLine)
 	}

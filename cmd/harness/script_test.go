@@ -16,6 +16,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(apart{m}, map[string]func(){
 		"harness": main,
 		"score":   score,
+		"broken":  broken,
 	})
 }
 

@@ -1,6 +1,9 @@
 package input
 
-import "serialfraction/harness"
+import (
+	"serialfraction/harness"
+	"serialfraction/harness/crash"
+)
 
 // A block is some whole lines on their way from the file to the dataset. It is
 // used again and again, by one goroutine at a time.
@@ -16,6 +19,18 @@ type block struct {
 	ends   []int  // where each of them ends
 
 	parsed chan struct{} // holds one where the block is ready to be collected
+}
+
+// try takes a step with the block. That it panics is the block's error, so that who
+// collects the blocks, and waits for this one, hears of it.
+func (b *block) try(step func()) {
+	err := crash.Catch(func() error {
+		step()
+		return nil
+	})
+	if err != nil {
+		b.err = err
+	}
 }
 
 // fill takes the next lines: those left of the prelude's block, or a new block of

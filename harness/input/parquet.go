@@ -12,6 +12,7 @@ import (
 	"github.com/apache/arrow-go/v18/parquet/file"
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 )
 
 // stripe is how many columns a goroutine reads side by side, so that what it writes
@@ -93,12 +94,12 @@ func readParquet(ctx context.Context, f *Mapping) (*harness.Dataset, error) {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for _, t := range tasks {
-		g.Go(func() error {
+		g.Go(crash.Guard(func() error {
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
 			return guardParquet(func() error { return s.read(d, r, t) })
-		})
+		}))
 	}
 	return d, g.Wait()
 }

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 )
 
 // loadGenotypes generates the genotypes that the parameters describe, packed as in a
@@ -57,7 +58,7 @@ func (p study) generate(ctx context.Context) (*harness.Dataset, error) {
 	var next atomic.Int64
 	g, ctx := errgroup.WithContext(ctx)
 	for range runtime.GOMAXPROCS(0) {
-		g.Go(func() error {
+		g.Go(crash.Guard(func() error {
 			for ctx.Err() == nil {
 				hi := int(next.Add(synthGrain))
 				lo := hi - synthGrain
@@ -69,7 +70,7 @@ func (p study) generate(ctx context.Context) (*harness.Dataset, error) {
 				numberRows(d.Rows, lo, hi)
 			}
 			return ctx.Err()
-		})
+		}))
 	}
 	if err := g.Wait(); err != nil {
 		return nil, err

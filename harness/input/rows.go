@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 )
 
 // blockBytes is how much text a goroutine parses at a time: long against handing
@@ -31,7 +32,7 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 	work := make(chan *block, blocks)
 	order := make(chan *block, blocks)
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error {
+	g.Go(crash.Guard(func() error {
 		defer close(order)
 		defer close(work)
 		for {
@@ -41,7 +42,7 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 			case <-ctx.Done():
 				return nil // the collector says why
 			}
-			b.fill(pre)
+			b.try(func() { b.fill(pre) })
 			if b.err == io.EOF {
 				return nil
 			}
@@ -53,17 +54,17 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 			work <- b
 			order <- b
 		}
-	})
+	}))
 	for range procs {
-		g.Go(func() error {
+		g.Go(crash.Guard(func() error {
 			for b := range work {
-				b.parse(p)
+				b.try(func() { b.parse(p) })
 				b.parsed <- struct{}{}
 			}
 			return nil
-		})
+		}))
 	}
-	g.Go(func() error {
+	g.Go(crash.Guard(func() error {
 		for b := range order {
 			<-b.parsed
 			if b.err != nil {
@@ -73,7 +74,7 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 			free <- b
 		}
 		return ctx.Err()
-	})
+	}))
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 )
 
 // A Summary says what the values of a dataset are like.
@@ -31,7 +32,7 @@ func Summarize(ctx context.Context, d *harness.Dataset) (Summary, error) {
 	var g errgroup.Group
 	for i := range parts {
 		parts[i] = newSurvey(d.Cols)
-		g.Go(func() error {
+		g.Go(crash.Guard(func() error {
 			var buf []float64
 			if d.Values == nil {
 				buf = make([]float64, min(block, rows)*d.Cols)
@@ -51,7 +52,7 @@ func Summarize(ctx context.Context, d *harness.Dataset) (Summary, error) {
 				}
 			}
 			return context.Cause(ctx)
-		})
+		}))
 	}
 	if err := g.Wait(); err != nil {
 		return Summary{}, err

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 )
 
 // synthGrain is the number of rows that a goroutine generates at a time.
@@ -60,7 +61,7 @@ func (p spec) generate(ctx context.Context) (*harness.Dataset, error) {
 	var next atomic.Int64
 	g, ctx := errgroup.WithContext(ctx)
 	for range runtime.GOMAXPROCS(0) {
-		g.Go(func() error {
+		g.Go(crash.Guard(func() error {
 			for ctx.Err() == nil {
 				hi := int(next.Add(synthGrain))
 				lo := hi - synthGrain
@@ -70,7 +71,7 @@ func (p spec) generate(ctx context.Context) (*harness.Dataset, error) {
 				p.rowsInto(d, lo, min(hi, p.rows))
 			}
 			return ctx.Err()
-		})
+		}))
 	}
 	if err := g.Wait(); err != nil {
 		return nil, err

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 )
 
 func writeCSV(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
@@ -53,7 +54,7 @@ func writeRows(ctx context.Context, w io.Writer, d *harness.Dataset, layout text
 		for i := range writers {
 			lo := min(rows, first+i*block)
 			hi := min(rows, lo+block)
-			g.Go(func() error { return guard(d, func() error { return writers[i].format(d, lo, hi, layout) }) })
+			g.Go(crash.Guard(func() error { return guard(d, func() error { return writers[i].format(d, lo, hi, layout) }) }))
 		}
 		if err := g.Wait(); err != nil {
 			return err

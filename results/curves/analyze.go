@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"serialfraction/fit"
+	"serialfraction/harness/crash"
 )
 
 // Options say what to ask of a series.
@@ -68,14 +69,20 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 	}
 	// What the levels are does not depend on the fit, and a million rows take a while.
 	var l levels
+	var failed error
 	var measured sync.WaitGroup
-	measured.Go(func() { l = y.levels() })
+	measured.Go(func() {
+		failed = crash.Catch(func() error {
+			l = y.levels()
+			return l.err
+		})
+	})
 	if err := y.fit(a); err != nil {
 		a.Verdict = "cannot tell: " + advice(err.Error())
 	}
 	measured.Wait()
-	if l.err != nil {
-		return nil, l.err
+	if failed != nil {
+		return nil, failed
 	}
 	if a.T1Seconds == nil && !y.added {
 		a.T1Seconds = l.measuredOne()

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 	"serialfraction/harness/process"
 )
 
@@ -32,6 +33,7 @@ type child struct {
 	once  bool               // its input ends with the first chunk
 	keeps atomic.Bool        // its answers back until its input ends
 	ended bool
+	crash *crash.Error // of the writer, to be read when it has ended
 }
 
 // answerBuffer is read at a time; no line of an answer is longer.
@@ -78,19 +80,31 @@ func (ch patient) Read(b []byte) (int, error) {
 }
 
 // write hands rows to the process until there are no more, and then ends its input.
-// It has a word on each chunk and one on the end.
+// It has a word on each chunk and one on the end. An encoder that crashes ends the
+// input too, so that nobody waits for answers to what was never written.
 func (ch *child) write(rows <-chan harness.Chunk, e encoder) {
 	defer close(ch.sent)
 	for c := range rows {
-		err := e.encode(c)
-		if ch.once && err == nil {
-			err = errors.Join(e.end(), ch.in.Close())
-		}
-		ch.sent <- err
+		ch.sent <- ch.step(func() error {
+			err := e.encode(c)
+			if ch.once && err == nil {
+				err = errors.Join(e.end(), ch.in.Close())
+			}
+			return err
+		})
 	}
 	if !ch.once {
-		ch.sent <- errors.Join(e.end(), ch.in.Close())
+		ch.sent <- ch.step(func() error { return errors.Join(e.end(), ch.in.Close()) })
 	}
+}
+
+// step takes a step of the writer and returns its word on it.
+func (ch *child) step(do func() error) error {
+	err := crash.Catch(do)
+	if errors.As(err, &ch.crash) {
+		_ = ch.in.Close()
+	}
+	return err
 }
 
 // exchange hands over a chunk and reads its answers. After an error the child has

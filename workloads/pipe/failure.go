@@ -43,6 +43,9 @@ func (e *Failure) Unwrap() error { return e.Cause }
 
 // failure puts err into words. The child has ended.
 func (ch *child) failure(err error) error {
+	if ch.crash != nil {
+		return ch.crash
+	}
 	if cause := context.Cause(ch.ctx); cause != nil {
 		return cause
 	}

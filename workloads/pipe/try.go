@@ -3,9 +3,11 @@ package pipe
 import (
 	"cmp"
 	"context"
+	"errors"
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 )
 
 // patience is the silence after which it is tried whether the program answers only
@@ -18,12 +20,14 @@ func (p *Program) try(ctx context.Context, c harness.Chunk) error {
 	if err != nil {
 		return &harness.ProgramError{What: p.name(), Workers: 1, Cause: err}
 	}
-	cleared := func() {}
+	cleared := func() error { return nil }
 	if !p.PerChunk {
 		cleared = ch.suspect(c, cmp.Or(p.patience, patience))
 	}
 	l, err := ch.try(c)
-	cleared()
+	if fault := cleared(); fault != nil {
+		return errors.Join(fault, err, ch.close())
+	}
 	if err != nil {
 		return ch.kernelError(err)
 	}
@@ -34,29 +38,39 @@ func (p *Program) try(ctx context.Context, c harness.Chunk) error {
 // suspect starts a second process of the program, if the first is silent for some
 // time, and lets its input end after the rows. If that one answers, and the first,
 // which had a start on it, still does not, then the program keeps its answers back
-// until its input ends. The function it returns ends the suspicion.
-func (ch *child) suspect(c harness.Chunk, after time.Duration) func() {
+// until its input ends. The function it returns ends the suspicion; its error is that
+// this program has a fault.
+func (ch *child) suspect(c harness.Chunk, after time.Duration) func() error {
 	ctx, cancel := context.WithCancel(ch.ctx)
-	over := make(chan struct{})
+	over := make(chan error, 1)
 	timer := time.AfterFunc(after, func() {
-		defer close(over)
-		second, err := ch.program.start(ctx, true)
-		if err != nil {
-			return
-		}
-		if _, err := second.try(c); err != nil || second.close() != nil {
-			return
-		}
-		ch.keeps.Store(true)
-		_ = ch.out.SetReadDeadline(time.Unix(1, 0))
+		over <- crash.Catch(func() error {
+			ch.compare(ctx, c)
+			return nil
+		})
 	})
-	return func() {
+	return func() (err error) {
 		cancel()
 		if !timer.Stop() {
-			<-over
+			err = <-over
 		}
 		ch.keeps.Store(false) // an answer that came meanwhile is one
+		return err
 	}
+}
+
+// compare lets a second process end after the rows, and interrupts the first where only
+// the second answers.
+func (ch *child) compare(ctx context.Context, c harness.Chunk) {
+	second, err := ch.program.start(ctx, true)
+	if err != nil {
+		return
+	}
+	if _, err := second.try(c); err != nil || second.close() != nil {
+		return
+	}
+	ch.keeps.Store(true)
+	_ = ch.out.SetReadDeadline(time.Unix(1, 0))
 }
 
 // kept is errKept where a child was silent because it keeps its answers back.

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// unguarded are the goroutines that are started without a guard, by file: how many, and
+// why none of them can panic, or where it is caught.
+var unguarded = map[string]struct {
+	starts int
+	why    string
+}{
+	"harness/pool.go":            {1, "sets a flag"},
+	"harness/probe/wake.go":      {1, "reads the clock"},
+	"harness/process/process.go": {2, "send signals"},
+	"workloads/pipe/child.go":    {4, "three set deadlines or send signals; the writer catches each of its steps"},
+	"cmd/harness/main.go":        {1, "is the standard library's"},
+}
+
+// A panic of a goroutine that nobody catches ends the process before anything is
+// cleared away: wherever one is started, it is guarded or cannot panic.
+func TestGoroutinesAreGuarded(t *testing.T) {
+	found := map[string]int{}
+	for _, pkg := range listed(t, "serialfraction/...") {
+		if strings.HasPrefix(pkg.inModule(), "docs/") {
+			continue
+		}
+		for _, name := range pkg.GoFiles {
+			f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(pkg.Dir, name), nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := startsUnguarded(f); n > 0 {
+				found[pkg.inModule()+"/"+name] = n
+			}
+		}
+	}
+	files := maps.Clone(found)
+	for name := range unguarded {
+		files[name] = 0
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if found[name] != unguarded[name].starts {
+			t.Errorf("%s starts %d goroutines without crash.Guard or crash.Catch; of these %d are known", name, found[name], unguarded[name].starts)
+		}
+	}
+}
+
+// startsUnguarded counts what starts a goroutine without a guard: go statements, and
+// calls of Go and AfterFunc.
+func startsUnguarded(f *ast.File) (n int) {
+	ast.Inspect(f, func(node ast.Node) bool {
+		switch node := node.(type) {
+		case *ast.GoStmt:
+			if !guards(node.Call) {
+				n++
+			}
+		case *ast.CallExpr:
+			called, ok := node.Fun.(*ast.SelectorExpr)
+			if ok && (called.Sel.Name == "Go" || called.Sel.Name == "AfterFunc") && !guards(node) {
+				n++
+			}
+		}
+		return true
+	})
+	return n
+}
+
+// guards reports whether a call has a guard in it.
+func guards(call ast.Node) (found bool) {
+	ast.Inspect(call, func(node ast.Node) bool {
+		if sel, ok := node.(*ast.SelectorExpr); ok {
+			if id, ok := sel.X.(*ast.Ident); ok && id.Name == "crash" {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+func TestStartsUnguarded(t *testing.T) {
+	const text = `package p
+func f() {
+	go g()
+	go func() { crash.Catch(g) }()
+	all.Go(crash.Guard(g))
+	all.Go(g)
+	time.AfterFunc(1, func() { g() })
+}`
+	f, err := parser.ParseFile(token.NewFileSet(), "p.go", text, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := startsUnguarded(f); n != 3 {
+		t.Errorf("%d starts without a guard, want 3", n)
+	}
+}

@@ -1,0 +1,42 @@
+package crash
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"golang.org/x/sync/errgroup"
+)
+
+func noSuchGene() error {
+	var genes []string
+	_ = genes[3]
+	return nil
+}
+
+// A panic in a goroutine is the error of its group, and knows where it was.
+func TestPanicOfAGoroutine(t *testing.T) {
+	var g errgroup.Group
+	g.Go(Guard(noSuchGene))
+	var crash *Error
+	if err := g.Wait(); !errors.As(err, &crash) {
+		t.Fatalf("error %v", err)
+	}
+	if got := crash.Error(); got != "panic: runtime error: index out of range [3] with length 0" || !strings.Contains(string(crash.Stack), "noSuchGene") {
+		t.Errorf("%s\n%s", got, crash.Stack)
+	}
+	if again := Catch(func() error { panic(crash) }); again != error(crash) {
+		t.Errorf("thrown again it is %v", again)
+	}
+}
+
+// What does not panic is left alone.
+func TestNoPanic(t *testing.T) {
+	failed := errors.New("failed")
+	if err := Catch(func() error { return failed }); err != failed {
+		t.Errorf("error %v", err)
+	}
+	if err := Guard(func() error { return nil })(); err != nil {
+		t.Errorf("error %v", err)
+	}
+}

@@ -1,0 +1,48 @@
+package input
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"serialfraction/harness/crash"
+)
+
+// breaks is a reader that panics when its text is at an end.
+type breaks struct{ r io.Reader }
+
+func (b breaks) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	if err == io.EOF {
+		panic("no such gene")
+	}
+	return n, err
+}
+
+// A crash of a goroutine that reads rows is the error of the reading: nobody waits for
+// the blocks that do not come.
+func TestCrashOfAReader(t *testing.T) {
+	s, err := newStream("x", breaks{strings.NewReader("id,a,b\n" + strings.Repeat("g,1,2\n", 20000))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fault *crash.Error
+	if _, err := readDelimited(t.Context(), s, ',', 1000); !errors.As(err, &fault) || fault.Cause != "no such gene" {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A crash in a step of a block is what the block is collected with.
+func TestCrashOfAStep(t *testing.T) {
+	var b block
+	b.try(func() { panic("no such gene") })
+	if !errors.As(b.err, new(*crash.Error)) {
+		t.Errorf("error %v", b.err)
+	}
+	b.err = io.EOF
+	b.try(func() {})
+	if b.err != io.EOF {
+		t.Errorf("error %v", b.err)
+	}
+}

@@ -1,0 +1,20 @@
+package results
+
+import (
+	"errors"
+	"testing"
+
+	"serialfraction/harness/crash"
+)
+
+// A crash while one of many files is read is the error of the listing.
+func TestCrashOfAListing(t *testing.T) {
+	err := Store{t.TempDir()}.each(t.Context(), make([]string, 50), func(i int) {
+		if i == 7 {
+			panic("no such gene")
+		}
+	})
+	if !errors.As(err, new(*crash.Error)) {
+		t.Errorf("error %v", err)
+	}
+}
