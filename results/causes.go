@@ -98,7 +98,7 @@ func storeSeconds(e entry) (float64, bool) {
 func phase(of func(harness.Timing) time.Duration) func(entry) (float64, bool) {
 	return func(e entry) (float64, bool) {
 		s := of(e.Timing).Seconds()
-		return s, s > 0 || e.Timing.Process == nil // of a program no phase is seen
+		return s, s > 0 || !e.program() // of a program no phase is seen
 	}
 }
 

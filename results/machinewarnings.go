@@ -117,7 +117,7 @@ func (l *ledger) usage(n int) (mean meanUse) {
 	runs, faults, switches, seconds := 0, int64(0), int64(0), 0.0
 	for _, e := range l.entries {
 		u := e.System.Usage
-		if e.Workers != n || u == nil || e.Timing.Process != nil {
+		if e.Workers != n || u == nil || e.program() {
 			continue
 		}
 		runs++

@@ -48,7 +48,7 @@ func TestMachineWarnings(t *testing.T) {
 		{"a quota that hardly matters", every(func(r *harness.Run) { r.System.Throttled = new(100 * time.Microsecond) }), ""},
 		{"disk", every(func(r *harness.Run) { r.System.Usage.MajorFaults = 3 }), "pages had to be read from disk in the runs at N = 2, 4"},
 		{"faults of harness while a program runs", every(func(r *harness.Run) {
-			r.System.Usage.MajorFaults, r.Timing.Process = 3, &harness.ProcessTiming{}
+			r.Engine, r.System.Usage.MajorFaults, r.Timing.Process = commandEngine, 3, &harness.ProcessTiming{}
 		}), ""},
 		{"switches", every(func(r *harness.Run) {
 			r.System.Usage.Involuntary = 1000

@@ -69,7 +69,7 @@ func (l *ledger) evidence(n int) []string {
 			continue
 		}
 		wall += e.Timing.Wall.Seconds()
-		if e.System.GCCycles != nil {
+		if e.System.GCCycles != nil && !e.program() { // a collection of harness is none of a program
 			cycles += *e.System.GCCycles
 		}
 		if e.System.Steal != nil {
@@ -80,7 +80,7 @@ func (l *ledger) evidence(n int) []string {
 		}
 	}
 	flags := []string{}
-	if cycles > 0 && l.processAt(n) == nil { // a collection of harness is none of a program
+	if cycles > 0 {
 		flags = append(flags, flagGC)
 	}
 	if delay > interferenceShare*wall {

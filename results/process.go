@@ -10,6 +10,13 @@ import (
 // commandEngine names the engine that times whole programs.
 const commandEngine = "command"
 
+// Program reports whether the sweep timed whole programs, into which it does not look.
+// What they used may not have been measured all the same.
+func (a *Analysis) Program() bool { return a.Engine == commandEngine }
+
+// program is the same of a run.
+func (e entry) program() bool { return e.Engine == commandEngine }
+
 // Process is what a program used at one N, on average.
 type Process struct {
 	UserSeconds   float64 `json:"user_seconds"` // on a CPU, over all that it started and waited for
@@ -19,7 +26,8 @@ type Process struct {
 	Failures      int     `json:"failures"`      // runs whose exit code was not 0
 }
 
-// processAt sums up what programs used at n workers; nil where nothing says.
+// processAt sums up what programs used at n workers; nil where it was not measured, in
+// any run, which says nothing of another N.
 func (l *ledger) processAt(n int) *Process {
 	var p Process
 	runs, wall := 0, 0.0
@@ -104,33 +112,33 @@ const spawnShare = 0.02
 // programWarnings says what the CPU times of a program do not show, and what of its
 // wall times is not its own.
 func (s *study) programWarnings() []string {
-	one := s.all.processAt(1)
-	if one == nil {
-		return nil
-	}
+	one := s.all.processAt(1) // nil where it was not measured
 	var w []string
 	add := func(format string, args ...any) { w = append(w, fmt.Sprintf(format, args...)) }
 	best, least := 1.0, s.levels[0]
 	failures := 0
 	var greedy, fewer []int
 	for _, at := range s.levels {
-		p := s.all.processAt(at.Workers)
 		speedup := s.levels[0].Seconds.Value / at.Seconds.Value
 		best = max(best, speedup)
 		if at.Seconds.Value < least.Seconds.Value {
 			least = at
 		}
+		p := s.all.processAt(at.Workers)
+		if p == nil {
+			continue // it was not measured at this N
+		}
 		failures += p.Failures
 		if p.CPUs > moreThreads*float64(at.Workers) {
 			greedy = append(greedy, at.Workers)
 		}
-		if p.UserSeconds+p.SystemSeconds < lessCPU*(one.UserSeconds+one.SystemSeconds) && speedup > fasterAll {
+		if one != nil && p.UserSeconds+p.SystemSeconds < lessCPU*(one.UserSeconds+one.SystemSeconds) && speedup > fasterAll {
 			fewer = append(fewer, at.Workers)
 		}
 	}
 	const unseen = "daemons, containers, other machines, children that it does not wait for"
 	switch {
-	case one.CPUs < hardlyBusy && best > fasterAll:
+	case one != nil && one.CPUs < hardlyBusy && best > fasterAll:
 		add("the program is on a CPU for %.2g %% of the time at N = 1, and more workers make it faster: it waits, or it computes where its CPU time is not seen (%s); in that case inflation is not seen either, and is in idle", 100*one.CPUs, unseen)
 	case len(fewer) > 0:
 		add("the program has much less CPU time at N = %s than at N = 1: it does less, or computes where its CPU time is not seen (%s); in that case inflation is not seen either, and is in idle", list(fewer), unseen)

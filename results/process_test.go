@@ -113,6 +113,41 @@ func TestProgramWarnings(t *testing.T) {
 	}
 }
 
+// What a program used may not have been measured: at one N, or at all. It is a program
+// all the same, of which no phase is seen, and what was measured elsewhere is still said.
+func TestProgramNotMeasured(t *testing.T) {
+	const s = time.Second
+	for _, c := range []struct {
+		name     string
+		unknown  func(n int) bool
+		measured []bool // N = 1, 2, 4
+		warning  string
+	}{
+		{"at N = 2", func(n int) bool { return n == 2 }, []bool{true, false, true}, "at N = 1, 4 (1.6 CPUs at N = 1)"},
+		{"at N = 1", func(n int) bool { return n == 1 }, []bool{false, true, true}, "at N = 2, 4 (3 CPUs at N = 2)"},
+		{"at all", func(int) bool { return true }, []bool{false, false, false}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := analyze(t, programFile(func(r *harness.Run) {
+				if c.unknown(r.Workers) {
+					r.Timing.Process = nil
+				}
+			}, programRun{1, 10 * s, 16 * s}, programRun{2, 6 * s, 18 * s}, programRun{4, 4 * s, 20 * s}), Options{})
+			for i, p := range a.Points {
+				if (p.Process != nil) != c.measured[i] || slices.Contains(p.Flags, flagGC) {
+					t.Errorf("N = %d used %+v, flags %q", p.Workers, p.Process, p.Flags)
+				}
+			}
+			if got := slices.Sorted(maps.Keys(a.Points[1].Causes)); !slices.Equal(got, []string{"unattributed"}) || !a.Program() {
+				t.Errorf("causes %q of a program (%v)", got, a.Program())
+			}
+			if c.warning == "" && len(a.Warnings) > 0 || c.warning != "" && !mentions(a.Warnings, c.warning) {
+				t.Errorf("warnings %q, want one with %q", a.Warnings, c.warning)
+			}
+		})
+	}
+}
+
 // N beyond the CPUs are fitted where a program waits, and marked where it computes.
 func TestProgramCapacity(t *testing.T) {
 	sweep := func(share float64) *File {

@@ -68,7 +68,7 @@ func jobItems(a *results.Analysis) []string {
 	if a.Workload == "" {
 		return nil
 	}
-	if slices.ContainsFunc(a.Points, func(p results.Point) bool { return p.Process != nil }) {
+	if a.Program() {
 		return programItems(a)
 	}
 	d := a.Data

@@ -1,0 +1,248 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"testing"
+
+	"serialfraction/fit"
+	"serialfraction/results"
+	"serialfraction/results/compare"
+	"serialfraction/results/curves"
+	"serialfraction/results/export"
+	"serialfraction/results/gate"
+	"serialfraction/results/report"
+	"serialfraction/results/timings"
+)
+
+// A measurement may be absent from a run: a key that the schema does not require.
+// Whatever is absent, from one run, from all at one N or from all, is not measured, and
+// no face of a result ends in a panic.
+func TestWhateverWasNotMeasured(t *testing.T) {
+	optional := optionalKeys(t)
+	files := append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...)
+	dropped, seen := 0, map[string]bool{}
+	for _, path := range files {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			whole := few(t, path)
+			kind := kindOf(t, whole, optional)
+			if seen[kind] {
+				return // another file has the same measurements, of the same kind of work
+			}
+			seen[kind] = true
+			for _, key := range optional {
+				for _, of := range []struct {
+					name string
+					is   func(i int, r map[string]any) bool
+				}{
+					{"the first run", func(i int, _ map[string]any) bool { return i == 0 }},
+					{"all runs at N = 1", func(_ int, r map[string]any) bool { return r["workers"] == 1.0 }},
+					{"all runs at N > 1", func(_ int, r map[string]any) bool { return r["workers"] != 1.0 }},
+					{"all runs", func(int, map[string]any) bool { return true }},
+				} {
+					text, found := without(t, whole, key, of.is)
+					if !found {
+						continue
+					}
+					if dropped++; t.Failed() {
+						return // one trace of a kind is enough
+					}
+					if err := faces(text); err != nil {
+						t.Errorf("%s without %s: %v", of.name, strings.Join(key, "."), err)
+					}
+				}
+			}
+		})
+	}
+	if dropped < 500 {
+		t.Errorf("%d keys were dropped only: this tells little", dropped)
+	}
+}
+
+// optionalKeys are those that the schema of a run and of what is in it does not require.
+func optionalKeys(t *testing.T) (keys [][]string) {
+	t.Helper()
+	b, err := os.ReadFile("../../docs/result-file.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	type def struct {
+		Required   []string
+		Properties map[string]json.RawMessage
+	}
+	var schema struct {
+		Defs map[string]def `json:"$defs"`
+	}
+	if err := json.Unmarshal(b, &schema); err != nil {
+		t.Fatal(err)
+	}
+	for name, in := range map[string][]string{"run": nil, "worker": {"worker"}, "process": {"process"}, "usage": {"usage"}} {
+		d := schema.Defs[name]
+		if len(d.Properties) == 0 {
+			t.Fatalf("the schema has no %s", name)
+		}
+		for key := range d.Properties {
+			if !slices.Contains(d.Required, key) {
+				keys = append(keys, append(slices.Clone(in), key))
+			}
+		}
+	}
+	slices.SortFunc(keys, slices.Compare)
+	return keys
+}
+
+// few are the lines of a result file without its later blocks and without most N, which
+// have nothing that the others have not.
+func few(t *testing.T, path string) [][]byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines [][]byte
+	for line := range bytes.Lines(b) {
+		var run struct {
+			Kind           string
+			Block, Workers int
+		}
+		if json.Unmarshal(line, &run); run.Kind != "run" || run.Block < 2 && (run.Workers <= 2 || run.Workers == 8) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// kindOf says what decides on the ways that a file goes through the faces: what was
+// timed, how, beside what, and what was measured of its runs.
+func kindOf(t *testing.T, lines [][]byte, optional [][]string) string {
+	t.Helper()
+	var h struct {
+		Workload, Engine, Schedule string
+		Control                    []int `json:"control_workers"`
+		Rival                      struct{ Method string }
+		Pace                       int `json:"pace_ns"`
+	}
+	if err := json.Unmarshal(lines[0], &h); err != nil {
+		t.Fatal(err)
+	}
+	h.Pace = min(h.Pace, 1)
+	measured := []string{}
+	for _, key := range optional {
+		if _, found := without(t, lines, key, func(int, map[string]any) bool { return true }); found {
+			measured = append(measured, strings.Join(key, "."))
+		}
+	}
+	return fmt.Sprintf("%+v %q", h, measured)
+}
+
+// without returns the file without a key in some of its runs, and whether any had it.
+func without(t *testing.T, lines [][]byte, key []string, of func(i int, run map[string]any) bool) (text []byte, found bool) {
+	t.Helper()
+	runs := 0
+	for _, line := range lines {
+		var m map[string]any
+		d := json.NewDecoder(bytes.NewReader(line))
+		if err := d.Decode(&m); err != nil {
+			t.Fatal(err)
+		}
+		if m["kind"] == "run" {
+			if of(runs, m) && drop(m, key) {
+				found = true
+				var err error
+				if line, err = json.Marshal(m); err != nil {
+					t.Fatal(err)
+				}
+				line = append(line, '\n')
+			}
+			runs++
+		}
+		text = append(text, line...)
+	}
+	return text, found
+}
+
+// drop takes a key out, of each where there is a list, and reports whether it was there.
+func drop(m map[string]any, key []string) (found bool) {
+	if len(key) == 1 {
+		_, found = m[key[0]]
+		delete(m, key[0])
+		return found
+	}
+	switch in := m[key[0]].(type) {
+	case map[string]any:
+		return drop(in, key[1:])
+	case []any:
+		for _, each := range in {
+			found = drop(each.(map[string]any), key[1:]) || found
+		}
+	}
+	return found
+}
+
+// faces draws all that is drawn of a result file. Its error is a panic: that a face says
+// what it cannot tell is as it should be.
+func faces(text []byte) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v\n%s", p, debug.Stack())
+		}
+	}()
+	f, err := results.Decode(bytes.NewReader(text))
+	if err != nil {
+		return nil
+	}
+	for _, scope := range []results.Scope{results.Pipeline, results.EndToEnd} {
+		a, err := results.Analyze(f, results.Options{Scope: scope})
+		if err != nil {
+			continue
+		}
+		for _, format := range report.Formats {
+			format.Write(io.Discard, a, report.Style{})
+		}
+		gate.Judge(allGates(), f, scope)
+	}
+	for _, format := range export.Formats() {
+		for _, part := range format.Parts {
+			part.Write(io.Discard, []export.Sweep{{Name: "s", File: f}}, export.Options{})
+		}
+	}
+	compare.Files([]*results.File{f, f}, compare.Options{})
+	all, err := timings.Read("s", bytes.NewReader(text), timings.Options{})
+	if err != nil {
+		return nil
+	}
+	r := &curves.Report{Schema: curves.Schema}
+	for _, s := range all {
+		a, err := curves.Analyze(seriesOf("s", s), curves.Options{Method: fit.Default, Weak: s.Weak})
+		if err != nil {
+			continue
+		}
+		r.Series = append(r.Series, a)
+	}
+	for _, format := range report.CurveFormats {
+		format.Write(io.Discard, r, report.Style{})
+	}
+	return nil
+}
+
+// allGates are conditions on every quantity.
+func allGates() (all []gate.Gate) {
+	for _, name := range strings.Split(gate.Quantities(), ", ") {
+		name = strings.Replace(strings.Replace(name, "[@N]", "@2", 1), "@N", "@2", 1)
+		c, err := gate.ParseValue(name + "<1")
+		if err != nil {
+			if c, err = gate.ParseValue(name + "<1s"); err != nil {
+				continue
+			}
+		}
+		all = append(all, gate.Gate{Kind: gate.Check, Condition: c})
+	}
+	return all
+}
