@@ -51,9 +51,9 @@ func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (Header, err
 	return h, err
 }
 
-// Answers adds what the references of trials tell: the digest of the first, and how far
-// that of a rival is from it. A control has none of its own, for it answers a part of
-// the rows.
+// Answers adds what the references of trials tell, see [harness.Refer]: the digest of
+// the first, and how far that of a rival is from it. A control's says nothing, for it
+// is of a part of the rows.
 func (h *Header) Answers(trials ...harness.Trial) {
 	own := trials[0]
 	h.Answer = own.Reference.Digest

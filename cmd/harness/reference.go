@@ -14,8 +14,8 @@ import (
 )
 
 // refer makes the reference of a job, by one pass over its rows, and cuts the job by
-// the same pass where the user does not. Of a long pass it says how long. what is
-// computed, in words.
+// the same pass where the user does not. Of a long pass it tells what is computed, and
+// how long that will take.
 func refer(c *cli.Context, what string, job *harness.Job, maxWorkers int) (*harness.Reference, error) {
 	counted := *job
 	if !c.Bool("quiet") {
@@ -92,10 +92,10 @@ func (p *pass) add(rows int) {
 
 // due reports whether it is time for a line.
 func (p *pass) due(now time.Time) bool {
-	left, known := p.left(now)
 	if p.last.rows == p.rows {
 		return false
 	}
+	left, known := p.left(now)
 	if p.said.IsZero() {
 		spent := now.Sub(p.began)
 		return known && spent >= soon && spent+left > longPass

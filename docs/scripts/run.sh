@@ -59,6 +59,9 @@ told how many of it there are.
   `fflush(stdout)`, `mawk -W interactive`). `--per-chunk` is for programs that read
   all their input first: a process for each chunk, whose start-up is then part of
   the work. A program that needs it is found out before the sweep.
+- **Before the first run.** It is started on three rows, to learn what it answers, and
+  on all of them once, for the answer that every run's is held against. What takes
+  long is told beforehand.
 - **Start-up.** A process gets the first row once more before its chunks, and is
   ready when it has answered: that time is spawn, not work, and `--scope steady`
   leaves it out. `--no-probe` drops this; start-up is then in the first chunk.
