@@ -32,7 +32,7 @@ func TestCommand(t *testing.T) {
 		{"shell", "true", "put all of it in quotes"},
 		{"shell", "bash", "is a switch"},
 		{"ignore-failure", "yes", "is a switch"},
-		{"timeout", "ten", "type a time"},
+		{"timeout", "ten", "type seconds"},
 		{"timeout", "-1s", "not negative"},
 		{"plant", "0.1", "no such setting"},
 	} {

@@ -45,16 +45,16 @@ harness runs row-wise work on N = 1, 2, 4 … workers, times every run, and tell
 the serial fraction S of Amdahl's law with an interval, what it is made of,
 and how much faster more workers can make the work at all.
 
-  harness sweep                                    measure the t-test on generated rows
-  harness sweep --data rows.csv.gz --groups g.csv   measure it on your own
-  harness run --results p.csv                      do the work once, for its results
-  harness report FILE                              see a measurement again
-  harness results list                             see which there are
-  harness compare OLD NEW                          say what differs between two measurements
-  harness fit FILE                                 fit S to timings that you already have
-  harness data inspect FILE                        see what a file of rows holds
-  harness doctor                                   see whether this machine is fit to measure on
-  harness help VERB                                the options of a verb
+  harness sweep                   measure the t-test on generated rows
+  harness sweep --data rows.csv   measure it on your own rows
+  harness run --results p.csv     do the work once, for its results
+  harness report FILE             see a measurement again
+  harness results list            see which there are
+  harness compare OLD NEW         say what differs between two measurements
+  harness fit FILE                fit S to timings that you already have
+  harness data inspect FILE       see what a file of rows holds
+  harness doctor                  see whether this machine is fit to measure on
+  harness help VERB               the options of a verb
 
 Flags may stand anywhere before "--". Where a result FILE is named, latest is the
 newest one of harness results list, unless a file of that name is here.
@@ -171,12 +171,4 @@ func exitCode(err error) int {
 		return exitKernel
 	}
 	return exitFailed
-}
-
-// noArguments refuses what stands behind "--", of a verb that takes flags only.
-func noArguments(c *cli.Context) error {
-	if c.NArg() == 0 {
-		return nil
-	}
-	return usagef("unexpected %q: %s takes flags only, see harness %s --help", c.Args().First(), c.Command.Name, c.Command.Name)
 }

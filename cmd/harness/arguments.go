@@ -157,8 +157,11 @@ func (l line) check() error {
 	switch {
 	case len(l.verb.Subcommands) > 0:
 		return noVerb(l, "")
-	case len(l.words) > 0 && !l.verb.Args:
+	case l.verb.Args:
+	case len(l.words) > 0:
 		return l.stray(l.words[0])
+	case len(l.behind) > 1 && !takesProgram(l.verb):
+		return l.stray(l.behind[1])
 	}
 	return nil
 }
@@ -217,19 +220,25 @@ func noVerb(l line, name string) error {
 
 // stray says that a verb does not take a word, and what may have been meant.
 func (l line) stray(word string) error {
-	flag := func(name string) bool {
-		return slices.ContainsFunc(l.verb.Flags, func(f cli.Flag) bool { return f.Names()[0] == name })
-	}
 	_, err := workloads.Lookup(word)
-	switch timed := flag("data") && flag("workload"); {
-	case timed && err == nil:
+	switch {
+	case takesProgram(l.verb) && err == nil:
 		return usagef("unexpected %q: did you mean --workload %[1]s?", word)
-	case timed:
+	case takesProgram(l.verb):
 		return usagef("unexpected %q: rows are named by --data %[1]s, and a program of yours stands behind --, see %s --help", word, l.called())
 	case err == nil:
 		return usagef("unexpected %q: %s takes flags only, and harness help %[1]s explains the workload", word, l.called())
 	}
 	return usagef("unexpected %q: %s takes flags only, see %[2]s --help", word, l.called())
+}
+
+// takesProgram reports whether a program of the user's may stand behind "--": of a verb
+// that does a workload on data.
+func takesProgram(verb *cli.Command) bool {
+	has := func(name string) bool {
+		return slices.ContainsFunc(verb.Flags, func(f cli.Flag) bool { return f.Names()[0] == name })
+	}
+	return has("workload") && has("data")
 }
 
 // onOperands is an action on the words of a verb, which are all that is no flag.

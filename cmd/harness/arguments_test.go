@@ -106,7 +106,7 @@ func TestFlagsAnywhere(t *testing.T) {
 		if verb.Args {
 			words = rapid.SliceOfN(word, 0, 3).Draw(t, "words")
 		}
-		if rapid.Bool().Draw(t, "--") {
+		if (verb.Args || takesProgram(verb)) && rapid.Bool().Draw(t, "--") {
 			behind = append([]string{"--"}, rapid.SliceOfN(rapid.SampledFrom([]string{"xz", "-k", "--", "--format"}), 0, 3).Draw(t, "behind")...)
 		}
 		front := slices.Concat(strings.Fields(path), slices.Concat(flags...), []string{"--"}, words, behind[min(1, len(behind)):])

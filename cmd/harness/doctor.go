@@ -50,9 +50,6 @@ measured here. What it finds is no failure: the exit code is 0.
 
 // doctor measures the machine and prints what that means.
 func doctor(c *cli.Context) error {
-	if err := noArguments(c); err != nil {
-		return err
-	}
 	format, err := report.LookupDoctor(c.String("format"))
 	if err != nil {
 		return usagef("--format: %v", err)

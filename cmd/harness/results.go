@@ -44,9 +44,6 @@ func listVerb() *cli.Command {
 }
 
 func list(c *cli.Context) error {
-	if err := noArguments(c); err != nil {
-		return err
-	}
 	format, err := report.LookupListing(c.String("format"))
 	if err != nil {
 		return usagef("--format: %v", err)

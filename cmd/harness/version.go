@@ -13,12 +13,7 @@ func versionVerb() *cli.Command {
 		Name:      "version",
 		Usage:     "print the version",
 		UsageText: "harness version",
-		Action: func(c *cli.Context) error {
-			if err := noArguments(c); err != nil {
-				return err
-			}
-			return sayVersion(c.App.Writer)
-		},
+		Action:    func(c *cli.Context) error { return sayVersion(c.App.Writer) },
 	}
 }
 

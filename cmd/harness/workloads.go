@@ -15,9 +15,6 @@ func workloadsVerb() *cli.Command {
 		Usage:     "list the workloads and their settings",
 		UsageText: "harness workloads",
 		Action: func(c *cli.Context) error {
-			if err := noArguments(c); err != nil {
-				return err
-			}
 			width := styleOf(c, c.App.Writer).Width
 			var all []string
 			for _, s := range workloads.All {
