@@ -14,12 +14,14 @@ package wholefile
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -156,7 +158,7 @@ func copyTo(w io.Writer, f File) error {
 }
 
 // fault returns the error of a file. What the system says of the name that it has
-// meanwhile is left out.
+// meanwhile is left out, and of a full disk it says what helps.
 func fault(path string, err error) error {
 	var of *fs.PathError
 	var link *os.LinkError
@@ -167,6 +169,9 @@ func fault(path string, err error) error {
 		err = of.Err
 	case errors.As(err, &link):
 		err = link.Err
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		err = fmt.Errorf("%w: free some space, or name a file elsewhere", err)
 	}
 	return &Error{path, err}
 }

@@ -81,7 +81,7 @@ func TestFullDevice(t *testing.T) {
 	if _, err := os.Stat(full); err != nil {
 		t.Skip("this system has no " + full)
 	}
-	if _, err := Write(File{full, func(w io.Writer) error { _, err := w.Write(make([]byte, 1<<20)); return err }}); err == nil || err.Error() != full+": no space left on device" {
+	if _, err := Write(File{full, func(w io.Writer) error { _, err := w.Write(make([]byte, 1<<20)); return err }}); err == nil || err.Error() != full+": no space left on device: free some space, or name a file elsewhere" {
 		t.Errorf("error %v", err)
 	}
 }
