@@ -3,6 +3,7 @@ package fit
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,8 +41,8 @@ func TestAmdahlRecoversExactTimes(t *testing.T) {
 			if i := f.SerialFraction; i.Lo != i.Value || i.Hi != i.Value {
 				t.Errorf("S = %v, N %v: no noise, yet the interval is %+v", s, workers, i)
 			}
-			if !warned(f, "agree to the last digit") {
-				t.Errorf("S = %v, N %v: no warning about times without noise: %q", s, workers, f.Warnings)
+			if !warned(f, NoNoise) {
+				t.Errorf("S = %v, N %v: no warning about times without noise: %v", s, workers, f.Warnings)
 			}
 		}
 	}
@@ -160,8 +161,8 @@ func TestLackOfFitWidens(t *testing.T) {
 		}
 	}
 	f := fitted(t, obs, TrimmedMean)
-	if f.LackOfFit == nil || f.LackOfFit.P > 1e-6 || !f.Widened || !warned(f, "lack of fit") {
-		t.Errorf("lack of fit %+v, widened %v, warnings %q", f.LackOfFit, f.Widened, f.Warnings)
+	if f.LackOfFit == nil || f.LackOfFit.P > 1e-6 || !f.Widened || !warned(f, Misfit) {
+		t.Errorf("lack of fit %+v, widened %v, warnings %v", f.LackOfFit, f.Widened, f.Warnings)
 	}
 	if f.LackOfFit.DF1 != 4 || digits(f.LackOfFit.DF2, 6*0.85*3) < 12 {
 		t.Errorf("degrees of freedom %v and %v", f.LackOfFit.DF1, f.LackOfFit.DF2)
@@ -173,18 +174,24 @@ func TestAmdahlWarnings(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		obs  []Observation
-		want string
+		want Kind
+		need string
 	}{
-		{"two N", simulate(r, 1, 0.1, 0.01, 5, 1, 2), "two N only (1, 2): S, but no check of the model; a third, such as N = 4, would give one"},
-		{"no N = 1", simulate(r, 1, 0.1, 0.01, 5, 2, 4, 8), "no run at N = 1: T1 is extrapolated"},
-		{"one run each", simulate(r, 1, 0.1, 0.01, 1, 1, 2, 4), "one run per N"},
-		{"nothing spare", simulate(r, 1, 0.1, 0.01, 1, 1, 2), "S has no interval; add --repeats 5"},
-		{"super-linear", simulate(r, 1, -0.1, 0.005, 8, 1, 2, 4), "speed-up beyond linear"},
-		{"exact repeats off the curve", []Observation{{1, 8}, {1, 8}, {2, 5}, {2, 5}, {4, 4.5}, {4, 4.5}}, "lack of fit p = 0"},
+		{"two N", simulate(r, 1, 0.1, 0.01, 5, 1, 2), TwoLoads, "N = 1, 2, 4"},
+		{"no N = 1", simulate(r, 1, 0.1, 0.01, 5, 2, 4, 8), NoOne, "N = 1, 2, 4, 8"},
+		{"one run each", simulate(r, 1, 0.1, 0.01, 1, 1, 2, 4), OneRunEach, "5 repeats of each N"},
+		{"nothing spare", simulate(r, 1, 0.1, 0.01, 1, 1, 2), NoRepeats, "5 repeats of each N"},
+		{"super-linear", simulate(r, 1, -0.1, 0.005, 8, 1, 2, 4), Superlinear, ""},
+		{"exact repeats off the curve", []Observation{{1, 8}, {1, 8}, {2, 5}, {2, 5}, {4, 4.5}, {4, 4.5}}, Misfit, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if f := fitted(t, c.obs, TrimmedMean); !warned(f, c.want) {
-				t.Errorf("warnings %q, want one with %q", f.Warnings, c.want)
+			f := fitted(t, c.obs, TrimmedMean)
+			i := slices.IndexFunc(f.Warnings, func(w Warning) bool { return w.Kind == c.want })
+			if i < 0 {
+				t.Fatalf("warnings %v, want %s", f.Warnings, c.want)
+			}
+			if w := f.Warnings[i]; w.Need.String() != c.need || w.Model != f.Model || len(w.Loads) != len(f.Workers) {
+				t.Errorf("%+v, want that %q is needed", w, c.need)
 			}
 		})
 	}
@@ -198,15 +205,15 @@ func TestBadRuns(t *testing.T) {
 		level float64
 		want  string
 	}{
-		{"none", nil, 0.95, "no runs: time at least two numbers of workers"},
-		{"one N", []Observation{{4, 1}, {4, 1.1}}, 0.95, "all runs are at N = 4"},
+		{"none", nil, 0.95, "no runs: S needs two numbers of workers at least; measure N = 1, 2, 4"},
+		{"one N", []Observation{{4, 1}, {4, 1.1}}, 0.95, "all runs are at N = 4: S needs two numbers of workers at least; measure N = 1, 4, 8"},
 		{"zero workers", []Observation{good, {0, 1}}, 0.95, "run 2 has 0 workers"},
 		{"negative workers", []Observation{{-3, 1}, good}, 0.95, "run 1 has -3 workers"},
 		{"zero time", []Observation{good, {2, 0}}, 0.95, "run 2 (N = 2) took 0 s"},
 		{"negative time", []Observation{good, {2, -1}}, 0.95, "took -1 s"},
 		{"no number", []Observation{good, {2, math.NaN()}}, 0.95, "took NaN s"},
 		{"infinite time", []Observation{good, {2, math.Inf(1)}}, 0.95, "took +Inf s"},
-		{"time grows, no N = 1", []Observation{{14, 0.4}, {143, 1.1}}, 0.95, "it cannot be told; add --workers 1"},
+		{"time grows, no N = 1", []Observation{{14, 0.4}, {143, 1.1}}, 0.95, "it cannot be told; measure N = 1, 14, 143"},
 		{"level", []Observation{good, {2, 1}}, 95, "confidence level 95"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -218,8 +225,8 @@ func TestBadRuns(t *testing.T) {
 	}
 }
 
-func warned(f *Fit, part string) bool {
-	return strings.Contains(strings.Join(f.Warnings, "\n"), part)
+func warned(f *Fit, kind Kind) bool {
+	return slices.ContainsFunc(f.Warnings, func(w Warning) bool { return w.Kind == kind })
 }
 
 func BenchmarkAmdahl2000Runs(b *testing.B) {

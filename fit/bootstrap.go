@@ -1,7 +1,6 @@
 package fit
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -31,11 +30,11 @@ func (c *Curve) Bootstrap(refits int, seed uint64) ([]Interval, error) {
 	s := c.system
 	switch {
 	case refits < 100:
-		return nil, fmt.Errorf("fit: %d refits are too few for quantiles: use 10000", refits)
+		return nil, fmt.Errorf("%d refits are too few for quantiles: use 10000", refits)
 	case !s.loss.weighted:
-		return nil, fmt.Errorf("fit: the bootstrap is of the log-time loss: use --loss %s", LogTime.Name)
+		return nil, untold(OtherLoss, Need{}, "the bootstrap is of loss %s, and this curve is of another", LogTime.Name)
 	case c.Runs == len(s.load):
-		return nil, errors.New("fit: one run per N leaves nothing to resample: add --repeats 5")
+		return nil, untold(NoRepeats, Need{Runs: repeats}, "one run per N leaves nothing to resample")
 	}
 	b := newBootstrap(c, seed)
 	p := len(c.signed.coef)
@@ -58,7 +57,7 @@ func (c *Curve) Bootstrap(refits int, seed uint64) ([]Interval, error) {
 		}
 	}
 	if len(draws[0]) < refits*9/10 {
-		return nil, errors.New("fit: most resampled readings have no curve of this model: add --repeats 5 and another N")
+		return nil, untold(UnlikeRefits, Need{Loads: doublings(s.load, len(s.load)+1), Runs: repeats}, "most resampled readings have no curve of this model")
 	}
 	tail := b.tail(c.level)
 	intervals := make([]Interval, p)

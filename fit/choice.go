@@ -13,8 +13,8 @@ type Choice struct {
 	// readings, which sums them up and is not known to go on beyond them.
 	Curve      *Curve
 	Decided    bool
-	Sentence   string // for a person: what the readings say
-	Next       string // what to type to settle it; empty where Decided
+	Sentence   string   // for a person: what the readings say
+	Open       *Warning // which law holds, a ShortSpan or a RivalLaw; nil where Decided
 	Candidates []Candidate
 
 	corrected *Choice // of the readings without a known bias; nil where none is known
@@ -71,7 +71,7 @@ func (m Method) try(rs []Reading) (*Choice, error) {
 		}
 		c := Candidate{Model: model.Name, Score: math.Inf(1), evidence: math.Inf(1)}
 		if curve, err := m.fit(model, groups, len(rs)); err != nil {
-			c.Reason = strings.TrimPrefix(err.Error(), "fit: ")
+			c.Reason = err.Error()
 		} else {
 			c.Curve, c.Reason = curve, gate(model, curve)
 		}
@@ -196,9 +196,9 @@ func (ch *Choice) decide() {
 	usual := *ch.candidate(AmdahlLaw)
 	if usual.Reason != "" {
 		first := usual.Curve.Loads[0]
-		ch.Next = fmt.Sprintf("--workers %g,%g,%g,%g --repeats 5", first, 2*first, 4*first, 8*first)
-		ch.undecided(usual.Curve, fmt.Sprintf("%s over N = %g..%g; which law these runs follow cannot be told (%s)",
-			usual.Curve.Params[1], first, usual.Curve.Loads[len(usual.Curve.Loads)-1], usual.Reason))
+		ch.undecided(usual.Curve, Warning{Kind: ShortSpan, Need: Need{Loads: doublings([]float64{first}, 4), Runs: repeats}},
+			fmt.Sprintf("%s over N = %g..%g; which law these runs follow cannot be told (%s)",
+				usual.Curve.Params[1], first, usual.Curve.Loads[len(usual.Curve.Loads)-1], usual.Reason))
 		return
 	}
 	if usl := ch.candidate(USL); usl.Score < usual.Score+telling {
@@ -212,9 +212,9 @@ func (ch *Choice) decide() {
 	}
 	if best.Score > usual.Score-decisive {
 		if rival, n, apart := ch.rival(usual); apart > 0 {
-			ch.Next = "--workers " + withLoad(usual.Curve.Loads, n)
-			ch.undecided(usual.Curve, fmt.Sprintf("%s; the %s model explains these runs as well, with times %.0f %% apart at N = %g",
-				ch.sentence(usual.Curve), rival, 100*apart, n))
+			ch.undecided(usual.Curve, Warning{Kind: RivalLaw, Model: rival, Load: n, Apart: apart, Need: Need{Loads: withLoad(usual.Curve.Loads, n)}},
+				fmt.Sprintf("%s; the %s model explains these runs as well, with times %.0f %% apart at N = %g",
+					ch.sentence(usual.Curve), rival, 100*apart, n))
 			return
 		}
 		best = usual
@@ -226,8 +226,9 @@ func (ch *Choice) decide() {
 	}
 }
 
-func (ch *Choice) undecided(c *Curve, what string) {
-	ch.Curve, ch.Sentence = c, what+"; to settle it: "+ch.Next
+func (ch *Choice) undecided(c *Curve, open Warning, what string) {
+	open.Loads = c.Loads
+	ch.Curve, ch.Sentence, ch.Open = c, what, &open
 }
 
 // rival returns the best model that explains the readings as well as the usual one
@@ -264,15 +265,15 @@ func whereApart(a, b *Curve) (n, apart float64) {
 
 // withLoad lists n after the loads, of which those are left out that are less than
 // twice the one before.
-func withLoad(loads []float64, n float64) string {
-	var words []string
+func withLoad(loads []float64, n float64) []float64 {
+	var apart []float64
 	last := 0.0
 	for _, l := range append(slices.Clone(loads), n) {
 		if l >= 2*last {
-			words, last = append(words, fmt.Sprintf("%g", l)), l
+			apart, last = append(apart, l), l
 		}
 	}
-	return strings.Join(words, ",")
+	return apart
 }
 
 // worst returns the level furthest from the signed curve, in units of its weight, and

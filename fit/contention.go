@@ -1,12 +1,9 @@
 package fit
 
-import "fmt"
-
 // Contention compares what the median and the minimum of the repeats say of S.
 type Contention struct {
 	Median, Minimum Interval // S of Amdahl's law
 	Seen            bool     // further apart than their intervals
-	Sentence        string   // empty where not Seen
 }
 
 // Contention fits Amdahl's law to the medians and to the minima. The minimum is what
@@ -25,9 +22,6 @@ func (m Method) Contention(rs []Reading) (*Contention, error) {
 		}
 		*by.s = curve.Params[1].Estimate
 	}
-	if c.Seen = c.Median.Lo > c.Minimum.Hi || c.Minimum.Lo > c.Median.Hi; c.Seen {
-		c.Sentence = fmt.Sprintf("S is %.3g by the medians and %.3g by the minima, further apart than their intervals: contention noise, not the program; quieten the machine, or read the minimum as the program and the median as the machine",
-			c.Median.Value, c.Minimum.Value)
-	}
+	c.Seen = c.Median.Lo > c.Minimum.Hi || c.Minimum.Lo > c.Median.Hi
 	return &c, nil
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 )
 
 // A Curve is a model fitted to readings. It is read-only and may be shared.
@@ -31,9 +30,9 @@ type Curve struct {
 	LackOfFit *LackOfFit // nil without repeats or without a spare level, or where runs are points
 	Widened   bool       // the intervals stand on the lack of fit, not on the repeats
 	AICc      *float64   // in the coordinate of the loss; nil where there are too few runs or no noise
-	Warnings  []string
+	Warnings  []Warning
 
-	warnings  []string // of Warnings those that hold for the signed fit too
+	warnings  []Warning // of Warnings those that hold for the signed fit too
 	system    *system
 	groups    []group
 	estimator Estimator
@@ -270,36 +269,36 @@ func (c *Curve) least(offset []float64, cols [][]float64, start []float64) float
 }
 
 func (c *Curve) warn(m Method) {
-	add := func(format string, a ...any) { c.warnings = append(c.warnings, fmt.Sprintf(format, a...)) }
-	loads := c.Loads
-	first, last := loads[0], loads[len(loads)-1]
-	if len(loads) == 2 {
-		add("two N only (%g, %g): S, but no check of the model; a third, such as N = %g, would give one",
-			first, last, math.Ceil(2*last))
+	first, last := c.Loads[0], c.Loads[len(c.Loads)-1]
+	add := func(w Warning) {
+		w.Model, w.Loads = c.Model, c.Loads
+		c.warnings = append(c.warnings, w)
+	}
+	if len(c.Loads) == 2 {
+		add(Warning{Kind: TwoLoads, Need: Need{Loads: []float64{first, last, math.Ceil(2 * last)}}})
 	}
 	if first > 1 {
-		add("no run at N = 1: T1 is extrapolated from N = %g; add --workers 1", first)
+		add(Warning{Kind: NoOne, Need: Need{Loads: withOne(c.Loads)}})
 	}
 	switch {
 	case c.noise.df == 0:
-		add("no spare runs: S has no interval; add --repeats 5")
+		add(Warning{Kind: NoRepeats, Need: Need{Runs: repeats}})
 	case c.noise.ms == 0:
-		add("the times agree to the last digit: an interval of no width says nothing about noise; use a finer clock or real runs")
-	case c.LackOfFit == nil && len(loads) > 2 && c.Runs == len(loads):
-		add("one run per N: noise and lack of fit cannot be told apart; add --repeats 5")
+		add(Warning{Kind: NoNoise})
+	case c.LackOfFit == nil && len(c.Loads) > 2 && c.Runs == len(c.Loads):
+		add(Warning{Kind: OneRunEach, Need: Need{Runs: repeats}})
 	}
 	if c.Widened {
-		add("the points do not lie on the curve of the %s model (lack of fit p = %.2g): the interval is widened to cover it, and the fit sums up N = %g..%g rather than being a law beyond",
-			c.Model, c.LackOfFit.P, first, last)
+		add(Warning{Kind: Misfit, P: c.LackOfFit.P})
 	}
 	if p, ok := c.Param("S"); ok && p.Estimate.Hi < 0 {
-		add("speed-up beyond linear: S is below 0 by more than its interval; check that N = %g does the same work and is not starved of cache or memory", first)
+		add(Warning{Kind: Superlinear})
 	}
 	if m.Loss.oneKnown {
-		add("loss %s takes the measured T(1) as the truth: its intervals are two to four times too narrow; --loss %s does not", m.Loss.Name, LogTime.Name)
+		add(Warning{Kind: KnownOne, Loss: m.Loss.Name})
 	}
 	c.Warnings = slices.Clone(c.warnings)
 	if len(c.Held) > 0 {
-		c.Warnings = append(c.Warnings, fmt.Sprintf("%s below 0 in the %s model: held at 0 in its curve", strings.Join(c.Held, " and "), c.Model))
+		c.Warnings = append(c.Warnings, Warning{Kind: HeldAtZero, Model: c.Model, Loads: c.Loads, Params: c.Held})
 	}
 }

@@ -1,7 +1,6 @@
 package fit
 
 import (
-	"fmt"
 	"math"
 	"strings"
 )
@@ -74,7 +73,7 @@ func EstimatorByName(name string) (Estimator, error) {
 		}
 		names = append(names, e.Name)
 	}
-	return Estimator{}, fmt.Errorf("fit: no estimator %q: use one of %s", name, strings.Join(names, ", "))
+	return Estimator{}, &UnknownName{"estimator", name, names}
 }
 
 // MarshalText returns the name: that is how JSON tells an estimator.

@@ -88,10 +88,10 @@ func ExampleMethod_Choose() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(choice.Next)
+	fmt.Println(choice.Open.Kind+": measure", choice.Open.Need)
 	// Output:
 	// amdahl: S = 0.0399 (95 % 0.0356–0.0409): no number of workers makes this more than 25.1x faster (24.4–28.1x)
-	// --workers 1,2,4,8 --repeats 5
+	// law-not-told: measure N = 1, 2, 4, 8 with 5 repeats of each
 }
 
 func ExampleCurve_Predict() {
@@ -102,12 +102,12 @@ func ExampleCurve_Predict() {
 	for _, n := range []float64{16, 64} {
 		p := c.Predict(n)
 		fmt.Printf("N = %g: %.3f s (%.3f–%.3f)\n", n, p.Seconds.Value, p.Seconds.Lo, p.Seconds.Hi)
-		if p.Warning != "" {
-			fmt.Println(p.Warning)
+		if w := p.Warning; w != nil {
+			fmt.Println(w.Kind+": measure", w.Need)
 		}
 	}
 	// Output:
 	// N = 16: 1.000 s (0.989–1.010)
 	// N = 64: 0.549 s (0.540–0.559)
-	// N = 64 is 8 times the largest measured N (8): the interval knows the noise, not whether the law goes on; measure nearer, for example --workers 23
+	// far-beyond: measure N = 1, 2, 4, 8, 23
 }

@@ -20,7 +20,7 @@ type Fit struct {
 	LackOfFit *LackOfFit // nil with two N only or without repeats
 	Widened   bool       // the interval of S stands on the lack of fit, not on the repeats
 	AICc      *float64   // in log time; nil where there are too few runs or no noise
-	Warnings  []string   // each says what is wrong and what to type next
+	Warnings  []Warning
 
 	curve  *Curve
 	charge []float64 // per run: its weight in the coefficient T1·S

@@ -43,10 +43,11 @@ func KarpFlattPoints(obs []Observation, est Estimator, level float64) ([]SerialP
 	if err != nil {
 		return nil, err
 	}
-	if levels[0].Workers != 1 {
-		return nil, errNoOne
+	groups := groupByLoad(Readings(obs))
+	if groups[0].load != 1 {
+		return nil, noOne(loadsOf(groups), "no run at N = 1, and e(n) is measured against T(1)")
 	}
-	s := newSystem(groupByLoad(Readings(obs)), est, LogTime)
+	s := newSystem(groups, est, LogTime)
 	noise := judge(0, 0, s.pureSS+s.within, s.pureDF+s.spare)
 	var points []SerialPoint
 	for i, l := range levels[1:] {

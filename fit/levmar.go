@@ -1,12 +1,6 @@
 package fit
 
-import (
-	"errors"
-	"math"
-)
-
-// errSingular says that the data cannot tell the parameters of a model apart.
-var errSingular = errors.New("fit: the numbers of workers do not tell the terms of the model apart: add more of them, further apart")
+import "math"
 
 // leastSquares is a nonlinear least-squares problem of m residuals in p ≤ m
 // parameters. eval writes the residuals y − f(theta) and the Jacobian ∂f/∂theta,

@@ -1,7 +1,6 @@
 package fit
 
 import (
-	"fmt"
 	"math"
 	"strings"
 )
@@ -47,7 +46,7 @@ func LossByName(name string) (Loss, error) {
 		}
 		names = append(names, l.Name)
 	}
-	return Loss{}, fmt.Errorf("fit: no loss %q: use one of %s", name, strings.Join(names, ", "))
+	return Loss{}, &UnknownName{"loss", name, names}
 }
 
 func same(t float64) float64         { return t }

@@ -1,10 +1,5 @@
 package fit
 
-import (
-	"fmt"
-	"math"
-)
-
 // A Method says how readings become a curve.
 type Method struct {
 	Estimator Estimator
@@ -37,7 +32,7 @@ func (m Method) fit(model Model, groups []group, runs int) (*Curve, error) {
 	scale := 1.0
 	if m.Loss.oneKnown {
 		if groups[0].load != 1 {
-			return nil, fmt.Errorf("fit: loss %s divides by T(1) and no run is at N = 1: add --workers 1 or use --loss %s", m.Loss.Name, LogTime.Name)
+			return nil, noOne(loadsOf(groups), "loss %s divides by T(1) and no run is at N = 1, which loss %s does not need", m.Loss.Name, LogTime.Name)
 		}
 		scale = m.Estimator.location(groups[0].seconds)
 		groups = scaled(groups, scale)
@@ -50,7 +45,7 @@ func (m Method) fit(model Model, groups []group, runs int) (*Curve, error) {
 		return nil, tooFew(model, groups, max(params, 2))
 	}
 	if model.freeBend() && len(groups) > manyLoads {
-		return nil, fmt.Errorf("fit: no bend is searched for among more than %d different N: round N, or give the CPUs with --cpus", manyLoads)
+		return nil, untold(ManyLoads, Need{}, "no bend is searched for among more than %d different N: round N, or say how many CPUs there are", manyLoads)
 	}
 	s := newSystem(groups, m.Estimator, m.Loss)
 	signed, err := s.best(model, nil)
@@ -58,7 +53,7 @@ func (m Method) fit(model Model, groups []group, runs int) (*Curve, error) {
 		return nil, err
 	}
 	if signed.coef[0] <= 0 {
-		return nil, fmt.Errorf("fit: T1 of the %s model extrapolates to 0 or below from N = %g, so it cannot be told; add --workers 1", model.Name, groups[0].load)
+		return nil, noOne(loadsOf(groups), "T1 of the %s model extrapolates to 0 or below from N = %g, so it cannot be told", model.Name, groups[0].load)
 	}
 	bounded, held, err := s.bounded(signed)
 	if err != nil {
@@ -91,31 +86,6 @@ func scaled(groups []group, by float64) []group {
 		out[i] = group{g.load, g.index, g.transformed(func(t float64) float64 { return t / by })}
 	}
 	return out
-}
-
-func tooFew(model Model, groups []group, need int) error {
-	if len(groups) == 1 {
-		return fmt.Errorf("fit: all runs are at N = %g: S needs two numbers of workers at least, for example --workers 1,2,4", groups[0].load)
-	}
-	return fmt.Errorf("fit: the %s model needs %d different N and the runs have %d: add another, for example --workers %s",
-		model.Name, need, len(groups), doubled(groups, need))
-}
-
-// doubled lists the N of the groups and doublings of the last, to count in all.
-func doubled(groups []group, count int) string {
-	list, n := "", 0.0
-	for i := range count {
-		if i < len(groups) {
-			n = groups[i].load
-		} else {
-			n = math.Max(1, math.Round(2*n))
-		}
-		if i > 0 {
-			list += ","
-		}
-		list += fmt.Sprintf("%g", n)
-	}
-	return list
 }
 
 // bounded is the best state whose parameters are all 0 or above, and the names of

@@ -1,7 +1,6 @@
 package fit
 
 import (
-	"fmt"
 	"math"
 	"strings"
 )
@@ -52,7 +51,7 @@ func ModelByName(name string) (Model, error) {
 		}
 		names = append(names, m.Name)
 	}
-	return Model{}, fmt.Errorf("fit: no model %q: use one of %s", name, strings.Join(names, ", "))
+	return Model{}, &UnknownName{"model", name, names}
 }
 
 // ratios returns the number of parameters that are quotients of coefficients.

@@ -1,7 +1,6 @@
 package fit
 
 import (
-	"errors"
 	"fmt"
 	"math"
 )
@@ -12,13 +11,9 @@ type Observation struct {
 	Seconds float64 // wall time, above 0 and finite
 }
 
-var errNoRuns = errors.New("fit: no runs: time at least two numbers of workers, for example --workers 1,2,4")
-
-var errNoOne = errors.New("fit: no run at N = 1: e(n) is measured against T(1); add --workers 1")
-
 func checkLevel(level float64) error {
 	if !(level > 0 && level < 1) {
-		return fmt.Errorf("fit: confidence level %v: use a number between 0 and 1, for example 0.95", level)
+		return fmt.Errorf("confidence level %v: use a number between 0 and 1, for example 0.95", level)
 	}
 	return nil
 }
@@ -28,17 +23,17 @@ func checkObservations(obs []Observation, level float64) error {
 		return err
 	}
 	if len(obs) == 0 {
-		return errNoRuns
+		return noRuns()
 	}
 	for i, o := range obs {
 		if o.Workers < 1 {
-			return fmt.Errorf("fit: run %d has %d workers: N starts at 1, correct or remove the row", i+1, o.Workers)
+			return fmt.Errorf("run %d has %d workers: N starts at 1, correct or remove the row", i+1, o.Workers)
 		}
 		if !(o.Seconds > 0) || math.IsInf(o.Seconds, 1) {
-			return fmt.Errorf("fit: run %d (N = %d) took %v s: a time is above 0 and finite, correct or remove the row", i+1, o.Workers, o.Seconds)
+			return fmt.Errorf("run %d (N = %d) took %v s: a time is above 0 and finite, correct or remove the row", i+1, o.Workers, o.Seconds)
 		}
 		if float64(o.Workers) > mostLoad || o.Seconds < 1/mostSeconds || o.Seconds > mostSeconds {
-			return fmt.Errorf("fit: run %d (N = %d, %g s) is beyond all measure: check its unit, or correct or remove the row", i+1, o.Workers, o.Seconds)
+			return fmt.Errorf("run %d (N = %d, %g s) is beyond all measure: check its unit, or correct or remove the row", i+1, o.Workers, o.Seconds)
 		}
 	}
 	return nil

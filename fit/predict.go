@@ -1,8 +1,8 @@
 package fit
 
 import (
-	"fmt"
 	"math"
+	"slices"
 )
 
 // farthest stands for infinitely many workers: beyond it no curve moves.
@@ -83,7 +83,7 @@ type Prediction struct {
 	Seconds    Interval // prediction interval: the curve's error and the noise of the run
 	Throughput Interval // 1/Seconds
 	Speedup    Interval // of the curve
-	Warning    string   // empty where the load is near those measured
+	Warning    *Warning // nil where the load is near those measured
 }
 
 // Predict says what one run at a load n > 0 would take. Its interval widens with the
@@ -97,13 +97,13 @@ func (c *Curve) Predict(n float64) Prediction {
 }
 
 // beyond warns of a load far from the data.
-func (c *Curve) beyond(n float64) string {
+func (c *Curve) beyond(n float64) *Warning {
 	last := c.Loads[len(c.Loads)-1]
 	if n <= 2*last {
-		return ""
+		return nil
 	}
-	return fmt.Sprintf("N = %.4g is %.3g times the largest measured N (%.4g): the interval knows the noise, not whether the law goes on; measure nearer, for example --workers %.4g",
-		n, n/last, last, math.Round(math.Sqrt(n*last)))
+	nearer := append(slices.Clone(c.Loads), math.Round(math.Sqrt(n*last)))
+	return &Warning{Kind: FarBeyond, Model: c.Model, Loads: c.Loads, Load: n, Need: Need{Loads: nearer}}
 }
 
 // band is T(n) with an interval for the curve plus so many single runs' variances.

@@ -3,7 +3,6 @@ package fit
 import (
 	"math"
 	"math/rand/v2"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -90,7 +89,7 @@ func TestAmdahlDerived(t *testing.T) {
 	if got, want := c.SolveEfficiency(0.5), (Interval{1 + 1/s.Value, 1 + 1/s.Hi, 1 + 1/s.Lo, 0.95}); !near(got.Load, want) || !got.Reachable {
 		t.Errorf("N for half efficiency %+v, want %+v", got, want)
 	}
-	if got := c.SolveEfficiency(0.5); got.Warning == "" {
+	if got := c.SolveEfficiency(0.5); got.Warning == nil {
 		t.Error("no warning about N = 51 from data to 16")
 	}
 	// 1/(S + (1−S)/N) = 10 at N = (1−S)/(1/10 − S).
@@ -113,8 +112,8 @@ func TestPredictionWidens(t *testing.T) {
 	if width(out.Seconds) < 2*width(in.Seconds) {
 		t.Errorf("prediction at 128 %+v, at 4 %+v", out.Seconds, in.Seconds)
 	}
-	if in.Warning != "" || !strings.Contains(out.Warning, "16 times the largest measured N (8)") {
-		t.Errorf("warnings %q and %q", in.Warning, out.Warning)
+	if in.Warning != nil || out.Warning == nil || out.Warning.Kind != FarBeyond || out.Warning.Load != 128 || out.Warning.Need.String() != "N = 1, 2, 4, 8, 32" {
+		t.Errorf("warnings %+v and %+v", in.Warning, out.Warning)
 	}
 	if math.Abs(out.Throughput.Hi*out.Seconds.Lo-1) > 1e-12 {
 		t.Errorf("throughput %+v, seconds %+v", out.Throughput, out.Seconds)

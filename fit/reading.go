@@ -36,17 +36,17 @@ func checkReadings(rs []Reading, level float64) error {
 		return err
 	}
 	if len(rs) == 0 {
-		return errNoRuns
+		return noRuns()
 	}
 	for i, r := range rs {
 		if !(r.Load > 0) || math.IsInf(r.Load, 1) {
-			return fmt.Errorf("fit: row %d is at N = %v: N is above 0 and finite, correct or remove the row", i+1, r.Load)
+			return fmt.Errorf("row %d is at N = %v: N is above 0 and finite, correct or remove the row", i+1, r.Load)
 		}
 		if !(r.Seconds > 0) || math.IsInf(r.Seconds, 1) {
-			return fmt.Errorf("fit: row %d (N = %g) has a time of %v s: a time is above 0 and finite, correct or remove the row", i+1, r.Load, r.Seconds)
+			return fmt.Errorf("row %d (N = %g) has a time of %v s: a time is above 0 and finite, correct or remove the row", i+1, r.Load, r.Seconds)
 		}
 		if r.Load < 1/mostLoad || r.Load > mostLoad || r.Seconds < 1/mostSeconds || r.Seconds > mostSeconds {
-			return fmt.Errorf("fit: row %d (N = %g, %g s) is beyond all measure: check its unit, or correct or remove the row", i+1, r.Load, r.Seconds)
+			return fmt.Errorf("row %d (N = %g, %g s) is beyond all measure: check its unit, or correct or remove the row", i+1, r.Load, r.Seconds)
 		}
 	}
 	return nil

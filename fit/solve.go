@@ -7,8 +7,8 @@ type Solution struct {
 	// Load is not rounded. An interval holds every N at which the band of the curve
 	// holds the target; +Inf is "at no N".
 	Load      Interval
-	Reachable bool   // by the curve itself; at some N its band may reach it all the same
-	Warning   string // empty where the load is near those measured
+	Reachable bool     // by the curve itself; at some N its band may reach it all the same
+	Warning   *Warning // nil where the load is near those measured
 }
 
 // SolveSeconds is the fewest workers that finish in the given time, above 0.

@@ -1,6 +1,9 @@
 package results
 
-import "serialfraction/fit"
+import (
+	"serialfraction/fit"
+	"serialfraction/results/advice"
+)
 
 // Analysis is everything a report says about one result file: recomputed from
 // the runs each time, and the JSON that other programs may rely on.
@@ -31,17 +34,18 @@ type Analysis struct {
 	FittedWorkers           []int         `json:"fitted_workers"`
 	Runs                    int           `json:"runs"` // runs that were fitted
 
-	Points      []Point     `json:"points"`
-	Causes      []Cause     `json:"causes"` // of the fitted S; they add up to its unbounded estimate
-	Owners      []Owner     `json:"owners"` // the same by owner, of parts each its own
-	Models      []Model     `json:"models"`
-	ChosenModel string      `json:"chosen_model"`
-	Control     *Control    `json:"control,omitempty"`
-	Algorithms  []Algorithm `json:"algorithms,omitempty"` // side by side, the exact one first
-	Stopped     string      `json:"stopped"`              // why the sweep ended
-	Interrupted bool        `json:"interrupted"`
-	Checks      []Gate      `json:"checks,omitempty"` // what was asked of it
-	Warnings    []string    `json:"warnings"`         // each says what is wrong and what to type next
+	Points      []Point         `json:"points"`
+	Causes      []Cause         `json:"causes"` // of the fitted S; they add up to its unbounded estimate
+	Owners      []Owner         `json:"owners"` // the same by owner, of parts each its own
+	Models      []Model         `json:"models"`
+	ChosenModel string          `json:"chosen_model"`
+	Control     *Control        `json:"control,omitempty"`
+	Algorithms  []Algorithm     `json:"algorithms,omitempty"` // side by side, the exact one first
+	Stopped     string          `json:"stopped"`              // why the sweep ended
+	Interrupted bool            `json:"interrupted"`
+	Checks      []Gate          `json:"checks,omitempty"` // what was asked of it
+	Warnings    []string        `json:"warnings"`         // the messages of Advice but for the verdict's
+	Advice      []advice.Advice `json:"advice"`           // each says what is wrong and what settles it
 }
 
 // A Point is all runs at one N.

@@ -2,12 +2,13 @@ package results
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/results/advice"
 )
 
 // Options choose what an analysis is of. The zero value is the default.
@@ -46,8 +47,12 @@ func Analyze(f *File, o Options) (*Analysis, error) {
 		return nil, err
 	}
 	a := s.analysis()
-	a.Warnings = append(a.Warnings, f.Warnings...)
-	a.Warnings = append(a.Warnings, s.warnings()...)
+	for _, fault := range f.Warnings {
+		a.say(advice.Fault{Text: fault})
+	}
+	for _, fact := range s.warnings() {
+		a.say(fact)
+	}
 	if len(control) > 0 {
 		if a.Control, err = analyzeControl(f, control, level); err != nil {
 			return nil, err
@@ -58,8 +63,22 @@ func Analyze(f *File, o Options) (*Analysis, error) {
 			return nil, err
 		}
 	}
+	if a.Control != nil && !a.Control.Told() {
+		a.Advice = append(a.Advice, advice.Of(advice.NoControl{}, advice.Control))
+	}
 	a.Verdict = s.verdict(a)
+	a.Warnings = advice.Messages(a.Advice)
 	return a, nil
+}
+
+// say adds a warning.
+func (a *Analysis) say(f advice.Fact) { a.Advice = append(a.Advice, advice.Of(f, advice.Warning)) }
+
+// settle adds a fact that the verdict says, and returns its words.
+func (a *Analysis) settle(f advice.Fact) string {
+	said := advice.Of(f, advice.Verdict)
+	a.Advice = append(a.Advice, said)
+	return said.Message
 }
 
 // timedRuns returns the sweep's own runs, the control's and the rival's, warm-up
@@ -90,7 +109,7 @@ type study struct {
 	curve    []fit.Level // of fitted
 	fit      *fit.Fit    // nil where there is none
 	choice   *fit.Choice // of a law; nil with fit
-	why      string      // why there is none
+	why      advice.Fact // why there is none
 }
 
 func newStudy(f *File, runs []harness.Run, scope Scope, level float64) (*study, error) {
@@ -113,7 +132,7 @@ func newStudy(f *File, runs []harness.Run, scope Scope, level float64) (*study, 
 		return nil, err
 	}
 	if s.fit, s.choice, err = fit.Serial(s.fitted.obs, s.fitted.punctual(), estimator, level); err != nil {
-		s.why = "cannot tell: " + err.Error()
+		s.why = advice.Unfit{Err: err}
 	}
 	return s, nil
 }
@@ -145,7 +164,7 @@ func (s *study) analysis() *Analysis {
 		Schema: Schema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule,
 		Scope: s.all.scope, Machine: h.Machine, Data: h.Data,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
-		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Warnings: []string{},
+		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Advice: []advice.Advice{},
 		Points: s.all.points(s.levels, s.capacity, s.fit),
 	}
 	if h.Spawn != nil {
@@ -222,30 +241,33 @@ func (s *study) coordinator(at fit.Level) (seconds float64, ok bool) {
 	return busy, busy > 0
 }
 
-// moreN is how to have more N than there are CPUs.
-func (s *study) moreN() string {
-	switch h := s.file.Header; {
-	case h.Engine == commandEngine:
-		return "sweep on a machine with more CPUs"
-	case h.Workload != "ttest": // golub is expression data of two groups
-		return "sweep on a machine with more CPUs, or see how slower workers would scale: add --pace 250us --max-workers 16"
+// A paced row that stands for a slower worker, and the N that such rows are worth
+// sweeping to at least.
+const (
+	slowRow = 250 * time.Microsecond
+	slowMax = 16
+)
+
+// more is how to have N up to one that there are not the CPUs for: whole programs cannot
+// be paced, and rows that were generated are too many to pace, where golub has a few
+// thousand.
+func (s *study) more(n int) advice.More {
+	h := &s.file.Header
+	m := advice.More{CPUs: s.capacity.cpus, Coordinator: s.capacity.coordinator}
+	if h.Engine == commandEngine {
+		return m
 	}
-	return "sweep on a machine with more CPUs, or see how slower workers would scale: harness sweep --data golub --pace 250us --max-workers 16"
+	m.Pace, m.MaxWorkers = max(slowRow, 4*h.Pace), max(slowMax, n, slices.Max(h.Workers))
+	if h.Workload == "ttest" && h.Load == nil { // golub is expression data of two groups
+		m.Data = "golub"
+	}
+	return m
 }
 
-// tooFew says why fewer than two N can be fitted and what to type next.
-func (s *study) tooFew(fitted []int) string {
-	all := s.all.workers()
-	if len(all) < 2 && s.capacity.fits(2) {
-		return fmt.Sprintf("cannot tell: only N = %d was timed, and a serial fraction needs two; sweep again with --workers 1,2,4", all[0])
+// tooFew says why fewer than two N can be fitted.
+func (s *study) tooFew(fitted []int) advice.Fact {
+	if all := s.all.workers(); len(all) < 2 && s.capacity.fits(2) {
+		return advice.OneTimed{Workers: all[0]}
 	}
-	within := "no N is"
-	if len(fitted) == 1 {
-		within = fmt.Sprintf("only N = %d is", fitted[0])
-	}
-	where := fmt.Sprintf("within %v", s.capacity)
-	if s.capacity.coordinator {
-		where += " with its coordinator"
-	}
-	return fmt.Sprintf("cannot tell: %s %s, and a serial fraction needs two; %s", within, where, s.moreN())
+	return advice.FewWithin{Workers: fitted, More: s.more(2)}
 }

@@ -153,7 +153,7 @@ func TestScopes(t *testing.T) {
 			t.Errorf("causes %v, warnings %q", names(a.Causes), a.Warnings)
 		}
 		f.Store = nil
-		if _, err := Analyze(&f, Options{Scope: EndToEnd}); err == nil || !strings.Contains(err.Error(), "--scope pipeline") {
+		if _, err := Analyze(&f, Options{Scope: EndToEnd}); err == nil || !strings.Contains(err.Error(), "use scope pipeline") {
 			t.Errorf("neither load nor store: %v", err)
 		}
 	})

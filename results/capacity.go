@@ -1,10 +1,8 @@
 package results
 
 import (
-	"fmt"
-	"strconv"
-
 	"serialfraction/harness"
+	"serialfraction/results/advice"
 )
 
 // The flags of a point.
@@ -108,9 +106,5 @@ func (c capacity) takeTurns(n int) bool { return c.flag(n) == flagOversubscribed
 
 // String is "the 2 CPUs that this process may use".
 func (c capacity) String() string {
-	noun := "CPUs"
-	if c.cpus == 1 {
-		noun = "CPU"
-	}
-	return fmt.Sprintf("the %s %s that this process may use", strconv.FormatFloat(c.cpus, 'g', 3, 64), noun)
+	return advice.CPUs(c.cpus)
 }

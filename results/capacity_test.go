@@ -25,7 +25,7 @@ func TestOversubscription(t *testing.T) {
 		{"the coordinator is a thread", func(h *Header) { h.Schedule = queueSchedule }, []int{1, 2}, flagCoordinator, "N = 4..16 and the coordinator are beyond the 4 CPUs"},
 		{"paced by weight, and busy all the same", func(h *Header) { h.Pace, h.Weighted = 250*time.Microsecond, true }, []int{1, 2, 4}, flagOversubscribed, "paced to its weight times 250µs at least, but a worker is on a CPU for 100 %"},
 		{"paced, and busy all the same", func(h *Header) { h.Pace = 250 * time.Microsecond }, []int{1, 2, 4}, flagOversubscribed, "paced to 250µs at least, but a worker is on a CPU for 100 % of the time: from N = 8 on the workers need more CPUs than there are."},
-		{"1 CPU", func(h *Header) { h.Machine.EffectiveCPUs = 1 }, []int{}, flagOversubscribed, "cannot tell: only N = 1 is within the 1 CPU that this process may use, and a serial fraction needs two; sweep on a machine with more CPUs, or see how slower workers would scale: harness sweep --data golub --pace 250us --max-workers 16."},
+		{"1 CPU", func(h *Header) { h.Machine.EffectiveCPUs = 1 }, []int{}, flagOversubscribed, "cannot tell: only N = 1 is within the 1 CPU that this process may use, and a serial fraction needs two; sweep on a machine with more CPUs, or see how slower workers would scale: rows paced to 250µs, N = 1 to 16."},
 		{"less than a CPU", func(h *Header) { h.Machine.EffectiveCPUs = 0.5 }, []int{}, flagOversubscribed, "cannot tell: no N is within the 0.5 CPUs"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

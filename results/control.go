@@ -3,6 +3,7 @@ package results
 import (
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/results/figures"
 )
 
 // analyzeControl works out what the machine does to independent copies. It is nil
@@ -36,4 +37,9 @@ func analyzeControl(f *File, runs []harness.Run, level float64) (*Control, error
 		control.SerialFraction = &s
 	}
 	return control, nil
+}
+
+// Told reports whether the copies tell their S.
+func (c *Control) Told() bool {
+	return c.SerialFraction != nil && !figures.Unknown(*c.SerialFraction)
 }

@@ -5,8 +5,10 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 	"serialfraction/results/figures"
 )
 
@@ -25,8 +27,11 @@ type Finding struct {
 	Check    string `json:"check"`
 	Measured string `json:"measured"`
 	Verdict  Grade  `json:"verdict"`
-	Effect   string `json:"effect"` // what it does to S
-	Advice   string `json:"advice"` // what to type about it; "" = nothing
+	Effect   string `json:"effect"`            // what it does to S
+	Advice   string `json:"advice"`            // what to do about it; "" = nothing
+	Command  string `json:"command,omitempty"` // of a sweep that leaves it out, of those who know the command line
+
+	Need advice.Need `json:"-"` // of such a sweep
 }
 
 // A Diagnosis says whether a machine is fit to measure S on.
@@ -41,6 +46,9 @@ type Diagnosis struct {
 	HalfWidth *float64 `json:"serial_fraction_half_width"`
 	Blocks    int      `json:"blocks"`
 	Workers   []int    `json:"workers"`
+
+	Command string      `json:"command,omitempty"` // of a sweep that can be made here all the same
+	Need    advice.Need `json:"-"`                 // of such a sweep
 
 	Machine Machine `json:"machine"`
 	Probe   *Probe  `json:"probe"`
@@ -87,9 +95,10 @@ func (d *Diagnosis) judge() {
 	}
 	switch {
 	case d.HalfWidth != nil:
-		d.Verdict += fmt.Sprintf(". By the noise seen, expect S within ±%s after %d blocks of N = %s.", precisely(*d.HalfWidth), d.Blocks, list(d.Workers))
+		d.Verdict += fmt.Sprintf(". By the noise seen, expect S within ±%s after %d blocks of N = %s.", precisely(*d.HalfWidth), d.Blocks, figures.List(d.Workers))
 	case len(d.Workers) == 1:
-		d.Verdict += ". With one CPU S can be measured of paced rows alone: harness sweep --pace 1ms --max-workers 16."
+		d.Need = advice.Need{Pace: time.Millisecond, MaxWorkers: slowMax}
+		d.Verdict += fmt.Sprintf(". With one CPU S can be measured of paced rows alone: rows paced to %v, N = 1 to %d.", d.Need.Pace, d.Need.MaxWorkers)
 	default:
 		d.Verdict += "."
 	}

@@ -34,7 +34,7 @@ func clockFindings(p *Probe, m Machine) (all []Finding) {
 		if source := m.KernelSettings.Clocksource; f.Verdict != GradeOK && source != "" && source != "tsc" && m.Arch == "amd64" {
 			f.Advice = "the kernel's clock is " + source + ": echo tsc | sudo tee /sys/devices/system/clocksource/clocksource0/current_clocksource"
 		} else if f.Verdict != GradeOK {
-			f.Advice = "hand out more rows at a time: --chunk"
+			f.Advice = "hand out more rows at a time"
 		}
 		all = append(all, f)
 	}
@@ -45,7 +45,7 @@ func clockFindings(p *Probe, m Machine) (all []Finding) {
 			Measured: fmt.Sprintf("%s for a parked thread, 99 %% within %s", nanoseconds(w.Median), nanoseconds(w.P99)),
 			Effect:   fmt.Sprintf("adds %s to S of a run of %s, as spawn", precisely(share), nanoseconds(worthTiming*1e9))}
 		if f.Verdict != GradeOK {
-			f.Advice = "time longer runs: --tile, or more --data"
+			f.Advice = "time longer runs: repeat the rows, or take more of them"
 		}
 		all = append(all, f)
 	}
@@ -68,7 +68,7 @@ func sleepFindings(p *Probe) []Finding {
 		f.Measured += fmt.Sprintf("; time.Sleep %s", nanoseconds(g.Median))
 	}
 	if f.Verdict != GradeOK {
-		f.Advice = "with --pace, make it longer, and stop what else runs"
+		f.Advice = "pace rows longer, and stop what else runs"
 	}
 	return []Finding{f}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"serialfraction/results/advice"
 )
 
 // What CPUs that do not give N times the work of one may add to S, for work that only
@@ -29,7 +31,7 @@ func (p *Probe) spinFindings(m Machine) (all []Finding) {
 			f.Verdict = GradeBad
 		}
 		if f.Verdict != GradeOK {
-			f.Advice = cpuAdvice(s.Threads, p, m)
+			f.Advice, f.Need = cpuAdvice(s.Threads, p, m)
 		}
 		all = append(all, f)
 	}
@@ -44,14 +46,16 @@ func cpuFindings(p *Probe, m Machine) []Finding {
 		all = append(all, Finding{Check: "quota", Verdict: GradeLook,
 			Measured: fmt.Sprintf("%.3g CPUs, on %d", quota, m.AffinityCPUs),
 			Effect:   fmt.Sprintf("N above %.3g stands still for part of each 100 ms, as inflation", quota),
-			Advice:   fmt.Sprintf("raise the limit, or --max-workers %d", max(1, int(quota)))})
+			Advice:   fmt.Sprintf("raise the limit, or sweep up to N = %d", max(1, int(quota))),
+			Need:     advice.Need{MaxWorkers: max(1, int(quota))}})
 	}
 	if len(m.CoreKinds) > 1 {
 		fast := m.CoreKinds[0].CPUs
 		all = append(all, Finding{Check: "core kinds", Verdict: GradeLook,
 			Measured: fmt.Sprintf("%d kinds of cores, the fastest are CPUs %s", len(m.CoreKinds), fast),
 			Effect:   "workers on slower cores add to S, as inflation or imbalance",
-			Advice:   "taskset -c " + fast + " harness sweep …"})
+			Advice:   "sweep on the fast ones alone",
+			Need:     advice.Need{CPUs: fast}})
 	}
 	if len(m.Nodes) > 1 {
 		all = append(all, Finding{Check: "NUMA", Verdict: GradeLook,
@@ -63,19 +67,19 @@ func cpuFindings(p *Probe, m Machine) []Finding {
 }
 
 // cpuAdvice names the most likely reason why n CPUs give too little.
-func cpuAdvice(n int, p *Probe, m Machine) string {
+func cpuAdvice(n int, p *Probe, m Machine) (text string, need advice.Need) {
 	in := p.Interference
 	switch {
 	case in != nil && in.lost() >= lostMuch:
-		return "stop what else runs, then look again"
+		return "stop what else runs, then look again", need
 	case m.sharesCores() && n > m.AffinityCores:
-		return fmt.Sprintf("they are threads of %d cores: --max-workers %d", m.AffinityCores, m.AffinityCores)
+		return fmt.Sprintf("they are threads of %d cores: sweep up to N = %d", m.AffinityCores, m.AffinityCores), advice.Need{MaxWorkers: m.AffinityCores}
 	case m.Clock.Boost != nil && *m.Clock.Boost:
-		return "the clock falls as CPUs wake up: " + boostOff(m)
+		return "the clock falls as CPUs wake up: " + boostOff(m), need
 	case m.Hypervisor:
-		return "the host may share its cores: ask for CPUs of your own, and look again"
+		return "the host may share its cores: ask for CPUs of your own, and look again", need
 	}
-	return "stop what else runs, and let the machine cool"
+	return "stop what else runs, and let the machine cool", need
 }
 
 // sharesCores says whether CPUs that the process may use share cores.
@@ -91,7 +95,8 @@ func siblingFindings(p *Probe, m Machine) []Finding {
 	f := Finding{Check: "SMT", Verdict: GradeLook,
 		Measured: fmt.Sprintf("%d CPUs on %d cores", m.AffinityCPUs, m.AffinityCores),
 		Effect:   fmt.Sprintf("N above %d shares cores, as inflation", m.AffinityCores),
-		Advice:   fmt.Sprintf("--max-workers %d, or echo off | sudo tee /sys/devices/system/cpu/smt/control", m.AffinityCores)}
+		Advice:   fmt.Sprintf("echo off | sudo tee /sys/devices/system/cpu/smt/control, or sweep up to N = %d", m.AffinityCores),
+		Need:     advice.Need{MaxWorkers: m.AffinityCores}}
 	if s := p.Siblings; s != nil && s.OneCore.Value > 0 {
 		f.Measured += fmt.Sprintf("; two of one core give %s, of two %s", speedupText(s.OneCore), speedupText(s.TwoCore))
 		f.Effect = fmt.Sprintf("a core shared by two adds up to %s to S at N above %d, as inflation", precisely(max(seen(2, s.OneCore.Value), 0)), m.AffinityCores)

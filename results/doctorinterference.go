@@ -1,6 +1,10 @@
 package results
 
-import "fmt"
+import (
+	"fmt"
+
+	"serialfraction/results/advice"
+)
 
 // What share of its time a busy thread may lose. At N = 1 the system can move others
 // to CPUs that are idle, at N = CPUs it cannot: there the work takes 1/(1−L) times as
@@ -42,7 +46,7 @@ func (in *InterferenceProbe) gapFinding() Finding {
 		f.Measured += fmt.Sprintf("; on run queues %s", percent(float64(*in.RunDelay)/float64(max(in.Watched, 1))))
 	}
 	if f.Verdict != GradeOK {
-		f.Advice = "stop what else runs: top -o %CPU, systemctl stop …; or leave CPUs free, with --max-workers"
+		f.Advice = "stop what else runs: top -o %CPU, systemctl stop …; or leave CPUs free, with fewer workers"
 	}
 	return f
 }
@@ -77,7 +81,8 @@ func interferenceFindings(p *Probe, m Machine) (all []Finding) {
 		if *in.Throttled > 0 {
 			f.Verdict, f.Measured = GradeBad, nanoseconds(*in.Throttled)+" stopped by the quota of the cgroup"
 			f.Effect = "workers stand still for parts of 100 ms: adds to S, as inflation"
-			f.Advice = fmt.Sprintf("raise the limit, or --max-workers %d", max(1, int(m.EffectiveCPUs)))
+			f.Need = advice.Need{MaxWorkers: max(1, int(m.EffectiveCPUs))}
+			f.Advice = fmt.Sprintf("raise the limit, or sweep up to N = %d", f.Need.MaxWorkers)
 		}
 		all = append(all, f)
 	}

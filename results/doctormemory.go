@@ -24,7 +24,7 @@ func memoryFindings(p *Probe, m Machine) (all []Finding) {
 			Effect: fmt.Sprintf("in scope end-to-end alone: 1 GB is loaded in %s at least", nanoseconds(1e18/max(d.Rate, 1)))}
 		if d.Cached {
 			f.Verdict, f.Measured = GradeLook, rate(d.Rate)+" from memory: no disk was reached in "+d.Folder
-			f.Advice = "name a file on a disk: --data FILE"
+			f.Advice = "look at a disk: name a file on it"
 		}
 		all = append(all, f)
 	}

@@ -1,13 +1,14 @@
 package results
 
 import (
-	"fmt"
 	"slices"
+
+	"serialfraction/results/advice"
 )
 
 // probeWarnings says what was measured of the machine before the first run that the
 // runs themselves do not tell. That was short, so only what is bad in it is said.
-func (s *study) probeWarnings() (w []string) {
+func (s *study) probeWarnings() (w []advice.Fact) {
 	h := &s.file.Header
 	if h.Probe == nil || h.Engine == simEngine {
 		return nil
@@ -26,7 +27,7 @@ func (s *study) probeWarnings() (w []string) {
 	}
 	for _, f := range found {
 		if f.Verdict == GradeBad {
-			w = append(w, fmt.Sprintf("before the sweep, %s: %s: %s; %s; harness doctor looks longer", f.Check, f.Measured, f.Effect, f.Advice))
+			w = append(w, advice.Probe{Check: f.Check, Measured: f.Measured, Effect: f.Effect, Advice: f.Advice, Without: f.Need})
 		}
 	}
 	return w

@@ -31,7 +31,7 @@ type column struct {
 func newLedger(f *File, runs []harness.Run, scope Scope) (*ledger, error) {
 	l := &ledger{header: &f.Header, scope: scope}
 	if scope == EndToEnd && f.Header.Load == nil && f.Store == nil {
-		return nil, fmt.Errorf("scope %s: neither loading nor storing was timed in this sweep: use --scope %s", scope, Pipeline)
+		return nil, fmt.Errorf("scope %s: neither loading nor storing was timed in this sweep: use scope %s", scope, Pipeline)
 	}
 	for _, r := range runs {
 		l.entries = append(l.entries, entry{Run: r, load: f.Header.Load, store: f.Store})
@@ -59,7 +59,7 @@ func (l *ledger) account() error {
 	for _, e := range l.entries {
 		s := e.seconds(l.scope) / l.divisor(e)
 		if s <= 0 {
-			return fmt.Errorf("scope %s: a run of block %d at N = %d has no time in it: use --scope %s", l.scope, e.Block, e.Workers, Pipeline)
+			return fmt.Errorf("scope %s: a run of block %d at N = %d has no time in it: use scope %s", l.scope, e.Block, e.Workers, Pipeline)
 		}
 		l.obs = append(l.obs, fit.Observation{Workers: e.Workers, Seconds: s})
 	}

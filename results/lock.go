@@ -23,7 +23,7 @@ type Holder struct {
 type BusyError struct{ Holder Holder } // zero where it does not tell
 
 func (e *BusyError) Error() string {
-	return e.Who() + " is running on this machine, and the two would disturb each other: wait for its end, or type --force to go on anyway"
+	return e.Who() + " is running on this machine, and the two would disturb each other: wait for its end"
 }
 
 // Who says which process it is.

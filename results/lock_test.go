@@ -19,7 +19,7 @@ func TestLockMachine(t *testing.T) {
 	if _, err = LockMachine(dir, Holder{PID: 4}); !errors.As(err, &busy) || busy.Holder.PID != 123 {
 		t.Fatalf("two at once: %v", err)
 	}
-	for _, want := range []string{"another sweep (pid 123, started 20 Nov ", `"harness sweep \x1b[2Jxxx`, `…") is running`, "type --force"} {
+	for _, want := range []string{"another sweep (pid 123, started 20 Nov ", `"harness sweep \x1b[2Jxxx`, `…") is running`, "wait for its end"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is not in %q", want, err)
 		}

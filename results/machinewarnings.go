@@ -1,9 +1,6 @@
 package results
 
-import (
-	"fmt"
-	"strings"
-)
+import "serialfraction/results/advice"
 
 // Where facts of the machine, or of the use of it, are worth a warning.
 const (
@@ -15,7 +12,7 @@ const (
 
 // machineWarnings says what the machine, as the header has it, and the use of it, as
 // the runs have it, do to the fitted times.
-func (s *study) machineWarnings() []string {
+func (s *study) machineWarnings() []advice.Fact {
 	h := &s.file.Header
 	if h.Engine == simEngine {
 		return nil
@@ -23,7 +20,7 @@ func (s *study) machineWarnings() []string {
 	w := s.used()
 	m := &h.Machine
 	if cpus := max(1, m.LogicalCPUs); len(m.Load) > 0 && m.Load[0] > busyShare*float64(cpus) {
-		w = append(w, fmt.Sprintf("the load average was %.2g on %s when the sweep began: other work, or a sweep just before, was on them; stop it, or wait a minute, and sweep again", m.Load[0], count(cpus, "CPU")))
+		w = append(w, advice.Load{Average: m.Load[0], CPUs: cpus})
 	}
 	if h.Pace == 0 { // paced workers wait, whatever the clock
 		w = append(w, m.clockWarnings()...)
@@ -33,23 +30,19 @@ func (s *study) machineWarnings() []string {
 }
 
 // clockWarnings says what frequencies that change do to times.
-func (m *Machine) clockWarnings() (w []string) {
+func (m *Machine) clockWarnings() (w []advice.Fact) {
 	if unsteady := m.Clock.Governor; unsteady != "" && unsteady != "performance" {
-		w = append(w, fmt.Sprintf("the governor of the clock is %s: it follows the load, so runs begin slow, and N = 1 is not timed at the clock of the others; sudo cpupower frequency-set -g performance, and sweep again", unsteady))
+		w = append(w, advice.Unsteady{Governor: unsteady})
 	}
 	if m.Clock.Boost != nil && *m.Clock.Boost {
-		off := "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"
-		if strings.HasPrefix(m.Clock.Driver, "intel") {
-			off = "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo"
-		}
-		w = append(w, "turbo is on: the clock is highest where one worker runs alone, and what it falls by with N is in S, as inflation; to leave that out: "+off)
+		w = append(w, advice.Boosted{Off: boostOff(*m)})
 	}
 	return w
 }
 
 // coreWarnings says which N have workers on CPUs that are not whole cores, or slower
 // ones. The capacity is that of the CPUs all the same.
-func (m *Machine) coreWarnings(grid []int) (w []string) {
+func (m *Machine) coreWarnings(grid []int) (w []advice.Fact) {
 	beyond := func(cores int) (ns []int) {
 		for _, n := range grid {
 			if n > cores {
@@ -59,7 +52,7 @@ func (m *Machine) coreWarnings(grid []int) (w []string) {
 		return ns
 	}
 	if cores := m.AffinityCores; cores > 0 && cores < m.AffinityCPUs && len(beyond(cores)) > 0 {
-		w = append(w, fmt.Sprintf("at N = %s there are more workers than the %s: some share one (SMT) and slow each other down, which is in S, as inflation; for whole cores alone: --max-workers %d", list(beyond(cores)), count(cores, "core"), cores))
+		w = append(w, advice.Siblings{Workers: beyond(cores), Cores: cores})
 	}
 	if len(m.CoreKinds) < 2 {
 		return w
@@ -69,13 +62,13 @@ func (m *Machine) coreWarnings(grid []int) (w []string) {
 		slow += k.Allowed
 	}
 	if slow > 0 && len(beyond(fast.Allowed)) > 0 {
-		w = append(w, fmt.Sprintf("the CPUs are of %d kinds, and at N = %s some workers are on the slower ones, which is in S; for the fast ones alone: taskset -c %s harness sweep", len(m.CoreKinds), list(beyond(fast.Allowed)), fast.CPUs))
+		w = append(w, advice.Slower{Workers: beyond(fast.Allowed), Kinds: len(m.CoreKinds), Fast: fast.CPUs})
 	}
 	return w
 }
 
 // used warns of what the runs met with, by their own account.
-func (s *study) used() (w []string) {
+func (s *study) used() (w []advice.Fact) {
 	var throttled, faulted, switched []int
 	for _, n := range s.fitted.workers() {
 		if s.fitted.throttled(n) {
@@ -90,17 +83,13 @@ func (s *study) used() (w []string) {
 		}
 	}
 	if len(throttled) > 0 {
-		fewer := ""
-		if least := throttled[0]; least > 1 {
-			fewer = fmt.Sprintf(", or sweep with --max-workers %d", least-1)
-		}
-		w = append(w, fmt.Sprintf("the CPU quota of the cgroup stopped the process at N = %s: those times are the quota's; raise it (docker run --cpus, cpu.max)%s", list(throttled), fewer))
+		w = append(w, advice.Stopped{Workers: throttled})
 	}
 	if len(faulted) > 0 {
-		w = append(w, fmt.Sprintf("pages had to be read from disk in the runs at N = %s: the rows do not stay in memory; free some, or take fewer rows, and sweep again", list(faulted)))
+		w = append(w, advice.Paged{Workers: faulted})
 	}
 	if len(switched) > 0 {
-		w = append(w, fmt.Sprintf("workers were taken off their CPUs more than %d times a second at N = %s: stop what else runs on this machine, and sweep again", manySwitches, list(switched)))
+		w = append(w, advice.Taken{Rate: manySwitches, Workers: switched})
 	}
 	return w
 }

@@ -42,7 +42,7 @@ func TestMachineWarnings(t *testing.T) {
 		{"SMT", func(f *File) { f.Header.Machine.AffinityCores = 2 }, "at N = 4 there are more workers than the 2 cores"},
 		{"slow cores", func(f *File) {
 			f.Header.Machine.CoreKinds = []CoreKind{{CPUs: "0-1", Allowed: 2}, {CPUs: "2-3", Allowed: 2}}
-		}, "taskset -c 0-1 harness sweep"},
+		}, "the fast ones alone are CPUs 0-1"},
 		{"slow cores that are not used", func(f *File) { f.Header.Machine.CoreKinds = []CoreKind{{CPUs: "0-3", Allowed: 4}, {CPUs: "4-7"}} }, ""},
 		{"quota", every(func(r *harness.Run) { r.System.Throttled = new(50 * time.Millisecond) }), "the CPU quota of the cgroup stopped the process at N = 2, 4"},
 		{"a quota that hardly matters", every(func(r *harness.Run) { r.System.Throttled = new(100 * time.Microsecond) }), ""},

@@ -144,7 +144,7 @@ func TestProbeWarnings(t *testing.T) {
 				t.Fatalf("%q, want those of %q", got, tc.want)
 			}
 			for i, check := range tc.want {
-				if !strings.HasPrefix(got[i], "before the sweep, "+check+": ") {
+				if !strings.HasPrefix(got[i].Message(), "before the sweep, "+check+": ") {
 					t.Errorf("%q, want %q", got[i], check)
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/results/advice"
 )
 
 // commandEngine names the engine that times whole programs.
@@ -111,10 +112,8 @@ const spawnShare = 0.02
 
 // programWarnings says what the CPU times of a program do not show, and what of its
 // wall times is not its own.
-func (s *study) programWarnings() []string {
+func (s *study) programWarnings() (w []advice.Fact) {
 	one := s.all.processAt(1) // nil where it was not measured
-	var w []string
-	add := func(format string, args ...any) { w = append(w, fmt.Sprintf(format, args...)) }
 	best, least := 1.0, s.levels[0]
 	failures := 0
 	var greedy, fewer []int
@@ -136,22 +135,20 @@ func (s *study) programWarnings() []string {
 			fewer = append(fewer, at.Workers)
 		}
 	}
-	const unseen = "daemons, containers, other machines, children that it does not wait for"
 	switch {
 	case one != nil && one.CPUs < hardlyBusy && best > fasterAll:
-		add("the program is on a CPU for %.2g %% of the time at N = 1, and more workers make it faster: it waits, or it computes where its CPU time is not seen (%s); in that case inflation is not seen either, and is in idle", 100*one.CPUs, unseen)
+		w = append(w, advice.Waits{Share: one.CPUs})
 	case len(fewer) > 0:
-		add("the program has much less CPU time at N = %s than at N = 1: it does less, or computes where its CPU time is not seen (%s); in that case inflation is not seen either, and is in idle", list(fewer), unseen)
+		w = append(w, advice.Less{Workers: fewer})
 	}
 	if len(greedy) > 0 {
-		add("the program uses more CPU time than N workers can at N = %s (%.3g CPUs at N = %d): it has more threads than it was told, so its time is not split, and S says how the rest of it scales", list(greedy), s.all.processAt(greedy[0]).CPUs, greedy[0])
+		w = append(w, advice.Greedy{Workers: greedy, CPUs: s.all.processAt(greedy[0]).CPUs})
 	}
 	if spawn := s.file.Header.Spawn; spawn != nil && spawn.Seconds() > spawnShare*least.Seconds.Value {
-		add("starting a program that does nothing takes %v here, %.0f %% of the runs at N = %d: S has that in it; give the program more to do",
-			short(spawn.Seconds()), 100*spawn.Seconds()/least.Seconds.Value, least.Workers)
+		w = append(w, advice.Start{Seconds: spawn.Seconds(), Share: spawn.Seconds() / least.Seconds.Value, Workers: least.Workers})
 	}
 	if failures > 0 {
-		add("%d of these runs did not end with exit code 0, and were timed all the same: --ignore-failure", failures)
+		w = append(w, advice.Ended{Runs: failures})
 	}
 	return w
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/harness"
+	"serialfraction/results/advice"
 )
 
 // warmUp is the block that a process begins with.
@@ -214,7 +215,7 @@ func TestResumedWarnings(t *testing.T) {
 		"forced when the sweep went on after 5 runs: another machine",
 		"changed when the sweep went on after 5 runs: harness: v0.1.0 → v0.2.0; compare with a sweep made in one go",
 	}
-	if diff := cmp.Diff(want, f.resumed()); diff != "" {
+	if diff := cmp.Diff(want, words(f.resumed())); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -237,7 +238,7 @@ func TestChangesOf(t *testing.T) {
 	}{
 		{func(h *Header) { h.Data.SHA256 = "ff" }, Changes{Work: []string{"SHA-256 of data: ab12 → ff"}}},
 		{func(h *Header) { h.Answer = "" }, Changes{Work: []string{"SHA-256 of the answer: cd34 → none"}}},
-		{func(h *Header) { h.Args = map[string]string{"adjust": "bh"} }, Changes{Work: []string{"--adjust: none → bh", "--var: unequal → none"}}},
+		{func(h *Header) { h.Args = map[string]string{"adjust": "bh"} }, Changes{Work: []string{"setting adjust: none → bh", "setting var: unequal → none"}}},
 		{func(h *Header) { h.ChunkRows, h.Chunks = 64, 48 }, Changes{Work: []string{"rows of a chunk: 32 → 64", "chunks: 96 → 48"}}},
 		{func(h *Header) { h.Workers = []int{1, 4} }, Changes{Work: []string{"workers: [1 2] → [1 4]"}}},
 		{func(h *Header) { h.Schedule = "static" }, Changes{Work: []string{"schedule: dynamic → static"}}},
@@ -261,4 +262,12 @@ func TestChangesOf(t *testing.T) {
 			t.Error(diff)
 		}
 	}
+}
+
+// words are the messages of facts.
+func words(all []advice.Fact) (texts []string) {
+	for _, f := range all {
+		texts = append(texts, f.Message())
+	}
+	return texts
 }

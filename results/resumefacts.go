@@ -7,6 +7,9 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"serialfraction/results/advice"
+	"serialfraction/results/figures"
 )
 
 // Changes are what differs between the sweep that a file holds and the one that is to
@@ -40,7 +43,7 @@ func ChangesOf(old, now *Header) Changes {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		work("--"+name, old.Args[name], now.Args[name])
+		work("setting "+name, old.Args[name], now.Args[name])
 	}
 	work("method", old.Method, now.Method)
 	work("outputs", strings.Join(old.Outputs, ","), strings.Join(now.Outputs, ","))
@@ -109,23 +112,22 @@ func (r *Rival) plan() string {
 	if r == nil {
 		return ""
 	}
-	return fmt.Sprintf("%s on N = %s in chunks of %d", r.Method, list(r.Workers), r.ChunkRows)
+	return fmt.Sprintf("%s on N = %s in chunks of %d", r.Method, figures.List(r.Workers), r.ChunkRows)
 }
 
 // resumed warns of what changed where the sweep went on, and of what was forced.
-func (f *File) resumed() []string {
-	var w []string
+func (f *File) resumed() (w []advice.Fact) {
 	for _, text := range f.Header.Forced {
-		w = append(w, "forced: "+text)
+		w = append(w, advice.Overruled{What: text})
 	}
 	machine, version := f.Header.Machine, f.Header.Version
 	for _, r := range f.Resumes {
 		for _, text := range r.Forced {
-			w = append(w, fmt.Sprintf("forced when the sweep went on after %s: %s", count(r.After, "run"), text))
+			w = append(w, advice.Overruled{What: text, Later: true, After: r.After})
 		}
 		c := ChangesOf(&Header{Version: version, Machine: machine}, &Header{Version: r.Version, Machine: r.Machine})
 		if len(c.Noted) > 0 {
-			w = append(w, fmt.Sprintf("changed when the sweep went on after %s: %s; compare with a sweep made in one go", count(r.After, "run"), strings.Join(c.Noted, ", ")))
+			w = append(w, advice.Changed{After: r.After, Facts: c.Noted})
 		}
 		machine, version = r.Machine, r.Version
 	}

@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/results/advice"
 )
 
 // A Sample is what an analysis of a sweep is made from: its own timed runs in a scope,
@@ -18,7 +19,7 @@ type Sample struct {
 	Levels []fit.Level // of All, ascending in N; the first is N = 1
 	Fitted Times       // of All those whose workers really ran at once
 	Fit    *fit.Fit    // of Fitted; nil where there is none
-	Why    string      // why there is none, and what to type next
+	Why    advice.Fact // why there is none, and what would settle it
 	CPUs   float64     // that N workers may use; 0 = unbounded or unknown
 
 	capacity    capacity
@@ -69,7 +70,7 @@ func (s *Sample) Owned(owner string, n int) []float64 {
 }
 
 // errNoOne is what an analysis without N = 1 ends with.
-var errNoOne = errors.New("cannot tell: no timed run at N = 1 has finished, and every figure is relative to it; run harness sweep again, with 1 among --workers")
+var errNoOne = errors.New("cannot tell: " + advice.NoOneYet{}.Message())
 
 // Fits reports whether n workers really ran at once.
 func (s *Sample) Fits(n int) bool { return s.capacity.fits(n) }

@@ -20,7 +20,7 @@ type State string
 const (
 	Done        State = "done"
 	Running     State = "running"     // a sweep is writing it
-	Interrupted State = "interrupted" // by the user, or killed: harness sweep --resume goes on
+	Interrupted State = "interrupted" // by the user, or killed: the sweep may go on
 	Failed      State = "failed"
 	Damaged     State = "damaged" // it cannot be read
 )
@@ -140,7 +140,7 @@ func (e *Entry) describe(f *File) {
 	own, _, _ := timedRuns(f)
 	e.Runs = len(own)
 	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
-		e.Verdict = "cannot tell: no timed run at N = 1 has finished"
+		e.Verdict = errNoOne.Error()
 		return
 	}
 	s, err := newStudy(f, own, Pipeline, 0.95)
@@ -148,7 +148,7 @@ func (e *Entry) describe(f *File) {
 	case err != nil:
 		e.Verdict = "cannot tell: " + err.Error()
 	case s.fit == nil:
-		e.Verdict = s.why
+		e.Verdict = "cannot tell: " + s.why.Message()
 	default:
 		e.SerialFraction = new(s.fit.SerialFraction)
 	}

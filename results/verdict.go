@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 	"serialfraction/results/figures"
 )
 
 // verdict is the answer in words: S and the ceiling, the largest cause, and what
 // was left out of the fit.
 func (s *study) verdict(a *Analysis) string {
-	sentences := []string{s.serialFraction()}
+	sentences := []string{s.serialFraction(a)}
 	if s.fit != nil && a.SerialFraction.Lo > 0 { // of an S that is told from 0
 		sentences = append(sentences, largestCause(a))
 	}
@@ -49,21 +50,21 @@ func (s *study) pacing(points []Point) string {
 }
 
 // serialFraction is the sentence about S.
-func (s *study) serialFraction() string {
+func (s *study) serialFraction(a *Analysis) string {
 	if s.fit == nil {
-		return s.why + "."
+		return "cannot tell: " + a.settle(s.why) + "."
 	}
 	i := s.fit.SerialFraction
 	first, last := s.fit.Workers[0], s.fit.Workers[len(s.fit.Workers)-1]
 	on := fmt.Sprintf("N = %d..%d, %d runs", first, last, s.fit.Runs)
+	sum := advice.Sum{S: i, Workers: s.fit.Workers, Runs: s.fit.Runs}
 	switch {
 	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
-		return fmt.Sprintf("cannot tell: S = %s on %s, but an interval needs more of them; run harness sweep --repeats 10.", number(i.Value, i), on)
+		return "cannot tell: " + a.settle(advice.Unbounded{Sum: sum}) + "."
 	case otherLaw(s.choice):
 		return fmt.Sprintf("%s, %s, only sums these runs up: %s.", s.told(), on, s.choice.Sentence)
 	case i.Lo <= 0 && i.Hi >= 1:
-		return fmt.Sprintf("cannot tell: S = %s (%s) on %s, which says nothing; run harness sweep --repeats 20 on a quieter machine.",
-			number(i.Value, i), inWords(i), on)
+		return "cannot tell: " + a.settle(advice.Anything{Sum: sum}) + "."
 	case i.Hi <= 0:
 		return fmt.Sprintf("%s, %s: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine.", s.told(), on)
 	case s.fit.Model == fit.USL.Name:

@@ -26,13 +26,13 @@ func TestSerialFractionSentence(t *testing.T) {
 		{"below 0", fit.Interval{Value: -0.02, Lo: -0.03, Hi: -0.01, Level: 0.95},
 			"S = -0.020 (95 % below 0), N = 1..16, 84 runs: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine."},
 		{"says nothing", fit.Interval{Value: 0.4, Lo: -0.5, Hi: 1.5, Level: 0.95},
-			"cannot tell: S = 0.4 (95 % 0.0–1.5) on N = 1..16, 84 runs, which says nothing; run harness sweep --repeats 20 on a quieter machine."},
+			"cannot tell: S = 0.4 (95 % 0.0–1.5) on N = 1..16, 84 runs, which says nothing: make 56 repeats of each N on a quieter machine."},
 		{"no interval", fit.Interval{Value: 0.4, Lo: -inf, Hi: inf, Level: 0.95},
-			"cannot tell: S = 0.4000 on N = 1..16, 84 runs, but an interval needs more of them; run harness sweep --repeats 10."},
+			"cannot tell: S = 0.4000 on N = 1..16, 84 runs, but an interval needs more of them: make 56 repeats of each N."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := &study{fit: &fit.Fit{Workers: []int{1, 4, 16}, Runs: 84, SerialFraction: c.s}}
-			if got := s.serialFraction(); got != c.want {
+			if got := s.serialFraction(&Analysis{}); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
@@ -151,8 +151,8 @@ func TestWarnings(t *testing.T) {
 		{"a quiet sweep", func(*File) {}, ""},
 		{"failed", func(f *File) { f.End = &End{Failed: "a kernel panicked in rows 1..32"} }, "the sweep failed: a kernel panicked in rows 1..32"},
 		{"torn", func(f *File) { f.Warnings = []string{"line 9 was cut short"} }, "line 9 was cut short"},
-		{"too small", func(f *File) { f.Runs = amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2ms, too small to time well: repeat the rows with --tile 26"},
-		{"too small though tiled", func(f *File) { f.Header.Tile, f.Runs = 4, amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "--tile 104"},
+		{"too small", func(f *File) { f.Runs = amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2ms, too small to time well: repeat the rows 26 times"},
+		{"too small though tiled", func(f *File) { f.Header.Tile, f.Runs = 4, amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "repeat the rows 104 times"},
 		{"interference", func(f *File) {
 			edit(f.Runs, func(r *harness.Run) {
 				for i := range r.Timing.Workers {

@@ -48,8 +48,12 @@ func (e *WriteError) Error() string {
 	if e.Runs > 0 {
 		kept = "the " + count(e.Runs, "run") + " before it are kept"
 	}
-	return fmt.Sprintf("result file %s: %v: %s; when that is mended, go on with harness sweep --resume %[1]s", e.Path, e.Err, kept)
+	return fmt.Sprintf("result file %s: %v: %s", e.Path, e.Err, kept)
 }
+
+// Mendable reports whether the sweep can go on with the file when what is wrong, such
+// as a full disk, is mended.
+func (e *WriteError) Mendable() bool { return !e.Gone && !errors.Is(e.Err, errChanged) }
 
 func (e *WriteError) Unwrap() error { return e.Err }
 

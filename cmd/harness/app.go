@@ -102,7 +102,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	code := exitCode(err)
 	if code != exitInterrupted {
-		fmt.Fprintf(stderr, "harness: %v\n", err)
+		fmt.Fprintf(stderr, "harness: %v%s\n", err, remedy(err))
 	}
 	return code
 }

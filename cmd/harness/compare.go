@@ -85,7 +85,7 @@ func compareFiles(c *cli.Context, args []string) error {
 		return err
 	}
 	for i := range comparison.Pairs {
-		comparison.Pairs[i].Next = again(comparison.Pairs[i].Longer)
+		comparison.Pairs[i].Next = longer(comparison.Pairs[i].Longer)
 	}
 	judged, err := gates.changes(files, o)
 	if err != nil {
@@ -101,23 +101,7 @@ func compareFiles(c *cli.Context, args []string) error {
 	if err := write(c.App.Writer, text.String()); err != nil {
 		return err
 	}
-	return gates.say(c, slices.Concat(judged...), "")
-}
-
-// again are the commands that make sweeps again, with more repeats and into new files.
-func again(sweeps []compare.Longer) []string {
-	commands := []string{}
-	for _, s := range sweeps {
-		fresh := s.Name + "-more.jsonl"
-		r, err := requestIn(s.Header)
-		if err != nil {
-			commands = append(commands, fmt.Sprintf("harness sweep … --repeats %d -o %s, with what else %s was made with", s.Repeats, quoted(fresh), s.Name))
-			continue
-		}
-		r.Repeats = s.Repeats
-		commands = append(commands, sweepCommand(r, fresh))
-	}
-	return commands
+	return gates.say(c, slices.Concat(judged...), func(int) string { return "" })
 }
 
 // compareOptions reads the flags.

@@ -74,6 +74,10 @@ func doctor(c *cli.Context) error {
 	}
 	var text strings.Builder
 	d := results.Diagnose(results.MachineOf(machine), results.ProbeOf(measured))
+	d.Command = newSweep(d.Need)
+	for i, f := range d.Findings {
+		d.Findings[i].Command = newSweep(f.Need)
+	}
 	if err := format.Write(&text, d, styleOf(c, c.App.Writer)); err != nil {
 		return fmt.Errorf("doctor: %w", err)
 	}

@@ -153,10 +153,10 @@ func sweepOf(s *results.Series) *curves.Sweep {
 // fitOptions reads the flags before any work is done.
 func fitOptions(c *cli.Context) (o curves.Options, err error) {
 	if o.Method.Loss, err = fit.LossByName(c.String("loss")); err != nil {
-		return o, usagef("--loss %s", strings.TrimPrefix(err.Error(), "fit: no loss "))
+		return o, unknown(err)
 	}
 	if o.Method.Estimator, err = fit.EstimatorByName(c.String("estimator")); err != nil {
-		return o, usagef("--estimator %s", strings.TrimPrefix(err.Error(), "fit: no estimator "))
+		return o, unknown(err)
 	}
 	if o.Method.Level = c.Float64("level"); !(o.Method.Level > 0 && o.Method.Level < 1) {
 		return o, usagef("--level %q: must lie between 0 and 1, such as 0.95", c.String("level"))
@@ -167,7 +167,7 @@ func fitOptions(c *cli.Context) (o curves.Options, err error) {
 	if name := c.String("model"); name != "auto" {
 		m, err := fit.ModelByName(name)
 		if err != nil {
-			return o, usagef("--model %s", strings.TrimPrefix(err.Error(), "fit: no model "))
+			return o, unknown(err)
 		}
 		if o.Model = m.Name; c.Bool("weak") && !m.Weak {
 			return o, usagef("--model %s --weak: this law is of work that does not grow with N, leave one of the two out", m.Name)
@@ -189,6 +189,14 @@ func fitOptions(c *cli.Context) (o curves.Options, err error) {
 		o.Targets = append(o.Targets, t)
 	}
 	return o, nil
+}
+
+// unknown is the error of a flag that is called as what it names.
+func unknown(err error) error {
+	if name := new(fit.UnknownName); errors.As(err, &name) {
+		return usagef("--%s %q: use one of %s", name.What, name.Name, strings.Join(name.Known, ", "))
+	}
+	return err
 }
 
 func names[T any](table []T, name func(T) string) string {

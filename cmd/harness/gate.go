@@ -82,13 +82,18 @@ func (g gates) changes(files []*results.File, o compare.Options) ([][]results.Ga
 }
 
 // say says what came of the gates, a line for each, and returns nil or what ends the
-// process with the code of the worst. again is the command that would make more
+// process with the code of the worst. again is the command that would make so many
 // repeats, or nothing.
-func (g gates) say(c *cli.Context, outcomes []results.Gate, again string) error {
+func (g gates) say(c *cli.Context, outcomes []results.Gate, again func(repeats int) string) error {
 	count := map[results.Outcome]int{}
 	for _, o := range outcomes {
 		count[o.Outcome]++
-		line := gate.Sentence(o, again)
+		line := gate.Sentence(o)
+		if o.Repeats > 0 {
+			if more := again(o.Repeats); more != "" {
+				line += ": " + more
+			}
+		}
 		if o.Outcome == results.CannotTell && !g.strict {
 			line = "warning: " + line
 		}
@@ -126,13 +131,4 @@ func gateOnly(err error) (held, other error) {
 		return err, nil
 	}
 	return nil, err
-}
-
-// resuming is the command that goes on with the sweep of a file; nothing where no
-// sweep of the command line made it.
-func resuming(f *results.File, path string) string {
-	if !sweptByCommand(&f.Header) || path == "" {
-		return ""
-	}
-	return "harness sweep --resume " + quoted(path)
 }

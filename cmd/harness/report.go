@@ -82,6 +82,7 @@ func (s show) file(c *cli.Context, f *results.File) error {
 			return err
 		}
 	}
+	commands(a.Advice, &f.Header)
 	var text strings.Builder
 	if err := s.format.Write(&text, a, styleOf(c, c.App.Writer)); err != nil {
 		return fmt.Errorf("report: %w", err)
@@ -89,5 +90,5 @@ func (s show) file(c *cli.Context, f *results.File) error {
 	if err := write(c.App.Writer, text.String()); err != nil {
 		return err
 	}
-	return s.gates.say(c, a.Checks, resuming(f, s.path))
+	return s.gates.say(c, a.Checks, func(repeats int) string { return resuming(&f.Header, s.path, repeats) })
 }

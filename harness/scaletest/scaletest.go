@@ -33,6 +33,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/results"
+	"serialfraction/results/advice"
 )
 
 // Run sweeps over a function that does its whole work once with the given number
@@ -108,12 +109,11 @@ func report(b *testing.B, a *results.Analysis) {
 	for _, w := range a.Warnings {
 		b.Log(w)
 	}
-	s := a.SerialFraction
-	if s == nil {
-		return
+	if blocks := repeats(a.Advice); blocks > 0 {
+		b.Logf("for %d repeats of each N: go test -bench … -benchtime %[1]dx", blocks)
 	}
-	if math.IsInf(s.Lo, 0) || math.IsInf(s.Hi, 0) || s.Lo <= 0 && s.Hi >= 1 {
-		b.Log("for more blocks: go test -bench … -benchtime 20x")
+	s := a.SerialFraction
+	if s == nil || math.IsInf(s.Lo, 0) || math.IsInf(s.Hi, 0) || s.Lo <= 0 && s.Hi >= 1 {
 		return
 	}
 	b.ReportMetric(s.Value, "serial-frac")
@@ -122,6 +122,14 @@ func report(b *testing.B, a *results.Analysis) {
 	if m := a.MaxSpeedup; m != nil && m.Value > 0 && !math.IsInf(m.Value, 0) {
 		b.ReportMetric(max(1, m.Value), "max-speedup") // one worker is always to be had
 	}
+}
+
+// repeats is the most that any of the advice needs, a block for each.
+func repeats(all []advice.Advice) (blocks int) {
+	for _, a := range all {
+		blocks = max(blocks, a.Need.Repeats)
+	}
+	return blocks
 }
 
 // lastN is the b.N with which package testing gives up on what takes no time.

@@ -168,7 +168,7 @@ func TestTooFewRunsHaveNoMetric(t *testing.T) {
 	if failed || len(got["sweep"]) != 1 || len(got["sweep"][0].metrics) != 0 {
 		t.Errorf("failed %v, metrics %+v, want none", failed, got["sweep"])
 	}
-	for _, want := range []string{"cannot tell", "-benchtime 20x"} {
+	for _, want := range []string{"cannot tell", "-benchtime 10x"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}

@@ -32,7 +32,7 @@ func TestRefused(t *testing.T) {
 	}{
 		{"other data", func(h *results.Header) { h.Data.SHA256, h.Data.Name = "ff00ff00ff00", "golub-2" }, `A and B cannot be compared, their data differ: "golub" of 3051 x 38, sha256 ab12ab12 against "golub-2" of 3051 x 38, sha256 ff00ff00`},
 		{"other rows without a digest", func(h *results.Header) { h.Data.SHA256, h.Data.Rows = "", 12 }, "their data differ"},
-		{"more work", func(h *results.Header) { h.Tile = 3 }, "one has more work: the rows were repeated --tile 1 and 3 times"},
+		{"more work", func(h *results.Header) { h.Tile = 3 }, "one has more work: the rows were repeated 1 and 3 times"},
 		{"the same", func(h *results.Header) { *h = header(8, []int{1, 2, 4, 8}, 10) }, "are the same sweep, begun 2026-11-20 09:30:00"},
 		{"no N = 1", func(h *results.Header) { h.Workers = []int{2, 4} }, "B: cannot tell: no timed run at N = 1"},
 	}
@@ -185,7 +185,7 @@ func TestNoFit(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := c.Pairs[0]
-	if _, ok := p.Row("S"); ok || len(p.Warnings) == 0 || !strings.Contains(p.Warnings[0], "B has no S: cannot tell: only N = 1") {
+	if _, ok := p.Row("S"); ok || len(p.Warnings) == 0 || !strings.Contains(p.Warnings[0], "B has no S: only N = 1") {
 		t.Errorf("%q", p.Warnings)
 	}
 	if _, ok := p.Row("T(8)"); !ok {

@@ -22,7 +22,7 @@ func comparable(a, b *side) error {
 	case ha.Data.SHA256 != hb.Data.SHA256 || ha.Data.Rows != hb.Data.Rows || ha.Data.Cols != hb.Data.Cols:
 		return fmt.Errorf("%s and %s cannot be compared, their data differ: %s against %s; %s", a.Name, b.Name, describe(ha.Data), describe(hb.Data), again)
 	case max(1, ha.Tile) != max(1, hb.Tile):
-		return fmt.Errorf("%s and %s cannot be compared, one has more work: the rows were repeated --tile %d and %d times; %s", a.Name, b.Name, max(1, ha.Tile), max(1, hb.Tile), again)
+		return fmt.Errorf("%s and %s cannot be compared, one has more work: the rows were repeated %d and %d times; %s", a.Name, b.Name, max(1, ha.Tile), max(1, hb.Tile), again)
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"serialfraction/results/figures"
 )
 
 // warnings says what of two sweeps is not alike enough to be told by a number.
@@ -12,7 +14,7 @@ func warnings(a, b *side) []string {
 	add := func(format string, args ...any) { w = append(w, fmt.Sprintf(format, args...)) }
 	for _, s := range []*side{a, b} {
 		if s.sample.Fit == nil {
-			add("%s has no S: %s", s.Name, s.sample.Why)
+			add("%s has no S: %s", s.Name, s.sample.Why.Message())
 		}
 		for _, fault := range s.file.Warnings {
 			add("%s: %s", s.Name, fault)
@@ -23,7 +25,7 @@ func warnings(a, b *side) []string {
 	}
 	ha, hb := &a.file.Header, &b.file.Header
 	if ha.Workload == hb.Workload && ha.Method == hb.Method && fmt.Sprint(ha.Args) == fmt.Sprint(hb.Args) && ha.Answer != "" && hb.Answer != "" && ha.Answer != hb.Answer {
-		add("the answers differ, of the same workload with the same settings on the same rows: one of the two programs or machines computes something else; see harness run --results on both")
+		add("the answers differ, of the same workload with the same settings on the same rows: one of the two programs or machines computes something else; compare their result rows")
 	}
 	if (ha.Engine == simulated) != (hb.Engine == simulated) {
 		add("one of the two was simulated: its times are those of a law, not of a machine")
@@ -32,7 +34,7 @@ func warnings(a, b *side) []string {
 		return w
 	}
 	if !slices.Equal(a.Fitted, b.Fitted) {
-		add("S of %s is fitted to N = %s, that of %s to N = %s: a law that holds on both is taken for granted", a.Name, list(a.Fitted), b.Name, list(b.Fitted))
+		add("S of %s is fitted to N = %s, that of %s to N = %s: a law that holds on both is taken for granted", a.Name, figures.List(a.Fitted), b.Name, figures.List(b.Fitted))
 	}
 	if a.Model != b.Model {
 		add("S of %s is that of the %s law, that of %s of the %s law: the latter tells overhead that grows with N apart", a.Name, a.Model, b.Name, b.Model)
@@ -54,11 +56,8 @@ func onlyOne(a, b *side) string {
 			}
 		}
 		if len(ns) > 0 {
-			parts = append(parts, fmt.Sprintf("N = %s in %s", list(ns), s[0].Name))
+			parts = append(parts, fmt.Sprintf("N = %s in %s", figures.List(ns), s[0].Name))
 		}
 	}
 	return strings.Join(parts, ", ")
 }
-
-// list is "1, 2, 4".
-func list(ns []int) string { return strings.ReplaceAll(strings.Trim(fmt.Sprint(ns), "[]"), " ", ", ") }

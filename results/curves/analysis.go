@@ -2,6 +2,7 @@ package curves
 
 import (
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 )
 
 // Schema is the version of the JSON of a [Report].
@@ -47,7 +48,8 @@ type Analysis struct {
 	Contention  *fit.Contention `json:"-"` // nil without repeats
 	Predictions []Prediction    `json:"predictions"`
 	Solutions   []Solution      `json:"solutions"`
-	Warnings    []string        `json:"warnings"` // each says what is wrong and what to do next
+	Warnings    []string        `json:"warnings"` // the messages of Advice but for the verdict's
+	Advice      []advice.Advice `json:"advice"`   // each says what is wrong and what settles it
 }
 
 // A Point is all readings at one N.

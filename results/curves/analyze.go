@@ -3,11 +3,11 @@ package curves
 import (
 	"fmt"
 	"math"
-	"strings"
 	"sync"
 
 	"serialfraction/fit"
 	"serialfraction/harness/crash"
+	"serialfraction/results/advice"
 )
 
 // Options say what to ask of a series.
@@ -39,7 +39,7 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 	if o.Model != "" {
 		m, err := fit.ModelByName(o.Model)
 		if err != nil {
-			return nil, fmt.Errorf("model: %s", strings.TrimPrefix(err.Error(), "fit: "))
+			return nil, err
 		}
 		o.Model, o.Weak = m.Name, o.Weak || m.Weak
 		if o.Weak && !m.Weak {
@@ -51,21 +51,22 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 		Name: s.Name, Source: s.Source, Quantity: s.Quantity, Unit: s.Unit, Weak: o.Weak,
 		Estimator: o.Method.Estimator, Loss: o.Method.Loss.Name, Level: o.Method.Level, CPUs: o.CPUs,
 		FittedWorkers: []float64{}, KarpFlatt: []SerialPoint{}, Models: []Model{},
-		Predictions: []Prediction{}, Solutions: []Solution{}, Warnings: []string{},
+		Predictions: []Prediction{}, Solutions: []Solution{}, Advice: []advice.Advice{},
 	}
 	if a.CPUs == 0 && s.Sweep != nil {
 		a.CPUs = s.Sweep.CPUs
 	}
 	for _, w := range s.Warnings {
-		a.Warnings = append(a.Warnings, advice(w))
+		a.say(advice.Fault{Text: w})
 	}
 	if y.added {
-		a.Warnings = append(a.Warnings, "no row at N = 1: a speed-up of 1 is taken there, which is its definition")
+		a.say(advice.One{})
 	}
-	for _, w := range []string{y.gathered, y.out} {
-		if w != "" {
-			a.Warnings = append(a.Warnings, w)
-		}
+	if y.gathered != nil {
+		a.say(*y.gathered)
+	}
+	if y.out != nil {
+		a.say(*y.out)
 	}
 	// What the levels are does not depend on the fit, and a million rows take a while.
 	var l levels
@@ -77,8 +78,8 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 			return l.err
 		})
 	})
-	if err := y.fit(a); err != nil {
-		a.Verdict = "cannot tell: " + advice(err.Error())
+	if why := y.fit(a); why != nil {
+		a.cannotTell(why)
 	}
 	measured.Wait()
 	if failed != nil {
@@ -89,7 +90,23 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 	}
 	y.points(a, l)
 	y.warnSuperlinear(a)
+	a.Warnings = advice.Messages(a.Advice)
 	return a, nil
+}
+
+// say adds a warning.
+func (a *Analysis) say(f advice.Fact) { a.Advice = append(a.Advice, advice.Of(f, advice.Warning)) }
+
+// settle adds a fact that the verdict says, and returns its words.
+func (a *Analysis) settle(f advice.Fact) string {
+	said := advice.Of(f, advice.Verdict)
+	a.Advice = append(a.Advice, said)
+	return said.Message
+}
+
+// cannotTell makes a fact the verdict.
+func (a *Analysis) cannotTell(f advice.Fact) {
+	a.Decided, a.Verdict = false, "cannot tell: "+a.settle(f)
 }
 
 // A study is a series on its way to an analysis.
@@ -101,8 +118,8 @@ type study struct {
 	choice *fit.Choice   // that the curve is of; nil where the caller named the law
 	added  bool          // N = 1 is no reading but the definition of a speed-up
 
-	gathered string // what was done to more N than can be fitted, in words
-	out      string // what is left out of the fit, in words
+	gathered *advice.Groups // what was done to more N than can be fitted; nil = nothing
+	out      *advice.Above  // what is left out of the fit; nil = nothing
 }
 
 func newStudy(s Series, o Options) *study {
@@ -130,16 +147,16 @@ func (y *study) readings(perUnit []fit.Reading) []fit.Reading {
 	return perUnit
 }
 
-// fit fits the models and answers from the chosen one. Its error says what the
-// readings cannot tell.
-func (y *study) fit(a *Analysis) error {
+// fit fits the models and answers from the chosen one. It returns why the readings
+// cannot tell, or nil.
+func (y *study) fit(a *Analysis) advice.Fact {
 	if len(y.within) == 0 {
-		return fmt.Errorf("every N is above %g CPUs: measure N = 1,2 up to the number of CPUs", a.CPUs)
+		return advice.AllAbove{CPUs: a.CPUs}
 	}
 	rs := y.readings(y.within)
 	chosen, sentence, err := y.candidates(a, rs)
 	if err != nil {
-		return err
+		return advice.Unfit{Err: err}
 	}
 	a.ChosenModel, a.Decided, a.Verdict = chosen.Model, sentence.decided, sentence.verdict
 	a.FittedWorkers, a.Runs = chosen.Loads, len(rs)
@@ -156,10 +173,10 @@ func (y *study) fit(a *Analysis) error {
 		y.bootstrap(a)
 	}
 	for _, w := range chosen.Warnings {
-		a.Warnings = append(a.Warnings, advice(w))
+		a.say(advice.Curve{Warning: w})
 	}
-	if sentence.warning != "" {
-		a.Warnings = append(a.Warnings, sentence.warning)
+	if sentence.warning != nil {
+		a.say(sentence.warning)
 	}
 	return nil
 }
@@ -228,7 +245,7 @@ func (y *study) contention(a *Analysis, rs []fit.Reading) {
 	a.Contention = c
 	// Times that agree exactly leave intervals of no width, which rounding parts.
 	if c.Seen && math.Abs(c.Median.Value-c.Minimum.Value) > 1e-6 {
-		a.Warnings = append(a.Warnings, c.Sentence)
+		a.say(advice.Apart{Median: c.Median, Minimum: c.Minimum})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 )
 
 // A Prediction is what one further run at N would give.
@@ -28,9 +29,17 @@ func predict(c *fit.Curve, workers []float64) []Prediction {
 	answers := []Prediction{}
 	for _, n := range workers {
 		p := c.Predict(n)
-		answers = append(answers, Prediction{n, p.Seconds, p.Throughput, p.Speedup, advice(p.Warning)})
+		answers = append(answers, Prediction{n, p.Seconds, p.Throughput, p.Speedup, beyond(p.Warning)})
 	}
 	return answers
+}
+
+// beyond words what makes an answer doubtful, if anything does.
+func beyond(w *fit.Warning) string {
+	if w == nil {
+		return ""
+	}
+	return advice.Curve{Warning: *w}.Message()
 }
 
 func solve(c *fit.Curve, targets []Target) []Solution {
@@ -41,7 +50,7 @@ func solve(c *fit.Curve, targets []Target) []Solution {
 				continue
 			}
 			s := k.solve(c, t.Value)
-			a := Solution{t.String(), s.Load, s.Reachable, advice(s.Warning)}
+			a := Solution{t.String(), s.Load, s.Reachable, beyond(s.Warning)}
 			switch {
 			case !s.Reachable && c.Params[0].SE != nil && s.Load.Lo < s.Load.Value && !math.IsInf(s.Load.Lo, 1):
 				a.Warning = fmt.Sprintf("out of reach: %s; the band of the curve reaches it from N = %.3g on", k.best(c), s.Load.Lo)

@@ -1,10 +1,10 @@
 package curves
 
 import (
-	"fmt"
 	"math"
 
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 )
 
 // A steady state is measured at a concurrency that is never twice the same. Beyond
@@ -18,7 +18,7 @@ const (
 // gather returns the sorted readings with N replaced by the geometric mean of its
 // group, and what it did in words; it leaves alone what has few N. N = 1 keeps to
 // itself. Within a group a law is straight, so that the mean stands for it.
-func gather(rs []fit.Reading) ([]fit.Reading, string) {
+func gather(rs []fit.Reading) ([]fit.Reading, *advice.Groups) {
 	loads := 0
 	for i, r := range rs {
 		if i == 0 || r.Load != rs[i-1].Load {
@@ -26,7 +26,7 @@ func gather(rs []fit.Reading) ([]fit.Reading, string) {
 		}
 	}
 	if loads <= mostLoads {
-		return rs, ""
+		return rs, nil
 	}
 	out := make([]fit.Reading, 0, len(rs))
 	size := (len(rs) + groups - 1) / groups
@@ -48,5 +48,5 @@ func gather(rs []fit.Reading) ([]fit.Reading, string) {
 		}
 		start = end
 	}
-	return sorted(out), fmt.Sprintf("%d different N: neighbours are gathered into groups of about %d readings, each at its geometric mean", loads, size)
+	return sorted(out), &advice.Groups{Loads: loads, Size: size}
 }

@@ -5,13 +5,14 @@ import (
 	"math"
 
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 )
 
 // A conclusion is what the choice among the models says.
 type conclusion struct {
 	decided bool
 	verdict string
-	warning string // where the caller's model is not the one that the data prefer
+	warning advice.Fact // where the caller's model is not the one that the data prefer
 }
 
 // candidates fits every model that can be meant and returns the curve that the
@@ -40,9 +41,9 @@ func (y *study) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, conclusio
 		return y.named(a, rs, choice)
 	}
 	y.choice = choice
-	said := advice(choice.Sentence)
-	if !choice.Decided {
-		said = "cannot tell the law for sure: " + said
+	said := choice.Sentence
+	if open := choice.Open; open != nil {
+		said = "cannot tell the law for sure: " + a.settle(advice.Law{Sentence: said, Open: *open})
 	}
 	return choice.Curve, conclusion{decided: choice.Decided, verdict: said + y.stands(choice.Curve)}, nil
 }
@@ -74,7 +75,7 @@ func (y *study) named(a *Analysis, rs []fit.Reading, choice *fit.Choice) (*fit.C
 	}
 	end := conclusion{decided: true, verdict: c.Sentence() + y.stands(c)}
 	if choice != nil && choice.Decided && choice.Curve.Model != c.Model {
-		end.warning = fmt.Sprintf("the data prefer the %s model: %s", choice.Curve.Model, advice(choice.Sentence))
+		end.warning = advice.Preferred{Model: choice.Curve.Model, Sentence: choice.Sentence}
 	}
 	return c, end, nil
 }
@@ -82,7 +83,7 @@ func (y *study) named(a *Analysis, rs []fit.Reading, choice *fit.Choice) (*fit.C
 // oversubscribed adds the law that explains the N beyond the CPUs too: Amdahl's with
 // no more than that many workers at once.
 func (y *study) oversubscribed(a *Analysis) {
-	if y.out == "" || y.Weak || y.full() == 0 {
+	if y.out == nil || y.Weak || y.full() == 0 {
 		return
 	}
 	law := fit.CappedAt(y.full())
@@ -102,7 +103,7 @@ func (y *study) oversubscribed(a *Analysis) {
 func (y *study) model(from fit.Candidate, law fit.Model) Model {
 	m := Model{
 		Name: from.Model, Formula: law.Formula, Params: map[string]fit.Param{},
-		Held: []string{}, Reason: advice(from.Reason), Curve: from.Curve,
+		Held: []string{}, Reason: from.Reason, Curve: from.Curve,
 	}
 	if !math.IsInf(from.Score, 0) && m.Reason == "" {
 		m.Score = &from.Score
@@ -161,7 +162,7 @@ const (
 func (y *study) bootstrap(a *Analysis) {
 	n := int(min(refits, mostDraws/float64(max(a.Runs, 1))))
 	if n < leastRefits || a.Runs > mostRepeats {
-		a.Warnings = append(a.Warnings, fmt.Sprintf("no bootstrap of %d runs, which would take minutes: give it fewer of them", a.Runs))
+		a.say(advice.TooMany{Runs: a.Runs})
 		return
 	}
 	for i, m := range a.Models {
@@ -171,7 +172,7 @@ func (y *study) bootstrap(a *Analysis) {
 		intervals, err := m.Curve.Bootstrap(n, seed)
 		if err != nil {
 			if m.Name == a.ChosenModel {
-				a.Warnings = append(a.Warnings, "no bootstrap: "+advice(err.Error()))
+				a.say(advice.NoResample{Unfit: advice.Unfit{Err: err}})
 			}
 			continue
 		}

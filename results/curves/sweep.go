@@ -1,12 +1,11 @@
 package curves
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 )
 
 // A Sweep is what the analysis of a sweep knows of its runs and no other source tells.
@@ -59,15 +58,15 @@ func (y *study) punctual() []fit.Reading {
 }
 
 // leftOut says which N are not fitted.
-func (y *study) leftOut() string {
+func (y *study) leftOut() *advice.Above {
 	if y.CPUs > 0 || y.Sweep == nil {
-		return fmt.Sprintf("N above %g is oversubscribed: shown, not fitted", y.CPUs)
+		return &advice.Above{CPUs: y.CPUs}
 	}
-	var ns []string
+	out := &advice.Above{CPUs: y.Sweep.CPUs}
 	for i, r := range y.unit {
 		if y.beyond(r.Load) != "" && (i == 0 || r.Load != y.unit[i-1].Load) {
-			ns = append(ns, fmt.Sprintf("%g", r.Load))
+			out.Workers = append(out.Workers, r.Load)
 		}
 	}
-	return fmt.Sprintf("N = %s is beyond the %.3g CPUs that the sweep could use: shown, not fitted", strings.Join(ns, ", "), y.Sweep.CPUs)
+	return out
 }

@@ -3,9 +3,9 @@ package curves
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 	"serialfraction/results/figures"
 )
 
@@ -32,9 +32,7 @@ func (y *study) qualify(a *Analysis, c *fit.Curve) {
 	switch {
 	case s == nil:
 	case figures.Unknown(*s):
-		a.Decided = false
-		a.Verdict = fmt.Sprintf("cannot tell: S = %s, but every S between 0 and 1 is within its interval%s; run %s",
-			figures.Fixed(s.Value, figures.SerialDigits(*s)), y.stands(c), more(c))
+		a.cannotTell(advice.AnySerial{Text: figures.Fixed(s.Value, figures.SerialDigits(*s)), Stand: y.stands(c), Once: c.Runs == len(c.Loads)})
 	case math.Abs(s.Lo) < exact && math.Abs(s.Hi) < exact:
 		a.Verdict = "speed-up is linear to the last digit: no serial part is seen" + y.stands(c)
 	case c.Model == fit.USL.Name && a.PeakWorkers == nil:
@@ -43,14 +41,6 @@ func (y *study) qualify(a *Analysis, c *fit.Curve) {
 	case !y.Weak && a.MaxSpeedup.Value < 1+exact:
 		a.Verdict = fmt.Sprintf("no number of workers makes this faster than one does: %s%s", fit.Param{Name: "S", Estimate: *s}, y.stands(c))
 	}
-}
-
-// more says which runs would tell S.
-func more(c *fit.Curve) string {
-	if c.Runs == len(c.Loads) {
-		return "5 of each N, and more N"
-	}
-	return "20 of each N on a quieter machine, and N further apart"
 }
 
 // superlinear is the efficiency from which a point is said to be faster than linear;
@@ -62,19 +52,14 @@ func (y *study) warnSuperlinear(a *Analysis) {
 	if len(a.Points) == 0 || a.Points[0].Workers != 1 && !y.added {
 		return // against an extrapolated T(1) nothing is faster than linear
 	}
-	var at []string
+	var at []float64
 	for _, p := range a.Points {
 		if p.Efficiency == nil || *p.Efficiency < superlinear || p.Speedup.Lo > 0 && p.Speedup.Lo < p.Workers {
 			continue
 		}
-		at = append(at, fmt.Sprintf("%.4g", p.Workers))
-	}
-	const named = 5
-	if len(at) > named {
-		at = append(at[:named], "…")
+		at = append(at, p.Workers)
 	}
 	if len(at) > 0 {
-		a.Warnings = append(a.Warnings, fmt.Sprintf("faster than linear at N = %s: the data may fit the caches of more workers, or T(1) was slow; run N = 1 again and check that every N does the same work",
-			strings.Join(at, ", ")))
+		a.say(advice.FasterThanN{Workers: at})
 	}
 }

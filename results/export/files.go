@@ -53,13 +53,18 @@ func (f Format) Check(path string, replace bool) error {
 		case old.IsDir():
 			return fmt.Errorf("%s: this is a folder: name a file in it", p)
 		case !old.Mode().IsRegular():
-			return fmt.Errorf("%s is no plain file: leave -o out to write to standard output", p)
+			return fmt.Errorf("%s is no plain file: name none to write to standard output", p)
 		case !replace:
-			return fmt.Errorf("%s exists: name another file, or replace it with --force", p)
+			return &ExistsError{p}
 		}
 	}
 	return nil
 }
+
+// An ExistsError is the error of a file that is there and may not be written over.
+type ExistsError struct{ Path string }
+
+func (e *ExistsError) Error() string { return e.Path + " exists: name another file" }
 
 // WriteFiles writes every part of a format into a file. They appear whole or not at
 // all.

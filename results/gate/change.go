@@ -64,7 +64,7 @@ func (p *pair) look(old, now *results.File, scope results.Scope) error {
 			p.ended = name
 		}
 		if s.Fit == nil {
-			p.why = fmt.Sprintf("%s: %s", name, unfitted(s))
+			p.why = fmt.Sprintf("%s: %s", name, s.Why.Message())
 		}
 		p.fits = append(p.fits, s.Fit)
 	}

@@ -36,7 +36,7 @@ func TestJudgeChanges(t *testing.T) {
 		t.Run(condition, func(t *testing.T) {
 			got := changed(t, FailIf, condition, old, now)[0][0]
 			if got.Outcome != want {
-				t.Errorf("%s, want %s", Sentence(got, ""), want)
+				t.Errorf("%s, want %s", Sentence(got), want)
 			}
 		})
 	}
@@ -47,9 +47,9 @@ func TestChangesOfSeveral(t *testing.T) {
 	worse.split = 0.06
 	got := changed(t, FailIf, "S>+0.01", plain.made(1), plain.made(2), worse.made(3))
 	if got[0][0].Outcome != results.Passes || got[1][0].Outcome != results.Fails {
-		t.Errorf("%s; %s", Sentence(got[0][0], ""), Sentence(got[1][0], ""))
+		t.Errorf("%s; %s", Sentence(got[0][0]), Sentence(got[1][0]))
 	}
-	if said := Sentence(got[1][0], ""); !strings.HasPrefix(said, "fail-if S>+0.01 of newer.jsonl: fails (S changed by +0.0") {
+	if said := Sentence(got[1][0]); !strings.HasPrefix(said, "fail-if S>+0.01 of newer.jsonl: fails (S changed by +0.0") {
 		t.Error(said)
 	}
 	if level := got[0][0].Interval.Level; level != 0.975 {
@@ -71,7 +71,7 @@ func TestChangeCannotTell(t *testing.T) {
 			now := plain.made(2)
 			tt.change(now)
 			g := changed(t, FailIf, tt.condition, plain.made(1), now)[0][0]
-			if said := Sentence(g, ""); g.Outcome != results.CannotTell || !strings.Contains(said, tt.want) {
+			if said := Sentence(g); g.Outcome != results.CannotTell || !strings.Contains(said, tt.want) {
 				t.Errorf("%s, want that it cannot tell: %s", said, tt.want)
 			}
 		})
@@ -86,7 +86,7 @@ func TestSentence(t *testing.T) {
 	} {
 		worse := plain
 		worse.split = 0.06
-		got := Sentence(changed(t, FailIf, tt.condition, plain.made(1), worse.made(2))[0][0], "")
+		got := Sentence(changed(t, FailIf, tt.condition, plain.made(1), worse.made(2))[0][0])
 		if !strings.Contains(got, tt.want) || !strings.Contains(got, " to ") || !strings.HasSuffix(got, ")") {
 			t.Errorf("%s, want %s…", got, tt.want)
 		}

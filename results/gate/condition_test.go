@@ -114,7 +114,7 @@ func TestFits(t *testing.T) {
 		{"split<1", "", ""},
 		{"load<1", results.EndToEnd, ""},
 		{"load<1", "", "load is no cause in scope pipeline, which has split, spawn, "},
-		{"split<1", results.Steady, "use --scope end-to-end"},
+		{"split<1", results.Steady, "it counts in scope end-to-end"},
 		{"program<1", results.Steady, ""},
 	} {
 		t.Run(tt.text+" "+string(tt.scope), func(t *testing.T) {

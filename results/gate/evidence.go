@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"serialfraction/fit"
 	"serialfraction/results"
@@ -70,7 +69,7 @@ func (c Condition) openings(f *fit.Fit) opening {
 		return opening{off, off}
 	}
 	var o opening
-	const law = "which law holds is open, and more N may settle it where repeats do not: sweep to a larger --max-workers"
+	const law = "which law holds is open, and more N may settle it where repeats do not: sweep to a larger N"
 	_, _, below, above := f.Estimates()
 	if below > 0 {
 		o.lo = law
@@ -87,9 +86,6 @@ func (c Condition) openings(f *fit.Fit) opening {
 	return opening{}
 }
 
-// unfitted says why there is no fit.
-func unfitted(s *results.Sample) string { return strings.TrimPrefix(s.Why, "cannot tell: ") }
-
 func serialFraction(e *evidence, _ int) (fit.Interval, error) {
 	return e.ofFit(e.analysis.SerialFraction)
 }
@@ -100,7 +96,7 @@ func maxSpeedup(e *evidence, _ int) (fit.Interval, error) { return e.ofFit(e.ana
 
 func (e *evidence) ofFit(i *fit.Interval) (fit.Interval, error) {
 	if i == nil {
-		return fit.Interval{}, errors.New(unfitted(e.sample))
+		return fit.Interval{}, errors.New(e.sample.Why.Message())
 	}
 	return *i, nil
 }
@@ -174,7 +170,7 @@ func owned(owner string) func(*evidence, int) (fit.Interval, error) {
 func (e *evidence) summed(what string, n int, sum []float64) (fit.Interval, error) {
 	switch {
 	case n == 0 && e.sample.Fit == nil:
-		return fit.Interval{}, errors.New(unfitted(e.sample))
+		return fit.Interval{}, errors.New(e.sample.Why.Message())
 	case sum == nil:
 		return fit.Interval{}, fmt.Errorf("%s was not measured in this sweep", what)
 	case n == 0:

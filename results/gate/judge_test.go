@@ -98,7 +98,7 @@ func TestJudge(t *testing.T) {
 	} {
 		t.Run(condition, func(t *testing.T) {
 			if got := checked(t, f, Check, condition)[0]; got.Outcome != want {
-				t.Errorf("%s, want %s", Sentence(got, ""), want)
+				t.Errorf("%s, want %s", Sentence(got), want)
 			}
 		})
 	}
@@ -146,14 +146,14 @@ func TestCannotTell(t *testing.T) {
 		"no run of N":  {func(f *results.File) { only(f, 1, 2) }, "speedup@4>1", "no run at N = 4"},
 		"no e(N)":      {func(f *results.File) { only(f, 1, 2) }, "karp-flatt@4<1", "no run at N = 4"},
 		"not measured": {func(*results.File) {}, "idle<1", "idle was not measured"},
-		"one repeat":   {func(f *results.File) { f.Runs = f.Runs[:len(plain.workers)] }, "T@2<10s", "about 8 repeats would tell: harness sweep --resume x --repeats 8"},
+		"one repeat":   {func(f *results.File) { f.Runs = f.Runs[:len(plain.workers)] }, "T@2<10s", "about 8 repeats would tell"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := plain.made(3)
 			tt.change(f)
 			for _, kind := range []string{Check, FailIf} {
 				g := checked(t, f, kind, tt.condition)[0]
-				if said := Sentence(g, "harness sweep --resume x"); g.Outcome != results.CannotTell || !strings.Contains(said, tt.want) {
+				if said := Sentence(g); g.Outcome != results.CannotTell || !strings.Contains(said, tt.want) {
 					t.Errorf("%s, want that it cannot tell: %s", said, tt.want)
 				}
 			}

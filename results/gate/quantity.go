@@ -87,7 +87,7 @@ func (c Condition) Fits(workers []int, scope results.Scope) error {
 	scope = cmp.Or(scope, results.Pipeline)
 	names := results.CauseNames(scope)
 	if q := c.quantity.name; slices.Contains(results.CauseNames(results.EndToEnd), q) && !slices.Contains(names, q) {
-		return fmt.Errorf("%s is no cause in scope %s, which has %s: use --scope %s", q, scope, strings.Join(names, ", "), results.EndToEnd)
+		return fmt.Errorf("%s is no cause in scope %s, which has %s: it counts in scope %s", q, scope, strings.Join(names, ", "), results.EndToEnd)
 	}
 	return nil
 }

@@ -10,9 +10,8 @@ import (
 )
 
 // Sentence is an outcome on one line: "check S<0.05: passes (S = 0.012, 95 %
-// 0.010–0.015)". again is the command that would make more repeats of the same sweep,
-// and is named where those would tell.
-func Sentence(g results.Gate, again string) string {
+// 0.010–0.015)". Where more repeats would tell, it ends with how many.
+func Sentence(g results.Gate) string {
 	said := g.Kind + " " + g.Condition
 	if g.Sweep != "" {
 		said += " of " + g.Sweep
@@ -26,9 +25,6 @@ func Sentence(g results.Gate, again string) string {
 	}
 	if g.Repeats > 0 {
 		said += ": about " + figures.Grouped(g.Repeats) + " repeats would tell"
-		if again != "" {
-			said += ": " + again + " --repeats " + figures.Fixed(float64(g.Repeats), 0)
-		}
 	}
 	return said
 }

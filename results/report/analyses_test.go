@@ -6,6 +6,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/advice"
 )
 
 // analyses are built by hand, by the rules that package results keeps.
@@ -152,14 +153,22 @@ func good16() *results.Analysis {
 	return a
 }
 
+// warn adds a warning as an analysis has it.
+func warn(a *results.Analysis, text, command string) {
+	said := advice.Of(advice.Fault{Text: text}, advice.Warning)
+	said.Command = command
+	a.Advice = append(a.Advice, said)
+	a.Warnings = advice.Messages(a.Advice)
+}
+
 func twoCPUs() *results.Analysis {
 	a := fitted(fit.Interval{Value: 0.021, Lo: 0.014, Hi: 0.028, Level: 0.95}, 0.0412, 2, 1, 2, 4, 8, 16, 32, 64)
 	a.Machine.CPUModel = "Intel(R) Xeon(R) Platinum 8481C CPU @ 2.70GHz"
 	a.Machine.LogicalCPUs, a.Machine.AffinityCPUs, a.Machine.EffectiveCPUs, a.Machine.GOMAXPROCS = 2, 2, 2, 2
 	a.Points[4].Flags = []string{"oversubscribed", "steal"}
 	a.Stopped = "60 s are spent"
-	a.Warnings = []string{"32 and more workers on 2 CPUs say nothing about S: measure the law at high N with " +
-		"harness sweep --workload wait --max-workers 64, or run this on a machine with more CPUs"}
+	warn(a, "32 and more workers on 2 CPUs say nothing about S: measure the law at high N of rows that wait, or run this on a machine with more CPUs",
+		"harness sweep --workload wait --max-workers 64")
 	a.Verdict = "S = 0.021 (95 % 0.014–0.028), N = 1, 2, 24 runs: no number of workers makes this more than 48x faster " +
 		"(36–71x). This process may use 2 CPUs: N = 4..64 are oversubscribed and left out. Largest cause: inflation (machine), 0.0105."
 	return a
@@ -177,7 +186,9 @@ func cannotTell() *results.Analysis {
 	}
 	a.Interrupted, a.Stopped = true, "interrupted after 1 block"
 	a.Verdict = "Cannot tell: this process may use 1 CPU, so that no N above 1 was measured without oversubscription. " +
-		"Type harness sweep --workload wait --plant 0.05 --max-workers 64 to see the method at work, or run this where there are more CPUs."
+		"See the method at work on rows that wait, or run this where there are more CPUs."
+	a.Advice = append(a.Advice, advice.Advice{Code: "too-few-n", Message: "this process may use 1 CPU", Place: advice.Verdict,
+		Command: "harness sweep --workload wait --plant 0.05 --max-workers 64"})
 	return a
 }
 
@@ -207,11 +218,15 @@ func manyWarnings() *results.Analysis {
 	for i := range a.Points {
 		a.Points[i].Flags = []string{"coordinator shares a CPU", "interference", "gc", "steal"}[:i%5]
 	}
-	a.Warnings = append(a.Warnings,
-		"the fitted S (0.021) and the accounted S (0.090) differ: a coordinator that overlaps the workers does not look like Amdahl; type harness sweep --schedule static",
+	warn(a, "the fitted S (0.021) and the accounted S (0.090) differ: a coordinator that overlaps the workers does not look like Amdahl",
+		"harness sweep --data '/data/the rows of march.csv.gz' --groups /data/groups.csv --contrast 'case,control' --schedule static")
+	for _, text := range []string{
 		"the governor is powersave: type cpupower frequency-set -g performance",
 		"the file /very/long/path/without/any/space/that/is/longer/than/the/terminal/is/wide/results/2026-11-22T13-23-00Z-ttest.jsonl lost its last line: it was being written when the sweep was killed",
-		"the data set is too small to time (0.9 ms): type --tile 100")
+	} {
+		warn(a, text, "")
+	}
+	warn(a, "the data set is too small to time (0.9 ms): repeat the rows 100 times", "harness sweep --tile 100")
 	return a
 }
 
@@ -251,6 +266,6 @@ func hostile() *results.Analysis {
 	a.Points[4].FittedSpeedup = &fit.Interval{Value: math.Inf(1), Lo: 3, Hi: math.Inf(1)}
 	a.Points[4].Causes["merge"] = math.NaN()
 	a.Causes[0].SerialFraction = math.Inf(1)
-	a.Warnings = []string{"\x1b]0;title\a red \x1b[2J"}
+	warn(a, "\x1b]0;title\a red \x1b[2J", "harness sweep \x1b[2J")
 	return a
 }

@@ -81,16 +81,8 @@ func (t *terminal) series(a *curves.Analysis) {
 	t.answers(a)
 	t.gap()
 	t.labelled("causes", dim, noCauses, dim)
-	if len(a.Warnings) > 0 {
-		t.gap()
-		for _, w := range a.Warnings {
-			t.labelled("warning", yellow, clean(w), plain)
-		}
-	}
-	t.gap()
-	for _, line := range wrap(clean(a.Verdict), t.width) {
-		t.lines(t.paint(line, bold))
-	}
+	t.warnings(a.Advice)
+	t.verdict(a.Verdict, a.Advice)
 }
 
 const noCauses = "not measured: one time per run does not tell where S comes from; harness sweep measures that"

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"serialfraction/results/advice"
 	"serialfraction/results/curves"
 )
 
@@ -76,7 +77,7 @@ func seriesMarkdown(b *strings.Builder, a *curves.Analysis) {
 	for _, g := range grids {
 		b.WriteString("\n" + strings.Join(g.markdown(), "\n") + "\n")
 	}
-	warnings := slices.Clip(a.Warnings)
+	warnings := slices.Clip(advice.Messages(a.Advice))
 	for _, p := range a.Predictions {
 		if p.Warning != "" {
 			warnings = append(warnings, p.Warning)

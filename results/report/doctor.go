@@ -49,7 +49,7 @@ func writeDoctorJSON(w io.Writer, d *results.Diagnosis, _ Style) error {
 }
 
 // writeDoctor writes for each finding what was measured, and under it what it does to
-// S and what to type about it.
+// S and what to do about it.
 func writeDoctor(w io.Writer, d *results.Diagnosis, s Style) error {
 	t := terminal{width: s.columns(), painter: painter(s.Color)}
 	t.fact("machine", machineItems(d.Machine))
@@ -59,7 +59,7 @@ func writeDoctor(w io.Writer, d *results.Diagnosis, s Style) error {
 		check = max(check, cells(f.Check))
 	}
 	margin := check + 2 + verdict + 2
-	t.lines(t.paint("check", dim) + strings.Repeat(" ", check-len("check")+2) + t.paint("verdict", dim) + "  " + t.paint("measured; what it does to S; what to type", dim))
+	t.lines(t.paint("check", dim) + strings.Repeat(" ", check-len("check")+2) + t.paint("verdict", dim) + "  " + t.paint("measured; what it does to S; what to do", dim))
 	for _, f := range d.Findings {
 		mark := plain
 		if f.Verdict != results.GradeOK {
@@ -69,7 +69,7 @@ func writeDoctor(w io.Writer, d *results.Diagnosis, s Style) error {
 		for _, p := range []struct {
 			text, label string
 			ink         ink
-		}{{f.Measured, "", plain}, {f.Effect, "S: ", dim}, {f.Advice, "type: ", yellow}} {
+		}{{f.Measured, "", plain}, {f.Effect, "S: ", dim}, {whatToDo(f), "do: ", yellow}} {
 			if p.text == "" {
 				continue
 			}
@@ -87,14 +87,23 @@ func writeDoctor(w io.Writer, d *results.Diagnosis, s Style) error {
 	for _, line := range wrap(clean(d.Verdict), t.width) {
 		t.lines(t.paint(line, bold))
 	}
+	t.command(0, d.Command)
 	_, err := io.WriteString(w, t.String())
 	return err
 }
 
+// whatToDo is the advice of a finding, with the command that follows it.
+func whatToDo(f results.Finding) string {
+	if f.Command == "" {
+		return f.Advice
+	}
+	return f.Advice + ": " + f.Command
+}
+
 func writeDoctorMarkdown(w io.Writer, d *results.Diagnosis, _ Style) error {
-	cols := []column{{head: "check"}, {head: "measured"}, {head: "verdict"}, {head: "what it does to S"}, {head: "what to type"}}
+	cols := []column{{head: "check"}, {head: "measured"}, {head: "verdict"}, {head: "what it does to S"}, {head: "what to do"}}
 	for _, f := range d.Findings {
-		for i, text := range []string{f.Check, f.Measured, string(f.Verdict), f.Effect, f.Advice} {
+		for i, text := range []string{f.Check, f.Measured, string(f.Verdict), f.Effect, whatToDo(f)} {
 			cols[i].cells = append(cols[i].cells, clean(text))
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"serialfraction/results"
+	"serialfraction/results/advice"
 	"serialfraction/results/figures"
 )
 
@@ -151,8 +152,8 @@ func endedItems(a *results.Analysis) []string {
 
 // controlSentence says what the machine does to work that shares nothing.
 func controlSentence(c *results.Control) string {
-	if c.SerialFraction == nil || figures.Unknown(*c.SerialFraction) {
-		return "the machine alone: cannot tell from these runs of independent copies; run harness sweep --control --repeats 20"
+	if !c.Told() {
+		return advice.NoControl{}.Message()
 	}
 	return "the machine alone: S " + together(figures.Serial(*c.SerialFraction)) + " for independent copies"
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"serialfraction/results"
+	"serialfraction/results/advice"
 )
 
 // writeMarkdown writes the report as GitHub's Markdown, the verdict first.
@@ -48,14 +49,27 @@ func writeMarkdown(w io.Writer, a *results.Analysis, _ Style) error {
 	if len(a.Checks) > 0 {
 		b.WriteString("\n" + strings.Join(gateGrid(a.Checks).markdown(), "\n") + "\n")
 	}
-	for i, warning := range a.Warnings {
+	adviceMarkdown(&b, a.Advice)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// adviceMarkdown lists the warnings, and the commands that settle them or what the
+// verdict and the control leave open.
+func adviceMarkdown(b *strings.Builder, all []advice.Advice) {
+	for i, a := range advice.At(advice.Warning, all) {
 		if i == 0 {
 			b.WriteString("\nWarnings:\n\n")
 		}
-		b.WriteString("- " + escape(clean(warning)) + "\n")
+		b.WriteString("- " + escape(clean(a.Message)) + "\n")
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	title := "\nTo settle it:\n\n"
+	for _, a := range all {
+		if a.Command != "" {
+			b.WriteString(title + "    " + clean(a.Command) + "\n")
+			title = ""
+		}
+	}
 }
 
 // markdownSigns are the characters that mean something in the middle of a line.

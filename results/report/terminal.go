@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"serialfraction/results"
+	"serialfraction/results/advice"
 )
 
 // labelWidth is the column in which the facts above and below the tables begin.
@@ -25,8 +26,8 @@ func writeTerminal(w io.Writer, a *results.Analysis, s Style) error {
 	t.algorithms(a)
 	t.plot(a)
 	t.control(a)
-	t.warnings(a)
-	t.verdict(a)
+	t.warnings(a.Advice)
+	t.verdict(a.Verdict, a.Advice)
 	_, err := io.WriteString(w, t.String())
 	return err
 }
@@ -82,21 +83,7 @@ func (t *terminal) control(a *results.Analysis) {
 	}
 	t.gap()
 	t.labelled("control", dim, controlSentence(a.Control), plain)
-}
-
-func (t *terminal) warnings(a *results.Analysis) {
-	if len(a.Warnings) == 0 {
-		return
-	}
-	t.gap()
-	for _, w := range a.Warnings {
-		t.labelled("warning", yellow, clean(w), plain)
-	}
-}
-
-func (t *terminal) verdict(a *results.Analysis) {
-	t.gap()
-	for _, line := range wrap(clean(a.Verdict), t.width) {
-		t.lines(t.paint(line, bold))
+	for _, said := range advice.At(advice.Control, a.Advice) {
+		t.command(labelWidth, said.Command)
 	}
 }

@@ -119,7 +119,7 @@ func TestBarsKeepWidth(t *testing.T) {
 
 // TestControlSentence says nothing of S where the copies tell nothing of it.
 func TestControlSentence(t *testing.T) {
-	const cannot = "the machine alone: cannot tell from these runs of independent copies; run harness sweep --control --repeats 20"
+	const cannot = "the machine alone: cannot tell from these runs of independent copies; make 20 repeats of each N"
 	for _, tt := range []struct {
 		s    *fit.Interval
 		want string

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+	"serialfraction/results/advice"
+	"serialfraction/results/compare"
+	"serialfraction/results/export"
+)
+
+// A command that settles something keeps what the user asked, but for what is needed,
+// and asks just that; so it does of a file that has no request.
+func TestSweepAgain(t *testing.T) {
+	const mine, sorted = "--data my.csv --groups g.csv --repeats 5 --check S<0.1", "--workload command --repeats 3 --max-workers 8 -- sort --repeats {n}"
+	for _, tt := range []struct {
+		words string
+		need  advice.Need
+		want  string
+	}{
+		{mine, advice.Need{Repeats: 20}, "harness sweep --data my.csv --groups g.csv --repeats 20 --check 'S<0.1'"},
+		{mine, advice.Need{Workers: []float64{1, 2, 4}}, "harness sweep --data my.csv --groups g.csv --workers 1,2,4 --repeats 5 --check 'S<0.1'"},
+		{mine, advice.Need{Tile: 26}, "harness sweep --data my.csv --groups g.csv --tile 26 --repeats 5 --check 'S<0.1'"},
+		{mine, advice.Need{Store: true}, "harness sweep --data my.csv --groups g.csv --repeats 5 --results results.csv --check 'S<0.1'"},
+		{mine + " --results p.csv", advice.Need{Store: true}, "harness sweep --data my.csv --groups g.csv --repeats 5 --results p.csv --check 'S<0.1'"},
+		{mine, advice.Need{CPUs: "0-7"}, "taskset -c 0-7 harness sweep --data my.csv --groups g.csv --repeats 5 --check 'S<0.1'"},
+		{mine, advice.Need{Data: "golub", Pace: 250 * time.Microsecond, MaxWorkers: 16}, "harness sweep --data golub --pace 250us --max-workers 16 --repeats 5 --check 'S<0.1'"},
+		{mine, advice.Need{}, ""},
+		{"--precision=0.1 --max-time=2m", advice.Need{Repeats: 40}, "harness sweep --repeats 40"},
+		{"--workers 1,2 --schedule queue", advice.Need{MaxWorkers: 4}, "harness sweep --schedule queue --max-workers 4"},
+		{"--max-workers 8 --schedule queue", advice.Need{Workers: []float64{1, 64}, Schedule: "dynamic"}, "harness sweep --workers 1,64"},
+		{"--control", advice.Need{Repeats: 20, Control: true}, "harness sweep --control --repeats 20"},
+		{sorted, advice.Need{Repeats: 10}, "harness sweep --workload command --max-workers 8 --repeats 10 -- sort --repeats '{n}'"},
+	} {
+		r := asked(t, strings.Fields(tt.words)...)
+		before := asked(t, strings.Fields(tt.words)...)
+		h := results.Header{Request: &r}
+		if got := sweepAgain(&h, tt.need); got != tt.want {
+			t.Errorf("%s\n got %s\nwant %s", tt.words, got, tt.want)
+		}
+		if diff := cmp.Diff(before, r); diff != "" {
+			t.Errorf("%s: the request was changed:\n%s", tt.words, diff)
+		}
+		old := results.Header{Command: append([]string{"/bin/harness", "sweep"}, strings.Fields(tt.words)...)}
+		if got := sweepAgain(&old, tt.need); got != tt.want {
+			t.Errorf("%s, of an old file\n got %s\nwant %s", tt.words, got, tt.want)
+		}
+	}
+	program := results.Header{Command: []string{"score.test", "-test.bench=."}}
+	if got := sweepAgain(&program, advice.Need{Repeats: 20}); got != "" {
+		t.Errorf("of a program that imports the packages: %s", got)
+	}
+	if got := newSweep(advice.Need{Pace: time.Millisecond, MaxWorkers: 16}); got != "harness sweep --pace 1ms --max-workers 16" {
+		t.Errorf("a new sweep: %s", got)
+	}
+}
+
+// Sweeps to compare are made again as they were asked, into new files.
+func TestLonger(t *testing.T) {
+	r := asked(t, "--data", "a b.csv", "--repeats", "3")
+	got := longer([]compare.Longer{{Name: "A", Repeats: 40, Header: &results.Header{Request: &r}}, {Name: "B", Repeats: 40, Header: &results.Header{}}})
+	want := []string{"harness sweep --data 'a b.csv' --repeats 40 -o A-more.jsonl", "harness sweep … --repeats 40 -o B-more.jsonl, with what else B was made with"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := longer(nil); got == nil || len(got) != 0 {
+		t.Errorf("of nothing %v, which JSON would write as null", got)
+	}
+}
+
+func TestResuming(t *testing.T) {
+	h := &results.Header{Command: []string{"harness", "sweep", "--repeats", "3"}}
+	if got := resuming(h, "a b.jsonl", 8); got != "harness sweep --resume 'a b.jsonl' --repeats 8" {
+		t.Error(got)
+	}
+	if got := resuming(h, "", 8) + resuming(&results.Header{}, "a.jsonl", 8); got != "" {
+		t.Errorf("of no file, and of no sweep: %s", got)
+	}
+}
+
+// An error of a package that names no flag ends with what is to be typed.
+func TestRemedy(t *testing.T) {
+	for _, tt := range []struct {
+		err  error
+		want string
+	}{
+		{&results.BusyError{}, ", or type --force to go on anyway"},
+		{fmt.Errorf("export: %w", &export.ExistsError{Path: "x.csv"}), ", or replace it with --force"},
+		{fmt.Errorf("sweep: %w", &results.WriteError{Path: "a b.jsonl", Err: os.ErrPermission}), "; when that is mended, go on with harness sweep --resume 'a b.jsonl'"},
+		{&results.WriteError{Path: "x.jsonl", Err: os.ErrNotExist, Gone: true}, ""},
+		{&harness.FlagError{Flag: "pace"}, ""},
+	} {
+		if got := remedy(tt.err); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.err, got, tt.want)
+		}
+	}
+}

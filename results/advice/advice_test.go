@@ -1,0 +1,155 @@
+package advice
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/fit"
+)
+
+var update = flag.Bool("update", false, "write the table of codes into docs/advice.md")
+
+// facts has a fact of every kind, with numbers as they are seen.
+func facts() []Fact {
+	four := []float64{1, 2, 4, 8}
+	sum := Sum{S: fit.Interval{Value: 0.4, Lo: -0.5, Hi: 1.5, Level: 0.95}, Workers: []int{1, 2, 4}, Runs: 9}
+	open := Sum{S: fit.Interval{Value: 0.4, Lo: math.Inf(-1), Hi: math.Inf(1), Level: 0.95}, Workers: []int{1, 2}, Runs: 2}
+	more := More{CPUs: 2, Pace: 250 * time.Microsecond, MaxWorkers: 16, Data: "golub"}
+	curve := func(k fit.Kind, n fit.Need) fit.Warning {
+		return fit.Warning{Kind: k, Model: "usl", Loads: four, Need: n}
+	}
+	beyond, held, misfit, known := curve(fit.FarBeyond, fit.Need{Loads: []float64{1, 2, 4, 8, 23}}), curve(fit.HeldAtZero, fit.Need{}), curve(fit.Misfit, fit.Need{}), curve(fit.KnownOne, fit.Need{})
+	beyond.Load, held.Params, misfit.P, known.Loss = 64, []string{"kappa"}, 0.002, "speedup"
+	two := curve(fit.TwoLoads, fit.Need{Loads: []float64{1, 2, 4}})
+	two.Loads = two.Loads[:2]
+	later := curve(fit.NoOne, fit.Need{Loads: four})
+	later.Loads = four[1:]
+	const sentence = "S = 0.04 (95 % 0.03–0.05): no number of workers makes this more than 25x faster (20–33x)"
+	return []Fact{
+		Fault{Text: "line 9 was cut short"}, Overruled{What: "another sweep was running on this machine"}, Overruled{What: "another machine: kernel: 6.1 → 6.12", Later: true, After: 12}, Changed{After: 1, Facts: []string{"version: v1 → v2"}}, NoEnd{Runs: 12}, Failure{What: "another answer at N = 4"},
+		TooSmall{T1: 0.002, Tile: 26}, NotLoaded{}, NotStored{}, NoShare{}, Unbounded{open}, Anything{sum},
+		Unfit{errors.New("no such number")}, Disagree{Workers: 8, Fitted: 0.021, Accounted: 0.09}, Coordinator{Seconds: 0.0031, Knee: 41}, NoControl{},
+		Waited{Share: 0.02, Workers: []int{2, 4}}, Stolen{Share: 0.02, Workers: []int{4}}, Collected{Share: 0.01, Workers: []int{8}},
+		Load{Average: 1.7, CPUs: 2}, Unsteady{Governor: "powersave"}, Boosted{Off: "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"},
+		Siblings{Workers: []int{4, 8}, Cores: 2}, Slower{Workers: []int{16}, Kinds: 2, Fast: "0-7"}, Stopped{Workers: []int{2, 4}}, Stopped{Workers: []int{1}},
+		Paged{Workers: []int{1}}, Taken{Rate: 50, Workers: []int{2}},
+		Probe{Check: "2 CPUs", Measured: "1.50x the arithmetic of one", Effect: "adds 0.33 to S", Advice: "stop what else runs", Without: Need{MaxWorkers: 1}},
+		Waits{Share: 0.04}, Less{Workers: []int{4}}, Greedy{Workers: []int{1, 2}, CPUs: 3.9}, Start{Seconds: 0.0012, Share: 0.11, Workers: 8}, Ended{Runs: 3},
+		Above{CPUs: 8}, Above{CPUs: 2, Workers: []float64{4, 8}}, AllAbove{CPUs: 0.5}, One{}, Groups{Loads: 5000, Size: 17},
+		Preferred{Model: "amdahl", Sentence: sentence}, TooMany{Runs: 1_000_000}, NoResample{Unfit{&fit.Untold{Kind: fit.NoRepeats, What: "one run per N leaves nothing to resample", Need: fit.Need{Runs: 5}}}},
+		Apart{Median: fit.Interval{Value: 0.05}, Minimum: fit.Interval{Value: 0.02}}, FasterThanN{Workers: []float64{2, 4, 8, 16, 32, 64}},
+		AnySerial{Text: "0.03", Stand: " [N = 1..2, 2 runs]", Once: true}, AnySerial{Text: "0.03", Stand: " [N = 1..2, 9 runs]"},
+		OneTimed{Workers: 4}, FewWithin{Workers: []int{1}, More: more}, FewWithin{More: More{CPUs: 0.5, Coordinator: true}}, TwoWithin{Workers: []int{1, 2}, More: more}, NoOneYet{},
+		Curve{two}, Curve{later}, Curve{curve(fit.NoRepeats, fit.Need{Runs: 5})}, Curve{curve(fit.OneRunEach, fit.Need{Runs: 5})}, Curve{curve(fit.NoNoise, fit.Need{})},
+		Curve{misfit}, Curve{curve(fit.Superlinear, fit.Need{})}, Curve{known}, Curve{held}, Curve{beyond},
+		Law{Sentence: sentence, Open: curve(fit.ShortSpan, fit.Need{Loads: four, Runs: 5})},
+		Law{Sentence: sentence, Open: curve(fit.RivalLaw, fit.Need{Loads: []float64{1, 4, 64}})},
+		Law{Sentence: sentence, Open: curve(fit.RivalLaw, fit.Need{Loads: []float64{1, 4, 64}}), More: &more},
+		Unfit{&fit.Untold{Kind: fit.TooFewLoads, What: "all runs are at N = 4", Need: fit.Need{Loads: []float64{1, 4, 8}}}},
+		Unfit{&fit.Untold{Kind: fit.AlikeLoads, What: "the numbers of workers do not tell the terms of the model apart"}},
+		Unfit{&fit.Untold{Kind: fit.ManyLoads, What: "no bend is searched for among more than 2000 different N"}},
+		Unfit{&fit.Untold{Kind: fit.UnlikeRefits, What: "most resampled readings have no curve of this model"}},
+		Unfit{&fit.Untold{Kind: fit.OtherLoss, What: "the bootstrap is of loss log-time"}},
+	}
+}
+
+// TestPage holds docs/advice.md to the table of codes, each with the words of a fact.
+func TestPage(t *testing.T) {
+	const page, from, to = "../../docs/advice.md", "<!-- codes -->\n", "<!-- end of codes -->\n"
+	table := "| code | what it says | for example |\n|---|---|---|\n"
+	for _, c := range Codes {
+		example := ""
+		for _, f := range facts() {
+			if f.Code() == c.Code {
+				example = f.Message()
+				break
+			}
+		}
+		if example == "" {
+			t.Errorf("no fact has the code %s", c.Code)
+		}
+		table += fmt.Sprintf("| `%s` | %s | %s |\n", c.Code, c.Summary, strings.ReplaceAll(example, "|", `\|`))
+	}
+	b, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(b), from)
+	_, after, ends := strings.Cut(rest, to)
+	if !ok || !ends {
+		t.Fatalf("%s has no place for the codes", page)
+	}
+	made := before + from + table + to + after
+	switch {
+	case made == string(b):
+	case *update:
+		if err := os.WriteFile(page, []byte(made), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("%s is not what the facts say: run go test ./results/advice -update and look at the difference", page)
+	}
+}
+
+// TestFacts says that every fact has a code of the table, one line of words without a
+// flag, and that those that need another sweep say so.
+func TestFacts(t *testing.T) {
+	known := map[Code]bool{}
+	for _, c := range Codes {
+		if known[c.Code] {
+			t.Errorf("%s is in the table twice", c.Code)
+		}
+		known[c.Code] = true
+	}
+	for _, f := range facts() {
+		a := Of(f, Verdict)
+		if !known[a.Code] || a.Place != Verdict || a.Command != "" {
+			t.Errorf("%T: %+v", f, a)
+		}
+		if a.Message == "" || strings.Contains(a.Message, "--") || strings.ContainsAny(a.Message, "\n") {
+			t.Errorf("%T: %q", f, a.Message)
+		}
+	}
+}
+
+// TestNeeds says which sweep each kind of fact asks for.
+func TestNeeds(t *testing.T) {
+	needs := map[Code]string{}
+	for _, f := range facts() {
+		if n := f.Need(); n.Settles() && needs[f.Code()] == "" {
+			needs[f.Code()] = fmt.Sprintf("%+v", n)
+		}
+	}
+	for code, want := range map[Code]Need{
+		SmallT1: {Tile: 26}, Untimed: {Store: true}, Busy: {Schedule: "dynamic"}, ControlUnknown: {Repeats: 20, Control: true},
+		NoInterval: {Repeats: 10}, AnyS: {Repeats: 20}, SharedCores: {MaxWorkers: 2}, SlowCores: {CPUs: "0-7"}, Throttled: {MaxWorkers: 1}, Probed: {MaxWorkers: 1},
+		"no-repeats": {Repeats: 5}, "one-run-each": {Repeats: 5}, "law-not-told": {Workers: []float64{1, 2, 4, 8}, Repeats: 5}, "rival-law": {Workers: []float64{1, 4, 64}},
+		"two-n-only": {Pace: 250 * time.Microsecond, MaxWorkers: 16, Data: "golub"}, "too-few-n": {Workers: []float64{1, 2, 4}}, "no-n-1": {Workers: []float64{1, 2, 4}},
+	} {
+		if got := needs[code]; got != fmt.Sprintf("%+v", want) {
+			t.Errorf("%s needs %s, want %+v", code, got, want)
+		}
+	}
+	if got := needs[Interference]; got != "" {
+		t.Errorf("interference is settled by %s", got)
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	all := []Advice{Of(NotLoaded{}, Warning), Of(OneTimed{4}, Verdict), Of(NoControl{}, Control), Of(NotStored{}, Warning)}
+	if got := Messages(all); len(got) != 2 || got[0] != all[0].Message || got[1] != all[3].Message {
+		t.Errorf("%q", got)
+	}
+	if got := At(Verdict, all); len(got) != 1 || got[0].Code != "too-few-n" {
+		t.Errorf("%+v", got)
+	}
+	if got := Messages(nil); got == nil || len(got) != 0 {
+		t.Errorf("of nothing %v, which JSON would write as null", got)
+	}
+}
