@@ -37,7 +37,7 @@ type sweepKey struct {
 // matches reports whether a sweep was of this work on this machine.
 func (k sweepKey) matches(h *results.Header) bool {
 	return h.Workload == k.workload && h.Engine == "pool" && h.Pace == k.pace &&
-		maps.Equal(h.Args, k.args) && timedProgram(h, k.program) &&
+		maps.Equal(withDefaults(h.Workload, h.Args), k.args) && timedProgram(h, k.program) &&
 		h.Machine.Hostname == k.machine.Hostname && h.Machine.CPUModel == k.machine.CPUModel &&
 		h.Machine.EffectiveCPUs == k.machine.EffectiveCPUs
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,6 +117,17 @@ func argsOf(r results.Request, spec workloads.Spec) workloads.Args {
 		args[name] = strings.Join(values, "\n")
 	}
 	return args
+}
+
+// withDefaults returns settings with the defaults of those that there were not yet when
+// a file was made: a new setting does by default what was done without it.
+func withDefaults(workload string, args workloads.Args) workloads.Args {
+	full := workloads.Args{}
+	if spec, err := workloads.Lookup(workload); err == nil {
+		full = argsOf(results.Request{}, spec)
+	}
+	maps.Copy(full, args)
+	return full
 }
 
 // inputOf is where the rows of a request are from.

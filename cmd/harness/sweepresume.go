@@ -143,7 +143,9 @@ func renewed(c *cli.Context, r results.Request, f *results.File) (results.Reques
 // say that it goes on.
 func (p *plan) goOn(c *cli.Context, w *results.Writer, forced []string) error {
 	f := w.File()
-	changes := results.ChangesOf(&f.Header, &p.header)
+	began := f.Header
+	began.Args = withDefaults(began.Workload, began.Args)
+	changes := results.ChangesOf(&began, &p.header)
 	if len(changes.Work) > 0 {
 		return fmt.Errorf("result file %s is of another sweep than its command line makes now: %s: begin a new one with harness sweep", w.Path(), strings.Join(changes.Work, ", "))
 	}
