@@ -145,7 +145,7 @@ func TestSortRanked(t *testing.T) {
 
 func TestFinishAllocatesOnce(t *testing.T) {
 	ds := readMatrix(t, "golub.csv.gz", "golub.groups.csv")
-	w, err := newTTest(ds, Args{"adjust": "bh"})
+	w, err := newTTest(ds, Args{"adjust": {"bh"}})
 	if err != nil {
 		t.Fatal(err)
 	}

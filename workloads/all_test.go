@@ -64,21 +64,21 @@ func TestAll(t *testing.T) {
 				if p.Usage == "" {
 					t.Errorf("--%s has no usage", p.Name)
 				}
-				args[p.Name] = p.Default
+				args[p.Name] = []string{p.Default}
 			}
 			if _, err := s.New(ds, args); err != nil {
 				t.Errorf("the defaults are refused: %v", err)
 			}
 			// And none takes any text.
 			for _, p := range s.Params {
-				_, err := s.New(ds, Args{p.Name: "?"})
+				_, err := s.New(ds, Args{p.Name: {"?"}})
 				var flag *harness.FlagError
 				if !errors.As(err, &flag) || flag.Flag != p.Name || flag.Value != "?" || flag.Want == "" {
 					t.Errorf("--%s ?: error %v", p.Name, err)
 				}
 			}
 			var flag *harness.FlagError
-			if _, err := s.New(ds, Args{"unheard-of": "1"}); !errors.As(err, &flag) {
+			if _, err := s.New(ds, Args{"unheard-of": {"1"}}); !errors.As(err, &flag) {
 				t.Errorf("an unknown setting: error %v", err)
 			}
 		})
@@ -129,7 +129,7 @@ func TestBadSettings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = s.New(ds, Args{c.flag: c.value})
+		_, err = s.New(ds, Args{c.flag: {c.value}})
 		var flag *harness.FlagError
 		if !errors.As(err, &flag) || flag.Flag != c.flag || flag.Value != c.value {
 			t.Errorf("%s --%s %s: error %v", c.workload, c.flag, c.value, err)
@@ -148,7 +148,7 @@ func TestRowHash(t *testing.T) {
 }
 
 func TestWaitIsPaced(t *testing.T) {
-	w, err := newWait(matrix(1, 0, make([]float64, 10)), Args{"row-cost": "3ms"})
+	w, err := newWait(matrix(1, 0, make([]float64, 10)), Args{"row-cost": {"3ms"}})
 	if err != nil || w.Pace != 3*time.Millisecond {
 		t.Errorf("pace %v, error %v", w.Pace, err)
 	}

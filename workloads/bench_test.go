@@ -31,7 +31,7 @@ func benchmarkTTest(b *testing.B, cols int, args Args) {
 }
 
 func BenchmarkTTest100(b *testing.B)       { benchmarkTTest(b, 100, nil) }
-func BenchmarkTTest100Pooled(b *testing.B) { benchmarkTTest(b, 100, Args{"var": "equal"}) }
+func BenchmarkTTest100Pooled(b *testing.B) { benchmarkTTest(b, 100, Args{"var": {"equal"}}) }
 func BenchmarkTTest1000(b *testing.B)      { benchmarkTTest(b, 1000, nil) }
 
 // BenchmarkTwoSided has one p-value for each of the paths, ns/p being the time of

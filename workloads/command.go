@@ -34,7 +34,7 @@ var commandParams = []Param{
 func newCommand(args Args, argv []string) (harness.Engine, error) {
 	s := newSettings(commandParams, args)
 	p := command.Program{
-		Argv: argv, Shell: s.on("shell"), Env: s.lines("env"),
+		Argv: argv, Shell: s.on("shell"), Env: s.all("env"),
 		Hooks: command.Hooks{Setup: s.text("setup"), Prepare: s.text("prepare"),
 			Conclude: s.text("conclude"), Cleanup: s.text("cleanup")},
 		Timeout: s.limit("timeout"), IgnoreFailure: s.on("ignore-failure"), KeepOutput: s.text("keep-output"),

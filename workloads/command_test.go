@@ -13,12 +13,14 @@ func TestCommand(t *testing.T) {
 	argv := []string{"true", "{workers}"}
 	args := Args{}
 	for _, p := range commandParams {
-		args[p.Name] = p.Default
+		if !p.Repeat {
+			args[p.Name] = []string{p.Default}
+		}
 		if p.Usage == "" || p.Repeat && p.Switch {
 			t.Errorf("%+v", p)
 		}
 	}
-	for _, args := range []Args{nil, args, {"env": "A=1,2\nB={workers}", "shell": "", "ignore-failure": "true", "timeout": "3h", "prepare": "sync"}} {
+	for _, args := range []Args{nil, args, {"env": {"A=1,2\n3", "B={workers}"}, "shell": nil, "ignore-failure": {"true"}, "timeout": {"3h"}, "prepare": {"sync"}}} {
 		e, err := commandSpec.Program(args, argv)
 		if err != nil {
 			t.Fatal(err)
@@ -28,7 +30,8 @@ func TestCommand(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ name, value, want string }{
-		{"env", "A=1\nB", "type KEY=value"},
+		{"env", "B", "type KEY=value"},
+		{"env", "", "type KEY=value"},
 		{"shell", "true", "put all of it in quotes"},
 		{"shell", "bash", "is a switch"},
 		{"ignore-failure", "yes", "is a switch"},
@@ -37,7 +40,7 @@ func TestCommand(t *testing.T) {
 		{"plant", "0.1", "no such setting"},
 	} {
 		var flag *harness.FlagError
-		_, err := commandSpec.Program(Args{c.name: c.value}, argv)
+		_, err := commandSpec.Program(Args{c.name: {c.value}}, argv)
 		if !errors.As(err, &flag) || flag.Flag != c.name || !strings.Contains(flag.Want, c.want) {
 			t.Errorf("--%s %q: error %v", c.name, c.value, err)
 		}

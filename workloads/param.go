@@ -14,13 +14,22 @@ type Param struct {
 	Name    string // without dashes
 	Default string
 	Usage   string
-	Repeat  bool // may be given several times; Args then has the values line by line
-	Switch  bool // takes no value; Args then has "true" or ""
+	Repeat  bool // may be given several times; Args then has all values
+	Switch  bool // takes no value; Args then has "true" or none
 	Time    bool // takes a time, see harness.ParseTime; Args has it as typed
 }
 
-// Args are settings by the name of the Param; one that is absent has its default.
-type Args map[string]string
+// Args are settings by the name of the Param: one value, several where it may be given
+// several times, none where it is off. One that is absent has its default.
+type Args map[string][]string
+
+// Of returns the value of a setting that has one, "" where it has none.
+func (a Args) Of(name string) string {
+	if len(a[name]) == 0 {
+		return ""
+	}
+	return a[name][0]
+}
 
 // settings are Args read against the Params of a workload. The first thing wrong
 // is kept, and all that is read after it is zero.
@@ -32,9 +41,9 @@ type settings struct {
 
 func newSettings(params []Param, args Args) *settings {
 	s := &settings{params: params, args: args}
-	for name, value := range args {
+	for name := range args {
 		if !slices.ContainsFunc(params, func(p Param) bool { return p.Name == name }) {
-			s.fail(name, value, "this workload has no such setting")
+			s.fail(name, args.Of(name), "this workload has no such setting")
 		}
 	}
 	return s
@@ -47,20 +56,15 @@ func (s *settings) fail(name, value, want string) {
 }
 
 func (s *settings) text(name string) string {
-	if v, ok := s.args[name]; ok {
-		return v
+	if _, given := s.args[name]; given {
+		return s.args.Of(name)
 	}
 	i := slices.IndexFunc(s.params, func(p Param) bool { return p.Name == name })
 	return s.params[i].Default
 }
 
-// lines returns the values of a setting that may be given several times.
-func (s *settings) lines(name string) []string {
-	if v := s.text(name); v != "" {
-		return strings.Split(v, "\n")
-	}
-	return nil
-}
+// all returns the values of a setting that may be given several times.
+func (s *settings) all(name string) []string { return s.args[name] }
 
 // on returns whether a switch is on.
 func (s *settings) on(name string) bool {

@@ -19,7 +19,7 @@ func BenchmarkPermtest(b *testing.B) {
 						x[i] = 8 + rng.NormFloat64()
 					}
 					ds := matrix(c.few, c.many, x)
-					w, err := newPermtest(ds, Args{"var": variance, "adjust": adjust, "permutations": fmt.Sprint(permutations)})
+					w, err := newPermtest(ds, Args{"var": {variance}, "adjust": {adjust}, "permutations": {fmt.Sprint(permutations)}})
 					if err != nil {
 						b.Fatal(err)
 					}

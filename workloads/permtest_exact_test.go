@@ -93,7 +93,7 @@ func TestPermtestIsExact(t *testing.T) {
 		}
 		ds := matrix(na, nb, x)
 		for _, variance := range []string{"welch", "equal"} {
-			out := runPermtest(t, ds, Args{"var": variance, "permutations": "0"})
+			out := runPermtest(t, ds, Args{"var": {variance}, "permutations": {"0"}})
 			tested, some := 0, 0
 			for row := range rows {
 				stat, p := out.Values[2*row], out.Values[2*row+1]

@@ -81,9 +81,9 @@ func kernelSameBits(t *testing.T, v vectors) {
 		na, nb := 2+rng.IntN(60), 2+rng.IntN(60)
 		ds := matrix(na, nb, awkward(rng, (1+rng.IntN(100))*(na+nb), trial%2 == 0))
 		variance := []string{"welch", "equal"}[trial%3/2]
-		sameTable(t, ds, v, newTTestOn, Args{"var": variance, "adjust": "bh"})
-		sameTable(t, ds, v, newPermtestOn, Args{"var": variance, "permutations": "40"})
-		sameTable(t, packedDataset(na, 4*nb, 1+rng.IntN(60)), v, newTrendOn, Args{"test": "both"})
+		sameTable(t, ds, v, newTTestOn, Args{"var": {variance}, "adjust": {"bh"}})
+		sameTable(t, ds, v, newPermtestOn, Args{"var": {variance}, "permutations": {"40"}})
+		sameTable(t, packedDataset(na, 4*nb, 1+rng.IntN(60)), v, newTrendOn, Args{"test": {"both"}})
 	}
 }
 

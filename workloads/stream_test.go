@@ -10,7 +10,7 @@ import (
 // wherever a worker begins.
 func TestStreamSums(t *testing.T) {
 	ds := matrix(1, 0, make([]float64, 50))
-	w, err := newStream(ds, Args{"bytes-per-row": "1.1KiB", "array": "3KiB", "imbalance": "2"})
+	w, err := newStream(ds, Args{"bytes-per-row": {"1.1KiB"}, "array": {"3KiB"}, "imbalance": {"2"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func BenchmarkTrend(b *testing.B) {
 	for _, test := range []string{"both", "trend", "allelic"} {
 		b.Run(test, func(b *testing.B) {
 			ds := benchTrendData()
-			w, err := newTrend(ds, Args{"test": test})
+			w, err := newTrend(ds, Args{"test": {test}})
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -125,7 +125,7 @@ func TestTrendColumns(t *testing.T) {
 	ds := packedDataset(20, 30, 150)
 	both := runTrend(t, ds, nil)
 	for _, test := range []string{"trend", "allelic"} {
-		got := runTrend(t, ds, Args{"test": test, "adjust": "bonferroni"})
+		got := runTrend(t, ds, Args{"test": {test}, "adjust": {"bonferroni"}})
 		if want := []string{"n", "f_a", "f_b", "or", "chisq_" + test, "p_" + test, "q"}; !slices.Equal(got.Columns, want) {
 			t.Errorf("--test %s: %v", test, got.Columns)
 		}
@@ -140,7 +140,7 @@ func TestTrendColumns(t *testing.T) {
 			}
 		}
 	}
-	if adjusted := runTrend(t, ds, Args{"adjust": "bonferroni"}); adjusted.Values[8] != min(1, 150*adjusted.Values[7]) {
+	if adjusted := runTrend(t, ds, Args{"adjust": {"bonferroni"}}); adjusted.Values[8] != min(1, 150*adjusted.Values[7]) {
 		t.Error("with both tests q is not that of the trend")
 	}
 }

@@ -71,7 +71,7 @@ func TestRules(t *testing.T) {
 		{"offset", welch, []float64{1e9 + 1, 1e9 + 2, 1e9 + 4}, []float64{1e9 + 3, 1e9 + 7}, rowTest{1e9 + 7./3, 1e9 + 5, -1.2199885626608373, 1.4002271866717151, 0.38901616667955219}},
 	} {
 		t.Run(c.name+"/"+c.variance, func(t *testing.T) {
-			out := runTTest(t, matrix(len(c.a), len(c.b), slices.Concat(c.a, c.b)), Args{"var": c.variance})
+			out := runTTest(t, matrix(len(c.a), len(c.b), slices.Concat(c.a, c.b)), Args{"var": {c.variance}})
 			w := c.want
 			for i, want := range []float64{w.meanA, w.meanB, w.t, w.df, w.p} {
 				got := out.Values[i]
@@ -149,7 +149,7 @@ func drawRows(t *rapid.T) (na, nb int, x []float64) {
 }
 
 func drawVariance(t *rapid.T) Args {
-	return Args{"var": rapid.SampledFrom([]string{"welch", "equal"}).Draw(t, "var")}
+	return Args{"var": {rapid.SampledFrom([]string{"welch", "equal"}).Draw(t, "var")}}
 }
 
 func TestSwappingGroupsFlipsT(t *testing.T) {
@@ -223,7 +223,7 @@ func TestQuickAgreesWithCareful(t *testing.T) {
 		na, nb, x := drawRows(rt)
 		args := drawVariance(rt)
 		got := runTTest(t, matrix(na, nb, x), args)
-		d := newDesign(args["var"] == "equal", na, nb)
+		d := newDesign(args.Of("var") == "equal", na, nb)
 		for i := 0; i < len(got.Values); i += 5 {
 			row := i / 5
 			w := carefulRow(x[row*(na+nb):(row+1)*(na+nb)], &d)

@@ -12,7 +12,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
-	"serialfraction/workloads"
 )
 
 // near is how much longer than at the fastest N a run may take at the N recommended.
@@ -27,8 +26,8 @@ type choice struct {
 // A sweepKey says which sweeps are of the same work.
 type sweepKey struct {
 	workload string
-	args     workloads.Args
-	program  []string // nil = none
+	args     map[string]string // settings, as a header has them
+	program  []string          // nil = none
 	pace     time.Duration
 	machine  results.Machine
 	data     string // preferred, not wanted

@@ -107,9 +107,11 @@ func stopOf(r results.Request) (results.Stop, error) {
 	return results.Stop{Precision: r.Precision, MaxTime: r.MaxTime}, nil
 }
 
-// argsOf are the settings of a request as its workload reads them.
-func argsOf(r results.Request, spec workloads.Spec) workloads.Args {
-	args := workloads.Args{}
+// argsOf are the settings of a request as the header has them: each of its workload as
+// one text, of several values line by line. They tell whether two sweeps are of the
+// same work; the work itself is made from the request.
+func argsOf(r results.Request, spec workloads.Spec) map[string]string {
+	args := map[string]string{}
 	for _, p := range spec.Params {
 		args[p.Name] = p.Default
 	}
@@ -119,10 +121,10 @@ func argsOf(r results.Request, spec workloads.Spec) workloads.Args {
 	return args
 }
 
-// withDefaults returns settings with the defaults of those that there were not yet when
-// a file was made: a new setting does by default what was done without it.
-func withDefaults(workload string, args workloads.Args) workloads.Args {
-	full := workloads.Args{}
+// withDefaults returns settings of a header with the defaults of those that there were
+// not yet when it was made: a new setting does by default what was done without it.
+func withDefaults(workload string, args map[string]string) map[string]string {
+	full := map[string]string{}
 	if spec, err := workloads.Lookup(workload); err == nil {
 		full = argsOf(results.Request{}, spec)
 	}

@@ -18,9 +18,9 @@ import (
 type task struct {
 	job    *harness.Job // not cut yet, unless the request says how
 	engine harness.Engine
-	args   workloads.Args
-	load   *time.Duration // reading the input; nil = there was none
-	spawn  *time.Duration // starting a program that does nothing; nil = no program is timed
+	args   map[string]string // settings, as the header has them
+	load   *time.Duration    // reading the input; nil = there was none
+	spawn  *time.Duration    // starting a program that does nothing; nil = no program is timed
 }
 
 // newTask makes the task that was asked for, for a sweep over the N of grid.
@@ -62,7 +62,7 @@ func rowsTask(ctx context.Context, r results.Request, spec workloads.Spec, m har
 		work.Pace = 0 // it has no clock to keep pace by
 	}
 	pinProcs(m, schedule, work.Pace, grid)
-	t.engine = kind.make(schedule, simLaw(plantOf(t.args)), r.Seed)
+	t.engine = kind.make(schedule, simLaw(plantOf(r.Settings)), r.Seed)
 	t.job = &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows, NoTimeline: r.NoTimeline}
 	return t, nil
 }
@@ -70,9 +70,9 @@ func rowsTask(ctx context.Context, r results.Request, spec workloads.Spec, m har
 // workloadOf makes the workload of a request that has rows.
 func workloadOf(ctx context.Context, r results.Request, spec workloads.Spec, data *harness.Dataset) (work harness.Workload, err error) {
 	if spec.Script != nil {
-		work, err = spec.Script(ctx, data, argsOf(r, spec), r.Program)
+		work, err = spec.Script(ctx, data, r.Settings, r.Program)
 	} else {
-		work, err = spec.New(data, argsOf(r, spec))
+		work, err = spec.New(data, r.Settings)
 	}
 	if r.Pace != nil {
 		work.Pace = *r.Pace
@@ -82,8 +82,7 @@ func workloadOf(ctx context.Context, r results.Request, spec workloads.Spec, dat
 
 // programTask is a task of a program that is timed whole.
 func programTask(ctx context.Context, r results.Request, spec workloads.Spec, m harness.Machine) (*task, error) {
-	args := argsOf(r, spec)
-	engine, err := spec.Program(args, r.Program)
+	engine, err := spec.Program(r.Settings, r.Program)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +92,7 @@ func programTask(ctx context.Context, r results.Request, spec workloads.Spec, m 
 	}
 	pinProcs(m, harness.Schedule{}, 0, nil)
 	return &task{
-		engine: engine, args: args, spawn: &spawn,
+		engine: engine, args: argsOf(r, spec), spawn: &spawn,
 		job: &harness.Job{Data: &harness.Dataset{Name: strings.Join(r.Program, " ")}, ChunkRows: 1,
 			Workload: harness.Workload{Name: spec.Name, Summary: spec.Summary, Notes: engine.(spawner).Notes}},
 	}, nil
@@ -117,6 +116,6 @@ func closeEngine(e harness.Engine) error {
 // plantOf reads the planted share where the workload has one; New has checked
 // it.
 func plantOf(args workloads.Args) float64 {
-	s, _ := strconv.ParseFloat(args[plantSetting], 64)
+	s, _ := strconv.ParseFloat(args.Of(plantSetting), 64)
 	return s
 }

@@ -87,7 +87,7 @@ func unevenShare(*run) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	w, err := spec.New(&harness.Dataset{Rows: make([]string, n*rows)}, workloads.Args{"imbalance": "2"})
+	w, err := spec.New(&harness.Dataset{Rows: make([]string, n*rows)}, workloads.Args{"imbalance": {"2"}})
 	if err != nil {
 		return 0, err
 	}

@@ -54,7 +54,7 @@ func run(verb, file string, sizes []string) error {
 	if err != nil {
 		return err
 	}
-	return test(verb, ds, workloads.Args{"permutations": sizes[2], "adjust": adjust})
+	return test(verb, ds, workloads.Args{"permutations": {sizes[2]}, "adjust": {adjust}})
 }
 
 // test times the whole job: making the arrangements, the kernel and the finish.
