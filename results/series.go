@@ -16,7 +16,7 @@ type Series struct {
 
 	Beyond map[int]string // why the workers of an N did not run at once, as a flag of a point
 	CPUs   float64        // that N workers may use; 0 = unbounded or unknown
-	Share  float64        // of a CPU that a worker uses; 1 where it is not measured
+	Share  float64        // of a CPU that a worker uses; 0 where it waits and that was not measured
 }
 
 // SeriesOf returns the series of a file that have runs: the sweep's own first, then its
@@ -50,7 +50,7 @@ func SeriesOf(f *File) ([]Series, error) {
 		}
 		series := Series{Name: s.name, Weak: s.weak, Runs: l.obs, Punctual: l.punctual(),
 			Beyond: map[int]string{}, CPUs: s.capacity.cpus, Share: 1}
-		if s.capacity.measured {
+		if s.capacity.measured || s.capacity.unmeasured {
 			series.Share = s.capacity.share
 		}
 		for _, n := range l.workers() {

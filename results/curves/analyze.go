@@ -136,8 +136,11 @@ func newStudy(s Series, o Options) *study {
 	return y
 }
 
-// atCPUs reports whether the model asked for explains oversubscribed runs.
-func (y *study) atCPUs() bool { return y.Model == fit.Capped.Name && y.full() > 0 }
+// atCPUs reports whether the model asked for explains oversubscribed runs, its knee
+// being known. A sweep without such runs may have a knee of another cause.
+func (y *study) atCPUs() bool {
+	return y.Model == fit.Capped.Name && y.full() > 0 && (y.CPUs > 0 || len(y.Sweep.Beyond) > 0)
+}
 
 // readings returns the readings as package fit wants them: whole runs.
 func (y *study) readings(perUnit []fit.Reading) []fit.Reading {

@@ -191,8 +191,15 @@ func TestSweep(t *testing.T) {
 	if b := analyze(t, s, Options{CPUs: 8}); len(b.FittedWorkers) != 4 || b.CPUs != 8 || len(b.Points[3].Flags) != 0 {
 		t.Errorf("with 8 CPUs: fitted %v on %g CPUs, points %+v", b.FittedWorkers, b.CPUs, b.Points)
 	}
-	if b := analyze(t, s, Options{Model: "capped"}); len(b.FittedWorkers) != 5 {
-		t.Errorf("capped is fitted to %v", b.FittedWorkers)
+	if b := analyze(t, s, Options{Model: "capped"}); len(b.FittedWorkers) != 5 || len(b.Curve().Params) != 2 {
+		t.Errorf("capped is fitted to %v, with parameters %v", b.FittedWorkers, b.Curve().Params)
+	}
+	bent := timesOf(func(n float64) float64 { return amdahl(0.02)(min(n, 4)) }, 5, 1, 2, 4, 8, 16)
+	for _, share := range []float64{0, 0.01} { // no N is beyond the CPUs, so the knee is searched for
+		bent.Sweep = &Sweep{CPUs: 2, Share: share}
+		if b := analyze(t, bent, Options{Model: "capped"}); len(b.Curve().Params) != 3 {
+			t.Errorf("with a share of %v capped has the parameters %v", share, b.Curve().Params)
+		}
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 type Sweep struct {
 	Beyond   map[float64]string // why the workers of an N did not run at once: the flag of its point
 	CPUs     float64            // that N workers may use; 0 = unbounded or unknown
-	Share    float64            // of a CPU that a worker uses
+	Share    float64            // of a CPU that a worker uses; 0 = not known
 	Punctual []fit.Reading      // the readings without what late timers added; nil where none was late
 }
 

@@ -1,6 +1,7 @@
 package timings
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -9,10 +10,11 @@ import (
 	"serialfraction/results"
 )
 
-func isResults(s source) bool {
-	first, _, _ := strings.Cut(s.text, "\n")
-	return strings.HasPrefix(first, "{") && strings.Contains(first, `"kind":"header"`)
-}
+// headerLine is the first line of a result file, however a program that rewrote it
+// spaces its JSON; it may be cut short.
+var headerLine = regexp.MustCompile(`^\{[^\n]*"kind"\s*:\s*"header"`)
+
+func isResults(s source) bool { return headerLine.MatchString(s.text) }
 
 // readResults reads a result file of harness: the wall times of all runs but the
 // warm-up, a series for each engine. Which of them ran at once is not judged here: the
