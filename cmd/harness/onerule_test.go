@@ -7,6 +7,7 @@ import (
 	"math"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -170,5 +171,19 @@ func TestFitAgreesOnAnyLaw(t *testing.T) {
 				t.Errorf("%s of %v, want %s of %d N", a.ChosenModel, a.FittedWorkers, c.model, c.fitted)
 			}
 		})
+	}
+}
+
+// A fit of a sweep does not say that its causes were not measured.
+func TestFitKnowsASweep(t *testing.T) {
+	for _, format := range []string{"table", "md"} {
+		var out, errs bytes.Buffer
+		if code := run(t.Context(), []string{"harness", "fit", "--format", format, "../../docs/sweeps/pipe-python.jsonl"}, &out, &errs); code != 0 {
+			t.Fatalf("exit code %d: %s", code, errs.String())
+		}
+		said := strings.Join(strings.Fields(out.String()), " ")
+		if strings.Contains(said, "not measured: one time per run") || !strings.Contains(said, "harness report shows what this sweep measured of them") {
+			t.Errorf("%s: %s", format, said)
+		}
 	}
 }

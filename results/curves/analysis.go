@@ -23,6 +23,7 @@ type Analysis struct {
 	Quantity Quantity `json:"quantity"`
 	Unit     string   `json:"unit"`
 	Weak     bool     `json:"weak_scaling"`
+	Swept    bool     `json:"-"` // the readings are of a sweep of this program
 
 	ChosenModel string `json:"chosen_model"` // "" where nothing could be fitted
 	Decided     bool   `json:"decided"`      // the data, or the caller, chose it; otherwise it is the usual law

@@ -48,7 +48,7 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 	}
 	y := newStudy(s, o)
 	a := &Analysis{
-		Name: s.Name, Source: s.Source, Quantity: s.Quantity, Unit: s.Unit, Weak: o.Weak,
+		Name: s.Name, Source: s.Source, Quantity: s.Quantity, Unit: s.Unit, Weak: o.Weak, Swept: s.Sweep != nil,
 		Estimator: o.Method.Estimator, Loss: o.Method.Loss.Name, Level: o.Method.Level, CPUs: o.CPUs,
 		FittedWorkers: []float64{}, KarpFlatt: []SerialPoint{}, Models: []Model{},
 		Predictions: []Prediction{}, Solutions: []Solution{}, Advice: []advice.Advice{},

@@ -80,9 +80,15 @@ func (t *terminal) series(a *curves.Analysis) {
 	t.curvePlot(a)
 	t.answers(a)
 	t.gap()
-	t.labelled("causes", dim, noCauses, dim)
+	t.labelled("causes", dim, noCauses(a), dim)
 	t.warnings(a.Advice)
 	t.verdict(a.Verdict, a.Advice)
 }
 
-const noCauses = "not measured: one time per run does not tell where S comes from; harness sweep measures that"
+// noCauses says why a fit has no causes, and where they are.
+func noCauses(a *curves.Analysis) string {
+	if a.Swept {
+		return "not told by a fit, which goes by the wall times alone: harness report shows what this sweep measured of them"
+	}
+	return "not measured: one time per run does not tell where S comes from; harness sweep measures that"
+}

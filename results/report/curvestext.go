@@ -61,7 +61,7 @@ func seriesMarkdown(b *strings.Builder, a *curves.Analysis) {
 			b.WriteString("- " + strings.ToUpper(f.label[:1]) + f.label[1:] + ": " + escape(clean(strings.Join(f.items, ", "))) + "\n")
 		}
 	}
-	b.WriteString("- Causes: " + escape(noCauses) + "\n")
+	b.WriteString("- Causes: " + escape(noCauses(a)) + "\n")
 	grids := []grid{seriesGrid(a, a.Points)}
 	if len(a.Models) > 0 {
 		g := modelGrid(a)
