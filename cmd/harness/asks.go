@@ -49,10 +49,6 @@ var asks = slices.Concat([]ask{
 	{flag: "strict", anew: true, part: func(r *results.Request) any { return &r.Strict }},
 })
 
-// shownBy are the flags of a sweep that ask nothing of it: where its file is, what is
-// printed, and what is overruled.
-var shownBy = []string{"resume", "force", "output", "quiet", "format", "scope", "no-color"}
-
 // A setting is an entry of the settings of a request.
 type setting struct {
 	of   *results.Request

@@ -12,6 +12,10 @@ import (
 	"serialfraction/results"
 )
 
+// shownBy are the flags of a sweep that ask nothing of it: where its file is, what is
+// printed, and what is overruled.
+var shownBy = []string{"resume", "force", "output", "quiet", "format", "scope", "no-color"}
+
 // Every flag of a sweep asks something, or is about what is shown; and every ask is a
 // flag.
 func TestEveryFlagAsks(t *testing.T) {
@@ -169,4 +173,24 @@ func TestTypedTime(t *testing.T) {
 			t.Errorf("%v: %s, want %s", d, got, want)
 		}
 	}
+}
+
+// Whatever is asked, the words of its command line ask it again.
+func FuzzSweepCommand(f *testing.F) {
+	f.Add("a b.csv", "A=1\n2", "it's", "-x", int64(250_000), uint(3))
+	f.Add("", "", "", "--", int64(0), uint(0))
+	f.Add("$(rm)", "`x`", "a\\b", "\"", int64(90_000_000_000), uint(40))
+	f.Fuzz(func(t *testing.T, file, env, hook, arg string, pace int64, repeats uint) {
+		rows := asked(t, "--workload", "pipe", "--", "score")
+		rows.Source.Data, rows.Source.Groups, rows.Program = "x"+file, file, append(rows.Program, arg)
+		rows.Pace, rows.Repeats = new(time.Duration(max(pace, 0))), int(repeats>>1)
+		whole := asked(t, "--workload", "command", "--", "sh")
+		whole.Settings["env"], whole.Settings["prepare"], whole.Results = []string{env, hook}, []string{hook}, ""
+		for _, r := range []results.Request{rows, whole} {
+			line := sweepCommand(r, "")
+			if diff := cmp.Diff(r, asked(t, unquoted(t, line)[2:]...)); diff != "" {
+				t.Errorf("%q (-asked +asked again):\n%s", line, diff)
+			}
+		}
+	})
 }
