@@ -8,16 +8,14 @@ import "strings"
 func alike(name string, names []string) []string {
 	const most = 3 // names that still help
 	var starts, near []string
-	fewest := 3
+	fewest := min(2, len(strings.TrimLeft(name, "-"))/2)
 	for _, n := range names {
-		d := mistakes(name, n)
-		switch {
-		case len(name) > 0 && strings.HasPrefix(n, name):
+		switch d := mistakes(name, n); {
+		case name != "" && strings.HasPrefix(n, name):
 			starts = append(starts, n)
-		case d > len(strings.TrimLeft(name, "-"))/2 || d > fewest || d > 2:
 		case d < fewest:
 			near, fewest = []string{n}, d
-		default:
+		case d == fewest && d > 0:
 			near = append(near, n)
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
-	"serialfraction/workloads"
 )
 
 // A line is a command line taken apart. The library reads flags only where they stand
@@ -34,8 +33,7 @@ type given struct {
 // takeApart takes a command line apart, program name left out. root holds the verbs
 // and the flags that are no verb's. Before the verb a flag takes a value if it does of
 // every verb that has it: -y, which of two verbs does and does not, takes none there.
-// The error is a *usage or a
-// *harness.FlagError.
+// The error is a *usage or a *harness.FlagError.
 func takeApart(root *cli.Command, args []string) (line, error) {
 	l := line{verb: root}
 	valued := valuedFlags(root)
@@ -164,72 +162,6 @@ func (l line) check() error {
 		return l.stray(l.behind[1])
 	}
 	return nil
-}
-
-// wanted says what a flag takes as a value.
-func wanted(f cli.Flag, err error) string {
-	switch f.(type) {
-	case *cli.BoolFlag:
-		return "takes no value: leave it out"
-	case *cli.IntFlag, *cli.Uint64Flag:
-		return "type a whole number"
-	case *cli.Float64Flag:
-		return "type a number"
-	}
-	return err.Error() // of a type of this program, which says it itself
-}
-
-// noFlag says that a verb has no such flag.
-func (l line) noFlag(g given) error {
-	var names []string
-	for _, f := range l.verb.Flags {
-		for _, n := range f.Names() {
-			names = append(names, "--"+n)
-		}
-	}
-	if like := alike("--"+g.name, names); len(like) > 0 {
-		return usagef("no such flag: %s, did you mean %s? See %s --help", g.dashed(), strings.Join(like, " or "), l.called())
-	}
-	return usagef("no such flag: %s: see %s --help", g.dashed(), l.called())
-}
-
-// noVerb says that there is no such verb, or that one is missing where name is empty.
-func noVerb(l line, name string) error {
-	var names []string
-	for _, v := range l.verb.Subcommands {
-		names = append(names, v.Name)
-	}
-	which, end := "", ""
-	if len(l.path) == 0 {
-		end = ", or harness --help"
-	} else {
-		which = " of " + l.called()
-	}
-	if name == "" {
-		return usagef("%s needs a verb: type one of %s behind it%s", l.called(), strings.Join(names, ", "), end)
-	}
-	like := alike(name, names)
-	if full := ofVerb(l.verb, name); full != "" {
-		like = []string{full}
-	}
-	if len(like) > 0 {
-		return usagef("no verb %q%s, did you mean %s? Type one of %s%s", name, which, strings.Join(like, " or "), strings.Join(names, ", "), end)
-	}
-	return usagef("no verb %q%s: type one of %s%s", name, which, strings.Join(names, ", "), end)
-}
-
-// stray says that a verb does not take a word, and what may have been meant.
-func (l line) stray(word string) error {
-	_, err := workloads.Lookup(word)
-	switch {
-	case takesProgram(l.verb) && err == nil:
-		return usagef("unexpected %q: did you mean --workload %[1]s?", word)
-	case takesProgram(l.verb):
-		return usagef("unexpected %q: rows are named by --data %[1]s, and a program of yours stands behind --, see %s --help", word, l.called())
-	case err == nil:
-		return usagef("unexpected %q: %s takes flags only, and harness help %[1]s explains the workload", word, l.called())
-	}
-	return usagef("unexpected %q: %s takes flags only, see %[2]s --help", word, l.called())
 }
 
 // takesProgram reports whether a program of the user's may stand behind "--": of a verb

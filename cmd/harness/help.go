@@ -86,39 +86,6 @@ func explain(root *cli.Command, topic []string, all bool, width int) (string, er
 	return p.String(), nil
 }
 
-// noTopic says that there is no help on something.
-func noTopic(root *cli.Command, topic []string) error {
-	var known []string
-	for _, v := range root.Subcommands {
-		known = append(known, v.Name)
-		for _, sub := range v.Subcommands {
-			known = append(known, v.Name+" "+sub.Name)
-		}
-	}
-	for _, s := range workloads.All {
-		known = append(known, s.Name)
-	}
-	asked := strings.Join(topic, " ")
-	like := alike(asked, known)
-	if full := ofVerb(root, asked); full != "" {
-		like = []string{full}
-	}
-	if len(like) > 0 {
-		return usagef("no help on %q, did you mean %s? harness help lists the verbs, harness workloads the workloads", asked, strings.Join(like, " or "))
-	}
-	return usagef("no help on %q: type harness help, which lists the verbs, or harness workloads", asked)
-}
-
-// ofVerb returns the full name of the verb of a verb that was named alone, or nothing.
-func ofVerb(root *cli.Command, name string) string {
-	for _, v := range root.Subcommands {
-		if v.Command(name) != nil {
-			return v.Name + " " + name
-		}
-	}
-	return ""
-}
-
 // front writes the page of the program itself.
 func (p *page) front(root *cli.Command) {
 	fmt.Fprintln(p, hang("harness: ", root.Usage, margin, p.width))

@@ -30,11 +30,10 @@ func refer(c *cli.Context, what string, job *harness.Job, maxWorkers int) (*harn
 
 // A pass of the plain loop over all rows is told of where it takes longer than
 // longPass, or is seen to be going to, which no pass is in its first soon. What is left
-// of it is told every tellEvery, and on a terminal every liveEvery.
+// of it is told after each lull, and on a terminal every liveEvery.
 const (
 	longPass  = 2 * time.Second
 	soon      = 100 * time.Millisecond
-	tellEvery = 10 * time.Second
 	liveEvery = 100 * time.Millisecond
 )
 
@@ -100,7 +99,7 @@ func (p *pass) due(now time.Time) bool {
 		spent := now.Sub(p.began)
 		return known && spent >= soon && spent+left > longPass
 	}
-	every := tellEvery
+	every := lull
 	if p.live {
 		every = liveEvery
 	}
