@@ -170,7 +170,7 @@ func (s *study) analysis() *Analysis {
 	if h.Spawn != nil {
 		a.SpawnSeconds = new(h.Spawn.Seconds())
 	}
-	a.Stopped, a.Interrupted = "the sweep was killed, or is still running", true
+	a.Stopped, a.Interrupted = "interrupted: the sweep was killed, or is still running", true
 	if end := s.file.End; end != nil {
 		a.Stopped, a.Interrupted = cmp.Or(end.Stopped, end.Failed), end.Interrupted
 	}

@@ -3,6 +3,7 @@ package results
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -103,7 +104,7 @@ func TestImpossibleEvidenceIsLeftOut(t *testing.T) {
 func TestCreateKeepsWhatExists(t *testing.T) {
 	path, before := write(t, sampleHeader(1, 2), nil)
 	_, err := Create(path, sampleHeader(1, 2))
-	if err == nil || !strings.Contains(err.Error(), "remove it, or name another with -o FILE") {
+	if !errors.As(err, new(*PlaceError)) || !strings.HasSuffix(err.Error(), "remove it, or name another") {
 		t.Errorf("Create over a file: %v", err)
 	}
 	after, err := os.ReadFile(path)
@@ -256,8 +257,8 @@ func TestDefaultPath(t *testing.T) {
 		{name: "XDG", xdg: dir + "/xdg", home: dir, want: dir + "/xdg/" + name},
 		{name: "home", home: dir, want: dir + "/.local/share/" + name},
 		{name: "a relative XDG is ignored", xdg: "xdg", home: dir + "/2", want: dir + "/2/.local/share/" + name},
-		{name: "no home", wantErr: "-o FILE"},
-		{name: "a home that cannot be written", home: blocked, wantErr: "-o FILE"},
+		{name: "no home", wantErr: "name one"},
+		{name: "a home that cannot be written", home: blocked, wantErr: "name one"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			env := map[string]string{"XDG_DATA_HOME": c.xdg, "HOME": c.home}

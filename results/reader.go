@@ -117,7 +117,7 @@ func (d *decoder) decode(b []byte) error {
 	var k wireKind
 	if err := json.Unmarshal(b, &k); err != nil || (!d.header && k.Kind != "header") {
 		if !d.header {
-			return fmt.Errorf("found %s where the header should be: not a result file of harness; make one with harness sweep -o FILE", excerpt(b))
+			return fmt.Errorf("found %s where the header should be: not a result file of harness; make one with harness sweep", excerpt(b))
 		}
 		return fmt.Errorf("found %s where a run should be", excerpt(b))
 	}

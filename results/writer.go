@@ -64,6 +64,13 @@ var (
 	errChanged  = errors.New("another program wrote to it")
 )
 
+// A PlaceError says why a result file cannot be where it was to be.
+type PlaceError struct{ Err error }
+
+func (e *PlaceError) Error() string { return e.Err.Error() }
+
+func (e *PlaceError) Unwrap() error { return e.Err }
+
 // Create starts a new result file with its header. A file that holds anything is
 // never written over; an empty one is what a sweep leaves that is killed before it
 // began.
@@ -74,16 +81,16 @@ func Create(path string, h Header) (*Writer, error) {
 	}
 	w, err := newWriter(path, os.O_CREATE)
 	if err != nil {
-		return nil, fmt.Errorf("%w, or name another with -o FILE", err)
+		return nil, &PlaceError{fmt.Errorf("%w, or name another", err)}
 	}
 	info, err := w.f.Stat()
 	if err == nil && (info.Size() > 0 || !info.Mode().IsRegular()) {
-		err = fmt.Errorf("result file %s exists and is not written over: remove it, or name another with -o FILE", path)
+		err = &PlaceError{fmt.Errorf("result file %s exists and is not written over: remove it, or name another", path)}
 	} else if err == nil {
 		w.file.Header = h
 		if err = w.append(b); err != nil {
 			os.Remove(path)
-			err = fmt.Errorf("result file: %w: free some space, or name another with -o FILE", errors.Unwrap(err))
+			err = &PlaceError{fmt.Errorf("result file: %w: free some space, or name another", errors.Unwrap(err))}
 		}
 	}
 	if err != nil {
@@ -226,10 +233,10 @@ func (w *Writer) lose(err error) error {
 func DefaultPath(getenv func(string) string, h Header) (string, error) {
 	store, err := DefaultStore(getenv)
 	if err != nil {
-		return "", fmt.Errorf("result file: %w: name one with -o FILE", err)
+		return "", &PlaceError{fmt.Errorf("result file: %w: name one", err)}
 	}
 	if err := os.MkdirAll(store.Dir, 0o755); err != nil {
-		return "", fmt.Errorf("result file: %w: name one with -o FILE", err)
+		return "", &PlaceError{fmt.Errorf("result file: %w: name one", err)}
 	}
 	name := h.Time.UTC().Format("20060102T150405.000Z") + "-" + fileWord(h.Workload) + "-" + fileWord(h.Machine.Hostname) + extension
 	return filepath.Join(store.Dir, name), nil

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/compare"
 	"serialfraction/results/export"
+	"serialfraction/results/timings"
 )
 
 // What is to be typed next is made here: packages below say what is needed, and name no
@@ -111,11 +113,23 @@ func resuming(h *results.Header, path string, repeats int) string {
 	return fmt.Sprintf("harness sweep --resume %s --repeats %d", quoted(path), repeats)
 }
 
+// choices are the flags of fit by which somebody says how a file is to be read.
+var choices = map[timings.Choice]string{timings.ByFrom: "from", timings.ByX: "x", timings.ByY: "y", timings.ByYIs: "y-is"}
+
 // remedy is what is to be typed about an error of a package that names no flag, to stand
 // behind it.
 func remedy(err error) string {
 	write := new(results.WriteError)
+	unclear := new(timings.Unclear)
 	switch {
+	case errors.As(err, &unclear):
+		var flags []string
+		for _, c := range unclear.Choices {
+			flags = append(flags, "--"+choices[c])
+		}
+		return ", with " + strings.Join(flags, " and ")
+	case errors.As(err, new(*results.PlaceError)):
+		return " with -o FILE"
 	case errors.As(err, new(*results.BusyError)):
 		return ", or type --force to go on anyway"
 	case errors.As(err, new(*export.ExistsError)):

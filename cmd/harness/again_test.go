@@ -15,6 +15,7 @@ import (
 	"serialfraction/results/advice"
 	"serialfraction/results/compare"
 	"serialfraction/results/export"
+	"serialfraction/results/timings"
 )
 
 // A command that settles something keeps what the user asked, but for what is needed,
@@ -95,6 +96,9 @@ func TestRemedy(t *testing.T) {
 		{&results.BusyError{}, ", or type --force to go on anyway"},
 		{fmt.Errorf("export: %w", &export.ExistsError{Path: "x.csv"}), ", or replace it with --force"},
 		{fmt.Errorf("sweep: %w", &results.WriteError{Path: "a b.jsonl", Err: os.ErrPermission}), "; when that is mended, go on with harness sweep --resume 'a b.jsonl'"},
+		{&timings.Unclear{What: "a file", Choices: []timings.Choice{timings.ByX}}, ", with --x"},
+		{&timings.Unclear{What: "a file", Choices: []timings.Choice{timings.ByY, timings.ByYIs}}, ", with --y and --y-is"},
+		{&results.PlaceError{Err: os.ErrExist}, " with -o FILE"},
 		{&results.WriteError{Path: "x.jsonl", Err: os.ErrNotExist, Gone: true}, ""},
 		{&harness.FlagError{Flag: "pace"}, ""},
 	} {

@@ -26,7 +26,7 @@ func (t *terminal) seriesPoints(a *curves.Analysis) {
 	t.lines(seriesGrid(a, shown).lines(t.width, t.painter)...)
 	var notes []string
 	if len(shown) < len(a.Points) {
-		notes = append(notes, fmt.Sprintf("%d of %s N are shown: --format csv has all", len(shown), figures.Grouped(len(a.Points))))
+		notes = append(notes, fmt.Sprintf("%d of %s N are shown: the csv format has all", len(shown), figures.Grouped(len(a.Points))))
 	}
 	if slices.ContainsFunc(shown, func(p curves.Point) bool { return !p.Fitted }) {
 		notes = append(notes, hollow+" left out of the fit")

@@ -141,11 +141,11 @@ func sourceItems(a *results.Analysis) []string {
 // endedItems says why there are no more runs.
 func endedItems(a *results.Analysis) []string {
 	var items []string
-	if a.Interrupted && !strings.HasPrefix(a.Stopped, "interrupted") {
-		items = append(items, "interrupted")
-	}
-	if a.Stopped != "" {
+	switch {
+	case a.Stopped != "":
 		items = append(items, a.Stopped)
+	case a.Interrupted:
+		items = append(items, "interrupted")
 	}
 	return items
 }

@@ -141,7 +141,7 @@ func benchMetric(s source, lines []benchLine, o Options) (string, meaning, error
 			}
 		}
 		if unit == "" {
-			return "", meaning{}, s.errorf("no benchmark has ns/op: say with --y which of %s is read", strings.Join(units, ", "))
+			return "", meaning{}, s.unclear(ByY, "no benchmark has ns/op: say which of %s is read", strings.Join(units, ", "))
 		}
 	}
 	if !slices.Contains(units, unit) {
@@ -152,7 +152,7 @@ func benchMetric(s source, lines []benchLine, o Options) (string, meaning, error
 		m = m.is(q)
 	}
 	if m.role != measure {
-		return "", meaning{}, s.errorf("%s may be a time, a throughput or a speed-up: say which with --y-is", unit)
+		return "", meaning{}, s.unclear(ByYIs, "%s may be a time, a throughput or a speed-up: say which", unit)
 	}
 	return unit, m, nil
 }

@@ -77,5 +77,5 @@ func loadKey(s source, names []benchName, o Options) (string, error) {
 	case 1:
 		return keys[0], nil
 	}
-	return "", s.errorf("each of the keys %s could count the workers: say which with --x", strings.Join(keys, ", "))
+	return "", s.unclear(ByX, "each of the keys %s could count the workers: say which", strings.Join(keys, ", "))
 }

@@ -182,9 +182,9 @@ func (cs columns) chooseX(s source, o Options, ys []int) (int, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return 0, s.errorf("none of the columns %s is known to count workers: say which with --x", cs.list())
+		return 0, s.unclear(ByX, "none of the columns %s is known to count workers: say which does", cs.list())
 	}
-	return 0, s.errorf("each of the columns %s could count the workers: say which with --x", cs.list(found...))
+	return 0, s.unclear(ByX, "each of the columns %s could count the workers: say which", cs.list(found...))
 }
 
 func (cs columns) chooseY(s source, o Options) ([]int, error) {
@@ -204,7 +204,7 @@ func (cs columns) chooseY(s source, o Options) ([]int, error) {
 		case c.role == repeat && len(ys) > 1: // run1, run2, …: times
 			c.meaning = c.meaning.is(Time)
 		case c.role != measure:
-			return nil, s.errorf("%s may be a time, a throughput or a speed-up: say which with --y-is", cs.title(y))
+			return nil, s.unclear(ByYIs, "%s may be a time, a throughput or a speed-up: say which", cs.title(y))
 		}
 		if c.quantity != cs[ys[0]].quantity {
 			return nil, &harness.FlagError{Flag: "y", Value: o.Y, Want: "these are not repeats of one quantity: name one of them"}
@@ -259,7 +259,7 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 			continue
 		}
 		if !cs.alike(found) {
-			return nil, s.errorf("each of the columns %s could be what was measured: say which with --y", cs.list(found...))
+			return nil, s.unclear(ByY, "each of the columns %s could be what was measured: say which", cs.list(found...))
 		}
 		return found, nil
 	}
@@ -269,7 +269,7 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 	case said && len(unsaid) == 1:
 		return unsaid, nil
 	}
-	return nil, s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: say which with --y and what it is with --y-is", cs.list())
+	return nil, &Unclear{s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: say which is, and what it is", cs.list()).Error(), []Choice{ByY, ByYIs}}
 }
 
 // alike reports columns whose names differ by a number only: run1, run2.

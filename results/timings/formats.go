@@ -39,7 +39,7 @@ func formatOf(s source, name string) (Format, error) {
 			return f, nil
 		}
 	}
-	return Format{}, s.errorf("looks like none of %s: say which with --from", formatNames())
+	return Format{}, s.unclear(ByFrom, "looks like none of %s: say which", formatNames())
 }
 
 // formatNamed returns the format of that name, or a *harness.FlagError.

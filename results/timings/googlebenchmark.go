@@ -74,7 +74,7 @@ func readGoogleBenchmark(s source, o Options) ([]Series, error) {
 	if field == "" {
 		field = "real_time"
 		if v := strings.TrimPrefix(doc.Context.Version, "v"); v != "" && !strings.HasPrefix(v, "1.8") && key == "threads" {
-			warnings = append(warnings, "real_time is taken as the time per iteration of all threads together, and newer releases write that of one thread: compare with --y items_per_second")
+			warnings = append(warnings, "real_time is taken as the time per iteration of all threads together, and newer releases write that of one thread: compare with what items_per_second says")
 		}
 	}
 	var g gathering
@@ -106,6 +106,7 @@ func googleRuns(all []googleEntry) (entries []googleEntry, warnings []string) {
 			repeated[e.name()] = true
 		}
 	}
+	meansOnly := false
 	for _, e := range all {
 		if failed, _ := e["error_occurred"].(bool); failed {
 			warnings = append(warnings, fmt.Sprintf("a run of %q failed (%s) and is left out: mend it and run it again", e.name(), e.text("error_message")))
@@ -115,7 +116,8 @@ func googleRuns(all []googleEntry) (entries []googleEntry, warnings []string) {
 		case a == "":
 			entries = append(entries, e)
 		case a == "mean" && !repeated[e.name()]:
-			if len(warnings) == 0 || !strings.Contains(warnings[len(warnings)-1], "aggregates") {
+			if !meansOnly {
+				meansOnly = true
 				warnings = append(warnings, "the file holds aggregates only, and its noise cannot be told: leave out --benchmark_report_aggregates_only")
 			}
 			entries = append(entries, e)
@@ -148,7 +150,7 @@ func (e googleEntry) meaning(s source, field string, o Options) (meaning, error)
 	if _, ok := e[field].(float64); !ok {
 		keys := slices.DeleteFunc(slices.Sorted(maps.Keys(e)), func(k string) bool { _, number := e[k].(float64); return !number })
 		if o.Y == "" {
-			return meaning{}, s.errorf("benchmark %q has no %s: say with --y which of %s is read", e.name(), field, strings.Join(keys, ", "))
+			return meaning{}, s.unclear(ByY, "benchmark %q has no %s: say which of %s is read", e.name(), field, strings.Join(keys, ", "))
 		}
 		return meaning{}, &harness.FlagError{Flag: "y", Value: o.Y, Want: fmt.Sprintf("benchmark %q has no such number: type one of %s", e.name(), strings.Join(keys, ", "))}
 	}
@@ -165,7 +167,7 @@ func (e googleEntry) meaning(s source, field string, o Options) (meaning, error)
 		m = m.is(q)
 	}
 	if m.role != measure {
-		return meaning{}, s.errorf("%s may be a time, a throughput or a speed-up: say which with --y-is", field)
+		return meaning{}, s.unclear(ByYIs, "%s may be a time, a throughput or a speed-up: say which", field)
 	}
 	return m, nil
 }

@@ -92,7 +92,7 @@ func readHyperfine(s source, o Options) ([]Series, error) {
 	for _, r := range doc.Results {
 		text, ok := r.Parameters[key]
 		if !ok {
-			return nil, s.errorf("command %q has no parameter %q: take it out, or say with --x which parameter counts workers", r.Command, key)
+			return nil, s.unclear(ByX, "command %q has no parameter %q: take it out, or say which parameter counts workers", r.Command, key)
 		}
 		n, ok := positive(string(text))
 		if !ok {
@@ -180,9 +180,9 @@ func hyperfineKey(s source, results []hyperfineResult, o Options) (key, warning 
 	case len(counts) == 1:
 		return counts[0], "", nil
 	case len(counts) > 1:
-		return "", "", s.errorf("each of the parameters %s could count the workers: say which with --x", strings.Join(counts, ", "))
+		return "", "", s.unclear(ByX, "each of the parameters %s could count the workers: say which", strings.Join(counts, ", "))
 	case len(all) > 1:
-		return "", "", s.errorf("none of the parameters %s is known to count workers: say which with --x", strings.Join(all, ", "))
+		return "", "", s.unclear(ByX, "none of the parameters %s is known to count workers: say which does", strings.Join(all, ", "))
 	}
 	return all[0], fmt.Sprintf("parameter %q is taken for the number of workers: name it threads if it is", all[0]), nil
 }

@@ -92,13 +92,13 @@ func pyperfLoad(s source, all metadata, name string, o Options) (float64, string
 		}
 	}
 	if len(keys) > 1 {
-		return 0, "", s.errorf("each of the metadata %s could count the workers: say which with --x", strings.Join(keys, ", "))
+		return 0, "", s.unclear(ByX, "each of the metadata %s could count the workers: say which", strings.Join(keys, ", "))
 	}
 	if len(keys) == 0 && o.X != "" {
-		return 0, "", &harness.FlagError{Flag: "x", Value: o.X, Want: fmt.Sprintf("benchmark %q has no such number in its name or its metadata: leave --x out", name)}
+		return 0, "", &harness.FlagError{Flag: "x", Value: o.X, Want: fmt.Sprintf("benchmark %q has no such number in its name or its metadata: leave it out", name)}
 	}
 	if len(keys) == 0 {
-		return 0, "", s.errorf("benchmark %q does not say how many workers it has: name it %s-threads=4, or say with --x which metadata counts them", name, name)
+		return 0, "", s.unclear(ByX, "benchmark %q does not say how many workers it has: name it %s-threads=4, or say which metadata counts them", name, name)
 	}
 	n, _ := positive(fmt.Sprint(all[keys[0]]))
 	return n, name, nil

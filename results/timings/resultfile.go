@@ -24,7 +24,7 @@ func readResults(s source, o Options) ([]Series, error) {
 		return nil, err
 	}
 	if o.X != "" {
-		return nil, &harness.FlagError{Flag: "x", Value: o.X, Want: "a file of harness sweep knows its workers: leave --x out"}
+		return nil, &harness.FlagError{Flag: "x", Value: o.X, Want: "a file of harness sweep knows its workers: leave it out"}
 	}
 	f, err := results.Decode(strings.NewReader(s.text))
 	if err != nil {

@@ -103,10 +103,10 @@ func (o Options) check() error {
 // timesOnly refuses the options of a choice that a format does not give.
 func (o Options) timesOnly(format string) error {
 	if o.Y != "" {
-		return &harness.FlagError{Flag: "y", Value: o.Y, Want: "a file of " + format + " has its times only: leave --y out"}
+		return &harness.FlagError{Flag: "y", Value: o.Y, Want: "a file of " + format + " has its times only: leave it out"}
 	}
 	if o.YIs != "" && o.YIs != string(Time) {
-		return &harness.FlagError{Flag: "y-is", Value: o.YIs, Want: "a file of " + format + " has times: leave --y-is out"}
+		return &harness.FlagError{Flag: "y-is", Value: o.YIs, Want: "a file of " + format + " has times: leave it out"}
 	}
 	return nil
 }
@@ -147,6 +147,31 @@ func (s source) stem() string {
 
 func (s source) errorf(format string, args ...any) error {
 	return fmt.Errorf("%s: "+format, append([]any{s.name}, args...)...)
+}
+
+// A Choice is what an option of a reading may decide.
+type Choice int
+
+// The choices, by the option that makes them.
+const (
+	ByFrom Choice = iota // which format a file has
+	ByX                  // what counts the workers
+	ByY                  // what was measured
+	ByYIs                // which quantity that is
+)
+
+// An Unclear is the error of a file that may be read in several ways, or in none that is
+// known, until somebody chooses.
+type Unclear struct {
+	What    string // with the source, and what there is to choose from
+	Choices []Choice
+}
+
+func (u *Unclear) Error() string { return u.What }
+
+// unclear is an [Unclear] that one option decides.
+func (s source) unclear(by Choice, format string, args ...any) error {
+	return &Unclear{s.errorf(format, args...).Error(), []Choice{by}}
 }
 
 // positive parses a number above 0 and finite.
