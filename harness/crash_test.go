@@ -19,7 +19,7 @@ func TestCrashOfAWorker(t *testing.T) {
 	for _, s := range harness.Schedules {
 		j := enginetest.Job(30, 1, 2)
 		sum := j.Workload.Kernel
-		j.Workload.Hire = func(context.Context) (harness.Worker, error) { return unclosable{worker(sum)}, nil }
+		j.Workload.NewWorker = func(context.Context) (harness.Worker, error) { return unclosable{worker(sum)}, nil }
 		_, err := (&harness.Pool{Schedule: s}).Run(t.Context(), make([]float64, j.ResultLen()), j, 3)
 		if !errors.As(err, new(*crash.Error)) {
 			t.Errorf("%s: error %v", s.Name, err)

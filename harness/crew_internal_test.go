@@ -10,8 +10,8 @@ import (
 func TestPanicBeforeRelease(t *testing.T) {
 	j := emptyJob(10)
 	j.Workload.Kernel = func([]float64, Chunk) { t.Error("a chunk was worked on") }
-	j.Workload.Hire = func(context.Context) (Worker, error) {
-		t.Error("a worker was hired")
+	j.Workload.NewWorker = func(context.Context) (Worker, error) {
+		t.Error("a worker was made")
 		return stateless(func([]float64, Chunk) {}), nil
 	}
 	for _, started := range []bool{false, true} {

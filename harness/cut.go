@@ -22,14 +22,14 @@ const (
 
 // Cut chooses the rows of a chunk for runs of up to maxWorkers workers from the time
 // that the first rows take: for a job that is run for its answer, where [Job.Refer]
-// would do the work twice. Nothing is timed where workers are hired, whose start takes
+// would do the work twice. Nothing is timed where workers are made (NewWorker), whose start takes
 // longer than larger chunks could save, nor of a few rows. No run may be under way.
 func (j *Job) Cut(ctx context.Context, maxWorkers int) error {
 	if err := j.cuttable(maxWorkers); err != nil {
 		return err
 	}
 	whole := time.Duration(math.MaxInt64)
-	if rows := j.Data.NumRows(); !j.Workload.Coarse && j.Workload.Hire == nil && rows >= sampleShare {
+	if rows := j.Data.NumRows(); !j.Workload.Coarse && j.Workload.NewWorker == nil && rows >= sampleShare {
 		row, err := j.rowTime(ctx)
 		if err != nil {
 			return err

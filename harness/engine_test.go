@@ -133,9 +133,9 @@ func TestPoolTimeline(t *testing.T) {
 	}
 }
 
-// What a worker is hired for is its wake, what it awaits its first claim, and neither
+// What NewWorker takes is a worker's wake, what it awaits its first claim, and neither
 // is made up for by its pace.
-func TestHireAndAwait(t *testing.T) {
+func TestNewWorkerAndAwait(t *testing.T) {
 	engines := map[string]harness.Engine{"serial": harness.Serial{}}
 	for _, s := range harness.Schedules {
 		engines[s.Name] = &harness.Pool{Schedule: s}
@@ -145,7 +145,7 @@ func TestHireAndAwait(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				j := enginetest.Job(10, 1, 1)
 				sum := j.Workload.Kernel
-				j.Workload.Hire = func(context.Context) (harness.Worker, error) {
+				j.Workload.NewWorker = func(context.Context) (harness.Worker, error) {
 					time.Sleep(3 * time.Millisecond)
 					return worker(sum), nil
 				}
@@ -175,7 +175,7 @@ func TestAccountant(t *testing.T) {
 	for _, schedule := range harness.Schedules {
 		j := enginetest.Job(10, 1, 1)
 		own := accountant{worker(j.Workload.Kernel), &harness.SchedTiming{CPU: 3, RunDelay: 4}}
-		j.Workload.Hire = func(context.Context) (harness.Worker, error) { return own, nil }
+		j.Workload.NewWorker = func(context.Context) (harness.Worker, error) { return own, nil }
 		timing, err := (&harness.Pool{Schedule: schedule}).Run(t.Context(), make([]float64, j.ResultLen()), j, 2)
 		if err != nil {
 			t.Fatal(err)
@@ -219,7 +219,7 @@ func TestSerialStepPanics(t *testing.T) {
 	}
 }
 
-// A paced worker takes at least its pace from when it has been hired and has its first
+// A paced worker takes at least its pace from when it has been made and has its first
 // chunk, whatever the kernel leaves of it, and one that overruns its pace is not paced
 // further. Rows may weigh unlike.
 func TestPaceIsAFloor(t *testing.T) {

@@ -91,13 +91,13 @@ func (j *Job) result(dst []float64, c Chunk) []float64 {
 	return dst[c.Row*w : (c.Row+c.Rows)*w]
 }
 
-// hire returns a worker of a workload that has workers of its own, else one whose
+// newWorker returns a worker of a workload that has workers of its own, else one whose
 // kernel is the workload's.
-func (j *Job) hire(ctx context.Context) (Worker, error) {
-	if j.Workload.Hire == nil {
+func (j *Job) newWorker(ctx context.Context) (Worker, error) {
+	if j.Workload.NewWorker == nil {
 		return stateless(j.Workload.Kernel), nil
 	}
-	w, err := j.Workload.Hire(ctx)
+	w, err := j.Workload.NewWorker(ctx)
 	if err != nil {
 		return nil, j.kernelError(Chunk{}, err)
 	}

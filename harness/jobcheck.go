@@ -15,8 +15,8 @@ func (j *Job) check(dst []float64) error {
 		return fault("%d rows in a chunk: make the job with harness.NewJob, or say how many rows are handed out at a time", j.ChunkRows)
 	case len(dst) != j.ResultLen():
 		return fault("an answer of %d values for a result of %d: make room for Job.ResultLen values", len(dst), j.ResultLen())
-	case rows > 0 && j.Workload.Kernel == nil && j.Workload.Hire == nil:
-		return fault("no Kernel and no Hire: a workload has one of the two")
+	case rows > 0 && j.Workload.Kernel == nil && j.Workload.NewWorker == nil:
+		return fault("no Kernel and no NewWorker: a workload has one of the two")
 	case packed && j.Data.Store == nil, packed && len(j.Data.Store.Packed) < rows*j.Data.Store.Stride:
 		return fault("the kernel reads packed rows, and dataset %s holds none: read it from a file that is kept packed, such as .bed", j.Data.Name)
 	case !packed && !j.decodes() && len(j.Data.Values) < rows*j.Data.Cols:

@@ -22,7 +22,7 @@ func TestJobCheck(t *testing.T) {
 	}{
 		"no chunks":     {func(j *harness.Job) { j.ChunkRows = 0 }, 0, "0 rows in a chunk"},
 		"short answer":  {func(*harness.Job) {}, 1, "an answer of 19 values for a result of 20"},
-		"no kernel":     {func(j *harness.Job) { j.Workload.Kernel = nil }, 0, "no Kernel and no Hire"},
+		"no kernel":     {func(j *harness.Job) { j.Workload.Kernel = nil }, 0, "no Kernel and no NewWorker"},
 		"nothing kept":  {func(j *harness.Job) { j.Workload.Packed = true }, 0, "the kernel reads packed rows, and dataset test holds none"},
 		"not kept so":   {func(j *harness.Job) { packedOf(j).Packed = nil }, 0, "the kernel reads packed rows, and dataset test holds none"},
 		"too few bytes": {func(j *harness.Job) { packedOf(j).Packed = make([]byte, 29) }, 0, "the kernel reads packed rows, and dataset test holds none"},

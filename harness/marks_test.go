@@ -49,8 +49,8 @@ func (w *witness) job(marked bool) *harness.Job {
 	j.Workload.Begin = func() { w.see("begin") }
 	j.Workload.Finish = func(*harness.Table) { w.see("finish") }
 	j.Workload.Kernel = nil
-	j.Workload.Hire = func(context.Context) (harness.Worker, error) {
-		w.see("hire")
+	j.Workload.NewWorker = func(context.Context) (harness.Worker, error) {
+		w.see("new worker")
 		return &watched{w, kernel}, nil
 	}
 	return j
@@ -91,7 +91,7 @@ func TestMarkedRunsWearLabels(t *testing.T) {
 				}
 				w.see("after")
 			})
-			for step, phase := range map[string]string{"begin": "split", "hire": "spawn", "kernel": "kernel", "finish": "merge"} {
+			for step, phase := range map[string]string{"begin": "split", "new worker": "spawn", "kernel": "kernel", "finish": "merge"} {
 				want := fmt.Sprintf(`%s {"caller":"me", "phase":"%s", "workers":"%d"}`, step, phase, n)
 				if !w.seen[want] {
 					t.Errorf("nothing wore %s; seen %v", want, w.seen)

@@ -21,9 +21,9 @@ type node struct {
 // a run soon.
 const nap = 100 * time.Millisecond
 
-// newNode returns the node of a worker that took some time to be hired.
-func newNode(c *crew, hiring time.Duration) node {
-	n := node{paced: c.job.Workload.Pace > 0, free: c.released + hiring, stop: &c.stop}
+// newNode returns the node of a worker that took some time to be made.
+func newNode(c *crew, making time.Duration) node {
+	n := node{paced: c.job.Workload.Pace > 0, free: c.released + making, stop: &c.stop}
 	if n.paced {
 		n.pacer = newPacer(c.watch)
 	}

@@ -283,7 +283,7 @@ func (c *crew) work(w int) (err error) {
 	defer recoverKernel(c.job, &at, &err)
 	c.marks.spawn(w)
 	awake := c.watch.now()
-	if c.account[w].worker, err = c.job.hire(c.ctx); err != nil {
+	if c.account[w].worker, err = c.job.newWorker(c.ctx); err != nil {
 		return err
 	}
 	c.account[w].meter.start()

@@ -15,19 +15,19 @@ import (
 	"serialfraction/harness/enginetest"
 )
 
-// A counter counts the rows that kernels work on and the workers that are hired, and
+// A counter counts the rows that kernels work on and the workers that are made, and
 // what there was of both when the first run began.
 type counter struct {
-	rows, hires             atomic.Int64
-	begun                   atomic.Bool
-	rowsBefore, hiresBefore int64
+	rows, made             atomic.Int64
+	begun                  atomic.Bool
+	rowsBefore, madeBefore int64
 }
 
-// hiring returns a workload that is counted, whose workers are hired.
-func (n *counter) hiring(w harness.Workload) harness.Workload {
+// making returns a workload that is counted, whose workers are made.
+func (n *counter) making(w harness.Workload) harness.Workload {
 	kernel := w.Kernel
-	w.Kernel, w.Hire = nil, func(context.Context) (harness.Worker, error) {
-		n.hires.Add(1)
+	w.Kernel, w.NewWorker = nil, func(context.Context) (harness.Worker, error) {
+		n.made.Add(1)
 		return worker(func(dst []float64, c harness.Chunk) {
 			n.rows.Add(int64(c.Rows))
 			kernel(dst, c)
@@ -44,7 +44,7 @@ type beginning struct {
 
 func (e beginning) Run(ctx context.Context, dst []float64, j *harness.Job, workers int) (harness.Timing, error) {
 	if e.begun.CompareAndSwap(false, true) {
-		e.rowsBefore, e.hiresBefore = e.rows.Load(), e.hires.Load()
+		e.rowsBefore, e.madeBefore = e.rows.Load(), e.made.Load()
 	}
 	return e.Engine.Run(ctx, dst, j, workers)
 }
@@ -57,7 +57,7 @@ func TestOnePassBeforeTheFirstRun(t *testing.T) {
 		t.Run(schedule.Name, func(t *testing.T) {
 			var n counter
 			data := enginetest.Job(rows, 2, 1).Data
-			work := n.hiring(enginetest.Job(1, 1, 1).Workload)
+			work := n.making(enginetest.Job(1, 1, 1).Workload)
 			rival := work
 			work.Rival = &rival
 			engine := beginning{&harness.Pool{Schedule: schedule}, &n}
@@ -66,8 +66,8 @@ func TestOnePassBeforeTheFirstRun(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := n.rows.Load(); got != rows || n.hires.Load() != 1 {
-				t.Errorf("a trial made by going over %d of %d rows, with %d workers hired; want one pass of one worker", got, rows, n.hires.Load())
+			if got := n.rows.Load(); got != rows || n.made.Load() != 1 {
+				t.Errorf("a trial made by going over %d of %d rows, with %d workers made; want one pass of one worker", got, rows, n.made.Load())
 			}
 			trials := []harness.Trial{own,
 				{Engine: beginning{&harness.Control{}, &n}, Job: harness.ControlJob(own.Job, 2), Workers: []int{1, 2}},
@@ -76,14 +76,14 @@ func TestOnePassBeforeTheFirstRun(t *testing.T) {
 			for _, skip := range []int{0, 4} {
 				n.begun.Store(false)
 				n.rows.Store(rows) // of NewTrial
-				n.hires.Store(1)
+				n.made.Store(1)
 				for _, err := range (harness.Sweep{Blocks: 1, Warmup: 1, Skip: skip}).Runs(t.Context(), trials...) {
 					if err != nil {
 						t.Fatal(err)
 					}
 				}
-				if want := int64(rows + rows/2 + rows); n.rowsBefore != want || n.hiresBefore != 3 {
-					t.Errorf("after %d runs: %d rows and %d workers before the first; want one pass of each job, %d rows and 3 workers", skip, n.rowsBefore, n.hiresBefore, want)
+				if want := int64(rows + rows/2 + rows); n.rowsBefore != want || n.madeBefore != 3 {
+					t.Errorf("after %d runs: %d rows and %d workers before the first; want one pass of each job, %d rows and 3 workers", skip, n.rowsBefore, n.madeBefore, want)
 				}
 			}
 		})
@@ -91,12 +91,12 @@ func TestOnePassBeforeTheFirstRun(t *testing.T) {
 }
 
 // A job that is only run for its answer is cut by a small part of its rows, by one row
-// where that takes long, and by none where workers are hired or the rows are few.
+// where that takes long, and by none where workers are made or the rows are few.
 func TestCutSamples(t *testing.T) {
 	for _, tc := range []struct {
 		rows, done int
 		row        time.Duration
-		hired      bool
+		makes      bool
 		chunk      int
 	}{
 		{rows: 15, done: 0, row: time.Second, chunk: 2},
@@ -105,7 +105,7 @@ func TestCutSamples(t *testing.T) {
 		{rows: 100_000, done: 1 + 3*64, row: time.Microsecond, chunk: 1563},
 		{rows: 1000, done: 1, row: 11 * time.Millisecond, chunk: 18},
 		{rows: 1000, done: 1 + 62, row: time.Millisecond, chunk: 18},
-		{rows: 1000, done: 0, row: time.Microsecond, hired: true, chunk: 18},
+		{rows: 1000, done: 0, row: time.Microsecond, makes: true, chunk: 18},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var n counter
@@ -116,15 +116,15 @@ func TestCutSamples(t *testing.T) {
 				time.Sleep(time.Duration(c.Rows) * tc.row)
 				kernel(dst, c)
 			}
-			if tc.hired {
-				work = n.hiring(work)
+			if tc.makes {
+				work = n.making(work)
 			}
 			job, err := harness.NewJob(t.Context(), enginetest.Job(tc.rows, 1, 1).Data, work, 2)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := int(n.rows.Load()); got != tc.done || n.hires.Load() != 0 || job.ChunkRows != tc.chunk {
-				t.Errorf("%+v: %d rows gone over, %d workers hired, chunks of %d rows", tc, got, n.hires.Load(), job.ChunkRows)
+			if got := int(n.rows.Load()); got != tc.done || n.made.Load() != 0 || job.ChunkRows != tc.chunk {
+				t.Errorf("%+v: %d rows gone over, %d workers made, chunks of %d rows", tc, got, n.made.Load(), job.ChunkRows)
 			}
 		})
 	}

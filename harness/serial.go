@@ -45,12 +45,12 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	}
 	split := watch.now()
 	marks.coordinator(spawnPhase)
-	worker, err := j.hire(ctx)
+	worker, err := j.newWorker(ctx)
 	if err != nil {
 		return t, err
 	}
 	defer func() { err = errors.Join(err, worker.Close()) }()
-	hired := watch.now()
+	made := watch.now()
 	j.await()
 	awaited := watch.now()
 	marks.coordinator(kernelPhase)
@@ -78,6 +78,6 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	if j.Workload.Pace > 0 {
 		t.Late = max(0, end-deadline)
 	}
-	t.Workers = []WorkerTiming{{Chunks: j.NumChunks(), Wake: hired - split, Claim: awaited - hired, Busy: end - awaited}}
+	t.Workers = []WorkerTiming{{Chunks: j.NumChunks(), Wake: made - split, Claim: awaited - made, Busy: end - awaited}}
 	return t, nil
 }

@@ -19,23 +19,23 @@ type Workload struct {
 	// it returns; every place must be written. What is written for a row depends
 	// on that row alone, wherever chunks are cut. A kernel is called from many
 	// goroutines at once and neither allocates, locks, nor keeps dst or c.Values.
-	// It is nil where Hire is not.
+	// It is nil where NewWorker is not.
 	Kernel func(dst []float64, c Chunk)
 
 	// Packed says that the kernel reads c.Packed rather than c.Values.
 	Packed bool
 
-	// Hire, where not nil, makes what one worker needs for itself: a process
+	// NewWorker, where not nil, makes what one worker needs for itself: a process
 	// started, a connection opened. Every worker of a run calls it once, after its
 	// release; the time is the worker's Wake. What it makes ends with ctx.
-	Hire func(ctx context.Context) (Worker, error)
+	NewWorker func(ctx context.Context) (Worker, error)
 
 	// Coarse says that a chunk costs much beside its rows, such as the start of a
 	// process: chunks are then as few as there are workers, where nobody says otherwise.
 	Coarse bool
 
 	// Notes, where not nil, tells what is worth a warning about the runs so far, a
-	// line each: what the programs that were hired said.
+	// line each: what the programs that it started said.
 	Notes func() []string
 
 	// Await, where not nil, is what every worker waits for when it claims its first
@@ -75,7 +75,7 @@ type Worker interface {
 
 // An Accountant is a Worker whose work is done by something else than its own thread,
 // such as a process. Sched is what the scheduler says of that since the worker was
-// hired, nil where it does not tell; WakeDelay is of the time before.
+// made, nil where it does not tell; WakeDelay is of the time before.
 type Accountant interface {
 	Worker
 	Sched() *SchedTiming

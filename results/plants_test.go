@@ -79,17 +79,17 @@ func planted() { time.Sleep(plantedTime) }
 // plantHire makes every worker start late.
 func plantHire(w *harness.Workload, _ int) {
 	kernel := w.Kernel
-	w.Hire = func(context.Context) (harness.Worker, error) {
+	w.NewWorker = func(context.Context) (harness.Worker, error) {
 		planted()
-		return hired(kernel), nil
+		return ownWorker(kernel), nil
 	}
 }
 
-type hired func(dst []float64, c harness.Chunk)
+type ownWorker func(dst []float64, c harness.Chunk)
 
-func (k hired) Kernel(dst []float64, c harness.Chunk) error { k(dst, c); return nil }
+func (k ownWorker) Kernel(dst []float64, c harness.Chunk) error { k(dst, c); return nil }
 
-func (hired) Close() error { return nil }
+func (ownWorker) Close() error { return nil }
 
 // plantInflation makes the chunks of n workers take (n−1)·d longer in all, evenly.
 func plantInflation(w *harness.Workload, n int) {

@@ -88,10 +88,10 @@ func TestAll(t *testing.T) {
 // kernelOf returns the kernel of w, or that of a worker where each has its own.
 func kernelOf(t testing.TB, w harness.Workload) func(dst []float64, c harness.Chunk) {
 	t.Helper()
-	if w.Hire == nil {
+	if w.NewWorker == nil {
 		return w.Kernel
 	}
-	worker, err := w.Hire(t.Context())
+	worker, err := w.NewWorker(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -83,7 +83,7 @@ func newPermtestOn(v vectors, ds *harness.Dataset, args Args) (harness.Workload,
 	} else if adjust > 0 {
 		w.Finish = newFinish(adjustments[adjust])
 	}
-	w.Hire = func(context.Context) (harness.Worker, error) { return test.hire(), nil }
+	w.NewWorker = func(context.Context) (harness.Worker, error) { return test.newWorker(), nil }
 	return w, nil
 }
 

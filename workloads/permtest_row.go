@@ -49,7 +49,7 @@ type permWorker struct {
 	tables  sumTables
 }
 
-func (p *permuter) hire() *permWorker {
+func (p *permuter) newWorker() *permWorker {
 	return &permWorker{permuter: p, stream: stream{seed: p.seed, vectors: p.ttest.vectors}, drawn: make(arrangement, len(p.full)),
 		values: make([]float64, p.cols), sizes: make([]division, p.few+1), tables: newSumTables(p.cols)}
 }

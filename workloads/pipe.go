@@ -59,7 +59,7 @@ func newPipe(ctx context.Context, ds *harness.Dataset, args Args, argv []string)
 		return harness.Workload{}, err
 	}
 	return harness.Workload{Name: pipe.Name, Summary: pipeSummary, Outputs: p.Columns(),
-		Hire: p.Hire, Notes: p.Notes, Coarse: p.PerChunk}, nil
+		NewWorker: p.NewWorker, Notes: p.Notes, Coarse: p.PerChunk}, nil
 }
 
 // names returns the names of columns that stand between commas, nil for none.

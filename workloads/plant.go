@@ -57,11 +57,11 @@ func (p plants) into(w *harness.Workload, parallel float64, alone, beside func(a
 		w.Await = func() { beside(d) }
 	}
 	if d := p.spawn * whole; d > 0 {
-		kernel, hire := w.Kernel, w.Hire
-		w.Hire = func(ctx context.Context) (harness.Worker, error) {
+		kernel, newWorker := w.Kernel, w.NewWorker
+		w.NewWorker = func(ctx context.Context) (harness.Worker, error) {
 			beside(d)
-			if hire != nil {
-				return hire(ctx)
+			if newWorker != nil {
+				return newWorker(ctx)
 			}
 			return worker(kernel), nil
 		}

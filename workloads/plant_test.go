@@ -25,8 +25,8 @@ func TestPlantsAreSharesOfTheWhole(t *testing.T) {
 		if w.Begin != nil {
 			w.Begin()
 		}
-		if w.Hire != nil {
-			if _, err := w.Hire(t.Context()); err != nil {
+		if w.NewWorker != nil {
+			if _, err := w.NewWorker(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -76,7 +76,7 @@ func TestLateWorkerAnswers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		worker, err := late.Hire(t.Context())
+		worker, err := late.NewWorker(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -41,10 +41,10 @@ func newStream(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	}
 	piece := max(1, min(perRow, size))
 	a := newWordRing(piece, max(1, min(size, perRow*ds.NumRows())/piece))
-	var hired atomic.Uint64
+	var made atomic.Uint64
 	w := harness.Workload{Name: "stream", Summary: streamSummary, Outputs: []string{"sum"},
-		Hire: func(context.Context) (harness.Worker, error) {
-			from := a.place(hired.Add(1), piece)
+		NewWorker: func(context.Context) (harness.Worker, error) {
+			from := a.place(made.Add(1), piece)
 			return worker(func(dst []float64, c harness.Chunk) {
 				for i := range c.Rows {
 					row := c.Row + i

@@ -34,9 +34,9 @@ func counting(w harness.Workload, add func(rows int)) harness.Workload {
 			add(c.Rows)
 		}
 	}
-	if hire := w.Hire; hire != nil {
-		w.Hire = func(ctx context.Context) (harness.Worker, error) {
-			worker, err := hire(ctx)
+	if newWorker := w.NewWorker; newWorker != nil {
+		w.NewWorker = func(ctx context.Context) (harness.Worker, error) {
+			worker, err := newWorker(ctx)
 			if err != nil {
 				return nil, err
 			}

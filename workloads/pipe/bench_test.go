@@ -35,7 +35,7 @@ func benchmarkExchange(b *testing.B, d *harness.Dataset, mode string) {
 	if err := p.Try(b.Context()); err != nil {
 		b.Fatal(err)
 	}
-	w, err := p.Hire(b.Context())
+	w, err := p.NewWorker(b.Context())
 	if err != nil {
 		b.Fatal(err)
 	}

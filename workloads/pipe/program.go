@@ -54,7 +54,7 @@ const Name = "pipe"
 const trialRows = 3
 
 // Try starts the program on the first rows to learn what columns it answers. It
-// must be called, once, before Hire. What the program gets wrong is a
+// must be called, once, before NewWorker. What the program gets wrong is a
 // *harness.KernelError.
 func (p *Program) Try(ctx context.Context) error {
 	rows := min(trialRows, p.Data.NumRows())
@@ -73,8 +73,8 @@ func (p *Program) Columns() []string { return p.layout.outputs }
 // wrote on their standard error.
 func (p *Program) Notes() []string { return p.said.notes(p.name()) }
 
-// Hire starts a worker. It ends with ctx.
-func (p *Program) Hire(ctx context.Context) (harness.Worker, error) {
+// NewWorker starts a worker. It ends with ctx.
+func (p *Program) NewWorker(ctx context.Context) (harness.Worker, error) {
 	if p.PerChunk {
 		return &perChunk{program: p, ctx: ctx}, nil
 	}

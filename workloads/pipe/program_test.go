@@ -32,7 +32,7 @@ func programOf(t testing.TB, d *harness.Dataset, mode string) *Program {
 
 // work is the workload of a program that has been tried.
 func (p *Program) work() harness.Workload {
-	return harness.Workload{Name: Name, Outputs: p.Columns(), Hire: p.Hire}
+	return harness.Workload{Name: Name, Outputs: p.Columns(), NewWorker: p.NewWorker}
 }
 
 // Whatever the frame, the answers are those of a plain loop, for any chunks, any N
@@ -112,9 +112,9 @@ func TestInterrupt(t *testing.T) {
 		t.Fatal(err)
 	}
 	work := p.work()
-	hire := work.Hire
-	work.Hire = func(c context.Context) (harness.Worker, error) {
-		w, err := hire(c)
+	newWorker := work.NewWorker
+	work.NewWorker = func(c context.Context) (harness.Worker, error) {
+		w, err := newWorker(c)
 		return &cancelling{w, cancel}, err
 	}
 	job := &harness.Job{Data: p.Data, Workload: work, ChunkRows: 5}

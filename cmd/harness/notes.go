@@ -21,7 +21,7 @@ func warnOf(c *cli.Context, w harness.Workload) {
 
 // advised says what to do about a program whose answers differ from run to run.
 func advised(failed error, w harness.Workload) error {
-	if w.Hire == nil || !errors.As(failed, new(*harness.AnswerError)) {
+	if w.NewWorker == nil || !errors.As(failed, new(*harness.AnswerError)) {
 		return failed
 	}
 	return fmt.Errorf("%w: if the program draws random numbers, let it seed them by the row's id, and let no row's answer depend on the rows before it", failed)
