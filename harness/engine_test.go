@@ -133,9 +133,9 @@ func TestPoolTimeline(t *testing.T) {
 	}
 }
 
-// What NewWorker takes is a worker's wake, what it awaits its first claim, and neither
+// What NewWorker takes is a worker's wake, what BeforeFirstChunk takes its first claim, and neither
 // is made up for by its pace.
-func TestNewWorkerAndAwait(t *testing.T) {
+func TestBeforeTheFirstChunk(t *testing.T) {
 	engines := map[string]harness.Engine{"serial": harness.Serial{}}
 	for _, s := range harness.Schedules {
 		engines[s.Name] = &harness.Pool{Schedule: s}
@@ -149,7 +149,7 @@ func TestNewWorkerAndAwait(t *testing.T) {
 					time.Sleep(3 * time.Millisecond)
 					return worker(sum), nil
 				}
-				j.Workload.Await = func() { time.Sleep(4 * time.Millisecond) }
+				j.Workload.BeforeFirstChunk = func() { time.Sleep(4 * time.Millisecond) }
 				timing, err := engine.Run(t.Context(), make([]float64, j.ResultLen()), j, 1)
 				if err != nil {
 					t.Fatal(err)
@@ -225,7 +225,7 @@ func TestSerialStepPanics(t *testing.T) {
 func TestPaceIsAFloor(t *testing.T) {
 	j := enginetest.Job(20, 1, 2)
 	j.Workload.Pace = 100 * time.Microsecond
-	j.Workload.Await = func() { harness.Idle(time.Millisecond) }
+	j.Workload.BeforeFirstChunk = func() { harness.Idle(time.Millisecond) }
 	j.Workload.Weight = func(row, rows int) float64 { return float64(2*rows) + float64(rows*(2*row+rows-1))/2 } // 2 + row each
 	floor := func(chunks int) time.Duration {                                                                   // the lightest
 		return time.Millisecond + time.Duration(j.Workload.Weight(0, 2*chunks)*float64(j.Workload.Pace))

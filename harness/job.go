@@ -75,10 +75,10 @@ func (j *Job) pace(row, rows int) time.Duration {
 	return time.Duration(j.Workload.Weight(row, rows) * float64(j.Workload.Pace))
 }
 
-// await waits for what the first chunk waits for.
-func (j *Job) await() {
-	if j.Workload.Await != nil {
-		j.Workload.Await()
+// beforeFirstChunk does what a worker does before its first chunk.
+func (j *Job) beforeFirstChunk() {
+	if j.Workload.BeforeFirstChunk != nil {
+		j.Workload.BeforeFirstChunk()
 	}
 }
 

@@ -291,7 +291,7 @@ func (c *crew) work(w int) (err error) {
 	t.Wake = from - c.released
 	node := newNode(c, from-awake)
 	log := c.times.open()
-	c.job.await()
+	c.job.beforeFirstChunk()
 	for {
 		lo, hi := c.claim(w)
 		to := c.watch.now()

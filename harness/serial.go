@@ -51,10 +51,10 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	}
 	defer func() { err = errors.Join(err, worker.Close()) }()
 	made := watch.now()
-	j.await()
-	awaited := watch.now()
+	j.beforeFirstChunk()
+	ready := watch.now()
 	marks.coordinator(kernelPhase)
-	deadline := awaited
+	deadline := ready
 	for i := range j.NumChunks() {
 		if err := ctx.Err(); err != nil {
 			return t, err
@@ -78,6 +78,6 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	if j.Workload.Pace > 0 {
 		t.Late = max(0, end-deadline)
 	}
-	t.Workers = []WorkerTiming{{Chunks: j.NumChunks(), Wake: made - split, Claim: awaited - made, Busy: end - awaited}}
+	t.Workers = []WorkerTiming{{Chunks: j.NumChunks(), Wake: made - split, Claim: ready - made, Busy: end - ready}}
 	return t, nil
 }

@@ -38,9 +38,9 @@ type Workload struct {
 	// line each: what the programs that it started said.
 	Notes func() []string
 
-	// Await, where not nil, is what every worker waits for when it claims its first
+	// BeforeFirstChunk, where not nil, is what every worker does when it claims its first
 	// chunk: the time is part of that claim.
-	Await func()
+	BeforeFirstChunk func()
 
 	// Begin, where not nil, is a serial step before the split, timed within it.
 	Begin func()

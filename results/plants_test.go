@@ -37,7 +37,7 @@ var plants = []plant{
 	{cause: "spawn", part: "run-queue delay", work: plantHire, told: func(_ *File, r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.WakeDelay = new(k.Wake) })
 	}},
-	{cause: "dispatch", work: func(w *harness.Workload, _ int) { w.Await = planted }},
+	{cause: "dispatch", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }},
 	{cause: "imbalance", part: "uneven rows", work: func(w *harness.Workload, _ int) {
 		slowDown(w, func(c harness.Chunk) time.Duration {
 			if c.Index == 7 {
@@ -62,14 +62,14 @@ var plants = []plant{
 	{cause: "store", scope: EndToEnd, told: func(f *File, _ *harness.Run) { f.Store = &Stored{Wall: plantedTime} }},
 	{cause: "store", part: "write", scope: EndToEnd, told: func(f *File, _ *harness.Run) { f.Store = &Stored{plantedTime, new(time.Duration)} }},
 	{cause: "store", part: "sync to disk", scope: EndToEnd, told: func(f *File, _ *harness.Run) { f.Store = &Stored{plantedTime, new(plantedTime)} }},
-	{cause: "idle", work: func(w *harness.Workload, _ int) { w.Await = planted }, told: func(_ *File, r *harness.Run) { opaque(r, 0, 0) }},
+	{cause: "idle", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }, told: func(_ *File, r *harness.Run) { opaque(r, 0, 0) }},
 	{cause: "inflation", part: "user", work: plantInflation, told: func(_ *File, r *harness.Run) {
 		opaque(r, time.Duration(r.Workers)*inflated(r), 0)
 	}},
 	{cause: "inflation", part: "system", work: plantInflation, told: func(_ *File, r *harness.Run) {
 		opaque(r, 0, time.Duration(r.Workers)*inflated(r))
 	}},
-	{cause: "unattributed", work: func(w *harness.Workload, _ int) { w.Await = planted }, told: func(_ *File, r *harness.Run) {
+	{cause: "unattributed", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }, told: func(_ *File, r *harness.Run) {
 		r.Timing.Workers = nil
 	}},
 }

@@ -54,7 +54,7 @@ func (p plants) into(w *harness.Workload, parallel float64, alone, beside func(a
 		w.Finish = func(*harness.Table) { alone(d) }
 	}
 	if d := p.dispatch * whole; d > 0 {
-		w.Await = func() { beside(d) }
+		w.BeforeFirstChunk = func() { beside(d) }
 	}
 	if d := p.spawn * whole; d > 0 {
 		kernel, newWorker := w.Kernel, w.NewWorker

@@ -30,8 +30,8 @@ func TestPlantsAreSharesOfTheWhole(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if w.Await != nil {
-			w.Await()
+		if w.BeforeFirstChunk != nil {
+			w.BeforeFirstChunk()
 		}
 		if w.Finish != nil {
 			w.Finish(nil)
