@@ -46,7 +46,7 @@ const mostPermutations = 1_000_000_000
 // An arrangement says anew which samples are group a, as many as there are; all are
 // equally likely. A sample that has no value in a row goes with the others, so that
 // the row's group sizes vary; an arrangement that leaves a group with too few for t
-// does not count among the row's B. Where t is NaN by the rules of carefulRow, p
+// does not count among the row's B. Where t is NaN by the rules of robustRow, p
 // and q are too.
 //
 // The arrangements of a row depend on perm-seed and the number of the row in ds

@@ -7,7 +7,7 @@ type rowTest struct {
 	meanA, meanB, t, df, p float64
 }
 
-// carefulRow tests one row of any numbers: it drops missing values (NaN) from
+// robustRow tests one row of any numbers: it drops missing values (NaN) from
 // each group, survives overflow and cancellation, and has these rules.
 //
 //   - mean_a, mean_b: NaN where the group has no value; ±Inf or NaN where a value
@@ -17,7 +17,7 @@ type rowTest struct {
 //     fewer than three (pooled: one group may have a single value, as in R's
 //     t.test(var.equal=TRUE)); and where the row is essentially constant, by R's
 //     rule (see constantRow), or exactly so.
-func carefulRow(row []float64, d *design) rowTest {
+func robustRow(row []float64, d *design) rowTest {
 	a, b := row[:d.n[0]], row[d.n[0]:]
 	nan := math.NaN()
 	most := max(largest(a), largest(b))

@@ -27,7 +27,7 @@ var ttestParams = []Param{
 // newTTest returns the two-sample t-test of every row of ds, group a against
 // group b, with the outputs mean_a, mean_b, t, df and p, and with an adjustment
 // q. t has the sign of mean_a − mean_b. The rules for missing values and for rows
-// that cannot be tested are carefulRow's.
+// that cannot be tested are robustRow's.
 func newTTest(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	return newTTestOn(native, ds, args)
 }
@@ -88,7 +88,7 @@ func (k *tester) write(dst []float64, b *block, x []float64, rows int) {
 		r := rowTest{b.mean[0][i], b.mean[1][i], b.t[i], b.df[i], b.p[i]}
 		if r.p == outside {
 			if r.df == doubtful {
-				r = carefulRow(x[i*cols:(i+1)*cols], k.design)
+				r = robustRow(x[i*cols:(i+1)*cols], k.design)
 			} else {
 				r.p = twoSidedRest(r.t, r.df)
 			}

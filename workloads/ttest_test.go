@@ -21,7 +21,7 @@ var (
 
 func sameNumber(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
-// TestRules has a row for each rule of carefulRow. Where t is a number, the whole
+// TestRules has a row for each rule of robustRow. Where t is a number, the whole
 // row is what R's t.test says, but for the factors 1e300 and 1e-200, which are
 // beyond R, and the offset, where R loses 8 digits of t.
 func TestRules(t *testing.T) {
@@ -120,9 +120,9 @@ func TestOffset(t *testing.T) {
 			if e := math.Abs(got - want); !(e <= 2e-12*max(1, math.Abs(want))) {
 				t.Errorf("offset %g, row %d: t = %v, want %v", offset, row, got, want)
 			}
-			careful := carefulRow(v, &design{n: [2]int{na, nb}})
-			if e := math.Abs(careful.t - want); !(e <= 2e-12*max(1, math.Abs(want))) {
-				t.Errorf("offset %g, row %d: the careful t = %v, want %v", offset, row, careful.t, want)
+			robust := robustRow(v, &design{n: [2]int{na, nb}})
+			if e := math.Abs(robust.t - want); !(e <= 2e-12*max(1, math.Abs(want))) {
+				t.Errorf("offset %g, row %d: the robust t = %v, want %v", offset, row, robust.t, want)
 			}
 		}
 	}
@@ -217,8 +217,8 @@ func TestChunkingLeavesBits(t *testing.T) {
 	})
 }
 
-// TestQuickAgreesWithCareful compares the two ways to the same answer.
-func TestQuickAgreesWithCareful(t *testing.T) {
+// TestQuickAgreesWithRobust compares the two ways to the same answer.
+func TestQuickAgreesWithRobust(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		na, nb, x := drawRows(rt)
 		args := drawVariance(rt)
@@ -226,7 +226,7 @@ func TestQuickAgreesWithCareful(t *testing.T) {
 		d := newDesign(args.Of("var") == "equal", na, nb)
 		for i := 0; i < len(got.Values); i += 5 {
 			row := i / 5
-			w := carefulRow(x[row*(na+nb):(row+1)*(na+nb)], &d)
+			w := robustRow(x[row*(na+nb):(row+1)*(na+nb)], &d)
 			for j, want := range []float64{w.meanA, w.meanB, w.t, w.df, w.p} {
 				g := got.Values[i+j]
 				if !sameNumber(g, want) && !(math.Abs(g-want) <= 1e-11*max(math.Abs(want), 1e-3)) {

@@ -42,7 +42,7 @@ func newDesign(pooled bool, na, nb int) design {
 }
 
 // Where the quick statistics below hold. Elsewhere df is set to doubtful, and
-// carefulRow has the word.
+// robustRow has the word.
 const (
 	// doubtful is no number of degrees of freedom.
 	doubtful = -1
