@@ -14,7 +14,7 @@ type Choice struct {
 	Curve      *Curve
 	Decided    bool
 	Sentence   string   // for a person: what the readings say
-	Open       *Warning // which law holds, a ShortSpan or a RivalLaw; nil where Decided
+	Open       *Warning // which law holds, a ShortSpan or an AlternativeLaw; nil where Decided
 	Candidates []Candidate
 
 	corrected *Choice // of the readings without a known bias; nil where none is known
@@ -211,10 +211,10 @@ func (ch *Choice) decide() {
 		}
 	}
 	if best.Score > usual.Score-decisive {
-		if rival, n, apart := ch.rival(usual); apart > 0 {
-			ch.undecided(usual.Curve, Warning{Kind: RivalLaw, Model: rival, Load: n, Apart: apart, Need: Need{Loads: withLoad(usual.Curve.Loads, n)}},
+		if alternative, n, apart := ch.alternative(usual); apart > 0 {
+			ch.undecided(usual.Curve, Warning{Kind: AlternativeLaw, Model: alternative, Load: n, Apart: apart, Need: Need{Loads: withLoad(usual.Curve.Loads, n)}},
 				fmt.Sprintf("%s; the %s model explains these runs as well, with times %.0f %% apart at N = %g",
-					ch.sentence(usual.Curve), rival, 100*apart, n))
+					ch.sentence(usual.Curve), alternative, 100*apart, n))
 			return
 		}
 		best = usual
@@ -231,9 +231,9 @@ func (ch *Choice) undecided(c *Curve, open Warning, what string) {
 	ch.Curve, ch.Sentence, ch.Open = c, what, &open
 }
 
-// rival returns the best model that explains the readings as well as the usual one
+// alternative returns the best model that explains the readings as well as the usual one
 // and differs beyond them, and where and by what part of the time it does.
-func (ch *Choice) rival(usual Candidate) (model string, n, apart float64) {
+func (ch *Choice) alternative(usual Candidate) (model string, n, apart float64) {
 	score := usual.Score + telling
 	for _, c := range ch.Candidates {
 		nested := c.Model == AmdahlLaw.Name || usual.Model == USL.Name && c.Model == LinearOverhead.Name

@@ -83,7 +83,7 @@ func TestChooseCannotTell(t *testing.T) {
 	if ch.Decided || !strings.Contains(ch.Sentence, "the log-overhead model explains these runs as well") {
 		t.Errorf("decided %v on %s: %s", ch.Decided, ch.Curve.Model, ch.Sentence)
 	}
-	if o := ch.Open; o == nil || o.Kind != RivalLaw || o.Model != LogOverhead.Name || o.Load <= 8 || !slices.Equal(o.Need.Loads, []float64{1, 2, 4, 8, o.Load}) {
+	if o := ch.Open; o == nil || o.Kind != AlternativeLaw || o.Model != LogOverhead.Name || o.Load <= 8 || !slices.Equal(o.Need.Loads, []float64{1, 2, 4, 8, o.Load}) {
 		t.Errorf("open: %+v", o)
 	}
 }

@@ -58,8 +58,8 @@ func TestOnePassBeforeTheFirstRun(t *testing.T) {
 			var n counter
 			data := enginetest.Job(rows, 2, 1).Data
 			work := n.making(enginetest.Job(1, 1, 1).Workload)
-			rival := work
-			work.Rival = &rival
+			alternative := work
+			work.Alternative = &alternative
 			engine := beginning{&harness.Pool{Schedule: schedule}, &n}
 
 			own, err := harness.NewTrial(t.Context(), engine, data, work, 1, 2)
@@ -71,7 +71,7 @@ func TestOnePassBeforeTheFirstRun(t *testing.T) {
 			}
 			trials := []harness.Trial{own,
 				{Engine: beginning{&harness.Control{}, &n}, Job: harness.ControlJob(own.Job, 2), Workers: []int{1, 2}},
-				{Engine: harness.Rival{Engine: engine}, Job: harness.RivalJob(own.Job), Workers: []int{1, 2}},
+				{Engine: harness.Alternative{Engine: engine}, Job: harness.AlternativeJob(own.Job), Workers: []int{1, 2}},
 			}
 			for _, skip := range []int{0, 4} {
 				n.begun.Store(false)

@@ -67,10 +67,10 @@ func TestSweepBlocks(t *testing.T) {
 // runs that are left, with the times that they would have had.
 func TestSweepSkips(t *testing.T) {
 	noisy := func() []harness.Trial {
-		own, rival := simTrial(), simTrial()
+		own, alternative := simTrial(), simTrial()
 		own.Engine = &harness.Sim{Law: harness.Law{T1: time.Second, CV: 0.1}, Seed: 3}
-		rival.Engine = harness.Rival{Engine: &harness.Sim{Law: harness.Law{T1: time.Second, CV: 0.1}, Seed: 4}}
-		return []harness.Trial{own, rival}
+		alternative.Engine = harness.Alternative{Engine: &harness.Sim{Law: harness.Law{T1: time.Second, CV: 0.1}, Seed: 4}}
+		return []harness.Trial{own, alternative}
 	}
 	made := func(s harness.Sweep) (runs []harness.Run) {
 		for run, err := range s.Runs(t.Context(), noisy()...) {

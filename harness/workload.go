@@ -49,11 +49,11 @@ type Workload struct {
 	// the merge. It may write any place of out.
 	Finish func(out *Table)
 
-	// Rival, where not nil, is another algorithm for the same rows with the same
+	// Alternative, where not nil, is another algorithm for the same rows with the same
 	// outputs, to be timed beside this one. Exact says which of the two the error
 	// of the other is measured by.
-	Rival *Workload
-	Exact bool
+	Alternative *Workload
+	Exact       bool
 
 	// Pace is the time that a row, or one of weight 1, takes at least; what the
 	// kernel leaves of it is waited for without using the CPU. Zero means unpaced.

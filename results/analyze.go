@@ -38,7 +38,7 @@ func Analyze(f *File, o Options) (*Analysis, error) {
 		return nil, err
 	}
 	level := cmp.Or(o.Level, 0.95)
-	own, control, rival := timedRuns(f)
+	own, control, alternative := timedRuns(f)
 	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
 		return nil, errNoOne
 	}
@@ -58,8 +58,8 @@ func Analyze(f *File, o Options) (*Analysis, error) {
 			return nil, err
 		}
 	}
-	if len(rival) > 0 {
-		if a.Algorithms, err = s.algorithms(rival, level); err != nil {
+	if len(alternative) > 0 {
+		if a.Algorithms, err = s.algorithms(alternative, level); err != nil {
 			return nil, err
 		}
 	}
@@ -81,21 +81,21 @@ func (a *Analysis) settle(f advice.Fact) string {
 	return said.Message
 }
 
-// timedRuns returns the sweep's own runs, the control's and the rival's, warm-up
+// timedRuns returns the sweep's own runs, the control's and the alternative's, warm-up
 // left out.
-func timedRuns(f *File) (own, control, rival []harness.Run) {
+func timedRuns(f *File) (own, control, alternative []harness.Run) {
 	for _, r := range f.Runs {
 		switch {
 		case r.Warmup:
 		case r.Engine == controlEngine && f.Header.Engine != controlEngine:
 			control = append(control, r)
-		case r.Engine == rivalEngine && f.Header.Rival != nil:
-			rival = append(rival, r)
+		case r.Engine == alternativeEngine && f.Header.Alternative != nil:
+			alternative = append(alternative, r)
 		default:
 			own = append(own, r)
 		}
 	}
-	return own, control, rival
+	return own, control, alternative
 }
 
 // A study is what an analysis is made from: all timed runs of a sweep, the part of

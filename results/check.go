@@ -61,11 +61,11 @@ func (w *wireHeader) check() error {
 		return errors.New("no workers: the grid of N is empty")
 	}
 	grid := slices.Concat(w.Workers, w.Control)
-	if w.Rival != nil {
-		if len(w.Rival.Workers) == 0 || w.Rival.Approximation.Rows < 0 || w.Rival.ChunkRows < 0 {
+	if w.Alternative != nil {
+		if len(w.Alternative.Workers) == 0 || w.Alternative.Approximation.Rows < 0 || w.Alternative.ChunkRows < 0 {
 			return errors.New("rival: it has no workers, or less than no rows")
 		}
-		grid = append(grid, w.Rival.Workers...)
+		grid = append(grid, w.Alternative.Workers...)
 	}
 	for _, n := range grid {
 		if err := checkWorkers(n); err != nil {

@@ -19,28 +19,28 @@ type Header struct {
 	Machine Machine
 	Data    Data
 
-	Workload   string
-	Args       map[string]string // the workload's own settings: var, adjust, plant
-	Outputs    []string          // columns of a result row
-	Engine     string            // of the runs that are fitted; "sim" is never oversubscribed
-	Schedule   string
-	ChunkRows  int           // rows per chunk; 0 where the engine has no chunks
-	Chunks     int           // K; 0 where the engine has no chunks
-	Tile       int           // times that the rows were repeated; 0 or 1 = as read
-	Pace       time.Duration // least time of a row; 0 = unpaced
-	Weighted   bool          // rows weigh unlike: Pace is that of one of weight 1
-	Seed       uint64        // of the order of the runs
-	Workers    []int         // the grid of N: each block holds every one once
-	Method     string        // which of several algorithms the workload is; "" = there is one
-	Rival      *Rival        // another algorithm in each block; nil = none
-	Control    []int         // the grid of the control runs in each block; nil = none
-	Warmup     int           // warm-up runs before the first block
-	Repeats    int           // blocks asked for; 0 = as many as it takes
-	Precision  float64       // width of the interval of S asked for; 0 = none
-	MaxTime    time.Duration // 0 = no limit
-	GOMAXPROCS int           // pinned during the runs
-	Forced     []string      // what --force overruled, in words; nil = nothing
-	Probe      *Probe        // of the machine, just before the first run; nil = not made
+	Workload    string
+	Args        map[string]string // the workload's own settings: var, adjust, plant
+	Outputs     []string          // columns of a result row
+	Engine      string            // of the runs that are fitted; "sim" is never oversubscribed
+	Schedule    string
+	ChunkRows   int           // rows per chunk; 0 where the engine has no chunks
+	Chunks      int           // K; 0 where the engine has no chunks
+	Tile        int           // times that the rows were repeated; 0 or 1 = as read
+	Pace        time.Duration // least time of a row; 0 = unpaced
+	Weighted    bool          // rows weigh unlike: Pace is that of one of weight 1
+	Seed        uint64        // of the order of the runs
+	Workers     []int         // the grid of N: each block holds every one once
+	Method      string        // which of several algorithms the workload is; "" = there is one
+	Alternative *Alternative  // another algorithm in each block; nil = none
+	Control     []int         // the grid of the control runs in each block; nil = none
+	Warmup      int           // warm-up runs before the first block
+	Repeats     int           // blocks asked for; 0 = as many as it takes
+	Precision   float64       // width of the interval of S asked for; 0 = none
+	MaxTime     time.Duration // 0 = no limit
+	GOMAXPROCS  int           // pinned during the runs
+	Forced      []string      // what --force overruled, in words; nil = nothing
+	Probe       *Probe        // of the machine, just before the first run; nil = not made
 
 	Load   *time.Duration // time to read and parse the input; nil = not measured
 	Spawn  *time.Duration // time to start a program that does nothing; nil = none is timed

@@ -117,7 +117,7 @@ func TestMeasureControl(t *testing.T) {
 
 // Another algorithm beside the first has its own grid, and the header says how far
 // its answers are from exact.
-func TestMeasureRival(t *testing.T) {
+func TestMeasureAlternative(t *testing.T) {
 	own := simTrial(1, 2)
 	for i := range own.Job.Data.Values {
 		own.Job.Data.Values[i] = 1
@@ -125,14 +125,14 @@ func TestMeasureRival(t *testing.T) {
 	own.Engine = &harness.Pool{}
 	rough := harness.PerRow("sum", []string{"sum"}, func(dst, row []float64) { dst[0] = 1.5 * row[0] })
 	own.Job.Workload.Method, own.Job.Workload.Exact, rough.Method = "full", true, "half"
-	own.Job.Workload.Rival = &rough
-	rival := harness.Trial{Engine: harness.Rival{Engine: &harness.Pool{}}, Job: harness.RivalJob(own.Job), Workers: []int{1}}
-	f, err := Measure(t.Context(), harness.Sweep{Blocks: 2}, Stop{}, own, rival)
+	own.Job.Workload.Alternative = &rough
+	alternative := harness.Trial{Engine: harness.Alternative{Engine: &harness.Pool{}}, Job: harness.AlternativeJob(own.Job), Workers: []int{1}}
+	f, err := Measure(t.Context(), harness.Sweep{Blocks: 2}, Stop{}, own, alternative)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &Rival{Method: "half", Workers: []int{1}, ChunkRows: 4, Approximation: Approximation{Method: "half", Median: 0.25, Max: 0.25, Rows: 64}}
-	if diff := cmp.Diff(want, f.Header.Rival); diff != "" || f.Header.Method != "full" || len(f.Runs) != 2*3 {
+	want := &Alternative{Method: "half", Workers: []int{1}, ChunkRows: 4, Approximation: Approximation{Method: "half", Median: 0.25, Max: 0.25, Rows: 64}}
+	if diff := cmp.Diff(want, f.Header.Alternative); diff != "" || f.Header.Method != "full" || len(f.Runs) != 2*3 {
 		t.Errorf("method %q, %d runs, rival (-want +got):\n%s", f.Header.Method, len(f.Runs), diff)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // NewHeader returns the header of a sweep that starts now on this machine: all that
 // the sweep, its end and its trials tell. It is the only maker of headers, so that a
 // sweep means the same whoever began it. The first trial is the one that is fitted;
-// the others, in any order and one of each, are its control and its rival.
+// the others, in any order and one of each, are its control and its alternative.
 //
 // What no trial tells is the caller's to add: the Version, Command, Request and Args
 // of a command line, the Tile of its data, what loading and starting took, what was
@@ -41,8 +41,8 @@ func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (Header, err
 		switch name := t.Engine.Name(); {
 		case name == controlEngine && h.Control == nil:
 			h.Control = t.Workers
-		case name == rivalEngine && h.Rival == nil:
-			h.Rival = &Rival{Method: t.Job.Workload.Method, Workers: t.Workers, ChunkRows: t.Job.ChunkRows}
+		case name == alternativeEngine && h.Alternative == nil:
+			h.Alternative = &Alternative{Method: t.Job.Workload.Method, Workers: t.Workers, ChunkRows: t.Job.ChunkRows}
 		default:
 			return Header{}, fmt.Errorf("sweep: a trial of engine %s beside that of %s: one sweep is one trial, its control and its rival", name, h.Engine)
 		}
@@ -52,14 +52,14 @@ func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (Header, err
 }
 
 // Answers adds what the references of trials tell, see [harness.Refer]: the digest of
-// the first, and how far that of a rival is from it. A control's says nothing, for it
+// the first, and how far that of an alternative is from it. A control's says nothing, for it
 // is of a part of the rows.
 func (h *Header) Answers(trials ...harness.Trial) {
 	own := trials[0]
 	h.Answer = own.Reference.Digest
 	for _, t := range trials[1:] {
-		if t.Engine.Name() == rivalEngine {
-			h.Rival.Approximation = approximation(own.Job.Workload, t.Job.Workload, own.Reference.Answer, t.Reference.Answer)
+		if t.Engine.Name() == alternativeEngine {
+			h.Alternative.Approximation = approximation(own.Job.Workload, t.Job.Workload, own.Reference.Answer, t.Reference.Answer)
 		}
 	}
 }

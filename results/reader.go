@@ -176,7 +176,7 @@ func (d *decoder) decodeRun(b []byte) error {
 	if err := w.check(); err != nil {
 		return fmt.Errorf("run: %w", err)
 	}
-	if w.Engine != d.file.Header.Engine && w.Engine != controlEngine && (w.Engine != rivalEngine || d.file.Header.Rival == nil) {
+	if w.Engine != d.file.Header.Engine && w.Engine != controlEngine && (w.Engine != alternativeEngine || d.file.Header.Alternative == nil) {
 		return fmt.Errorf("run: engine %q in a sweep of engine %q", w.Engine, d.file.Header.Engine)
 	}
 	at := place{0, w.Warmup, w.Block, w.Order, w.Engine, w.Workers}

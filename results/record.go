@@ -175,8 +175,8 @@ func (r *recorder) ends(run harness.Run) bool {
 // blockRuns is the number of runs in a block.
 func (h *Header) blockRuns() int {
 	n := len(h.Workers) + len(h.Control)
-	if h.Rival != nil {
-		n += len(h.Rival.Workers)
+	if h.Alternative != nil {
+		n += len(h.Alternative.Workers)
 	}
 	return n
 }

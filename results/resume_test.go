@@ -244,7 +244,7 @@ func TestChangesOf(t *testing.T) {
 		{func(h *Header) { h.Schedule = "static" }, Changes{Work: []string{"schedule: dynamic → static"}}},
 		{func(h *Header) { h.Schedule = "" }, none}, // of an engine without one, for which older files name one
 		{func(h *Header) { h.Control = []int{1} }, Changes{Work: []string{"workers of the control: none → [1]"}}},
-		{func(h *Header) { h.Rival = &Rival{Method: "full", Workers: []int{1}, ChunkRows: 3} },
+		{func(h *Header) { h.Alternative = &Alternative{Method: "full", Workers: []int{1}, ChunkRows: 3} },
 			Changes{Work: []string{"other algorithm: none → full on N = 1 in chunks of 3"}}},
 		{func(h *Header) { h.Machine.CPUModel, h.Machine.Hostname = "Z80", "" }, Changes{Machine: []string{"hostname: node-1 → none", "CPU model: Example CPU → Z80"}}},
 		{func(h *Header) { h.Machine.Affinity, h.Machine.Clock.Governor = "0-3", "powersave" }, none}, // not told before

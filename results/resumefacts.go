@@ -64,7 +64,7 @@ func ChangesOf(old, now *Header) Changes {
 	work("warm-up", old.Warmup, now.Warmup)
 	work("workers", old.Workers, now.Workers)
 	work("workers of the control", old.Control, now.Control)
-	work("other algorithm", old.Rival.plan(), now.Rival.plan())
+	work("other algorithm", old.Alternative.plan(), now.Alternative.plan())
 
 	machine := func(fact string, a, b any) { note(&c.Machine, fact, a, b) }
 	was, is := &old.Machine, &now.Machine
@@ -108,7 +108,7 @@ func orNone(s string) string {
 }
 
 // plan says what of another algorithm must be the same.
-func (r *Rival) plan() string {
+func (r *Alternative) plan() string {
 	if r == nil {
 		return ""
 	}

@@ -86,10 +86,10 @@ func (l *ledger) times() Times {
 	return t
 }
 
-// Rivals splits a sweep of two algorithms into two of one each, its own first. Their
-// runs share blocks. It is an error where the sweep has no rival.
-func Rivals(f *File) (own, rival *File, err error) {
-	if f.Header.Rival == nil {
+// SplitAlgorithms splits a sweep of two algorithms into two of one each, its own first. Their
+// runs share blocks. It is an error where the sweep has no alternative.
+func SplitAlgorithms(f *File) (own, alternative *File, err error) {
+	if f.Header.Alternative == nil {
 		return nil, nil, errors.New("one sweep of one algorithm is nothing to compare: name a second result file, harness compare OLD NEW")
 	}
 	mine, other := *f, *f
@@ -97,15 +97,15 @@ func Rivals(f *File) (own, rival *File, err error) {
 	for _, r := range f.Runs {
 		switch r.Engine {
 		case controlEngine:
-		case rivalEngine:
+		case alternativeEngine:
 			r.Engine = f.Header.Engine
 			other.Runs = append(other.Runs, r)
 		default:
 			mine.Runs = append(mine.Runs, r)
 		}
 	}
-	other.Header.Method, other.Header.Workers = f.Header.Rival.Method, f.Header.Rival.Workers
-	mine.Header.Rival, other.Header.Rival = nil, nil
+	other.Header.Method, other.Header.Workers = f.Header.Alternative.Method, f.Header.Alternative.Workers
+	mine.Header.Alternative, other.Header.Alternative = nil, nil
 	mine.Header.Control, other.Header.Control = nil, nil
 	return &mine, &other, nil
 }

@@ -20,14 +20,14 @@ type Series struct {
 }
 
 // SeriesOf returns the series of a file that have runs: the sweep's own first, then its
-// rival's, then its control's. An error is of a run that no analysis takes either.
+// alternative's, then its control's. An error is of a run that no analysis takes either.
 func SeriesOf(f *File) ([]Series, error) {
 	h := &f.Header
-	own, control, rival := timedRuns(f)
+	own, control, alternative := timedRuns(f)
 	named := h.Workload
 	var other string
-	if h.Rival != nil {
-		named, other = h.Workload+" ("+h.Method+")", "rival of "+h.Workload+" ("+h.Rival.Method+")"
+	if h.Alternative != nil {
+		named, other = h.Workload+" ("+h.Method+")", "rival of "+h.Workload+" ("+h.Alternative.Method+")"
 	}
 	within := capacityOf(h, h.Engine, own)
 	var all []Series
@@ -38,7 +38,7 @@ func SeriesOf(f *File) ([]Series, error) {
 		capacity capacity
 	}{
 		{named, false, own, within},
-		{other, false, rival, within},
+		{other, false, alternative, within},
 		{"control of " + h.Workload, true, control, capacityOf(h, controlEngine, control)},
 	} {
 		if len(s.runs) == 0 {

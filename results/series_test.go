@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// A sweep with a rival and a control has three series, its own first, each named for
-// what it is; the control's and the rival's capacity is that of their analysis.
+// A sweep with an alternative and a control has three series, its own first, each named for
+// what it is; the control's and the alternative's capacity is that of their analysis.
 func TestSeriesOf(t *testing.T) {
 	f, err := Read("testdata/vintage/3-resumed.jsonl")
 	if err != nil {
@@ -27,8 +27,8 @@ func TestSeriesOf(t *testing.T) {
 	if want := []string{"invert (full)", "rival of invert (diagonal)", "control of invert"}; !slices.Equal(names, want) {
 		t.Errorf("series %q, want %q", names, want)
 	}
-	own, control, rival := timedRuns(f)
-	if want := len(own) + len(control) + len(rival); runs != want {
+	own, control, alternative := timedRuns(f)
+	if want := len(own) + len(control) + len(alternative); runs != want {
 		t.Errorf("%d runs in series, %d in the file", runs, want)
 	}
 }

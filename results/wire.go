@@ -17,40 +17,40 @@ type wireKind struct {
 }
 
 type wireHeader struct {
-	Kind       string            `json:"kind"`
-	Schema     int               `json:"schema"`
-	Version    string            `json:"version"`
-	Build      Build             `json:"build,omitzero"`
-	Time       time.Time         `json:"time"`
-	Command    []string          `json:"command"`
-	Request    *wireRequest      `json:"request,omitempty"`
-	Machine    Machine           `json:"machine"`
-	Data       Data              `json:"data"`
-	Workload   string            `json:"workload"`
-	Args       map[string]string `json:"args,omitempty"`
-	Outputs    []string          `json:"outputs"`
-	Engine     string            `json:"engine"`
-	Schedule   string            `json:"schedule,omitempty"`
-	ChunkRows  int               `json:"chunk_rows"`
-	Chunks     int               `json:"chunks"`
-	Tile       int               `json:"tile,omitempty"`
-	Pace       int64             `json:"pace_ns"`
-	Weighted   bool              `json:"weighted,omitempty"`
-	Seed       uint64            `json:"seed"`
-	Workers    []int             `json:"workers"`
-	Method     string            `json:"method,omitempty"`
-	Rival      *Rival            `json:"rival,omitempty"`
-	Control    []int             `json:"control_workers,omitempty"`
-	Warmup     int               `json:"warmup"`
-	Repeats    int               `json:"repeats"`
-	Precision  float64           `json:"precision"`
-	MaxTime    int64             `json:"max_time_ns"`
-	GOMAXPROCS int               `json:"gomaxprocs"`
-	Forced     []string          `json:"forced,omitempty"`
-	Load       *int64            `json:"load_ns,omitempty"`
-	Spawn      *int64            `json:"spawn_ns,omitempty"`
-	Answer     string            `json:"answer_sha256,omitempty"`
-	Probe      *Probe            `json:"probe,omitempty"`
+	Kind        string            `json:"kind"`
+	Schema      int               `json:"schema"`
+	Version     string            `json:"version"`
+	Build       Build             `json:"build,omitzero"`
+	Time        time.Time         `json:"time"`
+	Command     []string          `json:"command"`
+	Request     *wireRequest      `json:"request,omitempty"`
+	Machine     Machine           `json:"machine"`
+	Data        Data              `json:"data"`
+	Workload    string            `json:"workload"`
+	Args        map[string]string `json:"args,omitempty"`
+	Outputs     []string          `json:"outputs"`
+	Engine      string            `json:"engine"`
+	Schedule    string            `json:"schedule,omitempty"`
+	ChunkRows   int               `json:"chunk_rows"`
+	Chunks      int               `json:"chunks"`
+	Tile        int               `json:"tile,omitempty"`
+	Pace        int64             `json:"pace_ns"`
+	Weighted    bool              `json:"weighted,omitempty"`
+	Seed        uint64            `json:"seed"`
+	Workers     []int             `json:"workers"`
+	Method      string            `json:"method,omitempty"`
+	Alternative *Alternative      `json:"rival,omitempty"`
+	Control     []int             `json:"control_workers,omitempty"`
+	Warmup      int               `json:"warmup"`
+	Repeats     int               `json:"repeats"`
+	Precision   float64           `json:"precision"`
+	MaxTime     int64             `json:"max_time_ns"`
+	GOMAXPROCS  int               `json:"gomaxprocs"`
+	Forced      []string          `json:"forced,omitempty"`
+	Load        *int64            `json:"load_ns,omitempty"`
+	Spawn       *int64            `json:"spawn_ns,omitempty"`
+	Answer      string            `json:"answer_sha256,omitempty"`
+	Probe       *Probe            `json:"probe,omitempty"`
 }
 
 type wireRun struct {
@@ -138,7 +138,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Engine: h.Engine, Schedule: h.Schedule,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, Tile: h.Tile,
 		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed,
-		Method: h.Method, Rival: h.Rival,
+		Method: h.Method, Alternative: h.Alternative,
 		Workers: h.Workers, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
 		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Forced: h.Forced,
 		Load: nanos(h.Load), Spawn: nanos(h.Spawn), Answer: h.Answer, Probe: h.Probe,
@@ -157,7 +157,7 @@ func (w wireHeader) header() Header {
 		Engine: w.Engine, Schedule: w.Schedule,
 		ChunkRows: w.ChunkRows, Chunks: w.Chunks, Tile: w.Tile,
 		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed,
-		Method: w.Method, Rival: w.Rival,
+		Method: w.Method, Alternative: w.Alternative,
 		Workers: w.Workers, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
 		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Forced: w.Forced,
 		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer, Probe: w.Probe.believable(),

@@ -29,7 +29,7 @@ var invertParams = []Param{
 // diagonal takes x_i = b_i/A_ii: the first step of Jacobi's iteration from 0, whose
 // error is that of order ‖A − diag A‖.
 //
-// The other method is the workload's rival: a cheaper algorithm may be worth more
+// The other method is the workload's alternative: a cheaper algorithm may be worth more
 // than many workers, and the report shows both and the error.
 func newInvert(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	s := newSettings(invertParams, args)
@@ -47,7 +47,7 @@ func newInvert(ds *harness.Dataset, args Args) (harness.Workload, error) {
 	if diagonal {
 		full, rough = rough, full
 	}
-	full.Rival = &rough
+	full.Alternative = &rough
 	return full, nil
 }
 

@@ -105,15 +105,15 @@ func TestInvertNotPositiveDefinite(t *testing.T) {
 	}
 }
 
-func TestInvertRival(t *testing.T) {
+func TestInvertAlternative(t *testing.T) {
 	ds := &harness.Dataset{Cols: 6, Values: []float64{4, 1, 1, 2, 1, 1}}
-	for method, rival := range map[string]string{"full": "diagonal", "diagonal": "full"} {
+	for method, alternative := range map[string]string{"full": "diagonal", "diagonal": "full"} {
 		w, err := newInvert(ds, Args{"method": {method}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if w.Method != method || w.Rival == nil || w.Rival.Method != rival || w.Exact == w.Rival.Exact {
-			t.Errorf("%s: %+v with rival %+v", method, w, w.Rival)
+		if w.Method != method || w.Alternative == nil || w.Alternative.Method != alternative || w.Exact == w.Alternative.Exact {
+			t.Errorf("%s: %+v with alternative %+v", method, w, w.Alternative)
 		}
 	}
 }

@@ -76,7 +76,7 @@ func compareFiles(c *cli.Context, args []string) error {
 	}
 	o.Names = fileNames(paths)
 	if len(files) == 1 {
-		if files, o.Names, err = rivals(files[0], paths[0]); err != nil {
+		if files, o.Names, err = splitAlgorithms(files[0], paths[0]); err != nil {
 			return err
 		}
 	}
@@ -153,11 +153,11 @@ func fileNames(paths []string) []string {
 	return names
 }
 
-// rivals takes the two algorithms of one sweep for two sweeps.
-func rivals(f *results.File, path string) ([]*results.File, []string, error) {
-	own, rival, err := results.Rivals(f)
+// splitAlgorithms takes the two algorithms of one sweep for two sweeps.
+func splitAlgorithms(f *results.File, path string) ([]*results.File, []string, error) {
+	own, alternative, err := results.SplitAlgorithms(f)
 	if err != nil {
 		return nil, nil, usagef("%s: %v", path, err)
 	}
-	return []*results.File{own, rival}, []string{own.Header.Method, rival.Header.Method}, nil
+	return []*results.File{own, alternative}, []string{own.Header.Method, alternative.Header.Method}, nil
 }

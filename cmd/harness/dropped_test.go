@@ -125,9 +125,9 @@ func kindOf(t *testing.T, lines [][]byte, optional [][]string) string {
 	t.Helper()
 	var h struct {
 		Workload, Engine, Schedule string
-		Control                    []int `json:"control_workers"`
-		Rival                      struct{ Method string }
-		Pace                       int `json:"pace_ns"`
+		Control                    []int                   `json:"control_workers"`
+		Alternative                struct{ Method string } `json:"rival"`
+		Pace                       int                     `json:"pace_ns"`
 	}
 	if err := json.Unmarshal(lines[0], &h); err != nil {
 		t.Fatal(err)

@@ -69,8 +69,8 @@ func TestOneHeader(t *testing.T) {
 			if made.control {
 				trials = append(trials, harness.Trial{Engine: &harness.Control{}, Job: harness.ControlJob(own.Job, 1), Workers: []int{1}})
 			}
-			if work.Rival != nil {
-				trials = append(trials, harness.Trial{Engine: harness.Rival{Engine: made.engine}, Job: harness.RivalJob(own.Job), Workers: []int{1}})
+			if work.Alternative != nil {
+				trials = append(trials, harness.Trial{Engine: harness.Alternative{Engine: made.engine}, Job: harness.AlternativeJob(own.Job), Workers: []int{1}})
 			}
 			header, err := results.NewHeader(harness.Sweep{Blocks: 1, Warmup: 1, Seed: 3}, results.Stop{Blocks: 1}, trials...)
 			if err != nil {

@@ -17,7 +17,7 @@ import (
 // asked.
 type plan struct {
 	sweep  harness.Sweep
-	trials []harness.Trial // the job itself first, then its control and its rival; all have their references
+	trials []harness.Trial // the job itself first, then its control and its alternative; all have their references
 	stop   results.Stop
 	header results.Header
 }
@@ -59,12 +59,12 @@ func planSweep(c *cli.Context, r results.Request, before *results.Header) (*plan
 		}
 		p.trials = append(p.trials, control)
 	}
-	if t.job.Workload.Rival != nil {
-		rival, err := rivalTrial(c, r, own, before)
+	if t.job.Workload.Alternative != nil {
+		alternative, err := alternativeTrial(c, r, own, before)
 		if err != nil {
 			return nil, err
 		}
-		p.trials = append(p.trials, rival)
+		p.trials = append(p.trials, alternative)
 	}
 	if p.header, err = results.NewHeader(p.sweep, p.stop, p.trials...); err != nil {
 		return nil, err

@@ -59,7 +59,7 @@ func TestPassIsTold(t *testing.T) {
 }
 
 // workOn replaces the table of workloads by one whose kernels are counted: that of
-// the spec, and its rival.
+// the spec, and its alternative.
 func workOn(t *testing.T, spec string) (rows *atomic.Int64) {
 	t.Helper()
 	s, err := workloads.Lookup(spec)
@@ -71,9 +71,9 @@ func workOn(t *testing.T, spec string) (rows *atomic.Int64) {
 	make := s.New
 	s.New = func(d *harness.Dataset, args workloads.Args) (harness.Workload, error) {
 		w, err := make(d, args)
-		if w = counting(w, count); w.Rival != nil {
-			rival := counting(*w.Rival, count)
-			w.Rival = &rival
+		if w = counting(w, count); w.Alternative != nil {
+			alternative := counting(*w.Alternative, count)
+			w.Alternative = &alternative
 		}
 		return w, err
 	}

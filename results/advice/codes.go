@@ -110,7 +110,7 @@ var Codes = []struct {
 	{Code(fit.HeldAtZero), "a parameter is kept at 0 in the curve, for its estimate is below"},
 	{Code(fit.FarBeyond), "an N so large that no reading has tested the law near it"},
 	{Code(fit.ShortSpan), "the N span too little to tell which law holds"},
-	{Code(fit.RivalLaw), "another law explains the runs as well"},
+	{Code(fit.AlternativeLaw), "another law explains the runs as well"},
 	{Code(fit.UnlikeRefits), "most resampled readings have no curve"},
 	{Code(fit.OtherLoss), "what is asked for is of the log-time loss only"},
 }

@@ -16,7 +16,7 @@ import (
 // writeBenchfmt writes a line for each timed run in Go's benchmark format
 // (golang.org/design/14313-benchmark-format): runs at one N are samples of one
 // benchmark, and the least N is first, for benchstat compares with the first. The
-// control and a rival are benchmarks of their own. Of a sweep that
+// control and an alternative are benchmarks of their own. Of a sweep that
 // follows another only the configuration that changes is written, and a value that it
 // lacks is taken back, as the format has it.
 func writeBenchfmt(w io.Writer, all []Sweep, _ Options) error {

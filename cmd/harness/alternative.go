@@ -9,9 +9,9 @@ import (
 	"serialfraction/results"
 )
 
-// rivalTrial is the workload's other algorithm, for every block to hold too: at the
+// alternativeTrial is the workload's other algorithm, for every block to hold too: at the
 // same N, on the same schedule, and with the chunks that it had before.
-func rivalTrial(c *cli.Context, r results.Request, own harness.Trial, before *results.Header) (harness.Trial, error) {
+func alternativeTrial(c *cli.Context, r results.Request, own harness.Trial, before *results.Header) (harness.Trial, error) {
 	none := harness.Trial{}
 	kind, err := engineByName(r.Engine)
 	if err != nil {
@@ -21,15 +21,15 @@ func rivalTrial(c *cli.Context, r results.Request, own harness.Trial, before *re
 	if err != nil {
 		return none, err
 	}
-	job := harness.RivalJob(own.Job)
+	job := harness.AlternativeJob(own.Job)
 	job.ChunkRows = r.ChunkRows
-	if before != nil && before.Rival != nil {
-		job.ChunkRows = before.Rival.ChunkRows
+	if before != nil && before.Alternative != nil {
+		job.ChunkRows = before.Alternative.ChunkRows
 	}
 	ref, err := refer(c, "the answer of the method "+job.Workload.Method, job, slices.Max(own.Workers))
 	if err != nil {
 		return none, err
 	}
-	engine := harness.Rival{Engine: kind.make(schedule, simLaw(0), r.Seed)}
+	engine := harness.Alternative{Engine: kind.make(schedule, simLaw(0), r.Seed)}
 	return harness.Trial{Engine: engine, Job: job, Workers: own.Workers, Reference: ref}, nil
 }

@@ -10,9 +10,9 @@ import (
 	"serialfraction/results/figures"
 )
 
-// rivalEngine names the runs of another algorithm, which are beside the sweep's
-// own.
-const rivalEngine = "rival"
+// alternativeEngine is the engine name of the runs of another algorithm, which stand
+// beside the sweep's own. It is the word of the result file, as is its key "rival".
+const alternativeEngine = "rival"
 
 // An Approximation says how far the answer of one of two algorithms is from that
 // of the other. The error of a row is ‖x − exact‖₂/‖exact‖₂ over its outputs.
@@ -41,9 +41,9 @@ func NewApproximation(method string, approximate, exact []float64, width int) Ap
 }
 
 // approximation compares the answers of two algorithms, of which one is exact.
-func approximation(own, rival harness.Workload, answer, beside []float64) Approximation {
+func approximation(own, alternative harness.Workload, answer, beside []float64) Approximation {
 	if own.Exact {
-		return NewApproximation(rival.Method, beside, answer, len(own.Outputs))
+		return NewApproximation(alternative.Method, beside, answer, len(own.Outputs))
 	}
 	return NewApproximation(own.Method, answer, beside, len(own.Outputs))
 }
@@ -60,8 +60,8 @@ func relative(x, exact []float64) float64 {
 	return diff / size
 }
 
-// A Rival is another algorithm for the same rows, as the header has it.
-type Rival struct {
+// An Alternative is another algorithm for the same rows, as the header has it.
+type Alternative struct {
 	Method        string        `json:"method"`
 	Workers       []int         `json:"workers"` // its grid of N in each block
 	ChunkRows     int           `json:"chunk_rows,omitempty"`
@@ -84,7 +84,7 @@ type AlgorithmPoint struct {
 	Oversubscribed bool         `json:"oversubscribed"`
 }
 
-// algorithms sets the sweep's own algorithm and its rival side by side, the exact
+// algorithms sets the sweep's own algorithm and its alternative side by side, the exact
 // one first. It is nil where either has no run at N = 1.
 func (s *study) algorithms(runs []harness.Run, level float64) ([]Algorithm, error) {
 	h := &s.file.Header
@@ -99,16 +99,16 @@ func (s *study) algorithms(runs []harness.Run, level float64) ([]Algorithm, erro
 	if levels[0].Workers != 1 || s.levels[0].Workers != 1 {
 		return nil, nil
 	}
-	own, rival := Algorithm{Method: h.Method}, Algorithm{Method: h.Rival.Method}
+	own, alternative := Algorithm{Method: h.Method}, Algorithm{Method: h.Alternative.Method}
 	exact, base := &own, s.levels[0].Seconds
-	rough := &rival
-	if h.Rival.Approximation.Method == h.Method {
-		exact, rough, base = &rival, &own, levels[0].Seconds
+	rough := &alternative
+	if h.Alternative.Approximation.Method == h.Method {
+		exact, rough, base = &alternative, &own, levels[0].Seconds
 	}
 	own.Points = s.against(s.levels, base)
-	rival.Points = s.against(levels, base)
+	alternative.Points = s.against(levels, base)
 	exact.Points[0].Speedup = fit.Interval{Value: 1, Lo: 1, Hi: 1, Level: level}
-	rough.Inexact = &h.Rival.Approximation
+	rough.Inexact = &h.Alternative.Approximation
 	return []Algorithm{*exact, *rough}, nil
 }
 

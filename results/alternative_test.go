@@ -28,13 +28,13 @@ func TestAlgorithms(t *testing.T) {
 	for _, own := range []string{"full", "diagonal"} {
 		t.Run(own, func(t *testing.T) {
 			seconds := map[string]time.Duration{"full": 8 * time.Second, "diagonal": 2 * time.Second}
-			rival := map[string]string{"full": "diagonal", "diagonal": "full"}[own]
+			alternative := map[string]string{"full": "diagonal", "diagonal": "full"}[own]
 			f := &File{Header: Header{Workload: "invert", Engine: "pool", Method: own, Workers: []int{1, 2},
-				Machine: Machine{EffectiveCPUs: 2},
-				Rival:   &Rival{Method: rival, Workers: []int{1, 2}, Approximation: Approximation{"diagonal", 0.1, 0.5, 7}}}}
+				Machine:     Machine{EffectiveCPUs: 2},
+				Alternative: &Alternative{Method: alternative, Workers: []int{1, 2}, Approximation: Approximation{"diagonal", 0.1, 0.5, 7}}}}
 			for block := range 3 {
 				for _, n := range []int{1, 2} {
-					for engine, method := range map[string]string{"pool": own, rivalEngine: rival} {
+					for engine, method := range map[string]string{"pool": own, alternativeEngine: alternative} {
 						wall := seconds[method] / time.Duration(n)
 						f.Runs = append(f.Runs, harness.Run{Engine: engine, Block: block, Workers: n,
 							Timing: harness.Timing{Wall: wall, Parallel: wall}})
@@ -66,10 +66,10 @@ func TestAlgorithms(t *testing.T) {
 	}
 }
 
-// A rival's runs without a word of it in the header are foreign.
-func TestRivalNeedsItsHeader(t *testing.T) {
-	h := Header{Workload: "w", Engine: "pool", Workers: []int{1}, Rival: &Rival{Method: "rough"}}
+// An alternative's runs without a word of it in the header are foreign.
+func TestAlternativeNeedsItsHeader(t *testing.T) {
+	h := Header{Workload: "w", Engine: "pool", Workers: []int{1}, Alternative: &Alternative{Method: "rough"}}
 	if _, err := EncodeHeader(h); err == nil {
-		t.Error("a rival without a grid is written")
+		t.Error("an alternative without worker counts is written")
 	}
 }

@@ -1,0 +1,26 @@
+package harness
+
+// An Alternative is an engine that runs another algorithm beside the one of a sweep: the
+// engine that it embeds, under a name of its own.
+type Alternative struct{ Engine }
+
+// Name returns "rival", the name that result files know it by.
+func (Alternative) Name() string { return "rival" }
+
+// Skip counts a run that another process made.
+func (r Alternative) Skip() {
+	if e, ok := r.Engine.(skipper); ok {
+		e.Skip()
+	}
+}
+
+// Timeline returns the chunk times of the last run.
+func (r Alternative) Timeline() Timeline { return timelineOf(r.Engine) }
+
+// AlternativeJob returns the job of a workload's alternative on the same rows and chunks.
+func AlternativeJob(j *Job) *Job {
+	alternative := *j
+	alternative.Workload = *j.Workload.Alternative
+	alternative.Workload.Pace = j.Workload.Pace
+	return &alternative
+}
