@@ -15,11 +15,11 @@ import (
 	"serialfraction/fit"
 	"serialfraction/results"
 	"serialfraction/results/compare"
-	"serialfraction/results/curves"
 	"serialfraction/results/export"
 	"serialfraction/results/gate"
 	"serialfraction/results/report"
 	"serialfraction/results/timings"
+	"serialfraction/results/timings/curves"
 )
 
 // A measurement may be absent from a run: a key that the schema does not require.

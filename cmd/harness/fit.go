@@ -13,9 +13,9 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
-	"serialfraction/results/curves"
 	"serialfraction/results/report"
 	"serialfraction/results/timings"
+	"serialfraction/results/timings/curves"
 )
 
 // Categories of the flags of fit, in help.

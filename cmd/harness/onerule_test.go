@@ -14,7 +14,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/results"
-	"serialfraction/results/curves"
+	"serialfraction/results/timings/curves"
 )
 
 // A told is what a face says of the fit of a result file.

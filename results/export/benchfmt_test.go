@@ -13,8 +13,8 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
-	"serialfraction/results/curves"
 	"serialfraction/results/timings"
+	"serialfraction/results/timings/curves"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"serialfraction/results/curves"
+	"serialfraction/results/timings/curves"
 )
 
 // CurveFormats are the forms that the analyses of curves of any origin can be written

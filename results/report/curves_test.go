@@ -17,8 +17,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/fit"
-	"serialfraction/results/curves"
 	"serialfraction/results/figures"
+	"serialfraction/results/timings/curves"
 )
 
 // curveReports are analyses of readings made here: noise is a fixed pattern.

@@ -2,8 +2,8 @@ package report
 
 import (
 	"serialfraction/fit"
-	"serialfraction/results/curves"
 	"serialfraction/results/figures"
+	"serialfraction/results/timings/curves"
 )
 
 // answers draws predictions and solutions.

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results/curves"
 	"serialfraction/results/figures"
+	"serialfraction/results/timings/curves"
 )
 
 // A curveFact is a line of facts with its label.

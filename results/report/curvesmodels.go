@@ -6,8 +6,8 @@ import (
 	"strconv"
 
 	"serialfraction/fit"
-	"serialfraction/results/curves"
 	"serialfraction/results/figures"
+	"serialfraction/results/timings/curves"
 )
 
 // models draws every law that was tried, a row per parameter, and why those that

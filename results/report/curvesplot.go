@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results/curves"
 	"serialfraction/results/figures"
+	"serialfraction/results/timings/curves"
 )
 
 // curvePlot draws speed-up against N, both logarithmic.

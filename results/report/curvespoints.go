@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results/curves"
 	"serialfraction/results/figures"
+	"serialfraction/results/timings/curves"
 )
 
 // mostRows is how many N a terminal shows; the other formats have all.

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"serialfraction/results/advice"
-	"serialfraction/results/curves"
+	"serialfraction/results/timings/curves"
 )
 
 // writeCurvesCSV writes one row per series and N with every number that a point has,
