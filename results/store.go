@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 
 	"serialfraction/harness/crash"
+	"serialfraction/harness/flock"
 )
 
 // extension is how the names of result files end.
@@ -136,6 +137,6 @@ func beingWritten(path string) bool {
 		return false
 	}
 	defer f.Close() // gives the lock back
-	free, err := flock(f)
+	free, err := flock.Try(f)
 	return err == nil && !free
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/flock"
 	"serialfraction/harness/wholefile"
 )
 
@@ -107,7 +108,7 @@ func newWriter(path string, flags int) (*Writer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("result file: %w: mend that", err)
 	}
-	if free, err := flock(f); err == nil && !free {
+	if free, err := flock.Try(f); err == nil && !free {
 		f.Close()
 		return nil, fmt.Errorf("result file %s is being written by another sweep: wait for its end", path)
 	}

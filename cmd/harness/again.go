@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"serialfraction/harness/machinelock"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/compare"
@@ -130,7 +131,7 @@ func remedy(err error) string {
 		return ", with " + strings.Join(flags, " and ")
 	case errors.As(err, new(*results.PlaceError)):
 		return " with -o FILE"
-	case errors.As(err, new(*results.BusyError)):
+	case errors.As(err, new(*machinelock.BusyError)):
 		return ", or type --force to go on anyway"
 	case errors.As(err, new(*export.ExistsError)):
 		return ", or replace it with --force"

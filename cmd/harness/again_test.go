@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machinelock"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/compare"
@@ -93,7 +94,7 @@ func TestRemedy(t *testing.T) {
 		err  error
 		want string
 	}{
-		{&results.BusyError{}, ", or type --force to go on anyway"},
+		{&machinelock.BusyError{}, ", or type --force to go on anyway"},
 		{fmt.Errorf("export: %w", &export.ExistsError{Path: "x.csv"}), ", or replace it with --force"},
 		{fmt.Errorf("sweep: %w", &results.WriteError{Path: "a b.jsonl", Err: os.ErrPermission}), "; when that is mended, go on with harness sweep --resume 'a b.jsonl'"},
 		{&timings.Unclear{What: "a file", Choices: []timings.Choice{timings.ByX}}, ", with --x"},

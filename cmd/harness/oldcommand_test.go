@@ -123,8 +123,8 @@ func TestOneReaderOfOldCommands(t *testing.T) {
 	slices.Sort(found)
 	want := []string{
 		"cmd/harness/oldcommand.go",
-		"cmd/harness/plan.go", // which writes it
-		"results/lock.go",     // of a Holder, for people
+		"cmd/harness/plan.go",         // which writes it
+		"harness/machinelock/lock.go", // of a Holder, for people
 		"results/wire.go",
 	}
 	if !slices.Equal(found, want) {

@@ -8,11 +8,12 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/harness/machinelock"
 	"serialfraction/results"
 )
 
 // lockFor is lockMachine for a sweep that was asked for, where it needs the machine.
-func lockFor(c *cli.Context, r results.Request) (lock *results.Lock, forced []string, err error) {
+func lockFor(c *cli.Context, r results.Request) (lock *machinelock.Lock, forced []string, err error) {
 	if r.Engine == simEngine {
 		return nil, nil, nil
 	}
@@ -21,9 +22,9 @@ func lockFor(c *cli.Context, r results.Request) (lock *results.Lock, forced []st
 
 // lockMachine sees to it that one sweep at a time measures on this machine, unless
 // the user forces it; forced then says what that overruled.
-func lockMachine(c *cli.Context) (lock *results.Lock, forced []string, err error) {
-	lock, err = results.LockMachine(os.TempDir(), results.Holder{PID: os.Getpid(), Started: time.Now(), Command: commandLine(c)})
-	switch busy := (*results.BusyError)(nil); {
+func lockMachine(c *cli.Context) (lock *machinelock.Lock, forced []string, err error) {
+	lock, err = machinelock.Take(os.TempDir(), machinelock.Holder{PID: os.Getpid(), Started: time.Now(), Command: commandLine(c)})
+	switch busy := (*machinelock.BusyError)(nil); {
 	case errors.As(err, &busy) && c.Bool("force"):
 		fmt.Fprintf(c.App.ErrWriter, "warning: %s is running too; what follows is disturbed by it\n", busy.Who())
 		return nil, []string{busy.Who() + " was running on this machine"}, nil

@@ -1,6 +1,6 @@
 //go:build linux || darwin || dragonfly || freebsd || netbsd || openbsd
 
-package results
+package flock
 
 import (
 	"errors"
@@ -8,10 +8,11 @@ import (
 	"syscall"
 )
 
-// flock takes the advisory lock of an open file and reports whether it was free. The
+// Try takes the advisory lock of an open file and reports whether it was free. The
 // system gives it back when the file is closed or the process ends, however it does.
-// Some network file systems have no locks; that is an error.
-func flock(f *os.File) (free bool, err error) {
+// Some network file systems have no locks; that is an error. A system without flock(2)
+// is [errors.ErrUnsupported].
+func Try(f *os.File) (free bool, err error) {
 	conn, err := f.SyscallConn()
 	if err != nil {
 		return false, err
@@ -27,14 +28,3 @@ func flock(f *os.File) (free bool, err error) {
 	}
 	return locked == nil, locked
 }
-
-// hardLinks returns how many names a file has.
-func hardLinks(info os.FileInfo) uint64 {
-	if s, ok := info.Sys().(*syscall.Stat_t); ok {
-		return uint64(s.Nlink)
-	}
-	return 1
-}
-
-// noFollow opens a file that is no symbolic link.
-const noFollow = syscall.O_NOFOLLOW

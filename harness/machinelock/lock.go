@@ -1,4 +1,4 @@
-package results
+package machinelock
 
 import (
 	"encoding/json"
@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"serialfraction/harness/flock"
 )
 
 // A Holder is a process that measures on this machine.
@@ -49,16 +51,16 @@ const (
 // it back when the process ends, however it does. Nil is no lock.
 type Lock struct{ f *os.File }
 
-// LockMachine takes the lock that processes share which name the same folder, such as
+// Take takes the lock that processes share which name the same folder, such as
 // os.TempDir: all users', for anyone may open the file. If another has it, the error
 // is a *BusyError. Where the folder cannot hold a lock the error says why; on systems
 // without flock(2), such as Windows, there is no lock and no error.
-func LockMachine(dir string, me Holder) (*Lock, error) {
+func Take(dir string, me Holder) (*Lock, error) {
 	f, err := openLock(filepath.Join(dir, lockName))
 	if err != nil {
 		return nil, fmt.Errorf("cannot tell whether another sweep is running: %w", err)
 	}
-	free, err := flock(f)
+	free, err := flock.Try(f)
 	switch {
 	case errors.Is(err, errors.ErrUnsupported):
 		f.Close()

@@ -1,4 +1,4 @@
-package results
+package machinelock
 
 import (
 	"errors"
@@ -6,17 +6,18 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
-func TestLockMachine(t *testing.T) {
+func TestTake(t *testing.T) {
 	dir := t.TempDir()
-	me := Holder{PID: 123, Started: epoch, Command: []string{"harness", "sweep", "\x1b[2J" + strings.Repeat("x", 100)}}
-	lock, err := LockMachine(dir, me)
+	me := Holder{PID: 123, Started: time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC), Command: []string{"harness", "sweep", "\x1b[2J" + strings.Repeat("x", 100)}}
+	lock, err := Take(dir, me)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var busy *BusyError
-	if _, err = LockMachine(dir, Holder{PID: 4}); !errors.As(err, &busy) || busy.Holder.PID != 123 {
+	if _, err = Take(dir, Holder{PID: 4}); !errors.As(err, &busy) || busy.Holder.PID != 123 {
 		t.Fatalf("two at once: %v", err)
 	}
 	for _, want := range []string{"another sweep (pid 123, started 20 Nov ", `"harness sweep \x1b[2Jxxx`, `…") is running`, "wait for its end"} {
@@ -28,7 +29,7 @@ func TestLockMachine(t *testing.T) {
 		t.Errorf("others cannot open it: %v, %v", info, err)
 	}
 	lock.Release()
-	lock, err = LockMachine(dir, Holder{PID: 4})
+	lock, err = Take(dir, Holder{PID: 4})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +50,7 @@ func TestLockIsNoTrap(t *testing.T) {
 			if err := errors.Join(os.WriteFile(mine, []byte("keep"), 0o644), plant(mine, filepath.Join(dir, lockName))); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := LockMachine(dir, Holder{}); err == nil || !strings.Contains(err.Error(), "cannot tell whether another sweep is running") {
+			if _, err := Take(dir, Holder{}); err == nil || !strings.Contains(err.Error(), "cannot tell whether another sweep is running") {
 				t.Errorf("error %v", err)
 			}
 			if b, err := os.ReadFile(mine); err != nil || string(b) != "keep" {
@@ -57,7 +58,7 @@ func TestLockIsNoTrap(t *testing.T) {
 			}
 		})
 	}
-	if _, err := LockMachine(filepath.Join(t.TempDir(), "none"), Holder{}); err == nil {
+	if _, err := Take(filepath.Join(t.TempDir(), "none"), Holder{}); err == nil {
 		t.Error("no folder: no error")
 	}
 }
@@ -66,14 +67,14 @@ func TestLockIsNoTrap(t *testing.T) {
 func TestLockWithoutHolder(t *testing.T) {
 	for _, text := range []string{"", "nonsense", `{"pid":"x"}`} {
 		dir := t.TempDir()
-		lock, err := LockMachine(dir, Holder{PID: 1})
+		lock, err := Take(dir, Holder{PID: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(filepath.Join(dir, lockName), []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := LockMachine(dir, Holder{}); err == nil || !strings.HasPrefix(err.Error(), "another sweep is running") {
+		if _, err := Take(dir, Holder{}); err == nil || !strings.HasPrefix(err.Error(), "another sweep is running") {
 			t.Errorf("%q: %v", text, err)
 		}
 		lock.Release()
