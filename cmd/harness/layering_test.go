@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"harness/enginetest":     {"harness"},
 	"harness/process":        {"golang.org/x/sys"},
 	"harness/command":        {"harness", "harness/process"},
-	"harness/scaletest":      {"harness", "fit", "results", "results/advice"},
+	"results/scaletest":      {"harness", "fit", "results", "results/advice"},
 	"workloads":              {"harness", "harness/command", "workloads/pipe", "golang.org/x/sys", "gonum.org/v1/gonum"},
 	"workloads/pipe":         {"harness/crash", "harness", "harness/process", "github.com/apache/arrow-go/v18"},
 	"results":                {"harness/crash", "harness/flock", "harness", "harness/probe", "harness/wholefile", "fit", "results/figures", "results/advice"},

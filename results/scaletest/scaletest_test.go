@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
-	"serialfraction/harness/scaletest"
+	"serialfraction/results/scaletest"
 )
 
 // planted is the S of the benchmark below.

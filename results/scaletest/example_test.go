@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"serialfraction/harness"
-	"serialfraction/harness/scaletest"
+	"serialfraction/results/scaletest"
 )
 
 // A parallel function of one's own, with the number of workers as its argument.

@@ -1,0 +1,33 @@
+// Package scaletest lets a benchmark of package testing measure how far work
+// scales: the serial fraction S of Amdahl's law with its interval, the ceiling that
+// it sets, and the time at every number of workers.
+//
+//	func BenchmarkScore(b *testing.B) {
+//		scaletest.Run(b, func(workers int) { score(rows, workers) })
+//	}
+//
+// prints one line for the sweep and one for each N, for go test, benchstat and
+// harness fit alike:
+//
+//	BenchmarkScore/sweep-8        14   61.3 max-speedup   0.0163 serial-frac   0.0172 serial-frac-hi   0.0155 serial-frac-lo
+//	BenchmarkScore/workers=1-8    14   40123456 ns/op   1.000 speedup
+//	BenchmarkScore/workers=2-8    14   20612345 ns/op   1.947 speedup
+//
+// The sweep runs every N once in each of its iterations, in a random order, so that
+// drift of the machine falls on all N alike. An iteration is therefore a block of
+// the sweep: -benchtime 20x makes 20 of them. The lines of the N say what the runs
+// of the sweep took, and time nothing again; only where -bench leaves the sweep out
+// are they timed one after the other, as any benchmark is. -count 10 gives as many
+// sweeps, for benchstat to compare.
+//
+// What the runs cannot tell has no metric: where S has no interval, as after a
+// single block, the log says what would settle it.
+//
+// The line that it stands in:
+//
+//	function(N), or Job on the pool → blocks of runs → results.Analyze → metrics of testing.B
+//
+// It keeps no result file, takes no lock of the machine and judges nothing: what the
+// metrics are held to is for benchstat or harness fit. Tests and benchmarks may import
+// it, and no package of this module does.
+package scaletest
