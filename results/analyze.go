@@ -38,7 +38,7 @@ func Analyze(f *File, o Options) (*Analysis, error) {
 		return nil, err
 	}
 	level := cmp.Or(o.Level, 0.95)
-	own, control, alternative := timedRuns(f)
+	own, control, alternative := f.Timed()
 	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
 		return nil, errNoOne
 	}
@@ -79,23 +79,6 @@ func (a *Analysis) settle(f advice.Fact) string {
 	said := advice.Of(f, advice.Verdict)
 	a.Advice = append(a.Advice, said)
 	return said.Message
-}
-
-// timedRuns returns the sweep's own runs, the control's and the alternative's, warm-up
-// left out.
-func timedRuns(f *File) (own, control, alternative []harness.Run) {
-	for _, r := range f.Runs {
-		switch {
-		case r.Warmup:
-		case r.Engine == controlEngine && f.Header.Engine != controlEngine:
-			control = append(control, r)
-		case r.Engine == alternativeEngine && f.Header.Alternative != nil:
-			alternative = append(alternative, r)
-		default:
-			own = append(own, r)
-		}
-	}
-	return own, control, alternative
 }
 
 // A study is what an analysis is made from: all timed runs of a sweep, the part of

@@ -49,6 +49,23 @@ type File struct {
 	Warnings []string
 }
 
+// Timed returns the sweep's own runs, the control's and the alternative's, in their order in
+// the file. Warm-up is left out.
+func (f *File) Timed() (own, control, alternative []harness.Run) {
+	for _, r := range f.Runs {
+		switch {
+		case r.Warmup:
+		case r.Engine == controlEngine && f.Header.Engine != controlEngine:
+			control = append(control, r)
+		case r.Engine == alternativeEngine && f.Header.Alternative != nil:
+			alternative = append(alternative, r)
+		default:
+			own = append(own, r)
+		}
+	}
+	return own, control, alternative
+}
+
 // An End says why a sweep ended.
 type End struct {
 	Stopped     string // in words

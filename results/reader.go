@@ -39,6 +39,19 @@ func Decode(r io.Reader) (*File, error) {
 	return d.file, nil
 }
 
+// ReadHeader reads no more of a result file than its header, the first line.
+func ReadHeader(r io.Reader) (*Header, error) {
+	d := decoder{file: &File{}}
+	b, _, err := readLine(bufio.NewReader(r))
+	if err == nil {
+		err = d.decode(b)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &d.file.Header, nil
+}
+
 // readLine returns the next line without its newline, and whether it had one.
 func readLine(br *bufio.Reader) (b []byte, whole bool, err error) {
 	for {

@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/results/figures"
 )
 
 // Stop says when a sweep is long enough. A zero field sets no limit.
@@ -61,7 +62,7 @@ func Record(ctx context.Context, runs iter.Seq2[harness.Run, error], w *Writer, 
 	if progress == nil {
 		progress = func(Progress) {}
 	}
-	r := newRecorder(w, stop)
+	r := newRecorder(w.File(), stop)
 	if stopped = r.already(); stopped != "" {
 		return stopped, w.End(End{Stopped: stopped})
 	}
@@ -89,23 +90,23 @@ func Record(ctx context.Context, runs iter.Seq2[harness.Run, error], w *Writer, 
 		}
 	}
 	if ctx.Err() != nil && stopped == "" {
-		stopped = fmt.Sprintf("interrupted after %s", count(r.blocks, "block"))
+		stopped = fmt.Sprintf("interrupted after %s", figures.Count(r.blocks, "block"))
 		return stopped, w.End(End{Stopped: stopped, Interrupted: true})
 	}
 	if stopped == "" {
-		stopped = count(r.blocks, "block") + " done"
+		stopped = figures.Count(r.blocks, "block") + " done"
 	}
 	return stopped, w.End(End{Stopped: stopped})
 }
 
 // Finished returns why a sweep needs no more runs, in words, or nothing.
 func Finished(f *File, stop Stop) string {
-	return newRecorder(&Writer{file: *f}, stop).already()
+	return newRecorder(f, stop).already()
 }
 
 // A recorder counts the blocks of a sweep.
 type recorder struct {
-	w       *Writer
+	file    *File // so far, of the writer
 	stop    Stop
 	began   time.Time
 	blocks  int // finished
@@ -122,10 +123,10 @@ type recorder struct {
 }
 
 // newRecorder counts what there is already.
-func newRecorder(w *Writer, stop Stop) *recorder {
-	r := &recorder{w: w, stop: stop, look: firstLook}
+func newRecorder(f *File, stop Stop) *recorder {
+	r := &recorder{file: f, stop: stop, look: firstLook}
 	seen := 0
-	for _, runs := range w.file.sessions() {
+	for _, runs := range sessions(f) {
 		var took time.Duration
 		for _, run := range runs {
 			seen++
@@ -137,7 +138,7 @@ func newRecorder(w *Writer, stop Stop) *recorder {
 				continue
 			}
 			if r.block = r.before + took; r.blocks == r.look {
-				r.glance(Progress{Block: r.blocks, SerialFraction: r.interval(w.file.Runs[:seen])})
+				r.glance(Progress{Block: r.blocks, SerialFraction: r.interval(f.Runs[:seen])})
 			}
 		}
 		r.before += took
@@ -164,7 +165,7 @@ func (r *recorder) ends(run harness.Run) bool {
 	}
 	r.timed++
 	r.pending++
-	if r.pending < r.w.file.Header.blockRuns() {
+	if r.pending < blockRuns(&r.file.Header) {
 		return false
 	}
 	r.pending = 0
@@ -172,8 +173,19 @@ func (r *recorder) ends(run harness.Run) bool {
 	return true
 }
 
+// sessions returns the runs of each process that worked at a sweep.
+func sessions(f *File) [][]harness.Run {
+	var parts [][]harness.Run
+	from := 0
+	for _, r := range f.Resumes {
+		parts = append(parts, f.Runs[from:r.After])
+		from = r.After
+	}
+	return append(parts, f.Runs[from:])
+}
+
 // blockRuns is the number of runs in a block.
-func (h *Header) blockRuns() int {
+func blockRuns(h *Header) int {
 	n := len(h.Workers) + len(h.Control)
 	if h.Alternative != nil {
 		n += len(h.Alternative.Workers)
@@ -183,29 +195,28 @@ func (h *Header) blockRuns() int {
 
 func (r *recorder) progress() Progress {
 	return Progress{Block: r.blocks, Runs: r.timed, Elapsed: r.before + r.stop.Now().Sub(r.began),
-		SerialFraction: r.interval(r.w.file.Runs)}
+		SerialFraction: r.interval(r.file.Runs)}
 }
 
 // interval returns S by the runs given, nil where they do not tell.
 func (r *recorder) interval(runs []harness.Run) *fit.Interval {
-	f := &File{Header: r.w.file.Header, Runs: runs}
-	own, _, _ := timedRuns(f)
-	if s, err := newStudy(f, own, Pipeline, 0.95); err == nil && s.fit != nil {
-		return &s.fit.SerialFraction
+	i, err := SerialFraction(&File{Header: r.file.Header, Runs: runs})
+	if err != nil {
+		return nil
 	}
-	return nil
+	return i
 }
 
 // enough returns why the sweep may stop, or nothing.
 func (r *recorder) enough(p Progress) string {
 	if r.precise {
-		return fmt.Sprintf("precision %g reached after %s", r.stop.Precision, count(p.Block, "block"))
+		return fmt.Sprintf("precision %g reached after %s", r.stop.Precision, figures.Count(p.Block, "block"))
 	}
 	if r.stop.Blocks > 0 && p.Block >= r.stop.Blocks {
-		return count(p.Block, "block") + " done"
+		return figures.Count(p.Block, "block") + " done"
 	}
 	if next := (p.Elapsed - r.first) / time.Duration(p.Block); r.stop.MaxTime > 0 && p.Elapsed+next > r.stop.MaxTime {
-		return fmt.Sprintf("time limit %v spent after %s", r.stop.MaxTime, count(p.Block, "block"))
+		return fmt.Sprintf("time limit %v spent after %s", r.stop.MaxTime, figures.Count(p.Block, "block"))
 	}
 	return ""
 }
@@ -223,11 +234,4 @@ func (r *recorder) glance(p Progress) {
 		r.content = 0
 	}
 	r.precise = r.precise || r.content == contentLooks
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

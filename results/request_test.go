@@ -24,7 +24,7 @@ func TestRequestIsKept(t *testing.T) {
 		h := sampleHeader(1, 2)
 		h.Request = r
 		_, b := write(t, h, nil)
-		again, err := readHeader(strings.NewReader(string(b)))
+		again, err := ReadHeader(strings.NewReader(string(b)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-
-	"serialfraction/harness"
 )
 
 // A Resume says that another process goes on with a sweep: a line between its runs.
@@ -108,15 +106,4 @@ func (d *decoder) decodeResume(b []byte) error {
 		Forced: w.Forced, After: len(d.file.Runs),
 	})
 	return nil
-}
-
-// sessions returns the runs of each process that worked at a sweep.
-func (f *File) sessions() [][]harness.Run {
-	var parts [][]harness.Run
-	from := 0
-	for _, r := range f.Resumes {
-		parts = append(parts, f.Runs[from:r.After])
-		from = r.After
-	}
-	return append(parts, f.Runs[from:])
 }

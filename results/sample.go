@@ -3,6 +3,7 @@ package results
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -47,7 +48,7 @@ func NewSample(f *File, o Options) (*Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, _, _ := timedRuns(f)
+	own, _, _ := f.Timed()
 	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
 		return nil, errNoOne
 	}
@@ -74,6 +75,24 @@ var errNoOne = errors.New("cannot tell: " + advice.NoOneYet{}.Message())
 
 // Fits reports whether n workers really ran at once.
 func (s *Sample) Fits(n int) bool { return s.capacity.fits(n) }
+
+// SerialFraction returns S of the sweep's own runs so far, of scope pipeline at 95 %:
+// what a list shows of a file, and a sweep goes by that is to be precise enough. The
+// error says why the runs do not tell.
+func SerialFraction(f *File) (*fit.Interval, error) {
+	own, _, _ := f.Timed()
+	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
+		return nil, errNoOne
+	}
+	s, err := newStudy(f, own, Pipeline, 0.95)
+	if err != nil {
+		return nil, fmt.Errorf("cannot tell: %w", err)
+	}
+	if s.fit == nil {
+		return nil, errors.New("cannot tell: " + s.why.Message())
+	}
+	return &s.fit.SerialFraction, nil
+}
 
 func (l *ledger) times() Times {
 	t := Times{Runs: l.obs}

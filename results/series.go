@@ -23,7 +23,7 @@ type Series struct {
 // alternative's, then its control's. An error is of a run that no analysis takes either.
 func SeriesOf(f *File) ([]Series, error) {
 	h := &f.Header
-	own, control, alternative := timedRuns(f)
+	own, control, alternative := f.Timed()
 	named := h.Workload
 	var other string
 	if h.Alternative != nil {

@@ -27,7 +27,7 @@ func TestSeriesOf(t *testing.T) {
 	if want := []string{"invert (full)", "rival of invert (diagonal)", "control of invert"}; !slices.Equal(names, want) {
 		t.Errorf("series %q, want %q", names, want)
 	}
-	own, control, alternative := timedRuns(f)
+	own, control, alternative := f.Timed()
 	if want := len(own) + len(control) + len(alternative); runs != want {
 		t.Errorf("%d runs in series, %d in the file", runs, want)
 	}

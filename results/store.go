@@ -14,7 +14,6 @@ import (
 	"sync/atomic"
 
 	"serialfraction/harness/crash"
-	"serialfraction/harness/flock"
 )
 
 // extension is how the names of result files end.
@@ -114,7 +113,7 @@ func (s Store) Remove(path string) error {
 	if !s.holds(path) {
 		return fmt.Errorf("%s is not a result of %s, and only those are removed here", path, s.Dir)
 	}
-	if beingWritten(path) {
+	if BeingWritten(path) {
 		return fmt.Errorf("%s is being written by a sweep: wait for its end, or interrupt it", path)
 	}
 	if err := os.Remove(path); err != nil {
@@ -128,15 +127,4 @@ func (s Store) holds(path string) bool {
 	at, err := filepath.Abs(path)
 	dir, err2 := filepath.Abs(s.Dir)
 	return err == nil && err2 == nil && filepath.Dir(at) == dir && strings.HasSuffix(at, extension)
-}
-
-// beingWritten reports whether a [Writer] has the file, where the system knows.
-func beingWritten(path string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close() // gives the lock back
-	free, err := flock.Try(f)
-	return err == nil && !free
 }

@@ -1,16 +1,13 @@
 package results
 
 import (
-	"bufio"
 	"cmp"
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"serialfraction/fit"
-	"serialfraction/harness"
 )
 
 // A State says how a sweep stands.
@@ -89,7 +86,7 @@ func (s Store) entry(name string, keep *Filter) *Entry {
 	if info, err := f.Stat(); err == nil {
 		e.Bytes, e.Time = info.Size(), info.ModTime()
 	}
-	h, err := readHeader(f)
+	h, err := ReadHeader(f)
 	if err == nil {
 		e.Time, e.Machine, e.Workload, e.Data = h.Time, h.Machine.Hostname, h.Workload, h.Data.Name
 		e.Engine, e.Schedule, e.Workers = h.Engine, h.Schedule, h.Workers
@@ -110,23 +107,10 @@ func (s Store) entry(name string, keep *Filter) *Entry {
 	return e
 }
 
-// readHeader reads the first line of a result file.
-func readHeader(r io.Reader) (*Header, error) {
-	d := decoder{file: &File{}}
-	b, _, err := readLine(bufio.NewReader(r))
-	if err == nil {
-		err = d.decode(b)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return &d.file.Header, nil
-}
-
 // describe adds what the runs tell.
 func (e *Entry) describe(f *File) {
 	switch end := f.End; {
-	case end == nil && beingWritten(e.Path):
+	case end == nil && BeingWritten(e.Path):
 		e.State, e.Reason = Running, "a sweep is writing it"
 	case end == nil:
 		e.State, e.Reason = Interrupted, "the sweep was killed"
@@ -137,19 +121,12 @@ func (e *Entry) describe(f *File) {
 	default:
 		e.State, e.Reason = Done, end.Stopped
 	}
-	own, _, _ := timedRuns(f)
+	own, _, _ := f.Timed()
 	e.Runs = len(own)
-	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
-		e.Verdict = errNoOne.Error()
+	i, err := SerialFraction(f)
+	if err != nil {
+		e.Verdict = err.Error()
 		return
 	}
-	s, err := newStudy(f, own, Pipeline, 0.95)
-	switch {
-	case err != nil:
-		e.Verdict = "cannot tell: " + err.Error()
-	case s.fit == nil:
-		e.Verdict = "cannot tell: " + s.why.Message()
-	default:
-		e.SerialFraction = new(s.fit.SerialFraction)
-	}
+	e.SerialFraction = new(*i)
 }

@@ -91,7 +91,7 @@ func (s Store) latest(ctx context.Context, names []string) (string, error) {
 	err := s.each(ctx, names, func(i int) {
 		if f, err := os.Open(filepath.Join(s.Dir, names[i])); err == nil {
 			defer f.Close()
-			if h, err := readHeader(f); err == nil {
+			if h, err := ReadHeader(f); err == nil {
 				times[i] = h.Time
 			}
 		}

@@ -6,11 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"serialfraction/harness"
 	"serialfraction/harness/flock"
 	"serialfraction/harness/wholefile"
+	"serialfraction/results/figures"
 )
 
 // A Writer appends to a result file. Each line is on the disk when the method
@@ -47,7 +47,7 @@ func (e *WriteError) Error() string {
 	}
 	kept := "no run is kept"
 	if e.Runs > 0 {
-		kept = "the " + count(e.Runs, "run") + " before it are kept"
+		kept = "the " + figures.Count(e.Runs, "run") + " before it are kept"
 	}
 	return fmt.Sprintf("result file %s: %v: %s", e.Path, e.Err, kept)
 }
@@ -113,6 +113,17 @@ func newWriter(path string, flags int) (*Writer, error) {
 		return nil, fmt.Errorf("result file %s is being written by another sweep: wait for its end", path)
 	}
 	return &Writer{f: f}, nil
+}
+
+// BeingWritten reports whether a [Writer] has the file, where the system knows.
+func BeingWritten(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close() // gives the lock back
+	free, err := flock.Try(f)
+	return err == nil && !free
 }
 
 // Path returns the path of the file.
@@ -226,34 +237,4 @@ func (w *Writer) lose(err error) error {
 		err = path.Err
 	}
 	return &WriteError{Path: w.f.Name(), Err: err, Gone: gone, Runs: len(w.file.Runs)}
-}
-
-// DefaultPath returns where a sweep is kept that names no file: in the folder of
-// [DefaultStore], which it makes, under a name of the UTC time, the workload and the
-// host.
-func DefaultPath(getenv func(string) string, h Header) (string, error) {
-	store, err := DefaultStore(getenv)
-	if err != nil {
-		return "", &PlaceError{fmt.Errorf("result file: %w: name one", err)}
-	}
-	if err := os.MkdirAll(store.Dir, 0o755); err != nil {
-		return "", &PlaceError{fmt.Errorf("result file: %w: name one", err)}
-	}
-	name := h.Time.UTC().Format("20060102T150405.000Z") + "-" + fileWord(h.Workload) + "-" + fileWord(h.Machine.Hostname) + extension
-	return filepath.Join(store.Dir, name), nil
-}
-
-// fileWord keeps of s what is plain in the name of a file.
-func fileWord(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '_':
-			return r
-		}
-		return '_'
-	}, s)
-	if s == "" {
-		return "unknown"
-	}
-	return s
 }

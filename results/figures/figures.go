@@ -57,6 +57,14 @@ func Grouped(n int) string {
 	return s
 }
 
+// Count writes how many there are of a thing: "1 run", "3 runs".
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
 // Factor writes a speed-up: "0.857x", "3.12x", "76x".
 func Factor(x float64) string {
 	switch {

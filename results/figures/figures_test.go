@@ -71,6 +71,8 @@ func TestSmallWriters(t *testing.T) {
 		{"spread", PlusMinus(fit.Interval{Value: 2, Lo: 1.98, Hi: 2.02}), "±1.0 %"},
 		{"level", Level(fit.Interval{Level: 0.999}), "99.9 %"},
 		{"hundreds", Grouped(999), "999"},
+		{"one thing", Count(1, "run"), "1 run"},
+		{"no things", Count(0, "run"), "0 runs"},
 		{"thousands", Grouped(1234567), "1,234,567"},
 		{"negative thousands", Grouped(-123456), "-123,456"},
 		{"bound", Upper(0.004), "0.004"},
