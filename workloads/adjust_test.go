@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // adjusted returns the column q for the p-values given.
@@ -145,7 +146,7 @@ func TestSortRanked(t *testing.T) {
 
 func TestFinishAllocatesOnce(t *testing.T) {
 	ds := readMatrix(t, "golub.csv.gz", "golub.groups.csv")
-	w, err := newTTest(ds, Args{"adjust": {"bh"}})
+	w, err := newTTest(ds, spec.Args{"adjust": {"bh"}})
 	if err != nil {
 		t.Fatal(err)
 	}

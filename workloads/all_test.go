@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // TestAll holds every workload of the table to the same promises.
@@ -59,7 +60,7 @@ func TestAll(t *testing.T) {
 			}
 
 			// Every flag at its default, said aloud, is the same as unsaid.
-			args := Args{}
+			args := spec.Args{}
 			for _, p := range s.Params {
 				if p.Usage == "" {
 					t.Errorf("--%s has no usage", p.Name)
@@ -71,14 +72,14 @@ func TestAll(t *testing.T) {
 			}
 			// And none takes any text.
 			for _, p := range s.Params {
-				_, err := s.New(ds, Args{p.Name: {"?"}})
+				_, err := s.New(ds, spec.Args{p.Name: {"?"}})
 				var flag *harness.FlagError
 				if !errors.As(err, &flag) || flag.Flag != p.Name || flag.Value != "?" || flag.Want == "" {
 					t.Errorf("--%s ?: error %v", p.Name, err)
 				}
 			}
 			var flag *harness.FlagError
-			if _, err := s.New(ds, Args{"unheard-of": {"1"}}); !errors.As(err, &flag) {
+			if _, err := s.New(ds, spec.Args{"unheard-of": {"1"}}); !errors.As(err, &flag) {
 				t.Errorf("an unknown setting: error %v", err)
 			}
 		})
@@ -129,7 +130,7 @@ func TestBadSettings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = s.New(ds, Args{c.flag: {c.value}})
+		_, err = s.New(ds, spec.Args{c.flag: {c.value}})
 		var flag *harness.FlagError
 		if !errors.As(err, &flag) || flag.Flag != c.flag || flag.Value != c.value {
 			t.Errorf("%s --%s %s: error %v", c.workload, c.flag, c.value, err)
@@ -148,7 +149,7 @@ func TestRowHash(t *testing.T) {
 }
 
 func TestWaitIsPaced(t *testing.T) {
-	w, err := newWait(matrix(1, 0, make([]float64, 10)), Args{"row-cost": {"3ms"}})
+	w, err := newWait(matrix(1, 0, make([]float64, 10)), spec.Args{"row-cost": {"3ms"}})
 	if err != nil || w.Pace != 3*time.Millisecond {
 		t.Errorf("pace %v, error %v", w.Pace, err)
 	}

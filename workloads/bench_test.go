@@ -3,6 +3,8 @@ package workloads
 import (
 	"math/rand/v2"
 	"testing"
+
+	"serialfraction/workloads/spec"
 )
 
 // benchRows returns 160 MB of rows, several times the last-level cache.
@@ -15,7 +17,7 @@ func benchRows(n int) []float64 {
 	return x
 }
 
-func benchmarkTTest(b *testing.B, cols int, args Args) {
+func benchmarkTTest(b *testing.B, cols int, args spec.Args) {
 	ds := matrix(cols/2, cols/2, benchRows(cols))
 	w, err := newTTest(ds, args)
 	if err != nil {
@@ -31,7 +33,7 @@ func benchmarkTTest(b *testing.B, cols int, args Args) {
 }
 
 func BenchmarkTTest100(b *testing.B)       { benchmarkTTest(b, 100, nil) }
-func BenchmarkTTest100Pooled(b *testing.B) { benchmarkTTest(b, 100, Args{"var": {"equal"}}) }
+func BenchmarkTTest100Pooled(b *testing.B) { benchmarkTTest(b, 100, spec.Args{"var": {"equal"}}) }
 func BenchmarkTTest1000(b *testing.B)      { benchmarkTTest(b, 1000, nil) }
 
 // BenchmarkTwoSided has one p-value for each of the paths, ns/p being the time of

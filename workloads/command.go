@@ -1,15 +1,14 @@
 package workloads
 
 import (
-	"time"
-
 	"serialfraction/harness"
 	"serialfraction/harness/command"
+	"serialfraction/workloads/spec"
 )
 
 const commandSummary = "a whole program of yours, started anew for every run and told the number of workers as {workers}"
 
-var commandSpec = Spec{
+var commandSpec = spec.Workload{
 	Name:    "command",
 	Summary: commandSummary,
 	Bound:   "the program",
@@ -18,7 +17,7 @@ var commandSpec = Spec{
 	Example: "-- xz -T{workers} -k -c FILE",
 }
 
-var commandParams = []Param{
+var commandParams = []spec.Param{
 	{Name: "env", Repeat: true, Usage: "set a variable of the program by `NAME=VALUE`, such as OMP_NUM_THREADS={workers}; may be repeated"},
 	{Name: "setup", Usage: "let sh run `COMMAND` once for each N, before its first run; not timed, as the next three"},
 	{Name: "prepare", Usage: "let sh run `COMMAND` before every run"},
@@ -31,31 +30,20 @@ var commandParams = []Param{
 }
 
 // newCommand returns the engine that times a program whole.
-func newCommand(args Args, argv []string) (harness.Engine, error) {
-	s := newSettings(commandParams, args)
+func newCommand(args spec.Args, argv []string) (harness.Engine, error) {
+	s := spec.Read(commandParams, args)
 	p := command.Program{
-		Argv: argv, Shell: s.on("shell"), Env: s.all("env"),
-		Hooks: command.Hooks{Setup: s.text("setup"), Prepare: s.text("prepare"),
-			Conclude: s.text("conclude"), Cleanup: s.text("cleanup")},
-		Timeout: s.limit("timeout"), IgnoreFailure: s.on("ignore-failure"), KeepOutput: s.text("keep-output"),
+		Argv: argv, Shell: s.On("shell"), Env: s.All("env"),
+		Hooks: command.Hooks{Setup: s.Text("setup"), Prepare: s.Text("prepare"),
+			Conclude: s.Text("conclude"), Cleanup: s.Text("cleanup")},
+		Timeout: s.Limit("timeout"), IgnoreFailure: s.On("ignore-failure"), KeepOutput: s.Text("keep-output"),
 	}
-	if s.err != nil {
-		return nil, s.err
+	if s.Err() != nil {
+		return nil, s.Err()
 	}
 	e, err := command.New(p)
 	if err != nil {
 		return nil, err
 	}
 	return e, nil
-}
-
-// limit returns a duration that something may take at most; 0 = any.
-func (s *settings) limit(name string) time.Duration {
-	v := s.text(name)
-	d, err := harness.ParseTime(v)
-	if err != nil {
-		s.fail(name, v, err.Error()+"; 0 = no limit")
-		return 0
-	}
-	return d
 }

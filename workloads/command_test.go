@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 func TestCommand(t *testing.T) {
 	argv := []string{"true", "{workers}"}
-	args := Args{}
+	args := spec.Args{}
 	for _, p := range commandParams {
 		if !p.Repeat {
 			args[p.Name] = []string{p.Default}
@@ -20,7 +21,7 @@ func TestCommand(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 	}
-	for _, args := range []Args{nil, args, {"env": {"A=1,2\n3", "B={workers}"}, "shell": nil, "ignore-failure": {"true"}, "timeout": {"3h"}, "prepare": {"sync"}}} {
+	for _, args := range []spec.Args{nil, args, {"env": {"A=1,2\n3", "B={workers}"}, "shell": nil, "ignore-failure": {"true"}, "timeout": {"3h"}, "prepare": {"sync"}}} {
 		e, err := commandSpec.Program(args, argv)
 		if err != nil {
 			t.Fatal(err)
@@ -40,7 +41,7 @@ func TestCommand(t *testing.T) {
 		{"plant", "0.1", "no such setting"},
 	} {
 		var flag *harness.FlagError
-		_, err := commandSpec.Program(Args{c.name: {c.value}}, argv)
+		_, err := commandSpec.Program(spec.Args{c.name: {c.value}}, argv)
 		if !errors.As(err, &flag) || flag.Flag != c.name || !strings.Contains(flag.Want, c.want) {
 			t.Errorf("--%s %q: error %v", c.name, c.value, err)
 		}

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"strconv"
+
+	"serialfraction/workloads/spec"
 )
 
 // weights are what rows cost in units of the mean row, summed up: row i has
@@ -14,14 +16,14 @@ type weights []float64
 // little but its heaviest row.
 const mostVariation = 10
 
-// weights reads the imbalance of rows.
-func (s *settings) weights(rows int) weights {
-	v := s.text("imbalance")
+// weightsOf reads the imbalance of rows.
+func weightsOf(s *spec.Settings, rows int) weights {
+	v := s.Text("imbalance")
 	cv, err := strconv.ParseFloat(v, 64)
 	if err != nil || !(cv >= 0 && cv <= mostVariation) {
-		s.fail("imbalance", v, "type a coefficient of variation from 0 to "+strconv.Itoa(mostVariation)+", such as 0.5")
+		s.Fail("imbalance", v, "type a coefficient of variation from 0 to "+strconv.Itoa(mostVariation)+", such as 0.5")
 	}
-	if cv == 0 || s.err != nil {
+	if cv == 0 || s.Err() != nil {
 		return nil
 	}
 	w := make(weights, rows+1)

@@ -5,11 +5,12 @@ import (
 	"math"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 const invertSummary = "a linear system in every row, solved in full or by its diagonal alone"
 
-var invertSpec = Spec{
+var invertSpec = spec.Workload{
 	Name:    "invert",
 	Summary: invertSummary,
 	Bound:   "CPU; memory bandwidth with --method diagonal",
@@ -19,7 +20,7 @@ var invertSpec = Spec{
 	New:     newInvert,
 }
 
-var invertParams = []Param{
+var invertParams = []spec.Param{
 	{Name: "method", Default: "full", Usage: "the `METHOD`: full (Cholesky) or diagonal (as if the matrix were): the other is timed beside it"},
 }
 
@@ -31,11 +32,11 @@ var invertParams = []Param{
 //
 // The other method is the workload's alternative: a cheaper algorithm may be worth more
 // than many workers, and the report shows both and the error.
-func newInvert(ds *harness.Dataset, args Args) (harness.Workload, error) {
-	s := newSettings(invertParams, args)
-	diagonal := s.choice("method", "full", "diagonal") == 1
-	if s.err != nil {
-		return harness.Workload{}, s.err
+func newInvert(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(invertParams, args)
+	diagonal := s.Choice("method", "full", "diagonal") == 1
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
 	}
 	k := int(math.Sqrt(float64(ds.Cols)))
 	if k < 1 || k*(k+1) != ds.Cols || k > maxSystem {

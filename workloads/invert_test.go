@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // systemsOf returns rows of random positive definite systems of size k.
@@ -32,7 +33,7 @@ func systemsOf(rng *rand.Rand, rows, k int) *harness.Dataset {
 	return ds
 }
 
-func run(t *testing.T, ds *harness.Dataset, args Args) []float64 {
+func run(t *testing.T, ds *harness.Dataset, args spec.Args) []float64 {
 	t.Helper()
 	w, err := newInvert(ds, args)
 	if err != nil {
@@ -76,7 +77,7 @@ func TestInvertAgainstGonum(t *testing.T) {
 
 func TestInvertDiagonal(t *testing.T) {
 	ds := &harness.Dataset{Cols: 6, Values: []float64{4, 9, 9, 2, 1, 1}}
-	if got := run(t, ds, Args{"method": {"diagonal"}}); !slices.Equal(got, []float64{0.25, 0.5}) {
+	if got := run(t, ds, spec.Args{"method": {"diagonal"}}); !slices.Equal(got, []float64{0.25, 0.5}) {
 		t.Errorf("diagonal solution %v", got)
 	}
 	// Where the matrix is diagonal, both methods agree where roots are exact.
@@ -108,7 +109,7 @@ func TestInvertNotPositiveDefinite(t *testing.T) {
 func TestInvertAlternative(t *testing.T) {
 	ds := &harness.Dataset{Cols: 6, Values: []float64{4, 1, 1, 2, 1, 1}}
 	for method, alternative := range map[string]string{"full": "diagonal", "diagonal": "full"} {
-		w, err := newInvert(ds, Args{"method": {method}})
+		w, err := newInvert(ds, spec.Args{"method": {method}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +132,7 @@ func BenchmarkInvert(b *testing.B) {
 	ds := systemsOf(rand.New(rand.NewPCG(3, 4)), 512, 16)
 	for _, method := range []string{"full", "diagonal"} {
 		b.Run(method, func(b *testing.B) {
-			w, err := newInvert(ds, Args{"method": {method}})
+			w, err := newInvert(ds, spec.Args{"method": {method}})
 			if err != nil {
 				b.Fatal(err)
 			}

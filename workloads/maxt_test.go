@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // smallMatrix reads permtest-small.csv: 5 + 6 columns, many ties, some missing.
@@ -28,7 +29,7 @@ func TestAgainstMulttest(t *testing.T) {
 	const ways = 462
 	ds := smallMatrix(t)
 	for _, variance := range []string{"welch", "equal"} {
-		out := runPermtest(t, ds, Args{"var": {variance}, "permutations": {"0"}, "adjust": {"maxt"}})
+		out := runPermtest(t, ds, spec.Args{"var": {variance}, "permutations": {"0"}, "adjust": {"maxt"}})
 		want := readTable(t, "permtest-small."+variance+".csv")
 		if len(want)-1 != ds.NumRows() {
 			t.Fatalf("%d rows, multtest has %d", ds.NumRows(), len(want)-1)
@@ -62,8 +63,8 @@ func TestGolubAgainstMulttest(t *testing.T) {
 	if len(reference) != ds.NumRows() {
 		t.Fatalf("%d rows, multtest has %d", ds.NumRows(), len(reference))
 	}
-	own := runPermtest(t, ds, Args{"permutations": {"2000"}})
-	shared := runPermtest(t, ds, Args{"permutations": {"10000"}, "adjust": {"maxt"}})
+	own := runPermtest(t, ds, spec.Args{"permutations": {"2000"}})
+	shared := runPermtest(t, ds, spec.Args{"permutations": {"10000"}, "adjust": {"maxt"}})
 	for _, c := range []struct {
 		name, column string
 		out          *harness.Table

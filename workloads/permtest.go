@@ -5,14 +5,14 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 const permtestSummary = "permutation t-test of every row, two-sided"
 
-var permtestSpec = Spec{
+var permtestSpec = spec.Workload{
 	Name:    "permtest",
 	Summary: permtestSummary,
 	Bound:   "CPU",
@@ -22,7 +22,7 @@ var permtestSpec = Spec{
 	New:     newPermtest,
 }
 
-var permtestParams = []Param{
+var permtestParams = []spec.Param{
 	ttestParams[0],
 	{Name: "permutations", Default: "1000", Usage: "`NUMBER` of random arrangements of the samples for each row; 0 = every arrangement there is, once"},
 	{Name: "perm-seed", Default: "1", Usage: "`SEED` of the random arrangements"},
@@ -51,18 +51,18 @@ const mostPermutations = 1_000_000_000
 //
 // The arrangements of a row depend on perm-seed and the number of the row in ds
 // alone; with maxt they are the same for all rows (see maxima.finish).
-func newPermtest(ds *harness.Dataset, args Args) (harness.Workload, error) {
+func newPermtest(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	return newPermtestOn(native, ds, args)
 }
 
-func newPermtestOn(v vectors, ds *harness.Dataset, args Args) (harness.Workload, error) {
-	s := newSettings(permtestParams, args)
-	pooled := s.choice("var", "welch", "equal") == 1
-	count, seed := s.whole("permutations", mostPermutations), s.whole("perm-seed", math.MaxUint64)
+func newPermtestOn(v vectors, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(permtestParams, args)
+	pooled := s.Choice("var", "welch", "equal") == 1
+	count, seed := s.Whole("permutations", mostPermutations), s.Whole("perm-seed", math.MaxUint64)
 	names := append(slices.Clone(adjustmentNames), "maxt")
-	adjust := s.choice("adjust", names...)
-	if s.err != nil {
-		return harness.Workload{}, s.err
+	adjust := s.Choice("adjust", names...)
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
 	}
 	na, nb := ds.Groups.Sizes[0], ds.Groups.Sizes[1]
 	if na < 1 || nb < 1 || na+nb != ds.Cols {
@@ -85,15 +85,4 @@ func newPermtestOn(v vectors, ds *harness.Dataset, args Args) (harness.Workload,
 	}
 	w.NewWorker = func(context.Context) (harness.Worker, error) { return test.newWorker(), nil }
 	return w, nil
-}
-
-// whole returns a whole number up to most.
-func (s *settings) whole(name string, most uint64) uint64 {
-	v := s.text(name)
-	n, err := strconv.ParseUint(v, 10, 64)
-	if err != nil || n > most {
-		s.fail(name, v, fmt.Sprintf("type a whole number from 0 to %d", most))
-		return 0
-	}
-	return n
 }

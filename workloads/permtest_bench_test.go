@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+
+	"serialfraction/workloads/spec"
 )
 
 // BenchmarkPermtest has the time of one permutation of one row on one thread.
@@ -19,7 +21,7 @@ func BenchmarkPermtest(b *testing.B) {
 						x[i] = 8 + rng.NormFloat64()
 					}
 					ds := matrix(c.few, c.many, x)
-					w, err := newPermtest(ds, Args{"var": {variance}, "adjust": {adjust}, "permutations": {fmt.Sprint(permutations)}})
+					w, err := newPermtest(ds, spec.Args{"var": {variance}, "adjust": {adjust}, "permutations": {fmt.Sprint(permutations)}})
 					if err != nil {
 						b.Fatal(err)
 					}

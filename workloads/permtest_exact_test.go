@@ -6,6 +6,8 @@ import (
 	"math/bits"
 	"math/rand/v2"
 	"testing"
+
+	"serialfraction/workloads/spec"
 )
 
 // exactCount returns how many arrangements of a row of whole numbers have a t, and
@@ -93,7 +95,7 @@ func TestPermtestIsExact(t *testing.T) {
 		}
 		ds := matrix(na, nb, x)
 		for _, variance := range []string{"welch", "equal"} {
-			out := runPermtest(t, ds, Args{"var": {variance}, "permutations": {"0"}})
+			out := runPermtest(t, ds, spec.Args{"var": {variance}, "permutations": {"0"}})
 			tested, some := 0, 0
 			for row := range rows {
 				stat, p := out.Values[2*row], out.Values[2*row+1]

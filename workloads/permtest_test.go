@@ -13,10 +13,11 @@ import (
 	"pgregory.net/rapid"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // runPermtest returns the result of the permutation test of ds, made in one chunk.
-func runPermtest(t testing.TB, ds *harness.Dataset, args Args) *harness.Table {
+func runPermtest(t testing.TB, ds *harness.Dataset, args spec.Args) *harness.Table {
 	t.Helper()
 	w, err := newPermtest(ds, args)
 	if err != nil {
@@ -44,9 +45,9 @@ func TestPermtestDrawsWhatItEnumerates(t *testing.T) {
 	const permutations = 20000
 	ds := smallMatrix(t)
 	for _, variance := range []string{"welch", "equal"} {
-		exact := columnOf(runPermtest(t, ds, Args{"var": {variance}, "permutations": {"0"}}), "p")
+		exact := columnOf(runPermtest(t, ds, spec.Args{"var": {variance}, "permutations": {"0"}}), "p")
 		for _, adjust := range []string{"none", "maxt"} {
-			drawn := columnOf(runPermtest(t, ds, Args{"var": {variance}, "adjust": {adjust}, "permutations": {strconv.Itoa(permutations)}}), "p")
+			drawn := columnOf(runPermtest(t, ds, spec.Args{"var": {variance}, "adjust": {adjust}, "permutations": {strconv.Itoa(permutations)}}), "p")
 			for row, p := range exact {
 				if limit := 4.5*math.Sqrt(p*(1-p)/permutations) + 1./permutations; !(math.Abs(drawn[row]-p) <= limit) {
 					t.Errorf("%s, adjust %s, row %d: p = %v, exactly %v", variance, adjust, row, drawn[row], p)
@@ -61,8 +62,8 @@ func TestPermtestHasTheTOfTTest(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		na, nb, x := drawRows(rt)
 		ds, variance := matrix(na, nb, x), drawVariance(rt).Of("var")
-		got := runPermtest(t, ds, Args{"var": {variance}, "permutations": {"3"}})
-		want := columnOf(runTTest(t, ds, Args{"var": {variance}}), "t")
+		got := runPermtest(t, ds, spec.Args{"var": {variance}, "permutations": {"3"}})
+		want := columnOf(runTTest(t, ds, spec.Args{"var": {variance}}), "t")
 		for row, stat := range columnOf(got, "t") {
 			p := got.Values[2*row+1]
 			if !sameNumber(stat, want[row]) || math.IsNaN(stat) != math.IsNaN(p) || p < 0.25 || p > 1 {
@@ -89,7 +90,7 @@ func TestObservedArrangementCounts(t *testing.T) {
 			}
 		}
 		for _, variance := range []string{"welch", "equal"} {
-			out := runPermtest(t, matrix(n, n, x), Args{"var": {variance}, "permutations": {"0"}})
+			out := runPermtest(t, matrix(n, n, x), spec.Args{"var": {variance}, "permutations": {"0"}})
 			for row, p := range columnOf(out, "p") {
 				stat := out.Values[2*row]
 				if p < 2./ways || math.IsNaN(stat) != math.IsNaN(p) || c.apart >= 1e6 && p > 2./ways {
@@ -104,15 +105,15 @@ func TestObservedArrangementCounts(t *testing.T) {
 func TestPermtestDependsOnSeedAndRow(t *testing.T) {
 	row := []float64{0.1, 0.5, 0.2, 1.3, 0.4, 1.1, 0.9, 0.8, 1.5, 0.3}
 	ds := matrix(5, 5, slices.Repeat(row, 40))
-	p := func(args Args) []float64 { return columnOf(runPermtest(t, ds, args), "p") }
+	p := func(args spec.Args) []float64 { return columnOf(runPermtest(t, ds, args), "p") }
 	first := p(nil)
 	if slices.Min(first) == slices.Max(first) {
 		t.Error("equal rows have equal arrangements")
 	}
-	if !slices.Equal(first, p(Args{"perm-seed": {"1"}})) || slices.Equal(first, p(Args{"perm-seed": {"2"}})) {
+	if !slices.Equal(first, p(spec.Args{"perm-seed": {"1"}})) || slices.Equal(first, p(spec.Args{"perm-seed": {"2"}})) {
 		t.Error("the seed is not what decides")
 	}
-	if shared := p(Args{"adjust": {"maxt"}}); slices.Min(shared) != slices.Max(shared) {
+	if shared := p(spec.Args{"adjust": {"maxt"}}); slices.Min(shared) != slices.Max(shared) {
 		t.Error("with maxt equal rows have different arrangements")
 	}
 }
@@ -135,7 +136,7 @@ func oddValues(n int, seed uint64) []float64 {
 
 func TestPermtestDoesNotAllocate(t *testing.T) {
 	x := oddValues(50*70, 35)
-	for _, args := range []Args{nil, {"adjust": {"bh"}}, {"adjust": {"maxt"}}} {
+	for _, args := range []spec.Args{nil, {"adjust": {"bh"}}, {"adjust": {"maxt"}}} {
 		ds := matrix(30, 40, x)
 		w, err := newPermtest(ds, args)
 		if err != nil {
@@ -158,7 +159,7 @@ func TestPermtestDoesNotAllocate(t *testing.T) {
 // in any bit from the plain loop's fails them.
 func TestPermtestSameBitsAtAnyN(t *testing.T) {
 	ds := matrix(6, 9, oddValues(90*15, 37))
-	for _, args := range []Args{
+	for _, args := range []spec.Args{
 		{"permutations": {"99"}}, {"permutations": {"300"}, "adjust": {"holm"}}, {"permutations": {"300"}, "adjust": {"maxt"}},
 	} {
 		var want []float64
@@ -199,18 +200,18 @@ func TestPermtestRefuses(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		ds   *harness.Dataset
-		args Args
+		args spec.Args
 		flag string
 		want string
 	}{
-		{"too many arrangements", wide, Args{"permutations": {"0"}}, "permutations", "1.18e+17"},
-		{"too much for maxT", long, Args{"adjust": {"maxt"}, "permutations": {"10000"}}, "permutations", "type a number from 1 to 6710"},
-		{"too much for maxT of few rows", broad, Args{"adjust": {"maxt"}, "permutations": {"100000000"}}, "permutations", "from 1 to 3"},
-		{"too wide to enumerate", broad, Args{"permutations": {"0"}}, "permutations", "8006001 arrangements of 4002 samples take 4 GiB"},
-		{"too many to draw", wide, Args{"permutations": {"2000000000"}}, "permutations", "1000000000"},
-		{"fraction", wide, Args{"permutations": {"1e3"}}, "permutations", "whole number"},
-		{"negative seed", wide, Args{"perm-seed": {"-1"}}, "perm-seed", "whole number"},
-		{"adjustment", wide, Args{"adjust": {"maxT"}}, "adjust", "maxt"},
+		{"too many arrangements", wide, spec.Args{"permutations": {"0"}}, "permutations", "1.18e+17"},
+		{"too much for maxT", long, spec.Args{"adjust": {"maxt"}, "permutations": {"10000"}}, "permutations", "type a number from 1 to 6710"},
+		{"too much for maxT of few rows", broad, spec.Args{"adjust": {"maxt"}, "permutations": {"100000000"}}, "permutations", "from 1 to 3"},
+		{"too wide to enumerate", broad, spec.Args{"permutations": {"0"}}, "permutations", "8006001 arrangements of 4002 samples take 4 GiB"},
+		{"too many to draw", wide, spec.Args{"permutations": {"2000000000"}}, "permutations", "1000000000"},
+		{"fraction", wide, spec.Args{"permutations": {"1e3"}}, "permutations", "whole number"},
+		{"negative seed", wide, spec.Args{"perm-seed": {"-1"}}, "perm-seed", "whole number"},
+		{"adjustment", wide, spec.Args{"adjust": {"maxT"}}, "adjust", "maxt"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := newPermtest(c.ds, c.args)

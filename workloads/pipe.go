@@ -7,11 +7,12 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/workloads/pipe"
+	"serialfraction/workloads/spec"
 )
 
 const pipeSummary = "a program of yours, in any language, that reads rows and answers each with numbers"
 
-var pipeSpec = Spec{
+var pipeSpec = spec.Workload{
 	Name:    "pipe",
 	Summary: pipeSummary,
 	Bound:   "the program",
@@ -21,7 +22,7 @@ var pipeSpec = Spec{
 	Script:  newPipe,
 }
 
-var pipeParams = []Param{
+var pipeParams = []spec.Param{
 	{Name: "frame", Default: pipe.Frames[0].Name, Usage: "write rows and read answers as `FRAME`: " + frameHelp()},
 	{Name: "outputs", Usage: "`NAMES` of what it answers for a row, or those wanted of the names that it says first, such as t,df,p; by default all that it says, else y1, y2, …"},
 	{Name: "per-chunk", Switch: true, Usage: "start a process for each chunk, whose input ends with the chunk: for programs that read all of it first, or do not flush"},
@@ -39,21 +40,21 @@ func frameHelp() string {
 
 // newPipe tries the program on the first rows and returns the workload that hands
 // it all of them.
-func newPipe(ctx context.Context, ds *harness.Dataset, args Args, argv []string) (harness.Workload, error) {
-	s := newSettings(pipeParams, args)
+func newPipe(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string) (harness.Workload, error) {
+	s := spec.Read(pipeParams, args)
 	var frames []string
 	for _, f := range pipe.Frames {
 		frames = append(frames, f.Name)
 	}
 	p := &pipe.Program{Argv: argv, Data: ds,
-		Frame:    pipe.Frames[s.choice("frame", frames...)],
-		PerChunk: s.on("per-chunk"),
-		Probe:    !s.on("no-probe"),
-		Timeout:  s.duration("timeout"),
-		Outputs:  s.names("outputs"),
+		Frame:    pipe.Frames[s.Choice("frame", frames...)],
+		PerChunk: s.On("per-chunk"),
+		Probe:    !s.On("no-probe"),
+		Timeout:  s.Duration("timeout"),
+		Outputs:  outputNames(s, "outputs"),
 	}
-	if s.err != nil {
-		return harness.Workload{}, s.err
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
 	}
 	if err := p.Try(ctx); err != nil {
 		return harness.Workload{}, err
@@ -62,9 +63,9 @@ func newPipe(ctx context.Context, ds *harness.Dataset, args Args, argv []string)
 		NewWorker: p.NewWorker, Notes: p.Notes, Coarse: p.PerChunk}, nil
 }
 
-// names returns the names of columns that stand between commas, nil for none.
-func (s *settings) names(name string) []string {
-	text := s.text(name)
+// outputNames returns the names of columns that stand between commas, nil for none.
+func outputNames(s *spec.Settings, name string) []string {
+	text := s.Text(name)
 	if text == "" {
 		return nil
 	}
@@ -72,7 +73,7 @@ func (s *settings) names(name string) []string {
 	for i, n := range names {
 		names[i] = strings.TrimSpace(n)
 		if !pipe.IsName(names[i]) || slices.Contains(names[:i], names[i]) {
-			s.fail(name, text, "type different names of letters, digits and _ . -, such as t,df,p")
+			s.Fail(name, text, "type different names of letters, digits and _ . -, such as t,df,p")
 			return nil
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // plants are known losses: each is the share of the work of one worker that is done,
@@ -16,7 +17,7 @@ type plants struct {
 }
 
 // plantParams are the settings of plants and of weights.
-var plantParams = []Param{
+var plantParams = []spec.Param{
 	{Name: "plant", Default: "0", Usage: "do this `SHARE` of the whole work serially, before the workers begin: the S that should be found, as split"},
 	{Name: "plant-merge", Default: "0", Usage: "do this `SHARE` serially after the workers: as much more S, as merge"},
 	{Name: "plant-spawn", Default: "0", Usage: "let the start of every worker take this `SHARE`: as much more S, as spawn"},
@@ -24,11 +25,11 @@ var plantParams = []Param{
 	{Name: "imbalance", Default: "0", Usage: "let the rows cost unlike, lognormally with the coefficient of variation `CV` about the same mean"},
 }
 
-// plants reads the settings of plantParams but the last.
-func (s *settings) plants() plants {
-	p := plants{s.share("plant"), s.share("plant-merge"), s.share("plant-spawn"), s.share("plant-dispatch")}
+// plantsOf reads the settings of plantParams but the last.
+func plantsOf(s *spec.Settings) plants {
+	p := plants{s.Share("plant"), s.Share("plant-merge"), s.Share("plant-spawn"), s.Share("plant-dispatch")}
 	if p.total() >= 1 {
-		s.fail("plant", s.text("plant"), fmt.Sprintf("the planted shares add up to %g and leave nothing for the rows: plant less than 1 in all", p.total()))
+		s.Fail("plant", s.Text("plant"), fmt.Sprintf("the planted shares add up to %g and leave nothing for the rows: plant less than 1 in all", p.total()))
 	}
 	return p
 }

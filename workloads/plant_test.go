@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // Whatever is planted, each share is that of the whole: the rows and all that is
@@ -72,7 +73,7 @@ func TestLateWorkerAnswers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		late, err := s.New(ds, Args{"plant-spawn": {"1e-9"}})
+		late, err := s.New(ds, spec.Args{"plant-spawn": {"1e-9"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,7 +102,7 @@ func TestPlantsLeaveRoomForRows(t *testing.T) {
 			t.Fatal(err)
 		}
 		var flag *harness.FlagError
-		if _, err := s.New(ds, Args{"plant": {"0.5"}, "plant-merge": {"0.3"}, "plant-spawn": {"0.2"}}); !errors.As(err, &flag) || !strings.Contains(err.Error(), "add up to 1") {
+		if _, err := s.New(ds, spec.Args{"plant": {"0.5"}, "plant-merge": {"0.3"}, "plant-spawn": {"0.2"}}); !errors.As(err, &flag) || !strings.Contains(err.Error(), "add up to 1") {
 			t.Errorf("%s with shares of 1 in all: error %v", name, err)
 		}
 	}
@@ -115,10 +116,10 @@ func TestPlantsLeaveRoomForRows(t *testing.T) {
 // the same whatever the number of rows, and are nothing like their neighbours'.
 func TestWeights(t *testing.T) {
 	const rows, cv = 200_000, 0.5
-	s := newSettings(plantParams, Args{"imbalance": {"0.5"}})
-	w, few := s.weights(rows), s.weights(10)
-	if s.err != nil {
-		t.Fatal(s.err)
+	s := spec.Read(plantParams, spec.Args{"imbalance": {"0.5"}})
+	w, few := weightsOf(s, rows), weightsOf(s, 10)
+	if s.Err() != nil {
+		t.Fatal(s.Err())
 	}
 	var sum, squares, products float64
 	for i := range rows {
@@ -142,7 +143,7 @@ func TestWeights(t *testing.T) {
 	if got, se := products/rows, cv*cv/math.Sqrt(rows); math.Abs(got) > 5*se {
 		t.Errorf("covariance of neighbours %v, want 0 ± %v", got, se)
 	}
-	if none := newSettings(plantParams, nil).weights(7); none.of(2, 3) != 3 {
+	if none := weightsOf(spec.Read(plantParams, nil), 7); none.of(2, 3) != 3 {
 		t.Errorf("without imbalance 3 rows weigh %v", none.of(2, 3))
 	}
 }
@@ -150,7 +151,7 @@ func TestWeights(t *testing.T) {
 // Workers at work beside each other are dearer, and answer as one alone.
 func TestInflationKeepsTheAnswer(t *testing.T) {
 	ds := matrix(1, 0, make([]float64, 64))
-	w, err := newSpin(ds, Args{"row-cost": {"1us"}, "plant-inflation": {"0.5"}})
+	w, err := newSpin(ds, spec.Args{"row-cost": {"1us"}, "plant-inflation": {"0.5"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +166,7 @@ func TestInflationKeepsTheAnswer(t *testing.T) {
 
 func TestWaitWeighsItsPace(t *testing.T) {
 	ds := matrix(1, 0, make([]float64, 10))
-	w, err := newWait(ds, Args{"imbalance": {"1"}, "row-cost": {"1ms"}})
+	w, err := newWait(ds, spec.Args{"imbalance": {"1"}, "row-cost": {"1ms"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +182,7 @@ func TestPlantedKernelsDoNotAllocate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w, err := s.New(ds, Args{"imbalance": {"0.5"}, "plant": {"0.1"}})
+		w, err := s.New(ds, spec.Args{"imbalance": {"0.5"}, "plant": {"0.1"}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // readTable reads a CSV file, packed or not, of this package's testdata.
@@ -89,7 +90,7 @@ func whole(ds *harness.Dataset) harness.Chunk {
 }
 
 // runTTest returns the result of the t-test of ds, made in one chunk.
-func runTTest(t testing.TB, ds *harness.Dataset, args Args) *harness.Table {
+func runTTest(t testing.TB, ds *harness.Dataset, args spec.Args) *harness.Table {
 	t.Helper()
 	w, err := newTTest(ds, args)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // paths are the ways through the inner loops, the one that every machine has first.
@@ -81,14 +82,14 @@ func kernelSameBits(t *testing.T, v vectors) {
 		na, nb := 2+rng.IntN(60), 2+rng.IntN(60)
 		ds := matrix(na, nb, awkward(rng, (1+rng.IntN(100))*(na+nb), trial%2 == 0))
 		variance := []string{"welch", "equal"}[trial%3/2]
-		sameTable(t, ds, v, newTTestOn, Args{"var": {variance}, "adjust": {"bh"}})
-		sameTable(t, ds, v, newPermtestOn, Args{"var": {variance}, "permutations": {"40"}})
-		sameTable(t, packedDataset(na, 4*nb, 1+rng.IntN(60)), v, newTrendOn, Args{"test": {"both"}})
+		sameTable(t, ds, v, newTTestOn, spec.Args{"var": {variance}, "adjust": {"bh"}})
+		sameTable(t, ds, v, newPermtestOn, spec.Args{"var": {variance}, "permutations": {"40"}})
+		sameTable(t, packedDataset(na, 4*nb, 1+rng.IntN(60)), v, newTrendOn, spec.Args{"test": {"both"}})
 	}
 }
 
 // sameTable fails the test where a workload on the path v has other bits than in Go.
-func sameTable(t *testing.T, ds *harness.Dataset, v vectors, make func(vectors, *harness.Dataset, Args) (harness.Workload, error), args Args) {
+func sameTable(t *testing.T, ds *harness.Dataset, v vectors, make func(vectors, *harness.Dataset, spec.Args) (harness.Workload, error), args spec.Args) {
 	t.Helper()
 	got, want := answerOn(t, ds, v, make, args), answerOn(t, ds, vectors{}, make, args)
 	width := len(want.Columns)
@@ -99,7 +100,7 @@ func sameTable(t *testing.T, ds *harness.Dataset, v vectors, make func(vectors, 
 	}
 }
 
-func answerOn(t *testing.T, ds *harness.Dataset, v vectors, make func(vectors, *harness.Dataset, Args) (harness.Workload, error), args Args) *harness.Table {
+func answerOn(t *testing.T, ds *harness.Dataset, v vectors, make func(vectors, *harness.Dataset, spec.Args) (harness.Workload, error), args spec.Args) *harness.Table {
 	t.Helper()
 	w, err := make(v, ds, args)
 	if err != nil {

@@ -6,11 +6,12 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 const spinSummary = "a fixed amount of integer arithmetic for every row, with a known serial part"
 
-var spinSpec = Spec{
+var spinSpec = spec.Workload{
 	Name:    "spin",
 	Summary: spinSummary,
 	Bound:   "CPU",
@@ -20,7 +21,7 @@ var spinSpec = Spec{
 	New:     newSpin,
 }
 
-var spinParams = append([]Param{
+var spinParams = append([]spec.Param{
 	{Name: "row-cost", Default: "20us", Time: true, Usage: "work of one row, as the `TIME` it takes alone on this machine"},
 	{Name: "plant-inflation", Default: "0", Usage: "let each further worker at work make every row dearer by this `SHARE` of the whole: as much more S, as inflation"},
 }, plantParams...)
@@ -29,12 +30,12 @@ var spinParams = append([]Param{
 // steps, measured once here to take row-cost on an idle CPU, and then fixed, so
 // that a machine that slows down under load shows it; so are the planted shares.
 // The output, hash, depends on the number of the row alone.
-func newSpin(ds *harness.Dataset, args Args) (harness.Workload, error) {
-	s := newSettings(spinParams, args)
-	cost, inflation := s.duration("row-cost"), s.share("plant-inflation")
-	planted, weight := s.plants(), s.weights(ds.NumRows())
-	if s.err != nil {
-		return harness.Workload{}, s.err
+func newSpin(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(spinParams, args)
+	cost, inflation := s.Duration("row-cost"), s.Share("plant-inflation")
+	planted, weight := plantsOf(s), weightsOf(s, ds.NumRows())
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
 	}
 	steps := float64(cost) * stepsPerNanosecond()
 	dearer := inflation / (1 - planted.total())

@@ -6,11 +6,12 @@ import (
 	"sync/atomic"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 const streamSummary = "reads a piece of a large array for every row, with a known serial part"
 
-var streamSpec = Spec{
+var streamSpec = spec.Workload{
 	Name:    "stream",
 	Summary: streamSummary,
 	Bound:   "memory bandwidth",
@@ -20,7 +21,7 @@ var streamSpec = Spec{
 	New:     newStream,
 }
 
-var streamParams = append([]Param{
+var streamParams = append([]spec.Param{
 	{Name: "bytes-per-row", Default: "1MiB", Usage: "the `SIZE` of the memory that one row reads"},
 	{Name: "array", Default: "256MiB", Usage: "the `SIZE` of the array that the rows read in turn: several times the last-level cache, or it is the cache that is timed"},
 }, plantParams...)
@@ -32,12 +33,12 @@ var streamParams = append([]Param{
 // alike, so the output does not depend on the worker. The output, sum, is that of the
 // words read, modulo 2^64, less its last 11 bits, so that it is a float64 exactly. It
 // is an integer sum, whatever the order of its terms.
-func newStream(ds *harness.Dataset, args Args) (harness.Workload, error) {
-	s := newSettings(streamParams, args)
-	perRow, size := s.size("bytes-per-row")/wordBytes, s.size("array")/wordBytes
-	planted, weight := s.plants(), s.weights(ds.NumRows())
-	if s.err != nil {
-		return harness.Workload{}, s.err
+func newStream(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(streamParams, args)
+	perRow, size := s.Size("bytes-per-row")/wordBytes, s.Size("array")/wordBytes
+	planted, weight := plantsOf(s), weightsOf(s, ds.NumRows())
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
 	}
 	piece := max(1, min(perRow, size))
 	a := newWordRing(piece, max(1, min(size, perRow*ds.NumRows())/piece))

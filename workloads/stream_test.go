@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // The sum of a row is that of its words, one by one, around the end of the array,
 // wherever a worker begins.
 func TestStreamSums(t *testing.T) {
 	ds := matrix(1, 0, make([]float64, 50))
-	w, err := newStream(ds, Args{"bytes-per-row": {"1.1KiB"}, "array": {"3KiB"}, "imbalance": {"2"}})
+	w, err := newStream(ds, spec.Args{"bytes-per-row": {"1.1KiB"}, "array": {"3KiB"}, "imbalance": {"2"}})
 	if err != nil {
 		t.Fatal(err)
 	}

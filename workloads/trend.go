@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 const (
@@ -13,7 +14,7 @@ const (
 	trendData    = "genotypes:variants=100000,samples=1000,seed=1"
 )
 
-var trendSpec = Spec{
+var trendSpec = spec.Workload{
 	Name:    "trend",
 	Summary: trendSummary,
 	Bound:   "CPU and memory bandwidth",
@@ -23,7 +24,7 @@ var trendSpec = Spec{
 	New:     newTrend,
 }
 
-var trendParams = []Param{
+var trendParams = []spec.Param{
 	{Name: "test", Default: "both", Usage: "the `TEST`: trend (Cochran–Armitage), allelic, or both"},
 	{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm or bonferroni"},
 }
@@ -36,16 +37,16 @@ var alleleColumns = []string{"n", "f_a", "f_b", "or"}
 // with the outputs of alleleColumns, then for each test its chi-square and p, then
 // with an adjustment q, which is that of p_trend where both are tested. Group a are
 // the cases. How chromosomes other than autosomes count is said at ploidy.
-func newTrend(ds *harness.Dataset, args Args) (harness.Workload, error) {
+func newTrend(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	return newTrendOn(native, ds, args)
 }
 
-func newTrendOn(v vectors, ds *harness.Dataset, args Args) (harness.Workload, error) {
-	s := newSettings(trendParams, args)
-	test := s.choice("test", "both", "trend", "allelic")
-	correction := adjustments[s.choice("adjust", adjustmentNames...)]
-	if s.err != nil {
-		return harness.Workload{}, s.err
+func newTrendOn(v vectors, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(trendParams, args)
+	test := s.Choice("test", "both", "trend", "allelic")
+	correction := adjustments[s.Choice("adjust", adjustmentNames...)]
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
 	}
 	if err := checkGenotypes(ds); err != nil {
 		return harness.Workload{}, err

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 func TestTrendAllocates(t *testing.T) {
@@ -35,7 +36,7 @@ func BenchmarkTrend(b *testing.B) {
 	for _, test := range []string{"both", "trend", "allelic"} {
 		b.Run(test, func(b *testing.B) {
 			ds := benchTrendData()
-			w, err := newTrend(ds, Args{"test": {test}})
+			w, err := newTrend(ds, spec.Args{"test": {test}})
 			if err != nil {
 				b.Fatal(err)
 			}

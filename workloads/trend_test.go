@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // chisqTable reads pairs of numbers.
@@ -70,7 +71,7 @@ func copiesOf(rng *rand.Rand, f float64) (n int) {
 	return n
 }
 
-func runTrend(t testing.TB, ds *harness.Dataset, args Args) *harness.Table {
+func runTrend(t testing.TB, ds *harness.Dataset, args spec.Args) *harness.Table {
 	t.Helper()
 	w, err := newTrend(ds, args)
 	if err != nil {
@@ -125,7 +126,7 @@ func TestTrendColumns(t *testing.T) {
 	ds := packedDataset(20, 30, 150)
 	both := runTrend(t, ds, nil)
 	for _, test := range []string{"trend", "allelic"} {
-		got := runTrend(t, ds, Args{"test": {test}, "adjust": {"bonferroni"}})
+		got := runTrend(t, ds, spec.Args{"test": {test}, "adjust": {"bonferroni"}})
 		if want := []string{"n", "f_a", "f_b", "or", "chisq_" + test, "p_" + test, "q"}; !slices.Equal(got.Columns, want) {
 			t.Errorf("--test %s: %v", test, got.Columns)
 		}
@@ -140,7 +141,7 @@ func TestTrendColumns(t *testing.T) {
 			}
 		}
 	}
-	if adjusted := runTrend(t, ds, Args{"adjust": {"bonferroni"}}); adjusted.Values[8] != min(1, 150*adjusted.Values[7]) {
+	if adjusted := runTrend(t, ds, spec.Args{"adjust": {"bonferroni"}}); adjusted.Values[8] != min(1, 150*adjusted.Values[7]) {
 		t.Error("with both tests q is not that of the trend")
 	}
 }

@@ -5,11 +5,12 @@ import (
 	"math"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 const ttestSummary = "two-sample t-test of every row, two-sided"
 
-var ttestSpec = Spec{
+var ttestSpec = spec.Workload{
 	Name:    "ttest",
 	Summary: ttestSummary,
 	Bound:   "CPU and memory bandwidth",
@@ -19,7 +20,7 @@ var ttestSpec = Spec{
 	New:     newTTest,
 }
 
-var ttestParams = []Param{
+var ttestParams = []spec.Param{
 	{Name: "var", Default: "welch", Usage: "`VARIANCES` of the two groups: welch (each its own) or equal (pooled)"},
 	{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm or bonferroni"},
 }
@@ -28,16 +29,16 @@ var ttestParams = []Param{
 // group b, with the outputs mean_a, mean_b, t, df and p, and with an adjustment
 // q. t has the sign of mean_a − mean_b. The rules for missing values and for rows
 // that cannot be tested are robustRow's.
-func newTTest(ds *harness.Dataset, args Args) (harness.Workload, error) {
+func newTTest(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	return newTTestOn(native, ds, args)
 }
 
-func newTTestOn(v vectors, ds *harness.Dataset, args Args) (harness.Workload, error) {
-	s := newSettings(ttestParams, args)
-	pooled := s.choice("var", "welch", "equal") == 1
-	correction := adjustments[s.choice("adjust", adjustmentNames...)]
-	if s.err != nil {
-		return harness.Workload{}, s.err
+func newTTestOn(v vectors, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(ttestParams, args)
+	pooled := s.Choice("var", "welch", "equal") == 1
+	correction := adjustments[s.Choice("adjust", adjustmentNames...)]
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
 	}
 	na, nb := ds.Groups.Sizes[0], ds.Groups.Sizes[1]
 	if na < 1 || nb < 1 || na+nb != ds.Cols {

@@ -3,6 +3,8 @@ package workloads
 import (
 	"math"
 	"testing"
+
+	"serialfraction/workloads/spec"
 )
 
 // TestAgainstR compares with R's t.test on real data. The references' names of
@@ -15,7 +17,7 @@ func TestAgainstR(t *testing.T) {
 		for variance, prefix := range map[string]string{"welch": "welch_", "equal": "pooled_"} {
 			t.Run(set.matrix+"/"+variance, func(t *testing.T) {
 				ds := readMatrix(t, set.matrix, set.groups)
-				got := runTTest(t, ds, Args{"var": {variance}})
+				got := runTTest(t, ds, spec.Args{"var": {variance}})
 				want := readTable(t, set.reference)
 				if len(want)-1 != ds.NumRows() {
 					t.Fatalf("%d rows, reference has %d", ds.NumRows(), len(want)-1)

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 var (
@@ -71,7 +72,7 @@ func TestRules(t *testing.T) {
 		{"offset", welch, []float64{1e9 + 1, 1e9 + 2, 1e9 + 4}, []float64{1e9 + 3, 1e9 + 7}, rowTest{1e9 + 7./3, 1e9 + 5, -1.2199885626608373, 1.4002271866717151, 0.38901616667955219}},
 	} {
 		t.Run(c.name+"/"+c.variance, func(t *testing.T) {
-			out := runTTest(t, matrix(len(c.a), len(c.b), slices.Concat(c.a, c.b)), Args{"var": {c.variance}})
+			out := runTTest(t, matrix(len(c.a), len(c.b), slices.Concat(c.a, c.b)), spec.Args{"var": {c.variance}})
 			w := c.want
 			for i, want := range []float64{w.meanA, w.meanB, w.t, w.df, w.p} {
 				got := out.Values[i]
@@ -148,8 +149,8 @@ func drawRows(t *rapid.T) (na, nb int, x []float64) {
 	return na, nb, x
 }
 
-func drawVariance(t *rapid.T) Args {
-	return Args{"var": {rapid.SampledFrom([]string{"welch", "equal"}).Draw(t, "var")}}
+func drawVariance(t *rapid.T) spec.Args {
+	return spec.Args{"var": {rapid.SampledFrom([]string{"welch", "equal"}).Draw(t, "var")}}
 }
 
 func TestSwappingGroupsFlipsT(t *testing.T) {

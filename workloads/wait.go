@@ -4,11 +4,12 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 const waitSummary = "a wait for every row that uses no CPU, with a known serial part"
 
-var waitSpec = Spec{
+var waitSpec = spec.Workload{
 	Name:    "wait",
 	Summary: waitSummary,
 	Bound:   "waiting",
@@ -18,17 +19,17 @@ var waitSpec = Spec{
 	New:     newWait,
 }
 
-var waitParams = append([]Param{
+var waitParams = append([]spec.Param{
 	{Name: "row-cost", Default: "1ms", Time: true, Usage: "the `TIME` that one row takes"},
 }, plantParams...)
 
 // newWait returns a workload whose rows take row-cost each and no CPU, so that
 // many workers can be told apart on few CPUs. The output is the number of the row.
-func newWait(ds *harness.Dataset, args Args) (harness.Workload, error) {
-	s := newSettings(waitParams, args)
-	cost, planted, weight := s.duration("row-cost"), s.plants(), s.weights(ds.NumRows())
-	if s.err != nil {
-		return harness.Workload{}, s.err
+func newWait(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(waitParams, args)
+	cost, planted, weight := s.Duration("row-cost"), plantsOf(s), weightsOf(s, ds.NumRows())
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
 	}
 	w := harness.Workload{Name: "wait", Summary: waitSummary, Outputs: []string{"row"}, Pace: cost,
 		Kernel: func(dst []float64, c harness.Chunk) {

@@ -5,12 +5,12 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 // commandOf returns the program that follows "--" for a workload that takes one. Of
 // any other workload it is refused.
-func commandOf(c *cli.Context, spec workloads.Spec) ([]string, error) {
+func commandOf(c *cli.Context, spec spec.Workload) ([]string, error) {
 	argv := c.Args().Slice()
 	switch {
 	case !spec.TakesCommand() && len(argv) > 0:

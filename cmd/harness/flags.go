@@ -9,6 +9,7 @@ import (
 	"serialfraction/results"
 	"serialfraction/results/report"
 	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 // Categories of flags, in help.
@@ -38,8 +39,8 @@ func outputFlags() []cli.Flag {
 func paramFlags() (flags []cli.Flag) {
 	type shared struct {
 		usage  []string
-		owners [][]string      // by usage
-		kind   workloads.Param // how it is typed
+		owners [][]string // by usage
+		kind   spec.Param // how it is typed
 	}
 	byName := map[string]*shared{}
 	var names []string
@@ -79,7 +80,7 @@ func paramFlags() (flags []cli.Flag) {
 }
 
 // paramFlag makes a flag of a setting.
-func paramFlag(p workloads.Param) cli.Flag {
+func paramFlag(p spec.Param) cli.Flag {
 	switch {
 	case p.Repeat:
 		return &cli.GenericFlag{Name: p.Name, Category: onParam, Usage: p.Usage, Value: new(lines)}

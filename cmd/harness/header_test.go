@@ -13,6 +13,7 @@ import (
 	"serialfraction/harness/input"
 	"serialfraction/results"
 	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 // beyondTrials are the fields of a header that no trial determines: what a command
@@ -26,12 +27,12 @@ func TestOneHeader(t *testing.T) {
 		flags    []string
 		data     string
 		workload string
-		args     workloads.Args
+		args     spec.Args
 		engine   harness.Engine
 		control  bool
 	}{
 		"paced rows of unlike weight": {[]string{"--row-cost", "20us", "--imbalance", "0.5", "--schedule", harness.Schedules[2].Name, "--control"},
-			"synth:rows=40,cols=2", "wait", workloads.Args{"row-cost": {"20us"}, "imbalance": {"0.5"}}, &harness.Pool{Schedule: harness.Schedules[2]}, true},
+			"synth:rows=40,cols=2", "wait", spec.Args{"row-cost": {"20us"}, "imbalance": {"0.5"}}, &harness.Pool{Schedule: harness.Schedules[2]}, true},
 		"two algorithms": {nil, "spd:rows=12,k=4", "invert", nil, &harness.Pool{}, false},
 		"simulated":      {[]string{"--engine", "sim"}, "synth:rows=40,cols=2", "wait", nil, &harness.Sim{Law: simLaw(0), Seed: 3}, false},
 		"a plain loop":   {[]string{"--engine", "serial"}, "golub", "ttest", nil, harness.Serial{}, false},

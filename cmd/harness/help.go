@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 // usual are the flags that the --help of a verb shows where --help-all shows more;
@@ -71,7 +72,7 @@ func explain(root *cli.Command, topic []string, all bool, width int) (string, er
 			verb = below
 			continue
 		}
-		at := slices.IndexFunc(workloads.All, func(s workloads.Spec) bool { return s.Name == name })
+		at := slices.IndexFunc(workloads.All, func(s spec.Workload) bool { return s.Name == name })
 		if at < 0 || len(topic) > 1 {
 			return "", noTopic(root, topic[:i+1])
 		}
@@ -120,7 +121,7 @@ func (p *page) verb(verb *cli.Command, name string, all bool) {
 	p.flags("Usual flags", append(shown, of[onHelp]...))
 	categories = slices.DeleteFunc(categories, func(c string) bool { return c == onHelp })
 	fmt.Fprintf(p, "\n%s\n", hang("", fmt.Sprintf("All %d flags: %s --help-all, in the groups %s.", len(verb.Flags), called, strings.Join(categories, ", ")), 0, p.width))
-	fmt.Fprintf(p, "%s\n", hang("", "The settings of a workload: harness help, and one of "+names(workloads.All, func(s workloads.Spec) string { return s.Name })+".", 0, p.width))
+	fmt.Fprintf(p, "%s\n", hang("", "The settings of a workload: harness help, and one of "+names(workloads.All, func(s spec.Workload) string { return s.Name })+".", 0, p.width))
 }
 
 // usage writes how a verb is typed, a line for each way.
@@ -140,7 +141,7 @@ func (p *page) verbs(heading string, verbs []*cli.Command) {
 }
 
 // workload writes the page of a workload.
-func (p *page) workload(s workloads.Spec) {
+func (p *page) workload(s spec.Workload) {
 	p.WriteString(listing(s, p.width))
 	fmt.Fprintf(p, "\n%s\n", typeable(strings.TrimSpace("harness sweep --workload "+s.Name+" "+s.Example), margin, p.width))
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 // topics are all that help can be asked on, and nothing, which is the program itself.
@@ -117,7 +118,7 @@ func TestHelpOnWorkloads(t *testing.T) {
 			t.Errorf("help on %s says %q: %v", s.Name, example, err)
 		}
 		for _, g := range l.flags {
-			if g.name != "workload" && !slices.ContainsFunc(s.Params, func(p workloads.Param) bool { return p.Name == g.name }) {
+			if g.name != "workload" && !slices.ContainsFunc(s.Params, func(p spec.Param) bool { return p.Name == g.name }) {
 				t.Errorf("help on %s says %q, and --%s is no setting of it", s.Name, example, g.name)
 			}
 		}

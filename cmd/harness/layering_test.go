@@ -32,7 +32,8 @@ var mayImport = map[string][]string{
 	"harness/process":        {"golang.org/x/sys"},
 	"harness/command":        {"harness", "harness/process"},
 	"results/scaletest":      {"harness", "fit", "results", "results/advice"},
-	"workloads":              {"harness", "harness/command", "workloads/pipe", "golang.org/x/sys", "gonum.org/v1/gonum"},
+	"workloads/spec":         {"harness"},
+	"workloads":              {"harness", "harness/command", "workloads/pipe", "golang.org/x/sys", "gonum.org/v1/gonum", "workloads/spec"},
 	"workloads/pipe":         {"harness/crash", "harness", "harness/process", "github.com/apache/arrow-go/v18"},
 	"results":                {"harness/crash", "harness/flock", "harness", "harness/probe", "harness/wholefile", "fit", "results/figures", "results/advice"},
 	"results/figures":        {"fit"},
@@ -43,9 +44,9 @@ var mayImport = map[string][]string{
 	"results/timings":        {"results", "harness", "fit"},
 	"results/export":         {"results", "harness", "harness/wholefile", "fit", "github.com/apache/arrow-go/v18"},
 	"results/report":         {"results", "results/advice", "results/compare", "results/timings/curves", "results/figures", "fit"},
-	"cmd":                    {"harness/crash", "harness/machinelock", "harness", "harness/probe", "harness/wholefile", "harness/input", "harness/output", "workloads", "fit", "results", "results/advice", "results/compare", "results/gate", "results/timings/curves", "results/timings", "results/report", "results/export", "github.com/urfave/cli/v2", "golang.org/x/term"},
-	"docs/plants":            {"harness", "workloads"},
-	"docs/peers":             {"harness", "workloads", "harness/input", "gonum.org/v1/gonum"},
+	"cmd":                    {"harness/crash", "harness/machinelock", "harness", "harness/probe", "harness/wholefile", "harness/input", "harness/output", "workloads", "workloads/spec", "fit", "results", "results/advice", "results/compare", "results/gate", "results/timings/curves", "results/timings", "results/report", "results/export", "github.com/urfave/cli/v2", "golang.org/x/term"},
+	"docs/plants":            {"harness", "workloads", "workloads/spec"},
+	"docs/peers":             {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
 }
 
 // badNames are folders that say nothing of what is in them.

@@ -16,6 +16,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 // In a bubble of simulated time a long pass says what it does after a tenth of a
@@ -59,17 +60,17 @@ func TestPassIsTold(t *testing.T) {
 }
 
 // workOn replaces the table of workloads by one whose kernels are counted: that of
-// the spec, and its alternative.
-func workOn(t *testing.T, spec string) (rows *atomic.Int64) {
+// the named one, and its alternative.
+func workOn(t *testing.T, name string) (rows *atomic.Int64) {
 	t.Helper()
-	s, err := workloads.Lookup(spec)
+	s, err := workloads.Lookup(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	rows = new(atomic.Int64)
 	count := func(n int) { rows.Add(int64(n)) }
 	make := s.New
-	s.New = func(d *harness.Dataset, args workloads.Args) (harness.Workload, error) {
+	s.New = func(d *harness.Dataset, args spec.Args) (harness.Workload, error) {
 		w, err := make(d, args)
 		if w = counting(w, count); w.Alternative != nil {
 			alternative := counting(*w.Alternative, count)
@@ -78,7 +79,7 @@ func workOn(t *testing.T, spec string) (rows *atomic.Int64) {
 		return w, err
 	}
 	all := workloads.All
-	workloads.All = []workloads.Spec{s}
+	workloads.All = []spec.Workload{s}
 	t.Cleanup(func() { workloads.All = all })
 	return rows
 }

@@ -12,6 +12,7 @@ import (
 	"serialfraction/harness/input"
 	"serialfraction/results"
 	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 // requestOf reads what a command line asks, of the flags that its verb has.
@@ -49,7 +50,7 @@ func requestOf(c *cli.Context) (results.Request, error) {
 }
 
 // ownSettings refuses the settings of other workloads.
-func ownSettings(c *cli.Context, spec workloads.Spec) error {
+func ownSettings(c *cli.Context, spec spec.Workload) error {
 	for _, s := range workloads.All {
 		for _, p := range s.Params {
 			if _, own := paramOf(spec.Name, p.Name); !own && c.IsSet(p.Name) {
@@ -61,16 +62,16 @@ func ownSettings(c *cli.Context, spec workloads.Spec) error {
 }
 
 // paramOf returns a setting of a workload.
-func paramOf(workload, name string) (p workloads.Param, own bool) {
-	spec, err := workloads.Lookup(workload)
+func paramOf(workload, name string) (p spec.Param, own bool) {
+	found, err := workloads.Lookup(workload)
 	if err != nil {
 		return p, false
 	}
-	i := slices.IndexFunc(spec.Params, func(p workloads.Param) bool { return p.Name == name })
+	i := slices.IndexFunc(found.Params, func(p spec.Param) bool { return p.Name == name })
 	if i < 0 {
 		return p, false
 	}
-	return spec.Params[i], true
+	return found.Params[i], true
 }
 
 // hasFlag reports whether the verb of a command line has a flag.
@@ -110,7 +111,7 @@ func stopOf(r results.Request) (results.Stop, error) {
 // argsOf are the settings of a request as the header has them: each of its workload as
 // one text, of several values line by line. They tell whether two sweeps are of the
 // same work; the work itself is made from the request.
-func argsOf(r results.Request, spec workloads.Spec) map[string]string {
+func argsOf(r results.Request, spec spec.Workload) map[string]string {
 	args := map[string]string{}
 	for _, p := range spec.Params {
 		args[p.Name] = p.Default

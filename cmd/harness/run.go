@@ -14,6 +14,7 @@ import (
 	"serialfraction/harness/output"
 	"serialfraction/results"
 	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 func runVerb() *cli.Command {
@@ -79,7 +80,7 @@ func runOnce(c *cli.Context) error {
 
 // onceJob makes the job that was asked for, without chunks where none were, and the
 // key by which sweeps of it are found.
-func onceJob(ctx context.Context, r results.Request, spec workloads.Spec) (*harness.Job, harness.Schedule, sweepKey, error) {
+func onceJob(ctx context.Context, r results.Request, spec spec.Workload) (*harness.Job, harness.Schedule, sweepKey, error) {
 	none := harness.Schedule{}
 	schedule, err := harness.ScheduleByName(r.Schedule)
 	if err != nil {

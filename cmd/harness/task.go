@@ -12,6 +12,7 @@ import (
 	"serialfraction/harness/input"
 	"serialfraction/results"
 	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 // A task is what a sweep times: a job and the engine that runs it.
@@ -36,7 +37,7 @@ func newTask(ctx context.Context, r results.Request, m harness.Machine, grid []i
 }
 
 // rowsTask is a task on rows.
-func rowsTask(ctx context.Context, r results.Request, spec workloads.Spec, m harness.Machine, grid []int) (*task, error) {
+func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m harness.Machine, grid []int) (*task, error) {
 	kind, err := engineByName(r.Engine)
 	if err != nil {
 		return nil, err
@@ -68,7 +69,7 @@ func rowsTask(ctx context.Context, r results.Request, spec workloads.Spec, m har
 }
 
 // workloadOf makes the workload of a request that has rows.
-func workloadOf(ctx context.Context, r results.Request, spec workloads.Spec, data *harness.Dataset) (work harness.Workload, err error) {
+func workloadOf(ctx context.Context, r results.Request, spec spec.Workload, data *harness.Dataset) (work harness.Workload, err error) {
 	if spec.Script != nil {
 		work, err = spec.Script(ctx, data, r.Settings, r.Program)
 	} else {
@@ -81,7 +82,7 @@ func workloadOf(ctx context.Context, r results.Request, spec workloads.Spec, dat
 }
 
 // programTask is a task of a program that is timed whole.
-func programTask(ctx context.Context, r results.Request, spec workloads.Spec, m harness.Machine) (*task, error) {
+func programTask(ctx context.Context, r results.Request, spec spec.Workload, m harness.Machine) (*task, error) {
 	engine, err := spec.Program(r.Settings, r.Program)
 	if err != nil {
 		return nil, err
@@ -115,7 +116,7 @@ func closeEngine(e harness.Engine) error {
 
 // plantOf reads the planted share where the workload has one; New has checked
 // it.
-func plantOf(args workloads.Args) float64 {
+func plantOf(args spec.Args) float64 {
 	s, _ := strconv.ParseFloat(args.Of(plantSetting), 64)
 	return s
 }

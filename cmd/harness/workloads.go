@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 func workloadsVerb() *cli.Command {
@@ -27,7 +28,7 @@ func workloadsVerb() *cli.Command {
 
 // listing writes what a workload is, in lines of at most width columns where words
 // allow it.
-func listing(s workloads.Spec, width int) string {
+func listing(s spec.Workload, width int) string {
 	bound := "bound by " + s.Bound
 	if s.Data != "" {
 		bound += "; timed on --data " + s.Data + " by default"

@@ -13,6 +13,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 // A plant is one known loss and the sweep that it is planted in.
@@ -83,11 +84,11 @@ func fixed(share float64) func(*run) (float64, error) {
 //	e(N) = (N·max − sum) / ((N−1)·sum)
 func unevenShare(*run) (float64, error) {
 	const n, rows = 64, 32
-	spec, err := workloads.Lookup("wait")
+	wait, err := workloads.Lookup("wait")
 	if err != nil {
 		return 0, err
 	}
-	w, err := spec.New(&harness.Dataset{Rows: make([]string, n*rows)}, workloads.Args{"imbalance": {"2"}})
+	w, err := wait.New(&harness.Dataset{Rows: make([]string, n*rows)}, spec.Args{"imbalance": {"2"}})
 	if err != nil {
 		return 0, err
 	}

@@ -22,6 +22,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
 )
 
 func main() {
@@ -54,11 +55,11 @@ func run(verb, file string, sizes []string) error {
 	if err != nil {
 		return err
 	}
-	return test(verb, ds, workloads.Args{"permutations": {sizes[2]}, "adjust": {adjust}})
+	return test(verb, ds, spec.Args{"permutations": {sizes[2]}, "adjust": {adjust}})
 }
 
 // test times the whole job: making the arrangements, the kernel and the finish.
-func test(verb string, ds *harness.Dataset, args workloads.Args) error {
+func test(verb string, ds *harness.Dataset, args spec.Args) error {
 	spec, err := workloads.Lookup("permtest")
 	if err != nil {
 		return err
