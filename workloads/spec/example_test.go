@@ -36,5 +36,5 @@ func Example() {
 	fmt.Println(err)
 	// Output:
 	// [10 20 30] <nil>
-	// --method slow: type one of quick, exact
+	// --method "slow": type one of quick, exact
 }
