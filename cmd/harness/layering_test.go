@@ -25,7 +25,6 @@ var mayImport = map[string][]string{
 	"harness/flock":          {},
 	"harness/machinelock":    {"harness/flock"},
 	"harness/crash":          {},
-	"harness/input":          {"harness/crash", "harness", "harness/wholefile", "golang.org/x/sync", "golang.org/x/sys", "github.com/klauspost/compress", "github.com/apache/arrow-go/v18"},
 	"harness/output":         {"harness", "harness/wholefile"},
 	"harness/probe":          {"harness", "golang.org/x/sys"},
 	"harness/enginetest":     {"harness"},
@@ -47,6 +46,13 @@ var mayImport = map[string][]string{
 	"cmd":                    {"harness/crash", "harness/machinelock", "harness", "harness/probe", "harness/wholefile", "harness/input", "harness/output", "workloads", "workloads/spec", "fit", "results", "results/advice", "results/compare", "results/gate", "results/timings/curves", "results/timings", "results/report", "results/export", "github.com/urfave/cli/v2", "golang.org/x/term"},
 	"docs/plants":            {"harness", "workloads", "workloads/spec"},
 	"docs/peers":             {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
+
+	// the rooms of harness/input
+	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync", "github.com/apache/arrow-go/v18"},
+	"harness/input/content":    {"golang.org/x/sys", "github.com/klauspost/compress"},
+	"harness/input/lines":      {},
+	"harness/input/dataset":    {"harness"},
+	"harness/input/readertest": {"harness", "github.com/klauspost/compress"},
 }
 
 // badNames are folders that say nothing of what is in them.

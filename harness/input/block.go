@@ -3,6 +3,7 @@ package input
 import (
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
+	"serialfraction/harness/input/lines"
 )
 
 // A block is some whole lines on their way from the file to the dataset. It is
@@ -54,7 +55,7 @@ func (b *block) parse(p *parser) {
 	line := b.line
 	for text := b.text; len(text) > 0; line++ {
 		var row []byte
-		row, text = cutLine(text)
+		row, text = lines.Cut(text)
 		if len(row) == 0 {
 			continue
 		}

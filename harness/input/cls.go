@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/lines"
 )
 
 // A classFile is what a CLS file of GenePattern and GSEA says of discrete classes:
@@ -27,14 +29,10 @@ type classFile struct {
 
 // isCLS tells a CLS file by its name, or by its first line.
 func isCLS(name string, text []byte) bool {
-	bare := strings.ToLower(name)
-	for _, c := range compressions() {
-		bare = strings.TrimSuffix(bare, c.extension)
-	}
-	if filepath.Ext(bare) == ".cls" {
+	if filepath.Ext(content.Bare(strings.ToLower(name))) == ".cls" {
 		return true
 	}
-	line, _ := cutLine(bytes.TrimLeft(text, "\r\n"))
+	line, _ := lines.Cut(bytes.TrimLeft(text, "\r\n"))
 	numbers := strings.Fields(string(line))
 	return bytes.HasPrefix(line, []byte(clsNumeric)) ||
 		len(numbers) == 3 && !slices.ContainsFunc(numbers, func(s string) bool { return !isNumber(s) })
@@ -56,10 +54,10 @@ func parseCLS(name string, text []byte) (*classFile, error) {
 	read := 0
 	for number := 1; len(text) > 0; number++ {
 		var line []byte
-		if line, text = cutLine(text); len(bytes.TrimSpace(line)) == 0 {
+		if line, text = lines.Cut(text); len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		err := checkText(line)
+		err := lines.Check(line)
 		if err == nil {
 			switch read {
 			case 0:
@@ -70,7 +68,7 @@ func parseCLS(name string, text []byte) (*classFile, error) {
 				c.at = number
 				c.classes, err = clsLabels(strings.Fields(string(line)), samples, names)
 			default:
-				err = fmt.Errorf("something follows the labels, %s: three lines are expected, all labels on the third", quote(string(line)))
+				err = fmt.Errorf("something follows the labels, %s: three lines are expected, all labels on the third", lines.Quote(string(line)))
 			}
 		}
 		if err != nil {
@@ -80,7 +78,7 @@ func parseCLS(name string, text []byte) (*classFile, error) {
 	}
 	if read < 3 {
 		return nil, fmt.Errorf("%s: the file ends after %s: a CLS file has the numbers of samples and classes, the names of the classes, and a label for each sample",
-			name, count(read, "line"))
+			name, lines.Count(read, "line"))
 	}
 	return c, nil
 }
@@ -93,29 +91,29 @@ func clsSizes(line string) (samples, classes int, err error) {
 	numbers := strings.Fields(line)
 	if len(numbers) == 3 && isNumber(numbers[2]) {
 		var ok [2]bool
-		samples, ok[0] = parseCount(numbers[0], 1)
-		classes, ok[1] = parseCount(numbers[1], 1)
+		samples, ok[0] = lines.ParseCount(numbers[0], 1)
+		classes, ok[1] = lines.ParseCount(numbers[1], 1)
 		if ok[0] && ok[1] {
 			return samples, classes, nil
 		}
 	}
-	return 0, 0, fmt.Errorf("the numbers of samples and classes and a 1 are expected, such as 38 2 1, found %s", quote(line))
+	return 0, 0, fmt.Errorf("the numbers of samples and classes and a 1 are expected, such as 38 2 1, found %s", lines.Quote(line))
 }
 
 // clsNames reads the second line.
 func clsNames(line string, classes int) ([]string, error) {
 	text, ok := strings.CutPrefix(strings.TrimSpace(line), "#")
 	if !ok {
-		return nil, fmt.Errorf("# and the names of the classes are expected, such as # ALL AML, found %s", quote(line))
+		return nil, fmt.Errorf("# and the names of the classes are expected, such as # ALL AML, found %s", lines.Quote(line))
 	}
 	names := strings.Fields(text)
 	if len(names) != classes {
-		return nil, fmt.Errorf("%s stated, %s found: a name holds no spaces, and no class goes without", countClasses(classes), count(len(names), "name"))
+		return nil, fmt.Errorf("%s stated, %s found: a name holds no spaces, and no class goes without", countClasses(classes), lines.Count(len(names), "name"))
 	}
 	seen := make(map[string]bool, len(names))
 	for _, name := range names {
 		if seen[name] {
-			return nil, fmt.Errorf("class %s is named twice: rename one", quote(name))
+			return nil, fmt.Errorf("class %s is named twice: rename one", lines.Quote(name))
 		}
 		seen[name] = true
 	}
@@ -129,7 +127,7 @@ func clsNames(line string, classes int) ([]string, error) {
 // and would swap the classes.
 func clsLabels(labels []string, samples int, names []string) ([]string, error) {
 	if len(labels) != samples {
-		return nil, fmt.Errorf("%s stated, %s found: one is expected for each sample", count(samples, "sample"), count(len(labels), "label"))
+		return nil, fmt.Errorf("%s stated, %s found: one is expected for each sample", lines.Count(samples, "sample"), lines.Count(len(labels), "label"))
 	}
 	known := make(map[string]bool, len(names))
 	for _, name := range names {
@@ -147,18 +145,18 @@ func clsLabels(labels []string, samples int, names []string) ([]string, error) {
 		}
 		found = append(found, label)
 		if len(found) > len(names) {
-			return nil, fmt.Errorf("column %d: label %s is one more than the %s: correct it, or name its class", i+1, quote(label), countClasses(len(names)))
+			return nil, fmt.Errorf("column %d: label %s is one more than the %s: correct it, or name its class", i+1, lines.Quote(label), countClasses(len(names)))
 		}
 		class[label] = names[len(found)-1]
 	}
 	switch {
 	case len(found) < len(names):
-		return nil, fmt.Errorf("%s named, %s found: leave out the class that no sample is in", countClasses(len(names)), count(len(found), "different label"))
+		return nil, fmt.Errorf("%s named, %s found: leave out the class that no sample is in", countClasses(len(names)), lines.Count(len(found), "different label"))
 	case named == len(found):
 		return labels, nil
 	case named > 0:
 		i := slices.IndexFunc(labels, func(l string) bool { return !known[l] })
-		return nil, fmt.Errorf("column %d: label %s is none of the classes %s: correct it", i+1, quote(labels[i]), strings.Join(names, ", "))
+		return nil, fmt.Errorf("column %d: label %s is none of the classes %s: correct it", i+1, lines.Quote(labels[i]), strings.Join(names, ", "))
 	case !ascending(found):
 		return nil, fmt.Errorf("the labels first appear in the order %s, which programs read differently: write the names of the classes instead", strings.Join(found, ", "))
 	}
@@ -196,7 +194,7 @@ func countClasses(n int) string {
 func (c *classFile) label(d *harness.Dataset) ([]string, error) {
 	if len(c.classes) != d.Cols {
 		return nil, fmt.Errorf("%s:%d: %s, but the data have %s: a CLS file goes with the columns of one data file",
-			c.name, c.at, count(len(c.classes), "label"), count(d.Cols, "sample"))
+			c.name, c.at, lines.Count(len(c.classes), "label"), lines.Count(d.Cols, "sample"))
 	}
 	return slices.Clone(c.classes), nil
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/readertest"
 )
 
 func TestCLS(t *testing.T) {
@@ -66,8 +68,8 @@ func TestCLSErrors(t *testing.T) {
 }
 
 func TestLoadGCTWithCLS(t *testing.T) {
-	gct := write(t, "x.gct.zst", string(pack(t, "zstd", "#1.2\n1\t3\nName\tDescription\ta\tb\tc\nr\tna\t1\t2\t3\n")))
-	d := load(t, Source{Data: gct, Groups: write(t, "x.cls.gz", string(pack(t, "gzip", "3 2 1\n# B A\n0 1 0\n")))})
+	gct := readertest.File(t, "x.gct.zst", string(readertest.Pack(t, "zstd", "#1.2\n1\t3\nName\tDescription\ta\tb\tc\nr\tna\t1\t2\t3\n")))
+	d := load(t, Source{Data: gct, Groups: readertest.File(t, "x.cls.gz", string(readertest.Pack(t, "gzip", "3 2 1\n# B A\n0 1 0\n")))})
 	want := harness.Groups{Names: [2]string{"A", "B"}, Sizes: [2]int{1, 2}}
 	if d.Groups != want || !slices.Equal(d.Values, []float64{2, 1, 3}) || filepath.Base(d.Name) != "x.gct.zst" {
 		t.Errorf("%s: %+v, %v", d.Name, d.Groups, d.Values)
@@ -81,7 +83,7 @@ func FuzzCLS(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if c, _ := compressionOf("x", []byte(text[:min(4, len(text))])); c != nil {
+		if content.Of([]byte(text)) != nil {
 			return // compressed data are FuzzCompressed's
 		}
 		label, err := readGroups("x.cls", strings.NewReader(text))

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"serialfraction/harness/crash"
+	"serialfraction/harness/input/content"
 )
 
 // breaks is a reader that panics when its text is at an end.
@@ -23,7 +24,7 @@ func (b breaks) Read(p []byte) (int, error) {
 // A crash of a goroutine that reads rows is the error of the reading: nobody waits for
 // the blocks that do not come.
 func TestCrashOfAReader(t *testing.T) {
-	s, err := newStream("x", breaks{strings.NewReader("id,a,b\n" + strings.Repeat("g,1,2\n", 20000))})
+	s, err := content.NewStream("x", breaks{strings.NewReader("id,a,b\n" + strings.Repeat("g,1,2\n", 20000))})
 	if err != nil {
 		t.Fatal(err)
 	}

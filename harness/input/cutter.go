@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/lines"
 )
 
 // maxLine bounds the memory that one line takes: room for three million columns
@@ -12,7 +15,7 @@ const maxLine = 64 << 20
 
 // A cutter cuts a stream into blocks of whole lines.
 type cutter struct {
-	s    *Stream
+	s    *content.Stream
 	end  string // what the line below the last one begins with; "" = the stream's end
 	line int    // number of the first line not yet handed out
 	rest []byte // read, but not yet handed out: the beginning of a line
@@ -40,9 +43,9 @@ func (c *cutter) next(buf []byte) (text []byte, line int, err error) {
 		}
 		if rest := bytes.TrimSpace(below); len(rest) > 0 {
 			at := line + bytes.Count(all[:bytes.LastIndex(all, rest)], []byte{'\n'})
-			rest, _ = cutLine(rest)
+			rest, _ = lines.Cut(rest)
 			c.err = fmt.Errorf("%s:%d: %s follows the line %s: one table is read from a file, remove what is below it",
-				c.s.Name, at, quote(string(rest)), c.end)
+				c.s.Name, at, lines.Quote(string(rest)), c.end)
 		}
 	}
 	if err == io.EOF && c.end != "" && !c.ended && line > 1 {
@@ -60,7 +63,7 @@ func cutAtLine(text []byte, start string) (above, below []byte, found bool) {
 			return text, nil, false
 		}
 	}
-	_, below = cutLine(text[at:])
+	_, below = lines.Cut(text[at:])
 	return text[:at], below, true
 }
 

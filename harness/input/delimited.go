@@ -5,19 +5,21 @@ import (
 	"fmt"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/lines"
 )
 
-func readCSV(ctx context.Context, s *Stream) (*harness.Dataset, error) {
+func readCSV(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	return readDelimited(ctx, s, ',', blockBytes)
 }
 
-func readTSV(ctx context.Context, s *Stream) (*harness.Dataset, error) {
+func readTSV(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	return readDelimited(ctx, s, '\t', blockBytes)
 }
 
 // readDelimited reads a matrix written as text: a header of sample names, then one
 // line per row, the row id first. Row ids may repeat.
-func readDelimited(ctx context.Context, s *Stream, comma byte, size int) (*harness.Dataset, error) {
+func readDelimited(ctx context.Context, s *content.Stream, comma byte, size int) (*harness.Dataset, error) {
 	pre := newPrelude(s, size)
 	samples, err := readHeader(pre, comma)
 	if err != nil {
@@ -28,7 +30,7 @@ func readDelimited(ctx context.Context, s *Stream, comma byte, size int) (*harne
 		return nil, err
 	}
 	if d.NumRows() == 0 {
-		return nil, fmt.Errorf("%s: no row below the header (the header names %s)", s.Name, count(d.Cols, "sample"))
+		return nil, fmt.Errorf("%s: no row below the header (the header names %s)", s.Name, lines.Count(d.Cols, "sample"))
 	}
 	return d, nil
 }

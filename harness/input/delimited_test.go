@@ -12,11 +12,13 @@ import (
 
 	"pgregory.net/rapid"
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/readertest"
 )
 
 // readText reads a plain text in blocks of the given size.
 func readText(text string, comma byte, size int) (*harness.Dataset, error) {
-	s, err := newStream("x", strings.NewReader(text))
+	s, err := content.NewStream("x", strings.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +57,7 @@ func TestReadDelimited(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if diff := difference(got, tt.want); diff != "" {
+				if diff := readertest.Difference(got, tt.want); diff != "" {
 					t.Errorf("in blocks of %d bytes: %s", size, diff)
 				}
 			}
@@ -122,7 +124,7 @@ func TestFirstErrorByLine(t *testing.T) {
 }
 
 func TestLineTooLong(t *testing.T) {
-	s, err := newStream("x", strings.NewReader("id,a\nr1,1\n"+strings.Repeat("x", maxLine+1)))
+	s, err := content.NewStream("x", strings.NewReader("id,a\nr1,1\n"+strings.Repeat("x", maxLine+1)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +156,7 @@ func TestReadRoundTripDigits(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	s, err := newStream("x", f)
+	s, err := content.NewStream("x", f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +177,7 @@ func TestReadRoundTripDigits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := difference(got, want); diff != "" {
+		if diff := readertest.Difference(got, want); diff != "" {
 			t.Error(diff)
 		}
 	}
@@ -189,7 +191,7 @@ func FuzzCSV(f *testing.F) {
 		f.Add(text, uint8(3), strings.Contains(text, "\t"))
 	}
 	f.Fuzz(func(t *testing.T, text string, size uint8, tabs bool) {
-		if c, _ := compressionOf("x", []byte(text[:min(4, len(text))])); c != nil {
+		if content.Of([]byte(text)) != nil {
 			return // compressed data are FuzzCompressed's
 		}
 		comma := byte(',')
@@ -207,7 +209,7 @@ func FuzzCSV(f *testing.F) {
 			}
 			return
 		}
-		if diff := difference(got, want); diff != "" {
+		if diff := readertest.Difference(got, want); diff != "" {
 			t.Fatal(diff)
 		}
 	})

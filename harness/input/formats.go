@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
 	"serialfraction/harness/wholefile"
 )
 
@@ -19,12 +20,12 @@ type Format struct {
 
 	// Read reads a whole dataset: all columns in the order of the file, sample
 	// names, zero Groups. Errors are one line that begins with the stream's name.
-	Read func(ctx context.Context, s *Stream) (*harness.Dataset, error)
+	Read func(ctx context.Context, s *content.Stream) (*harness.Dataset, error)
 
 	// Open is in place of Read where a format wants the whole file at hand. The
 	// dataset may keep f.Bytes in its Store, with f.Close as its Close; otherwise
 	// Open closes f.
-	Open func(ctx context.Context, f *Mapping) (*harness.Dataset, error)
+	Open func(ctx context.Context, f *content.Mapping) (*harness.Dataset, error)
 
 	// Write writes a dataset so that it can be read back, and tells progress the
 	// share of the rows written; nil = not supported. Errors do not name the file.
@@ -91,13 +92,11 @@ func formatNamed(name string) (Format, error) {
 
 // formatOf returns the format that a file name tells by its extension.
 func formatOf(name string) (Format, error) {
-	bare := strings.ToLower(filepath.Base(name))
+	ext := filepath.Ext(content.Bare(strings.ToLower(filepath.Base(name))))
 	var packed []string
-	for _, c := range compressions() {
-		bare = strings.TrimSuffix(bare, c.extension)
-		packed = append(packed, c.extension)
+	for _, c := range content.Compressions() {
+		packed = append(packed, c.Extension)
 	}
-	ext := filepath.Ext(bare)
 	var known []string
 	for _, f := range Formats() {
 		if slices.Contains(f.Extensions, ext) {

@@ -7,10 +7,12 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/lines"
 )
 
 // readGCT reads the Gene Cluster Text format of GenePattern and GSEA.
-func readGCT(ctx context.Context, s *Stream) (*harness.Dataset, error) {
+func readGCT(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	return readGCTBlocks(ctx, s, blockBytes)
 }
 
@@ -25,7 +27,7 @@ func readGCT(ctx context.Context, s *Stream) (*harness.Dataset, error) {
 // behind the id and the lines of text above the rows; the latter become Fields. The
 // id of a row is its Name; Description and the other columns of text are not kept.
 // The numbers of rows and columns must be as stated.
-func readGCTBlocks(ctx context.Context, s *Stream, size int) (*harness.Dataset, error) {
+func readGCTBlocks(ctx context.Context, s *content.Stream, size int) (*harness.Dataset, error) {
 	pre := newPrelude(s, size)
 	h, err := readGCTHead(pre)
 	if err != nil {
@@ -37,7 +39,7 @@ func readGCTBlocks(ctx context.Context, s *Stream, size int) (*harness.Dataset, 
 	}
 	if d.NumRows() != h.rows {
 		return nil, fmt.Errorf("%s:%d: %s stated, %d found: fetch the file again, or correct the number if it is whole",
-			s.Name, h.sizesAt, count(h.rows, "row"), d.NumRows())
+			s.Name, h.sizesAt, lines.Count(h.rows, "row"), d.NumRows())
 	}
 	d.Fields = h.fields
 	return d, nil
@@ -60,7 +62,7 @@ func readGCTHead(pre *prelude) (*gctHead, error) {
 	steps := []func([]byte) error{h.readVersion, h.readSizes, h.readSamples}
 	for i := 0; i < len(steps)+h.lines; i++ {
 		line, number, err := pre.nextOr(fmt.Errorf("%s: the file ends after %s: a GCT file has the version, the numbers of rows and columns, the names of the samples, and then the rows",
-			pre.cut.s.Name, count(i, "line")))
+			pre.cut.s.Name, lines.Count(i, "line")))
 		if err != nil {
 			return nil, err
 		}
@@ -79,7 +81,7 @@ func readGCTHead(pre *prelude) (*gctHead, error) {
 }
 
 func (h *gctHead) readVersion(line []byte) error {
-	if err := checkText(line); err != nil {
+	if err := lines.Check(line); err != nil {
 		return err
 	}
 	h.version = strings.TrimRight(string(line), "\t ")
@@ -87,9 +89,9 @@ func (h *gctHead) readVersion(line []byte) error {
 	case h.version == "#1.2", h.version == "#1.3":
 		return nil
 	case strings.HasPrefix(h.version, "#"):
-		return fmt.Errorf("version %s of GCT is not read, #1.2 and #1.3 are: convert the file", quote(h.version))
+		return fmt.Errorf("version %s of GCT is not read, #1.2 and #1.3 are: convert the file", lines.Quote(h.version))
 	}
-	return fmt.Errorf("a GCT file begins with #1.2 or #1.3, this one with %s: name it .tsv if it is a plain table", quote(h.version))
+	return fmt.Errorf("a GCT file begins with #1.2 or #1.3, this one with %s: name it .tsv if it is a plain table", lines.Quote(h.version))
 }
 
 // readSizes reads the numbers that say how large everything is.
@@ -102,7 +104,7 @@ func (h *gctHead) readSizes(line []byte) error {
 	}
 	found := strings.Fields(string(line))
 	if len(found) != len(into) {
-		return fmt.Errorf("%s, found %s", want, quote(string(line)))
+		return fmt.Errorf("%s, found %s", want, lines.Quote(string(line)))
 	}
 	for i, text := range found {
 		least := 1 // row and column
@@ -110,16 +112,16 @@ func (h *gctHead) readSizes(line []byte) error {
 			least = 0
 		}
 		var ok bool
-		if *into[i], ok = parseCount(text, least); !ok {
-			return fmt.Errorf("%s, found %s", want, quote(string(line)))
+		if *into[i], ok = lines.ParseCount(text, least); !ok {
+			return fmt.Errorf("%s, found %s", want, lines.Quote(string(line)))
 		}
 	}
 	return nil
 }
 
 func (h *gctHead) readSamples(line []byte) error {
-	if !isText(line) {
-		return fmt.Errorf("not UTF-8 text: %s", quote(string(line)))
+	if !lines.IsText(line) {
+		return fmt.Errorf("not UTF-8 text: %s", lines.Quote(string(line)))
 	}
 	fields, err := h.split(line)
 	if err != nil {
@@ -138,12 +140,12 @@ func (h *gctHead) readField(line []byte) error {
 	if fields[0] == "" {
 		return errors.New("column 1 is empty: the name of a field is expected")
 	}
-	f := harness.Field{Name: plainText(fields[0])}
+	f := harness.Field{Name: lines.Plain(fields[0])}
 	for _, text := range fields[len(fields)-h.cols:] {
 		if missing([]byte(text)) {
 			text = ""
 		}
-		f.Values = append(f.Values, plainText(text))
+		f.Values = append(f.Values, lines.Plain(text))
 	}
 	h.fields = append(h.fields, f)
 	return nil
@@ -151,13 +153,13 @@ func (h *gctHead) readField(line []byte) error {
 
 // split cuts a line above the rows into its fields, which must be as many as stated.
 func (h *gctHead) split(line []byte) ([]string, error) {
-	fields, err := splitLine(line, '\t')
+	fields, err := lines.Split(line, '\t')
 	if err != nil {
 		return nil, err
 	}
 	if found := len(fields) - 1 - h.texts; found != h.cols {
 		return nil, fmt.Errorf("%s stated on line %d, %d found: %s before them",
-			count(h.cols, "sample"), h.sizesAt, max(0, found), h.before())
+			lines.Count(h.cols, "sample"), h.sizesAt, max(0, found), h.before())
 	}
 	return fields, nil
 }
@@ -167,19 +169,5 @@ func (h *gctHead) before() string {
 	if h.version == "#1.2" {
 		return "Name and Description stand"
 	}
-	return fmt.Sprintf("the id and %s of text stand", count(h.texts, "column"))
-}
-
-// plainText returns a text that can be printed on one line: what is not, in a file
-// of another character set or with control characters, is replaced.
-func plainText(s string) string {
-	if isText([]byte(s)) {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return ' '
-		}
-		return r // of bytes that are no UTF-8, the replacement character
-	}, s)
+	return fmt.Sprintf("the id and %s of text stand", lines.Count(h.texts, "column"))
 }

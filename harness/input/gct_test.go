@@ -8,13 +8,15 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/readertest"
 )
 
 // A blockReader reads a plain text in blocks of a given size.
-type blockReader func(ctx context.Context, s *Stream, size int) (*harness.Dataset, error)
+type blockReader func(ctx context.Context, s *content.Stream, size int) (*harness.Dataset, error)
 
 func (read blockReader) text(text string, size int) (*harness.Dataset, error) {
-	s, err := newStream("x", strings.NewReader(text))
+	s, err := content.NewStream("x", strings.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +47,7 @@ func TestReadGCT(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if diff := difference(got, want); diff != "" {
+				if diff := readertest.Difference(got, want); diff != "" {
 					t.Errorf("in blocks of %d bytes: %s", size, diff)
 				}
 				if !sameFields(got.Fields, tt.fields) {
@@ -131,7 +133,7 @@ func sameInAllBlocks(t *testing.T, read blockReader, text string, size uint8) (*
 		}
 		return nil, err
 	}
-	if diff := difference(got, whole); diff != "" {
+	if diff := readertest.Difference(got, whole); diff != "" {
 		t.Fatal(diff)
 	}
 	if !sameFields(got.Fields, whole.Fields) {
@@ -158,7 +160,7 @@ func FuzzGCT(f *testing.F) {
 		f.Add(text, uint8(3))
 	}
 	f.Fuzz(func(t *testing.T, text string, size uint8) {
-		if c, _ := compressionOf("x", []byte(text[:min(4, len(text))])); c != nil {
+		if content.Of([]byte(text)) != nil {
 			return // compressed data are FuzzCompressed's
 		}
 		d, err := sameInAllBlocks(t, readGCTBlocks, text, size)
@@ -185,7 +187,7 @@ func FuzzGCT(f *testing.F) {
 		if err != nil {
 			t.Fatalf("read, though the rows are wrong: %v", err)
 		}
-		if diff := difference(d, want); diff != "" {
+		if diff := readertest.Difference(d, want); diff != "" {
 			t.Fatal(diff)
 		}
 	})
@@ -200,7 +202,7 @@ func TestGCTKeepsFields(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := load(t, Source{Data: path, GroupField: "disease state"})
-	if diff := difference(got, d); diff != "" {
+	if diff := readertest.Difference(got, d); diff != "" {
 		t.Error(diff)
 	}
 	if !sameFields(got.Fields, d.Fields) {

@@ -8,12 +8,13 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/dataset"
 )
 
 // writeGCT writes version 1.2 of GCT, or version 1.3 where there are fields of the
 // samples to keep: a Description is always na, a missing value is empty.
 func writeGCT(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
-	samples := sampleNames(d)
+	samples := dataset.Samples(d)
 	head, columns, note := "#1.2\n%d\t%d\n", []string{"Name", "Description"}, "\tna"
 	if len(d.Fields) > 0 {
 		head, columns, note = fmt.Sprintf("#1.3\n%%d\t%%d\t0\t%d\n", len(d.Fields)), []string{"id"}, ""

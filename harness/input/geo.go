@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/lines"
 )
 
 // What the lines of a series matrix begin with.
@@ -18,7 +20,7 @@ const (
 )
 
 // readGEO reads a series matrix of the Gene Expression Omnibus.
-func readGEO(ctx context.Context, s *Stream) (*harness.Dataset, error) {
+func readGEO(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	return readGEOBlocks(ctx, s, blockBytes)
 }
 
@@ -27,7 +29,7 @@ func readGEO(ctx context.Context, s *Stream) (*harness.Dataset, error) {
 // between two lines of their own a table with the header ID_REF and the accession
 // numbers of the samples. What the lines !Sample_… say becomes Fields, see
 // geoFields.
-func readGEOBlocks(ctx context.Context, s *Stream, size int) (*harness.Dataset, error) {
+func readGEOBlocks(ctx context.Context, s *content.Stream, size int) (*harness.Dataset, error) {
 	pre := newPrelude(s, size)
 	pre.cut.end = geoEnd
 	fields, err := readGEOHead(pre)
@@ -79,7 +81,7 @@ func readGEOHead(pre *prelude) (*geoFields, error) {
 				return nil, fmt.Errorf("%s:%d: %w", name, number, err)
 			}
 		case line[0] != '!':
-			return nil, fmt.Errorf("%s:%d: a line that begins with ! is expected above %s, found %s", name, number, geoBegin, quote(string(line)))
+			return nil, fmt.Errorf("%s:%d: a line that begins with ! is expected above %s, found %s", name, number, geoBegin, lines.Quote(string(line)))
 		}
 	}
 }
@@ -87,7 +89,7 @@ func readGEOHead(pre *prelude) (*geoFields, error) {
 // checkGEO wants the first line to be one of a series matrix: its extension says no
 // more than that it is text.
 func checkGEO(name string, number int, line []byte) error {
-	if err := checkText(line); err != nil && line[0] != '!' {
+	if err := lines.Check(line); err != nil && line[0] != '!' {
 		return fmt.Errorf("%s:%d: %w", name, number, err)
 	}
 	if bytes.HasPrefix(line, []byte(geoSeries)) || bytes.HasPrefix(line, []byte(geoSample)) {
@@ -95,5 +97,5 @@ func checkGEO(name string, number int, line []byte) error {
 	}
 	text, _, _ := strings.Cut(string(line), "\t")
 	return fmt.Errorf("%s:%d: no GEO series matrix, whose first line begins with !Series_, but %s: name a table .csv or .tsv",
-		name, number, quote(text))
+		name, number, lines.Quote(text))
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/readertest"
 )
 
 const geoSmall = "!Series_title\t\"t\"\n!Sample_geo_accession\t\"s1\"\t\"s2\"\n!series_matrix_table_begin\n\"ID_REF\"\t\"s1\"\t\"s2\"\n\"r1\"\t1\tnull\n\"r2\"\t\t-4.5\n!series_matrix_table_end\n"
@@ -53,7 +55,7 @@ func TestGEOBlocks(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := difference(d, want); diff != "" {
+			if diff := readertest.Difference(d, want); diff != "" {
 				t.Errorf("%q in blocks of %d bytes: %s", text, size, diff)
 			}
 		}
@@ -146,7 +148,7 @@ func TestGEOKeys(t *testing.T) {
 
 // TestGEODamaged cuts a compressed file below its table: the damage is seen.
 func TestGEODamaged(t *testing.T) {
-	packed := pack(t, "gzip", geoSmall)
+	packed := readertest.Pack(t, "gzip", geoSmall)
 	_, err := Read(t.Context(), "x.txt.gz", strings.NewReader(string(packed[:len(packed)-4])), "")
 	if err == nil || !strings.Contains(err.Error(), "truncated gzip data") {
 		t.Errorf("%v", err)
@@ -170,7 +172,7 @@ func FuzzGEO(f *testing.F) {
 		f.Add(text, uint8(3))
 	}
 	f.Fuzz(func(t *testing.T, text string, size uint8) {
-		if c, _ := compressionOf("x", []byte(text[:min(4, len(text))])); c != nil {
+		if content.Of([]byte(text)) != nil {
 			return // compressed data are FuzzCompressed's
 		}
 		d, err := sameInAllBlocks(t, readGEOBlocks, text, size)
@@ -184,7 +186,7 @@ func FuzzGEO(f *testing.F) {
 		if err != nil {
 			t.Fatalf("read, though the table is wrong: %v", err)
 		}
-		if diff := difference(d, want); diff != "" {
+		if diff := readertest.Difference(d, want); diff != "" {
 			t.Fatal(diff)
 		}
 	})

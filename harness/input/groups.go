@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/lines"
 )
 
 // A labeler returns the group of each sample, "" for a sample in none.
@@ -50,12 +51,12 @@ func (s Source) said(d *harness.Dataset) ([]string, error) {
 		if f.Name == s.GroupField {
 			return slices.Clone(f.Values), nil
 		}
-		names = append(names, quote(f.Name))
+		names = append(names, lines.Quote(f.Name))
 	}
 	if names == nil {
-		return nil, fmt.Errorf("%s says nothing of its samples, so --group-field %s finds nothing: use --groups FILE or --group-by REGEXP", d.Name, quote(s.GroupField))
+		return nil, fmt.Errorf("%s says nothing of its samples, so --group-field %s finds nothing: use --groups FILE or --group-by REGEXP", d.Name, lines.Quote(s.GroupField))
 	}
-	return nil, fmt.Errorf("%s: no field %s of the samples: there are %s", d.Name, quote(s.GroupField), strings.Join(names, ", "))
+	return nil, fmt.Errorf("%s: no field %s of the samples: there are %s", d.Name, lines.Quote(s.GroupField), strings.Join(names, ", "))
 }
 
 // matchGroups derives groups from sample names: the group is the first submatch of
@@ -167,14 +168,14 @@ func choose(samples, groups []string, pair *[2]string) ([2]string, error) {
 	if pair != nil {
 		for _, name := range pair {
 			if counts[name] == 0 {
-				return *pair, fmt.Errorf("no sample is in group %s: found were %s: pick two with --contrast A,B", quote(name), describe(counts))
+				return *pair, fmt.Errorf("no sample is in group %s: found were %s: pick two with --contrast A,B", lines.Quote(name), describe(counts))
 			}
 		}
 		return *pair, nil
 	}
 	if i := slices.Index(groups, ""); i >= 0 {
 		return [2]string{}, fmt.Errorf("sample %s is in no group (the groups are %s): give it one, or leave it out with --contrast A,B",
-			quote(samples[i]), describe(counts))
+			lines.Quote(samples[i]), describe(counts))
 	}
 	if len(counts) != 2 {
 		return [2]string{}, fmt.Errorf("two groups are compared, %d found: %s: %s", len(counts), describe(counts), cure(counts))

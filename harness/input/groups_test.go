@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,17 +11,8 @@ import (
 
 	"pgregory.net/rapid"
 	"serialfraction/harness"
+	"serialfraction/harness/input/readertest"
 )
-
-// write writes a file and returns its path.
-func write(t testing.TB, name, text string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
 
 const grouped = "id,B_1,A_1,C_1,B_2,A_2\nr1,1,2,3,4,5\nr2,6,7,8,9,NA\n"
 
@@ -54,9 +44,9 @@ func TestGroups(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			tt.source.Data = write(t, "x.csv", grouped)
+			tt.source.Data = readertest.File(t, "x.csv", grouped)
 			if tt.table != "" {
-				tt.source.Groups = write(t, "groups.txt", tt.table)
+				tt.source.Groups = readertest.File(t, "groups.txt", tt.table)
 			}
 			got, err := Load(context.Background(), tt.source)
 			if err != nil {
@@ -64,7 +54,7 @@ func TestGroups(t *testing.T) {
 			}
 			samples := strings.Fields(tt.samples)
 			want := &harness.Dataset{Samples: samples, Cols: len(samples), Rows: []string{"r1", "r2"}, Values: tt.values, Groups: tt.groups}
-			if diff := difference(got, want); diff != "" {
+			if diff := readertest.Difference(got, want); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -118,9 +108,9 @@ func TestGroupErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			tt.source.Data = write(t, "x.csv", grouped)
+			tt.source.Data = readertest.File(t, "x.csv", grouped)
 			if tt.table != "" {
-				tt.source.Groups = write(t, "groups.txt", tt.table)
+				tt.source.Groups = readertest.File(t, "groups.txt", tt.table)
 			}
 			d, err := Load(context.Background(), tt.source)
 			if d != nil || err == nil {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/lines"
 )
 
 // maxGroupTable bounds the size of a groups file.
@@ -28,7 +30,7 @@ type groupEntry struct {
 // openGroups reads a groups file, which may be compressed: a table of sample and
 // group, or the classes of a CLS file.
 func openGroups(path string) (labeler, error) {
-	f, err := openFile(path)
+	f, err := content.Open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +59,7 @@ func readGroups(name string, r io.Reader) (labeler, error) {
 
 // readGroupText reads the whole of a groups file.
 func readGroupText(name string, r io.Reader) ([]byte, error) {
-	s, err := newStream(name, r)
+	s, err := content.NewStream(name, r)
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +89,7 @@ func (t *groupTable) parse(text []byte) error {
 	comma, header := byte(0), true
 	for number := 1; len(text) > 0; number++ {
 		var line []byte
-		if line, text = cutLine(text); len(line) == 0 {
+		if line, text = lines.Cut(text); len(line) == 0 {
 			continue
 		}
 		var err error
@@ -112,29 +114,29 @@ func (t *groupTable) parse(text []byte) error {
 
 // groupHeader checks the header and returns what separates the columns.
 func groupHeader(line []byte) (comma byte, err error) {
-	if err := checkText(line); err != nil {
+	if err := lines.Check(line); err != nil {
 		return 0, err
 	}
 	comma = ','
 	if bytes.IndexByte(line, '\t') >= 0 {
 		comma = '\t'
 	}
-	fields, err := splitLine(line, comma)
+	fields, err := lines.Split(line, comma)
 	if err != nil {
 		return 0, err
 	}
 	if len(fields) != 2 || !strings.EqualFold(fields[0], "sample") || !strings.EqualFold(fields[1], "group") {
-		return 0, fmt.Errorf("the header sample,group is expected, found %s", quote(string(line)))
+		return 0, fmt.Errorf("the header sample,group is expected, found %s", lines.Quote(string(line)))
 	}
 	return comma, nil
 }
 
 // add reads the line of one sample.
 func (t *groupTable) add(line []byte, comma byte, number int) error {
-	if !isText(line) {
-		return fmt.Errorf("not UTF-8 text: %s", quote(string(line)))
+	if !lines.IsText(line) {
+		return fmt.Errorf("not UTF-8 text: %s", lines.Quote(string(line)))
 	}
-	fields, err := splitLine(line, comma)
+	fields, err := lines.Split(line, comma)
 	if err != nil {
 		return err
 	}
@@ -146,7 +148,7 @@ func (t *groupTable) add(line []byte, comma byte, number int) error {
 		return fmt.Errorf("column 1 (sample) is empty")
 	}
 	if first, twice := t.at[sample]; twice {
-		return fmt.Errorf("column 1 (sample): %s is already on line %d: remove one", quote(sample), t.entries[first].line)
+		return fmt.Errorf("column 1 (sample): %s is already on line %d: remove one", lines.Quote(sample), t.entries[first].line)
 	}
 	t.at[sample] = len(t.entries)
 	t.entries = append(t.entries, groupEntry{sample, fields[1], number})
@@ -168,7 +170,7 @@ func (t *groupTable) label(d *harness.Dataset) ([]string, error) {
 	for _, e := range t.entries {
 		if !known[e.sample] {
 			return nil, fmt.Errorf("%s:%d: column 1 (sample): the data have no sample %s: correct or remove the line",
-				t.name, e.line, quote(e.sample))
+				t.name, e.line, lines.Quote(e.sample))
 		}
 	}
 	return groups, nil

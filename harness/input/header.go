@@ -3,6 +3,8 @@ package input
 import (
 	"bytes"
 	"fmt"
+
+	"serialfraction/harness/input/lines"
 )
 
 // readHeader reads the first line that is not empty: the name of the id column,
@@ -22,16 +24,16 @@ func readHeader(pre *prelude, comma byte) ([]string, error) {
 
 // parseHeader returns the names of the samples, which are all but the first.
 func parseHeader(head []byte, comma byte) ([]string, error) {
-	if err := checkText(head); err != nil {
+	if err := lines.Check(head); err != nil {
 		return nil, err
 	}
-	fields, err := splitLine(head, comma)
+	fields, err := lines.Split(head, comma)
 	if err != nil {
 		return nil, err
 	}
 	if len(fields) == 1 {
 		return nil, fmt.Errorf("the header has one column, %s: an id column and one column per sample are expected, separated by %s%s",
-			quote(fields[0]), separator(comma), separatorHint(head, comma))
+			lines.Quote(fields[0]), separator(comma), separatorHint(head, comma))
 	}
 	return fields[1:], checkSamples(fields[1:], 2)
 }
@@ -46,7 +48,7 @@ func checkSamples(samples []string, first int) error {
 			return fmt.Errorf("column %d has no name: every sample needs one", column)
 		}
 		if before, twice := seen[name]; twice {
-			return fmt.Errorf("column %d: sample %s is already column %d: rename one", column, quote(name), before)
+			return fmt.Errorf("column %d: sample %s is already column %d: rename one", column, lines.Quote(name), before)
 		}
 		seen[name] = column
 	}

@@ -13,6 +13,9 @@ import (
 	"unsafe"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/dataset"
+	"serialfraction/harness/input/lines"
 )
 
 // openNPY opens a matrix that NumPy saved, one row per row. The file has no names:
@@ -22,28 +25,19 @@ import (
 //
 // Whole numbers of 64 bits become the nearest float64, ties to even, as NumPy's
 // astype makes them: those beyond 2^53 may be rounded.
-func openNPY(_ context.Context, f *Mapping) (*harness.Dataset, error) {
+func openNPY(_ context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	a, err := newArray(f)
 	if err != nil {
 		f.Close()
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
-	d := &harness.Dataset{Name: f.Name, Cols: a.cols, Samples: numberedSamples(a.cols),
+	d := &harness.Dataset{Name: f.Name, Cols: a.cols, Samples: dataset.Numbered(a.cols),
 		Store: &harness.Store{Rows: a.rows, Decode: a.decode, Stride: a.cols * a.element.size, Close: f.Close}}
 	start := unsafe.Pointer(unsafe.SliceData(a.data))
 	if a.element.native && !a.fortran && uintptr(start)%unsafe.Alignof(float64(0)) == 0 {
 		d.Values = unsafe.Slice((*float64)(start), a.rows*a.cols)
 	}
 	return d, nil
-}
-
-// numberedSamples names samples that the source does not.
-func numberedSamples(n int) []string {
-	names := make([]string, n)
-	for i := range names {
-		names[i] = "c" + strconv.Itoa(i+1)
-	}
-	return names
 }
 
 // An array is a matrix as an .npy file holds it.
@@ -54,14 +48,14 @@ type array struct {
 	data       []byte
 }
 
-func newArray(f *Mapping) (*array, error) {
+func newArray(f *content.Mapping) (*array, error) {
 	h, err := readNPYHeader(f.Bytes)
 	if err != nil {
 		return nil, err
 	}
 	e, ok := elementOf(h.descr)
 	if !ok {
-		return nil, fmt.Errorf("its dtype is %s, which is no plain number: save it with .astype('<f8')", quote(h.descr))
+		return nil, fmt.Errorf("its dtype is %s, which is no plain number: save it with .astype('<f8')", lines.Quote(h.descr))
 	}
 	switch {
 	case len(h.shape) == 1:
@@ -145,7 +139,7 @@ func writeNPY(ctx context.Context, w io.Writer, d *harness.Dataset, progress fun
 		return err
 	}
 	var bytes []byte
-	return eachBlock(ctx, d, progress, func(_ int, values []float64) error {
+	return dataset.Each(ctx, d, progress, func(_ int, values []float64) error {
 		bytes = bytes[:0]
 		for _, v := range values {
 			bytes = binary.LittleEndian.AppendUint64(bytes, math.Float64bits(v))

@@ -15,6 +15,8 @@ import (
 
 	"pgregory.net/rapid"
 	"serialfraction/harness"
+	"serialfraction/harness/input/lines"
+	"serialfraction/harness/input/readertest"
 )
 
 // openTest opens a file, and gives it back at the end of the test.
@@ -58,7 +60,7 @@ func TestNPYReference(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			packed, err := Read(t.Context(), "x.npy.zst", bytes.NewReader(pack(t, "zstd", string(file))), "")
+			packed, err := Read(t.Context(), "x.npy.zst", bytes.NewReader(readertest.Pack(t, "zstd", string(file))), "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -83,7 +85,7 @@ func TestNPYReference(t *testing.T) {
 
 func same(t *testing.T, what string, got, want []float64) {
 	t.Helper()
-	if diff := difference(&harness.Dataset{Values: got}, &harness.Dataset{Values: want}); diff != "" {
+	if diff := readertest.Difference(&harness.Dataset{Values: got}, &harness.Dataset{Values: want}); diff != "" {
 		t.Errorf("%s: %s", what, diff)
 	}
 }
@@ -125,7 +127,7 @@ func TestNPYHeader(t *testing.T) {
 	dict := func(descr, order, shape string) []byte {
 		return npyFile("{'descr': "+descr+", 'fortran_order': "+order+", 'shape': "+shape+", }", 48)
 	}
-	not := func(text string) string { return "its header is not one of numpy, it is " + quote(text) + write }
+	not := func(text string) string { return "its header is not one of numpy, it is " + lines.Quote(text) + write }
 	for _, tt := range []struct {
 		file []byte
 		want string

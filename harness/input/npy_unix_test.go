@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/sys/unix"
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
 )
 
 // npyHead returns what 128 bytes a file of that shape begins with.
@@ -35,7 +36,7 @@ func TestOpenNPYReadsTheHeader(t *testing.T) {
 		t.Fatal(err)
 	}
 	copy(region, npyHead("<f8", rows, cols))
-	d, err := openNPY(t.Context(), &Mapping{Name: "x", Bytes: region})
+	d, err := openNPY(t.Context(), &content.Mapping{Name: "x", Bytes: region})
 	if err != nil {
 		t.Fatal(err)
 	}

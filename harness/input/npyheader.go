@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"serialfraction/harness/input/lines"
 )
 
 // maxNPYHeader bounds the header of an .npy file: longer is not one of plain numbers.
@@ -53,7 +55,7 @@ func readNPYHeader(file []byte) (h npyHeader, err error) {
 	h.data = from + length
 	text := string(file[from:h.data])
 	if !h.parse(text) {
-		return h, fmt.Errorf("its header is not one of numpy, it is %s: write it again with numpy.save", quote(text))
+		return h, fmt.Errorf("its header is not one of numpy, it is %s: write it again with numpy.save", lines.Quote(text))
 	}
 	return h, nil
 }

@@ -13,6 +13,8 @@ import (
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/lines"
 )
 
 // stripe is how many columns a goroutine reads side by side, so that what it writes
@@ -22,7 +24,7 @@ const stripe = 8
 // openParquet reads a Parquet file: a column of numbers for each sample, a row for
 // each row, and at most one column of text, which is the row ids. Nulls are missing
 // values. All CPUs read, each some columns of a row group at a time.
-func openParquet(ctx context.Context, f *Mapping) (*harness.Dataset, error) {
+func openParquet(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	defer f.Close()
 	var d *harness.Dataset
 	err := guardParquet(func() (err error) {
@@ -71,7 +73,7 @@ type stripeTask struct {
 	ids    bool
 }
 
-func readParquet(ctx context.Context, f *Mapping) (*harness.Dataset, error) {
+func readParquet(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	if !bytes.HasPrefix(f.Bytes, []byte("PAR1")) {
 		return nil, fmt.Errorf("not a Parquet file, it begins with %q: give it the extension of what it is", f.Bytes[:min(4, len(f.Bytes))])
 	}
@@ -124,7 +126,7 @@ func (s *parquetSchema) tasks(r *file.Reader, size int) (tasks []stripeTask, row
 		return nil, 0, damagedParquet(fmt.Sprintf("its row groups have %d of its %d rows", rows, r.NumRows()))
 	}
 	if rows == 0 {
-		return nil, 0, fmt.Errorf("no row below its header (the header names %s)", count(len(s.samples), "sample"))
+		return nil, 0, fmt.Errorf("no row below its header (the header names %s)", lines.Count(len(s.samples), "sample"))
 	}
 	over, values := bits.Mul64(uint64(rows), uint64(len(s.samples)))
 	if most := uint64(1<<24 + 4096*size); over != 0 || values > most {
@@ -178,5 +180,5 @@ func (s *parquetSchema) read(d *harness.Dataset, r *file.Reader, t stripeTask) e
 
 // failed says which column could not be read.
 func (s *parquetSchema) failed(t stripeTask, i int, err error) error {
-	return fmt.Errorf("column %d (%s), row group %d: %w", s.columns[t.column+i]+1, quote(s.samples[t.column+i]), t.group+1, damagedParquet(err))
+	return fmt.Errorf("column %d (%s), row group %d: %w", s.columns[t.column+i]+1, lines.Quote(s.samples[t.column+i]), t.group+1, damagedParquet(err))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/apache/arrow-go/v18/parquet"
 	"github.com/apache/arrow-go/v18/parquet/file"
+	"serialfraction/harness/input/lines"
 )
 
 // parquetBatch is how many values of a column are read at a time.
@@ -114,8 +115,8 @@ func readIDs(r file.ColumnChunkReader, ids []string) error {
 			if present < n && level == 0 {
 				continue
 			}
-			if !isText(b.values[next]) {
-				return fmt.Errorf("the row id %s is not UTF-8 text", quote(string(b.values[next])))
+			if !lines.IsText(b.values[next]) {
+				return fmt.Errorf("the row id %s is not UTF-8 text", lines.Quote(string(b.values[next])))
 			}
 			ids[i] = string(b.values[next])
 			next++

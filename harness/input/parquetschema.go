@@ -7,6 +7,7 @@ import (
 
 	"github.com/apache/arrow-go/v18/parquet"
 	"github.com/apache/arrow-go/v18/parquet/schema"
+	"serialfraction/harness/input/lines"
 )
 
 // A parquetSchema says which columns of a Parquet file are samples, and which, if
@@ -25,7 +26,7 @@ func newParquetSchema(s *schema.Schema) (*parquetSchema, error) {
 	for i := range s.NumColumns() {
 		c := s.Column(i)
 		name := c.ColumnPath()[0]
-		at := fmt.Sprintf("column %d (%s)", i+1, quote(name))
+		at := fmt.Sprintf("column %d (%s)", i+1, lines.Quote(name))
 		switch {
 		case len(c.ColumnPath()) > 1 || c.MaxRepetitionLevel() > 0:
 			return nil, fmt.Errorf("%s is nested: write one plain column for each sample", at)
@@ -40,7 +41,7 @@ func newParquetSchema(s *schema.Schema) (*parquetSchema, error) {
 		if kind := notNumbers(c); kind != "" {
 			return nil, fmt.Errorf("%s holds %s, not numbers: cast it to double, or leave it out", at, kind)
 		}
-		if name == "" || !isText([]byte(name)) {
+		if name == "" || !lines.IsText([]byte(name)) {
 			return nil, fmt.Errorf("%s: every sample needs a name that can be printed: rename it", at)
 		}
 		if first, twice := seen[name]; twice {

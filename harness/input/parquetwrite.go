@@ -11,6 +11,7 @@ import (
 	"github.com/apache/arrow-go/v18/parquet/file"
 	"github.com/apache/arrow-go/v18/parquet/schema"
 	"serialfraction/harness"
+	"serialfraction/harness/input/dataset"
 )
 
 // groupValues is how many values a row group has: 64 MiB.
@@ -35,7 +36,7 @@ func writeParquet(ctx context.Context, w io.Writer, d *harness.Dataset, progress
 	rows, block := d.NumRows(), max(1, groupValues/d.Cols)
 	for lo := 0; lo < rows; lo += block {
 		hi := min(lo+block, rows)
-		if err := guard(d, func() error { return p.group(ctx, lo, hi) }); err != nil {
+		if err := dataset.Guard(d, func() error { return p.group(ctx, lo, hi) }); err != nil {
 			return err
 		}
 	}
@@ -44,10 +45,10 @@ func writeParquet(ctx context.Context, w io.Writer, d *harness.Dataset, progress
 
 // parquetFields returns the columns of the file.
 func parquetFields(d *harness.Dataset) (*schema.GroupNode, error) {
-	samples := sampleNames(d)
+	samples := dataset.Samples(d)
 	var fields schema.FieldList
 	if d.Rows != nil {
-		ids, err := schema.NewPrimitiveNodeLogical(idColumn(samples), parquet.Repetitions.Required, schema.StringLogicalType{}, parquet.Types.ByteArray, -1, -1)
+		ids, err := schema.NewPrimitiveNodeLogical(dataset.IDColumn(samples), parquet.Repetitions.Required, schema.StringLogicalType{}, parquet.Types.ByteArray, -1, -1)
 		if err != nil {
 			return nil, err
 		}

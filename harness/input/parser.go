@@ -7,6 +7,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"serialfraction/harness/input/lines"
 )
 
 // A parser reads lines of one table. It is read-only and serves many goroutines.
@@ -20,8 +22,8 @@ type parser struct {
 // parse appends the values of a line to values and its row id to ids. It is not ok
 // where anything is wrong; diagnose says what.
 func (p *parser) parse(values []float64, ids, line []byte) ([]float64, []byte, bool) {
-	id, rest, more, err := cutField(line, p.comma)
-	if err != nil || !isText(id) {
+	id, rest, more, err := lines.CutField(line, p.comma)
+	if err != nil || !lines.IsText(id) {
 		return values, ids, false
 	}
 	ids = append(ids, id...)
@@ -43,7 +45,7 @@ func (p *parser) parse(values []float64, ids, line []byte) ([]float64, []byte, b
 			rest = rest[n+1:]
 		default:
 			var field []byte
-			if field, rest, more, err = cutField(rest, p.comma); err != nil {
+			if field, rest, more, err = lines.CutField(rest, p.comma); err != nil {
 				return values, ids, false
 			}
 			if v, err = parseValue(field); err != nil {
@@ -67,10 +69,10 @@ func parseValue(field []byte) (float64, error) {
 	}
 	v, err := strconv.ParseFloat(string(field), 64)
 	if errors.Is(err, strconv.ErrRange) {
-		return 0, fmt.Errorf("%s is beyond the range of float64", quote(string(field)))
+		return 0, fmt.Errorf("%s is beyond the range of float64", lines.Quote(string(field)))
 	}
 	if err != nil {
-		return 0, fmt.Errorf("%s is not a number (a missing value is empty, NA, N/A, NaN or null)", quote(string(field)))
+		return 0, fmt.Errorf("%s is not a number (a missing value is empty, NA, N/A, NaN or null)", lines.Quote(string(field)))
 	}
 	return v, nil
 }
@@ -105,17 +107,17 @@ func (p *parser) diagnose(line []byte, number int) error {
 			hint = "; the id column needs a name too"
 		}
 		return fmt.Errorf("%s%s expected, %d found (the header names %s%s)",
-			at, count(want, "value"), found, count(want, "sample"), hint)
+			at, lines.Count(want, "value"), found, lines.Count(want, "sample"), hint)
 	}
-	if !isText([]byte(fields[0])) {
-		return fmt.Errorf("%scolumn 1: the row id %s is not UTF-8 text", at, quote(fields[0]))
+	if !lines.IsText([]byte(fields[0])) {
+		return fmt.Errorf("%scolumn 1: the row id %s is not UTF-8 text", at, lines.Quote(fields[0]))
 	}
 	for i, name := range p.samples {
 		if _, err := parseValue([]byte(fields[first+i])); err != nil {
 			return fmt.Errorf("%scolumn %d (%s): %w", at, first+i+1, name, err)
 		}
 	}
-	return fmt.Errorf("%sthis line cannot be read: %s", at, quote(string(line)))
+	return fmt.Errorf("%sthis line cannot be read: %s", at, lines.Quote(string(line)))
 }
 
 // split cuts a line into all its fields, those that are not read as they are.
@@ -126,7 +128,7 @@ func (p *parser) split(line []byte) ([]string, error) {
 		var err error
 		if n := len(fields); 0 < n && n <= p.texts {
 			field, line, more = bytes.Cut(line, []byte{p.comma})
-		} else if field, line, more, err = cutField(line, p.comma); err != nil {
+		} else if field, line, more, err = lines.CutField(line, p.comma); err != nil {
 			return nil, fmt.Errorf("column %d: %w", n+1, err)
 		}
 		fields = append(fields, string(field))

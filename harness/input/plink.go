@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
 )
 
 // The first bytes of a .bed file: the magic number, then how it is laid out.
@@ -23,7 +24,7 @@ const (
 // A1. Samples are called by their own id, or by family_own where those are not
 // unique. Their fields are phenotype (case, control or "", or a number each where
 // any is quantitative), sex and family; rows have the field chromosome.
-func openPLINK(ctx context.Context, f *Mapping) (d *harness.Dataset, err error) {
+func openPLINK(ctx context.Context, f *content.Mapping) (d *harness.Dataset, err error) {
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, f.Close())
@@ -69,7 +70,7 @@ func openPLINK(ctx context.Context, f *Mapping) (d *harness.Dataset, err error) 
 func bedStride(samples int) int { return (samples + 3) / 4 }
 
 // checkBed looks at the first three bytes.
-func checkBed(f *Mapping) error {
+func checkBed(f *content.Mapping) error {
 	head := f.Bytes[:min(len(f.Bytes), bedHeader)]
 	switch {
 	case !strings.HasPrefix(string(head), bedMagic) || len(head) < bedHeader:
@@ -85,12 +86,7 @@ func checkBed(f *Mapping) error {
 // bedPrefix returns the path of a .bed file without its extension and that of a
 // compression.
 func bedPrefix(path string) string {
-	for _, c := range compressions() {
-		if n := len(path) - len(c.extension); n > 0 && strings.EqualFold(path[n:], c.extension) {
-			path = path[:n]
-			break
-		}
-	}
+	path = content.Bare(path)
 	if n := len(path) - len(".bed"); n > 0 && strings.EqualFold(path[n:], ".bed") {
 		path = path[:n]
 	}
@@ -99,24 +95,16 @@ func bedPrefix(path string) string {
 
 // openSibling opens the file beside a .bed file with the given extension, which may
 // be compressed.
-func openSibling(f *Mapping, extension string) (*Mapping, error) {
+func openSibling(f *content.Mapping, extension string) (*content.Mapping, error) {
 	if f.Path == "" {
 		return nil, fmt.Errorf("%s: a .bed file needs the .bim and .fam files beside it: give its path", f.Name)
 	}
 	plain := bedPrefix(f.Path) + extension
-	for _, c := range append([]compression{{}}, compressions()...) {
-		path := plain + c.extension
-		r, err := openFile(path)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		defer r.Close()
-		return newMapping(path, r)
+	m, err := content.MapAny(plain)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("%s: no %s beside it: a .bed file needs its .bim and .fam; put the three into one folder under one name", f.Name, plain)
 	}
-	return nil, fmt.Errorf("%s: no %s beside it: a .bed file needs its .bim and .fam; put the three into one folder under one name", f.Name, plain)
+	return m, err
 }
 
 // plinkStore returns rows of genotypes as a store.

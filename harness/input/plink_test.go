@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/readertest"
 )
 
 // plinkFiles writes the three files and returns the path of the first.
@@ -98,8 +100,8 @@ func TestPLINKGroups(t *testing.T) {
 func TestPLINKCompressed(t *testing.T) {
 	dir := t.TempDir()
 	for name, content := range map[string]string{
-		"x.bed": smallBed, "x.bim.gz": string(pack(t, "gzip", smallBim)), "x.fam": smallFam,
-		"y.BED.gz": string(pack(t, "gzip", smallBed)), "y.bim": smallBim, "y.fam.zst": string(pack(t, "zstd", smallFam)),
+		"x.bed": smallBed, "x.bim.gz": string(readertest.Pack(t, "gzip", smallBim)), "x.fam": smallFam,
+		"y.BED.gz": string(readertest.Pack(t, "gzip", smallBed)), "y.bim": smallBim, "y.fam.zst": string(readertest.Pack(t, "zstd", smallFam)),
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
 			t.Fatal(err)
@@ -128,7 +130,7 @@ func TestFamPhenotypes(t *testing.T) {
 		for i, code := range strings.Fields(tt.codes) {
 			fam += fmt.Sprintf("f i%d 0 0 1 %s\n", i, code)
 		}
-		_, fields, err := readFam(&Mapping{Name: "x.fam", Bytes: []byte(fam)})
+		_, fields, err := readFam(&content.Mapping{Name: "x.fam", Bytes: []byte(fam)})
 		if err != nil || strings.Join(fields[0].Values, "|") != tt.want {
 			t.Errorf("%s: %v, %v, want %s", tt.codes, fields, err, tt.want)
 		}
@@ -136,7 +138,7 @@ func TestFamPhenotypes(t *testing.T) {
 }
 
 func TestFamNames(t *testing.T) {
-	names, _, err := readFam(&Mapping{Name: "x.fam", Bytes: []byte("f 1 0 0 1 1\ng 1 0 0 1 1\n")})
+	names, _, err := readFam(&content.Mapping{Name: "x.fam", Bytes: []byte("f 1 0 0 1 1\ng 1 0 0 1 1\n")})
 	if err != nil || !slices.Equal(names, []string{"f_1", "g_1"}) {
 		t.Errorf("%v, %v", names, err)
 	}

@@ -3,6 +3,9 @@ package input
 import (
 	"bytes"
 	"fmt"
+
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/lines"
 )
 
 // bimColumns are those of a .bim file, one variant per line; the third, the position
@@ -11,16 +14,16 @@ const bimColumns = 6
 
 // readBim reads a .bim file: chromosome, id, position in centimorgans, position in
 // base pairs, allele A1 and allele A2, separated by blanks. Ids need not be unique.
-func readBim(f *Mapping) (ids, chromosomes []string, err error) {
-	lines := bytes.Count(f.Bytes, []byte{'\n'}) + 1
-	ends := make([]int, 0, lines)
-	chromosomes = make([]string, 0, lines)
+func readBim(f *content.Mapping) (ids, chromosomes []string, err error) {
+	room := bytes.Count(f.Bytes, []byte{'\n'}) + 1
+	ends := make([]int, 0, room)
+	chromosomes = make([]string, 0, room)
 	all := make([]byte, 0, len(f.Bytes)/2)
 	chromosome := ""
 	for text, line := f.Bytes, 1; len(text) > 0; line++ {
 		var fields [bimColumns][]byte
 		var row []byte
-		row, text = cutLine(text)
+		row, text = lines.Cut(text)
 		n := cutBlanks(row, &fields)
 		if n == 0 {
 			continue
@@ -30,15 +33,15 @@ func readBim(f *Mapping) (ids, chromosomes []string, err error) {
 				f.Name, line, bimWidth(n), bimColumns)
 		}
 		if bp := fields[n-3]; !wholeNumber(bp) {
-			return nil, nil, fmt.Errorf("%s:%d: position %s is not a whole number of base pairs", f.Name, line, quote(string(bp)))
+			return nil, nil, fmt.Errorf("%s:%d: position %s is not a whole number of base pairs", f.Name, line, lines.Quote(string(bp)))
 		}
 		if string(fields[0]) != chromosome {
-			if err := checkText(fields[0]); err != nil {
+			if err := lines.Check(fields[0]); err != nil {
 				return nil, nil, fmt.Errorf("%s:%d: %w", f.Name, line, err)
 			}
 			chromosome = string(fields[0])
 		}
-		if err := checkText(fields[1]); err != nil {
+		if err := lines.Check(fields[1]); err != nil {
 			return nil, nil, fmt.Errorf("%s:%d: %w", f.Name, line, err)
 		}
 		chromosomes = append(chromosomes, chromosome)

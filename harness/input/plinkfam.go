@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/lines"
 )
 
 // famColumns are those of a .fam file, one sample per line.
@@ -21,12 +23,12 @@ type famSample struct {
 
 // readFam reads a .fam file: family, id, father, mother, sex (1 male, 2 female) and
 // phenotype, separated by blanks.
-func readFam(f *Mapping) (names []string, fields []harness.Field, err error) {
+func readFam(f *content.Mapping) (names []string, fields []harness.Field, err error) {
 	var samples []famSample
 	for text, line := f.Bytes, 1; len(text) > 0; line++ {
 		var row []byte
-		row, text = cutLine(text)
-		if err := checkText(row); err != nil {
+		row, text = lines.Cut(text)
+		if err := lines.Check(row); err != nil {
 			return nil, nil, fmt.Errorf("%s:%d: %w", f.Name, line, err)
 		}
 		columns := strings.Fields(string(row))
@@ -61,7 +63,7 @@ func readFam(f *Mapping) (names []string, fields []harness.Field, err error) {
 }
 
 // famNames returns the samples' own ids where those are unique, else family_own.
-func famNames(f *Mapping, samples []famSample) ([]string, error) {
+func famNames(f *content.Mapping, samples []famSample) ([]string, error) {
 	names := make([]string, len(samples))
 	for i, s := range samples {
 		names[i] = s.id
@@ -73,7 +75,7 @@ func famNames(f *Mapping, samples []famSample) ([]string, error) {
 		names[i] = s.family + "_" + s.id
 	}
 	if i, k, twice := repeated(names); twice {
-		return nil, fmt.Errorf("%s:%d: sample %s is already line %d: rename one", f.Name, samples[k].line, quote(names[k]), samples[i].line)
+		return nil, fmt.Errorf("%s:%d: sample %s is already line %d: rename one", f.Name, samples[k].line, lines.Quote(names[k]), samples[i].line)
 	}
 	return names, nil
 }
@@ -109,7 +111,7 @@ const (
 // famPhenotypes reads the last column by PLINK's rules: -9 and what is not a number
 // are missing; where all that is left is 0, 1 or 2, these are missing, control and
 // case; else every phenotype is quantitative, 0 too.
-func famPhenotypes(f *Mapping, samples []famSample) ([]string, error) {
+func famPhenotypes(f *content.Mapping, samples []famSample) ([]string, error) {
 	phenotypes := make([]string, len(samples))
 	quantitative := false
 	for i, s := range samples {
@@ -117,7 +119,7 @@ func famPhenotypes(f *Mapping, samples []famSample) ([]string, error) {
 		switch {
 		case err != nil && strings.ContainsAny(s.phenotype[:1], "0123456789+-."):
 			return nil, fmt.Errorf("%s:%d: phenotype %s is not a number: 1 is a control, 2 a case, -9 missing",
-				f.Name, s.line, quote(s.phenotype))
+				f.Name, s.line, lines.Quote(s.phenotype))
 		case err != nil || math.IsNaN(v) || v == -9:
 			continue
 		}

@@ -3,6 +3,8 @@ package input
 import (
 	"fmt"
 	"strconv"
+
+	"serialfraction/harness/input/lines"
 )
 
 // A study describes generated genotypes of cases and controls.
@@ -42,10 +44,10 @@ func parseStudy(params string) (study, error) {
 func (p *study) set(key, value string) (want string, ok bool) {
 	switch key {
 	case "variants":
-		p.variants, ok = parseCount(value, 1)
+		p.variants, ok = lines.ParseCount(value, 1)
 		return "variants is a whole number, at least 1", ok
 	case "samples":
-		p.samples, ok = parseCount(value, 2)
+		p.samples, ok = lines.ParseCount(value, 2)
 		return "samples is a whole number, at least 2, of which every other is a case", ok
 	case "seed":
 		seed, err := strconv.ParseUint(value, 10, 64)

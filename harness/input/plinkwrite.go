@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/dataset"
+	"serialfraction/harness/input/lines"
 	"serialfraction/harness/wholefile"
 )
 
@@ -55,7 +57,7 @@ func writeFam(w io.Writer, d *harness.Dataset) error {
 		}
 		for _, word := range []string{family, name, phenotype} {
 			if word == "" || strings.ContainsAny(word, " \t\r\n") {
-				return fmt.Errorf("sample %s: names and phenotypes in a .fam file are single words, not %s", quote(name), quote(word))
+				return fmt.Errorf("sample %s: names and phenotypes in a .fam file are single words, not %s", lines.Quote(name), lines.Quote(word))
 			}
 		}
 		if _, err := fmt.Fprintf(w, "%s %s 0 0 %s %s\n", family, name, sex, phenotype); err != nil {
@@ -79,7 +81,7 @@ func writeBim(w io.Writer, d *harness.Dataset) error {
 		}
 		id := d.ID(row)
 		if id == "" || strings.ContainsAny(id, " \t\r\n") {
-			return fmt.Errorf("variant %s: names in a .bim file are single words", quote(id))
+			return fmt.Errorf("variant %s: names in a .bim file are single words", lines.Quote(id))
 		}
 		if _, err := fmt.Fprintf(w, "%s\t%s\t0\t%d\tA\tB\n", chromosome, id, row+1); err != nil {
 			return err
@@ -94,7 +96,7 @@ func writeBed(ctx context.Context, w io.Writer, d *harness.Dataset, progress fun
 		return err
 	}
 	packed := make([]byte, bedStride(d.Cols))
-	return eachBlock(ctx, d, progress, func(row int, values []float64) error {
+	return dataset.Each(ctx, d, progress, func(row int, values []float64) error {
 		for ; len(values) > 0; values, row = values[d.Cols:], row+1 {
 			if err := packRow(packed, values[:d.Cols], d, row); err != nil {
 				return err
@@ -114,7 +116,7 @@ func packRow(packed []byte, values []float64, d *harness.Dataset, row int) error
 		code, ok := encodeGenotype(v)
 		if !ok {
 			return fmt.Errorf("row %s, column %d: %v is no number of copies of an allele: 0, 1, 2 and missing can be written",
-				quote(d.ID(row)), i+1, v)
+				lines.Quote(d.ID(row)), i+1, v)
 		}
 		packed[i>>2] |= code << (2 * (i & 3))
 	}

@@ -3,6 +3,9 @@ package input
 import (
 	"bytes"
 	"io"
+
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/lines"
 )
 
 // A prelude hands out the lines above the rows of a table one by one; what is left
@@ -17,7 +20,7 @@ type prelude struct {
 
 // newPrelude returns the prelude of a stream that is cut into blocks of the given
 // size.
-func newPrelude(s *Stream, size int) *prelude {
+func newPrelude(s *content.Stream, size int) *prelude {
 	return &prelude{cut: &cutter{s: s, line: 1}, size: size, buf: make([]byte, 0, size)}
 }
 
@@ -35,7 +38,7 @@ func (p *prelude) next() (line []byte, number int, err error) {
 				p.rest = bytes.TrimPrefix(p.rest, []byte("\xef\xbb\xbf"))
 			}
 		}
-		line, p.rest = cutLine(p.rest)
+		line, p.rest = lines.Cut(p.rest)
 		p.line++
 	}
 	return line, p.line - 1, nil

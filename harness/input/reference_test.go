@@ -92,24 +92,3 @@ func referenceFields(line, comma string) ([]string, error) {
 func printable(s string) bool {
 	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f })
 }
-
-// difference says where two datasets differ, or "".
-func difference(got, want *harness.Dataset) string {
-	switch {
-	case got.Cols != want.Cols || !slices.Equal(got.Samples, want.Samples):
-		return "samples: " + strings.Join(got.Samples, "|") + ", want " + strings.Join(want.Samples, "|")
-	case !slices.Equal(got.Rows, want.Rows):
-		return "rows: " + strings.Join(got.Rows, "|") + ", want " + strings.Join(want.Rows, "|")
-	case got.Groups != want.Groups:
-		return "groups"
-	case len(got.Values) != len(want.Values):
-		return "number of values"
-	}
-	for i, v := range got.Values {
-		w := want.Values[i]
-		if math.Float64bits(v) != math.Float64bits(w) && !(math.IsNaN(v) && math.IsNaN(w)) {
-			return "value " + strconv.Itoa(i) + ": " + strconv.FormatFloat(v, 'g', -1, 64) + ", want " + strconv.FormatFloat(w, 'g', -1, 64)
-		}
-	}
-	return ""
-}

@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
 )
 
 // A Source says where rows come from, in the words of the command line's flags.
@@ -125,13 +125,13 @@ func Read(ctx context.Context, name string, r io.Reader, format string) (*harnes
 		return nil, err
 	}
 	if f.Open != nil {
-		m, err := newMapping(name, r)
+		m, err := content.Map(name, r)
 		if err != nil {
 			return nil, err
 		}
 		return f.Open(ctx, m)
 	}
-	s, err := newStream(name, r)
+	s, err := content.NewStream(name, r)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +151,7 @@ func open(ctx context.Context, data string) (*harness.Dataset, []string, error) 
 			return b.load(ctx, params, hasParams)
 		}
 	}
-	f, err := openFile(data)
+	f, err := content.Open(data)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("%w; built in are %s", err, builtinHelp())
 	}
@@ -161,28 +161,6 @@ func open(ctx context.Context, data string) (*harness.Dataset, []string, error) 
 	defer f.Close()
 	d, err := Read(ctx, data, f, "")
 	return d, nil, err
-}
-
-// openFile opens a file for reading; a directory is an error.
-func openFile(path string) (*os.File, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, reason(err))
-	}
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		f.Close()
-		return nil, fmt.Errorf("%s: this is a directory: name a file in it", path)
-	}
-	return f, nil
-}
-
-// reason drops the operation and the path from an error of package os.
-func reason(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }
 
 // builtinHelp lists the built-in data sets.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/readertest"
 )
 
 func TestGolub(t *testing.T) {
@@ -36,8 +37,8 @@ func TestLoadCompressedFiles(t *testing.T) {
 	if d.Name != "testdata/all200.csv.gz" || d.NumRows() != 200 || d.Cols != 128 || d.Groups != want {
 		t.Errorf("%s: %d x %d, %+v", d.Name, d.NumRows(), d.Cols, d.Groups)
 	}
-	zst := write(t, "x.tsv.zst", string(pack(t, "zstd", "id\tA1\tB1\nr\t1\t2\n")))
-	groups := write(t, "g.csv.gz", string(pack(t, "gzip", "sample,group\nA1,b\nB1,a\n")))
+	zst := readertest.File(t, "x.tsv.zst", string(readertest.Pack(t, "zstd", "id\tA1\tB1\nr\t1\t2\n")))
+	groups := readertest.File(t, "g.csv.gz", string(readertest.Pack(t, "gzip", "sample,group\nA1,b\nB1,a\n")))
 	if d := load(t, Source{Data: zst, Groups: groups}); !slices.Equal(d.Values, []float64{2, 1}) {
 		t.Errorf("%v", d.Values)
 	}
@@ -120,7 +121,7 @@ func TestFormats(t *testing.T) {
 			d, err := Read(context.Background(), "x"+ext, strings.NewReader(texts[f.Name]), format)
 			if err != nil {
 				t.Errorf("%s: %v", f.Name, err)
-			} else if diff := difference(d, want); diff != "" {
+			} else if diff := readertest.Difference(d, want); diff != "" {
 				t.Errorf("%s: %s", f.Name, diff)
 			}
 		}

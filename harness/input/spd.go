@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/lines"
 )
 
 // A systems describes generated linear systems, one to a row.
@@ -38,10 +39,10 @@ func parseSystems(params string) (systems, error) {
 func (p *systems) set(key, value string) (want string, ok bool) {
 	switch key {
 	case "rows":
-		p.rows, ok = parseCount(value, 1)
+		p.rows, ok = lines.ParseCount(value, 1)
 		return "rows is a whole number, at least 1", ok
 	case "k":
-		p.k, ok = parseCount(value, 1)
+		p.k, ok = lines.ParseCount(value, 1)
 		return "k is a whole number from 1 to 1000: the matrix of a row is k x k", ok && p.k <= 1000
 	case "seed":
 		seed, err := strconv.ParseUint(value, 10, 64)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/lines"
 )
 
 // A spec describes a generated data set.
@@ -62,7 +63,7 @@ func parseParams(source, params string, set func(key, value string) (want string
 		}
 		seen[key] = true
 		if want, ok := set(key, value); !ok {
-			return wrong(quote(part) + ": " + want)
+			return wrong(lines.Quote(part) + ": " + want)
 		}
 	}
 	return nil
@@ -78,10 +79,10 @@ func tooMuch(source, params, what string, numbers ...any) error {
 func (p *spec) set(key, value string) (want string, ok bool) {
 	switch key {
 	case "rows":
-		p.rows, ok = parseCount(value, 1)
+		p.rows, ok = lines.ParseCount(value, 1)
 		return "rows is a whole number, at least 1", ok
 	case "cols":
-		p.cols, ok = parseCount(value, 2)
+		p.cols, ok = lines.ParseCount(value, 2)
 		return "cols is a whole number, at least 2, of which the first half is group a", ok
 	case "seed":
 		seed, err := strconv.ParseUint(value, 10, 64)
@@ -98,13 +99,6 @@ func (p *spec) set(key, value string) (want string, ok bool) {
 		return "missing is a share from 0 to 1", ok
 	}
 	return "the parameters are key=value with the keys rows, cols, seed, effect, changed, missing", false
-}
-
-// parseCount reads a whole number from least to maxBytes, which also keeps sums and
-// products of two in check.
-func parseCount(value string, least int) (int, bool) {
-	n, err := strconv.ParseInt(value, 10, 64)
-	return int(n), err == nil && int64(least) <= n && n <= maxBytes
 }
 
 // parseWithin reads a number from lo to hi. Adding 0 turns -0 into 0, so that equal

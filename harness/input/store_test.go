@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 	"serialfraction/harness"
+	"serialfraction/harness/input/dataset"
 )
 
 // drawStored draws a dataset in memory, and the same one in a Store: packed bytes
@@ -14,9 +15,9 @@ import (
 func drawStored(rt *rapid.T) (inMemory, inStore *harness.Dataset) {
 	rows, cols := rapid.IntRange(1, 20).Draw(rt, "rows"), rapid.IntRange(2, 9).Draw(rt, "cols")
 	packed := rapid.SliceOfN(rapid.Byte(), rows*cols, rows*cols).Draw(rt, "values")
-	d := harness.Dataset{Name: "x", Cols: cols, Samples: numberedSamples(cols), Values: make([]float64, rows*cols),
-		Fields:    []harness.Field{{Name: "f", Values: numberedSamples(cols)}},
-		RowFields: []harness.Field{{Name: "r", Values: numberedSamples(rows)}}}
+	d := harness.Dataset{Name: "x", Cols: cols, Samples: dataset.Numbered(cols), Values: make([]float64, rows*cols),
+		Fields:    []harness.Field{{Name: "f", Values: dataset.Numbered(cols)}},
+		RowFields: []harness.Field{{Name: "r", Values: dataset.Numbered(rows)}}}
 	for i, b := range packed {
 		d.Values[i] = float64(b)
 	}

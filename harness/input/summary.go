@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
+	"serialfraction/harness/input/dataset"
 )
 
 // A Summary says what the values of a dataset are like.
@@ -26,7 +27,7 @@ type Summary struct {
 // block. It returns early with the cause of ctx, or where a mapped file is gone.
 func Summarize(ctx context.Context, d *harness.Dataset) (Summary, error) {
 	rows := d.NumRows()
-	block := max(1, writeBlock/max(1, d.Cols))
+	block := max(1, dataset.BlockValues/max(1, d.Cols))
 	parts := make([]survey, runtime.GOMAXPROCS(0))
 	var next atomic.Int64
 	var g errgroup.Group
@@ -43,7 +44,7 @@ func Summarize(ctx context.Context, d *harness.Dataset) (Summary, error) {
 				if lo >= rows {
 					return nil
 				}
-				err := guard(d, func() error {
+				err := dataset.Guard(d, func() error {
 					parts[i].add(d.Block(buf, lo, min(hi, rows)))
 					return nil
 				})

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/dataset"
 )
 
 // maxBytes bounds what may be generated or repeated: beyond it a slip of the keyboard
@@ -47,11 +48,11 @@ func tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
 		t.RowFields[i].Values = slices.Repeat(f.Values, k)
 	}
 	if d.Store != nil && d.Store.Packed != nil {
-		err := guard(d, func() error { t.Store = tileStore(d.Store, k); return nil })
+		err := dataset.Guard(d, func() error { t.Store = tileStore(d.Store, k); return nil })
 		return &t, err
 	}
 	t.Store = nil
-	err := guard(d, func() error {
+	err := dataset.Guard(d, func() error {
 		t.Values = make([]float64, k*rows*d.Cols)
 		once := t.Values[:rows*d.Cols]
 		copy(once, d.Block(once, 0, rows)) // onto itself where it was decoded there

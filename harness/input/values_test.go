@@ -5,12 +5,14 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"serialfraction/harness/input/content"
 )
 
 // TestValuesOfPandas reads the examples of text formats and wants the values that
 // pandas reads in them, bit for bit: see testdata/text.py.
 func TestValuesOfPandas(t *testing.T) {
-	f, err := openFile("testdata/values.hex.gz")
+	f, err := content.Open("testdata/values.hex.gz")
 	if err != nil {
 		t.Fatal(err)
 	}

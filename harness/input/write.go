@@ -4,11 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime/debug"
-	"slices"
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
 	"serialfraction/harness/wholefile"
 )
 
@@ -20,7 +19,7 @@ func CheckWrite(path string) error {
 }
 
 // writerOf returns the format and the compression that a file name tells.
-func writerOf(path string) (Format, *compression, error) {
+func writerOf(path string) (Format, *content.Compression, error) {
 	f, err := formatOf(path)
 	if err != nil {
 		return f, nil, err
@@ -34,12 +33,7 @@ func writerOf(path string) (Format, *compression, error) {
 		}
 		return f, nil, fmt.Errorf("%s: %s files are only read: name it one of %s", path, f.Name, strings.Join(known, " "))
 	}
-	for _, c := range compressions() {
-		if strings.HasSuffix(strings.ToLower(path), c.extension) {
-			return f, &c, nil
-		}
-	}
-	return f, nil, nil
+	return f, content.Named(path), nil
 }
 
 // WriteFile writes a dataset in the format that the name of the file tells,
@@ -69,11 +63,11 @@ func WriteFile(ctx context.Context, path string, d *harness.Dataset, progress fu
 }
 
 // writeTo writes through a compression.
-func (f Format) writeTo(ctx context.Context, w io.Writer, packed *compression, d *harness.Dataset, progress func(float64)) error {
+func (f Format) writeTo(ctx context.Context, w io.Writer, packed *content.Compression, d *harness.Dataset, progress func(float64)) error {
 	if packed == nil {
 		return f.Write(ctx, w, d, progress)
 	}
-	z, err := packed.pack(w)
+	z, err := packed.Pack(w)
 	if err != nil {
 		return err
 	}
@@ -82,61 +76,4 @@ func (f Format) writeTo(ctx context.Context, w io.Writer, packed *compression, d
 		err = closed
 	}
 	return err
-}
-
-// writeBlock is how many values are decoded and written at a time.
-const writeBlock = 1 << 17
-
-// eachBlock calls f with the rows of d block by block, in their order; values is
-// good until f returns.
-func eachBlock(ctx context.Context, d *harness.Dataset, progress func(float64), f func(row int, values []float64) error) error {
-	rows := d.NumRows()
-	block := max(1, writeBlock/max(1, d.Cols))
-	var buf []float64
-	if d.Values == nil {
-		buf = make([]float64, min(block, rows)*d.Cols)
-	}
-	for lo := 0; lo < rows; lo += block {
-		hi := min(lo+block, rows)
-		if err := ctx.Err(); err != nil {
-			return context.Cause(ctx)
-		}
-		err := guard(d, func() error { return f(lo, d.Block(buf, lo, hi)) })
-		if err != nil {
-			return err
-		}
-		progress(float64(hi) / float64(rows))
-	}
-	return nil
-}
-
-// guard calls f, which reads what d maps: that the file was cut short under it is
-// an error.
-func guard(d *harness.Dataset, f func() error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if cause := recover(); cause != nil {
-			if err = d.Fault(cause); err == nil {
-				panic(cause)
-			}
-		}
-	}()
-	return f()
-}
-
-// sampleNames returns the names of the columns, made up where the source has none.
-func sampleNames(d *harness.Dataset) []string {
-	if d.Samples == nil {
-		return numberedSamples(d.Cols)
-	}
-	return d.Samples
-}
-
-// idColumn returns a name for the column of row ids that no sample has.
-func idColumn(samples []string) string {
-	name := "id"
-	for slices.Contains(samples, name) {
-		name += "_"
-	}
-	return name
 }

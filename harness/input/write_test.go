@@ -15,6 +15,9 @@ import (
 
 	"pgregory.net/rapid"
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/dataset"
+	"serialfraction/harness/input/readertest"
 )
 
 // drawDataset draws values of all kinds, and names that are hard to write.
@@ -79,7 +82,7 @@ func TestWriteReadsBack(t *testing.T) {
 					rt.Fatal(err)
 				}
 				defer got.Close()
-				if diff := difference(inMemory(got), expected(f, d)); diff != "" {
+				if diff := readertest.Difference(inMemory(got), expected(f, d)); diff != "" {
 					rt.Fatal(diff)
 				}
 			})
@@ -99,7 +102,7 @@ func expected(f Format, d *harness.Dataset) *harness.Dataset {
 	m := inMemory(d)
 	switch {
 	case f.Name == "npy":
-		m.Rows, m.Samples = nil, numberedSamples(d.Cols)
+		m.Rows, m.Samples = nil, dataset.Numbered(d.Cols)
 	case m.Rows == nil && f.Name != "parquet":
 		for i := range d.NumRows() {
 			m.Rows = append(m.Rows, d.ID(i))
@@ -132,14 +135,14 @@ func TestWriteFile(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					packed, err := compressionOf(path, head[:4])
-					if err != nil || (packed != nil) != (ext != "") {
-						t.Errorf("compressed: %v, %v", packed, err)
+					packed := content.Of(head[:4])
+					if (packed != nil) != (ext != "") {
+						t.Errorf("compressed: %v", packed)
 					}
 					got := openTest(t, path)
 					want := expected(f, d)
 					want.Groups = harness.Groups{}
-					if diff := difference(inMemory(got), want); diff != "" {
+					if diff := readertest.Difference(inMemory(got), want); diff != "" {
 						t.Error(diff)
 					}
 				}
@@ -228,7 +231,7 @@ func TestWrittenText(t *testing.T) {
 
 // TestWriteStops: writing hears of the end of its context between two blocks.
 func TestWriteStops(t *testing.T) {
-	d := &harness.Dataset{Name: "x", Cols: 1024, Values: slices.Repeat([]float64{1}, 40*writeBlock)}
+	d := &harness.Dataset{Name: "x", Cols: 1024, Values: slices.Repeat([]float64{1}, 40*dataset.BlockValues)}
 	for _, f := range writable(t) {
 		t.Run(f.Name, func(t *testing.T) {
 			ctx, stop := context.WithCancel(t.Context())

@@ -12,6 +12,8 @@ import (
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
+	"serialfraction/harness/input/dataset"
+	"serialfraction/harness/input/lines"
 )
 
 func writeCSV(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
@@ -25,8 +27,8 @@ func writeTSV(ctx context.Context, w io.Writer, d *harness.Dataset, progress fun
 // writeDelimited writes a header of sample names, then one line per row, the row id
 // first: the number of the row where it has none. A missing value is NA.
 func writeDelimited(ctx context.Context, w io.Writer, d *harness.Dataset, comma byte, progress func(float64)) error {
-	samples := sampleNames(d)
-	text, err := appendNames(nil, append([]string{idColumn(samples)}, samples...), comma)
+	samples := dataset.Samples(d)
+	text, err := appendNames(nil, append([]string{dataset.IDColumn(samples)}, samples...), comma)
 	if err != nil {
 		return err
 	}
@@ -48,13 +50,13 @@ type textLayout struct {
 // them are written in their order.
 func writeRows(ctx context.Context, w io.Writer, d *harness.Dataset, layout textLayout, progress func(float64)) error {
 	writers := make([]textWriter, runtime.GOMAXPROCS(0))
-	rows, block := d.NumRows(), max(1, writeBlock/max(1, d.Cols))
+	rows, block := d.NumRows(), max(1, dataset.BlockValues/max(1, d.Cols))
 	for first := 0; first < rows; first += block * len(writers) {
 		var g errgroup.Group
 		for i := range writers {
 			lo := min(rows, first+i*block)
 			hi := min(rows, lo+block)
-			g.Go(crash.Guard(func() error { return guard(d, func() error { return writers[i].format(d, lo, hi, layout) }) }))
+			g.Go(crash.Guard(func() error { return dataset.Guard(d, func() error { return writers[i].format(d, lo, hi, layout) }) }))
 		}
 		if err := g.Wait(); err != nil {
 			return err
@@ -130,8 +132,8 @@ func appendNames(text []byte, names []string, comma byte) ([]byte, error) {
 // (RFC 4180). A name that no line can hold is an error.
 func appendName(text []byte, name string, comma byte) ([]byte, error) {
 	raw := []byte(name)
-	if !isText(raw) {
-		return text, fmt.Errorf("the name %s holds what a line of text cannot: rename it", quote(name))
+	if !lines.IsText(raw) {
+		return text, fmt.Errorf("the name %s holds what a line of text cannot: rename it", lines.Quote(name))
 	}
 	plain := bytes.IndexByte(raw, comma) < 0 && bytes.IndexByte(raw, '"') < 0 && len(bytes.Trim(raw, " ")) == len(raw)
 	if plain {

@@ -1,8 +1,10 @@
-package input
+package content
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 )
 
@@ -16,9 +18,9 @@ type Mapping struct {
 	unmap func() error // nil where Bytes is memory
 }
 
-// newMapping maps r if it is a plain file that is not compressed, and reads it
+// Map maps r if it is a plain file that is not compressed, and reads it
 // otherwise. r may be closed afterwards.
-func newMapping(name string, r io.Reader) (*Mapping, error) {
+func Map(name string, r io.Reader) (*Mapping, error) {
 	m := &Mapping{Name: name}
 	if f, ok := r.(*os.File); ok {
 		m.Path = f.Name()
@@ -26,7 +28,7 @@ func newMapping(name string, r io.Reader) (*Mapping, error) {
 			return m, err
 		}
 	}
-	s, err := newStream(name, r)
+	s, err := NewStream(name, r)
 	if err != nil {
 		return nil, err
 	}
@@ -35,6 +37,27 @@ func newMapping(name string, r io.Reader) (*Mapping, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return m, nil
+}
+
+// MapAny maps the file at a path or, where there is none, a compressed one of that
+// name; where there is neither, the error is fs.ErrNotExist.
+func MapAny(path string) (*Mapping, error) {
+	names := []string{path}
+	for _, c := range Compressions() {
+		names = append(names, path+c.Extension)
+	}
+	for _, name := range names {
+		r, err := Open(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		defer r.Close()
+		return Map(name, r)
+	}
+	return nil, fs.ErrNotExist
 }
 
 // mapFile maps f and reports whether it did: a pipe, an empty file and one that is

@@ -1,11 +1,13 @@
 //go:build unix
 
-package input
+package content
 
 import (
 	"os"
 	"strings"
 	"testing"
+
+	"serialfraction/harness/input/readertest"
 )
 
 // TestMapping: a plain file is mapped; what is compressed, a pipe, or no file is
@@ -26,28 +28,28 @@ func TestMapping(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { r.Close() })
-		if _, err := w.Write(pack(t, "gzip", text)); err != nil {
+		if _, err := w.Write(readertest.Pack(t, "gzip", text)); err != nil {
 			t.Fatal(err)
 		}
 		w.Close()
 		return r
 	}
-	plain, empty := write(t, "x.npy", text), write(t, "empty.npy", "")
+	plain, empty := readertest.File(t, "x.npy", text), readertest.File(t, "empty.npy", "")
 	for _, tt := range []struct {
-		name   string
+		Name   string
 		m      func() (*Mapping, error)
 		want   string
 		mapped bool
 	}{
-		{"plain", func() (*Mapping, error) { return newMapping("x.npy", open(plain)) }, text, true},
-		{"empty", func() (*Mapping, error) { return newMapping("x.npy", open(empty)) }, "", false},
+		{"plain", func() (*Mapping, error) { return Map("x.npy", open(plain)) }, text, true},
+		{"empty", func() (*Mapping, error) { return Map("x.npy", open(empty)) }, "", false},
 		{"compressed", func() (*Mapping, error) {
-			return newMapping("x.npy.gz", open(write(t, "x.npy.gz", string(pack(t, "gzip", text)))))
+			return Map("x.npy.gz", open(readertest.File(t, "x.npy.gz", string(readertest.Pack(t, "gzip", text)))))
 		}, text, false},
-		{"pipe", func() (*Mapping, error) { return newMapping("x.npy.gz", pipe()) }, text, false},
-		{"reader", func() (*Mapping, error) { return newMapping("x.npy", strings.NewReader(text)) }, text, false},
+		{"pipe", func() (*Mapping, error) { return Map("x.npy.gz", pipe()) }, text, false},
+		{"reader", func() (*Mapping, error) { return Map("x.npy", strings.NewReader(text)) }, text, false},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
+		t.Run(tt.Name, func(t *testing.T) {
 			m, err := tt.m()
 			if err != nil {
 				t.Fatal(err)
@@ -62,7 +64,7 @@ func TestMapping(t *testing.T) {
 			}
 		})
 	}
-	if _, err := newMapping("x.npy.gz", open(plain)); err == nil || !strings.Contains(err.Error(), "not gzip data") {
+	if _, err := Map("x.npy.gz", open(plain)); err == nil || !strings.Contains(err.Error(), "not gzip data") {
 		t.Errorf("plain under the name of gzip: %v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package input
+package content
 
 import (
 	"bufio"
@@ -14,7 +14,7 @@ type Stream struct {
 	Name string
 
 	r       io.Reader
-	packed  *compression // nil where plain
+	packed  *Compression // nil where plain
 	unpack  io.Closer    // nil where plain
 	counter *counter
 	size    int64 // bytes of the source, 0 where not known
@@ -33,9 +33,9 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// newStream looks at the first bytes of r and puts the decompressor in place that
+// NewStream looks at the first bytes of r and puts the decompressor in place that
 // they ask for. Close the stream when done; r stays the caller's to close.
-func newStream(name string, r io.Reader) (*Stream, error) {
+func NewStream(name string, r io.Reader) (*Stream, error) {
 	s := &Stream{Name: name, counter: &counter{r: r}, size: sizeOf(r)}
 	buf := bufio.NewReaderSize(s.counter, 1<<16)
 	head, err := buf.Peek(4)

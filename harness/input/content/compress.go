@@ -1,0 +1,120 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// maxWindow bounds the memory that a zstd frame may ask for: the 128 MiB that
+// the zstd program itself allows without being told otherwise.
+const maxWindow = 128 << 20
+
+// A compression is a layer below every format.
+type Compression struct {
+	Name      string
+	Extension string // in lower case, with the dot
+	Magic     []byte // what its data begin with
+	open      func(io.Reader) (io.ReadCloser, error)
+	Pack      func(io.Writer) (io.WriteCloser, error) // Close does not close the writer
+}
+
+func Compressions() []Compression {
+	return []Compression{
+		{"gzip", ".gz", []byte{0x1f, 0x8b}, openGzip, packGzip},
+		{"zstd", ".zst", []byte{0x28, 0xb5, 0x2f, 0xfd}, openZstd, packZstd},
+	}
+}
+
+func openGzip(r io.Reader) (io.ReadCloser, error) {
+	z, err := gzip.NewReader(r)
+	if err != nil {
+		return nil, err // not z: a nil *gzip.Reader in an interface is not nil
+	}
+	return z, nil
+}
+
+func openZstd(r io.Reader) (io.ReadCloser, error) {
+	z, err := zstd.NewReader(r, zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderLowmem(true))
+	if err != nil {
+		return nil, err
+	}
+	return z.IOReadCloser(), nil
+}
+
+func packGzip(w io.Writer) (io.WriteCloser, error) { return gzip.NewWriter(w), nil }
+
+func packZstd(w io.Writer) (io.WriteCloser, error) { return zstd.NewWriter(w) }
+
+// Bare returns a path without the extension of a compression, in any case of letters.
+func Bare(path string) string {
+	for _, c := range Compressions() {
+		if c.names(path) {
+			path = path[:len(path)-len(c.Extension)]
+		}
+	}
+	return path
+}
+
+// Named returns the compression that the extension of a path names, nil where it names
+// none.
+func Named(path string) *Compression {
+	for _, c := range Compressions() {
+		if c.names(path) {
+			return &c
+		}
+	}
+	return nil
+}
+
+func (c *Compression) names(path string) bool {
+	n := len(path) - len(c.Extension)
+	return n >= 0 && strings.EqualFold(path[n:], c.Extension)
+}
+
+// Of returns the compression of data that begin with these bytes, nil where they are
+// plain.
+func Of(head []byte) *Compression {
+	for _, c := range Compressions() {
+		if bytes.HasPrefix(head, c.Magic) {
+			return &c
+		}
+	}
+	return nil
+}
+
+// compressionOf tells by its first bytes how a stream is compressed, or returns
+// nil where it is plain. A name that promises a compression which the bytes do not
+// keep is an error.
+func compressionOf(name string, head []byte) (*Compression, error) {
+	if c := Of(head); c != nil {
+		return c, nil
+	}
+	for _, c := range Compressions() {
+		if !c.names(name) {
+			continue
+		}
+		if len(head) < len(c.Magic) {
+			return nil, fmt.Errorf("%s: truncated %s data: the file has %d bytes; fetch it again", name, c.Name, len(head))
+		}
+		return nil, fmt.Errorf("%s: not %s data, it begins with %q; if it is plain, drop %s from its name",
+			name, c.Name, head, c.Extension)
+	}
+	return nil, nil
+}
+
+// explain says what an error of the decompressor means for the file.
+func (c *Compression) explain(err error) error {
+	switch {
+	case err == nil || err == io.EOF:
+		return err
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("truncated %s data: fetch the file again", c.Name)
+	}
+	return fmt.Errorf("damaged %s data (%w): fetch the file again", c.Name, err)
+}

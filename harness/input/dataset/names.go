@@ -1,0 +1,34 @@
+package dataset
+
+import (
+	"slices"
+	"strconv"
+
+	"serialfraction/harness"
+)
+
+// Samples returns the names of the columns, made up where the source has none.
+func Samples(d *harness.Dataset) []string {
+	if d.Samples == nil {
+		return Numbered(d.Cols)
+	}
+	return d.Samples
+}
+
+// IDColumn returns a name for the column of row ids that no sample has.
+func IDColumn(samples []string) string {
+	name := "id"
+	for slices.Contains(samples, name) {
+		name += "_"
+	}
+	return name
+}
+
+// Numbered names samples that the source does not.
+func Numbered(n int) []string {
+	names := make([]string, n)
+	for i := range names {
+		names[i] = "c" + strconv.Itoa(i+1)
+	}
+	return names
+}

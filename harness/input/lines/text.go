@@ -1,0 +1,57 @@
+package lines
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// IsText says whether a name can be printed and written again: valid UTF-8 without
+// control characters other than tabs.
+func IsText(name []byte) bool {
+	for _, c := range name {
+		if c < ' ' && c != '\t' || c == 0x7f {
+			return false
+		}
+	}
+	return utf8.Valid(name)
+}
+
+// Check returns an error that says what kind of file begins with this line
+// instead of text.
+func Check(line []byte) error {
+	switch {
+	case IsText(line):
+		return nil
+	case bytes.HasPrefix(line, []byte("\xff\xfe")) || bytes.HasPrefix(line, []byte("\xfe\xff")):
+		return errors.New("this is UTF-16 text: save it as UTF-8")
+	case bytes.HasPrefix(line, []byte("PK\x03\x04")):
+		return errors.New("this is a zip or xlsx file: save the table as .csv or .tsv")
+	}
+	return fmt.Errorf("not UTF-8 text, it begins with %s", Quote(string(line)))
+}
+
+// Quote quotes what was found, shortened to what fits on a line of a terminal.
+func Quote(found string) string {
+	const most = 40
+	if len(found) <= most {
+		return fmt.Sprintf("%q", found)
+	}
+	return fmt.Sprintf("%q…", strings.ToValidUTF8(found[:most], ""))
+}
+
+// Plain returns a text that can be printed on one line: what is not, in a file
+// of another character set or with control characters, is replaced.
+func Plain(s string) string {
+	if IsText([]byte(s)) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r // of bytes that are no UTF-8, the replacement character
+	}, s)
+}

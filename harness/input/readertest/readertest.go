@@ -1,0 +1,77 @@
+// Package readertest holds what the tests of several readers share: whether two
+// datasets are the same, compressed text, and files to read.
+//
+// Only tests import it. It reads no format itself, so that the test of any room may use
+// it:
+//
+//	text → Pack → File → the reader under test → Difference
+package readertest
+
+import (
+	"bytes"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+	"serialfraction/harness"
+)
+
+// Pack compresses text as the named compression does, gzip or zstd.
+func Pack(t testing.TB, name, text string) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	var w io.WriteCloser = gzip.NewWriter(&buf)
+	if name == "zstd" {
+		z, err := zstd.NewWriter(&buf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w = z
+	}
+	if _, err := io.WriteString(w, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+// File writes a file of that name, in a folder of the test's own, and returns its path.
+func File(t testing.TB, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Difference says where two datasets differ, or "": in the names of samples and rows, the
+// groups, or a bit of a value; all NaN are alike. Both are in memory.
+func Difference(got, want *harness.Dataset) string {
+	switch {
+	case got.Cols != want.Cols || !slices.Equal(got.Samples, want.Samples):
+		return "samples: " + strings.Join(got.Samples, "|") + ", want " + strings.Join(want.Samples, "|")
+	case !slices.Equal(got.Rows, want.Rows):
+		return "rows: " + strings.Join(got.Rows, "|") + ", want " + strings.Join(want.Rows, "|")
+	case got.Groups != want.Groups:
+		return "groups"
+	case len(got.Values) != len(want.Values):
+		return "number of values"
+	}
+	for i, v := range got.Values {
+		w := want.Values[i]
+		if math.Float64bits(v) != math.Float64bits(w) && !(math.IsNaN(v) && math.IsNaN(w)) {
+			return "value " + strconv.Itoa(i) + ": " + strconv.FormatFloat(v, 'g', -1, 64) + ", want " + strconv.FormatFloat(w, 'g', -1, 64)
+		}
+	}
+	return ""
+}
