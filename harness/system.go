@@ -3,7 +3,6 @@ package harness
 import (
 	"bytes"
 	"math"
-	"os"
 	"runtime/metrics"
 	"strconv"
 	"time"
@@ -38,7 +37,7 @@ func newSystemMeter() *systemMeter {
 			{Name: "/cpu/classes/gc/mark/assist:cpu-seconds"},
 		},
 		stat:     openProc("/proc/stat", 1<<10),
-		throttle: newThrottleMeter(tree{os.DirFS("/")}),
+		throttle: newThrottleMeter(),
 		usage:    newUsageMeter(),
 	}
 }

@@ -59,10 +59,3 @@ func BenchmarkSystemMeter(b *testing.B) {
 		m.stop()
 	}
 }
-
-// What is read once for the header.
-func BenchmarkThisMachine(b *testing.B) {
-	for b.Loop() {
-		ThisMachine()
-	}
-}

@@ -5,15 +5,17 @@ import (
 	"path"
 	"strconv"
 	"time"
+
+	"serialfraction/harness/machine"
 )
 
 // A throttleMeter reads how often, and how long, quotas of CPU time stopped the
 // cgroups that this process is in. Without a quota it has no files and costs nothing.
 type throttleMeter struct{ groups []procFile }
 
-func newThrottleMeter(t tree) (m throttleMeter) {
-	for _, group := range t.quotaGroups() {
-		m.groups = append(m.groups, openProc("/"+path.Join(group, "cpu.stat"), 1<<10))
+func newThrottleMeter() (m throttleMeter) {
+	for _, group := range machine.QuotaGroups() {
+		m.groups = append(m.groups, openProc(path.Join(group, "cpu.stat"), 1<<10))
 	}
 	return m
 }

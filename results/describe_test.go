@@ -7,9 +7,10 @@ import (
 	"strings"
 	"testing"
 
-	"serialfraction/harness"
-
 	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 // fill sets every field below v to a value that is not zero and differs from its
@@ -41,8 +42,8 @@ func fill(v reflect.Value, n *int64) {
 }
 
 // fullMachine has every fact that there is.
-func fullMachine() harness.Machine {
-	var m harness.Machine
+func fullMachine() machine.Description {
+	var m machine.Description
 	var n int64
 	fill(reflect.ValueOf(&m).Elem(), &n)
 	m.Cgroup.Version, *m.KernelSettings.ASLR = 2, 2 // of a few values only

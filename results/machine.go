@@ -1,6 +1,6 @@
 package results
 
-import "serialfraction/harness"
+import "serialfraction/harness/machine"
 
 // Machine describes where the runs were made: what could change their times or their
 // answer. The zero value of a fact is "not told", which older files are of all facts
@@ -39,7 +39,7 @@ type Machine struct {
 	Uptime         float64           `json:"uptime_seconds,omitempty"`
 }
 
-// Topology is [harness.Topology].
+// Topology is [machine.Topology].
 type Topology struct {
 	Sockets  int      `json:"sockets,omitempty"`
 	Cores    int      `json:"cores,omitempty"`
@@ -47,7 +47,7 @@ type Topology struct {
 	Siblings []string `json:"siblings,omitempty"`
 }
 
-// CoreKind is [harness.CoreKind].
+// CoreKind is [machine.CoreKind].
 type CoreKind struct {
 	Name     string `json:"name,omitempty"`
 	CPUs     string `json:"cpus"`
@@ -56,7 +56,7 @@ type CoreKind struct {
 	MaxHz    int64  `json:"max_hz,omitempty"`
 }
 
-// Cache is [harness.Cache].
+// Cache is [machine.Cache].
 type Cache struct {
 	Level    int    `json:"level"`
 	Type     string `json:"type"`
@@ -65,14 +65,14 @@ type Cache struct {
 	Count    int    `json:"count"`
 }
 
-// Node is [harness.Node].
+// Node is [machine.Node].
 type Node struct {
 	Node        int    `json:"node"`
 	CPUs        string `json:"cpus"`
 	MemoryBytes int64  `json:"memory_bytes,omitempty"`
 }
 
-// Clock is [harness.Clock].
+// Clock is [machine.Clock].
 type Clock struct {
 	Driver     string `json:"driver,omitempty"`
 	Governor   string `json:"governor,omitempty"`
@@ -84,14 +84,14 @@ type Clock struct {
 	NowHz      int64  `json:"now_hz,omitempty"`
 }
 
-// Cgroup is [harness.Cgroup].
+// Cgroup is [machine.Cgroup].
 type Cgroup struct {
 	Version     int    `json:"version,omitempty"`
 	CPUs        string `json:"cpus,omitempty"`
 	MemoryBytes int64  `json:"memory_limit_bytes,omitempty"`
 }
 
-// KernelSettings is [harness.KernelSettings].
+// KernelSettings is [machine.KernelSettings].
 type KernelSettings struct {
 	Args          map[string]string `json:"args,omitempty"`
 	Hugepages     string            `json:"transparent_hugepages,omitempty"`
@@ -100,23 +100,14 @@ type KernelSettings struct {
 	Clocksource   string            `json:"clocksource,omitempty"`
 }
 
-// GoRuntime is [harness.GoRuntime].
+// GoRuntime is [machine.GoRuntime].
 type GoRuntime struct {
 	GOGC       *int  `json:"gogc_percent,omitempty"`
 	GOMEMLIMIT int64 `json:"gomemlimit_bytes,omitempty"`
 }
 
-// Build is [harness.Build].
-type Build struct {
-	Version  string            `json:"version,omitempty"`
-	Revision string            `json:"revision,omitempty"`
-	Modified bool              `json:"modified,omitempty"`
-	Time     string            `json:"time,omitempty"`
-	Settings map[string]string `json:"settings,omitempty"`
-}
-
 // MachineOf returns a machine as a result file describes it.
-func MachineOf(m harness.Machine) Machine {
+func MachineOf(m machine.Description) Machine {
 	of := Machine{
 		Hostname: m.Hostname, OS: m.OS, Arch: m.Arch, Kernel: m.Kernel, CPUModel: m.CPUModel,
 		LogicalCPUs: m.LogicalCPUs, AffinityCPUs: m.AffinityCPUs,

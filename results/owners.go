@@ -4,9 +4,9 @@ import "slices"
 
 // The owners of causes.
 const (
-	program = "program"
-	machine = "machine"
-	nobody  = "" // time that no measurement explains, or says whose it is
+	ownerProgram = "program"
+	ownerMachine = "machine"
+	ownerNobody  = "" // time that no measurement explains, or says whose it is
 )
 
 // An Owner is what one owner has of S: the causes, and of a cause with parts those of
@@ -43,10 +43,10 @@ type holding struct {
 // find no chunk left: such spawn is nobody's. docs/DESIGN.md has the figures.
 func (l *ledger) holdings(turns bool) []holding {
 	var all []holding
-	for _, owner := range []string{program, machine, nobody} {
+	for _, owner := range []string{ownerProgram, ownerMachine, ownerNobody} {
 		for _, col := range l.columns {
 			if turns && col.cause.waits {
-				if owner == nobody {
+				if owner == ownerNobody {
 					all = append(all, holding{cause: col.cause.name, owner: owner, seconds: col.seconds})
 				}
 				continue

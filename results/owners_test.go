@@ -34,13 +34,13 @@ func TestOwnersAreSummedByLeaf(t *testing.T) {
 	for _, want := range []struct {
 		owner string
 		moved float64
-	}{{program, -0.0062}, {machine, 0.0062}, {nobody, 0}} {
+	}{{ownerProgram, -0.0062}, {ownerMachine, 0.0062}, {ownerNobody, 0}} {
 		o := ownerNamed(a, want.owner)
 		if moved := o.SerialFraction - byCause[want.owner]; math.Abs(moved-want.moved) > 0.00005 {
 			t.Errorf("%q has %.4f of S, %+.4f of what the causes' own owners would say, want %+.4f", want.owner, o.SerialFraction, moved, want.moved)
 		}
 	}
-	spawn := ownerNamed(a, machine).Causes[0]
+	spawn := ownerNamed(a, ownerMachine).Causes[0]
 	if spawn.Name != "spawn" || len(spawn.Parts) != 1 || spawn.Parts[0].Name != "run-queue delay" {
 		t.Errorf("the machine's first cause is %+v", spawn)
 	}
@@ -55,7 +55,7 @@ func TestSpawnBeyondTheCPUsIsNobodys(t *testing.T) {
 		for _, p := range a.Points[1:] {
 			for _, o := range p.Owners {
 				_, has := o.Causes["spawn"]
-				if want := p.Oversubscribed == (o.Owner == nobody); has && !want || !has && o.Owner == nobody && p.Oversubscribed {
+				if want := p.Oversubscribed == (o.Owner == ownerNobody); has && !want || !has && o.Owner == ownerNobody && p.Oversubscribed {
 					t.Errorf("%s, N = %d (oversubscribed %v): %q has spawn %v", file, p.Workers, p.Oversubscribed, o.Owner, has)
 				}
 			}

@@ -32,7 +32,7 @@ func spawnParts(l *ledger, wake []float64) []part {
 	if !l.every(hasWakeDelay) {
 		return nil
 	}
-	waited := part{name: "run-queue delay", owner: machine, seconds: make([]float64, len(wake))}
+	waited := part{name: "run-queue delay", owner: ownerMachine, seconds: make([]float64, len(wake))}
 	for i, e := range l.entries {
 		waited.seconds[i] = e.workerMean(func(w harness.WorkerTiming) time.Duration {
 			return min(*w.Sched.WakeDelay, w.Wake)
@@ -114,7 +114,7 @@ func storeParts(l *ledger, store []float64) []part {
 	if !l.every(hasSync) {
 		return nil
 	}
-	disk := part{name: "sync to disk", owner: machine, seconds: make([]float64, len(store))}
+	disk := part{name: "sync to disk", owner: ownerMachine, seconds: make([]float64, len(store))}
 	for i, e := range l.entries {
 		disk.seconds[i] = e.store.Sync.Seconds() / l.divisor(e)
 	}

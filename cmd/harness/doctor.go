@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/probe"
 	"serialfraction/results"
 	"serialfraction/results/report"
@@ -63,17 +64,17 @@ func doctor(c *cli.Context) error {
 		return err
 	}
 	defer lock.Release()
-	machine := harness.ThisMachine()
-	pinProcs(machine, harness.Schedule{}, 0, nil)
+	here := machine.This()
+	pinProcs(here, harness.Schedule{}, 0, nil)
 	if !c.Bool("quick") && !c.Bool("quiet") {
 		fmt.Fprintf(c.App.ErrWriter, "Looking at the machine, for some %.0f s.\n", plan.Watch.Seconds()+5)
 	}
-	measured, err := probe.Measure(c.Context, plan, probe.Real(), &machine)
+	measured, err := probe.Measure(c.Context, plan, probe.Real(), &here)
 	if err != nil {
 		return err
 	}
 	var text strings.Builder
-	d := results.Diagnose(results.MachineOf(machine), results.ProbeOf(measured))
+	d := results.Diagnose(results.MachineOf(here), results.ProbeOf(measured))
 	d.Command = newSweep(d.Need)
 	for i, f := range d.Findings {
 		d.Findings[i].Command = newSweep(f.Need)
@@ -113,8 +114,8 @@ func (p *plan) glance(c *cli.Context) error {
 	if r := p.header.Request; r.NoProbe || r.Engine == simEngine {
 		return nil
 	}
-	machine := harness.ThisMachine()
-	measured, err := probe.Measure(c.Context, probe.Glance(p.header.Pace > 0), probe.Real(), &machine)
+	here := machine.This()
+	measured, err := probe.Measure(c.Context, probe.Glance(p.header.Pace > 0), probe.Real(), &here)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 )
 
@@ -15,7 +16,7 @@ const maxN = 4096
 // gridOf returns the N of a sweep, ascending and without repeats: 1, which speed-up is
 // measured against, and those that were asked for; else 2, 4 … up to the most, which
 // are the CPUs that this process may use where nobody says, and for the plain loop 1.
-func gridOf(r results.Request, m harness.Machine) ([]int, error) {
+func gridOf(r results.Request, m machine.Description) ([]int, error) {
 	for _, n := range r.Workers {
 		if n < 1 || n > maxN {
 			return nil, badWorkers(strconv.Itoa(n))

@@ -6,11 +6,12 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 )
 
 func TestGrid(t *testing.T) {
-	m := harness.Machine{EffectiveCPUs: 6.5}
+	m := machine.Description{EffectiveCPUs: 6.5}
 	for _, tc := range []struct {
 		list   string
 		most   int
@@ -51,7 +52,7 @@ func TestGrid(t *testing.T) {
 		}
 	}
 	for _, cpus := range []float64{0.5, 1.5} {
-		if got, err := gridOf(results.Request{}, harness.Machine{EffectiveCPUs: cpus}); err != nil || !slices.Equal(got, []int{1}) {
+		if got, err := gridOf(results.Request{}, machine.Description{EffectiveCPUs: cpus}); err != nil || !slices.Equal(got, []int{1}) {
 			t.Errorf("%v CPUs: %v, %v", cpus, got, err)
 		}
 	}

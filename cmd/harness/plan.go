@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 )
 
@@ -29,13 +30,13 @@ func planSweep(c *cli.Context, r results.Request, before *results.Header) (*plan
 	if err != nil {
 		return nil, err
 	}
-	machine := harness.ThisMachine()
-	grid, err := gridOf(r, machine)
+	here := machine.This()
+	grid, err := gridOf(r, here)
 	if err != nil {
 		return nil, err
 	}
 	start := time.Now()
-	t, err := newTask(c.Context, r, machine, grid)
+	t, err := newTask(c.Context, r, here, grid)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +54,7 @@ func planSweep(c *cli.Context, r results.Request, before *results.Header) (*plan
 		stop:   stop,
 	}
 	if r.Control {
-		control := controlTrial(t.job, grid, machine)
+		control := controlTrial(t.job, grid, here)
 		if control.Reference, err = refer(c, "the control's answer", control.Job, slices.Max(grid)); err != nil {
 			return nil, err
 		}
@@ -70,7 +71,7 @@ func planSweep(c *cli.Context, r results.Request, before *results.Header) (*plan
 		return nil, err
 	}
 	p.header.Version, p.header.Command, p.header.Request = version(), commandLine(c), &r
-	p.header.Time, p.header.Machine = start, results.MachineOf(machine) // as it was before anything was done
+	p.header.Time, p.header.Machine = start, results.MachineOf(here) // as it was before anything was done
 	p.header.Args, p.header.Tile, p.header.Load, p.header.Spawn = t.args, r.Source.Tile, t.load, t.spawn
 	p.header.Answers(p.trials...)
 	return p, nil
@@ -81,7 +82,7 @@ func planSweep(c *cli.Context, r results.Request, before *results.Header) (*plan
 // the CPUs between them and not the Go scheduler, which lets a busy worker run
 // for 10 ms; and for paced runs as many as there are threads, because a thread
 // that waits in a system call keeps its place for a while.
-func pinProcs(m harness.Machine, s harness.Schedule, pace time.Duration, grid []int) {
+func pinProcs(m machine.Description, s harness.Schedule, pace time.Duration, grid []int) {
 	procs := max(1, int(math.Ceil(m.EffectiveCPUs)))
 	if s.Coordinated() {
 		procs++
@@ -93,7 +94,7 @@ func pinProcs(m harness.Machine, s harness.Schedule, pace time.Duration, grid []
 }
 
 // controlTrial is the control of a job, at the N that can be fitted.
-func controlTrial(job *harness.Job, grid []int, m harness.Machine) harness.Trial {
+func controlTrial(job *harness.Job, grid []int, m machine.Description) harness.Trial {
 	var workers []int
 	for _, n := range grid {
 		if job.Workload.Pace > 0 || float64(n) <= m.EffectiveCPUs {

@@ -11,6 +11,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/output"
 	"serialfraction/results"
 	"serialfraction/workloads"
@@ -69,7 +70,7 @@ func runOnce(c *cli.Context) error {
 	if !c.Bool("quiet") {
 		fmt.Fprintf(c.App.ErrWriter, "%s\n", choice.why)
 	}
-	pinProcs(harness.ThisMachine(), schedule, job.Workload.Pace, []int{choice.workers})
+	pinProcs(machine.This(), schedule, job.Workload.Pace, []int{choice.workers})
 	if job.ChunkRows == 0 {
 		if err := job.Cut(c.Context, choice.workers); err != nil {
 			return err
@@ -95,7 +96,7 @@ func onceJob(ctx context.Context, r results.Request, spec spec.Workload) (*harne
 		return nil, none, sweepKey{}, err
 	}
 	key := sweepKey{workload: spec.Name, args: argsOf(r, spec), program: r.Program, pace: work.Pace, data: data.Name,
-		machine: results.MachineOf(harness.ThisMachine())}
+		machine: results.MachineOf(machine.This())}
 	return &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows}, schedule, key, nil
 }
 

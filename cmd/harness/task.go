@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/workloads"
 	"serialfraction/workloads/spec"
@@ -25,7 +26,7 @@ type task struct {
 }
 
 // newTask makes the task that was asked for, for a sweep over the N of grid.
-func newTask(ctx context.Context, r results.Request, m harness.Machine, grid []int) (*task, error) {
+func newTask(ctx context.Context, r results.Request, m machine.Description, grid []int) (*task, error) {
 	spec, err := workloads.Lookup(r.Workload)
 	if err != nil {
 		return nil, err
@@ -37,7 +38,7 @@ func newTask(ctx context.Context, r results.Request, m harness.Machine, grid []i
 }
 
 // rowsTask is a task on rows.
-func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m harness.Machine, grid []int) (*task, error) {
+func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m machine.Description, grid []int) (*task, error) {
 	kind, err := engineByName(r.Engine)
 	if err != nil {
 		return nil, err
@@ -82,7 +83,7 @@ func workloadOf(ctx context.Context, r results.Request, spec spec.Workload, data
 }
 
 // programTask is a task of a program that is timed whole.
-func programTask(ctx context.Context, r results.Request, spec spec.Workload, m harness.Machine) (*task, error) {
+func programTask(ctx context.Context, r results.Request, spec spec.Workload, m machine.Description) (*task, error) {
 	engine, err := spec.Program(r.Settings, r.Program)
 	if err != nil {
 		return nil, err

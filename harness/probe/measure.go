@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 // A Plan says what is measured and how often; what is 0 is left out.
@@ -87,7 +88,7 @@ func Real() Tools {
 
 // Measure measures the machine, which m describes, by a plan. GOMAXPROCS should be
 // that of a sweep. The context's end is an error.
-func Measure(ctx context.Context, p Plan, t Tools, m *harness.Machine) (*Report, error) {
+func Measure(ctx context.Context, p Plan, t Tools, m *machine.Description) (*Report, error) {
 	r := &Report{}
 	grid := harness.WorkerCounts(m.WholeCPUs())
 	p.waits(r, t)
@@ -131,7 +132,7 @@ func (p Plan) waits(r *Report, t Tools) {
 }
 
 // spins measures arithmetic on 1, 2 … threads.
-func (p Plan) spins(ctx context.Context, r *Report, t Tools, m *harness.Machine, grid []int) (err error) {
+func (p Plan) spins(ctx context.Context, r *Report, t Tools, m *machine.Description, grid []int) (err error) {
 	if p.SpinBlocks == 0 {
 		return nil
 	}

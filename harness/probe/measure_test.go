@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 func (f *fakeMachine) tools() Tools {
@@ -26,7 +27,7 @@ func TestMeasureFull(t *testing.T) {
 	f := newFake()
 	plan := Full(time.Millisecond, t.TempDir())
 	plan.DiskBlocks = 1
-	r, err := Measure(t.Context(), plan, f.tools(), &harness.Machine{EffectiveCPUs: 3.5, AvailableBytes: 1 << 20})
+	r, err := Measure(t.Context(), plan, f.tools(), &machine.Description{EffectiveCPUs: 3.5, AvailableBytes: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +58,7 @@ func TestMeasureFull(t *testing.T) {
 
 func TestMeasureGlance(t *testing.T) {
 	for _, paced := range []bool{false, true} {
-		r, err := Measure(t.Context(), Glance(paced), newFake().tools(), &harness.Machine{EffectiveCPUs: 64})
+		r, err := Measure(t.Context(), Glance(paced), newFake().tools(), &machine.Description{EffectiveCPUs: 64})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,23 +76,23 @@ func TestMeasureFails(t *testing.T) {
 	tools := newFake().tools()
 	tools.Threads = func(context.Context, int, func(int)) ([]harness.WorkerTiming, error) { return nil, broken }
 	for name, plan := range map[string]Plan{"spin": {SpinBlocks: 1, Spin: 1}, "watch": {Watch: 1}, "memory": {Passes: 1}} {
-		if _, err := Measure(t.Context(), plan, tools, &harness.Machine{EffectiveCPUs: 1}); !errors.Is(err, broken) {
+		if _, err := Measure(t.Context(), plan, tools, &machine.Description{EffectiveCPUs: 1}); !errors.Is(err, broken) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := Measure(t.Context(), Plan{DiskBlocks: 1, Folder: "/nowhere"}, tools, &harness.Machine{}); err == nil {
+	if _, err := Measure(t.Context(), Plan{DiskBlocks: 1, Folder: "/nowhere"}, tools, &machine.Description{}); err == nil {
 		t.Error("a folder that is not there has a disk")
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Measure(ctx, Plan{}, tools, &harness.Machine{}); !errors.Is(err, context.Canceled) {
+	if _, err := Measure(ctx, Plan{}, tools, &machine.Description{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
 
 // The real tools measure a real machine.
 func TestMeasureReal(t *testing.T) {
-	m := harness.ThisMachine()
+	m := machine.This()
 	plan := Plan{Readings: 100, Sleeps: 2, Spin: 100 * time.Microsecond, SpinBlocks: 2, Watch: time.Millisecond, Passes: 1, DiskBlocks: 1, Folder: t.TempDir()}
 	m.AvailableBytes = 1 << 20
 	r, err := Measure(t.Context(), plan, Real(), &m)

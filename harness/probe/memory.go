@@ -5,7 +5,7 @@ import (
 	"runtime"
 	"unsafe"
 
-	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 // Memory is how fast memory can be read, and read and written.
@@ -41,7 +41,7 @@ func arrayBytes(cache, free int64) int64 {
 }
 
 // lastLevel returns the bytes of all caches of the last level together.
-func lastLevel(m *harness.Machine) int64 {
+func lastLevel(m *machine.Description) int64 {
 	level, bytes := 0, int64(0)
 	for _, c := range m.Caches {
 		switch of := c.Bytes * int64(c.Count); {
@@ -56,7 +56,7 @@ func lastLevel(m *harness.Machine) int64 {
 }
 
 // freeBytes returns how much memory may be taken; 0 = not told.
-func freeBytes(m *harness.Machine) int64 {
+func freeBytes(m *machine.Description) int64 {
 	free := m.AvailableBytes
 	if limit := m.Cgroup.MemoryBytes; limit > 0 && (free == 0 || limit < free) {
 		free = limit
@@ -65,7 +65,7 @@ func freeBytes(m *harness.Machine) int64 {
 }
 
 // ReadMemory moves arrays of so many bytes each, on the threads of the grid.
-func ReadMemory(ctx context.Context, threads Threads, grid []int, blocks int, m *harness.Machine) (*Memory, error) {
+func ReadMemory(ctx context.Context, threads Threads, grid []int, blocks int, m *machine.Description) (*Memory, error) {
 	mem := &Memory{CacheBytes: lastLevel(m)}
 	mem.ArrayBytes = arrayBytes(mem.CacheBytes, freeBytes(m))
 	words := int(mem.ArrayBytes / 8)

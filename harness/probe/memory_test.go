@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 func TestArrayBytes(t *testing.T) {
@@ -25,7 +25,7 @@ func TestArrayBytes(t *testing.T) {
 }
 
 func TestMachineMemory(t *testing.T) {
-	m := &harness.Machine{AvailableBytes: 8 << 30, Cgroup: harness.Cgroup{MemoryBytes: 1 << 30}, Caches: []harness.Cache{
+	m := &machine.Description{AvailableBytes: 8 << 30, Cgroup: machine.Cgroup{MemoryBytes: 1 << 30}, Caches: []machine.Cache{
 		{Level: 1, Type: "Data", Bytes: 32 << 10, Count: 8}, {Level: 1, Type: "Instruction", Bytes: 32 << 10, Count: 8},
 		{Level: 3, Type: "Unified", Bytes: 32 << 20, Count: 2}, {Level: 3, Type: "Unified", Bytes: 96 << 20, Count: 1}, {Level: 2, Type: "Unified", Bytes: 1 << 20, Count: 8},
 	}}
@@ -35,7 +35,7 @@ func TestMachineMemory(t *testing.T) {
 	if got := freeBytes(m); got != 1<<30 {
 		t.Errorf("free are %d", got)
 	}
-	if got := lastLevel(&harness.Machine{}); got != 0 {
+	if got := lastLevel(&machine.Description{}); got != 0 {
 		t.Errorf("last level of nothing is %d", got)
 	}
 }
@@ -87,7 +87,7 @@ func TestKernels(t *testing.T) {
 
 func TestReadMemory(t *testing.T) {
 	f := &fakeMachine{busy: func(n int) time.Duration { return time.Second / time.Duration(min(n, 2)) }}
-	m, err := ReadMemory(t.Context(), f.threads, []int{1, 2, 4}, 3, &harness.Machine{AvailableBytes: 1 << 20})
+	m, err := ReadMemory(t.Context(), f.threads, []int{1, 2, 4}, 3, &machine.Description{AvailableBytes: 1 << 20})
 	if err != nil {
 		t.Fatal(err)
 	}

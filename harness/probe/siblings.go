@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 // Siblings is the same work on two CPUs: of one core, and of two.
@@ -16,12 +16,12 @@ type Siblings struct {
 
 // pairs returns two CPUs that share a core and two that do not, of those that may be
 // used; not where there are no such pairs.
-func pairs(m *harness.Machine) (shared, apart [2]int, ok bool) {
-	allowed, _ := harness.ParseCPUs(m.Affinity)
+func pairs(m *machine.Description) (shared, apart [2]int, ok bool) {
+	allowed, _ := machine.ParseList(m.Affinity)
 	var firsts []int
 	found := false
 	for _, core := range m.Topology.Siblings {
-		list, _ := harness.ParseCPUs(core)
+		list, _ := machine.ParseList(core)
 		list = slices.DeleteFunc(list, func(cpu int) bool { return !slices.Contains(allowed, cpu) })
 		if len(list) > 1 && !found {
 			shared, found = [2]int{list[0], list[1]}, true
@@ -38,7 +38,7 @@ func pairs(m *harness.Machine) (shared, apart [2]int, ok bool) {
 
 // CompareSiblings runs work on CPUs of one core and of two; nil where there are none.
 // pin puts the calling thread on a CPU, and returns what undoes that.
-func CompareSiblings(ctx context.Context, threads Threads, blocks int, m *harness.Machine, pin func(cpu int) (undo func()), work func()) (s *Siblings, err error) {
+func CompareSiblings(ctx context.Context, threads Threads, blocks int, m *machine.Description, pin func(cpu int) (undo func()), work func()) (s *Siblings, err error) {
 	shared, apart, ok := pairs(m)
 	if !ok {
 		return nil, nil

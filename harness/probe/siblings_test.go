@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 func TestPairs(t *testing.T) {
@@ -24,7 +24,7 @@ func TestPairs(t *testing.T) {
 		"not told":              {"", []string{"0,2", "1,3"}, [2]int{}, [2]int{}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			shared, apart, ok := pairs(&harness.Machine{Affinity: tc.affinity, Topology: harness.Topology{Siblings: tc.siblings}})
+			shared, apart, ok := pairs(&machine.Description{Affinity: tc.affinity, Topology: machine.Topology{Siblings: tc.siblings}})
 			if ok != tc.ok || ok && (shared != tc.shared || apart != tc.apart) {
 				t.Errorf("%v share, %v do not, %v", shared, apart, ok)
 			}
@@ -34,7 +34,7 @@ func TestPairs(t *testing.T) {
 
 func TestCompareSiblings(t *testing.T) {
 	f := &fakeMachine{busy: func(n int) time.Duration { return time.Duration(1000 * n) }}
-	m := &harness.Machine{Affinity: "0-3", Topology: harness.Topology{Siblings: []string{"0,2", "1,3"}}}
+	m := &machine.Description{Affinity: "0-3", Topology: machine.Topology{Siblings: []string{"0,2", "1,3"}}}
 	var pinned []int
 	undone := 0
 	s, err := CompareSiblings(t.Context(), f.threads, 3, m, func(cpu int) func() {
@@ -51,7 +51,7 @@ func TestCompareSiblings(t *testing.T) {
 	if want := []int{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2}; !slices.Equal(pinned, want) || undone != len(want) {
 		t.Errorf("pinned to %v, %d undone", pinned, undone)
 	}
-	if s, err := CompareSiblings(t.Context(), f.threads, 3, &harness.Machine{}, nil, nil); s != nil || err != nil {
+	if s, err := CompareSiblings(t.Context(), f.threads, 3, &machine.Description{}, nil, nil); s != nil || err != nil {
 		t.Errorf("without siblings %v, %v", s, err)
 	}
 }

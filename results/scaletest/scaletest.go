@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 )
@@ -44,8 +45,8 @@ func Sweep(b *testing.B, t harness.Trial) {
 // grid is the N to sweep over.
 func grid(workers []int) []int {
 	if len(workers) == 0 {
-		machine := harness.ThisMachine()
-		workers = harness.WorkerCounts(min(runtime.GOMAXPROCS(0), machine.WholeCPUs()))
+		here := machine.This()
+		workers = harness.WorkerCounts(min(runtime.GOMAXPROCS(0), here.WholeCPUs()))
 	}
 	workers = append([]int{1}, workers...)
 	slices.Sort(workers)

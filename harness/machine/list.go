@@ -1,4 +1,4 @@
-package harness
+package machine
 
 import (
 	"slices"
@@ -10,10 +10,10 @@ import (
 // garbage costs nothing.
 const maxCPU = 1 << 16
 
-// parseList reads the kernel's format of lists, "0-3,8", in any order. It returns
+// ParseList reads the kernel's format of lists, "0-3,8", in any order. It returns
 // the numbers from the least up, each once, and whether the text was such a list;
 // an empty text is an empty one (Linux, Documentation/admin-guide/cputopology.rst).
-func parseList(text string) ([]int, bool) {
+func ParseList(text string) ([]int, bool) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return nil, true

@@ -1,7 +1,8 @@
-package harness
+package machine
 
 import (
 	"io/fs"
+	"os"
 	"path"
 	"strconv"
 	"strings"
@@ -11,6 +12,9 @@ import (
 // Every method answers for a file that is not there, or not as it should be, with
 // "nothing".
 type tree struct{ fs.FS }
+
+// here is the file system of this machine.
+func here() tree { return tree{os.DirFS("/")} }
 
 // text returns what a file holds without the white space around it.
 func (t tree) text(name string) (string, bool) {
@@ -52,7 +56,7 @@ func (t tree) flag(name string) *bool {
 // list returns the numbers that a file lists; none where it lists nothing.
 func (t tree) list(name string) []int {
 	s, _ := t.text(name)
-	list, _ := parseList(s)
+	list, _ := ParseList(s)
 	return list
 }
 

@@ -1,16 +1,17 @@
-package harness
+package machine
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"runtime"
 	"slices"
 )
 
-// A Machine describes where runs are made: what could change their times or their
+// A Description says where runs are made: what could change their times or their
 // answer. What could not be read is the zero value. Lists of CPUs are in the kernel's
 // format, "0-3,8".
-type Machine struct {
+type Description struct {
 	Hostname       string
 	OS, Arch       string
 	Kernel         string
@@ -42,15 +43,15 @@ type Machine struct {
 	Uptime         float64           // seconds
 }
 
-// ThisMachine describes the machine that it is called on, as it is now.
-func ThisMachine() Machine {
+// This describes the machine that it is called on, as it is now.
+func This() Description {
 	allowed, counted := affinity()
-	m := Machine{
+	m := Description{
 		OS: runtime.GOOS, Arch: runtime.GOARCH, GoVersion: runtime.Version(),
 		GOMAXPROCS: runtime.GOMAXPROCS(0), AffinityCPUs: counted, GoRuntime: readGoRuntime(),
 	}
 	m.Hostname, _ = os.Hostname()
-	m.read(tree{os.DirFS("/")}, allowed, os.Getenv)
+	m.read(here(), allowed, os.Getenv)
 	if m.LogicalCPUs == 0 {
 		m.LogicalCPUs = runtime.NumCPU()
 	}
@@ -61,9 +62,14 @@ func ThisMachine() Machine {
 	return m
 }
 
+// WholeCPUs returns the most workers that each have a CPU of this machine to
+// themselves, at least 1. A part of a CPU, which a quota may give, is none: on 1.5
+// CPUs two workers would wait for each other.
+func (m *Description) WholeCPUs() int { return max(1, int(math.Floor(m.EffectiveCPUs))) }
+
 // read adds what /proc, /sys and the environment tell; allowed are the CPUs that the
 // process may be placed on.
-func (m *Machine) read(t tree, allowed []int, getenv func(string) string) {
+func (m *Description) read(t tree, allowed []int, getenv func(string) string) {
 	cpuinfo, _ := t.text("proc/cpuinfo")
 	meminfo, _ := t.text("proc/meminfo")
 	cpus := t.list("sys/devices/system/cpu/online")

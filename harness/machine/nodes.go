@@ -1,4 +1,4 @@
-package harness
+package machine
 
 import (
 	"path"
@@ -18,7 +18,7 @@ func (t tree) readNodes() []Node {
 	var nodes []Node
 	for _, n := range t.list("sys/devices/system/node/online") {
 		dir := "sys/devices/system/node/node" + strconv.Itoa(n)
-		cpus, listed := parseList(t.word(path.Join(dir, "cpulist")))
+		cpus, listed := ParseList(t.word(path.Join(dir, "cpulist")))
 		if !listed || !t.exists(dir) {
 			return nil // some would be worse than none
 		}

@@ -1,4 +1,4 @@
-package harness
+package machine
 
 import (
 	"cmp"
@@ -30,7 +30,7 @@ func (t tree) readTopology(cpus, allowed []int) (top Topology, allowedCores int)
 	whole, placed := len(cpus) > 0, len(cpus) > 0
 	for _, cpu := range cpus {
 		siblings := t.word(cpuFolder(cpu, "topology/thread_siblings_list"))
-		list, ok := parseList(siblings)
+		list, ok := ParseList(siblings)
 		if whole = whole && ok && slices.Contains(list, cpu); whole {
 			cores[formatList(list)] = list
 		}

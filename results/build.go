@@ -1,4 +1,4 @@
-package harness
+package results
 
 import (
 	"runtime/debug"
@@ -7,11 +7,11 @@ import (
 
 // A Build says which build of harness it was, as far as the Go toolchain recorded it.
 type Build struct {
-	Version  string            // of the module: "v1.2.0", "(devel)"; "" = not told
-	Revision string            // of the version control system; "" = not told
-	Modified bool              // whether files had been changed since
-	Time     string            // of the revision, RFC 3339
-	Settings map[string]string // of the compiler, those of a fixed list: GOAMD64, -race
+	Version  string            `json:"version,omitempty"`  // of the module: "v1.2.0", "(devel)"; "" = not told
+	Revision string            `json:"revision,omitempty"` // of the version control system; "" = not told
+	Modified bool              `json:"modified,omitempty"` // whether files had been changed since
+	Time     string            `json:"time,omitempty"`     // of the revision, RFC 3339
+	Settings map[string]string `json:"settings,omitempty"` // of the compiler, those of a fixed list: GOAMD64, -race
 }
 
 // module is the path of this module.
@@ -23,9 +23,9 @@ var buildSettings = []string{
 	"CGO_CFLAGS", "CGO_ENABLED", "DefaultGODEBUG", "GOAMD64", "GOARM64", "GOEXPERIMENT", "GORISCV64",
 }
 
-// ThisBuild describes the build that it is called in. Of a program that uses harness
+// thisBuild describes the build that it is called in. Of a program that uses harness
 // as a library the revision is that program's.
-func ThisBuild() Build {
+func thisBuild() Build {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return Build{}

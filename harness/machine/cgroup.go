@@ -1,4 +1,4 @@
-package harness
+package machine
 
 import (
 	"iter"
@@ -57,6 +57,16 @@ func (t tree) quotaCPUs() float64 {
 		}
 	}
 	return tightest
+}
+
+// QuotaGroups returns the folders of the cgroups that give this process a quota of CPU
+// time, from its own up, by their paths.
+func QuotaGroups() []string {
+	groups := here().quotaGroups()
+	for i := range groups {
+		groups[i] = "/" + groups[i]
+	}
+	return groups
 }
 
 // quotaGroups returns the folders of the cgroups that have a quota of CPU time.

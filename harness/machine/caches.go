@@ -1,4 +1,4 @@
-package harness
+package machine
 
 import (
 	"cmp"
@@ -53,7 +53,7 @@ func (t tree) readCaches(cpus []int) []Cache {
 }
 
 func (t tree) readCache(dir, shared string) (c Cache, ok bool) {
-	cpus, listed := parseList(shared)
+	cpus, listed := ParseList(shared)
 	level, known := t.number(path.Join(dir, "level"))
 	c = Cache{Level: int(level), Type: t.word(path.Join(dir, "type")), SharedBy: len(cpus)}
 	c.Bytes, ok = parseSize(t.word(path.Join(dir, "size")))
