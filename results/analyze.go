@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"time"
 
 	"serialfraction/fit"
 	"serialfraction/harness"
@@ -222,35 +221,4 @@ func (s *study) coordinator(at fit.Level) (seconds float64, ok bool) {
 	}
 	busy := at.Of(values)
 	return busy, busy > 0
-}
-
-// A paced row that stands for a slower worker, and the N that such rows are worth
-// sweeping to at least.
-const (
-	slowRow = 250 * time.Microsecond
-	slowMax = 16
-)
-
-// more is how to have N up to one that there are not the CPUs for: whole programs cannot
-// be paced, and rows that were generated are too many to pace, where golub has a few
-// thousand.
-func (s *study) more(n int) advice.More {
-	h := &s.file.Header
-	m := advice.More{CPUs: s.capacity.cpus, Coordinator: s.capacity.coordinator}
-	if h.Engine == commandEngine {
-		return m
-	}
-	m.Pace, m.MaxWorkers = max(slowRow, 4*h.Pace), max(slowMax, n, slices.Max(h.Workers))
-	if h.Workload == "ttest" && h.Load == nil { // golub is expression data of two groups
-		m.Data = "golub"
-	}
-	return m
-}
-
-// tooFew says why fewer than two N can be fitted.
-func (s *study) tooFew(fitted []int) advice.Fact {
-	if all := s.all.workers(); len(all) < 2 && s.capacity.fits(2) {
-		return advice.OneTimed{Workers: all[0]}
-	}
-	return advice.FewWithin{Workers: fitted, More: s.more(2)}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/results/advice"
 )
 
 // finished is a file whose sweep came to its end.
@@ -160,6 +161,11 @@ func TestScopes(t *testing.T) {
 	if _, err := Analyze(f, Options{Scope: "all"}); err == nil || !strings.Contains(err.Error(), "use steady, compute, pipeline or end-to-end") {
 		t.Errorf("an unknown scope: %v", err)
 	}
+}
+
+// warns reports whether an analysis has advice of a code that says so.
+func warns(a *Analysis, code advice.Code, text string) bool {
+	return slices.ContainsFunc(a.Advice, func(said advice.Advice) bool { return said.Code == code && strings.Contains(said.Message, text) })
 }
 
 func mentions(warnings []string, text string) bool {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/results/advice"
 )
 
 // quietMachine is one that nothing is wrong with: 4 CPUs, a core each.
@@ -30,35 +31,36 @@ func TestMachineWarnings(t *testing.T) {
 		name   string
 		change func(*File)
 		want   string // "" = no warning
+		code   advice.Code
 	}{
-		{"nothing wrong", func(*File) {}, ""},
-		{"nothing known", func(f *File) { f.Header.Machine = Machine{EffectiveCPUs: 4} }, ""},
-		{"busy", func(f *File) { f.Header.Machine.Load[0] = 1.5 }, "the load average was 1.5 on 4 CPUs when the sweep began"},
-		{"governor", func(f *File) { f.Header.Machine.Clock.Governor = "schedutil" }, "the governor of the clock is schedutil"},
-		{"turbo", func(f *File) { f.Header.Machine.Clock.Boost = new(true) }, "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"},
+		{"nothing wrong", func(*File) {}, "", ""},
+		{"nothing known", func(f *File) { f.Header.Machine = Machine{EffectiveCPUs: 4} }, "", ""},
+		{"busy", func(f *File) { f.Header.Machine.Load[0] = 1.5 }, "the load average was 1.5 on 4 CPUs when the sweep began", "load-high"},
+		{"governor", func(f *File) { f.Header.Machine.Clock.Governor = "schedutil" }, "the governor of the clock is schedutil", "governor"},
+		{"turbo", func(f *File) { f.Header.Machine.Clock.Boost = new(true) }, "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost", "turbo"},
 		{"turbo of Intel", func(f *File) {
 			f.Header.Machine.Clock.Boost, f.Header.Machine.Clock.Driver = new(true), "intel_pstate"
-		}, "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo"},
-		{"SMT", func(f *File) { f.Header.Machine.AffinityCores = 2 }, "at N = 4 there are more workers than the 2 cores"},
+		}, "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo", "turbo"},
+		{"SMT", func(f *File) { f.Header.Machine.AffinityCores = 2 }, "at N = 4 there are more workers than the 2 cores", "shared-cores"},
 		{"slow cores", func(f *File) {
 			f.Header.Machine.CoreKinds = []CoreKind{{CPUs: "0-1", Allowed: 2}, {CPUs: "2-3", Allowed: 2}}
-		}, "the fast ones alone are CPUs 0-1"},
-		{"slow cores that are not used", func(f *File) { f.Header.Machine.CoreKinds = []CoreKind{{CPUs: "0-3", Allowed: 4}, {CPUs: "4-7"}} }, ""},
-		{"quota", every(func(r *harness.Run) { r.System.Throttled = new(50 * time.Millisecond) }), "the CPU quota of the cgroup stopped the process at N = 2, 4"},
-		{"a quota that hardly matters", every(func(r *harness.Run) { r.System.Throttled = new(100 * time.Microsecond) }), ""},
-		{"disk", every(func(r *harness.Run) { r.System.Usage.MajorFaults = 3 }), "pages had to be read from disk in the runs at N = 2, 4"},
+		}, "the fast ones alone are CPUs 0-1", "slow-cores"},
+		{"slow cores that are not used", func(f *File) { f.Header.Machine.CoreKinds = []CoreKind{{CPUs: "0-3", Allowed: 4}, {CPUs: "4-7"}} }, "", ""},
+		{"quota", every(func(r *harness.Run) { r.System.Throttled = new(50 * time.Millisecond) }), "the CPU quota of the cgroup stopped the process at N = 2, 4", "throttled"},
+		{"a quota that hardly matters", every(func(r *harness.Run) { r.System.Throttled = new(100 * time.Microsecond) }), "", ""},
+		{"disk", every(func(r *harness.Run) { r.System.Usage.MajorFaults = 3 }), "pages had to be read from disk in the runs at N = 2, 4", "major-faults"},
 		{"faults of harness while a program runs", every(func(r *harness.Run) {
 			r.Engine, r.System.Usage.MajorFaults, r.Timing.Process = commandEngine, 3, &harness.ProcessTiming{}
-		}), ""},
+		}), "", ""},
 		{"switches", every(func(r *harness.Run) {
 			r.System.Usage.Involuntary = 1000
 			use(r, -1)
-		}), "workers were taken off their CPUs"},
-		{"switches that the run queue explains", every(func(r *harness.Run) { r.System.Usage.Involuntary = 1000 }), ""},
+		}), "workers were taken off their CPUs", "switched"},
+		{"switches that the run queue explains", every(func(r *harness.Run) { r.System.Usage.Involuntary = 1000 }), "", ""},
 		{"paced work has no clock", func(f *File) {
 			f.Header.Pace, f.Header.Machine.Clock.Boost = time.Millisecond, new(true)
-		}, ""},
-		{"simulated work has no machine", func(f *File) { f.Header.Engine, f.Header.Machine.Load[0] = simEngine, 9 }, ""},
+		}, "", ""},
+		{"simulated work has no machine", func(f *File) { f.Header.Engine, f.Header.Machine.Load[0] = simEngine, 9 }, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := &File{Header: sampleHeader(1, 2, 4), Runs: amdahlRuns(3, time.Millisecond, 400*time.Millisecond, 1, 2, 4), End: &End{}}
@@ -79,6 +81,9 @@ func TestMachineWarnings(t *testing.T) {
 			}
 			if got := strings.Join(s, "\n"); c.want == "" && got != "" || !strings.Contains(got, c.want) || len(s) > 1 {
 				t.Errorf("warnings %q, want one with %q", s, c.want)
+			}
+			if c.want != "" && !warns(a, c.code, c.want) {
+				t.Errorf("the code of %q is not %s", c.want, c.code)
 			}
 		})
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/results/advice"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -84,22 +85,23 @@ func TestProgramWarnings(t *testing.T) {
 		change func(*harness.Run)
 		runs   []programRun
 		want   string
+		code   advice.Code
 	}{
 		{"waits", nil, []programRun{{1, 1600 * ms, 10 * ms}, {2, 800 * ms, 10 * ms}, {4, 400 * ms, 10 * ms}},
-			"on a CPU for 0.62 % of the time at N = 1, and more workers make it faster: it waits, or it computes where its CPU time is not seen"},
+			"on a CPU for 0.62 % of the time at N = 1, and more workers make it faster: it waits, or it computes where its CPU time is not seen", "cpu-time-unseen"},
 		{"daemons", nil, []programRun{{1, 1600 * ms, 1600 * ms}, {2, 800 * ms, 200 * ms}, {4, 400 * ms, 150 * ms}},
-			"much less CPU time at N = 2, 4 than at N = 1"},
+			"much less CPU time at N = 2, 4 than at N = 1", "cpu-time-unseen"},
 		{"more threads", nil, []programRun{{1, 1000 * ms, 1600 * ms}, {2, 600 * ms, 1600 * ms}},
-			"more CPU time than N workers can at N = 1, 2 (1.6 CPUs at N = 1)"},
+			"more CPU time than N workers can at N = 1, 2 (1.6 CPUs at N = 1)", "more-threads"},
 		{"short", nil, []programRun{{1, 20 * ms, 20 * ms}, {2, 10 * ms, 20 * ms}},
-			"starting a program that does nothing takes 1ms here, 10 % of the runs at N = 2"},
+			"starting a program that does nothing takes 1ms here, 10 % of the runs at N = 2", "slow-start"},
 		{"fails", func(r *harness.Run) { r.Timing.Process.Code = r.Workers - 1 }, []programRun{{1, 1000 * ms, 1000 * ms}, {2, 500 * ms, 1000 * ms}},
-			"3 of these runs did not end with exit code 0"},
+			"3 of these runs did not end with exit code 0", "exit-codes"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := analyze(t, programFile(c.change, c.runs...), Options{})
-			if !mentions(a.Warnings, c.want) {
-				t.Errorf("warnings %q, want one with %q", a.Warnings, c.want)
+			if !warns(a, c.code, c.want) {
+				t.Errorf("warnings %q, want %s with %q", a.Warnings, c.code, c.want)
 			}
 			if c.name != "more threads" {
 				return

@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/results/advice"
 )
 
 func TestSerialFractionSentence(t *testing.T) {
@@ -32,8 +33,12 @@ func TestSerialFractionSentence(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := &study{fit: &fit.Fit{Workers: []int{1, 4, 16}, Runs: 84, SerialFraction: c.s}}
-			if got := s.serialFraction(&Analysis{}); got != c.want {
+			a := &Analysis{}
+			if got := s.serialFraction(a); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+			if untold := strings.HasPrefix(c.want, "cannot tell"); untold != (len(a.Advice) == 1 && a.Advice[0].Place == advice.Verdict && a.Advice[0].Need.Repeats == 56) {
+				t.Errorf("advice %+v", a.Advice)
 			}
 		})
 	}
@@ -147,33 +152,34 @@ func TestWarnings(t *testing.T) {
 		name   string
 		change func(*File)
 		want   string // "" = none
+		code   advice.Code
 	}{
-		{"a quiet sweep", func(*File) {}, ""},
-		{"failed", func(f *File) { f.End = &End{Failed: "a kernel panicked in rows 1..32"} }, "the sweep failed: a kernel panicked in rows 1..32"},
-		{"torn", func(f *File) { f.Warnings = []string{"line 9 was cut short"} }, "line 9 was cut short"},
-		{"too small", func(f *File) { f.Runs = amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2ms, too small to time well: repeat the rows 26 times"},
-		{"too small though tiled", func(f *File) { f.Header.Tile, f.Runs = 4, amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "repeat the rows 104 times"},
+		{"a quiet sweep", func(*File) {}, "", ""},
+		{"failed", func(f *File) { f.End = &End{Failed: "a kernel panicked in rows 1..32"} }, "the sweep failed: a kernel panicked in rows 1..32", "sweep-failed"},
+		{"torn", func(f *File) { f.Warnings = []string{"line 9 was cut short"} }, "line 9 was cut short", "file"},
+		{"too small", func(f *File) { f.Runs = amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2ms, too small to time well: repeat the rows 26 times", "t1-too-small"},
+		{"too small though tiled", func(f *File) { f.Header.Tile, f.Runs = 4, amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "repeat the rows 104 times", "t1-too-small"},
 		{"interference", func(f *File) {
 			edit(f.Runs, func(r *harness.Run) {
 				for i := range r.Timing.Workers {
 					r.Timing.Workers[i].Sched.RunDelay = r.Timing.Wall / 20
 				}
 			})
-		}, "the workers waited for a CPU for more than 2 % of the runs at N = 1, 2, 4"},
+		}, "the workers waited for a CPU for more than 2 % of the runs at N = 1, 2, 4", "interference"},
 		{"steal", func(f *File) {
 			edit(f.Runs, func(r *harness.Run) { steal := r.Timing.Wall / 5; r.System.Steal = &steal })
-		}, "the hypervisor took more than 2 % of the CPUs"},
+		}, "the hypervisor took more than 2 % of the CPUs", "steal"},
 		{"collector", func(f *File) {
 			edit(f.Runs, func(r *harness.Run) { pause := r.Timing.Wall / 20; r.System.GCPause = &pause })
-		}, "garbage collection took more than 1 %"},
-		{"fit", func(f *File) { f.Runs = amdahlRuns(6, 0, ms(400), 1, 2) }, "two N only"},
+		}, "garbage collection took more than 1 %", "gc"},
+		{"fit", func(f *File) { f.Runs = amdahlRuns(6, 0, ms(400), 1, 2) }, "two N only", "two-n-only"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := finished(sampleHeader(1, 2, 4), amdahlRuns(6, ms(10), ms(400), 1, 2, 4))
 			c.change(f)
-			w := analyze(t, f, Options{}).Warnings
-			if c.want == "" && len(w) > 0 || !mentions(append(w, ""), c.want) {
-				t.Errorf("warnings %q, want one with %q", w, c.want)
+			a := analyze(t, f, Options{})
+			if c.want == "" && len(a.Warnings) > 0 || c.want != "" && !warns(a, c.code, c.want) {
+				t.Errorf("warnings %q, want %s with %q", a.Warnings, c.code, c.want)
 			}
 		})
 	}

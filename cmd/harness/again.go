@@ -43,6 +43,9 @@ func needing(r results.Request, n advice.Need) results.Request {
 	if n.Repeats > 0 {
 		r.Repeats = n.Repeats
 	}
+	if r.Engine == serialEngine && (n.Workers != nil || n.MaxWorkers > 1) {
+		r.Engine = engineKinds[0].name
+	}
 	if n.Store && r.Results == "" {
 		r.Results = "results.csv"
 	}

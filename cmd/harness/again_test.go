@@ -39,6 +39,7 @@ func TestSweepAgain(t *testing.T) {
 		{"--precision=0.1 --max-time=2m", advice.Need{Repeats: 40}, "harness sweep --repeats 40"},
 		{"--workers 1,2 --schedule queue", advice.Need{MaxWorkers: 4}, "harness sweep --schedule queue --max-workers 4"},
 		{"--max-workers 8 --schedule queue", advice.Need{Workers: []float64{1, 64}, Schedule: "dynamic"}, "harness sweep --workers 1,64"},
+		{"--engine serial --repeats 2", advice.Need{Workers: []float64{1, 2, 4}}, "harness sweep --workers 1,2,4 --repeats 2"},
 		{"--control", advice.Need{Repeats: 20, Control: true}, "harness sweep --control --repeats 20"},
 		{sorted, advice.Need{Repeats: 10}, "harness sweep --workload command --max-workers 8 --repeats 10 -- sort --repeats '{n}'"},
 	} {
@@ -62,6 +63,37 @@ func TestSweepAgain(t *testing.T) {
 	}
 	if got := newSweep(advice.Need{Pace: time.Millisecond, MaxWorkers: 16}); got != "harness sweep --pace 1ms --max-workers 16" {
 		t.Errorf("a new sweep: %s", got)
+	}
+}
+
+// Every command that the report of an old file advises is one that harness takes.
+func TestAdvisedCommands(t *testing.T) {
+	made := map[advice.Code]bool{}
+	for path, f := range oldFiles(t) {
+		a, err := results.Analyze(f, results.Options{})
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+			continue
+		}
+		commands(a.Advice, &f.Header)
+		for _, said := range a.Advice {
+			if said.Need.Settles() != (said.Command != "") {
+				t.Errorf("%s: %s needs %+v, and its command is %q", path, said.Code, said.Need, said.Command)
+			}
+			if said.Command == "" {
+				continue
+			}
+			made[said.Code] = true
+			r, err := askedBy(unquoted(t, said.Command))
+			if err != nil {
+				t.Errorf("%s: %s: %s: %v", path, said.Code, said.Command, err)
+			} else if diff := cmp.Diff(needing(r, said.Need), r); diff != "" {
+				t.Errorf("%s: %s: %s asks not all that is needed:\n%s", path, said.Code, said.Command, diff)
+			}
+		}
+	}
+	if len(made) < 4 {
+		t.Errorf("commands of %d codes only", len(made))
 	}
 }
 

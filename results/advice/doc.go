@@ -40,6 +40,7 @@ const (
 	Warning Place = iota // among the warnings
 	Verdict              // in the verdict, which is no warning
 	Control              // beside the control
+	Answer               // beside the answer to a question that it makes doubtful
 )
 
 // Of words a fact that is said in a place. Its command is for those to add who know the

@@ -169,8 +169,7 @@ func (y *study) fit(a *Analysis) advice.Fact {
 	y.derive(a, chosen)
 	y.qualify(a, chosen)
 	y.contention(a, rs)
-	a.Predictions = predict(chosen, y.Workers)
-	a.Solutions = solve(chosen, y.Targets)
+	a.answer(chosen, y.Workers, y.Targets)
 	y.oversubscribed(a)
 	if y.Bootstrap {
 		y.bootstrap(a)

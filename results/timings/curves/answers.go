@@ -25,42 +25,41 @@ type Solution struct {
 	Warning   string       `json:"warning"`
 }
 
-func predict(c *fit.Curve, workers []float64) []Prediction {
-	answers := []Prediction{}
+// answer answers the questions from a curve.
+func (a *Analysis) answer(c *fit.Curve, workers []float64, targets []Target) {
 	for _, n := range workers {
 		p := c.Predict(n)
-		answers = append(answers, Prediction{n, p.Seconds, p.Throughput, p.Speedup, beyond(p.Warning)})
+		a.Predictions = append(a.Predictions, Prediction{n, p.Seconds, p.Throughput, p.Speedup, a.doubt(p.Warning)})
 	}
-	return answers
+	for _, t := range targets {
+		for _, k := range targetKinds {
+			if k.name == t.Kind {
+				a.Solutions = append(a.Solutions, a.solve(c, t, k))
+			}
+		}
+	}
 }
 
-// beyond words what makes an answer doubtful, if anything does.
-func beyond(w *fit.Warning) string {
+// doubt adds what makes an answer doubtful, if anything does, and returns its words.
+func (a *Analysis) doubt(w *fit.Warning) string {
 	if w == nil {
 		return ""
 	}
-	return advice.Curve{Warning: *w}.Message()
+	said := advice.Of(advice.Curve{Warning: *w}, advice.Answer)
+	a.Advice = append(a.Advice, said)
+	return said.Message
 }
 
-func solve(c *fit.Curve, targets []Target) []Solution {
-	answers := []Solution{}
-	for _, t := range targets {
-		for _, k := range targetKinds {
-			if k.name != t.Kind {
-				continue
-			}
-			s := k.solve(c, t.Value)
-			a := Solution{t.String(), s.Load, s.Reachable, beyond(s.Warning)}
-			switch {
-			case !s.Reachable && c.Params[0].SE != nil && s.Load.Lo < s.Load.Value && !math.IsInf(s.Load.Lo, 1):
-				a.Warning = fmt.Sprintf("out of reach: %s; the band of the curve reaches it from N = %.3g on", k.best(c), s.Load.Lo)
-			case !s.Reachable:
-				a.Warning = "out of reach: " + k.best(c)
-			case math.IsInf(s.Load.Value, 1):
-				a.Warning = "any number of workers, as far as the curve tells"
-			}
-			answers = append(answers, a)
-		}
+// solve returns the number of workers that meets a target of a kind.
+func (a *Analysis) solve(c *fit.Curve, t Target, k targetKind) Solution {
+	s := k.solve(c, t.Value)
+	switch {
+	case !s.Reachable && c.Params[0].SE != nil && s.Load.Lo < s.Load.Value && !math.IsInf(s.Load.Lo, 1):
+		return Solution{t.String(), s.Load, false, fmt.Sprintf("out of reach: %s; the band of the curve reaches it from N = %.3g on", k.best(c), s.Load.Lo)}
+	case !s.Reachable:
+		return Solution{t.String(), s.Load, false, "out of reach: " + k.best(c)}
+	case math.IsInf(s.Load.Value, 1):
+		return Solution{t.String(), s.Load, true, "any number of workers, as far as the curve tells"}
 	}
-	return answers
+	return Solution{t.String(), s.Load, true, a.doubt(s.Warning)}
 }

@@ -3,10 +3,12 @@ package curves
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 )
 
 func analyze(t *testing.T, s Series, o Options) *Analysis {
@@ -220,15 +222,16 @@ func TestVerdicts(t *testing.T) {
 		series  Series
 		verdict string
 		warning string
+		code    advice.Code // of some of its advice
 	}{
-		{"one N", timesOf(amdahl(0.1), 5, 4), "cannot tell: all runs are at N = 4", ""},
-		{"two N", timesOf(amdahl(0.1), 5, 1, 2), "cannot tell the law for sure", "no check of the law"},
-		{"one run of each of two", timesOf(amdahl(0.1), 1, 1, 2), "cannot tell: S = ", "no interval"},
-		{"no N = 1", timesOf(amdahl(0.1), 5, 2, 4, 8, 16), "S = 0.", "no run at N = 1: T1 is extrapolated"},
-		{"superlinear", timesOf(func(n float64) float64 { return 10 / math.Pow(n, 1.2) }, 5, 1, 2, 4, 8), "no serial part is seen", "faster than linear at N = 2, 4, 8"},
-		{"no faster", timesOf(func(n float64) float64 { return 10 * n }, 5, 1, 2, 4, 8), "no number of workers makes this faster than one does", ""},
-		{"identical times", Series{Readings: []fit.Reading{{Load: 1, Seconds: 3}, {Load: 2, Seconds: 3}, {Load: 4, Seconds: 3}, {Load: 8, Seconds: 3}}}, "no number of workers makes this faster than one does", "agree to the last digit"},
-		{"exactly linear", Series{Readings: []fit.Reading{{Load: 1, Seconds: 8}, {Load: 1, Seconds: 8}, {Load: 2, Seconds: 4}, {Load: 2, Seconds: 4}, {Load: 4, Seconds: 2}, {Load: 4, Seconds: 2}}}, "speed-up is linear to the last digit", "agree to the last digit"},
+		{"one N", timesOf(amdahl(0.1), 5, 4), "cannot tell: all runs are at N = 4", "", "too-few-n"},
+		{"two N", timesOf(amdahl(0.1), 5, 1, 2), "cannot tell the law for sure", "no check of the law", "two-n-only"},
+		{"one run of each of two", timesOf(amdahl(0.1), 1, 1, 2), "cannot tell: S = ", "no interval", "any-s"},
+		{"no N = 1", timesOf(amdahl(0.1), 5, 2, 4, 8, 16), "S = 0.", "no run at N = 1: T1 is extrapolated", "no-n-1"},
+		{"superlinear", timesOf(func(n float64) float64 { return 10 / math.Pow(n, 1.2) }, 5, 1, 2, 4, 8), "no serial part is seen", "faster than linear at N = 2, 4, 8", "faster-than-n"},
+		{"no faster", timesOf(func(n float64) float64 { return 10 * n }, 5, 1, 2, 4, 8), "no number of workers makes this faster than one does", "", ""},
+		{"identical times", Series{Readings: []fit.Reading{{Load: 1, Seconds: 3}, {Load: 2, Seconds: 3}, {Load: 4, Seconds: 3}, {Load: 8, Seconds: 3}}}, "no number of workers makes this faster than one does", "agree to the last digit", "no-noise"},
+		{"exactly linear", Series{Readings: []fit.Reading{{Load: 1, Seconds: 8}, {Load: 1, Seconds: 8}, {Load: 2, Seconds: 4}, {Load: 2, Seconds: 4}, {Load: 4, Seconds: 2}, {Load: 4, Seconds: 2}}}, "speed-up is linear to the last digit", "agree to the last digit", "no-noise"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -239,6 +242,9 @@ func TestVerdicts(t *testing.T) {
 			all := strings.Join(a.Warnings, "\n")
 			if !strings.Contains(all, tt.warning) {
 				t.Errorf("no %q in %q", tt.warning, all)
+			}
+			if tt.code != "" && !slices.ContainsFunc(a.Advice, func(said advice.Advice) bool { return said.Code == tt.code && said.Command == "" }) {
+				t.Errorf("no %s in %+v", tt.code, a.Advice)
 			}
 			for _, flag := range []string{"--", "contention noise"} {
 				if strings.Contains(all+a.Verdict, flag) {
