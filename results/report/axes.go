@@ -3,9 +3,7 @@ package report
 import (
 	"math"
 	"strconv"
-
-	"serialfraction/results"
-	"serialfraction/results/figures"
+	"strings"
 )
 
 // axes map a number of workers and a speed-up, both logarithmic, onto the dots
@@ -16,32 +14,20 @@ type axes struct {
 	perX, perY  int // cells per doubling
 }
 
-// newAxes returns axes that hold the points and the fitted curve, and of the
-// ideal line as much as lies near them, on about so many cells.
-func newAxes(points []results.Point, wide, high int) axes {
-	greatest, lo, hi := 2, 0.0, 1.0
-	for _, p := range points {
-		greatest = max(greatest, p.Workers)
-		values := []float64{p.Speedup.Value}
-		if p.FittedSpeedup != nil {
-			values = append(values, p.FittedSpeedup.Value)
-		}
-		for _, v := range values {
-			if figures.Finite(v) && v > 0 {
-				lo, hi = min(lo, math.Log2(v)), max(hi, math.Log2(v))
-			}
-		}
-	}
-	const deepest = -4 // a speed-up below 1/16 is drawn at the edge
+// newAxes returns axes from N = 2^left to 2^right that hold speed-ups from 2^lo to 2^hi,
+// and of the ideal line as much as lies near them, on about so many cells.
+func newAxes(left, right int, lo, hi float64, wide, high int) axes {
+	// A speed-up below 1/16 is drawn at the edge, and so is one beyond 40 doublings.
+	const deepest, highest = -4, 40
 	// What reaches less than a tenth of a doubling beyond is drawn at the edge.
 	const edge = 0.1
-	ax := axes{right: int(math.Ceil(math.Log2(float64(greatest))))}
+	ax := axes{left: left, right: right}
 	ax.bottom = max(int(math.Floor(lo+edge)), deepest)
 	// One doubling of room above shows the ideal line part from the curve.
-	highest := int(math.Ceil(hi - edge))
-	ax.top = max(min(highest+1, max(ax.right, highest)), ax.bottom+1)
+	top := min(int(math.Ceil(hi-edge)), highest)
+	ax.top = max(min(top+1, max(right, top)), ax.bottom+1)
 	ax.perY = min(max(high/(ax.top-ax.bottom), 1), 6)
-	ax.perX = max(min(wide/ax.right, 5*ax.perY), 1)
+	ax.perX = max(min(wide/(right-left), 5*ax.perY), 1)
 	return ax
 }
 
@@ -67,6 +53,31 @@ func (ax axes) y(speedup float64) int {
 // speedup returns the base-2 logarithm of the speed-up in the middle of the
 // cells of row y.
 func (ax axes) speedup(y int) float64 { return float64(ax.top) - float64(y)/float64(ax.perY) }
+
+// yTick returns the labels and the axis left of row y.
+func (ax axes) yTick(y int) string {
+	up := ax.high() - 1 - y
+	if up%ax.perY != 0 {
+		return strings.Repeat(" ", axisWidth-1) + "│"
+	}
+	return pad(powerLabel(ax.bottom+up/ax.perY), axisWidth-2, true) + " ┤"
+}
+
+// xRule returns the axis below the plot, with a tick at each power of two.
+func (ax axes) xRule() string {
+	return strings.Repeat(" ", axisWidth-1) + "└" +
+		strings.Repeat("┴"+strings.Repeat("─", ax.perX-1), ax.right-ax.left) + "┴"
+}
+
+// xLabels returns the powers of two below their ticks.
+func (ax axes) xLabels() string {
+	every := 1 + (len(powerLabel(ax.right))+1)/ax.perX
+	line := ""
+	for e := ax.left; e <= ax.right; e += every {
+		line = pad(line, axisWidth+(e-ax.left)*ax.perX, false) + powerLabel(e)
+	}
+	return line + " workers"
+}
 
 // powerLabel writes 2 to the power of e: "8", "1/2".
 func powerLabel(e int) string {

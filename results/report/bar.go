@@ -7,16 +7,17 @@ import (
 	"serialfraction/results/figures"
 )
 
-// bars draws the shares of rows, but not the sums, as bars of at most width columns from one axis,
-// negative ones to its left.
-func bars(rows []causeRow, width int) []string {
+// bars draws values as bars of at most width columns from one axis, negative ones to its
+// left. A value that is not finite has the axis alone, and where all are 0 nothing is
+// drawn.
+func bars(values []float64, width int) []string {
 	lo, hi := 0.0, 0.0
-	for _, r := range rows {
-		if figures.Finite(r.share) && r.sumOf == "" {
-			lo, hi = min(lo, r.share), max(hi, r.share)
+	for _, v := range values {
+		if figures.Finite(v) {
+			lo, hi = min(lo, v), max(hi, v)
 		}
 	}
-	out := make([]string, len(rows))
+	out := make([]string, len(values))
 	if hi == lo {
 		return out
 	}
@@ -34,10 +35,9 @@ func bars(rows []causeRow, width int) []string {
 	if hi > 0 {
 		scale = min(scale, float64(width-1-before)/hi)
 	}
-	for i, r := range rows {
-		length := r.share * scale
+	for i, v := range values {
+		length := v * scale
 		switch {
-		case r.sumOf != "" || r.ofPoints:
 		case !figures.Finite(length):
 			out[i] = strings.Repeat(" ", before) + "│"
 		case length < 0:

@@ -39,13 +39,32 @@ func (t *terminal) causeTable(a *results.Analysis, rows []causeRow) (g grid, per
 		if beside := room - (grid{cols: every}).width(); beside >= leastBar {
 			room = beside
 		}
-		g.add(column{cells: bars(rows, min(room, widestBar)), gap: barGap, ink: cyan})
+		g.add(column{cells: causeBars(rows, min(room, widestBar)), gap: barGap, ink: cyan})
 	}
 	perN = thinned(every, t.width-g.width())
 	for _, c := range perN {
 		g.add(c)
 	}
 	return g, perN
+}
+
+// causeBars draws the shares of the causes; a sum and what is no part of S have no bar.
+func causeBars(rows []causeRow, width int) []string {
+	drawn := func(r causeRow) bool { return r.sumOf == "" && !r.ofPoints }
+	var shares []float64
+	for _, r := range rows {
+		if drawn(r) {
+			shares = append(shares, r.share)
+		}
+	}
+	rest := bars(shares, width)
+	out := make([]string, len(rows))
+	for i, r := range rows {
+		if drawn(r) {
+			out[i], rest = rest[0], rest[1:]
+		}
+	}
+	return out
 }
 
 const (

@@ -11,11 +11,6 @@ import (
 	"serialfraction/results/figures"
 )
 
-const (
-	filled = "●" // a point that the fit uses
-	hollow = "○" // a point that it does not
-)
-
 // points draws what was measured at each N.
 func (t *terminal) points(a *results.Analysis) {
 	if len(a.Points) == 0 {

@@ -93,12 +93,8 @@ func TestBarsKeepWidth(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		shares := rapid.SliceOfN(rapid.Float64Range(-1, 1), 1, 8).Draw(t, "shares")
 		width := rapid.IntRange(4, 60).Draw(t, "width")
-		var rows []causeRow
-		for _, s := range shares {
-			rows = append(rows, causeRow{share: s})
-		}
 		axis := -1
-		for i, bar := range bars(rows, width) {
+		for i, bar := range bars(shares, width) {
 			if bar == "" {
 				continue // all shares are 0
 			}
