@@ -43,8 +43,9 @@ var mayImport = map[string][]string{
 	"results/timings/curves": {"harness/crash", "fit", "results/figures", "results/advice"},
 	"results/timings":        {"results", "harness", "fit"},
 	"results/export":         {"results", "harness", "harness/wholefile", "fit", "github.com/apache/arrow-go/v18"},
-	"results/report":         {"results", "results/advice", "results/compare", "results/timings/curves", "results/figures", "fit"},
-	"cmd":                    {"harness/crash", "harness/machine", "harness/machinelock", "harness", "harness/probe", "harness/wholefile", "harness/input", "harness/output", "workloads", "workloads/spec", "fit", "results", "results/advice", "results/compare", "results/gate", "results/timings/curves", "results/timings", "results/report", "results/export", "github.com/urfave/cli/v2", "golang.org/x/term"},
+	"results/report":         {"results", "results/advice", "results/compare", "results/timings/curves", "results/figures", "fit", "results/report/draw"},
+	"results/report/draw":    {"fit", "results/figures"},
+	"cmd":                    {"harness/crash", "harness/machine", "harness/machinelock", "harness", "harness/probe", "harness/wholefile", "harness/input", "harness/output", "workloads", "workloads/spec", "fit", "results", "results/advice", "results/compare", "results/gate", "results/timings/curves", "results/timings", "results/report", "results/export", "github.com/urfave/cli/v2", "golang.org/x/term", "results/report/draw"},
 	"docs/plants":            {"harness", "workloads", "workloads/spec"},
 	"docs/peers":             {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
 

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/term"
 
 	"serialfraction/results/report"
+	"serialfraction/results/report/draw"
 )
 
 // styleOf says how wide the output is and whether it has colours: on a terminal
@@ -45,7 +46,7 @@ const overLine = "\r\x1b[K"
 // write writes a report in the characters that the locale can show.
 func write(w io.Writer, text string) error {
 	if asciiOnly() {
-		text = report.ASCII(text)
+		text = draw.ASCII(text)
 	}
 	_, err := io.WriteString(w, text)
 	return err

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"serialfraction/results"
+	"serialfraction/results/report/draw"
 )
 
 // algorithms draws two algorithms side by side: what the better one, more workers
@@ -13,29 +14,29 @@ func (t *terminal) algorithms(a *results.Analysis) {
 	if len(a.Algorithms) == 0 {
 		return
 	}
-	t.gap()
-	t.lines(algorithmGrid(a.Algorithms).lines(t.width, t.painter)...)
+	t.Gap()
+	t.Lines(algorithmTable(a.Algorithms).Lines(t.Width, t.Painter)...)
 }
 
-// algorithmGrid has a row for each algorithm and a column for each N.
-func algorithmGrid(algorithms []results.Algorithm) grid {
-	var g grid
-	names := column{head: "algorithm"}
-	median, worst := column{head: "error, middle", align: point, gap: 2}, column{head: "worst", align: point, gap: 2}
+// algorithmTable has a row for each algorithm and a column for each N.
+func algorithmTable(algorithms []results.Algorithm) draw.Table {
+	var g draw.Table
+	names := draw.Column{Head: "algorithm"}
+	median, worst := draw.Column{Head: "error, middle", Align: draw.Decimal, Gap: 2}, draw.Column{Head: "worst", Align: draw.Decimal, Gap: 2}
 	for _, a := range algorithms {
-		names.cells = append(names.cells, clean(a.Method))
+		names.Cells = append(names.Cells, draw.Clean(a.Method))
 		if a.Inexact == nil {
-			median.cells, worst.cells = append(median.cells, "–"), append(worst.cells, "–")
+			median.Cells, worst.Cells = append(median.Cells, "–"), append(worst.Cells, "–")
 			continue
 		}
-		median.cells = append(median.cells, fmt.Sprintf("%.2g", a.Inexact.Median))
-		worst.cells = append(worst.cells, fmt.Sprintf("%.2g", a.Inexact.Max))
+		median.Cells = append(median.Cells, fmt.Sprintf("%.2g", a.Inexact.Median))
+		worst.Cells = append(worst.Cells, fmt.Sprintf("%.2g", a.Inexact.Max))
 	}
-	g.add(names)
+	g.Add(names)
 	for i, p := range algorithms[0].Points {
-		c := column{head: "N = " + strconv.Itoa(p.Workers), align: point, gap: 2}
+		c := draw.Column{Head: "N = " + strconv.Itoa(p.Workers), Align: draw.Decimal, Gap: 2}
 		if i > 0 && i < len(algorithms[0].Points)-1 {
-			c.drop = 1 + i
+			c.Drop = 1 + i
 		}
 		for _, a := range algorithms {
 			cell := "–"
@@ -43,15 +44,15 @@ func algorithmGrid(algorithms []results.Algorithm) grid {
 				if q.Workers == p.Workers {
 					cell = speedup(q.Speedup.Value)
 					if q.Oversubscribed {
-						cell += hollow
+						cell += draw.Hollow
 					}
 				}
 			}
-			c.cells = append(c.cells, cell)
+			c.Cells = append(c.Cells, cell)
 		}
-		g.add(c)
+		g.Add(c)
 	}
-	g.add(median)
-	g.add(worst)
+	g.Add(median)
+	g.Add(worst)
 	return g
 }

@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/results"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 )
 
 // writeBenchfmt writes one line per N in Go's benchmark format
@@ -30,7 +31,7 @@ func writeBenchfmt(w io.Writer, a *results.Analysis, _ Style) error {
 		{"paced", strconv.FormatBool(a.PaceSeconds > 0)},
 	}
 	for _, kv := range config {
-		if value := strings.TrimSpace(clean(kv[1])); value != "" {
+		if value := strings.TrimSpace(draw.Clean(kv[1])); value != "" {
 			fmt.Fprintf(&b, "%s: %s\n", kv[0], value)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"serialfraction/results"
+	"serialfraction/results/report/draw"
 )
 
 // A causeRow is one line of the table of causes.
@@ -17,7 +18,7 @@ type causeRow struct {
 	ofPoints bool   // no part of S, but of some e(N)
 	share    float64
 	seconds  float64
-	ink      ink
+	ink      draw.Ink
 }
 
 // causeRows returns the causes by owner, each owner with its subtotal above what it has
@@ -27,11 +28,11 @@ func causeRows(a *results.Analysis) []causeRow {
 		return pointRows(a.Points)
 	}
 	var rows []causeRow
-	sum := causeRow{name: "sum = S", sumOf: all, ink: bold}
+	sum := causeRow{name: "sum = S", sumOf: all, ink: draw.Bold}
 	for _, o := range a.Owners {
 		depth := 0
 		if o.Owner != "" {
-			rows = append(rows, causeRow{name: clean(o.Owner), sumOf: o.Owner, share: o.SerialFraction, seconds: o.Seconds, ink: bold})
+			rows = append(rows, causeRow{name: draw.Clean(o.Owner), sumOf: o.Owner, share: o.SerialFraction, seconds: o.Seconds, ink: draw.Bold})
 			depth = 1
 		}
 		for _, c := range o.Causes {
@@ -46,14 +47,14 @@ func causeRows(a *results.Analysis) []causeRow {
 // appendCause appends what an owner has of a cause, and its parts, which points do not
 // know. A single part is not all of its cause, and stands for what the owner has.
 func appendCause(rows []causeRow, c results.Cause, depth int) []causeRow {
-	row := causeRow{name: clean(c.Name), depth: depth, key: c.Name, owner: c.Owner, share: c.SerialFraction, seconds: c.Seconds}
+	row := causeRow{name: draw.Clean(c.Name), depth: depth, key: c.Name, owner: c.Owner, share: c.SerialFraction, seconds: c.Seconds}
 	if len(c.Parts) == 1 {
-		row.name += " (" + clean(c.Parts[0].Name) + ")"
+		row.name += " (" + draw.Clean(c.Parts[0].Name) + ")"
 		return append(rows, row)
 	}
 	rows = append(rows, row)
 	for _, part := range c.Parts {
-		rows = append(rows, causeRow{name: clean(part.Name), depth: depth + 1, share: part.SerialFraction, seconds: part.Seconds, ink: dim})
+		rows = append(rows, causeRow{name: draw.Clean(part.Name), depth: depth + 1, share: part.SerialFraction, seconds: part.Seconds, ink: draw.Dim})
 	}
 	return rows
 }
@@ -78,7 +79,7 @@ func beyondRows(points []results.Point) []causeRow {
 			}
 			for _, name := range slices.Sorted(maps.Keys(o.Causes)) {
 				if known := slices.ContainsFunc(rows, func(r causeRow) bool { return r.key == name }); somebodys[name] && !known {
-					rows = append(rows, causeRow{name: clean(name) + " beyond the CPUs", key: name, owner: nobody, ofPoints: true})
+					rows = append(rows, causeRow{name: draw.Clean(name) + " beyond the CPUs", key: name, owner: nobody, ofPoints: true})
 				}
 			}
 		}
@@ -102,7 +103,7 @@ func pointRows(points []results.Point) []causeRow {
 	slices.Sort(names)
 	var rows []causeRow
 	for _, name := range names {
-		rows = append(rows, causeRow{name: clean(name), key: name, owner: all})
+		rows = append(rows, causeRow{name: draw.Clean(name), key: name, owner: all})
 	}
-	return append(rows, causeRow{name: "sum = e", sumOf: all, ink: bold})
+	return append(rows, causeRow{name: "sum = e", sumOf: all, ink: draw.Bold})
 }

@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/results"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 )
 
 // causes draws what S is made of and, where there is room, what each e(N) is
@@ -18,32 +19,32 @@ func (t *terminal) causes(a *results.Analysis) {
 	if len(rows) == 0 {
 		return
 	}
-	t.gap()
+	t.Gap()
 	g, perN := t.causeTable(a, rows)
 	if len(perN) == 0 { // then a row that only points have is empty
 		g, _ = t.causeTable(a, slices.DeleteFunc(rows, func(r causeRow) bool { return r.ofPoints }))
 	}
-	t.lines(g.lines(t.width, t.painter)...)
+	t.Lines(g.Lines(t.Width, t.Painter)...)
 }
 
 // causeTable returns the table of the causes as wide as the terminal, and those of its
 // columns that are of one N each.
-func (t *terminal) causeTable(a *results.Analysis, rows []causeRow) (g grid, perN []column) {
-	g = causeGrid(a, rows)
+func (t *terminal) causeTable(a *results.Analysis, rows []causeRow) (g draw.Table, perN []draw.Column) {
+	g = bareCauseTable(a, rows)
 	every := pointCauses(a.Points, rows)
-	if t.width < ownTimeWidth {
-		g.cols = slices.DeleteFunc(g.cols, func(c column) bool { return c.head == ownTime })
+	if t.Width < ownTimeWidth {
+		g.Columns = slices.DeleteFunc(g.Columns, func(c draw.Column) bool { return c.Head == ownTime })
 	}
 	if len(a.Causes) > 0 {
-		room := t.width - g.width() - barGap
-		if beside := room - (grid{cols: every}).width(); beside >= leastBar {
+		room := t.Width - g.Width() - barGap
+		if beside := room - (draw.Table{Columns: every}).Width(); beside >= leastBar {
 			room = beside
 		}
-		g.add(column{cells: causeBars(rows, min(room, widestBar)), gap: barGap, ink: cyan})
+		g.Add(draw.Column{Cells: causeBars(rows, min(room, widestBar)), Gap: barGap, Ink: draw.Cyan})
 	}
-	perN = thinned(every, t.width-g.width())
+	perN = thinned(every, t.Width-g.Width())
 	for _, c := range perN {
-		g.add(c)
+		g.Add(c)
 	}
 	return g, perN
 }
@@ -57,7 +58,7 @@ func causeBars(rows []causeRow, width int) []string {
 			shares = append(shares, r.share)
 		}
 	}
-	rest := bars(shares, width)
+	rest := draw.Bars(shares, width)
 	out := make([]string, len(rows))
 	for i, r := range rows {
 		if drawn(r) {
@@ -77,16 +78,16 @@ const (
 	ownTimeWidth = 100        // narrower terminals give its room to the bars
 )
 
-// causeGrid returns the table of the causes without bars; without a fit it has
+// bareCauseTable returns the table of the causes without bars; without a fit it has
 // only their names.
-func causeGrid(a *results.Analysis, rows []causeRow) grid {
-	var g grid
-	names := column{head: "cause"}
+func bareCauseTable(a *results.Analysis, rows []causeRow) draw.Table {
+	var g draw.Table
+	names := draw.Column{Head: "cause"}
 	for _, r := range rows {
-		names.cells = append(names.cells, strings.Repeat("  ", r.depth)+r.name)
-		g.inks = append(g.inks, r.ink)
+		names.Cells = append(names.Cells, strings.Repeat("  ", r.depth)+r.name)
+		g.Inks = append(g.Inks, r.ink)
 	}
-	g.add(names)
+	g.Add(names)
 	if len(a.Causes) == 0 {
 		return g
 	}
@@ -95,24 +96,24 @@ func causeGrid(a *results.Analysis, rows []causeRow) grid {
 		digits = max(figures.SerialDigits(*s), digits)
 		ofS = s.Lo > 0
 	}
-	value := column{head: "S", align: point, gap: 2}
-	share := column{head: "of S", align: right, gap: 2}
-	own := column{head: ownTime, align: right, gap: 2}
+	value := draw.Column{Head: "S", Align: draw.Decimal, Gap: 2}
+	share := draw.Column{Head: "of S", Align: draw.Right, Gap: 2}
+	own := draw.Column{Head: ownTime, Align: draw.Right, Gap: 2}
 	total := rows[len(rows)-1].share
 	for _, r := range rows {
 		if r.ofPoints {
-			value.cells, share.cells, own.cells = append(value.cells, ""), append(share.cells, ""), append(own.cells, "")
+			value.Cells, share.Cells, own.Cells = append(value.Cells, ""), append(share.Cells, ""), append(own.Cells, "")
 			continue
 		}
-		value.cells = append(value.cells, figures.Fixed(r.share, digits))
-		share.cells = append(share.cells, figures.Fixed(100*r.share/total, 0)+" %")
-		own.cells = append(own.cells, ownSeconds(r))
+		value.Cells = append(value.Cells, figures.Fixed(r.share, digits))
+		share.Cells = append(share.Cells, figures.Fixed(100*r.share/total, 0)+" %")
+		own.Cells = append(own.Cells, ownSeconds(r))
 	}
-	g.add(value)
+	g.Add(value)
 	if ofS && total > 0 && figures.Finite(total) {
-		g.add(share)
+		g.Add(share)
 	}
-	g.add(own)
+	g.Add(own)
 	return g
 }
 
@@ -139,15 +140,15 @@ func ownSeconds(r causeRow) string {
 }
 
 // pointCauses returns a column for each N that has causes.
-func pointCauses(points []results.Point, rows []causeRow) []column {
-	var cols []column
+func pointCauses(points []results.Point, rows []causeRow) []draw.Column {
+	var cols []draw.Column
 	for _, p := range points {
 		if len(p.Causes) == 0 {
 			continue
 		}
-		c := column{head: "e(" + strconv.Itoa(p.Workers) + ")", align: point, gap: 2}
+		c := draw.Column{Head: "e(" + strconv.Itoa(p.Workers) + ")", Align: draw.Decimal, Gap: 2}
 		for _, r := range rows {
-			c.cells = append(c.cells, pointCell(p, r))
+			c.Cells = append(c.Cells, pointCell(p, r))
 		}
 		cols = append(cols, c)
 	}
@@ -187,7 +188,7 @@ func causeCell(causes map[string]float64, name string) string {
 }
 
 // thinned returns as many of cols as go into width, first and last among them.
-func thinned(cols []column, width int) []column {
+func thinned(cols []draw.Column, width int) []draw.Column {
 	for n := len(cols); n > 0; n-- {
 		some := cols[len(cols)-1:]
 		if n > 1 {
@@ -196,7 +197,7 @@ func thinned(cols []column, width int) []column {
 				some = append(some, cols[i*(len(cols)-1)/(n-1)])
 			}
 		}
-		if (grid{cols: some}).width() <= width {
+		if (draw.Table{Columns: some}).Width() <= width {
 			return some
 		}
 	}

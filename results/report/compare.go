@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/results/compare"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 )
 
 // CompareFormats are the forms that a comparison can be written in; the first is the
@@ -40,29 +41,29 @@ func LookupCompare(name string) (CompareFormat, error) {
 
 // writeCompareTerminal writes the comparison that people read.
 func writeCompareTerminal(w io.Writer, c *compare.Comparison, s Style) error {
-	t := terminal{width: s.columns(), painter: painter(s.Color)}
-	t.fact("A", sideItems(c.Baseline))
+	t := newTerminal(s)
+	t.Fact("A", sideItems(c.Baseline))
 	for i, p := range c.Pairs {
 		letter := sideLetter(i + 1)
 		if i > 0 {
-			t.gap()
+			t.Gap()
 		}
-		t.fact(letter, sideItems(p.Side))
-		t.gap()
+		t.Fact(letter, sideItems(p.Side))
+		t.Gap()
 		t.differences(p)
-		t.gap()
-		t.lines(compareGrid(p, letter).lines(t.width, t.painter)...)
-		t.gap()
+		t.Gap()
+		t.Lines(compareTable(p, letter).Lines(t.Width, t.Painter)...)
+		t.Gap()
 		for _, warning := range p.Warnings {
-			t.labelled("warning", yellow, clean(warning), plain)
+			t.Labelled("warning", draw.Yellow, draw.Clean(warning), draw.Plain)
 		}
 		t.settle(p.Next)
 	}
-	t.gap()
-	t.labelled("rule", dim, rule(c), dim)
-	t.gap()
-	for _, line := range wrap(clean(c.Verdict), t.width) {
-		t.lines(t.paint(line, bold))
+	t.Gap()
+	t.Labelled("rule", draw.Dim, rule(c), draw.Dim)
+	t.Gap()
+	for _, line := range draw.Wrap(draw.Clean(c.Verdict), t.Width) {
+		t.Lines(t.Paint(line, draw.Bold))
 	}
 	_, err := io.WriteString(w, t.String())
 	return err
@@ -87,29 +88,29 @@ const mostShown = 48
 // differences says what the headers differ in, a line each.
 func (t *terminal) differences(p compare.Pair) {
 	if len(p.Differences) == 0 {
-		t.labelled("differs", dim, "nothing that the result files tell", plain)
+		t.Labelled("differs", draw.Dim, "nothing that the result files tell", draw.Plain)
 	}
 	for i, d := range p.Differences {
 		label := ""
 		if i == 0 {
 			label = "differs"
 		}
-		t.labelled(label, dim, differenceText(d), plain)
+		t.Labelled(label, draw.Dim, differenceText(d), draw.Plain)
 	}
 	if p.Paired {
-		t.labelled("paired", dim, "the sweeps were interleaved, and are compared block by block", plain)
+		t.Labelled("paired", draw.Dim, "the sweeps were interleaved, and are compared block by block", draw.Plain)
 	}
 }
 
 func differenceText(d compare.Difference) string {
-	return fmt.Sprintf("%s: %s → %s", clean(d.Key), valueText(d.Old), valueText(d.New))
+	return fmt.Sprintf("%s: %s → %s", draw.Clean(d.Key), valueText(d.Old), valueText(d.New))
 }
 
 func valueText(v string) string {
-	if v = clean(v); v == "" {
+	if v = draw.Clean(v); v == "" {
 		return figures.None
 	}
-	if head, tail := cut(v, mostShown); tail != "" {
+	if head, tail := draw.Cut(v, mostShown); tail != "" {
 		return head + "…"
 	}
 	return v
@@ -121,10 +122,10 @@ func (t *terminal) settle(commands []string) {
 	if len(commands) == 0 {
 		return
 	}
-	t.gap()
-	t.lines("To settle the times and S that one cannot tell yet:")
+	t.Gap()
+	t.Lines("To settle the times and S that one cannot tell yet:")
 	for _, c := range commands {
-		t.lines("  " + clean(c))
+		t.Lines("  " + draw.Clean(c))
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/results"
 	"serialfraction/results/compare"
+	"serialfraction/results/report/draw"
 )
 
 // comparison is of three sweeps, with all that a row can be.
@@ -62,7 +63,7 @@ func comparison() *compare.Comparison {
 // in colour.
 func TestCompareGolden(t *testing.T) {
 	var got strings.Builder
-	draw := func(title string, f CompareFormat, s Style) string {
+	drawn := func(title string, f CompareFormat, s Style) string {
 		var b bytes.Buffer
 		if err := f.Write(&b, comparison(), s); err != nil {
 			t.Fatal(err)
@@ -71,8 +72,8 @@ func TestCompareGolden(t *testing.T) {
 		return b.String()
 	}
 	for _, width := range []int{80, 120} {
-		for line := range strings.Lines(draw(fmt.Sprintf("table, %d columns", width), CompareFormats[0], Style{Width: width})) {
-			if n := cells(strings.TrimRight(line, "\n")); n > width && !strings.HasPrefix(line, "  harness") {
+		for line := range strings.Lines(drawn(fmt.Sprintf("table, %d columns", width), CompareFormats[0], Style{Width: width})) {
+			if n := draw.Width(strings.TrimRight(line, "\n")); n > width && !strings.HasPrefix(line, "  harness") {
 				t.Errorf("%d columns in %d: %q", n, width, line)
 			}
 			if strings.Contains(line, "\x1b") {
@@ -80,9 +81,9 @@ func TestCompareGolden(t *testing.T) {
 			}
 		}
 	}
-	draw("table, colour", CompareFormats[0], Style{Width: 80, Color: true})
+	drawn("table, colour", CompareFormats[0], Style{Width: 80, Color: true})
 	for _, f := range CompareFormats[1:] {
-		draw(f.Name, f, Style{})
+		drawn(f.Name, f, Style{})
 	}
 	const path = "testdata/compare.golden"
 	if *update {

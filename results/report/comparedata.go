@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"serialfraction/results/compare"
+	"serialfraction/results/report/draw"
 )
 
 // writeCompareJSON writes c itself.
@@ -55,8 +56,8 @@ func blankZero(n int) string {
 // writeCompareMarkdown writes the comparison as GitHub's Markdown, the verdict first.
 func writeCompareMarkdown(w io.Writer, c *compare.Comparison, _ Style) error {
 	var b strings.Builder
-	item := func(label, text string) { b.WriteString("- " + label + ": " + escape(clean(text)) + "\n") }
-	b.WriteString("**" + escape(clean(c.Verdict)) + "**\n\n")
+	item := func(label, text string) { b.WriteString("- " + label + ": " + draw.Escape(draw.Clean(text)) + "\n") }
+	b.WriteString("**" + draw.Escape(draw.Clean(c.Verdict)) + "**\n\n")
 	item("A", strings.Join(sideItems(c.Baseline), ", "))
 	for i, p := range c.Pairs {
 		letter := sideLetter(i + 1)
@@ -70,15 +71,15 @@ func writeCompareMarkdown(w io.Writer, c *compare.Comparison, _ Style) error {
 		for _, warning := range p.Warnings {
 			item("Warning", warning)
 		}
-		b.WriteString("\n" + strings.Join(compareGrid(p, letter).markdown(), "\n") + "\n\n")
+		b.WriteString("\n" + strings.Join(compareTable(p, letter).Markdown(), "\n") + "\n\n")
 		if len(p.Checks) > 0 {
-			b.WriteString(strings.Join(gateGrid(p.Checks).markdown(), "\n") + "\n\n")
+			b.WriteString(strings.Join(gateTable(p.Checks).Markdown(), "\n") + "\n\n")
 		}
 		for _, command := range p.Next {
-			b.WriteString("    " + clean(command) + "\n")
+			b.WriteString("    " + draw.Clean(command) + "\n")
 		}
 	}
-	b.WriteString("\nRule: " + escape(rule(c)) + ".\n")
+	b.WriteString("\nRule: " + draw.Escape(rule(c)) + ".\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
 
@@ -52,16 +53,16 @@ func writeCurvesJSON(w io.Writer, r *curves.Report, _ Style) error {
 // writeCurves writes the report that people read: one for each series and, where
 // there are several, a summary of S by series at the end.
 func writeCurves(w io.Writer, r *curves.Report, s Style) error {
-	t := terminal{width: s.columns(), painter: painter(s.Color)}
+	t := newTerminal(s)
 	for i, a := range r.Series {
 		if i > 0 {
-			t.lines("", t.paint(strings.Repeat("─", t.width), dim), "")
+			t.Lines("", t.Paint(strings.Repeat("─", t.Width), draw.Dim), "")
 		}
 		t.series(a)
 	}
 	if len(r.Series) > 1 {
-		t.lines("", t.paint(strings.Repeat("─", t.width), dim), "")
-		t.lines(summaryGrid(r.Series).lines(t.width, t.painter)...)
+		t.Lines("", t.Paint(strings.Repeat("─", t.Width), draw.Dim), "")
+		t.Lines(summaryTable(r.Series).Lines(t.Width, t.Painter)...)
 	}
 	_, err := io.WriteString(w, t.String())
 	return err
@@ -69,18 +70,18 @@ func writeCurves(w io.Writer, r *curves.Report, s Style) error {
 
 // series writes the report of one series.
 func (t *terminal) series(a *curves.Analysis) {
-	t.fact("source", sourceOf(a))
-	t.gap()
+	t.Fact("source", sourceOf(a))
+	t.Gap()
 	t.seriesPoints(a)
-	t.gap()
+	t.Gap()
 	for _, f := range curveFacts(a) {
-		t.fact(f.label, f.items)
+		t.Fact(f.label, f.items)
 	}
 	t.models(a)
 	t.curvePlot(a)
 	t.answers(a)
-	t.gap()
-	t.labelled("causes", dim, noCauses(a), dim)
+	t.Gap()
+	t.Labelled("causes", draw.Dim, noCauses(a), draw.Dim)
 	t.warnings(a.Advice)
 	t.verdict(a.Verdict, a.Advice)
 }

@@ -18,6 +18,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
 
@@ -118,8 +119,8 @@ func TestCurvesWidth(t *testing.T) {
 		for width := 80; width <= 200; width += 12 {
 			for line := range strings.Lines(curveTable(t, r, Style{Width: width})) {
 				line = strings.TrimSuffix(line, "\n")
-				if cells(line) > width || strings.HasSuffix(line, " ") || strings.ContainsFunc(line, unicode.IsControl) || bad.MatchString(line) {
-					t.Errorf("%s, width %d: %d columns: %q", name, width, cells(line), line)
+				if draw.Width(line) > width || strings.HasSuffix(line, " ") || strings.ContainsFunc(line, unicode.IsControl) || bad.MatchString(line) {
+					t.Errorf("%s, width %d: %d columns: %q", name, width, draw.Width(line), line)
 				}
 			}
 		}
@@ -133,7 +134,7 @@ func TestCurvesColorOnlyAdds(t *testing.T) {
 		if sgr.ReplaceAllString(colored, "") != curveTable(t, r, Style{100, false}) {
 			t.Errorf("%s: colour changes the text", name)
 		}
-		for line := range strings.Lines(ASCII(colored)) {
+		for line := range strings.Lines(draw.ASCII(colored)) {
 			if strings.ContainsFunc(line, func(r rune) bool { return r > unicode.MaxASCII }) || strings.Contains(line, "?") && !strings.Contains(colored, "?") {
 				t.Errorf("%s: ASCII loses a sign in %q", name, line)
 			}

@@ -3,62 +3,63 @@ package report
 import (
 	"serialfraction/fit"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
 
 // answers draws predictions and solutions.
 func (t *terminal) answers(a *curves.Analysis) {
 	if len(a.Predictions) > 0 {
-		t.gap()
-		t.lines(predictionGrid(a).lines(t.width, t.painter)...)
+		t.Gap()
+		t.Lines(predictionTable(a).Lines(t.Width, t.Painter)...)
 		for _, p := range a.Predictions {
 			if p.Warning != "" {
-				t.labelled("warning", yellow, clean(p.Warning), plain)
+				t.Labelled("warning", draw.Yellow, draw.Clean(p.Warning), draw.Plain)
 			}
 		}
 	}
 	if len(a.Solutions) > 0 {
-		t.gap()
-		t.lines(solutionGrid(a).lines(t.width, t.painter)...)
+		t.Gap()
+		t.Lines(solutionTable(a).Lines(t.Width, t.Painter)...)
 		for _, s := range a.Solutions {
 			if s.Warning != "" {
-				t.labelled("warning", yellow, s.Target+": "+clean(s.Warning), plain)
+				t.Labelled("warning", draw.Yellow, s.Target+": "+draw.Clean(s.Warning), draw.Plain)
 			}
 		}
 	}
 }
 
-// predictionGrid returns what further runs would give: the interval of a time or a
+// predictionTable returns what further runs would give: the interval of a time or a
 // throughput is one for a single run, that of a speed-up is the curve's.
-func predictionGrid(a *curves.Analysis) grid {
-	n := column{head: "predict N", align: point}
-	speed := column{head: "speed-up", align: point, gap: 2}
-	speedBand := column{head: "of the curve", gap: 2}
-	value := column{head: "per second", align: point, gap: 2}
-	run := column{head: "of one run", gap: 2}
+func predictionTable(a *curves.Analysis) draw.Table {
+	n := draw.Column{Head: "predict N", Align: draw.Decimal}
+	speed := draw.Column{Head: "speed-up", Align: draw.Decimal, Gap: 2}
+	speedBand := draw.Column{Head: "of the curve", Gap: 2}
+	value := draw.Column{Head: "per second", Align: draw.Decimal, Gap: 2}
+	run := draw.Column{Head: "of one run", Gap: 2}
 	var times []fit.Interval
 	for _, p := range a.Predictions {
 		times = append(times, p.Seconds)
 	}
 	u := commonUnit(times)
 	if a.Quantity == curves.Time {
-		value.head = "time, " + u.name
+		value.Head = "time, " + u.name
 	}
 	for _, p := range a.Predictions {
-		n.cells = append(n.cells, count(p.Workers))
-		speed.cells = append(speed.cells, speedup(p.Speedup.Value))
-		speedBand.cells = append(speedBand.cells, ends(p.Speedup))
+		n.Cells = append(n.Cells, count(p.Workers))
+		speed.Cells = append(speed.Cells, speedup(p.Speedup.Value))
+		speedBand.Cells = append(speedBand.Cells, ends(p.Speedup))
 		i := p.Throughput
 		if a.Quantity == curves.Time {
 			i = scaledBy(p.Seconds, 1/u.seconds)
 		}
-		value.cells = append(value.cells, figures.Significant(i.Value, 4))
-		run.cells = append(run.cells, significantSpan(i))
+		value.Cells = append(value.Cells, figures.Significant(i.Value, 4))
+		run.Cells = append(run.Cells, significantSpan(i))
 	}
 	if a.Quantity == curves.Speedup {
-		return grid{cols: []column{n, speed, speedBand}}
+		return draw.Table{Columns: []draw.Column{n, speed, speedBand}}
 	}
-	return grid{cols: []column{n, value, run, speed, speedBand}}
+	return draw.Table{Columns: []draw.Column{n, value, run, speed, speedBand}}
 }
 
 // significantSpan writes the ends of an interval above 0 with four digits.
@@ -74,11 +75,11 @@ func significantSpan(i fit.Interval) string {
 	return figures.None
 }
 
-// solutionGrid returns the numbers of workers that meet the targets.
-func solutionGrid(a *curves.Analysis) grid {
-	target := column{head: "solve"}
-	n := column{head: "N", align: point, gap: 2}
-	interval := column{head: figures.Level(fit.Interval{Level: a.Level}), gap: 2}
+// solutionTable returns the numbers of workers that meet the targets.
+func solutionTable(a *curves.Analysis) draw.Table {
+	target := draw.Column{Head: "solve"}
+	n := draw.Column{Head: "N", Align: draw.Decimal, Gap: 2}
+	interval := draw.Column{Head: figures.Level(fit.Interval{Level: a.Level}), Gap: 2}
 	for _, s := range a.Solutions {
 		at := count(s.Workers.Value)
 		switch {
@@ -87,9 +88,9 @@ func solutionGrid(a *curves.Analysis) grid {
 		case !figures.Finite(s.Workers.Value):
 			at = "any N"
 		}
-		target.cells = append(target.cells, s.Target)
-		n.cells = append(n.cells, at)
-		interval.cells = append(interval.cells, workersSpan(s.Workers))
+		target.Cells = append(target.Cells, s.Target)
+		n.Cells = append(n.Cells, at)
+		interval.Cells = append(interval.Cells, workersSpan(s.Workers))
 	}
-	return grid{cols: []column{target, n, interval}}
+	return draw.Table{Columns: []draw.Column{target, n, interval}}
 }

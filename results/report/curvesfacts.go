@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
 
@@ -131,16 +132,16 @@ func loadRange(ns []float64) string {
 	return count(ns[0]) + ".." + count(ns[len(ns)-1])
 }
 
-// summaryGrid returns S and the ceiling of every series.
-func summaryGrid(all []*curves.Analysis) grid {
-	name := column{head: "series"}
-	s := column{head: "S", align: left, gap: 2}
-	most := column{head: "ceiling", gap: 2}
-	model := column{head: "model", gap: 2}
-	loads := column{head: "N", gap: 2, drop: 1}
-	runs := column{head: "runs", align: right, gap: 2, drop: 2}
+// summaryTable returns S and the ceiling of every series.
+func summaryTable(all []*curves.Analysis) draw.Table {
+	name := draw.Column{Head: "series"}
+	s := draw.Column{Head: "S", Align: draw.Left, Gap: 2}
+	most := draw.Column{Head: "ceiling", Gap: 2}
+	model := draw.Column{Head: "model", Gap: 2}
+	loads := draw.Column{Head: "N", Gap: 2, Drop: 1}
+	runs := draw.Column{Head: "runs", Align: draw.Right, Gap: 2, Drop: 2}
 	for _, a := range all {
-		name.cells = append(name.cells, clipped(clean(a.Name), 28))
+		name.Cells = append(name.Cells, clipped(draw.Clean(a.Name), 28))
 		cells := [3]string{figures.None, figures.None, "cannot tell"}
 		if a.SerialFraction != nil {
 			cells[0] = fraction(*a.SerialFraction)
@@ -154,22 +155,22 @@ func summaryGrid(all []*curves.Analysis) grid {
 		case a.ChosenModel != "":
 			cells[2] = a.ChosenModel + "?"
 		}
-		s.cells, most.cells, model.cells = append(s.cells, cells[0]), append(most.cells, cells[1]), append(model.cells, cells[2])
+		s.Cells, most.Cells, model.Cells = append(s.Cells, cells[0]), append(most.Cells, cells[1]), append(model.Cells, cells[2])
 		at := figures.None
 		if len(a.FittedWorkers) > 0 {
 			at = loadRange(a.FittedWorkers)
 		}
-		loads.cells = append(loads.cells, at)
-		runs.cells = append(runs.cells, figures.Grouped(a.Runs))
+		loads.Cells = append(loads.Cells, at)
+		runs.Cells = append(runs.Cells, figures.Grouped(a.Runs))
 	}
-	return grid{cols: []column{name, s, most, model, loads, runs}}
+	return draw.Table{Columns: []draw.Column{name, s, most, model, loads, runs}}
 }
 
 // clipped returns s in at most width columns.
 func clipped(s string, width int) string {
-	if cells(s) <= width {
+	if draw.Width(s) <= width {
 		return s
 	}
-	head, _ := cut(s, width-1)
+	head, _ := draw.Cut(s, width-1)
 	return head + "…"
 }

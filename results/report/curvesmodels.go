@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
 
@@ -16,40 +17,40 @@ func (t *terminal) models(a *curves.Analysis) {
 	if len(a.Models) == 0 {
 		return
 	}
-	t.gap()
-	t.lines(modelGrid(a).lines(t.width, t.painter)...)
+	t.Gap()
+	t.Lines(modelTable(a).Lines(t.Width, t.Painter)...)
 	for _, m := range a.Models {
 		if m.Reason != "" {
-			t.labelled("why not", dim, m.Name+": "+clean(m.Reason), dim)
+			t.Labelled("why not", draw.Dim, m.Name+": "+draw.Clean(m.Reason), draw.Dim)
 		}
 	}
 }
 
-// modelGrid returns the table of models. T1 is shown of the chosen model only.
-func modelGrid(a *curves.Analysis) grid {
-	var g grid
-	heads := []column{
-		{}, {head: "model", gap: 1}, {head: "parameter", gap: 2}, {head: "estimate", align: point, gap: 2},
-		{head: "SE", align: point, gap: 2}, {head: strconv.FormatFloat(100*a.Level, 'g', 4, 64) + " %", align: left, gap: 2},
-		{head: "bootstrap", gap: 2, drop: 2}, {head: "lack of fit p", align: point, gap: 2, drop: 1},
-		{head: "AICc", align: point, gap: 2, drop: 3}, {head: "score", align: point, gap: 2},
+// modelTable returns the table of models. T1 is shown of the chosen model only.
+func modelTable(a *curves.Analysis) draw.Table {
+	var g draw.Table
+	heads := []draw.Column{
+		{}, {Head: "model", Gap: 1}, {Head: "parameter", Gap: 2}, {Head: "estimate", Align: draw.Decimal, Gap: 2},
+		{Head: "SE", Align: draw.Decimal, Gap: 2}, {Head: strconv.FormatFloat(100*a.Level, 'g', 4, 64) + " %", Align: draw.Left, Gap: 2},
+		{Head: "bootstrap", Gap: 2, Drop: 2}, {Head: "lack of fit p", Align: draw.Decimal, Gap: 2, Drop: 1},
+		{Head: "AICc", Align: draw.Decimal, Gap: 2, Drop: 3}, {Head: "score", Align: draw.Decimal, Gap: 2},
 	}
-	add := func(i ink, cells ...string) {
+	add := func(i draw.Ink, cells ...string) {
 		for k := range heads {
-			heads[k].cells = append(heads[k].cells, cells[k])
+			heads[k].Cells = append(heads[k].Cells, cells[k])
 		}
-		g.inks = append(g.inks, i)
+		g.Inks = append(g.Inks, i)
 	}
 	for _, m := range a.Models {
 		chosen := m.Name == a.ChosenModel
-		sign, i := "", plain
+		sign, i := "", draw.Plain
 		switch {
 		case chosen && a.Decided:
-			sign, i = filled, bold
+			sign, i = draw.Filled, draw.Bold
 		case chosen:
-			sign, i = hollow, bold
+			sign, i = draw.Hollow, draw.Bold
 		case m.Reason != "":
-			i = dim
+			i = draw.Dim
 		}
 		tail := []string{probability(m.LackOfFitP), maybe(m.AICc, 1), maybe(m.Score, 1)}
 		name := m.Name
@@ -63,8 +64,8 @@ func modelGrid(a *curves.Analysis) grid {
 		}
 	}
 	for _, c := range heads {
-		if c.head == "" || slices.ContainsFunc(c.cells, func(s string) bool { return s != "" && s != figures.None }) {
-			g.add(c)
+		if c.Head == "" || slices.ContainsFunc(c.Cells, func(s string) bool { return s != "" && s != figures.None }) {
+			g.Add(c)
 		}
 	}
 	return g

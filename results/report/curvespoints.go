@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
 
@@ -23,21 +24,21 @@ func (t *terminal) seriesPoints(a *curves.Analysis) {
 		}
 		shown = some
 	}
-	t.lines(seriesGrid(a, shown).lines(t.width, t.painter)...)
+	t.Lines(seriesTable(a, shown).Lines(t.Width, t.Painter)...)
 	var notes []string
 	if len(shown) < len(a.Points) {
 		notes = append(notes, fmt.Sprintf("%d of %s N are shown: the csv format has all", len(shown), figures.Grouped(len(a.Points))))
 	}
 	if slices.ContainsFunc(shown, func(p curves.Point) bool { return !p.Fitted }) {
-		notes = append(notes, hollow+" left out of the fit")
+		notes = append(notes, draw.Hollow+" left out of the fit")
 	}
-	for _, line := range wrapItems(notes, t.width) {
-		t.lines(t.paint(line, dim))
+	for _, line := range draw.WrapItems(notes, t.Width) {
+		t.Lines(t.Paint(line, draw.Dim))
 	}
 }
 
-// seriesGrid returns the table of points.
-func seriesGrid(a *curves.Analysis, points []curves.Point) grid {
+// seriesTable returns the table of points.
+func seriesTable(a *curves.Analysis, points []curves.Point) draw.Table {
 	var times []fit.Interval
 	for _, p := range points {
 		times = append(times, p.Seconds)
@@ -45,69 +46,69 @@ func seriesGrid(a *curves.Analysis, points []curves.Point) grid {
 	u := commonUnit(times)
 	type cell = func(curves.Point) string
 	type described struct {
-		column
+		draw.Column
 		cell cell
 	}
 	table := []described{
-		{column{}, markOf},
-		{column{head: "N", align: point, gap: 2}, func(p curves.Point) string { return count(p.Workers) }},
-		{column{head: "runs", align: right, gap: 2}, func(p curves.Point) string { return figures.Grouped(p.Runs) }},
+		{draw.Column{}, markOf},
+		{draw.Column{Head: "N", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return count(p.Workers) }},
+		{draw.Column{Head: "runs", Align: draw.Right, Gap: 2}, func(p curves.Point) string { return figures.Grouped(p.Runs) }},
 	}
 	switch a.Quantity {
 	case curves.Time:
-		table = append(table, described{column{head: "time, " + u.name, align: point, gap: 2}, func(p curves.Point) string { return u.number(p.Seconds) }})
+		table = append(table, described{draw.Column{Head: "time, " + u.name, Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return u.number(p.Seconds) }})
 	case curves.Throughput:
-		table = append(table, described{column{head: "per second", align: point, gap: 2}, func(p curves.Point) string { return figures.Significant(1/p.Seconds.Value, 4) }})
+		table = append(table, described{draw.Column{Head: "per second", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return figures.Significant(1/p.Seconds.Value, 4) }})
 	}
 	table = append(table,
-		described{column{head: fmt.Sprintf("%g %%", 100*a.Level), align: point, gap: 1, drop: 3}, func(p curves.Point) string { return figures.PlusMinus(p.Seconds) }},
-		described{column{head: "speed-up", align: point, gap: 2}, func(p curves.Point) string { return speedup(p.Speedup.Value) }},
-		described{column{head: "interval", align: right, gap: 2, drop: 2}, func(p curves.Point) string { return ends(p.Speedup) }},
-		described{column{head: "efficiency", align: right, gap: 2}, func(p curves.Point) string {
+		described{draw.Column{Head: fmt.Sprintf("%g %%", 100*a.Level), Align: draw.Decimal, Gap: 1, Drop: 3}, func(p curves.Point) string { return figures.PlusMinus(p.Seconds) }},
+		described{draw.Column{Head: "speed-up", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return speedup(p.Speedup.Value) }},
+		described{draw.Column{Head: "interval", Align: draw.Right, Gap: 2, Drop: 2}, func(p curves.Point) string { return ends(p.Speedup) }},
+		described{draw.Column{Head: "efficiency", Align: draw.Right, Gap: 2}, func(p curves.Point) string {
 			if p.Efficiency == nil {
 				return figures.None
 			}
 			return efficiency(*p.Efficiency)
 		}},
-		described{column{head: "Karp–Flatt", align: point, gap: 2}, func(p curves.Point) string {
+		described{draw.Column{Head: "Karp–Flatt", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string {
 			if p.KarpFlatt == nil {
 				return figures.None
 			}
 			return figures.Fixed(*p.KarpFlatt, 4)
 		}},
-		described{column{head: "SE", align: point, gap: 1, drop: 4}, func(p curves.Point) string { return serialError(a, p) }},
-		described{column{head: "curve", align: point, gap: 2}, func(p curves.Point) string {
+		described{draw.Column{Head: "SE", Align: draw.Decimal, Gap: 1, Drop: 4}, func(p curves.Point) string { return serialError(a, p) }},
+		described{draw.Column{Head: "curve", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string {
 			if p.FittedSpeedup == nil {
 				return figures.None
 			}
 			return speedupOf(*p.FittedSpeedup)
 		}},
-		described{column{head: "band", align: right, gap: 2, drop: 1}, func(p curves.Point) string {
+		described{draw.Column{Head: "band", Align: draw.Right, Gap: 2, Drop: 1}, func(p curves.Point) string {
 			if p.FittedSpeedup == nil {
 				return figures.None
 			}
 			return ends(*p.FittedSpeedup)
 		}},
-		described{column{head: "flags", gap: 2}, func(p curves.Point) string { return clean(strings.Join(p.Flags, ", ")) }},
+		described{draw.Column{Head: "flags", Gap: 2}, func(p curves.Point) string { return draw.Clean(strings.Join(p.Flags, ", ")) }},
 	)
-	var g grid
+	var g draw.Table
 	for _, row := range table {
 		said := false
 		for _, p := range points {
 			c := row.cell(p)
 			said = said || c != "" && c != figures.None
-			row.cells = append(row.cells, c)
+			row.Cells = append(row.Cells, c)
 		}
 		if said { // a column of nothing is left out
-			g.add(row.column)
+			g.Add(row.Column)
 		}
 	}
 	for _, p := range points {
-		i := plain
+		i := draw.Plain
 		if !p.Fitted {
-			i = dim
+			i = draw.Dim
 		}
-		g.inks = append(g.inks, i)
+		g.Inks = append(g.Inks, i)
 	}
 	return g
 }
@@ -124,7 +125,7 @@ func serialError(a *curves.Analysis, p curves.Point) string {
 
 func markOf(p curves.Point) string {
 	if p.Fitted {
-		return filled
+		return draw.Filled
 	}
-	return hollow
+	return draw.Hollow
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"serialfraction/results/advice"
+	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
 
@@ -40,42 +41,42 @@ func writeCurvesMarkdown(w io.Writer, r *curves.Report, _ Style) error {
 			b.WriteString("\n")
 		}
 		if len(r.Series) > 1 {
-			b.WriteString("## " + escape(clean(a.Name)) + "\n\n")
+			b.WriteString("## " + draw.Escape(draw.Clean(a.Name)) + "\n\n")
 		}
 		seriesMarkdown(&b, a)
 	}
 	if len(r.Series) > 1 {
-		b.WriteString("\n## Summary\n\n" + strings.Join(summaryGrid(r.Series).markdown(), "\n") + "\n")
+		b.WriteString("\n## Summary\n\n" + strings.Join(summaryTable(r.Series).Markdown(), "\n") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 func seriesMarkdown(b *strings.Builder, a *curves.Analysis) {
-	b.WriteString("**" + escape(clean(a.Verdict)) + "**\n\n")
+	b.WriteString("**" + draw.Escape(draw.Clean(a.Verdict)) + "**\n\n")
 	for _, f := range append([]curveFact{{"source", sourceOf(a)}}, curveFacts(a)...) {
 		if len(f.items) > 0 {
 			if f.label == "" {
 				f.label = "also"
 			}
-			b.WriteString("- " + strings.ToUpper(f.label[:1]) + f.label[1:] + ": " + escape(clean(strings.Join(f.items, ", "))) + "\n")
+			b.WriteString("- " + strings.ToUpper(f.label[:1]) + f.label[1:] + ": " + draw.Escape(draw.Clean(strings.Join(f.items, ", "))) + "\n")
 		}
 	}
-	b.WriteString("- Causes: " + escape(noCauses(a)) + "\n")
-	grids := []grid{seriesGrid(a, a.Points)}
+	b.WriteString("- Causes: " + draw.Escape(noCauses(a)) + "\n")
+	tables := []draw.Table{seriesTable(a, a.Points)}
 	if len(a.Models) > 0 {
-		g := modelGrid(a)
-		g.add(reasonColumn(a, g))
-		grids = append(grids, g)
+		g := modelTable(a)
+		g.Add(reasonColumn(a, g))
+		tables = append(tables, g)
 	}
 	if len(a.Predictions) > 0 {
-		grids = append(grids, predictionGrid(a))
+		tables = append(tables, predictionTable(a))
 	}
 	if len(a.Solutions) > 0 {
-		grids = append(grids, solutionGrid(a))
+		tables = append(tables, solutionTable(a))
 	}
-	for _, g := range grids {
-		b.WriteString("\n" + strings.Join(g.markdown(), "\n") + "\n")
+	for _, g := range tables {
+		b.WriteString("\n" + strings.Join(g.Markdown(), "\n") + "\n")
 	}
 	warnings := slices.Clip(advice.Messages(a.Advice))
 	for _, p := range a.Predictions {
@@ -92,19 +93,19 @@ func seriesMarkdown(b *strings.Builder, a *curves.Analysis) {
 		if i == 0 {
 			b.WriteString("\nWarnings:\n\n")
 		}
-		b.WriteString("- " + escape(clean(warning)) + "\n")
+		b.WriteString("- " + draw.Escape(draw.Clean(warning)) + "\n")
 	}
 }
 
 // reasonColumn returns why a model could not be chosen, beside its first row.
-func reasonColumn(a *curves.Analysis, g grid) column {
-	c := column{head: "not chosen for", gap: 2}
+func reasonColumn(a *curves.Analysis, g draw.Table) draw.Column {
+	c := draw.Column{Head: "not chosen for", Gap: 2}
 	reasons := map[string]string{}
 	for _, m := range a.Models {
 		reasons[m.Name] = m.Reason
 	}
-	for _, name := range g.cols[1].cells {
-		c.cells = append(c.cells, reasons[name])
+	for _, name := range g.Columns[1].Cells {
+		c.Cells = append(c.Cells, reasons[name])
 	}
 	return c
 }

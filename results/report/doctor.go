@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"serialfraction/results"
+	"serialfraction/results/report/draw"
 )
 
 // DoctorFormats are the forms that a diagnosis of a machine can be written in; the
@@ -39,7 +40,7 @@ func LookupDoctor(name string) (DoctorFormat, error) {
 }
 
 // quantity is a number and its unit, which stay on one line.
-var quantity = regexp.MustCompile(`(\d) ([nµm]?s|[kMG]?B|%)`)
+var quantity = regexp.MustCompile(`\d ([nµm]?s|[kMG]?B|%)`)
 
 func writeDoctorJSON(w io.Writer, d *results.Diagnosis, _ Style) error {
 	e := json.NewEncoder(w)
@@ -51,43 +52,43 @@ func writeDoctorJSON(w io.Writer, d *results.Diagnosis, _ Style) error {
 // writeDoctor writes for each finding what was measured, and under it what it does to
 // S and what to do about it.
 func writeDoctor(w io.Writer, d *results.Diagnosis, s Style) error {
-	t := terminal{width: s.columns(), painter: painter(s.Color)}
-	t.fact("machine", machineItems(d.Machine))
-	t.gap()
+	t := newTerminal(s)
+	t.Fact("machine", machineItems(d.Machine))
+	t.Gap()
 	check, verdict := len("check"), len("verdict")
 	for _, f := range d.Findings {
-		check = max(check, cells(f.Check))
+		check = max(check, draw.Width(f.Check))
 	}
 	margin := check + 2 + verdict + 2
-	t.lines(t.paint("check", dim) + strings.Repeat(" ", check-len("check")+2) + t.paint("verdict", dim) + "  " + t.paint("measured; what it does to S; what to do", dim))
+	t.Lines(t.Paint("check", draw.Dim) + strings.Repeat(" ", check-len("check")+2) + t.Paint("verdict", draw.Dim) + "  " + t.Paint("measured; what it does to S; what to do", draw.Dim))
 	for _, f := range d.Findings {
-		mark := plain
+		mark := draw.Plain
 		if f.Verdict != results.GradeOK {
-			mark = yellow
+			mark = draw.Yellow
 		}
-		head := pad(f.Check, check+2, false) + t.paint(string(f.Verdict), mark) + strings.Repeat(" ", verdict+2-len(f.Verdict))
+		head := draw.Pad(f.Check, check+2, false) + t.Paint(string(f.Verdict), mark) + strings.Repeat(" ", verdict+2-len(f.Verdict))
 		for _, p := range []struct {
 			text, label string
-			ink         ink
-		}{{f.Measured, "", plain}, {f.Effect, "S: ", dim}, {whatToDo(f), "do: ", yellow}} {
+			ink         draw.Ink
+		}{{f.Measured, "", draw.Plain}, {f.Effect, "S: ", draw.Dim}, {whatToDo(f), "do: ", draw.Yellow}} {
 			if p.text == "" {
 				continue
 			}
-			for i, line := range wrap(quantity.ReplaceAllString(clean(p.text), "$1"+nbsp+"$2"), t.width-margin-len(p.label)) {
+			for i, line := range draw.Wrap(quantity.ReplaceAllStringFunc(draw.Clean(p.text), draw.Together), t.Width-margin-len(p.label)) {
 				label := strings.Repeat(" ", len(p.label))
 				if i == 0 {
 					label = p.label
 				}
-				t.lines(head + t.paint(label+line, p.ink))
+				t.Lines(head + t.Paint(label+line, p.ink))
 				head = strings.Repeat(" ", margin)
 			}
 		}
 	}
-	t.gap()
-	for _, line := range wrap(clean(d.Verdict), t.width) {
-		t.lines(t.paint(line, bold))
+	t.Gap()
+	for _, line := range draw.Wrap(draw.Clean(d.Verdict), t.Width) {
+		t.Lines(t.Paint(line, draw.Bold))
 	}
-	t.command(0, d.Command)
+	t.Command(0, d.Command)
 	_, err := io.WriteString(w, t.String())
 	return err
 }
@@ -101,15 +102,15 @@ func whatToDo(f results.Finding) string {
 }
 
 func writeDoctorMarkdown(w io.Writer, d *results.Diagnosis, _ Style) error {
-	cols := []column{{head: "check"}, {head: "measured"}, {head: "verdict"}, {head: "what it does to S"}, {head: "what to do"}}
+	cols := []draw.Column{{Head: "check"}, {Head: "measured"}, {Head: "verdict"}, {Head: "what it does to S"}, {Head: "what to do"}}
 	for _, f := range d.Findings {
 		for i, text := range []string{f.Check, f.Measured, string(f.Verdict), f.Effect, whatToDo(f)} {
-			cols[i].cells = append(cols[i].cells, clean(text))
+			cols[i].Cells = append(cols[i].Cells, draw.Clean(text))
 		}
 	}
-	text := "**" + escape(clean(d.Verdict)) + "**\n\n- Machine: " + escape(clean(strings.Join(machineItems(d.Machine), ", "))) + "\n"
+	text := "**" + draw.Escape(draw.Clean(d.Verdict)) + "**\n\n- Machine: " + draw.Escape(draw.Clean(strings.Join(machineItems(d.Machine), ", "))) + "\n"
 	if len(d.Findings) > 0 {
-		text += "\n" + strings.Join(grid{cols: cols}.markdown(), "\n") + "\n"
+		text += "\n" + strings.Join(draw.Table{Columns: cols}.Markdown(), "\n") + "\n"
 	}
 	_, err := io.WriteString(w, text)
 	return err

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/results"
+	"serialfraction/results/report/draw"
 )
 
 func diagnosis() *results.Diagnosis {
@@ -32,7 +33,7 @@ func diagnosis() *results.Diagnosis {
 // TestDoctorGolden draws a diagnosis in every format.
 func TestDoctorGolden(t *testing.T) {
 	var got strings.Builder
-	draw := func(title string, f DoctorFormat, s Style) string {
+	drawn := func(title string, f DoctorFormat, s Style) string {
 		var b bytes.Buffer
 		if err := f.Write(&b, diagnosis(), s); err != nil {
 			t.Fatal(err)
@@ -41,7 +42,7 @@ func TestDoctorGolden(t *testing.T) {
 		return b.String()
 	}
 	for _, f := range DoctorFormats {
-		text := draw(f.Name, f, Style{Width: 80})
+		text := drawn(f.Name, f, Style{Width: 80})
 		switch f.Name {
 		case "json":
 			if !json.Valid([]byte(text)) {
@@ -49,7 +50,7 @@ func TestDoctorGolden(t *testing.T) {
 			}
 		case "table":
 			for line := range strings.Lines(text) {
-				if cells(strings.TrimSuffix(line, "\n")) > 80 {
+				if draw.Width(strings.TrimSuffix(line, "\n")) > 80 {
 					t.Errorf("wider than 80 columns: %s", line)
 				}
 			}
@@ -58,7 +59,7 @@ func TestDoctorGolden(t *testing.T) {
 			t.Errorf("%s: the name of a folder steers the terminal", f.Name)
 		}
 	}
-	draw("table, 120 columns, colour", DoctorFormats[0], Style{Width: 120, Color: true})
+	drawn("table, 120 columns, colour", DoctorFormats[0], Style{Width: 120, Color: true})
 	const path = "testdata/doctor.golden"
 	if *update {
 		if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {

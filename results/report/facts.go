@@ -10,6 +10,7 @@ import (
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 )
 
 // trademarks is what CPU makers add to a model's name that tells nobody
@@ -155,7 +156,7 @@ func controlSentence(c *results.Control) string {
 	if !c.Told() {
 		return advice.NoControl{}.Message()
 	}
-	return "the machine alone: S " + together(figures.Serial(*c.SerialFraction)) + " for independent copies"
+	return "the machine alone: S " + draw.Together(figures.Serial(*c.SerialFraction)) + " for independent copies"
 }
 
 // workerRange writes the fitted N: "1 and 2" or "1..16".

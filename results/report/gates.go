@@ -1,26 +1,29 @@
 package report
 
-import "serialfraction/results"
+import (
+	"serialfraction/results"
+	"serialfraction/results/report/draw"
+)
 
-// gateGrid returns the table of what came of conditions.
-func gateGrid(gates []results.Gate) grid {
-	condition, outcome, found := column{head: "condition"}, column{head: "outcome"}, column{head: "measured"}
+// gateTable returns the table of what came of conditions.
+func gateTable(gates []results.Gate) draw.Table {
+	condition, outcome, found := draw.Column{Head: "condition"}, draw.Column{Head: "outcome"}, draw.Column{Head: "measured"}
 	for _, g := range gates {
 		asked := g.Kind + " " + g.Condition
 		if g.Sweep != "" {
 			asked += " of " + g.Sweep
 		}
-		condition.cells = append(condition.cells, clean(asked))
-		outcome.cells = append(outcome.cells, string(g.Outcome))
+		condition.Cells = append(condition.Cells, draw.Clean(asked))
+		outcome.Cells = append(outcome.Cells, string(g.Outcome))
 		why := g.Text
 		if why == "" {
 			why = g.Why
 		}
-		found.cells = append(found.cells, clean(why))
+		found.Cells = append(found.Cells, draw.Clean(why))
 	}
-	var t grid
-	t.add(condition)
-	t.add(outcome)
-	t.add(found)
+	var t draw.Table
+	t.Add(condition)
+	t.Add(outcome)
+	t.Add(found)
 	return t
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/results"
+	"serialfraction/results/report/draw"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -29,7 +30,7 @@ func TestGolden(t *testing.T) {
 				section(fmt.Sprintf("table, %d columns", width), table(t, a, Style{Width: width}))
 			}
 			section("table, colour", strings.ReplaceAll(table(t, a, Style{Width: 80, Color: true}), "\x1b", "␛"))
-			section("table, ASCII", ASCII(table(t, a, Style{Width: 80})))
+			section("table, ASCII", draw.ASCII(table(t, a, Style{Width: 80})))
 			for _, f := range Formats {
 				if f.Name == "table" {
 					continue

@@ -11,6 +11,7 @@ import (
 
 	"serialfraction/results"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 )
 
 // A Listing is what is in a folder of result files.
@@ -75,9 +76,9 @@ func writeListingCSV(w io.Writer, l *Listing, _ Style) error {
 // writeListing writes a line for each result. What is the same for all stands above
 // them once, and what is wrong with one below.
 func writeListing(w io.Writer, l *Listing, s Style) error {
-	t := terminal{width: s.columns(), painter: painter(s.Color)}
+	t := newTerminal(s)
 	if len(l.Results) == 0 {
-		t.lines("No result in " + clean(l.Folder) + ".")
+		t.Lines("No result in " + draw.Clean(l.Folder) + ".")
 	} else {
 		t.listing(l.Results)
 	}
@@ -86,29 +87,29 @@ func writeListing(w io.Writer, l *Listing, s Style) error {
 }
 
 func (t *terminal) listing(all []results.Entry) {
-	g := grid{inks: make([]ink, len(all))}
+	g := draw.Table{Inks: make([]draw.Ink, len(all))}
 	for i, e := range all {
 		if e.State == results.Damaged || e.State == results.Failed {
-			g.inks[i] = yellow
+			g.Inks[i] = draw.Yellow
 		}
 	}
 	for _, c := range listingColumns {
 		cells := make([]string, len(all))
 		for i := range all {
-			cells[i] = clean(c.of(&all[i]))
+			cells[i] = draw.Clean(c.of(&all[i]))
 		}
 		if same, ok := sameIn(cells); c.fold && ok && len(all) > 1 {
-			t.fact(c.head, []string{same})
+			t.Fact(c.head, []string{same})
 			continue
 		}
 		gap := 2
-		if len(g.cols) == 0 {
+		if len(g.Columns) == 0 {
 			gap = 0
 		}
-		g.add(column{head: c.head, align: c.align, gap: gap, drop: c.drop, cells: cells})
+		g.Add(draw.Column{Head: c.head, Align: c.align, Gap: gap, Drop: c.drop, Cells: cells})
 	}
-	t.gap()
-	t.lines(g.lines(t.width, t.painter)...)
+	t.Gap()
+	t.Lines(g.Lines(t.Width, t.Painter)...)
 	t.faults(all)
 }
 
@@ -120,10 +121,10 @@ func (t *terminal) faults(all []results.Entry) {
 			continue
 		}
 		if first {
-			t.gap()
+			t.Gap()
 		}
 		first = false
-		t.labelled(string(e.State), yellow, clean(e.Name+": "+e.Reason), plain)
+		t.Labelled(string(e.State), draw.Yellow, draw.Clean(e.Name+": "+e.Reason), draw.Plain)
 	}
 }
 
@@ -144,23 +145,23 @@ func sameIn(cells []string) (same string, ok bool) {
 // A listingColumn is one of a listing; fold says that it may stand above the table.
 type listingColumn struct {
 	head  string
-	align align
+	align draw.Align
 	drop  int
 	fold  bool
 	of    func(e *results.Entry) string
 }
 
 var listingColumns = []listingColumn{
-	{"name", left, 0, false, func(e *results.Entry) string { return e.Name }},
-	{"when", left, 6, false, func(e *results.Entry) string { return e.Time.Local().Format("2006-01-02 15:04") }},
-	{"machine", left, 5, true, func(e *results.Entry) string { return e.Machine }},
-	{"workload", left, 0, true, func(e *results.Entry) string { return e.Workload }},
-	{"data", left, 3, true, func(e *results.Entry) string { return e.Data }},
-	{"engine", left, 4, true, engineOf},
-	{"N", right, 2, false, func(e *results.Entry) string { return span(e.Workers) }},
-	{"runs", right, 1, false, func(e *results.Entry) string { return strconv.Itoa(e.Runs) }},
-	{"S", left, 0, false, serialOf},
-	{"state", left, 0, false, func(e *results.Entry) string { return string(e.State) }},
+	{"name", draw.Left, 0, false, func(e *results.Entry) string { return e.Name }},
+	{"when", draw.Left, 6, false, func(e *results.Entry) string { return e.Time.Local().Format("2006-01-02 15:04") }},
+	{"machine", draw.Left, 5, true, func(e *results.Entry) string { return e.Machine }},
+	{"workload", draw.Left, 0, true, func(e *results.Entry) string { return e.Workload }},
+	{"data", draw.Left, 3, true, func(e *results.Entry) string { return e.Data }},
+	{"engine", draw.Left, 4, true, engineOf},
+	{"N", draw.Right, 2, false, func(e *results.Entry) string { return span(e.Workers) }},
+	{"runs", draw.Right, 1, false, func(e *results.Entry) string { return strconv.Itoa(e.Runs) }},
+	{"S", draw.Left, 0, false, serialOf},
+	{"state", draw.Left, 0, false, func(e *results.Entry) string { return string(e.State) }},
 }
 
 func engineOf(e *results.Entry) string {

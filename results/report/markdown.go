@@ -6,13 +6,14 @@ import (
 
 	"serialfraction/results"
 	"serialfraction/results/advice"
+	"serialfraction/results/report/draw"
 )
 
 // writeMarkdown writes the report as GitHub's Markdown, the verdict first.
 func writeMarkdown(w io.Writer, a *results.Analysis, _ Style) error {
 	var b strings.Builder
-	if v := strings.TrimSpace(clean(a.Verdict)); v != "" {
-		b.WriteString("**" + escape(v) + "**\n\n")
+	if v := strings.TrimSpace(draw.Clean(a.Verdict)); v != "" {
+		b.WriteString("**" + draw.Escape(v) + "**\n\n")
 	}
 	for _, fact := range []struct {
 		label string
@@ -25,29 +26,29 @@ func writeMarkdown(w io.Writer, a *results.Analysis, _ Style) error {
 		{"Ended", endedItems(a)},
 	} {
 		if len(fact.items) > 0 {
-			b.WriteString("- " + fact.label + ": " + escape(clean(strings.Join(fact.items, ", "))) + "\n")
+			b.WriteString("- " + fact.label + ": " + draw.Escape(draw.Clean(strings.Join(fact.items, ", "))) + "\n")
 		}
 	}
 	if a.Control != nil {
-		b.WriteString("- Control: " + escape(strings.ReplaceAll(controlSentence(a.Control), nbsp, " ")) + "\n")
+		b.WriteString("- Control: " + draw.Escape(draw.Apart(controlSentence(a.Control))) + "\n")
 	}
 	if len(a.Points) > 0 {
-		g := pointGrid(a.Points)
-		g.add(flagColumn(a.Points))
-		b.WriteString("\n" + strings.Join(g.markdown(), "\n") + "\n")
+		g := pointTable(a.Points)
+		g.Add(flagColumn(a.Points))
+		b.WriteString("\n" + strings.Join(g.Markdown(), "\n") + "\n")
 	}
 	if rows := causeRows(a); len(rows) > 0 {
-		g := causeGrid(a, rows)
+		g := bareCauseTable(a, rows)
 		for _, c := range pointCauses(a.Points, rows) {
-			g.add(c)
+			g.Add(c)
 		}
-		b.WriteString("\n" + strings.Join(g.markdown(), "\n") + "\n")
+		b.WriteString("\n" + strings.Join(g.Markdown(), "\n") + "\n")
 	}
 	if len(a.Algorithms) > 0 {
-		b.WriteString("\n" + strings.Join(algorithmGrid(a.Algorithms).markdown(), "\n") + "\n")
+		b.WriteString("\n" + strings.Join(algorithmTable(a.Algorithms).Markdown(), "\n") + "\n")
 	}
 	if len(a.Checks) > 0 {
-		b.WriteString("\n" + strings.Join(gateGrid(a.Checks).markdown(), "\n") + "\n")
+		b.WriteString("\n" + strings.Join(gateTable(a.Checks).Markdown(), "\n") + "\n")
 	}
 	adviceMarkdown(&b, a.Advice)
 	_, err := io.WriteString(w, b.String())
@@ -61,20 +62,13 @@ func adviceMarkdown(b *strings.Builder, all []advice.Advice) {
 		if i == 0 {
 			b.WriteString("\nWarnings:\n\n")
 		}
-		b.WriteString("- " + escape(clean(a.Message)) + "\n")
+		b.WriteString("- " + draw.Escape(draw.Clean(a.Message)) + "\n")
 	}
 	title := "\nTo settle it:\n\n"
 	for _, a := range all {
 		if a.Command != "" {
-			b.WriteString(title + "    " + clean(a.Command) + "\n")
+			b.WriteString(title + "    " + draw.Clean(a.Command) + "\n")
 			title = ""
 		}
 	}
 }
-
-// markdownSigns are the characters that mean something in the middle of a line.
-var markdownSigns = strings.NewReplacer(
-	`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "<", "&lt;", "[", `\[`, "]", `\]`)
-
-// escape returns s so that Markdown shows it as it is.
-func escape(s string) string { return markdownSigns.Replace(s) }

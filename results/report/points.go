@@ -9,6 +9,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/results"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 )
 
 // points draws what was measured at each N.
@@ -16,50 +17,50 @@ func (t *terminal) points(a *results.Analysis) {
 	if len(a.Points) == 0 {
 		return
 	}
-	t.gap()
-	g := pointGrid(a.Points)
+	t.Gap()
+	g := pointTable(a.Points)
 	flags := flagColumn(a.Points)
 	var notes []string
-	if g.leastWidth()+flags.gap+columnWidth(flags) > t.width {
-		flags.cells, notes = footnotes(a.Points)
+	if g.LeastWidth()+flags.Gap+flags.Width() > t.Width {
+		flags.Cells, notes = footnotes(a.Points)
 	}
-	if slices.ContainsFunc(flags.cells, func(s string) bool { return s != "" }) {
-		g.add(flags)
+	if slices.ContainsFunc(flags.Cells, func(s string) bool { return s != "" }) {
+		g.Add(flags)
 	}
-	t.lines(g.lines(t.width, t.painter)...)
+	t.Lines(g.Lines(t.Width, t.Painter)...)
 	if slices.ContainsFunc(a.Points, func(p results.Point) bool { return !p.Fitted }) {
-		notes = append(notes, hollow+" left out of the fit")
+		notes = append(notes, draw.Hollow+" left out of the fit")
 	}
-	for _, line := range wrapItems(notes, t.width) {
-		t.lines(t.paint(line, dim))
+	for _, line := range draw.WrapItems(notes, t.Width) {
+		t.Lines(t.Paint(line, draw.Dim))
 	}
 }
 
 // A pointColumn is a column of the table of points.
 type pointColumn struct {
-	column
+	draw.Column
 	cell func(results.Point) string
 }
 
-// pointGrid returns the table of the points, without their flags.
-func pointGrid(points []results.Point) grid {
+// pointTable returns the table of the points, without their flags.
+func pointTable(points []results.Point) draw.Table {
 	var times []fit.Interval
 	for _, p := range points {
 		times = append(times, p.Seconds)
 	}
 	u := commonUnit(times)
 	table := []pointColumn{
-		{column{}, mark},
-		{column{head: "N", align: right, gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Workers) }},
-		{column{head: "runs", align: right, gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Runs) }},
-		{column{head: "time, " + u.name, align: point, gap: 2}, func(p results.Point) string { return u.number(p.Seconds) }},
-		{column{head: level(points), align: point, gap: 1}, func(p results.Point) string { return figures.PlusMinus(p.Seconds) }},
-		{column{head: "speed-up", align: point, gap: 2}, func(p results.Point) string { return speedup(p.Speedup.Value) }},
-		{column{head: "interval", align: right, gap: 2, drop: 2}, func(p results.Point) string { return ends(p.Speedup) }},
-		{column{head: "efficiency", align: right, gap: 2}, func(p results.Point) string { return efficiency(p.Efficiency) }},
-		{column{head: "Karp–Flatt", align: point, gap: 2}, karpFlatt},
-		{column{head: "curve", align: point, gap: 2}, func(p results.Point) string { return curve(p, speedupOf) }},
-		{column{head: "band", align: right, gap: 2, drop: 1}, func(p results.Point) string { return curve(p, ends) }},
+		{draw.Column{}, mark},
+		{draw.Column{Head: "N", Align: draw.Right, Gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Workers) }},
+		{draw.Column{Head: "runs", Align: draw.Right, Gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Runs) }},
+		{draw.Column{Head: "time, " + u.name, Align: draw.Decimal, Gap: 2}, func(p results.Point) string { return u.number(p.Seconds) }},
+		{draw.Column{Head: level(points), Align: draw.Decimal, Gap: 1}, func(p results.Point) string { return figures.PlusMinus(p.Seconds) }},
+		{draw.Column{Head: "speed-up", Align: draw.Decimal, Gap: 2}, func(p results.Point) string { return speedup(p.Speedup.Value) }},
+		{draw.Column{Head: "interval", Align: draw.Right, Gap: 2, Drop: 2}, func(p results.Point) string { return ends(p.Speedup) }},
+		{draw.Column{Head: "efficiency", Align: draw.Right, Gap: 2}, func(p results.Point) string { return efficiency(p.Efficiency) }},
+		{draw.Column{Head: "Karp–Flatt", Align: draw.Decimal, Gap: 2}, karpFlatt},
+		{draw.Column{Head: "curve", Align: draw.Decimal, Gap: 2}, func(p results.Point) string { return curve(p, speedupOf) }},
+		{draw.Column{Head: "band", Align: draw.Right, Gap: 2, Drop: 1}, func(p results.Point) string { return curve(p, ends) }},
 	}
 	const ofCurve = 2
 	before := len(table) - ofCurve
@@ -67,19 +68,19 @@ func pointGrid(points []results.Point) grid {
 		table = table[:before]
 	}
 	table = slices.Insert(table, before, processColumns(points)...)
-	var g grid
+	var g draw.Table
 	for _, row := range table {
 		for _, p := range points {
-			row.cells = append(row.cells, row.cell(p))
+			row.Cells = append(row.Cells, row.cell(p))
 		}
-		g.add(row.column)
+		g.Add(row.Column)
 	}
 	for _, p := range points {
-		i := plain
+		i := draw.Plain
 		if !p.Fitted {
-			i = dim
+			i = draw.Dim
 		}
-		g.inks = append(g.inks, i)
+		g.Inks = append(g.Inks, i)
 	}
 	return g
 }
@@ -96,9 +97,9 @@ func level(points []results.Point) string {
 
 func mark(p results.Point) string {
 	if p.Fitted {
-		return filled
+		return draw.Filled
 	}
-	return hollow
+	return draw.Hollow
 }
 
 func karpFlatt(p results.Point) string {
@@ -152,16 +153,16 @@ func curve(p results.Point, write func(fit.Interval) string) string {
 func flagsOf(p results.Point) []string {
 	var flags []string
 	for _, f := range p.Flags {
-		flags = append(flags, clean(f))
+		flags = append(flags, draw.Clean(f))
 	}
 	return flags
 }
 
 // flagColumn returns the flags written out.
-func flagColumn(points []results.Point) column {
-	c := column{head: "flags", gap: 2}
+func flagColumn(points []results.Point) draw.Column {
+	c := draw.Column{Head: "flags", Gap: 2}
 	for _, p := range points {
-		c.cells = append(c.cells, strings.Join(flagsOf(p), ", "))
+		c.Cells = append(c.Cells, strings.Join(flagsOf(p), ", "))
 	}
 	return c
 }

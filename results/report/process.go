@@ -6,6 +6,7 @@ import (
 
 	"serialfraction/results"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 )
 
 // processColumns show what a program used; nothing where none was timed.
@@ -24,10 +25,10 @@ func processColumns(points []results.Point) []pointColumn {
 	always := func(*results.Process) bool { return true }
 	told := func(p *results.Process) bool { return p.MaxRSSBytes > 0 }
 	columns := []pointColumn{
-		{column{head: "CPUs", align: point, gap: 2}, of(always, func(p *results.Process) string { return figures.Fixed(p.CPUs, 2) })},
+		{draw.Column{Head: "CPUs", Align: draw.Decimal, Gap: 2}, of(always, func(p *results.Process) string { return figures.Fixed(p.CPUs, 2) })},
 	}
 	if slices.ContainsFunc(points, func(p results.Point) bool { return p.Process != nil && told(p.Process) }) {
-		columns = append(columns, pointColumn{column{head: "memory", align: right, gap: 2, drop: 3},
+		columns = append(columns, pointColumn{draw.Column{Head: "memory", Align: draw.Right, Gap: 2, Drop: 3},
 			of(told, func(p *results.Process) string { return memory(p.MaxRSSBytes) })})
 	}
 	return columns
@@ -46,8 +47,8 @@ func memory(bytes int64) string {
 // programItems says what program was run.
 func programItems(a *results.Analysis) []string {
 	const most = 60
-	name := clean(a.Data.Name)
-	if head, tail := cut(name, most); tail != "" {
+	name := draw.Clean(a.Data.Name)
+	if head, tail := draw.Cut(name, most); tail != "" {
 		name = head + "…"
 	}
 	items := []string{a.Workload + ": " + name}

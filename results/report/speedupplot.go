@@ -6,10 +6,10 @@ import (
 	"math/bits"
 	"slices"
 	"strconv"
-	"strings"
 
 	"serialfraction/results"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 )
 
 // plot draws the speed-ups of a sweep.
@@ -17,62 +17,55 @@ func (t *terminal) plot(a *results.Analysis) {
 	if len(a.Points) < 2 {
 		return
 	}
-	t.gap()
-	p := plot{right: 1, curve: fittedCurve(a.Points), last: math.Inf(1)}
+	t.Gap()
+	p := draw.Plot{Right: 1, Curve: fittedCurve(a.Points), Last: math.Inf(1)}
 	for _, of := range a.Points {
-		p.right = max(p.right, bits.Len(uint(max(of.Workers, 1)-1)))
-		p.points = append(p.points, plotPoint{float64(of.Workers), of.Speedup.Value, of.Fitted})
+		p.Right = max(p.Right, bits.Len(uint(max(of.Workers, 1)-1)))
+		p.Points = append(p.Points, draw.Mark{N: float64(of.Workers), Speedup: of.Speedup.Value, Fitted: of.Fitted})
 	}
 	if len(a.FittedWorkers) > 0 {
-		p.last = float64(slices.Max(a.FittedWorkers))
+		p.Last = float64(slices.Max(a.FittedWorkers))
 	}
 	if a.MaxSpeedup != nil {
-		p.ceiling = a.MaxSpeedup.Value
+		p.Ceiling = a.MaxSpeedup.Value
 	}
-	lines, seen := p.lines(t.width, t.painter)
-	t.lines(lines...)
-	t.legend(legend(a, seen))
-}
-
-// legend writes what the signs of a plot mean below it.
-func (t *terminal) legend(items []string) {
-	for _, line := range wrapItems(items, t.width-axisWidth) {
-		t.lines(strings.Repeat(" ", axisWidth) + t.paint(line, dim))
-	}
+	lines, seen := p.Lines(t.Width, t.Painter)
+	t.Lines(lines...)
+	t.Legend(legend(a, seen))
 }
 
 // fittedCurve returns the fitted curve at the points that have it, by N.
-func fittedCurve(points []results.Point) []knot {
-	var knots []knot
+func fittedCurve(points []results.Point) []draw.Knot {
+	var knots []draw.Knot
 	for _, p := range points {
 		if p.FittedSpeedup != nil {
-			knots = append(knots, knot{math.Log2(float64(p.Workers)), *p.FittedSpeedup})
+			knots = append(knots, draw.Knot{Log2N: math.Log2(float64(p.Workers)), Speedup: *p.FittedSpeedup})
 		}
 	}
-	slices.SortFunc(knots, func(a, b knot) int { return cmp.Compare(a.n, b.n) })
+	slices.SortFunc(knots, func(a, b draw.Knot) int { return cmp.Compare(a.Log2N, b.Log2N) })
 	return knots
 }
 
 // legend explains the signs that the plot uses.
-func legend(a *results.Analysis, seen shown) []string {
+func legend(a *results.Analysis, seen draw.Shown) []string {
 	var items []string
 	var used, unused bool
 	for _, p := range a.Points {
 		used, unused = used || p.Fitted, unused || !p.Fitted
 	}
 	if used {
-		items = append(items, filled+" fitted")
+		items = append(items, draw.Filled+" fitted")
 	}
 	if unused {
-		items = append(items, hollow+" not fitted")
+		items = append(items, draw.Hollow+" not fitted")
 	}
-	if seen.curve {
+	if seen.Curve {
 		items = append(items, "⣀⣀ curve")
 		if len(a.FittedWorkers) > 0 && a.FittedWorkers[len(a.FittedWorkers)-1] < a.Points[len(a.Points)-1].Workers {
 			items = append(items, "⣀ ⣀ beyond N = "+strconv.Itoa(a.FittedWorkers[len(a.FittedWorkers)-1]))
 		}
 		switch s := a.SerialFraction; {
-		case s != nil && seen.band:
+		case s != nil && seen.Band:
 			items = append(items, "░ "+figures.Level(*s)+" band")
 		case s != nil:
 			items = append(items, figures.Level(*s)+" band thinner than the curve")

@@ -2,26 +2,23 @@ package report
 
 import (
 	"io"
-	"strings"
 
 	"serialfraction/results"
 	"serialfraction/results/advice"
+	"serialfraction/results/report/draw"
 )
-
-// labelWidth is the column in which the facts above and below the tables begin.
-const labelWidth = 9
 
 // writeTerminal writes the report that people read. It fits into the width of
 // the style, line for line.
 func writeTerminal(w io.Writer, a *results.Analysis, s Style) error {
-	t := terminal{width: s.columns(), painter: painter(s.Color)}
-	t.fact("machine", machineItems(a.Machine))
-	t.fact("job", jobItems(a))
+	t := newTerminal(s)
+	t.Fact("machine", machineItems(a.Machine))
+	t.Fact("job", jobItems(a))
 	t.points(a)
-	t.gap()
-	t.fact("fit", fitItems(a))
-	t.fact("from", sourceItems(a))
-	t.fact("ended", endedItems(a))
+	t.Gap()
+	t.Fact("fit", fitItems(a))
+	t.Fact("from", sourceItems(a))
+	t.Fact("ended", endedItems(a))
 	t.causes(a)
 	t.algorithms(a)
 	t.plot(a)
@@ -32,58 +29,20 @@ func writeTerminal(w io.Writer, a *results.Analysis, s Style) error {
 	return err
 }
 
-// A terminal gathers the lines of a report.
-type terminal struct {
-	strings.Builder
-	painter
-	width int
-}
+// A terminal is the page of a report; its methods draw the sections.
+type terminal struct{ draw.Page }
 
-func (t *terminal) lines(lines ...string) {
-	for _, l := range lines {
-		t.WriteString(l)
-		t.WriteByte('\n')
-	}
-}
-
-// gap leaves one empty line between two sections.
-func (t *terminal) gap() {
-	if t.Len() > 0 && !strings.HasSuffix(t.String(), "\n\n") {
-		t.WriteByte('\n')
-	}
-}
-
-// fact writes items behind a label, broken between items where it can be, and
-// nothing where there are none.
-func (t *terminal) fact(label string, items []string) {
-	if len(items) == 0 {
-		return
-	}
-	words := make([]string, len(items))
-	for i, item := range items {
-		words[i] = together(clean(item))
-	}
-	t.labelled(label, dim, strings.Join(words, ", "), plain)
-}
-
-// labelled writes text behind a label, wrapped and indented.
-func (t *terminal) labelled(label string, of ink, text string, in ink) {
-	for i, line := range wrap(text, t.width-labelWidth) {
-		head := strings.Repeat(" ", labelWidth)
-		if i == 0 {
-			head = t.paint(label, of) + head[min(len(label), labelWidth):]
-		}
-		t.lines(head + t.paint(line, in))
-	}
+func newTerminal(s Style) *terminal {
+	return &terminal{draw.Page{Width: s.columns(), Painter: draw.Painter(s.Color)}}
 }
 
 func (t *terminal) control(a *results.Analysis) {
 	if a.Control == nil {
 		return
 	}
-	t.gap()
-	t.labelled("control", dim, controlSentence(a.Control), plain)
+	t.Gap()
+	t.Labelled("control", draw.Dim, controlSentence(a.Control), draw.Plain)
 	for _, said := range advice.At(advice.Control, a.Advice) {
-		t.command(labelWidth, said.Command)
+		t.Command(draw.LabelWidth, said.Command)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"serialfraction/results/report/draw"
 )
 
 // TestWidth holds every line of every analysis to the width it is drawn for.
@@ -14,7 +16,7 @@ func TestWidth(t *testing.T) {
 			for width := 80; width <= 240; width += 5 {
 				for line := range strings.Lines(table(t, a, Style{Width: width})) {
 					line = strings.TrimSuffix(line, "\n")
-					if n := cells(line); n > width {
+					if n := draw.Width(line); n > width {
 						t.Errorf("width %d: line of %d columns: %q", width, n, line)
 					}
 					if strings.HasSuffix(line, " ") {
@@ -56,9 +58,9 @@ func TestColorOnlyAdds(t *testing.T) {
 func TestASCIIKeepsPlace(t *testing.T) {
 	for name, a := range analyses() {
 		before := strings.Split(table(t, a, Style{Width: 120}), "\n")
-		after := strings.Split(ASCII(table(t, a, Style{Width: 120})), "\n")
+		after := strings.Split(draw.ASCII(table(t, a, Style{Width: 120})), "\n")
 		for i := range before {
-			if cells(before[i]) != len(after[i]) {
+			if draw.Width(before[i]) != len(after[i]) {
 				t.Errorf("%s: %q became %q", name, before[i], after[i])
 			}
 			if strings.ContainsFunc(after[i], func(r rune) bool { return r > unicode.MaxASCII }) {
@@ -75,7 +77,7 @@ func TestASCIIKnowsEverySign(t *testing.T) {
 			continue
 		}
 		for r := range strings.SplitSeq(table(t, a, Style{Width: 200}), "") {
-			if r != "?" && ASCII(r) == "?" {
+			if r != "?" && draw.ASCII(r) == "?" {
 				t.Errorf("%s: no ASCII for %s", name, r)
 			}
 		}

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
-
 	"serialfraction/fit"
 	"serialfraction/results"
 	"serialfraction/results/figures"
@@ -40,8 +38,6 @@ func TestSmallWriters(t *testing.T) {
 		{"cpu", cpuItem(results.Machine{LogicalCPUs: 1, AffinityCPUs: 1}), "1 CPU (quota none)"},
 		{"footnote", letter(25), "z"},
 		{"late footnote", letter(26), "(27)"},
-		{"power", powerLabel(6), "64"},
-		{"negative power", powerLabel(-2), "1/4"},
 	}
 	for _, tt := range tests {
 		if tt.got != tt.want {
@@ -68,49 +64,6 @@ func TestProgress(t *testing.T) {
 			t.Errorf("Progress(%+v) = %q, want %q", tt.p, got, tt.want)
 		}
 	}
-}
-
-// TestWrapKeepsWords says that wrapping loses nothing and stays within the width.
-func TestWrapKeepsWords(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		words := rapid.SliceOf(rapid.StringMatching(`[a-z本é–]{1,12}`)).Draw(t, "words")
-		width := rapid.IntRange(2, 40).Draw(t, "width")
-		lines := wrap(strings.Join(words, " "), width)
-		for _, line := range lines {
-			if cells(line) > width {
-				t.Fatalf("%q is wider than %d", line, width)
-			}
-		}
-		if got, want := strings.ReplaceAll(strings.Join(lines, ""), " ", ""), strings.Join(words, ""); got != want {
-			t.Fatalf("%q, want %q", got, want)
-		}
-	})
-}
-
-// TestBarsKeepWidth says that bars have one axis, room for both signs, and
-// lengths in proportion.
-func TestBarsKeepWidth(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		shares := rapid.SliceOfN(rapid.Float64Range(-1, 1), 1, 8).Draw(t, "shares")
-		width := rapid.IntRange(4, 60).Draw(t, "width")
-		axis := -1
-		for i, bar := range bars(shares, width) {
-			if bar == "" {
-				continue // all shares are 0
-			}
-			before, after, ok := strings.Cut(bar, "│")
-			if !ok || cells(bar) > width {
-				t.Fatalf("bar %q of %v in %d columns", bar, shares[i], width)
-			}
-			if axis >= 0 && cells(before) != axis {
-				t.Fatalf("bar %q has its axis elsewhere than %d", bar, axis)
-			}
-			axis = cells(before)
-			if shares[i] > 0 && strings.TrimSpace(before) != "" || shares[i] < 0 && after != "" {
-				t.Fatalf("bar %q for %v", bar, shares[i])
-			}
-		}
-	})
 }
 
 // TestControlSentence says nothing of S where the copies tell nothing of it.

@@ -1,4 +1,4 @@
-package report
+package draw
 
 import (
 	"math"
@@ -7,11 +7,11 @@ import (
 	"serialfraction/results/figures"
 )
 
-// A knot is the fitted curve and its band at one N. Between knots it is drawn straight,
+// A Knot is the fitted curve and its band at one N. Between knots it is drawn straight,
 // which on logarithmic axes is close to every law that is fitted.
-type knot struct {
-	n       float64 // base-2 logarithm of N
-	speedup fit.Interval
+type Knot struct {
+	Log2N   float64 // base-2 logarithm of N
+	Speedup fit.Interval
 }
 
 // A logKnot is a knot, all in base-2 logarithms.
@@ -19,19 +19,19 @@ type logKnot struct{ n, value, lo, hi float64 }
 
 // newCurve returns the knots that have a place on logarithmic axes. An end of the band
 // that is unbounded, or not above 0, is kept far outside any plot.
-func newCurve(knots []knot) []logKnot {
+func newCurve(knots []Knot) []logKnot {
 	const far = 64
 	var curve []logKnot
 	for _, k := range knots {
-		if !figures.Finite(k.n) || !figures.Finite(k.speedup.Value) || k.speedup.Value <= 0 {
+		if !figures.Finite(k.Log2N) || !figures.Finite(k.Speedup.Value) || k.Speedup.Value <= 0 {
 			continue
 		}
-		at := logKnot{n: k.n, value: math.Log2(k.speedup.Value), lo: -far, hi: far}
-		if figures.Finite(k.speedup.Lo) && k.speedup.Lo > 0 {
-			at.lo = math.Log2(k.speedup.Lo)
+		at := logKnot{n: k.Log2N, value: math.Log2(k.Speedup.Value), lo: -far, hi: far}
+		if figures.Finite(k.Speedup.Lo) && k.Speedup.Lo > 0 {
+			at.lo = math.Log2(k.Speedup.Lo)
 		}
-		if figures.Finite(k.speedup.Hi) && k.speedup.Hi > 0 {
-			at.hi = math.Log2(k.speedup.Hi)
+		if figures.Finite(k.Speedup.Hi) && k.Speedup.Hi > 0 {
+			at.hi = math.Log2(k.Speedup.Hi)
 		}
 		curve = append(curve, at)
 	}
@@ -61,7 +61,7 @@ func drawCurve(c *canvas, ax axes, curve []logKnot, last float64) {
 			continue
 		}
 		if k, ok := between(curve, n); ok {
-			c.dot(x, ax.y(k.value), cyan)
+			c.dot(x, ax.y(k.value), Cyan)
 		}
 	}
 }
@@ -77,7 +77,7 @@ func drawBand(c *canvas, ax axes, curve []logKnot) bool {
 		}
 		for y := range ax.high() {
 			if v := ax.speedup(y); v >= k.lo && v <= k.hi {
-				c.fill(x, y, dim)
+				c.fill(x, y, Dim)
 				any = true
 			}
 		}

@@ -6,40 +6,41 @@ import (
 	"serialfraction/fit"
 	"serialfraction/results/compare"
 	"serialfraction/results/figures"
+	"serialfraction/results/report/draw"
 )
 
-// compareGrid is the table of a pair.
-func compareGrid(p compare.Pair, letter string) grid {
-	var g grid
-	add := func(c column, cell func(compare.Row) string) {
+// compareTable is the table of a pair.
+func compareTable(p compare.Pair, letter string) draw.Table {
+	var g draw.Table
+	add := func(c draw.Column, cell func(compare.Row) string) {
 		said := false
 		for _, r := range p.Rows {
-			c.cells = append(c.cells, cell(r))
+			c.Cells = append(c.Cells, cell(r))
 			said = said || cell(r) != ""
 		}
 		if said {
-			g.add(c)
+			g.Add(c)
 		}
 	}
-	add(column{}, func(r compare.Row) string {
+	add(draw.Column{}, func(r compare.Row) string {
 		if cause, ok := strings.CutPrefix(r.Quantity, "cause:"); ok {
-			return "  " + clean(cause)
+			return "  " + draw.Clean(cause)
 		}
 		return r.Quantity
 	})
-	add(column{head: "A", align: right, gap: 1}, func(r compare.Row) string { return quantityText(r, r.Old) })
-	add(column{head: letter, align: right, gap: 1}, func(r compare.Row) string { return quantityText(r, r.New) })
-	add(column{head: letter + " to A", align: right, gap: 2}, contrastText)
-	add(column{head: "interval", align: right, gap: 2}, contrastEnds)
-	add(column{head: "verdict", gap: 2}, func(r compare.Row) string { return string(r.Verdict) })
-	add(column{head: "repeats", align: right, gap: 1}, repeatsText)
-	add(column{head: "of S", align: right, gap: 2, drop: 1}, shares)
+	add(draw.Column{Head: "A", Align: draw.Right, Gap: 1}, func(r compare.Row) string { return quantityText(r, r.Old) })
+	add(draw.Column{Head: letter, Align: draw.Right, Gap: 1}, func(r compare.Row) string { return quantityText(r, r.New) })
+	add(draw.Column{Head: letter + " to A", Align: draw.Right, Gap: 2}, contrastText)
+	add(draw.Column{Head: "interval", Align: draw.Right, Gap: 2}, contrastEnds)
+	add(draw.Column{Head: "verdict", Gap: 2}, func(r compare.Row) string { return string(r.Verdict) })
+	add(draw.Column{Head: "repeats", Align: draw.Right, Gap: 1}, repeatsText)
+	add(draw.Column{Head: "of S", Align: draw.Right, Gap: 2, Drop: 1}, shares)
 	for _, r := range p.Rows {
-		i := plain
+		i := draw.Plain
 		if r.Verdict == compare.CannotTell {
-			i = dim
+			i = draw.Dim
 		}
-		g.inks = append(g.inks, i)
+		g.Inks = append(g.Inks, i)
 	}
 	return g
 }

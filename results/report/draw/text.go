@@ -1,4 +1,4 @@
-package report
+package draw
 
 import (
 	"strings"
@@ -9,12 +9,15 @@ import (
 // nbsp holds words together when text is wrapped; it is written as a space.
 const nbsp = "\u00a0"
 
-// together returns s as one unbreakable word.
-func together(s string) string { return strings.ReplaceAll(s, " ", nbsp) }
+// Together returns s as one unbreakable word.
+func Together(s string) string { return strings.ReplaceAll(s, " ", nbsp) }
 
-// clean returns s on one line and without control characters: names come from
+// Apart undoes together, for text that is not wrapped.
+func Apart(s string) string { return strings.ReplaceAll(s, nbsp, " ") }
+
+// Clean returns s on one line and without control characters: names come from
 // files of other machines and must not steer the terminal.
-func clean(s string) string {
+func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\r' || r == '\t':
@@ -26,8 +29,8 @@ func clean(s string) string {
 	}, s)
 }
 
-// cells returns the number of terminal columns that s takes up.
-func cells(s string) int {
+// Width returns the number of terminal columns that s takes up.
+func Width(s string) int {
 	n := 0
 	for _, r := range s {
 		n += runeCells(r)
@@ -48,9 +51,9 @@ func runeCells(r rune) int {
 	return 1
 }
 
-// cut splits s after as many whole runes as fit into width columns, at least
+// Cut splits s after as many whole runes as fit into width columns, at least
 // one.
-func cut(s string, width int) (head, tail string) {
+func Cut(s string, width int) (head, tail string) {
 	n := 0
 	for i, r := range s {
 		if n += runeCells(r); n > width && i > 0 {
@@ -60,25 +63,25 @@ func cut(s string, width int) (head, tail string) {
 	return s, ""
 }
 
-// wrap breaks s at spaces into lines of at most width columns. A word that is
+// Wrap breaks s at spaces into lines of at most width columns. A word that is
 // longer than a line is cut.
-func wrap(s string, width int) []string {
+func Wrap(s string, width int) []string {
 	var lines []string
 	line := ""
 	for word := range strings.SplitSeq(s, " ") {
 		if word == "" {
 			continue
 		}
-		if line != "" && cells(line)+1+cells(word) <= width {
+		if line != "" && Width(line)+1+Width(word) <= width {
 			line += " " + word
 			continue
 		}
 		if line != "" {
 			lines = append(lines, line)
 		}
-		for cells(word) > width {
+		for Width(word) > width {
 			var head string
-			head, word = cut(word, width)
+			head, word = Cut(word, width)
 			lines = append(lines, head)
 		}
 		line = word
@@ -87,27 +90,27 @@ func wrap(s string, width int) []string {
 		lines = append(lines, line)
 	}
 	for i := range lines {
-		lines[i] = strings.TrimSpace(strings.ReplaceAll(lines[i], nbsp, " "))
+		lines[i] = strings.TrimSpace(Apart(lines[i]))
 	}
 	return lines
 }
 
-// wrapItems writes items three spaces apart, on as many lines as it takes.
-func wrapItems(items []string, width int) []string {
+// WrapItems writes items three spaces apart, on as many lines as it takes.
+func WrapItems(items []string, width int) []string {
 	words := make([]string, len(items))
 	for i, item := range items {
-		words[i] = together(item)
+		words[i] = Together(item)
 		if i < len(items)-1 {
 			words[i] += nbsp + nbsp
 		}
 	}
-	return wrap(strings.Join(words, " "), width)
+	return Wrap(strings.Join(words, " "), width)
 }
 
-// pad returns s followed, or with right preceded, by spaces up to width
+// Pad returns s followed, or with right preceded, by spaces up to width
 // columns.
-func pad(s string, width int, right bool) string {
-	space := strings.Repeat(" ", max(0, width-cells(s)))
+func Pad(s string, width int, right bool) string {
+	space := strings.Repeat(" ", max(0, width-Width(s)))
 	if right {
 		return space + s
 	}

@@ -1,4 +1,4 @@
-package report
+package draw
 
 import (
 	"math"
@@ -60,7 +60,7 @@ func (ax axes) yTick(y int) string {
 	if up%ax.perY != 0 {
 		return strings.Repeat(" ", axisWidth-1) + "│"
 	}
-	return pad(powerLabel(ax.bottom+up/ax.perY), axisWidth-2, true) + " ┤"
+	return Pad(powerLabel(ax.bottom+up/ax.perY), axisWidth-2, true) + " ┤"
 }
 
 // xRule returns the axis below the plot, with a tick at each power of two.
@@ -74,7 +74,7 @@ func (ax axes) xLabels() string {
 	every := 1 + (len(powerLabel(ax.right))+1)/ax.perX
 	line := ""
 	for e := ax.left; e <= ax.right; e += every {
-		line = pad(line, axisWidth+(e-ax.left)*ax.perX, false) + powerLabel(e)
+		line = Pad(line, axisWidth+(e-ax.left)*ax.perX, false) + powerLabel(e)
 	}
 	return line + " workers"
 }

@@ -1,4 +1,4 @@
-package report
+package draw
 
 import "strings"
 
@@ -20,7 +20,7 @@ type canvasCell struct {
 	dots  uint8
 	mark  rune // in place of the dots
 	shade bool // behind them
-	ink   ink
+	ink   Ink
 }
 
 func newCanvas(wide, high int) *canvas {
@@ -36,7 +36,7 @@ func (c *canvas) at(x, y int) *canvasCell {
 }
 
 // dot sets a dot; x counts half cells and y quarters from the top.
-func (c *canvas) dot(x, y int, i ink) {
+func (c *canvas) dot(x, y int, i Ink) {
 	if x < 0 || y < 0 {
 		return
 	}
@@ -47,14 +47,14 @@ func (c *canvas) dot(x, y int, i ink) {
 }
 
 // fill shades a cell.
-func (c *canvas) fill(x, y int, i ink) {
+func (c *canvas) fill(x, y int, i Ink) {
 	if cell := c.at(x, y); cell != nil {
 		cell.shade, cell.ink = true, i
 	}
 }
 
 // put sets a character.
-func (c *canvas) put(x, y int, r rune, i ink) {
+func (c *canvas) put(x, y int, r rune, i Ink) {
 	if cell := c.at(x, y); cell != nil {
 		*cell = canvasCell{mark: r, ink: i}
 	}
@@ -62,7 +62,7 @@ func (c *canvas) put(x, y int, r rune, i ink) {
 
 // write sets a text, or nothing and false if not all of it has room on empty
 // cells.
-func (c *canvas) write(x, y int, s string, i ink) bool {
+func (c *canvas) write(x, y int, s string, i Ink) bool {
 	runes := []rune(s)
 	for k := range runes {
 		if cell := c.at(x+k, y); cell == nil || cell.mark != 0 || cell.dots != 0 {
@@ -76,7 +76,7 @@ func (c *canvas) write(x, y int, s string, i ink) bool {
 }
 
 // row returns row y, without the empty cells at its end.
-func (c *canvas) row(y int, p painter) string {
+func (c *canvas) row(y int, p Painter) string {
 	var b strings.Builder
 	cells := c.cells[y*c.wide : (y+1)*c.wide]
 	for len(cells) > 0 && cells[len(cells)-1] == (canvasCell{}) {
@@ -100,7 +100,7 @@ func (c *canvas) row(y int, p painter) string {
 				run.WriteByte(' ')
 			}
 		}
-		b.WriteString(p.paint(run.String(), cells[0].ink))
+		b.WriteString(p.Paint(run.String(), cells[0].ink))
 		cells = cells[n:]
 	}
 	return b.String()

@@ -1,4 +1,4 @@
-package report
+package draw
 
 import (
 	"math"
@@ -7,10 +7,10 @@ import (
 	"serialfraction/results/figures"
 )
 
-// bars draws values as bars of at most width columns from one axis, negative ones to its
+// Bars draws values as bars of at most width columns from one axis, negative ones to its
 // left. A value that is not finite has the axis alone, and where all are 0 nothing is
 // drawn.
-func bars(values []float64, width int) []string {
+func Bars(values []float64, width int) []string {
 	lo, hi := 0.0, 0.0
 	for _, v := range values {
 		if figures.Finite(v) {
@@ -42,7 +42,7 @@ func bars(values []float64, width int) []string {
 			out[i] = strings.Repeat(" ", before) + "│"
 		case length < 0:
 			bar := leftward(-length)
-			out[i] = strings.Repeat(" ", before-cells(bar)) + bar + "│"
+			out[i] = strings.Repeat(" ", before-Width(bar)) + bar + "│"
 		default:
 			out[i] = strings.Repeat(" ", before) + "│" + rightward(length)
 		}
