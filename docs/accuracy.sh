@@ -19,10 +19,10 @@ go test -count=1 -v -run 'TestAgainstR' ./workloads |
 cat <<'END'
 
 Largest relative error of the two-sided p-value against 60-digit arithmetic, df
-from 1 to 20,000, p down to 1e-300 (`workloads.TestTwoSidedReference`):
+from 1 to 20,000, p down to 1e-300 (`studentt.TestTwoSidedReference`):
 
 END
-go test -count=1 -v -run 'TestTwoSidedReference' ./workloads | sed -n 's/.*largest relative error: /    /p'
+go test -count=1 -v -run 'TestTwoSidedReference' ./workloads/studentt | sed -n 's/.*largest relative error: /    /p'
 cat <<'END'
 
 Rows per second beside other programs: [peers/ttest.md](peers/ttest.md). Cost of

@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/workloads/spec"
+	"serialfraction/workloads/workloadtest"
 )
 
 // TestAll holds every workload of the table to the same promises.
@@ -25,7 +26,7 @@ func TestAll(t *testing.T) {
 		}
 		ds := matrix(3, 3, x)
 		if s.Name == trendSpec.Name {
-			ds = packedDataset(3, 3, 70)
+			ds = workloadtest.Genotypes(3, 3, 70)
 		}
 		t.Run(s.Name, func(t *testing.T) {
 			if found, err := Lookup(s.Name); err != nil || found.Name != s.Name {

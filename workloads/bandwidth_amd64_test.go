@@ -1,11 +1,16 @@
 package workloads
 
-import "testing"
+import (
+	"testing"
+
+	"serialfraction/workloads/vector"
+	"serialfraction/workloads/workloadtest"
+)
 
 // BenchmarkReadBandwidth reads the memory that the t-test reads and does next to
 // nothing with it: the most that one core can take in.
 func BenchmarkReadBandwidth(b *testing.B) {
-	need(b, vectors{avx2: true})
+	workloadtest.Need(b, vector.Set{AVX2: true})
 	x := benchRows(100)
 	b.SetBytes(int64(8 * len(x)))
 	var sum float64

@@ -1,5 +1,7 @@
 package workloads
 
+import "serialfraction/workloads/vector"
+
 // philox returns block number counter (low word first) of the stream key:
 // Philox4x32 with 10 rounds (J. K. Salmon, M. A. Moraes, R. O. Dror and
 // D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC11 (2011)). Each of
@@ -32,7 +34,7 @@ type stream struct {
 	block        uint64 // of the next fill, the purpose in its top bit
 	at           int    // of the next word
 	words        [64]uint64
-	vectors      vectors // that make them
+	vectors      vector.Set // that make them
 }
 
 // start sets s to the beginning of a stream.
@@ -43,7 +45,7 @@ func (s *stream) start(purpose, number uint64) {
 // next returns 64 random bits.
 func (s *stream) next() uint64 {
 	if s.at == len(s.words) {
-		s.vectors.fill(s)
+		s.fill()
 	}
 	w := s.words[s.at%len(s.words)]
 	s.at++

@@ -7,8 +7,8 @@ package workloads
 func philoxAVX2(words *uint64, eights int, key, block, number uint64)
 
 // fill makes the next words of s.
-func (v vectors) fill(s *stream) {
-	if !v.avx2 {
+func (s *stream) fill() {
+	if !s.vectors.AVX2 {
 		s.fillGo()
 		return
 	}

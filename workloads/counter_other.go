@@ -3,4 +3,4 @@
 package workloads
 
 // fill makes the next words of s.
-func (vectors) fill(s *stream) { s.fillGo() }
+func (s *stream) fill() { s.fillGo() }

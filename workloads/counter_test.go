@@ -2,13 +2,16 @@ package workloads
 
 import (
 	"testing"
+
+	"serialfraction/workloads/vector"
+	"serialfraction/workloads/workloadtest"
 )
 
 // TestPhiloxKnownAnswers has the vectors that come with Random123 (kat_vectors,
 // philox4x32 10).
-func TestPhiloxKnownAnswers(t *testing.T) { eachPath(t, philoxKnownAnswers) }
+func TestPhiloxKnownAnswers(t *testing.T) { workloadtest.EachPath(t, philoxKnownAnswers) }
 
-func philoxKnownAnswers(t *testing.T, v vectors) {
+func philoxKnownAnswers(t *testing.T, v vector.Set) {
 	for _, c := range []struct {
 		counter [4]uint32
 		key     [2]uint32
@@ -30,11 +33,11 @@ func philoxKnownAnswers(t *testing.T, v vectors) {
 		}
 		// The stream that begins there, as fill makes it on this path and as every
 		// machine can; its counter runs over 32 bits for the third.
-		s, plain := stream{seed: key}, stream{seed: key}
+		s, plain := stream{seed: key, vectors: v}, stream{seed: key, vectors: v}
 		s.start(block, number)
 		plain.start(block, number)
 		for i := range 4 {
-			v.fill(&s)
+			s.fill()
 			plain.fillGo()
 			if i == 0 && [2]uint64(s.words[:2]) != want {
 				t.Errorf("counter %x, key %x: the stream begins with %x, want %x", c.counter, c.key, s.words[:2], want)

@@ -2,7 +2,9 @@
 
 package workloads
 
+import "serialfraction/workloads/vector"
+
 // count sets dst, one for each row of packed.
-func (vectors) count(dst []bitCounts, packed []byte, stride int, m *masks) {
+func count(_ vector.Set, dst []bitCounts, packed []byte, stride int, m *masks) {
 	countGo(dst, packed, stride, m)
 }

@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"serialfraction/workloads/vector"
+	"serialfraction/workloads/workloadtest"
 )
 
 // naive counts the genotypes of the given samples one at a time.
@@ -38,9 +41,9 @@ func deal(n int, to func() int) (groups [2][]int) {
 // TestCountAgainstNaive has every number of samples up to 200, bits set beyond the
 // last sample among them, and a slice that ends with the last row: reading past it
 // would be found.
-func TestCountAgainstNaive(t *testing.T) { eachPath(t, countAgainstNaive) }
+func TestCountAgainstNaive(t *testing.T) { workloadtest.EachPath(t, countAgainstNaive) }
 
-func countAgainstNaive(t *testing.T, v vectors) {
+func countAgainstNaive(t *testing.T, v vector.Set) {
 	rng := rand.New(rand.NewPCG(31, 32))
 	for n := 1; n <= 200; n++ {
 		stride, rows := (n+3)/4, 1+rng.IntN(20)
@@ -51,7 +54,7 @@ func countAgainstNaive(t *testing.T, v vectors) {
 		groups := deal(n, func() int { return rng.IntN(3) })
 		m := newMasks(stride, groups[0], groups[1])
 		got, want := make([]bitCounts, rows), make([]bitCounts, rows)
-		v.count(got, packed[:len(packed):len(packed)], stride, &m)
+		count(v, got, packed[:len(packed):len(packed)], stride, &m)
 		countGo(want, packed, stride, &m)
 		if !slices.Equal(got, want) {
 			t.Fatalf("%d samples: %v, in Go %v", n, got, want)
@@ -67,9 +70,9 @@ func countAgainstNaive(t *testing.T, v vectors) {
 	}
 }
 
-func TestCountProperty(t *testing.T) { eachPath(t, countProperty) }
+func TestCountProperty(t *testing.T) { workloadtest.EachPath(t, countProperty) }
 
-func countProperty(t *testing.T, v vectors) {
+func countProperty(t *testing.T, v vector.Set) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 700).Draw(t, "samples")
 		stride := (n + 3) / 4
@@ -82,7 +85,7 @@ func countProperty(t *testing.T, v vectors) {
 		groups := deal(n, func() int { return rng.IntN(4) })
 		m := newMasks(stride, groups[0], groups[1])
 		got := make([]bitCounts, rows)
-		v.count(got, packed[:len(packed):len(packed)], stride, &m)
+		count(v, got, packed[:len(packed):len(packed)], stride, &m)
 		for i, c := range got {
 			for g, samples := range groups {
 				if truth, _ := naive(packed[i*stride:(i+1)*stride], samples); c.genotypes(&m, g) != truth {

@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/workloads/spec"
+	"serialfraction/workloads/vector"
 )
 
 const permtestSummary = "permutation t-test of every row, two-sided"
@@ -52,10 +53,10 @@ const mostPermutations = 1_000_000_000
 // The arrangements of a row depend on perm-seed and the number of the row in ds
 // alone; with maxt they are the same for all rows (see maxima.finish).
 func newPermtest(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
-	return newPermtestOn(native, ds, args)
+	return newPermtestOn(vector.Native(), ds, args)
 }
 
-func newPermtestOn(v vectors, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+func newPermtestOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	s := spec.Read(permtestParams, args)
 	pooled := s.Choice("var", "welch", "equal") == 1
 	count, seed := s.Whole("permutations", mostPermutations), s.Whole("perm-seed", math.MaxUint64)

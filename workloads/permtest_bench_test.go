@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"serialfraction/workloads/spec"
+	"serialfraction/workloads/vector"
 )
 
 // BenchmarkPermtest has the time of one permutation of one row on one thread.
@@ -38,9 +39,9 @@ func BenchmarkPermtest(b *testing.B) {
 }
 
 func BenchmarkRandomWords(b *testing.B) {
-	s := stream{vectors: native}
+	s := stream{vectors: vector.Native()}
 	for b.Loop() {
-		native.fill(&s)
+		s.fill()
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(s.words)), "ns/word")
 }
@@ -49,7 +50,7 @@ func BenchmarkChoose(b *testing.B) {
 	for _, c := range []*chooser{newChooser(38, 11), newChooser(40, 20), newChooser(100, 50), newChooser(1000, 300)} {
 		b.Run(fmt.Sprint(c.cols), func(b *testing.B) {
 			a := make(arrangement, len(c.full))
-			s := stream{vectors: native}
+			s := stream{vectors: vector.Native()}
 			s.start(rowStream, 1)
 			for b.Loop() {
 				c.draw(a, &s)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/vector"
 )
 
 // A plan is arrangements that all rows share.
@@ -114,7 +115,7 @@ func everyArrangement(count int, c *chooser) *plan {
 
 // randomArrangements returns count choices; each depends on the seed and its number
 // alone.
-func randomArrangements(v vectors, count int, c *chooser, seed uint64) *plan {
+func randomArrangements(v vector.Set, count int, c *chooser, seed uint64) *plan {
 	p := newPlan(count, len(c.full))
 	s := stream{seed: seed, vectors: v}
 	for i := range count {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/vector"
 )
 
 // A permuter is what all workers of a permutation test share; it is read-only, but
@@ -21,7 +22,7 @@ type permuter struct {
 	maxima   *maxima // where maxT needs t* itself
 }
 
-func newPermuter(v vectors, pooled bool, na, nb, count int, seed uint64) *permuter {
+func newPermuter(v vector.Set, pooled bool, na, nb, count int, seed uint64) *permuter {
 	d := newDesign(pooled, na, nb)
 	p := &permuter{chooser: newChooser(na+nb, min(na, nb)),
 		ttest:  tester{vectors: v, design: &d, lanes: newDesignLanes(&d), outputs: 5},

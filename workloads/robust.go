@@ -1,6 +1,10 @@
 package workloads
 
-import "math"
+import (
+	"math"
+
+	"serialfraction/workloads/studentt"
+)
 
 // A rowTest is the answer for one row.
 type rowTest struct {
@@ -52,7 +56,7 @@ func robustRow(row []float64, d *design) rowTest {
 		fa, fb := ea/e, eb/e
 		r.df = 1 / math.FMA(float64(fa*fa), now.share[0], float64(float64(fb*fb)*now.share[1]))
 	}
-	r.p = TwoSided(r.t, r.df)
+	r.p = studentt.TwoSided(r.t, r.df)
 	return r
 }
 

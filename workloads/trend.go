@@ -7,6 +7,8 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/workloads/spec"
+	"serialfraction/workloads/studentt"
+	"serialfraction/workloads/vector"
 )
 
 const (
@@ -38,10 +40,10 @@ var alleleColumns = []string{"n", "f_a", "f_b", "or"}
 // with an adjustment q, which is that of p_trend where both are tested. Group a are
 // the cases. How chromosomes other than autosomes count is said at ploidy.
 func newTrend(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
-	return newTrendOn(native, ds, args)
+	return newTrendOn(vector.Native(), ds, args)
 }
 
-func newTrendOn(v vectors, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+func newTrendOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	s := spec.Read(trendParams, args)
 	test := s.Choice("test", "both", "trend", "allelic")
 	correction := adjustments[s.Choice("adjust", adjustmentNames...)]
@@ -101,7 +103,7 @@ func checkGenotypes(ds *harness.Dataset) error {
 
 // A trendKernel tests variants; it is read-only.
 type trendKernel struct {
-	vectors         vectors
+	vectors         vector.Set
 	trend, allelic  bool
 	stride, outputs int
 	ploidies        *ploidies
@@ -122,7 +124,7 @@ func (k *trendKernel) kernel(dst []float64, c harness.Chunk) {
 	for row := 0; row < c.Rows; row += blockRows {
 		rows := min(blockRows, c.Rows-row)
 		packed := c.Packed[row*k.stride:]
-		k.vectors.count(b.counts[:rows], packed, k.stride, &k.ploidies.diploid)
+		count(k.vectors, b.counts[:rows], packed, k.stride, &k.ploidies.diploid)
 		for i := range rows {
 			d := diploidAlleles(&b.counts[i], &k.ploidies.diploid)
 			if special := k.ploidies.of(c.Row + row + i); special != nil {
@@ -132,10 +134,10 @@ func (k *trendKernel) kernel(dst []float64, c harness.Chunk) {
 			b.chisq[i], b.chisq[blockRows+i] = d.allelicChisq(), d.trendChisq()
 		}
 		if k.allelic {
-			k.vectors.chisqP(b.p[:rows], b.chisq[:rows])
+			studentt.ChiSquare(k.vectors, b.p[:rows], b.chisq[:rows])
 		}
 		if k.trend {
-			k.vectors.chisqP(b.p[blockRows:][:rows], b.chisq[blockRows:][:rows])
+			studentt.ChiSquare(k.vectors, b.p[blockRows:][:rows], b.chisq[blockRows:][:rows])
 		}
 		k.write(dst[row*k.outputs:], &b, rows)
 	}

@@ -5,10 +5,12 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/workloads/spec"
+	"serialfraction/workloads/vector"
+	"serialfraction/workloads/workloadtest"
 )
 
 func TestTrendAllocates(t *testing.T) {
-	ds := packedDataset(50, 61, 300)
+	ds := workloadtest.Genotypes(50, 61, 300)
 	w, err := newTrend(ds, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -23,7 +25,7 @@ func TestTrendAllocates(t *testing.T) {
 // The stages of the kernel on 100,000 variants of 1000 samples, 25 MB, and the whole.
 
 func benchTrendData() *harness.Dataset {
-	ds := packedDataset(500, 500, 1000)
+	ds := workloadtest.Genotypes(500, 500, 1000)
 	once := ds.Store.Packed
 	ds.Store.Rows, ds.Store.Packed = 100_000, nil
 	for range 100 {
@@ -68,16 +70,10 @@ func benchmarkCount(b *testing.B, count func(dst []bitCounts, packed []byte, str
 	b.ReportMetric(1e5*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 
-func BenchmarkCount(b *testing.B)   { benchmarkCount(b, native.count) }
-func BenchmarkCountGo(b *testing.B) { benchmarkCount(b, countGo) }
-
-func BenchmarkChisqP(b *testing.B) {
-	var p, x [blockRows]float64
-	for i := range x {
-		x[i] = float64(i) / 3
-	}
-	for b.Loop() {
-		native.chisqP(p[:], x[:])
-	}
-	b.ReportMetric(blockRows*float64(b.N)/b.Elapsed().Seconds(), "p/s")
+func BenchmarkCount(b *testing.B) {
+	benchmarkCount(b, func(dst []bitCounts, packed []byte, stride int, m *masks) {
+		count(vector.Native(), dst, packed, stride, m)
+	})
 }
+
+func BenchmarkCountGo(b *testing.B) { benchmarkCount(b, countGo) }

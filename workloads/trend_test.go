@@ -1,75 +1,16 @@
 package workloads
 
 import (
-	"bytes"
-	"encoding/csv"
 	"math"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
 	"serialfraction/harness"
 	"serialfraction/workloads/spec"
+	"serialfraction/workloads/workloadtest"
 )
-
-// chisqTable reads pairs of numbers.
-func chisqTable(t *testing.T) (pairs [][2]float64) {
-	t.Helper()
-	text, err := os.ReadFile("testdata/trend/chisquare.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	records, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range records {
-		x, err1 := strconv.ParseFloat(r[0], 64)
-		p, err2 := strconv.ParseFloat(r[1], 64)
-		if err1 != nil || err2 != nil {
-			t.Fatal(r)
-		}
-		pairs = append(pairs, [2]float64{x, p})
-	}
-	return pairs
-}
-
-// packedDataset returns random genotypes of na cases, then nb controls.
-func packedDataset(na, nb, rows int) *harness.Dataset {
-	rng := rand.New(rand.NewPCG(uint64(na), uint64(nb)))
-	n := na + nb
-	stride := (n + 3) / 4
-	packed := make([]byte, rows*stride)
-	for row := range rows {
-		f := 0.05 + 0.5*rng.Float64()
-		for s := range n {
-			code := byte(1)
-			if rng.Float64() > 0.03 {
-				code = [3]byte{3, 2, 0}[copiesOf(rng, f)]
-			}
-			packed[row*stride+s/4] |= code << (2 * (s % 4))
-		}
-	}
-	ds := &harness.Dataset{Name: "packed", Cols: n,
-		Groups: harness.Groups{Names: [2]string{"case", "control"}, Sizes: [2]int{na, nb}},
-		Store:  &harness.Store{Rows: rows, Packed: packed, Stride: stride, Packing: harness.PackedPLINK}}
-	for s := range n {
-		ds.Samples = append(ds.Samples, strconv.Itoa(s))
-	}
-	return ds
-}
-
-func copiesOf(rng *rand.Rand, f float64) (n int) {
-	for range 2 {
-		if rng.Float64() < f {
-			n++
-		}
-	}
-	return n
-}
 
 func runTrend(t testing.TB, ds *harness.Dataset, args spec.Args) *harness.Table {
 	t.Helper()
@@ -123,7 +64,7 @@ func TestTrendByHand(t *testing.T) {
 }
 
 func TestTrendColumns(t *testing.T) {
-	ds := packedDataset(20, 30, 150)
+	ds := workloadtest.Genotypes(20, 30, 150)
 	both := runTrend(t, ds, nil)
 	for _, test := range []string{"trend", "allelic"} {
 		got := runTrend(t, ds, spec.Args{"test": {test}, "adjust": {"bonferroni"}})
@@ -148,7 +89,7 @@ func TestTrendColumns(t *testing.T) {
 
 // TestTrendColumnsOfTheFile takes the groups from anywhere in the file's rows.
 func TestTrendColumnsOfTheFile(t *testing.T) {
-	ds := packedDataset(11, 9, 40)
+	ds := workloadtest.Genotypes(11, 9, 40)
 	order := rand.New(rand.NewPCG(1, 2)).Perm(20)
 	mixed := *ds
 	store := *ds.Store
@@ -174,7 +115,7 @@ func TestTrendColumnsOfTheFile(t *testing.T) {
 
 func TestTrendRefuses(t *testing.T) {
 	plain := matrix(2, 2, make([]float64, 8))
-	ungrouped := packedDataset(3, 3, 2)
+	ungrouped := workloadtest.Genotypes(3, 3, 2)
 	ungrouped.Groups = harness.Groups{}
 	quantitative := *ungrouped
 	quantitative.Fields = []harness.Field{{Name: "phenotype", Values: []string{"", "1.37", "2", "1", "1", "1"}}}

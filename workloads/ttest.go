@@ -6,6 +6,8 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/workloads/spec"
+	"serialfraction/workloads/studentt"
+	"serialfraction/workloads/vector"
 )
 
 const ttestSummary = "two-sample t-test of every row, two-sided"
@@ -30,10 +32,10 @@ var ttestParams = []spec.Param{
 // q. t has the sign of mean_a − mean_b. The rules for missing values and for rows
 // that cannot be tested are robustRow's.
 func newTTest(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
-	return newTTestOn(native, ds, args)
+	return newTTestOn(vector.Native(), ds, args)
 }
 
-func newTTestOn(v vectors, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+func newTTestOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	s := spec.Read(ttestParams, args)
 	pooled := s.Choice("var", "welch", "equal") == 1
 	correction := adjustments[s.Choice("adjust", adjustmentNames...)]
@@ -59,7 +61,7 @@ func newTTestOn(v vectors, ds *harness.Dataset, args spec.Args) (harness.Workloa
 
 // A tester tests rows; it is read-only.
 type tester struct {
-	vectors vectors
+	vectors vector.Set
 	design  *design
 	lanes   *designLanes
 	outputs int
@@ -72,11 +74,11 @@ func (k *tester) kernel(dst []float64, c harness.Chunk) {
 	for row := 0; row < c.Rows; row += blockRows {
 		rows := min(blockRows, c.Rows-row)
 		x := c.Values[row*c.Cols : (row+rows)*c.Cols]
-		k.vectors.moments(&b.moments, x, rows, k.design.n[0], k.design.n[1])
-		k.vectors.statistics(&b, rows, k.design, k.lanes)
+		fillMoments(k.vectors, &b.moments, x, rows, k.design.n[0], k.design.n[1])
+		statistics(k.vectors, &b, rows, k.design, k.lanes)
 		b.refine(k.vectors, x, rows, k.design)
 		four := (rows + 3) &^ 3
-		k.vectors.central(b.p[:four], b.t[:four], b.df[:four])
+		studentt.Central(k.vectors, b.p[:four], b.t[:four], b.df[:four])
 		k.write(dst[row*k.outputs:], &b, x, rows)
 	}
 }
@@ -87,11 +89,11 @@ func (k *tester) write(dst []float64, b *block, x []float64, rows int) {
 	cols := k.design.n[0] + k.design.n[1]
 	for i := range rows {
 		r := rowTest{b.mean[0][i], b.mean[1][i], b.t[i], b.df[i], b.p[i]}
-		if r.p == outside {
+		if r.p == studentt.Outside {
 			if r.df == doubtful {
 				r = robustRow(x[i*cols:(i+1)*cols], k.design)
 			} else {
-				r.p = twoSidedRest(r.t, r.df)
+				r.p = studentt.TwoSided(r.t, r.df)
 			}
 		}
 		out := dst[i*k.outputs : (i+1)*k.outputs]

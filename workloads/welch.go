@@ -1,6 +1,10 @@
 package workloads
 
-import "math"
+import (
+	"math"
+
+	"serialfraction/workloads/vector"
+)
 
 // block is what the stages of the t-test kernel hand to each other.
 type block struct {
@@ -111,7 +115,7 @@ func statisticsGo(b *block, rows int, d *design) {
 }
 
 // refine does t again for the rows of x where it is coarse.
-func (b *block) refine(v vectors, x []float64, rows int, d *design) {
+func (b *block) refine(v vector.Set, x []float64, rows int, d *design) {
 	na, cols := d.n[0], d.n[0]+d.n[1]
 	for i := range rows {
 		if b.coarse[i] == 0 || b.df[i] == doubtful {
@@ -119,9 +123,9 @@ func (b *block) refine(v vectors, x []float64, rows int, d *design) {
 		}
 		row := x[i*cols : (i+1)*cols]
 		var s laneSums
-		v.add(&s, row[:na])
+		s.add(v, row[:na])
 		b.mean[0][i], _ = s.mean(na)
-		v.add(&s, row[na:])
+		s.add(v, row[na:])
 		b.mean[1][i], _ = s.mean(cols - na)
 		b.t[i] = (b.mean[0][i] - b.mean[1][i]) / b.coarse[i]
 	}

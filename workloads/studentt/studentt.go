@@ -1,4 +1,4 @@
-package workloads
+package studentt
 
 import "math"
 
@@ -42,22 +42,23 @@ const (
 	centralMaxU  = 700   // above, p may not be a normal number
 )
 
-// outside is what stands for p where the arguments are outside the central range.
-const outside = -1
+// Outside is what stands for p where the arguments are outside the central range: no
+// probability.
+const Outside = -1
 
-// twoSidedCentral returns p for arguments within the central range and outside
+// twoSidedCentral returns p for arguments within the central range and Outside
 // for all others. The vector code does the same operations in the same order, so
 // that the two agree bit for bit.
 func twoSidedCentral(t, df float64) float64 {
 	t2, t2lo := square(t)
 	q, qlo := quotient(t2, t2lo, df)
 	if !(df >= centralMinDF && df <= centralMaxDF && t2 >= centralMinT2 && q <= centralMaxQ) {
-		return outside
+		return Outside
 	}
 	v, vlo := log1pSmall(q, qlo)
 	g, u, ulo := centralFactor(df, v, vlo)
 	if !(u <= centralMaxU) {
-		return outside
+		return Outside
 	}
 	m, k := expNeg(u, ulo)
 	scale := math.Float64frombits(uint64(1023-k) << 52)

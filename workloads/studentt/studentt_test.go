@@ -1,4 +1,4 @@
-package workloads
+package studentt
 
 import (
 	"math"
@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"serialfraction/workloads/workloadtest"
 )
 
 // relativeError returns |got/want − 1|, both being in full precision.
@@ -18,8 +20,8 @@ func relativeError(got float64, want *big.Float) float64 {
 
 func TestTwoSidedReference(t *testing.T) {
 	var worst float64
-	for _, r := range readTable(t, "student_t_pvalues.csv")[1:] {
-		x, df := parse(t, r[0]), parse(t, r[1])
+	for _, r := range workloadtest.ReadTable(t, "student_t_pvalues.csv")[1:] {
+		x, df := workloadtest.Number(t, r[0]), workloadtest.Number(t, r[1])
 		want, _, err := big.ParseFloat(r[2], 10, 300, big.ToNearestEven)
 		if err != nil {
 			t.Fatal(err)
@@ -98,7 +100,7 @@ func TestTwoSidedAgainstSeries(t *testing.T) {
 		if want.Cmp(big.NewFloat(1e-300)) < 0 {
 			continue
 		}
-		if twoSidedCentral(x, df) != outside {
+		if twoSidedCentral(x, df) != Outside {
 			central++
 		}
 		e := relativeError(TwoSided(x, df), want)

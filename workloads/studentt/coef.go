@@ -1,4 +1,4 @@
-package workloads
+package studentt
 
 // Constants of TwoSided. Each polynomial interpolates its function at the
 // Chebyshev nodes of the interval stated, worked out with 120 digits and then

@@ -1,0 +1,54 @@
+package studentt
+
+import (
+	"math"
+
+	"serialfraction/workloads/vector"
+)
+
+// nearlyNormal is a number of degrees of freedom at which Student's distribution is
+// the normal one to the last bit, and within the central range.
+const nearlyNormal = centralMaxDF
+
+// ChiSquare sets p to P(X > x) for chi-square X with one degree of freedom: the
+// two-sided p of √x under the normal distribution,
+//
+//	p = erfc(√(x/2))
+//
+// to a relative error below 1e-13 wherever p is a normal number. It is NaN where x is.
+// p has the length of x, and may have its memory.
+func ChiSquare(v vector.Set, p, x []float64) {
+	for len(x) > 0 {
+		n := min(len(x), chiSquares)
+		chiSquareBlock(v, p[:n], x[:n])
+		p, x = p[n:], x[n:]
+	}
+}
+
+// chiSquares is how many are worked on at a time, a multiple of 4.
+const chiSquares = 32
+
+var nearlyNormals = func() (df [chiSquares]float64) {
+	for i := range df {
+		df[i] = nearlyNormal
+	}
+	return df
+}()
+
+func chiSquareBlock(v vector.Set, p, x []float64) {
+	var z, q [chiSquares]float64
+	for i, x := range x {
+		z[i] = math.Sqrt(x)
+	}
+	four := (len(x) + 3) &^ 3
+	Central(v, q[:four], z[:four], nearlyNormals[:four])
+	for i, x := range x {
+		if q[i] == Outside {
+			p[i] = TwoSided(z[i], math.Inf(1))
+			continue
+		}
+		// √x is rounded, and p falls by half of what x grows: exactly so far out,
+		// where it matters.
+		p[i] = math.FMA(-0.5*math.FMA(-z[i], z[i], x), q[i], q[i])
+	}
+}

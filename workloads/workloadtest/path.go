@@ -1,0 +1,72 @@
+package workloadtest
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"serialfraction/workloads/vector"
+)
+
+// Paths are the ways through the inner loops, the one that every machine has first.
+var Paths = []struct {
+	Name string
+	Set  vector.Set
+}{
+	{"Go", vector.Set{}},
+	{"AVX2", vector.Set{AVX2: true}},
+	{"AVX-512", vector.Set{AVX2: true, AVX512: true}},
+}
+
+// EachPath runs a test on every path, and says which instructions are missing where
+// this machine cannot.
+func EachPath(t *testing.T, f func(t *testing.T, v vector.Set)) {
+	t.Helper()
+	for _, p := range Paths {
+		t.Run(p.Name, func(t *testing.T) {
+			Need(t, p.Set)
+			f(t, p.Set)
+		})
+	}
+}
+
+// Need skips a test for which this machine lacks instructions.
+func Need(t testing.TB, v vector.Set) {
+	t.Helper()
+	if v.AVX2 && !vector.Native().AVX2 {
+		t.Skip("not tested: this CPU has no AVX2 with FMA")
+	}
+	if v.AVX512 && !vector.Native().AVX512 {
+		t.Skip("not tested: this CPU has no AVX512F with AVX512VPOPCNTDQ")
+	}
+}
+
+// SameBits reports whether a and b have the same bits, or are both NaN.
+func SameBits(a, b float64) bool {
+	return math.Float64bits(a) == math.Float64bits(b) || math.IsNaN(a) && math.IsNaN(b)
+}
+
+// SameNumber reports whether a and b are equal, or both NaN.
+func SameNumber(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
+
+// Awkward returns n values about 5, and where special is set some of all magnitudes,
+// zeros, and some that are no numbers.
+func Awkward(rng *rand.Rand, n int, special bool) []float64 {
+	x := make([]float64, n)
+	for i := range x {
+		x[i] = 5 + rng.NormFloat64()
+		if special {
+			switch rng.IntN(25) {
+			case 0:
+				x[i] = math.NaN()
+			case 1:
+				x[i] = math.Inf(1 - 2*rng.IntN(2))
+			case 2:
+				x[i] *= math.Pow(10, float64(rng.IntN(600)-300))
+			case 3:
+				x[i] = math.Copysign(0, x[i]-5)
+			}
+		}
+	}
+	return x
+}
