@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/text"
 	"serialfraction/harness/wholefile"
 )
 
@@ -42,13 +43,13 @@ type Format struct {
 // Formats returns the table of formats. To add one, write its file and its line.
 func Formats() []Format {
 	return []Format{
-		{Name: "csv", Extensions: []string{".csv"}, Read: readCSV, Write: writeCSV},
-		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: readTSV, Write: writeTSV},
+		{Name: "csv", Extensions: []string{".csv"}, Read: text.ReadCSV, Write: text.WriteCSV},
+		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: text.ReadTSV, Write: text.WriteTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: openNPY, Write: writeNPY, Nameless: true},
 		{Name: "parquet", Extensions: []string{".parquet"}, Open: openParquet, Write: writeParquet},
 		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK, Write: writeBed, Beside: besideBed},
-		{Name: "gct", Extensions: []string{".gct"}, Read: readGCT, Write: writeGCT},
-		{Name: "geo", Extensions: []string{".txt"}, Read: readGEO},
+		{Name: "gct", Extensions: []string{".gct"}, Read: text.ReadGCT, Write: text.WriteGCT},
+		{Name: "geo", Extensions: []string{".txt"}, Read: text.ReadGEO},
 	}
 }
 

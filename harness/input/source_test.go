@@ -32,9 +32,9 @@ func TestGolub(t *testing.T) {
 }
 
 func TestLoadCompressedFiles(t *testing.T) {
-	d := load(t, Source{Data: "testdata/all200.csv.gz", Groups: "testdata/all200.groups.csv"})
+	d := load(t, Source{Data: "text/testdata/all200.csv.gz", Groups: "text/testdata/all200.groups.csv"})
 	want := harness.Groups{Names: [2]string{"B", "T"}, Sizes: [2]int{95, 33}}
-	if d.Name != "testdata/all200.csv.gz" || d.NumRows() != 200 || d.Cols != 128 || d.Groups != want {
+	if d.Name != "text/testdata/all200.csv.gz" || d.NumRows() != 200 || d.Cols != 128 || d.Groups != want {
 		t.Errorf("%s: %d x %d, %+v", d.Name, d.NumRows(), d.Cols, d.Groups)
 	}
 	zst := readertest.File(t, "x.tsv.zst", string(readertest.Pack(t, "zstd", "id\tA1\tB1\nr\t1\t2\n")))
@@ -76,8 +76,8 @@ func TestSourceErrors(t *testing.T) {
 		{"misspelt", Source{Data: "golubb"}, false, "golubb: no such file or directory; built in are " + builtIn},
 		{"directory", Source{Data: dir}, false, dir + ": this is a directory: name a file in it"},
 		{"golub with parameters", Source{Data: "golub:rows=3"}, true, `--data "golub:rows=3": golub takes no parameters: --data golub`},
-		{"unknown extension", Source{Data: "testdata/README.md"}, false,
-			`testdata/README.md: the extension ".md" tells no format: rename it to one of ` + extensions + `, each also with .gz or .zst`},
+		{"unknown extension", Source{Data: "text/testdata/README.md"}, false,
+			`text/testdata/README.md: the extension ".md" tells no format: rename it to one of ` + extensions + `, each also with .gz or .zst`},
 		{"no groups file", Source{Data: "golub", Groups: filepath.Join(dir, "g.csv")}, false, filepath.Join(dir, "g.csv") + ": no such file or directory"},
 		{"negative tile", Source{Data: "golub", Tile: -1}, true, `--tile "-1": the number of times to repeat the rows, at least 1`},
 		{"absurd tile", Source{Data: "golub", Tile: 1 << 40}, true,

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/klauspost/compress/gzip"
 	"serialfraction/harness/input/content"
@@ -127,4 +128,11 @@ func FuzzCompressed(f *testing.F) {
 			t.Fatalf("%d rows, %d columns, %d samples, %d values", d.NumRows(), d.Cols, len(d.Samples), len(d.Values))
 		}
 	})
+}
+
+func TestReadFails(t *testing.T) {
+	r := iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader("id,a\nr1,1\n")))
+	if _, err := Read(context.Background(), "x", r, "csv"); err == nil || err.Error() != "x: timeout" {
+		t.Errorf("%v, want x: timeout", err)
+	}
 }

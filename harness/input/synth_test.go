@@ -183,3 +183,9 @@ func FuzzSynthSpec(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkSynth(b *testing.B) {
+	for b.Loop() {
+		load(b, Source{Data: "synth"})
+	}
+}

@@ -10,9 +10,9 @@ import (
 )
 
 // TestValuesOfPandas reads the examples of text formats and wants the values that
-// pandas reads in them, bit for bit: see testdata/text.py.
+// pandas reads in them, bit for bit: see text/testdata/make.py.
 func TestValuesOfPandas(t *testing.T) {
-	f, err := content.Open("testdata/values.hex.gz")
+	f, err := content.Open("text/testdata/values.hex.gz")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func TestValuesOfPandas(t *testing.T) {
 	for line := range strings.Lines(string(text)) {
 		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		if len(cells) == 1 {
-			d, row = load(t, Source{Data: "testdata/" + cells[0]}), 0
+			d, row = load(t, Source{Data: "text/testdata/" + cells[0]}), 0
 			files++
 			continue
 		}

@@ -75,3 +75,8 @@ func Difference(got, want *harness.Dataset) string {
 	}
 	return ""
 }
+
+// SameFields says whether two datasets say the same of their samples.
+func SameFields(a, b []harness.Field) bool {
+	return slices.EqualFunc(a, b, func(a, b harness.Field) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
+}

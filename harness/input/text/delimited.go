@@ -1,4 +1,4 @@
-package input
+package text
 
 import (
 	"context"
@@ -9,11 +9,11 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-func readCSV(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
+func ReadCSV(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	return readDelimited(ctx, s, ',', blockBytes)
 }
 
-func readTSV(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
+func ReadTSV(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	return readDelimited(ctx, s, '\t', blockBytes)
 }
 

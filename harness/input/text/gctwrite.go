@@ -1,4 +1,4 @@
-package input
+package text
 
 import (
 	"cmp"
@@ -11,9 +11,9 @@ import (
 	"serialfraction/harness/input/dataset"
 )
 
-// writeGCT writes version 1.2 of GCT, or version 1.3 where there are fields of the
+// WriteGCT writes version 1.2 of GCT, or version 1.3 where there are fields of the
 // samples to keep: a Description is always na, a missing value is empty.
-func writeGCT(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
+func WriteGCT(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
 	samples := dataset.Samples(d)
 	head, columns, note := "#1.2\n%d\t%d\n", []string{"Name", "Description"}, "\tna"
 	if len(d.Fields) > 0 {

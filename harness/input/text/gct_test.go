@@ -1,4 +1,4 @@
-package input
+package text
 
 import (
 	"context"
@@ -50,16 +50,12 @@ func TestReadGCT(t *testing.T) {
 				if diff := readertest.Difference(got, want); diff != "" {
 					t.Errorf("in blocks of %d bytes: %s", size, diff)
 				}
-				if !sameFields(got.Fields, tt.fields) {
+				if !readertest.SameFields(got.Fields, tt.fields) {
 					t.Errorf("in blocks of %d bytes: fields %q, want %q", size, got.Fields, tt.fields)
 				}
 			}
 		})
 	}
-}
-
-func sameFields(a, b []harness.Field) bool {
-	return slices.EqualFunc(a, b, func(a, b harness.Field) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
 }
 
 func TestReadGCTErrors(t *testing.T) {
@@ -136,7 +132,7 @@ func sameInAllBlocks(t *testing.T, read blockReader, text string, size uint8) (*
 	if diff := readertest.Difference(got, whole); diff != "" {
 		t.Fatal(diff)
 	}
-	if !sameFields(got.Fields, whole.Fields) {
+	if !readertest.SameFields(got.Fields, whole.Fields) {
 		t.Fatalf("fields %q, in one block %q", got.Fields, whole.Fields)
 	}
 	if got.NumRows() == 0 || got.Cols != len(got.Samples) || len(got.Values) != got.NumRows()*got.Cols {
@@ -191,24 +187,4 @@ func FuzzGCT(f *testing.F) {
 			t.Fatal(diff)
 		}
 	})
-}
-
-// TestGCTKeepsFields writes fields and reads them back, those of a column where the
-// samples are arranged by group too.
-func TestGCTKeepsFields(t *testing.T) {
-	d := load(t, Source{Data: "testdata/example_series_matrix.txt.gz", GroupField: "disease state"})
-	path := t.TempDir() + "/x.gct.gz"
-	if err := WriteFile(t.Context(), path, d, nil); err != nil {
-		t.Fatal(err)
-	}
-	got := load(t, Source{Data: path, GroupField: "disease state"})
-	if diff := readertest.Difference(got, d); diff != "" {
-		t.Error(diff)
-	}
-	if !sameFields(got.Fields, d.Fields) {
-		t.Errorf("fields %q\nwant %q", got.Fields, d.Fields)
-	}
-	if d.Fields[2].Values[0] != "ALL" || d.Fields[4].Values[7] != "40" {
-		t.Errorf("fields %q are not in the order of the groups", d.Fields)
-	}
 }

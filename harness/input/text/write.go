@@ -1,4 +1,4 @@
-package input
+package text
 
 import (
 	"bytes"
@@ -16,11 +16,11 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-func writeCSV(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
+func WriteCSV(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
 	return writeDelimited(ctx, w, d, ',', progress)
 }
 
-func writeTSV(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
+func WriteTSV(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
 	return writeDelimited(ctx, w, d, '\t', progress)
 }
 

@@ -1,4 +1,4 @@
-package input
+package text
 
 import (
 	"context"
@@ -8,7 +8,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"testing/iotest"
 
 	"pgregory.net/rapid"
 	"serialfraction/harness"
@@ -128,23 +127,20 @@ func TestLineTooLong(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = readCSV(context.Background(), s)
+	_, err = ReadCSV(context.Background(), s)
 	if want := "x:3: this line is longer than 64 MiB"; err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("%v, want %s…", err, want)
-	}
-}
-
-func TestReadFails(t *testing.T) {
-	r := iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader("id,a\nr1,1\n")))
-	if _, err := Read(context.Background(), "x", r, "csv"); err == nil || err.Error() != "x: timeout" {
-		t.Errorf("%v, want x: timeout", err)
 	}
 }
 
 func TestReadCanceled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Read(ctx, "x", strings.NewReader("id,a\nr1,1\n"), "csv"); err != context.Canceled {
+	s, err := content.NewStream("x", strings.NewReader("id,a\nr1,1\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadCSV(ctx, s); err != context.Canceled {
 		t.Errorf("%v, want %v", err, context.Canceled)
 	}
 }

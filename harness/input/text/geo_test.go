@@ -1,6 +1,7 @@
-package input
+package text
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -10,33 +11,6 @@ import (
 )
 
 const geoSmall = "!Series_title\t\"t\"\n!Sample_geo_accession\t\"s1\"\t\"s2\"\n!series_matrix_table_begin\n\"ID_REF\"\t\"s1\"\t\"s2\"\n\"r1\"\t1\tnull\n\"r2\"\t\t-4.5\n!series_matrix_table_end\n"
-
-func TestReadGEO(t *testing.T) {
-	d := load(t, Source{Data: "testdata/example_series_matrix.txt.gz"})
-	if d.NumRows() != 60 || d.Cols != 12 || d.Samples[11] != "GSM900012" || d.Rows[0] != "1000_at" {
-		t.Fatalf("%d x %d, %q, %q", d.NumRows(), d.Cols, d.Samples, d.Rows)
-	}
-	words := func(text string) []string { return strings.Split(text, "|") }
-	want := []harness.Field{
-		{Name: "title", Values: words("patient 1|patient 2|patient 3|patient 4|patient 5|patient 6|patient 7|patient 8|patient 9|patient 10|patient 11|patient 12")},
-		{Name: "source_name_ch1", Values: words("bone marrow|bone marrow|bone marrow|bone marrow|bone marrow|bone marrow|bone marrow|bone marrow|bone marrow|bone marrow|blood|blood")},
-		{Name: "disease state", Values: words("AML|AML|AML|AML|AML|ALL|ALL|ALL|ALL|ALL|ALL|ALL")},
-		{Name: "Sex", Values: words("F|M||M|F|M|F|M|F|M|F|M")},
-		{Name: "age", Values: words("40|41|42|43|44|45|46|47|48|49|50|51")},
-		{Name: "time", Values: words("12:30|12:30||||||||||")},
-	}
-	if !sameFields(d.Fields, want) {
-		t.Errorf("fields %q\nwant %q", d.Fields, want)
-	}
-	grouped := load(t, Source{Data: "testdata/example_series_matrix.txt.gz", GroupField: "disease state"})
-	if g := (harness.Groups{Names: [2]string{"ALL", "AML"}, Sizes: [2]int{7, 5}}); grouped.Groups != g {
-		t.Errorf("groups %+v, want %+v", grouped.Groups, g)
-	}
-	by := load(t, Source{Data: "testdata/example_series_matrix.txt.gz", GroupField: "age", GroupBy: "^[45]"})
-	if g := (harness.Groups{Names: [2]string{"4", "5"}, Sizes: [2]int{10, 2}}); by.Groups != g {
-		t.Errorf("groups %+v, want %+v", by.Groups, g)
-	}
-}
 
 func TestGEOBlocks(t *testing.T) {
 	for _, text := range []string{
@@ -92,7 +66,7 @@ func TestGEOFields(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if !sameFields(d.Fields, tt.want) {
+				if !readertest.SameFields(d.Fields, tt.want) {
 					t.Errorf("in blocks of %d bytes: fields %q\nwant %q", size, d.Fields, tt.want)
 				}
 			}
@@ -149,17 +123,14 @@ func TestGEOKeys(t *testing.T) {
 // TestGEODamaged cuts a compressed file below its table: the damage is seen.
 func TestGEODamaged(t *testing.T) {
 	packed := readertest.Pack(t, "gzip", geoSmall)
-	_, err := Read(t.Context(), "x.txt.gz", strings.NewReader(string(packed[:len(packed)-4])), "")
+	s, err := content.NewStream("x.txt.gz", bytes.NewReader(packed[:len(packed)-4]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	_, err = ReadGEO(t.Context(), s)
 	if err == nil || !strings.Contains(err.Error(), "truncated gzip data") {
 		t.Errorf("%v", err)
-	}
-}
-
-func TestGEOUnknownField(t *testing.T) {
-	_, err := Load(t.Context(), Source{Data: "testdata/example_series_matrix.txt.gz", GroupField: "disease"})
-	want := `no field "disease" of the samples: there are "title", "source_name_ch1", "disease state", "Sex", "age", "time"`
-	if err == nil || !strings.HasSuffix(err.Error(), want) {
-		t.Errorf("%v\nwant … %s", err, want)
 	}
 }
 

@@ -1,4 +1,4 @@
-package input
+package text
 
 import (
 	"bytes"
@@ -19,8 +19,8 @@ const (
 	geoEnd    = "!series_matrix_table_end"
 )
 
-// readGEO reads a series matrix of the Gene Expression Omnibus.
-func readGEO(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
+// ReadGEO reads a series matrix of the Gene Expression Omnibus.
+func ReadGEO(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	return readGEOBlocks(ctx, s, blockBytes)
 }
 

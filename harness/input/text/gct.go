@@ -1,4 +1,4 @@
-package input
+package text
 
 import (
 	"context"
@@ -11,8 +11,8 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// readGCT reads the Gene Cluster Text format of GenePattern and GSEA.
-func readGCT(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
+// ReadGCT reads the Gene Cluster Text format of GenePattern and GSEA.
+func ReadGCT(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	return readGCTBlocks(ctx, s, blockBytes)
 }
 
