@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 func TestApproximation(t *testing.T) {
@@ -30,7 +31,7 @@ func TestAlgorithms(t *testing.T) {
 			seconds := map[string]time.Duration{"full": 8 * time.Second, "diagonal": 2 * time.Second}
 			alternative := map[string]string{"full": "diagonal", "diagonal": "full"}[own]
 			f := &File{Header: Header{Workload: "invert", Engine: "pool", Method: own, Workers: []int{1, 2},
-				Machine:     Machine{EffectiveCPUs: 2},
+				Machine:     machine.Description{EffectiveCPUs: 2},
 				Alternative: &Alternative{Method: alternative, Workers: []int{1, 2}, Approximation: Approximation{"diagonal", 0.1, 0.5, 7}}}}
 			for block := range 3 {
 				for _, n := range []int{1, 2} {

@@ -2,20 +2,21 @@ package results
 
 import (
 	"serialfraction/fit"
+	"serialfraction/harness/machine"
 	"serialfraction/results/advice"
 )
 
 // Analysis is everything a report says about one result file: recomputed from
 // the runs each time, and the JSON that other programs may rely on.
 type Analysis struct {
-	Schema   int     `json:"schema"` // 1
-	Verdict  string  `json:"verdict"`
-	Workload string  `json:"workload"`
-	Engine   string  `json:"engine"`
-	Schedule string  `json:"schedule"`
-	Scope    Scope   `json:"scope"`
-	Machine  Machine `json:"machine"`
-	Data     Data    `json:"data"`
+	Schema   int                 `json:"schema"` // 1
+	Verdict  string              `json:"verdict"`
+	Workload string              `json:"workload"`
+	Engine   string              `json:"engine"`
+	Schedule string              `json:"schedule"`
+	Scope    Scope               `json:"scope"`
+	Machine  machine.Description `json:"machine"`
+	Data     Data                `json:"data"`
 
 	ChunkRows   int     `json:"chunk_rows"`
 	Chunks      int     `json:"chunks"`

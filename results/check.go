@@ -83,7 +83,7 @@ func (w *wireHeader) check() error {
 			return fmt.Errorf("%s is %d: it cannot be negative", c.key, c.n)
 		}
 	}
-	return cmp.Or(checkAmount("precision", w.Precision), w.Request.check(), w.Machine.check(),
+	return cmp.Or(checkAmount("precision", w.Precision), w.Request.check(), checkMachine(&w.Machine),
 		checkTimes(namedTime{"pace_ns", w.Pace}, namedTime{"max_time_ns", w.MaxTime}),
 		checkOptional("load_ns", w.Load), checkOptional("spawn_ns", w.Spawn))
 }

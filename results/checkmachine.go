@@ -3,6 +3,8 @@ package results
 import (
 	"cmp"
 	"fmt"
+
+	"serialfraction/harness/machine"
 )
 
 // named is a number under its key in the file.
@@ -11,8 +13,8 @@ type named struct {
 	n   int64
 }
 
-// check holds a machine to what one can be.
-func (m *Machine) check() error {
+// checkMachine holds a machine to what one can be.
+func checkMachine(m *machine.Description) error {
 	counts := []named{
 		{"logical_cpus", int64(m.LogicalCPUs)}, {"affinity_cpus", int64(m.AffinityCPUs)}, {"affinity_cores", int64(m.AffinityCores)},
 		{"gomaxprocs", int64(m.GOMAXPROCS)},

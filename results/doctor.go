@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"serialfraction/fit"
+	"serialfraction/harness/machine"
 	"serialfraction/results/advice"
 	"serialfraction/results/figures"
 )
@@ -50,15 +51,15 @@ type Diagnosis struct {
 	Command string      `json:"command,omitempty"` // of a sweep that can be made here all the same
 	Need    advice.Need `json:"-"`                 // of such a sweep
 
-	Machine Machine `json:"machine"`
-	Probe   *Probe  `json:"probe"`
+	Machine machine.Description `json:"machine"`
+	Probe   *Probe              `json:"probe"`
 }
 
 // expectBlocks is the number of blocks that HalfWidth is of.
 const expectBlocks = 10
 
 // Diagnose judges a machine by what it says of itself and by what was measured.
-func Diagnose(m Machine, p *Probe) *Diagnosis {
+func Diagnose(m machine.Description, p *Probe) *Diagnosis {
 	d := &Diagnosis{Schema: Schema, Machine: m, Probe: p, Blocks: expectBlocks}
 	d.Findings = append(d.Findings, clockFindings(p, m)...)
 	d.Findings = append(d.Findings, cpuFindings(p, m)...)

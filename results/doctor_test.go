@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"serialfraction/fit"
+	"serialfraction/harness/machine"
 )
 
 // verdictOf returns the finding of a check.
@@ -30,14 +31,14 @@ func TestFindings(t *testing.T) {
 	memory := func(one, two float64) *Probe {
 		return &Probe{Memory: &MemoryProbe{CacheBytes: 32e6, ArrayBytes: 128e6, Levels: []MemoryLevel{{1, sure(one), sure(one)}, {2, sure(two), sure(two)}}}}
 	}
-	two := Machine{LogicalCPUs: 2, AffinityCPUs: 2, EffectiveCPUs: 2, Arch: "amd64"}
-	with := func(change func(*Machine)) Machine {
+	two := machine.Description{LogicalCPUs: 2, AffinityCPUs: 2, EffectiveCPUs: 2, Arch: "amd64"}
+	with := func(change func(*machine.Description)) machine.Description {
 		m := two
 		change(&m)
 		return m
 	}
 	for name, tc := range map[string]struct {
-		machine  Machine
+		machine  machine.Description
 		probe    *Probe
 		check    string
 		want     Grade
@@ -46,9 +47,9 @@ func TestFindings(t *testing.T) {
 		advice   string // "" = none
 	}{
 		"clock": {two, &Probe{Timer: &TimerProbe{25, 20}}, "clock", GradeOK, "25 ns a reading, steps of 20 ns", "0.050 % of a chunk", ""},
-		"slow clock": {with(func(m *Machine) { m.KernelSettings.Clocksource = "hpet" }), &Probe{Timer: &TimerProbe{600, 100}},
+		"slow clock": {with(func(m *machine.Description) { m.KernelSettings.Clocksource = "hpet" }), &Probe{Timer: &TimerProbe{600, 100}},
 			"clock", GradeLook, "600 ns", "1.2 %", "the kernel's clock is hpet: echo tsc |"},
-		"very slow clock": {with(func(m *Machine) { m.KernelSettings.Clocksource = "tsc" }), &Probe{Timer: &TimerProbe{1000, 100}},
+		"very slow clock": {with(func(m *machine.Description) { m.KernelSettings.Clocksource = "tsc" }), &Probe{Timer: &TimerProbe{1000, 100}},
 			"clock", GradeBad, "1 µs", "2.0 %", "hand out more rows"},
 
 		"sleep":           {two, &Probe{Idle: &SpreadProbe{100, 26e3, 40e3}, GoSleep: &SpreadProbe{100, 1e6, 2e6}}, "sleep", GradeOK, "26 µs too long, 99 % within 40 µs; time.Sleep 1 ms", "paced workers", ""},
@@ -66,29 +67,31 @@ func TestFindings(t *testing.T) {
 		"less than two":          {two, spin(2, sure(1.90)), "2 CPUs", GradeBad, "1.90x", "adds 0.053", "cool"},
 		"less than two, perhaps": {two, spin(2, Middle{1.7, 1, 2, 0.95}), "2 CPUs", GradeLook, "1.70x (1.00–2.00)", "adds 0.18 to S of work that only computes (0–1.0)", "cool"},
 		"less than eight":        {two, spin(8, sure(6)), "8 CPUs", GradeLook, "6.00x", "adds 0.048", "cool"},
-		"less than two, a guest": {with(func(m *Machine) { m.Hypervisor = true }), spin(2, sure(1.5)), "2 CPUs", GradeBad, "", "adds 0.33", "CPUs of your own"},
-		"less than two, turbo": {with(func(m *Machine) { m.Clock.Boost = new(true) }), spin(2, sure(1.5)),
+		"less than two, a guest": {with(func(m *machine.Description) { m.Hypervisor = true }), spin(2, sure(1.5)), "2 CPUs", GradeBad, "", "adds 0.33", "CPUs of your own"},
+		"less than two, turbo": {with(func(m *machine.Description) { m.Clock.Boost = new(true) }), spin(2, sure(1.5)),
 			"2 CPUs", GradeBad, "", "", "cpufreq/boost"},
 		"less than two, busy": {two, &Probe{Spin: spin(2, sure(1.5)).Spin, Interference: watch(1e8, 0, 0).Interference}, "2 CPUs", GradeBad, "", "", "stop what else runs"},
-		"less than four, SMT": {with(func(m *Machine) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), spin(4, sure(2.4)),
+		"less than four, SMT": {with(func(m *machine.Description) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), spin(4, sure(2.4)),
 			"4 CPUs", GradeBad, "", "", "threads of 2 cores: sweep up to N = 2"},
 
-		"SMT": {with(func(m *Machine) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), &Probe{},
+		"SMT": {with(func(m *machine.Description) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), &Probe{},
 			"SMT", GradeLook, "4 CPUs on 2 cores", "N above 2", "sweep up to N = 2"},
-		"SMT, measured": {with(func(m *Machine) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), &Probe{Siblings: &SiblingProbe{OneCore: sure(1.25), TwoCore: sure(1.99)}},
+		"SMT, measured": {with(func(m *machine.Description) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), &Probe{Siblings: &SiblingProbe{OneCore: sure(1.25), TwoCore: sure(1.99)}},
 			"SMT", GradeLook, "two of one core give 1.25x (1.25–1.25), of two 1.99x", "adds up to 0.60", "smt/control"},
-		"quota": {with(func(m *Machine) { m.QuotaCPUs = 1.5 }), &Probe{}, "quota", GradeLook, "1.5 CPUs, on 2", "N above 1.5", "sweep up to N = 1"},
-		"core kinds": {with(func(m *Machine) { m.CoreKinds = []CoreKind{{Name: "core", CPUs: "0-7"}, {Name: "atom", CPUs: "8-15"}} }), &Probe{},
+		"quota": {with(func(m *machine.Description) { m.QuotaCPUs = 1.5 }), &Probe{}, "quota", GradeLook, "1.5 CPUs, on 2", "N above 1.5", "sweep up to N = 1"},
+		"core kinds": {with(func(m *machine.Description) {
+			m.CoreKinds = []machine.CoreKind{{Name: "core", CPUs: "0-7"}, {Name: "atom", CPUs: "8-15"}}
+		}), &Probe{},
 			"core kinds", GradeLook, "2 kinds", "", "fast ones alone"},
-		"NUMA": {with(func(m *Machine) { m.Nodes = make([]Node, 2) }), &Probe{}, "NUMA", GradeLook, "2 nodes", "", "numactl"},
+		"NUMA": {with(func(m *machine.Description) { m.Nodes = make([]machine.Node, 2) }), &Probe{}, "NUMA", GradeLook, "2 nodes", "", "numactl"},
 
-		"governor":         {with(func(m *Machine) { m.Clock.Governor = "performance" }), &Probe{}, "governor", GradeOK, "performance", "", ""},
-		"governor saves":   {with(func(m *Machine) { m.Clock.Governor = "powersave" }), &Probe{}, "governor", GradeLook, "powersave", "", "cpupower frequency-set -g performance"},
-		"turbo off":        {with(func(m *Machine) { m.Clock.Boost = new(false) }), &Probe{}, "turbo", GradeOK, "off", "", ""},
-		"turbo":            {with(func(m *Machine) { m.Clock.Boost = new(true) }), &Probe{}, "turbo", GradeLook, "on", "", "echo 0 |"},
-		"turbo of Intel":   {with(func(m *Machine) { m.Clock.Boost, m.Clock.Driver = new(true), "intel_pstate" }), &Probe{}, "turbo", GradeLook, "on", "", "echo 1 |"},
+		"governor":         {with(func(m *machine.Description) { m.Clock.Governor = "performance" }), &Probe{}, "governor", GradeOK, "performance", "", ""},
+		"governor saves":   {with(func(m *machine.Description) { m.Clock.Governor = "powersave" }), &Probe{}, "governor", GradeLook, "powersave", "", "cpupower frequency-set -g performance"},
+		"turbo off":        {with(func(m *machine.Description) { m.Clock.Boost = new(false) }), &Probe{}, "turbo", GradeOK, "off", "", ""},
+		"turbo":            {with(func(m *machine.Description) { m.Clock.Boost = new(true) }), &Probe{}, "turbo", GradeLook, "on", "", "echo 0 |"},
+		"turbo of Intel":   {with(func(m *machine.Description) { m.Clock.Boost, m.Clock.Driver = new(true), "intel_pstate" }), &Probe{}, "turbo", GradeLook, "on", "", "echo 1 |"},
 		"nothing told":     {two, &Probe{}, "frequency", GradeOK, "not told by this system", "", ""},
-		"told to no guest": {with(func(m *Machine) { m.Hypervisor = true }), &Probe{}, "frequency", GradeOK, "set by the host", "", ""},
+		"told to no guest": {with(func(m *machine.Description) { m.Hypervisor = true }), &Probe{}, "frequency", GradeOK, "set by the host", "", ""},
 
 		"quiet":                  {two, watch(2e6, 1e6, 0), "interference", GradeOK, "lost 0.10 %, at most 2 ms at once; on run queues 0.10 %", "adds up to 0.0020", ""},
 		"some gaps":              {two, watch(4e6, 0, 0), "interference", GradeLook, "0.20 %", "0.0040", "top"},
@@ -96,7 +99,7 @@ func TestFindings(t *testing.T) {
 		"no others":              {two, watch(0, 10e6, 0), "other processes", GradeOK, "0.50 %", "leave", ""},
 		"others":                 {two, watch(0, 20e6, 0), "other processes", GradeLook, "1.0 %", "take", "top"},
 		"many others":            {two, watch(0, 500e6, 0), "other processes", GradeBad, "25 %", "take", "top"},
-		"others of many CPUs":    {with(func(m *Machine) { m.LogicalCPUs = 64 }), watch(0, 500e6, 0), "other processes", GradeOK, "0.78 %", "", ""},
+		"others of many CPUs":    {with(func(m *machine.Description) { m.LogicalCPUs = 64 }), watch(0, 500e6, 0), "other processes", GradeOK, "0.78 %", "", ""},
 		"no steal":               {two, watch(0, 0, 0), "steal", GradeOK, "0 %", "no other guest", ""},
 		"some steal":             {two, watch(0, 0, 10e6), "steal", GradeLook, "0.50 %", "other guests are", "quieter hour"},
 		"much steal":             {two, watch(0, 0, 50e6), "steal", GradeBad, "2.5 %", "other guests are", "quieter hour"},
@@ -115,7 +118,7 @@ func TestFindings(t *testing.T) {
 			"16 bits an instruction, of 1e+10 instructions/s", "fewer than 0.50 instructions a byte", ""},
 		"slow disk": {two, &Probe{Instructions: 5e9, Spin: spin(2, sure(2)).Spin, Disk: &DiskProbe{"/d", 1, 1e9, false}}, "balance: disk", GradeLook,
 			"0.80 bits", "fewer than 10 instructions a byte", ""},
-		"capacity": {with(func(m *Machine) { m.MemoryBytes = 4e9 }), &Probe{Instructions: 5e9, Spin: spin(2, sure(2)).Spin, Disk: &DiskProbe{"/d", 1, 1e9, false}}, "balance: capacity", GradeLook,
+		"capacity": {with(func(m *machine.Description) { m.MemoryBytes = 4e9 }), &Probe{Instructions: 5e9, Spin: spin(2, sure(2)).Spin, Disk: &DiskProbe{"/d", 1, 1e9, false}}, "balance: capacity", GradeLook,
 			"0.40 bytes", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -138,11 +141,11 @@ func TestFindings(t *testing.T) {
 func TestDiagnosis(t *testing.T) {
 	quiet := &Probe{Timer: &TimerProbe{25, 20}}
 	for want, d := range map[string]*Diagnosis{
-		"Fit to measure S on.":                       Diagnose(Machine{LogicalCPUs: 2}, quiet),
-		"Fit to measure S on; look at clock, turbo.": Diagnose(Machine{Clock: Clock{Boost: new(true)}}, &Probe{Timer: &TimerProbe{300, 20}}),
-		"Not fit to measure S on: clock.":            Diagnose(Machine{Clock: Clock{Boost: new(true)}}, &Probe{Timer: &TimerProbe{3000, 20}}),
-		"Fit to measure S on. With one CPU S can be": Diagnose(Machine{}, &Probe{Spin: []SpinProbe{{1, sure(1), []int64{1, 1, 1, 1}}}}),
-		"Fit to measure S on. By the noise seen, expect S within ±0.": Diagnose(Machine{}, &Probe{Spin: []SpinProbe{
+		"Fit to measure S on.":                       Diagnose(machine.Description{LogicalCPUs: 2}, quiet),
+		"Fit to measure S on; look at clock, turbo.": Diagnose(machine.Description{Clock: machine.Clock{Boost: new(true)}}, &Probe{Timer: &TimerProbe{300, 20}}),
+		"Not fit to measure S on: clock.":            Diagnose(machine.Description{Clock: machine.Clock{Boost: new(true)}}, &Probe{Timer: &TimerProbe{3000, 20}}),
+		"Fit to measure S on. With one CPU S can be": Diagnose(machine.Description{}, &Probe{Spin: []SpinProbe{{1, sure(1), []int64{1, 1, 1, 1}}}}),
+		"Fit to measure S on. By the noise seen, expect S within ±0.": Diagnose(machine.Description{}, &Probe{Spin: []SpinProbe{
 			{1, sure(1), []int64{100, 101, 99, 100, 101, 99}}, {2, sure(2), []int64{100, 101, 99, 100, 101, 99}}}}),
 	} {
 		if !strings.HasPrefix(d.Verdict, want) {

@@ -1,6 +1,10 @@
 package results
 
-import "fmt"
+import (
+	"fmt"
+
+	"serialfraction/harness/machine"
+)
 
 // What a reading of the clock may take, in nanoseconds. Two are made for each chunk,
 // which takes 100 µs at least: 200 ns are 0.4 % of it, in dispatch and at every N
@@ -26,7 +30,7 @@ const (
 )
 
 // clockFindings judges the clock and what waits for it.
-func clockFindings(p *Probe, m Machine) (all []Finding) {
+func clockFindings(p *Probe, m machine.Description) (all []Finding) {
 	if t := p.Timer; t != nil {
 		f := Finding{Check: "clock", Verdict: grade(t.Read, slowRead, verySlowRead),
 			Measured: fmt.Sprintf("%s a reading, steps of %s", nanoseconds(t.Read), nanoseconds(t.Step)),

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"serialfraction/harness/machine"
 	"serialfraction/results/advice"
 )
 
@@ -18,7 +19,7 @@ const (
 )
 
 // spinFindings judges whether N CPUs do the work of N.
-func (p *Probe) spinFindings(m Machine) (all []Finding) {
+func (p *Probe) spinFindings(m machine.Description) (all []Finding) {
 	for _, s := range p.Spin {
 		if s.Threads < 2 || !(s.Speedup.Value > 0) {
 			continue
@@ -39,7 +40,7 @@ func (p *Probe) spinFindings(m Machine) (all []Finding) {
 }
 
 // cpuFindings judges how many CPUs there really are.
-func cpuFindings(p *Probe, m Machine) []Finding {
+func cpuFindings(p *Probe, m machine.Description) []Finding {
 	all := p.spinFindings(m)
 	all = append(all, siblingFindings(p, m)...)
 	if quota := m.QuotaCPUs; quota > 0 && quota < float64(m.AffinityCPUs) {
@@ -67,12 +68,12 @@ func cpuFindings(p *Probe, m Machine) []Finding {
 }
 
 // cpuAdvice names the most likely reason why n CPUs give too little.
-func cpuAdvice(n int, p *Probe, m Machine) (text string, need advice.Need) {
+func cpuAdvice(n int, p *Probe, m machine.Description) (text string, need advice.Need) {
 	in := p.Interference
 	switch {
 	case in != nil && in.lost() >= lostMuch:
 		return "stop what else runs, then look again", need
-	case m.sharesCores() && n > m.AffinityCores:
+	case m.SharesCores() && n > m.AffinityCores:
 		return fmt.Sprintf("they are threads of %d cores: sweep up to N = %d", m.AffinityCores, m.AffinityCores), advice.Need{MaxWorkers: m.AffinityCores}
 	case m.Clock.Boost != nil && *m.Clock.Boost:
 		return "the clock falls as CPUs wake up: " + boostOff(m), need
@@ -82,14 +83,9 @@ func cpuAdvice(n int, p *Probe, m Machine) (text string, need advice.Need) {
 	return "stop what else runs, and let the machine cool", need
 }
 
-// sharesCores says whether CPUs that the process may use share cores.
-func (m *Machine) sharesCores() bool {
-	return m.Topology.SMT != nil && *m.Topology.SMT && m.AffinityCores > 0 && m.AffinityCores < m.AffinityCPUs
-}
-
 // siblingFindings judges CPUs that share a core.
-func siblingFindings(p *Probe, m Machine) []Finding {
-	if !m.sharesCores() {
+func siblingFindings(p *Probe, m machine.Description) []Finding {
+	if !m.SharesCores() {
 		return nil
 	}
 	f := Finding{Check: "SMT", Verdict: GradeLook,
@@ -105,7 +101,7 @@ func siblingFindings(p *Probe, m Machine) []Finding {
 }
 
 // frequencyFindings judges how the clock of the CPUs is set.
-func frequencyFindings(m Machine) (all []Finding) {
+func frequencyFindings(m machine.Description) (all []Finding) {
 	c := m.Clock
 	if c.Governor != "" {
 		f := Finding{Check: "governor", Measured: c.Governor, Verdict: GradeOK, Effect: "the clock does not wait for load"}
@@ -134,7 +130,7 @@ func frequencyFindings(m Machine) (all []Finding) {
 }
 
 // boostOff is what turns turbo off.
-func boostOff(m Machine) string {
+func boostOff(m machine.Description) string {
 	if strings.HasPrefix(m.Clock.Driver, "intel") {
 		return "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo"
 	}

@@ -3,6 +3,7 @@ package results
 import (
 	"fmt"
 
+	"serialfraction/harness/machine"
 	"serialfraction/results/advice"
 )
 
@@ -31,7 +32,7 @@ const (
 func (in *InterferenceProbe) lost() float64 { return float64(in.Lost) / float64(max(in.Watched, 1)) }
 
 // share is a time as a share of all CPUs of the machine.
-func (in *InterferenceProbe) share(ns int64, m Machine) float64 {
+func (in *InterferenceProbe) share(ns int64, m machine.Description) float64 {
 	each := float64(max(in.Watched, 1)) / float64(max(in.Threads, 1))
 	return float64(ns) / each / float64(max(m.LogicalCPUs, 1))
 }
@@ -52,7 +53,7 @@ func (in *InterferenceProbe) gapFinding() Finding {
 }
 
 // interferenceFindings judges what else is on the CPUs.
-func interferenceFindings(p *Probe, m Machine) (all []Finding) {
+func interferenceFindings(p *Probe, m machine.Description) (all []Finding) {
 	in := p.Interference
 	if in == nil {
 		return nil

@@ -2,13 +2,15 @@ package results
 
 import (
 	"fmt"
+
+	"serialfraction/harness/machine"
 )
 
 // saturated is the share of the best bandwidth at which more threads bring no more.
 const saturated = 0.9
 
 // memoryFindings judges memory, disk and their balance with the CPUs.
-func memoryFindings(p *Probe, m Machine) (all []Finding) {
+func memoryFindings(p *Probe, m machine.Description) (all []Finding) {
 	if p.Memory != nil && len(p.Memory.Levels) > 0 {
 		of := fmt.Sprintf("%s of memory", size(p.Memory.ArrayBytes))
 		all = append(all, p.Memory.finding("memory read", of, func(l MemoryLevel) Middle { return l.Read }),
@@ -63,7 +65,7 @@ func (p *MemoryProbe) finding(check, of string, kind func(MemoryLevel) Middle) F
 // instruction are its Amdahl number (G. Bell, J. Gray, A. Szalay, Petascale
 // computational systems, Computer 39 (2006) 110). The instructions are those of
 // arithmetic in registers on all CPUs: what the CPUs ask for at most.
-func (p *Probe) balance(m Machine) (all []Finding) {
+func (p *Probe) balance(m machine.Description) (all []Finding) {
 	if p.Instructions <= 0 || len(p.Spin) == 0 {
 		return nil
 	}

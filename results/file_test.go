@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"serialfraction/harness"
-
 	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/harness"
 )
 
 // written is what writing the results took in the file that write makes.
@@ -52,7 +52,7 @@ func TestFileFormat(t *testing.T) {
 	runs[1].System = harness.System{}
 	h := sampleHeader(1, 2)
 	h.Weighted, h.Request = true, sampleRequest()
-	h.Machine = MachineOf(fullMachine())
+	h.Machine = fullMachine()
 	h.Build = Build{Version: "v0.1.0", Revision: "0a1b", Modified: true, Time: "2026-11-19T08:00:00Z", Settings: map[string]string{"GOAMD64": "v3"}}
 	path, b := write(t, h, runs)
 	golden(t, "sweep.jsonl", b)

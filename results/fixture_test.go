@@ -9,10 +9,11 @@ import (
 	"testing"
 	"time"
 
-	"serialfraction/harness"
-
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -63,7 +64,7 @@ func sampleHeader(workers ...int) Header {
 	load := 40 * time.Millisecond
 	return Header{
 		Version: "v0.1.0", Time: epoch, Command: []string{"harness", "sweep", "--workload", "ttest"},
-		Machine: Machine{Hostname: "node-1", OS: "linux", Arch: "amd64", Kernel: "6.1.0", CPUModel: "Example CPU",
+		Machine: machine.Description{Hostname: "node-1", OS: "linux", Arch: "amd64", Kernel: "6.1.0", CPUModel: "Example CPU",
 			LogicalCPUs: 4, AffinityCPUs: 4, EffectiveCPUs: 4, MemoryBytes: 8 << 30, GoVersion: "go1.26", GOMAXPROCS: 4},
 		Data:     Data{Name: "golub", Rows: 3051, Cols: 38, Groups: [2]string{"ALL", "AML"}, Sizes: [2]int{27, 11}, SHA256: "ab12"},
 		Workload: "ttest", Args: map[string]string{"var": "unequal"}, Outputs: []string{"t", "df", "p"},

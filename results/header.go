@@ -2,6 +2,8 @@ package results
 
 import (
 	"time"
+
+	"serialfraction/harness/machine"
 )
 
 // Schema is the version of the result file that this package writes, and the
@@ -16,7 +18,7 @@ type Header struct {
 	Time    time.Time // when the sweep began
 	Command []string  // command line, program name first, for people
 	Request *Request  // what was asked; nil in older files, and where no command line asked
-	Machine Machine
+	Machine machine.Description
 	Data    Data
 
 	Workload    string

@@ -1,6 +1,9 @@
 package results
 
-import "serialfraction/results/advice"
+import (
+	"serialfraction/harness/machine"
+	"serialfraction/results/advice"
+)
 
 // Where facts of the machine, or of the use of it, are worth a warning.
 const (
@@ -23,14 +26,14 @@ func (s *study) machineWarnings() []advice.Fact {
 		w = append(w, advice.Load{Average: m.Load[0], CPUs: cpus})
 	}
 	if h.Pace == 0 { // paced workers wait, whatever the clock
-		w = append(w, m.clockWarnings()...)
-		w = append(w, m.coreWarnings(s.fitted.workers())...)
+		w = append(w, clockWarnings(m)...)
+		w = append(w, coreWarnings(m, s.fitted.workers())...)
 	}
 	return w
 }
 
 // clockWarnings says what frequencies that change do to times.
-func (m *Machine) clockWarnings() (w []advice.Fact) {
+func clockWarnings(m *machine.Description) (w []advice.Fact) {
 	if unsteady := m.Clock.Governor; unsteady != "" && unsteady != "performance" {
 		w = append(w, advice.Unsteady{Governor: unsteady})
 	}
@@ -42,7 +45,7 @@ func (m *Machine) clockWarnings() (w []advice.Fact) {
 
 // coreWarnings says which N have workers on CPUs that are not whole cores, or slower
 // ones. The capacity is that of the CPUs all the same.
-func (m *Machine) coreWarnings(grid []int) (w []advice.Fact) {
+func coreWarnings(m *machine.Description, grid []int) (w []advice.Fact) {
 	beyond := func(cores int) (ns []int) {
 		for _, n := range grid {
 			if n > cores {

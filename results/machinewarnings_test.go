@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/results/advice"
 )
 
 // quietMachine is one that nothing is wrong with: 4 CPUs, a core each.
-func quietMachine() Machine {
-	return Machine{OS: "linux", LogicalCPUs: 4, AffinityCPUs: 4, EffectiveCPUs: 4, Affinity: "0-3", AffinityCores: 4,
-		Clock: Clock{Driver: "acpi-cpufreq", Governor: "performance", Boost: new(false)}, Load: []float64{0.3, 1, 2}}
+func quietMachine() machine.Description {
+	return machine.Description{OS: "linux", LogicalCPUs: 4, AffinityCPUs: 4, EffectiveCPUs: 4, Affinity: "0-3", AffinityCores: 4,
+		Clock: machine.Clock{Driver: "acpi-cpufreq", Governor: "performance", Boost: new(false)}, Load: []float64{0.3, 1, 2}}
 }
 
 // Each fact that moves S is told of with its cure, and no other is.
@@ -34,7 +35,7 @@ func TestMachineWarnings(t *testing.T) {
 		code   advice.Code
 	}{
 		{"nothing wrong", func(*File) {}, "", ""},
-		{"nothing known", func(f *File) { f.Header.Machine = Machine{EffectiveCPUs: 4} }, "", ""},
+		{"nothing known", func(f *File) { f.Header.Machine = machine.Description{EffectiveCPUs: 4} }, "", ""},
 		{"busy", func(f *File) { f.Header.Machine.Load[0] = 1.5 }, "the load average was 1.5 on 4 CPUs when the sweep began", "load-high"},
 		{"governor", func(f *File) { f.Header.Machine.Clock.Governor = "schedutil" }, "the governor of the clock is schedutil", "governor"},
 		{"turbo", func(f *File) { f.Header.Machine.Clock.Boost = new(true) }, "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost", "turbo"},
@@ -43,9 +44,11 @@ func TestMachineWarnings(t *testing.T) {
 		}, "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo", "turbo"},
 		{"SMT", func(f *File) { f.Header.Machine.AffinityCores = 2 }, "at N = 4 there are more workers than the 2 cores", "shared-cores"},
 		{"slow cores", func(f *File) {
-			f.Header.Machine.CoreKinds = []CoreKind{{CPUs: "0-1", Allowed: 2}, {CPUs: "2-3", Allowed: 2}}
+			f.Header.Machine.CoreKinds = []machine.CoreKind{{CPUs: "0-1", Allowed: 2}, {CPUs: "2-3", Allowed: 2}}
 		}, "the fast ones alone are CPUs 0-1", "slow-cores"},
-		{"slow cores that are not used", func(f *File) { f.Header.Machine.CoreKinds = []CoreKind{{CPUs: "0-3", Allowed: 4}, {CPUs: "4-7"}} }, "", ""},
+		{"slow cores that are not used", func(f *File) {
+			f.Header.Machine.CoreKinds = []machine.CoreKind{{CPUs: "0-3", Allowed: 4}, {CPUs: "4-7"}}
+		}, "", ""},
 		{"quota", every(func(r *harness.Run) { r.System.Throttled = new(50 * time.Millisecond) }), "the CPU quota of the cgroup stopped the process at N = 2, 4", "throttled"},
 		{"a quota that hardly matters", every(func(r *harness.Run) { r.System.Throttled = new(100 * time.Microsecond) }), "", ""},
 		{"disk", every(func(r *harness.Run) { r.System.Usage.MajorFaults = 3 }), "pages had to be read from disk in the runs at N = 2, 4", "major-faults"},

@@ -8,9 +8,10 @@ import (
 	"testing"
 	"time"
 
-	"serialfraction/harness"
-
 	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 // simTrial obeys Amdahl's law with S = 0.03.
@@ -30,7 +31,7 @@ func TestMeasure(t *testing.T) {
 	if h.Machine.CPUModel == "" && h.Machine.LogicalCPUs == 0 || h.Build.Version == "" || h.Time.IsZero() || h.GOMAXPROCS < 1 {
 		t.Errorf("the header knows no machine: %+v", h)
 	}
-	h.Machine, h.Build, h.Time, h.GOMAXPROCS = Machine{}, Build{}, time.Time{}, 0
+	h.Machine, h.Build, h.Time, h.GOMAXPROCS = machine.Description{}, Build{}, time.Time{}, 0
 	want := Header{Data: f.Header.Data, Workload: "sum", Outputs: []string{"sum"}, Engine: simEngine, ChunkRows: 4, Chunks: 16,
 		Seed: 7, Workers: []int{1, 2, 4, 8}, Warmup: 1, Repeats: 6, Answer: DigestOf(make([]float64, 64))}
 	if diff := cmp.Diff(want, h); diff != "" {

@@ -29,7 +29,7 @@ func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (Header, err
 	}
 	job, work := own.Job, own.Job.Workload
 	h := Header{
-		Time: time.Now(), Build: thisBuild(), Machine: MachineOf(machine.This()), Data: DataOf(job.Data),
+		Time: time.Now(), Build: thisBuild(), Machine: machine.This(), Data: DataOf(job.Data),
 		Workload: work.Name, Method: work.Method, Outputs: work.Outputs, Engine: own.Engine.Name(),
 		ChunkRows: job.ChunkRows, Chunks: job.NumChunks(), Pace: work.Pace, Weighted: work.Pace > 0 && work.Weight != nil,
 		Seed: s.Seed, Workers: own.Workers, Warmup: s.Warmup, Repeats: cmp.Or(stop.Blocks, s.Blocks),

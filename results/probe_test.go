@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/probe"
 )
 
@@ -86,7 +87,7 @@ func FuzzDiagnose(f *testing.F) {
 		if json.Unmarshal(b, &p) != nil || p.believable() == nil {
 			return
 		}
-		d := Diagnose(Machine{LogicalCPUs: 2, AffinityCPUs: 4, AffinityCores: 2, Topology: Topology{SMT: new(true)}, MemoryBytes: 1e9}, p)
+		d := Diagnose(machine.Description{LogicalCPUs: 2, AffinityCPUs: 4, AffinityCores: 2, Topology: machine.Topology{SMT: new(true)}, MemoryBytes: 1e9}, p)
 		text, err := json.Marshal(d)
 		if err != nil {
 			t.Fatal(err)

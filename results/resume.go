@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"serialfraction/harness/machine"
 )
 
 // A Resume says that another process goes on with a sweep: a line between its runs.
@@ -15,7 +17,7 @@ type Resume struct {
 	Version string
 	Time    time.Time
 	Command []string
-	Machine Machine
+	Machine machine.Description
 
 	Repeats   int // limits from here on, as in the Header
 	Precision float64
@@ -26,15 +28,15 @@ type Resume struct {
 }
 
 type wireResume struct {
-	Kind      string    `json:"kind"`
-	Version   string    `json:"version"`
-	Time      time.Time `json:"time"`
-	Command   []string  `json:"command"`
-	Machine   Machine   `json:"machine"`
-	Repeats   int       `json:"repeats"`
-	Precision float64   `json:"precision"`
-	MaxTime   int64     `json:"max_time_ns"`
-	Forced    []string  `json:"forced,omitempty"`
+	Kind      string              `json:"kind"`
+	Version   string              `json:"version"`
+	Time      time.Time           `json:"time"`
+	Command   []string            `json:"command"`
+	Machine   machine.Description `json:"machine"`
+	Repeats   int                 `json:"repeats"`
+	Precision float64             `json:"precision"`
+	MaxTime   int64               `json:"max_time_ns"`
+	Forced    []string            `json:"forced,omitempty"`
 }
 
 func encodeResume(r Resume) ([]byte, error) {
@@ -49,7 +51,7 @@ func (w *wireResume) check() error {
 	if w.Repeats < 0 || w.Precision < 0 {
 		return errors.New("repeats and precision cannot be negative")
 	}
-	return cmp.Or(w.Machine.check(), checkTimes(namedTime{"max_time_ns", w.MaxTime}))
+	return cmp.Or(checkMachine(&w.Machine), checkTimes(namedTime{"max_time_ns", w.MaxTime}))
 }
 
 // Reopen opens the result file at path to go on with it. Nothing is changed before

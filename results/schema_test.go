@@ -203,7 +203,7 @@ func TestFilesObeySchema(t *testing.T) {
 		t.Errorf("%d files", files)
 	}
 	h := sampleHeader(1, 2)
-	h.Machine, h.Command, h.Request = MachineOf(fullMachine()), nil, sampleRequest()
+	h.Machine, h.Command, h.Request = fullMachine(), nil, sampleRequest()
 	_, b := write(t, h, amdahlRuns(2, time.Millisecond, time.Second, 1, 2))
 	for _, fault := range root.faultsOf(t, b) {
 		t.Errorf("freshly written: %s", fault)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 // The wire structs are the file format. They are apart from the structs in
@@ -17,40 +18,40 @@ type wireKind struct {
 }
 
 type wireHeader struct {
-	Kind        string            `json:"kind"`
-	Schema      int               `json:"schema"`
-	Version     string            `json:"version"`
-	Build       Build             `json:"build,omitzero"`
-	Time        time.Time         `json:"time"`
-	Command     []string          `json:"command"`
-	Request     *wireRequest      `json:"request,omitempty"`
-	Machine     Machine           `json:"machine"`
-	Data        Data              `json:"data"`
-	Workload    string            `json:"workload"`
-	Args        map[string]string `json:"args,omitempty"`
-	Outputs     []string          `json:"outputs"`
-	Engine      string            `json:"engine"`
-	Schedule    string            `json:"schedule,omitempty"`
-	ChunkRows   int               `json:"chunk_rows"`
-	Chunks      int               `json:"chunks"`
-	Tile        int               `json:"tile,omitempty"`
-	Pace        int64             `json:"pace_ns"`
-	Weighted    bool              `json:"weighted,omitempty"`
-	Seed        uint64            `json:"seed"`
-	Workers     []int             `json:"workers"`
-	Method      string            `json:"method,omitempty"`
-	Alternative *Alternative      `json:"rival,omitempty"`
-	Control     []int             `json:"control_workers,omitempty"`
-	Warmup      int               `json:"warmup"`
-	Repeats     int               `json:"repeats"`
-	Precision   float64           `json:"precision"`
-	MaxTime     int64             `json:"max_time_ns"`
-	GOMAXPROCS  int               `json:"gomaxprocs"`
-	Forced      []string          `json:"forced,omitempty"`
-	Load        *int64            `json:"load_ns,omitempty"`
-	Spawn       *int64            `json:"spawn_ns,omitempty"`
-	Answer      string            `json:"answer_sha256,omitempty"`
-	Probe       *Probe            `json:"probe,omitempty"`
+	Kind        string              `json:"kind"`
+	Schema      int                 `json:"schema"`
+	Version     string              `json:"version"`
+	Build       Build               `json:"build,omitzero"`
+	Time        time.Time           `json:"time"`
+	Command     []string            `json:"command"`
+	Request     *wireRequest        `json:"request,omitempty"`
+	Machine     machine.Description `json:"machine"`
+	Data        Data                `json:"data"`
+	Workload    string              `json:"workload"`
+	Args        map[string]string   `json:"args,omitempty"`
+	Outputs     []string            `json:"outputs"`
+	Engine      string              `json:"engine"`
+	Schedule    string              `json:"schedule,omitempty"`
+	ChunkRows   int                 `json:"chunk_rows"`
+	Chunks      int                 `json:"chunks"`
+	Tile        int                 `json:"tile,omitempty"`
+	Pace        int64               `json:"pace_ns"`
+	Weighted    bool                `json:"weighted,omitempty"`
+	Seed        uint64              `json:"seed"`
+	Workers     []int               `json:"workers"`
+	Method      string              `json:"method,omitempty"`
+	Alternative *Alternative        `json:"rival,omitempty"`
+	Control     []int               `json:"control_workers,omitempty"`
+	Warmup      int                 `json:"warmup"`
+	Repeats     int                 `json:"repeats"`
+	Precision   float64             `json:"precision"`
+	MaxTime     int64               `json:"max_time_ns"`
+	GOMAXPROCS  int                 `json:"gomaxprocs"`
+	Forced      []string            `json:"forced,omitempty"`
+	Load        *int64              `json:"load_ns,omitempty"`
+	Spawn       *int64              `json:"spawn_ns,omitempty"`
+	Answer      string              `json:"answer_sha256,omitempty"`
+	Probe       *Probe              `json:"probe,omitempty"`
 }
 
 type wireRun struct {

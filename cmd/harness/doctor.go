@@ -74,7 +74,7 @@ func doctor(c *cli.Context) error {
 		return err
 	}
 	var text strings.Builder
-	d := results.Diagnose(results.MachineOf(here), results.ProbeOf(measured))
+	d := results.Diagnose(here, results.ProbeOf(measured))
 	d.Command = newSweep(d.Need)
 	for i, f := range d.Findings {
 		d.Findings[i].Command = newSweep(f.Need)

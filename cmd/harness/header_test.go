@@ -11,6 +11,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/workloads"
 	"serialfraction/workloads/spec"
@@ -90,7 +91,7 @@ func TestOneHeader(t *testing.T) {
 func equalFields(t *testing.T, typed, made results.Header) {
 	t.Helper()
 	for _, h := range []*results.Header{&typed, &made} { // a machine is never twice as free
-		h.Machine.Load, h.Machine.Uptime, h.Machine.AvailableBytes, h.Machine.Clock, h.Machine.GOMAXPROCS = nil, 0, 0, results.Clock{}, 0
+		h.Machine.Load, h.Machine.Uptime, h.Machine.AvailableBytes, h.Machine.Clock, h.Machine.GOMAXPROCS = nil, 0, 0, machine.Clock{}, 0
 	}
 	a, b := reflect.ValueOf(typed), reflect.ValueOf(made)
 	left := slices.Clone(beyondTrials)

@@ -13,6 +13,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/timings/curves"
 )
@@ -103,7 +104,7 @@ func TestFitAgreesWithReport(t *testing.T) {
 // swept is a sweep of 5 blocks in which a run at N takes law(N), on 16 CPUs.
 func swept(law func(n float64) float64, change func(*results.File, *harness.Run)) *results.File {
 	f := &results.File{Header: results.Header{Workload: "ttest", Engine: "pool", Schedule: "dynamic", Workers: []int{1, 2, 4, 8, 16, 32},
-		Machine: results.Machine{EffectiveCPUs: 16}}, End: &results.End{}}
+		Machine: machine.Description{EffectiveCPUs: 16}}, End: &results.End{}}
 	noise := []float64{1, 1.002, 0.999, 1.001, 0.998}
 	for block := range noise {
 		for i, n := range f.Header.Workers {

@@ -71,7 +71,7 @@ func planSweep(c *cli.Context, r results.Request, before *results.Header) (*plan
 		return nil, err
 	}
 	p.header.Version, p.header.Command, p.header.Request = version(), commandLine(c), &r
-	p.header.Time, p.header.Machine = start, results.MachineOf(here) // as it was before anything was done
+	p.header.Time, p.header.Machine = start, here // as it was before anything was done
 	p.header.Args, p.header.Tile, p.header.Load, p.header.Spawn = t.args, r.Source.Tile, t.load, t.spawn
 	p.header.Answers(p.trials...)
 	return p, nil

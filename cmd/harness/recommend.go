@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 )
 
@@ -29,7 +30,7 @@ type sweepKey struct {
 	args     map[string]string // settings, as a header has them
 	program  []string          // nil = none
 	pace     time.Duration
-	machine  results.Machine
+	machine  machine.Description
 	data     string // preferred, not wanted
 }
 

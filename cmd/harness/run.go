@@ -96,7 +96,7 @@ func onceJob(ctx context.Context, r results.Request, spec spec.Workload) (*harne
 		return nil, none, sweepKey{}, err
 	}
 	key := sweepKey{workload: spec.Name, args: argsOf(r, spec), program: r.Program, pace: work.Pace, data: data.Name,
-		machine: results.MachineOf(machine.This())}
+		machine: machine.This()}
 	return &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows}, schedule, key, nil
 }
 

@@ -11,11 +11,11 @@ import (
 
 // A Cache is the caches of a machine that are alike.
 type Cache struct {
-	Level    int
-	Type     string // "Data", "Instruction", "Unified"
-	Bytes    int64  // of one of them
-	SharedBy int    // CPUs that share one
-	Count    int    // of them in the machine
+	Level    int    `json:"level"`
+	Type     string `json:"type"`      // "Data", "Instruction", "Unified"
+	Bytes    int64  `json:"bytes"`     // of one of them
+	SharedBy int    `json:"shared_by"` // CPUs that share one
+	Count    int    `json:"count"`     // of them in the machine
 }
 
 // maxCaches is more than any CPU has.

@@ -11,9 +11,9 @@ import (
 // A Cgroup is what the control groups of this process let it have, beside the quota
 // of CPU time: the tightest limit from its own group up to the root of what it sees.
 type Cgroup struct {
-	Version     int    // of the hierarchy that limits CPU time: 1 or 2; 0 = not told
-	CPUs        string // that the group may be placed on, a list: "0-3"
-	MemoryBytes int64  // 0 = no limit
+	Version     int    `json:"version,omitempty"`            // of the hierarchy that limits CPU time: 1 or 2; 0 = not told
+	CPUs        string `json:"cpus,omitempty"`               // that the group may be placed on, a list: "0-3"
+	MemoryBytes int64  `json:"memory_limit_bytes,omitempty"` // 0 = no limit
 }
 
 // readCgroup reads the limits of the cgroups that this process is in.

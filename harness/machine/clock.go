@@ -10,14 +10,14 @@ import (
 
 // A Clock says how the machine sets the frequency of its CPUs.
 type Clock struct {
-	Driver     string // "intel_pstate", "acpi-cpufreq"
-	Governor   string // "performance", "schedutil"; of unlike CPUs all, "a,b"
-	Preference string // energy or performance, where the driver is told: "balance_performance"
-	Boost      *bool  // whether a CPU may run above its base frequency (turbo); nil = not told
-	MinHz      int64  // lowest that the hardware has; 0 = not told
-	MaxHz      int64  // highest that the hardware has
-	LimitHz    int64  // highest that is allowed now
-	NowHz      int64  // mean over the CPUs when it was read
+	Driver     string `json:"driver,omitempty"`     // "intel_pstate", "acpi-cpufreq"
+	Governor   string `json:"governor,omitempty"`   // "performance", "schedutil"; of unlike CPUs all, "a,b"
+	Preference string `json:"preference,omitempty"` // energy or performance, where the driver is told: "balance_performance"
+	Boost      *bool  `json:"boost,omitempty"`      // whether a CPU may run above its base frequency (turbo); nil = not told
+	MinHz      int64  `json:"min_hz,omitempty"`     // lowest that the hardware has; 0 = not told
+	MaxHz      int64  `json:"max_hz,omitempty"`     // highest that the hardware has
+	LimitHz    int64  `json:"limit_hz,omitempty"`   // highest that is allowed now
+	NowHz      int64  `json:"now_hz,omitempty"`     // mean over the CPUs when it was read
 }
 
 // readClock reads how the frequency of the CPUs is set.

@@ -9,38 +9,41 @@ import (
 )
 
 // A Description says where runs are made: what could change their times or their
-// answer. What could not be read is the zero value. Lists of CPUs are in the kernel's
-// format, "0-3,8".
+// answer. What could not be read is the zero value, which is also what a file has that
+// is older than the fact. Lists of CPUs are in the kernel's format, "0-3,8"
+// ([ParseList]). Its keys in JSON are those of a result file; none changes meaning.
 type Description struct {
-	Hostname       string
-	OS, Arch       string
-	Kernel         string
-	CPUModel       string
-	LogicalCPUs    int     // CPUs of the machine: hardware threads
-	AffinityCPUs   int     // CPUs that this process may be placed on
-	Affinity       string  // the list of them
-	AffinityCores  int     // cores that they are on
-	QuotaCPUs      float64 // cgroup quota in CPUs; 0 = none
-	EffectiveCPUs  float64 // the smaller of the two
-	MemoryBytes    int64
-	AvailableBytes int64 // of memory, when it was read
-	Hypervisor     bool  // whether the CPU says that it is a guest's
-	Virtualisation string
-	Container      string
-	GoVersion      string
-	GOMAXPROCS     int
+	Hostname      string  `json:"hostname"`
+	OS            string  `json:"os"`
+	Arch          string  `json:"arch"`
+	Kernel        string  `json:"kernel"`
+	CPUModel      string  `json:"cpu_model"`
+	LogicalCPUs   int     `json:"logical_cpus"`   // CPUs of the machine: hardware threads
+	AffinityCPUs  int     `json:"affinity_cpus"`  // CPUs that this process may be placed on
+	QuotaCPUs     float64 `json:"quota_cpus"`     // cgroup quota in CPUs; 0 = none
+	EffectiveCPUs float64 `json:"effective_cpus"` // the smaller of the two
+	MemoryBytes   int64   `json:"memory_bytes"`
+	Hypervisor    bool    `json:"hypervisor"` // whether the CPU says that it is a guest's
+	GoVersion     string  `json:"go_version"`
+	GOMAXPROCS    int     `json:"gomaxprocs"`
 
-	Topology       Topology
-	CoreKinds      []CoreKind // nil = all alike
-	Caches         []Cache    // from the first level up
-	Nodes          []Node     // NUMA
-	Clock          Clock
-	Cgroup         Cgroup
-	KernelSettings KernelSettings
-	GoRuntime      GoRuntime
-	Environment    map[string]string // variables of a fixed list that are set
-	Load           []float64         // averages of 1, 5 and 15 minutes when it was read
-	Uptime         float64           // seconds
+	Affinity       string `json:"affinity,omitempty"`               // list of the CPUs of AffinityCPUs
+	AffinityCores  int    `json:"affinity_cores,omitempty"`         // cores that they are on
+	AvailableBytes int64  `json:"memory_available_bytes,omitempty"` // of memory, when it was read
+	Virtualisation string `json:"virtualisation,omitempty"`         // "kvm", "vmware"
+	Container      string `json:"container,omitempty"`              // "docker", "kubernetes"
+
+	Topology       Topology          `json:"topology,omitzero"`
+	CoreKinds      []CoreKind        `json:"core_kinds,omitempty"` // nil = all alike
+	Caches         []Cache           `json:"caches,omitempty"`     // from the first level up
+	Nodes          []Node            `json:"numa_nodes,omitempty"` // NUMA
+	Clock          Clock             `json:"clock,omitzero"`
+	Cgroup         Cgroup            `json:"cgroup,omitzero"`
+	KernelSettings KernelSettings    `json:"kernel_settings,omitzero"`
+	GoRuntime      GoRuntime         `json:"go_runtime,omitzero"`
+	Environment    map[string]string `json:"environment,omitempty"`    // variables of a fixed list that are set
+	Load           []float64         `json:"load_average,omitempty"`   // averages of 1, 5 and 15 minutes when it was read
+	Uptime         float64           `json:"uptime_seconds,omitempty"` // seconds
 }
 
 // This describes the machine that it is called on, as it is now.

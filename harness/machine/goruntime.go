@@ -8,8 +8,8 @@ import (
 
 // A GoRuntime is how the Go runtime of this process is set.
 type GoRuntime struct {
-	GOGC       *int  // percent; -1 = the collector is off; nil = not told
-	GOMEMLIMIT int64 // bytes; 0 = none
+	GOGC       *int  `json:"gogc_percent,omitempty"`     // percent; -1 = the collector is off; nil = not told
+	GOMEMLIMIT int64 `json:"gomemlimit_bytes,omitempty"` // bytes; 0 = none
 }
 
 // readGoRuntime reads the settings that hold now, whether from the environment or set

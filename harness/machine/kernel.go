@@ -8,11 +8,11 @@ import (
 
 // KernelSettings are those settings of the kernel that move timings.
 type KernelSettings struct {
-	Args          map[string]string // of its command line, those of a fixed list; a word without a value is ""
-	Hugepages     string            // transparent ones: "always", "madvise", "never"
-	ASLR          *int              // kernel.randomize_va_space; nil = not told
-	NUMABalancing *bool             // whether pages follow the threads; nil = not told
-	Clocksource   string            // "tsc"; another costs more to read
+	Args          map[string]string `json:"args,omitempty"`                  // of its command line, those of a fixed list; a word without a value is ""
+	Hugepages     string            `json:"transparent_hugepages,omitempty"` // transparent ones: "always", "madvise", "never"
+	ASLR          *int              `json:"aslr,omitempty"`                  // kernel.randomize_va_space; nil = not told
+	NUMABalancing *bool             `json:"numa_balancing,omitempty"`        // whether pages follow the threads; nil = not told
+	Clocksource   string            `json:"clocksource,omitempty"`           // "tsc"; another costs more to read
 }
 
 // kernelArgs are the words of the kernel's command line that move timings. Others

@@ -8,9 +8,9 @@ import (
 
 // A Node is a NUMA node.
 type Node struct {
-	Node        int
-	CPUs        string // a list: "0-15"
-	MemoryBytes int64  // 0 = not told
+	Node        int    `json:"node"`
+	CPUs        string `json:"cpus"`                   // a list: "0-15"
+	MemoryBytes int64  `json:"memory_bytes,omitempty"` // 0 = not told
 }
 
 // readNodes reads the NUMA nodes of the machine.

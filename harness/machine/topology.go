@@ -8,19 +8,24 @@ import (
 
 // A Topology says how the CPUs of a machine share cores and packages.
 type Topology struct {
-	Sockets  int      // packages; 0 = not told
-	Cores    int      // 0 = not told
-	SMT      *bool    // whether cores run several threads at once; nil = not told
-	Siblings []string // the CPUs of each core that has several: "0,32"
+	Sockets  int      `json:"sockets,omitempty"`  // packages; 0 = not told
+	Cores    int      `json:"cores,omitempty"`    // 0 = not told
+	SMT      *bool    `json:"smt,omitempty"`      // whether cores run several threads at once; nil = not told
+	Siblings []string `json:"siblings,omitempty"` // the CPUs of each core that has several: "0,32"
 }
 
 // A CoreKind is the cores of one kind, on a machine that has several.
 type CoreKind struct {
-	Name     string // "core" and "atom" of a hybrid; "" where the system has no name for it
-	CPUs     string // a list: "0-7"
-	Allowed  int    // of them that the process may be placed on
-	Capacity int    // work per time, of 1024 for the fastest; 0 = not told
-	MaxHz    int64  // 0 = not told
+	Name     string `json:"name,omitempty"`     // "core" and "atom" of a hybrid; "" where the system has no name for it
+	CPUs     string `json:"cpus"`               // a list: "0-7"
+	Allowed  int    `json:"affinity_cpus"`      // of them that the process may be placed on
+	Capacity int    `json:"capacity,omitempty"` // work per time, of 1024 for the fastest; 0 = not told
+	MaxHz    int64  `json:"max_hz,omitempty"`   // 0 = not told
+}
+
+// SharesCores reports whether CPUs that the process may be placed on share cores.
+func (m *Description) SharesCores() bool {
+	return m.Topology.SMT != nil && *m.Topology.SMT && m.AffinityCores > 0 && m.AffinityCores < m.AffinityCPUs
 }
 
 // readTopology reads which of the CPUs share a core and a package, and which cores

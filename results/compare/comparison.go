@@ -2,6 +2,7 @@ package compare
 
 import (
 	"serialfraction/fit"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 )
 
@@ -27,12 +28,12 @@ type Margins struct {
 
 // A Side is one of the sweeps.
 type Side struct {
-	Name    string          `json:"name"`
-	Machine results.Machine `json:"machine"`
-	Workers []int           `json:"workers"` // N that were timed
-	Fitted  []int           `json:"fitted_workers"`
-	Repeats int             `json:"repeats"` // blocks
-	Model   string          `json:"model"`   // the law that S is read from; "" where none could be fitted
+	Name    string              `json:"name"`
+	Machine machine.Description `json:"machine"`
+	Workers []int               `json:"workers"` // N that were timed
+	Fitted  []int               `json:"fitted_workers"`
+	Repeats int                 `json:"repeats"` // blocks
+	Model   string              `json:"model"`   // the law that S is read from; "" where none could be fitted
 }
 
 // A Pair is a sweep beside the baseline.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 )
 
@@ -39,7 +40,7 @@ func (l law) seconds(n int) float64 {
 func header(cpus int, workers []int, repeats int) results.Header {
 	return results.Header{
 		Version: "v0.1.0", Time: epoch, Command: []string{"harness", "sweep", "--workload", "ttest", "--data", "golub", "--repeats", "5", "-o", "a.jsonl"},
-		Machine: results.Machine{Hostname: "one", OS: "linux", Arch: "amd64", CPUModel: "Example CPU",
+		Machine: machine.Description{Hostname: "one", OS: "linux", Arch: "amd64", CPUModel: "Example CPU",
 			LogicalCPUs: cpus, AffinityCPUs: cpus, EffectiveCPUs: float64(cpus), GoVersion: "go1.26", GOMAXPROCS: cpus},
 		Data:     results.Data{Name: "golub", Rows: 3051, Cols: 38, SHA256: "ab12ab12ab12"},
 		Workload: "ttest", Outputs: []string{"t", "df", "p"}, Engine: "pool", Schedule: "dynamic",

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 )
 
@@ -29,7 +30,7 @@ func (l law) made(seed uint64) *results.File {
 		Header: results.Header{
 			Workload: "ttest", Engine: "pool", Schedule: "dynamic", Outputs: []string{"t"}, Workers: l.workers, GOMAXPROCS: 64,
 			Command: []string{"harness", "sweep"}, Time: time.Date(2026, 11, 20, 9, 30, 0, int(seed), time.UTC),
-			Machine: results.Machine{Hostname: "node-1", LogicalCPUs: 64, AffinityCPUs: 64, EffectiveCPUs: 64, GOMAXPROCS: 64},
+			Machine: machine.Description{Hostname: "node-1", LogicalCPUs: 64, AffinityCPUs: 64, EffectiveCPUs: 64, GOMAXPROCS: 64},
 			Data:    results.Data{Name: "rows", Rows: 640, Cols: 4, SHA256: "ab"}, Answer: "cd",
 		},
 		End: &results.End{Stopped: "done"},

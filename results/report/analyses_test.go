@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"serialfraction/fit"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 )
@@ -41,7 +42,7 @@ func ptr[T any](x T) *T { return &x }
 // amdahl is T(N) = T1·(S + (1−S)/N).
 func amdahl(t1, s float64, n int) float64 { return t1 * (s + (1-s)/float64(n)) }
 
-var epyc = results.Machine{Hostname: "node7", OS: "linux", Arch: "amd64", Kernel: "6.18.2-cloud-amd64",
+var epyc = machine.Description{Hostname: "node7", OS: "linux", Arch: "amd64", Kernel: "6.18.2-cloud-amd64",
 	CPUModel: "AMD EPYC 7B13", LogicalCPUs: 16, AffinityCPUs: 16, EffectiveCPUs: 16, MemoryBytes: 64 << 30,
 	Hypervisor: true, GoVersion: "go1.26.8", GOMAXPROCS: 16}
 

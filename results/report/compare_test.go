@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/fit"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/compare"
 	"serialfraction/results/report/draw"
@@ -42,7 +43,7 @@ func comparison() *compare.Comparison {
 		{Quantity: "cause:split", Unit: "1", Old: own(0.0201, 0.0002), New: own(0.0504, 0.0007), Difference: at(0.0302, 0.0291, 0.0314, each),
 			P: new(1e-12), Verdict: compare.More, OldShare: new(0.96), NewShare: new(0.99)},
 	}
-	machine := results.Machine{OS: "linux", Kernel: "6.1.0", CPUModel: "Example CPU", LogicalCPUs: 8, AffinityCPUs: 8, EffectiveCPUs: 8, GoVersion: "go1.26", GOMAXPROCS: 8}
+	machine := machine.Description{OS: "linux", Kernel: "6.1.0", CPUModel: "Example CPU", LogicalCPUs: 8, AffinityCPUs: 8, EffectiveCPUs: 8, GoVersion: "go1.26", GOMAXPROCS: 8}
 	side := func(name string) compare.Side {
 		return compare.Side{Name: name, Machine: machine, Workers: []int{1, 8}, Fitted: []int{1, 8}, Repeats: 20, Model: "amdahl"}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/report/draw"
 )
@@ -17,9 +18,9 @@ func diagnosis() *results.Diagnosis {
 	one := results.Middle{Value: 1, Lo: 1, Hi: 1, Level: 0.95}
 	half := results.Middle{Value: 1.62, Lo: 1.5, Hi: 1.7, Level: 0.95}
 	others, steal := int64(300e6), int64(0)
-	return results.Diagnose(results.Machine{
+	return results.Diagnose(machine.Description{
 		CPUModel: "Example CPU", OS: "linux", Arch: "amd64", Kernel: "6.1.0", LogicalCPUs: 4, AffinityCPUs: 4, EffectiveCPUs: 4, AffinityCores: 2,
-		Topology: results.Topology{SMT: new(true)}, MemoryBytes: 8e9, Clock: results.Clock{Governor: "powersave"}, GoVersion: "go1.26", GOMAXPROCS: 4,
+		Topology: machine.Topology{SMT: new(true)}, MemoryBytes: 8e9, Clock: machine.Clock{Governor: "powersave"}, GoVersion: "go1.26", GOMAXPROCS: 4,
 	}, &results.Probe{
 		Timer:        &results.TimerProbe{Read: 25, Step: 20},
 		Idle:         &results.SpreadProbe{Times: 200, Median: 26e3, P99: 5e6},

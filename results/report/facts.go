@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/figures"
@@ -18,7 +19,7 @@ import (
 var trademarks = regexp.MustCompile(`\((R|TM|r|tm)\)|\bCPU\b|\b\d+-Core\b|\bProcessor\b|@.*$`)
 
 // machineItems says where the runs were made.
-func machineItems(m results.Machine) []string {
+func machineItems(m machine.Description) []string {
 	var items []string
 	if cpu := strings.Join(strings.Fields(trademarks.ReplaceAllString(m.CPUModel, " ")), " "); cpu != "" {
 		items = append(items, cpu)
@@ -39,7 +40,7 @@ func machineItems(m results.Machine) []string {
 }
 
 // cpuItem counts the CPUs, and says what of them the process may use.
-func cpuItem(m results.Machine) string {
+func cpuItem(m machine.Description) string {
 	cpus := strconv.Itoa(m.LogicalCPUs)
 	if m.AffinityCPUs > 0 && m.AffinityCPUs != m.LogicalCPUs {
 		cpus = fmt.Sprintf("%d of %d", m.AffinityCPUs, m.LogicalCPUs)

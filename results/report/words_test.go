@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"serialfraction/fit"
+	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/figures"
 )
@@ -35,7 +36,7 @@ func TestSmallWriters(t *testing.T) {
 		{"one", workerRange([]int{1}), "1"},
 		{"three", workerRange([]int{1, 2, 4}), "1, 2 and 4"},
 		{"many", workerRange([]int{1, 2, 4, 8}), "1..8"},
-		{"cpu", cpuItem(results.Machine{LogicalCPUs: 1, AffinityCPUs: 1}), "1 CPU (quota none)"},
+		{"cpu", cpuItem(machine.Description{LogicalCPUs: 1, AffinityCPUs: 1}), "1 CPU (quota none)"},
 		{"footnote", letter(25), "z"},
 		{"late footnote", letter(26), "(27)"},
 	}
