@@ -7,7 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // alternativeEngine is the engine name of the runs of another algorithm, which stand
@@ -135,10 +135,10 @@ func betterAlgorithm(pair []Algorithm) string {
 		}
 	}
 	alone := rough.Points[0].Speedup
-	than := fmt.Sprintf("%s on %d workers is %s", exact.Method, best.Workers, figures.Factor(best.Speedup.Value))
+	than := fmt.Sprintf("%s on %d workers is %s", exact.Method, best.Workers, number.Factor(best.Speedup.Value))
 	if best.Workers == 1 {
 		than = fmt.Sprintf("more workers make %s no faster", exact.Method)
 	}
 	return fmt.Sprintf("%s on one worker is %s as fast as %s on one, %s: its price is an error of %.2g in the middle row and %.2g in the worst.",
-		rough.Method, figures.Factor(alone.Value), exact.Method, than, rough.Inexact.Median, rough.Inexact.Max)
+		rough.Method, number.Factor(alone.Value), exact.Method, than, rough.Inexact.Median, rough.Inexact.Max)
 }

@@ -3,7 +3,7 @@ package results
 import (
 	"serialfraction/fit"
 	"serialfraction/harness"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // analyzeControl works out what the machine does to independent copies. It is nil
@@ -41,5 +41,5 @@ func analyzeControl(f *File, runs []harness.Run, level float64) (*Control, error
 
 // Told reports whether the copies tell their S.
 func (c *Control) Told() bool {
-	return c.SerialFraction != nil && !figures.Unknown(*c.SerialFraction)
+	return c.SerialFraction != nil && !number.Unknown(*c.SerialFraction)
 }

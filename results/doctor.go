@@ -10,7 +10,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness/machine"
 	"serialfraction/results/advice"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // A Grade says what a finding means for the measuring of S.
@@ -96,7 +96,7 @@ func (d *Diagnosis) judge() {
 	}
 	switch {
 	case d.HalfWidth != nil:
-		d.Verdict += fmt.Sprintf(". By the noise seen, expect S within ±%s after %d blocks of N = %s.", precisely(*d.HalfWidth), d.Blocks, figures.List(d.Workers))
+		d.Verdict += fmt.Sprintf(". By the noise seen, expect S within ±%s after %d blocks of N = %s.", precisely(*d.HalfWidth), d.Blocks, number.List(d.Workers))
 	case len(d.Workers) == 1:
 		d.Need = advice.Need{Pace: time.Millisecond, MaxWorkers: slowMax}
 		d.Verdict += fmt.Sprintf(". With one CPU S can be measured of paced rows alone: rows paced to %v, N = 1 to %d.", d.Need.Pace, d.Need.MaxWorkers)
@@ -153,7 +153,7 @@ func (s *SpinProbe) median() float64 {
 }
 
 // precisely writes a number with two significant digits.
-func precisely(x float64) string { return figures.Significant(x, 2) }
+func precisely(x float64) string { return number.Significant(x, 2) }
 
 // percent writes a share: "47 %", "0.13 %".
 func percent(x float64) string {

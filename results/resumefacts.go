@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"serialfraction/results/advice"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // Changes are what differs between the sweep that a file holds and the one that is to
@@ -112,7 +112,7 @@ func (r *Alternative) plan() string {
 	if r == nil {
 		return ""
 	}
-	return fmt.Sprintf("%s on N = %s in chunks of %d", r.Method, figures.List(r.Workers), r.ChunkRows)
+	return fmt.Sprintf("%s on N = %s in chunks of %d", r.Method, number.List(r.Workers), r.ChunkRows)
 }
 
 // resumed warns of what changed where the sweep went on, and of what was forced.

@@ -9,7 +9,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/advice"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // verdict is the answer in words: S and the ceiling, the largest cause, and what
@@ -41,7 +41,7 @@ func (s *study) pacing(points []Point) string {
 	said := paced + ": waiting uses no CPU, so every N is fitted"
 	if over := slices.IndexFunc(points, func(p Point) bool { return p.Oversubscribed }); over >= 0 {
 		said = fmt.Sprintf("%s, but a worker is on a CPU for %s of the time: from N = %d on the workers need more CPUs than there are",
-			paced, figures.Percent(s.capacity.share), points[over].Workers)
+			paced, number.Percent(s.capacity.share), points[over].Workers)
 	}
 	if s.choice != nil && s.choice.Bias() != 0 {
 		said += fmt.Sprintf("; the interval allows %.1g for late timers", math.Abs(s.choice.Bias()))
@@ -70,10 +70,10 @@ func (s *study) serialFraction(a *Analysis) string {
 	case s.fit.Model == fit.USL.Name:
 		return s.withOverhead(on)
 	case i.Lo <= 0:
-		return fmt.Sprintf("%s, %s: not told from 0, and if there is a ceiling it is at least %s.", s.told(), on, figures.Factor(1/i.Hi))
+		return fmt.Sprintf("%s, %s: not told from 0, and if there is a ceiling it is at least %s.", s.told(), on, number.Factor(1/i.Hi))
 	}
 	return fmt.Sprintf("%s, %s: no number of workers makes this more than %s faster (%s–%s).",
-		s.told(), on, figures.Factor(max(1, 1/i.Value)), strings.TrimSuffix(figures.Factor(max(1, 1/i.Hi)), "x"), figures.Factor(max(1, 1/i.Lo)))
+		s.told(), on, number.Factor(max(1, 1/i.Value)), strings.TrimSuffix(number.Factor(max(1, 1/i.Hi)), "x"), number.Factor(max(1, 1/i.Lo)))
 }
 
 // told is S with its interval, or the bound on it where it is not told from 0.
@@ -81,11 +81,11 @@ func (s *study) told() string {
 	i := s.fit.SerialFraction
 	switch {
 	case i.Hi <= 0:
-		return fmt.Sprintf("S = %s (%s below 0)", number(i.Value, i), figures.Level(i))
+		return fmt.Sprintf("S = %s (%s below 0)", asPrecise(i.Value, i), number.Level(i))
 	case i.Lo <= 0:
-		return fmt.Sprintf("S < %s (%s)", figures.Upper(i.Hi), figures.Level(i))
+		return fmt.Sprintf("S < %s (%s)", number.Upper(i.Hi), number.Level(i))
 	}
-	return fmt.Sprintf("S = %s (%s)", number(i.Value, i), inWords(i))
+	return fmt.Sprintf("S = %s (%s)", asPrecise(i.Value, i), inWords(i))
 }
 
 // farBeyond is how many times the largest fitted N an N is from which on what a curve
@@ -103,10 +103,10 @@ func (s *study) withOverhead(on string) string {
 	most, peak := s.fit.MaxSpeedup, usl.Peak()
 	if last := s.fit.Workers[len(s.fit.Workers)-1]; peak.Value > farBeyond*float64(last) {
 		return fmt.Sprintf("%s; if that goes on, the most is about %s near N = %.0f, far beyond the largest N measured.",
-			said, figures.Factor(most.Value), peak.Value)
+			said, number.Factor(most.Value), peak.Value)
 	}
 	return fmt.Sprintf("%s: the most is %s, at %.0f workers (%s), and beyond that more make it slower.",
-		said, figures.Factor(most.Value), peak.Value, workersRange(peak))
+		said, number.Factor(most.Value), peak.Value, workersRange(peak))
 }
 
 // workersRange writes the interval of a number of workers.
@@ -142,7 +142,7 @@ func largestCause(a *Analysis) string {
 	if p, ok := largest(c.Parts); ok {
 		name += " (" + p.Name + ")"
 	}
-	return fmt.Sprintf("Largest cause: %s, %s.", name, number(c.SerialFraction, *a.SerialFraction))
+	return fmt.Sprintf("Largest cause: %s, %s.", name, asPrecise(c.SerialFraction, *a.SerialFraction))
 }
 
 // largest returns the cause with the largest share, if any share is above 0.
@@ -181,20 +181,20 @@ func (s *study) beyond(points []Point) string {
 		ns, is = ns+" and the coordinator", "are"
 	}
 	if len(out) == 1 {
-		return fmt.Sprintf("%s %s beyond %v: measured, marked, not fitted; speed-up there is %s.", ns, is, s.capacity, figures.Factor(best.Speedup.Value))
+		return fmt.Sprintf("%s %s beyond %v: measured, marked, not fitted; speed-up there is %s.", ns, is, s.capacity, number.Factor(best.Speedup.Value))
 	}
 	return fmt.Sprintf("%s %s beyond %v: measured, marked, not fitted; the best speed-up there is %s, at N = %d.",
-		ns, is, s.capacity, figures.Factor(best.Speedup.Value), best.Workers)
+		ns, is, s.capacity, number.Factor(best.Speedup.Value), best.Workers)
 }
 
-// number writes x with two significant digits of the interval's half-width.
-func number(x float64, i fit.Interval) string {
-	return figures.Fixed(x, figures.SerialDigits(i))
+// asPrecise writes x with two significant digits of the interval's half-width.
+func asPrecise(x float64, i fit.Interval) string {
+	return number.Fixed(x, number.SerialDigits(i))
 }
 
 // inWords is "95 % 0.0118–0.0149". What is printed of an interval ends at 0.
 func inWords(i fit.Interval) string {
-	digits := figures.SerialDigits(i)
+	digits := number.SerialDigits(i)
 	i.Lo = max(0, i.Lo)
-	return figures.Level(i) + " " + figures.Ends(i, digits)
+	return number.Level(i) + " " + number.Ends(i, digits)
 }

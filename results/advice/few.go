@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"serialfraction/fit"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // More is how to have more N than fit on the CPUs.
@@ -95,7 +95,7 @@ func (TwoWithin) Code() Code { return Code(fit.TwoLoads) }
 
 // Message says what two N cannot tell, and how to have more.
 func (t TwoWithin) Message() string {
-	return fmt.Sprintf("two N only (%s), for no more fit %s: S, but no check of the law; %s", figures.List(t.Workers), t.More.where(), t.More.next())
+	return fmt.Sprintf("two N only (%s), for no more fit %s: S, but no check of the law; %s", number.List(t.Workers), t.More.where(), t.More.next())
 }
 
 // Need is a sweep of paced rows, if they can be.
@@ -129,7 +129,7 @@ func (s Sum) on() string {
 // repeats are at least so many of each N, and twice as many as there are.
 func (s Sum) repeats(least int) int { return max(least, 2*s.Runs/len(s.Workers)) }
 
-func (s Sum) value() string { return figures.Fixed(s.S.Value, figures.SerialDigits(s.S)) }
+func (s Sum) value() string { return number.Fixed(s.S.Value, number.SerialDigits(s.S)) }
 
 // Unbounded says that S has no interval.
 type Unbounded struct{ Sum }
@@ -156,7 +156,7 @@ func (a Anything) Message() string {
 	i := a.S
 	i.Lo = max(0, i.Lo)
 	return fmt.Sprintf("S = %s (%s %s) %s, which says nothing: make %d repeats of each N on a quieter machine",
-		a.value(), figures.Level(a.S), figures.Ends(i, figures.SerialDigits(a.S)), a.on(), a.Need().Repeats)
+		a.value(), number.Level(a.S), number.Ends(i, number.SerialDigits(a.S)), a.on(), a.Need().Repeats)
 }
 
 // Need is repeats enough to narrow it.

@@ -3,7 +3,7 @@ package advice
 import (
 	"fmt"
 
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // Waited says that workers waited for a CPU.
@@ -18,7 +18,7 @@ func (Waited) Code() Code { return Interference }
 
 // Message says at which N.
 func (w Waited) Message() string {
-	return fmt.Sprintf("the workers waited for a CPU for more than %g %% of the runs at N = %s: stop what else runs on this machine, or read interference as its share", 100*w.Share, figures.List(w.Workers))
+	return fmt.Sprintf("the workers waited for a CPU for more than %g %% of the runs at N = %s: stop what else runs on this machine, or read interference as its share", 100*w.Share, number.List(w.Workers))
 }
 
 // Stolen says that the hypervisor took CPUs.
@@ -33,7 +33,7 @@ func (Stolen) Code() Code { return Steal }
 
 // Message says at which N.
 func (s Stolen) Message() string {
-	return fmt.Sprintf("the hypervisor took more than %g %% of the CPUs at N = %s: other guests are in these times; sweep again at a quieter hour", 100*s.Share, figures.List(s.Workers))
+	return fmt.Sprintf("the hypervisor took more than %g %% of the CPUs at N = %s: other guests are in these times; sweep again at a quieter hour", 100*s.Share, number.List(s.Workers))
 }
 
 // Collected says that garbage collection is in the times.
@@ -48,7 +48,7 @@ func (Collected) Code() Code { return Collection }
 
 // Message says at which N.
 func (c Collected) Message() string {
-	return fmt.Sprintf("garbage collection took more than %g %% of the runs at N = %s: run with GOGC=off, and compare", 100*c.Share, figures.List(c.Workers))
+	return fmt.Sprintf("garbage collection took more than %g %% of the runs at N = %s: run with GOGC=off, and compare", 100*c.Share, number.List(c.Workers))
 }
 
 // Load says that other work was on the CPUs when the sweep began.
@@ -105,7 +105,7 @@ func (Siblings) Code() Code { return SharedCores }
 
 // Message says which N have whole cores.
 func (s Siblings) Message() string {
-	return fmt.Sprintf("at N = %s there are more workers than the %s: some share one (SMT) and slow each other down, which is in S, as inflation; for whole cores alone, sweep up to N = %d", figures.List(s.Workers), counted(s.Cores, "core"), s.Cores)
+	return fmt.Sprintf("at N = %s there are more workers than the %s: some share one (SMT) and slow each other down, which is in S, as inflation; for whole cores alone, sweep up to N = %d", number.List(s.Workers), counted(s.Cores, "core"), s.Cores)
 }
 
 // Need is N up to the cores.
@@ -123,7 +123,7 @@ func (Slower) Code() Code { return SlowCores }
 
 // Message says which CPUs are fast.
 func (s Slower) Message() string {
-	return fmt.Sprintf("the CPUs are of %d kinds, and at N = %s some workers are on the slower ones, which is in S; the fast ones alone are CPUs %s", s.Kinds, figures.List(s.Workers), s.Fast)
+	return fmt.Sprintf("the CPUs are of %d kinds, and at N = %s some workers are on the slower ones, which is in S; the fast ones alone are CPUs %s", s.Kinds, number.List(s.Workers), s.Fast)
 }
 
 // Need is the fast CPUs.
@@ -141,7 +141,7 @@ func (s Stopped) Message() string {
 	if most := s.Need().MaxWorkers; most > 0 {
 		fewer = fmt.Sprintf(", or sweep up to N = %d", most)
 	}
-	return fmt.Sprintf("the CPU quota of the cgroup stopped the process at N = %s: those times are the quota's; raise it (of a container or in cpu.max)%s", figures.List(s.Workers), fewer)
+	return fmt.Sprintf("the CPU quota of the cgroup stopped the process at N = %s: those times are the quota's; raise it (of a container or in cpu.max)%s", number.List(s.Workers), fewer)
 }
 
 // Need is N below those.
@@ -158,7 +158,7 @@ func (Paged) Code() Code { return Faults }
 
 // Message says at which N.
 func (p Paged) Message() string {
-	return fmt.Sprintf("pages had to be read from disk in the runs at N = %s: the rows do not stay in memory; free some, or take fewer rows, and sweep again", figures.List(p.Workers))
+	return fmt.Sprintf("pages had to be read from disk in the runs at N = %s: the rows do not stay in memory; free some, or take fewer rows, and sweep again", number.List(p.Workers))
 }
 
 // Taken says that workers were taken off their CPUs.
@@ -173,7 +173,7 @@ func (Taken) Code() Code { return Switched }
 
 // Message says at which N.
 func (t Taken) Message() string {
-	return fmt.Sprintf("workers were taken off their CPUs more than %d times a second at N = %s: stop what else runs on this machine, and sweep again", t.Rate, figures.List(t.Workers))
+	return fmt.Sprintf("workers were taken off their CPUs more than %d times a second at N = %s: stop what else runs on this machine, and sweep again", t.Rate, number.List(t.Workers))
 }
 
 // Probe says what was found of the machine before the first run.

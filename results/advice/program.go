@@ -3,7 +3,7 @@ package advice
 import (
 	"fmt"
 
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // unseen is where a program may compute without its CPU time being seen.
@@ -34,7 +34,7 @@ func (Less) Code() Code { return UnseenCPU }
 
 // Message says at which N.
 func (l Less) Message() string {
-	return fmt.Sprintf("the program has much less CPU time at N = %s than at N = 1: it does less, or computes where its CPU time is not seen (%s); in that case inflation is not seen either, and is in idle", figures.List(l.Workers), unseen)
+	return fmt.Sprintf("the program has much less CPU time at N = %s than at N = 1: it does less, or computes where its CPU time is not seen (%s); in that case inflation is not seen either, and is in idle", number.List(l.Workers), unseen)
 }
 
 // Greedy says that a program uses more CPUs than it has workers.
@@ -49,7 +49,7 @@ func (Greedy) Code() Code { return MoreThreads }
 
 // Message says at which N.
 func (g Greedy) Message() string {
-	return fmt.Sprintf("the program uses more CPU time than N workers can at N = %s (%.3g CPUs at N = %d): it has more threads than it was told, so its time is not split, and S says how the rest of it scales", figures.List(g.Workers), g.CPUs, g.Workers[0])
+	return fmt.Sprintf("the program uses more CPU time than N workers can at N = %s (%.3g CPUs at N = %d): it has more threads than it was told, so its time is not split, and S says how the rest of it scales", number.List(g.Workers), g.CPUs, g.Workers[0])
 }
 
 // Start says that starting a program is much of its shortest run.
@@ -65,7 +65,7 @@ func (Start) Code() Code { return SlowStart }
 
 // Message says how much.
 func (s Start) Message() string {
-	return fmt.Sprintf("starting a program that does nothing takes %v here, %.0f %% of the runs at N = %d: S has that in it; give the program more to do", figures.Duration(s.Seconds), 100*s.Share, s.Workers)
+	return fmt.Sprintf("starting a program that does nothing takes %v here, %.0f %% of the runs at N = %d: S has that in it; give the program more to do", number.Duration(s.Seconds), 100*s.Share, s.Workers)
 }
 
 // Ended says that runs ended with another exit code than 0.

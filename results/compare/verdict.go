@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // verdict is what a pair says in words: one worker, S, and the most workers that both
@@ -56,9 +56,9 @@ func speed(q fit.Interval) fit.Interval {
 // factor writes a ratio: "1.82x (1.70–1.94x)", with the digits that its width
 // deserves.
 func factor(q fit.Interval) string {
-	digits := max(2, figures.Decimals(figures.HalfWidth(q), 4))
-	s := figures.Fixed(q.Value, digits) + "x"
-	if span := figures.Span(q, digits); span != figures.None {
+	digits := max(2, number.Decimals(number.HalfWidth(q), 4))
+	s := number.Fixed(q.Value, digits) + "x"
+	if span := number.Span(q, digits); span != number.None {
 		s += " (" + span + "x)"
 	}
 	return s
@@ -66,10 +66,10 @@ func factor(q fit.Interval) string {
 
 // ofS says how the serial fractions differ.
 func ofS(r Row) string {
-	digits := figures.SerialDigits(r.Difference)
-	head := fmt.Sprintf("S %s against %s", figures.Fixed(r.New.Value, digits), figures.Fixed(r.Old.Value, digits))
+	digits := number.SerialDigits(r.Difference)
+	head := fmt.Sprintf("S %s against %s", number.Fixed(r.New.Value, digits), number.Fixed(r.Old.Value, digits))
 	by := ""
-	if span := figures.Span(r.Difference, digits); span != figures.None {
+	if span := number.Span(r.Difference, digits); span != number.None {
 		by = " (by " + span + ")"
 	}
 	switch r.Verdict {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // warnings says what of two sweeps is not alike enough to be told by a number.
@@ -34,7 +34,7 @@ func warnings(a, b *side) []string {
 		return w
 	}
 	if !slices.Equal(a.Fitted, b.Fitted) {
-		add("S of %s is fitted to N = %s, that of %s to N = %s: a law that holds on both is taken for granted", a.Name, figures.List(a.Fitted), b.Name, figures.List(b.Fitted))
+		add("S of %s is fitted to N = %s, that of %s to N = %s: a law that holds on both is taken for granted", a.Name, number.List(a.Fitted), b.Name, number.List(b.Fitted))
 	}
 	if a.Model != b.Model {
 		add("S of %s is that of the %s law, that of %s of the %s law: the latter tells overhead that grows with N apart", a.Name, a.Model, b.Name, b.Model)
@@ -56,7 +56,7 @@ func onlyOne(a, b *side) string {
 			}
 		}
 		if len(ns) > 0 {
-			parts = append(parts, fmt.Sprintf("N = %s in %s", figures.List(ns), s[0].Name))
+			parts = append(parts, fmt.Sprintf("N = %s in %s", number.List(ns), s[0].Name))
 		}
 	}
 	return strings.Join(parts, ", ")

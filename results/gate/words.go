@@ -6,7 +6,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // Sentence is an outcome on one line: "check S<0.05: passes (S = 0.012, 95 %
@@ -24,7 +24,7 @@ func Sentence(g results.Gate) string {
 		said += ": " + g.Why
 	}
 	if g.Repeats > 0 {
-		said += ": about " + figures.Grouped(g.Repeats) + " repeats would tell"
+		said += ": about " + number.Grouped(g.Repeats) + " repeats would tell"
 	}
 	return said
 }
@@ -36,7 +36,7 @@ func (c Condition) write(i fit.Interval) string {
 	if c.change {
 		verb = " changed by "
 	}
-	return c.name() + verb + w(i.Value) + ", " + figures.Level(i) + " " + ends(i, w)
+	return c.name() + verb + w(i.Value) + ", " + number.Level(i) + " " + ends(i, w)
 }
 
 // writer returns how numbers like those of i are written.
@@ -50,8 +50,8 @@ func (c Condition) writer(i fit.Interval) func(float64) string {
 func (c Condition) plain(i fit.Interval) func(float64) string {
 	switch {
 	case c.relative || c.quantity.name == "efficiency":
-		digits := figures.Decimals(100*figures.HalfWidth(i), 2)
-		return func(x float64) string { return figures.Fixed(100*x, digits) + " %" }
+		digits := number.Decimals(100*number.HalfWidth(i), 2)
+		return func(x float64) string { return number.Fixed(100*x, digits) + " %" }
 	case c.quantity.unit == seconds:
 		return milliseconds(i)
 	case c.quantity.unit == factor:
@@ -60,11 +60,11 @@ func (c Condition) plain(i fit.Interval) func(float64) string {
 			if math.IsInf(x, 1) {
 				return "no upper bound"
 			}
-			return figures.Fixed(x, digits) + "x"
+			return number.Fixed(x, digits) + "x"
 		}
 	}
-	digits := figures.SerialDigits(i)
-	return func(x float64) string { return figures.Fixed(x, digits) }
+	digits := number.SerialDigits(i)
+	return func(x float64) string { return number.Fixed(x, digits) }
 }
 
 // milliseconds writes times in the unit of the largest that i has.
@@ -77,17 +77,17 @@ func milliseconds(i fit.Interval) func(float64) string {
 		per, unit = 1e3, " ms"
 	}
 	digits := decimals(i, per)
-	return func(x float64) string { return figures.Fixed(per*x, digits) + unit }
+	return func(x float64) string { return number.Fixed(per*x, digits) + unit }
 }
 
 // decimals is how many digits behind the point numbers like those of i, times per,
 // are written with: what the interval deserves, and at most four significant ones.
 func decimals(i fit.Interval, per float64) int {
 	most := 3
-	if x := per * math.Abs(i.Value); figures.Finite(x) && x >= 1 {
+	if x := per * math.Abs(i.Value); number.Finite(x) && x >= 1 {
 		most = max(0, 3-int(math.Log10(x)))
 	}
-	return figures.Decimals(per*figures.HalfWidth(i), most)
+	return number.Decimals(per*number.HalfWidth(i), most)
 }
 
 // signed writes a + before what is above 0.
@@ -102,7 +102,7 @@ func signed(w func(float64) string) func(float64) string {
 
 // ends writes an interval: "0.010–0.015", "-0.01 to 0.02", "0.010 or more".
 func ends(i fit.Interval, w func(float64) string) string {
-	lo, hi := figures.Finite(i.Lo), figures.Finite(i.Hi)
+	lo, hi := number.Finite(i.Lo), number.Finite(i.Hi)
 	switch {
 	case !lo && !hi:
 		return "no interval"

@@ -8,7 +8,7 @@ import (
 	"unicode"
 
 	"serialfraction/results"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
@@ -53,7 +53,7 @@ func writeBenchfmt(w io.Writer, a *results.Analysis, _ Style) error {
 // measure writes one value of a benchmark line, and nothing for one that does
 // not exist.
 func measure(b *strings.Builder, x float64, unit string) {
-	if figures.Finite(x) {
+	if number.Finite(x) {
 		b.WriteString(" " + strconv.FormatFloat(x, 'f', -1, 64) + " " + unit)
 	}
 }

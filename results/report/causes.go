@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"serialfraction/results"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
@@ -93,7 +93,7 @@ func bareCauseTable(a *results.Analysis, rows []causeRow) draw.Table {
 	}
 	digits, ofS := causeDigits(rows), false
 	if s := a.SerialFraction; s != nil {
-		digits = max(figures.SerialDigits(*s), digits)
+		digits = max(number.SerialDigits(*s), digits)
 		ofS = s.Lo > 0
 	}
 	value := draw.Column{Head: "S", Align: draw.Decimal, Gap: 2}
@@ -105,12 +105,12 @@ func bareCauseTable(a *results.Analysis, rows []causeRow) draw.Table {
 			value.Cells, share.Cells, own.Cells = append(value.Cells, ""), append(share.Cells, ""), append(own.Cells, "")
 			continue
 		}
-		value.Cells = append(value.Cells, figures.Fixed(r.share, digits))
-		share.Cells = append(share.Cells, figures.Fixed(100*r.share/total, 0)+" %")
+		value.Cells = append(value.Cells, number.Fixed(r.share, digits))
+		share.Cells = append(share.Cells, number.Fixed(100*r.share/total, 0)+" %")
 		own.Cells = append(own.Cells, ownSeconds(r))
 	}
 	g.Add(value)
-	if ofS && total > 0 && figures.Finite(total) {
+	if ofS && total > 0 && number.Finite(total) {
 		g.Add(share)
 	}
 	g.Add(own)
@@ -122,19 +122,19 @@ func bareCauseTable(a *results.Analysis, rows []causeRow) draw.Table {
 func causeDigits(rows []causeRow) int {
 	largest := 0.0
 	for _, r := range rows {
-		if r.sumOf == "" && figures.Finite(r.share) {
+		if r.sumOf == "" && number.Finite(r.share) {
 			largest = max(largest, math.Abs(r.share))
 		}
 	}
 	if largest == 0 {
 		return 4
 	}
-	return max(figures.Decimals(largest, 7), 4)
+	return max(number.Decimals(largest, 7), 4)
 }
 
 func ownSeconds(r causeRow) string {
 	if r.seconds == 0 {
-		return figures.None
+		return number.None
 	}
 	return duration(r.seconds)
 }
@@ -164,14 +164,14 @@ func pointCell(p results.Point, r causeRow) string {
 		for _, name := range slices.Sorted(maps.Keys(p.Causes)) {
 			sum += p.Causes[name]
 		}
-		return figures.Fixed(sum, 4)
+		return number.Fixed(sum, 4)
 	case r.owner == all:
 		return causeCell(p.Causes, r.key)
 	}
 	for _, o := range p.Owners {
 		switch {
 		case r.sumOf != "" && o.Owner == r.sumOf:
-			return figures.Fixed(o.SerialFraction, 4)
+			return number.Fixed(o.SerialFraction, 4)
 		case r.sumOf == "" && o.Owner == r.owner:
 			return causeCell(o.Causes, r.key)
 		}
@@ -182,7 +182,7 @@ func pointCell(p results.Point, r causeRow) string {
 // causeCell is empty of a cause that a point does not have.
 func causeCell(causes map[string]float64, name string) string {
 	if x, ok := causes[name]; ok {
-		return figures.Fixed(x, 4)
+		return number.Fixed(x, 4)
 	}
 	return ""
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"serialfraction/results/compare"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
@@ -108,7 +108,7 @@ func differenceText(d compare.Difference) string {
 
 func valueText(v string) string {
 	if v = draw.Clean(v); v == "" {
-		return figures.None
+		return number.None
 	}
 	if head, tail := draw.Cut(v, mostShown); tail != "" {
 		return head + "…"
@@ -132,5 +132,5 @@ func (t *terminal) settle(commands []string) {
 // rule is how the rows were judged.
 func rule(c *compare.Comparison) string {
 	return fmt.Sprintf("all %d rows are judged together: different where the probability by Holm is at most %.3g, no difference where the interval is within ±%s (of S ±%.3g); all intervals hold together at %.4g %%",
-		c.Tests, 1-c.Level, figures.Percent(c.Margins.Time), c.Margins.Serial, 100*c.Level)
+		c.Tests, 1-c.Level, number.Percent(c.Margins.Time), c.Margins.Serial, 100*c.Level)
 }

@@ -5,7 +5,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/compare"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
@@ -48,28 +48,28 @@ func compareTable(p compare.Pair, letter string) draw.Table {
 // quantityText writes a side's own number, with the digits that its interval deserves.
 func quantityText(r compare.Row, i fit.Interval) string {
 	switch {
-	case !figures.Finite(i.Value):
+	case !number.Finite(i.Value):
 		return "none"
 	case r.Unit == "s":
 		u := unitFor(i.Value)
 		return u.number(i) + " " + u.name
 	case r.Unit == "x":
-		return figures.Factor(i.Value)
+		return number.Factor(i.Value)
 	case r.Unit == "rows/s":
-		return figures.Significant(i.Value, 3)
+		return number.Significant(i.Value, 3)
 	}
-	return figures.Fixed(i.Value, min(figures.SerialDigits(i), 4))
+	return number.Fixed(i.Value, min(number.SerialDigits(i), 4))
 }
 
 // contrastText writes how the new number stands to the old one: "1.82x", "+0.012".
 func contrastText(r compare.Row) string {
 	if r.Ratio != nil {
-		if !figures.Finite(r.Ratio.Value) {
-			return figures.None
+		if !number.Finite(r.Ratio.Value) {
+			return number.None
 		}
-		return figures.Fixed(r.Ratio.Value, contrastDigits(*r.Ratio)) + "x"
+		return number.Fixed(r.Ratio.Value, contrastDigits(*r.Ratio)) + "x"
 	}
-	s := figures.Fixed(r.Difference.Value, contrastDigits(r.Difference))
+	s := number.Fixed(r.Difference.Value, contrastDigits(r.Difference))
 	if r.Difference.Value > 0 {
 		s = "+" + s
 	}
@@ -81,20 +81,20 @@ func contrastEnds(r compare.Row) string {
 	if r.Ratio != nil {
 		i = *r.Ratio
 	}
-	return figures.Span(i, contrastDigits(i))
+	return number.Span(i, contrastDigits(i))
 }
 
 // contrastDigits are those of the interval, as many as a table has room for.
 func contrastDigits(i fit.Interval) int {
-	if figures.HalfWidth(i) == 0 {
+	if number.HalfWidth(i) == 0 {
 		return 2
 	}
-	return max(min(figures.Decimals(figures.HalfWidth(i), 4), 4), 2)
+	return max(min(number.Decimals(number.HalfWidth(i), 4), 4), 2)
 }
 
 func repeatsText(r compare.Row) string {
 	if r.Repeats > 0 {
-		return figures.Grouped(r.Repeats)
+		return number.Grouped(r.Repeats)
 	}
 	return ""
 }
@@ -106,9 +106,9 @@ func shares(r compare.Row) string {
 	}
 	text := func(x *float64) string {
 		if x == nil {
-			return figures.None
+			return number.None
 		}
-		return figures.Percent(*x)
+		return number.Percent(*x)
 	}
 	return text(r.OldShare) + " → " + text(r.NewShare)
 }

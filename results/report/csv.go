@@ -10,7 +10,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // writeCSV writes one row per N with every number that a point has, in base
@@ -70,7 +70,7 @@ func causeNames(points []results.Point) []string {
 // exact writes x with the fewest digits that read back to it, or nothing if it
 // is not finite.
 func exact(x float64) string {
-	if !figures.Finite(x) {
+	if !number.Finite(x) {
 		return ""
 	}
 	return strconv.FormatFloat(x, 'g', -1, 64)

@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/fit"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
@@ -181,7 +181,7 @@ func TestCurveFormats(t *testing.T) {
 }
 
 func TestCount(t *testing.T) {
-	for x, want := range map[float64]string{1: "1", 64: "64", 29.583: "29.6", 1884.2: "1,884", 0.19177: "0.192", 3e9: "3e+09", math.Inf(1): figures.None} {
+	for x, want := range map[float64]string{1: "1", 64: "64", 29.583: "29.6", 1884.2: "1,884", 0.19177: "0.192", 3e9: "3e+09", math.Inf(1): number.None} {
 		if got := count(x); got != want {
 			t.Errorf("count(%g) = %q, want %q", x, got, want)
 		}

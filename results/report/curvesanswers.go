@@ -2,7 +2,7 @@ package report
 
 import (
 	"serialfraction/fit"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
@@ -53,7 +53,7 @@ func predictionTable(a *curves.Analysis) draw.Table {
 		if a.Quantity == curves.Time {
 			i = scaledBy(p.Seconds, 1/u.seconds)
 		}
-		value.Cells = append(value.Cells, figures.Significant(i.Value, 4))
+		value.Cells = append(value.Cells, number.Significant(i.Value, 4))
 		run.Cells = append(run.Cells, significantSpan(i))
 	}
 	if a.Quantity == curves.Speedup {
@@ -64,28 +64,28 @@ func predictionTable(a *curves.Analysis) draw.Table {
 
 // significantSpan writes the ends of an interval above 0 with four digits.
 func significantSpan(i fit.Interval) string {
-	switch lo, hi := figures.Finite(i.Lo) && i.Lo > 0, figures.Finite(i.Hi); {
+	switch lo, hi := number.Finite(i.Lo) && i.Lo > 0, number.Finite(i.Hi); {
 	case lo && hi && i.Lo < i.Hi:
-		return figures.Significant(i.Lo, 4) + "–" + figures.Significant(i.Hi, 4)
+		return number.Significant(i.Lo, 4) + "–" + number.Significant(i.Hi, 4)
 	case lo && !hi:
-		return "≥ " + figures.Significant(i.Lo, 4)
+		return "≥ " + number.Significant(i.Lo, 4)
 	case hi && !lo:
-		return "≤ " + figures.Significant(i.Hi, 4)
+		return "≤ " + number.Significant(i.Hi, 4)
 	}
-	return figures.None
+	return number.None
 }
 
 // solutionTable returns the numbers of workers that meet the targets.
 func solutionTable(a *curves.Analysis) draw.Table {
 	target := draw.Column{Head: "solve"}
 	n := draw.Column{Head: "N", Align: draw.Decimal, Gap: 2}
-	interval := draw.Column{Head: figures.Level(fit.Interval{Level: a.Level}), Gap: 2}
+	interval := draw.Column{Head: number.Level(fit.Interval{Level: a.Level}), Gap: 2}
 	for _, s := range a.Solutions {
 		at := count(s.Workers.Value)
 		switch {
 		case !s.Reachable:
 			at = "no N"
-		case !figures.Finite(s.Workers.Value):
+		case !number.Finite(s.Workers.Value):
 			at = "any N"
 		}
 		target.Cells = append(target.Cells, s.Target)

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
@@ -44,10 +44,10 @@ func curveFacts(a *curves.Analysis) []curveFact {
 	}
 	var fits, marks []string
 	if s := a.SerialFraction; s != nil {
-		fits = append(fits, fmt.Sprintf("S %s at %s (%s)", fraction(*s), figures.Level(*s), a.SerialFractionOf))
+		fits = append(fits, fmt.Sprintf("S %s at %s (%s)", fraction(*s), number.Level(*s), a.SerialFractionOf))
 	}
 	if a.MaxSpeedup != nil {
-		fits = append(fits, "ceiling: "+figures.Ceiling(*a.MaxSpeedup))
+		fits = append(fits, "ceiling: "+number.Ceiling(*a.MaxSpeedup))
 	}
 	if p := a.PeakWorkers; p != nil {
 		marks = append(marks, "fastest at N = "+workersAt(*p))
@@ -72,21 +72,21 @@ func repeatItems(c *fit.Contention) []string {
 
 // fraction writes a serial fraction that may have no interval at all.
 func fraction(i fit.Interval) string {
-	if math.IsInf(i.Lo, -1) && math.IsInf(i.Hi, 1) && figures.Finite(i.Value) {
-		return "= " + figures.Fixed(i.Value, 4) + " (no interval)"
+	if math.IsInf(i.Lo, -1) && math.IsInf(i.Hi, 1) && number.Finite(i.Value) {
+		return "= " + number.Fixed(i.Value, 4) + " (no interval)"
 	}
-	return figures.Serial(i)
+	return number.Serial(i)
 }
 
 // workersAt writes a number of workers with its interval: "41.2 (33.0–57.1)".
 func workersAt(i fit.Interval) string {
-	if !figures.Finite(i.Value) {
-		if figures.Finite(i.Lo) && i.Lo > 0 {
+	if !number.Finite(i.Value) {
+		if number.Finite(i.Lo) && i.Lo > 0 {
 			return "any (from " + count(i.Lo) + ")"
 		}
 		return "any"
 	}
-	if span := workersSpan(i); span != figures.None {
+	if span := workersSpan(i); span != number.None {
 		return count(i.Value) + " (" + span + ")"
 	}
 	return count(i.Value)
@@ -94,7 +94,7 @@ func workersAt(i fit.Interval) string {
 
 // workersSpan writes the interval around a number of workers.
 func workersSpan(i fit.Interval) string {
-	switch lo, hi := figures.Finite(i.Lo) && i.Lo > 0, figures.Finite(i.Hi); {
+	switch lo, hi := number.Finite(i.Lo) && i.Lo > 0, number.Finite(i.Hi); {
 	case lo && hi && i.Lo < i.Hi:
 		return count(i.Lo) + "–" + count(i.Hi)
 	case lo && !hi:
@@ -102,20 +102,20 @@ func workersSpan(i fit.Interval) string {
 	case hi && !lo:
 		return "≤ " + count(i.Hi)
 	}
-	return figures.None
+	return number.None
 }
 
 // count writes a number of workers that need not be whole: "64", "29.6", "1,884".
 func count(x float64) string {
 	switch {
-	case !figures.Finite(x):
-		return figures.None
+	case !number.Finite(x):
+		return number.None
 	case x >= 1e7:
 		return strconv.FormatFloat(x, 'g', 3, 64)
 	case x >= 100 || x == math.Trunc(x):
-		return figures.Grouped(int(math.Round(x)))
+		return number.Grouped(int(math.Round(x)))
 	}
-	return figures.Significant(x, 3)
+	return number.Significant(x, 3)
 }
 
 // loadRange writes the fitted N: "1 and 2", "1..16".
@@ -142,12 +142,12 @@ func summaryTable(all []*curves.Analysis) draw.Table {
 	runs := draw.Column{Head: "runs", Align: draw.Right, Gap: 2, Drop: 2}
 	for _, a := range all {
 		name.Cells = append(name.Cells, clipped(draw.Clean(a.Name), 28))
-		cells := [3]string{figures.None, figures.None, "cannot tell"}
+		cells := [3]string{number.None, number.None, "cannot tell"}
 		if a.SerialFraction != nil {
 			cells[0] = fraction(*a.SerialFraction)
 		}
 		if a.MaxSpeedup != nil {
-			cells[1] = figures.Ceiling(*a.MaxSpeedup)
+			cells[1] = number.Ceiling(*a.MaxSpeedup)
 		}
 		switch {
 		case a.ChosenModel != "" && a.Decided:
@@ -156,12 +156,12 @@ func summaryTable(all []*curves.Analysis) draw.Table {
 			cells[2] = a.ChosenModel + "?"
 		}
 		s.Cells, most.Cells, model.Cells = append(s.Cells, cells[0]), append(most.Cells, cells[1]), append(model.Cells, cells[2])
-		at := figures.None
+		at := number.None
 		if len(a.FittedWorkers) > 0 {
 			at = loadRange(a.FittedWorkers)
 		}
 		loads.Cells = append(loads.Cells, at)
-		runs.Cells = append(runs.Cells, figures.Grouped(a.Runs))
+		runs.Cells = append(runs.Cells, number.Grouped(a.Runs))
 	}
 	return draw.Table{Columns: []draw.Column{name, s, most, model, loads, runs}}
 }

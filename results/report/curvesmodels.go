@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"serialfraction/fit"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
@@ -64,7 +64,7 @@ func modelTable(a *curves.Analysis) draw.Table {
 		}
 	}
 	for _, c := range heads {
-		if c.Head == "" || slices.ContainsFunc(c.Cells, func(s string) bool { return s != "" && s != figures.None }) {
+		if c.Head == "" || slices.ContainsFunc(c.Cells, func(s string) bool { return s != "" && s != number.None }) {
 			g.Add(c)
 		}
 	}
@@ -87,18 +87,18 @@ func shownParams(m curves.Model, chosen bool, q curves.Quantity) []string {
 func paramCells(m curves.Model, name string, q curves.Quantity) []string {
 	p := m.Params[name]
 	scale, unitName := 1.0, ""
-	if name == "T1" && q == curves.Time && figures.Finite(p.Estimate.Value) && p.Estimate.Value > 0 {
+	if name == "T1" && q == curves.Time && number.Finite(p.Estimate.Value) && p.Estimate.Value > 0 {
 		u := unitFor(p.Estimate.Value)
 		scale, unitName = u.seconds, " in "+u.name
 	}
 	e := scaledBy(p.Estimate, 1/scale)
 	digits := paramDigits(e)
-	cells := []string{name + unitName, figures.Fixed(e.Value, digits), figures.None, figures.Span(e, digits), ""}
+	cells := []string{name + unitName, number.Fixed(e.Value, digits), number.None, number.Span(e, digits), ""}
 	if p.SE != nil {
-		cells[2] = figures.Fixed(*p.SE/scale, max(digits, 0))
+		cells[2] = number.Fixed(*p.SE/scale, max(digits, 0))
 	}
 	if b, ok := m.Bootstrap[name]; ok {
-		cells[4] = figures.Span(scaledBy(b, 1/scale), digits)
+		cells[4] = number.Span(scaledBy(b, 1/scale), digits)
 	}
 	return cells
 }
@@ -111,10 +111,10 @@ func scaledBy(i fit.Interval, k float64) fit.Interval {
 // its interval, or four significant ones where it has none.
 func paramDigits(i fit.Interval) int {
 	const most = 10
-	if half := figures.HalfWidth(i); half > 0 && half > 1e-9*math.Abs(i.Value) {
-		return figures.Decimals(half, most)
+	if half := number.HalfWidth(i); half > 0 && half > 1e-9*math.Abs(i.Value) {
+		return number.Decimals(half, most)
 	}
-	if i.Value == 0 || !figures.Finite(i.Value) {
+	if i.Value == 0 || !number.Finite(i.Value) {
 		return 4
 	}
 	return min(max(3-int(math.Floor(math.Log10(math.Abs(i.Value)))), 0), most)
@@ -122,9 +122,9 @@ func paramDigits(i fit.Interval) int {
 
 func maybe(x *float64, digits int) string {
 	if x == nil {
-		return figures.None
+		return number.None
 	}
-	return figures.Fixed(*x, digits)
+	return number.Fixed(*x, digits)
 }
 
 // probability writes a p value; a smaller one than a thousandth is said to be less.

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"serialfraction/fit"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
@@ -43,7 +43,7 @@ func (t *terminal) curvePlot(a *curves.Analysis) {
 func plottable(points []curves.Point) []curves.Point {
 	var some []curves.Point
 	for _, p := range points {
-		if v := p.Speedup.Value; figures.Finite(v) && v > 0 && p.Workers > 0 {
+		if v := p.Speedup.Value; number.Finite(v) && v > 0 && p.Workers > 0 {
 			some = append(some, p)
 		}
 	}
@@ -86,7 +86,7 @@ func curveLegend(a *curves.Analysis, points []curves.Point, seen draw.Shown) []s
 		items = append(items, "⣀ ⣀ beyond N = "+count(a.FittedWorkers[n-1]))
 	}
 	if seen.Band {
-		return append(items, "░ "+figures.Level(fit.Interval{Level: a.Level})+" band")
+		return append(items, "░ "+number.Level(fit.Interval{Level: a.Level})+" band")
 	}
-	return append(items, figures.Level(fit.Interval{Level: a.Level})+" band thinner than the curve")
+	return append(items, number.Level(fit.Interval{Level: a.Level})+" band thinner than the curve")
 }

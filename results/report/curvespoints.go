@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
@@ -27,7 +27,7 @@ func (t *terminal) seriesPoints(a *curves.Analysis) {
 	t.Lines(seriesTable(a, shown).Lines(t.Width, t.Painter)...)
 	var notes []string
 	if len(shown) < len(a.Points) {
-		notes = append(notes, fmt.Sprintf("%d of %s N are shown: the csv format has all", len(shown), figures.Grouped(len(a.Points))))
+		notes = append(notes, fmt.Sprintf("%d of %s N are shown: the csv format has all", len(shown), number.Grouped(len(a.Points))))
 	}
 	if slices.ContainsFunc(shown, func(p curves.Point) bool { return !p.Fitted }) {
 		notes = append(notes, draw.Hollow+" left out of the fit")
@@ -52,40 +52,40 @@ func seriesTable(a *curves.Analysis, points []curves.Point) draw.Table {
 	table := []described{
 		{draw.Column{}, markOf},
 		{draw.Column{Head: "N", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return count(p.Workers) }},
-		{draw.Column{Head: "runs", Align: draw.Right, Gap: 2}, func(p curves.Point) string { return figures.Grouped(p.Runs) }},
+		{draw.Column{Head: "runs", Align: draw.Right, Gap: 2}, func(p curves.Point) string { return number.Grouped(p.Runs) }},
 	}
 	switch a.Quantity {
 	case curves.Time:
 		table = append(table, described{draw.Column{Head: "time, " + u.name, Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return u.number(p.Seconds) }})
 	case curves.Throughput:
-		table = append(table, described{draw.Column{Head: "per second", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return figures.Significant(1/p.Seconds.Value, 4) }})
+		table = append(table, described{draw.Column{Head: "per second", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return number.Significant(1/p.Seconds.Value, 4) }})
 	}
 	table = append(table,
-		described{draw.Column{Head: fmt.Sprintf("%g %%", 100*a.Level), Align: draw.Decimal, Gap: 1, Drop: 3}, func(p curves.Point) string { return figures.PlusMinus(p.Seconds) }},
+		described{draw.Column{Head: fmt.Sprintf("%g %%", 100*a.Level), Align: draw.Decimal, Gap: 1, Drop: 3}, func(p curves.Point) string { return number.PlusMinus(p.Seconds) }},
 		described{draw.Column{Head: "speed-up", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return speedup(p.Speedup.Value) }},
 		described{draw.Column{Head: "interval", Align: draw.Right, Gap: 2, Drop: 2}, func(p curves.Point) string { return ends(p.Speedup) }},
 		described{draw.Column{Head: "efficiency", Align: draw.Right, Gap: 2}, func(p curves.Point) string {
 			if p.Efficiency == nil {
-				return figures.None
+				return number.None
 			}
 			return efficiency(*p.Efficiency)
 		}},
 		described{draw.Column{Head: "Karp–Flatt", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string {
 			if p.KarpFlatt == nil {
-				return figures.None
+				return number.None
 			}
-			return figures.Fixed(*p.KarpFlatt, 4)
+			return number.Fixed(*p.KarpFlatt, 4)
 		}},
 		described{draw.Column{Head: "SE", Align: draw.Decimal, Gap: 1, Drop: 4}, func(p curves.Point) string { return serialError(a, p) }},
 		described{draw.Column{Head: "curve", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string {
 			if p.FittedSpeedup == nil {
-				return figures.None
+				return number.None
 			}
 			return speedupOf(*p.FittedSpeedup)
 		}},
 		described{draw.Column{Head: "band", Align: draw.Right, Gap: 2, Drop: 1}, func(p curves.Point) string {
 			if p.FittedSpeedup == nil {
-				return figures.None
+				return number.None
 			}
 			return ends(*p.FittedSpeedup)
 		}},
@@ -96,7 +96,7 @@ func seriesTable(a *curves.Analysis, points []curves.Point) draw.Table {
 		said := false
 		for _, p := range points {
 			c := row.cell(p)
-			said = said || c != "" && c != figures.None
+			said = said || c != "" && c != number.None
 			row.Cells = append(row.Cells, c)
 		}
 		if said { // a column of nothing is left out
@@ -117,10 +117,10 @@ func seriesTable(a *curves.Analysis, points []curves.Point) draw.Table {
 func serialError(a *curves.Analysis, p curves.Point) string {
 	for _, e := range a.KarpFlatt {
 		if e.Workers == p.Workers && e.SE != nil {
-			return "±" + figures.Fixed(*e.SE, 4)
+			return "±" + number.Fixed(*e.SE, 4)
 		}
 	}
-	return figures.None
+	return number.None
 }
 
 func markOf(p curves.Point) string {

@@ -10,7 +10,7 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/advice"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
@@ -80,7 +80,7 @@ func jobItems(a *results.Analysis) []string {
 		items[0] += " on " + d.Name
 	}
 	if d.Rows > 0 {
-		items = append(items, fmt.Sprintf("%s x %s", figures.Grouped(d.Rows), figures.Grouped(d.Cols)))
+		items = append(items, fmt.Sprintf("%s x %s", number.Grouped(d.Rows), number.Grouped(d.Cols)))
 	}
 	if d.Groups[0] != "" || d.Groups[1] != "" {
 		items = append(items, fmt.Sprintf("%s (%d) against %s (%d)", d.Groups[0], d.Sizes[0], d.Groups[1], d.Sizes[1]))
@@ -110,13 +110,13 @@ func fitItems(a *results.Analysis) []string {
 	if s == nil {
 		return nil
 	}
-	items := []string{fmt.Sprintf("S %s at %s", figures.Serial(*s), figures.Level(*s))}
+	items := []string{fmt.Sprintf("S %s at %s", number.Serial(*s), number.Level(*s))}
 	if a.MaxSpeedup != nil {
-		items = append(items, "ceiling: "+figures.Ceiling(*a.MaxSpeedup))
+		items = append(items, "ceiling: "+number.Ceiling(*a.MaxSpeedup))
 	}
 	if a.T1Seconds != nil {
 		t1 := "T1 " + duration(a.T1Seconds.Value)
-		if pm := figures.PlusMinus(*a.T1Seconds); pm != figures.None {
+		if pm := number.PlusMinus(*a.T1Seconds); pm != number.None {
 			t1 += " " + pm
 		}
 		items = append(items, t1)
@@ -135,7 +135,7 @@ func sourceItems(a *results.Analysis) []string {
 		items = append(items, a.Estimator)
 	}
 	if a.AccountedSerialFraction != nil {
-		items = append(items, fmt.Sprintf("accounted at N = %d: %s", slices.Max(a.FittedWorkers), figures.Fixed(*a.AccountedSerialFraction, figures.SerialDigits(*s))))
+		items = append(items, fmt.Sprintf("accounted at N = %d: %s", slices.Max(a.FittedWorkers), number.Fixed(*a.AccountedSerialFraction, number.SerialDigits(*s))))
 	}
 	return items
 }
@@ -157,13 +157,13 @@ func controlSentence(c *results.Control) string {
 	if !c.Told() {
 		return advice.NoControl{}.Message()
 	}
-	return "the machine alone: S " + draw.Together(figures.Serial(*c.SerialFraction)) + " for independent copies"
+	return "the machine alone: S " + draw.Together(number.Serial(*c.SerialFraction)) + " for independent copies"
 }
 
 // workerRange writes the fitted N: "1 and 2" or "1..16".
 func workerRange(ns []int) string {
 	if len(ns) == 0 {
-		return figures.None
+		return number.None
 	}
 	if len(ns) > 3 {
 		return fmt.Sprintf("%d..%d", ns[0], ns[len(ns)-1])
@@ -183,5 +183,5 @@ func counted(n int, noun string) string {
 	if n != 1 {
 		noun += "s"
 	}
-	return figures.Grouped(n) + " " + noun
+	return number.Grouped(n) + " " + noun
 }

@@ -17,7 +17,7 @@ import (
 
 	"serialfraction/results"
 	"serialfraction/results/advice"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 func TestLookup(t *testing.T) {
@@ -79,7 +79,7 @@ func TestJSONRoundTrips(t *testing.T) {
 			}
 			// An unbounded value of a ceiling is null, as one that does not exist.
 			unbounded := cmp.FilterPath(func(p cmp.Path) bool { return p.String() == "MaxSpeedup.Value" },
-				cmp.Comparer(func(x, y float64) bool { return x == y || !figures.Finite(x) && !figures.Finite(y) }))
+				cmp.Comparer(func(x, y float64) bool { return x == y || !number.Finite(x) && !number.Finite(y) }))
 			if diff := cmp.Diff(want, &got, unbounded, cmpopts.EquateEmpty(),
 				cmpopts.IgnoreFields(advice.Advice{}, "Need", "Place")); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
@@ -113,7 +113,7 @@ func TestCSVReadsBack(t *testing.T) {
 			}
 			for i, p := range a.Points {
 				for k, head := range rows[0] {
-					if want, ok := p.Causes[strings.TrimPrefix(head, "cause_")]; ok && figures.Finite(want) {
+					if want, ok := p.Causes[strings.TrimPrefix(head, "cause_")]; ok && number.Finite(want) {
 						if got, err := strconv.ParseFloat(rows[i+1][k], 64); err != nil || got != want {
 							t.Errorf("N = %d, %s: %s, want %v", p.Workers, head, rows[i+1][k], want)
 						}

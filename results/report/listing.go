@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"serialfraction/results"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
@@ -175,7 +175,7 @@ func engineOf(e *results.Entry) string {
 func span(workers []int) string {
 	switch len(workers) {
 	case 0:
-		return figures.None
+		return number.None
 	case 1:
 		return strconv.Itoa(workers[0])
 	}
@@ -184,10 +184,10 @@ func span(workers []int) string {
 
 func serialOf(e *results.Entry) string {
 	switch {
-	case e.SerialFraction != nil && !figures.Unknown(*e.SerialFraction):
-		return strings.TrimPrefix(figures.Serial(*e.SerialFraction), "= ")
+	case e.SerialFraction != nil && !number.Unknown(*e.SerialFraction):
+		return strings.TrimPrefix(number.Serial(*e.SerialFraction), "= ")
 	case e.State == results.Damaged:
-		return figures.None
+		return number.None
 	}
 	return "cannot tell"
 }

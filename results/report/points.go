@@ -8,7 +8,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
@@ -54,7 +54,7 @@ func pointTable(points []results.Point) draw.Table {
 		{draw.Column{Head: "N", Align: draw.Right, Gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Workers) }},
 		{draw.Column{Head: "runs", Align: draw.Right, Gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Runs) }},
 		{draw.Column{Head: "time, " + u.name, Align: draw.Decimal, Gap: 2}, func(p results.Point) string { return u.number(p.Seconds) }},
-		{draw.Column{Head: level(points), Align: draw.Decimal, Gap: 1}, func(p results.Point) string { return figures.PlusMinus(p.Seconds) }},
+		{draw.Column{Head: level(points), Align: draw.Decimal, Gap: 1}, func(p results.Point) string { return number.PlusMinus(p.Seconds) }},
 		{draw.Column{Head: "speed-up", Align: draw.Decimal, Gap: 2}, func(p results.Point) string { return speedup(p.Speedup.Value) }},
 		{draw.Column{Head: "interval", Align: draw.Right, Gap: 2, Drop: 2}, func(p results.Point) string { return ends(p.Speedup) }},
 		{draw.Column{Head: "efficiency", Align: draw.Right, Gap: 2}, func(p results.Point) string { return efficiency(p.Efficiency) }},
@@ -89,7 +89,7 @@ func pointTable(points []results.Point) draw.Table {
 func level(points []results.Point) string {
 	for _, p := range points {
 		if p.Seconds.Level > 0 {
-			return figures.Level(p.Seconds)
+			return number.Level(p.Seconds)
 		}
 	}
 	return ""
@@ -104,33 +104,33 @@ func mark(p results.Point) string {
 
 func karpFlatt(p results.Point) string {
 	if p.KarpFlatt == nil {
-		return figures.None
+		return number.None
 	}
-	return figures.Fixed(*p.KarpFlatt, 4)
+	return number.Fixed(*p.KarpFlatt, 4)
 }
 
 // efficiency writes a share with one digit behind the point throughout, which
 // keeps a column straight from 100 % to 1 %.
 func efficiency(x float64) string {
-	if !figures.Finite(x) {
-		return figures.None
+	if !number.Finite(x) {
+		return number.None
 	}
-	return figures.Fixed(100*x, 1) + " %"
+	return number.Fixed(100*x, 1) + " %"
 }
 
 // speedup writes a speed-up without its sign of multiplication, for a column.
 func speedup(x float64) string {
 	if x >= 100 {
-		return figures.Fixed(x, 1)
+		return number.Fixed(x, 1)
 	}
-	return figures.Fixed(x, 2)
+	return number.Fixed(x, 2)
 }
 
 func speedupOf(i fit.Interval) string { return speedup(i.Value) }
 
 // ends writes the interval around a speed-up.
 func ends(i fit.Interval) string {
-	switch lo, hi := figures.Finite(i.Lo), figures.Finite(i.Hi); {
+	switch lo, hi := number.Finite(i.Lo), number.Finite(i.Hi); {
 	case lo && hi && i.Lo < i.Hi:
 		return speedup(i.Lo) + "–" + speedup(i.Hi)
 	case lo && !hi:
@@ -138,13 +138,13 @@ func ends(i fit.Interval) string {
 	case hi && !lo:
 		return "≤ " + speedup(i.Hi)
 	}
-	return figures.None
+	return number.None
 }
 
 // curve writes something about the fitted curve at p.
 func curve(p results.Point, write func(fit.Interval) string) string {
 	if p.FittedSpeedup == nil {
-		return figures.None
+		return number.None
 	}
 	return write(*p.FittedSpeedup)
 }

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"serialfraction/results"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
@@ -14,7 +14,7 @@ func processColumns(points []results.Point) []pointColumn {
 	of := func(has func(*results.Process) bool, text func(*results.Process) string) func(results.Point) string {
 		return func(p results.Point) string {
 			if p.Process == nil || !has(p.Process) {
-				return figures.None
+				return number.None
 			}
 			return text(p.Process)
 		}
@@ -25,7 +25,7 @@ func processColumns(points []results.Point) []pointColumn {
 	always := func(*results.Process) bool { return true }
 	told := func(p *results.Process) bool { return p.MaxRSSBytes > 0 }
 	columns := []pointColumn{
-		{draw.Column{Head: "CPUs", Align: draw.Decimal, Gap: 2}, of(always, func(p *results.Process) string { return figures.Fixed(p.CPUs, 2) })},
+		{draw.Column{Head: "CPUs", Align: draw.Decimal, Gap: 2}, of(always, func(p *results.Process) string { return number.Fixed(p.CPUs, 2) })},
 	}
 	if slices.ContainsFunc(points, func(p results.Point) bool { return p.Process != nil && told(p.Process) }) {
 		columns = append(columns, pointColumn{draw.Column{Head: "memory", Align: draw.Right, Gap: 2, Drop: 3},

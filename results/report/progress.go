@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"serialfraction/results"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // Progress writes where a sweep stands after a block, on one line without its
@@ -12,8 +12,8 @@ import (
 // nothing yet is not shown. Lines of one sweep stand under each other.
 func Progress(p results.Progress) string {
 	s := "S not known yet"
-	if p.SerialFraction != nil && !figures.Vague(*p.SerialFraction) {
-		s = "S " + figures.Serial(*p.SerialFraction)
+	if p.SerialFraction != nil && !number.Vague(*p.SerialFraction) {
+		s = "S " + number.Serial(*p.SerialFraction)
 	}
 	return fmt.Sprintf("block %3d  %5d runs  %7s  %s", p.Block, p.Runs, elapsed(p.Elapsed), s)
 }

@@ -8,7 +8,7 @@ import (
 	"strconv"
 
 	"serialfraction/results"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
@@ -66,9 +66,9 @@ func legend(a *results.Analysis, seen draw.Shown) []string {
 		}
 		switch s := a.SerialFraction; {
 		case s != nil && seen.Band:
-			items = append(items, "░ "+figures.Level(*s)+" band")
+			items = append(items, "░ "+number.Level(*s)+" band")
 		case s != nil:
-			items = append(items, figures.Level(*s)+" band thinner than the curve")
+			items = append(items, number.Level(*s)+" band thinner than the curve")
 		}
 	}
 	return items

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"serialfraction/fit"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // A unit of time and its length in seconds.
@@ -32,7 +32,7 @@ func unitFor(seconds float64) unit {
 func commonUnit(times []fit.Interval) unit {
 	lo, hi := math.Inf(1), 0.0
 	for _, t := range times {
-		if figures.Finite(t.Value) && t.Value > 0 {
+		if number.Finite(t.Value) && t.Value > 0 {
 			lo, hi = min(lo, t.Value), max(hi, t.Value)
 		}
 	}
@@ -45,19 +45,19 @@ func commonUnit(times []fit.Interval) unit {
 // number writes t in units of u, with the digits that its interval deserves,
 // but at most four significant ones.
 func (u unit) number(t fit.Interval) string {
-	half := figures.HalfWidth(t)
+	half := number.HalfWidth(t)
 	if half == 0 {
 		half = math.Abs(t.Value) * 0.01
 	}
 	x := t.Value / u.seconds
 	significant := max(3-int(math.Floor(math.Log10(math.Abs(x)))), 0)
-	return figures.Fixed(x, figures.Decimals(half/u.seconds, min(significant, 4)))
+	return number.Fixed(x, number.Decimals(half/u.seconds, min(significant, 4)))
 }
 
 // duration writes a time in its own unit: "19.8 ms".
 func duration(seconds float64) string {
-	if !figures.Finite(seconds) {
-		return figures.None
+	if !number.Finite(seconds) {
+		return number.None
 	}
 	if seconds == 0 {
 		return "0 s"
@@ -66,13 +66,13 @@ func duration(seconds float64) string {
 	u := unitFor(x)
 	// Three significant digits, and no exponent where there are more.
 	digits := min(max(2-int(math.Floor(math.Log10(x/u.seconds))), 0), 2)
-	return figures.Fixed(seconds/u.seconds, digits) + " " + u.name
+	return number.Fixed(seconds/u.seconds, digits) + " " + u.name
 }
 
 // elapsed writes how long something has been going on: "12.3 s", "3m20s".
 func elapsed(d time.Duration) string {
 	if d < time.Minute {
-		return figures.Fixed(d.Seconds(), 1) + " s"
+		return number.Fixed(d.Seconds(), 1) + " s"
 	}
 	return d.Round(time.Second).String()
 }

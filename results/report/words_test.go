@@ -9,7 +9,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 var inf, nan = math.Inf(1), math.NaN()
@@ -21,7 +21,7 @@ func TestDuration(t *testing.T) {
 	}{
 		{0, "0 s"}, {1e-9, "1.00 ns"}, {12.3e-9, "12.3 ns"}, {1e-6, "1.00 µs"}, {999e-6, "999 µs"}, {0.0198, "19.8 ms"},
 		{1, "1.00 s"}, {59.94, "59.9 s"}, {299, "299 s"}, {300, "5.00 min"}, {5 * 3600, "5.00 h"}, {36e5, "1000 h"},
-		{-0.002, "-2.00 ms"}, {nan, figures.None}, {inf, figures.None}, {1e-12, "0.00 ns"},
+		{-0.002, "-2.00 ms"}, {nan, number.None}, {inf, number.None}, {1e-12, "0.00 ns"},
 	}
 	for _, tt := range tests {
 		if got := duration(tt.seconds); got != tt.want {
@@ -32,7 +32,7 @@ func TestDuration(t *testing.T) {
 
 func TestSmallWriters(t *testing.T) {
 	tests := []struct{ name, got, want string }{
-		{"no workers", workerRange(nil), figures.None},
+		{"no workers", workerRange(nil), number.None},
 		{"one", workerRange([]int{1}), "1"},
 		{"three", workerRange([]int{1, 2, 4}), "1, 2 and 4"},
 		{"many", workerRange([]int{1, 2, 4, 8}), "1..8"},

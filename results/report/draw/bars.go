@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // Bars draws values as bars of at most width columns from one axis, negative ones to its
@@ -13,7 +13,7 @@ import (
 func Bars(values []float64, width int) []string {
 	lo, hi := 0.0, 0.0
 	for _, v := range values {
-		if figures.Finite(v) {
+		if number.Finite(v) {
 			lo, hi = min(lo, v), max(hi, v)
 		}
 	}
@@ -38,7 +38,7 @@ func Bars(values []float64, width int) []string {
 	for i, v := range values {
 		length := v * scale
 		switch {
-		case !figures.Finite(length):
+		case !number.Finite(length):
 			out[i] = strings.Repeat(" ", before) + "│"
 		case length < 0:
 			bar := leftward(-length)

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"serialfraction/fit"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // A Knot is the fitted curve and its band at one N. Between knots it is drawn straight,
@@ -23,14 +23,14 @@ func newCurve(knots []Knot) []logKnot {
 	const far = 64
 	var curve []logKnot
 	for _, k := range knots {
-		if !figures.Finite(k.Log2N) || !figures.Finite(k.Speedup.Value) || k.Speedup.Value <= 0 {
+		if !number.Finite(k.Log2N) || !number.Finite(k.Speedup.Value) || k.Speedup.Value <= 0 {
 			continue
 		}
 		at := logKnot{n: k.Log2N, value: math.Log2(k.Speedup.Value), lo: -far, hi: far}
-		if figures.Finite(k.Speedup.Lo) && k.Speedup.Lo > 0 {
+		if number.Finite(k.Speedup.Lo) && k.Speedup.Lo > 0 {
 			at.lo = math.Log2(k.Speedup.Lo)
 		}
-		if figures.Finite(k.Speedup.Hi) && k.Speedup.Hi > 0 {
+		if number.Finite(k.Speedup.Hi) && k.Speedup.Hi > 0 {
 			at.hi = math.Log2(k.Speedup.Hi)
 		}
 		curve = append(curve, at)

@@ -3,7 +3,7 @@ package draw
 import (
 	"math"
 
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 const (
@@ -75,7 +75,7 @@ func (p Plot) span(curve []logKnot) (lo, hi float64) {
 	return lo, hi
 }
 
-func (m Mark) drawable() bool { return figures.Finite(m.Speedup) && m.Speedup > 0 && m.N > 0 }
+func (m Mark) drawable() bool { return number.Finite(m.Speedup) && m.Speedup > 0 && m.N > 0 }
 
 // drawPoints draws what was measured; where two fall into one cell, a fitted
 // one is seen.
@@ -117,7 +117,7 @@ func drawCeiling(c *canvas, ax axes, most float64) {
 
 // ceilingRow returns the row of the ceiling; false if it is outside the plot.
 func ceilingRow(ax axes, most float64) (y int, ok bool) {
-	if !figures.Finite(most) || most <= 0 {
+	if !number.Finite(most) || most <= 0 {
 		return 0, false
 	}
 	y = ax.y(math.Log2(most)) / 4
@@ -134,11 +134,11 @@ func nameLines(c *canvas, ax axes, curve []logKnot, most float64) {
 		}
 	}
 	if y, ok := ceilingRow(ax, most); ok {
-		name(y, "ceiling "+figures.Factor(most), Dim)
+		name(y, "ceiling "+number.Factor(most), Dim)
 	}
 	if len(curve) > 0 {
 		end := curve[len(curve)-1]
-		name(ax.y(end.value)/4, "curve "+figures.Factor(math.Exp2(end.value)), Cyan)
+		name(ax.y(end.value)/4, "curve "+number.Factor(math.Exp2(end.value)), Cyan)
 	}
 	if ax.top >= ax.right {
 		name(ax.y(float64(ax.right))/4, "ideal", Dim)

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // A Target is a goal that a number of workers is asked for.
@@ -34,16 +34,16 @@ type targetKind struct {
 // targetKinds is the table of targets.
 var targetKinds = []targetKind{
 	{"throughput", math.Inf(1), (*fit.Curve).SolveThroughput, func(c *fit.Curve) string {
-		return extreme(c, "the most", c.Throughput, func(x float64) string { return figures.Significant(x, 6) + " per second" })
+		return extreme(c, "the most", c.Throughput, func(x float64) string { return number.Significant(x, 6) + " per second" })
 	}},
 	{"speedup", math.Inf(1), (*fit.Curve).SolveSpeedup, func(c *fit.Curve) string {
-		return extreme(c, "the most", c.Speedup, figures.Factor)
+		return extreme(c, "the most", c.Speedup, number.Factor)
 	}},
 	{"efficiency", 1, (*fit.Curve).SolveEfficiency, func(*fit.Curve) string {
 		return "even one worker is less efficient"
 	}},
 	{"seconds", math.Inf(1), (*fit.Curve).SolveSeconds, func(c *fit.Curve) string {
-		return extreme(c, "the least", c.Seconds, func(x float64) string { return figures.Significant(x, 4) + " s" })
+		return extreme(c, "the least", c.Seconds, func(x float64) string { return number.Significant(x, 4) + " s" })
 	}},
 	{"latency", math.Inf(1), (*fit.Curve).SolveLatency, func(c *fit.Curve) string {
 		return fmt.Sprintf("the least wait is %.4g s, at the lowest N", c.Latency(min(1, c.Loads[0])).Value)

@@ -6,7 +6,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/advice"
-	"serialfraction/results/figures"
+	"serialfraction/results/number"
 )
 
 // stands says what the sentence before it stands on.
@@ -31,8 +31,8 @@ func (y *study) qualify(a *Analysis, c *fit.Curve) {
 	s := a.SerialFraction
 	switch {
 	case s == nil:
-	case figures.Unknown(*s):
-		a.cannotTell(advice.AnySerial{Text: figures.Fixed(s.Value, figures.SerialDigits(*s)), Stand: y.stands(c), Once: c.Runs == len(c.Loads)})
+	case number.Unknown(*s):
+		a.cannotTell(advice.AnySerial{Text: number.Fixed(s.Value, number.SerialDigits(*s)), Stand: y.stands(c), Once: c.Runs == len(c.Loads)})
 	case math.Abs(s.Lo) < exact && math.Abs(s.Hi) < exact:
 		a.Verdict = "speed-up is linear to the last digit: no serial part is seen" + y.stands(c)
 	case c.Model == fit.USL.Name && a.PeakWorkers == nil:

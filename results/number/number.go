@@ -1,7 +1,4 @@
-// Package figures writes the numbers of an analysis for people, so that a number
-// reads the same in a verdict, a table and a plot. It prints nothing and keeps
-// nothing; all its functions may be called from several goroutines.
-package figures
+package number
 
 import (
 	"math"
