@@ -35,26 +35,3 @@ func benchmarkTTest(b *testing.B, cols int, args spec.Args) {
 func BenchmarkTTest100(b *testing.B)       { benchmarkTTest(b, 100, nil) }
 func BenchmarkTTest100Pooled(b *testing.B) { benchmarkTTest(b, 100, spec.Args{"var": {"equal"}}) }
 func BenchmarkTTest1000(b *testing.B)      { benchmarkTTest(b, 1000, nil) }
-
-func BenchmarkAdjust(b *testing.B) {
-	const n = 1_000_000
-	rng := rand.New(rand.NewPCG(20, 21))
-	p := make([]float64, n)
-	for i := range p {
-		p[i] = rng.Float64()
-		if i%20 == 0 {
-			p[i] *= p[i] * p[i] * p[i]
-		}
-	}
-	for i, name := range adjustmentNames[1:] {
-		b.Run(name, func(b *testing.B) {
-			finish := newFinish(adjustments[i+1])
-			out := tableOf(p)
-			finish(out)
-			for b.Loop() {
-				finish(out)
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/p")
-		})
-	}
-}

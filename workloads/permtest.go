@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"slices"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/adjust"
 	"serialfraction/workloads/spec"
 	"serialfraction/workloads/vector"
 )
@@ -60,8 +60,8 @@ func newPermtestOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.W
 	s := spec.Read(permtestParams, args)
 	pooled := s.Choice("var", "welch", "equal") == 1
 	count, seed := s.Whole("permutations", mostPermutations), s.Whole("perm-seed", math.MaxUint64)
-	names := append(slices.Clone(adjustmentNames), "maxt")
-	adjust := s.Choice("adjust", names...)
+	names := append(adjust.Names(), "maxt")
+	adjustment := s.Choice("adjust", names...)
 	if s.Err() != nil {
 		return harness.Workload{}, s.Err()
 	}
@@ -71,18 +71,18 @@ func newPermtestOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.W
 			"type --groups FILE (lines of sample,group) or --group-by REGEXP (on the sample names)", ds.Name)
 	}
 	w := harness.Workload{Name: "permtest", Summary: permtestSummary, Outputs: []string{"t", "p"}}
-	if adjust > 0 {
+	if adjustment > 0 {
 		w.Outputs = append(w.Outputs, "q")
 	}
-	test, maxT := newPermuter(v, pooled, na, nb, int(count), seed), names[adjust] == "maxt"
+	test, maxT := newPermuter(v, pooled, na, nb, int(count), seed), names[adjustment] == "maxt"
 	test.outputs = len(w.Outputs)
 	if err := test.share(maxT, ds.NumRows()); err != nil {
 		return harness.Workload{}, err
 	}
 	if maxT {
 		w.Finish = test.maxima.finish
-	} else if adjust > 0 {
-		w.Finish = newFinish(adjustments[adjust])
+	} else {
+		w.Finish = adjust.Methods[adjustment].Finish("p")
 	}
 	w.NewWorker = func(context.Context) (harness.Worker, error) { return test.newWorker(), nil }
 	return w, nil

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/adjust"
 	"serialfraction/workloads/spec"
 	"serialfraction/workloads/studentt"
 	"serialfraction/workloads/vector"
@@ -28,7 +29,7 @@ var trendSpec = spec.Workload{
 
 var trendParams = []spec.Param{
 	{Name: "test", Default: "both", Usage: "the `TEST`: trend (Cochran–Armitage), allelic, or both"},
-	{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm or bonferroni"},
+	adjust.Setting,
 }
 
 // alleleColumns come first in every result row: samples with a genotype, the
@@ -46,7 +47,7 @@ func newTrend(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 func newTrendOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	s := spec.Read(trendParams, args)
 	test := s.Choice("test", "both", "trend", "allelic")
-	correction := adjustments[s.Choice("adjust", adjustmentNames...)]
+	correction := adjust.Read(s)
 	if s.Err() != nil {
 		return harness.Workload{}, s.Err()
 	}
@@ -64,20 +65,11 @@ func newTrendOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Work
 	} else {
 		p = "p_allelic"
 	}
-	if correction.adjust != nil {
+	if w.Finish = correction.Finish(p); w.Finish != nil {
 		w.Outputs = append(w.Outputs, "q")
-		w.Finish = finishOf(correction, w.Outputs, p)
 	}
 	k.outputs = len(w.Outputs)
 	return w, nil
-}
-
-// finishOf returns the finish that adjusts the named column.
-func finishOf(a adjustment, outputs []string, p string) func(*harness.Table) {
-	columns := slices.Clone(outputs)
-	columns[slices.Index(columns, p)] = "p"
-	finish := newFinish(a)
-	return func(out *harness.Table) { finish(&harness.Table{Columns: columns, Values: out.Values}) }
 }
 
 // checkGenotypes says what to type where ds is not what can be tested.

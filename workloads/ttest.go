@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/adjust"
 	"serialfraction/workloads/spec"
 	"serialfraction/workloads/studentt"
 	"serialfraction/workloads/vector"
@@ -24,7 +25,7 @@ var ttestSpec = spec.Workload{
 
 var ttestParams = []spec.Param{
 	{Name: "var", Default: "welch", Usage: "`VARIANCES` of the two groups: welch (each its own) or equal (pooled)"},
-	{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm or bonferroni"},
+	adjust.Setting,
 }
 
 // newTTest returns the two-sample t-test of every row of ds, group a against
@@ -38,7 +39,7 @@ func newTTest(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 func newTTestOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	s := spec.Read(ttestParams, args)
 	pooled := s.Choice("var", "welch", "equal") == 1
-	correction := adjustments[s.Choice("adjust", adjustmentNames...)]
+	correction := adjust.Read(s)
 	if s.Err() != nil {
 		return harness.Workload{}, s.Err()
 	}
@@ -49,9 +50,8 @@ func newTTestOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Work
 	}
 	w := harness.Workload{Name: "ttest", Summary: ttestSummary,
 		Outputs: []string{"mean_a", "mean_b", "t", "df", "p"}}
-	if correction.adjust != nil {
+	if w.Finish = correction.Finish("p"); w.Finish != nil {
 		w.Outputs = append(w.Outputs, "q")
-		w.Finish = newFinish(correction)
 	}
 	d := newDesign(pooled, na, nb)
 	test := tester{vectors: v, design: &d, lanes: newDesignLanes(&d), outputs: len(w.Outputs)}

@@ -1,4 +1,4 @@
-package workloads
+package adjust
 
 import (
 	"math"
@@ -9,14 +9,14 @@ import (
 	"pgregory.net/rapid"
 
 	"serialfraction/harness"
-	"serialfraction/workloads/spec"
+	"serialfraction/workloads/workloadtest"
 )
 
 // adjusted returns the column q for the p-values given.
 func adjusted(name string, p []float64) []float64 {
-	finish := newFinish(adjustments[slices.Index(adjustmentNames, name)])
+	m := Methods[slices.Index(Names(), name)]
 	out := tableOf(p)
-	finish(out)
+	m.Finish("p")(out)
 	q := make([]float64, len(p))
 	for i := range q {
 		q[i] = out.Values[2*i+1]
@@ -38,7 +38,7 @@ func tableOf(p []float64) *harness.Table {
 func TestAdjustPublished(t *testing.T) {
 	published := []float64{0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459,
 		0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.000}
-	ties := []float64{0.01, 0.02, 0.03, 0.04, 0.05, nan, 0.001, 0.9, 0.04}
+	ties := []float64{0.01, 0.02, 0.03, 0.04, 0.05, math.NaN(), 0.001, 0.9, 0.04}
 	for _, c := range []struct {
 		name string
 		p, q []float64
@@ -49,12 +49,12 @@ func TestAdjustPublished(t *testing.T) {
 		{"holm", published, []float64{0.0015, 0.0056, 0.0247, 0.11399999999999999, 0.22109999999999999,
 			0.27799999999999997, 0.27799999999999997, 0.27799999999999997, 0.32130000000000003, 1, 1, 1, 1, 1, 1}},
 		{"bh", ties, []float64{0.04, 0.05333333333333333, 0.05333333333333333, 0.05333333333333333,
-			0.057142857142857141, nan, 0.008, 0.9, 0.05333333333333333}},
-		{"holm", ties, []float64{0.070000000000000007, 0.12, 0.14999999999999999, 0.16, 0.16, nan, 0.008, 0.9, 0.16}},
-		{"bonferroni", ties, []float64{0.08, 0.16, 0.23999999999999999, 0.32, 0.4, nan, 0.008, 1, 0.32}},
+			0.057142857142857141, math.NaN(), 0.008, 0.9, 0.05333333333333333}},
+		{"holm", ties, []float64{0.070000000000000007, 0.12, 0.14999999999999999, 0.16, 0.16, math.NaN(), 0.008, 0.9, 0.16}},
+		{"bonferroni", ties, []float64{0.08, 0.16, 0.23999999999999999, 0.32, 0.4, math.NaN(), 0.008, 1, 0.32}},
 	} {
 		for i, q := range adjusted(c.name, c.p) {
-			if !sameNumber(q, c.q[i]) {
+			if !workloadtest.SameNumber(q, c.q[i]) {
 				t.Errorf("%s of %v: q = %v, want %v", c.name, c.p[i], q, c.q[i])
 			}
 		}
@@ -64,7 +64,7 @@ func TestAdjustPublished(t *testing.T) {
 // slowAdjusted is each definition as a sentence, in m² steps: of all p at least
 // (BH) or at most (Holm) as large as this one, the extreme of p times its factor.
 func slowAdjusted(name string, p []float64) []float64 {
-	q := slices.Repeat([]float64{nan}, len(p))
+	q := slices.Repeat([]float64{math.NaN()}, len(p))
 	m := 0.0
 	for _, v := range p {
 		if !math.IsNaN(v) {
@@ -111,12 +111,12 @@ func TestAdjustAgainstDefinition(t *testing.T) {
 		p := rapid.SliceOfN(rapid.OneOf(
 			rapid.Float64Range(0, 1),
 			rapid.Float64Range(0.5, 0.5000001), // alike in the digits that are sorted first
-			rapid.SampledFrom([]float64{0, 5e-324, 1e-300, 0.04, 0.5, 1, nan}),
+			rapid.SampledFrom([]float64{0, 5e-324, 1e-300, 0.04, 0.5, 1, math.NaN()}),
 		), 0, 60).Draw(t, "p")
-		for _, name := range adjustmentNames[1:] {
+		for _, name := range Names()[1:] {
 			got, want := adjusted(name, p), slowAdjusted(name, p)
 			for i := range got {
-				if !sameNumber(got[i], want[i]) {
+				if !workloadtest.SameNumber(got[i], want[i]) {
 					t.Fatalf("%s of %v: q = %v, want %v", name, p[i], got[i], want[i])
 				}
 			}
@@ -145,17 +145,16 @@ func TestSortRanked(t *testing.T) {
 }
 
 func TestFinishAllocatesOnce(t *testing.T) {
-	ds := readMatrix(t, "golub.csv.gz", "golub.groups.csv")
-	w, err := newTTest(ds, spec.Args{"adjust": {"bh"}})
-	if err != nil {
-		t.Fatal(err)
+	rng := rand.New(rand.NewPCG(15, 16))
+	p := make([]float64, 3000)
+	for i := range p {
+		p[i] = rng.Float64()
 	}
-	out := &harness.Table{Columns: w.Outputs, Values: make([]float64, 6*ds.NumRows())}
-	w.Kernel(out.Values, whole(ds))
-	if n := testing.AllocsPerRun(5, func() { w.Finish(out) }); n != 0 {
-		t.Errorf("the finish allocates %v times after its first use", n)
-	}
-	if c := out.Column("q"); c != 5 {
-		t.Errorf("q is column %d", c)
+	for _, m := range Methods[1:] {
+		out, finish := tableOf(p), m.Finish("p")
+		finish(out)
+		if n := testing.AllocsPerRun(5, func() { finish(out) }); n != 0 {
+			t.Errorf("%s allocates %v times after its first use", m.Name, n)
+		}
 	}
 }
