@@ -16,16 +16,6 @@ type Options struct {
 	Level float64 // of every interval; 0 = 0.95
 }
 
-// ParseScope returns the scope of that name; an unknown one is a
-// [harness.FlagError].
-func ParseScope(name string) (Scope, error) {
-	switch s := Scope(name); s {
-	case Steady, Compute, Pipeline, EndToEnd:
-		return s, nil
-	}
-	return "", &harness.FlagError{Flag: "scope", Value: name, Want: "use steady, compute, pipeline or end-to-end"}
-}
-
 // Analyze works out everything that a report says about a result file. It reads
 // nothing but f, which it neither keeps nor changes, and gives the same answer
 // every time. Where the runs cannot support a fit the analysis says so in its
@@ -70,6 +60,9 @@ func Analyze(f *File, o Options) (*Analysis, error) {
 	return a, nil
 }
 
+// analysisSchema is the version of the JSON of an analysis.
+const analysisSchema = 1
+
 // say adds a warning.
 func (a *Analysis) say(f advice.Fact) { a.Advice = append(a.Advice, advice.Of(f, advice.Warning)) }
 
@@ -95,7 +88,7 @@ type study struct {
 }
 
 func newStudy(f *File, runs []harness.Run, scope Scope, level float64) (*study, error) {
-	s := &study{file: f, capacity: capacityOf(&f.Header, f.Header.Engine, runs)}
+	s := &study{file: f, capacity: capacityOf(&f.Header, false, runs)}
 	var err error
 	if s.all, err = newLedger(f, runs, scope); err != nil {
 		return nil, err
@@ -143,7 +136,7 @@ func (l *ledger) workers() []int {
 func (s *study) analysis() *Analysis {
 	h := &s.file.Header
 	a := &Analysis{
-		Schema: Schema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule,
+		Schema: analysisSchema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule,
 		Scope: s.all.scope, Machine: h.Machine, Data: h.Data,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
 		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Advice: []advice.Advice{},

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/runtest"
 	"serialfraction/results/advice"
 )
 
@@ -28,7 +29,7 @@ func analyze(t *testing.T, f *File, o Options) *Analysis {
 
 func TestAnalysisJSON(t *testing.T) {
 	h := sampleHeader(1, 2, 4, 8)
-	runs := amdahlRuns(6, 10*time.Millisecond, 400*time.Millisecond, 1, 2, 4, 8)
+	runs := runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, 1, 2, 4, 8)
 	_, b := write(t, h, runs)
 	golden(t, "amdahl.jsonl", b)
 	f, err := Decode(strings.NewReader(string(b)))
@@ -49,7 +50,7 @@ func TestRecoversAmdahl(t *testing.T) {
 		t.Run(serial.String(), func(t *testing.T) {
 			parallel := 1000*time.Millisecond - serial
 			want := serial.Seconds()
-			a := analyze(t, finished(sampleHeader(1, 2, 4), amdahlRuns(10, serial, parallel, 1, 2, 4)), Options{})
+			a := analyze(t, finished(sampleHeader(1, 2, 4), runtest.Amdahl(10, serial, parallel, 1, 2, 4)), Options{})
 			if s := a.SerialFraction; s.Lo > want || s.Hi < want || s.Hi-s.Lo > 0.02 {
 				t.Errorf("S = %+v, want %v within a narrow interval", s, want)
 			}
@@ -80,7 +81,7 @@ func TestLatenessIsAllowedFor(t *testing.T) {
 		{"never", func(int) bool { return false }, 0, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			runs := amdahlRuns(10, 5*time.Millisecond+late, 493*time.Millisecond, 1, 2, 4)
+			runs := runtest.Amdahl(10, 5*time.Millisecond+late, 493*time.Millisecond, 1, 2, 4)
 			before := analyze(t, finished(h, runs), Options{})
 			for i := range runs {
 				if c.late(runs[i].Workers) {
@@ -125,7 +126,7 @@ func names(causes []Cause) []string {
 }
 
 func TestScopes(t *testing.T) {
-	f := finished(sampleHeader(1, 2), amdahlRuns(4, 20*time.Millisecond, 400*time.Millisecond, 1, 2))
+	f := finished(sampleHeader(1, 2), runtest.Amdahl(4, 20*time.Millisecond, 400*time.Millisecond, 1, 2))
 	f.Store = &Stored{Wall: 5 * time.Millisecond}
 	for scope, want := range map[Scope]struct {
 		causes string
@@ -173,9 +174,9 @@ func mentions(warnings []string, text string) bool {
 }
 
 func TestWarmupIsLeftOut(t *testing.T) {
-	f := finished(sampleHeader(1, 2), amdahlRuns(4, 10*time.Millisecond, 400*time.Millisecond, 1, 2))
+	f := finished(sampleHeader(1, 2), runtest.Amdahl(4, 10*time.Millisecond, 400*time.Millisecond, 1, 2))
 	want := analyze(t, f, Options{})
-	warm := amdahlRun(0, 2, time.Second, time.Second, 1)
+	warm := runtest.AmdahlRun(0, 2, time.Second, time.Second, 1)
 	warm.Warmup = true
 	f.Runs = append([]harness.Run{warm}, f.Runs...)
 	if got := analyze(t, f, Options{}); got.Verdict != want.Verdict || got.Runs != 8 {
@@ -184,7 +185,7 @@ func TestWarmupIsLeftOut(t *testing.T) {
 }
 
 func TestAnalyzeNeedsOneWorker(t *testing.T) {
-	for name, runs := range map[string][]harness.Run{"no runs": nil, "other N": amdahlRuns(2, 0, time.Second, 2, 4)} {
+	for name, runs := range map[string][]harness.Run{"no runs": nil, "other N": runtest.Amdahl(2, 0, time.Second, 2, 4)} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := Analyze(finished(sampleHeader(1, 2, 4), runs), Options{}); err == nil || !strings.Contains(err.Error(), "no timed run at N = 1") {
 				t.Errorf("error %v", err)
@@ -194,7 +195,7 @@ func TestAnalyzeNeedsOneWorker(t *testing.T) {
 }
 
 func TestKilledSweep(t *testing.T) {
-	f := finished(sampleHeader(1, 2), amdahlRuns(3, 0, time.Second, 1, 2))
+	f := finished(sampleHeader(1, 2), runtest.Amdahl(3, 0, time.Second, 1, 2))
 	f.End = nil
 	a := analyze(t, f, Options{})
 	if !a.Interrupted || !mentions(a.Warnings, "the file has no end") {

@@ -23,9 +23,9 @@ var buildSettings = []string{
 	"CGO_CFLAGS", "CGO_ENABLED", "DefaultGODEBUG", "GOAMD64", "GOARM64", "GOEXPERIMENT", "GORISCV64",
 }
 
-// thisBuild describes the build that it is called in. Of a program that uses harness
+// ThisBuild describes the build that it is called in. Of a program that uses harness
 // as a library the revision is that program's.
-func thisBuild() Build {
+func ThisBuild() Build {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return Build{}

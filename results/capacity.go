@@ -26,15 +26,16 @@ type capacity struct {
 	handing     float64 // of a CPU that a coordinator uses for each paced worker
 }
 
-// capacityOf returns the capacity for the runs of an engine. A simulated engine uses
+// capacityOf returns the capacity for the runs of a sweep, or for those of its control,
+// which are independent copies and have no coordinator. A simulated engine uses
 // no CPU: it is unbounded. In a paced sweep the runs at N = 1 tell what share of a CPU
 // a worker uses; where they do not, every N is taken to fit. So they do of a program,
 // which may wait.
-func capacityOf(h *Header, engine string, runs []harness.Run) capacity {
-	if engine == simEngine {
+func capacityOf(h *Header, copies bool, runs []harness.Run) capacity {
+	if !copies && h.Engine == simEngine {
 		return capacity{}
 	}
-	c := capacity{cpus: h.Machine.EffectiveCPUs, coordinator: h.Schedule == queueSchedule && engine != controlEngine}
+	c := capacity{cpus: h.Machine.EffectiveCPUs, coordinator: h.Schedule == queueSchedule && !copies}
 	if h.GOMAXPROCS > 0 && (c.cpus == 0 || float64(h.GOMAXPROCS) < c.cpus) {
 		c.cpus = float64(h.GOMAXPROCS)
 	}
@@ -42,7 +43,7 @@ func capacityOf(h *Header, engine string, runs []harness.Run) capacity {
 		c.paced = true
 		c.measure(runs)
 	}
-	if h.Workload == pipeWorkload && engine != commandEngine {
+	if h.Workload == pipeWorkload && (copies || h.Engine != commandEngine) {
 		c.measure(runs)
 		c.unmeasured = false // then each of its processes is taken to use a CPU
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/runtest"
 )
 
 func TestOversubscription(t *testing.T) {
@@ -31,7 +32,7 @@ func TestOversubscription(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			h := sampleHeader(1, 2, 4, 8, 16)
 			c.change(&h)
-			a := analyze(t, finished(h, amdahlRuns(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...)), Options{})
+			a := analyze(t, finished(h, runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...)), Options{})
 			if !slices.Equal(a.FittedWorkers, c.fitted) {
 				t.Errorf("fitted %v, want %v", a.FittedWorkers, c.fitted)
 			}
@@ -74,9 +75,9 @@ func TestOversubscription(t *testing.T) {
 			if c.coordinator > 0 {
 				h.Schedule = queueSchedule
 			}
-			runs := edit(amdahlRuns(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) {
+			runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) {
 				r.Timing.Coordinator = c.coordinator
-				use(r, c.cpu)
+				runtest.Use(r, c.cpu)
 				for _, w := range r.Timing.Workers {
 					if w.Sched != nil {
 						w.Sched.RunDelay = r.Timing.Wall / 10
@@ -99,7 +100,7 @@ func TestOversubscription(t *testing.T) {
 		t.Run(fmt.Sprintf("processes on a CPU for %v of their time", cpu), func(t *testing.T) {
 			h := sampleHeader(1, 2, 4, 8, 16)
 			h.Workload = pipeWorkload
-			runs := edit(amdahlRuns(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) { use(r, cpu) })
+			runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) { runtest.Use(r, cpu) })
 			if a := analyze(t, finished(h, runs), Options{}); !slices.Equal(a.FittedWorkers, fitted) {
 				t.Errorf("fitted %v, want %v", a.FittedWorkers, fitted)
 			}
@@ -108,7 +109,7 @@ func TestOversubscription(t *testing.T) {
 	t.Run("sim", func(t *testing.T) {
 		h := sampleHeader(1, 2, 4, 8, 16)
 		h.Engine = simEngine
-		runs := edit(amdahlRuns(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) { r.Engine = simEngine })
+		runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) { r.Engine = simEngine })
 		if a := analyze(t, finished(h, runs), Options{}); len(a.FittedWorkers) != 5 {
 			t.Errorf("fitted %v, want all", a.FittedWorkers)
 		}

@@ -44,12 +44,6 @@ func CauseNames(s Scope) []string {
 	return names
 }
 
-// holds reports whether what counts in the narrower scope counts in s.
-func (s Scope) holds(narrower Scope) bool {
-	order := []Scope{Steady, Compute, Pipeline, EndToEnd}
-	return slices.Index(order, narrower) <= slices.Index(order, s)
-}
-
 // An entry is a run and what was measured once for the whole sweep.
 type entry struct {
 	harness.Run

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/runtest"
 
 	"pgregory.net/rapid"
 )
@@ -20,7 +21,7 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 		tm.Workers = append(tm.Workers, harness.WorkerTiming{Chunks: 1, Wake: ns("wake"), Busy: 1 + ns("busy"), Claim: ns("claim"),
 			Sched: &harness.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay"))}})
 	}
-	tm = tiled(tm)
+	tm = runtest.Tiled(tm)
 	if opaque {
 		tm.Workers = nil
 	}
@@ -108,7 +109,7 @@ func edit(runs []harness.Run, change func(*harness.Run)) []harness.Run {
 }
 
 func TestPartsAreWhatWasMeasured(t *testing.T) {
-	sweep := func() []harness.Run { return amdahlRuns(6, time.Millisecond, 400*time.Millisecond, 1, 2, 4) }
+	sweep := func() []harness.Run { return runtest.Amdahl(6, time.Millisecond, 400*time.Millisecond, 1, 2, 4) }
 	noSched := func(r *harness.Run) { r.Timing.Workers[0].Sched = nil }
 	noGC := func(r *harness.Run) { r.System = harness.System{} }
 	for _, c := range []struct {
@@ -151,7 +152,7 @@ func TestInflationIsChargedToItsPart(t *testing.T) {
 		{"gc", func(r *harness.Run, _ *harness.WorkerTiming) { pause := extra; r.System.GCPause = &pause }},
 	} {
 		t.Run(c.part, func(t *testing.T) {
-			runs := edit(amdahlRuns(6, 0, 400*time.Millisecond, 1, 2), func(r *harness.Run) {
+			runs := edit(runtest.Amdahl(6, 0, 400*time.Millisecond, 1, 2), func(r *harness.Run) {
 				if r.Workers == 1 {
 					return
 				}
@@ -160,7 +161,7 @@ func TestInflationIsChargedToItsPart(t *testing.T) {
 					w.Busy += extra
 					c.change(r, w)
 				}
-				r.Timing = tiled(r.Timing)
+				r.Timing = runtest.Tiled(r.Timing)
 			})
 			a := analyze(t, finished(sampleHeader(1, 2), runs), Options{})
 			i := slices.IndexFunc(a.Causes, func(c Cause) bool { return c.Name == "inflation" })
@@ -184,14 +185,14 @@ func TestQuantisation(t *testing.T) {
 	var runs []harness.Run
 	for b := range 3 {
 		for _, n := range h.Workers {
-			r := amdahlRun(b, n, 0, 0, 1)
+			r := runtest.AmdahlRun(b, n, 0, 0, 1)
 			for i := range r.Timing.Workers {
 				w := &r.Timing.Workers[i]
 				w.Chunks = (6 + n - 1 - i) / n
 				w.Busy = time.Duration(w.Chunks) * 100 * time.Millisecond
 				w.Sched.CPU = w.Busy
 			}
-			r.Timing = tiled(r.Timing)
+			r.Timing = runtest.Tiled(r.Timing)
 			runs = append(runs, r)
 		}
 	}

@@ -20,7 +20,7 @@ func analyzeControl(f *File, runs []harness.Run, level float64) (*Control, error
 	if levels[0].Workers != 1 {
 		return nil, nil
 	}
-	c := capacityOf(&f.Header, controlEngine, runs)
+	c := capacityOf(&f.Header, true, runs)
 	within, err := newControlLedger(f, c.within(runs))
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"math"
 	"os"
+	"serialfraction/harness/runtest"
 	"strconv"
 	"testing"
 	"time"
@@ -13,10 +14,10 @@ import (
 // N = 1, block by block.
 func withControl(slower ...float64) *File {
 	h := sampleHeader(1, 2)
-	runs := amdahlRuns(len(slower), 0, time.Second, 1, 2)
+	runs := runtest.Amdahl(len(slower), 0, time.Second, 1, 2)
 	for b, k := range slower {
 		for n, times := range map[int]float64{1: 1, 2: k} {
-			c := amdahlRun(b, n, 0, time.Second*time.Duration(n), times)
+			c := runtest.AmdahlRun(b, n, 0, time.Second*time.Duration(n), times)
 			c.Engine = controlEngine
 			runs = append(runs, c)
 		}
@@ -68,12 +69,12 @@ func TestControlAgainstPublished(t *testing.T) {
 			const one = time.Second
 			h := sampleHeader(1, n)
 			h.Machine.EffectiveCPUs, h.GOMAXPROCS = 16, 16
-			runs := amdahlRuns(3, 0, one, 1, n)
+			runs := runtest.Amdahl(3, 0, one, 1, n)
 			for b := range 3 {
 				for _, k := range h.Workers {
-					c := amdahlRun(b, k, 0, one*time.Duration(k), 1) // each copy does all the work
+					c := runtest.AmdahlRun(b, k, 0, one*time.Duration(k), 1) // each copy does all the work
 					if k == n {
-						c = amdahlRun(b, k, 0, one*time.Duration(k), float64(n)/scaling)
+						c = runtest.AmdahlRun(b, k, 0, one*time.Duration(k), float64(n)/scaling)
 					}
 					c.Engine = controlEngine
 					runs = append(runs, c)

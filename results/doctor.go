@@ -55,12 +55,15 @@ type Diagnosis struct {
 	Probe   *Probe              `json:"probe"`
 }
 
+// diagnosisSchema is the version of the JSON of a Diagnosis.
+const diagnosisSchema = 1
+
 // expectBlocks is the number of blocks that HalfWidth is of.
 const expectBlocks = 10
 
 // Diagnose judges a machine by what it says of itself and by what was measured.
 func Diagnose(m machine.Description, p *Probe) *Diagnosis {
-	d := &Diagnosis{Schema: Schema, Machine: m, Probe: p, Blocks: expectBlocks}
+	d := &Diagnosis{Schema: diagnosisSchema, Machine: m, Probe: p, Blocks: expectBlocks}
 	d.Findings = append(d.Findings, clockFindings(p, m)...)
 	d.Findings = append(d.Findings, cpuFindings(p, m)...)
 	d.Findings = append(d.Findings, frequencyFindings(m)...)
@@ -69,7 +72,7 @@ func Diagnose(m machine.Description, p *Probe) *Diagnosis {
 	for _, s := range p.Spin {
 		d.Workers = append(d.Workers, s.Threads)
 	}
-	d.HalfWidth = p.halfWidth(expectBlocks)
+	d.HalfWidth = halfWidth(p, expectBlocks)
 	d.judge()
 	return d
 }
@@ -98,7 +101,7 @@ func (d *Diagnosis) judge() {
 	case d.HalfWidth != nil:
 		d.Verdict += fmt.Sprintf(". By the noise seen, expect S within ±%s after %d blocks of N = %s.", precisely(*d.HalfWidth), d.Blocks, number.List(d.Workers))
 	case len(d.Workers) == 1:
-		d.Need = advice.Need{Pace: time.Millisecond, MaxWorkers: slowMax}
+		d.Need = advice.Need{Pace: time.Millisecond, MaxWorkers: pacedWorkers}
 		d.Verdict += fmt.Sprintf(". With one CPU S can be measured of paced rows alone: rows paced to %v, N = 1 to %d.", d.Need.Pace, d.Need.MaxWorkers)
 	default:
 		d.Verdict += "."
@@ -109,17 +112,17 @@ func (d *Diagnosis) judge() {
 // runs' relative deviations from the median of their N are put on a perfect line,
 // T(n) = 1/n, and fitted as a sweep is. The width falls with the root of the number
 // of blocks. nil where there are too few runs, or one N.
-func (p *Probe) halfWidth(blocks int) *float64 {
+func halfWidth(p *Probe, blocks int) *float64 {
 	if len(p.Spin) < 2 || len(p.Spin[0].Slowest) < 4 {
 		return nil
 	}
 	var obs []fit.Observation
 	for _, s := range p.Spin {
 		for _, ns := range s.Slowest {
-			obs = append(obs, fit.Observation{Workers: s.Threads, Seconds: float64(ns) / s.median() / float64(s.Threads)})
+			obs = append(obs, fit.Observation{Workers: s.Threads, Seconds: float64(ns) / median(s) / float64(s.Threads)})
 		}
 	}
-	f, err := fit.Amdahl(obs, estimator, 0.95)
+	f, err := fit.Amdahl(obs, fit.TrimmedMean, 0.95)
 	if err != nil {
 		return nil
 	}
@@ -146,7 +149,7 @@ func grade(x, look, bad float64) Grade {
 }
 
 // median is that of the slowest threads, in nanoseconds.
-func (s *SpinProbe) median() float64 {
+func median(s SpinProbe) float64 {
 	sorted := slices.Sorted(slices.Values(s.Slowest))
 	n := len(sorted)
 	return float64(sorted[(n-1)/2]+sorted[n/2]) / 2

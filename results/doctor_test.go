@@ -174,7 +174,7 @@ func TestHalfWidth(t *testing.T) {
 	}
 	standardError := cv * math.Sqrt(2/(0.5*2*10)) // Σ(n − n̄)² = ½ for each block, T(2) = ½: see fit.Amdahl
 	for _, runs := range []int{20, 40, 80} {
-		half := p(runs).halfWidth(10)
+		half := halfWidth(p(runs), 10)
 		if half == nil {
 			t.Fatal("no half width")
 		}
@@ -182,7 +182,7 @@ func TestHalfWidth(t *testing.T) {
 			t.Errorf("%d runs: %v standard errors", runs, got)
 		}
 	}
-	if a, b := p(20).halfWidth(10), p(20).halfWidth(40); math.Abs(*a / *b - 2) > 1e-9 {
+	if a, b := halfWidth(p(20), 10), halfWidth(p(20), 40); math.Abs(*a / *b - 2) > 1e-9 {
 		t.Errorf("four times the blocks: %v after %v", *b, *a)
 	}
 	for name, q := range map[string]*Probe{
@@ -192,7 +192,7 @@ func TestHalfWidth(t *testing.T) {
 		"no times":  {Spin: []SpinProbe{{1, sure(1), make([]int64, 9)}, {2, sure(2), make([]int64, 9)}}},
 		"none at 2": {Spin: []SpinProbe{{1, sure(1), noise(9)}, {2, sure(2), nil}}},
 	} {
-		if half := q.halfWidth(10); half != nil {
+		if half := halfWidth(q, 10); half != nil {
 			t.Errorf("%s: %v", name, *half)
 		}
 	}

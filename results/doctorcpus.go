@@ -19,7 +19,7 @@ const (
 )
 
 // spinFindings judges whether N CPUs do the work of N.
-func (p *Probe) spinFindings(m machine.Description) (all []Finding) {
+func spinFindings(p *Probe, m machine.Description) (all []Finding) {
 	for _, s := range p.Spin {
 		if s.Threads < 2 || !(s.Speedup.Value > 0) {
 			continue
@@ -41,7 +41,7 @@ func (p *Probe) spinFindings(m machine.Description) (all []Finding) {
 
 // cpuFindings judges how many CPUs there really are.
 func cpuFindings(p *Probe, m machine.Description) []Finding {
-	all := p.spinFindings(m)
+	all := spinFindings(p, m)
 	all = append(all, siblingFindings(p, m)...)
 	if quota := m.QuotaCPUs; quota > 0 && quota < float64(m.AffinityCPUs) {
 		all = append(all, Finding{Check: "quota", Verdict: GradeLook,
@@ -71,7 +71,7 @@ func cpuFindings(p *Probe, m machine.Description) []Finding {
 func cpuAdvice(n int, p *Probe, m machine.Description) (text string, need advice.Need) {
 	in := p.Interference
 	switch {
-	case in != nil && in.lost() >= lostMuch:
+	case in != nil && lost(in) >= lostMuch:
 		return "stop what else runs, then look again", need
 	case m.SharesCores() && n > m.AffinityCores:
 		return fmt.Sprintf("they are threads of %d cores: sweep up to N = %d", m.AffinityCores, m.AffinityCores), advice.Need{MaxWorkers: m.AffinityCores}

@@ -16,11 +16,6 @@ const (
 	lostMuch = interferenceShare
 )
 
-// glanceLost is what share of their time busy threads must have lost before a sweep to
-// be worth a word: they watch for some 10 ms, of which one gap of a millisecond says
-// little of the runs.
-const glanceLost = 0.1
-
 // What share of the machine's CPUs other processes may use before they will meet the
 // workers. A system that does nothing uses below 1 %.
 const (
@@ -29,20 +24,20 @@ const (
 )
 
 // lost is the share of their time that the threads lost.
-func (in *InterferenceProbe) lost() float64 { return float64(in.Lost) / float64(max(in.Watched, 1)) }
+func lost(in *InterferenceProbe) float64 { return float64(in.Lost) / float64(max(in.Watched, 1)) }
 
-// share is a time as a share of all CPUs of the machine.
-func (in *InterferenceProbe) share(ns int64, m machine.Description) float64 {
+// shareOfAll is a time as a share of all CPUs of the machine.
+func shareOfAll(in *InterferenceProbe, ns int64, m machine.Description) float64 {
 	each := float64(max(in.Watched, 1)) / float64(max(in.Threads, 1))
 	return float64(ns) / each / float64(max(m.LogicalCPUs, 1))
 }
 
 // gapFinding judges what busy threads lost.
-func (in *InterferenceProbe) gapFinding() Finding {
+func gapFinding(in *InterferenceProbe) Finding {
 	n := max(in.Threads, 2)
-	f := Finding{Check: "interference", Verdict: grade(in.lost(), lostSome, lostMuch),
-		Measured: fmt.Sprintf("busy threads lost %s, at most %s at once", percent(in.lost()), nanoseconds(in.Largest)),
-		Effect:   fmt.Sprintf("adds up to %s to S, as inflation, and widens its interval", precisely(in.lost()/max(1-in.lost(), 1e-9)*float64(n)/float64(n-1)))}
+	f := Finding{Check: "interference", Verdict: grade(lost(in), lostSome, lostMuch),
+		Measured: fmt.Sprintf("busy threads lost %s, at most %s at once", percent(lost(in)), nanoseconds(in.Largest)),
+		Effect:   fmt.Sprintf("adds up to %s to S, as inflation, and widens its interval", precisely(lost(in)/max(1-lost(in), 1e-9)*float64(n)/float64(n-1)))}
 	if in.RunDelay != nil {
 		f.Measured += fmt.Sprintf("; on run queues %s", percent(float64(*in.RunDelay)/float64(max(in.Watched, 1))))
 	}
@@ -58,9 +53,9 @@ func interferenceFindings(p *Probe, m machine.Description) (all []Finding) {
 	if in == nil {
 		return nil
 	}
-	all = append(all, in.gapFinding())
+	all = append(all, gapFinding(in))
 	if in.Others != nil {
-		share := in.share(*in.Others, m)
+		share := shareOfAll(in, *in.Others, m)
 		f := Finding{Check: "other processes", Verdict: grade(share, othersSome, othersMuch),
 			Measured: percent(share) + " of the machine", Effect: "they leave the CPUs to the workers"}
 		if f.Verdict != GradeOK {
@@ -69,7 +64,7 @@ func interferenceFindings(p *Probe, m machine.Description) (all []Finding) {
 		all = append(all, f)
 	}
 	if in.Steal != nil {
-		share := in.share(*in.Steal, m)
+		share := shareOfAll(in, *in.Steal, m)
 		f := Finding{Check: "steal", Verdict: grade(share, lostSome, stealShare),
 			Measured: percent(share) + " of the CPUs taken by the host", Effect: "no other guest is in the times"}
 		if f.Verdict != GradeOK {

@@ -13,8 +13,8 @@ const saturated = 0.9
 func memoryFindings(p *Probe, m machine.Description) (all []Finding) {
 	if p.Memory != nil && len(p.Memory.Levels) > 0 {
 		of := fmt.Sprintf("%s of memory", size(p.Memory.ArrayBytes))
-		all = append(all, p.Memory.finding("memory read", of, func(l MemoryLevel) Middle { return l.Read }),
-			p.Memory.finding("memory triad", "3 × "+of, func(l MemoryLevel) Middle { return l.Triad }))
+		all = append(all, memoryFinding(p.Memory, "memory read", of, func(l MemoryLevel) Middle { return l.Read }),
+			memoryFinding(p.Memory, "memory triad", "3 × "+of, func(l MemoryLevel) Middle { return l.Triad }))
 		if cache := p.Memory.CacheBytes; cache == 0 {
 			all[0].Measured += "; caches not told"
 		} else if p.Memory.ArrayBytes < 4*cache { // the rule of STREAM
@@ -30,11 +30,11 @@ func memoryFindings(p *Probe, m machine.Description) (all []Finding) {
 		}
 		all = append(all, f)
 	}
-	return append(all, p.balance(m)...)
+	return append(all, balance(p, m)...)
 }
 
-// finding judges one kind of traffic.
-func (p *MemoryProbe) finding(check, of string, kind func(MemoryLevel) Middle) Finding {
+// memoryFinding judges one kind of traffic.
+func memoryFinding(p *MemoryProbe, check, of string, kind func(MemoryLevel) Middle) Finding {
 	first, last, best := kind(p.Levels[0]).Value, p.Levels[len(p.Levels)-1], 0.0
 	for _, l := range p.Levels {
 		best = max(best, kind(l).Value)
@@ -65,7 +65,7 @@ func (p *MemoryProbe) finding(check, of string, kind func(MemoryLevel) Middle) F
 // instruction are its Amdahl number (G. Bell, J. Gray, A. Szalay, Petascale
 // computational systems, Computer 39 (2006) 110). The instructions are those of
 // arithmetic in registers on all CPUs: what the CPUs ask for at most.
-func (p *Probe) balance(m machine.Description) (all []Finding) {
+func balance(p *Probe, m machine.Description) (all []Finding) {
 	if p.Instructions <= 0 || len(p.Spin) == 0 {
 		return nil
 	}

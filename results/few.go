@@ -7,12 +7,8 @@ import (
 	"serialfraction/results/advice"
 )
 
-// A paced row that stands for a slower worker, and the N that such rows are worth
-// sweeping to at least.
-const (
-	slowRow = 250 * time.Microsecond
-	slowMax = 16
-)
+// slowRow is the time of a paced row that stands for a slower worker.
+const slowRow = 250 * time.Microsecond
 
 // poolEngine names the engine that can pace rows.
 const poolEngine = "pool"
@@ -26,7 +22,7 @@ func (s *study) more(n int) advice.More {
 	if h.Engine != poolEngine {
 		return m
 	}
-	m.Pace, m.MaxWorkers = max(slowRow, 4*h.Pace), max(slowMax, n, slices.Max(h.Workers))
+	m.Pace, m.MaxWorkers = max(slowRow, 4*h.Pace), max(pacedWorkers, n, slices.Max(h.Workers))
 	if h.Workload == "ttest" && h.Load == nil { // golub is expression data of two groups
 		m.Data = "golub"
 	}

@@ -6,17 +6,6 @@ import (
 	"serialfraction/harness"
 )
 
-// Scope says which phases of a run count as the job.
-type Scope string
-
-// The scopes, from the narrowest.
-const (
-	Steady   Scope = "steady"     // dispatch, kernel, imbalance: workers that have started
-	Compute  Scope = "compute"    // plus spawn
-	Pipeline Scope = "pipeline"   // plus split and merge: the default
-	EndToEnd Scope = "end-to-end" // plus load and store, where they were measured
-)
-
 // Data describes the dataset of a sweep.
 type Data struct {
 	Name   string    `json:"name"`

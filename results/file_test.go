@@ -10,9 +10,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"serialfraction/harness"
+	"serialfraction/harness/runtest"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // written is what writing the results took in the file that write makes.
@@ -48,7 +49,7 @@ func write(t *testing.T, h Header, runs []harness.Run) (string, []byte) {
 }
 
 func TestFileFormat(t *testing.T) {
-	runs := []harness.Run{oneOfEach(), amdahlRun(0, 1, time.Millisecond, 100*time.Millisecond, 1)}
+	runs := []harness.Run{oneOfEach(), runtest.AmdahlRun(0, 1, time.Millisecond, 100*time.Millisecond, 1)}
 	runs[1].System = harness.System{}
 	h := sampleHeader(1, 2)
 	h.Weighted, h.Request = true, sampleRequest()
@@ -68,7 +69,7 @@ func TestFileFormat(t *testing.T) {
 }
 
 func TestAbsentEvidenceIsAbsent(t *testing.T) {
-	r := amdahlRun(0, 2, time.Millisecond, time.Second, 1)
+	r := runtest.AmdahlRun(0, 2, time.Millisecond, time.Second, 1)
 	r.System = harness.System{}
 	r.Timing.Workers[0].Sched, r.Timing.Workers[1].Sched = nil, nil
 	b, err := EncodeRun(r)
@@ -119,7 +120,7 @@ func TestWriterRefusesWhatCouldNotBeRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer w.Close()
-	r := amdahlRun(3, 2, time.Millisecond, time.Second, 1)
+	r := runtest.AmdahlRun(3, 2, time.Millisecond, time.Second, 1)
 	r.Timing.Wall++
 	if err := w.Run(r); err == nil || !strings.Contains(err.Error(), "block 3, N = 2") {
 		t.Errorf("a run with a gap: %v", err)
@@ -132,7 +133,7 @@ func TestWriterRefusesWhatCouldNotBeRead(t *testing.T) {
 // A killed sweep leaves a prefix of the file: wherever it is cut, every run whose
 // line is whole is read.
 func TestTornFile(t *testing.T) {
-	_, b := write(t, sampleHeader(1, 2), amdahlRuns(2, time.Millisecond, 100*time.Millisecond, 1, 2))
+	_, b := write(t, sampleHeader(1, 2), runtest.Amdahl(2, time.Millisecond, 100*time.Millisecond, 1, 2))
 	header := bytes.IndexByte(b, '\n') + 1
 	for cut := 0; cut <= len(b); cut++ {
 		f, err := Decode(bytes.NewReader(b[:cut]))
@@ -163,7 +164,7 @@ func TestDecodeErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := EncodeRun(amdahlRun(0, 2, 1000, 9000, 1))
+	run, err := EncodeRun(runtest.AmdahlRun(0, 2, 1000, 9000, 1))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,11 +9,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
-
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/runtest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -57,13 +58,11 @@ func goldenJSON(t *testing.T, name string, got []byte) {
 	}
 }
 
-var epoch = time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC)
-
 // sampleHeader is a sweep over the grid on a machine of 4 CPUs.
 func sampleHeader(workers ...int) Header {
 	load := 40 * time.Millisecond
 	return Header{
-		Version: "v0.1.0", Time: epoch, Command: []string{"harness", "sweep", "--workload", "ttest"},
+		Version: "v0.1.0", Time: runtest.Epoch, Command: []string{"harness", "sweep", "--workload", "ttest"},
 		Machine: machine.Description{Hostname: "node-1", OS: "linux", Arch: "amd64", Kernel: "6.1.0", CPUModel: "Example CPU",
 			LogicalCPUs: 4, AffinityCPUs: 4, EffectiveCPUs: 4, MemoryBytes: 8 << 30, GoVersion: "go1.26", GOMAXPROCS: 4},
 		Data:     Data{Name: "golub", Rows: 3051, Cols: 38, Groups: [2]string{"ALL", "AML"}, Sizes: [2]int{27, 11}, SHA256: "ab12"},
@@ -85,70 +84,12 @@ func sampleRequest() *Request {
 	}
 }
 
-// tiled fills in what follows from the parts: each worker's tail, the parallel
-// phase and the wall time.
-func tiled(t harness.Timing) harness.Timing {
-	for _, w := range t.Workers {
-		t.Parallel = max(t.Parallel, w.Wake+w.Busy+w.Claim)
-	}
-	for i := range t.Workers {
-		w := &t.Workers[i]
-		w.Tail = t.Parallel - w.Wake - w.Busy - w.Claim
-	}
-	t.Wall = t.Split + t.Parallel + t.Merge
-	return t
-}
-
-// amdahlRun is a run of n workers that obeys Amdahl's law: serial is spent in the
-// split and the merge, the rest is shared by the workers. Noise multiplies every
-// part.
-func amdahlRun(block, n int, serial, parallel time.Duration, noise float64) harness.Run {
-	scale := func(d time.Duration) time.Duration { return time.Duration(float64(d) * noise) }
-	t := harness.Timing{Split: scale(serial / 4), Merge: scale(serial - serial/4)}
-	for range n {
-		busy := scale(parallel / time.Duration(n))
-		t.Workers = append(t.Workers, harness.WorkerTiming{Chunks: 96 / n, Busy: busy,
-			Sched: &harness.SchedTiming{CPU: busy}})
-	}
-	cycles, pause, assist, steal := 0, time.Duration(0), time.Duration(0), time.Duration(0)
-	return harness.Run{Engine: "pool", Block: block, Workers: n, Start: epoch.Add(time.Duration(block) * time.Second),
-		Timing: tiled(t),
-		System: harness.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal}}
-}
-
-// use says that the workers of a run were on a CPU for a share of the time; of a
-// share below 0 the system does not tell.
-func use(r *harness.Run, share float64) {
-	for i := range r.Timing.Workers {
-		w := &r.Timing.Workers[i]
-		w.Sched = nil
-		if share >= 0 {
-			w.Sched = &harness.SchedTiming{CPU: time.Duration(share * float64(r.Timing.Parallel))}
-		}
-	}
-}
-
-// amdahlRuns is a sweep of blocks over the grid whose noise, 1 ± 0.5 %, has no
-// trend.
-func amdahlRuns(blocks int, serial, parallel time.Duration, workers ...int) []harness.Run {
-	var runs []harness.Run
-	for b := range blocks {
-		for i, n := range workers {
-			noise := 1 + 0.005*float64((b*7+i*3)%5-2)/2
-			r := amdahlRun(b, n, serial, parallel, noise)
-			r.Order = i
-			runs = append(runs, r)
-		}
-	}
-	return runs
-}
-
 // oneOfEach is a run that has everything a line can hold.
 func oneOfEach() harness.Run {
 	cycles, pause, assist, steal := 1, 30*time.Microsecond, 5*time.Microsecond, 10*time.Millisecond
 	return harness.Run{
-		Engine: "pool", Block: 2, Order: 1, Workers: 2, Warmup: true, Start: epoch,
-		Timing: tiled(harness.Timing{
+		Engine: "pool", Block: 2, Order: 1, Workers: 2, Warmup: true, Start: runtest.Epoch,
+		Timing: runtest.Tiled(harness.Timing{
 			Split: 100, Merge: 50, Coordinator: 900, Late: 15,
 			Workers: []harness.WorkerTiming{
 				{Chunks: 60, Wake: 10, Busy: 1000, Claim: 40, Sched: &harness.SchedTiming{CPU: 1010, RunDelay: 20, WakeDelay: new(time.Duration(7))}},

@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/runtest"
 	"serialfraction/results/advice"
 )
 
@@ -57,7 +58,7 @@ func TestMachineWarnings(t *testing.T) {
 		}), "", ""},
 		{"switches", every(func(r *harness.Run) {
 			r.System.Usage.Involuntary = 1000
-			use(r, -1)
+			runtest.Use(r, -1)
 		}), "workers were taken off their CPUs", "switched"},
 		{"switches that the run queue explains", every(func(r *harness.Run) { r.System.Usage.Involuntary = 1000 }), "", ""},
 		{"paced work has no clock", func(f *File) {
@@ -66,7 +67,7 @@ func TestMachineWarnings(t *testing.T) {
 		{"simulated work has no machine", func(f *File) { f.Header.Engine, f.Header.Machine.Load[0] = simEngine, 9 }, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			f := &File{Header: sampleHeader(1, 2, 4), Runs: amdahlRuns(3, time.Millisecond, 400*time.Millisecond, 1, 2, 4), End: &End{}}
+			f := &File{Header: sampleHeader(1, 2, 4), Runs: runtest.Amdahl(3, time.Millisecond, 400*time.Millisecond, 1, 2, 4), End: &End{}}
 			f.Header.Machine = quietMachine()
 			c.change(f)
 			a, err := Analyze(f, Options{})
@@ -94,7 +95,7 @@ func TestMachineWarnings(t *testing.T) {
 
 // What a quota did is flagged at the N where it did.
 func TestThrottledFlag(t *testing.T) {
-	f := &File{Header: sampleHeader(1, 2), Runs: amdahlRuns(3, time.Millisecond, 400*time.Millisecond, 1, 2), End: &End{}}
+	f := &File{Header: sampleHeader(1, 2), Runs: runtest.Amdahl(3, time.Millisecond, 400*time.Millisecond, 1, 2), End: &End{}}
 	for i := range f.Runs {
 		f.Runs[i].System.Throttled = new(time.Duration(f.Runs[i].Workers-1) * 50 * time.Millisecond)
 	}

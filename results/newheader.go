@@ -2,8 +2,6 @@ package results
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"runtime"
 	"time"
 
@@ -20,47 +18,14 @@ import (
 // of a command line, the Tile of its data, what loading and starting took, what was
 // forced, and the probe. [Header.Answers] adds what the answers tell.
 func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (Header, error) {
-	if len(trials) == 0 {
-		return Header{}, errors.New("sweep: there is no trial")
+	h, err := HeaderOf(trials...)
+	if err != nil {
+		return h, err
 	}
-	own := trials[0]
-	if own.Job.ChunkRows < 1 {
-		return Header{}, fmt.Errorf("sweep: the job of %s has no ChunkRows: make it with harness.NewJob, or say how many rows are handed out at a time", own.Job.Workload.Name)
-	}
-	job, work := own.Job, own.Job.Workload
-	h := Header{
-		Time: time.Now(), Build: thisBuild(), Machine: machine.This(), Data: DataOf(job.Data),
-		Workload: work.Name, Method: work.Method, Outputs: work.Outputs, Engine: own.Engine.Name(),
-		ChunkRows: job.ChunkRows, Chunks: job.NumChunks(), Pace: work.Pace, Weighted: work.Pace > 0 && work.Weight != nil,
-		Seed: s.Seed, Workers: own.Workers, Warmup: s.Warmup, Repeats: cmp.Or(stop.Blocks, s.Blocks),
-		Precision: stop.Precision, MaxTime: stop.MaxTime, GOMAXPROCS: runtime.GOMAXPROCS(0),
-	}
-	if pool, ok := own.Engine.(*harness.Pool); ok {
-		h.Schedule = cmp.Or(pool.Schedule.Name, harness.Schedules[0].Name)
-	}
-	for _, t := range trials[1:] {
-		switch name := t.Engine.Name(); {
-		case name == controlEngine && h.Control == nil:
-			h.Control = t.Workers
-		case name == alternativeEngine && h.Alternative == nil:
-			h.Alternative = &Alternative{Method: t.Job.Workload.Method, Workers: t.Workers, ChunkRows: t.Job.ChunkRows}
-		default:
-			return Header{}, fmt.Errorf("sweep: a trial of engine %s beside that of %s: one sweep is one trial, its control and its rival", name, h.Engine)
-		}
-	}
-	_, err := EncodeHeader(h) // refuses what no result file can have
+	h.Time, h.Build, h.Machine = time.Now(), ThisBuild(), machine.This()
+	h.GOMAXPROCS = runtime.GOMAXPROCS(0)
+	h.Seed, h.Warmup, h.Repeats = s.Seed, s.Warmup, cmp.Or(stop.Blocks, s.Blocks)
+	h.Precision, h.MaxTime = stop.Precision, stop.MaxTime
+	_, err = EncodeHeader(h) // refuses what no result file can have
 	return h, err
-}
-
-// Answers adds what the references of trials tell, see [harness.Refer]: the digest of
-// the first, and how far that of an alternative is from it. A control's says nothing, for it
-// is of a part of the rows.
-func (h *Header) Answers(trials ...harness.Trial) {
-	own := trials[0]
-	h.Answer = own.Reference.Digest
-	for _, t := range trials[1:] {
-		if t.Engine.Name() == alternativeEngine {
-			h.Alternative.Approximation = approximation(own.Job.Workload, t.Job.Workload, own.Reference.Answer, t.Reference.Answer)
-		}
-	}
 }

@@ -54,12 +54,6 @@ func (l *ledger) points(levels []fit.Level, c capacity, f *fit.Fit) []Point {
 	return points
 }
 
-// Where evidence is worth a flag, as a share of the run.
-const (
-	interferenceShare = 0.02
-	stealShare        = 0.02
-)
-
 // evidence returns flags for what disturbed the runs at n workers.
 func (l *ledger) evidence(n int) []string {
 	var cycles int

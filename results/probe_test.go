@@ -1,17 +1,15 @@
 package results
 
 import (
-	"bytes"
 	"encoding/json"
-	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"serialfraction/harness"
-	"serialfraction/harness/machine"
 	"serialfraction/harness/probe"
+	"serialfraction/harness/runtest"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestProbeOf(t *testing.T) {
@@ -77,87 +75,11 @@ func TestProbeIsBelievable(t *testing.T) {
 	}
 }
 
-// Whatever a file holds that is believed can be judged.
-func FuzzDiagnose(f *testing.F) {
-	f.Add([]byte(`{"spin":[{"threads":1,"speedup":{"value":1},"slowest_ns":[1,2,3,4]},{"threads":2,"speedup":{"value":0},"slowest_ns":[0,0,0,0]}],"interference":{"threads":1}}`))
-	f.Add([]byte(`{"memory":{"levels":[{"threads":2,"read_bytes_per_second":{"value":0}}]},"disk":{},"instructions_per_second":1,"spin":[{"threads":1,"speedup":{"value":1e-300}}]}`))
-	f.Add([]byte(`{"timer":{},"wake":{},"siblings":{},"overshoot_idle_1ms":{"median_ns":-5}}`))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		var p *Probe
-		if json.Unmarshal(b, &p) != nil || p.believable() == nil {
-			return
-		}
-		d := Diagnose(machine.Description{LogicalCPUs: 2, AffinityCPUs: 4, AffinityCores: 2, Topology: machine.Topology{SMT: new(true)}, MemoryBytes: 1e9}, p)
-		text, err := json.Marshal(d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if bytes.Contains(text, []byte("NaN")) {
-			t.Errorf("%s", text)
-		}
-	})
-}
-
-// What a sweep saw before its first run is a warning only where the runs do not tell
-// it themselves, and where it is seen in this sweep.
-func TestProbeWarnings(t *testing.T) {
-	bad := &Probe{Spin: []SpinProbe{{1, sure(1), nil}, {2, sure(1.5), nil}}, Idle: &SpreadProbe{5, 3e6, 4e6},
-		Interference: &InterferenceProbe{Threads: 2, Watched: 2e7, Lost: 3e6}}
-	fine := &Probe{Spin: []SpinProbe{{1, sure(1), nil}, {2, sure(1.95), nil}}, Idle: &SpreadProbe{5, 3e4, 4e4},
-		Interference: &InterferenceProbe{Threads: 2, Watched: 2e7, Lost: 1e6}}
-	waiting := func(delay time.Duration) []harness.Run {
-		runs := amdahlRuns(2, time.Millisecond, time.Second, 1, 2)
-		for i := range runs {
-			for k := range runs[i].Timing.Workers {
-				runs[i].Timing.Workers[k].Sched = &harness.SchedTiming{RunDelay: delay}
-			}
-		}
-		return runs
-	}
-	for name, tc := range map[string]struct {
-		probe  *Probe
-		pace   time.Duration
-		engine string
-		delay  time.Duration
-		want   []string
-	}{
-		"none":        {nil, 0, "pool", 0, nil},
-		"fine":        {fine, 0, "pool", 0, nil},
-		"bad":         {bad, 0, "pool", 0, []string{"2 CPUs", "interference"}},
-		"runs tell":   {bad, 0, "pool", 100 * time.Millisecond, []string{"2 CPUs"}},
-		"paced":       {bad, time.Millisecond, "pool", 0, []string{"sleep"}},
-		"fine, paced": {fine, time.Millisecond, "pool", 0, nil},
-		"simulated":   {bad, 0, simEngine, 0, nil},
-	} {
-		t.Run(name, func(t *testing.T) {
-			h := sampleHeader(1, 2)
-			h.Probe, h.Pace, h.Engine = tc.probe, tc.pace, tc.engine
-			runs := waiting(tc.delay)
-			for i := range runs {
-				runs[i].Engine = tc.engine
-			}
-			s, err := newStudy(&File{Header: h, Runs: runs}, runs, Pipeline, 0.95)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := s.probeWarnings()
-			if len(got) != len(tc.want) {
-				t.Fatalf("%q, want those of %q", got, tc.want)
-			}
-			for i, check := range tc.want {
-				if !strings.HasPrefix(got[i].Message(), "before the sweep, "+check+": ") {
-					t.Errorf("%q, want %q", got[i], check)
-				}
-			}
-		})
-	}
-}
-
 // The header keeps what was measured.
 func TestProbeInHeader(t *testing.T) {
 	h := sampleHeader(1, 2)
 	h.Probe = &Probe{Spin: []SpinProbe{{1, sure(1), []int64{5}}}, Interference: &InterferenceProbe{Threads: 1, Watched: 5}}
-	path, b := write(t, h, amdahlRuns(2, time.Millisecond, time.Second, 1, 2))
+	path, b := write(t, h, runtest.Amdahl(2, time.Millisecond, time.Second, 1, 2))
 	f, err := Read(path)
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/runtest"
 	"serialfraction/results/advice"
 
 	"github.com/google/go-cmp/cmp"
@@ -32,7 +33,7 @@ func programFile(change func(*harness.Run), runs ...programRun) *File {
 	for b := range 3 {
 		for i, r := range runs {
 			noise := func(d time.Duration) time.Duration { return d + d*time.Duration((b+i)%3-1)/1000 }
-			run := harness.Run{Engine: commandEngine, Block: b, Order: i, Workers: r.workers, Start: epoch,
+			run := harness.Run{Engine: commandEngine, Block: b, Order: i, Workers: r.workers, Start: runtest.Epoch,
 				Timing: harness.Timing{Wall: noise(r.wall), Parallel: noise(r.wall),
 					Process: &harness.ProcessTiming{User: noise(r.cpu), MaxRSS: 30 << 20, Voluntary: 3, Involuntary: 1}}}
 			if change != nil {

@@ -12,6 +12,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/runtest"
 )
 
 // A clock that each run moves on by its own time.
@@ -68,10 +69,10 @@ func TestRecordStops(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := create(t, h)
-			now := clock{epoch}
+			now := clock{runtest.Epoch}
 			c.stop.Now = now.Now
 			var seen []Progress
-			stopped, err := Record(t.Context(), replay(amdahlRuns(20, 0, time.Second, 1, 2), &now, nil, nil), w, c.stop,
+			stopped, err := Record(t.Context(), replay(runtest.Amdahl(20, 0, time.Second, 1, 2), &now, nil, nil), w, c.stop,
 				func(p Progress) { seen = append(seen, p) })
 			if err != nil || stopped != c.want {
 				t.Fatalf("%q, %v; want %q", stopped, err, c.want)
@@ -84,7 +85,7 @@ func TestRecordStops(t *testing.T) {
 				t.Fatalf("progress was told %d times, want %d", len(seen), c.blocks)
 			}
 			last := seen[len(seen)-1]
-			if last.Block != c.blocks || last.Runs != 2*c.blocks || last.Elapsed != now.now.Sub(epoch) || last.SerialFraction == nil {
+			if last.Block != c.blocks || last.Runs != 2*c.blocks || last.Elapsed != now.now.Sub(runtest.Epoch) || last.SerialFraction == nil {
 				t.Errorf("last progress %+v", last)
 			}
 		})
@@ -116,18 +117,18 @@ func TestLooks(t *testing.T) {
 func TestRecordTakesControlAndWarmup(t *testing.T) {
 	h := sampleHeader(1, 2)
 	h.Control = []int{1, 2}
-	warm := amdahlRun(0, 1, 0, time.Second, 1)
+	warm := runtest.AmdahlRun(0, 1, 0, time.Second, 1)
 	warm.Warmup = true
 	runs := []harness.Run{warm}
 	for b := range 4 {
 		for _, n := range h.Workers {
-			own, control := amdahlRun(b, n, 0, time.Second, 1), amdahlRun(b, n, 0, time.Second, 1)
+			own, control := runtest.AmdahlRun(b, n, 0, time.Second, 1), runtest.AmdahlRun(b, n, 0, time.Second, 1)
 			control.Engine = controlEngine
 			runs = append(runs, own, control)
 		}
 	}
 	w := create(t, h)
-	now := clock{epoch}
+	now := clock{runtest.Epoch}
 	stopped, err := Record(t.Context(), replay(runs, &now, nil, nil), w, Stop{Blocks: 2, Now: now.Now}, nil)
 	if err != nil || stopped != "2 blocks done" || len(w.File().Runs) != 1+2*4 {
 		t.Errorf("%q, %v, %d runs; want 2 blocks of 4 and a warm-up", stopped, err, len(w.File().Runs))
@@ -137,13 +138,13 @@ func TestRecordTakesControlAndWarmup(t *testing.T) {
 func TestRecordInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	w := create(t, sampleHeader(1, 2))
-	now := clock{epoch}
+	now := clock{runtest.Epoch}
 	stopping := func(i int) {
 		if i == 5 {
 			cancel()
 		}
 	}
-	runs := replay(amdahlRuns(20, 0, time.Second, 1, 2)[:6], &now, context.Canceled, stopping)
+	runs := replay(runtest.Amdahl(20, 0, time.Second, 1, 2)[:6], &now, context.Canceled, stopping)
 	stopped, err := Record(ctx, runs, w, Stop{Now: now.Now}, nil)
 	if err != nil || stopped != "interrupted after 3 blocks" {
 		t.Fatalf("%q, %v", stopped, err)
@@ -159,9 +160,9 @@ func TestRecordInterrupted(t *testing.T) {
 
 func TestRecordFails(t *testing.T) {
 	w := create(t, sampleHeader(1, 2))
-	now := clock{epoch}
+	now := clock{runtest.Epoch}
 	broken := errors.New("a kernel panicked in rows 1..32")
-	_, err := Record(t.Context(), replay(amdahlRuns(2, 0, time.Second, 1, 2), &now, broken, nil), w, Stop{Now: now.Now}, nil)
+	_, err := Record(t.Context(), replay(runtest.Amdahl(2, 0, time.Second, 1, 2), &now, broken, nil), w, Stop{Now: now.Now}, nil)
 	if !errors.Is(err, broken) {
 		t.Fatalf("error %v", err)
 	}
@@ -174,8 +175,8 @@ func TestRecordFails(t *testing.T) {
 func TestRecordCannotWrite(t *testing.T) {
 	w := create(t, sampleHeader(1, 2))
 	w.Close()
-	now := clock{epoch}
-	_, err := Record(t.Context(), replay(amdahlRuns(1, 0, time.Second, 1), &now, nil, nil), w, Stop{Now: now.Now}, nil)
+	now := clock{runtest.Epoch}
+	_, err := Record(t.Context(), replay(runtest.Amdahl(1, 0, time.Second, 1), &now, nil, nil), w, Stop{Now: now.Now}, nil)
 	if !errors.As(err, new(*WriteError)) || !strings.Contains(err.Error(), "no run is kept") {
 		t.Errorf("error %v", err)
 	}

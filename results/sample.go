@@ -104,27 +104,3 @@ func (l *ledger) times() Times {
 	}
 	return t
 }
-
-// SplitAlgorithms splits a sweep of two algorithms into two of one each, its own first. Their
-// runs share blocks. It is an error where the sweep has no alternative.
-func SplitAlgorithms(f *File) (own, alternative *File, err error) {
-	if f.Header.Alternative == nil {
-		return nil, nil, errors.New("one sweep of one algorithm is nothing to compare: name a second result file, harness compare OLD NEW")
-	}
-	mine, other := *f, *f
-	mine.Runs, other.Runs = nil, nil
-	for _, r := range f.Runs {
-		switch r.Engine {
-		case controlEngine:
-		case alternativeEngine:
-			r.Engine = f.Header.Engine
-			other.Runs = append(other.Runs, r)
-		default:
-			mine.Runs = append(mine.Runs, r)
-		}
-	}
-	other.Header.Method, other.Header.Workers = f.Header.Alternative.Method, f.Header.Alternative.Workers
-	mine.Header.Alternative, other.Header.Alternative = nil, nil
-	mine.Header.Control, other.Header.Control = nil, nil
-	return &mine, &other, nil
-}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"serialfraction/harness/runtest"
 	"slices"
 	"strings"
 	"testing"
@@ -204,7 +205,7 @@ func TestFilesObeySchema(t *testing.T) {
 	}
 	h := sampleHeader(1, 2)
 	h.Machine, h.Command, h.Request = fullMachine(), nil, sampleRequest()
-	_, b := write(t, h, amdahlRuns(2, time.Millisecond, time.Second, 1, 2))
+	_, b := write(t, h, runtest.Amdahl(2, time.Millisecond, time.Second, 1, 2))
 	for _, fault := range root.faultsOf(t, b) {
 		t.Errorf("freshly written: %s", fault)
 	}

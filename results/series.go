@@ -29,7 +29,7 @@ func SeriesOf(f *File) ([]Series, error) {
 	if h.Alternative != nil {
 		named, other = h.Workload+" ("+h.Method+")", "rival of "+h.Workload+" ("+h.Alternative.Method+")"
 	}
-	within := capacityOf(h, h.Engine, own)
+	within := capacityOf(h, false, own)
 	var all []Series
 	for _, s := range []struct {
 		name     string
@@ -39,7 +39,7 @@ func SeriesOf(f *File) ([]Series, error) {
 	}{
 		{named, false, own, within},
 		{other, false, alternative, within},
-		{"control of " + h.Workload, true, control, capacityOf(h, controlEngine, control)},
+		{"control of " + h.Workload, true, control, capacityOf(h, true, control)},
 	} {
 		if len(s.runs) == 0 {
 			continue

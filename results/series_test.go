@@ -1,6 +1,7 @@
 package results
 
 import (
+	"serialfraction/harness/runtest"
 	"slices"
 	"testing"
 )
@@ -36,7 +37,7 @@ func TestSeriesOf(t *testing.T) {
 // With N = 1 alone there is no S, but its time was measured, and is told.
 func TestOneWorkerAlone(t *testing.T) {
 	h := sampleHeader(1)
-	a := analyze(t, finished(h, amdahlRuns(5, 0, 1e9, 1)), Options{})
+	a := analyze(t, finished(h, runtest.Amdahl(5, 0, 1e9, 1)), Options{})
 	if a.SerialFraction != nil || a.T1Seconds == nil || *a.T1Seconds != a.Points[0].Seconds {
 		t.Errorf("S = %v, T1 = %v, measured %v", a.SerialFraction, a.T1Seconds, a.Points[0].Seconds)
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/runtest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -37,10 +38,10 @@ func stored(t testing.TB, s Store, name string, h Header, end *End, runs ...harn
 	return path
 }
 
-// at is a header of a sweep begun some days after the epoch.
+// at is a header of a sweep begun some days after the runtest.Epoch.
 func at(days int, change func(h *Header)) Header {
 	h := sampleHeader(1, 2, 4)
-	h.Time = epoch.AddDate(0, 0, days)
+	h.Time = runtest.Epoch.AddDate(0, 0, days)
 	if change != nil {
 		change(&h)
 	}
@@ -50,7 +51,7 @@ func at(days int, change func(h *Header)) Header {
 // sampleStore has a file in each state, the newest last.
 func sampleStore(t *testing.T) Store {
 	s := Store{t.TempDir()}
-	runs := amdahlRuns(5, time.Millisecond, 100*time.Millisecond, 1, 2, 4)
+	runs := runtest.Amdahl(5, time.Millisecond, 100*time.Millisecond, 1, 2, 4)
 	stored(t, s, "a-done.jsonl", at(0, nil), &End{Stopped: "6 repeats are done"}, runs...)
 	stored(t, s, "b-interrupted.jsonl", at(1, func(h *Header) { h.Workload = "wait" }), &End{Stopped: "interrupted after 5 blocks", Interrupted: true}, runs...)
 	stored(t, s, "c-killed.jsonl", at(2, func(h *Header) { h.Machine.Hostname = "node-2" }), nil, runs[:2]...)
@@ -66,7 +67,7 @@ func sampleStore(t *testing.T) Store {
 	if err := os.Mkdir(filepath.Join(s.Dir, "folder.jsonl"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	changed := epoch.AddDate(0, 0, 5)
+	changed := runtest.Epoch.AddDate(0, 0, 5)
 	if err := os.Chtimes(filepath.Join(s.Dir, "f-foreign.jsonl"), changed, changed); err != nil {
 		t.Fatal(err)
 	}
@@ -145,9 +146,9 @@ func TestListFilters(t *testing.T) {
 		{"engine", Filter{Engine: "pool"}, "edcba"},
 		{"engine and schedule", Filter{Engine: "pool/queue"}, "d"},
 		{"another engine", Filter{Engine: "sim"}, ""},
-		{"since", Filter{Since: epoch.AddDate(0, 0, 4)}, "fe"},
-		{"until", Filter{Until: epoch.AddDate(0, 0, 1)}, "a"},
-		{"both and more", Filter{Since: epoch.AddDate(0, 0, 1), Until: epoch.AddDate(0, 0, 4), Workload: "ttest"}, "dc"},
+		{"since", Filter{Since: runtest.Epoch.AddDate(0, 0, 4)}, "fe"},
+		{"until", Filter{Until: runtest.Epoch.AddDate(0, 0, 1)}, "a"},
+		{"both and more", Filter{Since: runtest.Epoch.AddDate(0, 0, 1), Until: runtest.Epoch.AddDate(0, 0, 4), Workload: "ttest"}, "dc"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			found, err := s.List(t.Context(), c.keep)
@@ -264,7 +265,7 @@ func BenchmarkList(b *testing.B) {
 		b.Fatal(err)
 	}
 	text.Write(head)
-	for _, r := range amdahlRuns(20, time.Millisecond, 100*time.Millisecond, 1, 2, 4, 8) {
+	for _, r := range runtest.Amdahl(20, time.Millisecond, 100*time.Millisecond, 1, 2, 4, 8) {
 		run, err := EncodeRun(r)
 		if err != nil {
 			b.Fatal(err)

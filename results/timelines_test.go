@@ -12,12 +12,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/harness"
+	"serialfraction/harness/runtest"
 )
 
 // withTimeline is a run of one worker that took so long, by one chunk after another.
 func withTimeline(block, order, chunks int, took time.Duration) harness.Run {
-	r := harness.Run{Engine: "pool", Block: block, Order: order, Workers: 1, Start: epoch,
-		Timing: tiled(harness.Timing{Workers: []harness.WorkerTiming{{Chunks: chunks, Busy: took}}})}
+	r := harness.Run{Engine: "pool", Block: block, Order: order, Workers: 1, Start: runtest.Epoch,
+		Timing: runtest.Tiled(harness.Timing{Workers: []harness.WorkerTiming{{Chunks: chunks, Busy: took}}})}
 	var spans []harness.Span
 	for i := range chunks {
 		n := time.Duration(chunks)

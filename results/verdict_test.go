@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/runtest"
 	"serialfraction/results/advice"
 )
 
@@ -68,15 +69,15 @@ func TestLargestCause(t *testing.T) {
 
 // A coordinator that needs D in all and works beside the workers: T = max(D, T1/N).
 func saturating(blocks int, d, t1 time.Duration, workers ...int) []harness.Run {
-	runs := amdahlRuns(blocks, 0, t1, workers...)
+	runs := runtest.Amdahl(blocks, 0, t1, workers...)
 	return edit(runs, func(r *harness.Run) {
 		for i := range r.Timing.Workers {
 			w := &r.Timing.Workers[i]
 			w.Claim = max(0, d-w.Busy)
 		}
 		r.Timing.Coordinator = d
-		r.Timing = tiled(r.Timing)
-		use(r, 0.001)
+		r.Timing = runtest.Tiled(r.Timing)
+		runtest.Use(r, 0.001)
 	})
 }
 
@@ -130,11 +131,11 @@ func TestPeakBeyondTheData(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			workers := []int{1, 2, 4, 8, 16, 32, 64}
-			runs := edit(amdahlRuns(10, 0, 10*time.Second, workers...), func(r *harness.Run) {
+			runs := edit(runtest.Amdahl(10, 0, 10*time.Second, workers...), func(r *harness.Run) {
 				x := float64(r.Workers)
 				split := time.Duration(float64(r.Timing.Parallel) * (0.05*(x-1) + c.kappa*x*(x-1)))
 				r.Timing.Split, r.Timing.Merge = split, 0
-				r.Timing = tiled(r.Timing)
+				r.Timing = runtest.Tiled(r.Timing)
 			})
 			h := sampleHeader(workers...)
 			h.Machine.EffectiveCPUs, h.GOMAXPROCS = 64, 64
@@ -157,8 +158,8 @@ func TestWarnings(t *testing.T) {
 		{"a quiet sweep", func(*File) {}, "", ""},
 		{"failed", func(f *File) { f.End = &End{Failed: "a kernel panicked in rows 1..32"} }, "the sweep failed: a kernel panicked in rows 1..32", "sweep-failed"},
 		{"torn", func(f *File) { f.Warnings = []string{"line 9 was cut short"} }, "line 9 was cut short", "file"},
-		{"too small", func(f *File) { f.Runs = amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2ms, too small to time well: repeat the rows 26 times", "t1-too-small"},
-		{"too small though tiled", func(f *File) { f.Header.Tile, f.Runs = 4, amdahlRuns(6, 0, ms(2), 1, 2, 4) }, "repeat the rows 104 times", "t1-too-small"},
+		{"too small", func(f *File) { f.Runs = runtest.Amdahl(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2ms, too small to time well: repeat the rows 26 times", "t1-too-small"},
+		{"too small though tiled", func(f *File) { f.Header.Tile, f.Runs = 4, runtest.Amdahl(6, 0, ms(2), 1, 2, 4) }, "repeat the rows 104 times", "t1-too-small"},
 		{"interference", func(f *File) {
 			edit(f.Runs, func(r *harness.Run) {
 				for i := range r.Timing.Workers {
@@ -172,10 +173,10 @@ func TestWarnings(t *testing.T) {
 		{"collector", func(f *File) {
 			edit(f.Runs, func(r *harness.Run) { pause := r.Timing.Wall / 20; r.System.GCPause = &pause })
 		}, "garbage collection took more than 1 %", "gc"},
-		{"fit", func(f *File) { f.Runs = amdahlRuns(6, 0, ms(400), 1, 2) }, "two N only", "two-n-only"},
+		{"fit", func(f *File) { f.Runs = runtest.Amdahl(6, 0, ms(400), 1, 2) }, "two N only", "two-n-only"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			f := finished(sampleHeader(1, 2, 4), amdahlRuns(6, ms(10), ms(400), 1, 2, 4))
+			f := finished(sampleHeader(1, 2, 4), runtest.Amdahl(6, ms(10), ms(400), 1, 2, 4))
 			c.change(f)
 			a := analyze(t, f, Options{})
 			if c.want == "" && len(a.Warnings) > 0 || c.want != "" && !warns(a, c.code, c.want) {
@@ -187,7 +188,7 @@ func TestWarnings(t *testing.T) {
 
 func TestFlags(t *testing.T) {
 	one := 1
-	runs := edit(amdahlRuns(4, 0, 400*time.Millisecond, 1, 2), func(r *harness.Run) {
+	runs := edit(runtest.Amdahl(4, 0, 400*time.Millisecond, 1, 2), func(r *harness.Run) {
 		if r.Workers == 2 && r.Block == 3 {
 			r.System.GCCycles = &one
 			for i := range r.Timing.Workers {

@@ -8,12 +8,9 @@ import (
 	"serialfraction/results/advice"
 )
 
-// Times at N = 1, in seconds, below which a run is too small to time, and that
-// repeating the rows should reach.
-const (
-	tooSmall    = 0.010
-	worthTiming = 0.050
-)
+// tooSmall is the time at N = 1, in seconds, below which a run is too small to time:
+// repeating the rows should reach worthTiming.
+const tooSmall = 0.010
 
 // What a difference of serial fractions matters from: this share of the larger,
 // and this much.
@@ -28,7 +25,7 @@ const collectorShare = 0.01
 
 // warnings says what is wrong with the runs and the fit.
 func (s *study) warnings() []advice.Fact {
-	w := append(s.faults(), s.file.resumed()...)
+	w := append(s.faults(), resumed(s.file)...)
 	w = append(w, s.programWarnings()...)
 	w = append(w, s.disturbed()...)
 	w = append(w, s.machineWarnings()...)

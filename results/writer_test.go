@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"serialfraction/harness/runtest"
 	"strings"
 	"testing"
 	"time"
@@ -52,7 +53,7 @@ func TestCreateTakesAnEmptyFile(t *testing.T) {
 // What happens to a file while it is written is told once, and the runs are kept in
 // memory.
 func TestWriterLosesItsFile(t *testing.T) {
-	run := amdahlRun(0, 1, 0, time.Second, 1)
+	run := runtest.AmdahlRun(0, 1, 0, time.Second, 1)
 	for _, c := range []struct {
 		name string
 		do   func(t *testing.T, w *Writer) error

@@ -28,6 +28,7 @@ var mayImport = map[string][]string{
 	"harness/crash":          {},
 	"harness/output":         {"harness", "harness/wholefile"},
 	"harness/probe":          {"harness/machine", "harness", "golang.org/x/sys"},
+	"harness/runtest":        {"harness"},
 	"harness/enginetest":     {"harness"},
 	"harness/process":        {"golang.org/x/sys"},
 	"harness/command":        {"harness", "harness/process"},

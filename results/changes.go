@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"serialfraction/results/advice"
 	"serialfraction/results/number"
 )
 
@@ -113,23 +112,4 @@ func (r *Alternative) plan() string {
 		return ""
 	}
 	return fmt.Sprintf("%s on N = %s in chunks of %d", r.Method, number.List(r.Workers), r.ChunkRows)
-}
-
-// resumed warns of what changed where the sweep went on, and of what was forced.
-func (f *File) resumed() (w []advice.Fact) {
-	for _, text := range f.Header.Forced {
-		w = append(w, advice.Overruled{What: text})
-	}
-	machine, version := f.Header.Machine, f.Header.Version
-	for _, r := range f.Resumes {
-		for _, text := range r.Forced {
-			w = append(w, advice.Overruled{What: text, Later: true, After: r.After})
-		}
-		c := ChangesOf(&Header{Version: version, Machine: machine}, &Header{Version: r.Version, Machine: r.Machine})
-		if len(c.Noted) > 0 {
-			w = append(w, advice.Changed{After: r.After, Facts: c.Noted})
-		}
-		machine, version = r.Machine, r.Version
-	}
-	return w
 }

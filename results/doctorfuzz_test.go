@@ -1,0 +1,29 @@
+package results
+
+import (
+	"bytes"
+	"encoding/json"
+	"serialfraction/harness/machine"
+	"testing"
+)
+
+// Whatever a file holds that is believed can be judged.
+func FuzzDiagnose(f *testing.F) {
+	f.Add([]byte(`{"spin":[{"threads":1,"speedup":{"value":1},"slowest_ns":[1,2,3,4]},{"threads":2,"speedup":{"value":0},"slowest_ns":[0,0,0,0]}],"interference":{"threads":1}}`))
+	f.Add([]byte(`{"memory":{"levels":[{"threads":2,"read_bytes_per_second":{"value":0}}]},"disk":{},"instructions_per_second":1,"spin":[{"threads":1,"speedup":{"value":1e-300}}]}`))
+	f.Add([]byte(`{"timer":{},"wake":{},"siblings":{},"overshoot_idle_1ms":{"median_ns":-5}}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		var p *Probe
+		if json.Unmarshal(b, &p) != nil || p.believable() == nil {
+			return
+		}
+		d := Diagnose(machine.Description{LogicalCPUs: 2, AffinityCPUs: 4, AffinityCores: 2, Topology: machine.Topology{SMT: new(true)}, MemoryBytes: 1e9}, p)
+		text, err := json.Marshal(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(text, []byte("NaN")) {
+			t.Errorf("%s", text)
+		}
+	})
+}

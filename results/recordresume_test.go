@@ -1,0 +1,171 @@
+package results
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/harness"
+	"serialfraction/harness/runtest"
+)
+
+// warmUp is the block that a process begins with.
+func warmUp(workers ...int) (runs []harness.Run) {
+	for i, n := range workers {
+		r := runtest.AmdahlRun(0, n, time.Millisecond, 100*time.Millisecond, 3)
+		r.Order, r.Warmup = i, true
+		runs = append(runs, r)
+	}
+	return runs
+}
+
+// made writes the runs of a sweep as one process makes them, from a clock of their
+// own, and returns why it stopped.
+func made(t *testing.T, w *Writer, stop Stop, runs []harness.Run) string {
+	t.Helper()
+	now := clock{runtest.Epoch}
+	stop.Now = now.Now
+	stopped, err := Record(t.Context(), replay(runs, &now, nil, nil), w, stop, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stopped
+}
+
+// consecutive has the runs begin where those before them ended.
+func consecutive(runs []harness.Run) []harness.Run {
+	at := runtest.Epoch
+	for i := range runs {
+		runs[i].Start = at
+		at = at.Add(runs[i].Timing.Wall)
+	}
+	return runs
+}
+
+// Wherever a sweep is cut, between two lines or within one, it goes on, stops where it
+// would have stopped and for the same reason, and says the same. So it does when it is
+// cut once more.
+func TestResumeAnywhere(t *testing.T) {
+	h := sampleHeader(1, 2)
+	timed := runtest.Amdahl(12, 30*time.Millisecond, time.Second, h.Workers...)
+	for _, stop := range []Stop{{Blocks: 3}, {Precision: 0.5}} {
+		whole := create(t, h)
+		why := made(t, whole, stop, consecutive(slices.Concat(warmUp(h.Workers...), timed)))
+		want := analyze(t, whole.File(), Options{})
+		all, err := os.ReadFile(whole.Path())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for at := bytes.IndexByte(all, '\n') + 1; at < len(all); {
+			next := at + bytes.IndexByte(all[at:], '\n')
+			for _, cut := range []int{at, (at + next) / 2, next} { // before a line, within it, before its newline
+				f, b := continued(t, h, all[:cut], stop, why, timed)
+				same(t, whole.File(), f)
+				if diff := cmp.Diff(want, analyze(t, f, Options{})); diff != "" {
+					t.Fatalf("cut at %d, the analysis differs (-one go +resumed):\n%s", cut, diff)
+				}
+				if cut == (at+next)/2 {
+					f, _ = continued(t, h, b[:(cut+len(b))/2], stop, why, timed)
+					same(t, whole.File(), f)
+				}
+			}
+			at = next + 1
+		}
+	}
+}
+
+// continued goes on with what is left of a file, as a sweep of the timed runs would, and
+// returns what is there then.
+func continued(t *testing.T, h Header, kept []byte, stop Stop, why string, timed []harness.Run) (*File, []byte) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "r.jsonl")
+	if err := os.WriteFile(path, kept, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w, err := Reopen(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := 0
+	for _, r := range w.File().Runs {
+		if !r.Warmup {
+			done++
+		}
+	}
+	if err := w.Resume(Resume{Version: h.Version, Machine: h.Machine, Time: runtest.Epoch}); err != nil {
+		t.Fatal(err)
+	}
+	if got := made(t, w, stop, consecutive(slices.Concat(warmUp(h.Workers...), timed[done:]))); got != why {
+		t.Fatalf("cut at %d it stopped for %q, want %q", len(kept), got, why)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := os.ReadFile(path)
+	if whole := kept[:bytes.LastIndexByte(kept, '\n')+1]; err != nil || !bytes.HasPrefix(after, whole) {
+		t.Fatalf("cut at %d, what was there has changed: %v", len(kept), err)
+	}
+	return f, after
+}
+
+// same wants the timed runs of two files to be the same, but for the time of day.
+func same(t *testing.T, want, got *File) {
+	t.Helper()
+	strip := func(f *File) (runs []harness.Run) {
+		for _, r := range f.Runs {
+			if r.Start = runtest.Epoch; !r.Warmup {
+				runs = append(runs, r)
+			}
+		}
+		return runs
+	}
+	if diff := cmp.Diff(strip(want), strip(got)); diff != "" {
+		t.Fatalf("the runs differ (-one go +resumed):\n%s", diff)
+	}
+}
+
+// The time that all processes took counts, and that they rested does not.
+func TestResumedTimeLimit(t *testing.T) {
+	h := sampleHeader(1, 2)
+	timed := runtest.Amdahl(12, 0, time.Second, h.Workers...) // 1.5 s a block
+	w := create(t, h)
+	if got, want := made(t, w, Stop{MaxTime: 5 * time.Second}, consecutive(slices.Clone(timed))), "time limit 5s spent after 3 blocks"; got != want {
+		t.Fatalf("%q, want %q", got, want)
+	}
+	for _, c := range []struct {
+		stop Stop
+		want string
+	}{
+		{Stop{MaxTime: 5 * time.Second}, "time limit 5s spent after 3 blocks"},
+		{Stop{MaxTime: 6500 * time.Millisecond}, ""},
+		{Stop{Blocks: 3}, "3 blocks done"},
+		{Stop{Blocks: 4}, ""},
+		{Stop{Precision: 1e-9}, ""},
+	} {
+		if got := Finished(w.File(), c.stop); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.stop, got, c.want)
+		}
+	}
+	if err := w.Resume(Resume{Machine: h.Machine, Version: h.Version}); err != nil {
+		t.Fatal(err)
+	}
+	later := consecutive(timed[6:])
+	for i := range later {
+		later[i].Start = later[i].Start.Add(time.Hour)
+	}
+	if got, want := made(t, w, Stop{MaxTime: 8 * time.Second}, later), "time limit 8s spent after 5 blocks"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := Finished(w.File(), Stop{MaxTime: 8 * time.Second}), "time limit 8s spent after 5 blocks"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
