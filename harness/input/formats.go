@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/npy"
 	"serialfraction/harness/input/text"
 	"serialfraction/harness/wholefile"
 )
@@ -45,7 +46,7 @@ func Formats() []Format {
 	return []Format{
 		{Name: "csv", Extensions: []string{".csv"}, Read: text.ReadCSV, Write: text.WriteCSV},
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: text.ReadTSV, Write: text.WriteTSV},
-		{Name: "npy", Extensions: []string{".npy"}, Open: openNPY, Write: writeNPY, Nameless: true},
+		{Name: "npy", Extensions: []string{".npy"}, Open: npy.Open, Write: npy.Write, Nameless: true},
 		{Name: "parquet", Extensions: []string{".parquet"}, Open: openParquet, Write: writeParquet},
 		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK, Write: writeBed, Beside: besideBed},
 		{Name: "gct", Extensions: []string{".gct"}, Read: text.ReadGCT, Write: text.WriteGCT},

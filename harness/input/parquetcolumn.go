@@ -48,7 +48,7 @@ func newNumberColumn(r file.ColumnChunkReader, rows int) (numberColumn, error) {
 	return nil, fmt.Errorf("values of type %s are not read", r.Type())
 }
 
-func asFloat[T number](v T) float64 { return float64(v) }
+func asFloat[T float64 | float32 | int32 | int64](v T) float64 { return float64(v) }
 
 // A batched column reads a batch of its own type and converts it.
 type batched[T any] struct {

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 	"serialfraction/harness"
 	"serialfraction/harness/input/dataset"
+	"serialfraction/harness/input/readertest"
 )
 
 // drawStored draws a dataset in memory, and the same one in a Store: packed bytes
@@ -98,11 +99,11 @@ func TestStoreArrangesAndTiles(t *testing.T) {
 // TestTileGivesBack: what was decoded for good is not mapped any more, and rows
 // without ids get none.
 func TestTileGivesBack(t *testing.T) {
-	once := openTest(t, "testdata/npy/i4le-fortran.npy")
-	d := load(t, Source{Data: "testdata/npy/i4le-fortran.npy", Tile: 2})
+	once := openTest(t, "npy/testdata/i4le-fortran.npy")
+	d := load(t, Source{Data: "npy/testdata/i4le-fortran.npy", Tile: 2})
 	if d.Store != nil || d.Rows != nil || d.NumRows() != 8 {
 		t.Errorf("%d rows, ids %v, store %v", d.NumRows(), d.Rows, d.Store)
 	}
 	want := once.Block(nil, 0, 4)
-	same(t, "twice", d.Values, slices.Concat(want, want))
+	readertest.SameValues(t, "twice", d.Values, slices.Concat(want, want))
 }

@@ -11,15 +11,6 @@ import (
 	"serialfraction/harness"
 )
 
-func load(t testing.TB, s Source) *harness.Dataset {
-	t.Helper()
-	d, err := Load(context.Background(), s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
 // TestSynthBits pins the bits: they are the same on every machine, and in every
 // version of this program.
 func TestSynthBits(t *testing.T) {

@@ -80,3 +80,11 @@ func Difference(got, want *harness.Dataset) string {
 func SameFields(a, b []harness.Field) bool {
 	return slices.EqualFunc(a, b, func(a, b harness.Field) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
 }
+
+// SameValues wants the same bits, NaN where there is NaN.
+func SameValues(t testing.TB, what string, got, want []float64) {
+	t.Helper()
+	if diff := Difference(&harness.Dataset{Values: got}, &harness.Dataset{Values: want}); diff != "" {
+		t.Errorf("%s: %s", what, diff)
+	}
+}

@@ -1,4 +1,4 @@
-package input
+package npy
 
 import (
 	"bytes"
@@ -15,14 +15,31 @@ import (
 
 	"pgregory.net/rapid"
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
 	"serialfraction/harness/input/readertest"
 )
 
-// openTest opens a file, and gives it back at the end of the test.
-func openTest(t testing.TB, path string) *harness.Dataset {
+// read reads a file that lies in memory.
+func read(name string, file []byte) (*harness.Dataset, error) {
+	m, err := content.Map(name, bytes.NewReader(file))
+	if err != nil {
+		return nil, err
+	}
+	return Open(context.Background(), m)
+}
+
+// openFile opens a file, and gives it back at the end of the test.
+func openFile(t testing.TB, path string) *harness.Dataset {
 	t.Helper()
-	d := load(t, Source{Data: path})
+	m, err := content.MapAny(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Open(t.Context(), m)
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() { d.Close() })
 	return d
 }
@@ -30,7 +47,7 @@ func openTest(t testing.TB, path string) *harness.Dataset {
 // TestNPYReference reads what NumPy wrote: every dtype in both byte orders and both
 // memory orders, mapped and compressed, whole and by columns.
 func TestNPYReference(t *testing.T) {
-	text, err := os.ReadFile("testdata/npy/expected.txt")
+	text, err := os.ReadFile("testdata/expected.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,25 +63,25 @@ func TestNPYReference(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			path := filepath.Join("testdata/npy", fields[0]+".npy")
-			mapped := openTest(t, path)
+			path := filepath.Join("testdata", fields[0]+".npy")
+			mapped := openFile(t, path)
 			if mapped.NumRows() != rows || mapped.Cols != cols || mapped.Samples[cols-1] != fmt.Sprint("c", cols) || mapped.Rows != nil {
 				t.Fatalf("%d x %d, samples %v, rows %v", mapped.NumRows(), mapped.Cols, mapped.Samples, mapped.Rows)
 			}
-			same(t, "mapped", mapped.Block(nil, 0, rows), want)
+			readertest.SameValues(t, "mapped", mapped.Block(nil, 0, rows), want)
 			whole := make([]float64, rows*cols)
 			mapped.Store.Decode(whole, 0, rows, nil)
-			same(t, "decoded", whole, want)
+			readertest.SameValues(t, "decoded", whole, want)
 
 			file, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
 			}
-			packed, err := Read(t.Context(), "x.npy.zst", bytes.NewReader(readertest.Pack(t, "zstd", string(file))), "")
+			packed, err := read("x.npy.zst", readertest.Pack(t, "zstd", string(file)))
 			if err != nil {
 				t.Fatal(err)
 			}
-			same(t, "compressed", packed.Block(nil, 0, rows), want)
+			readertest.SameValues(t, "compressed", packed.Block(nil, 0, rows), want)
 
 			for col := range cols {
 				columns := []int{col, cols - 1 - col}
@@ -74,7 +91,7 @@ func TestNPYReference(t *testing.T) {
 				for row := range rows {
 					part = append(part, want[row*cols+col], want[row*cols+cols-1-col])
 				}
-				same(t, fmt.Sprint("columns ", columns), got, part)
+				readertest.SameValues(t, fmt.Sprint("columns ", columns), got, part)
 			}
 		})
 	}
@@ -83,18 +100,11 @@ func TestNPYReference(t *testing.T) {
 	}
 }
 
-func same(t *testing.T, what string, got, want []float64) {
-	t.Helper()
-	if diff := readertest.Difference(&harness.Dataset{Values: got}, &harness.Dataset{Values: want}); diff != "" {
-		t.Errorf("%s: %s", what, diff)
-	}
-}
-
 // TestNPYView: float64 in C order lies in the dataset as it lies in the file,
 // everything else is decoded without allocation.
 func TestNPYView(t *testing.T) {
 	for name, view := range map[string]bool{"f8le": true, "column-fortran": true, "f8be": false, "f8le-fortran": false, "f4le": false, "i8le": false} {
-		d := openTest(t, filepath.Join("testdata/npy", name+".npy"))
+		d := openFile(t, filepath.Join("testdata", name+".npy"))
 		if (d.Values != nil) != view || d.Store == nil {
 			t.Errorf("%s: Values %v, Store %v", name, d.Values, d.Store)
 		}
@@ -105,8 +115,8 @@ func TestNPYView(t *testing.T) {
 	}
 }
 
-// npyFile returns a file of version 1 with this dict and so many bytes behind it.
-func npyFile(dict string, data int) []byte {
+// fileOf returns a file of version 1 with this dict and so many bytes behind it.
+func fileOf(dict string, data int) []byte {
 	head := binary.LittleEndian.AppendUint16([]byte("\x93NUMPY\x01\x00"), uint16(len(dict)))
 	return append(append(head, dict...), make([]byte, data)...)
 }
@@ -118,14 +128,14 @@ func TestNPYHeader(t *testing.T) {
 		"{'descr': '<f8', 'fortran_order': False, 'shape': (2L, 3L,)}   \n",
 		" { 'fortran_order' : False , 'descr' : '=f8' , 'shape' : ( 2 , 3 ) , } ",
 	} {
-		d, err := Read(t.Context(), "x", bytes.NewReader(npyFile(dict, 48)), "npy")
+		d, err := read("x", fileOf(dict, 48))
 		if err != nil || d.NumRows() != 2 || d.Cols != 3 {
 			t.Errorf("%s: %v", dict, err)
 		}
 	}
 	const write = ": write it again with numpy.save"
 	dict := func(descr, order, shape string) []byte {
-		return npyFile("{'descr': "+descr+", 'fortran_order': "+order+", 'shape': "+shape+", }", 48)
+		return fileOf("{'descr': "+descr+", 'fortran_order': "+order+", 'shape': "+shape+", }", 48)
 	}
 	not := func(text string) string { return "its header is not one of numpy, it is " + lines.Quote(text) + write }
 	for _, tt := range []struct {
@@ -136,14 +146,14 @@ func TestNPYHeader(t *testing.T) {
 		{[]byte("id,a\nr,1\n"), `not an .npy file, it begins with "id,a\nr": write it with numpy.save`},
 		{[]byte("PK\x03\x04..."), "this is an .npz archive: save its array with numpy.save as .npy"},
 		{[]byte("\x93NUMPY\x01\x00"), "cut short in its header: fetch or write it again"},
-		{npyFile("{'descr'", 0)[:14], "cut short in its header: fetch or write it again"},
+		{fileOf("{'descr'", 0)[:14], "cut short in its header: fetch or write it again"},
 		{[]byte("\x93NUMPY\x04\x00\x00\x00\x00\x00\x00"), "version 4 of .npy is not known: write version 1, 2 or 3 with numpy.save"},
 		{[]byte("\x93NUMPY\x02\x00\xff\xff\xff\x7f"), "its header has 2147483647 bytes, 65536 are allowed" + write},
-		{npyFile("{}", 0), not("{}")},
-		{npyFile("import os", 0), not("import os")},
-		{npyFile("{'shape': (1, 1), 'shape': (1, 1), 'descr': '<f8'}", 8), not("{'shape': (1, 1), 'shape': (1, 1), 'descr': '<f8'}")},
-		{npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1)} + {}", 8), not("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1)} + {}")},
-		{npyFile("{'descr': '<f8' 'fortran_order': False, 'shape': (1, 1)}", 8), not("{'descr': '<f8' 'fortran_order': False, 'shape': (1, 1)}")},
+		{fileOf("{}", 0), not("{}")},
+		{fileOf("import os", 0), not("import os")},
+		{fileOf("{'shape': (1, 1), 'shape': (1, 1), 'descr': '<f8'}", 8), not("{'shape': (1, 1), 'shape': (1, 1), 'descr': '<f8'}")},
+		{fileOf("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1)} + {}", 8), not("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1)} + {}")},
+		{fileOf("{'descr': '<f8' 'fortran_order': False, 'shape': (1, 1)}", 8), not("{'descr': '<f8' 'fortran_order': False, 'shape': (1, 1)}")},
 		{dict("'<f8'", "0", "(2, 3)"), not("{'descr': '<f8', 'fortran_order': 0, 'shape': (2, 3), }")},
 		{dict("'<f8'", "False", "(2 3)"), not("{'descr': '<f8', 'fortran_order': False, 'shape': (2 3), }")},
 		{dict("'<f8'", "False", "(6)"), not("{'descr': '<f8', 'fortran_order': False, 'shape': (6), }")},
@@ -164,7 +174,7 @@ func TestNPYHeader(t *testing.T) {
 			`its dtype is "[('a', '<f8'), ('b', '<i4', (2,))]", which is no plain number: save it with .astype('<f8')`},
 		{dict("['a", "False", "(1, 3)"), not("{'descr': ['a, 'fortran_order': False, 'shape': (1, 3), }")},
 	} {
-		_, err := Read(t.Context(), "x.npy", bytes.NewReader(tt.file), "")
+		_, err := read("x.npy", tt.file)
 		if err == nil || err.Error() != "x.npy: "+tt.want {
 			t.Errorf("%.40q:\n got %v\nwant x.npy: %s", tt.file, err, tt.want)
 		}
@@ -218,16 +228,16 @@ func TestArrayDecode(t *testing.T) {
 
 func FuzzNPY(f *testing.F) {
 	for _, name := range []string{"f8le", "i2be-fortran", "b1", "version3"} {
-		file, err := os.ReadFile(filepath.Join("testdata/npy", name+".npy"))
+		file, err := os.ReadFile(filepath.Join("testdata", name+".npy"))
 		if err != nil {
 			f.Fatal(err)
 		}
 		f.Add(file)
 		f.Add(file[:len(file)-1])
 	}
-	f.Add(npyFile("{'descr': [('a', '<f8')], 'fortran_order': True, 'shape': (1L,)}", 8))
+	f.Add(fileOf("{'descr': [('a', '<f8')], 'fortran_order': True, 'shape': (1L,)}", 8))
 	f.Fuzz(func(t *testing.T, file []byte) {
-		d, err := Read(context.Background(), "x", bytes.NewReader(file), "npy")
+		d, err := read("x", file)
 		if err != nil {
 			if msg := err.Error(); !strings.HasPrefix(msg, "x: ") || strings.Contains(msg, "\n") {
 				t.Fatalf("not one line that names the file: %q", msg)

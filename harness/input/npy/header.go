@@ -1,4 +1,4 @@
-package input
+package npy
 
 import (
 	"bytes"
@@ -11,21 +11,21 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// maxNPYHeader bounds the header of an .npy file: longer is not one of plain numbers.
-const maxNPYHeader = 64 << 10
+// maxHeader bounds the header of an .npy file: longer is not one of plain numbers.
+const maxHeader = 64 << 10
 
-// An npyHeader is what an .npy file says of its array.
-type npyHeader struct {
+// An header is what an .npy file says of its array.
+type header struct {
 	descr   string // dtype: "<f8"; that of a structured array is a list
 	fortran bool   // column-major
 	shape   []int
 	data    int // offset of the first byte of the array
 }
 
-// readNPYHeader reads the header of an .npy file, format 1, 2 or 3: a magic
+// readHeader reads the header of an .npy file, format 1, 2 or 3: a magic
 // number, the version, the length of the header, and a dict as Python writes it
 // (NEP 1, "A simple file format for NumPy arrays"; numpy.lib.format).
-func readNPYHeader(file []byte) (h npyHeader, err error) {
+func readHeader(file []byte) (h header, err error) {
 	const magic = "\x93NUMPY"
 	if !bytes.HasPrefix(file, []byte(magic)) {
 		if bytes.HasPrefix(file, []byte("PK\x03\x04")) {
@@ -46,8 +46,8 @@ func readNPYHeader(file []byte) (h npyHeader, err error) {
 	default:
 		return h, fmt.Errorf("version %d of .npy is not known: write version 1, 2 or 3 with numpy.save", major)
 	}
-	if length > maxNPYHeader {
-		return h, fmt.Errorf("its header has %d bytes, %d are allowed: write it again with numpy.save", length, maxNPYHeader)
+	if length > maxHeader {
+		return h, fmt.Errorf("its header has %d bytes, %d are allowed: write it again with numpy.save", length, maxHeader)
 	}
 	if len(file)-from < length {
 		return h, errors.New(cut)
@@ -62,7 +62,7 @@ func readNPYHeader(file []byte) (h npyHeader, err error) {
 
 // parse reads the dict: the keys descr, fortran_order and shape, once each in any
 // order, and nothing else.
-func (h *npyHeader) parse(text string) bool {
+func (h *header) parse(text string) bool {
 	l := literal{rest: text, ok: true}
 	seen := make(map[string]bool)
 	l.expect('{')

@@ -1,4 +1,4 @@
-package input
+package npy
 
 import (
 	"context"
@@ -18,14 +18,14 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// openNPY opens a matrix that NumPy saved, one row per row. The file has no names:
+// Open opens a matrix that NumPy saved, one row per row. The file has no names:
 // rows are numbered, samples are c1, c2, …. Nothing of a plain file is read yet:
 // float64 in C order is the dataset's Values as it lies in the file, anything else
 // is decoded as it is worked on.
 //
 // Whole numbers of 64 bits become the nearest float64, ties to even, as NumPy's
 // astype makes them: those beyond 2^53 may be rounded.
-func openNPY(_ context.Context, f *content.Mapping) (*harness.Dataset, error) {
+func Open(_ context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	a, err := newArray(f)
 	if err != nil {
 		f.Close()
@@ -49,7 +49,7 @@ type array struct {
 }
 
 func newArray(f *content.Mapping) (*array, error) {
-	h, err := readNPYHeader(f.Bytes)
+	h, err := readHeader(f.Bytes)
 	if err != nil {
 		return nil, err
 	}
@@ -124,9 +124,9 @@ func (a *array) decode(dst []float64, row, rows int, columns []int) {
 	}
 }
 
-// writeNPY writes the values as numpy.save writes a C-ordered array of '<f8',
+// Write writes the values as numpy.save writes a C-ordered array of '<f8',
 // version 1. Names of rows and samples, and groups, have no place in it.
-func writeNPY(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
+func Write(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
 	if d.Cols == 0 || d.NumRows() == 0 {
 		return errors.New("there is no value to write")
 	}

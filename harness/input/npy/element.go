@@ -1,4 +1,4 @@
-package input
+package npy
 
 import (
 	"encoding/binary"

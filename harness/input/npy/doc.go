@@ -1,0 +1,10 @@
+// Package npy reads and writes matrices as NumPy saves them.
+//
+// It never reads a plain file as a whole: float64 in C order is the dataset's Values as
+// it lies in the file, anything else is decoded as it is worked on. The format has no
+// names, so rows are numbered and samples are c1, c2, ….
+//
+//	mapping → header → element → dataset with a Store → Write
+//
+// harness/input imports it.
+package npy

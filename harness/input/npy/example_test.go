@@ -1,0 +1,35 @@
+package npy_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/npy"
+)
+
+// What is written is opened again, with the values and without the names.
+func Example() {
+	ctx := context.Background()
+	var file bytes.Buffer
+	d := &harness.Dataset{Cols: 2, Samples: []string{"a", "b"}, Values: []float64{1, 2, 3, 4}}
+	if err := npy.Write(ctx, &file, d, func(float64) {}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	m, err := content.Map("rows.npy", &file)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	again, err := npy.Open(ctx, m)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer again.Close()
+	fmt.Println(again.Samples, again.Block(nil, 0, 2))
+	// Output: [c1 c2] [1 2 3 4]
+}
