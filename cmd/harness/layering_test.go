@@ -55,9 +55,10 @@ var mayImport = map[string][]string{
 	"docs/peers":             {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
 
 	// the rooms of harness/input
-	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/npy", "harness/input/text", "golang.org/x/sync", "github.com/apache/arrow-go/v18"},
+	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/npy", "harness/input/parquet", "harness/input/text", "golang.org/x/sync"},
 	"harness/input/text":       {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync"},
 	"harness/input/npy":        {"harness", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
+	"harness/input/parquet":    {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync", "github.com/apache/arrow-go/v18"},
 	"harness/input/content":    {"golang.org/x/sys", "github.com/klauspost/compress"},
 	"harness/input/lines":      {},
 	"harness/input/dataset":    {"harness"},

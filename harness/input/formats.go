@@ -11,6 +11,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/npy"
+	"serialfraction/harness/input/parquet"
 	"serialfraction/harness/input/text"
 	"serialfraction/harness/wholefile"
 )
@@ -47,7 +48,7 @@ func Formats() []Format {
 		{Name: "csv", Extensions: []string{".csv"}, Read: text.ReadCSV, Write: text.WriteCSV},
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: text.ReadTSV, Write: text.WriteTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: npy.Open, Write: npy.Write, Nameless: true},
-		{Name: "parquet", Extensions: []string{".parquet"}, Open: openParquet, Write: writeParquet},
+		{Name: "parquet", Extensions: []string{".parquet"}, Open: parquet.Open, Write: parquet.Write},
 		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK, Write: writeBed, Beside: besideBed},
 		{Name: "gct", Extensions: []string{".gct"}, Read: text.ReadGCT, Write: text.WriteGCT},
 		{Name: "geo", Extensions: []string{".txt"}, Read: text.ReadGEO},

@@ -1,4 +1,4 @@
-package input
+package parquet
 
 import (
 	"bytes"
@@ -21,14 +21,14 @@ import (
 // to a row is one cache line.
 const stripe = 8
 
-// openParquet reads a Parquet file: a column of numbers for each sample, a row for
+// Open reads a Parquet file: a column of numbers for each sample, a row for
 // each row, and at most one column of text, which is the row ids. Nulls are missing
 // values. All CPUs read, each some columns of a row group at a time.
-func openParquet(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
+func Open(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	defer f.Close()
 	var d *harness.Dataset
-	err := guardParquet(func() (err error) {
-		d, err = readParquet(ctx, f)
+	err := guard(func() (err error) {
+		d, err = read(ctx, f)
 		return err
 	})
 	if err != nil {
@@ -37,20 +37,20 @@ func openParquet(ctx context.Context, f *content.Mapping) (*harness.Dataset, err
 	return d, nil
 }
 
-// guardParquet calls f, and takes a panic on bytes that make no sense, or are no
+// guard calls f, and takes a panic on bytes that make no sense, or are no
 // longer there, for an error.
-func guardParquet(f func() error) (err error) {
+func guard(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = damagedParquet(cause)
+			err = damaged(cause)
 		}
 	}()
 	return f()
 }
 
-// damagedParquet is the error of a file that cannot be made sense of.
-func damagedParquet(cause any) error {
+// damaged is the error of a file that cannot be made sense of.
+func damaged(cause any) error {
 	return fmt.Errorf("damaged Parquet file (%.200s): fetch or write it again", oneLine(fmt.Sprint(cause)))
 }
 
@@ -73,15 +73,15 @@ type stripeTask struct {
 	ids    bool
 }
 
-func readParquet(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
+func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	if !bytes.HasPrefix(f.Bytes, []byte("PAR1")) {
 		return nil, fmt.Errorf("not a Parquet file, it begins with %q: give it the extension of what it is", f.Bytes[:min(4, len(f.Bytes))])
 	}
 	r, err := file.NewParquetReader(bytes.NewReader(f.Bytes))
 	if err != nil {
-		return nil, damagedParquet(err)
+		return nil, damaged(err)
 	}
-	s, err := newParquetSchema(r.MetaData().Schema)
+	s, err := newTable(r.MetaData().Schema)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +100,7 @@ func readParquet(ctx context.Context, f *content.Mapping) (*harness.Dataset, err
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
-			return guardParquet(func() error { return s.read(d, r, t) })
+			return guard(func() error { return s.read(d, r, t) })
 		}))
 	}
 	return d, g.Wait()
@@ -108,11 +108,11 @@ func readParquet(ctx context.Context, f *content.Mapping) (*harness.Dataset, err
 
 // tasks cuts the file into stripes, and returns the number of rows. A file whose
 // values could not be in so few bytes is refused before memory is asked for.
-func (s *parquetSchema) tasks(r *file.Reader, size int) (tasks []stripeTask, rows int, err error) {
+func (s *table) tasks(r *file.Reader, size int) (tasks []stripeTask, rows int, err error) {
 	for g := range r.NumRowGroups() {
 		n := r.RowGroup(g).NumRows()
 		if n < 0 || n > r.NumRows()-int64(rows) {
-			return nil, 0, damagedParquet(fmt.Sprintf("its row groups have more than its %d rows", r.NumRows()))
+			return nil, 0, damaged(fmt.Sprintf("its row groups have more than its %d rows", r.NumRows()))
 		}
 		if s.ids >= 0 {
 			tasks = append(tasks, stripeTask{group: g, row: rows, rows: int(n), ids: true})
@@ -123,20 +123,20 @@ func (s *parquetSchema) tasks(r *file.Reader, size int) (tasks []stripeTask, row
 		rows += int(n)
 	}
 	if int64(rows) != r.NumRows() {
-		return nil, 0, damagedParquet(fmt.Sprintf("its row groups have %d of its %d rows", rows, r.NumRows()))
+		return nil, 0, damaged(fmt.Sprintf("its row groups have %d of its %d rows", rows, r.NumRows()))
 	}
 	if rows == 0 {
 		return nil, 0, fmt.Errorf("no row below its header (the header names %s)", lines.Count(len(s.samples), "sample"))
 	}
 	over, values := bits.Mul64(uint64(rows), uint64(len(s.samples)))
 	if most := uint64(1<<24 + 4096*size); over != 0 || values > most {
-		return nil, 0, damagedParquet(fmt.Sprintf("%d rows of %d samples in %d bytes", rows, len(s.samples), size))
+		return nil, 0, damaged(fmt.Sprintf("%d rows of %d samples in %d bytes", rows, len(s.samples), size))
 	}
 	return tasks, rows, nil
 }
 
 // read reads one stripe into d.
-func (s *parquetSchema) read(d *harness.Dataset, r *file.Reader, t stripeTask) error {
+func (s *table) read(d *harness.Dataset, r *file.Reader, t stripeTask) error {
 	group := r.RowGroup(t.group)
 	if t.ids {
 		column, err := group.Column(s.ids)
@@ -144,7 +144,7 @@ func (s *parquetSchema) read(d *harness.Dataset, r *file.Reader, t stripeTask) e
 			err = readIDs(column, d.Rows[t.row:t.row+t.rows])
 		}
 		if err != nil {
-			return fmt.Errorf("column %d (the row ids), row group %d: %w", s.ids+1, t.group+1, damagedParquet(err))
+			return fmt.Errorf("column %d (the row ids), row group %d: %w", s.ids+1, t.group+1, damaged(err))
 		}
 		return nil
 	}
@@ -159,10 +159,10 @@ func (s *parquetSchema) read(d *harness.Dataset, r *file.Reader, t stripeTask) e
 		if err != nil {
 			return s.failed(t, i, err)
 		}
-		batch[i] = make([]float64, min(t.rows, parquetBatch))
+		batch[i] = make([]float64, min(t.rows, batchRows))
 	}
-	for lo := 0; lo < t.rows; lo += parquetBatch {
-		n := min(parquetBatch, t.rows-lo)
+	for lo := 0; lo < t.rows; lo += batchRows {
+		n := min(batchRows, t.rows-lo)
 		for i := range width {
 			if err := columns[i].read(batch[i][:n]); err != nil {
 				return s.failed(t, i, err)
@@ -179,6 +179,6 @@ func (s *parquetSchema) read(d *harness.Dataset, r *file.Reader, t stripeTask) e
 }
 
 // failed says which column could not be read.
-func (s *parquetSchema) failed(t stripeTask, i int, err error) error {
-	return fmt.Errorf("column %d (%s), row group %d: %w", s.columns[t.column+i]+1, lines.Quote(s.samples[t.column+i]), t.group+1, damagedParquet(err))
+func (s *table) failed(t stripeTask, i int, err error) error {
+	return fmt.Errorf("column %d (%s), row group %d: %w", s.columns[t.column+i]+1, lines.Quote(s.samples[t.column+i]), t.group+1, damaged(err))
 }

@@ -1,4 +1,4 @@
-package input
+package parquet
 
 import (
 	"errors"
@@ -10,8 +10,8 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// parquetBatch is how many values of a column are read at a time.
-const parquetBatch = 1024
+// batchRows is how many values of a column are read at a time.
+const batchRows = 1024
 
 var errShortColumn = errors.New("it has fewer values than the file has rows")
 
@@ -59,7 +59,7 @@ type batched[T any] struct {
 }
 
 func newBatched[T any](r batchReader[T], rows int, convert func(T) float64) *batched[T] {
-	n := min(rows, parquetBatch)
+	n := min(rows, batchRows)
 	return &batched[T]{r: r, convert: convert, values: make([]T, n), levels: make([]int16, n)}
 }
 

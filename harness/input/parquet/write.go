@@ -1,4 +1,4 @@
-package input
+package parquet
 
 import (
 	"context"
@@ -17,13 +17,13 @@ import (
 // groupValues is how many values a row group has: 64 MiB.
 const groupValues = 8 << 20
 
-// writeParquet writes a column of doubles for each sample, null where a value is
+// Write writes a column of doubles for each sample, null where a value is
 // missing, behind a column of row ids where there are any; compressed with zstd.
-func writeParquet(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
+func Write(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
 	if d.Cols == 0 || d.NumRows() == 0 {
 		return errors.New("there is no value to write")
 	}
-	root, err := parquetFields(d)
+	root, err := fieldsOf(d)
 	if err != nil {
 		return err
 	}
@@ -32,7 +32,7 @@ func writeParquet(ctx context.Context, w io.Writer, d *harness.Dataset, progress
 	if err != nil {
 		return err
 	}
-	p := &parquetWriter{out: out, d: d, progress: progress}
+	p := &groupWriter{out: out, d: d, progress: progress}
 	rows, block := d.NumRows(), max(1, groupValues/d.Cols)
 	for lo := 0; lo < rows; lo += block {
 		hi := min(lo+block, rows)
@@ -43,8 +43,8 @@ func writeParquet(ctx context.Context, w io.Writer, d *harness.Dataset, progress
 	return out.Close()
 }
 
-// parquetFields returns the columns of the file.
-func parquetFields(d *harness.Dataset) (*schema.GroupNode, error) {
+// fieldsOf returns the columns of the file.
+func fieldsOf(d *harness.Dataset) (*schema.GroupNode, error) {
 	samples := dataset.Samples(d)
 	var fields schema.FieldList
 	if d.Rows != nil {
@@ -60,8 +60,8 @@ func parquetFields(d *harness.Dataset) (*schema.GroupNode, error) {
 	return schema.NewGroupNode("schema", parquet.Repetitions.Required, fields, -1)
 }
 
-// A parquetWriter writes the rows of d group by group.
-type parquetWriter struct {
+// A groupWriter writes the rows of d group by group.
+type groupWriter struct {
 	out      *file.Writer
 	d        *harness.Dataset
 	progress func(float64)
@@ -72,7 +72,7 @@ type parquetWriter struct {
 }
 
 // group writes rows [lo, hi) as one row group.
-func (p *parquetWriter) group(ctx context.Context, lo, hi int) error {
+func (p *groupWriter) group(ctx context.Context, lo, hi int) error {
 	if p.d.Values == nil && p.values == nil {
 		p.values = make([]float64, (hi-lo)*p.d.Cols)
 	}
@@ -115,7 +115,7 @@ func (p *parquetWriter) group(ctx context.Context, lo, hi int) error {
 }
 
 // ids writes the column of row ids.
-func (p *parquetWriter) ids(group file.SerialRowGroupWriter, ids []string) error {
+func (p *groupWriter) ids(group file.SerialRowGroupWriter, ids []string) error {
 	text := make([]parquet.ByteArray, len(ids))
 	for i, id := range ids {
 		text[i] = parquet.ByteArray(id)

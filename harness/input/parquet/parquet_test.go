@@ -1,4 +1,4 @@
-package input
+package parquet_test
 
 import (
 	"bytes"
@@ -12,12 +12,13 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input"
 )
 
-// TestParquetReference reads what two other implementations wrote: every type of
+// TestReference reads what two other implementations wrote: every type of
 // number, missing values, all compressions, many pages and row groups.
-func TestParquetReference(t *testing.T) {
-	text, err := os.ReadFile("testdata/parquet/expected.txt")
+func TestReference(t *testing.T) {
+	text, err := os.ReadFile("testdata/expected.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +37,7 @@ func TestParquetReference(t *testing.T) {
 		"javascript": {ids, []string{"double", "float", "int32", "int64"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := load(t, Source{Data: filepath.Join("testdata/parquet", name+".parquet")})
+			d := load(t, filepath.Join("testdata", name+".parquet"))
 			if !slices.Equal(d.Samples, want.samples) || !slices.Equal(d.Rows, want.ids) || d.NumRows() != len(ids) {
 				t.Fatalf("samples %q, rows %q", d.Samples, d.Rows)
 			}
@@ -58,7 +59,7 @@ func TestParquetReference(t *testing.T) {
 	}
 }
 
-func TestParquetRefused(t *testing.T) {
+func TestRefused(t *testing.T) {
 	for name, want := range map[string]string{
 		"two-texts": `column 2 ("b") is text, and so is column 1: one may hold the row ids, the others are numbers: leave one out`,
 		"text-only": "it has no column of numbers: write one column for each sample",
@@ -70,8 +71,8 @@ func TestParquetRefused(t *testing.T) {
 		"no-rows":   "no row below its header (the header names 1 sample)",
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join("testdata/parquet", name+".parquet")
-			_, err := Load(t.Context(), Source{Data: path})
+			path := filepath.Join("testdata", name+".parquet")
+			_, err := input.Load(t.Context(), input.Source{Data: path})
 			if err == nil || err.Error() != path+": "+want {
 				t.Errorf("%v\nwant %s: %s", err, path, want)
 			}
@@ -79,15 +80,15 @@ func TestParquetRefused(t *testing.T) {
 	}
 }
 
-// TestParquetDamaged cuts a file at every byte, and turns bits over: each is read or
+// TestDamaged cuts a file at every byte, and turns bits over: each is read or
 // is an error of one line, never a panic.
-func TestParquetDamaged(t *testing.T) {
-	file, err := os.ReadFile("testdata/parquet/groups.parquet")
+func TestDamaged(t *testing.T) {
+	file, err := os.ReadFile("testdata/groups.parquet")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for n := 0; n < len(file); n += 1 + n/20 {
-		if _, err := readParquetBytes(file[:n]); err == nil {
+		if _, err := readBytes(file[:n]); err == nil {
 			t.Errorf("cut to %d of %d bytes, it can be read", n, len(file))
 		} else if n > 4 && !strings.Contains(err.Error(), "damaged Parquet file (") {
 			t.Errorf("cut to %d bytes: %v", n, err)
@@ -97,7 +98,7 @@ func TestParquetDamaged(t *testing.T) {
 	for n := 0; n < len(file); n += 61 {
 		damaged := bytes.Clone(file)
 		damaged[n] ^= 0x15
-		if _, err := readParquetBytes(damaged); err != nil {
+		if _, err := readBytes(damaged); err != nil {
 			wrong++
 			checkLine(t, err)
 		}
@@ -107,8 +108,18 @@ func TestParquetDamaged(t *testing.T) {
 	}
 }
 
-func readParquetBytes(file []byte) (*harness.Dataset, error) {
-	return Read(context.Background(), "x", bytes.NewReader(file), "parquet")
+// load loads a file.
+func load(t testing.TB, path string) *harness.Dataset {
+	t.Helper()
+	d, err := input.Load(t.Context(), input.Source{Data: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func readBytes(file []byte) (*harness.Dataset, error) {
+	return input.Read(context.Background(), "x", bytes.NewReader(file), "parquet")
 }
 
 // checkLine wants an error of one line that names the file.
@@ -121,7 +132,7 @@ func checkLine(t *testing.T, err error) {
 
 func FuzzParquet(f *testing.F) {
 	for _, name := range []string{"javascript", "two-texts", "list", "no-rows"} {
-		file, err := os.ReadFile(filepath.Join("testdata/parquet", name+".parquet"))
+		file, err := os.ReadFile(filepath.Join("testdata", name+".parquet"))
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -129,7 +140,7 @@ func FuzzParquet(f *testing.F) {
 		f.Add(file[:len(file)/2])
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
-		d, err := readParquetBytes(file)
+		d, err := readBytes(file)
 		if err != nil {
 			checkLine(t, err)
 			return

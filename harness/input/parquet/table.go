@@ -1,4 +1,4 @@
-package input
+package parquet
 
 import (
 	"errors"
@@ -10,18 +10,18 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// A parquetSchema says which columns of a Parquet file are samples, and which, if
-// any, holds the row ids.
-type parquetSchema struct {
+// A table says which columns of a Parquet file are samples, and which, if any, holds
+// the row ids.
+type table struct {
 	ids     int // -1 = none
 	columns []int
 	samples []string
 }
 
-// newParquetSchema looks at the columns of a file: one may be text, which is the row
+// newTable looks at the columns of a file: one may be text, which is the row
 // ids; all others are numbers.
-func newParquetSchema(s *schema.Schema) (*parquetSchema, error) {
-	p := &parquetSchema{ids: -1}
+func newTable(s *schema.Schema) (*table, error) {
+	p := &table{ids: -1}
 	seen := make(map[string]int)
 	for i := range s.NumColumns() {
 		c := s.Column(i)
@@ -30,9 +30,9 @@ func newParquetSchema(s *schema.Schema) (*parquetSchema, error) {
 		switch {
 		case len(c.ColumnPath()) > 1 || c.MaxRepetitionLevel() > 0:
 			return nil, fmt.Errorf("%s is nested: write one plain column for each sample", at)
-		case isParquetText(c) && p.ids >= 0:
+		case isIDs(c) && p.ids >= 0:
 			return nil, fmt.Errorf("%s is text, and so is column %d: one may hold the row ids, the others are numbers: leave one out", at, p.ids+1)
-		case isParquetText(c):
+		case isIDs(c):
 			p.ids = i
 			continue
 		case strings.HasPrefix(name, "__index_level_"):
@@ -57,8 +57,8 @@ func newParquetSchema(s *schema.Schema) (*parquetSchema, error) {
 	return p, nil
 }
 
-// isParquetText says whether a column holds strings.
-func isParquetText(c *schema.Column) bool {
+// isIDs says whether a column holds strings.
+func isIDs(c *schema.Column) bool {
 	if c.PhysicalType() != parquet.Types.ByteArray {
 		return false
 	}
