@@ -10,7 +10,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
-	"serialfraction/results/number"
+	"serialfraction/wording"
 )
 
 // Stop says when a sweep is long enough. A zero field sets no limit.
@@ -90,11 +90,11 @@ func Record(ctx context.Context, runs iter.Seq2[harness.Run, error], w *Writer, 
 		}
 	}
 	if ctx.Err() != nil && stopped == "" {
-		stopped = fmt.Sprintf("interrupted after %s", number.Count(r.blocks, "block"))
+		stopped = fmt.Sprintf("interrupted after %s", wording.Count(r.blocks, "block"))
 		return stopped, w.End(End{Stopped: stopped, Interrupted: true})
 	}
 	if stopped == "" {
-		stopped = number.Count(r.blocks, "block") + " done"
+		stopped = wording.Count(r.blocks, "block") + " done"
 	}
 	return stopped, w.End(End{Stopped: stopped})
 }
@@ -210,13 +210,13 @@ func (r *recorder) interval(runs []harness.Run) *fit.Interval {
 // enough returns why the sweep may stop, or nothing.
 func (r *recorder) enough(p Progress) string {
 	if r.precise {
-		return fmt.Sprintf("precision %g reached after %s", r.stop.Precision, number.Count(p.Block, "block"))
+		return fmt.Sprintf("precision %g reached after %s", r.stop.Precision, wording.Count(p.Block, "block"))
 	}
 	if r.stop.Blocks > 0 && p.Block >= r.stop.Blocks {
-		return number.Count(p.Block, "block") + " done"
+		return wording.Count(p.Block, "block") + " done"
 	}
 	if next := (p.Elapsed - r.first) / time.Duration(p.Block); r.stop.MaxTime > 0 && p.Elapsed+next > r.stop.MaxTime {
-		return fmt.Sprintf("time limit %v spent after %s", r.stop.MaxTime, number.Count(p.Block, "block"))
+		return fmt.Sprintf("time limit %v spent after %s", r.stop.MaxTime, wording.Count(p.Block, "block"))
 	}
 	return ""
 }

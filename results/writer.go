@@ -10,7 +10,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/flock"
 	"serialfraction/harness/wholefile"
-	"serialfraction/results/number"
+	"serialfraction/wording"
 )
 
 // A Writer appends to a result file. Each line is on the disk when the method
@@ -47,7 +47,7 @@ func (e *WriteError) Error() string {
 	}
 	kept := "no run is kept"
 	if e.Runs > 0 {
-		kept = "the " + number.Count(e.Runs, "run") + " before it are kept"
+		kept = "the " + wording.Count(e.Runs, "run") + " before it are kept"
 	}
 	return fmt.Sprintf("result file %s: %v: %s", e.Path, e.Err, kept)
 }

@@ -12,6 +12,7 @@ import (
 	"serialfraction/results/compare"
 	"serialfraction/results/export"
 	"serialfraction/results/timings"
+	"serialfraction/wording"
 )
 
 // What is to be typed next is made here: packages below say what is needed, and name no
@@ -83,7 +84,7 @@ func heldTo(cpus string) string {
 	if cpus == "" {
 		return ""
 	}
-	return "taskset -c " + quoted(cpus) + " "
+	return "taskset -c " + wording.ShellWord(cpus) + " "
 }
 
 // commands fills in what is to be typed about advice on the sweep of a header.
@@ -100,7 +101,7 @@ func longer(sweeps []compare.Longer) []string {
 		fresh := s.Name + "-more.jsonl"
 		r, err := requestIn(s.Header)
 		if err != nil {
-			list = append(list, fmt.Sprintf("harness sweep … --repeats %d -o %s, with what else %s was made with", s.Repeats, quoted(fresh), s.Name))
+			list = append(list, fmt.Sprintf("harness sweep … --repeats %d -o %s, with what else %s was made with", s.Repeats, wording.ShellWord(fresh), s.Name))
 			continue
 		}
 		list = append(list, sweepCommand(needing(r, advice.Need{Repeats: s.Repeats}), fresh))
@@ -114,7 +115,7 @@ func resuming(h *results.Header, path string, repeats int) string {
 	if !sweptByCommand(h) || path == "" {
 		return ""
 	}
-	return fmt.Sprintf("harness sweep --resume %s --repeats %d", quoted(path), repeats)
+	return fmt.Sprintf("harness sweep --resume %s --repeats %d", wording.ShellWord(path), repeats)
 }
 
 // choices are the flags of fit by which somebody says how a file is to be read.
@@ -139,7 +140,7 @@ func remedy(err error) string {
 	case errors.As(err, new(*export.ExistsError)):
 		return ", or replace it with --force"
 	case errors.As(err, &write) && write.Mendable():
-		return "; when that is mended, go on with harness sweep --resume " + quoted(write.Path)
+		return "; when that is mended, go on with harness sweep --resume " + wording.ShellWord(write.Path)
 	}
 	return ""
 }

@@ -100,11 +100,3 @@ func bytesOf(n int64) string {
 	}
 	return fmt.Sprintf("%.1f %s", v, units[i])
 }
-
-// plural writes a number of things.
-func plural(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}

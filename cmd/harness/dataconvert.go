@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/wording"
 )
 
 func convertVerb() *cli.Command {
@@ -72,7 +73,7 @@ func writeRows(c *cli.Context, source input.Source, out string) (failed error) {
 	if info, err := os.Stat(out); err == nil {
 		size = ", " + bytesOf(info.Size())
 	}
-	text := fmt.Sprintf("Wrote %s: %s x %s%s.\n", out, plural(d.NumRows(), "row"), plural(d.Cols, "sample"), size)
+	text := fmt.Sprintf("Wrote %s: %s x %s%s.\n", out, wording.Count(d.NumRows(), "row"), wording.Count(d.Cols, "sample"), size)
 	if d.Groups != (harness.Groups{}) {
 		text += fmt.Sprintf("The columns are %s, then %s.\n", groupText(d, 0), groupText(d, 1))
 	}

@@ -14,6 +14,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/wording"
 )
 
 func inspectVerb() *cli.Command {
@@ -183,7 +184,7 @@ func (in *inspection) table(width int) string {
 	default:
 		line("format", "%s, %s", in.Format, bytesOf(*in.FileBytes))
 	}
-	line("shape", "%s x %s, %s as float64", plural(in.Rows, "row"), plural(in.Samples, "sample"), bytesOf(in.ValueBytes))
+	line("shape", "%s x %s, %s as float64", wording.Count(in.Rows, "row"), wording.Count(in.Samples, "sample"), bytesOf(in.ValueBytes))
 	if in.Rows > 2 {
 		line("rows", "%s … %s", in.RowSpan[0], in.RowSpan[1])
 	} else {
@@ -208,7 +209,7 @@ func (in *inspection) table(width int) string {
 	if m := in.Missing; m.Values == 0 {
 		line("missing", "none")
 	} else {
-		line("missing", "%s (%.2g %%), in %s and %s", plural(m.Values, "value"), 100*m.Share, plural(m.Rows, "row"), plural(m.Samples, "sample"))
+		line("missing", "%s (%.2g %%), in %s and %s", wording.Count(m.Values, "value"), 100*m.Share, wording.Count(m.Rows, "row"), wording.Count(m.Samples, "sample"))
 	}
 	line("digest", "%s", in.Digest)
 	writeFields(&text, "fields of samples", in.Fields, width)

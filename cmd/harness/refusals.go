@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/wording"
 	"serialfraction/workloads"
 )
 
@@ -70,7 +71,7 @@ func (l line) stray(word string) error {
 	case takesProgram(l.verb) && err == nil:
 		return usagef("unexpected %q: did you mean --workload %[1]s?", word)
 	case takesProgram(l.verb):
-		return usagef("unexpected %q: rows are named by --data %s, and a program of yours stands behind --, see %s --help", word, quoted(word), l.called())
+		return usagef("unexpected %q: rows are named by --data %s, and a program of yours stands behind --, see %s --help", word, wording.ShellWord(word), l.called())
 	case err == nil:
 		return usagef("unexpected %q: %s takes flags only, and harness help %[1]s explains the workload", word, l.called())
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
+	"serialfraction/wording"
 )
 
 func removeVerb() *cli.Command {
@@ -96,9 +97,9 @@ func confirm(c *cli.Context, paths []string) (bool, error) {
 		return true, nil
 	}
 	if !isTerminal(c.App.ErrWriter) || !isTerminalReader(c.App.Reader) {
-		return false, usagef("nobody can be asked here whether to remove %s: say so with --yes", plural(len(paths), "result"))
+		return false, usagef("nobody can be asked here whether to remove %s: say so with --yes", wording.Count(len(paths), "result"))
 	}
-	fmt.Fprintf(c.App.ErrWriter, "%s\nRemove %s? [y/N] ", strings.Join(paths, "\n"), plural(len(paths), "file"))
+	fmt.Fprintf(c.App.ErrWriter, "%s\nRemove %s? [y/N] ", strings.Join(paths, "\n"), wording.Count(len(paths), "file"))
 	answer, _ := bufio.NewReader(c.App.Reader).ReadString('\n')
 	switch strings.ToLower(strings.TrimSpace(answer)) {
 	case "y", "yes":

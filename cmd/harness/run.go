@@ -14,6 +14,7 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/harness/output"
 	"serialfraction/results"
+	"serialfraction/wording"
 	"serialfraction/workloads"
 	"serialfraction/workloads/spec"
 )
@@ -122,7 +123,7 @@ func carryOut(c *cli.Context, job *harness.Job, schedule harness.Schedule, worke
 		return nil
 	}
 	return write(c.App.Writer, fmt.Sprintf("%d rows in %v on %s: %s rows/s. The result rows are in %s.\n", tally.rows, rounded(timing.Wall),
-		plural(workers, "worker"), rate(float64(tally.rows)/timing.Wall.Seconds()), c.String("results")))
+		wording.Count(workers, "worker"), rate(float64(tally.rows)/timing.Wall.Seconds()), c.String("results")))
 }
 
 // rounded is a duration with three digits or so.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"serialfraction/results"
+	"serialfraction/wording"
 	"serialfraction/workloads"
 )
 
@@ -26,18 +27,18 @@ func sweepCommand(r results.Request, output string) string {
 		for _, value := range values {
 			words = append(words, "--"+a.flag)
 			if !a.toggle(&r) {
-				words = append(words, quoted(value))
+				words = append(words, wording.ShellWord(value))
 			}
 		}
 	}
 	if output != "" {
-		words = append(words, "-o", quoted(output))
+		words = append(words, "-o", wording.ShellWord(output))
 	}
 	if len(r.Program) > 0 {
 		words = append(words, "--")
 	}
 	for _, arg := range r.Program {
-		words = append(words, quoted(arg))
+		words = append(words, wording.ShellWord(arg))
 	}
 	return strings.Join(words, " ")
 }
@@ -51,15 +52,4 @@ func usualOf(r results.Request) results.Request {
 	}
 	usual.Workload = workloads.All[0].Name // which need not be typed
 	return usual
-}
-
-// quoted is a word as a shell takes it.
-func quoted(s string) string {
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_=+,./:@%", r)
-	}
-	if s != "" && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"serialfraction/wording"
 )
 
 // hang writes words after a head, in lines of at most width columns of which those
@@ -63,12 +65,12 @@ func typeable(command string, indent, width int) string {
 	}
 	room := width - indent - further - len(` \`)
 	var pieces []string
-	for _, piece := range joined(shellWords(command), startsPart) {
+	for _, piece := range joined(wording.ShellWords(command), startsPart) {
 		if utf8.RuneCountInString(piece) <= room {
 			pieces = append(pieces, piece)
 			continue
 		}
-		pieces = append(pieces, shellWords(piece)...)
+		pieces = append(pieces, wording.ShellWords(piece)...)
 	}
 	lines := []string{margin}
 	for i, piece := range pieces {
@@ -85,20 +87,6 @@ func typeable(command string, indent, width int) string {
 		lines[last] += gap + piece
 	}
 	return strings.Join(lines, "\n")
-}
-
-// shellWords cuts a command at the spaces that are not in quotes.
-func shellWords(command string) []string {
-	var quote rune
-	return strings.FieldsFunc(command, func(r rune) bool {
-		switch {
-		case quote == 0 && (r == '\'' || r == '"'):
-			quote = r
-		case quote == r:
-			quote = 0
-		}
-		return r == ' ' && quote == 0
-	})
 }
 
 func startsPart(word string) bool {

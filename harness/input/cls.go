@@ -12,6 +12,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
+	"serialfraction/wording"
 )
 
 // A classFile is what a CLS file of GenePattern and GSEA says of discrete classes:
@@ -78,7 +79,7 @@ func parseCLS(name string, text []byte) (*classFile, error) {
 	}
 	if read < 3 {
 		return nil, fmt.Errorf("%s: the file ends after %s: a CLS file has the numbers of samples and classes, the names of the classes, and a label for each sample",
-			name, lines.Count(read, "line"))
+			name, wording.Count(read, "line"))
 	}
 	return c, nil
 }
@@ -108,7 +109,7 @@ func clsNames(line string, classes int) ([]string, error) {
 	}
 	names := strings.Fields(text)
 	if len(names) != classes {
-		return nil, fmt.Errorf("%s stated, %s found: a name holds no spaces, and no class goes without", countClasses(classes), lines.Count(len(names), "name"))
+		return nil, fmt.Errorf("%s stated, %s found: a name holds no spaces, and no class goes without", wording.Count(classes, "class"), wording.Count(len(names), "name"))
 	}
 	seen := make(map[string]bool, len(names))
 	for _, name := range names {
@@ -127,7 +128,7 @@ func clsNames(line string, classes int) ([]string, error) {
 // and would swap the classes.
 func clsLabels(labels []string, samples int, names []string) ([]string, error) {
 	if len(labels) != samples {
-		return nil, fmt.Errorf("%s stated, %s found: one is expected for each sample", lines.Count(samples, "sample"), lines.Count(len(labels), "label"))
+		return nil, fmt.Errorf("%s stated, %s found: one is expected for each sample", wording.Count(samples, "sample"), wording.Count(len(labels), "label"))
 	}
 	known := make(map[string]bool, len(names))
 	for _, name := range names {
@@ -145,13 +146,13 @@ func clsLabels(labels []string, samples int, names []string) ([]string, error) {
 		}
 		found = append(found, label)
 		if len(found) > len(names) {
-			return nil, fmt.Errorf("column %d: label %s is one more than the %s: correct it, or name its class", i+1, lines.Quote(label), countClasses(len(names)))
+			return nil, fmt.Errorf("column %d: label %s is one more than the %s: correct it, or name its class", i+1, lines.Quote(label), wording.Count(len(names), "class"))
 		}
 		class[label] = names[len(found)-1]
 	}
 	switch {
 	case len(found) < len(names):
-		return nil, fmt.Errorf("%s named, %s found: leave out the class that no sample is in", countClasses(len(names)), lines.Count(len(found), "different label"))
+		return nil, fmt.Errorf("%s named, %s found: leave out the class that no sample is in", wording.Count(len(names), "class"), wording.Count(len(found), "different label"))
 	case named == len(found):
 		return labels, nil
 	case named > 0:
@@ -183,18 +184,11 @@ func ascending(labels []string) bool {
 	return true
 }
 
-func countClasses(n int) string {
-	if n == 1 {
-		return "1 class"
-	}
-	return fmt.Sprintf("%d classes", n)
-}
-
 // label returns the class of each sample, by position.
 func (c *classFile) label(d *harness.Dataset) ([]string, error) {
 	if len(c.classes) != d.Cols {
 		return nil, fmt.Errorf("%s:%d: %s, but the data have %s: a CLS file goes with the columns of one data file",
-			c.name, c.at, lines.Count(len(c.classes), "label"), lines.Count(d.Cols, "sample"))
+			c.name, c.at, wording.Count(len(c.classes), "label"), wording.Count(d.Cols, "sample"))
 	}
 	return slices.Clone(c.classes), nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
+	"serialfraction/wording"
 )
 
 // A Source says where rows come from, in the words of the command line's flags.
@@ -169,6 +170,5 @@ func builtinHelp() string {
 	for _, b := range builtins() {
 		names = append(names, b.help)
 	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return wording.And(names...)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"serialfraction/results/number"
+	"serialfraction/wording"
 )
 
 // Waited says that workers waited for a CPU.
@@ -63,7 +64,7 @@ func (Load) Code() Code { return HighLoad }
 
 // Message says how high.
 func (l Load) Message() string {
-	return fmt.Sprintf("the load average was %.2g on %s when the sweep began: other work, or a sweep just before, was on them; stop it, or wait a minute, and sweep again", l.Average, counted(l.CPUs, "CPU"))
+	return fmt.Sprintf("the load average was %.2g on %s when the sweep began: other work, or a sweep just before, was on them; stop it, or wait a minute, and sweep again", l.Average, wording.Count(l.CPUs, "CPU"))
 }
 
 // Unsteady says that the clock follows the load.
@@ -105,7 +106,7 @@ func (Siblings) Code() Code { return SharedCores }
 
 // Message says which N have whole cores.
 func (s Siblings) Message() string {
-	return fmt.Sprintf("at N = %s there are more workers than the %s: some share one (SMT) and slow each other down, which is in S, as inflation; for whole cores alone, sweep up to N = %d", number.List(s.Workers), counted(s.Cores, "core"), s.Cores)
+	return fmt.Sprintf("at N = %s there are more workers than the %s: some share one (SMT) and slow each other down, which is in S, as inflation; for whole cores alone, sweep up to N = %d", number.List(s.Workers), wording.Count(s.Cores, "core"), s.Cores)
 }
 
 // Need is N up to the cores.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"serialfraction/results/number"
+	"serialfraction/wording"
 )
 
 // Fault is what a reader says of its source, in its words.
@@ -33,7 +34,7 @@ func (Overruled) Code() Code { return Forced }
 // Message says what was against it.
 func (o Overruled) Message() string {
 	if o.Later {
-		return fmt.Sprintf("forced when the sweep went on after %s: %s", counted(o.After, "run"), o.What)
+		return fmt.Sprintf("forced when the sweep went on after %s: %s", wording.Count(o.After, "run"), o.What)
 	}
 	return "forced: " + o.What
 }
@@ -50,14 +51,7 @@ func (Changed) Code() Code { return Resumed }
 
 // Message says what differs.
 func (c Changed) Message() string {
-	return fmt.Sprintf("changed when the sweep went on after %s: %s; compare with a sweep made in one go", counted(c.After, "run"), strings.Join(c.Facts, ", "))
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("changed when the sweep went on after %s: %s; compare with a sweep made in one go", wording.Count(c.After, "run"), strings.Join(c.Facts, ", "))
 }
 
 // NoEnd says that the file has no end.

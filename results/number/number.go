@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"serialfraction/wording"
 )
 
 // None stands where there is no number.
@@ -54,13 +56,8 @@ func Grouped(n int) string {
 	return s
 }
 
-// Count writes how many there are of a thing: "1 run", "3 runs".
-func Count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
-}
+// Counted writes how many there are of a thing, which may be thousands: "1,200 rows".
+func Counted(n int, noun string) string { return Grouped(n) + " " + wording.Plural(n, noun) }
 
 // Factor writes a speed-up: "0.857x", "3.12x", "76x".
 func Factor(x float64) string {

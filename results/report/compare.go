@@ -75,7 +75,7 @@ func sideLetter(i int) string { return string(rune('A' + i%26)) }
 // sideItems says what a sweep was of.
 func sideItems(s compare.Side) []string {
 	items := append([]string{s.Name}, machineItems(s.Machine)...)
-	items = append(items, "N = "+workerRange(s.Workers), counted(s.Repeats, "repeat"))
+	items = append(items, "N = "+workerRange(s.Workers), number.Counted(s.Repeats, "repeat"))
 	if s.Model != "" {
 		items = append(items, "S of the "+s.Model+" law")
 	}

@@ -55,7 +55,7 @@ func curveFacts(a *curves.Analysis) []curveFact {
 	if h := a.HalfEfficient; h != nil {
 		marks = append(marks, "50 % efficiency up to N = "+workersAt(*h))
 	}
-	from := []string{"N = " + loadRange(a.FittedWorkers), counted(a.Runs, "run"), a.ChosenModel + " model", a.Loss + " loss", a.Estimator.Title}
+	from := []string{"N = " + loadRange(a.FittedWorkers), number.Counted(a.Runs, "run"), a.ChosenModel + " model", a.Loss + " loss", a.Estimator.Title}
 	if a.CPUs > 0 {
 		from = append(from, count(a.CPUs)+" CPUs")
 	}

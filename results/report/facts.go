@@ -12,6 +12,7 @@ import (
 	"serialfraction/results/advice"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
+	"serialfraction/wording"
 )
 
 // trademarks is what CPU makers add to a model's name that tells nobody
@@ -91,7 +92,7 @@ func jobItems(a *results.Analysis) []string {
 	}
 	items = append(items, engine)
 	if a.Chunks > 0 {
-		items = append(items, fmt.Sprintf("%s of %s", counted(a.Chunks, "chunk"), counted(a.ChunkRows, "row")))
+		items = append(items, fmt.Sprintf("%s of %s", number.Counted(a.Chunks, "chunk"), number.Counted(a.ChunkRows, "row")))
 	}
 	items = append(items, string(a.Scope)+" scope")
 	if a.PaceSeconds > 0 {
@@ -130,7 +131,7 @@ func sourceItems(a *results.Analysis) []string {
 	if s == nil {
 		return nil
 	}
-	items := []string{"N = " + workerRange(a.FittedWorkers), counted(a.Runs, "run")}
+	items := []string{"N = " + workerRange(a.FittedWorkers), number.Counted(a.Runs, "run")}
 	if a.Estimator != "" {
 		items = append(items, a.Estimator)
 	}
@@ -172,16 +173,5 @@ func workerRange(ns []int) string {
 	for i, n := range ns {
 		words[i] = strconv.Itoa(n)
 	}
-	last := len(words) - 1
-	if last == 0 {
-		return words[0]
-	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
-func counted(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return number.Grouped(n) + " " + noun
+	return wording.And(words...)
 }

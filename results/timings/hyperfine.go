@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/wording"
 )
 
 func isHyperfine(s source) bool { return isJSON(s, "results", "command") }
@@ -145,7 +146,7 @@ func (r hyperfineResult) addTo(s source, series *Series, n float64) error {
 		}
 	}
 	if failed > 0 {
-		series.Warnings = append(series.Warnings, fmt.Sprintf("%d of %s of %q failed, and may have stopped early: look at its exit codes and run it again", failed, counted(len(times), "run"), r.Command))
+		series.Warnings = append(series.Warnings, fmt.Sprintf("%d of %s of %q failed, and may have stopped early: look at its exit codes and run it again", failed, wording.Count(len(times), "run"), r.Command))
 	}
 	for _, t := range times {
 		if !isPositive(float64(t)) {

@@ -122,11 +122,3 @@ func isWhole(cell string) bool {
 	_, err := strconv.ParseInt(cell, 10, 64)
 	return err == nil
 }
-
-// counted is "1 field", "3 fields".
-func counted(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return strconv.Itoa(n) + " " + noun
-}

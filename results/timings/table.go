@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/wording"
 )
 
 // isTable looks at the first two lines: a header with a known column, or two numbers.
@@ -112,7 +113,7 @@ func (t *table) row(l *lines) error {
 	}
 	if len(l.fields) != len(t.columns) {
 		return t.errorf("line %d: found %s where there should be %d: correct or remove the line",
-			l.number, counted(len(l.fields), "field"), len(t.columns))
+			l.number, wording.Count(len(l.fields), "field"), len(t.columns))
 	}
 	n, ok := t.number(l.fields[t.x])
 	if !ok {

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/wording"
 )
 
 func newCSVEncoder(w io.Writer, d *harness.Dataset) encoder {
@@ -138,10 +139,10 @@ func (fields) answer(dst []float64, line []byte, l *layout, d *harness.Dataset, 
 		}
 	}
 	if n != len(l.columns) && l.names != nil {
-		return fmt.Errorf("that has %s, and its first line names %d: %s", count(n, "column"), len(l.names), quote(strings.Join(l.names, ",")))
+		return fmt.Errorf("that has %s, and its first line names %d: %s", wording.Count(n, "column"), len(l.names), quote(strings.Join(l.names, ",")))
 	}
 	if n != len(l.columns) {
-		return fmt.Errorf("that has %s, and %d are wanted", count(n, "column"), len(l.columns))
+		return fmt.Errorf("that has %s, and %d are wanted", wording.Count(n, "column"), len(l.columns))
 	}
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"serialfraction/wording"
 )
 
 // A layout says what the columns of an answer are.
@@ -58,7 +60,7 @@ func named(names, wanted []string) (layout, error) {
 // numbered is the layout of answers of n columns without names.
 func numbered(n int, wanted []string) (layout, error) {
 	if wanted != nil && len(wanted) != n {
-		return layout{}, fmt.Errorf("answers %s in a row, and --outputs names %d: %s", count(n, "number"), len(wanted), strings.Join(wanted, ", "))
+		return layout{}, fmt.Errorf("answers %s in a row, and --outputs names %d: %s", wording.Count(n, "number"), len(wanted), strings.Join(wanted, ", "))
 	}
 	l := layout{outputs: wanted, columns: make([]int, n)}
 	for j := range n {
@@ -83,9 +85,5 @@ func IsName(s string) bool {
 
 // quote quotes a text of the program, the beginning of a long one.
 func quote[T string | []byte](text T) string {
-	const most = 60
-	if len(text) > most {
-		return strconv.Quote(string(text[:most])) + "…"
-	}
-	return strconv.Quote(string(text))
+	return wording.Quote(string(text), 60)
 }

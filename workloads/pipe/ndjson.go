@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"serialfraction/harness"
+	"serialfraction/wording"
 )
 
 func newJSONEncoder(w io.Writer, d *harness.Dataset) encoder {
@@ -131,7 +132,7 @@ func (x *values) answer(dst []float64, line []byte, l *layout, d *harness.Datase
 		return nil
 	})
 	if err == nil && n != len(l.columns) {
-		err = fmt.Errorf("that has %s, and %d are wanted", count(n, "value"), len(l.columns))
+		err = fmt.Errorf("that has %s, and %d are wanted", wording.Count(n, "value"), len(l.columns))
 	}
 	return err
 }

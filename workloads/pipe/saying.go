@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"serialfraction/harness/process"
+	"serialfraction/wording"
 )
 
 // A tail keeps the end of what a process says on its standard error, and counts the
@@ -49,15 +50,5 @@ func (s *saying) notes(name string) []string {
 		return nil
 	}
 	return []string{fmt.Sprintf("%s wrote on standard error: %s from %s, the last: %s",
-		name, count(s.lines, "line"), count(s.processes, "process"), s.last)}
-}
-
-func count(n int, noun string) string {
-	switch {
-	case n == 1:
-		return "1 " + noun
-	case noun == "process":
-		noun += "e"
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+		name, wording.Count(s.lines, "line"), wording.Count(s.processes, "process"), s.last)}
 }

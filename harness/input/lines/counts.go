@@ -1,17 +1,8 @@
 package lines
 
 import (
-	"fmt"
 	"strconv"
 )
-
-// Count writes a number of things.
-func Count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
 
 // maxCount is the largest number that ParseCount reads: beyond it a slip of the
 // keyboard is likelier than the machine that holds so many bytes, and sums and products

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"serialfraction/harness/input/lines"
+	"serialfraction/wording"
 )
 
 // A reader of a table takes its text apart line by line.
@@ -13,7 +14,7 @@ func Example() {
 		var line []byte
 		line, text = lines.Cut(text)
 		fields, err := lines.Split(line, ',')
-		fmt.Printf("%s: %q %v\n", lines.Count(len(fields), "field"), fields, err)
+		fmt.Printf("%s: %q %v\n", wording.Count(len(fields), "field"), fields, err)
 	}
 	// Output:
 	// 3 fields: ["id" "a, treated" "b"] <nil>

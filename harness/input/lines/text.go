@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"serialfraction/wording"
 )
 
 // IsText says whether a name can be printed and written again: valid UTF-8 without
@@ -35,11 +37,7 @@ func Check(line []byte) error {
 
 // Quote quotes what was found, shortened to what fits on a line of a terminal.
 func Quote(found string) string {
-	const most = 40
-	if len(found) <= most {
-		return fmt.Sprintf("%q", found)
-	}
-	return fmt.Sprintf("%q…", strings.ToValidUTF8(found[:most], ""))
+	return wording.Quote(found, 40)
 }
 
 // Plain returns a text that can be printed on one line: what is not, in a file

@@ -11,10 +11,12 @@ import (
 
 	"github.com/apache/arrow-go/v18/parquet/file"
 	"golang.org/x/sync/errgroup"
+
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
+	"serialfraction/wording"
 )
 
 // stripe is how many columns a goroutine reads side by side, so that what it writes
@@ -126,7 +128,7 @@ func (s *table) tasks(r *file.Reader, size int) (tasks []stripeTask, rows int, e
 		return nil, 0, damaged(fmt.Sprintf("its row groups have %d of its %d rows", rows, r.NumRows()))
 	}
 	if rows == 0 {
-		return nil, 0, fmt.Errorf("no row below its header (the header names %s)", lines.Count(len(s.samples), "sample"))
+		return nil, 0, fmt.Errorf("no row below its header (the header names %s)", wording.Count(len(s.samples), "sample"))
 	}
 	over, values := bits.Mul64(uint64(rows), uint64(len(s.samples)))
 	if most := uint64(1<<24 + 4096*size); over != 0 || values > most {

@@ -6,7 +6,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
-	"serialfraction/harness/input/lines"
+	"serialfraction/wording"
 )
 
 func ReadCSV(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
@@ -30,7 +30,7 @@ func readDelimited(ctx context.Context, s *content.Stream, comma byte, size int)
 		return nil, err
 	}
 	if d.NumRows() == 0 {
-		return nil, fmt.Errorf("%s: no row below the header (the header names %s)", s.Name, lines.Count(d.Cols, "sample"))
+		return nil, fmt.Errorf("%s: no row below the header (the header names %s)", s.Name, wording.Count(d.Cols, "sample"))
 	}
 	return d, nil
 }

@@ -9,6 +9,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
+	"serialfraction/wording"
 )
 
 // ReadGCT reads the Gene Cluster Text format of GenePattern and GSEA.
@@ -39,7 +40,7 @@ func readGCTBlocks(ctx context.Context, s *content.Stream, size int) (*harness.D
 	}
 	if d.NumRows() != h.rows {
 		return nil, fmt.Errorf("%s:%d: %s stated, %d found: fetch the file again, or correct the number if it is whole",
-			s.Name, h.sizesAt, lines.Count(h.rows, "row"), d.NumRows())
+			s.Name, h.sizesAt, wording.Count(h.rows, "row"), d.NumRows())
 	}
 	d.Fields = h.fields
 	return d, nil
@@ -62,7 +63,7 @@ func readGCTHead(pre *prelude) (*gctHead, error) {
 	steps := []func([]byte) error{h.readVersion, h.readSizes, h.readSamples}
 	for i := 0; i < len(steps)+h.lines; i++ {
 		line, number, err := pre.nextOr(fmt.Errorf("%s: the file ends after %s: a GCT file has the version, the numbers of rows and columns, the names of the samples, and then the rows",
-			pre.cut.s.Name, lines.Count(i, "line")))
+			pre.cut.s.Name, wording.Count(i, "line")))
 		if err != nil {
 			return nil, err
 		}
@@ -159,7 +160,7 @@ func (h *gctHead) split(line []byte) ([]string, error) {
 	}
 	if found := len(fields) - 1 - h.texts; found != h.cols {
 		return nil, fmt.Errorf("%s stated on line %d, %d found: %s before them",
-			lines.Count(h.cols, "sample"), h.sizesAt, max(0, found), h.before())
+			wording.Count(h.cols, "sample"), h.sizesAt, max(0, found), h.before())
 	}
 	return fields, nil
 }
@@ -169,5 +170,5 @@ func (h *gctHead) before() string {
 	if h.version == "#1.2" {
 		return "Name and Description stand"
 	}
-	return fmt.Sprintf("the id and %s of text stand", lines.Count(h.texts, "column"))
+	return fmt.Sprintf("the id and %s of text stand", wording.Count(h.texts, "column"))
 }

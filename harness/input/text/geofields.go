@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/lines"
+	"serialfraction/wording"
 )
 
 // maxGEOValues bounds the values of all fields together: a file may invent a key for
@@ -40,7 +41,7 @@ func (g *geoFields) add(number int, line string) error {
 		g.columns, g.first = len(cells), number
 	}
 	if len(cells) != g.columns {
-		return fmt.Errorf("%s expected, %d found: line %d has that many samples", lines.Count(g.columns, "value"), len(cells), g.first)
+		return fmt.Errorf("%s expected, %d found: line %d has that many samples", wording.Count(g.columns, "value"), len(cells), g.first)
 	}
 	for i, cell := range cells {
 		cells[i] = lines.Plain(unquote(cell))
@@ -106,7 +107,7 @@ func (g *geoFields) say(name string, col int, value string) error {
 	if !ok {
 		if (len(g.all)+1)*g.columns > maxGEOValues {
 			return fmt.Errorf("more than %d different keys for %s: correct the characteristics, each is key: value with the same key for every sample",
-				len(g.all), lines.Count(g.columns, "sample"))
+				len(g.all), wording.Count(g.columns, "sample"))
 		}
 		i = len(g.all)
 		g.at[name] = i
@@ -124,7 +125,7 @@ func (g *geoFields) say(name string, col int, value string) error {
 // check compares the samples with those of the header of the table.
 func (g *geoFields) check(samples []string) error {
 	if g.columns != 0 && g.columns != len(samples) {
-		return fmt.Errorf("the header names %s, line %d has %d: fetch the file again", lines.Count(len(samples), "sample"), g.first, g.columns)
+		return fmt.Errorf("the header names %s, line %d has %d: fetch the file again", wording.Count(len(samples), "sample"), g.first, g.columns)
 	}
 	for i, name := range g.names {
 		if name != samples[i] {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"serialfraction/harness/input/lines"
+	"serialfraction/wording"
 )
 
 // A parser reads lines of one table. It is read-only and serves many goroutines.
@@ -107,7 +108,7 @@ func (p *parser) diagnose(line []byte, number int) error {
 			hint = "; the id column needs a name too"
 		}
 		return fmt.Errorf("%s%s expected, %d found (the header names %s%s)",
-			at, lines.Count(want, "value"), found, lines.Count(want, "sample"), hint)
+			at, wording.Count(want, "value"), found, wording.Count(want, "sample"), hint)
 	}
 	if !lines.IsText([]byte(fields[0])) {
 		return fmt.Errorf("%scolumn 1: the row id %s is not UTF-8 text", at, lines.Quote(fields[0]))

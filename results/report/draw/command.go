@@ -1,6 +1,10 @@
 package draw
 
-import "strings"
+import (
+	"strings"
+
+	"serialfraction/wording"
+)
 
 // typeLabel stands before a command.
 const typeLabel = "type: "
@@ -23,7 +27,7 @@ func (p *Page) Command(margin int, command string) {
 func shellLines(command string, width int) (lines []string) {
 	const goesOn = " \\"
 	line := ""
-	for _, word := range withValues(shellWords(command)) {
+	for _, word := range withValues(wording.ShellWords(command)) {
 		switch {
 		case line == "":
 			line = word
@@ -46,24 +50,4 @@ func withValues(words []string) (joined []string) {
 		joined = append(joined, word)
 	}
 	return joined
-}
-
-// shellWords cuts a command at the spaces that no quote or backslash holds.
-func shellWords(command string) (words []string) {
-	word, quoted, escaped := "", false, false
-	for _, r := range command {
-		switch {
-		case r == ' ' && !quoted && !escaped:
-			words, word = append(words, word), ""
-			continue
-		case escaped:
-			escaped = false
-		case r == '\\' && !quoted:
-			escaped = true
-		case r == '\'':
-			quoted = !quoted
-		}
-		word += string(r)
-	}
-	return append(words, word)
 }

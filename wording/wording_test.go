@@ -1,0 +1,84 @@
+package wording
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestCount(t *testing.T) {
+	for _, tt := range []struct {
+		n          int
+		noun, want string
+	}{
+		{0, "run", "0 runs"}, {1, "run", "1 run"}, {2, "run", "2 runs"}, {-1, "run", "-1 runs"},
+		{1, "class", "1 class"}, {3, "class", "3 classes"}, {2, "process", "2 processes"}, {2, "different label", "2 different labels"},
+	} {
+		if got := Count(tt.n, tt.noun); got != tt.want {
+			t.Errorf("Count(%d, %q) = %q, want %q", tt.n, tt.noun, got, tt.want)
+		}
+	}
+}
+
+func TestLists(t *testing.T) {
+	for want, things := range map[string][]string{"": nil, "a": {"a"}, "a and b": {"a", "b"}, "a, b and c": {"a", "b", "c"}} {
+		if got := And(things...); got != want {
+			t.Errorf("And(%q) = %q, want %q", things, got, want)
+		}
+		if got, want := Or(things...), strings.ReplaceAll(want, "and", "or"); got != want {
+			t.Errorf("Or(%q) = %q, want %q", things, got, want)
+		}
+	}
+}
+
+func TestQuote(t *testing.T) {
+	for text, want := range map[string]string{"": `""`, "abc": `"abc"`, "a\tb": `"a\tb"`, "abcd": `"abc"…`, "abé": `"ab"…`} {
+		if got := Quote(text, 3); got != want {
+			t.Errorf("Quote(%q, 3) = %s, want %s", text, got, want)
+		}
+	}
+}
+
+// TestShellWordsKeepQuotes says which spaces part words.
+func TestShellWordsKeepQuotes(t *testing.T) {
+	for command, want := range map[string][]string{
+		"":                       nil,
+		"harness sweep -o a.csv": {"harness", "sweep", "-o", "a.csv"},
+		`a 'b c' "d 'e f" g\ h`:  {"a", `'b c'`, `"d 'e f"`, `g\ h`},
+		`'it'\''s one' 'a\' b`:   {`'it'\''s one'`, `'a\'`, "b"},
+	} {
+		if got := ShellWords(command); !slices.Equal(got, want) {
+			t.Errorf("ShellWords(%s) = %q, want %q", command, got, want)
+		}
+	}
+}
+
+// TestShellWordIsOneWord says that a word is one to this package and the same text to a
+// shell.
+func TestShellWordIsOneWord(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.StringMatching(`[ -~\n\té→]{0,12}`), 1, 4).Draw(t, "words")
+		var quoted []string
+		for _, w := range words {
+			quoted = append(quoted, ShellWord(w))
+		}
+		if got := ShellWords(strings.Join(quoted, " ")); !slices.Equal(got, quoted) {
+			t.Fatalf("%q of %q", got, quoted)
+		}
+	})
+	words := []string{"", " ", "it's", `a\b`, `"$HOME"`, "`x`", "a\nb", "*", "~", "é;|&<>()#!"}
+	var quoted []string
+	for _, w := range words {
+		quoted = append(quoted, ShellWord(w))
+	}
+	out, err := exec.CommandContext(t.Context(), "sh", "-c", `printf '%s\0' `+strings.Join(quoted, " ")).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00"); !slices.Equal(got, words) {
+		t.Errorf("a shell reads %q, want %q", got, words)
+	}
+}
