@@ -49,11 +49,14 @@ var mayImport = map[string][]string{
 	"results/timings/curves": {"harness/crash", "fit", "results/number", "results/advice"},
 	"results/timings":        {"results", "harness", "fit"},
 	"results/export":         {"results", "harness", "harness/wholefile", "fit", "github.com/apache/arrow-go/v18"},
-	"results/report":         {"harness/machine", "results", "results/advice", "results/compare", "results/timings/curves", "results/number", "fit", "results/report/draw"},
+	"results/report":         {"harness/machine", "results", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/number", "fit", "results/report/draw"},
 	"results/report/draw":    {"fit", "results/number"},
-	"cmd":                    {"harness/crash", "harness/machine", "harness/machinelock", "harness", "harness/probe", "harness/wholefile", "harness/input", "harness/output", "workloads", "workloads/spec", "fit", "results", "results/advice", "results/compare", "results/gate", "results/timings/curves", "results/timings", "results/report", "results/export", "github.com/urfave/cli/v2", "golang.org/x/term", "results/report/draw"},
+	"cmd":                    {"harness/crash", "harness/machine", "harness/machinelock", "harness", "harness/probe", "harness/wholefile", "harness/input", "harness/output", "workloads", "workloads/spec", "fit", "results", "results/store", "results/advice", "results/compare", "results/gate", "results/timings/curves", "results/timings", "results/report", "results/export", "github.com/urfave/cli/v2", "golang.org/x/term", "results/report/draw"},
 	"docs/plants":            {"harness", "workloads", "workloads/spec"},
 	"docs/peers":             {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
+
+	// the rooms of results
+	"results/store": {"harness/crash", "fit", "results"},
 
 	// the rooms of harness/input
 	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/npy", "harness/input/parquet", "harness/input/text", "golang.org/x/sync"},

@@ -13,6 +13,7 @@ import (
 
 	"serialfraction/harness/machine"
 	"serialfraction/results"
+	"serialfraction/results/store"
 )
 
 // near is how much longer than at the fastest N a run may take at the N recommended.
@@ -62,7 +63,7 @@ func choiceOf(c *cli.Context, key sweepKey) choice {
 // kept, nil where there is none: of the same data if there is any such, else of other
 // data that told enough.
 func lastSweep(key sweepKey) *results.File {
-	at, err := results.DefaultPath(os.Getenv, results.Header{})
+	at, err := store.NewPath(os.Getenv, results.Header{})
 	if err != nil {
 		return nil
 	}

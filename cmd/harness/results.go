@@ -13,6 +13,7 @@ import (
 
 	"serialfraction/results"
 	"serialfraction/results/report"
+	"serialfraction/results/store"
 )
 
 func resultsVerb() *cli.Command {
@@ -52,16 +53,16 @@ func list(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	store, err := resultStore()
+	folder, err := resultStore()
 	if err != nil {
 		return err
 	}
-	found, err := store.List(c.Context, keep)
+	found, err := folder.List(c.Context, keep)
 	if err != nil {
 		return err
 	}
 	var text strings.Builder
-	if err := format.Write(&text, &report.Listing{Schema: results.Schema, Folder: store.Dir, Results: found}, styleOf(c, c.App.Writer)); err != nil {
+	if err := format.Write(&text, &report.Listing{Schema: results.Schema, Folder: folder.Dir, Results: found}, styleOf(c, c.App.Writer)); err != nil {
 		return err
 	}
 	return write(c.App.Writer, text.String())
@@ -83,15 +84,15 @@ func pathVerb() *cli.Command {
 		UsageText: "harness results path [NAME]",
 		Args:      true,
 		Action: onOperands(func(c *cli.Context, args []string) error {
-			store, err := resultStore()
+			folder, err := resultStore()
 			if err != nil {
 				return err
 			}
-			path := store.Dir
+			path := folder.Dir
 			switch len(args) {
 			case 0:
 			case 1:
-				if path, err = store.Find(c.Context, args[0]); err != nil {
+				if path, err = folder.Find(c.Context, args[0]); err != nil {
 					return err
 				}
 			default:
@@ -104,12 +105,12 @@ func pathVerb() *cli.Command {
 }
 
 // resultStore is the folder of this user's results.
-func resultStore() (results.Store, error) {
-	store, err := results.DefaultStore(os.Getenv)
+func resultStore() (store.Folder, error) {
+	folder, err := store.Default(os.Getenv)
 	if err != nil {
-		return store, fmt.Errorf("%w: set one of them", err)
+		return folder, fmt.Errorf("%w: set one of them", err)
 	}
-	return store, nil
+	return folder, nil
 }
 
 // openResult reads a result file by its path, or by its name in the folder, and tells
@@ -130,11 +131,11 @@ func resultPath(c *cli.Context, name string) (string, error) {
 	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) || filepath.Base(name) != name {
 		return name, nil
 	}
-	store, err := resultStore()
+	folder, err := resultStore()
 	if err != nil {
 		return "", fmt.Errorf("no file %q here, and %w", name, err)
 	}
-	path, err := store.Find(c.Context, name)
+	path, err := folder.Find(c.Context, name)
 	if err != nil {
 		return "", fmt.Errorf("no file of that name here, and %w", err)
 	}
@@ -153,10 +154,10 @@ func filterFlags() []cli.Flag {
 }
 
 // filterOf reads the flags that choose results.
-func filterOf(c *cli.Context) (f results.Filter, err error) {
-	f = results.Filter{Workload: c.String("workload"), Machine: c.String("machine"), Engine: c.String("engine")}
+func filterOf(c *cli.Context) (f store.Filter, err error) {
+	f = store.Filter{Workload: c.String("workload"), Machine: c.String("machine"), Engine: c.String("engine")}
 	for _, name := range []string{"workload", "machine", "engine"} {
-		if err := results.CheckPattern(c.String(name)); err != nil {
+		if err := store.CheckPattern(c.String(name)); err != nil {
 			return f, usagef("--%s %q: this is no pattern, write \\[ for [", name, c.String(name))
 		}
 	}

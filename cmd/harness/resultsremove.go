@@ -8,7 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"serialfraction/results"
+	"serialfraction/results/store"
 	"serialfraction/wording"
 )
 
@@ -33,30 +33,30 @@ func remove(c *cli.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	filtered := keep != results.Filter{}
+	filtered := keep != store.Filter{}
 	switch {
 	case len(args) == 0 && !filtered:
 		return usagef("nothing to remove: type harness results rm NAME, or choose some with --workload, --machine, --engine, --since, --until")
 	case len(args) > 0 && filtered:
 		return usagef("names and filters together: type harness results rm with NAMEs, or with filters alone")
 	}
-	store, err := resultStore()
+	folder, err := resultStore()
 	if err != nil {
 		return err
 	}
-	paths, err := chosen(c, store, args, keep)
+	paths, err := chosen(c, folder, args, keep)
 	if err != nil {
 		return err
 	}
 	if len(paths) == 0 {
-		return write(c.App.ErrWriter, "No such result in "+store.Dir+": nothing was removed.\n")
+		return write(c.App.ErrWriter, "No such result in "+folder.Dir+": nothing was removed.\n")
 	}
 	if sure, err := confirm(c, paths); err != nil || !sure {
 		return err
 	}
 	var failed error
 	for _, path := range paths {
-		if err := store.Remove(path); err != nil {
+		if err := folder.Remove(path); err != nil {
 			failed = errors.Join(failed, err)
 			continue
 		}
@@ -69,9 +69,9 @@ func remove(c *cli.Context, args []string) error {
 
 // chosen returns the paths of the results that are named, each once, or else those
 // that the filter keeps.
-func chosen(c *cli.Context, store results.Store, names []string, keep results.Filter) (paths []string, err error) {
+func chosen(c *cli.Context, folder store.Folder, names []string, keep store.Filter) (paths []string, err error) {
 	if len(names) == 0 {
-		found, err := store.List(c.Context, keep)
+		found, err := folder.List(c.Context, keep)
 		for _, e := range found {
 			paths = append(paths, e.Path)
 		}
@@ -79,7 +79,7 @@ func chosen(c *cli.Context, store results.Store, names []string, keep results.Fi
 	}
 	seen := map[string]bool{}
 	for _, name := range names {
-		path, err := store.Find(c.Context, name)
+		path, err := folder.Find(c.Context, name)
 		if err != nil {
 			return nil, err
 		}

@@ -16,6 +16,7 @@ import (
 	"serialfraction/harness/output"
 	"serialfraction/results"
 	"serialfraction/results/report"
+	"serialfraction/results/store"
 )
 
 func sweepVerb() *cli.Command {
@@ -191,7 +192,7 @@ func checkPaths(r results.Request, runs string) error {
 func createFile(path string, h results.Header) (*results.Writer, error) {
 	if path == "" {
 		var err error
-		if path, err = results.DefaultPath(os.Getenv, h); err != nil {
+		if path, err = store.NewPath(os.Getenv, h); err != nil {
 			return nil, err
 		}
 	}

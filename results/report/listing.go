@@ -9,16 +9,16 @@ import (
 	"strings"
 	"time"
 
-	"serialfraction/results"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
+	"serialfraction/results/store"
 )
 
 // A Listing is what is in a folder of result files.
 type Listing struct {
-	Schema  int             `json:"schema"` // 1
-	Folder  string          `json:"folder"`
-	Results []results.Entry `json:"results"` // the newest first
+	Schema  int           `json:"schema"` // 1
+	Folder  string        `json:"folder"`
+	Results []store.Entry `json:"results"` // the newest first
 }
 
 // ListingFormats are the forms that a listing can be written in; the first is the
@@ -86,10 +86,10 @@ func writeListing(w io.Writer, l *Listing, s Style) error {
 	return err
 }
 
-func (t *terminal) listing(all []results.Entry) {
+func (t *terminal) listing(all []store.Entry) {
 	g := draw.Table{Inks: make([]draw.Ink, len(all))}
 	for i, e := range all {
-		if e.State == results.Damaged || e.State == results.Failed {
+		if e.State == store.Damaged || e.State == store.Failed {
 			g.Inks[i] = draw.Yellow
 		}
 	}
@@ -114,10 +114,10 @@ func (t *terminal) listing(all []results.Entry) {
 }
 
 // faults says what is wrong with damaged and failed results.
-func (t *terminal) faults(all []results.Entry) {
+func (t *terminal) faults(all []store.Entry) {
 	first := true
 	for _, e := range all {
-		if e.State != results.Damaged && e.State != results.Failed {
+		if e.State != store.Damaged && e.State != store.Failed {
 			continue
 		}
 		if first {
@@ -148,23 +148,23 @@ type listingColumn struct {
 	align draw.Align
 	drop  int
 	fold  bool
-	of    func(e *results.Entry) string
+	of    func(e *store.Entry) string
 }
 
 var listingColumns = []listingColumn{
-	{"name", draw.Left, 0, false, func(e *results.Entry) string { return e.Name }},
-	{"when", draw.Left, 6, false, func(e *results.Entry) string { return e.Time.Local().Format("2006-01-02 15:04") }},
-	{"machine", draw.Left, 5, true, func(e *results.Entry) string { return e.Machine }},
-	{"workload", draw.Left, 0, true, func(e *results.Entry) string { return e.Workload }},
-	{"data", draw.Left, 3, true, func(e *results.Entry) string { return e.Data }},
+	{"name", draw.Left, 0, false, func(e *store.Entry) string { return e.Name }},
+	{"when", draw.Left, 6, false, func(e *store.Entry) string { return e.Time.Local().Format("2006-01-02 15:04") }},
+	{"machine", draw.Left, 5, true, func(e *store.Entry) string { return e.Machine }},
+	{"workload", draw.Left, 0, true, func(e *store.Entry) string { return e.Workload }},
+	{"data", draw.Left, 3, true, func(e *store.Entry) string { return e.Data }},
 	{"engine", draw.Left, 4, true, engineOf},
-	{"N", draw.Right, 2, false, func(e *results.Entry) string { return span(e.Workers) }},
-	{"runs", draw.Right, 1, false, func(e *results.Entry) string { return strconv.Itoa(e.Runs) }},
+	{"N", draw.Right, 2, false, func(e *store.Entry) string { return span(e.Workers) }},
+	{"runs", draw.Right, 1, false, func(e *store.Entry) string { return strconv.Itoa(e.Runs) }},
 	{"S", draw.Left, 0, false, serialOf},
-	{"state", draw.Left, 0, false, func(e *results.Entry) string { return string(e.State) }},
+	{"state", draw.Left, 0, false, func(e *store.Entry) string { return string(e.State) }},
 }
 
-func engineOf(e *results.Entry) string {
+func engineOf(e *store.Entry) string {
 	if e.Schedule == "" {
 		return e.Engine
 	}
@@ -182,11 +182,11 @@ func span(workers []int) string {
 	return fmt.Sprintf("%d–%d", workers[0], workers[len(workers)-1])
 }
 
-func serialOf(e *results.Entry) string {
+func serialOf(e *store.Entry) string {
 	switch {
 	case e.SerialFraction != nil && !number.Unknown(*e.SerialFraction):
 		return strings.TrimPrefix(number.Serial(*e.SerialFraction), "= ")
-	case e.State == results.Damaged:
+	case e.State == store.Damaged:
 		return number.None
 	}
 	return "cannot tell"

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"serialfraction/fit"
-	"serialfraction/results"
+	"serialfraction/results/store"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -21,17 +21,17 @@ import (
 // listing has a result in each state.
 func listing() *Listing {
 	at := func(day int) time.Time { return time.Date(2026, 11, day, 9, 30, 0, 0, time.Local) }
-	entry := func(day int, state results.State, s *fit.Interval) results.Entry {
+	entry := func(day int, state store.State, s *fit.Interval) store.Entry {
 		name := at(day).Format("20060102T150405")
-		return results.Entry{Name: name, Path: "/r/" + name + "-ttest-vm.jsonl", Bytes: 1000, Time: at(day), State: state, Reason: "why",
+		return store.Entry{Name: name, Path: "/r/" + name + "-ttest-vm.jsonl", Bytes: 1000, Time: at(day), State: state, Reason: "why",
 			Machine: "vm", Workload: "ttest", Data: "golub", Engine: "pool", Schedule: "dynamic", Workers: []int{1, 2, 4, 64}, Runs: 28, SerialFraction: s}
 	}
-	all := []results.Entry{
-		{Name: "notes", Path: "/r/notes.jsonl", Time: at(22), State: results.Damaged, Reason: "line 1: found \"n,t\"\nno header", Workers: []int{}},
-		entry(21, results.Running, nil),
-		entry(20, results.Done, &fit.Interval{Value: 0.0132, Lo: 0.0118, Hi: 0.0149, Level: 0.95}),
-		entry(19, results.Interrupted, &fit.Interval{Value: 0.001, Lo: -0.002, Hi: 0.004, Level: 0.95}),
-		entry(18, results.Failed, &fit.Interval{Value: 0.4, Lo: math.Inf(-1), Hi: math.Inf(1), Level: 0.95}),
+	all := []store.Entry{
+		{Name: "notes", Path: "/r/notes.jsonl", Time: at(22), State: store.Damaged, Reason: "line 1: found \"n,t\"\nno header", Workers: []int{}},
+		entry(21, store.Running, nil),
+		entry(20, store.Done, &fit.Interval{Value: 0.0132, Lo: 0.0118, Hi: 0.0149, Level: 0.95}),
+		entry(19, store.Interrupted, &fit.Interval{Value: 0.001, Lo: -0.002, Hi: 0.004, Level: 0.95}),
+		entry(18, store.Failed, &fit.Interval{Value: 0.4, Lo: math.Inf(-1), Hi: math.Inf(1), Level: 0.95}),
 	}
 	all[3].Workload, all[4].Workers = "wait", []int{8}
 	return &Listing{Schema: 1, Folder: "/r", Results: all}
@@ -82,7 +82,7 @@ func TestListingFormats(t *testing.T) {
 		}
 		r, w := io.Pipe()
 		r.CloseWithError(broken)
-		for _, l := range []*Listing{listing(), {Folder: "/r", Results: []results.Entry{}}} {
+		for _, l := range []*Listing{listing(), {Folder: "/r", Results: []store.Entry{}}} {
 			if err := f.Write(w, l, Style{}); !errors.Is(err, broken) {
 				t.Errorf("%s to a broken writer: %v", f.Name, err)
 			}

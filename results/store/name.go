@@ -1,4 +1,4 @@
-package results
+package store
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"serialfraction/results"
 	"strings"
 	"time"
 )
@@ -13,7 +14,7 @@ import (
 // Latest is the name of the newest result.
 const Latest = "latest"
 
-// timesOf are the times that begin a name which [DefaultPath] made, to the second and
+// timesOf are the times that begin a name which [NewPath] made, to the second and
 // to the millisecond.
 var timesOf = []*regexp.Regexp{regexp.MustCompile(`^\d{8}T\d{6}`), regexp.MustCompile(`^\d{8}T\d{6}\.\d{3}Z`)}
 
@@ -38,24 +39,24 @@ func identifiers(names []string) []string {
 
 // Find returns the path of a result by its name, by the start of a name that no other
 // has, by its path, or as [Latest]. The error lists what the start could mean.
-func (s Store) Find(ctx context.Context, name string) (string, error) {
-	names, err := s.names()
+func (d Folder) Find(ctx context.Context, name string) (string, error) {
+	names, err := d.names()
 	if err != nil {
 		return "", err
 	}
 	if name == Latest {
-		return s.latest(ctx, names)
+		return d.latest(ctx, names)
 	}
 	if filepath.Base(name) != name {
-		if !s.holds(name) {
-			return "", fmt.Errorf("%q is not a result of %s: harness results list names those", name, s.Dir)
+		if !d.holds(name) {
+			return "", fmt.Errorf("%q is not a result of %s: harness results list names those", name, d.Dir)
 		}
 		name = filepath.Base(name)
 	}
 	var like []string
 	for _, n := range names {
 		if n == name || strings.TrimSuffix(n, extension) == name {
-			return filepath.Join(s.Dir, n), nil
+			return filepath.Join(d.Dir, n), nil
 		}
 		if name != "" && strings.HasPrefix(n, name) {
 			like = append(like, n)
@@ -63,9 +64,9 @@ func (s Store) Find(ctx context.Context, name string) (string, error) {
 	}
 	switch len(like) {
 	case 0:
-		return "", fmt.Errorf("no result %q in %s: harness results list names those there are", name, s.Dir)
+		return "", fmt.Errorf("no result %q in %s: harness results list names those there are", name, d.Dir)
 	case 1:
-		return filepath.Join(s.Dir, like[0]), nil
+		return filepath.Join(d.Dir, like[0]), nil
 	}
 	return "", fmt.Errorf("%q is the start of %d results: type more of one of %s", name, len(like), listed(like))
 }
@@ -86,12 +87,12 @@ func listed(names []string) string {
 
 // latest returns the path of the result whose sweep began last. One without a header
 // began at no time.
-func (s Store) latest(ctx context.Context, names []string) (string, error) {
+func (d Folder) latest(ctx context.Context, names []string) (string, error) {
 	times := make([]time.Time, len(names))
-	err := s.each(ctx, names, func(i int) {
-		if f, err := os.Open(filepath.Join(s.Dir, names[i])); err == nil {
+	err := d.each(ctx, names, func(i int) {
+		if f, err := os.Open(filepath.Join(d.Dir, names[i])); err == nil {
 			defer f.Close()
-			if h, err := ReadHeader(f); err == nil {
+			if h, err := results.ReadHeader(f); err == nil {
 				times[i] = h.Time
 			}
 		}
@@ -106,7 +107,7 @@ func (s Store) latest(ctx context.Context, names []string) (string, error) {
 		}
 	}
 	if at < 0 {
-		return "", fmt.Errorf("no result in %s yet: make one with harness sweep", s.Dir)
+		return "", fmt.Errorf("no result in %s yet: make one with harness sweep", d.Dir)
 	}
-	return filepath.Join(s.Dir, names[at]), nil
+	return filepath.Join(d.Dir, names[at]), nil
 }

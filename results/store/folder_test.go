@@ -1,4 +1,4 @@
-package results
+package store
 
 import (
 	"bytes"
@@ -11,16 +11,17 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
+	"serialfraction/results"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 // stored writes a result file into a store and returns its path. A nil end is that of
 // a killed sweep.
-func stored(t testing.TB, s Store, name string, h Header, end *End, runs ...harness.Run) string {
+func stored(t testing.TB, s Folder, name string, h results.Header, end *results.End, runs ...harness.Run) string {
 	t.Helper()
 	path := filepath.Join(s.Dir, name)
-	w, err := Create(path, h)
+	w, err := results.Create(path, h)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,8 +40,8 @@ func stored(t testing.TB, s Store, name string, h Header, end *End, runs ...harn
 }
 
 // at is a header of a sweep begun some days after the runtest.Epoch.
-func at(days int, change func(h *Header)) Header {
-	h := sampleHeader(1, 2, 4)
+func at(days int, change func(h *results.Header)) results.Header {
+	h := header(1, 2, 4)
 	h.Time = runtest.Epoch.AddDate(0, 0, days)
 	if change != nil {
 		change(&h)
@@ -49,14 +50,14 @@ func at(days int, change func(h *Header)) Header {
 }
 
 // sampleStore has a file in each state, the newest last.
-func sampleStore(t *testing.T) Store {
-	s := Store{t.TempDir()}
+func sampleStore(t *testing.T) Folder {
+	s := Folder{t.TempDir()}
 	runs := runtest.Amdahl(5, time.Millisecond, 100*time.Millisecond, 1, 2, 4)
-	stored(t, s, "a-done.jsonl", at(0, nil), &End{Stopped: "6 repeats are done"}, runs...)
-	stored(t, s, "b-interrupted.jsonl", at(1, func(h *Header) { h.Workload = "wait" }), &End{Stopped: "interrupted after 5 blocks", Interrupted: true}, runs...)
-	stored(t, s, "c-killed.jsonl", at(2, func(h *Header) { h.Machine.Hostname = "node-2" }), nil, runs[:2]...)
-	stored(t, s, "d-failed.jsonl", at(3, func(h *Header) { h.Schedule = "queue" }), &End{Failed: "row 3 panicked"})
-	damaged := stored(t, s, "e-edited.jsonl", at(4, nil), &End{}, runs...)
+	stored(t, s, "a-done.jsonl", at(0, nil), &results.End{Stopped: "6 repeats are done"}, runs...)
+	stored(t, s, "b-interrupted.jsonl", at(1, func(h *results.Header) { h.Workload = "wait" }), &results.End{Stopped: "interrupted after 5 blocks", Interrupted: true}, runs...)
+	stored(t, s, "c-killed.jsonl", at(2, func(h *results.Header) { h.Machine.Hostname = "node-2" }), nil, runs[:2]...)
+	stored(t, s, "d-failed.jsonl", at(3, func(h *results.Header) { h.Schedule = "queue" }), &results.End{Failed: "row 3 panicked"})
+	damaged := stored(t, s, "e-edited.jsonl", at(4, nil), &results.End{}, runs...)
 	b, err := os.ReadFile(damaged)
 	if err != nil {
 		t.Fatal(err)
@@ -112,11 +113,11 @@ func TestListAgreesWithReport(t *testing.T) {
 	}
 	compared := 0
 	for _, e := range found {
-		f, err := Read(e.Path)
+		f, err := results.Read(e.Path)
 		if err != nil {
 			continue
 		}
-		a, err := Analyze(f, Options{})
+		a, err := results.Analyze(f, results.Options{})
 		if err != nil {
 			if e.SerialFraction != nil || e.Verdict == "" {
 				t.Errorf("%s: S %v, verdict %q, but a report says %v", e.Name, e.SerialFraction, e.Verdict, err)
@@ -170,13 +171,13 @@ func TestListFilters(t *testing.T) {
 }
 
 func TestListOfNothing(t *testing.T) {
-	found, err := Store{filepath.Join(t.TempDir(), "not there")}.List(t.Context(), Filter{})
+	found, err := Folder{filepath.Join(t.TempDir(), "not there")}.List(t.Context(), Filter{})
 	if err != nil || len(found) != 0 {
 		t.Errorf("%v, %v", found, err)
 	}
 	file := filepath.Join(t.TempDir(), "file")
 	put(t, file, nil)
-	if _, err := (Store{file}).List(t.Context(), Filter{}); err == nil || !strings.Contains(err.Error(), "XDG_DATA_HOME") {
+	if _, err := (Folder{file}).List(t.Context(), Filter{}); err == nil || !strings.Contains(err.Error(), "XDG_DATA_HOME") {
 		t.Errorf("a folder that is a file: %v", err)
 	}
 }
@@ -230,7 +231,7 @@ func TestFind(t *testing.T) {
 	if _, err := s.Find(t.Context(), "b"); err == nil || !strings.Contains(err.Error(), "type more of one of b-interrupted, bc") {
 		t.Errorf("a start of two names: %v", err)
 	}
-	if _, err := (Store{t.TempDir()}).Find(t.Context(), Latest); err == nil || !strings.Contains(err.Error(), "harness sweep") {
+	if _, err := (Folder{t.TempDir()}).Find(t.Context(), Latest); err == nil || !strings.Contains(err.Error(), "harness sweep") {
 		t.Errorf("the latest of none: %v", err)
 	}
 }
@@ -258,15 +259,15 @@ func TestRemove(t *testing.T) {
 
 // BenchmarkList lists a thousand sweeps of 20 blocks, some 40 kB each.
 func BenchmarkList(b *testing.B) {
-	s := Store{b.TempDir()}
+	s := Folder{b.TempDir()}
 	var text bytes.Buffer
-	head, err := EncodeHeader(sampleHeader(1, 2, 4, 8))
+	head, err := results.EncodeHeader(header(1, 2, 4, 8))
 	if err != nil {
 		b.Fatal(err)
 	}
 	text.Write(head)
 	for _, r := range runtest.Amdahl(20, time.Millisecond, 100*time.Millisecond, 1, 2, 4, 8) {
-		run, err := EncodeRun(r)
+		run, err := results.EncodeRun(r)
 		if err != nil {
 			b.Fatal(err)
 		}

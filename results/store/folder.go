@@ -1,4 +1,4 @@
-package results
+package store
 
 import (
 	"context"
@@ -14,36 +14,37 @@ import (
 	"sync/atomic"
 
 	"serialfraction/harness/crash"
+	"serialfraction/results"
 )
 
 // extension is how the names of result files end.
 const extension = ".jsonl"
 
-// A Store is the folder of result files: those in it whose names end in .jsonl, and no
+// A Folder is the folder of result files: those in it whose names end in .jsonl, and no
 // other. It keeps nothing in memory, so files may come and go at any time.
-type Store struct{ Dir string }
+type Folder struct{ Dir string }
 
-// DefaultStore returns the folder where sweeps are kept that name no file:
+// Default returns the folder where sweeps are kept that name no file:
 // harness/results in the XDG data folder, which need not be there yet. It reads
 // XDG_DATA_HOME and HOME with getenv.
 //
 // Source: XDG Base Directory Specification 0.8 (2021).
-func DefaultStore(getenv func(string) string) (Store, error) {
+func Default(getenv func(string) string) (Folder, error) {
 	data := getenv("XDG_DATA_HOME")
 	if !filepath.IsAbs(data) { // the specification ignores a relative one
 		home := getenv("HOME")
 		if home == "" {
-			return Store{}, errors.New("neither XDG_DATA_HOME nor HOME says where results are kept")
+			return Folder{}, errors.New("neither XDG_DATA_HOME nor HOME says where results are kept")
 		}
 		data = filepath.Join(home, ".local", "share")
 	}
-	return Store{filepath.Join(data, "harness", "results")}, nil
+	return Folder{filepath.Join(data, "harness", "results")}, nil
 }
 
 // names returns the names of all result files, ascending; none where there is no
 // folder.
-func (s Store) names() ([]string, error) {
-	all, err := os.ReadDir(s.Dir)
+func (d Folder) names() ([]string, error) {
+	all, err := os.ReadDir(d.Dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -62,15 +63,15 @@ func (s Store) names() ([]string, error) {
 // List reads the results that a filter keeps, the newest first. A file that is damaged
 // is in the list with what is wrong with it; one that is removed meanwhile is not. All
 // CPUs read. The error is that of the folder, or the context's.
-func (s Store) List(ctx context.Context, keep Filter) ([]Entry, error) {
-	names, err := s.names()
+func (d Folder) List(ctx context.Context, keep Filter) ([]Entry, error) {
+	names, err := d.names()
 	if err != nil {
 		return nil, err
 	}
 	ids := identifiers(names)
 	found := make([]*Entry, len(names))
-	err = s.each(ctx, names, func(i int) {
-		if e := s.entry(names[i], &keep); e != nil {
+	err = d.each(ctx, names, func(i int) {
+		if e := d.entry(names[i], &keep); e != nil {
 			e.Name = ids[i]
 			found[i] = e
 		}
@@ -89,7 +90,7 @@ func (s Store) List(ctx context.Context, keep Filter) ([]Entry, error) {
 }
 
 // each calls do for every name on all CPUs, until the context ends.
-func (s Store) each(ctx context.Context, names []string, do func(i int)) error {
+func (d Folder) each(ctx context.Context, names []string, do func(i int)) error {
 	var next atomic.Int64
 	var g sync.WaitGroup
 	failed := make([]error, min(runtime.GOMAXPROCS(0), len(names)))
@@ -109,11 +110,11 @@ func (s Store) each(ctx context.Context, names []string, do func(i int)) error {
 
 // Remove deletes a result file of the folder. It refuses what is not in it, and a file
 // that a sweep is writing.
-func (s Store) Remove(path string) error {
-	if !s.holds(path) {
-		return fmt.Errorf("%s is not a result of %s, and only those are removed here", path, s.Dir)
+func (d Folder) Remove(path string) error {
+	if !d.holds(path) {
+		return fmt.Errorf("%s is not a result of %s, and only those are removed here", path, d.Dir)
 	}
-	if BeingWritten(path) {
+	if results.BeingWritten(path) {
 		return fmt.Errorf("%s is being written by a sweep: wait for its end, or interrupt it", path)
 	}
 	if err := os.Remove(path); err != nil {
@@ -123,8 +124,8 @@ func (s Store) Remove(path string) error {
 }
 
 // holds reports whether a path is that of a result file in the folder itself.
-func (s Store) holds(path string) bool {
+func (d Folder) holds(path string) bool {
 	at, err := filepath.Abs(path)
-	dir, err2 := filepath.Abs(s.Dir)
+	dir, err2 := filepath.Abs(d.Dir)
 	return err == nil && err2 == nil && filepath.Dir(at) == dir && strings.HasSuffix(at, extension)
 }

@@ -1,4 +1,4 @@
-package results
+package store
 
 import (
 	"errors"
@@ -9,7 +9,7 @@ import (
 
 // A crash while one of many files is read is the error of the listing.
 func TestCrashOfAListing(t *testing.T) {
-	err := Store{t.TempDir()}.each(t.Context(), make([]string, 50), func(i int) {
+	err := Folder{t.TempDir()}.each(t.Context(), make([]string, 50), func(i int) {
 		if i == 7 {
 			panic("no such gene")
 		}

@@ -1,17 +1,18 @@
 //go:build linux || darwin || dragonfly || freebsd || netbsd || openbsd
 
-package results
+package store
 
 import (
 	"path/filepath"
+	"serialfraction/results"
 	"strings"
 	"testing"
 )
 
 // A file that a sweep is writing is listed as such and is not removed.
 func TestStoreKnowsWhatIsWritten(t *testing.T) {
-	s := Store{t.TempDir()}
-	w, err := Create(filepath.Join(s.Dir, "now.jsonl"), sampleHeader(1, 2))
+	s := Folder{t.TempDir()}
+	w, err := results.Create(filepath.Join(s.Dir, "now.jsonl"), header(1, 2))
 	if err != nil {
 		t.Fatal(err)
 	}

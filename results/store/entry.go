@@ -1,4 +1,4 @@
-package results
+package store
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"serialfraction/fit"
+	"serialfraction/results"
 )
 
 // A State says how a sweep stands.
@@ -72,8 +73,8 @@ func match(pattern, text string) bool {
 
 // entry reads a file, no more than its header if that is not wanted; nil where it is
 // not wanted or gone.
-func (s Store) entry(name string, keep *Filter) *Entry {
-	e := &Entry{Path: filepath.Join(s.Dir, name), State: Damaged, Workers: []int{}}
+func (d Folder) entry(name string, keep *Filter) *Entry {
+	e := &Entry{Path: filepath.Join(d.Dir, name), State: Damaged, Workers: []int{}}
 	f, err := os.Open(e.Path)
 	if err != nil {
 		if _, gone := os.Lstat(e.Path); gone != nil {
@@ -86,7 +87,7 @@ func (s Store) entry(name string, keep *Filter) *Entry {
 	if info, err := f.Stat(); err == nil {
 		e.Bytes, e.Time = info.Size(), info.ModTime()
 	}
-	h, err := ReadHeader(f)
+	h, err := results.ReadHeader(f)
 	if err == nil {
 		e.Time, e.Machine, e.Workload, e.Data = h.Time, h.Machine.Hostname, h.Workload, h.Data.Name
 		e.Engine, e.Schedule, e.Workers = h.Engine, h.Schedule, h.Workers
@@ -98,7 +99,7 @@ func (s Store) entry(name string, keep *Filter) *Entry {
 		e.Reason = err.Error()
 		return e
 	}
-	file, err := Decode(f)
+	file, err := results.Decode(f)
 	if err != nil {
 		e.Reason = err.Error()
 		return e
@@ -108,9 +109,9 @@ func (s Store) entry(name string, keep *Filter) *Entry {
 }
 
 // describe adds what the runs tell.
-func (e *Entry) describe(f *File) {
+func (e *Entry) describe(f *results.File) {
 	switch end := f.End; {
-	case end == nil && BeingWritten(e.Path):
+	case end == nil && results.BeingWritten(e.Path):
 		e.State, e.Reason = Running, "a sweep is writing it"
 	case end == nil:
 		e.State, e.Reason = Interrupted, "the sweep was killed"
@@ -123,7 +124,7 @@ func (e *Entry) describe(f *File) {
 	}
 	own, _, _ := f.Timed()
 	e.Runs = len(own)
-	i, err := SerialFraction(f)
+	i, err := results.SerialFraction(f)
 	if err != nil {
 		e.Verdict = err.Error()
 		return

@@ -1,0 +1,39 @@
+package store
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"serialfraction/results"
+	"strings"
+)
+
+// NewPath returns where a sweep is kept that names no file: in the folder of
+// [Default], which it makes, under a name of the UTC time, the workload and the
+// host.
+func NewPath(getenv func(string) string, h results.Header) (string, error) {
+	folder, err := Default(getenv)
+	if err != nil {
+		return "", &results.PlaceError{Err: fmt.Errorf("result file: %w: name one", err)}
+	}
+	if err := os.MkdirAll(folder.Dir, 0o755); err != nil {
+		return "", &results.PlaceError{Err: fmt.Errorf("result file: %w: name one", err)}
+	}
+	name := h.Time.UTC().Format("20060102T150405.000Z") + "-" + fileWord(h.Workload) + "-" + fileWord(h.Machine.Hostname) + extension
+	return filepath.Join(folder.Dir, name), nil
+}
+
+// fileWord keeps of s what is plain in the name of a file.
+func fileWord(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '_':
+			return r
+		}
+		return '_'
+	}, s)
+	if s == "" {
+		return "unknown"
+	}
+	return s
+}

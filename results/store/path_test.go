@@ -1,0 +1,49 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"serialfraction/results"
+	"strings"
+	"testing"
+)
+
+func TestNewPath(t *testing.T) {
+	dir := t.TempDir()
+	blocked := filepath.Join(dir, "a file")
+	if err := os.WriteFile(blocked, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	h := header(1)
+	h.Machine.Hostname = "a/b node"
+	const name = "harness/results/20261120T093000.000Z-ttest-a_b_node.jsonl"
+	for _, c := range []struct {
+		name, xdg, home string
+		want, wantErr   string
+	}{
+		{name: "XDG", xdg: dir + "/xdg", home: dir, want: dir + "/xdg/" + name},
+		{name: "home", home: dir, want: dir + "/.local/share/" + name},
+		{name: "a relative XDG is ignored", xdg: "xdg", home: dir + "/2", want: dir + "/2/.local/share/" + name},
+		{name: "no home", wantErr: "name one"},
+		{name: "a home that cannot be written", home: blocked, wantErr: "name one"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			env := map[string]string{"XDG_DATA_HOME": c.xdg, "HOME": c.home}
+			got, err := NewPath(func(k string) string { return env[k] }, h)
+			if c.wantErr != "" {
+				if err == nil || !strings.Contains(err.Error(), c.wantErr) {
+					t.Fatalf("error %v, want one with %q", err, c.wantErr)
+				}
+				return
+			}
+			if err != nil || got != filepath.FromSlash(c.want) {
+				t.Fatalf("%q, %v; want %q", got, err, c.want)
+			}
+			w, err := results.Create(got, h)
+			if err != nil {
+				t.Fatalf("the folder is not there: %v", err)
+			}
+			w.Close()
+		})
+	}
+}
