@@ -13,6 +13,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/enginetest"
+	"serialfraction/harness/meter"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -174,7 +175,7 @@ func (worker) Close() error { return nil }
 func TestAccountant(t *testing.T) {
 	for _, schedule := range harness.Schedules {
 		j := enginetest.Job(10, 1, 1)
-		own := accountant{worker(j.Workload.Kernel), &harness.SchedTiming{CPU: 3, RunDelay: 4}}
+		own := accountant{worker(j.Workload.Kernel), &meter.SchedTiming{CPU: 3, RunDelay: 4}}
 		j.Workload.NewWorker = func(context.Context) (harness.Worker, error) { return own, nil }
 		timing, err := (&harness.Pool{Schedule: schedule}).Run(t.Context(), make([]float64, j.ResultLen()), j, 2)
 		if err != nil {
@@ -190,10 +191,10 @@ func TestAccountant(t *testing.T) {
 
 type accountant struct {
 	worker
-	sched *harness.SchedTiming
+	sched *meter.SchedTiming
 }
 
-func (a accountant) Sched() *harness.SchedTiming { return a.sched }
+func (a accountant) Sched() *meter.SchedTiming { return a.sched }
 
 // A serial step that panics is an error too, and leaves no worker behind.
 func TestSerialStepPanics(t *testing.T) {

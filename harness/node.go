@@ -41,6 +41,6 @@ func (n *node) spend(pace time.Duration) {
 	}
 	n.free += pace
 	if !n.pacer.until(n.free, n.stop) {
-		n.free = n.pacer.watch.now()
+		n.free = n.pacer.watch.Now()
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"serialfraction/harness/meter"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -16,42 +18,42 @@ const wakeLead = 200 * time.Microsecond
 // 200 µs only. It is for one thread that waits while the others are idle;
 // time.Sleep overshoots by up to a millisecond.
 func Pause(d time.Duration) {
-	watch := startWatch()
+	watch := meter.NewStopwatch()
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	sharpenTimers()
 	newPacer(watch).until(d-wakeLead, nil)
-	for watch.now() < d {
+	for watch.Now() < d {
 	}
 }
 
 // Idle waits for d without using the CPU, and some microseconds longer. It is for
 // threads that wait side by side.
 func Idle(d time.Duration) {
-	watch := startWatch()
+	watch := meter.NewStopwatch()
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	sharpenTimers()
 	newPacer(watch).until(d, nil)
 }
 
-// A pacer sleeps until offsets of a stopwatch. It belongs to one locked thread.
+// A pacer sleeps until offsets of a meter.Stopwatch. It belongs to one locked thread.
 type pacer struct {
-	watch stopwatch
+	watch meter.Stopwatch
 	epoch int64 // CLOCK_MONOTONIC in ns at the watch's start
 }
 
-func newPacer(w stopwatch) pacer {
+func newPacer(w meter.Stopwatch) pacer {
 	var ts unix.Timespec
 	// CLOCK_MONOTONIC cannot fail for a valid pointer.
 	_ = unix.ClockGettime(unix.CLOCK_MONOTONIC, &ts)
-	return pacer{watch: w, epoch: ts.Nano() - int64(w.now())}
+	return pacer{watch: w, epoch: ts.Nano() - int64(w.Now())}
 }
 
 // until sleeps until the watch shows at least t or stop is set, and reports
 // whether there was time left to sleep. A nil stop is never set.
 func (p pacer) until(t time.Duration, stop *atomic.Bool) (slept bool) {
-	for now := p.watch.now(); now < t && (stop == nil || !stop.Load()); now = p.watch.now() {
+	for now := p.watch.Now(); now < t && (stop == nil || !stop.Load()); now = p.watch.Now() {
 		// An absolute deadline, so that neither a signal nor a nap moves it.
 		ts := unix.NsecToTimespec(p.epoch + int64(min(t, now+nap)))
 		_ = unix.ClockNanosleep(unix.CLOCK_MONOTONIC, unix.TIMER_ABSTIME, &ts, nil)

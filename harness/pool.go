@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"serialfraction/harness/crash"
+	"serialfraction/harness/meter"
 )
 
 // Pool runs a job on N workers of this process, each on a thread of its own.
@@ -112,7 +113,7 @@ type crew struct {
 	dismissal chan struct{} // closed when their threads may do something else
 	dismissed bool
 	group     errgroup.Group
-	watch     stopwatch
+	watch     meter.Stopwatch
 	released  time.Duration
 	joined    time.Duration
 	account   []account
@@ -123,7 +124,7 @@ type crew struct {
 // account is what one worker writes: on cache lines of its own, and once.
 type account struct {
 	worker Worker
-	meter  schedMeter
+	gauge  meter.ThreadGauge
 	timing WorkerTiming
 	log    chunkLog
 	end    time.Duration // offset of the last, empty claim
@@ -133,8 +134,8 @@ type account struct {
 
 // sched closes the account of the worker's thread and returns it, or that of what
 // works in its place.
-func (a *account) sched() *SchedTiming {
-	own := a.meter.stop()
+func (a *account) sched() *meter.SchedTiming {
+	own := a.gauge.Stop()
 	if other, ok := a.worker.(Accountant); ok {
 		return other.Sched()
 	}
@@ -189,7 +190,7 @@ func (c *crew) prepare(w int) error {
 	if c.job.Data.Store != nil {
 		debug.SetPanicOnFault(true) // a mapped file may be cut short under it
 	}
-	c.account[w].meter = openSched()
+	c.account[w].gauge = meter.OpenThread()
 	if c.job.Workload.Pace > 0 {
 		sharpenTimers()
 	}
@@ -213,9 +214,9 @@ func (c *crew) fail(err error) {
 func (c *crew) start() {
 	c.marks.coordinator(splitPhase)
 	for w := range c.account {
-		c.account[w].meter.gate()
+		c.account[w].gauge.Gate()
 	}
-	c.watch = startWatch()
+	c.watch = meter.NewStopwatch()
 }
 
 // release opens the gate: what happens from here on is the parallel phase. If
@@ -228,7 +229,7 @@ func (c *crew) release(failed error) {
 		c.claim, c.exec = c.marks.claiming(c.claim), c.marks.executing(c.exec)
 		c.marks.coordinator(waitPhase)
 	}
-	c.released = c.watch.now()
+	c.released = c.watch.Now()
 	c.open()
 }
 
@@ -244,7 +245,7 @@ func (c *crew) open() {
 // first.
 func (c *crew) join() error {
 	c.working.Wait()
-	c.joined = c.watch.now()
+	c.joined = c.watch.Now()
 	c.marks.coordinator(mergePhase)
 	return context.Cause(c.ctx)
 }
@@ -265,7 +266,7 @@ func (c *crew) dismiss() error {
 	close(c.dismissal)
 	err := c.group.Wait()
 	for w := range c.account {
-		c.account[w].meter.close()
+		c.account[w].gauge.Close()
 	}
 	c.unhook()
 	c.cancel(nil)
@@ -282,19 +283,19 @@ func (c *crew) work(w int) (err error) {
 	var at Chunk
 	defer recoverKernel(c.job, &at, &err)
 	c.marks.spawn(w)
-	awake := c.watch.now()
+	awake := c.watch.Now()
 	if c.account[w].worker, err = c.job.newWorker(c.ctx); err != nil {
 		return err
 	}
-	c.account[w].meter.start()
-	from := c.watch.now()
+	c.account[w].gauge.Start()
+	from := c.watch.Now()
 	t.Wake = from - c.released
 	node := newNode(c, from-awake)
 	log := c.times.open()
 	c.job.beforeFirstChunk()
 	for {
 		lo, hi := c.claim(w)
-		to := c.watch.now()
+		to := c.watch.Now()
 		t.Claim += to - from
 		if lo >= hi || c.stop.Load() {
 			c.account[w].end, c.account[w].due = to, node.free+to-from
@@ -309,10 +310,10 @@ func (c *crew) work(w int) (err error) {
 			}
 			node.spend(c.job.pace(at.Row, at.Rows))
 			if log.due(i, hi) {
-				log.split(i, c.watch.now())
+				log.split(i, c.watch.Now())
 			}
 		}
-		from = c.watch.now()
+		from = c.watch.Now()
 		log.done(hi, from)
 		t.Busy += from - to
 		t.Chunks += hi - lo
@@ -326,7 +327,7 @@ func (c *crew) work(w int) (err error) {
 // accounts are read only now; read by each worker at its end, they would hold up
 // the others.
 func (c *crew) timing() Timing {
-	wall := c.watch.now()
+	wall := c.watch.Now()
 	end, due := c.released, c.released
 	for i := range c.account {
 		end, due = max(end, c.account[i].end), max(due, c.account[i].due)

@@ -135,13 +135,13 @@ func (c *crew) handOut(b *queueBuffers, ready chan<- int, free <-chan int32) (bu
 		case <-c.ctx.Done():
 			return busy
 		}
-		from := c.watch.now()
+		from := c.watch.Now()
 		if err := b.take(c.job, c.job.Chunk(i), slot); err != nil {
 			c.fail(err)
 			return busy
 		}
 		ready <- i
-		busy += c.watch.now() - from
+		busy += c.watch.Now() - from
 	}
 	return busy
 }

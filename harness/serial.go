@@ -5,6 +5,8 @@ import (
 	"errors"
 	"runtime"
 	"runtime/debug"
+
+	"serialfraction/harness/meter"
 )
 
 // Serial is the plain loop: no goroutines, no locks, the rows in order. Its
@@ -33,7 +35,7 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	marks := newMarks(ctx, j, 1)
 	defer marks.end()
 	marks.coordinator(splitPhase)
-	watch := startWatch()
+	watch := meter.NewStopwatch()
 	if err := j.begin(); err != nil {
 		return t, err
 	}
@@ -43,16 +45,16 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 		defer runtime.UnlockOSThread()
 		sharpenTimers()
 	}
-	split := watch.now()
+	split := watch.Now()
 	marks.coordinator(spawnPhase)
 	worker, err := j.newWorker(ctx)
 	if err != nil {
 		return t, err
 	}
 	defer func() { err = errors.Join(err, worker.Close()) }()
-	made := watch.now()
+	made := watch.Now()
 	j.beforeFirstChunk()
-	ready := watch.now()
+	ready := watch.Now()
 	marks.coordinator(kernelPhase)
 	deadline := ready
 	for i := range j.NumChunks() {
@@ -68,12 +70,12 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 			pace.until(deadline, nil)
 		}
 	}
-	end := watch.now()
+	end := watch.Now()
 	marks.coordinator(mergePhase)
 	if err := j.finish(dst); err != nil {
 		return t, err
 	}
-	t.Wall = watch.now()
+	t.Wall = watch.Now()
 	t.Split, t.Parallel, t.Merge = split, end-split, t.Wall-end
 	if j.Workload.Pace > 0 {
 		t.Late = max(0, end-deadline)

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"time"
+
+	"serialfraction/harness/meter"
 )
 
 // A Sweep times trials in blocks. Each block holds every trial at every one of
@@ -32,7 +34,7 @@ func (s Sweep) Runs(ctx context.Context, trials ...Trial) iter.Seq2[Run, error] 
 			yield(Run{}, err)
 			return
 		}
-		defer bench.meter.close()
+		defer bench.gauge.Close()
 		block, places := s.rest(trials)
 		for b := range s.Warmup {
 			if !bench.block(ctx, b, true, s.order(trials, b), yield) {
@@ -114,7 +116,7 @@ func (s Sweep) order(trials []Trial, block int) []place {
 // memory to answer into.
 type bench struct {
 	trials []Trial
-	meter  *systemMeter
+	gauge  *meter.SystemGauge
 }
 
 func newBench(ctx context.Context, trials []Trial) (*bench, error) {
@@ -127,7 +129,7 @@ func newBench(ctx context.Context, trials []Trial) (*bench, error) {
 			trials[i].Answer = make([]float64, trials[i].Job.ResultLen())
 		}
 	}
-	return &bench{trials: trials, meter: newSystemMeter()}, nil
+	return &bench{trials: trials, gauge: meter.NewSystemGauge()}, nil
 }
 
 // block makes runs of one block and reports whether to go on.
@@ -152,9 +154,9 @@ func (b *bench) run(ctx context.Context, p place) (Run, error) {
 	t := b.trials[p.trial]
 	poison(t.Answer)
 	run := Run{Engine: t.Engine.Name(), Workers: p.workers, Start: time.Now()}
-	b.meter.start()
+	b.gauge.Start()
 	timing, err := t.Engine.Run(ctx, t.Answer, t.Job, p.workers)
-	run.System = b.meter.stop()
+	run.System = b.gauge.Stop()
 	run.Timing = timing
 	if err == nil {
 		err = compare(t.Answer, t.Reference.Answer, t.Job, t.Engine.Name(), p.workers)

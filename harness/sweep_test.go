@@ -12,6 +12,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/enginetest"
+	"serialfraction/harness/meter"
 )
 
 func simTrial() harness.Trial {
@@ -77,7 +78,7 @@ func TestSweepSkips(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if run.Start, run.System = (time.Time{}), (harness.System{}); !run.Warmup {
+			if run.Start, run.System = (time.Time{}), (meter.System{}); !run.Warmup {
 				runs = append(runs, run)
 			}
 		}

@@ -3,6 +3,8 @@ package harness
 import (
 	"context"
 	"time"
+
+	"serialfraction/harness/meter"
 )
 
 // An Engine runs a job once with the given number of workers. It writes the
@@ -81,16 +83,5 @@ type WorkerTiming struct {
 
 	// Sched is evidence beside the tiles, never added to them. It is nil where the
 	// system does not tell.
-	Sched *SchedTiming
-}
-
-// SchedTiming is what the kernel's scheduler says of a worker's own thread,
-// between its first claim and its last.
-type SchedTiming struct {
-	CPU      time.Duration // on a CPU
-	RunDelay time.Duration // runnable, waiting for a CPU
-
-	// WakeDelay is RunDelay before that: from the gate to the first claim. It is nil
-	// where it was not measured.
-	WakeDelay *time.Duration
+	Sched *meter.SchedTiming
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"serialfraction/harness/meter"
 )
 
 // A Workload is what is done to the rows: a value of funcs, where nil means
@@ -78,7 +80,7 @@ type Worker interface {
 // made, nil where it does not tell; WakeDelay is of the time before.
 type Accountant interface {
 	Worker
-	Sched() *SchedTiming
+	Sched() *meter.SchedTiming
 }
 
 // A Chunk is a run of neighbouring rows: a view that a kernel neither writes nor

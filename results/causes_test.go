@@ -7,10 +7,11 @@ import (
 	"testing"
 	"time"
 
-	"serialfraction/harness"
-	"serialfraction/harness/runtest"
-
 	"pgregory.net/rapid"
+
+	"serialfraction/harness"
+	"serialfraction/harness/meter"
+	"serialfraction/harness/runtest"
 )
 
 // drawRun is a run of n workers whose every time is drawn.
@@ -19,7 +20,7 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 	tm := harness.Timing{Split: ns("split"), Merge: ns("merge"), Parallel: 1 + ns("parallel"), Coordinator: ns("coordinator")}
 	for range n {
 		tm.Workers = append(tm.Workers, harness.WorkerTiming{Chunks: 1, Wake: ns("wake"), Busy: 1 + ns("busy"), Claim: ns("claim"),
-			Sched: &harness.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay"))}})
+			Sched: &meter.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay"))}})
 	}
 	tm = runtest.Tiled(tm)
 	if opaque {
@@ -27,7 +28,7 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 	}
 	pause, assist := ns("pause"), ns("assist")
 	return harness.Run{Engine: "pool", Block: block, Workers: n, Timing: tm,
-		System: harness.System{GCPause: &pause, GCAssist: &assist}}
+		System: meter.System{GCPause: &pause, GCAssist: &assist}}
 }
 
 // Whatever the timelines, in every scope: the causes at each N add up to the
@@ -111,7 +112,7 @@ func edit(runs []harness.Run, change func(*harness.Run)) []harness.Run {
 func TestPartsAreWhatWasMeasured(t *testing.T) {
 	sweep := func() []harness.Run { return runtest.Amdahl(6, time.Millisecond, 400*time.Millisecond, 1, 2, 4) }
 	noSched := func(r *harness.Run) { r.Timing.Workers[0].Sched = nil }
-	noGC := func(r *harness.Run) { r.System = harness.System{} }
+	noGC := func(r *harness.Run) { r.System = meter.System{} }
 	for _, c := range []struct {
 		name     string
 		schedule string

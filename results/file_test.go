@@ -10,10 +10,11 @@ import (
 	"testing"
 	"time"
 
-	"serialfraction/harness"
-	"serialfraction/harness/runtest"
-
 	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/harness"
+	"serialfraction/harness/meter"
+	"serialfraction/harness/runtest"
 )
 
 // written is what writing the results took in the file that write makes.
@@ -50,7 +51,7 @@ func write(t *testing.T, h Header, runs []harness.Run) (string, []byte) {
 
 func TestFileFormat(t *testing.T) {
 	runs := []harness.Run{oneOfEach(), runtest.AmdahlRun(0, 1, time.Millisecond, 100*time.Millisecond, 1)}
-	runs[1].System = harness.System{}
+	runs[1].System = meter.System{}
 	h := sampleHeader(1, 2)
 	h.Weighted, h.Request = true, sampleRequest()
 	h.Machine = fullMachine()
@@ -70,7 +71,7 @@ func TestFileFormat(t *testing.T) {
 
 func TestAbsentEvidenceIsAbsent(t *testing.T) {
 	r := runtest.AmdahlRun(0, 2, time.Millisecond, time.Second, 1)
-	r.System = harness.System{}
+	r.System = meter.System{}
 	r.Timing.Workers[0].Sched, r.Timing.Workers[1].Sched = nil, nil
 	b, err := EncodeRun(r)
 	if err != nil {

@@ -9,12 +9,13 @@ import (
 	"testing"
 	"time"
 
-	"serialfraction/harness"
-	"serialfraction/harness/machine"
-	"serialfraction/harness/runtest"
-
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"serialfraction/harness"
+	"serialfraction/harness/machine"
+	"serialfraction/harness/meter"
+	"serialfraction/harness/runtest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -92,13 +93,13 @@ func oneOfEach() harness.Run {
 		Timing: runtest.Tiled(harness.Timing{
 			Split: 100, Merge: 50, Coordinator: 900, Late: 15,
 			Workers: []harness.WorkerTiming{
-				{Chunks: 60, Wake: 10, Busy: 1000, Claim: 40, Sched: &harness.SchedTiming{CPU: 1010, RunDelay: 20, WakeDelay: new(time.Duration(7))}},
+				{Chunks: 60, Wake: 10, Busy: 1000, Claim: 40, Sched: &meter.SchedTiming{CPU: 1010, RunDelay: 20, WakeDelay: new(time.Duration(7))}},
 				{Chunks: 36, Wake: 20, Busy: 900, Claim: 30},
 			},
 		}),
-		System: harness.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal,
+		System: meter.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal,
 			Throttles: new(2), Throttled: new(3 * time.Millisecond),
-			Usage: &harness.Usage{User: 1900, System: 45, Voluntary: 4, Involuntary: 1, MinorFaults: 6, MajorFaults: 2, PeakRSS: 8 << 20, MaxRSS: 9 << 20}},
+			Usage: &meter.Usage{User: 1900, System: 45, Voluntary: 4, Involuntary: 1, MinorFaults: 6, MajorFaults: 2, PeakRSS: 8 << 20, MaxRSS: 9 << 20}},
 		Answer: "cd34",
 		Timeline: harness.NewTimeline([][]harness.Span{
 			{{First: 0, Chunks: 1, Start: 20, End: 320}, {First: 37, Chunks: 59, Start: 340, End: 1040}},

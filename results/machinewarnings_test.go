@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
 	"serialfraction/results/advice"
 )
@@ -23,7 +24,7 @@ func TestMachineWarnings(t *testing.T) {
 		return func(f *File) {
 			for i := range f.Runs {
 				if r := &f.Runs[i]; r.Workers > 1 {
-					r.System.Usage = &harness.Usage{}
+					r.System.Usage = &meter.Usage{}
 					change(r)
 				}
 			}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 )
 
 const (
@@ -147,12 +148,12 @@ func (p plant) sweep(t *testing.T, workers ...int) *File {
 				p.work(&w, n)
 			}
 			j := &harness.Job{Data: &harness.Dataset{Rows: make([]string, chunks)}, Workload: w, ChunkRows: 1}
-			r := harness.Run{Engine: "pool", Block: block, Workers: n, System: harness.System{GCPause: new(time.Duration), GCAssist: new(time.Duration)}}
+			r := harness.Run{Engine: "pool", Block: block, Workers: n, System: meter.System{GCPause: new(time.Duration), GCAssist: new(time.Duration)}}
 			if r.Timing, err = (&harness.Pool{Schedule: static}).Run(t.Context(), make([]float64, chunks), j, n); err != nil {
 				t.Fatal(err)
 			}
 			everyWorker(&r, func(k *harness.WorkerTiming) {
-				k.Sched = &harness.SchedTiming{CPU: k.Busy + k.Claim, WakeDelay: new(time.Duration)}
+				k.Sched = &meter.SchedTiming{CPU: k.Busy + k.Claim, WakeDelay: new(time.Duration)}
 			})
 			if p.told != nil {
 				p.told(f, &r)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
 )
 
@@ -20,7 +21,7 @@ func TestProbeWarnings(t *testing.T) {
 		runs := runtest.Amdahl(2, time.Millisecond, time.Second, 1, 2)
 		for i := range runs {
 			for k := range runs[i].Timing.Workers {
-				runs[i].Timing.Workers[k].Sched = &harness.SchedTiming{RunDelay: delay}
+				runs[i].Timing.Workers[k].Sched = &meter.SchedTiming{RunDelay: delay}
 			}
 		}
 		return runs

@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/meter"
 )
 
 // The wire structs are the file format. They are apart from the structs in
@@ -218,7 +219,7 @@ func (w wireRun) run() harness.Run {
 			Coordinator: time.Duration(w.Coordinator),
 			Late:        time.Duration(w.Late),
 		},
-		System: harness.System{
+		System: meter.System{
 			GCCycles: w.GCCycles,
 			GCPause:  duration(w.GCPause),
 			GCAssist: duration(w.GCAssist),
@@ -231,7 +232,7 @@ func (w wireRun) run() harness.Run {
 		Timeline: w.Timeline,
 	}
 	if u := w.Usage; u != nil {
-		r.System.Usage = &harness.Usage{User: time.Duration(u.User), System: time.Duration(u.System),
+		r.System.Usage = &meter.Usage{User: time.Duration(u.User), System: time.Duration(u.System),
 			Voluntary: u.Voluntary, Involuntary: u.Involuntary,
 			MinorFaults: u.MinorFaults, MajorFaults: u.MajorFaults, PeakRSS: u.PeakRSS, MaxRSS: u.MaxRSS}
 	}
@@ -239,7 +240,7 @@ func (w wireRun) run() harness.Run {
 		t := harness.WorkerTiming{Chunks: x.Chunks, Wake: time.Duration(x.Wake), Busy: time.Duration(x.Busy),
 			Claim: time.Duration(x.Claim), Tail: time.Duration(x.Tail)}
 		if x.CPU != nil && x.RunDelay != nil {
-			t.Sched = &harness.SchedTiming{CPU: time.Duration(*x.CPU), RunDelay: time.Duration(*x.RunDelay), WakeDelay: duration(x.WakeDelay)}
+			t.Sched = &meter.SchedTiming{CPU: time.Duration(*x.CPU), RunDelay: time.Duration(*x.RunDelay), WakeDelay: duration(x.WakeDelay)}
 		}
 		r.Timing.Workers = append(r.Timing.Workers, t)
 	}

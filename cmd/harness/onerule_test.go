@@ -14,6 +14,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/meter"
 	"serialfraction/results"
 	"serialfraction/results/timings/curves"
 )
@@ -111,7 +112,7 @@ func swept(law func(n float64) float64, change func(*results.File, *harness.Run)
 			d := time.Duration(law(float64(n)) * noise[(block+i)%len(noise)] * 1e9)
 			workers := make([]harness.WorkerTiming, n)
 			for w := range workers {
-				workers[w] = harness.WorkerTiming{Chunks: 1, Busy: d, Sched: &harness.SchedTiming{CPU: d / 4}}
+				workers[w] = harness.WorkerTiming{Chunks: 1, Busy: d, Sched: &meter.SchedTiming{CPU: d / 4}}
 			}
 			r := harness.Run{Engine: "pool", Block: block, Workers: n, Timing: harness.Timing{Wall: d, Parallel: d, Workers: workers}}
 			if change != nil {

@@ -117,10 +117,10 @@ func sweep(c *cli.Context) (failed error) {
 // carryOut makes the runs and shows what they say, also where they end with a
 // failure.
 func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed error) {
-	meter := newMeter(c)
+	line := newProgressLine(c)
 	before := len(w.File().Runs)
-	_, failed = results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, func(now results.Progress) { meter.show(report.Progress(now)) })
-	meter.end()
+	_, failed = results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, func(now results.Progress) { line.show(report.Progress(now)) })
+	line.end()
 	failed = advised(failed, p.trials[0].Job.Workload)
 	warnOf(c, p.trials[0].Job.Workload)
 	if failed == nil && c.Context.Err() == nil {

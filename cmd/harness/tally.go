@@ -11,7 +11,7 @@ import (
 	"serialfraction/harness"
 )
 
-// A tally counts the rows done and tells its meter every hundredth of them. All workers
+// A tally counts the rows done and shows every hundredth of them. All workers
 // count; one at a time speaks, and after the end none does, so that no line is inside
 // another or behind what follows the rows.
 type tally struct {
@@ -19,12 +19,12 @@ type tally struct {
 	done atomic.Int64
 
 	speaking sync.Mutex // holds what follows
-	meter    *meter
+	line     *progressLine
 	shown    int64 // rows of the last line
 	ended    bool
 }
 
-func newTally(c *cli.Context, rows int) *tally { return &tally{rows: rows, meter: newMeter(c)} }
+func newTally(c *cli.Context, rows int) *tally { return &tally{rows: rows, line: newProgressLine(c)} }
 
 // counting returns the workload with the rows of every chunk counted when it is done.
 func counting(w harness.Workload, add func(rows int)) harness.Workload {
@@ -77,7 +77,7 @@ func (t *tally) say(now int64) {
 		return
 	}
 	t.shown = now
-	t.meter.show(fmt.Sprintf("%d of %d rows done", now, t.rows))
+	t.line.show(fmt.Sprintf("%d of %d rows done", now, t.rows))
 }
 
 // end ends the tally. What a worker counts later is not shown.
@@ -85,7 +85,7 @@ func (t *tally) end() {
 	t.speaking.Lock()
 	defer t.speaking.Unlock()
 	if !t.ended {
-		t.meter.end()
+		t.line.end()
 	}
 	t.ended = true
 }

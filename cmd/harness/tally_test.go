@@ -10,10 +10,10 @@ import (
 	"time"
 )
 
-// eager is a meter off a terminal to which every line comes late enough.
-func eager(w io.Writer) *meter {
+// eager is a progressLine off a terminal to which every line comes late enough.
+func eager(w io.Writer) *progressLine {
 	at := time.Unix(0, 0)
-	return &meter{w: w, now: func() time.Time { at = at.Add(lull); return at }}
+	return &progressLine{w: w, now: func() time.Time { at = at.Add(lull); return at }}
 }
 
 // Workers count side by side: their lines are whole, each says more than the one
@@ -21,7 +21,7 @@ func eager(w io.Writer) *meter {
 func TestTallyOfManyWorkers(t *testing.T) {
 	const workers, each = 8, 500
 	var said bytes.Buffer
-	tally := &tally{rows: workers * each, meter: eager(&said)}
+	tally := &tally{rows: workers * each, line: eager(&said)}
 	var group sync.WaitGroup
 	for range workers {
 		group.Go(func() {
@@ -56,7 +56,7 @@ func TestTallyOfManyWorkers(t *testing.T) {
 // A worker that is overtaken between counting and speaking says nothing.
 func TestTallyOvertaken(t *testing.T) {
 	var said bytes.Buffer
-	tally := &tally{rows: 10, meter: eager(&said)}
+	tally := &tally{rows: 10, line: eager(&said)}
 	tally.say(7)
 	tally.say(6)
 	if said.String() != "7 of 10 rows done\n" {

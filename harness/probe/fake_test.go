@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 )
 
 // A fakeMachine is a clock that moves when it is read or slept by, and threads that
@@ -34,7 +35,7 @@ func (f *fakeMachine) threads(_ context.Context, n int, work func(i int)) ([]har
 		work(i)
 		f.did++
 		workers[i].Busy = f.busy(n) - time.Duration(i) // the first is the slowest
-		workers[i].Sched = &harness.SchedTiming{RunDelay: time.Millisecond}
+		workers[i].Sched = &meter.SchedTiming{RunDelay: time.Millisecond}
 	}
 	return workers, nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 )
 
 // Interference is what kept busy threads, one per CPU, from their CPUs. Others and
@@ -15,13 +16,13 @@ type Interference struct {
 	Threads []Gaps
 	Sched   *time.Duration // that the threads waited on run queues, summed
 	Others  *time.Duration // that other processes and the kernel's interrupts were on the CPUs of the machine, summed
-	System  harness.System
+	System  meter.System
 }
 
 // Disturb lets n threads watch the clock for so long. system begins to watch the
-// machine, as [harness.WatchSystem] does, and stat returns what /proc/stat holds, nil
+// machine, as [meter.WatchSystem] does, and stat returns what /proc/stat holds, nil
 // where there is none.
-func Disturb(ctx context.Context, threads Threads, now Clock, n int, length time.Duration, system func() func() harness.System, stat func() []byte) (*Interference, error) {
+func Disturb(ctx context.Context, threads Threads, now Clock, n int, length time.Duration, system func() func() meter.System, stat func() []byte) (*Interference, error) {
 	in := &Interference{Threads: make([]Gaps, n)}
 	stop, before := system(), stat()
 	workers, err := threads(ctx, n, func(i int) { in.Threads[i] = Watch(ctx, now, length, LeastGap) })
@@ -70,7 +71,7 @@ func runDelay(workers []harness.WorkerTiming) *time.Duration {
 
 // others returns the time on CPUs between two readings of /proc/stat that was not of
 // this process; nil where that is not told.
-func others(before, after []byte, own *harness.Usage) *time.Duration {
+func others(before, after []byte, own *meter.Usage) *time.Duration {
 	from, ok := parseBusy(before)
 	to, still := parseBusy(after)
 	if !ok || !still || to < from || to-from > mostTicks || own == nil {

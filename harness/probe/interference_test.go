@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 )
 
 func TestDisturb(t *testing.T) {
@@ -13,9 +14,9 @@ func TestDisturb(t *testing.T) {
 	stats := [][]byte{[]byte("cpu  100 10 50 900 5 2 3 70 0 0\ncpu0 1"), []byte("cpu  150 10 70 999 5 3 4 70 0 0\n")}
 	steal := 30 * time.Millisecond
 	in, err := Disturb(t.Context(), f.threads, f.now, 2, 2*time.Millisecond,
-		func() func() harness.System {
-			return func() harness.System {
-				return harness.System{Steal: &steal, Usage: &harness.Usage{User: 400 * time.Millisecond, System: 20 * time.Millisecond}}
+		func() func() meter.System {
+			return func() meter.System {
+				return meter.System{Steal: &steal, Usage: &meter.Usage{User: 400 * time.Millisecond, System: 20 * time.Millisecond}}
 			}
 		},
 		func() []byte { s := stats[0]; stats = stats[1:]; return s })
@@ -40,14 +41,14 @@ func TestDisturb(t *testing.T) {
 
 func TestOthers(t *testing.T) {
 	stat := func(user string) []byte { return []byte("cpu " + user + " 0 0 0 0 0 0 0\n") }
-	none := &harness.Usage{}
+	none := &meter.Usage{}
 	for name, tc := range map[string]struct {
 		before, after []byte
-		own           *harness.Usage
+		own           *meter.Usage
 		want          time.Duration // -1 = not told
 	}{
 		"plain":                     {stat("100"), stat("110"), none, 100 * time.Millisecond},
-		"own use is finer":          {stat("100"), stat("101"), &harness.Usage{User: 12 * time.Millisecond}, 0},
+		"own use is finer":          {stat("100"), stat("101"), &meter.Usage{User: 12 * time.Millisecond}, 0},
 		"no file":                   {nil, nil, none, -1},
 		"no file at the end":        {stat("100"), nil, none, -1},
 		"set back":                  {stat("100"), stat("90"), none, -1},
@@ -65,7 +66,7 @@ func TestOthers(t *testing.T) {
 }
 
 func TestRunDelayIsNotTold(t *testing.T) {
-	if got := runDelay([]harness.WorkerTiming{{Sched: &harness.SchedTiming{RunDelay: 1}}, {}}); got != nil {
+	if got := runDelay([]harness.WorkerTiming{{Sched: &meter.SchedTiming{RunDelay: 1}}, {}}); got != nil {
 		t.Errorf("%v, of threads of which one does not tell", *got)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/meter"
 )
 
 // A Plan says what is measured and how often; what is 0 is left out.
@@ -65,7 +66,7 @@ type Report struct {
 type Tools struct {
 	Now     Clock
 	Threads Threads
-	System  func() func() harness.System
+	System  func() func() meter.System
 	Stat    func() []byte // of /proc/stat
 	Spin    func(steps int)
 	Sleep   func(time.Duration)
@@ -77,7 +78,7 @@ type Tools struct {
 // Real returns the tools of this machine.
 func Real() Tools {
 	return Tools{
-		Now: Monotonic(), Threads: PoolThreads(), System: harness.WatchSystem, Spin: Spin,
+		Now: Monotonic(), Threads: PoolThreads(), System: meter.WatchSystem, Spin: Spin,
 		Stat: func() []byte {
 			b, _ := os.ReadFile("/proc/stat") // nil on other systems
 			return b

@@ -9,11 +9,12 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/meter"
 )
 
 func (f *fakeMachine) tools() Tools {
 	return Tools{Now: f.now, Threads: f.threads, Stat: func() []byte { return nil },
-		System: func() func() harness.System { return func() harness.System { return harness.System{} } },
+		System: func() func() meter.System { return func() meter.System { return meter.System{} } },
 		Spin:   func(steps int) { f.at += time.Duration(steps) },
 		Sleep:  f.late(50 * time.Microsecond), Idle: f.late(25 * time.Microsecond), Pause: f.late(0),
 		Pin: func(int) func() { return func() {} }}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 )
 
 // Epoch is when the sweeps begin.
@@ -36,12 +37,12 @@ func AmdahlRun(block, n int, serial, parallel time.Duration, noise float64) harn
 	for range n {
 		busy := scale(parallel / time.Duration(n))
 		t.Workers = append(t.Workers, harness.WorkerTiming{Chunks: 96 / n, Busy: busy,
-			Sched: &harness.SchedTiming{CPU: busy}})
+			Sched: &meter.SchedTiming{CPU: busy}})
 	}
 	cycles, pause, assist, steal := 0, time.Duration(0), time.Duration(0), time.Duration(0)
 	return harness.Run{Engine: "pool", Block: block, Workers: n, Start: Epoch.Add(time.Duration(block) * time.Second),
 		Timing: Tiled(t),
-		System: harness.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal}}
+		System: meter.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal}}
 }
 
 // Use says that the workers of a run were on a CPU for a share of the time; of a
@@ -51,7 +52,7 @@ func Use(r *harness.Run, share float64) {
 		w := &r.Timing.Workers[i]
 		w.Sched = nil
 		if share >= 0 {
-			w.Sched = &harness.SchedTiming{CPU: time.Duration(share * float64(r.Timing.Parallel))}
+			w.Sched = &meter.SchedTiming{CPU: time.Duration(share * float64(r.Timing.Parallel))}
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 	"serialfraction/results"
 )
 
@@ -155,7 +156,7 @@ func TestCSVEmptyCells(t *testing.T) {
 	s := read(t, "../testdata/amdahl.jsonl")
 	s.File.Runs = s.File.Runs[:1]
 	r := &s.File.Runs[0]
-	r.System = harness.System{Steal: new(time.Duration)}
+	r.System = meter.System{Steal: new(time.Duration)}
 	r.Timing.Workers[0].Sched = nil
 	rows, err := csv.NewReader(strings.NewReader(written(t, "csv", Options{}, s))).ReadAll()
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 	"serialfraction/results"
 )
 
@@ -27,23 +28,23 @@ func runColumns() []column {
 		{"busy_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Busy })},
 		{"claim_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Claim })},
 		{"tail_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Tail })},
-		{"cpu_sum_ns", integer, schedSum(func(s *harness.SchedTiming) *time.Duration { return &s.CPU })},
-		{"run_delay_sum_ns", integer, schedSum(func(s *harness.SchedTiming) *time.Duration { return &s.RunDelay })},
-		{"wake_delay_sum_ns", integer, schedSum(func(s *harness.SchedTiming) *time.Duration { return s.WakeDelay })},
+		{"cpu_sum_ns", integer, schedSum(func(s *meter.SchedTiming) *time.Duration { return &s.CPU })},
+		{"run_delay_sum_ns", integer, schedSum(func(s *meter.SchedTiming) *time.Duration { return &s.RunDelay })},
+		{"wake_delay_sum_ns", integer, schedSum(func(s *meter.SchedTiming) *time.Duration { return s.WakeDelay })},
 		{"gc_cycles", integer, func(r *row) any { return whole(r.run.System.GCCycles) }},
 		{"gc_pause_ns", integer, func(r *row) any { return nanos(r.run.System.GCPause) }},
 		{"gc_assist_ns", integer, func(r *row) any { return nanos(r.run.System.GCAssist) }},
 		{"steal_ns", integer, func(r *row) any { return nanos(r.run.System.Steal) }},
 		{"throttled_periods", integer, func(r *row) any { return whole(r.run.System.Throttles) }},
 		{"throttled_ns", integer, func(r *row) any { return nanos(r.run.System.Throttled) }},
-		{"user_ns", integer, used(func(u *harness.Usage) int64 { return int64(u.User) })},
-		{"system_ns", integer, used(func(u *harness.Usage) int64 { return int64(u.System) })},
-		{"voluntary_switches", integer, used(func(u *harness.Usage) int64 { return u.Voluntary })},
-		{"involuntary_switches", integer, used(func(u *harness.Usage) int64 { return u.Involuntary })},
-		{"minor_faults", integer, used(func(u *harness.Usage) int64 { return u.MinorFaults })},
-		{"major_faults", integer, used(func(u *harness.Usage) int64 { return u.MajorFaults })},
-		{"peak_rss_bytes", integer, told(used(func(u *harness.Usage) int64 { return u.PeakRSS }))},
-		{"max_rss_bytes", integer, told(used(func(u *harness.Usage) int64 { return u.MaxRSS }))},
+		{"user_ns", integer, used(func(u *meter.Usage) int64 { return int64(u.User) })},
+		{"system_ns", integer, used(func(u *meter.Usage) int64 { return int64(u.System) })},
+		{"voluntary_switches", integer, used(func(u *meter.Usage) int64 { return u.Voluntary })},
+		{"involuntary_switches", integer, used(func(u *meter.Usage) int64 { return u.Involuntary })},
+		{"minor_faults", integer, used(func(u *meter.Usage) int64 { return u.MinorFaults })},
+		{"major_faults", integer, used(func(u *meter.Usage) int64 { return u.MajorFaults })},
+		{"peak_rss_bytes", integer, told(used(func(u *meter.Usage) int64 { return u.PeakRSS }))},
+		{"max_rss_bytes", integer, told(used(func(u *meter.Usage) int64 { return u.MaxRSS }))},
 		{"program_user_ns", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return int64(p.User) })},
 		{"program_system_ns", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return int64(p.System) })},
 		{"program_max_rss_bytes", integer, told(ofProgram(func(p *harness.ProcessTiming) int64 { return p.MaxRSS }))},
@@ -64,9 +65,9 @@ func workerColumns() []column {
 		{"busy_ns", integer, func(r *row) any { return int64(r.Busy) }},
 		{"claim_ns", integer, func(r *row) any { return int64(r.Claim) }},
 		{"tail_ns", integer, func(r *row) any { return int64(r.Tail) }},
-		{"cpu_ns", integer, sched(func(s *harness.SchedTiming) *time.Duration { return &s.CPU })},
-		{"run_delay_ns", integer, sched(func(s *harness.SchedTiming) *time.Duration { return &s.RunDelay })},
-		{"wake_delay_ns", integer, sched(func(s *harness.SchedTiming) *time.Duration { return s.WakeDelay })},
+		{"cpu_ns", integer, sched(func(s *meter.SchedTiming) *time.Duration { return &s.CPU })},
+		{"run_delay_ns", integer, sched(func(s *meter.SchedTiming) *time.Duration { return &s.RunDelay })},
+		{"wake_delay_ns", integer, sched(func(s *meter.SchedTiming) *time.Duration { return s.WakeDelay })},
 	})
 }
 
@@ -115,7 +116,7 @@ func meanOf(of func(w *harness.WorkerTiming) time.Duration) func(r *row) any {
 	}
 }
 
-func sched(of func(s *harness.SchedTiming) *time.Duration) func(r *row) any {
+func sched(of func(s *meter.SchedTiming) *time.Duration) func(r *row) any {
 	return func(r *row) any {
 		if r.Sched == nil {
 			return nil
@@ -125,7 +126,7 @@ func sched(of func(s *harness.SchedTiming) *time.Duration) func(r *row) any {
 }
 
 // schedSum adds up over the workers, nil where one of them does not tell.
-func schedSum(of func(s *harness.SchedTiming) *time.Duration) func(r *row) any {
+func schedSum(of func(s *meter.SchedTiming) *time.Duration) func(r *row) any {
 	return func(r *row) any {
 		var sum int64
 		for i := range r.run.Timing.Workers {
@@ -142,7 +143,7 @@ func schedSum(of func(s *harness.SchedTiming) *time.Duration) func(r *row) any {
 	}
 }
 
-func used(of func(u *harness.Usage) int64) func(r *row) any {
+func used(of func(u *meter.Usage) int64) func(r *row) any {
 	return func(r *row) any {
 		if r.run.System.Usage == nil {
 			return nil

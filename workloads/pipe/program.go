@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 	"serialfraction/harness/process"
 )
 
@@ -112,7 +113,7 @@ func (w *staying) Kernel(dst []float64, c harness.Chunk) error {
 func (w *staying) Close() error { return w.child.kernelError(w.child.close()) }
 
 // Sched is of the process: the worker's own thread mostly waits for it.
-func (w *staying) Sched() *harness.SchedTiming {
+func (w *staying) Sched() *meter.SchedTiming {
 	if !w.measured || w.child.ended {
 		return nil
 	}
@@ -120,7 +121,7 @@ func (w *staying) Sched() *harness.SchedTiming {
 	if !ok {
 		return nil
 	}
-	return &harness.SchedTiming{CPU: max(0, cpu-w.cpu), RunDelay: max(0, delay-w.delay), WakeDelay: &w.delay}
+	return &meter.SchedTiming{CPU: max(0, cpu-w.cpu), RunDelay: max(0, delay-w.delay), WakeDelay: &w.delay}
 }
 
 // A perChunk worker is a process for each chunk. What those use is not told.
@@ -144,7 +145,7 @@ func (w *perChunk) Kernel(dst []float64, c harness.Chunk) error {
 
 func (w *perChunk) Close() error { return nil }
 
-func (w *perChunk) Sched() *harness.SchedTiming { return nil }
+func (w *perChunk) Sched() *meter.SchedTiming { return nil }
 
 // inMemory returns a chunk whose rows can be read to the end. Those of a mapped file
 // are copied to buf: where the file was cut short, the harness expects a fault of a

@@ -1,4 +1,4 @@
-package harness
+package meter
 
 import (
 	"runtime"
@@ -9,19 +9,19 @@ import (
 // The peak of memory is that of a run, not that of all runs before it.
 func TestPeakOfARun(t *testing.T) {
 	const size = 64 << 20
-	m := newSystemMeter()
-	defer m.close()
-	m.start()
+	m := NewSystemGauge()
+	defer m.Close()
+	m.Start()
 	large := make([]byte, size)
 	for i := range large {
 		large[i] = 1
 	}
-	first := m.stop()
+	first := m.Stop()
 	runtime.KeepAlive(large)
 	large = nil
 	debug.FreeOSMemory()
-	m.start()
-	second := m.stop()
+	m.Start()
+	second := m.Stop()
 	if first.Usage == nil || second.Usage == nil {
 		if runtime.GOOS == "linux" || runtime.GOOS == "darwin" {
 			t.Fatalf("the use of this process is not told: %+v, %+v", first, second)
@@ -39,23 +39,23 @@ func TestPeakOfARun(t *testing.T) {
 	}
 }
 
-// A meter whose files are closed measures nothing of them, and does not fail.
-func TestClosedMeter(t *testing.T) {
-	m := newSystemMeter()
-	m.close()
-	m.start()
-	if s := m.stop(); s.Steal != nil || s.Throttled != nil || s.GCCycles == nil {
-		t.Errorf("a closed meter tells %+v", s)
+// A gauge whose files are closed measures nothing of them, and does not fail.
+func TestClosedGauge(t *testing.T) {
+	m := NewSystemGauge()
+	m.Close()
+	m.Start()
+	if s := m.Stop(); s.Steal != nil || s.Throttled != nil || s.GCCycles == nil {
+		t.Errorf("a closed gauge tells %+v", s)
 	}
-	m.close()
+	m.Close()
 }
 
 // What is read before and after each run, together.
-func BenchmarkSystemMeter(b *testing.B) {
-	m := newSystemMeter()
-	defer m.close()
+func BenchmarkSystemGauge(b *testing.B) {
+	m := NewSystemGauge()
+	defer m.Close()
 	for b.Loop() {
-		m.start()
-		m.stop()
+		m.Start()
+		m.Stop()
 	}
 }

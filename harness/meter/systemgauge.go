@@ -1,4 +1,4 @@
-package harness
+package meter
 
 import (
 	"bytes"
@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// A systemMeter reads what the runtime and the machine did between start and
-// stop. What cannot be read stays nil. Its files stay open from run to run, for to
-// open one costs more than to read it.
-type systemMeter struct {
+// A SystemGauge reads what the runtime and the machine did between Start and
+// Stop. What cannot be read stays nil. Its files stay open from run to run, for to
+// open one costs more than to read it. It serves one goroutine.
+type SystemGauge struct {
 	samples  []metrics.Sample
 	stat     procFile
-	throttle throttleMeter
-	usage    usageMeter
+	throttle throttleGauge
+	usage    usageGauge
 	mark     systemCount
 }
 
@@ -29,43 +29,57 @@ type systemCount struct {
 	throttled *time.Duration
 }
 
-func newSystemMeter() *systemMeter {
-	return &systemMeter{
+// NewSystemGauge opens the files that there are. The caller closes it.
+func NewSystemGauge() *SystemGauge {
+	return &SystemGauge{
 		samples: []metrics.Sample{
 			{Name: "/gc/cycles/total:gc-cycles"},
 			{Name: "/sched/pauses/total/gc:seconds"},
 			{Name: "/cpu/classes/gc/mark/assist:cpu-seconds"},
 		},
 		stat:     openProc("/proc/stat", 1<<10),
-		throttle: newThrottleMeter(),
-		usage:    newUsageMeter(),
+		throttle: newThrottleGauge(),
+		usage:    newUsageGauge(),
 	}
 }
 
-// close gives back the files.
-func (m *systemMeter) close() {
-	m.stat.close()
-	m.throttle.close()
-	m.usage.close()
+// WatchSystem begins to watch what the runtime and the machine do, as a sweep does
+// for each of its runs. The function that it returns ends that and tells; it is
+// called once.
+func WatchSystem() (stop func() System) {
+	g := NewSystemGauge()
+	g.Start()
+	return func() System {
+		defer g.Close()
+		return g.Stop()
+	}
 }
 
-// start marks the beginning of a run. What the process itself uses is read last, and
+// Close gives back the files.
+func (g *SystemGauge) Close() {
+	g.stat.close()
+	g.throttle.close()
+	g.usage.close()
+}
+
+// Start marks the beginning of a run. What the process itself uses is read last, and
 // first at the end: what reading costs is hardly in it.
-func (m *systemMeter) start() {
-	m.mark = m.read()
-	m.usage.start()
+func (g *SystemGauge) Start() {
+	g.mark = g.read()
+	g.usage.start()
 }
 
-func (m *systemMeter) stop() System {
-	usage := m.usage.stop()
-	now := m.read()
-	cycles := int(now.cycles - m.mark.cycles)
-	pause := seconds(now.pause - m.mark.pause)
-	assist := seconds(now.assist - m.mark.assist)
+// Stop returns what happened since Start.
+func (g *SystemGauge) Stop() System {
+	usage := g.usage.stop()
+	now := g.read()
+	cycles := int(now.cycles - g.mark.cycles)
+	pause := seconds(now.pause - g.mark.pause)
+	assist := seconds(now.assist - g.mark.assist)
 	s := System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Usage: usage}
-	s.Steal = passed(m.mark.steal, now.steal)
-	if s.Throttled = passed(m.mark.throttled, now.throttled); s.Throttled != nil && now.throttles >= m.mark.throttles {
-		s.Throttles = new(now.throttles - m.mark.throttles)
+	s.Steal = passed(g.mark.steal, now.steal)
+	if s.Throttled = passed(g.mark.throttled, now.throttled); s.Throttled != nil && now.throttles >= g.mark.throttles {
+		s.Throttles = new(now.throttles - g.mark.throttles)
 	}
 	return s
 }
@@ -79,13 +93,13 @@ func passed(from, to *time.Duration) *time.Duration {
 	return new(*to - *from)
 }
 
-func (m *systemMeter) read() (c systemCount) {
-	metrics.Read(m.samples)
-	c.cycles = m.samples[0].Value.Uint64()
-	c.pause = histogramSum(m.samples[1].Value.Float64Histogram())
-	c.assist = m.samples[2].Value.Float64()
-	c.steal = parseSteal(m.stat.read())
-	c.throttles, c.throttled = m.throttle.read()
+func (g *SystemGauge) read() (c systemCount) {
+	metrics.Read(g.samples)
+	c.cycles = g.samples[0].Value.Uint64()
+	c.pause = histogramSum(g.samples[1].Value.Float64Histogram())
+	c.assist = g.samples[2].Value.Float64()
+	c.steal = parseSteal(g.stat.read())
+	c.throttles, c.throttled = g.throttle.read()
 	return c
 }
 

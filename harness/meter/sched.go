@@ -1,6 +1,17 @@
-package harness
+package meter
 
 import "time"
+
+// SchedTiming is what the kernel's scheduler says of a worker's own thread,
+// between its first claim and its last.
+type SchedTiming struct {
+	CPU      time.Duration // on a CPU
+	RunDelay time.Duration // runnable, waiting for a CPU
+
+	// WakeDelay is RunDelay before that: from the gate to the first claim. It is nil
+	// where it was not measured.
+	WakeDelay *time.Duration
+}
 
 // parseSchedstat reads "time on CPU, time waiting on a run queue, timeslices",
 // in nanoseconds (Linux, Documentation/scheduler/sched-stats.rst).

@@ -9,14 +9,14 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// lull is the least time between two lines of a meter off a terminal: a log keeps them
+// lull is the least time between two lines of progress off a terminal: a log keeps them
 // all.
 const lull = 10 * time.Second
 
-// A meter says how far some work is. On a terminal it is one line that is written over.
+// A progressLine says how far some work is. On a terminal it is one line that is written over.
 // Elsewhere it is the first line, one in ten seconds at most, and the last. One
 // goroutine at a time may use it.
-type meter struct {
+type progressLine struct {
 	w     io.Writer
 	now   func() time.Time
 	width int  // of the terminal
@@ -27,13 +27,13 @@ type meter struct {
 	held string    // a line that came too soon after it
 }
 
-func newMeter(c *cli.Context) *meter {
+func newProgressLine(c *cli.Context) *progressLine {
 	w := c.App.ErrWriter
-	return &meter{w: w, now: time.Now, width: widthOf(w), live: isLive(w), quiet: c.Bool("quiet")}
+	return &progressLine{w: w, now: time.Now, width: widthOf(w), live: isLive(w), quiet: c.Bool("quiet")}
 }
 
 // show takes a line, without its end.
-func (m *meter) show(line string) {
+func (m *progressLine) show(line string) {
 	switch {
 	case m.quiet:
 	case m.live:
@@ -48,13 +48,13 @@ func (m *meter) show(line string) {
 	}
 }
 
-func (m *meter) say(line string) {
+func (m *progressLine) say(line string) {
 	write(m.w, line+"\n")
 	m.said, m.held = m.now(), ""
 }
 
 // end writes the last line, or takes it off a terminal.
-func (m *meter) end() {
+func (m *progressLine) end() {
 	switch {
 	case m.quiet:
 	case m.live:

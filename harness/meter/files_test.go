@@ -1,4 +1,4 @@
-package harness
+package meter
 
 import (
 	"testing"
@@ -53,7 +53,7 @@ func TestParseThrottling(t *testing.T) {
 
 // What the kernel's files may hold is read without a panic and without a number that
 // cannot be.
-func FuzzMeterFiles(f *testing.F) {
+func FuzzFiles(f *testing.F) {
 	f.Add([]byte("cpu  1 2 3 4 5 6 7 8 9 10\n"))
 	f.Add([]byte("nr_throttled 3\nthrottled_usec 70\n"))
 	f.Add([]byte("12 345 6\n"))

@@ -1,4 +1,4 @@
-package harness
+package meter
 
 import (
 	"bytes"
@@ -7,40 +7,40 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A peakMeter reads the most memory that the process had since start: the kernel's
+// A peakGauge reads the most memory that the process had since start: the kernel's
 // high-water mark, which may be set back. That of getrusage(2) may not, and begins
 // with what the process was started by.
-type peakMeter struct {
+type peakGauge struct {
 	clear  int // file descriptor plus one; 0 = not available
 	status procFile
 }
 
-func newPeakMeter() peakMeter {
+func newPeakGauge() peakGauge {
 	fd, err := unix.Open("/proc/self/clear_refs", unix.O_WRONLY|unix.O_CLOEXEC, 0)
 	if err != nil {
-		return peakMeter{}
+		return peakGauge{}
 	}
-	return peakMeter{clear: fd + 1, status: openProc("/proc/self/status", 4<<10)}
+	return peakGauge{clear: fd + 1, status: openProc("/proc/self/status", 4<<10)}
 }
 
 // start sets the mark back (proc(5), clear_refs).
-func (m *peakMeter) start() {
-	if m.clear == 0 {
+func (g *peakGauge) start() {
+	if g.clear == 0 {
 		return
 	}
-	if _, err := unix.Write(m.clear-1, []byte("5")); err != nil {
-		m.close()
+	if _, err := unix.Write(g.clear-1, []byte("5")); err != nil {
+		g.close()
 	}
 }
 
 // stop returns the mark in bytes; 0 = not told.
-func (m *peakMeter) stop() int64 { return parsePeak(m.status.read()) }
+func (g *peakGauge) stop() int64 { return parsePeak(g.status.read()) }
 
-func (m *peakMeter) close() {
-	m.status.close()
-	if m.clear > 0 {
-		_ = unix.Close(m.clear - 1)
-		m.clear = 0
+func (g *peakGauge) close() {
+	g.status.close()
+	if g.clear > 0 {
+		_ = unix.Close(g.clear - 1)
+		g.clear = 0
 	}
 }
 

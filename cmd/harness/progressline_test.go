@@ -13,7 +13,7 @@ import (
 func TestMeterInALog(t *testing.T) {
 	var said bytes.Buffer
 	at := time.Unix(0, 0)
-	m := &meter{w: &said, now: func() time.Time { return at }}
+	m := &progressLine{w: &said, now: func() time.Time { return at }}
 	for i := range 1900 {
 		m.show(fmt.Sprint("block ", i+1))
 		at = at.Add(31 * time.Millisecond)
@@ -34,7 +34,7 @@ func TestMeterInALog(t *testing.T) {
 func TestMeterOfSlowBlocks(t *testing.T) {
 	var said bytes.Buffer
 	at := time.Unix(0, 0)
-	m := &meter{w: &said, now: func() time.Time { return at }}
+	m := &progressLine{w: &said, now: func() time.Time { return at }}
 	for i := range 3 {
 		m.show(fmt.Sprint("block ", i+1))
 		at = at.Add(10 * time.Second)
@@ -48,7 +48,7 @@ func TestMeterOfSlowBlocks(t *testing.T) {
 // On a terminal each line takes the place of the one before, and is no wider.
 func TestMeterOnATerminal(t *testing.T) {
 	var said bytes.Buffer
-	m := &meter{w: &said, now: time.Now, live: true, width: 10}
+	m := &progressLine{w: &said, now: time.Now, live: true, width: 10}
 	m.show("one")
 	m.show("zwölf und mehr")
 	m.end()
@@ -60,7 +60,7 @@ func TestMeterOnATerminal(t *testing.T) {
 func TestMeterQuiet(t *testing.T) {
 	var said bytes.Buffer
 	for _, live := range []bool{false, true} {
-		m := &meter{w: &said, now: time.Now, live: live, quiet: true}
+		m := &progressLine{w: &said, now: time.Now, live: live, quiet: true}
 		m.show("one")
 		m.end()
 	}

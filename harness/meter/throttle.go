@@ -1,4 +1,4 @@
-package harness
+package meter
 
 import (
 	"bytes"
@@ -9,22 +9,22 @@ import (
 	"serialfraction/harness/machine"
 )
 
-// A throttleMeter reads how often, and how long, quotas of CPU time stopped the
+// A throttleGauge reads how often, and how long, quotas of CPU time stopped the
 // cgroups that this process is in. Without a quota it has no files and costs nothing.
-type throttleMeter struct{ groups []procFile }
+type throttleGauge struct{ groups []procFile }
 
-func newThrottleMeter() (m throttleMeter) {
+func newThrottleGauge() (g throttleGauge) {
 	for _, group := range machine.QuotaGroups() {
-		m.groups = append(m.groups, openProc(path.Join(group, "cpu.stat"), 1<<10))
+		g.groups = append(g.groups, openProc(path.Join(group, "cpu.stat"), 1<<10))
 	}
-	return m
+	return g
 }
 
 // read adds up all groups that have a quota; throttled is nil where one of them does
 // not tell, or there is none.
-func (m *throttleMeter) read() (throttles int, throttled *time.Duration) {
-	for i := range m.groups {
-		n, t, ok := parseThrottling(m.groups[i].read())
+func (g *throttleGauge) read() (throttles int, throttled *time.Duration) {
+	for i := range g.groups {
+		n, t, ok := parseThrottling(g.groups[i].read())
 		if !ok {
 			return 0, nil
 		}
@@ -37,9 +37,9 @@ func (m *throttleMeter) read() (throttles int, throttled *time.Duration) {
 	return throttles, throttled
 }
 
-func (m *throttleMeter) close() {
-	for i := range m.groups {
-		m.groups[i].close()
+func (g *throttleGauge) close() {
+	for i := range g.groups {
+		g.groups[i].close()
 	}
 }
 

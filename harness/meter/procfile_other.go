@@ -1,6 +1,6 @@
 //go:build !linux
 
-package harness
+package meter
 
 // A procFile is a file that only Linux has.
 type procFile struct{}

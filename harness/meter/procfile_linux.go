@@ -1,4 +1,4 @@
-package harness
+package meter
 
 import "golang.org/x/sys/unix"
 

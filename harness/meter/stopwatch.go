@@ -1,0 +1,13 @@
+package meter
+
+import "time"
+
+// A Stopwatch gives offsets from one start by the monotonic clock. All offsets of
+// a run come from the same Stopwatch, so that their differences tile exactly.
+type Stopwatch struct{ start time.Time }
+
+// NewStopwatch returns one that starts now.
+func NewStopwatch() Stopwatch { return Stopwatch{time.Now()} }
+
+// Now returns the time since its start.
+func (s Stopwatch) Now() time.Duration { return time.Since(s.start) }
