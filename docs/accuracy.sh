@@ -10,10 +10,10 @@ Written by `docs/accuracy.sh` from the tests that hold it; `make test` fails whe
 these lines are no longer true.
 
 Largest relative differences from R's `t.test` over all rows, two data sets,
-Welch and pooled (`workloads.TestAgainstR`, which allows 1e-12, and 1e-10 for p):
+Welch and pooled (`ttest.TestAgainstR`, which allows 1e-12, and 1e-10 for p):
 
 END
-go test -count=1 -v -run 'TestAgainstR' ./workloads |
+go test -count=1 -v -run 'TestAgainstR' ./workloads/ttest |
 	sed -n 's/^=== RUN *TestAgainstR\/\(.*\)/\1/p; s/.*largest relative differences: map\[\(.*\)\]/\1/p' |
 	awk '/gz\// { name = $0; next } { print "    " name ": " $0 }' | sort
 cat <<'END'

@@ -1,5 +1,3 @@
-// Package workloads holds what can be done to the rows of a dataset. [All] is the
-// table; each workload is one file, and a new one is one line more in the table.
 package workloads
 
 import (
@@ -7,11 +5,28 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/command"
+	"serialfraction/workloads/invert"
+	"serialfraction/workloads/permtest"
+	"serialfraction/workloads/pipe"
+	"serialfraction/workloads/planted"
 	"serialfraction/workloads/spec"
+	"serialfraction/workloads/trend"
+	"serialfraction/workloads/ttest"
 )
 
 // All is the table of workloads, the default first.
-var All = []spec.Workload{ttestSpec, invertSpec, trendSpec, permtestSpec, spinSpec, waitSpec, streamSpec, commandSpec, pipeSpec}
+var All = []spec.Workload{
+	ttest.Spec,
+	invert.Spec,
+	trend.Spec,
+	permtest.Spec,
+	planted.Spin,
+	planted.Wait,
+	planted.Stream,
+	command.Spec,
+	pipe.Spec,
+}
 
 // Lookup returns the workload of that name. The error is a *harness.FlagError
 // that lists the names.

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"serialfraction/harness"
 	"serialfraction/workloads/spec"
+	"serialfraction/workloads/trend"
 	"serialfraction/workloads/workloadtest"
 )
 
@@ -24,8 +24,8 @@ func TestAll(t *testing.T) {
 		if s.TakesCommand() {
 			continue // a program keeps its promises in tests of its own
 		}
-		ds := matrix(3, 3, x)
-		if s.Name == trendSpec.Name {
+		ds := workloadtest.Matrix(3, 3, x)
+		if s.Name == trend.Spec.Name {
 			ds = workloadtest.Genotypes(3, 3, 70)
 		}
 		t.Run(s.Name, func(t *testing.T) {
@@ -44,7 +44,7 @@ func TestAll(t *testing.T) {
 			}
 			width := len(w.Outputs)
 			want := slices.Repeat([]float64{-7}, 70*width)
-			kernelOf(t, w)(want, (&harness.Job{Data: ds, Workload: w, ChunkRows: 70}).Chunk(0))
+			workloadtest.Kernel(t, w)(want, (&harness.Job{Data: ds, Workload: w, ChunkRows: 70}).Chunk(0))
 			if slices.Contains(want, -7) {
 				t.Error("the kernel left a place unwritten")
 			}
@@ -53,9 +53,9 @@ func TestAll(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := make([]float64, 33*width)
-			kernelOf(t, again)(got, (&harness.Job{Data: ds, Workload: again, ChunkRows: 37}).Chunk(1))
+			workloadtest.Kernel(t, again)(got, (&harness.Job{Data: ds, Workload: again, ChunkRows: 37}).Chunk(1))
 			for i := range got {
-				if !sameNumber(got[i], want[37*width+i]) {
+				if !workloadtest.SameNumber(got[i], want[37*width+i]) {
 					t.Fatalf("output %d of rows 37 on is %v alone, %v in the whole", i, got[i], want[37*width+i])
 				}
 			}
@@ -87,23 +87,6 @@ func TestAll(t *testing.T) {
 	}
 }
 
-// kernelOf returns the kernel of w, or that of a worker where each has its own.
-func kernelOf(t testing.TB, w harness.Workload) func(dst []float64, c harness.Chunk) {
-	t.Helper()
-	if w.NewWorker == nil {
-		return w.Kernel
-	}
-	worker, err := w.NewWorker(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func(dst []float64, c harness.Chunk) {
-		if err := worker.Kernel(dst, c); err != nil {
-			t.Error(err)
-		}
-	}
-}
-
 func TestLookupListsNames(t *testing.T) {
 	_, err := Lookup("ttset")
 	var flag *harness.FlagError
@@ -118,7 +101,7 @@ func TestLookupListsNames(t *testing.T) {
 }
 
 func TestBadSettings(t *testing.T) {
-	ds := matrix(1, 1, make([]float64, 10))
+	ds := workloadtest.Matrix(1, 1, make([]float64, 10))
 	for _, c := range []struct{ workload, flag, value string }{
 		{"ttest", "var", "Welch"}, {"ttest", "adjust", "fdr"},
 		{"spin", "plant", "1"}, {"spin", "plant", "-0.1"}, {"wait", "plant", "NaN"}, {"wait", "plant", "5%"},
@@ -136,22 +119,5 @@ func TestBadSettings(t *testing.T) {
 		if !errors.As(err, &flag) || flag.Flag != c.flag || flag.Value != c.value {
 			t.Errorf("%s --%s %s: error %v", c.workload, c.flag, c.value, err)
 		}
-	}
-}
-
-// TestRowHash says that the answer does not depend on the amount of work.
-func TestRowHash(t *testing.T) {
-	for row := range 100 {
-		want := rowHash(row, 1)
-		if got := rowHash(row, 1000+row); got != want || want == 0 {
-			t.Errorf("row %d: hash %v after one step, %v after many", row, want, got)
-		}
-	}
-}
-
-func TestWaitIsPaced(t *testing.T) {
-	w, err := newWait(matrix(1, 0, make([]float64, 10)), spec.Args{"row-cost": {"3ms"}})
-	if err != nil || w.Pace != 3*time.Millisecond {
-		t.Errorf("pace %v, error %v", w.Pace, err)
 	}
 }

@@ -52,7 +52,7 @@ func TestProfile(t *testing.T) {
 		}
 	}
 	serial := goTool(t, "pprof", "-top", "-tagfocus", "phase=split", filepath.Join(dir, "cpu"))
-	if !strings.Contains(serial, "workloads.spin") {
+	if !strings.Contains(serial, "planted.spin") {
 		t.Errorf("the serial part is not what was planted:\n%s", serial)
 	}
 

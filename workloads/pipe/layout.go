@@ -33,7 +33,7 @@ func named(names, wanted []string) (layout, error) {
 		switch {
 		case slices.Contains(names[:j], name):
 			return l, fmt.Errorf("names two of its columns %q", name)
-		case !IsName(name):
+		case !isName(name):
 			return l, fmt.Errorf("names a column %s: a name has letters, digits and _ . - only", quote(name))
 		case slices.Contains(wanted, name):
 			l.columns[j] = slices.Index(wanted, name)
@@ -76,8 +76,8 @@ func numbered(n int, wanted []string) (layout, error) {
 	return l, nil
 }
 
-// IsName says whether a text can name a column.
-func IsName(s string) bool {
+// isName says whether a text can name a column.
+func isName(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
 		return !(r == '_' || r == '.' || r == '-' || r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z' || r >= 0x80)
 	})

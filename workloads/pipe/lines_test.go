@@ -201,7 +201,7 @@ func FuzzAnswers(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text, wanted string) {
 		var names []string
-		if wanted != "" && IsName(wanted) {
+		if wanted != "" && isName(wanted) {
 			names = []string{wanted}
 		}
 		for frame := range lineFrames {

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 )
 
 // Matrix returns a dataset of one group of na and one of nb columns.
@@ -37,9 +38,9 @@ func DrawRows(t *rapid.T) (na, nb int, x []float64) {
 	return na, nb, x
 }
 
-// DrawVariance draws what --var takes.
-func DrawVariance(t *rapid.T) string {
-	return rapid.SampledFrom([]string{"welch", "equal"}).Draw(t, "var")
+// DrawVariance draws the setting of the variances of two groups.
+func DrawVariance(t *rapid.T) spec.Args {
+	return spec.Args{"var": {rapid.SampledFrom([]string{"welch", "equal"}).Draw(t, "var")}}
 }
 
 // Genotypes returns random genotypes, packed as PLINK does, of na cases, then nb

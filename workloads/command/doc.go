@@ -1,0 +1,7 @@
+// Package command is the workload of that name: a program of the user's that is timed
+// whole. It declares the settings and hands them to the engine, harness/command.
+//
+// It starts nothing itself and sees no rows. The table of workloads imports it:
+//
+//	spec, harness/command ← command ← workloads
+package command

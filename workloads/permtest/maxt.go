@@ -1,0 +1,102 @@
+package permtest
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sync/atomic"
+
+	"serialfraction/harness"
+)
+
+// none stands for the square of a t that is not defined, below any other.
+const none = -1
+
+// maxima are what the step-down maxT procedure needs of every row and arrangement.
+//
+// Rows are written by the kernels and read by finish. The copies of a control all
+// compute the same rows at once, to the same bits: the first to come keeps them, and
+// until the next finish nobody writes again.
+type maxima struct {
+	plan    *plan
+	squared []float64 // t*² of each row and arrangement
+	least   []float64 // by row, see score
+	taken   []uint32  // by row: 1 = written
+
+	order []rankedRow
+	most  []float64 // by arrangement: the largest t*² of the rows so far
+}
+
+// A rankedRow is a row with the least t² that is as extreme as its own.
+type rankedRow struct {
+	least float64
+	row   int
+}
+
+func newMaxima(rows int, p *plan) *maxima {
+	return &maxima{plan: p, squared: make([]float64, rows*p.count), least: make([]float64, rows),
+		taken: make([]uint32, rows), order: make([]rankedRow, 0, rows), most: make([]float64, p.count)}
+}
+
+// claim returns where t*² of a row go, nil where another has them already.
+func (m *maxima) claim(row int, least float64) []float64 {
+	if m == nil || !atomic.CompareAndSwapUint32(&m.taken[row], 0, 1) {
+		return nil
+	}
+	m.least[row] = least
+	return m.squared[row*m.plan.count : (row+1)*m.plan.count]
+}
+
+// finish sets q to p adjusted by the step-down maxT procedure, which controls the
+// family-wise error (P. H. Westfall and S. S. Young, Resampling-Based Multiple
+// Testing (1993), algorithm 4.1; Y. Ge, S. Dudoit and T. P. Speed, Test 12
+// (2003) 1–77, box 2). With the rows in order of |t|, largest first, u_ib the largest
+// |t*| of arrangement b among row i and those after it, and B arrangements,
+//
+//	q_i = max over j ≤ i of (#{b: u_jb ≥ |t_j|} + 1) / (B + 1)
+//
+// and without the + 1 where all arrangements are enumerated. Rows without t take no
+// part. It allocates nothing.
+func (m *maxima) finish(out *harness.Table) {
+	width, t, q := len(out.Columns), out.Column("t"), out.Column("q")
+	m.order = m.order[:0]
+	for row := range out.NumRows() {
+		if v := out.Values[row*width+t]; !math.IsNaN(v) {
+			m.order = append(m.order, rankedRow{m.least[row], row})
+		}
+	}
+	slices.SortFunc(m.order, func(a, b rankedRow) int { return cmp.Compare(a.least, b.least) })
+	for i := range m.most {
+		m.most[i] = none
+	}
+	for _, r := range m.order {
+		out.Values[r.row*width+q] = m.step(r)
+	}
+	largest := 0.0
+	for _, r := range slices.Backward(m.order) {
+		v := &out.Values[r.row*width+q]
+		largest = max(largest, *v)
+		*v = largest
+	}
+	clear(m.taken)
+}
+
+// step takes a row to the maxima and returns q before it is made monotone.
+func (m *maxima) step(r rankedRow) float64 {
+	most := m.most
+	squared := m.squared[r.row*len(most) : (r.row+1)*len(most)]
+	extreme, count := 0, 0
+	for b, t2 := range squared {
+		u := most[b]
+		if t2 > u {
+			u = t2
+			most[b] = u
+		}
+		extreme += atLeast(u, r.least)
+		count += atLeast(u, 0)
+	}
+	if m.plan.every {
+		return float64(extreme) / float64(count)
+	}
+	return float64(extreme+1) / float64(count+1)
+}

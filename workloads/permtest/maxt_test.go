@@ -1,0 +1,105 @@
+package permtest
+
+import (
+	"math"
+	"testing"
+
+	"serialfraction/harness"
+	"serialfraction/workloads/spec"
+	"serialfraction/workloads/workloadtest"
+)
+
+// smallMatrix reads permtest-small.csv: 5 + 6 columns, many ties, some missing.
+func smallMatrix(t testing.TB) *harness.Dataset {
+	t.Helper()
+	var x []float64
+	for _, r := range workloadtest.ReadTable(t, "permtest-small.csv")[1:] {
+		for _, v := range r[1:] {
+			if v == "NA" {
+				v = "NaN"
+			}
+			x = append(x, workloadtest.Number(t, v))
+		}
+	}
+	return workloadtest.Matrix(5, 6, x)
+}
+
+// TestAgainstMulttest has all arrangements of a small matrix: p and q are those of
+// mt.maxT, count by count.
+func TestAgainstMulttest(t *testing.T) {
+	const ways = 462
+	ds := smallMatrix(t)
+	for _, variance := range []string{"welch", "equal"} {
+		out := run(t, ds, spec.Args{"var": {variance}, "permutations": {"0"}, "adjust": {"maxt"}})
+		want := workloadtest.ReadTable(t, "permtest-small."+variance+".csv")
+		if len(want)-1 != ds.NumRows() {
+			t.Fatalf("%d rows, multtest has %d", ds.NumRows(), len(want)-1)
+		}
+		for row, r := range want[1:] {
+			got := out.Values[3*row : 3*row+3]
+			if stat := workloadtest.Number(t, r[1]); !(math.Abs(got[0]-stat) <= 1e-12*math.Abs(stat)) {
+				t.Errorf("%s, row %d: t = %v, multtest has %v", variance, row+1, got[0], stat)
+			}
+			for i, name := range []string{"p", "q"} {
+				if count := math.Round(workloadtest.Number(t, r[2+i]) * ways); got[1+i] != count/ways {
+					t.Errorf("%s, row %d: %s = %v, that is %v/%d, multtest has %v/%[6]d",
+						variance, row+1, name, got[1+i], got[1+i]*ways, ways, count)
+				}
+			}
+		}
+	}
+}
+
+// TestGolubAgainstMulttest compares drawings of arrangements: 10000 of mt.maxT, and
+// ours. Where p is the truth, the difference of two has the standard error
+//
+//	√(p(1−p)(1/B₁ + 1/B₂))
+//
+// At 4.5 of them and one step of 1/B beyond, 0.02 of the 3051 rows are to be
+// expected; at 2 and a step, 4.6 % at most, which one set of arrangements for all
+// rows, as multtest has, lets vary more than rows on their own would.
+func TestGolubAgainstMulttest(t *testing.T) {
+	ds := workloadtest.ReadMatrix(t, "golub.csv.gz", "golub.groups.csv")
+	reference := workloadtest.ReadTable(t, "permtest-golub.csv.gz")[1:]
+	if len(reference) != ds.NumRows() {
+		t.Fatalf("%d rows, multtest has %d", ds.NumRows(), len(reference))
+	}
+	own := run(t, ds, spec.Args{"permutations": {"2000"}})
+	shared := run(t, ds, spec.Args{"permutations": {"10000"}, "adjust": {"maxt"}})
+	for _, c := range []struct {
+		name, column string
+		out          *harness.Table
+		permutations float64
+	}{{"p", "p", own, 2000}, {"p with maxt", "p", shared, 10000}, {"q", "q", shared, 10000}} {
+		t.Run(c.name, func(t *testing.T) {
+			got := workloadtest.Column(c.out, c.column)
+			beyond, worst, bias, below := 0, 0.0, 0.0, [2]int{}
+			for row, r := range reference {
+				if r[0] != ds.Rows[row] {
+					t.Fatalf("row %d is %s, multtest has %s", row, ds.Rows[row], r[0])
+				}
+				want := workloadtest.Number(t, r[map[string]int{"p": 1, "q": 2}[c.column]])
+				p := (got[row]*c.permutations + want*10000) / (c.permutations + 10000)
+				off := math.Abs(got[row]-want) - 1/c.permutations
+				if off > 0 {
+					z := off / math.Sqrt(p*(1-p)*(1/c.permutations+1./10000))
+					worst = max(worst, z)
+					if z > 2 {
+						beyond++
+					}
+				}
+				bias += (got[row] - want) / float64(len(got))
+				for i, v := range []float64{got[row], want} {
+					if v <= 0.05 {
+						below[i]++
+					}
+				}
+			}
+			t.Logf("largest difference %.2f standard errors, %d of %d rows beyond 2, mean difference %+.2g, %d and %d rows ≤ 0.05",
+				worst, beyond, len(got), bias, below[0], below[1])
+			if worst > 4.5 || beyond > len(got)/10 || math.Abs(bias) > 0.003 {
+				t.Error("more than chance")
+			}
+		})
+	}
+}

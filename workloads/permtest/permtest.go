@@ -1,0 +1,89 @@
+package permtest
+
+import (
+	"context"
+	"math"
+
+	"serialfraction/harness"
+	"serialfraction/workloads/adjust"
+	"serialfraction/workloads/spec"
+	"serialfraction/workloads/vector"
+	"serialfraction/workloads/welch"
+)
+
+const summary = "permutation t-test of every row, two-sided"
+
+// Spec is the workload as the table has it.
+var Spec = spec.Workload{
+	Name:    "permtest",
+	Summary: summary,
+	Bound:   "CPU",
+	Data:    "synth:rows=20000,cols=40,seed=1,effect=1,changed=0.05",
+	Params:  params,
+	Example: "--permutations 10000",
+	New:     New,
+}
+
+var params = []spec.Param{
+	welch.Setting,
+	{Name: "permutations", Default: "1000", Usage: "`NUMBER` of random arrangements of the samples for each row; 0 = every arrangement there is, once"},
+	{Name: "perm-seed", Default: "1", Usage: "`SEED` of the random arrangements"},
+	{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm, bonferroni, or maxt (step-down by the largest |t|, with the same arrangements for all rows)"},
+}
+
+// mostPermutations is one of the limits to what is asked for by mistake; the other
+// is mostMemory.
+const mostPermutations = 1_000_000_000
+
+// New returns the permutation test of every row of ds, group a against
+// group b, with the outputs t and p, and with an adjustment q. t is the statistic
+// of ttest, to the last bit. With B permutations, b of which have |t*| ≥ |t|,
+//
+//	p = (b + 1) / (B + 1)
+//
+// (B. Phipson and G. K. Smyth, Stat. Appl. Genet. Mol. Biol. 9 (2010) 39); where
+// all arrangements are enumerated p is their share, exactly. Equality allows for
+// rounding, see score.observe.
+//
+// An arrangement says anew which samples are group a, as many as there are; all are
+// equally likely. A sample that has no value in a row goes with the others, so that
+// the row's group sizes vary; an arrangement that leaves a group with too few for t
+// does not count among the row's B. Where t is NaN by the rules of welch.Test, p and
+// q are too.
+//
+// The arrangements of a row depend on perm-seed and the number of the row in ds
+// alone; with maxt they are the same for all rows (see maxima.finish).
+func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	return newOn(vector.Native(), ds, args)
+}
+
+func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(params, args)
+	pooled := welch.Pooled(s)
+	count, seed := s.Whole("permutations", mostPermutations), s.Whole("perm-seed", math.MaxUint64)
+	names := append(adjust.Names(), "maxt")
+	adjustment := s.Choice("adjust", names...)
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
+	}
+	na, nb, err := welch.GroupSizes("permtest", ds)
+	if err != nil {
+		return harness.Workload{}, err
+	}
+	w := harness.Workload{Name: "permtest", Summary: summary, Outputs: []string{"t", "p"}}
+	if adjustment > 0 {
+		w.Outputs = append(w.Outputs, "q")
+	}
+	test, maxT := newPermuter(v, pooled, na, nb, int(count), seed), names[adjustment] == "maxt"
+	test.outputs = len(w.Outputs)
+	if err := test.share(maxT, ds.NumRows()); err != nil {
+		return harness.Workload{}, err
+	}
+	if maxT {
+		w.Finish = test.maxima.finish
+	} else {
+		w.Finish = adjust.Methods[adjustment].Finish("p")
+	}
+	w.NewWorker = func(context.Context) (harness.Worker, error) { return test.newWorker(), nil }
+	return w, nil
+}

@@ -1,0 +1,126 @@
+package permtest
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"serialfraction/harness"
+	"serialfraction/workloads/vector"
+)
+
+// A plan is arrangements that all rows share.
+type plan struct {
+	count int
+	width int // words of an arrangement
+	every bool
+	words []uint64
+}
+
+// of returns arrangement i.
+func (p *plan) of(i int) arrangement { return p.words[i*p.width : (i+1)*p.width] }
+
+func newPlan(count, width int) *plan {
+	return &plan{count: count, width: width, words: make([]uint64, count*width)}
+}
+
+// mostArrangements bounds an enumeration.
+const mostArrangements = 10_000_000
+
+// share makes the arrangements that all rows share, if they do.
+func (p *permuter) share(maxT bool, rows int) error {
+	every := p.count == 0
+	if !every && !maxT {
+		return nil
+	}
+	count := p.count
+	if every {
+		ways := combinations(p.cols, p.few)
+		if ways > mostArrangements {
+			return &harness.FlagError{Flag: "permutations", Value: "0",
+				Want: fmt.Sprintf("there are %.3g ways to choose %d of %d samples, and up to %d are enumerated: type how many to draw, such as 10000",
+					ways, p.few, p.cols, mostArrangements)}
+		}
+		count = int(ways)
+	}
+	if !maxT {
+		rows = 0
+	}
+	if err := p.room(rows, count); err != nil {
+		return err
+	}
+	if every {
+		p.plan = everyArrangement(count, p.chooser)
+	} else {
+		p.plan = randomArrangements(p.vectors, count, p.chooser, p.seed)
+	}
+	if maxT {
+		p.maxima = newMaxima(rows, p.plan)
+	}
+	return nil
+}
+
+// mostMemory bounds what is kept of arrangements.
+const mostMemory = 2 << 30
+
+// room refuses arrangements that would not fit into memory, with t of each in so many
+// rows.
+func (p *permuter) room(rows, count int) error {
+	each := 8 * (len(p.full) + rows)
+	if count <= mostMemory/each {
+		return nil
+	}
+	kept := ""
+	if rows > 0 {
+		kept = fmt.Sprintf(" and, for --adjust maxt, t of each in %d rows", rows)
+	}
+	return &harness.FlagError{Flag: "permutations", Value: strconv.Itoa(p.count),
+		Want: fmt.Sprintf("%d arrangements of %d samples%s take %.3g GiB, and %d GiB are allowed: type a number from 1 to %d",
+			count, p.cols, kept, float64(each)*float64(count)/(1<<30), mostMemory>>30, max(1, mostMemory/each))}
+}
+
+// combinations returns the number of choices of k of n.
+func combinations(n, k int) float64 {
+	ways := 1.0
+	for i := range k {
+		ways = math.Round(ways * float64(n-i) / float64(i+1))
+	}
+	return ways
+}
+
+// everyArrangement returns all choices, which are count, in lexicographic order.
+func everyArrangement(count int, c *chooser) *plan {
+	p := newPlan(count, len(c.full))
+	p.every = true
+	columns := make([]int, c.few)
+	for k := range columns {
+		columns[k] = k
+	}
+	for i := range count {
+		a := p.of(i)
+		for _, column := range columns {
+			a[column/wordCols] |= 1 << (column % wordCols)
+		}
+		k := c.few - 1
+		for k > 0 && columns[k] == c.cols-c.few+k {
+			k--
+		}
+		columns[k]++
+		for k++; k < c.few; k++ {
+			columns[k] = columns[k-1] + 1
+		}
+	}
+	return p
+}
+
+// randomArrangements returns count choices; each depends on the seed and its number
+// alone.
+func randomArrangements(v vector.Set, count int, c *chooser, seed uint64) *plan {
+	p := newPlan(count, len(c.full))
+	s := stream{seed: seed, vectors: v}
+	for i := range count {
+		s.start(arrangementStream, uint64(i))
+		c.draw(p.of(i), &s)
+	}
+	return p
+}

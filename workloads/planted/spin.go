@@ -1,0 +1,95 @@
+package planted
+
+import (
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/workloads/spec"
+)
+
+const spinSummary = "a fixed amount of integer arithmetic for every row, with a known serial part"
+
+// Spin is the workload as the table has it.
+var Spin = spec.Workload{
+	Name:    "spin",
+	Summary: spinSummary,
+	Bound:   "CPU",
+	Data:    "synth:rows=8192,cols=2",
+	Params:  spinParams,
+	Example: "--row-cost 100us --plant 0.05",
+	New:     newSpin,
+}
+
+var spinParams = append([]spec.Param{
+	{Name: "row-cost", Default: "20us", Time: true, Usage: "work of one row, as the `TIME` it takes alone on this machine"},
+	{Name: "plant-inflation", Default: "0", Usage: "let each further worker at work make every row dearer by this `SHARE` of the whole: as much more S, as inflation"},
+}, plantParams...)
+
+// newSpin returns a workload of pure arithmetic. The work of a row is a number of
+// steps, measured once here to take row-cost on an idle CPU, and then fixed, so
+// that a machine that slows down under load shows it; so are the planted shares.
+// The output, hash, depends on the number of the row alone.
+func newSpin(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(spinParams, args)
+	cost, inflation := s.Duration("row-cost"), s.Share("plant-inflation")
+	planted, weight := plantsOf(s), weightsOf(s, ds.NumRows())
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
+	}
+	steps := float64(cost) * stepsPerNanosecond()
+	dearer := inflation / (1 - planted.total())
+	var atWork atomic.Int64
+	w := harness.Workload{Name: "spin", Summary: spinSummary, Outputs: []string{"hash"},
+		Kernel: func(dst []float64, c harness.Chunk) {
+			steps := steps
+			if dearer > 0 {
+				steps *= 1 + dearer*float64(atWork.Add(1)-1)
+				defer atWork.Add(-1)
+			}
+			for i := range c.Rows {
+				dst[i] = rowHash(c.Row+i, max(1, int(steps*weight.of(c.Row+i, 1))))
+			}
+		}}
+	work := func(steps float64) { runtime.KeepAlive(spin(1, int(steps))) }
+	err := planted.into(&w, steps*weight.of(0, ds.NumRows()), work, work)
+	return w, err
+}
+
+// rowHash takes the given number of steps and returns a hash of row in which they
+// have no part.
+func rowHash(row, steps int) float64 {
+	seed := (uint64(row) + 1) * 0x9E3779B97F4A7C15 // the factor is odd: 0 for no row
+	if spin(seed, steps) == 0 {
+		return 0 // never, but only spin knows
+	}
+	return float64(seed >> 11)
+}
+
+// spin takes steps from x, each of which needs the one before: G. Marsaglia's
+// xorshift (J. Stat. Softw. 8 (2003) 14), a permutation of the numbers but 0.
+//
+//go:noinline
+func spin(x uint64, steps int) uint64 {
+	for range steps {
+		x ^= x << 13
+		x ^= x >> 7
+		x ^= x << 17
+	}
+	return x
+}
+
+// stepsPerNanosecond is the best of several short trials: what disturbs a trial
+// only makes it slower.
+func stepsPerNanosecond() float64 {
+	const trials, steps = 15, 100_000
+	best := time.Duration(1<<63 - 1)
+	x := uint64(1)
+	for range trials {
+		start := time.Now()
+		x = spin(x, steps)
+		best = min(best, time.Since(start))
+	}
+	return steps / float64(max(best, 1))
+}

@@ -1,0 +1,114 @@
+package planted
+
+import (
+	"context"
+	"math/bits"
+	"sync/atomic"
+
+	"serialfraction/harness"
+	"serialfraction/workloads/spec"
+)
+
+const streamSummary = "reads a piece of a large array for every row, with a known serial part"
+
+// Stream is the workload as the table has it.
+var Stream = spec.Workload{
+	Name:    "stream",
+	Summary: streamSummary,
+	Bound:   "memory bandwidth",
+	Data:    "synth:rows=1024,cols=2",
+	Params:  streamParams,
+	Example: "--array 1GiB",
+	New:     newStream,
+}
+
+var streamParams = append([]spec.Param{
+	{Name: "bytes-per-row", Default: "1MiB", Usage: "the `SIZE` of the memory that one row reads"},
+	{Name: "array", Default: "256MiB", Usage: "the `SIZE` of the array that the rows read in turn: several times the last-level cache, or it is the cache that is timed"},
+}, plantParams...)
+
+// newStream returns a workload that reads memory and does next to nothing with it.
+// Row i reads bytes-per-row bytes of the array, a piece of it, and row i+1 the piece
+// after that, around its end where they go on. Every worker begins in another place,
+// so that no two find in a shared cache what the other has read; the pieces are
+// alike, so the output does not depend on the worker. The output, sum, is that of the
+// words read, modulo 2^64, less its last 11 bits, so that it is a float64 exactly. It
+// is an integer sum, whatever the order of its terms.
+func newStream(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(streamParams, args)
+	perRow, size := s.Size("bytes-per-row")/wordBytes, s.Size("array")/wordBytes
+	planted, weight := plantsOf(s), weightsOf(s, ds.NumRows())
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
+	}
+	piece := max(1, min(perRow, size))
+	a := newWordRing(piece, max(1, min(size, perRow*ds.NumRows())/piece))
+	var made atomic.Uint64
+	w := harness.Workload{Name: "stream", Summary: streamSummary, Outputs: []string{"sum"},
+		NewWorker: func(context.Context) (harness.Worker, error) {
+			from := a.place(made.Add(1), piece)
+			return worker(func(dst []float64, c harness.Chunk) {
+				for i := range c.Rows {
+					row := c.Row + i
+					dst[i] = float64(a.sum(from+row*piece, int(float64(perRow)*weight.of(row, 1))) >> 11)
+				}
+			}), nil
+		}}
+	work := func(words float64) { a.sum(0, int(words)) }
+	err := planted.into(&w, float64(perRow)*weight.of(0, ds.NumRows()), work, work)
+	return w, err
+}
+
+const wordBytes = 8
+
+// A wordRing is an array whose end goes on at its beginning. It is read-only.
+type wordRing []uint64
+
+// newWordRing returns a ring of n pieces, each of the first multiples of an odd
+// number.
+func newWordRing(piece, n int) wordRing {
+	a := make(wordRing, n*piece)
+	for i := range a {
+		a[i] = (uint64(i%piece) + 1) * goldenWord
+	}
+	return a
+}
+
+// goldenWord is 2^64 over the golden ratio, made odd.
+const goldenWord = 0x9E3779B97F4A7C15
+
+// place returns the beginning of a piece for the i-th of many workers, far from
+// those of the others: the fractional parts of multiples of the golden ratio lie
+// apart as evenly as can be (D. E. Knuth, The Art of Computer Programming 3, 6.4).
+func (a wordRing) place(i uint64, piece int) int {
+	pieces := uint64(len(a) / piece)
+	at, _ := bits.Mul64(i*goldenWord, pieces)
+	return int(at) * piece
+}
+
+// sum adds up n words from the given one on, modulo 2^64.
+func (a wordRing) sum(from, n int) (total uint64) {
+	for from %= len(a); n > 0; from = 0 {
+		piece := a[from:min(len(a), from+n)]
+		total += sumWords(piece)
+		n -= len(piece)
+	}
+	return total
+}
+
+// sumWords adds up words in four sums that do not wait for each other.
+//
+//go:noinline
+func sumWords(x []uint64) uint64 {
+	var s0, s1, s2, s3 uint64
+	for ; len(x) >= 8; x = x[8:] {
+		s0 += x[0] + x[4]
+		s1 += x[1] + x[5]
+		s2 += x[2] + x[6]
+		s3 += x[3] + x[7]
+	}
+	for _, v := range x {
+		s0 += v
+	}
+	return s0 + s1 + s2 + s3
+}

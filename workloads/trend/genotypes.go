@@ -1,0 +1,108 @@
+package trend
+
+import (
+	"encoding/binary"
+	"math/bits"
+
+	"serialfraction/harness"
+)
+
+// samplesPerWord is the number of two-bit genotypes in 64 bits.
+const samplesPerWord = 32
+
+// maskBlock is the number of words that masks are filled up to a multiple of, so that
+// vectors of 64 bytes can be read from them.
+const maskBlock = 8
+
+// Of the two bits of a genotype in a .bed file the lower is set where it is missing or
+// has no copy of allele A1, the upper where it has one copy or none, and both where
+// it has none.
+
+// A mask chooses samples: the lower bit of each chosen genotype is set.
+type mask []uint64
+
+// newMask returns the mask of the given samples of a row of the given number of bytes.
+func newMask(stride int, samples []int) mask {
+	words := (8*stride + 63) / 64
+	m := make(mask, (words+maskBlock-1)/maskBlock*maskBlock)
+	for _, s := range samples {
+		m[s/samplesPerWord] |= 1 << (2 * (s % samplesPerWord))
+	}
+	return m
+}
+
+// masks are those of the samples of two groups, which have none in common.
+type masks struct {
+	of   [2]mask
+	size [2]int // samples in each
+}
+
+func newMasks(stride int, a, b []int) masks {
+	return masks{of: [2]mask{newMask(stride, a), newMask(stride, b)}, size: [2]int{len(a), len(b)}}
+}
+
+// bitCounts are the numbers of set bits among the chosen genotypes of a row: those
+// of group a in the lower half of each number, those of group b in the upper.
+type bitCounts struct {
+	lower, upper, both uint64
+}
+
+// A genotypes is how many samples of a group have how many copies of allele A1.
+type genotypes struct {
+	none, one, two int64
+}
+
+// genotypes tells the counts of group g.
+func (c bitCounts) genotypes(m *masks, g int) genotypes {
+	shift := 32 * g
+	lower, upper, both := int64(uint32(c.lower>>shift)), int64(uint32(c.upper>>shift)), int64(uint32(c.both>>shift))
+	// The missing are lower−both, those of one copy upper−both.
+	return genotypes{none: both, one: upper - both, two: int64(m.size[g]) - upper - lower + both}
+}
+
+func (g genotypes) samples() int64 { return g.none + g.one + g.two }
+
+func (g genotypes) copies() int64 { return g.one + 2*g.two }
+
+// countGo counts the rows of packed into dst, a word at a time. It reads no byte
+// outside of packed, whatever the stride.
+func countGo(dst []bitCounts, packed []byte, stride int, m *masks) {
+	for i := range dst {
+		row := packed[i*stride : (i+1)*stride]
+		a, b := m.of[0], m.of[1]
+		var c bitCounts
+		for len(row) >= 8 {
+			c.add(binary.LittleEndian.Uint64(row), a[0], b[0])
+			row, a, b = row[8:], a[1:], b[1:]
+		}
+		if len(row) > 0 {
+			word := uint64(0)
+			for k, v := range row {
+				word |= uint64(v) << (8 * k)
+			}
+			c.add(word, a[0], b[0])
+		}
+		dst[i] = c
+	}
+}
+
+// add counts a word under the masks of the two groups.
+func (c *bitCounts) add(word, a, b uint64) {
+	lower, upper := word, word>>1
+	both := lower & upper
+	c.lower += uint64(bits.OnesCount64(lower&a)) | uint64(bits.OnesCount64(lower&b))<<32
+	c.upper += uint64(bits.OnesCount64(upper&a)) | uint64(bits.OnesCount64(upper&b))<<32
+	c.both += uint64(bits.OnesCount64(both&a)) | uint64(bits.OnesCount64(both&b))<<32
+}
+
+// columnsOf returns the columns of the file that each group of ds has.
+func columnsOf(ds *harness.Dataset) (a, b []int) {
+	columns := ds.Store.Columns
+	if columns == nil {
+		columns = make([]int, ds.Cols)
+		for i := range columns {
+			columns[i] = i
+		}
+	}
+	return columns[:ds.Groups.Sizes[0]], columns[ds.Groups.Sizes[0]:]
+}

@@ -1,0 +1,161 @@
+package trend
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"serialfraction/harness"
+	"serialfraction/workloads/adjust"
+	"serialfraction/workloads/spec"
+	"serialfraction/workloads/studentt"
+	"serialfraction/workloads/vector"
+)
+
+const (
+	summary = "Cochran–Armitage trend and allelic tests of every variant"
+	data    = "genotypes:variants=100000,samples=1000,seed=1"
+)
+
+// Spec is the workload as the table has it.
+var Spec = spec.Workload{
+	Name:    "trend",
+	Summary: summary,
+	Bound:   "CPU and memory bandwidth",
+	Data:    data,
+	Params:  params,
+	Example: "--adjust bh",
+	New:     New,
+}
+
+var params = []spec.Param{
+	{Name: "test", Default: "both", Usage: "the `TEST`: trend (Cochran–Armitage), allelic, or both"},
+	adjust.Setting,
+}
+
+// alleleColumns come first in every result row: samples with a genotype, the
+// frequency of allele A1 in group a and in group b, and the odds ratio of A1.
+var alleleColumns = []string{"n", "f_a", "f_b", "or"}
+
+// New returns the tests of every variant of ds, genotypes as PLINK packs them,
+// with the outputs of alleleColumns, then for each test its chi-square and p, then
+// with an adjustment q, which is that of p_trend where both are tested. Group a are
+// the cases. How chromosomes other than autosomes count is said at ploidy.
+func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	return newOn(vector.Native(), ds, args)
+}
+
+func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(params, args)
+	test := s.Choice("test", "both", "trend", "allelic")
+	correction := adjust.Read(s)
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
+	}
+	if err := checkGenotypes(ds); err != nil {
+		return harness.Workload{}, err
+	}
+	k := &tester{vectors: v, trend: test != 2, allelic: test != 1, stride: ds.Store.Stride, ploidies: newPloidies(ds)}
+	w := harness.Workload{Name: "trend", Summary: summary, Packed: true, Kernel: k.kernel, Outputs: slices.Clone(alleleColumns)}
+	p := "p_trend"
+	if k.allelic {
+		w.Outputs = append(w.Outputs, "chisq_allelic", "p_allelic")
+	}
+	if k.trend {
+		w.Outputs = append(w.Outputs, "chisq_trend", "p_trend")
+	} else {
+		p = "p_allelic"
+	}
+	if w.Finish = correction.Finish(p); w.Finish != nil {
+		w.Outputs = append(w.Outputs, "q")
+	}
+	k.outputs = len(w.Outputs)
+	return w, nil
+}
+
+// checkGenotypes says what to type where ds is not what can be tested.
+func checkGenotypes(ds *harness.Dataset) error {
+	if ds.Store == nil || ds.Store.Packing != harness.PackedPLINK {
+		return fmt.Errorf("%s: trend counts genotypes: type --data FILE.bed (of PLINK 1, with its .bim and .fam) or --data %s", ds.Name, data)
+	}
+	na, nb := ds.Groups.Sizes[0], ds.Groups.Sizes[1]
+	if na > 0 && nb > 0 && na+nb == ds.Cols {
+		return nil
+	}
+	for _, f := range ds.Fields {
+		for i, v := range f.Values {
+			if f.Name == "phenotype" && v != "" && v != "case" && v != "control" {
+				return fmt.Errorf("%s: trend compares cases with controls, but the phenotypes are quantitative, such as %s of sample %s: "+
+					"use a .fam file with 1 for a control and 2 for a case, or type --groups FILE (lines of sample,group)", ds.Name, v, ds.Samples[i])
+			}
+		}
+	}
+	return fmt.Errorf("%s: trend compares cases with controls and the phenotypes do not name both: "+
+		"use a .fam file with 1 for a control and 2 for a case, or type --groups FILE (lines of sample,group)", ds.Name)
+}
+
+// A tester tests variants; it is read-only.
+type tester struct {
+	vectors         vector.Set
+	trend, allelic  bool
+	stride, outputs int
+	ploidies        *ploidies
+}
+
+// blockRows is the number of rows that the stages of the kernel hand to each other.
+const blockRows = 32
+
+// block is what the stages of the kernel hand to each other: columns of
+// 2·blockRows values, which are the allelic test's and then the trend's.
+type block struct {
+	counts   [blockRows]bitCounts
+	alleles  [blockRows]alleles
+	chisq, p [2 * blockRows]float64
+}
+
+// kernel tests the rows of one chunk, a block of rows at a time so that each stage
+// runs over many: counts, then chi-squares, then p.
+func (k *tester) kernel(dst []float64, c harness.Chunk) {
+	var b block
+	for row := 0; row < c.Rows; row += blockRows {
+		rows := min(blockRows, c.Rows-row)
+		packed := c.Packed[row*k.stride:]
+		count(k.vectors, b.counts[:rows], packed, k.stride, &k.ploidies.diploid)
+		for i := range rows {
+			d := diploidAlleles(&b.counts[i], &k.ploidies.diploid)
+			if special := k.ploidies.of(c.Row + row + i); special != nil {
+				d = special.alleles(packed[i*k.stride:(i+1)*k.stride], k.stride)
+			}
+			b.alleles[i] = d
+			b.chisq[i], b.chisq[blockRows+i] = d.allelicChisq(), d.trendChisq()
+		}
+		if k.allelic {
+			studentt.ChiSquare(k.vectors, b.p[:rows], b.chisq[:rows])
+		}
+		if k.trend {
+			studentt.ChiSquare(k.vectors, b.p[blockRows:][:rows], b.chisq[blockRows:][:rows])
+		}
+		k.write(dst[row*k.outputs:], &b, rows)
+	}
+}
+
+// write puts the first rows of b into dst.
+func (k *tester) write(dst []float64, b *block, rows int) {
+	for i := range rows {
+		out := dst[i*k.outputs : (i+1)*k.outputs]
+		d := &b.alleles[i]
+		out[0], out[1], out[2], out[3] = float64(d.samples), d.frequency(0), d.frequency(1), d.oddsRatio()
+		at := len(alleleColumns)
+		if k.allelic {
+			out[at], out[at+1] = b.chisq[i], b.p[i]
+			at += 2
+		}
+		if k.trend {
+			out[at], out[at+1] = b.chisq[blockRows+i], b.p[blockRows+i]
+			at += 2
+		}
+		if at < len(out) {
+			out[at] = math.NaN() // for the finish to fill
+		}
+	}
+}

@@ -1,0 +1,52 @@
+package ttest
+
+import (
+	"slices"
+
+	"serialfraction/harness"
+	"serialfraction/workloads/adjust"
+	"serialfraction/workloads/spec"
+	"serialfraction/workloads/vector"
+	"serialfraction/workloads/welch"
+)
+
+const summary = "two-sample t-test of every row, two-sided"
+
+// Spec is the workload as the table has it.
+var Spec = spec.Workload{
+	Name:    "ttest",
+	Summary: summary,
+	Bound:   "CPU and memory bandwidth",
+	Data:    "synth:rows=200000,cols=100,seed=1,effect=0.5,changed=0.05",
+	Params:  params,
+	Example: "--var equal --adjust bh",
+	New:     New,
+}
+
+var params = []spec.Param{welch.Setting, adjust.Setting}
+
+// New returns the two-sample t-test of every row of ds, group a against group b, with the
+// outputs of welch.Columns, and with an adjustment q.
+func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	return newOn(vector.Native(), ds, args)
+}
+
+func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	s := spec.Read(params, args)
+	pooled, correction := welch.Pooled(s), adjust.Read(s)
+	if s.Err() != nil {
+		return harness.Workload{}, s.Err()
+	}
+	na, nb, err := welch.GroupSizes("ttest", ds)
+	if err != nil {
+		return harness.Workload{}, err
+	}
+	outputs := slices.Clone(welch.Columns)
+	finish := correction.Finish("p")
+	if finish != nil {
+		outputs = append(outputs, "q")
+	}
+	test := welch.New(v, pooled, na, nb)
+	return harness.Workload{Name: "ttest", Summary: summary, Outputs: outputs, Finish: finish,
+		Kernel: func(dst []float64, c harness.Chunk) { test.Rows(dst, len(outputs), c.Values, c.Rows) }}, nil
+}

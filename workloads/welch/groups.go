@@ -1,0 +1,26 @@
+package welch
+
+import (
+	"fmt"
+
+	"serialfraction/harness"
+	"serialfraction/workloads/spec"
+)
+
+// Setting is the setting of a workload that tests two groups: how their variances are
+// taken.
+var Setting = spec.Param{Name: "var", Default: "welch", Usage: "`VARIANCES` of the two groups: welch (each its own) or equal (pooled)"}
+
+// Pooled reads Setting.
+func Pooled(s *spec.Settings) bool { return s.Choice(Setting.Name, "welch", "equal") == 1 }
+
+// GroupSizes returns how many columns the two groups of ds have, one group after the
+// other. The error of a dataset without two is for the user of the named workload.
+func GroupSizes(workload string, ds *harness.Dataset) (na, nb int, err error) {
+	na, nb = ds.Groups.Sizes[0], ds.Groups.Sizes[1]
+	if na < 1 || nb < 1 || na+nb != ds.Cols {
+		return 0, 0, fmt.Errorf("%s: %s compares two groups of samples and none are named: "+
+			"type --groups FILE (lines of sample,group) or --group-by REGEXP (on the sample names)", ds.Name, workload)
+	}
+	return na, nb, nil
+}
