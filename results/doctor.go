@@ -165,12 +165,3 @@ func percent(x float64) string {
 	}
 	return precisely(100*x) + " %"
 }
-
-// nanoseconds writes a time with up to three digits: "26.6 µs".
-func nanoseconds[T int64 | float64](ns T) string {
-	x, units := float64(ns), []string{"ns", "µs", "ms", "s"}
-	for math.Abs(x) >= 999.5 && len(units) > 1 {
-		x, units = x/1000, units[1:]
-	}
-	return fmt.Sprintf("%.3g %s", x, units[0])
-}

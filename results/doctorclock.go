@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"serialfraction/harness/machine"
+	"serialfraction/results/number"
 )
 
 // What a reading of the clock may take, in nanoseconds. Two are made for each chunk,
@@ -33,7 +34,7 @@ const (
 func clockFindings(p *Probe, m machine.Description) (all []Finding) {
 	if t := p.Timer; t != nil {
 		f := Finding{Check: "clock", Verdict: grade(t.Read, slowRead, verySlowRead),
-			Measured: fmt.Sprintf("%s a reading, steps of %s", nanoseconds(t.Read), nanoseconds(t.Step)),
+			Measured: fmt.Sprintf("%s a reading, steps of %s", number.Nanoseconds(t.Read), number.Nanoseconds(t.Step)),
 			Effect:   fmt.Sprintf("reading it is %s of a chunk of 100 µs, in dispatch", percent(2*t.Read/leastChunk))}
 		if source := m.KernelSettings.Clocksource; f.Verdict != GradeOK && source != "" && source != "tsc" && m.Arch == "amd64" {
 			f.Advice = "the kernel's clock is " + source + ": echo tsc | sudo tee /sys/devices/system/clocksource/clocksource0/current_clocksource"
@@ -46,8 +47,8 @@ func clockFindings(p *Probe, m machine.Description) (all []Finding) {
 	if w := p.Wake; w != nil {
 		share := float64(w.Median) / 1e9 / worthTiming
 		f := Finding{Check: "wake-up", Verdict: grade(share, lateWake, veryLateWake),
-			Measured: fmt.Sprintf("%s for a parked thread, 99 %% within %s", nanoseconds(w.Median), nanoseconds(w.P99)),
-			Effect:   fmt.Sprintf("adds %s to S of a run of %s, as spawn", precisely(share), nanoseconds(worthTiming*1e9))}
+			Measured: fmt.Sprintf("%s for a parked thread, 99 %% within %s", number.Nanoseconds(w.Median), number.Nanoseconds(w.P99)),
+			Effect:   fmt.Sprintf("adds %s to S of a run of %s, as spawn", precisely(share), number.Nanoseconds(worthTiming*1e9))}
 		if f.Verdict != GradeOK {
 			f.Advice = "time longer runs: repeat the rows, or take more of them"
 		}
@@ -63,13 +64,13 @@ func sleepFindings(p *Probe) []Finding {
 		return nil
 	}
 	f := Finding{Check: "sleep", Verdict: grade(float64(i.Median), lateSleep, veryLateSleep),
-		Measured: fmt.Sprintf("1 ms is %s too long, 99 %% within %s", nanoseconds(i.Median), nanoseconds(i.P99)),
+		Measured: fmt.Sprintf("1 ms is %s too long, 99 %% within %s", number.Nanoseconds(i.Median), number.Nanoseconds(i.P99)),
 		Effect:   "paced workers end late: measured in each run, and the interval of S is so much wider"}
 	if f.Verdict == GradeOK && float64(i.P99) >= veryLateSleep {
 		f.Verdict = GradeLook
 	}
 	if g := p.GoSleep; g != nil {
-		f.Measured += fmt.Sprintf("; time.Sleep %s", nanoseconds(g.Median))
+		f.Measured += fmt.Sprintf("; time.Sleep %s", number.Nanoseconds(g.Median))
 	}
 	if f.Verdict != GradeOK {
 		f.Advice = "pace rows longer, and stop what else runs"

@@ -5,6 +5,7 @@ import (
 
 	"serialfraction/harness/machine"
 	"serialfraction/results/advice"
+	"serialfraction/results/number"
 )
 
 // What share of its time a busy thread may lose. At N = 1 the system can move others
@@ -36,7 +37,7 @@ func shareOfAll(in *InterferenceProbe, ns int64, m machine.Description) float64 
 func gapFinding(in *InterferenceProbe) Finding {
 	n := max(in.Threads, 2)
 	f := Finding{Check: "interference", Verdict: grade(lost(in), lostSome, lostMuch),
-		Measured: fmt.Sprintf("busy threads lost %s, at most %s at once", percent(lost(in)), nanoseconds(in.Largest)),
+		Measured: fmt.Sprintf("busy threads lost %s, at most %s at once", percent(lost(in)), number.Nanoseconds(in.Largest)),
 		Effect:   fmt.Sprintf("adds up to %s to S, as inflation, and widens its interval", precisely(lost(in)/max(1-lost(in), 1e-9)*float64(n)/float64(n-1)))}
 	if in.RunDelay != nil {
 		f.Measured += fmt.Sprintf("; on run queues %s", percent(float64(*in.RunDelay)/float64(max(in.Watched, 1))))
@@ -75,7 +76,7 @@ func interferenceFindings(p *Probe, m machine.Description) (all []Finding) {
 	if in.Throttled != nil {
 		f := Finding{Check: "throttling", Verdict: GradeOK, Measured: "none", Effect: "the quota of the cgroup is not spent"}
 		if *in.Throttled > 0 {
-			f.Verdict, f.Measured = GradeBad, nanoseconds(*in.Throttled)+" stopped by the quota of the cgroup"
+			f.Verdict, f.Measured = GradeBad, number.Nanoseconds(*in.Throttled)+" stopped by the quota of the cgroup"
 			f.Effect = "workers stand still for parts of 100 ms: adds to S, as inflation"
 			f.Need = advice.Need{MaxWorkers: max(1, int(m.EffectiveCPUs))}
 			f.Advice = fmt.Sprintf("raise the limit, or sweep up to N = %d", f.Need.MaxWorkers)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"serialfraction/harness/machine"
+	"serialfraction/results/number"
 )
 
 // saturated is the share of the best bandwidth at which more threads bring no more.
@@ -12,7 +13,7 @@ const saturated = 0.9
 // memoryFindings judges memory, disk and their balance with the CPUs.
 func memoryFindings(p *Probe, m machine.Description) (all []Finding) {
 	if p.Memory != nil && len(p.Memory.Levels) > 0 {
-		of := fmt.Sprintf("%s of memory", size(p.Memory.ArrayBytes))
+		of := fmt.Sprintf("%s of memory", number.Bytes(p.Memory.ArrayBytes))
 		all = append(all, memoryFinding(p.Memory, "memory read", of, func(l MemoryLevel) Middle { return l.Read }),
 			memoryFinding(p.Memory, "memory triad", "3 × "+of, func(l MemoryLevel) Middle { return l.Triad }))
 		if cache := p.Memory.CacheBytes; cache == 0 {
@@ -23,7 +24,7 @@ func memoryFindings(p *Probe, m machine.Description) (all []Finding) {
 	}
 	if d := p.Disk; d != nil {
 		f := Finding{Check: "disk read", Verdict: GradeOK, Measured: rate(d.Rate) + " around the cache",
-			Effect: fmt.Sprintf("in scope end-to-end alone: 1 GB is loaded in %s at least", nanoseconds(1e18/max(d.Rate, 1)))}
+			Effect: fmt.Sprintf("in scope end-to-end alone: 1 GB is loaded in %s at least", number.Nanoseconds(1e18/max(d.Rate, 1)))}
 		if d.Cached {
 			f.Verdict, f.Measured = GradeLook, rate(d.Rate)+" from memory: no disk was reached in "+d.Folder
 			f.Advice = "look at a disk: name a file on it"
@@ -98,13 +99,4 @@ func balance(p *Probe, m machine.Description) (all []Finding) {
 }
 
 // rate writes bytes per second.
-func rate(x float64) string { return size(int64(x)) + "/s" }
-
-// size writes a number of bytes.
-func size(n int64) string {
-	x, units := float64(n), []string{"B", "kB", "MB", "GB", "TB"}
-	for x >= 999.5 && len(units) > 1 {
-		x, units = x/1000, units[1:]
-	}
-	return fmt.Sprintf("%.3g %s", x, units[0])
-}
+func rate(x float64) string { return number.Bytes(int64(x)) + "/s" }

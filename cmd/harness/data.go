@@ -86,17 +86,3 @@ func checkOut(c *cli.Context, path string) error {
 	}
 	return nil
 }
-
-// bytesOf writes a number of bytes for people.
-func bytesOf(n int64) string {
-	const step = 1000
-	units := []string{"B", "kB", "MB", "GB", "TB"}
-	v, i := float64(n), 0
-	for ; v >= step && i < len(units)-1; i++ {
-		v /= step
-	}
-	if i == 0 || v >= 100 {
-		return fmt.Sprintf("%.0f %s", v, units[i])
-	}
-	return fmt.Sprintf("%.1f %s", v, units[i])
-}

@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/results/number"
 	"serialfraction/wording"
 )
 
@@ -71,7 +72,7 @@ func writeRows(c *cli.Context, source input.Source, out string) (failed error) {
 	}
 	size := ""
 	if info, err := os.Stat(out); err == nil {
-		size = ", " + bytesOf(info.Size())
+		size = ", " + number.FileSize(info.Size())
 	}
 	text := fmt.Sprintf("Wrote %s: %s x %s%s.\n", out, wording.Count(d.NumRows(), "row"), wording.Count(d.Cols, "sample"), size)
 	if d.Groups != (harness.Groups{}) {

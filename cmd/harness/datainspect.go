@@ -14,6 +14,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/results/number"
 	"serialfraction/wording"
 )
 
@@ -180,11 +181,11 @@ func (in *inspection) table(width int) string {
 	case in.FileBytes == nil:
 		line("format", "%s", in.Format)
 	case in.Mapped:
-		line("format", "%s, %s, mapped: read from the file as it is used", in.Format, bytesOf(*in.FileBytes))
+		line("format", "%s, %s, mapped: read from the file as it is used", in.Format, number.FileSize(*in.FileBytes))
 	default:
-		line("format", "%s, %s", in.Format, bytesOf(*in.FileBytes))
+		line("format", "%s, %s", in.Format, number.FileSize(*in.FileBytes))
 	}
-	line("shape", "%s x %s, %s as float64", wording.Count(in.Rows, "row"), wording.Count(in.Samples, "sample"), bytesOf(in.ValueBytes))
+	line("shape", "%s x %s, %s as float64", wording.Count(in.Rows, "row"), wording.Count(in.Samples, "sample"), number.FileSize(in.ValueBytes))
 	if in.Rows > 2 {
 		line("rows", "%s … %s", in.RowSpan[0], in.RowSpan[1])
 	} else {
@@ -202,9 +203,9 @@ func (in *inspection) table(width int) string {
 	case in.Min == nil:
 		line("values", "no finite one")
 	case in.Infinite > 0:
-		line("values", "%s to %s, and %d infinite", number(*in.Min), number(*in.Max), in.Infinite)
+		line("values", "%s to %s, and %d infinite", shortest(*in.Min), shortest(*in.Max), in.Infinite)
 	default:
-		line("values", "%s to %s", number(*in.Min), number(*in.Max))
+		line("values", "%s to %s", shortest(*in.Min), shortest(*in.Max))
 	}
 	if m := in.Missing; m.Values == 0 {
 		line("missing", "none")
@@ -267,5 +268,5 @@ func clip(line string, width int) string {
 	return line
 }
 
-// number writes a value in six digits at most, and -0 as 0, which adding 0 makes of it.
-func number(v float64) string { return strconv.FormatFloat(v+0, 'g', 6, 64) }
+// shortest writes a value in six digits at most, and -0 as 0, which adding 0 makes of it.
+func shortest(v float64) string { return strconv.FormatFloat(v+0, 'g', 6, 64) }

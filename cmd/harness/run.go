@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -14,6 +13,7 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/harness/output"
 	"serialfraction/results"
+	"serialfraction/results/number"
 	"serialfraction/wording"
 	"serialfraction/workloads"
 	"serialfraction/workloads/spec"
@@ -122,27 +122,6 @@ func carryOut(c *cli.Context, job *harness.Job, schedule harness.Schedule, worke
 	if c.Bool("quiet") {
 		return nil
 	}
-	return write(c.App.Writer, fmt.Sprintf("%d rows in %v on %s: %s rows/s. The result rows are in %s.\n", tally.rows, rounded(timing.Wall),
-		wording.Count(workers, "worker"), rate(float64(tally.rows)/timing.Wall.Seconds()), c.String("results")))
-}
-
-// rounded is a duration with three digits or so.
-func rounded(d time.Duration) time.Duration {
-	for _, unit := range []time.Duration{time.Second, time.Millisecond, time.Microsecond} {
-		if d >= 100*unit {
-			return d.Round(unit)
-		}
-		if d >= unit {
-			return d.Round(unit / 100)
-		}
-	}
-	return d
-}
-
-// rate is a number with three digits.
-func rate(x float64) string {
-	if x >= 1000 {
-		return strconv.FormatFloat(x, 'f', 0, 64)
-	}
-	return strconv.FormatFloat(x, 'g', 3, 64)
+	return write(c.App.Writer, fmt.Sprintf("%d rows in %v on %s: %s rows/s. The result rows are in %s.\n", tally.rows, number.Rounded(timing.Wall.Seconds()),
+		wording.Count(workers, "worker"), number.Significant(float64(tally.rows)/timing.Wall.Seconds(), 3), c.String("results")))
 }

@@ -65,7 +65,7 @@ func (Start) Code() Code { return SlowStart }
 
 // Message says how much.
 func (s Start) Message() string {
-	return fmt.Sprintf("starting a program that does nothing takes %v here, %.0f %% of the runs at N = %d: S has that in it; give the program more to do", number.Duration(s.Seconds), 100*s.Share, s.Workers)
+	return fmt.Sprintf("starting a program that does nothing takes %v here, %.0f %% of the runs at N = %d: S has that in it; give the program more to do", number.Rounded(s.Seconds), 100*s.Share, s.Workers)
 }
 
 // Ended says that runs ended with another exit code than 0.

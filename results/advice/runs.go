@@ -91,7 +91,7 @@ func (TooSmall) Code() Code { return SmallT1 }
 
 // Message says how much more work it takes.
 func (t TooSmall) Message() string {
-	return fmt.Sprintf("T(1) is %v, too small to time well: repeat the rows %d times, or take more of them", number.Duration(t.T1), t.Tile)
+	return fmt.Sprintf("T(1) is %v, too small to time well: repeat the rows %d times, or take more of them", number.Rounded(t.T1), t.Tile)
 }
 
 // Need is the rows so many times.
@@ -157,7 +157,7 @@ func (Coordinator) Code() Code { return Busy }
 
 // Message says from which N on, and what has less to hand out.
 func (c Coordinator) Message() string {
-	return fmt.Sprintf("the coordinator is busy for %v of every run: beyond N* = T1/D = %.0f the workers wait for it, whatever the curve says; hand out more rows at a time, or let workers take them (schedule %s)", number.Duration(c.Seconds), c.Knee, c.Need().Schedule)
+	return fmt.Sprintf("the coordinator is busy for %v of every run: beyond N* = T1/D = %.0f the workers wait for it, whatever the curve says; hand out more rows at a time, or let workers take them (schedule %s)", number.Rounded(c.Seconds), c.Knee, c.Need().Schedule)
 }
 
 // Need is a schedule without a coordinator.

@@ -53,7 +53,7 @@ func (c Condition) plain(i fit.Interval) func(float64) string {
 		digits := number.Decimals(100*number.HalfWidth(i), 2)
 		return func(x float64) string { return number.Fixed(100*x, digits) + " %" }
 	case c.quantity.unit == seconds:
-		return milliseconds(i)
+		return times(i)
 	case c.quantity.unit == factor:
 		digits := decimals(i, 1)
 		return func(x float64) string {
@@ -67,17 +67,15 @@ func (c Condition) plain(i fit.Interval) func(float64) string {
 	return func(x float64) string { return number.Fixed(x, digits) }
 }
 
-// milliseconds writes times in the unit of the largest that i has.
-func milliseconds(i fit.Interval) func(float64) string {
-	per, unit := 1.0, " s"
-	switch x := math.Abs(i.Value); {
-	case x < 1e-3:
-		per, unit = 1e6, " µs"
-	case x < 1:
-		per, unit = 1e3, " ms"
+// times writes times in the unit of what i is of, of µs, ms and s.
+func times(i fit.Interval) func(float64) string {
+	u := number.Second
+	if x := math.Abs(i.Value); x < 1 {
+		u = number.UnitFor(max(x, 1e-6))
 	}
+	per := 1 / u.Seconds
 	digits := decimals(i, per)
-	return func(x float64) string { return number.Fixed(per*x, digits) + unit }
+	return func(x float64) string { return number.Fixed(per*x, digits) + " " + u.Name }
 }
 
 // decimals is how many digits behind the point numbers like those of i, times per,

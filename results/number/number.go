@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"serialfraction/wording"
 )
@@ -88,6 +87,19 @@ func Upper(x float64) string {
 	return s
 }
 
+// Workers writes an N that need not be whole: "12", "3.50", "1,200", "1e+09".
+func Workers(n float64) string {
+	switch {
+	case !Finite(n):
+		return None
+	case n >= 1e7:
+		return strconv.FormatFloat(n, 'g', 3, 64)
+	case n >= 100 || n == math.Trunc(n):
+		return Grouped(int(math.Round(n)))
+	}
+	return Significant(n, 3)
+}
+
 // List writes numbers of workers: "1, 2, 4".
 func List(ns []int) string {
 	words := make([]string, len(ns))
@@ -95,15 +107,4 @@ func List(ns []int) string {
 		words[i] = strconv.Itoa(n)
 	}
 	return strings.Join(words, ", ")
-}
-
-// Duration rounds seconds to three digits.
-func Duration(seconds float64) time.Duration {
-	d := time.Duration(seconds * 1e9)
-	for unit := time.Duration(1); unit < time.Hour; unit *= 10 {
-		if d < 1000*unit {
-			return d.Round(unit)
-		}
-	}
-	return d.Round(time.Second)
 }

@@ -136,7 +136,7 @@ func ownSeconds(r causeRow) string {
 	if r.seconds == 0 {
 		return number.None
 	}
-	return duration(r.seconds)
+	return number.Duration(r.seconds)
 }
 
 // pointCauses returns a column for each N that has causes.

@@ -51,8 +51,8 @@ func quantityText(r compare.Row, i fit.Interval) string {
 	case !number.Finite(i.Value):
 		return "none"
 	case r.Unit == "s":
-		u := unitFor(i.Value)
-		return u.number(i) + " " + u.name
+		u := number.UnitFor(i.Value)
+		return u.Of(i) + " " + u.Name
 	case r.Unit == "x":
 		return number.Factor(i.Value)
 	case r.Unit == "rows/s":

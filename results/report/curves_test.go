@@ -182,8 +182,8 @@ func TestCurveFormats(t *testing.T) {
 
 func TestCount(t *testing.T) {
 	for x, want := range map[float64]string{1: "1", 64: "64", 29.583: "29.6", 1884.2: "1,884", 0.19177: "0.192", 3e9: "3e+09", math.Inf(1): number.None} {
-		if got := count(x); got != want {
-			t.Errorf("count(%g) = %q, want %q", x, got, want)
+		if got := number.Workers(x); got != want {
+			t.Errorf("number.Workers(%g) = %q, want %q", x, got, want)
 		}
 	}
 }

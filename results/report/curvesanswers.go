@@ -41,17 +41,17 @@ func predictionTable(a *curves.Analysis) draw.Table {
 	for _, p := range a.Predictions {
 		times = append(times, p.Seconds)
 	}
-	u := commonUnit(times)
+	u := number.CommonUnit(times)
 	if a.Quantity == curves.Time {
-		value.Head = "time, " + u.name
+		value.Head = "time, " + u.Name
 	}
 	for _, p := range a.Predictions {
-		n.Cells = append(n.Cells, count(p.Workers))
+		n.Cells = append(n.Cells, number.Workers(p.Workers))
 		speed.Cells = append(speed.Cells, speedup(p.Speedup.Value))
 		speedBand.Cells = append(speedBand.Cells, ends(p.Speedup))
 		i := p.Throughput
 		if a.Quantity == curves.Time {
-			i = scaledBy(p.Seconds, 1/u.seconds)
+			i = scaledBy(p.Seconds, 1/u.Seconds)
 		}
 		value.Cells = append(value.Cells, number.Significant(i.Value, 4))
 		run.Cells = append(run.Cells, significantSpan(i))
@@ -81,7 +81,7 @@ func solutionTable(a *curves.Analysis) draw.Table {
 	n := draw.Column{Head: "N", Align: draw.Decimal, Gap: 2}
 	interval := draw.Column{Head: number.Level(fit.Interval{Level: a.Level}), Gap: 2}
 	for _, s := range a.Solutions {
-		at := count(s.Workers.Value)
+		at := number.Workers(s.Workers.Value)
 		switch {
 		case !s.Reachable:
 			at = "no N"

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"serialfraction/fit"
@@ -57,7 +56,7 @@ func curveFacts(a *curves.Analysis) []curveFact {
 	}
 	from := []string{"N = " + loadRange(a.FittedWorkers), number.Counted(a.Runs, "run"), a.ChosenModel + " model", a.Loss + " loss", a.Estimator.Title}
 	if a.CPUs > 0 {
-		from = append(from, count(a.CPUs)+" CPUs")
+		from = append(from, number.Workers(a.CPUs)+" CPUs")
 	}
 	return []curveFact{{"fit", fits}, {"", marks}, {"from", from}, {"repeats", repeatItems(a.Contention)}}
 }
@@ -82,40 +81,27 @@ func fraction(i fit.Interval) string {
 func workersAt(i fit.Interval) string {
 	if !number.Finite(i.Value) {
 		if number.Finite(i.Lo) && i.Lo > 0 {
-			return "any (from " + count(i.Lo) + ")"
+			return "any (from " + number.Workers(i.Lo) + ")"
 		}
 		return "any"
 	}
 	if span := workersSpan(i); span != number.None {
-		return count(i.Value) + " (" + span + ")"
+		return number.Workers(i.Value) + " (" + span + ")"
 	}
-	return count(i.Value)
+	return number.Workers(i.Value)
 }
 
 // workersSpan writes the interval around a number of workers.
 func workersSpan(i fit.Interval) string {
 	switch lo, hi := number.Finite(i.Lo) && i.Lo > 0, number.Finite(i.Hi); {
 	case lo && hi && i.Lo < i.Hi:
-		return count(i.Lo) + "–" + count(i.Hi)
+		return number.Workers(i.Lo) + "–" + number.Workers(i.Hi)
 	case lo && !hi:
-		return "≥ " + count(i.Lo)
+		return "≥ " + number.Workers(i.Lo)
 	case hi && !lo:
-		return "≤ " + count(i.Hi)
+		return "≤ " + number.Workers(i.Hi)
 	}
 	return number.None
-}
-
-// count writes a number of workers that need not be whole: "64", "29.6", "1,884".
-func count(x float64) string {
-	switch {
-	case !number.Finite(x):
-		return number.None
-	case x >= 1e7:
-		return strconv.FormatFloat(x, 'g', 3, 64)
-	case x >= 100 || x == math.Trunc(x):
-		return number.Grouped(int(math.Round(x)))
-	}
-	return number.Significant(x, 3)
 }
 
 // loadRange writes the fitted N: "1 and 2", "1..16".
@@ -129,7 +115,7 @@ func loadRange(ns []float64) string {
 	if len(whole) == len(ns) {
 		return workerRange(whole)
 	}
-	return count(ns[0]) + ".." + count(ns[len(ns)-1])
+	return number.Workers(ns[0]) + ".." + number.Workers(ns[len(ns)-1])
 }
 
 // summaryTable returns S and the ceiling of every series.

@@ -88,8 +88,8 @@ func paramCells(m curves.Model, name string, q curves.Quantity) []string {
 	p := m.Params[name]
 	scale, unitName := 1.0, ""
 	if name == "T1" && q == curves.Time && number.Finite(p.Estimate.Value) && p.Estimate.Value > 0 {
-		u := unitFor(p.Estimate.Value)
-		scale, unitName = u.seconds, " in "+u.name
+		u := number.UnitFor(p.Estimate.Value)
+		scale, unitName = u.Seconds, " in "+u.Name
 	}
 	e := scaledBy(p.Estimate, 1/scale)
 	digits := paramDigits(e)

@@ -83,7 +83,7 @@ func curveLegend(a *curves.Analysis, points []curves.Point, seen draw.Shown) []s
 	}
 	items = append(items, "⣀⣀ "+a.ChosenModel+" curve")
 	if n := len(a.FittedWorkers); unused && n > 0 {
-		items = append(items, "⣀ ⣀ beyond N = "+count(a.FittedWorkers[n-1]))
+		items = append(items, "⣀ ⣀ beyond N = "+number.Workers(a.FittedWorkers[n-1]))
 	}
 	if seen.Band {
 		return append(items, "░ "+number.Level(fit.Interval{Level: a.Level})+" band")

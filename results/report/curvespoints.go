@@ -43,7 +43,7 @@ func seriesTable(a *curves.Analysis, points []curves.Point) draw.Table {
 	for _, p := range points {
 		times = append(times, p.Seconds)
 	}
-	u := commonUnit(times)
+	u := number.CommonUnit(times)
 	type cell = func(curves.Point) string
 	type described struct {
 		draw.Column
@@ -51,12 +51,12 @@ func seriesTable(a *curves.Analysis, points []curves.Point) draw.Table {
 	}
 	table := []described{
 		{draw.Column{}, markOf},
-		{draw.Column{Head: "N", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return count(p.Workers) }},
+		{draw.Column{Head: "N", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return number.Workers(p.Workers) }},
 		{draw.Column{Head: "runs", Align: draw.Right, Gap: 2}, func(p curves.Point) string { return number.Grouped(p.Runs) }},
 	}
 	switch a.Quantity {
 	case curves.Time:
-		table = append(table, described{draw.Column{Head: "time, " + u.name, Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return u.number(p.Seconds) }})
+		table = append(table, described{draw.Column{Head: "time, " + u.Name, Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return u.Of(p.Seconds) }})
 	case curves.Throughput:
 		table = append(table, described{draw.Column{Head: "per second", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return number.Significant(1/p.Seconds.Value, 4) }})
 	}

@@ -100,7 +100,7 @@ func jobItems(a *results.Analysis) []string {
 		if a.Weighted {
 			each = "a row of weight 1"
 		}
-		return append(items, each+" paced to "+duration(a.PaceSeconds))
+		return append(items, each+" paced to "+number.Duration(a.PaceSeconds))
 	}
 	return append(items, "not paced")
 }
@@ -116,7 +116,7 @@ func fitItems(a *results.Analysis) []string {
 		items = append(items, "ceiling: "+number.Ceiling(*a.MaxSpeedup))
 	}
 	if a.T1Seconds != nil {
-		t1 := "T1 " + duration(a.T1Seconds.Value)
+		t1 := "T1 " + number.Duration(a.T1Seconds.Value)
 		if pm := number.PlusMinus(*a.T1Seconds); pm != number.None {
 			t1 += " " + pm
 		}

@@ -48,12 +48,12 @@ func pointTable(points []results.Point) draw.Table {
 	for _, p := range points {
 		times = append(times, p.Seconds)
 	}
-	u := commonUnit(times)
+	u := number.CommonUnit(times)
 	table := []pointColumn{
 		{draw.Column{}, mark},
 		{draw.Column{Head: "N", Align: draw.Right, Gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Workers) }},
 		{draw.Column{Head: "runs", Align: draw.Right, Gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Runs) }},
-		{draw.Column{Head: "time, " + u.name, Align: draw.Decimal, Gap: 2}, func(p results.Point) string { return u.number(p.Seconds) }},
+		{draw.Column{Head: "time, " + u.Name, Align: draw.Decimal, Gap: 2}, func(p results.Point) string { return u.Of(p.Seconds) }},
 		{draw.Column{Head: level(points), Align: draw.Decimal, Gap: 1}, func(p results.Point) string { return number.PlusMinus(p.Seconds) }},
 		{draw.Column{Head: "speed-up", Align: draw.Decimal, Gap: 2}, func(p results.Point) string { return speedup(p.Speedup.Value) }},
 		{draw.Column{Head: "interval", Align: draw.Right, Gap: 2, Drop: 2}, func(p results.Point) string { return ends(p.Speedup) }},

@@ -29,19 +29,9 @@ func processColumns(points []results.Point) []pointColumn {
 	}
 	if slices.ContainsFunc(points, func(p results.Point) bool { return p.Process != nil && told(p.Process) }) {
 		columns = append(columns, pointColumn{draw.Column{Head: "memory", Align: draw.Right, Gap: 2, Drop: 3},
-			of(told, func(p *results.Process) string { return memory(p.MaxRSSBytes) })})
+			of(told, func(p *results.Process) string { return number.Bytes(p.MaxRSSBytes) })})
 	}
 	return columns
-}
-
-// memory writes bytes with three digits, in the units of the SI.
-func memory(bytes int64) string {
-	x, units := float64(bytes), []string{"B", "kB", "MB", "GB", "TB"}
-	i := 0
-	for ; x >= 999.5 && i < len(units)-1; i++ {
-		x /= 1000
-	}
-	return strconv.FormatFloat(x, 'g', 3, 64) + " " + units[i]
 }
 
 // programItems says what program was run.
@@ -53,7 +43,7 @@ func programItems(a *results.Analysis) []string {
 	}
 	items := []string{a.Workload + ": " + name}
 	if a.SpawnSeconds != nil {
-		items = append(items, "starting a program takes "+duration(*a.SpawnSeconds))
+		items = append(items, "starting a program takes "+number.Duration(*a.SpawnSeconds))
 	}
 	return items
 }

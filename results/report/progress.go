@@ -15,5 +15,5 @@ func Progress(p results.Progress) string {
 	if p.SerialFraction != nil && !number.Vague(*p.SerialFraction) {
 		s = "S " + number.Serial(*p.SerialFraction)
 	}
-	return fmt.Sprintf("block %3d  %5d runs  %7s  %s", p.Block, p.Runs, elapsed(p.Elapsed), s)
+	return fmt.Sprintf("block %3d  %5d runs  %7s  %s", p.Block, p.Runs, number.Elapsed(p.Elapsed), s)
 }

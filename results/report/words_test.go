@@ -12,23 +12,7 @@ import (
 	"serialfraction/results/number"
 )
 
-var inf, nan = math.Inf(1), math.NaN()
-
-func TestDuration(t *testing.T) {
-	tests := []struct {
-		seconds float64
-		want    string
-	}{
-		{0, "0 s"}, {1e-9, "1.00 ns"}, {12.3e-9, "12.3 ns"}, {1e-6, "1.00 µs"}, {999e-6, "999 µs"}, {0.0198, "19.8 ms"},
-		{1, "1.00 s"}, {59.94, "59.9 s"}, {299, "299 s"}, {300, "5.00 min"}, {5 * 3600, "5.00 h"}, {36e5, "1000 h"},
-		{-0.002, "-2.00 ms"}, {nan, number.None}, {inf, number.None}, {1e-12, "0.00 ns"},
-	}
-	for _, tt := range tests {
-		if got := duration(tt.seconds); got != tt.want {
-			t.Errorf("duration(%v) = %q, want %q", tt.seconds, got, tt.want)
-		}
-	}
-}
+var inf = math.Inf(1)
 
 func TestSmallWriters(t *testing.T) {
 	tests := []struct{ name, got, want string }{

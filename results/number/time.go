@@ -1,0 +1,98 @@
+package number
+
+import (
+	"math"
+	"time"
+
+	"serialfraction/fit"
+)
+
+// A Unit of time and its length in seconds.
+type Unit struct {
+	Name    string
+	Seconds float64
+}
+
+// Second is the unit of times that have none of their own.
+var Second = Unit{"s", 1}
+
+var units = []Unit{{"h", 3600}, {"min", 60}, Second, {"ms", 1e-3}, {"µs", 1e-6}, {"ns", 1e-9}}
+
+// UnitFor returns the unit in which a time of that many seconds is easily read.
+func UnitFor(seconds float64) Unit {
+	for _, u := range units {
+		// Minutes and hours only where seconds have become long numbers.
+		if seconds >= u.Seconds*(1-1e-9) && (u.Seconds <= 1 || seconds >= 5*u.Seconds) {
+			return u
+		}
+	}
+	return units[len(units)-1]
+}
+
+// CommonUnit returns one unit for a column of times: that of the geometric mean
+// of the shortest and the longest.
+func CommonUnit(times []fit.Interval) Unit {
+	lo, hi := math.Inf(1), 0.0
+	for _, t := range times {
+		if Finite(t.Value) && t.Value > 0 {
+			lo, hi = min(lo, t.Value), max(hi, t.Value)
+		}
+	}
+	if hi == 0 {
+		return Second
+	}
+	return UnitFor(math.Sqrt(lo) * math.Sqrt(hi))
+}
+
+// Of writes a time t, in seconds, as a number of u, with the digits that its interval
+// deserves, but at most four significant ones.
+func (u Unit) Of(t fit.Interval) string {
+	half := HalfWidth(t)
+	if half == 0 {
+		half = math.Abs(t.Value) * 0.01
+	}
+	x := t.Value / u.Seconds
+	significant := max(3-int(math.Floor(math.Log10(math.Abs(x)))), 0)
+	return Fixed(x, Decimals(half/u.Seconds, min(significant, 4)))
+}
+
+// Duration writes a time that was measured, with three significant digits, in its own
+// unit: "19.8 ms", "1.00 ms".
+func Duration(seconds float64) string {
+	if !Finite(seconds) {
+		return None
+	}
+	if seconds == 0 {
+		return "0 s"
+	}
+	x := math.Abs(seconds)
+	u := UnitFor(x)
+	// No exponent where there are more digits.
+	digits := min(max(2-int(math.Floor(math.Log10(x/u.Seconds))), 0), 2)
+	return Fixed(seconds/u.Seconds, digits) + " " + u.Name
+}
+
+// Nanoseconds writes a time that may be a setting, with at most three digits: "26.6 µs",
+// "1 ms".
+func Nanoseconds[T int64 | float64](ns T) string {
+	return climbed(float64(ns), "ns", "µs", "ms", "s")
+}
+
+// Rounded returns a time with three digits, in Go's notation where it is printed: "19.8ms".
+func Rounded(seconds float64) time.Duration {
+	d := time.Duration(seconds * 1e9)
+	for unit := time.Duration(1); unit < time.Hour; unit *= 10 {
+		if d < 1000*unit {
+			return d.Round(unit)
+		}
+	}
+	return d.Round(time.Second)
+}
+
+// Elapsed writes how long something has been going on: "12.3 s", "3m20s".
+func Elapsed(d time.Duration) string {
+	if d < time.Minute {
+		return Fixed(d.Seconds(), 1) + " s"
+	}
+	return d.Round(time.Second).String()
+}
