@@ -59,7 +59,7 @@ var mayImport = map[string][]string{
 	"results/export":         {"harness/meter", "results", "harness", "harness/wholefile", "fit", "github.com/apache/arrow-go/v18"},
 	"results/report":         {"harness/machine", "results", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/number", "fit", "results/report/draw"},
 	"results/report/draw":    {"fit", "results/number"},
-	"cmd":                    {"harness/crash", "harness/machine", "harness/machinelock", "harness", "harness/probe", "harness/wholefile", "harness/input", "harness/output", "workloads", "workloads/spec", "fit", "results", "results/store", "results/advice", "results/compare", "results/gate", "results/timings/curves", "results/timings", "results/report", "results/export", "github.com/urfave/cli/v2", "golang.org/x/term", "results/report/draw"},
+	"cmd":                    {"harness/crash", "harness/machine", "harness/machinelock", "harness", "harness/probe", "harness/wholefile", "harness/input", "harness/output", "workloads", "workloads/spec", "fit", "results", "results/store", "results/advice", "results/compare", "results/gate", "results/timings/curves", "results/timings", "results/report", "results/export", "github.com/urfave/cli/v2", "golang.org/x/term", "results/report/draw", "results/number"},
 	"docs/plants":            {"harness", "workloads", "workloads/spec"},
 	"docs/peers":             {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
 
