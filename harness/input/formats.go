@@ -12,6 +12,7 @@ import (
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/npy"
 	"serialfraction/harness/input/parquet"
+	"serialfraction/harness/input/plink"
 	"serialfraction/harness/input/text"
 	"serialfraction/harness/wholefile"
 )
@@ -49,7 +50,7 @@ func Formats() []Format {
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: text.ReadTSV, Write: text.WriteTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: npy.Open, Write: npy.Write, Nameless: true},
 		{Name: "parquet", Extensions: []string{".parquet"}, Open: parquet.Open, Write: parquet.Write},
-		{Name: "plink", Extensions: []string{".bed"}, Open: openPLINK, Write: writeBed, Beside: besideBed},
+		{Name: "plink", Extensions: []string{".bed"}, Open: plink.Open, Write: plink.Write, Beside: plink.Beside},
 		{Name: "gct", Extensions: []string{".gct"}, Read: text.ReadGCT, Write: text.WriteGCT},
 		{Name: "geo", Extensions: []string{".txt"}, Read: text.ReadGEO},
 	}

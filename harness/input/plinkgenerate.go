@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
+	"serialfraction/harness/input/plink"
 )
 
 // loadGenotypes generates the genotypes that the parameters describe, packed as in a
@@ -30,22 +31,22 @@ const autosomes = 22
 // Every other sample is a case, the first among them. A genotype is a function of the
 // seed, its row and its column alone, as in the data of synth.
 func (p study) generate(ctx context.Context) (*harness.Dataset, error) {
-	stride := bedStride(p.samples)
+	stride := plink.Stride(p.samples)
 	packed := make([]byte, p.variants*stride)
 	d := &harness.Dataset{
 		Name:    "genotypes:" + p.params(),
 		Cols:    p.samples,
 		Rows:    make([]string, p.variants),
 		Samples: make([]string, p.samples),
-		Store:   plinkStore(packed, p.variants, p.samples),
+		Store:   plink.Store(packed, p.variants, p.samples),
 	}
 	phenotypes, sexes := make([]string, p.samples), make([]string, p.samples)
 	for i := range d.Samples {
 		d.Samples[i] = "s" + strconv.Itoa(i+1)
-		phenotypes[i] = [2]string{affected, unaffected}[i%2]
+		phenotypes[i] = [2]string{plink.Case, plink.Control}[i%2]
 		sexes[i] = [2]string{"male", "female"}[i/2%2]
 	}
-	d.Fields = []harness.Field{phenotypeField(phenotypes), {Name: "sex", Values: sexes}}
+	d.Fields = []harness.Field{plink.Phenotypes(phenotypes), {Name: "sex", Values: sexes}}
 	chromosomes := make([]string, p.variants)
 	var names [autosomes]string
 	for i := range names {

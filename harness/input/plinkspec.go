@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/input/plink"
 )
 
 // A study describes generated genotypes of cases and controls.
@@ -34,7 +35,7 @@ func parseStudy(params string) (study, error) {
 	if err := parseParams("genotypes", params, p.set); err != nil {
 		return study{}, err
 	}
-	if p.variants > maxBytes/(bedStride(p.samples)+48) || p.samples > maxBytes/sampleBytes {
+	if p.variants > maxBytes/(plink.Stride(p.samples)+48) || p.samples > maxBytes/sampleBytes {
 		return study{}, tooMuch("genotypes", params, "%d variants of %d samples", p.variants, p.samples)
 	}
 	return p, nil

@@ -1,4 +1,4 @@
-package input
+package plink
 
 import (
 	"fmt"
@@ -56,7 +56,7 @@ func readFam(f *content.Mapping) (names []string, fields []harness.Field, err er
 		sexes[i], families[i] = famSex(s.sex), s.family
 	}
 	return names, []harness.Field{
-		phenotypeField(phenotypes),
+		Phenotypes(phenotypes),
 		{Name: "sex", Values: sexes},
 		{Name: "family", Values: families},
 	}, nil
@@ -104,8 +104,8 @@ func famSex(code string) string {
 
 // The phenotypes of a study of cases and controls.
 const (
-	affected   = "case"
-	unaffected = "control"
+	Case    = "case"
+	Control = "control"
 )
 
 // famPhenotypes reads the last column by PLINK's rules: -9 and what is not a number
@@ -132,9 +132,9 @@ func famPhenotypes(f *content.Mapping, samples []famSample) ([]string, error) {
 	for i, code := range phenotypes {
 		switch code {
 		case "2":
-			phenotypes[i] = affected
+			phenotypes[i] = Case
 		case "1":
-			phenotypes[i] = unaffected
+			phenotypes[i] = Control
 		default:
 			phenotypes[i] = ""
 		}
@@ -142,12 +142,12 @@ func famPhenotypes(f *content.Mapping, samples []famSample) ([]string, error) {
 	return phenotypes, nil
 }
 
-// phenotypeField returns the phenotypes as a field. Cases are compared with controls
+// Phenotypes returns the phenotypes of the samples as a field. Cases are compared with controls
 // where there are both.
-func phenotypeField(phenotypes []string) harness.Field {
+func Phenotypes(phenotypes []string) harness.Field {
 	f := harness.Field{Name: "phenotype", Values: phenotypes}
-	if slices.Contains(phenotypes, affected) && slices.Contains(phenotypes, unaffected) {
-		f.Compare = [2]string{affected, unaffected}
+	if slices.Contains(phenotypes, Case) && slices.Contains(phenotypes, Control) {
+		f.Compare = [2]string{Case, Control}
 	}
 	return f
 }

@@ -1,4 +1,4 @@
-package input
+package plink_test
 
 import (
 	"bytes"
@@ -12,12 +12,12 @@ import (
 	"testing"
 
 	"serialfraction/harness"
-	"serialfraction/harness/input/content"
+	"serialfraction/harness/input"
 	"serialfraction/harness/input/readertest"
 )
 
-// plinkFiles writes the three files and returns the path of the first.
-func plinkFiles(t testing.TB, bed, bim, fam string) string {
+// files writes the three files and returns the path of the first.
+func files(t testing.TB, bed, bim, fam string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for ext, text := range map[string]string{".bed": bed, ".bim": bim, ".fam": fam} {
@@ -35,8 +35,8 @@ const (
 	smallFam = "f1 a 0 0 1 2\nf1 b 0 0 2 1\nf2\tc a b 0 2\n\nf2 d 0 0 2 -9\n f3  e 0 0 1 1"
 )
 
-func TestPLINK(t *testing.T) {
-	d := load(t, Source{Data: plinkFiles(t, smallBed, smallBim, smallFam)})
+func TestOpen(t *testing.T) {
+	d := load(t, input.Source{Data: files(t, smallBed, smallBim, smallFam)})
 	defer d.Close()
 	if d.NumRows() != 2 || !slices.Equal(d.Rows, []string{"rs1", "rs2"}) || !slices.Equal(d.RowFields[0].Values, []string{"1", "X"}) {
 		t.Errorf("rows %v, %v", d.Rows, d.RowFields)
@@ -59,21 +59,31 @@ func TestPLINK(t *testing.T) {
 	}
 }
 
+// load loads a source.
+func load(t testing.TB, s input.Source) *harness.Dataset {
+	t.Helper()
+	d, err := input.Load(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 func sameValues(a, b []float64) bool {
 	return slices.EqualFunc(a, b, func(x, y float64) bool { return x == y || math.IsNaN(x) && math.IsNaN(y) })
 }
 
-func TestPLINKGroups(t *testing.T) {
-	path := plinkFiles(t, smallBed, smallBim, smallFam)
+func TestGroups(t *testing.T) {
+	path := files(t, smallBed, smallBim, smallFam)
 	for _, tt := range []struct {
 		name    string
-		source  Source
+		source  input.Source
 		samples string
 		groups  [2]string
 	}{
-		{"contrast", Source{Contrast: "control,case"}, "b e a c", [2]string{"control", "case"}},
-		{"sex", Source{GroupField: "sex", Contrast: "female,male"}, "b d a e", [2]string{"female", "male"}},
-		{"family", Source{GroupField: "family", Contrast: "f2,f1"}, "c d a b", [2]string{"f2", "f1"}},
+		{"contrast", input.Source{Contrast: "control,case"}, "b e a c", [2]string{"control", "case"}},
+		{"sex", input.Source{GroupField: "sex", Contrast: "female,male"}, "b d a e", [2]string{"female", "male"}},
+		{"family", input.Source{GroupField: "family", Contrast: "f2,f1"}, "c d a b", [2]string{"f2", "f1"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.source.Data = path
@@ -89,15 +99,15 @@ func TestPLINKGroups(t *testing.T) {
 			}
 		})
 	}
-	controls := load(t, Source{Data: plinkFiles(t, smallBed, smallBim, strings.ReplaceAll(smallFam, " 2\n", " 1\n"))})
+	controls := load(t, input.Source{Data: files(t, smallBed, smallBim, strings.ReplaceAll(smallFam, " 2\n", " 1\n"))})
 	defer controls.Close()
 	if controls.Groups != (harness.Groups{}) || controls.Cols != 5 {
 		t.Errorf("controls alone: %+v, %d samples", controls.Groups, controls.Cols)
 	}
 }
 
-// TestPLINKCompressed reads the two texts compressed, and all three.
-func TestPLINKCompressed(t *testing.T) {
+// TestCompressed reads the two texts compressed, and all three.
+func TestCompressed(t *testing.T) {
 	dir := t.TempDir()
 	for name, content := range map[string]string{
 		"x.bed": smallBed, "x.bim.gz": string(readertest.Pack(t, "gzip", smallBim)), "x.fam": smallFam,
@@ -108,7 +118,7 @@ func TestPLINKCompressed(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"x.bed", "y.BED.gz"} {
-		d := load(t, Source{Data: filepath.Join(dir, name)})
+		d := load(t, input.Source{Data: filepath.Join(dir, name)})
 		if d.NumRows() != 2 || d.Cols != 4 {
 			t.Errorf("%s: %d x %d", name, d.NumRows(), d.Cols)
 		}
@@ -116,35 +126,7 @@ func TestPLINKCompressed(t *testing.T) {
 	}
 }
 
-func TestFamPhenotypes(t *testing.T) {
-	for _, tt := range []struct{ codes, want string }{
-		{"1 2 0 -9", "control|case||"},
-		{"1 2 NA -9.0", "control|case||"},
-		{"1 nan 2 x", "control||case|"},
-		{"1 2 3 0", "1|2|3|0"},
-		{"1.0 2 1 -9", "1.0|2|1|"},
-		{"12 2 1 0", "12|2|1|0"},
-		{"1.37 -2e1 NA 2", "1.37|-2e1||2"},
-	} {
-		fam := ""
-		for i, code := range strings.Fields(tt.codes) {
-			fam += fmt.Sprintf("f i%d 0 0 1 %s\n", i, code)
-		}
-		_, fields, err := readFam(&content.Mapping{Name: "x.fam", Bytes: []byte(fam)})
-		if err != nil || strings.Join(fields[0].Values, "|") != tt.want {
-			t.Errorf("%s: %v, %v, want %s", tt.codes, fields, err, tt.want)
-		}
-	}
-}
-
-func TestFamNames(t *testing.T) {
-	names, _, err := readFam(&content.Mapping{Name: "x.fam", Bytes: []byte("f 1 0 0 1 1\ng 1 0 0 1 1\n")})
-	if err != nil || !slices.Equal(names, []string{"f_1", "g_1"}) {
-		t.Errorf("%v, %v", names, err)
-	}
-}
-
-func TestPLINKErrors(t *testing.T) {
+func TestErrors(t *testing.T) {
 	for _, tt := range []struct{ name, bed, bim, fam, want string }{
 		{"empty", "", smallBim, smallFam, "x.bed: begins with the bytes  and not 6c 1b 01, so it is no .bed file of PLINK 1: write one with plink --make-bed"},
 		{"no magic", "1\t2\t3\n", smallBim, smallFam, "x.bed: begins with the bytes 31 09 32 and not 6c 1b 01, so it is no .bed file of PLINK 1: write one with plink --make-bed"},
@@ -163,8 +145,8 @@ func TestPLINKErrors(t *testing.T) {
 		{"phenotype", smallBed, smallBim, "f a 0 0 1 2x\n", `x.fam:1: phenotype "2x" is not a number: 1 is a control, 2 a case, -9 missing`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			path := plinkFiles(t, tt.bed, tt.bim, tt.fam)
-			d, err := Load(context.Background(), Source{Data: path})
+			path := files(t, tt.bed, tt.bim, tt.fam)
+			d, err := input.Load(context.Background(), input.Source{Data: path})
 			want := filepath.Dir(path) + "/" + strings.ReplaceAll(tt.want, "DIR", filepath.Dir(path))
 			if d != nil || err == nil || err.Error() != want {
 				t.Errorf("%v\nwant %s", err, want)
@@ -173,30 +155,30 @@ func TestPLINKErrors(t *testing.T) {
 	}
 }
 
-func TestPLINKSiblings(t *testing.T) {
-	path := plinkFiles(t, smallBed, smallBim, smallFam)
+func TestSiblings(t *testing.T) {
+	path := files(t, smallBed, smallBim, smallFam)
 	bim := strings.TrimSuffix(path, ".bed") + ".bim"
 	if err := os.Remove(bim); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Load(context.Background(), Source{Data: path}); err == nil || !strings.Contains(err.Error(), "no "+bim+" beside it") {
+	if _, err := input.Load(context.Background(), input.Source{Data: path}); err == nil || !strings.Contains(err.Error(), "no "+bim+" beside it") {
 		t.Errorf("without .bim: %v", err)
 	}
-	if _, err := Read(context.Background(), "standard input", strings.NewReader(smallBed), "plink"); err == nil || !strings.Contains(err.Error(), "give its path") {
+	if _, err := input.Read(context.Background(), "standard input", strings.NewReader(smallBed), "plink"); err == nil || !strings.Contains(err.Error(), "give its path") {
 		t.Errorf("without a path: %v", err)
 	}
 }
 
-// TestPLINKRoundTrip writes generated genotypes and reads them again.
-func TestPLINKRoundTrip(t *testing.T) {
+// TestRoundTrip writes generated genotypes and reads them again.
+func TestRoundTrip(t *testing.T) {
 	for _, samples := range []int{2, 3, 4, 5, 37} {
-		want := load(t, Source{Data: fmt.Sprintf("genotypes:variants=2500,samples=%d,missing=0.1", samples)})
+		want := load(t, input.Source{Data: fmt.Sprintf("genotypes:variants=2500,samples=%d,missing=0.1", samples)})
 		path := filepath.Join(t.TempDir(), "y.bed")
 		heard := 0.0
-		if err := WriteFile(context.Background(), path, want, func(done float64) { heard = done }); err != nil || heard != 1 {
+		if err := input.WriteFile(context.Background(), path, want, func(done float64) { heard = done }); err != nil || heard != 1 {
 			t.Fatalf("%v, heard of %v", err, heard)
 		}
-		got := load(t, Source{Data: path})
+		got := load(t, input.Source{Data: path})
 		if got.Groups != want.Groups || !slices.Equal(got.Samples, want.Samples) || !slices.Equal(got.Rows, want.Rows) ||
 			!slices.Equal(got.RowFields[0].Values, want.RowFields[0].Values) || !sameValues(got.Block(nil, 0, 2500), want.Block(nil, 0, 2500)) {
 			t.Errorf("%d samples: another dataset came back", samples)
@@ -205,7 +187,7 @@ func TestPLINKRoundTrip(t *testing.T) {
 	}
 }
 
-func TestWritePLINKRefuses(t *testing.T) {
+func TestWriteRefuses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "y.bed")
 	for _, tt := range []struct {
 		want string
@@ -217,7 +199,7 @@ func TestWritePLINKRefuses(t *testing.T) {
 		{`sample "a b": names and phenotypes in a .fam file are single words, not "a b"`, &harness.Dataset{Cols: 1, Samples: []string{"a b"}, Rows: []string{"r"}, Values: []float64{1}}},
 		{`variant "": names in a .bim file are single words`, &harness.Dataset{Cols: 1, Samples: []string{"a"}, Rows: []string{""}, Values: []float64{1}}},
 	} {
-		if err := WriteFile(context.Background(), path, tt.d, nil); err == nil || !strings.Contains(err.Error(), tt.want) {
+		if err := input.WriteFile(context.Background(), path, tt.d, nil); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%v, want %s", err, tt.want)
 		}
 		if _, err := os.Stat(path); err == nil {
@@ -227,7 +209,7 @@ func TestWritePLINKRefuses(t *testing.T) {
 }
 
 func TestDecodeAllocates(t *testing.T) {
-	d := load(t, Source{Data: "genotypes:variants=100,samples=33"})
+	d := load(t, input.Source{Data: "genotypes:variants=100,samples=33"})
 	dst := make([]float64, 100*33)
 	if n := testing.AllocsPerRun(10, func() {
 		d.Store.Decode(dst, 0, 100, nil)
@@ -244,8 +226,8 @@ func FuzzPLINK(f *testing.F) {
 	f.Add([]byte("\x6c\x1b\x01\x00"), []byte("chr1 . 0 0 A 0"), []byte("0 x 0 0 0 1.5"))
 	f.Add([]byte("\x6c\x1b\x00"), []byte("1 a 0 1\tA\x00 C\n"), []byte("f f f f f 0\r\n"))
 	f.Fuzz(func(t *testing.T, bed, bim, fam []byte) {
-		path := plinkFiles(t, string(bed), string(bim), string(fam))
-		d, err := Load(context.Background(), Source{Data: path})
+		path := files(t, string(bed), string(bim), string(fam))
+		d, err := input.Load(context.Background(), input.Source{Data: path})
 		if err != nil {
 			if strings.Contains(err.Error(), "\n") || !strings.HasPrefix(err.Error(), strings.TrimSuffix(path, ".bed")) {
 				t.Fatalf("error %q", err)

@@ -1,4 +1,4 @@
-package input
+package plink
 
 import (
 	"context"
@@ -13,11 +13,11 @@ import (
 	"serialfraction/harness/wholefile"
 )
 
-// besideBed returns the .fam and .bim files beside the .bed file at path. The alleles
+// Beside returns the .fam and .bim files beside the .bed file at path. The alleles
 // are called A and B, and positions are row numbers. Phenotypes are those of the field
 // phenotype, else group a are the cases and group b the controls.
-func besideBed(path string, d *harness.Dataset) []wholefile.File {
-	prefix := bedPrefix(path)
+func Beside(path string, d *harness.Dataset) []wholefile.File {
+	prefix := prefixOf(path)
 	return []wholefile.File{
 		{Path: prefix + ".fam", Write: func(w io.Writer) error { return writeFam(w, d) }},
 		{Path: prefix + ".bim", Write: func(w io.Writer) error { return writeBim(w, d) }},
@@ -49,9 +49,9 @@ func writeFam(w io.Writer, d *harness.Dataset) error {
 		case phenotypes != nil && phenotypes[i] != "":
 			phenotype = phenotypes[i]
 			switch phenotype {
-			case affected:
+			case Case:
 				phenotype = "2"
-			case unaffected:
+			case Control:
 				phenotype = "1"
 			}
 		}
@@ -90,12 +90,12 @@ func writeBim(w io.Writer, d *harness.Dataset) error {
 	return nil
 }
 
-// writeBed writes copies of allele A1, 0, 1, 2 or NaN, as a .bed file.
-func writeBed(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(done float64)) error {
-	if _, err := io.WriteString(w, bedMagic+"\x01"); err != nil {
+// Write writes copies of allele A1, 0, 1, 2 or NaN, as a .bed file.
+func Write(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(done float64)) error {
+	if _, err := io.WriteString(w, magic+"\x01"); err != nil {
 		return err
 	}
-	packed := make([]byte, bedStride(d.Cols))
+	packed := make([]byte, Stride(d.Cols))
 	return dataset.Each(ctx, d, progress, func(row int, values []float64) error {
 		for ; len(values) > 0; values, row = values[d.Cols:], row+1 {
 			if err := packRow(packed, values[:d.Cols], d, row); err != nil {

@@ -1,4 +1,4 @@
-package input
+package plink
 
 import (
 	"context"
@@ -13,18 +13,18 @@ import (
 
 // The first bytes of a .bed file: the magic number, then how it is laid out.
 const (
-	bedMagic        = "\x6c\x1b"
-	bedVariantMajor = 1
-	bedHeader       = 3
+	magic        = "\x6c\x1b"
+	variantMajor = 1
+	headerBytes  = 3
 )
 
-// openPLINK opens a variant-major .bed file, the binary format of PLINK 1 (Purcell et
+// Open opens a variant-major .bed file, the binary format of PLINK 1 (Purcell et
 // al. 2007, Am. J. Hum. Genet. 81:559–575), with the .bim and .fam files beside it.
 // The genotypes stay in the file; decoded, a value is the number of copies of allele
 // A1. Samples are called by their own id, or by family_own where those are not
 // unique. Their fields are phenotype (case, control or "", or a number each where
 // any is quantitative), sex and family; rows have the field chromosome.
-func openPLINK(ctx context.Context, f *content.Mapping) (d *harness.Dataset, err error) {
+func Open(ctx context.Context, f *content.Mapping) (d *harness.Dataset, err error) {
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, f.Close())
@@ -56,36 +56,36 @@ func openPLINK(ctx context.Context, f *content.Mapping) (d *harness.Dataset, err
 	}
 	d.Cols = len(d.Samples)
 	d.RowFields = []harness.Field{{Name: "chromosome", Values: chromosomes}}
-	stride := bedStride(d.Cols)
-	if size := bedHeader + len(d.Rows)*stride; len(f.Bytes) != size {
+	stride := Stride(d.Cols)
+	if size := headerBytes + len(d.Rows)*stride; len(f.Bytes) != size {
 		return nil, fmt.Errorf("%s: has %d bytes, but %d variants of %d samples, as %s and %s say, take %d: the three files are not of one set, or this one is cut short; write them again with plink --make-bed",
 			f.Name, len(f.Bytes), len(d.Rows), d.Cols, bim.Name, fam.Name, size)
 	}
-	d.Store = plinkStore(f.Bytes[bedHeader:], len(d.Rows), d.Cols)
+	d.Store = Store(f.Bytes[headerBytes:], len(d.Rows), d.Cols)
 	d.Store.Close = f.Close
 	return d, nil
 }
 
-// bedStride is the number of bytes that a row of genotypes takes.
-func bedStride(samples int) int { return (samples + 3) / 4 }
+// Stride is the number of bytes that a row of genotypes takes: four samples to a byte.
+func Stride(samples int) int { return (samples + 3) / 4 }
 
 // checkBed looks at the first three bytes.
 func checkBed(f *content.Mapping) error {
-	head := f.Bytes[:min(len(f.Bytes), bedHeader)]
+	head := f.Bytes[:min(len(f.Bytes), headerBytes)]
 	switch {
-	case !strings.HasPrefix(string(head), bedMagic) || len(head) < bedHeader:
+	case !strings.HasPrefix(string(head), magic) || len(head) < headerBytes:
 		return fmt.Errorf("%s: begins with the bytes % x and not 6c 1b 01, so it is no .bed file of PLINK 1: write one with plink --make-bed", f.Name, head)
 	case head[2] == 0:
-		return fmt.Errorf("%s: byte 3 is 0, so it holds sample after sample: turn it with plink --bfile %s --make-bed --out NEW", f.Name, bedPrefix(f.Name))
-	case head[2] != bedVariantMajor:
+		return fmt.Errorf("%s: byte 3 is 0, so it holds sample after sample: turn it with plink --bfile %s --make-bed --out NEW", f.Name, prefixOf(f.Name))
+	case head[2] != variantMajor:
 		return fmt.Errorf("%s: byte 3 is %d, neither 1 (variant after variant) nor 0 (sample after sample): the file is damaged; write it again with plink --make-bed", f.Name, head[2])
 	}
 	return nil
 }
 
-// bedPrefix returns the path of a .bed file without its extension and that of a
+// prefixOf returns the path of a .bed file without its extension and that of a
 // compression.
-func bedPrefix(path string) string {
+func prefixOf(path string) string {
 	path = content.Bare(path)
 	if n := len(path) - len(".bed"); n > 0 && strings.EqualFold(path[n:], ".bed") {
 		path = path[:n]
@@ -99,7 +99,7 @@ func openSibling(f *content.Mapping, extension string) (*content.Mapping, error)
 	if f.Path == "" {
 		return nil, fmt.Errorf("%s: a .bed file needs the .bim and .fam files beside it: give its path", f.Name)
 	}
-	plain := bedPrefix(f.Path) + extension
+	plain := prefixOf(f.Path) + extension
 	m, err := content.MapAny(plain)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("%s: no %s beside it: a .bed file needs its .bim and .fam; put the three into one folder under one name", f.Name, plain)
@@ -107,9 +107,10 @@ func openSibling(f *content.Mapping, extension string) (*content.Mapping, error)
 	return m, err
 }
 
-// plinkStore returns rows of genotypes as a store.
-func plinkStore(packed []byte, rows, samples int) *harness.Store {
-	stride := bedStride(samples)
+// Store returns rows of genotypes, packed as in a .bed file behind its first bytes, as a
+// store. It keeps packed, which must not change.
+func Store(packed []byte, rows, samples int) *harness.Store {
+	stride := Stride(samples)
 	return &harness.Store{Rows: rows, Packed: packed, Stride: stride, Packing: harness.PackedPLINK,
 		Decode: func(dst []float64, row, n int, columns []int) {
 			decodeGenotypes(dst, packed[row*stride:(row+n)*stride], stride, samples, columns)
