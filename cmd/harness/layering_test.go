@@ -67,11 +67,12 @@ var mayImport = map[string][]string{
 	"results/store": {"harness/crash", "fit", "results"},
 
 	// the rooms of harness/input
-	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "golang.org/x/sync"},
+	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "golang.org/x/sync"},
 	"harness/input/text":       {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync"},
 	"harness/input/npy":        {"harness", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
 	"harness/input/parquet":    {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync", "github.com/apache/arrow-go/v18"},
 	"harness/input/plink":      {"harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
+	"harness/input/made":       {"harness/crash", "harness", "harness/input/dataset", "harness/input/lines", "harness/input/plink", "golang.org/x/sync"},
 	"harness/input/content":    {"golang.org/x/sys", "github.com/klauspost/compress"},
 	"harness/input/lines":      {},
 	"harness/input/dataset":    {"harness"},

@@ -1,10 +1,12 @@
-// Package input reads the rows that a sweep works on, or generates them.
+// Package input loads the rows that a sweep works on: from a file in one of the table of
+// formats, or made; it arranges their columns by group and repeats them.
 //
-// The line through the package:
+// It never reads a format itself: a reader is a room of its own below this one. The line
+// through the rooms:
 //
-//	bytes → decompressed stream → format → dataset in file order → groups → tiles
+//	content → text, npy, parquet or plink → dataset in file order → groups → made.Tile
 //
-// Formats are one line each in [Formats]; compression lies below all of them. What
-// is read is exact: every number is the float64 nearest to its digits, however many
-// goroutines parse.
+// Formats are one line each in [Formats]; compression lies below all of them, in content.
+// Readers share content, lines and dataset, and none knows another or this package. cmd
+// and docs import this package.
 package input

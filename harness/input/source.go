@@ -11,6 +11,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/made"
 	"serialfraction/wording"
 )
 
@@ -35,21 +36,21 @@ type builtin struct {
 }
 
 func builtins() []builtin {
-	return []builtin{
-		{"golub", "golub", loadGolub},
-		{"synth", "synth:" + defaultSpec().params(), loadSynth},
-		{"spd", "spd:" + defaultSystems().params(), loadSPD},
-		{"genotypes", "genotypes:" + defaultStudy().params(), loadGenotypes},
+	list := []builtin{{"golub", "golub", loadGolub}}
+	for _, set := range made.Sets() {
+		list = append(list, builtin{set.Name, set.Name + ":" + set.Defaults,
+			func(ctx context.Context, params string, _ bool) (*harness.Dataset, []string, error) {
+				return set.Load(ctx, params)
+			}})
 	}
+	return list
 }
 
 // Generated reports whether a source's rows are made rather than read, so that
 // loading them is no part of a job.
 func Generated(data string) bool {
 	name, _, _ := strings.Cut(data, ":")
-	return slices.ContainsFunc(builtins(), func(b builtin) bool {
-		return b.name == name && strings.Contains(b.help, ":") // it has parameters
-	})
+	return slices.ContainsFunc(made.Sets(), func(s made.Set) bool { return s.Name == name })
 }
 
 // Load reads or generates the rows of a source, arranges their columns by group and
@@ -107,7 +108,7 @@ func (s Source) shape(d *harness.Dataset, groups []string, label labeler, pair *
 		return nil, &harness.FlagError{Flag: "contrast", Value: s.Contrast,
 			Want: "there are no groups to pick from: add --groups FILE or --group-by REGEXP"}
 	}
-	return tile(d, s.Tile)
+	return made.Tile(d, s.Tile)
 }
 
 // Read reads one dataset from r, which may be compressed: all columns in the order

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 	"serialfraction/harness"
 	"serialfraction/harness/input/dataset"
+	"serialfraction/harness/input/made"
 	"serialfraction/harness/input/readertest"
 )
 
@@ -68,11 +69,11 @@ func TestStoreArrangesAndTiles(t *testing.T) {
 			rt.Fatal("the view was written to")
 		}
 		k := rapid.IntRange(1, 4).Draw(rt, "copies")
-		ta, err := tile(a, k)
+		ta, err := made.Tile(a, k)
 		if err != nil {
 			rt.Fatal(err)
 		}
-		tb, err := tile(b, k)
+		tb, err := made.Tile(b, k)
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package input
+package made
 
 import (
 	"context"
@@ -17,7 +17,7 @@ import (
 const synthGrain = 512
 
 // loadSynth generates the data set that the parameters describe.
-func loadSynth(ctx context.Context, params string, _ bool) (*harness.Dataset, []string, error) {
+func loadSynth(ctx context.Context, params string) (*harness.Dataset, []string, error) {
 	p, err := parseSpec(params)
 	if err != nil {
 		return nil, nil, err

@@ -1,4 +1,4 @@
-package input
+package made
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 
 // loadGenotypes generates the genotypes that the parameters describe, packed as in a
 // .bed file.
-func loadGenotypes(ctx context.Context, params string, _ bool) (*harness.Dataset, []string, error) {
+func loadGenotypes(ctx context.Context, params string) (*harness.Dataset, []string, error) {
 	p, err := parseStudy(params)
 	if err != nil {
 		return nil, nil, err

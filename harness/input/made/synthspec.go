@@ -1,12 +1,10 @@
-package input
+package made
 
 import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
-	"serialfraction/harness"
 	"serialfraction/harness/input/lines"
 )
 
@@ -46,35 +44,6 @@ func parseSpec(params string) (spec, error) {
 	return p, nil
 }
 
-// parseParams reads the parameters of a source: key=value, separated by commas, in any
-// order and none twice. set sets one of them, or says what is wanted instead.
-func parseParams(source, params string, set func(key, value string) (want string, ok bool)) error {
-	if params == "" {
-		return nil
-	}
-	wrong := func(want string) error {
-		return &harness.FlagError{Flag: "data", Value: source + ":" + params, Want: want}
-	}
-	seen := make(map[string]bool)
-	for part := range strings.SplitSeq(params, ",") {
-		key, value, _ := strings.Cut(part, "=")
-		if seen[key] {
-			return wrong(key + " is given twice")
-		}
-		seen[key] = true
-		if want, ok := set(key, value); !ok {
-			return wrong(lines.Quote(part) + ": " + want)
-		}
-	}
-	return nil
-}
-
-// tooMuch is the error of a source that would take more than maxBytes.
-func tooMuch(source, params, what string, numbers ...any) error {
-	return &harness.FlagError{Flag: "data", Value: source + ":" + params,
-		Want: fmt.Sprintf(what+" take more than %d GiB: give less", append(numbers, maxBytes>>30)...)}
-}
-
 // set sets one parameter, or says what is wanted instead.
 func (p *spec) set(key, value string) (want string, ok bool) {
 	switch key {
@@ -99,11 +68,4 @@ func (p *spec) set(key, value string) (want string, ok bool) {
 		return "missing is a share from 0 to 1", ok
 	}
 	return "the parameters are key=value with the keys rows, cols, seed, effect, changed, missing", false
-}
-
-// parseWithin reads a number from lo to hi. Adding 0 turns -0 into 0, so that equal
-// parameters are written alike.
-func parseWithin(value string, lo, hi float64) (float64, bool) {
-	v, err := strconv.ParseFloat(value, 64)
-	return v + 0, err == nil && lo <= v && v <= hi
 }

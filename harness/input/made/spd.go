@@ -1,4 +1,4 @@
-package input
+package made
 
 import (
 	"context"
@@ -59,7 +59,7 @@ func (p *systems) set(key, value string) (want string, ok bool) {
 // are uniform in (−off, off), the diagonal is 1 more than the sum of their sizes in
 // its row, so that the matrix dominates on its diagonal, and the right-hand side is
 // uniform in (−1, 1). A row holds the matrix, row-major, and then the right-hand side.
-func loadSPD(ctx context.Context, params string, _ bool) (*harness.Dataset, []string, error) {
+func loadSPD(ctx context.Context, params string) (*harness.Dataset, []string, error) {
 	p, err := parseSystems(params)
 	if err != nil {
 		return nil, nil, err

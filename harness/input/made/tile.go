@@ -1,4 +1,4 @@
-package input
+package made
 
 import (
 	"bytes"
@@ -9,24 +9,14 @@ import (
 	"serialfraction/harness/input/dataset"
 )
 
-// maxBytes bounds what may be generated or repeated: beyond it a slip of the keyboard
-// is likelier than the machine that holds it.
-const maxBytes = 64 << 30
-
-// rowBytes returns the memory that a row takes: its values, and its id.
-func rowBytes(cols int) int { return 8*cols + 32 }
-
-// sampleBytes is the memory that the name of a sample and its fields take, about.
-const sampleBytes = 64
-
-// tile returns d with its rows repeated k times, all of them before any comes again.
+// Tile returns d with its rows repeated k times, all of them before any comes again.
 // In the i-th copy, from the second on, an id ends in "#i"; rows that are only
 // numbered go on being so. d itself is returned where there is nothing to repeat.
 //
 // The copies are in memory, so that they are as far from the CPU as other rows: what
 // a Store decodes is decoded once, and the Store given back; packed rows are
 // repeated as they are.
-func tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
+func Tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
 	if k <= 1 {
 		return d, nil
 	}

@@ -1,0 +1,25 @@
+package made_test
+
+import (
+	"context"
+	"fmt"
+
+	"serialfraction/harness/input/made"
+)
+
+// A set makes rows of its parameters; they are as many as are asked for.
+func Example() {
+	for _, set := range made.Sets() {
+		if set.Name != "synth" {
+			continue
+		}
+		d, groups, err := set.Load(context.Background(), "rows=2,cols=3")
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		twice, err := made.Tile(d, 2)
+		fmt.Println(twice.Rows, groups, err)
+	}
+	// Output: [r1 r2 r1#2 r2#2] [a a b] <nil>
+}

@@ -1,0 +1,56 @@
+package made
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input/lines"
+)
+
+// maxBytes bounds what may be generated or repeated: beyond it a slip of the keyboard
+// is likelier than the machine that holds it.
+const maxBytes = 64 << 30
+
+// rowBytes returns the memory that a row takes: its values, and its id.
+func rowBytes(cols int) int { return 8*cols + 32 }
+
+// sampleBytes is the memory that the name of a sample and its fields take, about.
+const sampleBytes = 64
+
+// parseParams reads the parameters of a source: key=value, separated by commas, in any
+// order and none twice. set sets one of them, or says what is wanted instead.
+func parseParams(source, params string, set func(key, value string) (want string, ok bool)) error {
+	if params == "" {
+		return nil
+	}
+	wrong := func(want string) error {
+		return &harness.FlagError{Flag: "data", Value: source + ":" + params, Want: want}
+	}
+	seen := make(map[string]bool)
+	for part := range strings.SplitSeq(params, ",") {
+		key, value, _ := strings.Cut(part, "=")
+		if seen[key] {
+			return wrong(key + " is given twice")
+		}
+		seen[key] = true
+		if want, ok := set(key, value); !ok {
+			return wrong(lines.Quote(part) + ": " + want)
+		}
+	}
+	return nil
+}
+
+// tooMuch is the error of a source that would take more than maxBytes.
+func tooMuch(source, params, what string, numbers ...any) error {
+	return &harness.FlagError{Flag: "data", Value: source + ":" + params,
+		Want: fmt.Sprintf(what+" take more than %d GiB: give less", append(numbers, maxBytes>>30)...)}
+}
+
+// parseWithin reads a number from lo to hi. Adding 0 turns -0 into 0, so that equal
+// parameters are written alike.
+func parseWithin(value string, lo, hi float64) (float64, bool) {
+	v, err := strconv.ParseFloat(value, 64)
+	return v + 0, err == nil && lo <= v && v <= hi
+}
