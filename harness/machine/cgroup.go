@@ -51,34 +51,37 @@ const noMemoryLimit = 1 << 60
 // a machine may mount both.
 func (t tree) quotaCPUs() float64 {
 	tightest := 0.0
-	for _, group := range t.quotaGroups() {
-		if q := t.quotaOf(group); tightest == 0 || q < tightest {
-			tightest = q
+	for _, quota := range t.quotas() {
+		if tightest == 0 || quota < tightest {
+			tightest = quota
 		}
 	}
 	return tightest
 }
 
 // QuotaGroups returns the folders of the cgroups that give this process a quota of CPU
-// time, from its own up, by their paths.
-func QuotaGroups() []string {
-	groups := here().quotaGroups()
-	for i := range groups {
-		groups[i] = "/" + groups[i]
+// time, by their paths, from its own up.
+func QuotaGroups() []string { return here().quotaGroups() }
+
+func (t tree) quotaGroups() (paths []string) {
+	for group := range t.quotas() {
+		paths = append(paths, "/"+group)
 	}
-	return groups
+	return paths
 }
 
-// quotaGroups returns the folders of the cgroups that have a quota of CPU time.
-func (t tree) quotaGroups() (groups []string) {
-	for _, dir := range t.cgroupDirs("cpu") {
-		for group := range dir.up() {
-			if t.quotaOf(group) > 0 {
-				groups = append(groups, group)
+// quotas yields the folders that have a quota, relative to the root, and the quotas in
+// CPUs.
+func (t tree) quotas() iter.Seq2[string, float64] {
+	return func(yield func(string, float64) bool) {
+		for _, dir := range t.cgroupDirs("cpu") {
+			for group := range dir.up() {
+				if quota := t.quotaOf(group); quota > 0 && !yield(group, quota) {
+					return
+				}
 			}
 		}
 	}
-	return groups
 }
 
 // cgroupDir is a folder of the process's own cgroup and the mount it is under,

@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"slices"
 	"testing"
 	"testing/fstest"
 )
@@ -45,5 +46,19 @@ func TestQuotaCPUs(t *testing.T) {
 				t.Errorf("quota is %v CPUs, want %v", got, tc.want)
 			}
 		})
+	}
+}
+
+// Of the groups up to the root those that have a quota are named, the nearest first.
+func TestQuotaGroups(t *testing.T) {
+	got := treeOf(map[string]string{
+		"proc/self/cgroup":            "0::/a/b/c",
+		"proc/self/mountinfo":         "41 31 0:38 / /sys/fs/cgroup rw,relatime - cgroup2 cgroup2 rw",
+		"sys/fs/cgroup/a/b/c/cpu.max": "400000 100000",
+		"sys/fs/cgroup/a/b/cpu.max":   "max 100000",
+		"sys/fs/cgroup/a/cpu.max":     "150000 100000",
+	}).quotaGroups()
+	if want := []string{"/sys/fs/cgroup/a/b/c", "/sys/fs/cgroup/a"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -3,7 +3,7 @@
 //
 // The line through the package:
 //
-//	/proc, /sys, affinity, environment → [Description] → header of a result file
+//	/proc, /sys, affinity, environment → Description → header of a result file
 //
 // It measures nothing, changes no setting and fails nowhere: what cannot be read is the
 // zero value. Whoever needs to know the machine may import it, what it returns included;

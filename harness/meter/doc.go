@@ -3,7 +3,7 @@
 //
 // The line that it stands in:
 //
-//	Stopwatch, ThreadGauge, SystemGauge → run of an engine → Timing, SchedTiming, [System]
+//	Stopwatch, ThreadGauge, SystemGauge → run of an engine → Timing, SchedTiming, System
 //
 // It times nothing by itself, changes no setting and fails nowhere: what cannot be read is
 // nil, and a gauge without its file works and returns nothing. Whoever times a run may
