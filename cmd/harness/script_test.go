@@ -2,12 +2,14 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"go.uber.org/goleak"
 )
 
 // harness is also a command inside the scripts: the whole program, in a process
@@ -23,6 +25,11 @@ func TestMain(m *testing.M) {
 // apart runs the tests with a folder of their own for temporary files, so that they
 // share the lock of this machine with no sweep of somebody else. Each script has its
 // own again.
+//
+// Under the race detector a process sleeps for a second before it exits, to see what
+// goroutines that still run do to each other. The tests start hundreds of processes, so
+// these do not sleep: that harness leaves no goroutine behind is asserted here, of all
+// that the tests run in this process, which sleeps as ever.
 type apart struct{ m *testing.M }
 
 func (a apart) Run() int {
@@ -32,7 +39,13 @@ func (a apart) Run() int {
 	}
 	defer os.RemoveAll(dir)
 	os.Setenv("TMPDIR", dir)
-	return a.m.Run()
+	os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0")
+	code := a.m.Run()
+	if err := goleak.Find(); err != nil {
+		fmt.Fprintln(os.Stderr, "a goroutine outlives what started it:", err)
+		return max(code, 1)
+	}
+	return code
 }
 
 func TestScripts(t *testing.T) {
