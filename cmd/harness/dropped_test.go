@@ -37,6 +37,7 @@ func TestWhateverWasNotMeasured(t *testing.T) {
 				return // another file has the same measurements, of the same kind of work
 			}
 			seen[kind] = true
+			var left []export.Sweep // the file without each of the keys
 			for _, key := range optional {
 				for _, of := range []struct {
 					name string
@@ -54,11 +55,18 @@ func TestWhateverWasNotMeasured(t *testing.T) {
 					if dropped++; t.Failed() {
 						return // one trace of a kind is enough
 					}
-					if err := faces(text); err != nil {
-						t.Errorf("%s without %s: %v", of.name, strings.Join(key, "."), err)
+					f, err := results.Decode(bytes.NewReader(text))
+					if err != nil {
+						continue
 					}
+					name := of.name + " without " + strings.Join(key, ".")
+					if err := caught(func() { faces(f, text) }); err != nil {
+						t.Errorf("%s: %v", name, err)
+					}
+					left = append(left, export.Sweep{Name: name, File: f})
 				}
 			}
+			exports(t, left)
 		})
 	}
 	if dropped < 500 {
@@ -186,18 +194,48 @@ func drop(m map[string]any, key []string) (found bool) {
 	return found
 }
 
-// faces draws all that is drawn of a result file. Its error is a panic: that a face says
-// what it cannot tell is as it should be.
-func faces(text []byte) (err error) {
+// exports writes the sweeps in every form: all at once, for a Parquet file costs the
+// same however little it holds; and each alone where one of them keeps the others from
+// being written.
+func exports(t *testing.T, sweeps []export.Sweep) {
+	t.Helper()
+	for _, format := range export.Formats() {
+		for _, part := range format.Parts {
+			write := func(these ...export.Sweep) (refused, panicked error) {
+				panicked = caught(func() { refused = part.Write(io.Discard, these, export.Options{}) })
+				return refused, panicked
+			}
+			refused, panicked := write(sweeps...)
+			if refused == nil && panicked == nil {
+				continue
+			}
+			for _, s := range sweeps {
+				if _, alone := write(s); alone != nil {
+					panicked = fmt.Errorf("%s: %w", s.Name, alone)
+					break // one trace is enough
+				}
+			}
+			if panicked != nil {
+				t.Errorf("%s: %v", format.Name, panicked)
+			}
+		}
+	}
+}
+
+// caught returns the panic of f.
+func caught(f func()) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%v\n%s", p, debug.Stack())
 		}
 	}()
-	f, err := results.Decode(bytes.NewReader(text))
-	if err != nil {
-		return nil
-	}
+	f()
+	return nil
+}
+
+// faces draws all that is drawn of a result file, given its text too. That a face says
+// what it cannot tell is as it should be, and no error; a panic is for the caller.
+func faces(f *results.File, text []byte) {
 	for _, scope := range []results.Scope{results.Pipeline, results.EndToEnd} {
 		a, err := results.Analyze(f, results.Options{Scope: scope})
 		if err != nil {
@@ -208,15 +246,10 @@ func faces(text []byte) (err error) {
 		}
 		gate.Judge(allGates(), f, scope)
 	}
-	for _, format := range export.Formats() {
-		for _, part := range format.Parts {
-			part.Write(io.Discard, []export.Sweep{{Name: "s", File: f}}, export.Options{})
-		}
-	}
 	compare.Files([]*results.File{f, f}, compare.Options{})
 	all, err := timings.Read("s", bytes.NewReader(text), timings.Options{})
 	if err != nil {
-		return nil
+		return
 	}
 	r := &curves.Report{Schema: curves.Schema}
 	for _, s := range all {
@@ -229,7 +262,6 @@ func faces(text []byte) (err error) {
 	for _, format := range report.CurveFormats {
 		format.Write(io.Discard, r, report.Style{})
 	}
-	return nil
 }
 
 // allGates are conditions on every quantity.
