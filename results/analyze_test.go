@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
+	"serialfraction/internal/golden"
 	"serialfraction/results/advice"
 )
 
@@ -31,7 +32,7 @@ func TestAnalysisJSON(t *testing.T) {
 	h := sampleHeader(1, 2, 4, 8)
 	runs := runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, 1, 2, 4, 8)
 	_, b := write(t, h, runs)
-	golden(t, "amdahl.jsonl", b)
+	golden.File(t, "testdata/amdahl.jsonl", b)
 	f, err := Decode(strings.NewReader(string(b)))
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +41,7 @@ func TestAnalysisJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	goldenJSON(t, "amdahl.json", append(a, '\n'))
+	golden.JSON(t, "testdata/amdahl.json", append(a, '\n'))
 }
 
 // Runs that obey Amdahl's law give its S back, and charge it to where it was

@@ -15,6 +15,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
+	"serialfraction/internal/golden"
 )
 
 // written is what writing the results took in the file that write makes.
@@ -57,7 +58,7 @@ func TestFileFormat(t *testing.T) {
 	h.Machine = fullMachine()
 	h.Build = Build{Version: "v0.1.0", Revision: "0a1b", Modified: true, Time: "2026-11-19T08:00:00Z", Settings: map[string]string{"GOAMD64": "v3"}}
 	path, b := write(t, h, runs)
-	golden(t, "sweep.jsonl", b)
+	golden.File(t, "testdata/sweep.jsonl", b)
 
 	f, err := Read(path)
 	if err != nil {

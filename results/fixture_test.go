@@ -1,63 +1,13 @@
 package results
 
 import (
-	"encoding/json"
-	"errors"
-	"flag"
-	"os"
-	"path/filepath"
-	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
-
-// golden compares got with a file of testdata, which -update rewrites.
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s differs (-want +got; rewrite with go test -update):\n%s", name, diff)
-	}
-}
-
-// goldenJSON compares like golden, but numbers only to 1e-9: not every processor
-// rounds the last digit alike.
-func goldenJSON(t *testing.T, name string, got []byte) {
-	t.Helper()
-	if *update {
-		golden(t, name, got)
-		return
-	}
-	b, err := os.ReadFile(filepath.Join("testdata", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want, have any
-	if err := errors.Join(json.Unmarshal(b, &want), json.Unmarshal(got, &have)); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(want, have, cmpopts.EquateApprox(1e-9, 1e-12)); diff != "" {
-		t.Errorf("%s differs (-want +got; rewrite with go test -update):\n%s", name, diff)
-	}
-}
 
 // sampleHeader is a sweep over the grid on a machine of 4 CPUs.
 func sampleHeader(workers ...int) Header {

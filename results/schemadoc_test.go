@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"serialfraction/internal/golden"
 )
 
 // example is a block of the docs that shows a line of a file:
@@ -40,15 +42,7 @@ func TestFormatPage(t *testing.T) {
 	if blocks < 5 {
 		t.Errorf("%d examples", blocks)
 	}
-	switch {
-	case bytes.Equal(old, made):
-	case *update:
-		if err := os.WriteFile(page, made, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	default:
-		t.Error("docs/result-file.md shows other lines than its files hold: go test ./results -update")
-	}
+	golden.File(t, page, made)
 }
 
 // exampleLine returns the first timed line of a kind, or the machine or the

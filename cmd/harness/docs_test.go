@@ -2,15 +2,14 @@ package main
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the output of the commands that the docs name into the docs")
+	"serialfraction/internal/golden"
+)
 
 // shown is a block of the docs that shows what a command prints:
 //
@@ -47,15 +46,7 @@ func TestDocs(t *testing.T) {
 			}
 			return []byte("<!-- $ " + string(m[1]) + " -->\n```text\n" + out.String() + "```")
 		})
-		switch {
-		case bytes.Equal(old, made):
-		case *update:
-			if err := os.WriteFile(page, made, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		default:
-			t.Errorf("%s shows other output than its commands print: run make docs and look at the difference", page)
-		}
+		golden.File(t, page, made)
 	}
 	if blocks == 0 {
 		t.Error("the docs show no command")

@@ -2,18 +2,15 @@ package advice
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"math"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"serialfraction/fit"
+	"serialfraction/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the table of codes into docs/advice.md")
 
 // facts has a fact of every kind, with numbers as they are seen.
 func facts() []Fact {
@@ -61,7 +58,6 @@ func facts() []Fact {
 
 // TestPage holds docs/advice.md to the table of codes, each with the words of a fact.
 func TestPage(t *testing.T) {
-	const page, from, to = "../../docs/advice.md", "<!-- codes -->\n", "<!-- end of codes -->\n"
 	table := "| code | what it says | for example |\n|---|---|---|\n"
 	for _, c := range Codes {
 		example := ""
@@ -76,25 +72,7 @@ func TestPage(t *testing.T) {
 		}
 		table += fmt.Sprintf("| `%s` | %s | %s |\n", c.Code, c.Summary, strings.ReplaceAll(example, "|", `\|`))
 	}
-	b, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, ok := strings.Cut(string(b), from)
-	_, after, ends := strings.Cut(rest, to)
-	if !ok || !ends {
-		t.Fatalf("%s has no place for the codes", page)
-	}
-	made := before + from + table + to + after
-	switch {
-	case made == string(b):
-	case *update:
-		if err := os.WriteFile(page, []byte(made), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	default:
-		t.Errorf("%s is not what the facts say: run go test ./results/advice -update and look at the difference", page)
-	}
+	golden.Region(t, "../../docs/advice.md", "codes", table)
 }
 
 // TestFacts says that every fact has a code of the table, one line of words without a

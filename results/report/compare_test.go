@@ -6,14 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"serialfraction/fit"
 	"serialfraction/harness/machine"
+	"serialfraction/internal/golden"
 	"serialfraction/results"
 	"serialfraction/results/compare"
 	"serialfraction/results/report/draw"
@@ -86,19 +84,7 @@ func TestCompareGolden(t *testing.T) {
 	for _, f := range CompareFormats[1:] {
 		drawn(f.Name, f, Style{})
 	}
-	const path = "testdata/compare.golden"
-	if *update {
-		if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("%v: run go test -update", err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Errorf("%s is another (-want +got); if that is right, run go test -update\n%s", path, diff)
-	}
+	golden.File(t, "testdata/compare.golden", []byte(got.String()))
 }
 
 // TestCompareForPrograms reads back what is written for programs.

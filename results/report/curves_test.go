@@ -7,16 +7,14 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"unicode"
 
-	"github.com/google/go-cmp/cmp"
-
 	"serialfraction/fit"
+	"serialfraction/internal/golden"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
@@ -94,19 +92,7 @@ func TestCurvesGolden(t *testing.T) {
 				}
 				fmt.Fprintf(&got, "== %s ==\n%s\n", f.Name, b.String())
 			}
-			path := filepath.Join("testdata", name+".golden")
-			if *update {
-				if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatalf("%v: run go test -update", err)
-			}
-			if diff := cmp.Diff(string(want), got.String()); diff != "" {
-				t.Errorf("%s is another (-want +got); if that is right, run go test -update\n%s", path, diff)
-			}
+			golden.File(t, filepath.Join("testdata", name+".golden"), []byte(got.String()))
 		})
 	}
 }

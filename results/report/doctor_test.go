@@ -3,13 +3,11 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"serialfraction/harness/machine"
+	"serialfraction/internal/golden"
 	"serialfraction/results"
 	"serialfraction/results/report/draw"
 )
@@ -61,19 +59,7 @@ func TestDoctorGolden(t *testing.T) {
 		}
 	}
 	drawn("table, 120 columns, colour", DoctorFormats[0], Style{Width: 120, Color: true})
-	const path = "testdata/doctor.golden"
-	if *update {
-		if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Errorf("run go test ./results/report -update and look at the difference:\n%s", diff)
-	}
+	golden.File(t, "testdata/doctor.golden", []byte(got.String()))
 }
 
 func TestLookupDoctor(t *testing.T) {

@@ -2,20 +2,15 @@ package report
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
+	"serialfraction/internal/golden"
 	"serialfraction/results"
 	"serialfraction/results/report/draw"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 // TestGolden draws every analysis in every format, the table at three widths and
 // once with colour, into one file per analysis.
@@ -41,19 +36,7 @@ func TestGolden(t *testing.T) {
 				}
 				section(f.Name, b.String())
 			}
-			path := filepath.Join("testdata", name+".golden")
-			if *update {
-				if err := os.WriteFile(path, []byte(got.String()), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatalf("%v: run go test -update", err)
-			}
-			if diff := cmp.Diff(string(want), got.String()); diff != "" {
-				t.Errorf("%s is another (-want +got); if that is right, run go test -update\n%s", path, diff)
-			}
+			golden.File(t, filepath.Join("testdata", name+".golden"), []byte(got.String()))
 		})
 	}
 }

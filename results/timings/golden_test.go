@@ -1,17 +1,14 @@
 package timings
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"serialfraction/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden file")
 
 // TestGolden reads every file without an option, as a person would want it.
 func TestGolden(t *testing.T) {
@@ -37,19 +34,7 @@ func TestGolden(t *testing.T) {
 	if read < 20 {
 		t.Fatalf("read %d files only", read)
 	}
-	const golden = "testdata/series.golden"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), b.String()); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	golden.File(t, "testdata/series.golden", []byte(b.String()))
 }
 
 func describe(b *strings.Builder, s Series) {

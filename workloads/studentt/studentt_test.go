@@ -1,6 +1,7 @@
 package studentt
 
 import (
+	"fmt"
 	"math"
 	"math/big"
 	"math/rand/v2"
@@ -8,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"serialfraction/internal/golden"
 	"serialfraction/workloads/workloadtest"
 )
 
@@ -39,7 +41,10 @@ func TestTwoSidedReference(t *testing.T) {
 			t.Errorf("t = %v, df = %v: p = %v, want %v: relative error %g", x, df, p, r[2], e)
 		}
 	}
-	t.Logf("largest relative error: %.2g", worst)
+	t.Run("page", func(t *testing.T) {
+		golden.LastDigits(t)
+		golden.Region(t, "../../docs/accuracy.md", "TestTwoSidedReference", fmt.Sprintf("    %.2g\n", worst))
+	})
 }
 
 // exactTwoSided returns p from the two series of the incomplete beta function for

@@ -1,9 +1,13 @@
 package ttest
 
 import (
+	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
+	"serialfraction/internal/golden"
 	"serialfraction/workloads/spec"
 	"serialfraction/workloads/workloadtest"
 )
@@ -11,6 +15,7 @@ import (
 // TestAgainstR compares with R's t.test on real data. The references' names of
 // columns are welch_t, pooled_t and so on.
 func TestAgainstR(t *testing.T) {
+	var worsts []string // a line for each set and variance
 	for _, set := range []struct{ matrix, groups, reference string }{
 		{"golub.csv.gz", "golub.groups.csv", "golub.ttest.csv.gz"},
 		{"all-cut.csv.gz", "all.groups.csv", "all-cut.ttest.csv.gz"},
@@ -41,7 +46,8 @@ func TestAgainstR(t *testing.T) {
 						worst[name] = max(worst[name], math.Abs(x-ref)/math.Abs(ref))
 					}
 				}
-				t.Logf("largest relative differences: %v", worst)
+				differences := strings.TrimSuffix(strings.TrimPrefix(fmt.Sprint(worst), "map["), "]")
+				worsts = append(worsts, "    "+set.matrix+"/"+variance+": "+differences+"\n")
 				for name, limit := range map[string]float64{"mean_a": 1e-12, "mean_b": 1e-12, "t": 1e-12, "df": 1e-12, "p": 1e-10} {
 					if e, ok := worst[name]; !ok || !(e <= limit) {
 						t.Errorf("%s differs by %g, allowed %g (compared: %t)", name, e, limit, ok)
@@ -50,4 +56,9 @@ func TestAgainstR(t *testing.T) {
 			})
 		}
 	}
+	t.Run("page", func(t *testing.T) {
+		golden.LastDigits(t)
+		slices.Sort(worsts)
+		golden.Region(t, "../../docs/accuracy.md", "TestAgainstR", strings.Join(worsts, ""))
+	})
 }
