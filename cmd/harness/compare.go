@@ -15,10 +15,6 @@ import (
 )
 
 func compareVerb() *cli.Command {
-	var formats []string
-	for _, f := range report.CompareFormats {
-		formats = append(formats, f.Name)
-	}
 	return &cli.Command{
 		Name:      "compare",
 		Usage:     "compare machines, schedules, workloads or commits by their result files",
@@ -33,7 +29,7 @@ two machines sweep the same rows on both and copy one result file over.
 
 The CONDITION of a gate is QUANTITY OP CHANGE, in quotes; a CHANGE has a sign.`,
 		Flags: append([]cli.Flag{
-			&cli.StringFlag{Name: "format", Value: formats[0], Category: onOutput, Usage: "print `FORMAT`: " + strings.Join(formats, ", ")},
+			&cli.StringFlag{Name: "format", Value: report.CompareFormats[0].Name, Category: onOutput, Usage: "print `FORMAT`: " + report.CompareFormats.Names()},
 			&cli.Float64Flag{Name: "margin", Value: 100 * compare.DefaultMargins.Time, Category: onRuns, Usage: "take times within `PERCENT` for no difference"},
 			&cli.Float64Flag{Name: "margin-s", Value: compare.DefaultMargins.Serial, Category: onRuns, Usage: "take serial fractions and causes within `SHARE` for no difference"},
 			&cli.Float64Flag{Name: "level", Value: 95, Category: onRuns, Usage: "be right about all rows together with `PERCENT`"},
@@ -45,7 +41,7 @@ The CONDITION of a gate is QUANTITY OP CHANGE, in quotes; a CHANGE has a sign.`,
 
 // compareFiles reads files, compares them and prints the comparison.
 func compareFiles(c *cli.Context, args []string) error {
-	format, err := report.LookupCompare(c.String("format"))
+	format, err := report.CompareFormats.Lookup(c.String("format"))
 	if err != nil {
 		return usagef("--format: %v", err)
 	}

@@ -20,10 +20,6 @@ import (
 const longestWatch = time.Hour
 
 func doctorVerb() *cli.Command {
-	var formats []string
-	for _, f := range report.DoctorFormats {
-		formats = append(formats, f.Name)
-	}
 	return &cli.Command{
 		Name:      "doctor",
 		Usage:     "is this machine fit to measure on?",
@@ -41,7 +37,7 @@ measured here. What it finds is no failure: the exit code is 0.
 			timeFlag("seconds", onRuns, "look so long for what else is on the CPUs: a `TIME`, in seconds where no unit is given", 5*time.Second, "5"),
 			&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "go on though a sweep is running", DisableDefaultText: true},
 			&cli.StringFlag{Name: "data", Category: onData, Usage: "look at the disk that `FILE` is on: a file or a folder", DefaultText: "the folder for temporary files"},
-			&cli.StringFlag{Name: "format", Value: formats[0], Category: onOutput, Usage: "print `FORMAT`: " + strings.Join(formats, ", ")},
+			&cli.StringFlag{Name: "format", Value: report.DoctorFormats[0].Name, Category: onOutput, Usage: "print `FORMAT`: " + report.DoctorFormats.Names()},
 			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "say nothing of the progress", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
 		},
@@ -51,7 +47,7 @@ measured here. What it finds is no failure: the exit code is 0.
 
 // doctor measures the machine and prints what that means.
 func doctor(c *cli.Context) error {
-	format, err := report.LookupDoctor(c.String("format"))
+	format, err := report.DoctorFormats.Lookup(c.String("format"))
 	if err != nil {
 		return usagef("--format: %v", err)
 	}

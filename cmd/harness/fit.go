@@ -39,7 +39,7 @@ Repeats at an N are rows of their own: five of each make the intervals sound.
   harness fit --predict workers=64,128 --solve speedup=30 timings.csv
   go test -bench . -cpu 1,2,4,8 -count 10 | harness fit -`,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "from", Category: onInput, Usage: "read the file as `FORMAT`: " + describe(timings.Formats(), func(f timings.Format) (string, string) { return f.Name, f.Summary }), DefaultText: "known by its content"},
+			&cli.StringFlag{Name: "from", Category: onInput, Usage: "read the file as `FORMAT`: " + describe(timings.Formats(), timings.Format.Title), DefaultText: "known by its content"},
 			&cli.StringFlag{Name: "x", Category: onInput, Usage: "`NAME` of the column or parameter that counts the workers", DefaultText: "known by its name"},
 			&cli.StringFlag{Name: "y", Category: onInput, Usage: "`NAME` of the column or metric that was measured; several columns of repeats with commas between", DefaultText: "known by its name"},
 			&cli.StringFlag{Name: "y-is", Category: onInput, Usage: "what was measured is a `QUANTITY`: time, throughput, speedup", DefaultText: "known by its name"},
@@ -55,7 +55,7 @@ Repeats at an N are rows of their own: five of each make the intervals sound.
 			&cli.StringSliceFlag{Name: "predict", Category: onAnswer, Usage: "tell what these N would give: `LIST` such as workers=64,128"},
 			&cli.StringSliceFlag{Name: "solve", Category: onAnswer, Usage: "tell how many workers reach `TARGET`: throughput=12201 (per second), speedup=30, efficiency=0.5, seconds=2, latency=0.1 (seconds)"},
 
-			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + names(report.CurveFormats, func(f report.CurveFormat) string { return f.Name })},
+			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + report.CurveFormats.Names()},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
 		},
 		Args:   true,
@@ -68,7 +68,7 @@ const standardInput = "-"
 
 // fitFile goes the whole line: file, series, analyses, report.
 func fitFile(c *cli.Context, args []string) error {
-	format, err := report.LookupCurve(c.String("format"))
+	format, err := report.CurveFormats.Lookup(c.String("format"))
 	if err != nil {
 		return usagef("--format: %v", err)
 	}

@@ -23,12 +23,8 @@ const (
 
 // outputFlags are shared by the verbs that print an analysis.
 func outputFlags() []cli.Flag {
-	var formats []string
-	for _, f := range report.Formats {
-		formats = append(formats, f.Name)
-	}
 	return []cli.Flag{
-		&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + strings.Join(formats, ", ")},
+		&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + report.Formats.Names()},
 		&cli.StringFlag{Name: "scope", Value: string(results.Pipeline), Category: onOutput, Usage: "count `SCOPE` as the job: steady (workers that have started), compute (with their start), pipeline (with split and merge), end-to-end (with load and store too)"},
 		&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
 	}

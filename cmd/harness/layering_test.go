@@ -19,6 +19,7 @@ import (
 // standard library, the packages below a folder may import directly. The most
 // specific folder counts.
 var mayImport = map[string][]string{
+	"formats":                {},
 	"wording":                {},
 	"fit":                    {"gonum.org/v1/gonum"},
 	"harness":                {"harness/crash", "harness/meter", "golang.org/x/sync", "golang.org/x/sys"},
@@ -83,7 +84,7 @@ var mayImport = map[string][]string{
 }
 
 // forAll may be imported by every package but fit, which stands alone.
-var forAll = []string{"wording"}
+var forAll = []string{"formats", "wording"}
 
 // badNames are folders that say nothing of what is in them.
 var badNames = []string{"util", "utils", "common", "helpers", "types", "misc"}

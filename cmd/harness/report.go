@@ -51,7 +51,7 @@ func reportFile(c *cli.Context, args []string) error {
 
 // A show is how an analysis is to be made and printed.
 type show struct {
-	format report.Format
+	format report.Format[*results.Analysis]
 	scope  results.Scope
 	gates  gates
 	path   string // of the file, for what to type next
@@ -59,7 +59,7 @@ type show struct {
 
 // newShow reads the flags of output before any work is done.
 func newShow(c *cli.Context) (show, error) {
-	format, err := report.Lookup(c.String("format"))
+	format, err := report.Formats.Lookup(c.String("format"))
 	if err != nil {
 		return show{}, usagef("--format: %v", err)
 	}

@@ -38,14 +38,14 @@ func listVerb() *cli.Command {
 		Usage:     "list the results, the newest first",
 		UsageText: "harness results list [options]",
 		Flags: append(filterFlags(),
-			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + names(report.ListingFormats, func(f report.ListingFormat) string { return f.Name })},
+			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + report.ListingFormats.Names()},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true}),
 		Action: list,
 	}
 }
 
 func list(c *cli.Context) error {
-	format, err := report.LookupListing(c.String("format"))
+	format, err := report.ListingFormats.Lookup(c.String("format"))
 	if err != nil {
 		return usagef("--format: %v", err)
 	}

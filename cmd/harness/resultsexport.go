@@ -12,7 +12,6 @@ import (
 )
 
 func exportVerb() *cli.Command {
-	formats := export.Formats()
 	return &cli.Command{
 		Name:      "export",
 		Usage:     "write results in the forms that other programs read",
@@ -22,7 +21,7 @@ func exportVerb() *cli.Command {
   harness results export latest --to parquet -o sweep
   harness results export latest --to trace --runs block=3 -o trace.json`,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "to", Category: onOutput, Usage: "write `FORMAT`: " + describe(formats, func(f export.Format) (string, string) { return f.Name, f.Summary })},
+			&cli.StringFlag{Name: "to", Category: onOutput, Usage: "write `FORMAT`: " + describe(export.Formats(), export.Format.Title)},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "write to `FILE`", DefaultText: "standard output"},
 			&cli.StringFlag{Name: "runs", Value: "first", Category: onOutput, Usage: "trace: timelines of `RUNS`: first (the first block), all, block=K"},
 			&cli.StringFlag{Name: "scope", Value: string(results.Pipeline), Category: onOutput, Usage: "bencher, openmetrics: count `SCOPE` as the job: steady, compute, pipeline, end-to-end"},
@@ -81,9 +80,9 @@ func exportResults(c *cli.Context, args []string) error {
 // exportOptions reads the flags.
 func exportOptions(c *cli.Context) (f export.Format, o export.Options, err error) {
 	if c.String("to") == "" {
-		return f, o, usagef("--to says in which form: one of %s", names(export.Formats(), func(f export.Format) string { return f.Name }))
+		return f, o, usagef("--to says in which form: one of %s", export.Formats().Names())
 	}
-	if f, err = export.Lookup(c.String("to")); err != nil {
+	if f, err = export.Formats().Lookup(c.String("to")); err != nil {
 		return f, o, usagef("--to: %v", err)
 	}
 	if o.Scope, err = results.ParseScope(c.String("scope")); err != nil {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"serialfraction/formats"
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/npy"
@@ -43,9 +44,12 @@ type Format struct {
 	Beside func(path string, d *harness.Dataset) []wholefile.File
 }
 
+// Title returns the name of the format; it has no summary.
+func (f Format) Title() (name, summary string) { return f.Name, "" }
+
 // Formats returns the table of formats. To add one, write its file and its line.
-func Formats() []Format {
-	return []Format{
+func Formats() formats.Table[Format] {
+	return formats.Table[Format]{
 		{Name: "csv", Extensions: []string{".csv"}, Read: text.ReadCSV, Write: text.WriteCSV},
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: text.ReadTSV, Write: text.WriteTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: npy.Open, Write: npy.Write, Nameless: true},
@@ -84,14 +88,11 @@ func Nameless(path string) bool {
 
 // formatNamed returns the format of the given name.
 func formatNamed(name string) (Format, error) {
-	var known []string
-	for _, f := range Formats() {
-		if f.Name == name {
-			return f, nil
-		}
-		known = append(known, f.Name)
+	f, ok := Formats().Find(name)
+	if !ok {
+		return f, fmt.Errorf("format %q is not known: choose one of %s", name, Formats().Names())
 	}
-	return Format{}, fmt.Errorf("format %q is not known: choose one of %s", name, strings.Join(known, ", "))
+	return f, nil
 }
 
 // formatOf returns the format that a file name tells by its extension.

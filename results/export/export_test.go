@@ -53,7 +53,7 @@ func hostile(t testing.TB) Sweep {
 // written returns what a format's first part writes.
 func written(t testing.TB, name string, o Options, all ...Sweep) string {
 	t.Helper()
-	f, err := Lookup(name)
+	f, err := Formats().Lookup(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,13 +66,13 @@ func written(t testing.TB, name string, o Options, all ...Sweep) string {
 
 func TestLookup(t *testing.T) {
 	for _, f := range Formats() {
-		got, err := Lookup(f.Name)
+		got, err := Formats().Lookup(f.Name)
 		if err != nil || got.Summary == "" || len(got.Parts) == 0 {
-			t.Errorf("Lookup(%q) = %+v, %v", f.Name, got, err)
+			t.Errorf("Formats().Lookup(%q) = %+v, %v", f.Name, got, err)
 		}
 	}
-	if _, err := Lookup("xml"); err == nil || !strings.Contains(err.Error(), "openmetrics") {
-		t.Errorf("Lookup(xml): %v", err)
+	if _, err := Formats().Lookup("xml"); err == nil || !strings.Contains(err.Error(), "openmetrics") {
+		t.Errorf("Formats().Lookup(xml): %v", err)
 	}
 }
 
@@ -217,7 +217,7 @@ func TestNothingToSay(t *testing.T) {
 	s := read(t, "../testdata/amdahl.jsonl")
 	s.File.Runs = nil
 	for _, name := range []string{"benchfmt", "bencher", "openmetrics", "trace"} {
-		f, err := Lookup(name)
+		f, err := Formats().Lookup(name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -230,7 +230,7 @@ func TestNothingToSay(t *testing.T) {
 
 func TestWriteFiles(t *testing.T) {
 	dir := t.TempDir()
-	parquet, err := Lookup("parquet")
+	parquet, err := Formats().Lookup("parquet")
 	if err != nil {
 		t.Fatal(err)
 	}

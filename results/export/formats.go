@@ -3,15 +3,15 @@ package export
 import (
 	"fmt"
 	"io"
-	"strings"
 
+	"serialfraction/formats"
 	"serialfraction/results"
 )
 
 // Formats returns the table of formats. Adding one is a file with its function and a
 // line here.
-func Formats() []Format {
-	return []Format{
+func Formats() formats.Table[Format] {
+	return formats.Table[Format]{
 		{"csv", "one row per run, every number of it", []Part{{"", writeCSV}}, nil},
 		{"parquet", "a table of runs and one of workers, for data frames", []Part{{".runs.parquet", writeRunsParquet}, {".workers.parquet", writeWorkersParquet}}, nil},
 		{"benchfmt", "Go benchmark lines, one per run: benchstat -col /workers", []Part{{"", writeBenchfmt}}, nil},
@@ -51,20 +51,11 @@ type Options struct {
 	Runs  Selection     // of timelines: trace
 }
 
+// Title returns what a person types to have the format, and what it is.
+func (f Format) Title() (name, summary string) { return f.Name, f.Summary }
+
 // Text reports whether a format is one text, which may go to standard output.
 func (f Format) Text() bool { return len(f.Parts) == 1 && f.Parts[0].Suffix == "" }
-
-// Lookup returns the format of that name. Its error lists the names.
-func Lookup(name string) (Format, error) {
-	var names []string
-	for _, f := range Formats() {
-		if f.Name == name {
-			return f, nil
-		}
-		names = append(names, f.Name)
-	}
-	return Format{}, fmt.Errorf("no format %q: type one of %s", name, strings.Join(names, ", "))
-}
 
 // analyses returns the analysis of each sweep.
 func analyses(all []Sweep, o Options) ([]*results.Analysis, error) {

@@ -3,8 +3,8 @@ package report
 import (
 	"fmt"
 	"io"
-	"strings"
 
+	"serialfraction/formats"
 	"serialfraction/results/compare"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
@@ -12,31 +12,11 @@ import (
 
 // CompareFormats are the forms that a comparison can be written in; the first is the
 // default.
-var CompareFormats = []CompareFormat{
+var CompareFormats = formats.Table[Format[*compare.Comparison]]{
 	{"table", "for a terminal: what differs, table, verdict", writeCompareTerminal},
 	{"json", "everything, for other programs", writeCompareJSON},
 	{"csv", "one row per quantity", writeCompareCSV},
 	{"md", "Markdown, for a pull request or a wiki", writeCompareMarkdown},
-}
-
-// A CompareFormat writes a comparison in one form. Write reads c and keeps nothing of
-// it; its error is that of w, or says which number could not be written.
-type CompareFormat struct {
-	Name    string
-	Summary string
-	Write   func(w io.Writer, c *compare.Comparison, s Style) error
-}
-
-// LookupCompare returns the format of that name. Its error lists the names.
-func LookupCompare(name string) (CompareFormat, error) {
-	names := make([]string, len(CompareFormats))
-	for i, f := range CompareFormats {
-		if f.Name == name {
-			return f, nil
-		}
-		names[i] = f.Name
-	}
-	return CompareFormat{}, fmt.Errorf("no format %q: type one of %s", name, strings.Join(names, ", "))
 }
 
 // writeCompareTerminal writes the comparison that people read.

@@ -62,7 +62,7 @@ func comparison() *compare.Comparison {
 // in colour.
 func TestCompareGolden(t *testing.T) {
 	var got strings.Builder
-	drawn := func(title string, f CompareFormat, s Style) string {
+	drawn := func(title string, f Format[*compare.Comparison], s Style) string {
 		var b bytes.Buffer
 		if err := f.Write(&b, comparison(), s); err != nil {
 			t.Fatal(err)
@@ -91,7 +91,7 @@ func TestCompareGolden(t *testing.T) {
 func TestCompareForPrograms(t *testing.T) {
 	c := comparison()
 	write := func(name string) *bytes.Buffer {
-		f, err := LookupCompare(name)
+		f, err := CompareFormats.Lookup(name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,7 +112,7 @@ func TestCompareForPrograms(t *testing.T) {
 	if err != nil || len(rows) != 1+7+2 {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
-	if _, err := LookupCompare("xml"); err == nil || !strings.Contains(err.Error(), "table, json, csv, md") {
+	if _, err := CompareFormats.Lookup("xml"); err == nil || !strings.Contains(err.Error(), "table, json, csv, md") {
 		t.Error(err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"serialfraction/formats"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
@@ -13,31 +14,11 @@ import (
 // CurveFormats are the forms that the analyses of curves of any origin can be written
 // in; the first is the default. Adding one is a file with its function and a line
 // here.
-var CurveFormats = []CurveFormat{
+var CurveFormats = formats.Table[Format[*curves.Report]]{
 	{"table", "for a terminal: points, models, plot, verdict", writeCurves},
 	{"json", "everything, for other programs", writeCurvesJSON},
 	{"csv", "one row per series and number of workers", writeCurvesCSV},
 	{"md", "Markdown tables, for a pull request or a wiki", writeCurvesMarkdown},
-}
-
-// A CurveFormat writes analyses in one form. Write reads r and keeps nothing of it;
-// its error is that of w.
-type CurveFormat struct {
-	Name    string
-	Summary string
-	Write   func(w io.Writer, r *curves.Report, s Style) error
-}
-
-// LookupCurve returns the format of that name. Its error lists the names.
-func LookupCurve(name string) (CurveFormat, error) {
-	names := make([]string, len(CurveFormats))
-	for i, f := range CurveFormats {
-		if f.Name == name {
-			return f, nil
-		}
-		names[i] = f.Name
-	}
-	return CurveFormat{}, fmt.Errorf("no format %q: type one of %s", name, strings.Join(names, ", "))
 }
 
 func writeCurvesJSON(w io.Writer, r *curves.Report, _ Style) error {

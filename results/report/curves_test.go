@@ -151,9 +151,9 @@ func TestCurvesCSV(t *testing.T) {
 func TestCurveFormats(t *testing.T) {
 	broken := errors.New("no space left")
 	for _, f := range CurveFormats {
-		got, err := LookupCurve(f.Name)
+		got, err := CurveFormats.Lookup(f.Name)
 		if err != nil || got.Summary == "" {
-			t.Errorf("LookupCurve(%q) = %+v, %v", f.Name, got, err)
+			t.Errorf("CurveFormats.Lookup(%q) = %+v, %v", f.Name, got, err)
 		}
 		r, w := io.Pipe()
 		r.CloseWithError(broken)
@@ -161,8 +161,8 @@ func TestCurveFormats(t *testing.T) {
 			t.Errorf("%s to a broken writer: %v", f.Name, err)
 		}
 	}
-	if _, err := LookupCurve("xml"); err == nil || !strings.Contains(err.Error(), "table, json") {
-		t.Errorf("LookupCurve(xml): %v", err)
+	if _, err := CurveFormats.Lookup("xml"); err == nil || !strings.Contains(err.Error(), "table, json") {
+		t.Errorf("CurveFormats.Lookup(xml): %v", err)
 	}
 }
 

@@ -2,41 +2,21 @@ package report
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"regexp"
 	"strings"
 
+	"serialfraction/formats"
 	"serialfraction/results"
 	"serialfraction/results/report/draw"
 )
 
 // DoctorFormats are the forms that a diagnosis of a machine can be written in; the
 // first is the default. Adding one is a function and a line here.
-var DoctorFormats = []DoctorFormat{
+var DoctorFormats = formats.Table[Format[*results.Diagnosis]]{
 	{"table", "for a terminal", writeDoctor},
 	{"json", "everything, for other programs", writeDoctorJSON},
 	{"md", "a Markdown table", writeDoctorMarkdown},
-}
-
-// A DoctorFormat writes a diagnosis in one form. Write keeps nothing of d; its error
-// is that of w.
-type DoctorFormat struct {
-	Name    string
-	Summary string
-	Write   func(w io.Writer, d *results.Diagnosis, s Style) error
-}
-
-// LookupDoctor returns the format of that name. Its error lists the names.
-func LookupDoctor(name string) (DoctorFormat, error) {
-	names := make([]string, len(DoctorFormats))
-	for i, f := range DoctorFormats {
-		if f.Name == name {
-			return f, nil
-		}
-		names[i] = f.Name
-	}
-	return DoctorFormat{}, fmt.Errorf("no format %q: type one of %s", name, strings.Join(names, ", "))
 }
 
 // quantity is a number and its unit, which stay on one line.

@@ -32,7 +32,7 @@ func diagnosis() *results.Diagnosis {
 // TestDoctorGolden draws a diagnosis in every format.
 func TestDoctorGolden(t *testing.T) {
 	var got strings.Builder
-	drawn := func(title string, f DoctorFormat, s Style) string {
+	drawn := func(title string, f Format[*results.Diagnosis], s Style) string {
 		var b bytes.Buffer
 		if err := f.Write(&b, diagnosis(), s); err != nil {
 			t.Fatal(err)
@@ -64,11 +64,11 @@ func TestDoctorGolden(t *testing.T) {
 
 func TestLookupDoctor(t *testing.T) {
 	for _, want := range DoctorFormats {
-		if got, err := LookupDoctor(want.Name); err != nil || got.Name != want.Name {
+		if got, err := DoctorFormats.Lookup(want.Name); err != nil || got.Name != want.Name {
 			t.Errorf("%s: %s, %v", want.Name, got.Name, err)
 		}
 	}
-	if _, err := LookupDoctor("csv"); err == nil || !strings.Contains(err.Error(), "table, json, md") {
+	if _, err := DoctorFormats.Lookup("csv"); err == nil || !strings.Contains(err.Error(), "table, json, md") {
 		t.Errorf("csv: %v", err)
 	}
 }

@@ -1,16 +1,15 @@
 package report
 
 import (
-	"fmt"
 	"io"
-	"strings"
 
+	"serialfraction/formats"
 	"serialfraction/results"
 )
 
 // Formats are the forms that an analysis can be written in; the first is the
 // default. Adding one is a file with its function and a line here.
-var Formats = []Format{
+var Formats = formats.Table[Format[*results.Analysis]]{
 	{"table", "for a terminal: table, causes, plot, verdict", writeTerminal},
 	{"json", "everything, for other programs", writeJSON},
 	{"csv", "one row per number of workers", writeCSV},
@@ -18,25 +17,17 @@ var Formats = []Format{
 	{"benchfmt", "Go benchmark lines, for benchstat", writeBenchfmt},
 }
 
-// A Format writes an analysis in one form. Write reads a and keeps nothing of
-// it; its error is that of w, or says which number could not be written.
-type Format struct {
+// A Format writes an A, such as an analysis or a comparison, in one form. Write reads a
+// and keeps nothing of it; its error is that of w, or says which number could not be
+// written.
+type Format[A any] struct {
 	Name    string
 	Summary string
-	Write   func(w io.Writer, a *results.Analysis, s Style) error
+	Write   func(w io.Writer, a A, s Style) error
 }
 
-// Lookup returns the format of that name. Its error lists the names.
-func Lookup(name string) (Format, error) {
-	names := make([]string, len(Formats))
-	for i, f := range Formats {
-		if f.Name == name {
-			return f, nil
-		}
-		names[i] = f.Name
-	}
-	return Format{}, fmt.Errorf("no format %q: type one of %s", name, strings.Join(names, ", "))
-}
+// Title returns what a person types to have the format, and what it is.
+func (f Format[A]) Title() (name, summary string) { return f.Name, f.Summary }
 
 // Style is what the place of output can show. Only the table format looks at
 // it.

@@ -22,15 +22,15 @@ import (
 
 func TestLookup(t *testing.T) {
 	for _, f := range Formats {
-		got, err := Lookup(f.Name)
+		got, err := Formats.Lookup(f.Name)
 		if err != nil || got.Name != f.Name || got.Summary == "" || got.Write == nil {
-			t.Errorf("Lookup(%q) = %+v, %v", f.Name, got, err)
+			t.Errorf("Formats.Lookup(%q) = %+v, %v", f.Name, got, err)
 		}
 	}
-	_, err := Lookup("xml")
+	_, err := Formats.Lookup("xml")
 	for _, f := range Formats {
 		if err == nil || !strings.Contains(err.Error(), f.Name) {
-			t.Errorf("Lookup(xml) = %v, does not name %s", err, f.Name)
+			t.Errorf("Formats.Lookup(xml) = %v, does not name %s", err, f.Name)
 		}
 	}
 }

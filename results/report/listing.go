@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"serialfraction/formats"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/store"
@@ -23,30 +24,10 @@ type Listing struct {
 
 // ListingFormats are the forms that a listing can be written in; the first is the
 // default.
-var ListingFormats = []ListingFormat{
+var ListingFormats = formats.Table[Format[*Listing]]{
 	{"table", "for a terminal", writeListing},
 	{"json", "everything, for other programs", writeListingJSON},
 	{"csv", "one row per result", writeListingCSV},
-}
-
-// A ListingFormat writes a listing in one form. Write reads l and keeps nothing of it;
-// its error is that of w.
-type ListingFormat struct {
-	Name    string
-	Summary string
-	Write   func(w io.Writer, l *Listing, s Style) error
-}
-
-// LookupListing returns the format of that name. Its error lists the names.
-func LookupListing(name string) (ListingFormat, error) {
-	names := make([]string, len(ListingFormats))
-	for i, f := range ListingFormats {
-		if f.Name == name {
-			return f, nil
-		}
-		names[i] = f.Name
-	}
-	return ListingFormat{}, fmt.Errorf("no format %q: type one of %s", name, strings.Join(names, ", "))
 }
 
 func writeListingJSON(w io.Writer, l *Listing, _ Style) error {

@@ -76,9 +76,9 @@ failed   20261118T093000: why
 func TestListingFormats(t *testing.T) {
 	broken := errors.New("no space left")
 	for _, f := range ListingFormats {
-		got, err := LookupListing(f.Name)
+		got, err := ListingFormats.Lookup(f.Name)
 		if err != nil || got.Name != f.Name || got.Summary == "" {
-			t.Errorf("LookupListing(%q) = %+v, %v", f.Name, got, err)
+			t.Errorf("ListingFormats.Lookup(%q) = %+v, %v", f.Name, got, err)
 		}
 		r, w := io.Pipe()
 		r.CloseWithError(broken)
@@ -88,8 +88,8 @@ func TestListingFormats(t *testing.T) {
 			}
 		}
 	}
-	if _, err := LookupListing("xml"); err == nil || !strings.Contains(err.Error(), "json") {
-		t.Errorf("LookupListing(xml): %v", err)
+	if _, err := ListingFormats.Lookup("xml"); err == nil || !strings.Contains(err.Error(), "json") {
+		t.Errorf("ListingFormats.Lookup(xml): %v", err)
 	}
 }
 

@@ -1,15 +1,14 @@
 package timings
 
 import (
-	"strings"
-
+	"serialfraction/formats"
 	"serialfraction/harness"
 )
 
 // Formats returns the table of formats, in the order in which a source is tried. To add
 // one, write its file and its line.
-func Formats() []Format {
-	return []Format{
+func Formats() formats.Table[Format] {
+	return formats.Table[Format]{
 		{"results", "result file of harness sweep", isResults, readResults},
 		{"hyperfine", "hyperfine --export-json", isHyperfine, readHyperfine},
 		{"hyperfine-csv", "hyperfine --export-csv: means only", isHyperfineCSV, readHyperfineCSV},
@@ -29,6 +28,9 @@ type Format struct {
 	read  func(s source, o Options) ([]Series, error)
 }
 
+// Title returns what a person types to have the format, and what it is.
+func (f Format) Title() (name, summary string) { return f.Name, f.Summary }
+
 // formatOf returns the named format, or without a name the one that s looks like.
 func formatOf(s source, name string) (Format, error) {
 	if name != "" {
@@ -39,23 +41,14 @@ func formatOf(s source, name string) (Format, error) {
 			return f, nil
 		}
 	}
-	return Format{}, s.unclear(ByFrom, "looks like none of %s: say which", formatNames())
+	return Format{}, s.unclear(ByFrom, "looks like none of %s: say which", Formats().Names())
 }
 
 // formatNamed returns the format of that name, or a *harness.FlagError.
 func formatNamed(name string) (Format, error) {
-	for _, f := range Formats() {
-		if f.Name == name {
-			return f, nil
-		}
+	f, ok := Formats().Find(name)
+	if !ok {
+		return f, &harness.FlagError{Flag: "from", Value: name, Want: "type one of " + Formats().Names()}
 	}
-	return Format{}, &harness.FlagError{Flag: "from", Value: name, Want: "type one of " + formatNames()}
-}
-
-func formatNames() string {
-	var names []string
-	for _, f := range Formats() {
-		names = append(names, f.Name)
-	}
-	return strings.Join(names, ", ")
+	return f, nil
 }
