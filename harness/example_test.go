@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/results"
+	"serialfraction/results/record"
 	"serialfraction/results/report"
 )
 
@@ -51,7 +52,7 @@ func ExampleSweep() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	file, err := results.Measure(ctx, harness.Sweep{Warmup: 1}, results.Stop{MaxTime: 20 * time.Second}, trial)
+	file, err := record.Measure(ctx, harness.Sweep{Warmup: 1}, record.Stop{MaxTime: 20 * time.Second}, trial)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -71,7 +72,7 @@ func ExampleSim() {
 	job := &harness.Job{Data: data, ChunkRows: 1, Workload: harness.PerRow("none", []string{"x"}, func(dst, row []float64) { dst[0] = row[0] })}
 	sim := &harness.Sim{Law: harness.Law{T1: time.Second, Serial: 0.03, CV: 0.01}, Seed: 1}
 
-	file, err := results.Measure(context.Background(), harness.Sweep{Blocks: 20}, results.Stop{},
+	file, err := record.Measure(context.Background(), harness.Sweep{Blocks: 20}, record.Stop{},
 		harness.Trial{Engine: sim, Job: job, Workers: []int{1, 2, 4, 8, 16, 32, 64}})
 	if err != nil {
 		log.Fatal(err)

@@ -102,6 +102,9 @@ func Create(path string, h Header) (*Writer, error) {
 	return w, nil
 }
 
+// InMemory returns a Writer that keeps what it is given and writes nothing.
+func InMemory(h Header) *Writer { return &Writer{file: File{Header: h}} }
+
 // newWriter opens a result file that no other Writer has.
 func newWriter(path string, flags int) (*Writer, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|flags, 0o644)

@@ -10,6 +10,16 @@ import (
 	"time"
 )
 
+func create(t *testing.T, h Header) *Writer {
+	t.Helper()
+	w, err := Create(filepath.Join(t.TempDir(), "sweep.jsonl"), h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { w.Close() })
+	return w
+}
+
 // A file that another Writer has is nobody else's.
 func TestOneWriter(t *testing.T) {
 	w := create(t, sampleHeader(1, 2))

@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"harness/enginetest":     {"harness"},
 	"harness/process":        {"golang.org/x/sys"},
 	"harness/command":        {"harness", "harness/process"},
-	"results/scaletest":      {"harness/machine", "harness", "fit", "results", "results/advice"},
+	"results/scaletest":      {"results/record", "harness/machine", "harness", "fit", "results", "results/advice"},
 	"workloads/spec":         {"harness"},
 	"workloads/vector":       {"golang.org/x/sys"},
 	"workloads/studentt":     {"workloads/vector"},
@@ -53,22 +53,28 @@ var mayImport = map[string][]string{
 	"results":                {"harness/crash", "harness/meter", "harness/machine", "harness/flock", "harness", "harness/probe", "harness/wholefile", "fit", "results/number", "results/advice"},
 	"results/number":         {"fit"},
 	"results/advice":         {"fit", "results/number"},
-	"results/compare":        {"harness/machine", "results", "fit", "results/number"},
+	"results/compare":        {"harness/machine", "results", "results/record", "fit", "results/number"},
 	"results/gate":           {"results", "fit", "results/number", "results/compare"},
 	"results/timings/curves": {"harness/crash", "fit", "results/number", "results/advice"},
 	"results/timings":        {"results", "harness", "fit"},
 	"results/export":         {"harness/meter", "results", "harness", "harness/wholefile", "fit", "github.com/apache/arrow-go/v18"},
-	"results/report":         {"harness/machine", "results", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/number", "fit", "results/report/draw"},
+	"results/report":         {"harness/machine", "results", "results/record", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/number", "fit", "results/report/draw"},
 	"results/report/draw":    {"fit", "results/number"},
-	"cmd":                    {"harness/crash", "harness/machine", "harness/machinelock", "harness", "harness/probe", "harness/wholefile", "harness/input", "harness/output", "workloads", "workloads/spec", "fit", "results", "results/store", "results/advice", "results/compare", "results/gate", "results/timings/curves", "results/timings", "results/report", "results/export", "github.com/urfave/cli/v2", "golang.org/x/term", "results/report/draw", "results/number"},
-	"docs/plants":            {"harness", "workloads", "workloads/spec"},
-	"docs/peers":             {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
+	"cmd": {
+		"harness", "harness/crash", "harness/input", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/wholefile",
+		"workloads", "workloads/spec",
+		"fit", "results", "results/advice", "results/compare", "results/export", "results/gate", "results/number", "results/record", "results/report", "results/report/draw", "results/store", "results/timings", "results/timings/curves",
+		"github.com/urfave/cli/v2", "golang.org/x/term",
+	},
+	"docs/plants": {"harness", "workloads", "workloads/spec"},
+	"docs/peers":  {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
 
 	// what tests alone import
 	"internal/golden": {"github.com/google/go-cmp"},
 
 	// the rooms of results
-	"results/store": {"harness/crash", "fit", "results"},
+	"results/record": {"harness/machine", "harness", "fit", "results", "wording"},
+	"results/store":  {"harness/crash", "fit", "results"},
 
 	// the rooms of harness/input
 	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "golang.org/x/sync"},

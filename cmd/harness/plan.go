@@ -12,6 +12,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
+	"serialfraction/results/record"
 )
 
 // A plan is a sweep made ready: what to run, and the header that says so and what was
@@ -19,7 +20,7 @@ import (
 type plan struct {
 	sweep  harness.Sweep
 	trials []harness.Trial // the job itself first, then its control and its alternative; all have their references
-	stop   results.Stop
+	stop   record.Stop
 	header results.Header
 }
 
@@ -67,7 +68,7 @@ func planSweep(c *cli.Context, r results.Request, before *results.Header) (*plan
 		}
 		p.trials = append(p.trials, alternative)
 	}
-	if p.header, err = results.NewHeader(p.sweep, p.stop, p.trials...); err != nil {
+	if p.header, err = record.NewHeader(p.sweep, p.stop, p.trials...); err != nil {
 		return nil, err
 	}
 	p.header.Version, p.header.Command, p.header.Request = version(), commandLine(c), &r

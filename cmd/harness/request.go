@@ -11,6 +11,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input"
 	"serialfraction/results"
+	"serialfraction/results/record"
 	"serialfraction/workloads"
 	"serialfraction/workloads/spec"
 )
@@ -98,14 +99,14 @@ func checkRequest(r results.Request) error {
 // stopOf says when the sweep ends: after a number of repeats, whatever the
 // precision and however long they take, or else when S is known well enough or
 // the time is spent.
-func stopOf(r results.Request) (results.Stop, error) {
+func stopOf(r results.Request) (record.Stop, error) {
 	switch {
 	case r.Repeats > 0:
-		return results.Stop{Blocks: r.Repeats}, nil
+		return record.Stop{Blocks: r.Repeats}, nil
 	case r.MaxTime == 0 && r.Precision == 0:
-		return results.Stop{}, usagef("--precision 0 and --max-time 0 together never stop: give one of them, or --repeats R")
+		return record.Stop{}, usagef("--precision 0 and --max-time 0 together never stop: give one of them, or --repeats R")
 	}
-	return results.Stop{Precision: r.Precision, MaxTime: r.MaxTime}, nil
+	return record.Stop{Precision: r.Precision, MaxTime: r.MaxTime}, nil
 }
 
 // argsOf are the settings of a request as the header has them: each of its workload as

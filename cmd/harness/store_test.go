@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/results"
+	"serialfraction/results/record"
 )
 
 // The result rows are what the last run wrote, not what it was checked against; and
@@ -20,7 +21,7 @@ func TestRowsAreOfARun(t *testing.T) {
 	own := harness.Trial{Engine: harness.Serial{}, Job: job, Workers: []int{1},
 		Reference: &harness.Reference{Answer: []float64{1, 2}}, Answer: []float64{3, 4}} // no run answers so: to tell them apart
 	p := plan{trials: []harness.Trial{own}}
-	header, err := results.NewHeader(harness.Sweep{}, results.Stop{Blocks: 1}, own)
+	header, err := record.NewHeader(harness.Sweep{}, record.Stop{Blocks: 1}, own)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/output"
 	"serialfraction/results"
+	"serialfraction/results/record"
 	"serialfraction/results/report"
 	"serialfraction/results/store"
 )
@@ -119,7 +120,7 @@ func sweep(c *cli.Context) (failed error) {
 func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed error) {
 	line := newProgressLine(c)
 	before := len(w.File().Runs)
-	_, failed = results.Record(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, func(now results.Progress) { line.show(report.Progress(now)) })
+	_, failed = record.Runs(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, func(now record.Progress) { line.show(report.Progress(now)) })
 	line.end()
 	failed = advised(failed, p.trials[0].Job.Workload)
 	warnOf(c, p.trials[0].Job.Workload)

@@ -14,6 +14,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/results"
 	"serialfraction/results/gate"
+	"serialfraction/results/record"
 )
 
 // resume goes on with the sweep of a file: what its header says was asked is done, and
@@ -54,7 +55,7 @@ func resume(c *cli.Context) (failed error) {
 	if err := cmp.Or(err, checkRequest(r), checkPaths(r, path), checkProfiles(r, path)); err != nil {
 		return err
 	}
-	if why := results.Finished(f, stop); why != "" && f.End != nil && !f.End.Interrupted && f.End.Failed == "" {
+	if why := record.Finished(f, stop); why != "" && f.End != nil && !f.End.Interrupted && f.End.Failed == "" {
 		if !c.Bool("quiet") {
 			fmt.Fprintf(c.App.ErrWriter, "Nothing is left to do in %s: %s. It goes on with a larger --repeats or --max-time, or a smaller --precision.\n", path, why)
 		}

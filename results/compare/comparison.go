@@ -4,6 +4,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
+	"serialfraction/results/record"
 )
 
 // A Comparison holds each of some sweeps against the first. It is the JSON that other
@@ -119,4 +120,4 @@ type Options struct {
 }
 
 // DefaultMargins are a hundredth of a time, and of S what a sweep is precise to.
-var DefaultMargins = Margins{Time: 0.01, Serial: results.DefaultPrecision}
+var DefaultMargins = Margins{Time: 0.01, Serial: record.DefaultPrecision}

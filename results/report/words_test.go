@@ -10,6 +10,7 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/number"
+	"serialfraction/results/record"
 )
 
 var inf = math.Inf(1)
@@ -34,11 +35,11 @@ func TestSmallWriters(t *testing.T) {
 func TestProgress(t *testing.T) {
 	s := fit.Interval{Value: 0.0132, Lo: 0.0118, Hi: 0.0149, Level: 0.95}
 	tests := []struct {
-		p    results.Progress
+		p    record.Progress
 		want string
 	}{
-		{results.Progress{Block: 1, Runs: 7, Elapsed: 1234 * time.Millisecond}, "block   1      7 runs    1.2 s  S not known yet"},
-		{results.Progress{Block: 12, Runs: 84, Elapsed: 200 * time.Second, SerialFraction: &s}, "block  12     84 runs    3m20s  S = 0.0132 (0.0118–0.0149)"},
+		{record.Progress{Block: 1, Runs: 7, Elapsed: 1234 * time.Millisecond}, "block   1      7 runs    1.2 s  S not known yet"},
+		{record.Progress{Block: 12, Runs: 84, Elapsed: 200 * time.Second, SerialFraction: &s}, "block  12     84 runs    3m20s  S = 0.0132 (0.0118–0.0149)"},
 	}
 	for _, none := range []fit.Interval{{Value: 6, Lo: -1900, Hi: 184}, {Value: -0.96, Lo: math.Inf(-1), Hi: math.Inf(1)}, {Value: -0.96, Lo: -1, Hi: -0.9}} {
 		tests = append(tests, tests[0])

@@ -11,6 +11,7 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/advice"
+	"serialfraction/results/record"
 )
 
 // Run sweeps over a function that does its whole work once with the given number
@@ -56,7 +57,7 @@ func grid(workers []int) []int {
 // measure makes blocks for as long as the benchmark goes on, and reports S.
 func measure(b *testing.B, t harness.Trial) *results.Analysis {
 	s := harness.Sweep{Warmup: 1, Seed: 1}
-	header, err := results.NewHeader(s, results.Stop{}, t)
+	header, err := record.NewHeader(s, record.Stop{}, t)
 	if err != nil {
 		b.Fatal(err)
 	}

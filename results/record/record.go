@@ -1,4 +1,4 @@
-package results
+package record
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/results"
 	"serialfraction/wording"
 )
 
@@ -45,7 +46,7 @@ type Progress struct {
 	SerialFraction *fit.Interval // in the default scope; nil where there is no fit yet
 }
 
-// Record writes the runs of a sweep to w as they happen and returns, in words, why
+// Runs writes the runs of a sweep to w as they happen and returns, in words, why
 // it stopped: the interval of S is narrower than asked for, the next block would
 // not end in the time that is left, or all runs are done. It looks at the end of
 // each block, where it calls progress, which may be nil. The same words are the
@@ -55,7 +56,7 @@ type Progress struct {
 //
 // The context's end is no error: the file then says that the sweep was
 // interrupted. An error is that of a run, whose text the file keeps, or of w.
-func Record(ctx context.Context, runs iter.Seq2[harness.Run, error], w *Writer, stop Stop, progress func(Progress)) (stopped string, err error) {
+func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Writer, stop Stop, progress func(Progress)) (stopped string, err error) {
 	if stop.Now == nil {
 		stop.Now = time.Now
 	}
@@ -64,17 +65,17 @@ func Record(ctx context.Context, runs iter.Seq2[harness.Run, error], w *Writer, 
 	}
 	r := newRecorder(w.File(), stop)
 	if stopped = r.already(); stopped != "" {
-		return stopped, w.End(End{Stopped: stopped})
+		return stopped, w.End(results.End{Stopped: stopped})
 	}
 	for run, err := range runs {
 		if err != nil && ctx.Err() == nil {
-			return "", errors.Join(err, w.End(End{Failed: err.Error()}))
+			return "", errors.Join(err, w.End(results.End{Failed: err.Error()}))
 		}
 		if err != nil {
 			break
 		}
 		if err := w.Run(run); err != nil {
-			return "", errors.Join(err, w.End(End{Failed: err.Error()}))
+			return "", errors.Join(err, w.End(results.End{Failed: err.Error()}))
 		}
 		if run.Warmup {
 			r.first = r.warm + stop.Now().Sub(r.began)
@@ -91,22 +92,22 @@ func Record(ctx context.Context, runs iter.Seq2[harness.Run, error], w *Writer, 
 	}
 	if ctx.Err() != nil && stopped == "" {
 		stopped = fmt.Sprintf("interrupted after %s", wording.Count(r.blocks, "block"))
-		return stopped, w.End(End{Stopped: stopped, Interrupted: true})
+		return stopped, w.End(results.End{Stopped: stopped, Interrupted: true})
 	}
 	if stopped == "" {
 		stopped = wording.Count(r.blocks, "block") + " done"
 	}
-	return stopped, w.End(End{Stopped: stopped})
+	return stopped, w.End(results.End{Stopped: stopped})
 }
 
 // Finished returns why a sweep needs no more runs, in words, or nothing.
-func Finished(f *File, stop Stop) string {
+func Finished(f *results.File, stop Stop) string {
 	return newRecorder(f, stop).already()
 }
 
 // A recorder counts the blocks of a sweep.
 type recorder struct {
-	file    *File // so far, of the writer
+	file    *results.File // so far, of the writer
 	stop    Stop
 	began   time.Time
 	blocks  int // finished
@@ -123,7 +124,7 @@ type recorder struct {
 }
 
 // newRecorder counts what there is already.
-func newRecorder(f *File, stop Stop) *recorder {
+func newRecorder(f *results.File, stop Stop) *recorder {
 	r := &recorder{file: f, stop: stop, look: firstLook}
 	seen := 0
 	for _, runs := range sessions(f) {
@@ -174,7 +175,7 @@ func (r *recorder) ends(run harness.Run) bool {
 }
 
 // sessions returns the runs of each process that worked at a sweep.
-func sessions(f *File) [][]harness.Run {
+func sessions(f *results.File) [][]harness.Run {
 	var parts [][]harness.Run
 	from := 0
 	for _, r := range f.Resumes {
@@ -185,7 +186,7 @@ func sessions(f *File) [][]harness.Run {
 }
 
 // blockRuns is the number of runs in a block.
-func blockRuns(h *Header) int {
+func blockRuns(h *results.Header) int {
 	n := len(h.Workers) + len(h.Control)
 	if h.Alternative != nil {
 		n += len(h.Alternative.Workers)
@@ -200,7 +201,7 @@ func (r *recorder) progress() Progress {
 
 // interval returns S by the runs given, nil where they do not tell.
 func (r *recorder) interval(runs []harness.Run) *fit.Interval {
-	i, err := SerialFraction(&File{Header: r.file.Header, Runs: runs})
+	i, err := results.SerialFraction(&results.File{Header: r.file.Header, Runs: runs})
 	if err != nil {
 		return nil
 	}

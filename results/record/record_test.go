@@ -1,10 +1,10 @@
-package results
+package record
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -13,6 +13,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
+	"serialfraction/results"
 )
 
 // A clock that each run moves on by its own time.
@@ -39,18 +40,8 @@ func replay(runs []harness.Run, c *clock, err error, after func(i int)) iter.Seq
 	}
 }
 
-func create(t *testing.T, h Header) *Writer {
-	t.Helper()
-	w, err := Create(filepath.Join(t.TempDir(), "sweep.jsonl"), h)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { w.Close() })
-	return w
-}
-
 func TestRecordStops(t *testing.T) {
-	h := sampleHeader(1, 2)
+	h := header(1, 2)
 	block := 1500 * time.Millisecond // about: one second at N = 1, half at N = 2
 	for _, c := range []struct {
 		name   string
@@ -72,13 +63,13 @@ func TestRecordStops(t *testing.T) {
 			now := clock{runtest.Epoch}
 			c.stop.Now = now.Now
 			var seen []Progress
-			stopped, err := Record(t.Context(), replay(runtest.Amdahl(20, 0, time.Second, 1, 2), &now, nil, nil), w, c.stop,
+			stopped, err := Runs(t.Context(), replay(runtest.Amdahl(20, 0, time.Second, 1, 2), &now, nil, nil), w, c.stop,
 				func(p Progress) { seen = append(seen, p) })
 			if err != nil || stopped != c.want {
 				t.Fatalf("%q, %v; want %q", stopped, err, c.want)
 			}
-			f, err := Read(w.Path())
-			if err != nil || len(f.Runs) != 2*c.blocks || f.End == nil || *f.End != (End{Stopped: c.want}) {
+			f, err := results.Read(w.Path())
+			if err != nil || len(f.Runs) != 2*c.blocks || f.End == nil || *f.End != (results.End{Stopped: c.want}) {
 				t.Fatalf("the file has %d runs, end %+v, %v; want %d blocks of 2", len(f.Runs), f.End, err, c.blocks)
 			}
 			if len(seen) != c.blocks {
@@ -115,7 +106,7 @@ func TestLooks(t *testing.T) {
 }
 
 func TestRecordTakesControlAndWarmup(t *testing.T) {
-	h := sampleHeader(1, 2)
+	h := header(1, 2)
 	h.Control = []int{1, 2}
 	warm := runtest.AmdahlRun(0, 1, 0, time.Second, 1)
 	warm.Warmup = true
@@ -123,13 +114,13 @@ func TestRecordTakesControlAndWarmup(t *testing.T) {
 	for b := range 4 {
 		for _, n := range h.Workers {
 			own, control := runtest.AmdahlRun(b, n, 0, time.Second, 1), runtest.AmdahlRun(b, n, 0, time.Second, 1)
-			control.Engine = controlEngine
+			control.Engine = (&harness.Control{}).Name()
 			runs = append(runs, own, control)
 		}
 	}
 	w := create(t, h)
 	now := clock{runtest.Epoch}
-	stopped, err := Record(t.Context(), replay(runs, &now, nil, nil), w, Stop{Blocks: 2, Now: now.Now}, nil)
+	stopped, err := Runs(t.Context(), replay(runs, &now, nil, nil), w, Stop{Blocks: 2, Now: now.Now}, nil)
 	if err != nil || stopped != "2 blocks done" || len(w.File().Runs) != 1+2*4 {
 		t.Errorf("%q, %v, %d runs; want 2 blocks of 4 and a warm-up", stopped, err, len(w.File().Runs))
 	}
@@ -137,7 +128,7 @@ func TestRecordTakesControlAndWarmup(t *testing.T) {
 
 func TestRecordInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	w := create(t, sampleHeader(1, 2))
+	w := create(t, header(1, 2))
 	now := clock{runtest.Epoch}
 	stopping := func(i int) {
 		if i == 5 {
@@ -145,39 +136,39 @@ func TestRecordInterrupted(t *testing.T) {
 		}
 	}
 	runs := replay(runtest.Amdahl(20, 0, time.Second, 1, 2)[:6], &now, context.Canceled, stopping)
-	stopped, err := Record(ctx, runs, w, Stop{Now: now.Now}, nil)
+	stopped, err := Runs(ctx, runs, w, Stop{Now: now.Now}, nil)
 	if err != nil || stopped != "interrupted after 3 blocks" {
 		t.Fatalf("%q, %v", stopped, err)
 	}
-	f, err := Read(w.Path())
+	f, err := results.Read(w.Path())
 	if err != nil || len(f.Runs) != 6 || f.End == nil || !f.End.Interrupted {
 		t.Fatalf("%d runs, end %+v, %v", len(f.Runs), f.End, err)
 	}
-	if a := analyze(t, f, Options{}); !a.Interrupted || a.SerialFraction == nil || a.Stopped != stopped {
+	if a := analyze(t, f); !a.Interrupted || a.SerialFraction == nil || a.Stopped != stopped {
 		t.Errorf("interrupted %v, S = %v, stopped %q", a.Interrupted, a.SerialFraction, a.Stopped)
 	}
 }
 
 func TestRecordFails(t *testing.T) {
-	w := create(t, sampleHeader(1, 2))
+	w := create(t, header(1, 2))
 	now := clock{runtest.Epoch}
 	broken := errors.New("a kernel panicked in rows 1..32")
-	_, err := Record(t.Context(), replay(runtest.Amdahl(2, 0, time.Second, 1, 2), &now, broken, nil), w, Stop{Now: now.Now}, nil)
+	_, err := Runs(t.Context(), replay(runtest.Amdahl(2, 0, time.Second, 1, 2), &now, broken, nil), w, Stop{Now: now.Now}, nil)
 	if !errors.Is(err, broken) {
 		t.Fatalf("error %v", err)
 	}
-	f, err := Read(w.Path())
+	f, err := results.Read(w.Path())
 	if err != nil || len(f.Runs) != 4 || f.End == nil || f.End.Failed != broken.Error() {
 		t.Errorf("%d runs, end %+v, %v", len(f.Runs), f.End, err)
 	}
 }
 
 func TestRecordCannotWrite(t *testing.T) {
-	w := create(t, sampleHeader(1, 2))
+	w := create(t, header(1, 2))
 	w.Close()
 	now := clock{runtest.Epoch}
-	_, err := Record(t.Context(), replay(runtest.Amdahl(1, 0, time.Second, 1), &now, nil, nil), w, Stop{Now: now.Now}, nil)
-	if !errors.As(err, new(*WriteError)) || !strings.Contains(err.Error(), "no run is kept") {
+	_, err := Runs(t.Context(), replay(runtest.Amdahl(1, 0, time.Second, 1), &now, nil, nil), w, Stop{Now: now.Now}, nil)
+	if !errors.As(err, new(*results.WriteError)) || !strings.Contains(err.Error(), "no run is kept") {
 		t.Errorf("error %v", err)
 	}
 	if f := w.File(); len(f.Runs) != 1 || f.End == nil || f.End.Failed == "" {
@@ -207,16 +198,16 @@ func recordSimulated(t *testing.T, seed uint64) bool {
 	data := &harness.Dataset{Name: "ones", Cols: 1, Values: make([]float64, 64), Rows: make([]string, 64)}
 	job := &harness.Job{Data: data, ChunkRows: 1, Workload: harness.Workload{Name: "zero", Outputs: []string{"x"},
 		Kernel: func(dst []float64, c harness.Chunk) { clear(dst) }}}
-	h := sampleHeader(1, 2, 4, 8, 16, 32, 64)
-	h.Engine = simEngine
+	h := header(1, 2, 4, 8, 16, 32, 64)
+	h.Engine = "sim"
 	trial := harness.Trial{Engine: &harness.Sim{Law: harness.Law{T1: time.Second, Serial: serial, CV: 0.01}, Seed: seed}, Job: job, Workers: h.Workers}
-	w := &Writer{file: File{Header: h}} // in memory
-	stopped, err := Record(t.Context(), harness.Sweep{Seed: 1, Warmup: 1}.Runs(t.Context(), trial), w, Stop{Precision: 0.005, Blocks: 40}, nil)
+	w := results.InMemory(h)
+	stopped, err := Runs(t.Context(), harness.Sweep{Seed: 1, Warmup: 1}.Runs(t.Context(), trial), w, Stop{Precision: 0.005, Blocks: 40}, nil)
 	if err != nil || !strings.HasPrefix(stopped, "precision 0.005 reached") {
 		t.Fatalf("%q, %v", stopped, err)
 	}
-	a := analyze(t, w.File(), Options{})
-	if c, _ := largest(a.Causes); c.Name != "split" || len(a.FittedWorkers) != 7 {
+	a := analyze(t, w.File())
+	if c := slices.MaxFunc(a.Causes, func(a, b results.Cause) int { return cmp.Compare(a.SerialFraction, b.SerialFraction) }); c.Name != "split" || len(a.FittedWorkers) != 7 {
 		t.Errorf("largest cause %s, fitted %v", c.Name, a.FittedWorkers)
 	}
 	return a.SerialFraction.Lo <= serial && serial <= a.SerialFraction.Hi

@@ -1,4 +1,4 @@
-package results
+package record
 
 import (
 	"context"
@@ -12,6 +12,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
+	"serialfraction/results"
 )
 
 // simTrial obeys Amdahl's law with S = 0.03.
@@ -31,9 +32,9 @@ func TestMeasure(t *testing.T) {
 	if h.Machine.CPUModel == "" && h.Machine.LogicalCPUs == 0 || h.Build.Version == "" || h.Time.IsZero() || h.GOMAXPROCS < 1 {
 		t.Errorf("the header knows no machine: %+v", h)
 	}
-	h.Machine, h.Build, h.Time, h.GOMAXPROCS = machine.Description{}, Build{}, time.Time{}, 0
-	want := Header{Data: f.Header.Data, Workload: "sum", Outputs: []string{"sum"}, Engine: simEngine, ChunkRows: 4, Chunks: 16,
-		Seed: 7, Workers: []int{1, 2, 4, 8}, Warmup: 1, Repeats: 6, Answer: DigestOf(make([]float64, 64))}
+	h.Machine, h.Build, h.Time, h.GOMAXPROCS = machine.Description{}, results.Build{}, time.Time{}, 0
+	want := results.Header{Data: f.Header.Data, Workload: "sum", Outputs: []string{"sum"}, Engine: "sim", ChunkRows: 4, Chunks: 16,
+		Seed: 7, Workers: []int{1, 2, 4, 8}, Warmup: 1, Repeats: 6, Answer: results.DigestOf(make([]float64, 64))}
 	if diff := cmp.Diff(want, h); diff != "" {
 		t.Errorf("header (-want +got):\n%s", diff)
 	}
@@ -43,7 +44,7 @@ func TestMeasure(t *testing.T) {
 	if len(f.Runs) != 7*4 || f.End == nil || f.End.Stopped != "6 blocks done" {
 		t.Errorf("%d runs, end %+v", len(f.Runs), f.End)
 	}
-	if a := analyze(t, f, Options{}); a.SerialFraction == nil || a.SerialFraction.Lo > 0.03 || a.SerialFraction.Hi < 0.03 {
+	if a := analyze(t, f); a.SerialFraction == nil || a.SerialFraction.Lo > 0.03 || a.SerialFraction.Hi < 0.03 {
 		t.Errorf("S = %+v, planted 0.03", a.SerialFraction)
 	}
 }
@@ -111,7 +112,7 @@ func TestMeasureControl(t *testing.T) {
 	if h := f.Header; h.Schedule != "dynamic" || !slices.Equal(h.Control, []int{1}) || len(f.Runs) != 3*3 || f.End.Stopped != "3 blocks done" {
 		t.Errorf("schedule %q, control %v, %d runs, %+v", h.Schedule, h.Control, len(f.Runs), f.End)
 	}
-	if a := analyze(t, f, Options{}); a.Control == nil {
+	if a := analyze(t, f); a.Control == nil {
 		t.Error("the analysis has no control")
 	}
 }
@@ -132,7 +133,7 @@ func TestMeasureAlternative(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &Alternative{Method: "half", Workers: []int{1}, ChunkRows: 4, Approximation: Approximation{Method: "half", Median: 0.25, Max: 0.25, Rows: 64}}
+	want := &results.Alternative{Method: "half", Workers: []int{1}, ChunkRows: 4, Approximation: results.Approximation{Method: "half", Median: 0.25, Max: 0.25, Rows: 64}}
 	if diff := cmp.Diff(want, f.Header.Alternative); diff != "" || f.Header.Method != "full" || len(f.Runs) != 2*3 {
 		t.Errorf("method %q, %d runs, rival (-want +got):\n%s", f.Header.Method, len(f.Runs), diff)
 	}

@@ -1,4 +1,4 @@
-package results
+package record
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
+	"serialfraction/results"
 )
 
 // warmUp is the block that a process begins with.
@@ -26,11 +27,11 @@ func warmUp(workers ...int) (runs []harness.Run) {
 
 // made writes the runs of a sweep as one process makes them, from a clock of their
 // own, and returns why it stopped.
-func made(t *testing.T, w *Writer, stop Stop, runs []harness.Run) string {
+func made(t *testing.T, w *results.Writer, stop Stop, runs []harness.Run) string {
 	t.Helper()
 	now := clock{runtest.Epoch}
 	stop.Now = now.Now
-	stopped, err := Record(t.Context(), replay(runs, &now, nil, nil), w, stop, nil)
+	stopped, err := Runs(t.Context(), replay(runs, &now, nil, nil), w, stop, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,12 +52,12 @@ func consecutive(runs []harness.Run) []harness.Run {
 // would have stopped and for the same reason, and says the same. So it does when it is
 // cut once more.
 func TestResumeAnywhere(t *testing.T) {
-	h := sampleHeader(1, 2)
+	h := header(1, 2)
 	timed := runtest.Amdahl(12, 30*time.Millisecond, time.Second, h.Workers...)
 	for _, stop := range []Stop{{Blocks: 3}, {Precision: 0.5}} {
 		whole := create(t, h)
 		why := made(t, whole, stop, consecutive(slices.Concat(warmUp(h.Workers...), timed)))
-		want := analyze(t, whole.File(), Options{})
+		want := analyze(t, whole.File())
 		all, err := os.ReadFile(whole.Path())
 		if err != nil {
 			t.Fatal(err)
@@ -66,7 +67,7 @@ func TestResumeAnywhere(t *testing.T) {
 			for _, cut := range []int{at, (at + next) / 2, next} { // before a line, within it, before its newline
 				f, b := continued(t, h, all[:cut], stop, why, timed)
 				same(t, whole.File(), f)
-				if diff := cmp.Diff(want, analyze(t, f, Options{})); diff != "" {
+				if diff := cmp.Diff(want, analyze(t, f)); diff != "" {
 					t.Fatalf("cut at %d, the analysis differs (-one go +resumed):\n%s", cut, diff)
 				}
 				if cut == (at+next)/2 {
@@ -81,13 +82,13 @@ func TestResumeAnywhere(t *testing.T) {
 
 // continued goes on with what is left of a file, as a sweep of the timed runs would, and
 // returns what is there then.
-func continued(t *testing.T, h Header, kept []byte, stop Stop, why string, timed []harness.Run) (*File, []byte) {
+func continued(t *testing.T, h results.Header, kept []byte, stop Stop, why string, timed []harness.Run) (*results.File, []byte) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "r.jsonl")
 	if err := os.WriteFile(path, kept, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	w, err := Reopen(path)
+	w, err := results.Reopen(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +98,7 @@ func continued(t *testing.T, h Header, kept []byte, stop Stop, why string, timed
 			done++
 		}
 	}
-	if err := w.Resume(Resume{Version: h.Version, Machine: h.Machine, Time: runtest.Epoch}); err != nil {
+	if err := w.Resume(results.Resume{Version: h.Version, Machine: h.Machine, Time: runtest.Epoch}); err != nil {
 		t.Fatal(err)
 	}
 	if got := made(t, w, stop, consecutive(slices.Concat(warmUp(h.Workers...), timed[done:]))); got != why {
@@ -106,7 +107,7 @@ func continued(t *testing.T, h Header, kept []byte, stop Stop, why string, timed
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	f, err := Read(path)
+	f, err := results.Read(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,9 +119,9 @@ func continued(t *testing.T, h Header, kept []byte, stop Stop, why string, timed
 }
 
 // same wants the timed runs of two files to be the same, but for the time of day.
-func same(t *testing.T, want, got *File) {
+func same(t *testing.T, want, got *results.File) {
 	t.Helper()
-	strip := func(f *File) (runs []harness.Run) {
+	strip := func(f *results.File) (runs []harness.Run) {
 		for _, r := range f.Runs {
 			if r.Start = runtest.Epoch; !r.Warmup {
 				runs = append(runs, r)
@@ -135,7 +136,7 @@ func same(t *testing.T, want, got *File) {
 
 // The time that all processes took counts, and that they rested does not.
 func TestResumedTimeLimit(t *testing.T) {
-	h := sampleHeader(1, 2)
+	h := header(1, 2)
 	timed := runtest.Amdahl(12, 0, time.Second, h.Workers...) // 1.5 s a block
 	w := create(t, h)
 	if got, want := made(t, w, Stop{MaxTime: 5 * time.Second}, consecutive(slices.Clone(timed))), "time limit 5s spent after 3 blocks"; got != want {
@@ -155,7 +156,7 @@ func TestResumedTimeLimit(t *testing.T) {
 			t.Errorf("%+v: %q, want %q", c.stop, got, c.want)
 		}
 	}
-	if err := w.Resume(Resume{Machine: h.Machine, Version: h.Version}); err != nil {
+	if err := w.Resume(results.Resume{Machine: h.Machine, Version: h.Version}); err != nil {
 		t.Fatal(err)
 	}
 	later := consecutive(timed[6:])
