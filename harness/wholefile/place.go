@@ -9,10 +9,10 @@ import (
 
 // A place is where a path leads.
 type place struct {
-	path     string // links followed
-	replaces bool   // a plain file is there
-	mode     fs.FileMode
-	stream   bool // a device, a pipe or a socket is there
+	path     string      // links followed
+	replaces bool        // a plain file is there
+	mode     fs.FileMode // of what is there; of a new file before the umask
+	stream   bool        // a device, a pipe or a socket is there
 }
 
 // find follows a path. A link that leads nowhere is itself the place.
@@ -20,7 +20,7 @@ func find(path string) (place, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return place{path: path}, nil
+		return place{path: path, mode: 0o666}, nil
 	case err != nil:
 		return place{}, err
 	case info.IsDir():

@@ -10,7 +10,7 @@ import (
 
 // A system is what writing asks of the operating system, each of which may fail.
 type system struct {
-	create     func(dir string) (*os.File, error) // a new file in a folder
+	create     func(dir string, mode fs.FileMode) (*os.File, error) // a new file in a folder, of that mode less the umask
 	chmod      func(*os.File, fs.FileMode) error
 	sync       func(*os.File) error
 	close      func(*os.File) error
@@ -19,9 +19,9 @@ type system struct {
 }
 
 var osSystem = system{
-	create: func(dir string) (*os.File, error) {
+	create: func(dir string, mode fs.FileMode) (*os.File, error) {
 		// os.CreateTemp would make it the user's alone.
-		return os.OpenFile(filepath.Join(dir, fmt.Sprintf("%s%016x", tempPrefix, rand.Uint64())), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		return os.OpenFile(filepath.Join(dir, fmt.Sprintf("%s%016x", tempPrefix, rand.Uint64())), os.O_RDWR|os.O_CREATE|os.O_EXCL, mode.Perm())
 	},
 	chmod:      (*os.File).Chmod,
 	sync:       (*os.File).Sync,

@@ -57,7 +57,7 @@ func Check(path string) error {
 	if err != nil || at.stream {
 		return fault(path, err)
 	}
-	temp, err := osSystem.create(filepath.Dir(at.path))
+	temp, err := osSystem.create(filepath.Dir(at.path), at.mode)
 	if err != nil {
 		return fault(path, err)
 	}
@@ -85,7 +85,7 @@ func (s system) write(files []File) (synced time.Duration, err error) {
 			}
 			continue
 		}
-		temp, err := s.create(filepath.Dir(at.path))
+		temp, err := s.create(filepath.Dir(at.path), at.mode)
 		if err != nil {
 			return 0, fault(f.Path, err)
 		}
@@ -121,13 +121,13 @@ func (s system) fill(temp *os.File, f File, at place) (synced time.Duration, err
 			temp.Close()
 		}
 	}()
-	if err := copyTo(temp, f); err != nil {
-		return 0, err
-	}
-	if at.replaces {
+	if at.replaces { // before its content is there, which not everybody may read
 		if err := s.chmod(temp, at.mode); err != nil {
 			return 0, err
 		}
+	}
+	if err := copyTo(temp, f); err != nil {
+		return 0, err
 	}
 	start := time.Now()
 	if err := s.sync(temp); err != nil {

@@ -48,11 +48,11 @@ func names(t *testing.T, dir string) (names []string) {
 // told to.
 func watched(step func(what string, f *os.File) error) system {
 	s, do := osSystem, osSystem
-	s.create = func(dir string) (*os.File, error) {
+	s.create = func(dir string, mode fs.FileMode) (*os.File, error) {
 		if err := step("create", nil); err != nil {
 			return nil, err
 		}
-		return do.create(dir)
+		return do.create(dir, mode)
 	}
 	s.chmod = func(f *os.File, mode fs.FileMode) error { return errors.Join(step("chmod", f), do.chmod(f, mode)) }
 	s.sync = func(f *os.File) error { return errors.Join(step("sync", f), do.sync(f)) }

@@ -47,6 +47,29 @@ func TestModeAndLink(t *testing.T) {
 	}
 }
 
+// What takes the place of a file that its owner alone may read is at no time for
+// others to read, from the first byte on.
+func TestModeWhileWriting(t *testing.T) {
+	dir := t.TempDir()
+	a := filepath.Join(dir, "a")
+	write(t, a, "old")
+	if err := os.Chmod(a, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Write(File{a, func(w io.Writer) error {
+		for _, name := range names(t, dir) {
+			if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode() != 0o600 {
+				t.Errorf("%s is %v while it is written, %v", name, info.Mode(), err)
+			}
+		}
+		_, err := io.WriteString(w, "new")
+		return err
+	}})
+	if err != nil || read(t, a) != "new" {
+		t.Errorf("%v, the file holds %q", err, read(t, a))
+	}
+}
+
 // A pipe is written to and stays a pipe.
 func TestPipe(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "pipe")
