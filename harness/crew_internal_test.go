@@ -2,7 +2,10 @@ package harness
 
 import (
 	"context"
+	"errors"
 	"testing"
+
+	"serialfraction/harness/crash"
 )
 
 // What panics between the making of the workers and their release reaches the caller:
@@ -31,5 +34,56 @@ func TestPanicBeforeRelease(t *testing.T) {
 			}
 			panic("no room")
 		}()
+	}
+}
+
+// A fault of the pool itself is no fault of the workload: it is a crash, with its
+// stack, and not an error of the kernel's. What the workload does before its kernel
+// is its own.
+func TestWhoseFault(t *testing.T) {
+	run := func(spoil func(c *crew)) error {
+		j := emptyJob(10)
+		c, err := newCrew(t.Context(), j, 2, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.claim = dynamic(10, 2)
+		c.exec = func(int, Chunk) error { return nil }
+		spoil(c)
+		c.start()
+		c.release(nil)
+		return errors.Join(c.join(), c.dismiss())
+	}
+	boom := func() { panic("boom") }
+	for name, tc := range map[string]struct {
+		spoil func(c *crew)
+		own   bool // of the workload
+	}{
+		"claim":        {func(c *crew) { c.claim = func(int) (int, int) { boom(); return 0, 0 } }, false},
+		"second claim": {func(c *crew) { c.claim = faultyClaim(c.claim, boom) }, false},
+		"kernel":       {func(c *crew) { c.exec = func(int, Chunk) error { boom(); return nil } }, true},
+		"new worker": {func(c *crew) {
+			c.job.Workload.NewWorker = func(context.Context) (Worker, error) { boom(); return nil, nil }
+		}, true},
+		"first chunk": {func(c *crew) { c.job.Workload.BeforeFirstChunk = boom }, true},
+	} {
+		err := run(tc.spoil)
+		var own *KernelError
+		var crashed *crash.Error
+		if errors.As(err, &own) != tc.own || errors.As(err, &crashed) == tc.own {
+			t.Errorf("%s: error is %v", name, err)
+		}
+	}
+}
+
+// faultyClaim claims a chunk for each worker, and is at fault after that.
+func faultyClaim(claim claimFunc, fault func()) claimFunc {
+	var claimed [2]bool
+	return func(w int) (int, int) {
+		if claimed[w] {
+			fault()
+		}
+		claimed[w] = true
+		return claim(w)
 	}
 }

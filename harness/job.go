@@ -76,9 +76,19 @@ func (j *Job) pace(row, rows int) time.Duration {
 }
 
 // beforeFirstChunk does what a worker does before its first chunk.
-func (j *Job) beforeFirstChunk() {
+func (j *Job) beforeFirstChunk() (err error) {
 	if j.Workload.BeforeFirstChunk != nil {
+		defer j.recoverBefore(&err)
 		j.Workload.BeforeFirstChunk()
+	}
+	return nil
+}
+
+// recoverBefore turns a panic of what the workload does before its kernel into a
+// *KernelError.
+func (j *Job) recoverBefore(err *error) {
+	if cause := recover(); cause != nil {
+		*err = j.kernelError(Chunk{}, cause)
 	}
 }
 
@@ -93,11 +103,12 @@ func (j *Job) result(dst []float64, c Chunk) []float64 {
 
 // newWorker returns a worker of a workload that has workers of its own, else one whose
 // kernel is the workload's.
-func (j *Job) newWorker(ctx context.Context) (Worker, error) {
+func (j *Job) newWorker(ctx context.Context) (w Worker, err error) {
 	if j.Workload.NewWorker == nil {
 		return stateless(j.Workload.Kernel), nil
 	}
-	w, err := j.Workload.NewWorker(ctx)
+	defer j.recoverBefore(&err)
+	w, err = j.Workload.NewWorker(ctx)
 	if err != nil {
 		return nil, j.kernelError(Chunk{}, err)
 	}

@@ -3,6 +3,8 @@ package harness
 import (
 	"errors"
 	"fmt"
+
+	"serialfraction/harness/crash"
 )
 
 // A KernelError says that a kernel failed, panicked or left a place of its result
@@ -58,8 +60,12 @@ func (e *AnswerError) Error() string {
 // chunk it was at.
 func recoverKernel(j *Job, at *Chunk, err *error) {
 	if cause := recover(); cause != nil {
-		if fault := j.Data.Fault(cause); fault != nil {
+		fault := j.Data.Fault(cause)
+		switch {
+		case fault != nil:
 			cause = fault
+		case at.Rows == 0: // no kernel was at work, so the fault is none of the user's
+			panic(crash.Of(cause))
 		}
 		*err = j.kernelError(*at, cause)
 	}

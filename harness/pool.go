@@ -292,7 +292,9 @@ func (c *crew) work(w int) (err error) {
 	t.Wake = from - c.released
 	node := newNode(c, from-awake)
 	log := c.times.open()
-	c.job.beforeFirstChunk()
+	if err = c.job.beforeFirstChunk(); err != nil {
+		return err
+	}
 	for {
 		lo, hi := c.claim(w)
 		to := c.watch.Now()
@@ -309,6 +311,7 @@ func (c *crew) work(w int) (err error) {
 				return c.job.kernelError(at, err)
 			}
 			node.spend(c.job.pace(at.Row, at.Rows))
+			at.Rows = 0 // its kernel is done
 			if log.due(i, hi) {
 				log.split(i, c.watch.Now())
 			}

@@ -53,7 +53,9 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	}
 	defer func() { err = errors.Join(err, worker.Close()) }()
 	made := watch.Now()
-	j.beforeFirstChunk()
+	if err := j.beforeFirstChunk(); err != nil {
+		return t, err
+	}
 	ready := watch.Now()
 	marks.coordinator(kernelPhase)
 	deadline := ready
@@ -70,6 +72,7 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 			pace.until(deadline, nil)
 		}
 	}
+	at.Rows = 0 // the kernel is done
 	end := watch.Now()
 	marks.coordinator(mergePhase)
 	if err := j.finish(dst); err != nil {

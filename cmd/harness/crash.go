@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"unicode"
 
 	"serialfraction/harness/crash"
 )
@@ -74,10 +75,11 @@ func withoutVariables(args []string) []string {
 	return args
 }
 
-// oneLine is a text of any length and shape as part of a line.
+// oneLine is a text of any length and shape as part of a line, without what a terminal
+// takes for a command.
 func oneLine(text string) string {
 	const most = 200
-	line := []rune(strings.Join(strings.Fields(text), " "))
+	line := slices.DeleteFunc([]rune(strings.Join(strings.Fields(text), " ")), unicode.IsControl)
 	if len(line) > most {
 		line = append(line[:most-1], '…')
 	}
