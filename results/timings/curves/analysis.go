@@ -39,7 +39,7 @@ type Analysis struct {
 	Estimator     fit.Estimator `json:"estimator"` // by its name
 	Loss          string        `json:"loss"`
 	Level         float64       `json:"level"`
-	CPUs          float64       `json:"cpus"` // that N workers may use; 0 = not known
+	CPUs          float64       `json:"cpus"` // beyond which N is oversubscribed; 0 = not known, or no such number
 	FittedWorkers []float64     `json:"fitted_workers"`
 	Runs          int           `json:"runs"` // that were fitted
 

@@ -53,7 +53,7 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 		FittedWorkers: []float64{}, KarpFlatt: []SerialPoint{}, Models: []Model{},
 		Predictions: []Prediction{}, Solutions: []Solution{}, Advice: []advice.Advice{},
 	}
-	if a.CPUs == 0 && s.Sweep != nil {
+	if a.CPUs == 0 && s.Sweep != nil && s.Sweep.Share == 1 {
 		a.CPUs = s.Sweep.CPUs
 	}
 	for _, w := range s.Warnings {
@@ -154,7 +154,7 @@ func (y *study) readings(perUnit []fit.Reading) []fit.Reading {
 // cannot tell, or nil.
 func (y *study) fit(a *Analysis) advice.Fact {
 	if len(y.within) == 0 {
-		return advice.AllAbove{CPUs: a.CPUs}
+		return advice.AllAbove{CPUs: y.has()}
 	}
 	rs := y.readings(y.within)
 	chosen, sentence, err := y.candidates(a, rs)

@@ -181,8 +181,8 @@ func TestSweep(t *testing.T) {
 	s := timesOf(amdahl(0.02), 5, 1, 2, 4, 8, 16)
 	s.Sweep = &Sweep{Beyond: map[float64]string{8: "coordinator shares a CPU", 16: flagOversubscribed}, CPUs: 2, Share: 0.25}
 	a := analyze(t, s, Options{})
-	if len(a.FittedWorkers) != 3 || a.CPUs != 2 || a.Points[3].Flags[0] != "coordinator shares a CPU" || !a.Points[3].Oversubscribed {
-		t.Errorf("fitted %v on %g CPUs, points %+v", a.FittedWorkers, a.CPUs, a.Points)
+	if len(a.FittedWorkers) != 3 || a.CPUs != 0 || a.Points[3].Flags[0] != "coordinator shares a CPU" || !a.Points[3].Oversubscribed {
+		t.Errorf("fitted %v, oversubscribed beyond N = %g, points %+v", a.FittedWorkers, a.CPUs, a.Points)
 	}
 	if all := strings.Join(a.Warnings, "\n"); !strings.Contains(all, "N = 8, 16 is beyond the 2 CPUs that the sweep could use: shown, not fitted") {
 		t.Errorf("warnings %q", all)

@@ -92,8 +92,8 @@ func (y *study) oversubscribed(a *Analysis) {
 		return // it adds nothing to what the others say
 	}
 	m := y.model(fit.Candidate{Model: "capped at cpus", Curve: c}, law)
-	m.Score, m.Reason = nil, fmt.Sprintf("fitted to all N, with %g CPUs", a.CPUs)
-	if full := y.full(); full != a.CPUs {
+	m.Score, m.Reason = nil, fmt.Sprintf("fitted to all N, with %g CPUs", y.has())
+	if full := y.full(); full != y.has() {
 		m.Reason += fmt.Sprintf(", which N = %.3g keeps busy", full)
 	}
 	a.Models = append(a.Models, m)

@@ -29,6 +29,14 @@ func (y *study) beyond(n float64) string {
 	return ""
 }
 
+// has is how many CPUs the workers may use; 0 = unbounded or unknown.
+func (y *study) has() float64 {
+	if y.CPUs == 0 && y.Sweep != nil {
+		return y.Sweep.CPUs
+	}
+	return y.CPUs
+}
+
 // full is how many workers keep all CPUs busy; 0 = no number does, or it is not known.
 func (y *study) full() float64 {
 	if y.CPUs == 0 && y.Sweep != nil {
