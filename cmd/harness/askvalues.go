@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/harness"
 	"serialfraction/results"
 )
 
@@ -57,7 +58,7 @@ func (s setting) take(c *cli.Context) {
 	case p.Repeat:
 		values = linesOf(c, s.name)
 	case p.Time:
-		values = []string{c.Generic(s.name).(*timeValue).text}
+		values = []string{spelled(c.Generic(s.name).(*timeValue).Duration, p.Default)}
 	default:
 		values = []string{c.String(s.name)}
 	}
@@ -124,6 +125,15 @@ func typedTime(d time.Duration) string {
 		}
 	}
 	return text
+}
+
+// spelled is a TIME in the one spelling that a request has, however it was typed, so
+// that sweeps of equal times are of equal work: that of the default, if it is that.
+func spelled(d time.Duration, byDefault string) string {
+	if same, err := harness.ParseTime(byDefault); err == nil && same == d {
+		return byDefault
+	}
+	return typedTime(d)
 }
 
 // linesOf are the values of a flag that may be repeated.

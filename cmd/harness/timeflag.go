@@ -11,10 +11,7 @@ import (
 // A timeValue is the value of a flag that takes a TIME. The library's own wants a unit
 // and takes a negative one. Its String is that of a time.Duration, which cli.Duration
 // reads.
-type timeValue struct {
-	time.Duration
-	text string // as typed
-}
+type timeValue struct{ time.Duration }
 
 // Set reads a TIME as the user types it.
 func (v *timeValue) Set(text string) error {
@@ -22,7 +19,7 @@ func (v *timeValue) Set(text string) error {
 	if err != nil {
 		return err
 	}
-	v.Duration, v.text = d, text
+	v.Duration = d
 	return nil
 }
 
