@@ -8,8 +8,9 @@ import (
 // Count writes how many there are of a thing: "1 run", "3 runs", "2 classes".
 func Count(n int, noun string) string { return strconv.Itoa(n) + " " + Plural(n, noun) }
 
-// Plural returns a noun as it stands behind n: "run" of one, "runs" of none or several.
-func Plural(n int, noun string) string {
+// Plural returns a noun as it stands behind n: "run" of one, "runs" of none, of several and
+// of a half.
+func Plural[N int | float64](n N, noun string) string {
 	switch {
 	case n == 1:
 		return noun

@@ -9,6 +9,7 @@ import (
 	"serialfraction/results"
 	"serialfraction/results/compare"
 	"serialfraction/results/gate"
+	"serialfraction/wording"
 )
 
 // gateFlags are shared by the verbs that hold sweeps to conditions.
@@ -103,18 +104,11 @@ func (g gates) say(c *cli.Context, outcomes []results.Gate, again func(repeats i
 	}
 	switch fails, open := count[results.Fails], count[results.CannotTell]; {
 	case fails > 0:
-		return &unheld{exitCheck, fmt.Sprintf("%d of %s failed", fails, ofGates(len(outcomes)))}
+		return &unheld{exitCheck, fmt.Sprintf("%d of %s failed", fails, wording.Count(len(outcomes), "condition"))}
 	case open > 0 && g.strict:
-		return &unheld{exitCannotTell, fmt.Sprintf("these runs cannot tell of %d of %s, and --strict was given", open, ofGates(len(outcomes)))}
+		return &unheld{exitCannotTell, fmt.Sprintf("these runs cannot tell of %d of %s, and --strict was given", open, wording.Count(len(outcomes), "condition"))}
 	}
 	return nil
-}
-
-func ofGates(n int) string {
-	if n == 1 {
-		return "1 condition"
-	}
-	return fmt.Sprintf("%d conditions", n)
 }
 
 // unheld is the end of a command whose work is done and whose gates did not pass.

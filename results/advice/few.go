@@ -6,6 +6,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/number"
+	"serialfraction/wording"
 )
 
 // More is how to have more N than fit on the CPUs.
@@ -42,11 +43,7 @@ func (m More) need() Need { return Need{Pace: m.Pace, MaxWorkers: m.MaxWorkers, 
 
 // CPUs is "the 2 CPUs that this process may use".
 func CPUs(n float64) string {
-	noun := "CPUs"
-	if n == 1 {
-		noun = "CPU"
-	}
-	return fmt.Sprintf("the %.3g %s that this process may use", n, noun)
+	return fmt.Sprintf("the %.3g %s that this process may use", n, wording.Plural(n, "CPU"))
 }
 
 // OneTimed says that a sweep had one N only.

@@ -50,11 +50,7 @@ func cpuItem(m machine.Description) string {
 	if m.QuotaCPUs > 0 {
 		quota = strconv.FormatFloat(m.QuotaCPUs, 'g', 3, 64)
 	}
-	noun := "CPUs"
-	if cpus == "1" {
-		noun = "CPU"
-	}
-	return fmt.Sprintf("%s %s (quota %s)", cpus, noun, quota)
+	return fmt.Sprintf("%s %s (quota %s)", cpus, wording.Plural(m.LogicalCPUs, "CPU"), quota)
 }
 
 // majorMinor returns the first two numbers of a release: of "6.18.2-cloud" and

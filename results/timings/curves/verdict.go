@@ -7,6 +7,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/results/advice"
 	"serialfraction/results/number"
+	"serialfraction/wording"
 )
 
 // stands says what the sentence before it stands on.
@@ -15,11 +16,7 @@ func (y *study) stands(c *fit.Curve) string {
 	if y.added {
 		runs--
 	}
-	noun := "runs"
-	if runs == 1 {
-		noun = "run"
-	}
-	return fmt.Sprintf(" [N = %.4g..%.4g, %d %s]", c.Loads[0], c.Loads[len(c.Loads)-1], runs, noun)
+	return fmt.Sprintf(" [N = %.4g..%.4g, %s]", c.Loads[0], c.Loads[len(c.Loads)-1], wording.Count(runs, "run"))
 }
 
 // exact is where a number differs from 0 or 1 by the rounding of float64 only.
