@@ -10,7 +10,7 @@ import (
 	"serialfraction/harness/enginetest"
 )
 
-type unclosable struct{ worker }
+type unclosable struct{ harness.Stateless }
 
 func (unclosable) Close() error { panic("no such gene") }
 
@@ -19,7 +19,7 @@ func TestCrashOfAWorker(t *testing.T) {
 	for _, s := range harness.Schedules {
 		j := enginetest.Job(30, 1, 2)
 		sum := j.Workload.Kernel
-		j.Workload.NewWorker = func(context.Context) (harness.Worker, error) { return unclosable{worker(sum)}, nil }
+		j.Workload.NewWorker = func(context.Context) (harness.Worker, error) { return unclosable{harness.Stateless(sum)}, nil }
 		_, err := (&harness.Pool{Schedule: s}).Run(t.Context(), make([]float64, j.ResultLen()), j, 3)
 		if !errors.As(err, new(*crash.Error)) {
 			t.Errorf("%s: error %v", s.Name, err)

@@ -15,7 +15,7 @@ func TestPanicBeforeRelease(t *testing.T) {
 	j.Workload.Kernel = func([]float64, Chunk) { t.Error("a chunk was worked on") }
 	j.Workload.NewWorker = func(context.Context) (Worker, error) {
 		t.Error("a worker was made")
-		return stateless(func([]float64, Chunk) {}), nil
+		return Stateless(func([]float64, Chunk) {}), nil
 	}
 	for _, started := range []bool{false, true} {
 		func() {

@@ -148,7 +148,7 @@ func TestBeforeTheFirstChunk(t *testing.T) {
 				sum := j.Workload.Kernel
 				j.Workload.NewWorker = func(context.Context) (harness.Worker, error) {
 					time.Sleep(3 * time.Millisecond)
-					return worker(sum), nil
+					return harness.Stateless(sum), nil
 				}
 				j.Workload.BeforeFirstChunk = func() { time.Sleep(4 * time.Millisecond) }
 				timing, err := engine.Run(t.Context(), make([]float64, j.ResultLen()), j, 1)
@@ -165,17 +165,11 @@ func TestBeforeTheFirstChunk(t *testing.T) {
 	}
 }
 
-type worker func(dst []float64, c harness.Chunk)
-
-func (w worker) Kernel(dst []float64, c harness.Chunk) error { w(dst, c); return nil }
-
-func (worker) Close() error { return nil }
-
 // A worker that has another work for it tells what the scheduler says of that.
 func TestAccountant(t *testing.T) {
 	for _, schedule := range harness.Schedules {
 		j := enginetest.Job(10, 1, 1)
-		own := accountant{worker(j.Workload.Kernel), &meter.SchedTiming{CPU: 3, RunDelay: 4}}
+		own := accountant{harness.Stateless(j.Workload.Kernel), &meter.SchedTiming{CPU: 3, RunDelay: 4}}
 		j.Workload.NewWorker = func(context.Context) (harness.Worker, error) { return own, nil }
 		timing, err := (&harness.Pool{Schedule: schedule}).Run(t.Context(), make([]float64, j.ResultLen()), j, 2)
 		if err != nil {
@@ -190,7 +184,7 @@ func TestAccountant(t *testing.T) {
 }
 
 type accountant struct {
-	worker
+	harness.Stateless
 	sched *meter.SchedTiming
 }
 

@@ -105,7 +105,7 @@ func (j *Job) result(dst []float64, c Chunk) []float64 {
 // kernel is the workload's.
 func (j *Job) newWorker(ctx context.Context) (w Worker, err error) {
 	if j.Workload.NewWorker == nil {
-		return stateless(j.Workload.Kernel), nil
+		return Stateless(j.Workload.Kernel), nil
 	}
 	defer j.recoverBefore(&err)
 	w, err = j.Workload.NewWorker(ctx)
@@ -114,16 +114,6 @@ func (j *Job) newWorker(ctx context.Context) (w Worker, err error) {
 	}
 	return w, nil
 }
-
-// stateless is a kernel without state as a Worker.
-type stateless func(dst []float64, c Chunk)
-
-func (k stateless) Kernel(dst []float64, c Chunk) error {
-	k(dst, c)
-	return nil
-}
-
-func (stateless) Close() error { return nil }
 
 // begin runs the workload's serial first step.
 func (j *Job) begin() (err error) {

@@ -28,7 +28,7 @@ func (n *counter) making(w harness.Workload) harness.Workload {
 	kernel := w.Kernel
 	w.Kernel, w.NewWorker = nil, func(context.Context) (harness.Worker, error) {
 		n.made.Add(1)
-		return worker(func(dst []float64, c harness.Chunk) {
+		return harness.Stateless(func(dst []float64, c harness.Chunk) {
 			n.rows.Add(int64(c.Rows))
 			kernel(dst, c)
 		}), nil

@@ -75,6 +75,18 @@ type Worker interface {
 	Close() error
 }
 
+// Stateless is a kernel as a Worker: it cannot fail and has nothing to close.
+type Stateless func(dst []float64, c Chunk)
+
+// Kernel calls the function.
+func (k Stateless) Kernel(dst []float64, c Chunk) error {
+	k(dst, c)
+	return nil
+}
+
+// Close does nothing.
+func (Stateless) Close() error { return nil }
+
 // An Accountant is a Worker whose work is done by something else than its own thread,
 // such as a process. Sched is what the scheduler says of that since the worker was
 // made, nil where it does not tell; WakeDelay is of the time before.

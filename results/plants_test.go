@@ -34,8 +34,8 @@ type plant struct {
 var plants = []plant{
 	{cause: "load", scope: EndToEnd, told: func(f *File, _ *harness.Run) { f.Header.Load = new(plantedTime) }},
 	{cause: "split", work: func(w *harness.Workload, _ int) { w.Begin = planted }},
-	{cause: "spawn", part: "start", work: plantHire},
-	{cause: "spawn", part: "run-queue delay", work: plantHire, told: func(_ *File, r *harness.Run) {
+	{cause: "spawn", part: "start", work: plantSpawn},
+	{cause: "spawn", part: "run-queue delay", work: plantSpawn, told: func(_ *File, r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.WakeDelay = new(k.Wake) })
 	}},
 	{cause: "dispatch", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }},
@@ -77,20 +77,14 @@ var plants = []plant{
 
 func planted() { time.Sleep(plantedTime) }
 
-// plantHire makes every worker start late.
-func plantHire(w *harness.Workload, _ int) {
+// plantSpawn makes every worker start late.
+func plantSpawn(w *harness.Workload, _ int) {
 	kernel := w.Kernel
 	w.NewWorker = func(context.Context) (harness.Worker, error) {
 		planted()
-		return ownWorker(kernel), nil
+		return harness.Stateless(kernel), nil
 	}
 }
-
-type ownWorker func(dst []float64, c harness.Chunk)
-
-func (k ownWorker) Kernel(dst []float64, c harness.Chunk) error { k(dst, c); return nil }
-
-func (ownWorker) Close() error { return nil }
 
 // plantInflation makes the chunks of n workers take (n−1)·d longer in all, evenly.
 func plantInflation(w *harness.Workload, n int) {

@@ -64,18 +64,8 @@ func (p plants) into(w *harness.Workload, parallel float64, alone, beside func(a
 			if newWorker != nil {
 				return newWorker(ctx)
 			}
-			return worker(kernel), nil
+			return harness.Stateless(kernel), nil
 		}
 	}
 	return nil
 }
-
-// A worker is a kernel that one worker has for itself.
-type worker func(dst []float64, c harness.Chunk)
-
-func (k worker) Kernel(dst []float64, c harness.Chunk) error {
-	k(dst, c)
-	return nil
-}
-
-func (worker) Close() error { return nil }

@@ -47,7 +47,7 @@ func newStream(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	w := harness.Workload{Name: "stream", Summary: streamSummary, Outputs: []string{"sum"},
 		NewWorker: func(context.Context) (harness.Worker, error) {
 			from := a.place(made.Add(1), piece)
-			return worker(func(dst []float64, c harness.Chunk) {
+			return harness.Stateless(func(dst []float64, c harness.Chunk) {
 				for i := range c.Rows {
 					row := c.Row + i
 					dst[i] = float64(a.sum(from+row*piece, int(float64(perRow)*weight.of(row, 1))) >> 11)
