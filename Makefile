@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build run test check fuzz bench bench-peers measure coverage compare-table plants docs clean
+.PHONY: all build run test quick form check fuzz bench bench-peers measure coverage compare-table plants docs clean
 
 all: build
 
@@ -18,14 +18,22 @@ run: build
 	$(BIN) sweep --workload ttest --max-workers 64 --max-time 40s
 
 # Everything: form, static checks, then tests twice, for what allocates is known
-# only without the race detector.
+# only without the race detector. The tests leave out vet, which check has run.
 test: check
-	$(GO) test ./...
-	$(GO) test -race ./...
+	$(GO) test -vet=off ./...
+	$(GO) test -vet=off -race ./...
 
-check:
+# For the hand, between two edits: form, and tests without the race detector and
+# without what takes long. With -v each test that is left out says so.
+quick: form
+	$(GO) test -short ./...
+	@echo "quick: left out static checks, the race detector, and the tests that -short skips; make test has all"
+
+form:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "gofmt -w $$unformatted"; exit 1; fi
+
+check: form
 	$(GO) vet ./...
 	GOOS=darwin $(GO) vet ./harness/... ./workloads/... ./fit/... ./results/... ./cmd/...
 	GOARCH=arm64 $(GO) vet ./harness/... ./workloads/... ./fit/... ./results/... ./cmd/...

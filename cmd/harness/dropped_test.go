@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"serialfraction/fit"
@@ -26,52 +27,67 @@ import (
 // Whatever is absent, from one run, from all at one N or from all, is not measured, and
 // no face of a result ends in a panic.
 func TestWhateverWasNotMeasured(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws a thousand files in every form: left out by -short")
+	}
 	optional := optionalKeys(t)
 	files := append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...)
-	dropped, seen := 0, map[string]bool{}
-	for _, path := range files {
-		t.Run(filepath.Base(path), func(t *testing.T) {
+	var dropped atomic.Int64
+	seen := map[string]bool{}
+	t.Run("files", func(t *testing.T) {
+		for _, path := range files {
 			whole := few(t, path)
 			kind := kindOf(t, whole, optional)
 			if seen[kind] {
-				return // another file has the same measurements, of the same kind of work
+				continue // another file has the same measurements, of the same kind of work
 			}
 			seen[kind] = true
-			var left []export.Sweep // the file without each of the keys
-			for _, key := range optional {
-				for _, of := range []struct {
-					name string
-					is   func(i int, r map[string]any) bool
-				}{
-					{"the first run", func(i int, _ map[string]any) bool { return i == 0 }},
-					{"all runs at N = 1", func(_ int, r map[string]any) bool { return r["workers"] == 1.0 }},
-					{"all runs at N > 1", func(_ int, r map[string]any) bool { return r["workers"] != 1.0 }},
-					{"all runs", func(int, map[string]any) bool { return true }},
-				} {
-					text, found := without(t, whole, key, of.is)
-					if !found {
-						continue
-					}
-					if dropped++; t.Failed() {
-						return // one trace of a kind is enough
-					}
-					f, err := results.Decode(bytes.NewReader(text))
-					if err != nil {
-						continue
-					}
-					name := of.name + " without " + strings.Join(key, ".")
-					if err := caught(func() { faces(f, text) }); err != nil {
-						t.Errorf("%s: %v", name, err)
-					}
-					left = append(left, export.Sweep{Name: name, File: f})
-				}
+			t.Run(filepath.Base(path), func(t *testing.T) {
+				t.Parallel()
+				dropped.Add(int64(dropEach(t, whole, optional)))
+			})
+		}
+	})
+	if dropped.Load() < 500 {
+		t.Errorf("%d keys were dropped only: this tells little", dropped.Load())
+	}
+}
+
+// dropEach draws a file without each key, of some runs and of all, and returns how many
+// such files there are.
+func dropEach(t *testing.T, whole [][]byte, optional [][]string) (dropped int) {
+	t.Helper()
+	var left []export.Sweep
+	for _, key := range optional {
+		for _, of := range []struct {
+			name string
+			is   func(i int, r map[string]any) bool
+		}{
+			{"the first run", func(i int, _ map[string]any) bool { return i == 0 }},
+			{"all runs at N = 1", func(_ int, r map[string]any) bool { return r["workers"] == 1.0 }},
+			{"all runs at N > 1", func(_ int, r map[string]any) bool { return r["workers"] != 1.0 }},
+			{"all runs", func(int, map[string]any) bool { return true }},
+		} {
+			text, found := without(t, whole, key, of.is)
+			if !found {
+				continue
 			}
-			exports(t, left)
-		})
+			if dropped++; t.Failed() {
+				return dropped // one trace of a kind is enough
+			}
+			f, err := results.Decode(bytes.NewReader(text))
+			if err != nil {
+				continue
+			}
+			name := of.name + " without " + strings.Join(key, ".")
+			if err := caught(func() { faces(f, text) }); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			left = append(left, export.Sweep{Name: name, File: f})
+		}
 	}
-	if dropped < 500 {
-		t.Errorf("%d keys were dropped only: this tells little", dropped)
-	}
+	exports(t, left)
+	return dropped
 }
 
 // optionalKeys are those that the schema of a run and of what is in it does not require.

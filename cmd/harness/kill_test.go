@@ -43,6 +43,9 @@ type killing struct {
 // with the same file, and counts the runs that are lost, torn or there twice. What is
 // random is when, so that nothing is asserted of times.
 func TestKill(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills a sweep 200 times: left out by -short")
+	}
 	var plan []harness.Run
 	length := 300 * time.Millisecond // of the quickest of a few; a busy machine makes the test no longer
 	for range 4 {

@@ -168,6 +168,9 @@ func TestSimulated(t *testing.T) {
 		writeTable(t)
 		return
 	}
+	if testing.Short() {
+		t.Skip("simulates 1200 comparisons: left out by -short")
+	}
 	for _, k := range kinds {
 		if !k.always {
 			continue
