@@ -33,11 +33,11 @@ type Workload struct {
 	NewWorker func(ctx context.Context) (Worker, error)
 
 	// Coarse says that a chunk costs much beside its rows, such as the start of a
-	// process: chunks are then as few as there are workers, where nobody says otherwise.
+	// process: chunks are then as few as there are workers, unless the caller chooses.
 	Coarse bool
 
-	// Notes, where not nil, tells what is worth a warning about the runs so far, a
-	// line each: what the programs that it started said.
+	// Notes, where not nil, returns what is worth a warning about the runs so far, a
+	// line each: what the programs that it started wrote on standard error.
 	Notes func() []string
 
 	// BeforeFirstChunk, where not nil, is what every worker does when it claims its first
@@ -88,8 +88,8 @@ func (k Stateless) Kernel(dst []float64, c Chunk) error {
 func (Stateless) Close() error { return nil }
 
 // An Accountant is a Worker whose work is done by something else than its own thread,
-// such as a process. Sched is what the scheduler says of that since the worker was
-// made, nil where it does not tell; WakeDelay is of the time before.
+// such as a process. Sched is the scheduler account of that since the worker was
+// made, nil where the system has none; WakeDelay is of the time before.
 type Accountant interface {
 	Worker
 	Sched() *meter.SchedTiming

@@ -60,7 +60,7 @@ func TestAll(t *testing.T) {
 				}
 			}
 
-			// Every flag at its default, said aloud, is the same as unsaid.
+			// A flag that is given its default is the same as one that is left out.
 			args := spec.Args{}
 			for _, p := range s.Params {
 				if p.Usage == "" {

@@ -5,7 +5,7 @@ import (
 	"math/bits"
 )
 
-// An arrangement says which columns are the first group: column i is bit
+// An arrangement is which columns are the first group: column i is bit
 // i mod wordCols of word i / wordCols.
 type arrangement []uint64
 

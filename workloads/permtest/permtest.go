@@ -45,7 +45,7 @@ const mostPermutations = 1_000_000_000
 // all arrangements are enumerated p is their share, exactly. Equality allows for
 // rounding, see score.observe.
 //
-// An arrangement says anew which samples are group a, as many as there are; all are
+// An arrangement deals the samples anew to group a, as many as it has; all are
 // equally likely. A sample that has no value in a row goes with the others, so that
 // the row's group sizes vary; an arrangement that leaves a group with too few for t
 // does not count among the row's B. Where t is NaN by the rules of welch.Test, p and

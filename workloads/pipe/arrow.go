@@ -83,7 +83,7 @@ func newArrowDecoder(r *bufio.Reader, d *harness.Dataset, l layout) decoder {
 
 func (x *arrowDecoder) answered() int { return x.done }
 
-// surplus is told by the stream's end.
+// surplus is known at the end of the stream.
 func (x *arrowDecoder) surplus() bool { return x.batch != nil && x.used < int(x.batch.NumRows()) }
 
 func (x *arrowDecoder) learn(wanted []string, _ harness.Chunk) (layout, error) {
@@ -237,7 +237,7 @@ func numberAt(col arrow.Array, i int) float64 {
 	return math.NaN() // learn has seen to it that there is no other
 }
 
-// inWords leaves the errors of the pipe as they are and says what the others are of.
+// inWords leaves the errors of the pipe as they are and names Arrow in the others.
 func inWords(err error) error {
 	if err == nil || fromPipe(err) {
 		return err

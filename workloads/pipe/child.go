@@ -140,16 +140,16 @@ func (ch *child) taken() error {
 	if ch.decoder.surplus() {
 		return ch.fail(errSurplus)
 	}
-	if err := ch.word(); err != nil {
+	if err := ch.wrote(); err != nil {
 		return ch.fail(errUnread)
 	}
 	return nil
 }
 
-// word waits for what the writer says of what it wrote.
-func (ch *child) word() error {
+// wrote waits for the writer and returns its error.
+func (ch *child) wrote() error {
 	select {
-	case err := <-ch.sent: // it mostly has been said before the answers came
+	case err := <-ch.sent: // mostly it is there before the answers came
 		return err
 	default:
 	}
@@ -166,7 +166,7 @@ func (ch *child) close() error {
 	}
 	close(ch.rows)
 	ch.rows = nil
-	if err := ch.word(); err != nil {
+	if err := ch.wrote(); err != nil {
 		return ch.fail(errUnread)
 	}
 	switch err := ch.decoder.rest(); {
@@ -198,12 +198,12 @@ func (ch *child) leave() error {
 		err = errStays
 	}
 	ch.unhook()
-	ch.program.said.add(&ch.errs)
+	ch.program.stderr.add(&ch.errs)
 	return errors.Join(err, ch.out.Close())
 }
 
-// fail ends a child that has not done what it should, and says so. What ended on its
-// own accord may have said why by its exit code.
+// fail ends a child that has not done what it should, and returns why. What ended on its
+// own accord may give its reason by its exit code.
 func (ch *child) fail(err error) error {
 	if !ended(err) {
 		ch.process.Kill()

@@ -19,23 +19,23 @@ var (
 	errSurplus = errors.New("answered more than one line for each row")
 )
 
-// saidLines of the standard error are shown with a failure.
-const saidLines = 6
+// stderrLines of the standard error are shown with a failure.
+const stderrLines = 6
 
-// A Failure says what a process of the program got wrong and what it said last.
+// A Failure is what a process of the program got wrong, with its last words on standard error.
 type Failure struct {
 	Program string
 	What    string // "ended with exit code 1 …"
-	Said    string // the last lines of its standard error
+	Stderr  string // the last lines of its standard error
 	Cause   error
 }
 
 func (e *Failure) Error() string {
 	text := e.Program + " " + e.What
-	if e.Said == "" {
+	if e.Stderr == "" {
 		return text
 	}
-	return text + "; on standard error:\n  " + strings.ReplaceAll(e.Said, "\n", "\n  ")
+	return text + "; on standard error:\n  " + strings.ReplaceAll(e.Stderr, "\n", "\n  ")
 }
 
 // Unwrap returns the cause.
@@ -49,7 +49,7 @@ func (ch *child) failure(err error) error {
 	if cause := context.Cause(ch.ctx); cause != nil {
 		return cause
 	}
-	return &Failure{Program: ch.program.name(), What: ch.what(err), Said: ch.errs.Lines(saidLines), Cause: err}
+	return &Failure{Program: ch.program.name(), What: ch.what(err), Stderr: ch.errs.Lines(stderrLines), Cause: err}
 }
 
 func (ch *child) what(err error) string {
@@ -80,7 +80,7 @@ func (ch *child) what(err error) string {
 	return err.Error()
 }
 
-// progress says how far the process came with its rows.
+// progress returns how far the process came with its rows.
 func (ch *child) progress() string {
 	done := ch.decoder.answered()
 	if done >= ch.at.Rows {
@@ -89,7 +89,7 @@ func (ch *child) progress() string {
 	return fmt.Sprintf("with %d of %d rows answered; the next is %s", done, ch.at.Rows, ch.program.Data.ID(ch.at.Row+done))
 }
 
-// kernelError says which rows a failure is about, where the harness does not.
+// kernelError adds which rows a failure is about, where the harness does not.
 func (ch *child) kernelError(err error) error {
 	if _, ok := err.(*Failure); !ok {
 		return err

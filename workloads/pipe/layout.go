@@ -9,7 +9,7 @@ import (
 	"serialfraction/wording"
 )
 
-// A layout says what the columns of an answer are.
+// A layout is the columns of an answer.
 type layout struct {
 	outputs []string // that are results
 	names   []string // of all columns, where the program names them, else nil
@@ -22,7 +22,7 @@ const (
 	rowID   = -2 // the id of the row, which is checked
 )
 
-// idNames are names of a column that says which row is answered.
+// idNames are names of a column that holds which row is answered.
 var idNames = []string{"id", "row"}
 
 // named is the layout of answers whose program names its columns: all of them but
@@ -76,7 +76,7 @@ func numbered(n int, wanted []string) (layout, error) {
 	return l, nil
 }
 
-// isName says whether a text can name a column.
+// isName reports whether a text can name a column.
 func isName(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
 		return !(r == '_' || r == '.' || r == '-' || r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z' || r >= 0x80)

@@ -56,7 +56,7 @@ type lineDecoder struct {
 
 // An answerReader reads the answer that a line holds.
 type answerReader interface {
-	// learn returns the layout that a first line tells, and whether the line is a
+	// learn returns the layout that a first line has, and whether the line is a
 	// header.
 	learn(line []byte, wanted []string) (l layout, header bool, err error)
 

@@ -35,14 +35,14 @@ type Program struct {
 	layout   layout
 	patience time.Duration // of Try; 0 = patience
 	first    []float64     // the first row, in memory of its own
-	said     saying
+	stderr   stderr
 }
 
 // Name is the workload that such programs are.
 const Name = "pipe"
 
 // trialRows are handed to a program before anything else, to see what it answers. Words
-// in the first line may be names or a wrong answer: more rows than one tell which,
+// in the first line may be names or a wrong answer: more rows than one show which,
 // where the program answers each with a line.
 const trialRows = 3
 
@@ -64,7 +64,7 @@ func (p *Program) Columns() []string { return p.layout.outputs }
 
 // Notes returns what is worth a warning about the processes so far: that they
 // wrote on their standard error.
-func (p *Program) Notes() []string { return p.said.notes(p.name()) }
+func (p *Program) Notes() []string { return p.stderr.notes(p.name()) }
 
 // NewWorker starts a worker. It ends with ctx.
 func (p *Program) NewWorker(ctx context.Context) (harness.Worker, error) {
@@ -116,7 +116,7 @@ func (w *staying) Sched() *meter.SchedTiming {
 	return &meter.SchedTiming{CPU: max(0, cpu-w.cpu), RunDelay: max(0, delay-w.delay), WakeDelay: &w.delay}
 }
 
-// A perChunk worker is a process for each chunk. What those use is not told.
+// A perChunk worker is a process for each chunk. Their CPU time is not measured.
 type perChunk struct {
 	program *Program
 	ctx     context.Context

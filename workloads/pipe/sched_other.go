@@ -4,5 +4,5 @@ package pipe
 
 import "time"
 
-// schedOf knows nothing where the system does not tell.
+// schedOf has no such account to read on this system: ok is false.
 func schedOf(int) (cpu, delay time.Duration, ok bool) { return 0, 0, false }

@@ -25,7 +25,7 @@ var waitParams = append([]spec.Param{
 }, plantParams...)
 
 // newWait returns a workload whose rows take row-cost each and no CPU, so that
-// many workers can be told apart on few CPUs. The output is the number of the row.
+// many workers can be compared on few CPUs. The output is the number of the row.
 func newWait(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	s := spec.Read(waitParams, args)
 	cost, planted, weight := s.Duration("row-cost"), plantsOf(s), weightsOf(s, ds.NumRows())

@@ -32,7 +32,7 @@ func Read(params []Param, args Args) *Settings {
 // Err returns the first thing wrong, a *harness.FlagError, nil where there is none.
 func (s *Settings) Err() error { return s.err }
 
-// Fail says that a setting has a value that cannot be, and in want what to type.
+// Fail records that a setting has a wrong value; want is what to type.
 func (s *Settings) Fail(name, value, want string) {
 	if s.err == nil {
 		s.err = &harness.FlagError{Flag: name, Value: value, Want: want}

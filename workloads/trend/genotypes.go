@@ -52,7 +52,7 @@ type genotypes struct {
 	none, one, two int64
 }
 
-// genotypes tells the counts of group g.
+// genotypes returns the counts of group g.
 func (c bitCounts) genotypes(m *masks, g int) genotypes {
 	shift := 32 * g
 	lower, upper, both := int64(uint32(c.lower>>shift)), int64(uint32(c.upper>>shift)), int64(uint32(c.both>>shift))

@@ -40,7 +40,7 @@ var alleleColumns = []string{"n", "f_a", "f_b", "or"}
 // New returns the tests of every variant of ds, genotypes as PLINK packs them,
 // with the outputs of alleleColumns, then for each test its chi-square and p, then
 // with an adjustment q, which is that of p_trend where both are tested. Group a are
-// the cases. How chromosomes other than autosomes count is said at ploidy.
+// the cases. How chromosomes other than autosomes count is documented at ploidy.
 func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	return newOn(vector.Native(), ds, args)
 }
@@ -73,7 +73,7 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 	return w, nil
 }
 
-// checkGenotypes says what to type where ds is not what can be tested.
+// checkGenotypes returns an error, with what to type, where ds is not what can be tested.
 func checkGenotypes(ds *harness.Dataset) error {
 	if ds.Store == nil || ds.Store.Packing != harness.PackedPLINK {
 		return fmt.Errorf("%s: trend counts genotypes: type --data FILE.bed (of PLINK 1, with its .bim and .fam) or --data %s", ds.Name, data)

@@ -9,7 +9,7 @@ import (
 	"serialfraction/wording"
 )
 
-// A tail keeps the end of what a process says on its standard error, and counts the
+// A tail keeps the end of what a process writes on its standard error, and counts the
 // lines.
 type tail struct {
 	process.Tail
@@ -23,15 +23,15 @@ func (t *tail) Write(b []byte) (int, error) {
 	return t.Tail.Write(b)
 }
 
-// A saying is what all processes of a program have said on their standard errors.
-type saying struct {
+// A stderr counts what all processes of a program have written on their standard errors.
+type stderr struct {
 	mu               sync.Mutex
 	lines, processes int
 	last             string
 }
 
 // add counts a process that has ended.
-func (s *saying) add(t *tail) {
+func (s *stderr) add(t *tail) {
 	last := t.Lines(1)
 	if last == "" {
 		return
@@ -43,7 +43,7 @@ func (s *saying) add(t *tail) {
 	s.last = last
 }
 
-func (s *saying) notes(name string) []string {
+func (s *stderr) notes(name string) []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.lines == 0 {
