@@ -11,6 +11,7 @@ import (
 	"serialfraction/results/advice"
 	"serialfraction/results/compare"
 	"serialfraction/results/export"
+	"serialfraction/results/prepare"
 	"serialfraction/results/timings"
 	"serialfraction/wording"
 )
@@ -44,8 +45,8 @@ func needing(r results.Request, n advice.Need) results.Request {
 	if n.Repeats > 0 {
 		r.Repeats = n.Repeats
 	}
-	if r.Engine == serialEngine && (n.Workers != nil || n.MaxWorkers > 1) {
-		r.Engine = engineKinds[0].name
+	if prepare.EngineOf(r).OneWorker && (n.Workers != nil || n.MaxWorkers > 1) {
+		r.Engine = prepare.Engines[0].Name
 	}
 	if n.Store && r.Results == "" {
 		r.Results = "results.csv"

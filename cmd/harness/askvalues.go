@@ -12,6 +12,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/results"
+	"serialfraction/results/prepare"
 )
 
 // take sets the part of a request to what the flag has, its default included.
@@ -35,7 +36,7 @@ func (a ask) take(c *cli.Context, r *results.Request) (err error) {
 		}
 	case *[]int:
 		if *p = nil; c.IsSet(a.flag) {
-			*p, err = parseWorkers(c.String(a.flag))
+			*p, err = prepare.ParseWorkers(c.String(a.flag))
 		}
 	case *[]string:
 		*p = linesOf(c, a.flag)

@@ -13,6 +13,7 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/harness/probe"
 	"serialfraction/results"
+	"serialfraction/results/prepare"
 	"serialfraction/results/report"
 )
 
@@ -61,7 +62,7 @@ func doctor(c *cli.Context) error {
 	}
 	defer lock.Release()
 	here := machine.This()
-	pinProcs(here, harness.Schedule{}, 0, nil)
+	harness.PinProcs(here.EffectiveCPUs, harness.Schedule{}, 0, 0)
 	if !c.Bool("quick") && !c.Bool("quiet") {
 		fmt.Fprintf(c.App.ErrWriter, "Looking at the machine, for some %.0f s.\n", plan.Watch.Seconds()+5)
 	}
@@ -106,15 +107,15 @@ func probePlan(c *cli.Context) (probe.Plan, error) {
 }
 
 // glance looks at the machine just before the first run of a sweep.
-func (p *plan) glance(c *cli.Context) error {
-	if r := p.header.Request; r.NoProbe || r.Engine == simEngine {
+func glance(c *cli.Context, s *prepare.Sweep) error {
+	if r := s.Header.Request; r.NoProbe || prepare.EngineOf(*r).Simulated {
 		return nil
 	}
 	here := machine.This()
-	measured, err := probe.Measure(c.Context, probe.Glance(p.header.Pace > 0), probe.Real(), &here)
+	measured, err := probe.Measure(c.Context, probe.Glance(s.Header.Pace > 0), probe.Real(), &here)
 	if err != nil {
 		return err
 	}
-	p.header.Probe = results.ProbeOf(measured)
+	s.Header.Probe = results.ProbeOf(measured)
 	return nil
 }

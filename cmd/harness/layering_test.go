@@ -63,7 +63,7 @@ var mayImport = map[string][]string{
 	"cmd": {
 		"harness", "harness/crash", "harness/input", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/wholefile",
 		"workloads", "workloads/spec",
-		"fit", "results", "results/advice", "results/compare", "results/export", "results/gate", "results/number", "results/record", "results/report", "results/report/draw", "results/store", "results/timings", "results/timings/curves",
+		"fit", "results", "results/advice", "results/compare", "results/export", "results/gate", "results/number", "results/prepare", "results/record", "results/report", "results/report/draw", "results/store", "results/timings", "results/timings/curves",
 		"github.com/urfave/cli/v2", "golang.org/x/term",
 	},
 	"docs/plants": {"harness", "workloads", "workloads/spec"},
@@ -73,8 +73,9 @@ var mayImport = map[string][]string{
 	"internal/golden": {"github.com/google/go-cmp"},
 
 	// the rooms of results
-	"results/record": {"harness/machine", "harness", "fit", "results", "wording"},
-	"results/store":  {"harness/crash", "fit", "results"},
+	"results/prepare": {"harness", "harness/input", "harness/machine", "workloads", "workloads/spec", "results", "results/record"},
+	"results/record":  {"harness/machine", "harness", "fit", "results", "wording"},
+	"results/store":   {"harness/crash", "fit", "results"},
 
 	// the rooms of harness/input
 	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "golang.org/x/sync"},

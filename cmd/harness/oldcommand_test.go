@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/results"
+	"serialfraction/results/prepare"
 	"serialfraction/workloads"
 )
 
@@ -51,7 +52,7 @@ func TestOldFilesHaveRequests(t *testing.T) {
 			t.Errorf("%s: %v", path, err)
 			continue
 		}
-		stop, err := stopOf(r)
+		stop, err := prepare.Stop(r)
 		if err != nil || stop.Blocks != h.Repeats || stop.Precision != h.Precision || stop.MaxTime != h.MaxTime {
 			t.Errorf("%s: it ends at %+v, %v", path, stop, err)
 		}
@@ -59,7 +60,7 @@ func TestOldFilesHaveRequests(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		args := argsOf(r, spec)
+		args := prepare.Args(r)
 		for name := range args { // a setting that was not there yet has its default
 			if _, had := h.Args[name]; !had {
 				delete(args, name)
@@ -123,7 +124,7 @@ func TestOneReaderOfOldCommands(t *testing.T) {
 	slices.Sort(found)
 	want := []string{
 		"cmd/harness/oldcommand.go",
-		"cmd/harness/plan.go",         // which writes it
+		"cmd/harness/ready.go",        // which writes it
 		"harness/machinelock/lock.go", // of a Holder, for people
 		"results/wire.go",
 	}

@@ -19,6 +19,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/wholefile"
 	"serialfraction/results"
+	"serialfraction/results/prepare"
 	"serialfraction/workloads"
 )
 
@@ -68,7 +69,7 @@ func checkProfiles(r results.Request, runs string) error {
 		if spec, err := workloads.Lookup(r.Workload); err == nil && spec.Program != nil {
 			return usagef("--%s sees this process, and workload %s times another program: leave it out, and profile the program by its own means", k.flag, spec.Name)
 		}
-		if r.Engine == simEngine {
+		if prepare.EngineOf(r).Simulated {
 			return usagef("--%s with --engine sim: it only computes times, there is nothing to see; use --engine pool", k.flag)
 		}
 		if other := taken[filepath.Clean(path)]; other != "" {
@@ -105,18 +106,18 @@ func (k profiler) check(path string) error {
 	return nil
 }
 
-// profile makes the profiles that were asked for. What is there of one when the
-// context ends is kept.
-func (p *plan) profile(c *cli.Context) error {
+// profile makes the profiles that were asked for of a sweep. What is there of one when
+// the context ends is kept.
+func profile(c *cli.Context, s *prepare.Sweep) error {
 	for _, k := range profilers {
-		path := p.header.Request.Profiles[k.flag]
+		path := s.Header.Request.Profiles[k.flag]
 		if path == "" {
 			continue
 		}
 		if !c.Bool("quiet") {
-			fmt.Fprintf(c.App.ErrWriter, "Running N = %s once more for the %s.\n", strings.Trim(fmt.Sprint(p.trials[0].Workers), "[]"), k.noun)
+			fmt.Fprintf(c.App.ErrWriter, "Running N = %s once more for the %s.\n", strings.Trim(fmt.Sprint(s.Trials[0].Workers), "[]"), k.noun)
 		}
-		failed := k.record(c.Context, path, p.trials[0])
+		failed := k.record(c.Context, path, s.Trials[0])
 		if failed != nil && c.Context.Err() == nil {
 			return fmt.Errorf("%s %s: %w", k.noun, path, failed)
 		}

@@ -3,20 +3,19 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
-	"strconv"
 
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
-	"serialfraction/harness/input"
-	"serialfraction/harness/machine"
 	"serialfraction/harness/output"
 	"serialfraction/results"
 	"serialfraction/results/number"
+	"serialfraction/results/prepare"
+	"serialfraction/results/store"
 	"serialfraction/wording"
 	"serialfraction/workloads"
-	"serialfraction/workloads/spec"
 )
 
 func runVerb() *cli.Command {
@@ -53,8 +52,11 @@ func runOnce(c *cli.Context) error {
 		return usagef("workload %s has no rows and no results: run the program itself", spec.Name)
 	case c.String("results") == "":
 		return usagef("no file for the results: type --results FILE (.csv, .tsv, .gz)")
-	case c.IsSet("workers") && (c.Int("workers") < 1 || c.Int("workers") > maxN):
-		return &harness.FlagError{Flag: "workers", Value: strconv.Itoa(c.Int("workers")), Want: "must be from 1 to " + strconv.Itoa(maxN)}
+	}
+	if c.IsSet("workers") {
+		if err := prepare.CheckWorkers("workers", c.Int("workers")); err != nil {
+			return err
+		}
 	}
 	r, err := requestOf(c)
 	if err != nil {
@@ -63,50 +65,43 @@ func runOnce(c *cli.Context) error {
 	if err := checkPaths(r, ""); err != nil {
 		return err
 	}
-	job, schedule, key, err := onceJob(c.Context, r, spec)
+	once, err := prepare.NewOnce(c.Context, r)
 	if err != nil {
 		return err
 	}
-	choice := choiceOf(c, key)
+	workers, why := recommended(c, once, r.Program)
 	if !c.Bool("quiet") {
-		fmt.Fprintf(c.App.ErrWriter, "%s\n", choice.why)
+		fmt.Fprintf(c.App.ErrWriter, "%s\n", why)
 	}
-	pinProcs(machine.This(), schedule, job.Workload.Pace, []int{choice.workers})
-	if job.ChunkRows == 0 {
-		if err := job.Cut(c.Context, choice.workers); err != nil {
-			return err
-		}
+	if err := once.Cut(c.Context, workers); err != nil {
+		return err
 	}
-	return carryOut(c, job, schedule, choice.workers)
+	return carryOut(c, once, workers)
 }
 
-// onceJob makes the job that was asked for, without chunks where none were, and the
-// key by which sweeps of it are found.
-func onceJob(ctx context.Context, r results.Request, spec spec.Workload) (*harness.Job, harness.Schedule, sweepKey, error) {
-	none := harness.Schedule{}
-	schedule, err := harness.ScheduleByName(r.Schedule)
-	if err != nil {
-		return nil, none, sweepKey{}, err
+// recommended returns the N of --workers, of the newest sweep of the same work, or of the
+// machine, and why it is that.
+func recommended(c *cli.Context, once *prepare.Once, program []string) (workers int, why string) {
+	if c.IsSet("workers") {
+		n := c.Int("workers")
+		return n, fmt.Sprintf("N = %d, as --workers says.", n)
 	}
-	data, err := input.Load(ctx, inputOf(r.Source))
-	if err != nil {
-		return nil, none, sweepKey{}, err
+	folder, _ := store.Default(os.Getenv) // where there is none, no sweep is kept
+	found := once.Recommend(folder.Dir, func(h *results.Header) bool { return timedProgram(h, program) })
+	if found.Of == nil {
+		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this was found, harness sweep makes one.", found.Workers)
 	}
-	work, err := workloadOf(ctx, r, spec, data)
-	if err != nil {
-		return nil, none, sweepKey{}, err
-	}
-	key := sweepKey{workload: spec.Name, args: argsOf(r, spec), program: r.Program, pace: work.Pace, data: data.Name,
-		machine: machine.This()}
-	return &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows}, schedule, key, nil
+	return found.Workers, fmt.Sprintf("N = %d: in the sweep of %s on %s it was the least N within %.0f %% of the fastest, N = %d.", found.Workers,
+		found.Of.Time.Local().Format("2 Jan 2006, 15:04"), found.Of.Data.Name, 100*prepare.Near, found.Fastest)
 }
 
 // carryOut runs the job, tells how far it is, and writes the results.
-func carryOut(c *cli.Context, job *harness.Job, schedule harness.Schedule, workers int) error {
+func carryOut(c *cli.Context, once *prepare.Once, workers int) error {
+	job := once.Job
 	tally := newTally(c, job.Data.NumRows())
 	counted := *job
 	counted.Workload = counting(job.Workload, tally.add)
-	answer, timing, err := harness.Once(c.Context, &harness.Pool{Schedule: schedule}, &counted, workers)
+	answer, timing, err := harness.Once(c.Context, &harness.Pool{Schedule: once.Schedule}, &counted, workers)
 	tally.end()
 	if c.Context.Err() != nil {
 		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s.\n", keepFinished(job, answer, c.String("results")))

@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/results"
+	"serialfraction/results/prepare"
 	"serialfraction/results/record"
 )
 
@@ -20,7 +21,6 @@ func TestRowsAreOfARun(t *testing.T) {
 		Workload: harness.PerRow("copy", []string{"x"}, func(dst, row []float64) { dst[0] = row[0] })}
 	own := harness.Trial{Engine: harness.Serial{}, Job: job, Workers: []int{1},
 		Reference: &harness.Reference{Answer: []float64{1, 2}}, Answer: []float64{3, 4}} // no run answers so: to tell them apart
-	p := plan{trials: []harness.Trial{own}}
 	header, err := record.NewHeader(harness.Sweep{}, record.Stop{Blocks: 1}, own)
 	if err != nil {
 		t.Fatal(err)
@@ -33,12 +33,13 @@ func TestRowsAreOfARun(t *testing.T) {
 	if err := w.Run(harness.Run{Engine: "serial", Workers: 1, Timing: harness.Timing{Wall: 1, Parallel: 1}}); err != nil {
 		t.Fatal(err)
 	}
+	rows := filepath.Join(dir, "rows.csv")
+	s := prepare.Sweep{Trials: []harness.Trial{own}, Header: results.Header{Request: &results.Request{Results: rows}}}
 	for before, want := range []string{"row,x\n1,3\n2,4\n", "row,x\n1,1\n2,2\n"} {
-		path := filepath.Join(dir, "rows.csv")
-		if err := p.store(path, w, before); err != nil {
+		if err := storeRows(&s, w, before); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := os.ReadFile(path); err != nil || string(got) != want {
+		if got, err := os.ReadFile(rows); err != nil || string(got) != want {
 			t.Errorf("with %d runs made before: %q, %v; want %q", before, got, err, want)
 		}
 	}

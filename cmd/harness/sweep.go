@@ -15,9 +15,11 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/output"
 	"serialfraction/results"
+	"serialfraction/results/prepare"
 	"serialfraction/results/record"
 	"serialfraction/results/report"
 	"serialfraction/results/store"
+	"serialfraction/workloads"
 )
 
 func sweepVerb() *cli.Command {
@@ -30,7 +32,7 @@ func sweepVerb() *cli.Command {
 
 		&cli.IntFlag{Name: "max-workers", Category: onRuns, Usage: "measure N = 1, 2, 4 … `MAX`", DefaultText: "the CPUs this process may use"},
 		&cli.StringFlag{Name: "workers", Category: onRuns, Usage: "measure the N of `LIST`, such as 2,3,6, and N = 1"},
-		&cli.StringFlag{Name: "engine", Value: engineKinds[0].name, Category: onRuns, Usage: "`NAME` of the engine: " + describe(engineKinds, func(k engineKind) (string, string) { return k.name, k.summary })},
+		&cli.StringFlag{Name: "engine", Value: prepare.Engines[0].Name, Category: onRuns, Usage: "`NAME` of the engine: " + describe(prepare.Engines, engineWords)},
 		&cli.StringFlag{Name: "schedule", Value: harness.Schedules[0].Name, Category: onRuns, Usage: "who gets which chunks: `NAME` of " + describe(harness.Schedules, func(s harness.Schedule) (string, string) { return s.Name, s.Summary })},
 		&cli.IntFlag{Name: "chunk", Category: onRuns, Usage: "hand out `ROWS` rows at a time", DefaultText: "32 chunks for each worker, but none shorter than 100 µs, or 2 ms if paced"},
 		&cli.IntFlag{Name: "repeats", Category: onRuns, Usage: "make `R` repeats of every N, whatever the precision and however long it takes", DefaultText: "as many as --precision and --max-time say"},
@@ -95,37 +97,37 @@ func sweep(c *cli.Context) (failed error) {
 		return err
 	}
 	defer lock.Release()
-	p, err := planSweep(c, r, nil)
+	s, err := ready(c, r, nil)
 	if err != nil {
 		return err
 	}
-	p.header.Forced = forced
-	if err := show.gates.fit(p.header.Workers, show.scope); err != nil {
+	defer func() { failed = errors.Join(failed, s.Close()) }()
+	s.Header.Forced = forced
+	if err := show.gates.fit(s.Header.Workers, show.scope); err != nil {
 		return err
 	}
-	defer func() { failed = errors.Join(failed, closeEngine(p.trials[0].Engine)) }()
-	if err := p.glance(c); err != nil {
+	if err := glance(c, s); err != nil {
 		return err
 	}
-	w, err := createFile(c.String("output"), p.header)
+	w, err := createFile(c.String("output"), s.Header)
 	if err != nil {
 		return err
 	}
 	defer w.Close()
-	return p.carryOut(c, w, show)
+	return makeRuns(c, s, w, show)
 }
 
-// carryOut makes the runs and shows what they say, also where they end with a
+// makeRuns makes the runs of a sweep and shows what they say, also where they end with a
 // failure.
-func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed error) {
+func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (failed error) {
 	line := newProgressLine(c)
 	before := len(w.File().Runs)
-	_, failed = record.Runs(c.Context, p.sweep.Runs(c.Context, p.trials...), w, p.stop, func(now record.Progress) { line.show(report.Progress(now)) })
+	_, failed = record.Runs(c.Context, s.Runs(c.Context), w, s.Stop, func(now record.Progress) { line.show(report.Progress(now)) })
 	line.end()
-	failed = advised(failed, p.trials[0].Job.Workload)
-	warnOf(c, p.trials[0].Job.Workload)
+	failed = advised(failed, s.Trials[0].Job.Workload)
+	warnOf(c, s.Trials[0].Job.Workload)
 	if failed == nil && c.Context.Err() == nil {
-		failed = p.store(p.header.Request.Results, w, before)
+		failed = storeRows(s, w, before)
 	}
 	if exitCode(failed) == exitKernel {
 		return fmt.Errorf("%w\nThe runs before it are in %s", failed, w.Path())
@@ -140,10 +142,10 @@ func (p *plan) carryOut(c *cli.Context, w *results.Writer, show show) (failed er
 		failed = context.Cause(c.Context)
 	}
 	if !c.Bool("quiet") {
-		farewell(c, w, p.header.Request.Results, failed)
+		farewell(c, w, s.Header.Request.Results, failed)
 	}
 	if failed == nil {
-		failed = p.profile(c)
+		failed = profile(c, s)
 	}
 	if failed == nil {
 		failed = held
@@ -200,16 +202,17 @@ func createFile(path string, h results.Header) (*results.Writer, error) {
 	return results.Create(path, h)
 }
 
-// store writes the result rows, once, and records how long that took. before is the
+// storeRows writes the result rows of a sweep, once, and records how long that took. before is the
 // number of runs that the file had when this process began. The rows are those that
 // the last run answered, out of the memory that it answered into. Where earlier
 // processes left no run to make, the rows that theirs answered are the reference's:
 // goOn has held the digests against each other.
-func (p *plan) store(path string, w *results.Writer, before int) error {
+func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
+	path := s.Header.Request.Results
 	if path == "" {
 		return nil
 	}
-	own := p.trials[0]
+	own := s.Trials[0]
 	job, rows := own.Job, own.Answer
 	if len(w.File().Runs) == before {
 		rows = own.Reference.Answer
@@ -220,6 +223,14 @@ func (p *plan) store(path string, w *results.Writer, before int) error {
 		return err
 	}
 	return w.Store(results.Stored{Wall: time.Since(start), Sync: &synced})
+}
+
+// engineWords are the name of an engine and what it means.
+func engineWords(k prepare.EngineKind) (name, summary string) {
+	if k.Simulated {
+		return k.Name, k.Summary + ", or --" + prepare.Plant + " of workload " + strings.Join(workloads.Having(prepare.Plant), ", ")
+	}
+	return k.Name, k.Summary
 }
 
 // describe lists a table's names with what they mean, for help.

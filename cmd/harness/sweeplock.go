@@ -10,11 +10,12 @@ import (
 
 	"serialfraction/harness/machinelock"
 	"serialfraction/results"
+	"serialfraction/results/prepare"
 )
 
 // lockFor is lockMachine for a sweep that was asked for, where it needs the machine.
 func lockFor(c *cli.Context, r results.Request) (lock *machinelock.Lock, forced []string, err error) {
-	if r.Engine == simEngine {
+	if prepare.EngineOf(r).Simulated {
 		return nil, nil, nil
 	}
 	return lockMachine(c)

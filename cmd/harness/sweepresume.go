@@ -11,9 +11,9 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"serialfraction/harness"
 	"serialfraction/results"
 	"serialfraction/results/gate"
+	"serialfraction/results/prepare"
 	"serialfraction/results/record"
 )
 
@@ -51,8 +51,8 @@ func resume(c *cli.Context) (failed error) {
 	if err := show.gates.fit(f.Header.Workers, show.scope); err != nil {
 		return err
 	}
-	stop, err := stopOf(r)
-	if err := cmp.Or(err, checkRequest(r), checkPaths(r, path), checkProfiles(r, path)); err != nil {
+	stop, err := prepare.Stop(r)
+	if err := cmp.Or(inFlags(err), prepare.Check(r), checkPaths(r, path), checkProfiles(r, path)); err != nil {
 		return err
 	}
 	if why := record.Finished(f, stop); why != "" && f.End != nil && !f.End.Interrupted && f.End.Failed == "" {
@@ -67,18 +67,18 @@ func resume(c *cli.Context) (failed error) {
 		return err
 	}
 	defer lock.Release()
-	p, err := planSweep(c, r, &f.Header)
+	s, err := ready(c, r, &f.Header)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("%w; go on from the folder where the sweep began", err)
 	}
 	if err != nil {
 		return err
 	}
-	defer func() { failed = errors.Join(failed, closeEngine(p.trials[0].Engine)) }()
-	if err := p.goOn(c, w, forced); err != nil {
+	defer func() { failed = errors.Join(failed, s.Close()) }()
+	if err := goOn(c, s, w, forced); err != nil {
 		return err
 	}
-	return p.carryOut(c, w, show)
+	return makeRuns(c, s, w, show)
 }
 
 // agree refuses flags that say otherwise than the file.
@@ -108,24 +108,10 @@ func disagrees(flag, given, path, had string) error {
 	return usagef("--%s %s: %s goes on with its own settings, and has %s: leave it out, or begin a new sweep without --resume", flag, given, path, cmp.Or(had, "none"))
 }
 
-// renewed is what is asked of a sweep that goes on: what it began with, its N and
-// chunks as they became, its limits as they were in force last, and anew what this
-// command line says.
-func renewed(c *cli.Context, r results.Request, f *results.File) (results.Request, error) {
-	if r.Workers = f.Header.Workers; r.Engine != "" { // a program that is timed whole has no chunks
-		r.ChunkRows = f.Header.ChunkRows
-	}
-	precision, most := f.Header.Precision, f.Header.MaxTime
-	r.Repeats = f.Header.Repeats
-	if n := len(f.Resumes); n > 0 {
-		r.Repeats, precision, most = f.Resumes[n-1].Repeats, f.Resumes[n-1].Precision, f.Resumes[n-1].MaxTime
-	}
-	if !c.IsSet("repeats") && (c.IsSet("precision") || c.IsSet("max-time")) {
-		r.Repeats = 0
-	}
-	if r.Repeats == 0 && (precision > 0 || most > 0) {
-		r.Precision, r.MaxTime = precision, most
-	}
+// renewed is what is asked of a sweep that goes on: what it did before, and anew what
+// this command line says.
+func renewed(c *cli.Context, began results.Request, f *results.File) (results.Request, error) {
+	r := prepare.Renewed(began, f, !c.IsSet("repeats") && (c.IsSet("precision") || c.IsSet("max-time")))
 	if c.IsSet(gate.Check) || c.IsSet(gate.FailIf) { // else those that the sweep began with
 		r.Checks, r.FailIf, r.Strict = nil, nil, false
 	}
@@ -142,11 +128,9 @@ func renewed(c *cli.Context, r results.Request, f *results.File) (results.Reques
 
 // goOn holds the sweep that was made ready to what the file has, and lets the file
 // say that it goes on.
-func (p *plan) goOn(c *cli.Context, w *results.Writer, forced []string) error {
+func goOn(c *cli.Context, s *prepare.Sweep, w *results.Writer, forced []string) error {
 	f := w.File()
-	began := f.Header
-	began.Args = withDefaults(began.Workload, began.Args)
-	changes := results.ChangesOf(&began, &p.header)
+	changes := s.Changes(f)
 	if len(changes.Work) > 0 {
 		return fmt.Errorf("result file %s is of another sweep than its command line makes now: %s: begin a new one with harness sweep", w.Path(), strings.Join(changes.Work, ", "))
 	}
@@ -156,40 +140,17 @@ func (p *plan) goOn(c *cli.Context, w *results.Writer, forced []string) error {
 		}
 		forced = append(forced, "another machine: "+strings.Join(changes.Machine, ", "))
 	}
-	if err := p.inOrder(f); err != nil {
+	if err := s.Skip(f); err != nil {
 		return fmt.Errorf("result file %s: %w", w.Path(), err)
 	}
 	if !c.Bool("quiet") {
 		for _, change := range changes.Noted {
 			fmt.Fprintf(c.App.ErrWriter, "warning: changed since %s began: %s\n", w.Path(), change)
 		}
-		fmt.Fprintf(c.App.ErrWriter, "Going on with %s after %d timed runs.\n", w.Path(), p.sweep.Skip)
+		fmt.Fprintf(c.App.ErrWriter, "Going on with %s after %d timed runs.\n", w.Path(), s.Order.Skip)
 	}
 	return w.Resume(results.Resume{
-		Version: p.header.Version, Time: time.Now(), Command: commandLine(c), Machine: p.header.Machine,
-		Repeats: p.stop.Blocks, Precision: p.stop.Precision, MaxTime: p.stop.MaxTime, Forced: forced,
+		Version: s.Header.Version, Time: time.Now(), Command: commandLine(c), Machine: s.Header.Machine,
+		Repeats: s.Stop.Blocks, Precision: s.Stop.Precision, MaxTime: s.Stop.MaxTime, Forced: forced,
 	})
-}
-
-// inOrder counts the timed runs of a file, and wants each where the sweep would make
-// it.
-func (p *plan) inOrder(f *results.File) error {
-	timed := slices.DeleteFunc(slices.Clone(f.Runs), func(r harness.Run) bool { return r.Warmup })
-	if p.sweep.Skip = len(timed); len(timed) == 0 {
-		return nil
-	}
-	endless := p.sweep
-	endless.Blocks = 0
-	at := 0
-	for want := range endless.Plan(p.trials...) {
-		got := timed[at]
-		if got.Engine != want.Engine || got.Block != want.Block || got.Order != want.Order || got.Workers != want.Workers {
-			return fmt.Errorf("its timed run %d is run %d of block %d, %s at N = %d, and seed %d has run %d of block %d, %s at N = %d, there: it was edited, or made by another version; begin a new sweep",
-				at+1, got.Order, got.Block, got.Engine, got.Workers, p.sweep.Seed, want.Order, want.Block, want.Engine, want.Workers)
-		}
-		if at++; at == len(timed) {
-			break
-		}
-	}
-	return nil
 }

@@ -7,5 +7,6 @@
 //
 // [NewHeader] says beforehand what a sweep is and where; [Measure] is the whole line in
 // one call, and keeps the runs in memory. It times nothing itself and judges nothing: what
-// S is, it asks of the analysis. Commands and package scaletest import it.
+// S is, it asks of the analysis. Commands, package scaletest and package prepare, which
+// makes sweeps ready, import it.
 package record

@@ -7,26 +7,8 @@ import (
 	"sync"
 	"time"
 
-	"github.com/urfave/cli/v2"
-
-	"serialfraction/harness"
 	"serialfraction/harness/crash"
 )
-
-// refer makes the reference of a job, by one pass over its rows, and cuts the job by
-// the same pass where the user does not. Of a long pass it tells what is computed, and
-// how long that will take.
-func refer(c *cli.Context, what string, job *harness.Job, maxWorkers int) (*harness.Reference, error) {
-	counted := *job
-	if !c.Bool("quiet") {
-		p := newPass(c.App.ErrWriter, isLive(c.App.ErrWriter), what, job.Data.NumRows())
-		defer p.end()
-		counted.Workload = counting(job.Workload, p.add)
-	}
-	ref, err := counted.Refer(c.Context, maxWorkers)
-	job.ChunkRows = counted.ChunkRows
-	return ref, err
-}
 
 // A pass of the plain loop over all rows is told of where it takes longer than
 // longPass, or is seen to be going to, which no pass is in its first soon. What is left

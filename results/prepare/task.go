@@ -1,10 +1,10 @@
-package main
+package prepare
 
 import (
 	"context"
 	"errors"
 	"io"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,13 +20,13 @@ import (
 type task struct {
 	job    *harness.Job // not cut yet, unless the request says how
 	engine harness.Engine
-	args   map[string]string // settings, as the header has them
-	load   *time.Duration    // reading the input; nil = there was none
-	spawn  *time.Duration    // starting a program that does nothing; nil = no program is timed
+	other  func() harness.Engine // another engine of this kind, that nothing is planted in; nil = of a program
+	load   *time.Duration        // reading the input; nil = there was none
+	spawn  *time.Duration        // starting a program that does nothing; nil = no program is timed
 }
 
-// newTask makes the task that was asked for, for a sweep over the N of grid.
-func newTask(ctx context.Context, r results.Request, m machine.Description, grid []int) (*task, error) {
+// newTask makes the task that was asked for, for a sweep over some N.
+func newTask(ctx context.Context, r results.Request, m machine.Description, workers []int) (*task, error) {
 	spec, err := workloads.Lookup(r.Workload)
 	if err != nil {
 		return nil, err
@@ -34,11 +34,11 @@ func newTask(ctx context.Context, r results.Request, m machine.Description, grid
 	if spec.Program != nil {
 		return programTask(ctx, r, spec, m)
 	}
-	return rowsTask(ctx, r, spec, m, grid)
+	return rowsTask(ctx, r, spec, m, workers)
 }
 
 // rowsTask is a task on rows.
-func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m machine.Description, grid []int) (*task, error) {
+func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m machine.Description, workers []int) (*task, error) {
 	kind, err := engineByName(r.Engine)
 	if err != nil {
 		return nil, err
@@ -48,29 +48,36 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 		return nil, err
 	}
 	start := time.Now()
-	data, err := input.Load(ctx, inputOf(r.Source))
+	data, err := input.Load(ctx, source(r))
 	if err != nil {
 		return nil, err
 	}
-	t := &task{args: argsOf(r, spec)}
+	t := &task{}
 	if !input.Generated(r.Source.Data) {
 		t.load = new(time.Since(start))
 	}
-	work, err := workloadOf(ctx, r, spec, data)
+	work, err := workload(ctx, r, spec, data)
 	if err != nil {
 		return nil, err
 	}
-	if kind.name == simEngine {
+	if kind.Simulated {
 		work.Pace = 0 // it has no clock to keep pace by
 	}
-	pinProcs(m, schedule, work.Pace, grid)
-	t.engine = kind.make(schedule, simLaw(plantOf(r.Settings)), r.Seed)
+	harness.PinProcs(m.EffectiveCPUs, schedule, work.Pace, slices.Max(workers))
+	t.engine = kind.make(schedule, simulated(planted(r.Settings)), r.Seed)
+	t.other = func() harness.Engine { return kind.make(schedule, simulated(0), r.Seed) }
 	t.job = &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows, NoTimeline: r.NoTimeline}
 	return t, nil
 }
 
-// workloadOf makes the workload of a request that has rows.
-func workloadOf(ctx context.Context, r results.Request, spec spec.Workload, data *harness.Dataset) (work harness.Workload, err error) {
+// source is where the rows of a request are from.
+func source(r results.Request) input.Source {
+	s := r.Source
+	return input.Source{Data: s.Data, Groups: s.Groups, GroupBy: s.GroupBy, GroupField: s.GroupField, Contrast: s.Contrast, Tile: s.Tile}
+}
+
+// workload makes the workload of a request that has rows.
+func workload(ctx context.Context, r results.Request, spec spec.Workload, data *harness.Dataset) (work harness.Workload, err error) {
 	if spec.Script != nil {
 		work, err = spec.Script(ctx, data, r.Settings, r.Program)
 	} else {
@@ -92,9 +99,9 @@ func programTask(ctx context.Context, r results.Request, spec spec.Workload, m m
 	if err != nil {
 		return nil, errors.Join(err, closeEngine(engine))
 	}
-	pinProcs(m, harness.Schedule{}, 0, nil)
+	harness.PinProcs(m.EffectiveCPUs, harness.Schedule{}, 0, 0)
 	return &task{
-		engine: engine, args: argsOf(r, spec), spawn: &spawn,
+		engine: engine, spawn: &spawn,
 		job: &harness.Job{Data: &harness.Dataset{Name: strings.Join(r.Program, " ")}, ChunkRows: 1,
 			Workload: harness.Workload{Name: spec.Name, Summary: spec.Summary, Notes: engine.(spawner).Notes}},
 	}, nil
@@ -113,11 +120,4 @@ func closeEngine(e harness.Engine) error {
 		return c.Close()
 	}
 	return nil
-}
-
-// plantOf reads the planted share where the workload has one; New has checked
-// it.
-func plantOf(args spec.Args) float64 {
-	s, _ := strconv.ParseFloat(args.Of(plantSetting), 64)
-	return s
 }

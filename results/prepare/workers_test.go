@@ -1,4 +1,4 @@
-package main
+package prepare
 
 import (
 	"errors"
@@ -10,7 +10,7 @@ import (
 	"serialfraction/results"
 )
 
-func TestGrid(t *testing.T) {
+func TestWorkers(t *testing.T) {
 	m := machine.Description{EffectiveCPUs: 6.5}
 	for _, tc := range []struct {
 		list   string
@@ -36,10 +36,10 @@ func TestGrid(t *testing.T) {
 		var asked, got []int
 		var err error
 		if tc.list != "" {
-			asked, err = parseWorkers(tc.list)
+			asked, err = ParseWorkers(tc.list)
 		}
 		if err == nil {
-			got, err = gridOf(results.Request{Workers: asked, MaxWorkers: tc.most, Engine: tc.engine}, m)
+			got, err = Workers(results.Request{Workers: asked, MaxWorkers: tc.most, Engine: tc.engine}, m)
 		}
 		if tc.want == nil {
 			if !errors.As(err, new(*harness.FlagError)) {
@@ -52,11 +52,11 @@ func TestGrid(t *testing.T) {
 		}
 	}
 	for _, cpus := range []float64{0.5, 1.5} {
-		if got, err := gridOf(results.Request{}, machine.Description{EffectiveCPUs: cpus}); err != nil || !slices.Equal(got, []int{1}) {
+		if got, err := Workers(results.Request{}, machine.Description{EffectiveCPUs: cpus}); err != nil || !slices.Equal(got, []int{1}) {
 			t.Errorf("%v CPUs: %v, %v", cpus, got, err)
 		}
 	}
-	if _, err := gridOf(results.Request{Workers: []int{2, maxN + 1}}, m); !errors.As(err, new(*harness.FlagError)) {
+	if _, err := Workers(results.Request{Workers: []int{2, MostWorkers + 1}}, m); !errors.As(err, new(*harness.FlagError)) {
 		t.Errorf("of a file that was edited: %v", err)
 	}
 }

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+	"serialfraction/results/prepare"
+)
+
+// ready makes a sweep ready that was asked for. before is the header of the one that it
+// goes on with, nil where it is new.
+func ready(c *cli.Context, r results.Request, before *results.Header) (*prepare.Sweep, error) {
+	s, err := prepare.New(c.Context, r, before, watching(c))
+	if err != nil {
+		return nil, inFlags(err)
+	}
+	s.Header.Version, s.Header.Command = version(), commandLine(c)
+	return s, nil
+}
+
+// inFlags says what is wrong with a request in the flags that mend it.
+func inFlags(err error) error {
+	if errors.Is(err, prepare.ErrEndless) {
+		return usagef("--precision 0 and --max-time 0 together never stop: give one of them, or --repeats R")
+	}
+	return err
+}
+
+// watching tells of a long pass over the rows what is computed, and how long that will
+// take.
+func watching(c *cli.Context) prepare.Watch {
+	if c.Bool("quiet") {
+		return nil
+	}
+	return func(p prepare.Pass) (harness.Workload, func()) {
+		line := newPass(c.App.ErrWriter, isLive(c.App.ErrWriter), computed(p), p.Job.Data.NumRows())
+		return counting(p.Job.Workload, line.add), line.end
+	}
+}
+
+// computed is what a pass computes.
+func computed(p prepare.Pass) string {
+	switch p.Role {
+	case prepare.Control:
+		return "the control's answer"
+	case prepare.Alternative:
+		return "the answer of the method " + p.Job.Workload.Method
+	}
+	return "the answer"
+}

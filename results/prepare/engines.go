@@ -1,0 +1,67 @@
+package prepare
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+	"serialfraction/workloads/spec"
+)
+
+// An EngineKind is an engine that a request can name.
+type EngineKind struct {
+	Name    string
+	Summary string
+
+	Simulated bool // it has no clock: it needs no machine, keeps no pace and shows no profile
+	OneWorker bool // it has no N but 1
+
+	make func(s harness.Schedule, law harness.Law, seed uint64) harness.Engine
+}
+
+// Engines is the table of engines; the first is the default.
+var Engines = []EngineKind{
+	{Name: "pool", Summary: "N workers on threads of this process", make: func(s harness.Schedule, _ harness.Law, _ uint64) harness.Engine {
+		return &harness.Pool{Schedule: s}
+	}},
+	{Name: "serial", Summary: "a plain loop, N = 1 only", OneWorker: true, make: func(harness.Schedule, harness.Law, uint64) harness.Engine {
+		return harness.Serial{}
+	}},
+	{Name: "sim", Summary: "no clock: times drawn from Amdahl's law with T1 = 1 s, 2 % noise and S = 0", Simulated: true, make: func(_ harness.Schedule, law harness.Law, seed uint64) harness.Engine {
+		return &harness.Sim{Law: law, Seed: seed}
+	}},
+}
+
+// EngineOf is the engine that a request names: the zero EngineKind where it times a whole
+// program, which has none, and where there is no such engine, which [New] refuses.
+func EngineOf(r results.Request) EngineKind {
+	kind, _ := engineByName(r.Engine)
+	return kind
+}
+
+func engineByName(name string) (EngineKind, error) {
+	var names []string
+	for _, k := range Engines {
+		if k.Name == name {
+			return k, nil
+		}
+		names = append(names, k.Name)
+	}
+	return EngineKind{}, &harness.FlagError{Flag: "engine", Value: name, Want: "is none of " + strings.Join(names, ", ")}
+}
+
+// Plant is the setting of a workload that tells a simulated engine S.
+const Plant = "plant"
+
+// planted is the S that settings plant, 0 where they do not. The workload has checked it.
+func planted(args spec.Args) float64 {
+	s, _ := strconv.ParseFloat(args.Of(Plant), 64)
+	return s
+}
+
+// simulated is the law that a simulated engine obeys.
+func simulated(s float64) harness.Law {
+	return harness.Law{T1: time.Second, Serial: s, CV: 0.02}
+}

@@ -1,0 +1,91 @@
+package prepare
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+)
+
+func unchanged(*results.Header) {}
+
+func TestRenewed(t *testing.T) {
+	header := func(repeats int, precision float64, most time.Duration) results.Header {
+		return results.Header{Workers: []int{1, 3}, ChunkRows: 7, Repeats: repeats, Precision: precision, MaxTime: most}
+	}
+	resume := func(repeats int, precision float64, most time.Duration) []results.Resume {
+		return []results.Resume{{Repeats: 99}, {Repeats: repeats, Precision: precision, MaxTime: most}}
+	}
+	type limits struct {
+		repeats   int
+		precision float64
+		most      time.Duration
+	}
+	for name, tc := range map[string]struct {
+		f     results.File
+		until bool
+		want  limits
+	}{
+		"repeats":                {results.File{Header: header(3, 0, 0)}, false, limits{3, 0.005, time.Minute}}, // those of the request do not count
+		"a precision":            {results.File{Header: header(0, 0.01, time.Hour)}, false, limits{0, 0.01, time.Hour}},
+		"repeats, and until":     {results.File{Header: header(3, 0, 0)}, true, limits{0, 0.005, time.Minute}},
+		"a precision, and until": {results.File{Header: header(0, 0.01, time.Hour)}, true, limits{0, 0.01, time.Hour}},
+		"resumed to repeats":     {results.File{Header: header(0, 0.01, time.Hour), Resumes: resume(5, 0, 0)}, false, limits{5, 0.005, time.Minute}},
+		"resumed to a time":      {results.File{Header: header(3, 0, 0), Resumes: resume(0, 0, 2*time.Hour)}, false, limits{0, 0, 2 * time.Hour}},
+	} {
+		began := results.Request{Engine: "pool", Repeats: 1, Precision: 0.005, MaxTime: time.Minute, MaxWorkers: 8}
+		r := Renewed(began, &tc.f, tc.until)
+		if got := (limits{r.Repeats, r.Precision, r.MaxTime}); got != tc.want {
+			t.Errorf("%s: %+v, want %+v", name, got, tc.want)
+		}
+		if !slices.Equal(r.Workers, []int{1, 3}) || r.ChunkRows != 7 {
+			t.Errorf("%s: N = %v in chunks of %d", name, r.Workers, r.ChunkRows)
+		}
+	}
+	f := results.File{Header: header(3, 0, 0)}
+	if r := Renewed(results.Request{}, &f, false); r.ChunkRows != 0 {
+		t.Errorf("a whole program has chunks of %d rows", r.ChunkRows)
+	}
+}
+
+// A sweep skips the timed runs that a file has, and none that it would not make.
+func TestSkip(t *testing.T) {
+	r := simulatedRequest()
+	r.Warmup = 1
+	none := func(*harness.Run) {}
+	f := kept(t, made(t, r, nil), t.TempDir(), "r.jsonl", unchanged, none)
+	if len(f.Runs) != 9 {
+		t.Fatalf("%d runs", len(f.Runs))
+	}
+	s := made(t, r, nil)
+	for warmups, want := range map[int]int{3: 0, 7: 4, 9: 6} {
+		part := *f
+		part.Runs = f.Runs[:warmups]
+		if err := s.Skip(&part); err != nil || s.Order.Skip != want {
+			t.Errorf("of %d runs %d are skipped, %v; want %d", warmups, s.Order.Skip, err, want)
+		}
+	}
+	edited := *f
+	edited.Runs = slices.Clone(f.Runs)
+	edited.Runs[4], edited.Runs[5] = edited.Runs[5], edited.Runs[4]
+	if err := s.Skip(&edited); err == nil || !strings.Contains(err.Error(), "its timed run 2 is run 2 of block 0") {
+		t.Errorf("of a file that was edited: %v", err)
+	}
+}
+
+// A setting that a workload had not yet when a file was made had its default.
+func TestChanges(t *testing.T) {
+	s := made(t, simulatedRequest(), nil)
+	f := kept(t, s, t.TempDir(), "r.jsonl", func(h *results.Header) { h.Args = map[string]string{"plant": "0.9"} }, func(*harness.Run) {})
+	if c := s.Changes(f); len(c.Work) > 0 || len(c.Machine) > 0 {
+		t.Errorf("%+v", c)
+	}
+	other := simulatedRequest()
+	other.Settings = map[string][]string{"plant": {"0.5"}}
+	if c := made(t, other, nil).Changes(f); !slices.Equal(c.Work, []string{"setting plant: 0.9 → 0.5"}) {
+		t.Errorf("%+v", c)
+	}
+}

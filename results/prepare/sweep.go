@@ -1,0 +1,93 @@
+package prepare
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"slices"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/machine"
+	"serialfraction/results"
+	"serialfraction/results/record"
+)
+
+// A Sweep is made ready: what to run, when it ends, and the header that says so and what
+// was asked.
+type Sweep struct {
+	Order  harness.Sweep   // of the runs: seed, blocks and warm-up, and how many a file has already
+	Trials []harness.Trial // the job itself first, then its control and its alternative; all have their references
+	Stop   record.Stop
+	Header results.Header // without the Version and the Command of whoever asked
+}
+
+// New makes a sweep ready that was asked for. before is the header of the one that it
+// goes on with, nil where it is new. It reads the rows, starts the programs that it must
+// know, goes over the rows once by a plain loop, which watch may see, and fixes
+// GOMAXPROCS of this process. The caller closes the sweep.
+//
+// What is wrong with the request in itself is [ErrEndless] or a *harness.FlagError.
+func New(ctx context.Context, r results.Request, before *results.Header, watch Watch) (_ *Sweep, failed error) {
+	stop, err := Stop(r)
+	if err != nil {
+		return nil, err
+	}
+	here := machine.This()
+	workers, err := Workers(r, here)
+	if err != nil {
+		return nil, err
+	}
+	start := time.Now()
+	t, err := newTask(ctx, r, here, workers)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if failed != nil {
+			failed = errors.Join(failed, closeEngine(t.engine))
+		}
+	}()
+	own := harness.Trial{Engine: t.engine, Job: t.job, Workers: workers}
+	if own.Reference, err = watch.refer(ctx, Own, t.job, slices.Max(workers)); err != nil {
+		return nil, err
+	}
+	if r.Results != "" {
+		own.Answer = make([]float64, t.job.ResultLen())
+	}
+	s := &Sweep{
+		Order:  harness.Sweep{Warmup: r.Warmup, Blocks: r.Repeats, Seed: r.Seed},
+		Trials: []harness.Trial{own},
+		Stop:   stop,
+	}
+	if r.Control {
+		control := controlTrial(t.job, workers, here)
+		if control.Reference, err = watch.refer(ctx, Control, control.Job, slices.Max(workers)); err != nil {
+			return nil, err
+		}
+		s.Trials = append(s.Trials, control)
+	}
+	if t.job.Workload.Alternative != nil {
+		alternative := alternativeTrial(t, workers, alternativeRows(r, before))
+		if alternative.Reference, err = watch.refer(ctx, Alternative, alternative.Job, slices.Max(workers)); err != nil {
+			return nil, err
+		}
+		s.Trials = append(s.Trials, alternative)
+	}
+	if s.Header, err = record.NewHeader(s.Order, s.Stop, s.Trials...); err != nil {
+		return nil, err
+	}
+	s.Header.Request, s.Header.Args, s.Header.Tile = &r, Args(r), r.Source.Tile
+	s.Header.Time, s.Header.Machine = start, here // as it was before anything was done
+	s.Header.Load, s.Header.Spawn = t.load, t.spawn
+	s.Header.Answers(s.Trials...)
+	return s, nil
+}
+
+// Runs makes the runs of the sweep, see [harness.Sweep.Runs].
+func (s *Sweep) Runs(ctx context.Context) iter.Seq2[harness.Run, error] {
+	return s.Order.Runs(ctx, s.Trials...)
+}
+
+// Close gives back what the engine of the sweep holds.
+func (s *Sweep) Close() error { return closeEngine(s.Trials[0].Engine) }
