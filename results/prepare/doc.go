@@ -9,7 +9,8 @@
 //	                                  ↑ Changes, Skip
 //	                                result file of a sweep that goes on
 //
-// It makes no timed run, writes no file and prints nothing; it knows no command line: of
-// what is wrong with a request a *harness.FlagError names the setting. A [Watch] lets the
+// What is made ready has made no timed run: the caller makes them, by [Sweep.Runs]. The
+// package writes no file and prints nothing, and it knows no command line: a
+// *harness.FlagError names the setting of a request that is wrong. A [Watch] lets the
 // caller show how far the one pass over the rows is. cmd alone imports it.
 package prepare
