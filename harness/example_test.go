@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/record"
 	"serialfraction/results/report"
 )
@@ -56,7 +56,7 @@ func ExampleSweep() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	analysis, err := results.Analyze(file, results.Options{})
+	analysis, err := analysis.Of(file, analysis.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func ExampleSim() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	analysis, err := results.Analyze(file, results.Options{})
+	analysis, err := analysis.Of(file, analysis.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}

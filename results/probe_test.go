@@ -12,6 +12,9 @@ import (
 	"serialfraction/harness/runtest"
 )
 
+// sure is a middle without a spread.
+func sure(x float64) Middle { return Middle{x, x, x, 0.95} }
+
 func TestProbeOf(t *testing.T) {
 	r := &probe.Report{
 		Timer: &probe.Timer{Cost: 25.5, Step: 20}, Idle: &probe.Spread{Times: 3, Median: 5, P99: 7},

@@ -14,6 +14,7 @@ import (
 	"serialfraction/harness/machinelock"
 	"serialfraction/results"
 	"serialfraction/results/advice"
+	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 	"serialfraction/results/export"
 	"serialfraction/results/timings"
@@ -70,7 +71,7 @@ func TestSweepAgain(t *testing.T) {
 func TestAdvisedCommands(t *testing.T) {
 	made := map[advice.Code]bool{}
 	for path, f := range oldFiles(t) {
-		a, err := results.Analyze(f, results.Options{})
+		a, err := analysis.Of(f, analysis.Options{})
 		if err != nil {
 			t.Errorf("%s: %v", path, err)
 			continue

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 	"serialfraction/results/gate"
 	"serialfraction/results/report"
@@ -102,7 +103,7 @@ func compareFiles(c *cli.Context, args []string) error {
 
 // compareOptions reads the flags.
 func compareOptions(c *cli.Context) (compare.Options, error) {
-	scope, err := results.ParseScope(c.String("scope"))
+	scope, err := analysis.ParseScope(c.String("scope"))
 	if err != nil {
 		return compare.Options{}, err
 	}

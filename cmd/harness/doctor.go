@@ -13,6 +13,7 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/harness/probe"
 	"serialfraction/results"
+	"serialfraction/results/doctor"
 	"serialfraction/results/prepare"
 	"serialfraction/results/report"
 )
@@ -42,12 +43,12 @@ measured here. What it finds is no failure: the exit code is 0.
 			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "say nothing of the progress", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
 		},
-		Action: doctor,
+		Action: diagnose,
 	}
 }
 
-// doctor measures the machine and prints what that means.
-func doctor(c *cli.Context) error {
+// diagnose measures the machine and prints what that means.
+func diagnose(c *cli.Context) error {
 	format, err := report.DoctorFormats.Lookup(c.String("format"))
 	if err != nil {
 		return usagef("--format: %v", err)
@@ -71,7 +72,7 @@ func doctor(c *cli.Context) error {
 		return err
 	}
 	var text strings.Builder
-	d := results.Diagnose(here, results.ProbeOf(measured))
+	d := doctor.Diagnose(here, results.ProbeOf(measured))
 	d.Command = newSweep(d.Need)
 	for i, f := range d.Findings {
 		d.Findings[i].Command = newSweep(f.Need)

@@ -15,6 +15,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 	"serialfraction/results/export"
 	"serialfraction/results/gate"
@@ -252,8 +253,8 @@ func caught(f func()) (err error) {
 // faces draws all that is drawn of a result file, given its text too. That a face says
 // what it cannot tell is as it should be, and no error; a panic is for the caller.
 func faces(f *results.File, text []byte) {
-	for _, scope := range []results.Scope{results.Pipeline, results.EndToEnd} {
-		a, err := results.Analyze(f, results.Options{Scope: scope})
+	for _, scope := range []analysis.Scope{analysis.Pipeline, analysis.EndToEnd} {
+		a, err := analysis.Of(f, analysis.Options{Scope: scope})
 		if err != nil {
 			continue
 		}

@@ -12,7 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/fit"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/report"
 	"serialfraction/results/timings"
 	"serialfraction/results/timings/curves"
@@ -139,7 +139,7 @@ func seriesOf(path string, s timings.Series) curves.Series {
 }
 
 // sweepOf is what a result file says of its runs, for analysis.
-func sweepOf(s *results.Series) *curves.Sweep {
+func sweepOf(s *analysis.Series) *curves.Sweep {
 	if s == nil {
 		return nil
 	}

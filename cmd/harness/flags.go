@@ -6,7 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/report"
 	"serialfraction/workloads"
 	"serialfraction/workloads/spec"
@@ -25,7 +25,7 @@ const (
 func outputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + report.Formats.Names()},
-		&cli.StringFlag{Name: "scope", Value: string(results.Pipeline), Category: onOutput, Usage: "count `SCOPE` as the job: steady (workers that have started), compute (with their start), pipeline (with split and merge), end-to-end (with load and store too)"},
+		&cli.StringFlag{Name: "scope", Value: string(analysis.Pipeline), Category: onOutput, Usage: "count `SCOPE` as the job: steady (workers that have started), compute (with their start), pipeline (with split and merge), end-to-end (with load and store too)"},
 		&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 	"serialfraction/results/gate"
 	"serialfraction/wording"
@@ -59,7 +60,7 @@ func newGates(checks, failIf []string, strict bool, parse func(string) (gate.Con
 }
 
 // fit refuses conditions that no run of a sweep over these N can tell anything of.
-func (g gates) fit(workers []int, scope results.Scope) error {
+func (g gates) fit(workers []int, scope analysis.Scope) error {
 	for _, asked := range g.asked {
 		if err := asked.Condition.Fits(workers, scope); err != nil {
 			return usagef("--%s %q: %v", asked.Kind, asked.Condition, err)
@@ -70,7 +71,7 @@ func (g gates) fit(workers []int, scope results.Scope) error {
 
 // changes holds the change from the first of some sweeps to each of the others to the
 // gates.
-func (g gates) changes(files []*results.File, o compare.Options) ([][]results.Gate, error) {
+func (g gates) changes(files []*results.File, o compare.Options) ([][]analysis.Gate, error) {
 	if len(g.asked) == 0 {
 		return nil, nil
 	}
@@ -85,8 +86,8 @@ func (g gates) changes(files []*results.File, o compare.Options) ([][]results.Ga
 // say says what came of the gates, a line for each, and returns nil or what ends the
 // process with the code of the worst. again is the command that would make so many
 // repeats, or nothing.
-func (g gates) say(c *cli.Context, outcomes []results.Gate, again func(repeats int) string) error {
-	count := map[results.Outcome]int{}
+func (g gates) say(c *cli.Context, outcomes []analysis.Gate, again func(repeats int) string) error {
+	count := map[analysis.Outcome]int{}
 	for _, o := range outcomes {
 		count[o.Outcome]++
 		line := gate.Sentence(o)
@@ -95,14 +96,14 @@ func (g gates) say(c *cli.Context, outcomes []results.Gate, again func(repeats i
 				line += ": " + more
 			}
 		}
-		if o.Outcome == results.CannotTell && !g.strict {
+		if o.Outcome == analysis.CannotTell && !g.strict {
 			line = "warning: " + line
 		}
 		if err := write(c.App.ErrWriter, line+"\n"); err != nil {
 			return err
 		}
 	}
-	switch fails, open := count[results.Fails], count[results.CannotTell]; {
+	switch fails, open := count[analysis.Fails], count[analysis.CannotTell]; {
 	case fails > 0:
 		return &unheld{exitCheck, fmt.Sprintf("%d of %s failed", fails, wording.Count(len(outcomes), "condition"))}
 	case open > 0 && g.strict:

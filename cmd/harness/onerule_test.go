@@ -16,6 +16,7 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/harness/meter"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/timings/curves"
 )
 
@@ -151,11 +152,11 @@ func TestFitAgreesOnAnyLaw(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := swept(c.law, c.change)
-			a, err := results.Analyze(f, results.Options{})
+			a, err := analysis.Of(f, analysis.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			all, err := results.SeriesOf(f)
+			all, err := analysis.SeriesOf(f)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/gate"
 	"serialfraction/results/report"
 )
@@ -51,8 +52,8 @@ func reportFile(c *cli.Context, args []string) error {
 
 // A show is how an analysis is to be made and printed.
 type show struct {
-	format report.Format[*results.Analysis]
-	scope  results.Scope
+	format report.Format[*analysis.Report]
+	scope  analysis.Scope
 	gates  gates
 	path   string // of the file, for what to type next
 }
@@ -63,7 +64,7 @@ func newShow(c *cli.Context) (show, error) {
 	if err != nil {
 		return show{}, usagef("--format: %v", err)
 	}
-	scope, err := results.ParseScope(c.String("scope"))
+	scope, err := analysis.ParseScope(c.String("scope"))
 	if err != nil {
 		return show{}, err
 	}
@@ -73,7 +74,7 @@ func newShow(c *cli.Context) (show, error) {
 
 // file analyses a file, prints the report, and says what came of the gates.
 func (s show) file(c *cli.Context, f *results.File) error {
-	a, err := results.Analyze(f, results.Options{Scope: s.scope, Level: 0.95})
+	a, err := analysis.Of(f, analysis.Options{Scope: s.scope, Level: 0.95})
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/export"
 )
 
@@ -24,7 +25,7 @@ func exportVerb() *cli.Command {
 			&cli.StringFlag{Name: "to", Category: onOutput, Usage: "write `FORMAT`: " + describe(export.Formats(), export.Format.Title)},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "write to `FILE`", DefaultText: "standard output"},
 			&cli.StringFlag{Name: "runs", Value: "first", Category: onOutput, Usage: "trace: timelines of `RUNS`: first (the first block), all, block=K"},
-			&cli.StringFlag{Name: "scope", Value: string(results.Pipeline), Category: onOutput, Usage: "bencher, openmetrics: count `SCOPE` as the job: steady, compute, pipeline, end-to-end"},
+			&cli.StringFlag{Name: "scope", Value: string(analysis.Pipeline), Category: onOutput, Usage: "bencher, openmetrics: count `SCOPE` as the job: steady, compute, pipeline, end-to-end"},
 			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace FILE if it exists", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "do not say what was written", DisableDefaultText: true},
 		},
@@ -85,7 +86,7 @@ func exportOptions(c *cli.Context) (f export.Format, o export.Options, err error
 	if f, err = export.Formats().Lookup(c.String("to")); err != nil {
 		return f, o, usagef("--to: %v", err)
 	}
-	if o.Scope, err = results.ParseScope(c.String("scope")); err != nil {
+	if o.Scope, err = analysis.ParseScope(c.String("scope")); err != nil {
 		return f, o, err
 	}
 	o.Runs, err = export.ParseSelection(c.String("runs"))

@@ -67,7 +67,7 @@ and no other cause more than that, either way. Written by docs/plants/table.sh o
 	}
 	fmt.Fprint(w, `
 FOLDER is an empty folder. What no command plants (gc, blocked and unattributed time,
-and a worker's wait for a CPU before its first claim) is planted in results/plants_test.go,
+and a worker's wait for a CPU before its first claim) is planted in results/analysis/plants_test.go,
 which plants every cause without a clock and wants it back exactly.
 `)
 }

@@ -1,7 +1,7 @@
 // Package advice holds what is worth a warning, and words it for people.
 //
 // A fact becomes a value where it is known: package fit knows that two N are too few to
-// check a law, package results that a CPU quota stopped the process. The value says what
+// check a law, package analysis that a CPU quota stopped the process. The value says what
 // was seen, in numbers; Code names its kind for programs, Message says it to people, and
 // Need says which sweep would settle it:
 //

@@ -3,22 +3,22 @@ package compare
 import (
 	"serialfraction/fit"
 	"serialfraction/harness/machine"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/record"
 )
 
 // A Comparison holds each of some sweeps against the first. It is the JSON that other
 // programs may rely on.
 type Comparison struct {
-	Schema   int           `json:"schema"` // 1
-	Verdict  string        `json:"verdict"`
-	Scope    results.Scope `json:"scope"`
-	Level    float64       `json:"level"`     // of all differences together
-	RowLevel float64       `json:"row_level"` // of the interval of each
-	Tests    int           `json:"tests"`     // rows that are judged together, over all pairs
-	Margins  Margins       `json:"margins"`
-	Baseline Side          `json:"baseline"`
-	Pairs    []Pair        `json:"pairs"` // one for each further sweep
+	Schema   int            `json:"schema"` // 1
+	Verdict  string         `json:"verdict"`
+	Scope    analysis.Scope `json:"scope"`
+	Level    float64        `json:"level"`     // of all differences together
+	RowLevel float64        `json:"row_level"` // of the interval of each
+	Tests    int            `json:"tests"`     // rows that are judged together, over all pairs
+	Margins  Margins        `json:"margins"`
+	Baseline Side           `json:"baseline"`
+	Pairs    []Pair         `json:"pairs"` // one for each further sweep
 }
 
 // Margins are the differences that do not matter.
@@ -40,13 +40,13 @@ type Side struct {
 // A Pair is a sweep beside the baseline.
 type Pair struct {
 	Side
-	Paired      bool           `json:"paired"` // their blocks were interleaved, and are compared block by block
-	Differences []Difference   `json:"differences"`
-	Rows        []Row          `json:"rows"`
-	Verdict     string         `json:"verdict"`
-	Warnings    []string       `json:"warnings"`
-	Checks      []results.Gate `json:"checks,omitempty"` // what was asked of the change
-	Next        []string       `json:"next"`             // commands that make Longer, in words that are the caller's to add
+	Paired      bool            `json:"paired"` // their blocks were interleaved, and are compared block by block
+	Differences []Difference    `json:"differences"`
+	Rows        []Row           `json:"rows"`
+	Verdict     string          `json:"verdict"`
+	Warnings    []string        `json:"warnings"`
+	Checks      []analysis.Gate `json:"checks,omitempty"` // what was asked of the change
+	Next        []string        `json:"next"`             // commands that make Longer, in words that are the caller's to add
 
 	Longer []Longer `json:"-"` // would settle what one cannot tell
 }
@@ -111,10 +111,10 @@ const (
 
 // Options choose what is compared. The zero value is the default.
 type Options struct {
-	Scope   results.Scope // "" = results.Pipeline
-	Level   float64       // of all rows together; 0 = 0.95
-	Margins Margins       // a 0 = DefaultMargins
-	Names   []string      // of the files, parallel to them; nil = A, B, C …
+	Scope   analysis.Scope // "" = results.Pipeline
+	Level   float64        // of all rows together; 0 = 0.95
+	Margins Margins        // a 0 = DefaultMargins
+	Names   []string       // of the files, parallel to them; nil = A, B, C …
 
 	RowLevel float64 // of the interval of each difference; 0 = Level, corrected for the number of rows
 }

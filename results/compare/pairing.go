@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // paired reports whether two sweeps were interleaved: on one machine, every block of
@@ -40,7 +40,7 @@ type block struct {
 }
 
 // blocks returns the blocks of a sample, ascending.
-func blocks(s *results.Sample) []block {
+func blocks(s *analysis.Sample) []block {
 	at := map[int]*block{}
 	var list []*block
 	for i, n := range s.All.Blocks {

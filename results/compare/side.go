@@ -6,13 +6,14 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // A side is a sweep that is compared, and the noise of all its quantities.
 type side struct {
 	Side
 	file   *results.File
-	sample *results.Sample
+	sample *analysis.Sample
 	level  float64
 	all    *fit.Spread // of all runs
 	fitted *fit.Spread // of those that were fitted; nil without a fit
@@ -21,7 +22,7 @@ type side struct {
 func newSide(name string, f *results.File, o Options) (*side, error) {
 	s := &side{file: f, level: o.Level, Side: Side{Name: name, Machine: f.Header.Machine, Fitted: []int{}}}
 	var err error
-	if s.sample, err = results.NewSample(f, results.Options{Scope: o.Scope, Level: o.Level}); err != nil {
+	if s.sample, err = analysis.NewSample(f, analysis.Options{Scope: o.Scope, Level: o.Level}); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	if s.all, err = fit.NewSpread(s.sample.All.Runs); err != nil {

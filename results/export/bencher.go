@@ -7,7 +7,7 @@ import (
 	"math"
 
 	"serialfraction/fit"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // A bmfMetric is a value of Bencher Metric Format; an end that is not known is not
@@ -45,7 +45,7 @@ func writeBencher(w io.Writer, all []Sweep, o Options) error {
 	return e.Encode(doc)
 }
 
-func benchmarkName(a *results.Analysis) string {
+func benchmarkName(a *analysis.Report) string {
 	name := namePart(a.Workload) + "/" + namePart(a.Engine)
 	if a.Schedule != "" {
 		name += "/" + namePart(a.Schedule)
@@ -53,7 +53,7 @@ func benchmarkName(a *results.Analysis) string {
 	return name
 }
 
-func (doc bmf) add(name string, a *results.Analysis) {
+func (doc bmf) add(name string, a *analysis.Report) {
 	doc[name] = map[string]bmfMetric{}
 	doc.put(name, "serial-fraction", a.SerialFraction)
 	doc.put(name, "max-speedup", a.MaxSpeedup)

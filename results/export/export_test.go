@@ -17,6 +17,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // read returns a sweep of the repository.
@@ -172,7 +173,7 @@ func TestCSVEmptyCells(t *testing.T) {
 
 func TestBencher(t *testing.T) {
 	s := read(t, "../testdata/amdahl.jsonl")
-	a, err := results.Analyze(s.File, results.Options{})
+	a, err := analysis.Of(s.File, analysis.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"serialfraction/formats"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // Formats returns the table of formats. Adding one is a file with its function and a
@@ -47,8 +48,8 @@ type Sweep struct {
 
 // Options choose what is exported. The zero value is the default.
 type Options struct {
-	Scope results.Scope // of an analysis: bencher, openmetrics
-	Runs  Selection     // of timelines: trace
+	Scope analysis.Scope // of an analysis: bencher, openmetrics
+	Runs  Selection      // of timelines: trace
 }
 
 // Title returns what a person types to have the format, and what it is.
@@ -58,10 +59,10 @@ func (f Format) Title() (name, summary string) { return f.Name, f.Summary }
 func (f Format) Text() bool { return len(f.Parts) == 1 && f.Parts[0].Suffix == "" }
 
 // analyses returns the analysis of each sweep.
-func analyses(all []Sweep, o Options) ([]*results.Analysis, error) {
-	var as []*results.Analysis
+func analyses(all []Sweep, o Options) ([]*analysis.Report, error) {
+	var as []*analysis.Report
 	for _, s := range all {
-		a, err := results.Analyze(s.File, results.Options{Scope: o.Scope})
+		a, err := analysis.Of(s.File, analysis.Options{Scope: o.Scope})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", s.Name, err)
 		}

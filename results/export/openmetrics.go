@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // A sample is one line of a metric.
@@ -21,23 +21,23 @@ type sample struct {
 type family struct {
 	name, unit, help string
 	info             bool // of type info, which has no unit
-	of               func(a *results.Analysis) []sample
+	of               func(a *analysis.Report) []sample
 }
 
 // families are written for all sweeps, one after the other: a family stands in one
 // place.
 var families = slices.Concat(
 	[]family{{"harness_sweep", "", "What was swept, and where.", true, sweepInfo}},
-	bounded("harness_serial_fraction", "ratio", "Serial fraction S", func(a *results.Analysis) []measured { return lone(a.SerialFraction) }),
-	bounded("harness_max_speedup", "ratio", "Most speed-up that any number of workers can give", func(a *results.Analysis) []measured { return lone(a.MaxSpeedup) }),
-	bounded("harness_run", "seconds", "Time of a run", perPoint(func(p *results.Point) *fit.Interval { return &p.Seconds })),
-	bounded("harness_speedup", "ratio", "Time at one worker over that at so many", perPoint(func(p *results.Point) *fit.Interval { return &p.Speedup })),
+	bounded("harness_serial_fraction", "ratio", "Serial fraction S", func(a *analysis.Report) []measured { return lone(a.SerialFraction) }),
+	bounded("harness_max_speedup", "ratio", "Most speed-up that any number of workers can give", func(a *analysis.Report) []measured { return lone(a.MaxSpeedup) }),
+	bounded("harness_run", "seconds", "Time of a run", perPoint(func(p *analysis.Point) *fit.Interval { return &p.Seconds })),
+	bounded("harness_speedup", "ratio", "Time at one worker over that at so many", perPoint(func(p *analysis.Point) *fit.Interval { return &p.Speedup })),
 	[]family{
-		{"harness_efficiency_ratio", "ratio", "Speed-up over workers.", false, func(a *results.Analysis) []sample {
-			return values(perPoint(func(p *results.Point) *fit.Interval { return &fit.Interval{Value: p.Efficiency} })(a))
+		{"harness_efficiency_ratio", "ratio", "Speed-up over workers.", false, func(a *analysis.Report) []sample {
+			return values(perPoint(func(p *analysis.Point) *fit.Interval { return &fit.Interval{Value: p.Efficiency} })(a))
 		}},
-		{"harness_runs", "", "Timed runs that have finished.", false, func(a *results.Analysis) []sample {
-			return values(perPoint(func(p *results.Point) *fit.Interval { return &fit.Interval{Value: float64(p.Runs)} })(a))
+		{"harness_runs", "", "Timed runs that have finished.", false, func(a *analysis.Report) []sample {
+			return values(perPoint(func(p *analysis.Point) *fit.Interval { return &fit.Interval{Value: float64(p.Runs)} })(a))
 		}},
 		{"harness_cause_serial_fraction_ratio", "ratio", "Part of the serial fraction that a cause accounts for; they add up to its estimate.", false, causeSamples},
 	},
@@ -61,7 +61,7 @@ func writeOpenMetrics(w io.Writer, all []Sweep, o Options) error {
 }
 
 // write writes a family that has samples.
-func (f *family) write(b *strings.Builder, all []Sweep, as []*results.Analysis) {
+func (f *family) write(b *strings.Builder, all []Sweep, as []*analysis.Report) {
 	var lines strings.Builder
 	for i, a := range as {
 		for _, s := range f.of(a) {
@@ -111,8 +111,8 @@ func lone(i *fit.Interval) []measured {
 	return []measured{{nil, i}}
 }
 
-func perPoint(of func(p *results.Point) *fit.Interval) func(a *results.Analysis) []measured {
-	return func(a *results.Analysis) (all []measured) {
+func perPoint(of func(p *analysis.Point) *fit.Interval) func(a *analysis.Report) []measured {
+	return func(a *analysis.Report) (all []measured) {
 		for i := range a.Points {
 			p := &a.Points[i]
 			all = append(all, measured{[][2]string{{"workers", strconv.Itoa(p.Workers)}}, of(p)})
@@ -129,9 +129,9 @@ func values(all []measured) (samples []sample) {
 }
 
 // bounded makes the three families of an interval.
-func bounded(name, unit, help string, of func(a *results.Analysis) []measured) []family {
+func bounded(name, unit, help string, of func(a *analysis.Report) []measured) []family {
 	end := func(suffix, help string, pick func(m measured) float64) family {
-		return family{name + suffix + "_" + unit, unit, help, false, func(a *results.Analysis) (samples []sample) {
+		return family{name + suffix + "_" + unit, unit, help, false, func(a *analysis.Report) (samples []sample) {
 			for _, m := range of(a) {
 				samples = append(samples, sample{m.labels, pick(m)})
 			}
@@ -145,14 +145,14 @@ func bounded(name, unit, help string, of func(a *results.Analysis) []measured) [
 	}
 }
 
-func sweepInfo(a *results.Analysis) []sample {
+func sweepInfo(a *analysis.Report) []sample {
 	return []sample{{[][2]string{
 		{"workload", a.Workload}, {"data", a.Data.Name}, {"engine", a.Engine}, {"schedule", a.Schedule}, {"scope", string(a.Scope)},
 		{"machine", a.Machine.Hostname}, {"cpu", a.Machine.CPUModel}, {"cpus", real64(a.Machine.EffectiveCPUs)}, {"os", a.Machine.OS}, {"arch", a.Machine.Arch},
 	}, 1}}
 }
 
-func causeSamples(a *results.Analysis) (samples []sample) {
+func causeSamples(a *analysis.Report) (samples []sample) {
 	for _, o := range a.Owners {
 		for _, c := range o.Causes {
 			samples = append(samples, sample{[][2]string{{"cause", c.Name}, {"owner", c.Owner}}, c.SerialFraction})

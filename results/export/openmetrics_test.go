@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // An exposed is a sample that was read back.
@@ -131,7 +132,7 @@ func TestOpenMetrics(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range all {
-		a, err := results.Analyze(s.File, results.Options{})
+		a, err := analysis.Of(s.File, analysis.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -193,7 +194,7 @@ func TestOwnersInOpenMetrics(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := results.Analyze(f, results.Options{})
+	a, err := analysis.Of(f, analysis.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

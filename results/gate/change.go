@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 )
 
@@ -16,14 +17,14 @@ import (
 // of conditions that [ParseChange] read, and returns the outcomes for each of the
 // others, in the order of the gates. The changes are those of package compare: paired
 // where the sweeps were interleaved. Sweeps that cannot be compared are an error.
-func JudgeChanges(gates []Gate, files []*results.File, names []string, scope results.Scope) ([][]results.Gate, error) {
+func JudgeChanges(gates []Gate, files []*results.File, names []string, scope analysis.Scope) ([][]analysis.Gate, error) {
 	asked := len(gates) * (len(files) - 1)
 	level := 1 - mayErr/float64(max(1, asked))
 	comparison, err := compare.Files(files, compare.Options{Scope: scope, RowLevel: level, Names: names})
 	if err != nil {
 		return nil, err
 	}
-	all := make([][]results.Gate, len(comparison.Pairs))
+	all := make([][]analysis.Gate, len(comparison.Pairs))
 	for k := range comparison.Pairs {
 		both := pair{rows: &comparison.Pairs[k], old: comparison.Baseline, level: level}
 		if err := both.look(files[0], files[k+1], scope); err != nil {
@@ -53,10 +54,10 @@ type pair struct {
 }
 
 // look notes what the rows of a comparison do not tell of its sweeps.
-func (p *pair) look(old, now *results.File, scope results.Scope) error {
+func (p *pair) look(old, now *results.File, scope analysis.Scope) error {
 	for i, f := range []*results.File{old, now} {
 		name := []string{p.old.Name, p.rows.Name}[i]
-		s, err := results.NewSample(f, results.Options{Scope: scope, Level: p.level})
+		s, err := analysis.NewSample(f, analysis.Options{Scope: scope, Level: p.level})
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}

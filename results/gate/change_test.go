@@ -5,9 +5,10 @@ import (
 	"testing"
 
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
-func changed(t *testing.T, kind, condition string, files ...*results.File) [][]results.Gate {
+func changed(t *testing.T, kind, condition string, files ...*results.File) [][]analysis.Gate {
 	t.Helper()
 	outcomes, err := JudgeChanges([]Gate{{kind, parsed(t, ParseChange, condition)}}, files, []string{"old.jsonl", "new.jsonl", "newer.jsonl"}, "")
 	if err != nil {
@@ -24,14 +25,14 @@ func TestJudgeChanges(t *testing.T) {
 	worse := plain
 	worse.split = 0.06
 	old, now := plain.made(1), worse.made(2)
-	for condition, want := range map[string]results.Outcome{
-		"S>+0.01": results.Fails, "S>+0.06": results.Passes, "S>+0.03": results.CannotTell, "S<-0.01": results.Passes,
-		"speedup@32<-5%": results.Fails, "speedup@32<-50%": results.Passes, "speedup@32<-5": results.Passes, "speedup@32<-1": results.Fails,
-		"efficiency@32<-5%": results.Fails, "efficiency@32<-0.05": results.Fails, "efficiency@32<-0.3": results.Passes,
-		"T@32>+10%": results.Fails, "T@32>+5ms": results.Fails, "T@32>+90ms": results.Passes,
-		"T1>+5%": results.Passes, "T1>+100ms": results.Passes,
-		"max-speedup<-10%": results.Fails,
-		"split>+0.01":      results.Fails, "merge>+0.01": results.Passes, "load>+0.01": results.Passes,
+	for condition, want := range map[string]analysis.Outcome{
+		"S>+0.01": analysis.Fails, "S>+0.06": analysis.Passes, "S>+0.03": analysis.CannotTell, "S<-0.01": analysis.Passes,
+		"speedup@32<-5%": analysis.Fails, "speedup@32<-50%": analysis.Passes, "speedup@32<-5": analysis.Passes, "speedup@32<-1": analysis.Fails,
+		"efficiency@32<-5%": analysis.Fails, "efficiency@32<-0.05": analysis.Fails, "efficiency@32<-0.3": analysis.Passes,
+		"T@32>+10%": analysis.Fails, "T@32>+5ms": analysis.Fails, "T@32>+90ms": analysis.Passes,
+		"T1>+5%": analysis.Passes, "T1>+100ms": analysis.Passes,
+		"max-speedup<-10%": analysis.Fails,
+		"split>+0.01":      analysis.Fails, "merge>+0.01": analysis.Passes, "load>+0.01": analysis.Passes,
 	} {
 		t.Run(condition, func(t *testing.T) {
 			got := changed(t, FailIf, condition, old, now)[0][0]
@@ -46,7 +47,7 @@ func TestChangesOfSeveral(t *testing.T) {
 	worse := plain
 	worse.split = 0.06
 	got := changed(t, FailIf, "S>+0.01", plain.made(1), plain.made(2), worse.made(3))
-	if got[0][0].Outcome != results.Passes || got[1][0].Outcome != results.Fails {
+	if got[0][0].Outcome != analysis.Passes || got[1][0].Outcome != analysis.Fails {
 		t.Errorf("%s; %s", Sentence(got[0][0]), Sentence(got[1][0]))
 	}
 	if said := Sentence(got[1][0]); !strings.HasPrefix(said, "fail-if S>+0.01 of newer.jsonl: fails (S changed by +0.0") {
@@ -71,7 +72,7 @@ func TestChangeCannotTell(t *testing.T) {
 			now := plain.made(2)
 			tt.change(now)
 			g := changed(t, FailIf, tt.condition, plain.made(1), now)[0][0]
-			if said := Sentence(g); g.Outcome != results.CannotTell || !strings.Contains(said, tt.want) {
+			if said := Sentence(g); g.Outcome != analysis.CannotTell || !strings.Contains(said, tt.want) {
 				t.Errorf("%s, want that it cannot tell: %s", said, tt.want)
 			}
 		})

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 func TestParse(t *testing.T) {
@@ -106,16 +106,16 @@ func TestParseFaults(t *testing.T) {
 func TestFits(t *testing.T) {
 	for _, tt := range []struct {
 		text  string
-		scope results.Scope
+		scope analysis.Scope
 		want  string // "" = it does
 	}{
 		{"speedup@4>3", "", ""},
 		{"speedup@3>3", "", "no run of this sweep is at N = 3: it has N = 1, 2, 4"},
 		{"split<1", "", ""},
-		{"load<1", results.EndToEnd, ""},
+		{"load<1", analysis.EndToEnd, ""},
 		{"load<1", "", "load is no cause in scope pipeline, which has split, spawn, "},
-		{"split<1", results.Steady, "it counts in scope end-to-end"},
-		{"program<1", results.Steady, ""},
+		{"split<1", analysis.Steady, "it counts in scope end-to-end"},
+		{"program<1", analysis.Steady, ""},
 	} {
 		t.Run(tt.text+" "+string(tt.scope), func(t *testing.T) {
 			err := parsed(t, ParseValue, tt.text).Fits([]int{1, 2, 4}, tt.scope)

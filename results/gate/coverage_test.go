@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"serialfraction/fit"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // The 95 % intervals of what is charged to a cause hold its true share in at least
@@ -33,7 +33,7 @@ func TestCoverageOfCauses(t *testing.T) {
 			t1 := split + merge + mean(1-l.split-l.merge, l.noise)
 			held := map[string]int{}
 			for seed := range uint64(sweeps) {
-				s, err := results.NewSample(l.made(seed), results.Options{})
+				s, err := analysis.NewSample(l.made(seed), analysis.Options{})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -81,7 +81,7 @@ func TestErrorRate(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, o := range outcomes {
-				if o.Outcome != results.CannotTell {
+				if o.Outcome != analysis.CannotTell {
 					wrong[len(gates)]++
 					break
 				}

@@ -8,23 +8,24 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // evidence is what a sweep says at a level.
 type evidence struct {
 	file     *results.File
-	analysis *results.Analysis
-	sample   *results.Sample
+	analysis *analysis.Report
+	sample   *analysis.Sample
 	level    float64
 }
 
-func gather(f *results.File, scope results.Scope, level float64) (*evidence, error) {
-	o := results.Options{Scope: scope, Level: level}
-	a, err := results.Analyze(f, o)
+func gather(f *results.File, scope analysis.Scope, level float64) (*evidence, error) {
+	o := analysis.Options{Scope: scope, Level: level}
+	a, err := analysis.Of(f, o)
 	if err != nil {
 		return nil, err
 	}
-	s, err := results.NewSample(f, o)
+	s, err := analysis.NewSample(f, o)
 	if err != nil {
 		return nil, err
 	}
@@ -102,13 +103,13 @@ func (e *evidence) ofFit(i *fit.Interval) (fit.Interval, error) {
 }
 
 // point is that of n workers.
-func (e *evidence) point(n int) (results.Point, error) {
+func (e *evidence) point(n int) (analysis.Point, error) {
 	for _, p := range e.analysis.Points {
 		if p.Workers == n {
 			return p, nil
 		}
 	}
-	return results.Point{}, fmt.Errorf("no run at N = %d has finished", n)
+	return analysis.Point{}, fmt.Errorf("no run at N = %d has finished", n)
 }
 
 func secondsAt(e *evidence, n int) (fit.Interval, error) {

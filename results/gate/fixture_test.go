@@ -9,6 +9,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // A law is what made sweeps obey: split and merge are the serial part, a share of T(1)
@@ -56,13 +57,13 @@ func (l law) made(seed uint64) *results.File {
 var plain = law{split: 0.03, merge: 0.02, noise: 0.01, phases: 0.05, repeats: 10, workers: []int{1, 2, 4, 8, 16, 32}}
 
 // checked is what comes of conditions on one sweep.
-func checked(t *testing.T, f *results.File, kind string, conditions ...string) []results.Gate {
+func checked(t *testing.T, f *results.File, kind string, conditions ...string) []analysis.Gate {
 	t.Helper()
 	var gates []Gate
 	for _, text := range conditions {
 		gates = append(gates, Gate{kind, parsed(t, ParseValue, text)})
 	}
-	outcomes, err := Judge(gates, f, results.Pipeline)
+	outcomes, err := Judge(gates, f, analysis.Pipeline)
 	if err != nil {
 		t.Fatal(err)
 	}

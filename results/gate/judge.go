@@ -6,6 +6,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // A Gate is a condition and whether it is to hold.
@@ -28,13 +29,13 @@ const mayErr = 0.05
 // outcome for each, in their order. A sweep that did not come to its end, has no fit
 // or too few repeats is no error: its outcomes are that it cannot tell, and why. It is
 // an error if f has nothing to analyse.
-func Judge(gates []Gate, f *results.File, scope results.Scope) ([]results.Gate, error) {
+func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate, error) {
 	level := 1 - mayErr/float64(max(1, len(gates)))
 	e, err := gather(f, scope, level)
 	if err != nil {
 		return nil, err
 	}
-	var out []results.Gate
+	var out []analysis.Gate
 	for _, g := range gates {
 		c := g.Condition
 		i, err := e.interval(c)
@@ -44,9 +45,9 @@ func Judge(gates []Gate, f *results.File, scope results.Scope) ([]results.Gate, 
 }
 
 // outcome is what an interval says of a gate, or why there is none.
-func outcome(g Gate, i fit.Interval, err error, level float64, repeats int, open opening) results.Gate {
+func outcome(g Gate, i fit.Interval, err error, level float64, repeats int, open opening) analysis.Gate {
 	c := g.Condition
-	r := results.Gate{Kind: g.Kind, Condition: c.String(), Quantity: c.name(), Outcome: results.CannotTell}
+	r := analysis.Gate{Kind: g.Kind, Condition: c.String(), Quantity: c.name(), Outcome: analysis.CannotTell}
 	if err != nil {
 		r.Why = err.Error()
 		r.Interval = fit.Interval{Value: math.NaN(), Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
@@ -57,9 +58,9 @@ func outcome(g Gate, i fit.Interval, err error, level float64, repeats int, open
 	proved, disproved := c.proved(i), c.disproved(i)
 	switch {
 	case proved && g.Kind == Check, disproved && g.Kind == FailIf:
-		r.Outcome = results.Passes
+		r.Outcome = analysis.Passes
 	case proved, disproved:
-		r.Outcome = results.Fails
+		r.Outcome = analysis.Fails
 	default:
 		r.Repeats, r.Why = c.enough(i, repeats, open)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // The interval decides, each operator on its own side, and --fail-if the other way
@@ -18,21 +19,21 @@ func TestOutcome(t *testing.T) {
 	for _, tt := range []struct {
 		condition string
 		lo, hi    float64
-		want      results.Outcome // of check; that of fail-if is the opposite
+		want      analysis.Outcome // of check; that of fail-if is the opposite
 	}{
-		{"S<0.05", 0.01, 0.049, results.Passes},
-		{"S<0.05", 0.01, 0.05, results.CannotTell},
-		{"S<=0.05", 0.01, 0.05, results.Passes},
-		{"S<0.05", 0.05, 0.06, results.Fails},
-		{"S<=0.05", 0.05, 0.06, results.CannotTell},
-		{"S>0.05", 0.05, 0.06, results.CannotTell},
-		{"S>=0.05", 0.05, 0.06, results.Passes},
-		{"S>0.05", 0.01, 0.05, results.Fails},
-		{"S>=0.05", 0.01, 0.05, results.CannotTell},
-		{"S<0.05", -inf, inf, results.CannotTell},
-		{"max-speedup>20", 30, inf, results.Passes},
-		{"max-speedup>20", 10, inf, results.CannotTell},
-		{"max-speedup<20", 30, inf, results.Fails},
+		{"S<0.05", 0.01, 0.049, analysis.Passes},
+		{"S<0.05", 0.01, 0.05, analysis.CannotTell},
+		{"S<=0.05", 0.01, 0.05, analysis.Passes},
+		{"S<0.05", 0.05, 0.06, analysis.Fails},
+		{"S<=0.05", 0.05, 0.06, analysis.CannotTell},
+		{"S>0.05", 0.05, 0.06, analysis.CannotTell},
+		{"S>=0.05", 0.05, 0.06, analysis.Passes},
+		{"S>0.05", 0.01, 0.05, analysis.Fails},
+		{"S>=0.05", 0.01, 0.05, analysis.CannotTell},
+		{"S<0.05", -inf, inf, analysis.CannotTell},
+		{"max-speedup>20", 30, inf, analysis.Passes},
+		{"max-speedup>20", 10, inf, analysis.CannotTell},
+		{"max-speedup<20", 30, inf, analysis.Fails},
 	} {
 		c := parsed(t, ParseValue, tt.condition)
 		i := fit.Interval{Value: tt.lo + (tt.hi-tt.lo)/2, Lo: tt.lo, Hi: tt.hi, Level: 0.95}
@@ -42,7 +43,7 @@ func TestOutcome(t *testing.T) {
 		if got := outcome(Gate{Check, c}, i, nil, 0.95, 10, opening{}); got.Outcome != tt.want {
 			t.Errorf("check %s of %v–%v: %s, want %s", c, tt.lo, tt.hi, got.Outcome, tt.want)
 		}
-		opposite := map[results.Outcome]results.Outcome{results.Passes: results.Fails, results.Fails: results.Passes, results.CannotTell: results.CannotTell}[tt.want]
+		opposite := map[analysis.Outcome]analysis.Outcome{analysis.Passes: analysis.Fails, analysis.Fails: analysis.Passes, analysis.CannotTell: analysis.CannotTell}[tt.want]
 		if got := outcome(Gate{FailIf, c}, i, nil, 0.95, 10, opening{}); got.Outcome != opposite {
 			t.Errorf("fail-if %s of %v–%v: %s, want %s", c, tt.lo, tt.hi, got.Outcome, opposite)
 		}
@@ -84,17 +85,17 @@ func TestEnough(t *testing.T) {
 // Conditions on a sweep whose truth is known: S = 0.05, of which the split is 0.03.
 func TestJudge(t *testing.T) {
 	f := plain.made(1)
-	for condition, want := range map[string]results.Outcome{
-		"S<0.08": results.Passes, "S<0.03": results.Fails, "S<0.05": results.CannotTell,
-		"T1<1.2s": results.Passes, "T1<900ms": results.Fails,
-		"T@32<100ms": results.Passes, "T@32>100ms": results.Fails,
-		"max-speedup>15x": results.Passes, "max-speedup>30x": results.Fails,
-		"speedup@8>5": results.Passes, "speedup@8>7": results.Fails,
-		"efficiency@8>65%": results.Passes, "efficiency@8>85%": results.Fails,
-		"karp-flatt@32<0.06": results.Passes, "karp-flatt@32<0.04": results.Fails,
-		"split<0.035": results.Passes, "split<0.025": results.Fails, "split@16<0.035": results.Passes, "split@16<0.025": results.Fails,
-		"merge<0.03": results.Passes, "program<0.04": results.Fails, "program@32<0.04": results.Fails, "machine<0.02": results.Passes,
-		"dispatch<=0": results.Passes, // looked for, and never there
+	for condition, want := range map[string]analysis.Outcome{
+		"S<0.08": analysis.Passes, "S<0.03": analysis.Fails, "S<0.05": analysis.CannotTell,
+		"T1<1.2s": analysis.Passes, "T1<900ms": analysis.Fails,
+		"T@32<100ms": analysis.Passes, "T@32>100ms": analysis.Fails,
+		"max-speedup>15x": analysis.Passes, "max-speedup>30x": analysis.Fails,
+		"speedup@8>5": analysis.Passes, "speedup@8>7": analysis.Fails,
+		"efficiency@8>65%": analysis.Passes, "efficiency@8>85%": analysis.Fails,
+		"karp-flatt@32<0.06": analysis.Passes, "karp-flatt@32<0.04": analysis.Fails,
+		"split<0.035": analysis.Passes, "split<0.025": analysis.Fails, "split@16<0.035": analysis.Passes, "split@16<0.025": analysis.Fails,
+		"merge<0.03": analysis.Passes, "program<0.04": analysis.Fails, "program@32<0.04": analysis.Fails, "machine<0.02": analysis.Passes,
+		"dispatch<=0": analysis.Passes, // looked for, and never there
 	} {
 		t.Run(condition, func(t *testing.T) {
 			if got := checked(t, f, Check, condition)[0]; got.Outcome != want {
@@ -108,7 +109,7 @@ func TestJudge(t *testing.T) {
 // of their gates.
 func TestValuesAreTheReports(t *testing.T) {
 	f := plain.made(2)
-	a, err := results.Analyze(f, results.Options{})
+	a, err := analysis.Of(f, analysis.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +154,7 @@ func TestCannotTell(t *testing.T) {
 			tt.change(f)
 			for _, kind := range []string{Check, FailIf} {
 				g := checked(t, f, kind, tt.condition)[0]
-				if said := Sentence(g); g.Outcome != results.CannotTell || !strings.Contains(said, tt.want) {
+				if said := Sentence(g); g.Outcome != analysis.CannotTell || !strings.Contains(said, tt.want) {
 					t.Errorf("%s, want that it cannot tell: %s", said, tt.want)
 				}
 			}
@@ -192,7 +193,7 @@ func TestOwnersAreThoseOfTheReport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e, err := gather(f, results.Pipeline, 0.95)
+		e, err := gather(f, analysis.Pipeline, 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // A unit is what the values of a quantity are given in.
@@ -56,7 +56,7 @@ func lookup(name string) (quantity, bool) {
 	if i := slices.IndexFunc(quantities, func(q quantity) bool { return q.name == name }); i >= 0 {
 		return quantities[i], true
 	}
-	if slices.Contains(results.CauseNames(results.EndToEnd), name) {
+	if slices.Contains(analysis.CauseNames(analysis.EndToEnd), name) {
 		return quantity{name, either, 2, share, caused(name)}, true
 	}
 	return quantity{}, false
@@ -68,7 +68,7 @@ func Quantities() string {
 	for _, q := range quantities {
 		names = append(names, q.spelling())
 	}
-	for _, name := range results.CauseNames(results.EndToEnd) {
+	for _, name := range analysis.CauseNames(analysis.EndToEnd) {
 		names = append(names, name+"[@N]")
 	}
 	return strings.Join(names, ", ")
@@ -80,14 +80,14 @@ func (q quantity) spelling() string {
 
 // Fits refuses a condition about an N that is not among workers, or about a cause
 // that does not count in the scope: what no run of such a sweep can tell.
-func (c Condition) Fits(workers []int, scope results.Scope) error {
+func (c Condition) Fits(workers []int, scope analysis.Scope) error {
 	if c.n > 0 && !slices.Contains(workers, c.n) {
 		return fmt.Errorf("no run of this sweep is at N = %d: it has N = %s", c.n, strings.Trim(strings.ReplaceAll(fmt.Sprint(workers), " ", ", "), "[]"))
 	}
-	scope = cmp.Or(scope, results.Pipeline)
-	names := results.CauseNames(scope)
-	if q := c.quantity.name; slices.Contains(results.CauseNames(results.EndToEnd), q) && !slices.Contains(names, q) {
-		return fmt.Errorf("%s is no cause in scope %s, which has %s: it counts in scope %s", q, scope, strings.Join(names, ", "), results.EndToEnd)
+	scope = cmp.Or(scope, analysis.Pipeline)
+	names := analysis.CauseNames(scope)
+	if q := c.quantity.name; slices.Contains(analysis.CauseNames(analysis.EndToEnd), q) && !slices.Contains(names, q) {
+		return fmt.Errorf("%s is no cause in scope %s, which has %s: it counts in scope %s", q, scope, strings.Join(names, ", "), analysis.EndToEnd)
 	}
 	return nil
 }

@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 )
 
 // Sentence is an outcome on one line: "check S<0.05: passes (S = 0.012, 95 %
 // 0.010–0.015)". Where more repeats would tell, it ends with how many.
-func Sentence(g results.Gate) string {
+func Sentence(g analysis.Gate) string {
 	said := g.Kind + " " + g.Condition
 	if g.Sweep != "" {
 		said += " of " + g.Sweep

@@ -10,6 +10,7 @@ import (
 
 	"serialfraction/harness/machine"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // Near is the share by which a run at the N recommended may take longer than at the
@@ -88,11 +89,11 @@ func roomy(h *results.Header) bool {
 
 // recommend returns the least N whose time was near that of the fastest.
 func recommend(f *results.File) (Recommendation, bool) {
-	a, err := results.Analyze(f, results.Options{})
+	a, err := analysis.Of(f, analysis.Options{})
 	if err != nil || len(a.Points) < 2 {
 		return Recommendation{}, false
 	}
-	fastest := slices.MinFunc(a.Points, func(a, b results.Point) int { return cmp.Compare(a.Seconds.Value, b.Seconds.Value) })
+	fastest := slices.MinFunc(a.Points, func(a, b analysis.Point) int { return cmp.Compare(a.Seconds.Value, b.Seconds.Value) })
 	for _, p := range a.Points { // ascending
 		if p.Seconds.Value <= (1+Near)*fastest.Seconds.Value {
 			return Recommendation{p.Workers, &f.Header, fastest.Workers}, true

@@ -8,6 +8,7 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/harness/runtest"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // header is that of a sweep over the grid on a machine of 4 CPUs.
@@ -29,9 +30,9 @@ func create(t *testing.T, h results.Header) *results.Writer {
 	return w
 }
 
-func analyze(t *testing.T, f *results.File) *results.Analysis {
+func analyze(t *testing.T, f *results.File) *analysis.Report {
 	t.Helper()
-	a, err := results.Analyze(f, results.Options{})
+	a, err := analysis.Of(f, analysis.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ const (
 )
 
 // Measure sweeps over a trial and keeps the runs in memory: a result file without a
-// file, for [results.Analyze]. What trials there may be says [NewHeader].
+// file, for [analysis.Of]. What trials there may be says [NewHeader].
 //
 // Where neither s.Blocks nor stop says when the sweep ends, it does at
 // DefaultPrecision or DefaultMaxTime, whichever is first. GOMAXPROCS is the

@@ -11,6 +11,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/wording"
 )
 
@@ -201,7 +202,7 @@ func (r *recorder) progress() Progress {
 
 // interval returns S by the runs given, nil where they do not tell.
 func (r *recorder) interval(runs []harness.Run) *fit.Interval {
-	i, err := results.SerialFraction(&results.File{Header: r.file.Header, Runs: runs})
+	i, err := analysis.SerialFraction(&results.File{Header: r.file.Header, Runs: runs})
 	if err != nil {
 		return nil
 	}

@@ -14,6 +14,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // A clock that each run moves on by its own time.
@@ -207,7 +208,7 @@ func recordSimulated(t *testing.T, seed uint64) bool {
 		t.Fatalf("%q, %v", stopped, err)
 	}
 	a := analyze(t, w.File())
-	if c := slices.MaxFunc(a.Causes, func(a, b results.Cause) int { return cmp.Compare(a.SerialFraction, b.SerialFraction) }); c.Name != "split" || len(a.FittedWorkers) != 7 {
+	if c := slices.MaxFunc(a.Causes, func(a, b analysis.Cause) int { return cmp.Compare(a.SerialFraction, b.SerialFraction) }); c.Name != "split" || len(a.FittedWorkers) != 7 {
 		t.Errorf("largest cause %s, fitted %v", c.Name, a.FittedWorkers)
 	}
 	return a.SerialFraction.Lo <= serial && serial <= a.SerialFraction.Hi

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"strconv"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/report/draw"
 )
 
 // algorithms draws two algorithms side by side: what the better one, more workers
 // and both together bring, and the error paid.
-func (t *terminal) algorithms(a *results.Analysis) {
+func (t *terminal) algorithms(a *analysis.Report) {
 	if len(a.Algorithms) == 0 {
 		return
 	}
@@ -19,7 +19,7 @@ func (t *terminal) algorithms(a *results.Analysis) {
 }
 
 // algorithmTable has a row for each algorithm and a column for each N.
-func algorithmTable(algorithms []results.Algorithm) draw.Table {
+func algorithmTable(algorithms []analysis.Algorithm) draw.Table {
 	var g draw.Table
 	names := draw.Column{Head: "algorithm"}
 	median, worst := draw.Column{Head: "error, middle", Align: draw.Decimal, Gap: 2}, draw.Column{Head: "worst", Align: draw.Decimal, Gap: 2}

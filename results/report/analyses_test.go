@@ -8,11 +8,12 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/advice"
+	"serialfraction/results/analysis"
 )
 
-// analyses are built by hand, by the rules that package results keeps.
-func analyses() map[string]*results.Analysis {
-	all := map[string]*results.Analysis{
+// analyses are built by hand, by the rules that package analysis keeps.
+func analyses() map[string]*analysis.Report {
+	all := map[string]*analysis.Report{
 		"good16":         good16(),
 		"twocpus":        twoCPUs(),
 		"cannottell":     cannotTell(),
@@ -51,13 +52,13 @@ var synth = results.Data{Name: "synth:rows=200000,cols=100,seed=1,effect=0.5,cha
 
 // lawful returns points that follow Amdahl's law with s up to cpus workers and
 // stay flat beyond, each noisy by a fixed pattern, and the curve with its band.
-func lawful(t1 float64, s fit.Interval, cpus int, workers ...int) []results.Point {
+func lawful(t1 float64, s fit.Interval, cpus int, workers ...int) []analysis.Point {
 	noise := []float64{0, 0.004, -0.003, 0.006, -0.005, 0.002, -0.001}
-	var points []results.Point
+	var points []analysis.Point
 	for i, n := range workers {
 		seconds := amdahl(t1, s.Value, min(n, cpus)) * (1 + noise[i%len(noise)])
 		up := t1 / seconds
-		p := results.Point{Workers: n, Runs: 12, Seconds: around(seconds, 0.004+0.0015*float64(i)),
+		p := analysis.Point{Workers: n, Runs: 12, Seconds: around(seconds, 0.004+0.0015*float64(i)),
 			Speedup: around(up, 0.006+0.001*float64(i)), Efficiency: up / float64(n),
 			Oversubscribed: n > cpus, Fitted: n <= cpus,
 			FittedSpeedup: &fit.Interval{Value: t1 / amdahl(t1, s.Value, n), Lo: t1 / amdahl(t1, s.Hi, n),
@@ -77,12 +78,12 @@ func lawful(t1 float64, s fit.Interval, cpus int, workers ...int) []results.Poin
 }
 
 // byOwner fills in what follows from the causes, each of which is one owner's.
-func byOwner(a *results.Analysis) *results.Analysis {
+func byOwner(a *analysis.Report) *analysis.Report {
 	a.Owners = nil
 	for _, c := range a.Causes {
-		i := slices.IndexFunc(a.Owners, func(o results.Owner) bool { return o.Owner == c.Owner })
+		i := slices.IndexFunc(a.Owners, func(o analysis.Owner) bool { return o.Owner == c.Owner })
 		if i < 0 {
-			i, a.Owners = len(a.Owners), append(a.Owners, results.Owner{Owner: c.Owner})
+			i, a.Owners = len(a.Owners), append(a.Owners, analysis.Owner{Owner: c.Owner})
 		}
 		o := &a.Owners[i]
 		o.Causes = append(o.Causes, c)
@@ -93,7 +94,7 @@ func byOwner(a *results.Analysis) *results.Analysis {
 		p := &a.Points[i]
 		p.Owners = nil
 		for _, o := range a.Owners {
-			its := results.PointOwner{Owner: o.Owner, Causes: map[string]float64{}}
+			its := analysis.PointOwner{Owner: o.Owner, Causes: map[string]float64{}}
 			for _, c := range o.Causes {
 				if e, ok := p.Causes[c.Name]; ok {
 					its.Causes[c.Name] = e
@@ -108,15 +109,15 @@ func byOwner(a *results.Analysis) *results.Analysis {
 	return a
 }
 
-func causesOf(s float64) []results.Cause {
-	return []results.Cause{
+func causesOf(s float64) []analysis.Cause {
+	return []analysis.Cause{
 		{Name: "split", Owner: "program", SerialFraction: 0.03 * s, Seconds: 12e-6},
 		{Name: "spawn", Owner: "program", SerialFraction: 0.02 * s, Seconds: 8e-6},
 		{Name: "dispatch", Owner: "program", SerialFraction: 0.1 * s, Seconds: 31e-6},
 		{Name: "imbalance", Owner: "program", SerialFraction: 0.2 * s,
-			Parts: []results.Cause{{Name: "quantisation", Owner: "program", SerialFraction: 0.15 * s}, {Name: "uneven rows", Owner: "program", SerialFraction: 0.05 * s}}},
+			Parts: []analysis.Cause{{Name: "quantisation", Owner: "program", SerialFraction: 0.15 * s}, {Name: "uneven rows", Owner: "program", SerialFraction: 0.05 * s}}},
 		{Name: "merge", Owner: "program", SerialFraction: 0.1 * s, Seconds: 1.9e-3},
-		{Name: "inflation", Owner: "machine", SerialFraction: 0.5 * s, Seconds: 0.316, Parts: []results.Cause{
+		{Name: "inflation", Owner: "machine", SerialFraction: 0.5 * s, Seconds: 0.316, Parts: []analysis.Cause{
 			{Name: "interference", Owner: "machine", SerialFraction: 0.1 * s},
 			{Name: "gc", Owner: "machine", SerialFraction: 0.01 * s},
 			{Name: "execution", Owner: "machine", SerialFraction: 0.39 * s}}},
@@ -124,7 +125,7 @@ func causesOf(s float64) []results.Cause {
 	}
 }
 
-func fitted(s fit.Interval, t1 float64, cpus int, workers ...int) *results.Analysis {
+func fitted(s fit.Interval, t1 float64, cpus int, workers ...int) *analysis.Report {
 	most := fit.Interval{Value: 1 / s.Value, Lo: 1 / s.Hi, Hi: 1 / s.Lo, Level: 0.95}
 	if s.Lo <= 0 {
 		most.Hi = math.Inf(1)
@@ -132,11 +133,11 @@ func fitted(s fit.Interval, t1 float64, cpus int, workers ...int) *results.Analy
 	if s.Value <= 0 {
 		most.Value = math.Inf(1)
 	}
-	a := &results.Analysis{Schema: 1, Workload: "ttest", Engine: "pool", Schedule: "dynamic", Scope: results.Pipeline,
+	a := &analysis.Report{Schema: 1, Workload: "ttest", Engine: "pool", Schedule: "dynamic", Scope: analysis.Pipeline,
 		Machine: epyc, Data: synth, SerialFraction: &s, AccountedSerialFraction: ptr(0.98 * s.Value), MaxSpeedup: &most,
 		T1Seconds: ptr(around(t1, 0.003)), Estimator: "Amdahl, weights 1/T², T1 free",
 		Points: lawful(t1, s, cpus, workers...), Causes: causesOf(s.Value), ChosenModel: "amdahl",
-		Models:  []results.Model{{Name: "amdahl", Params: map[string]fit.Param{"sigma": {Estimate: s, Wald: s}}, AICc: ptr(-312.5)}},
+		Models:  []analysis.Model{{Name: "amdahl", Params: map[string]fit.Param{"sigma": {Estimate: s, Wald: s}}, AICc: ptr(-312.5)}},
 		Stopped: "the interval of S is narrower than 0.005"}
 	for _, p := range a.Points {
 		if p.Fitted {
@@ -147,7 +148,7 @@ func fitted(s fit.Interval, t1 float64, cpus int, workers ...int) *results.Analy
 	return byOwner(a)
 }
 
-func good16() *results.Analysis {
+func good16() *analysis.Report {
 	a := fitted(fit.Interval{Value: 0.0132, Lo: 0.0118, Hi: 0.0149, Level: 0.95}, 0.318, 16, 1, 2, 4, 8, 16)
 	a.Verdict = "S = 0.0132 (95 % 0.0118–0.0149), N = 1..16, 60 runs: no number of workers makes this more than 76x " +
 		"faster (67–85x). Largest cause: inflation (machine), 0.0066."
@@ -155,14 +156,14 @@ func good16() *results.Analysis {
 }
 
 // warn adds a warning as an analysis has it.
-func warn(a *results.Analysis, text, command string) {
+func warn(a *analysis.Report, text, command string) {
 	said := advice.Of(advice.Fault{Text: text}, advice.Warning)
 	said.Command = command
 	a.Advice = append(a.Advice, said)
 	a.Warnings = advice.Messages(a.Advice)
 }
 
-func twoCPUs() *results.Analysis {
+func twoCPUs() *analysis.Report {
 	a := fitted(fit.Interval{Value: 0.021, Lo: 0.014, Hi: 0.028, Level: 0.95}, 0.0412, 2, 1, 2, 4, 8, 16, 32, 64)
 	a.Machine.CPUModel = "Intel(R) Xeon(R) Platinum 8481C CPU @ 2.70GHz"
 	a.Machine.LogicalCPUs, a.Machine.AffinityCPUs, a.Machine.EffectiveCPUs, a.Machine.GOMAXPROCS = 2, 2, 2, 2
@@ -175,7 +176,7 @@ func twoCPUs() *results.Analysis {
 	return a
 }
 
-func cannotTell() *results.Analysis {
+func cannotTell() *analysis.Report {
 	a := fitted(fit.Interval{Value: 0.1, Lo: 0.1, Hi: 0.1, Level: 0.95}, 0.0009, 1, 1, 2, 4)
 	a.SerialFraction, a.MaxSpeedup, a.T1Seconds, a.AccountedSerialFraction = nil, nil, nil, nil
 	a.Causes, a.FittedWorkers, a.Runs, a.Models, a.ChosenModel, a.Estimator = nil, nil, 0, nil, "", ""
@@ -193,13 +194,13 @@ func cannotTell() *results.Analysis {
 	return a
 }
 
-func holdsZero() *results.Analysis {
+func holdsZero() *analysis.Report {
 	a := fitted(fit.Interval{Value: -0.0003, Lo: -0.0043, Hi: 0.00371, Level: 0.95}, 1.25, 8, 1, 2, 3, 6, 8)
 	a.Verdict = "S < 0.004 (95 %), N = 1..8, 60 runs: at least 270x can be reached as far as these runs tell."
 	return a
 }
 
-func pacedQueue() *results.Analysis {
+func pacedQueue() *analysis.Report {
 	a := fitted(fit.Interval{Value: 0.0048, Lo: 0.0044, Hi: 0.0052, Level: 0.95}, 12.7, 64, 1, 2, 4, 8, 16, 32, 64)
 	a.Schedule, a.PaceSeconds, a.Chunks, a.ChunkRows, a.Machine.GOMAXPROCS = "queue", 250e-6, 382, 8, 64
 	a.Machine.LogicalCPUs, a.Machine.AffinityCPUs, a.Machine.QuotaCPUs, a.Machine.EffectiveCPUs = 64, 2, 1.5, 1.5
@@ -208,13 +209,13 @@ func pacedQueue() *results.Analysis {
 	return a
 }
 
-func withControl() *results.Analysis {
+func withControl() *analysis.Report {
 	a := good16()
-	a.Control = &results.Control{SerialFraction: &fit.Interval{Value: 0.0021, Lo: 0.0008, Hi: 0.0034, Level: 0.95}}
+	a.Control = &analysis.Control{SerialFraction: &fit.Interval{Value: 0.0021, Lo: 0.0008, Hi: 0.0034, Level: 0.95}}
 	return a
 }
 
-func manyWarnings() *results.Analysis {
+func manyWarnings() *analysis.Report {
 	a := twoCPUs()
 	for i := range a.Points {
 		a.Points[i].Flags = []string{"coordinator shares a CPU", "interference", "gc", "steal"}[:i%5]
@@ -231,7 +232,7 @@ func manyWarnings() *results.Analysis {
 	return a
 }
 
-func scaledTimes(factor float64) *results.Analysis {
+func scaledTimes(factor float64) *analysis.Report {
 	a := good16()
 	for i := range a.Points {
 		t := &a.Points[i].Seconds
@@ -242,13 +243,13 @@ func scaledTimes(factor float64) *results.Analysis {
 	return a
 }
 
-func superlinear() *results.Analysis {
+func superlinear() *analysis.Report {
 	a := fitted(fit.Interval{Value: -0.031, Lo: -0.04, Hi: -0.022, Level: 0.95}, 2.5, 12, 1, 2, 4, 6, 12)
 	a.Verdict = "S < 0: faster than linear up to N = 12; more workers bring more cache. Type harness sweep --control to see the machine alone."
 	return a
 }
 
-func negativeCauses() *results.Analysis {
+func negativeCauses() *analysis.Report {
 	a := good16()
 	s := 0.0132
 	a.Causes[5].SerialFraction, a.Causes[6].SerialFraction = -0.3*s, 0.85*s
@@ -257,7 +258,7 @@ func negativeCauses() *results.Analysis {
 }
 
 // hostile holds what no analysis should: the text stays text all the same.
-func hostile() *results.Analysis {
+func hostile() *analysis.Report {
 	a := good16()
 	a.Workload = "t|test\x1b[31m\nnext"
 	a.Machine.CPUModel = "日本語のCPU名 with a name so long that it can not stand on one line of eighty columns"

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
@@ -15,7 +15,7 @@ import (
 // writeBenchfmt writes one line per N in Go's benchmark format
 // (golang.org/design/14313-benchmark-format), under the configuration lines that
 // tell machines and jobs apart.
-func writeBenchfmt(w io.Writer, a *results.Analysis, _ Style) error {
+func writeBenchfmt(w io.Writer, a *analysis.Report, _ Style) error {
 	var b strings.Builder
 	config := [][2]string{
 		{"goos", a.Machine.OS},

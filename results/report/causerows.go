@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/report/draw"
 )
 
@@ -23,7 +23,7 @@ type causeRow struct {
 
 // causeRows returns the causes by owner, each owner with its subtotal above what it has
 // of them and the sum of all below.
-func causeRows(a *results.Analysis) []causeRow {
+func causeRows(a *analysis.Report) []causeRow {
 	if len(a.Owners) == 0 {
 		return pointRows(a.Points)
 	}
@@ -46,7 +46,7 @@ func causeRows(a *results.Analysis) []causeRow {
 
 // appendCause appends what an owner has of a cause, and its parts, which points do not
 // know. A single part is not all of its cause, and stands for what the owner has.
-func appendCause(rows []causeRow, c results.Cause, depth int) []causeRow {
+func appendCause(rows []causeRow, c analysis.Cause, depth int) []causeRow {
 	row := causeRow{name: draw.Clean(c.Name), depth: depth, key: c.Name, owner: c.Owner, share: c.SerialFraction, seconds: c.Seconds}
 	if len(c.Parts) == 1 {
 		row.name += " (" + draw.Clean(c.Parts[0].Name) + ")"
@@ -61,7 +61,7 @@ func appendCause(rows []causeRow, c results.Cause, depth int) []causeRow {
 
 // beyondRows returns the causes that are nobody's where workers take turns on the CPUs,
 // and somebody's elsewhere.
-func beyondRows(points []results.Point) []causeRow {
+func beyondRows(points []analysis.Point) []causeRow {
 	const nobody = ""
 	somebodys := map[string]bool{}
 	for _, p := range points {
@@ -88,7 +88,7 @@ func beyondRows(points []results.Point) []causeRow {
 }
 
 // pointRows returns the causes of the points alone, where nothing was fitted.
-func pointRows(points []results.Point) []causeRow {
+func pointRows(points []analysis.Point) []causeRow {
 	var names []string
 	for _, p := range points {
 		for name := range p.Causes {

@@ -7,15 +7,16 @@ import (
 	"testing"
 
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
-func analysisOf(t *testing.T, path string) *results.Analysis {
+func analysisOf(t *testing.T, path string) *analysis.Report {
 	t.Helper()
 	f, err := results.Read(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := results.Analyze(f, results.Options{})
+	a, err := analysis.Of(f, analysis.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,14 +7,14 @@ import (
 	"strconv"
 	"strings"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
 // causes draws what S is made of and, where there is room, what each e(N) is
 // made of.
-func (t *terminal) causes(a *results.Analysis) {
+func (t *terminal) causes(a *analysis.Report) {
 	rows := causeRows(a)
 	if len(rows) == 0 {
 		return
@@ -29,7 +29,7 @@ func (t *terminal) causes(a *results.Analysis) {
 
 // causeTable returns the table of the causes as wide as the terminal, and those of its
 // columns that are of one N each.
-func (t *terminal) causeTable(a *results.Analysis, rows []causeRow) (g draw.Table, perN []draw.Column) {
+func (t *terminal) causeTable(a *analysis.Report, rows []causeRow) (g draw.Table, perN []draw.Column) {
 	g = bareCauseTable(a, rows)
 	every := pointCauses(a.Points, rows)
 	if t.Width < ownTimeWidth {
@@ -80,7 +80,7 @@ const (
 
 // bareCauseTable returns the table of the causes without bars; without a fit it has
 // only their names.
-func bareCauseTable(a *results.Analysis, rows []causeRow) draw.Table {
+func bareCauseTable(a *analysis.Report, rows []causeRow) draw.Table {
 	var g draw.Table
 	names := draw.Column{Head: "cause"}
 	for _, r := range rows {
@@ -140,7 +140,7 @@ func ownSeconds(r causeRow) string {
 }
 
 // pointCauses returns a column for each N that has causes.
-func pointCauses(points []results.Point, rows []causeRow) []draw.Column {
+func pointCauses(points []analysis.Point, rows []causeRow) []draw.Column {
 	var cols []draw.Column
 	for _, p := range points {
 		if len(p.Causes) == 0 {
@@ -157,7 +157,7 @@ func pointCauses(points []results.Point, rows []causeRow) []draw.Column {
 
 // pointCell returns what p has of row r: of a cause, of all that is an owner's, or of
 // all.
-func pointCell(p results.Point, r causeRow) string {
+func pointCell(p analysis.Point, r causeRow) string {
 	switch {
 	case r.sumOf == all:
 		sum := 0.0

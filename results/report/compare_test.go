@@ -12,7 +12,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness/machine"
 	"serialfraction/internal/golden"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 	"serialfraction/results/report/draw"
 )
@@ -46,7 +46,7 @@ func comparison() *compare.Comparison {
 		return compare.Side{Name: name, Machine: machine, Workers: []int{1, 8}, Fitted: []int{1, 8}, Repeats: 20, Model: "amdahl"}
 	}
 	return &compare.Comparison{
-		Schema: 1, Verdict: "B is 0.55x (0.55–0.56x) as fast as A on one worker.", Scope: results.Pipeline,
+		Schema: 1, Verdict: "B is 0.55x (0.55–0.56x) as fast as A on one worker.", Scope: analysis.Pipeline,
 		Level: 0.95, RowLevel: each, Tests: 9, Margins: compare.DefaultMargins, Baseline: side("laptop"),
 		Pairs: []compare.Pair{
 			{Side: side("server\x1b[2J"), Differences: []compare.Difference{{Key: "machine.cpu_model", Old: "Example CPU", New: "Other|CPU"},

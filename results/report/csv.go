@@ -9,13 +9,13 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 )
 
 // writeCSV writes one row per N with every number that a point has, in base
 // units and all digits. What is absent or unbounded is empty.
-func writeCSV(w io.Writer, a *results.Analysis, _ Style) error {
+func writeCSV(w io.Writer, a *analysis.Report, _ Style) error {
 	causes := causeNames(a.Points)
 	head := []string{"workers", "runs",
 		"seconds", "seconds_lo", "seconds_hi",
@@ -26,7 +26,7 @@ func writeCSV(w io.Writer, a *results.Analysis, _ Style) error {
 	for _, name := range causes {
 		head = append(head, "cause_"+name)
 	}
-	programs := slices.ContainsFunc(a.Points, func(p results.Point) bool { return p.Process != nil })
+	programs := slices.ContainsFunc(a.Points, func(p analysis.Point) bool { return p.Process != nil })
 	if programs {
 		head = append(head, "user_seconds", "system_seconds", "cpus", "max_rss_bytes", "failures")
 	}
@@ -57,7 +57,7 @@ func writeCSV(w io.Writer, a *results.Analysis, _ Style) error {
 }
 
 // causeNames returns the names of all causes that a point has, sorted.
-func causeNames(points []results.Point) []string {
+func causeNames(points []analysis.Point) []string {
 	names := map[string]bool{}
 	for _, p := range points {
 		for name := range p.Causes {

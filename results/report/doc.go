@@ -1,10 +1,10 @@
 // Package report draws an analysis: for a terminal, as Markdown, and in the
-// formats that other programs read. It works from a [results.Analysis] alone,
+// formats that other programs read. It works from a [analysis.Report] alone,
 // measures nothing and fits nothing.
 //
 // The line through the package:
 //
-//	results.Analysis → Format.Write → text, drawn by package draw
+//	analysis.Report → Format.Write → text, drawn by package draw
 //
 // Everything here is pure: the same analysis and style give the same bytes,
 // whatever the locale or the terminal. Text is UTF-8; [draw.ASCII] turns it, cell by

@@ -7,13 +7,13 @@ import (
 	"strings"
 
 	"serialfraction/formats"
-	"serialfraction/results"
+	"serialfraction/results/doctor"
 	"serialfraction/results/report/draw"
 )
 
 // DoctorFormats are the forms that a diagnosis of a machine can be written in; the
 // first is the default. Adding one is a function and a line here.
-var DoctorFormats = formats.Table[Format[*results.Diagnosis]]{
+var DoctorFormats = formats.Table[Format[*doctor.Diagnosis]]{
 	{"table", "for a terminal", writeDoctor},
 	{"json", "everything, for other programs", writeDoctorJSON},
 	{"md", "a Markdown table", writeDoctorMarkdown},
@@ -22,7 +22,7 @@ var DoctorFormats = formats.Table[Format[*results.Diagnosis]]{
 // quantity is a number and its unit, which stay on one line.
 var quantity = regexp.MustCompile(`\d ([nµm]?s|[kMG]?B|%)`)
 
-func writeDoctorJSON(w io.Writer, d *results.Diagnosis, _ Style) error {
+func writeDoctorJSON(w io.Writer, d *doctor.Diagnosis, _ Style) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
@@ -31,7 +31,7 @@ func writeDoctorJSON(w io.Writer, d *results.Diagnosis, _ Style) error {
 
 // writeDoctor writes for each finding what was measured, and under it what it does to
 // S and what to do about it.
-func writeDoctor(w io.Writer, d *results.Diagnosis, s Style) error {
+func writeDoctor(w io.Writer, d *doctor.Diagnosis, s Style) error {
 	t := newTerminal(s)
 	t.Fact("machine", machineItems(d.Machine))
 	t.Gap()
@@ -43,7 +43,7 @@ func writeDoctor(w io.Writer, d *results.Diagnosis, s Style) error {
 	t.Lines(t.Paint("check", draw.Dim) + strings.Repeat(" ", check-len("check")+2) + t.Paint("verdict", draw.Dim) + "  " + t.Paint("measured; what it does to S; what to do", draw.Dim))
 	for _, f := range d.Findings {
 		mark := draw.Plain
-		if f.Verdict != results.GradeOK {
+		if f.Verdict != doctor.GradeOK {
 			mark = draw.Yellow
 		}
 		head := draw.Pad(f.Check, check+2, false) + t.Paint(string(f.Verdict), mark) + strings.Repeat(" ", verdict+2-len(f.Verdict))
@@ -74,14 +74,14 @@ func writeDoctor(w io.Writer, d *results.Diagnosis, s Style) error {
 }
 
 // whatToDo is the advice of a finding, with the command that follows it.
-func whatToDo(f results.Finding) string {
+func whatToDo(f doctor.Finding) string {
 	if f.Command == "" {
 		return f.Advice
 	}
 	return f.Advice + ": " + f.Command
 }
 
-func writeDoctorMarkdown(w io.Writer, d *results.Diagnosis, _ Style) error {
+func writeDoctorMarkdown(w io.Writer, d *doctor.Diagnosis, _ Style) error {
 	cols := []draw.Column{{Head: "check"}, {Head: "measured"}, {Head: "verdict"}, {Head: "what it does to S"}, {Head: "what to do"}}
 	for _, f := range d.Findings {
 		for i, text := range []string{f.Check, f.Measured, string(f.Verdict), f.Effect, whatToDo(f)} {

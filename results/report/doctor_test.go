@@ -9,14 +9,15 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/internal/golden"
 	"serialfraction/results"
+	"serialfraction/results/doctor"
 	"serialfraction/results/report/draw"
 )
 
-func diagnosis() *results.Diagnosis {
+func diagnosis() *doctor.Diagnosis {
 	one := results.Middle{Value: 1, Lo: 1, Hi: 1, Level: 0.95}
 	half := results.Middle{Value: 1.62, Lo: 1.5, Hi: 1.7, Level: 0.95}
 	others, steal := int64(300e6), int64(0)
-	return results.Diagnose(machine.Description{
+	return doctor.Diagnose(machine.Description{
 		CPUModel: "Example CPU", OS: "linux", Arch: "amd64", Kernel: "6.1.0", LogicalCPUs: 4, AffinityCPUs: 4, EffectiveCPUs: 4, AffinityCores: 2,
 		Topology: machine.Topology{SMT: new(true)}, MemoryBytes: 8e9, Clock: machine.Clock{Governor: "powersave"}, GoVersion: "go1.26", GOMAXPROCS: 4,
 	}, &results.Probe{
@@ -32,7 +33,7 @@ func diagnosis() *results.Diagnosis {
 // TestDoctorGolden draws a diagnosis in every format.
 func TestDoctorGolden(t *testing.T) {
 	var got strings.Builder
-	drawn := func(title string, f Format[*results.Diagnosis], s Style) string {
+	drawn := func(title string, f Format[*doctor.Diagnosis], s Style) string {
 		var b bytes.Buffer
 		if err := f.Write(&b, diagnosis(), s); err != nil {
 			t.Fatal(err)

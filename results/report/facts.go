@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"serialfraction/harness/machine"
-	"serialfraction/results"
 	"serialfraction/results/advice"
+	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/wording"
@@ -64,7 +64,7 @@ func majorMinor(release string) string {
 }
 
 // jobItems says what was run.
-func jobItems(a *results.Analysis) []string {
+func jobItems(a *analysis.Report) []string {
 	if a.Workload == "" {
 		return nil
 	}
@@ -102,7 +102,7 @@ func jobItems(a *results.Analysis) []string {
 }
 
 // fitItems says what the fit found; nothing if there is none.
-func fitItems(a *results.Analysis) []string {
+func fitItems(a *analysis.Report) []string {
 	s := a.SerialFraction
 	if s == nil {
 		return nil
@@ -122,7 +122,7 @@ func fitItems(a *results.Analysis) []string {
 }
 
 // sourceItems says which runs were fitted and how; nothing if there is no fit.
-func sourceItems(a *results.Analysis) []string {
+func sourceItems(a *analysis.Report) []string {
 	s := a.SerialFraction
 	if s == nil {
 		return nil
@@ -138,7 +138,7 @@ func sourceItems(a *results.Analysis) []string {
 }
 
 // endedItems says why there are no more runs.
-func endedItems(a *results.Analysis) []string {
+func endedItems(a *analysis.Report) []string {
 	var items []string
 	switch {
 	case a.Stopped != "":
@@ -150,7 +150,7 @@ func endedItems(a *results.Analysis) []string {
 }
 
 // controlSentence says what the machine does to work that shares nothing.
-func controlSentence(c *results.Control) string {
+func controlSentence(c *analysis.Control) string {
 	if !c.Told() {
 		return advice.NoControl{}.Message()
 	}

@@ -4,12 +4,12 @@ import (
 	"io"
 
 	"serialfraction/formats"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // Formats are the forms that an analysis can be written in; the first is the
 // default. Adding one is a file with its function and a line here.
-var Formats = formats.Table[Format[*results.Analysis]]{
+var Formats = formats.Table[Format[*analysis.Report]]{
 	{"table", "for a terminal: table, causes, plot, verdict", writeTerminal},
 	{"json", "everything, for other programs", writeJSON},
 	{"csv", "one row per number of workers", writeCSV},

@@ -15,8 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"serialfraction/results"
 	"serialfraction/results/advice"
+	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 )
 
@@ -73,7 +73,7 @@ func TestJSONRoundTrips(t *testing.T) {
 			if err := writeJSON(&b, want, Style{}); err != nil {
 				t.Fatal(err)
 			}
-			var got results.Analysis
+			var got analysis.Report
 			if err := json.Unmarshal(b.Bytes(), &got); err != nil {
 				t.Fatal(err)
 			}

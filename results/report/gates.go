@@ -1,12 +1,12 @@
 package report
 
 import (
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/report/draw"
 )
 
 // gateTable returns the table of what came of conditions.
-func gateTable(gates []results.Gate) draw.Table {
+func gateTable(gates []analysis.Gate) draw.Table {
 	condition, outcome, found := draw.Column{Head: "condition"}, draw.Column{Head: "outcome"}, draw.Column{Head: "measured"}
 	for _, g := range gates {
 		asked := g.Kind + " " + g.Condition

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"serialfraction/internal/golden"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/report/draw"
 )
 
@@ -41,7 +41,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-func table(t *testing.T, a *results.Analysis, s Style) string {
+func table(t *testing.T, a *analysis.Report, s Style) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := writeTerminal(&b, a, s); err != nil {

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"io"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // writeJSON writes a itself. JSON knows no number that is not finite; an
 // analysis holds none outside an interval, where it becomes null.
-func writeJSON(w io.Writer, a *results.Analysis, _ Style) error {
+func writeJSON(w io.Writer, a *analysis.Report, _ Style) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false) // "S < 0.004" is to be read
 	e.SetIndent("", "  ")

@@ -4,13 +4,13 @@ import (
 	"io"
 	"strings"
 
-	"serialfraction/results"
 	"serialfraction/results/advice"
+	"serialfraction/results/analysis"
 	"serialfraction/results/report/draw"
 )
 
 // writeMarkdown writes the report as GitHub's Markdown, the verdict first.
-func writeMarkdown(w io.Writer, a *results.Analysis, _ Style) error {
+func writeMarkdown(w io.Writer, a *analysis.Report, _ Style) error {
 	var b strings.Builder
 	if v := strings.TrimSpace(draw.Clean(a.Verdict)); v != "" {
 		b.WriteString("**" + draw.Escape(v) + "**\n\n")

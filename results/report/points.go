@@ -7,13 +7,13 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
 // points draws what was measured at each N.
-func (t *terminal) points(a *results.Analysis) {
+func (t *terminal) points(a *analysis.Report) {
 	if len(a.Points) == 0 {
 		return
 	}
@@ -28,7 +28,7 @@ func (t *terminal) points(a *results.Analysis) {
 		g.Add(flags)
 	}
 	t.Lines(g.Lines(t.Width, t.Painter)...)
-	if slices.ContainsFunc(a.Points, func(p results.Point) bool { return !p.Fitted }) {
+	if slices.ContainsFunc(a.Points, func(p analysis.Point) bool { return !p.Fitted }) {
 		notes = append(notes, draw.Hollow+" left out of the fit")
 	}
 	for _, line := range draw.WrapItems(notes, t.Width) {
@@ -39,11 +39,11 @@ func (t *terminal) points(a *results.Analysis) {
 // A pointColumn is a column of the table of points.
 type pointColumn struct {
 	draw.Column
-	cell func(results.Point) string
+	cell func(analysis.Point) string
 }
 
 // pointTable returns the table of the points, without their flags.
-func pointTable(points []results.Point) draw.Table {
+func pointTable(points []analysis.Point) draw.Table {
 	var times []fit.Interval
 	for _, p := range points {
 		times = append(times, p.Seconds)
@@ -51,20 +51,20 @@ func pointTable(points []results.Point) draw.Table {
 	u := number.CommonUnit(times)
 	table := []pointColumn{
 		{draw.Column{}, mark},
-		{draw.Column{Head: "N", Align: draw.Right, Gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Workers) }},
-		{draw.Column{Head: "runs", Align: draw.Right, Gap: 2}, func(p results.Point) string { return strconv.Itoa(p.Runs) }},
-		{draw.Column{Head: "time, " + u.Name, Align: draw.Decimal, Gap: 2}, func(p results.Point) string { return u.Of(p.Seconds) }},
-		{draw.Column{Head: level(points), Align: draw.Decimal, Gap: 1}, func(p results.Point) string { return number.PlusMinus(p.Seconds) }},
-		{draw.Column{Head: "speed-up", Align: draw.Decimal, Gap: 2}, func(p results.Point) string { return speedup(p.Speedup.Value) }},
-		{draw.Column{Head: "interval", Align: draw.Right, Gap: 2, Drop: 2}, func(p results.Point) string { return ends(p.Speedup) }},
-		{draw.Column{Head: "efficiency", Align: draw.Right, Gap: 2}, func(p results.Point) string { return efficiency(p.Efficiency) }},
+		{draw.Column{Head: "N", Align: draw.Right, Gap: 2}, func(p analysis.Point) string { return strconv.Itoa(p.Workers) }},
+		{draw.Column{Head: "runs", Align: draw.Right, Gap: 2}, func(p analysis.Point) string { return strconv.Itoa(p.Runs) }},
+		{draw.Column{Head: "time, " + u.Name, Align: draw.Decimal, Gap: 2}, func(p analysis.Point) string { return u.Of(p.Seconds) }},
+		{draw.Column{Head: level(points), Align: draw.Decimal, Gap: 1}, func(p analysis.Point) string { return number.PlusMinus(p.Seconds) }},
+		{draw.Column{Head: "speed-up", Align: draw.Decimal, Gap: 2}, func(p analysis.Point) string { return speedup(p.Speedup.Value) }},
+		{draw.Column{Head: "interval", Align: draw.Right, Gap: 2, Drop: 2}, func(p analysis.Point) string { return ends(p.Speedup) }},
+		{draw.Column{Head: "efficiency", Align: draw.Right, Gap: 2}, func(p analysis.Point) string { return efficiency(p.Efficiency) }},
 		{draw.Column{Head: "Karp–Flatt", Align: draw.Decimal, Gap: 2}, karpFlatt},
-		{draw.Column{Head: "curve", Align: draw.Decimal, Gap: 2}, func(p results.Point) string { return curve(p, speedupOf) }},
-		{draw.Column{Head: "band", Align: draw.Right, Gap: 2, Drop: 1}, func(p results.Point) string { return curve(p, ends) }},
+		{draw.Column{Head: "curve", Align: draw.Decimal, Gap: 2}, func(p analysis.Point) string { return curve(p, speedupOf) }},
+		{draw.Column{Head: "band", Align: draw.Right, Gap: 2, Drop: 1}, func(p analysis.Point) string { return curve(p, ends) }},
 	}
 	const ofCurve = 2
 	before := len(table) - ofCurve
-	if !slices.ContainsFunc(points, func(p results.Point) bool { return p.FittedSpeedup != nil }) {
+	if !slices.ContainsFunc(points, func(p analysis.Point) bool { return p.FittedSpeedup != nil }) {
 		table = table[:before]
 	}
 	table = slices.Insert(table, before, processColumns(points)...)
@@ -86,7 +86,7 @@ func pointTable(points []results.Point) draw.Table {
 }
 
 // level returns the level of the intervals of the points: "95 %".
-func level(points []results.Point) string {
+func level(points []analysis.Point) string {
 	for _, p := range points {
 		if p.Seconds.Level > 0 {
 			return number.Level(p.Seconds)
@@ -95,14 +95,14 @@ func level(points []results.Point) string {
 	return ""
 }
 
-func mark(p results.Point) string {
+func mark(p analysis.Point) string {
 	if p.Fitted {
 		return draw.Filled
 	}
 	return draw.Hollow
 }
 
-func karpFlatt(p results.Point) string {
+func karpFlatt(p analysis.Point) string {
 	if p.KarpFlatt == nil {
 		return number.None
 	}
@@ -142,7 +142,7 @@ func ends(i fit.Interval) string {
 }
 
 // curve writes something about the fitted curve at p.
-func curve(p results.Point, write func(fit.Interval) string) string {
+func curve(p analysis.Point, write func(fit.Interval) string) string {
 	if p.FittedSpeedup == nil {
 		return number.None
 	}
@@ -150,7 +150,7 @@ func curve(p results.Point, write func(fit.Interval) string) string {
 }
 
 // flagsOf returns the flags of p, fit to print.
-func flagsOf(p results.Point) []string {
+func flagsOf(p analysis.Point) []string {
 	var flags []string
 	for _, f := range p.Flags {
 		flags = append(flags, draw.Clean(f))
@@ -159,7 +159,7 @@ func flagsOf(p results.Point) []string {
 }
 
 // flagColumn returns the flags written out.
-func flagColumn(points []results.Point) draw.Column {
+func flagColumn(points []analysis.Point) draw.Column {
 	c := draw.Column{Head: "flags", Gap: 2}
 	for _, p := range points {
 		c.Cells = append(c.Cells, strings.Join(flagsOf(p), ", "))
@@ -169,7 +169,7 @@ func flagColumn(points []results.Point) draw.Column {
 
 // footnotes returns a letter per flag in place of the flags, and the notes that
 // explain the letters: "a oversubscribed".
-func footnotes(points []results.Point) (marks, notes []string) {
+func footnotes(points []analysis.Point) (marks, notes []string) {
 	var seen []string
 	for _, p := range points {
 		var of []string

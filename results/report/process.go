@@ -4,38 +4,38 @@ import (
 	"slices"
 	"strconv"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
 // processColumns show what a program used; nothing where none was timed.
-func processColumns(points []results.Point) []pointColumn {
-	of := func(has func(*results.Process) bool, text func(*results.Process) string) func(results.Point) string {
-		return func(p results.Point) string {
+func processColumns(points []analysis.Point) []pointColumn {
+	of := func(has func(*analysis.Process) bool, text func(*analysis.Process) string) func(analysis.Point) string {
+		return func(p analysis.Point) string {
 			if p.Process == nil || !has(p.Process) {
 				return number.None
 			}
 			return text(p.Process)
 		}
 	}
-	if !slices.ContainsFunc(points, func(p results.Point) bool { return p.Process != nil }) {
+	if !slices.ContainsFunc(points, func(p analysis.Point) bool { return p.Process != nil }) {
 		return nil
 	}
-	always := func(*results.Process) bool { return true }
-	told := func(p *results.Process) bool { return p.MaxRSSBytes > 0 }
+	always := func(*analysis.Process) bool { return true }
+	told := func(p *analysis.Process) bool { return p.MaxRSSBytes > 0 }
 	columns := []pointColumn{
-		{draw.Column{Head: "CPUs", Align: draw.Decimal, Gap: 2}, of(always, func(p *results.Process) string { return number.Fixed(p.CPUs, 2) })},
+		{draw.Column{Head: "CPUs", Align: draw.Decimal, Gap: 2}, of(always, func(p *analysis.Process) string { return number.Fixed(p.CPUs, 2) })},
 	}
-	if slices.ContainsFunc(points, func(p results.Point) bool { return p.Process != nil && told(p.Process) }) {
+	if slices.ContainsFunc(points, func(p analysis.Point) bool { return p.Process != nil && told(p.Process) }) {
 		columns = append(columns, pointColumn{draw.Column{Head: "memory", Align: draw.Right, Gap: 2, Drop: 3},
-			of(told, func(p *results.Process) string { return number.Bytes(p.MaxRSSBytes) })})
+			of(told, func(p *analysis.Process) string { return number.Bytes(p.MaxRSSBytes) })})
 	}
 	return columns
 }
 
 // programItems says what program was run.
-func programItems(a *results.Analysis) []string {
+func programItems(a *analysis.Report) []string {
 	const most = 60
 	name := draw.Clean(a.Data.Name)
 	if head, tail := draw.Cut(name, most); tail != "" {
@@ -49,7 +49,7 @@ func programItems(a *results.Analysis) []string {
 }
 
 // exactProcess returns what a program used for a row of CSV.
-func exactProcess(p *results.Process) []string {
+func exactProcess(p *analysis.Process) []string {
 	if p == nil {
 		return make([]string, 5)
 	}

@@ -7,13 +7,13 @@ import (
 	"slices"
 	"strconv"
 
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
 // plot draws the speed-ups of a sweep.
-func (t *terminal) plot(a *results.Analysis) {
+func (t *terminal) plot(a *analysis.Report) {
 	if len(a.Points) < 2 {
 		return
 	}
@@ -35,7 +35,7 @@ func (t *terminal) plot(a *results.Analysis) {
 }
 
 // fittedCurve returns the fitted curve at the points that have it, by N.
-func fittedCurve(points []results.Point) []draw.Knot {
+func fittedCurve(points []analysis.Point) []draw.Knot {
 	var knots []draw.Knot
 	for _, p := range points {
 		if p.FittedSpeedup != nil {
@@ -47,7 +47,7 @@ func fittedCurve(points []results.Point) []draw.Knot {
 }
 
 // legend explains the signs that the plot uses.
-func legend(a *results.Analysis, seen draw.Shown) []string {
+func legend(a *analysis.Report, seen draw.Shown) []string {
 	var items []string
 	var used, unused bool
 	for _, p := range a.Points {

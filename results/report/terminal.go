@@ -3,14 +3,14 @@ package report
 import (
 	"io"
 
-	"serialfraction/results"
 	"serialfraction/results/advice"
+	"serialfraction/results/analysis"
 	"serialfraction/results/report/draw"
 )
 
 // writeTerminal writes the report that people read. It fits into the width of
 // the style, line for line.
-func writeTerminal(w io.Writer, a *results.Analysis, s Style) error {
+func writeTerminal(w io.Writer, a *analysis.Report, s Style) error {
 	t := newTerminal(s)
 	t.Fact("machine", machineItems(a.Machine))
 	t.Fact("job", jobItems(a))
@@ -36,7 +36,7 @@ func newTerminal(s Style) *terminal {
 	return &terminal{draw.Page{Width: s.columns(), Painter: draw.Painter(s.Color)}}
 }
 
-func (t *terminal) control(a *results.Analysis) {
+func (t *terminal) control(a *analysis.Report) {
 	if a.Control == nil {
 		return
 	}

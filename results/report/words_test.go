@@ -8,7 +8,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness/machine"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/record"
 )
@@ -64,7 +64,7 @@ func TestControlSentence(t *testing.T) {
 		{&fit.Interval{Value: 0.1, Lo: -inf, Hi: inf}, cannot},
 		{&fit.Interval{Value: 0.0021, Lo: 0.0008, Hi: 0.0034}, "the machine alone: S = 0.0021 (0.0008–0.0034) for independent copies"},
 	} {
-		if got := strings.ReplaceAll(controlSentence(&results.Control{SerialFraction: tt.s}), "\u00a0", " "); got != tt.want {
+		if got := strings.ReplaceAll(controlSentence(&analysis.Control{SerialFraction: tt.s}), "\u00a0", " "); got != tt.want {
 			t.Errorf("got  %s\nwant %s", got, tt.want)
 		}
 	}

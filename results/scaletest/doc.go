@@ -25,7 +25,7 @@
 //
 // The line that it stands in:
 //
-//	function(N), or Job on the pool → blocks of runs → results.Analyze → metrics of testing.B
+//	function(N), or Job on the pool → blocks of runs → analysis.Of → metrics of testing.B
 //
 // It keeps no result file, takes no lock of the machine and judges nothing: what the
 // metrics are held to is for benchstat or harness fit. Tests and benchmarks may import

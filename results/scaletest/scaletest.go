@@ -11,6 +11,7 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/advice"
+	"serialfraction/results/analysis"
 	"serialfraction/results/record"
 )
 
@@ -55,7 +56,7 @@ func grid(workers []int) []int {
 }
 
 // measure makes blocks for as long as the benchmark goes on, and reports S.
-func measure(b *testing.B, t harness.Trial) *results.Analysis {
+func measure(b *testing.B, t harness.Trial) *analysis.Report {
 	s := harness.Sweep{Warmup: 1, Seed: 1}
 	header, err := record.NewHeader(s, record.Stop{}, t)
 	if err != nil {
@@ -72,7 +73,7 @@ func measure(b *testing.B, t harness.Trial) *results.Analysis {
 		}
 	}
 	file.End = &results.End{Stopped: strconv.Itoa(b.N) + " blocks done"}
-	a, err := results.Analyze(file, results.Options{})
+	a, err := analysis.Of(file, analysis.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -81,7 +82,7 @@ func measure(b *testing.B, t harness.Trial) *results.Analysis {
 }
 
 // report gives the metrics of a sweep, as far as its runs can tell.
-func report(b *testing.B, a *results.Analysis) {
+func report(b *testing.B, a *analysis.Report) {
 	b.ReportMetric(0, "ns/op") // an operation is a block of all N: its time says nothing
 	b.Log(a.Verdict)
 	for _, w := range a.Warnings {
@@ -116,7 +117,7 @@ const lastN = 1e9
 // point reports what the runs of a sweep took at one N, and has them for its
 // operations. It takes no time itself, so package testing calls it with ever larger
 // b.N; before the last of these a b.N of another size would mislead it.
-func point(b *testing.B, p results.Point) {
+func point(b *testing.B, p analysis.Point) {
 	b.ReportMetric(p.Seconds.Value*1e9, "ns/op")
 	b.ReportMetric(p.Speedup.Value, "speedup")
 	if b.N == lastN {
@@ -138,15 +139,15 @@ func alone(b *testing.B, t harness.Trial, workers int) {
 // sweeps are those that a benchmark has made, one for each -count. Package testing
 // calls a benchmark several times for one line of output, the first time with
 // b.N = 1, and makes the lines of the N in the order of the sweeps.
-type sweeps []*results.Analysis
+type sweeps []*analysis.Report
 
-func (s *sweeps) add(a *results.Analysis) { *s = append(*s, a) }
+func (s *sweeps) add(a *analysis.Report) { *s = append(*s, a) }
 
 // replay returns a function that returns the sweep that a line of output is taken
 // from, nil where there is none; first says that a new line begins.
-func (s *sweeps) replay() func(first bool) *results.Analysis {
+func (s *sweeps) replay() func(first bool) *analysis.Report {
 	at := -1
-	return func(first bool) *results.Analysis {
+	return func(first bool) *analysis.Report {
 		if first {
 			at++
 		}

@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // A State says how a sweep stands.
@@ -124,7 +125,7 @@ func (e *Entry) describe(f *results.File) {
 	}
 	own, _, _ := f.Timed()
 	e.Runs = len(own)
-	i, err := results.SerialFraction(f)
+	i, err := analysis.SerialFraction(f)
 	if err != nil {
 		e.Verdict = err.Error()
 		return

@@ -12,6 +12,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -117,7 +118,7 @@ func TestListAgreesWithReport(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		a, err := results.Analyze(f, results.Options{})
+		a, err := analysis.Of(f, analysis.Options{})
 		if err != nil {
 			if e.SerialFraction != nil || e.Verdict == "" {
 				t.Errorf("%s: S %v, verdict %q, but a report says %v", e.Name, e.SerialFraction, e.Verdict, err)

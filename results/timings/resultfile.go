@@ -8,6 +8,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // headerLine is the first line of a result file, however a program that rewrote it
@@ -30,7 +31,7 @@ func readResults(s source, o Options) ([]Series, error) {
 	if err != nil {
 		return nil, s.errorf("%w", err)
 	}
-	timed, err := results.SeriesOf(f)
+	timed, err := analysis.SeriesOf(f)
 	if err != nil {
 		return nil, s.errorf("%w", err)
 	}

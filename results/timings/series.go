@@ -10,7 +10,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
-	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // A Quantity is what a source measured.
@@ -39,7 +39,7 @@ type Series struct {
 
 	// Sweep is what a result file says of its runs, which then decides which N is fitted,
 	// not CPUs; nil of any other source. Its Runs are the Readings.
-	Sweep *results.Series
+	Sweep *analysis.Series
 }
 
 // Options say what a source does not. The zero value leaves all to its content.

@@ -1,0 +1,85 @@
+package analysis
+
+import (
+	"fmt"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+	"serialfraction/results"
+	"serialfraction/results/number"
+)
+
+// An Algorithm is one of two that were timed side by side.
+type Algorithm struct {
+	Method  string                 `json:"method"`
+	Points  []AlgorithmPoint       `json:"points"`
+	Inexact *results.Approximation `json:"approximation,omitempty"` // nil for the exact one
+}
+
+// An AlgorithmPoint is all runs of an algorithm at one N. Its speed-up is over the
+// exact algorithm at N = 1: what better code and more workers bring together.
+type AlgorithmPoint struct {
+	Workers        int          `json:"workers"`
+	Seconds        fit.Interval `json:"seconds"`
+	Speedup        fit.Interval `json:"speedup"`
+	Oversubscribed bool         `json:"oversubscribed"`
+}
+
+// algorithms sets the sweep's own algorithm and its alternative side by side, the exact
+// one first. It is nil where either has no run at N = 1.
+func (s *study) algorithms(runs []harness.Run, level float64) ([]Algorithm, error) {
+	h := &s.file.Header
+	l, err := newLedger(s.file, runs, s.all.scope)
+	if err != nil {
+		return nil, err
+	}
+	levels, err := l.levels(level)
+	if err != nil {
+		return nil, err
+	}
+	if levels[0].Workers != 1 || s.levels[0].Workers != 1 {
+		return nil, nil
+	}
+	own, alternative := Algorithm{Method: h.Method}, Algorithm{Method: h.Alternative.Method}
+	exact, base := &own, s.levels[0].Seconds
+	rough := &alternative
+	if h.Alternative.Approximation.Method == h.Method {
+		exact, rough, base = &alternative, &own, levels[0].Seconds
+	}
+	own.Points = s.against(s.levels, base)
+	alternative.Points = s.against(levels, base)
+	exact.Points[0].Speedup = fit.Interval{Value: 1, Lo: 1, Hi: 1, Level: level}
+	rough.Inexact = &h.Alternative.Approximation
+	return []Algorithm{*exact, *rough}, nil
+}
+
+func (s *study) against(levels []fit.Level, base fit.Interval) []AlgorithmPoint {
+	var points []AlgorithmPoint
+	for _, at := range levels {
+		points = append(points, AlgorithmPoint{Workers: at.Workers, Seconds: at.Seconds,
+			Speedup: quotient(base, at.Seconds), Oversubscribed: !s.capacity.fits(at.Workers)})
+	}
+	return points
+}
+
+// betterAlgorithm is the sentence about what the cheaper algorithm is worth beside
+// more workers.
+func betterAlgorithm(pair []Algorithm) string {
+	if len(pair) == 0 {
+		return ""
+	}
+	exact, rough := pair[0], pair[1]
+	best := exact.Points[0]
+	for _, p := range exact.Points {
+		if p.Speedup.Value > best.Speedup.Value {
+			best = p
+		}
+	}
+	alone := rough.Points[0].Speedup
+	than := fmt.Sprintf("%s on %d workers is %s", exact.Method, best.Workers, number.Factor(best.Speedup.Value))
+	if best.Workers == 1 {
+		than = fmt.Sprintf("more workers make %s no faster", exact.Method)
+	}
+	return fmt.Sprintf("%s on one worker is %s as fast as %s on one, %s: its price is an error of %.2g in the middle row and %.2g in the worst.",
+		rough.Method, number.Factor(alone.Value), exact.Method, than, rough.Inexact.Median, rough.Inexact.Max)
+}

@@ -1,0 +1,218 @@
+package analysis
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+	"serialfraction/results"
+	"serialfraction/results/advice"
+)
+
+// Options choose what an analysis is of. The zero value is the default.
+type Options struct {
+	Scope Scope   // "" = Pipeline
+	Level float64 // of every interval; 0 = 0.95
+}
+
+// Of works out everything that a report says about a result file. It reads
+// nothing but f, which it neither keeps nor changes, and gives the same answer
+// every time. Where the runs cannot support a fit the analysis says so in its
+// verdict; it is an error if no run at N = 1 had finished, for every figure is
+// relative to those.
+func Of(f *results.File, o Options) (*Report, error) {
+	scope, err := ParseScope(string(cmp.Or(o.Scope, Pipeline)))
+	if err != nil {
+		return nil, err
+	}
+	level := cmp.Or(o.Level, 0.95)
+	own, control, alternative := f.Timed()
+	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
+		return nil, errNoOne
+	}
+	s, err := newStudy(f, own, scope, level)
+	if err != nil {
+		return nil, err
+	}
+	a := s.analysis()
+	for _, fault := range f.Warnings {
+		a.say(advice.Fault{Text: fault})
+	}
+	for _, fact := range s.warnings() {
+		a.say(fact)
+	}
+	if len(control) > 0 {
+		if a.Control, err = analyzeControl(f, control, level); err != nil {
+			return nil, err
+		}
+	}
+	if len(alternative) > 0 {
+		if a.Algorithms, err = s.algorithms(alternative, level); err != nil {
+			return nil, err
+		}
+	}
+	if a.Control != nil && !a.Control.Told() {
+		a.Advice = append(a.Advice, advice.Of(advice.NoControl{}, advice.Control))
+	}
+	a.Verdict = s.verdict(a)
+	a.Warnings = advice.Messages(a.Advice)
+	return a, nil
+}
+
+// schema is the version of the JSON of an analysis.
+const schema = 1
+
+// say adds a warning.
+func (a *Report) say(f advice.Fact) { a.Advice = append(a.Advice, advice.Of(f, advice.Warning)) }
+
+// settle adds a fact that the verdict says, and returns its words.
+func (a *Report) settle(f advice.Fact) string {
+	said := advice.Of(f, advice.Verdict)
+	a.Advice = append(a.Advice, said)
+	return said.Message
+}
+
+// A study is what an analysis is made from: all timed runs of a sweep, the part of
+// them that may be fitted, and the fit.
+type study struct {
+	file     *results.File
+	capacity capacity
+	all      *ledger
+	levels   []fit.Level // of all
+	fitted   *ledger
+	curve    []fit.Level // of fitted
+	fit      *fit.Fit    // nil where there is none
+	choice   *fit.Choice // of a law; nil with fit
+	why      advice.Fact // why there is none
+}
+
+func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (*study, error) {
+	s := &study{file: f, capacity: capacityOf(&f.Header, false, runs)}
+	var err error
+	if s.all, err = newLedger(f, runs, scope); err != nil {
+		return nil, err
+	}
+	if s.levels, err = s.all.levels(level); err != nil {
+		return nil, err
+	}
+	if s.fitted, err = newLedger(f, s.capacity.within(runs), scope); err != nil {
+		return nil, err
+	}
+	if n := s.fitted.workers(); len(n) < 2 {
+		s.why = s.tooFew(n)
+		return s, nil
+	}
+	if s.curve, err = s.fitted.levels(level); err != nil {
+		return nil, err
+	}
+	if s.fit, s.choice, err = fit.Serial(s.fitted.obs, s.fitted.punctual(), estimator, level); err != nil {
+		s.why = advice.Unfit{Err: err}
+	}
+	return s, nil
+}
+
+// within returns the runs whose workers really ran at once.
+func (c capacity) within(runs []harness.Run) []harness.Run {
+	var in []harness.Run
+	for _, r := range runs {
+		if c.fits(r.Workers) {
+			in = append(in, r)
+		}
+	}
+	return in
+}
+
+// workers returns the N of a ledger, ascending.
+func (l *ledger) workers() []int {
+	var ns []int
+	for _, o := range l.obs {
+		ns = append(ns, o.Workers)
+	}
+	slices.Sort(ns)
+	return slices.Compact(ns)
+}
+
+func (s *study) analysis() *Report {
+	h := &s.file.Header
+	a := &Report{
+		Schema: schema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule,
+		Scope: s.all.scope, Machine: h.Machine, Data: h.Data,
+		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
+		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Advice: []advice.Advice{},
+		Points: s.all.points(s.levels, s.capacity, s.fit),
+	}
+	if h.Spawn != nil {
+		a.SpawnSeconds = new(h.Spawn.Seconds())
+	}
+	a.Stopped, a.Interrupted = "interrupted: the sweep was killed, or is still running", true
+	if end := s.file.End; end != nil {
+		a.Stopped, a.Interrupted = cmp.Or(end.Stopped, end.Failed), end.Interrupted
+	}
+	f := s.fit
+	if f == nil {
+		a.T1Seconds = &s.levels[0].Seconds // there is a run at N = 1
+		return a
+	}
+	a.SerialFraction, a.MaxSpeedup, a.T1Seconds = &f.SerialFraction, &f.MaxSpeedup, &f.T1
+	a.Estimator, a.FittedWorkers, a.Runs = f.Estimator, f.Workers, f.Runs
+	a.AccountedSerialFraction = new(s.accounted())
+	a.Causes, a.Owners = s.fitted.charge(f.Charge, s.curve[0].Of), s.fitted.owners(f.Charge, s.curve[0].Of)
+	a.Models, a.ChosenModel = models(s.choice), s.choice.Curve.Model
+	return a
+}
+
+// models lists every law that was tried.
+func models(ch *fit.Choice) []Model {
+	list := []Model{}
+	for _, c := range ch.Candidates {
+		m := Model{Name: c.Model, Reason: c.Reason, Params: map[string]fit.Param{}}
+		if c.Curve != nil {
+			m.AICc = c.Curve.AICc
+			for _, p := range c.Curve.Params {
+				m.Params[p.Name] = p
+			}
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// accounted returns the serial fraction that the measured times account for at the
+// largest fitted N, without any model. It is the Karp–Flatt
+//
+//	e(N) = Σ_c (N·A_c(N) − A_c(1)) / ((N−1)·T(1))
+//
+// which is S at every N if the program obeys Amdahl's law. A coordinator that
+// works beside the workers costs nothing until it is the bottleneck, so where
+// there is one the serial work that was measured, (split + coordinator +
+// merge)/T(1), counts if it is more: no N makes the run shorter than that.
+func (s *study) accounted() float64 {
+	one, most := s.ends()
+	e := fit.KarpFlatt(most.Workers, most.Seconds.Value, one.Seconds.Value)
+	busy, ok := s.coordinator(most)
+	if !ok {
+		return e
+	}
+	for _, col := range s.fitted.columns {
+		if col.cause.name == "split" || col.cause.name == "merge" {
+			busy += most.Of(col.seconds)
+		}
+	}
+	return math.Max(e, busy/one.Seconds.Value)
+}
+
+// ends returns the levels of the smallest N that was fitted, which is 1, and of the
+// largest.
+func (s *study) ends() (one, most fit.Level) { return s.curve[0], s.curve[len(s.curve)-1] }
+
+// coordinator returns the time that a coordinator was busy, where there was one.
+func (s *study) coordinator(at fit.Level) (seconds float64, ok bool) {
+	values := make([]float64, len(s.fitted.entries))
+	for i, e := range s.fitted.entries {
+		values[i] = e.Timing.Coordinator.Seconds()
+	}
+	busy := at.Of(values)
+	return busy, busy > 0
+}

@@ -1,0 +1,112 @@
+package analysis
+
+import (
+	"serialfraction/harness"
+	"serialfraction/results"
+	"serialfraction/results/advice"
+)
+
+// The flags of a point.
+const (
+	flagOversubscribed = "oversubscribed"
+	flagCoordinator    = "coordinator shares a CPU"
+	flagGC             = "gc"
+	flagInterference   = "interference"
+	flagThrottled      = "throttled"
+	flagSteal          = "steal"
+)
+
+// A capacity is how many workers the machine can really run at once.
+type capacity struct {
+	cpus        float64 // that the process may use; 0 = unbounded or unknown
+	coordinator bool    // one thread more than the workers
+	paced       bool    // workers wait without a CPU, so what they use is measured
+	unmeasured  bool    // paced, and no run tells what a worker uses
+	measured    bool    // share and handing are
+	share       float64 // of a CPU that a paced worker uses, or a program at N = 1
+	handing     float64 // of a CPU that a coordinator uses for each paced worker
+}
+
+// capacityOf returns the capacity for the runs of a sweep, or for those of its control,
+// which are independent copies and have no coordinator. A simulated engine uses
+// no CPU: it is unbounded. In a paced sweep the runs at N = 1 tell what share of a CPU
+// a worker uses; where they do not, every N is taken to fit. So they do of a program,
+// which may wait.
+func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
+	if !copies && h.Engine == simEngine {
+		return capacity{}
+	}
+	c := capacity{cpus: h.Machine.EffectiveCPUs, coordinator: h.Schedule == queueSchedule && !copies}
+	if h.GOMAXPROCS > 0 && (c.cpus == 0 || float64(h.GOMAXPROCS) < c.cpus) {
+		c.cpus = float64(h.GOMAXPROCS)
+	}
+	if h.Pace > 0 {
+		c.paced = true
+		c.measure(runs)
+	}
+	if h.Workload == pipeWorkload && (copies || h.Engine != commandEngine) {
+		c.measure(runs)
+		c.unmeasured = false // then each of its processes is taken to use a CPU
+	}
+	c.measureProgram(runs)
+	return c
+}
+
+// measure takes the shares of a CPU from the runs at N = 1. N paced workers use N
+// times as much, and hand a coordinator N times as much to do in the same time.
+func (c *capacity) measure(runs []harness.Run) {
+	measured := 0.0
+	for _, r := range runs {
+		t := r.Timing
+		if r.Workers != 1 || t.Parallel <= 0 || len(t.Workers) != 1 || t.Workers[0].Sched == nil {
+			continue
+		}
+		measured++
+		used := t.Workers[0].Sched.CPU.Seconds() / max(t.Parallel-t.Workers[0].Wake, 1).Seconds()
+		if c.paced {
+			used = min(used, 1) // of one thread
+		}
+		c.share += used
+		c.handing += t.Coordinator.Seconds() / t.Parallel.Seconds()
+	}
+	if measured == 0 {
+		c.unmeasured = true
+		return
+	}
+	c.share, c.handing, c.measured = c.share/measured, c.handing/measured, true
+}
+
+// pipeWorkload names the workload whose workers are processes, which may wait and may
+// have many threads.
+const pipeWorkload = "pipe"
+
+// simEngine names the engine that obeys a law instead of a clock.
+const simEngine = "sim"
+
+// flag says why n workers do not run at once, or nothing.
+func (c capacity) flag(n int) string {
+	workers, handing := float64(n), 1.0
+	if c.measured {
+		workers, handing = workers*c.share, min(1, float64(n)*c.handing)
+	}
+	switch {
+	case c.cpus == 0 || c.unmeasured:
+		return ""
+	case workers > c.cpus:
+		return flagOversubscribed
+	case c.coordinator && workers+handing > c.cpus:
+		return flagCoordinator
+	}
+	return ""
+}
+
+func (c capacity) fits(n int) bool { return c.flag(n) == "" }
+
+// takeTurns reports whether n workers, their coordinator left aside, need more CPUs than
+// there are, so that one waits for another to leave its CPU.
+func (c capacity) takeTurns(n int) bool { return c.flag(n) == flagOversubscribed }
+
+// String is "the 2 CPUs that this process may use".
+func (c capacity) String() string {
+	return advice.CPUs(c.cpus)
+}

@@ -1,0 +1,118 @@
+package analysis
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/runtest"
+	"serialfraction/results"
+)
+
+func TestOversubscription(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		change     func(*results.Header)
+		fitted     []int
+		flag       string // of the first N left out
+		verdictHas string
+	}{
+		{"4 CPUs", func(*results.Header) {}, []int{1, 2, 4}, flagOversubscribed, "N = 8..16 is beyond the 4 CPUs that this process may use: measured, marked, not fitted; the best speed-up there is"},
+		{"a quota", func(h *results.Header) { h.Machine.EffectiveCPUs = 2.5 }, []int{1, 2}, flagOversubscribed, "N = 4..16 is beyond the 2.5 CPUs"},
+		{"GOMAXPROCS", func(h *results.Header) { h.GOMAXPROCS = 2 }, []int{1, 2}, flagOversubscribed, "N = 4..16 is beyond the 2 CPUs"},
+		{"unknown", func(h *results.Header) { h.Machine.EffectiveCPUs, h.GOMAXPROCS = 0, 0 }, []int{1, 2, 4, 8, 16}, "", "N = 1..16"},
+		{"the coordinator is a thread", func(h *results.Header) { h.Schedule = queueSchedule }, []int{1, 2}, flagCoordinator, "N = 4..16 and the coordinator are beyond the 4 CPUs"},
+		{"paced by weight, and busy all the same", func(h *results.Header) { h.Pace, h.Weighted = 250*time.Microsecond, true }, []int{1, 2, 4}, flagOversubscribed, "paced to its weight times 250µs at least, but a worker is on a CPU for 100 %"},
+		{"paced, and busy all the same", func(h *results.Header) { h.Pace = 250 * time.Microsecond }, []int{1, 2, 4}, flagOversubscribed, "paced to 250µs at least, but a worker is on a CPU for 100 % of the time: from N = 8 on the workers need more CPUs than there are."},
+		{"1 CPU", func(h *results.Header) { h.Machine.EffectiveCPUs = 1 }, []int{}, flagOversubscribed, "cannot tell: only N = 1 is within the 1 CPU that this process may use, and a serial fraction needs two; sweep on a machine with more CPUs, or see how slower workers would scale: rows paced to 250µs, N = 1 to 16."},
+		{"less than a CPU", func(h *results.Header) { h.Machine.EffectiveCPUs = 0.5 }, []int{}, flagOversubscribed, "cannot tell: no N is within the 0.5 CPUs"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := header(1, 2, 4, 8, 16)
+			c.change(&h)
+			a := analyze(t, finished(h, runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...)), Options{})
+			if !slices.Equal(a.FittedWorkers, c.fitted) {
+				t.Errorf("fitted %v, want %v", a.FittedWorkers, c.fitted)
+			}
+			if !strings.Contains(a.Verdict, c.verdictHas) {
+				t.Errorf("verdict %q, want one with %q", a.Verdict, c.verdictHas)
+			}
+			if (a.SerialFraction == nil) != (len(c.fitted) == 0) {
+				t.Errorf("S = %v with %v fitted", a.SerialFraction, c.fitted)
+			}
+			first := ""
+			for _, p := range a.Points {
+				if p.Oversubscribed && first == "" {
+					first = p.Flags[0]
+				}
+				if p.Fitted != slices.Contains(c.fitted, p.Workers) || p.Fitted && p.Oversubscribed {
+					t.Errorf("N = %d: fitted %v, oversubscribed %v", p.Workers, p.Fitted, p.Oversubscribed)
+				}
+			}
+			if first != c.flag {
+				t.Errorf("the first N left out is flagged %q, want %q", first, c.flag)
+			}
+		})
+	}
+	for _, c := range []struct {
+		name        string
+		cpu         float64       // of the time of a worker
+		coordinator time.Duration // of a run
+		fitted      []int
+		flag        string // of the first N left out
+		said        string
+	}{
+		{"waiting", 0.01, 0, []int{1, 2, 4, 8, 16}, "", "waiting uses no CPU, so every N is fitted"},
+		{"a third of a CPU", 0.3, 0, []int{1, 2, 4, 8}, flagOversubscribed, "a worker is on a CPU for 30 % of the time: from N = 16 on"},
+		{"with a coordinator", 0.24, 40 * time.Millisecond, []int{1, 2, 4, 8}, flagCoordinator, "from N = 16 on"},
+		{"not told", -1, 0, []int{1, 2, 4, 8, 16}, "", "every N is fitted"},
+	} {
+		t.Run("paced: "+c.name, func(t *testing.T) {
+			h := header(1, 2, 4, 8, 16)
+			h.Pace = time.Millisecond
+			if c.coordinator > 0 {
+				h.Schedule = queueSchedule
+			}
+			runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) {
+				r.Timing.Coordinator = c.coordinator
+				runtest.Use(r, c.cpu)
+				for _, w := range r.Timing.Workers {
+					if w.Sched != nil {
+						w.Sched.RunDelay = r.Timing.Wall / 10
+					}
+				}
+			})
+			a := analyze(t, finished(h, runs), Options{})
+			if !slices.Equal(a.FittedWorkers, c.fitted) || !strings.Contains(a.Verdict, c.said) {
+				t.Errorf("fitted %v, want %v; verdict %q, want one with %q", a.FittedWorkers, c.fitted, a.Verdict, c.said)
+			}
+			if over := len(c.fitted) < 5; over != mentions(a.Warnings, "waited for a CPU for more than 2 % of the runs at N = 16:") || over && a.Points[4].Flags[0] != c.flag {
+				t.Errorf("warnings %q, flags at N = 16 %q", a.Warnings, a.Points[4].Flags)
+			}
+			if (c.cpu < 0) != mentions(a.Warnings, "does not tell how long paced workers were on a CPU") {
+				t.Errorf("warnings %q", a.Warnings)
+			}
+		})
+	}
+	for cpu, fitted := range map[float64][]int{0.01: {1, 2, 4, 8, 16}, 0.4: {1, 2, 4, 8}, 1.9: {1, 2}, -1: {1, 2, 4}} {
+		t.Run(fmt.Sprintf("processes on a CPU for %v of their time", cpu), func(t *testing.T) {
+			h := header(1, 2, 4, 8, 16)
+			h.Workload = pipeWorkload
+			runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) { runtest.Use(r, cpu) })
+			if a := analyze(t, finished(h, runs), Options{}); !slices.Equal(a.FittedWorkers, fitted) {
+				t.Errorf("fitted %v, want %v", a.FittedWorkers, fitted)
+			}
+		})
+	}
+	t.Run("sim", func(t *testing.T) {
+		h := header(1, 2, 4, 8, 16)
+		h.Engine = simEngine
+		runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) { r.Engine = simEngine })
+		if a := analyze(t, finished(h, runs), Options{}); len(a.FittedWorkers) != 5 {
+			t.Errorf("fitted %v, want all", a.FittedWorkers)
+		}
+	})
+}

@@ -1,0 +1,128 @@
+package analysis
+
+import (
+	"slices"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+)
+
+// A cause is a named part of a run's time, on a measurement of its own. Over the
+// causes of a scope the seconds of a run add up to its time in that scope.
+type cause struct {
+	name    string
+	owner   string
+	scope   Scope                            // the narrowest that it counts in
+	seconds func(entry) (s float64, ok bool) // of one run; not ok where not measured
+	parts   func(*ledger, []float64) []part  // of its seconds; nil = it is whole
+	waits   bool                             // for a CPU, where workers take turns on them
+}
+
+// causes is the table of causes, in the order of a run.
+var causes = []cause{
+	{name: "load", owner: ownerProgram, scope: EndToEnd, seconds: loadSeconds},
+	{name: "split", owner: ownerProgram, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Split })},
+	{name: "spawn", owner: ownerProgram, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Wake }), parts: spawnParts, waits: true},
+	{name: "dispatch", owner: ownerProgram, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Claim })},
+	{name: "imbalance", owner: ownerProgram, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }), parts: imbalanceParts},
+	{name: "inflation", owner: ownerMachine, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy }), parts: inflationParts},
+	{name: "inflation", owner: ownerNobody, scope: Steady, seconds: cpuShare, parts: cpuParts}, // of a whole program
+	{name: "idle", owner: ownerNobody, scope: Steady, seconds: idleShare},
+	{name: "merge", owner: ownerProgram, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Merge })},
+	{name: "store", owner: ownerProgram, scope: EndToEnd, seconds: storeSeconds, parts: storeParts},
+	{name: "unattributed", owner: ownerNobody, scope: Steady, seconds: unattributed},
+}
+
+// CauseNames lists the causes that count in a scope, in the order of a run.
+func CauseNames(s Scope) []string {
+	var names []string
+	for _, c := range causes {
+		if s.holds(c.scope) && !slices.Contains(names, c.name) {
+			names = append(names, c.name)
+		}
+	}
+	return names
+}
+
+// An entry is a run and what was measured once for the whole sweep.
+type entry struct {
+	harness.Run
+	load  *time.Duration
+	store *results.Stored
+	tiled bool // of a program: by its CPU time
+}
+
+// seconds returns the time of the run in a scope.
+func (e entry) seconds(s Scope) float64 {
+	switch s {
+	case Steady:
+		if len(e.Timing.Workers) > 0 {
+			return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy + w.Claim + w.Tail })
+		}
+		return e.Timing.Parallel.Seconds()
+	case Compute:
+		return e.Timing.Parallel.Seconds()
+	case EndToEnd:
+		d := e.Timing.Wall
+		if e.load != nil {
+			d += *e.load
+		}
+		if e.store != nil {
+			d += e.store.Wall
+		}
+		return d.Seconds()
+	}
+	return e.Timing.Wall.Seconds()
+}
+
+func loadSeconds(e entry) (float64, bool) {
+	if e.load == nil {
+		return 0, false
+	}
+	return e.load.Seconds(), true
+}
+
+func storeSeconds(e entry) (float64, bool) {
+	if e.store == nil {
+		return 0, false
+	}
+	return e.store.Wall.Seconds(), true
+}
+
+func phase(of func(harness.Timing) time.Duration) func(entry) (float64, bool) {
+	return func(e entry) (float64, bool) {
+		s := of(e.Timing).Seconds()
+		return s, s > 0 || !e.program() // of a program no phase is seen
+	}
+}
+
+func workerMean(of func(harness.WorkerTiming) time.Duration) func(entry) (float64, bool) {
+	return func(e entry) (float64, bool) {
+		if len(e.Timing.Workers) == 0 {
+			return 0, false
+		}
+		return e.workerMean(of), true
+	}
+}
+
+// workerMean is the mean over workers in seconds, 0 without workers.
+func (e entry) workerMean(of func(harness.WorkerTiming) time.Duration) float64 {
+	if len(e.Timing.Workers) == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, w := range e.Timing.Workers {
+		sum += of(w).Seconds()
+	}
+	return sum / float64(len(e.Timing.Workers))
+}
+
+// unattributed is the parallel phase of an engine that does not look into its
+// workers, nor what they used.
+func unattributed(e entry) (float64, bool) {
+	if len(e.Timing.Workers) > 0 || e.tiled {
+		return 0, true
+	}
+	return e.Timing.Parallel.Seconds(), true
+}

@@ -1,0 +1,128 @@
+package analysis
+
+import (
+	"cmp"
+	"fmt"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+	"serialfraction/results"
+)
+
+// A ledger holds the seconds of every run, whole and by cause: the times that a
+// fit is made of and the same times split. All columns are parallel to obs.
+type ledger struct {
+	header  *results.Header
+	scope   Scope
+	copies  bool // control runs: the work grows with N
+	entries []entry
+	obs     []fit.Observation
+	columns []column
+}
+
+// A column is one cause of a ledger.
+type column struct {
+	cause   cause
+	seconds []float64
+	parts   []part // of the seconds, each with its owner; nil = it is whole
+}
+
+// newLedger accounts for the runs in a scope. A cause that was measured in none of
+// them has no column.
+func newLedger(f *results.File, runs []harness.Run, scope Scope) (*ledger, error) {
+	l := &ledger{header: &f.Header, scope: scope}
+	if scope == EndToEnd && f.Header.Load == nil && f.Store == nil {
+		return nil, fmt.Errorf("scope %s: neither loading nor storing was timed in this sweep: use scope %s", scope, Pipeline)
+	}
+	for _, r := range runs {
+		l.entries = append(l.entries, entry{Run: r, load: f.Header.Load, store: f.Store})
+	}
+	if l.splitsCPU() {
+		for i := range l.entries {
+			l.entries[i].tiled = true
+		}
+	}
+	return l, l.account()
+}
+
+// newControlLedger accounts for independent copies. N copies do N times the work
+// of one, so every time is divided by N: a machine that is fair to them then gives
+// Amdahl's law with S = 0, and e(N) = (T(N)/T(1) − 1)/(N − 1).
+func newControlLedger(f *results.File, runs []harness.Run) (*ledger, error) {
+	l := &ledger{header: &f.Header, scope: Compute, copies: true}
+	for _, r := range runs {
+		l.entries = append(l.entries, entry{Run: r})
+	}
+	return l, l.account()
+}
+
+func (l *ledger) account() error {
+	for _, e := range l.entries {
+		s := e.seconds(l.scope) / l.divisor(e)
+		if s <= 0 {
+			return fmt.Errorf("scope %s: a run of block %d at N = %d has no time in it: use scope %s", l.scope, e.Block, e.Workers, Pipeline)
+		}
+		l.obs = append(l.obs, fit.Observation{Workers: e.Workers, Seconds: s})
+	}
+	for _, c := range causes {
+		if !l.scope.holds(c.scope) {
+			continue
+		}
+		col, measured := column{cause: c, seconds: make([]float64, len(l.entries))}, false
+		for i, e := range l.entries {
+			s, ok := c.seconds(e)
+			col.seconds[i], measured = s/l.divisor(e), measured || ok
+		}
+		if !measured {
+			continue
+		}
+		if c.parts != nil {
+			col.parts = c.parts(l, col.seconds)
+		}
+		for i := range col.parts {
+			col.parts[i].owner = cmp.Or(col.parts[i].owner, c.owner)
+		}
+		l.columns = append(l.columns, col)
+	}
+	return nil
+}
+
+// divisor is what the times of a run are divided by.
+func (l *ledger) divisor(e entry) float64 {
+	if l.copies {
+		return float64(e.Workers)
+	}
+	return 1
+}
+
+func (l *ledger) every(has func(entry) bool) bool {
+	for _, e := range l.entries {
+		if !has(e) {
+			return false
+		}
+	}
+	return true
+}
+
+// levels returns the points of the ledger, ascending in N.
+func (l *ledger) levels(level float64) ([]fit.Level, error) {
+	return fit.Levels(l.obs, estimator, level)
+}
+
+// charge applies a linear operator, of a level or of a fit, to every cause and its
+// parts. seconds gives the cause's own time at N = 1.
+func (l *ledger) charge(share, seconds func([]float64) float64) []Cause {
+	out := []Cause{}
+	for _, col := range l.columns {
+		c := Cause{Name: col.cause.name, Owner: col.cause.owner,
+			SerialFraction: share(col.seconds), Seconds: seconds(col.seconds)}
+		for _, p := range col.parts {
+			c.Parts = append(c.Parts, Cause{Name: p.name, Owner: p.owner, SerialFraction: share(p.seconds), Seconds: seconds(p.seconds)})
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// estimator turns the repeats at one N into one time.
+var estimator = fit.TrimmedMean

@@ -1,0 +1,138 @@
+package analysis
+
+import (
+	"serialfraction/harness/machine"
+	"serialfraction/results/advice"
+	"serialfraction/results/doctor"
+)
+
+// Where facts of the machine, or of the use of it, are worth a warning.
+const (
+	busyShare      = 0.25 // of the CPUs, by the load average
+	throttledShare = 0.01 // of the time that workers had
+	manyFaults     = 1    // pages read from disk in a run
+	manySwitches   = 50   // involuntary, in a second of a worker
+)
+
+// machineWarnings says what the machine, as the header has it, and the use of it, as
+// the runs have it, do to the fitted times.
+func (s *study) machineWarnings() []advice.Fact {
+	h := &s.file.Header
+	if h.Engine == simEngine {
+		return nil
+	}
+	w := s.used()
+	m := &h.Machine
+	if cpus := max(1, m.LogicalCPUs); len(m.Load) > 0 && m.Load[0] > busyShare*float64(cpus) {
+		w = append(w, advice.Load{Average: m.Load[0], CPUs: cpus})
+	}
+	if h.Pace == 0 { // paced workers wait, whatever the clock
+		w = append(w, clockWarnings(m)...)
+		w = append(w, coreWarnings(m, s.fitted.workers())...)
+	}
+	return w
+}
+
+// clockWarnings says what frequencies that change do to times.
+func clockWarnings(m *machine.Description) (w []advice.Fact) {
+	if unsteady := m.Clock.Governor; unsteady != "" && unsteady != "performance" {
+		w = append(w, advice.Unsteady{Governor: unsteady})
+	}
+	if m.Clock.Boost != nil && *m.Clock.Boost {
+		w = append(w, advice.Boosted{Off: doctor.BoostOff(*m)})
+	}
+	return w
+}
+
+// coreWarnings says which N have workers on CPUs that are not whole cores, or slower
+// ones. The capacity is that of the CPUs all the same.
+func coreWarnings(m *machine.Description, grid []int) (w []advice.Fact) {
+	beyond := func(cores int) (ns []int) {
+		for _, n := range grid {
+			if n > cores {
+				ns = append(ns, n)
+			}
+		}
+		return ns
+	}
+	if cores := m.AffinityCores; cores > 0 && cores < m.AffinityCPUs && len(beyond(cores)) > 0 {
+		w = append(w, advice.Siblings{Workers: beyond(cores), Cores: cores})
+	}
+	if len(m.CoreKinds) < 2 {
+		return w
+	}
+	fast, slow := m.CoreKinds[0], 0
+	for _, k := range m.CoreKinds[1:] {
+		slow += k.Allowed
+	}
+	if slow > 0 && len(beyond(fast.Allowed)) > 0 {
+		w = append(w, advice.Slower{Workers: beyond(fast.Allowed), Kinds: len(m.CoreKinds), Fast: fast.CPUs})
+	}
+	return w
+}
+
+// used warns of what the runs met with, by their own account.
+func (s *study) used() (w []advice.Fact) {
+	var throttled, faulted, switched []int
+	for _, n := range s.fitted.workers() {
+		if s.fitted.throttled(n) {
+			throttled = append(throttled, n)
+		}
+		u := s.fitted.usage(n)
+		if u.MajorFaults >= manyFaults {
+			faulted = append(faulted, n)
+		}
+		if !s.fitted.every(hasSched) && u.InvoluntaryRate > manySwitches { // else run-queue delay tells more
+			switched = append(switched, n)
+		}
+	}
+	if len(throttled) > 0 {
+		w = append(w, advice.Stopped{Workers: throttled})
+	}
+	if len(faulted) > 0 {
+		w = append(w, advice.Paged{Workers: faulted})
+	}
+	if len(switched) > 0 {
+		w = append(w, advice.Taken{Rate: manySwitches, Workers: switched})
+	}
+	return w
+}
+
+// A meanUse is what runs at one N used, on average.
+type meanUse struct {
+	MajorFaults     float64 // in a run
+	InvoluntaryRate float64 // in a second of a worker
+}
+
+// usage averages over the runs at n workers that tell it. What harness itself uses
+// while it waits for a program is no matter of the program.
+func (l *ledger) usage(n int) (mean meanUse) {
+	runs, faults, switches, seconds := 0, int64(0), int64(0), 0.0
+	for _, e := range l.entries {
+		u := e.System.Usage
+		if e.Workers != n || u == nil || e.program() {
+			continue
+		}
+		runs++
+		faults += u.MajorFaults
+		switches += u.Involuntary
+		seconds += e.Timing.Wall.Seconds() * float64(n)
+	}
+	if runs > 0 {
+		mean = meanUse{float64(faults) / float64(runs), float64(switches) / seconds}
+	}
+	return mean
+}
+
+// throttled reports whether a quota took a share of the runs at n workers that
+// matters.
+func (l *ledger) throttled(n int) bool {
+	var lost, had float64
+	for _, e := range l.entries {
+		if e.Workers == n && e.System.Throttled != nil {
+			lost += e.System.Throttled.Seconds()
+			had += e.Timing.Wall.Seconds() * float64(n)
+		}
+	}
+	return lost > throttledShare*had
+}

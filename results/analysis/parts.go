@@ -1,0 +1,165 @@
+package analysis
+
+import (
+	"slices"
+	"time"
+
+	"serialfraction/harness"
+)
+
+// A part is a share of a cause's seconds, run by run. Parts add up to their cause.
+type part struct {
+	name    string
+	owner   string // "" = that of the cause
+	seconds []float64
+}
+
+// remainder is what the parts leave of a cause's seconds.
+func remainder(name string, whole []float64, parts []part) part {
+	r := part{name: name, seconds: append([]float64(nil), whole...)}
+	for _, p := range parts {
+		for i, s := range p.seconds {
+			r.seconds[i] -= s
+		}
+	}
+	return r
+}
+
+// spawnParts splits the time to a worker's first claim: its thread waited for a CPU,
+// which is the machine's doing, and the rest is the start itself. The scheduler's
+// account begins before the release, so it is shown up to the time that was measured.
+func spawnParts(l *ledger, wake []float64) []part {
+	if !l.every(hasWakeDelay) {
+		return nil
+	}
+	waited := part{name: "run-queue delay", owner: ownerMachine, seconds: make([]float64, len(wake))}
+	for i, e := range l.entries {
+		waited.seconds[i] = e.workerMean(func(w harness.WorkerTiming) time.Duration {
+			return min(*w.Sched.WakeDelay, w.Wake)
+		}) / l.divisor(e)
+	}
+	parts := []part{waited}
+	return append(parts, remainder("start", wake, parts))
+}
+
+// imbalanceParts shows what of the imbalance the number of chunks alone explains.
+// K equal chunks on N workers take ceil(K/N) rounds, which leaves a worker idle for
+//
+//	e_q · (N−1)·Busy
+//
+// on average, e_q being [harness.Quantisation]. It is shown up to the imbalance that
+// was measured.
+func imbalanceParts(l *ledger, tail []float64) []part {
+	k := l.header.Chunks
+	if k == 0 || !l.every(hasWorkers) {
+		return nil
+	}
+	quantised := part{name: "quantisation", seconds: make([]float64, len(tail))}
+	for i, e := range l.entries {
+		n := e.Workers
+		idle := harness.Quantisation(k, n) * float64(n-1) * busySeconds(e) / l.divisor(e)
+		quantised.seconds[i] = min(tail[i], idle)
+	}
+	parts := []part{quantised}
+	return append(parts, remainder("uneven rows", tail, parts))
+}
+
+// inflationParts splits the time in the kernel by what the scheduler and the
+// collector measured. Between its first claim and its last a worker's thread is
+// on a CPU, waits for one, or is blocked:
+//
+//	Busy + Claim = CPU + RunDelay + blocked
+//
+// A part whose measurement is missing in any run is absent, and what remains is
+// then "unsplit". Under queue a worker also sleeps and wakes in Claim, which the
+// scheduler does not tell from Busy. In a paced run being blocked is the pace
+// itself.
+func inflationParts(l *ledger, busy []float64) []part {
+	var parts []part
+	add := func(name string, seconds func(entry) float64) {
+		p := part{name: name, seconds: make([]float64, len(busy))}
+		for i, e := range l.entries {
+			p.seconds[i] = seconds(e) / l.divisor(e)
+		}
+		parts = append(parts, p)
+	}
+	collected := l.every(hasGC)
+	if collected {
+		add("gc", gcSeconds)
+	}
+	rest := "unsplit"
+	if l.every(hasSched) && l.header.Schedule != queueSchedule {
+		add("interference", runDelaySeconds)
+		rest = "pacing"
+		if l.header.Pace == 0 {
+			add("blocked", func(e entry) float64 {
+				s := blockedSeconds(e)
+				if collected { // a stopped world is a blocked thread
+					s -= e.System.GCPause.Seconds()
+				}
+				return s
+			})
+			rest = "execution"
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return append(parts, remainder(rest, busy, parts))
+}
+
+// storeParts splits the time to write the results into the writing and the wait until
+// the disk has them, which is the machine's doing.
+func storeParts(l *ledger, store []float64) []part {
+	if !l.every(hasSync) {
+		return nil
+	}
+	disk := part{name: "sync to disk", owner: ownerMachine, seconds: make([]float64, len(store))}
+	for i, e := range l.entries {
+		disk.seconds[i] = e.store.Sync.Seconds() / l.divisor(e)
+	}
+	return []part{remainder("write", store, []part{disk}), disk}
+}
+
+// queueSchedule is the schedule whose coordinator is a thread of its own.
+const queueSchedule = "queue"
+
+func hasWorkers(e entry) bool { return len(e.Timing.Workers) > 0 }
+
+func hasSync(e entry) bool { return e.store != nil && e.store.Sync != nil }
+
+func hasGC(e entry) bool { return e.System.GCPause != nil && e.System.GCAssist != nil }
+
+func hasSched(e entry) bool {
+	for _, w := range e.Timing.Workers {
+		if w.Sched == nil {
+			return false
+		}
+	}
+	return hasWorkers(e)
+}
+
+func hasWakeDelay(e entry) bool {
+	return hasSched(e) && !slices.ContainsFunc(e.Timing.Workers, func(w harness.WorkerTiming) bool { return w.Sched.WakeDelay == nil })
+}
+
+// gcSeconds is a worker's share of the collector: every worker stands still in a
+// pause, and the assists are summed over workers.
+func gcSeconds(e entry) float64 {
+	return e.System.GCPause.Seconds() + e.System.GCAssist.Seconds()/float64(e.Workers)
+}
+
+func busySeconds(e entry) float64 {
+	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy })
+}
+
+// runDelaySeconds and blockedSeconds need hasSched.
+func runDelaySeconds(e entry) float64 {
+	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Sched.RunDelay })
+}
+
+func blockedSeconds(e entry) float64 {
+	return e.workerMean(func(w harness.WorkerTiming) time.Duration {
+		return w.Busy + w.Claim - w.Sched.CPU - w.Sched.RunDelay
+	})
+}

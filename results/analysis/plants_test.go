@@ -1,0 +1,219 @@
+package analysis
+
+import (
+	"context"
+	"math"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/meter"
+	"serialfraction/results"
+)
+
+const (
+	plantedTime = 8 * time.Millisecond
+	chunkTime   = 10 * time.Millisecond
+)
+
+// A plant costs every run the time of plantedTime for one reason alone: if that is d
+// and T(1) the time at N = 1, then S = d/T(1) from that cause and 0 from every other.
+type plant struct {
+	cause, part string
+	chunks      int // 0 = 8, which go into 1, 2 and 4 workers
+	scope       Scope
+
+	work  func(w *harness.Workload, n int)      // done by the pool itself
+	told  func(f *results.File, r *harness.Run) // what is measured beside its tiles
+	share func(n int) float64                   // nil = d/T(1)
+}
+
+// plants is the table of plants: every cause has one, and every part that the pool
+// tells apart.
+var plants = []plant{
+	{cause: "load", scope: EndToEnd, told: func(f *results.File, _ *harness.Run) { f.Header.Load = new(plantedTime) }},
+	{cause: "split", work: func(w *harness.Workload, _ int) { w.Begin = planted }},
+	{cause: "spawn", part: "start", work: plantSpawn},
+	{cause: "spawn", part: "run-queue delay", work: plantSpawn, told: func(_ *results.File, r *harness.Run) {
+		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.WakeDelay = new(k.Wake) })
+	}},
+	{cause: "dispatch", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }},
+	{cause: "imbalance", part: "uneven rows", work: func(w *harness.Workload, _ int) {
+		slowDown(w, func(c harness.Chunk) time.Duration {
+			if c.Index == 7 {
+				return plantedTime
+			}
+			return 0
+		})
+	}},
+	{cause: "imbalance", part: "quantisation", chunks: 6, share: func(n int) float64 { return harness.Quantisation(6, n) }},
+	{cause: "inflation", part: "execution", work: plantInflation},
+	{cause: "inflation", part: "interference", work: plantInflation, told: func(_ *results.File, r *harness.Run) {
+		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.CPU, k.Sched.RunDelay = k.Busy-inflated(r), inflated(r) })
+	}},
+	{cause: "inflation", part: "blocked", work: plantInflation, told: func(_ *results.File, r *harness.Run) {
+		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.CPU -= inflated(r) })
+	}},
+	{cause: "inflation", part: "gc", work: plantInflation, told: func(_ *results.File, r *harness.Run) {
+		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.CPU -= inflated(r) })
+		r.System.GCPause = new(inflated(r))
+	}},
+	{cause: "merge", work: func(w *harness.Workload, _ int) { w.Finish = func(*harness.Table) { planted() } }},
+	{cause: "store", scope: EndToEnd, told: func(f *results.File, _ *harness.Run) { f.Store = &results.Stored{Wall: plantedTime} }},
+	{cause: "store", part: "write", scope: EndToEnd, told: func(f *results.File, _ *harness.Run) {
+		f.Store = &results.Stored{Wall: plantedTime, Sync: new(time.Duration)}
+	}},
+	{cause: "store", part: "sync to disk", scope: EndToEnd, told: func(f *results.File, _ *harness.Run) {
+		f.Store = &results.Stored{Wall: plantedTime, Sync: new(plantedTime)}
+	}},
+	{cause: "idle", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }, told: func(_ *results.File, r *harness.Run) { opaque(r, 0, 0) }},
+	{cause: "inflation", part: "user", work: plantInflation, told: func(_ *results.File, r *harness.Run) {
+		opaque(r, time.Duration(r.Workers)*inflated(r), 0)
+	}},
+	{cause: "inflation", part: "system", work: plantInflation, told: func(_ *results.File, r *harness.Run) {
+		opaque(r, 0, time.Duration(r.Workers)*inflated(r))
+	}},
+	{cause: "unattributed", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }, told: func(_ *results.File, r *harness.Run) {
+		r.Timing.Workers = nil
+	}},
+}
+
+func planted() { time.Sleep(plantedTime) }
+
+// plantSpawn makes every worker start late.
+func plantSpawn(w *harness.Workload, _ int) {
+	kernel := w.Kernel
+	w.NewWorker = func(context.Context) (harness.Worker, error) {
+		planted()
+		return harness.Stateless(kernel), nil
+	}
+}
+
+// plantInflation makes the chunks of n workers take (n−1)·d longer in all, evenly.
+func plantInflation(w *harness.Workload, n int) {
+	slowDown(w, func(harness.Chunk) time.Duration { return time.Duration(n-1) * plantedTime / 8 })
+}
+
+// inflated is what plantInflation costs each worker of a run.
+func inflated(r *harness.Run) time.Duration {
+	return time.Duration(r.Workers-1) * plantedTime / time.Duration(r.Workers)
+}
+
+func slowDown(w *harness.Workload, by func(harness.Chunk) time.Duration) {
+	kernel := w.Kernel
+	w.Kernel = func(dst []float64, c harness.Chunk) {
+		time.Sleep(by(c))
+		kernel(dst, c)
+	}
+}
+
+func everyWorker(r *harness.Run, change func(*harness.WorkerTiming)) {
+	for i := range r.Timing.Workers {
+		change(&r.Timing.Workers[i])
+	}
+}
+
+// opaque makes a run that of a program, which has computed its chunks and so much
+// more.
+func opaque(r *harness.Run, user, system time.Duration) {
+	r.Engine, r.Timing.Workers = commandEngine, nil
+	r.Timing.Process = &harness.ProcessTiming{User: 8*chunkTime + user, System: system}
+}
+
+// sweep is what the pool makes of the plant, in simulated time (testing/synctest: a
+// sleep advances a clock of its own and takes no time), so that its timelines are
+// exact.
+func (p plant) sweep(t *testing.T, workers ...int) *results.File {
+	chunks := p.chunks
+	if chunks == 0 {
+		chunks = 8
+	}
+	h := header(workers...)
+	h.Chunks, h.ChunkRows, h.Load, h.Schedule = chunks, 1, nil, "static"
+	f := &results.File{Header: h, End: &results.End{}}
+	static, err := harness.ScheduleByName("static")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for block := range 3 {
+		for _, n := range workers {
+			w := harness.Workload{Name: "sleep", Outputs: []string{"row"}, Kernel: func(dst []float64, c harness.Chunk) {
+				time.Sleep(chunkTime)
+				dst[0] = float64(c.Row)
+			}}
+			if p.work != nil {
+				p.work(&w, n)
+			}
+			j := &harness.Job{Data: &harness.Dataset{Rows: make([]string, chunks)}, Workload: w, ChunkRows: 1}
+			r := harness.Run{Engine: "pool", Block: block, Workers: n, System: meter.System{GCPause: new(time.Duration), GCAssist: new(time.Duration)}}
+			if r.Timing, err = (&harness.Pool{Schedule: static}).Run(t.Context(), make([]float64, chunks), j, n); err != nil {
+				t.Fatal(err)
+			}
+			everyWorker(&r, func(k *harness.WorkerTiming) {
+				k.Sched = &meter.SchedTiming{CPU: k.Busy + k.Claim, WakeDelay: new(time.Duration)}
+			})
+			if p.told != nil {
+				p.told(f, &r)
+			}
+			f.Runs = append(f.Runs, r)
+		}
+	}
+	return f
+}
+
+// Each cause, planted alone, is charged with exactly what was planted, and no other
+// with anything, at every N; and so is each part of it.
+func TestPlants(t *testing.T) {
+	for _, p := range plants {
+		t.Run(p.cause+" "+p.part, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				a := analyze(t, p.sweep(t, 1, 2, 4), Options{Scope: p.scope})
+				t1 := a.Points[0].Seconds.Value
+				share := p.share
+				if share == nil {
+					share = func(int) float64 { return plantedTime.Seconds() / t1 }
+				}
+				for _, point := range a.Points[1:] {
+					for name, got := range point.Causes {
+						want := 0.0
+						if name == p.cause {
+							want = share(point.Workers)
+						}
+						exactly(t, name, point.Workers, got, want)
+					}
+				}
+				// The parts of two N's S are those of e(N).
+				a = analyze(t, p.sweep(t, 1, 4), Options{Scope: p.scope})
+				i := slices.IndexFunc(a.Causes, func(c Cause) bool { return c.Name == p.cause })
+				found := p.part == ""
+				for _, part := range a.Causes[i].Parts {
+					want := 0.0
+					if part.Name == p.part {
+						found, want = true, share(4)
+					}
+					exactly(t, p.cause+", "+part.Name, 4, part.SerialFraction, want)
+				}
+				if !found {
+					t.Errorf("%s has no part %q", p.cause, p.part)
+				}
+			})
+		})
+	}
+}
+
+func exactly(t *testing.T, name string, n int, got, want float64) {
+	t.Helper()
+	if math.Abs(got-want) > 1e-9 {
+		t.Errorf("%s is charged %v at N = %d, want %v", name, got, n, want)
+	}
+}
+
+func TestEveryCauseHasAPlant(t *testing.T) {
+	for _, c := range causes {
+		if !slices.ContainsFunc(plants, func(p plant) bool { return p.cause == c.name }) {
+			t.Errorf("nothing plants %s alone: add it to plants, and to the table of docs/plants", c.name)
+		}
+	}
+}

@@ -1,0 +1,24 @@
+package analysis
+
+import (
+	"slices"
+
+	"serialfraction/results/advice"
+	"serialfraction/results/doctor"
+)
+
+// probeWarnings says what was measured of the machine before the first run that the
+// runs themselves do not tell.
+func (s *study) probeWarnings() (w []advice.Fact) {
+	h := &s.file.Header
+	if h.Engine == simEngine {
+		return nil
+	}
+	waited := slices.ContainsFunc(s.fitted.workers(), func(n int) bool {
+		return slices.Contains(s.fitted.evidence(n), flagInterference)
+	})
+	for _, f := range doctor.Before(h, waited) {
+		w = append(w, advice.Probe{Check: f.Check, Measured: f.Measured, Effect: f.Effect, Advice: f.Advice, Without: f.Need})
+	}
+	return w
+}

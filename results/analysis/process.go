@@ -1,0 +1,183 @@
+package analysis
+
+import (
+	"fmt"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/results/advice"
+)
+
+// commandEngine names the engine that times whole programs.
+const commandEngine = "command"
+
+// Program reports whether the sweep timed whole programs, into which it does not look.
+// What they used may not have been measured all the same.
+func (a *Report) Program() bool { return a.Engine == commandEngine }
+
+// program is the same of a run.
+func (e entry) program() bool { return e.Engine == commandEngine }
+
+// Process is what a program used at one N, on average.
+type Process struct {
+	UserSeconds   float64 `json:"user_seconds"` // on a CPU, over all that it started and waited for
+	SystemSeconds float64 `json:"system_seconds"`
+	CPUs          float64 `json:"cpus"`          // busy at a time: user and system over wall time
+	MaxRSSBytes   int64   `json:"max_rss_bytes"` // the most of any run, of its largest process; 0 = not told
+	Failures      int     `json:"failures"`      // runs whose exit code was not 0
+}
+
+// processAt sums up what programs used at n workers; nil where it was not measured, in
+// any run, which says nothing of another N.
+func (l *ledger) processAt(n int) *Process {
+	var p Process
+	runs, wall := 0, 0.0
+	for _, e := range l.entries {
+		used := e.Timing.Process
+		if e.Workers != n || used == nil {
+			continue
+		}
+		runs++
+		wall += e.Timing.Wall.Seconds()
+		p.UserSeconds += used.User.Seconds()
+		p.SystemSeconds += used.System.Seconds()
+		p.MaxRSSBytes = max(p.MaxRSSBytes, used.MaxRSS)
+		if used.Code != 0 {
+			p.Failures++
+		}
+	}
+	if runs == 0 {
+		return nil
+	}
+	p.CPUs = (p.UserSeconds + p.SystemSeconds) / wall
+	p.UserSeconds /= float64(runs)
+	p.SystemSeconds /= float64(runs)
+	return &p
+}
+
+// moreThreads is how much more CPU time than N workers can use a program may have
+// before it is taken to have more threads than it was told.
+const moreThreads = 1.05
+
+// splitsCPU reports whether the CPU time of a program says what its N workers did:
+// it was measured in every run, and at no N is it more than N workers can use. Then
+// the time of a run is tiled:
+//
+//	T = CPU/N + (T − CPU/N)
+//
+// the time that each of N workers computes, and that it does not. Of the first the
+// law of a program that only shares its work says that it is CPU(1)/N, so that all
+// that e(N) has of it is CPU time that more workers add.
+func (l *ledger) splitsCPU() bool {
+	if !l.every(func(e entry) bool { return e.Timing.Process != nil }) {
+		return false
+	}
+	return l.every(func(e entry) bool { return l.processAt(e.Workers).CPUs <= moreThreads*float64(e.Workers) })
+}
+
+// cpuShare is the time that each of N workers computes, in seconds.
+func cpuShare(e entry) (float64, bool) {
+	if !e.tiled {
+		return 0, false
+	}
+	return e.Timing.Process.CPU().Seconds() / float64(e.Workers), true
+}
+
+// idleShare is the time that each of N workers does not compute: serial phases,
+// waiting, imbalance, and others on the CPUs are not told apart.
+func idleShare(e entry) (float64, bool) {
+	busy, ok := cpuShare(e)
+	return e.Timing.Parallel.Seconds() - busy, ok
+}
+
+// cpuParts splits CPU time into that of the program's own code and that of the
+// system on its behalf.
+func cpuParts(l *ledger, busy []float64) []part {
+	user := part{name: "user", seconds: make([]float64, len(busy))}
+	for i, e := range l.entries {
+		user.seconds[i] = e.Timing.Process.User.Seconds() / float64(e.Workers)
+	}
+	return []part{user, remainder("system", busy, []part{user})}
+}
+
+// Where the CPU time of a program says that more of it is not seen.
+const (
+	hardlyBusy = 0.1 // of a CPU, at N = 1
+	fasterAll  = 1.3 // speed-up all the same
+	lessCPU    = 0.7 // of the CPU time at N = 1, at another N
+)
+
+// spawnShare is the share of the shortest run from which starting it matters.
+const spawnShare = 0.02
+
+// programWarnings says what the CPU times of a program do not show, and what of its
+// wall times is not its own.
+func (s *study) programWarnings() (w []advice.Fact) {
+	one := s.all.processAt(1) // nil where it was not measured
+	best, least := 1.0, s.levels[0]
+	failures := 0
+	var greedy, fewer []int
+	for _, at := range s.levels {
+		speedup := s.levels[0].Seconds.Value / at.Seconds.Value
+		best = max(best, speedup)
+		if at.Seconds.Value < least.Seconds.Value {
+			least = at
+		}
+		p := s.all.processAt(at.Workers)
+		if p == nil {
+			continue // it was not measured at this N
+		}
+		failures += p.Failures
+		if p.CPUs > moreThreads*float64(at.Workers) {
+			greedy = append(greedy, at.Workers)
+		}
+		if one != nil && p.UserSeconds+p.SystemSeconds < lessCPU*(one.UserSeconds+one.SystemSeconds) && speedup > fasterAll {
+			fewer = append(fewer, at.Workers)
+		}
+	}
+	switch {
+	case one != nil && one.CPUs < hardlyBusy && best > fasterAll:
+		w = append(w, advice.Waits{Share: one.CPUs})
+	case len(fewer) > 0:
+		w = append(w, advice.Less{Workers: fewer})
+	}
+	if len(greedy) > 0 {
+		w = append(w, advice.Greedy{Workers: greedy, CPUs: s.all.processAt(greedy[0]).CPUs})
+	}
+	if spawn := s.file.Header.Spawn; spawn != nil && spawn.Seconds() > spawnShare*least.Seconds.Value {
+		w = append(w, advice.Start{Seconds: spawn.Seconds(), Share: spawn.Seconds() / least.Seconds.Value, Workers: least.Workers})
+	}
+	if failures > 0 {
+		w = append(w, advice.Ended{Runs: failures})
+	}
+	return w
+}
+
+// waiting is the sentence about a program of which more workers than CPUs run at
+// once, because it waits.
+func (s *study) waiting() string {
+	if s.fit == nil || s.capacity.cpus == 0 || !s.capacity.measured || s.capacity.paced {
+		return ""
+	}
+	most := s.fit.Workers[len(s.fit.Workers)-1]
+	if float64(most) <= s.capacity.cpus {
+		return ""
+	}
+	return fmt.Sprintf("At N = 1 the program is on a CPU for %.2g %% of the time, so N = %d workers need no more CPUs than there are.", 100*s.capacity.share, most)
+}
+
+// measureProgram takes the share of a CPU from the runs of a program at N = 1, if
+// they tell it.
+func (c *capacity) measureProgram(runs []harness.Run) {
+	var cpu, wall time.Duration
+	for _, r := range runs {
+		if r.Workers == 1 && r.Timing.Process != nil {
+			cpu += r.Timing.Process.CPU()
+			wall += r.Timing.Wall
+		}
+	}
+	if wall > 0 {
+		c.measured = true
+		c.share = min(1, cpu.Seconds()/wall.Seconds())
+	}
+}

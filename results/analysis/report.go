@@ -1,0 +1,95 @@
+package analysis
+
+import (
+	"serialfraction/fit"
+	"serialfraction/harness/machine"
+	"serialfraction/results"
+	"serialfraction/results/advice"
+)
+
+// A Report is everything that is said about one result file: recomputed from
+// the runs each time, and the JSON that other programs may rely on.
+type Report struct {
+	Schema   int                 `json:"schema"` // 1
+	Verdict  string              `json:"verdict"`
+	Workload string              `json:"workload"`
+	Engine   string              `json:"engine"`
+	Schedule string              `json:"schedule"`
+	Scope    Scope               `json:"scope"`
+	Machine  machine.Description `json:"machine"`
+	Data     results.Data        `json:"data"`
+
+	ChunkRows   int     `json:"chunk_rows"`
+	Chunks      int     `json:"chunks"`
+	PaceSeconds float64 `json:"pace_seconds"`            // least time of a row; 0 = not paced
+	Weighted    bool    `json:"weighted_rows,omitempty"` // then it is that of a row of weight 1
+
+	SpawnSeconds *float64 `json:"spawn_seconds,omitempty"` // of a whole program: what starting one that does nothing takes
+
+	// The fit; nil where the runs cannot support one, and then Verdict says why. T1Seconds
+	// is then what the runs at N = 1 took.
+	SerialFraction          *fit.Interval `json:"serial_fraction"`
+	AccountedSerialFraction *float64      `json:"accounted_serial_fraction"`
+	MaxSpeedup              *fit.Interval `json:"max_speedup"`
+	T1Seconds               *fit.Interval `json:"t1_seconds"`
+	Estimator               string        `json:"estimator"`
+	FittedWorkers           []int         `json:"fitted_workers"`
+	Runs                    int           `json:"runs"` // runs that were fitted
+
+	Points      []Point         `json:"points"`
+	Causes      []Cause         `json:"causes"` // of the fitted S; they add up to its unbounded estimate
+	Owners      []Owner         `json:"owners"` // the same by owner, of parts each its own
+	Models      []Model         `json:"models"`
+	ChosenModel string          `json:"chosen_model"`
+	Control     *Control        `json:"control,omitempty"`
+	Algorithms  []Algorithm     `json:"algorithms,omitempty"` // side by side, the exact one first
+	Stopped     string          `json:"stopped"`              // why the sweep ended
+	Interrupted bool            `json:"interrupted"`
+	Checks      []Gate          `json:"checks,omitempty"` // what was asked of it
+	Warnings    []string        `json:"warnings"`         // the messages of Advice but for the verdict's
+	Advice      []advice.Advice `json:"advice"`           // each says what is wrong and what settles it
+}
+
+// A Point is all runs at one N.
+type Point struct {
+	Workers        int                `json:"workers"`
+	Runs           int                `json:"runs"`
+	Seconds        fit.Interval       `json:"seconds"`
+	Speedup        fit.Interval       `json:"speedup"`
+	Efficiency     float64            `json:"efficiency"`
+	KarpFlatt      *float64           `json:"karp_flatt"` // nil at N = 1
+	Oversubscribed bool               `json:"oversubscribed"`
+	Fitted         bool               `json:"fitted"`
+	FittedSpeedup  *fit.Interval      `json:"fitted_speedup"` // the curve and its band at this N
+	Flags          []string           `json:"flags"`
+	Causes         map[string]float64 `json:"causes"`            // charge to e(N); their sum is KarpFlatt
+	Owners         []PointOwner       `json:"owners"`            // the same by owner; empty at N = 1
+	Process        *Process           `json:"process,omitempty"` // of a whole program
+}
+
+// A Cause is a named part of the serial fraction, charged to its own
+// measurement.
+type Cause struct {
+	Name           string  `json:"name"`
+	Owner          string  `json:"owner"` // "program" or "machine"; "" where no measurement says whose it is
+	SerialFraction float64 `json:"serial_fraction"`
+	Seconds        float64 `json:"seconds"` // the cause's own time in a run at N = 1
+	Parts          []Cause `json:"parts,omitempty"`
+}
+
+// A Model is a law that was tried.
+type Model struct {
+	Name   string               `json:"name"`
+	Params map[string]fit.Param `json:"params"`
+	AICc   *float64             `json:"aicc"`
+	Reason string               `json:"reason,omitempty"` // why it cannot be chosen
+}
+
+// Control is what the machine does to independent single-worker copies on
+// private data: S = 0 by construction, so what is found is the machine's own. N
+// copies do N times the work, so at a point the speed-up is N·T(1)/T(N) and
+// e(N) = (T(N)/T(1) − 1)/(N − 1), where T is the seconds of all copies side by side.
+type Control struct {
+	SerialFraction *fit.Interval `json:"serial_fraction"`
+	Points         []Point       `json:"points"`
+}

@@ -1,0 +1,25 @@
+package analysis
+
+import (
+	"serialfraction/results"
+	"serialfraction/results/advice"
+)
+
+// resumed warns of what changed where the sweep went on, and of what was forced.
+func resumed(f *results.File) (w []advice.Fact) {
+	for _, text := range f.Header.Forced {
+		w = append(w, advice.Overruled{What: text})
+	}
+	machine, version := f.Header.Machine, f.Header.Version
+	for _, r := range f.Resumes {
+		for _, text := range r.Forced {
+			w = append(w, advice.Overruled{What: text, Later: true, After: r.After})
+		}
+		c := results.ChangesOf(&results.Header{Version: version, Machine: machine}, &results.Header{Version: r.Version, Machine: r.Machine})
+		if len(c.Noted) > 0 {
+			w = append(w, advice.Changed{After: r.After, Facts: c.Noted})
+		}
+		machine, version = r.Machine, r.Version
+	}
+	return w
+}

@@ -1,0 +1,107 @@
+package analysis
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+	"serialfraction/results"
+	"serialfraction/results/advice"
+)
+
+// A Sample is what an analysis of a sweep is made from: its own timed runs in a scope,
+// whole and by cause, and the law that was fitted to them. It is read-only.
+type Sample struct {
+	Scope  Scope
+	All    Times
+	Levels []fit.Level // of All, ascending in N; the first is N = 1
+	Fitted Times       // of All those whose workers really ran at once
+	Fit    *fit.Fit    // of Fitted; nil where there is none
+	Why    advice.Fact // why there is none, and what would settle it
+	CPUs   float64     // that N workers may use; 0 = unbounded or unknown
+
+	capacity    capacity
+	all, fitted *ledger
+}
+
+// Times are the seconds of runs; all slices but Causes are parallel.
+type Times struct {
+	Runs   []fit.Observation
+	Blocks []int
+	Starts []time.Time
+	Causes []CauseTimes // over the causes the seconds of a run add up to its time
+}
+
+// CauseTimes are the seconds of one cause, run by run.
+type CauseTimes struct {
+	Name, Owner string
+	Seconds     []float64
+}
+
+// NewSample accounts for the runs of a file as [Of] does; the level is that of
+// the intervals of Levels and Fit. It is an error if no run at N = 1 had finished.
+func NewSample(f *results.File, o Options) (*Sample, error) {
+	scope, err := ParseScope(string(cmp.Or(o.Scope, Pipeline)))
+	if err != nil {
+		return nil, err
+	}
+	own, _, _ := f.Timed()
+	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
+		return nil, errNoOne
+	}
+	s, err := newStudy(f, own, scope, cmp.Or(o.Level, 0.95))
+	if err != nil {
+		return nil, err
+	}
+	return &Sample{Scope: scope, All: s.all.times(), Levels: s.levels, Fitted: s.fitted.times(),
+		Fit: s.fit, Why: s.why, CPUs: s.capacity.cpus, capacity: s.capacity, all: s.all, fitted: s.fitted}, nil
+}
+
+// Owned returns the seconds of all causes and parts of one owner, run by run: those
+// that e(n) is charged with, parallel to All, or for n = 0 those of S, parallel to
+// Fitted. It is nil where nothing of this owner was measured.
+func (s *Sample) Owned(owner string, n int) []float64 {
+	if n == 0 {
+		return owned(s.fitted.holdings(false), owner)
+	}
+	return owned(s.all.holdings(s.capacity.takeTurns(n)), owner)
+}
+
+// errNoOne is what an analysis without N = 1 ends with.
+var errNoOne = errors.New("cannot tell: " + advice.NoOneYet{}.Message())
+
+// Fits reports whether n workers really ran at once.
+func (s *Sample) Fits(n int) bool { return s.capacity.fits(n) }
+
+// SerialFraction returns S of the sweep's own runs so far, of scope pipeline at 95 %:
+// what a list shows of a file, and a sweep goes by that is to be precise enough. The
+// error says why the runs do not tell.
+func SerialFraction(f *results.File) (*fit.Interval, error) {
+	own, _, _ := f.Timed()
+	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
+		return nil, errNoOne
+	}
+	s, err := newStudy(f, own, Pipeline, 0.95)
+	if err != nil {
+		return nil, fmt.Errorf("cannot tell: %w", err)
+	}
+	if s.fit == nil {
+		return nil, errors.New("cannot tell: " + s.why.Message())
+	}
+	return &s.fit.SerialFraction, nil
+}
+
+func (l *ledger) times() Times {
+	t := Times{Runs: l.obs}
+	for _, e := range l.entries {
+		t.Blocks, t.Starts = append(t.Blocks, e.Block), append(t.Starts, e.Start)
+	}
+	for _, c := range l.columns {
+		t.Causes = append(t.Causes, CauseTimes{c.cause.name, c.cause.owner, c.seconds})
+	}
+	return t
+}

@@ -1,0 +1,65 @@
+package analysis
+
+import (
+	"serialfraction/fit"
+	"serialfraction/harness"
+	"serialfraction/results"
+)
+
+// A Series is the wall times of one of the engines that a sweep times side by side,
+// and what the analysis of the sweep knows of them that the times do not show: whoever
+// fits a curve to them alone leaves out the same runs.
+type Series struct {
+	Name     string            // no two of a file are the same
+	Weak     bool              // each worker has a copy of the work, which grows with N
+	Runs     []fit.Observation // timed, in their order in the file
+	Punctual []fit.Observation // the same without what late timers added; nil where none was late
+
+	Beyond map[int]string // why the workers of an N did not run at once, as a flag of a point
+	CPUs   float64        // that N workers may use; 0 = unbounded or unknown
+	Share  float64        // of a CPU that a worker uses; 0 where it waits and that was not measured
+}
+
+// SeriesOf returns the series of a file that have runs: the sweep's own first, then its
+// alternative's, then its control's. An error is of a run that no analysis takes either.
+func SeriesOf(f *results.File) ([]Series, error) {
+	h := &f.Header
+	own, control, alternative := f.Timed()
+	named := h.Workload
+	var other string
+	if h.Alternative != nil {
+		named, other = h.Workload+" ("+h.Method+")", "rival of "+h.Workload+" ("+h.Alternative.Method+")"
+	}
+	within := capacityOf(h, false, own)
+	var all []Series
+	for _, s := range []struct {
+		name     string
+		weak     bool
+		runs     []harness.Run
+		capacity capacity
+	}{
+		{named, false, own, within},
+		{other, false, alternative, within},
+		{"control of " + h.Workload, true, control, capacityOf(h, true, control)},
+	} {
+		if len(s.runs) == 0 {
+			continue
+		}
+		l, err := newLedger(f, s.runs, Pipeline)
+		if err != nil {
+			return nil, err
+		}
+		series := Series{Name: s.name, Weak: s.weak, Runs: l.obs, Punctual: l.punctual(),
+			Beyond: map[int]string{}, CPUs: s.capacity.cpus, Share: 1}
+		if s.capacity.measured || s.capacity.unmeasured {
+			series.Share = s.capacity.share
+		}
+		for _, n := range l.workers() {
+			if flag := s.capacity.flag(n); flag != "" {
+				series.Beyond[n] = flag
+			}
+		}
+		all = append(all, series)
+	}
+	return all, nil
+}

@@ -1,0 +1,207 @@
+package analysis
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+	"serialfraction/harness/runtest"
+	"serialfraction/results"
+	"serialfraction/results/advice"
+)
+
+func TestSerialFractionSentence(t *testing.T) {
+	inf := math.Inf(1)
+	for _, c := range []struct {
+		name string
+		s    fit.Interval
+		want string
+	}{
+		{"a ceiling", fit.Interval{Value: 0.0132, Lo: 0.0118, Hi: 0.0149, Level: 0.95},
+			"S = 0.0132 (95 % 0.0118–0.0149), N = 1..16, 84 runs: no number of workers makes this more than 76x faster (67–85x)."},
+		{"a low ceiling", fit.Interval{Value: 0.5, Lo: 0.44, Hi: 0.56, Level: 0.9},
+			"S = 0.500 (90 % 0.440–0.560), N = 1..16, 84 runs: no number of workers makes this more than 2.00x faster (1.79–2.27x)."},
+		{"holds 0", fit.Interval{Value: 0.004, Lo: -0.0015, Hi: 0.0095, Level: 0.95},
+			"S < 0.0095 (95 %), N = 1..16, 84 runs: not told from 0, and if there is a ceiling it is at least 105x."},
+		{"below 0", fit.Interval{Value: -0.02, Lo: -0.03, Hi: -0.01, Level: 0.95},
+			"S = -0.020 (95 % below 0), N = 1..16, 84 runs: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine."},
+		{"says nothing", fit.Interval{Value: 0.4, Lo: -0.5, Hi: 1.5, Level: 0.95},
+			"cannot tell: S = 0.4 (95 % 0.0–1.5) on N = 1..16, 84 runs, which says nothing: make 56 repeats of each N on a quieter machine."},
+		{"no interval", fit.Interval{Value: 0.4, Lo: -inf, Hi: inf, Level: 0.95},
+			"cannot tell: S = 0.4000 on N = 1..16, 84 runs, but an interval needs more of them: make 56 repeats of each N."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := &study{fit: &fit.Fit{Workers: []int{1, 4, 16}, Runs: 84, SerialFraction: c.s}}
+			a := &Report{}
+			if got := s.serialFraction(a); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+			if untold := strings.HasPrefix(c.want, "cannot tell"); untold != (len(a.Advice) == 1 && a.Advice[0].Place == advice.Verdict && a.Advice[0].Need.Repeats == 56) {
+				t.Errorf("advice %+v", a.Advice)
+			}
+		})
+	}
+}
+
+func TestLargestCause(t *testing.T) {
+	s := fit.Interval{Value: 0.0132, Lo: 0.0118, Hi: 0.0149}
+	merge := Cause{Name: "merge", SerialFraction: 0.004}
+	inflation := Cause{Name: "inflation", SerialFraction: 0.006, Parts: []Cause{
+		{Name: "gc", SerialFraction: 0.001}, {Name: "execution", SerialFraction: 0.005}}}
+	for _, c := range []struct {
+		name   string
+		causes []Cause
+		want   string
+	}{
+		{"with parts", []Cause{merge, inflation}, "Largest cause: inflation (execution), 0.0060."},
+		{"without", []Cause{merge, {Name: "split", SerialFraction: 0.001}}, "Largest cause: merge, 0.0040."},
+		{"none above 0", []Cause{{Name: "split", SerialFraction: -0.001}}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := largestCause(&Report{Owners: []Owner{{Causes: c.causes}}, SerialFraction: &s}); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// A coordinator that needs D in all and works beside the workers: T = max(D, T1/N).
+func saturating(blocks int, d, t1 time.Duration, workers ...int) []harness.Run {
+	runs := runtest.Amdahl(blocks, 0, t1, workers...)
+	return edit(runs, func(r *harness.Run) {
+		for i := range r.Timing.Workers {
+			w := &r.Timing.Workers[i]
+			w.Claim = max(0, d-w.Busy)
+		}
+		r.Timing.Coordinator = d
+		r.Timing = runtest.Tiled(r.Timing)
+		runtest.Use(r, 0.001)
+	})
+}
+
+func TestSaturatedCoordinator(t *testing.T) {
+	h := header(1, 2, 4, 8, 16)
+	h.Schedule, h.Pace = queueSchedule, time.Millisecond
+	a := analyze(t, finished(h, saturating(5, 91*time.Millisecond, time.Second, h.Workers...)), Options{})
+	if s := *a.AccountedSerialFraction; math.Abs(s-0.091) > 0.002 {
+		t.Errorf("accounted S = %v, want D/T1 = 0.091", s)
+	}
+	if s := a.SerialFraction.Value; s > 0.06 {
+		t.Errorf("fitted S = %v: Amdahl's law should not see the coordinator in full", s)
+	}
+	for _, want := range []string{"but the causes account for 0.09", "the coordinator is busy for 91ms of every run: beyond N* = T1/D = 11 "} {
+		if !mentions(a.Warnings, want) {
+			t.Errorf("no warning with %q in %q", want, a.Warnings)
+		}
+	}
+	if top, _ := largest(a.Causes); top.Name != "dispatch" {
+		t.Errorf("largest cause is %s, want dispatch", top.Name)
+	}
+}
+
+// Where the runs decide for a knee the verdict names it, and S only sums them up.
+func TestKneeIsNamed(t *testing.T) {
+	h := header(1, 2, 4, 8, 16, 32, 64)
+	h.Schedule, h.Pace = queueSchedule, time.Millisecond
+	a := analyze(t, finished(h, saturating(5, 91*time.Millisecond, time.Second, h.Workers...)), Options{})
+	if a.ChosenModel != fit.Saturation.Name {
+		t.Fatalf("chosen %s: %s", a.ChosenModel, a.Verdict)
+	}
+	for _, want := range []string{"only sums these runs up: speed-up stops growing at N = 11 ("} {
+		if !strings.Contains(a.Verdict, want) {
+			t.Errorf("verdict %q, want one with %q", a.Verdict, want)
+		}
+	}
+	if strings.Contains(a.Verdict, "no number of workers") || math.Abs(a.MaxSpeedup.Value-11) > 0.1 {
+		t.Errorf("verdict %q, the most speed-up is %v", a.Verdict, a.MaxSpeedup)
+	}
+}
+
+// A peak far beyond the data is extrapolation, and is said to be.
+func TestPeakBeyondTheData(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		kappa    float64
+		has, not string
+	}{
+		{"near", 1e-3, "and beyond that more make it slower", "if that goes on"},
+		{"far", 2e-5, "; if that goes on, the most is about 17x near N = 218, far beyond the largest N measured.", "more make it slower"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			workers := []int{1, 2, 4, 8, 16, 32, 64}
+			runs := edit(runtest.Amdahl(10, 0, 10*time.Second, workers...), func(r *harness.Run) {
+				x := float64(r.Workers)
+				split := time.Duration(float64(r.Timing.Parallel) * (0.05*(x-1) + c.kappa*x*(x-1)))
+				r.Timing.Split, r.Timing.Merge = split, 0
+				r.Timing = runtest.Tiled(r.Timing)
+			})
+			h := header(workers...)
+			h.Machine.EffectiveCPUs, h.GOMAXPROCS = 64, 64
+			v := analyze(t, finished(h, runs), Options{}).Verdict
+			if !strings.Contains(v, c.has) || strings.Contains(v, c.not) {
+				t.Errorf("verdict %q, want one with %q", v, c.has)
+			}
+		})
+	}
+}
+
+func TestWarnings(t *testing.T) {
+	ms := func(n int) time.Duration { return time.Duration(n) * time.Millisecond }
+	for _, c := range []struct {
+		name   string
+		change func(*results.File)
+		want   string // "" = none
+		code   advice.Code
+	}{
+		{"a quiet sweep", func(*results.File) {}, "", ""},
+		{"failed", func(f *results.File) { f.End = &results.End{Failed: "a kernel panicked in rows 1..32"} }, "the sweep failed: a kernel panicked in rows 1..32", "sweep-failed"},
+		{"torn", func(f *results.File) { f.Warnings = []string{"line 9 was cut short"} }, "line 9 was cut short", "file"},
+		{"too small", func(f *results.File) { f.Runs = runtest.Amdahl(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2ms, too small to time well: repeat the rows 26 times", "t1-too-small"},
+		{"too small though tiled", func(f *results.File) { f.Header.Tile, f.Runs = 4, runtest.Amdahl(6, 0, ms(2), 1, 2, 4) }, "repeat the rows 104 times", "t1-too-small"},
+		{"interference", func(f *results.File) {
+			edit(f.Runs, func(r *harness.Run) {
+				for i := range r.Timing.Workers {
+					r.Timing.Workers[i].Sched.RunDelay = r.Timing.Wall / 20
+				}
+			})
+		}, "the workers waited for a CPU for more than 2 % of the runs at N = 1, 2, 4", "interference"},
+		{"steal", func(f *results.File) {
+			edit(f.Runs, func(r *harness.Run) { steal := r.Timing.Wall / 5; r.System.Steal = &steal })
+		}, "the hypervisor took more than 2 % of the CPUs", "steal"},
+		{"collector", func(f *results.File) {
+			edit(f.Runs, func(r *harness.Run) { pause := r.Timing.Wall / 20; r.System.GCPause = &pause })
+		}, "garbage collection took more than 1 %", "gc"},
+		{"fit", func(f *results.File) { f.Runs = runtest.Amdahl(6, 0, ms(400), 1, 2) }, "two N only", "two-n-only"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := finished(header(1, 2, 4), runtest.Amdahl(6, ms(10), ms(400), 1, 2, 4))
+			c.change(f)
+			a := analyze(t, f, Options{})
+			if c.want == "" && len(a.Warnings) > 0 || c.want != "" && !warns(a, c.code, c.want) {
+				t.Errorf("warnings %q, want %s with %q", a.Warnings, c.code, c.want)
+			}
+		})
+	}
+}
+
+func TestFlags(t *testing.T) {
+	one := 1
+	runs := edit(runtest.Amdahl(4, 0, 400*time.Millisecond, 1, 2), func(r *harness.Run) {
+		if r.Workers == 2 && r.Block == 3 {
+			r.System.GCCycles = &one
+			for i := range r.Timing.Workers {
+				r.Timing.Workers[i].Sched.RunDelay = r.Timing.Wall / 2
+			}
+		}
+	})
+	a := analyze(t, finished(header(1, 2), runs), Options{})
+	if got := strings.Join(a.Points[0].Flags, ","); got != "" {
+		t.Errorf("N = 1 is flagged %q", got)
+	}
+	if got := strings.Join(a.Points[1].Flags, ","); got != "gc,interference" {
+		t.Errorf("N = 2 is flagged %q, want gc,interference", got)
+	}
+}

@@ -1,0 +1,153 @@
+package analysis
+
+import (
+	"math"
+	"slices"
+
+	"serialfraction/fit"
+	"serialfraction/results/advice"
+	"serialfraction/results/doctor"
+)
+
+// tooSmall is the time at N = 1, in seconds, below which a run is too small to time:
+// repeating the rows should reach worthTiming.
+const tooSmall = 0.010
+
+// What a difference of serial fractions matters from: this share of the larger,
+// and this much.
+const (
+	matterShare = 0.2
+	matterLeast = 0.002
+)
+
+// collectorShare is the share of a fitted run from which garbage collection
+// matters.
+const collectorShare = 0.01
+
+// warnings says what is wrong with the runs and the fit.
+func (s *study) warnings() []advice.Fact {
+	w := append(s.faults(), resumed(s.file)...)
+	w = append(w, s.programWarnings()...)
+	w = append(w, s.disturbed()...)
+	w = append(w, s.machineWarnings()...)
+	w = append(w, s.probeWarnings()...)
+	if s.fit != nil {
+		w = append(w, s.lawWarnings()...)
+		w = append(w, s.disagreement()...)
+	}
+	return w
+}
+
+// faults says what the file has not, and what of the sweep was made too small.
+func (s *study) faults() (w []advice.Fact) {
+	h, end := &s.file.Header, s.file.End
+	switch {
+	case end == nil:
+		w = append(w, advice.NoEnd{Runs: len(s.file.Runs)})
+	case end.Failed != "":
+		w = append(w, advice.Failure{What: end.Failed})
+	}
+	if t1 := s.levels[0].Seconds.Value; t1 < tooSmall && h.Engine != simEngine && h.Engine != commandEngine {
+		w = append(w, advice.TooSmall{T1: t1, Tile: max(h.Tile, 1) * int(math.Ceil(doctor.WorthTiming/t1))})
+	}
+	if s.all.scope == EndToEnd {
+		if h.Load == nil {
+			w = append(w, advice.NotLoaded{})
+		}
+		if s.file.Store == nil {
+			w = append(w, advice.NotStored{})
+		}
+	}
+	if s.capacity.unmeasured {
+		w = append(w, advice.NoShare{})
+	}
+	return w
+}
+
+// lawWarnings says what the fit leaves open. What more N would settle they can only
+// where there are CPUs for them.
+func (s *study) lawWarnings() (w []advice.Fact) {
+	ns := s.fit.Workers
+	for _, warning := range s.fit.Warnings {
+		if warning.Kind == fit.TwoLoads && len(ns) == 2 && !s.capacity.fits(ns[1]+1) {
+			w = append(w, advice.TwoWithin{Workers: ns, More: s.more(ns[1] + 1)})
+			continue
+		}
+		w = append(w, advice.Curve{Warning: warning})
+	}
+	if open := s.choice.Open; open != nil && len(ns) > 2 {
+		law := advice.Law{Sentence: s.choice.Sentence, Open: *open}
+		if most := int(slices.Max(open.Need.Loads)); !s.capacity.fits(most) {
+			law.More = new(s.more(most))
+		}
+		w = append(w, law)
+	}
+	return w
+}
+
+// disturbed warns of other work that the fitted runs shared the machine with.
+func (s *study) disturbed() (w []advice.Fact) {
+	var waited, stolen, collected []int
+	for _, n := range s.fitted.workers() {
+		flags := s.fitted.evidence(n)
+		if slices.Contains(flags, flagInterference) {
+			waited = append(waited, n)
+		}
+		if slices.Contains(flags, flagSteal) {
+			stolen = append(stolen, n)
+		}
+		if s.fitted.every(hasGC) && s.collectorShare(n) > collectorShare {
+			collected = append(collected, n)
+		}
+	}
+	if s.capacity.paced { // a paced worker makes up for a late start, if there are CPUs
+		waited = nil
+		for _, n := range s.all.workers() {
+			if !s.capacity.fits(n) && slices.Contains(s.all.evidence(n), flagInterference) {
+				waited = append(waited, n)
+			}
+		}
+	}
+	if len(waited) > 0 {
+		w = append(w, advice.Waited{Share: doctor.InterferenceShare, Workers: waited})
+	}
+	if len(stolen) > 0 {
+		w = append(w, advice.Stolen{Share: doctor.StealShare, Workers: stolen})
+	}
+	if len(collected) > 0 {
+		w = append(w, advice.Collected{Share: collectorShare, Workers: collected})
+	}
+	return w
+}
+
+// collectorShare is the share of the runs at n workers that the collector took.
+func (s *study) collectorShare(n int) float64 {
+	var gc, wall float64
+	for _, e := range s.fitted.entries {
+		if e.Workers == n {
+			gc += gcSeconds(e)
+			wall += e.Timing.Wall.Seconds()
+		}
+	}
+	return gc / wall
+}
+
+// disagreement warns where the fitted curve is not what the causes account for.
+func (s *study) disagreement() (w []advice.Fact) {
+	i, accounted := s.fit.SerialFraction, s.accounted()
+	one, most := s.ends()
+	n := most.Workers
+	fitted := fit.KarpFlatt(n, s.fit.Seconds(float64(n)).Value, s.fit.T1.Value) // S, if the law is Amdahl's
+	gap := math.Abs(accounted - fitted)
+	matters := gap > matterLeast && gap > matterShare*max(math.Abs(accounted), math.Abs(fitted))
+	if outside := accounted < i.Lo || accounted > i.Hi; matters && (outside || s.fit.Widened) {
+		w = append(w, advice.Disagree{Workers: n, Fitted: fitted, Accounted: accounted})
+	}
+	if busy, ok := s.coordinator(most); ok {
+		t1 := one.Seconds.Value
+		if share := busy / t1; share > i.Value && share > matterLeast {
+			w = append(w, advice.Coordinator{Seconds: busy, Knee: t1 / busy})
+		}
+	}
+	return w
+}

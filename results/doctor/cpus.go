@@ -1,0 +1,144 @@
+package doctor
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"serialfraction/harness/machine"
+	"serialfraction/results"
+	"serialfraction/results/advice"
+)
+
+// What CPUs that do not give N times the work of one may add to S, for work that only
+// computes. Jobs that share nothing have been found to have S from 0.01 to 0.05: what
+// is below is hardly seen beside that, and what is above hides it. For two CPUs, the
+// bounds are 1.98 and 1.90 times the work of one.
+const (
+	addsSome = 0.01
+	addsMuch = 0.05
+)
+
+// spinFindings judges whether N CPUs do the work of N.
+func spinFindings(p *results.Probe, m machine.Description) (all []Finding) {
+	for _, s := range p.Spin {
+		if s.Threads < 2 || !(s.Speedup.Value > 0) {
+			continue
+		}
+		least, e, most := seen(s.Threads, s.Speedup.Hi), seen(s.Threads, s.Speedup.Value), seen(s.Threads, s.Speedup.Lo)
+		f := Finding{Check: fmt.Sprintf("%d CPUs", s.Threads), Verdict: grade(e, addsSome, math.Inf(1)),
+			Measured: speedupText(s.Speedup) + " the arithmetic of one",
+			Effect:   fmt.Sprintf("adds %s to S of work that only computes (%s–%s)", precisely(max(e, 0)), precisely(max(least, 0)), precisely(max(most, 0)))}
+		if least >= addsMuch { // it is proven
+			f.Verdict = GradeBad
+		}
+		if f.Verdict != GradeOK {
+			f.Advice, f.Need = cpuAdvice(s.Threads, p, m)
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+// cpuFindings judges how many CPUs there really are.
+func cpuFindings(p *results.Probe, m machine.Description) []Finding {
+	all := spinFindings(p, m)
+	all = append(all, siblingFindings(p, m)...)
+	if quota := m.QuotaCPUs; quota > 0 && quota < float64(m.AffinityCPUs) {
+		all = append(all, Finding{Check: "quota", Verdict: GradeLook,
+			Measured: fmt.Sprintf("%.3g CPUs, on %d", quota, m.AffinityCPUs),
+			Effect:   fmt.Sprintf("N above %.3g stands still for part of each 100 ms, as inflation", quota),
+			Advice:   fmt.Sprintf("raise the limit, or sweep up to N = %d", max(1, int(quota))),
+			Need:     advice.Need{MaxWorkers: max(1, int(quota))}})
+	}
+	if len(m.CoreKinds) > 1 {
+		fast := m.CoreKinds[0].CPUs
+		all = append(all, Finding{Check: "core kinds", Verdict: GradeLook,
+			Measured: fmt.Sprintf("%d kinds of cores, the fastest are CPUs %s", len(m.CoreKinds), fast),
+			Effect:   "workers on slower cores add to S, as inflation or imbalance",
+			Advice:   "sweep on the fast ones alone",
+			Need:     advice.Need{CPUs: fast}})
+	}
+	if len(m.Nodes) > 1 {
+		all = append(all, Finding{Check: "NUMA", Verdict: GradeLook,
+			Measured: fmt.Sprintf("%d nodes", len(m.Nodes)),
+			Effect:   "memory of another node is slower: inflation that depends on where threads run",
+			Advice:   "numactl --cpunodebind=0 --membind=0 harness sweep …, and compare"})
+	}
+	return all
+}
+
+// cpuAdvice names the most likely reason why n CPUs give too little.
+func cpuAdvice(n int, p *results.Probe, m machine.Description) (text string, need advice.Need) {
+	in := p.Interference
+	switch {
+	case in != nil && lost(in) >= lostMuch:
+		return "stop what else runs, then look again", need
+	case m.SharesCores() && n > m.AffinityCores:
+		return fmt.Sprintf("they are threads of %d cores: sweep up to N = %d", m.AffinityCores, m.AffinityCores), advice.Need{MaxWorkers: m.AffinityCores}
+	case m.Clock.Boost != nil && *m.Clock.Boost:
+		return "the clock falls as CPUs wake up: " + BoostOff(m), need
+	case m.Hypervisor:
+		return "the host may share its cores: ask for CPUs of your own, and look again", need
+	}
+	return "stop what else runs, and let the machine cool", need
+}
+
+// siblingFindings judges CPUs that share a core.
+func siblingFindings(p *results.Probe, m machine.Description) []Finding {
+	if !m.SharesCores() {
+		return nil
+	}
+	f := Finding{Check: "SMT", Verdict: GradeLook,
+		Measured: fmt.Sprintf("%d CPUs on %d cores", m.AffinityCPUs, m.AffinityCores),
+		Effect:   fmt.Sprintf("N above %d shares cores, as inflation", m.AffinityCores),
+		Advice:   fmt.Sprintf("echo off | sudo tee /sys/devices/system/cpu/smt/control, or sweep up to N = %d", m.AffinityCores),
+		Need:     advice.Need{MaxWorkers: m.AffinityCores}}
+	if s := p.Siblings; s != nil && s.OneCore.Value > 0 {
+		f.Measured += fmt.Sprintf("; two of one core give %s, of two %s", speedupText(s.OneCore), speedupText(s.TwoCore))
+		f.Effect = fmt.Sprintf("a core shared by two adds up to %s to S at N above %d, as inflation", precisely(max(seen(2, s.OneCore.Value), 0)), m.AffinityCores)
+	}
+	return []Finding{f}
+}
+
+// frequencyFindings judges how the clock of the CPUs is set.
+func frequencyFindings(m machine.Description) (all []Finding) {
+	c := m.Clock
+	if c.Governor != "" {
+		f := Finding{Check: "governor", Measured: c.Governor, Verdict: GradeOK, Effect: "the clock does not wait for load"}
+		if c.Governor != "performance" {
+			f.Verdict, f.Effect = GradeLook, "the clock follows the load: T(1) and T(N) are timed at different ones, which moves S up or down"
+			f.Advice = "sudo cpupower frequency-set -g performance"
+		}
+		all = append(all, f)
+	}
+	if c.Boost != nil {
+		f := Finding{Check: "turbo", Measured: "off", Verdict: GradeOK, Effect: "the clock does not depend on N"}
+		if *c.Boost {
+			f.Measured, f.Verdict, f.Effect = "on", GradeLook, "the clock falls as N rises: adds to S, as inflation"
+			f.Advice = BoostOff(m)
+		}
+		all = append(all, f)
+	}
+	if c.Governor == "" && c.Boost == nil {
+		f := Finding{Check: "frequency", Measured: "not told by this system", Verdict: GradeOK, Effect: "what it does is in the rows of the CPUs"}
+		if m.Hypervisor {
+			f.Measured = "set by the host, not told"
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+// BoostOff is what turns turbo off.
+func BoostOff(m machine.Description) string {
+	if strings.HasPrefix(m.Clock.Driver, "intel") {
+		return "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo"
+	}
+	return "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"
+}
+
+// speedupText writes a speed-up: "1.97x (1.94–1.99)".
+func speedupText(i results.Middle) string {
+	return fmt.Sprintf("%.2fx (%.2f–%.2f)", i.Value, i.Lo, i.Hi)
+}

@@ -1,0 +1,90 @@
+package doctor
+
+import (
+	"fmt"
+
+	"serialfraction/harness/machine"
+	"serialfraction/results"
+	"serialfraction/results/advice"
+	"serialfraction/results/number"
+)
+
+// What share of its time a busy thread may lose. At N = 1 the system can move others
+// to CPUs that are idle, at N = CPUs it cannot: there the work takes 1/(1−L) times as
+// long, which adds L/(1−L)·N/(N−1) to S: 0.2 % at most 0.004. From 2 % on runs are
+// flagged too.
+const (
+	lostSome = 0.002
+	lostMuch = InterferenceShare
+)
+
+// What share of the machine's CPUs other processes may use before they will meet the
+// workers. A system that does nothing uses below 1 %.
+const (
+	othersSome = 0.01
+	othersMuch = 0.05
+)
+
+// lost is the share of their time that the threads lost.
+func lost(in *results.InterferenceProbe) float64 {
+	return float64(in.Lost) / float64(max(in.Watched, 1))
+}
+
+// shareOfAll is a time as a share of all CPUs of the machine.
+func shareOfAll(in *results.InterferenceProbe, ns int64, m machine.Description) float64 {
+	each := float64(max(in.Watched, 1)) / float64(max(in.Threads, 1))
+	return float64(ns) / each / float64(max(m.LogicalCPUs, 1))
+}
+
+// gapFinding judges what busy threads lost.
+func gapFinding(in *results.InterferenceProbe) Finding {
+	n := max(in.Threads, 2)
+	f := Finding{Check: "interference", Verdict: grade(lost(in), lostSome, lostMuch),
+		Measured: fmt.Sprintf("busy threads lost %s, at most %s at once", percent(lost(in)), number.Nanoseconds(in.Largest)),
+		Effect:   fmt.Sprintf("adds up to %s to S, as inflation, and widens its interval", precisely(lost(in)/max(1-lost(in), 1e-9)*float64(n)/float64(n-1)))}
+	if in.RunDelay != nil {
+		f.Measured += fmt.Sprintf("; on run queues %s", percent(float64(*in.RunDelay)/float64(max(in.Watched, 1))))
+	}
+	if f.Verdict != GradeOK {
+		f.Advice = "stop what else runs: top -o %CPU, systemctl stop …; or leave CPUs free, with fewer workers"
+	}
+	return f
+}
+
+// interferenceFindings judges what else is on the CPUs.
+func interferenceFindings(p *results.Probe, m machine.Description) (all []Finding) {
+	in := p.Interference
+	if in == nil {
+		return nil
+	}
+	all = append(all, gapFinding(in))
+	if in.Others != nil {
+		share := shareOfAll(in, *in.Others, m)
+		f := Finding{Check: "other processes", Verdict: grade(share, othersSome, othersMuch),
+			Measured: percent(share) + " of the machine", Effect: "they leave the CPUs to the workers"}
+		if f.Verdict != GradeOK {
+			f.Effect, f.Advice = "they take CPUs from the workers: interference", "find them: top -o %CPU"
+		}
+		all = append(all, f)
+	}
+	if in.Steal != nil {
+		share := shareOfAll(in, *in.Steal, m)
+		f := Finding{Check: "steal", Verdict: grade(share, lostSome, StealShare),
+			Measured: percent(share) + " of the CPUs taken by the host", Effect: "no other guest is in the times"}
+		if f.Verdict != GradeOK {
+			f.Effect, f.Advice = "other guests are in the times: inflation", "sweep at a quieter hour, or on CPUs of your own"
+		}
+		all = append(all, f)
+	}
+	if in.Throttled != nil {
+		f := Finding{Check: "throttling", Verdict: GradeOK, Measured: "none", Effect: "the quota of the cgroup is not spent"}
+		if *in.Throttled > 0 {
+			f.Verdict, f.Measured = GradeBad, number.Nanoseconds(*in.Throttled)+" stopped by the quota of the cgroup"
+			f.Effect = "workers stand still for parts of 100 ms: adds to S, as inflation"
+			f.Need = advice.Need{MaxWorkers: max(1, int(m.EffectiveCPUs))}
+			f.Advice = fmt.Sprintf("raise the limit, or sweep up to N = %d", f.Need.MaxWorkers)
+		}
+		all = append(all, f)
+	}
+	return all
+}
