@@ -9,6 +9,9 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
+// patience is how long nothing may be said of work that is under way.
+const patience = 2 * time.Second
+
 // lull is the least time between two lines of progress off a terminal: a log keeps them
 // all.
 const lull = 10 * time.Second
@@ -23,13 +26,14 @@ type progressLine struct {
 	live  bool // it is a terminal
 	quiet bool
 
-	said time.Time // when the last line was written; zero = none was
-	held string    // a line that came too soon after it
+	began time.Time // when the work did
+	said  time.Time // when the last line was written; zero = none was
+	held  string    // a line that came too soon after it
 }
 
 func newProgressLine(c *cli.Context) *progressLine {
 	w := c.App.ErrWriter
-	return &progressLine{w: w, now: time.Now, width: widthOf(w), live: isLive(w), quiet: c.Bool("quiet")}
+	return &progressLine{w: w, now: time.Now, width: widthOf(w), live: isLive(w), quiet: c.Bool("quiet"), began: time.Now()}
 }
 
 // show takes a line, without its end.
@@ -41,10 +45,23 @@ func (m *progressLine) show(line string) {
 			line = string([]rune(line)[:m.width-1])
 		}
 		write(m.w, overLine+line)
+		m.said = m.now()
 	case m.said.IsZero() || m.now().Sub(m.said) >= lull:
 		m.say(line)
 	default:
 		m.held = line
+	}
+}
+
+// meanwhile takes a line that is worth less than those of show: it is for work that is
+// slow to come to its next.
+func (m *progressLine) meanwhile(line string) {
+	last := m.said
+	if last.IsZero() {
+		last = m.began
+	}
+	if m.now().Sub(last) >= patience {
+		m.show(line)
 	}
 }
 

@@ -45,6 +45,23 @@ func TestMeterOfSlowBlocks(t *testing.T) {
 	}
 }
 
+// Between blocks, runs are told of where the next block is long in coming, and then as
+// sparsely as blocks.
+func TestMeterBetweenBlocks(t *testing.T) {
+	var said bytes.Buffer
+	at := time.Unix(0, 0)
+	m := &progressLine{w: &said, now: func() time.Time { return at }, began: at}
+	for i := range 8 { // quick runs, then slow ones
+		at = at.Add(time.Duration(i) * time.Second)
+		m.meanwhile(fmt.Sprint("run ", i+1))
+	}
+	m.show("block 1")
+	m.end()
+	if got, want := said.String(), "run 3\nrun 6\nrun 8\nblock 1\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // On a terminal each line takes the place of the one before, and is no wider.
 func TestMeterOnATerminal(t *testing.T) {
 	var said bytes.Buffer

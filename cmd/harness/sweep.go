@@ -13,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 	"serialfraction/harness/output"
 	"serialfraction/results"
 	"serialfraction/results/prepare"
@@ -122,7 +123,20 @@ func sweep(c *cli.Context) (failed error) {
 func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (failed error) {
 	line := newProgressLine(c)
 	before := len(w.File().Runs)
-	_, failed = record.Runs(c.Context, s.Runs(c.Context), w, s.Stop, func(now record.Progress) { line.show(report.Progress(now)) })
+	defer func() { // what is kept in spite of a crash, before it is told
+		if cause := recover(); cause != nil {
+			line.end()
+			fmt.Fprintf(c.App.ErrWriter, "The runs before it are in %s: harness sweep --resume %[1]s goes on with them\n", w.Path())
+			panic(crash.Of(cause))
+		}
+	}()
+	_, failed = record.Runs(c.Context, s.Runs(c.Context), w, s.Stop, func(now record.Progress) {
+		if now.Within {
+			line.meanwhile(report.Progress(now))
+		} else {
+			line.show(report.Progress(now))
+		}
+	})
 	line.end()
 	failed = advised(failed, s.Trials[0].Job.Workload)
 	warnOf(c, s.Trials[0].Job.Workload)

@@ -55,7 +55,8 @@ func resume(c *cli.Context) (failed error) {
 	if err := cmp.Or(inFlags(err), prepare.Check(r), checkPaths(r, path), checkProfiles(r, path)); err != nil {
 		return err
 	}
-	if why := record.Finished(f, stop); why != "" && f.End != nil && !f.End.Interrupted && f.End.Failed == "" {
+	rowsLeft := r.Results != "" && (c.IsSet("results") || f.Store == nil) // to write
+	if why := record.Finished(f, stop); why != "" && !rowsLeft && f.End != nil && !f.End.Interrupted && f.End.Failed == "" {
 		if !c.Bool("quiet") {
 			fmt.Fprintf(c.App.ErrWriter, "Nothing is left to do in %s: %s. It goes on with a larger --repeats or --max-time, or a smaller --precision.\n", path, why)
 		}

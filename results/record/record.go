@@ -38,10 +38,12 @@ const (
 	contentLooks = 2
 )
 
-// Progress is what is known when a block has finished.
+// Progress is what is known when a block has finished, or a run of one.
 type Progress struct {
 	Block   int           // blocks finished
 	Runs    int           // timed runs finished, the control's included
+	Warmup  int           // runs of this process's warm-up finished
+	Within  bool          // more runs of the block, or of the warm-up, are to be made
 	Elapsed time.Duration // since recording began
 
 	SerialFraction *fit.Interval // in the default scope; nil where there is no fit yet
@@ -50,7 +52,8 @@ type Progress struct {
 // Runs writes the runs of a sweep to w as they happen and returns, in words, why
 // it stopped: the interval of S is narrower than asked for, the next block would
 // not end in the time that is left, or all runs are done. It looks at the end of
-// each block, where it calls progress, which may be nil. The same words are the
+// each block. It calls progress, which may be nil, after each run; of S it knows more
+// only at the end of a block. The same words are the
 // last line of the file. Where w has runs of earlier processes, their blocks, time
 // and looks count, as though one process had made all; if they are enough already,
 // none is made.
@@ -79,13 +82,19 @@ func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Wr
 			return "", errors.Join(err, w.End(results.End{Failed: err.Error()}))
 		}
 		if run.Warmup {
+			r.warmup++
 			r.first = r.warm + stop.Now().Sub(r.began)
 		}
 		if r.ends(run) {
+			r.known = r.interval(r.file.Runs)
 			p := r.progress()
 			progress(p)
 			r.glance(p)
 			stopped = r.enough(p)
+		} else {
+			p := r.progress()
+			p.Within = true
+			progress(p)
 		}
 		if stopped != "" || ctx.Err() != nil {
 			break
@@ -114,9 +123,11 @@ type recorder struct {
 	blocks  int // finished
 	pending int // timed runs of the block under way
 	timed   int
-	look    int  // the block of the next look at the precision
-	content int  // looks in a row at which it was reached
-	precise bool // it was reached at enough of them
+	warmup  int           // runs of this process's warm-up
+	known   *fit.Interval // S at the end of the last block
+	look    int           // the block of the next look at the precision
+	content int           // looks in a row at which it was reached
+	precise bool          // it was reached at enough of them
 
 	before time.Duration // that earlier processes took
 	warm   time.Duration // their share of first
@@ -196,8 +207,8 @@ func blockRuns(h *results.Header) int {
 }
 
 func (r *recorder) progress() Progress {
-	return Progress{Block: r.blocks, Runs: r.timed, Elapsed: r.before + r.stop.Now().Sub(r.began),
-		SerialFraction: r.interval(r.file.Runs)}
+	return Progress{Block: r.blocks, Runs: r.timed, Warmup: r.warmup, Elapsed: r.before + r.stop.Now().Sub(r.began),
+		SerialFraction: r.known}
 }
 
 // interval returns S by the runs given, nil where they do not tell.

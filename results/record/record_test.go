@@ -73,8 +73,13 @@ func TestRecordStops(t *testing.T) {
 			if err != nil || len(f.Runs) != 2*c.blocks || f.End == nil || *f.End != (results.End{Stopped: c.want}) {
 				t.Fatalf("the file has %d runs, end %+v, %v; want %d blocks of 2", len(f.Runs), f.End, err, c.blocks)
 			}
-			if len(seen) != c.blocks {
-				t.Fatalf("progress was told %d times, want %d", len(seen), c.blocks)
+			if len(seen) != 2*c.blocks {
+				t.Fatalf("progress was told %d times, want once for each of %d runs", len(seen), 2*c.blocks)
+			}
+			for i, p := range seen {
+				if within := i%2 == 0; p.Within != within || p.Block != (i+1)/2 || p.Runs != i+1 || p.Warmup != 0 || (p.SerialFraction == nil) != (i == 0) {
+					t.Errorf("after run %d: progress %+v", i+1, p)
+				}
 			}
 			last := seen[len(seen)-1]
 			if last.Block != c.blocks || last.Runs != 2*c.blocks || last.Elapsed != now.now.Sub(runtest.Epoch) || last.SerialFraction == nil {
