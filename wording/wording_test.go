@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"pgregory.net/rapid"
 )
@@ -49,6 +50,7 @@ func TestShellWordsKeepQuotes(t *testing.T) {
 		"harness sweep -o a.csv": {"harness", "sweep", "-o", "a.csv"},
 		`a 'b c' "d 'e f" g\ h`:  {"a", `'b c'`, `"d 'e f"`, `g\ h`},
 		`'it'\''s one' 'a\' b`:   {`'it'\''s one'`, `'a\'`, "b"},
+		`$'it\'s one' \$'a\' b`:  {`$'it\'s one'`, `\$'a\'`, "b"},
 	} {
 		if got := ShellWords(command); !slices.Equal(got, want) {
 			t.Errorf("ShellWords(%s) = %q, want %q", command, got, want)
@@ -56,25 +58,51 @@ func TestShellWordsKeepQuotes(t *testing.T) {
 	}
 }
 
+// TestShellWord says which quotes a word has: none, single ones, or those that write
+// characters that cannot be seen.
+func TestShellWord(t *testing.T) {
+	for text, want := range map[string]string{
+		"--plain=1":    "--plain=1",
+		"":             "''",
+		"it's":         `'it'\''s'`,
+		`a\b "$x"`:     `'a\b "$x"'`,
+		"é→":           "'é→'",
+		"A=x\ny":       `$'A=x\ny'`,
+		"it's\t\\\r":   `$'it\'s\t\\\r'`,
+		"\x1b[31m7":    `$'\033[31m7'`,
+		"a\u202eb":     `$'a\342\200\256b'`,
+		"a\u00a0b":     `$'a\302\240b'`,
+		"\xff not UTF": `$'\377 not UTF'`,
+	} {
+		if got := ShellWord(text); got != want {
+			t.Errorf("ShellWord(%q) = %s, want %s", text, got, want)
+		}
+	}
+}
+
 // TestShellWordIsOneWord says that a word is one to this package and the same text to a
-// shell.
+// shell, on one line that a terminal shows as it is.
 func TestShellWordIsOneWord(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		words := rapid.SliceOfN(rapid.StringMatching(`[ -~\n\té→]{0,12}`), 1, 4).Draw(t, "words")
+		words := rapid.SliceOfN(rapid.OneOf(rapid.StringMatching(`[ -~\n\té→]{0,12}`), rapid.String()), 1, 4).Draw(t, "words")
 		var quoted []string
 		for _, w := range words {
 			quoted = append(quoted, ShellWord(w))
 		}
-		if got := ShellWords(strings.Join(quoted, " ")); !slices.Equal(got, quoted) {
+		command := strings.Join(quoted, " ")
+		if got := ShellWords(command); !slices.Equal(got, quoted) {
 			t.Fatalf("%q of %q", got, quoted)
 		}
+		if strings.ContainsFunc(command, func(r rune) bool { return !unicode.IsPrint(r) }) {
+			t.Fatalf("%q cannot be seen", command)
+		}
 	})
-	words := []string{"", " ", "it's", `a\b`, `"$HOME"`, "`x`", "a\nb", "*", "~", "é;|&<>()#!"}
+	words := []string{"", " ", "it's", `a\b`, `"$HOME"`, "`x`", "a\nb", "\n", "it's\n\\", "\x011", "a\u202eb", "\xff", "*", "~", "é;|&<>()#!"}
 	var quoted []string
 	for _, w := range words {
 		quoted = append(quoted, ShellWord(w))
 	}
-	out, err := exec.CommandContext(t.Context(), "sh", "-c", `printf '%s\0' `+strings.Join(quoted, " ")).Output()
+	out, err := exec.CommandContext(t.Context(), "bash", "-c", `printf '%s\0' `+strings.Join(quoted, " ")).Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"serialfraction/results"
+	"serialfraction/wording"
 )
 
 // shownBy are the flags of a sweep that ask nothing of it: where its file is, what is
@@ -105,32 +108,35 @@ func TestSweepCommandAsksTheSame(t *testing.T) {
 	}
 }
 
-// unquoted are the words of a command line that are put together by quoted.
+// unquoted are the words that a shell makes of a command, of the quotes that
+// wording.ShellWord writes.
 func unquoted(t *testing.T, line string) (words []string) {
 	t.Helper()
-	var word strings.Builder
-	inside, quotes := false, false
-	for i := 0; i < len(line); i++ {
-		switch b := line[i]; {
-		case b == '\'':
-			inside, quotes = true, !quotes
-		case b == '\\' && !quotes:
-			i++
-			word.WriteByte(line[i])
-		case b == ' ' && !quotes:
-			words = append(words, word.String())
-			word.Reset()
-			inside = false
-		default:
-			inside = true
-			word.WriteByte(b)
+	plain := regexp.MustCompile(`^[^'\\ $]+`)
+	for word := range slices.Values(wording.ShellWords(line)) {
+		text, rest := "", word
+		for rest != "" {
+			if single, after, ends := strings.Cut(strings.TrimPrefix(rest, "'"), "'"); rest[0] == '\'' && ends {
+				text, rest = text+single, after
+				continue
+			}
+			if rest[0] == '\\' {
+				text, rest = text+rest[1:2], rest[2:]
+				continue
+			}
+			if seen := plain.FindString(rest); seen != "" {
+				text, rest = text+seen, rest[len(seen):]
+				continue
+			}
+			inner, opens := strings.CutPrefix(rest, "$'")
+			inner, ends := strings.CutSuffix(inner, "'")
+			escapes, err := strconv.Unquote(`"` + strings.NewReplacer(`\\`, `\\`, `\'`, `'`, `"`, `\"`).Replace(inner) + `"`)
+			if !opens || !ends || err != nil {
+				t.Fatalf("%s: %q is no word: %v", line, word, err)
+			}
+			text, rest = text+escapes, ""
 		}
-	}
-	if quotes {
-		t.Fatalf("%s: a quotation has no end", line)
-	}
-	if inside {
-		words = append(words, word.String())
+		words = append(words, text)
 	}
 	return words
 }
@@ -150,6 +156,7 @@ func TestSweepCommand(t *testing.T) {
 		{"--precision=0.1 --max-time=2m", func(r *results.Request) { r.Repeats = 40 }, "A-more.jsonl", "harness sweep --repeats 40 -o A-more.jsonl"},
 		{"--max-workers 8", func(r *results.Request) { r.Workers, r.MaxWorkers = []int{1, 3}, 0 }, "", "harness sweep --workers 1,3"},
 		{"--workload command --shell --repeats 3 -- sort|it's {n}", nil, "a b", `harness sweep --workload command --shell --repeats 3 -o 'a b' -- 'sort|it'\''s' '{n}'`},
+		{"--workload command -- echo {n}", func(r *results.Request) { r.Settings = map[string][]string{"env": {"A=x\ny"}, "timeout": {"10m"}} }, "", `harness sweep --workload command --env $'A=x\ny' -- echo '{n}'`},
 		{"--row-cost 10us --workload wait", func(r *results.Request) { r.Control = true }, "", "harness sweep --workload wait --row-cost 10us --control"},
 	} {
 		r := asked(t, strings.Fields(tt.words)...)
@@ -179,6 +186,7 @@ func TestTypedTime(t *testing.T) {
 func FuzzSweepCommand(f *testing.F) {
 	f.Add("a b.csv", "A=1\n2", "it's", "-x", int64(250_000), uint(3))
 	f.Add("", "", "", "--", int64(0), uint(0))
+	f.Add("it's\x01\\\"", "\xff'", "a\u202e\u00a0", "\t\r\n", int64(1), uint(2))
 	f.Add("$(rm)", "`x`", "a\\b", "\"", int64(90_000_000_000), uint(40))
 	f.Fuzz(func(t *testing.T, file, env, hook, arg string, pace int64, repeats uint) {
 		rows := asked(t, "--workload", "pipe", "--", "score")
