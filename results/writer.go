@@ -41,7 +41,7 @@ type WriteError struct {
 func (e *WriteError) Error() string {
 	switch {
 	case errors.Is(e.Err, errChanged):
-		return fmt.Sprintf("result file %s: %v while the sweep ran, which has ended: look into it with harness report %[1]s", e.Path, e.Err)
+		return fmt.Sprintf("result file %s: %v while the sweep ran, which has ended: look into it with harness report %s", e.Path, e.Err, wording.ShellWord(e.Path))
 	case e.Gone:
 		return fmt.Sprintf("result file %s %v while the sweep ran: nothing is kept of it but its report; sweep again", e.Path, e.Err)
 	}

@@ -6,9 +6,12 @@ import (
 	"math"
 	"strings"
 
+	"serialfraction/harness/input"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/machinelock"
 	"serialfraction/results"
 	"serialfraction/results/advice"
+	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 	"serialfraction/results/export"
 	"serialfraction/results/prepare"
@@ -19,7 +22,8 @@ import (
 // What is to be typed next is made here: packages below say what is needed, and name no
 // flag.
 
-// needing is a request with what a need sets, all else as it was asked.
+// needing is a request with what a need sets, all else as it was asked. What the sweep
+// writes is not its business.
 func needing(r results.Request, n advice.Need) results.Request {
 	if n.Data != "" {
 		r.Source = results.Source{Data: n.Data}
@@ -48,24 +52,44 @@ func needing(r results.Request, n advice.Need) results.Request {
 	if prepare.EngineOf(r).OneWorker && (n.Workers != nil || n.MaxWorkers > 1) {
 		r.Engine = prepare.Engines[0].Name
 	}
-	if n.Store && r.Results == "" {
-		r.Results = "results.csv"
-	}
 	r.Control = r.Control || n.Control
 	return r
 }
 
-// sweepAgain is the command of another sweep like that of a header, but for a need.
-// It is empty where nothing is needed, or no command line made the sweep.
-func sweepAgain(h *results.Header, n advice.Need) string {
+// sweepAgain is the command of another sweep like that of a header, but for a need, whose
+// report is of a scope. It writes over nothing that the first one wrote. It is empty where
+// nothing is needed, where no command line made the sweep, and where harness would refuse
+// the command.
+func sweepAgain(h *results.Header, n advice.Need, scope analysis.Scope) string {
 	if !n.Settles() {
 		return ""
 	}
-	r, err := requestIn(h)
+	r, err := another(h, n, scope)
 	if err != nil {
 		return ""
 	}
-	return heldTo(n.CPUs) + sweepCommand(needing(r, n), "")
+	return heldTo(n.CPUs) + sweepCommand(r, scope, "")
+}
+
+// another is the request of a sweep like that of a header, but for a need and without the
+// files that the first one wrote. The error says why there is none.
+func another(h *results.Header, n advice.Need, scope analysis.Scope) (results.Request, error) {
+	r, err := requestIn(h)
+	if err != nil {
+		return r, err
+	}
+	rows := r.Results
+	r = needing(fileless(r), n)
+	if n.Store || scope == analysis.EndToEnd && (rows != "" || input.Generated(r.Source.Data)) {
+		r.Results = unusedRows(rows) // storing them is in that scope, which has nothing else where nothing is loaded
+	}
+	grid, err := prepare.Workers(r, held(h.Machine, n.CPUs))
+	if err != nil {
+		return r, err
+	}
+	r = tellable(r, grid, scope)
+	_, err = askedBy(sweepWords(r, scope, ""))
+	return r, err
 }
 
 // newSweep is the command of a sweep that nobody has made yet.
@@ -77,7 +101,7 @@ func newSweep(n advice.Need) string {
 	if err != nil {
 		return ""
 	}
-	return heldTo(n.CPUs) + sweepCommand(needing(usual, n), "")
+	return heldTo(n.CPUs) + sweepCommand(needing(usual, n), "", "")
 }
 
 // heldTo is what stands before a command that is held to some CPUs.
@@ -88,24 +112,48 @@ func heldTo(cpus string) string {
 	return "taskset -c " + wording.ShellWord(cpus) + " "
 }
 
-// commands fills in what is to be typed about advice on the sweep of a header.
-func commands(all []advice.Advice, h *results.Header) {
+// held is a machine of which a process is held to some CPUs, "" = to none.
+func held(m machine.Description, cpus string) machine.Description {
+	if list, ok := machine.ParseList(cpus); ok && len(list) > 0 {
+		m.EffectiveCPUs = min(m.EffectiveCPUs, float64(len(list)))
+	}
+	return m
+}
+
+// commands fills in what is to be typed about advice on the sweep of a header, in a report
+// of a scope.
+func commands(all []advice.Advice, h *results.Header, scope analysis.Scope) {
 	for i := range all {
-		all[i].Command = sweepAgain(h, all[i].Need)
+		all[i].Command = sweepAgain(h, all[i].Need, scope)
 	}
 }
 
-// longer are the commands that make sweeps again, with more repeats and into new files.
-func longer(sweeps []compare.Longer) []string {
+// settled is an error of an analysis with the command behind it that settles it, if there
+// is one.
+func settled(err error, h *results.Header, scope analysis.Scope) error {
+	untold := new(analysis.UntoldError)
+	if !errors.As(err, &untold) {
+		return err
+	}
+	command := sweepAgain(h, untold.Why.Need(), scope)
+	if command == "" {
+		return err
+	}
+	return fmt.Errorf("%w; type %s", err, command)
+}
+
+// longer are the commands that make sweeps again, with more repeats and into new files,
+// for a comparison of a scope.
+func longer(sweeps []compare.Longer, scope analysis.Scope) []string {
 	list := []string{}
 	for _, s := range sweeps {
-		fresh := s.Name + "-more.jsonl"
-		r, err := requestIn(s.Header)
+		fresh := unused(s.Name+"-more", ".jsonl", 1)
+		r, err := another(s.Header, advice.Need{Repeats: s.Repeats}, scope)
 		if err != nil {
 			list = append(list, fmt.Sprintf("harness sweep … --repeats %d -o %s, with what else %s was made with", s.Repeats, wording.ShellWord(fresh), s.Name))
 			continue
 		}
-		list = append(list, sweepCommand(needing(r, advice.Need{Repeats: s.Repeats}), fresh))
+		list = append(list, sweepCommand(r, scope, fresh))
 	}
 	return list
 }

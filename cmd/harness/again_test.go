@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -23,6 +24,7 @@ import (
 // A command that settles something keeps what the user asked, but for what is needed,
 // and asks just that; so it does of a file that has no request.
 func TestSweepAgain(t *testing.T) {
+	t.Chdir(t.TempDir())
 	const mine, sorted = "--data my.csv --groups g.csv --repeats 5 --check S<0.1", "--workload command --repeats 3 --max-workers 8 -- sort --repeats {n}"
 	for _, tt := range []struct {
 		words string
@@ -33,7 +35,14 @@ func TestSweepAgain(t *testing.T) {
 		{mine, advice.Need{Workers: []float64{1, 2, 4}}, "harness sweep --data my.csv --groups g.csv --workers 1,2,4 --repeats 5 --check 'S<0.1'"},
 		{mine, advice.Need{Tile: 26}, "harness sweep --data my.csv --groups g.csv --tile 26 --repeats 5 --check 'S<0.1'"},
 		{mine, advice.Need{Store: true}, "harness sweep --data my.csv --groups g.csv --repeats 5 --results results.csv --check 'S<0.1'"},
-		{mine + " --results p.csv", advice.Need{Store: true}, "harness sweep --data my.csv --groups g.csv --repeats 5 --results p.csv --check 'S<0.1'"},
+		{mine + " --results p.csv", advice.Need{Store: true}, "harness sweep --data my.csv --groups g.csv --repeats 5 --results p-2.csv --check 'S<0.1'"},
+		{mine + " --results p.csv --trace t.out", advice.Need{Data: "golub", Pace: time.Millisecond, MaxWorkers: 4}, "harness sweep --data golub --pace 1ms --max-workers 4 --repeats 5 --check 'S<0.1'"},
+		{mine + " --results p.csv", advice.Need{Again: true}, "harness sweep --data my.csv --groups g.csv --repeats 5 --check 'S<0.1'"},
+		{mine + " --check speedup@8>6 --strict", advice.Need{MaxWorkers: 2}, "harness sweep --data my.csv --groups g.csv --max-workers 2 --repeats 5 --check 'S<0.1' --strict"},
+		{"--workers 8 --check speedup@8>6 --strict", advice.Need{Workers: []float64{1, 2}}, "harness sweep --workers 1,2"},
+		{"--workload command --keep-output kept -- xz {workers}", advice.Need{Repeats: 5}, "harness sweep --workload command --repeats 5 -- xz '{workers}'"},
+		{"--workload command -- xz {workers}", advice.Need{Tile: 7}, ""},
+		{"", advice.Need{Workers: []float64{1, 5000}}, ""},
 		{mine, advice.Need{CPUs: "0-7"}, "taskset -c 0-7 harness sweep --data my.csv --groups g.csv --repeats 5 --check 'S<0.1'"},
 		{mine, advice.Need{Data: "golub", Pace: 250 * time.Microsecond, MaxWorkers: 16}, "harness sweep --data golub --pace 250us --max-workers 16 --repeats 5 --check 'S<0.1'"},
 		{mine, advice.Need{}, ""},
@@ -47,19 +56,19 @@ func TestSweepAgain(t *testing.T) {
 		r := asked(t, strings.Fields(tt.words)...)
 		before := asked(t, strings.Fields(tt.words)...)
 		h := results.Header{Request: &r}
-		if got := sweepAgain(&h, tt.need); got != tt.want {
+		if got := sweepAgain(&h, tt.need, analysis.Pipeline); got != tt.want {
 			t.Errorf("%s\n got %s\nwant %s", tt.words, got, tt.want)
 		}
 		if diff := cmp.Diff(before, r); diff != "" {
 			t.Errorf("%s: the request was changed:\n%s", tt.words, diff)
 		}
 		old := results.Header{Command: append([]string{"/bin/harness", "sweep"}, strings.Fields(tt.words)...)}
-		if got := sweepAgain(&old, tt.need); got != tt.want {
+		if got := sweepAgain(&old, tt.need, analysis.Pipeline); got != tt.want {
 			t.Errorf("%s, of an old file\n got %s\nwant %s", tt.words, got, tt.want)
 		}
 	}
 	program := results.Header{Command: []string{"score.test", "-test.bench=."}}
-	if got := sweepAgain(&program, advice.Need{Repeats: 20}); got != "" {
+	if got := sweepAgain(&program, advice.Need{Repeats: 20}, analysis.Pipeline); got != "" {
 		t.Errorf("of a program that imports the packages: %s", got)
 	}
 	if got := newSweep(advice.Need{Pace: time.Millisecond, MaxWorkers: 16}); got != "harness sweep --pace 1ms --max-workers 16" {
@@ -76,7 +85,7 @@ func TestAdvisedCommands(t *testing.T) {
 			t.Errorf("%s: %v", path, err)
 			continue
 		}
-		commands(a.Advice, &f.Header)
+		commands(a.Advice, &f.Header, analysis.Pipeline)
 		for _, said := range a.Advice {
 			if said.Need.Settles() != (said.Command != "") {
 				t.Errorf("%s: %s needs %+v, and its command is %q", path, said.Code, said.Need, said.Command)
@@ -101,13 +110,27 @@ func TestAdvisedCommands(t *testing.T) {
 // Sweeps to compare are made again as they were asked, into new files.
 func TestLonger(t *testing.T) {
 	r := asked(t, "--data", "a b.csv", "--repeats", "3")
-	got := longer([]compare.Longer{{Name: "A", Repeats: 40, Header: &results.Header{Request: &r}}, {Name: "B", Repeats: 40, Header: &results.Header{}}})
-	want := []string{"harness sweep --data 'a b.csv' --repeats 40 -o A-more.jsonl", "harness sweep … --repeats 40 -o B-more.jsonl, with what else B was made with"}
+	got := longer([]compare.Longer{{Name: "A", Repeats: 40, Header: &results.Header{Request: &r}}, {Name: "B", Repeats: 40, Header: &results.Header{}}}, analysis.EndToEnd)
+	want := []string{"harness sweep --data 'a b.csv' --repeats 40 --scope end-to-end -o A-more.jsonl", "harness sweep … --repeats 40 -o B-more.jsonl, with what else B was made with"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got := longer(nil); got == nil || len(got) != 0 {
+	if got := longer(nil, analysis.Pipeline); got == nil || len(got) != 0 {
 		t.Errorf("of nothing %v, which JSON would write as null", got)
+	}
+}
+
+// An analysis that tells nothing ends with the sweep that would.
+func TestSettled(t *testing.T) {
+	r := asked(t, "--data", "my.csv")
+	_, err := analysis.Of(&results.File{}, analysis.Options{})
+	if got := settled(err, &results.Header{Request: &r}, analysis.EndToEnd); !errors.Is(got, err) || !strings.HasSuffix(got.Error(), "N = 1 among the others; type harness sweep --data my.csv --scope end-to-end") {
+		t.Error(got)
+	}
+	for _, err := range []error{err, os.ErrNotExist} {
+		if got := settled(err, &results.Header{}, analysis.Pipeline); got != err {
+			t.Errorf("of no sweep, or of another fault: %v", got)
+		}
 	}
 }
 

@@ -13,8 +13,9 @@ type ask struct {
 	flag string
 	part func(r *results.Request) any // points to the part, or is an entry of a map
 
-	rows bool // it is about rows, and a program that is timed whole has none
-	anew bool // a sweep that goes on may have it anew
+	rows   bool // it is about rows, and a program that is timed whole has none
+	anew   bool // a sweep that goes on may have it anew
+	writes bool // it names a file or folder that the sweep writes: one that is made again names none of the first's
 }
 
 // asks is the table of all that can be asked of a sweep, in the order in which a
@@ -42,7 +43,7 @@ var asks = slices.Concat([]ask{
 	{flag: "precision", anew: true, part: func(r *results.Request) any { return &r.Precision }},
 	{flag: "max-time", anew: true, part: func(r *results.Request) any { return &r.MaxTime }},
 	{flag: "no-doctor", anew: true, part: func(r *results.Request) any { return &r.NoProbe }},
-	{flag: "results", rows: true, anew: true, part: func(r *results.Request) any { return &r.Results }},
+	{flag: "results", rows: true, anew: true, writes: true, part: func(r *results.Request) any { return &r.Results }},
 }, profileAsks(), []ask{
 	{flag: "check", anew: true, part: func(r *results.Request) any { return &r.Checks }},
 	{flag: "fail-if", anew: true, part: func(r *results.Request) any { return &r.FailIf }},
@@ -60,7 +61,7 @@ func settingAsks() (list []ask) {
 	for _, s := range workloads.All {
 		for _, p := range s.Params {
 			if !slices.ContainsFunc(list, func(a ask) bool { return a.flag == p.Name }) {
-				list = append(list, ask{flag: p.Name, part: func(r *results.Request) any { return setting{r, p.Name} }})
+				list = append(list, ask{flag: p.Name, anew: p.Fresh, writes: p.Fresh, part: func(r *results.Request) any { return setting{r, p.Name} }})
 			}
 		}
 	}
@@ -75,7 +76,7 @@ type profileFile struct {
 
 func profileAsks() (list []ask) {
 	for _, k := range profilers {
-		list = append(list, ask{flag: k.flag, anew: true, part: func(r *results.Request) any { return profileFile{r, k.flag} }})
+		list = append(list, ask{flag: k.flag, anew: true, writes: true, part: func(r *results.Request) any { return profileFile{r, k.flag} }})
 	}
 	return list
 }

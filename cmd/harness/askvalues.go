@@ -66,6 +66,18 @@ func (s setting) take(c *cli.Context) {
 	s.of.Settings = with(s.of.Settings, s.name, values, values != nil)
 }
 
+// leave takes what the flag has out of a request: a file or folder that it names.
+func (a ask) leave(r *results.Request) {
+	switch p := a.part(r).(type) {
+	case *string:
+		*p = ""
+	case setting:
+		p.of.Settings = with(p.of.Settings, p.name, nil, false)
+	case profileFile:
+		p.of.Profiles = with(p.of.Profiles, p.kind, "", false)
+	}
+}
+
 // values are the words that give the flag what the request has; nil where it has
 // nothing.
 func (a ask) values(r *results.Request) []string {

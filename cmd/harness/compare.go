@@ -82,7 +82,7 @@ func compareFiles(c *cli.Context, args []string) error {
 		return err
 	}
 	for i := range comparison.Pairs {
-		comparison.Pairs[i].Next = longer(comparison.Pairs[i].Longer)
+		comparison.Pairs[i].Next = longer(comparison.Pairs[i].Longer, o.Scope)
 	}
 	judged, err := gates.changes(files, o)
 	if err != nil {

@@ -76,14 +76,14 @@ func newShow(c *cli.Context) (show, error) {
 func (s show) file(c *cli.Context, f *results.File) error {
 	a, err := analysis.Of(f, analysis.Options{Scope: s.scope, Level: 0.95})
 	if err != nil {
-		return err
+		return settled(err, &f.Header, s.scope)
 	}
 	if len(s.gates.asked) > 0 {
 		if a.Checks, err = gate.Judge(s.gates.asked, f, s.scope); err != nil {
 			return err
 		}
 	}
-	commands(a.Advice, &f.Header)
+	commands(a.Advice, &f.Header, s.scope)
 	var text strings.Builder
 	if err := s.format.Write(&text, a, styleOf(c, c.App.Writer)); err != nil {
 		return fmt.Errorf("report: %w", err)

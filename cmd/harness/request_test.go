@@ -100,7 +100,7 @@ func TestSweepCommandAsksTheSame(t *testing.T) {
 		{"--cpuprofile", "c.out", "--check", "S<0.05", "--fail-if", "T1>1s", "--strict", "--no-doctor", "--max-workers", "12"},
 	} {
 		r := asked(t, words...)
-		line := sweepCommand(r, "")
+		line := sweepCommand(r, "", "")
 		again := unquoted(t, line)
 		if diff := cmp.Diff(r, asked(t, again[2:]...)); diff != "" {
 			t.Errorf("%q became %s (-asked +asked again):\n%s", words, line, diff)
@@ -163,12 +163,12 @@ func TestSweepCommand(t *testing.T) {
 		if tt.change != nil {
 			tt.change(&r)
 		}
-		if got := sweepCommand(r, tt.output); got != tt.want {
+		if got := sweepCommand(r, "", tt.output); got != tt.want {
 			t.Errorf("%s, want %s", got, tt.want)
 		}
 	}
 	gone := results.Request{Workload: "no such", Seed: 3}
-	if got := sweepCommand(gone, ""); !strings.HasPrefix(got, "harness sweep --workload 'no such' ") || !strings.Contains(got, "--seed 3") {
+	if got := sweepCommand(gone, "", ""); !strings.HasPrefix(got, "harness sweep --workload 'no such' ") || !strings.Contains(got, "--seed 3") {
 		t.Errorf("of a workload that is not there any more: %s", got)
 	}
 }
@@ -195,7 +195,7 @@ func FuzzSweepCommand(f *testing.F) {
 		whole := asked(t, "--workload", "command", "--", "sh")
 		whole.Settings["env"], whole.Settings["prepare"], whole.Results = []string{env, hook}, []string{hook}, ""
 		for _, r := range []results.Request{rows, whole} {
-			line := sweepCommand(r, "")
+			line := sweepCommand(r, "", "")
 			if diff := cmp.Diff(r, asked(t, unquoted(t, line)[2:]...)); diff != "" {
 				t.Errorf("%q (-asked +asked again):\n%s", line, diff)
 			}

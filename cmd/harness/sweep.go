@@ -20,6 +20,7 @@ import (
 	"serialfraction/results/record"
 	"serialfraction/results/report"
 	"serialfraction/results/store"
+	"serialfraction/wording"
 	"serialfraction/workloads"
 )
 
@@ -178,9 +179,9 @@ func farewell(c *cli.Context, w *results.Writer, rows string, failed error) {
 	switch {
 	case errors.As(failed, new(*results.WriteError)): // which says what is kept
 	case errors.Is(failed, context.Canceled):
-		fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness sweep --resume %[1]s goes on with them\n", w.Path())
+		fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness sweep --resume %s goes on with them\n", w.Path(), wording.ShellWord(w.Path()))
 	default:
-		fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness report %[1]s\n", w.Path())
+		fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness report %s\n", w.Path(), wording.ShellWord(w.Path()))
 	}
 }
 

@@ -5,15 +5,25 @@ import (
 	"strings"
 
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/wording"
 	"serialfraction/workloads"
 )
 
 // sweepCommand is the command line of a sweep of a request, for people to type: what
 // differs from the defaults, in the words of the user as far as the request has them.
-// A change of what was asked is a change of the request. The file is a new one at
-// output, "" = where sweeps are kept.
-func sweepCommand(r results.Request, output string) string {
+// A change of what was asked is a change of the request. Its report is of a scope, "" =
+// the default; the file is a new one at output, "" = where sweeps are kept.
+func sweepCommand(r results.Request, scope analysis.Scope, output string) string {
+	words := sweepWords(r, scope, output)
+	for i, word := range words {
+		words[i] = wording.ShellWord(word)
+	}
+	return strings.Join(words, " ")
+}
+
+// sweepWords are the words of such a command line, as a program gets them.
+func sweepWords(r results.Request, scope analysis.Scope, output string) []string {
 	usual := usualOf(r)
 	if r.Repeats > 0 { // then these do not count
 		r.Precision, r.MaxTime = usual.Precision, usual.MaxTime
@@ -27,20 +37,20 @@ func sweepCommand(r results.Request, output string) string {
 		for _, value := range values {
 			words = append(words, "--"+a.flag)
 			if !a.toggle(&r) {
-				words = append(words, wording.ShellWord(value))
+				words = append(words, value)
 			}
 		}
 	}
+	if scope != "" && scope != analysis.Pipeline {
+		words = append(words, "--scope", string(scope))
+	}
 	if output != "" {
-		words = append(words, "-o", wording.ShellWord(output))
+		words = append(words, "-o", output)
 	}
 	if len(r.Program) > 0 {
-		words = append(words, "--")
+		words = append(append(words, "--"), r.Program...)
 	}
-	for _, arg := range r.Program {
-		words = append(words, wording.ShellWord(arg))
-	}
-	return strings.Join(words, " ")
+	return words
 }
 
 // usualOf is what a command line asks that says nothing but the workload of a request

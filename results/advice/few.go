@@ -110,7 +110,7 @@ func (NoOneYet) Message() string {
 }
 
 // Need is the same sweep, which always has N = 1.
-func (NoOneYet) Need() Need { return Need{Workers: []float64{1, 2, 4}} }
+func (NoOneYet) Need() Need { return Need{Again: true} }
 
 // A Sum is what an S stands on.
 type Sum struct {

@@ -19,12 +19,13 @@ type Need struct {
 	CPUs       string        // that the process is held to, as Linux lists them: "0-7"
 	Store      bool          // write the result rows too
 	Control    bool          // independent copies in each block too
+	Again      bool          // nothing else: the same sweep, to its end
 }
 
 // Settles reports whether a sweep is needed that differs from what there is.
 func (n Need) Settles() bool {
 	return n.Workers != nil || n.MaxWorkers > 0 || n.Repeats > 0 || n.Tile > 0 || n.Pace > 0 ||
-		n.Schedule != "" || n.Data != "" || n.CPUs != "" || n.Store || n.Control
+		n.Schedule != "" || n.Data != "" || n.CPUs != "" || n.Store || n.Control || n.Again
 }
 
 // readings is a need of package fit as one of a sweep.

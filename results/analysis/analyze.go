@@ -20,8 +20,8 @@ type Options struct {
 // Of works out everything that a report says about a result file. It reads
 // nothing but f, which it neither keeps nor changes, and gives the same answer
 // every time. Where the runs cannot support a fit the analysis says so in its
-// verdict; it is an error if no run at N = 1 had finished, for every figure is
-// relative to those.
+// verdict; it is an [UntoldError] if no run at N = 1 had finished, for every figure
+// is relative to those.
 func Of(f *results.File, o Options) (*Report, error) {
 	scope, err := ParseScope(string(cmp.Or(o.Scope, Pipeline)))
 	if err != nil {

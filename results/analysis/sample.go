@@ -2,7 +2,6 @@ package analysis
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -71,8 +70,14 @@ func (s *Sample) Owned(owner string, n int) []float64 {
 	return owned(s.all.holdings(s.capacity.takeTurns(n)), owner)
 }
 
+// An UntoldError says that the runs of a file do not tell what was asked of them, and
+// why.
+type UntoldError struct{ Why advice.Fact }
+
+func (e *UntoldError) Error() string { return "cannot tell: " + e.Why.Message() }
+
 // errNoOne is what an analysis without N = 1 ends with.
-var errNoOne = errors.New("cannot tell: " + advice.NoOneYet{}.Message())
+var errNoOne = &UntoldError{advice.NoOneYet{}}
 
 // Fits reports whether n workers really ran at once.
 func (s *Sample) Fits(n int) bool { return s.capacity.fits(n) }
@@ -90,7 +95,7 @@ func SerialFraction(f *results.File) (*fit.Interval, error) {
 		return nil, fmt.Errorf("cannot tell: %w", err)
 	}
 	if s.fit == nil {
-		return nil, errors.New("cannot tell: " + s.why.Message())
+		return nil, &UntoldError{s.why}
 	}
 	return &s.fit.SerialFraction, nil
 }

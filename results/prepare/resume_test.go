@@ -1,6 +1,7 @@
 package prepare
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -48,6 +49,20 @@ func TestRenewed(t *testing.T) {
 	f := results.File{Header: header(3, 0, 0)}
 	if r := Renewed(results.Request{}, &f, false); r.ChunkRows != 0 {
 		t.Errorf("a whole program has chunks of %d rows", r.ChunkRows)
+	}
+}
+
+// What runs print is kept in a folder that must be empty before: a sweep that goes on does
+// not name it again, and one that names another is of the same work.
+func TestRenewedWritesNothingOver(t *testing.T) {
+	began := results.Request{Workload: "command", Settings: map[string][]string{"keep-output": {"kept"}, "env": {"A=1"}}}
+	r := Renewed(began, &results.File{}, false)
+	if len(r.Settings) != 1 || r.Settings["env"] == nil || len(began.Settings) != 2 {
+		t.Errorf("of %v remains %v", began.Settings, r.Settings)
+	}
+	old := map[string]string{"keep-output": "kept", "env": "A=1", "timeout": "10m"}
+	if was, is := withDefaults("command", old), Args(r); was["env"] != "A=1" || !maps.Equal(was, withDefaults("command", is)) || len(old) != 3 {
+		t.Errorf("the settings of %v are %v, and %v of the sweep that goes on", old, was, is)
 	}
 }
 

@@ -8,6 +8,7 @@ type Param struct {
 	Repeat  bool // may be given several times; Args then has all values
 	Switch  bool // takes no value; Args then has "true" or none
 	Time    bool // takes a time, see harness.ParseTime; Args has it as typed
+	Fresh   bool // names a folder that the runs write to and that must be empty before: no part of the work, and another one where that is done again
 }
 
 // Args are settings by the name of the Param: one value, several where it may be given
