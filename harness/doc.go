@@ -13,8 +13,8 @@
 //	work := harness.PerRow("score", []string{"score"}, score)                    // func(dst, row []float64)
 //	trial, err := harness.NewTrial(ctx, &harness.Pool{}, data, work, 1, 2, 4, 8) // cut, and answered once by a plain loop
 //	file, err := results.Measure(ctx, harness.Sweep{Warmup: 1}, results.Stop{}, trial)
-//	analysis, err := analysis.Of(file, analysis.Options{})
-//	fmt.Println(analysis.Verdict)                                                // S, its interval, the ceiling, the largest cause
+//	found, err := analysis.Of(file, analysis.Options{})
+//	fmt.Println(found.Verdict)                                                // S, its interval, the ceiling, the largest cause
 //
 // [NewJob] and [Pool].Run alone compute the results, without any sweep. Package
 // scaletest does all of this inside a benchmark of package testing, and for any

@@ -56,11 +56,11 @@ func ExampleSweep() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	analysis, err := analysis.Of(file, analysis.Options{})
+	found, err := analysis.Of(file, analysis.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
-	if err := report.Formats[0].Write(os.Stdout, analysis, report.Style{}); err != nil {
+	if err := report.Formats[0].Write(os.Stdout, found, report.Style{}); err != nil {
 		log.Fatal(err)
 	}
 }
@@ -77,11 +77,11 @@ func ExampleSim() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	analysis, err := analysis.Of(file, analysis.Options{})
+	found, err := analysis.Of(file, analysis.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(analysis.Verdict)
+	fmt.Println(found.Verdict)
 	// Output:
 	// S = 0.03001 (95 % 0.02976–0.03026), N = 1..64, 140 runs: no number of workers makes this more than 33x faster (33–34x). Largest cause: split, 0.02999.
 }
