@@ -1,11 +1,10 @@
 package main
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"serialfraction/wording"
+	"serialfraction/results/report/draw"
 )
 
 // hang writes words after a head, in lines of at most width columns of which those
@@ -54,53 +53,9 @@ func fitting(words []string, room int) (short []string) {
 	return short
 }
 
-// typeable writes a command in lines of at most width columns, which a shell reads as
-// one: all but the last end in a backslash. It breaks before a flag or a pipe where
-// that is enough, else between any two words; what is in quotes stays together.
+// typeable writes a command behind a margin, in lines of at most width columns, which a
+// shell reads as one.
 func typeable(command string, indent, width int) string {
-	const further = 4
-	margin := strings.Repeat(" ", indent)
-	if indent+utf8.RuneCountInString(command) <= width {
-		return margin + command
-	}
-	room := width - indent - further - len(` \`)
-	var pieces []string
-	for _, piece := range joined(wording.ShellWords(command), startsPart) {
-		if utf8.RuneCountInString(piece) <= room {
-			pieces = append(pieces, piece)
-			continue
-		}
-		pieces = append(pieces, wording.ShellWords(piece)...)
-	}
-	lines := []string{margin}
-	for i, piece := range pieces {
-		last := len(lines) - 1
-		gap := " "
-		if i == 0 {
-			gap = ""
-		}
-		if utf8.RuneCountInString(lines[last]+gap+piece+` \`) > width && i > 0 {
-			lines[last] += ` \`
-			lines = append(lines, margin+strings.Repeat(" ", further)+piece)
-			continue
-		}
-		lines[last] += gap + piece
-	}
-	return strings.Join(lines, "\n")
-}
-
-func startsPart(word string) bool {
-	return strings.HasPrefix(word, "-") || slices.Contains([]string{"|", ">", "&&"}, word)
-}
-
-// joined puts words together again, each part from one that starts a part to the next.
-func joined(words []string, starts func(string) bool) (parts []string) {
-	for i, word := range words {
-		if i == 0 || starts(word) {
-			parts = append(parts, word)
-			continue
-		}
-		parts[len(parts)-1] += " " + word
-	}
-	return parts
+	space := strings.Repeat(" ", indent)
+	return space + strings.Join(draw.ShellLines(command, width-indent), "\n"+space)
 }

@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"slices"
 	"strings"
 
 	"serialfraction/wording"
@@ -16,34 +17,45 @@ func (p *Page) Command(margin int, command string) {
 		return
 	}
 	space, label := strings.Repeat(" ", margin), p.Paint(typeLabel, Dim)
-	for _, line := range shellLines(Clean(command), p.Width-margin-len(typeLabel)) {
+	for _, line := range ShellLines(Clean(command), p.Width-margin-len(typeLabel)) {
 		p.Lines(space + label + line)
 		label = strings.Repeat(" ", len(typeLabel))
 	}
 }
 
-// shellLines breaks a command into lines of at most width columns, all but the last with
-// a backslash at the end. A longer word stays whole.
-func shellLines(command string, width int) (lines []string) {
-	const goesOn = " \\"
-	line := ""
-	for _, word := range withValues(wording.ShellWords(command)) {
-		switch {
-		case line == "":
-			line = word
-		case Width(line)+1+Width(word)+len(goesOn) <= width:
-			line += " " + word
-		default:
-			lines, line = append(lines, line+goesOn), "  "+word
+// ShellLines breaks a command into lines of at most width columns, which a shell reads as
+// one: all but the last end in a backslash, and all but the first are indented. It breaks
+// before a flag or a pipe where that is enough, else between any two words. A longer word
+// stays whole, and so does what is in quotes.
+func ShellLines(command string, width int) []string {
+	const goesOn, further = ` \`, "  "
+	if Width(command) <= width {
+		return []string{command}
+	}
+	var pieces []string
+	for _, piece := range parts(wording.ShellWords(command)) {
+		if Width(further+piece+goesOn) <= width {
+			pieces = append(pieces, piece)
+			continue
 		}
+		pieces = append(pieces, wording.ShellWords(piece)...)
+	}
+	var lines []string
+	line := pieces[0]
+	for _, piece := range pieces[1:] {
+		if Width(line+" "+piece+goesOn) <= width {
+			line += " " + piece
+			continue
+		}
+		lines, line = append(lines, line+goesOn), further+piece
 	}
 	return append(lines, line)
 }
 
-// withValues joins what begins with a dash to the word behind it, which is read with it.
-func withValues(words []string) (joined []string) {
+// parts joins words again, each part from a flag or a pipe to the next.
+func parts(words []string) (joined []string) {
 	for i, word := range words {
-		if last := len(joined) - 1; i > 0 && strings.HasPrefix(words[i-1], "-") && !strings.HasPrefix(word, "-") {
+		if last := len(joined) - 1; i > 0 && !strings.HasPrefix(word, "-") && !slices.Contains([]string{"|", ">", "&&"}, word) {
 			joined[last] += " " + word
 			continue
 		}

@@ -1,0 +1,30 @@
+package draw
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"serialfraction/wording"
+)
+
+// TestShellLines says where a command is broken, and that its words are whole.
+func TestShellLines(t *testing.T) {
+	for command, want := range map[string][]string{
+		"harness sweep --repeats 5":                             {"harness sweep --repeats 5"},
+		"harness sweep --data my.csv --repeats 5 -- xz -T2":     {`harness sweep --data my.csv \`, `  --repeats 5 -- xz -T2`},
+		`harness sweep --prepare 'it'\''s a b' --workers 1,2`:   {`harness sweep \`, `  --prepare 'it'\''s a b' \`, `  --workers 1,2`},
+		`harness sweep --env $'A=it\'s\nb c' --workers 1,2`:     {`harness sweep \`, `  --env $'A=it\'s\nb c' \`, `  --workers 1,2`},
+		"harness sweep -- a program of many words and more":     {`harness sweep -- a program \`, `  of many words and more`},
+		"harness sweep --data a-name-that-is-wider-than-a-line": {`harness sweep --data \`, "  a-name-that-is-wider-than-a-line"},
+	} {
+		got := ShellLines(command, 30)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s\n got %q\nwant %q", command, got, want)
+		}
+		again := strings.Join(wording.ShellWords(strings.ReplaceAll(strings.Join(got, "\n"), "\\\n", "")), " ")
+		if again != command {
+			t.Errorf("%q has become %q", command, again)
+		}
+	}
+}
