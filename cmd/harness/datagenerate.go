@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/wording"
 )
 
 func generateVerb() *cli.Command {
@@ -48,7 +49,7 @@ func generate(c *cli.Context, files []string) error {
 		return err
 	}
 	if input.FormatName(files[0]) == "plink" {
-		return usagef("%s: a .bed file holds genotypes, and these rows are none: harness data convert genotypes:variants=1000,samples=200 %[1]s", files[0])
+		return usagef("%s: a .bed file holds genotypes, and these rows are none: harness data convert genotypes:variants=1000,samples=200 %s", files[0], wording.ShellWord(files[0]))
 	}
 	var params []string
 	for _, name := range []string{"rows", "cols", "seed", "effect", "changed", "missing"} {
