@@ -8,7 +8,7 @@ BIN := bin/harness
 all: build
 
 build:
-	$(GO) build -trimpath -o $(BIN) ./cmd/harness
+	$(GO) build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/harness
 
 # The main job: real genomics rows, repeated so that there is something to time,
 # then a generated matrix, each at N = 1, 2, 4 … 64.

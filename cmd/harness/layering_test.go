@@ -57,7 +57,7 @@ var mayImport = map[string][]string{
 	"results/gate":           {"results/analysis", "results", "fit", "results/number", "results/compare"},
 	"results/timings/curves": {"harness/crash", "fit", "results/number", "results/advice"},
 	"results/timings":        {"results/analysis", "results", "harness", "fit"},
-	"results/export":         {"results/analysis", "harness/meter", "results", "harness", "harness/wholefile", "fit", "github.com/apache/arrow-go/v18"},
+	"results/export":         {"results/analysis", "harness/meter", "results", "harness", "harness/wholefile", "fit", "harness/parquetfile", "github.com/parquet-go/parquet-go"},
 	"results/report":         {"results/doctor", "results/analysis", "harness/machine", "results", "results/record", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/number", "fit", "results/report/draw"},
 	"results/report/draw":    {"fit", "results/number"},
 	"cmd": {
@@ -83,13 +83,14 @@ var mayImport = map[string][]string{
 	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "golang.org/x/sync"},
 	"harness/input/text":       {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync"},
 	"harness/input/npy":        {"harness", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
-	"harness/input/parquet":    {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync", "github.com/apache/arrow-go/v18"},
+	"harness/input/parquet":    {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/parquetfile", "golang.org/x/sync", "github.com/parquet-go/parquet-go", "github.com/pierrec/lz4/v4"},
 	"harness/input/plink":      {"harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
 	"harness/input/made":       {"harness/crash", "harness", "harness/input/dataset", "harness/input/lines", "harness/input/plink", "golang.org/x/sync"},
 	"harness/input/content":    {"golang.org/x/sys", "github.com/klauspost/compress"},
 	"harness/input/lines":      {},
 	"harness/input/dataset":    {"harness"},
 	"harness/input/readertest": {"harness", "github.com/klauspost/compress"},
+	"harness/parquetfile":      {"github.com/parquet-go/parquet-go"},
 }
 
 // forAll may be imported by every package but fit, which stands alone.

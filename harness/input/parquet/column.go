@@ -3,125 +3,194 @@ package parquet
 import (
 	"errors"
 	"fmt"
+	"io"
 	"math"
 
-	"github.com/apache/arrow-go/v18/parquet"
-	"github.com/apache/arrow-go/v18/parquet/file"
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding"
 	"serialfraction/harness/input/lines"
 )
 
-// batchRows is how many values of a column are read at a time.
+// batchRows is how many values of a column are put beside those of others at a time.
 const batchRows = 1024
 
 var errShortColumn = errors.New("it has fewer values than the file has rows")
 
-// A numberColumn reads the values of one column in one row group, in order.
-type numberColumn interface {
-	// read fills dst with the next values, NaN where there is none.
-	read(dst []float64) error
+// A pageReader reads the pages of one column in one row group, in order.
+type pageReader struct {
+	pages parquet.Pages
+	page  parquet.Page // the last one read, nil before the first
 }
 
-// batchReader is what the readers of all types of columns have in common.
-type batchReader[T any] interface {
-	ReadBatch(n int64, values []T, definition, repetition []int16) (rows int64, present int, err error)
-}
-
-// newNumberColumn returns the column of so many rows that r reads.
-func newNumberColumn(r file.ColumnChunkReader, rows int) (numberColumn, error) {
-	unsigned := isUnsigned(r.Descriptor())
-	switch r := r.(type) {
-	case *file.Float64ColumnChunkReader:
-		return newBatched(r, rows, asFloat[float64]), nil
-	case *file.Float32ColumnChunkReader:
-		return newBatched(r, rows, asFloat[float32]), nil
-	case *file.Int32ColumnChunkReader:
-		if unsigned {
-			return newBatched(r, rows, func(v int32) float64 { return float64(uint32(v)) }), nil
+// next returns the next page that holds values, and which of its rows have one, nil where
+// all have. Both are good until the next call, or close.
+func (r *pageReader) next() (page parquet.Page, levels []byte, err error) {
+	for {
+		r.release()
+		r.page, err = r.pages.ReadPage()
+		if err == io.EOF {
+			err = errShortColumn
 		}
-		return newBatched(r, rows, asFloat[int32]), nil
-	case *file.Int64ColumnChunkReader:
-		if unsigned {
-			return newBatched(r, rows, func(v int64) float64 { return float64(uint64(v)) }), nil
-		}
-		return newBatched(r, rows, asFloat[int64]), nil
-	}
-	return nil, fmt.Errorf("values of type %s are not read", r.Type())
-}
-
-func asFloat[T float64 | float32 | int32 | int64](v T) float64 { return float64(v) }
-
-// A batched column reads a batch of its own type and converts it.
-type batched[T any] struct {
-	r       batchReader[T]
-	convert func(T) float64
-	values  []T
-	levels  []int16 // 0 = null
-}
-
-func newBatched[T any](r batchReader[T], rows int, convert func(T) float64) *batched[T] {
-	n := min(rows, batchRows)
-	return &batched[T]{r: r, convert: convert, values: make([]T, n), levels: make([]int16, n)}
-}
-
-func (b *batched[T]) read(dst []float64) error {
-	for len(dst) > 0 {
-		n, present, err := b.batch(len(dst))
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
-		if present == n {
-			for i, v := range b.values[:n] {
-				dst[i] = b.convert(v)
-			}
-		} else {
-			next := 0
-			for i, level := range b.levels[:n] {
-				dst[i] = math.NaN()
-				if level > 0 {
-					dst[i] = b.convert(b.values[next])
-					next++
-				}
+		if r.page.NumValues() == 0 {
+			continue
+		}
+		levels = r.page.DefinitionLevels()
+		if len(levels) != 0 && int64(len(levels)) != r.page.NumValues() {
+			return nil, nil, fmt.Errorf("a page of %d values says of %d whether they are there", r.page.NumValues(), len(levels))
+		}
+		return r.page, levels, nil
+	}
+}
+
+func (r *pageReader) release() {
+	if r.page != nil {
+		parquet.Release(r.page)
+		r.page = nil
+	}
+}
+
+func (r *pageReader) close() error {
+	r.release()
+	return r.pages.Close()
+}
+
+// A numberColumn reads the numbers of one column in one row group, in order.
+type numberColumn struct {
+	pageReader
+	unsigned bool
+
+	words  []float64 // those of the dictionary, nil where there is none
+	values []float64 // what is left of the page; NaN where there is none
+	room   []float64 // what values is a part of
+	found  []float64 // those that are there
+}
+
+func newNumberColumn(c parquet.ColumnChunk) *numberColumn {
+	return &numberColumn{pageReader: pageReader{pages: c.Pages()}, unsigned: isUnsigned(c.Type())}
+}
+
+// read fills dst with the next values, NaN where there is none.
+func (c *numberColumn) read(dst []float64) error {
+	for len(dst) > 0 {
+		if len(c.values) == 0 {
+			if err := c.turn(); err != nil {
+				return err
 			}
 		}
-		dst = dst[n:]
+		n := copy(dst, c.values)
+		dst, c.values = dst[n:], c.values[n:]
 	}
 	return nil
 }
 
-// batch reads at most so many rows into values and levels, at least one.
-func (b *batched[T]) batch(most int) (rows, present int, err error) {
-	most = min(most, len(b.values))
-	n, present, err := b.r.ReadBatch(int64(most), b.values[:most], b.levels[:most], nil)
-	if err == nil && n == 0 {
-		err = errShortColumn
+// turn reads the next page.
+func (c *numberColumn) turn() error {
+	page, levels, err := c.next()
+	if err != nil {
+		return err
 	}
-	return int(n), present, err
+	if c.found, err = c.numbers(c.found[:0], page); err != nil {
+		return err
+	}
+	if len(levels) == 0 {
+		if int64(len(c.found)) != page.NumValues() {
+			return errShortColumn
+		}
+		c.values = c.found
+		return nil
+	}
+	c.room = c.room[:0]
+	rest := c.found
+	for _, level := range levels {
+		v := math.NaN()
+		if level > 0 {
+			if len(rest) == 0 {
+				return errShortColumn
+			}
+			v, rest = rest[0], rest[1:]
+		}
+		c.room = append(c.room, v)
+	}
+	c.values = c.room
+	return nil
 }
 
-// readIDs returns the values of a column of text, "" where there is none.
-func readIDs(r file.ColumnChunkReader, ids []string) error {
-	text, ok := r.(*file.ByteArrayColumnChunkReader)
-	if !ok {
-		return fmt.Errorf("values of type %s are no row ids", r.Type())
+// numbers appends the values of a page that are there.
+func (c *numberColumn) numbers(to []float64, page parquet.Page) ([]float64, error) {
+	data := page.Data()
+	dictionary := page.Dictionary()
+	if dictionary == nil {
+		return c.convert(to, data)
 	}
-	b := newBatched[parquet.ByteArray](text, len(ids), nil)
+	if c.words == nil {
+		var err error
+		if c.words, err = c.convert(nil, dictionary.Page().Data()); err != nil {
+			return to, err
+		}
+	}
+	for _, at := range data.Int32() {
+		if at < 0 || int(at) >= len(c.words) {
+			return to, fmt.Errorf("value %d of a dictionary of %d", at, len(c.words))
+		}
+		to = append(to, c.words[at])
+	}
+	return to, nil
+}
+
+// convert appends numbers of any type as float64.
+func (c *numberColumn) convert(to []float64, data encoding.Values) ([]float64, error) {
+	switch kind := data.Kind(); {
+	case kind == encoding.Double:
+		return append(to, data.Double()...), nil
+	case kind == encoding.Float:
+		return appendNumbers(to, data.Float()), nil
+	case kind == encoding.Int32 && c.unsigned:
+		return appendNumbers(to, data.Uint32()), nil
+	case kind == encoding.Int32:
+		return appendNumbers(to, data.Int32()), nil
+	case kind == encoding.Int64 && c.unsigned:
+		return appendNumbers(to, data.Uint64()), nil
+	case kind == encoding.Int64:
+		return appendNumbers(to, data.Int64()), nil
+	default:
+		return to, fmt.Errorf("its pages hold values of type %v", kind)
+	}
+}
+
+func appendNumbers[T float32 | int32 | uint32 | int64 | uint64](to []float64, values []T) []float64 {
+	for _, v := range values {
+		to = append(to, float64(v))
+	}
+	return to
+}
+
+// readIDs reads the values of a column of text, "" where there is none.
+func readIDs(c parquet.ColumnChunk, ids []string) (err error) {
+	r := pageReader{pages: c.Pages()}
+	defer func() { err = errors.Join(err, r.close()) }()
 	for len(ids) > 0 {
-		n, present, err := b.batch(len(ids))
+		page, _, err := r.next()
 		if err != nil {
 			return err
 		}
-		next := 0
-		for i, level := range b.levels[:n] {
-			if present < n && level == 0 {
-				continue
-			}
-			if !lines.IsText(b.values[next]) {
-				return fmt.Errorf("the row id %s is not UTF-8 text", lines.Quote(string(b.values[next])))
-			}
-			ids[i] = string(b.values[next])
-			next++
+		if page.NumValues() > int64(len(ids)) {
+			return fmt.Errorf("it has more than the %d values of its rows", len(ids))
 		}
-		ids = ids[n:]
+		values := make([]parquet.Value, page.NumValues())
+		if n, err := page.Values().ReadValues(values); n < len(values) {
+			return errors.Join(errShortColumn, err)
+		}
+		for i, v := range values {
+			text := v.ByteArray()
+			if !lines.IsText(text) {
+				return fmt.Errorf("the row id %s is not UTF-8 text", lines.Quote(string(text)))
+			}
+			ids[i] = string(text)
+		}
+		ids = ids[len(values):]
 	}
 	return nil
 }

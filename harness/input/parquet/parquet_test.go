@@ -3,9 +3,11 @@ package parquet_test
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,6 +61,25 @@ func TestReference(t *testing.T) {
 	}
 }
 
+// TestNewLogicalType reads doubles whose logical type is newer than any reader: a file is
+// read as what its values physically are.
+func TestNewLogicalType(t *testing.T) {
+	d := load(t, filepath.Join("testdata", "new-logical.parquet"))
+	if want := []float64{1, 4, 2, 5, 3.5, 6}; !slices.Equal(d.Values, want) || !slices.Equal(d.Samples, []string{"s1", "s2"}) {
+		t.Errorf("samples %q, values %v, want %v", d.Samples, d.Values, want)
+	}
+}
+
+// TestNoLZ4 names the compression where bytes are not what the file says.
+func TestNoLZ4(t *testing.T) {
+	path := filepath.Join("testdata", "no-lz4.parquet")
+	_, err := input.Load(t.Context(), input.Source{Data: path})
+	want := path + ": damaged Parquet file (column 1, row group 1: what is compressed with LZ4 cannot be unpacked; write it with zstd or snappy): fetch or write it again"
+	if err == nil || err.Error() != want {
+		t.Errorf("%v\nwant %s", err, want)
+	}
+}
+
 func TestRefused(t *testing.T) {
 	for name, want := range map[string]string{
 		"two-texts": `column 2 ("b") is text, and so is column 1: one may hold the row ids, the others are numbers: leave one out`,
@@ -108,6 +129,25 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// TestFooterSize: a footer that claims to be huge takes no memory.
+func TestFooterSize(t *testing.T) {
+	file, err := os.ReadFile("testdata/numbered.parquet")
+	if err != nil {
+		t.Fatal(err)
+	}
+	binary.LittleEndian.PutUint32(file[len(file)-8:], math.MaxUint32)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err = readBytes(file)
+	runtime.ReadMemStats(&after)
+	if want := "x: damaged Parquet file (its footer of 4294967295 bytes is longer than the file): fetch or write it again"; err == nil || err.Error() != want {
+		t.Errorf("%v\nwant %s", err, want)
+	}
+	if got := after.TotalAlloc - before.TotalAlloc; got > 16<<20 {
+		t.Errorf("%d MiB allocated", got>>20)
+	}
+}
+
 // load loads a file.
 func load(t testing.TB, path string) *harness.Dataset {
 	t.Helper()
@@ -131,7 +171,7 @@ func checkLine(t *testing.T, err error) {
 }
 
 func FuzzParquet(f *testing.F) {
-	for _, name := range []string{"javascript", "two-texts", "list", "no-rows"} {
+	for _, name := range []string{"javascript", "two-texts", "list", "no-rows", "lz4_raw", "no-lz4", "new-logical"} {
 		file, err := os.ReadFile(filepath.Join("testdata", name+".parquet"))
 		if err != nil {
 			f.Fatal(err)

@@ -3,15 +3,17 @@ package parquet
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
+	"errors"
 	"fmt"
 	"math/bits"
 	"runtime"
 	"runtime/debug"
 	"strings"
 
-	"github.com/apache/arrow-go/v18/parquet/file"
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 	"golang.org/x/sync/errgroup"
-
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
 	"serialfraction/harness/input/content"
@@ -79,11 +81,11 @@ func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	if !bytes.HasPrefix(f.Bytes, []byte("PAR1")) {
 		return nil, fmt.Errorf("not a Parquet file, it begins with %q: give it the extension of what it is", f.Bytes[:min(4, len(f.Bytes))])
 	}
-	r, err := file.NewParquetReader(bytes.NewReader(f.Bytes))
+	r, err := openFile(f.Bytes)
 	if err != nil {
 		return nil, damaged(err)
 	}
-	s, err := newTable(r.MetaData().Schema)
+	s, err := newTable(r.Root())
 	if err != nil {
 		return nil, err
 	}
@@ -108,11 +110,59 @@ func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	return d, g.Wait()
 }
 
+// openFile reads what a file says of itself. What is compressed with LZ4 is unpacked
+// first.
+func openFile(file []byte) (*parquet.File, error) {
+	r, err := openPlain(file)
+	if err == nil && hasLZ4(r.Metadata()) {
+		if file, err = withoutLZ4(file, r.Metadata()); err == nil {
+			r, err = openPlain(file)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r, checkCodecs(r.Metadata())
+}
+
+func openPlain(file []byte) (*parquet.File, error) {
+	if err := checkFooter(file); err != nil {
+		return nil, err
+	}
+	return parquet.OpenFile(bytes.NewReader(file), int64(len(file)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+}
+
+// checkCodecs wants a column to have one compression: the library reads all its row groups
+// by that of the first.
+func checkCodecs(meta *format.FileMetaData) error {
+	for g, group := range meta.RowGroups {
+		for i, c := range group.Columns {
+			if first := meta.RowGroups[0].Columns[i].MetaData.Codec; c.MetaData.Codec != first {
+				return fmt.Errorf("column %d is compressed with %s, and with %s in row group %d; write it with one of them", i+1, first, c.MetaData.Codec, g+1)
+			}
+		}
+	}
+	return nil
+}
+
+// checkFooter wants the footer to be as long as the file says, for the library asks for
+// that much memory: behind it stand its size and the four bytes that the file begins with.
+func checkFooter(file []byte) error {
+	const magic, least = "PAR1", 12
+	if len(file) < least || string(file[len(file)-4:]) != magic {
+		return errors.New("it does not end as a Parquet file: it is cut short")
+	}
+	if size := binary.LittleEndian.Uint32(file[len(file)-8:]); uint64(size) > uint64(len(file)-least) {
+		return fmt.Errorf("its footer of %d bytes is longer than the file", size)
+	}
+	return nil
+}
+
 // tasks cuts the file into stripes, and returns the number of rows. A file whose
 // values could not be in so few bytes is refused before memory is asked for.
-func (s *table) tasks(r *file.Reader, size int) (tasks []stripeTask, rows int, err error) {
-	for g := range r.NumRowGroups() {
-		n := r.RowGroup(g).NumRows()
+func (s *table) tasks(r *parquet.File, size int) (tasks []stripeTask, rows int, err error) {
+	for g, group := range r.RowGroups() {
+		n := group.NumRows()
 		if n < 0 || n > r.NumRows()-int64(rows) {
 			return nil, 0, damaged(fmt.Sprintf("its row groups have more than its %d rows", r.NumRows()))
 		}
@@ -138,29 +188,20 @@ func (s *table) tasks(r *file.Reader, size int) (tasks []stripeTask, rows int, e
 }
 
 // read reads one stripe into d.
-func (s *table) read(d *harness.Dataset, r *file.Reader, t stripeTask) error {
-	group := r.RowGroup(t.group)
+func (s *table) read(d *harness.Dataset, r *parquet.File, t stripeTask) error {
+	chunks := r.RowGroups()[t.group].ColumnChunks()
 	if t.ids {
-		column, err := group.Column(s.ids)
-		if err == nil {
-			err = readIDs(column, d.Rows[t.row:t.row+t.rows])
-		}
-		if err != nil {
+		if err := readIDs(chunks[s.ids], d.Rows[t.row:t.row+t.rows]); err != nil {
 			return fmt.Errorf("column %d (the row ids), row group %d: %w", s.ids+1, t.group+1, damaged(err))
 		}
 		return nil
 	}
 	width := min(stripe, d.Cols-t.column)
-	var columns [stripe]numberColumn
+	var columns [stripe]*numberColumn
 	var batch [stripe][]float64
 	for i := range width {
-		column, err := group.Column(s.columns[t.column+i])
-		if err == nil {
-			columns[i], err = newNumberColumn(column, t.rows)
-		}
-		if err != nil {
-			return s.failed(t, i, err)
-		}
+		columns[i] = newNumberColumn(chunks[s.columns[t.column+i]])
+		defer columns[i].close()
 		batch[i] = make([]float64, min(t.rows, batchRows))
 	}
 	for lo := 0; lo < t.rows; lo += batchRows {

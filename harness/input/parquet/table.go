@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/apache/arrow-go/v18/parquet"
-	"github.com/apache/arrow-go/v18/parquet/schema"
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 	"serialfraction/harness/input/lines"
 )
 
@@ -20,26 +20,25 @@ type table struct {
 
 // newTable looks at the columns of a file: one may be text, which is the row
 // ids; all others are numbers.
-func newTable(s *schema.Schema) (*table, error) {
+func newTable(root *parquet.Column) (*table, error) {
 	p := &table{ids: -1}
 	seen := make(map[string]int)
-	for i := range s.NumColumns() {
-		c := s.Column(i)
-		name := c.ColumnPath()[0]
+	for i, c := range root.Columns() {
+		name := c.Name()
 		at := fmt.Sprintf("column %d (%s)", i+1, lines.Quote(name))
 		switch {
-		case len(c.ColumnPath()) > 1 || c.MaxRepetitionLevel() > 0:
+		case !c.Leaf() || c.Repeated():
 			return nil, fmt.Errorf("%s is nested: write one plain column for each sample", at)
-		case isIDs(c) && p.ids >= 0:
+		case isIDs(c.Type()) && p.ids >= 0:
 			return nil, fmt.Errorf("%s is text, and so is column %d: one may hold the row ids, the others are numbers: leave one out", at, p.ids+1)
-		case isIDs(c):
+		case isIDs(c.Type()):
 			p.ids = i
 			continue
 		case strings.HasPrefix(name, "__index_level_"):
 			return nil, fmt.Errorf("%s is an index of pandas, not a sample: write the file with to_parquet(…, index=False)", at)
 		}
-		if kind := notNumbers(c); kind != "" {
-			return nil, fmt.Errorf("%s holds %s, not numbers: cast it to double, or leave it out", at, kind)
+		if kind := notNumbers(c.Type()); kind != "" {
+			return nil, fmt.Errorf("%s holds values of type %s, not numbers: cast it to double, or leave it out", at, kind)
 		}
 		if name == "" || !lines.IsText([]byte(name)) {
 			return nil, fmt.Errorf("%s: every sample needs a name that can be printed: rename it", at)
@@ -57,40 +56,52 @@ func newTable(s *schema.Schema) (*table, error) {
 	return p, nil
 }
 
+// logical returns what the values of a column stand for, nil where for themselves. A
+// logical type that is newer than the library is nil too: the values are then read as
+// what they physically are, as the format wants it.
+func logical(t parquet.Type) format.LogicalTypeValue {
+	if l := t.LogicalType(); l != nil {
+		return l.Value
+	}
+	return nil
+}
+
 // isIDs says whether a column holds strings.
-func isIDs(c *schema.Column) bool {
-	if c.PhysicalType() != parquet.Types.ByteArray {
+func isIDs(t parquet.Type) bool {
+	if t.Kind() != parquet.ByteArray {
 		return false
 	}
-	switch c.LogicalType().(type) {
-	case schema.StringLogicalType, schema.EnumLogicalType:
+	switch logical(t).(type) {
+	case nil, *format.StringType, *format.EnumType:
 		return true
 	}
-	return c.LogicalType() == nil || c.LogicalType().IsNone()
+	return false
 }
 
 // notNumbers names what a column holds that float64 does not stand for; "" where it
 // does. Whole numbers of 64 bits become the nearest float64, ties to even.
-func notNumbers(c *schema.Column) string {
-	logical := c.LogicalType()
-	switch c.PhysicalType() {
-	case parquet.Types.Float, parquet.Types.Double, parquet.Types.Int32, parquet.Types.Int64:
-		if logical == nil || logical.IsNone() {
+func notNumbers(t parquet.Type) string {
+	means := logical(t)
+	if means == nil {
+		switch t.Kind() {
+		case parquet.Float, parquet.Double, parquet.Int32, parquet.Int64:
 			return ""
 		}
-		if _, ok := logical.(schema.IntLogicalType); ok {
-			return ""
-		}
+		return t.Kind().String()
 	}
-	if logical != nil && !logical.IsNone() {
-		kind, _, _ := strings.Cut(logical.String(), "(")
-		return "values of type " + kind
+	if _, whole := means.(*format.IntType); whole {
+		return ""
 	}
-	return "values of type " + c.PhysicalType().String()
+	kind, _, _ := strings.Cut(means.String(), "(")
+	switch kind {
+	case "JSON", "BSON", "UUID":
+		return kind
+	}
+	return kind[:1] + strings.ToLower(kind[1:])
 }
 
 // isUnsigned says whether whole numbers of a column have no sign.
-func isUnsigned(c *schema.Column) bool {
-	t, ok := c.LogicalType().(schema.IntLogicalType)
-	return ok && !t.IsSigned()
+func isUnsigned(t parquet.Type) bool {
+	whole, ok := logical(t).(*format.IntType)
+	return ok && !whole.IsSigned
 }

@@ -6,12 +6,10 @@ import (
 	"io"
 	"math"
 
-	"github.com/apache/arrow-go/v18/parquet"
-	"github.com/apache/arrow-go/v18/parquet/compress"
-	"github.com/apache/arrow-go/v18/parquet/file"
-	"github.com/apache/arrow-go/v18/parquet/schema"
+	"github.com/parquet-go/parquet-go"
 	"serialfraction/harness"
 	"serialfraction/harness/input/dataset"
+	"serialfraction/harness/parquetfile"
 )
 
 // groupValues is how many values a row group has: 64 MiB.
@@ -23,16 +21,7 @@ func Write(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(f
 	if d.Cols == 0 || d.NumRows() == 0 {
 		return errors.New("there is no value to write")
 	}
-	root, err := fieldsOf(d)
-	if err != nil {
-		return err
-	}
-	out, err := file.NewParquetWriterWithError(w, root, file.WithWriterProps(parquet.NewWriterProperties(
-		parquet.WithCompression(compress.Codecs.Zstd), parquet.WithDictionaryDefault(false), parquet.WithStats(false))))
-	if err != nil {
-		return err
-	}
-	p := &groupWriter{out: out, d: d, progress: progress}
+	p := &groupWriter{out: parquetfile.NewWriter(w, columnsOf(d)), d: d, progress: progress}
 	rows, block := d.NumRows(), max(1, groupValues/d.Cols)
 	for lo := 0; lo < rows; lo += block {
 		hi := min(lo+block, rows)
@@ -40,35 +29,30 @@ func Write(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(f
 			return err
 		}
 	}
-	return out.Close()
+	return p.out.Close()
 }
 
-// fieldsOf returns the columns of the file.
-func fieldsOf(d *harness.Dataset) (*schema.GroupNode, error) {
+// columnsOf returns the columns of the file.
+func columnsOf(d *harness.Dataset) []parquetfile.Column {
 	samples := dataset.Samples(d)
-	var fields schema.FieldList
+	var columns []parquetfile.Column
 	if d.Rows != nil {
-		ids, err := schema.NewPrimitiveNodeLogical(dataset.IDColumn(samples), parquet.Repetitions.Required, schema.StringLogicalType{}, parquet.Types.ByteArray, -1, -1)
-		if err != nil {
-			return nil, err
-		}
-		fields = append(fields, ids)
+		columns = append(columns, parquetfile.Column{Name: dataset.IDColumn(samples), Node: parquet.String()})
 	}
 	for _, name := range samples {
-		fields = append(fields, schema.NewFloat64Node(name, parquet.Repetitions.Optional, -1))
+		columns = append(columns, parquetfile.Column{Name: name, Node: parquet.Optional(parquet.Leaf(parquet.DoubleType))})
 	}
-	return schema.NewGroupNode("schema", parquet.Repetitions.Required, fields, -1)
+	return columns
 }
 
 // A groupWriter writes the rows of d group by group.
 type groupWriter struct {
-	out      *file.Writer
+	out      *parquetfile.Writer
 	d        *harness.Dataset
 	progress func(float64)
 
-	values []float64 // where they must be decoded
-	column []float64 // those of one column that are not missing
-	levels []int16   // 0 = missing
+	values []float64       // where they must be decoded
+	column []parquet.Value // those of one column
 }
 
 // group writes rows [lo, hi) as one row group.
@@ -77,12 +61,14 @@ func (p *groupWriter) group(ctx context.Context, lo, hi int) error {
 		p.values = make([]float64, (hi-lo)*p.d.Cols)
 	}
 	values := p.d.Block(p.values, lo, hi)
-	group, err := p.out.AppendRowGroupChecked()
-	if err != nil {
-		return err
-	}
+	first := 0 // column of the first sample
 	if p.d.Rows != nil {
-		if err := p.ids(group, p.d.Rows[lo:hi]); err != nil {
+		first = 1
+		p.column = p.column[:0]
+		for _, id := range p.d.Rows[lo:hi] {
+			p.column = append(p.column, parquet.ByteArrayValue([]byte(id)))
+		}
+		if err := p.out.Write(0, p.column); err != nil {
 			return err
 		}
 	}
@@ -90,42 +76,18 @@ func (p *groupWriter) group(ctx context.Context, lo, hi int) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		p.column, p.levels = p.column[:0], p.levels[:0]
+		p.column = p.column[:0]
 		for i := col; i < len(values); i += p.d.Cols {
-			if math.IsNaN(values[i]) {
-				p.levels = append(p.levels, 0)
-				continue
+			v := parquet.Value{} // null
+			if !math.IsNaN(values[i]) {
+				v = parquet.DoubleValue(values[i])
 			}
-			p.levels = append(p.levels, 1)
-			p.column = append(p.column, values[i])
+			p.column = append(p.column, v)
 		}
-		column, err := group.NextColumn()
-		if err != nil {
-			return err
-		}
-		if _, err := column.(*file.Float64ColumnChunkWriter).WriteBatch(p.column, p.levels, nil); err != nil {
-			return err
-		}
-		if err := column.Close(); err != nil {
+		if err := p.out.Write(first+col, p.column); err != nil {
 			return err
 		}
 		p.progress((float64(lo) + float64((hi-lo)*(col+1))/float64(p.d.Cols)) / float64(p.d.NumRows()))
 	}
-	return group.Close()
-}
-
-// ids writes the column of row ids.
-func (p *groupWriter) ids(group file.SerialRowGroupWriter, ids []string) error {
-	text := make([]parquet.ByteArray, len(ids))
-	for i, id := range ids {
-		text[i] = parquet.ByteArray(id)
-	}
-	column, err := group.NextColumn()
-	if err != nil {
-		return err
-	}
-	if _, err := column.(*file.ByteArrayColumnChunkWriter).WriteBatch(text, nil, nil); err != nil {
-		return err
-	}
-	return column.Close()
+	return p.out.Flush()
 }

@@ -1,0 +1,139 @@
+package parquet_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+	"testing"
+
+	"github.com/apache/arrow-go/v18/parquet"
+	"github.com/apache/arrow-go/v18/parquet/compress"
+	"github.com/apache/arrow-go/v18/parquet/file"
+	"github.com/apache/arrow-go/v18/parquet/schema"
+	"serialfraction/harness"
+	sut "serialfraction/harness/input/parquet"
+	"serialfraction/harness/input/readertest"
+)
+
+// gaps returns a matrix of two columns: of few different numbers, missing in long runs,
+// so that whole pages hold none, and of all different ones.
+func gaps() *harness.Dataset {
+	const rows = 60_000
+	d := &harness.Dataset{Cols: 2, Samples: []string{"gaps", "all"}}
+	for row := range rows {
+		v := float64(row%7) / 4
+		if row/20_000 == 1 || row%11 == 3 {
+			v = math.NaN()
+		}
+		d.Values = append(d.Values, v, math.Sqrt(float64(row)))
+	}
+	return d
+}
+
+// arrowColumn returns a column of d without its missing values, and a level for each row,
+// 0 where the value is missing.
+func arrowColumn(d *harness.Dataset, col int) (values []float64, levels []int16) {
+	for row := range d.NumRows() {
+		v := d.Row(row)[col]
+		if math.IsNaN(v) {
+			levels = append(levels, 0)
+			continue
+		}
+		values, levels = append(values, v), append(levels, 1)
+	}
+	return values, levels
+}
+
+// TestReadsArrow reads what Arrow's implementation writes: pages without a value,
+// dictionaries, both versions of pages, each codec.
+func TestReadsArrow(t *testing.T) {
+	want := gaps()
+	for _, codec := range []compress.Compression{compress.Codecs.Uncompressed, compress.Codecs.Snappy, compress.Codecs.Gzip, compress.Codecs.Brotli, compress.Codecs.Zstd, compress.Codecs.Lz4Raw} {
+		for _, version := range []parquet.DataPageVersion{parquet.DataPageV1, parquet.DataPageV2} {
+			for _, dictionary := range []bool{false, true} {
+				t.Run(fmt.Sprint(codec, " pages ", version, " dictionary ", dictionary), func(t *testing.T) {
+					var b bytes.Buffer
+					arrowWrites(t, &b, want, parquet.WithCompression(codec), parquet.WithDataPageVersion(version),
+						parquet.WithDictionaryDefault(dictionary), parquet.WithDataPageSize(4096), parquet.WithBatchSize(256))
+					got, err := readBytes(b.Bytes())
+					if err != nil {
+						t.Fatal(err)
+					}
+					if diff := readertest.Difference(got, want); diff != "" {
+						t.Error(diff)
+					}
+				})
+			}
+		}
+	}
+}
+
+func arrowWrites(t *testing.T, w io.Writer, d *harness.Dataset, how ...parquet.WriterProperty) {
+	t.Helper()
+	var fields schema.FieldList
+	for _, name := range d.Samples {
+		fields = append(fields, schema.NewFloat64Node(name, parquet.Repetitions.Optional, -1))
+	}
+	root, err := schema.NewGroupNode("schema", parquet.Repetitions.Required, fields, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := file.NewParquetWriterWithError(w, root, file.WithWriterProps(parquet.NewWriterProperties(how...)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	group, err := out.AppendRowGroupChecked()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for col := range d.Samples {
+		column, err := group.NextColumn()
+		if err != nil {
+			t.Fatal(err)
+		}
+		values, levels := arrowColumn(d, col)
+		if _, err := column.(*file.Float64ColumnChunkWriter).WriteBatch(values, levels, nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := column.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestArrowReads lets Arrow's implementation read what is written here.
+func TestArrowReads(t *testing.T) {
+	d := gaps()
+	var b bytes.Buffer
+	if err := sut.Write(t.Context(), &b, d, func(float64) {}); err != nil {
+		t.Fatal(err)
+	}
+	r, err := file.NewParquetReader(bytes.NewReader(b.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if r.NumRowGroups() != 1 || r.NumRows() != int64(d.NumRows()) {
+		t.Fatalf("%d rows in %d groups", r.NumRows(), r.NumRowGroups())
+	}
+	for col, name := range d.Samples {
+		if got := r.MetaData().Schema.Column(col).Name(); got != name {
+			t.Errorf("column %d is %s, want %s", col, got, name)
+		}
+		column, err := r.RowGroup(0).Column(col)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, _ := arrowColumn(d, col)
+		got, levels := make([]float64, d.NumRows()), make([]int16, d.NumRows())
+		total, n, err := column.(*file.Float64ColumnChunkReader).ReadBatch(int64(d.NumRows()), got, levels, nil)
+		if err != nil || total != int64(d.NumRows()) {
+			t.Fatalf("%d of %d rows: %v", total, d.NumRows(), err)
+		}
+		readertest.SameValues(t, name, got[:n], want)
+	}
+}

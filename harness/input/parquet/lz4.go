@@ -1,0 +1,170 @@
+package parquet
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"math"
+
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	"github.com/parquet-go/parquet-go/format"
+	"github.com/pierrec/lz4/v4"
+)
+
+// maxLZ4 is how many bytes one byte of LZ4 may stand for, by its block format.
+const maxLZ4 = 255
+
+// hasLZ4 says whether any column of a file is compressed with LZ4. Of LZ4_RAW the library
+// may lose what it has unpacked, and return other numbers instead (parquet-go v0.32.0,
+// issue 608); the LZ4 of Hadoop it does not read.
+func hasLZ4(meta *format.FileMetaData) bool {
+	for _, group := range meta.RowGroups {
+		for _, c := range group.Columns {
+			if isLZ4(c.MetaData.Codec) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isLZ4(codec format.CompressionCodec) bool { return codec == format.Lz4Raw || codec == format.Lz4 }
+
+// withoutLZ4 returns a file with the columns that are compressed with LZ4 unpacked, and
+// changes meta, which is what the file says of itself, to say so. Indices and filters are
+// left out.
+func withoutLZ4(file []byte, meta *format.FileMetaData) ([]byte, error) {
+	const magic = "PAR1"
+	out := []byte(magic)
+	for g := range meta.RowGroups {
+		for i := range meta.RowGroups[g].Columns {
+			chunk := &meta.RowGroups[g].Columns[i]
+			c := &chunk.MetaData
+			from := c.DataPageOffset
+			if c.DictionaryPageOffset > 0 {
+				from = c.DictionaryPageOffset
+			}
+			size := int64(len(file))
+			if from < 0 || from > size || c.TotalCompressedSize < 0 || c.TotalCompressedSize > size-from {
+				return nil, fmt.Errorf("column %d of row group %d lies outside of the file", i+1, g+1)
+			}
+			pages, at := file[from:from+c.TotalCompressedSize], int64(len(out))
+			var err error
+			data := int64(0) // where the first page of data begins in what is new
+			if isLZ4(c.Codec) {
+				out, data, err = appendUnpacked(out, pages, c.Codec)
+				c.Codec = format.Uncompressed
+			} else {
+				out, data = append(out, pages...), at+c.DataPageOffset-from
+			}
+			if err != nil {
+				return nil, fmt.Errorf("column %d, row group %d: %w", i+1, g+1, err)
+			}
+			if c.DictionaryPageOffset > 0 {
+				c.DictionaryPageOffset = at
+			}
+			c.DataPageOffset, c.TotalCompressedSize, c.IndexPageOffset, c.BloomFilterOffset = data, int64(len(out))-at, 0, 0
+			chunk.OffsetIndexOffset, chunk.ColumnIndexOffset = 0, 0
+		}
+	}
+	footer, err := thrift.Marshal(new(thrift.CompactProtocol), meta)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, footer...)
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(footer)))
+	return append(out, magic...), nil
+}
+
+// appendUnpacked appends the pages of a column unpacked, and returns where the first that
+// is no dictionary begins.
+func appendUnpacked(out, pages []byte, codec format.CompressionCodec) (all []byte, data int64, err error) {
+	protocol := new(thrift.CompactProtocol)
+	for len(pages) > 0 {
+		var h format.PageHeader
+		r := bytes.NewReader(pages)
+		if err := thrift.NewDecoder(protocol.NewReader(r)).Decode(&h); err != nil {
+			return nil, 0, fmt.Errorf("a page header: %w", err)
+		}
+		pages = pages[len(pages)-r.Len():]
+		if h.CompressedPageSize < 0 || int(h.CompressedPageSize) > len(pages) {
+			return nil, 0, fmt.Errorf("a page of %d bytes in %d", h.CompressedPageSize, len(pages))
+		}
+		body := pages[:h.CompressedPageSize]
+		pages = pages[h.CompressedPageSize:]
+		if body, err = unpackedPage(&h, body, codec); err != nil {
+			return nil, 0, err
+		}
+		if data == 0 && h.Type != format.DictionaryPage {
+			data = int64(len(out))
+		}
+		header, err := thrift.Marshal(protocol, &h)
+		if err != nil {
+			return nil, 0, err
+		}
+		out = append(append(out, header...), body...)
+	}
+	return out, data, nil
+}
+
+// unpackedPage returns the body of a page unpacked, and changes its header to say so. The
+// levels of a page of the second version are never compressed.
+func unpackedPage(h *format.PageHeader, body []byte, codec format.CompressionCodec) ([]byte, error) {
+	levels, packed := 0, true
+	if h.DataPageHeaderV2.Valid {
+		v2 := &h.DataPageHeaderV2.V
+		levels = int(v2.DefinitionLevelsByteLength) + int(v2.RepetitionLevelsByteLength)
+		packed = !v2.IsCompressed.Valid || v2.IsCompressed.V
+		v2.IsCompressed = thrift.New(false)
+	}
+	failed := fmt.Errorf("what is compressed with %s cannot be unpacked; write it with zstd or snappy", codec)
+	if levels < 0 || levels > len(body) || int(h.UncompressedPageSize) < levels {
+		return nil, failed
+	}
+	if packed {
+		size := int(h.UncompressedPageSize) - levels
+		if size > maxLZ4*len(body) {
+			return nil, failed
+		}
+		unpacked := make([]byte, levels+size)
+		copy(unpacked, body[:levels])
+		if !unpack(unpacked[levels:], body[levels:], codec) {
+			return nil, failed
+		}
+		body = unpacked
+	}
+	h.UncompressedPageSize, h.CompressedPageSize, h.CRC = int32(len(body)), int32(len(body)), 0
+	return body, nil
+}
+
+// unpack fills dst with what src holds, and says whether it holds that much. What is
+// called LZ4 is in the frames of Hadoop, or a block without them, by the program that
+// wrote it.
+func unpack(dst, src []byte, codec format.CompressionCodec) bool {
+	if len(dst) == 0 {
+		return true
+	}
+	if codec == format.Lz4 && unpackHadoop(dst, src) {
+		return true
+	}
+	n, err := lz4.UncompressBlock(src, dst)
+	return err == nil && n == len(dst)
+}
+
+// unpackHadoop unpacks frames: the sizes of a block unpacked and packed, big-endian, and
+// the block.
+func unpackHadoop(dst, src []byte) bool {
+	for len(src) >= 8 {
+		size, packed := binary.BigEndian.Uint32(src), binary.BigEndian.Uint32(src[4:])
+		src = src[8:]
+		if uint64(size) > uint64(len(dst)) || uint64(packed) > uint64(len(src)) || packed > math.MaxInt32 {
+			return false
+		}
+		n, err := lz4.UncompressBlock(src[:packed], dst[:size])
+		if err != nil || n != int(size) {
+			return false
+		}
+		dst, src = dst[size:], src[packed:]
+	}
+	return len(dst) == 0 && len(src) == 0
+}
