@@ -5,7 +5,7 @@ package harness
 type Alternative struct{ Engine }
 
 // Name returns "rival", the name that result files know it by.
-func (Alternative) Name() string { return "rival" }
+func (Alternative) Name() string { return AlternativeKind.Name }
 
 // Skip counts a run that another process made.
 func (r Alternative) Skip() {

@@ -44,7 +44,7 @@ func ControlJob(j *Job, maxWorkers int) *Job {
 }
 
 // Name returns "control".
-func (c *Control) Name() string { return "control" }
+func (c *Control) Name() string { return ControlKind.Name }
 
 // Timeline returns the chunk times of the last run, of each copy its own chunks.
 func (c *Control) Timeline() Timeline { return c.times.timeline() }

@@ -26,7 +26,7 @@ type Pool struct {
 }
 
 // Name returns "pool".
-func (p *Pool) Name() string { return "pool" }
+func (p *Pool) Name() string { return PoolKind.Name }
 
 // Timeline returns the chunk times of the last run.
 func (p *Pool) Timeline() Timeline { return p.times.timeline() }

@@ -14,13 +14,13 @@ import (
 type Serial struct{}
 
 // Name returns "serial".
-func (Serial) Name() string { return "serial" }
+func (Serial) Name() string { return SerialKind.Name }
 
 // Run works through the chunks in order on the calling goroutine; workers must
 // be 1.
 func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Timing, err error) {
 	if workers != 1 {
-		return t, &FlagError{"engine", "serial", "runs on one worker: use --workers 1 or --engine pool"}
+		return t, &FlagError{"engine", SerialKind.Name, "runs on one worker: use --workers 1 or --engine pool"}
 	}
 	if err := j.check(dst); err != nil {
 		return t, err

@@ -28,7 +28,7 @@ type Sim struct {
 }
 
 // Name returns "sim".
-func (s *Sim) Name() string { return "sim" }
+func (s *Sim) Name() string { return SimKind.Name }
 
 // Run writes the serial answer into dst and draws the run's time. The noise is
 // lognormal with mean 1, common to all tiles of the run.

@@ -8,10 +8,6 @@ import (
 	"serialfraction/harness"
 )
 
-// alternativeEngine is the engine name of the runs of another algorithm, which stand
-// beside the sweep's own. It is the word of the result file, as is its key "rival".
-const alternativeEngine = "rival"
-
 // An Approximation says how far the answer of one of two algorithms is from that
 // of the other. The error of a row is ‖x − exact‖₂/‖exact‖₂ over its outputs.
 type Approximation struct {
@@ -75,9 +71,9 @@ func SplitAlgorithms(f *File) (own, alternative *File, err error) {
 	mine, other := *f, *f
 	mine.Runs, other.Runs = nil, nil
 	for _, r := range f.Runs {
-		switch r.Engine {
-		case controlEngine:
-		case alternativeEngine:
+		switch kind := harness.EngineKindOf(r.Engine); {
+		case kind.Control:
+		case kind.Alternative:
 			r.Engine = f.Header.Engine
 			other.Runs = append(other.Runs, r)
 		default:

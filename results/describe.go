@@ -39,13 +39,13 @@ func HeaderOf(trials ...harness.Trial) (Header, error) {
 		h.Schedule = cmp.Or(pool.Schedule.Name, harness.Schedules[0].Name)
 	}
 	for _, t := range trials[1:] {
-		switch name := t.Engine.Name(); {
-		case name == controlEngine && h.Control == nil:
+		switch kind := harness.EngineKindOf(t.Engine.Name()); {
+		case kind.Control && h.Control == nil:
 			h.Control = t.Workers
-		case name == alternativeEngine && h.Alternative == nil:
+		case kind.Alternative && h.Alternative == nil:
 			h.Alternative = &Alternative{Method: t.Job.Workload.Method, Workers: t.Workers, ChunkRows: t.Job.ChunkRows}
 		default:
-			return Header{}, fmt.Errorf("sweep: a trial of engine %s beside that of %s: one sweep is one trial, its control and its rival", name, h.Engine)
+			return Header{}, fmt.Errorf("sweep: a trial of engine %s beside that of %s: one sweep is one trial, its control and its rival", kind.Name, h.Engine)
 		}
 	}
 	return h, nil
@@ -58,7 +58,7 @@ func (h *Header) Answers(trials ...harness.Trial) {
 	own := trials[0]
 	h.Answer = own.Reference.Digest
 	for _, t := range trials[1:] {
-		if t.Engine.Name() == alternativeEngine {
+		if harness.EngineKindOf(t.Engine.Name()).Alternative {
 			h.Alternative.Approximation = approximation(own.Job.Workload, t.Job.Workload, own.Reference.Answer, t.Reference.Answer)
 		}
 	}

@@ -42,11 +42,11 @@ type File struct {
 // the file. Warm-up is left out.
 func (f *File) Timed() (own, control, alternative []harness.Run) {
 	for _, r := range f.Runs {
-		switch {
+		switch kind := harness.EngineKindOf(r.Engine); {
 		case r.Warmup:
-		case r.Engine == controlEngine && f.Header.Engine != controlEngine:
+		case kind.Control && !f.Header.kind().Control:
 			control = append(control, r)
-		case r.Engine == alternativeEngine && f.Header.Alternative != nil:
+		case kind.Alternative && f.Header.Alternative != nil:
 			alternative = append(alternative, r)
 		default:
 			own = append(own, r)

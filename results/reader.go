@@ -9,6 +9,8 @@ import (
 	"os"
 	"strings"
 	"time"
+
+	"serialfraction/harness"
 )
 
 // maxLine is the longest line that is read: 100 000 workers fit in it.
@@ -189,7 +191,8 @@ func (d *decoder) decodeRun(b []byte) error {
 	if err := w.check(); err != nil {
 		return fmt.Errorf("run: %w", err)
 	}
-	if w.Engine != d.file.Header.Engine && w.Engine != controlEngine && (w.Engine != alternativeEngine || d.file.Header.Alternative == nil) {
+	kind := harness.EngineKindOf(w.Engine)
+	if w.Engine != d.file.Header.Engine && !kind.Control && !(kind.Alternative && d.file.Header.Alternative != nil) {
 		return fmt.Errorf("run: engine %q in a sweep of engine %q", w.Engine, d.file.Header.Engine)
 	}
 	at := place{0, w.Warmup, w.Block, w.Order, w.Engine, w.Workers}
@@ -243,10 +246,6 @@ func (d *decoder) finish() error {
 	}
 	return nil
 }
-
-// controlEngine names the runs of independent copies, which are beside the
-// sweep's own.
-const controlEngine = "control"
 
 // excerpt quotes the start of a line.
 func excerpt(b []byte) string {

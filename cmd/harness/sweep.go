@@ -241,7 +241,7 @@ func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
 }
 
 // engineWords are the name of an engine and what it means.
-func engineWords(k prepare.EngineKind) (name, summary string) {
+func engineWords(k prepare.Engine) (name, summary string) {
 	if k.Simulated {
 		return k.Name, k.Summary + ", or --" + prepare.Plant + " of workload " + strings.Join(workloads.Having(prepare.Plant), ", ")
 	}

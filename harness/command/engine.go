@@ -33,7 +33,7 @@ func New(p Program) (*Engine, error) {
 }
 
 // Name returns "command".
-func (e *Engine) Name() string { return "command" }
+func (e *Engine) Name() string { return harness.CommandKind.Name }
 
 // Run runs the program once. The whole of its wall time is the parallel phase, for
 // nothing is seen of what it does within. A program that fails, and a hook, is a

@@ -33,10 +33,10 @@ type capacity struct {
 // a worker uses; where they do not, every N is taken to fit. So they do of a program,
 // which may wait.
 func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
-	if !copies && h.Engine == simEngine {
+	if !copies && h.Simulated() {
 		return capacity{}
 	}
-	c := capacity{cpus: h.Machine.EffectiveCPUs, coordinator: h.Schedule == queueSchedule && !copies}
+	c := capacity{cpus: h.Machine.EffectiveCPUs, coordinator: h.Coordinated() && !copies}
 	if h.GOMAXPROCS > 0 && (c.cpus == 0 || float64(h.GOMAXPROCS) < c.cpus) {
 		c.cpus = float64(h.GOMAXPROCS)
 	}
@@ -44,7 +44,7 @@ func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
 		c.paced = true
 		c.measure(runs)
 	}
-	if h.Workload == pipeWorkload && (copies || h.Engine != commandEngine) {
+	if h.Processes() && (copies || !h.WholePrograms()) {
 		c.measure(runs)
 		c.unmeasured = false // then each of its processes is taken to use a CPU
 	}
@@ -75,13 +75,6 @@ func (c *capacity) measure(runs []harness.Run) {
 	}
 	c.share, c.handing, c.measured = c.share/measured, c.handing/measured, true
 }
-
-// pipeWorkload names the workload whose workers are processes, which may wait and may
-// have many threads.
-const pipeWorkload = "pipe"
-
-// simEngine names the engine that obeys a law instead of a clock.
-const simEngine = "sim"
 
 // flag says why n workers do not run at once, or nothing.
 func (c capacity) flag(n int) string {

@@ -24,7 +24,7 @@ func TestOversubscription(t *testing.T) {
 		{"a quota", func(h *results.Header) { h.Machine.EffectiveCPUs = 2.5 }, []int{1, 2}, flagOversubscribed, "N = 4..16 is beyond the 2.5 CPUs"},
 		{"GOMAXPROCS", func(h *results.Header) { h.GOMAXPROCS = 2 }, []int{1, 2}, flagOversubscribed, "N = 4..16 is beyond the 2 CPUs"},
 		{"unknown", func(h *results.Header) { h.Machine.EffectiveCPUs, h.GOMAXPROCS = 0, 0 }, []int{1, 2, 4, 8, 16}, "", "N = 1..16"},
-		{"the coordinator is a thread", func(h *results.Header) { h.Schedule = queueSchedule }, []int{1, 2}, flagCoordinator, "N = 4..16 and the coordinator are beyond the 4 CPUs"},
+		{"the coordinator is a thread", func(h *results.Header) { h.Schedule = "queue" }, []int{1, 2}, flagCoordinator, "N = 4..16 and the coordinator are beyond the 4 CPUs"},
 		{"paced by weight, and busy all the same", func(h *results.Header) { h.Pace, h.Weighted = 250*time.Microsecond, true }, []int{1, 2, 4}, flagOversubscribed, "paced to its weight times 250µs at least, but a worker is on a CPU for 100 %"},
 		{"paced, and busy all the same", func(h *results.Header) { h.Pace = 250 * time.Microsecond }, []int{1, 2, 4}, flagOversubscribed, "paced to 250µs at least, but a worker is on a CPU for 100 % of the time: from N = 8 on the workers need more CPUs than there are."},
 		{"1 CPU", func(h *results.Header) { h.Machine.EffectiveCPUs = 1 }, []int{}, flagOversubscribed, "cannot tell: only N = 1 is within the 1 CPU that this process may use, and a serial fraction needs two; sweep on a machine with more CPUs, or see how slower workers would scale: rows paced to 250µs, N = 1 to 16."},
@@ -74,7 +74,7 @@ func TestOversubscription(t *testing.T) {
 			h := header(1, 2, 4, 8, 16)
 			h.Pace = time.Millisecond
 			if c.coordinator > 0 {
-				h.Schedule = queueSchedule
+				h.Schedule = "queue"
 			}
 			runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) {
 				r.Timing.Coordinator = c.coordinator
@@ -100,7 +100,7 @@ func TestOversubscription(t *testing.T) {
 	for cpu, fitted := range map[float64][]int{0.01: {1, 2, 4, 8, 16}, 0.4: {1, 2, 4, 8}, 1.9: {1, 2}, -1: {1, 2, 4}} {
 		t.Run(fmt.Sprintf("processes on a CPU for %v of their time", cpu), func(t *testing.T) {
 			h := header(1, 2, 4, 8, 16)
-			h.Workload = pipeWorkload
+			h.Workload = "pipe"
 			runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) { runtest.Use(r, cpu) })
 			if a := analyze(t, finished(h, runs), Options{}); !slices.Equal(a.FittedWorkers, fitted) {
 				t.Errorf("fitted %v, want %v", a.FittedWorkers, fitted)
@@ -109,8 +109,8 @@ func TestOversubscription(t *testing.T) {
 	}
 	t.Run("sim", func(t *testing.T) {
 		h := header(1, 2, 4, 8, 16)
-		h.Engine = simEngine
-		runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) { r.Engine = simEngine })
+		h.Engine = harness.SimKind.Name
+		runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) { r.Engine = harness.SimKind.Name })
 		if a := analyze(t, finished(h, runs), Options{}); len(a.FittedWorkers) != 5 {
 			t.Errorf("fitted %v, want all", a.FittedWorkers)
 		}

@@ -38,7 +38,7 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 func TestCausesAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		h := header(1, 2, 3, 4, 9)
-		h.Schedule = rapid.SampledFrom([]string{"static", "dynamic", queueSchedule}).Draw(t, "schedule")
+		h.Schedule = rapid.SampledFrom([]string{"static", "dynamic", "queue"}).Draw(t, "schedule")
 		h.Pace = time.Duration(rapid.SampledFrom([]int{0, 1000}).Draw(t, "pace"))
 		if h.Pace > 0 { // workers of any load, all of whose N are fitted
 			h.Machine.EffectiveCPUs, h.GOMAXPROCS = 10, 10

@@ -11,20 +11,17 @@ import (
 // slowRow is the time of a paced row that stands for a slower worker.
 const slowRow = 250 * time.Microsecond
 
-// poolEngine names the engine that can pace rows.
-const poolEngine = "pool"
-
 // more is how to have N up to one that there are not the CPUs for: paced rows wait
 // without one. Those that were generated are too many to pace, where golub has a few
 // thousand.
 func (s *study) more(n int) advice.More {
 	h := &s.file.Header
 	m := advice.More{CPUs: s.capacity.cpus, Coordinator: s.capacity.coordinator}
-	if h.Engine != poolEngine {
+	if !h.Paces() {
 		return m
 	}
 	m.Pace, m.MaxWorkers = max(slowRow, 4*h.Pace), max(doctor.PacedWorkers, n, slices.Max(h.Workers))
-	if h.Workload == "ttest" && h.Load == nil { // golub is expression data of two groups
+	if h.TakesExpression() && h.Load == nil {
 		m.Data = "golub"
 	}
 	return m

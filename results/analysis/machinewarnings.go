@@ -18,7 +18,7 @@ const (
 // the runs have it, do to the fitted times.
 func (s *study) machineWarnings() []advice.Fact {
 	h := &s.file.Header
-	if h.Engine == simEngine {
+	if h.Simulated() {
 		return nil
 	}
 	w := s.used()

@@ -56,7 +56,7 @@ func TestMachineWarnings(t *testing.T) {
 		{"a quota that hardly matters", every(func(r *harness.Run) { r.System.Throttled = new(100 * time.Microsecond) }), "", ""},
 		{"disk", every(func(r *harness.Run) { r.System.Usage.MajorFaults = 3 }), "pages had to be read from disk in the runs at N = 2, 4", "major-faults"},
 		{"faults of harness while a program runs", every(func(r *harness.Run) {
-			r.Engine, r.System.Usage.MajorFaults, r.Timing.Process = commandEngine, 3, &harness.ProcessTiming{}
+			r.Engine, r.System.Usage.MajorFaults, r.Timing.Process = harness.CommandKind.Name, 3, &harness.ProcessTiming{}
 		}), "", ""},
 		{"switches", every(func(r *harness.Run) {
 			r.System.Usage.Involuntary = 1000
@@ -66,7 +66,7 @@ func TestMachineWarnings(t *testing.T) {
 		{"paced work has no clock", func(f *results.File) {
 			f.Header.Pace, f.Header.Machine.Clock.Boost = time.Millisecond, new(true)
 		}, "", ""},
-		{"simulated work has no machine", func(f *results.File) { f.Header.Engine, f.Header.Machine.Load[0] = simEngine, 9 }, "", ""},
+		{"simulated work has no machine", func(f *results.File) { f.Header.Engine, f.Header.Machine.Load[0] = harness.SimKind.Name, 9 }, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := &results.File{Header: header(1, 2, 4), Runs: runtest.Amdahl(3, time.Millisecond, 400*time.Millisecond, 1, 2, 4), End: &results.End{}}

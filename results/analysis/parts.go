@@ -88,7 +88,7 @@ func inflationParts(l *ledger, busy []float64) []part {
 		add("gc", gcSeconds)
 	}
 	rest := "unsplit"
-	if l.every(hasSched) && l.header.Schedule != queueSchedule {
+	if l.every(hasSched) && !l.header.Coordinated() {
 		add("interference", runDelaySeconds)
 		rest = "pacing"
 		if l.header.Pace == 0 {
@@ -120,9 +120,6 @@ func storeParts(l *ledger, store []float64) []part {
 	}
 	return []part{remainder("write", store, []part{disk}), disk}
 }
-
-// queueSchedule is the schedule whose coordinator is a thread of its own.
-const queueSchedule = "queue"
 
 func hasWorkers(e entry) bool { return len(e.Timing.Workers) > 0 }
 

@@ -118,7 +118,7 @@ func everyWorker(r *harness.Run, change func(*harness.WorkerTiming)) {
 // opaque makes a run that of a program, which has computed its chunks and so much
 // more.
 func opaque(r *harness.Run, user, system time.Duration) {
-	r.Engine, r.Timing.Workers = commandEngine, nil
+	r.Engine, r.Timing.Workers = harness.CommandKind.Name, nil
 	r.Timing.Process = &harness.ProcessTiming{User: 8*chunkTime + user, System: system}
 }
 

@@ -11,7 +11,7 @@ import (
 // runs themselves do not tell.
 func (s *study) probeWarnings() (w []advice.Fact) {
 	h := &s.file.Header
-	if h.Engine == simEngine {
+	if h.Simulated() {
 		return nil
 	}
 	waited := slices.ContainsFunc(s.fitted.workers(), func(n int) bool {

@@ -43,7 +43,7 @@ func TestProbeWarnings(t *testing.T) {
 		"runs tell":   {bad, 0, "pool", 100 * time.Millisecond, []string{"2 CPUs"}},
 		"paced":       {bad, time.Millisecond, "pool", 0, []string{"sleep"}},
 		"fine, paced": {fine, time.Millisecond, "pool", 0, nil},
-		"simulated":   {bad, 0, simEngine, 0, nil},
+		"simulated":   {bad, 0, harness.SimKind.Name, 0, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := header(1, 2)

@@ -8,15 +8,12 @@ import (
 	"serialfraction/results/advice"
 )
 
-// commandEngine names the engine that times whole programs.
-const commandEngine = "command"
-
 // Program reports whether the sweep timed whole programs, into which it does not look.
 // What they used may not have been measured all the same.
-func (a *Report) Program() bool { return a.Engine == commandEngine }
+func (a *Report) Program() bool { return harness.EngineKindOf(a.Engine).WholePrograms }
 
 // program is the same of a run.
-func (e entry) program() bool { return e.Engine == commandEngine }
+func (e entry) program() bool { return harness.EngineKindOf(e.Engine).WholePrograms }
 
 // Process is what a program used at one N, on average.
 type Process struct {

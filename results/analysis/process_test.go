@@ -27,14 +27,14 @@ type programRun struct {
 // trend.
 func programFile(change func(*harness.Run), runs ...programRun) *results.File {
 	h := header()
-	h.Workload, h.Engine, h.Schedule, h.Outputs = "command", commandEngine, "", nil
+	h.Workload, h.Engine, h.Schedule, h.Outputs = "command", harness.CommandKind.Name, "", nil
 	h.Chunks, h.Load, h.Spawn = 0, nil, new(time.Millisecond)
 	h.Data = results.Data{Name: "xz -T{workers} f"}
 	var all []harness.Run
 	for b := range 3 {
 		for i, r := range runs {
 			noise := func(d time.Duration) time.Duration { return d + d*time.Duration((b+i)%3-1)/1000 }
-			run := harness.Run{Engine: commandEngine, Block: b, Order: i, Workers: r.workers, Start: runtest.Epoch,
+			run := harness.Run{Engine: harness.CommandKind.Name, Block: b, Order: i, Workers: r.workers, Start: runtest.Epoch,
 				Timing: harness.Timing{Wall: noise(r.wall), Parallel: noise(r.wall),
 					Process: &harness.ProcessTiming{User: noise(r.cpu), MaxRSS: 30 << 20, Voluntary: 3, Involuntary: 1}}}
 			if change != nil {

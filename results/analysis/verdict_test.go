@@ -84,7 +84,7 @@ func saturating(blocks int, d, t1 time.Duration, workers ...int) []harness.Run {
 
 func TestSaturatedCoordinator(t *testing.T) {
 	h := header(1, 2, 4, 8, 16)
-	h.Schedule, h.Pace = queueSchedule, time.Millisecond
+	h.Schedule, h.Pace = "queue", time.Millisecond
 	a := analyze(t, finished(h, saturating(5, 91*time.Millisecond, time.Second, h.Workers...)), Options{})
 	if s := *a.AccountedSerialFraction; math.Abs(s-0.091) > 0.002 {
 		t.Errorf("accounted S = %v, want D/T1 = 0.091", s)
@@ -105,7 +105,7 @@ func TestSaturatedCoordinator(t *testing.T) {
 // Where the runs decide for a knee the verdict names it, and S only sums them up.
 func TestKneeIsNamed(t *testing.T) {
 	h := header(1, 2, 4, 8, 16, 32, 64)
-	h.Schedule, h.Pace = queueSchedule, time.Millisecond
+	h.Schedule, h.Pace = "queue", time.Millisecond
 	a := analyze(t, finished(h, saturating(5, 91*time.Millisecond, time.Second, h.Workers...)), Options{})
 	if a.ChosenModel != fit.Saturation.Name {
 		t.Fatalf("chosen %s: %s", a.ChosenModel, a.Verdict)

@@ -27,7 +27,7 @@ func warnings(a, b *side) []string {
 	if ha.Workload == hb.Workload && ha.Method == hb.Method && fmt.Sprint(ha.Args) == fmt.Sprint(hb.Args) && ha.Answer != "" && hb.Answer != "" && ha.Answer != hb.Answer {
 		add("the answers differ, of the same workload with the same settings on the same rows: one of the two programs or machines computes something else; compare their result rows")
 	}
-	if (ha.Engine == simulated) != (hb.Engine == simulated) {
+	if ha.Simulated() != hb.Simulated() {
 		add("one of the two was simulated: its times are those of a law, not of a machine")
 	}
 	if a.sample.Fit == nil || b.sample.Fit == nil {
@@ -41,9 +41,6 @@ func warnings(a, b *side) []string {
 	}
 	return w
 }
-
-// simulated is the engine that obeys a law.
-const simulated = "sim"
 
 // onlyOne lists the N that only one of the sides has.
 func onlyOne(a, b *side) string {

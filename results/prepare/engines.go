@@ -10,46 +10,43 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// An EngineKind is an engine that a request can name.
-type EngineKind struct {
-	Name    string
+// An Engine is one that a request can name.
+type Engine struct {
+	harness.EngineKind
 	Summary string
-
-	Simulated bool // it has no clock: it needs no machine, keeps no pace and shows no profile
-	OneWorker bool // it has no N but 1
 
 	make func(s harness.Schedule, law harness.Law, seed uint64) harness.Engine
 }
 
 // Engines is the table of engines; the first is the default.
-var Engines = []EngineKind{
-	{Name: "pool", Summary: "N workers on threads of this process", make: func(s harness.Schedule, _ harness.Law, _ uint64) harness.Engine {
+var Engines = []Engine{
+	{EngineKind: harness.PoolKind, Summary: "N workers on threads of this process", make: func(s harness.Schedule, _ harness.Law, _ uint64) harness.Engine {
 		return &harness.Pool{Schedule: s}
 	}},
-	{Name: "serial", Summary: "a plain loop, N = 1 only", OneWorker: true, make: func(harness.Schedule, harness.Law, uint64) harness.Engine {
+	{EngineKind: harness.SerialKind, Summary: "a plain loop, N = 1 only", make: func(harness.Schedule, harness.Law, uint64) harness.Engine {
 		return harness.Serial{}
 	}},
-	{Name: "sim", Summary: "no clock: times drawn from Amdahl's law with T1 = 1 s, 2 % noise and S = 0", Simulated: true, make: func(_ harness.Schedule, law harness.Law, seed uint64) harness.Engine {
+	{EngineKind: harness.SimKind, Summary: "no clock: times drawn from Amdahl's law with T1 = 1 s, 2 % noise and S = 0", make: func(_ harness.Schedule, law harness.Law, seed uint64) harness.Engine {
 		return &harness.Sim{Law: law, Seed: seed}
 	}},
 }
 
-// EngineOf is the engine that a request names: the zero EngineKind where it times a whole
+// EngineOf is the engine that a request names: the zero Engine where it times a whole
 // program, which has none, and where there is no such engine, which [New] refuses.
-func EngineOf(r results.Request) EngineKind {
-	kind, _ := engineByName(r.Engine)
-	return kind
+func EngineOf(r results.Request) Engine {
+	e, _ := engineByName(r.Engine)
+	return e
 }
 
-func engineByName(name string) (EngineKind, error) {
+func engineByName(name string) (Engine, error) {
 	var names []string
-	for _, k := range Engines {
-		if k.Name == name {
-			return k, nil
+	for _, e := range Engines {
+		if e.Name == name {
+			return e, nil
 		}
-		names = append(names, k.Name)
+		names = append(names, e.Name)
 	}
-	return EngineKind{}, &harness.FlagError{Flag: "engine", Value: name, Want: "is none of " + strings.Join(names, ", ")}
+	return Engine{}, &harness.FlagError{Flag: "engine", Value: name, Want: "is none of " + strings.Join(names, ", ")}
 }
 
 // Plant is the setting of a workload that tells a simulated engine S.
