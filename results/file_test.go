@@ -13,9 +13,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/harness"
+	"serialfraction/harness/golden"
 	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
-	"serialfraction/internal/golden"
 )
 
 // written is what writing the results took in the file that write makes.

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"serialfraction/internal/golden"
+	"serialfraction/harness/golden"
 )
 
 // example is a block of the docs that shows a line of a file:

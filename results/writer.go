@@ -10,7 +10,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/flock"
 	"serialfraction/harness/wholefile"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // A Writer appends to a result file. Each line is on the disk when the method

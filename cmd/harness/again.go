@@ -9,6 +9,7 @@ import (
 	"serialfraction/harness/input"
 	"serialfraction/harness/machine"
 	"serialfraction/harness/machinelock"
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
@@ -16,7 +17,6 @@ import (
 	"serialfraction/results/export"
 	"serialfraction/results/prepare"
 	"serialfraction/results/timings"
-	"serialfraction/wording"
 )
 
 // What is to be typed next is made here: packages below say what is needed, and name no

@@ -10,8 +10,8 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/harness/wording"
 	"serialfraction/results/number"
-	"serialfraction/wording"
 )
 
 func convertVerb() *cli.Command {

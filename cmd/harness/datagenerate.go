@@ -8,7 +8,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 func generateVerb() *cli.Command {

@@ -14,8 +14,8 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/harness/wording"
 	"serialfraction/results/number"
-	"serialfraction/wording"
 )
 
 func inspectVerb() *cli.Command {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"serialfraction/internal/golden"
+	"serialfraction/harness/golden"
 )
 
 // shown is a block of the docs that shows what a command prints:

@@ -6,11 +6,11 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 	"serialfraction/results/gate"
-	"serialfraction/wording"
 )
 
 // gateFlags are shared by the verbs that hold sweeps to conditions.

@@ -19,8 +19,8 @@ import (
 // standard library, the packages below a folder may import directly. The most
 // specific folder counts.
 var mayImport = map[string][]string{
-	"formats":                {},
-	"wording":                {},
+	"harness/formats":        {},
+	"harness/wording":        {},
 	"fit":                    {"gonum.org/v1/gonum"},
 	"harness":                {"harness/crash", "harness/meter", "golang.org/x/sync", "golang.org/x/sys"},
 	"harness/wholefile":      {},
@@ -50,7 +50,7 @@ var mayImport = map[string][]string{
 	"workloads/command":      {"harness", "harness/command", "workloads/spec"},
 	"workloads":              {"harness", "workloads/spec", "workloads/ttest", "workloads/permtest", "workloads/trend", "workloads/invert", "workloads/planted", "workloads/command", "workloads/pipe"},
 	"workloads/pipe":         {"harness/crash", "harness/meter", "harness", "harness/process", "github.com/apache/arrow-go/v18", "workloads/spec"},
-	"results":                {"harness", "harness/flock", "harness/machine", "harness/meter", "harness/probe", "harness/wholefile", "results/number", "wording"},
+	"results":                {"harness", "harness/flock", "harness/machine", "harness/meter", "harness/probe", "harness/wholefile", "results/number", "harness/wording"},
 	"results/number":         {"fit"},
 	"results/advice":         {"fit", "results/number"},
 	"results/compare":        {"results/analysis", "harness/machine", "results", "results/record", "fit", "results/number"},
@@ -70,12 +70,12 @@ var mayImport = map[string][]string{
 	"docs/peers":  {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
 
 	// what tests alone import
-	"internal/golden": {"github.com/google/go-cmp"},
+	"harness/golden": {"github.com/google/go-cmp"},
 
 	// the rooms of results
 	"results/doctor":   {"harness/machine", "fit", "results", "results/number", "results/advice"},
 	"results/analysis": {"harness/machine", "harness", "fit", "results", "results/doctor", "results/number", "results/advice"},
-	"results/record":   {"results/analysis", "harness/machine", "harness", "fit", "results", "wording"},
+	"results/record":   {"results/analysis", "harness/machine", "harness", "fit", "results", "harness/wording"},
 	"results/store":    {"results/analysis", "harness/crash", "fit", "results"},
 	"results/prepare":  {"harness", "harness/input", "harness/machine", "workloads", "workloads/spec", "results", "results/record", "results/analysis"},
 
@@ -94,7 +94,7 @@ var mayImport = map[string][]string{
 }
 
 // forAll may be imported by every package but fit, which stands alone.
-var forAll = []string{"formats", "wording"}
+var forAll = []string{"harness/formats", "harness/wording"}
 
 // badNames are folders that say nothing of what is in them.
 var badNames = []string{"util", "utils", "common", "helpers", "types", "misc"}
@@ -152,7 +152,7 @@ func TestFitStandsAlone(t *testing.T) {
 func TestLibrariesAreQuiet(t *testing.T) {
 	for _, pkg := range listed(t, "serialfraction/...") {
 		self := pkg.inModule()
-		if strings.HasPrefix(self, "cmd/") || strings.HasPrefix(self, "docs/") || self == "internal/golden" { // the flag of the tests
+		if strings.HasPrefix(self, "cmd/") || strings.HasPrefix(self, "docs/") || self == "harness/golden" { // the flag of the tests
 			continue
 		}
 		for _, name := range pkg.GoFiles {

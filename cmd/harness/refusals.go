@@ -8,7 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 	"serialfraction/workloads"
 )
 

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"serialfraction/harness/wording"
 	"serialfraction/results"
-	"serialfraction/wording"
 )
 
 // shownBy are the flags of a sweep that ask nothing of it: where its file is, what is

@@ -8,8 +8,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/harness/wording"
 	"serialfraction/results/store"
-	"serialfraction/wording"
 )
 
 func removeVerb() *cli.Command {

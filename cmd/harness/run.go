@@ -10,11 +10,11 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/output"
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/number"
 	"serialfraction/results/prepare"
 	"serialfraction/results/store"
-	"serialfraction/wording"
 	"serialfraction/workloads"
 )
 

@@ -15,12 +15,12 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
 	"serialfraction/harness/output"
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/prepare"
 	"serialfraction/results/record"
 	"serialfraction/results/report"
 	"serialfraction/results/store"
-	"serialfraction/wording"
 	"serialfraction/workloads"
 )
 

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
-	"serialfraction/wording"
 	"serialfraction/workloads"
 )
 

@@ -12,7 +12,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // A classFile is what a CLS file of GenePattern and GSEA says of discrete classes:

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"serialfraction/formats"
 	"serialfraction/harness"
+	"serialfraction/harness/formats"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/npy"
 	"serialfraction/harness/input/parquet"

@@ -12,7 +12,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/made"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // A Source says where rows come from, in the words of the command line's flags.

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"serialfraction/fit"
-	"serialfraction/internal/golden"
+	"serialfraction/harness/golden"
 )
 
 // facts has a fact of every kind, with numbers as they are seen.

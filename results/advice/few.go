@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"serialfraction/fit"
+	"serialfraction/harness/wording"
 	"serialfraction/results/number"
-	"serialfraction/wording"
 )
 
 // More is how to have more N than fit on the CPUs.

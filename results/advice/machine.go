@@ -3,8 +3,8 @@ package advice
 import (
 	"fmt"
 
+	"serialfraction/harness/wording"
 	"serialfraction/results/number"
-	"serialfraction/wording"
 )
 
 // Waited says that workers waited for a CPU.

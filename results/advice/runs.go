@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"serialfraction/harness/wording"
 	"serialfraction/results/number"
-	"serialfraction/wording"
 )
 
 // Fault is what a reader says of its source, in its words.

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/golden"
 	"serialfraction/harness/runtest"
-	"serialfraction/internal/golden"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 )

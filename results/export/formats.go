@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 
-	"serialfraction/formats"
+	"serialfraction/harness/formats"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 )

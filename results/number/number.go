@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // None stands where there is no number.

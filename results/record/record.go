@@ -10,9 +10,9 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
-	"serialfraction/wording"
 )
 
 // Stop says when a sweep is long enough. A zero field sets no limit.

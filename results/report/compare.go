@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 
-	"serialfraction/formats"
+	"serialfraction/harness/formats"
 	"serialfraction/results/compare"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"

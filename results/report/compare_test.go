@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"serialfraction/fit"
+	"serialfraction/harness/golden"
 	"serialfraction/harness/machine"
-	"serialfraction/internal/golden"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 	"serialfraction/results/report/draw"

@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"serialfraction/formats"
+	"serialfraction/harness/formats"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )

@@ -14,7 +14,7 @@ import (
 	"unicode"
 
 	"serialfraction/fit"
-	"serialfraction/internal/golden"
+	"serialfraction/harness/golden"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"

@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"strings"
 
-	"serialfraction/formats"
+	"serialfraction/harness/formats"
 	"serialfraction/results/doctor"
 	"serialfraction/results/report/draw"
 )

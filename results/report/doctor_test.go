@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"serialfraction/harness/golden"
 	"serialfraction/harness/machine"
-	"serialfraction/internal/golden"
 	"serialfraction/results"
 	"serialfraction/results/doctor"
 	"serialfraction/results/report/draw"

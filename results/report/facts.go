@@ -8,11 +8,11 @@ import (
 	"strings"
 
 	"serialfraction/harness/machine"
+	"serialfraction/harness/wording"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
-	"serialfraction/wording"
 )
 
 // trademarks is what CPU makers add to a model's name that tells nobody

@@ -3,7 +3,7 @@ package report
 import (
 	"io"
 
-	"serialfraction/formats"
+	"serialfraction/harness/formats"
 	"serialfraction/results/analysis"
 )
 

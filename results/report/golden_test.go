@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"serialfraction/internal/golden"
+	"serialfraction/harness/golden"
 	"serialfraction/results/analysis"
 	"serialfraction/results/report/draw"
 )

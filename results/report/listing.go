@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"serialfraction/formats"
+	"serialfraction/harness/formats"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/store"

@@ -1,8 +1,8 @@
 package timings
 
 import (
-	"serialfraction/formats"
 	"serialfraction/harness"
+	"serialfraction/harness/formats"
 )
 
 // Formats returns the table of formats, in the order in which a source is tried. To add

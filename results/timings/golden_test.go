@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"serialfraction/internal/golden"
+	"serialfraction/harness/golden"
 )
 
 // TestGolden reads every file without an option, as a person would want it.

@@ -9,7 +9,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 func isHyperfine(s source) bool { return isJSON(s, "results", "command") }

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // isTable looks at the first two lines: a header with a known column, or two numbers.

@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 func newCSVEncoder(w io.Writer, d *harness.Dataset) encoder {

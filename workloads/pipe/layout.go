@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // A layout is the columns of an answer.

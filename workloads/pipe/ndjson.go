@@ -12,7 +12,7 @@ import (
 	"strconv"
 
 	"serialfraction/harness"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 func newJSONEncoder(w io.Writer, d *harness.Dataset) encoder {

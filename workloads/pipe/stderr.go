@@ -6,7 +6,7 @@ import (
 	"sync"
 
 	"serialfraction/harness/process"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // A tail keeps the end of what a process writes on its standard error, and counts the

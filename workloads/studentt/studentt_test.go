@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"serialfraction/internal/golden"
+	"serialfraction/harness/golden"
 	"serialfraction/workloads/workloadtest"
 )
 

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"serialfraction/internal/golden"
+	"serialfraction/harness/golden"
 	"serialfraction/workloads/spec"
 	"serialfraction/workloads/workloadtest"
 )

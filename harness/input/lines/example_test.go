@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"serialfraction/harness/input/lines"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // A reader of a table takes its text apart line by line.

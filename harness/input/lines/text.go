@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // IsText says whether a name can be printed and written again: valid UTF-8 without

@@ -18,7 +18,7 @@ import (
 	"serialfraction/harness/crash"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // stripe is how many columns a goroutine reads side by side, so that what it writes

@@ -6,7 +6,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 func ReadCSV(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {

@@ -9,7 +9,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // ReadGCT reads the Gene Cluster Text format of GenePattern and GSEA.

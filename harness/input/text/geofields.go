@@ -7,7 +7,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/lines"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // maxGEOValues bounds the values of all fields together: a file may invent a key for

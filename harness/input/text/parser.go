@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"serialfraction/harness/input/lines"
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // A parser reads lines of one table. It is read-only and serves many goroutines.

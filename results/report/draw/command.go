@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // typeLabel stands before a command.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // TestShellLines says where a command is broken, and that its words are whole.

@@ -5,9 +5,9 @@ import (
 	"math"
 
 	"serialfraction/fit"
+	"serialfraction/harness/wording"
 	"serialfraction/results/advice"
 	"serialfraction/results/number"
-	"serialfraction/wording"
 )
 
 // stands says what the sentence before it stands on.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"serialfraction/formats"
+	"serialfraction/harness/formats"
 )
 
 type form struct{ name, summary string }

@@ -3,7 +3,7 @@ package wording_test
 import (
 	"fmt"
 
-	"serialfraction/wording"
+	"serialfraction/harness/wording"
 )
 
 // What a message is made of.

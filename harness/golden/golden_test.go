@@ -33,7 +33,7 @@ func said(f func(t testing.TB)) string {
 	return w.said
 }
 
-const cure = "go test serialfraction/internal/golden -run '^TestPage$' -update"
+const cure = "go test serialfraction/harness/golden -run '^TestPage$' -update"
 
 func TestHeld(t *testing.T) {
 	if *update {
