@@ -62,15 +62,10 @@ type Timing struct {
 // and of those descendants that were waited for. Daemons and other machines are not
 // in it.
 type ProcessTiming struct {
-	User, System time.Duration // on a CPU
-	MaxRSS       int64         // peak memory of its largest process in bytes; 0 = not told
-	Voluntary    int64         // context switches because it waited
-	Involuntary  int64         // context switches because others had their turn
-	Code         int           // exit code; -1 if a signal ended it
+	meter.CPUUse
+	MaxRSS int64 // peak memory of its largest process in bytes; 0 = not told
+	Code   int   // exit code; -1 if a signal ended it
 }
-
-// CPU returns the time on a CPU.
-func (p *ProcessTiming) CPU() time.Duration { return p.User + p.System }
 
 // WorkerTiming tiles the parallel phase of one worker:
 // Wake + Busy + Claim + Tail == Parallel, to the nanosecond.

@@ -49,7 +49,7 @@ func oneOfEach() harness.Run {
 		}),
 		System: meter.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal,
 			Throttles: new(2), Throttled: new(3 * time.Millisecond),
-			Usage: &meter.Usage{User: 1900, System: 45, Voluntary: 4, Involuntary: 1, MinorFaults: 6, MajorFaults: 2, PeakRSS: 8 << 20, MaxRSS: 9 << 20}},
+			Usage: &meter.Usage{CPUUse: meter.CPUUse{User: 1900, System: 45, Voluntary: 4, Involuntary: 1}, MinorFaults: 6, MajorFaults: 2, PeakRSS: 8 << 20, MaxRSS: 9 << 20}},
 		Answer: "cd34",
 		Timeline: harness.NewTimeline([][]harness.Span{
 			{{First: 0, Chunks: 1, Start: 20, End: 320}, {First: 37, Chunks: 59, Start: 340, End: 1040}},

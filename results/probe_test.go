@@ -20,7 +20,7 @@ func TestProbeOf(t *testing.T) {
 		Timer: &probe.Timer{Cost: 25.5, Step: 20}, Idle: &probe.Spread{Times: 3, Median: 5, P99: 7},
 		Spin: []probe.Level{{Threads: 1, Slowest: []time.Duration{10, 10}}, {Threads: 2, Slowest: []time.Duration{10, 20}}},
 		Interference: &probe.Interference{Threads: []probe.Gaps{{Length: 10, Count: 1, Lost: 2, Largest: 2}, {Length: 10, Count: 2, Lost: 3, Largest: 1}},
-			Sched: new(time.Duration(4)), System: meter.System{Usage: &meter.Usage{Voluntary: 8, Involuntary: 9}}},
+			Sched: new(time.Duration(4)), System: meter.System{Usage: &meter.Usage{CPUUse: meter.CPUUse{Voluntary: 8, Involuntary: 9}}}},
 		Siblings: &probe.Siblings{Shared: [2]int{0, 2}, Apart: [2]int{0, 1},
 			One: []probe.Level{{Threads: 1, Slowest: []time.Duration{10}}, {Threads: 2, Slowest: []time.Duration{20}}},
 			Two: []probe.Level{{Threads: 1, Slowest: []time.Duration{10}}, {Threads: 2, Slowest: []time.Duration{10}}}},

@@ -232,8 +232,7 @@ func (w wireRun) run() harness.Run {
 		Timeline: w.Timeline,
 	}
 	if u := w.Usage; u != nil {
-		r.System.Usage = &meter.Usage{User: time.Duration(u.User), System: time.Duration(u.System),
-			Voluntary: u.Voluntary, Involuntary: u.Involuntary,
+		r.System.Usage = &meter.Usage{CPUUse: cpuUse(u.User, u.System, u.Voluntary, u.Involuntary),
 			MinorFaults: u.MinorFaults, MajorFaults: u.MajorFaults, PeakRSS: u.PeakRSS, MaxRSS: u.MaxRSS}
 	}
 	for _, x := range w.Worker {
@@ -245,10 +244,14 @@ func (w wireRun) run() harness.Run {
 		r.Timing.Workers = append(r.Timing.Workers, t)
 	}
 	if p := w.Process; p != nil {
-		r.Timing.Process = &harness.ProcessTiming{User: time.Duration(p.User), System: time.Duration(p.System), MaxRSS: p.MaxRSS,
-			Voluntary: p.Voluntary, Involuntary: p.Involuntary, Code: p.Code}
+		r.Timing.Process = &harness.ProcessTiming{CPUUse: cpuUse(p.User, p.System, p.Voluntary, p.Involuntary), MaxRSS: p.MaxRSS, Code: p.Code}
 	}
 	return r
+}
+
+// cpuUse puts together what stands apart on the wire, where its keys were given an order.
+func cpuUse(user, system, voluntary, involuntary int64) meter.CPUUse {
+	return meter.CPUUse{User: time.Duration(user), System: time.Duration(system), Voluntary: voluntary, Involuntary: involuntary}
 }
 
 func line(v any) ([]byte, error) {

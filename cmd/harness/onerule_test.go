@@ -145,7 +145,7 @@ func TestFitAgreesOnAnyLaw(t *testing.T) {
 		}, "amdahl", 6},
 		{"a program that waits", amdahl, func(f *results.File, r *harness.Run) {
 			f.Header.Engine, r.Engine, f.Header.Workload, f.Header.Machine.EffectiveCPUs = "command", "command", "command", 2
-			r.Timing.Workers, r.Timing.Process = nil, &harness.ProcessTiming{User: 200 * time.Millisecond}
+			r.Timing.Workers, r.Timing.Process = nil, &harness.ProcessTiming{CPUUse: meter.CPUUse{User: 200 * time.Millisecond}}
 		}, "amdahl", 4},
 		{"one CPU", amdahl, func(f *results.File, _ *harness.Run) { f.Header.Machine.EffectiveCPUs = 1 }, "", 0},
 		{"less than a CPU", amdahl, func(f *results.File, _ *harness.Run) { f.Header.Machine.EffectiveCPUs = 0.5 }, "", 0},

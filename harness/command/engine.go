@@ -88,8 +88,7 @@ func (e *Engine) time(ctx context.Context, workers int) (harness.Timing, error) 
 		return harness.Timing{}, e.failure(workers, err, said)
 	}
 	return harness.Timing{Wall: used.Wall, Parallel: used.Wall, Process: &harness.ProcessTiming{
-		User: used.User, System: used.System, MaxRSS: used.MaxRSS,
-		Voluntary: used.Voluntary, Involuntary: used.Involuntary, Code: code,
+		CPUUse: used.CPUUse, MaxRSS: used.MaxRSS, Code: code,
 	}}, closing
 }
 

@@ -17,11 +17,9 @@ type System struct {
 // Usage is what this process used during a run, its threads together (getrusage(2)).
 // What the programs used that it waits for is in [harness.ProcessTiming].
 type Usage struct {
-	User, System time.Duration // on a CPU
-	Voluntary    int64         // context switches because a thread waited
-	Involuntary  int64         // context switches because others had their turn
-	MinorFaults  int64         // of pages that were in memory
-	MajorFaults  int64         // of pages that had to be read
-	PeakRSS      int64         // most memory during the run in bytes; 0 = not told
-	MaxRSS       int64         // most memory since the process began; 0 = PeakRSS tells more, or not told
+	CPUUse
+	MinorFaults int64 // of pages that were in memory
+	MajorFaults int64 // of pages that had to be read
+	PeakRSS     int64 // most memory during the run in bytes; 0 = not told
+	MaxRSS      int64 // most memory since the process began; 0 = PeakRSS tells more, or not told
 }

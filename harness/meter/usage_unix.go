@@ -31,10 +31,12 @@ func (g *usageGauge) stop() *Usage {
 		return nil
 	}
 	u := &Usage{
-		User:        cpuTime(now.Utime) - cpuTime(g.mark.Utime),
-		System:      cpuTime(now.Stime) - cpuTime(g.mark.Stime),
-		Voluntary:   int64(now.Nvcsw) - int64(g.mark.Nvcsw),
-		Involuntary: int64(now.Nivcsw) - int64(g.mark.Nivcsw),
+		CPUUse: CPUUse{
+			User:        cpuTime(now.Utime) - cpuTime(g.mark.Utime),
+			System:      cpuTime(now.Stime) - cpuTime(g.mark.Stime),
+			Voluntary:   int64(now.Nvcsw) - int64(g.mark.Nvcsw),
+			Involuntary: int64(now.Nivcsw) - int64(g.mark.Nivcsw),
+		},
 		MinorFaults: int64(now.Minflt) - int64(g.mark.Minflt),
 		MajorFaults: int64(now.Majflt) - int64(g.mark.Majflt),
 		PeakRSS:     g.peak.stop(),

@@ -16,7 +16,7 @@ func TestDisturb(t *testing.T) {
 	in, err := Disturb(t.Context(), f.threads, f.now, 2, 2*time.Millisecond,
 		func() func() meter.System {
 			return func() meter.System {
-				return meter.System{Steal: &steal, Usage: &meter.Usage{User: 400 * time.Millisecond, System: 20 * time.Millisecond}}
+				return meter.System{Steal: &steal, Usage: &meter.Usage{CPUUse: meter.CPUUse{User: 400 * time.Millisecond, System: 20 * time.Millisecond}}}
 			}
 		},
 		func() []byte { s := stats[0]; stats = stats[1:]; return s })
@@ -48,7 +48,7 @@ func TestOthers(t *testing.T) {
 		want          time.Duration // -1 = not told
 	}{
 		"plain":                     {stat("100"), stat("110"), none, 100 * time.Millisecond},
-		"own use is finer":          {stat("100"), stat("101"), &meter.Usage{User: 12 * time.Millisecond}, 0},
+		"own use is finer":          {stat("100"), stat("101"), &meter.Usage{CPUUse: meter.CPUUse{User: 12 * time.Millisecond}}, 0},
 		"no file":                   {nil, nil, none, -1},
 		"no file at the end":        {stat("100"), nil, none, -1},
 		"set back":                  {stat("100"), stat("90"), none, -1},

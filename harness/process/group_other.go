@@ -5,6 +5,8 @@ package process
 import (
 	"os"
 	"os/exec"
+
+	"serialfraction/harness/meter"
 )
 
 // Without process groups the process itself is all that can be ended, and that
@@ -18,7 +20,7 @@ func kill(cmd *exec.Cmd) error { return cmd.Process.Kill() }
 func alive(*exec.Cmd) bool { return false }
 
 func usageOf(state *os.ProcessState) Usage {
-	return Usage{User: state.UserTime(), System: state.SystemTime()}
+	return Usage{CPUUse: meter.CPUUse{User: state.UserTime(), System: state.SystemTime()}}
 }
 
 func signalOf(*os.ProcessState) string { return "" }

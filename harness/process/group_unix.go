@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"runtime"
 	"syscall"
+
+	"serialfraction/harness/meter"
 )
 
 // ownGroup makes the process the first of a new group.
@@ -20,7 +22,7 @@ func kill(cmd *exec.Cmd) error { return syscall.Kill(-cmd.Process.Pid, syscall.S
 func alive(cmd *exec.Cmd) bool { return syscall.Kill(-cmd.Process.Pid, 0) == nil }
 
 func usageOf(state *os.ProcessState) Usage {
-	u := Usage{User: state.UserTime(), System: state.SystemTime()}
+	u := Usage{CPUUse: meter.CPUUse{User: state.UserTime(), System: state.SystemTime()}}
 	r, ok := state.SysUsage().(*syscall.Rusage)
 	if !ok {
 		return u

@@ -5,15 +5,15 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"serialfraction/harness/meter"
 )
 
 // Usage is what a process used, and the descendants that it waited for; others
 // are not in it. What the system does not tell is 0.
 type Usage struct {
-	Wall         time.Duration // by the monotonic clock, from before its start until it had been waited for
-	User, System time.Duration // on a CPU
-	Voluntary    int64         // context switches because it waited
-	Involuntary  int64         // context switches because others had their turn
+	Wall time.Duration // by the monotonic clock, from before its start until it had been waited for
+	meter.CPUUse
 
 	// MaxRSS is the peak resident memory in bytes of the largest of its processes.
 	// The system counts the memory of this process, which it was split off from,
@@ -22,9 +22,6 @@ type Usage struct {
 
 	Left bool // it ended before others of its group, which were ended, see Spec.Whole
 }
-
-// CPU returns the time on a CPU.
-func (u Usage) CPU() time.Duration { return u.User + u.System }
 
 // An ExitError says that a process did not end well.
 type ExitError struct {

@@ -50,7 +50,7 @@ func TestCausesAddUp(t *testing.T) {
 				r := drawRun(t, b, n, program || rapid.IntRange(0, 9).Draw(t, "opaque") == 0)
 				if program { // with more CPU time than N workers can use, too
 					most := int64(1.1 * float64(n) * float64(r.Timing.Wall))
-					r.Timing.Process = &harness.ProcessTiming{User: time.Duration(rapid.Int64Range(0, most).Draw(t, "user"))}
+					r.Timing.Process = &harness.ProcessTiming{CPUUse: meter.CPUUse{User: time.Duration(rapid.Int64Range(0, most).Draw(t, "user"))}}
 				}
 				runs = append(runs, r)
 			}

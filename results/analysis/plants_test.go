@@ -119,7 +119,7 @@ func everyWorker(r *harness.Run, change func(*harness.WorkerTiming)) {
 // more.
 func opaque(r *harness.Run, user, system time.Duration) {
 	r.Engine, r.Timing.Workers = harness.CommandKind.Name, nil
-	r.Timing.Process = &harness.ProcessTiming{User: 8*chunkTime + user, System: system}
+	r.Timing.Process = &harness.ProcessTiming{CPUUse: meter.CPUUse{User: 8*chunkTime + user, System: system}}
 }
 
 // sweep is what the pool makes of the plant, in simulated time (testing/synctest: a

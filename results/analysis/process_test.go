@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
 	"serialfraction/results"
 	"serialfraction/results/advice"
@@ -36,7 +37,7 @@ func programFile(change func(*harness.Run), runs ...programRun) *results.File {
 			noise := func(d time.Duration) time.Duration { return d + d*time.Duration((b+i)%3-1)/1000 }
 			run := harness.Run{Engine: harness.CommandKind.Name, Block: b, Order: i, Workers: r.workers, Start: runtest.Epoch,
 				Timing: harness.Timing{Wall: noise(r.wall), Parallel: noise(r.wall),
-					Process: &harness.ProcessTiming{User: noise(r.cpu), MaxRSS: 30 << 20, Voluntary: 3, Involuntary: 1}}}
+					Process: &harness.ProcessTiming{CPUUse: meter.CPUUse{User: noise(r.cpu), Voluntary: 3, Involuntary: 1}, MaxRSS: 30 << 20}}}
 			if change != nil {
 				change(&run)
 			}
@@ -174,7 +175,7 @@ func TestProgramCapacity(t *testing.T) {
 
 func TestProgramOnTheWire(t *testing.T) {
 	f := programFile(func(r *harness.Run) {
-		*r.Timing.Process = harness.ProcessTiming{User: 7, System: 5, MaxRSS: 1 << 33, Voluntary: 2, Involuntary: 3, Code: -1}
+		*r.Timing.Process = harness.ProcessTiming{CPUUse: meter.CPUUse{User: 7, System: 5, Voluntary: 2, Involuntary: 3}, MaxRSS: 1 << 33, Code: -1}
 	}, programRun{1, time.Second, time.Second})
 	var b bytes.Buffer
 	header, err := results.EncodeHeader(f.Header)
@@ -207,7 +208,7 @@ func TestProgramOnTheWire(t *testing.T) {
 		}
 	}
 	r := f.Runs[0]
-	r.Timing.Process = &harness.ProcessTiming{User: -1}
+	r.Timing.Process = &harness.ProcessTiming{CPUUse: meter.CPUUse{User: -1}}
 	line, err := results.EncodeRun(r)
 	if err != nil || bytes.Contains(line, []byte("process")) {
 		t.Errorf("CPU time below 0 is written: %s, error %v", line, err)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 )
 
 // cpuMeter is what this process had used of the CPUs at one moment.
@@ -21,10 +22,10 @@ func startCPU() (m cpuMeter) {
 // stop returns what the process has used since.
 func (m cpuMeter) stop() *harness.ProcessTiming {
 	now := startCPU().usage
-	return &harness.ProcessTiming{
+	return &harness.ProcessTiming{CPUUse: meter.CPUUse{
 		User:        time.Duration(now.Utime.Nano() - m.usage.Utime.Nano()),
 		System:      time.Duration(now.Stime.Nano() - m.usage.Stime.Nano()),
 		Voluntary:   int64(now.Nvcsw - m.usage.Nvcsw),
 		Involuntary: int64(now.Nivcsw - m.usage.Nivcsw),
-	}
+	}}
 }
