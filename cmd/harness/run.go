@@ -98,11 +98,11 @@ func recommended(c *cli.Context, once *prepare.Once, program []string) (workers 
 // carryOut runs the job, tells how far it is, and writes the results.
 func carryOut(c *cli.Context, once *prepare.Once, workers int) error {
 	job := once.Job
-	tally := newTally(c, job.Data.NumRows())
+	progress := newRowProgress(c, job.Data.NumRows())
 	counted := *job
-	counted.Workload = counting(job.Workload, tally.add)
+	counted.Workload = counting(job.Workload, progress.add)
 	answer, timing, err := harness.Once(c.Context, &harness.Pool{Schedule: once.Schedule}, &counted, workers)
-	tally.end()
+	progress.end()
 	if c.Context.Err() != nil {
 		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s.\n", keepFinished(job, answer, c.String("results")))
 		return context.Cause(c.Context)
@@ -117,6 +117,6 @@ func carryOut(c *cli.Context, once *prepare.Once, workers int) error {
 	if c.Bool("quiet") {
 		return nil
 	}
-	return write(c.App.Writer, fmt.Sprintf("%d rows in %v on %s: %s rows/s. The result rows are in %s.\n", tally.rows, number.Rounded(timing.Wall.Seconds()),
-		wording.Count(workers, "worker"), number.Significant(float64(tally.rows)/timing.Wall.Seconds(), 3), c.String("results")))
+	return write(c.App.Writer, fmt.Sprintf("%d rows in %v on %s: %s rows/s. The result rows are in %s.\n", progress.rows, number.Rounded(timing.Wall.Seconds()),
+		wording.Count(workers, "worker"), number.Significant(float64(progress.rows)/timing.Wall.Seconds(), 3), c.String("results")))
 }

@@ -11,10 +11,10 @@ import (
 	"serialfraction/harness"
 )
 
-// A tally counts the rows done and shows every hundredth of them. All workers
+// A rowProgress counts the rows done and shows every hundredth of them. All workers
 // count; one at a time speaks, and after the end none does, so that no line is inside
 // another or behind what follows the rows.
-type tally struct {
+type rowProgress struct {
 	rows int
 	done atomic.Int64
 
@@ -24,7 +24,9 @@ type tally struct {
 	ended    bool
 }
 
-func newTally(c *cli.Context, rows int) *tally { return &tally{rows: rows, line: newProgressLine(c)} }
+func newRowProgress(c *cli.Context, rows int) *rowProgress {
+	return &rowProgress{rows: rows, line: newProgressLine(c)}
+}
 
 // counting returns the workload with the rows of every chunk counted when it is done.
 func counting(w harness.Workload, add func(rows int)) harness.Workload {
@@ -60,8 +62,8 @@ func (w counted) Kernel(dst []float64, c harness.Chunk) error {
 	return nil
 }
 
-// add counts rows and shows the tally where a step is complete.
-func (t *tally) add(rows int) {
+// add counts rows and shows how many are done where a step is complete.
+func (t *rowProgress) add(rows int) {
 	const steps = 100
 	now, of := t.done.Add(int64(rows)), int64(t.rows)
 	if now*steps/of > (now-int64(rows))*steps/of {
@@ -69,8 +71,8 @@ func (t *tally) add(rows int) {
 	}
 }
 
-// say shows the tally, unless a worker that counted more has spoken before.
-func (t *tally) say(now int64) {
+// say shows how many are done, unless a worker that counted more has spoken before.
+func (t *rowProgress) say(now int64) {
 	t.speaking.Lock()
 	defer t.speaking.Unlock()
 	if t.ended || now <= t.shown {
@@ -80,8 +82,8 @@ func (t *tally) say(now int64) {
 	t.line.show(fmt.Sprintf("%d of %d rows done", now, t.rows))
 }
 
-// end ends the tally. What a worker counts later is not shown.
-func (t *tally) end() {
+// end ends the line. What a worker counts later is not shown.
+func (t *rowProgress) end() {
 	t.speaking.Lock()
 	defer t.speaking.Unlock()
 	if !t.ended {

@@ -18,15 +18,15 @@ func eager(w io.Writer) *progressLine {
 
 // Workers count side by side: their lines are whole, each says more than the one
 // before, and none comes after the end. The race detector sees who writes.
-func TestTallyOfManyWorkers(t *testing.T) {
+func TestRowProgressOfManyWorkers(t *testing.T) {
 	const workers, each = 8, 500
 	var said bytes.Buffer
-	tally := &tally{rows: workers * each, line: eager(&said)}
+	progress := &rowProgress{rows: workers * each, line: eager(&said)}
 	var group sync.WaitGroup
 	for range workers {
 		group.Go(func() {
 			for range each {
-				tally.add(1)
+				progress.add(1)
 			}
 		})
 	}
@@ -34,7 +34,7 @@ func TestTallyOfManyWorkers(t *testing.T) {
 	before := 0
 	for line := range strings.Lines(said.String()) {
 		var done, rows int
-		if n, err := fmt.Sscanf(line, "%d of %d rows done\n", &done, &rows); n != 2 || err != nil || rows != tally.rows {
+		if n, err := fmt.Sscanf(line, "%d of %d rows done\n", &done, &rows); n != 2 || err != nil || rows != progress.rows {
 			t.Errorf("%q: %v", line, err)
 		}
 		if done <= before {
@@ -42,23 +42,23 @@ func TestTallyOfManyWorkers(t *testing.T) {
 		}
 		before = done
 	}
-	if before != tally.rows {
-		t.Errorf("the last line says %d of %d rows", before, tally.rows)
+	if before != progress.rows {
+		t.Errorf("the last line says %d of %d rows", before, progress.rows)
 	}
-	tally.end()
-	tally.rows, before = 2*tally.rows, said.Len()
-	tally.add(workers * each)
+	progress.end()
+	progress.rows, before = 2*progress.rows, said.Len()
+	progress.add(workers * each)
 	if said.Len() != before {
 		t.Errorf("after the end: %q", said.String()[before:])
 	}
 }
 
 // A worker that is overtaken between counting and speaking says nothing.
-func TestTallyOvertaken(t *testing.T) {
+func TestRowProgressOvertaken(t *testing.T) {
 	var said bytes.Buffer
-	tally := &tally{rows: 10, line: eager(&said)}
-	tally.say(7)
-	tally.say(6)
+	progress := &rowProgress{rows: 10, line: eager(&said)}
+	progress.say(7)
+	progress.say(6)
 	if said.String() != "7 of 10 rows done\n" {
 		t.Errorf("%q", said.String())
 	}
