@@ -290,7 +290,7 @@ func (c *crew) work(w int) (err error) {
 	c.account[w].gauge.Start()
 	from := c.watch.Now()
 	t.Wake = from - c.released
-	node := newNode(c, from-awake)
+	pace := newPaceClock(c, from-awake)
 	log := c.times.open()
 	if err = c.job.beforeFirstChunk(); err != nil {
 		return err
@@ -300,17 +300,17 @@ func (c *crew) work(w int) (err error) {
 		to := c.watch.Now()
 		t.Claim += to - from
 		if lo >= hi || c.stop.Load() {
-			c.account[w].end, c.account[w].due = to, node.free+to-from
+			c.account[w].end, c.account[w].due = to, pace.free+to-from
 			break
 		}
-		node.claimed(to - from)
+		pace.claimed(to - from)
 		log.claimed(lo, to)
 		for i := lo; i < hi && !c.stop.Load(); i++ {
 			at = c.job.Chunk(i)
 			if err := c.exec(w, at); err != nil {
 				return c.job.kernelError(at, err)
 			}
-			node.spend(c.job.pace(at.Row, at.Rows))
+			pace.spend(c.job.pace(at.Row, at.Rows))
 			at.Rows = 0 // its kernel is done
 			if log.due(i, hi) {
 				log.split(i, c.watch.Now())
