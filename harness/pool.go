@@ -105,7 +105,7 @@ type crew struct {
 
 	ctx       context.Context // done when a worker has failed or the caller gave up
 	cancel    context.CancelCauseFunc
-	stop      atomic.Bool // the same, for a glance between two chunks
+	stop      atomic.Bool // the same, read between two chunks
 	unhook    func() bool
 	gate      chan struct{} // closed when the workers may begin, or are to go unused
 	opened    bool          // the gate is closed, in the words of channels

@@ -58,8 +58,8 @@ type Gaps struct {
 // what a reading takes, and less than an interrupt and what it leads to.
 const LeastGap = 10 * time.Microsecond
 
-// glances is how many readings there are between two looks at the context: some 100 µs.
-const glances = 1 << 12
+// perCheck is how many readings there are between two checks of the context: some 100 µs.
+const perCheck = 1 << 12
 
 // Watch watches a clock for so long, or until the context's end, and collects the gaps
 // of least or more.
@@ -67,7 +67,7 @@ func Watch(ctx context.Context, now Clock, length, least time.Duration) (g Gaps)
 	start := now()
 	n := 0
 	for last := start; last-start < length; n++ {
-		if n%glances == glances-1 && ctx.Err() != nil {
+		if n%perCheck == perCheck-1 && ctx.Err() != nil {
 			break
 		}
 		at := now()

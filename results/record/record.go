@@ -89,7 +89,7 @@ func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Wr
 			r.known = r.interval(r.file.Runs)
 			p := r.progress()
 			progress(p)
-			r.glance(p)
+			r.judge(p)
 			stopped = r.enough(p)
 		} else {
 			p := r.progress()
@@ -151,7 +151,7 @@ func newRecorder(f *results.File, stop Stop) *recorder {
 				continue
 			}
 			if r.block = r.before + took; r.blocks == r.look {
-				r.glance(Progress{Block: r.blocks, SerialFraction: r.interval(f.Runs[:seen])})
+				r.judge(Progress{Block: r.blocks, SerialFraction: r.interval(f.Runs[:seen])})
 			}
 		}
 		r.before += took
@@ -234,9 +234,9 @@ func (r *recorder) enough(p Progress) string {
 	return ""
 }
 
-// glance looks whether the interval of S has been narrow enough for long enough, if
+// judge looks whether the interval of S has been narrow enough for long enough, if
 // it is time for a look.
-func (r *recorder) glance(p Progress) {
+func (r *recorder) judge(p Progress) {
 	if p.Block < r.look {
 		return
 	}

@@ -102,7 +102,7 @@ func TestLooks(t *testing.T) {
 		if b != 7 && b != 14 { // content at 5, not at 7, at 10, not at 14, at 20 and 28
 			p.SerialFraction = narrow
 		}
-		if r.glance(p); r.precise {
+		if r.judge(p); r.precise {
 			break
 		}
 	}
