@@ -66,20 +66,20 @@ type indexed struct {
 
 // groupByLoad returns the groups in ascending N.
 func groupByLoad(rs []Reading) []group {
-	place := make(map[float64]int)
+	indexOf := make(map[float64]int)
 	var levels [][]indexed
 	for i, r := range rs {
-		at, ok := place[r.Load]
+		at, ok := indexOf[r.Load]
 		if !ok {
 			at = len(levels)
-			place[r.Load] = at
+			indexOf[r.Load] = at
 			levels = append(levels, make([]indexed, 0, 16))
 		}
 		levels[at] = append(levels[at], indexed{i, r.Seconds})
 	}
 	groups := make([]group, 0, len(levels))
-	for _, n := range slices.Sorted(maps.Keys(place)) {
-		same := levels[place[n]]
+	for _, n := range slices.Sorted(maps.Keys(indexOf)) {
+		same := levels[indexOf[n]]
 		slices.SortFunc(same, func(a, b indexed) int { return cmp.Compare(a.seconds, b.seconds) })
 		g := group{load: n, index: make([]int, len(same)), seconds: make([]float64, len(same))}
 		for i, r := range same {

@@ -89,7 +89,7 @@ func (s *system) best(m Model, held []int) (state, error) {
 }
 
 // searchBend scans the range of N, because the sum of squares has a kink at every
-// level, and narrows down the best place by golden sections.
+// level, and narrows down the best load by golden sections.
 func (s *system) searchBend(ss func(float64) float64) float64 {
 	kinks := s.load
 	if stride := len(kinks) / 100; stride > 1 { // close enough together to be no kinks
@@ -99,21 +99,21 @@ func (s *system) searchBend(ss func(float64) float64) float64 {
 		}
 		kinks = append(kinks, s.load[len(s.load)-1])
 	}
-	places := []float64{kinks[0]}
+	tried := []float64{kinks[0]}
 	parts := max(1, 100/len(kinks))
 	for i, hi := range kinks[1:] {
 		lo := kinks[i]
 		for k := 1; k <= parts; k++ {
-			places = append(places, lo*math.Pow(hi/lo, float64(k)/float64(parts)))
+			tried = append(tried, lo*math.Pow(hi/lo, float64(k)/float64(parts)))
 		}
 	}
 	best, least := 0, math.Inf(1)
-	for i, n := range places {
+	for i, n := range tried {
 		if v := ss(n); v < least {
 			best, least = i, v
 		}
 	}
-	lo, hi := places[max(best-1, 0)], places[min(best+1, len(places)-1)]
+	lo, hi := tried[max(best-1, 0)], tried[min(best+1, len(tried)-1)]
 	const golden = 0.6180339887498949
 	a, b := hi-golden*(hi-lo), lo+golden*(hi-lo)
 	fa, fb := ss(a), ss(b)
@@ -134,5 +134,5 @@ func (s *system) searchBend(ss func(float64) float64) float64 {
 	if mid := (lo + hi) / 2; ss(mid) < least {
 		return mid
 	}
-	return places[best]
+	return tried[best]
 }

@@ -35,18 +35,18 @@ func (s Sweep) Runs(ctx context.Context, trials ...Trial) iter.Seq2[Run, error] 
 			return
 		}
 		defer bench.gauge.Close()
-		block, places := s.rest(trials)
+		block, planned := s.rest(trials)
 		for b := range s.Warmup {
 			if !bench.block(ctx, b, true, s.order(trials, b), yield) {
 				return
 			}
 		}
 		for s.Blocks == 0 || block < s.Blocks {
-			if !bench.block(ctx, block, false, places, yield) {
+			if !bench.block(ctx, block, false, planned, yield) {
 				return
 			}
 			block++
-			places = s.order(trials, s.Warmup+block)
+			planned = s.order(trials, s.Warmup+block)
 		}
 	}
 }
@@ -69,26 +69,26 @@ func (s Sweep) Plan(trials ...Trial) iter.Seq[Run] {
 	}
 }
 
-// A place is one run of a block.
-type place struct {
+// A plannedRun is one run of a block, before it is made.
+type plannedRun struct {
 	trial   int
 	workers int
 	order   int // position within the block
 }
 
 // rest returns the first block that has runs to make, and these.
-func (s Sweep) rest(trials []Trial) (block int, places []place) {
-	places = s.order(trials, s.Warmup)
+func (s Sweep) rest(trials []Trial) (block int, planned []plannedRun) {
+	planned = s.order(trials, s.Warmup)
 	for range s.Skip {
-		if e, ok := trials[places[0].trial].Engine.(skipper); ok {
+		if e, ok := trials[planned[0].trial].Engine.(skipper); ok {
 			e.Skip()
 		}
-		if places = places[1:]; len(places) == 0 {
+		if planned = planned[1:]; len(planned) == 0 {
 			block++
-			places = s.order(trials, s.Warmup+block)
+			planned = s.order(trials, s.Warmup+block)
 		}
 	}
-	return block, places
+	return block, planned
 }
 
 // A skipper is an engine whose runs depend on how many there were before. Skip counts
@@ -96,20 +96,20 @@ func (s Sweep) rest(trials []Trial) (block int, places []place) {
 type skipper interface{ Skip() }
 
 // order shuffles every trial and N. It depends on the seed and the block alone.
-func (s Sweep) order(trials []Trial, block int) []place {
-	var places []place
+func (s Sweep) order(trials []Trial, block int) []plannedRun {
+	var planned []plannedRun
 	for t := range trials {
 		for _, n := range trials[t].Workers {
-			places = append(places, place{trial: t, workers: n})
+			planned = append(planned, plannedRun{trial: t, workers: n})
 		}
 	}
-	rand.New(rand.NewPCG(s.Seed, uint64(block))).Shuffle(len(places), func(i, k int) {
-		places[i], places[k] = places[k], places[i]
+	rand.New(rand.NewPCG(s.Seed, uint64(block))).Shuffle(len(planned), func(i, k int) {
+		planned[i], planned[k] = planned[k], planned[i]
 	})
-	for i := range places {
-		places[i].order = i
+	for i := range planned {
+		planned[i].order = i
 	}
-	return places
+	return planned
 }
 
 // A bench holds what the runs of a sweep share: trials that have a reference and
@@ -133,10 +133,10 @@ func newBench(ctx context.Context, trials []Trial) (*bench, error) {
 }
 
 // block makes runs of one block and reports whether to go on.
-func (b *bench) block(ctx context.Context, block int, warmup bool, places []place, yield func(Run, error) bool) bool {
+func (b *bench) block(ctx context.Context, block int, warmup bool, planned []plannedRun, yield func(Run, error) bool) bool {
 	// What the block before left behind is collected now, not during a run.
 	runtime.GC()
-	for _, p := range places {
+	for _, p := range planned {
 		if ctx.Err() != nil { // which an engine need not look at
 			yield(Run{}, context.Cause(ctx))
 			return false
@@ -150,7 +150,7 @@ func (b *bench) block(ctx context.Context, block int, warmup bool, places []plac
 	return true
 }
 
-func (b *bench) run(ctx context.Context, p place) (Run, error) {
+func (b *bench) run(ctx context.Context, p plannedRun) (Run, error) {
 	t := b.trials[p.trial]
 	poison(t.Answer)
 	run := Run{Engine: t.Engine.Name(), Workers: p.workers, Start: time.Now()}

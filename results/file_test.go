@@ -107,7 +107,7 @@ func TestImpossibleEvidenceIsLeftOut(t *testing.T) {
 func TestCreateKeepsWhatExists(t *testing.T) {
 	path, before := write(t, sampleHeader(1, 2), nil)
 	_, err := Create(path, sampleHeader(1, 2))
-	if !errors.As(err, new(*PlaceError)) || !strings.HasSuffix(err.Error(), "remove it, or name another") {
+	if !errors.As(err, new(*DestinationError)) || !strings.HasSuffix(err.Error(), "remove it, or name another") {
 		t.Errorf("Create over a file: %v", err)
 	}
 	after, err := os.ReadFile(path)

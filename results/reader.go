@@ -80,7 +80,7 @@ type decoder struct {
 	header bool
 	torn   bool // the last line was cut short
 	open   bool // the last line lacks its newline and nothing else
-	seen   map[place]position
+	seen   map[runKey]position
 }
 
 // A position is where a run is in a file.
@@ -89,8 +89,8 @@ type position struct {
 	run  int // from 0
 }
 
-// A place is where a run stands in a sweep: no two runs have the same.
-type place struct {
+// A runKey says where a run stands in a sweep: no two runs have the same.
+type runKey struct {
 	session      int // of a warm-up; timed runs are numbered through
 	warmup       bool
 	block, order int
@@ -195,7 +195,7 @@ func (d *decoder) decodeRun(b []byte) error {
 	if w.Engine != d.file.Header.Engine && !kind.Control && !(kind.Alternative && d.file.Header.Alternative != nil) {
 		return fmt.Errorf("run: engine %q in a sweep of engine %q", w.Engine, d.file.Header.Engine)
 	}
-	at := place{0, w.Warmup, w.Block, w.Order, w.Engine, w.Workers}
+	at := runKey{0, w.Warmup, w.Block, w.Order, w.Engine, w.Workers}
 	if w.Warmup {
 		at.session = len(d.file.Resumes)
 	}
@@ -203,7 +203,7 @@ func (d *decoder) decodeRun(b []byte) error {
 		return fmt.Errorf("run %d of block %d, N = %d, a second time after line %d: the file is damaged; delete this line if the two are the same", w.Order, w.Block, w.Workers, before.line)
 	}
 	if d.seen == nil {
-		d.seen = map[place]position{}
+		d.seen = map[runKey]position{}
 	}
 	d.seen[at] = position{d.line, len(d.file.Runs)}
 	d.file.Runs = append(d.file.Runs, w.run())

@@ -172,7 +172,7 @@ func (d *decoder) decodeTimeline(b []byte) error {
 	if err := json.Unmarshal(b, &w); err != nil {
 		return fmt.Errorf("timeline: %w", err)
 	}
-	at, known := d.seen[place{0, false, w.Block, w.Order, w.Engine, w.Workers}]
+	at, known := d.seen[runKey{0, false, w.Block, w.Order, w.Engine, w.Workers}]
 	switch {
 	case !known:
 		return fmt.Errorf("timeline: of run %d of block %d, N = %d, which is not before it: lines were lost or moved", w.Order, w.Block, w.Workers)

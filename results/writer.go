@@ -65,12 +65,12 @@ var (
 	errChanged  = errors.New("another program wrote to it")
 )
 
-// A PlaceError says why a result file cannot be where it was to be.
-type PlaceError struct{ Err error }
+// A DestinationError says why a result file cannot be where it was to be.
+type DestinationError struct{ Err error }
 
-func (e *PlaceError) Error() string { return e.Err.Error() }
+func (e *DestinationError) Error() string { return e.Err.Error() }
 
-func (e *PlaceError) Unwrap() error { return e.Err }
+func (e *DestinationError) Unwrap() error { return e.Err }
 
 // Create starts a new result file with its header. A file that holds anything is
 // never written over; an empty one is what a sweep leaves that is killed before it
@@ -82,16 +82,16 @@ func Create(path string, h Header) (*Writer, error) {
 	}
 	w, err := newWriter(path, os.O_CREATE)
 	if err != nil {
-		return nil, &PlaceError{fmt.Errorf("%w, or name another", err)}
+		return nil, &DestinationError{fmt.Errorf("%w, or name another", err)}
 	}
 	info, err := w.f.Stat()
 	if err == nil && (info.Size() > 0 || !info.Mode().IsRegular()) {
-		err = &PlaceError{fmt.Errorf("result file %s exists and is not written over: remove it, or name another", path)}
+		err = &DestinationError{fmt.Errorf("result file %s exists and is not written over: remove it, or name another", path)}
 	} else if err == nil {
 		w.file.Header = h
 		if err = w.append(b); err != nil {
 			os.Remove(path)
-			err = &PlaceError{fmt.Errorf("result file: %w: free some space, or name another", errors.Unwrap(err))}
+			err = &DestinationError{fmt.Errorf("result file: %w: free some space, or name another", errors.Unwrap(err))}
 		}
 	}
 	if err != nil {

@@ -182,7 +182,7 @@ func remedy(err error) string {
 			flags = append(flags, "--"+choices[c])
 		}
 		return ", with " + strings.Join(flags, " and ")
-	case errors.As(err, new(*results.PlaceError)):
+	case errors.As(err, new(*results.DestinationError)):
 		return " with -o FILE"
 	case errors.As(err, new(*machinelock.BusyError)):
 		return ", or type --force to go on anyway"

@@ -155,7 +155,7 @@ func TestRemedy(t *testing.T) {
 		{fmt.Errorf("sweep: %w", &results.WriteError{Path: "a b.jsonl", Err: os.ErrPermission}), "; when that is mended, go on with harness sweep --resume 'a b.jsonl'"},
 		{&timings.Unclear{What: "a file", Choices: []timings.Choice{timings.ByX}}, ", with --x"},
 		{&timings.Unclear{What: "a file", Choices: []timings.Choice{timings.ByY, timings.ByYIs}}, ", with --y and --y-is"},
-		{&results.PlaceError{Err: os.ErrExist}, " with -o FILE"},
+		{&results.DestinationError{Err: os.ErrExist}, " with -o FILE"},
 		{&results.WriteError{Path: "x.jsonl", Err: os.ErrNotExist, Gone: true}, ""},
 		{&harness.FlagError{Flag: "pace"}, ""},
 	} {

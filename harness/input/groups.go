@@ -148,10 +148,10 @@ func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 	return nil
 }
 
-// picked returns the values at the given places.
-func picked[T any](values []T, places []int) []T {
-	list := make([]T, len(places))
-	for i, at := range places {
+// picked returns the values at the given indices.
+func picked[T any](values []T, indices []int) []T {
+	list := make([]T, len(indices))
+	for i, at := range indices {
 		list[i] = values[at]
 	}
 	return list

@@ -114,7 +114,7 @@ func (s system) write(files []File) (synced time.Duration, err error) {
 }
 
 // fill writes a file beside its place and hands it to the disk.
-func (s system) fill(temp *os.File, f File, at place) (synced time.Duration, err error) {
+func (s system) fill(temp *os.File, f File, at destination) (synced time.Duration, err error) {
 	closed := false
 	defer func() {
 		if !closed {

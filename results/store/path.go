@@ -14,10 +14,10 @@ import (
 func NewPath(getenv func(string) string, h results.Header) (string, error) {
 	folder, err := Default(getenv)
 	if err != nil {
-		return "", &results.PlaceError{Err: fmt.Errorf("result file: %w: name one", err)}
+		return "", &results.DestinationError{Err: fmt.Errorf("result file: %w: name one", err)}
 	}
 	if err := os.MkdirAll(folder.Dir, 0o755); err != nil {
-		return "", &results.PlaceError{Err: fmt.Errorf("result file: %w: name one", err)}
+		return "", &results.DestinationError{Err: fmt.Errorf("result file: %w: name one", err)}
 	}
 	name := h.Time.UTC().Format("20060102T150405.000Z") + "-" + fileWord(h.Workload) + "-" + fileWord(h.Machine.Hostname) + extension
 	return filepath.Join(folder.Dir, name), nil

@@ -79,11 +79,11 @@ const mostLabels = 1000
 // what follows from the load says nothing more. Numbers are whole, and every one
 // returns.
 func (t *table) tellsApart(cells []string, loads []float64, text bool) bool {
-	type places struct {
+	type value struct {
 		first   float64
 		returns bool
 	}
-	values := map[string]*places{}
+	values := map[string]*value{}
 	at := map[float64]string{} // the first value at a load
 	crossed := false
 	for row, cell := range cells {
@@ -99,7 +99,7 @@ func (t *table) tellsApart(cells []string, loads []float64, text bool) bool {
 			if len(values) == mostLabels {
 				return false
 			}
-			p = &places{first: n}
+			p = &value{first: n}
 			values[cell] = p
 		}
 		p.returns = p.returns || p.first != n

@@ -46,7 +46,7 @@ func newStream(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	var made atomic.Uint64
 	w := harness.Workload{Name: "stream", Summary: streamSummary, Outputs: []string{"sum"},
 		NewWorker: func(context.Context) (harness.Worker, error) {
-			from := a.place(made.Add(1), piece)
+			from := a.start(made.Add(1), piece)
 			return harness.Stateless(func(dst []float64, c harness.Chunk) {
 				for i := range c.Rows {
 					row := c.Row + i
@@ -77,10 +77,10 @@ func newWordRing(piece, n int) wordRing {
 // goldenWord is 2^64 over the golden ratio, made odd.
 const goldenWord = 0x9E3779B97F4A7C15
 
-// place returns the beginning of a piece for the i-th of many workers, far from
+// start returns the beginning of a piece for the i-th of many workers, far from
 // those of the others: the fractional parts of multiples of the golden ratio lie
 // apart as evenly as can be (D. E. Knuth, The Art of Computer Programming 3, 6.4).
-func (a wordRing) place(i uint64, piece int) int {
+func (a wordRing) start(i uint64, piece int) int {
 	pieces := uint64(len(a) / piece)
 	at, _ := bits.Mul64(i*goldenWord, pieces)
 	return int(at) * piece

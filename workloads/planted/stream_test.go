@@ -37,13 +37,13 @@ func TestStreamPlaces(t *testing.T) {
 	a := newWordRing(4, 256)
 	taken := map[int]bool{}
 	for i := range uint64(64) {
-		at := a.place(i, 4)
+		at := a.start(i, 4)
 		if at%4 != 0 || at < 0 || at >= len(a) || taken[at] {
 			t.Fatalf("worker %d begins at %d of %d words, taken: %t", i, at, len(a), taken[at])
 		}
 		taken[at] = true
 	}
-	if gap := a.place(2, 4) - a.place(1, 4); max(gap, -gap) < len(a)/4 {
+	if gap := a.start(2, 4) - a.start(1, 4); max(gap, -gap) < len(a)/4 {
 		t.Errorf("the first two are %d of %d words apart", gap, len(a))
 	}
 }
