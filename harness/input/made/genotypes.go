@@ -15,7 +15,7 @@ import (
 // loadGenotypes generates the genotypes that the parameters describe, packed as in a
 // .bed file.
 func loadGenotypes(ctx context.Context, params string) (*harness.Dataset, []string, error) {
-	p, err := parseStudy(params)
+	p, err := parseGenotypes(params)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -30,7 +30,7 @@ const autosomes = 22
 // frequency of allele A1 in controls is uniform from 1 % to 50 % over the variants.
 // Every other sample is a case, the first among them. A genotype is a function of the
 // seed, its row and its column alone, as in the data of synth.
-func (p study) generate(ctx context.Context) (*harness.Dataset, error) {
+func (p genotypeSpec) generate(ctx context.Context) (*harness.Dataset, error) {
 	stride := plink.Stride(p.samples)
 	packed := make([]byte, p.variants*stride)
 	d := &harness.Dataset{
@@ -80,7 +80,7 @@ func (p study) generate(ctx context.Context) (*harness.Dataset, error) {
 }
 
 // rowsInto generates rows [lo, hi) into packed.
-func (p study) rowsInto(packed []byte, stride, lo, hi int) {
+func (p genotypeSpec) rowsInto(packed []byte, stride, lo, hi int) {
 	draw, frequency, associated := newKey(p.seed, 4), newKey(p.seed, 5), newKey(p.seed, 6)
 	for row := lo; row < hi; row++ {
 		f := 0.01 + float64(0.49*frequency.uniform(row))
@@ -101,7 +101,7 @@ func (p study) rowsInto(packed []byte, stride, lo, hi int) {
 type cuts [3]uint64
 
 // cuts returns those of an allele of frequency f.
-func (p study) cuts(f float64) cuts {
+func (p genotypeSpec) cuts(f float64) cuts {
 	const all = 1 << 53
 	two := p.missing + float64((1-p.missing)*float64(f*f))
 	one := two + float64((1-p.missing)*float64(2*float64(f*(1-f))))

@@ -8,8 +8,8 @@ import (
 	"serialfraction/harness/input/plink"
 )
 
-// A study describes generated genotypes of cases and controls.
-type study struct {
+// A genotypeSpec describes generated genotypes of cases and controls.
+type genotypeSpec struct {
 	variants, samples int
 	seed              uint64
 	odds              float64 // odds of allele A1 in cases over those in controls, where associated
@@ -17,32 +17,32 @@ type study struct {
 	missing           float64 // share of genotypes that are missing, each by chance
 }
 
-func defaultStudy() study {
-	return study{variants: 100_000, samples: 1000, seed: 1, odds: 1.5, associated: 0.01, missing: 0.01}
+func defaultGenotypes() genotypeSpec {
+	return genotypeSpec{variants: 100_000, samples: 1000, seed: 1, odds: 1.5, associated: 0.01, missing: 0.01}
 }
 
-// params writes all parameters down, in a form that parseStudy reads back.
-func (p study) params() string {
+// params writes all parameters down, in a form that parseGenotypes reads back.
+func (p genotypeSpec) params() string {
 	short := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 	return fmt.Sprintf("variants=%d,samples=%d,seed=%d,odds=%s,associated=%s,missing=%s",
 		p.variants, p.samples, p.seed, short(p.odds), short(p.associated), short(p.missing))
 }
 
-// parseStudy reads parameters; those not given have their defaults. Errors are
+// parseGenotypes reads parameters; those not given have their defaults. Errors are
 // *harness.FlagError.
-func parseStudy(params string) (study, error) {
-	p := defaultStudy()
+func parseGenotypes(params string) (genotypeSpec, error) {
+	p := defaultGenotypes()
 	if err := parseParams("genotypes", params, p.set); err != nil {
-		return study{}, err
+		return genotypeSpec{}, err
 	}
 	if p.variants > maxBytes/(plink.Stride(p.samples)+48) || p.samples > maxBytes/sampleBytes {
-		return study{}, tooMuch("genotypes", params, "%d variants of %d samples", p.variants, p.samples)
+		return genotypeSpec{}, tooMuch("genotypes", params, "%d variants of %d samples", p.variants, p.samples)
 	}
 	return p, nil
 }
 
 // set sets one parameter, or says what is wanted instead.
-func (p *study) set(key, value string) (want string, ok bool) {
+func (p *genotypeSpec) set(key, value string) (want string, ok bool) {
 	switch key {
 	case "variants":
 		p.variants, ok = lines.ParseCount(value, 1)

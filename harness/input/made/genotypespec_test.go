@@ -5,12 +5,12 @@ import (
 	"testing"
 )
 
-func TestParseStudy(t *testing.T) {
+func TestParseGenotypes(t *testing.T) {
 	for _, tt := range []struct{ params, want string }{
 		{"", "variants=100000,samples=1000,seed=1,odds=1.5,associated=0.01,missing=0.01"},
 		{"samples=3,variants=2,missing=0", "variants=2,samples=3,seed=1,odds=1.5,associated=0.01,missing=0"},
 	} {
-		if p, err := parseStudy(tt.params); err != nil || p.params() != tt.want {
+		if p, err := parseGenotypes(tt.params); err != nil || p.params() != tt.want {
 			t.Errorf("%q: %s, %v", tt.params, p.params(), err)
 		}
 	}
@@ -26,7 +26,7 @@ func TestParseStudy(t *testing.T) {
 		{"variants=1,samples=60000000000", "1 variants of 60000000000 samples take more than 64 GiB: give less"},
 		{"variants=1000000000,samples=1000000", "1000000000 variants of 1000000 samples take more than 64 GiB: give less"},
 	} {
-		_, err := parseStudy(tt.params)
+		_, err := parseGenotypes(tt.params)
 		if err == nil || !strings.HasSuffix(err.Error(), tt.want) {
 			t.Errorf("%q: %v, want %s", tt.params, err, tt.want)
 		}

@@ -21,6 +21,6 @@ func Sets() []Set {
 	return []Set{
 		{"synth", defaultSpec().params(), loadSynth},
 		{"spd", defaultSystems().params(), loadSPD},
-		{"genotypes", defaultStudy().params(), loadGenotypes},
+		{"genotypes", defaultGenotypes().params(), loadGenotypes},
 	}
 }

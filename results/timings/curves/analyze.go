@@ -46,7 +46,7 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 			return nil, fmt.Errorf("model %s is of strong scaling, where the work does not grow with N: leave the model out for weak scaling", m.Name)
 		}
 	}
-	y := newStudy(s, o)
+	y := newSeriesFit(s, o)
 	a := &Analysis{
 		Name: s.Name, Source: s.Source, Quantity: s.Quantity, Unit: s.Unit, Weak: o.Weak, Swept: s.Sweep != nil,
 		Estimator: o.Method.Estimator, Loss: o.Method.Loss.Name, Level: o.Method.Level, CPUs: o.CPUs,
@@ -109,8 +109,8 @@ func (a *Analysis) cannotTell(f advice.Fact) {
 	a.Decided, a.Verdict = false, "cannot tell: "+a.settle(f)
 }
 
-// A study is a series on its way to an analysis.
-type study struct {
+// A seriesFit is a series on its way to an analysis.
+type seriesFit struct {
 	Series
 	Options
 	unit   []fit.Reading // times per unit of work, by N and time
@@ -122,8 +122,8 @@ type study struct {
 	out      *advice.Above  // what is left out of the fit; nil = nothing
 }
 
-func newStudy(s Series, o Options) *study {
-	y := &study{Series: s, Options: o}
+func newSeriesFit(s Series, o Options) *seriesFit {
+	y := &seriesFit{Series: s, Options: o}
 	y.unit, y.added = s.perUnit(o.Weak)
 	y.unit, y.gathered = gather(y.unit)
 	y.within = y.unit
@@ -138,12 +138,12 @@ func newStudy(s Series, o Options) *study {
 
 // atCPUs reports whether the model asked for explains oversubscribed runs, its knee
 // being known. A sweep without such runs may have a knee of another cause.
-func (y *study) atCPUs() bool {
+func (y *seriesFit) atCPUs() bool {
 	return y.Model == fit.Capped.Name && y.full() > 0 && (y.CPUs > 0 || len(y.Sweep.Beyond) > 0)
 }
 
 // readings returns the readings as package fit wants them: whole runs.
-func (y *study) readings(perUnit []fit.Reading) []fit.Reading {
+func (y *seriesFit) readings(perUnit []fit.Reading) []fit.Reading {
 	if y.Weak {
 		return wholeRuns(perUnit)
 	}
@@ -152,7 +152,7 @@ func (y *study) readings(perUnit []fit.Reading) []fit.Reading {
 
 // fit fits the models and answers from the chosen one. It returns why the readings
 // cannot tell, or nil.
-func (y *study) fit(a *Analysis) advice.Fact {
+func (y *seriesFit) fit(a *Analysis) advice.Fact {
 	if len(y.within) == 0 {
 		return advice.AllAbove{CPUs: y.has()}
 	}
@@ -184,7 +184,7 @@ func (y *study) fit(a *Analysis) advice.Fact {
 }
 
 // derive fills in what follows from the chosen curve.
-func (y *study) derive(a *Analysis, c *fit.Curve) {
+func (y *seriesFit) derive(a *Analysis, c *fit.Curve) {
 	s, of := y.serial(a, c)
 	a.SerialFraction, a.SerialFractionOf = s, of
 	most, half := c.Ceiling(), c.SolveEfficiency(0.5).Load
@@ -204,7 +204,7 @@ func (y *study) derive(a *Analysis, c *fit.Curve) {
 // the contention of the USL; of a law that ends at a knee what is serial below it, for a
 // limit on the CPUs is no serial code; of a law without a serial part Amdahl's. Of a
 // sweep, whose CPUs are known, it is what the report of the sweep says.
-func (y *study) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
+func (y *seriesFit) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
 	if y.Sweep != nil && y.choice != nil {
 		from, s := y.choice.Serial()
 		return &s.Estimate, s.Name + " of " + from.Model
@@ -236,7 +236,7 @@ func (y *study) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
 }
 
 // contention compares medians and minima where there are repeats.
-func (y *study) contention(a *Analysis, rs []fit.Reading) {
+func (y *seriesFit) contention(a *Analysis, rs []fit.Reading) {
 	if y.Weak || len(rs) == len(a.FittedWorkers) {
 		return
 	}

@@ -17,7 +17,7 @@ type conclusion struct {
 
 // candidates fits every model that can be meant and returns the curve that the
 // analysis is of.
-func (y *study) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, conclusion, error) {
+func (y *seriesFit) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, conclusion, error) {
 	if y.Weak {
 		c, err := y.Method.Fit(fit.Gustafson, rs)
 		if err != nil {
@@ -49,7 +49,7 @@ func (y *study) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, conclusio
 }
 
 // named fits the model that the caller names. choice may be nil.
-func (y *study) named(a *Analysis, rs []fit.Reading, choice *fit.Choice) (*fit.Curve, conclusion, error) {
+func (y *seriesFit) named(a *Analysis, rs []fit.Reading, choice *fit.Choice) (*fit.Curve, conclusion, error) {
 	law, err := fit.ModelByName(y.Model)
 	if err != nil {
 		return nil, conclusion{}, err
@@ -82,7 +82,7 @@ func (y *study) named(a *Analysis, rs []fit.Reading, choice *fit.Choice) (*fit.C
 
 // oversubscribed adds the law that explains the N beyond the CPUs too: Amdahl's with
 // no more than that many workers at once.
-func (y *study) oversubscribed(a *Analysis) {
+func (y *seriesFit) oversubscribed(a *Analysis) {
 	if y.out == nil || y.Weak || y.full() == 0 {
 		return
 	}
@@ -100,7 +100,7 @@ func (y *study) oversubscribed(a *Analysis) {
 }
 
 // model describes a candidate.
-func (y *study) model(from fit.Candidate, law fit.Model) Model {
+func (y *seriesFit) model(from fit.Candidate, law fit.Model) Model {
 	m := Model{
 		Name: from.Model, Formula: law.Formula, Params: map[string]fit.Param{},
 		Held: []string{}, Reason: from.Reason, Curve: from.Curve,
@@ -159,7 +159,7 @@ const (
 )
 
 // bootstrap gives every model bootstrap intervals beside its others.
-func (y *study) bootstrap(a *Analysis) {
+func (y *seriesFit) bootstrap(a *Analysis) {
 	n := int(min(refits, mostDraws/float64(max(a.Runs, 1))))
 	if n < leastRefits || a.Runs > mostRepeats {
 		a.say(advice.TooMany{Runs: a.Runs})

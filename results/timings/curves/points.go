@@ -20,7 +20,7 @@ type levels struct {
 }
 
 // points describes every N.
-func (y *study) points(a *Analysis, l levels) {
+func (y *seriesFit) points(a *Analysis, l levels) {
 	a.Points, a.KarpFlatt = []Point{}, append(a.KarpFlatt, l.serial...)
 	curve := a.Curve()
 	one := y.one(l, curve)
@@ -55,7 +55,7 @@ func (y *study) points(a *Analysis, l levels) {
 
 // levels groups the readings by N. fit.Levels counts in whole workers, so each N
 // stands for itself by its rank.
-func (y *study) levels() (l levels) {
+func (y *seriesFit) levels() (l levels) {
 	obs := make([]fit.Observation, len(y.unit))
 	for i, r := range y.unit {
 		if i == 0 || r.Load != y.unit[i-1].Load {
@@ -79,7 +79,7 @@ func (l levels) measuredOne() *fit.Interval {
 
 // one is the time at N = 1 that speed-ups are relative to: the measured one or, where
 // there is none, that of the curve.
-func (y *study) one(l levels, curve *fit.Curve) fit.Interval {
+func (y *seriesFit) one(l levels, curve *fit.Curve) fit.Interval {
 	if i, ok := slices.BinarySearch(l.loads, 1); ok {
 		t := l.at[i].Seconds
 		if y.added {
@@ -94,7 +94,7 @@ func (y *study) one(l levels, curve *fit.Curve) fit.Interval {
 }
 
 // karpFlatt returns Karp and Flatt's e at every whole N, nothing without runs at N = 1.
-func (y *study) karpFlatt() []SerialPoint {
+func (y *seriesFit) karpFlatt() []SerialPoint {
 	obs := make([]fit.Observation, 0, len(y.unit))
 	for _, r := range y.unit {
 		if r.Load == math.Trunc(r.Load) && r.Load <= math.MaxInt32 {

@@ -19,7 +19,7 @@ type Sweep struct {
 
 // beyond says in the words of a flag why n workers must take turns on the CPUs, or
 // nothing. CPUs that the caller names go before what a sweep says of its runs.
-func (y *study) beyond(n float64) string {
+func (y *seriesFit) beyond(n float64) string {
 	switch {
 	case y.CPUs == 0 && y.Sweep != nil:
 		return y.Sweep.Beyond[n]
@@ -30,7 +30,7 @@ func (y *study) beyond(n float64) string {
 }
 
 // has is how many CPUs the workers may use; 0 = unbounded or unknown.
-func (y *study) has() float64 {
+func (y *seriesFit) has() float64 {
 	if y.CPUs == 0 && y.Sweep != nil {
 		return y.Sweep.CPUs
 	}
@@ -38,7 +38,7 @@ func (y *study) has() float64 {
 }
 
 // full is how many workers keep all CPUs busy; 0 = no number does, or it is not known.
-func (y *study) full() float64 {
+func (y *seriesFit) full() float64 {
 	if y.CPUs == 0 && y.Sweep != nil {
 		if full := y.Sweep.CPUs / y.Sweep.Share; !math.IsInf(full, 1) && !math.IsNaN(full) {
 			return full
@@ -49,7 +49,7 @@ func (y *study) full() float64 {
 }
 
 // fitted returns those of the readings that ran at once.
-func (y *study) fitted(rs []fit.Reading) []fit.Reading {
+func (y *seriesFit) fitted(rs []fit.Reading) []fit.Reading {
 	takesTurns := func(r fit.Reading) bool { return y.beyond(r.Load) != "" }
 	if !slices.ContainsFunc(rs, takesTurns) {
 		return rs
@@ -58,7 +58,7 @@ func (y *study) fitted(rs []fit.Reading) []fit.Reading {
 }
 
 // punctual returns the fitted readings without what late timers added.
-func (y *study) punctual() []fit.Reading {
+func (y *seriesFit) punctual() []fit.Reading {
 	if y.Sweep == nil || y.Weak {
 		return nil
 	}
@@ -66,7 +66,7 @@ func (y *study) punctual() []fit.Reading {
 }
 
 // leftOut says which N are not fitted.
-func (y *study) leftOut() *advice.Above {
+func (y *seriesFit) leftOut() *advice.Above {
 	if y.CPUs > 0 || y.Sweep == nil {
 		return &advice.Above{CPUs: y.CPUs}
 	}

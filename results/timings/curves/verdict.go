@@ -11,7 +11,7 @@ import (
 )
 
 // stands says what the sentence before it stands on.
-func (y *study) stands(c *fit.Curve) string {
+func (y *seriesFit) stands(c *fit.Curve) string {
 	runs := c.Runs
 	if y.added {
 		runs--
@@ -24,7 +24,7 @@ const exact = 1e-9
 
 // qualify replaces a verdict that would be true and of no use: of an S that can be
 // anything, and of work that more workers do not make faster.
-func (y *study) qualify(a *Analysis, c *fit.Curve) {
+func (y *seriesFit) qualify(a *Analysis, c *fit.Curve) {
 	s := a.SerialFraction
 	switch {
 	case s == nil:
@@ -45,7 +45,7 @@ func (y *study) qualify(a *Analysis, c *fit.Curve) {
 const superlinear = 1.02
 
 // warnSuperlinear names the points that are faster than N times one worker.
-func (y *study) warnSuperlinear(a *Analysis) {
+func (y *seriesFit) warnSuperlinear(a *Analysis) {
 	if len(a.Points) == 0 || a.Points[0].Workers != 1 && !y.added {
 		return // against an extrapolated T(1) nothing is faster than linear
 	}
