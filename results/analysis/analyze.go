@@ -209,8 +209,8 @@ func (s *study) ends() (one, most fit.Level) { return s.curve[0], s.curve[len(s.
 
 // coordinator returns the time that a coordinator was busy, where there was one.
 func (s *study) coordinator(at fit.Level) (seconds float64, ok bool) {
-	values := make([]float64, len(s.fitted.entries))
-	for i, e := range s.fitted.entries {
+	values := make([]float64, len(s.fitted.runs))
+	for i, e := range s.fitted.runs {
 		values[i] = e.Timing.Coordinator.Seconds()
 	}
 	busy := at.Of(values)

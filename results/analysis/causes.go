@@ -13,10 +13,10 @@ import (
 type cause struct {
 	name    string
 	owner   string
-	scope   Scope                            // the narrowest that it counts in
-	seconds func(entry) (s float64, ok bool) // of one run; not ok where not measured
-	parts   func(*ledger, []float64) []part  // of its seconds; nil = it is whole
-	waits   bool                             // for a CPU, where workers take turns on them
+	scope   Scope                               // the narrowest that it counts in
+	seconds func(timedRun) (s float64, ok bool) // of one run; not ok where not measured
+	parts   func(*ledger, []float64) []part     // of its seconds; nil = it is whole
+	waits   bool                                // for a CPU, where workers take turns on them
 }
 
 // causes is the table of causes, in the order of a run.
@@ -45,8 +45,8 @@ func CauseNames(s Scope) []string {
 	return names
 }
 
-// An entry is a run and what was measured once for the whole sweep.
-type entry struct {
+// A timedRun is a run and what was measured once for the whole sweep.
+type timedRun struct {
 	harness.Run
 	load  *time.Duration
 	store *results.Stored
@@ -54,7 +54,7 @@ type entry struct {
 }
 
 // seconds returns the time of the run in a scope.
-func (e entry) seconds(s Scope) float64 {
+func (e timedRun) seconds(s Scope) float64 {
 	switch s {
 	case Steady:
 		if len(e.Timing.Workers) > 0 {
@@ -76,29 +76,29 @@ func (e entry) seconds(s Scope) float64 {
 	return e.Timing.Wall.Seconds()
 }
 
-func loadSeconds(e entry) (float64, bool) {
+func loadSeconds(e timedRun) (float64, bool) {
 	if e.load == nil {
 		return 0, false
 	}
 	return e.load.Seconds(), true
 }
 
-func storeSeconds(e entry) (float64, bool) {
+func storeSeconds(e timedRun) (float64, bool) {
 	if e.store == nil {
 		return 0, false
 	}
 	return e.store.Wall.Seconds(), true
 }
 
-func phase(of func(harness.Timing) time.Duration) func(entry) (float64, bool) {
-	return func(e entry) (float64, bool) {
+func phase(of func(harness.Timing) time.Duration) func(timedRun) (float64, bool) {
+	return func(e timedRun) (float64, bool) {
 		s := of(e.Timing).Seconds()
 		return s, s > 0 || !e.program() // of a program no phase is seen
 	}
 }
 
-func workerMean(of func(harness.WorkerTiming) time.Duration) func(entry) (float64, bool) {
-	return func(e entry) (float64, bool) {
+func workerMean(of func(harness.WorkerTiming) time.Duration) func(timedRun) (float64, bool) {
+	return func(e timedRun) (float64, bool) {
 		if len(e.Timing.Workers) == 0 {
 			return 0, false
 		}
@@ -107,7 +107,7 @@ func workerMean(of func(harness.WorkerTiming) time.Duration) func(entry) (float6
 }
 
 // workerMean is the mean over workers in seconds, 0 without workers.
-func (e entry) workerMean(of func(harness.WorkerTiming) time.Duration) float64 {
+func (e timedRun) workerMean(of func(harness.WorkerTiming) time.Duration) float64 {
 	if len(e.Timing.Workers) == 0 {
 		return 0
 	}
@@ -120,7 +120,7 @@ func (e entry) workerMean(of func(harness.WorkerTiming) time.Duration) float64 {
 
 // unattributed is the parallel phase of an engine that does not look into its
 // workers, nor what they used.
-func unattributed(e entry) (float64, bool) {
+func unattributed(e timedRun) (float64, bool) {
 	if len(e.Timing.Workers) > 0 || e.tiled {
 		return 0, true
 	}

@@ -13,7 +13,7 @@ import (
 // are late at N = 1 alone hide a part of S.
 func (l *ledger) punctual() []fit.Observation {
 	obs, late := slices.Clone(l.obs), false
-	for i, e := range l.entries {
+	for i, e := range l.runs {
 		if d := e.Timing.Late.Seconds(); d > 0 && d < obs[i].Seconds {
 			obs[i].Seconds -= d
 			late = true

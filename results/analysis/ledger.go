@@ -15,7 +15,7 @@ type ledger struct {
 	header  *results.Header
 	scope   Scope
 	copies  bool // control runs: the work grows with N
-	entries []entry
+	runs    []timedRun
 	obs     []fit.Observation
 	columns []column
 }
@@ -35,11 +35,11 @@ func newLedger(f *results.File, runs []harness.Run, scope Scope) (*ledger, error
 		return nil, fmt.Errorf("scope %s: neither loading nor storing was timed in this sweep: use scope %s", scope, Pipeline)
 	}
 	for _, r := range runs {
-		l.entries = append(l.entries, entry{Run: r, load: f.Header.Load, store: f.Store})
+		l.runs = append(l.runs, timedRun{Run: r, load: f.Header.Load, store: f.Store})
 	}
 	if l.splitsCPU() {
-		for i := range l.entries {
-			l.entries[i].tiled = true
+		for i := range l.runs {
+			l.runs[i].tiled = true
 		}
 	}
 	return l, l.account()
@@ -51,13 +51,13 @@ func newLedger(f *results.File, runs []harness.Run, scope Scope) (*ledger, error
 func newControlLedger(f *results.File, runs []harness.Run) (*ledger, error) {
 	l := &ledger{header: &f.Header, scope: Compute, copies: true}
 	for _, r := range runs {
-		l.entries = append(l.entries, entry{Run: r})
+		l.runs = append(l.runs, timedRun{Run: r})
 	}
 	return l, l.account()
 }
 
 func (l *ledger) account() error {
-	for _, e := range l.entries {
+	for _, e := range l.runs {
 		s := e.seconds(l.scope) / l.divisor(e)
 		if s <= 0 {
 			return fmt.Errorf("scope %s: a run of block %d at N = %d has no time in it: use scope %s", l.scope, e.Block, e.Workers, Pipeline)
@@ -68,8 +68,8 @@ func (l *ledger) account() error {
 		if !l.scope.holds(c.scope) {
 			continue
 		}
-		col, measured := column{cause: c, seconds: make([]float64, len(l.entries))}, false
-		for i, e := range l.entries {
+		col, measured := column{cause: c, seconds: make([]float64, len(l.runs))}, false
+		for i, e := range l.runs {
 			s, ok := c.seconds(e)
 			col.seconds[i], measured = s/l.divisor(e), measured || ok
 		}
@@ -88,15 +88,15 @@ func (l *ledger) account() error {
 }
 
 // divisor is what the times of a run are divided by.
-func (l *ledger) divisor(e entry) float64 {
+func (l *ledger) divisor(e timedRun) float64 {
 	if l.copies {
 		return float64(e.Workers)
 	}
 	return 1
 }
 
-func (l *ledger) every(has func(entry) bool) bool {
-	for _, e := range l.entries {
+func (l *ledger) every(has func(timedRun) bool) bool {
+	for _, e := range l.runs {
 		if !has(e) {
 			return false
 		}

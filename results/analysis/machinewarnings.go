@@ -108,7 +108,7 @@ type meanUse struct {
 // while it waits for a program is no matter of the program.
 func (l *ledger) usage(n int) (mean meanUse) {
 	runs, faults, switches, seconds := 0, int64(0), int64(0), 0.0
-	for _, e := range l.entries {
+	for _, e := range l.runs {
 		u := e.System.Usage
 		if e.Workers != n || u == nil || e.program() {
 			continue
@@ -128,7 +128,7 @@ func (l *ledger) usage(n int) (mean meanUse) {
 // matters.
 func (l *ledger) throttled(n int) bool {
 	var lost, had float64
-	for _, e := range l.entries {
+	for _, e := range l.runs {
 		if e.Workers == n && e.System.Throttled != nil {
 			lost += e.System.Throttled.Seconds()
 			had += e.Timing.Wall.Seconds() * float64(n)

@@ -33,7 +33,7 @@ func spawnParts(l *ledger, wake []float64) []part {
 		return nil
 	}
 	waited := part{name: "run-queue delay", owner: ownerMachine, seconds: make([]float64, len(wake))}
-	for i, e := range l.entries {
+	for i, e := range l.runs {
 		waited.seconds[i] = e.workerMean(func(w harness.WorkerTiming) time.Duration {
 			return min(*w.Sched.WakeDelay, w.Wake)
 		}) / l.divisor(e)
@@ -55,7 +55,7 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 		return nil
 	}
 	quantised := part{name: "quantisation", seconds: make([]float64, len(tail))}
-	for i, e := range l.entries {
+	for i, e := range l.runs {
 		n := e.Workers
 		idle := harness.Quantisation(k, n) * float64(n-1) * busySeconds(e) / l.divisor(e)
 		quantised.seconds[i] = min(tail[i], idle)
@@ -76,9 +76,9 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 // itself.
 func inflationParts(l *ledger, busy []float64) []part {
 	var parts []part
-	add := func(name string, seconds func(entry) float64) {
+	add := func(name string, seconds func(timedRun) float64) {
 		p := part{name: name, seconds: make([]float64, len(busy))}
-		for i, e := range l.entries {
+		for i, e := range l.runs {
 			p.seconds[i] = seconds(e) / l.divisor(e)
 		}
 		parts = append(parts, p)
@@ -92,7 +92,7 @@ func inflationParts(l *ledger, busy []float64) []part {
 		add("interference", runDelaySeconds)
 		rest = "pacing"
 		if l.header.Pace == 0 {
-			add("blocked", func(e entry) float64 {
+			add("blocked", func(e timedRun) float64 {
 				s := blockedSeconds(e)
 				if collected { // a stopped world is a blocked thread
 					s -= e.System.GCPause.Seconds()
@@ -115,19 +115,19 @@ func storeParts(l *ledger, store []float64) []part {
 		return nil
 	}
 	disk := part{name: "sync to disk", owner: ownerMachine, seconds: make([]float64, len(store))}
-	for i, e := range l.entries {
+	for i, e := range l.runs {
 		disk.seconds[i] = e.store.Sync.Seconds() / l.divisor(e)
 	}
 	return []part{remainder("write", store, []part{disk}), disk}
 }
 
-func hasWorkers(e entry) bool { return len(e.Timing.Workers) > 0 }
+func hasWorkers(e timedRun) bool { return len(e.Timing.Workers) > 0 }
 
-func hasSync(e entry) bool { return e.store != nil && e.store.Sync != nil }
+func hasSync(e timedRun) bool { return e.store != nil && e.store.Sync != nil }
 
-func hasGC(e entry) bool { return e.System.GCPause != nil && e.System.GCAssist != nil }
+func hasGC(e timedRun) bool { return e.System.GCPause != nil && e.System.GCAssist != nil }
 
-func hasSched(e entry) bool {
+func hasSched(e timedRun) bool {
 	for _, w := range e.Timing.Workers {
 		if w.Sched == nil {
 			return false
@@ -136,26 +136,26 @@ func hasSched(e entry) bool {
 	return hasWorkers(e)
 }
 
-func hasWakeDelay(e entry) bool {
+func hasWakeDelay(e timedRun) bool {
 	return hasSched(e) && !slices.ContainsFunc(e.Timing.Workers, func(w harness.WorkerTiming) bool { return w.Sched.WakeDelay == nil })
 }
 
 // gcSeconds is a worker's share of the collector: every worker stands still in a
 // pause, and the assists are summed over workers.
-func gcSeconds(e entry) float64 {
+func gcSeconds(e timedRun) float64 {
 	return e.System.GCPause.Seconds() + e.System.GCAssist.Seconds()/float64(e.Workers)
 }
 
-func busySeconds(e entry) float64 {
+func busySeconds(e timedRun) float64 {
 	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy })
 }
 
 // runDelaySeconds and blockedSeconds need hasSched.
-func runDelaySeconds(e entry) float64 {
+func runDelaySeconds(e timedRun) float64 {
 	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Sched.RunDelay })
 }
 
-func blockedSeconds(e entry) float64 {
+func blockedSeconds(e timedRun) float64 {
 	return e.workerMean(func(w harness.WorkerTiming) time.Duration {
 		return w.Busy + w.Claim - w.Sched.CPU - w.Sched.RunDelay
 	})

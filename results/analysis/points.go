@@ -59,7 +59,7 @@ func (l *ledger) points(levels []fit.Level, c capacity, f *fit.Fit) []Point {
 func (l *ledger) evidence(n int) []string {
 	var cycles int
 	var wall, delay, steal float64
-	for _, e := range l.entries {
+	for _, e := range l.runs {
 		if e.Workers != n {
 			continue
 		}

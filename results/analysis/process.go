@@ -13,7 +13,7 @@ import (
 func (a *Report) Program() bool { return harness.EngineKindOf(a.Engine).WholePrograms }
 
 // program is the same of a run.
-func (e entry) program() bool { return harness.EngineKindOf(e.Engine).WholePrograms }
+func (e timedRun) program() bool { return harness.EngineKindOf(e.Engine).WholePrograms }
 
 // Process is what a program used at one N, on average.
 type Process struct {
@@ -29,7 +29,7 @@ type Process struct {
 func (l *ledger) processAt(n int) *Process {
 	var p Process
 	runs, wall := 0, 0.0
-	for _, e := range l.entries {
+	for _, e := range l.runs {
 		used := e.Timing.Process
 		if e.Workers != n || used == nil {
 			continue
@@ -66,14 +66,14 @@ const moreThreads = 1.05
 // law of a program that only shares its work says that it is CPU(1)/N, so that all
 // that e(N) has of it is CPU time that more workers add.
 func (l *ledger) splitsCPU() bool {
-	if !l.every(func(e entry) bool { return e.Timing.Process != nil }) {
+	if !l.every(func(e timedRun) bool { return e.Timing.Process != nil }) {
 		return false
 	}
-	return l.every(func(e entry) bool { return l.processAt(e.Workers).CPUs <= moreThreads*float64(e.Workers) })
+	return l.every(func(e timedRun) bool { return l.processAt(e.Workers).CPUs <= moreThreads*float64(e.Workers) })
 }
 
 // cpuShare is the time that each of N workers computes, in seconds.
-func cpuShare(e entry) (float64, bool) {
+func cpuShare(e timedRun) (float64, bool) {
 	if !e.tiled {
 		return 0, false
 	}
@@ -82,7 +82,7 @@ func cpuShare(e entry) (float64, bool) {
 
 // idleShare is the time that each of N workers does not compute: serial phases,
 // waiting, imbalance, and others on the CPUs are not told apart.
-func idleShare(e entry) (float64, bool) {
+func idleShare(e timedRun) (float64, bool) {
 	busy, ok := cpuShare(e)
 	return e.Timing.Parallel.Seconds() - busy, ok
 }
@@ -91,7 +91,7 @@ func idleShare(e entry) (float64, bool) {
 // system on its behalf.
 func cpuParts(l *ledger, busy []float64) []part {
 	user := part{name: "user", seconds: make([]float64, len(busy))}
-	for i, e := range l.entries {
+	for i, e := range l.runs {
 		user.seconds[i] = e.Timing.Process.User.Seconds() / float64(e.Workers)
 	}
 	return []part{user, remainder("system", busy, []part{user})}

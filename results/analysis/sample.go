@@ -102,7 +102,7 @@ func SerialFraction(f *results.File) (*fit.Interval, error) {
 
 func (l *ledger) times() Times {
 	t := Times{Runs: l.obs}
-	for _, e := range l.entries {
+	for _, e := range l.runs {
 		t.Blocks, t.Starts = append(t.Blocks, e.Block), append(t.Starts, e.Start)
 	}
 	for _, c := range l.columns {

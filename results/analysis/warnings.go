@@ -123,7 +123,7 @@ func (s *study) disturbed() (w []advice.Fact) {
 // collectorShare is the share of the runs at n workers that the collector took.
 func (s *study) collectorShare(n int) float64 {
 	var gc, wall float64
-	for _, e := range s.fitted.entries {
+	for _, e := range s.fitted.runs {
 		if e.Workers == n {
 			gc += gcSeconds(e)
 			wall += e.Timing.Wall.Seconds()
