@@ -81,13 +81,13 @@ type resample struct {
 	rng    *rand.PCG
 	p      int
 	rate   bool
-	levels []resampleLevel
+	points []resamplePoint
 	whole  bool // the first stage is left out
 	df     float64
 	coef   [maxTerms]float64
 }
 
-type resampleLevel struct {
+type resamplePoint struct {
 	logs   []float64 // ascending
 	lo, hi int       // kept part
 	even   bool      // all are kept: the mean needs no order
@@ -95,7 +95,7 @@ type resampleLevel struct {
 	weight float64
 
 	counts []uint16 // of each value in the resample
-	times  float64  // how often the level is in the resample
+	times  float64  // how often the point is in the resample
 	y      float64
 }
 
@@ -106,19 +106,19 @@ func newBootstrap(c *Curve, seed uint64) *resample {
 	runs := 0
 	for i, g := range c.groups {
 		lo, hi := c.estimator.kept(len(g.seconds))
-		l := resampleLevel{
+		l := resamplePoint{
 			logs: g.transformed(math.Log), lo: lo, hi: hi, even: hi-lo == len(g.seconds),
 			weight: c.system.w[i], counts: make([]uint16, len(g.seconds)),
 		}
 		copy(l.x[:], st.model.terms(g.load, st.bend))
-		b.levels = append(b.levels, l)
+		b.points = append(b.points, l)
 		runs += len(g.seconds)
 	}
-	spare := len(b.levels) - b.p
+	spare := len(b.points) - b.p
 	b.whole = spare < 5
-	b.df = float64(len(b.levels) - 1)
+	b.df = float64(len(b.points) - 1)
 	if b.whole {
-		b.df = float64(runs - len(b.levels))
+		b.df = float64(runs - len(b.points))
 	}
 	return b
 }
@@ -130,15 +130,15 @@ func (b *resample) tail(level float64) float64 {
 
 // refit draws a sample and fits it.
 func (b *resample) refit() ([maxTerms]float64, bool) {
-	n := len(b.levels)
-	for i := range b.levels {
-		b.levels[i].times = 1
+	n := len(b.points)
+	for i := range b.points {
+		b.points[i].times = 1
 	}
 	if !b.whole {
-		b.drawLevels(n)
+		b.drawPoints(n)
 	}
-	for i := range b.levels {
-		if l := &b.levels[i]; l.times > 0 {
+	for i := range b.points {
+		if l := &b.points[i]; l.times > 0 {
 			l.draw(b.rng)
 		}
 	}
@@ -151,15 +151,15 @@ func (b *resample) refit() ([maxTerms]float64, bool) {
 	return coef, coef[0] > 0
 }
 
-// drawLevels draws until more levels than coefficients are different.
-func (b *resample) drawLevels(n int) {
+// drawPoints draws until more points than coefficients are different.
+func (b *resample) drawPoints(n int) {
 	for {
-		for i := range b.levels {
-			b.levels[i].times = 0
+		for i := range b.points {
+			b.points[i].times = 0
 		}
 		different := 0
 		for range n {
-			l := &b.levels[below(b.rng.Uint64()>>32, n)]
+			l := &b.points[below(b.rng.Uint64()>>32, n)]
 			if l.times == 0 {
 				different++
 			}
@@ -176,7 +176,7 @@ func below(bits uint64, n int) int { return int(bits * uint64(n) >> 32) }
 
 // draw resamples the repeats: how often each comes, then the location of the kept
 // part, walking up the values in order.
-func (l *resampleLevel) draw(rng *rand.PCG) {
+func (l *resamplePoint) draw(rng *rand.PCG) {
 	n := len(l.logs)
 	if l.even {
 		sum := 0.0
@@ -213,13 +213,13 @@ func (l *resampleLevel) draw(rng *rand.PCG) {
 }
 
 // step is one Gauss–Newton step in log time; false where a time is not positive or
-// the levels do not tell the terms apart.
+// the points do not tell the terms apart.
 func (b *resample) step(coef *[maxTerms]float64) bool {
 	p := b.p
 	var a [maxTerms][maxTerms]float64
 	var g [maxTerms]float64
-	for i := range b.levels {
-		l := &b.levels[i]
+	for i := range b.points {
+		l := &b.points[i]
 		if l.times == 0 {
 			continue
 		}

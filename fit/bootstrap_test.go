@@ -86,7 +86,7 @@ func TestBootstrapNeedsRepeats(t *testing.T) {
 	}
 }
 
-// 10,000 refits of 7 levels of 30 repeats.
+// 10,000 refits of 7 points of 30 repeats.
 func BenchmarkBootstrap(b *testing.B) {
 	for _, est := range []Estimator{TrimmedMean, Mean} {
 		b.Run(est.Name, func(b *testing.B) {

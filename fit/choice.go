@@ -276,7 +276,7 @@ func withLoad(loads []float64, n float64) []float64 {
 	return apart
 }
 
-// worst returns the level furthest from the signed curve, in units of its weight, and
+// worst returns the point furthest from the signed curve, in units of its weight, and
 // by what part of the time it is off.
 func (c *Curve) worst() (n, off float64) {
 	s, most := c.system, -1.0

@@ -27,7 +27,7 @@ type Curve struct {
 	RSS float64 // residual sum of squares of the signed fit, in the coordinate of the loss
 	DF  float64 // its degrees of freedom
 
-	LackOfFit *LackOfFit // nil without repeats or without a spare level, or where runs are points
+	LackOfFit *LackOfFit // nil without repeats or without a spare point, or where runs are points
 	Widened   bool       // the intervals stand on the lack of fit, not on the repeats
 	AICc      *float64   // in the coordinate of the loss; nil where there are too few runs or no noise
 	Warnings  []Warning
@@ -186,7 +186,7 @@ func (c *Curve) param(name string, value, unit float64, ss func(float64) float64
 		return p
 	}
 	known := name == "T1" && c.system.loss.oneKnown
-	atEnd := unit == 0 && !known // a bend that no level lies beyond
+	atEnd := unit == 0 && !known // a bend that no point lies beyond
 	t := c.t
 	se := unit * math.Sqrt(c.noise.ms)
 	if !atEnd {

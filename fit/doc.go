@@ -5,7 +5,7 @@
 // The lines through the package:
 //
 //	[]Observation → Amdahl → Fit      S, T1, bands, and Charge: S by cause
-//	[]Observation → Levels → Level    one time per N, and Of: the same of a cause
+//	[]Observation → Points → Point    one time per N, and Of: the same of a cause
 //	[]Reading → Method.Fit → Curve    any Model, in the coordinate of any Loss
 //	[]Reading → Method.Choose → Choice  the law that the readings prefer, or none
 //
@@ -31,7 +31,7 @@
 // # Intervals
 //
 // The variance comes from the scatter of the repeats (pure error). Repeats at one N
-// are not evidence about the shape of the curve, so the levels are tested against
+// are not evidence about the shape of the curve, so the points are tested against
 // the model (lack of fit); where that test is significant the lack-of-fit mean
 // square with its few degrees of freedom replaces the pure error, the interval
 // widens and the result says so. Intervals are profile likelihood intervals with a

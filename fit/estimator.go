@@ -42,7 +42,7 @@ var (
 	// Mean uses all repeats alike.
 	Mean = Estimator{"mean", "mean", allKept, squares, allSize, false}
 
-	// AllRepeats is Mean with every run a point of its own: the residuals of levels and
+	// AllRepeats is Mean with every run a point of its own: the residuals of the N and
 	// of repeats make one mean square, as in most published fits. Repeats at one N then
 	// count as evidence about the curve, which they are not.
 	AllRepeats = Estimator{"all", "all repeats", allKept, squares, allSize, true}

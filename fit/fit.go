@@ -30,7 +30,7 @@ type Fit struct {
 //
 //	T(n) = T1·(S + (1−S)/n)                                  (Amdahl 1967)
 //
-// to the runs by least squares in log time, T1 free, each level weighted by its
+// to the runs by least squares in log time, T1 free, each point weighted by its
 // runs. level is the nominal coverage of all intervals, 0.95 for example; they are
 // profile likelihood intervals with a Student t quantile. Two different N are
 // needed, and N = 1 where time grows with N; bad runs are an error too.

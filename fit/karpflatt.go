@@ -39,7 +39,7 @@ type SerialPoint struct {
 // repeats at all N together. Runs at N = 1 are needed. The points share T(1), so
 // they are not independent: a run of them off the line is not that many proofs.
 func KarpFlattPoints(obs []Observation, est Estimator, level float64) ([]SerialPoint, error) {
-	levels, err := Levels(obs, est, level)
+	all, err := Points(obs, est, level)
 	if err != nil {
 		return nil, err
 	}
@@ -50,10 +50,10 @@ func KarpFlattPoints(obs []Observation, est Estimator, level float64) ([]SerialP
 	s := newSystem(groups, est, LogTime)
 	noise := judge(0, 0, s.pureSS+s.within, s.pureDF+s.spare)
 	var points []SerialPoint
-	for i, l := range levels[1:] {
-		n, t, t1 := float64(l.Workers), l.Seconds.Value, levels[0].Seconds.Value
-		e := KarpFlatt(l.Workers, t, t1)
-		p := SerialPoint{Workers: l.Workers, Fraction: Interval{e, math.Inf(-1), math.Inf(1), level}}
+	for i, at := range all[1:] {
+		n, t, t1 := float64(at.Workers), at.Seconds.Value, all[0].Seconds.Value
+		e := KarpFlatt(at.Workers, t, t1)
+		p := SerialPoint{Workers: at.Workers, Fraction: Interval{e, math.Inf(-1), math.Inf(1), level}}
 		if noise.df > 0 {
 			se := n * t / ((n - 1) * t1) * math.Sqrt(noise.ms*(1/s.w[i+1]+1/s.w[0]))
 			half := tQuantile(level, noise.df) * se

@@ -2,12 +2,12 @@ package fit
 
 import "math"
 
-// LackOfFit tests whether the levels lie on the curve, with the scatter of the
+// LackOfFit tests whether the points lie on the curve, with the scatter of the
 // repeats as the measure: F is the lack-of-fit mean square over the pure-error mean
 // square (Draper & Smith 1998, section 2.1).
 type LackOfFit struct {
-	F   float64 `json:"f"`   // math.MaxFloat64 where repeats agree exactly and levels do not
-	DF1 float64 `json:"df1"` // levels less parameters
+	F   float64 `json:"f"`   // math.MaxFloat64 where repeats agree exactly and points do not
+	DF1 float64 `json:"df1"` // points less parameters
 	DF2 float64 `json:"df2"` // of the repeats; those of the estimator, so not always whole
 	P   float64 `json:"p"`   // probability of F or more if the model is right
 }
@@ -26,7 +26,7 @@ type variance struct {
 	widened bool
 }
 
-// judge weighs the residuals of the levels (ss on df) against the pure error.
+// judge weighs the residuals of the points (ss on df) against the pure error.
 func judge(ss, df, pureSS, pureDF float64) variance {
 	lack, pure := meanSquare(ss, df), meanSquare(pureSS, pureDF)
 	switch {

@@ -20,14 +20,14 @@ type minimum struct {
 	gram  []float64 // (JᵀJ)⁻¹, row-major p*p: the covariance per unit variance
 }
 
-// point is an evaluated place on the way there.
-type point struct {
+// iterate is where the search stands, evaluated.
+type iterate struct {
 	theta, residual, jacobian, curvature []float64
 	ss                                   float64
 }
 
-func (l leastSquares) at(theta []float64) (point, bool) {
-	pt := point{theta: theta, residual: make([]float64, l.m), jacobian: make([]float64, l.m*l.p), curvature: make([]float64, l.m)}
+func (l leastSquares) at(theta []float64) (iterate, bool) {
+	pt := iterate{theta: theta, residual: make([]float64, l.m), jacobian: make([]float64, l.m*l.p), curvature: make([]float64, l.m)}
 	for i := range pt.curvature {
 		pt.curvature[i] = 1
 	}
@@ -41,7 +41,7 @@ func (l leastSquares) at(theta []float64) (point, bool) {
 // minimise runs the method of Levenberg (1944) and Marquardt (1963), each parameter
 // scaled by the largest norm of its column so far (Moré 1978). It goes on until a
 // step is rounding, because the digits of a certified value are wanted and a problem
-// here has a handful of levels.
+// here has a handful of N.
 func (l leastSquares) minimise(start []float64) (minimum, error) {
 	best, ok := l.at(start)
 	if !ok {
@@ -89,7 +89,7 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 
 // step solves min ‖√h·J·δ − r/√h‖² + damping·‖scale·δ‖², h the curvature, kept
 // positive so that every step is downhill.
-func (l leastSquares) step(pt point, scale []float64, damping float64) []float64 {
+func (l leastSquares) step(pt iterate, scale []float64, damping float64) []float64 {
 	a := make([]float64, (l.m+l.p)*l.p)
 	b := make([]float64, l.m+l.p)
 	for i := range l.m {
@@ -106,7 +106,7 @@ func (l leastSquares) step(pt point, scale []float64, damping float64) []float64
 	return factor(a, l.p).solve(b)
 }
 
-func (l leastSquares) end(pt point) (minimum, error) {
+func (l leastSquares) end(pt iterate) (minimum, error) {
 	q := factor(pt.jacobian, l.p)
 	if !q.fullRank() {
 		return minimum{}, errSingular

@@ -10,7 +10,7 @@ import (
 type Loss struct {
 	Name string
 
-	weighted bool // a level counts by its runs and pure error is the noise
+	weighted bool // a point counts by its runs and pure error is the noise
 	oneKnown bool // the measured T(1) is taken as the truth
 	of       func(seconds float64) float64
 	slope    func(seconds float64) float64 // of′
@@ -19,12 +19,12 @@ type Loss struct {
 
 // The losses.
 var (
-	// LogTime takes noise as relative, which is what timings have: the default. A level
+	// LogTime takes noise as relative, which is what timings have: the default. A point
 	// counts by its runs, and the noise is the scatter of the repeats.
 	LogTime = Loss{Name: "log-time", weighted: true, of: math.Log, slope: inverseOf, bent: minusOne}
 
 	// Time, Throughput and Speedup are least squares as most published fits are:
-	// unweighted over the levels (over the runs with [AllRepeats]), with the residual
+	// unweighted over the points (over the runs with [AllRepeats]), with the residual
 	// mean square as the noise. They reproduce other people's numbers.
 	Time       = Loss{Name: "time", of: same, slope: one, bent: zero}
 	Throughput = Loss{Name: "throughput", of: inverseOf, slope: inverseSlope, bent: twice}

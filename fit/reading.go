@@ -67,19 +67,19 @@ type indexed struct {
 // groupByLoad returns the groups in ascending N.
 func groupByLoad(rs []Reading) []group {
 	indexOf := make(map[float64]int)
-	var levels [][]indexed
+	var byN [][]indexed
 	for i, r := range rs {
 		at, ok := indexOf[r.Load]
 		if !ok {
-			at = len(levels)
+			at = len(byN)
 			indexOf[r.Load] = at
-			levels = append(levels, make([]indexed, 0, 16))
+			byN = append(byN, make([]indexed, 0, 16))
 		}
-		levels[at] = append(levels[at], indexed{i, r.Seconds})
+		byN[at] = append(byN[at], indexed{i, r.Seconds})
 	}
-	groups := make([]group, 0, len(levels))
+	groups := make([]group, 0, len(byN))
 	for _, n := range slices.Sorted(maps.Keys(indexOf)) {
-		same := levels[indexOf[n]]
+		same := byN[indexOf[n]]
 		slices.SortFunc(same, func(a, b indexed) int { return cmp.Compare(a.seconds, b.seconds) })
 		g := group{load: n, index: make([]int, len(same)), seconds: make([]float64, len(same))}
 		for i, r := range same {

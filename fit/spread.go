@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// A Spread tells the noise of quantities that are made from the levels of runs: each
-// is a sum, over the levels, of the trimmed mean of something that every run has. It is
+// A Spread tells the noise of quantities that are made from the points of runs: each
+// is a sum, over the points, of the trimmed mean of something that every run has. It is
 // read-only and may be shared.
 type Spread struct {
 	groups []group
@@ -30,9 +30,9 @@ func NewSpread(obs []Observation) (*Spread, error) {
 // trimmed for their times count with what its regression on log time has at the edge
 // of the trimming, which is the influence function of such a mean: a quantity that has
 // nothing to do with the time has the variance of the mean over the runs that are
-// kept, s²/h. Each level has its own scatter (Welch 1947; Satterthwaite 1946). One
+// kept, s²/h. Each point has its own scatter (Welch 1947; Satterthwaite 1946). One
 // whose runs do not tell it, because there is one or the terms are all the same, is
-// taken to have none, unless no level tells any.
+// taken to have none, unless no point tells any.
 func (s *Spread) Estimate(value float64, terms []float64) Estimate {
 	if len(terms) != s.runs {
 		panic("fit: Estimate: one term per run")

@@ -18,11 +18,11 @@ func spreadRuns(r *rand.Rand, repeats int) (obs []Observation, split, rest []flo
 	return obs, split, rest
 }
 
-// TestSpreadOfTimes says that the noise of a time is that of its level, and of the
+// TestSpreadOfTimes says that the noise of a time is that of its point, and of the
 // log of a quotient that of both.
 func TestSpreadOfTimes(t *testing.T) {
 	obs, _, _ := spreadRuns(rand.New(rand.NewPCG(1, 1)), 9)
-	levels, err := Levels(obs, TrimmedMean, 0.95)
+	points, err := Points(obs, TrimmedMean, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func TestSpreadOfTimes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, l := range levels {
+	for _, l := range points {
 		terms := make([]float64, len(obs))
 		for i, o := range obs {
 			if o.Workers == l.Workers {

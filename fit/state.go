@@ -37,7 +37,7 @@ func (s *system) fitState(m Model, bend float64, held []int) (state, error) {
 }
 
 // covariance is (JᵀJ)⁻¹ over the free coefficients and a bend that was searched for,
-// spread over all. A bend that no level lies beyond has no covariance.
+// spread over all. A bend that no point lies beyond has no covariance.
 func (s *system) covariance(st state, free []int) ([]float64, error) {
 	q := len(st.coef)
 	if st.model.freeBend() {
@@ -89,7 +89,7 @@ func (s *system) best(m Model, held []int) (state, error) {
 }
 
 // searchBend scans the range of N, because the sum of squares has a kink at every
-// level, and narrows down the best load by golden sections.
+// N, and narrows down the best load by golden sections.
 func (s *system) searchBend(ss func(float64) float64) float64 {
 	kinks := s.load
 	if stride := len(kinks) / 100; stride > 1 { // close enough together to be no kinks

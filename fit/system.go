@@ -5,19 +5,19 @@ import (
 	"slices"
 )
 
-// system is the least-squares problem of one model family on the levels of the
+// system is the least-squares problem of one model family on the points of the
 // readings: minimise Σ w·(y − g(T))², where g is the loss.
 type system struct {
 	loss   Loss
 	load   []float64 // ascending
-	y      []float64 // location of each level in the coordinate of the loss
+	y      []float64 // location of each point in the coordinate of the loss
 	typic  []float64 // the time that y stands for
 	w      []float64
 	pureSS float64 // scatter of the repeats
 	pureDF float64
-	size   float64 // what the runs are worth: the sum of the weights of their levels
+	size   float64 // what the runs are worth: the sum of the weights of their points
 	within float64 // scatter of the repeats that counts as residual
-	spare  float64 // runs beyond one per level, where each run is a point
+	spare  float64 // runs beyond one per N, where each run is a point
 }
 
 func newSystem(groups []group, est Estimator, loss Loss) *system {
@@ -130,7 +130,7 @@ func (s *system) start(rate bool, offset []float64, cols [][]float64) []float64 
 	return coef
 }
 
-// columns returns the terms of the model at every level, by term.
+// columns returns the terms of the model at every N, by term.
 func (s *system) columns(m Model, bend float64) [][]float64 {
 	cols := make([][]float64, m.ratios()+1)
 	for _, n := range s.load {

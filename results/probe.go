@@ -79,11 +79,11 @@ type InterferenceProbe struct {
 type MemoryProbe struct {
 	CacheBytes int64         `json:"last_level_cache_bytes"`
 	ArrayBytes int64         `json:"array_bytes"`
-	Levels     []MemoryLevel `json:"levels"`
+	Points     []MemoryPoint `json:"levels"`
 }
 
-// MemoryLevel is what some threads moved together.
-type MemoryLevel struct {
+// MemoryPoint is what some threads moved together.
+type MemoryPoint struct {
 	Threads int    `json:"threads"`
 	Read    Middle `json:"read_bytes_per_second"`
 	Triad   Middle `json:"triad_bytes_per_second"`
@@ -104,9 +104,9 @@ func ProbeOf(r *probe.Report) *Probe {
 	if t := r.Timer; t != nil {
 		p.Timer = &TimerProbe{t.Cost, int64(t.Step)}
 	}
-	for _, l := range r.Spin {
-		s := SpinProbe{Threads: l.Threads, Speedup: middle(l.Ratio(r.Spin[0]))}
-		for _, d := range l.Slowest {
+	for _, at := range r.Spin {
+		s := SpinProbe{Threads: at.Threads, Speedup: middle(at.Ratio(r.Spin[0]))}
+		for _, d := range at.Slowest {
 			s.Slowest = append(s.Slowest, int64(d))
 		}
 		p.Spin = append(p.Spin, s)
@@ -145,8 +145,8 @@ func memoryOf(m *probe.Memory) *MemoryProbe {
 		return nil
 	}
 	p := &MemoryProbe{CacheBytes: m.CacheBytes, ArrayBytes: m.ArrayBytes}
-	for i, l := range m.Read {
-		p.Levels = append(p.Levels, MemoryLevel{l.Threads, middle(l.Rate(float64(m.ArrayBytes))), middle(m.Triad[i].Rate(3 * float64(m.ArrayBytes)))})
+	for i, at := range m.Read {
+		p.Points = append(p.Points, MemoryPoint{at.Threads, middle(at.Rate(float64(m.ArrayBytes))), middle(m.Triad[i].Rate(3 * float64(m.ArrayBytes)))})
 	}
 	return p
 }

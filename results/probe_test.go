@@ -18,13 +18,13 @@ func sure(x float64) Middle { return Middle{x, x, x, 0.95} }
 func TestProbeOf(t *testing.T) {
 	r := &probe.Report{
 		Timer: &probe.Timer{Cost: 25.5, Step: 20}, Idle: &probe.Spread{Times: 3, Median: 5, P99: 7},
-		Spin: []probe.Level{{Threads: 1, Slowest: []time.Duration{10, 10}}, {Threads: 2, Slowest: []time.Duration{10, 20}}},
+		Spin: []probe.Point{{Threads: 1, Slowest: []time.Duration{10, 10}}, {Threads: 2, Slowest: []time.Duration{10, 20}}},
 		Interference: &probe.Interference{Threads: []probe.Gaps{{Length: 10, Count: 1, Lost: 2, Largest: 2}, {Length: 10, Count: 2, Lost: 3, Largest: 1}},
 			Sched: new(time.Duration(4)), System: meter.System{Usage: &meter.Usage{CPUUse: meter.CPUUse{Voluntary: 8, Involuntary: 9}}}},
 		Siblings: &probe.Siblings{Shared: [2]int{0, 2}, Apart: [2]int{0, 1},
-			One: []probe.Level{{Threads: 1, Slowest: []time.Duration{10}}, {Threads: 2, Slowest: []time.Duration{20}}},
-			Two: []probe.Level{{Threads: 1, Slowest: []time.Duration{10}}, {Threads: 2, Slowest: []time.Duration{10}}}},
-		Memory: &probe.Memory{CacheBytes: 1, ArrayBytes: 100, Read: []probe.Level{{Threads: 1, Slowest: []time.Duration{time.Second}}}, Triad: []probe.Level{{Threads: 1, Slowest: []time.Duration{time.Second}}}},
+			One: []probe.Point{{Threads: 1, Slowest: []time.Duration{10}}, {Threads: 2, Slowest: []time.Duration{20}}},
+			Two: []probe.Point{{Threads: 1, Slowest: []time.Duration{10}}, {Threads: 2, Slowest: []time.Duration{10}}}},
+		Memory: &probe.Memory{CacheBytes: 1, ArrayBytes: 100, Read: []probe.Point{{Threads: 1, Slowest: []time.Duration{time.Second}}}, Triad: []probe.Point{{Threads: 1, Slowest: []time.Duration{time.Second}}}},
 		Disk:   &probe.Disk{Folder: "/d", Bytes: 100, Took: time.Second}, Instructions: 4,
 	}
 	want := &Probe{
@@ -33,7 +33,7 @@ func TestProbeOf(t *testing.T) {
 		Interference: &InterferenceProbe{Threads: 2, Watched: 20, Gaps: 3, Lost: 5, Largest: 2, RunDelay: new(int64(4)),
 			Voluntary: new(int64(8)), Involuntary: new(int64(9))},
 		Siblings: &SiblingProbe{[2]int{0, 2}, [2]int{0, 1}, sure(1), sure(2)},
-		Memory:   &MemoryProbe{1, 100, []MemoryLevel{{1, sure(100), sure(300)}}},
+		Memory:   &MemoryProbe{1, 100, []MemoryPoint{{1, sure(100), sure(300)}}},
 		Disk:     &DiskProbe{"/d", 100, 100, false}, Instructions: 4,
 	}
 	got := ProbeOf(r)

@@ -27,8 +27,8 @@ func (p *Probe) believable() *Probe {
 	}
 	if m := p.Memory; m != nil {
 		ok = ok && spans(m.CacheBytes, m.ArrayBytes)
-		for _, l := range m.Levels {
-			ok = ok && checkWorkers(l.Threads) == nil && l.Read.believable() && l.Triad.believable()
+		for _, at := range m.Points {
+			ok = ok && checkWorkers(at.Threads) == nil && at.Read.believable() && at.Triad.believable()
 		}
 	}
 	if d := p.Disk; d != nil {

@@ -52,7 +52,7 @@ type Report struct {
 	Idle         *Spread // overshoot of [harness.Idle] of 1 ms, which paces workers
 	Pause        *Spread // overshoot of [harness.Pause] of 1 ms
 	Wake         *Spread
-	Spin         []Level // the same arithmetic on each thread
+	Spin         []Point // the same arithmetic on each thread
 	SpinLength   time.Duration
 	Siblings     *Siblings
 	Interference *Interference

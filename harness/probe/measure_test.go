@@ -64,7 +64,7 @@ func TestMeasureGlance(t *testing.T) {
 			t.Fatal(err)
 		}
 		if (r.Idle != nil) != paced || len(r.Spin) != 2 || len(r.Interference.Threads) != 64 {
-			t.Errorf("paced %v: sleeps %v, %d levels, %d threads watch", paced, r.Idle, len(r.Spin), len(r.Interference.Threads))
+			t.Errorf("paced %v: sleeps %v, %d points, %d threads watch", paced, r.Idle, len(r.Spin), len(r.Interference.Threads))
 		}
 		if r.Timer != nil || r.GoSleep != nil || r.Pause != nil || r.Wake != nil || r.Memory != nil || r.Disk != nil {
 			t.Errorf("paced %v: more than asked for: %+v", paced, r)

@@ -12,8 +12,8 @@ import (
 type Memory struct {
 	CacheBytes int64   // all caches of the last level; 0 = not told, and then smallArray was read
 	ArrayBytes int64   // each of the three arrays: the rule of STREAM is 4 times CacheBytes
-	Read       []Level // one pass over an array, each thread its part: ArrayBytes are moved
-	Triad      []Level // a = b + s·c over all three: 3·ArrayBytes are moved, as STREAM counts
+	Read       []Point // one pass over an array, each thread its part: ArrayBytes are moved
+	Triad      []Point // a = b + s·c over all three: 3·ArrayBytes are moved, as STREAM counts
 }
 
 // What an array is: 4 times the caches of the last level, for what a cache holds is

@@ -10,8 +10,8 @@ import (
 // Siblings is the same work on two CPUs: of one core, and of two.
 type Siblings struct {
 	Shared, Apart [2]int  // the CPUs
-	One           []Level // 1 and 2 threads, of one core
-	Two           []Level // 1 and 2 threads, of two
+	One           []Point // 1 and 2 threads, of one core
+	Two           []Point // 1 and 2 threads, of two
 }
 
 // pairs returns two CPUs that share a core and two that do not, of those that may be
@@ -43,7 +43,7 @@ func CompareSiblings(ctx context.Context, threads Threads, blocks int, m *machin
 	if !ok {
 		return nil, nil
 	}
-	on := func(cpus [2]int) ([]Level, error) {
+	on := func(cpus [2]int) ([]Point, error) {
 		return Scale(ctx, threads, []int{1, 2}, blocks, func(_, i int) {
 			defer pin(cpus[i])()
 			work()

@@ -35,18 +35,18 @@ func PoolThreads() Threads {
 	}
 }
 
-// A Level is the same work on n threads, repeated.
-type Level struct {
+// A Point is the same work on n threads, repeated.
+type Point struct {
 	Threads int
 	Slowest []time.Duration // the thread that took longest, by block
 }
 
 // Scale runs work(n, 0) … work(n, n−1) on n threads for every n of the grid, in
 // blocks that hold each n once in a random order, so that drift falls on all alike.
-func Scale(ctx context.Context, threads Threads, grid []int, blocks int, work func(n, i int)) ([]Level, error) {
-	levels := make([]Level, len(grid))
+func Scale(ctx context.Context, threads Threads, grid []int, blocks int, work func(n, i int)) ([]Point, error) {
+	points := make([]Point, len(grid))
 	for k, n := range grid {
-		levels[k].Threads = n
+		points[k].Threads = n
 	}
 	order := rand.New(rand.NewPCG(1, 2)) // any: it is the shuffling that counts
 	for range blocks {
@@ -56,10 +56,10 @@ func Scale(ctx context.Context, threads Threads, grid []int, blocks int, work fu
 			if err != nil {
 				return nil, err
 			}
-			levels[k].Slowest = append(levels[k].Slowest, slowest(workers))
+			points[k].Slowest = append(points[k].Slowest, slowest(workers))
 		}
 	}
-	return levels, nil
+	return points, nil
 }
 
 func slowest(workers []harness.WorkerTiming) (d time.Duration) {
@@ -69,21 +69,21 @@ func slowest(workers []harness.WorkerTiming) (d time.Duration) {
 	return max(d, 1)
 }
 
-// Ratio returns how many times the work of base this level did in the same time,
+// Ratio returns how many times the work of base this point did in the same time,
 // block by block: its threads where nothing is lost. Both do the same work on each
 // thread.
-func (l Level) Ratio(base Level) Middle {
-	ratios := make([]float64, 0, len(l.Slowest))
-	for b, d := range l.Slowest {
-		ratios = append(ratios, float64(l.Threads)/float64(base.Threads)*float64(base.Slowest[b])/float64(d))
+func (p Point) Ratio(base Point) Middle {
+	ratios := make([]float64, 0, len(p.Slowest))
+	for b, d := range p.Slowest {
+		ratios = append(ratios, float64(p.Threads)/float64(base.Threads)*float64(base.Slowest[b])/float64(d))
 	}
 	return MiddleOf(ratios)
 }
 
 // Rate returns how much was done per second where a run does work.
-func (l Level) Rate(work float64) Middle {
-	rates := make([]float64, len(l.Slowest))
-	for b, d := range l.Slowest {
+func (p Point) Rate(work float64) Middle {
+	rates := make([]float64, len(p.Slowest))
+	for b, d := range p.Slowest {
 		rates[b] = work / d.Seconds()
 	}
 	return MiddleOf(rates)

@@ -13,7 +13,7 @@ import (
 
 func TestScale(t *testing.T) {
 	f := &fakeMachine{busy: func(n int) time.Duration { return time.Duration(1000 + 100*(n-1)) }}
-	levels, err := Scale(t.Context(), f.threads, []int{1, 2, 4}, 6, func(n, i int) {
+	points, err := Scale(t.Context(), f.threads, []int{1, 2, 4}, 6, func(n, i int) {
 		if i >= n {
 			t.Errorf("thread %d of %d", i, n)
 		}
@@ -31,11 +31,11 @@ func TestScale(t *testing.T) {
 		}
 	}
 	for k, want := range []float64{1, 2 / 1.1, 4 / 1.3} {
-		if got := levels[k].Ratio(levels[0]); got != (Middle{want, want, want}) {
-			t.Errorf("%d threads: %+v, want %v", levels[k].Threads, got, want)
+		if got := points[k].Ratio(points[0]); got != (Middle{want, want, want}) {
+			t.Errorf("%d threads: %+v, want %v", points[k].Threads, got, want)
 		}
 	}
-	if got := levels[1].Rate(1100); got.Value != 1e9 {
+	if got := points[1].Rate(1100); got.Value != 1e9 {
 		t.Errorf("1100 in 1100 ns is %v a second", got.Value)
 	}
 }

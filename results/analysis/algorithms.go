@@ -33,29 +33,29 @@ func (s *study) algorithms(runs []harness.Run, level float64) ([]Algorithm, erro
 	if err != nil {
 		return nil, err
 	}
-	levels, err := l.levels(level)
+	points, err := l.fitPoints(level)
 	if err != nil {
 		return nil, err
 	}
-	if levels[0].Workers != 1 || s.levels[0].Workers != 1 {
+	if points[0].Workers != 1 || s.points[0].Workers != 1 {
 		return nil, nil
 	}
 	own, alternative := Algorithm{Method: h.Method}, Algorithm{Method: h.Alternative.Method}
-	exact, base := &own, s.levels[0].Seconds
+	exact, base := &own, s.points[0].Seconds
 	rough := &alternative
 	if h.Alternative.Approximation.Method == h.Method {
-		exact, rough, base = &alternative, &own, levels[0].Seconds
+		exact, rough, base = &alternative, &own, points[0].Seconds
 	}
-	own.Points = s.against(s.levels, base)
-	alternative.Points = s.against(levels, base)
+	own.Points = s.against(s.points, base)
+	alternative.Points = s.against(points, base)
 	exact.Points[0].Speedup = fit.Interval{Value: 1, Lo: 1, Hi: 1, Level: level}
 	rough.Inexact = &h.Alternative.Approximation
 	return []Algorithm{*exact, *rough}, nil
 }
 
-func (s *study) against(levels []fit.Level, base fit.Interval) []AlgorithmPoint {
+func (s *study) against(timed []fit.Point, base fit.Interval) []AlgorithmPoint {
 	var points []AlgorithmPoint
-	for _, at := range levels {
+	for _, at := range timed {
 		points = append(points, AlgorithmPoint{Workers: at.Workers, Seconds: at.Seconds,
 			Speedup: quotient(base, at.Seconds), Oversubscribed: !s.capacity.fits(at.Workers)})
 	}

@@ -80,9 +80,9 @@ type study struct {
 	file     *results.File
 	capacity capacity
 	all      *ledger
-	levels   []fit.Level // of all
+	points   []fit.Point // of all
 	fitted   *ledger
-	curve    []fit.Level // of fitted
+	curve    []fit.Point // of fitted
 	fit      *fit.Fit    // nil where there is none
 	choice   *fit.Choice // of a law; nil with fit
 	why      advice.Fact // why there is none
@@ -94,7 +94,7 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 	if s.all, err = newLedger(f, runs, scope); err != nil {
 		return nil, err
 	}
-	if s.levels, err = s.all.levels(level); err != nil {
+	if s.points, err = s.all.fitPoints(level); err != nil {
 		return nil, err
 	}
 	if s.fitted, err = newLedger(f, s.capacity.within(runs), scope); err != nil {
@@ -104,7 +104,7 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 		s.why = s.tooFew(n)
 		return s, nil
 	}
-	if s.curve, err = s.fitted.levels(level); err != nil {
+	if s.curve, err = s.fitted.fitPoints(level); err != nil {
 		return nil, err
 	}
 	if s.fit, s.choice, err = fit.Serial(s.fitted.obs, s.fitted.punctual(), estimator, level); err != nil {
@@ -141,7 +141,7 @@ func (s *study) analysis() *Report {
 		Scope: s.all.scope, Machine: h.Machine, Data: h.Data,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
 		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Advice: []advice.Advice{},
-		Points: s.all.points(s.levels, s.capacity, s.fit),
+		Points: s.all.points(s.points, s.capacity, s.fit),
 	}
 	if h.Spawn != nil {
 		a.SpawnSeconds = new(h.Spawn.Seconds())
@@ -152,7 +152,7 @@ func (s *study) analysis() *Report {
 	}
 	f := s.fit
 	if f == nil {
-		a.T1Seconds = &s.levels[0].Seconds // there is a run at N = 1
+		a.T1Seconds = &s.points[0].Seconds // there is a run at N = 1
 		return a
 	}
 	a.SerialFraction, a.MaxSpeedup, a.T1Seconds = &f.SerialFraction, &f.MaxSpeedup, &f.T1
@@ -203,12 +203,12 @@ func (s *study) accounted() float64 {
 	return math.Max(e, busy/one.Seconds.Value)
 }
 
-// ends returns the levels of the smallest N that was fitted, which is 1, and of the
+// ends returns the points of the smallest N that was fitted, which is 1, and of the
 // largest.
-func (s *study) ends() (one, most fit.Level) { return s.curve[0], s.curve[len(s.curve)-1] }
+func (s *study) ends() (one, most fit.Point) { return s.curve[0], s.curve[len(s.curve)-1] }
 
 // coordinator returns the time that a coordinator was busy, where there was one.
-func (s *study) coordinator(at fit.Level) (seconds float64, ok bool) {
+func (s *study) coordinator(at fit.Point) (seconds float64, ok bool) {
 	values := make([]float64, len(s.fitted.runs))
 	for i, e := range s.fitted.runs {
 		values[i] = e.Timing.Coordinator.Seconds()

@@ -14,11 +14,11 @@ func analyzeControl(f *results.File, runs []harness.Run, level float64) (*Contro
 	if err != nil {
 		return nil, err
 	}
-	levels, err := l.levels(level)
+	points, err := l.fitPoints(level)
 	if err != nil {
 		return nil, err
 	}
-	if levels[0].Workers != 1 {
+	if points[0].Workers != 1 {
 		return nil, nil
 	}
 	c := capacityOf(&f.Header, true, runs)
@@ -27,13 +27,13 @@ func analyzeControl(f *results.File, runs []harness.Run, level float64) (*Contro
 		return nil, err
 	}
 	if len(within.workers()) < 2 {
-		return &Control{Points: l.points(levels, c, nil)}, nil
+		return &Control{Points: l.points(points, c, nil)}, nil
 	}
 	a, err := fit.Amdahl(within.obs, estimator, level)
 	if err != nil { // the points still say what was measured
-		return &Control{Points: l.points(levels, c, nil)}, nil
+		return &Control{Points: l.points(points, c, nil)}, nil
 	}
-	control := &Control{Points: l.points(levels, c, a)}
+	control := &Control{Points: l.points(points, c, a)}
 	if s := a.SerialFraction; s.Lo > 0 || s.Hi < 1 { // otherwise it tells nothing
 		control.SerialFraction = &s
 	}

@@ -104,12 +104,12 @@ func (l *ledger) every(has func(timedRun) bool) bool {
 	return true
 }
 
-// levels returns the points of the ledger, ascending in N.
-func (l *ledger) levels(level float64) ([]fit.Level, error) {
-	return fit.Levels(l.obs, estimator, level)
+// fitPoints returns the points of the ledger, ascending in N.
+func (l *ledger) fitPoints(level float64) ([]fit.Point, error) {
+	return fit.Points(l.obs, estimator, level)
 }
 
-// charge applies a linear operator, of a level or of a fit, to every cause and its
+// charge applies a linear operator, of a point or of a fit, to every cause and its
 // parts. seconds gives the cause's own time at N = 1.
 func (l *ledger) charge(share, seconds func([]float64) float64) []Cause {
 	out := []Cause{}

@@ -8,12 +8,12 @@ import (
 	"serialfraction/results/doctor"
 )
 
-// points describes every N of a ledger. The first level must be N = 1. f may be
+// points describes every N of a ledger. The first must be N = 1. f may be
 // nil.
-func (l *ledger) points(levels []fit.Level, c capacity, f *fit.Fit) []Point {
-	one := levels[0]
+func (l *ledger) points(timed []fit.Point, c capacity, f *fit.Fit) []Point {
+	one := timed[0]
 	points := []Point{}
-	for _, at := range levels {
+	for _, at := range timed {
 		n := at.Workers
 		p := Point{
 			Workers: n, Runs: at.Runs, Seconds: at.Seconds,

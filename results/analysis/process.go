@@ -111,11 +111,11 @@ const spawnShare = 0.02
 // wall times is not its own.
 func (s *study) programWarnings() (w []advice.Fact) {
 	one := s.all.processAt(1) // nil where it was not measured
-	best, least := 1.0, s.levels[0]
+	best, least := 1.0, s.points[0]
 	failures := 0
 	var greedy, fewer []int
-	for _, at := range s.levels {
-		speedup := s.levels[0].Seconds.Value / at.Seconds.Value
+	for _, at := range s.points {
+		speedup := s.points[0].Seconds.Value / at.Seconds.Value
 		best = max(best, speedup)
 		if at.Seconds.Value < least.Seconds.Value {
 			least = at

@@ -17,7 +17,7 @@ import (
 type Sample struct {
 	Scope  Scope
 	All    Times
-	Levels []fit.Level // of All, ascending in N; the first is N = 1
+	Points []fit.Point // of All, ascending in N; the first is N = 1
 	Fitted Times       // of All those whose workers really ran at once
 	Fit    *fit.Fit    // of Fitted; nil where there is none
 	Why    advice.Fact // why there is none, and what would settle it
@@ -42,7 +42,7 @@ type CauseTimes struct {
 }
 
 // NewSample accounts for the runs of a file as [Of] does; the level is that of
-// the intervals of Levels and Fit. It is an error if no run at N = 1 had finished.
+// the intervals of Points and Fit. It is an error if no run at N = 1 had finished.
 func NewSample(f *results.File, o Options) (*Sample, error) {
 	scope, err := ParseScope(string(cmp.Or(o.Scope, Pipeline)))
 	if err != nil {
@@ -56,7 +56,7 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Sample{Scope: scope, All: s.all.times(), Levels: s.levels, Fitted: s.fitted.times(),
+	return &Sample{Scope: scope, All: s.all.times(), Points: s.points, Fitted: s.fitted.times(),
 		Fit: s.fit, Why: s.why, CPUs: s.capacity.cpus, capacity: s.capacity, all: s.all, fitted: s.fitted}, nil
 }
 

@@ -14,7 +14,7 @@
 // and it says how many repeats would be enough.
 //
 // Times, speed-ups and ceilings are compared as ratios, serial fractions and causes as
-// differences. Noise is that of package fit: by level and in log time, of trimmed
+// differences. Noise is that of package fit: by N and in log time, of trimmed
 // means, Welch's where sweeps are apart, and by block where they were interleaved.
 //
 // It prints nothing, and all its functions are safe for concurrent use.

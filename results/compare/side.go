@@ -28,8 +28,8 @@ func newSide(name string, f *results.File, o Options) (*side, error) {
 	if s.all, err = fit.NewSpread(s.sample.All.Runs); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	for _, l := range s.sample.Levels {
-		s.Workers = append(s.Workers, l.Workers)
+	for _, p := range s.sample.Points {
+		s.Workers = append(s.Workers, p.Workers)
 	}
 	seen := map[int]bool{}
 	for _, b := range s.sample.All.Blocks {
@@ -56,11 +56,11 @@ type reading struct {
 	share        *float64 // of S, of a cause
 }
 
-// at returns the level of n; the side must have it.
-func (s *side) at(n int) fit.Level {
-	for _, l := range s.sample.Levels {
-		if l.Workers == n {
-			return l
+// at returns the point of n; the side must have it.
+func (s *side) at(n int) fit.Point {
+	for _, p := range s.sample.Points {
+		if p.Workers == n {
+			return p
 		}
 	}
 	panic("compare: no such N")
@@ -75,7 +75,7 @@ func (s *side) logTime(terms []float64, n int, sign float64) {
 	}
 }
 
-// measured is a quantity with a logarithm that is a sum over levels, terms that of
+// measured is a quantity with a logarithm that is a sum over points, terms that of
 // each run.
 func (s *side) measured(log float64, terms []float64) reading {
 	r := reading{Estimate: s.all.Estimate(log, terms), terms: terms, location: s.all.Location(terms), blocks: s.sample.All.Blocks}
@@ -101,9 +101,9 @@ func (s *side) speedup(n int) reading {
 // full is the largest N that really ran at once on CPUs of its own.
 func (s *side) full() int {
 	n := 1
-	for _, l := range s.sample.Levels {
-		if s.sample.Fits(l.Workers) {
-			n = l.Workers
+	for _, p := range s.sample.Points {
+		if s.sample.Fits(p.Workers) {
+			n = p.Workers
 		}
 	}
 	return n

@@ -32,7 +32,7 @@ func TestFindings(t *testing.T) {
 		return &results.Probe{Interference: &results.InterferenceProbe{Threads: 2, Watched: 2e9, Lost: lost, Largest: lost, RunDelay: &lost, Others: &others, Steal: &steal}}
 	}
 	memory := func(one, two float64) *results.Probe {
-		return &results.Probe{Memory: &results.MemoryProbe{CacheBytes: 32e6, ArrayBytes: 128e6, Levels: []results.MemoryLevel{{Threads: 1, Read: sure(one), Triad: sure(one)}, {Threads: 2, Read: sure(two), Triad: sure(two)}}}}
+		return &results.Probe{Memory: &results.MemoryProbe{CacheBytes: 32e6, ArrayBytes: 128e6, Points: []results.MemoryPoint{{Threads: 1, Read: sure(one), Triad: sure(one)}, {Threads: 2, Read: sure(two), Triad: sure(two)}}}}
 	}
 	two := machine.Description{LogicalCPUs: 2, AffinityCPUs: 2, EffectiveCPUs: 2, Arch: "amd64"}
 	with := func(change func(*machine.Description)) machine.Description {
@@ -112,8 +112,8 @@ func TestFindings(t *testing.T) {
 		"memory for all":   {two, memory(10e9, 19.5e9), "memory read", GradeOK, "10 GB/s by 1 thread, 19.5 GB/s by 2, of 128 MB", "adds up to 0.026 to S of work that only moves memory, as inflation; N = 2", ""},
 		"memory for one":   {two, memory(10e9, 11e9), "memory triad", GradeLook, "11 GB/s by 2, of 3 × 128 MB", "0.82", "inflation"},
 		"memory is taken":  {two, memory(10e9, 10.5e9), "memory read", GradeLook, "", "N = 1 takes all", "inflation"},
-		"memory, one CPU":  {two, &results.Probe{Memory: &results.MemoryProbe{ArrayBytes: 1e6, Levels: []results.MemoryLevel{{Threads: 1, Read: sure(1e10), Triad: sure(1e10)}}}}, "memory read", GradeOK, "of 1 MB of memory; caches not told", "", ""},
-		"memory too small": {two, &results.Probe{Memory: &results.MemoryProbe{CacheBytes: 1e6, ArrayBytes: 2e6, Levels: []results.MemoryLevel{{Threads: 1, Read: sure(1e10), Triad: sure(1e10)}}}}, "memory read", GradeOK, "only 2.0 times the cache", "", ""},
+		"memory, one CPU":  {two, &results.Probe{Memory: &results.MemoryProbe{ArrayBytes: 1e6, Points: []results.MemoryPoint{{Threads: 1, Read: sure(1e10), Triad: sure(1e10)}}}}, "memory read", GradeOK, "of 1 MB of memory; caches not told", "", ""},
+		"memory too small": {two, &results.Probe{Memory: &results.MemoryProbe{CacheBytes: 1e6, ArrayBytes: 2e6, Points: []results.MemoryPoint{{Threads: 1, Read: sure(1e10), Triad: sure(1e10)}}}}, "memory read", GradeOK, "only 2.0 times the cache", "", ""},
 		"disk":             {two, &results.Probe{Disk: &results.DiskProbe{Folder: "/d", Bytes: 1, Rate: 2e8, Cached: false}}, "disk read", GradeOK, "200 MB/s around the cache", "1 GB is loaded in 5 s", ""},
 		"no disk":          {two, &results.Probe{Disk: &results.DiskProbe{Folder: "/d", Bytes: 1, Rate: 2e9, Cached: true}}, "disk read", GradeLook, "2 GB/s from memory: no disk was reached in /d", "500 ms", "look at a disk"},
 

@@ -13,10 +13,10 @@ const saturated = 0.9
 
 // memoryFindings judges memory, disk and their balance with the CPUs.
 func memoryFindings(p *results.Probe, m machine.Description) (all []Finding) {
-	if p.Memory != nil && len(p.Memory.Levels) > 0 {
+	if p.Memory != nil && len(p.Memory.Points) > 0 {
 		of := fmt.Sprintf("%s of memory", number.Bytes(p.Memory.ArrayBytes))
-		all = append(all, memoryFinding(p.Memory, "memory read", of, func(l results.MemoryLevel) results.Middle { return l.Read }),
-			memoryFinding(p.Memory, "memory triad", "3 × "+of, func(l results.MemoryLevel) results.Middle { return l.Triad }))
+		all = append(all, memoryFinding(p.Memory, "memory read", of, func(at results.MemoryPoint) results.Middle { return at.Read }),
+			memoryFinding(p.Memory, "memory triad", "3 × "+of, func(at results.MemoryPoint) results.Middle { return at.Triad }))
 		if cache := p.Memory.CacheBytes; cache == 0 {
 			all[0].Measured += "; caches not told"
 		} else if p.Memory.ArrayBytes < 4*cache { // the rule of STREAM
@@ -36,10 +36,10 @@ func memoryFindings(p *results.Probe, m machine.Description) (all []Finding) {
 }
 
 // memoryFinding judges one kind of traffic.
-func memoryFinding(p *results.MemoryProbe, check, of string, kind func(results.MemoryLevel) results.Middle) Finding {
-	first, last, best := kind(p.Levels[0]).Value, p.Levels[len(p.Levels)-1], 0.0
-	for _, l := range p.Levels {
-		best = max(best, kind(l).Value)
+func memoryFinding(p *results.MemoryProbe, check, of string, kind func(results.MemoryPoint) results.Middle) Finding {
+	first, last, best := kind(p.Points[0]).Value, p.Points[len(p.Points)-1], 0.0
+	for _, at := range p.Points {
+		best = max(best, kind(at).Value)
 	}
 	f := Finding{Check: check, Verdict: GradeOK, Measured: rate(first) + " by 1 thread"}
 	if last.Threads == 1 {
@@ -49,9 +49,9 @@ func memoryFinding(p *results.MemoryProbe, check, of string, kind func(results.M
 	}
 	f.Measured += fmt.Sprintf(", %s by %d, of %s", rate(kind(last).Value), last.Threads, of)
 	enough := last.Threads
-	for i := len(p.Levels) - 1; i >= 0; i-- {
-		if kind(p.Levels[i]).Value >= saturated*best {
-			enough = p.Levels[i].Threads
+	for i := len(p.Points) - 1; i >= 0; i-- {
+		if kind(p.Points[i]).Value >= saturated*best {
+			enough = p.Points[i].Threads
 		}
 	}
 	f.Effect = fmt.Sprintf("adds up to %s to S of work that only moves memory, as inflation; N = %d takes all there is",
@@ -82,8 +82,8 @@ func balance(p *results.Probe, m machine.Description) (all []Finding) {
 		}
 		all = append(all, f)
 	}
-	if p.Memory != nil && len(p.Memory.Levels) > 0 {
-		x := 8 * p.Memory.Levels[len(p.Memory.Levels)-1].Read.Value / perSecond
+	if p.Memory != nil && len(p.Memory.Points) > 0 {
+		x := 8 * p.Memory.Points[len(p.Memory.Points)-1].Read.Value / perSecond
 		add("balance: memory", x, fmt.Sprintf("bits an instruction, of %.2g instructions/s", perSecond),
 			fmt.Sprintf("work with fewer than %s instructions a byte waits for memory: inflation", precisely(8/x)))
 	}

@@ -192,14 +192,14 @@ func (e *evidence) charged(values []float64) (fit.Interval, error) {
 //
 //	q = (N·A(N) − A(1)) / ((N−1)·T(1))
 //
-// a quotient of levels: to first order a run of N moves it by N·a/((N−1)·T(1)), one of
+// a quotient of points: to first order a run of N moves it by N·a/((N−1)·T(1)), one of
 // N = 1 by −(a + q·(N−1)·t)/((N−1)·T(1)).
 func (e *evidence) chargedAt(n int, values []float64) (fit.Interval, error) {
-	i := slices.IndexFunc(e.sample.Levels, func(l fit.Level) bool { return l.Workers == n })
+	i := slices.IndexFunc(e.sample.Points, func(p fit.Point) bool { return p.Workers == n })
 	if i < 0 {
 		return fit.Interval{}, fmt.Errorf("no run at N = %d has finished", n)
 	}
-	one, at := e.sample.Levels[0], e.sample.Levels[i]
+	one, at := e.sample.Points[0], e.sample.Points[i]
 	t1 := one.Seconds.Value
 	q := fit.KarpFlattShare(n, at.Of(values), one.Of(values), t1)
 	terms := make([]float64, len(values))

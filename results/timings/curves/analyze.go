@@ -68,13 +68,13 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 	if y.out != nil {
 		a.say(*y.out)
 	}
-	// What the levels are does not depend on the fit, and a million rows take a while.
-	var l levels
+	// What the points are does not depend on the fit, and a million rows take a while.
+	var l byN
 	var failed error
 	var measured sync.WaitGroup
 	measured.Go(func() {
 		failed = crash.Catch(func() error {
-			l = y.levels()
+			l = y.byN()
 			return l.err
 		})
 	})

@@ -9,7 +9,7 @@ import (
 
 // A steady state is measured at a concurrency that is never twice the same. Beyond
 // mostLoads different N the readings are gathered into groups of neighbours, for every
-// N is a level of the fit and a search for a bend visits them all.
+// N is a point of the fit and a search for a bend visits them all.
 const (
 	mostLoads = 2000
 	groups    = 300

@@ -11,29 +11,29 @@ import (
 // flagOversubscribed marks workers that take turns on the CPUs.
 const flagOversubscribed = "oversubscribed"
 
-// levels are the readings by N.
-type levels struct {
+// byN are the readings by N.
+type byN struct {
 	loads  []float64 // ascending
-	at     []fit.Level
+	at     []fit.Point
 	serial []SerialPoint
 	err    error
 }
 
 // points describes every N.
-func (y *seriesFit) points(a *Analysis, l levels) {
+func (y *seriesFit) points(a *Analysis, l byN) {
 	a.Points, a.KarpFlatt = []Point{}, append(a.KarpFlatt, l.serial...)
 	curve := a.Curve()
 	one := y.one(l, curve)
-	for i, level := range l.at {
+	for i, at := range l.at {
 		n := l.loads[i]
-		p := Point{Workers: n, Runs: level.Runs, Seconds: level.Seconds, Flags: []string{}}
+		p := Point{Workers: n, Runs: at.Runs, Seconds: at.Seconds, Flags: []string{}}
 		if flag := y.beyond(n); flag != "" {
 			p.Oversubscribed, p.Flags = true, append(p.Flags, flag)
 		}
 		_, p.Fitted = slices.BinarySearch(a.FittedWorkers, n)
-		p.Speedup = quotient(one, level.Seconds)
+		p.Speedup = quotient(one, at.Seconds)
 		if n == 1 {
-			p.Speedup = fit.Interval{Value: 1, Lo: 1, Hi: 1, Level: level.Seconds.Level}
+			p.Speedup = fit.Interval{Value: 1, Lo: 1, Hi: 1, Level: at.Seconds.Level}
 		}
 		p.Efficiency = finite(p.Speedup.Value / n)
 		if i, ok := slices.BinarySearchFunc(a.KarpFlatt, n, func(e SerialPoint, n float64) int { return cmp.Compare(e.Workers, n) }); ok {
@@ -53,9 +53,9 @@ func (y *seriesFit) points(a *Analysis, l levels) {
 	}
 }
 
-// levels groups the readings by N. fit.Levels counts in whole workers, so each N
+// byN groups the readings by N. fit.Points counts in whole workers, so each N
 // stands for itself by its rank.
-func (y *seriesFit) levels() (l levels) {
+func (y *seriesFit) byN() (l byN) {
 	obs := make([]fit.Observation, len(y.unit))
 	for i, r := range y.unit {
 		if i == 0 || r.Load != y.unit[i-1].Load {
@@ -63,13 +63,13 @@ func (y *seriesFit) levels() (l levels) {
 		}
 		obs[i] = fit.Observation{Workers: len(l.loads), Seconds: r.Seconds}
 	}
-	l.at, l.err = fit.Levels(obs, y.Method.Estimator, y.Method.Level)
+	l.at, l.err = fit.Points(obs, y.Method.Estimator, y.Method.Level)
 	l.serial = y.karpFlatt()
 	return l
 }
 
 // measuredOne is the time at N = 1 of the readings there, nil without any.
-func (l levels) measuredOne() *fit.Interval {
+func (l byN) measuredOne() *fit.Interval {
 	i, ok := slices.BinarySearch(l.loads, 1)
 	if !ok {
 		return nil
@@ -79,7 +79,7 @@ func (l levels) measuredOne() *fit.Interval {
 
 // one is the time at N = 1 that speed-ups are relative to: the measured one or, where
 // there is none, that of the curve.
-func (y *seriesFit) one(l levels, curve *fit.Curve) fit.Interval {
+func (y *seriesFit) one(l byN, curve *fit.Curve) fit.Interval {
 	if i, ok := slices.BinarySearch(l.loads, 1); ok {
 		t := l.at[i].Seconds
 		if y.added {

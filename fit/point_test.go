@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestLevelLocations(t *testing.T) {
+func TestPointLocations(t *testing.T) {
 	times := []float64{5, 1, 4, 2, 100, 3, 7, 6} // middle half: 3, 4, 5, 6
 	for _, c := range []struct {
 		est  Estimator
@@ -24,13 +24,13 @@ func TestLevelLocations(t *testing.T) {
 			for _, s := range times {
 				obs = append(obs, Observation{4, s})
 			}
-			levels, err := Levels(obs, c.est, 0.95)
+			points, err := Points(obs, c.est, 0.95)
 			if err != nil {
 				t.Fatal(err)
 			}
-			l := levels[0]
-			if len(levels) != 1 || l.Workers != 4 || l.Runs != 8 {
-				t.Errorf("levels %+v", levels)
+			l := points[0]
+			if len(points) != 1 || l.Workers != 4 || l.Runs != 8 {
+				t.Errorf("points %+v", points)
 			}
 			if l.Seconds.Value != c.want || l.Of(times) != c.want {
 				t.Errorf("location %v, of the times themselves %v, want %v", l.Seconds.Value, l.Of(times), c.want)
@@ -42,28 +42,28 @@ func TestLevelLocations(t *testing.T) {
 	}
 }
 
-func TestLevelInterval(t *testing.T) {
+func TestPointInterval(t *testing.T) {
 	// Log times −1, 0, 1: standard error 1/√3, t(0.975, 2) = 4.302652729911275.
 	obs := []Observation{{1, math.Exp(-1)}, {1, 1}, {1, math.E}}
-	levels, err := Levels(obs, Mean, 0.95)
+	points, err := Points(obs, Mean, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, want := levels[0].Seconds.Hi/levels[0].Seconds.Value, math.Exp(4.302652729911275/math.Sqrt(3))
+	got, want := points[0].Seconds.Hi/points[0].Seconds.Value, math.Exp(4.302652729911275/math.Sqrt(3))
 	if digits(got, want) < 9 {
 		t.Errorf("upper end over value %v, want %v", got, want)
 	}
 }
 
-func TestLevelOfOneRun(t *testing.T) {
-	levels, err := Levels([]Observation{{2, 3}, {1, 5}}, TrimmedMean, 0.95)
+func TestPointOfOneRun(t *testing.T) {
+	points, err := Points([]Observation{{2, 3}, {1, 5}}, TrimmedMean, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if levels[0].Workers != 1 || levels[1].Workers != 2 {
-		t.Errorf("levels are not in ascending N: %+v", levels)
+	if points[0].Workers != 1 || points[1].Workers != 2 {
+		t.Errorf("points are not in ascending N: %+v", points)
 	}
-	if s := levels[0].Seconds; s.Value != 5 || !math.IsInf(s.Lo, -1) || !math.IsInf(s.Hi, 1) {
+	if s := points[0].Seconds; s.Value != 5 || !math.IsInf(s.Lo, -1) || !math.IsInf(s.Hi, 1) {
 		t.Errorf("one run: %+v, want 5 with unbounded ends", s)
 	}
 }
@@ -93,14 +93,14 @@ func TestEstimatorByName(t *testing.T) {
 }
 
 // What adds up in every run adds up in every location.
-func TestLevelOfIsLinear(t *testing.T) {
+func TestPointOfIsLinear(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		obs, causes := drawRuns(t)
-		levels, err := Levels(obs, rapid.SampledFrom(Estimators).Draw(t, "estimator"), 0.95)
+		points, err := Points(obs, rapid.SampledFrom(Estimators).Draw(t, "estimator"), 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, l := range levels {
+		for _, l := range points {
 			sum := 0.0
 			for _, c := range causes {
 				sum += l.Of(c)
