@@ -63,7 +63,7 @@ func TestSerialParamTakesOneLaw(t *testing.T) {
 
 // The ceiling and the sentence go by the same interval as S. Of many data sets those
 // count in which Amdahl's law is kept and overhead is in doubt.
-func TestSerialHullIsEverywhere(t *testing.T) {
+func TestSerialParamIsEverywhere(t *testing.T) {
 	doubtful := 0
 	for seed := range uint64(40) {
 		obs := uslRuns(rand.New(rand.NewPCG(7, seed)), 0.02, 1e-5, 0.02, 10, 1, 2, 4, 8, 16, 32, 64)
