@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"serialfraction/harness/wording"
 	"serialfraction/results"
@@ -53,13 +54,23 @@ func sweepWords(r results.Request, scope analysis.Scope, output string) []string
 	return words
 }
 
+// usuals has what usualOf has found, by workload: a command line takes a millisecond to
+// read, and a report may print several.
+var usuals sync.Map
+
 // usualOf is what a command line asks that says nothing but the workload of a request
-// and its program. Of a workload that there is not any more it is nothing.
+// and its program, which is left out. Of a workload that there is not any more it is
+// nothing.
 func usualOf(r results.Request) results.Request {
+	if known, ok := usuals.Load(r.Workload); ok {
+		return known.(results.Request)
+	}
 	usual, err := askedBy(slices.Concat([]string{"harness", "sweep", "--workload", r.Workload, "--"}, r.Program))
 	if err != nil {
 		return results.Request{}
 	}
 	usual.Workload = workloads.All[0].Name // which need not be typed
+	usual.Program = nil
+	usuals.Store(r.Workload, usual)
 	return usual
 }
