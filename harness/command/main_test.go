@@ -7,7 +7,6 @@ import (
 	"os/signal"
 	"syscall"
 	"testing"
-	"time"
 
 	"go.uber.org/goleak"
 )
@@ -35,10 +34,10 @@ var programs = map[string]func(n string){
 	"wait once": func(string) {
 		if firstRun() {
 			announce()
-			time.Sleep(time.Hour)
+			hold()
 		}
 	},
-	"sleep": func(string) { time.Sleep(time.Hour) },
+	"sleep": func(string) { hold() },
 	"hang": func(string) { // with a child that does not want to end either
 		signal.Ignore(syscall.SIGTERM)
 		if os.Getenv("CHILD") == "" {
@@ -48,8 +47,17 @@ var programs = map[string]func(n string){
 			cmd.Run()
 		}
 		announce()
-		time.Sleep(time.Hour)
+		hold()
 	},
+}
+
+// hold goes on until the process is killed: it reads a pipe that nobody writes to.
+func hold() {
+	r, w, err := os.Pipe()
+	if err == nil {
+		r.Read(make([]byte, 1))
+		w.Close()
+	}
 }
 
 // firstRun tells the first of several runs by a file that it leaves behind.

@@ -97,14 +97,3 @@ func TestPipe(t *testing.T) {
 		t.Errorf("it is %v, %v", info.Mode(), err)
 	}
 }
-
-// A full device is an error that names it.
-func TestFullDevice(t *testing.T) {
-	const full = "/dev/full"
-	if _, err := os.Stat(full); err != nil {
-		t.Skip("this system has no " + full)
-	}
-	if _, err := Write(File{full, func(w io.Writer) error { _, err := w.Write(make([]byte, 1<<20)); return err }}); err == nil || err.Error() != full+": no space left on device: free some space, or name a file elsewhere" {
-		t.Errorf("error %v", err)
-	}
-}

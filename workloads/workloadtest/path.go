@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"serialfraction/harness"
+	"serialfraction/workloads/spec"
 	"serialfraction/workloads/vector"
 )
 
@@ -28,6 +30,32 @@ func EachPath(t *testing.T, f func(t *testing.T, v vector.Set)) {
 			f(t, p.Set)
 		})
 	}
+}
+
+// SameBitsOnEachPath makes workloads on every path and fails the test where one differs in
+// a bit of what it answers from the one that is made of Go. draw makes the rows of a trial
+// and the settings; what it draws depends on the seed alone.
+func SameBitsOnEachPath(t *testing.T, seed uint64, draw func(rng *rand.Rand, trial int) (*harness.Dataset, spec.Args),
+	make func(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload, error)) {
+	t.Helper()
+	EachPath(t, func(t *testing.T, v vector.Set) {
+		rng := rand.New(rand.NewPCG(seed, seed+1))
+		for trial := range 60 {
+			ds, args := draw(rng, trial)
+			got, err1 := make(v, ds, args)
+			want, err2 := make(vector.Set{}, ds, args)
+			if err1 != nil || err2 != nil {
+				t.Fatal(err1, err2)
+			}
+			SameAnswer(t, ds, got, want)
+		}
+	})
+}
+
+// TwoGroups draws awkward rows of two groups, of sizes that are drawn too.
+func TwoGroups(rng *rand.Rand, trial int) *harness.Dataset {
+	na, nb := 2+rng.IntN(60), 2+rng.IntN(60)
+	return Matrix(na, nb, Awkward(rng, (1+rng.IntN(100))*(na+nb), trial%2 == 0))
 }
 
 // Need skips a test for which this machine lacks instructions.

@@ -2,13 +2,9 @@ package made
 
 import (
 	"context"
-	"runtime"
 	"strconv"
-	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
-	"serialfraction/harness/crash"
 	"serialfraction/harness/input/plink"
 )
 
@@ -56,24 +52,11 @@ func (p genotypeSpec) generate(ctx context.Context) (*harness.Dataset, error) {
 		chromosomes[row] = names[row*autosomes/p.variants]
 	}
 	d.RowFields = []harness.Field{{Name: "chromosome", Values: chromosomes}}
-	var next atomic.Int64
-	g, ctx := errgroup.WithContext(ctx)
-	for range runtime.GOMAXPROCS(0) {
-		g.Go(crash.Guard(func() error {
-			for ctx.Err() == nil {
-				hi := int(next.Add(synthGrain))
-				lo := hi - synthGrain
-				if lo >= p.variants {
-					return nil
-				}
-				hi = min(hi, p.variants)
-				p.rowsInto(packed[lo*stride:hi*stride], stride, lo, hi)
-				numberRows(d.Rows, lo, hi)
-			}
-			return ctx.Err()
-		}))
-	}
-	if err := g.Wait(); err != nil {
+	err := eachGrain(ctx, p.variants, func(lo, hi int) {
+		p.rowsInto(packed[lo*stride:hi*stride], stride, lo, hi)
+		numberRows(d.Rows, lo, hi)
+	})
+	if err != nil {
 		return nil, err
 	}
 	return d, nil

@@ -77,7 +77,7 @@ func loadSPD(ctx context.Context, params string) (*harness.Dataset, []string, er
 	}
 	key := newKey(p.seed, 4)
 	for row := range p.rows {
-		if row%synthGrain == 0 && ctx.Err() != nil {
+		if row%grain == 0 && ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
 		p.systemInto(d.Row(row), key.sub(row))

@@ -4,17 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"runtime"
 	"strconv"
-	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
-	"serialfraction/harness/crash"
 )
-
-// synthGrain is the number of rows that a goroutine generates at a time.
-const synthGrain = 512
 
 // loadSynth generates the data set that the parameters describe.
 func loadSynth(ctx context.Context, params string) (*harness.Dataset, []string, error) {
@@ -58,22 +51,7 @@ func (p spec) generate(ctx context.Context) (*harness.Dataset, error) {
 			d.Samples[col] = fmt.Sprintf("b%d", col+1-a)
 		}
 	}
-	var next atomic.Int64
-	g, ctx := errgroup.WithContext(ctx)
-	for range runtime.GOMAXPROCS(0) {
-		g.Go(crash.Guard(func() error {
-			for ctx.Err() == nil {
-				hi := int(next.Add(synthGrain))
-				lo := hi - synthGrain
-				if lo >= p.rows {
-					return nil
-				}
-				p.rowsInto(d, lo, min(hi, p.rows))
-			}
-			return ctx.Err()
-		}))
-	}
-	if err := g.Wait(); err != nil {
+	if err := eachGrain(ctx, p.rows, func(lo, hi int) { p.rowsInto(d, lo, hi) }); err != nil {
 		return nil, err
 	}
 	return d, nil
