@@ -20,7 +20,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestEngines(t *testing.T) {
 	engines := map[string]func() harness.Engine{
-		"serial":  func() harness.Engine { return harness.Serial{} },
+		"serial":  func() harness.Engine { return harness.NewSerial() },
 		"control": func() harness.Engine { return &harness.Control{} },
 		"sim":     func() harness.Engine { return &harness.Sim{Law: harness.Law{T1: time.Second}} },
 	}

@@ -10,17 +10,32 @@ import (
 )
 
 // Serial is the plain loop: no goroutines, no locks, the rows in order. Its
-// answer is the reference for every other engine, its time the honest base.
-type Serial struct{}
+// answer is the reference for every other engine, its time the honest base. The zero
+// value does not even read the clock between two chunks.
+type Serial struct{ times *chunkTimes }
+
+// NewSerial returns a plain loop that keeps when each chunk was worked on.
+func NewSerial() Serial { return Serial{new(chunkTimes)} }
 
 // Name returns "serial".
 func (Serial) Name() string { return SerialKind.Name }
 
+// Timeline returns the chunk times of the last run, nil where none are kept.
+func (s Serial) Timeline() Timeline {
+	if s.times == nil {
+		return nil
+	}
+	return s.times.timeline()
+}
+
 // Run works through the chunks in order on the calling goroutine; workers must
 // be 1.
-func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Timing, err error) {
+func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Timing, err error) {
 	if workers != 1 {
 		return t, &FlagError{"engine", SerialKind.Name, "runs on one worker: use --workers 1 or --engine pool"}
+	}
+	if s.times != nil {
+		s.times.forget()
 	}
 	if err := j.check(dst); err != nil {
 		return t, err
@@ -32,6 +47,11 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	}
 	var decoded rowBuffers
 	decoded.fit(j, 1)
+	var times *chunkTimes
+	if s.times != nil {
+		times = s.times.prepare(j, j.NumChunks(), 1)
+	}
+	log := times.open()
 	marks := newMarks(ctx, j, 1)
 	defer marks.end()
 	marks.coordinator(splitPhase)
@@ -59,6 +79,7 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 	ready := watch.Now()
 	marks.coordinator(kernelPhase)
 	deadline := ready
+	log.claimed(0, ready)
 	for i := range j.NumChunks() {
 		if err := ctx.Err(); err != nil {
 			return t, err
@@ -71,9 +92,13 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 			deadline += j.pace(at.Row, at.Rows)
 			pace.until(deadline, nil)
 		}
+		if log.due(i, j.NumChunks()) {
+			log.split(i, watch.Now())
+		}
 	}
 	at.Rows = 0 // the kernel is done
 	end := watch.Now()
+	log.done(j.NumChunks(), end)
 	marks.coordinator(mergePhase)
 	if err := j.finish(dst); err != nil {
 		return t, err
@@ -84,5 +109,6 @@ func (Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Ti
 		t.Late = max(0, end-deadline)
 	}
 	t.Workers = []WorkerTiming{{Chunks: j.NumChunks(), Wake: made - split, Claim: ready - made, Busy: end - ready}}
+	times.close([]account{{log: log}}, split)
 	return t, nil
 }

@@ -221,3 +221,17 @@ func TestDefaultChunkRows(t *testing.T) {
 		}
 	}
 }
+
+// The plain loop that a sweep is asked for keeps when each chunk was worked on; the one
+// that makes the reference does not read the clock for it.
+func TestPlainLoopTimeline(t *testing.T) {
+	j := enginetest.Job(40, 1, 4)
+	for _, engine := range []harness.Serial{harness.NewSerial(), {}} {
+		if _, err := engine.Run(t.Context(), make([]float64, j.ResultLen()), j, 1); err != nil {
+			t.Fatal(err)
+		}
+		if kept := engine.Timeline() != nil; kept != (engine != harness.Serial{}) {
+			t.Errorf("%+v: a timeline is kept: %v", engine, kept)
+		}
+	}
+}

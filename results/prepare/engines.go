@@ -24,7 +24,7 @@ var Engines = []Engine{
 		return &harness.Pool{Schedule: s}
 	}},
 	{EngineKind: harness.SerialKind, Summary: "a plain loop, N = 1 only", make: func(harness.Schedule, harness.Law, uint64) harness.Engine {
-		return harness.Serial{}
+		return harness.NewSerial()
 	}},
 	{EngineKind: harness.SimKind, Summary: "no clock: times drawn from Amdahl's law with T1 = 1 s, 2 % noise and S = 0", make: func(_ harness.Schedule, law harness.Law, seed uint64) harness.Engine {
 		return &harness.Sim{Law: law, Seed: seed}
