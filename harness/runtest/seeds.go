@@ -1,0 +1,40 @@
+package runtest
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// Seeds adds what a fuzzer of result files begins with: the golden files of a folder
+// testdata, one of them cut short, of another N and gone on with, the first lines of each
+// vintage, and headers that are hardly any.
+func Seeds(f *testing.F, testdata string) {
+	f.Helper()
+	read := func(path string) []byte {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		return b
+	}
+	sample := read(filepath.Join(testdata, "sweep.jsonl"))
+	f.Add(sample)
+	f.Add(sample[:len(sample)/2])
+	f.Add(bytes.Replace(sample, []byte(`"workers":2`), []byte(`"workers":1`), 1))
+	f.Add(slices.Concat(sample, []byte("{\"kind\":\"resume\",\"repeats\":3}\n{\"kind\":\"end\",\"stopped\":\"x\"}\n")))
+	f.Add([]byte("{\"kind\":\"header\",\"schema\":1,\"workload\":\"w\",\"engine\":\"sim\",\"workers\":[1]}\n" +
+		"{\"kind\":\"run\",\"engine\":\"sim\",\"workers\":1,\"wall_ns\":1,\"split_ns\":1}\n"))
+	f.Add([]byte("{\"kind\":\"header\",\"schema\":2}\n"))
+	f.Add(read(filepath.Join(testdata, "amdahl.jsonl")))
+	vintages, err := filepath.Glob(filepath.Join(testdata, "vintage", "*.jsonl"))
+	if err != nil || len(vintages) == 0 {
+		f.Fatalf("%d vintages, %v", len(vintages), err)
+	}
+	for _, path := range vintages {
+		lines := bytes.SplitAfterN(read(path), []byte("\n"), 8)
+		f.Add(bytes.Join(lines[:min(7, len(lines))], nil))
+	}
+}
