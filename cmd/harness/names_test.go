@@ -164,7 +164,7 @@ func TestHeadersKnowWork(t *testing.T) {
 	}
 }
 
-// A whole program is timed by an engine of no request; every other is one of a request, or
+// Work is timed whole by an engine of no request; every other is one of a request, or
 // stands beside it.
 func TestEngineKindsOfRequests(t *testing.T) {
 	asked := map[string]bool{}
@@ -172,7 +172,7 @@ func TestEngineKindsOfRequests(t *testing.T) {
 		asked[e.Name] = true
 	}
 	for _, k := range harness.EngineKinds {
-		if k.WholePrograms || k.Control || k.Alternative {
+		if k.Whole() || k.Control || k.Alternative {
 			if asked[k.Name] {
 				t.Errorf("%s can be asked for", k.Name)
 			}

@@ -93,7 +93,7 @@ func storeSeconds(e timedRun) (float64, bool) {
 func phase(of func(harness.Timing) time.Duration) func(timedRun) (float64, bool) {
 	return func(e timedRun) (float64, bool) {
 		s := of(e.Timing).Seconds()
-		return s, s > 0 || !e.program() // of a program no phase is seen
+		return s, s > 0 || !e.whole() // of work that is timed whole no phase is seen
 	}
 }
 

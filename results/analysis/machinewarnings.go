@@ -104,13 +104,14 @@ type meanUse struct {
 	InvoluntaryRate float64 // in a second of a worker
 }
 
-// usage averages over the runs at n workers that tell it. What harness itself uses
-// while it waits for a program is no matter of the program.
+// usage averages over the runs at n workers that tell it. What harness itself uses while
+// it waits for a program is no matter of the program, and of a function nobody knows on
+// how many threads it is.
 func (l *ledger) usage(n int) (mean meanUse) {
 	runs, faults, switches, seconds := 0, int64(0), int64(0), 0.0
 	for _, e := range l.runs {
 		u := e.System.Usage
-		if e.Workers != n || u == nil || e.program() {
+		if e.Workers != n || u == nil || e.whole() {
 			continue
 		}
 		runs++

@@ -15,6 +15,9 @@ func (a *Report) Program() bool { return harness.EngineKindOf(a.Engine).WholePro
 // program is the same of a run.
 func (e timedRun) program() bool { return harness.EngineKindOf(e.Engine).WholePrograms }
 
+// whole reports whether the run was timed whole: that of a program, or of a function.
+func (e timedRun) whole() bool { return harness.EngineKindOf(e.Engine).Whole() }
+
 // Process is what a program used at one N, on average.
 type Process struct {
 	UserSeconds   float64 `json:"user_seconds"` // on a CPU, over all that it started and waited for

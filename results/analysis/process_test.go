@@ -153,6 +153,29 @@ func TestProgramNotMeasured(t *testing.T) {
 	}
 }
 
+// A function is timed whole as a program is: its split and merge are not seen, and are no
+// measured zeros. It runs in this process, so a collection there is one of the function.
+func TestFunctionHasNoPhases(t *testing.T) {
+	const s = time.Second
+	f := programFile(func(r *harness.Run) {
+		r.Engine, r.System.GCCycles = harness.FunctionKind.Name, new(1)
+		r.System.Usage = &meter.Usage{MajorFaults: 3}
+	}, programRun{1, 10 * s, 10 * s}, programRun{2, 6 * s, 11 * s}, programRun{4, 4 * s, 13 * s})
+	f.Header.Engine, f.Header.Spawn = harness.FunctionKind.Name, nil
+	a := analyze(t, f, Options{})
+	for _, p := range a.Points[1:] {
+		if got, want := slices.Sorted(maps.Keys(p.Causes)), []string{"idle", "inflation", "unattributed"}; !slices.Equal(got, want) {
+			t.Errorf("N = %d: causes %v, want %v", p.Workers, got, want)
+		}
+		if !slices.Contains(p.Flags, flagGC) {
+			t.Errorf("N = %d: flags %q without the collections of the function", p.Workers, p.Flags)
+		}
+	}
+	if a.Program() || warns(a, "major-faults", "") {
+		t.Errorf("a program: %v, warnings %q", a.Program(), a.Warnings)
+	}
+}
+
 // N beyond the CPUs are fitted where a program waits, and marked where it computes.
 func TestProgramCapacity(t *testing.T) {
 	sweep := func(share float64) *results.File {

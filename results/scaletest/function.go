@@ -15,7 +15,7 @@ import (
 type function func(workers int)
 
 // Name returns "function".
-func (function) Name() string { return "function" }
+func (function) Name() string { return harness.FunctionKind.Name }
 
 // Run calls the function once. One that panics is a *[harness.ProgramError], which has
 // the stack. Nothing can stop it before it returns; that ctx has ended meanwhile is the

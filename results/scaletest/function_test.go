@@ -28,6 +28,13 @@ func TestConformance(t *testing.T) {
 	})
 }
 
+// The name says of a result file that its runs were timed whole.
+func TestKind(t *testing.T) {
+	if got := harness.EngineKindOf(function(nil).Name()); got != harness.FunctionKind || !got.Whole() {
+		t.Errorf("a function is timed by %+v", got)
+	}
+}
+
 // The error of a function that panics says where.
 func TestPanicSaysWhere(t *testing.T) {
 	_, err := function(brokenScore).Run(t.Context(), nil, nil, 2)
