@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	"serialfraction/harness"
 )
 
 // Bounds that no sweep reaches, so that sums of what is read cannot overflow.
@@ -117,14 +115,6 @@ func (w *wireRun) check() error {
 	for i := range w.Worker {
 		if err := w.Worker[i].check(w.Parallel); err != nil {
 			return fmt.Errorf("worker %d: %w", i, err)
-		}
-	}
-	if w.Timeline != nil {
-		if len(w.Timeline) == 0 {
-			return errors.New("timeline is empty: where none was kept there is no key")
-		}
-		if err := harness.Timeline(w.Timeline).Check(w.run().Timing); err != nil {
-			return err
 		}
 	}
 	return cmp.Or(w.Process.check(), w.Usage.check(), checkCount("gc_cycles", w.GCCycles),

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wording"
 )
 
 // maxLine is the longest line that is read: 100 000 workers fit in it.
@@ -81,6 +82,10 @@ type decoder struct {
 	torn   bool // the last line was cut short
 	open   bool // the last line lacks its newline and nothing else
 	seen   map[runKey]position
+
+	strays    int   // timelines that do not agree with a run, and are left out
+	stray     error // what is wrong with the first
+	strayLine int   // where it is
 }
 
 // A position is where a run is in a file.
@@ -206,7 +211,12 @@ func (d *decoder) decodeRun(b []byte) error {
 		d.seen = map[runKey]position{}
 	}
 	d.seen[at] = position{d.line, len(d.file.Runs)}
-	d.file.Runs = append(d.file.Runs, w.run())
+	run := w.run()
+	run.Timeline = nil
+	d.file.Runs = append(d.file.Runs, run)
+	if w.Timeline != nil {
+		d.keep(len(d.file.Runs)-1, w.Timeline)
+	}
 	return nil
 }
 
@@ -243,6 +253,10 @@ func (d *decoder) finish() error {
 	case d.torn:
 		d.file.Warnings = append(d.file.Warnings,
 			fmt.Sprintf("line %d was cut short when the sweep was killed: its run had not finished and is left out", d.line))
+	}
+	if d.strays > 0 {
+		d.file.Warnings = append(d.file.Warnings, fmt.Sprintf("%s left out, the first of line %d: %v; the times of the runs are as they were written",
+			wording.Count(d.strays, "timeline"), d.strayLine, d.stray))
 	}
 	return nil
 }

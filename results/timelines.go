@@ -173,17 +173,34 @@ func (d *decoder) decodeTimeline(b []byte) error {
 		return fmt.Errorf("timeline: %w", err)
 	}
 	at, known := d.seen[runKey{0, false, w.Block, w.Order, w.Engine, w.Workers}]
-	switch {
-	case !known:
-		return fmt.Errorf("timeline: of run %d of block %d, N = %d, which is not before it: lines were lost or moved", w.Order, w.Block, w.Workers)
-	case len(w.Timeline) == 0:
-		return errors.New("timeline: it is empty")
-	case d.file.Runs[at.run].Timeline != nil:
-		return fmt.Errorf("timeline: the run of line %d has one already: the file is damaged; delete this line", at.line)
+	if !known {
+		d.leaveOut(fmt.Errorf("run %d of block %d, N = %d, is not before it", w.Order, w.Block, w.Workers))
+		return nil
 	}
-	if err := harness.Timeline(w.Timeline).Check(d.file.Runs[at.run].Timing); err != nil {
-		return fmt.Errorf("timeline: %w", err)
-	}
-	d.file.Runs[at.run].Timeline = w.Timeline
+	d.keep(at.run, w.Timeline)
 	return nil
+}
+
+// keep gives a run its timeline, where it agrees with the times of the run. It is evidence
+// beside them: what is wrong with it costs no run.
+func (d *decoder) keep(run int, l harness.Timeline) {
+	r := &d.file.Runs[run]
+	switch err := l.Check(r.Timing); {
+	case len(l) == 0:
+		d.leaveOut(errors.New("the timeline is empty"))
+	case r.Timeline != nil:
+		d.leaveOut(errors.New("the run has one already"))
+	case err != nil:
+		d.leaveOut(err)
+	default:
+		r.Timeline = l
+	}
+}
+
+// leaveOut counts a timeline that is of no use.
+func (d *decoder) leaveOut(why error) {
+	if d.strays == 0 {
+		d.stray, d.strayLine = why, d.line
+	}
+	d.strays++
 }

@@ -115,8 +115,8 @@ func TestResumedTimelines(t *testing.T) {
 	}
 }
 
-// A timeline that does not agree with its run is found, and a line of one without its
-// run, or for a run that has one.
+// A timeline that does not agree with its run is left out with a warning, and so is one
+// without its run, or for a run that has one: the run is there all the same.
 func TestTimelineFaults(t *testing.T) {
 	header, err := EncodeHeader(sampleHeader(1))
 	if err != nil {
@@ -140,18 +140,41 @@ func TestTimelineFaults(t *testing.T) {
 		}
 		return b
 	}
+	const kept = "; the times of the runs are as they were written"
 	for want, lines := range map[string][][]byte{
 		"": {without, late(1, r.Timeline)},
-		"line 2: run: the timeline has worker 0 at 3 chunks for 1000000000 ns, and it did 4": {bytes.Replace(whole, []byte(`"chunks":3`), []byte(`"chunks":4`), 1)},
-		"line 2: run: timeline is empty":                                    {append(without[:len(without)-2:len(without)-2], `,"timeline":""}`+"\n"...)},
-		"line 3: timeline: of run 2 of block 0, N = 1, which is not before": {without, late(0, r.Timeline)},
-		"line 3: timeline: the run of line 2 has one already":               {whole, late(1, r.Timeline)},
-		"line 3: timeline: it is empty":                                     {without, late(1, nil)},
-		"line 3: timeline: the timeline is cut short or damaged":            {without, late(1, r.Timeline[:len(r.Timeline)-1])},
+		"1 timeline left out, the first of line 2: the timeline has worker 0 at 3 chunks for 1000000000 ns, and it did 4 in 1000000000": {bytes.Replace(whole, []byte(`"chunks":3`), []byte(`"chunks":4`), 1)},
+		"1 timeline left out, the first of line 2: the timeline is empty":                                                               {append(without[:len(without)-2:len(without)-2], `,"timeline":""}`+"\n"...)},
+		"1 timeline left out, the first of line 3: run 2 of block 0, N = 1, is not before it":                                           {without, late(0, r.Timeline)},
+		"2 timelines left out, the first of line 3: the run has one already":                                                            {whole, late(1, r.Timeline), late(1, nil)},
+		"1 timeline left out, the first of line 3: the timeline is cut short or damaged":                                                {without, late(1, r.Timeline[:len(r.Timeline)-1])},
+		"1 timeline left out, the first of line 3: the timeline is of 2 workers and the run of 1":                                       {without, late(1, harness.NewTimeline([][]harness.Span{{}, {}}))},
 	} {
-		_, err := Decode(bytes.NewReader(slices.Concat(append([][]byte{header}, lines...)...)))
-		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
-			t.Errorf("error %v, want %q", err, want)
+		f, err := Decode(bytes.NewReader(slices.Concat(append([][]byte{header}, lines...)...)))
+		if err != nil {
+			t.Errorf("%q: %v", want, err)
+			continue
 		}
+		var warnings []string
+		if want != "" {
+			warnings = []string{want + kept}
+		}
+		if len(f.Runs) != 1 || !slices.Equal(f.Warnings, warnings) {
+			t.Errorf("%d runs, warnings %q, want %q", len(f.Runs), f.Warnings, warnings)
+		}
+	}
+}
+
+// A timeline that does not agree with its run is not written, and the run is.
+func TestStrayTimelineIsNotWritten(t *testing.T) {
+	w := create(t, sampleHeader(1))
+	r := withTimeline(0, 0, 3, time.Second)
+	r.Timeline = withTimeline(0, 0, 4, time.Second).Timeline
+	if err := w.Run(r); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Read(w.Path())
+	if err != nil || len(f.Runs) != 1 || f.Runs[0].Timeline != nil || f.Warnings != nil {
+		t.Errorf("%+v, %v", f, err)
 	}
 }
