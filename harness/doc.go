@@ -12,7 +12,7 @@
 //	data, err := harness.NewDataset("rows", rows)                                // [][]float64
 //	work := harness.PerRow("score", []string{"score"}, score)                    // func(dst, row []float64)
 //	trial, err := harness.NewTrial(ctx, &harness.Pool{}, data, work, 1, 2, 4, 8) // cut, and answered once by a plain loop
-//	file, err := results.Measure(ctx, harness.Sweep{Warmup: 1}, results.Stop{}, trial)
+//	file, err := record.Measure(ctx, harness.Sweep{Warmup: 1}, record.Stop{}, trial)
 //	found, err := analysis.Of(file, analysis.Options{})
 //	fmt.Println(found.Verdict)                                                // S, its interval, the ceiling, the largest cause
 //

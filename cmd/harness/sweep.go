@@ -40,7 +40,7 @@ func sweepVerb() *cli.Command {
 		&cli.IntFlag{Name: "repeats", Category: onRuns, Usage: "make `R` repeats of every N, whatever the precision and however long it takes", DefaultText: "as many as --precision and --max-time say"},
 		&cli.IntFlag{Name: "warmup", Value: 1, Category: onRuns, Usage: "make `R` repeats beforehand, recorded but not counted"},
 		&cli.Float64Flag{Name: "precision", Value: 0.005, Category: onRuns, Usage: "stop when the interval of S is narrower than `WIDTH`, after 5 repeats at least; 0 = go on"},
-		timeFlag("max-time", onRuns, "stop before the runs take more than `TIME`, in seconds where no unit is given; 0 = no limit", time.Minute, "1m"),
+		timeFlag("max-time", onRuns, "stop before the runs take more than `TIME`, but make the warm-up and one repeat at least; in seconds where no unit is given; 0 = no limit", time.Minute, "1m"),
 		&cli.Uint64Flag{Name: "seed", Value: 1, Category: onRuns, Usage: "`SEED` of the order of the runs, and of the noise of sim"},
 		&cli.BoolFlag{Name: "no-doctor", Category: onRuns, Usage: "do not look at the machine before the first run, which takes some 25 ms", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "control", Category: onRuns, Usage: "also run independent copies, to show what the machine alone does to S", DisableDefaultText: true},

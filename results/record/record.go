@@ -138,7 +138,7 @@ type recorder struct {
 // newRecorder counts what there is already.
 func newRecorder(f *results.File, stop Stop) *recorder {
 	r := &recorder{file: f, stop: stop, look: firstLook}
-	seen := 0
+	seen, whole := 0, 0 // runs looked at, and those of them up to the last whole block
 	for _, runs := range sessions(f) {
 		var took time.Duration
 		for _, run := range runs {
@@ -150,12 +150,16 @@ func newRecorder(f *results.File, stop Stop) *recorder {
 			if !r.ends(run) {
 				continue
 			}
+			whole = seen
 			if r.block = r.before + took; r.blocks == r.look {
 				r.judge(Progress{Block: r.blocks, SerialFraction: r.interval(f.Runs[:seen])})
 			}
 		}
 		r.before += took
 		r.warm = r.first
+	}
+	if r.blocks > 0 {
+		r.known = r.interval(f.Runs[:whole])
 	}
 	if stop.Now != nil {
 		r.began = stop.Now()

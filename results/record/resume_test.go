@@ -170,3 +170,32 @@ func TestResumedTimeLimit(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// What the whole blocks of earlier processes say of S is known from the first run on, and
+// no run of a block that was cut has a part in it.
+func TestResumedProgressKnowsS(t *testing.T) {
+	h := header(1, 2)
+	timed := runtest.Amdahl(12, 30*time.Millisecond, time.Second, h.Workers...)
+	w := create(t, h)
+	made(t, w, Stop{}, consecutive(slices.Clone(timed[:7]))) // and one run of a fourth block
+	want := newRecorder(w.File(), Stop{}).interval(w.File().Runs[:6])
+	if want == nil {
+		t.Fatal("no S of three blocks")
+	}
+	if err := w.Resume(results.Resume{Machine: h.Machine, Version: h.Version}); err != nil {
+		t.Fatal(err)
+	}
+	now := clock{runtest.Epoch}
+	var seen []Progress
+	if _, err := Runs(t.Context(), replay(warmUp(h.Workers...), &now, nil, nil), w, Stop{Now: now.Now}, func(p Progress) { seen = append(seen, p) }); err != nil {
+		t.Fatal(err)
+	}
+	if len(seen) != 2 {
+		t.Fatalf("progress was told %d times of 2 runs", len(seen))
+	}
+	for _, p := range seen {
+		if diff := cmp.Diff(want, p.SerialFraction); diff != "" {
+			t.Errorf("after %d runs of the warm-up, S (-of the whole blocks +told):\n%s", p.Warmup, diff)
+		}
+	}
+}
