@@ -67,9 +67,7 @@ func Reopen(path string) (*Writer, error) {
 		return nil, fmt.Errorf("result file %s: %w", path, err)
 	}
 	w.size, w.open = d.size, d.open
-	for _, r := range w.file.Runs {
-		w.timelines.written += len(r.Timeline)
-	}
+	w.timelines.know(w.file.Runs)
 	return w, nil
 }
 

@@ -3,6 +3,7 @@ package results
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
@@ -93,6 +95,79 @@ func TestTimelinesAreSampled(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whatever the runs, the timelines that are let go are those furthest from the median, as
+// one finds them who ranks all runs anew.
+func TestFurthestIsLetGo(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := timelineSample{whole: 1, held: rapid.IntRange(1, 40).Draw(t, "held")}
+		var runs []harness.Run
+		var left []int // the runs whose timelines are to be held
+		for i := range rapid.IntRange(1, 60).Draw(t, "runs") {
+			r := harness.Run{Engine: rapid.SampledFrom([]string{"pool", "control"}).Draw(t, "engine"), Block: 1, Order: i,
+				Workers: rapid.IntRange(1, 3).Draw(t, "workers"), Warmup: rapid.IntRange(0, 9).Draw(t, "warm-up") == 0,
+				Timing:   harness.Timing{Wall: time.Duration(rapid.IntRange(1, 12).Draw(t, "wall"))},
+				Timeline: make(harness.Timeline, rapid.SampledFrom([]int{0, 2, 3, 5, 9}).Draw(t, "bytes"))}
+			runs = append(runs, r)
+			if len(r.Timeline) > 0 && !r.Warmup {
+				left = append(left, i)
+			}
+			for len(left) > 1 && heldBytes(runs, left) > s.held {
+				far := furthestAnew(runs, left)
+				left = slices.DeleteFunc(left, func(i int) bool { return i == far })
+			}
+			s.took(runs, s.first(r))
+			for i, r := range runs {
+				if held := len(r.Timeline) > 0; held != slices.Contains(left, i) {
+					t.Fatalf("after run %d: the timeline of run %d is held: %v, want those of %v", len(runs)-1, i, held, left)
+				}
+			}
+		}
+	})
+}
+
+func heldBytes(runs []harness.Run, among []int) (sum int) {
+	for _, i := range among {
+		sum += len(runs[i].Timeline)
+	}
+	return sum
+}
+
+// furthestAnew returns which of some runs is furthest from the median at its N, by rank,
+// of those as far the first of the N that came first; the slowest is not far.
+func furthestAnew(runs []harness.Run, among []int) (far int) {
+	type point struct {
+		engine  string
+		workers int
+	}
+	var points []point
+	ranked := map[point][]int{}
+	for i, r := range runs {
+		if r.Warmup {
+			continue
+		}
+		at := point{r.Engine, r.Workers}
+		if !slices.Contains(points, at) {
+			points = append(points, at)
+		}
+		ranked[at] = append(ranked[at], i)
+	}
+	most := -1.0
+	for _, at := range points {
+		all := ranked[at]
+		slices.SortStableFunc(all, func(a, b int) int { return int(runs[a].Timing.Wall - runs[b].Timing.Wall) })
+		for rank, i := range all {
+			away := math.Abs(float64(rank-(len(all)-1)/2)) / float64(len(all))
+			if rank == len(all)-1 {
+				away = 0
+			}
+			if slices.Contains(among, i) && away > most {
+				far, most = i, away
+			}
+		}
+	}
+	return far
 }
 
 // A sweep that goes on counts what its file has.
