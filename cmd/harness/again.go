@@ -33,6 +33,7 @@ func needing(r results.Request, n advice.Need) results.Request {
 	}
 	if n.Pace > 0 {
 		r.Pace = new(n.Pace)
+		r.Source.Tile = 0 // a paced row is long enough to time
 	}
 	if n.Schedule != "" {
 		r.Schedule = n.Schedule
@@ -46,8 +47,10 @@ func needing(r results.Request, n advice.Need) results.Request {
 	if n.MaxWorkers > 0 {
 		r.Workers, r.MaxWorkers = nil, n.MaxWorkers
 	}
-	if n.Repeats > 0 {
-		r.Repeats = n.Repeats
+	// A need is of repeats at least. A sweep that ends by its precision makes five, and more
+	// than a need of other N asks for.
+	if r.Repeats > 0 || n.Workers == nil {
+		r.Repeats = max(r.Repeats, n.Repeats)
 	}
 	if prepare.EngineOf(r).OneWorker && (n.Workers != nil || n.MaxWorkers > 1) {
 		r.Engine = prepare.Engines[0].Name

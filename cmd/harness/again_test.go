@@ -51,6 +51,10 @@ func TestSweepAgain(t *testing.T) {
 		{"--max-workers 8 --schedule queue", advice.Need{Workers: []float64{1, 64}, Schedule: "dynamic"}, "harness sweep --workers 1,64"},
 		{"--engine serial --repeats 2", advice.Need{Workers: []float64{1, 2, 4}}, "harness sweep --workers 1,2,4 --repeats 2"},
 		{"--control", advice.Need{Repeats: 20, Control: true}, "harness sweep --control --repeats 20"},
+		{"--repeats 30", advice.Need{Workers: []float64{1, 2, 4}, Repeats: 5}, "harness sweep --workers 1,2,4 --repeats 30"},
+		{"--repeats 2", advice.Need{Workers: []float64{1, 2, 4}, Repeats: 5}, "harness sweep --workers 1,2,4 --repeats 5"},
+		{"--precision 0.01", advice.Need{Workers: []float64{1, 2, 4}, Repeats: 5}, "harness sweep --workers 1,2,4 --precision 0.01"},
+		{"--data my.csv --tile 20 --max-time 5s", advice.Need{Pace: 250 * time.Microsecond, MaxWorkers: 16, Repeats: 5}, "harness sweep --data my.csv --pace 250us --max-workers 16 --repeats 5"},
 		{sorted, advice.Need{Repeats: 10}, "harness sweep --workload command --max-workers 8 --repeats 10 -- sort --repeats '{n}'"},
 	} {
 		r := asked(t, strings.Fields(tt.words)...)

@@ -18,6 +18,7 @@ type More struct {
 	Pace       time.Duration
 	MaxWorkers int
 	Data       string // built-in rows to pace; "" = those there are
+	Rows       int    // that there are, as read
 }
 
 func (m More) where() string {
@@ -32,14 +33,29 @@ func (m More) next() string {
 	if m.Pace == 0 {
 		return larger
 	}
-	rows := "rows"
+	rows, long := "rows", ""
 	if m.Data != "" {
 		rows += " of " + m.Data
+	} else if one := time.Duration(m.Rows) * m.Pace; one >= longRun {
+		long = fmt.Sprintf(", where a run at N = 1 takes %s", number.Elapsed(one))
 	}
-	return fmt.Sprintf("%s, or see how slower workers would scale: %s paced to %v, N = 1 to %d", larger, rows, m.Pace, m.MaxWorkers)
+	return fmt.Sprintf("%s, or see how slower workers would scale: %s paced to %v, N = 1 to %d%s", larger, rows, m.Pace, m.MaxWorkers, long)
 }
 
-func (m More) need() Need { return Need{Pace: m.Pace, MaxWorkers: m.MaxWorkers, Data: m.Data} }
+// longRun is the time from which on a run that is advised is said to take it.
+const longRun = 10 * time.Second
+
+// pacedRepeats are enough for an interval, of runs that hardly scatter.
+const pacedRepeats = 5
+
+// need is repeats, however long they take, where rows are paced: a limit that was right
+// for the rows as they are may end before the first is made.
+func (m More) need() Need {
+	if m.Pace == 0 {
+		return Need{}
+	}
+	return Need{Pace: m.Pace, MaxWorkers: m.MaxWorkers, Data: m.Data, Repeats: pacedRepeats}
+}
 
 // CPUs is "the 2 CPUs that this process may use".
 func CPUs(n float64) string {
@@ -160,7 +176,7 @@ func (a Anything) Message() string {
 func (a Anything) Need() Need { return Need{Repeats: a.repeats(20)} }
 
 // NoControl says that the control tells no S.
-type NoControl struct{}
+type NoControl struct{ Runs int } // of each N, that there are
 
 // Code is that of a control that does not tell.
 func (NoControl) Code() Code { return ControlUnknown }
@@ -171,4 +187,4 @@ func (c NoControl) Message() string {
 }
 
 // Need is repeats with the control.
-func (NoControl) Need() Need { return Need{Repeats: 20, Control: true} }
+func (c NoControl) Need() Need { return Need{Repeats: max(20, 2*c.Runs), Control: true} }

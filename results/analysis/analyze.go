@@ -54,7 +54,7 @@ func Of(f *results.File, o Options) (*Report, error) {
 		}
 	}
 	if a.Control != nil && !a.Control.Told() {
-		a.Advice = append(a.Advice, advice.Of(advice.NoControl{}, advice.Control))
+		a.Advice = append(a.Advice, advice.Of(a.Control.Unknown(), advice.Control))
 	}
 	a.Verdict = s.verdict(a)
 	a.Warnings = advice.Messages(a.Advice)

@@ -4,6 +4,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/results"
+	"serialfraction/results/advice"
 	"serialfraction/results/number"
 )
 
@@ -43,4 +44,13 @@ func analyzeControl(f *results.File, runs []harness.Run, level float64) (*Contro
 // Told reports whether the copies tell their S.
 func (c *Control) Told() bool {
 	return c.SerialFraction != nil && !number.Unknown(*c.SerialFraction)
+}
+
+// Unknown is what would tell it, where they do not.
+func (c *Control) Unknown() advice.NoControl {
+	runs := 0
+	for _, p := range c.Points {
+		runs = max(runs, p.Runs)
+	}
+	return advice.NoControl{Runs: runs}
 }

@@ -20,6 +20,7 @@ func (s *study) more(n int) advice.More {
 	if !h.Paces() {
 		return m
 	}
+	m.Rows = h.Data.Rows / max(1, h.Tile)
 	m.Pace, m.MaxWorkers = max(slowRow, 4*h.Pace), max(doctor.PacedWorkers, n, slices.Max(h.Workers))
 	if h.TakesExpression() && h.Load == nil {
 		m.Data = "golub"

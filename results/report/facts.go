@@ -9,7 +9,6 @@ import (
 
 	"serialfraction/harness/machine"
 	"serialfraction/harness/wording"
-	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
@@ -152,7 +151,7 @@ func endedItems(a *analysis.Report) []string {
 // controlSentence says what the machine does to work that shares nothing.
 func controlSentence(c *analysis.Control) string {
 	if !c.Told() {
-		return advice.NoControl{}.Message()
+		return c.Unknown().Message()
 	}
 	return "the machine alone: S " + draw.Together(number.Serial(*c.SerialFraction)) + " for independent copies"
 }
