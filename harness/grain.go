@@ -21,12 +21,8 @@ const chunksPerWorker = 32
 // worker. Of chunks up to twice that size it takes the one that shares out best
 // among maxWorkers, which also evens out the noise of the estimate.
 func DefaultChunkRows(rows int, serial time.Duration, paced bool, maxWorkers int) int {
-	grain := minGrain
-	if paced {
-		grain = minPacedGrain
-	}
-	chunks := min(rows, chunksPerWorker*maxWorkers)
-	if most := int(serial / grain); most < chunks {
+	chunks := mostChunks(rows, maxWorkers)
+	if most := int(serial / grainOf(paced)); most < chunks {
 		chunks = max(most, 1)
 	}
 	least := max(1, ceil(rows, chunks))
@@ -38,6 +34,17 @@ func DefaultChunkRows(rows int, serial time.Duration, paced bool, maxWorkers int
 	}
 	return best
 }
+
+// grainOf is the least time that a chunk should take.
+func grainOf(paced bool) time.Duration {
+	if paced {
+		return minPacedGrain
+	}
+	return minGrain
+}
+
+// mostChunks is how many chunks a job has at most, however long it takes.
+func mostChunks(rows, maxWorkers int) int { return min(rows, chunksPerWorker*maxWorkers) }
 
 // Quantisation is the part of the serial fraction that k equal chunks on n workers
 // cannot avoid, because the last round is not full:

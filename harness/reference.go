@@ -40,9 +40,8 @@ func NewReference(ctx context.Context, j *Job) (*Reference, error) {
 // way.
 //
 // That pass is made in the chunks that a job of some length gets whatever its time, so
-// its runs meet the same ones; a job of some milliseconds is run in larger chunks. One
-// pass of rows that are not in the caches yet makes its time too long rather than too
-// short, and the chunks smaller than they had to be.
+// its runs meet the same ones; a job of some milliseconds is run in larger chunks. Such a
+// job has up to a quarter of its rows timed again, see [Job.warmTime].
 func (j *Job) Refer(ctx context.Context, maxWorkers int) (*Reference, error) {
 	if j.ChunkRows > 0 {
 		return NewReference(ctx, j)
@@ -56,7 +55,11 @@ func (j *Job) Refer(ctx context.Context, maxWorkers int) (*Reference, error) {
 	if err != nil {
 		return nil, err
 	}
-	j.ChunkRows = j.chunkRows(ref.Kernel, maxWorkers)
+	warm, err := j.warmTime(ctx, ref.Kernel, maxWorkers)
+	if err != nil {
+		return nil, err
+	}
+	j.ChunkRows = j.chunkRows(warm, maxWorkers)
 	return ref, nil
 }
 

@@ -49,8 +49,8 @@ func (e beginning) Run(ctx context.Context, dst []float64, j *harness.Job, worke
 	return e.Engine.Run(ctx, dst, j, workers)
 }
 
-// Before the first run of a sweep the rows of each trial are gone over once, whatever
-// is timed and where the sweep goes on: by Runs, or by whoever made the reference.
+// Before the first run of a sweep the rows of each trial are gone over once, where
+// workers are made, whatever is timed and where the sweep goes on: by Runs, or by whoever made the reference.
 func TestOnePassBeforeTheFirstRun(t *testing.T) {
 	const rows = 130
 	for _, schedule := range harness.Schedules {
@@ -130,28 +130,40 @@ func TestCutSamples(t *testing.T) {
 	}
 }
 
-// In a bubble of simulated time a kernel takes what it says. The chunks are chosen by
-// the time of the one pass, and where the job is no short one the pass was made in the
-// same chunks, so that even a kernel that minds where it is cut gives the runs' answer.
+// In a bubble of simulated time a kernel takes what it says. The chunks of a long job are
+// chosen by the time of the one pass, which was made in the same chunks, so that even a
+// kernel that minds where it is cut gives the runs' answer. Those of a short one are
+// chosen by what its rows take once they have been touched, however cold the pass was, by
+// at most a quarter of them.
 func TestReferGivesTheKernelTime(t *testing.T) {
 	for name, tc := range map[string]struct {
 		row        time.Duration
+		cold       time.Duration // how much longer a row takes the first time
 		pace       time.Duration
 		kernel     time.Duration
 		chunk, met int // rows of a chunk of the runs, and of the pass
+		again      int // rows that are timed again
 	}{
-		"long":  {row: time.Millisecond, kernel: 640 * time.Millisecond, chunk: 10, met: 10},
-		"short": {row: 2 * time.Microsecond, kernel: 1280 * time.Microsecond, chunk: 54, met: 10},
-		"paced": {row: time.Microsecond, pace: time.Millisecond, kernel: 640 * time.Millisecond, chunk: 10, met: 10},
+		"long":          {row: time.Millisecond, kernel: 640 * time.Millisecond, chunk: 10, met: 10},
+		"long, cold":    {row: 20 * time.Microsecond, cold: 180 * time.Microsecond, kernel: 128 * time.Millisecond, chunk: 10, met: 10},
+		"short":         {row: 2 * time.Microsecond, kernel: 1280 * time.Microsecond, chunk: 54, met: 10, again: 1 + 3*40},
+		"short, cold":   {row: 2 * time.Microsecond, cold: 18 * time.Microsecond, kernel: 12800 * time.Microsecond, chunk: 54, met: 10, again: 1 + 3*40},
+		"shorter, cold": {row: 500 * time.Nanosecond, cold: 4500 * time.Nanosecond, kernel: 3200 * time.Microsecond, chunk: 320, met: 10, again: 1 + 3*40},
+		"paced":         {row: time.Microsecond, pace: time.Millisecond, kernel: 640 * time.Millisecond, chunk: 10, met: 10},
+		"paced, cold":   {row: time.Microsecond, cold: 99 * time.Microsecond, pace: 10 * time.Microsecond, kernel: 64 * time.Millisecond, chunk: 320, met: 10, again: 1 + 3*40},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				j := enginetest.Job(640, 1, 0)
-				sum, met := j.Workload.Kernel, 0
+				sum, met, done := j.Workload.Kernel, 0, 0
 				j.Workload.Pace = tc.pace
 				j.Workload.Begin = func() { t.Error("the serial first step was made") }
 				j.Workload.Kernel = func(dst []float64, c harness.Chunk) {
-					met = max(met, c.Rows)
+					if done < 640 {
+						met = max(met, c.Rows)
+						time.Sleep(time.Duration(c.Rows) * tc.cold)
+					}
+					done += c.Rows
 					time.Sleep(time.Duration(c.Rows) * tc.row)
 					sum(dst, c)
 				}
@@ -161,6 +173,9 @@ func TestReferGivesTheKernelTime(t *testing.T) {
 				}
 				if ref.Kernel != tc.kernel || j.ChunkRows != tc.chunk || met != tc.met {
 					t.Errorf("kernel %v, chunks of %d rows, the pass in chunks of %d; want %v, %d, %d", ref.Kernel, j.ChunkRows, met, tc.kernel, tc.chunk, tc.met)
+				}
+				if done != 640+tc.again {
+					t.Errorf("%d rows after the pass, want %d", done-640, tc.again)
 				}
 				want, err := harness.Answer(t.Context(), enginetest.Job(640, 1, 7))
 				if err != nil || !slices.Equal(ref.Answer, want) || ref.Digest != harness.AnswerDigest(want) {

@@ -57,12 +57,13 @@ func newPass(w io.Writer, live bool, what string, rows int) *pass {
 	return p
 }
 
-// add counts rows, and says what is worth it.
+// add counts rows, of which the first may be done again at the end, and says what is
+// worth it.
 func (p *pass) add(rows int) {
 	p.speaking.Lock()
 	defer p.speaking.Unlock()
 	now := time.Now()
-	p.last = mark{now, p.last.rows + rows}
+	p.last = mark{now, min(p.last.rows+rows, p.rows)}
 	if p.first.rows == 0 {
 		p.first = p.last
 	}
