@@ -115,18 +115,23 @@ func (t TwoWithin) Message() string {
 func (t TwoWithin) Need() Need { return t.More.need() }
 
 // NoOneYet says that no run at N = 1 has finished.
-type NoOneYet struct{}
+type NoOneYet struct {
+	Failed string // what made the sweep fail, which says what to do; "" = nothing
+}
 
 // Code is that of no run at N = 1.
 func (NoOneYet) Code() Code { return Code(fit.NoOne) }
 
 // Message says why nothing can be said without.
-func (NoOneYet) Message() string {
+func (n NoOneYet) Message() string {
+	if n.Failed != "" {
+		return "no timed run at N = 1 has finished, and every figure is relative to it: the sweep failed: " + n.Failed
+	}
 	return "no timed run at N = 1 has finished, and every figure is relative to it; sweep again, with N = 1 among the others"
 }
 
-// Need is the same sweep, which always has N = 1.
-func (NoOneYet) Need() Need { return Need{Again: true} }
+// Need is the same sweep, which always has N = 1, unless it would fail again.
+func (n NoOneYet) Need() Need { return Need{Again: n.Failed == ""} }
 
 // A Sum is what an S stands on.
 type Sum struct {

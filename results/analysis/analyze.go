@@ -30,7 +30,7 @@ func Of(f *results.File, o Options) (*Report, error) {
 	level := cmp.Or(o.Level, 0.95)
 	own, control, alternative := f.Timed()
 	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
-		return nil, errNoOne
+		return nil, noOne(f)
 	}
 	s, err := newStudy(f, own, scope, level)
 	if err != nil {

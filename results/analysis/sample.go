@@ -50,7 +50,7 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 	}
 	own, _, _ := f.Timed()
 	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
-		return nil, errNoOne
+		return nil, noOne(f)
 	}
 	s, err := newStudy(f, own, scope, cmp.Or(o.Level, 0.95))
 	if err != nil {
@@ -76,8 +76,14 @@ type UntoldError struct{ Why advice.Fact }
 
 func (e *UntoldError) Error() string { return "cannot tell: " + e.Why.Message() }
 
-// errNoOne is what an analysis without N = 1 ends with.
-var errNoOne = &UntoldError{advice.NoOneYet{}}
+// noOne is what an analysis without N = 1 ends with.
+func noOne(f *results.File) error {
+	var why advice.NoOneYet
+	if f.End != nil {
+		why.Failed = f.End.Failed
+	}
+	return &UntoldError{why}
+}
 
 // Fits reports whether n workers really ran at once.
 func (s *Sample) Fits(n int) bool { return s.capacity.fits(n) }
@@ -88,7 +94,7 @@ func (s *Sample) Fits(n int) bool { return s.capacity.fits(n) }
 func SerialFraction(f *results.File) (*fit.Interval, error) {
 	own, _, _ := f.Timed()
 	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
-		return nil, errNoOne
+		return nil, noOne(f)
 	}
 	s, err := newStudy(f, own, Pipeline, 0.95)
 	if err != nil {

@@ -36,6 +36,9 @@ func readResults(s source, o Options) ([]Series, error) {
 		return nil, s.errorf("%w", err)
 	}
 	if len(timed) == 0 {
+		if f.End != nil && f.End.Failed != "" {
+			return nil, s.errorf("no run in it has finished, for the sweep failed: %s", f.End.Failed)
+		}
 		return nil, s.errorf("no run in it has finished: run harness sweep again")
 	}
 	var all []Series
