@@ -54,6 +54,42 @@ func TestCorrectionBelongsInTheInterval(t *testing.T) {
 	}
 }
 
+// The bias is that of one law, though the runs without it prefer another: late timers that
+// make more with every worker look like overhead, and the runs without them have none.
+func TestCorrectionKeepsTheLaw(t *testing.T) {
+	corrected := uslRuns(rand.New(rand.NewPCG(17, 18)), 0.05, 0, 0.002, 10, 1, 2, 4, 8, 16)
+	obs := make([]Observation, len(corrected))
+	for i, o := range corrected {
+		obs[i] = Observation{o.Workers, o.Seconds + 0.004*float64(o.Workers-1)}
+	}
+	plain, _, err := Serial(obs, nil, TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	without, other, err := Serial(corrected, nil, TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, choice, err := Serial(obs, corrected, TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Model != USL.Name || without.Model != AmdahlLaw.Name {
+		t.Fatalf("S is read from %s, without the bias from %s: this test tells nothing", f.Model, without.Model)
+	}
+	usl := other.candidate(USL).Curve
+	sigma, _ := other.SerialParam(usl)
+	if want := plain.SerialFraction.Hull(sigma.Estimate); f.SerialFraction != want {
+		t.Errorf("S = %v, want %v", f.SerialFraction, want)
+	}
+	if want := plain.SerialFraction.Value - usl.Params[1].Estimate.Value; math.Abs(choice.Bias()-want) > 1e-15 {
+		t.Errorf("the bias is %v, want %v", choice.Bias(), want)
+	}
+	if want := plain.MaxSpeedup.Hull(other.MaxSpeedup(choice.without(choice.Curve))); f.MaxSpeedup != want {
+		t.Errorf("most speed-up %v, want %v", f.MaxSpeedup, want)
+	}
+}
+
 // Runs without a bias, and such as leave nothing without it, have none.
 func TestNoCorrection(t *testing.T) {
 	obs := uslRuns(rand.New(rand.NewPCG(13, 14)), 0.05, 0, 0.002, 5, 1, 2, 4, 8)

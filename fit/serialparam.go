@@ -14,29 +14,43 @@ package fit
 // (To allow for it whatever the sign of kappa would hold 99.7 % where Amdahl's law is
 // right and N ends at 8, six times as wide.) Other curves have their own S, or none.
 //
-// The interval also holds the S of the readings without a bias that is known, as
-// [Method.ChooseCorrected] says.
+// The interval also holds the same parameter of the same law of the readings without a
+// bias that is known, as [Method.ChooseCorrected] says, whichever law those prefer.
 func (ch *Choice) SerialParam(c *Curve) (Param, bool) {
+	p, ok := ch.serialParam(c)
+	if without := ch.without(c); ok && without != nil {
+		other, _ := ch.corrected.serialParam(without)
+		p.Estimate = p.Estimate.Hull(other.Estimate)
+	}
+	return p, ok
+}
+
+// without is the curve of the same law of the readings without a bias that is known;
+// nil where none is, or where they have no such curve.
+func (ch *Choice) without(c *Curve) *Curve {
+	if ch.corrected == nil {
+		return nil
+	}
+	for _, other := range ch.corrected.Candidates {
+		if other.Model == c.Model {
+			return other.Curve
+		}
+	}
+	return nil
+}
+
+// serialParam allows for the other law alone.
+func (ch *Choice) serialParam(c *Curve) (Param, bool) {
 	if c.Model != AmdahlLaw.Name && c.Model != USL.Name {
 		return c.Param("S")
 	}
-	p := ch.serialParam(c)
-	if ch.corrected != nil {
-		_, without := ch.corrected.Serial()
-		p.Estimate = p.Estimate.Hull(without.Estimate)
-	}
-	return p, true
-}
-
-// serialParam allows for the other law alone; c is Amdahl's or of the USL.
-func (ch *Choice) serialParam(c *Curve) Param {
 	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
 	p := c.Params[1]
 	if ch.doubtful(amdahl, usl) {
 		p.Estimate.Lo = min(p.Estimate.Lo, usl.Curve.Params[1].Estimate.Lo)
 		p.Estimate.Hi = max(p.Estimate.Hi, amdahl.Curve.Params[1].Estimate.Hi)
 	}
-	return p
+	return p, true
 }
 
 // Serial returns the curve that S of a sweep is read from, and S with the interval of
@@ -59,8 +73,8 @@ func (ch *Choice) Serial() (*Curve, Param) {
 // of [Choice.SerialParam].
 func (ch *Choice) MaxSpeedup(c *Curve) Interval {
 	most := ch.maxSpeedup(c)
-	if ch.corrected != nil {
-		most = most.Hull(ch.corrected.MaxSpeedup(ch.corrected.Curve))
+	if without := ch.without(c); without != nil {
+		most = most.Hull(ch.corrected.maxSpeedup(without))
 	}
 	return most
 }
@@ -70,7 +84,8 @@ func (ch *Choice) maxSpeedup(c *Curve) Interval {
 	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
 	switch {
 	case c.Model == AmdahlLaw.Name:
-		return ceiling(ch.serialParam(c).Estimate)
+		p, _ := ch.serialParam(c)
+		return ceiling(p.Estimate)
 	case c.Model == USL.Name && ch.doubtful(amdahl, usl):
 		return c.Ceiling().Hull(ceiling(amdahl.Curve.Params[1].Estimate))
 	}
