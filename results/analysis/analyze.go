@@ -28,9 +28,9 @@ func Of(f *results.File, o Options) (*Report, error) {
 		return nil, err
 	}
 	level := cmp.Or(o.Level, 0.95)
-	own, control, alternative := f.Timed()
-	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
-		return nil, noOne(f)
+	own, control, alternative, err := timed(f)
+	if err != nil {
+		return nil, err
 	}
 	s, err := newStudy(f, own, scope, level)
 	if err != nil {

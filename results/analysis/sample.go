@@ -48,9 +48,9 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, _, _ := f.Timed()
-	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
-		return nil, noOne(f)
+	own, _, _, err := timed(f)
+	if err != nil {
+		return nil, err
 	}
 	s, err := newStudy(f, own, scope, cmp.Or(o.Level, 0.95))
 	if err != nil {
@@ -76,13 +76,19 @@ type UntoldError struct{ Why advice.Fact }
 
 func (e *UntoldError) Error() string { return "cannot tell: " + e.Why.Message() }
 
-// noOne is what an analysis without N = 1 ends with.
-func noOne(f *results.File) error {
-	var why advice.NoOneYet
-	if f.End != nil {
-		why.Failed = f.End.Failed
+// timed returns the timed runs of a file: the sweep's own, those of the control and those
+// of the alternative. It is an error if none of its own at N = 1 had finished, for every
+// figure is relative to those.
+func timed(f *results.File) (own, control, alternative []harness.Run, err error) {
+	own, control, alternative = f.Timed()
+	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
+		var why advice.NoOneYet
+		if f.End != nil {
+			why.Failed = f.End.Failed
+		}
+		return nil, nil, nil, &UntoldError{why}
 	}
-	return &UntoldError{why}
+	return own, control, alternative, nil
 }
 
 // Fits reports whether n workers really ran at once.
@@ -92,9 +98,9 @@ func (s *Sample) Fits(n int) bool { return s.capacity.fits(n) }
 // what a list shows of a file, and a sweep goes by that is to be precise enough. The
 // error says why the runs do not tell.
 func SerialFraction(f *results.File) (*fit.Interval, error) {
-	own, _, _ := f.Timed()
-	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
-		return nil, noOne(f)
+	own, _, _, err := timed(f)
+	if err != nil {
+		return nil, err
 	}
 	s, err := newStudy(f, own, Pipeline, 0.95)
 	if err != nil {
