@@ -87,7 +87,7 @@ func recommended(c *cli.Context, once *prepare.Once, program []string) (workers 
 		return n, fmt.Sprintf("N = %d, as --workers says.", n)
 	}
 	folder, _ := store.Default(os.Getenv) // where there is none, no sweep is kept
-	found := once.Recommend(folder.Dir, func(h *results.Header) bool { return timedProgram(h, program) })
+	found := once.Recommend(folder, func(h *results.Header) bool { return timedProgram(h, program) })
 	if found.Of == nil {
 		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this was found, harness sweep makes one.", found.Workers)
 	}

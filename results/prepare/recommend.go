@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"maps"
 	"math"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
+	"serialfraction/results/store"
 )
 
 // Near is the share by which a run at the N recommended may take longer than at the
@@ -25,9 +25,10 @@ type Recommendation struct {
 }
 
 // Recommend returns the N of the newest sweep of the same work in a folder of sweeps, or
-// that of the machine; "" is no folder. sameProgram says whether the sweep of a header was of the same program: of a
-// header without a request only whoever made it can tell.
-func (o *Once) Recommend(folder string, sameProgram func(*results.Header) bool) Recommendation {
+// that of the machine; in the zero Folder there is no sweep. sameProgram says whether the
+// sweep of a header was of the same program: of a header without a request only whoever
+// made it can tell.
+func (o *Once) Recommend(folder store.Folder, sameProgram func(*results.Header) bool) Recommendation {
 	if f := o.work.last(folder, sameProgram); f != nil {
 		if found, ok := recommend(f); ok {
 			return found
@@ -55,25 +56,16 @@ func (k work) matches(h *results.Header) bool {
 
 // last returns the newest sweep of the same work in a folder of sweeps, nil where there
 // is none: of the same data if there is any such, else of other data that told enough.
-func (k work) last(folder string, sameProgram func(*results.Header) bool) *results.File {
-	if folder == "" {
-		return nil
-	}
-	paths, err := filepath.Glob(filepath.Join(folder, "*-"+k.workload+"-*.jsonl"))
-	if err != nil {
-		return nil
-	}
-	slices.Sort(paths) // their names begin with the time
+func (k work) last(folder store.Folder, sameProgram func(*results.Header) bool) *results.File {
 	var other *results.File
-	for _, path := range slices.Backward(paths) {
-		f, err := results.Read(path)
-		switch {
-		case err != nil || !k.matches(&f.Header) || !sameProgram(&f.Header): // one that cannot be read recommends nothing
-		case f.Header.Data.Name == k.data:
+	same := func(h *results.Header) bool { return h.Data.Name == k.data }
+	for f := range folder.Newest(k.workload, func(h *results.Header) bool {
+		return k.matches(h) && sameProgram(h) && (same(h) || other == nil && roomy(h))
+	}) {
+		if same(&f.Header) {
 			return f
-		case other == nil && roomy(&f.Header):
-			other = f
 		}
+		other = f
 	}
 	return other
 }

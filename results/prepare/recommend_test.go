@@ -7,6 +7,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
+	"serialfraction/results/store"
 )
 
 // The newest sweep of the same work on this machine recommends N: of the same data
@@ -20,7 +21,7 @@ func TestRecommend(t *testing.T) {
 	}
 	anyProgram := func(*results.Header) bool { return true }
 	cpus := max(1, int(math.Ceil(machine.This().EffectiveCPUs)))
-	if got := once.Recommend("", anyProgram); got.Workers != cpus || got.Of != nil {
+	if got := once.Recommend(store.Folder{}, anyProgram); got.Workers != cpus || got.Of != nil {
 		t.Errorf("without a folder: %+v, want the %d CPUs", got, cpus)
 	}
 	const own, other = "synth:rows=640,cols=2", "synth:rows=320,cols=2"
@@ -67,7 +68,7 @@ func TestRecommend(t *testing.T) {
 					engine = h.Engine
 				}, func(run *harness.Run) { run.Engine = engine })
 			}
-			got := once.Recommend(folder, tc.program)
+			got := once.Recommend(store.Folder{Dir: folder}, tc.program)
 			if tc.want == 0 {
 				if got.Workers != cpus || got.Of != nil {
 					t.Errorf("%+v, want the %d CPUs", got, cpus)

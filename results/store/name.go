@@ -6,9 +6,10 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"serialfraction/results"
 	"strings"
 	"time"
+
+	"serialfraction/results"
 )
 
 // Latest is the name of the newest result.

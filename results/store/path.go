@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"serialfraction/results"
 	"strings"
+
+	"serialfraction/results"
 )
 
 // NewPath returns where a sweep is kept that names no file: in the folder of
@@ -19,9 +20,12 @@ func NewPath(getenv func(string) string, h results.Header) (string, error) {
 	if err := os.MkdirAll(folder.Dir, 0o755); err != nil {
 		return "", &results.DestinationError{Err: fmt.Errorf("result file: %w: name one", err)}
 	}
-	name := h.Time.UTC().Format("20060102T150405.000Z") + "-" + fileWord(h.Workload) + "-" + fileWord(h.Machine.Hostname) + extension
+	name := h.Time.UTC().Format("20060102T150405.000Z") + workloadPart(h.Workload) + fileWord(h.Machine.Hostname) + extension
 	return filepath.Join(folder.Dir, name), nil
 }
+
+// workloadPart is what the name of a sweep has of its workload.
+func workloadPart(workload string) string { return "-" + fileWord(workload) + "-" }
 
 // fileWord keeps of s what is plain in the name of a file.
 func fileWord(s string) string {

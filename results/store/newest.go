@@ -1,0 +1,53 @@
+package store
+
+import (
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"serialfraction/results"
+)
+
+// Newest yields the sweeps of a workload that are wanted by their headers, the newest first
+// by the names that [NewPath] gave them. Of another no more than its header is read, and
+// one that cannot be read is not among them, nor is any where the folder cannot.
+func (d Folder) Newest(workload string, wanted func(*results.Header) bool) iter.Seq[*results.File] {
+	return func(yield func(*results.File) bool) {
+		names, err := d.names()
+		if err != nil {
+			return
+		}
+		for _, name := range slices.Backward(names) {
+			if !strings.Contains(name, workloadPart(workload)) {
+				continue
+			}
+			if f := readWanted(filepath.Join(d.Dir, name), wanted); f != nil && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// readWanted reads a result file, nil where that cannot be or it is not wanted.
+func readWanted(path string, wanted func(*results.Header) bool) *results.File {
+	r, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer r.Close()
+	h, err := results.ReadHeader(r)
+	if err != nil || !wanted(h) {
+		return nil
+	}
+	if _, err := r.Seek(0, io.SeekStart); err != nil {
+		return nil
+	}
+	f, err := results.Decode(r)
+	if err != nil {
+		return nil
+	}
+	return f
+}
