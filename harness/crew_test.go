@@ -1,9 +1,12 @@
 package harness_test
 
 import (
+	"context"
 	"errors"
 	"os"
+	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"serialfraction/harness"
@@ -49,6 +52,64 @@ func TestUnwrittenPlaceIsAnError(t *testing.T) {
 		t.Fatalf("error is %v", err)
 	}
 }
+
+// A worker that ends its goroutine ends the run, whatever it was at, and is closed; the
+// engine can be used again. Else a kernel that calls t.Fatal would be waited for for
+// ever, and the test would hang.
+func TestEndedGoroutine(t *testing.T) {
+	engines := map[string]func() harness.Engine{"control": func() harness.Engine { return &harness.Control{} }}
+	for _, s := range harness.Schedules {
+		engines[s.Name] = func() harness.Engine { return &harness.Pool{Schedule: s} }
+	}
+	for at, spoil := range map[string]func(w *harness.Workload, closed *atomic.Int64){
+		"kernel": func(w *harness.Workload, closed *atomic.Int64) {
+			sum := harness.Stateless(w.Kernel)
+			w.Kernel, w.NewWorker = nil, func(context.Context) (harness.Worker, error) {
+				return closing{harness.Stateless(func(dst []float64, c harness.Chunk) {
+					if c.Row == 40 {
+						runtime.Goexit()
+					}
+					sum(dst, c)
+				}), closed}, nil
+			}
+		},
+		"start": func(w *harness.Workload, _ *atomic.Int64) {
+			w.Kernel, w.NewWorker = nil, func(context.Context) (harness.Worker, error) { runtime.Goexit(); return nil, nil }
+		},
+		"first claim": func(w *harness.Workload, _ *atomic.Int64) {
+			w.BeforeFirstChunk = func() { runtime.Goexit() }
+		},
+	} {
+		for name, engine := range engines {
+			t.Run(at+" "+name, func(t *testing.T) {
+				e := engine()
+				j := enginetest.Job(100, 2, 10)
+				var closed atomic.Int64
+				spoil(&j.Workload, &closed)
+				_, err := e.Run(t.Context(), make([]float64, j.ResultLen()), j, 3)
+				var kernel *harness.KernelError
+				if !errors.As(err, &kernel) || !strings.Contains(err.Error(), "ended its goroutine") {
+					t.Fatalf("error %v", err)
+				}
+				if at == "kernel" && (kernel.First != 40 || kernel.Last != 49 || closed.Load() == 0) {
+					t.Errorf("error %v, %d workers closed", err, closed.Load())
+				}
+				good := enginetest.Job(100, 2, 10)
+				if _, err := e.Run(t.Context(), make([]float64, good.ResultLen()), good, 3); err != nil {
+					t.Errorf("the run after it: %v", err)
+				}
+			})
+		}
+	}
+}
+
+// closing is a worker that counts when it is closed.
+type closing struct {
+	harness.Worker
+	closed *atomic.Int64
+}
+
+func (c closing) Close() error { c.closed.Add(1); return nil }
 
 // After a first step that failed no kernel runs, and the step is what is reported.
 func TestNoKernelAfterFailedBegin(t *testing.T) {

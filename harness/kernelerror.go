@@ -17,6 +17,11 @@ type KernelError struct {
 	Cause       any // what was panicked with, what is missing, or an error
 }
 
+// errExited is the cause where the kernel neither returned nor panicked. Without it the
+// run would wait for its worker for ever. The plain loop has no worker: there it is the
+// caller's goroutine that ends.
+var errExited = errors.New("it ended its goroutine, as runtime.Goexit and t.Fatal do: let it return, or panic")
+
 // Unwrap returns the cause where it is an error.
 func (e *KernelError) Unwrap() error {
 	err, _ := e.Cause.(error)

@@ -32,8 +32,8 @@ func (p *Pool) Name() string { return PoolKind.Name }
 func (p *Pool) Timeline() Timeline { return p.times.timeline() }
 
 // Run cuts the job, releases the workers together and waits for the last. A
-// panic in the kernel is a *KernelError; a cancelled context stops every worker
-// at its next chunk.
+// kernel that panics, or ends its goroutine as t.Fatal does, is a *KernelError; a
+// cancelled context stops every worker at its next chunk.
 func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
 	p.times.forget()
 	if err := j.check(dst); err != nil {
@@ -127,6 +127,7 @@ type account struct {
 	gauge  meter.ThreadGauge
 	timing WorkerTiming
 	log    chunkLog
+	at     Chunk         // where it was when it left; no rows where no kernel was at work
 	end    time.Duration // offset of the last, empty claim
 	due    time.Duration // offset at which a paced worker should have ended
 	_      [64]byte
@@ -156,33 +157,48 @@ func newCrew(ctx context.Context, j *Job, n int, times *chunkTimes) (*crew, erro
 	var standing atomic.Int64
 	full := make(chan struct{})
 	for w := range n {
-		c.group.Go(func() error {
+		c.group.Go(func() (err error) {
 			runtime.LockOSThread()
 			defer runtime.UnlockOSThread()
-			err := crash.Catch(func() error { return c.prepare(w) })
+			err = crash.Catch(func() error { return c.prepare(w) })
 			if standing.Add(1) == int64(n) {
 				close(full)
 			}
 			<-c.gate
+			defer func() { err = errors.Join(err, c.leave(w)) }()
 			if err == nil {
+				exited := true // until the work is seen to return or to panic
+				defer func() {
+					if exited {
+						c.fail(c.job.kernelError(c.account[w].at, errExited))
+					}
+				}()
 				err = crash.Catch(func() error {
 					defer c.marks.done(w)
 					return c.work(w)
 				})
+				exited = false
 			}
 			if err != nil {
 				c.fail(err)
-			}
-			c.working.Done()
-			<-c.dismissal // the thread does nothing else until its account is read
-			if worker := c.account[w].worker; worker != nil {
-				err = errors.Join(err, crash.Catch(worker.Close))
 			}
 			return err
 		})
 	}
 	<-full
 	return c, nil
+}
+
+// leave is the end of a worker, whatever its work ended in: nobody waits for it any
+// more, its thread does nothing else until its account is read, and what it made is
+// closed.
+func (c *crew) leave(w int) error {
+	c.working.Done()
+	<-c.dismissal
+	if worker := c.account[w].worker; worker != nil {
+		return crash.Catch(worker.Close)
+	}
+	return nil
 }
 
 // prepare is what a worker does before it stands at the gate.
@@ -281,6 +297,7 @@ func (c *crew) work(w int) (err error) {
 	}
 	var t WorkerTiming
 	var at Chunk
+	defer func() { c.account[w].at = at }()
 	defer recoverKernel(c.job, &at, &err)
 	c.marks.spawn(w)
 	awake := c.watch.Now()
