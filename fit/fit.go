@@ -8,14 +8,14 @@ import (
 // A Fit is a law with a serial share, Amdahl's or the USL, fitted to runs in log
 // time. It is read-only and may be shared.
 type Fit struct {
-	Model     string // "amdahl" or "usl"
+	Model     string // that S is read from: "amdahl", "usl" or "capped"
 	Estimator string // what S stands on: "Amdahl, log-time, trimmed mean"
 	Workers   []int  // the N that were fitted, ascending
 	Runs      int
 
 	T1             Interval // seconds at N = 1
 	SerialFraction Interval // S, the sigma of the USL: signed and unclipped, the ends too
-	MaxSpeedup     Interval // 1/S, or that at the peak of the USL; +Inf where there is none
+	MaxSpeedup     Interval // 1/S, or that at the peak of the USL or at a knee; +Inf where there is none
 
 	LackOfFit *LackOfFit // nil with two N only or without repeats
 	Widened   bool       // the interval of S stands on the lack of fit, not on the repeats
@@ -60,8 +60,11 @@ func Serial(obs, corrected []Observation, est Estimator, level float64) (*Fit, *
 	}
 	from, s := choice.Serial()
 	title := "Amdahl"
-	if from.Model == USL.Name {
+	switch from.Model {
+	case USL.Name:
 		title = "USL"
+	case Capped.Name:
+		title = "capped Amdahl"
 	}
 	f := newFit(from, title)
 	f.SerialFraction, f.MaxSpeedup = s.Estimate, choice.MaxSpeedup(choice.Curve)
@@ -132,7 +135,8 @@ func (f *Fit) Speedup(n float64) Interval {
 //
 //	log(t/T)/(t/T − 1) / T²
 //
-// held fixed: that solution, as a function of the times, is the operator.
+// held fixed: that solution, as a function of the times, is the operator. A knee is held
+// fixed too: it is one of the law, and not of a cause.
 func (f *Fit) Charge(values []float64) float64 {
 	if len(values) != len(f.charge) {
 		panic("fit: Charge: one value per fitted run")
@@ -155,13 +159,13 @@ func runWeights(c *Curve, coef int) []float64 {
 			weights[run] = each * logSlope(g.seconds[lo+i]/t)
 			total += weights[run]
 		}
-		for _, x := range c.signed.model.terms(g.load, 0) {
+		for _, x := range c.signed.model.terms(g.load, c.signed.bend) {
 			a = append(a, math.Sqrt(total)*x)
 		}
 	}
 	gram := factor(a, p).inverseGram()
 	for _, g := range groups {
-		k := dot(gram[coef*p:(coef+1)*p], c.signed.model.terms(g.load, 0))
+		k := dot(gram[coef*p:(coef+1)*p], c.signed.model.terms(g.load, c.signed.bend))
 		for _, run := range g.index {
 			weights[run] *= k
 		}

@@ -13,8 +13,8 @@ func (c *Curve) Sentence() string {
 	return c.sentence(Param{})
 }
 
-// sentence is Sentence with another interval for the serial parameter of Amdahl's law
-// and of the USL.
+// sentence is Sentence with another serial parameter: that of the law, or of the one
+// that its S is read from; the zero Param is none.
 func (c *Curve) sentence(serial Param) string {
 	switch c.Model {
 	case AmdahlLaw.Name:
@@ -22,8 +22,8 @@ func (c *Curve) sentence(serial Param) string {
 	case Capped.Name, Saturation.Name:
 		bend := c.Params[len(c.Params)-1]
 		s := fmt.Sprintf("speed-up stops growing at N = %s: a limit on the CPUs, or a serial coordinator that overlaps the workers, not serial code between them", span(bend.Estimate))
-		if p, ok := c.Param("S"); ok {
-			return s + "; below it " + p.String()
+		if serial.Name == Capped.Params[0] {
+			return s + "; below it " + serial.String()
 		}
 		return s
 	case USL.Name:

@@ -3,6 +3,7 @@ package fit
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -78,4 +79,56 @@ func TestSerialChargesAddUp(t *testing.T) {
 			rt.Fatalf("%s: charges add up to %v, S is %v", f.Model, sum, f.SerialFraction.Value)
 		}
 	})
+}
+
+// kneeRuns draws runs of Amdahl's law on no more than cap CPUs.
+func kneeRuns(r *rand.Rand, s, cap, cv float64, repeats int, ns ...int) []Observation {
+	var obs []Observation
+	for range repeats {
+		for _, n := range ns {
+			obs = append(obs, Observation{n, (s + (1-s)/min(float64(n), cap)) * math.Exp(cv*r.NormFloat64())})
+		}
+	}
+	return obs
+}
+
+// Where speed-up stops at a knee, S is what is serial below it, as the causes are, and
+// the ceiling is at the knee. One N below it tells no S.
+func TestSerialReadsBelowAKnee(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		s, cap       float64
+		ns           []int
+		chosen, from Model
+	}{
+		{"S and a knee", 0.02, 4, []int{1, 2, 4, 8, 16}, Capped, Capped},
+		{"a knee alone", 0, 6, []int{1, 2, 4, 8, 16, 32}, Saturation, Capped},
+		{"one N below it", 0, 3, []int{1, 4, 8, 16}, Saturation, AmdahlLaw},
+		{"N = 2 on it", 0, 1.5, []int{1, 2, 4, 8}, Saturation, AmdahlLaw},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			obs := kneeRuns(rand.New(rand.NewPCG(15, 16)), c.s, c.cap, 0.005, 8, c.ns...)
+			f, choice, err := Serial(obs, nil, TrimmedMean, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if choice.Curve.Model != c.chosen.Name || f.Model != c.from.Name {
+				t.Fatalf("chosen is %s, S is read from %s: %s", choice.Curve.Model, f.Model, choice.Sentence)
+			}
+			below := strings.Contains(choice.Sentence, "; below it S ")
+			if s := f.SerialFraction; f.Model == Capped.Name && (s.Lo > c.s || s.Hi < c.s || s.Hi > c.s+0.02) || below != (f.Model == Capped.Name) {
+				t.Errorf("S = %v, planted %v: %s", s, c.s, choice.Sentence)
+			}
+			if want := choice.Curve.Ceiling(); f.MaxSpeedup != want {
+				t.Errorf("most speed-up %v, that of the knee is %v", f.MaxSpeedup, want)
+			}
+			whole := make([]float64, len(obs))
+			for i, o := range obs {
+				whole[i] = o.Seconds
+			}
+			if sum := f.Charge(whole); math.Abs(sum-f.SerialFraction.Value) > 1e-9 {
+				t.Errorf("the runs are charged with %v, S is %v", sum, f.SerialFraction.Value)
+			}
+		})
+	}
 }

@@ -132,7 +132,8 @@ func regression(x, y []float64) func(float64) float64 {
 
 // Terms returns, for every run that was fitted, what [Spread.Estimate] is to be given for
 // the noise of Charge(values): the cause's own share, and that of T1 in which it
-// is measured. values is parallel to the observations that were fitted.
+// is measured. values is parallel to the observations that were fitted. The knee of a
+// capped law is taken as known, so of S as a whole the noise is that of [Fit.Estimates].
 func (f *Fit) Terms(values []float64) []float64 {
 	share := f.Charge(values)
 	c := f.curve

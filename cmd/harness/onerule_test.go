@@ -30,7 +30,7 @@ type told struct {
 
 // sameFit holds two faces to the same N and the same S, or that neither can tell; and to
 // the same T1, unless the runs decide for a law that S is not read from, whose T1 fit
-// says.
+// says: that with a knee alone, for one.
 func sameFit(t *testing.T, report, fitted told) {
 	t.Helper()
 	if !slices.Equal(report.Workers, fitted.Workers) {
@@ -39,7 +39,7 @@ func sameFit(t *testing.T, report, fitted told) {
 	if report.Model != fitted.Model {
 		t.Errorf("the law is %s in report, %s in fit", report.Model, fitted.Model)
 	}
-	other := !slices.Contains([]string{"", fit.AmdahlLaw.Name, fit.USL.Name}, report.Model)
+	other := !slices.Contains([]string{"", fit.AmdahlLaw.Name, fit.USL.Name, fit.Capped.Name}, report.Model)
 	for _, of := range []struct {
 		name string
 		a, b *fit.Interval
@@ -138,6 +138,7 @@ func TestFitAgreesOnAnyLaw(t *testing.T) {
 		{"amdahl", amdahl, nil, "amdahl", 5},
 		{"overhead", func(n float64) float64 { return 1/n + 0.002*(n-1) }, nil, "overhead", 5},
 		{"a knee", func(n float64) float64 { return amdahl(min(n, 4)) }, nil, "capped", 5},
+		{"a knee alone", func(n float64) float64 { return 1 / min(n, 4) }, nil, "saturation", 5},
 		{"a coordinator", amdahl, func(f *results.File, _ *harness.Run) { f.Header.Schedule = "queue" }, "amdahl", 4},
 		{"GOMAXPROCS", amdahl, func(f *results.File, _ *harness.Run) { f.Header.GOMAXPROCS = 8 }, "amdahl", 4},
 		{"paced, and late", amdahl, func(f *results.File, r *harness.Run) {

@@ -61,6 +61,8 @@ func (s *study) serialFraction(a *Report) string {
 	switch {
 	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
 		return "cannot tell: " + a.settle(advice.Unbounded{Sum: sum}) + "."
+	case s.fit.Model == fit.Capped.Name: // the sentence has the knee, and S as that below it
+		return fmt.Sprintf("%s: %s.", on, s.choice.Sentence)
 	case otherLaw(s.choice):
 		return fmt.Sprintf("%s, %s, only sums these runs up: %s.", s.told(), on, s.choice.Sentence)
 	case i.Lo <= 0 && i.Hi >= 1:

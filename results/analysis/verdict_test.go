@@ -102,7 +102,8 @@ func TestSaturatedCoordinator(t *testing.T) {
 	}
 }
 
-// Where the runs decide for a knee the verdict names it, and S only sums them up.
+// Where the runs decide for a knee the verdict names it, and S is what is serial below it:
+// nothing here, for the coordinator works beside the workers. The causes add up to it.
 func TestKneeIsNamed(t *testing.T) {
 	h := header(1, 2, 4, 8, 16, 32, 64)
 	h.Schedule, h.Pace = "queue", time.Millisecond
@@ -110,10 +111,17 @@ func TestKneeIsNamed(t *testing.T) {
 	if a.ChosenModel != fit.Saturation.Name {
 		t.Fatalf("chosen %s: %s", a.ChosenModel, a.Verdict)
 	}
-	for _, want := range []string{"only sums these runs up: speed-up stops growing at N = 11 ("} {
+	for _, want := range []string{"N = 1..64, 35 runs: speed-up stops growing at N = 11 (", "; below it S < 0.000"} {
 		if !strings.Contains(a.Verdict, want) {
 			t.Errorf("verdict %q, want one with %q", a.Verdict, want)
 		}
+	}
+	sum := 0.0
+	for _, c := range a.Causes {
+		sum += c.SerialFraction
+	}
+	if s := a.SerialFraction; math.Abs(sum-s.Value) > 1e-9 || s.Lo > 0 || s.Hi < 0 || !strings.HasPrefix(a.Estimator, "capped Amdahl, ") {
+		t.Errorf("S = %+v by %s, the causes add up to %v", *s, a.Estimator, sum)
 	}
 	if strings.Contains(a.Verdict, "no number of workers") || math.Abs(a.MaxSpeedup.Value-11) > 0.1 {
 		t.Errorf("verdict %q, the most speed-up is %v", a.Verdict, a.MaxSpeedup)

@@ -119,10 +119,11 @@ func (s *side) rate() reading {
 }
 
 // fromFit is a quantity of the fitted law, with its terms where its noise is that of the
-// repeats: not where the law does not fit them.
+// repeats: not where the law does not fit them, nor where it has a knee, which the terms
+// take as known.
 func (s *side) fromFit(e fit.Estimate, terms []float64) reading {
 	r := reading{Estimate: e}
-	if !s.sample.Fit.Widened {
+	if f := s.sample.Fit; !f.Widened && f.Model != fit.Capped.Name {
 		r.terms, r.location, r.blocks = terms, s.fitted.Location(terms), s.sample.Fitted.Blocks
 	}
 	return r

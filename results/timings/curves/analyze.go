@@ -200,12 +200,12 @@ func (y *seriesFit) derive(a *Analysis, c *fit.Curve) {
 	}
 }
 
-// serial returns the serial fraction and which parameter it is: of a law with overhead
-// the contention of the USL; of a law that ends at a knee what is serial below it, for a
-// limit on the CPUs is no serial code; of a law without a serial part Amdahl's. Of a
-// sweep, whose CPUs are known, it is what the report of the sweep says.
+// serial returns the serial fraction and which parameter it is. Of a choice package fit
+// says so, here as in the report of a sweep. Of a law that the caller named it is the
+// law's own: with overhead the contention of the USL; with a knee what is serial below
+// it; without a serial part Amdahl's.
 func (y *seriesFit) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
-	if y.Sweep != nil && y.choice != nil {
+	if y.choice != nil {
 		from, s := y.choice.Serial()
 		return &s.Estimate, s.Name + " of " + from.Model
 	}
@@ -225,9 +225,6 @@ func (y *seriesFit) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
 				continue
 			}
 			if p, ok := m.Curve.Param(from.param); ok {
-				if y.choice != nil {
-					p, _ = y.choice.SerialParam(m.Curve)
-				}
 				return &p.Estimate, from.param + " of " + from.model
 			}
 		}

@@ -176,6 +176,22 @@ func TestOversubscribed(t *testing.T) {
 	}
 }
 
+// TestKnee says that S is what is serial below a knee, whoever made the runs.
+func TestKnee(t *testing.T) {
+	s := timesOf(func(n float64) float64 { return amdahl(0.02)(min(n, 4)) }, 5, 1, 2, 4, 8, 16)
+	table := analyze(t, s, Options{})
+	s.Sweep = &Sweep{CPUs: 16, Share: 1}
+	sweep := analyze(t, s, Options{})
+	for _, a := range []*Analysis{table, sweep} {
+		if i := a.SerialFraction; a.SerialFractionOf != "S of capped" || *i != *table.SerialFraction || i.Lo > 0.02 || i.Hi < 0.02 || i.Hi > 0.03 {
+			t.Errorf("%s = %v: %s", a.SerialFractionOf, *i, a.Verdict)
+		}
+	}
+	if table.Verdict != sweep.Verdict || !strings.Contains(table.Verdict, "; below it S = 0.0") {
+		t.Errorf("of a table %q, of a sweep %q", table.Verdict, sweep.Verdict)
+	}
+}
+
 // TestSweep goes by what a sweep says of its runs, unless the caller names the CPUs.
 func TestSweep(t *testing.T) {
 	s := timesOf(amdahl(0.02), 5, 1, 2, 4, 8, 16)
