@@ -2,15 +2,21 @@ package parquet_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/apache/arrow-go/v18/parquet"
 	"github.com/apache/arrow-go/v18/parquet/compress"
 	"github.com/apache/arrow-go/v18/parquet/file"
 	"github.com/apache/arrow-go/v18/parquet/schema"
+	parquetgo "github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	"github.com/parquet-go/parquet-go/format"
 	"serialfraction/harness"
 	sut "serialfraction/harness/input/parquet"
 	"serialfraction/harness/input/readertest"
@@ -66,6 +72,67 @@ func TestReadsArrow(t *testing.T) {
 				})
 			}
 		}
+	}
+}
+
+// changed returns a Parquet file whose footer says what change makes of it.
+func changed(t *testing.T, file []byte, change func(*format.FileMetaData)) []byte {
+	t.Helper()
+	r, err := parquetgo.OpenFile(bytes.NewReader(file), int64(len(file)), parquetgo.SkipPageIndex(true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	meta := r.Metadata()
+	change(meta)
+	footer, err := thrift.Marshal(new(thrift.CompactProtocol), meta)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := len(file) - 8 - int(binary.LittleEndian.Uint32(file[len(file)-8:]))
+	out := append(slices.Clone(file[:body]), footer...)
+	return append(binary.LittleEndian.AppendUint32(out, uint32(len(footer))), "PAR1"...)
+}
+
+// TestReadsDictionaryWithoutOffset reads files that say where the pages of a column begin
+// and not that the first is a dictionary, as some writers do.
+func TestReadsDictionaryWithoutOffset(t *testing.T) {
+	want := gaps()
+	for _, codec := range []compress.Compression{compress.Codecs.Snappy, compress.Codecs.Lz4Raw} {
+		t.Run(fmt.Sprint(codec), func(t *testing.T) {
+			var b bytes.Buffer
+			arrowWrites(t, &b, want, parquet.WithCompression(codec), parquet.WithDictionaryDefault(true))
+			got, err := readBytes(changed(t, b.Bytes(), func(meta *format.FileMetaData) {
+				for i := range meta.RowGroups[0].Columns {
+					c := &meta.RowGroups[0].Columns[i].MetaData
+					if c.DictionaryPageOffset == 0 {
+						t.Fatal("Arrow writes no dictionary: this tests nothing")
+					}
+					c.DataPageOffset, c.DictionaryPageOffset = c.DictionaryPageOffset, 0
+				}
+			}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := readertest.Difference(got, want); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestRefusesSharedPages refuses a file of LZ4 whose columns lie on the same bytes, which
+// would be unpacked once for each of them.
+func TestRefusesSharedPages(t *testing.T) {
+	var b bytes.Buffer
+	arrowWrites(t, &b, gaps(), parquet.WithCompression(compress.Codecs.Lz4Raw))
+	_, err := readBytes(changed(t, b.Bytes(), func(meta *format.FileMetaData) {
+		columns := meta.RowGroups[0].Columns
+		name := columns[1].MetaData.PathInSchema
+		columns[1].MetaData = columns[0].MetaData
+		columns[1].MetaData.PathInSchema = name
+	}))
+	if err == nil || !strings.Contains(err.Error(), "column 2 of row group 1 begins within column 1 of row group 1") {
+		t.Errorf("error %v", err)
 	}
 }
 

@@ -2,9 +2,11 @@ package parquet
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
@@ -32,22 +34,19 @@ func isLZ4(codec format.CompressionCodec) bool { return codec == format.Lz4Raw |
 
 // withoutLZ4 returns a file with the columns that are compressed with LZ4 unpacked, and
 // changes meta, which is what the file says of itself, to say so. Indices and filters are
-// left out.
+// left out. No byte belongs to two columns, so what is returned has at most maxLZ4 times
+// the bytes of the file.
 func withoutLZ4(file []byte, meta *format.FileMetaData) ([]byte, error) {
 	const magic = "PAR1"
+	if err := checkSpans(meta, int64(len(file))); err != nil {
+		return nil, err
+	}
 	out := []byte(magic)
 	for g := range meta.RowGroups {
 		for i := range meta.RowGroups[g].Columns {
 			chunk := &meta.RowGroups[g].Columns[i]
 			c := &chunk.MetaData
-			from := c.DataPageOffset
-			if c.DictionaryPageOffset > 0 {
-				from = c.DictionaryPageOffset
-			}
-			size := int64(len(file))
-			if from < 0 || from > size || c.TotalCompressedSize < 0 || c.TotalCompressedSize > size-from {
-				return nil, fmt.Errorf("column %d of row group %d lies outside of the file", i+1, g+1)
-			}
+			from := beginning(c)
 			pages, at := file[from:from+c.TotalCompressedSize], int64(len(out))
 			var err error
 			data := int64(0) // where the first page of data begins in what is new
@@ -62,6 +61,8 @@ func withoutLZ4(file []byte, meta *format.FileMetaData) ([]byte, error) {
 			}
 			if c.DictionaryPageOffset > 0 {
 				c.DictionaryPageOffset = at
+			} else {
+				data = at // of some writers it is the dictionary that begins there
 			}
 			c.DataPageOffset, c.TotalCompressedSize, c.IndexPageOffset, c.BloomFilterOffset = data, int64(len(out))-at, 0, 0
 			chunk.OffsetIndexOffset, chunk.ColumnIndexOffset = 0, 0
@@ -74,6 +75,41 @@ func withoutLZ4(file []byte, meta *format.FileMetaData) ([]byte, error) {
 	out = append(out, footer...)
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(footer)))
 	return append(out, magic...), nil
+}
+
+// beginning is where the pages of a column begin, a dictionary before the others.
+func beginning(c *format.ColumnMetaData) int64 {
+	if c.DictionaryPageOffset > 0 {
+		return c.DictionaryPageOffset
+	}
+	return c.DataPageOffset
+}
+
+// checkSpans wants every column to lie within a file of that size, and no two on the same
+// bytes: a small file could have all of them unpacked again and again.
+func checkSpans(meta *format.FileMetaData, size int64) error {
+	type span struct {
+		from, to      int64
+		column, group int
+	}
+	var spans []span
+	for g, group := range meta.RowGroups {
+		for i := range group.Columns {
+			c := &group.Columns[i].MetaData
+			from := beginning(c)
+			if from < 0 || from > size || c.TotalCompressedSize < 0 || c.TotalCompressedSize > size-from {
+				return fmt.Errorf("column %d of row group %d lies outside of the file", i+1, g+1)
+			}
+			spans = append(spans, span{from, from + c.TotalCompressedSize, i + 1, g + 1})
+		}
+	}
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
+	for i := 1; i < len(spans); i++ {
+		if a, b := spans[i-1], spans[i]; b.from < a.to {
+			return fmt.Errorf("column %d of row group %d begins within column %d of row group %d", b.column, b.group, a.column, a.group)
+		}
+	}
+	return nil
 }
 
 // appendUnpacked appends the pages of a column unpacked, and returns where the first that
