@@ -116,6 +116,49 @@ func TestCreateKeepsWhatExists(t *testing.T) {
 	}
 }
 
+// Beforehand is said what Create would say, and nothing is left of the question.
+func TestCheckNew(t *testing.T) {
+	dir := t.TempDir()
+	full, _ := write(t, sampleHeader(1, 2), nil)
+	empty := filepath.Join(dir, "empty.jsonl")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	held, err := Create(filepath.Join(dir, "held.jsonl"), sampleHeader(1, 2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer held.Close()
+	before, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, free := range map[string]bool{
+		filepath.Join(dir, "new.jsonl"):         true,
+		empty:                                   true,
+		full:                                    false,
+		held.Path():                             false,
+		dir:                                     false,
+		filepath.Join(dir, "none", "new.jsonl"): false,
+		filepath.Join(full, "new.jsonl"):        false,
+	} {
+		err := CheckNew(path)
+		if (err == nil) != free || err != nil && (!errors.As(err, new(*DestinationError)) || !strings.HasSuffix(err.Error(), "name another")) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	if after, err := os.ReadDir(dir); err != nil || len(after) != len(before) {
+		t.Errorf("%d files, %v; there were %d", len(after), err, len(before))
+	}
+	for _, path := range []string{filepath.Join(dir, "new.jsonl"), empty} {
+		w, err := Create(path, sampleHeader(1, 2))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Close()
+	}
+}
+
 func TestWriterRefusesWhatCouldNotBeRead(t *testing.T) {
 	w, err := Create(filepath.Join(t.TempDir(), "sweep.jsonl"), sampleHeader(1, 2))
 	if err != nil {

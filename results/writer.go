@@ -84,10 +84,7 @@ func Create(path string, h Header) (*Writer, error) {
 	if err != nil {
 		return nil, &DestinationError{fmt.Errorf("%w, or name another", err)}
 	}
-	info, err := w.f.Stat()
-	if err == nil && (info.Size() > 0 || !info.Mode().IsRegular()) {
-		err = &DestinationError{fmt.Errorf("result file %s exists and is not written over: remove it, or name another", path)}
-	} else if err == nil {
+	if err = w.unused(); err == nil {
 		w.file.Header = h
 		if err = w.append(b); err != nil {
 			os.Remove(path)
@@ -100,6 +97,33 @@ func Create(path string, h Header) (*Writer, error) {
 	}
 	wholefile.SyncFolder(filepath.Dir(path))
 	return w, nil
+}
+
+// CheckNew says whether Create could begin a result file at path, and leaves what is
+// there as it is: the place to find out is before the work of a sweep. The error is that
+// of Create.
+func CheckNew(path string) error {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if err := wholefile.Check(path); err != nil {
+			return &DestinationError{fmt.Errorf("result file %w: mend that, or name another", err)}
+		}
+		return nil
+	}
+	w, err := newWriter(path, 0)
+	if err != nil {
+		return &DestinationError{fmt.Errorf("%w, or name another", err)}
+	}
+	defer w.Close()
+	return w.unused()
+}
+
+// unused refuses a file that holds anything, or is none.
+func (w *Writer) unused() error {
+	info, err := w.f.Stat()
+	if err == nil && (info.Size() > 0 || !info.Mode().IsRegular()) {
+		err = &DestinationError{fmt.Errorf("result file %s exists and is not written over: remove it, or name another", w.f.Name())}
+	}
+	return err
 }
 
 // InMemory returns a Writer that keeps what it is given and writes nothing.

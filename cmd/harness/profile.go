@@ -91,7 +91,7 @@ func (k profiler) check(path string) error {
 		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
 			return fmt.Errorf("%s %s: no folder %s: make it, or name another file with --%s FILE", k.noun, path, filepath.Dir(path), k.flag)
 		}
-		return nil
+		return k.checkFolder(path)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w: name another file with --%s FILE", k.noun, err, k.flag)
@@ -102,6 +102,14 @@ func (k profiler) check(path string) error {
 	case n == 0 && errors.Is(err, io.EOF):
 	case err != nil || string(head) != k.magic:
 		return fmt.Errorf("%s %s: the file exists and is no %s: remove it, or name another with --%s FILE", k.noun, path, k.noun, k.flag)
+	}
+	return k.checkFolder(path)
+}
+
+// checkFolder refuses a path beside which no file can be made.
+func (k profiler) checkFolder(path string) error {
+	if err := wholefile.Check(path); err != nil {
+		return fmt.Errorf("%s %w: name another file with --%s FILE", k.noun, err, k.flag)
 	}
 	return nil
 }

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -20,7 +17,6 @@ import (
 	"serialfraction/results/prepare"
 	"serialfraction/results/record"
 	"serialfraction/results/report"
-	"serialfraction/results/store"
 	"serialfraction/workloads"
 )
 
@@ -91,7 +87,7 @@ func sweep(c *cli.Context) (failed error) {
 	if err != nil {
 		return err
 	}
-	if err := cmp.Or(checkPaths(r, c.String("output")), checkProfiles(r, c.String("output"))); err != nil {
+	if err := checkBefore(c, r, show); err != nil {
 		return err
 	}
 	lock, forced, err := lockFor(c, r)
@@ -105,9 +101,6 @@ func sweep(c *cli.Context) (failed error) {
 	}
 	defer func() { failed = errors.Join(failed, s.Close()) }()
 	s.Header.Forced = forced
-	if err := show.gates.fit(s.Header.Workers, show.scope); err != nil {
-		return err
-	}
 	if err := glance(c, s); err != nil {
 		return err
 	}
@@ -183,38 +176,6 @@ func farewell(c *cli.Context, w *results.Writer, rows string, failed error) {
 	default:
 		fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness report %s\n", w.Path(), wording.ShellWord(w.Path()))
 	}
-}
-
-// A namedFile is a file that a flag names.
-type namedFile struct{ flag, path string }
-
-// filesOf are the files that a sweep reads, and the one that keeps its runs.
-func filesOf(r results.Request, runs string) []namedFile {
-	return []namedFile{{"data", r.Source.Data}, {"groups", r.Source.Groups}, {"output", runs}}
-}
-
-// checkPaths refuses, before anything is done, a place where the result rows
-// cannot be written or would cost another file; runs is where the runs are kept.
-func checkPaths(r results.Request, runs string) error {
-	if r.Results == "" {
-		return nil
-	}
-	for _, other := range filesOf(r, runs) {
-		if other.path != "" && filepath.Clean(other.path) == filepath.Clean(r.Results) {
-			return usagef("--results and --%s both name %s: give each its own file", other.flag, r.Results)
-		}
-	}
-	return output.Check(r.Results)
-}
-
-func createFile(path string, h results.Header) (*results.Writer, error) {
-	if path == "" {
-		var err error
-		if path, err = store.NewPath(os.Getenv, h); err != nil {
-			return nil, err
-		}
-	}
-	return results.Create(path, h)
 }
 
 // storeRows writes the result rows of a sweep, once, and records how long that took. before is the

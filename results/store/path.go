@@ -1,7 +1,9 @@
 package store
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,6 +28,27 @@ func NewPath(getenv func(string) string, h results.Header) (string, error) {
 
 // workloadPart is what the name of a sweep has of its workload.
 func workloadPart(workload string) string { return "-" + fileWord(workload) + "-" }
+
+// CheckNew says whether a file could be made where [NewPath] says, and makes nothing, no
+// folder either: the place to find out is before the work of a sweep. The error is a
+// *[results.DestinationError].
+func CheckNew(getenv func(string) string) error {
+	folder, err := Default(getenv)
+	if err != nil {
+		return &results.DestinationError{Err: fmt.Errorf("result file: %w: name one", err)}
+	}
+	at := folder.Dir // or the folder above that the others can be made in
+	for {
+		if _, err = os.Stat(at); !errors.Is(err, fs.ErrNotExist) || at == filepath.Dir(at) {
+			break
+		}
+		at = filepath.Dir(at)
+	}
+	if err != nil {
+		return &results.DestinationError{Err: fmt.Errorf("result file: no file can be made in %s: %w: name one", folder.Dir, errors.Unwrap(err))}
+	}
+	return results.CheckNew(filepath.Join(at, "new"+extension))
+}
 
 // fileWord keeps of s what is plain in the name of a file.
 func fileWord(s string) string {

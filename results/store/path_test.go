@@ -1,11 +1,13 @@
 package store
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
-	"serialfraction/results"
 	"strings"
 	"testing"
+
+	"serialfraction/results"
 )
 
 func TestNewPath(t *testing.T) {
@@ -45,5 +47,30 @@ func TestNewPath(t *testing.T) {
 			}
 			w.Close()
 		})
+	}
+}
+
+// Beforehand is said whether there can be a file, and no folder is made for that.
+func TestCheckNew(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	put(t, file, []byte("none of ours\n"))
+	for name, c := range map[string]struct {
+		env map[string]string
+		can bool
+	}{
+		"no folder yet":     {map[string]string{"XDG_DATA_HOME": filepath.Join(dir, "a", "b")}, true},
+		"a file in the way": {map[string]string{"XDG_DATA_HOME": file}, false},
+		"nothing is set":    {nil, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := CheckNew(func(k string) string { return c.env[k] })
+			if (err == nil) != c.can || err != nil && (!errors.As(err, new(*results.DestinationError)) || !strings.HasSuffix(err.Error(), ": name one")) {
+				t.Error(err)
+			}
+		})
+	}
+	if made, err := os.ReadDir(dir); err != nil || len(made) != 1 {
+		t.Errorf("%v, %v: want the one file", made, err)
 	}
 }

@@ -1,0 +1,66 @@
+package main
+
+// What a sweep writes, and what is refused before it does any work.
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness/machine"
+	"serialfraction/harness/output"
+	"serialfraction/results"
+	"serialfraction/results/prepare"
+	"serialfraction/results/store"
+)
+
+// checkBefore refuses what a new sweep would come to only after work that takes long:
+// places where its files cannot be, and gates that no run of its N can tell of.
+func checkBefore(c *cli.Context, r results.Request, show show) error {
+	workers, err := prepare.Workers(r, machine.This())
+	if err != nil {
+		return err
+	}
+	runs := c.String("output")
+	if err := cmp.Or(show.gates.fit(workers, show.scope), checkPaths(r, runs), checkProfiles(r, runs)); err != nil {
+		return err
+	}
+	if runs == "" {
+		return store.CheckNew(os.Getenv)
+	}
+	return results.CheckNew(runs)
+}
+
+// A namedFile is a file that a flag names.
+type namedFile struct{ flag, path string }
+
+// filesOf are the files that a sweep reads, and the one that keeps its runs.
+func filesOf(r results.Request, runs string) []namedFile {
+	return []namedFile{{"data", r.Source.Data}, {"groups", r.Source.Groups}, {"output", runs}}
+}
+
+// checkPaths refuses, before anything is done, a place where the result rows
+// cannot be written or would cost another file; runs is where the runs are kept.
+func checkPaths(r results.Request, runs string) error {
+	if r.Results == "" {
+		return nil
+	}
+	for _, other := range filesOf(r, runs) {
+		if other.path != "" && filepath.Clean(other.path) == filepath.Clean(r.Results) {
+			return usagef("--results and --%s both name %s: give each its own file", other.flag, r.Results)
+		}
+	}
+	return output.Check(r.Results)
+}
+
+func createFile(path string, h results.Header) (*results.Writer, error) {
+	if path == "" {
+		var err error
+		if path, err = store.NewPath(os.Getenv, h); err != nil {
+			return nil, err
+		}
+	}
+	return results.Create(path, h)
+}
