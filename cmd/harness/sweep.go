@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -120,7 +121,7 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 	defer func() { // what is kept in spite of a crash, before it is told
 		if cause := recover(); cause != nil {
 			line.end()
-			fmt.Fprintf(c.App.ErrWriter, "The runs before it are in %s: harness sweep --resume %[1]s goes on with them\n", w.Path())
+			fmt.Fprintln(c.App.ErrWriter, kept(w, "The runs before it", true))
 			panic(crash.Of(cause))
 		}
 	}()
@@ -138,7 +139,7 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 		failed = storeRows(s, w, before)
 	}
 	if exitCode(failed) == exitKernel {
-		return fmt.Errorf("%w\nThe runs before it are in %s", failed, w.Path())
+		return fmt.Errorf("%w\n%s", failed, kept(w, "The runs before it", false))
 	}
 	interrupted := c.Context.Err() != nil
 	show.path = w.Path()
@@ -171,11 +172,25 @@ func farewell(c *cli.Context, w *results.Writer, rows string, failed error) {
 	}
 	switch {
 	case errors.As(failed, new(*results.WriteError)): // which says what is kept
-	case errors.Is(failed, context.Canceled):
-		fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness sweep --resume %s goes on with them\n", w.Path(), wording.ShellWord(w.Path()))
 	default:
-		fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness report %s\n", w.Path(), wording.ShellWord(w.Path()))
+		fmt.Fprintln(c.App.ErrWriter, kept(w, "The runs", errors.Is(failed, context.Canceled)))
 	}
+}
+
+// kept says where some runs of a sweep are and what to type about them: how it goes on
+// where it may, else how they are shown. Of a sweep without a timed run there is nothing
+// to show, but what stopped it.
+func kept(w *results.Writer, runs string, mayGoOn bool) string {
+	path, word := w.Path(), wording.ShellWord(w.Path())
+	switch none := !slices.ContainsFunc(w.File().Runs, func(r harness.Run) bool { return !r.Warmup }); {
+	case none && mayGoOn:
+		return fmt.Sprintf("No run was finished: harness sweep --resume %s makes them", word)
+	case none:
+		return fmt.Sprintf("No run was finished; what stopped the sweep is kept in %s", path)
+	case mayGoOn:
+		return fmt.Sprintf("%s are in %s: harness sweep --resume %s goes on with them", runs, path, word)
+	}
+	return fmt.Sprintf("%s are in %s: harness report %s", runs, path, word)
 }
 
 // storeRows writes the result rows of a sweep, once, and records how long that took. before is the
