@@ -55,6 +55,28 @@ func ReadHeader(r io.Reader) (*Header, error) {
 	return &d.file.Header, nil
 }
 
+// NoRuns reports whether a result file has no timed run: its sweep ended before the
+// first, or has not come to it. It reads no further than that run; a file that is damaged
+// before it does not say.
+func NoRuns(r io.Reader) bool {
+	d := decoder{file: &File{}}
+	br := bufio.NewReaderSize(r, 1<<16)
+	for {
+		b, whole, err := readLine(br)
+		switch {
+		case err != nil:
+			return false
+		case !whole:
+			return true // the end, or a line that was cut short
+		case d.decode(b) != nil:
+			return false
+		}
+		if n := len(d.file.Runs); n > 0 && !d.file.Runs[n-1].Warmup {
+			return false
+		}
+	}
+}
+
 // readLine returns the next line without its newline, and whether it had one.
 func readLine(br *bufio.Reader) (b []byte, whole bool, err error) {
 	for {

@@ -57,7 +57,8 @@ and how much faster more workers can make the work at all.
   harness help VERB               the options of a verb
 
 Flags may stand anywhere before "--". Where a result FILE is named, latest is the
-newest one of harness results list, unless a file of that name is here.
+newest one of harness results list that has a timed run, unless a file of that name is
+here.
 
 Exit codes: 0 done; 1 failed; 2 usage; 3 a --check did not hold; 4 the kernel
 failed; 5 the runs cannot tell, with --strict; 130 interrupted.`

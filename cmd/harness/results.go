@@ -22,7 +22,8 @@ func resultsVerb() *cli.Command {
 		Usage:     "list, show, export and remove the results of earlier sweeps",
 		UsageText: "harness results list|show|path|rm|export [options] …",
 		Description: `Sweeps that name no file are kept in ~/.local/share/harness/results, or below
-$XDG_DATA_HOME. NAME is a name of the list, the start of one, or latest, the newest.
+$XDG_DATA_HOME. NAME is a name of the list, the start of one, or latest, the
+newest that has a timed run.
 
   harness results list --workload ttest --since 2026-11-01
   harness results show latest

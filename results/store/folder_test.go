@@ -200,13 +200,17 @@ func TestIdentifiers(t *testing.T) {
 func TestFind(t *testing.T) {
 	s := sampleStore(t)
 	stored(t, s, "a.jsonl", at(-1, nil), nil)
+	warmup := runtest.AmdahlRun(0, 1, 0, time.Second, 1)
+	warmup.Warmup = true
+	stored(t, s, "g-no-run.jsonl", at(6, nil), &results.End{Failed: "row 3 panicked"})
+	stored(t, s, "h-warmup.jsonl", at(7, nil), nil, warmup)
 	for _, c := range []struct{ name, want, wantErr string }{
 		{name: "b", want: "b-interrupted.jsonl"},
 		{name: "a", want: "a.jsonl"}, // all of a name is more than its start
 		{name: "a-done", want: "a-done.jsonl"},
 		{name: "a-done.jsonl", want: "a-done.jsonl"},
 		{name: "f", want: "f-foreign.jsonl"},
-		{name: Latest, want: "e-edited.jsonl"}, // the newest header
+		{name: Latest, want: "e-edited.jsonl"}, // the newest header of those with a timed run
 		{name: filepath.Join(s.Dir, "c-killed.jsonl"), want: "c-killed.jsonl"},
 		{name: "a-d", want: "a-done.jsonl"},
 		{name: "x", wantErr: `no result "x"`},

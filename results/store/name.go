@@ -6,13 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"serialfraction/results"
 )
 
-// Latest is the name of the newest result.
+// Latest is the name of the newest result that has a timed run.
 const Latest = "latest"
 
 // timesOf are the times that begin a name which [NewPath] made, to the second and
@@ -86,29 +87,42 @@ func listed(names []string) string {
 	return strings.Join(short, ", ") + more
 }
 
-// latest returns the path of the result whose sweep began last. One without a header
-// began at no time.
+// latest returns the path of the result whose sweep began last, of those that have a timed
+// run: what a sweep leaves that failed before its first is not what is looked for. One
+// without a header began at no time.
 func (d Folder) latest(ctx context.Context, names []string) (string, error) {
-	times := make([]time.Time, len(names))
+	type sweep struct {
+		path  string
+		began time.Time
+	}
+	sweeps := make([]sweep, len(names))
 	err := d.each(ctx, names, func(i int) {
-		if f, err := os.Open(filepath.Join(d.Dir, names[i])); err == nil {
+		path := filepath.Join(d.Dir, names[i])
+		if f, err := os.Open(path); err == nil {
 			defer f.Close()
 			if h, err := results.ReadHeader(f); err == nil {
-				times[i] = h.Time
+				sweeps[i] = sweep{path, h.Time}
 			}
 		}
 	})
 	if err != nil {
 		return "", err
 	}
-	at := -1
-	for i, t := range times {
-		if !t.IsZero() && (at < 0 || !t.Before(times[at])) {
-			at = i
+	slices.SortStableFunc(sweeps, func(a, b sweep) int { return a.began.Compare(b.began) })
+	for _, s := range slices.Backward(sweeps) {
+		if !s.began.IsZero() && !noRuns(s.path) {
+			return s.path, nil
 		}
 	}
-	if at < 0 {
-		return "", fmt.Errorf("no result in %s yet: make one with harness sweep", d.Dir)
+	return "", fmt.Errorf("no result in %s has a timed run yet: make one with harness sweep", d.Dir)
+}
+
+// noRuns reports whether a result file has no timed run.
+func noRuns(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return true // gone meanwhile
 	}
-	return filepath.Join(d.Dir, names[at]), nil
+	defer f.Close()
+	return results.NoRuns(f)
 }
