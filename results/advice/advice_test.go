@@ -38,7 +38,7 @@ func facts() []Fact {
 		Paged{Workers: []int{1}}, Taken{Rate: 50, Workers: []int{2}},
 		Probe{Check: "2 CPUs", Measured: "1.50x the arithmetic of one", Effect: "adds 0.33 to S", Advice: "stop what else runs", Without: Need{MaxWorkers: 1}},
 		Waits{Share: 0.04}, Less{Workers: []int{4}}, Greedy{Workers: []int{1, 2}, CPUs: 3.9}, Start{Seconds: 0.0012, Share: 0.11, Workers: 8}, Ended{Runs: 3},
-		Above{CPUs: 8}, Above{CPUs: 2, Workers: []float64{4, 8}}, AllAbove{CPUs: 0.5}, One{}, Groups{Loads: 5000, Size: 17},
+		Above{CPUs: 8}, Above{CPUs: 2, Left: []Left{{[]float64{4, 8}, "oversubscribed"}}}, AllAbove{CPUs: 0.5}, One{}, Groups{Loads: 5000, Size: 17},
 		Preferred{Model: "amdahl", Sentence: sentence}, TooMany{Runs: 1_000_000}, NoResample{Unfit{&fit.Untold{Kind: fit.NoRepeats, What: "one run per N leaves nothing to resample", Need: fit.Need{Runs: 5}}}},
 		Apart{Median: fit.Interval{Value: 0.05}, Minimum: fit.Interval{Value: 0.02}}, FasterThanN{Workers: []float64{2, 4, 8, 16, 32, 64}},
 		AnySerial{Text: "0.03", Stand: " [N = 1..2, 2 runs]", Once: true}, AnySerial{Text: "0.03", Stand: " [N = 1..2, 9 runs]"},
@@ -92,6 +92,24 @@ func TestFacts(t *testing.T) {
 		}
 		if a.Message == "" || strings.Contains(a.Message, "--") || strings.ContainsAny(a.Message, "\n") {
 			t.Errorf("%T: %q", f, a.Message)
+		}
+	}
+}
+
+// TestAbove names every reason for which N of a sweep are not fitted.
+func TestAbove(t *testing.T) {
+	shares, turns := Left{[]float64{2}, "coordinator shares a CPU"}, Left{[]float64{4, 8}, "oversubscribed"}
+	for _, c := range []struct {
+		fact Above
+		want string
+	}{
+		{Above{CPUs: 2, Left: []Left{shares, turns}, Share: 1}, "N = 2 (coordinator shares a CPU) and N = 4, 8 (oversubscribed) are shown, not fitted: the sweep could use 2 CPUs"},
+		{Above{CPUs: 2, Left: []Left{shares}, Share: 1}, "N = 2 (coordinator shares a CPU) is shown, not fitted: the sweep could use 2 CPUs"},
+		{Above{CPUs: 1, Left: []Left{turns}, Share: 0.3}, "N = 4, 8 (oversubscribed) are shown, not fitted: the sweep could use 1 CPU, of which a worker needs 0.3"},
+		{Above{CPUs: 2, Left: []Left{turns}}, "N = 4, 8 (oversubscribed) are shown, not fitted: the sweep could use 2 CPUs"},
+	} {
+		if got := c.fact.Message(); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
 }

@@ -5,24 +5,46 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/harness/wording"
 )
 
 // Above says that N above the CPUs are not fitted.
 type Above struct {
 	nothing
-	CPUs    float64
-	Workers []float64 // of a sweep, which knows more than how many CPUs there are; nil = all above them
+	CPUs  float64
+	Left  []Left  // of a sweep, which knows why; nil = all N above the CPUs
+	Share float64 // of a CPU that a worker of a sweep uses; 0 = not known
+}
+
+// Left is N of a sweep that are left out of the fit for one reason.
+type Left struct {
+	Workers []float64
+	Why     string // as the flag of their points says it: "coordinator shares a CPU"
 }
 
 // Code is that of oversubscription.
 func (Above) Code() Code { return Oversubscribed }
 
-// Message says from where on.
+// Message says from where on, and of a sweep why.
 func (a Above) Message() string {
-	if a.Workers != nil {
-		return fmt.Sprintf("N = %s is beyond the %.3g CPUs that the sweep could use: shown, not fitted", numbers(a.Workers, len(a.Workers)), a.CPUs)
+	if a.Left == nil {
+		return fmt.Sprintf("N above %g is oversubscribed: shown, not fitted", a.CPUs)
 	}
-	return fmt.Sprintf("N above %g is oversubscribed: shown, not fitted", a.CPUs)
+	var which []string
+	ns := 0
+	for _, l := range a.Left {
+		which = append(which, fmt.Sprintf("N = %s (%s)", numbers(l.Workers, len(l.Workers)), l.Why))
+		ns += len(l.Workers)
+	}
+	is := "are"
+	if ns == 1 {
+		is = "is"
+	}
+	said := fmt.Sprintf("%s %s shown, not fitted: the sweep could use %.3g %s", strings.Join(which, " and "), is, a.CPUs, wording.Plural(a.CPUs, "CPU"))
+	if a.Share > 0 && a.Share != 1 {
+		said += fmt.Sprintf(", of which a worker needs %.2g", a.Share)
+	}
+	return said
 }
 
 // AllAbove says that no N fits on the CPUs.

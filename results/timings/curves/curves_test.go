@@ -200,7 +200,7 @@ func TestSweep(t *testing.T) {
 	if len(a.FittedWorkers) != 3 || a.CPUs != 0 || a.Points[3].Flags[0] != "coordinator shares a CPU" || !a.Points[3].Oversubscribed {
 		t.Errorf("fitted %v, oversubscribed beyond N = %g, points %+v", a.FittedWorkers, a.CPUs, a.Points)
 	}
-	if all := strings.Join(a.Warnings, "\n"); !strings.Contains(all, "N = 8, 16 is beyond the 2 CPUs that the sweep could use: shown, not fitted") {
+	if all := strings.Join(a.Warnings, "\n"); !strings.Contains(all, "N = 8 (coordinator shares a CPU) and N = 16 (oversubscribed) are shown, not fitted: the sweep could use 2 CPUs, of which a worker needs 0.25") {
 		t.Errorf("warnings %q", all)
 	}
 	if last := a.Models[len(a.Models)-1]; last.Name != "capped at cpus" || !strings.Contains(last.Reason, "with 2 CPUs, which N = 8 keeps busy") {

@@ -65,16 +65,22 @@ func (y *seriesFit) punctual() []fit.Reading {
 	return y.fitted(y.Sweep.Punctual)
 }
 
-// leftOut says which N are not fitted.
+// leftOut says which N are not fitted, and why.
 func (y *seriesFit) leftOut() *advice.Above {
 	if y.CPUs > 0 || y.Sweep == nil {
 		return &advice.Above{CPUs: y.CPUs}
 	}
-	out := &advice.Above{CPUs: y.Sweep.CPUs}
+	out := &advice.Above{CPUs: y.Sweep.CPUs, Share: y.Sweep.Share}
 	for i, r := range y.unit {
-		if y.beyond(r.Load) != "" && (i == 0 || r.Load != y.unit[i-1].Load) {
-			out.Workers = append(out.Workers, r.Load)
+		why := y.beyond(r.Load)
+		if why == "" || i > 0 && r.Load == y.unit[i-1].Load {
+			continue
 		}
+		at := slices.IndexFunc(out.Left, func(l advice.Left) bool { return l.Why == why })
+		if at < 0 {
+			at, out.Left = len(out.Left), append(out.Left, advice.Left{Why: why})
+		}
+		out.Left[at].Workers = append(out.Left[at].Workers, r.Load)
 	}
 	return out
 }
