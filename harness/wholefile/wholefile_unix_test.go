@@ -97,3 +97,52 @@ func TestPipe(t *testing.T) {
 		t.Errorf("it is %v, %v", info.Mode(), err)
 	}
 }
+
+// A link that leads nowhere yet keeps leading where it did, by way of others and from the
+// folder that it is in: the file is written there.
+func TestLinkToWhatIsNotThereYet(t *testing.T) {
+	dir := t.TempDir()
+	far := filepath.Join(dir, "far")
+	if err := os.MkdirAll(filepath.Join(far, "below"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	first, second, third := filepath.Join(dir, "first"), filepath.Join(dir, "second"), filepath.Join(far, "third")
+	for link, to := range map[string]string{
+		first:                            "door/../third", // far/third, for door is far/below
+		filepath.Join(dir, "door"):       filepath.Join(far, "below"),
+		second:                           "first",
+		third:                            "new",
+		filepath.Join(dir, "to nothing"): "none/new",
+		filepath.Join(dir, "circle"):     "circle",
+	} {
+		if err := os.Symlink(to, link); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := names(t, dir)
+	if err := Check(second); err != nil {
+		t.Errorf("error %v", err)
+	}
+	for _, content := range []string{"new", "newer"} {
+		if _, err := Write(text(second, content)); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, filepath.Join(far, "new")); got != content {
+			t.Errorf("where the link leads there is %q", got)
+		}
+	}
+	for _, link := range []string{first, second, third} {
+		if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+			t.Errorf("%s is no link any more: %v", link, err)
+		}
+	}
+	for name, want := range map[string]string{"to nothing": "this link leads to " + dir + "/none/new, which is in no folder: make the folder, or name another file", "circle": "too many levels of symbolic links"} {
+		path := filepath.Join(dir, name)
+		if _, err := Write(text(path, "x")); err == nil || err.Error() != path+": "+want {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	if after := names(t, dir); !slices.Equal(after, before) {
+		t.Errorf("the folder has %q, and had %q", after, before)
+	}
+}
