@@ -101,34 +101,40 @@ func layoutOf(path string) (layout, error) {
 	return layout{}, &harness.FlagError{Flag: "results", Value: path, Want: "must end in .csv, .tsv, .csv.gz or .tsv.gz"}
 }
 
+// write writes a table to a w that is buffered. gzip takes long over each write, however
+// small, so it has a buffer in front of it.
 func (l layout) write(w io.Writer, d *harness.Dataset, t *harness.Table) error {
 	if !l.gzip {
 		return l.rows(w, d, t)
 	}
 	z := gzip.NewWriter(w)
-	if err := l.rows(z, d, t); err != nil {
+	lines := bufio.NewWriterSize(z, 1<<16)
+	if err := l.rows(lines, d, t); err != nil {
+		return err
+	}
+	if err := lines.Flush(); err != nil {
 		return err
 	}
 	return z.Close()
 }
 
-func (l layout) rows(w io.Writer, d *harness.Dataset, t *harness.Table) error {
-	out := bufio.NewWriterSize(w, 1<<16)
+func (l layout) rows(out io.Writer, d *harness.Dataset, t *harness.Table) error {
 	line := []byte("row")
 	for _, name := range t.Columns {
 		line = append(append(line, l.comma), name...)
 	}
 	width := len(t.Columns)
 	for i := range d.NumRows() {
-		// bufio keeps the first error and Flush returns it.
-		out.Write(append(line, '\n'))
+		if _, err := out.Write(append(line, '\n')); err != nil {
+			return err
+		}
 		line = l.appendID(line[:0], d.ID(i))
 		for _, v := range t.Values[i*width : (i+1)*width] {
 			line = strconv.AppendFloat(append(line, l.comma), v, 'g', -1, 64)
 		}
 	}
-	out.Write(append(line, '\n'))
-	return out.Flush()
+	_, err := out.Write(append(line, '\n'))
+	return err
 }
 
 // appendID quotes a row id where the layout needs it (RFC 4180).
