@@ -14,7 +14,7 @@ func BenchmarkRow(b *testing.B) {
 	for i := range d.Values {
 		d.Values[i] = float64(i%1999)/7 - 100
 	}
-	for _, f := range Frames[:2] {
+	for _, f := range frames[:2] {
 		b.Run("encode/"+f.Name, func(b *testing.B) {
 			e := f.encoder(discard{}, d)
 			for b.Loop() {

@@ -19,7 +19,7 @@ import (
 // a goroutine of its own, so that a full pipe in one direction never keeps the other
 // from being emptied.
 type child struct {
-	program *Program
+	program *program
 	ctx     context.Context
 	process *process.Process
 	in, out *os.File // our ends
@@ -40,7 +40,7 @@ type child struct {
 const answerBuffer = 1 << 16
 
 // start starts a process, which ends with ctx, for one chunk or for many.
-func (p *Program) start(ctx context.Context, once bool) (*child, error) {
+func (p *program) start(ctx context.Context, once bool) (*child, error) {
 	theirIn, in, err := os.Pipe()
 	if err != nil {
 		return nil, err

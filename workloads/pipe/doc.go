@@ -5,7 +5,7 @@
 // header, then the rows of one chunk after the other, and it answers each row,
 // in order, before it needs the next chunk. It must therefore not keep its answers
 // back: it flushes each line. A program that reads all its input before it answers
-// is started anew for every chunk ([Program].PerChunk).
+// is started anew for every chunk (the setting per-chunk).
 //
 // It judges no answer: what a program says is a number for each output or an error that
 // names the row. The table of workloads imports it:

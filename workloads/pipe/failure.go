@@ -22,15 +22,15 @@ var (
 // stderrLines of the standard error are shown with a failure.
 const stderrLines = 6
 
-// A Failure is what a process of the program got wrong, with its last words on standard error.
-type Failure struct {
+// A failure is what a process of the program got wrong, with its last words on standard error.
+type failure struct {
 	Program string
 	What    string // "ended with exit code 1 …"
 	Stderr  string // the last lines of its standard error
 	Cause   error
 }
 
-func (e *Failure) Error() string {
+func (e *failure) Error() string {
 	text := e.Program + " " + e.What
 	if e.Stderr == "" {
 		return text
@@ -39,7 +39,7 @@ func (e *Failure) Error() string {
 }
 
 // Unwrap returns the cause.
-func (e *Failure) Unwrap() error { return e.Cause }
+func (e *failure) Unwrap() error { return e.Cause }
 
 // failure puts err into words. The child has ended.
 func (ch *child) failure(err error) error {
@@ -49,7 +49,7 @@ func (ch *child) failure(err error) error {
 	if cause := context.Cause(ch.ctx); cause != nil {
 		return cause
 	}
-	return &Failure{Program: ch.program.name(), What: ch.what(err), Stderr: ch.errs.Lines(stderrLines), Cause: err}
+	return &failure{Program: ch.program.name(), What: ch.what(err), Stderr: ch.errs.Lines(stderrLines), Cause: err}
 }
 
 func (ch *child) what(err error) string {
@@ -91,11 +91,11 @@ func (ch *child) progress() string {
 
 // kernelError adds which rows a failure is about, where the harness does not.
 func (ch *child) kernelError(err error) error {
-	if _, ok := err.(*Failure); !ok {
+	if _, ok := err.(*failure); !ok {
 		return err
 	}
 	last := ch.at.Row + max(1, ch.at.Rows) - 1
-	return &harness.KernelError{Workload: Name, First: ch.at.Row, Last: last,
+	return &harness.KernelError{Workload: ownName, First: ch.at.Row, Last: last,
 		FirstID: ch.program.Data.ID(ch.at.Row), LastID: ch.program.Data.ID(last), Cause: err}
 }
 

@@ -7,8 +7,8 @@ import (
 	"serialfraction/harness"
 )
 
-// A Frame is a way to write rows down for a program, and to read its answers.
-type Frame struct {
+// A frame is a way to write rows down for a program, and to read its answers.
+type frame struct {
 	Name    string
 	Summary string
 
@@ -17,8 +17,8 @@ type Frame struct {
 	check   func(d *harness.Dataset) error // nil where every dataset can be written
 }
 
-// Frames is the table of frames, the default first.
-var Frames = []Frame{
+// frames is the table of frames, the default first.
+var frames = []frame{
 	{Name: "csv", Summary: "a header line, then a line for each row", encoder: newCSVEncoder, decoder: newCSVDecoder, check: oneLineEach},
 	{Name: "ndjson", Summary: `a line {"id":…,"values":[…]} for each row`, encoder: newJSONEncoder, decoder: newJSONDecoder, check: anyRows},
 	{Name: "arrow", Summary: "an Arrow IPC stream with a record batch for each chunk", encoder: newArrowEncoder, decoder: newArrowDecoder, check: anyRows},

@@ -29,7 +29,7 @@ func TestFileCutShort(t *testing.T) {
 	if d.Values == nil || d.Store == nil {
 		t.Fatal("the values are not read from a mapping")
 	}
-	var programs []*Program
+	var programs []*program
 	for _, perChunk := range []bool{false, true} {
 		p := programOf(t, d, "good")
 		p.PerChunk = perChunk

@@ -13,13 +13,13 @@ import (
 	"serialfraction/harness/process"
 )
 
-// A Program is a user's program before it has been started, and what its answers
+// A program is a user's program before it has been started, and what its answers
 // look like. It is read-only but for what its processes say, and serves any number
 // of workers.
-type Program struct {
+type program struct {
 	Argv    []string
 	Data    *harness.Dataset
-	Frame   Frame
+	Frame   frame
 	Outputs []string      // columns wanted; nil = all that it answers
 	Timeout time.Duration // longest silence while it owes answers
 
@@ -38,8 +38,8 @@ type Program struct {
 	stderr   stderr
 }
 
-// Name is the workload that such programs are.
-const Name = "pipe"
+// ownName is the workload that such programs are.
+const ownName = "pipe"
 
 // trialRows are handed to a program before anything else, to see what it answers. Words
 // in the first line may be names or a wrong answer: more rows than one show which,
@@ -49,7 +49,7 @@ const trialRows = 3
 // Try starts the program on the first rows to learn what columns it answers. It
 // must be called, once, before NewWorker. What the program gets wrong is a
 // *harness.KernelError.
-func (p *Program) Try(ctx context.Context) error {
+func (p *program) Try(ctx context.Context) error {
 	rows := min(trialRows, p.Data.NumRows())
 	c := harness.Chunk{Rows: rows, Cols: p.Data.Cols, Values: slices.Clone(p.Data.Block(nil, 0, rows))}
 	p.first = c.Values[:c.Cols]
@@ -60,14 +60,14 @@ func (p *Program) Try(ctx context.Context) error {
 }
 
 // Columns returns the names of what the program answers for a row.
-func (p *Program) Columns() []string { return p.layout.outputs }
+func (p *program) Columns() []string { return p.layout.outputs }
 
 // Notes returns what is worth a warning about the processes so far: that they
 // wrote on their standard error.
-func (p *Program) Notes() []string { return p.stderr.notes(p.name()) }
+func (p *program) Notes() []string { return p.stderr.notes(p.name()) }
 
 // NewWorker starts a worker. It ends with ctx.
-func (p *Program) NewWorker(ctx context.Context) (harness.Worker, error) {
+func (p *program) NewWorker(ctx context.Context) (harness.Worker, error) {
 	if p.PerChunk {
 		return &perChunk{program: p, ctx: ctx}, nil
 	}
@@ -118,7 +118,7 @@ func (w *staying) Sched() *meter.SchedTiming {
 
 // A perChunk worker is a process for each chunk. Their CPU time is not measured.
 type perChunk struct {
-	program *Program
+	program *program
 	ctx     context.Context
 	rows    []float64 // see inMemory
 }
@@ -142,7 +142,7 @@ func (w *perChunk) Sched() *meter.SchedTiming { return nil }
 // inMemory returns a chunk whose rows can be read to the end. Those of a mapped file
 // are copied to buf: where the file was cut short, the harness expects a fault of a
 // worker's own goroutine, and of no other that writes them.
-func (p *Program) inMemory(c harness.Chunk, buf *[]float64) harness.Chunk {
+func (p *program) inMemory(c harness.Chunk, buf *[]float64) harness.Chunk {
 	if p.Data.Store != nil && p.Data.Values != nil {
 		*buf = append((*buf)[:0], c.Values...)
 		c.Values = *buf
@@ -151,11 +151,11 @@ func (p *Program) inMemory(c harness.Chunk, buf *[]float64) harness.Chunk {
 }
 
 // name is how messages call the program.
-func (p *Program) name() string { return strings.Join(p.Argv, " ") }
+func (p *program) name() string { return strings.Join(p.Argv, " ") }
 
 // environ is the environment of a process: that of this one, with the groups. It
 // asks Python not to keep lines back, which it does when it writes to a pipe.
-func (p *Program) environ() []string {
+func (p *program) environ() []string {
 	env := os.Environ()
 	if _, set := os.LookupEnv("PYTHONUNBUFFERED"); !set && !p.PerChunk {
 		env = append(env, "PYTHONUNBUFFERED=1")
@@ -169,6 +169,6 @@ func (p *Program) environ() []string {
 }
 
 // spec is how a process is started, with its ends of the pipes.
-func (p *Program) spec(in, out *os.File, errs *tail) process.Spec {
+func (p *program) spec(in, out *os.File, errs *tail) process.Spec {
 	return process.Spec{Argv: p.Argv, Env: p.environ(), Stdin: in, Stdout: out, Stderr: errs}
 }

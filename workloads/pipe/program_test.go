@@ -26,13 +26,13 @@ func rows(n int) *harness.Dataset {
 }
 
 // programOf is a program of the tests on a dataset.
-func programOf(t testing.TB, d *harness.Dataset, mode string) *Program {
-	return &Program{Argv: argvOf(t, mode), Data: d, Frame: Frames[0], Timeout: time.Minute, Probe: true}
+func programOf(t testing.TB, d *harness.Dataset, mode string) *program {
+	return &program{Argv: argvOf(t, mode), Data: d, Frame: frames[0], Timeout: time.Minute, Probe: true}
 }
 
 // work is the workload of a program that has been tried.
-func (p *Program) work() harness.Workload {
-	return harness.Workload{Name: Name, Outputs: p.Columns(), NewWorker: p.NewWorker}
+func (p *program) work() harness.Workload {
+	return harness.Workload{Name: ownName, Outputs: p.Columns(), NewWorker: p.NewWorker}
 }
 
 // Whatever the frame, the answers are those of a plain loop, for any chunks, any N
@@ -95,12 +95,12 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-func frameOf(t testing.TB, name string) Frame {
-	i := slices.IndexFunc(Frames, func(f Frame) bool { return f.Name == name })
+func frameOf(t testing.TB, name string) frame {
+	i := slices.IndexFunc(frames, func(f frame) bool { return f.Name == name })
 	if i < 0 {
 		t.Fatalf("no frame %q", name)
 	}
-	return Frames[i]
+	return frames[i]
 }
 
 // The end of the context ends the processes, and is the error.

@@ -13,7 +13,7 @@ const summary = "a program of yours, in any language, that reads rows and answer
 
 // Spec is the workload as the table has it.
 var Spec = spec.Workload{
-	Name:    "pipe",
+	Name:    ownName,
 	Summary: summary,
 	Bound:   "the program",
 	Data:    "synth:rows=2000,cols=20,seed=1,effect=0.5,changed=0.05",
@@ -23,7 +23,7 @@ var Spec = spec.Workload{
 }
 
 var params = []spec.Param{
-	{Name: "frame", Default: Frames[0].Name, Usage: "write rows and read answers as `FRAME`: " + frameHelp()},
+	{Name: "frame", Default: frames[0].Name, Usage: "write rows and read answers as `FRAME`: " + frameHelp()},
 	{Name: "outputs", Usage: "`NAMES` of what it answers for a row, or those wanted of the names that it says first, such as t,df,p; by default all that it says, else y1, y2, …"},
 	{Name: "per-chunk", Switch: true, Usage: "start a process for each chunk, whose input ends with the chunk: for programs that read all of it first, or do not flush"},
 	{Name: "no-probe", Switch: true, Usage: "do not hand the first row to each process that starts, to see when it is ready: its start-up then counts as work"},
@@ -32,7 +32,7 @@ var params = []spec.Param{
 
 func frameHelp() string {
 	var names []string
-	for _, f := range Frames {
+	for _, f := range frames {
 		names = append(names, f.Name+" ("+f.Summary+")")
 	}
 	return strings.Join(names, ", ")
@@ -42,12 +42,12 @@ func frameHelp() string {
 // it all of them.
 func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string) (harness.Workload, error) {
 	s := spec.Read(params, args)
-	var frames []string
-	for _, f := range Frames {
-		frames = append(frames, f.Name)
+	var names []string
+	for _, f := range frames {
+		names = append(names, f.Name)
 	}
-	p := &Program{Argv: argv, Data: ds,
-		Frame:    Frames[s.Choice("frame", frames...)],
+	p := &program{Argv: argv, Data: ds,
+		Frame:    frames[s.Choice("frame", names...)],
 		PerChunk: s.On("per-chunk"),
 		Probe:    !s.On("no-probe"),
 		Timeout:  s.Duration("timeout"),
@@ -59,7 +59,7 @@ func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string
 	if err := p.Try(ctx); err != nil {
 		return harness.Workload{}, err
 	}
-	return harness.Workload{Name: Name, Summary: summary, Outputs: p.Columns(),
+	return harness.Workload{Name: ownName, Summary: summary, Outputs: p.Columns(),
 		NewWorker: p.NewWorker, Notes: p.Notes, Coarse: p.PerChunk}, nil
 }
 

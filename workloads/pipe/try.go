@@ -15,7 +15,7 @@ import (
 const patience = 2 * time.Second
 
 // try hands the first rows to a process and learns the layout of its answers.
-func (p *Program) try(ctx context.Context, c harness.Chunk) error {
+func (p *program) try(ctx context.Context, c harness.Chunk) error {
 	ch, err := p.start(ctx, p.PerChunk)
 	if err != nil {
 		return &harness.ProgramError{What: p.name(), Workers: 1, Cause: err}
