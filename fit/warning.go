@@ -13,23 +13,23 @@ type Kind string
 
 // The kinds.
 const (
-	TooFewLoads    Kind = "too-few-n"      // fewer different N than a model has parameters
-	NoOne          Kind = "no-n-1"         // no run at N = 1, so T1 is extrapolated, or cannot be told
-	AlikeLoads     Kind = "n-too-alike"    // the N do not tell the terms of a model apart
-	ManyLoads      Kind = "too-many-n"     // more different N than a bend is searched for among
-	NoRepeats      Kind = "no-repeats"     // nothing to spare: no interval
-	OneRunEach     Kind = "one-run-each"   // noise and lack of fit cannot be told apart
-	TwoLoads       Kind = "two-n-only"     // S, but no check of the law
-	NoNoise        Kind = "no-noise"       // the times agree to the last digit
-	Misfit         Kind = "lack-of-fit"    // the points do not lie on the curve
-	Superlinear    Kind = "superlinear"    // S is below 0 by more than its interval
-	KnownOne       Kind = "t1-taken-known" // the loss takes the measured T(1) as the truth
-	HeldAtZero     Kind = "held-at-0"      // a parameter is kept at 0 because its estimate is below
-	FarBeyond      Kind = "far-beyond"     // an N so large that no reading has tested the law near it
-	ShortSpan      Kind = "law-not-told"   // the N span too little to choose a law
-	AlternativeLaw Kind = "rival-law"      // another law explains the readings as well
-	UnlikeRefits   Kind = "unlike-refits"  // most resampled readings have no curve
-	OtherLoss      Kind = "other-loss"     // what is asked for is of the log-time loss only
+	TooFewLoads    Kind = "too-few-n"       // fewer different N than a model has parameters
+	NoOne          Kind = "no-n-1"          // no run at N = 1, so T1 is extrapolated, or cannot be told
+	AlikeLoads     Kind = "n-too-alike"     // the N do not tell the terms of a model apart
+	ManyLoads      Kind = "too-many-n"      // more different N than a bend is searched for among
+	NoRepeats      Kind = "no-repeats"      // nothing to spare: no interval
+	OneRunEach     Kind = "one-run-each"    // noise and lack of fit cannot be told apart
+	TwoLoads       Kind = "two-n-only"      // S, but no check of the law
+	NoNoise        Kind = "no-noise"        // the times agree to the last digit
+	Misfit         Kind = "lack-of-fit"     // the points do not lie on the curve
+	Superlinear    Kind = "superlinear"     // S is below 0 by more than its interval
+	KnownOne       Kind = "t1-taken-known"  // the loss takes the measured T(1) as the truth
+	HeldAtZero     Kind = "held-at-0"       // a parameter is kept at 0 because its estimate is below
+	FarBeyond      Kind = "far-beyond"      // an N so large that no reading has tested the law near it
+	ShortSpan      Kind = "law-not-told"    // the N span too little to choose a law
+	AlternativeLaw Kind = "alternative-law" // another law explains the readings as well
+	UnlikeRefits   Kind = "unlike-refits"   // most resampled readings have no curve
+	OtherLoss      Kind = "other-loss"      // what is asked for is of the log-time loss only
 )
 
 // A Warning is something that a curve leaves open. Only the numbers that its kind

@@ -125,7 +125,7 @@ func TestNeeds(t *testing.T) {
 	for code, want := range map[Code]Need{
 		SmallT1: {Tile: 26}, Untimed: {Store: true}, Busy: {Schedule: "dynamic"}, ControlUnknown: {Repeats: 20, Control: true},
 		NoInterval: {Repeats: 10}, AnyS: {Repeats: 20}, SharedCores: {MaxWorkers: 2}, SlowCores: {CPUs: "0-7"}, Throttled: {MaxWorkers: 1}, Probed: {MaxWorkers: 1},
-		"no-repeats": {Repeats: 5}, "one-run-each": {Repeats: 5}, "law-not-told": {Workers: []float64{1, 2, 4, 8}, Repeats: 5}, "rival-law": {Workers: []float64{1, 4, 64}},
+		"no-repeats": {Repeats: 5}, "one-run-each": {Repeats: 5}, "law-not-told": {Workers: []float64{1, 2, 4, 8}, Repeats: 5}, "alternative-law": {Workers: []float64{1, 4, 64}},
 		"two-n-only": {Pace: 250 * time.Microsecond, MaxWorkers: 16, Data: "golub", Repeats: 5}, "too-few-n": {Workers: []float64{1, 2, 4}}, "no-n-1": {Again: true},
 	} {
 		if got := needs[code]; got != fmt.Sprintf("%+v", want) {
