@@ -57,7 +57,7 @@ func relative(x, exact []float64) float64 {
 // An Alternative is another algorithm for the same rows, as the header has it.
 type Alternative struct {
 	Method        string        `json:"method"`
-	Workers       []int         `json:"workers"` // its grid of N in each block
+	Workers       []int         `json:"workers"` // its N in each block
 	ChunkRows     int           `json:"chunk_rows,omitempty"`
 	Approximation Approximation `json:"approximation"`
 }

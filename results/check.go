@@ -56,16 +56,16 @@ func (w *wireHeader) check() error {
 		return errors.New("no workload or no engine")
 	}
 	if len(w.Workers) == 0 {
-		return errors.New("no workers: the grid of N is empty")
+		return errors.New("no workers: the sweep has no N")
 	}
-	grid := slices.Concat(w.Workers, w.Control)
+	counts := slices.Concat(w.Workers, w.Control)
 	if w.Alternative != nil {
 		if len(w.Alternative.Workers) == 0 || w.Alternative.Approximation.Rows < 0 || w.Alternative.ChunkRows < 0 {
-			return errors.New("rival: it has no workers, or less than no rows")
+			return errors.New("rival: the alternative has no workers, or less than no rows")
 		}
-		grid = append(grid, w.Alternative.Workers...)
+		counts = append(counts, w.Alternative.Workers...)
 	}
-	for _, n := range grid {
+	for _, n := range counts {
 		if err := checkWorkers(n); err != nil {
 			return err
 		}

@@ -14,10 +14,6 @@ func DataOf(d *harness.Dataset) Data {
 		Groups: d.Groups.Names, Sizes: d.Groups.Sizes, SHA256: d.Digest()}
 }
 
-// DigestOf returns the SHA-256 of an answer in hexadecimal, by which a result file
-// knows it: [harness.AnswerDigest].
-func DigestOf(answer []float64) string { return harness.AnswerDigest(answer) }
-
 // HeaderOf returns what trials tell of a header: what is done, on which rows, at which N.
 // The first trial is the one that is fitted; the others, in any order and one of each,
 // are its control and its alternative.
@@ -45,7 +41,7 @@ func HeaderOf(trials ...harness.Trial) (Header, error) {
 		case kind.Alternative && h.Alternative == nil:
 			h.Alternative = &Alternative{Method: t.Job.Workload.Method, Workers: t.Workers, ChunkRows: t.Job.ChunkRows}
 		default:
-			return Header{}, fmt.Errorf("sweep: a trial of engine %s beside that of %s: one sweep is one trial, its control and its rival", kind.Name, h.Engine)
+			return Header{}, fmt.Errorf("sweep: a trial of engine %s beside that of %s: one sweep is one trial, its control and its alternative", kind.Name, h.Engine)
 		}
 	}
 	return h, nil

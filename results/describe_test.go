@@ -114,18 +114,3 @@ func TestDataOf(t *testing.T) {
 		t.Error(diff)
 	}
 }
-
-// The digests are sha256sum's of the same bytes.
-func TestDigestOf(t *testing.T) {
-	for _, c := range []struct {
-		answer []float64
-		want   string
-	}{
-		{nil, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
-		{[]float64{1}, "6c3c396ed6b5c36dcae172271f462051b1266b851e92df3deea8ac65478fd712"},
-	} {
-		if got := DigestOf(c.answer); got != c.want {
-			t.Errorf("digest of %v is %s, want %s", c.answer, got, c.want)
-		}
-	}
-}

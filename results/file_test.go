@@ -230,7 +230,7 @@ func TestDecodeErrors(t *testing.T) {
 		{"future schema", change(header, `"schema":1`, `"schema":9`), "written by a newer harness: schema 9, this one reads 1: update harness"},
 		{"schema 0", change(header, `"schema":1`, `"schema":0`), "schema 0"},
 		{"wrong type", change(header, `"seed":7`, `"seed":"x"`), "line 1: header:"},
-		{"no grid", change(header, `"workers":[1,2]`, `"workers":[]`), "the grid of N is empty"},
+		{"no grid", change(header, `"workers":[1,2]`, `"workers":[]`), "the sweep has no N"},
 		{"grid of zero", change(header, `"workers":[1,2]`, `"workers":[0]`), "0 workers"},
 		{"negative CPUs", change(header, `"effective_cpus":4`, `"effective_cpus":-4`), "machine.effective_cpus is -4"},
 		{"two headers", h + h, "line 2: a second header"},

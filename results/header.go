@@ -32,10 +32,10 @@ type Header struct {
 	Pace        time.Duration // least time of a row; 0 = unpaced
 	Weighted    bool          // rows weigh unlike: Pace is that of one of weight 1
 	Seed        uint64        // of the order of the runs
-	Workers     []int         // the grid of N: each block holds every one once
+	Workers     []int         // N of the sweep: each block holds every one once
 	Method      string        // which of several algorithms the workload is; "" = there is one
 	Alternative *Alternative  // another algorithm in each block; nil = none
-	Control     []int         // the grid of the control runs in each block; nil = none
+	Control     []int         // N of the control runs in each block; nil = none
 	Warmup      int           // warm-up runs before the first block
 	Repeats     int           // blocks asked for; 0 = as many as it takes
 	Precision   float64       // width of the interval of S asked for; 0 = none

@@ -37,8 +37,8 @@ type Times struct {
 
 // CauseTimes are the seconds of one cause, run by run.
 type CauseTimes struct {
-	Name, Owner string
-	Seconds     []float64
+	Name    string
+	Seconds []float64
 }
 
 // NewSample accounts for the runs of a file as [Of] does; the level is that of
@@ -118,7 +118,7 @@ func (l *ledger) times() Times {
 		t.Blocks, t.Starts = append(t.Blocks, e.Block), append(t.Starts, e.Start)
 	}
 	for _, c := range l.columns {
-		t.Causes = append(t.Causes, CauseTimes{c.cause.name, c.cause.owner, c.seconds})
+		t.Causes = append(t.Causes, CauseTimes{c.cause.name, c.seconds})
 	}
 	return t
 }

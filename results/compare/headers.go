@@ -15,7 +15,7 @@ import (
 // say nothing about how its times came to be.
 var passing = []string{"kind", "schema", "time", "command", "request", "load_ns", "spawn_ns", "answer_sha256", "max_time_ns", "precision", "repeats", "data.name",
 	"machine.load_average", "machine.uptime_seconds", "machine.memory_available_bytes", "machine.clock.now_hz", "build.time",
-	"probe", // a glance of some milliseconds: doctor and the warnings say what of it matters
+	"probe", // the glance before the sweep: doctor and the warnings say what of it matters
 	"rival", "control_workers"}
 
 // rank is the order of what differs: what is done, then where, then with what, and at

@@ -34,7 +34,7 @@ func TestMeasure(t *testing.T) {
 	}
 	h.Machine, h.Build, h.Time, h.GOMAXPROCS = machine.Description{}, results.Build{}, time.Time{}, 0
 	want := results.Header{Data: f.Header.Data, Workload: "sum", Outputs: []string{"sum"}, Engine: "sim", ChunkRows: 4, Chunks: 16,
-		Seed: 7, Workers: []int{1, 2, 4, 8}, Warmup: 1, Repeats: 6, Answer: results.DigestOf(make([]float64, 64))}
+		Seed: 7, Workers: []int{1, 2, 4, 8}, Warmup: 1, Repeats: 6, Answer: harness.AnswerDigest(make([]float64, 64))}
 	if diff := cmp.Diff(want, h); diff != "" {
 		t.Errorf("header (-want +got):\n%s", diff)
 	}
@@ -147,8 +147,8 @@ func TestMeasureRefuses(t *testing.T) {
 		want   string
 	}{
 		"no trial":   {nil, "no trial"},
-		"two trials": {[]harness.Trial{simTrial(1), simTrial(1)}, "one trial, its control and its rival"},
-		"no grid":    {[]harness.Trial{simTrial()}, "grid of N is empty"},
+		"two trials": {[]harness.Trial{simTrial(1), simTrial(1)}, "one trial, its control and its alternative"},
+		"no grid":    {[]harness.Trial{simTrial()}, "the sweep has no N"},
 		"no chunks":  {[]harness.Trial{bare}, "harness.NewJob"},
 	} {
 		if _, err := Measure(t.Context(), harness.Sweep{Blocks: 1}, Stop{}, c.trials...); err == nil || !strings.Contains(err.Error(), c.want) {

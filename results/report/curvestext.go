@@ -3,7 +3,6 @@ package report
 import (
 	"encoding/csv"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -78,7 +77,7 @@ func seriesMarkdown(b *strings.Builder, a *curves.Analysis) {
 	for _, g := range tables {
 		b.WriteString("\n" + strings.Join(g.Markdown(), "\n") + "\n")
 	}
-	warnings := slices.Clip(advice.Messages(a.Advice))
+	warnings := advice.Messages(a.Advice)
 	for _, p := range a.Predictions {
 		if p.Warning != "" {
 			warnings = append(warnings, p.Warning)
