@@ -96,8 +96,7 @@ func valueText(v string) string {
 	return v
 }
 
-// settle shows the commands that would tell more, unbroken so that they can be
-// copied.
+// settle shows the commands that would tell more.
 func (t *terminal) settle(commands []string) {
 	if len(commands) == 0 {
 		return
@@ -105,7 +104,7 @@ func (t *terminal) settle(commands []string) {
 	t.Gap()
 	t.Lines("To settle the times and S that one cannot tell yet:")
 	for _, c := range commands {
-		t.Lines("  " + draw.Clean(c))
+		t.Command(2, c)
 	}
 }
 

@@ -13,9 +13,6 @@ const typeLabel = "type: "
 // Command draws a command to type behind a margin. Where it is longer than a line it
 // goes on behind a backslash, so that a shell takes the lines as they are copied.
 func (p *Page) Command(margin int, command string) {
-	if command == "" {
-		return
-	}
 	space, label := strings.Repeat(" ", margin), p.Paint(typeLabel, Dim)
 	for _, line := range ShellLines(Clean(command), p.Width-margin-len(typeLabel)) {
 		p.Lines(space + label + line)
@@ -26,14 +23,18 @@ func (p *Page) Command(margin int, command string) {
 // ShellLines breaks a command into lines of at most width columns, which a shell reads as
 // one: all but the last end in a backslash, and all but the first are indented. It breaks
 // before a flag or a pipe where that is enough, else between any two words. A longer word
-// stays whole, and so does what is in quotes.
+// stays whole, and so does what is in quotes. A command without a word has no lines.
 func ShellLines(command string, width int) []string {
 	const goesOn, further = ` \`, "  "
-	if Width(command) <= width {
+	words := wording.ShellWords(command)
+	switch {
+	case len(words) == 0:
+		return nil
+	case Width(command) <= width:
 		return []string{command}
 	}
 	var pieces []string
-	for _, piece := range parts(wording.ShellWords(command)) {
+	for _, piece := range parts(words) {
 		if Width(further+piece+goesOn) <= width {
 			pieces = append(pieces, piece)
 			continue

@@ -10,6 +10,11 @@ import (
 
 // TestShellLines says where a command is broken, and that its words are whole.
 func TestShellLines(t *testing.T) {
+	for _, blank := range []string{"", "  ", strings.Repeat(" ", 40)} {
+		if got := ShellLines(blank, 30); got != nil {
+			t.Errorf("%q has the lines %q", blank, got)
+		}
+	}
 	for command, want := range map[string][]string{
 		"harness sweep --repeats 5":                             {"harness sweep --repeats 5"},
 		"harness sweep --data my.csv --repeats 5 -- xz -T2":     {`harness sweep --data my.csv \`, `  --repeats 5 -- xz -T2`},
