@@ -9,11 +9,12 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"serialfraction/harness/runtest"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"serialfraction/harness/runtest"
 )
 
 // A schema is as much of JSON Schema (draft 2020-12) as that of the result file uses.

@@ -10,9 +10,11 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// The wire structs are the file format. They are apart from the structs in
-// memory so that renaming a Go field never changes a file; every time is an
-// integer of nanoseconds, and what was not measured is not there.
+// The wire structs are the file format. They are apart from the structs in memory, but
+// for some of a header that have the keys of the file themselves: Build, Data, Alternative,
+// Probe and [machine.Description]. Every field has a key, so that renaming a Go field
+// never changes a file. A time in a wire struct is an integer of nanoseconds, and what was
+// not measured is not there.
 
 type wireKind struct {
 	Kind string `json:"kind"`

@@ -4,10 +4,11 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"serialfraction/harness/runtest"
 	"strings"
 	"testing"
 	"time"
+
+	"serialfraction/harness/runtest"
 )
 
 func create(t *testing.T, h Header) *Writer {

@@ -4,12 +4,13 @@ import (
 	"encoding/csv"
 	"math"
 	"os"
-	"serialfraction/harness"
-	"serialfraction/harness/runtest"
-	"serialfraction/results"
 	"strconv"
 	"testing"
 	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/runtest"
+	"serialfraction/results"
 )
 
 // withControl is a sweep whose control's runs at N = 2 take the given times those at

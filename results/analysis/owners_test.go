@@ -2,9 +2,10 @@ package analysis
 
 import (
 	"math"
-	"serialfraction/results"
 	"slices"
 	"testing"
+
+	"serialfraction/results"
 )
 
 func readSweep(t *testing.T, path string) *results.File {

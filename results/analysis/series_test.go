@@ -1,10 +1,11 @@
 package analysis
 
 import (
-	"serialfraction/harness/runtest"
-	"serialfraction/results"
 	"slices"
 	"testing"
+
+	"serialfraction/harness/runtest"
+	"serialfraction/results"
 )
 
 // A sweep with an alternative and a control has three series, its own first, each named for

@@ -3,8 +3,9 @@ package analysis
 import (
 	"math"
 	"path/filepath"
-	"serialfraction/results"
 	"testing"
+
+	"serialfraction/results"
 )
 
 // Files that older versions of harness wrote are read for ever, and say the same S:

@@ -111,7 +111,7 @@ const (
 
 // Options choose what is compared. The zero value is the default.
 type Options struct {
-	Scope   analysis.Scope // "" = results.Pipeline
+	Scope   analysis.Scope // "" = analysis.Pipeline
 	Level   float64        // of all rows together; 0 = 0.95
 	Margins Margins        // a 0 = DefaultMargins
 	Names   []string       // of the files, parallel to them; nil = A, B, C …

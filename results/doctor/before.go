@@ -1,8 +1,9 @@
 package doctor
 
 import (
-	"serialfraction/results"
 	"slices"
+
+	"serialfraction/results"
 )
 
 // shortLost is what share of their time busy threads must have lost before a sweep to

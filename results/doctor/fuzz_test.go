@@ -3,9 +3,10 @@ package doctor
 import (
 	"bytes"
 	"encoding/json"
+	"testing"
+
 	"serialfraction/harness/machine"
 	"serialfraction/results"
-	"testing"
 )
 
 // Whatever a file holds that is believed can be judged.

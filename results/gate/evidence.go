@@ -167,7 +167,8 @@ func owned(owner string) func(*evidence, int) (fit.Interval, error) {
 	}
 }
 
-// summed is what the seconds of each run are charged with; nil were not measured.
+// summed is the interval of what the seconds of each run are charged with of e(n), or for
+// n = 0 of S. Where sum is nil they were not measured.
 func (e *evidence) summed(what string, n int, sum []float64) (fit.Interval, error) {
 	switch {
 	case n == 0 && e.sample.Fit == nil:

@@ -11,8 +11,9 @@ import (
 
 // Renewed is what is asked of a sweep that goes on, before anything is asked anew: what it
 // began with, its N and chunks as they became, and its limits as they were in force
-// last; the folders that its runs wrote to are not written to again. Where until says that a precision or a time will be asked for anew, and no
-// repeats, the repeats of before do not count.
+// last; the folders that its runs wrote to are not written to again. Where until says that
+// a precision or a time will be asked for anew, and no repeats, the repeats of before do
+// not count.
 func Renewed(began results.Request, f *results.File, until bool) results.Request {
 	r := began
 	r.Settings = unwritten(r.Workload, maps.Clone(r.Settings))

@@ -51,12 +51,11 @@ type Progress struct {
 
 // Runs writes the runs of a sweep to w as they happen and returns, in words, why
 // it stopped: the interval of S is narrower than asked for, the next block would
-// not end in the time that is left, or all runs are done. It looks at the end of
-// each block. It calls progress, which may be nil, after each run; of S it knows more
-// only at the end of a block. The same words are the
-// last line of the file. Where w has runs of earlier processes, their blocks, time
-// and looks count, as though one process had made all; if they are enough already,
-// none is made.
+// not end in the time that is left, or all runs are done. The same words are the last
+// line of the file. It looks at the end of each block. It calls progress, which may be
+// nil, after each run; of S it knows more only at the end of a block. Where w has runs of
+// earlier processes, their blocks, time and looks count, as though one process had made
+// all; if they are enough already, none is made.
 //
 // The context's end is no error: the file then says that the sweep was
 // interrupted. An error is that of a run, whose text the file keeps, or of w.

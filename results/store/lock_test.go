@@ -4,9 +4,10 @@ package store
 
 import (
 	"path/filepath"
-	"serialfraction/results"
 	"strings"
 	"testing"
+
+	"serialfraction/results"
 )
 
 // A file that a sweep is writing is listed as such and is not removed.

@@ -61,7 +61,7 @@ func (p Plot) Lines(width int, ink Painter) (lines []string, s Shown) {
 }
 
 // span returns the base-2 logarithms of the least and the greatest speed-up, one worker
-// and two doublings among them.
+// and a doubling among them.
 func (p Plot) span(curve []logKnot) (lo, hi float64) {
 	lo, hi = 0, 1
 	for _, point := range p.Points {

@@ -114,6 +114,8 @@ func join(cols []Column, p Painter, row Ink, cell func(Column) string) string {
 	return b.String()
 }
 
+// Width returns the columns of a terminal that the head and the cells take up, without the
+// gap.
 func (c Column) Width() int {
 	n := Width(c.Head)
 	for _, s := range c.Cells {
