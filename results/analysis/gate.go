@@ -1,6 +1,9 @@
 package analysis
 
-import "serialfraction/fit"
+import (
+	"serialfraction/fit"
+	"serialfraction/results/advice"
+)
 
 // A Gate is a condition that sweeps were held to, and what came of it.
 type Gate struct {
@@ -16,6 +19,20 @@ type Gate struct {
 	// them would.
 	Repeats int    `json:"repeats,omitempty"`
 	Why     string `json:"why,omitempty"`
+
+	// FirstLook says that Repeats are no estimate: there are so few runs that their
+	// scatter is hardly known, and so many would show it.
+	FirstLook bool `json:"first_look,omitempty"`
+}
+
+// AdvisedRepeats returns how many repeats the verdict asks for, 0 where it asks for none.
+func (a *Report) AdvisedRepeats() int {
+	for _, said := range advice.At(advice.Verdict, a.Advice) {
+		if said.Need.Repeats > 0 {
+			return said.Need.Repeats
+		}
+	}
+	return 0
 }
 
 // Outcome is what came of a gate.

@@ -32,8 +32,8 @@ func JudgeChanges(gates []Gate, files []*results.File, names []string, scope ana
 		}
 		for _, g := range gates {
 			i, err := both.change(g.Condition)
-			repeats := min(both.old.Repeats, both.rows.Repeats)
-			o := outcome(g, i, err, level, repeats, both.openings(g.Condition))
+			made := min(both.old.Repeats, both.rows.Repeats)
+			o := outcome(g, i, err, level, repeats{made: made}, both.openings(g.Condition))
 			if len(files) > 2 {
 				o.Sweep = comparison.Pairs[k].Name
 			}

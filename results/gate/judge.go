@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -35,17 +36,22 @@ func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate
 	if err != nil {
 		return nil, err
 	}
+	advised := e.analysis.AdvisedRepeats() // the same runs have one answer
 	var out []analysis.Gate
 	for _, g := range gates {
 		c := g.Condition
 		i, err := e.interval(c)
-		out = append(out, outcome(g, i, err, level, e.repeats(c), c.openings(e.sample.Fit)))
+		out = append(out, outcome(g, i, err, level, repeats{e.repeats(c), advised}, c.openings(e.sample.Fit)))
 	}
 	return out, nil
 }
 
+// repeats are how many there are of the N of a condition, and how many the report
+// advises; 0 = none.
+type repeats struct{ made, advised int }
+
 // outcome is what an interval says of a gate, or why there is none.
-func outcome(g Gate, i fit.Interval, err error, level float64, repeats int, open opening) analysis.Gate {
+func outcome(g Gate, i fit.Interval, err error, level float64, runs repeats, open opening) analysis.Gate {
 	c := g.Condition
 	r := analysis.Gate{Kind: g.Kind, Condition: c.String(), Quantity: c.name(), Outcome: analysis.CannotTell}
 	if err != nil {
@@ -62,7 +68,11 @@ func outcome(g Gate, i fit.Interval, err error, level float64, repeats int, open
 	case proved, disproved:
 		r.Outcome = analysis.Fails
 	default:
-		r.Repeats, r.Why = c.enough(i, repeats, open)
+		if r.FirstLook = c.scatterUnknown(i, runs); r.FirstLook {
+			r.Repeats = max(cmp.Or(runs.advised, 2*fewRepeats), runs.made+1)
+		} else {
+			r.Repeats, r.Why = c.enough(i, runs.made, open)
+		}
 	}
 	return r
 }
@@ -96,6 +106,17 @@ func (c Condition) disproved(i fit.Interval) bool {
 // mostRepeats is how many repeats are worth typing.
 const mostRepeats = 10_000
 
+// scatterUnknown reports whether the runs are so few that their own scatter is hardly
+// known, so that no number of repeats can be estimated by it: so the report says of S
+// where it advises repeats, or there are fewer than an estimate takes.
+func (c Condition) scatterUnknown(i fit.Interval, runs repeats) bool {
+	reach := i.Hi - i.Value
+	if c.bound <= i.Value {
+		reach = i.Value - i.Lo
+	}
+	return runs.advised > 0 && c.quantity.at == overall || runs.made < fewRepeats || math.IsInf(reach, 1) && runs.made < 2*fewRepeats
+}
+
 // enough returns how many repeats would tell, if the estimate stays and the interval
 // narrows with the root of their number,
 //
@@ -108,8 +129,6 @@ func (c Condition) enough(i fit.Interval, repeats int, open opening) (more int, 
 		reach, gap, stays = i.Value-i.Lo, -gap, open.lo
 	}
 	switch {
-	case repeats < fewRepeats || math.IsInf(reach, 1) && repeats < 2*fewRepeats:
-		return 2 * fewRepeats, "" // so few that their own scatter is hardly known
 	case stays != "":
 		return 0, stays
 	case !(reach < math.Inf(1)):

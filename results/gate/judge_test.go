@@ -40,11 +40,11 @@ func TestOutcome(t *testing.T) {
 		if math.IsInf(tt.hi, 1) {
 			i.Value = max(tt.lo, 0) + 1
 		}
-		if got := outcome(Gate{Check, c}, i, nil, 0.95, 10, opening{}); got.Outcome != tt.want {
+		if got := outcome(Gate{Check, c}, i, nil, 0.95, repeats{made: 10}, opening{}); got.Outcome != tt.want {
 			t.Errorf("check %s of %v–%v: %s, want %s", c, tt.lo, tt.hi, got.Outcome, tt.want)
 		}
 		opposite := map[analysis.Outcome]analysis.Outcome{analysis.Passes: analysis.Fails, analysis.Fails: analysis.Passes, analysis.CannotTell: analysis.CannotTell}[tt.want]
-		if got := outcome(Gate{FailIf, c}, i, nil, 0.95, 10, opening{}); got.Outcome != opposite {
+		if got := outcome(Gate{FailIf, c}, i, nil, 0.95, repeats{made: 10}, opening{}); got.Outcome != opposite {
 			t.Errorf("fail-if %s of %v–%v: %s, want %s", c, tt.lo, tt.hi, got.Outcome, opposite)
 		}
 	}
@@ -66,8 +66,6 @@ func TestEnough(t *testing.T) {
 		{"half as wide", 0.04, 0.02, 0.06, 10, opening{}, 40, ""},
 		{"from above", 0.06, 0.03, 0.08, 10, opening{}, 90, ""},
 		{"nearly", 0.04, 0.03, 0.0500001, 10, opening{}, 11, ""},
-		{"few repeats", 0.04, -1, 1, 2, opening{}, 8, ""},
-		{"one", 0.04, math.Inf(-1), math.Inf(1), 1, opening{}, 8, ""},
 		{"at the bound", 0.05, 0.03, 0.07, 10, opening{}, 0, "move the bound"},
 		{"the law is open above", 0.04, 0.02, 0.06, 10, open, 0, "open"},
 		{"but the bound is below", 0.06, 0.03, 0.08, 10, open, 90, ""},
@@ -79,6 +77,29 @@ func TestEnough(t *testing.T) {
 				t.Errorf("%d, %q; want %d, %q", repeats, why, tt.want, tt.why)
 			}
 		})
+	}
+}
+
+// Of runs too few to know their scatter no number of repeats is estimated: those that the
+// report asks for are asked for, else a few.
+func TestFirstLook(t *testing.T) {
+	wide := fit.Interval{Value: 0.04, Lo: math.Inf(-1), Hi: math.Inf(1), Level: 0.95}
+	for _, tt := range []struct {
+		condition     string
+		i             fit.Interval
+		made, advised int
+		want          string
+	}{
+		{"S<0.05", wide, 1, 0, "make 8 repeats to see how much they scatter"},
+		{"S<0.05", wide, 1, 10, "make 10 repeats to see how much they scatter"},
+		{"S<0.05", fit.Interval{Value: 0.04, Lo: -1, Hi: 1.1, Level: 0.95}, 30, 60, "make 60 repeats to see how much they scatter"},
+		{"split@2<0.05", fit.Interval{Value: 0.04, Lo: 0.02, Hi: 0.06, Level: 0.95}, 10, 20, "about 40 repeats would tell"},
+		{"T@2<10s", fit.Interval{Value: 9, Lo: 0, Hi: math.Inf(1), Level: 0.95}, 7, 0, "make 8 repeats to see how much they scatter"},
+	} {
+		g := outcome(Gate{Check, parsed(t, ParseValue, tt.condition)}, tt.i, nil, 0.95, repeats{tt.made, tt.advised}, opening{})
+		if said := Sentence(g); !strings.HasSuffix(said, ": "+tt.want) {
+			t.Errorf("%d repeats of which %d are advised: %s, want that it says: %s", tt.made, tt.advised, said, tt.want)
+		}
 	}
 }
 
@@ -139,15 +160,16 @@ func TestCannotTell(t *testing.T) {
 		condition string
 		want      string
 	}{
-		"killed":       {func(f *results.File) { f.End = nil }, "S<0.5", "did not come to its end"},
-		"interrupted":  {func(f *results.File) { f.End.Interrupted = true }, "T1<10s", "did not come to its end"},
-		"failed":       {func(f *results.File) { f.End = &results.End{Failed: "another answer"} }, "S<0.5", "did not come to its end"},
-		"one N":        {func(f *results.File) { only(f, 1) }, "S<0.5", "a serial fraction needs two"},
-		"one N, cause": {func(f *results.File) { only(f, 1) }, "split<0.5", "a serial fraction needs two"},
-		"no run of N":  {func(f *results.File) { only(f, 1, 2) }, "speedup@4>1", "no run at N = 4"},
-		"no e(N)":      {func(f *results.File) { only(f, 1, 2) }, "karp-flatt@4<1", "no run at N = 4"},
-		"not measured": {func(*results.File) {}, "idle<1", "idle was not measured"},
-		"one repeat":   {func(f *results.File) { f.Runs = f.Runs[:len(plain.workers)] }, "T@2<10s", "about 8 repeats would tell"},
+		"killed":             {func(f *results.File) { f.End = nil }, "S<0.5", "did not come to its end"},
+		"interrupted":        {func(f *results.File) { f.End.Interrupted = true }, "T1<10s", "did not come to its end"},
+		"failed":             {func(f *results.File) { f.End = &results.End{Failed: "another answer"} }, "S<0.5", "did not come to its end"},
+		"one N":              {func(f *results.File) { only(f, 1) }, "S<0.5", "a serial fraction needs two"},
+		"one N, cause":       {func(f *results.File) { only(f, 1) }, "split<0.5", "a serial fraction needs two"},
+		"no run of N":        {func(f *results.File) { only(f, 1, 2) }, "speedup@4>1", "no run at N = 4"},
+		"no e(N)":            {func(f *results.File) { only(f, 1, 2) }, "karp-flatt@4<1", "no run at N = 4"},
+		"not measured":       {func(*results.File) {}, "idle<1", "idle was not measured"},
+		"as the report says": {func(f *results.File) { only(f, 1, 2); f.Runs = f.Runs[:2] }, "S<0.04", "make 10 repeats to see how much they scatter"},
+		"one repeat":         {func(f *results.File) { f.Runs = f.Runs[:len(plain.workers)] }, "T@2<10s", "make 8 repeats to see how much they scatter"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := plain.made(3)

@@ -10,7 +10,8 @@ import (
 )
 
 // Sentence is an outcome on one line: "check S<0.05: passes (S = 0.012, 95 %
-// 0.010–0.015)". Where more repeats would tell, it ends with how many.
+// 0.010–0.015)". Where more repeats would tell, it ends with how many,
+// or with how many show what that depends on.
 func Sentence(g analysis.Gate) string {
 	said := g.Kind + " " + g.Condition
 	if g.Sweep != "" {
@@ -23,7 +24,10 @@ func Sentence(g analysis.Gate) string {
 	if g.Why != "" {
 		said += ": " + g.Why
 	}
-	if g.Repeats > 0 {
+	switch {
+	case g.FirstLook:
+		said += ": make " + number.Grouped(g.Repeats) + " repeats to see how much they scatter"
+	case g.Repeats > 0:
 		said += ": about " + number.Grouped(g.Repeats) + " repeats would tell"
 	}
 	return said
