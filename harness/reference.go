@@ -3,6 +3,7 @@ package harness
 import (
 	"context"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -12,7 +13,7 @@ import (
 type Reference struct {
 	Answer []float64     // row-major, as a run has it, Job.ResultLen values
 	Digest string        // of Answer, see [AnswerDigest]
-	Kernel time.Duration // that the kernel took for all rows, or their pace if that is longer
+	Kernel time.Duration // that the kernel took for all rows, or their pace if that is longer; 0 = not timed
 }
 
 // NewReference goes over the rows of a job once, as [Serial] does, in the job's chunks
@@ -61,6 +62,33 @@ func (j *Job) Refer(ctx context.Context, maxWorkers int) (*Reference, error) {
 	}
 	j.ChunkRows = j.chunkRows(warm, maxWorkers)
 	return ref, nil
+}
+
+// ReferControl makes the reference of a job as [Job.Refer] does, and by the same pass that
+// of its [ControlJob] for controlWorkers. The control's rows are the first of the job, and
+// what a kernel writes for a row depends on that row alone: so they are what the pass had
+// before the last step of the workload, which the control does not do. They are not timed.
+func (j *Job) ReferControl(ctx context.Context, maxWorkers, controlWorkers int) (own, control *Reference, err error) {
+	var first []float64
+	watched := *j
+	if finish := j.Workload.Finish; finish != nil {
+		watched.Workload.Finish = func(out *Table) {
+			first = slices.Clone(out.Values[:ControlJob(j, controlWorkers).ResultLen()])
+			finish(out)
+		}
+	}
+	if own, err = watched.Refer(ctx, maxWorkers); err != nil {
+		return nil, nil, err
+	}
+	j.ChunkRows = watched.ChunkRows
+	part := ControlJob(j, controlWorkers)
+	if first == nil {
+		first = own.Answer[:part.ResultLen()]
+	}
+	if err := part.unwritten(first); err != nil { // what the last step wrote in all of them
+		return nil, nil, err
+	}
+	return own, &Reference{Answer: first, Digest: AnswerDigest(first)}, nil
 }
 
 // Answer returns the answer of a [NewReference] of the job.

@@ -186,6 +186,47 @@ func TestReferGivesTheKernelTime(t *testing.T) {
 	}
 }
 
+// One pass has the answer of the control too, as the kernel gave it: the last step of the
+// job, which the control has not, may rewrite what it likes. What only that step writes is
+// missing in the control, and said.
+func TestReferControl(t *testing.T) {
+	negate := func(out *harness.Table) {
+		for i := range out.Values {
+			out.Values[i] = -out.Values[i]
+		}
+	}
+	for name, finish := range map[string]func(*harness.Table){"no last step": nil, "a last step": negate} {
+		for _, n := range []int{1, 3, 200} {
+			j := enginetest.Job(100, 2, 7)
+			j.Workload.Finish = finish
+			sum, rows := j.Workload.Kernel, 0
+			j.Workload.Kernel = func(dst []float64, c harness.Chunk) { rows += c.Rows; sum(dst, c) }
+			own, control, err := j.ReferControl(t.Context(), 2, n)
+			if err != nil || rows != 100 {
+				t.Fatalf("%s: %d rows gone over, error %v", name, rows, err)
+			}
+			for what, tc := range map[string]struct {
+				got *harness.Reference
+				job *harness.Job
+			}{"own": {own, j}, "control": {control, harness.ControlJob(j, n)}} {
+				want, err := harness.NewReference(t.Context(), tc.job)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !slices.Equal(tc.got.Answer, want.Answer) || tc.got.Digest != want.Digest {
+					t.Errorf("%s, %s for N = %d: %v, want %v", name, what, n, tc.got, want)
+				}
+			}
+		}
+	}
+	j := enginetest.Job(10, 1, 5)
+	j.Workload.Kernel = func([]float64, harness.Chunk) {}
+	j.Workload.Finish = func(out *harness.Table) { clear(out.Values) }
+	if _, _, err := j.ReferControl(t.Context(), 2, 2); err == nil || !strings.Contains(err.Error(), "was not written") {
+		t.Errorf("error %v", err)
+	}
+}
+
 // What cannot be referred to leaves the job uncut; the context is looked at soon.
 func TestReferFails(t *testing.T) {
 	j := enginetest.Job(1000, 1, 0)

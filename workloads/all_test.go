@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/workloads/permtest"
 	"serialfraction/workloads/spec"
 	"serialfraction/workloads/trend"
 	"serialfraction/workloads/workloadtest"
@@ -84,6 +85,52 @@ func TestAll(t *testing.T) {
 				t.Errorf("an unknown setting: error %v", err)
 			}
 		})
+	}
+}
+
+// The rows of a control are the first of its job and its chunks are cut elsewhere at the
+// end: every bit of its answer is what one pass over the whole job has there before the
+// last step, by which it is checked.
+func TestControlHasTheBitsOfTheWhole(t *testing.T) {
+	x := workloadtest.Awkward(rand.New(rand.NewPCG(17, 18)), 70*6, true)
+	for _, s := range All {
+		if s.TakesCommand() {
+			continue // whose rows a program answers
+		}
+		ds := workloadtest.Matrix(3, 3, x)
+		if s.Name == trend.Spec.Name {
+			ds = workloadtest.Genotypes(3, 3, 70)
+		}
+		settings := []spec.Args{nil}
+		switch {
+		case s.Name == permtest.Spec.Name:
+			settings = append(settings, spec.Args{"adjust": {"holm"}}, spec.Args{"adjust": {"maxt"}})
+		case slices.ContainsFunc(s.Params, func(p spec.Param) bool { return p.Name == "adjust" }):
+			settings = append(settings, spec.Args{"adjust": {"holm"}})
+		case slices.ContainsFunc(s.Params, func(p spec.Param) bool { return p.Name == "row-cost" }):
+			settings = []spec.Args{{"row-cost": {"1us"}}}
+		}
+		for _, args := range settings {
+			for _, rows := range []int{1, 5, 16, 33, 70} {
+				for _, n := range []int{1, 2, 3, 69} {
+					work, err := s.New(ds, args)
+					if err != nil {
+						t.Fatal(err)
+					}
+					job := &harness.Job{Data: ds, Workload: work, ChunkRows: rows}
+					_, ref, err := job.ReferControl(t.Context(), n, n)
+					if err != nil {
+						t.Fatal(err)
+					}
+					control := harness.Trial{Engine: &harness.Control{}, Job: harness.ControlJob(job, n), Workers: []int{1, 2}, Reference: ref}
+					for _, err := range (harness.Sweep{Blocks: 1}).Runs(t.Context(), control) {
+						if err != nil {
+							t.Errorf("%s %v, chunks of %d rows, part of %d: %v", s.Name, args, rows, n, err)
+						}
+					}
+				}
+			}
+		}
 	}
 }
 

@@ -43,10 +43,7 @@ func watching(c *cli.Context) prepare.Watch {
 
 // computed is what a pass computes.
 func computed(p prepare.Pass) string {
-	switch p.Role {
-	case prepare.Control:
-		return "the control's answer"
-	case prepare.Alternative:
+	if p.Role == prepare.Alternative {
 		return "the answer of the method " + p.Job.Workload.Method
 	}
 	return "the answer"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"slices"
 	"time"
 
 	"serialfraction/harness"
@@ -49,7 +48,11 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 		}
 	}()
 	own := harness.Trial{Engine: t.engine, Job: t.job, Workers: workers}
-	if own.Reference, err = watch.refer(ctx, Own, t.job, slices.Max(workers)); err != nil {
+	control := harness.Trial{Engine: &harness.Control{}}
+	if r.Control {
+		control.Workers = controlWorkers(t.job.Workload, workers, here)
+	}
+	if err := watch.refer(ctx, &own, &control); err != nil {
 		return nil, err
 	}
 	if r.Results != "" {
@@ -61,15 +64,11 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 		Stop:   stop,
 	}
 	if r.Control {
-		control := controlTrial(t.job, workers, here)
-		if control.Reference, err = watch.refer(ctx, Control, control.Job, slices.Max(workers)); err != nil {
-			return nil, err
-		}
 		s.Trials = append(s.Trials, control)
 	}
 	if t.job.Workload.Alternative != nil {
 		alternative := alternativeTrial(t, workers, alternativeRows(r, before))
-		if alternative.Reference, err = watch.refer(ctx, Alternative, alternative.Job, slices.Max(workers)); err != nil {
+		if err := watch.referAlternative(ctx, &alternative); err != nil {
 			return nil, err
 		}
 		s.Trials = append(s.Trials, alternative)

@@ -6,18 +6,17 @@ import (
 	"serialfraction/results"
 )
 
-// controlTrial is the control of a job, at the N that can be fitted.
-func controlTrial(job *harness.Job, all []int, m machine.Description) harness.Trial {
-	var workers []int
+// controlWorkers are the N of the control of a job: those that can be fitted.
+func controlWorkers(work harness.Workload, all []int, m machine.Description) (workers []int) {
 	for _, n := range all {
-		if job.Workload.Pace > 0 || float64(n) <= m.EffectiveCPUs {
+		if work.Pace > 0 || float64(n) <= m.EffectiveCPUs {
 			workers = append(workers, n)
 		}
 	}
 	if len(workers) == 0 {
-		workers = all[:1]
+		return all[:1]
 	}
-	return harness.Trial{Engine: &harness.Control{}, Job: harness.ControlJob(job, workers[len(workers)-1]), Workers: workers}
+	return workers
 }
 
 // alternativeTrial is the workload's other algorithm, for every block to hold too: at the
