@@ -8,12 +8,13 @@
 //	seen → Fact → Of → Advice{Code, Message, Need} → the command to type, in cmd
 //
 // All words of what a report of a sweep or a fit warns of are here, one file for each kind
-// of fact, in the terms of the field: "measure N = 1, 2, 4 with 5 repeats of each". Two
-// others word what they find themselves: package doctor, whose findings are the rows of a
-// table, each with what was measured, what that does to S and a Need of this package, and
-// package compare, which says what makes two sweeps hard to compare. No flag of a command line is named,
-// for a fact may be of timings of another program or of a benchmark of package testing;
-// cmd alone turns a Need into the user's own command line with the needed settings in it.
+// of fact, in the terms of the field: "measure N = 1, 2, 4 with 5 repeats of each". No flag
+// of a command line is named, for a fact may be of timings of another program or of a
+// benchmark of package testing; cmd alone turns a Need into the user's own command line
+// with the needed settings in it. Two others word what they find themselves: package
+// doctor, whose findings are the rows of a table, each with what was measured, what that
+// does to S and a Need of this package, and package compare, which says what makes two
+// sweeps hard to compare.
 //
 // A new fact is a type with three methods, and a line in the table of Codes.
 package advice

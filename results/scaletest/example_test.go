@@ -1,6 +1,7 @@
 package scaletest_test
 
 import (
+	"fmt"
 	"slices"
 	"sync"
 	"testing"
@@ -27,24 +28,34 @@ func ExampleRun() {
 		wg.Wait()
 	}
 
-	// In a file of tests:
-	_ = func(b *testing.B) { scaletest.Run(b, sortAll, 1, 2, 4, 8) }
+	failed := true
+	testing.Benchmark(func(b *testing.B) { // in a file of tests: func BenchmarkSort(b *testing.B)
+		scaletest.Run(b, sortAll, 1, 2)
+		failed = b.Failed()
+	})
+	fmt.Println("failed:", failed, rows[0])
+	// Output:
+	// failed: false [1 2 3]
 }
 
 // A function of one row, on the pool of harness: the log then says what S is made
 // of.
 func ExampleSweep() {
-	data := &harness.Dataset{Name: "rows", Cols: 100, Values: make([]float64, 100*10_000)}
+	data := &harness.Dataset{Name: "rows", Cols: 100, Values: make([]float64, 100*1000)}
 	work := harness.PerRow("median", []string{"median"}, func(dst, row []float64) {
 		dst[0] = slices.Sorted(slices.Values(row))[len(row)/2]
 	})
 
-	// In a file of tests:
-	_ = func(b *testing.B) {
-		trial, err := harness.NewTrial(b.Context(), &harness.Pool{}, data, work, 1, 2, 4, 8)
+	failed := true
+	testing.Benchmark(func(b *testing.B) { // in a file of tests: func BenchmarkMedian(b *testing.B)
+		trial, err := harness.NewTrial(b.Context(), &harness.Pool{}, data, work, 1, 2)
 		if err != nil {
 			b.Fatal(err)
 		}
 		scaletest.Sweep(b, trial)
-	}
+		failed = b.Failed()
+	})
+	fmt.Println("failed:", failed)
+	// Output:
+	// failed: false
 }

@@ -1,6 +1,7 @@
 package scaletest
 
 import (
+	"cmp"
 	"math"
 	"runtime"
 	"slices"
@@ -22,7 +23,8 @@ import (
 //
 // A function that fails should panic.
 func Run(b *testing.B, f func(workers int), workers ...int) {
-	job := &harness.Job{Data: &harness.Dataset{Name: b.Name()}, ChunkRows: 1, Workload: harness.Workload{Name: b.Name()}}
+	name := cmp.Or(b.Name(), "function") // of testing.Benchmark a benchmark has no name
+	job := &harness.Job{Data: &harness.Dataset{Name: name}, ChunkRows: 1, Workload: harness.Workload{Name: name}}
 	Sweep(b, harness.Trial{Engine: function(f), Job: job, Workers: workers})
 }
 
