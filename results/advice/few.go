@@ -171,10 +171,7 @@ func (Anything) Code() Code { return AnyS }
 
 // Message says that such an interval tells nothing.
 func (a Anything) Message() string {
-	i := a.S
-	i.Lo = max(0, i.Lo)
-	return fmt.Sprintf("S = %s (%s %s) %s, which says nothing: make %d repeats of each N on a quieter machine",
-		a.value(), number.Level(a.S), number.Ends(i, number.SerialDigits(a.S)), a.on(), a.Need().Repeats)
+	return fmt.Sprintf("S %s %s, which says nothing: make %d repeats of each N on a quieter machine", number.SerialAt(a.S), a.on(), a.Need().Repeats)
 }
 
 // Need is repeats enough to narrow it.

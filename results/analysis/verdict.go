@@ -73,22 +73,17 @@ func (s *study) serialFraction(a *Report) string {
 		return s.withOverhead(on)
 	case i.Lo <= 0:
 		return fmt.Sprintf("%s, %s: not told from 0, and if there is a ceiling it is at least %s.", s.told(), on, number.Factor(1/i.Hi))
+	case i.Lo >= 1:
+		return fmt.Sprintf("%s, %s: one worker is fastest, and more make it slower.", s.told(), on)
+	case i.Value >= 1:
+		return fmt.Sprintf("%s, %s: one worker is fastest, as far as these runs tell; no number of workers makes this more than %s faster.", s.told(), on, number.Factor(1/i.Lo))
 	}
 	return fmt.Sprintf("%s, %s: no number of workers makes this more than %s faster (%s–%s).",
 		s.told(), on, number.Factor(max(1, 1/i.Value)), strings.TrimSuffix(number.Factor(max(1, 1/i.Hi)), "x"), number.Factor(max(1, 1/i.Lo)))
 }
 
 // told is S with its interval, or the bound on it where it is not told from 0.
-func (s *study) told() string {
-	i := s.fit.SerialFraction
-	switch {
-	case i.Hi <= 0:
-		return fmt.Sprintf("S = %s (%s below 0)", asPrecise(i.Value, i), number.Level(i))
-	case i.Lo <= 0:
-		return fmt.Sprintf("S < %s (%s)", number.Upper(i.Hi), number.Level(i))
-	}
-	return fmt.Sprintf("S = %s (%s)", asPrecise(i.Value, i), inWords(i))
-}
+func (s *study) told() string { return "S " + number.SerialAt(s.fit.SerialFraction) }
 
 // farBeyond is how many times the largest fitted N an N is from which on what a curve
 // says of it is extrapolation.
@@ -192,11 +187,4 @@ func (s *study) beyond(points []Point) string {
 // asPrecise writes x with two significant digits of the interval's half-width.
 func asPrecise(x float64, i fit.Interval) string {
 	return number.Fixed(x, number.SerialDigits(i))
-}
-
-// inWords is "95 % 0.0118–0.0149". What is printed of an interval ends at 0.
-func inWords(i fit.Interval) string {
-	digits := number.SerialDigits(i)
-	i.Lo = max(0, i.Lo)
-	return number.Level(i) + " " + number.Ends(i, digits)
 }

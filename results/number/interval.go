@@ -65,19 +65,20 @@ func Span(i fit.Interval, digits int) string {
 }
 
 // Ceiling writes the greatest speed-up and its interval: "76x (67–85x)", "76x
-// (≥ 45x)", "no upper bound (≥ 45x)".
+// (≥ 45x)", "no upper bound (≥ 45x)". It is 1 at least, for one worker has that: above
+// S = 1 the law alone would say less.
 func Ceiling(i fit.Interval) string {
 	at := "no upper bound"
 	if Finite(i.Value) && i.Value > 0 {
-		at = Factor(i.Value)
+		at = Factor(max(1, i.Value))
 	}
 	switch lo, hi := Finite(i.Lo) && i.Lo > 0, Finite(i.Hi) && i.Hi > 0; {
 	case lo && hi:
-		return at + " (" + strings.TrimSuffix(Factor(i.Lo), "x") + "–" + Factor(i.Hi) + ")"
+		return at + " (" + strings.TrimSuffix(Factor(max(1, i.Lo)), "x") + "–" + Factor(max(1, i.Hi)) + ")"
 	case lo:
-		return at + " (≥ " + Factor(i.Lo) + ")"
+		return at + " (≥ " + Factor(max(1, i.Lo)) + ")"
 	case hi:
-		return at + " (≤ " + Factor(i.Hi) + ")"
+		return at + " (≤ " + Factor(max(1, i.Hi)) + ")"
 	}
 	return at
 }
@@ -113,6 +114,22 @@ func Serial(i fit.Interval) string {
 		return "= " + value + " (≥ " + Fixed(i.Lo, digits) + ")"
 	}
 	return "= " + value + " (no upper bound)"
+}
+
+// SerialAt writes a serial fraction with the level of its interval, for a sentence: "=
+// 0.0132 (95 % 0.0118–0.0149)", "< 0.004 (95 %)", "= -0.030 (95 % below 0)". Its numbers
+// are those of [Serial].
+func SerialAt(i fit.Interval) string {
+	digits := SerialDigits(i)
+	switch lo, hi := Finite(i.Lo), Finite(i.Hi); {
+	case Finite(i.Value) && hi && i.Hi <= 0:
+		return "= " + Fixed(i.Value, digits) + " (" + Level(i) + " below 0)"
+	case Finite(i.Value) && hi && i.Lo <= 0:
+		return "< " + Upper(i.Hi) + " (" + Level(i) + ")"
+	case Finite(i.Value) && lo && hi:
+		return "= " + Fixed(i.Value, digits) + " (" + Level(i) + " " + Ends(i, digits) + ")"
+	}
+	return Serial(i)
 }
 
 // Unknown says whether an interval of a serial fraction leaves everything between

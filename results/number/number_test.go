@@ -3,6 +3,7 @@ package number
 import (
 	"math"
 	"strconv"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -37,6 +38,31 @@ func TestSerial(t *testing.T) {
 	}
 }
 
+// A sentence says the numbers of the line above it.
+func TestSerialAt(t *testing.T) {
+	for _, tt := range []struct {
+		value, lo, hi float64
+		want          string
+	}{
+		{0.0132, 0.0118, 0.0149, "= 0.0132 (95 % 0.0118–0.0149)"},
+		{3, -30, 36.2, "< 37 (95 %)"},
+		{0.0007, -0.003, 0.00371, "< 0.0038 (95 %)"},
+		{-0.03, -0.04, -0.02, "= -0.030 (95 % below 0)"},
+		{0.0132, 0.0118, inf, "= 0.0132 (≥ 0.0118)"},
+		{0.0132, -inf, inf, "= 0.0132 (no upper bound)"},
+		{nan, nan, nan, "unknown"},
+	} {
+		i := fit.Interval{Value: tt.value, Lo: tt.lo, Hi: tt.hi, Level: 0.95}
+		got := SerialAt(i)
+		if got != tt.want {
+			t.Errorf("SerialAt(%v, %v–%v) = %q, want %q", tt.value, tt.lo, tt.hi, got, tt.want)
+		}
+		if bound, _, ok := strings.Cut(got, " (95 %)"); ok && !strings.HasPrefix(Serial(i), bound+" ") {
+			t.Errorf("%q in a sentence, and %q on a line", got, Serial(i))
+		}
+	}
+}
+
 func TestCeiling(t *testing.T) {
 	tests := []struct {
 		value, lo, hi float64
@@ -45,6 +71,9 @@ func TestCeiling(t *testing.T) {
 		{75.76, 67.1, 84.7, "76x (67–85x)"},
 		{2.04, 1.96, 2.13, "2.04x (1.96–2.13x)"},
 		{75.76, 45, inf, "76x (≥ 45x)"},
+		{0.869, 0.623, 1.29, "1.00x (1.00–1.29x)"},
+		{0.869, 0.623, inf, "1.00x (≥ 1.00x)"},
+		{0.869, -inf, 0.9, "1.00x (≤ 1.00x)"},
 		{inf, 45, inf, "no upper bound (≥ 45x)"},
 		{inf, -inf, inf, "no upper bound"},
 		{nan, nan, nan, "no upper bound"},

@@ -25,7 +25,7 @@ type Plot struct {
 	Points      []Mark
 	Curve       []Knot  // by N; none where nothing was fitted
 	Last        float64 // the greatest N that was fitted: beyond it the curve has gaps
-	Ceiling     float64 // the greatest speed-up of any N; not above 0 or not finite: none
+	Ceiling     float64 // the greatest speed-up of any N, drawn at 1 at least; not above 0 or not finite: none
 }
 
 // A Mark is what was measured at an N.
@@ -43,6 +43,9 @@ type Shown struct {
 // Lines draws p in at most width columns.
 func (p Plot) Lines(width int, ink Painter) (lines []string, s Shown) {
 	curve := newCurve(p.Curve)
+	if p.Ceiling > 0 {
+		p.Ceiling = max(1, p.Ceiling) // which one worker has
+	}
 	lo, hi := p.span(curve)
 	ax := newAxes(p.Left, p.Right, lo, hi, width-axisWidth-labelMargin-1, min(max(width/5, 16), 28))
 	c := newCanvas(ax.wide()+labelMargin, ax.high())
