@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -71,7 +72,7 @@ func (m Method) try(rs []Reading) (*Choice, error) {
 		}
 		c := Candidate{Model: model.Name, Score: math.Inf(1), evidence: math.Inf(1)}
 		if curve, err := m.fit(model, groups, len(rs)); err != nil {
-			c.Reason = err.Error()
+			c.Reason = reason(err)
 		} else {
 			c.Curve, c.Reason = curve, gate(model, curve)
 		}
@@ -79,6 +80,15 @@ func (m Method) try(rs []Reading) (*Choice, error) {
 	}
 	score(ch.Candidates)
 	return ch, nil
+}
+
+// reason is why there is no curve, without what would settle it: of all candidates that
+// is said once, by the choice.
+func reason(err error) string {
+	if untold := new(Untold); errors.As(err, &untold) {
+		return untold.What
+	}
+	return err.Error()
 }
 
 // gate says why a curve cannot be chosen, or nothing.

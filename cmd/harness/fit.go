@@ -102,6 +102,9 @@ func fitFile(c *cli.Context, args []string) error {
 		if err != nil {
 			return err
 		}
+		if s.Sweep != nil {
+			commands(a.Advice, s.Sweep.Header, analysis.Pipeline)
+		}
 		all.Series = append(all.Series, a)
 	}
 	var text strings.Builder
@@ -147,7 +150,7 @@ func sweepOf(s *analysis.Series) *curves.Sweep {
 	for n, flag := range s.Beyond {
 		beyond[float64(n)] = flag
 	}
-	return &curves.Sweep{Beyond: beyond, CPUs: s.CPUs, Share: s.Share, Punctual: fit.Readings(s.Punctual)}
+	return &curves.Sweep{Beyond: beyond, CPUs: s.CPUs, Share: s.Share, Punctual: fit.Readings(s.Punctual), Room: s.Room}
 }
 
 // fitOptions reads the flags before any work is done.

@@ -191,3 +191,58 @@ func TestFitKnowsASweep(t *testing.T) {
 		}
 	}
 }
+
+// advices are the advice and commands of the N that a face prints of a result file.
+type advices struct {
+	Advice []struct{ Code, Message, Command string } `json:"advice"`
+}
+
+// about is the advice of a code, "" where there is none.
+func (a advices) about(code string) (message, command string) {
+	for _, said := range a.Advice {
+		if said.Code == code {
+			return said.Message, said.Command
+		}
+	}
+	return "", ""
+}
+
+// What report advises about the N of a result file, fit advises too, with the command, and
+// neither asks for N that there are not the CPUs for.
+func TestFitAdvisesAsReport(t *testing.T) {
+	seen := map[string]int{}
+	for _, file := range append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...) {
+		t.Run(file, func(t *testing.T) {
+			var report advices
+			var fitted struct{ Series []advices }
+			printed(t, &report, "harness", "report", "--format", "json", file)
+			printed(t, &fitted, "harness", "fit", "--format", "json", file)
+			for _, code := range []string{"two-n-only", "too-few-n"} {
+				message, command := report.about(code)
+				said, typed := fitted.Series[0].about(code)
+				if said != message || typed != command {
+					t.Errorf("report: %q, %q\nfit: %q, %q", message, command, said, typed)
+				}
+				if command != "" {
+					seen[code]++
+				}
+			}
+		})
+	}
+	if seen["two-n-only"] < 2 {
+		t.Errorf("commands seen: %v", seen)
+	}
+}
+
+// A doubtful prediction from a result file ends with the command that would settle it.
+func TestFitDrawsCommandsOfAnswers(t *testing.T) {
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), []string{"harness", "fit", "--predict", "64", "../../docs/sweeps/ttest-2cpu.jsonl"}, &out, &errs); code != 0 {
+		t.Fatalf("exit code %d: %s", code, errs.String())
+	}
+	said := strings.Join(strings.Fields(out.String()), " ")
+	if !strings.Contains(said, "to measure nearer, sweep on a machine with more CPUs, or see how slower workers would scale") ||
+		strings.Count(said, "type: harness sweep ") < 2 || strings.Contains(said, "measure N = 1, 2, 4") {
+		t.Error(said)
+	}
+}

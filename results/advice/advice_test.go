@@ -31,7 +31,7 @@ func facts() []Fact {
 	return []Fact{
 		Fault{Text: "line 9 was cut short"}, Overruled{What: "another sweep was running on this machine"}, Overruled{What: "another machine: kernel: 6.1 → 6.12", Later: true, After: 12}, Changed{After: 1, Facts: []string{"version: v1 → v2"}}, NoEnd{Runs: 12}, Failure{What: "another answer at N = 4"},
 		TooSmall{T1: 0.002, Tile: 26}, NotLoaded{}, NotStored{}, NoShare{}, Unbounded{open}, Anything{sum},
-		Unfit{errors.New("no such number")}, Disagree{Workers: 8, Fitted: 0.021, Accounted: 0.09}, Coordinator{Seconds: 0.0031, Knee: 41}, NoControl{},
+		Unfit{Err: errors.New("no such number")}, Disagree{Workers: 8, Fitted: 0.021, Accounted: 0.09}, Coordinator{Seconds: 0.0031, Knee: 41}, NoControl{},
 		Waited{Share: 0.02, Workers: []int{2, 4}}, Stolen{Share: 0.02, Workers: []int{4}}, Collected{Share: 0.01, Workers: []int{8}},
 		Load{Average: 1.7, CPUs: 2}, Unsteady{Governor: "powersave"}, Boosted{Off: "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"},
 		Siblings{Workers: []int{4, 8}, Cores: 2}, Slower{Workers: []int{16}, Kinds: 2, Fast: "0-7"}, Stopped{Workers: []int{2, 4}}, Stopped{Workers: []int{1}},
@@ -39,20 +39,20 @@ func facts() []Fact {
 		Probe{Check: "2 CPUs", Measured: "1.50x the arithmetic of one", Effect: "adds 0.33 to S", Advice: "stop what else runs", Without: Need{MaxWorkers: 1}},
 		Waits{Share: 0.04}, Less{Workers: []int{4}}, Greedy{Workers: []int{1, 2}, CPUs: 3.9}, Start{Seconds: 0.0012, Share: 0.11, Workers: 8}, Ended{Runs: 3},
 		Above{CPUs: 8}, Above{CPUs: 2, Left: []Left{{[]float64{4, 8}, "oversubscribed"}}}, AllAbove{CPUs: 0.5}, One{}, Groups{Loads: 5000, Size: 17},
-		Preferred{Model: "amdahl", Sentence: sentence}, TooMany{Runs: 1_000_000}, NoResample{Unfit{&fit.Untold{Kind: fit.NoRepeats, What: "one run per N leaves nothing to resample", Need: fit.Need{Runs: 5}}}},
+		Preferred{Model: "amdahl", Sentence: sentence}, TooMany{Runs: 1_000_000}, NoResample{Unfit{Err: &fit.Untold{Kind: fit.NoRepeats, What: "one run per N leaves nothing to resample", Need: fit.Need{Runs: 5}}}},
 		Apart{Median: fit.Interval{Value: 0.05}, Minimum: fit.Interval{Value: 0.02}}, FasterThanN{Workers: []float64{2, 4, 8, 16, 32, 64}},
 		AnySerial{Text: "0.03", Stand: " [N = 1..2, 2 runs]", Once: true}, AnySerial{Text: "0.03", Stand: " [N = 1..2, 9 runs]"},
 		OneTimed{Workers: 4}, FewWithin{Workers: []int{1}, More: more}, FewWithin{More: More{CPUs: 0.5, Coordinator: true}}, TwoWithin{Workers: []int{1, 2}, More: more}, NoOneYet{},
-		Curve{two}, Curve{later}, Curve{curve(fit.NoRepeats, fit.Need{Runs: 5})}, Curve{curve(fit.OneRunEach, fit.Need{Runs: 5})}, Curve{curve(fit.NoNoise, fit.Need{})},
-		Curve{misfit}, Curve{curve(fit.Superlinear, fit.Need{})}, Curve{known}, Curve{held}, Curve{beyond},
+		Curve{Warning: two}, Curve{Warning: later}, Curve{Warning: curve(fit.NoRepeats, fit.Need{Runs: 5})}, Curve{Warning: curve(fit.OneRunEach, fit.Need{Runs: 5})}, Curve{Warning: curve(fit.NoNoise, fit.Need{})},
+		Curve{Warning: misfit}, Curve{Warning: curve(fit.Superlinear, fit.Need{})}, Curve{Warning: known}, Curve{Warning: held}, Curve{Warning: beyond}, Curve{Warning: beyond, More: &more},
 		Law{Sentence: sentence, Open: curve(fit.ShortSpan, fit.Need{Loads: four, Runs: 5})},
 		Law{Sentence: sentence, Open: curve(fit.AlternativeLaw, fit.Need{Loads: []float64{1, 4, 64}})},
 		Law{Sentence: sentence, Open: curve(fit.AlternativeLaw, fit.Need{Loads: []float64{1, 4, 64}}), More: &more},
-		Unfit{&fit.Untold{Kind: fit.TooFewLoads, What: "all runs are at N = 4", Need: fit.Need{Loads: []float64{1, 4, 8}}}},
-		Unfit{&fit.Untold{Kind: fit.AlikeLoads, What: "the numbers of workers do not tell the terms of the model apart"}},
-		Unfit{&fit.Untold{Kind: fit.ManyLoads, What: "no bend is searched for among more than 2000 different N"}},
-		Unfit{&fit.Untold{Kind: fit.UnlikeRefits, What: "most resampled readings have no curve of this model"}},
-		Unfit{&fit.Untold{Kind: fit.OtherLoss, What: "the bootstrap is of loss log-time"}},
+		Unfit{Err: &fit.Untold{Kind: fit.TooFewLoads, What: "all runs are at N = 4", Need: fit.Need{Loads: []float64{1, 4, 8}}}},
+		Unfit{Err: &fit.Untold{Kind: fit.AlikeLoads, What: "the numbers of workers do not tell the terms of the model apart"}},
+		Unfit{Err: &fit.Untold{Kind: fit.ManyLoads, What: "no bend is searched for among more than 2000 different N"}},
+		Unfit{Err: &fit.Untold{Kind: fit.UnlikeRefits, What: "most resampled readings have no curve of this model"}},
+		Unfit{Err: &fit.Untold{Kind: fit.OtherLoss, What: "the bootstrap is of loss log-time"}},
 	}
 }
 
@@ -111,6 +111,47 @@ func TestAbove(t *testing.T) {
 		if got := c.fact.Message(); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
+	}
+}
+
+// TestRoom says that no fact asks for N that there are not the CPUs for.
+func TestRoom(t *testing.T) {
+	curve := func(k fit.Kind, loads []float64, need ...float64) fit.Warning {
+		return fit.Warning{Kind: k, Loads: loads, Load: 64, Need: fit.Need{Loads: need}}
+	}
+	two := curve(fit.TwoLoads, []float64{1, 2}, 1, 2, 4)
+	for _, c := range []struct {
+		name  string
+		most  int // workers that run at once
+		given bool
+		fact  func(Room) Fact
+		want  string // in the message
+		need  Need
+	}{
+		{"room for all", 4, false, func(r Room) Fact { return r.Curve(two) }, "measure N = 1, 2, 4", Need{Workers: []float64{1, 2, 4}}},
+		{"room for one N more", 3, false, func(r Room) Fact { return r.Curve(two) }, "measure N = 1, 2, 3", Need{Workers: []float64{1, 2, 3}}},
+		{"two N and no room", 2, false, func(r Room) Fact { return r.Curve(two) }, "no more fit within the 2 CPUs that this process may use", Need{Pace: time.Millisecond, MaxWorkers: 3, Repeats: 5}},
+		{"CPUs that somebody named", 2, true, func(r Room) Fact { return r.Curve(two) }, "no more fit within 2 CPUs: S, but no check of the law; measure on", Need{Pace: time.Millisecond, MaxWorkers: 3, Repeats: 5}},
+		{"a prediction", 4, false, func(r Room) Fact { return r.Curve(curve(fit.FarBeyond, []float64{1, 4}, 1, 4, 16)) }, "to measure nearer, sweep on a machine with more CPUs, or", Need{Pace: time.Millisecond, MaxWorkers: 16, Repeats: 5}},
+		{"repeats", 2, false, func(r Room) Fact {
+			return r.Curve(fit.Warning{Kind: fit.NoRepeats, Loads: []float64{1, 2}, Need: fit.Need{Runs: 5}})
+		}, "make 5 repeats", Need{Repeats: 5}},
+		{"an open law", 4, false, func(r Room) Fact { return r.Law("S = 0.1", curve(fit.ShortSpan, []float64{1, 2}, 1, 2, 4, 8)) }, "to settle it, sweep on a machine", Need{Pace: time.Millisecond, MaxWorkers: 8, Repeats: 5}},
+		{"an open law and room", 8, false, func(r Room) Fact { return r.Law("S = 0.1", curve(fit.ShortSpan, []float64{1, 2}, 1, 2, 4, 8)) }, "to settle it, measure N = 1, 2, 4, 8", Need{Workers: []float64{1, 2, 4, 8}}},
+		{"a law of more N", 2, false, func(r Room) Fact {
+			return r.Unfit(&fit.Untold{Kind: fit.TooFewLoads, What: "the usl model needs 3 different N", Need: fit.Need{Loads: []float64{1, 2, 4}}})
+		}, "needs 3 different N; sweep on a machine with more CPUs", Need{Pace: time.Millisecond, MaxWorkers: 4, Repeats: 5}},
+		{"one N timed", 2, false, func(r Room) Fact { return r.TooFew([]int{4}, nil) }, "only N = 4 was timed", Need{Workers: []float64{1, 2, 4}}},
+		{"one N fits", 1, false, func(r Room) Fact { return r.TooFew([]int{1, 2}, []int{1}) }, "only N = 1 is within", Need{Pace: time.Millisecond, MaxWorkers: 2, Repeats: 5}},
+	} {
+		r := Room{Fits: func(n int) bool { return n <= c.most }, More: More{CPUs: float64(c.most), Given: c.given, Pace: time.Millisecond}}
+		f := c.fact(r)
+		if got := f.Message(); !strings.Contains(got, c.want) || fmt.Sprintf("%+v", f.Need()) != fmt.Sprintf("%+v", c.need) {
+			t.Errorf("%s: %q needs %+v, want %q and %+v", c.name, got, f.Need(), c.want, c.need)
+		}
+	}
+	if got := (Room{}).Curve(two).Need(); len(got.Workers) != 3 {
+		t.Errorf("with room for any N: %+v", got)
 	}
 }
 

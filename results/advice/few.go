@@ -2,60 +2,11 @@ package advice
 
 import (
 	"fmt"
-	"time"
 
 	"serialfraction/fit"
 	"serialfraction/harness/wording"
 	"serialfraction/results/number"
 )
-
-// More is how to have more N than fit on the CPUs.
-type More struct {
-	CPUs        float64 // that the process may use
-	Coordinator bool    // one of them is the coordinator's
-
-	// A sweep of paced rows, which wait without the CPU; zero = rows cannot be paced.
-	Pace       time.Duration
-	MaxWorkers int
-	Data       string // built-in rows to pace; "" = those there are
-	Rows       int    // that there are, as read
-}
-
-func (m More) where() string {
-	if m.Coordinator {
-		return "within " + CPUs(m.CPUs) + " with its coordinator"
-	}
-	return "within " + CPUs(m.CPUs)
-}
-
-func (m More) next() string {
-	const larger = "sweep on a machine with more CPUs"
-	if m.Pace == 0 {
-		return larger
-	}
-	rows, long := "rows", ""
-	if m.Data != "" {
-		rows += " of " + m.Data
-	} else if one := time.Duration(m.Rows) * m.Pace; one >= longRun {
-		long = fmt.Sprintf(", where a run at N = 1 takes %s", number.Elapsed(one))
-	}
-	return fmt.Sprintf("%s, or see how slower workers would scale: %s paced to %v, N = 1 to %d%s", larger, rows, m.Pace, m.MaxWorkers, long)
-}
-
-// longRun is the time from which on a run that is advised is said to take it.
-const longRun = 10 * time.Second
-
-// pacedRepeats are enough for an interval, of runs that hardly scatter.
-const pacedRepeats = 5
-
-// need is repeats, however long they take, where rows are paced: a limit that was right
-// for the rows as they are may end before the first is made.
-func (m More) need() Need {
-	if m.Pace == 0 {
-		return Need{}
-	}
-	return Need{Pace: m.Pace, MaxWorkers: m.MaxWorkers, Data: m.Data, Repeats: pacedRepeats}
-}
 
 // CPUs is "the 2 CPUs that this process may use".
 func CPUs(n float64) string {

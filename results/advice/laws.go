@@ -9,13 +9,21 @@ import (
 )
 
 // Curve is a warning that a curve carries.
-type Curve struct{ fit.Warning }
+type Curve struct {
+	fit.Warning
+	More *More // how to have N beyond the CPUs, where those that it asks for are; nil = they are not
+}
 
 // Code is the kind of the warning.
 func (w Curve) Code() Code { return Code(w.Kind) }
 
 // Need is the readings that the warning asks for.
-func (w Curve) Need() Need { return readings(w.Warning.Need) }
+func (w Curve) Need() Need {
+	if w.More != nil {
+		return w.More.need()
+	}
+	return readings(w.Warning.Need)
+}
 
 // Message words a warning of package fit; a kind that has no words of its own is named.
 func (w Curve) Message() string {
@@ -40,7 +48,11 @@ func (w Curve) Message() string {
 	case fit.HeldAtZero:
 		return fmt.Sprintf("%s below 0 in the %s model: held at 0 in its curve", strings.Join(w.Params, " and "), w.Model)
 	case fit.FarBeyond:
-		return fmt.Sprintf("N = %.4g is %.3g times the largest measured N (%.4g): the interval knows the noise, not whether the law goes on; measure nearer, for example N = %.4g", w.Load, w.Load/last, last, next.Loads[len(next.Loads)-1])
+		nearer := fmt.Sprintf("measure nearer, for example N = %.4g", next.Loads[len(next.Loads)-1])
+		if w.More != nil {
+			nearer = "to measure nearer, " + w.More.next()
+		}
+		return fmt.Sprintf("N = %.4g is %.3g times the largest measured N (%.4g): the interval knows the noise, not whether the law goes on; %s", w.Load, w.Load/last, last, nearer)
 	}
 	return string(w.Kind)
 }
@@ -72,7 +84,10 @@ func (l Law) Need() Need {
 }
 
 // Unfit is an error of a fit: no law goes through the runs.
-type Unfit struct{ Err error }
+type Unfit struct {
+	Err  error
+	More *More // how to have N beyond the CPUs, where those that it asks for are; nil = they are not
+}
 
 // Code is the kind of what package fit cannot tell, if it says that.
 func (u Unfit) Code() Code {
@@ -83,10 +98,18 @@ func (u Unfit) Code() Code {
 }
 
 // Message is the error.
-func (u Unfit) Message() string { return u.Err.Error() }
+func (u Unfit) Message() string {
+	if untold := new(fit.Untold); u.More != nil && errors.As(u.Err, &untold) {
+		return untold.What + "; " + u.More.next()
+	}
+	return u.Err.Error()
+}
 
 // Need is the readings that the error asks for.
 func (u Unfit) Need() Need {
+	if u.More != nil {
+		return u.More.need()
+	}
 	if untold := new(fit.Untold); errors.As(u.Err, &untold) {
 		return readings(untold.Need)
 	}

@@ -101,14 +101,14 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 		return nil, err
 	}
 	if n := s.fitted.workers(); len(n) < 2 {
-		s.why = s.tooFew(n)
+		s.why = s.capacity.room(&f.Header).TooFew(s.all.workers(), n)
 		return s, nil
 	}
 	if s.curve, err = s.fitted.fitPoints(level); err != nil {
 		return nil, err
 	}
 	if s.fit, s.choice, err = fit.Serial(s.fitted.obs, s.fitted.punctual(), estimator, level); err != nil {
-		s.why = advice.Unfit{Err: err}
+		s.why = s.capacity.room(&f.Header).Unfit(err)
 	}
 	return s, nil
 }

@@ -1,9 +1,9 @@
 package analysis
 
 import (
-	"slices"
 	"time"
 
+	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/doctor"
 )
@@ -11,27 +11,20 @@ import (
 // slowRow is the time of a paced row that stands for a slower worker.
 const slowRow = 250 * time.Microsecond
 
-// more is how to have N up to one that there are not the CPUs for: paced rows wait
-// without one. Those that were generated are too many to pace, where golub has a few
+// room is how many workers of a sweep run at once, and how to have more: paced rows wait
+// without a CPU. Those that were generated are too many to pace, where golub has a few
 // thousand.
-func (s *study) more(n int) advice.More {
-	h := &s.file.Header
-	m := advice.More{CPUs: s.capacity.cpus, Coordinator: s.capacity.coordinator}
-	if !h.Paces() {
-		return m
+func (c capacity) room(h *results.Header) advice.Room {
+	m := advice.More{CPUs: c.cpus, Coordinator: c.coordinator}
+	if h.Paces() {
+		m.Rows = h.Data.Rows / max(1, h.Tile)
+		m.Pace, m.MaxWorkers = max(slowRow, 4*h.Pace), doctor.PacedWorkers
+		for _, n := range h.Workers {
+			m.MaxWorkers = max(m.MaxWorkers, n)
+		}
+		if h.TakesExpression() && h.Load == nil {
+			m.Data = "golub"
+		}
 	}
-	m.Rows = h.Data.Rows / max(1, h.Tile)
-	m.Pace, m.MaxWorkers = max(slowRow, 4*h.Pace), max(doctor.PacedWorkers, n, slices.Max(h.Workers))
-	if h.TakesExpression() && h.Load == nil {
-		m.Data = "golub"
-	}
-	return m
-}
-
-// tooFew says why fewer than two N can be fitted.
-func (s *study) tooFew(fitted []int) advice.Fact {
-	if all := s.all.workers(); len(all) < 2 && s.capacity.fits(2) {
-		return advice.OneTimed{Workers: all[0]}
-	}
-	return advice.FewWithin{Workers: fitted, More: s.more(2)}
+	return advice.Room{Fits: c.fits, More: m}
 }

@@ -4,6 +4,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/results"
+	"serialfraction/results/advice"
 )
 
 // A Series is the wall times of one of the engines that a sweep times side by side,
@@ -18,6 +19,9 @@ type Series struct {
 	Beyond map[int]string // why the workers of an N did not run at once, as a flag of a point
 	CPUs   float64        // that N workers may use; 0 = unbounded or unknown
 	Share  float64        // of a CPU that a worker uses; 0 where it waits and that was not measured
+
+	Room   advice.Room     // how many workers run at once, and how to have more
+	Header *results.Header // of the file, whose request another sweep is made from; read-only
 }
 
 // SeriesOf returns the series of a file that have runs: the sweep's own first, then its
@@ -50,7 +54,7 @@ func SeriesOf(f *results.File) ([]Series, error) {
 			return nil, err
 		}
 		series := Series{Name: s.name, Weak: s.weak, Runs: l.obs, Punctual: l.punctual(),
-			Beyond: map[int]string{}, CPUs: s.capacity.cpus, Share: 1}
+			Beyond: map[int]string{}, CPUs: s.capacity.cpus, Share: 1, Room: s.capacity.room(h), Header: h}
 		if s.capacity.measured || s.capacity.unmeasured {
 			series.Share = s.capacity.share
 		}

@@ -64,23 +64,14 @@ func (s *study) faults() (w []advice.Fact) {
 	return w
 }
 
-// lawWarnings says what the fit leaves open. What more N would settle they can only
-// where there are CPUs for them.
+// lawWarnings says what the fit leaves open.
 func (s *study) lawWarnings() (w []advice.Fact) {
-	ns := s.fit.Workers
+	room := s.capacity.room(&s.file.Header)
 	for _, warning := range s.fit.Warnings {
-		if warning.Kind == fit.TwoLoads && len(ns) == 2 && !s.capacity.fits(ns[1]+1) {
-			w = append(w, advice.TwoWithin{Workers: ns, More: s.more(ns[1] + 1)})
-			continue
-		}
-		w = append(w, advice.Curve{Warning: warning})
+		w = append(w, room.Curve(warning))
 	}
-	if open := s.choice.Open; open != nil && len(ns) > 2 {
-		law := advice.Law{Sentence: s.choice.Sentence, Open: *open}
-		if most := int(slices.Max(open.Need.Loads)); !s.capacity.fits(most) {
-			law.More = new(s.more(most))
-		}
-		w = append(w, law)
+	if open := s.choice.Open; open != nil && len(s.fit.Workers) > 2 {
+		w = append(w, room.Law(s.choice.Sentence, *open))
 	}
 	return w
 }

@@ -1,13 +1,16 @@
 package report
 
 import (
+	"slices"
+
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
 
-// answers draws predictions and solutions.
+// answers draws predictions and solutions, and the commands that settle their doubts.
 func (t *terminal) answers(a *curves.Analysis) {
 	if len(a.Predictions) > 0 {
 		t.Gap()
@@ -25,6 +28,13 @@ func (t *terminal) answers(a *curves.Analysis) {
 			if s.Warning != "" {
 				t.Labelled("warning", draw.Yellow, s.Target+": "+draw.Clean(s.Warning), draw.Plain)
 			}
+		}
+	}
+	var settle []string
+	for _, said := range advice.At(advice.Answer, a.Advice) {
+		if !slices.Contains(settle, said.Command) { // several N may need the same
+			settle = append(settle, said.Command)
+			t.Command(draw.LabelWidth, said.Command)
 		}
 	}
 }

@@ -163,7 +163,15 @@ func TestFormatsAreTold(t *testing.T) {
 			}
 			told := readFile(t, samples[f.Name], Options{})
 			named := readFile(t, samples[f.Name], Options{From: f.Name})
-			if diff := cmp.Diff(named, told); diff != "" {
+			rooms := cmp.Comparer(func(a, b func(workers int) bool) bool {
+				for n := range 100 {
+					if a(n) != b(n) {
+						return false
+					}
+				}
+				return true
+			})
+			if diff := cmp.Diff(named, told, rooms); diff != "" {
 				t.Errorf("-named +told:\n%s", diff)
 			}
 		})

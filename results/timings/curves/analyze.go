@@ -153,13 +153,13 @@ func (y *seriesFit) readings(perUnit []fit.Reading) []fit.Reading {
 // fit fits the models and answers from the chosen one. It returns why the readings
 // cannot tell, or nil.
 func (y *seriesFit) fit(a *Analysis) advice.Fact {
-	if len(y.within) == 0 {
-		return advice.AllAbove{CPUs: y.has()}
+	if few := y.tooFew(); few != nil {
+		return few
 	}
 	rs := y.readings(y.within)
 	chosen, sentence, err := y.candidates(a, rs)
 	if err != nil {
-		return advice.Unfit{Err: err}
+		return y.room().Unfit(err)
 	}
 	a.ChosenModel, a.Decided, a.Verdict = chosen.Model, sentence.decided, sentence.verdict
 	a.FittedWorkers, a.Runs = chosen.Loads, len(rs)
@@ -169,13 +169,13 @@ func (y *seriesFit) fit(a *Analysis) advice.Fact {
 	y.derive(a, chosen)
 	y.qualify(a, chosen)
 	y.contention(a, rs)
-	a.answer(chosen, y.Workers, y.Targets)
+	a.answer(chosen, y)
 	y.oversubscribed(a)
 	if y.Bootstrap {
 		y.bootstrap(a)
 	}
 	for _, w := range chosen.Warnings {
-		a.say(advice.Curve{Warning: w})
+		a.say(y.room().Curve(w))
 	}
 	if sentence.warning != nil {
 		a.say(sentence.warning)

@@ -25,33 +25,34 @@ type Solution struct {
 	Warning   string       `json:"warning"`
 }
 
-// answer answers the questions from a curve.
-func (a *Analysis) answer(c *fit.Curve, workers []float64, targets []Target) {
-	for _, n := range workers {
+// answer answers the questions about a series from its curve.
+func (a *Analysis) answer(c *fit.Curve, y *seriesFit) {
+	room := y.room()
+	for _, n := range y.Workers {
 		p := c.Predict(n)
-		a.Predictions = append(a.Predictions, Prediction{n, p.Seconds, p.Throughput, p.Speedup, a.doubt(p.Warning)})
+		a.Predictions = append(a.Predictions, Prediction{n, p.Seconds, p.Throughput, p.Speedup, a.doubt(p.Warning, room)})
 	}
-	for _, t := range targets {
+	for _, t := range y.Targets {
 		for _, k := range targetKinds {
 			if k.name == t.Kind {
-				a.Solutions = append(a.Solutions, a.solve(c, t, k))
+				a.Solutions = append(a.Solutions, a.solve(c, t, k, room))
 			}
 		}
 	}
 }
 
 // doubt adds what makes an answer doubtful, if anything does, and returns its words.
-func (a *Analysis) doubt(w *fit.Warning) string {
+func (a *Analysis) doubt(w *fit.Warning, room advice.Room) string {
 	if w == nil {
 		return ""
 	}
-	said := advice.Of(advice.Curve{Warning: *w}, advice.Answer)
+	said := advice.Of(room.Curve(*w), advice.Answer)
 	a.Advice = append(a.Advice, said)
 	return said.Message
 }
 
 // solve returns the number of workers that meets a target of a kind.
-func (a *Analysis) solve(c *fit.Curve, t Target, k targetKind) Solution {
+func (a *Analysis) solve(c *fit.Curve, t Target, k targetKind, room advice.Room) Solution {
 	s := k.solve(c, t.Value)
 	switch {
 	case !s.Reachable && c.Params[0].SE != nil && s.Load.Lo < s.Load.Value && !math.IsInf(s.Load.Lo, 1):
@@ -61,5 +62,5 @@ func (a *Analysis) solve(c *fit.Curve, t Target, k targetKind) Solution {
 	case math.IsInf(s.Load.Value, 1):
 		return Solution{t.String(), s.Load, true, "any number of workers, as far as the curve tells"}
 	}
-	return Solution{t.String(), s.Load, true, a.doubt(s.Warning)}
+	return Solution{t.String(), s.Load, true, a.doubt(s.Warning, room)}
 }

@@ -43,7 +43,7 @@ func (y *seriesFit) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, concl
 	y.choice = choice
 	said := choice.Sentence
 	if open := choice.Open; open != nil {
-		said = "cannot tell the law for sure: " + a.settle(advice.Law{Sentence: said, Open: *open})
+		said = "cannot tell the law for sure: " + a.settle(y.room().Law(said, *open))
 	}
 	return choice.Curve, conclusion{decided: choice.Decided, verdict: said + y.stands(choice.Curve)}, nil
 }

@@ -15,6 +15,7 @@ type Sweep struct {
 	CPUs     float64            // that N workers may use; 0 = unbounded or unknown
 	Share    float64            // of a CPU that a worker uses; 0 = not known
 	Punctual []fit.Reading      // the readings without what late timers added; nil where none was late
+	Room     advice.Room        // how many workers run at once, and how to have more
 }
 
 // beyond says in the words of a flag why n workers must take turns on the CPUs, or
@@ -35,6 +36,42 @@ func (y *seriesFit) has() float64 {
 		return y.Sweep.CPUs
 	}
 	return y.CPUs
+}
+
+// room is what N may be asked for: within the CPUs that the caller names, or else those
+// of the sweep.
+func (y *seriesFit) room() advice.Room {
+	var r advice.Room
+	if y.Sweep != nil {
+		r = y.Sweep.Room
+	}
+	if y.CPUs > 0 {
+		r.Fits = func(n int) bool { return float64(n) <= y.CPUs }
+		r.More.CPUs, r.More.Given, r.More.Coordinator = y.CPUs, true, false
+	}
+	return r
+}
+
+// tooFew says why the readings that ran at once cannot be fitted; nil where they may be.
+func (y *seriesFit) tooFew() advice.Fact {
+	if y.Sweep != nil && y.CPUs == 0 {
+		if within := loadsOf(y.within); len(within) < 2 {
+			return y.room().TooFew(loadsOf(y.unit), within)
+		}
+	}
+	if len(y.within) == 0 {
+		return advice.AllAbove{CPUs: y.has()}
+	}
+	return nil
+}
+
+// loadsOf lists the N of readings of a sweep, which are whole and in ascending order.
+func loadsOf(rs []fit.Reading) []int {
+	var ns []int
+	for _, r := range rs {
+		ns = append(ns, int(r.Load))
+	}
+	return slices.Compact(ns)
 }
 
 // full is how many workers keep all CPUs busy; 0 = no number does, or it is not known.
