@@ -14,6 +14,12 @@ func (r Alternative) Skip() {
 	}
 }
 
+func (r Alternative) refer(j *Job, ref *Reference) {
+	if e, ok := r.Engine.(referrer); ok {
+		e.refer(j, ref)
+	}
+}
+
 // Timeline returns the chunk times of the last run.
 func (r Alternative) Timeline() Timeline { return timelineOf(r.Engine) }
 

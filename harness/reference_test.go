@@ -90,6 +90,40 @@ func TestOnePassBeforeTheFirstRun(t *testing.T) {
 	}
 }
 
+// A simulated engine works on no row of a sweep: it answers what the reference says, of
+// either algorithm, and of several jobs in turn. Outside of a sweep it computes the answer.
+func TestSimWorksOnNoRow(t *testing.T) {
+	rows := 0
+	job := func(n int) *harness.Job {
+		j := enginetest.Job(n, 2, 7)
+		sum := j.Workload.Kernel
+		j.Workload.Kernel = func(dst []float64, c harness.Chunk) { rows += c.Rows; sum(dst, c) }
+		return j
+	}
+	sim := &harness.Sim{Law: harness.Law{T1: time.Second}}
+	trials := []harness.Trial{
+		{Engine: sim, Job: job(50), Workers: []int{1, 2}},
+		{Engine: sim, Job: job(60), Workers: []int{1, 2}},
+		{Engine: harness.Alternative{Engine: &harness.Sim{}}, Job: job(70), Workers: []int{2}},
+	}
+	for _, err := range (harness.Sweep{Blocks: 3, Warmup: 1}).Runs(t.Context(), trials...) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if rows != 50+60+70 {
+		t.Errorf("%d rows worked on, want %d of the references", rows, 50+60+70)
+	}
+	alone := job(40)
+	want, err := harness.Answer(t.Context(), alone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _, err := harness.Once(t.Context(), sim, alone, 2); err != nil || !slices.Equal(got, want) {
+		t.Errorf("alone it answers %v, want %v; error %v", got, want, err)
+	}
+}
+
 // A job that is only run for its answer is cut by a small part of its rows, by one row
 // where that takes long, and by none where workers are made or the rows are few.
 func TestCutSamples(t *testing.T) {

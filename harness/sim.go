@@ -15,8 +15,9 @@ type Law struct {
 	CV     float64       // coefficient of variation of a whole run's time
 }
 
-// Sim obeys a law instead of a clock: it computes the answer serially and
-// reports the times that the law demands. The same seed gives the same times in
+// Sim obeys a law instead of a clock: it reports the times that the law demands, and the
+// answer that its sweep has of the job, or one that it computes serially where it runs in
+// no sweep. The same seed gives the same times in
 // the same order of runs, so whole sweeps can be tested and calibrated.
 type Sim struct {
 	Law  Law
@@ -30,7 +31,7 @@ type Sim struct {
 // Name returns "sim".
 func (s *Sim) Name() string { return SimKind.Name }
 
-// Run writes the serial answer into dst and draws the run's time. The noise is
+// Run writes the answer into dst and draws the run's time. The noise is
 // lognormal with mean 1, common to all tiles of the run.
 func (s *Sim) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
 	if err := j.check(dst); err != nil {
@@ -68,6 +69,9 @@ func (s *Sim) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timi
 	}
 	return t, nil
 }
+
+// refer takes the answer of a job from its sweep: the plain loop has worked on all rows.
+func (s *Sim) refer(j *Job, ref *Reference) { s.job, s.answer = j, ref.Answer }
 
 // Skip passes over the noise of a run that another process made.
 func (s *Sim) Skip() { s.draw() }

@@ -95,6 +95,10 @@ func (s Sweep) rest(trials []Trial) (block int, planned []plannedRun) {
 // one that another process made.
 type skipper interface{ Skip() }
 
+// A referrer is an engine that works on no rows, and is told what its job comes to before
+// each run.
+type referrer interface{ refer(j *Job, ref *Reference) }
+
 // order shuffles every trial and N. It depends on the seed and the block alone.
 func (s Sweep) order(trials []Trial, block int) []plannedRun {
 	var planned []plannedRun
@@ -153,6 +157,9 @@ func (b *bench) block(ctx context.Context, block int, warmup bool, planned []pla
 func (b *bench) run(ctx context.Context, p plannedRun) (Run, error) {
 	t := b.trials[p.trial]
 	poison(t.Answer)
+	if e, ok := t.Engine.(referrer); ok {
+		e.refer(t.Job, t.Reference)
+	}
 	run := Run{Engine: t.Engine.Name(), Workers: p.workers, Start: time.Now()}
 	b.gauge.Start()
 	timing, err := t.Engine.Run(ctx, t.Answer, t.Job, p.workers)

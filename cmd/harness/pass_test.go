@@ -126,6 +126,7 @@ func TestOnePassOfASweep(t *testing.T) {
 		{"ttest", "synth:rows=64,cols=4", []string{"--schedule", "queue", "--chunk", "7"}, 2 * rows, rows},
 		{"wait", "synth:rows=64,cols=4", []string{"--row-cost", "1us", "--control"}, 2*rows + 3*rows/2, rows},
 		{"invert", "spd:rows=64,k=2", nil, 2 * 2 * rows, 2 * rows},
+		{"invert", "spd:rows=64,k=2", []string{"--engine", "sim"}, 0, 2 * rows},
 	} {
 		t.Run(strings.Join(append([]string{tc.workload}, tc.flags...), " "), func(t *testing.T) {
 			done := workOn(t, tc.workload)
