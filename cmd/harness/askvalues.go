@@ -129,7 +129,8 @@ func (a ask) toggle(r *results.Request) bool {
 	return false
 }
 
-// typedTime is a duration as one types it: 250us, 1m30s, 1h.
+// typedTime is a duration as a flag takes it, exactly: 250us, 1m30s, 1h. Package number
+// writes those that people read.
 func typedTime(d time.Duration) string {
 	text := strings.Replace(d.String(), "µ", "u", 1)
 	for _, tail := range []string{"m0s", "h0m"} {

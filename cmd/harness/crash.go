@@ -16,7 +16,7 @@ import (
 // a file for the maintainers.
 func crashed(stderr io.Writer, args []string, e *crash.Error) int {
 	if isTerminal(stderr) {
-		fmt.Fprint(stderr, "\r\x1b[K") // of the progress
+		fmt.Fprint(stderr, overLine) // of the progress
 	}
 	what := oneLine(fmt.Sprint(e.Cause))
 	path, err := keepDetails(args, e)

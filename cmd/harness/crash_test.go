@@ -62,7 +62,7 @@ func TestWithoutVariables(t *testing.T) {
 func TestCrashOfALateWord(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		err := crash.Catch(func() error {
-			p := newPass(brokenWriter("here"), false, "it", 3)
+			p := newPass(&progressLine{w: brokenWriter("here"), now: time.Now}, "it", 3)
 			defer p.end()
 			time.Sleep(2 * longPass)
 			return nil

@@ -103,31 +103,24 @@ func span(names []string) string {
 	return names[0] + " … " + names[len(names)-1]
 }
 
-// A bar shows on a terminal how much of a file is written.
+// A bar shows how much of a file is written, where that takes long.
 type bar struct {
-	c    *cli.Context
+	line *progressLine
 	name string
-	live bool
-	last int // percent shown
+	last int // percent told
 }
 
-func newBar(c *cli.Context, name string) *bar {
-	return &bar{c, name, isLive(c.App.ErrWriter) && !c.Bool("quiet"), -1}
-}
+func newBar(c *cli.Context, name string) *bar { return &bar{newProgressLine(c), name, -1} }
 
 func (b *bar) show(done float64) {
 	percent := int(100 * done)
-	if !b.live || percent == b.last {
+	if percent == b.last {
 		return
 	}
 	b.last = percent
 	const width = 40
 	full := width * percent / 100
-	write(b.c.App.ErrWriter, fmt.Sprintf("%s[%s%s] %3d %% of %s", overLine, strings.Repeat("#", full), strings.Repeat(".", width-full), percent, b.name))
+	b.line.meanwhile(fmt.Sprintf("[%s%s] %3d %% of %s", strings.Repeat("#", full), strings.Repeat(".", width-full), percent, b.name))
 }
 
-func (b *bar) end() {
-	if b.live {
-		fmt.Fprint(b.c.App.ErrWriter, overLine)
-	}
-}
+func (b *bar) end() { b.line.end() }

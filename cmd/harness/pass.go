@@ -2,36 +2,33 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"math"
 	"sync"
 	"time"
 
 	"serialfraction/harness/crash"
+	"serialfraction/results/number"
 )
 
 // A pass of the plain loop over all rows is told of where it takes longer than
-// longPass, or is seen to be going to, which no pass is in its first soon. What is left
-// of it is told after each lull, and on a terminal every liveEvery.
+// longPass, or is seen to be going to, which no pass is in its first soon. From then on
+// what is left of it is told.
 const (
-	longPass  = 2 * time.Second
-	soon      = 100 * time.Millisecond
-	liveEvery = 100 * time.Millisecond
+	longPass = 2 * time.Second
+	soon     = 100 * time.Millisecond
 )
 
 // A pass counts the rows that a plain loop has done.
 type pass struct {
 	what string
 	rows int
-	live bool
 	late *time.Timer
 
 	speaking sync.Mutex // holds what follows
-	w        io.Writer
+	line     *progressLine
+	told     bool // what is computed
 	began    time.Time
-	first    mark      // when rows had been done for the first time
-	last     mark      // and for the last
-	said     time.Time // of the last line; zero = nothing was said
+	first    mark // when rows had been done for the first time
+	last     mark // and for the last
 	ended    bool
 	fault    error // of the goroutine that speaks late
 }
@@ -42,13 +39,13 @@ type mark struct {
 	rows int
 }
 
-func newPass(w io.Writer, live bool, what string, rows int) *pass {
-	p := &pass{what: what, rows: rows, live: live, w: w, began: time.Now()}
+func newPass(line *progressLine, what string, rows int) *pass {
+	p := &pass{what: what, rows: rows, line: line, began: time.Now()}
 	p.late = time.AfterFunc(longPass, func() {
 		p.speaking.Lock()
 		defer p.speaking.Unlock()
 		p.fault = crash.Catch(func() error {
-			if p.said.IsZero() {
+			if !p.told {
 				p.say(time.Now())
 			}
 			return nil
@@ -78,15 +75,11 @@ func (p *pass) due(now time.Time) bool {
 		return false
 	}
 	left, known := p.left(now)
-	if p.said.IsZero() {
+	if !p.told {
 		spent := now.Sub(p.began)
 		return known && spent >= soon && spent+left > longPass
 	}
-	every := lull
-	if p.live {
-		every = liveEvery
-	}
-	return known && now.Sub(p.said) >= every
+	return known && p.line.due()
 }
 
 // left estimates what the rows still to be done take, by the time of those that were
@@ -111,24 +104,17 @@ func (p *pass) say(now time.Time) {
 		return
 	}
 	left, known := p.left(now)
-	switch first := p.said.IsZero(); {
-	case first && known:
-		p.line("Computing %s once by a plain loop, which every run is checked against: %d rows, about %s", p.what, p.rows, roughly(left))
-	case first:
-		p.line("Computing %s once by a plain loop, which every run is checked against: %d rows", p.what, p.rows)
-	case p.live:
-		write(p.w, overLine+p.far(left))
-	default:
-		p.line("%s", p.far(left))
+	if p.told {
+		p.line.show(fmt.Sprintf("%d of %d rows, about %s left", p.last.rows, p.rows, number.Estimated(left)))
+		return
 	}
-	p.said = now
+	p.told = true
+	text := fmt.Sprintf("Computing %s once by a plain loop, which every run is checked against: %d rows", p.what, p.rows)
+	if known {
+		text += ", about " + number.Estimated(left)
+	}
+	p.line.say(text)
 }
-
-func (p *pass) far(left time.Duration) string {
-	return fmt.Sprintf("%d of %d rows, about %s left", p.last.rows, p.rows, roughly(left))
-}
-
-func (p *pass) line(format string, args ...any) { write(p.w, fmt.Sprintf(format+"\n", args...)) }
 
 // end takes what is left of the pass off a terminal. It panics where the goroutine that
 // speaks late did.
@@ -139,19 +125,6 @@ func (p *pass) end() {
 	if p.fault != nil {
 		panic(p.fault)
 	}
-	if p.ended = true; p.live && !p.said.IsZero() {
-		write(p.w, overLine)
-	}
-}
-
-// roughly is an estimated duration in one unit.
-func roughly(d time.Duration) string {
-	switch whole := func(unit time.Duration) float64 { return math.Ceil(float64(d) / float64(unit)) }; {
-	case d < 90*time.Second:
-		return fmt.Sprintf("%.0f s", max(1, whole(time.Second)))
-	case d < 90*time.Minute:
-		return fmt.Sprintf("%.0f min", whole(time.Minute))
-	default:
-		return fmt.Sprintf("%.0f h", whole(time.Hour))
-	}
+	p.ended = true
+	p.line.end()
 }

@@ -23,7 +23,7 @@ import (
 func TestPassCountsNoMoreThanAllRows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var said bytes.Buffer
-		p := newPass(&said, true, "it", 40)
+		p := newPass(&progressLine{w: &said, now: time.Now, live: true, width: 80}, "it", 40)
 		for range 50 {
 			time.Sleep(time.Second)
 			p.add(1)
@@ -58,7 +58,7 @@ func TestPassIsTold(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var said bytes.Buffer
-				p := newPass(&said, tc.live, "it", tc.rows)
+				p := newPass(&progressLine{w: &said, now: time.Now, live: tc.live, width: 80}, "it", tc.rows)
 				time.Sleep(tc.wait)
 				for range tc.rows {
 					time.Sleep(tc.row)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"time"
 	"unicode/utf8"
@@ -9,12 +8,17 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// patience is how long nothing may be said of work that is under way.
+// patience is how long a line of meanwhile waits, off a terminal, for one of show that is
+// worth more. What is not told of meanwhile, such as a single long run, may be silent for
+// longer.
 const patience = 2 * time.Second
 
-// lull is the least time between two lines of progress off a terminal: a log keeps them
-// all.
-const lull = 10 * time.Second
+// The least time between two lines of progress: off a terminal a log keeps them all, and
+// on one nobody reads more.
+const (
+	lull      = 10 * time.Second
+	liveEvery = 100 * time.Millisecond
+)
 
 // A progressLine says how far some work is. On a terminal it is one line that is written over.
 // Elsewhere it is the first line, one in ten seconds at most, and the last. One
@@ -46,25 +50,38 @@ func (m *progressLine) show(line string) {
 		}
 		write(m.w, overLine+line)
 		m.said = m.now()
-	case m.said.IsZero() || m.now().Sub(m.said) >= lull:
+	case m.due():
 		m.say(line)
 	default:
 		m.held = line
 	}
 }
 
+// due reports whether the last line is so long ago that another is worth saying.
+func (m *progressLine) due() bool {
+	every := lull
+	if m.live {
+		every = liveEvery
+	}
+	return m.said.IsZero() || m.now().Sub(m.said) >= every
+}
+
 // meanwhile takes a line that is worth less than those of show: it is for work that is
 // slow to come to its next.
 func (m *progressLine) meanwhile(line string) {
-	last := m.said
+	last, wait := m.said, patience
 	if last.IsZero() {
 		last = m.began
 	}
-	if m.now().Sub(last) >= patience {
+	if m.live {
+		wait = liveEvery
+	}
+	if m.now().Sub(last) >= wait {
 		m.show(line)
 	}
 }
 
+// say writes a line that stays, on a terminal too.
 func (m *progressLine) say(line string) {
 	write(m.w, line+"\n")
 	m.said, m.held = m.now(), ""
@@ -74,8 +91,8 @@ func (m *progressLine) say(line string) {
 func (m *progressLine) end() {
 	switch {
 	case m.quiet:
-	case m.live:
-		fmt.Fprint(m.w, overLine)
+	case m.live && !m.said.IsZero():
+		write(m.w, overLine)
 	case m.held != "":
 		m.say(m.held)
 	}

@@ -10,7 +10,7 @@ import (
 
 // Off a terminal a minute of blocks is a handful of lines: the first, the last, and
 // none within ten seconds of the one before.
-func TestMeterInALog(t *testing.T) {
+func TestProgressLineInALog(t *testing.T) {
 	var said bytes.Buffer
 	at := time.Unix(0, 0)
 	m := &progressLine{w: &said, now: func() time.Time { return at }}
@@ -31,7 +31,7 @@ func TestMeterInALog(t *testing.T) {
 }
 
 // Slow blocks are all there, and none twice.
-func TestMeterOfSlowBlocks(t *testing.T) {
+func TestProgressLineOfSlowBlocks(t *testing.T) {
 	var said bytes.Buffer
 	at := time.Unix(0, 0)
 	m := &progressLine{w: &said, now: func() time.Time { return at }}
@@ -47,7 +47,7 @@ func TestMeterOfSlowBlocks(t *testing.T) {
 
 // Between blocks, runs are told of where the next block is long in coming, and then as
 // sparsely as blocks.
-func TestMeterBetweenBlocks(t *testing.T) {
+func TestProgressLineBetweenBlocks(t *testing.T) {
 	var said bytes.Buffer
 	at := time.Unix(0, 0)
 	m := &progressLine{w: &said, now: func() time.Time { return at }, began: at}
@@ -63,7 +63,7 @@ func TestMeterBetweenBlocks(t *testing.T) {
 }
 
 // On a terminal each line takes the place of the one before, and is no wider.
-func TestMeterOnATerminal(t *testing.T) {
+func TestProgressLineOnATerminal(t *testing.T) {
 	var said bytes.Buffer
 	m := &progressLine{w: &said, now: time.Now, live: true, width: 10}
 	m.show("one")
@@ -74,7 +74,24 @@ func TestMeterOnATerminal(t *testing.T) {
 	}
 }
 
-func TestMeterQuiet(t *testing.T) {
+// There, what is told of meanwhile is kept up to date, and what was never written is not
+// taken off.
+func TestProgressLineMeanwhileOnATerminal(t *testing.T) {
+	var said bytes.Buffer
+	at := time.Unix(0, 0)
+	m := &progressLine{w: &said, now: func() time.Time { return at }, live: true, width: 20, began: at}
+	m.end()
+	for i := range 5 {
+		at = at.Add(60 * time.Millisecond)
+		m.meanwhile(fmt.Sprint("run ", i+1))
+	}
+	m.end()
+	if got, want := said.String(), overLine+"run 2"+overLine+"run 4"+overLine; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestProgressLineQuiet(t *testing.T) {
 	var said bytes.Buffer
 	for _, live := range []bool{false, true} {
 		m := &progressLine{w: &said, now: time.Now, live: live, quiet: true}

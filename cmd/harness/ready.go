@@ -36,7 +36,7 @@ func watching(c *cli.Context) prepare.Watch {
 		return nil
 	}
 	return func(p prepare.Pass) (harness.Workload, func()) {
-		line := newPass(c.App.ErrWriter, isLive(c.App.ErrWriter), computed(p), p.Job.Data.NumRows())
+		line := newPass(newProgressLine(c), computed(p), p.Job.Data.NumRows())
 		return counting(p.Job.Workload, line.add), line.end
 	}
 }

@@ -89,6 +89,21 @@ func Rounded(seconds float64) time.Duration {
 	return d.Round(time.Second)
 }
 
+// Estimated writes a time that is hardly known, in one unit and rounded up: "1 s",
+// "12 min", "3 h".
+func Estimated(d time.Duration) string {
+	switch whole := func(unit time.Duration) string { return Fixed(math.Ceil(float64(d)/float64(unit)), 0) }; {
+	case d <= time.Second:
+		return "1 s"
+	case d < 90*time.Second:
+		return whole(time.Second) + " s"
+	case d < 90*time.Minute:
+		return whole(time.Minute) + " min"
+	default:
+		return whole(time.Hour) + " h"
+	}
+}
+
 // Elapsed writes how long something has been going on: "12.3 s", "3m20s".
 func Elapsed(d time.Duration) string {
 	if d < time.Minute {
