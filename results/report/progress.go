@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"serialfraction/harness/wording"
 	"serialfraction/results/number"
 	"serialfraction/results/record"
 )
@@ -13,11 +14,14 @@ import (
 // says nothing yet is not shown. Lines of one sweep stand under each other.
 func Progress(p record.Progress) string {
 	if p.Within && p.Block == 0 && p.Runs == 0 {
-		return fmt.Sprintf("warm-up    %5d runs  %7s", p.Warmup, number.Elapsed(p.Elapsed))
+		return fmt.Sprintf("warm-up    %s  %7s", runColumn(p.Warmup), number.Elapsed(p.Elapsed))
 	}
 	s := "S not known yet"
 	if p.SerialFraction != nil && !number.Vague(*p.SerialFraction) {
 		s = "S " + number.Serial(*p.SerialFraction)
 	}
-	return fmt.Sprintf("block %3d  %5d runs  %7s  %s", p.Block, p.Runs, number.Elapsed(p.Elapsed), s)
+	return fmt.Sprintf("block %3d  %s  %7s  %s", p.Block, runColumn(p.Runs), number.Elapsed(p.Elapsed), s)
 }
+
+// runColumn counts runs in a column.
+func runColumn(n int) string { return fmt.Sprintf("%5d %-4s", n, wording.Plural(n, "run")) }
