@@ -6,15 +6,16 @@ import (
 	"serialfraction/results"
 )
 
-// shortLost is what share of their time busy threads must have lost before a sweep to
-// be worth a word: they watch for some 10 ms, of which one gap of a millisecond says
-// little of the runs.
+// shortLost is the share of their time that busy threads must have lost before a sweep
+// to be worth a finding. They spin for some 10 ms, in which a single gap of a millisecond
+// is no evidence about the runs.
 const shortLost = 0.1
 
-// Before returns what a sweep will see of what its header has of the machine just before
-// the first run: of paced workers, which wait, how late their timers are; of others
-// whether N CPUs do the work of N and, unless the runs tell that they waited for CPUs,
-// what busy threads lost. That was short, so only what is bad in it is said.
+// Before returns the findings of the short probe that a sweep makes just before its first
+// run and keeps in its header. Paced workers wait, so for them it judges how late their
+// timers are. For others it judges whether N CPUs do the work of N and, unless the runs
+// themselves waited for CPUs, the time that busy threads lost. The probe is short, so only
+// findings graded bad are returned.
 func Before(h *results.Header, waited bool) (bad []Finding) {
 	p := h.Probe
 	if p == nil {

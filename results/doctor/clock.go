@@ -8,35 +8,36 @@ import (
 	"serialfraction/results/number"
 )
 
-// What a reading of the clock may take, in nanoseconds. Two are made for each chunk,
-// which takes 100 µs at least: 200 ns are 0.4 % of it, in dispatch and at every N
-// alike, and 1 µs is 2 %.
+// The time of one reading of the clock, in nanoseconds, from which on it is slow. Each
+// chunk is at least 100 µs long and takes two readings: 200 ns are 0.4 % of it, charged to
+// dispatch and the same at every N; 1 µs is 2 %.
 const (
 	slowRead     = 200
 	verySlowRead = 1000
 	leastChunk   = 100e3
 )
 
-// What a paced worker may oversleep by, in nanoseconds. It makes up for it in its next
-// row, so what counts is the last row of a run, and 100 µs are 0.2 % of a run of 50 ms.
+// The time in nanoseconds that a paced worker oversleeps from which on it matters. The
+// worker makes up for it in its next row, so only the last row of a run counts; 100 µs are
+// 0.2 % of a run of 50 ms.
 const (
 	lateSleep     = 100e3
 	veryLateSleep = 1e6
 )
 
-// What calling a parked thread may take, as a share of a run of worthTiming: that much
-// is added to S, as spawn.
+// The time to wake a parked thread from which on it matters, as a share of a run of
+// WorthTiming seconds. That share is added to S, as spawn.
 const (
 	lateWake     = 0.001
 	veryLateWake = 0.01
 )
 
-// clockFindings judges the clock and what waits for it.
+// clockFindings judges the clock, sleeping and waking up.
 func clockFindings(p *results.Probe, m machine.Description) (all []Finding) {
 	if t := p.Timer; t != nil {
 		f := Finding{Check: "clock", Verdict: grade(t.Read, slowRead, verySlowRead),
 			Measured: fmt.Sprintf("%s a reading, steps of %s", number.Nanoseconds(t.Read), number.Nanoseconds(t.Step)),
-			Effect:   fmt.Sprintf("reading it is %s of a chunk of 100 µs, in dispatch", percent(2*t.Read/leastChunk))}
+			Effect:   fmt.Sprintf("two readings are %s of a chunk of 100 µs, charged to dispatch", percent(2*t.Read/leastChunk))}
 		if source := m.KernelSettings.Clocksource; f.Verdict != GradeOK && source != "" && source != "tsc" && m.Arch == "amd64" {
 			f.Advice = "the kernel's clock is " + source + ": echo tsc | sudo tee /sys/devices/system/clocksource/clocksource0/current_clocksource"
 		} else if f.Verdict != GradeOK {
@@ -58,15 +59,15 @@ func clockFindings(p *results.Probe, m machine.Description) (all []Finding) {
 	return all
 }
 
-// sleepFindings judges what paced workers sleep with.
+// sleepFindings judges the timers that paced workers sleep with.
 func sleepFindings(p *results.Probe) []Finding {
 	i := p.Idle
 	if i == nil {
 		return nil
 	}
 	f := Finding{Check: "sleep", Verdict: grade(float64(i.Median), lateSleep, veryLateSleep),
-		Measured: fmt.Sprintf("1 ms is %s too long, 99 %% within %s", number.Nanoseconds(i.Median), number.Nanoseconds(i.P99)),
-		Effect:   "paced workers end late: measured in each run, and the interval of S is so much wider"}
+		Measured: fmt.Sprintf("a sleep of 1 ms is %s too long, 99 %% within %s", number.Nanoseconds(i.Median), number.Nanoseconds(i.P99)),
+		Effect:   "paced workers end late, which widens the interval of S; each run measures it"}
 	if f.Verdict == GradeOK && float64(i.P99) >= veryLateSleep {
 		f.Verdict = GradeLook
 	}
@@ -74,7 +75,7 @@ func sleepFindings(p *results.Probe) []Finding {
 		f.Measured += fmt.Sprintf("; time.Sleep %s", number.Nanoseconds(g.Median))
 	}
 	if f.Verdict != GradeOK {
-		f.Advice = "pace rows longer, and stop what else runs"
+		f.Advice = "pace rows longer, and stop other programs"
 	}
 	return []Finding{f}
 }

@@ -10,9 +10,9 @@ import (
 	"serialfraction/results/advice"
 )
 
-// What CPUs that do not give N times the work of one may add to S, for work that only
-// computes. Jobs that share nothing have been found to have S from 0.01 to 0.05: what
-// is below is hardly seen beside that, and what is above hides it. For two CPUs, the
+// What N CPUs that do less than N times the work of one may add to S, for work that only
+// computes. Jobs that share nothing have been measured to have S from 0.01 to 0.05: a
+// smaller addition hardly shows beside that, and a larger one hides it. For two CPUs the
 // bounds are 1.98 and 1.90 times the work of one.
 const (
 	addsSome = 0.01
@@ -29,7 +29,7 @@ func spinFindings(p *results.Probe, m machine.Description) (all []Finding) {
 		f := Finding{Check: fmt.Sprintf("%d CPUs", s.Threads), Verdict: grade(e, addsSome, math.Inf(1)),
 			Measured: speedupText(s.Speedup) + " the arithmetic of one",
 			Effect:   fmt.Sprintf("adds %s to S of work that only computes (%s–%s)", precisely(max(e, 0)), precisely(max(least, 0)), precisely(max(most, 0)))}
-		if least >= addsMuch { // it is proven
+		if least >= addsMuch { // even the best end of the interval is bad
 			f.Verdict = GradeBad
 		}
 		if f.Verdict != GradeOK {
@@ -40,7 +40,8 @@ func spinFindings(p *results.Probe, m machine.Description) (all []Finding) {
 	return all
 }
 
-// cpuFindings judges how many CPUs there really are.
+// cpuFindings judges how much work the CPUs do together, and what limits it: SMT, a
+// quota, slower cores, NUMA.
 func cpuFindings(p *results.Probe, m machine.Description) []Finding {
 	all := spinFindings(p, m)
 	all = append(all, siblingFindings(p, m)...)
@@ -68,20 +69,21 @@ func cpuFindings(p *results.Probe, m machine.Description) []Finding {
 	return all
 }
 
-// cpuAdvice names the most likely reason why n CPUs give too little.
+// cpuAdvice returns what to do about n CPUs that do too little work, by the most likely
+// reason.
 func cpuAdvice(n int, p *results.Probe, m machine.Description) (text string, need advice.Need) {
 	in := p.Interference
 	switch {
 	case in != nil && lost(in) >= lostMuch:
-		return "stop what else runs, then look again", need
+		return "stop other programs, then measure again", need
 	case m.SharesCores() && n > m.AffinityCores:
 		return fmt.Sprintf("they are threads of %d cores: sweep up to N = %d", m.AffinityCores, m.AffinityCores), advice.Need{MaxWorkers: m.AffinityCores}
 	case m.Clock.Boost != nil && *m.Clock.Boost:
 		return "the clock falls as CPUs wake up: " + BoostOff(m), need
 	case m.Hypervisor:
-		return "the host may share its cores: ask for CPUs of your own, and look again", need
+		return "the host may share its cores: get CPUs of your own, and measure again", need
 	}
-	return "stop what else runs, and let the machine cool", need
+	return "stop other programs, and let the machine cool", need
 }
 
 // siblingFindings judges CPUs that share a core.
@@ -121,16 +123,16 @@ func frequencyFindings(m machine.Description) (all []Finding) {
 		all = append(all, f)
 	}
 	if c.Governor == "" && c.Boost == nil {
-		f := Finding{Check: "frequency", Measured: "not told by this system", Verdict: GradeOK, Effect: "what it does is in the rows of the CPUs"}
+		f := Finding{Check: "frequency", Measured: "not reported by this system", Verdict: GradeOK, Effect: "its effect is included in what the CPUs do together"}
 		if m.Hypervisor {
-			f.Measured = "set by the host, not told"
+			f.Measured = "set by the host, which does not report it"
 		}
 		all = append(all, f)
 	}
 	return all
 }
 
-// BoostOff is what turns turbo off.
+// BoostOff returns the shell command that turns turbo off.
 func BoostOff(m machine.Description) string {
 	if strings.HasPrefix(m.Clock.Driver, "intel") {
 		return "echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo"

@@ -14,43 +14,43 @@ import (
 	"serialfraction/results/number"
 )
 
-// A Grade says what a finding means for the measuring of S.
+// A Grade is how much a finding disturbs the measuring of S.
 type Grade string
 
 // The grades, from the best.
 const (
 	GradeOK   Grade = "ok"
-	GradeLook Grade = "look" // it may be seen in S
-	GradeBad  Grade = "bad"  // it will be seen in S
+	GradeLook Grade = "look" // it may change S visibly
+	GradeBad  Grade = "bad"  // it changes S visibly
 )
 
-// A Finding is one thing that was looked at.
+// A Finding is the judgement of one property of the machine, in words for people.
 type Finding struct {
 	Check    string `json:"check"`
 	Measured string `json:"measured"`
 	Verdict  Grade  `json:"verdict"`
 	Effect   string `json:"effect"`            // what it does to S
 	Advice   string `json:"advice"`            // what to do about it; "" = nothing
-	Command  string `json:"command,omitempty"` // of a sweep that leaves it out, of those who know the command line
+	Command  string `json:"command,omitempty"` // makes a sweep that avoids it; filled in by the caller, who knows the command line
 
-	Need advice.Need `json:"-"` // of such a sweep
+	Need advice.Need `json:"-"` // the settings of that sweep
 }
 
-// A Diagnosis says whether a machine is fit to measure S on.
+// A Diagnosis is the judgement of a machine: whether S can be measured on it, and why.
 type Diagnosis struct {
 	Schema   int       `json:"schema"` // 1
 	Verdict  string    `json:"verdict"`
 	Fit      bool      `json:"fit_to_measure"` // nothing is bad
 	Findings []Finding `json:"findings"`
 
-	// HalfWidth is that of the 95 % interval of S to expect after so many blocks of
-	// these workers, by the noise that was seen; nil where it cannot be told.
+	// HalfWidth is half the width of the 95 % interval of S to expect after Blocks
+	// blocks of runs at N = Workers, by the noise of the probe; nil = unknown.
 	HalfWidth *float64 `json:"serial_fraction_half_width"`
 	Blocks    int      `json:"blocks"`
 	Workers   []int    `json:"workers"`
 
-	Command string      `json:"command,omitempty"` // of a sweep that can be made here all the same
-	Need    advice.Need `json:"-"`                 // of such a sweep
+	Command string      `json:"command,omitempty"` // makes a sweep that this machine is good for all the same
+	Need    advice.Need `json:"-"`                 // the settings of that sweep
 
 	Machine machine.Description `json:"machine"`
 	Probe   *results.Probe      `json:"probe"`
@@ -59,10 +59,11 @@ type Diagnosis struct {
 // schema is the version of the JSON of a Diagnosis.
 const schema = 1
 
-// expectBlocks is the number of blocks that HalfWidth is of.
+// expectBlocks is the number of blocks that HalfWidth is computed for.
 const expectBlocks = 10
 
-// Diagnose judges a machine by what it says of itself and by what was measured.
+// Diagnose judges a machine by its description, which the system reports, and by its
+// probe, which was measured. The Diagnosis refers to p.
 func Diagnose(m machine.Description, p *results.Probe) *Diagnosis {
 	d := &Diagnosis{Schema: schema, Machine: m, Probe: p, Blocks: expectBlocks}
 	d.Findings = append(d.Findings, clockFindings(p, m)...)
@@ -78,7 +79,7 @@ func Diagnose(m machine.Description, p *results.Probe) *Diagnosis {
 	return d
 }
 
-// judge sums up.
+// judge sums the findings up in Fit and Verdict.
 func (d *Diagnosis) judge() {
 	var bad, look []string
 	for _, f := range d.Findings {
@@ -100,19 +101,19 @@ func (d *Diagnosis) judge() {
 	}
 	switch {
 	case d.HalfWidth != nil:
-		d.Verdict += fmt.Sprintf(". By the noise seen, expect S within ±%s after %d blocks of N = %s.", precisely(*d.HalfWidth), d.Blocks, number.List(d.Workers))
+		d.Verdict += fmt.Sprintf(". With the noise measured here, expect S to within ±%s after %d blocks of N = %s.", precisely(*d.HalfWidth), d.Blocks, number.List(d.Workers))
 	case len(d.Workers) == 1:
 		d.Need = advice.Need{Pace: time.Millisecond, MaxWorkers: PacedWorkers}
-		d.Verdict += fmt.Sprintf(". With one CPU S can be measured of paced rows alone: rows paced to %v, N = 1 to %d.", d.Need.Pace, d.Need.MaxWorkers)
+		d.Verdict += fmt.Sprintf(". With one CPU, S can only be measured with paced rows: rows paced to %v, N = 1 to %d.", d.Need.Pace, d.Need.MaxWorkers)
 	default:
 		d.Verdict += "."
 	}
 }
 
-// halfWidth returns half the width of the interval of S after so many blocks: the
-// runs' relative deviations from the median of their N are put on a perfect line,
-// T(n) = 1/n, and fitted as a sweep is. The width falls with the root of the number
-// of blocks. nil where there are too few runs, or one N.
+// halfWidth returns half the width of the interval of S after so many blocks. It puts the
+// relative deviations of the probe's runs from the median of their N on the curve of a
+// perfect speed-up, T(n) = 1/n, and fits that as a sweep is fitted. The width falls with
+// the root of the number of blocks. It returns nil for too few runs or a single N.
 func halfWidth(p *results.Probe, blocks int) *float64 {
 	if len(p.Spin) < 2 || len(p.Spin[0].Slowest) < 4 {
 		return nil
@@ -129,16 +130,16 @@ func halfWidth(p *results.Probe, blocks int) *float64 {
 	}
 	i := f.SerialFraction
 	half := (i.Hi - i.Lo) / 2 * math.Sqrt(float64(len(p.Spin[0].Slowest))/float64(blocks))
-	if !(half > 0) || math.IsInf(half, 0) { // no noise at all is a clock too coarse to see it
+	if !(half > 0) || math.IsInf(half, 0) { // without any noise the clock is too coarse to measure it
 		return nil
 	}
 	return &half
 }
 
-// seen is the serial fraction that a speed-up at n looks like (Karp & Flatt 1990).
+// seen returns the serial fraction that a speed-up at n looks like (Karp & Flatt 1990).
 func seen(n int, speedup float64) float64 { return fit.KarpFlatt(n, 1/speedup, 1) }
 
-// grade is look from one value on, and bad from another.
+// grade returns GradeBad for x from bad on, else GradeLook from look on, else GradeOK.
 func grade(x, look, bad float64) Grade {
 	switch {
 	case x >= bad:
@@ -149,14 +150,14 @@ func grade(x, look, bad float64) Grade {
 	return GradeOK
 }
 
-// median is that of the slowest threads, in nanoseconds.
+// median returns the median time of the slowest thread of each run, in nanoseconds.
 func median(s results.SpinProbe) float64 {
 	sorted := slices.Sorted(slices.Values(s.Slowest))
 	n := len(sorted)
 	return float64(sorted[(n-1)/2]+sorted[n/2]) / 2
 }
 
-// precisely writes a number with two significant digits.
+// precisely writes x with two significant digits.
 func precisely(x float64) string { return number.Significant(x, 2) }
 
 // percent writes a share: "47 %", "0.13 %".

@@ -45,7 +45,7 @@ func TestFindings(t *testing.T) {
 		probe    *results.Probe
 		check    string
 		want     Grade
-		measured string // parts of what is said
+		measured string // substrings of the finding's words
 		effect   string
 		advice   string // "" = none
 	}{
@@ -73,7 +73,7 @@ func TestFindings(t *testing.T) {
 		"less than two, a guest": {with(func(m *machine.Description) { m.Hypervisor = true }), spin(2, sure(1.5)), "2 CPUs", GradeBad, "", "adds 0.33", "CPUs of your own"},
 		"less than two, turbo": {with(func(m *machine.Description) { m.Clock.Boost = new(true) }), spin(2, sure(1.5)),
 			"2 CPUs", GradeBad, "", "", "cpufreq/boost"},
-		"less than two, busy": {two, &results.Probe{Spin: spin(2, sure(1.5)).Spin, Interference: watch(1e8, 0, 0).Interference}, "2 CPUs", GradeBad, "", "", "stop what else runs"},
+		"less than two, busy": {two, &results.Probe{Spin: spin(2, sure(1.5)).Spin, Interference: watch(1e8, 0, 0).Interference}, "2 CPUs", GradeBad, "", "", "stop other programs"},
 		"less than four, SMT": {with(func(m *machine.Description) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), spin(4, sure(2.4)),
 			"4 CPUs", GradeBad, "", "", "threads of 2 cores: sweep up to N = 2"},
 
@@ -88,13 +88,13 @@ func TestFindings(t *testing.T) {
 			"core kinds", GradeLook, "2 kinds", "", "fast ones alone"},
 		"NUMA": {with(func(m *machine.Description) { m.Nodes = make([]machine.Node, 2) }), &results.Probe{}, "NUMA", GradeLook, "2 nodes", "", "numactl"},
 
-		"governor":         {with(func(m *machine.Description) { m.Clock.Governor = "performance" }), &results.Probe{}, "governor", GradeOK, "performance", "", ""},
-		"governor saves":   {with(func(m *machine.Description) { m.Clock.Governor = "powersave" }), &results.Probe{}, "governor", GradeLook, "powersave", "", "cpupower frequency-set -g performance"},
-		"turbo off":        {with(func(m *machine.Description) { m.Clock.Boost = new(false) }), &results.Probe{}, "turbo", GradeOK, "off", "", ""},
-		"turbo":            {with(func(m *machine.Description) { m.Clock.Boost = new(true) }), &results.Probe{}, "turbo", GradeLook, "on", "", "echo 0 |"},
-		"turbo of Intel":   {with(func(m *machine.Description) { m.Clock.Boost, m.Clock.Driver = new(true), "intel_pstate" }), &results.Probe{}, "turbo", GradeLook, "on", "", "echo 1 |"},
-		"nothing told":     {two, &results.Probe{}, "frequency", GradeOK, "not told by this system", "", ""},
-		"told to no guest": {with(func(m *machine.Description) { m.Hypervisor = true }), &results.Probe{}, "frequency", GradeOK, "set by the host", "", ""},
+		"governor":           {with(func(m *machine.Description) { m.Clock.Governor = "performance" }), &results.Probe{}, "governor", GradeOK, "performance", "", ""},
+		"governor saves":     {with(func(m *machine.Description) { m.Clock.Governor = "powersave" }), &results.Probe{}, "governor", GradeLook, "powersave", "", "cpupower frequency-set -g performance"},
+		"turbo off":          {with(func(m *machine.Description) { m.Clock.Boost = new(false) }), &results.Probe{}, "turbo", GradeOK, "off", "", ""},
+		"turbo":              {with(func(m *machine.Description) { m.Clock.Boost = new(true) }), &results.Probe{}, "turbo", GradeLook, "on", "", "echo 0 |"},
+		"turbo of Intel":     {with(func(m *machine.Description) { m.Clock.Boost, m.Clock.Driver = new(true), "intel_pstate" }), &results.Probe{}, "turbo", GradeLook, "on", "", "echo 1 |"},
+		"frequency unknown":  {two, &results.Probe{}, "frequency", GradeOK, "not reported by this system", "", ""},
+		"frequency, a guest": {with(func(m *machine.Description) { m.Hypervisor = true }), &results.Probe{}, "frequency", GradeOK, "set by the host", "", ""},
 
 		"quiet":                  {two, watch(2e6, 1e6, 0), "interference", GradeOK, "lost 0.10 %, at most 2 ms at once; on run queues 0.10 %", "adds up to 0.0020", ""},
 		"some gaps":              {two, watch(4e6, 0, 0), "interference", GradeLook, "0.20 %", "0.0040", "top"},
@@ -104,18 +104,18 @@ func TestFindings(t *testing.T) {
 		"many others":            {two, watch(0, 500e6, 0), "other processes", GradeBad, "25 %", "take", "top"},
 		"others of many CPUs":    {with(func(m *machine.Description) { m.LogicalCPUs = 64 }), watch(0, 500e6, 0), "other processes", GradeOK, "0.78 %", "", ""},
 		"no steal":               {two, watch(0, 0, 0), "steal", GradeOK, "0 %", "no other guest", ""},
-		"some steal":             {two, watch(0, 0, 10e6), "steal", GradeLook, "0.50 %", "other guests are", "quieter hour"},
-		"much steal":             {two, watch(0, 0, 50e6), "steal", GradeBad, "2.5 %", "other guests are", "quieter hour"},
+		"some steal":             {two, watch(0, 0, 10e6), "steal", GradeLook, "0.50 %", "other guests slow", "quieter hour"},
+		"much steal":             {two, watch(0, 0, 50e6), "steal", GradeBad, "2.5 %", "other guests slow", "quieter hour"},
 		"a quota that is enough": {two, &results.Probe{Interference: &results.InterferenceProbe{Threads: 1, Watched: 1, Throttled: new(int64(0))}}, "throttling", GradeOK, "none", "", ""},
 		"throttled":              {two, &results.Probe{Interference: &results.InterferenceProbe{Threads: 1, Watched: 1, Throttled: new(int64(3e6))}}, "throttling", GradeBad, "3 ms", "", "sweep up to N = 2"},
 
 		"memory for all":   {two, memory(10e9, 19.5e9), "memory read", GradeOK, "10 GB/s by 1 thread, 19.5 GB/s by 2, of 128 MB", "adds up to 0.026 to S of work that only moves memory, as inflation; N = 2", ""},
 		"memory for one":   {two, memory(10e9, 11e9), "memory triad", GradeLook, "11 GB/s by 2, of 3 × 128 MB", "0.82", "inflation"},
-		"memory is taken":  {two, memory(10e9, 10.5e9), "memory read", GradeLook, "", "N = 1 takes all", "inflation"},
-		"memory, one CPU":  {two, &results.Probe{Memory: &results.MemoryProbe{ArrayBytes: 1e6, Points: []results.MemoryPoint{{Threads: 1, Read: sure(1e10), Triad: sure(1e10)}}}}, "memory read", GradeOK, "of 1 MB of memory; caches not told", "", ""},
+		"memory is taken":  {two, memory(10e9, 10.5e9), "memory read", GradeLook, "", "N = 1 uses the whole", "inflation"},
+		"memory, one CPU":  {two, &results.Probe{Memory: &results.MemoryProbe{ArrayBytes: 1e6, Points: []results.MemoryPoint{{Threads: 1, Read: sure(1e10), Triad: sure(1e10)}}}}, "memory read", GradeOK, "of 1 MB of memory; cache size unknown", "", ""},
 		"memory too small": {two, &results.Probe{Memory: &results.MemoryProbe{CacheBytes: 1e6, ArrayBytes: 2e6, Points: []results.MemoryPoint{{Threads: 1, Read: sure(1e10), Triad: sure(1e10)}}}}, "memory read", GradeOK, "only 2.0 times the cache", "", ""},
-		"disk":             {two, &results.Probe{Disk: &results.DiskProbe{Folder: "/d", Bytes: 1, Rate: 2e8, Cached: false}}, "disk read", GradeOK, "200 MB/s around the cache", "1 GB is loaded in 5 s", ""},
-		"no disk":          {two, &results.Probe{Disk: &results.DiskProbe{Folder: "/d", Bytes: 1, Rate: 2e9, Cached: true}}, "disk read", GradeLook, "2 GB/s from memory: no disk was reached in /d", "500 ms", "look at a disk"},
+		"disk":             {two, &results.Probe{Disk: &results.DiskProbe{Folder: "/d", Bytes: 1, Rate: 2e8, Cached: false}}, "disk read", GradeOK, "200 MB/s past the page cache", "loading 1 GB takes at least 5 s", ""},
+		"no disk":          {two, &results.Probe{Disk: &results.DiskProbe{Folder: "/d", Bytes: 1, Rate: 2e9, Cached: true}}, "disk read", GradeLook, "2 GB/s from memory: no disk was reached in /d", "500 ms", "on a disk"},
 
 		"balance": {two, &results.Probe{Instructions: 5e9, Spin: spin(2, sure(2)).Spin, Memory: memory(1e10, 2e10).Memory}, "balance: memory", GradeOK,
 			"16 bits an instruction, of 1e+10 instructions/s", "fewer than 0.50 instructions a byte", ""},
@@ -131,7 +131,7 @@ func TestFindings(t *testing.T) {
 			}
 			for got, want := range map[string]string{f.Measured: tc.measured, f.Effect: tc.effect, f.Advice: tc.advice} {
 				if !strings.Contains(got, want) {
-					t.Errorf("%q does not say %q", got, want)
+					t.Errorf("%q lacks %q", got, want)
 				}
 			}
 			if (f.Advice == "") != (tc.advice == "") {
@@ -144,11 +144,11 @@ func TestFindings(t *testing.T) {
 func TestDiagnosis(t *testing.T) {
 	quiet := &results.Probe{Timer: &results.TimerProbe{Read: 25, Step: 20}}
 	for want, d := range map[string]*Diagnosis{
-		"Fit to measure S on.":                       Diagnose(machine.Description{LogicalCPUs: 2}, quiet),
-		"Fit to measure S on; look at clock, turbo.": Diagnose(machine.Description{Clock: machine.Clock{Boost: new(true)}}, &results.Probe{Timer: &results.TimerProbe{Read: 300, Step: 20}}),
-		"Not fit to measure S on: clock.":            Diagnose(machine.Description{Clock: machine.Clock{Boost: new(true)}}, &results.Probe{Timer: &results.TimerProbe{Read: 3000, Step: 20}}),
-		"Fit to measure S on. With one CPU S can be": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{{Threads: 1, Speedup: sure(1), Slowest: []int64{1, 1, 1, 1}}}}),
-		"Fit to measure S on. By the noise seen, expect S within ±0.": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{
+		"Fit to measure S on.":                             Diagnose(machine.Description{LogicalCPUs: 2}, quiet),
+		"Fit to measure S on; look at clock, turbo.":       Diagnose(machine.Description{Clock: machine.Clock{Boost: new(true)}}, &results.Probe{Timer: &results.TimerProbe{Read: 300, Step: 20}}),
+		"Not fit to measure S on: clock.":                  Diagnose(machine.Description{Clock: machine.Clock{Boost: new(true)}}, &results.Probe{Timer: &results.TimerProbe{Read: 3000, Step: 20}}),
+		"Fit to measure S on. With one CPU, S can only be": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{{Threads: 1, Speedup: sure(1), Slowest: []int64{1, 1, 1, 1}}}}),
+		"Fit to measure S on. With the noise measured here, expect S to within ±0.": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{
 			{Threads: 1, Speedup: sure(1), Slowest: []int64{100, 101, 99, 100, 101, 99}}, {Threads: 2, Speedup: sure(2), Slowest: []int64{100, 101, 99, 100, 101, 99}}}}),
 	} {
 		if !strings.HasPrefix(d.Verdict, want) {

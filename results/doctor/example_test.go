@@ -21,5 +21,5 @@ func Example() {
 	// Output:
 	// Not fit to measure S on: 2 CPUs.
 	// 2 CPUs: bad, adds 0.33 to S of work that only computes (0.33–0.33)
-	// frequency: ok, what it does is in the rows of the CPUs
+	// frequency: ok, its effect is included in what the CPUs do together
 }

@@ -9,7 +9,8 @@ import (
 	"serialfraction/results"
 )
 
-// Whatever a file holds that is believed can be judged.
+// FuzzDiagnose diagnoses every probe that the reader of a header accepts: the diagnosis
+// can be written as JSON and holds no NaN.
 func FuzzDiagnose(f *testing.F) {
 	f.Add([]byte(`{"spin":[{"threads":1,"speedup":{"value":1},"slowest_ns":[1,2,3,4]},{"threads":2,"speedup":{"value":0},"slowest_ns":[0,0,0,0]}],"interference":{"threads":1}}`))
 	f.Add([]byte(`{"memory":{"levels":[{"threads":2,"read_bytes_per_second":{"value":0}}]},"disk":{},"instructions_per_second":1,"spin":[{"threads":1,"speedup":{"value":1e-300}}]}`))
@@ -28,7 +29,7 @@ func FuzzDiagnose(f *testing.F) {
 			t.Fatal(err)
 		}
 		if h.Probe == nil {
-			return // it is not believed
+			return // the reader rejects it
 		}
 		d := Diagnose(machine.Description{LogicalCPUs: 2, AffinityCPUs: 4, AffinityCores: 2, Topology: machine.Topology{SMT: new(true)}, MemoryBytes: 1e9}, h.Probe)
 		text, err := json.Marshal(d)

@@ -8,7 +8,8 @@ import (
 	"serialfraction/results/number"
 )
 
-// saturated is the share of the best bandwidth at which more threads bring no more.
+// saturated is the share of the best bandwidth from which on more threads count as
+// bringing no more.
 const saturated = 0.9
 
 // memoryFindings judges memory, disk and their balance with the CPUs.
@@ -18,24 +19,24 @@ func memoryFindings(p *results.Probe, m machine.Description) (all []Finding) {
 		all = append(all, memoryFinding(p.Memory, "memory read", of, func(at results.MemoryPoint) results.Middle { return at.Read }),
 			memoryFinding(p.Memory, "memory triad", "3 × "+of, func(at results.MemoryPoint) results.Middle { return at.Triad }))
 		if cache := p.Memory.CacheBytes; cache == 0 {
-			all[0].Measured += "; caches not told"
+			all[0].Measured += "; cache size unknown"
 		} else if p.Memory.ArrayBytes < 4*cache { // the rule of STREAM
 			all[0].Measured += fmt.Sprintf("; only %.1f times the cache", float64(p.Memory.ArrayBytes)/float64(cache))
 		}
 	}
 	if d := p.Disk; d != nil {
-		f := Finding{Check: "disk read", Verdict: GradeOK, Measured: rate(d.Rate) + " around the cache",
-			Effect: fmt.Sprintf("in scope end-to-end alone: 1 GB is loaded in %s at least", number.Nanoseconds(1e18/max(d.Rate, 1)))}
+		f := Finding{Check: "disk read", Verdict: GradeOK, Measured: rate(d.Rate) + " past the page cache",
+			Effect: fmt.Sprintf("only in scope end-to-end: loading 1 GB takes at least %s", number.Nanoseconds(1e18/max(d.Rate, 1)))}
 		if d.Cached {
 			f.Verdict, f.Measured = GradeLook, rate(d.Rate)+" from memory: no disk was reached in "+d.Folder
-			f.Advice = "look at a disk: name a file on it"
+			f.Advice = "name a file that is on a disk"
 		}
 		all = append(all, f)
 	}
 	return append(all, balance(p, m)...)
 }
 
-// memoryFinding judges one kind of traffic.
+// memoryFinding judges the bandwidth of one kind of traffic; of names the memory read.
 func memoryFinding(p *results.MemoryProbe, check, of string, kind func(results.MemoryPoint) results.Middle) Finding {
 	first, last, best := kind(p.Points[0]).Value, p.Points[len(p.Points)-1], 0.0
 	for _, at := range p.Points {
@@ -44,7 +45,7 @@ func memoryFinding(p *results.MemoryProbe, check, of string, kind func(results.M
 	f := Finding{Check: check, Verdict: GradeOK, Measured: rate(first) + " by 1 thread"}
 	if last.Threads == 1 {
 		f.Measured += ", of " + of
-		f.Effect = "the most that a worker can take in"
+		f.Effect = "the most memory traffic that one worker can have"
 		return f
 	}
 	f.Measured += fmt.Sprintf(", %s by %d, of %s", rate(kind(last).Value), last.Threads, of)
@@ -54,19 +55,19 @@ func memoryFinding(p *results.MemoryProbe, check, of string, kind func(results.M
 			enough = p.Points[i].Threads
 		}
 	}
-	f.Effect = fmt.Sprintf("adds up to %s to S of work that only moves memory, as inflation; N = %d takes all there is",
+	f.Effect = fmt.Sprintf("adds up to %s to S of work that only moves memory, as inflation; N = %d uses the whole bandwidth",
 		precisely(max(seen(last.Threads, kind(last).Value/first), 0)), enough)
 	if seen(last.Threads, kind(last).Value/first) >= addsMuch {
-		f.Verdict, f.Advice = GradeLook, "let a row do more with what it reads, or expect this of inflation"
+		f.Verdict, f.Advice = GradeLook, "compute more with what each row reads, or expect this much inflation"
 	}
 	return f
 }
 
-// balance holds the machine to Amdahl's rules of thumb: a bit of input and output
+// balance compares the machine with Amdahl's rules of thumb: a bit of input and output
 // per second, and a byte of memory, for each instruction per second. The bits per
 // instruction are its Amdahl number (G. Bell, J. Gray, A. Szalay, Petascale
 // computational systems, Computer 39 (2006) 110). The instructions are those of
-// arithmetic in registers on all CPUs: what the CPUs ask for at most.
+// arithmetic in registers on all CPUs: the most that the CPUs can execute.
 func balance(p *results.Probe, m machine.Description) (all []Finding) {
 	if p.Instructions <= 0 || len(p.Spin) == 0 {
 		return nil
@@ -94,7 +95,7 @@ func balance(p *results.Probe, m machine.Description) (all []Finding) {
 	}
 	if m.MemoryBytes > 0 && (p.Memory != nil || p.Disk != nil) {
 		add("balance: capacity", float64(m.MemoryBytes)/perSecond, "bytes of memory for an instruction/s; 1 is Amdahl's rule",
-			"none on S: data beyond it are read again and again")
+			"none: data larger than memory are read from the disk again and again")
 	}
 	return all
 }
