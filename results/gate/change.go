@@ -13,13 +13,14 @@ import (
 	"serialfraction/results/compare"
 )
 
-// JudgeChanges holds the change from the first sweep to each of the others to gates,
-// of conditions that [ParseChange] read, and returns the outcomes for each of the
-// others, in the order of the gates. The changes are those of package compare: paired
-// where the sweeps were interleaved. Sweeps that cannot be compared are an error.
+// JudgeChanges judges the change from the first sweep to each of the others by gates
+// whose conditions [ParseChange] returned. It returns a slice of outcomes for each of the
+// other sweeps, in the order of the gates. Package compare computes the changes, block by
+// block where the sweeps were interleaved. The error describes why sweeps cannot be
+// compared.
 func JudgeChanges(gates []Gate, files []*results.File, names []string, scope analysis.Scope) ([][]analysis.Gate, error) {
-	asked := len(gates) * (len(files) - 1)
-	level := 1 - mayErr/float64(max(1, asked))
+	judgements := len(gates) * (len(files) - 1)
+	level := 1 - mayErr/float64(max(1, judgements))
 	comparison, err := compare.Files(files, compare.Options{Scope: scope, RowLevel: level, Names: names})
 	if err != nil {
 		return nil, err
@@ -48,12 +49,13 @@ type pair struct {
 	rows  *compare.Pair
 	old   compare.Side
 	level float64
-	ended string     // why one of the two did not come to its end
-	why   string     // why one of them has no fit
-	fits  []*fit.Fit // of the two; nil where there is none
+	ended string     // name of a sweep that did not finish; "" = both finished
+	why   string     // why one of them has no fit; "" = both have one
+	fits  []*fit.Fit // of the two; nil for a sweep without a fit
 }
 
-// look notes what the rows of a comparison do not tell of its sweeps.
+// look records what the rows of a comparison do not contain: whether each sweep finished,
+// and its fit.
 func (p *pair) look(old, now *results.File, scope analysis.Scope) error {
 	for i, f := range []*results.File{old, now} {
 		name := []string{p.old.Name, p.rows.Name}[i]
@@ -72,18 +74,19 @@ func (p *pair) look(old, now *results.File, scope analysis.Scope) error {
 	return nil
 }
 
-// openings are those of a change: an end of it is open where one of the old sweep or
-// of the new is.
+// openings returns the openings of a change: an end of its interval is open where the
+// corresponding end of the old or of the new sweep is.
 func (p *pair) openings(c Condition) opening {
 	old, now := c.openings(p.fits[0]), c.openings(p.fits[1])
 	return opening{cmp.Or(now.lo, old.hi), cmp.Or(now.hi, old.lo)}
 }
 
-// change returns the interval of a change.
+// change returns the interval of the change that c is about, or an error that describes
+// why there is none.
 func (p *pair) change(c Condition) (fit.Interval, error) {
 	none := fit.Interval{Level: p.level}
 	if p.ended != "" {
-		return none, fmt.Errorf("the sweep of %s did not come to its end", p.ended)
+		return none, fmt.Errorf("the sweep of %s did not finish", p.ended)
 	}
 	if c.n > 0 && (!slices.Contains(p.old.Workers, c.n) || !slices.Contains(p.rows.Workers, c.n)) {
 		return none, fmt.Errorf("no run at N = %d has finished in both", c.n)
@@ -93,9 +96,9 @@ func (p *pair) change(c Condition) (fit.Interval, error) {
 	case c.n == 0 && p.why != "":
 		return none, errors.New(p.why)
 	case !ok:
-		return none, nil // of a cause that neither has
+		return none, nil // a cause that neither sweep has
 	case c.relative && row.Ratio == nil:
-		return none, fmt.Errorf("%s of the old sweep may be 0, so its change is no share of it", c.name())
+		return none, fmt.Errorf("%s of the old sweep may be 0, so its change cannot be a percentage", c.name())
 	case c.relative:
 		q := *row.Ratio
 		return fit.Interval{Value: q.Value - 1, Lo: q.Lo - 1, Hi: q.Hi - 1, Level: q.Level}, nil
@@ -108,8 +111,8 @@ func (p *pair) change(c Condition) (fit.Interval, error) {
 	return d, nil
 }
 
-// row is the quantity in the words of package compare; "" where it compares none
-// such.
+// row returns the name of the quantity in package compare, or "" if compare has no such
+// row.
 func (c Condition) row() string {
 	n := strconv.Itoa(c.n)
 	switch c.quantity.name {

@@ -50,8 +50,8 @@ func TestChangesOfSeveral(t *testing.T) {
 	if got[0][0].Outcome != analysis.Passes || got[1][0].Outcome != analysis.Fails {
 		t.Errorf("%s; %s", Sentence(got[0][0]), Sentence(got[1][0]))
 	}
-	if said := Sentence(got[1][0]); !strings.HasPrefix(said, "fail-if S>+0.01 of newer.jsonl: fails (S changed by +0.0") {
-		t.Error(said)
+	if s := Sentence(got[1][0]); !strings.HasPrefix(s, "fail-if S>+0.01 of newer.jsonl: fails (S changed by +0.0") {
+		t.Error(s)
 	}
 	if level := got[0][0].Interval.Level; level != 0.975 {
 		t.Errorf("the level of two changes is %v", level)
@@ -64,7 +64,7 @@ func TestChangeCannotTell(t *testing.T) {
 		condition string
 		want      string
 	}{
-		"interrupted": {func(f *results.File) { f.End.Interrupted = true }, "S>+0.5", "the sweep of new.jsonl did not come to its end"},
+		"interrupted": {func(f *results.File) { f.End.Interrupted = true }, "S>+0.5", "the sweep of new.jsonl did not finish"},
 		"one N":       {func(f *results.File) { only(f, 1) }, "S>+0.5", "new.jsonl: only N = 1 was timed"},
 		"no such N":   {func(f *results.File) { only(f, 1, 2) }, "T@4>+5%", "no run at N = 4 has finished in both"},
 	} {
@@ -72,8 +72,8 @@ func TestChangeCannotTell(t *testing.T) {
 			now := plain.made(2)
 			tt.change(now)
 			g := changed(t, FailIf, tt.condition, plain.made(1), now)[0][0]
-			if said := Sentence(g); g.Outcome != analysis.CannotTell || !strings.Contains(said, tt.want) {
-				t.Errorf("%s, want that it cannot tell: %s", said, tt.want)
+			if s := Sentence(g); g.Outcome != analysis.CannotTell || !strings.Contains(s, tt.want) {
+				t.Errorf("%s, want cannot tell: %s", s, tt.want)
 			}
 		})
 	}

@@ -53,46 +53,46 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// Each error says where the fault is and what is right.
+// Each error names the place of the fault and what is right.
 func TestParseFaults(t *testing.T) {
 	for _, tt := range []struct {
 		text   string
 		change bool
 		want   string
 	}{
-		{"", false, "at its end: want one of S, T1, max-speedup, T@N, speedup@N"},
-		{"Q<1", false, `at "Q<1": want one of S`},
-		{"S", false, `at its end behind "S": want <, <=, > or >=`},
-		{"S<", false, `at its end behind "S<": want a number, such as 0.01`},
-		{"S<<1", false, `at "<1" behind "S<": want a number`},
-		{"S=1", false, `at "=1" behind "S": no runs can prove that a number is exactly this`},
-		{"S!=1", false, "exactly this"},
-		{"S@2<1", false, `at "@2<1" behind "S": S is of all N`},
-		{"speedup>3", false, `at ">3" behind "speedup": speedup is of one number of workers: speedup@8`},
-		{"speedup@<3", false, `at "<3" behind "speedup@": want a number of workers`},
-		{"karp-flatt@1<3", false, "karp-flatt is of N = 2 or more"},
-		{"T@99999999999999999999<3s", false, "want a number of workers"},
-		{"S<1q", false, `at "q" behind "S<1": "q" behind the number`},
-		{"S<1 2", false, `at "2" behind "S<1 "`},
+		{"", false, "at the end: expected one of S, T1, max-speedup, T@N, speedup@N"},
+		{"Q<1", false, `at "Q<1": expected one of S`},
+		{"S", false, `at the end after "S": expected <, <=, > or >=`},
+		{"S<", false, `at the end after "S<": expected a number, such as 0.01`},
+		{"S<<1", false, `at "<1" after "S<": expected a number`},
+		{"S=1", false, `at "=1" after "S": runs cannot prove that a quantity is exactly one number`},
+		{"S!=1", false, "exactly one number"},
+		{"S@2<1", false, `at "@2<1" after "S": S is one number for all N`},
+		{"speedup>3", false, `at ">3" after "speedup": speedup needs a number of workers: speedup@8`},
+		{"speedup@<3", false, `at "<3" after "speedup@": expected a number of workers`},
+		{"karp-flatt@1<3", false, "karp-flatt needs N = 2 or more"},
+		{"T@99999999999999999999<3s", false, "expected a number of workers"},
+		{"S<1q", false, `at "q" after "S<1": unexpected "q" after the number`},
+		{"S<1 2", false, `at "2" after "S<1 "`},
 		{"S<--1", false, "one sign is enough"},
-		{"S<1e999", false, "1e999 is no number that can be told"},
-		{"S<NaN", false, "want a number"},
-		{"S<inf", false, "want a number"},
-		{"S<0x1p-4", false, `"x1p-4" behind the number`},
-		{"T1<20", false, `at its end behind "T1<20": a time has a unit`},
-		{"T1<20parsecs", false, "a time has a unit"},
-		{"T1<0q", false, `"q" is no unit of time`},
-		{"T1<20%", false, "T1 is no share"},
+		{"S<1e999", false, "1e999 is outside the range of numbers"},
+		{"S<NaN", false, "expected a number"},
+		{"S<inf", false, "expected a number"},
+		{"S<0x1p-4", false, `"x1p-4" after the number`},
+		{"T1<20", false, `at the end after "T1<20": a time needs a unit`},
+		{"T1<20parsecs", false, "a time needs a unit"},
+		{"T1<0q", false, `"q" is not a unit of time`},
+		{"T1<20%", false, "T1 is not a share"},
 		{"speedup@2>-3", false, "speedup@2 is never below 0"},
 		{"T1>-3s", false, "T1 is never below 0"},
 		{"S<+1", false, "is a change, and needs two sweeps: harness compare"},
-		{"S>0.01", true, `at "0.01" behind "S>": a change has a sign, such as +0.01`},
-		{"T1>20ms", true, "a change has a sign, such as +20ms"},
-		{"speedup@2<5%", true, "a change has a sign, such as -5%"},
-		{"S>+5%", true, "S may be 0, so its change is no share of it"},
+		{"S>0.01", true, `at "0.01" after "S>": a change needs a sign, such as +0.01`},
+		{"T1>20ms", true, "a change needs a sign, such as +20ms"},
+		{"speedup@2<5%", true, "a change needs a sign, such as -5%"},
+		{"S>+5%", true, "S may be 0, so its change cannot be a percentage"},
 		{"split>+5%", true, "split may be 0"},
-		{"karp-flatt@2>+0.1", true, "of karp-flatt@2 no change is judged"},
-		{"split@2>+0.1", true, "of split@2 no change is judged"},
+		{"karp-flatt@2>+0.1", true, "the change of karp-flatt@2 cannot be judged"},
+		{"split@2>+0.1", true, "the change of split@2 cannot be judged"},
 	} {
 		t.Run(tt.text, func(t *testing.T) {
 			_, err := parse(tt.text, tt.change)
@@ -110,11 +110,11 @@ func TestFits(t *testing.T) {
 		want  string // "" = it does
 	}{
 		{"speedup@4>3", "", ""},
-		{"speedup@3>3", "", "no run of this sweep is at N = 3: it has N = 1, 2, 4"},
+		{"speedup@3>3", "", "this sweep has no run at N = 3: it has N = 1, 2, 4"},
 		{"split<1", "", ""},
 		{"load<1", analysis.EndToEnd, ""},
-		{"load<1", "", "load is no cause in scope pipeline, which has split, spawn, "},
-		{"split<1", analysis.Steady, "it counts in scope end-to-end"},
+		{"load<1", "", "load is not a cause in scope pipeline, which has split, spawn, "},
+		{"split<1", analysis.Steady, "it is one in scope end-to-end"},
 		{"program<1", analysis.Steady, ""},
 	} {
 		t.Run(tt.text+" "+string(tt.scope), func(t *testing.T) {
@@ -126,7 +126,7 @@ func TestFits(t *testing.T) {
 	}
 }
 
-// Every quantity that is listed can be asked for.
+// Every quantity that Quantities lists can be parsed.
 func TestQuantitiesAreUnderstood(t *testing.T) {
 	for name := range strings.SplitSeq(Quantities(), ", ") {
 		bound := "<1"
@@ -144,8 +144,7 @@ func TestQuantitiesAreUnderstood(t *testing.T) {
 	}
 }
 
-// Whatever is typed, a condition that is read can be written and read again, and a
-// fault is one line.
+// Any condition that is parsed can be written and parsed again, and an error is one line.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"S<0.05", "T1 >= 1m2s", "speedup@8<-5%", "efficiency@16>75%", "split@4<=1e-3", "S>+0.01", "T@1<0", "max-speedup>2x", "S<", "@", "T1<.ms", "S<5 %", "T1<\u00a01ms"} {
 		f.Add(s, false)

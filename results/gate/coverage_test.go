@@ -66,8 +66,8 @@ func TestCoverageOfCauses(t *testing.T) {
 	}
 }
 
-// A gate that stands exactly at the truth is decided in at most 5 %, half of that on
-// each side, however many there are.
+// Gates whose bound is exactly the true value are decided in at most 5 % of sweeps, half
+// of that on each side, however many gates there are.
 func TestErrorRate(t *testing.T) {
 	const sweeps = 200
 	l := law{split: 0.05, noise: 0.01, phases: 0.05, repeats: 5, workers: []int{1, 2}}

@@ -11,7 +11,7 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// evidence is what a sweep says at a level.
+// evidence is a sweep and its analysis at a confidence level.
 type evidence struct {
 	file     *results.File
 	analysis *analysis.Report
@@ -32,21 +32,22 @@ func gather(f *results.File, scope analysis.Scope, level float64) (*evidence, er
 	return &evidence{f, a, s, level}, nil
 }
 
-// interval is that of the quantity of a condition. An error says why there is none.
+// interval returns the interval of the quantity of a condition. The error describes why
+// there is none.
 func (e *evidence) interval(c Condition) (fit.Interval, error) {
 	if !ended(e.file) {
-		return fit.Interval{}, fmt.Errorf("the sweep did not come to its end (%s)", e.analysis.Stopped)
+		return fit.Interval{}, fmt.Errorf("the sweep did not finish (%s)", e.analysis.Stopped)
 	}
 	return c.quantity.value(e, c.n)
 }
 
-// ended reports whether a sweep came to its end: when one is broken off is no choice
-// of its own, and may have to do with its times.
+// ended reports whether a sweep finished. One that was broken off is not judged: the
+// moment may depend on its times, which would bias them.
 func ended(f *results.File) bool {
 	return f.End != nil && !f.End.Interrupted && f.End.Failed == ""
 }
 
-// repeats is how many there are of the N of a condition, or of N = 1.
+// repeats returns the number of runs at the N of a condition, or at N = 1.
 func (e *evidence) repeats(c Condition) int {
 	for _, p := range e.analysis.Points {
 		if p.Workers == max(1, c.n) {
@@ -56,21 +57,22 @@ func (e *evidence) repeats(c Condition) int {
 	return 0
 }
 
-// An opening says why more repeats may leave an end of an interval where it is, or
-// nothing.
+// An opening is, for each end of an interval, why more repeats may not move it; "" = they
+// do.
 type opening struct{ lo, hi string }
 
-// openings are those of a quantity of the fit.
+// openings returns the openings of the interval of c's quantity, which only quantities of
+// the fit have.
 func (c Condition) openings(f *fit.Fit) opening {
 	if f == nil || c.quantity.at != overall {
 		return opening{}
 	}
 	if f.Widened {
-		const off = "the points do not lie on the curve, which repeats do not change: see the warnings of the report"
+		const off = "the points do not lie on the curve, which more repeats do not change: see the warnings of the report"
 		return opening{off, off}
 	}
 	var o opening
-	const law = "which law holds is open, and more N may settle it where repeats do not: sweep to a larger N"
+	const law = "the runs do not settle which law holds, and more repeats will not either: sweep to a larger N"
 	_, _, below, above := f.Estimates()
 	if below > 0 {
 		o.lo = law
@@ -81,7 +83,7 @@ func (c Condition) openings(f *fit.Fit) opening {
 	switch c.quantity.name {
 	case "S":
 		return o
-	case "max-speedup": // the less S, the more
+	case "max-speedup": // falls as S rises
 		return opening{o.hi, o.lo}
 	}
 	return opening{}
@@ -102,7 +104,7 @@ func (e *evidence) ofFit(i *fit.Interval) (fit.Interval, error) {
 	return *i, nil
 }
 
-// point is that of n workers.
+// point returns the point of n workers, or an error if no run has finished there.
 func (e *evidence) point(n int) (analysis.Point, error) {
 	for _, p := range e.analysis.Points {
 		if p.Workers == n {
@@ -128,7 +130,7 @@ func efficiencyAt(e *evidence, n int) (fit.Interval, error) {
 	return fit.Interval{Value: p.Speedup.Value / k, Lo: p.Speedup.Lo / k, Hi: p.Speedup.Hi / k, Level: p.Speedup.Level}, err
 }
 
-// karpFlattAt is e(N), the charge of all causes together.
+// karpFlattAt returns e(N), the charge of all causes together.
 func karpFlattAt(e *evidence, n int) (fit.Interval, error) {
 	whole := make([]float64, len(e.sample.All.Runs))
 	for i, r := range e.sample.All.Runs {
@@ -137,7 +139,8 @@ func karpFlattAt(e *evidence, n int) (fit.Interval, error) {
 	return e.chargedAt(n, whole)
 }
 
-// caused is what a cause is charged with: of S, or of e(N).
+// caused returns the quantity that a cause is charged with: a part of S, or at one N of
+// e(N).
 func caused(name string) func(*evidence, int) (fit.Interval, error) {
 	return func(e *evidence, n int) (fit.Interval, error) {
 		times := e.sample.All
@@ -160,15 +163,16 @@ func caused(name string) func(*evidence, int) (fit.Interval, error) {
 	}
 }
 
-// owned is the same of all causes and parts of one owner.
+// owned returns the quantity that all causes of one owner are charged with, as caused does
+// for one cause.
 func owned(owner string) func(*evidence, int) (fit.Interval, error) {
 	return func(e *evidence, n int) (fit.Interval, error) {
 		return e.summed("a cause of the "+owner, n, e.sample.Owned(owner, n))
 	}
 }
 
-// summed is the interval of what the seconds of each run are charged with of e(n), or for
-// n = 0 of S. Where sum is nil they were not measured.
+// summed returns the interval of the part of e(n), or for n = 0 of S, that is charged to
+// sum: the seconds of a cause in each run; nil = not measured. The error names what.
 func (e *evidence) summed(what string, n int, sum []float64) (fit.Interval, error) {
 	switch {
 	case n == 0 && e.sample.Fit == nil:
@@ -181,15 +185,16 @@ func (e *evidence) summed(what string, n int, sum []float64) (fit.Interval, erro
 	return e.chargedAt(n, sum)
 }
 
-// charged is the interval of the part of S that the fit charges values with. The law
-// is taken as it was chosen: that the choice may be wrong is in the interval of S, and
-// not in those of its parts.
+// charged returns the interval of the part of S that the fit charges to values, the
+// seconds of each fitted run. The chosen law counts as known: the interval of S allows for
+// a wrong choice, those of its parts do not.
 func (e *evidence) charged(values []float64) (fit.Interval, error) {
 	f := e.sample.Fit
 	return e.estimate(e.sample.Fitted.Runs, f.Charge(values), values, f.Terms(values))
 }
 
-// chargedAt is the interval of what values are charged with of e(N),
+// chargedAt returns the interval of the part of e(N) that is charged to values, the
+// seconds A of each run,
 //
 //	q = (N·A(N) − A(1)) / ((N−1)·T(1))
 //
@@ -223,14 +228,14 @@ func (e *evidence) estimate(runs []fit.Observation, q float64, values, terms []f
 	estimate := spread.Estimate(q, terms)
 	switch first := values[0]; {
 	case slices.ContainsFunc(values, func(s float64) bool { return s != first }):
-	case first == 0: // a cause that was looked for in every run, and was in none
+	case first == 0: // a cause that was measured in every run, and was 0 in each
 		estimate = fit.Exactly(0)
-	default: // measured once, as loading is: nothing tells its noise
+	default: // measured once, as loading is: its noise is unknown
 		estimate = fit.Estimate{Value: q}
 	}
 	i := estimate.Interval(e.level)
 	if math.IsNaN(i.Value) {
-		return i, errors.New("these runs have no such number")
+		return i, errors.New("it cannot be computed from these runs")
 	}
 	return i, nil
 }

@@ -10,10 +10,9 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// A Gate is a condition and whether it is to hold.
+// A Gate is a condition and whether it must hold.
 type Gate struct {
-	// Kind is Check, the condition must hold, or FailIf, it must not.
-	Kind      string
+	Kind      string // Check = the condition must hold, FailIf = it must not
 	Condition Condition
 }
 
@@ -23,20 +22,20 @@ const (
 	FailIf = "fail-if"
 )
 
-// mayErr is how often the intervals of a set of gates may miss a true value.
+// mayErr is the probability that any interval of a set of gates misses its true value.
 const mayErr = 0.05
 
-// Judge holds a sweep to gates, of conditions that [ParseValue] read, and returns an
-// outcome for each, in their order. A sweep that did not come to its end, has no fit
-// or too few repeats is no error: its outcomes are that it cannot tell, and why. It is
-// an error if f has nothing to analyse.
+// Judge judges a sweep by gates whose conditions [ParseValue] returned, and returns an
+// outcome for each, in their order. For a sweep that did not finish, has no fit or too few
+// repeats, the outcomes are CannotTell with the reason. Judge returns an error if f has
+// nothing to analyse.
 func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate, error) {
 	level := 1 - mayErr/float64(max(1, len(gates)))
 	e, err := gather(f, scope, level)
 	if err != nil {
 		return nil, err
 	}
-	advised := e.analysis.AdvisedRepeats() // the same runs have one answer
+	advised := e.analysis.AdvisedRepeats() // so that gates and report advise the same number
 	var out []analysis.Gate
 	for _, g := range gates {
 		c := g.Condition
@@ -46,11 +45,12 @@ func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate
 	return out, nil
 }
 
-// repeats are how many there are of the N of a condition, and how many the report
-// advises; 0 = none.
+// repeats are the number of repeats that were made at the N of a condition, and the number
+// that the report advises; 0 = none.
 type repeats struct{ made, advised int }
 
-// outcome is what an interval says of a gate, or why there is none.
+// outcome returns the outcome of a gate, by the interval i of its quantity or the error
+// that describes why there is none.
 func outcome(g Gate, i fit.Interval, err error, level float64, runs repeats, open opening) analysis.Gate {
 	c := g.Condition
 	r := analysis.Gate{Kind: g.Kind, Condition: c.String(), Quantity: c.name(), Outcome: analysis.CannotTell}
@@ -90,7 +90,7 @@ func (c Condition) proved(i fit.Interval) bool {
 	return i.Lo >= c.bound
 }
 
-// disproved reports whether all of it is on the other.
+// disproved reports whether all of an interval is on the bad side of the bound.
 func (c Condition) disproved(i fit.Interval) bool {
 	switch c.op {
 	case "<":
@@ -103,12 +103,13 @@ func (c Condition) disproved(i fit.Interval) bool {
 	return i.Hi < c.bound
 }
 
-// mostRepeats is how many repeats are worth typing.
+// mostRepeats is the number of repeats from which on they are not advised.
 const mostRepeats = 10_000
 
-// scatterUnknown reports whether the runs are so few that their own scatter is hardly
-// known, so that no number of repeats can be estimated by it: so the report says of S
-// where it advises repeats, or there are fewer than an estimate takes.
+// scatterUnknown reports whether the runs are too few to know how much they scatter, so
+// that the number of repeats that would settle the gate cannot be estimated. That is so
+// for quantities of the fit when the report itself advises repeats, and for runs fewer
+// than an estimate takes.
 func (c Condition) scatterUnknown(i fit.Interval, runs repeats) bool {
 	reach := i.Hi - i.Value
 	if c.bound <= i.Value {
@@ -117,12 +118,12 @@ func (c Condition) scatterUnknown(i fit.Interval, runs repeats) bool {
 	return runs.advised > 0 && c.quantity.at == overall || runs.made < fewRepeats || math.IsInf(reach, 1) && runs.made < 2*fewRepeats
 }
 
-// enough returns how many repeats would tell, if the estimate stays and the interval
-// narrows with the root of their number,
+// enough returns the number of repeats that would settle the gate, if the estimate stays
+// and the interval narrows with the root of their number,
 //
 //	repeats · (distance of the end / distance of the bound)²
 //
-// and 0 where none would, or why.
+// or 0 and the reason why no number of repeats would.
 func (c Condition) enough(i fit.Interval, repeats int, open opening) (more int, why string) {
 	reach, gap, stays := i.Hi-i.Value, c.bound-i.Value, open.hi
 	if gap <= 0 {
@@ -132,13 +133,13 @@ func (c Condition) enough(i fit.Interval, repeats int, open opening) (more int, 
 	case stays != "":
 		return 0, stays
 	case !(reach < math.Inf(1)):
-		return 0, "the interval has no end on the side of the bound"
+		return 0, "the interval has no end on the side of the bound, so no number of repeats can be estimated"
 	}
 	if need := float64(repeats) * (reach / gap) * (reach / gap); need < mostRepeats {
 		return max(int(math.Ceil(need)), repeats+1), ""
 	}
-	return 0, fmt.Sprintf("the bound is so close to the value that more than %d repeats would not tell: move the bound", mostRepeats)
+	return 0, fmt.Sprintf("the bound is so close to the value that even %d repeats would not settle it: move the bound", mostRepeats)
 }
 
-// fewRepeats is less than what a trimmed mean needs to trim.
+// fewRepeats is the number of repeats from which on a trimmed mean trims.
 const fewRepeats = 4

@@ -50,8 +50,8 @@ func TestOutcome(t *testing.T) {
 	}
 }
 
-// Where the runs cannot tell, as many repeats are named as bring the end of the
-// interval to the bound, or what else would help.
+// When an outcome is cannot tell, enough returns the number of repeats that bring the end
+// of the interval to the bound, or what else would help.
 func TestEnough(t *testing.T) {
 	c := parsed(t, ParseValue, "S<0.05")
 	open := opening{hi: "open"}
@@ -80,8 +80,8 @@ func TestEnough(t *testing.T) {
 	}
 }
 
-// Of runs too few to know their scatter no number of repeats is estimated: those that the
-// report asks for are asked for, else a few.
+// For runs too few to know their scatter no number of repeats is estimated: the outcome
+// advises those that the report advises, else a few.
 func TestFirstLook(t *testing.T) {
 	wide := fit.Interval{Value: 0.04, Lo: math.Inf(-1), Hi: math.Inf(1), Level: 0.95}
 	for _, tt := range []struct {
@@ -93,12 +93,12 @@ func TestFirstLook(t *testing.T) {
 		{"S<0.05", wide, 1, 0, "make 8 repeats to see how much they scatter"},
 		{"S<0.05", wide, 1, 10, "make 10 repeats to see how much they scatter"},
 		{"S<0.05", fit.Interval{Value: 0.04, Lo: -1, Hi: 1.1, Level: 0.95}, 30, 60, "make 60 repeats to see how much they scatter"},
-		{"split@2<0.05", fit.Interval{Value: 0.04, Lo: 0.02, Hi: 0.06, Level: 0.95}, 10, 20, "about 40 repeats would tell"},
+		{"split@2<0.05", fit.Interval{Value: 0.04, Lo: 0.02, Hi: 0.06, Level: 0.95}, 10, 20, "about 40 repeats would settle it"},
 		{"T@2<10s", fit.Interval{Value: 9, Lo: 0, Hi: math.Inf(1), Level: 0.95}, 7, 0, "make 8 repeats to see how much they scatter"},
 	} {
 		g := outcome(Gate{Check, parsed(t, ParseValue, tt.condition)}, tt.i, nil, 0.95, repeats{tt.made, tt.advised}, opening{})
-		if said := Sentence(g); !strings.HasSuffix(said, ": "+tt.want) {
-			t.Errorf("%d repeats of which %d are advised: %s, want that it says: %s", tt.made, tt.advised, said, tt.want)
+		if s := Sentence(g); !strings.HasSuffix(s, ": "+tt.want) {
+			t.Errorf("%d repeats made, %d advised: %s, want the end %s", tt.made, tt.advised, s, tt.want)
 		}
 	}
 }
@@ -116,7 +116,7 @@ func TestJudge(t *testing.T) {
 		"karp-flatt@32<0.06": analysis.Passes, "karp-flatt@32<0.04": analysis.Fails,
 		"split<0.035": analysis.Passes, "split<0.025": analysis.Fails, "split@16<0.035": analysis.Passes, "split@16<0.025": analysis.Fails,
 		"merge<0.03": analysis.Passes, "program<0.04": analysis.Fails, "program@32<0.04": analysis.Fails, "machine<0.02": analysis.Passes,
-		"dispatch<=0": analysis.Passes, // looked for, and never there
+		"dispatch<=0": analysis.Passes, // measured in every run, and always 0
 	} {
 		t.Run(condition, func(t *testing.T) {
 			if got := checked(t, f, Check, condition)[0]; got.Outcome != want {
@@ -152,32 +152,31 @@ func TestValuesAreTheReports(t *testing.T) {
 	}
 }
 
-// A sweep that did not end, or that tells no S, is no reason to fail, and none to
-// pass.
+// A sweep that did not finish, or that has no S, neither passes nor fails.
 func TestCannotTell(t *testing.T) {
 	for name, tt := range map[string]struct {
 		change    func(*results.File)
 		condition string
 		want      string
 	}{
-		"killed":             {func(f *results.File) { f.End = nil }, "S<0.5", "did not come to its end"},
-		"interrupted":        {func(f *results.File) { f.End.Interrupted = true }, "T1<10s", "did not come to its end"},
-		"failed":             {func(f *results.File) { f.End = &results.End{Failed: "another answer"} }, "S<0.5", "did not come to its end"},
-		"one N":              {func(f *results.File) { only(f, 1) }, "S<0.5", "a serial fraction needs two"},
-		"one N, cause":       {func(f *results.File) { only(f, 1) }, "split<0.5", "a serial fraction needs two"},
-		"no run of N":        {func(f *results.File) { only(f, 1, 2) }, "speedup@4>1", "no run at N = 4"},
-		"no e(N)":            {func(f *results.File) { only(f, 1, 2) }, "karp-flatt@4<1", "no run at N = 4"},
-		"not measured":       {func(*results.File) {}, "idle<1", "idle was not measured"},
-		"as the report says": {func(f *results.File) { only(f, 1, 2); f.Runs = f.Runs[:2] }, "S<0.04", "make 10 repeats to see how much they scatter"},
-		"one repeat":         {func(f *results.File) { f.Runs = f.Runs[:len(plain.workers)] }, "T@2<10s", "make 8 repeats to see how much they scatter"},
+		"killed":               {func(f *results.File) { f.End = nil }, "S<0.5", "did not finish"},
+		"interrupted":          {func(f *results.File) { f.End.Interrupted = true }, "T1<10s", "did not finish"},
+		"failed":               {func(f *results.File) { f.End = &results.End{Failed: "another answer"} }, "S<0.5", "did not finish"},
+		"one N":                {func(f *results.File) { only(f, 1) }, "S<0.5", "a serial fraction needs two"},
+		"one N, cause":         {func(f *results.File) { only(f, 1) }, "split<0.5", "a serial fraction needs two"},
+		"no run of N":          {func(f *results.File) { only(f, 1, 2) }, "speedup@4>1", "no run at N = 4"},
+		"no e(N)":              {func(f *results.File) { only(f, 1, 2) }, "karp-flatt@4<1", "no run at N = 4"},
+		"not measured":         {func(*results.File) {}, "idle<1", "idle was not measured"},
+		"as the report has it": {func(f *results.File) { only(f, 1, 2); f.Runs = f.Runs[:2] }, "S<0.04", "make 10 repeats to see how much they scatter"},
+		"one repeat":           {func(f *results.File) { f.Runs = f.Runs[:len(plain.workers)] }, "T@2<10s", "make 8 repeats to see how much they scatter"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := plain.made(3)
 			tt.change(f)
 			for _, kind := range []string{Check, FailIf} {
 				g := checked(t, f, kind, tt.condition)[0]
-				if said := Sentence(g); g.Outcome != analysis.CannotTell || !strings.Contains(said, tt.want) {
-					t.Errorf("%s, want that it cannot tell: %s", said, tt.want)
+				if s := Sentence(g); g.Outcome != analysis.CannotTell || !strings.Contains(s, tt.want) {
+					t.Errorf("%s, want cannot tell: %s", s, tt.want)
 				}
 			}
 		})
@@ -208,7 +207,7 @@ func TestLevelOfSeveral(t *testing.T) {
 	}
 }
 
-// What is held to a bound of an owner is what the report says that the owner has.
+// A bound on an owner is compared with the value that the report has for the owner.
 func TestOwnersAreThoseOfTheReport(t *testing.T) {
 	for _, file := range []string{"pipe-python", "ttest-2cpu"} {
 		f, err := results.Read("../../docs/sweeps/" + file + ".jsonl")
@@ -223,7 +222,7 @@ func TestOwnersAreThoseOfTheReport(t *testing.T) {
 			t.Helper()
 			i, err := e.interval(parsed(t, ParseValue, condition))
 			if err != nil || math.Abs(i.Value-want) > 1e-9 {
-				t.Errorf("%s: %s is held against %v (%v), the report says %v", file, condition, i.Value, err, want)
+				t.Errorf("%s: %s is compared with %v (%v), the report has %v", file, condition, i.Value, err, want)
 			}
 		}
 		for _, o := range e.analysis.Owners {

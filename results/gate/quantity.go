@@ -10,25 +10,25 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// A unit is what the values of a quantity are given in.
+// A unit is the unit in which the values of a quantity are written.
 type unit int
 
 const (
 	share   unit = iota // a number, or in percent
-	factor              // a number, with or without an x behind it
+	factor              // a number, with or without an x after it
 	seconds             // a duration: 20ms
 )
 
-// atN says whether a quantity is of one N.
+// atN is whether a quantity is written with a number of workers, as in speedup@8.
 type atN int
 
 const (
 	overall atN = iota // never
 	each               // always
-	either             // of the fit without N, of one N with it
+	either             // without N it is of the fit, with N of the runs there
 )
 
-// A quantity is something that a condition can be about.
+// A quantity is a number that a condition can be about.
 type quantity struct {
 	name  string
 	at    atN
@@ -37,8 +37,7 @@ type quantity struct {
 	value func(e *evidence, n int) (fit.Interval, error)
 }
 
-// quantities is the table of quantities but the causes, which are a table of package
-// results.
+// quantities is the table of quantities except the causes, which package analysis lists.
 var quantities = []quantity{
 	{"S", overall, 0, share, serialFraction},
 	{"T1", overall, 0, seconds, t1},
@@ -51,7 +50,7 @@ var quantities = []quantity{
 	{"machine", either, 2, share, owned("machine")},
 }
 
-// lookup returns the quantity of a name.
+// lookup returns the quantity with a name, and whether there is one.
 func lookup(name string) (quantity, bool) {
 	if i := slices.IndexFunc(quantities, func(q quantity) bool { return q.name == name }); i >= 0 {
 		return quantities[i], true
@@ -62,7 +61,8 @@ func lookup(name string) (quantity, bool) {
 	return quantity{}, false
 }
 
-// Quantities lists what a condition can be about, for a message or a help text.
+// Quantities returns the list of quantities that a condition can be about, for a message
+// or a help text.
 func Quantities() string {
 	var names []string
 	for _, q := range quantities {
@@ -78,16 +78,16 @@ func (q quantity) spelling() string {
 	return q.name + map[atN]string{each: "@N", either: "[@N]"}[q.at]
 }
 
-// Fits refuses a condition about an N that is not among workers, or about a cause
-// that does not count in the scope: what no run of such a sweep can tell.
+// Fits returns an error for a condition that no run of a sweep can settle: about an N that
+// is not among workers, or about a cause that does not exist in the scope.
 func (c Condition) Fits(workers []int, scope analysis.Scope) error {
 	if c.n > 0 && !slices.Contains(workers, c.n) {
-		return fmt.Errorf("no run of this sweep is at N = %d: it has N = %s", c.n, strings.Trim(strings.ReplaceAll(fmt.Sprint(workers), " ", ", "), "[]"))
+		return fmt.Errorf("this sweep has no run at N = %d: it has N = %s", c.n, strings.Trim(strings.ReplaceAll(fmt.Sprint(workers), " ", ", "), "[]"))
 	}
 	scope = cmp.Or(scope, analysis.Pipeline)
 	names := analysis.CauseNames(scope)
 	if q := c.quantity.name; slices.Contains(analysis.CauseNames(analysis.EndToEnd), q) && !slices.Contains(names, q) {
-		return fmt.Errorf("%s is no cause in scope %s, which has %s: it counts in scope %s", q, scope, strings.Join(names, ", "), analysis.EndToEnd)
+		return fmt.Errorf("%s is not a cause in scope %s, which has %s: it is one in scope %s", q, scope, strings.Join(names, ", "), analysis.EndToEnd)
 	}
 	return nil
 }

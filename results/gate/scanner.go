@@ -6,28 +6,28 @@ import (
 	"strings"
 )
 
-// A scanner reads a condition from left to right.
+// A scanner parses a condition from left to right.
 type scanner struct {
 	text string
 	at   int
 }
 
-// faultf is an error about what stands at the scanner.
+// faultf returns an error that names the place of the scanner in the text.
 func (s *scanner) faultf(format string, args ...any) error {
 	rest := s.text[s.at:]
-	where := "at its end"
+	where := "at the end"
 	if strings.TrimSpace(rest) != "" {
 		where = fmt.Sprintf("at %q", rest)
 	}
 	if before := s.text[:s.at]; strings.TrimSpace(before) != "" {
-		where += fmt.Sprintf(" behind %q", before)
+		where += fmt.Sprintf(" after %q", before)
 	}
 	return fmt.Errorf("%s: %s", where, fmt.Sprintf(format, args...))
 }
 
 func (s *scanner) space() { s.while(" \t\r\n") }
 
-// while takes what is made of the given characters.
+// while consumes and returns the longest text made of the given characters.
 func (s *scanner) while(of string) string {
 	rest := s.text[s.at:]
 	taken := rest[:len(rest)-len(strings.TrimLeft(rest, of))]
@@ -35,7 +35,7 @@ func (s *scanner) while(of string) string {
 	return taken
 }
 
-// quantity reads a name.
+// quantity parses the name of a quantity.
 func (s *scanner) quantity() (quantity, error) {
 	s.space()
 	start := *s
@@ -50,38 +50,38 @@ func (s *scanner) quantity() (quantity, error) {
 	}
 	q, ok := lookup(name)
 	if !ok {
-		return quantity{}, start.faultf("want one of %s", Quantities())
+		return quantity{}, start.faultf("expected one of %s", Quantities())
 	}
 	s.at += len(name)
 	return q, nil
 }
 
-// workers reads the N of a quantity that has one; 0 = none.
+// workers parses the N of a quantity; 0 = the quantity has none.
 func (s *scanner) workers(q quantity) (int, error) {
 	s.space()
 	if !strings.HasPrefix(s.text[s.at:], "@") {
 		if q.at == each {
-			return 0, s.faultf("%s is of one number of workers: %s@8", q.name, q.name)
+			return 0, s.faultf("%s needs a number of workers: %s@8", q.name, q.name)
 		}
 		return 0, nil
 	}
 	if q.at == overall {
-		return 0, s.faultf("%s is of all N: leave out the @", q.name)
+		return 0, s.faultf("%s is one number for all N: leave out the @", q.name)
 	}
 	s.at++
 	s.space()
 	start := *s
 	n, err := strconv.Atoi(s.while("0123456789"))
 	if err != nil {
-		return 0, start.faultf("want a number of workers, such as %s@8", q.name)
+		return 0, start.faultf("expected a number of workers, such as %s@8", q.name)
 	}
 	if n < q.from {
-		return 0, start.faultf("%s is of N = %d or more", q.name, q.from)
+		return 0, start.faultf("%s needs N = %d or more", q.name, q.from)
 	}
 	return n, nil
 }
 
-// operator reads <, <=, > or >=.
+// operator parses <, <=, > or >=.
 func (s *scanner) operator() (string, error) {
 	s.space()
 	for _, op := range []string{"<=", ">=", "<", ">"} {
@@ -91,12 +91,12 @@ func (s *scanner) operator() (string, error) {
 		}
 	}
 	if rest := s.text[s.at:]; strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, "!") {
-		return "", s.faultf("no runs can prove that a number is exactly this: want <, <=, > or >=")
+		return "", s.faultf("runs cannot prove that a quantity is exactly one number: expected <, <=, > or >=")
 	}
-	return "", s.faultf("want <, <=, > or >=")
+	return "", s.faultf("expected <, <=, > or >=")
 }
 
-// number reads digits with at most one point and an exponent.
+// number parses digits with at most one point and an exponent; "" = there is no number.
 func (s *scanner) number() string {
 	start := s.at
 	const digits = "0123456789"

@@ -9,31 +9,31 @@ import (
 	"serialfraction/results/number"
 )
 
-// Sentence is an outcome on one line: "check S<0.05: passes (S = 0.012, 95 %
-// 0.010–0.015)". Where more repeats would tell, it ends with how many,
-// or with how many show what that depends on.
+// Sentence returns an outcome on one line: "check S<0.05: passes (S = 0.012, 95 %
+// 0.010–0.015)". If more repeats would settle the gate, it ends with their number; if that
+// cannot be estimated yet, with the number that shows how much the runs scatter.
 func Sentence(g analysis.Gate) string {
-	said := g.Kind + " " + g.Condition
+	s := g.Kind + " " + g.Condition
 	if g.Sweep != "" {
-		said += " of " + g.Sweep
+		s += " of " + g.Sweep
 	}
-	said += ": " + string(g.Outcome)
+	s += ": " + string(g.Outcome)
 	if g.Text != "" {
-		said += " (" + g.Text + ")"
+		s += " (" + g.Text + ")"
 	}
 	if g.Why != "" {
-		said += ": " + g.Why
+		s += ": " + g.Why
 	}
 	switch {
 	case g.FirstLook:
-		said += ": make " + number.Grouped(g.Repeats) + " repeats to see how much they scatter"
+		s += ": make " + number.Grouped(g.Repeats) + " repeats to see how much they scatter"
 	case g.Repeats > 0:
-		said += ": about " + number.Grouped(g.Repeats) + " repeats would tell"
+		s += ": about " + number.Grouped(g.Repeats) + " repeats would settle it"
 	}
-	return said
+	return s
 }
 
-// write writes an interval of the quantity, or of its change.
+// write returns the text of an interval of the quantity, or of its change.
 func (c Condition) write(i fit.Interval) string {
 	w := c.writer(i)
 	verb := " = "
@@ -43,7 +43,7 @@ func (c Condition) write(i fit.Interval) string {
 	return c.name() + verb + w(i.Value) + ", " + number.Level(i) + " " + ends(i, w)
 }
 
-// writer returns how numbers like those of i are written.
+// writer returns a function that writes numbers with the unit and digits that suit i.
 func (c Condition) writer(i fit.Interval) func(float64) string {
 	if c.change {
 		return signed(c.plain(i))
@@ -71,7 +71,7 @@ func (c Condition) plain(i fit.Interval) func(float64) string {
 	return func(x float64) string { return number.Fixed(x, digits) }
 }
 
-// times writes times in the unit of what i is of, of µs, ms and s.
+// times returns a function that writes seconds in µs, ms or s, whichever suits i.
 func times(i fit.Interval) func(float64) string {
 	u := number.Second
 	if x := math.Abs(i.Value); x < 1 {
@@ -82,8 +82,8 @@ func times(i fit.Interval) func(float64) string {
 	return func(x float64) string { return number.Fixed(per*x, digits) + " " + u.Name }
 }
 
-// decimals is how many digits behind the point numbers like those of i, times per,
-// are written with: what the interval deserves, and at most four significant ones.
+// decimals returns the number of decimals for numbers like those of i, times per: as many
+// as the width of the interval justifies, and at most four significant digits.
 func decimals(i fit.Interval, per float64) int {
 	most := 3
 	if x := per * math.Abs(i.Value); number.Finite(x) && x >= 1 {
@@ -92,7 +92,7 @@ func decimals(i fit.Interval, per float64) int {
 	return number.Decimals(per*number.HalfWidth(i), most)
 }
 
-// signed writes a + before what is above 0.
+// signed returns w with a + before numbers that are written above 0.
 func signed(w func(float64) string) func(float64) string {
 	return func(x float64) string {
 		if text := w(x); x > 0 && strings.Trim(text, "0. %xsmµ") != "" {
@@ -102,7 +102,7 @@ func signed(w func(float64) string) func(float64) string {
 	}
 }
 
-// ends writes an interval: "0.010–0.015", "-0.01 to 0.02", "0.010 or more".
+// ends returns the text of an interval: "0.010–0.015", "-0.01 to 0.02", "0.010 or more".
 func ends(i fit.Interval, w func(float64) string) string {
 	lo, hi := number.Finite(i.Lo), number.Finite(i.Hi)
 	switch {
