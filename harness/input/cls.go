@@ -15,7 +15,7 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// A classFile is what a CLS file of GenePattern and GSEA says of discrete classes:
+// A classFile is the content of a CLS file of GenePattern and GSEA with discrete classes:
 //
 //	samples classes 1
 //	# name name …
@@ -24,11 +24,11 @@ import (
 // with one label for each sample, in the order of the data.
 type classFile struct {
 	name    string
-	classes []string // of each sample
-	at      int      // line of the labels
+	classes []string // the class of each sample
+	at      int      // number of the line of the labels
 }
 
-// isCLS tells a CLS file by its name, or by its first line.
+// isCLS reports whether a file is a CLS file, by its name or its first line.
 func isCLS(name string, text []byte) bool {
 	if filepath.Ext(content.Bare(strings.ToLower(name))) == ".cls" {
 		return true
@@ -39,7 +39,7 @@ func isCLS(name string, text []byte) bool {
 		len(numbers) == 3 && !slices.ContainsFunc(numbers, func(s string) bool { return !isNumber(s) })
 }
 
-// clsNumeric begins a CLS file of numbers instead of classes.
+// clsNumeric is the first line of a CLS file of numbers instead of classes.
 const clsNumeric = "#numeric"
 
 func isNumber(s string) bool {
@@ -109,7 +109,7 @@ func clsNames(line string, classes int) ([]string, error) {
 	}
 	names := strings.Fields(text)
 	if len(names) != classes {
-		return nil, fmt.Errorf("%s stated, %s found: a name holds no spaces, and no class goes without", wording.Count(classes, "class"), wording.Count(len(names), "name"))
+		return nil, fmt.Errorf("%s stated, %s found: a name holds no spaces, and every class needs one", wording.Count(classes, "class"), wording.Count(len(names), "name"))
 	}
 	seen := make(map[string]bool, len(names))
 	for _, name := range names {
@@ -121,11 +121,11 @@ func clsNames(line string, classes int) ([]string, error) {
 	return names, nil
 }
 
-// clsLabels reads the third line: the class of each sample. Labels that are the
-// names of the classes mean them. Others mean the classes in the order in which they
-// first appear, as GenePattern and GSEA have it; numbers that do not first appear
-// from the smallest to the largest are refused, for other programs count with them,
-// and would swap the classes.
+// clsLabels reads the third line: the class of each sample. A label is the name of a
+// class, or any other text. Other labels stand for the classes in the order in which
+// they first appear, as in GenePattern and GSEA. Numbers that do not first appear from
+// the smallest to the largest are refused, because other programs use them as indices of
+// the classes and would swap these.
 func clsLabels(labels []string, samples int, names []string) ([]string, error) {
 	if len(labels) != samples {
 		return nil, fmt.Errorf("%s stated, %s found: one is expected for each sample", wording.Count(samples, "sample"), wording.Count(len(labels), "label"))
@@ -168,7 +168,7 @@ func clsLabels(labels []string, samples int, names []string) ([]string, error) {
 	return classes, nil
 }
 
-// ascending says whether labels are not numbers, or numbers that ascend.
+// ascending reports whether labels are ascending numbers, or not all numbers.
 func ascending(labels []string) bool {
 	last := 0
 	for i, label := range labels {

@@ -44,7 +44,7 @@ func TestCLSErrors(t *testing.T) {
 		{"no numbers", "sample,group\na,b\n", `x.cls:1: the numbers of samples and classes and a 1 are expected, such as 38 2 1, found "sample,group"`},
 		{"negative", "-4 2 1\n# a b\n", `x.cls:1: the numbers of samples and classes and a 1 are expected, such as 38 2 1, found "-4 2 1"`},
 		{"no names", "4 2 1\n0 0 1 1\n", `x.cls:2: # and the names of the classes are expected, such as # ALL AML, found "0 0 1 1"`},
-		{"a name too many", "4 2 1\n# a b c\n", "x.cls:2: 2 classes stated, 3 names found: a name holds no spaces, and no class goes without"},
+		{"a name too many", "4 2 1\n# a b c\n", "x.cls:2: 2 classes stated, 3 names found: a name holds no spaces, and every class needs one"},
 		{"a name twice", "4 2 1\n# a a\n", `x.cls:2: class "a" is named twice: rename one`},
 		{"a label too few", "4 2 1\n# a b\n0 0 1\n", "x.cls:3: 4 samples stated, 3 labels found: one is expected for each sample"},
 		{"a class too many", "4 2 1\n# a b\n0 1 2 1\n", `x.cls:3: column 3: label "2" is one more than the 2 classes: correct it, or name its class`},

@@ -43,8 +43,8 @@ func TestGEOUnknownField(t *testing.T) {
 	}
 }
 
-// TestGCTKeepsFields writes fields and reads them back, those of a column where the
-// samples are arranged by group too.
+// TestGCTKeepsFields writes fields and reads them back. Arranging the samples by group
+// arranges the values of the fields too.
 func TestGCTKeepsFields(t *testing.T) {
 	d := load(t, Source{Data: "text/testdata/example_series_matrix.txt.gz", GroupField: "disease state"})
 	path := t.TempDir() + "/x.gct.gz"

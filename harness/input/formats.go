@@ -18,7 +18,7 @@ import (
 	"serialfraction/harness/wholefile"
 )
 
-// A Format is a way to write a matrix down.
+// A Format is a file format of matrices: its names, its reader and its writer.
 type Format struct {
 	Name       string
 	Extensions []string // in lower case, with the dot, without that of a compression
@@ -27,20 +27,19 @@ type Format struct {
 	// names, zero Groups. Errors are one line that begins with the stream's name.
 	Read func(ctx context.Context, s *content.Stream) (*harness.Dataset, error)
 
-	// Open is in place of Read where a format wants the whole file at hand. The
-	// dataset may keep f.Bytes in its Store, with f.Close as its Close; otherwise
-	// Open closes f.
+	// Open replaces Read in a format whose reader needs the whole file. The dataset
+	// may keep f.Bytes in its Store, with f.Close as its Close; otherwise Open closes f.
 	Open func(ctx context.Context, f *content.Mapping) (*harness.Dataset, error)
 
-	// Write writes a dataset so that it can be read back, and tells progress the
+	// Write writes a dataset so that it can be read back, and calls progress with the
 	// share of the rows written; nil = not supported. Errors do not name the file.
 	Write func(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(done float64)) error
 
-	// Nameless says that the format has no place for the names of rows and samples.
+	// Nameless is true where the format has no place for the names of rows and samples.
 	Nameless bool
 
-	// Beside, where not nil, returns the other files of a format that has several, with
-	// that at path.
+	// Beside returns the other files of a format that has several, for the file at
+	// path; nil = one file.
 	Beside func(path string, d *harness.Dataset) []wholefile.File
 }
 
@@ -60,7 +59,7 @@ func Formats() formats.Table[Format] {
 	}
 }
 
-// BuiltIn is the FormatName of what is no file.
+// BuiltIn is the FormatName of data that need no file.
 const BuiltIn = "built in"
 
 // FormatName returns the name of the format in which the data of a Source are read:
@@ -95,7 +94,7 @@ func formatNamed(name string) (Format, error) {
 	return f, nil
 }
 
-// formatOf returns the format that a file name tells by its extension.
+// formatOf returns the format of a file by its extension.
 func formatOf(name string) (Format, error) {
 	ext := filepath.Ext(content.Bare(strings.ToLower(filepath.Base(name))))
 	var packed []string
@@ -109,6 +108,6 @@ func formatOf(name string) (Format, error) {
 		}
 		known = append(known, f.Extensions...)
 	}
-	return Format{}, fmt.Errorf("%s: the extension %q tells no format: rename it to one of %s, each also with %s",
+	return Format{}, fmt.Errorf("%s: no format has the extension %q: rename it to one of %s, each also with %s",
 		name, ext, strings.Join(known, " "), strings.Join(packed, " or "))
 }

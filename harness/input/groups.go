@@ -14,14 +14,13 @@ import (
 // A labeler returns the group of each sample, "" for a sample in none.
 type labeler func(d *harness.Dataset) ([]string, error)
 
-// labeler returns the labeler that the flags ask for, or nil where they ask for
-// none.
+// labeler returns the labeler for the flags of s, or nil where none of them is given.
 func (s Source) labeler() (labeler, error) {
 	switch {
 	case s.Groups != "" && s.GroupBy != "":
-		return nil, &harness.FlagError{Flag: "group-by", Value: s.GroupBy, Want: "--groups says the groups already: give one of the two"}
+		return nil, &harness.FlagError{Flag: "group-by", Value: s.GroupBy, Want: "--groups already gives the groups: use one of the two flags"}
 	case s.Groups != "" && s.GroupField != "":
-		return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: "--groups says the groups already: give one of the two"}
+		return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: "--groups already gives the groups: use one of the two flags"}
 	case s.Groups != "":
 		return openGroups(s.Groups)
 	case s.GroupBy != "":
@@ -31,18 +30,18 @@ func (s Source) labeler() (labeler, error) {
 				Want: fmt.Sprintf("%v: give a regular expression on sample names, such as '^[A-Za-z]+'", err)}
 		}
 		return func(d *harness.Dataset) ([]string, error) {
-			said, err := s.said(d)
-			return matchGroups(re, said), err
+			texts, err := s.groupTexts(d)
+			return matchGroups(re, texts), err
 		}, nil
 	case s.GroupField != "":
-		return s.said, nil
+		return s.groupTexts, nil
 	}
 	return nil, nil
 }
 
-// said returns what groups are read from: the names of the samples, or the values
-// of a field of theirs.
-func (s Source) said(d *harness.Dataset) ([]string, error) {
+// groupTexts returns the texts, one per sample, that groups are read from: the values of
+// GroupField, or the names of the samples where it is "".
+func (s Source) groupTexts(d *harness.Dataset) ([]string, error) {
 	if s.GroupField == "" {
 		return d.Samples, nil
 	}
@@ -54,26 +53,26 @@ func (s Source) said(d *harness.Dataset) ([]string, error) {
 		names = append(names, lines.Quote(f.Name))
 	}
 	if names == nil {
-		return nil, fmt.Errorf("%s says nothing of its samples, so --group-field %s finds nothing: use --groups FILE or --group-by REGEXP", d.Name, lines.Quote(s.GroupField))
+		return nil, fmt.Errorf("%s has no fields of its samples, so --group-field %s finds nothing: use --groups FILE or --group-by REGEXP", d.Name, lines.Quote(s.GroupField))
 	}
 	return nil, fmt.Errorf("%s: no field %s of the samples: there are %s", d.Name, lines.Quote(s.GroupField), strings.Join(names, ", "))
 }
 
-// matchGroups derives groups from sample names: the group is the first submatch of
-// re if it has one, else the whole match; a sample that does not match, or whose
-// match is empty, is in none.
-func matchGroups(re *regexp.Regexp, samples []string) []string {
-	groups := make([]string, len(samples))
-	for i, name := range samples {
-		if m := re.FindStringSubmatch(name); m != nil {
+// matchGroups derives the group of each sample from its text: the first submatch of re
+// if it has one, else the whole match. A sample whose text does not match, or whose match
+// is empty, is in no group.
+func matchGroups(re *regexp.Regexp, texts []string) []string {
+	groups := make([]string, len(texts))
+	for i, text := range texts {
+		if m := re.FindStringSubmatch(text); m != nil {
 			groups[i] = m[min(1, len(m)-1)]
 		}
 	}
 	return groups
 }
 
-// compared returns the groups and the contrast of the field that says what is
-// compared, or groups nil where none does. A contrast that is given stays.
+// compared returns the groups and the contrast of the field that names two groups to
+// compare, or nil groups where no field does. A pair that is not nil is returned as it is.
 func compared(d *harness.Dataset, pair *[2]string) ([]string, *[2]string) {
 	for _, f := range d.Fields {
 		if f.Compare == ([2]string{}) {
@@ -87,7 +86,7 @@ func compared(d *harness.Dataset, pair *[2]string) ([]string, *[2]string) {
 	return nil, pair
 }
 
-// parseContrast returns the two groups that --contrast names, or nil for "".
+// parseContrast returns the two groups of --contrast, or nil for "".
 func parseContrast(contrast string) (*[2]string, error) {
 	if contrast == "" {
 		return nil, nil
@@ -100,10 +99,10 @@ func parseContrast(contrast string) (*[2]string, error) {
 	return &[2]string{a, b}, nil
 }
 
-// arrange puts the columns of group a first and those of group b next, each in the
-// order of the source, and drops the others. d must not be shared yet: its values
-// are moved within their memory, those of a Store stay where they are and are decoded
-// in the new order.
+// arrange puts the columns of group a first and those of group b next, each in the order
+// of the source, and drops the others. d must not be shared yet, because its values are
+// moved within their memory. Those of a Store stay in place and are decoded in the new
+// order.
 func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 	names, err := choose(d.Samples, groups, pair)
 	if err != nil {
@@ -139,7 +138,7 @@ func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 	old := make([]float64, d.Cols)
 	for row := range d.NumRows() {
 		copy(old, d.Row(row))
-		dst := d.Values[row*len(order) : (row+1)*len(order)] // never right of what is yet to be read
+		dst := d.Values[row*len(order) : (row+1)*len(order)] // ends before the rows not yet read
 		for i, col := range order {
 			dst[i] = old[col]
 		}
@@ -184,7 +183,7 @@ func choose(samples, groups []string, pair *[2]string) ([2]string, error) {
 	return [2]string{names[0], names[1]}, nil
 }
 
-// describe lists groups with their numbers of samples, the first few of many.
+// describe lists groups with their numbers of samples; of many groups, the first few.
 func describe(counts map[string]int) string {
 	if len(counts) == 0 {
 		return "none"
@@ -201,7 +200,7 @@ func describe(counts map[string]int) string {
 	return strings.Join(list, ", ")
 }
 
-// cure says what to type where the groups found are not two.
+// cure returns what to type where the number of groups is not two.
 func cure(counts map[string]int) string {
 	if len(counts) < 2 {
 		return "change --groups or --group-by; --contrast A,B picks two of more"

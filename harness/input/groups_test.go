@@ -90,7 +90,7 @@ func TestGroupErrors(t *testing.T) {
 		{"contrast without groups", Source{Contrast: "A,B"}, "", true,
 			`--contrast "A,B": there are no groups to pick from: add --groups FILE or --group-by REGEXP`},
 		{"two ways", Source{GroupBy: "^[A-Z]+"}, "sample,group\n", true,
-			`--group-by "^[A-Z]+": --groups says the groups already: give one of the two`},
+			`--group-by "^[A-Z]+": --groups already gives the groups: use one of the two flags`},
 		{"unknown sample", Source{}, "sample,group\nA_1,A\nA_7,A\n", false,
 			`groups.txt:3: column 1 (sample): the data have no sample "A_7": correct or remove the line`},
 		{"missing sample", Source{}, "sample,group\nA_1,A\nA_2,A\nB_1,B\nB_2,B\n", false,
@@ -133,7 +133,7 @@ func TestGroupErrors(t *testing.T) {
 	}
 }
 
-// TestArrange wants every sample of the two groups kept with its own values, a first.
+// TestArrange checks that every sample of the two groups keeps its values, group a first.
 func TestArrange(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		groups := rapid.SliceOfN(rapid.SampledFrom([]string{"", "a", "b", "c"}), 2, 12).Draw(t, "groups")

@@ -14,12 +14,12 @@ import (
 // maxGroupTable bounds the size of a groups file.
 const maxGroupTable = 64 << 20
 
-// A groupTable is what a groups file says: a header of sample and group, then one
+// A groupTable is the content of a groups file: a header of sample and group, then one
 // line per sample, separated by commas or tabs.
 type groupTable struct {
 	name    string
 	entries []groupEntry   // in the order of the file
-	at      map[string]int // the entry of each sample
+	at      map[string]int // sample name → index into entries
 }
 
 type groupEntry struct {
@@ -74,8 +74,8 @@ func readGroupText(name string, r io.Reader) ([]byte, error) {
 	return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), nil
 }
 
-// parseGroupTable reads a table of sample and group. A sample may be named once; an
-// empty group means none.
+// parseGroupTable reads a table of sample and group. A sample may appear only once; an
+// empty group means that the sample is in none.
 func parseGroupTable(name string, text []byte) (*groupTable, error) {
 	t := &groupTable{name: name, at: make(map[string]int)}
 	if err := t.parse(text); err != nil {
@@ -155,8 +155,8 @@ func (t *groupTable) add(line []byte, comma byte, number int) error {
 	return nil
 }
 
-// label returns the group of each sample. A sample that the file does not name is in
-// none; one that only the file names is an error.
+// label returns the group of each sample: "" for a sample that the file does not name.
+// A name in the file that is no sample of d is an error.
 func (t *groupTable) label(d *harness.Dataset) ([]string, error) {
 	samples := d.Samples
 	groups := make([]string, len(samples))

@@ -17,7 +17,7 @@ func load(t testing.TB, s Source) *harness.Dataset {
 	return d
 }
 
-// openTest opens a file, and gives it back at the end of the test.
+// openTest opens a file, and closes it at the end of the test.
 func openTest(t testing.TB, path string) *harness.Dataset {
 	t.Helper()
 	d := load(t, Source{Data: path})

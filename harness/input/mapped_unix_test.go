@@ -18,7 +18,7 @@ import (
 	"serialfraction/harness/input/npy"
 )
 
-// npyHead returns what 128 bytes a file of that shape begins with.
+// npyHead returns the first 128 bytes of a file of that shape.
 func npyHead(descr string, rows, cols int) []byte {
 	dict := fmt.Sprintf("{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }", descr, rows, cols)
 	return append([]byte("\x93NUMPY\x01\x00\x76\x00"), dict+strings.Repeat(" ", 128-10-len(dict))...)
@@ -111,8 +111,8 @@ func TestLargeFileIsNotRead(t *testing.T) {
 	}
 }
 
-// TestFileCutShort cuts a mapped file while it is worked on: each engine ends with
-// an error that names rows and file, and so does a writer.
+// TestFileCutShort cuts a mapped file while it is in use: each engine returns an error
+// that names rows and file, and so does a writer.
 func TestFileCutShort(t *testing.T) {
 	sum := harness.Workload{Name: "sum", Outputs: []string{"sum"}, Kernel: func(dst []float64, c harness.Chunk) {
 		for i := range c.Rows {

@@ -15,7 +15,7 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// A Source says where rows come from, in the words of the command line's flags.
+// A Source describes where rows come from, as in the flags of the command line.
 type Source struct {
 	Data       string // "golub", "synth:rows=…", or a path
 	Groups     string // file of sample,group; "" = none
@@ -27,11 +27,11 @@ type Source struct {
 
 // A builtin is a data set that needs no file.
 type builtin struct {
-	name string // a file of the same name is reached as ./name
-	help string // how to write it
+	name string // a file of the same name is opened as ./name
+	help string // the value of --data, with its parameters
 
-	// load returns the data set and the group of each of its samples. params is
-	// what follows "name:", and hasParams whether the colon is there.
+	// load returns the data set and the group of each of its samples. params is the
+	// text after "name:"; hasParams reports whether the colon is there.
 	load func(ctx context.Context, params string, hasParams bool) (*harness.Dataset, []string, error)
 }
 
@@ -57,13 +57,13 @@ func Generated(data string) bool {
 // repeats them. Nothing is cached: the dataset belongs to the caller.
 //
 // A file without Groups, GroupBy and GroupField has zero Groups and all columns in the
-// order of the file, unless one of its fields says what is compared; whether groups are
-// needed is for the workload to say. Groups are always
-// two. With Contrast, only its groups are kept, and samples that are in neither, or
-// in none, are dropped; without it every sample must be in one of two groups.
+// order of the file, unless one of its fields names two groups to compare. The workload
+// decides whether it needs groups. There are always two groups. With Contrast, only its
+// two groups are kept and all other samples are dropped; without it every sample must be
+// in one of two groups.
 //
-// Errors are one line. A *harness.FlagError is about the source itself; any other
-// is about what was found in a file, and names file, line and column.
+// Errors are one line. A *harness.FlagError reports a fault of the source itself; any
+// other reports a fault of a file, and names file, line and column.
 func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 	if s.Tile < 0 {
 		return nil, &harness.FlagError{Flag: "tile", Value: fmt.Sprint(s.Tile), Want: "the number of times to repeat the rows, at least 1"}
@@ -82,14 +82,14 @@ func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 	}
 	t, err := s.shape(d, groups, label, pair)
 	if err != nil {
-		d.Close() // what is mapped is not needed any more
+		d.Close() // unmaps the file
 		return nil, err
 	}
 	return t, nil
 }
 
-// shape arranges the columns of d by group and repeats its rows. groups are those
-// that the source itself says, nil where it says none.
+// shape arranges the columns of d by group and repeats its rows. groups holds the groups
+// of a built-in data set, nil for any other.
 func (s Source) shape(d *harness.Dataset, groups []string, label labeler, pair *[2]string) (*harness.Dataset, error) {
 	if label != nil {
 		var err error
@@ -111,10 +111,10 @@ func (s Source) shape(d *harness.Dataset, groups []string, label labeler, pair *
 	return made.Tile(d, s.Tile)
 }
 
-// Read reads one dataset from r, which may be compressed: all columns in the order
-// of the source, zero Groups. It is called name in messages and in the dataset.
-// format is the Name of one of [Formats], or "" for the one that the name's
-// extension tells. r stays the caller's to close.
+// Read reads one dataset from r, which may be compressed: all columns in the order of
+// the source, zero Groups. name stands in messages and in the dataset. format is the
+// Name of one of [Formats], or "" for the format of the name's extension. The caller
+// closes r.
 func Read(ctx context.Context, name string, r io.Reader, format string) (*harness.Dataset, error) {
 	var f Format
 	var err error
@@ -141,8 +141,8 @@ func Read(ctx context.Context, name string, r io.Reader, format string) (*harnes
 	return f.Read(ctx, s)
 }
 
-// open returns the dataset of --data with its columns in the order of the source,
-// and the group of each where the source itself says so, else nil.
+// open returns the dataset of --data with its columns in the order of the source, and the
+// group of each column of a built-in data set; no groups (nil) for any other.
 func open(ctx context.Context, data string) (*harness.Dataset, []string, error) {
 	if data == "" {
 		return nil, nil, &harness.FlagError{Flag: "data", Value: data, Want: "a file, or one of " + builtinHelp()}

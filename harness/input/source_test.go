@@ -77,11 +77,11 @@ func TestSourceErrors(t *testing.T) {
 		{"directory", Source{Data: dir}, false, dir + ": this is a directory: name a file in it"},
 		{"golub with parameters", Source{Data: "golub:rows=3"}, true, `--data "golub:rows=3": golub takes no parameters: --data golub`},
 		{"unknown extension", Source{Data: "text/testdata/README.md"}, false,
-			`text/testdata/README.md: the extension ".md" tells no format: rename it to one of ` + extensions + `, each also with .gz or .zst`},
+			`text/testdata/README.md: no format has the extension ".md": rename it to one of ` + extensions + `, each also with .gz or .zst`},
 		{"no groups file", Source{Data: "golub", Groups: filepath.Join(dir, "g.csv")}, false, filepath.Join(dir, "g.csv") + ": no such file or directory"},
 		{"negative tile", Source{Data: "golub", Tile: -1}, true, `--tile "-1": the number of times to repeat the rows, at least 1`},
 		{"absurd tile", Source{Data: "golub", Tile: 1 << 40}, true,
-			fmt.Sprintf(`--tile "%d": 3051 rows of 38 values that often take more than 64 GiB: give less`, 1<<40)},
+			fmt.Sprintf(`--tile "%d": 3051 rows of 38 values, repeated %[1]d times, take more than 64 GiB: give less`, 1<<40)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d, err := Load(context.Background(), tt.source)

@@ -12,8 +12,8 @@ import (
 	"serialfraction/harness/input/readertest"
 )
 
-// drawStored draws a dataset in memory, and the same one in a Store: packed bytes
-// that are decoded to themselves, or a view of values.
+// drawStored generates a dataset in memory, and the same dataset in a Store: packed bytes
+// that decode to their own values, or a view of values.
 func drawStored(rt *rapid.T) (inMemory, inStore *harness.Dataset) {
 	rows, cols := rapid.IntRange(1, 20).Draw(rt, "rows"), rapid.IntRange(2, 9).Draw(rt, "cols")
 	packed := rapid.SliceOfN(rapid.Byte(), rows*cols, rows*cols).Draw(rt, "values")
@@ -46,8 +46,8 @@ func drawStored(rt *rapid.T) (inMemory, inStore *harness.Dataset) {
 	return &d, &s
 }
 
-// TestStoreArrangesAndTiles: whatever the groups and the number of copies, rows of a
-// Store come out as the same rows in memory do, again when they are arranged again,
+// TestStoreArrangesAndTiles: for any groups and any number of copies, rows of a Store are
+// arranged and repeated like the same rows in memory, also when they are arranged twice,
 // and a view of a file is not written to.
 func TestStoreArrangesAndTiles(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
@@ -97,8 +97,8 @@ func TestStoreArrangesAndTiles(t *testing.T) {
 	})
 }
 
-// TestTileGivesBack: what was decoded for good is not mapped any more, and rows
-// without ids get none.
+// TestTileGivesBack: after its values were decoded into memory a dataset has no Store,
+// and rows without ids get none.
 func TestTileGivesBack(t *testing.T) {
 	once := openTest(t, "npy/testdata/i4le-fortran.npy")
 	d := load(t, Source{Data: "npy/testdata/i4le-fortran.npy", Tile: 2})

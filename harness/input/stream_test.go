@@ -83,8 +83,8 @@ func TestCompressions(t *testing.T) {
 	}
 }
 
-// TestTruncatedNamesLine cuts a gzip stream behind a flush: everything before it is
-// read, and the line is known.
+// TestTruncatedNamesLine cuts a gzip stream after a flush: everything before it is read,
+// and the error names the line.
 func TestTruncatedNamesLine(t *testing.T) {
 	var buf bytes.Buffer
 	w := gzip.NewWriter(&buf)
@@ -96,7 +96,7 @@ func TestTruncatedNamesLine(t *testing.T) {
 	}
 }
 
-// TestEarlierLineBeforeTruncation wants the wrong line named, not the end.
+// TestEarlierLineBeforeTruncation: the error names the wrong line, not the truncation.
 func TestEarlierLineBeforeTruncation(t *testing.T) {
 	var buf bytes.Buffer
 	w := gzip.NewWriter(&buf)

@@ -13,18 +13,19 @@ import (
 	"serialfraction/harness/input/dataset"
 )
 
-// A Summary says what the values of a dataset are like.
+// A Summary describes the values of a dataset.
 type Summary struct {
-	Values      int     // rows times columns
-	Missing     int     // of them
-	MissingRows int     // rows with a missing value
-	MissingCols int     // columns with one
-	Infinite    int     // values
+	Values      int     // number of values: rows times columns
+	Missing     int     // number of missing values
+	MissingRows int     // number of rows with a missing value
+	MissingCols int     // number of columns with a missing value
+	Infinite    int     // number of infinite values
 	Min, Max    float64 // of the finite values; NaN where there is none
 }
 
-// Summarize looks at every value, on all CPUs. Rows of a Store are decoded block by
-// block. It returns early with the cause of ctx, or where a mapped file is gone.
+// Summarize reads every value, on all CPUs. Rows of a Store are decoded block by block.
+// It returns early with the cause of ctx, or with an error where a mapped file was cut
+// short.
 func Summarize(ctx context.Context, d *harness.Dataset) (Summary, error) {
 	rows := d.NumRows()
 	block := max(1, dataset.BlockValues/max(1, d.Cols))
@@ -64,10 +65,10 @@ func Summarize(ctx context.Context, d *harness.Dataset) (Summary, error) {
 	return parts[0].summary(rows), nil
 }
 
-// A survey is what one goroutine has seen.
+// A survey is the summary of the rows that one goroutine has read.
 type survey struct {
-	missing     []bool // by column
-	n           int
+	missing     []bool // by column: whether it has a missing value
+	n           int    // number of missing values
 	missingRows int
 	infinite    int
 	min, max    float64
@@ -77,7 +78,7 @@ func newSurvey(cols int) survey {
 	return survey{missing: make([]bool, cols), min: math.Inf(1), max: math.Inf(-1)}
 }
 
-// add looks at whole rows.
+// add reads whole rows.
 func (s *survey) add(values []float64) {
 	for len(values) > 0 {
 		before := s.n

@@ -9,8 +9,8 @@ import (
 	"serialfraction/harness/input/content"
 )
 
-// TestValuesOfPandas reads the examples of text formats and wants the values that
-// pandas reads in them, bit for bit: see text/testdata/make.py.
+// TestValuesOfPandas reads the examples of text formats and compares their values, bit
+// for bit, with those that pandas reads in them: see text/testdata/make.py.
 func TestValuesOfPandas(t *testing.T) {
 	f, err := content.Open("text/testdata/values.hex.gz")
 	if err != nil {

@@ -11,14 +11,14 @@ import (
 	"serialfraction/harness/wholefile"
 )
 
-// CheckWrite says whether a dataset can be written under this name: the error is
-// one line, and says which names are good.
+// CheckWrite returns an error where no dataset can be written under this name. The error
+// is one line and lists the extensions that can be written.
 func CheckWrite(path string) error {
 	_, _, err := writerOf(path)
 	return err
 }
 
-// writerOf returns the format and the compression that a file name tells.
+// writerOf returns the format and the compression of a file by its name.
 func writerOf(path string) (Format, *content.Compression, error) {
 	f, err := formatOf(path)
 	if err != nil {
@@ -31,20 +31,21 @@ func writerOf(path string) (Format, *content.Compression, error) {
 				known = append(known, f.Extensions...)
 			}
 		}
-		return f, nil, fmt.Errorf("%s: %s files are only read: name it one of %s", path, f.Name, strings.Join(known, " "))
+		return f, nil, fmt.Errorf("%s: %s files can be read, but not written: name it one of %s", path, f.Name, strings.Join(known, " "))
 	}
 	return f, content.Named(path), nil
 }
 
-// WriteFile writes a dataset in the format that the name of the file tells,
-// compressed where it ends in .gz or .zst. Every value reads back as the same
-// float64, and NaN stands for a missing one; names of rows and samples, and
-// fields of samples, are kept where the format has a place for them, groups are not. Rows of a Store
-// are decoded block by block. The file appears whole or not at all, and replaces an
-// older one, together with the files beside it where the format has several.
+// WriteFile writes a dataset in the format of the file's extension, compressed where the
+// name ends in .gz or .zst. Every value reads back as the same float64, and NaN stands
+// for a missing one. Names of rows and samples, and fields of samples, are kept where
+// the format has a place for them; groups are not. Rows of a Store are decoded block by
+// block. The file appears whole or not at all, and replaces an older one, together with
+// the files beside it where the format has several.
 //
-// progress, where not nil, is told the share of the rows written, from the calling
-// goroutine. Errors are one line that begins with the path; the end of ctx is one.
+// WriteFile calls progress, unless nil, with the share of the rows written, from the
+// calling goroutine. Errors are one line that begins with the path; the end of ctx is
+// an error too.
 func WriteFile(ctx context.Context, path string, d *harness.Dataset, progress func(done float64)) error {
 	format, packed, err := writerOf(path)
 	if err != nil {
@@ -58,11 +59,11 @@ func WriteFile(ctx context.Context, path string, d *harness.Dataset, progress fu
 		files = format.Beside(path, d)
 	}
 	files = append(files, wholefile.File{Path: path, Write: func(w io.Writer) error { return format.writeTo(ctx, w, packed, d, progress) }})
-	_, err = wholefile.Write(files...) // the one that is asked for is renamed last
+	_, err = wholefile.Write(files...) // the file at path is renamed last
 	return err
 }
 
-// writeTo writes through a compression.
+// writeTo writes d in the format f, through packed unless nil.
 func (f Format) writeTo(ctx context.Context, w io.Writer, packed *content.Compression, d *harness.Dataset, progress func(float64)) error {
 	if packed == nil {
 		return f.Write(ctx, w, d, progress)

@@ -20,7 +20,7 @@ import (
 	"serialfraction/harness/input/readertest"
 )
 
-// drawDataset draws values of all kinds, and names that are hard to write.
+// drawDataset generates values of all kinds, and names that are hard to write.
 func drawDataset(rt *rapid.T) *harness.Dataset {
 	rows, cols := rapid.IntRange(1, 30).Draw(rt, "rows"), rapid.IntRange(1, 6).Draw(rt, "cols")
 	bits := rapid.OneOf(rapid.Uint64(), rapid.SampledFrom([]uint64{0, 1 << 63, 1, math.Float64bits(math.NaN()),
@@ -42,7 +42,7 @@ func drawDataset(rt *rapid.T) *harness.Dataset {
 	return d
 }
 
-// writable are the formats of one file that can be written, with what they keep.
+// writable returns the formats of one file that can be written.
 func writable(t testing.TB) []Format {
 	var list []Format
 	for _, f := range Formats() {
@@ -90,14 +90,14 @@ func TestWriteReadsBack(t *testing.T) {
 	}
 }
 
-// inMemory returns a dataset whose values are all there.
+// inMemory returns a dataset with all its values decoded in memory.
 func inMemory(d *harness.Dataset) *harness.Dataset {
 	m := *d
 	m.Values, m.Store = d.Block(nil, 0, d.NumRows()), nil
 	return &m
 }
 
-// expected is what a dataset is after it was written and read.
+// expected returns the dataset that is read back after d was written in format f.
 func expected(f Format, d *harness.Dataset) *harness.Dataset {
 	m := inMemory(d)
 	switch {
@@ -151,8 +151,8 @@ func TestWriteFile(t *testing.T) {
 	}
 }
 
-// TestWriteFails: whatever goes wrong, the error is one line that names the file, no
-// half of a file is left, and an older one stays.
+// TestWriteFails: after any failure the error is one line that names the file, no part
+// of a file is left, and an older file stays.
 func TestWriteFails(t *testing.T) {
 	dir := t.TempDir()
 	small := &harness.Dataset{Name: "x", Cols: 1, Values: []float64{1, 2}}
@@ -174,11 +174,11 @@ func TestWriteFails(t *testing.T) {
 		want string
 	}{
 		{"no/x.csv", t.Context(), small, "no such file or directory"},
-		{"x.txt", t.Context(), small, "geo files are only read: name it one of " + strings.Join(known, " ")},
+		{"x.txt", t.Context(), small, "geo files can be read, but not written: name it one of " + strings.Join(known, " ")},
 		{"x.csv", cancelled, small, "context canceled"},
 		{"x.npy", ended, small, "enough"},
-		{"x.csv", t.Context(), &harness.Dataset{Cols: 1, Samples: []string{"a\nb"}, Values: []float64{1}}, `the name "a\nb" holds what a line of text cannot: rename it`},
-		{"x.tsv.gz", t.Context(), &harness.Dataset{Cols: 1, Rows: []string{"a", "\x00"}, Values: []float64{1, 2}}, `row 2: the name "\x00" holds what a line of text cannot: rename it`},
+		{"x.csv", t.Context(), &harness.Dataset{Cols: 1, Samples: []string{"a\nb"}, Values: []float64{1}}, `the name "a\nb" has characters that cannot be written on a line of text: rename it`},
+		{"x.tsv.gz", t.Context(), &harness.Dataset{Cols: 1, Rows: []string{"a", "\x00"}, Values: []float64{1, 2}}, `row 2: the name "\x00" has characters that cannot be written on a line of text: rename it`},
 		{"x.npy", t.Context(), &harness.Dataset{Cols: 1, Values: []float64{}}, "there is no value to write"},
 	} {
 		t.Run(tt.want, func(t *testing.T) {
@@ -209,12 +209,12 @@ func TestWriteFails(t *testing.T) {
 	if err := CheckWrite("x.csv.gz"); err != nil {
 		t.Error(err)
 	}
-	if err := CheckWrite("x.doc"); err == nil || !strings.Contains(err.Error(), `the extension ".doc" tells no format`) {
+	if err := CheckWrite("x.doc"); err == nil || !strings.Contains(err.Error(), `no format has the extension ".doc"`) {
 		t.Error(err)
 	}
 }
 
-// TestWriteStops: writing hears of the end of its context between two blocks.
+// TestWriteStops: writing stops between two blocks when its context ends.
 func TestWriteStops(t *testing.T) {
 	d := &harness.Dataset{Name: "x", Cols: 1024, Values: slices.Repeat([]float64{1}, 40*dataset.BlockValues)}
 	for _, f := range writable(t) {

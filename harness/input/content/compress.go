@@ -11,15 +11,15 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// maxWindow bounds the memory that a zstd frame may ask for: the 128 MiB that
-// the zstd program itself allows without being told otherwise.
+// maxWindow bounds the memory that a zstd frame may require: 128 MiB, the default limit
+// of the zstd program.
 const maxWindow = 128 << 20
 
 // A compression is a layer below every format.
 type Compression struct {
 	Name      string
 	Extension string // in lower case, with the dot
-	Magic     []byte // what its data begin with
+	Magic     []byte // the first bytes of its data
 	open      func(io.Reader) (io.ReadCloser, error)
 	Pack      func(io.Writer) (io.WriteCloser, error) // Close does not close the writer
 }
@@ -88,9 +88,9 @@ func Of(head []byte) *Compression {
 	return nil
 }
 
-// compressionOf tells by its first bytes how a stream is compressed, or returns
-// nil where it is plain. A name that promises a compression which the bytes do not
-// keep is an error.
+// compressionOf returns the compression of a stream by its first bytes, or nil where it
+// is plain. A name with the extension of a compression that the bytes do not have is an
+// error.
 func compressionOf(name string, head []byte) (*Compression, error) {
 	if c := Of(head); c != nil {
 		return c, nil
@@ -108,7 +108,7 @@ func compressionOf(name string, head []byte) (*Compression, error) {
 	return nil, nil
 }
 
-// explain says what an error of the decompressor means for the file.
+// explain returns an error of the decompressor with its meaning for the file.
 func (c *Compression) explain(err error) error {
 	switch {
 	case err == nil || err == io.EOF:

@@ -1,5 +1,5 @@
-// Package content opens the bytes of a file for a reader: unpacked where they are
-// compressed, as a stream or as a whole, mapped where the file is a plain one.
+// Package content opens a file for a reader and decompresses its bytes, as a stream or as
+// a whole. A plain file is mapped.
 //
 // It never looks at what the bytes mean, and no reader looks at how they are stored:
 //

@@ -8,7 +8,7 @@ import (
 	"serialfraction/harness/input/content"
 )
 
-// A reader takes what it is given apart from how it was packed.
+// A reader gets the same text from a compressed file as from a plain one.
 func Example() {
 	s, err := content.NewStream("rows.csv", strings.NewReader("id,a\nr1,0.5\n"))
 	if err != nil {

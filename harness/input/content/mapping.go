@@ -8,14 +8,14 @@ import (
 	"os"
 )
 
-// A Mapping is the content of a whole file: mapped where the file is a plain one,
-// so that it is read as it is used and may be larger than memory, else read.
+// A Mapping is the content of a whole file. A plain file is mapped, so that it is read as
+// it is used and may be larger than memory; any other is read into memory.
 type Mapping struct {
-	Name  string // as messages call it
-	Path  string // of the file; "" where it is none
+	Name  string // for messages
+	Path  string // of the file; "" where the content is no file
 	Bytes []byte // read-only
 
-	unmap func() error // nil where Bytes is memory
+	unmap func() error // nil where Bytes was read into memory
 }
 
 // Map maps r if it is a plain file that is not compressed, and reads it
@@ -39,8 +39,8 @@ func Map(name string, r io.Reader) (*Mapping, error) {
 	return m, nil
 }
 
-// MapAny maps the file at a path or, where there is none, a compressed one of that
-// name; where there is neither, the error is fs.ErrNotExist.
+// MapAny maps the file at a path or, where there is none, reads a compressed file of that
+// name. Where there is neither, the error is fs.ErrNotExist.
 func MapAny(path string) (*Mapping, error) {
 	names := []string{path}
 	for _, c := range Compressions() {
@@ -80,7 +80,7 @@ func (m *Mapping) mapFile(f *os.File) (bool, error) {
 	return ok, nil
 }
 
-// Close gives the mapping back. Bytes must not be used any more.
+// Close unmaps the file. Bytes must not be used afterwards.
 func (m *Mapping) Close() error {
 	if m.unmap == nil {
 		return nil

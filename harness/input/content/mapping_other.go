@@ -4,5 +4,5 @@ package content
 
 import "os"
 
-// mapFile maps nothing where the system is not known to have it.
+// mapFile maps nothing on systems that are not Unix; the caller reads the file instead.
 func mapFile(*os.File, int64) ([]byte, func() error, bool) { return nil, nil, false }

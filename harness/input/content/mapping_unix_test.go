@@ -10,8 +10,8 @@ import (
 	"serialfraction/harness/input/readertest"
 )
 
-// TestMapping: a plain file is mapped; what is compressed, a pipe, or no file is
-// read.
+// TestMapping: a plain file is mapped; a compressed file, a pipe and any other reader are
+// read into memory.
 func TestMapping(t *testing.T) {
 	const text = "some bytes"
 	open := func(path string) *os.File {

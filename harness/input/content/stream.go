@@ -8,8 +8,8 @@ import (
 	"sync/atomic"
 )
 
-// A Stream is the decompressed text of a file, with the name that messages call it
-// by. It serves one goroutine.
+// A Stream is the decompressed text of a file, with its name for messages. It serves one
+// goroutine.
 type Stream struct {
 	Name string
 
@@ -20,8 +20,8 @@ type Stream struct {
 	size    int64 // bytes of the source, 0 where not known
 }
 
-// counter counts what is read through it. Decompressors read ahead on goroutines
-// of their own.
+// counter counts the bytes read through it. The count is atomic because decompressors
+// read ahead on goroutines of their own.
 type counter struct {
 	r io.Reader
 	n atomic.Int64
@@ -33,8 +33,8 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// NewStream looks at the first bytes of r and puts the decompressor in place that
-// they ask for. Close the stream when done; r stays the caller's to close.
+// NewStream chooses the decompressor by the first bytes of r. The caller closes both the
+// stream and r.
 func NewStream(name string, r io.Reader) (*Stream, error) {
 	s := &Stream{Name: name, counter: &counter{r: r}, size: sizeOf(r)}
 	buf := bufio.NewReaderSize(s.counter, 1<<16)
@@ -60,7 +60,7 @@ func NewStream(name string, r io.Reader) (*Stream, error) {
 	return s, nil
 }
 
-// sizeOf returns the number of bytes that r holds, or 0 where it does not tell.
+// sizeOf returns the number of bytes that r holds, or 0 where it is unknown.
 func sizeOf(r io.Reader) int64 {
 	switch r := r.(type) {
 	case interface{ Len() int }:
@@ -73,8 +73,8 @@ func sizeOf(r io.Reader) int64 {
 	return 0
 }
 
-// Read reads decompressed bytes. Its errors name neither file nor line: the format
-// that reads knows where it is.
+// Read reads decompressed bytes. Its errors name neither file nor line; the reader of
+// the format adds them.
 func (s *Stream) Read(p []byte) (int, error) {
 	n, err := s.r.Read(p)
 	if s.packed != nil {
@@ -83,7 +83,7 @@ func (s *Stream) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Close ends the decompressor.
+// Close closes the decompressor.
 func (s *Stream) Close() error {
 	if s.unpack == nil {
 		return nil

@@ -7,11 +7,11 @@ import (
 	"serialfraction/harness"
 )
 
-// BlockValues is how many values are decoded and written at a time.
+// BlockValues is the number of values that are decoded and written at a time.
 const BlockValues = 1 << 17
 
-// Each calls f with the rows of d block by block, in their order; values is
-// good until f returns.
+// Each calls f with the rows of d block by block, in their order. values is valid until f
+// returns.
 func Each(ctx context.Context, d *harness.Dataset, progress func(float64), f func(row int, values []float64) error) error {
 	rows := d.NumRows()
 	block := max(1, BlockValues/max(1, d.Cols))
@@ -33,8 +33,8 @@ func Each(ctx context.Context, d *harness.Dataset, progress func(float64), f fun
 	return nil
 }
 
-// Guard calls f, which reads what d maps: that the file was cut short under it is
-// an error.
+// Guard calls f, which reads the file that d maps. Where the file was cut short
+// meanwhile, Guard returns an error instead of the fault that ends the process.
 func Guard(d *harness.Dataset, f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {

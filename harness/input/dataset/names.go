@@ -7,7 +7,7 @@ import (
 	"serialfraction/harness"
 )
 
-// Samples returns the names of the columns, made up where the source has none.
+// Samples returns the names of the columns: c1, c2, … where the source has none.
 func Samples(d *harness.Dataset) []string {
 	if d.Samples == nil {
 		return Numbered(d.Cols)
@@ -15,7 +15,7 @@ func Samples(d *harness.Dataset) []string {
 	return d.Samples
 }
 
-// IDColumn returns a name for the column of row ids that no sample has.
+// IDColumn returns a name for the column of row ids that is not the name of a sample.
 func IDColumn(samples []string) string {
 	name := "id"
 	for slices.Contains(samples, name) {
@@ -24,7 +24,7 @@ func IDColumn(samples []string) string {
 	return name
 }
 
-// Numbered names samples that the source does not.
+// Numbered returns n names of samples: c1, c2, ….
 func Numbered(n int) []string {
 	names := make([]string, n)
 	for i := range names {

@@ -4,9 +4,9 @@ import (
 	"strconv"
 )
 
-// maxCount is the largest number that ParseCount reads: beyond it a slip of the
-// keyboard is likelier than the machine that holds so many bytes, and sums and products
-// of what is read stay in check.
+// maxCount is the largest number that ParseCount accepts. A larger one is more likely
+// mistyped than meant, because no machine holds so many bytes; and sums and products of
+// numbers up to it do not overflow.
 const maxCount = 64 << 30
 
 // ParseCount reads a whole number from least to 64 Gi.

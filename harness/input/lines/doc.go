@@ -1,8 +1,8 @@
-// Package lines cuts text into lines and fields, and says what kind of text was found.
+// Package lines cuts text into lines and fields, and checks that it is text.
 //
-// It reads no file and knows no format: what it is given lies in memory, and what it
-// returns is mostly a view of it. Its messages name no file and no line either, which
-// the reader knows:
+// It reads no file and knows no format: its input lies in memory, and what it returns is
+// mostly a view of it. Its errors name neither file nor line, because the reader adds
+// them:
 //
 //	text → Cut → Check → Split or CutField → a reader of harness/input
 //

@@ -11,10 +11,10 @@ var (
 	errAfterQuote = errors.New("something follows a closing quote (a quote within quotes is written twice)")
 )
 
-// CutField cuts the first field off a line. A field that begins with a quote ends
-// with one, and holds "" for each quote within (RFC 4180); quotes elsewhere mean
-// themselves. Spaces around a field do not count, those within quotes do. The
-// field is a view of the line, or new where it holds quotes.
+// CutField cuts the first field off a line. A field that begins with a quote ends with
+// one, and has "" for each quote within (RFC 4180); quotes elsewhere stand for
+// themselves. Spaces around a field are dropped, those within quotes are kept. The field
+// is a view of the line, or new memory where quotes within it were unescaped.
 func CutField(line []byte, comma byte) (field, rest []byte, more bool, err error) {
 	trimmed := bytes.TrimLeft(line, " ")
 	if len(trimmed) == 0 || trimmed[0] != '"' {
@@ -41,7 +41,8 @@ func CutField(line []byte, comma byte) (field, rest []byte, more bool, err error
 	return field, rest, more, nil
 }
 
-// appendPart appends the last part of a quoted field, or is it where it is all.
+// appendPart appends the last part of a quoted field. It returns part itself, without a
+// copy, where field is nil.
 func appendPart(field, part []byte) []byte {
 	if field == nil {
 		return part

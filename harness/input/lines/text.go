@@ -10,7 +10,7 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// IsText says whether a name can be printed and written again: valid UTF-8 without
+// IsText reports whether a name can be printed and written again: valid UTF-8 without
 // control characters other than tabs.
 func IsText(name []byte) bool {
 	for _, c := range name {
@@ -21,8 +21,8 @@ func IsText(name []byte) bool {
 	return utf8.Valid(name)
 }
 
-// Check returns an error that says what kind of file begins with this line
-// instead of text.
+// Check returns an error where line, the first of a file, is not text. The error names
+// the kind of file that begins with this line.
 func Check(line []byte) error {
 	switch {
 	case IsText(line):
@@ -35,13 +35,13 @@ func Check(line []byte) error {
 	return fmt.Errorf("not UTF-8 text, it begins with %s", Quote(string(line)))
 }
 
-// Quote quotes what was found, shortened to what fits on a line of a terminal.
+// Quote quotes a text from a file for a message, shortened to fit on a terminal's line.
 func Quote(found string) string {
 	return wording.Quote(found, 40)
 }
 
-// Plain returns a text that can be printed on one line: what is not, in a file
-// of another character set or with control characters, is replaced.
+// Plain returns a text that can be printed on one line. It replaces bytes that are not
+// UTF-8, as in a file of another character set, and control characters.
 func Plain(s string) string {
 	if IsText([]byte(s)) {
 		return s

@@ -7,7 +7,7 @@ import (
 	"serialfraction/harness/input/made"
 )
 
-// A set makes rows of its parameters; they are as many as are asked for.
+// A set generates as many rows as its parameters request.
 func Example() {
 	for _, set := range made.Sets() {
 		if set.Name != "synth" {

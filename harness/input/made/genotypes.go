@@ -19,7 +19,7 @@ func loadGenotypes(ctx context.Context, params string) (*harness.Dataset, []stri
 	return d, nil, err
 }
 
-// autosomes is the number of chromosomes that the variants lie on, in order.
+// autosomes is the number of chromosomes; variants are spread over them in order.
 const autosomes = 22
 
 // generate returns genotypes in Hardy–Weinberg equilibrium within each group. The
@@ -79,11 +79,11 @@ func (p genotypeSpec) rowsInto(packed []byte, stride, lo, hi int) {
 	}
 }
 
-// cuts are where the range of 53-bit numbers is cut into missing, two, one and no
-// copies of allele A1.
+// cuts splits the range of 53-bit numbers into missing, two, one and no copies of allele
+// A1.
 type cuts [3]uint64
 
-// cuts returns those of an allele of frequency f.
+// cuts returns the cuts of an allele of frequency f.
 func (p genotypeSpec) cuts(f float64) cuts {
 	const all = 1 << 53
 	two := p.missing + float64((1-p.missing)*float64(f*f))
@@ -91,7 +91,7 @@ func (p genotypeSpec) cuts(f float64) cuts {
 	return cuts{uint64(p.missing * all), uint64(two * all), uint64(one * all)}
 }
 
-// genotype returns the two bits that a random number stands for.
+// genotype returns the two bits of the genotype of a random number.
 func (c *cuts) genotype(random uint64) byte {
 	u := random >> 11
 	switch {

@@ -26,7 +26,7 @@ func TestGenotypesBits(t *testing.T) {
 }
 
 // TestGenotypesMoments checks frequencies, equilibrium, effect and missing values
-// against what was asked for, each within five standard errors.
+// against the parameters, each within five standard errors.
 func TestGenotypesMoments(t *testing.T) {
 	const variants, samples, odds, missing = 2000, 400, 3, 0.05
 	d := load(t, input.Source{Data: "genotypes:variants=2000,samples=400,seed=5,odds=3,associated=0.25,missing=0.05"})

@@ -12,9 +12,9 @@ import (
 type genotypeSpec struct {
 	variants, samples int
 	seed              uint64
-	odds              float64 // odds of allele A1 in cases over those in controls, where associated
-	associated        float64 // share of variants that are, each by chance
-	missing           float64 // share of genotypes that are missing, each by chance
+	odds              float64 // odds ratio, cases to controls, of allele A1 of associated variants
+	associated        float64 // probability that a variant is associated
+	missing           float64 // probability that a genotype is missing
 }
 
 func defaultGenotypes() genotypeSpec {
@@ -41,7 +41,7 @@ func parseGenotypes(params string) (genotypeSpec, error) {
 	return p, nil
 }
 
-// set sets one parameter, or says what is wanted instead.
+// set sets one parameter. Where ok is false, want describes a valid value.
 func (p *genotypeSpec) set(key, value string) (want string, ok bool) {
 	switch key {
 	case "variants":
@@ -49,7 +49,7 @@ func (p *genotypeSpec) set(key, value string) (want string, ok bool) {
 		return "variants is a whole number, at least 1", ok
 	case "samples":
 		p.samples, ok = lines.ParseCount(value, 2)
-		return "samples is a whole number, at least 2, of which every other is a case", ok
+		return "samples is a whole number, at least 2; every other sample is a case", ok
 	case "seed":
 		seed, err := strconv.ParseUint(value, 10, 64)
 		p.seed = seed

@@ -16,7 +16,7 @@ func TestParseGenotypes(t *testing.T) {
 	}
 	for _, tt := range []struct{ params, want string }{
 		{"variants=0", `"variants=0": variants is a whole number, at least 1`},
-		{"samples=1", `"samples=1": samples is a whole number, at least 2, of which every other is a case`},
+		{"samples=1", `"samples=1": samples is a whole number, at least 2; every other sample is a case`},
 		{"seed=x", `"seed=x": seed is a whole number from 0 to 2^64-1`},
 		{"odds=-1", `"odds=-1": odds is the odds ratio of associated variants, from 0 to 1e6`},
 		{"associated=2", `"associated=2": associated is a share from 0 to 1`},

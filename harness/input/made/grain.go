@@ -13,8 +13,8 @@ import (
 // grain is the number of rows that a goroutine generates at a time.
 const grain = 512
 
-// eachGrain calls f for rows [lo, hi) until all are made or the context ends, on as many
-// goroutines as there are CPUs. No two calls have a row in common.
+// eachGrain calls f for rows [lo, hi) until all rows are generated or the context ends,
+// on one goroutine per CPU. No two calls have a row in common.
 func eachGrain(ctx context.Context, rows int, f func(lo, hi int)) error {
 	var next atomic.Int64
 	g, ctx := errgroup.WithContext(ctx)

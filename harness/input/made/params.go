@@ -9,18 +9,19 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// maxBytes bounds what may be generated or repeated: beyond it a slip of the keyboard
-// is likelier than the machine that holds it.
+// maxBytes bounds the memory of generated or repeated rows. A larger number is more likely
+// mistyped than meant.
 const maxBytes = 64 << 30
 
-// rowBytes returns the memory that a row takes: its values, and its id.
+// rowBytes returns the memory of a row in bytes: its values, and its id.
 func rowBytes(cols int) int { return 8*cols + 32 }
 
-// sampleBytes is the memory that the name of a sample and its fields take, about.
+// sampleBytes is about the memory of the name and the fields of a sample, in bytes.
 const sampleBytes = 64
 
 // parseParams reads the parameters of a source: key=value, separated by commas, in any
-// order and none twice. set sets one of them, or says what is wanted instead.
+// order and none twice. set sets one of them; where it returns false, want describes a
+// valid value.
 func parseParams(source, params string, set func(key, value string) (want string, ok bool)) error {
 	if params == "" {
 		return nil
@@ -42,14 +43,14 @@ func parseParams(source, params string, set func(key, value string) (want string
 	return nil
 }
 
-// tooMuch is the error of a source that would take more than maxBytes.
+// tooMuch returns the error of a source that needs more than maxBytes.
 func tooMuch(source, params, what string, numbers ...any) error {
 	return &harness.FlagError{Flag: "data", Value: source + ":" + params,
 		Want: fmt.Sprintf(what+" take more than %d GiB: give less", append(numbers, maxBytes>>30)...)}
 }
 
 // parseWithin reads a number from lo to hi. Adding 0 turns -0 into 0, so that equal
-// parameters are written alike.
+// parameters are written in the same way.
 func parseWithin(value string, lo, hi float64) (float64, bool) {
 	v, err := strconv.ParseFloat(value, 64)
 	return v + 0, err == nil && lo <= v && v <= hi

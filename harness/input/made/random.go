@@ -32,10 +32,9 @@ func mix(z uint64) uint64 {
 	return z ^ z>>31
 }
 
-// quantile returns the standard normal deviate that p of the distribution lies
-// below, for p in (0, 1), to about 1e-15 relative: algorithm PPND16 of Wichura 1988,
-// "Algorithm AS 241: the percentage points of the normal distribution", Applied
-// Statistics 37:477–484.
+// quantile returns the p-quantile of the standard normal distribution, for p in (0, 1),
+// with a relative error of about 1e-15: algorithm PPND16 of Wichura 1988, "Algorithm AS
+// 241: the percentage points of the normal distribution", Applied Statistics 37:477–484.
 func quantile(p float64) float64 {
 	q := p - 0.5
 	if math.Abs(q) <= 0.425 {
@@ -68,8 +67,8 @@ var (
 		1.48753612908506148525e-2, 1.36929880922735805310e-1, 5.99832206555887937690e-1, 1}
 )
 
-// horner evaluates a polynomial. The conversions forbid the fused multiply-add that
-// some architectures would use, and with it other bits.
+// horner evaluates a polynomial. The conversions forbid the fused multiply-add of some
+// architectures, which would round differently.
 func horner(x float64, c *[8]float64) float64 {
 	v := float64(c[0]*x) + c[1]
 	v = float64(v*x) + c[2]
@@ -83,7 +82,7 @@ func horner(x float64, c *[8]float64) float64 {
 // logarithm returns ln(x) for normal x in (0, 1), to a few units in the last place.
 // Unlike math.Log it is the same function on every architecture: x is split into
 // m·2^e with m around 1, and ln(m) = 2·artanh(s) = 2·(s + s³/3 + s⁵/5 + …) at
-// s = (m−1)/(m+1), of which |s| < 0.172 needs eleven terms.
+// s = (m−1)/(m+1). |s| is below 0.172, so that eleven terms are enough.
 func logarithm(x float64) float64 {
 	u := math.Float64bits(x)
 	e := int(u>>52) - 1023

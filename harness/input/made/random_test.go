@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestQuantile compares with the values that Wichura (1988) gives for his algorithm,
-// and with what symmetry and the limits of the three approximations demand.
+// TestQuantile compares with the values that Wichura (1988) gives for his algorithm, and
+// checks symmetry and the limits of the three approximations.
 func TestQuantile(t *testing.T) {
 	for _, tt := range []struct{ p, want float64 }{
 		{0.25, -0.6744897501960817},

@@ -6,17 +6,18 @@ import (
 	"serialfraction/harness"
 )
 
-// A Set is a family of datasets that parameters choose one of.
+// A Set is a family of datasets; parameters choose one of them.
 type Set struct {
 	Name     string
-	Defaults string // every parameter with what it is where none is given: key=value,…
+	Defaults string // every parameter with its default: key=value,…
 
-	// Load makes the dataset that params describe, and the group of each of its
-	// samples where the set has groups. Errors in params are *harness.FlagError.
+	// Load generates the dataset that params describe, and the group of each of its
+	// samples, nil where the set has no groups. Errors in params are
+	// *harness.FlagError.
 	Load func(ctx context.Context, params string) (d *harness.Dataset, groups []string, err error)
 }
 
-// Sets returns the table of what can be made. To add one, write its file and its line.
+// Sets returns the table of the families. To add one, write its file and its line.
 func Sets() []Set {
 	return []Set{
 		{"synth", defaultSpec().params(), loadSynth},

@@ -9,11 +9,11 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// A systems describes generated linear systems, one to a row.
+// A systems describes generated linear systems, one in each row.
 type systems struct {
 	rows, k int
 	seed    uint64
-	off     float64 // how large the values beside the diagonal are, from 0 to 1
+	off     float64 // bound of the values beside the diagonal, from 0 to 1
 }
 
 func defaultSystems() systems { return systems{rows: 100_000, k: 16, seed: 1, off: 0.05} }
@@ -35,7 +35,7 @@ func parseSystems(params string) (systems, error) {
 	return p, nil
 }
 
-// set sets one parameter, or says what is wanted instead.
+// set sets one parameter. Where ok is false, want describes a valid value.
 func (p *systems) set(key, value string) (want string, ok bool) {
 	switch key {
 	case "rows":

@@ -6,8 +6,8 @@ import (
 	"serialfraction/harness/input"
 )
 
-// TestSPD holds generated systems to what is said of them: symmetric, dominant on
-// the diagonal, and the same bits for ever.
+// TestSPD checks that generated systems are symmetric and dominant on the diagonal, and
+// pins their bits.
 func TestSPD(t *testing.T) {
 	d, err := input.Load(t.Context(), input.Source{Data: "spd:rows=50,k=7,seed=3,off=0.2"})
 	if err != nil {

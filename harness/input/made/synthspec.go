@@ -44,7 +44,7 @@ func parseSpec(params string) (spec, error) {
 	return p, nil
 }
 
-// set sets one parameter, or says what is wanted instead.
+// set sets one parameter. Where ok is false, want describes a valid value.
 func (p *spec) set(key, value string) (want string, ok bool) {
 	switch key {
 	case "rows":
@@ -52,7 +52,7 @@ func (p *spec) set(key, value string) (want string, ok bool) {
 		return "rows is a whole number, at least 1", ok
 	case "cols":
 		p.cols, ok = lines.ParseCount(value, 2)
-		return "cols is a whole number, at least 2, of which the first half is group a", ok
+		return "cols is a whole number, at least 2; the first half of the columns is group a", ok
 	case "seed":
 		seed, err := strconv.ParseUint(value, 10, 64)
 		p.seed = seed

@@ -9,13 +9,13 @@ import (
 	"serialfraction/harness/input/dataset"
 )
 
-// Tile returns d with its rows repeated k times, all of them before any comes again.
-// In the i-th copy, from the second on, an id ends in "#i"; rows that are only
-// numbered go on being so. d itself is returned where there is nothing to repeat.
+// Tile returns d with its rows repeated k times, one whole copy after the other. From the
+// second copy on, ids end in "#" and the number of the copy; rows without ids stay
+// without. Tile returns d itself where k is 1 or less.
 //
-// The copies are in memory, so that they are as far from the CPU as other rows: what
-// a Store decodes is decoded once, and the Store given back; packed rows are
-// repeated as they are.
+// The copies lie in memory, so that reading them costs as much as reading other rows.
+// Rows of a Store are decoded once and the Store is closed; packed rows are repeated
+// packed.
 func Tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
 	if k <= 1 {
 		return d, nil
@@ -26,7 +26,7 @@ func Tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
 	}
 	if k > maxBytes/size/max(rows, 1) {
 		return nil, &harness.FlagError{Flag: "tile", Value: fmt.Sprint(k),
-			Want: fmt.Sprintf("%d rows of %d values that often take more than %d GiB: give less", rows, d.Cols, maxBytes>>30)}
+			Want: fmt.Sprintf("%d rows of %d values, repeated %d times, take more than %d GiB: give less", rows, d.Cols, k, maxBytes>>30)}
 	}
 	t := *d
 	t.Name = fmt.Sprintf("%s x%d", d.Name, k)
@@ -65,7 +65,7 @@ func tileIDs(ids []string, k int) []string {
 	return tiled
 }
 
-// tileStore repeats packed rows. Where they are decoded, it is from the first copy.
+// tileStore repeats packed rows. Decoding reads the first copy of them.
 func tileStore(s *harness.Store, k int) *harness.Store {
 	t := *s
 	t.Rows = k * s.Rows

@@ -6,18 +6,18 @@ import (
 	"unsafe"
 )
 
-// An element is how an array writes one number.
+// An element describes how an array stores one number.
 type element struct {
 	size   int
-	native bool // float64 as this machine holds it
+	native bool // float64 in the byte order of this machine
 
 	// copy converts n numbers of src, stride bytes apart, to every step-th place
 	// of dst.
 	copy func(dst []float64, step int, src []byte, stride, n int)
 }
 
-// elementOf returns the element of a NumPy dtype, such as "<f8", and false where it
-// is not one plain number that float64 stands for.
+// elementOf returns the element of a NumPy dtype, such as "<f8", and false for a dtype
+// that is not a plain number, or one that float64 cannot hold.
 func elementOf(descr string) (element, bool) {
 	if descr == "" {
 		return element{}, false
@@ -60,8 +60,8 @@ func elementOf(descr string) (element, bool) {
 	return element{}, false
 }
 
-// number is what an element is converted from. Whole numbers become the nearest
-// float64, ties to even: themselves up to 2^53.
+// number lists the types that are converted to float64. Integers become the nearest
+// float64, ties to even: they are exact up to 2^53.
 type number interface {
 	float32 | float64 | int8 | int16 | int32 | int64 | uint8 | uint16 | uint32 | uint64
 }

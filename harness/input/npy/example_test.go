@@ -10,7 +10,7 @@ import (
 	"serialfraction/harness/input/npy"
 )
 
-// What is written is opened again, with the values and without the names.
+// A matrix that was written is opened again, with its values and without its names.
 func Example() {
 	ctx := context.Background()
 	var file bytes.Buffer

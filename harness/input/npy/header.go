@@ -11,12 +11,13 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// maxHeader bounds the header of an .npy file: longer is not one of plain numbers.
+// maxHeader bounds the header of an .npy file in bytes. The header of an array of plain
+// numbers is shorter.
 const maxHeader = 64 << 10
 
-// An header is what an .npy file says of its array.
+// A header describes the array of an .npy file.
 type header struct {
-	descr   string // dtype: "<f8"; that of a structured array is a list
+	descr   string // the dtype, such as "<f8"; a list for a structured array
 	fortran bool   // column-major
 	shape   []int
 	data    int // offset of the first byte of the array
@@ -87,8 +88,8 @@ func (h *header) parse(text string) bool {
 	return l.ok && len(seen) == 3 && strings.TrimSpace(l.rest) == ""
 }
 
-// A literal reads a Python literal from left to right; once something else is
-// found, it is not ok.
+// A literal reads a Python literal from left to right. ok becomes false, and stays so,
+// at the first character that does not fit.
 type literal struct {
 	rest string
 	ok   bool
@@ -96,7 +97,7 @@ type literal struct {
 
 func (l *literal) space() { l.rest = strings.TrimLeft(l.rest, " \t\r\n") }
 
-// peek says whether c comes next, after spaces.
+// peek reports whether c comes next, after spaces.
 func (l *literal) peek(c byte) bool {
 	l.space()
 	return l.rest != "" && l.rest[0] == c
@@ -128,7 +129,7 @@ func (l *literal) str() string {
 	return ""
 }
 
-// descr reads a dtype: a string, or the whole list that a structured one is.
+// descr reads a dtype: a string, or the whole list of a structured array.
 func (l *literal) descr() string {
 	if !l.peek('[') {
 		return l.str()

@@ -18,13 +18,12 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// Open opens a matrix that NumPy saved, one row per row. The file has no names:
-// rows are numbered, samples are c1, c2, …. Nothing of a plain file is read yet:
-// float64 in C order is the dataset's Values as it lies in the file, anything else
-// is decoded as it is worked on.
+// Open opens a matrix that NumPy saved. The file has no names: rows are numbered, samples
+// are c1, c2, …. Open reads only the header of a plain file. float64 in C order becomes
+// the dataset's Values as it lies in the file; anything else is decoded when it is used.
 //
-// Whole numbers of 64 bits become the nearest float64, ties to even, as NumPy's
-// astype makes them: those beyond 2^53 may be rounded.
+// Integers of 64 bits become the nearest float64, ties to even, as in NumPy's astype:
+// those beyond 2^53 may be rounded.
 func Open(_ context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	a, err := newArray(f)
 	if err != nil {
@@ -40,7 +39,7 @@ func Open(_ context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	return d, nil
 }
 
-// An array is a matrix as an .npy file holds it.
+// An array is a matrix in the bytes of an .npy file.
 type array struct {
 	rows, cols int
 	fortran    bool // column-major
@@ -92,9 +91,9 @@ func shapeText(shape []int) string {
 	return "(" + strings.TrimSpace(strings.Join(list, ", ")) + ")"
 }
 
-// decodeBlock is how many values are converted at a time where those of a column
-// or a selection of columns lie apart: they stay in the cache until their rows are
-// full.
+// decodeBlock is the number of values that are converted at a time where the values of a
+// column lie apart, or where columns are selected: few enough to stay in the cache until
+// their rows are complete.
 const decodeBlock = 1 << 15
 
 // decode is the Decode of the dataset's Store.

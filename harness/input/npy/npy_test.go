@@ -29,7 +29,7 @@ func read(name string, file []byte) (*harness.Dataset, error) {
 	return Open(context.Background(), m)
 }
 
-// openFile opens a file, and gives it back at the end of the test.
+// openFile opens a file, and closes it at the end of the test.
 func openFile(t testing.TB, path string) *harness.Dataset {
 	t.Helper()
 	m, err := content.MapAny(path)
@@ -44,7 +44,7 @@ func openFile(t testing.TB, path string) *harness.Dataset {
 	return d
 }
 
-// TestNPYReference reads what NumPy wrote: every dtype in both byte orders and both
+// TestNPYReference reads files that NumPy wrote: every dtype in both byte orders and both
 // memory orders, mapped and compressed, whole and by columns.
 func TestNPYReference(t *testing.T) {
 	text, err := os.ReadFile("testdata/expected.txt")
@@ -100,8 +100,8 @@ func TestNPYReference(t *testing.T) {
 	}
 }
 
-// TestNPYView: float64 in C order lies in the dataset as it lies in the file,
-// everything else is decoded without allocation.
+// TestNPYView: float64 in C order is a view of the file; everything else is decoded
+// without allocation.
 func TestNPYView(t *testing.T) {
 	for name, view := range map[string]bool{"f8le": true, "column-fortran": true, "f8be": false, "f8le-fortran": false, "f4le": false, "i8le": false} {
 		d := openFile(t, filepath.Join("testdata", name+".npy"))
@@ -115,7 +115,7 @@ func TestNPYView(t *testing.T) {
 	}
 }
 
-// fileOf returns a file of version 1 with this dict and so many bytes behind it.
+// fileOf returns a file of version 1 with this dict and that many bytes after it.
 func fileOf(dict string, data int) []byte {
 	head := binary.LittleEndian.AppendUint16([]byte("\x93NUMPY\x01\x00"), uint16(len(dict)))
 	return append(append(head, dict...), make([]byte, data)...)
@@ -181,8 +181,8 @@ func TestNPYHeader(t *testing.T) {
 	}
 }
 
-// TestArrayDecode: whatever the memory order, rows and columns asked for, decoding
-// finds the values where the indices say.
+// TestArrayDecode: in every memory order, and for any choice of rows and columns,
+// decoding finds the value of each index.
 func TestArrayDecode(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		descr, order := "<i4", binary.ByteOrder(binary.LittleEndian)

@@ -11,7 +11,7 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// batchRows is how many values of a column are put beside those of others at a time.
+// batchRows is the number of values of each column that are copied into rows at a time.
 const batchRows = 1024
 
 var errShortColumn = errors.New("it has fewer values than the file has rows")
@@ -19,11 +19,11 @@ var errShortColumn = errors.New("it has fewer values than the file has rows")
 // A pageReader reads the pages of one column in one row group, in order.
 type pageReader struct {
 	pages parquet.Pages
-	page  parquet.Page // the last one read, nil before the first
+	page  parquet.Page // the last page read, nil before the first
 }
 
-// next returns the next page that holds values, and which of its rows have one, nil where
-// all have. Both are good until the next call, or close.
+// next returns the next page that holds values, and the definition levels of its rows,
+// nil where every row has a value. Both are valid until the next call, or close.
 func (r *pageReader) next() (page parquet.Page, levels []byte, err error) {
 	for {
 		r.release()
@@ -39,7 +39,7 @@ func (r *pageReader) next() (page parquet.Page, levels []byte, err error) {
 		}
 		levels = r.page.DefinitionLevels()
 		if len(levels) != 0 && int64(len(levels)) != r.page.NumValues() {
-			return nil, nil, fmt.Errorf("a page of %d values says of %d whether they are there", r.page.NumValues(), len(levels))
+			return nil, nil, fmt.Errorf("a page of %d values has %d definition levels", r.page.NumValues(), len(levels))
 		}
 		return r.page, levels, nil
 	}
@@ -62,17 +62,17 @@ type numberColumn struct {
 	pageReader
 	unsigned bool
 
-	words  []float64 // those of the dictionary, nil where there is none
-	values []float64 // what is left of the page; NaN where there is none
-	room   []float64 // what values is a part of
-	found  []float64 // those that are there
+	words  []float64 // values of the dictionary, nil where there is none
+	values []float64 // rest of the page, one per row; NaN for a missing value
+	room   []float64 // the buffer that values is a part of
+	found  []float64 // the values of the page that are not missing
 }
 
 func newNumberColumn(c parquet.ColumnChunk) *numberColumn {
 	return &numberColumn{pageReader: pageReader{pages: c.Pages()}, unsigned: isUnsigned(c.Type())}
 }
 
-// read fills dst with the next values, NaN where there is none.
+// read fills dst with the next values, NaN for a missing one.
 func (c *numberColumn) read(dst []float64) error {
 	for len(dst) > 0 {
 		if len(c.values) == 0 {
@@ -86,7 +86,7 @@ func (c *numberColumn) read(dst []float64) error {
 	return nil
 }
 
-// turn reads the next page.
+// turn reads the next page into c.values.
 func (c *numberColumn) turn() error {
 	page, levels, err := c.next()
 	if err != nil {
@@ -118,7 +118,7 @@ func (c *numberColumn) turn() error {
 	return nil
 }
 
-// numbers appends the values of a page that are there.
+// numbers appends the values of a page that are not missing.
 func (c *numberColumn) numbers(to []float64, page parquet.Page) ([]float64, error) {
 	data := page.Data()
 	dictionary := page.Dictionary()
@@ -167,7 +167,7 @@ func appendNumbers[T float32 | int32 | uint32 | int64 | uint64](to []float64, va
 	return to
 }
 
-// readIDs reads the values of a column of text, "" where there is none.
+// readIDs reads the values of a column of text, "" for a missing one.
 func readIDs(c parquet.ColumnChunk, ids []string) (err error) {
 	r := pageReader{pages: c.Pages()}
 	defer func() { err = errors.Join(err, r.close()) }()

@@ -51,7 +51,7 @@ func arrowColumn(d *harness.Dataset, col int) (values []float64, levels []int16)
 	return values, levels
 }
 
-// TestReadsArrow reads what Arrow's implementation writes: pages without a value,
+// TestReadsArrow reads files that Arrow's implementation writes: pages without a value,
 // dictionaries, both versions of pages, each codec.
 func TestReadsArrow(t *testing.T) {
 	want := gaps()
@@ -75,7 +75,7 @@ func TestReadsArrow(t *testing.T) {
 	}
 }
 
-// changed returns a Parquet file whose footer says what change makes of it.
+// changed returns a Parquet file with its footer changed by change.
 func changed(t *testing.T, file []byte, change func(*format.FileMetaData)) []byte {
 	t.Helper()
 	r, err := parquetgo.OpenFile(bytes.NewReader(file), int64(len(file)), parquetgo.SkipPageIndex(true))
@@ -93,8 +93,8 @@ func changed(t *testing.T, file []byte, change func(*format.FileMetaData)) []byt
 	return append(binary.LittleEndian.AppendUint32(out, uint32(len(footer))), "PAR1"...)
 }
 
-// TestReadsDictionaryWithoutOffset reads files that say where the pages of a column begin
-// and not that the first is a dictionary, as some writers do.
+// TestReadsDictionaryWithoutOffset reads files with the offset of the first page of a
+// column but without that of its dictionary, as some writers write them.
 func TestReadsDictionaryWithoutOffset(t *testing.T) {
 	want := gaps()
 	for _, codec := range []compress.Compression{compress.Codecs.Snappy, compress.Codecs.Lz4Raw} {
@@ -172,7 +172,7 @@ func arrowWrites(t *testing.T, w io.Writer, d *harness.Dataset, how ...parquet.W
 	}
 }
 
-// TestArrowReads lets Arrow's implementation read what is written here.
+// TestArrowReads reads a file of this writer with Arrow's implementation.
 func TestArrowReads(t *testing.T) {
 	d := gaps()
 	var b bytes.Buffer

@@ -11,7 +11,7 @@ import (
 	"serialfraction/harness/input/parquet"
 )
 
-// What is written is opened again with its names; a null is a missing value.
+// A matrix that was written is opened again with its names; a null is a missing value.
 func Example() {
 	ctx := context.Background()
 	var file bytes.Buffer

@@ -13,12 +13,13 @@ import (
 	"github.com/pierrec/lz4/v4"
 )
 
-// maxLZ4 is how many bytes one byte of LZ4 may stand for, by its block format.
+// maxLZ4 is the largest number of bytes that one byte of LZ4 can unpack to, by its block
+// format.
 const maxLZ4 = 255
 
-// hasLZ4 says whether any column of a file is compressed with LZ4. Of LZ4_RAW the library
-// may lose what it has unpacked, and return other numbers instead (parquet-go v0.32.0,
-// issue 608); the LZ4 of Hadoop it does not read.
+// hasLZ4 reports whether any column of a file is compressed with LZ4. The library may
+// return wrong numbers for LZ4_RAW (parquet-go v0.32.0, issue 608), and does not read the
+// LZ4 of Hadoop.
 func hasLZ4(meta *format.FileMetaData) bool {
 	for _, group := range meta.RowGroups {
 		for _, c := range group.Columns {
@@ -33,9 +34,8 @@ func hasLZ4(meta *format.FileMetaData) bool {
 func isLZ4(codec format.CompressionCodec) bool { return codec == format.Lz4Raw || codec == format.Lz4 }
 
 // withoutLZ4 returns a file with the columns that are compressed with LZ4 unpacked, and
-// changes meta, which is what the file says of itself, to say so. Indices and filters are
-// left out. No byte belongs to two columns, so what is returned has at most maxLZ4 times
-// the bytes of the file.
+// changes meta, the metadata of the file, to match. Indices and filters are left out. No
+// byte belongs to two columns, so the file returned is at most maxLZ4 times as large.
 func withoutLZ4(file []byte, meta *format.FileMetaData) ([]byte, error) {
 	const magic = "PAR1"
 	if err := checkSpans(meta, int64(len(file))); err != nil {
@@ -49,7 +49,7 @@ func withoutLZ4(file []byte, meta *format.FileMetaData) ([]byte, error) {
 			from := beginning(c)
 			pages, at := file[from:from+c.TotalCompressedSize], int64(len(out))
 			var err error
-			data := int64(0) // where the first page of data begins in what is new
+			data := int64(0) // offset of the first page of data in the new file
 			if isLZ4(c.Codec) {
 				out, data, err = appendUnpacked(out, pages, c.Codec)
 				c.Codec = format.Uncompressed
@@ -62,7 +62,7 @@ func withoutLZ4(file []byte, meta *format.FileMetaData) ([]byte, error) {
 			if c.DictionaryPageOffset > 0 {
 				c.DictionaryPageOffset = at
 			} else {
-				data = at // of some writers it is the dictionary that begins there
+				data = at // some writers put the dictionary's offset here
 			}
 			c.DataPageOffset, c.TotalCompressedSize, c.IndexPageOffset, c.BloomFilterOffset = data, int64(len(out))-at, 0, 0
 			chunk.OffsetIndexOffset, chunk.ColumnIndexOffset = 0, 0
@@ -77,7 +77,8 @@ func withoutLZ4(file []byte, meta *format.FileMetaData) ([]byte, error) {
 	return append(out, magic...), nil
 }
 
-// beginning is where the pages of a column begin, a dictionary before the others.
+// beginning returns the offset of the first page of a column: its dictionary, if it has
+// one.
 func beginning(c *format.ColumnMetaData) int64 {
 	if c.DictionaryPageOffset > 0 {
 		return c.DictionaryPageOffset
@@ -85,8 +86,9 @@ func beginning(c *format.ColumnMetaData) int64 {
 	return c.DataPageOffset
 }
 
-// checkSpans wants every column to lie within a file of that size, and no two on the same
-// bytes: a small file could have all of them unpacked again and again.
+// checkSpans checks that every column lies within a file of that size, and that no two
+// columns share bytes. A small file could otherwise have the same bytes unpacked again
+// and again.
 func checkSpans(meta *format.FileMetaData, size int64) error {
 	type span struct {
 		from, to      int64
@@ -112,8 +114,8 @@ func checkSpans(meta *format.FileMetaData, size int64) error {
 	return nil
 }
 
-// appendUnpacked appends the pages of a column unpacked, and returns where the first that
-// is no dictionary begins.
+// appendUnpacked appends the pages of a column unpacked, and returns the offset of the
+// first page that is not a dictionary.
 func appendUnpacked(out, pages []byte, codec format.CompressionCodec) (all []byte, data int64, err error) {
 	protocol := new(thrift.CompactProtocol)
 	for len(pages) > 0 {
@@ -143,8 +145,8 @@ func appendUnpacked(out, pages []byte, codec format.CompressionCodec) (all []byt
 	return out, data, nil
 }
 
-// unpackedPage returns the body of a page unpacked, and changes its header to say so. The
-// levels of a page of the second version are never compressed.
+// unpackedPage returns the body of a page unpacked, and changes its header to match. The
+// levels of a page of version 2 are never compressed.
 func unpackedPage(h *format.PageHeader, body []byte, codec format.CompressionCodec) ([]byte, error) {
 	levels, packed := 0, true
 	if h.DataPageHeaderV2.Valid {
@@ -153,7 +155,7 @@ func unpackedPage(h *format.PageHeader, body []byte, codec format.CompressionCod
 		packed = !v2.IsCompressed.Valid || v2.IsCompressed.V
 		v2.IsCompressed = thrift.New(false)
 	}
-	failed := fmt.Errorf("what is compressed with %s cannot be unpacked; write it with zstd or snappy", codec)
+	failed := fmt.Errorf("its %s data cannot be decompressed; write it with zstd or snappy", codec)
 	if levels < 0 || levels > len(body) || int(h.UncompressedPageSize) < levels {
 		return nil, failed
 	}
@@ -173,9 +175,8 @@ func unpackedPage(h *format.PageHeader, body []byte, codec format.CompressionCod
 	return body, nil
 }
 
-// unpack fills dst with what src holds, and says whether it holds that much. What is
-// called LZ4 is in the frames of Hadoop, or a block without them, by the program that
-// wrote it.
+// unpack decompresses src into dst, and reports whether that filled dst exactly. The codec
+// LZ4 is written in the frames of Hadoop by some programs, and as a bare block by others.
 func unpack(dst, src []byte, codec format.CompressionCodec) bool {
 	if len(dst) == 0 {
 		return true
@@ -187,8 +188,8 @@ func unpack(dst, src []byte, codec format.CompressionCodec) bool {
 	return err == nil && n == len(dst)
 }
 
-// unpackHadoop unpacks frames: the sizes of a block unpacked and packed, big-endian, and
-// the block.
+// unpackHadoop unpacks the frames of Hadoop. A frame is the unpacked and the packed size
+// of a block, each 4 bytes big-endian, and the block.
 func unpackHadoop(dst, src []byte) bool {
 	for len(src) >= 8 {
 		size, packed := binary.BigEndian.Uint32(src), binary.BigEndian.Uint32(src[4:])

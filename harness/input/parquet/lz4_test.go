@@ -9,7 +9,7 @@ import (
 	"github.com/pierrec/lz4/v4"
 )
 
-// TestUnpack unpacks what is called LZ4 in all the ways that programs have written it.
+// TestUnpack unpacks every form that programs have written under the name LZ4.
 func TestUnpack(t *testing.T) {
 	text := bytes.Repeat([]byte("acgtttgaccat"), 40)
 	block := func(text []byte) []byte {

@@ -17,8 +17,8 @@ import (
 	"serialfraction/harness/input"
 )
 
-// TestReference reads what two other implementations wrote: every type of
-// number, missing values, all compressions, many pages and row groups.
+// TestReference reads files that two other implementations wrote: every type of number,
+// missing values, all compressions, many pages and row groups.
 func TestReference(t *testing.T) {
 	text, err := os.ReadFile("testdata/expected.txt")
 	if err != nil {
@@ -61,8 +61,8 @@ func TestReference(t *testing.T) {
 	}
 }
 
-// TestNewLogicalType reads doubles whose logical type is newer than any reader: a file is
-// read as what its values physically are.
+// TestNewLogicalType reads doubles with a logical type that no reader knows: they are
+// read by their physical type.
 func TestNewLogicalType(t *testing.T) {
 	d := load(t, filepath.Join("testdata", "new-logical.parquet"))
 	if want := []float64{1, 4, 2, 5, 3.5, 6}; !slices.Equal(d.Values, want) || !slices.Equal(d.Samples, []string{"s1", "s2"}) {
@@ -70,11 +70,11 @@ func TestNewLogicalType(t *testing.T) {
 	}
 }
 
-// TestNoLZ4 names the compression where bytes are not what the file says.
+// TestNoLZ4: the error names the compression where the bytes are not compressed with it.
 func TestNoLZ4(t *testing.T) {
 	path := filepath.Join("testdata", "no-lz4.parquet")
 	_, err := input.Load(t.Context(), input.Source{Data: path})
-	want := path + ": damaged Parquet file (column 1, row group 1: what is compressed with LZ4 cannot be unpacked; write it with zstd or snappy): fetch or write it again"
+	want := path + ": damaged Parquet file (column 1, row group 1: its LZ4 data cannot be decompressed; write it with zstd or snappy): fetch or write it again"
 	if err == nil || err.Error() != want {
 		t.Errorf("%v\nwant %s", err, want)
 	}
@@ -101,8 +101,8 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestDamaged cuts a file at every byte, and turns bits over: each is read or
-// is an error of one line, never a panic.
+// TestDamaged cuts a file at every byte, and flips bits: reading it succeeds or returns
+// an error of one line, and never panics.
 func TestDamaged(t *testing.T) {
 	file, err := os.ReadFile("testdata/groups.parquet")
 	if err != nil {
@@ -162,7 +162,7 @@ func readBytes(file []byte) (*harness.Dataset, error) {
 	return input.Read(context.Background(), "x", bytes.NewReader(file), "parquet")
 }
 
-// checkLine wants an error of one line that names the file.
+// checkLine fails the test where err is not one line that names the file.
 func checkLine(t *testing.T, err error) {
 	t.Helper()
 	if msg := err.Error(); !strings.HasPrefix(msg, "x: ") || strings.Contains(msg, "\n") {

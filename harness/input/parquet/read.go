@@ -21,13 +21,13 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// stripe is how many columns a goroutine reads side by side, so that what it writes
-// to a row is one cache line.
+// stripe is the number of columns that a goroutine reads side by side, so that it writes
+// one cache line of each row.
 const stripe = 8
 
-// Open reads a Parquet file: a column of numbers for each sample, a row for
-// each row, and at most one column of text, which is the row ids. Nulls are missing
-// values. All CPUs read, each some columns of a row group at a time.
+// Open reads a Parquet file: a column of numbers for each sample, and at most one column
+// of text, which holds the row ids. Nulls are missing values. All CPUs read, each some
+// columns of a row group at a time.
 func Open(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	defer f.Close()
 	var d *harness.Dataset
@@ -41,8 +41,8 @@ func Open(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	return d, nil
 }
 
-// guard calls f, and takes a panic on bytes that make no sense, or are no
-// longer there, for an error.
+// guard calls f and returns a panic as an error. The library panics on some damaged
+// files, and reading a mapped file that was cut short faults.
 func guard(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
@@ -53,12 +53,12 @@ func guard(f func() error) (err error) {
 	return f()
 }
 
-// damaged is the error of a file that cannot be made sense of.
+// damaged returns the error of a damaged file.
 func damaged(cause any) error {
 	return fmt.Errorf("damaged Parquet file (%.200s): fetch or write it again", oneLine(fmt.Sprint(cause)))
 }
 
-// oneLine replaces what would break a line.
+// oneLine replaces the characters that would break a line.
 func oneLine(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {
@@ -68,7 +68,8 @@ func oneLine(text string) string {
 	}, text)
 }
 
-// A stripeTask is some columns of one row group.
+// A stripeTask is a part of the file that one goroutine reads: some columns of one row
+// group.
 type stripeTask struct {
 	group  int
 	row    int // the group's first, in the dataset
@@ -110,7 +111,7 @@ func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	return d, g.Wait()
 }
 
-// openFile reads what a file says of itself. What is compressed with LZ4 is unpacked
+// openFile reads the metadata of a file. Columns compressed with LZ4 are decompressed
 // first.
 func openFile(file []byte) (*parquet.File, error) {
 	r, err := openPlain(file)
@@ -132,8 +133,8 @@ func openPlain(file []byte) (*parquet.File, error) {
 	return parquet.OpenFile(bytes.NewReader(file), int64(len(file)), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 }
 
-// checkCodecs wants a column to have one compression: the library reads all its row groups
-// by that of the first.
+// checkCodecs checks that every column has one compression, because the library reads all
+// row groups of a column by the compression of the first.
 func checkCodecs(meta *format.FileMetaData) error {
 	for g, group := range meta.RowGroups {
 		for i, c := range group.Columns {
@@ -145,8 +146,9 @@ func checkCodecs(meta *format.FileMetaData) error {
 	return nil
 }
 
-// checkFooter wants the footer to be as long as the file says, for the library asks for
-// that much memory: behind it stand its size and the four bytes that the file begins with.
+// checkFooter checks that the footer is no longer than the file, because the library
+// allocates as much memory as the stated size. The file ends with the footer, its size
+// and the four bytes that the file begins with.
 func checkFooter(file []byte) error {
 	const magic, least = "PAR1", 12
 	if len(file) < least || string(file[len(file)-4:]) != magic {
@@ -158,8 +160,8 @@ func checkFooter(file []byte) error {
 	return nil
 }
 
-// tasks cuts the file into stripes, and returns the number of rows. A file whose
-// values could not be in so few bytes is refused before memory is asked for.
+// tasks cuts the file into stripes, and returns the number of rows. A file with too few
+// bytes for its values is refused before memory is allocated.
 func (s *table) tasks(r *parquet.File, size int) (tasks []stripeTask, rows int, err error) {
 	for g, group := range r.RowGroups() {
 		n := group.NumRows()
@@ -221,7 +223,7 @@ func (s *table) read(d *harness.Dataset, r *parquet.File, t stripeTask) error {
 	return nil
 }
 
-// failed says which column could not be read.
+// failed returns the error of a column that could not be read.
 func (s *table) failed(t stripeTask, i int, err error) error {
 	return fmt.Errorf("column %d (%s), row group %d: %w", s.columns[t.column+i]+1, lines.Quote(s.samples[t.column+i]), t.group+1, damaged(err))
 }

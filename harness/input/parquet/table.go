@@ -10,16 +10,16 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// A table says which columns of a Parquet file are samples, and which, if any, holds
-// the row ids.
+// A table lists the columns of a Parquet file that are samples, and the one, if any, that
+// holds the row ids.
 type table struct {
 	ids     int // -1 = none
 	columns []int
 	samples []string
 }
 
-// newTable looks at the columns of a file: one may be text, which is the row
-// ids; all others are numbers.
+// newTable checks the columns of a file: one may be text and holds the row ids; all
+// others must be numbers.
 func newTable(root *parquet.Column) (*table, error) {
 	p := &table{ids: -1}
 	seen := make(map[string]int)
@@ -56,9 +56,9 @@ func newTable(root *parquet.Column) (*table, error) {
 	return p, nil
 }
 
-// logical returns what the values of a column stand for, nil where for themselves. A
-// logical type that is newer than the library is nil too: the values are then read as
-// what they physically are, as the format wants it.
+// logical returns the logical type of a column, nil where it has none. A logical type
+// that is newer than the library is nil too: the values are then read by their physical
+// type, as the format prescribes.
 func logical(t parquet.Type) format.LogicalTypeValue {
 	if l := t.LogicalType(); l != nil {
 		return l.Value
@@ -66,7 +66,7 @@ func logical(t parquet.Type) format.LogicalTypeValue {
 	return nil
 }
 
-// isIDs says whether a column holds strings.
+// isIDs reports whether a column holds strings.
 func isIDs(t parquet.Type) bool {
 	if t.Kind() != parquet.ByteArray {
 		return false
@@ -78,8 +78,8 @@ func isIDs(t parquet.Type) bool {
 	return false
 }
 
-// notNumbers names what a column holds that float64 does not stand for; "" where it
-// does. Whole numbers of 64 bits become the nearest float64, ties to even.
+// notNumbers names the type of a column that float64 cannot represent, "" where it can.
+// Integers of 64 bits become the nearest float64, ties to even.
 func notNumbers(t parquet.Type) string {
 	means := logical(t)
 	if means == nil {
@@ -100,7 +100,7 @@ func notNumbers(t parquet.Type) string {
 	return kind[:1] + strings.ToLower(kind[1:])
 }
 
-// isUnsigned says whether whole numbers of a column have no sign.
+// isUnsigned reports whether the integers of a column are unsigned.
 func isUnsigned(t parquet.Type) bool {
 	whole, ok := logical(t).(*format.IntType)
 	return ok && !whole.IsSigned

@@ -12,11 +12,11 @@ import (
 	"serialfraction/harness/parquetfile"
 )
 
-// groupValues is how many values a row group has: 64 MiB.
+// groupValues is the number of values of a row group: 64 MiB.
 const groupValues = 8 << 20
 
-// Write writes a column of doubles for each sample, null where a value is
-// missing, behind a column of row ids where there are any; compressed with zstd.
+// Write writes a column of row ids where there are any, and a column of doubles for each
+// sample, null where a value is missing; all are compressed with zstd.
 func Write(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
 	if d.Cols == 0 || d.NumRows() == 0 {
 		return errors.New("there is no value to write")
@@ -51,8 +51,8 @@ type groupWriter struct {
 	d        *harness.Dataset
 	progress func(float64)
 
-	values []float64       // where they must be decoded
-	column []parquet.Value // those of one column
+	values []float64       // buffer for decoding
+	column []parquet.Value // the values of one column
 }
 
 // group writes rows [lo, hi) as one row group.

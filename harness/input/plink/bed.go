@@ -11,7 +11,7 @@ import (
 	"serialfraction/harness/input/content"
 )
 
-// The first bytes of a .bed file: the magic number, then how it is laid out.
+// The first bytes of a .bed file: the magic number, then a byte for the layout.
 const (
 	magic        = "\x6c\x1b"
 	variantMajor = 1
@@ -20,10 +20,10 @@ const (
 
 // Open opens a variant-major .bed file, the binary format of PLINK 1 (Purcell et
 // al. 2007, Am. J. Hum. Genet. 81:559–575), with the .bim and .fam files beside it.
-// The genotypes stay in the file; decoded, a value is the number of copies of allele
-// A1. Samples are called by their own id, or by family_own where those are not
-// unique. Their fields are phenotype (case, control or "", or a number each where
-// any is quantitative), sex and family; rows have the field chromosome.
+// The genotypes stay in the file; a decoded value is the number of copies of allele A1.
+// The name of a sample is its own id, or family_id where ids are not unique. The fields
+// of the samples are phenotype (case, control or ""; numbers where any is quantitative),
+// sex and family; rows have the field chromosome.
 func Open(ctx context.Context, f *content.Mapping) (d *harness.Dataset, err error) {
 	defer func() {
 		if err != nil {
@@ -58,25 +58,25 @@ func Open(ctx context.Context, f *content.Mapping) (d *harness.Dataset, err erro
 	d.RowFields = []harness.Field{{Name: "chromosome", Values: chromosomes}}
 	stride := Stride(d.Cols)
 	if size := headerBytes + len(d.Rows)*stride; len(f.Bytes) != size {
-		return nil, fmt.Errorf("%s: has %d bytes, but %d variants of %d samples, as %s and %s say, take %d: the three files are not of one set, or this one is cut short; write them again with plink --make-bed",
-			f.Name, len(f.Bytes), len(d.Rows), d.Cols, bim.Name, fam.Name, size)
+		return nil, fmt.Errorf("%s: has %d bytes, but %d variants (%s) of %d samples (%s) take %d: the three files do not belong together, or this one is cut short; write them again with plink --make-bed",
+			f.Name, len(f.Bytes), len(d.Rows), bim.Name, d.Cols, fam.Name, size)
 	}
 	d.Store = Store(f.Bytes[headerBytes:], len(d.Rows), d.Cols)
 	d.Store.Close = f.Close
 	return d, nil
 }
 
-// Stride is the number of bytes that a row of genotypes takes: four samples to a byte.
+// Stride returns the number of bytes of a row of genotypes: four samples to a byte.
 func Stride(samples int) int { return (samples + 3) / 4 }
 
-// checkBed looks at the first three bytes.
+// checkBed checks the first three bytes.
 func checkBed(f *content.Mapping) error {
 	head := f.Bytes[:min(len(f.Bytes), headerBytes)]
 	switch {
 	case !strings.HasPrefix(string(head), magic) || len(head) < headerBytes:
 		return fmt.Errorf("%s: begins with the bytes % x and not 6c 1b 01, so it is no .bed file of PLINK 1: write one with plink --make-bed", f.Name, head)
 	case head[2] == 0:
-		return fmt.Errorf("%s: byte 3 is 0, so it holds sample after sample: turn it with plink --bfile %s --make-bed --out NEW", f.Name, prefixOf(f.Name))
+		return fmt.Errorf("%s: byte 3 is 0, so it holds sample after sample: transpose it with plink --bfile %s --make-bed --out NEW", f.Name, prefixOf(f.Name))
 	case head[2] != variantMajor:
 		return fmt.Errorf("%s: byte 3 is %d, neither 1 (variant after variant) nor 0 (sample after sample): the file is damaged; write it again with plink --make-bed", f.Name, head[2])
 	}
@@ -107,8 +107,8 @@ func openSibling(f *content.Mapping, extension string) (*content.Mapping, error)
 	return m, err
 }
 
-// Store returns rows of genotypes, packed as in a .bed file behind its first bytes, as a
-// store. It keeps packed, which must not change.
+// Store returns a store of rows of genotypes, packed as in a .bed file after its first
+// three bytes. It keeps packed, which must not change afterwards.
 func Store(packed []byte, rows, samples int) *harness.Store {
 	stride := Stride(samples)
 	return &harness.Store{Rows: rows, Packed: packed, Stride: stride, Packing: harness.PackedPLINK,

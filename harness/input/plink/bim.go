@@ -8,8 +8,8 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// bimColumns are those of a .bim file, one variant per line; the third, the position
-// in centimorgans, may be absent.
+// bimColumns is the number of columns of a .bim file, one variant per line. The third,
+// the position in centimorgans, may be absent.
 const bimColumns = 6
 
 // readBim reads a .bim file: chromosome, id, position in centimorgans, position in
@@ -59,7 +59,7 @@ func readBim(f *content.Mapping) (ids, chromosomes []string, err error) {
 	return ids, chromosomes, nil
 }
 
-// bimWidth says how many columns were found.
+// bimWidth returns the number of columns found, in words.
 func bimWidth(n int) string {
 	if n > bimColumns {
 		return "more columns"

@@ -12,7 +12,7 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// famColumns are those of a .fam file, one sample per line.
+// famColumns is the number of columns of a .fam file, one sample per line.
 const famColumns = 6
 
 // A famSample is a line of a .fam file.
@@ -62,7 +62,7 @@ func readFam(f *content.Mapping) (names []string, fields []harness.Field, err er
 	}, nil
 }
 
-// famNames returns the samples' own ids where those are unique, else family_own.
+// famNames returns the samples' own ids where they are unique, else family_id.
 func famNames(f *content.Mapping, samples []famSample) ([]string, error) {
 	names := make([]string, len(samples))
 	for i, s := range samples {
@@ -80,7 +80,8 @@ func famNames(f *content.Mapping, samples []famSample) ([]string, error) {
 	return names, nil
 }
 
-// repeated finds the first name that has been before, and where.
+// repeated returns the indices of the first name that repeats an earlier one: of the
+// earlier one, and of its repetition.
 func repeated(names []string) (first, again int, twice bool) {
 	seen := make(map[string]int, len(names))
 	for i, name := range names {
@@ -108,9 +109,9 @@ const (
 	Control = "control"
 )
 
-// famPhenotypes reads the last column by PLINK's rules: -9 and what is not a number
-// are missing; where all that is left is 0, 1 or 2, these are missing, control and
-// case; else every phenotype is quantitative, 0 too.
+// famPhenotypes reads the last column by PLINK's rules. -9 and words such as NA are
+// missing. Where all others are 0, 1 or 2, these stand for missing, control and case;
+// else every phenotype is quantitative, 0 too.
 func famPhenotypes(f *content.Mapping, samples []famSample) ([]string, error) {
 	phenotypes := make([]string, len(samples))
 	quantitative := false
@@ -142,8 +143,8 @@ func famPhenotypes(f *content.Mapping, samples []famSample) ([]string, error) {
 	return phenotypes, nil
 }
 
-// Phenotypes returns the phenotypes of the samples as a field. Cases are compared with controls
-// where there are both.
+// Phenotypes returns the phenotypes of the samples as a field. The field names cases and
+// controls as the groups to compare where there are both.
 func Phenotypes(phenotypes []string) harness.Field {
 	f := harness.Field{Name: "phenotype", Values: phenotypes}
 	if slices.Contains(phenotypes, Case) && slices.Contains(phenotypes, Control) {

@@ -2,10 +2,10 @@ package plink
 
 import "math"
 
-// copies is the number of copies of allele A1 that two bits stand for.
+// copies maps the two bits of a genotype to the number of copies of allele A1.
 var copies = [4]float64{2, math.NaN(), 1, 0}
 
-// copiesOfByte is that of the four genotypes of a byte.
+// copiesOfByte maps a byte to the copies of its four genotypes.
 var copiesOfByte = func() (table [256][4]float64) {
 	for b := range table {
 		for i := range table[b] {
@@ -35,8 +35,8 @@ func decodeGenotypes(dst []float64, packed []byte, stride, samples int, columns 
 	}
 }
 
-// encodeGenotype returns the two bits of a number of copies of allele A1, or false
-// where it is neither 0, 1, 2 nor NaN.
+// encodeGenotype returns the two bits of a number of copies of allele A1, and false for a
+// number that is not 0, 1, 2 or NaN.
 func encodeGenotype(v float64) (byte, bool) {
 	switch v {
 	case 2:

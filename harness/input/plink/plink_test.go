@@ -130,10 +130,10 @@ func TestErrors(t *testing.T) {
 	for _, tt := range []struct{ name, bed, bim, fam, want string }{
 		{"empty", "", smallBim, smallFam, "x.bed: begins with the bytes  and not 6c 1b 01, so it is no .bed file of PLINK 1: write one with plink --make-bed"},
 		{"no magic", "1\t2\t3\n", smallBim, smallFam, "x.bed: begins with the bytes 31 09 32 and not 6c 1b 01, so it is no .bed file of PLINK 1: write one with plink --make-bed"},
-		{"sample after sample", "\x6c\x1b\x00\x00", smallBim, smallFam, "x.bed: byte 3 is 0, so it holds sample after sample: turn it with plink --bfile DIR/x --make-bed --out NEW"},
+		{"sample after sample", "\x6c\x1b\x00\x00", smallBim, smallFam, "x.bed: byte 3 is 0, so it holds sample after sample: transpose it with plink --bfile DIR/x --make-bed --out NEW"},
 		{"bad mode", "\x6c\x1b\x02\x00", smallBim, smallFam, "x.bed: byte 3 is 2, neither 1 (variant after variant) nor 0 (sample after sample): the file is damaged; write it again with plink --make-bed"},
-		{"short", smallBed[:6], smallBim, smallFam, "x.bed: has 6 bytes, but 2 variants of 5 samples, as DIR/x.bim and DIR/x.fam say, take 7: the three files are not of one set, or this one is cut short; write them again with plink --make-bed"},
-		{"long", smallBed + "\x00", smallBim, smallFam, "x.bed: has 8 bytes, but 2 variants of 5 samples, as DIR/x.bim and DIR/x.fam say, take 7: the three files are not of one set, or this one is cut short; write them again with plink --make-bed"},
+		{"short", smallBed[:6], smallBim, smallFam, "x.bed: has 6 bytes, but 2 variants (DIR/x.bim) of 5 samples (DIR/x.fam) take 7: the three files do not belong together, or this one is cut short; write them again with plink --make-bed"},
+		{"long", smallBed + "\x00", smallBim, smallFam, "x.bed: has 8 bytes, but 2 variants (DIR/x.bim) of 5 samples (DIR/x.fam) take 7: the three files do not belong together, or this one is cut short; write them again with plink --make-bed"},
 		{"no variants", smallBed, "\n", smallFam, "x.bim: empty: a line for every variant is expected"},
 		{"variant of four columns", smallBed, "1 a 2 A\n", smallFam, "x.bim:1: 4 columns, but chromosome, id, centimorgans, base pairs and two alleles are 6: write the file again with plink --make-bed"},
 		{"variant of many columns", smallBed, "\n1 a 0 2 A C G T\n", smallFam, "x.bim:2: more columns, but chromosome, id, centimorgans, base pairs and two alleles are 6: write the file again with plink --make-bed"},
@@ -193,7 +193,7 @@ func TestWriteRefuses(t *testing.T) {
 		want string
 		d    *harness.Dataset
 	}{
-		{`row "r", column 2: 0.5 is no number of copies of an allele`, &harness.Dataset{Cols: 2, Samples: []string{"a", "b"}, Rows: []string{"r"}, Values: []float64{1, 0.5}}},
+		{`row "r", column 2: 0.5 is not a number of copies of an allele`, &harness.Dataset{Cols: 2, Samples: []string{"a", "b"}, Rows: []string{"r"}, Values: []float64{1, 0.5}}},
 		{`sample "a": names and phenotypes in a .fam file are single words, not "type 2"`, &harness.Dataset{Cols: 1, Samples: []string{"a"}, Rows: []string{"r"}, Values: []float64{1},
 			Fields: []harness.Field{{Name: "phenotype", Values: []string{"type 2"}}}}},
 		{`sample "a b": names and phenotypes in a .fam file are single words, not "a b"`, &harness.Dataset{Cols: 1, Samples: []string{"a b"}, Rows: []string{"r"}, Values: []float64{1}}},
@@ -219,8 +219,8 @@ func TestDecodeAllocates(t *testing.T) {
 	}
 }
 
-// FuzzPLINK wants of any three files one line of error, or a dataset whose texts are
-// what plain splitting finds and whose rows can all be decoded.
+// FuzzPLINK opens any three files. The result is an error of one line, or a dataset with
+// the texts that plain splitting finds and rows that can all be decoded.
 func FuzzPLINK(f *testing.F) {
 	f.Add([]byte(smallBed), []byte(smallBim), []byte(smallFam))
 	f.Add([]byte("\x6c\x1b\x01\x00"), []byte("chr1 . 0 0 A 0"), []byte("0 x 0 0 0 1.5"))

@@ -13,9 +13,9 @@ import (
 	"serialfraction/harness/wholefile"
 )
 
-// Beside returns the .fam and .bim files beside the .bed file at path. The alleles
-// are called A and B, and positions are row numbers. Phenotypes are those of the field
-// phenotype, else group a are the cases and group b the controls.
+// Beside returns the .fam and .bim files beside the .bed file at path. The alleles are
+// named A and B, and positions are row numbers. Phenotypes are those of the field
+// phenotype; without it, group a are the cases and group b the controls.
 func Beside(path string, d *harness.Dataset) []wholefile.File {
 	prefix := prefixOf(path)
 	return []wholefile.File{
@@ -115,7 +115,7 @@ func packRow(packed []byte, values []float64, d *harness.Dataset, row int) error
 	for i, v := range values {
 		code, ok := encodeGenotype(v)
 		if !ok {
-			return fmt.Errorf("row %s, column %d: %v is no number of copies of an allele: 0, 1, 2 and missing can be written",
+			return fmt.Errorf("row %s, column %d: %v is not a number of copies of an allele: only 0, 1, 2 and missing can be written",
 				lines.Quote(d.ID(row)), i+1, v)
 		}
 		packed[i>>2] |= code << (2 * (i & 3))

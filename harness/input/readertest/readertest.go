@@ -1,8 +1,8 @@
 // Package readertest holds what the tests of several readers share: whether two
 // datasets are the same, compressed text, and files to read.
 //
-// Only tests import it. It reads no format itself, so that the test of any room may use
-// it:
+// Only tests import it. It reads no format itself, so that the tests of every reader may
+// use it:
 //
 //	text → Pack → File → the reader under test → Difference
 package readertest
@@ -54,8 +54,9 @@ func File(t testing.TB, name, text string) string {
 	return path
 }
 
-// Difference says where two datasets differ, or "": in the names of samples and rows, the
-// groups, or a bit of a value; all NaN are alike. Both are in memory.
+// Difference describes where two datasets differ, "" where they do not: in the names of
+// samples and rows, the groups, or a bit of a value. All NaN are equal. Both datasets
+// have their Values in memory.
 func Difference(got, want *harness.Dataset) string {
 	switch {
 	case got.Cols != want.Cols || !slices.Equal(got.Samples, want.Samples):
@@ -76,12 +77,12 @@ func Difference(got, want *harness.Dataset) string {
 	return ""
 }
 
-// SameFields says whether two datasets say the same of their samples.
+// SameFields reports whether two lists of fields have the same names and values.
 func SameFields(a, b []harness.Field) bool {
 	return slices.EqualFunc(a, b, func(a, b harness.Field) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) })
 }
 
-// SameValues wants the same bits, NaN where there is NaN.
+// SameValues fails the test where a value differs in a bit; all NaN are equal.
 func SameValues(t testing.TB, what string, got, want []float64) {
 	t.Helper()
 	if diff := Difference(&harness.Dataset{Values: got}, &harness.Dataset{Values: want}); diff != "" {

@@ -12,18 +12,18 @@ type block struct {
 	text     []byte
 	line     int     // number of the first line
 	progress float64 // share of the source read with this block, 0 where not known
-	err      error   // of reading, in place of lines, or of parsing them
+	err      error   // of reading the lines, which are then absent, or of parsing them
 
 	values []float64
 	rows   []string
 	ids    []byte // the row ids of all lines, end to end
 	ends   []int  // where each of them ends
 
-	parsed chan struct{} // holds one where the block is ready to be collected
+	parsed chan struct{} // receives one value when the block is ready to be collected
 }
 
-// try takes a step with the block. That it panics is the block's error, so that who
-// collects the blocks, and waits for this one, hears of it.
+// try runs a step on the block. A panic of the step becomes the block's error, because
+// the goroutine that collects the blocks waits for this one and returns its error.
 func (b *block) try(step func()) {
 	err := crash.Catch(func() error {
 		step()
@@ -34,8 +34,8 @@ func (b *block) try(step func()) {
 	}
 }
 
-// fill takes the next lines: those left of the prelude's block, or a new block of
-// the same size.
+// fill reads the next lines: the rest of the prelude's block, or a new block of the
+// same size.
 func (b *block) fill(pre *prelude) {
 	if len(pre.rest) > 0 {
 		b.text, b.line, b.err = pre.rest, pre.line, nil
@@ -73,10 +73,10 @@ func (b *block) parse(p *parser) {
 	}
 }
 
-// appendTo appends the rows to d. Where there is no room, the share of the source
-// read so far tells how much there will be. A compressed source may tell wildly
-// wrong, so no step makes more than eightfold room, and fresh room that is never
-// written to takes no memory.
+// appendTo appends the rows to d. Where there is no room, it estimates the final size
+// from the share of the source read so far. For a compressed source the estimate may be
+// far off, so one step grows d at most eightfold; memory that is never written to costs
+// nothing.
 func (b *block) appendTo(d *harness.Dataset) {
 	need := len(d.Values) + len(b.values)
 	if need > cap(d.Values) {

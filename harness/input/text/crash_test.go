@@ -10,7 +10,7 @@ import (
 	"serialfraction/harness/input/content"
 )
 
-// breaks is a reader that panics when its text is at an end.
+// breaks is a reader that panics at the end of its text.
 type breaks struct{ r io.Reader }
 
 func (b breaks) Read(p []byte) (int, error) {
@@ -21,8 +21,8 @@ func (b breaks) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// A crash of a goroutine that reads rows is the error of the reading: nobody waits for
-// the blocks that do not come.
+// A panic in a goroutine that reads rows becomes the error of the reader. No goroutine
+// waits for ever for the blocks that were not read.
 func TestCrashOfAReader(t *testing.T) {
 	s, err := content.NewStream("x", breaks{strings.NewReader("id,a,b\n" + strings.Repeat("g,1,2\n", 20000))})
 	if err != nil {
@@ -34,7 +34,7 @@ func TestCrashOfAReader(t *testing.T) {
 	}
 }
 
-// A crash in a step of a block is what the block is collected with.
+// A panic in a step of a block becomes the error of the block.
 func TestCrashOfAStep(t *testing.T) {
 	var b block
 	b.try(func() { panic("no such gene") })

@@ -16,19 +16,19 @@ const maxLine = 64 << 20
 // A cutter cuts a stream into blocks of whole lines.
 type cutter struct {
 	s    *content.Stream
-	end  string // what the line below the last one begins with; "" = the stream's end
+	end  string // prefix of the line that ends the table; "" = the stream's end
 	line int    // number of the first line not yet handed out
-	rest []byte // read, but not yet handed out: the beginning of a line
-	err  error  // what ended the stream; io.EOF at its end
+	rest []byte // the beginning of a line, read but not yet handed out
+	err  error  // that ended the stream; io.EOF at its end
 
 	ended bool // the line that begins with end was read
 }
 
-// next fills buf with whole lines, each ended by '\n', and returns it with the
-// number of the first. It grows buf only where one line is longer than that. Lines
-// before an error come first, then the error, which names the line; io.EOF is last.
-// Where the lines have an end of their own, it must be there, and nothing but empty
-// lines below it, which are read so that damage to a compressed file is seen.
+// next fills buf with whole lines, each ended by '\n', and returns it with the number of
+// the first line. It grows buf only where one line is longer than buf. It returns the
+// lines before an error first, then the error, which names the line; io.EOF is last.
+// Where end is set, a line that begins with it must be there, and only empty lines may
+// follow. They are read too, so that damage to a compressed file is found.
 func (c *cutter) next(buf []byte) (text []byte, line int, err error) {
 	for len(text) == 0 && err == nil {
 		text, line, err = c.lines(buf)
@@ -54,8 +54,8 @@ func (c *cutter) next(buf []byte) (text []byte, line int, err error) {
 	return text, line, err
 }
 
-// cutAtLine cuts a text of whole lines at the one that begins with start, which is
-// in neither part.
+// cutAtLine splits a text of whole lines at the line that begins with start. That line
+// is in neither part.
 func cutAtLine(text []byte, start string) (above, below []byte, found bool) {
 	at := 0
 	if !bytes.HasPrefix(text, []byte(start)) {
@@ -67,7 +67,7 @@ func cutAtLine(text []byte, start string) (above, below []byte, found bool) {
 	return text[:at], below, true
 }
 
-// lines is next up to the end of the stream.
+// lines does what next does, but ignores end: it reads up to the end of the stream.
 func (c *cutter) lines(buf []byte) (text []byte, line int, err error) {
 	buf = append(buf[:0], c.rest...)
 	c.rest = c.rest[:0]

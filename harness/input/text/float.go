@@ -24,9 +24,9 @@ var pow10 = [23]float64{
 	1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 }
 
-// scanFloat reads the decimal number that s begins with. It returns the float64
-// nearest to it, ties to even, and the number of bytes read. It is not ok where s
-// begins with none, or with one that is better left to strconv: more than 19
+// scanFloat reads the decimal number at the beginning of s. It returns the float64
+// nearest to it, ties to even, and the number of bytes read. It returns false where s
+// does not begin with a number, or with one that is left to strconv: more than 19
 // significant digits, or a decimal exponent beyond ±27.
 func scanFloat(s []byte) (v float64, n int, ok bool) {
 	i := 0
@@ -85,8 +85,8 @@ func scanDigits(s []byte, i int, m uint64) (uint64, int) {
 	return m, i
 }
 
-// eightDigits says whether all bytes of w are ASCII digits: their high halves are
-// 3, also after adding 6, which lifts ':' to '?' out of it.
+// eightDigits reports whether all bytes of w are ASCII digits: the high half of each is
+// 3, and stays 3 after adding 6, which it would not for ':' to '?'.
 func eightDigits(w uint64) bool {
 	return w&(w+0x0606060606060606)&0xf0f0f0f0f0f0f0f0 == 0x3030303030303030
 }
@@ -132,11 +132,11 @@ func scanExponent(s []byte, i int) (e, end int, ok bool) {
 
 // decimal returns m·10^exp rounded to nearest, ties to even. Where m and the power
 // are both float64s exactly, one operation rounds once (Clinger 1990, "How to read
-// floating point numbers accurately", PLDI). Otherwise m·5^exp is formed in
-// integers, exactly: a product of 128 bits, or a quotient of 63 or 64 bits of which
-// the remainder tells whether anything is left over. Such a bit set at the far end
-// makes the conversion to float64 round as the exact number would.
-// It is not ok beyond ±27.
+// floating point numbers accurately", PLDI). Otherwise m·5^exp is formed exactly in
+// integers: a product of 128 bits, or a quotient of 63 or 64 bits and its remainder.
+// Bits that are cut off set the lowest bit that is kept, so that the conversion to
+// float64 rounds as the exact number would. decimal returns false where exp is beyond
+// ±27.
 func decimal(m uint64, exp int) (v float64, ok bool) {
 	switch {
 	case m == 0:
@@ -163,7 +163,7 @@ func decimal(m uint64, exp int) (v float64, ok bool) {
 	return 0, false
 }
 
-// sticky returns 1 where bits are left over.
+// sticky returns 1 where a bit of rest is set, else 0.
 func sticky(rest uint64) uint64 {
 	if rest != 0 {
 		return 1

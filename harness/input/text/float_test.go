@@ -9,8 +9,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// sameAsStrconv fails where scanFloat reads all of s and not what strconv reads. It
-// returns whether scanFloat did.
+// sameAsStrconv fails where scanFloat reads all of s as another number than strconv. It
+// reports whether scanFloat read all of s.
 func sameAsStrconv(t interface {
 	Helper()
 	Fatalf(string, ...any)

@@ -46,14 +46,14 @@ func readGCTBlocks(ctx context.Context, s *content.Stream, size int) (*harness.D
 	return d, nil
 }
 
-// A gctHead is what stands above the rows of a GCT file.
+// A gctHead holds the lines above the rows of a GCT file.
 type gctHead struct {
 	version string
-	sizesAt int // line of the numbers
+	sizesAt int // number of the line that states the sizes
 	rows    int
 	cols    int
-	texts   int // columns of text between the id and the values
-	lines   int // lines of text between the header and the rows
+	texts   int // number of columns of text between the id and the values
+	lines   int // number of lines of text between the header and the rows
 	samples []string
 	fields  []harness.Field
 }
@@ -90,12 +90,12 @@ func (h *gctHead) readVersion(line []byte) error {
 	case h.version == "#1.2", h.version == "#1.3":
 		return nil
 	case strings.HasPrefix(h.version, "#"):
-		return fmt.Errorf("version %s of GCT is not read, #1.2 and #1.3 are: convert the file", lines.Quote(h.version))
+		return fmt.Errorf("GCT version %s cannot be read: convert the file to #1.2 or #1.3", lines.Quote(h.version))
 	}
 	return fmt.Errorf("a GCT file begins with #1.2 or #1.3, this one with %s: name it .tsv if it is a plain table", lines.Quote(h.version))
 }
 
-// readSizes reads the numbers that say how large everything is.
+// readSizes reads the numbers of rows and columns.
 func (h *gctHead) readSizes(line []byte) error {
 	into := []*int{&h.rows, &h.cols, &h.texts, &h.lines}
 	want := "the numbers of rows, columns, columns of text and lines of text are expected, such as 978 377 11 35"
@@ -108,7 +108,7 @@ func (h *gctHead) readSizes(line []byte) error {
 		return fmt.Errorf("%s, found %s", want, lines.Quote(string(line)))
 	}
 	for i, text := range found {
-		least := 1 // row and column
+		least := 1 // rows, columns
 		if i >= 2 {
 			least = 0
 		}
@@ -132,7 +132,8 @@ func (h *gctHead) readSamples(line []byte) error {
 	return checkSamples(h.samples, 1+h.texts+1)
 }
 
-// readField reads what a line says of every sample.
+// readField reads a line of text above the rows: the name of a field, and its value for
+// every sample.
 func (h *gctHead) readField(line []byte) error {
 	fields, err := h.split(line)
 	if err != nil {
@@ -152,7 +153,7 @@ func (h *gctHead) readField(line []byte) error {
 	return nil
 }
 
-// split cuts a line above the rows into its fields, which must be as many as stated.
+// split cuts a line above the rows into its fields and checks their number.
 func (h *gctHead) split(line []byte) ([]string, error) {
 	fields, err := lines.Split(line, '\t')
 	if err != nil {
@@ -165,7 +166,7 @@ func (h *gctHead) split(line []byte) ([]string, error) {
 	return fields, nil
 }
 
-// before says which columns stand before those of the samples.
+// before names the columns before those of the samples, for a message.
 func (h *gctHead) before() string {
 	if h.version == "#1.2" {
 		return "Name and Description stand"

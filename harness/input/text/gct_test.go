@@ -64,7 +64,7 @@ func TestReadGCTErrors(t *testing.T) {
 		{"empty", "", "x: the file ends after 0 lines: a GCT file has the version, the numbers of rows and columns, the names of the samples, and then the rows"},
 		{"version only", "#1.2\n", "x: the file ends after 1 line: a GCT file has the version, the numbers of rows and columns, the names of the samples, and then the rows"},
 		{"a table", "id\ta\nr1\t1\n", `x:1: a GCT file begins with #1.2 or #1.3, this one with "id\ta": name it .tsv if it is a plain table`},
-		{"another version", "#1.1\n", `x:1: version "#1.1" of GCT is not read, #1.2 and #1.3 are: convert the file`},
+		{"another version", "#1.1\n", `x:1: GCT version "#1.1" cannot be read: convert the file to #1.2 or #1.3`},
 		{"xlsx", "PK\x03\x04\n", "x:1: this is a zip or xlsx file: save the table as .csv or .tsv"},
 		{"no numbers", "#1.2\nName\tDescription\ta\n", `x:2: the numbers of rows and columns are expected, such as 7129 38, found "Name\tDescription\ta"`},
 		{"no rows", "#1.2\n0\t2\n", `x:2: the numbers of rows and columns are expected, such as 7129 38, found "0\t2"`},
@@ -100,7 +100,7 @@ func TestReadGCTErrors(t *testing.T) {
 	}
 }
 
-// TestGCTLarge reads more rows than a block holds, and finds the wrong one.
+// TestGCTLarge reads more rows than a block holds; the error names the row that is wrong.
 func TestGCTLarge(t *testing.T) {
 	const rows = 3000
 	text := "#1.2\n3000\t1\nName\tDescription\ta\n" + strings.Repeat("r\tna\t0.5\n", rows)
@@ -114,8 +114,8 @@ func TestGCTLarge(t *testing.T) {
 	}
 }
 
-// sameInAllBlocks fails where a reader gives another answer in small blocks than in
-// one, an error of more than one line, or a dataset of no shape.
+// sameInAllBlocks fails where a reader returns another dataset in small blocks than in
+// one, an error of more than one line, or a dataset whose sizes do not match.
 func sameInAllBlocks(t *testing.T, read blockReader, text string, size uint8) (*harness.Dataset, error) {
 	t.Helper()
 	got, err := read.text(text, int(size)+1)

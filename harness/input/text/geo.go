@@ -11,7 +11,7 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// What the lines of a series matrix begin with.
+// The prefixes of the lines of a series matrix.
 const (
 	geoSeries = "!Series_"
 	geoSample = "!Sample_"
@@ -24,11 +24,10 @@ func ReadGEO(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	return readGEOBlocks(ctx, s, blockBytes)
 }
 
-// readGEOBlocks reads a series matrix in blocks of the given size: lines
-// !Series_…, lines !Sample_… with one value per sample, separated by tabs, and
-// between two lines of their own a table with the header ID_REF and the accession
-// numbers of the samples. What the lines !Sample_… say becomes Fields, see
-// geoFields.
+// readGEOBlocks reads a series matrix in blocks of the given size. The file has lines
+// !Series_…, lines !Sample_… with one value per sample, separated by tabs, and a table
+// between the lines geoBegin and geoEnd. The header of the table is ID_REF and the
+// accession numbers of the samples. The lines !Sample_… become Fields, see geoFields.
 func readGEOBlocks(ctx context.Context, s *content.Stream, size int) (*harness.Dataset, error) {
 	pre := newPrelude(s, size)
 	pre.cut.end = geoEnd
@@ -58,7 +57,7 @@ func readGEOBlocks(ctx context.Context, s *content.Stream, size int) (*harness.D
 	return d, nil
 }
 
-// geoElsewhere is where the values of a series without a table are.
+// geoElsewhere is the advice where the table is empty: where the values are instead.
 const geoElsewhere = "series of sequencing have their values in supplementary files, fetch those"
 
 // readGEOHead reads the lines above the table.
@@ -66,7 +65,7 @@ func readGEOHead(pre *prelude) (*geoFields, error) {
 	name := pre.cut.s.Name
 	g := &geoFields{at: make(map[string]int)}
 	for first := true; ; first = false {
-		line, number, err := pre.nextOr(fmt.Errorf("%s: no line %s: it is no GEO series matrix, or not all of one: fetch it again", name, geoBegin))
+		line, number, err := pre.nextOr(fmt.Errorf("%s: no line %s: this is not a GEO series matrix, or only the beginning of one: fetch it again", name, geoBegin))
 		if first && err == nil {
 			err = checkGEO(name, number, line)
 		}
@@ -86,8 +85,8 @@ func readGEOHead(pre *prelude) (*geoFields, error) {
 	}
 }
 
-// checkGEO wants the first line to be one of a series matrix: its extension says no
-// more than that it is text.
+// checkGEO checks that the first line is one of a series matrix. The extension .txt
+// alone does not show it.
 func checkGEO(name string, number int, line []byte) error {
 	if err := lines.Check(line); err != nil && line[0] != '!' {
 		return fmt.Errorf("%s:%d: %w", name, number, err)
@@ -96,6 +95,6 @@ func checkGEO(name string, number int, line []byte) error {
 		return nil
 	}
 	text, _, _ := strings.Cut(string(line), "\t")
-	return fmt.Errorf("%s:%d: no GEO series matrix, whose first line begins with !Series_, but %s: name a table .csv or .tsv",
+	return fmt.Errorf("%s:%d: not a GEO series matrix: its first line should begin with !Series_, but is %s: name a table .csv or .tsv",
 		name, number, lines.Quote(text))
 }

@@ -36,7 +36,7 @@ func TestGEOBlocks(t *testing.T) {
 	}
 }
 
-// TestGEOFields reads lines as real files have them.
+// TestGEOFields reads lines as they stand in real files.
 func TestGEOFields(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
@@ -78,13 +78,13 @@ func TestReadGEOErrors(t *testing.T) {
 	const begin, table = "!Series_title\t\"t\"\n!series_matrix_table_begin\n", "ID_REF\ts1\ts2\nr1\t1\t2\n"
 	const end = "!series_matrix_table_end\n"
 	for _, tt := range []struct{ name, text, want string }{
-		{"empty", "", "x: no line !series_matrix_table_begin: it is no GEO series matrix, or not all of one: fetch it again"},
-		{"a table", table, `x:1: no GEO series matrix, whose first line begins with !Series_, but "ID_REF": name a table .csv or .tsv`},
-		{"a page", "<!DOCTYPE html>\n", `x:1: no GEO series matrix, whose first line begins with !Series_, but "<!DOCTYPE html>": name a table .csv or .tsv`},
+		{"empty", "", "x: no line !series_matrix_table_begin: this is not a GEO series matrix, or only the beginning of one: fetch it again"},
+		{"a table", table, `x:1: not a GEO series matrix: its first line should begin with !Series_, but is "ID_REF": name a table .csv or .tsv`},
+		{"a page", "<!DOCTYPE html>\n", `x:1: not a GEO series matrix: its first line should begin with !Series_, but is "<!DOCTYPE html>": name a table .csv or .tsv`},
 		{"binary", "\x00\x01\n", `x:1: not UTF-8 text, it begins with "\x00\x01"`},
 		{"family file", "!Series_title\tx\n^SAMPLE = GSM1\n", `x:2: a line that begins with ! is expected above !series_matrix_table_begin, found "^SAMPLE = GSM1"`},
 		{"no table", "!Series_title\tx\n", "x:2: the file ends without the line !series_matrix_table_end: fetch it again"},
-		{"no beginning", "!Series_title\tx\n" + end, "x: no line !series_matrix_table_begin: it is no GEO series matrix, or not all of one: fetch it again"},
+		{"no beginning", "!Series_title\tx\n" + end, "x: no line !series_matrix_table_begin: this is not a GEO series matrix, or only the beginning of one: fetch it again"},
 		{"no end", begin + table, "x:5: the file ends without the line !series_matrix_table_end: fetch it again"},
 		{"two tables", begin + table + end + "\n!Series_title\t\"u\"\n", `x:7: "!Series_title\t\"u\"" follows the line !series_matrix_table_end: one table is read from a file, remove what is below it`},
 		{"no header", begin + end, "x: the table is empty: series of sequencing have their values in supplementary files, fetch those"},
@@ -111,16 +111,16 @@ func TestReadGEOErrors(t *testing.T) {
 func TestGEOKeys(t *testing.T) {
 	g := &geoFields{at: make(map[string]int), columns: maxGEOValues/2 - 1}
 	for _, name := range []string{"a", "b"} {
-		if err := g.say(name, 0, "x"); err != nil {
+		if err := g.addValue(name, 0, "x"); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := g.say("c", 0, "x"); err == nil || !strings.Contains(err.Error(), "more than 2 different keys") {
+	if err := g.addValue("c", 0, "x"); err == nil || !strings.Contains(err.Error(), "more than 2 different keys") {
 		t.Errorf("%v", err)
 	}
 }
 
-// TestGEODamaged cuts a compressed file below its table: the damage is seen.
+// TestGEODamaged cuts a compressed file short below its table: the damage is an error.
 func TestGEODamaged(t *testing.T) {
 	packed := readertest.Pack(t, "gzip", geoSmall)
 	s, err := content.NewStream("x.txt.gz", bytes.NewReader(packed[:len(packed)-4]))

@@ -10,33 +10,33 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// maxGEOValues bounds the values of all fields together: a file may invent a key for
-// every sample.
+// maxGEOValues bounds the number of values of all fields together, because a file may
+// have a key of its own for every sample.
 const maxGEOValues = 1 << 25
 
-// geoFields are what a series matrix says of its samples: title, source_name_ch1,
-// description, and a field for every key of the characteristics.
+// geoFields collects the fields of the samples of a series matrix: title,
+// source_name_ch1, description, and a field for every key of the characteristics.
 //
-// Characteristics are written "key: value", usually with one key to a line, but a
-// sample without some characteristic has its others on earlier lines, so that a line
-// may mix keys: values are put together by key, not by line. Those of a key that a
-// sample is given twice are joined. A value without key belongs to its line, which
-// is then called as in the file, with its number from the second on. Keys of a
-// second channel end in " ch2".
+// Characteristics are written "key: value", usually with one key to a line. But a sample
+// that lacks a characteristic has the following ones a line higher, so that a line may
+// mix keys: values are collected by key, not by line. Two values of one key and sample
+// are joined by "; ". Values without a key are collected under the name that their line
+// has in the file, with a number from the second such line on. Keys of a second channel
+// end in " ch2".
 type geoFields struct {
 	all     []harness.Field
-	at      map[string]int // place of each name in all
-	columns int            // samples, 0 before any line was read
+	at      map[string]int // field name → index into all
+	columns int            // number of samples, 0 before any line was read
 	names   []string       // accession numbers; nil where the file does not list them
 	namesAt int            // their line
-	unkeyed map[string]int // lines with values without key, by what they begin with
-	first   int            // the line that said how many samples there are
+	unkeyed map[string]int // number of lines with values without a key, by name of the line
+	first   int            // number of the line that set columns
 }
 
 // add reads one line !Sample_….
 func (g *geoFields) add(number int, line string) error {
 	cells := strings.Split(line, "\t")
-	what, cells := strings.TrimPrefix(cells[0], geoSample), cells[1:]
+	name, cells := strings.TrimPrefix(cells[0], geoSample), cells[1:]
 	if g.columns == 0 {
 		g.columns, g.first = len(cells), number
 	}
@@ -47,13 +47,13 @@ func (g *geoFields) add(number int, line string) error {
 		cells[i] = lines.Plain(unquote(cell))
 	}
 	switch {
-	case what == "geo_accession":
+	case name == "geo_accession":
 		g.names, g.namesAt = cells, number
-	case strings.HasPrefix(what, "characteristics_ch"):
-		return g.characteristics(what, cells)
-	case what == "title" || what == "description" || strings.HasPrefix(what, "source_name_ch"):
+	case strings.HasPrefix(name, "characteristics_ch"):
+		return g.characteristics(name, cells)
+	case name == "title" || name == "description" || strings.HasPrefix(name, "source_name_ch"):
 		for col, cell := range cells {
-			if err := g.say(what, col, cell); err != nil {
+			if err := g.addValue(name, col, cell); err != nil {
 				return err
 			}
 		}
@@ -61,9 +61,9 @@ func (g *geoFields) add(number int, line string) error {
 	return nil
 }
 
-// characteristics takes a line of key: value.
-func (g *geoFields) characteristics(what string, cells []string) error {
-	suffix := strings.TrimPrefix(what, "characteristics")
+// characteristics reads a line of key: value. name is what the line begins with.
+func (g *geoFields) characteristics(name string, cells []string) error {
+	suffix := strings.TrimPrefix(name, "characteristics")
 	if suffix == "_ch1" {
 		suffix = ""
 	}
@@ -78,31 +78,31 @@ func (g *geoFields) characteristics(what string, cells []string) error {
 			continue
 		default:
 			if unkeyed == "" {
-				unkeyed = g.nameLine(what)
+				unkeyed = g.nameUnkeyed(name)
 			}
 			key, value = unkeyed, cell
 		}
-		if err := g.say(key, col, strings.TrimSpace(value)); err != nil {
+		if err := g.addValue(key, col, strings.TrimSpace(value)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// nameLine names a line that holds values without key.
-func (g *geoFields) nameLine(what string) string {
+// nameUnkeyed returns the name of the field for the values without a key of a line.
+func (g *geoFields) nameUnkeyed(name string) string {
 	if g.unkeyed == nil {
 		g.unkeyed = make(map[string]int)
 	}
-	g.unkeyed[what]++
-	if n := g.unkeyed[what]; n > 1 {
-		return what + "." + strconv.Itoa(n)
+	g.unkeyed[name]++
+	if n := g.unkeyed[name]; n > 1 {
+		return name + "." + strconv.Itoa(n)
 	}
-	return what
+	return name
 }
 
-// say adds what is said of one sample.
-func (g *geoFields) say(name string, col int, value string) error {
+// addValue adds a value of the field of that name to the sample in column col.
+func (g *geoFields) addValue(name string, col int, value string) error {
 	i, ok := g.at[name]
 	if !ok {
 		if (len(g.all)+1)*g.columns > maxGEOValues {
@@ -113,16 +113,17 @@ func (g *geoFields) say(name string, col int, value string) error {
 		g.at[name] = i
 		g.all = append(g.all, harness.Field{Name: name, Values: make([]string, g.columns)})
 	}
-	switch said := &g.all[i].Values[col]; {
-	case *said == "" || value == "":
-		*said += value
+	switch v := &g.all[i].Values[col]; {
+	case *v == "" || value == "":
+		*v += value
 	default:
-		*said += "; " + value
+		*v += "; " + value
 	}
 	return nil
 }
 
-// check compares the samples with those of the header of the table.
+// check checks that the table has the same samples as the lines above it. samples are
+// the names in the header of the table.
 func (g *geoFields) check(samples []string) error {
 	if g.columns != 0 && g.columns != len(samples) {
 		return fmt.Errorf("the header names %s, line %d has %d: fetch the file again", wording.Count(len(samples), "sample"), g.first, g.columns)
@@ -135,8 +136,8 @@ func (g *geoFields) check(samples []string) error {
 	return nil
 }
 
-// unquote takes the quotes off a value. Lines of text about samples are not as
-// strict as tables: a quote within may stand alone.
+// unquote removes the quotes around a value. Unlike in a table, a quote within it need
+// not be doubled.
 func unquote(s string) string {
 	s = strings.TrimSpace(s)
 	if len(s) >= 2 && s[0] == '"' && s[len(s)-1] == '"' {

@@ -7,8 +7,8 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// readHeader reads the first line that is not empty: the name of the id column,
-// then those of the samples, which it returns.
+// readHeader reads the first line that is not empty, which names the id column and then
+// the samples. It returns the names of the samples.
 func readHeader(pre *prelude, comma byte) ([]string, error) {
 	name := pre.cut.s.Name
 	head, line, err := pre.nextOr(fmt.Errorf("%s: empty: a header is expected, then one line per row", name))
@@ -22,7 +22,7 @@ func readHeader(pre *prelude, comma byte) ([]string, error) {
 	return samples, nil
 }
 
-// parseHeader returns the names of the samples, which are all but the first.
+// parseHeader returns the names of the samples: all names of the header but the first.
 func parseHeader(head []byte, comma byte) ([]string, error) {
 	if err := lines.Check(head); err != nil {
 		return nil, err
@@ -38,8 +38,8 @@ func parseHeader(head []byte, comma byte) ([]string, error) {
 	return fields[1:], checkSamples(fields[1:], 2)
 }
 
-// checkSamples wants a name for every sample, and no name twice. first is the
-// column of the first sample, counted from 1.
+// checkSamples checks that every sample has a name, and that no name repeats. first is
+// the column of the first sample, counted from 1.
 func checkSamples(samples []string, first int) error {
 	seen := make(map[string]int, len(samples))
 	for i, name := range samples {
@@ -63,7 +63,7 @@ func separator(comma byte) string {
 	return fmt.Sprintf("%q", comma)
 }
 
-// separatorHint says what else seems to separate the columns.
+// separatorHint names the character that seems to separate the columns instead of comma.
 func separatorHint(head []byte, comma byte) string {
 	switch {
 	case comma != '\t' && bytes.IndexByte(head, '\t') >= 0:

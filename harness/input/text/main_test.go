@@ -6,5 +6,5 @@ import (
 	"go.uber.org/goleak"
 )
 
-// TestMain wants every goroutine of every reader to end with it.
+// TestMain fails where a reader leaves a goroutine running.
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

@@ -16,12 +16,12 @@ import (
 type parser struct {
 	name    string // of the stream
 	comma   byte
-	texts   int // columns between the row id and the values, which are not read
+	texts   int // number of columns between the row id and the values, which are skipped
 	samples []string
 }
 
-// parse appends the values of a line to values and its row id to ids. It is not ok
-// where anything is wrong; diagnose says what.
+// parse appends the values of a line to values and its row id to ids. It returns false
+// where anything is wrong; diagnose then finds the error.
 func (p *parser) parse(values []float64, ids, line []byte) ([]float64, []byte, bool) {
 	id, rest, more, err := lines.CutField(line, p.comma)
 	if err != nil || !lines.IsText(id) {
@@ -58,9 +58,9 @@ func (p *parser) parse(values []float64, ids, line []byte) ([]float64, []byte, b
 	return values, ids, !more
 }
 
-// parseValue reads a whole field: NaN where it says that the value is missing,
-// else what strconv.ParseFloat makes of it. A number beyond the range of float64 is
-// an error, an infinity written out is not.
+// parseValue reads a whole field: NaN where it stands for a missing value, else the
+// number that strconv.ParseFloat returns. A number beyond the range of float64 is an
+// error; Inf is not.
 func parseValue(field []byte) (float64, error) {
 	if v, n, ok := scanFloat(field); ok && n == len(field) {
 		return v, nil
@@ -78,7 +78,7 @@ func parseValue(field []byte) (float64, error) {
 	return v, nil
 }
 
-// missing says whether a field stands for a missing value, in any case of letters.
+// missing reports whether a field stands for a missing value, in upper or lower case.
 func missing(field []byte) bool {
 	switch len(field) {
 	case 0:
@@ -92,8 +92,8 @@ func missing(field []byte) bool {
 	return false
 }
 
-// diagnose says what is wrong with a line that could not be parsed. A wrong number
-// of fields comes before a wrong field: it is what shifts the others.
+// diagnose returns the error of a line that parse refused. It checks the number of fields
+// first, because a missing field shifts all others.
 func (p *parser) diagnose(line []byte, number int) error {
 	at := fmt.Sprintf("%s:%d: ", p.name, number)
 	fields, err := p.split(line)
@@ -121,7 +121,7 @@ func (p *parser) diagnose(line []byte, number int) error {
 	return fmt.Errorf("%sthis line cannot be read: %s", at, lines.Quote(string(line)))
 }
 
-// split cuts a line into all its fields, those that are not read as they are.
+// split cuts a line into all its fields. Those that parse skips keep their quotes.
 func (p *parser) split(line []byte) ([]string, error) {
 	var fields []string
 	for more := true; more; {

@@ -8,13 +8,13 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// A prelude hands out the lines above the rows of a table one by one; what is left
-// of its block is the first of the rows.
+// A prelude hands out the lines above the rows of a table one by one. The rest of its
+// block holds the first rows.
 type prelude struct {
 	cut  *cutter
 	size int    // of a block, in bytes
 	buf  []byte // the block that lines are cut from
-	rest []byte // what of it was not handed out yet
+	rest []byte // the part of buf not yet handed out
 	line int    // number of the first line of rest
 }
 
@@ -24,9 +24,9 @@ func newPrelude(s *content.Stream, size int) *prelude {
 	return &prelude{cut: &cutter{s: s, line: 1}, size: size, buf: make([]byte, 0, size)}
 }
 
-// next returns the next line that is not empty, and its number. The line is a view
-// that is good until the next call; the error after the last one is io.EOF. A byte
-// order mark is dropped.
+// next returns the next line that is not empty, and its number. The line is a view of
+// buf, valid until the next call; the error after the last line is io.EOF. A byte order
+// mark is dropped.
 func (p *prelude) next() (line []byte, number int, err error) {
 	for len(line) == 0 {
 		if len(p.rest) == 0 {
@@ -44,7 +44,7 @@ func (p *prelude) next() (line []byte, number int, err error) {
 	return line, p.line - 1, nil
 }
 
-// nextOr is next with an error of its own in place of io.EOF.
+// nextOr does what next does, but returns the error end in place of io.EOF.
 func (p *prelude) nextOr(end error) ([]byte, int, error) {
 	line, number, err := p.next()
 	if err == io.EOF {

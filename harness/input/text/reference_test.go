@@ -12,8 +12,8 @@ import (
 	"serialfraction/harness"
 )
 
-// reference reads a delimited text slowly and plainly: the answer that the parallel
-// reader must give, or fail where this one fails.
+// reference reads a delimited text slowly and plainly. The parallel reader must return
+// the same dataset, and fail where reference fails.
 func reference(text, comma string) (*harness.Dataset, error) {
 	var lines [][]string
 	for line := range strings.SplitSeq(strings.TrimPrefix(text, "\ufeff"), "\n") {

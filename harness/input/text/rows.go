@@ -10,16 +10,16 @@ import (
 	"serialfraction/harness/crash"
 )
 
-// blockBytes is how much text a goroutine parses at a time: long against handing
-// it over, short against the file.
+// blockBytes is the size of the text that a goroutine parses at a time. Parsing it takes
+// long compared with handing it over, and short compared with the whole file.
 const blockBytes = 1 << 20
 
-// readRows reads the rows of a table, which are all lines below its prelude. One
-// goroutine cuts the stream at line ends, one per CPU parses, and the blocks are put
-// together in their order; the first error by line is returned, whichever was met
-// first. Beside the result the memory is that of a fixed number of blocks.
+// readRows reads the rows of a table: all lines below its prelude. One goroutine cuts
+// the stream at line ends, one per CPU parses, and one more joins the blocks in their
+// order. Of several errors it returns the one on the earliest line. Beside the result it
+// needs the memory of a fixed number of blocks.
 //
-// Empty lines do not count. Since lines are cut before quotes are read, a quoted
+// Empty lines are skipped. Since lines are cut before quotes are read, a quoted
 // field may not hold a line end.
 func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, error) {
 	d := &harness.Dataset{Name: p.name, Cols: len(p.samples), Samples: p.samples}
@@ -40,7 +40,7 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 			select {
 			case b = <-free:
 			case <-ctx.Done():
-				return nil // the collector says why
+				return nil // the collector returns the error
 			}
 			b.try(func() { b.fill(pre) })
 			if b.err == io.EOF {

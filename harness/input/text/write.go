@@ -38,7 +38,7 @@ func writeDelimited(ctx context.Context, w io.Writer, d *harness.Dataset, comma 
 	return writeRows(ctx, w, d, textLayout{comma: comma, missing: "NA"}, progress)
 }
 
-// A textLayout is how rows are written as lines.
+// A textLayout describes how a row is written as a line.
 type textLayout struct {
 	comma   byte
 	note    string // follows the row id
@@ -76,11 +76,11 @@ func writeRows(ctx context.Context, w io.Writer, d *harness.Dataset, layout text
 
 // A textWriter formats blocks of rows, by one goroutine at a time.
 type textWriter struct {
-	values []float64 // where they must be decoded
+	values []float64 // buffer for decoding; nil where the dataset has Values
 	text   []byte
 }
 
-// format makes rows [lo, hi) its text.
+// format writes rows [lo, hi) into t.text.
 func (t *textWriter) format(d *harness.Dataset, lo, hi int, layout textLayout) (err error) {
 	if d.Values == nil && t.values == nil {
 		t.values = make([]float64, (hi-lo)*d.Cols)
@@ -128,12 +128,12 @@ func appendNames(text []byte, names []string, comma byte) ([]byte, error) {
 	return text, nil
 }
 
-// appendName writes a name, in quotes where it would not be read back without
-// (RFC 4180). A name that no line can hold is an error.
+// appendName writes a name, in quotes where it would not be read back without them
+// (RFC 4180). A name with a line end or another control character is an error.
 func appendName(text []byte, name string, comma byte) ([]byte, error) {
 	raw := []byte(name)
 	if !lines.IsText(raw) {
-		return text, fmt.Errorf("the name %s holds what a line of text cannot: rename it", lines.Quote(name))
+		return text, fmt.Errorf("the name %s has characters that cannot be written on a line of text: rename it", lines.Quote(name))
 	}
 	plain := bytes.IndexByte(raw, comma) < 0 && bytes.IndexByte(raw, '"') < 0 && len(bytes.Trim(raw, " ")) == len(raw)
 	if plain {

@@ -5,7 +5,7 @@ Run in this folder: writes example.gct, example13.gct, example_series_matrix.txt
 values.hex.gz, which has a line "file", then one per row: the id, and its values as
 hexadecimal floats (nan where missing) as pandas reads them with
 float_precision="round_trip". The values are those of all200.csv.gz, a few replaced by
-what is hard to read or missing; what is said of the samples is made up.
+what is hard to read or missing; the fields of the samples are made up.
 """
 import gzip
 
