@@ -134,11 +134,11 @@ func commands(all []advice.Advice, h *results.Header, scope analysis.Scope) {
 // settled is an error of an analysis with the command behind it that settles it, if there
 // is one.
 func settled(err error, h *results.Header, scope analysis.Scope) error {
-	untold := new(analysis.UntoldError)
-	if !errors.As(err, &untold) {
+	unfit := new(analysis.CannotTellError)
+	if !errors.As(err, &unfit) {
 		return err
 	}
-	command := sweepAgain(h, untold.Why.Need(), scope)
+	command := sweepAgain(h, unfit.Why.Need(), scope)
 	if command == "" {
 		return err
 	}

@@ -16,8 +16,8 @@ type Algorithm struct {
 	Inexact *results.Approximation `json:"approximation,omitempty"` // nil for the exact one
 }
 
-// An AlgorithmPoint is all runs of an algorithm at one N. Its speed-up is over the
-// exact algorithm at N = 1: what better code and more workers bring together.
+// An AlgorithmPoint sums up all runs of an algorithm at one N. Its speed-up is over the
+// exact algorithm at N = 1: the gain of better code and more workers together.
 type AlgorithmPoint struct {
 	Workers        int          `json:"workers"`
 	Seconds        fit.Interval `json:"seconds"`
@@ -25,8 +25,8 @@ type AlgorithmPoint struct {
 	Oversubscribed bool         `json:"oversubscribed"`
 }
 
-// algorithms sets the sweep's own algorithm and its alternative side by side, the exact
-// one first. It is nil where either has no run at N = 1.
+// algorithms compares the sweep's own algorithm with its alternative and returns both, the
+// exact one first. It returns nil where either has no run at N = 1.
 func (s *study) algorithms(runs []harness.Run, level float64) ([]Algorithm, error) {
 	h := &s.file.Header
 	l, err := newLedger(s.file, runs, s.all.scope)
@@ -62,8 +62,8 @@ func (s *study) against(timed []fit.Point, base fit.Interval) []AlgorithmPoint {
 	return points
 }
 
-// betterAlgorithm is the sentence about what the cheaper algorithm is worth beside
-// more workers.
+// betterAlgorithm returns the sentences that compare the speed-up of the cheaper algorithm
+// with that of more workers.
 func betterAlgorithm(pair []Algorithm) string {
 	if len(pair) == 0 {
 		return ""
@@ -76,10 +76,10 @@ func betterAlgorithm(pair []Algorithm) string {
 		}
 	}
 	alone := rough.Points[0].Speedup
-	than := fmt.Sprintf("%s on %d workers is %s", exact.Method, best.Workers, number.Factor(best.Speedup.Value))
+	more := fmt.Sprintf("%s on %d workers reaches %s", exact.Method, best.Workers, number.Factor(best.Speedup.Value))
 	if best.Workers == 1 {
-		than = fmt.Sprintf("more workers make %s no faster", exact.Method)
+		more = fmt.Sprintf("more workers make %s no faster", exact.Method)
 	}
-	return fmt.Sprintf("%s on one worker is %s as fast as %s on one, %s: its price is an error of %.2g in the middle row and %.2g in the worst.",
-		rough.Method, number.Factor(alone.Value), exact.Method, than, rough.Inexact.Median, rough.Inexact.Max)
+	return fmt.Sprintf("On one worker %s is %s as fast as %s; %s. The error of %[1]s is %.2[5]g in the median row and %.2[6]g in the worst.",
+		rough.Method, number.Factor(alone.Value), exact.Method, more, rough.Inexact.Median, rough.Inexact.Max)
 }

@@ -11,8 +11,8 @@ import (
 	"serialfraction/results"
 )
 
-// TestAlgorithms holds two algorithms with exact times side by side: the base is the
-// exact one at N = 1, whichever of the two the sweep is of.
+// TestAlgorithms compares two algorithms with exact times. The base is the exact one at
+// N = 1, whichever of the two is the sweep's own.
 func TestAlgorithms(t *testing.T) {
 	for _, own := range []string{"full", "diagonal"} {
 		t.Run(own, func(t *testing.T) {
@@ -47,7 +47,7 @@ func TestAlgorithms(t *testing.T) {
 			if a.Algorithms[0].Inexact != nil || a.Algorithms[1].Inexact.Max != 0.5 {
 				t.Errorf("approximations %+v", a.Algorithms)
 			}
-			const want = "diagonal on one worker is 4.00x as fast as full on one, full on 2 workers is 2.00x: its price is an error of 0.1 in the middle row and 0.5 in the worst."
+			const want = "On one worker diagonal is 4.00x as fast as full; full on 2 workers reaches 2.00x. The error of diagonal is 0.1 in the median row and 0.5 in the worst."
 			if !strings.HasSuffix(a.Verdict, want) {
 				t.Errorf("verdict %q", a.Verdict)
 			}

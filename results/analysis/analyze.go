@@ -11,17 +11,16 @@ import (
 	"serialfraction/results/advice"
 )
 
-// Options choose what an analysis is of. The zero value is the default.
+// Options select the scope and the level of an analysis. The zero value is the default.
 type Options struct {
 	Scope Scope   // "" = Pipeline
 	Level float64 // of every interval; 0 = 0.95
 }
 
-// Of works out everything that a report says about a result file. It reads
-// nothing but f, which it neither keeps nor changes, and gives the same answer
-// every time. Where the runs cannot support a fit the analysis says so in its
-// verdict; it is an [UntoldError] if no run at N = 1 had finished, for every figure
-// is relative to those.
+// Of computes everything that a report shows of a result file. It reads nothing but f,
+// which it neither keeps nor changes, and returns the same report every time. Where the
+// runs cannot support a fit, the verdict is "cannot tell" and why. Every figure is relative
+// to N = 1, so if no run at N = 1 finished the error is a [CannotTellError].
 func Of(f *results.File, o Options) (*Report, error) {
 	scope, err := ParseScope(string(cmp.Or(o.Scope, Pipeline)))
 	if err != nil {
@@ -38,10 +37,10 @@ func Of(f *results.File, o Options) (*Report, error) {
 	}
 	a := s.analysis()
 	for _, fault := range f.Warnings {
-		a.say(advice.Fault{Text: fault})
+		a.warn(advice.Fault{Text: fault})
 	}
 	for _, fact := range s.warnings() {
-		a.say(fact)
+		a.warn(fact)
 	}
 	if len(control) > 0 {
 		if a.Control, err = analyzeControl(f, control, level); err != nil {
@@ -53,7 +52,7 @@ func Of(f *results.File, o Options) (*Report, error) {
 			return nil, err
 		}
 	}
-	if a.Control != nil && !a.Control.Told() {
+	if a.Control != nil && !a.Control.Known() {
 		a.Advice = append(a.Advice, advice.Of(a.Control.Unknown(), advice.Control))
 	}
 	a.Verdict = s.verdict(a)
@@ -64,17 +63,16 @@ func Of(f *results.File, o Options) (*Report, error) {
 // schema is the version of the JSON of an analysis.
 const schema = 1
 
-// say adds a warning.
-func (a *Report) say(f advice.Fact) { a.Advice = append(a.Advice, advice.Of(f, advice.Warning)) }
+func (a *Report) warn(f advice.Fact) { a.Advice = append(a.Advice, advice.Of(f, advice.Warning)) }
 
-// settle adds a fact that the verdict says, and returns its words.
+// settle adds a fact to the advice of the verdict, and returns its message.
 func (a *Report) settle(f advice.Fact) string {
-	said := advice.Of(f, advice.Verdict)
-	a.Advice = append(a.Advice, said)
-	return said.Message
+	settling := advice.Of(f, advice.Verdict)
+	a.Advice = append(a.Advice, settling)
+	return settling.Message
 }
 
-// A study is what an analysis is made from: all timed runs of a sweep, the part of
+// A study holds what an analysis is computed from: all timed runs of a sweep, those of
 // them that may be fitted, and the fit.
 type study struct {
 	file     *results.File
@@ -83,9 +81,9 @@ type study struct {
 	points   []fit.Point // of all
 	fitted   *ledger
 	curve    []fit.Point // of fitted
-	fit      *fit.Fit    // nil where there is none
-	choice   *fit.Choice // of a law; nil with fit
-	why      advice.Fact // why there is none
+	fit      *fit.Fit    // nil = the runs support none
+	choice   *fit.Choice // of a law; nil where fit is nil
+	why      advice.Fact // why fit is nil
 }
 
 func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (*study, error) {
@@ -184,10 +182,10 @@ func models(ch *fit.Choice) []Model {
 //
 //	e(N) = Σ_c (N·A_c(N) − A_c(1)) / ((N−1)·T(1))
 //
-// which is S at every N if the program obeys Amdahl's law. A coordinator that
-// works beside the workers costs nothing until it is the bottleneck, so where
-// there is one the serial work that was measured, (split + coordinator +
-// merge)/T(1), counts if it is more: no N makes the run shorter than that.
+// which is S at every N if the program obeys Amdahl's law. A coordinator that works beside
+// the workers costs nothing until it is the bottleneck. No N makes a run shorter than its
+// measured serial work, (split + coordinator + merge)/T(1), so with a coordinator that is
+// returned if it is more.
 func (s *study) accounted() float64 {
 	one, most := s.ends()
 	e := fit.KarpFlatt(most.Workers, most.Seconds.Value, one.Seconds.Value)
@@ -203,11 +201,11 @@ func (s *study) accounted() float64 {
 	return math.Max(e, busy/one.Seconds.Value)
 }
 
-// ends returns the points of the smallest N that was fitted, which is 1, and of the
-// largest.
+// ends returns the points of the smallest fitted N, which is 1, and of the largest.
 func (s *study) ends() (one, most fit.Point) { return s.curve[0], s.curve[len(s.curve)-1] }
 
-// coordinator returns the time that a coordinator was busy, where there was one.
+// coordinator returns the seconds for which the coordinator was busy in a run at a point;
+// ok is false where there was none.
 func (s *study) coordinator(at fit.Point) (seconds float64, ok bool) {
 	values := make([]float64, len(s.fitted.runs))
 	for i, e := range s.fitted.runs {

@@ -45,8 +45,8 @@ func TestAnalysisJSON(t *testing.T) {
 	golden.JSON(t, "../testdata/amdahl.json", append(a, '\n'))
 }
 
-// Runs that obey Amdahl's law give its S back, and charge it to where it was
-// spent.
+// From runs that obey Amdahl's law its S is recovered, and charged to the phases where the
+// time was spent.
 func TestRecoversAmdahl(t *testing.T) {
 	for _, serial := range []time.Duration{0, 5 * time.Millisecond, 20 * time.Millisecond, 200 * time.Millisecond} {
 		t.Run(serial.String(), func(t *testing.T) {
@@ -66,8 +66,8 @@ func TestRecoversAmdahl(t *testing.T) {
 	}
 }
 
-// What late timers do to the S of paced runs is allowed for on the side where it is,
-// in S and in the most speed-up.
+// The interval of S of paced runs is widened for late timers on the side to which they move
+// S, and so is that of the greatest speed-up.
 func TestLatenessIsAllowedFor(t *testing.T) {
 	const late = 2 * time.Millisecond
 	h := header(1, 2, 4)
@@ -75,7 +75,7 @@ func TestLatenessIsAllowedFor(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		late   func(n int) bool
-		lo, hi float64 // what the ends move by
+		lo, hi float64 // by which the ends move
 	}{
 		{"alike at every N", func(int) bool { return true }, -0.004, 0},
 		{"at N = 1 alone", func(n int) bool { return n == 1 }, 0, 0.0012},
@@ -102,7 +102,7 @@ func TestLatenessIsAllowedFor(t *testing.T) {
 	}
 }
 
-// moved reports whether an end moved by want, or beyond to where 0 is no move.
+// moved reports whether an end moved by about want, or not at all where want is 0.
 func moved(by, want float64) bool {
 	if want == 0 {
 		return by == 0
@@ -166,9 +166,9 @@ func TestScopes(t *testing.T) {
 	}
 }
 
-// warns reports whether an analysis has advice of a code that says so.
+// warns reports whether an analysis has advice of a code whose message contains text.
 func warns(a *Report, code advice.Code, text string) bool {
-	return slices.ContainsFunc(a.Advice, func(said advice.Advice) bool { return said.Code == code && strings.Contains(said.Message, text) })
+	return slices.ContainsFunc(a.Advice, func(x advice.Advice) bool { return x.Code == code && strings.Contains(x.Message, text) })
 }
 
 func mentions(warnings []string, text string) bool {

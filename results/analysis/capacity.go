@@ -21,17 +21,17 @@ type capacity struct {
 	cpus        float64 // that the process may use; 0 = unbounded or unknown
 	coordinator bool    // one thread more than the workers
 	paced       bool    // workers wait without a CPU, so what they use is measured
-	unmeasured  bool    // paced, and no run tells what a worker uses
-	measured    bool    // share and handing are
+	unmeasured  bool    // paced, and no run recorded the CPU time of its worker
+	measured    bool    // share and handing were measured
 	share       float64 // of a CPU that a paced worker uses, or a program at N = 1
 	handing     float64 // of a CPU that a coordinator uses for each paced worker
 }
 
 // capacityOf returns the capacity for the runs of a sweep, or for those of its control,
-// which are independent copies and have no coordinator. A simulated engine uses
-// no CPU: it is unbounded. In a paced sweep the runs at N = 1 tell what share of a CPU
-// a worker uses; where they do not, every N is taken to fit. So they do of a program,
-// which may wait.
+// which are independent copies and have no coordinator. A simulated engine uses no CPU, so
+// its capacity is unbounded. The share of a CPU that a paced worker uses is measured in the
+// runs at N = 1, and so is that of a program, which may wait. Where it was not measured,
+// every N of a paced sweep is taken to fit.
 func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
 	if !copies && h.Simulated() {
 		return capacity{}
@@ -46,14 +46,14 @@ func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
 	}
 	if h.Processes() && (copies || !h.WholePrograms()) {
 		c.measure(runs)
-		c.unmeasured = false // then each of its processes is taken to use a CPU
+		c.unmeasured = false // without a measurement each process is taken to use a CPU
 	}
 	c.measureProgram(runs)
 	return c
 }
 
-// measure takes the shares of a CPU from the runs at N = 1. N paced workers use N
-// times as much, and hand a coordinator N times as much to do in the same time.
+// measure sets the shares of a CPU from the runs at N = 1. N paced workers use N times as
+// much, and make N times as much work for a coordinator in the same time.
 func (c *capacity) measure(runs []harness.Run) {
 	measured := 0.0
 	for _, r := range runs {
@@ -76,7 +76,7 @@ func (c *capacity) measure(runs []harness.Run) {
 	c.share, c.handing, c.measured = c.share/measured, c.handing/measured, true
 }
 
-// flag says why n workers do not run at once, or nothing.
+// flag returns why n workers do not run at once, as a flag of a point; "" = they do.
 func (c capacity) flag(n int) string {
 	workers, handing := float64(n), 1.0
 	if c.measured {
@@ -95,8 +95,8 @@ func (c capacity) flag(n int) string {
 
 func (c capacity) fits(n int) bool { return c.flag(n) == "" }
 
-// takeTurns reports whether n workers, their coordinator left aside, need more CPUs than
-// there are, so that one waits for another to leave its CPU.
+// takeTurns reports whether n workers, without their coordinator, need more CPUs than
+// there are, so that one waits until another leaves its CPU.
 func (c capacity) takeTurns(n int) bool { return c.flag(n) == flagOversubscribed }
 
 // String is "the 2 CPUs that this process may use".

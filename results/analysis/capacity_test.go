@@ -20,13 +20,13 @@ func TestOversubscription(t *testing.T) {
 		flag       string // of the first N left out
 		verdictHas string
 	}{
-		{"4 CPUs", func(*results.Header) {}, []int{1, 2, 4}, flagOversubscribed, "N = 8..16 is beyond the 4 CPUs that this process may use: measured, marked, not fitted; the best speed-up there is"},
-		{"a quota", func(h *results.Header) { h.Machine.EffectiveCPUs = 2.5 }, []int{1, 2}, flagOversubscribed, "N = 4..16 is beyond the 2.5 CPUs"},
-		{"GOMAXPROCS", func(h *results.Header) { h.GOMAXPROCS = 2 }, []int{1, 2}, flagOversubscribed, "N = 4..16 is beyond the 2 CPUs"},
+		{"4 CPUs", func(*results.Header) {}, []int{1, 2, 4}, flagOversubscribed, "N = 8..16 need more than the 4 CPUs that this process may use. These N are measured and marked, but not fitted. Their best speed-up is"},
+		{"a quota", func(h *results.Header) { h.Machine.EffectiveCPUs = 2.5 }, []int{1, 2}, flagOversubscribed, "N = 4..16 need more than the 2.5 CPUs"},
+		{"GOMAXPROCS", func(h *results.Header) { h.GOMAXPROCS = 2 }, []int{1, 2}, flagOversubscribed, "N = 4..16 need more than the 2 CPUs"},
 		{"unknown", func(h *results.Header) { h.Machine.EffectiveCPUs, h.GOMAXPROCS = 0, 0 }, []int{1, 2, 4, 8, 16}, "", "N = 1..16"},
-		{"the coordinator is a thread", func(h *results.Header) { h.Schedule = "queue" }, []int{1, 2}, flagCoordinator, "N = 4..16 and the coordinator are beyond the 4 CPUs"},
-		{"paced by weight, and busy all the same", func(h *results.Header) { h.Pace, h.Weighted = 250*time.Microsecond, true }, []int{1, 2, 4}, flagOversubscribed, "paced to its weight times 250µs at least, but a worker is on a CPU for 100 %"},
-		{"paced, and busy all the same", func(h *results.Header) { h.Pace = 250 * time.Microsecond }, []int{1, 2, 4}, flagOversubscribed, "paced to 250µs at least, but a worker is on a CPU for 100 % of the time: from N = 8 on the workers need more CPUs than there are."},
+		{"the coordinator is a thread", func(h *results.Header) { h.Schedule = "queue" }, []int{1, 2}, flagCoordinator, "N = 4..16 and the coordinator need more than the 4 CPUs"},
+		{"paced by weight, and busy all the same", func(h *results.Header) { h.Pace, h.Weighted = 250*time.Microsecond, true }, []int{1, 2, 4}, flagOversubscribed, "paced to take at least its weight times 250µs, but a worker uses a CPU for 100 %"},
+		{"paced, and busy all the same", func(h *results.Header) { h.Pace = 250 * time.Microsecond }, []int{1, 2, 4}, flagOversubscribed, "paced to take at least 250µs, but a worker uses a CPU for 100 % of the time. From N = 8 on the workers need more CPUs than there are."},
 		{"1 CPU", func(h *results.Header) { h.Machine.EffectiveCPUs = 1 }, []int{}, flagOversubscribed, "cannot tell: only N = 1 is within the 1 CPU that this process may use, and a serial fraction needs two; sweep on a machine with more CPUs, or see how slower workers would scale: rows paced to 250µs, N = 1 to 16."},
 		{"less than a CPU", func(h *results.Header) { h.Machine.EffectiveCPUs = 0.5 }, []int{}, flagOversubscribed, "cannot tell: no N is within the 0.5 CPUs"},
 	} {
@@ -63,12 +63,12 @@ func TestOversubscription(t *testing.T) {
 		coordinator time.Duration // of a run
 		fitted      []int
 		flag        string // of the first N left out
-		said        string
+		verdictHas  string
 	}{
-		{"waiting", 0.01, 0, []int{1, 2, 4, 8, 16}, "", "waiting uses no CPU, so every N is fitted"},
-		{"a third of a CPU", 0.3, 0, []int{1, 2, 4, 8}, flagOversubscribed, "a worker is on a CPU for 30 % of the time: from N = 16 on"},
-		{"with a coordinator", 0.24, 40 * time.Millisecond, []int{1, 2, 4, 8}, flagCoordinator, "from N = 16 on"},
-		{"not told", -1, 0, []int{1, 2, 4, 8, 16}, "", "every N is fitted"},
+		{"waiting", 0.01, 0, []int{1, 2, 4, 8, 16}, "", "Waiting uses no CPU, so every N is fitted."},
+		{"a third of a CPU", 0.3, 0, []int{1, 2, 4, 8}, flagOversubscribed, "a worker uses a CPU for 30 % of the time. From N = 16 on"},
+		{"with a coordinator", 0.24, 40 * time.Millisecond, []int{1, 2, 4, 8}, flagCoordinator, "From N = 16 on"},
+		{"not measured", -1, 0, []int{1, 2, 4, 8, 16}, "", "every N is fitted"},
 	} {
 		t.Run("paced: "+c.name, func(t *testing.T) {
 			h := header(1, 2, 4, 8, 16)
@@ -86,8 +86,8 @@ func TestOversubscription(t *testing.T) {
 				}
 			})
 			a := analyze(t, finished(h, runs), Options{})
-			if !slices.Equal(a.FittedWorkers, c.fitted) || !strings.Contains(a.Verdict, c.said) {
-				t.Errorf("fitted %v, want %v; verdict %q, want one with %q", a.FittedWorkers, c.fitted, a.Verdict, c.said)
+			if !slices.Equal(a.FittedWorkers, c.fitted) || !strings.Contains(a.Verdict, c.verdictHas) {
+				t.Errorf("fitted %v, want %v; verdict %q, want one with %q", a.FittedWorkers, c.fitted, a.Verdict, c.verdictHas)
 			}
 			if over := len(c.fitted) < 5; over != mentions(a.Warnings, "waited for a CPU for more than 2 % of the runs at N = 16:") || over && a.Points[4].Flags[0] != c.flag {
 				t.Errorf("warnings %q, flags at N = 16 %q", a.Warnings, a.Points[4].Flags)

@@ -8,15 +8,15 @@ import (
 	"serialfraction/results"
 )
 
-// A cause is a named part of a run's time, on a measurement of its own. Over the
-// causes of a scope the seconds of a run add up to its time in that scope.
+// A cause is a named part of a run's time that has a measurement of its own. The seconds
+// of all causes of a scope add up to the run's time in that scope.
 type cause struct {
 	name    string
 	owner   string
-	scope   Scope                               // the narrowest that it counts in
-	seconds func(timedRun) (s float64, ok bool) // of one run; not ok where not measured
-	parts   func(*ledger, []float64) []part     // of its seconds; nil = it is whole
-	waits   bool                                // for a CPU, where workers take turns on them
+	scope   Scope                               // the narrowest that includes it
+	seconds func(timedRun) (s float64, ok bool) // of one run; ok is false where not measured
+	parts   func(*ledger, []float64) []part     // of its seconds; nil = it is not split
+	waits   bool                                // it includes a wait for a CPU where workers take turns
 }
 
 // causes is the table of causes, in the order of a run.
@@ -50,7 +50,7 @@ type timedRun struct {
 	harness.Run
 	load  *time.Duration
 	store *results.Stored
-	tiled bool // of a program: by its CPU time
+	tiled bool // the time of a program is split by its CPU time
 }
 
 // seconds returns the time of the run in a scope.
@@ -93,7 +93,7 @@ func storeSeconds(e timedRun) (float64, bool) {
 func phase(of func(harness.Timing) time.Duration) func(timedRun) (float64, bool) {
 	return func(e timedRun) (float64, bool) {
 		s := of(e.Timing).Seconds()
-		return s, s > 0 || !e.whole() // of work that is timed whole no phase is seen
+		return s, s > 0 || !e.whole() // work that is timed whole has no measured phases
 	}
 }
 
@@ -106,7 +106,7 @@ func workerMean(of func(harness.WorkerTiming) time.Duration) func(timedRun) (flo
 	}
 }
 
-// workerMean is the mean over workers in seconds, 0 without workers.
+// workerMean returns the mean over workers in seconds, 0 without workers.
 func (e timedRun) workerMean(of func(harness.WorkerTiming) time.Duration) float64 {
 	if len(e.Timing.Workers) == 0 {
 		return 0
@@ -118,8 +118,8 @@ func (e timedRun) workerMean(of func(harness.WorkerTiming) time.Duration) float6
 	return sum / float64(len(e.Timing.Workers))
 }
 
-// unattributed is the parallel phase of an engine that does not look into its
-// workers, nor what they used.
+// unattributed returns the seconds of the parallel phase where the engine measured neither
+// its workers nor their CPU time, else 0.
 func unattributed(e timedRun) (float64, bool) {
 	if len(e.Timing.Workers) > 0 || e.tiled {
 		return 0, true

@@ -32,15 +32,15 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 		System: meter.System{GCPause: &pause, GCAssist: &assist}}
 }
 
-// Whatever the timelines, in every scope: the causes at each N add up to the
-// Karp–Flatt there, those of the fit to its S, their seconds to T(1), parts to their
-// cause, and owners to all of these.
+// Whatever the timelines, in every scope: the causes at each N add up to the Karp–Flatt
+// fraction at that N, the causes of the fit to its S and their seconds to T(1), the parts to
+// their cause, and the owners to all of these.
 func TestCausesAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		h := header(1, 2, 3, 4, 9)
 		h.Schedule = rapid.SampledFrom([]string{"static", "dynamic", "queue"}).Draw(t, "schedule")
 		h.Pace = time.Duration(rapid.SampledFrom([]int{0, 1000}).Draw(t, "pace"))
-		if h.Pace > 0 { // workers of any load, all of whose N are fitted
+		if h.Pace > 0 { // every N is fitted, whatever CPU time the workers use
 			h.Machine.EffectiveCPUs, h.GOMAXPROCS = 10, 10
 		}
 		var runs []harness.Run
@@ -57,7 +57,7 @@ func TestCausesAddUp(t *testing.T) {
 		}
 		f := finished(h, runs)
 		f.Store = &results.Stored{Wall: 3 * time.Millisecond}
-		if rapid.Bool().Draw(t, "sync told") {
+		if rapid.Bool().Draw(t, "sync measured") {
 			f.Store.Sync = new(time.Millisecond)
 		}
 		for _, scope := range []Scope{Steady, Compute, Pipeline, EndToEnd} {
@@ -141,7 +141,7 @@ func TestPartsAreWhatWasMeasured(t *testing.T) {
 	}
 }
 
-// What takes the worker's time is charged to the part that measured it.
+// Time that a worker loses is charged to the part that measured it.
 func TestInflationIsChargedToItsPart(t *testing.T) {
 	const extra = 10 * time.Millisecond // to every worker where there is more than one
 	for _, c := range []struct {

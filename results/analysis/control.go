@@ -8,8 +8,8 @@ import (
 	"serialfraction/results/number"
 )
 
-// analyzeControl works out what the machine does to independent copies. It is nil
-// where no copy ran alone, and has no S where the copies do not tell one.
+// analyzeControl measures how the machine slows independent copies. It returns nil where
+// no copy ran alone, and a Control without S where the copies do not determine one.
 func analyzeControl(f *results.File, runs []harness.Run, level float64) (*Control, error) {
 	l, err := newControlLedger(f, runs)
 	if err != nil {
@@ -31,22 +31,23 @@ func analyzeControl(f *results.File, runs []harness.Run, level float64) (*Contro
 		return &Control{Points: l.points(points, c, nil)}, nil
 	}
 	a, err := fit.Amdahl(within.obs, estimator, level)
-	if err != nil { // the points still say what was measured
+	if err != nil { // the points still show what was measured
 		return &Control{Points: l.points(points, c, nil)}, nil
 	}
 	control := &Control{Points: l.points(points, c, a)}
-	if s := a.SerialFraction; s.Lo > 0 || s.Hi < 1 { // otherwise it tells nothing
+	if s := a.SerialFraction; s.Lo > 0 || s.Hi < 1 { // otherwise every S is possible
 		control.SerialFraction = &s
 	}
 	return control, nil
 }
 
-// Told reports whether the copies tell their S.
-func (c *Control) Told() bool {
+// Known reports whether the copies determine their S.
+func (c *Control) Known() bool {
 	return c.SerialFraction != nil && !number.Unknown(*c.SerialFraction)
 }
 
-// Unknown is what would tell it, where they do not.
+// Unknown returns the advice for copies that do not determine their S: how many repeats
+// would.
 func (c *Control) Unknown() advice.NoControl {
 	runs := 0
 	for _, p := range c.Points {

@@ -13,8 +13,8 @@ import (
 	"serialfraction/results"
 )
 
-// withControl is a sweep whose control's runs at N = 2 take the given times those at
-// N = 1, block by block.
+// withControl returns a sweep with a control. In each block the control's run at N = 2
+// takes the given multiple of that at N = 1.
 func withControl(slower ...float64) *results.File {
 	h := header(1, 2)
 	runs := runtest.Amdahl(len(slower), 0, time.Second, 1, 2)
@@ -28,12 +28,12 @@ func withControl(slower ...float64) *results.File {
 	return finished(h, runs)
 }
 
-// A control that tells nothing has no S, and does not fail the analysis.
+// A control whose runs do not determine its S has none, and the analysis does not fail.
 func TestControlCannotTell(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		slower []float64
-		tells  bool
+		known  bool
 	}{
 		{"quiet", []float64{1.1, 1.12, 1.11, 1.1}, true},
 		{"wild", []float64{0.5, 3, 1, 2}, false},
@@ -43,7 +43,7 @@ func TestControlCannotTell(t *testing.T) {
 			if a.SerialFraction == nil || a.Control == nil || len(a.Control.Points) != 2 {
 				t.Fatalf("S = %v, control %+v", a.SerialFraction, a.Control)
 			}
-			if told := a.Control.SerialFraction != nil; told != c.tells {
+			if known := a.Control.SerialFraction != nil; known != c.known {
 				t.Errorf("S of the control is %v", a.Control.SerialFraction)
 			}
 		})

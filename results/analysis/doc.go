@@ -5,12 +5,12 @@
 //	results.File → runs that ran at once (capacity) → times by cause (ledger)
 //	  → fit.Serial → S → its charge to causes and owners → warnings → Report
 //
-// [Of] is the whole line. [NewSample] stops at the fit, for those who compare sweeps run by
-// run; [SeriesOf] stops at the runs, for those who fit curves of their own;
-// [SerialFraction] is S alone, so far.
+// [Of] is the whole line. [NewSample] stops at the fit, for packages that compare sweeps
+// run by run. [SeriesOf] stops at the runs, for packages that fit curves of their own.
+// [SerialFraction] returns S alone, of the runs so far.
 //
-// It measures nothing, reads no file and keeps nothing: the same file gives the same
-// report, on another machine and years later. The words of warnings are in package advice
-// and the drawing of a report is in package report. What compares, judges, lists, records,
-// exports or draws sweeps imports it.
+// The package measures nothing, reads no file and keeps nothing: the same file gives the
+// same report, on another machine and years later. The words of warnings are in package
+// advice, and package report draws a report. Packages that compare, judge, list, record,
+// export or draw sweeps import it.
 package analysis

@@ -11,9 +11,9 @@ import (
 // slowRow is the time of a paced row that stands for a slower worker.
 const slowRow = 250 * time.Microsecond
 
-// room is how many workers of a sweep run at once, and how to have more: paced rows wait
-// without a CPU. Those that were generated are too many to pace, where golub has a few
-// thousand.
+// room returns how many workers of a sweep run at once, and how to run more: paced rows
+// wait without a CPU. Generated rows are too many to pace, so golub is proposed in their
+// place, which has a few thousand.
 func (c capacity) room(h *results.Header) advice.Room {
 	m := advice.More{CPUs: c.cpus, Coordinator: c.coordinator}
 	if h.Paces() {

@@ -13,7 +13,7 @@ import (
 	"serialfraction/results"
 )
 
-// header is that of a sweep over the grid on a machine of 4 CPUs.
+// header returns the header of a sweep over the given N on a machine of 4 CPUs.
 func header(workers ...int) results.Header {
 	load := 40 * time.Millisecond
 	return results.Header{
@@ -28,7 +28,7 @@ func header(workers ...int) results.Header {
 	}
 }
 
-// written is the bytes of a finished file.
+// written returns the bytes of a finished file.
 func written(t *testing.T, h results.Header, runs []harness.Run) []byte {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "sweep.jsonl")

@@ -9,8 +9,8 @@ import (
 	"serialfraction/results"
 )
 
-// Whatever can be read can be analysed without a panic, or a number that JSON has no
-// place for.
+// Every file that can be read can be analysed without a panic, and without a number that
+// JSON cannot hold.
 func FuzzAnalyze(f *testing.F) {
 	runtest.Seeds(f, "../testdata")
 	f.Fuzz(func(t *testing.T, b []byte) {

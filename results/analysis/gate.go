@@ -5,42 +5,42 @@ import (
 	"serialfraction/results/advice"
 )
 
-// A Gate is a condition that sweeps were held to, and what came of it.
+// A Gate is a condition on sweeps and its outcome.
 type Gate struct {
 	Kind      string       `json:"kind"` // "check": the condition must hold; "fail-if": it must not
 	Condition string       `json:"condition"`
 	Quantity  string       `json:"quantity"`
-	Sweep     string       `json:"sweep,omitempty"` // which of several was compared with the first
+	Sweep     string       `json:"sweep,omitempty"` // the sweep that was compared with the first, where there are several
 	Outcome   Outcome      `json:"outcome"`
 	Interval  fit.Interval `json:"interval"` // of the quantity or of its change, in its base unit or as a share
 	Text      string       `json:"-"`        // the interval in words; empty where there is none
 
-	// Where the outcome is CannotTell: how many repeats would tell, or why no number of
-	// them would.
+	// Where the outcome is CannotTell: how many repeats would decide the gate, or why no
+	// number of them would.
 	Repeats int    `json:"repeats,omitempty"`
 	Why     string `json:"why,omitempty"`
 
-	// FirstLook says that Repeats are no estimate: there are so few runs that their
-	// scatter is hardly known, and so many would show it.
+	// FirstLook reports whether Repeats is no estimate. There are then so few runs that
+	// their scatter is hardly known, and Repeats is the number that would show it.
 	FirstLook bool `json:"first_look,omitempty"`
 }
 
-// AdvisedRepeats returns how many repeats the verdict asks for, 0 where it asks for none.
+// AdvisedRepeats returns how many repeats the verdict advises, 0 where it advises none.
 func (a *Report) AdvisedRepeats() int {
-	for _, said := range advice.At(advice.Verdict, a.Advice) {
-		if said.Need.Repeats > 0 {
-			return said.Need.Repeats
+	for _, of := range advice.At(advice.Verdict, a.Advice) {
+		if of.Need.Repeats > 0 {
+			return of.Need.Repeats
 		}
 	}
 	return 0
 }
 
-// Outcome is what came of a gate.
+// Outcome is the result of a gate.
 type Outcome string
 
 // The outcomes.
 const (
-	Passes     Outcome = "passes"      // proved to be as it should
-	Fails      Outcome = "fails"       // proved to be as it should not
+	Passes     Outcome = "passes"      // the whole interval meets the condition
+	Fails      Outcome = "fails"       // the whole interval violates it
 	CannotTell Outcome = "cannot tell" // the interval lies on both sides of the bound, or there is none
 )

@@ -2,8 +2,8 @@ package analysis
 
 import "serialfraction/fit"
 
-// otherLaw reports whether the runs decide for a law that S is not a parameter of in
-// the sense of Amdahl or Gunther. Then S only sums them up.
+// otherLaw reports whether the runs decide for a law other than Amdahl's and the USL. S is
+// no parameter of such a law, and only summarises the runs.
 func otherLaw(choice *fit.Choice) bool {
 	if choice == nil || !choice.Decided {
 		return false

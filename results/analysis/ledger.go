@@ -9,8 +9,8 @@ import (
 	"serialfraction/results"
 )
 
-// A ledger holds the seconds of every run, whole and by cause: the times that a
-// fit is made of and the same times split. All columns are parallel to obs.
+// A ledger holds the seconds of every run, whole and by cause: the times that are fitted,
+// and the same times split. All columns are parallel to obs.
 type ledger struct {
 	header  *results.Header
 	scope   Scope
@@ -24,10 +24,10 @@ type ledger struct {
 type column struct {
 	cause   cause
 	seconds []float64
-	parts   []part // of the seconds, each with its owner; nil = it is whole
+	parts   []part // of the seconds, each with its owner; nil = not split
 }
 
-// newLedger accounts for the runs in a scope. A cause that was measured in none of
+// newLedger splits the times of runs in a scope. A cause that was measured in none of
 // them has no column.
 func newLedger(f *results.File, runs []harness.Run, scope Scope) (*ledger, error) {
 	l := &ledger{header: &f.Header, scope: scope}
@@ -45,9 +45,9 @@ func newLedger(f *results.File, runs []harness.Run, scope Scope) (*ledger, error
 	return l, l.account()
 }
 
-// newControlLedger accounts for independent copies. N copies do N times the work
-// of one, so every time is divided by N: a machine that is fair to them then gives
-// Amdahl's law with S = 0, and e(N) = (T(N)/T(1) − 1)/(N − 1).
+// newControlLedger splits the times of independent copies. N copies do N times the work
+// of one, so every time is divided by N. A machine that slows no copy then gives Amdahl's
+// law with S = 0, and e(N) = (T(N)/T(1) − 1)/(N − 1).
 func newControlLedger(f *results.File, runs []harness.Run) (*ledger, error) {
 	l := &ledger{header: &f.Header, scope: Compute, copies: true}
 	for _, r := range runs {
@@ -87,7 +87,7 @@ func (l *ledger) account() error {
 	return nil
 }
 
-// divisor is what the times of a run are divided by.
+// divisor returns what the times of a run are divided by: N for copies, else 1.
 func (l *ledger) divisor(e timedRun) float64 {
 	if l.copies {
 		return float64(e.Workers)
@@ -109,8 +109,8 @@ func (l *ledger) fitPoints(level float64) ([]fit.Point, error) {
 	return fit.Points(l.obs, estimator, level)
 }
 
-// charge applies a linear operator, of a point or of a fit, to every cause and its
-// parts. seconds gives the cause's own time at N = 1.
+// charge applies share, the linear operator of a point or of a fit, to every cause and its
+// parts. seconds returns the cause's own time at N = 1.
 func (l *ledger) charge(share, seconds func([]float64) float64) []Cause {
 	out := []Cause{}
 	for _, col := range l.columns {
@@ -124,5 +124,5 @@ func (l *ledger) charge(share, seconds func([]float64) float64) []Cause {
 	return out
 }
 
-// estimator turns the repeats at one N into one time.
+// estimator reduces the repeats at one N to one time.
 var estimator = fit.TrimmedMean

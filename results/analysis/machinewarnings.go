@@ -6,7 +6,7 @@ import (
 	"serialfraction/results/doctor"
 )
 
-// Where facts of the machine, or of the use of it, are worth a warning.
+// Limits above which facts of the machine, or of its use, are worth a warning.
 const (
 	busyShare      = 0.25 // of the CPUs, by the load average
 	throttledShare = 0.01 // of the time that workers had
@@ -14,8 +14,8 @@ const (
 	manySwitches   = 50   // involuntary, in a second of a worker
 )
 
-// machineWarnings says what the machine, as the header has it, and the use of it, as
-// the runs have it, do to the fitted times.
+// machineWarnings returns warnings about what affects the fitted times: the machine, as
+// the header describes it, and its use, as the runs recorded it.
 func (s *study) machineWarnings() []advice.Fact {
 	h := &s.file.Header
 	if h.Simulated() {
@@ -33,7 +33,7 @@ func (s *study) machineWarnings() []advice.Fact {
 	return w
 }
 
-// clockWarnings says what frequencies that change do to times.
+// clockWarnings warns of a clock whose frequency changes during a sweep.
 func clockWarnings(m *machine.Description) (w []advice.Fact) {
 	if unsteady := m.Clock.Governor; unsteady != "" && unsteady != "performance" {
 		w = append(w, advice.Unsteady{Governor: unsteady})
@@ -44,11 +44,11 @@ func clockWarnings(m *machine.Description) (w []advice.Fact) {
 	return w
 }
 
-// coreWarnings says which N have workers on CPUs that are not whole cores, or slower
-// ones. The capacity is that of the CPUs all the same.
-func coreWarnings(m *machine.Description, grid []int) (w []advice.Fact) {
+// coreWarnings warns of the N whose workers share cores, or run on slower ones. Such N
+// count as within the capacity all the same.
+func coreWarnings(m *machine.Description, workers []int) (w []advice.Fact) {
 	beyond := func(cores int) (ns []int) {
-		for _, n := range grid {
+		for _, n := range workers {
 			if n > cores {
 				ns = append(ns, n)
 			}
@@ -71,7 +71,7 @@ func coreWarnings(m *machine.Description, grid []int) (w []advice.Fact) {
 	return w
 }
 
-// used warns of what the runs met with, by their own account.
+// used warns of what disturbed the fitted runs, as they recorded it.
 func (s *study) used() (w []advice.Fact) {
 	var throttled, faulted, switched []int
 	for _, n := range s.fitted.workers() {
@@ -82,7 +82,7 @@ func (s *study) used() (w []advice.Fact) {
 		if u.MajorFaults >= manyFaults {
 			faulted = append(faulted, n)
 		}
-		if !s.fitted.every(hasSched) && u.InvoluntaryRate > manySwitches { // else run-queue delay tells more
+		if !s.fitted.every(hasSched) && u.InvoluntaryRate > manySwitches { // run-queue delay is the better measure where it is there
 			switched = append(switched, n)
 		}
 	}
@@ -98,15 +98,15 @@ func (s *study) used() (w []advice.Fact) {
 	return w
 }
 
-// A meanUse is what runs at one N used, on average.
+// A meanUse is the average use of the system by the runs at one N.
 type meanUse struct {
 	MajorFaults     float64 // in a run
 	InvoluntaryRate float64 // in a second of a worker
 }
 
-// usage averages over the runs at n workers that tell it. What harness itself uses while
-// it waits for a program is no matter of the program, and of a function nobody knows on
-// how many threads it is.
+// usage returns the average over the runs at n workers that recorded their usage. Runs that
+// were timed whole are left out: while a program runs, the usage of harness is not that of
+// the program, and the number of threads of a function is not known.
 func (l *ledger) usage(n int) (mean meanUse) {
 	runs, faults, switches, seconds := 0, int64(0), int64(0), 0.0
 	for _, e := range l.runs {
@@ -125,8 +125,8 @@ func (l *ledger) usage(n int) (mean meanUse) {
 	return mean
 }
 
-// throttled reports whether a quota took a share of the runs at n workers that
-// matters.
+// throttled reports whether a CPU quota stopped the runs at n workers for more than
+// throttledShare of their time.
 func (l *ledger) throttled(n int) bool {
 	var lost, had float64
 	for _, e := range l.runs {

@@ -13,13 +13,13 @@ import (
 	"serialfraction/results/advice"
 )
 
-// quietMachine is one that nothing is wrong with: 4 CPUs, a core each.
+// quietMachine returns a machine with 4 CPUs, a core each, about which nothing is warned.
 func quietMachine() machine.Description {
 	return machine.Description{OS: "linux", LogicalCPUs: 4, AffinityCPUs: 4, EffectiveCPUs: 4, Affinity: "0-3", AffinityCores: 4,
 		Clock: machine.Clock{Driver: "acpi-cpufreq", Governor: "performance", Boost: new(false)}, Load: []float64{0.3, 1, 2}}
 }
 
-// Each fact that moves S is told of with its cure, and no other is.
+// Each fact that moves S is warned of with its cure, and no other fact is.
 func TestMachineWarnings(t *testing.T) {
 	every := func(change func(*harness.Run)) func(*results.File) {
 		return func(f *results.File) {
@@ -95,7 +95,7 @@ func TestMachineWarnings(t *testing.T) {
 	}
 }
 
-// What a quota did is flagged at the N where it did.
+// A point is flagged where a quota throttled its runs, and no other point is.
 func TestThrottledFlag(t *testing.T) {
 	f := &results.File{Header: header(1, 2), Runs: runtest.Amdahl(3, time.Millisecond, 400*time.Millisecond, 1, 2), End: &results.End{}}
 	for i := range f.Runs {

@@ -6,41 +6,42 @@ import "slices"
 const (
 	ownerProgram = "program"
 	ownerMachine = "machine"
-	ownerNobody  = "" // time that no measurement explains, or says whose it is
+	ownerNobody  = "" // no measurement explains the time or assigns it to an owner
 )
 
-// An Owner is what one owner has of S: the causes, and of a cause with parts those of
-// its parts, that are its own. The owners add up to what the causes add up to.
+// An Owner is the share of S that one owner has: that of its causes, and of its parts of
+// causes that are split. The owners add up to the same sum as the causes.
 type Owner struct {
 	Owner          string  `json:"owner"` // as in [Cause]
 	SerialFraction float64 `json:"serial_fraction"`
 	Seconds        float64 `json:"seconds"` // its own time in a run at N = 1
-	Causes         []Cause `json:"causes"`  // each no more than the owner has of it
+	Causes         []Cause `json:"causes"`  // each only as far as it is the owner's
 }
 
-// A PointOwner is what one owner has of e(N). At a point whose workers take turns on the
-// CPUs, spawn is nobody's.
+// A PointOwner is the share of e(N) that one owner has. At a point whose workers take turns
+// on the CPUs, spawn has no owner.
 type PointOwner struct {
 	Owner          string             `json:"owner"`
 	SerialFraction float64            `json:"serial_fraction"`
 	Causes         map[string]float64 `json:"causes"`
 }
 
-// A holding is what one owner has of one cause, in seconds, run by run.
+// A holding is the seconds of one cause that are one owner's, run by run.
 type holding struct {
 	cause, owner string
-	parts        []part // those of the cause that it has; nil of a cause that is whole
+	parts        []part // of the cause, the owner's alone; nil = the cause is not split
 	seconds      []float64
 }
 
-// holdings splits the causes among their owners, by leaf: a part is its own owner's, and
-// a cause without parts that of the cause. All that is said of owners, in any face, is
-// summed from these. They are in the order of owners, then of a run, and add up to the
-// causes.
+// holdings splits the causes among their owners, by leaf: a part belongs to its own owner,
+// and a cause without parts to the owner of the cause. Every figure about an owner, in text
+// and in JSON, is a sum of these. They are ordered by owner, then as in a run, and add up
+// to the causes.
 //
-// Where workers take turns on the CPUs, the time to a worker's first claim is that until
-// another worker leaves its CPU. Nothing tells that from its start, and most workers may
-// find no chunk left: such spawn is nobody's. docs/DESIGN.md has the figures.
+// Where workers take turns on the CPUs, the time to a worker's first claim includes the
+// wait until another worker leaves its CPU. No measurement separates the two, and most
+// workers may find no chunk left, so such spawn has no owner. docs/DESIGN.md has the
+// figures.
 func (l *ledger) holdings(turns bool) []holding {
 	var all []holding
 	for _, owner := range []string{ownerProgram, ownerMachine, ownerNobody} {
@@ -59,8 +60,8 @@ func (l *ledger) holdings(turns bool) []holding {
 	return all
 }
 
-// held is what an owner has of a cause, if it has anything.
-func (c *column) held(owner string) (holding, bool) {
+// held returns the holding of an owner in a cause; ok is false where it has none.
+func (c *column) held(owner string) (_ holding, ok bool) {
 	h := holding{cause: c.cause.name, owner: owner}
 	if c.parts == nil {
 		h.seconds = c.seconds
@@ -95,7 +96,8 @@ func owned(all []holding, owner string) []float64 {
 	return summed(len(its[0].seconds), its, func(h holding) []float64 { return h.seconds })
 }
 
-// owners applies a linear operator to what each owner has, as charge does to the causes.
+// owners applies a linear operator to the seconds of each owner, as charge does to those
+// of the causes.
 func (l *ledger) owners(share, seconds func([]float64) float64) []Owner {
 	all, out := l.holdings(false), []Owner{}
 	for _, h := range all {
@@ -113,7 +115,7 @@ func (l *ledger) owners(share, seconds func([]float64) float64) []Owner {
 	return out
 }
 
-// pointOwners does the same for e(N) of one point.
+// pointOwners is like owners, for e(N) of one point.
 func (l *ledger) pointOwners(turns bool, share func([]float64) float64) []PointOwner {
 	all, out := l.holdings(turns), []PointOwner{}
 	for _, h := range all {

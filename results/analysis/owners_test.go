@@ -25,8 +25,8 @@ func ownerNamed(a *Report, name string) Owner {
 	return a.Owners[i]
 }
 
-// The run-queue delay of a start is the machine's, and counts as its own: in this sweep
-// 0.0062 that the whole of spawn would put on the program's account.
+// The run-queue delay of a start is the machine's, though spawn is the program's. In this
+// sweep that moves 0.0062 of S from the program to the machine.
 func TestOwnersAreSummedByLeaf(t *testing.T) {
 	a := analyze(t, readSweep(t, "../../docs/sweeps/pipe-python.jsonl"), Options{})
 	byCause := map[string]float64{}
@@ -39,7 +39,7 @@ func TestOwnersAreSummedByLeaf(t *testing.T) {
 	}{{ownerProgram, -0.0062}, {ownerMachine, 0.0062}, {ownerNobody, 0}} {
 		o := ownerNamed(a, want.owner)
 		if moved := o.SerialFraction - byCause[want.owner]; math.Abs(moved-want.moved) > 0.00005 {
-			t.Errorf("%q has %.4f of S, %+.4f of what the causes' own owners would say, want %+.4f", want.owner, o.SerialFraction, moved, want.moved)
+			t.Errorf("%q has %.4f of S, %+.4f more than by the owners of whole causes, want %+.4f", want.owner, o.SerialFraction, moved, want.moved)
 		}
 	}
 	spawn := ownerNamed(a, ownerMachine).Causes[0]
@@ -48,8 +48,7 @@ func TestOwnersAreSummedByLeaf(t *testing.T) {
 	}
 }
 
-// Where workers take turns on the CPUs spawn is nobody's, and where they do not it is
-// somebody's: at no N is it both.
+// Where workers take turns on the CPUs spawn has no owner; at every other N it has one.
 func TestSpawnBeyondTheCPUsIsNobodys(t *testing.T) {
 	for _, file := range []string{"ttest-2cpu", "workloads/stream", "compare/pinned"} {
 		a := analyze(t, readSweep(t, "../../docs/sweeps/"+file+".jsonl"), Options{})
@@ -66,7 +65,7 @@ func TestSpawnBeyondTheCPUsIsNobodys(t *testing.T) {
 			}
 		}
 		if beyond == 0 {
-			t.Errorf("%s has no N beyond the CPUs: it tells nothing", file)
+			t.Errorf("%s has no N beyond the CPUs, so it tests nothing", file)
 		}
 	}
 }

@@ -14,7 +14,7 @@ type part struct {
 	seconds []float64
 }
 
-// remainder is what the parts leave of a cause's seconds.
+// remainder returns the seconds of a cause that are in none of its parts.
 func remainder(name string, whole []float64, parts []part) part {
 	r := part{name: name, seconds: append([]float64(nil), whole...)}
 	for _, p := range parts {
@@ -25,9 +25,9 @@ func remainder(name string, whole []float64, parts []part) part {
 	return r
 }
 
-// spawnParts splits the time to a worker's first claim: its thread waited for a CPU,
-// which is the machine's doing, and the rest is the start itself. The scheduler's
-// account begins before the release, so it is shown up to the time that was measured.
+// spawnParts splits the time to a worker's first claim into the wait of its thread for a
+// CPU, which is the machine's, and the start itself. The scheduler's account begins before
+// the release of the workers, so the wait is cut to the measured time.
 func spawnParts(l *ledger, wake []float64) []part {
 	if !l.every(hasWakeDelay) {
 		return nil
@@ -42,13 +42,13 @@ func spawnParts(l *ledger, wake []float64) []part {
 	return append(parts, remainder("start", wake, parts))
 }
 
-// imbalanceParts shows what of the imbalance the number of chunks alone explains.
-// K equal chunks on N workers take ceil(K/N) rounds, which leaves a worker idle for
+// imbalanceParts splits the imbalance into what the number of chunks alone explains and
+// the rest. K equal chunks on N workers take ceil(K/N) rounds, so a worker is idle for
 //
 //	e_q · (N−1)·Busy
 //
-// on average, e_q being [harness.Quantisation]. It is shown up to the imbalance that
-// was measured.
+// on average, where e_q is [harness.Quantisation]. The part is cut to the measured
+// imbalance.
 func imbalanceParts(l *ledger, tail []float64) []part {
 	k := l.header.Chunks
 	if k == 0 || !l.every(hasWorkers) {
@@ -70,10 +70,10 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 //
 //	Busy + Claim = CPU + RunDelay + blocked
 //
-// A part whose measurement is missing in any run is absent, and what remains is
-// then "unsplit". Under queue a worker also sleeps and wakes in Claim, which the
-// scheduler does not tell from Busy. In a paced run being blocked is the pace
-// itself.
+// A part whose measurement is missing in any run is absent, and the remainder is then
+// called "unsplit". With schedule queue a worker also sleeps and wakes in Claim, which the
+// account of the scheduler does not separate from Busy. In a paced run a worker is blocked
+// because it waits for the pace.
 func inflationParts(l *ledger, busy []float64) []part {
 	var parts []part
 	add := func(name string, seconds func(timedRun) float64) {
@@ -109,7 +109,7 @@ func inflationParts(l *ledger, busy []float64) []part {
 }
 
 // storeParts splits the time to write the results into the writing and the wait until
-// the disk has them, which is the machine's doing.
+// the disk has them, which is the machine's.
 func storeParts(l *ledger, store []float64) []part {
 	if !l.every(hasSync) {
 		return nil
@@ -140,8 +140,8 @@ func hasWakeDelay(e timedRun) bool {
 	return hasSched(e) && !slices.ContainsFunc(e.Timing.Workers, func(w harness.WorkerTiming) bool { return w.Sched.WakeDelay == nil })
 }
 
-// gcSeconds is a worker's share of the collector: every worker stands still in a
-// pause, and the assists are summed over workers.
+// gcSeconds returns the collector's time for one worker: a pause stops every worker, and
+// the assists are summed over workers.
 func gcSeconds(e timedRun) float64 {
 	return e.System.GCPause.Seconds() + e.System.GCAssist.Seconds()/float64(e.Workers)
 }
@@ -150,11 +150,12 @@ func busySeconds(e timedRun) float64 {
 	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy })
 }
 
-// runDelaySeconds and blockedSeconds need hasSched.
+// runDelaySeconds requires hasSched.
 func runDelaySeconds(e timedRun) float64 {
 	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Sched.RunDelay })
 }
 
+// blockedSeconds requires hasSched.
 func blockedSeconds(e timedRun) float64 {
 	return e.workerMean(func(w harness.WorkerTiming) time.Duration {
 		return w.Busy + w.Claim - w.Sched.CPU - w.Sched.RunDelay

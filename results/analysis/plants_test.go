@@ -18,25 +18,25 @@ const (
 	chunkTime   = 10 * time.Millisecond
 )
 
-// A plant costs every run the time of plantedTime for one reason alone: if that is d
-// and T(1) the time at N = 1, then S = d/T(1) from that cause and 0 from every other.
+// A plant adds d = plantedTime to every run by one cause alone. With T(1) the time at
+// N = 1, that cause then has S = d/T(1), and every other cause 0.
 type plant struct {
 	cause, part string
-	chunks      int // 0 = 8, which go into 1, 2 and 4 workers
+	chunks      int // 0 = 8, which 1, 2 and 4 workers share evenly
 	scope       Scope
 
-	work  func(w *harness.Workload, n int)      // done by the pool itself
-	told  func(f *results.File, r *harness.Run) // what is measured beside its tiles
-	share func(n int) float64                   // nil = d/T(1)
+	work     func(w *harness.Workload, n int)      // plants it in the work of the pool
+	measured func(f *results.File, r *harness.Run) // plants it in what is measured beside the tiles
+	share    func(n int) float64                   // nil = d/T(1)
 }
 
-// plants is the table of plants: every cause has one, and every part that the pool
-// tells apart.
+// plants is the table of plants. It has one for every cause, and for every part that the
+// pool measures apart.
 var plants = []plant{
-	{cause: "load", scope: EndToEnd, told: func(f *results.File, _ *harness.Run) { f.Header.Load = new(plantedTime) }},
+	{cause: "load", scope: EndToEnd, measured: func(f *results.File, _ *harness.Run) { f.Header.Load = new(plantedTime) }},
 	{cause: "split", work: func(w *harness.Workload, _ int) { w.Begin = planted }},
 	{cause: "spawn", part: "start", work: plantSpawn},
-	{cause: "spawn", part: "run-queue delay", work: plantSpawn, told: func(_ *results.File, r *harness.Run) {
+	{cause: "spawn", part: "run-queue delay", work: plantSpawn, measured: func(_ *results.File, r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.WakeDelay = new(k.Wake) })
 	}},
 	{cause: "dispatch", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }},
@@ -50,32 +50,32 @@ var plants = []plant{
 	}},
 	{cause: "imbalance", part: "quantisation", chunks: 6, share: func(n int) float64 { return harness.Quantisation(6, n) }},
 	{cause: "inflation", part: "execution", work: plantInflation},
-	{cause: "inflation", part: "interference", work: plantInflation, told: func(_ *results.File, r *harness.Run) {
+	{cause: "inflation", part: "interference", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.CPU, k.Sched.RunDelay = k.Busy-inflated(r), inflated(r) })
 	}},
-	{cause: "inflation", part: "blocked", work: plantInflation, told: func(_ *results.File, r *harness.Run) {
+	{cause: "inflation", part: "blocked", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.CPU -= inflated(r) })
 	}},
-	{cause: "inflation", part: "gc", work: plantInflation, told: func(_ *results.File, r *harness.Run) {
+	{cause: "inflation", part: "gc", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.CPU -= inflated(r) })
 		r.System.GCPause = new(inflated(r))
 	}},
 	{cause: "merge", work: func(w *harness.Workload, _ int) { w.Finish = func(*harness.Table) { planted() } }},
-	{cause: "store", scope: EndToEnd, told: func(f *results.File, _ *harness.Run) { f.Store = &results.Stored{Wall: plantedTime} }},
-	{cause: "store", part: "write", scope: EndToEnd, told: func(f *results.File, _ *harness.Run) {
+	{cause: "store", scope: EndToEnd, measured: func(f *results.File, _ *harness.Run) { f.Store = &results.Stored{Wall: plantedTime} }},
+	{cause: "store", part: "write", scope: EndToEnd, measured: func(f *results.File, _ *harness.Run) {
 		f.Store = &results.Stored{Wall: plantedTime, Sync: new(time.Duration)}
 	}},
-	{cause: "store", part: "sync to disk", scope: EndToEnd, told: func(f *results.File, _ *harness.Run) {
+	{cause: "store", part: "sync to disk", scope: EndToEnd, measured: func(f *results.File, _ *harness.Run) {
 		f.Store = &results.Stored{Wall: plantedTime, Sync: new(plantedTime)}
 	}},
-	{cause: "idle", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }, told: func(_ *results.File, r *harness.Run) { opaque(r, 0, 0) }},
-	{cause: "inflation", part: "user", work: plantInflation, told: func(_ *results.File, r *harness.Run) {
+	{cause: "idle", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }, measured: func(_ *results.File, r *harness.Run) { opaque(r, 0, 0) }},
+	{cause: "inflation", part: "user", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
 		opaque(r, time.Duration(r.Workers)*inflated(r), 0)
 	}},
-	{cause: "inflation", part: "system", work: plantInflation, told: func(_ *results.File, r *harness.Run) {
+	{cause: "inflation", part: "system", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
 		opaque(r, 0, time.Duration(r.Workers)*inflated(r))
 	}},
-	{cause: "unattributed", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }, told: func(_ *results.File, r *harness.Run) {
+	{cause: "unattributed", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }, measured: func(_ *results.File, r *harness.Run) {
 		r.Timing.Workers = nil
 	}},
 }
@@ -96,7 +96,7 @@ func plantInflation(w *harness.Workload, n int) {
 	slowDown(w, func(harness.Chunk) time.Duration { return time.Duration(n-1) * plantedTime / 8 })
 }
 
-// inflated is what plantInflation costs each worker of a run.
+// inflated returns the time that plantInflation adds to each worker of a run.
 func inflated(r *harness.Run) time.Duration {
 	return time.Duration(r.Workers-1) * plantedTime / time.Duration(r.Workers)
 }
@@ -115,16 +115,16 @@ func everyWorker(r *harness.Run, change func(*harness.WorkerTiming)) {
 	}
 }
 
-// opaque makes a run that of a program, which has computed its chunks and so much
-// more.
+// opaque makes a run that of a program, which used the CPU time of its chunks and in
+// addition user and system.
 func opaque(r *harness.Run, user, system time.Duration) {
 	r.Engine, r.Timing.Workers = harness.CommandKind.Name, nil
 	r.Timing.Process = &harness.ProcessTiming{CPUUse: meter.CPUUse{User: 8*chunkTime + user, System: system}}
 }
 
-// sweep is what the pool makes of the plant, in simulated time (testing/synctest: a
-// sleep advances a clock of its own and takes no time), so that its timelines are
-// exact.
+// sweep returns a sweep with the plant, timed on the pool in simulated time (in
+// testing/synctest a sleep advances a clock of its own and takes no time), so that its
+// times are exact.
 func (p plant) sweep(t *testing.T, workers ...int) *results.File {
 	chunks := p.chunks
 	if chunks == 0 {
@@ -154,8 +154,8 @@ func (p plant) sweep(t *testing.T, workers ...int) *results.File {
 			everyWorker(&r, func(k *harness.WorkerTiming) {
 				k.Sched = &meter.SchedTiming{CPU: k.Busy + k.Claim, WakeDelay: new(time.Duration)}
 			})
-			if p.told != nil {
-				p.told(f, &r)
+			if p.measured != nil {
+				p.measured(f, &r)
 			}
 			f.Runs = append(f.Runs, r)
 		}
@@ -163,8 +163,8 @@ func (p plant) sweep(t *testing.T, workers ...int) *results.File {
 	return f
 }
 
-// Each cause, planted alone, is charged with exactly what was planted, and no other
-// with anything, at every N; and so is each part of it.
+// Each cause, planted alone, is charged with exactly what was planted at every N, and every
+// other cause with 0. The same holds for the parts of a cause.
 func TestPlants(t *testing.T) {
 	for _, p := range plants {
 		t.Run(p.cause+" "+p.part, func(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 	"serialfraction/results/doctor"
 )
 
-// points describes every N of a ledger. The first must be N = 1. f may be
-// nil.
+// points returns a Point for every N of a ledger. The first of timed must be N = 1. f may
+// be nil.
 func (l *ledger) points(timed []fit.Point, c capacity, f *fit.Fit) []Point {
 	one := timed[0]
 	points := []Point{}
@@ -55,7 +55,7 @@ func (l *ledger) points(timed []fit.Point, c capacity, f *fit.Fit) []Point {
 	return points
 }
 
-// evidence returns flags for what disturbed the runs at n workers.
+// evidence returns a flag for each thing that disturbed the runs at n workers.
 func (l *ledger) evidence(n int) []string {
 	var cycles int
 	var wall, delay, steal float64
@@ -64,7 +64,7 @@ func (l *ledger) evidence(n int) []string {
 			continue
 		}
 		wall += e.Timing.Wall.Seconds()
-		if e.System.GCCycles != nil && !e.program() { // a collection of harness is none of a program
+		if e.System.GCCycles != nil && !e.program() { // harness's own collections are not the program's
 			cycles += *e.System.GCCycles
 		}
 		if e.System.Steal != nil {
@@ -91,8 +91,8 @@ func (l *ledger) evidence(n int) []string {
 }
 
 // quotient returns a/b of two independent positive estimates whose intervals are
-// symmetric in log time; log half-widths add in quadrature. An end that either
-// leaves open is open.
+// symmetric in log time; log half-widths add in quadrature. Where an end of a or b is
+// unbounded, both ends of the quotient are.
 func quotient(a, b fit.Interval) fit.Interval {
 	q := fit.Interval{Value: a.Value / b.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: a.Level}
 	if bounded(a) && bounded(b) {

@@ -7,8 +7,8 @@ import (
 	"serialfraction/results/doctor"
 )
 
-// probeWarnings says what was measured of the machine before the first run that the
-// runs themselves do not tell.
+// probeWarnings warns of what the probe measured of the machine before the first run,
+// where the runs themselves do not show it.
 func (s *study) probeWarnings() (w []advice.Fact) {
 	h := &s.file.Header
 	if h.Simulated() {

@@ -14,8 +14,8 @@ import (
 // sure is a middle without a spread.
 func sure(x float64) results.Middle { return results.Middle{Value: x, Lo: x, Hi: x, Level: 0.95} }
 
-// What a sweep saw before its first run is a warning only where the runs do not tell
-// it themselves, and where it is seen in this sweep.
+// What the probe measured before the first run is a warning only where the runs do not
+// show it themselves, and where it can affect this sweep.
 func TestProbeWarnings(t *testing.T) {
 	bad := &results.Probe{Spin: []results.SpinProbe{{Threads: 1, Speedup: sure(1), Slowest: nil}, {Threads: 2, Speedup: sure(1.5), Slowest: nil}}, Idle: &results.SpreadProbe{Times: 5, Median: 3e6, P99: 4e6},
 		Interference: &results.InterferenceProbe{Threads: 2, Watched: 2e7, Lost: 3e6}}
@@ -37,13 +37,13 @@ func TestProbeWarnings(t *testing.T) {
 		delay  time.Duration
 		want   []string
 	}{
-		"none":        {nil, 0, "pool", 0, nil},
-		"fine":        {fine, 0, "pool", 0, nil},
-		"bad":         {bad, 0, "pool", 0, []string{"2 CPUs", "interference"}},
-		"runs tell":   {bad, 0, "pool", 100 * time.Millisecond, []string{"2 CPUs"}},
-		"paced":       {bad, time.Millisecond, "pool", 0, []string{"sleep"}},
-		"fine, paced": {fine, time.Millisecond, "pool", 0, nil},
-		"simulated":   {bad, 0, harness.SimKind.Name, 0, nil},
+		"none":         {nil, 0, "pool", 0, nil},
+		"fine":         {fine, 0, "pool", 0, nil},
+		"bad":          {bad, 0, "pool", 0, []string{"2 CPUs", "interference"}},
+		"runs show it": {bad, 0, "pool", 100 * time.Millisecond, []string{"2 CPUs"}},
+		"paced":        {bad, time.Millisecond, "pool", 0, []string{"sleep"}},
+		"fine, paced":  {fine, time.Millisecond, "pool", 0, nil},
+		"simulated":    {bad, 0, harness.SimKind.Name, 0, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := header(1, 2)

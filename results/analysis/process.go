@@ -8,27 +8,27 @@ import (
 	"serialfraction/results/advice"
 )
 
-// Program reports whether the sweep timed whole programs, into which it does not look.
-// What they used may not have been measured all the same.
+// Program reports whether the sweep timed whole programs, whose inside it does not
+// measure. The CPU time and memory of a program may not have been measured either.
 func (a *Report) Program() bool { return harness.EngineKindOf(a.Engine).WholePrograms }
 
-// program is the same of a run.
+// program reports whether the run is that of a whole program.
 func (e timedRun) program() bool { return harness.EngineKindOf(e.Engine).WholePrograms }
 
-// whole reports whether the run was timed whole: that of a program, or of a function.
+// whole reports whether the run was timed whole, as a program or a function is.
 func (e timedRun) whole() bool { return harness.EngineKindOf(e.Engine).Whole() }
 
-// Process is what a program used at one N, on average.
+// Process is the average use of CPU time and memory by a program at one N.
 type Process struct {
 	UserSeconds   float64 `json:"user_seconds"` // on a CPU, over all that it started and waited for
 	SystemSeconds float64 `json:"system_seconds"`
 	CPUs          float64 `json:"cpus"`          // busy at a time: user and system over wall time
-	MaxRSSBytes   int64   `json:"max_rss_bytes"` // the most of any run, of its largest process; 0 = not told
+	MaxRSSBytes   int64   `json:"max_rss_bytes"` // the most of any run, of its largest process; 0 = not reported by the system
 	Failures      int     `json:"failures"`      // runs whose exit code was not 0
 }
 
-// processAt sums up what programs used at n workers; nil where it was not measured, in
-// any run, which says nothing of another N.
+// processAt returns what programs used at n workers; nil where no run at n measured it.
+// Runs at another N may have.
 func (l *ledger) processAt(n int) *Process {
 	var p Process
 	runs, wall := 0, 0.0
@@ -55,19 +55,19 @@ func (l *ledger) processAt(n int) *Process {
 	return &p
 }
 
-// moreThreads is how much more CPU time than N workers can use a program may have
-// before it is taken to have more threads than it was told.
+// moreThreads is the multiple of the CPU time that N workers can use above which a program
+// is taken to run more than N threads.
 const moreThreads = 1.05
 
-// splitsCPU reports whether the CPU time of a program says what its N workers did:
-// it was measured in every run, and at no N is it more than N workers can use. Then
-// the time of a run is tiled:
+// splitsCPU reports whether the CPU time of a program splits its wall time: it was measured
+// in every run, and at no N is it more than N workers can use. Then the time of a run is
+// tiled by
 //
 //	T = CPU/N + (T − CPU/N)
 //
-// the time that each of N workers computes, and that it does not. Of the first the
-// law of a program that only shares its work says that it is CPU(1)/N, so that all
-// that e(N) has of it is CPU time that more workers add.
+// the time for which each of N workers computes, and that for which it does not. The first
+// is CPU(1)/N for a program that only shares its work, so its share of e(N) is the CPU time
+// that more workers add.
 func (l *ledger) splitsCPU() bool {
 	if !l.every(func(e timedRun) bool { return e.Timing.Process != nil }) {
 		return false
@@ -75,7 +75,7 @@ func (l *ledger) splitsCPU() bool {
 	return l.every(func(e timedRun) bool { return l.processAt(e.Workers).CPUs <= moreThreads*float64(e.Workers) })
 }
 
-// cpuShare is the time that each of N workers computes, in seconds.
+// cpuShare returns the time for which each of N workers computes, in seconds.
 func cpuShare(e timedRun) (float64, bool) {
 	if !e.tiled {
 		return 0, false
@@ -83,8 +83,8 @@ func cpuShare(e timedRun) (float64, bool) {
 	return e.Timing.Process.CPU().Seconds() / float64(e.Workers), true
 }
 
-// idleShare is the time that each of N workers does not compute: serial phases,
-// waiting, imbalance, and others on the CPUs are not told apart.
+// idleShare returns the time for which each of N workers does not compute, in seconds:
+// serial phases, waiting, imbalance and other work on the CPUs, which are not separated.
 func idleShare(e timedRun) (float64, bool) {
 	busy, ok := cpuShare(e)
 	return e.Timing.Parallel.Seconds() - busy, ok
@@ -100,18 +100,19 @@ func cpuParts(l *ledger, busy []float64) []part {
 	return []part{user, remainder("system", busy, []part{user})}
 }
 
-// Where the CPU time of a program says that more of it is not seen.
+// Limits by which a program has CPU time that is not seen: it is faster with more workers,
+// though its measured CPU time does not explain that.
 const (
-	hardlyBusy = 0.1 // of a CPU, at N = 1
-	fasterAll  = 1.3 // speed-up all the same
-	lessCPU    = 0.7 // of the CPU time at N = 1, at another N
+	hardlyBusy = 0.1 // least share of a CPU at N = 1
+	fasterAll  = 1.3 // speed-up above which the program is faster
+	lessCPU    = 0.7 // least CPU time at another N, as a share of that at N = 1
 )
 
-// spawnShare is the share of the shortest run from which starting it matters.
+// spawnShare is the share of the shortest run above which the start of a program matters.
 const spawnShare = 0.02
 
-// programWarnings says what the CPU times of a program do not show, and what of its
-// wall times is not its own.
+// programWarnings warns of what the CPU times of a program do not show, and of wall time
+// that is not the program's own.
 func (s *study) programWarnings() (w []advice.Fact) {
 	one := s.all.processAt(1) // nil where it was not measured
 	best, least := 1.0, s.points[0]
@@ -153,8 +154,8 @@ func (s *study) programWarnings() (w []advice.Fact) {
 	return w
 }
 
-// waiting is the sentence about a program of which more workers than CPUs run at
-// once, because it waits.
+// waiting returns the sentence about a program that waits, so that more workers than
+// CPUs run at once.
 func (s *study) waiting() string {
 	if s.fit == nil || s.capacity.cpus == 0 || !s.capacity.measured || s.capacity.paced {
 		return ""
@@ -163,11 +164,11 @@ func (s *study) waiting() string {
 	if float64(most) <= s.capacity.cpus {
 		return ""
 	}
-	return fmt.Sprintf("At N = 1 the program is on a CPU for %.2g %% of the time, so N = %d workers need no more CPUs than there are.", 100*s.capacity.share, most)
+	return fmt.Sprintf("At N = 1 the program uses a CPU for %.2g %% of the time, so N = %d workers need no more CPUs than there are.", 100*s.capacity.share, most)
 }
 
-// measureProgram takes the share of a CPU from the runs of a program at N = 1, if
-// they tell it.
+// measureProgram sets the share of a CPU from the runs of a program at N = 1, if they
+// recorded its CPU time.
 func (c *capacity) measureProgram(runs []harness.Run) {
 	var cpu, wall time.Duration
 	for _, r := range runs {

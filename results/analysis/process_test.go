@@ -18,7 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A programRun is what is seen of a program at one N.
+// A programRun is what is measured of a program at one N.
 type programRun struct {
 	workers   int
 	wall, cpu time.Duration
@@ -71,7 +71,7 @@ func TestProgramCauses(t *testing.T) {
 	}
 	for _, c := range a.Causes {
 		if c.Owner != "" {
-			t.Errorf("%s is said to be the %s's", c.Name, c.Owner)
+			t.Errorf("cause %s has owner %q, want none", c.Name, c.Owner)
 		}
 	}
 	if len(a.Warnings) != 0 {
@@ -111,15 +111,16 @@ func TestProgramWarnings(t *testing.T) {
 			}
 			for _, cause := range a.Causes {
 				if cause.Name != "unattributed" && cause.SerialFraction != 0 {
-					t.Errorf("%s is charged although nothing can be told", cause.Name)
+					t.Errorf("%s is charged although the causes of a program with more threads are not known", cause.Name)
 				}
 			}
 		})
 	}
 }
 
-// What a program used may not have been measured: at one N, or at all. It is a program
-// all the same, of which no phase is seen, and what was measured elsewhere is still said.
+// The CPU time and memory of a program may not have been measured, at one N or at all. No
+// phase of it is measured then either, and what was measured at another N still has its
+// warning.
 func TestProgramNotMeasured(t *testing.T) {
 	const s = time.Second
 	for _, c := range []struct {
@@ -153,8 +154,8 @@ func TestProgramNotMeasured(t *testing.T) {
 	}
 }
 
-// A function is timed whole as a program is: its split and merge are not seen, and are no
-// measured zeros. It runs in this process, so a collection there is one of the function.
+// A function is timed whole as a program is. Its split and merge are not measured, and not
+// counted as 0. It runs in this process, so a garbage collection there is the function's.
 func TestFunctionHasNoPhases(t *testing.T) {
 	const s = time.Second
 	f := programFile(func(r *harness.Run) {
@@ -187,11 +188,11 @@ func TestProgramCapacity(t *testing.T) {
 		return programFile(nil, runs...)
 	}
 	a := analyze(t, sweep(0.02), Options{})
-	if len(a.FittedWorkers) != 5 || !strings.Contains(a.Verdict, "At N = 1 the program is on a CPU for 2 % of the time, so N = 16 workers need no more CPUs than there are.") {
+	if len(a.FittedWorkers) != 5 || !strings.Contains(a.Verdict, "At N = 1 the program uses a CPU for 2 % of the time, so N = 16 workers need no more CPUs than there are.") {
 		t.Errorf("it waits: fitted %v, verdict %q", a.FittedWorkers, a.Verdict)
 	}
 	a = analyze(t, sweep(0.95), Options{})
-	if !slices.Equal(a.FittedWorkers, []int{1, 2, 4}) || !strings.Contains(a.Verdict, "N = 8..16 is beyond the 4 CPUs") {
+	if !slices.Equal(a.FittedWorkers, []int{1, 2, 4}) || !strings.Contains(a.Verdict, "N = 8..16 need more than the 4 CPUs") {
 		t.Errorf("it computes: fitted %v, verdict %q", a.FittedWorkers, a.Verdict)
 	}
 }

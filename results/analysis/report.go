@@ -7,8 +7,8 @@ import (
 	"serialfraction/results/advice"
 )
 
-// A Report is everything that is said about one result file: recomputed from
-// the runs each time, and the JSON that other programs may rely on.
+// A Report is the analysis of one result file. It is recomputed from the runs each time.
+// Other programs may rely on its JSON.
 type Report struct {
 	Schema   int                 `json:"schema"` // 1
 	Verdict  string              `json:"verdict"`
@@ -26,8 +26,9 @@ type Report struct {
 
 	SpawnSeconds *float64 `json:"spawn_seconds,omitempty"` // of a whole program: what starting one that does nothing takes
 
-	// The fit; nil where the runs cannot support one, and then Verdict says why. T1Seconds
-	// is then what the runs at N = 1 took.
+	// The fit. SerialFraction, AccountedSerialFraction and MaxSpeedup are nil where the runs
+	// cannot support one; Verdict then has the reason, and T1Seconds is the time of the runs
+	// at N = 1.
 	SerialFraction          *fit.Interval `json:"serial_fraction"`
 	AccountedSerialFraction *float64      `json:"accounted_serial_fraction"`
 	MaxSpeedup              *fit.Interval `json:"max_speedup"`
@@ -38,16 +39,16 @@ type Report struct {
 
 	Points      []Point         `json:"points"`
 	Causes      []Cause         `json:"causes"` // of the fitted S; they add up to its unbounded estimate
-	Owners      []Owner         `json:"owners"` // the same by owner, of parts each its own
+	Owners      []Owner         `json:"owners"` // the same by owner; each part has its own
 	Models      []Model         `json:"models"`
 	ChosenModel string          `json:"chosen_model"`
 	Control     *Control        `json:"control,omitempty"`
 	Algorithms  []Algorithm     `json:"algorithms,omitempty"` // side by side, the exact one first
 	Stopped     string          `json:"stopped"`              // why the sweep ended
 	Interrupted bool            `json:"interrupted"`
-	Checks      []Gate          `json:"checks,omitempty"` // what was asked of it
+	Checks      []Gate          `json:"checks,omitempty"` // the gates of the sweep
 	Warnings    []string        `json:"warnings"`         // the messages of Advice but for the verdict's
-	Advice      []advice.Advice `json:"advice"`           // each says what is wrong and what settles it
+	Advice      []advice.Advice `json:"advice"`           // each states what is wrong and what settles it
 }
 
 // A Point is all runs at one N.
@@ -71,7 +72,7 @@ type Point struct {
 // measurement.
 type Cause struct {
 	Name           string  `json:"name"`
-	Owner          string  `json:"owner"` // "program" or "machine"; "" where no measurement says whose it is
+	Owner          string  `json:"owner"` // "program" or "machine"; "" where no measurement assigns it
 	SerialFraction float64 `json:"serial_fraction"`
 	Seconds        float64 `json:"seconds"` // the cause's own time in a run at N = 1
 	Parts          []Cause `json:"parts,omitempty"`
@@ -86,7 +87,7 @@ type Model struct {
 }
 
 // Control is what the machine does to independent single-worker copies on
-// private data: S = 0 by construction, so what is found is the machine's own. N
+// private data. S is 0 by construction, so any S that is found is the machine's. N
 // copies do N times the work, so at a point the speed-up is N·T(1)/T(N) and
 // e(N) = (T(N)/T(1) − 1)/(N − 1), where T is the seconds of all copies side by side.
 type Control struct {

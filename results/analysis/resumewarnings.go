@@ -5,7 +5,8 @@ import (
 	"serialfraction/results/advice"
 )
 
-// resumed warns of what changed where the sweep went on, and of what was forced.
+// resumed warns of what changed each time the sweep was resumed, and of what --force
+// overruled.
 func resumed(f *results.File) (w []advice.Fact) {
 	for _, text := range f.Header.Forced {
 		w = append(w, advice.Overruled{What: text})

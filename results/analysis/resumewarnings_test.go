@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// The warnings of a file that went on elsewhere say what changed.
+// A sweep that was resumed on another machine or version has warnings of what changed.
 func TestResumedWarnings(t *testing.T) {
 	h := header(1, 2)
 	h.Forced = []string{"another sweep was running"}
@@ -30,7 +30,7 @@ func TestResumedWarnings(t *testing.T) {
 	}
 }
 
-// words are the messages of facts.
+// words returns the messages of facts.
 func words(all []advice.Fact) (texts []string) {
 	for _, f := range all {
 		texts = append(texts, f.Message())

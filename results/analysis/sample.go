@@ -12,15 +12,15 @@ import (
 	"serialfraction/results/advice"
 )
 
-// A Sample is what an analysis of a sweep is made from: its own timed runs in a scope,
-// whole and by cause, and the law that was fitted to them. It is read-only.
+// A Sample holds what an analysis of a sweep is computed from: its own timed runs in a
+// scope, whole and by cause, and the law that was fitted to them. It is read-only.
 type Sample struct {
 	Scope  Scope
 	All    Times
 	Points []fit.Point // of All, ascending in N; the first is N = 1
 	Fitted Times       // of All those whose workers really ran at once
-	Fit    *fit.Fit    // of Fitted; nil where there is none
-	Why    advice.Fact // why there is none, and what would settle it
+	Fit    *fit.Fit    // of Fitted; nil = the runs support none
+	Why    advice.Fact // why Fit is nil, and what would settle it
 	CPUs   float64     // that N workers may use; 0 = unbounded or unknown
 
 	capacity    capacity
@@ -32,7 +32,7 @@ type Times struct {
 	Runs   []fit.Observation
 	Blocks []int
 	Starts []time.Time
-	Causes []CauseTimes // over the causes the seconds of a run add up to its time
+	Causes []CauseTimes // the seconds of a run, added over the causes, are its time
 }
 
 // CauseTimes are the seconds of one cause, run by run.
@@ -41,8 +41,8 @@ type CauseTimes struct {
 	Seconds []float64
 }
 
-// NewSample accounts for the runs of a file as [Of] does; the level is that of
-// the intervals of Points and Fit. It is an error if no run at N = 1 had finished.
+// NewSample splits the times of the runs of a file as [Of] does; the level is that of the
+// intervals of Points and Fit. It is an error if no run at N = 1 finished.
 func NewSample(f *results.File, o Options) (*Sample, error) {
 	scope, err := ParseScope(string(cmp.Or(o.Scope, Pipeline)))
 	if err != nil {
@@ -60,9 +60,9 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 		Fit: s.fit, Why: s.why, CPUs: s.capacity.cpus, capacity: s.capacity, all: s.all, fitted: s.fitted}, nil
 }
 
-// Owned returns the seconds of all causes and parts of one owner, run by run: those
-// that e(n) is charged with, parallel to All, or for n = 0 those of S, parallel to
-// Fitted. It is nil where nothing of this owner was measured.
+// Owned returns the seconds of all causes and parts of one owner, run by run: those that
+// count in e(n), parallel to All, or for n = 0 those that count in S, parallel to Fitted.
+// It returns nil where nothing of this owner was measured.
 func (s *Sample) Owned(owner string, n int) []float64 {
 	if n == 0 {
 		return owned(s.fitted.holdings(false), owner)
@@ -70,15 +70,15 @@ func (s *Sample) Owned(owner string, n int) []float64 {
 	return owned(s.all.holdings(s.capacity.takeTurns(n)), owner)
 }
 
-// An UntoldError says that the runs of a file do not tell what was asked of them, and
-// why.
-type UntoldError struct{ Why advice.Fact }
+// A CannotTellError is the error of an analysis that the runs of a file cannot support.
+// Why is the reason, and what would settle it.
+type CannotTellError struct{ Why advice.Fact }
 
-func (e *UntoldError) Error() string { return "cannot tell: " + e.Why.Message() }
+func (e *CannotTellError) Error() string { return "cannot tell: " + e.Why.Message() }
 
 // timed returns the timed runs of a file: the sweep's own, those of the control and those
-// of the alternative. It is an error if none of its own at N = 1 had finished, for every
-// figure is relative to those.
+// of the alternative. Every figure is relative to N = 1, so it is an error if none of the
+// sweep's own runs at N = 1 finished.
 func timed(f *results.File) (own, control, alternative []harness.Run, err error) {
 	own, control, alternative = f.Timed()
 	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
@@ -86,7 +86,7 @@ func timed(f *results.File) (own, control, alternative []harness.Run, err error)
 		if f.End != nil {
 			why.Failed = f.End.Failed
 		}
-		return nil, nil, nil, &UntoldError{why}
+		return nil, nil, nil, &CannotTellError{why}
 	}
 	return own, control, alternative, nil
 }
@@ -94,9 +94,9 @@ func timed(f *results.File) (own, control, alternative []harness.Run, err error)
 // Fits reports whether n workers really ran at once.
 func (s *Sample) Fits(n int) bool { return s.capacity.fits(n) }
 
-// SerialFraction returns S of the sweep's own runs so far, of scope pipeline at 95 %:
-// what a list shows of a file, and a sweep goes by that is to be precise enough. The
-// error says why the runs do not tell.
+// SerialFraction returns S of the sweep's own runs so far, in scope pipeline at 95 %. A
+// list shows this S, and a sweep that stops at a precision is judged by it. Where the runs
+// do not determine S, the error gives the reason.
 func SerialFraction(f *results.File) (*fit.Interval, error) {
 	own, _, _, err := timed(f)
 	if err != nil {
@@ -107,7 +107,7 @@ func SerialFraction(f *results.File) (*fit.Interval, error) {
 		return nil, fmt.Errorf("cannot tell: %w", err)
 	}
 	if s.fit == nil {
-		return nil, &UntoldError{s.why}
+		return nil, &CannotTellError{s.why}
 	}
 	return &s.fit.SerialFraction, nil
 }

@@ -7,12 +7,12 @@ import (
 	"serialfraction/results/advice"
 )
 
-// A Series is the wall times of one of the engines that a sweep times side by side,
-// and what the analysis of the sweep knows of them that the times do not show: whoever
-// fits a curve to them alone leaves out the same runs.
+// A Series holds the wall times of one of the engines that a sweep times side by side. It
+// also has what the times do not show: which N the analysis of the sweep leaves out, so
+// that a curve fitted to the times alone leaves out the same runs.
 type Series struct {
 	Name     string            // no two of a file are the same
-	Weak     bool              // each worker has a copy of the work, which grows with N
+	Weak     bool              // each worker has a copy of the work, so the work grows with N
 	Runs     []fit.Observation // timed, in their order in the file
 	Punctual []fit.Observation // the same without what late timers added; nil where none was late
 
@@ -20,12 +20,13 @@ type Series struct {
 	CPUs   float64        // that N workers may use; 0 = unbounded or unknown
 	Share  float64        // of a CPU that a worker uses; 0 where it waits and that was not measured
 
-	Room   advice.Room     // how many workers run at once, and how to have more
-	Header *results.Header // of the file, whose request another sweep is made from; read-only
+	Room   advice.Room     // how many workers run at once, and how to run more
+	Header *results.Header // of the file; advice on another sweep starts from its request; read-only
 }
 
-// SeriesOf returns the series of a file that have runs: the sweep's own first, then its
-// alternative's, then its control's. An error is of a run that no analysis takes either.
+// SeriesOf returns the series of a file that have runs: the sweep's own first, then that
+// of its alternative, then that of its control. It fails on a run on which any analysis
+// fails.
 func SeriesOf(f *results.File) ([]Series, error) {
 	h := &f.Header
 	own, control, alternative := f.Timed()

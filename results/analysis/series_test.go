@@ -8,8 +8,8 @@ import (
 	"serialfraction/results"
 )
 
-// A sweep with an alternative and a control has three series, its own first, each named for
-// what it is; the control's and the alternative's capacity is that of their analysis.
+// A sweep with an alternative and a control has three series, its own first, each with a
+// name of its own.
 func TestSeriesOf(t *testing.T) {
 	f, err := results.Read("../testdata/vintage/3-resumed.jsonl")
 	if err != nil {
@@ -36,7 +36,7 @@ func TestSeriesOf(t *testing.T) {
 	}
 }
 
-// With N = 1 alone there is no S, but its time was measured, and is told.
+// With N = 1 alone there is no S, but the report has its time.
 func TestOneWorkerAlone(t *testing.T) {
 	h := header(1)
 	a := analyze(t, finished(h, runtest.Amdahl(5, 0, 1e9, 1)), Options{})

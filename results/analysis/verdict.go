@@ -12,44 +12,44 @@ import (
 	"serialfraction/results/number"
 )
 
-// verdict is the answer in words: S and the ceiling, the largest cause, and what
+// verdict returns the answer in words: S and the ceiling, the largest cause, and what
 // was left out of the fit.
 func (s *study) verdict(a *Report) string {
 	sentences := []string{s.serialFraction(a)}
-	if s.fit != nil && a.SerialFraction.Lo > 0 { // of an S that is told from 0
+	if s.fit != nil && a.SerialFraction.Lo > 0 { // an S that may be 0 has no causes to name
 		sentences = append(sentences, largestCause(a))
 	}
 	if s.file.Header.Pace > 0 {
 		sentences = append(sentences, s.pacing(a.Points))
 	}
 	sentences = append(sentences, s.waiting(), s.beyond(a.Points), betterAlgorithm(a.Algorithms))
-	said := sentences[:0]
+	verdict := sentences[:0]
 	for _, sentence := range sentences {
 		if sentence != "" {
-			said = append(said, sentence)
+			verdict = append(verdict, sentence)
 		}
 	}
-	return strings.Join(said, " ")
+	return strings.Join(verdict, " ")
 }
 
-// pacing is the sentence about what pacing does to the runs.
+// pacing returns the sentences about what pacing does to the runs.
 func (s *study) pacing(points []Point) string {
-	paced := fmt.Sprintf("Every row was paced to %v at least", s.file.Header.Pace)
+	paced := fmt.Sprintf("Every row was paced to take at least %v", s.file.Header.Pace)
 	if s.file.Header.Weighted {
-		paced = fmt.Sprintf("Every row was paced to its weight times %v at least", s.file.Header.Pace)
+		paced = fmt.Sprintf("Every row was paced to take at least its weight times %v", s.file.Header.Pace)
 	}
-	said := paced + ": waiting uses no CPU, so every N is fitted"
+	text := paced + ". Waiting uses no CPU, so every N is fitted."
 	if over := slices.IndexFunc(points, func(p Point) bool { return p.Oversubscribed }); over >= 0 {
-		said = fmt.Sprintf("%s, but a worker is on a CPU for %s of the time: from N = %d on the workers need more CPUs than there are",
+		text = fmt.Sprintf("%s, but a worker uses a CPU for %s of the time. From N = %d on the workers need more CPUs than there are.",
 			paced, number.Percent(s.capacity.share), points[over].Workers)
 	}
 	if s.choice != nil && s.choice.Bias() != 0 {
-		said += fmt.Sprintf("; the interval allows %.1g for late timers", math.Abs(s.choice.Bias()))
+		text += fmt.Sprintf(" The interval of S includes %.1g for late timers.", math.Abs(s.choice.Bias()))
 	}
-	return said + "."
+	return text
 }
 
-// serialFraction is the sentence about S.
+// serialFraction returns the sentences about S.
 func (s *study) serialFraction(a *Report) string {
 	if s.fit == nil {
 		return "cannot tell: " + a.settle(s.why) + "."
@@ -61,49 +61,49 @@ func (s *study) serialFraction(a *Report) string {
 	switch {
 	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
 		return "cannot tell: " + a.settle(advice.Unbounded{Sum: sum}) + "."
-	case s.fit.Model == fit.Capped.Name: // the sentence has the knee, and S as that below it
+	case s.fit.Model == fit.Capped.Name: // the sentence names the knee, and S below it
 		return fmt.Sprintf("%s: %s.", on, s.choice.Sentence)
 	case otherLaw(s.choice):
-		return fmt.Sprintf("%s, %s, only sums these runs up: %s.", s.told(), on, s.choice.Sentence)
+		return fmt.Sprintf("%s, %s. This S only summarises the runs. Another law fits them better: %s.", s.serialText(), on, s.choice.Sentence)
 	case i.Lo <= 0 && i.Hi >= 1:
 		return "cannot tell: " + a.settle(advice.Anything{Sum: sum}) + "."
 	case i.Hi <= 0:
-		return fmt.Sprintf("%s, %s: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine.", s.told(), on)
+		return fmt.Sprintf("%s, %s: the speed-up is more than linear, so Amdahl's law sets no ceiling. The cause inflation shows what the machine contributed.", s.serialText(), on)
 	case s.fit.Model == fit.USL.Name:
 		return s.withOverhead(on)
 	case i.Lo <= 0:
-		return fmt.Sprintf("%s, %s: not told from 0, and if there is a ceiling it is at least %s.", s.told(), on, number.Factor(1/i.Hi))
+		return fmt.Sprintf("%s, %s: S may be 0. If there is a ceiling, it is at least %s.", s.serialText(), on, number.Factor(1/i.Hi))
 	case i.Lo >= 1:
-		return fmt.Sprintf("%s, %s: one worker is fastest, and more make it slower.", s.told(), on)
+		return fmt.Sprintf("%s, %s: one worker is fastest, and more workers make this slower.", s.serialText(), on)
 	case i.Value >= 1:
-		return fmt.Sprintf("%s, %s: one worker is fastest, as far as these runs tell; no number of workers makes this more than %s faster.", s.told(), on, number.Factor(1/i.Lo))
+		return fmt.Sprintf("%s, %s: one worker is probably fastest. No number of workers makes this more than %s faster.", s.serialText(), on, number.Factor(1/i.Lo))
 	}
 	return fmt.Sprintf("%s, %s: no number of workers makes this more than %s faster (%s–%s).",
-		s.told(), on, number.Factor(max(1, 1/i.Value)), strings.TrimSuffix(number.Factor(max(1, 1/i.Hi)), "x"), number.Factor(max(1, 1/i.Lo)))
+		s.serialText(), on, number.Factor(max(1, 1/i.Value)), strings.TrimSuffix(number.Factor(max(1, 1/i.Hi)), "x"), number.Factor(max(1, 1/i.Lo)))
 }
 
-// told is S with its interval, or the bound on it where it is not told from 0.
-func (s *study) told() string { return "S " + number.SerialAt(s.fit.SerialFraction) }
+// serialText writes S with its interval, or its upper bound where S may be 0.
+func (s *study) serialText() string { return "S " + number.SerialAt(s.fit.SerialFraction) }
 
-// farBeyond is how many times the largest fitted N an N is from which on what a curve
-// says of it is extrapolation.
+// farBeyond is the multiple of the largest fitted N beyond which the verdict calls what
+// the curve predicts an extrapolation.
 const farBeyond = 2
 
-// withOverhead is the sentence about an S beside which time per worker rises with
-// N, so that there is a number of workers beyond which more make it slower.
+// withOverhead returns the sentences about an S where time per worker also rises with N,
+// so that beyond some N more workers make the job slower.
 func (s *study) withOverhead(on string) string {
-	said := fmt.Sprintf("%s, %s, and overhead that grows with N", s.told(), on)
+	text := fmt.Sprintf("%s, %s, with overhead that grows with N.", s.serialText(), on)
 	usl := s.candidate(fit.USL.Name)
 	if usl == nil || math.IsInf(usl.Peak().Value, 1) {
-		return said + "."
+		return text
 	}
 	most, peak := s.fit.MaxSpeedup, usl.Peak()
 	if last := s.fit.Workers[len(s.fit.Workers)-1]; peak.Value > farBeyond*float64(last) {
-		return fmt.Sprintf("%s; if that goes on, the most is about %s near N = %.0f, far beyond the largest N measured.",
-			said, number.Factor(most.Value), peak.Value)
+		return fmt.Sprintf("%s If it keeps growing like this, the best speed-up is about %s near N = %.0f, far beyond the largest N measured.",
+			text, number.Factor(most.Value), peak.Value)
 	}
-	return fmt.Sprintf("%s: the most is %s, at %.0f workers (%s), and beyond that more make it slower.",
-		said, number.Factor(most.Value), peak.Value, workersRange(peak))
+	return fmt.Sprintf("%s The best speed-up is %s, at %.0f workers (%s); more workers make this slower.",
+		text, number.Factor(most.Value), peak.Value, workersRange(peak))
 }
 
 // workersRange writes the interval of a number of workers.
@@ -124,8 +124,8 @@ func (s *study) candidate(model string) *fit.Curve {
 	return nil
 }
 
-// largestCause names the cause, and the part of it, that S owes most to: of a cause with
-// two owners, what one of them has.
+// largestCause returns the sentence that names the cause, and its part, with the largest
+// share of S. The shares of two owners in one cause are compared one by one.
 func largestCause(a *Report) string {
 	var all []Cause
 	for _, o := range a.Owners {
@@ -153,7 +153,7 @@ func largest(causes []Cause) (Cause, bool) {
 	return most, most.SerialFraction > 0
 }
 
-// beyond is the sentence about the N that the machine cannot run at once.
+// beyond returns the sentences about the N whose workers the machine cannot run at once.
 func (s *study) beyond(points []Point) string {
 	var out []Point
 	for _, p := range points {
@@ -170,18 +170,18 @@ func (s *study) beyond(points []Point) string {
 			best = p
 		}
 	}
-	ns, is := "N = "+strconv.Itoa(out[0].Workers), "is"
+	ns, need := "N = "+strconv.Itoa(out[0].Workers), "needs"
 	if len(out) > 1 {
-		ns += ".." + strconv.Itoa(out[len(out)-1].Workers)
+		ns, need = ns+".."+strconv.Itoa(out[len(out)-1].Workers), "need"
 	}
 	if s.capacity.coordinator {
-		ns, is = ns+" and the coordinator", "are"
+		ns, need = ns+" and the coordinator", "need"
 	}
 	if len(out) == 1 {
-		return fmt.Sprintf("%s %s beyond %v: measured, marked, not fitted; speed-up there is %s.", ns, is, s.capacity, number.Factor(best.Speedup.Value))
+		return fmt.Sprintf("%s %s more than %v. This N is measured and marked, but not fitted. Its speed-up is %s.", ns, need, s.capacity, number.Factor(best.Speedup.Value))
 	}
-	return fmt.Sprintf("%s %s beyond %v: measured, marked, not fitted; the best speed-up there is %s, at N = %d.",
-		ns, is, s.capacity, number.Factor(best.Speedup.Value), best.Workers)
+	return fmt.Sprintf("%s %s more than %v. These N are measured and marked, but not fitted. Their best speed-up is %s, at N = %d.",
+		ns, need, s.capacity, number.Factor(best.Speedup.Value), best.Workers)
 }
 
 // asPrecise writes x with two significant digits of the interval's half-width.

@@ -25,14 +25,14 @@ func TestSerialFractionSentence(t *testing.T) {
 		{"a low ceiling", fit.Interval{Value: 0.5, Lo: 0.44, Hi: 0.56, Level: 0.9},
 			"S = 0.500 (90 % 0.440–0.560), N = 1..16, 84 runs: no number of workers makes this more than 2.00x faster (1.79–2.27x)."},
 		{"one worker is fastest", fit.Interval{Value: 1.15, Lo: 0.775, Hi: 1.605, Level: 0.95},
-			"S = 1.15 (95 % 0.78–1.60), N = 1..16, 84 runs: one worker is fastest, as far as these runs tell; no number of workers makes this more than 1.29x faster."},
+			"S = 1.15 (95 % 0.78–1.60), N = 1..16, 84 runs: one worker is probably fastest. No number of workers makes this more than 1.29x faster."},
 		{"one worker is fastest for sure", fit.Interval{Value: 1.15, Lo: 1.05, Hi: 1.25, Level: 0.95},
-			"S = 1.15 (95 % 1.05–1.25), N = 1..16, 84 runs: one worker is fastest, and more make it slower."},
+			"S = 1.15 (95 % 1.05–1.25), N = 1..16, 84 runs: one worker is fastest, and more workers make this slower."},
 		{"holds 0", fit.Interval{Value: 0.004, Lo: -0.0015, Hi: 0.0095, Level: 0.95},
-			"S < 0.0095 (95 %), N = 1..16, 84 runs: not told from 0, and if there is a ceiling it is at least 105x."},
+			"S < 0.0095 (95 %), N = 1..16, 84 runs: S may be 0. If there is a ceiling, it is at least 105x."},
 		{"below 0", fit.Interval{Value: -0.02, Lo: -0.03, Hi: -0.01, Level: 0.95},
-			"S = -0.020 (95 % below 0), N = 1..16, 84 runs: faster than linear, so Amdahl's law sets no ceiling; see what inflation says of the machine."},
-		{"says nothing", fit.Interval{Value: 0.4, Lo: -0.5, Hi: 1.5, Level: 0.95},
+			"S = -0.020 (95 % below 0), N = 1..16, 84 runs: the speed-up is more than linear, so Amdahl's law sets no ceiling. The cause inflation shows what the machine contributed."},
+		{"every S is possible", fit.Interval{Value: 0.4, Lo: -0.5, Hi: 1.5, Level: 0.95},
 			"cannot tell: S < 1.5 (95 %) on N = 1..16, 84 runs, which says nothing: make 56 repeats of each N on a quieter machine."},
 		{"no interval", fit.Interval{Value: 0.4, Lo: -inf, Hi: inf, Level: 0.95},
 			"cannot tell: S = 0.4000 on N = 1..16, 84 runs, but an interval needs more of them: make 56 repeats of each N."},
@@ -43,7 +43,7 @@ func TestSerialFractionSentence(t *testing.T) {
 			if got := s.serialFraction(a); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
-			if untold := strings.HasPrefix(c.want, "cannot tell"); untold != (len(a.Advice) == 1 && a.Advice[0].Place == advice.Verdict && a.Advice[0].Need.Repeats == 56) {
+			if unfit := strings.HasPrefix(c.want, "cannot tell"); unfit != (len(a.Advice) == 1 && a.Advice[0].Place == advice.Verdict && a.Advice[0].Need.Repeats == 56) {
 				t.Errorf("advice %+v", a.Advice)
 			}
 		})
@@ -72,7 +72,8 @@ func TestLargestCause(t *testing.T) {
 	}
 }
 
-// A coordinator that needs D in all and works beside the workers: T = max(D, T1/N).
+// saturating returns runs with a coordinator that works beside the workers and needs D in
+// all: T = max(D, T1/N).
 func saturating(blocks int, d, t1 time.Duration, workers ...int) []harness.Run {
 	runs := runtest.Amdahl(blocks, 0, t1, workers...)
 	return edit(runs, func(r *harness.Run) {
@@ -106,8 +107,8 @@ func TestSaturatedCoordinator(t *testing.T) {
 	}
 }
 
-// Where the runs decide for a knee the verdict names it, and S is what is serial below it:
-// nothing here, for the coordinator works beside the workers. The causes add up to it.
+// Where the runs decide for a knee the verdict names it, and S is the serial fraction below
+// it. Here S is 0, because the coordinator works beside the workers. The causes add up to S.
 func TestKneeIsNamed(t *testing.T) {
 	h := header(1, 2, 4, 8, 16, 32, 64)
 	h.Schedule, h.Pace = "queue", time.Millisecond
@@ -132,15 +133,15 @@ func TestKneeIsNamed(t *testing.T) {
 	}
 }
 
-// A peak far beyond the data is extrapolation, and is said to be.
+// A peak far beyond the data is extrapolated, and the verdict states that.
 func TestPeakBeyondTheData(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		kappa    float64
 		has, not string
 	}{
-		{"near", 1e-3, "and beyond that more make it slower", "if that goes on"},
-		{"far", 2e-5, "; if that goes on, the most is about 17x near N = 218, far beyond the largest N measured.", "more make it slower"},
+		{"near", 1e-3, "; more workers make this slower.", "If it keeps growing"},
+		{"far", 2e-5, ". If it keeps growing like this, the best speed-up is about 17x near N = 218, far beyond the largest N measured.", "more workers make this slower"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			workers := []int{1, 2, 4, 8, 16, 32, 64}

@@ -8,9 +8,9 @@ import (
 	"serialfraction/results"
 )
 
-// Files that older versions of harness wrote are read for ever, and say the same S:
-// that of the run they are cut from does not matter, that it never changes does. A
-// change of how S is estimated changes the numbers here, and says so.
+// Files that older versions of harness wrote are read for ever and give the same S. The
+// files are cut from longer runs, so the values mean nothing, but they never change. A
+// change of the estimator of S changes the numbers here, and its commit explains why.
 func TestVintages(t *testing.T) {
 	serial := map[string]float64{
 		"1-queue-paced.jsonl": 0.0025216061213942215,

@@ -9,22 +9,21 @@ import (
 	"serialfraction/results/doctor"
 )
 
-// tooSmall is the time at N = 1, in seconds, below which a run is too small to time:
-// repeating the rows should reach worthTiming.
+// tooSmall is the time at N = 1, in seconds, below which a run is too short to time well.
+// The advice is to repeat the rows until it takes [doctor.WorthTiming].
 const tooSmall = 0.010
 
-// What a difference of serial fractions matters from: this share of the larger,
-// and this much.
+// A difference of serial fractions matters if it is more than matterShare of the larger
+// one, and more than matterLeast.
 const (
 	matterShare = 0.2
 	matterLeast = 0.002
 )
 
-// collectorShare is the share of a fitted run from which garbage collection
-// matters.
+// collectorShare is the share of a fitted run above which garbage collection matters.
 const collectorShare = 0.01
 
-// warnings says what is wrong with the runs and the fit.
+// warnings returns what is wrong with the runs and the fit.
 func (s *study) warnings() []advice.Fact {
 	w := append(s.faults(), resumed(s.file)...)
 	w = append(w, s.programWarnings()...)
@@ -38,7 +37,7 @@ func (s *study) warnings() []advice.Fact {
 	return w
 }
 
-// faults says what the file has not, and what of the sweep was made too small.
+// faults warns of what the file lacks, and of runs that are too short.
 func (s *study) faults() (w []advice.Fact) {
 	h, end := &s.file.Header, s.file.End
 	switch {
@@ -64,7 +63,7 @@ func (s *study) faults() (w []advice.Fact) {
 	return w
 }
 
-// lawWarnings says what the fit leaves open.
+// lawWarnings warns of what the fit leaves open.
 func (s *study) lawWarnings() (w []advice.Fact) {
 	room := s.capacity.room(&s.file.Header)
 	for _, warning := range s.fit.Warnings {
@@ -91,7 +90,7 @@ func (s *study) disturbed() (w []advice.Fact) {
 			collected = append(collected, n)
 		}
 	}
-	if s.capacity.paced { // a paced worker makes up for a late start, if there are CPUs
+	if s.capacity.paced { // with enough CPUs a paced worker catches up after a late start
 		waited = nil
 		for _, n := range s.all.workers() {
 			if !s.capacity.fits(n) && slices.Contains(s.all.evidence(n), flagInterference) {
@@ -111,7 +110,7 @@ func (s *study) disturbed() (w []advice.Fact) {
 	return w
 }
 
-// collectorShare is the share of the runs at n workers that the collector took.
+// collectorShare returns the share of the runs at n workers that the collector took.
 func (s *study) collectorShare(n int) float64 {
 	var gc, wall float64
 	for _, e := range s.fitted.runs {
@@ -123,7 +122,7 @@ func (s *study) collectorShare(n int) float64 {
 	return gc / wall
 }
 
-// disagreement warns where the fitted curve is not what the causes account for.
+// disagreement warns where the fitted S differs from the S that the causes account for.
 func (s *study) disagreement() (w []advice.Fact) {
 	i, accounted := s.fit.SerialFraction, s.accounted()
 	one, most := s.ends()

@@ -150,7 +150,7 @@ func endedItems(a *analysis.Report) []string {
 
 // controlSentence says what the machine does to work that shares nothing.
 func controlSentence(c *analysis.Control) string {
-	if !c.Told() {
+	if !c.Known() {
 		return c.Unknown().Message()
 	}
 	return "the machine alone: S " + draw.Together(number.Serial(*c.SerialFraction)) + " for independent copies"
