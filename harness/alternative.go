@@ -1,13 +1,13 @@
 package harness
 
-// An Alternative is an engine that runs another algorithm beside the one of a sweep: the
-// engine that it embeds, under a name of its own.
+// An Alternative runs another algorithm beside the one of a sweep. It is the engine that
+// it embeds, under a name of its own.
 type Alternative struct{ Engine }
 
-// Name returns "rival", the name that result files know it by.
+// Name returns "rival", the name of the engine in result files.
 func (Alternative) Name() string { return AlternativeKind.Name }
 
-// Skip counts a run that another process made.
+// Skip passes over a run that another process made.
 func (r Alternative) Skip() {
 	if e, ok := r.Engine.(skipper); ok {
 		e.Skip()

@@ -5,23 +5,22 @@ import (
 	"time"
 )
 
-// brief is the length of a chunk from which on the clock is read after it, also where
-// its worker has more chunks of the same claim: a reading takes some 25 ns, and shall
-// be 1 % of what it times at the most.
+// brief is the least length of a chunk after which the clock is read although its worker
+// has more chunks of the same claim. A reading takes some 25 ns, so it costs at most 1 %
+// of what it times.
 const brief = 2500 * time.Nanosecond
 
-// mostTogether is how many chunks share a span at most. Handing out an empty chunk
-// takes some 25 ns, so a reading after so many is 1 % too.
+// mostTogether is the largest number of chunks in a span. Handing out an empty chunk
+// takes some 25 ns, so a reading after 128 of them costs 1 % too.
 const mostTogether = 128
 
-// mostSpans bounds the chunks of a run whose times are kept: they take 24 MiB in
-// memory, and some 8 MiB of a result file.
+// mostSpans is the largest number of chunks of a run whose times are kept. So many take
+// 24 MiB of memory, and some 8 MiB of a result file.
 const mostSpans = 1 << 20
 
-// chunkTimes keeps when each chunk of a run was worked on. An engine has one and uses
-// it run after run, so that no timing meets fresh memory: workers write to pages
-// which they take one by one, and of which there are enough for whichever worker
-// takes how many chunks.
+// chunkTimes keeps when each chunk of a run was worked on. An engine uses the same one
+// for all its runs, so that no timed run touches fresh memory. Workers take pages one by
+// one as they need them. There are enough pages however the chunks fall to the workers.
 type chunkTimes struct {
 	pages    []page
 	taken    atomic.Int64 // pages given out in this run
@@ -29,21 +28,21 @@ type chunkTimes struct {
 	released time.Duration
 }
 
-// A page is spans of one worker, some 6 KiB of them.
+// A page holds spans of one worker and takes some 6 KiB.
 type page struct {
 	spans [250]spanAt
 	used  int
 	next  *page
 }
 
-// A spanAt is a Span by the clock of its run.
+// A spanAt is a Span in the time of its run's clock.
 type spanAt struct {
 	first, chunks int32
 	start, end    time.Duration
 }
 
-// prepare makes room for a run of so many chunks, summed over all workers, and
-// returns what each worker's log writes to; nil where nothing is kept.
+// prepare makes room for a run with this number of chunks, summed over all workers. It
+// returns t, or nil where no times are kept.
 func (t *chunkTimes) prepare(j *Job, chunks, workers int) *chunkTimes {
 	if j.NoTimeline || chunks > mostSpans {
 		return nil
@@ -51,22 +50,22 @@ func (t *chunkTimes) prepare(j *Job, chunks, workers int) *chunkTimes {
 	t.taken.Store(0)
 	if need := chunks/len(page{}.spans) + workers; need > len(t.pages) {
 		t.pages = make([]page, need)
-		clear(t.pages) // memory is there from the first write on
+		clear(t.pages) // the system maps memory at the first write
 	}
 	return t
 }
 
-// forget lets go of the last run: the one that begins may come to nothing.
+// forget drops the times of the last run, since the run that begins may fail.
 func (t *chunkTimes) forget() { t.logs = nil }
 
-// page returns a page that no worker of this run has.
+// page returns a page that no other worker of this run uses.
 func (t *chunkTimes) page() *page {
 	p := &t.pages[t.taken.Add(1)-1]
 	p.used, p.next = 0, nil
 	return p
 }
 
-// close takes over what the workers of a run wrote.
+// close keeps the logs of a run's workers.
 func (t *chunkTimes) close(accounts []account, released time.Duration) {
 	if t == nil {
 		return
@@ -98,13 +97,13 @@ func (t *chunkTimes) timeline() Timeline {
 	return p.bytes
 }
 
-// A chunkLog is what one worker writes of its chunks, without an allocation. The zero
-// value keeps nothing and asks for no reading of the clock.
+// A chunkLog is one worker's record of its chunks. Writing to it does not allocate. The
+// zero value keeps nothing and needs no reading of the clock.
 type chunkLog struct {
 	times  *chunkTimes // nil = nothing is kept
 	first  *page
-	page   *page // the last, which is written to
-	mark   int   // first chunk of the span under way
+	page   *page // the one being filled
+	mark   int   // first chunk of the current span
 	from   time.Duration
 	stride int // chunks after which the clock is read within a claim
 }
@@ -121,11 +120,11 @@ func (t *chunkTimes) open() (l chunkLog) {
 // claimed begins the first span of a claim.
 func (l *chunkLog) claimed(lo int, at time.Duration) { l.mark, l.from = lo, at }
 
-// due reports whether the clock is to be read after chunk i, of a claim up to hi.
+// due reports whether the clock must be read after chunk i of a claim that ends before hi.
 func (l *chunkLog) due(i, hi int) bool { return i+1-l.mark == l.stride && i+1 < hi }
 
-// split ends a span after chunk i and begins the next. Chunks too short to time are
-// taken together, twice as many each time, until one of them is longer.
+// split ends a span after chunk i and begins the next. While spans are too short to time,
+// each holds twice as many chunks as the one before.
 func (l *chunkLog) split(i int, at time.Duration) {
 	switch d := at - l.from; {
 	case d < brief:

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// readings lets a worker do the chunks of one claim, of given lengths, and returns
-// the chunks of each span that its log has.
+// readings lets a worker do the chunks of one claim, with the given lengths, and returns the
+// number of chunks in each span of its log.
 func readings(t *testing.T, lengths []time.Duration) (spans []int) {
 	t.Helper()
 	var times chunkTimes
@@ -72,7 +72,7 @@ func TestSpansOfAClaim(t *testing.T) {
 	}
 }
 
-// Of a run of very many chunks none is kept, rather than memory without end be taken.
+// The times of a run of very many chunks are not kept, so that memory stays bounded.
 func TestTooManyChunksForTimes(t *testing.T) {
 	var times chunkTimes
 	if times.prepare(emptyJob(1), mostSpans+1, 1) != nil {

@@ -11,7 +11,7 @@ import (
 // fraction its times show is the machine's. Scaling is weak: each copy does the
 // whole (small) job, so the speed-up at N is N·T(1)/T(N).
 type Control struct {
-	job     *Job        // that the copies belong to
+	job     *Job        // the job that was copied
 	copies  []*Job      // on private rows
 	answer  [][]float64 // private results
 	decoded rowBuffers
@@ -46,11 +46,11 @@ func ControlJob(j *Job, maxWorkers int) *Job {
 // Name returns "control".
 func (c *Control) Name() string { return ControlKind.Name }
 
-// Timeline returns the chunk times of the last run, of each copy its own chunks.
+// Timeline returns the chunk times of the last run. Each worker has the chunks of its copy.
 func (c *Control) Timeline() Timeline { return c.times.timeline() }
 
-// Run gives every worker a whole private copy of the job and writes the answer
-// of one of them into dst, after comparing all of them with it.
+// Run gives every worker a whole private copy of the job. It compares the answers of all
+// workers and writes that of the first into dst.
 func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
 	c.times.forget()
 	if err := j.check(dst); err != nil {
@@ -107,12 +107,12 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 	return t, crew.dismiss()
 }
 
-// privateCopy returns the job on rows of its own. What is decoded row by row has
-// a copy in each worker anyway.
+// privateCopy returns the job with its own copy of the rows. Rows that must be decoded
+// are not copied: each worker decodes them into its own memory anyway.
 func (j *Job) privateCopy() (own *Job, err error) {
 	defer recoverKernel(j, &Chunk{}, &err)
 	if j.Data.Store != nil {
-		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a mapped file may be cut short under it
+		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a mapped file may be truncated meanwhile
 	}
 	data := *j.Data
 	data.Values = slices.Clone(data.Values)

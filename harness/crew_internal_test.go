@@ -8,8 +8,8 @@ import (
 	"serialfraction/harness/crash"
 )
 
-// What panics between the making of the workers and their release reaches the caller:
-// the workers go without a chunk, and nobody waits for ever.
+// A panic between the start of the workers and their release reaches the caller. The workers
+// leave without a chunk, and nobody waits for ever.
 func TestPanicBeforeRelease(t *testing.T) {
 	j := emptyJob(10)
 	j.Workload.Kernel = func([]float64, Chunk) { t.Error("a chunk was worked on") }
@@ -37,9 +37,8 @@ func TestPanicBeforeRelease(t *testing.T) {
 	}
 }
 
-// A fault of the pool itself is no fault of the workload: it is a crash, with its
-// stack, and not an error of the kernel's. What the workload does before its kernel
-// is its own.
+// A defect of the pool is a crash, with its stack, and no *KernelError. A panic of what the
+// workload does before its kernel is a *KernelError.
 func TestWhoseFault(t *testing.T) {
 	run := func(spoil func(c *crew)) error {
 		j := emptyJob(10)
@@ -76,7 +75,7 @@ func TestWhoseFault(t *testing.T) {
 	}
 }
 
-// faultyClaim claims a chunk for each worker, and is at fault after that.
+// faultyClaim claims a chunk for each worker, and calls fault after that.
 func faultyClaim(claim claimFunc, fault func()) claimFunc {
 	var claimed [2]bool
 	return func(w int) (int, int) {

@@ -9,9 +9,8 @@ import (
 	"serialfraction/harness/enginetest"
 )
 
-// A worker's account is that of its thread, and holds its own time only: until it is
-// read no worker's thread does anything else, such as the merge, for which the last of
-// them to end would be the nearest.
+// A worker's account is that of its thread, so the thread must do no other work until the
+// account is read. Otherwise the thread of the last worker to end would do the merge.
 func TestWorkersThreadDoesNoMerge(t *testing.T) {
 	for range 50 {
 		j := enginetest.Job(30, 1, 1)

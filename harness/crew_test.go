@@ -13,8 +13,8 @@ import (
 	"serialfraction/harness/enginetest"
 )
 
-// A chunk that a kernel skips in one run is not answered by what is left from the
-// run before, whatever the schedule.
+// A chunk that a kernel skips in one run does not get the answer of the run before, in any
+// schedule.
 func TestSkippedChunkIsFound(t *testing.T) {
 	for _, s := range harness.Schedules {
 		t.Run(s.Name, func(t *testing.T) {
@@ -53,9 +53,9 @@ func TestUnwrittenPlaceIsAnError(t *testing.T) {
 	}
 }
 
-// A worker that ends its goroutine ends the run, whatever it was at, and is closed; the
-// engine can be used again. Else a kernel that calls t.Fatal would be waited for for
-// ever, and the test would hang.
+// A worker that ends its goroutine ends the run and is closed, whatever it was doing. The
+// engine can be used again. Otherwise the run would wait for ever for a kernel that calls
+// t.Fatal, and the test would hang.
 func TestEndedGoroutine(t *testing.T) {
 	engines := map[string]func() harness.Engine{"control": func() harness.Engine { return &harness.Control{} }}
 	for _, s := range harness.Schedules {
@@ -111,7 +111,7 @@ type closing struct {
 
 func (c closing) Close() error { c.closed.Add(1); return nil }
 
-// After a first step that failed no kernel runs, and the step is what is reported.
+// After a first step that failed no kernel runs, and the error is that of the step.
 func TestNoKernelAfterFailedBegin(t *testing.T) {
 	for _, s := range harness.Schedules {
 		for range 50 {
@@ -126,7 +126,7 @@ func TestNoKernelAfterFailedBegin(t *testing.T) {
 	}
 }
 
-// Whatever a run ends in, it leaves no file open.
+// A run leaves no file open, however it ends.
 func TestNoFileLeftOpen(t *testing.T) {
 	open := func() int {
 		files, _ := os.ReadDir("/proc/self/fd") // where there is no such folder nothing is opened

@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// The rows that are timed to cut a job without a pass over all of them, or after one
-// that may have been cold: sampleRows, and no more than one in sampleShare, for the best
-// of samplings goes, because the first time nothing is in the caches. One row before them
-// tells whether they take long: that is told well enough by a sample of longEnough.
-// Together they are at most a quarter of a pass.
+// A sample of the rows is timed to cut a job without a pass over all of them, or after a
+// pass that may have been cold. It has sampleRows rows, and no more than one row in
+// sampleShare. The best of samplings times counts, because the first one meets cold caches.
+// One row is timed beforehand. A time above longEnough, of that row or of a sample, is
+// precise enough and ends the sampling. All of it is at most a quarter of a pass.
 const (
 	sampleRows  = 64
 	sampleShare = 16
@@ -20,14 +20,14 @@ const (
 	longEnough  = 10 * time.Millisecond
 )
 
-// coldest is how many times as long as a later one the first pass over the rows may
-// take: their pages are not mapped yet, or nothing of them is in the caches.
+// coldest bounds how many times as long as a later pass the first pass over the rows may
+// take, while their pages are not mapped or the caches are empty.
 const coldest = 10
 
-// Cut chooses the rows of a chunk for runs of up to maxWorkers workers from the time
-// that the first rows take: for a job that is run for its answer, where [Job.Refer]
-// would do the work twice. Where no row is sampled a chunk is one that a long job gets.
-// No run may be under way.
+// Cut sets ChunkRows for runs of up to maxWorkers workers from the time that the first
+// rows take. It is for a job that is run once for its answer, where [Job.Refer] would do
+// the work twice. Where no row is sampled, chunks are cut as for a long job. Cut must not
+// be called during a run.
 func (j *Job) Cut(ctx context.Context, maxWorkers int) error {
 	if err := j.cuttable(maxWorkers); err != nil {
 		return err
@@ -43,12 +43,12 @@ func (j *Job) Cut(ctx context.Context, maxWorkers int) error {
 	return nil
 }
 
-// warmTime returns how long the kernel takes for all rows once they have been gone
-// over, where the pass that did it first took that long. The runs meet warm rows; from a
-// cold pass their chunks would have less than the least time of a chunk, and another
-// number of rows each time that the job is cut. So where that may be, up to a quarter
-// of the rows is timed again. It cannot be of a job so long that its warm rows fill as
-// many chunks as any job has: its time cuts nothing, and is returned as it is.
+// warmTime estimates how long the kernel takes for all rows when they are warm; pass is
+// the time of the first pass, which may have been cold. The runs find the rows warm. Chunks
+// cut by the time of a cold pass would take less than the least time of a chunk, and their
+// size would change from one cut to the next. So where the first pass may have been cold,
+// up to a quarter of the rows is timed again. Where even the warm rows of a job are enough
+// for the largest number of chunks, its time does not affect the cut: pass is returned.
 func (j *Job) warmTime(ctx context.Context, pass time.Duration, maxWorkers int) (time.Duration, error) {
 	full := time.Duration(mostChunks(j.Data.NumRows(), maxWorkers)) * grainOf(j.Workload.Pace > 0)
 	if !j.sampled() || pass >= coldest*full || pass <= j.pace(0, j.Data.NumRows()) {
@@ -58,21 +58,21 @@ func (j *Job) warmTime(ctx context.Context, pass time.Duration, maxWorkers int) 
 	return min(pass, warm), err
 }
 
-// sampled reports whether a sample of the rows tells how to cut the job: not where
-// workers are made (NewWorker), whose start takes longer than larger chunks could save,
-// nor of a few rows.
+// sampled reports whether a sample of the rows can decide how to cut the job. It cannot
+// where there are only a few rows, nor where the workload has a NewWorker, whose start
+// takes longer than larger chunks could save.
 func (j *Job) sampled() bool {
 	return !j.Workload.Coarse && j.Workload.NewWorker == nil && j.Data.NumRows() >= sampleShare
 }
 
-// sampledTime estimates how long all rows take, or their pace if that is longer.
+// sampledTime estimates the time of all rows; it returns their pace if that is longer.
 func (j *Job) sampledTime(ctx context.Context) (time.Duration, error) {
 	row, err := j.rowTime(ctx)
 	rows := j.Data.NumRows()
 	return max(time.Duration(min(row*float64(rows), math.MaxInt64/2)), j.pace(0, rows)), err
 }
 
-// rowTime estimates how long the kernel takes for a row, in ns, from the first ones.
+// rowTime estimates from the first rows how long the kernel takes for one, in ns.
 func (j *Job) rowTime(ctx context.Context) (best float64, err error) {
 	rows := j.Data.NumRows()
 	goes := slices.Repeat([]int{rows / min(sampleRows, rows/sampleShare)}, samplings)
@@ -94,7 +94,7 @@ func (j *Job) rowTime(ctx context.Context) (best float64, err error) {
 	return best, nil
 }
 
-// cuttable returns what keeps a job from being cut, nil where there is nothing.
+// cuttable returns an error that describes why the job cannot be cut, or nil if it can.
 func (j *Job) cuttable(maxWorkers int) error {
 	if maxWorkers < 1 {
 		return noWorkers(maxWorkers)
@@ -105,7 +105,7 @@ func (j *Job) cuttable(maxWorkers int) error {
 	return nil
 }
 
-// chunkRows are the rows of a chunk where the kernel takes that time for all of them.
+// chunkRows returns the rows per chunk where the kernel takes the time serial for all rows.
 func (j *Job) chunkRows(serial time.Duration, maxWorkers int) int {
 	rows := j.Data.NumRows()
 	if j.Workload.Coarse {

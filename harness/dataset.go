@@ -13,50 +13,48 @@ type Dataset struct {
 	Values  []float64 // row-major, NumRows()*Cols; NaN where a value is missing; nil where Store must be read
 	Rows    []string  // row ids, in the order of the source; nil where rows are only numbered
 	Samples []string  // column names, len Cols; nil where the source names none
-	Groups  Groups    // which columns are compared; zero where nothing is compared
-	Fields  []Field   // what the source says of every sample
-	Store   *Store    // rows kept in another form than Values; nil where there is none
+	Groups  Groups    // the groups of columns to compare; zero where nothing is compared
+	Fields  []Field   // facts about each sample that the source holds
+	Store   *Store    // the rows in another form than Values; nil if there is none
 
-	RowFields []Field // what the source says of every row, such as a chromosome
+	RowFields []Field // facts about each row that the source holds, such as its chromosome
 }
 
-// A Field is something that a source says of every sample, such as a phenotype or
-// a "disease state", or of every row.
+// A Field is one fact that a source holds about every sample, such as a phenotype or a
+// "disease state", or about every row.
 type Field struct {
 	Name    string
-	Values  []string  // by column, or by row; "" where not said
-	Compare [2]string // the values that name the two groups where nothing else does; zero = none
+	Values  []string  // by column, or by row; "" where the source has none
+	Compare [2]string // the values of the two groups that are compared by default; zero = none
 }
 
-// A Store holds rows as their file does: a mapping of it, or packed values. It is
-// read-only and may be used by any number of goroutines.
+// A Store holds rows in the form of their file, mapped or packed. It is read-only and may
+// be used by any number of goroutines.
 type Store struct {
 	Rows    int
-	Columns []int // columns of the file that are the columns of the dataset; nil = all, in their order
+	Columns []int // the file's column for each column of the dataset; nil = all, in their order
 
-	// Decode writes rows [row, row+rows), the given columns of each, into dst,
-	// row-major; NaN where a value is missing. columns as in Columns. It does not
-	// allocate.
+	// Decode writes the given columns of rows [row, row+rows) into dst, row-major, NaN
+	// where a value is missing. Its columns mean the same as Columns. It does not allocate.
 	Decode func(dst []float64, row, rows int, columns []int)
 
-	// Packed holds the rows one after the other as the file does, Stride bytes
-	// each; nil where they do not lie so. Packing names what the bytes mean.
+	// Packed holds the rows one after the other as in the file, Stride bytes each; nil
+	// where the file does not store them so. Packing names the encoding of the bytes.
 	Packed  []byte
 	Stride  int // bytes of a row in the file, whether they lie together or not
 	Packing string
 
-	Close func() error // gives the mapping back; nil = nothing to give back
+	Close func() error // releases the mapping; nil = there is none
 }
 
-// PackedPLINK is the Packing of a .bed file of PLINK 1: four genotypes to a byte, the
-// first in the lowest two bits; 0 is two copies of allele A1, 1 is missing, 2 is one
-// copy, 3 is none.
+// PackedPLINK is the Packing of a .bed file of PLINK 1: four genotypes in a byte, the
+// first in the lowest two bits. 0 = two copies of allele A1, 1 = missing, 2 = one copy,
+// 3 = no copy.
 const PackedPLINK = "plink"
 
-// Groups says which columns of a Dataset are compared. A reader arranges the
-// columns so that each group is one contiguous range: columns [0, Sizes[0]) are
-// group a, columns [Sizes[0], Sizes[0]+Sizes[1]) are group b, and that is all of
-// them.
+// Groups are the two groups of columns of a Dataset that are compared. A reader arranges
+// the columns so that each group is one contiguous range: columns [0, Sizes[0]) are group a
+// and columns [Sizes[0], Sizes[0]+Sizes[1]), which are all the others, are group b.
 type Groups struct {
 	Names [2]string
 	Sizes [2]int
@@ -106,8 +104,8 @@ func (d *Dataset) ID(i int) string {
 // Row returns row i as a view of length Cols. The dataset must have Values.
 func (d *Dataset) Row(i int) []float64 { return d.Values[i*d.Cols : (i+1)*d.Cols] }
 
-// Block returns rows [lo, hi), row-major: a view where the dataset has Values, else
-// decoded into buf, which is replaced where it is too short.
+// Block returns rows [lo, hi), row-major. Where the dataset has Values it returns a view of
+// them, else it decodes into buf, or into new memory if buf is too short.
 func (d *Dataset) Block(buf []float64, lo, hi int) []float64 {
 	if d.Values != nil || d.Store == nil {
 		return d.Values[lo*d.Cols : hi*d.Cols]
@@ -120,7 +118,7 @@ func (d *Dataset) Block(buf []float64, lo, hi int) []float64 {
 	return buf
 }
 
-// Close gives back what the dataset maps. It must not be used any more.
+// Close releases what the dataset maps. The dataset must not be used afterwards.
 func (d *Dataset) Close() error {
 	if d.Store == nil || d.Store.Close == nil {
 		return nil

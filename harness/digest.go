@@ -9,25 +9,23 @@ import (
 	"slices"
 )
 
-// A digest of rows that a file holds must not be what a large file is waited for:
-// beyond wholeBytes, sampledBlocks runs of blockBytes stand for all of it.
+// A digest must not read all of a large file. Of a file beyond wholeBytes it reads
+// sampledBlocks blocks of blockBytes each.
 const (
 	wholeBytes    = 256 << 20
 	sampledBlocks = 64
 	blockBytes    = 256 << 10
 )
 
-// Digest returns the SHA-256 of the values, row ids and group sizes in
-// hexadecimal: equal digests mean that a sweep worked on the same numbers,
-// whatever file they came from.
+// Digest returns the SHA-256 of the values, row ids and group sizes in hexadecimal. Equal
+// digests mean equal numbers, whatever file they came from.
 //
-// Of a Store with packed rows the packed bytes take the place of the values, and
-// the columns that are used of them are added. Of a Store beyond 256 MiB, 64
-// blocks evenly spaced from the first row to the last are read rather than all;
-// such a digest begins with "sampled:".
+// For a Store with packed rows it hashes the packed bytes instead of the values, and the
+// numbers of the columns that are used. For a Store beyond 256 MiB it hashes 64 blocks,
+// evenly spaced from the first row to the last; such a digest begins with "sampled:".
 func (d *Dataset) Digest() string { return d.digest(wholeBytes) }
 
-// digest samples what a Store has beyond whole bytes.
+// digest is Digest with whole in the place of wholeBytes.
 func (d *Dataset) digest(whole int) string {
 	h := sha256.New()
 	put := func(n int) { h.Write(binary.LittleEndian.AppendUint64(nil, uint64(n))) }
@@ -35,7 +33,7 @@ func (d *Dataset) digest(whole int) string {
 	put(d.Groups.Sizes[0])
 	put(d.Groups.Sizes[1])
 
-	stride, rows := 8*d.Cols, d.NumRows() // bytes to be read of a row
+	stride, rows := 8*d.Cols, d.NumRows() // stride: bytes to read of a row
 	hashRows := d.valueHasher(h)
 	if d.Store != nil {
 		stride = max(stride, d.Store.Stride)
@@ -72,7 +70,7 @@ func (d *Dataset) digest(whole int) string {
 	return sum
 }
 
-// valueHasher returns what adds the values of rows [lo, hi), little-endian.
+// valueHasher returns a function that hashes the values of rows [lo, hi), little-endian.
 func (d *Dataset) valueHasher(h hash.Hash) func(lo, hi int) {
 	var values []float64
 	var bytes []byte

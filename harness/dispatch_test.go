@@ -10,10 +10,10 @@ func emptyJob(k int) *Job {
 		Workload: Workload{Outputs: []string{"x"}, Kernel: func([]float64, Chunk) {}}}
 }
 
-// BenchmarkDispatch prints what a chunk costs a worker beyond its kernel, timing
-// included: worker-ns/chunk is the parallel phase of all workers over K, and
-// timeline-ns/chunk what of it keeping the times of chunks costs. Both are of the
-// fastest of the runs, which are made with and without in turn.
+// BenchmarkDispatch prints what a chunk costs a worker besides its kernel, timing included.
+// worker-ns/chunk is the parallel phase of all workers over K. timeline-ns/chunk is the
+// part of it that keeping the times of chunks takes. Both are from the fastest run; runs
+// with and without kept times alternate.
 func BenchmarkDispatch(b *testing.B) {
 	for _, s := range Schedules {
 		b.Run("schedule="+s.Name+"/workers=2", func(b *testing.B) {

@@ -134,8 +134,8 @@ func TestPoolTimeline(t *testing.T) {
 	}
 }
 
-// What NewWorker takes is a worker's wake, what BeforeFirstChunk takes its first claim, and neither
-// is made up for by its pace.
+// The time of NewWorker is a worker's wake, that of BeforeFirstChunk its first claim. Pacing
+// catches up neither.
 func TestBeforeTheFirstChunk(t *testing.T) {
 	engines := map[string]harness.Engine{"serial": harness.Serial{}}
 	for _, s := range harness.Schedules {
@@ -165,7 +165,7 @@ func TestBeforeTheFirstChunk(t *testing.T) {
 	}
 }
 
-// A worker that has another work for it tells what the scheduler says of that.
+// A worker that is an Accountant reports the scheduler's account of what works for it.
 func TestAccountant(t *testing.T) {
 	for _, schedule := range harness.Schedules {
 		j := enginetest.Job(10, 1, 1)
@@ -214,9 +214,8 @@ func TestSerialStepPanics(t *testing.T) {
 	}
 }
 
-// A paced worker takes at least its pace from when it has been made and has its first
-// chunk, whatever the kernel leaves of it, and one that overruns its pace is not paced
-// further. Rows may weigh unlike.
+// From its first chunk on a paced worker takes at least its pace, however short the kernel.
+// One that overruns its pace does not wait. Rows may have different weights.
 func TestPaceIsAFloor(t *testing.T) {
 	j := enginetest.Job(20, 1, 2)
 	j.Workload.Pace = 100 * time.Microsecond

@@ -1,9 +1,10 @@
 package harness
 
-// An EngineKind says what an engine is. A result file has the name of an engine alone, and
-// whoever reads it asks [EngineKindOf] what that means: no name is compared anywhere else.
+// An EngineKind describes what an engine is and can do. A result file holds only the name
+// of an engine; a reader of the file looks up its kind with [EngineKindOf]. No other code
+// compares names.
 type EngineKind struct {
-	Name string // as the engine says it and a result file has it; a file keeps it for ever
+	Name string // of the engine, in code and in result files; it must never change
 
 	Simulated      bool // it obeys a law: it has no clock, needs no machine, keeps no pace and shows no profile
 	OneWorker      bool // it has no N but 1
@@ -14,10 +15,10 @@ type EngineKind struct {
 	Alternative    bool // its runs are of another algorithm, beside those of the engine that is fitted
 }
 
-// Whole reports whether the engine times work whole, and sees no phase and no worker of it.
+// Whole reports whether the engine times work as a whole, without its phases and workers.
 func (k EngineKind) Whole() bool { return k.WholePrograms || k.WholeFunctions }
 
-// The kinds of engine, which the engines take their names from.
+// The kinds of engine. The engines take their names from here.
 var (
 	PoolKind        = EngineKind{Name: "pool", Paces: true}
 	SerialKind      = EngineKind{Name: "serial", OneWorker: true}
@@ -28,11 +29,11 @@ var (
 	AlternativeKind = EngineKind{Name: "rival", Alternative: true}
 )
 
-// EngineKinds is the table of them.
+// EngineKinds is the table of all kinds.
 var EngineKinds = []EngineKind{PoolKind, SerialKind, SimKind, CommandKind, FunctionKind, ControlKind, AlternativeKind}
 
-// EngineKindOf returns the kind of the engine of a name. Of a name that is not in the
-// table, as that of an engine that somebody else wrote, it says nothing but the name.
+// EngineKindOf returns the kind of the engine with this name. For a name that is not in
+// the table, such as that of a caller's own engine, only Name is set.
 func EngineKindOf(name string) EngineKind {
 	for _, k := range EngineKinds {
 		if k.Name == name {

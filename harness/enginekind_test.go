@@ -6,7 +6,7 @@ import (
 	"serialfraction/harness"
 )
 
-// A name means one kind, and every engine of this package has the name of its own.
+// A name means one kind, and every engine of this package has the name of its kind.
 func TestEngineKinds(t *testing.T) {
 	for _, k := range harness.EngineKinds {
 		if got := harness.EngineKindOf(k.Name); got != k {

@@ -2,8 +2,8 @@ package harness
 
 import "fmt"
 
-// A FlagError says that a setting is wrong in itself, whatever the data: the
-// command line answers it with exit code 2.
+// A FlagError reports a setting that is wrong in itself, whatever the data. The command
+// line answers it with exit code 2.
 type FlagError struct {
 	Flag  string // without dashes: "data", "var"
 	Value string

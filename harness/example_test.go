@@ -14,7 +14,7 @@ import (
 	"serialfraction/results/report"
 )
 
-// expression stands for rows that a program has.
+// expression is some rows of a program.
 var expression = [][]float64{{2.5, 3.1, 2.9}, {7.0, 1.2, 0.4}, {0.3, 0.2, 0.7}, {5.5, 5.0, 6.1}}
 
 // spread is what a program does to a row: its smallest and its largest value.

@@ -2,24 +2,23 @@ package harness
 
 import "time"
 
-// The least time that a chunk should take. A claim costs some 100 ns, which
-// 100 µs of work hides; a paced chunk also costs a sleep and a wake-up, some µs
-// of CPU that many workers on few CPUs share.
+// The least time that a chunk should take. A claim costs some 100 ns, 0.1 % of 100 µs. A
+// paced chunk also costs a sleep and a wake-up, some µs of CPU, and many paced workers
+// share few CPUs.
 const (
 	minGrain      = 100 * time.Microsecond
 	minPacedGrain = 2 * time.Millisecond
 )
 
-// chunksPerWorker is how many chunks each worker should find at the largest N,
-// so that the last one to finish keeps the others waiting for a small part of
-// the run only.
+// chunksPerWorker is the number of chunks for each worker at the largest N, so that the
+// others wait for the last to finish during a small part of the run only.
 const chunksPerWorker = 32
 
-// DefaultChunkRows chooses rows per chunk for a sweep up to maxWorkers from the
-// time that the whole kernel takes serially: chunks of at least 100 µs, or 2 ms
-// if the rows are paced, and as many of them as that allows up to 32 for each
-// worker. Of chunks up to twice that size it takes the one that shares out best
-// among maxWorkers, which also evens out the noise of the estimate.
+// DefaultChunkRows chooses the rows per chunk for a sweep up to maxWorkers from the serial
+// time of the whole kernel. Chunks take at least 100 µs, or 2 ms if the rows are paced, and
+// there are as many as that allows, up to 32 for each worker. Among chunks up to twice that
+// size it chooses the one that divides most evenly among maxWorkers, which also evens out
+// the noise of the estimate.
 func DefaultChunkRows(rows int, serial time.Duration, paced bool, maxWorkers int) int {
 	chunks := mostChunks(rows, maxWorkers)
 	if most := int(serial / grainOf(paced)); most < chunks {
@@ -35,7 +34,7 @@ func DefaultChunkRows(rows int, serial time.Duration, paced bool, maxWorkers int
 	return best
 }
 
-// grainOf is the least time that a chunk should take.
+// grainOf returns the least time that a chunk should take.
 func grainOf(paced bool) time.Duration {
 	if paced {
 		return minPacedGrain
@@ -43,7 +42,7 @@ func grainOf(paced bool) time.Duration {
 	return minGrain
 }
 
-// mostChunks is how many chunks a job has at most, however long it takes.
+// mostChunks returns the largest number of chunks of a job, however long it takes.
 func mostChunks(rows, maxWorkers int) int { return min(rows, chunksPerWorker*maxWorkers) }
 
 // Quantisation is the part of the serial fraction that k equal chunks on n workers
@@ -60,7 +59,7 @@ func Quantisation(k, n int) float64 {
 	return (float64(ceil(k, n))/float64(k) - share) / (1 - share)
 }
 
-// ceil returns a/b rounded up, for a at least 0 and any b above.
+// ceil returns a/b rounded up, for a ≥ 0 and b > 0.
 func ceil(a, b int) int {
 	if a%b > 0 {
 		return a/b + 1

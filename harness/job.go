@@ -12,20 +12,18 @@ type Job struct {
 	Workload  Workload
 	ChunkRows int // rows per chunk, at least 1; the last chunk may be shorter
 
-	// Marked names what every goroutine of a run is at: for CPU profiles by the
-	// labels phase and workers, for execution traces by a task for each run, with a
-	// region for each phase. That costs some 100 ns for each chunk, so a run whose
-	// time counts is not marked.
+	// Marked labels every goroutine of a run with its phase: in CPU profiles by the
+	// labels phase and workers, in execution traces by a task for each run with a region
+	// for each phase. That costs some 100 ns for each chunk, so timed runs are not marked.
 	Marked bool
 
-	// NoTimeline leaves out the times of chunks, which an engine that is a [Chronicler]
-	// keeps else.
+	// NoTimeline keeps a [Chronicler] from keeping the times of chunks.
 	NoTimeline bool
 }
 
-// NewJob cuts a dataset for runs of up to maxWorkers workers, see [Job.Cut]: to have
-// its answer. [NewTrial] makes a job to be timed. A Job whose chunks are known needs no
-// constructor.
+// NewJob cuts a dataset for runs of up to maxWorkers workers, see [Job.Cut]. The job is to
+// be run for its answer; [NewTrial] makes a job to be timed. Where the rows per chunk are
+// known, a Job literal will do.
 func NewJob(ctx context.Context, data *Dataset, work Workload, maxWorkers int) (*Job, error) {
 	j := &Job{Data: data, Workload: work}
 	if err := j.Cut(ctx, maxWorkers); err != nil {
@@ -37,8 +35,8 @@ func NewJob(ctx context.Context, data *Dataset, work Workload, maxWorkers int) (
 // NumChunks returns K, the number of chunks.
 func (j *Job) NumChunks() int { return ceil(j.Data.NumRows(), j.ChunkRows) }
 
-// Chunk returns chunk i as a view of the dataset. Where its rows have to be
-// decoded first, it has no Values yet.
+// Chunk returns chunk i as a view of the dataset. Values is nil where the rows must be
+// decoded first.
 func (j *Job) Chunk(i int) Chunk {
 	lo := i * j.ChunkRows
 	hi := min(lo+j.ChunkRows, j.Data.NumRows())
@@ -57,8 +55,8 @@ func (j *Job) decodes() bool {
 	return !j.Workload.Packed && j.Data.Values == nil && j.Data.Store != nil
 }
 
-// decode fills buf with the rows of a chunk that need it, and lets the chunk have
-// them.
+// decode returns the chunk with its Values decoded into buf, or as it is where no decoding
+// is needed.
 func (j *Job) decode(at Chunk, buf []float64) Chunk {
 	if at.Values == nil && j.decodes() {
 		at.Values = buf[:at.Rows*at.Cols]
@@ -67,7 +65,7 @@ func (j *Job) decode(at Chunk, buf []float64) Chunk {
 	return at
 }
 
-// pace returns the least time that neighbouring rows take; 0 where nothing is paced.
+// pace returns the least time of rows [row, row+rows); 0 where nothing is paced.
 func (j *Job) pace(row, rows int) time.Duration {
 	if j.Workload.Weight == nil {
 		return time.Duration(rows) * j.Workload.Pace
@@ -75,7 +73,7 @@ func (j *Job) pace(row, rows int) time.Duration {
 	return time.Duration(j.Workload.Weight(row, rows) * float64(j.Workload.Pace))
 }
 
-// beforeFirstChunk does what a worker does before its first chunk.
+// beforeFirstChunk calls the workload's BeforeFirstChunk.
 func (j *Job) beforeFirstChunk() (err error) {
 	if j.Workload.BeforeFirstChunk != nil {
 		defer j.recoverBefore(&err)
@@ -84,7 +82,7 @@ func (j *Job) beforeFirstChunk() (err error) {
 	return nil
 }
 
-// recoverBefore turns a panic of what the workload does before its kernel into a
+// recoverBefore turns a panic of the workload's NewWorker or BeforeFirstChunk into a
 // *KernelError.
 func (j *Job) recoverBefore(err *error) {
 	if cause := recover(); cause != nil {
@@ -95,14 +93,13 @@ func (j *Job) recoverBefore(err *error) {
 // ResultLen returns the number of values in a result: rows times outputs.
 func (j *Job) ResultLen() int { return j.Data.NumRows() * len(j.Workload.Outputs) }
 
-// result returns the rows of dst that chunk c is answered in.
+// result returns the rows of dst that hold the answer of chunk c.
 func (j *Job) result(dst []float64, c Chunk) []float64 {
 	w := len(j.Workload.Outputs)
 	return dst[c.Row*w : (c.Row+c.Rows)*w]
 }
 
-// newWorker returns a worker of a workload that has workers of its own, else one whose
-// kernel is the workload's.
+// newWorker returns what the workload's NewWorker makes, or its Kernel as a worker.
 func (j *Job) newWorker(ctx context.Context) (w Worker, err error) {
 	if j.Workload.NewWorker == nil {
 		return Stateless(j.Workload.Kernel), nil

@@ -2,9 +2,9 @@ package harness
 
 import "fmt"
 
-// check returns what of a job no engine can run, nil where there is nothing: what is
-// found here cannot stop a run half way, with its workers at the gate. dst is where
-// the answer is wanted.
+// check returns an error that describes why no engine can run the job with its answer in
+// dst, or nil. Engines call it first, so that none of these faults stops a run whose
+// workers have been started.
 func (j *Job) check(dst []float64) error {
 	fault := func(format string, args ...any) error {
 		return fmt.Errorf("job of workload %s: "+format, append([]any{j.Workload.Name}, args...)...)
@@ -12,7 +12,7 @@ func (j *Job) check(dst []float64) error {
 	rows := j.Data.NumRows()
 	switch packed := j.Workload.Packed; {
 	case j.ChunkRows < 1:
-		return fault("%d rows in a chunk: make the job with harness.NewJob, or say how many rows are handed out at a time", j.ChunkRows)
+		return fault("%d rows in a chunk: make the job with harness.NewJob, or set ChunkRows to the number of rows handed out at a time", j.ChunkRows)
 	case len(dst) != j.ResultLen():
 		return fault("an answer of %d values for a result of %d: make room for Job.ResultLen values", len(dst), j.ResultLen())
 	case rows > 0 && j.Workload.Kernel == nil && j.Workload.NewWorker == nil:

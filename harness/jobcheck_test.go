@@ -8,8 +8,8 @@ import (
 	"serialfraction/harness/enginetest"
 )
 
-// A job that no engine can run is refused with what is wrong with it, before a worker
-// is made.
+// A job that no engine can run is refused before a worker is made. The error describes what
+// is wrong.
 func TestJobCheck(t *testing.T) {
 	engines := []harness.Engine{harness.Serial{}, &harness.Control{}, &harness.Sim{}}
 	for _, s := range harness.Schedules {
@@ -17,7 +17,7 @@ func TestJobCheck(t *testing.T) {
 	}
 	for name, tc := range map[string]struct {
 		spoil func(j *harness.Job)
-		short int // values that the answer is too short by
+		short int // number of values that the answer is short
 		want  string
 	}{
 		"no chunks":     {func(j *harness.Job) { j.ChunkRows = 0 }, 0, "0 rows in a chunk"},

@@ -11,7 +11,7 @@ import (
 // taken from.
 var excerpt = regexp.MustCompile("(?m)^<!-- (\\S+\\.go) -->\n```go\n((?s:.*?))^```$")
 
-// What the page shows is code that is compiled.
+// The code that the page shows is compiled.
 func TestLibraryPage(t *testing.T) {
 	page, err := os.ReadFile("../docs/library.md")
 	if err != nil {

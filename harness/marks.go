@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// A phase is what a goroutine of a run is at, as profiles and traces name it.
+// A phase is what a goroutine of a run does at a time. Profiles and traces show its name.
 type phase int
 
 // The phases. The coordinator goes through split, wait or hand-out, and merge; a
@@ -25,18 +25,17 @@ const (
 
 var phaseNames = [numPhases]string{"split", "hand-out", "wait", "merge", "spawn", "claim", "kernel"}
 
-// marks tells a CPU profile and a trace what every goroutine of one run is at: by
-// the pprof labels "phase" and "workers", and by one trace task for the run with
-// a region for every phase. Nil marks nothing; nothing of it is in the path of a
-// chunk then.
+// marks labels the goroutines of one run with their phases: in a CPU profile by the pprof
+// labels "phase" and "workers", in a trace by one task for the run with a region for each
+// phase. Nil marks nothing and adds nothing to the path of a chunk.
 type marks struct {
-	caller context.Context // whose labels the coordinator gets back
+	caller context.Context // has the labels that are set again at the end
 	phases [numPhases]context.Context
 	task   *trace.Task
-	lanes  []lane // of the workers, and last of the coordinator
+	lanes  []lane // one for each worker, the last for the coordinator
 }
 
-// A lane is what one goroutine is at, on a cache line of its own.
+// A lane is the current trace region of one goroutine, on a cache line of its own.
 type lane struct {
 	region *trace.Region
 	_      [56]byte
@@ -56,7 +55,7 @@ func newMarks(ctx context.Context, j *Job, workers int) *marks {
 	return m
 }
 
-// enter says that the goroutine of a lane, which calls it, begins a phase.
+// enter begins a phase of the calling goroutine, whose lane is l.
 func (m *marks) enter(l *lane, p phase) {
 	if l.region != nil {
 		l.region.End()
@@ -65,7 +64,7 @@ func (m *marks) enter(l *lane, p phase) {
 	l.region = trace.StartRegion(m.phases[p], phaseNames[p])
 }
 
-// leave says that the goroutine of a lane is at nothing any more.
+// leave ends the last phase of the calling goroutine, whose lane is l.
 func (m *marks) leave(l *lane) {
 	if l.region != nil {
 		l.region.End()
@@ -74,14 +73,14 @@ func (m *marks) leave(l *lane) {
 	pprof.SetGoroutineLabels(m.caller)
 }
 
-// coordinator says that the caller's goroutine begins a phase.
+// coordinator begins a phase of the coordinator, whose goroutine calls it.
 func (m *marks) coordinator(p phase) {
 	if m != nil {
 		m.enter(&m.lanes[len(m.lanes)-1], p)
 	}
 }
 
-// end ends the run, on the coordinator's goroutine.
+// end ends the coordinator's last phase and the task of the run. The coordinator calls it.
 func (m *marks) end() {
 	if m != nil {
 		m.leave(&m.lanes[len(m.lanes)-1])
@@ -89,21 +88,21 @@ func (m *marks) end() {
 	}
 }
 
-// spawn says that worker w is released.
+// spawn begins the spawn phase of worker w, when it is released.
 func (m *marks) spawn(w int) {
 	if m != nil {
 		m.enter(&m.lanes[w], spawnPhase)
 	}
 }
 
-// done says that worker w has had its last chunk.
+// done ends the last phase of worker w, after its last chunk.
 func (m *marks) done(w int) {
 	if m != nil {
 		m.leave(&m.lanes[w])
 	}
 }
 
-// claiming marks what a worker does to get chunks.
+// claiming returns claim with the claim phase begun at each call.
 func (m *marks) claiming(claim claimFunc) claimFunc {
 	return func(w int) (lo, hi int) {
 		m.enter(&m.lanes[w], claimPhase)
@@ -111,7 +110,7 @@ func (m *marks) claiming(claim claimFunc) claimFunc {
 	}
 }
 
-// executing marks what a worker does to a chunk.
+// executing returns exec with the kernel phase begun at each call.
 func (m *marks) executing(exec func(w int, at Chunk) error) func(w int, at Chunk) error {
 	return func(w int, at Chunk) error {
 		m.enter(&m.lanes[w], kernelPhase)

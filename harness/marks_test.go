@@ -18,13 +18,13 @@ import (
 	"serialfraction/harness/enginetest"
 )
 
-// A witness asks the runtime which labels goroutines wear in each step of a job.
+// A witness records which labels goroutines have in each step of a job.
 type witness struct {
 	mu   sync.Mutex
 	seen map[string]bool // step, then the labels of a goroutine at that moment
 }
 
-// see notes the labels that any goroutine wears now.
+// see records the labels of all goroutines at this moment.
 func (w *witness) see(step string) {
 	var b bytes.Buffer
 	// Writing to memory cannot fail.
@@ -41,7 +41,7 @@ func (w *witness) see(step string) {
 
 var worn = regexp.MustCompile(`(?m)^# labels: (.*)$`)
 
-// job is one whose steps are all seen.
+// job returns a job that calls see in each step.
 func (w *witness) job(marked bool) *harness.Job {
 	j := enginetest.Job(6, 1, 2)
 	kernel := j.Workload.Kernel
@@ -69,7 +69,7 @@ func (k *watched) Kernel(dst []float64, c harness.Chunk) error {
 
 func (k *watched) Close() error { return nil }
 
-// engines are those that mark what they do, with the N that they are tried at.
+// engines returns the engines that label their goroutines, each with the N of its test.
 func engines() map[string]harness.Trial {
 	list := map[string]harness.Trial{"serial": {Engine: harness.Serial{}, Workers: []int{1}}}
 	for _, s := range harness.Schedules {
@@ -78,8 +78,8 @@ func engines() map[string]harness.Trial {
 	return list
 }
 
-// Each step of a marked run wears its own labels, and the caller's goroutine is
-// left with those it came with.
+// In each step of a marked run the goroutines have the labels of that step. Afterwards the
+// caller's goroutine has its former labels again.
 func TestMarkedRunsWearLabels(t *testing.T) {
 	for name, trial := range engines() {
 		t.Run(name, func(t *testing.T) {
@@ -104,8 +104,7 @@ func TestMarkedRunsWearLabels(t *testing.T) {
 	}
 }
 
-// A run that is not marked wears nothing, nor does the serial reference of a job
-// that is.
+// A run that is not marked sets no labels, nor does making the reference of a marked job.
 func TestTimedRunsWearNoLabels(t *testing.T) {
 	for name, trial := range engines() {
 		t.Run(name, func(t *testing.T) {
@@ -165,7 +164,7 @@ func TestMarkedRunsAreTraced(t *testing.T) {
 	}
 }
 
-// parsed is a trace as go tool trace reads it.
+// parsed returns a trace as go tool trace prints it.
 func parsed(t *testing.T, b []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "trace")

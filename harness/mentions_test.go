@@ -20,8 +20,8 @@ var (
 	named = regexp.MustCompile("`([A-Z]\\w*[a-z]\\w*)`")
 )
 
-// Names that the page for users of the library and the comments of the packages speak
-// of are there: no compiler reads either.
+// The names that the page for users of the library and the comments of the packages mention
+// exist. No compiler checks either.
 func TestNamesInProseExist(t *testing.T) {
 	known, texts := exported(t)
 	page, err := os.ReadFile("../docs/library.md")
@@ -34,14 +34,14 @@ func TestNamesInProseExist(t *testing.T) {
 		for _, m := range qualified.FindAllStringSubmatch(text, -1) {
 			if names, ours := known[m[1]]; ours {
 				if checked++; !names[m[2]] {
-					t.Errorf("%s speaks of %s, which there is not", path, m[0])
+					t.Errorf("%s mentions %s, which does not exist", path, m[0])
 				}
 			}
 		}
 	}
 	for _, m := range named.FindAllStringSubmatch(string(page), -1) {
 		if checked++; !known["harness"][m[1]] {
-			t.Errorf("docs/library.md speaks of %s, which package harness has not", m[1])
+			t.Errorf("docs/library.md mentions %s, which package harness does not have", m[1])
 		}
 	}
 	if checked < 30 {

@@ -5,14 +5,14 @@ import (
 	"math"
 )
 
-// Once runs a job one time for its answer, which it returns with the run's times.
-// Every place of the answer is written, or the error is a *KernelError. With any
-// error the answer is what had been written by then: see [Job.Finished].
+// Once runs a job one time and returns its answer and the times of the run. Where a place
+// of the answer was not written, the error is a *KernelError. With any error, the answer
+// holds what had been written by then: see [Job.Finished].
 func Once(ctx context.Context, e Engine, j *Job, workers int) ([]float64, Timing, error) {
 	dst := make([]float64, j.ResultLen())
 	poison(dst)
 	bare := *j
-	bare.NoTimeline = true // nobody sees it
+	bare.NoTimeline = true // Once does not return it
 	t, err := e.Run(ctx, dst, &bare, workers)
 	if err != nil {
 		return dst, Timing{}, err
@@ -20,8 +20,8 @@ func Once(ctx context.Context, e Engine, j *Job, workers int) ([]float64, Timing
 	return dst, t, j.unwritten(dst)
 }
 
-// Finished returns the numbers of the rows of which every place of an answer of
-// [Once] is written, ascending.
+// Finished returns the numbers of the rows that are complete in an answer of [Once],
+// ascending.
 func (j *Job) Finished(answer []float64) []int {
 	width := len(j.Workload.Outputs)
 	var rows []int

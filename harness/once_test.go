@@ -9,8 +9,8 @@ import (
 	"serialfraction/harness/enginetest"
 )
 
-// TestFinished breaks off a job and asks which rows it has: those of whole chunks
-// before, and of the chunk that failed those that were written.
+// TestFinished stops a job half way. The finished rows are those of the whole chunks before,
+// and those that were written of the chunk that failed.
 func TestFinished(t *testing.T) {
 	j := enginetest.Job(20, 2, 5)
 	sum := j.Workload.Kernel

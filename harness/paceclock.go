@@ -5,23 +5,22 @@ import (
 	"time"
 )
 
-// A paceClock is a paced worker's own time: that of the slower machine it stands for.
-// Such a machine takes exactly its pace for each row from the moment it is
-// released and has what it needs. This machine wakes its threads some microseconds
-// late each time; a paceClock therefore counts from when it should have been ready, so
-// that the lateness of one chunk is made up in the next and does not add up.
+// A paceClock keeps the time of a paced worker, which simulates a slower machine. That
+// machine takes exactly the pace for each row, from its release on. This machine wakes
+// its threads some microseconds late each time. A paceClock therefore counts from when the
+// worker should have been free, so that lateness does not add up from chunk to chunk.
 type paceClock struct {
 	paced bool
-	free  time.Duration // offset at which it is done with what it has
+	free  time.Duration // offset at which its current work should end
 	pacer pacer
 	stop  *atomic.Bool
 }
 
-// nap is how long a paced worker sleeps at a time, so that it hears of the end of
-// a run soon.
+// nap is the longest that a paced worker sleeps at a time, so that it notices soon when a
+// run is stopped.
 const nap = 100 * time.Millisecond
 
-// newPaceClock returns the clock of a worker that took some time to be made.
+// newPaceClock returns the clock of a worker; making is the time that it took to start.
 func newPaceClock(c *crew, making time.Duration) paceClock {
 	p := paceClock{paced: c.job.Workload.Pace > 0, free: c.released + making, stop: &c.stop}
 	if p.paced {
@@ -30,11 +29,11 @@ func newPaceClock(c *crew, making time.Duration) paceClock {
 	return p
 }
 
-// claimed adds the time that a claim took, waiting included.
+// claimed adds the time of a claim, waiting included.
 func (p *paceClock) claimed(d time.Duration) { p.free += d }
 
-// spend waits until a chunk has taken its pace. A kernel that takes longer than
-// that is not made up for.
+// spend waits until a chunk has taken its pace. Where the kernel took longer, the excess
+// is not caught up.
 func (p *paceClock) spend(pace time.Duration) {
 	if !p.paced {
 		return

@@ -9,7 +9,7 @@ import (
 )
 
 // ParseTime reads a time as people type it: seconds, such as 20 or 1.5, or with units,
-// such as 20s, 250us or 1m30s. The error says what to type.
+// such as 20s, 250us or 1m30s. The error explains what to type.
 func ParseTime(text string) (time.Duration, error) {
 	d, err := time.ParseDuration(text)
 	if seconds, plain := strconv.ParseFloat(text, 64); plain == nil && !math.IsNaN(seconds) {

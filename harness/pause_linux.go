@@ -10,13 +10,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// wakeLead is how long before its end Pause wakes and watches the clock: more
-// than a thread takes to wake up on an idle virtual CPU.
+// wakeLead is how long before its end Pause wakes and polls the clock: more than a thread
+// takes to wake up on an idle virtual CPU.
 const wakeLead = 200 * time.Microsecond
 
-// Pause waits for d, to within a microsecond or so, using the CPU for the last
-// 200 µs only. It is for one thread that waits while the others are idle;
-// time.Sleep overshoots by up to a millisecond.
+// Pause waits for d, to within about a microsecond. It uses the CPU for the last 200 µs
+// only. It is for one thread that waits while the others are idle. time.Sleep overshoots by
+// up to a millisecond.
 func Pause(d time.Duration) {
 	watch := meter.NewStopwatch()
 	runtime.LockOSThread()
@@ -27,7 +27,7 @@ func Pause(d time.Duration) {
 	}
 }
 
-// Idle waits for d without using the CPU, and some microseconds longer. It is for
+// Idle waits for d without using the CPU, and ends some microseconds late. It is for
 // threads that wait side by side.
 func Idle(d time.Duration) {
 	watch := meter.NewStopwatch()
@@ -50,8 +50,8 @@ func newPacer(w meter.Stopwatch) pacer {
 	return pacer{watch: w, epoch: ts.Nano() - int64(w.Now())}
 }
 
-// until sleeps until the watch shows at least t or stop is set, and reports
-// whether there was time left to sleep. A nil stop is never set.
+// until sleeps until the watch shows at least t or stop is set. It reports whether t was
+// still ahead. A nil stop is never set.
 func (p pacer) until(t time.Duration, stop *atomic.Bool) (slept bool) {
 	for now := p.watch.Now(); now < t && (stop == nil || !stop.Load()); now = p.watch.Now() {
 		// An absolute deadline, so that neither a signal nor a nap moves it.

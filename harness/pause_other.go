@@ -19,8 +19,8 @@ type pacer struct{ watch meter.Stopwatch }
 
 func newPacer(w meter.Stopwatch) pacer { return pacer{w} }
 
-// until sleeps until the watch shows at least t or stop is set, and reports
-// whether there was time left to sleep. A nil stop is never set.
+// until sleeps until the watch shows at least t or stop is set. It reports whether t was
+// still ahead. A nil stop is never set.
 func (p pacer) until(t time.Duration, stop *atomic.Bool) (slept bool) {
 	for rest := t - p.watch.Now(); rest > 0 && (stop == nil || !stop.Load()); rest = t - p.watch.Now() {
 		time.Sleep(min(rest, nap))

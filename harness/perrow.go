@@ -1,8 +1,8 @@
 package harness
 
-// PerRow returns a workload that calls f once for each row. f reads row, which has
-// a value for each column, and writes every place of dst, which has one for each
-// output. It is called from many goroutines at once and keeps neither.
+// PerRow returns a workload that calls f once for each row. row has a value for each
+// column; dst has a place for each output, and f writes all of them. f is called from many
+// goroutines at once and must keep neither slice.
 func PerRow(name string, outputs []string, f func(dst, row []float64)) Workload {
 	width := len(outputs)
 	return Workload{Name: name, Outputs: outputs, Kernel: func(dst []float64, c Chunk) {

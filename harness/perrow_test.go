@@ -64,7 +64,7 @@ func TestNewDatasetRefuses(t *testing.T) {
 	}
 }
 
-// What NewDataset made is its own: the caller may go on with the rows.
+// NewDataset copies the values: the caller may change the rows afterwards.
 func TestNewDatasetCopies(t *testing.T) {
 	rows := [][]float64{{1, 2}, {3, 4}}
 	data, err := harness.NewDataset("mine", rows)

@@ -20,7 +20,7 @@ import (
 type Pool struct {
 	Schedule Schedule // of Schedules; the zero value is the first of them
 
-	queue   queueBuffers // kept from run to run, so that timing meets no fresh memory
+	queue   queueBuffers // kept from run to run, so that no timed run touches fresh memory
 	decoded rowBuffers
 	times   chunkTimes
 }
@@ -31,9 +31,9 @@ func (p *Pool) Name() string { return PoolKind.Name }
 // Timeline returns the chunk times of the last run.
 func (p *Pool) Timeline() Timeline { return p.times.timeline() }
 
-// Run cuts the job, releases the workers together and waits for the last. A
-// kernel that panics, or ends its goroutine as t.Fatal does, is a *KernelError; a
-// cancelled context stops every worker at its next chunk.
+// Run cuts the job, releases the workers together and waits for the last. Where a kernel
+// panics, or ends its goroutine as t.Fatal does, the error is a *KernelError. When ctx is
+// cancelled, every worker stops at its next chunk.
 func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
 	p.times.forget()
 	if err := j.check(dst); err != nil {
@@ -68,7 +68,7 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 	return t, c.dismiss()
 }
 
-// rowBuffers are what each worker decodes the rows of a chunk into.
+// rowBuffers are the buffers into which workers decode the rows of a chunk, one for each.
 type rowBuffers [][]float64
 
 // of returns the buffer of a worker, nil where nothing is decoded.
@@ -91,7 +91,7 @@ func (b *rowBuffers) fit(j *Job, workers int) {
 		}
 		if len((*b)[w]) < size {
 			(*b)[w] = make([]float64, size)
-			poison((*b)[w]) // memory is there from the first write on
+			poison((*b)[w]) // the system maps memory at the first write
 		}
 	}
 }
@@ -105,36 +105,36 @@ type crew struct {
 
 	ctx       context.Context // done when a worker has failed or the caller gave up
 	cancel    context.CancelCauseFunc
-	stop      atomic.Bool // the same, read between two chunks
+	stop      atomic.Bool // set when ctx is done; workers read it between two chunks
 	unhook    func() bool
-	gate      chan struct{} // closed when the workers may begin, or are to go unused
-	opened    bool          // the gate is closed, in the words of channels
+	gate      chan struct{} // closed when the workers may begin, or must leave without a chunk
+	opened    bool          // the channel gate is closed
 	working   sync.WaitGroup
-	dismissal chan struct{} // closed when their threads may do something else
+	dismissal chan struct{} // closed when the workers' threads may do other work
 	dismissed bool
 	group     errgroup.Group
 	watch     meter.Stopwatch
 	released  time.Duration
 	joined    time.Duration
 	account   []account
-	times     *chunkTimes // nil = no chunk times are kept
+	times     *chunkTimes // nil = not kept
 	marks     *marks
 }
 
-// account is what one worker writes: on cache lines of its own, and once.
+// account is what one worker records, on cache lines of its own.
 type account struct {
 	worker Worker
 	gauge  meter.ThreadGauge
 	timing WorkerTiming
 	log    chunkLog
-	at     Chunk         // where it was when it left; no rows where no kernel was at work
+	at     Chunk         // its last chunk; Rows is 0 while no kernel runs
 	end    time.Duration // offset of the last, empty claim
 	due    time.Duration // offset at which a paced worker should have ended
 	_      [64]byte
 }
 
-// sched closes the account of the worker's thread and returns it, or that of what
-// works in its place.
+// sched closes the gauge of the worker's thread. It returns the scheduler's account of
+// what did the work: that of the thread, or that of an [Accountant].
 func (a *account) sched() *meter.SchedTiming {
 	own := a.gauge.Stop()
 	if other, ok := a.worker.(Accountant); ok {
@@ -143,9 +143,9 @@ func (a *account) sched() *meter.SchedTiming {
 	return own
 }
 
-// newCrew starts the workers and returns when all of them stand at the gate, so
-// that making threads is not timed. Its chunk times go to times, nil = nowhere. The
-// crew must be dismissed.
+// newCrew starts the workers and returns when all of them wait at the gate, so that the
+// start of threads is not timed. It keeps chunk times in times, unless that is nil. The
+// caller must dismiss the crew.
 func newCrew(ctx context.Context, j *Job, n int, times *chunkTimes) (*crew, error) {
 	if n < 1 {
 		return nil, noWorkers(n)
@@ -167,7 +167,7 @@ func newCrew(ctx context.Context, j *Job, n int, times *chunkTimes) (*crew, erro
 			<-c.gate
 			defer func() { err = errors.Join(err, c.leave(w)) }()
 			if err == nil {
-				exited := true // until the work is seen to return or to panic
+				exited := true // until work returns or panics
 				defer func() {
 					if exited {
 						c.fail(c.job.kernelError(c.account[w].at, errExited))
@@ -189,9 +189,8 @@ func newCrew(ctx context.Context, j *Job, n int, times *chunkTimes) (*crew, erro
 	return c, nil
 }
 
-// leave is the end of a worker, whatever its work ended in: nobody waits for it any
-// more, its thread does nothing else until its account is read, and what it made is
-// closed.
+// leave ends a worker, however its work ended. It keeps the worker's thread from other
+// work until the accounts have been read, and then closes the Worker.
 func (c *crew) leave(w int) error {
 	c.working.Done()
 	<-c.dismissal
@@ -201,10 +200,10 @@ func (c *crew) leave(w int) error {
 	return nil
 }
 
-// prepare is what a worker does before it stands at the gate.
+// prepare sets up the thread of a worker before the worker waits at the gate.
 func (c *crew) prepare(w int) error {
 	if c.job.Data.Store != nil {
-		debug.SetPanicOnFault(true) // a mapped file may be cut short under it
+		debug.SetPanicOnFault(true) // a mapped file may be truncated meanwhile
 	}
 	c.account[w].gauge = meter.OpenThread()
 	if c.job.Workload.Pace > 0 {
@@ -213,19 +212,19 @@ func (c *crew) prepare(w int) error {
 	return nil
 }
 
-// noWorkers is the error of a run with fewer than one worker.
+// noWorkers returns the error of a run with fewer than one worker.
 func noWorkers(n int) error {
 	return &FlagError{"workers", strconv.Itoa(n), "must be 1 or more"}
 }
 
-// fail stops the run; the first error counts.
+// fail stops the run. join returns the first error.
 func (c *crew) fail(err error) {
 	c.cancel(err)
 	c.stop.Store(true)
 }
 
-// start starts the run's clock; the split begins. What the scheduler says of the
-// workers from here on, while they stand at the gate, is how long they wait for a CPU
+// start starts the run's clock, and with it the split. The workers wait at the gate; from
+// here on the scheduler's account of their threads is the time that they wait for a CPU
 // to wake up on.
 func (c *crew) start() {
 	c.marks.coordinator(splitPhase)
@@ -235,8 +234,8 @@ func (c *crew) start() {
 	c.watch = meter.NewStopwatch()
 }
 
-// release opens the gate: what happens from here on is the parallel phase. If
-// the split has failed, the workers only pass through.
+// release opens the gate and begins the parallel phase. If the split has failed, the
+// workers leave without a chunk.
 func (c *crew) release(failed error) {
 	if failed != nil {
 		c.fail(failed)
@@ -257,8 +256,7 @@ func (c *crew) open() {
 	}
 }
 
-// join waits until every worker has done its part and returns what went wrong
-// first.
+// join waits until every worker has done its part and returns the first error.
 func (c *crew) join() error {
 	c.working.Wait()
 	c.joined = c.watch.Now()
@@ -266,9 +264,9 @@ func (c *crew) join() error {
 	return context.Cause(c.ctx)
 }
 
-// dismiss lets the workers go, once, closes their accounts, and returns what went
-// wrong last. Workers that were never released, because the coordinator panicked
-// before, go without a chunk.
+// dismiss ends the workers, closes their accounts, and returns the first error of a worker,
+// that of its Close included. A second call does nothing. Workers that were never released,
+// because the coordinator panicked before, leave without a chunk.
 func (c *crew) dismiss() error {
 	if c.dismissed {
 		return nil
@@ -289,8 +287,8 @@ func (c *crew) dismiss() error {
 	return err
 }
 
-// work is the life of one worker after the gate. Two clock readings per claim:
-// the end of one tile is the beginning of the next.
+// work is what one worker does after the gate. It reads the clock twice per claim: the end
+// of one tile is the beginning of the next.
 func (c *crew) work(w int) (err error) {
 	if c.stop.Load() {
 		return nil // the split failed: nothing is made and no chunk is claimed
@@ -328,7 +326,7 @@ func (c *crew) work(w int) (err error) {
 				return c.job.kernelError(at, err)
 			}
 			pace.spend(c.job.pace(at.Row, at.Rows))
-			at.Rows = 0 // its kernel is done
+			at.Rows = 0 // the kernel has returned
 			if log.due(i, hi) {
 				log.split(i, c.watch.Now())
 			}
@@ -342,10 +340,9 @@ func (c *crew) work(w int) (err error) {
 	return nil
 }
 
-// timing closes the books: the parallel phase ends with the last worker, and
-// what the coordinator did after that is the merge. The workers' scheduler
-// accounts are read only now; read by each worker at its end, they would hold up
-// the others.
+// timing returns the times of the run. The parallel phase ends with the last worker; what
+// the coordinator did after that is the merge. The scheduler's accounts of the workers are
+// read only now, because a worker that read its own at its end would disturb the others.
 func (c *crew) timing() Timing {
 	wall := c.watch.Now()
 	end, due := c.released, c.released

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// A ProgramError says that a program of the user's failed, or a hook around it.
-// The command line answers it with exit code 4.
+// A ProgramError reports a program of the user's, a hook around it or a function that
+// failed. The command line answers it with exit code 4.
 type ProgramError struct {
 	What    string // "xz", "--prepare"
 	Workers int
 	Cause   error
-	Said    string // its last lines on standard error; "" if it said nothing
-	Cure    string // what to type next; "" if the cause says it
+	Output  string // the last lines that it printed, or the stack of its panic; "" = none
+	Cure    string // what to type next; "" if the cause explains it
 }
 
 func (e *ProgramError) Error() string {
@@ -20,8 +20,8 @@ func (e *ProgramError) Error() string {
 	if e.Cure != "" {
 		text += ": " + e.Cure
 	}
-	if e.Said != "" {
-		text += "\n  " + strings.ReplaceAll(e.Said, "\n", "\n  ")
+	if e.Output != "" {
+		text += "\n  " + strings.ReplaceAll(e.Output, "\n", "\n  ")
 	}
 	return text
 }

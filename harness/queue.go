@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// queueBuffers is what the coordinator copies rows into, and where the workers
-// leave their results until they are gathered in row order.
+// queueBuffers holds the slots into which the coordinator copies rows, and the workers'
+// results until they are gathered in row order.
 type queueBuffers struct {
 	slots  [][]float64
 	packed [][]byte
@@ -29,10 +29,10 @@ func (b *queueBuffers) fit(j *Job, slots int) {
 	if len(b.answer) != j.ResultLen() {
 		b.answer = make([]float64, j.ResultLen())
 	}
-	poison(b.answer) // what was not written must not be an answer of the run before
+	poison(b.answer) // a place that is not written must not keep the answer of the last run
 }
 
-// remake returns slots of that size, the old ones where they fit.
+// remake returns slots of that size. It reuses the old ones where they fit.
 func remake[T any](old [][]T, slots, size int) [][]T {
 	if len(old) >= slots && len(old[0]) == size {
 		return old
@@ -44,8 +44,8 @@ func remake[T any](old [][]T, slots, size int) [][]T {
 	return fresh
 }
 
-// take copies or decodes the rows of a chunk into a slot. What cannot be read is a
-// *KernelError, as it is where a worker reads.
+// take copies or decodes the rows of a chunk into a slot. If they cannot be read, the error
+// is a *KernelError, as it is where a worker reads them.
 func (b *queueBuffers) take(j *Job, at Chunk, slot int32) (err error) {
 	defer recoverKernel(j, &at, &err)
 	b.slotOf[at.Index] = slot
@@ -60,7 +60,7 @@ func (b *queueBuffers) take(j *Job, at Chunk, slot int32) (err error) {
 	return nil
 }
 
-// give returns a chunk with the rows that its slot holds.
+// give returns the chunk with Values or Packed set to the rows in its slot.
 func (b *queueBuffers) give(at Chunk) Chunk {
 	slot := b.slotOf[at.Index]
 	if at.Packed != nil {
@@ -71,11 +71,10 @@ func (b *queueBuffers) give(at Chunk) Chunk {
 	return at
 }
 
-// runQueue is the schedule of a small cluster: a coordinator takes a chunk of
-// rows off the top, copies it and hands it to the next free worker, and at the
-// end puts the answers in row order. Two copies per worker are under way at
-// most, so that a worker finds the next one waiting unless the coordinator is
-// the bottleneck.
+// runQueue runs the schedule of a small cluster: a coordinator takes the next chunk of
+// rows, copies it and hands it to the next free worker. At the end it puts the answers in
+// row order. There are at most two copies per worker at a time, so that a worker finds the
+// next one waiting unless the coordinator is the bottleneck.
 func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
 	c, err := newCrew(ctx, j, workers, p.times.prepare(j, j.NumChunks(), workers))
 	if err != nil {
@@ -121,8 +120,8 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 	return t, c.dismiss()
 }
 
-// handOut is the coordinator's loop, on the caller's goroutine. It returns the
-// time that it was busy rather than waiting for a free slot.
+// handOut is the coordinator's loop, on the caller's goroutine. It returns how long it was
+// busy; waiting for a free slot does not count.
 func (c *crew) handOut(b *queueBuffers, ready chan<- int, free <-chan int32) (busy time.Duration) {
 	defer close(ready)
 	if c.job.Data.Store != nil {

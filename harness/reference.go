@@ -7,18 +7,18 @@ import (
 	"time"
 )
 
-// A Reference is what every run of a job is held against: its answer by a plain loop.
-// Making it is the one time that a sweep goes over all rows before its first run, so
-// it also tells how long they take. It is read-only.
+// A Reference is the answer of a job by a plain loop, which the answers of all its runs
+// are compared with. Making it is the only pass over all rows before the first run of a
+// sweep, so its time is kept too. It is read-only.
 type Reference struct {
 	Answer []float64     // row-major, as a run has it, Job.ResultLen values
 	Digest string        // of Answer, see [AnswerDigest]
-	Kernel time.Duration // that the kernel took for all rows, or their pace if that is longer; 0 = not timed
+	Kernel time.Duration // of the kernel for all rows, or their pace if that is longer; 0 = not timed
 }
 
-// NewReference goes over the rows of a job once, as [Serial] does, in the job's chunks
-// and without pacing or a serial first step. Every place of the answer is written, or
-// the error is a *KernelError.
+// NewReference runs a job once as [Serial] does, in the job's chunks, without pacing and
+// without the serial first step. Where a place of the answer was not written, the error is
+// a *KernelError.
 func NewReference(ctx context.Context, j *Job) (*Reference, error) {
 	bare := *j
 	bare.Workload.Begin, bare.Workload.Pace, bare.Marked = nil, 0, false
@@ -35,14 +35,14 @@ func NewReference(ctx context.Context, j *Job) (*Reference, error) {
 		Kernel: max(t.Workers[0].Busy, j.pace(0, j.Data.NumRows()))}, nil
 }
 
-// Refer makes the reference of a job for runs of up to maxWorkers workers, and where
-// its ChunkRows are 0 chooses them by what the same pass tells: as [DefaultChunkRows]
-// does, or one chunk for each worker where the workload is Coarse. No run may be under
-// way.
+// Refer makes the reference of a job for runs of up to maxWorkers workers. Where the job's
+// ChunkRows is 0 it also sets that from the time of the same pass: by [DefaultChunkRows],
+// or to one chunk for each worker where the workload is Coarse. It must not be called
+// during a run.
 //
-// That pass is made in the chunks that a job of some length gets whatever its time, so
-// its runs meet the same ones; a job of some milliseconds is run in larger chunks. Such a
-// job has up to a quarter of its rows timed again, see [Job.warmTime].
+// The pass is made in the chunks of a long job, the smallest that a job may have, and a long
+// job then runs in the same ones. A job of some milliseconds gets larger chunks, and up to
+// a quarter of its rows is timed again, see [Job.warmTime].
 func (j *Job) Refer(ctx context.Context, maxWorkers int) (*Reference, error) {
 	if j.ChunkRows > 0 {
 		return NewReference(ctx, j)
@@ -64,10 +64,11 @@ func (j *Job) Refer(ctx context.Context, maxWorkers int) (*Reference, error) {
 	return ref, nil
 }
 
-// ReferControl makes the reference of a job as [Job.Refer] does, and by the same pass that
-// of its [ControlJob] for controlWorkers. The control's rows are the first of the job, and
-// what a kernel writes for a row depends on that row alone: so they are what the pass had
-// before the last step of the workload, which the control does not do. They are not timed.
+// ReferControl makes the reference of a job as [Job.Refer] does and, by the same pass, the
+// reference of its [ControlJob] for controlWorkers. The control's rows are the first of the
+// job, and what a kernel writes for a row depends on that row alone. So the control's
+// answer is what the pass had written for these rows before Finish, which the control
+// leaves out. The control's reference is not timed.
 func (j *Job) ReferControl(ctx context.Context, maxWorkers, controlWorkers int) (own, control *Reference, err error) {
 	var first []float64
 	watched := *j
@@ -85,13 +86,13 @@ func (j *Job) ReferControl(ctx context.Context, maxWorkers, controlWorkers int) 
 	if first == nil {
 		first = own.Answer[:part.ResultLen()]
 	}
-	if err := part.unwritten(first); err != nil { // what the last step wrote in all of them
+	if err := part.unwritten(first); err != nil { // Finish may have written what the kernel did not
 		return nil, nil, err
 	}
 	return own, &Reference{Answer: first, Digest: AnswerDigest(first)}, nil
 }
 
-// Answer returns the answer of a [NewReference] of the job.
+// Answer returns the answer of a job by a plain loop, see [NewReference].
 func Answer(ctx context.Context, j *Job) ([]float64, error) {
 	ref, err := NewReference(ctx, j)
 	if err != nil {

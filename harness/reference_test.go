@@ -15,15 +15,15 @@ import (
 	"serialfraction/harness/enginetest"
 )
 
-// A counter counts the rows that kernels work on and the workers that are made, and
-// what there was of both when the first run began.
+// A counter counts the rows that kernels work on and the workers that are made. It keeps
+// both counts as they were when the first run began.
 type counter struct {
 	rows, made             atomic.Int64
 	begun                  atomic.Bool
 	rowsBefore, madeBefore int64
 }
 
-// making returns a workload that is counted, whose workers are made.
+// making returns w with workers made by NewWorker, and counts both workers and rows.
 func (n *counter) making(w harness.Workload) harness.Workload {
 	kernel := w.Kernel
 	w.Kernel, w.NewWorker = nil, func(context.Context) (harness.Worker, error) {
@@ -36,7 +36,7 @@ func (n *counter) making(w harness.Workload) harness.Workload {
 	return w
 }
 
-// A beginning is an engine that tells a counter that the first run begins.
+// A beginning is an engine that notifies a counter when the first run begins.
 type beginning struct {
 	harness.Engine
 	*counter
@@ -49,8 +49,9 @@ func (e beginning) Run(ctx context.Context, dst []float64, j *harness.Job, worke
 	return e.Engine.Run(ctx, dst, j, workers)
 }
 
-// Before the first run of a sweep the rows of each trial are gone over once, where
-// workers are made, whatever is timed and where the sweep goes on: by Runs, or by whoever made the reference.
+// Before the first run of a sweep there is one pass over the rows of each trial, in Runs or
+// where the reference was made before. That holds where workers are made, whatever is timed,
+// and where a sweep is resumed.
 func TestOnePassBeforeTheFirstRun(t *testing.T) {
 	const rows = 130
 	for _, schedule := range harness.Schedules {
@@ -90,8 +91,8 @@ func TestOnePassBeforeTheFirstRun(t *testing.T) {
 	}
 }
 
-// A simulated engine works on no row of a sweep: it answers what the reference says, of
-// either algorithm, and of several jobs in turn. Outside of a sweep it computes the answer.
+// A simulated engine works on no row of a sweep. Its answer is that of the reference, for
+// either algorithm and for several jobs in turn. Outside a sweep it computes the answer.
 func TestSimWorksOnNoRow(t *testing.T) {
 	rows := 0
 	job := func(n int) *harness.Job {
@@ -124,8 +125,9 @@ func TestSimWorksOnNoRow(t *testing.T) {
 	}
 }
 
-// A job that is only run for its answer is cut by a small part of its rows, by one row
-// where that takes long, and by none where workers are made or the rows are few.
+// A job that is only run for its answer is cut by the time of a small part of its rows, or
+// of one row where that takes long. No row is timed where workers are made or the rows are
+// few.
 func TestCutSamples(t *testing.T) {
 	for _, tc := range []struct {
 		rows, done int
@@ -164,11 +166,11 @@ func TestCutSamples(t *testing.T) {
 	}
 }
 
-// In a bubble of simulated time a kernel takes what it says. The chunks of a long job are
-// chosen by the time of the one pass, which was made in the same chunks, so that even a
-// kernel that minds where it is cut gives the runs' answer. Those of a short one are
-// chosen by what its rows take once they have been touched, however cold the pass was, by
-// at most a quarter of them.
+// In a bubble of simulated time a kernel takes exactly the time that it sleeps. The chunks
+// of a long job are chosen by the time of the one pass, which was made in the same chunks:
+// so even a kernel whose answer depends on the cut gives the answer of the runs. The chunks
+// of a short job are chosen by the time of warm rows, however cold the pass was; at most a
+// quarter of the rows is timed again for it.
 func TestReferGivesTheKernelTime(t *testing.T) {
 	for name, tc := range map[string]struct {
 		row        time.Duration
@@ -220,9 +222,9 @@ func TestReferGivesTheKernelTime(t *testing.T) {
 	}
 }
 
-// One pass has the answer of the control too, as the kernel gave it: the last step of the
-// job, which the control has not, may rewrite what it likes. What only that step writes is
-// missing in the control, and said.
+// One pass gives the answer of the control too, as the kernel wrote it: the last step of the
+// job, which the control does not have, may rewrite any place. A place that only that step
+// writes is missing in the control, and that is an error.
 func TestReferControl(t *testing.T) {
 	negate := func(out *harness.Table) {
 		for i := range out.Values {
@@ -261,7 +263,7 @@ func TestReferControl(t *testing.T) {
 	}
 }
 
-// What cannot be referred to leaves the job uncut; the context is looked at soon.
+// Where no reference can be made, the job stays uncut. A context that ends stops it soon.
 func TestReferFails(t *testing.T) {
 	j := enginetest.Job(1000, 1, 0)
 	if _, err := j.Refer(t.Context(), 0); !errors.As(err, new(*harness.FlagError)) {
@@ -279,8 +281,8 @@ func TestReferFails(t *testing.T) {
 	}
 }
 
-// The caller's memory holds the answer of each run while the run is at hand, and is
-// neither the reference nor made anew.
+// Trial.Answer holds the answer of each run until the next. It is the caller's memory, and
+// not that of the reference.
 func TestTrialAnswer(t *testing.T) {
 	j := enginetest.Job(40, 1, 5)
 	ref, err := harness.NewReference(t.Context(), j)

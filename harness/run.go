@@ -9,7 +9,7 @@ import (
 // A Run is one timed execution of a job and everything measured about it.
 type Run struct {
 	Engine  string    // "pool", "control"
-	Block   int       // repeat that the run belongs to, from 0
+	Block   int       // the repeat that the run belongs to, from 0
 	Order   int       // position within the block, from 0
 	Workers int       // N
 	Warmup  bool      // recorded, never fitted
@@ -19,5 +19,5 @@ type Run struct {
 
 	Timeline Timeline // when each chunk was worked on; nil where it was not kept
 
-	Answer string // SHA-256 of its answer, as [AnswerDigest] has it; "" where it has none
+	Answer string // SHA-256 of its answer, see [AnswerDigest]; "" where it has none
 }

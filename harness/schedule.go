@@ -10,9 +10,9 @@ type Schedule struct {
 	Name    string
 	Summary string
 
-	// claims prepares one run of k chunks by n workers and returns the function
-	// by which worker w claims its next chunks [lo, hi); lo == hi ends it. It is
-	// nil for the schedules in which a coordinator hands the chunks out.
+	// claims prepares one run of k chunks by n workers. It returns the function by which
+	// worker w claims its next chunks [lo, hi); with lo == hi there are none left. claims
+	// is nil for the schedules in which a coordinator hands the chunks out.
 	claims func(k, n int) claimFunc
 }
 
@@ -26,7 +26,7 @@ var Schedules = []Schedule{
 	{"queue", "a coordinator takes rows off the top, copies them and hands them over", nil},
 }
 
-// ScheduleByName finds a schedule; the error is a *FlagError naming them all.
+// ScheduleByName finds a schedule. The error is a *FlagError that names them all.
 func ScheduleByName(name string) (Schedule, error) {
 	var names []string
 	for _, s := range Schedules {
@@ -38,10 +38,10 @@ func ScheduleByName(name string) (Schedule, error) {
 	return Schedule{}, &FlagError{"schedule", name, "is none of " + strings.Join(names, ", ")}
 }
 
-// Coordinated reports whether one more thread than the workers is busy.
+// Coordinated reports whether a coordinator hands out the chunks, on a thread of its own.
 func (s Schedule) Coordinated() bool { return s.Name != "" && s.claims == nil }
 
-// counter keeps the one shared word of a schedule on a cache line of its own.
+// counter is the shared counter of a schedule, on a cache line of its own.
 type counter struct {
 	_ [64]byte
 	n atomic.Int64
@@ -59,7 +59,7 @@ func dynamic(k, _ int) claimFunc {
 	}
 }
 
-// static hands worker w the chunks [w·k/n, (w+1)·k/n) in one piece.
+// static gives worker w the chunks [w·k/n, (w+1)·k/n) in one claim.
 func static(k, n int) claimFunc {
 	type slot struct {
 		taken bool
@@ -75,8 +75,8 @@ func static(k, n int) claimFunc {
 	}
 }
 
-// guided takes 1/(2n) of what is left, at least one chunk (Polychronopoulos &
-// Kuck 1987, with the usual factor 2 against uneven chunks).
+// guided gives each claim 1/(2n) of the chunks that are left, at least one (Polychronopoulos
+// & Kuck 1987, with the usual factor 2 against uneven chunks).
 func guided(k, n int) claimFunc {
 	c := new(counter)
 	return func(int) (int, int) {

@@ -9,9 +9,9 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// Serial is the plain loop: no goroutines, no locks, the rows in order. Its
-// answer is the reference for every other engine, its time the honest base. The zero
-// value does not even read the clock between two chunks.
+// Serial is the plain loop: no goroutines, no locks, the rows in order. The answers of all
+// other engines are compared with its answer. Its time is the base without any overhead of
+// parallel code: the zero value does not even read the clock between two chunks.
 type Serial struct{ times *chunkTimes }
 
 // NewSerial returns a plain loop that keeps when each chunk was worked on.
@@ -28,8 +28,7 @@ func (s Serial) Timeline() Timeline {
 	return s.times.timeline()
 }
 
-// Run works through the chunks in order on the calling goroutine; workers must
-// be 1.
+// Run works through the chunks in order on the calling goroutine. workers must be 1.
 func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t Timing, err error) {
 	if workers != 1 {
 		return t, &FlagError{"engine", SerialKind.Name, "runs on one worker: use --workers 1 or --engine pool"}
@@ -43,7 +42,7 @@ func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t 
 	at := Chunk{}
 	defer recoverKernel(j, &at, &err)
 	if j.Data.Store != nil {
-		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a mapped file may be cut short under it
+		defer debug.SetPanicOnFault(debug.SetPanicOnFault(true)) // a mapped file may be truncated meanwhile
 	}
 	var decoded rowBuffers
 	decoded.fit(j, 1)
@@ -96,7 +95,7 @@ func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t 
 			log.split(i, watch.Now())
 		}
 	}
-	at.Rows = 0 // the kernel is done
+	at.Rows = 0 // the kernel has returned
 	end := watch.Now()
 	log.done(j.NumChunks(), end)
 	marks.coordinator(mergePhase)

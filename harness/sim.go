@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A Law says how long each tile of a run takes at N workers, without noise.
+// A Law gives the time of each tile of a run at N workers, without noise.
 type Law struct {
 	T1     time.Duration // wall time at N = 1
 	Serial float64       // share of T1 that one thread does while all others wait
@@ -15,10 +15,10 @@ type Law struct {
 	CV     float64       // coefficient of variation of a whole run's time
 }
 
-// Sim obeys a law instead of a clock: it reports the times that the law demands, and the
-// answer that its sweep has of the job, or one that it computes serially where it runs in
-// no sweep. The same seed gives the same times in
-// the same order of runs, so whole sweeps can be tested and calibrated.
+// Sim is a simulated engine: its times come from a law and not from a clock. Its answer is
+// the reference of its sweep, or it computes one serially where it runs outside a sweep.
+// The same seed gives the same times in the same order of runs, so that whole sweeps can
+// be tested and calibrated.
 type Sim struct {
 	Law  Law
 	Seed uint64
@@ -31,8 +31,8 @@ type Sim struct {
 // Name returns "sim".
 func (s *Sim) Name() string { return SimKind.Name }
 
-// Run writes the answer into dst and draws the run's time. The noise is
-// lognormal with mean 1, common to all tiles of the run.
+// Run writes the answer into dst and draws the run's time. The noise is one lognormal
+// factor with mean 1 for all tiles of the run.
 func (s *Sim) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
 	if err := j.check(dst); err != nil {
 		return Timing{}, err
@@ -70,7 +70,7 @@ func (s *Sim) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timi
 	return t, nil
 }
 
-// refer takes the answer of a job from its sweep: the plain loop has worked on all rows.
+// refer takes the answer of a job from its sweep, where a plain loop has computed it.
 func (s *Sim) refer(j *Job, ref *Reference) { s.job, s.answer = j, ref.Answer }
 
 // Skip passes over the noise of a run that another process made.

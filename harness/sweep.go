@@ -10,17 +10,16 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// A Sweep times trials in blocks. Each block holds every trial at every one of
-// its N once, in an order of its own, so that drift of the machine falls on all
-// N alike.
+// A Sweep times trials in blocks. Each block holds every trial once at every one of its N,
+// in a random order of its own, so that drift of the machine falls on all N alike.
 type Sweep struct {
-	Blocks int    // 0 means until the caller stops
-	Warmup int    // blocks before the first, recorded as such
+	Blocks int    // 0 = until the caller stops
+	Warmup int    // warm-up blocks before the first
 	Seed   uint64 // of the order
 
-	// Skip is how many timed runs, from the first, were made before by a sweep of
-	// the same Warmup, Seed and trials. They are left out and the order goes on. The
-	// warm-up is made again: a process that begins is cold.
+	// Skip is the number of timed runs that an earlier sweep of the same Warmup, Seed and
+	// trials has made. They are left out, and the order goes on after them. The warm-up is
+	// made again, because a new process is cold.
 	Skip int
 }
 
@@ -51,9 +50,9 @@ func (s Sweep) Runs(ctx context.Context, trials ...Trial) iter.Seq2[Run, error] 
 	}
 }
 
-// Plan yields every timed run in the order of Runs, before it is made: its engine,
-// block, order and workers. The runs that Skip leaves out are among them. Of trials
-// that Runs refuses there are none.
+// Plan yields every timed run in the order of Runs without making it: its engine, block,
+// order and workers. The runs that Skip leaves out are among them. For trials that Runs
+// refuses it yields none.
 func (s Sweep) Plan(trials ...Trial) iter.Seq[Run] {
 	return func(yield func(Run) bool) {
 		if checkTrials(trials) != nil {
@@ -76,7 +75,7 @@ type plannedRun struct {
 	order   int // position within the block
 }
 
-// rest returns the first block that has runs to make, and these.
+// rest returns the first block that has runs left to make, and those runs.
 func (s Sweep) rest(trials []Trial) (block int, planned []plannedRun) {
 	planned = s.order(trials, s.Warmup)
 	for range s.Skip {
@@ -91,15 +90,16 @@ func (s Sweep) rest(trials []Trial) (block int, planned []plannedRun) {
 	return block, planned
 }
 
-// A skipper is an engine whose runs depend on how many there were before. Skip counts
-// one that another process made.
+// A skipper is an engine whose runs depend on the number of runs before. Skip passes over
+// a run that another process made.
 type skipper interface{ Skip() }
 
-// A referrer is an engine that works on no rows, and is told what its job comes to before
+// A referrer is an engine that works on no rows. It gets the reference of its job before
 // each run.
 type referrer interface{ refer(j *Job, ref *Reference) }
 
-// order shuffles every trial and N. It depends on the seed and the block alone.
+// order returns the runs of a block, every trial at each of its N, shuffled. The order
+// depends on the seed and the block alone.
 func (s Sweep) order(trials []Trial, block int) []plannedRun {
 	var planned []plannedRun
 	for t := range trials {
@@ -116,8 +116,8 @@ func (s Sweep) order(trials []Trial, block int) []plannedRun {
 	return planned
 }
 
-// A bench holds what the runs of a sweep share: trials that have a reference and
-// memory to answer into.
+// A bench holds what the runs of a sweep share: trials with their references, and memory
+// for answers.
 type bench struct {
 	trials []Trial
 	gauge  *meter.SystemGauge
@@ -136,9 +136,9 @@ func newBench(ctx context.Context, trials []Trial) (*bench, error) {
 	return &bench{trials: trials, gauge: meter.NewSystemGauge()}, nil
 }
 
-// block makes runs of one block and reports whether to go on.
+// block makes the planned runs of one block and reports whether to go on.
 func (b *bench) block(ctx context.Context, block int, warmup bool, planned []plannedRun, yield func(Run, error) bool) bool {
-	// What the block before left behind is collected now, not during a run.
+	// The garbage of the block before is collected now, not during a run.
 	runtime.GC()
 	for _, p := range planned {
 		if ctx.Err() != nil { // which an engine need not look at
@@ -169,7 +169,7 @@ func (b *bench) run(ctx context.Context, p plannedRun) (Run, error) {
 		err = compare(t.Answer, t.Reference.Answer, t.Job, t.Engine.Name(), p.workers)
 	}
 	if err == nil && len(t.Answer) > 0 {
-		run.Answer = t.Reference.Digest // every bit is the same
+		run.Answer = t.Reference.Digest // the answers were compared bit for bit
 	}
 	if err == nil {
 		run.Timeline = timelineOf(t.Engine)

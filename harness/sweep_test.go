@@ -64,8 +64,8 @@ func TestSweepBlocks(t *testing.T) {
 	}
 }
 
-// A sweep that goes on where another ended makes its warm-up and then exactly the
-// runs that are left, with the times that they would have had.
+// A sweep that is resumed makes its warm-up and then exactly the runs that are left, with
+// the times that they would have had.
 func TestSweepSkips(t *testing.T) {
 	noisy := func() []harness.Trial {
 		own, alternative := simTrial(), simTrial()
@@ -222,8 +222,8 @@ func TestDefaultChunkRows(t *testing.T) {
 	}
 }
 
-// The plain loop that a sweep is asked for keeps when each chunk was worked on; the one
-// that makes the reference does not read the clock for it.
+// The plain loop as the engine of a sweep keeps when each chunk was worked on. The plain
+// loop that makes the reference does not read the clock for that.
 func TestPlainLoopTimeline(t *testing.T) {
 	j := enginetest.Job(40, 1, 4)
 	for _, engine := range []harness.Serial{harness.NewSerial(), {}} {

@@ -8,19 +8,19 @@ import (
 	"time"
 )
 
-// A Span is when a worker was at a chunk, or at several neighbouring ones that it
-// took in one claim and that are too short to read the clock after each of them.
+// A Span is the time that a worker spent on a chunk, or on several neighbouring chunks of
+// one claim that are too short to read the clock after each.
 type Span struct {
 	First  int           // number of the first chunk
 	Chunks int           // at least 1
-	Start  time.Duration // from the release of the workers, as End
+	Start  time.Duration // since the release of the workers, like End
 	End    time.Duration
 }
 
-// A Timeline is the spans of every worker of a run, packed to some 6 bytes for each.
-// Nil is that of a run of which none was kept. It is read-only.
+// A Timeline holds the spans of every worker of a run, packed into some 6 bytes for each.
+// Nil = not kept. It is read-only.
 //
-// Worker for worker it holds the number of spans, then for each span
+// For each worker it holds the number of spans, then for each span
 //
 //	Start less the End before it, or less the release; End less Start;
 //	d<<1 | m, and where m is 1 Chunks
@@ -30,7 +30,7 @@ type Span struct {
 // of Protocol Buffers, times are nanoseconds.
 type Timeline []byte
 
-// errTimeline is what is wrong with bytes that are no Timeline.
+// errTimeline is the error of bytes that are not a whole Timeline.
 var errTimeline = errors.New("the timeline is cut short or damaged")
 
 // A timelinePacker packs spans, worker by worker.
@@ -40,7 +40,7 @@ type timelinePacker struct {
 	next  int
 }
 
-// worker begins the list of a worker of so many spans.
+// worker begins the list of a worker that has this number of spans.
 func (p *timelinePacker) worker(spans int) {
 	p.bytes = binary.AppendUvarint(p.bytes, uint64(spans))
 	p.end, p.next = 0, 0
@@ -73,15 +73,16 @@ func NewTimeline(workers [][]Span) Timeline {
 	return p.bytes
 }
 
-// All yields every span with the number of its worker, worker by worker, each in the
-// order of time. Of bytes that [Timeline.Check] refuses it yields what it can read.
+// All yields every span with the number of its worker: worker by worker, in the order of
+// time. Of bytes that [Timeline.Check] refuses it yields the spans that it can read.
 func (t Timeline) All() iter.Seq2[int, Span] {
 	return func(yield func(int, Span) bool) {
 		t.each(yield)
 	}
 }
 
-// each is All, and returns the number of workers and whether all was read.
+// each yields the spans of All. It returns the number of workers and whether all bytes
+// could be read.
 func (t Timeline) each(yield func(worker int, s Span) bool) (workers int, whole bool) {
 	r := varints{t}
 	for ; len(r.bytes) > 0; workers++ {
@@ -114,7 +115,8 @@ func (t Timeline) each(yield func(worker int, s Span) bool) (workers int, whole 
 	return workers, true
 }
 
-// mostTimeline bounds what a timeline says, so that sums do not overflow: 36 years.
+// mostTimeline bounds the numbers in a timeline, so that sums do not overflow. As a time it
+// is 36 years.
 const mostTimeline = 1 << 60
 
 // varints are read one by one from bytes.
@@ -129,9 +131,9 @@ func (r *varints) next() (x uint64, ok bool) {
 	return x, true
 }
 
-// Check holds a timeline to the times of its run: as many workers, the spans of each
-// between its first claim and its last, together as long as it was busy and of as
-// many chunks as it did.
+// Check returns an error where a timeline contradicts the times of its run. Both must have
+// the same workers. The spans of each must lie between its first claim and its last, and
+// add up to its Busy and its Chunks.
 func (t Timeline) Check(of Timing) error {
 	type sum struct {
 		chunks int

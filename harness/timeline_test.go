@@ -12,7 +12,7 @@ import (
 	"serialfraction/harness"
 )
 
-// drawSpans draws what workers may do in a run, and its times.
+// drawSpans draws the spans of the workers of a run, and the times of the run.
 func drawSpans(t *rapid.T) ([][]harness.Span, harness.Timing) {
 	ns := rapid.Int64Range(0, 1<<rapid.IntRange(0, 40).Draw(t, "bits"))
 	draw := func(what string) time.Duration { return time.Duration(ns.Draw(t, what)) }
@@ -49,8 +49,8 @@ func unpack(l harness.Timeline, workers int) [][]harness.Span {
 	return out
 }
 
-// What is packed comes out again, agrees with the times that it is of, and with no
-// others.
+// Spans that are packed can be unpacked. They agree with the times of their own run and with
+// no others.
 func TestTimelineRoundTrip(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		want, timing := drawSpans(rt)
@@ -94,8 +94,8 @@ func TestTimelineOutsideItsWorker(t *testing.T) {
 	}
 }
 
-// Whatever the bytes are, they are read to some end, and what Check takes is read
-// whole and packed to the same spans.
+// Reading ends whatever the bytes are. Bytes that Check accepts are read as a whole, and
+// their spans can be packed again.
 func FuzzTimeline(f *testing.F) {
 	f.Add([]byte(harness.NewTimeline([][]harness.Span{{{First: 3, Chunks: 2, Start: 5, End: 9}, {First: 0, Chunks: 1, Start: 9, End: 9}}, nil})))
 	f.Add([]byte{1, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1, 0, 0})

@@ -7,10 +7,10 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// An Engine runs a job once with the given number of workers. It writes the
-// result into dst, which has j.ResultLen() places and belongs to the engine
-// until Run returns. One Engine serves one run at a time. One that is an
-// [io.Closer] is closed by whoever made it when its last run has ended.
+// An Engine runs a job once with the given number of workers. It writes the result into
+// dst, which has j.ResultLen() places and belongs to the engine until Run returns. An
+// Engine serves one run at a time. If it is an [io.Closer], the code that made it closes
+// it after its last run.
 type Engine interface {
 	Name() string
 	Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error)
@@ -20,8 +20,8 @@ type Engine interface {
 type Chronicler interface {
 	Engine
 
-	// Timeline returns that of the last run, in memory of its own; nil where the run
-	// failed, or kept none.
+	// Timeline returns the chunk times of the last run, in memory of their own. It is nil
+	// where the run failed or kept none.
 	Timeline() Timeline
 }
 
@@ -38,32 +38,31 @@ func timelineOf(e Engine) Timeline {
 type Timing struct {
 	Wall     time.Duration
 	Split    time.Duration // serial first step, cutting; all workers idle
-	Parallel time.Duration // from "workers released" to the end of the last worker
+	Parallel time.Duration // from the release of the workers to the end of the last
 	Merge    time.Duration // join, gather in row order, serial finish
 	Workers  []WorkerTiming
 
-	// Coordinator is the time that a coordinating thread was busy during the
-	// parallel phase, where the schedule has one: evidence, for it overlaps the
-	// workers' tiles.
+	// Coordinator is the time that the coordinator's thread was busy during the parallel
+	// phase, where the schedule has one. It is evidence and no tile, because it overlaps
+	// the workers' tiles.
 	Coordinator time.Duration
 
-	// Late is how much later than the latest of its paced workers was due the
-	// coordinator went on: the timers and wake-ups of this machine, which are no
-	// part of the machine that pacing stands for. Evidence; 0 where nothing is
-	// paced.
+	// Late is the time from when the last paced worker should have ended to when the
+	// coordinator went on. It is caused by the timers and wake-ups of this machine, which
+	// the machine that pacing simulates does not have. It is evidence and no tile; 0 where
+	// nothing is paced.
 	Late time.Duration
 
-	// Process is what a whole program used that was timed as one: evidence, nil for
-	// all else.
+	// Process is what a program that is timed as a whole used. It is evidence and no tile;
+	// nil for all other work.
 	Process *ProcessTiming
 }
 
-// ProcessTiming is what the system says of a program after wait4(2): of its process
-// and of those descendants that were waited for. Daemons and other machines are not
-// in it.
+// ProcessTiming is what a program used, from wait4(2): its process and those descendants
+// that were waited for. Daemons and work on other machines are not in it.
 type ProcessTiming struct {
 	meter.CPUUse
-	MaxRSS int64 // peak memory of its largest process in bytes; 0 = not told
+	MaxRSS int64 // peak memory of its largest process in bytes; 0 = unknown
 	Code   int   // exit code; -1 if a signal ended it
 }
 
@@ -71,12 +70,12 @@ type ProcessTiming struct {
 // Wake + Busy + Claim + Tail == Parallel, to the nanosecond.
 type WorkerTiming struct {
 	Chunks int
-	Wake   time.Duration // from "workers released" to this worker's first claim
+	Wake   time.Duration // from the release of the workers to this worker's first claim
 	Busy   time.Duration // in the kernel, pacing included
 	Claim  time.Duration // between two chunks: claiming, waiting for the coordinator
 	Tail   time.Duration // done, while others are still busy
 
-	// Sched is evidence beside the tiles, never added to them. It is nil where the
-	// system does not tell.
+	// Sched is evidence beside the tiles, never added to them. It is nil where the system
+	// does not report it.
 	Sched *meter.SchedTiming
 }

@@ -13,19 +13,18 @@ type Trial struct {
 	Job     *Job
 	Workers []int
 
-	// Reference is what the answers of the runs are held against: that of the job,
-	// by a plain loop, never by the engine. nil = Runs makes it before the first run.
+	// Reference is the answer of the job by a plain loop, never by the engine. The
+	// answers of the runs are compared with it. nil = Runs makes it before the first run.
 	Reference *Reference
 
-	// Answer is the caller's memory that each run answers into, Job.ResultLen values:
-	// after a run without an error it holds the answer of that run, which was found
-	// right, until the next run of the trial. nil = nobody wants it.
+	// Answer is memory of the caller's, Job.ResultLen values, that each run writes its
+	// answer into. After a run without an error it holds the answer of that run, which
+	// agrees with the Reference, until the next run of the trial. nil = not needed.
 	Answer []float64
 }
 
-// NewTrial cuts a dataset for runs at the given N and makes the reference: by one pass
-// over the rows, see [Job.Refer], after which a sweep makes no other before its first
-// run.
+// NewTrial cuts a dataset for runs at the given N and makes the reference, both by one pass
+// over the rows, see [Job.Refer]. A sweep makes no other pass before its first run.
 func NewTrial(ctx context.Context, e Engine, data *Dataset, work Workload, workers ...int) (Trial, error) {
 	t := Trial{Engine: e, Job: &Job{Data: data, Workload: work}, Workers: workers}
 	err := checkTrials([]Trial{t})
@@ -38,7 +37,7 @@ func NewTrial(ctx context.Context, e Engine, data *Dataset, work Workload, worke
 	return t, nil
 }
 
-// Refer returns trials that each have a reference: their own, or one that is made now.
+// Refer returns the trials with their references. It makes those that are missing.
 func Refer(ctx context.Context, trials ...Trial) ([]Trial, error) {
 	if err := checkTrials(trials); err != nil {
 		return nil, err
@@ -56,8 +55,8 @@ func Refer(ctx context.Context, trials ...Trial) ([]Trial, error) {
 	return referred, nil
 }
 
-// checkTrials returns what of trials no sweep can make blocks of, nil where there is
-// nothing. A block without runs would be made for ever.
+// checkTrials returns an error that describes why no sweep can be made of the trials, or
+// nil. Without it, blocks that have no runs would be repeated for ever.
 func checkTrials(trials []Trial) error {
 	if len(trials) == 0 {
 		return errors.New("sweep: there is no trial")
@@ -81,8 +80,9 @@ func checkTrials(trials []Trial) error {
 	return nil
 }
 
-// checkMemory returns an error where what a trial was given is no answer of its job,
-// or would be held against itself.
+// checkMemory returns an error where Reference or Answer does not have the size of the
+// job's result, or where both are the same memory, so that an answer would be compared
+// with itself.
 func (t *Trial) checkMemory() error {
 	size := t.Job.ResultLen()
 	switch {

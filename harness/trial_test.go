@@ -9,8 +9,7 @@ import (
 	"serialfraction/harness"
 )
 
-// Trials of which no block can be made are refused; they are neither made for ever
-// nor looked for in an empty block.
+// Trials of which no block can be made are refused, and do not make a sweep run for ever.
 func TestTrialsRefused(t *testing.T) {
 	whole := simTrial()
 	for name, tc := range map[string]struct {
@@ -44,7 +43,7 @@ func TestTrialsRefused(t *testing.T) {
 	}
 }
 
-// A sweep ends with its context though its engine does not look at it.
+// A sweep ends with its context even if its engine ignores the context.
 func TestSweepEndsWithContext(t *testing.T) {
 	ctx, stop := context.WithCancelCause(t.Context())
 	defer stop(nil)
@@ -63,7 +62,7 @@ func TestSweepEndsWithContext(t *testing.T) {
 	}
 }
 
-// deaf is an engine that does not look at the context.
+// deaf is an engine that ignores the context.
 type deaf struct{ harness.Engine }
 
 func (e deaf) Run(_ context.Context, dst []float64, j *harness.Job, workers int) (harness.Timing, error) {

@@ -1,7 +1,7 @@
 package harness
 
-// WorkerCounts returns the N that a sweep is made of where nobody names them: 1, 2,
-// 4 … and most, ascending. A most below 1 is 1.
+// WorkerCounts returns the N of a sweep by default: 1, 2, 4 … and most, ascending. A most
+// below 1 counts as 1.
 func WorkerCounts(most int) []int {
 	var counts []int
 	for n := 1; n < most; n *= 2 {

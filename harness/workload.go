@@ -8,74 +8,73 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// A Workload is what is done to the rows: a value of funcs, where nil means
-// absent. One Workload serves one run at a time.
+// A Workload is the work to be done on the rows: a struct of funcs, where nil means absent.
+// It serves one run at a time.
 type Workload struct {
 	Name    string
 	Summary string
-	Method  string   // which of several algorithms it is; "" where there is one only
+	Method  string   // name of the algorithm; "" where there is only one
 	Outputs []string // columns of a result row: t, df, p
 
-	// Kernel computes the result rows of one chunk. dst has
-	// c.Rows*len(Outputs) places, row-major, and belongs to the kernel until
-	// it returns; every place must be written. What is written for a row depends
-	// on that row alone, wherever chunks are cut. A kernel is called from many
-	// goroutines at once and neither allocates, locks, nor keeps dst or c.Values.
-	// It is nil where NewWorker is not.
+	// Kernel computes the result rows of one chunk. dst has c.Rows*len(Outputs) places,
+	// row-major, and belongs to the kernel until it returns. The kernel writes every place.
+	// What it writes for a row depends on that row alone, wherever chunks are cut. It is
+	// called from many goroutines at once. It neither allocates nor locks, and does not
+	// keep dst or c.Values. It is nil where NewWorker is not.
 	Kernel func(dst []float64, c Chunk)
 
-	// Packed says that the kernel reads c.Packed rather than c.Values.
+	// Packed is set where the kernel reads c.Packed and not c.Values.
 	Packed bool
 
-	// NewWorker, where not nil, makes what one worker needs for itself: a process
-	// started, a connection opened. Every worker of a run calls it once, after its
-	// release; the time is the worker's Wake. What it makes ends with ctx.
+	// NewWorker, where not nil, makes what one worker needs for itself, such as a process
+	// or a connection. Every worker of a run calls it once after its release; the time
+	// counts as the worker's Wake. The Worker ends when ctx does.
 	NewWorker func(ctx context.Context) (Worker, error)
 
-	// Coarse says that a chunk costs much beside its rows, such as the start of a
-	// process: chunks are then as few as there are workers, unless the caller chooses.
+	// Coarse is set where each chunk has a high cost besides its rows, such as the start of
+	// a process. By default there are then only as many chunks as workers.
 	Coarse bool
 
-	// Notes, where not nil, returns what is worth a warning about the runs so far, a
-	// line each: what the programs that it started wrote on standard error.
+	// Notes, where not nil, returns warnings about the runs so far, one line each: what the
+	// programs that the workload started wrote on standard error.
 	Notes func() []string
 
-	// BeforeFirstChunk, where not nil, is what every worker does when it claims its first
-	// chunk: the time is part of that claim.
+	// BeforeFirstChunk, where not nil, is called by every worker when it claims its first
+	// chunk. The time is part of that claim.
 	BeforeFirstChunk func()
 
 	// Begin, where not nil, is a serial step before the split, timed within it.
 	Begin func()
 
-	// Finish, where not nil, is a serial step over the whole result, timed within
-	// the merge. It may write any place of out.
+	// Finish, where not nil, is a serial step on the whole result, timed within the merge.
+	// It may write any place of out.
 	Finish func(out *Table)
 
 	// Alternative, where not nil, is another algorithm for the same rows with the same
-	// outputs, to be timed beside this one. Exact says which of the two the error
-	// of the other is measured by.
+	// outputs, to be timed beside this one. Exact is set for the one of the two whose
+	// answer is taken as true when the error of the other is measured.
 	Alternative *Workload
 	Exact       bool
 
-	// Pace is the time that a row, or one of weight 1, takes at least; what the
-	// kernel leaves of it is waited for without using the CPU. Zero means unpaced.
+	// Pace is the least time of a row of weight 1. Where the kernel takes less, the worker
+	// waits for the rest without using the CPU. 0 = unpaced.
 	Pace time.Duration
 
-	// Weight, where not nil, says how many times Pace the rows [row, row+rows) take
-	// together. nil means rows times.
+	// Weight, where not nil, returns the weight of the rows [row, row+rows) together: they
+	// take that many times Pace. nil = every row has weight 1.
 	Weight func(row, rows int) float64
 }
 
 // A Worker is a kernel with a state of its own. It serves one goroutine.
 type Worker interface {
-	// Kernel is as that of a Workload, and may fail.
+	// Kernel computes a chunk like that of a Workload, but may fail.
 	Kernel(dst []float64, c Chunk) error
 
-	// Close ends the worker when the run has its answer. Its time is not counted.
+	// Close ends the worker after the run. Its time is not counted.
 	Close() error
 }
 
-// Stateless is a kernel as a Worker: it cannot fail and has nothing to close.
+// Stateless makes a Worker of a kernel that cannot fail and has nothing to close.
 type Stateless func(dst []float64, c Chunk)
 
 // Kernel calls the function.
@@ -87,23 +86,22 @@ func (k Stateless) Kernel(dst []float64, c Chunk) error {
 // Close does nothing.
 func (Stateless) Close() error { return nil }
 
-// An Accountant is a Worker whose work is done by something else than its own thread,
-// such as a process. Sched is the scheduler account of that since the worker was
-// made, nil where the system has none; WakeDelay is of the time before.
+// An Accountant is a Worker whose work is not done by its own thread but by something else,
+// such as a process. Sched returns the scheduler's account of that since the worker was
+// made, or nil where the system has none. Its WakeDelay is of the time before.
 type Accountant interface {
 	Worker
 	Sched() *meter.SchedTiming
 }
 
-// A Chunk is a run of neighbouring rows: a view that a kernel neither writes nor
-// keeps.
+// A Chunk is a number of neighbouring rows: a view that a kernel neither writes nor keeps.
 type Chunk struct {
 	Index  int       // number of the chunk in the job
 	Row    int       // number of its first row in the dataset
 	Rows   int       // number of rows
 	Cols   int       // values per row
 	Values []float64 // row-major, Rows*Cols; nil for a packed workload
-	Packed []byte    // the rows as their file holds them; nil for any other
+	Packed []byte    // the rows in the encoding of their file; nil for any other workload
 }
 
 // A Table is a result: one row per row of the dataset, in the same order.

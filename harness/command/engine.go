@@ -12,18 +12,18 @@ import (
 	"serialfraction/harness/process"
 )
 
-// An Engine starts the program for every run, tells it the number of workers, and
-// waits for it. Its jobs have no rows.
+// An Engine starts the program for every run, passes it the number of workers, and waits
+// for it to end. Its jobs have no rows.
 type Engine struct {
 	program Program
 	output  output
-	set     []int // the N that were set up, in order
-	runs    int   // that ended, for Notes
-	left    int   // of them that left processes behind
+	set     []int // the N whose setup hook was run, in order
+	runs    int   // number of runs that ended, for Notes
+	left    int   // number of them that left processes behind
 }
 
-// New returns the engine of a program. A fault of the program is a
-// *[harness.FlagError]. The engine must be closed.
+// New returns the engine of a program, which the caller must close. If p cannot be run, the
+// error is a *[harness.FlagError].
 func New(p Program) (*Engine, error) {
 	if err := p.check(); err != nil {
 		return nil, err
@@ -35,10 +35,10 @@ func New(p Program) (*Engine, error) {
 // Name returns "command".
 func (e *Engine) Name() string { return harness.CommandKind.Name }
 
-// Run runs the program once. The whole of its wall time is the parallel phase, for
-// nothing is seen of what it does within. A program that fails, and a hook, is a
-// *[harness.ProgramError]; at the end of ctx the program and all that it started in
-// its group are ended, and what is left of the group when the program has ended.
+// Run runs the program once. Its whole wall time counts as the parallel phase, because its
+// own phases cannot be observed. If the program or a hook fails, the error is a
+// *[harness.ProgramError]. When ctx ends, Run ends the program's process group. When the
+// program has ended, Run ends what is left of the group.
 func (e *Engine) Run(ctx context.Context, _ []float64, _ *harness.Job, workers int) (harness.Timing, error) {
 	if workers < 1 {
 		return harness.Timing{}, &harness.FlagError{Flag: "workers", Value: strconv.Itoa(workers), Want: "must be 1 or more"}
@@ -74,7 +74,7 @@ func (e *Engine) time(ctx context.Context, workers int) (harness.Timing, error) 
 	if used.Left {
 		e.left++
 	}
-	said, closing := e.output.end()
+	printed, closing := e.output.end()
 	code := 0
 	if exit := (*process.ExitError)(nil); errors.As(err, &exit) {
 		if code = exit.Code; e.program.IgnoreFailure {
@@ -85,15 +85,15 @@ func (e *Engine) time(ctx context.Context, workers int) (harness.Timing, error) 
 	case ctx.Err() != nil:
 		return harness.Timing{}, ctx.Err()
 	case err != nil:
-		return harness.Timing{}, e.failure(workers, err, said)
+		return harness.Timing{}, e.failure(workers, err, printed)
 	}
 	return harness.Timing{Wall: used.Wall, Parallel: used.Wall, Process: &harness.ProcessTiming{
 		CPUUse: used.CPUUse, MaxRSS: used.MaxRSS, Code: code,
 	}}, closing
 }
 
-// Notes returns what is worth a warning about the runs so far: that the program went
-// before the processes that it had started.
+// Notes returns warnings about the runs so far: that the program ended before processes
+// that it had started.
 func (e *Engine) Notes() []string {
 	if e.left == 0 {
 		return nil
@@ -102,19 +102,20 @@ func (e *Engine) Notes() []string {
 		e.program.name(), e.left, e.runs)}
 }
 
-// failure says what went wrong with a run, and what to type next.
-func (e *Engine) failure(workers int, err error, said string) error {
-	failed := &harness.ProgramError{What: e.program.name(), Workers: workers, Cause: err, Said: said}
+// failure returns the error of a run that failed, with what to type next. stderr is the
+// last lines that the program wrote on standard error.
+func (e *Engine) failure(workers int, err error, stderr string) error {
+	failed := &harness.ProgramError{What: e.program.name(), Workers: workers, Cause: err, Output: stderr}
 	if !errors.As(err, new(*process.ExitError)) {
 		return failed
 	}
 	switch {
-	case said != "":
-		failed.Cure = "mend it, or go on with --ignore-failure; it said last:"
+	case stderr != "":
+		failed.Cure = "fix it, or go on with --ignore-failure; the end of its standard error:"
 	case e.output.dir != "":
-		failed.Cure = "it said nothing on standard error; see what it printed in " + e.output.dir
+		failed.Cure = "it printed nothing on standard error; see what it printed in " + e.output.dir
 	default:
-		failed.Cure = "it said nothing on standard error; see what it prints with --keep-output DIR, or go on with --ignore-failure"
+		failed.Cure = "it printed nothing on standard error; see what it prints with --keep-output DIR, or go on with --ignore-failure"
 	}
 	return failed
 }
@@ -138,19 +139,19 @@ func (e *Engine) hook(ctx context.Context, flag, text string, workers int) error
 	if text == "" {
 		return nil
 	}
-	var said process.Tail
-	_, err := e.wait(ctx, process.Spec{Argv: shell(at(text, workers)), Env: e.program.env(workers), Stdout: &said, Stderr: &said})
+	var printed process.Tail
+	_, err := e.wait(ctx, process.Spec{Argv: shell(at(text, workers)), Env: e.program.env(workers), Stdout: &printed, Stderr: &printed})
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return &harness.ProgramError{What: flag, Workers: workers, Cause: err, Said: said.Lines(lastLines)}
+		return &harness.ProgramError{What: flag, Workers: workers, Cause: err, Output: printed.Lines(lastLines)}
 	}
 	return nil
 }
 
-// Close cleans up after every N that was set up, also where a run failed or was
-// given up, and gives back what the engine holds.
+// Close runs the cleanup hook for every N that was set up, also after runs that failed or
+// were cancelled, and closes the engine's files.
 func (e *Engine) Close() error {
 	var all []error
 	for _, n := range e.set {
@@ -160,12 +161,12 @@ func (e *Engine) Close() error {
 	return errors.Join(append(all, e.output.close())...)
 }
 
-// spawns is the number of starts that the floor is the median of.
+// spawns is the number of starts of which Spawn returns the median.
 const spawns = 15
 
-// Spawn returns how long it takes to start and wait for a program that does
-// nothing, true(1), the shell included where one reads the command: the median of
-// some starts. That much of every run is not the program's.
+// Spawn returns how long it takes to start true(1), a program that does nothing, and to wait
+// for its end: the median of several starts, with the shell where one reads the command.
+// That much of the time of every run is not the program's own.
 func (e *Engine) Spawn(ctx context.Context) (time.Duration, error) {
 	argv := []string{"true"}
 	if e.program.Shell {

@@ -17,7 +17,7 @@ import (
 	"serialfraction/harness/enginetest"
 )
 
-// program behaves so, and is told N as its last argument.
+// program returns a program with the given behaviour. It gets N as its last argument.
 func program(t *testing.T, what string) Program {
 	t.Helper()
 	self, err := os.Executable()
@@ -41,7 +41,7 @@ func engine(t *testing.T, p Program) *Engine {
 	return e
 }
 
-// job is what a sweep of programs works on: nothing.
+// job returns the job of a sweep of programs, which has no rows.
 func job() *harness.Job {
 	return &harness.Job{Data: &harness.Dataset{Name: "program"}, ChunkRows: 1, Workload: harness.Workload{Name: "command"}}
 }
@@ -54,7 +54,7 @@ func TestConformance(t *testing.T) {
 		return p
 	}
 	enginetest.RunWhole(t, enginetest.Whole{
-		Ends:  func(t *testing.T) harness.Engine { return engine(t, program(t, "say")) },
+		Ends:  func(t *testing.T) harness.Engine { return engine(t, program(t, "print")) },
 		Fails: func(t *testing.T) harness.Engine { return engine(t, once(t, "fail once")) },
 		Stops: func(t *testing.T, stop func()) harness.Engine {
 			fifo := filepath.Join(t.TempDir(), "fifo")
@@ -106,7 +106,7 @@ func TestTimes(t *testing.T) {
 
 // A whole sweep of a program: every N in every block, and no answer to compare.
 func TestSweep(t *testing.T) {
-	e := engine(t, program(t, "say"))
+	e := engine(t, program(t, "print"))
 	seen := map[int]int{}
 	for run, err := range (harness.Sweep{Blocks: 2, Warmup: 1}).Runs(t.Context(), harness.Trial{Engine: e, Job: job(), Workers: []int{1, 2}}) {
 		if err != nil {
@@ -119,13 +119,13 @@ func TestSweep(t *testing.T) {
 	}
 }
 
-// N is told in arguments, variables and hooks; what is printed is kept, run by run,
-// and the hooks come in their order.
+// N is passed in arguments, variables and hooks. The output of each run is kept, and the
+// hooks run in their order.
 func TestPlaceholdersHooksAndOutput(t *testing.T) {
 	dir := t.TempDir()
 	log := filepath.Join(dir, "log")
 	note := func(what string) string { return "echo " + what + " {workers} {other} $THREADS >>" + log }
-	p := program(t, "say")
+	p := program(t, "print")
 	p.Env = append(p.Env, "THREADS={workers} of {cpus}")
 	p.Hooks = Hooks{Setup: note("setup"), Prepare: note("prepare"), Conclude: note("conclude"), Cleanup: note("cleanup")}
 	p.KeepOutput = filepath.Join(dir, "kept", "here")
@@ -175,9 +175,9 @@ func TestFailure(t *testing.T) {
 		change func(*Program)
 		want   []string
 	}{
-		{"says why", func(p *Program) { p.Env[0] = behaviour + "=fail" },
+		{"stderr", func(p *Program) { p.Env[0] = behaviour + "=fail" },
 			[]string{"at N = 2: ", "ended with exit code 7: ", "--ignore-failure", "\n  reading\n  no gene 2"}},
-		{"says nothing", func(p *Program) { p.Env[0] = behaviour + "=mute" }, []string{"exit code 1", "--keep-output DIR"}},
+		{"no stderr", func(p *Program) { p.Env[0] = behaviour + "=mute" }, []string{"exit code 1", "--keep-output DIR"}},
 		{"is not there", func(p *Program) { p.Argv = []string{"no-such-program", "{workers}"} }, []string{`cannot start "no-such-program"`}},
 		{"hook", func(p *Program) { p.Hooks.Prepare = "echo no room >&2; exit 3" }, []string{"--prepare at N = 2: sh ended with exit code 3", "\n  no room"}},
 		{"setup", func(p *Program) { p.Hooks.Setup = "exit 3" }, []string{"--setup at N = 2: sh ended with exit code 3"}},
@@ -186,7 +186,7 @@ func TestFailure(t *testing.T) {
 		{"timeout", func(p *Program) { p.Env[0], p.Timeout = behaviour+"=hang", time.Millisecond }, []string{"had not ended after 1ms", "--timeout"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := program(t, "say")
+			p := program(t, "print")
 			c.change(&p)
 			_, err := engine(t, p).Run(t.Context(), nil, job(), 2)
 			var failed *harness.ProgramError
@@ -206,7 +206,7 @@ func TestFailure(t *testing.T) {
 	if err != nil || tm.Process.Code != 7 {
 		t.Errorf("ignored: %+v, error %v", tm.Process, err)
 	}
-	p = program(t, "say")
+	p = program(t, "print")
 	p.Hooks.Cleanup = "exit 3"
 	e, err := New(p)
 	if err != nil {
@@ -220,7 +220,7 @@ func TestFailure(t *testing.T) {
 	}
 }
 
-// What a program leaves behind would disturb the runs after it.
+// Processes that a program leaves behind are ended: they would disturb the next runs.
 func TestLeavesProcesses(t *testing.T) {
 	e := engine(t, program(t, "leave"))
 	if _, err := e.Run(t.Context(), nil, job(), 2); err != nil {
@@ -229,7 +229,7 @@ func TestLeavesProcesses(t *testing.T) {
 	if notes := e.Notes(); len(notes) != 1 || !strings.Contains(notes[0], "left processes behind in 1 of 1 runs") {
 		t.Errorf("notes %q", notes)
 	}
-	e = engine(t, program(t, "say"))
+	e = engine(t, program(t, "print"))
 	if _, err := e.Run(t.Context(), nil, job(), 2); err != nil {
 		t.Fatal(err)
 	}
@@ -238,7 +238,7 @@ func TestLeavesProcesses(t *testing.T) {
 	}
 }
 
-// The end of the context ends the program and its child, and then cleans up.
+// When the context ends, the program and its child are ended, and then the cleanup hook runs.
 func TestInterrupted(t *testing.T) {
 	dir := t.TempDir()
 	fifo := filepath.Join(dir, "fifo")

@@ -11,15 +11,15 @@ import (
 	"go.uber.org/goleak"
 )
 
-// behaviour is the variable that makes a program of the test binary; N is told as
-// its argument.
+// behaviour is the environment variable that turns the test binary into a program. The
+// program gets N as its argument.
 const behaviour = "COMMAND_TEST_BEHAVIOUR"
 
 var programs = map[string]func(n string){
-	"say":  func(n string) { fmt.Println("out", n, os.Getenv("THREADS")); fmt.Fprintln(os.Stderr, "err", n) },
-	"burn": func(string) { burn() },
-	"fail": func(n string) { fmt.Fprintf(os.Stderr, "reading\nno gene %s\n", n); os.Exit(7) },
-	"mute": func(string) { os.Exit(1) },
+	"print": func(n string) { fmt.Println("out", n, os.Getenv("THREADS")); fmt.Fprintln(os.Stderr, "err", n) },
+	"burn":  func(string) { burn() },
+	"fail":  func(n string) { fmt.Fprintf(os.Stderr, "reading\nno gene %s\n", n); os.Exit(7) },
+	"mute":  func(string) { os.Exit(1) },
 	"leave": func(string) { // a child behind, with standard error open
 		self, _ := os.Executable()
 		cmd := exec.Command(self)
@@ -60,7 +60,7 @@ func hold() {
 	}
 }
 
-// firstRun tells the first of several runs by a file that it leaves behind.
+// firstRun reports whether this is the first of several runs, by a file that the first leaves.
 func firstRun() bool {
 	f, err := os.OpenFile(os.Getenv("RAN"), os.O_CREATE|os.O_EXCL, 0o600)
 	if err == nil {
@@ -69,8 +69,8 @@ func firstRun() bool {
 	return err == nil
 }
 
-// announce says that the program has come so far, to whoever reads the pipe, which it
-// holds open until it ends.
+// announce writes to a pipe that the program has come so far. It holds the pipe open until
+// the program ends.
 func announce() {
 	if f, err := os.OpenFile(os.Getenv("FIFO"), os.O_WRONLY, 0); err == nil {
 		fmt.Fprintln(f, "ready")

@@ -10,21 +10,21 @@ import (
 	"serialfraction/harness/process"
 )
 
-// lastLines of a failed program are in its error.
+// lastLines is the number of lines of a failed program's standard error in its error.
 const lastLines = 5
 
-// output is where what a program says goes: nowhere but for the last lines of its
-// standard error, or to a folder. It goes to files and through no pipe, so that
-// nothing of this process runs beside the program.
+// output is where the program's standard output and standard error go. With a folder, both
+// are kept there; without, only the last lines of standard error are. The program writes to
+// files and not to pipes, so that no goroutine of this process runs beside it.
 type output struct {
 	dir     string
-	runs    int      // begun
-	scratch *os.File // standard error where it is not kept
+	runs    int      // number of runs begun
+	scratch *os.File // standard error of a run that is not kept
 	files   []*os.File
 }
 
-// open makes the folder, which must have nothing in it yet, or the file in its
-// place.
+// open makes the folder dir, which must be empty if it exists, or without dir the scratch
+// file.
 func (o *output) open(dir string) (err error) {
 	o.dir = dir
 	if dir == "" {
@@ -40,7 +40,7 @@ func (o *output) open(dir string) (err error) {
 	return nil
 }
 
-// begin returns the files of a run. stdout is nil where it is not kept.
+// begin returns the files that a run writes to. stdout is nil where it is not kept.
 func (o *output) begin(workers int) (stdout, stderr *os.File, err error) {
 	if o.dir == "" {
 		if err := o.scratch.Truncate(0); err != nil {
@@ -65,8 +65,8 @@ func (o *output) end() (string, error) {
 	if o.dir == "" {
 		return tail(o.scratch), nil
 	}
-	said := tail(o.files[1])
-	return said, o.shut()
+	stderr := tail(o.files[1])
+	return stderr, o.shut()
 }
 
 // tail returns the last lines of a file.
@@ -90,7 +90,7 @@ func (o *output) shut() error {
 	return errors.Join(all...)
 }
 
-// close gives the file of standard error back.
+// close closes the scratch file.
 func (o *output) close() error {
 	if o.scratch == nil {
 		return nil

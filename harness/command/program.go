@@ -1,6 +1,6 @@
-// Package command is the engine that times whole programs: the number of workers
-// is what the program is told, and all that is seen of it is what the system says
-// when it has ended.
+// Package command is the engine that times whole programs. It passes the number of workers
+// to the program, and knows of the run only what the system reports when it has ended: the
+// wall time, the CPU time and the peak memory.
 package command
 
 import (
@@ -25,7 +25,7 @@ type Program struct {
 
 	Timeout       time.Duration // of a run and of a hook; 0 = none
 	IgnoreFailure bool          // time a program that does not end with exit code 0
-	KeepOutput    string        // folder for what every run says; "" = not kept
+	KeepOutput    string        // folder for the output of every run; "" = not kept
 }
 
 // Hooks are commands around the runs, each read by sh -c; "" = none. Their time is
@@ -37,7 +37,7 @@ type Hooks struct {
 	Cleanup  string // once for each N that was set up, when all runs have ended
 }
 
-// check refuses what no run can be made of. The errors are *[harness.FlagError].
+// check returns a *[harness.FlagError] where no run can be made of the program.
 func (p *Program) check() error {
 	if p.Shell && len(p.Argv) != 1 {
 		return &harness.FlagError{Flag: "shell", Value: strings.Join(p.Argv, " "),
@@ -48,16 +48,16 @@ func (p *Program) check() error {
 			return &harness.FlagError{Flag: "env", Value: v, Want: "type KEY=value, such as OMP_NUM_THREADS={workers}"}
 		}
 	}
-	told := slices.Concat(p.Argv, p.Env, []string{p.Hooks.Setup, p.Hooks.Prepare, p.Hooks.Conclude, p.Hooks.Cleanup})
-	if !slices.ContainsFunc(told, func(s string) bool { return strings.Contains(s, Placeholder) }) {
+	texts := slices.Concat(p.Argv, p.Env, []string{p.Hooks.Setup, p.Hooks.Prepare, p.Hooks.Conclude, p.Hooks.Cleanup})
+	if !slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(s, Placeholder) }) {
 		return &harness.FlagError{Flag: "workload", Value: "command",
-			Want: "nothing tells the program how many workers to use: put {workers} where it expects the number, such as -- xz -T{workers} -k -c file, or --env OMP_NUM_THREADS={workers}"}
+			Want: "the program does not get the number of workers: put {workers} where it expects the number, such as -- xz -T{workers} -k -c file, or --env OMP_NUM_THREADS={workers}"}
 	}
 	return nil
 }
 
-// at returns text with the number of workers in it. Other braces are the
-// program's.
+// at returns text with the number of workers in the place of {workers}. It leaves other
+// braces as they are, for they are part of the command.
 func at(text string, workers int) string {
 	return strings.ReplaceAll(text, Placeholder, strconv.Itoa(workers))
 }
@@ -74,7 +74,7 @@ func (p *Program) argv(workers int) []string {
 	return argv
 }
 
-// env returns the variables for a number of workers.
+// env returns the environment for a number of workers.
 func (p *Program) env(workers int) []string {
 	env := os.Environ()
 	for _, v := range p.Env {
@@ -86,7 +86,7 @@ func (p *Program) env(workers int) []string {
 // shell returns the command that lets sh read a text.
 func shell(text string) []string { return []string{"sh", "-c", text} }
 
-// name is what messages call the program.
+// name returns the name of the program in messages.
 func (p *Program) name() string {
 	if p.Shell {
 		return "the shell command"

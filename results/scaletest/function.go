@@ -40,7 +40,7 @@ func (f function) Run(ctx context.Context, _ []float64, _ *harness.Job, workers 
 func (f function) call(workers int) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = &harness.ProgramError{What: "the function", Workers: workers, Cause: fmt.Errorf("it panicked: %v", cause), Said: string(debug.Stack())}
+			err = &harness.ProgramError{What: "the function", Workers: workers, Cause: fmt.Errorf("it panicked: %v", cause), Output: string(debug.Stack())}
 		}
 	}()
 	f(workers)
