@@ -1,14 +1,14 @@
-// Package crash takes a panic from the goroutine that it happens in to the one that
-// waits for it.
+// Package crash turns a panic into an error, so that the goroutine that waits for another
+// gets to know of its panic.
 //
-// Where nobody recovers a panic, Go ends the process at once: no temporary file is
-// removed, no child is ended, and the user reads a stack. On the goroutine of main one
-// deferred function is enough against that; a panic of any other goroutine has to get
-// there first. So whatever starts a goroutine starts it with [Guard], or calls what it
-// does by [Catch], and hands the error on as it would any other.
+// Where a panic is not recovered, Go ends the process at once: no temporary file is removed,
+// no child is ended, and the user sees a stack. On the goroutine of main one deferred
+// function prevents that. The panic of any other goroutine must reach main as an error. So
+// code that starts a goroutine wraps its function in [Guard], or calls it by [Catch], and
+// returns the error like any other.
 //
-// What cannot be taken anywhere is a fatal error of the runtime: a stack or memory that
-// is used up, a map written by two goroutines at once.
+// A fatal error of the runtime cannot be caught: a stack or memory that is used up, or a map
+// that two goroutines write at once.
 package crash
 
 import (
@@ -18,13 +18,13 @@ import (
 
 // An Error is a panic that was caught.
 type Error struct {
-	Cause any    // what was panicked with
-	Stack []byte // of the goroutine, as debug.Stack tells it
+	Cause any    // the value of the panic
+	Stack []byte // of the goroutine, from debug.Stack
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("panic: %v", e.Cause) }
 
-// Catch returns the error of f, which is an *[Error] where f panics.
+// Catch calls f and returns its error, an *[Error] where f panics.
 func Catch(f func() error) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -34,13 +34,14 @@ func Catch(f func() error) (err error) {
 	return f()
 }
 
-// Guard returns f with its panics as errors: what an errgroup is given.
+// Guard returns f with its panics turned into errors, for an errgroup.
 func Guard(f func() error) func() error {
 	return func() error { return Catch(f) }
 }
 
-// Of returns the error of what was recovered, to be called where it was. That of a
-// goroutine which was caught there keeps its stack.
+// Of returns the error of a recovered value. It must be called where the value was
+// recovered, to record the stack. An *[Error] that was caught in another goroutine keeps
+// its own stack.
 func Of(cause any) *Error {
 	if e, ok := cause.(*Error); ok {
 		return e

@@ -14,7 +14,7 @@ func noSuchGene() error {
 	return nil
 }
 
-// A panic in a goroutine is the error of its group, and knows where it was.
+// A panic in a goroutine is the error of its group, with the stack of the panic.
 func TestPanicOfAGoroutine(t *testing.T) {
 	var g errgroup.Group
 	g.Go(Guard(noSuchGene))
@@ -30,7 +30,7 @@ func TestPanicOfAGoroutine(t *testing.T) {
 	}
 }
 
-// What does not panic is left alone.
+// A function that does not panic returns its own error.
 func TestNoPanic(t *testing.T) {
 	failed := errors.New("failed")
 	if err := Catch(func() error { return failed }); err != failed {
