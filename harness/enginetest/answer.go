@@ -8,8 +8,9 @@ import (
 	"serialfraction/harness"
 )
 
-// answer: whatever N, the sizes and how the rows are held, the result is the serial
-// one of plain rows bit for bit, with the serial steps done once and around it.
+// answer checks that the result is that of a plain loop over plain rows, bit for bit, for any
+// N, any sizes and any holding of the rows, and that each serial step is done once, before or
+// after the rows.
 func answer(t *testing.T, e harness.Engine) {
 	for _, size := range [][3]int{{1000, 3, 7}, {5, 2, 1}, {5, 2, 100}, {1, 1, 1}, {64, 0, 4}} {
 		want, err := harness.Answer(t.Context(), Job(size[0], size[1], size[2]))

@@ -9,11 +9,11 @@ import (
 	"serialfraction/harness"
 )
 
-// workerCounts are the N that an engine is tried at.
+// workerCounts are the N that an engine is tested at.
 var workerCounts = []int{1, 2, 3, 7, 16}
 
-// countsOf are the N that an engine is tried at: all of workerCounts, but for one whose
-// kind says that it has no N but 1.
+// countsOf returns the N that an engine is tested at: all of workerCounts, or 1 alone where
+// the kind of the engine is OneWorker.
 func countsOf(e harness.Engine) []int {
 	if harness.EngineKindOf(e.Name()).OneWorker {
 		return []int{1}
@@ -21,7 +21,7 @@ func countsOf(e harness.Engine) []int {
 	return workerCounts
 }
 
-// counts are the N that the engines of a subject are tried at.
+// counts returns the N that the engines of a subject are tested at.
 func (s subject) counts(t *testing.T) []int {
 	t.Helper()
 	return countsOf(s.ends(t).engine)
@@ -33,7 +33,7 @@ func (w work) run(ctx context.Context, n int) error {
 	return err
 }
 
-// again makes a run after one that went wrong: nothing of that is left in the engine.
+// again makes a run after one that failed, which must leave no trace in the engine.
 func (s subject) again(t *testing.T, w work, n int) {
 	t.Helper()
 	timing, err := w.engine.Run(t.Context(), make([]float64, w.then.ResultLen()), w.then, n)
@@ -56,7 +56,8 @@ func try(t *testing.T, e harness.Engine, j *harness.Job, check func(n int, dst [
 	}
 }
 
-// fails: work that fails is an error of its own type, and the engine can be used again.
+// fails checks that work that fails gives the error that it should, and that the engine can
+// be used again.
 func fails(t *testing.T, s subject) {
 	for _, n := range s.counts(t) {
 		w := s.fails(t)
@@ -65,7 +66,7 @@ func fails(t *testing.T, s subject) {
 	}
 }
 
-// rowsFailed wants the error of the job of failing, which names its rows.
+// rowsFailed fails the test where err is not the error of the job of failing, with its rows.
 func rowsFailed(t *testing.T, n int, err error) {
 	t.Helper()
 	var kernel *harness.KernelError
@@ -77,13 +78,13 @@ func rowsFailed(t *testing.T, n int, err error) {
 	}
 }
 
-// cancel: a context that ends in a run ends the run with its error, lets every worker
-// go, and the engine can be used again.
+// cancel checks that a context that ends during a run ends the run with its error and all
+// workers, and that the engine can be used again.
 func cancel(t *testing.T, s subject) {
 	givenUp(t, s, func(ctx context.Context, stop func()) work { return s.stops(t, ctx, stop) })
 }
 
-// cancelled: so does one that had ended before.
+// cancelled checks the same for a context that has ended before the run.
 func cancelled(t *testing.T, s subject) {
 	givenUp(t, s, func(_ context.Context, stop func()) work {
 		stop()
@@ -93,8 +94,8 @@ func cancelled(t *testing.T, s subject) {
 	})
 }
 
-// givenUp wants the first run of work to end with the error of its context, which the
-// work or its start stops.
+// givenUp fails the test where the first run of work does not end with the error of its
+// context, which the work or its start cancels.
 func givenUp(t *testing.T, s subject, start func(ctx context.Context, stop func()) work) {
 	t.Helper()
 	for _, n := range s.counts(t) {
@@ -109,7 +110,8 @@ func givenUp(t *testing.T, s subject, start func(ctx context.Context, stop func(
 	}
 }
 
-// none: a run at an N that the engine does not have is refused, as one without workers.
+// none checks that a run is refused without workers, and at an N that the engine does not
+// have.
 func none(t *testing.T, s subject) {
 	w := s.ends(t)
 	for _, n := range append([]int{0, -1}, workerCounts...) {

@@ -7,8 +7,8 @@ import (
 	"serialfraction/harness"
 )
 
-// An engine that refuses an N which its kind does not except fails the suite: it is tried
-// there, and refusing is no way out.
+// The suite runs an engine at every N that its kind has, so an engine that refuses one of
+// them fails.
 func TestCounts(t *testing.T) {
 	for _, tc := range []struct {
 		engine harness.Engine
@@ -24,7 +24,7 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// stranger is an engine that no table knows.
+// stranger is an engine whose name is in no table.
 type stranger struct{ harness.Engine }
 
 func (stranger) Name() string { return "somebody else's" }

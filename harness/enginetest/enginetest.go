@@ -1,10 +1,10 @@
 // Package enginetest is the suite that every engine passes.
 //
-// An engine is tested by what it does with work that ends, work that fails and work
-// that is given up. Where it works on the rows of a job, [Run] plants these in the
-// kernel, and asks for the answer and for the times of each worker too. Where it times
-// work whole, such as a program, nothing can be planted from outside and no worker is
-// seen: [RunWhole] has the engine made for each kind of work.
+// An engine is tested with work that ends, work that fails and work that is cancelled. For an
+// engine that works on the rows of a job, [Run] puts these into the kernel, and also checks
+// the answer and the times of each worker. For an engine that times work as a whole, such as
+// a program, the caller of [RunWhole] makes an engine for each kind of work, and no times of
+// workers are checked.
 package enginetest
 
 import (
@@ -15,7 +15,7 @@ import (
 	"serialfraction/harness"
 )
 
-// Run tests the engines of rows that make returns: each subtest asks for a fresh one.
+// Run tests the engines of rows that make returns. Each subtest makes a new one.
 func Run(t *testing.T, make func() harness.Engine) {
 	t.Run("answer", func(t *testing.T) { answer(t, make()) })
 	t.Run("timeline", func(t *testing.T) { timeline(t, make()) })
@@ -30,7 +30,7 @@ func Run(t *testing.T, make func() harness.Engine) {
 	})
 }
 
-// A Whole makes engines whose work lies in themselves.
+// A Whole makes engines that time work as a whole.
 type Whole struct {
 	// Ends returns an engine whose runs end well.
 	Ends func(t *testing.T) harness.Engine
@@ -39,12 +39,12 @@ type Whole struct {
 	Fails func(t *testing.T) harness.Engine
 
 	// Stops returns an engine whose first run calls stop, which ends the context of the
-	// run, and then goes on for as long as it is let. Its other runs end well.
+	// run, and then goes on until it is ended. Its other runs end well.
 	Stops func(t *testing.T, stop func()) harness.Engine
 }
 
-// RunWhole tests engines that time work whole. The error of work that fails is a
-// *[harness.ProgramError] that has the number of workers.
+// RunWhole tests engines that time work as a whole. The error of work that fails must be a
+// *[harness.ProgramError] with the number of workers.
 func RunWhole(t *testing.T, w Whole) {
 	job := func() *harness.Job {
 		return &harness.Job{Data: &harness.Dataset{Name: "whole"}, ChunkRows: 1, Workload: harness.Workload{Name: "whole"}}
@@ -71,13 +71,13 @@ type work struct {
 	first, then *harness.Job
 }
 
-// A subject is what the checks that all engines share are made on.
+// A subject is an engine with its work, for the checks that all engines share.
 type subject struct {
 	tiles   func(t *testing.T, j *harness.Job, n int, timing harness.Timing)
 	ends    func(t *testing.T) work
 	fails   func(t *testing.T) work
 	stops   func(t *testing.T, ctx context.Context, stop func()) work
-	failure func(t *testing.T, n int, err error) // fails the test where err is not what work that fails should give
+	failure func(t *testing.T, n int, err error) // fails the test where err is not the error that failing work should give
 }
 
 func check(t *testing.T, s subject) {

@@ -10,7 +10,7 @@ import (
 // A holding is a way in which a dataset holds its rows.
 type holding struct {
 	name string
-	hold func(j *harness.Job) // changes a job of Job to it
+	hold func(j *harness.Job) // changes a job of Job to this holding
 }
 
 var holdings = []holding{
@@ -19,8 +19,8 @@ var holdings = []holding{
 	{"packed", Packed},
 }
 
-// Decoded changes a job of Job to one whose rows must be decoded: they lie with
-// the columns reversed and one more in front.
+// Decoded changes a job of Job to one whose rows must be decoded: they are stored with the
+// columns in reverse order and one more column in front.
 func Decoded(j *harness.Job) {
 	d := j.Data
 	wide, rows, values := d.Cols+1, d.NumRows(), d.Values

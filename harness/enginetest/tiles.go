@@ -6,9 +6,9 @@ import (
 	"serialfraction/harness"
 )
 
-// CheckTiles fails the test where the times of a run on rows do not tile exactly: the
-// phases the wall time, and the parts of each of n workers the parallel phase, to the
-// nanosecond, with every chunk counted.
+// CheckTiles fails the test where the times of a run on rows do not tile exactly. The phases
+// must add up to the wall time, and the parts of each of the n workers to the parallel
+// phase, to the nanosecond. Every chunk must be counted.
 func CheckTiles(t *testing.T, j *harness.Job, n int, timing harness.Timing) {
 	t.Helper()
 	phasesTile(t, n, timing)
@@ -30,8 +30,8 @@ func CheckTiles(t *testing.T, j *harness.Job, n int, timing harness.Timing) {
 	}
 }
 
-// wholeTiles does the same for work of which no worker is seen: the phases tile, there
-// is time in them, and what the process used is no less than nothing.
+// wholeTiles checks the times of work that is timed as a whole: the phases must tile and not
+// be empty, there must be no times of workers, and no use of the process may be negative.
 func wholeTiles(t *testing.T, _ *harness.Job, n int, timing harness.Timing) {
 	t.Helper()
 	phasesTile(t, n, timing)
@@ -39,7 +39,7 @@ func wholeTiles(t *testing.T, _ *harness.Job, n int, timing harness.Timing) {
 		t.Errorf("N = %d: the run took %v", n, timing.Wall)
 	}
 	if len(timing.Workers) != 0 {
-		t.Errorf("N = %d: times of %d workers, of which none was seen", n, len(timing.Workers))
+		t.Errorf("N = %d: times of %d workers, want none", n, len(timing.Workers))
 	}
 	if p := timing.Process; p != nil && (p.User < 0 || p.System < 0 || p.MaxRSS < 0 || p.Voluntary < 0 || p.Involuntary < 0) {
 		t.Errorf("N = %d: the process used %+v", n, p)

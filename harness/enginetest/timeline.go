@@ -6,12 +6,12 @@ import (
 	"serialfraction/harness"
 )
 
-// timeline: an engine that keeps the times of chunks has every chunk in them, within
-// the tiles of its worker, and none after a run that was to keep none or that failed.
+// timeline checks that an engine that keeps the times of chunks keeps every chunk, within the
+// tiles of its worker, and none after a run with NoTimeline or one that failed.
 func timeline(t *testing.T, e harness.Engine) {
 	c, ok := e.(harness.Chronicler)
 	if !ok {
-		return // it keeps none, which no interface of its denies
+		return // it keeps none, and it has no such method
 	}
 	j := Job(500, 4, 3)
 	try(t, e, j, func(n int, _ []float64, timing harness.Timing) { CheckTimeline(t, j, n, timing, c.Timeline()) })
@@ -29,8 +29,8 @@ func timeline(t *testing.T, e harness.Engine) {
 	}
 }
 
-// CheckTimeline fails the test where the spans of a run are not within its tiles, or
-// do not hold every chunk as often as it was done.
+// CheckTimeline fails the test where the spans of a run are not within its tiles, or do not
+// hold every chunk as often as it was worked on.
 func CheckTimeline(t *testing.T, j *harness.Job, n int, timing harness.Timing, l harness.Timeline) {
 	t.Helper()
 	if err := l.Check(timing); err != nil {
