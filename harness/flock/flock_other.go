@@ -7,5 +7,5 @@ import (
 	"os"
 )
 
-// Try is always [errors.ErrUnsupported]: this system has no flock(2).
+// Try always returns [errors.ErrUnsupported]: this system has no flock(2).
 func Try(*os.File) (free bool, err error) { return false, errors.ErrUnsupported }

@@ -11,7 +11,7 @@ import (
 	"serialfraction/harness/flock"
 )
 
-// One of two that open a file has it, until it closes the file.
+// Of two that open a file only one gets the lock, until it closes the file.
 func ExampleTry() {
 	dir, err := os.MkdirTemp("", "flock")
 	if err != nil {
@@ -37,7 +37,7 @@ func ExampleTry() {
 	// true <nil>
 }
 
-// A file that is closed has no lock to take, and the error says so.
+// The lock of a closed file cannot be taken; that is an error.
 func TestTryOfAClosedFile(t *testing.T) {
 	f, err := os.Create(filepath.Join(t.TempDir(), "x"))
 	if err != nil {

@@ -8,10 +8,10 @@ import (
 	"syscall"
 )
 
-// Try takes the advisory lock of an open file and reports whether it was free. The
-// system gives it back when the file is closed or the process ends, however it does.
-// Some network file systems have no locks; that is an error. A system without flock(2)
-// is [errors.ErrUnsupported].
+// Try takes the advisory lock of an open file and reports whether it was free. The system
+// releases the lock when the file is closed, or when the process ends in whatever way. On a
+// network file system without locks it returns an error, on a system without flock(2)
+// [errors.ErrUnsupported].
 func Try(f *os.File) (free bool, err error) {
 	conn, err := f.SyscallConn()
 	if err != nil {
