@@ -1,11 +1,11 @@
-// Package formats is the table of the forms in which something is read or written, one of
-// which a person chooses by its name.
+// Package formats holds a table of formats in which something is read or written. The user
+// chooses one by its name.
 //
 //	Table{…} → Names, for help → Lookup(what was typed) → a format, or what may be typed
 //
-// It knows nothing of what a format does: the packages that read and write have a type
-// for that, and a table as a literal that can be read at a glance. It imports nothing of
-// this program, so that every package but fit may import it.
+// It does not know what a format does: the packages that read and write declare a type for
+// that, and their table is a literal that is easy to read. It imports nothing of this
+// program, so that every package but fit may import it.
 package formats
 
 import (
@@ -13,17 +13,16 @@ import (
 	"strings"
 )
 
-// A Format has a name that a person types, and a summary in a few words, which may be
-// empty.
+// A Format has a name, which the user types, and a summary of a few words, which may be empty.
 type Format interface {
 	Title() (name, summary string)
 }
 
-// A Table is formats of one kind in the order in which they are offered or tried. Where
-// there is a default it is the first.
+// A Table holds the formats of one kind in the order in which they are listed or tried. The
+// first is the default where there is one.
 type Table[F Format] []F
 
-// Names are the names in their order, with commas between them.
+// Names returns the names in the order of the table, separated by commas.
 func (t Table[F]) Names() string {
 	var names []string
 	for _, f := range t {
