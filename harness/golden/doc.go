@@ -1,15 +1,15 @@
-// Package golden holds what is kept in the repository to what the tests make: a golden
-// file, or a table in a page of docs. With -update a test writes what it made instead,
-// and without it says which command does that. It reads and writes the files that it is
-// given by name, and judges nothing. Only tests import it:
+// Package golden compares what tests make with what the repository keeps: a golden file, or a
+// table in a page of docs. Where they differ the test fails and prints the command that
+// updates the file. With -update the test writes the file instead. The package reads and
+// writes only the files that it is given by name. Only tests import it:
 //
 //	a test → golden → testdata, docs
 //
-// A test that has a table in a page names the place by two lines of the page,
+// A test that makes a table of a page marks the place by two lines of the page,
 //
 //	<!-- codes -->
 //	…
 //	<!-- end of codes -->
 //
-// and holds what is between them with [Region].
+// and compares what is between them by [Region].
 package golden

@@ -15,14 +15,14 @@ import (
 
 var update = flag.Bool("update", false, "write what the tests make into the golden files and the pages of docs")
 
-// File compares a whole file, which -update writes, with what the test made.
+// File compares a whole file with what the test made; with -update it writes the file.
 func File(t testing.TB, path string, made []byte) {
 	t.Helper()
 	hold(t, path, made, func(kept []byte) string { return cmp.Diff(string(kept), string(made)) })
 }
 
-// JSON compares like File, but numbers only to 1e-9 of their size or 1e-12: not every
-// processor rounds the last digit alike.
+// JSON compares like File, but numbers only to a relative error of 1e-9 or an absolute one of
+// 1e-12: not all processors round the last digit alike.
 func JSON(t testing.TB, path string, made []byte) {
 	t.Helper()
 	hold(t, path, made, func(kept []byte) string {
@@ -34,9 +34,8 @@ func JSON(t testing.TB, path string, made []byte) {
 	})
 }
 
-// Region compares the lines between <!-- name --> and <!-- end of name --> of a page,
-// which -update writes, with what the test made. The rest of the page is as people wrote
-// it.
+// Region compares the lines between <!-- name --> and <!-- end of name --> of a page with what
+// the test made; with -update it writes them. The rest of the page stays as it is.
 func Region(t testing.TB, page, name, made string) {
 	t.Helper()
 	text, err := os.ReadFile(page)
@@ -47,14 +46,14 @@ func Region(t testing.TB, page, name, made string) {
 	before, rest, begins := strings.Cut(string(text), from)
 	_, after, ends := strings.Cut(rest, to)
 	if !begins || !ends {
-		t.Fatalf("%s has no place for %q: write the lines %s%s where it is to stand", page, name, from, to)
+		t.Fatalf("%s has no place for %q: add the lines %s%s where it belongs", page, name, from, to)
 	}
 	File(t, page, []byte(before+from+made+to+after))
 }
 
-// LastDigits skips a test of figures with all their digits on a processor that rounds
-// otherwise. Those that are kept are of amd64, where Go multiplies and adds in two steps;
-// on other processors it may take one.
+// LastDigits skips a test of numbers with all their digits on processors that may round
+// differently. The numbers that are kept are those of amd64, where Go multiplies and adds in
+// two steps; on other processors it may do both in one.
 func LastDigits(t testing.TB) {
 	t.Helper()
 	if runtime.GOARCH != "amd64" {
@@ -62,7 +61,7 @@ func LastDigits(t testing.TB) {
 	}
 }
 
-// hold writes what was made, or reports how what is kept differs from it.
+// hold compares the file with what was made, or with -update writes the file.
 func hold(t testing.TB, path string, made []byte, diff func(kept []byte) string) {
 	t.Helper()
 	if *update {
@@ -80,13 +79,14 @@ func hold(t testing.TB, path string, made []byte, diff func(kept []byte) string)
 	}
 }
 
-// command is what writes the files of a test, typed anywhere in the repository.
+// command returns the command that updates the files of a test, from anywhere in the
+// repository.
 func command(t testing.TB) string {
 	name, _, _ := strings.Cut(t.Name(), "/")
 	return "go test " + caller() + " -run '^" + name + "$' -update"
 }
 
-// caller is the package that called this one.
+// caller returns the package that called this one.
 func caller() string {
 	pcs := make([]uintptr, 16)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs)])
@@ -103,7 +103,7 @@ func caller() string {
 	}
 }
 
-// packageOf is the import path in the name of a function, such as
+// packageOf returns the import path from the name of a function, such as
 // serialfraction/fit.TestCoverage.func1.
 func packageOf(function string) string {
 	folder := strings.LastIndex(function, "/") + 1

@@ -9,20 +9,20 @@ import (
 	"testing"
 )
 
-// A witness is a test that keeps what is said of it.
+// A witness is a test that keeps its messages.
 type witness struct {
 	testing.TB
-	said string
+	messages string
 }
 
 func (w *witness) Helper()                        {}
 func (w *witness) Name() string                   { return "TestPage/table" }
-func (w *witness) Errorf(format string, a ...any) { w.said += fmt.Sprintf(format, a...) }
-func (w *witness) Fatal(a ...any)                 { w.said += fmt.Sprint(a...); runtime.Goexit() }
+func (w *witness) Errorf(format string, a ...any) { w.messages += fmt.Sprintf(format, a...) }
+func (w *witness) Fatal(a ...any)                 { w.messages += fmt.Sprint(a...); runtime.Goexit() }
 func (w *witness) Fatalf(format string, a ...any) { w.Errorf(format, a...); runtime.Goexit() }
 
-// said is what a test would have said.
-func said(f func(t testing.TB)) string {
+// messagesOf returns the messages of a test that calls f.
+func messagesOf(f func(t testing.TB)) string {
 	w := &witness{}
 	ended := make(chan struct{})
 	go func() {
@@ -30,7 +30,7 @@ func said(f func(t testing.TB)) string {
 		f(w)
 	}()
 	<-ended
-	return w.said
+	return w.messages
 }
 
 const cure = "go test serialfraction/harness/golden -run '^TestPage$' -update"
@@ -49,7 +49,7 @@ func TestHeld(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		held func(testing.TB)
-		want []string // parts of what is said; none = nothing is said
+		want []string // parts of the messages; none = no message
 	}{
 		"same file":      {func(t testing.TB) { File(t, path, []byte(page)) }, nil},
 		"other file":     {func(t testing.TB) { File(t, path, []byte("# Page\n")) }, []string{"page.md differs", cure, "The end."}},
@@ -62,13 +62,13 @@ func TestHeld(t *testing.T) {
 		"no number":      {func(t testing.TB) { JSON(t, number, []byte(`{`)) }, []string{"page.md.json"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := said(c.held)
+			got := messagesOf(c.held)
 			if len(c.want) == 0 && got != "" {
-				t.Errorf("said %s", got)
+				t.Errorf("message %s, want none", got)
 			}
 			for _, part := range c.want {
 				if !strings.Contains(got, part) {
-					t.Errorf("said %s\nwant %q in it", got, part)
+					t.Errorf("message %s\nwant %q in it", got, part)
 				}
 			}
 		})
