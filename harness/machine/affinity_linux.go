@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// affinity returns the CPUs that this process may be placed on, and how many they
-// are. Where the system does not list them there is the number alone.
+// affinity returns the CPUs that this process may run on, and their number. Where the system
+// does not list the CPUs, allowed is nil.
 func affinity() (allowed []int, count int) {
 	var set unix.CPUSet
 	if err := unix.SchedGetaffinity(0, &set); err != nil {

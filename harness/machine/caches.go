@@ -9,13 +9,13 @@ import (
 	"strings"
 )
 
-// A Cache is the caches of a machine that are alike.
+// A Cache describes the caches of a machine that are alike.
 type Cache struct {
 	Level    int    `json:"level"`
 	Type     string `json:"type"`      // "Data", "Instruction", "Unified"
 	Bytes    int64  `json:"bytes"`     // of one of them
 	SharedBy int    `json:"shared_by"` // CPUs that share one
-	Count    int    `json:"count"`     // of them in the machine
+	Count    int    `json:"count"`     // number of them in the machine
 }
 
 // maxCaches is more than any CPU has.
@@ -33,7 +33,7 @@ func (t tree) readCaches(cpus []int) []Cache {
 				break
 			}
 			instance := strconv.Itoa(index) + " " + shared
-			if seen[instance] { // read for another CPU that shares it
+			if seen[instance] { // was read for another CPU that shares it
 				continue
 			}
 			seen[instance] = true

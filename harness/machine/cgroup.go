@@ -8,18 +8,18 @@ import (
 	"strings"
 )
 
-// A Cgroup is what the control groups of this process let it have, beside the quota
-// of CPU time: the tightest limit from its own group up to the root of what it sees.
+// A Cgroup holds the limits of the control groups of this process, except the quota of CPU
+// time. Each is the tightest limit from its own group up to the root that it can see.
 type Cgroup struct {
-	Version     int    `json:"version,omitempty"`            // of the hierarchy that limits CPU time: 1 or 2; 0 = not told
-	CPUs        string `json:"cpus,omitempty"`               // that the group may be placed on, a list: "0-3"
+	Version     int    `json:"version,omitempty"`            // of the hierarchy that limits CPU time: 1 or 2; 0 = unknown
+	CPUs        string `json:"cpus,omitempty"`               // list of the CPUs that the group may run on: "0-3"
 	MemoryBytes int64  `json:"memory_limit_bytes,omitempty"` // 0 = no limit
 }
 
 // readCgroup reads the limits of the cgroups that this process is in.
 func (t tree) readCgroup() (c Cgroup) {
 	for _, dir := range t.cgroupDirs("cpu") {
-		if c.Version != 1 { // a controller is in one hierarchy only, and the unified one is there without it
+		if c.Version != 1 { // a controller is in one hierarchy only; the unified one may exist without it
 			c.Version = dir.version
 		}
 	}
@@ -43,12 +43,11 @@ func (t tree) readCgroup() (c Cgroup) {
 	return c
 }
 
-// noMemoryLimit is where the numbers begin by which version 1 says "none".
+// noMemoryLimit is the least number that means "no limit" in version 1.
 const noMemoryLimit = 1 << 60
 
-// quotaCPUs returns the tightest CPU quota of the cgroups that this process is
-// in, up to the root, in CPUs; 0 = none. Both versions of cgroups are read, for
-// a machine may mount both.
+// quotaCPUs returns the tightest CPU quota of the cgroups of this process, up to the root, in
+// CPUs; 0 = none. It reads both versions of cgroups, because a machine may mount both.
 func (t tree) quotaCPUs() float64 {
 	tightest := 0.0
 	for _, quota := range t.quotas() {
@@ -59,8 +58,8 @@ func (t tree) quotaCPUs() float64 {
 	return tightest
 }
 
-// QuotaGroups returns the folders of the cgroups that give this process a quota of CPU
-// time, by their paths, from its own up.
+// QuotaGroups returns the paths of the folders of the cgroups that give this process a quota
+// of CPU time, from its own up.
 func QuotaGroups() []string { return here().quotaGroups() }
 
 func (t tree) quotaGroups() (paths []string) {
@@ -84,8 +83,8 @@ func (t tree) quotas() iter.Seq2[string, float64] {
 	}
 }
 
-// cgroupDir is a folder of the process's own cgroup and the mount it is under,
-// relative to the file system's root.
+// cgroupDir is the folder of a cgroup of this process, and its mount point, both relative to
+// the root of the file system.
 type cgroupDir struct {
 	path, mount string
 	version     int
@@ -99,10 +98,9 @@ func (d cgroupDir) up() iter.Seq[string] {
 	}
 }
 
-// cgroupDirs finds the folders that may hold the limits of a controller, such as
-// "cpu": /proc/self/cgroup says where the process is in each hierarchy,
-// /proc/self/mountinfo where the hierarchy is mounted and which part of it
-// (cgroups(7), proc(5)).
+// cgroupDirs finds the folders that may hold the limits of a controller, such as "cpu".
+// /proc/self/cgroup has the place of the process in each hierarchy, /proc/self/mountinfo
+// which part of a hierarchy is mounted and where (cgroups(7), proc(5)).
 func (t tree) cgroupDirs(controller string) (dirs []cgroupDir) {
 	membership, _ := t.text("proc/self/cgroup")
 	mounts, _ := t.text("proc/self/mountinfo")
@@ -128,9 +126,9 @@ func (t tree) cgroupDirs(controller string) (dirs []cgroupDir) {
 	return dirs
 }
 
-// cgroupMount reads a line of mountinfo: the part of the hierarchy that is
-// mounted and where, if it is the unified one (version 2) or the one with the
-// controller (version 1).
+// cgroupMount reads a line of mountinfo. It returns the part of the hierarchy that is mounted
+// and the mount point. ok is false where the line is neither of the unified hierarchy (version
+// 2) nor of the one with the controller (version 1).
 func cgroupMount(line string, version int, controller string) (top, point string, ok bool) {
 	left, right, found := strings.Cut(strings.TrimSpace(line), " - ")
 	l, r := strings.Fields(left), strings.Fields(right)
@@ -153,7 +151,7 @@ func (t tree) quotaOf(group string) float64 {
 	return ratio(t.word(path.Join(group, "cpu.cfs_quota_us")), t.word(path.Join(group, "cpu.cfs_period_us")))
 }
 
-// ratio divides two positive numbers; anything else, such as "max" or -1, is 0.
+// ratio returns a/b of two positive numbers, and 0 for anything else, such as "max" or -1.
 func ratio(a, b string) float64 {
 	x, errA := strconv.ParseFloat(a, 64)
 	y, errB := strconv.ParseFloat(b, 64)

@@ -8,19 +8,19 @@ import (
 	"strings"
 )
 
-// A Clock says how the machine sets the frequency of its CPUs.
+// A Clock describes how the machine sets the frequency of its CPUs.
 type Clock struct {
 	Driver     string `json:"driver,omitempty"`     // "intel_pstate", "acpi-cpufreq"
-	Governor   string `json:"governor,omitempty"`   // "performance", "schedutil"; of unlike CPUs all, "a,b"
-	Preference string `json:"preference,omitempty"` // energy or performance, where the driver is told: "balance_performance"
-	Boost      *bool  `json:"boost,omitempty"`      // whether a CPU may run above its base frequency (turbo); nil = not told
-	MinHz      int64  `json:"min_hz,omitempty"`     // lowest that the hardware has; 0 = not told
+	Governor   string `json:"governor,omitempty"`   // "performance", "schedutil"; "a,b" where CPUs differ
+	Preference string `json:"preference,omitempty"` // energy or performance, where the driver has that setting: "balance_performance"
+	Boost      *bool  `json:"boost,omitempty"`      // whether a CPU may run above its base frequency (turbo); nil = unknown
+	MinHz      int64  `json:"min_hz,omitempty"`     // lowest that the hardware has; 0 = unknown
 	MaxHz      int64  `json:"max_hz,omitempty"`     // highest that the hardware has
 	LimitHz    int64  `json:"limit_hz,omitempty"`   // highest that is allowed now
 	NowHz      int64  `json:"now_hz,omitempty"`     // mean over the CPUs when it was read
 }
 
-// readClock reads how the frequency of the CPUs is set.
+// readClock reads the settings of the frequency of the CPUs.
 func (t tree) readClock(cpus []int, cpuinfo []byte) Clock {
 	c := Clock{Boost: t.readBoost(), NowHz: parseMHz(cpuinfo)}
 	var governors, preferences []string
@@ -52,7 +52,7 @@ func (t tree) readClock(cpus []int, cpuinfo []byte) Clock {
 	return c
 }
 
-// readBoost reads whether turbo is on. Drivers differ in where they say so.
+// readBoost reads whether turbo is on; nil = unknown. Drivers differ in the file that shows it.
 func (t tree) readBoost() *bool {
 	if off := t.flag("sys/devices/system/cpu/intel_pstate/no_turbo"); off != nil {
 		return new(!*off)
@@ -84,7 +84,7 @@ func parseMHz(cpuinfo []byte) int64 {
 	return int64(math.Round(sum / float64(n) * 1e6))
 }
 
-// hertz takes kHz, as /sys has them; what no clock has is 0.
+// hertz converts kHz, as /sys has them, to Hz. A frequency that no clock has becomes 0.
 func hertz(khz int64) int64 {
 	if khz > 1e9 {
 		return 0
@@ -92,7 +92,7 @@ func hertz(khz int64) int64 {
 	return 1000 * khz
 }
 
-// distinct joins the words that there are, each once.
+// distinct joins the words, each once, without empty ones.
 func distinct(words []string) string {
 	slices.Sort(words)
 	return strings.Join(slices.Compact(words), ",")

@@ -8,10 +8,10 @@ import (
 	"slices"
 )
 
-// A Description says where runs are made: what could change their times or their
-// answer. What could not be read is the zero value, which is also what a file has that
-// is older than the fact. Lists of CPUs are in the kernel's format, "0-3,8"
-// ([ParseList]). Its keys in JSON are those of a result file; none changes meaning.
+// A Description describes the machine that runs are made on: what could change their times or
+// their answer. The zero value of a field means that it could not be read, or that the file
+// is older than the field. Lists of CPUs are in the kernel's format, "0-3,8" ([ParseList]).
+// The JSON keys are those of a result file; none changes meaning.
 type Description struct {
 	Hostname      string  `json:"hostname"`
 	OS            string  `json:"os"`
@@ -19,17 +19,17 @@ type Description struct {
 	Kernel        string  `json:"kernel"`
 	CPUModel      string  `json:"cpu_model"`
 	LogicalCPUs   int     `json:"logical_cpus"`   // CPUs of the machine: hardware threads
-	AffinityCPUs  int     `json:"affinity_cpus"`  // CPUs that this process may be placed on
+	AffinityCPUs  int     `json:"affinity_cpus"`  // CPUs that this process may run on
 	QuotaCPUs     float64 `json:"quota_cpus"`     // cgroup quota in CPUs; 0 = none
 	EffectiveCPUs float64 `json:"effective_cpus"` // the smaller of the two
 	MemoryBytes   int64   `json:"memory_bytes"`
-	Hypervisor    bool    `json:"hypervisor"` // whether the CPU says that it is a guest's
+	Hypervisor    bool    `json:"hypervisor"` // whether the CPU reports a hypervisor
 	GoVersion     string  `json:"go_version"`
 	GOMAXPROCS    int     `json:"gomaxprocs"`
 
 	Affinity       string `json:"affinity,omitempty"`               // list of the CPUs of AffinityCPUs
 	AffinityCores  int    `json:"affinity_cores,omitempty"`         // cores that they are on
-	AvailableBytes int64  `json:"memory_available_bytes,omitempty"` // of memory, when it was read
+	AvailableBytes int64  `json:"memory_available_bytes,omitempty"` // of free memory, when it was read
 	Virtualisation string `json:"virtualisation,omitempty"`         // "kvm", "vmware"
 	Container      string `json:"container,omitempty"`              // "docker", "kubernetes"
 
@@ -46,7 +46,7 @@ type Description struct {
 	Uptime         float64           `json:"uptime_seconds,omitempty"` // seconds
 }
 
-// This describes the machine that it is called on, as it is now.
+// This describes the machine that the program runs on, as it is now.
 func This() Description {
 	allowed, counted := affinity()
 	m := Description{
@@ -65,13 +65,12 @@ func This() Description {
 	return m
 }
 
-// WholeCPUs returns the most workers that each have a CPU of this machine to
-// themselves, at least 1. A part of a CPU, which a quota may give, is none: on 1.5
-// CPUs two workers would wait for each other.
+// WholeCPUs returns how many workers can each have a CPU of their own, at least 1. A part of a
+// CPU, from a quota, does not count: on 1.5 CPUs two workers would wait for each other.
 func (m *Description) WholeCPUs() int { return max(1, int(math.Floor(m.EffectiveCPUs))) }
 
-// read adds what /proc, /sys and the environment tell; allowed are the CPUs that the
-// process may be placed on.
+// read adds what it finds in /proc, /sys and the environment. allowed are the CPUs that the
+// process may run on.
 func (m *Description) read(t tree, allowed []int, getenv func(string) string) {
 	cpuinfo, _ := t.text("proc/cpuinfo")
 	meminfo, _ := t.text("proc/meminfo")
@@ -91,8 +90,8 @@ func (m *Description) read(t tree, allowed []int, getenv func(string) string) {
 	m.Load, m.Uptime = t.readLoad(), t.readUptime()
 }
 
-// parseCPUInfo reads the model, the number of logical CPUs and the hypervisor
-// flag from /proc/cpuinfo. Not every architecture names a model.
+// parseCPUInfo reads the model, the number of logical CPUs and the hypervisor flag from
+// /proc/cpuinfo. Some architectures name no model.
 func parseCPUInfo(b []byte) (model string, cpus int, hypervisor bool) {
 	for line := range bytes.Lines(b) {
 		key, value, _ := bytes.Cut(line, []byte(":"))

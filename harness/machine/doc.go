@@ -1,11 +1,11 @@
-// Package machine describes the machine that it is called on: what could change the
-// times of a run there, or its answer.
+// Package machine describes the machine that the program runs on: what could change the times
+// of a run there, or its answer.
 //
 // The line through the package:
 //
 //	/proc, /sys, affinity, environment → Description → header of a result file
 //
-// It measures nothing, changes no setting and fails nowhere: what cannot be read is the
-// zero value. Whoever needs to know the machine may import it, what it returns included;
-// it imports the standard library and x/sys alone.
+// It measures nothing, changes no setting and returns no error: what cannot be read is the
+// zero value. Any package that needs to know the machine may import it; it imports the
+// standard library and x/sys alone.
 package machine

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// A GoRuntime is how the Go runtime of this process is set.
+// A GoRuntime holds the settings of the Go runtime of this process.
 type GoRuntime struct {
-	GOGC       *int  `json:"gogc_percent,omitempty"`     // percent; -1 = the collector is off; nil = not told
+	GOGC       *int  `json:"gogc_percent,omitempty"`     // percent; -1 = the collector is off; nil = unknown
 	GOMEMLIMIT int64 `json:"gomemlimit_bytes,omitempty"` // bytes; 0 = none
 }
 
-// readGoRuntime reads the settings that hold now, whether from the environment or set
-// by the program.
+// readGoRuntime reads the current settings, whether from the environment or set by the
+// program.
 func readGoRuntime() (r GoRuntime) {
 	samples := []metrics.Sample{{Name: "/gc/gogc:percent"}, {Name: "/gc/gomemlimit:bytes"}}
 	metrics.Read(samples)
@@ -29,9 +29,9 @@ func readGoRuntime() (r GoRuntime) {
 	return r
 }
 
-// environment are the variables that change how long work takes, or its answer: of
-// the Go runtime, of threads in OpenMP and the like, of memory, and of batch systems
-// that hand out CPUs. Others are nobody's business.
+// environment lists the variables that can change how long work takes, or its answer: of the
+// Go runtime, of threads in OpenMP and the like, of memory, and of batch systems that assign
+// CPUs. Others are not recorded, for privacy.
 var environment = strings.Fields(`
 	GOAMD64 GOARM64 GODEBUG GOEXPERIMENT GOGC GOMAXPROCS GOMEMLIMIT GOTRACEBACK
 	OMP_DYNAMIC OMP_MAX_ACTIVE_LEVELS OMP_NUM_THREADS OMP_PLACES OMP_PROC_BIND OMP_SCHEDULE OMP_STACKSIZE
@@ -44,7 +44,7 @@ var environment = strings.Fields(`
 	LANG LC_ALL LC_NUMERIC
 	SLURM_CPUS_PER_TASK SLURM_CPU_BIND SLURM_NTASKS PBS_NP NSLOTS LSB_DJOB_NUMPROC`)
 
-// readEnvironment returns those variables that are set; nil = none is.
+// readEnvironment returns those of the variables that are set; nil = none.
 func readEnvironment(getenv func(string) string) map[string]string {
 	var set map[string]string
 	for _, name := range environment {

@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// KernelSettings are those settings of the kernel that move timings.
+// KernelSettings are those settings of the kernel that affect timings.
 type KernelSettings struct {
-	Args          map[string]string `json:"args,omitempty"`                  // of its command line, those of a fixed list; a word without a value is ""
-	Hugepages     string            `json:"transparent_hugepages,omitempty"` // transparent ones: "always", "madvise", "never"
-	ASLR          *int              `json:"aslr,omitempty"`                  // kernel.randomize_va_space; nil = not told
-	NUMABalancing *bool             `json:"numa_balancing,omitempty"`        // whether pages follow the threads; nil = not told
+	Args          map[string]string `json:"args,omitempty"`                  // those words of its command line that are in a fixed list; "" = a word without a value
+	Hugepages     string            `json:"transparent_hugepages,omitempty"` // "always", "madvise", "never"
+	ASLR          *int              `json:"aslr,omitempty"`                  // kernel.randomize_va_space; nil = unknown
+	NUMABalancing *bool             `json:"numa_balancing,omitempty"`        // whether pages follow the threads; nil = unknown
 	Clocksource   string            `json:"clocksource,omitempty"`           // "tsc"; another costs more to read
 }
 
-// kernelArgs are the words of the kernel's command line that move timings. Others
-// are nobody's business.
+// kernelArgs lists the words of the kernel's command line that affect timings. Others are not
+// recorded, for privacy.
 var kernelArgs = []string{
 	"amd_pstate", "audit", "clocksource", "cpuidle.off", "hugepages", "hugepagesz", "idle", "intel_idle.max_cstate",
 	"intel_pstate", "irqaffinity", "isolcpus", "kpti", "l1tf", "maxcpus", "mds", "mem", "mitigations", "nohz", "nohz_full",
@@ -25,7 +25,7 @@ var kernelArgs = []string{
 	"threadirqs", "transparent_hugepage", "tsc",
 }
 
-// readKernelSettings reads how the kernel is set.
+// readKernelSettings reads the settings of the kernel.
 func (t tree) readKernelSettings() KernelSettings {
 	k := KernelSettings{
 		Args:        parseKernelArgs(t.word("proc/cmdline")),
@@ -41,12 +41,12 @@ func (t tree) readKernelSettings() KernelSettings {
 	return k
 }
 
-// parseKernelArgs returns the known words of a kernel's command line. Of one that
-// stands there twice the last counts.
+// parseKernelArgs returns the known words of a kernel's command line. Where a word occurs
+// twice, the last counts.
 func parseKernelArgs(cmdline string) map[string]string {
 	var args map[string]string
 	for word := range strings.FieldsSeq(cmdline) {
-		if word == "--" { // what follows is init's
+		if word == "--" { // the words after it are for init
 			break
 		}
 		key, value, _ := strings.Cut(word, "=")
@@ -71,7 +71,7 @@ func chosen(text string) string {
 	return word
 }
 
-// readLoad returns the load averages of 1, 5 and 15 minutes; nil = not told.
+// readLoad returns the load averages of 1, 5 and 15 minutes; nil = unknown.
 func (t tree) readLoad() []float64 {
 	f := strings.Fields(t.word("proc/loadavg"))
 	if len(f) < 3 {
@@ -88,14 +88,14 @@ func (t tree) readLoad() []float64 {
 	return load
 }
 
-// readUptime returns the seconds since the machine was started; 0 = not told.
+// readUptime returns the seconds since the machine was started; 0 = unknown.
 func (t tree) readUptime() float64 {
 	first, _, _ := strings.Cut(t.word("proc/uptime"), " ")
 	x, _ := parseAmount(first)
 	return x
 }
 
-// parseAmount reads a number from 0 up to 1e12, which no machine reaches.
+// parseAmount reads a number from 0 to 1e12, a bound that no machine reaches.
 func parseAmount(text string) (float64, bool) {
 	x, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(x >= 0 && x < 1e12) {

@@ -6,13 +6,12 @@ import (
 	"strings"
 )
 
-// maxCPU bounds the numbers of a list, and how many there are, so that one that is
-// garbage costs nothing.
+// maxCPU bounds the numbers of a list and its length, so that reading garbage is cheap.
 const maxCPU = 1 << 16
 
-// ParseList reads the kernel's format of lists, "0-3,8", in any order. It returns
-// the numbers from the least up, each once, and whether the text was such a list;
-// an empty text is an empty one (Linux, Documentation/admin-guide/cputopology.rst).
+// ParseList reads a list in the kernel's format, "0-3,8", in any order (Linux,
+// Documentation/admin-guide/cputopology.rst). It returns the numbers in ascending order, each
+// once, and reports whether the text is such a list. An empty text is an empty list.
 func ParseList(text string) ([]int, bool) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -43,7 +42,7 @@ func parseCPU(text string) (int, bool) {
 	return int(min(n, maxCPU)), err == nil && n < maxCPU
 }
 
-// formatList writes numbers in ascending order as the kernel does.
+// formatList writes numbers, which are in ascending order, in the kernel's format.
 func formatList(list []int) string {
 	var b strings.Builder
 	for i := 0; i < len(list); {

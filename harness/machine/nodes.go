@@ -10,7 +10,7 @@ import (
 type Node struct {
 	Node        int    `json:"node"`
 	CPUs        string `json:"cpus"`                   // a list: "0-15"
-	MemoryBytes int64  `json:"memory_bytes,omitempty"` // 0 = not told
+	MemoryBytes int64  `json:"memory_bytes,omitempty"` // 0 = unknown
 }
 
 // readNodes reads the NUMA nodes of the machine.
@@ -20,7 +20,7 @@ func (t tree) readNodes() []Node {
 		dir := "sys/devices/system/node/node" + strconv.Itoa(n)
 		cpus, listed := ParseList(t.word(path.Join(dir, "cpulist")))
 		if !listed || !t.exists(dir) {
-			return nil // some would be worse than none
+			return nil // an incomplete list would be worse than none
 		}
 		meminfo, _ := t.text(path.Join(dir, "meminfo"))
 		nodes = append(nodes, Node{Node: n, CPUs: formatList(cpus), MemoryBytes: parseMemory(meminfo, "MemTotal:")})
@@ -29,7 +29,7 @@ func (t tree) readNodes() []Node {
 }
 
 // parseMemory reads an amount of memory in bytes from a text such as /proc/meminfo:
-// "MemTotal: 16 kB", behind "Node 0" in that of a node. What is not there is 0.
+// "MemTotal: 16 kB", which follows "Node 0" in the file of a node. 0 = not found.
 func parseMemory(meminfo, key string) int64 {
 	for line := range strings.Lines(meminfo) {
 		f := strings.Fields(line)

@@ -6,30 +6,30 @@ import (
 	"slices"
 )
 
-// A Topology says how the CPUs of a machine share cores and packages.
+// A Topology describes how the CPUs of a machine share cores and packages.
 type Topology struct {
-	Sockets  int      `json:"sockets,omitempty"`  // packages; 0 = not told
-	Cores    int      `json:"cores,omitempty"`    // 0 = not told
-	SMT      *bool    `json:"smt,omitempty"`      // whether cores run several threads at once; nil = not told
+	Sockets  int      `json:"sockets,omitempty"`  // packages; 0 = unknown
+	Cores    int      `json:"cores,omitempty"`    // 0 = unknown
+	SMT      *bool    `json:"smt,omitempty"`      // whether cores run several threads at once; nil = unknown
 	Siblings []string `json:"siblings,omitempty"` // the CPUs of each core that has several: "0,32"
 }
 
-// A CoreKind is the cores of one kind, on a machine that has several.
+// A CoreKind describes the cores of one kind, on a machine that has several kinds.
 type CoreKind struct {
 	Name     string `json:"name,omitempty"`     // "core" and "atom" of a hybrid; "" where the system has no name for it
 	CPUs     string `json:"cpus"`               // a list: "0-7"
-	Allowed  int    `json:"affinity_cpus"`      // of them that the process may be placed on
-	Capacity int    `json:"capacity,omitempty"` // work per time, of 1024 for the fastest; 0 = not told
-	MaxHz    int64  `json:"max_hz,omitempty"`   // 0 = not told
+	Allowed  int    `json:"affinity_cpus"`      // number of them that the process may run on
+	Capacity int    `json:"capacity,omitempty"` // work per time, 1024 = the fastest; 0 = unknown
+	MaxHz    int64  `json:"max_hz,omitempty"`   // 0 = unknown
 }
 
-// SharesCores reports whether CPUs that the process may be placed on share cores.
+// SharesCores reports whether CPUs that the process may run on share cores.
 func (m *Description) SharesCores() bool {
 	return m.Topology.SMT != nil && *m.Topology.SMT && m.AffinityCores > 0 && m.AffinityCores < m.AffinityCPUs
 }
 
-// readTopology reads which of the CPUs share a core and a package, and which cores
-// the allowed CPUs are on.
+// readTopology reads which of the CPUs share a core and a package, and on how many cores the
+// allowed CPUs are.
 func (t tree) readTopology(cpus, allowed []int) (top Topology, allowedCores int) {
 	cores, packages := map[string][]int{}, map[int64]bool{}
 	whole, placed := len(cpus) > 0, len(cpus) > 0
@@ -68,9 +68,8 @@ func (t tree) readTopology(cpus, allowed []int) (top Topology, allowedCores int)
 // coreTypes are the kinds of cores that the perf drivers of hybrid CPUs name.
 var coreTypes = []string{"core", "atom", "lowpower"}
 
-// readCoreKinds tells apart the cores of a machine that has several kinds: by name
-// where the system names them, else by capacity (Linux,
-// Documentation/scheduler/sched-capacity.rst). It is nil where all are alike.
+// readCoreKinds returns the kinds of cores: by name where the system names them, else by
+// capacity (Linux, Documentation/scheduler/sched-capacity.rst). nil = all are alike.
 func (t tree) readCoreKinds(cpus, allowed []int) []CoreKind {
 	var kinds []CoreKind
 	for _, name := range coreTypes {
@@ -101,7 +100,7 @@ func (t tree) readCoreKinds(cpus, allowed []int) []CoreKind {
 	return kinds
 }
 
-// coreKind describes the cores of a list by its first.
+// coreKind describes the cores of a list, which are alike, by the first of them.
 func (t tree) coreKind(name string, capacity int, list, allowed []int) CoreKind {
 	khz, _ := t.number(cpuFolder(list[0], "cpufreq/cpuinfo_max_freq"))
 	k := CoreKind{Name: name, CPUs: formatList(list), Capacity: capacity, MaxHz: hertz(khz)}

@@ -8,15 +8,14 @@ import (
 	"strings"
 )
 
-// A tree is a file system with /proc and /sys in it, or what a test takes for one.
-// Every method answers for a file that is not there, or not as it should be, with
-// "nothing".
+// A tree is a file system with /proc and /sys in it, or a test's copy of one. For a file that
+// does not exist or cannot be read as expected, every method returns the zero value.
 type tree struct{ fs.FS }
 
 // here is the file system of this machine.
 func here() tree { return tree{os.DirFS("/")} }
 
-// text returns what a file holds without the white space around it.
+// text returns the content of a file without the white space around it.
 func (t tree) text(name string) (string, bool) {
 	b, err := fs.ReadFile(t.FS, name)
 	if err != nil {
@@ -32,7 +31,7 @@ func (t tree) word(name string) string {
 	return s
 }
 
-// number returns the whole number, 0 or more, that a file holds; 0 where it holds none.
+// number returns the whole number, 0 or more, in a file; 0 and false where it holds none.
 func (t tree) number(name string) (int64, bool) {
 	s, _ := t.text(name)
 	n, err := strconv.ParseInt(s, 10, 64)
@@ -42,7 +41,7 @@ func (t tree) number(name string) (int64, bool) {
 	return n, true
 }
 
-// flag returns whether a file holds 1; nil where it holds neither that nor 0.
+// flag returns true for a file that holds 1, false for 0, and nil for anything else.
 func (t tree) flag(name string) *bool {
 	switch s, _ := t.text(name); s {
 	case "0":
@@ -53,20 +52,20 @@ func (t tree) flag(name string) *bool {
 	return nil
 }
 
-// list returns the numbers that a file lists; none where it lists nothing.
+// list returns the numbers that a file lists.
 func (t tree) list(name string) []int {
 	s, _ := t.text(name)
 	list, _ := ParseList(s)
 	return list
 }
 
-// exists reports whether there is such a file or folder.
+// exists reports whether the file or folder exists.
 func (t tree) exists(name string) bool {
 	_, err := fs.Stat(t.FS, name)
 	return err == nil
 }
 
-// cpuFolder is the folder of a CPU, below it name.
+// cpuFolder returns the path of name in the folder of a CPU.
 func cpuFolder(cpu int, name string) string {
 	return path.Join("sys/devices/system/cpu/cpu"+strconv.Itoa(cpu), name)
 }

@@ -2,7 +2,7 @@ package machine
 
 import "strings"
 
-// dmiKinds are words by which the firmware of a virtual machine names its maker.
+// dmiKinds are words in the firmware of a virtual machine, with the kind that they stand for.
 var dmiKinds = []struct{ word, kind string }{
 	{"VMware", "vmware"}, {"VirtualBox", "virtualbox"}, {"innotek", "virtualbox"},
 	{"Virtual Machine", "hyper-v"}, {"Xen", "xen"}, {"HVM domU", "xen"}, {"KVM", "kvm"}, {"OpenStack", "kvm"},
@@ -10,8 +10,8 @@ var dmiKinds = []struct{ word, kind string }{
 	{"VirtualMac", "apple"}, {"Bochs", "bochs"},
 }
 
-// readVirtualisation tells what the machine is a guest of; "" where nothing says,
-// and then it may still be one. vm is what the CPU says.
+// readVirtualisation returns the hypervisor that the machine is a guest of, or "" where it
+// finds none; the machine may still be a guest then. vm is the hypervisor flag of the CPU.
 func (t tree) readVirtualisation(vm bool) string {
 	if kind, ok := t.text("sys/hypervisor/type"); ok {
 		return kind
@@ -35,12 +35,12 @@ func (t tree) readVirtualisation(vm bool) string {
 	return ""
 }
 
-// containerMarks are parts of a cgroup's path that tell who made it.
+// containerMarks are parts of a cgroup's path, with the kind of container they stand for.
 var containerMarks = []struct{ part, kind string }{
 	{"/kubepods", "kubernetes"}, {"/docker", "docker"}, {"libpod", "podman"}, {"/lxc", "lxc"}, {"/machine.slice", "systemd-nspawn"},
 }
 
-// readContainer tells what kind of container the process is in; "" = none that shows.
+// readContainer returns the kind of container that the process is in; "" = none was found.
 func (t tree) readContainer(getenv func(string) string) string {
 	switch {
 	case getenv("KUBERNETES_SERVICE_HOST") != "":
