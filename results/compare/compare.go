@@ -9,9 +9,9 @@ import (
 	"serialfraction/results"
 )
 
-// Files compares every file with the first. It neither keeps nor changes them and
-// gives the same answer every time. Two sweeps that cannot be compared are an error
-// that says why: of different data, of more work, or one and the same.
+// Files compares every file with the first. It neither keeps nor changes the files, and
+// its result is reproducible. The error names two sweeps that cannot be compared and why:
+// their data differ, one has more work, or both are the same sweep.
 func Files(files []*results.File, o Options) (*Comparison, error) {
 	if len(files) < 2 {
 		return nil, fmt.Errorf("a comparison needs two result files, not %d: harness compare OLD NEW", len(files))
@@ -20,10 +20,10 @@ func Files(files []*results.File, o Options) (*Comparison, error) {
 	o.Margins.Time = cmp.Or(o.Margins.Time, DefaultMargins.Time)
 	o.Margins.Serial = cmp.Or(o.Margins.Serial, DefaultMargins.Serial)
 	if !(o.Level > 0 && o.Level < 1) {
-		return nil, fmt.Errorf("a level of %v is none: it is between 0 and 1, such as 0.95", o.Level)
+		return nil, fmt.Errorf("the level %v is not between 0 and 1: give one such as 0.95", o.Level)
 	}
 	if !(o.RowLevel >= 0 && o.RowLevel < 1) {
-		return nil, fmt.Errorf("a level of %v is none: it is between 0 and 1, such as 0.95", o.RowLevel)
+		return nil, fmt.Errorf("the row level %v is not between 0 and 1: give one such as 0.95", o.RowLevel)
 	}
 	sides := make([]*side, len(files))
 	for i, f := range files {
@@ -42,7 +42,7 @@ func Files(files []*results.File, o Options) (*Comparison, error) {
 	return judged(sides, o)
 }
 
-// name is that of the file i.
+// name returns the name of file i.
 func (o Options) name(i int) string {
 	if i < len(o.Names) {
 		return o.Names[i]
@@ -50,7 +50,7 @@ func (o Options) name(i int) string {
 	return string(rune('A' + i%26))
 }
 
-// judged judges all rows of all pairs together.
+// judged compares every side with the first and judges all rows of all pairs together.
 func judged(sides []*side, o Options) (*Comparison, error) {
 	base := sides[0]
 	c := &Comparison{Schema: 1, Scope: base.sample.Scope, Level: o.Level, Margins: o.Margins, Baseline: base.Side}

@@ -23,7 +23,7 @@ func two(a, b law, change func(h *results.Header)) []*results.File {
 	return []*results.File{made(a, first, randoms(1), nil), made(b, second, randoms(2), nil)}
 }
 
-// TestRefused says which sweeps no difference is told of, and why.
+// TestRefused lists the sweeps that are not compared, and why.
 func TestRefused(t *testing.T) {
 	tests := []struct {
 		name   string
@@ -54,7 +54,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestMayDiffer says what may be compared on the same rows.
+// TestMayDiffer lists what may differ between sweeps of the same rows.
 func TestMayDiffer(t *testing.T) {
 	for name, change := range map[string]func(h *results.Header){
 		"workload": func(h *results.Header) { h.Workload = "permtest" },
@@ -99,8 +99,8 @@ func TestDifferences(t *testing.T) {
 	}
 }
 
-// TestEveryKeyHasAPlace goes over a header with every key that the format has: each
-// that differs is named, but for those that differ from run to run.
+// TestEveryKeyHasAPlace compares a header that has every key of the format with one that
+// has few: each key that differs is named, except those in passing.
 func TestEveryKeyHasAPlace(t *testing.T) {
 	f, err := results.Read("../testdata/sweep.jsonl")
 	if err != nil {
@@ -128,7 +128,7 @@ func TestEveryKeyHasAPlace(t *testing.T) {
 	}
 }
 
-// TestPaired says which sweeps were interleaved.
+// TestPaired lists sweeps that count as interleaved, and sweeps that do not.
 func TestPaired(t *testing.T) {
 	alternate := func(h *results.Header) { h.Time, h.Machine.Hostname = epoch.Add(time.Minute), "one" }
 	tests := []struct {
@@ -156,7 +156,7 @@ func TestPaired(t *testing.T) {
 	}
 }
 
-// TestCommonWorkers compares what both have, and says so of the rest.
+// TestCommonWorkers compares the N that both have; a warning names the others.
 func TestCommonWorkers(t *testing.T) {
 	c, err := Files(two(quick, quick, func(h *results.Header) { h.Workers = []int{1, 4, 6} }), Options{Names: []string{"laptop", "server"}})
 	if err != nil {
@@ -196,8 +196,8 @@ func TestNoFit(t *testing.T) {
 	}
 }
 
-// TestOneRepeat has nothing that tells noise: no interval, no number that is not one,
-// and no verdict.
+// TestOneRepeat compares sweeps of one repeat, whose noise is unknown: there is no NaN, and
+// no verdict but "cannot tell".
 func TestOneRepeat(t *testing.T) {
 	files := two(quick, slower, func(h *results.Header) { h.Repeats = 1 })
 	c, err := Files(files, Options{})
@@ -239,7 +239,8 @@ func TestMoreThanTwo(t *testing.T) {
 	}
 }
 
-// TestLonger says what would settle a comparison: the same sweeps, longer.
+// TestLonger lists the sweeps that would settle a comparison: the same sweeps with more
+// repeats.
 func TestLonger(t *testing.T) {
 	rows := []Row{{Quantity: "T(1)", Repeats: 40}, {Quantity: "cause:split", Repeats: 900}}
 	now := time.Now()
@@ -257,8 +258,8 @@ func TestLonger(t *testing.T) {
 	}
 }
 
-// TestSettles holds the number of repeats to what it promises: with so many, a row of
-// this size and noise is told.
+// TestSettles checks that the advised number of repeats settles a row of this size and
+// noise.
 func TestSettles(t *testing.T) {
 	for _, d := range []float64{0.002, 0.005, 0.009, 0.02, -0.02} {
 		c := contrast{ratio: true, margin: 0.01, repeats: 10, rate: true, estimate: fit.Estimate{Value: d, SE: 0.02, DF: 8}}

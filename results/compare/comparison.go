@@ -7,27 +7,27 @@ import (
 	"serialfraction/results/record"
 )
 
-// A Comparison holds each of some sweeps against the first. It is the JSON that other
-// programs may rely on.
+// A Comparison compares several sweeps, each with the first. Its JSON is stable: other
+// programs may rely on it.
 type Comparison struct {
 	Schema   int            `json:"schema"` // 1
 	Verdict  string         `json:"verdict"`
 	Scope    analysis.Scope `json:"scope"`
-	Level    float64        `json:"level"`     // of all differences together
-	RowLevel float64        `json:"row_level"` // of the interval of each
+	Level    float64        `json:"level"`     // probability that all intervals together hold
+	RowLevel float64        `json:"row_level"` // level of the interval of each row
 	Tests    int            `json:"tests"`     // rows that are judged together, over all pairs
 	Margins  Margins        `json:"margins"`
 	Baseline Side           `json:"baseline"`
 	Pairs    []Pair         `json:"pairs"` // one for each further sweep
 }
 
-// Margins are the differences that do not matter.
+// Margins are the largest differences that do not matter.
 type Margins struct {
-	Time   float64 `json:"time"`            // of times, speed-ups and ceilings, as a share: 0.01
-	Serial float64 `json:"serial_fraction"` // of S and of causes
+	Time   float64 `json:"time"`            // for times, rates, speed-ups and ceilings, as a share: 0.01
+	Serial float64 `json:"serial_fraction"` // for S and causes, as a difference
 }
 
-// A Side is one of the sweeps.
+// A Side describes one of the compared sweeps.
 type Side struct {
 	Name    string              `json:"name"`
 	Machine machine.Description `json:"machine"`
@@ -37,7 +37,7 @@ type Side struct {
 	Model   string              `json:"model"`   // the law that S is read from; "" where none could be fitted
 }
 
-// A Pair is a sweep beside the baseline.
+// A Pair is the comparison of a sweep with the baseline.
 type Pair struct {
 	Side
 	Paired      bool            `json:"paired"` // their blocks were interleaved, and are compared block by block
@@ -45,13 +45,14 @@ type Pair struct {
 	Rows        []Row           `json:"rows"`
 	Verdict     string          `json:"verdict"`
 	Warnings    []string        `json:"warnings"`
-	Checks      []analysis.Gate `json:"checks,omitempty"` // what was asked of the change
-	Next        []string        `json:"next"`             // commands that make Longer, in words that are the caller's to add
+	Checks      []analysis.Gate `json:"checks,omitempty"` // outcomes of the gates on the change; filled in by the caller
+	Next        []string        `json:"next"`             // commands that make Longer; filled in by the caller
 
-	Longer []Longer `json:"-"` // would settle what one cannot tell
+	Longer []Longer `json:"-"` // sweeps that would settle the rows with the verdict CannotTell
 }
 
-// Row returns the row of a quantity: "S", "T(8)", "cause:split".
+// Row returns the row of a quantity, such as "S", "T(8)" or "cause:split", and whether
+// there is one.
 func (p *Pair) Row(quantity string) (Row, bool) {
 	for _, r := range p.Rows {
 		if r.Quantity == quantity {
@@ -61,41 +62,41 @@ func (p *Pair) Row(quantity string) (Row, bool) {
 	return Row{}, false
 }
 
-// A Difference is something in which the headers differ.
+// A Difference is a key of the header that has different values in the two files.
 type Difference struct {
 	Key string `json:"key"` // as in the result file: machine.cpu_model
-	Old string `json:"old"` // "" = not there
-	New string `json:"new"`
+	Old string `json:"old"` // "" = the header lacks the key
+	New string `json:"new"` // likewise
 }
 
-// A Row is one quantity of both sweeps.
+// A Row compares one quantity of both sweeps.
 //
 // Quantities are "T(N)", the time on N workers; "speedup@N", T(1)/T(N) as measured;
-// "T1" and "S" of the fitted law; "ceiling", the most speed-up; "cause:NAME", the part
-// of S that is charged to it; and "rows/s/worker", the rows per second over N at the
-// largest N that a machine has CPUs for, which puts machines of unlike size beside
-// each other.
+// "T1" and "S" of the fitted law; "ceiling", the greatest speed-up of any N; "cause:NAME",
+// the part of S that is charged to the cause; and "rows/s/worker", the rows per second and
+// worker at the largest N that each machine has CPUs for, which compares machines of
+// different size.
 type Row struct {
 	Quantity string `json:"quantity"`
 	Unit     string `json:"unit"`              // "s", "x", "1" (a share) or "rows/s"
-	Workers  int    `json:"workers,omitempty"` // N; 0 where there is none, or each has its own
+	Workers  int    `json:"workers,omitempty"` // N; 0 = the quantity has no N, or each side its own
 
-	Old fit.Interval `json:"old"` // each by itself, at the level of the comparison
+	Old fit.Interval `json:"old"` // of each sweep alone, at the level of the comparison
 	New fit.Interval `json:"new"`
 
-	Difference fit.Interval  `json:"difference"` // new less old, at the row level
-	Ratio      *fit.Interval `json:"ratio"`      // new over old, at the row level; nil for S and causes
-	P          *float64      `json:"p"`          // of no difference, adjusted over all rows; nil where only the interval tells
+	Difference fit.Interval  `json:"difference"` // new − old, at the row level
+	Ratio      *fit.Interval `json:"ratio"`      // new / old, at the row level; nil for S and causes
+	P          *float64      `json:"p"`          // p-value of no difference, adjusted over all rows; nil if the interval alone decides
 
 	Verdict Verdict `json:"verdict"`
-	Repeats int     `json:"repeats,omitempty"` // of every N, that would settle it; 0 = settled, or none would
-	Reason  string  `json:"reason,omitempty"`  // why one cannot tell, where it is not noise alone
+	Repeats int     `json:"repeats,omitempty"` // of every N, that would settle the row; 0 = settled, or no number would
+	Reason  string  `json:"reason,omitempty"`  // of the verdict CannotTell, if it is not noise alone
 
-	OldShare *float64 `json:"old_share,omitempty"` // of S, for a cause; nil where S may be 0
+	OldShare *float64 `json:"old_share,omitempty"` // of S, for a cause; nil if S may be 0
 	NewShare *float64 `json:"new_share,omitempty"`
 }
 
-// A Verdict is what a row says of the new sweep.
+// A Verdict is how the new sweep differs from the old one in a row.
 type Verdict string
 
 // The verdicts. A time or a rate is faster or slower; a speed-up, a ceiling, S and a
@@ -113,11 +114,11 @@ const (
 type Options struct {
 	Scope   analysis.Scope // "" = analysis.Pipeline
 	Level   float64        // of all rows together; 0 = 0.95
-	Margins Margins        // a 0 = DefaultMargins
+	Margins Margins        // a field that is 0 = that of DefaultMargins
 	Names   []string       // of the files, parallel to them; nil = A, B, C …
 
 	RowLevel float64 // of the interval of each difference; 0 = Level, corrected for the number of rows
 }
 
-// DefaultMargins are a hundredth of a time, and of S what a sweep is precise to.
+// DefaultMargins are 1 % of a time, and for S the precision at which a sweep stops.
 var DefaultMargins = Margins{Time: 0.01, Serial: record.DefaultPrecision}

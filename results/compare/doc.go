@@ -1,5 +1,5 @@
-// Package compare says in what two or more sweeps differ: machines, schedules,
-// workloads or commits. It works from result files alone.
+// Package compare compares two or more sweeps, of different machines, schedules, workloads
+// or commits. It works from result files alone.
 //
 //	results.File… → what differs in the headers → quantities → differences → verdicts
 //
@@ -10,12 +10,13 @@
 // The intervals of all differences hold together with probability level: each has the
 // level 1 − (1−level)/rows (Bonferroni). A row whose interval lies within ± the margin
 // has no difference at this precision, whatever its probability (Schuirmann 1987: two
-// one-sided tests, stricter here by the correction). Of any other row one cannot tell,
-// and it says how many repeats would be enough.
+// one-sided tests, stricter here by the correction). Any other row has the verdict "cannot
+// tell" and the number of repeats that would settle it.
 //
 // Times, speed-ups and ceilings are compared as ratios, serial fractions and causes as
-// differences. Noise is that of package fit: by N and in log time, of trimmed
-// means, Welch's where sweeps are apart, and by block where they were interleaved.
+// differences. The noise is estimated as in package fit: for each N, in log time, by
+// trimmed means. Two separate sweeps are compared by Welch's method, interleaved ones block
+// by block.
 //
-// It prints nothing, and all its functions are safe for concurrent use.
+// The package prints nothing, and all its functions are safe for concurrent use.
 package compare

@@ -12,14 +12,14 @@ import (
 
 var epoch = time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC)
 
-// A law is what the runs of a made sweep obey: Amdahl's, with a serial part before the
+// A law gives the times of a simulated sweep: Amdahl's law, with a serial part before the
 // workers and one after.
 type law struct {
 	t1           time.Duration
 	split, merge float64 // shares of t1
-	cv           float64 // of every run
-	own          float64 // of split and merge, each by itself
-	shared       float64 // of every block, on both of two sweeps alike
+	cv           float64 // coefficient of variation of every run
+	own          float64 // cv of split and merge, each alone
+	shared       float64 // cv of every block, the same in both sweeps
 }
 
 var (
@@ -36,7 +36,7 @@ func (l law) seconds(n int) float64 {
 	return l.t1.Seconds() * (s + (1-s)/float64(n))
 }
 
-// header is that of a sweep on a machine with so many CPUs.
+// header returns the header of a sweep on a machine with so many CPUs.
 func header(cpus int, workers []int, repeats int) results.Header {
 	return results.Header{
 		Version: "v0.1.0", Time: epoch, Command: []string{"harness", "sweep", "--workload", "ttest", "--data", "golub", "--repeats", "5", "-o", "a.jsonl"},
@@ -48,8 +48,7 @@ func header(cpus int, workers []int, repeats int) results.Header {
 	}
 }
 
-// made returns a sweep that obeys the law; shared is the noise of its blocks, nil for
-// none.
+// made returns a simulated sweep of the law; shared is the noise of its blocks, nil = none.
 func made(l law, h results.Header, r *rand.Rand, shared []float64) *results.File {
 	f := &results.File{Header: h, End: &results.End{Stopped: "done"}}
 	for b := range h.Repeats {

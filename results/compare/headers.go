@@ -11,15 +11,15 @@ import (
 	"serialfraction/results"
 )
 
-// passing are keys of a header, or their beginnings, that differ from run to run and
-// say nothing about how its times came to be.
+// passing are keys of a header, or their first parts, that differ from sweep to sweep
+// without an effect on the times.
 var passing = []string{"kind", "schema", "time", "command", "request", "load_ns", "spawn_ns", "answer_sha256", "max_time_ns", "precision", "repeats", "data.name",
 	"machine.load_average", "machine.uptime_seconds", "machine.memory_available_bytes", "machine.clock.now_hz", "build.time",
-	"probe", // the glance before the sweep: doctor and the warnings say what of it matters
+	"probe", // the probe before the sweep, judged by package doctor and reported as a warning
 	"rival", "control_workers"}
 
-// rank is the order of what differs: what is done, then where, then with what, and at
-// the end names. A key has the rank of the longest entry that it begins with.
+// rank orders the differences: the work, then the machine, then software and settings, and
+// names at the end. A key has the rank of the longest entry that it begins with.
 var rank = map[string]int{
 	"workload": 0, "method": 0, "args": 0, "engine": 1, "schedule": 1, "chunk_rows": 1, "chunks": 2, "pace_ns": 1, "weighted": 1,
 	"machine": 4, "machine.cpu_model": 3, "machine.effective_cpus": 3, "machine.quota_cpus": 3, "machine.affinity_cpus": 3, "machine.logical_cpus": 3,
@@ -30,8 +30,8 @@ var rank = map[string]int{
 	"machine.kernel": 9, "machine.hostname": 10,
 }
 
-// differences says in what two headers differ. It goes by the keys of the file, so
-// that a key that is new to the format is new here too.
+// differences returns the keys in which two headers differ, in the order of rank. It takes
+// the keys from the encoded header, so that it covers a key that is added to the format.
 func differences(a, b *results.Header) ([]Difference, error) {
 	old, err := flat(a)
 	if err != nil {
@@ -97,11 +97,11 @@ func flatten(key string, v any, into map[string]string) {
 	}
 }
 
-// written is v as JSON; of numbers and bools in a list only these.
+// written returns v as JSON, a list without its brackets.
 func written(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil {
-		return err.Error() // of what was JSON it cannot be
+		return err.Error() // impossible: v was decoded from JSON
 	}
 	return strings.Trim(string(b), "[]")
 }

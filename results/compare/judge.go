@@ -1,12 +1,13 @@
 package compare
 
 import (
+	"fmt"
 	"math"
 
 	"serialfraction/fit"
 )
 
-// bounds is what is known of a contrast at a level.
+// bounds returns the interval of a contrast at a level, on the scale of the contrast.
 func (c *contrast) bounds(level float64) fit.Interval {
 	if c.ends != nil {
 		return c.ends(level)
@@ -19,8 +20,8 @@ func (c *contrast) bounds(level float64) fit.Interval {
 	return i
 }
 
-// p is the probability of the estimate if nothing differs; 1 where only an interval
-// is known, which counts as a test all the same.
+// p returns the p-value of no difference, or 1 if only an interval is known; that counts as
+// a test all the same.
 func (c *contrast) p() float64 {
 	if c.ends != nil {
 		return 1
@@ -31,7 +32,7 @@ func (c *contrast) p() float64 {
 	return c.estimate.P(c.up)
 }
 
-// within is the margin on the scale of the contrast.
+// within returns the margin on the scale of the contrast.
 func (c *contrast) within() float64 {
 	if c.ratio {
 		return math.Log1p(c.margin)
@@ -39,8 +40,9 @@ func (c *contrast) within() float64 {
 	return c.margin
 }
 
-// judge fills in the row: adjusted is the probability by Holm, all of a comparison
-// being judged at the level, and each having an interval at the row level.
+// judge returns the row with its verdict. Adjusted is the p-value adjusted by Holm over all
+// rows of the comparison, which are judged together at level; the intervals of the row are
+// at rowLevel.
 func (c *contrast) judge(adjusted, level, rowLevel float64) Row {
 	i := c.bounds(rowLevel)
 	r := c.Row
@@ -76,7 +78,7 @@ func (c *contrast) direction(d float64) Verdict {
 	return Faster
 }
 
-// written is a contrast as a difference and, of a ratio, as that.
+// written returns the interval i of a contrast as a difference and, for a ratio, as a ratio.
 func (c *contrast) written(i fit.Interval) (difference fit.Interval, ratio *fit.Interval) {
 	if !c.ratio {
 		return i, nil
@@ -88,12 +90,13 @@ func (c *contrast) written(i fit.Interval) (difference fit.Interval, ratio *fit.
 	return c.inUnits(i), &q
 }
 
-// inUnits is the difference in the unit of the row: by the delta method, symmetric
-// where the ends of both sides are, and open where the ratio is.
+// inUnits returns the difference in the unit of the row by the delta method: symmetric
+// where i is, and open where the ratio is.
 func (c *contrast) inUnits(i fit.Interval) fit.Interval {
 	old, now := c.Old.Value, c.New.Value
 	d := fit.Interval{Value: now - old, Lo: math.Inf(-1), Hi: math.Inf(1), Level: i.Level}
-	// d = old·(q − 1): the noise of old itself moves it by the mean of both at most.
+	// d = old·(q − 1). Old is noisy too, so a change of log q moves d by at most the mean of
+	// old and new.
 	scale := (old + now) / 2
 	if !math.IsInf(i.Lo, -1) {
 		d.Lo = d.Value - scale*(i.Value-i.Lo)
@@ -104,19 +107,20 @@ func (c *contrast) inUnits(i fit.Interval) fit.Interval {
 	return d
 }
 
-// mostRepeats is beyond what anyone would wait for.
+// mostRepeats is the number of repeats beyond which none are advised.
 const mostRepeats = 100000
 
-// settle says how many repeats it takes until a contrast of this size is told from
-// none, or is within the margin, whichever is first.
+// settle returns the number of repeats after which a contrast of this size is distinguished
+// from 0 or proved to be within the margin, whichever comes first; or 0 and the reason why
+// no number of repeats is known to do so.
 func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 	switch {
 	case c.ends != nil:
 		return 0, "it is settled with S"
 	case math.IsNaN(c.estimate.Value):
-		return 0, "one of the two has none"
+		return 0, "one of the two has no value"
 	case !(c.estimate.DF > 0):
-		return 0, "nothing tells its noise: one of the two has a single run, or runs that are all the same"
+		return 0, "its noise is unknown: one of the two has a single run, or runs that are all the same"
 	}
 	d := math.Abs(c.estimate.Value)
 	target := max(d, margin-d)
@@ -127,7 +131,7 @@ func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 	}
 	n := c.estimate.Runs(level, target) * float64(max(1, c.repeats))
 	if n > mostRepeats {
-		return 0, "no number of repeats is enough"
+		return 0, fmt.Sprintf("more than %d repeats would be needed", mostRepeats)
 	}
 	return int(math.Ceil(n)), ""
 }

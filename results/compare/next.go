@@ -6,16 +6,16 @@ import (
 	"serialfraction/results"
 )
 
-// A Longer is a sweep to be made again, with more repeats.
+// A Longer is a sweep to make again with more repeats.
 type Longer struct {
-	Name    string          // as in the comparison
+	Name    string          // of the sweep in the comparison
 	Repeats int             // of every N
-	Header  *results.Header // of the sweep as it is; not the caller's to change
+	Header  *results.Header // of the compared file, which the caller must not change
 }
 
-// longer returns the sweeps that would settle the rows of times and of S of which one
-// cannot tell: both again, with enough repeats. What follows from those, and causes
-// alone, is not worth hours of runs.
+// longer returns the sweeps that would settle the rows of times and S with the verdict
+// CannotTell: both sweeps again, with enough repeats. Other rows follow from those, or are
+// causes, which alone are not worth hours of runs.
 func longer(a, b *side, rows []Row) []Longer {
 	repeats := 0
 	for _, r := range rows {

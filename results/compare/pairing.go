@@ -32,7 +32,8 @@ func paired(a, b *side) bool {
 	return true
 }
 
-// A block of a sweep is when its runs began.
+// A block is the runs of one block of a sweep: their N, and when the first and the last
+// began.
 type block struct {
 	block       int
 	workers     []int // of its runs, ascending

@@ -12,20 +12,20 @@ import (
 // A contrast is a row before it is judged.
 type contrast struct {
 	Row
-	ratio    bool         // compared as a quotient: the contrast is its logarithm
-	estimate fit.Estimate // new less old
-	down, up float64      // how far the truth may be from what noise explains
-	level    float64      // that down and up are at
+	ratio    bool         // compared as a ratio: the contrast is the logarithm of new / old
+	estimate fit.Estimate // new − old
+	down, up float64      // how much further than noise explains the truth may be below and above
+	level    float64      // of down and up
 	margin   float64
 	paired   bool
 	repeats  int  // of the side that has fewer
-	slower   bool // more of it is worse: of a time
-	rate     bool // it is a time or a rate, and not a number that is more or less
+	slower   bool // the quantity is a time, so more is slower
+	rate     bool // a time or a rate: faster or slower, instead of more or less
 
-	ends func(level float64) fit.Interval // instead of estimate, where only an interval is known
+	ends func(level float64) fit.Interval // replaces estimate if only an interval is known
 }
 
-// contrasts returns all quantities that both sides have.
+// contrasts returns the contrasts of all quantities that both sides have.
 func contrasts(a, b *side, o Options, interleaved bool) []contrast {
 	var list []contrast
 	add := func(c contrast, x, y reading) {
@@ -59,15 +59,14 @@ func contrasts(a, b *side, o Options, interleaved bool) []contrast {
 	for _, name := range causeNames(a, b) {
 		x, y := either(a, name), either(b, name)
 		if x.Estimate == fit.Exactly(0) && y.Estimate == fit.Exactly(0) {
-			continue // neither has it
+			continue // neither side has the cause
 		}
 		add(contrast{Row: of("cause:"+name, "1", 0), margin: m.Serial}, x, y)
 	}
 	return list
 }
 
-// either is a cause of a side, or nothing of it with no doubt where the side has no
-// such phase.
+// either returns a cause of a side, or exactly 0 for a side without that phase.
 func either(s *side, name string) reading {
 	r, ok := s.cause(name)
 	if !ok {
@@ -89,12 +88,14 @@ func causeNames(a, b *side) []string {
 	return names
 }
 
-// minus is y less x. Where they were interleaved it is the trimmed mean over blocks of
+// minus returns y − x, and whether it is computed block by block. For interleaved sweeps
+// the noise is that of the trimmed mean over blocks of
 //
 //	Σ_N terms of y − Σ_N terms of x
 //
-// put to the difference of the readings, of which the terms are the linear part: what
-// the two runs of a block share cancels before anything is trimmed.
+// which, shifted to the difference of the readings, is the estimate: the terms are the
+// linear part of a reading. Noise that both runs of a block share cancels before anything
+// is trimmed.
 func minus(y, x reading, interleaved bool) (e fit.Estimate, paired bool) {
 	if !interleaved || y.terms == nil || x.terms == nil || !(y.DF > 0) || !(x.DF > 0) {
 		return y.Estimate.Minus(x.Estimate), false
@@ -125,12 +126,12 @@ func minus(y, x reading, interleaved bool) (e fit.Estimate, paired bool) {
 	return e, true
 }
 
-// ceilings compares the most speed-ups by their intervals: the logarithm of their
-// quotient has the ends
+// ceilings compares the ceilings by their intervals: the logarithm of their ratio b/a has
+// the ends
 //
 //	log(b/a) − √(log²(b/b_lo) + log²(a_hi/a)),  log(b/a) + √(log²(b_hi/b) + log²(a/a_lo))
 //
-// (Zou & Donner 2008). An end that either leaves open is open.
+// (Zou & Donner 2008). An end is open if either ceiling is open there.
 func ceilings(a, b *side, margin float64) contrast {
 	c := contrast{Row: Row{Quantity: "ceiling", Unit: "x", Old: a.sample.Fit.MaxSpeedup, New: b.sample.Fit.MaxSpeedup}, ratio: true, margin: margin}
 	c.ends = func(level float64) fit.Interval {

@@ -8,7 +8,7 @@ import (
 	"serialfraction/results"
 )
 
-// comparable refuses two sweeps of which no difference would mean anything.
+// comparable returns an error for two sweeps whose differences would mean nothing.
 func comparable(a, b *side) error {
 	const again = "sweep the same rows on both, and compare again"
 	ha, hb := &a.file.Header, &b.file.Header
@@ -34,7 +34,8 @@ func describe(d results.Data) string {
 	return fmt.Sprintf("%q of %d x %d, sha256 %.8s", d.Name, d.Rows, d.Cols, d.SHA256)
 }
 
-// sameSweep reports whether two files are of one sweep; they may be of two states of it.
+// sameSweep reports whether two files are of one sweep. They may still differ: one may have
+// been copied before the sweep finished.
 func sameSweep(a, b *side) (bool, error) {
 	ha, errA := results.EncodeHeader(a.file.Header)
 	hb, errB := results.EncodeHeader(b.file.Header)

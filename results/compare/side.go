@@ -9,7 +9,7 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// A side is a sweep that is compared, and the noise of all its quantities.
+// A side is a compared sweep and the noise of all its quantities.
 type side struct {
 	Side
 	file   *results.File
@@ -44,19 +44,19 @@ func newSide(name string, f *results.File, o Options) (*side, error) {
 	return s, err
 }
 
-// A reading is a quantity of one side, on the scale on which it is compared: the
-// logarithm of what is compared as a ratio.
+// A reading is a quantity of one side on the scale on which it is compared: its logarithm
+// if it is compared as a ratio.
 type reading struct {
 	fit.Estimate
-	below, above float64   // how far the truth may be from what noise explains, at the level of the side
-	terms        []float64 // of every run; nil where the noise is not that of runs
-	location     float64   // of the terms
-	blocks       []int     // parallel to terms
-	shown        fit.Interval
-	share        *float64 // of S, of a cause
+	below, above float64      // how much further than noise explains the truth may be, at the level of the side
+	terms        []float64    // contribution of every run; nil if the noise does not come from the runs
+	location     float64      // of the terms
+	blocks       []int        // of the runs, parallel to terms
+	shown        fit.Interval // in the unit of the row
+	share        *float64     // of S, for a cause
 }
 
-// at returns the point of n; the side must have it.
+// at returns the point of n workers, which the side must have.
 func (s *side) at(n int) fit.Point {
 	for _, p := range s.sample.Points {
 		if p.Workers == n {
@@ -66,7 +66,7 @@ func (s *side) at(n int) fit.Point {
 	panic("compare: no such N")
 }
 
-// logTime is log T(n)·sign, added to terms run by run.
+// logTime adds sign·log T of every run at n to terms, which are parallel to all runs.
 func (s *side) logTime(terms []float64, n int, sign float64) {
 	for i, r := range s.sample.All.Runs {
 		if r.Workers == n {
@@ -75,22 +75,22 @@ func (s *side) logTime(terms []float64, n int, sign float64) {
 	}
 }
 
-// measured is a quantity with a logarithm that is a sum over points, terms that of
-// each run.
+// measured returns the reading of a quantity whose logarithm is log, a sum over points;
+// terms are the contributions of the runs.
 func (s *side) measured(log float64, terms []float64) reading {
 	r := reading{Estimate: s.all.Estimate(log, terms), terms: terms, location: s.all.Location(terms), blocks: s.sample.All.Blocks}
 	r.shown = exp(r.Interval(s.level))
 	return r
 }
 
-// seconds is T(n).
+// seconds returns T(n).
 func (s *side) seconds(n int) reading {
 	terms := make([]float64, len(s.sample.All.Runs))
 	s.logTime(terms, n, 1)
 	return s.measured(math.Log(s.at(n).Seconds.Value), terms)
 }
 
-// speedup is T(1)/T(n).
+// speedup returns T(1)/T(n).
 func (s *side) speedup(n int) reading {
 	terms := make([]float64, len(s.sample.All.Runs))
 	s.logTime(terms, 1, 1)
@@ -98,7 +98,7 @@ func (s *side) speedup(n int) reading {
 	return s.measured(math.Log(s.at(1).Seconds.Value/s.at(n).Seconds.Value), terms)
 }
 
-// full is the largest N that really ran at once on CPUs of its own.
+// full returns the largest N whose workers each had a CPU.
 func (s *side) full() int {
 	n := 1
 	for _, p := range s.sample.Points {
@@ -109,7 +109,7 @@ func (s *side) full() int {
 	return n
 }
 
-// rate is the rows per second of each of the workers at full.
+// rate returns the rows per second and worker at N = full.
 func (s *side) rate() reading {
 	n := s.full()
 	terms := make([]float64, len(s.sample.All.Runs))
@@ -118,9 +118,9 @@ func (s *side) rate() reading {
 	return s.measured(math.Log(rows/float64(n)/s.at(n).Seconds.Value), terms)
 }
 
-// fromFit is a quantity of the fitted law, with its terms where its noise is that of the
-// repeats: not where the law does not fit them, nor where it has a knee, which the terms
-// take as known.
+// fromFit returns the reading of a quantity of the fitted law. It has terms only if its
+// noise comes from the repeats: not if the law does not fit the runs, nor if it has a knee,
+// which the terms take as known though it was estimated.
 func (s *side) fromFit(e fit.Estimate, terms []float64) reading {
 	r := reading{Estimate: e}
 	if f := s.sample.Fit; !f.Widened && f.Model != fit.Capped.Name {
@@ -147,7 +147,8 @@ func (s *side) serial() reading {
 	return r
 }
 
-// cause is what S owes to a cause; not ok where it was not measured.
+// cause returns the part of S that is charged to a cause; ok is false if the cause was not
+// measured.
 func (s *side) cause(name string) (r reading, ok bool) {
 	f := s.sample.Fit
 	for _, c := range s.sample.Fitted.Causes {
@@ -161,7 +162,7 @@ func (s *side) cause(name string) (r reading, ok bool) {
 		case !same(c.Seconds):
 		case first == 0:
 			r.Estimate = fit.Exactly(0)
-		default: // measured once, as loading is: nothing tells its noise
+		default: // measured once, as loading is: its noise is unknown
 			r.Estimate, r.terms = fit.Estimate{Value: r.Value}, nil
 		}
 		r.shown = r.Interval(s.level)
@@ -173,6 +174,7 @@ func (s *side) cause(name string) (r reading, ok bool) {
 	return r, false
 }
 
+// same reports whether all numbers are equal.
 func same(x []float64) bool {
 	for _, v := range x {
 		if v != x[0] {
@@ -182,7 +184,7 @@ func same(x []float64) bool {
 	return true
 }
 
-// ceiling is the most speed-up at a level of its own.
+// ceiling returns the greatest speed-up of any N, with its interval at level.
 func (s *side) ceiling(level float64) fit.Interval {
 	f := s.sample.Fit
 	_, serial, below, above := f.Estimates()
@@ -199,13 +201,13 @@ func (s *side) ceiling(level float64) fit.Interval {
 	return fit.Interval{Value: c.Value, Lo: scale(c.Lo), Hi: scale(c.Hi), Level: level}
 }
 
-// widening is how much wider than at one level an interval is at another.
+// widening returns how many times wider an interval is at level than at the level than.
 func widening(level, than, df float64) float64 {
 	e := fit.Estimate{SE: 1, DF: df}
 	return e.Interval(level).Hi / e.Interval(than).Hi
 }
 
-// inverse is 1/x, +Inf from 0 down.
+// inverse returns 1/x, and +Inf for x ≤ 0.
 func inverse(x float64) float64 {
 	if x <= 0 {
 		return math.Inf(1)

@@ -8,8 +8,8 @@ import (
 	"serialfraction/harness"
 )
 
-// The terms of runs take a knee as known, which was searched for: where S is read from
-// the law of a knee, neither S nor T(1) is paired by them.
+// The terms of runs take the knee of a law as known, though it is estimated. So if S comes
+// from a law with a knee, neither S nor T(1) is paired by terms.
 func TestKneeIsNotPaired(t *testing.T) {
 	for _, c := range []struct {
 		name  string

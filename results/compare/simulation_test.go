@@ -84,8 +84,8 @@ func (k kind) truth(c *contrast) float64 {
 type tally struct {
 	comparisons int
 	held        map[string]int // by row: the interval of 95 % holds the truth
-	told        map[string]int // by row: another verdict than cannot tell
-	together    int            // all intervals of a comparison hold
+	decided     map[string]int // by row: another verdict than cannot tell
+	together    int            // comparisons in which all intervals hold
 	wrong       int            // comparisons with any verdict that is false
 }
 
@@ -97,12 +97,12 @@ func (n *tally) mean(by map[string]int) float64 {
 	for _, k := range by {
 		sum += k
 	}
-	return n.percent(sum) / float64(len(n.told))
+	return n.percent(sum) / float64(len(n.decided))
 }
 
 func (k kind) simulate(t *testing.T, comparisons int) *tally {
 	t.Helper()
-	n := &tally{comparisons: comparisons, held: map[string]int{}, told: map[string]int{}}
+	n := &tally{comparisons: comparisons, held: map[string]int{}, decided: map[string]int{}}
 	o := Options{Level: 0.95, Margins: DefaultMargins}
 	for i := range comparisons {
 		files := k.pair(uint64(i))
@@ -135,14 +135,14 @@ func (n *tally) add(k kind, c *Comparison, contrasts []contrast) {
 		if math.IsNaN(truth) { // of the ceilings of S = 0
 			continue
 		}
-		n.told[x.Quantity] += 0
+		n.decided[x.Quantity] += 0
 		if holds(0.95) {
 			n.held[x.Quantity]++
 		}
 		together = together && holds(c.RowLevel)
 		verdict := c.Pairs[0].Rows[j].Verdict
 		if verdict != CannotTell {
-			n.told[x.Quantity]++
+			n.decided[x.Quantity]++
 		}
 		switch verdict {
 		case Same:
@@ -160,8 +160,8 @@ func (n *tally) add(k kind, c *Comparison, contrasts []contrast) {
 	}
 }
 
-// TestSimulated compares sweeps of known laws: the interval of every row holds its
-// truth as often as it says, and a comparison with any wrong verdict is rare. The
+// TestSimulated compares sweeps of known laws: the interval of every row holds the true
+// value as often as its level, and a comparison with any wrong verdict is rare. The
 // bounds of single rows are three standard deviations wide.
 func TestSimulated(t *testing.T) {
 	if *table != "" {
@@ -178,7 +178,7 @@ func TestSimulated(t *testing.T) {
 		t.Run(k.name, func(t *testing.T) {
 			t.Parallel()
 			n := k.simulate(t, 300)
-			for q := range n.told {
+			for q := range n.decided {
 				if held := n.percent(n.held[q]); held < 91.2 {
 					t.Errorf("the interval of %s holds the truth in %.1f %%", q, held)
 				}
@@ -189,8 +189,8 @@ func TestSimulated(t *testing.T) {
 			if together, wrong := n.percent(n.together), n.percent(n.wrong); together < 93 || wrong > 5 {
 				t.Errorf("all intervals hold in %.1f %%, any verdict is wrong in %.1f %%", together, wrong)
 			}
-			if k.name == "all differs" && n.told["T(1)"]+n.told["T(8)"]+n.told["cause:merge"] < 890 {
-				t.Errorf("what differs by much is not told: %v", n.told)
+			if k.name == "all differs" && n.decided["T(1)"]+n.decided["T(8)"]+n.decided["cause:merge"] < 890 {
+				t.Errorf("large differences are not found: %v", n.decided)
 			}
 		})
 	}
@@ -205,23 +205,23 @@ func writeTable(t *testing.T) {
 Over %d simulated comparisons of each kind, in %% (standard error 0.5), written by
 `+"`make compare-table`"+`. Single: an interval of 95 %% holds the truth, over all rows and
 in the row where it does so least and most. Together: all intervals of a comparison
-do, each at its row level. Wrong: a comparison has any verdict that is false. Told:
+do, each at its row level. Wrong: a comparison has any verdict that is false. Decided:
 rows with another verdict than "cannot tell".
 
-| sweeps | single | least | most | together | wrong | told: T(1) | T(8) | S | split |
+| sweeps | single | least | most | together | wrong | decided: T(1) | T(8) | S | split |
 |---|---|---|---|---|---|---|---|---|---|
 `, comparisons)
 	for _, k := range kinds {
 		n := k.simulate(t, comparisons)
-		quantities := slices.SortedFunc(maps.Keys(n.told), func(a, b string) int { return n.held[a] - n.held[b] })
+		quantities := slices.SortedFunc(maps.Keys(n.decided), func(a, b string) int { return n.held[a] - n.held[b] })
 		least, most := quantities[0], quantities[len(quantities)-1]
 		fmt.Fprintf(&out, "| %s | %.1f | %.1f, %s | %.1f, %s | %.1f | %.1f |", k.name, n.mean(n.held), n.percent(n.held[least]), least, n.percent(n.held[most]), most, n.percent(n.together), n.percent(n.wrong))
 		for _, q := range []string{"T(1)", "T(8)", "S", "cause:split"} {
-			if _, ok := n.told[q]; !ok {
+			if _, ok := n.decided[q]; !ok {
 				out.WriteString(" – |")
 				continue
 			}
-			fmt.Fprintf(&out, " %.0f |", n.percent(n.told[q]))
+			fmt.Fprintf(&out, " %.0f |", n.percent(n.decided[q]))
 		}
 		out.WriteByte('\n')
 	}

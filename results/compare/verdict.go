@@ -8,35 +8,30 @@ import (
 	"serialfraction/results/number"
 )
 
-// verdict is what a pair says in words: one worker, S, and the most workers that both
-// have.
+// verdict returns the result of a pair in words: its speed on one worker, S, and its speed
+// at the largest N that both have.
 func verdict(a *side, p *Pair) string {
-	var said []string
-	say := func(s string) {
-		if s != "" {
-			said = append(said, s)
-		}
-	}
+	var parts []string
 	one, ok := p.Row("T1")
 	if !ok {
 		one, ok = p.Row("T(1)")
 	}
 	if ok {
-		say(p.Name + " " + asFast(one, a.Name) + " on one worker" + untold(one))
+		parts = append(parts, p.Name+" "+asFast(one, a.Name)+" on one worker"+remedy(one))
 	}
 	if s, ok := p.Row("S"); ok {
-		say(ofS(s))
+		parts = append(parts, ofS(s))
 	}
 	for i := len(p.Rows) - 1; i >= 0; i-- {
 		if r := p.Rows[i]; strings.HasPrefix(r.Quantity, "T(") && r.Workers > 1 {
-			say(fmt.Sprintf("at N = %d %s %s%s", r.Workers, p.Name, asFast(r, a.Name), untold(r)))
+			parts = append(parts, fmt.Sprintf("at N = %d %s %s%s", r.Workers, p.Name, asFast(r, a.Name), remedy(r)))
 			break
 		}
 	}
-	return strings.Join(said, "; ") + "."
+	return strings.Join(parts, "; ") + "."
 }
 
-// asFast says how much faster the time of a row is.
+// asFast compares the speeds of a row of times, in words.
 func asFast(r Row, than string) string {
 	q := speed(*r.Ratio)
 	switch r.Verdict {
@@ -48,13 +43,13 @@ func asFast(r Row, than string) string {
 	return fmt.Sprintf("is %s as fast as %s", factor(q), than)
 }
 
-// speed is the ratio of speeds, of one of times.
+// speed returns the ratio of speeds of a ratio of times.
 func speed(q fit.Interval) fit.Interval {
 	return fit.Interval{Value: 1 / q.Value, Lo: 1 / q.Hi, Hi: inverse(q.Lo), Level: q.Level}
 }
 
-// factor writes a ratio: "1.82x (1.70–1.94x)", with the digits that its width
-// deserves.
+// factor returns the text of a ratio, "1.82x (1.70–1.94x)", with as many digits as its
+// width justifies.
 func factor(q fit.Interval) string {
 	digits := max(2, number.Decimals(number.HalfWidth(q), 4))
 	s := number.Fixed(q.Value, digits) + "x"
@@ -64,13 +59,13 @@ func factor(q fit.Interval) string {
 	return s
 }
 
-// ofS says how the serial fractions differ.
+// ofS compares the serial fractions, in words.
 func ofS(r Row) string {
 	digits := number.SerialDigits(r.Difference)
-	head := fmt.Sprintf("S %s against %s", number.Fixed(r.New.Value, digits), number.Fixed(r.Old.Value, digits))
+	head := fmt.Sprintf("S = %s against %s", number.Fixed(r.New.Value, digits), number.Fixed(r.Old.Value, digits))
 	by := ""
 	if span := number.Span(r.Difference, digits); span != number.None {
-		by = " (by " + span + ")"
+		by = " (difference " + span + ")"
 	}
 	switch r.Verdict {
 	case Same:
@@ -80,16 +75,17 @@ func ofS(r Row) string {
 	case Less:
 		return head + by + ": less serial"
 	}
-	return head + by + ": cannot tell" + untold(r)
+	return head + by + ": cannot tell" + remedy(r)
 }
 
-// untold says what would tell.
-func untold(r Row) string {
+// remedy returns how to settle a row with the verdict CannotTell, or why it is open; "" for
+// other rows.
+func remedy(r Row) string {
 	switch {
 	case r.Verdict != CannotTell:
 		return ""
 	case r.Repeats > 0:
-		return fmt.Sprintf(", some %d repeats would tell", r.Repeats)
+		return fmt.Sprintf(", about %d repeats would settle it", r.Repeats)
 	case r.Reason != "":
 		return ", " + r.Reason
 	}

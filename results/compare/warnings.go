@@ -8,7 +8,7 @@ import (
 	"serialfraction/results/number"
 )
 
-// warnings says what of two sweeps is not alike enough to be told by a number.
+// warnings returns what makes two sweeps hard to compare.
 func warnings(a, b *side) []string {
 	var w []string
 	add := func(format string, args ...any) { w = append(w, fmt.Sprintf(format, args...)) }
@@ -21,11 +21,11 @@ func warnings(a, b *side) []string {
 		}
 	}
 	if missing := onlyOne(a, b); missing != "" {
-		add("%s: an N that only one of the two has is not compared", missing)
+		add("%s: an N that only one of the two sweeps has is not compared", missing)
 	}
 	ha, hb := &a.file.Header, &b.file.Header
 	if ha.Workload == hb.Workload && ha.Method == hb.Method && fmt.Sprint(ha.Args) == fmt.Sprint(hb.Args) && ha.Answer != "" && hb.Answer != "" && ha.Answer != hb.Answer {
-		add("the answers differ, of the same workload with the same settings on the same rows: one of the two programs or machines computes something else; compare their result rows")
+		add("the answers differ although workload, settings and rows are the same: one of the two programs or machines computes something else; compare their result rows")
 	}
 	if ha.Simulated() != hb.Simulated() {
 		add("one of the two was simulated: its times are those of a law, not of a machine")
@@ -34,15 +34,15 @@ func warnings(a, b *side) []string {
 		return w
 	}
 	if !slices.Equal(a.Fitted, b.Fitted) {
-		add("S of %s is fitted to N = %s, that of %s to N = %s: a law that holds on both is taken for granted", a.Name, number.List(a.Fitted), b.Name, number.List(b.Fitted))
+		add("S of %s is fitted to N = %s, S of %s to N = %s: the comparison assumes that each law holds at all these N", a.Name, number.List(a.Fitted), b.Name, number.List(b.Fitted))
 	}
 	if a.Model != b.Model {
-		add("S of %s is that of the %s law, that of %s of the %s law: the latter tells overhead that grows with N apart", a.Name, a.Model, b.Name, b.Model)
+		add("S of %s comes from the %s law, S of %s from the %s law: the two separate overhead that grows with N from S differently", a.Name, a.Model, b.Name, b.Model)
 	}
 	return w
 }
 
-// onlyOne lists the N that only one of the sides has.
+// onlyOne returns the list of N that only one of the sides has, in words.
 func onlyOne(a, b *side) string {
 	var parts []string
 	for _, s := range [][2]*side{{a, b}, {b, a}} {

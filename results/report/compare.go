@@ -49,26 +49,26 @@ func writeCompareTerminal(w io.Writer, c *compare.Comparison, s Style) error {
 	return err
 }
 
-// sideLetter is what a table calls a sweep.
+// sideLetter returns the letter of a sweep in the table.
 func sideLetter(i int) string { return string(rune('A' + i%26)) }
 
-// sideItems says what a sweep was of.
+// sideItems returns the facts of a sweep: machine, N, repeats, law.
 func sideItems(s compare.Side) []string {
 	items := append([]string{s.Name}, machineItems(s.Machine)...)
 	items = append(items, "N = "+workerRange(s.Workers), number.Counted(s.Repeats, "repeat"))
 	if s.Model != "" {
-		items = append(items, "S of the "+s.Model+" law")
+		items = append(items, "S from the "+s.Model+" law")
 	}
 	return items
 }
 
-// mostShown is how much of a value the terminal shows.
+// mostShown is the width, in columns, from which on a value is cut.
 const mostShown = 48
 
-// differences says what the headers differ in, a line each.
+// differences draws the keys in which the headers differ, a line each.
 func (t *terminal) differences(p compare.Pair) {
 	if len(p.Differences) == 0 {
-		t.Labelled("differs", draw.Dim, "nothing that the result files tell", draw.Plain)
+		t.Labelled("differs", draw.Dim, "nothing that is recorded in the result files", draw.Plain)
 	}
 	for i, d := range p.Differences {
 		label := ""
@@ -96,20 +96,20 @@ func valueText(v string) string {
 	return v
 }
 
-// settle shows the commands that would tell more.
+// settle draws the commands that would settle the open rows.
 func (t *terminal) settle(commands []string) {
 	if len(commands) == 0 {
 		return
 	}
 	t.Gap()
-	t.Lines("To settle the times and S that one cannot tell yet:")
+	t.Lines("To settle the times and S with the verdict cannot tell:")
 	for _, c := range commands {
 		t.Command(2, c)
 	}
 }
 
-// rule is how the rows were judged.
+// rule returns the rule by which the rows were judged.
 func rule(c *compare.Comparison) string {
-	return fmt.Sprintf("all %d rows are judged together: different where the probability by Holm is at most %.3g, no difference where the interval is within ±%s (of S ±%.3g); all intervals hold together at %.4g %%",
+	return fmt.Sprintf("all %d rows are judged together: two numbers differ if the p-value, adjusted by Holm, is at most %.3g; there is no difference if the interval is within ±%s (for S ±%.3g); all intervals hold together with probability %.4g %%",
 		c.Tests, 1-c.Level, number.Percent(c.Margins.Time), c.Margins.Serial, 100*c.Level)
 }

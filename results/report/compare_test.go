@@ -17,7 +17,7 @@ import (
 	"serialfraction/results/report/draw"
 )
 
-// comparison is of three sweeps, with all that a row can be.
+// comparison compares three sweeps and has every kind of row.
 func comparison() *compare.Comparison {
 	at := func(value, lo, hi, level float64) fit.Interval {
 		return fit.Interval{Value: value, Lo: lo, Hi: hi, Level: level}
@@ -51,7 +51,7 @@ func comparison() *compare.Comparison {
 		Pairs: []compare.Pair{
 			{Side: side("server\x1b[2J"), Differences: []compare.Difference{{Key: "machine.cpu_model", Old: "Example CPU", New: "Other|CPU"},
 				{Key: "machine.caches", Old: "", New: strings.Repeat("12345678 ", 10)}}, Rows: rows,
-				Warnings: []string{"N = 2 in laptop: an N that only one of the two has is not compared"},
+				Warnings: []string{"N = 2 in laptop: an N that only one of the two sweeps has is not compared"},
 				Next:     []string{"harness sweep --data golub --pace 250us --workers 1,2,4,8 --repeats 1240 -o laptop-more.jsonl", "harness sweep --repeats 1240 -o server-more.jsonl"}},
 			{Side: side("again"), Paired: true, Differences: []compare.Difference{}, Rows: rows[:2], Warnings: []string{}, Next: []string{}},
 		},
@@ -87,7 +87,7 @@ func TestCompareGolden(t *testing.T) {
 	golden.File(t, "testdata/compare.golden", []byte(got.String()))
 }
 
-// TestCompareForPrograms reads back what is written for programs.
+// TestCompareForPrograms reads the formats for programs back.
 func TestCompareForPrograms(t *testing.T) {
 	c := comparison()
 	write := func(name string) *bytes.Buffer {

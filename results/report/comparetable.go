@@ -9,16 +9,16 @@ import (
 	"serialfraction/results/report/draw"
 )
 
-// compareTable is the table of a pair.
+// compareTable returns the table of a pair, a row for each quantity.
 func compareTable(p compare.Pair, letter string) draw.Table {
 	var g draw.Table
 	add := func(c draw.Column, cell func(compare.Row) string) {
-		said := false
+		filled := false
 		for _, r := range p.Rows {
 			c.Cells = append(c.Cells, cell(r))
-			said = said || cell(r) != ""
+			filled = filled || cell(r) != ""
 		}
-		if said {
+		if filled {
 			g.Add(c)
 		}
 	}
@@ -30,7 +30,7 @@ func compareTable(p compare.Pair, letter string) draw.Table {
 	})
 	add(draw.Column{Head: "A", Align: draw.Right, Gap: 1}, func(r compare.Row) string { return quantityText(r, r.Old) })
 	add(draw.Column{Head: letter, Align: draw.Right, Gap: 1}, func(r compare.Row) string { return quantityText(r, r.New) })
-	add(draw.Column{Head: letter + " to A", Align: draw.Right, Gap: 2}, contrastText)
+	add(draw.Column{Head: letter + " vs A", Align: draw.Right, Gap: 2}, contrastText)
 	add(draw.Column{Head: "interval", Align: draw.Right, Gap: 2}, contrastEnds)
 	add(draw.Column{Head: "verdict", Gap: 2}, func(r compare.Row) string { return string(r.Verdict) })
 	add(draw.Column{Head: "repeats", Align: draw.Right, Gap: 1}, repeatsText)
@@ -45,7 +45,7 @@ func compareTable(p compare.Pair, letter string) draw.Table {
 	return g
 }
 
-// quantityText writes a side's own number, with the digits that its interval deserves.
+// quantityText writes the number of one side, with the digits that its interval justifies.
 func quantityText(r compare.Row, i fit.Interval) string {
 	switch {
 	case !number.Finite(i.Value):
@@ -61,7 +61,8 @@ func quantityText(r compare.Row, i fit.Interval) string {
 	return number.Fixed(i.Value, min(number.SerialDigits(i), 4))
 }
 
-// contrastText writes how the new number stands to the old one: "1.82x", "+0.012".
+// contrastText writes the ratio or the difference of the new number to the old one:
+// "1.82x", "+0.012".
 func contrastText(r compare.Row) string {
 	if r.Ratio != nil {
 		if !number.Finite(r.Ratio.Value) {
@@ -84,7 +85,8 @@ func contrastEnds(r compare.Row) string {
 	return number.Span(i, contrastDigits(i))
 }
 
-// contrastDigits are those of the interval, as many as a table has room for.
+// contrastDigits returns the decimals of an interval: as many as its width justifies and a
+// table has room for.
 func contrastDigits(i fit.Interval) int {
 	if number.HalfWidth(i) == 0 {
 		return 2
@@ -99,7 +101,7 @@ func repeatsText(r compare.Row) string {
 	return ""
 }
 
-// shares writes what of S a cause is on each side.
+// shares writes the share of S that a cause has on each side.
 func shares(r compare.Row) string {
 	if r.OldShare == nil && r.NewShare == nil {
 		return ""
