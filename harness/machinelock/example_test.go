@@ -10,7 +10,8 @@ import (
 	"serialfraction/harness/machinelock"
 )
 
-// Of two sweeps on a machine the second is told of the first, until that has ended.
+// Of two sweeps on a machine the second gets an error that names the first, until the first
+// has ended.
 func ExampleTake() {
 	folder, err := os.MkdirTemp("", "machinelock") // a sweep takes os.TempDir()
 	if err != nil {

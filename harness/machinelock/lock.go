@@ -21,20 +21,20 @@ type Holder struct {
 	Command []string  `json:"command"`
 }
 
-// A BusyError says that another process measures on this machine.
-type BusyError struct{ Holder Holder } // zero where it does not tell
+// A BusyError reports that another process measures on this machine.
+type BusyError struct{ Holder Holder } // zero where the lock file does not name it
 
 func (e *BusyError) Error() string {
 	return e.Who() + " is running on this machine, and the two would disturb each other: wait for its end"
 }
 
-// Who says which process it is.
+// Who returns a description of that process, for messages.
 func (e *BusyError) Who() string {
 	h := e.Holder
 	if h.PID == 0 {
 		return "another sweep"
 	}
-	command := []rune(fmt.Sprintf("%q", strings.Join(h.Command, " "))) // by another user, perhaps
+	command := []rune(fmt.Sprintf("%q", strings.Join(h.Command, " "))) // quoted: another user may have written it
 	if len(command) > longestCommand {
 		command = append(command[:longestCommand-2], '…', '"')
 	}
@@ -47,14 +47,15 @@ const (
 	longestCommand = 60
 )
 
-// A Lock says to others that this process measures on this machine. The system gives
-// it back when the process ends, however it does. Nil is no lock.
+// A Lock shows other processes that this one measures on this machine. The system releases it
+// when the process ends in whatever way. Nil is no lock.
 type Lock struct{ f *os.File }
 
-// Take takes the lock that processes share which name the same folder, such as
-// os.TempDir: all users', for anyone may open the file. If another has it, the error
-// is a *BusyError. Where the folder cannot hold a lock the error says why; on systems
-// without flock(2), such as Windows, there is no lock and no error.
+// Take takes the lock in a folder, such as os.TempDir. Processes that name the same folder
+// share one lock, also those of different users, because anyone may open its file. If
+// another process has the lock, the error is a *BusyError. If the folder cannot hold a lock,
+// the error explains why. On systems without flock(2), such as Windows, there is no lock and
+// no error.
 func Take(dir string, me Holder) (*Lock, error) {
 	f, err := openLock(filepath.Join(dir, lockName))
 	if err != nil {
@@ -73,21 +74,21 @@ func Take(dir string, me Holder) (*Lock, error) {
 		return nil, &BusyError{holderIn(f)}
 	}
 	if b, err := json.Marshal(me); err == nil && f.Truncate(0) == nil {
-		f.WriteAt(b, 0) // for the message to others alone: the lock holds without it
+		f.WriteAt(b, 0) // for the messages of other processes only: the lock holds without it
 	}
 	return &Lock{f}, nil
 }
 
-// openLock opens or makes the file of a lock, in a folder where anybody may have put
-// anything. One that is there is opened without O_CREATE, which Linux denies for the
-// files of others in such a folder (fs.protected_regular).
+// openLock opens or makes the file of a lock, in a folder that anybody may write to. It opens
+// an existing file without O_CREATE, which Linux denies for the files of other users in such
+// a folder (fs.protected_regular).
 func openLock(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|noFollow, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		f, err = os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL|noFollow, 0o666)
 		if err == nil {
 			err = f.Chmod(0o666) // whatever the umask: other users must open it too
-		} else if errors.Is(err, fs.ErrExist) { // made by another just now
+		} else if errors.Is(err, fs.ErrExist) { // another process has just made it
 			f, err = os.OpenFile(path, os.O_RDWR|noFollow, 0)
 		}
 	}
@@ -101,7 +102,7 @@ func openLock(path string) (*os.File, error) {
 	return f, nil
 }
 
-// holderIn reads who has a lock.
+// holderIn reads from its file which process has a lock.
 func holderIn(f *os.File) (h Holder) {
 	b, err := io.ReadAll(io.NewSectionReader(f, 0, longestHolder))
 	if err != nil || json.Unmarshal(b, &h) != nil {
@@ -110,7 +111,7 @@ func holderIn(f *os.File) (h Holder) {
 	return h
 }
 
-// Release gives the lock back.
+// Release releases the lock.
 func (l *Lock) Release() {
 	if l != nil {
 		l.f.Truncate(0)

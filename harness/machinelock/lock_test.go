@@ -37,7 +37,8 @@ func TestTake(t *testing.T) {
 	(*Lock)(nil).Release()
 }
 
-// What somebody else put in place of the lock is neither followed nor written to.
+// Anything that somebody else put in the place of the lock file is neither followed nor
+// written to.
 func TestLockIsNoTrap(t *testing.T) {
 	for name, plant := range map[string]func(mine, lock string) error{
 		"symbolic link": os.Symlink,
@@ -63,7 +64,7 @@ func TestLockIsNoTrap(t *testing.T) {
 	}
 }
 
-// A lock that says nothing, or nonsense, is a lock.
+// A lock whose file is empty or holds garbage is a lock all the same.
 func TestLockWithoutHolder(t *testing.T) {
 	for _, text := range []string{"", "nonsense", `{"pid":"x"}`} {
 		dir := t.TempDir()

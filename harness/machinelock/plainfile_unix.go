@@ -15,5 +15,5 @@ func hardLinks(info os.FileInfo) uint64 {
 	return 1
 }
 
-// noFollow opens a file that is no symbolic link.
+// noFollow is the flag that refuses to open a symbolic link.
 const noFollow = syscall.O_NOFOLLOW
