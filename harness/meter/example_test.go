@@ -7,7 +7,7 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// What a collection leaves behind in the account of a run.
+// A garbage collection shows in the account of a run.
 func ExampleSystemGauge() {
 	gauge := meter.NewSystemGauge()
 	defer gauge.Close()

@@ -51,8 +51,8 @@ func TestParseThrottling(t *testing.T) {
 	}
 }
 
-// What the kernel's files may hold is read without a panic and without a number that
-// cannot be.
+// Any content of the kernel's files is read without a panic, and without a number that is out
+// of range.
 func FuzzFiles(f *testing.F) {
 	f.Add([]byte("cpu  1 2 3 4 5 6 7 8 9 10\n"))
 	f.Add([]byte("nr_throttled 3\nthrottled_usec 70\n"))

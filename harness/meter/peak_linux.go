@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A peakGauge reads the most memory that the process had since start: the kernel's
-// high-water mark, which may be set back. That of getrusage(2) may not, and begins
-// with what the process was started by.
+// A peakGauge reads the peak memory of the process since start: the high-water mark of the
+// kernel, which can be reset. The peak of getrusage(2) cannot be reset, and begins with that
+// of the parent process.
 type peakGauge struct {
 	clear  int // file descriptor plus one; 0 = not available
 	status procFile
@@ -23,7 +23,7 @@ func newPeakGauge() peakGauge {
 	return peakGauge{clear: fd + 1, status: openProc("/proc/self/status", 4<<10)}
 }
 
-// start sets the mark back (proc(5), clear_refs).
+// start resets the mark (proc(5), clear_refs).
 func (g *peakGauge) start() {
 	if g.clear == 0 {
 		return
@@ -33,7 +33,7 @@ func (g *peakGauge) start() {
 	}
 }
 
-// stop returns the mark in bytes; 0 = not told.
+// stop returns the mark in bytes; 0 = unknown.
 func (g *peakGauge) stop() int64 { return parsePeak(g.status.read()) }
 
 func (g *peakGauge) close() {

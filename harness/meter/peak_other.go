@@ -2,7 +2,7 @@
 
 package meter
 
-// A peakGauge is not available: the high-water mark of memory cannot be set back.
+// A peakGauge is not available: the high-water mark of memory cannot be reset.
 type peakGauge struct{}
 
 func newPeakGauge() peakGauge { return peakGauge{} }

@@ -2,8 +2,8 @@ package meter
 
 import "golang.org/x/sys/unix"
 
-// A procFile is a file of the kernel's that is read again and again from its start.
-// The zero procFile, where there is no such file, works and holds nothing.
+// A procFile is a file of the kernel's that is read many times from its start. The zero
+// procFile stands for a file that does not exist: it works and holds nothing.
 type procFile struct {
 	file int // file descriptor plus one; 0 = not there
 	buf  []byte
@@ -18,8 +18,8 @@ func openProc(path string, size int) procFile {
 	return procFile{file: fd + 1, buf: make([]byte, size)}
 }
 
-// read returns what the file holds now; the memory is the file's, until it is read
-// again.
+// read returns the current content of the file. The memory belongs to f and is valid until
+// the next read.
 func (f *procFile) read() []byte {
 	if f.file == 0 {
 		return nil

@@ -2,14 +2,14 @@ package meter
 
 import "time"
 
-// SchedTiming is what the kernel's scheduler says of a worker's own thread,
-// between its first claim and its last.
+// SchedTiming is the account that the kernel's scheduler keeps of a worker's own thread,
+// between the worker's first claim and its last.
 type SchedTiming struct {
 	CPU      time.Duration // on a CPU
 	RunDelay time.Duration // runnable, waiting for a CPU
 
-	// WakeDelay is RunDelay before that: from the gate to the first claim. It is nil
-	// where it was not measured.
+	// WakeDelay is the run delay before that, from the gate to the first claim. nil = not
+	// measured.
 	WakeDelay *time.Duration
 }
 

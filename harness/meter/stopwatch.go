@@ -2,11 +2,11 @@ package meter
 
 import "time"
 
-// A Stopwatch gives offsets from one start by the monotonic clock. All offsets of
-// a run come from the same Stopwatch, so that their differences tile exactly.
+// A Stopwatch returns offsets from its start by the monotonic clock. All offsets of a run come
+// from the same Stopwatch, so that their differences tile exactly.
 type Stopwatch struct{ start time.Time }
 
-// NewStopwatch returns one that starts now.
+// NewStopwatch returns a stopwatch that starts now.
 func NewStopwatch() Stopwatch { return Stopwatch{time.Now()} }
 
 // Now returns the time since its start.

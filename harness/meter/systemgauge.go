@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// A SystemGauge reads what the runtime and the machine did between Start and
-// Stop. What cannot be read stays nil. Its files stay open from run to run, for to
-// open one costs more than to read it. It serves one goroutine.
+// A SystemGauge reads what the runtime and the machine did between Start and Stop. What cannot
+// be read stays nil. Its files stay open from run to run, because opening a file takes longer
+// than reading it. It serves one goroutine.
 type SystemGauge struct {
 	samples  []metrics.Sample
 	stat     procFile
@@ -29,7 +29,7 @@ type systemCount struct {
 	throttled *time.Duration
 }
 
-// NewSystemGauge opens the files that there are. The caller closes it.
+// NewSystemGauge opens the files that exist. The caller closes the gauge.
 func NewSystemGauge() *SystemGauge {
 	return &SystemGauge{
 		samples: []metrics.Sample{
@@ -43,8 +43,8 @@ func NewSystemGauge() *SystemGauge {
 	}
 }
 
-// WatchSystem begins to watch what the runtime and the machine do, as a sweep does
-// for each of its runs. The function that it returns ends that and tells; it is
+// WatchSystem starts a gauge of what the runtime and the machine do, as a sweep does for each
+// of its runs. The function that it returns stops the gauge and returns the result; it must be
 // called once.
 func WatchSystem() (stop func() System) {
 	g := NewSystemGauge()
@@ -55,15 +55,15 @@ func WatchSystem() (stop func() System) {
 	}
 }
 
-// Close gives back the files.
+// Close closes the files.
 func (g *SystemGauge) Close() {
 	g.stat.close()
 	g.throttle.close()
 	g.usage.close()
 }
 
-// Start marks the beginning of a run. What the process itself uses is read last, and
-// first at the end: what reading costs is hardly in it.
+// Start marks the beginning of a run. It reads the use of this process last, and Stop reads it
+// first, so that hardly any of the cost of reading is in it.
 func (g *SystemGauge) Start() {
 	g.mark = g.read()
 	g.usage.start()
@@ -84,8 +84,8 @@ func (g *SystemGauge) Stop() System {
 	return s
 }
 
-// passed is the time between two readings; nil where there are not two, or where it
-// was set back: some hypervisors take back what they stole.
+// passed returns the time between two readings. It is nil where one is missing, or where the
+// count went back: some hypervisors reduce the stolen time afterwards.
 func passed(from, to *time.Duration) *time.Duration {
 	if from == nil || to == nil || *to < *from {
 		return nil
@@ -105,8 +105,8 @@ func (g *SystemGauge) read() (c systemCount) {
 
 func seconds(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }
 
-// histogramSum estimates the sum of what a histogram holds by the middles of its
-// buckets; the runtime keeps no exact total of pauses.
+// histogramSum estimates the sum of the values in a histogram by the middles of its buckets.
+// The runtime keeps no exact total of pauses.
 func histogramSum(h *metrics.Float64Histogram) (sum float64) {
 	for i, n := range h.Counts {
 		lo, hi := h.Buckets[i], h.Buckets[i+1]
@@ -123,8 +123,8 @@ func histogramSum(h *metrics.Float64Histogram) (sum float64) {
 	return sum
 }
 
-// parseSteal reads the eighth number of the first line of /proc/stat: ticks of
-// 1/100 s in which the hypervisor ran somebody else (proc(5)).
+// parseSteal reads the eighth number of the first line of /proc/stat: the ticks of 1/100 s in
+// which the hypervisor ran other guests (proc(5)).
 func parseSteal(stat []byte) *time.Duration {
 	line, _, _ := bytes.Cut(stat, []byte("\n"))
 	field := bytes.Fields(line)

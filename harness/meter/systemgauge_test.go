@@ -24,7 +24,7 @@ func TestPeakOfARun(t *testing.T) {
 	second := m.Stop()
 	if first.Usage == nil || second.Usage == nil {
 		if runtime.GOOS == "linux" || runtime.GOOS == "darwin" {
-			t.Fatalf("the use of this process is not told: %+v, %+v", first, second)
+			t.Fatalf("the use of this process is missing: %+v, %+v", first, second)
 		}
 		return
 	}
@@ -45,12 +45,12 @@ func TestClosedGauge(t *testing.T) {
 	m.Close()
 	m.Start()
 	if s := m.Stop(); s.Steal != nil || s.Throttled != nil || s.GCCycles == nil {
-		t.Errorf("a closed gauge tells %+v", s)
+		t.Errorf("a closed gauge returns %+v", s)
 	}
 	m.Close()
 }
 
-// What is read before and after each run, together.
+// BenchmarkSystemGauge measures the readings before and after a run together.
 func BenchmarkSystemGauge(b *testing.B) {
 	m := NewSystemGauge()
 	defer m.Close()

@@ -6,17 +6,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A ThreadGauge reads what the scheduler says of the thread that opened it. The
-// zero gauge, where the system tells nothing, works and measures nothing. Any thread may
-// read it, one at a time.
+// A ThreadGauge reads the scheduler's account of the thread that opened it. The zero gauge is
+// for a system without such accounts: it works and measures nothing. Any thread may read it,
+// one at a time.
 type ThreadGauge struct {
 	file int // file descriptor plus one; 0 = not available
 	mark SchedTiming
-	wake time.Duration // run delay from gate to start
+	wake time.Duration // run delay from Gate to Start
 }
 
-// OpenThread opens the calling thread's account. The thread must be
-// locked, and the caller closes the gauge.
+// OpenThread opens the account of the calling thread, which must be locked. The caller closes
+// the gauge.
 func OpenThread() ThreadGauge {
 	fd, err := unix.Open("/proc/thread-self/schedstat", unix.O_RDONLY|unix.O_CLOEXEC, 0)
 	if err != nil {

@@ -2,10 +2,10 @@
 
 package meter
 
-// A ThreadGauge measures nothing where the system tells nothing.
+// A ThreadGauge measures nothing: this system has no account of threads that it could read.
 type ThreadGauge struct{}
 
-// OpenThread returns a gauge of nothing.
+// OpenThread returns a gauge that measures nothing.
 func OpenThread() ThreadGauge { return ThreadGauge{} }
 
 // Gate does nothing.

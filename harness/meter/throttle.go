@@ -9,8 +9,8 @@ import (
 	"serialfraction/harness/machine"
 )
 
-// A throttleGauge reads how often, and how long, quotas of CPU time stopped the
-// cgroups that this process is in. Without a quota it has no files and costs nothing.
+// A throttleGauge reads how often, and for how long, quotas of CPU time stopped the cgroups of
+// this process. Without a quota it has no files and costs nothing.
 type throttleGauge struct{ groups []procFile }
 
 func newThrottleGauge() (g throttleGauge) {
@@ -20,8 +20,8 @@ func newThrottleGauge() (g throttleGauge) {
 	return g
 }
 
-// read adds up all groups that have a quota; throttled is nil where one of them does
-// not tell, or there is none.
+// read returns the sums over all groups that have a quota. throttled is nil where there are
+// none, or where one of them cannot be read.
 func (g *throttleGauge) read() (throttles int, throttled *time.Duration) {
 	for i := range g.groups {
 		n, t, ok := parseThrottling(g.groups[i].read())
@@ -43,8 +43,8 @@ func (g *throttleGauge) close() {
 	}
 }
 
-// parseThrottling reads a cpu.stat: nr_throttled, and throttled_usec (version 2) or
-// throttled_time in nanoseconds (version 1), which are summed over CPUs (Linux,
+// parseThrottling reads a file cpu.stat: nr_throttled, and throttled_usec (version 2) or
+// throttled_time in nanoseconds (version 1), both summed over CPUs (Linux,
 // Documentation/scheduler/sched-bwc.rst).
 func parseThrottling(stat []byte) (throttles int, throttled time.Duration, ok bool) {
 	counted, timed := false, false

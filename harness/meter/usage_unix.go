@@ -12,7 +12,7 @@ import (
 type usageGauge struct {
 	peak peakGauge
 	mark syscall.Rusage
-	ok   bool // the mark was read
+	ok   bool // the use at the start was read
 }
 
 func newUsageGauge() usageGauge { return usageGauge{peak: newPeakGauge()} }
@@ -49,7 +49,7 @@ func (g *usageGauge) stop() *Usage {
 
 func cpuTime(t syscall.Timeval) time.Duration { return time.Duration(t.Nano()) }
 
-// rssUnit is what getrusage(2) counts memory in: bytes on macOS, kilobytes elsewhere.
+// rssUnit returns the unit of memory in getrusage(2) in bytes: 1 on macOS, 1024 elsewhere.
 func rssUnit() int64 {
 	if runtime.GOOS == "darwin" {
 		return 1
