@@ -18,9 +18,9 @@ import (
 	"serialfraction/harness/wholefile"
 )
 
-// Check says whether WriteFile could write to path, without touching it: the
-// place to find out is before a sweep, not after it. Only results and empty files
-// are replaced.
+// Check returns an error where WriteFile could not write to path. It leaves an existing file
+// as it is. It is called before a sweep, so that the results of a sweep are not lost. WriteFile
+// replaces only older results and empty files.
 func Check(path string) error {
 	if _, err := layoutOf(path); err != nil {
 		return err
@@ -41,12 +41,12 @@ func Check(path string) error {
 	return nil
 }
 
-// checkOld refuses to replace anything but an empty file or older results: the
-// name of the input, typed by mistake, must not cost the data.
+// checkOld refuses to replace anything but an empty file or older results, so that the name of
+// the input, typed by mistake, does not destroy the data.
 func checkOld(path string) error {
 	old, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !old.Mode().IsRegular() {
-		return nil // what is no plain file has nothing to lose, and a pipe would keep its reader waiting
+		return nil // only a plain file has content to lose, and reading a pipe would block
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -64,14 +64,14 @@ func checkOld(path string) error {
 	if n == 0 && err == io.EOF || string(head[:n]) == "row," || string(head[:n]) == "row\t" {
 		return nil
 	}
-	return fmt.Errorf("results file %s exists and holds something else than results: name another with --results FILE, or remove it", path)
+	return fmt.Errorf("results file %s exists and does not hold results: name another with --results FILE, or remove it", path)
 }
 
-// WriteFile writes a table as CSV or TSV, by the ending of path (.csv, .tsv,
-// either with .gz): a header row,<columns…>, then one line per row of the
-// dataset. Numbers have the fewest digits that read back to the same float64;
-// NaN is written NaN. The file appears whole or not at all, and replaces an
-// older one. synced is how long the disk took to have it, of the whole time.
+// WriteFile writes a table as CSV or TSV, by the ending of path (.csv, .tsv, either with .gz):
+// a header row,<columns…>, then one line per row of the dataset. Numbers have the fewest
+// digits that read back to the same float64; NaN is written as NaN. The file appears whole or
+// not at all, and replaces an older one. synced is the part of the time that went into
+// waiting for the disk.
 func WriteFile(path string, d *harness.Dataset, t *harness.Table) (synced time.Duration, err error) {
 	layout, err := layoutOf(path)
 	if err != nil {
@@ -84,7 +84,7 @@ func WriteFile(path string, d *harness.Dataset, t *harness.Table) (synced time.D
 	return synced, nil
 }
 
-// A layout is how a results file is laid out.
+// A layout is the format of a results file.
 type layout struct {
 	comma byte
 	gzip  bool
@@ -101,8 +101,8 @@ func layoutOf(path string) (layout, error) {
 	return layout{}, &harness.FlagError{Flag: "results", Value: path, Want: "must end in .csv, .tsv, .csv.gz or .tsv.gz"}
 }
 
-// write writes a table to a w that is buffered. gzip takes long over each write, however
-// small, so it has a buffer in front of it.
+// write writes a table to w, which is buffered. Each write to gzip takes long, however small,
+// so there is a buffer in front of gzip too.
 func (l layout) write(w io.Writer, d *harness.Dataset, t *harness.Table) error {
 	if !l.gzip {
 		return l.rows(w, d, t)

@@ -79,7 +79,7 @@ func TestWriteFileRefuses(t *testing.T) {
 	if err := os.WriteFile(other, []byte("id,a,b\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := output.Check(other); err == nil || !strings.Contains(err.Error(), "something else") {
+	if err := output.Check(other); err == nil || !strings.Contains(err.Error(), "exists and does not hold results") {
 		t.Errorf("error is %v", err)
 	}
 	for _, name := range []string{"old.csv", "old.tsv.gz"} {
