@@ -1,10 +1,10 @@
-// Package parquetfile writes tables as Parquet files: columns in the order they are given
-// in, each with the values of a row group at a time.
+// Package parquetfile writes tables as Parquet files, with the columns in a given order. The
+// caller hands over the values of a column for one row group at a time.
 //
-// It never decides what a table holds, and reads none:
+// It never decides what a table holds, and reads no file:
 //
 //	columns → Writer → Write each column → Flush → Close
 //
 // harness/input/parquet and results/export import it. github.com/parquet-go/parquet-go
-// does the work; docs/parquet.md says why that library.
+// does the work; docs/parquet.md explains the choice of that library.
 package parquetfile

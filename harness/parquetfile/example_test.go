@@ -8,7 +8,7 @@ import (
 	"serialfraction/harness/parquetfile"
 )
 
-// Columns keep the order they are given in; a zero value is null.
+// Columns keep the order of the caller; a zero value is null.
 func Example() {
 	var file bytes.Buffer
 	w := parquetfile.NewWriter(&file, []parquetfile.Column{

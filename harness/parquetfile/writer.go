@@ -8,8 +8,8 @@ import (
 	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
-// A Column is a name and the values it stands for: parquet.Leaf(parquet.DoubleType),
-// within parquet.Optional where some may be null.
+// A Column is a name and a type, such as parquet.Leaf(parquet.DoubleType), inside
+// parquet.Optional where some values may be null.
 type Column struct {
 	Name string
 	Node parquet.Node
@@ -19,11 +19,11 @@ type Column struct {
 type Writer struct {
 	out     *parquet.GenericWriter[any]
 	columns []Column
-	rows    []parquet.Value // of one column, made anew for each
+	rows    []parquet.Value // buffer for the values of one column
 }
 
-// NewWriter returns a writer of these columns to w, compressed with zstd. Pages are of
-// the first version, which every reader knows. w stays the caller's to close.
+// NewWriter returns a writer of these columns to w, compressed with zstd. Pages are of version
+// 1, which every reader knows. The caller closes w.
 func NewWriter(w io.Writer, columns []Column) *Writer {
 	root := group{fields: make([]parquet.Field, len(columns))}
 	for i, c := range columns {
@@ -33,8 +33,8 @@ func NewWriter(w io.Writer, columns []Column) *Writer {
 		parquet.Compression(&zstd.Codec{}), parquet.DataPageVersion(1), parquet.DataPageStatistics(false))}
 }
 
-// Write writes the values of column i in the rows of the group under way: all columns of
-// a group have as many. A zero Value is null.
+// Write writes the values of column i for the current row group. All columns of a group must
+// have the same number of values. A zero Value is null.
 func (w *Writer) Write(i int, values []parquet.Value) error {
 	defined := 0
 	if w.columns[i].Node.Optional() {
@@ -52,14 +52,14 @@ func (w *Writer) Write(i int, values []parquet.Value) error {
 	return err
 }
 
-// Flush ends the group under way.
+// Flush ends the current row group.
 func (w *Writer) Flush() error { return w.out.Flush() }
 
-// Close ends the group under way and the file.
+// Close ends the current row group and the file.
 func (w *Writer) Close() error { return w.out.Close() }
 
-// A group is the root of a schema. That of the library sorts its fields by name; those of
-// a table have an order.
+// A group is the root of a schema, with the fields in their order. The library's own type
+// sorts them by name.
 type group struct {
 	parquet.Group
 	fields []parquet.Field
@@ -74,5 +74,5 @@ type field struct {
 
 func (f field) Name() string { return f.name }
 
-// Value is for rows of Go structs, of which none is written here.
+// Value is for rows of Go structs, which are not written here.
 func (f field) Value(reflect.Value) reflect.Value { panic("parquetfile: no Go value has this field") }
