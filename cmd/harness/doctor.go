@@ -113,7 +113,7 @@ func glance(c *cli.Context, s *prepare.Sweep) error {
 		return nil
 	}
 	here := machine.This()
-	measured, err := probe.Measure(c.Context, probe.Glance(s.Header.Pace > 0), probe.Real(), &here)
+	measured, err := probe.Measure(c.Context, probe.BeforeSweep(s.Header.Pace > 0), probe.Real(), &here)
 	if err != nil {
 		return err
 	}

@@ -6,24 +6,24 @@ import (
 	"time"
 )
 
-// A Clock gives offsets from some start. Those that several threads read at once must
-// allow that.
+// A Clock returns the time since some start. A clock that several threads read at once must
+// be safe for that.
 type Clock func() time.Duration
 
-// Monotonic returns the clock that runs are timed by, from now on.
+// Monotonic returns the clock that times runs, starting now.
 func Monotonic() Clock {
 	start := time.Now()
 	return func() time.Duration { return time.Since(start) }
 }
 
-// Timer is what reading a clock costs.
+// Timer is the cost and the resolution of reading a clock.
 type Timer struct {
 	Cost float64       // nanoseconds per reading
-	Step time.Duration // the smallest difference between two readings in a row that is not 0; 0 = none was seen
+	Step time.Duration // the smallest difference other than 0 between two consecutive readings; 0 = none found
 }
 
-// ReadTimer reads a clock so many times, in some batches, the quickest of which tells
-// the cost: what disturbs a batch only makes it slower.
+// ReadTimer reads a clock the given number of times, in several batches. The cost is that of
+// the quickest batch, because disturbances only make a batch slower.
 func ReadTimer(now Clock, readings int) Timer {
 	const batches = 20
 	each := max(readings/batches, 1)
@@ -43,10 +43,9 @@ func ReadTimer(now Clock, readings int) Timer {
 	return t
 }
 
-// Gaps are the times that a thread lost which did nothing but watch a clock: others
-// ran on its CPU, or the CPU did not run it. It is how the Linux tracers hwlat and
-// osnoise look for noise (Documentation/trace/osnoise-tracer.rst), without their
-// reach into the kernel.
+// Gaps are the times that a thread lost which did nothing but read a clock: another thread ran
+// on its CPU, or the CPU was stopped. The Linux tracers hwlat and osnoise look for noise in
+// the same way (Documentation/trace/osnoise-tracer.rst), but from inside the kernel.
 type Gaps struct {
 	Length  time.Duration // watched
 	Count   int
@@ -54,15 +53,15 @@ type Gaps struct {
 	Largest time.Duration
 }
 
-// LeastGap is the least time between two readings that is a gap: some hundred times
-// what a reading takes, and less than an interrupt and what it leads to.
+// LeastGap is the least time between two readings that counts as a gap: some hundred times the
+// cost of a reading, and less than the handling of an interrupt.
 const LeastGap = 10 * time.Microsecond
 
-// perCheck is how many readings there are between two checks of the context: some 100 µs.
+// perCheck is the number of readings between two checks of the context: some 100 µs.
 const perCheck = 1 << 12
 
-// Watch watches a clock for so long, or until the context's end, and collects the gaps
-// of least or more.
+// Watch reads a clock without pause for the time length, or until the context ends. It
+// collects the gaps of least or more.
 func Watch(ctx context.Context, now Clock, length, least time.Duration) (g Gaps) {
 	start := now()
 	n := 0

@@ -72,7 +72,7 @@ func TestOvershoot(t *testing.T) {
 	}
 }
 
-// The thread that is woken reads a clock that counts how often it was read.
+// The woken thread reads a clock that counts its readings.
 func TestWake(t *testing.T) {
 	var n time.Duration
 	rests := 0

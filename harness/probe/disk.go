@@ -6,23 +6,23 @@ import (
 	"time"
 )
 
-// Disk is what reading a file from its beginning to its end took.
+// Disk is the time that reading a file from its beginning to its end took.
 type Disk struct {
 	Folder string
 	Bytes  int64
 	Took   time.Duration
-	Cached bool // it came from memory: the system offers no way around its cache there
+	Cached bool // the file came from memory, because the system's cache cannot be bypassed there
 }
 
 // Rate returns bytes per second.
 func (d *Disk) Rate() float64 { return float64(d.Bytes) / max(d.Took, 1).Seconds() }
 
-// diskBlock is what is read at once: enough for a disk's full rate.
+// diskBlock is the number of bytes in one read: enough for the full rate of a disk.
 const diskBlock = 1 << 20
 
-// ReadDisk writes a file of so many blocks of 1 MiB into a folder, reads it around the
-// system's cache where that can be done, and removes it. Its bytes are not to be made
-// fewer by a file system that compresses.
+// ReadDisk writes a file of the given number of blocks of 1 MiB into a folder, reads it and
+// removes it. It bypasses the system's cache where it can. The bytes are random, so that a
+// file system that compresses cannot make the file smaller.
 func ReadDisk(dir string, blocks int, now Clock) (d *Disk, err error) {
 	f, err := os.CreateTemp(dir, "harness-doctor-*")
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// A fakeMachine is a clock that moves when it is read or slept by, and threads that
-// take what a law says.
+// A fakeMachine has a clock that moves when it is read or slept on, and threads whose times
+// follow a law.
 type fakeMachine struct {
 	at   time.Duration
 	read time.Duration // cost of a reading
@@ -23,7 +23,7 @@ func (f *fakeMachine) now() time.Duration {
 	return f.at
 }
 
-// late sleeps too long by a time.
+// late returns a sleep that is too long by the given time.
 func (f *fakeMachine) late(by time.Duration) func(time.Duration) {
 	return func(d time.Duration) { f.at += d + by }
 }

@@ -2,9 +2,9 @@ package probe
 
 import "runtime"
 
-// stepInstructions is how many instructions a step of xorshift is, the loop around it
-// included, as the Go compiler makes it; 0 = not counted. What is counted by hand is
-// exact, so the counters of the CPU, which many machines deny, are not asked.
+// stepInstructions returns the number of instructions in a step of xorshift as the Go compiler
+// makes it, the loop around it included; 0 = not counted. A count by hand is exact, and the
+// counters of the CPU cannot be read on many machines.
 func stepInstructions() int {
 	switch runtime.GOARCH {
 	case "amd64":

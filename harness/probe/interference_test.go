@@ -45,14 +45,14 @@ func TestOthers(t *testing.T) {
 	for name, tc := range map[string]struct {
 		before, after []byte
 		own           *meter.Usage
-		want          time.Duration // -1 = not told
+		want          time.Duration // -1 = unknown
 	}{
 		"plain":                     {stat("100"), stat("110"), none, 100 * time.Millisecond},
 		"own use is finer":          {stat("100"), stat("101"), &meter.Usage{CPUUse: meter.CPUUse{User: 12 * time.Millisecond}}, 0},
 		"no file":                   {nil, nil, none, -1},
 		"no file at the end":        {stat("100"), nil, none, -1},
 		"set back":                  {stat("100"), stat("90"), none, -1},
-		"own use is not told":       {stat("100"), stat("110"), nil, -1},
+		"own use is unknown":        {stat("100"), stat("110"), nil, -1},
 		"a file of something else":  {[]byte("intr 1 2 3 4 5 6 7 8"), stat("1"), none, -1},
 		"a file with other numbers": {[]byte("cpu a b c d e f g h"), stat("1"), none, -1},
 	} {
@@ -67,7 +67,7 @@ func TestOthers(t *testing.T) {
 
 func TestRunDelayIsNotTold(t *testing.T) {
 	if got := runDelay([]harness.WorkerTiming{{Sched: &meter.SchedTiming{RunDelay: 1}}, {}}); got != nil {
-		t.Errorf("%v, of threads of which one does not tell", *got)
+		t.Errorf("%v, want nil: the account of one thread is missing", *got)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// A Plan says what is measured and how often; what is 0 is left out.
+// A Plan is what to measure and how often. A measurement that is 0 is left out.
 type Plan struct {
 	Readings   int           // of the clock
 	Sleeps     int           // of 1 ms, of each kind
@@ -24,20 +24,21 @@ type Plan struct {
 	Folder     string
 }
 
-// Full is what a user waits for, with so long a watch for interference.
+// Full returns the plan of the whole probe; watch is how long to watch for interference, and
+// folder is where the disk is measured.
 func Full(watch time.Duration, folder string) Plan {
 	return Plan{Readings: 200_000, Sleeps: 200, Spin: 10 * time.Millisecond, SpinBlocks: 20,
 		Watch: watch, Passes: 7, DiskBlocks: 256, Folder: folder}
 }
 
-// Quick takes some 0.2 s on two CPUs, and leaves memory and disk alone.
+// Quick returns a plan that takes some 0.2 s on two CPUs, without memory and disk.
 func Quick() Plan {
 	return Plan{Readings: 20_000, Sleeps: 10, Spin: 5 * time.Millisecond, SpinBlocks: 7, Watch: 50 * time.Millisecond}
 }
 
-// Glance is for the beginning of every sweep: some 25 ms. A sweep whose rows are paced
-// depends on how exactly this machine sleeps.
-func Glance(paced bool) Plan {
+// BeforeSweep returns the plan of the probe before every sweep, which takes some 25 ms. For a
+// sweep of paced rows it includes how exactly this machine sleeps.
+func BeforeSweep(paced bool) Plan {
 	p := Plan{Spin: time.Millisecond, SpinBlocks: 5, SpinMost: 2, Watch: 10 * time.Millisecond}
 	if paced {
 		p.Sleeps = 5
@@ -45,14 +46,14 @@ func Glance(paced bool) Plan {
 	return p
 }
 
-// A Report is what was measured; what was not is nil.
+// A Report is the result of a probe. nil = not measured.
 type Report struct {
 	Timer        *Timer
 	GoSleep      *Spread // overshoot of time.Sleep of 1 ms
 	Idle         *Spread // overshoot of [harness.Idle] of 1 ms, which paces workers
 	Pause        *Spread // overshoot of [harness.Pause] of 1 ms
 	Wake         *Spread
-	Spin         []Point // the same arithmetic on each thread
+	Spin         []Point // each thread does the same arithmetic
 	SpinLength   time.Duration
 	Siblings     *Siblings
 	Interference *Interference
@@ -62,12 +63,12 @@ type Report struct {
 	Instructions float64 // per second, of one thread in the quickest run of arithmetic; 0 = not counted
 }
 
-// Tools are what a measurement is made with.
+// Tools are the clock, the threads and the work of the measurements.
 type Tools struct {
 	Now     Clock
 	Threads Threads
 	System  func() func() meter.System
-	Stat    func() []byte // of /proc/stat
+	Stat    func() []byte // returns the content of /proc/stat
 	Spin    func(steps int)
 	Sleep   func(time.Duration)
 	Idle    func(time.Duration)
@@ -87,8 +88,8 @@ func Real() Tools {
 	}
 }
 
-// Measure measures the machine, which m describes, by a plan. GOMAXPROCS should be
-// that of a sweep. The context's end is an error.
+// Measure measures the machine, which m describes, by a plan. GOMAXPROCS should be that of a
+// sweep. It returns an error when the context ends.
 func Measure(ctx context.Context, p Plan, t Tools, m *machine.Description) (*Report, error) {
 	r := &Report{}
 	grid := harness.WorkerCounts(m.WholeCPUs())
@@ -115,7 +116,7 @@ func Measure(ctx context.Context, p Plan, t Tools, m *machine.Description) (*Rep
 	return r, ctx.Err()
 }
 
-// waits measures the clock and what waits for it.
+// waits measures the clock, sleeps and wake-ups.
 func (p Plan) waits(r *Report, t Tools) {
 	const nap = time.Millisecond
 	if p.Readings > 0 {

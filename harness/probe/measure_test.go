@@ -48,7 +48,7 @@ func TestMeasureFull(t *testing.T) {
 	if !slices.Equal(grid, []int{1, 2, 3}) {
 		t.Errorf("grid %v", grid)
 	}
-	// 10 ms are some 10⁷ steps of 1 ns, which the threads say they did in 1 ms.
+	// 10 ms are some 10⁷ steps of 1 ns. The fake threads report 1 ms for them.
 	if n := float64(stepInstructions()); r.Instructions < 0.99e10*n || r.Instructions > 1.01e10*n {
 		t.Errorf("%v instructions a second", r.Instructions)
 	}
@@ -57,9 +57,9 @@ func TestMeasureFull(t *testing.T) {
 	}
 }
 
-func TestMeasureGlance(t *testing.T) {
+func TestMeasureBeforeSweep(t *testing.T) {
 	for _, paced := range []bool{false, true} {
-		r, err := Measure(t.Context(), Glance(paced), newFake().tools(), &machine.Description{EffectiveCPUs: 64})
+		r, err := Measure(t.Context(), BeforeSweep(paced), newFake().tools(), &machine.Description{EffectiveCPUs: 64})
 		if err != nil {
 			t.Fatal(err)
 		}

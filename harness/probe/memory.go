@@ -8,18 +8,18 @@ import (
 	"serialfraction/harness/machine"
 )
 
-// Memory is how fast memory can be read, and read and written.
+// Memory is how fast memory can be read, and how fast it can be read and written together.
 type Memory struct {
-	CacheBytes int64   // all caches of the last level; 0 = not told, and then smallArray was read
-	ArrayBytes int64   // each of the three arrays: the rule of STREAM is 4 times CacheBytes
+	CacheBytes int64   // all caches of the last level; 0 = unknown, and then smallArray was read
+	ArrayBytes int64   // each of the three arrays: by the rule of STREAM 4 times CacheBytes
 	Read       []Point // one pass over an array, each thread its part: ArrayBytes are moved
 	Triad      []Point // a = b + s·c over all three: 3·ArrayBytes are moved, as STREAM counts
 }
 
-// What an array is: 4 times the caches of the last level, for what a cache holds is
-// not read from memory (J. D. McCalpin, STREAM, 1995); no more than a twelfth of the
-// memory that is free, so that three of them take a quarter, nor than largeArray,
-// which is read in a time that people wait.
+// The size of an array is 4 times the caches of the last level, because data in a cache is not
+// read from memory (J. D. McCalpin, STREAM, 1995). It is at most a twelfth of the free memory,
+// so that three arrays take a quarter, and at most largeArray, so that reading it does not
+// take too long.
 const (
 	cacheTimes = 4
 	freeShare  = 12
@@ -27,7 +27,7 @@ const (
 	largeArray = 1 << 30
 )
 
-// arrayBytes returns how large an array is to be, a whole number of pages.
+// arrayBytes returns the size of an array, a whole number of pages.
 func arrayBytes(cache, free int64) int64 {
 	size := int64(smallArray)
 	if cache > 0 {
@@ -55,7 +55,7 @@ func lastLevel(m *machine.Description) int64 {
 	return bytes
 }
 
-// freeBytes returns how much memory may be taken; 0 = not told.
+// freeBytes returns how much memory may be used; 0 = unknown.
 func freeBytes(m *machine.Description) int64 {
 	free := m.AvailableBytes
 	if limit := m.Cgroup.MemoryBytes; limit > 0 && (free == 0 || limit < free) {
@@ -64,14 +64,14 @@ func freeBytes(m *machine.Description) int64 {
 	return free
 }
 
-// ReadMemory moves arrays of so many bytes each, on the threads of the grid.
+// ReadMemory measures reading and triad on each number of threads in grid, in blocks.
 func ReadMemory(ctx context.Context, threads Threads, grid []int, blocks int, m *machine.Description) (*Memory, error) {
 	mem := &Memory{CacheBytes: lastLevel(m)}
 	mem.ArrayBytes = arrayBytes(mem.CacheBytes, freeBytes(m))
 	words := int(mem.ArrayBytes / 8)
 	a, b, c := make([]float64, words), make([]float64, words), make([]float64, words)
 	most := grid[len(grid)-1]
-	_, err := threads(ctx, most, func(i int) { // memory is there, and near a thread, from the first write on
+	_, err := threads(ctx, most, func(i int) { // the system maps memory, near the thread, at the first write
 		lo, hi := part(words, most, i)
 		for k := lo; k < hi; k++ {
 			a[k], b[k], c[k] = 0, 1, 2
@@ -94,8 +94,8 @@ func ReadMemory(ctx context.Context, threads Threads, grid []int, blocks int, m 
 	return mem, err
 }
 
-// part returns the share of thread i of n in a number of words: whole cache lines, but
-// for the last.
+// part returns the words [lo, hi) of thread i of n. Parts are whole cache lines, except that
+// the last ends with the words.
 func part(words, n, i int) (lo, hi int) {
 	at := func(i int) int { return int(int64(words) * int64(i) / int64(n) &^ 7) }
 	if lo = at(i); i == n-1 {
@@ -104,8 +104,8 @@ func part(words, n, i int) (lo, hi int) {
 	return lo, at(i + 1)
 }
 
-// readWords reads memory and does next to nothing with it. Bits are added, for the
-// order of float additions would have to be kept.
+// readWords reads memory and does almost nothing else. It adds the bits as integers, because
+// additions of floats must keep their order and would wait for each other.
 func readWords(x []float64) uint64 {
 	if len(x) == 0 {
 		return 0

@@ -104,8 +104,8 @@ func TestReadMemory(t *testing.T) {
 	}
 }
 
-// The bandwidth that plain Go reaches is to be that of the vector code in package
-// workloads, BenchmarkReadBandwidth, where one core cannot saturate the memory.
+// Where one core cannot saturate the memory, the bandwidth of this plain Go code should be
+// that of the vector code in workloads/ttest, BenchmarkReadBandwidth.
 func BenchmarkRead(b *testing.B) {
 	x := make([]float64, 16<<20)
 	for i := range x {

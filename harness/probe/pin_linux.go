@@ -2,8 +2,8 @@ package probe
 
 import "golang.org/x/sys/unix"
 
-// pin puts the calling thread, which must be locked, on one CPU, and returns what
-// undoes that. Where the system refuses nothing is done.
+// pin puts the calling thread, which must be locked, on one CPU. It returns a function that
+// undoes that. Where the system refuses, pin does nothing.
 func pin(cpu int) (undo func()) {
 	var before, only unix.CPUSet
 	only.Set(cpu)

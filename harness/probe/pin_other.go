@@ -2,5 +2,5 @@
 
 package probe
 
-// pin does nothing where the system knows no such thing.
+// pin does nothing: this system cannot put a thread on a CPU.
 func pin(int) (undo func()) { return func() {} }

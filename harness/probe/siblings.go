@@ -7,15 +7,15 @@ import (
 	"serialfraction/harness/machine"
 )
 
-// Siblings is the same work on two CPUs: of one core, and of two.
+// Siblings is the time of the same work on two CPUs of one core, and on CPUs of two cores.
 type Siblings struct {
-	Shared, Apart [2]int  // the CPUs
-	One           []Point // 1 and 2 threads, of one core
-	Two           []Point // 1 and 2 threads, of two
+	Shared, Apart [2]int  // the CPUs of one core, and of two cores
+	One           []Point // 1 and 2 threads on one core
+	Two           []Point // 1 and 2 threads on two cores
 }
 
-// pairs returns two CPUs that share a core and two that do not, of those that may be
-// used; not where there are no such pairs.
+// pairs returns two CPUs that share a core and two that do not, among those that this process
+// may use. ok is false where there are no such pairs.
 func pairs(m *machine.Description) (shared, apart [2]int, ok bool) {
 	allowed, _ := machine.ParseList(m.Affinity)
 	var firsts []int
@@ -36,8 +36,8 @@ func pairs(m *machine.Description) (shared, apart [2]int, ok bool) {
 	return shared, [2]int{firsts[0], firsts[1]}, true
 }
 
-// CompareSiblings runs work on CPUs of one core and of two; nil where there are none.
-// pin puts the calling thread on a CPU, and returns what undoes that.
+// CompareSiblings runs work on CPUs of one core and of two. It returns nil where no CPUs share
+// a core. pin puts the calling thread on a CPU, and returns a function that undoes that.
 func CompareSiblings(ctx context.Context, threads Threads, blocks int, m *machine.Description, pin func(cpu int) (undo func()), work func()) (s *Siblings, err error) {
 	shared, apart, ok := pairs(m)
 	if !ok {

@@ -21,7 +21,7 @@ func TestPairs(t *testing.T) {
 		"one core":              {"0,2", []string{"0,2", "1,3"}, [2]int{}, [2]int{}, false},
 		"no SMT":                {"0-3", nil, [2]int{}, [2]int{}, false},
 		"none share":            {"0,1", []string{"0,2", "1,3"}, [2]int{}, [2]int{}, false},
-		"not told":              {"", []string{"0,2", "1,3"}, [2]int{}, [2]int{}, false},
+		"unknown":               {"", []string{"0,2", "1,3"}, [2]int{}, [2]int{}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			shared, apart, ok := pairs(&machine.Description{Affinity: tc.affinity, Topology: machine.Topology{Siblings: tc.siblings}})

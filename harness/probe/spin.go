@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// spinSteps returns how many steps of work take d, by the best of a few trials: what
-// disturbs a trial only makes it slower.
+// spinSteps returns how many steps of work take d, by the best of a few trials, because
+// disturbances only make a trial slower.
 func spinSteps(now Clock, work func(steps int), d time.Duration) int {
 	const trials, steps = 5, 50_000
 	best := time.Duration(1<<63 - 1)
@@ -18,5 +18,5 @@ func spinSteps(now Clock, work func(steps int), d time.Duration) int {
 	return max(1, int(steps*float64(d)/float64(max(best, 1))))
 }
 
-// Spin takes so many steps of arithmetic that needs no memory.
+// Spin does the given number of steps of arithmetic that needs no memory.
 func Spin(steps int) { runtime.KeepAlive(xorshift(1, steps)) }

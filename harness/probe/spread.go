@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// Spread is what repeated times are like.
+// Spread summarises repeated times.
 type Spread struct {
 	Times       int
 	Median, P99 time.Duration // nearest rank; with fewer than 100 times P99 is the longest
 }
 
-// SpreadOf sorts the times.
+// SpreadOf returns the spread of the times, which it sorts in place.
 func SpreadOf(times []time.Duration) Spread {
 	if len(times) == 0 {
 		return Spread{}
@@ -24,7 +24,7 @@ func SpreadOf(times []time.Duration) Spread {
 	return Spread{Times: len(times), Median: rank(0.5), P99: rank(0.99)}
 }
 
-// Overshoot sleeps for d so many times and tells how much longer it took.
+// Overshoot sleeps for d the given number of times and returns how much longer that took.
 func Overshoot(now Clock, sleep func(time.Duration), d time.Duration, times int) Spread {
 	over := make([]time.Duration, times)
 	for i := range over {
@@ -35,16 +35,16 @@ func Overshoot(now Clock, sleep func(time.Duration), d time.Duration, times int)
 	return SpreadOf(over)
 }
 
-// A Middle is a median and the interval between two of its values that holds the true
-// one with some 95 %, whatever the law of the values (order statistics; J. D. Gibbons,
-// S. Chakraborti, Nonparametric Statistical Inference, 5th ed. 2010, 5.2). With fewer
-// than 6 values it is all of them, which holds it less often.
+// A Middle is a median with an interval between two of the values that holds the true median
+// in some 95 % of cases, whatever the distribution of the values (order statistics; J. D.
+// Gibbons, S. Chakraborti, Nonparametric Statistical Inference, 5th ed. 2010, 5.2). With fewer
+// than 6 values the interval spans all of them and holds the median less often.
 type Middle struct{ Value, Lo, Hi float64 }
 
-// MiddleLevel is how often the interval of a Middle holds what it is of.
+// MiddleLevel is the level of the interval of a Middle.
 const MiddleLevel = 0.95
 
-// MiddleOf sorts the values; NaN of none.
+// MiddleOf returns the Middle of the values, which it sorts in place; NaN where there are none.
 func MiddleOf(values []float64) Middle {
 	n := len(values)
 	if n == 0 {

@@ -27,8 +27,8 @@ func TestMiddleOf(t *testing.T) {
 	}
 }
 
-// The interval holds the median of what the values are drawn from as often as it
-// says, or a little more, for its ends are values.
+// The interval holds the median of the values' distribution as often as its level, or a little
+// more often, because its ends must be values.
 func TestMiddleCovers(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for _, n := range []int{6, 7, 20} {

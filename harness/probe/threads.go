@@ -9,12 +9,12 @@ import (
 	"serialfraction/harness"
 )
 
-// Threads runs work(0) … work(n−1) at once, each on a thread of its own, and returns
-// what each of them took, as [harness.Pool] does.
+// Threads runs work(0) … work(n−1) at once, each on a thread of its own, and returns the times
+// of each, as [harness.Pool] does.
 type Threads func(ctx context.Context, n int, work func(i int)) ([]harness.WorkerTiming, error)
 
-// PoolThreads returns the threads of a pool, so that a probe meets the machine as the
-// workers of a sweep do. GOMAXPROCS should be n or more.
+// PoolThreads returns the threads of a pool, so that a probe runs under the same conditions as
+// the workers of a sweep. GOMAXPROCS should be n or more.
 func PoolThreads() Threads {
 	static, err := harness.ScheduleByName("static")
 	pool := &harness.Pool{Schedule: static}
@@ -35,20 +35,20 @@ func PoolThreads() Threads {
 	}
 }
 
-// A Point is the same work on n threads, repeated.
+// A Point is the repeated times of the same work on n threads.
 type Point struct {
 	Threads int
-	Slowest []time.Duration // the thread that took longest, by block
+	Slowest []time.Duration // the longest time of a thread, by block
 }
 
-// Scale runs work(n, 0) … work(n, n−1) on n threads for every n of the grid, in
-// blocks that hold each n once in a random order, so that drift falls on all alike.
+// Scale runs work(n, 0) … work(n, n−1) on n threads for every n in grid. It does so in blocks
+// that hold each n once in a random order, so that drift falls on all n alike.
 func Scale(ctx context.Context, threads Threads, grid []int, blocks int, work func(n, i int)) ([]Point, error) {
 	points := make([]Point, len(grid))
 	for k, n := range grid {
 		points[k].Threads = n
 	}
-	order := rand.New(rand.NewPCG(1, 2)) // any: it is the shuffling that counts
+	order := rand.New(rand.NewPCG(1, 2)) // any seed will do
 	for range blocks {
 		for _, k := range order.Perm(len(grid)) {
 			n := grid[k]
@@ -69,9 +69,9 @@ func slowest(workers []harness.WorkerTiming) (d time.Duration) {
 	return max(d, 1)
 }
 
-// Ratio returns how many times the work of base this point did in the same time,
-// block by block: its threads where nothing is lost. Both do the same work on each
-// thread.
+// Ratio returns how many times the work of base this point did in the same time, block by
+// block. Each thread of both does the same work, so without loss the ratio is the ratio of
+// their numbers of threads.
 func (p Point) Ratio(base Point) Middle {
 	ratios := make([]float64, 0, len(p.Slowest))
 	for b, d := range p.Slowest {
@@ -80,7 +80,7 @@ func (p Point) Ratio(base Point) Middle {
 	return MiddleOf(ratios)
 }
 
-// Rate returns how much was done per second where a run does work.
+// Rate returns the amount of work per second, where one run does the given amount.
 func (p Point) Rate(work float64) Middle {
 	rates := make([]float64, len(p.Slowest))
 	for b, d := range p.Slowest {

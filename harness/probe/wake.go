@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Wake parks a thread so many times and tells how long after it was called it ran.
-// Between the calls rest gives it the time to park.
+// Wake parks a thread the given number of times, wakes it, and returns how long it took until
+// the thread ran. rest waits between two wake-ups, so that the thread has time to park.
 func Wake(now Clock, rest func(time.Duration), times int) Spread {
 	calls, answers := make(chan struct{}), make(chan time.Duration)
 	go func() {
@@ -28,5 +28,5 @@ func Wake(now Clock, rest func(time.Duration), times int) Spread {
 	return SpreadOf(late)
 }
 
-// wakeRest is much longer than a thread of Go looks for work before it parks.
+// wakeRest is much longer than a thread of the Go runtime looks for work before it parks.
 const wakeRest = 300 * time.Microsecond

@@ -1,8 +1,8 @@
 package probe
 
-// xorshift takes steps from x, each of which needs the one before: G. Marsaglia (J.
-// Stat. Softw. 8 (2003) 14). How many instructions a step is, stepInstructions says,
-// and a test counts them.
+// xorshift does the given number of steps from x, each of which needs the result of the one
+// before: G. Marsaglia (J. Stat. Softw. 8 (2003) 14). stepInstructions has the number of
+// instructions of a step; a test counts them.
 //
 //go:noinline
 func xorshift(x uint64, steps int) uint64 {
