@@ -9,8 +9,7 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// Without process groups the process itself is all that can be ended, and that
-// only at once.
+// Without process groups only the process itself can be ended, and only at once.
 func ownGroup(*exec.Cmd) {}
 
 func terminate(cmd *exec.Cmd) error { return cmd.Process.Kill() }

@@ -35,8 +35,7 @@ func usageOf(state *os.ProcessState) Usage {
 	return u
 }
 
-// rssUnit is what getrusage(2) counts memory in: bytes on macOS, kilobytes
-// elsewhere.
+// rssUnit returns the unit of memory in getrusage(2) in bytes: 1 on macOS, 1024 elsewhere.
 func rssUnit() int64 {
 	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
 		return 1

@@ -1,5 +1,5 @@
-// Package process runs a program of the user's as a child in a process group of
-// its own, so that the whole of it can be ended, and tells what it used.
+// Package process runs a program of the user's as a child, in a process group of its own so
+// that the whole group can be ended, and returns what it used.
 package process
 
 import (
@@ -14,34 +14,33 @@ import (
 	"time"
 )
 
-// A Spec says what to start. The zero values of all but Argv serve.
+// A Spec describes what to start. All fields but Argv may be zero.
 type Spec struct {
 	Argv []string // program and arguments; the program is looked up in PATH
 	Env  []string // as "KEY=value"; nil = those of this process
 	Dir  string   // "" = that of this process
 
-	// What the child reads and writes; nil = the null device. An *os.File is
-	// handed to the child as it is, and still is the caller's to close: with
-	// [os.Pipe], close the child's end after Start. Anything else is copied by a
-	// goroutine until Wait returns.
+	// What the child reads and writes; nil = the null device. An *os.File is passed to the
+	// child as it is, and the caller closes it: with [os.Pipe], close the child's end after
+	// Start. For anything else a goroutine copies until Wait returns.
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 
-	// Grace is the time between asking the group to end (SIGTERM) and ending it
-	// (SIGKILL), when the context is done, and the time that output is still copied
-	// for which others hold open when the process has ended; 0 = [DefaultGrace].
+	// Grace is the time between SIGTERM and SIGKILL for the group when the context is
+	// done. It is also how long output is still copied after the process has ended, where
+	// other processes hold it open. 0 = [DefaultGrace].
 	Grace time.Duration
 
-	// Whole ends what is left of the group when the process has ended by itself, and
-	// says so in Usage.Left.
+	// Whole ends what is left of the group when the process has ended by itself, and sets
+	// Usage.Left.
 	Whole bool
 }
 
-// DefaultGrace is the time that a process has to end when it is asked to.
+// DefaultGrace is the time that a process has to end after SIGTERM.
 const DefaultGrace = 2 * time.Second
 
-// A Process is a child that was started. It must be waited for, once. Kill may be
-// called from any goroutine.
+// A Process is a child that was started. The caller must call Wait once. Kill may be called
+// from any goroutine.
 type Process struct {
 	cmd    *exec.Cmd
 	ctx    context.Context
@@ -51,14 +50,14 @@ type Process struct {
 	unhook func() bool
 
 	mu     sync.Mutex
-	reaped bool // its number may belong to another process
+	reaped bool // the process is gone, and its number may belong to another
 	asked  chan struct{}
 	kill   *time.Timer
 }
 
-// Start starts a process, which ends with ctx: its group is asked to, and after
-// the grace made to. Its clock starts before the child is made. The error of a
-// program that cannot be started names it.
+// Start starts a process. When ctx ends, it sends SIGTERM to the group of the process, and
+// SIGKILL after the grace. The process's clock starts before the child is made. The error of
+// a program that cannot be started names the program.
 func Start(ctx context.Context, s Spec) (*Process, error) {
 	if len(s.Argv) == 0 {
 		return nil, errors.New("no program to start")
@@ -82,7 +81,7 @@ func Start(ctx context.Context, s Spec) (*Process, error) {
 	return p, nil
 }
 
-// startError says what could not be started and what to do about it.
+// startError returns an error that names what could not be started and what to do about it.
 func startError(s Spec, err error) error {
 	missing := errors.Is(err, exec.ErrNotFound) || errors.Is(err, os.ErrNotExist)
 	switch {
@@ -107,23 +106,22 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// ID returns the number of the process, which is that of its group.
+// ID returns the number of the process, which is also that of its group.
 func (p *Process) ID() int { return p.cmd.Process.Pid }
 
-// Kill ends the whole group at once. It does nothing once the process has been
-// waited for.
+// Kill ends the whole group at once. After Wait it does nothing.
 func (p *Process) Kill() { p.signal(kill) }
 
-// signal sends a signal to the group while its number is known to be its own.
+// signal sends a signal to the group, unless its number may belong to another.
 func (p *Process) signal(send func(*exec.Cmd) error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !p.reaped {
-		send(p.cmd) // the error of a group that has ended already says nothing
+		send(p.cmd) // an error means that the group has ended
 	}
 }
 
-// end asks the group to end, and sees to it after the grace.
+// end sends SIGTERM to the group, and SIGKILL after the grace.
 func (p *Process) end() {
 	p.signal(terminate)
 	p.mu.Lock()
@@ -132,11 +130,10 @@ func (p *Process) end() {
 	close(p.asked)
 }
 
-// Wait waits for the process and returns what it used. A process that did not
-// end well is an *ExitError, unless ctx ended it: then the error is the cause of
-// ctx, and Wait returns when nothing of the group is left. Processes that left the
-// group (setsid, daemons) are not seen, nor, without Whole, are those that a process
-// leaves behind which ended by itself.
+// Wait waits for the process and returns what it used. If the process failed, the error is an
+// *ExitError. If ctx ended it, the error is the cause of ctx, and Wait returns when the whole
+// group has ended. Wait does not see processes that left the group (setsid, daemons) and,
+// without Whole, those that outlive a process that ended by itself.
 func (p *Process) Wait() (Usage, error) {
 	err := p.cmd.Wait()
 	u := usageOf(p.cmd.ProcessState)
@@ -155,16 +152,15 @@ func (p *Process) Wait() (Usage, error) {
 	return u, context.Cause(p.ctx)
 }
 
-// forget gives up the number of the process.
+// forget marks the number of the process as no longer its own.
 func (p *Process) forget() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.reaped = true
 }
 
-// clear ends the group and reports whether it had a member that went on without the
-// process. One that is about to end, as children do that end with their parent, is
-// given a moment and is none.
+// clear ends the group and reports whether it had a member that outlived the process. A member
+// that ends within a moment, as children do that end with their parent, does not count.
 func (p *Process) clear() bool {
 	if !p.outlive(moment) {
 		return false
@@ -176,13 +172,13 @@ func (p *Process) clear() bool {
 	return true
 }
 
-// moment is what children get that end with their parent, or are asked to. Those that
-// have ended count as members until the system's first process has waited for them,
+// moment is the time for children to end that end with their parent, or after SIGTERM. Those
+// that have ended count as members until the system's first process has waited for them,
 // which in a container it may never do.
 const moment = 100 * time.Millisecond
 
-// outlive waits until the group is empty, or for that long, and reports whether it
-// has a member.
+// outlive waits until the group is empty, but no longer than left. It reports whether the
+// group still has a member.
 func (p *Process) outlive(left time.Duration) bool {
 	const between = 5 * time.Millisecond
 	for ; left > 0 && alive(p.cmd); left -= between {
@@ -191,21 +187,21 @@ func (p *Process) outlive(left time.Duration) bool {
 	return alive(p.cmd)
 }
 
-// outlast waits until the group is empty, or has been made to end. While it has a
-// member, its number goes to no other process.
+// outlast waits until the group is empty or has been sent SIGKILL. While the group has a
+// member, no other process gets its number.
 func (p *Process) outlast() {
 	if p.outlive(p.grace) {
 		p.Kill()
 	}
 }
 
-// failure makes an *ExitError of what exec says.
+// failure turns an error of package exec into an *ExitError.
 func (p *Process) failure(err error) error {
 	var exit *exec.ExitError
 	switch {
 	case errors.As(err, &exit):
 		return exitError(p.cmd.Path, exit.ProcessState)
-	case errors.Is(err, exec.ErrWaitDelay): // somebody else keeps its output open
+	case errors.Is(err, exec.ErrWaitDelay): // another process keeps its output open
 		return nil
 	}
 	return err

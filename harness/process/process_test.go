@@ -18,11 +18,11 @@ import (
 	"go.uber.org/goleak"
 )
 
-// behaviour is the variable that makes a child of the test binary.
+// behaviour is the environment variable that turns the test binary into a child.
 const behaviour = "PROCESS_TEST_BEHAVIOUR"
 
-// children are what a child can do. It says so on its standard output when it has
-// come so far that a signal finds it as described.
+// children are the behaviours of a child. It prints a line on standard output when it has
+// reached the state that a signal should find it in.
 var children = map[string]func(){
 	"end":  func() {},
 	"fail": func() { fmt.Fprint(os.Stderr, "no such gene\n"); os.Exit(7) },
@@ -112,13 +112,13 @@ func TestSpec(t *testing.T) {
 		t.Fatal(err)
 	}
 	if want := s.Dir + " hello true\n"; out.String() != want {
-		t.Errorf("said %q, want %q", &out, want)
+		t.Errorf("printed %q, want %q", &out, want)
 	}
 	s = spec(t, "echo")
 	out.Reset()
 	s.Stdin, s.Stdout = strings.NewReader("1,2\n3,4\n"), &out
 	if _, err := start(t, t.Context(), s).Wait(); err != nil || out.String() != "1,2\n3,4\n" {
-		t.Errorf("said %q, error %v", &out, err)
+		t.Errorf("printed %q, error %v", &out, err)
 	}
 }
 
@@ -136,7 +136,7 @@ func TestExitError(t *testing.T) {
 			t.Errorf("%s: %+v, want %+v", what, exit, want)
 		}
 		if what == "fail" && last.Lines(3) != "no such gene" {
-			t.Errorf("said %q", last.Lines(3))
+			t.Errorf("printed %q", last.Lines(3))
 		}
 	}
 }
@@ -173,9 +173,8 @@ func TestCannotStart(t *testing.T) {
 	}
 }
 
-// When the context ends, nothing of the group is left: the child, and its child
-// that ignores the request to end, hold the write end of a pipe, whose reader sees
-// its end when the last of them is gone.
+// When the context ends, the whole group ends. The child, and its own child that ignores
+// SIGTERM, hold the write end of a pipe. Its reader gets the end of file when both are gone.
 func TestEndsWithContext(t *testing.T) {
 	for _, what := range []string{"hang", "ignore", "parent", "orphan"} {
 		t.Run(what, func(t *testing.T) {

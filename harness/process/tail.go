@@ -5,17 +5,17 @@ import (
 	"sync"
 )
 
-// A Tail keeps the end of what is written to it: what a program said last. The
-// zero value serves, for any number of goroutines.
+// A Tail keeps the end of what is written to it: the last output of a program. The zero value
+// is ready to use, by any number of goroutines.
 type Tail struct {
 	mu   sync.Mutex
 	kept []byte
 }
 
-// tailBytes are kept of what a program says.
+// tailBytes is the number of bytes that a Tail keeps.
 const tailBytes = 4096
 
-// Write never fails.
+// Write never returns an error.
 func (t *Tail) Write(b []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -33,8 +33,8 @@ func (t *Tail) Lines(n int) string {
 	return LastLines(t.kept, n)
 }
 
-// LastLines returns the last n lines of text that are not blank, without the last
-// newline and without what would steer a terminal.
+// LastLines returns the last n lines of text that are not blank, without the last newline and
+// without control characters for terminals.
 func LastLines(text []byte, n int) string {
 	var lines []string
 	for line := range strings.SplitSeq(strings.ToValidUTF8(string(text), "?"), "\n") {

@@ -9,21 +9,21 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// Usage is what a process used, and the descendants that it waited for; others
-// are not in it. What the system does not tell is 0.
+// Usage is what a process used, with the descendants that it waited for. 0 = not reported by
+// the system.
 type Usage struct {
-	Wall time.Duration // by the monotonic clock, from before its start until it had been waited for
+	Wall time.Duration // by the monotonic clock, from before its start to the end of the wait for it
 	meter.CPUUse
 
-	// MaxRSS is the peak resident memory in bytes of the largest of its processes.
-	// The system counts the memory of this process, which it was split off from,
-	// as the least: no more than that is not told, and 0.
+	// MaxRSS is the peak resident memory in bytes of the largest of its processes. The
+	// system's count is never less than the memory of this process, because the child is
+	// forked from it: a count that is no larger is unknown, 0.
 	MaxRSS int64
 
-	Left bool // it ended before others of its group, which were ended, see Spec.Whole
+	Left bool // it left processes of its group behind, which were ended, see Spec.Whole
 }
 
-// An ExitError says that a process did not end well.
+// An ExitError reports a process that ended with an exit code other than 0 or by a signal.
 type ExitError struct {
 	Program string // without its folder
 	Code    int    // exit code; -1 if a signal ended it
