@@ -1,7 +1,7 @@
-// Package runtest makes runs whose truth is known, for tests of what reads runs.
+// Package runtest makes runs whose S and causes are known, for tests of code that reads runs.
 //
-// It measures nothing: no clock is read and no worker works. Each run tiles to the
-// nanosecond, as one that was measured does.
+// It measures nothing: it reads no clock and does no work. Each run tiles to the nanosecond,
+// like a measured one.
 package runtest
 
 import (
@@ -11,11 +11,11 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// Epoch is when the sweeps begin.
+// Epoch is the time when the sweeps begin.
 var Epoch = time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC)
 
-// Tiled fills in what follows from the parts: each worker's tail, the parallel
-// phase and the wall time.
+// Tiled fills in the times that follow from the others: each worker's tail, the parallel phase
+// and the wall time.
 func Tiled(t harness.Timing) harness.Timing {
 	for _, w := range t.Workers {
 		t.Parallel = max(t.Parallel, w.Wake+w.Busy+w.Claim)
@@ -28,9 +28,8 @@ func Tiled(t harness.Timing) harness.Timing {
 	return t
 }
 
-// AmdahlRun is a run of n workers that obeys Amdahl's law: serial is spent in the
-// split and the merge, the rest is shared by the workers. Noise multiplies every
-// part.
+// AmdahlRun returns a run of n workers that obeys Amdahl's law: serial is the time of the split
+// and the merge, and the workers share the rest. noise multiplies every time.
 func AmdahlRun(block, n int, serial, parallel time.Duration, noise float64) harness.Run {
 	scale := func(d time.Duration) time.Duration { return time.Duration(float64(d) * noise) }
 	t := harness.Timing{Split: scale(serial / 4), Merge: scale(serial - serial/4)}
@@ -45,8 +44,8 @@ func AmdahlRun(block, n int, serial, parallel time.Duration, noise float64) harn
 		System: meter.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal}}
 }
 
-// Use says that the workers of a run were on a CPU for a share of the time; of a
-// share below 0 the system does not tell.
+// Use sets the CPU time of the workers of a run to a share of their time; below 0 it removes
+// the scheduler's account, as on a system that does not report it.
 func Use(r *harness.Run, share float64) {
 	for i := range r.Timing.Workers {
 		w := &r.Timing.Workers[i]
@@ -57,8 +56,8 @@ func Use(r *harness.Run, share float64) {
 	}
 }
 
-// Amdahl is a sweep of blocks over the grid whose noise, 1 ± 0.5 %, has no
-// trend.
+// Amdahl returns the runs of a sweep of the given number of blocks over workers. The noise, a
+// factor of 1 ± 0.5 %, has no trend.
 func Amdahl(blocks int, serial, parallel time.Duration, workers ...int) []harness.Run {
 	var runs []harness.Run
 	for b := range blocks {

@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// Seeds adds what a fuzzer of result files begins with: the golden files of a folder
-// testdata, one of them cut short, of another N and gone on with, the first lines of each
-// vintage, and headers that are hardly any.
+// Seeds adds the first inputs of a fuzzer of result files: the golden files of a folder
+// testdata; one of them truncated, with another N, and resumed; the first lines of each old
+// version of the format; and headers with hardly any content.
 func Seeds(f *testing.F, testdata string) {
 	f.Helper()
 	read := func(path string) []byte {
