@@ -9,15 +9,15 @@ import (
 	"syscall"
 )
 
-// A destination is where a path leads.
+// A destination is the place that a path leads to.
 type destination struct {
-	path     string      // links followed
-	replaces bool        // a plain file is there
-	mode     fs.FileMode // of what is there; of a new file before the umask
-	stream   bool        // a device, a pipe or a socket is there
+	path     string      // with links followed
+	replaces bool        // a plain file exists there
+	mode     fs.FileMode // of the existing file; of a new file before the umask
+	stream   bool        // a device, a pipe or a socket exists there
 }
 
-// find follows a path. Where a link leads nowhere yet, the file is to be where it leads.
+// find follows a path. The target of a link need not exist: the new file will be there.
 func find(path string) (destination, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -35,19 +35,18 @@ func find(path string) (destination, error) {
 	return destination{path: real, replaces: true, mode: info.Mode().Perm()}, err
 }
 
-// endOf follows links from a path to where nothing is. The system has followed them
-// before and found their end, so they go in no circle; maxLinks is for one that is made
-// meanwhile.
+// endOf follows links from a path to a target that does not exist. The system has followed
+// them before, so they form no circle; maxLinks guards against one that is made meanwhile.
 func endOf(path string) (string, error) {
 	for range maxLinks {
 		to, err := os.Readlink(path)
-		if err != nil { // no link
+		if err != nil { // not a link
 			return path, nil
 		}
 		if !filepath.IsAbs(to) {
 			to = filepath.Dir(path) + string(filepath.Separator) + to
 		}
-		// A .. goes up from the folder that a link leads to, not from its name.
+		// In a target, .. goes up from the real folder of the link, not from its name.
 		dir, name := filepath.Split(to)
 		if dir, err = filepath.EvalSymlinks(dir); err != nil {
 			return "", fmt.Errorf("this link leads to %s, which is in no folder: make the folder, or name another file", to)
@@ -57,5 +56,5 @@ func endOf(path string) (string, error) {
 	return "", syscall.ELOOP
 }
 
-// maxLinks is how many links Linux follows (path_resolution(7)).
+// maxLinks is the number of links that Linux follows (path_resolution(7)).
 const maxLinks = 40

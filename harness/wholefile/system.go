@@ -8,7 +8,8 @@ import (
 	"path/filepath"
 )
 
-// A system is what writing asks of the operating system, each of which may fail.
+// A system holds the calls of the operating system that writing needs. Each may fail; tests
+// replace them.
 type system struct {
 	create     func(dir string, mode fs.FileMode) (*os.File, error) // a new file in a folder, of that mode less the umask
 	chmod      func(*os.File, fs.FileMode) error
@@ -20,7 +21,7 @@ type system struct {
 
 var osSystem = system{
 	create: func(dir string, mode fs.FileMode) (*os.File, error) {
-		// os.CreateTemp would make it the user's alone.
+		// os.CreateTemp would make a file that only the user can read.
 		return os.OpenFile(filepath.Join(dir, fmt.Sprintf("%s%016x", tempPrefix, rand.Uint64())), os.O_RDWR|os.O_CREATE|os.O_EXCL, mode.Perm())
 	},
 	chmod:      (*os.File).Chmod,
@@ -30,12 +31,12 @@ var osSystem = system{
 	syncFolder: SyncFolder,
 }
 
-// tempPrefix begins the name of a file that is being written; it is left behind only
-// by a kill.
+// tempPrefix begins the name of a file that is being written. Only a kill leaves such a file
+// behind.
 const tempPrefix = ".harness-"
 
-// SyncFolder hands the names in a folder to the disk, where the system can: not every
-// file system does, and what is lost then is lost by a power cut alone.
+// SyncFolder writes the names in a folder to the disk. Not every file system can; without it
+// only a power cut can lose a name.
 func SyncFolder(dir string) {
 	if d, err := os.Open(dir); err == nil {
 		d.Sync()

@@ -1,14 +1,13 @@
-// Package wholefile writes files that are there whole or not at all: whoever opens one
-// sees the old file or the new one and nothing between them, after a failure, a kill
-// or a power cut too.
+// Package wholefile writes files that appear whole or not at all. A reader sees the old file or
+// the new one and nothing between them, also after a failure, a kill or a power cut.
 //
-// Each file is written beside its place under another name, handed to the disk with
-// fsync(2) and then renamed; the folder, which has the name, is handed to the disk
-// last. How long the disk took is told apart, for it is the machine's time.
+// Each file is written in the same folder under another name, synced to the disk with fsync(2)
+// and then renamed. The folder, which holds the name, is synced last. The time that the disk
+// took is returned separately, because it is the machine's and not the program's.
 //
-// A file that is replaced keeps its mode, a new one has what the umask leaves of 0666,
-// and a link keeps leading where it led. What is no plain file, such as a pipe or
-// /dev/full, is written to as it is.
+// A file that is replaced keeps its mode, a new one has mode 0666 less the umask, and a link
+// keeps its target. Where the path is no plain file, such as a pipe or /dev/full, the content
+// is written to it directly.
 package wholefile
 
 import (
@@ -25,16 +24,16 @@ import (
 	"time"
 )
 
-// A File is one to write.
+// A File is a file to write.
 type File struct {
 	Path string
 
-	// Write writes its content, once. What it writes to is buffered, and is no more
-	// than an io.Writer.
+	// Write writes the content to a buffered writer, which has no other method than
+	// Write. It is called once.
 	Write func(io.Writer) error
 }
 
-// An Error says which file could not be written.
+// An Error names a file that could not be written.
 type Error struct {
 	Path string
 	Err  error // why; it does not name the file
@@ -42,16 +41,15 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Path + ": " + e.Err.Error() }
 
-// Unwrap returns why.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Write writes files, of which none is renamed before all are on the disk. Errors are
-// *[Error]; after one of a rename, which there should be none of by then, the files
-// before it are new and the others old. synced is how long the disk took, of the
-// files and of their folders.
+// Write writes files. It renames none before all are on the disk. Errors are *[Error]. Only
+// after an error of a rename, which is unlikely at that point, are some files new and the
+// others old. synced is the time that the disk took for the files and their folders.
 func Write(files ...File) (synced time.Duration, err error) { return osSystem.write(files) }
 
-// Check says whether a file could be written, and leaves what is there as it is.
+// Check returns an error where a file could not be written. It leaves an existing file as it is.
 func Check(path string) error {
 	at, err := find(path)
 	if err != nil || at.stream {
@@ -64,12 +62,12 @@ func Check(path string) error {
 	return errors.Join(temp.Close(), os.Remove(temp.Name()))
 }
 
-// A pending file is written beside its place.
+// A pending file has been written under the name temp and will be renamed to path.
 type pending struct{ temp, path string }
 
 func (s system) write(files []File) (synced time.Duration, err error) {
 	var all []pending
-	defer func() { // also where writing panics
+	defer func() { // runs also where writing panics
 		for _, p := range all {
 			os.Remove(p.temp)
 		}
@@ -113,7 +111,7 @@ func (s system) write(files []File) (synced time.Duration, err error) {
 	return synced + time.Since(start), nil
 }
 
-// fill writes a file beside its place and hands it to the disk.
+// fill writes a file under its temporary name and syncs it to the disk.
 func (s system) fill(temp *os.File, f File, at destination) (synced time.Duration, err error) {
 	closed := false
 	defer func() {
@@ -121,7 +119,7 @@ func (s system) fill(temp *os.File, f File, at destination) (synced time.Duratio
 			temp.Close()
 		}
 	}()
-	if at.replaces { // before its content is there, which not everybody may read
+	if at.replaces { // before the content is written, which not everybody may read
 		if err := s.chmod(temp, at.mode); err != nil {
 			return 0, err
 		}
@@ -138,7 +136,7 @@ func (s system) fill(temp *os.File, f File, at destination) (synced time.Duratio
 	return synced, s.close(temp)
 }
 
-// stream writes to what is no plain file.
+// stream writes to a device, a pipe or a socket.
 func (s system) stream(f File) error {
 	out, err := os.OpenFile(f.Path, os.O_WRONLY, 0)
 	if err != nil {
@@ -150,15 +148,15 @@ func (s system) stream(f File) error {
 // copyTo writes the content of a file through a buffer.
 func copyTo(w io.Writer, f File) error {
 	buffered := bufio.NewWriterSize(w, 1<<18)
-	// An encoder that is given more than a writer may close or seek it.
+	// An encoder might close or seek the file, so it gets a writer without these methods.
 	if err := f.Write(struct{ io.Writer }{buffered}); err != nil {
 		return err
 	}
 	return buffered.Flush()
 }
 
-// fault returns the error of a file. What the system says of the name that it has
-// meanwhile is left out, and of a full disk it says what helps.
+// fault returns the error of a file. It leaves the temporary name out of the system's error,
+// and adds what to do about a full disk.
 func fault(path string, err error) error {
 	var of *fs.PathError
 	var link *os.LinkError

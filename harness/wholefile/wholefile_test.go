@@ -44,8 +44,8 @@ func names(t *testing.T, dir string) (names []string) {
 	return names
 }
 
-// watched is the system, which tells each step before it is taken, and fails where
-// told to.
+// watched returns the system with step called before each call. Where step returns an error,
+// the call fails with it.
 func watched(step func(what string, f *os.File) error) system {
 	s, do := osSystem, osSystem
 	s.create = func(dir string, mode fs.FileMode) (*os.File, error) {
@@ -70,9 +70,9 @@ func watched(step func(what string, f *os.File) error) system {
 	return s
 }
 
-// Two files are written, of which one is there already. At every step, and after a
-// failure in any of them, each is the old file or the new one, and a failure leaves
-// nothing beside them. All is on the disk before the first has its name.
+// Two files are written, one of which exists already. At every step, and after a failure of
+// any step, each is the old file or the new one, and a failure leaves no other file behind. All
+// content is on the disk before the first file is renamed.
 func TestOldOrNewAtEveryStep(t *testing.T) {
 	want := []string{"create", "chmod", "sync", "close", "create", "sync", "close", "rename a", "rename b", "sync folder"}
 	for broken := range append(want, "none") {
@@ -122,7 +122,7 @@ func TestOldOrNewAtEveryStep(t *testing.T) {
 	}
 }
 
-// What cannot be written at all, and a writer that panics, leave nothing either.
+// Content that fails or panics, and a path that cannot be written, leave no file either.
 func TestContentFails(t *testing.T) {
 	dir := t.TempDir()
 	a := filepath.Join(dir, "a")

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// A new file has the mode that others have here; an old one keeps its own, and a link
-// leads where it led.
+// A new file has the mode of any new file, an old one keeps its own, and a link keeps its
+// target.
 func TestModeAndLink(t *testing.T) {
 	dir, far := t.TempDir(), t.TempDir()
 	plain, fresh := filepath.Join(dir, "plain"), filepath.Join(dir, "fresh")
@@ -47,8 +47,8 @@ func TestModeAndLink(t *testing.T) {
 	}
 }
 
-// What takes the place of a file that its owner alone may read is at no time for
-// others to read, from the first byte on.
+// A file that replaces one that only its owner may read is never readable by others, from the
+// first byte on.
 func TestModeWhileWriting(t *testing.T) {
 	dir := t.TempDir()
 	a := filepath.Join(dir, "a")
@@ -98,8 +98,8 @@ func TestPipe(t *testing.T) {
 	}
 }
 
-// A link that leads nowhere yet keeps leading where it did, by way of others and from the
-// folder that it is in: the file is written there.
+// Where the target of a link does not exist yet, the file is written there and the link stays
+// as it is. That holds through further links and for targets relative to the link's folder.
 func TestLinkToWhatIsNotThereYet(t *testing.T) {
 	dir := t.TempDir()
 	far := filepath.Join(dir, "far")
