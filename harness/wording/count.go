@@ -5,11 +5,10 @@ import (
 	"strings"
 )
 
-// Count writes how many there are of a thing: "1 run", "3 runs", "2 classes".
+// Count returns a number with its noun: "1 run", "3 runs", "2 classes".
 func Count(n int, noun string) string { return strconv.Itoa(n) + " " + Plural(n, noun) }
 
-// Plural returns a noun as it stands behind n: "run" of one, "runs" of none, of several and
-// of a half.
+// Plural returns the form of a noun after n: "run" after 1, "runs" after 0, 2 and 0.5.
 func Plural[N int | float64](n N, noun string) string {
 	switch {
 	case n == 1:
@@ -20,10 +19,10 @@ func Plural[N int | float64](n N, noun string) string {
 	return noun + "s"
 }
 
-// And lists things: "a", "a and b", "a, b and c".
+// And returns a list of things: "a", "a and b", "a, b and c".
 func And(things ...string) string { return list(things, " and ") }
 
-// Or lists things of which there is one: "a or b", "a, b or c".
+// Or returns a list of choices: "a", "a or b", "a, b or c".
 func Or(things ...string) string { return list(things, " or ") }
 
 func list(things []string, before string) string {

@@ -6,7 +6,7 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// What a message is made of.
+// The parts of a message.
 func Example() {
 	fmt.Printf("%s and %s are in %s.\n", wording.Count(12, "row"), wording.Count(1, "sample"), wording.And("a.csv", "b.csv", "c.csv"))
 	fmt.Println("rm", wording.ShellWord("my file.csv"))

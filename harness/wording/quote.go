@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Quote returns a text that was found, in Go's quotes and on one line. Of one longer than
-// most bytes it has the beginning, an ellipsis behind it.
+// Quote returns a text from a file or a user in Go's quotes, on one line. Of a text longer than
+// most bytes it returns the beginning, with an ellipsis after it.
 func Quote(text string, most int) string {
 	if len(text) <= most {
 		return strconv.Quote(text)

@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// ShellWord returns s as one word of a shell, on one line and of characters that can be
-// seen: as it is where no shell reads it otherwise, in single quotes, or, where one of its
-// characters cannot be seen, such as a line break, in the quotes $'…' (POSIX 2024; bash,
-// zsh and ksh have long had them), which write it by its escape. s has no byte 0, which no
-// word can have.
+// ShellWord returns s as one word of a shell, on one line and in visible characters. It returns
+// s without quotes where no shell needs them, else in single quotes. Where a character is
+// invisible, such as a line break, it uses the quotes $'…' with an escape for the character
+// (POSIX 2024; bash, zsh and ksh have long had them). s must have no byte 0, which no word can
+// have.
 func ShellWord(s string) string {
 	switch {
 	case s != "" && strings.IndexFunc(s, func(r rune) bool { return !bare(r) }) < 0:
@@ -40,8 +40,8 @@ func visible(s string) bool {
 	return utf8.ValidString(s) && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) < 0
 }
 
-// escaped returns a character as it stands in the quotes $'…'. Bytes are in three octal
-// digits, because shells do not agree on where a \x ends.
+// escaped returns the form of a character in the quotes $'…'. Bytes are written with three
+// octal digits, because shells do not agree on where a \x ends.
 func escaped(r rune, text string) string {
 	switch r {
 	case '\n':
@@ -63,11 +63,11 @@ func escaped(r rune, text string) string {
 	return octal.String()
 }
 
-// ShellWords cuts a command at the spaces that no quotes and no backslash hold. Its words
-// keep their quotes: joined by a space each, they are the command again.
+// ShellWords cuts a command at the spaces that are neither quoted nor escaped. The words keep
+// their quotes: joined by spaces, they are the command again.
 func ShellWords(command string) (words []string) {
 	var word strings.Builder
-	var quote, before rune // before is the character before this one, where it was not escaped
+	var quote, before rune // before is the previous character, unless it was escaped
 	escapes, skip := true, false
 	for _, r := range command {
 		last := before

@@ -43,7 +43,7 @@ func TestQuote(t *testing.T) {
 	}
 }
 
-// TestShellWordsKeepQuotes says which spaces part words.
+// TestShellWordsKeepQuotes checks which spaces separate words.
 func TestShellWordsKeepQuotes(t *testing.T) {
 	for command, want := range map[string][]string{
 		"":                       nil,
@@ -58,8 +58,8 @@ func TestShellWordsKeepQuotes(t *testing.T) {
 	}
 }
 
-// TestShellWord says which quotes a word has: none, single ones, or those that write
-// characters that cannot be seen.
+// TestShellWord checks which quotes a word gets: none, single ones, or $'…' for invisible
+// characters.
 func TestShellWord(t *testing.T) {
 	for text, want := range map[string]string{
 		"--plain=1":    "--plain=1",
@@ -80,7 +80,7 @@ func TestShellWord(t *testing.T) {
 	}
 }
 
-// TestShellWordIsOneWord says that a word is one to this package and the same text to a
+// TestShellWordIsOneWord checks that a word is one word to this package and the same text to a
 // shell, on one line that a terminal shows as it is.
 func TestShellWordIsOneWord(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
