@@ -12,35 +12,22 @@ import (
 	"serialfraction/workloads/workloadtest"
 )
 
-// exactCount returns how many arrangements of a row of whole numbers have a t, and
-// how many of those have |t| at least as large as the row as it is, in exact
-// arithmetic.
-func exactCount(pooled bool, row []float64, na int) (extreme, valid int) {
-	var observed *big.Rat
-	n := len(row)
-	for _, first := range []bool{true, false} {
-		for set := range 1 << n {
-			if first != (set == 1<<na-1) || bits.OnesCount(uint(set)) != na {
-				continue
-			}
-			t2, infinite := exactSquare(pooled, row, set)
-			switch {
-			case first:
-				observed, extreme, valid = t2, 1, 1
-			case t2 != nil || infinite:
-				valid++
-				if infinite || t2.Cmp(observed) >= 0 {
-					extreme++
-				}
-			}
-		}
-	}
-	return extreme, valid
+// exact is t² of an arrangement in exact arithmetic: nil where there is none and where
+// it is infinite.
+type exact struct {
+	square   *big.Rat
+	infinite bool
 }
 
-// exactSquare returns t² where the first group is the columns of set; nil where
-// there is none or it is infinite.
-func exactSquare(pooled bool, row []float64, set int) (t2 *big.Rat, infinite bool) {
+func (e exact) defined() bool { return e.square != nil || e.infinite }
+
+// atLeast reports whether e ≥ f; both are defined.
+func (e exact) atLeast(f exact) bool {
+	return e.infinite || !f.infinite && e.square.Cmp(f.square) >= 0
+}
+
+// exactSquare returns t² where the first group is the columns of set.
+func exactSquare(pooled bool, row []float64, set int) exact {
 	var n [2]int64
 	var sum, square [2]big.Rat
 	for i, v := range row {
@@ -54,7 +41,7 @@ func exactSquare(pooled bool, row []float64, set int) (t2 *big.Rat, infinite boo
 		square[g].Add(&square[g], x.Mul(x, x))
 	}
 	if _, ok := welch.Weights(pooled, int(n[0]), int(n[1])); !ok {
-		return nil, false
+		return exact{}
 	}
 	var mean, ss [2]big.Rat
 	for g := range 2 {
@@ -70,11 +57,37 @@ func exactSquare(pooled bool, row []float64, set int) (t2 *big.Rat, infinite boo
 			e.Add(&e, new(big.Rat).Quo(&ss[g], big.NewRat(n[g]*(n[g]-1), 1)))
 		}
 	}
-	if e.Sign() == 0 {
-		return nil, true
-	}
 	diff := new(big.Rat).Sub(&mean[0], &mean[1])
-	return diff.Quo(diff.Mul(diff, diff), &e), false
+	if e.Sign() == 0 {
+		return exact{infinite: diff.Sign() != 0}
+	}
+	return exact{square: diff.Quo(diff.Mul(diff, diff), &e)}
+}
+
+// choices returns every set of few of n columns.
+func choices(n, few int) (sets []int) {
+	for set := range 1 << n {
+		if bits.OnesCount(uint(set)) == few {
+			sets = append(sets, set)
+		}
+	}
+	return sets
+}
+
+// exactCount returns how many arrangements of a row of whole numbers have a t, and
+// how many of those have |t| at least as large as the row as it is, in exact
+// arithmetic.
+func exactCount(pooled bool, row []float64, na int) (extreme, valid int) {
+	observed := exactSquare(pooled, row, 1<<na-1)
+	for _, set := range choices(len(row), na) {
+		if t := exactSquare(pooled, row, set); t.defined() {
+			valid++
+			if t.atLeast(observed) {
+				extreme++
+			}
+		}
+	}
+	return extreme, valid
 }
 
 // TestPermtestIsExact enumerates the arrangements of rows in which many tie.
@@ -101,10 +114,11 @@ func TestPermtestIsExact(t *testing.T) {
 			tested, some := 0, 0
 			for row := range rows {
 				stat, p := out.Values[2*row], out.Values[2*row+1]
-				if math.IsNaN(stat) != math.IsNaN(p) {
-					t.Errorf("row %d: t = %v, p = %v", row, stat, p)
+				observed := exactSquare(variance == "equal", ds.Row(row), 1<<na-1)
+				if math.IsNaN(stat) != math.IsNaN(p) || math.IsNaN(p) == observed.defined() || math.IsInf(stat, 0) != observed.infinite {
+					t.Errorf("%s, row %d, %v: t = %v, p = %v", variance, row, ds.Row(row), stat, p)
 				}
-				if math.IsNaN(stat) {
+				if !observed.defined() {
 					continue
 				}
 				tested++

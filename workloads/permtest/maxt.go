@@ -27,10 +27,12 @@ type maxima struct {
 	most  []float64 // by arrangement: the largest t*² of the rows so far
 }
 
-// A rankedRow is a row with the least t² that is as extreme as its own.
+// A rankedRow is a row and what it is ranked by: the least t² that is as extreme as its
+// own, or infinity where its own is infinite. Of rows of unlike numbers of values the least
+// t² alone could rank a large t above an infinite one.
 type rankedRow struct {
-	least float64
-	row   int
+	rank float64
+	row  int
 }
 
 func newMaxima(rows int, p *plan) *maxima {
@@ -61,16 +63,19 @@ func (m *maxima) finish(out *harness.Table) {
 	width, t, q := len(out.Columns), out.Column("t"), out.Column("q")
 	m.order = m.order[:0]
 	for row := range out.NumRows() {
-		if v := out.Values[row*width+t]; !math.IsNaN(v) {
+		switch v := out.Values[row*width+t]; {
+		case math.IsInf(v, 0):
+			m.order = append(m.order, rankedRow{math.Inf(1), row})
+		case !math.IsNaN(v):
 			m.order = append(m.order, rankedRow{m.least[row], row})
 		}
 	}
-	slices.SortFunc(m.order, func(a, b rankedRow) int { return cmp.Compare(a.least, b.least) })
+	slices.SortFunc(m.order, func(a, b rankedRow) int { return cmp.Compare(a.rank, b.rank) })
 	for i := range m.most {
 		m.most[i] = none
 	}
 	for _, r := range m.order {
-		out.Values[r.row*width+q] = m.step(r)
+		out.Values[r.row*width+q] = m.step(r.row)
 	}
 	largest := 0.0
 	for _, r := range slices.Backward(m.order) {
@@ -82,9 +87,9 @@ func (m *maxima) finish(out *harness.Table) {
 }
 
 // step takes a row to the maxima and returns q before it is made monotone.
-func (m *maxima) step(r rankedRow) float64 {
-	most := m.most
-	squared := m.squared[r.row*len(most) : (r.row+1)*len(most)]
+func (m *maxima) step(row int) float64 {
+	most, least := m.most, m.least[row]
+	squared := m.squared[row*len(most) : (row+1)*len(most)]
 	extreme, count := 0, 0
 	for b, t2 := range squared {
 		u := most[b]
@@ -92,7 +97,7 @@ func (m *maxima) step(r rankedRow) float64 {
 			u = t2
 			most[b] = u
 		}
-		extreme += atLeast(u, r.least)
+		extreme += atLeast(u, least)
 		count += atLeast(u, 0)
 	}
 	if m.plan.every {

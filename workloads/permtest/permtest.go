@@ -37,7 +37,9 @@ const mostPermutations = 1_000_000_000
 
 // New returns the permutation test of every row of ds, group a against
 // group b, with the outputs t and p, and with an adjustment q. t is the statistic
-// of ttest, to the last bit. With B permutations, b of which have |t*| ≥ |t|,
+// of ttest, to the last bit, and where that has none because each group is constant
+// and they differ, infinite: no arrangement is more extreme, and p is that of those
+// that separate the values so. With B permutations, b of which have |t*| ≥ |t|,
 //
 //	p = (b + 1) / (B + 1)
 //
@@ -48,8 +50,8 @@ const mostPermutations = 1_000_000_000
 // An arrangement deals the samples anew to group a, as many as it has; all are
 // equally likely. A sample that has no value in a row goes with the others, so that
 // the row's group sizes vary; an arrangement that leaves a group with too few for t
-// does not count among the row's B. Where t is NaN by the rules of welch.Test, p and
-// q are too.
+// does not count among the row's B. Where a row has no t by the rules of welch.Test, t, p
+// and q are NaN.
 //
 // The arrangements of a row depend on perm-seed and the number of the row in ds
 // alone; with maxt they are the same for all rows (see maxima.finish).

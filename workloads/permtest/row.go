@@ -1,6 +1,7 @@
 package permtest
 
 import (
+	"cmp"
 	"math"
 
 	"serialfraction/harness"
@@ -69,17 +70,28 @@ func (w *permWorker) Kernel(dst []float64, c harness.Chunk) error {
 		w.ttest.Rows(w.tests[:], 5, values, rows)
 		for i := range rows {
 			out := dst[(row+i)*w.outputs : (row+i+1)*w.outputs]
-			out[0], out[1] = w.tests[5*i+2], math.NaN()
+			values := values[i*c.Cols : (i+1)*c.Cols]
+			out[0], out[1] = w.statistic(i, values), math.NaN()
 			if len(out) > 2 {
 				out[2] = math.NaN() // for the finish to fill
 			}
 			if !math.IsNaN(out[0]) {
-				w.load(values[i*c.Cols : (i+1)*c.Cols])
+				w.load(values)
 				out[1] = w.test(c.Row + row + i)
 			}
 		}
 	}
 	return nil
+}
+
+// statistic returns t of row i of the tests: infinite, with the sign of the difference,
+// where each group is constant and they differ, and NaN where there is none.
+func (w *permWorker) statistic(i int, values []float64) float64 {
+	meanA, meanB, t := w.tests[5*i], w.tests[5*i+1], w.tests[5*i+2]
+	if math.IsNaN(t) && w.ttest.Separates(values) {
+		return math.Inf(cmp.Compare(meanA, meanB))
+	}
+	return t
 }
 
 // load centres and scales a row that can be tested.

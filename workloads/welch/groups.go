@@ -7,12 +7,15 @@ import (
 	"serialfraction/workloads/spec"
 )
 
+// variances are what Setting may be.
+var variances = []string{"welch", "equal"}
+
 // Setting is the setting of a workload that tests two groups: how their variances are
 // taken.
-var Setting = spec.Param{Name: "var", Default: "welch", Usage: "`VARIANCES` of the two groups: welch (each its own) or equal (pooled)"}
+var Setting = spec.Param{Name: "var", Default: variances[0], Usage: "`VARIANCES` of the two groups: welch (each its own) or equal (pooled)"}
 
 // Pooled reads Setting.
-func Pooled(s *spec.Settings) bool { return s.Choice(Setting.Name, "welch", "equal") == 1 }
+func Pooled(s *spec.Settings) bool { return s.Choice(Setting.Name, variances...) == 1 }
 
 // GroupSizes returns how many columns the two groups of ds have, one group after the
 // other. The error of a dataset without two is for the user of the named workload.

@@ -3,6 +3,7 @@ package welch
 import (
 	"math"
 
+	"serialfraction/harness"
 	"serialfraction/workloads/studentt"
 )
 
@@ -20,31 +21,31 @@ type rowTest struct {
 //     than two values (Welch); where a group has none or both together have
 //     fewer than three (pooled: one group may have a single value, as in R's
 //     t.test(var.equal=TRUE)); and where the row is essentially constant, by R's
-//     rule (see constantRow), or exactly so.
-func robustRow(row []float64, d *design) rowTest {
+//     rule (see constantRow), or exactly so. why says which of these it is, nil else.
+func robustRow(row []float64, d *design) (r rowTest, why *harness.Reason) {
 	a, b := row[:d.n[0]], row[d.n[0]:]
 	nan := math.NaN()
 	if math.IsInf(largest(row), 1) {
-		return rowTest{plainMean(a), plainMean(b), nan, nan, nan}
+		return rowTest{plainMean(a), plainMean(b), nan, nan, nan}, &infiniteValue
 	}
 	// Scaled to below 1, neither sums nor squares can overflow, and what
 	// underflows is nothing beside the rest.
 	exp := Exponent(row)
 	scale := math.Ldexp(1, -exp)
 	sa, sb := newSample(a, scale), newSample(b, scale)
-	r := rowTest{math.Ldexp(sa.mean, exp), math.Ldexp(sb.mean, exp), nan, nan, nan}
-	if tooFew(d.pooled, sa.n, sb.n) {
-		return r
+	r = rowTest{math.Ldexp(sa.mean, exp), math.Ldexp(sb.mean, exp), nan, nan, nan}
+	if why := tooFewValues(d.pooled, sa.n, sb.n); why != nil {
+		return r, why
 	}
 	now := newDesign(d.pooled, sa.n, sb.n)
 	ea, eb := float64(sa.ss*now.weight[0]), float64(sb.ss*now.weight[1])
 	e := ea + eb
 	se := math.Sqrt(e)
 	larger := max(math.Abs(sa.mean), math.Abs(sb.mean))
-	if e == 0 || se < float64(constantRow*larger) {
-		return r
-	}
 	diff := sa.mean - sb.mean
+	if e == 0 || se < float64(constantRow*larger) {
+		return r, noVariance(se, math.Abs(diff), larger, sa.n+sb.n)
+	}
 	if larger > largeOffset*se {
 		diff += sa.meanLo - sb.meanLo
 	}
@@ -55,7 +56,7 @@ func robustRow(row []float64, d *design) rowTest {
 		r.df = 1 / math.FMA(float64(fa*fa), now.share[0], float64(float64(fb*fb)*now.share[1]))
 	}
 	r.p = studentt.TwoSided(r.t, r.df)
-	return r
+	return r, nil
 }
 
 // Exponent returns a power of two that the values of a row are divided by to be below 1
@@ -63,13 +64,6 @@ func robustRow(row []float64, d *design) rowTest {
 func Exponent(row []float64) int {
 	_, exp := math.Frexp(largest(row))
 	return max(exp, -1020)
-}
-
-func tooFew(pooled bool, na, nb int) bool {
-	if pooled {
-		return min(na, nb) < 1 || na+nb < 3
-	}
-	return min(na, nb) < 2
 }
 
 // A sample is the mean and the sum of squares about it of the values that are

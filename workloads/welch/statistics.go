@@ -48,7 +48,7 @@ func newDesign(pooled bool, na, nb int) design {
 // Weights returns what e of each group has as a factor of Σ(x−mean)², for groups of n1 and
 // n2 values; ok is false where t is not defined with so few.
 func Weights(pooled bool, n1, n2 int) (weight [2]float64, ok bool) {
-	if tooFew(pooled, n1, n2) {
+	if tooFewValues(pooled, n1, n2) != nil {
 		return weight, false
 	}
 	return newDesign(pooled, n1, n2).weight, true
@@ -70,6 +70,11 @@ const (
 	// constantRow is R's: data are "essentially constant" where the standard
 	// error is below constantRow times the larger mean (t.test of R 2.0 to 4.5).
 	constantRow = 10 * 0x1p-52
+
+	// separatedBy is how many standard errors, nothing but rounding, the means of two
+	// constant groups differ by at least: an arrangement's t² from sums in float64 is
+	// told from an infinite one up to 2^49 (see score.observe of package permtest).
+	separatedBy = 1 << 26
 
 	// The difference of the means is taken between the two means as they are
 	// reported, each rounded, which is R's t to the last digit. Rounding moves t

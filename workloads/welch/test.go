@@ -56,7 +56,7 @@ func (k *Test) write(dst []float64, width int, b *block, x []float64, rows int) 
 		r := rowTest{b.mean[0][i], b.mean[1][i], b.t[i], b.df[i], b.p[i]}
 		if r.p == studentt.Outside {
 			if r.df == doubtful {
-				r = robustRow(x[i*cols:(i+1)*cols], k.design)
+				r, _ = robustRow(x[i*cols:(i+1)*cols], k.design)
 			} else {
 				r.p = studentt.TwoSided(r.t, r.df)
 			}

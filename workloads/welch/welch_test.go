@@ -126,7 +126,7 @@ func TestOffset(t *testing.T) {
 			if e := math.Abs(got - want); !(e <= 2e-12*max(1, math.Abs(want))) {
 				t.Errorf("offset %g, row %d: t = %v, want %v", offset, row, got, want)
 			}
-			robust := robustRow(v, &design{n: [2]int{na, nb}})
+			robust, _ := robustRow(v, &design{n: [2]int{na, nb}})
 			if e := math.Abs(robust.t - want); !(e <= 2e-12*max(1, math.Abs(want))) {
 				t.Errorf("offset %g, row %d: the robust t = %v, want %v", offset, row, robust.t, want)
 			}
@@ -143,7 +143,7 @@ func TestQuickAgreesWithRobust(t *testing.T) {
 		d := newDesign(variance == "equal", na, nb)
 		for i := 0; i < len(got.Values); i += 5 {
 			row := i / 5
-			w := robustRow(x[row*(na+nb):(row+1)*(na+nb)], &d)
+			w, _ := robustRow(x[row*(na+nb):(row+1)*(na+nb)], &d)
 			for j, want := range []float64{w.meanA, w.meanB, w.t, w.df, w.p} {
 				g := got.Values[i+j]
 				if !workloadtest.SameNumber(g, want) && !(math.Abs(g-want) <= 1e-11*max(math.Abs(want), 1e-3)) {

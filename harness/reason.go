@@ -1,0 +1,12 @@
+package harness
+
+// A Reason is why a row has no answer. A workload has one value for each of its reasons,
+// so that equal reasons are equal pointers.
+type Reason struct {
+	Code string // for programs: stable
+	Text string // for people: a clause about one row, "a value is infinite"
+
+	// A setting of a sweep, or "workload" itself, with which such a row may have an answer;
+	// zero where the values allow none.
+	Setting, Value string
+}
