@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// simulate makes repeats at every N of T = t1·(s + (1−s)/n) with Gaussian noise in
+// simulate generates repeats at every N of T = t1·(s + (1−s)/n) with Gaussian noise in
 // log time.
 func simulate(r *rand.Rand, t1, s, cv float64, repeats int, workers ...int) []Observation {
 	var obs []Observation
@@ -69,8 +69,8 @@ func TestAmdahlReference(t *testing.T) {
 					t.Errorf("%.15g, want %.15g (nls: %.10g)", x.got, x.exact, x.nls)
 				}
 			}
-			// R's interval takes all repeats as evidence about the curve, whose lack of fit
-			// is significant here: ours holds it and is wider.
+			// R's interval takes all repeats as evidence about the curve. Here the lack of
+			// fit is significant, so our interval contains R's and is wider.
 			i := f.SerialFraction
 			if !f.Widened || !(i.Lo < number(t, s, "profile95_lo") && i.Hi > number(t, s, "profile95_hi")) {
 				t.Errorf("widened %v, interval %+v, want it around %s to %s", f.Widened, i, s["profile95_lo"], s["profile95_hi"])
@@ -97,7 +97,7 @@ func TestChargesAddUp(t *testing.T) {
 	})
 }
 
-// Times of any size: no crash, no NaN, every interval holds its value.
+// For times of any size: no crash, no NaN, every interval contains its value.
 func TestAmdahlIsNeverNaN(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		obs, _ := drawRuns(t)
@@ -205,15 +205,15 @@ func TestBadRuns(t *testing.T) {
 		level float64
 		want  string
 	}{
-		{"none", nil, 0.95, "no runs: S needs two numbers of workers at least; measure N = 1, 2, 4"},
-		{"one N", []Observation{{4, 1}, {4, 1.1}}, 0.95, "all runs are at N = 4: S needs two numbers of workers at least; measure N = 1, 4, 8"},
+		{"none", nil, 0.95, "no runs: S needs at least two numbers of workers; measure N = 1, 2, 4"},
+		{"one N", []Observation{{4, 1}, {4, 1.1}}, 0.95, "all runs are at N = 4: S needs at least two numbers of workers; measure N = 1, 4, 8"},
 		{"zero workers", []Observation{good, {0, 1}}, 0.95, "run 2 has 0 workers"},
 		{"negative workers", []Observation{{-3, 1}, good}, 0.95, "run 1 has -3 workers"},
 		{"zero time", []Observation{good, {2, 0}}, 0.95, "run 2 (N = 2) took 0 s"},
 		{"negative time", []Observation{good, {2, -1}}, 0.95, "took -1 s"},
 		{"no number", []Observation{good, {2, math.NaN()}}, 0.95, "took NaN s"},
 		{"infinite time", []Observation{good, {2, math.Inf(1)}}, 0.95, "took +Inf s"},
-		{"time grows, no N = 1", []Observation{{14, 0.4}, {143, 1.1}}, 0.95, "it cannot be told; measure N = 1, 14, 143"},
+		{"time grows, no N = 1", []Observation{{14, 0.4}, {143, 1.1}}, 0.95, "T1 of the amdahl model cannot be estimated: extrapolated from N = 14 it is 0 or below; measure N = 1, 14, 143"},
 		{"level", []Observation{good, {2, 1}}, 95, "confidence level 95"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -239,7 +239,7 @@ func BenchmarkAmdahl2000Runs(b *testing.B) {
 	}
 }
 
-// amdahlTime is the time at n in units of T1.
+// amdahlTime returns the time at n in units of T1.
 func amdahlTime(n, s float64) float64 { return s + (1-s)/n }
 
 func BenchmarkAmdahl35Runs(b *testing.B) {

@@ -13,28 +13,27 @@ import (
 // every parameter that is a quotient, in the order of Params: a cross-check of their
 // intervals that assumes no form of the noise.
 //
-// It resamples in two stages, N with replacement and then the repeats of each N
-// (Davison & Hinkley 1997, section 3.8), so that lack of fit widens it as scatter
-// does. With fewer than five N more than coefficients the first stage is left out:
-// a sample without the lowest or the highest N says little, and with few N most are
-// such. The interval then knows the noise only. The intervals are expanded
-// percentile intervals (Hesterberg 2015, section 3.3): the quantiles are taken as far
-// out as a t interval of that many degrees of freedom is wide. A bend is kept at its
-// estimate.
+// It resamples in two stages, N with replacement and then the repeats of each N (Davison &
+// Hinkley 1997, section 3.8), so that lack of fit widens the interval as scatter does.
+// With fewer than five N more than coefficients it skips the first stage: a sample
+// without the lowest or the highest N is of little use, and with few N most samples are
+// such. The interval then covers the noise only. The intervals are expanded percentile
+// intervals (Hesterberg 2015, section 3.3): the quantiles lie as far out as the ends of a
+// t interval of the same degrees of freedom. A bend stays at its estimate.
 //
-// A refit is two Gauss–Newton steps from the estimate on normal equations whose
-// products are computed once. seed makes the result repeatable; refits of 10,000 are
-// usual, and fewer than 100 are an error, as is a curve without repeats or of a loss
-// other than log-time.
+// A refit is two Gauss–Newton steps from the estimate on normal equations with products
+// that are computed once. seed makes the result repeatable. 10,000 refits are usual; fewer
+// than 100 are an error, and so is a curve without repeats or of a loss other than
+// log-time.
 func (c *Curve) Bootstrap(refits int, seed uint64) ([]Interval, error) {
 	s := c.system
 	switch {
 	case refits < 100:
 		return nil, fmt.Errorf("%d refits are too few for quantiles: use 10000", refits)
 	case !s.loss.weighted:
-		return nil, untold(OtherLoss, Need{}, "the bootstrap is of loss %s, and this curve is of another", LogTime.Name)
+		return nil, undetermined(OtherLoss, Need{}, "the bootstrap needs loss %s, and this curve has another", LogTime.Name)
 	case c.Runs == len(s.load):
-		return nil, untold(NoRepeats, Need{Runs: repeats}, "one run per N leaves nothing to resample")
+		return nil, undetermined(NoRepeats, Need{Runs: repeats}, "one run per N leaves nothing to resample")
 	}
 	b := newBootstrap(c, seed)
 	p := len(c.signed.coef)
@@ -45,7 +44,7 @@ func (c *Curve) Bootstrap(refits int, seed uint64) ([]Interval, error) {
 	for range refits {
 		coef, ok := b.refit()
 		if !ok {
-			continue // no curve through such a sample
+			continue // this sample has no curve
 		}
 		t1 := coef[0]
 		if c.signed.model.rate {
@@ -57,7 +56,7 @@ func (c *Curve) Bootstrap(refits int, seed uint64) ([]Interval, error) {
 		}
 	}
 	if len(draws[0]) < refits*9/10 {
-		return nil, untold(UnlikeRefits, Need{Loads: doublings(s.load, len(s.load)+1), Runs: repeats}, "most resampled readings have no curve of this model")
+		return nil, undetermined(UnlikeRefits, Need{Loads: doublings(s.load, len(s.load)+1), Runs: repeats}, "most resampled readings have no curve of this model")
 	}
 	tail := b.tail(c.level)
 	intervals := make([]Interval, p)
@@ -90,12 +89,12 @@ type resample struct {
 type resamplePoint struct {
 	logs   []float64 // ascending
 	lo, hi int       // kept part
-	even   bool      // all are kept: the mean needs no order
+	even   bool      // all values are kept, so that the mean needs no order
 	x      [maxTerms]float64
 	weight float64
 
-	counts []uint16 // of each value in the resample
-	times  float64  // how often the point is in the resample
+	counts []uint16 // number of times that each value is in the resample
+	times  float64  // number of times that the point is in the resample
 	y      float64
 }
 
@@ -123,7 +122,7 @@ func newBootstrap(c *Curve, seed uint64) *resample {
 	return b
 }
 
-// tail is the probability beyond each quantile.
+// tail returns the probability beyond each quantile.
 func (b *resample) tail(level float64) float64 {
 	return distuv.UnitNormal.CDF(-math.Sqrt((b.df+1)/b.df) * tQuantile(level, b.df))
 }
@@ -151,7 +150,7 @@ func (b *resample) refit() ([maxTerms]float64, bool) {
 	return coef, coef[0] > 0
 }
 
-// drawPoints draws until more points than coefficients are different.
+// drawPoints draws until there are more different points than coefficients.
 func (b *resample) drawPoints(n int) {
 	for {
 		for i := range b.points {
@@ -174,8 +173,8 @@ func (b *resample) drawPoints(n int) {
 // below maps 32 random bits to [0, n).
 func below(bits uint64, n int) int { return int(bits * uint64(n) >> 32) }
 
-// draw resamples the repeats: how often each comes, then the location of the kept
-// part, walking up the values in order.
+// draw resamples the repeats. It counts how often each value is drawn, then computes the
+// location of the kept part in the order of the values.
 func (l *resamplePoint) draw(rng *rand.PCG) {
 	n := len(l.logs)
 	if l.even {
@@ -212,8 +211,8 @@ func (l *resamplePoint) draw(rng *rand.PCG) {
 	l.y = sum / float64(l.hi-l.lo)
 }
 
-// step is one Gauss–Newton step in log time; false where a time is not positive or
-// the points do not tell the terms apart.
+// step makes one Gauss–Newton step in log time. It returns false where a time is not
+// positive or the points do not separate the terms.
 func (b *resample) step(coef *[maxTerms]float64) bool {
 	p := b.p
 	var a [maxTerms][maxTerms]float64

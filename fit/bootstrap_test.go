@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Where the model is right the bootstrap and the profile give nearly the same.
+// Where the model is right, the intervals of the bootstrap and the profile nearly agree.
 func TestBootstrapAgreesWithProfile(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	for _, est := range []Estimator{TrimmedMean, Mean, Median} {
@@ -33,7 +33,7 @@ func TestBootstrapAgreesWithProfile(t *testing.T) {
 	}
 }
 
-// Points off the curve widen it, as lack of fit widens the profile.
+// Points off the curve widen the bootstrap's interval, as lack of fit widens the profile's.
 func TestBootstrapSeesLackOfFit(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 8))
 	width := func(kappa float64) float64 {

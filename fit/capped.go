@@ -1,7 +1,7 @@
 package fit
 
-// Capped is Amdahl's law on a machine that gives no more than cap CPUs, however many
-// workers there are. The cap need not be whole: quotas are not.
+// Capped is Amdahl's law on a machine that gives no more than cap CPUs to any number of
+// workers. The cap need not be whole, because a quota need not be.
 var Capped = Model{
 	Name:    "capped",
 	Formula: "T1·(S + (1−S)/min(n, cap))",
@@ -11,7 +11,7 @@ var Capped = Model{
 	bend:    &bend{},
 }
 
-// CappedAt is [Capped] with a cap that is known: the CPUs that the process may use.
+// CappedAt returns [Capped] with a known cap: the CPUs that the process may use.
 func CappedAt(cpus float64) Model {
 	m := Capped
 	m.Params = []string{"S"}

@@ -8,52 +8,52 @@ import (
 	"strings"
 )
 
-// A Choice is the law that readings prefer, or that they prefer none.
+// A Choice is the result of choosing a law for readings, decided or not.
 type Choice struct {
-	// Curve is of the chosen model. Where Decided is false it is the usual law for such
-	// readings, which sums them up and is not known to go on beyond them.
+	// Curve is the curve of the chosen model. Where Decided is false it is that of the
+	// usual law, which describes the readings but may not hold beyond them.
 	Curve      *Curve
 	Decided    bool
-	Sentence   string   // for a person: what the readings say
-	Open       *Warning // which law holds, a ShortSpan or an AlternativeLaw; nil where Decided
+	Sentence   string   // the result in one sentence
+	Open       *Warning // why the law is open, a ShortSpan or an AlternativeLaw; nil where Decided
 	Candidates []Candidate
 
-	corrected *Choice // of the readings without a known bias; nil where none is known
+	corrected *Choice // for the readings without their known bias; nil where no bias is known
 }
 
 // A Candidate is a model that was tried.
 type Candidate struct {
 	Model  string
 	Curve  *Curve  // nil where it could not be fitted
-	Score  float64 // less is better; +Inf where Reason is not empty
-	Reason string  // why it cannot be chosen; empty where it can
+	Score  float64 // a lower one is better; +Inf where Reason is not empty
+	Reason string  // why it cannot be chosen; "" where it can
 
-	evidence float64 // the score without regard to Reason; +Inf without a curve
+	evidence float64 // the score regardless of Reason; +Inf without a curve
 }
 
-// Differences in scores, in units of information (Burnham & Anderson 2002, section
-// 2.6): below telling both models are supported, from decisive on the worse one has
-// essentially no support.
+// Differences in scores, in units of information (Burnham & Anderson 2002, section 2.6).
+// Below supported both models have support; from decisive on the worse one has
+// essentially none.
 const (
-	telling  = 2
-	decisive = 10
+	supported = 2
+	decisive  = 10
 )
 
-// Choose fits every model of strong scaling and chooses among those that the data
-// can support: N must span enough, one N must be left to check the model, the
-// parameters must have their signs, a term beyond Amdahl's law must be clear of 0, a
-// bend must lie within the data and time must not rise again beyond it. These are
-// the gates, without which an information criterion picks absurd signs.
+// Choose fits every model of strong scaling and chooses among those that pass the gates.
+// The gates are: N must span enough, at least one N must be left to check the model, the
+// parameters must not be negative, the interval of a term beyond Amdahl's law must
+// exclude 0, a bend must lie within the data, and time must not rise again beyond it.
+// Without gates an information criterion picks parameters of absurd signs.
 //
-// With repeats a score is the lack of fit in units of the pure error, over the
+// With repeats a score is the lack of fit in units of the pure error, divided by the
 // smallest mean square of any candidate if that is above 1, plus the penalty of AICc
-// (QAICc; Burnham & Anderson 2002, section 2.5): repeats are no evidence of their own
-// about the curve. Without repeats it is AICc.
+// (QAICc; Burnham & Anderson 2002, section 2.5), because repeats are no evidence of their
+// own about the curve. Without repeats it is AICc.
 //
 // The usual law is the USL where it passes the gates and is not two units worse than
-// Amdahl's, otherwise Amdahl's. Another model replaces it if it is better by ten;
-// where one is better by less, or as good and different beyond the data, the choice
-// is undecided.
+// Amdahl's law, otherwise Amdahl's. Another model replaces it if its score is better by
+// ten. Where a model is better by less, or as good and different beyond the data, the
+// choice is undecided.
 func (m Method) Choose(rs []Reading) (*Choice, error) { return m.ChooseCorrected(rs, nil) }
 
 // try fits and scores the candidates.
@@ -82,16 +82,16 @@ func (m Method) try(rs []Reading) (*Choice, error) {
 	return ch, nil
 }
 
-// reason is why there is no curve, without what would settle it: of all candidates that
-// is said once, by the choice.
+// reason describes why there is no curve, without the readings that are needed. The choice
+// names those once for all candidates.
 func reason(err error) string {
-	if untold := new(Untold); errors.As(err, &untold) {
-		return untold.What
+	if undetermined := new(Undetermined); errors.As(err, &undetermined) {
+		return undetermined.What
 	}
 	return err.Error()
 }
 
-// gate says why a curve cannot be chosen, or nothing.
+// gate returns why a curve cannot be chosen, "" where it can.
 func gate(model Model, c *Curve) string {
 	first, last := c.Loads[0], c.Loads[len(c.Loads)-1]
 	s := c.system
@@ -159,7 +159,7 @@ func (s *system) risesFrom() float64 {
 	return 0
 }
 
-// score fills in the scores of the candidates that have no reason against them.
+// score sets the scores of the candidates that have no reason against them.
 func score(candidates []Candidate) {
 	inflation := math.Inf(1)
 	for _, c := range candidates {
@@ -180,8 +180,8 @@ func score(candidates []Candidate) {
 	}
 }
 
-// information is the score of a curve where the lack of fit is taken as inflation
-// times the pure error.
+// information returns the score of a curve, with a lack of fit of inflation times the pure
+// error as the unit.
 func (c *Curve) information(inflation float64) float64 {
 	s := c.system
 	params := len(c.Params)
@@ -193,7 +193,7 @@ func (c *Curve) information(inflation float64) float64 {
 	return n*math.Log(max(c.RSS/n, rounding*rounding)) + penalty(n, params)
 }
 
-// penalty is that of AICc for p coefficients and a variance.
+// penalty returns the penalty of AICc for p coefficients and a variance.
 func penalty(n float64, p int) float64 {
 	k := float64(p + 1)
 	if n-k-1 <= 0 {
@@ -207,11 +207,11 @@ func (ch *Choice) decide() {
 	if usual.Reason != "" {
 		first := usual.Curve.Loads[0]
 		ch.undecided(usual.Curve, Warning{Kind: ShortSpan, Need: Need{Loads: doublings([]float64{first}, 4), Runs: repeats}},
-			fmt.Sprintf("%s over N = %g..%g; which law these runs follow cannot be told (%s)",
+			fmt.Sprintf("%s over N = %g..%g; these runs do not show which law they follow (%s)",
 				usual.Curve.Params[1], first, usual.Curve.Loads[len(usual.Curve.Loads)-1], usual.Reason))
 		return
 	}
-	if usl := ch.candidate(USL); usl.Score < usual.Score+telling {
+	if usl := ch.candidate(USL); usl.Score < usual.Score+supported {
 		usual = *usl
 	}
 	best := usual
@@ -242,9 +242,9 @@ func (ch *Choice) undecided(c *Curve, open Warning, what string) {
 }
 
 // alternative returns the best model that explains the readings as well as the usual one
-// and differs beyond them, and where and by what part of the time it does.
+// and differs beyond them, the N where they differ most, and by what fraction of the time.
 func (ch *Choice) alternative(usual Candidate) (model string, n, apart float64) {
-	score := usual.Score + telling
+	score := usual.Score + supported
 	for _, c := range ch.Candidates {
 		nested := c.Model == AmdahlLaw.Name || usual.Model == USL.Name && c.Model == LinearOverhead.Name
 		if c.Model == usual.Model || nested || c.Score >= score {
@@ -257,8 +257,9 @@ func (ch *Choice) alternative(usual Candidate) (model string, n, apart float64) 
 	return model, n, apart
 }
 
-// whereApart returns the doubling of the largest N, up to 64 times, at which two
-// curves are furthest apart within reach, and by what part of the time.
+// whereApart doubles the largest N up to 64-fold and returns the first N at which two
+// curves are more than 20 % apart, or else the one where they are furthest apart, and the
+// difference as a fraction of the time.
 func whereApart(a, b *Curve) (n, apart float64) {
 	last := a.Loads[len(a.Loads)-1]
 	for k := 2.0; k <= 64; k *= 2 {
@@ -273,8 +274,7 @@ func whereApart(a, b *Curve) (n, apart float64) {
 	return n, apart
 }
 
-// withLoad lists n after the loads, of which those are left out that are less than
-// twice the one before.
+// withLoad returns the loads and n, without those that are less than twice the one before.
 func withLoad(loads []float64, n float64) []float64 {
 	var apart []float64
 	last := 0.0
@@ -286,8 +286,8 @@ func withLoad(loads []float64, n float64) []float64 {
 	return apart
 }
 
-// worst returns the point furthest from the signed curve, in units of its weight, and
-// by what part of the time it is off.
+// worst returns the N of the point furthest from the signed curve, in units of its weight,
+// and its difference from the curve as a fraction of the time.
 func (c *Curve) worst() (n, off float64) {
 	s, most := c.system, -1.0
 	for i, load := range s.load {

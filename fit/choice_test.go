@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// simulateLaw makes repeats of any law with Gaussian noise in log time.
+// simulateLaw generates repeats of any law with Gaussian noise in log time.
 func simulateLaw(r *rand.Rand, law func(n float64) float64, cv float64, repeats int, loads ...float64) []Reading {
 	var rs []Reading
 	for _, n := range loads {
@@ -46,7 +46,7 @@ func TestChoose(t *testing.T) {
 		{"capped", func(n float64) float64 { return 10 * amdahlTime(math.Min(n, 11), 0.05) }, []float64{1, 2, 4, 8, 10, 12, 16, 32, 64},
 			"capped", true, "below it S = 0.05"},
 		{"two N", func(n float64) float64 { return 10 * amdahlTime(n, 0.05) }, []float64{1, 2},
-			"amdahl", false, "which law these runs follow cannot be told (N spans 2x, 4x is needed)"},
+			"amdahl", false, "these runs do not show which law they follow (N spans 2x, 4x is needed)"},
 		{"short span", func(n float64) float64 { return 10 * amdahlTime(n, 0.05) }, []float64{1, 2, 3},
 			"amdahl", false, "N spans 3x, 4x is needed"},
 	} {
@@ -72,7 +72,7 @@ func TestChoose(t *testing.T) {
 	}
 }
 
-// Two laws that agree over the data: the choice says so, and where they part.
+// Two laws that agree over the data leave the choice open; it names the N where they part.
 func TestChooseCannotTell(t *testing.T) {
 	law := func(n float64) float64 { return 10 * (1/n + 0.004*math.Log2(n)) }
 	rs := simulateLaw(rand.New(rand.NewPCG(1, 2)), law, 0.03, 6, 1, 2, 4, 8)
@@ -139,8 +139,8 @@ func TestContention(t *testing.T) {
 		for range 20 {
 			base := amdahlTime(n, 0.02) * (1 + 0.002*r.ExpFloat64())
 			quiet = append(quiet, Reading{n, base})
-			// Other programs take turns on the same CPUs: the more workers, the more often
-			// one of them is hit.
+			// Other programs use the same CPUs: the more workers, the more often one of them
+			// is delayed.
 			if r.Float64() < math.Min(0.7, 0.1*n) {
 				base += 0.03
 			}
@@ -160,7 +160,7 @@ func TestContention(t *testing.T) {
 	}
 }
 
-// The public sets by the default method: what the tool says of them.
+// The results of the default method for the public data sets.
 func TestChoosePublicSets(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -168,8 +168,8 @@ func TestChoosePublicSets(t *testing.T) {
 		model    string
 		sentence string
 	}{
-		// Throughput falls from 72 users on, but seven points without repeats do not tell
-		// USL's three parameters from fewer.
+		// Throughput falls from 72 users on, but seven points without repeats are not enough
+		// to decide between the USL's three parameters and fewer.
 		{"specsdm91", throughputs(t, "usl_specsdm91.csv", "load", "throughput"), "usl", "time per worker rises with N"},
 		{"raytracer", throughputs(t, "usl_raytracer.csv", "processors", "throughput"), "amdahl", "no number of workers makes this more than 17.7x faster"},
 		{"ebook", throughputs(t, "usl_synthetic_ebook.csv", "nodes", "tput"), "usl", "USL peak at N = 6.89"},

@@ -1,15 +1,15 @@
 package fit
 
-// Contention compares what the median and the minimum of the repeats say of S.
+// Contention compares S of the median with S of the minimum of the repeats.
 type Contention struct {
 	Median, Minimum Interval // S of Amdahl's law
-	Seen            bool     // further apart than their intervals
+	Seen            bool     // the two intervals do not overlap
 }
 
-// Contention fits Amdahl's law to the medians and to the minima. The minimum is what
-// the program does when nothing disturbs it, the median what it does as a rule: where
-// the intervals of S do not overlap, the difference is noise from contention with
-// other programs and not the program's own.
+// Contention fits Amdahl's law to the medians and to the minima. The minimum is the time
+// of the undisturbed program, the median its usual time. Where the intervals of S do not
+// overlap, the difference comes from contention with other programs, not from the program
+// itself.
 func (m Method) Contention(rs []Reading) (*Contention, error) {
 	var c Contention
 	for _, by := range []struct {

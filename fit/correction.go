@@ -1,12 +1,12 @@
 package fit
 
-// ChooseCorrected is [Method.Choose] for readings that hold a bias of the instrument
-// which is known: corrected are the same readings without it. Every value stays that of
-// rs. The intervals of S and of the most speed-up, and what a sentence says of them,
-// hold those of corrected too, by the same law, for between two laws S differs by more
-// than the bias: a bias that is known and not taken out belongs in the
-// interval (JCGM 100:2008, F.2.4.5), and it may lie on either side. Where corrected is
-// empty, or leaves nothing to fit, no bias is known.
+// ChooseCorrected does what [Method.Choose] does, for readings with a known bias of the
+// instrument. corrected holds the same readings without it. Every value stays that of rs.
+// The intervals of S and of the largest speed-up, also in the sentence, contain those of
+// corrected too, because a known bias that is not removed belongs in the interval (JCGM
+// 100:2008, F.2.4.5); it may lie on either side. Both intervals are of the same law, since
+// S differs between two laws by more than the bias. Where corrected is empty or cannot be
+// fitted, no bias is known.
 func (m Method) ChooseCorrected(rs, corrected []Reading) (*Choice, error) {
 	ch, err := m.try(rs)
 	if err != nil {
@@ -21,8 +21,8 @@ func (m Method) ChooseCorrected(rs, corrected []Reading) (*Choice, error) {
 	return ch, nil
 }
 
-// Bias is what the known bias adds to S: its value less that of the same law without it,
-// 0 where none is known.
+// Bias returns how much the known bias adds to S: the value of S minus that of the same
+// law without the bias, 0 where no bias is known.
 func (ch *Choice) Bias() float64 {
 	from, s := ch.Serial()
 	without := ch.without(from)

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// A bias that is known moves the ends of S, of the most speed-up and of what is said of
-// them, on the side on which it lies, and no value.
+// A known bias moves the ends of S and of the largest speed-up, also in the sentence, on
+// the side where it lies. It moves no value.
 func TestCorrectionBelongsInTheInterval(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -54,8 +54,9 @@ func TestCorrectionBelongsInTheInterval(t *testing.T) {
 	}
 }
 
-// The bias is that of one law, though the runs without it prefer another: late timers that
-// make more with every worker look like overhead, and the runs without them have none.
+// The bias is computed with one law, though the runs without it prefer another: late
+// timers whose delay grows with the number of workers look like overhead, which the runs
+// without them do not have.
 func TestCorrectionKeepsTheLaw(t *testing.T) {
 	corrected := uslRuns(rand.New(rand.NewPCG(17, 18)), 0.05, 0, 0.002, 10, 1, 2, 4, 8, 16)
 	obs := make([]Observation, len(corrected))
@@ -75,7 +76,7 @@ func TestCorrectionKeepsTheLaw(t *testing.T) {
 		t.Fatal(err)
 	}
 	if f.Model != USL.Name || without.Model != AmdahlLaw.Name {
-		t.Fatalf("S is read from %s, without the bias from %s: this test tells nothing", f.Model, without.Model)
+		t.Fatalf("S is read from %s, without the bias from %s: this test needs two laws", f.Model, without.Model)
 	}
 	usl := other.candidate(USL).Curve
 	sigma, _ := other.SerialParam(usl)
@@ -90,7 +91,7 @@ func TestCorrectionKeepsTheLaw(t *testing.T) {
 	}
 }
 
-// Runs without a bias, and such as leave nothing without it, have none.
+// The bias is 0 for runs without one, and where no runs are left without it.
 func TestNoCorrection(t *testing.T) {
 	obs := uslRuns(rand.New(rand.NewPCG(13, 14)), 0.05, 0, 0.002, 5, 1, 2, 4, 8)
 	plain, _, err := Serial(obs, nil, TrimmedMean, 0.95)

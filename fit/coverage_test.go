@@ -14,7 +14,7 @@ import (
 
 var coverageTable = flag.String("coverage-table", "", "simulate the full coverage table and write it to this file")
 
-// trial is one kind of sweep that is simulated again and again.
+// A trial is one kind of sweep that is simulated many times.
 type trial struct {
 	serial, cv float64
 	most       int // N = 1, 2, 4 … most
@@ -23,9 +23,9 @@ type trial struct {
 	est        Estimator
 }
 
-// covered is what became of the intervals of S.
+// covered counts the intervals of S by whether they contain S.
 type covered struct {
-	held, below, widened int // S in the interval; S at or below its upper end; widened
+	held, below, widened int // S in the interval; S at or below the upper end; widened
 	width                float64
 }
 
@@ -37,7 +37,7 @@ func (k trial) workers() []int {
 	return ns
 }
 
-// times are the runs of one sweep, block by block.
+// times generates the runs of one sweep, block by block.
 func (k trial) times(r *rand.Rand) []Observation {
 	var obs []Observation
 	for block := range k.repeats {
@@ -71,8 +71,8 @@ func (k trial) run(t *testing.T, r *rand.Rand, trials int) covered {
 	return c
 }
 
-// The small table runs always, with a fixed seed and bounds three standard deviations
-// around 93–97 %; the full one, which -coverage-table asks for, goes into the
+// The small table always runs, with a fixed seed and bounds of three standard deviations
+// around 93–97 %. With -coverage-table the full table runs and is written into the
 // documentation.
 func TestCoverage(t *testing.T) {
 	if *coverageTable != "" {
@@ -238,7 +238,7 @@ enough:
 	}
 }
 
-// smallOverhead adds what becomes of S where overhead is small, whichever law is chosen.
+// smallOverhead adds the table of S where overhead is small, whichever law is chosen.
 func smallOverhead(t *testing.T, out *bytes.Buffer) {
 	const sweeps = 2000
 	fmt.Fprintf(out, `
@@ -258,8 +258,8 @@ overhead that N ends too early to show, no interval can know.
 			held, width := holdsSerial(t, rand.New(rand.NewPCG(1993, uint64(most))), 0.02, kappa, most, sweeps)
 			percent := 100 * float64(held) / sweeps
 			fmt.Fprintf(out, "| 1..%d | %g | %.1f | %.4f |\n", most, kappa, percent, width)
-			// Overhead that the scatter hides from the sign of kappa, or that N ends too
-			// early to show: known to be held less often, and printed as such.
+			// Here the scatter hides the sign of kappa, or N ends too early to show it. The
+			// coverage is known to be lower, and is printed.
 			floor := 93.0
 			switch {
 			case most == 64 && kappa == 1e-5:
@@ -274,8 +274,8 @@ overhead that N ends too early to show, no interval can know.
 	}
 }
 
-// simulateAll runs the trials on all CPUs; each has its own seed, so the table does
-// not depend on how many there are.
+// simulateAll runs the trials on all CPUs. Each trial has its own seed, so that the table
+// does not depend on the number of CPUs.
 func simulateAll(t *testing.T, cells []trial, trials int) []covered {
 	results := make([]covered, len(cells))
 	next := make(chan int)

@@ -25,14 +25,14 @@ type Curve struct {
 	Held []string
 
 	RSS float64 // residual sum of squares of the signed fit, in the coordinate of the loss
-	DF  float64 // its degrees of freedom
+	DF  float64 // degrees of freedom of RSS
 
 	LackOfFit *LackOfFit // nil without repeats or without a spare point, or where runs are points
-	Widened   bool       // the intervals stand on the lack of fit, not on the repeats
+	Widened   bool       // the intervals are made from the lack of fit, not from the repeats
 	AICc      *float64   // in the coordinate of the loss; nil where there are too few runs or no noise
 	Warnings  []Warning
 
-	warnings  []Warning // of Warnings those that hold for the signed fit too
+	warnings  []Warning // the part of Warnings that holds for the signed fit too
 	system    *system
 	groups    []group
 	estimator Estimator
@@ -41,19 +41,19 @@ type Curve struct {
 	scale     float64
 	level     float64
 	noise     variance
-	t         float64 // Student quantile of the intervals; 0 where there is no noise to tell
+	t         float64 // Student quantile of the intervals; 0 where the noise is unknown
 }
 
 // A Param is a fitted parameter.
 type Param struct {
 	Name     string
 	Estimate Interval // signed; a profile likelihood interval with a Student t quantile
-	SE       *float64 // standard error; nil where the readings are too few to tell
+	SE       *float64 // standard error; nil where there are too few readings
 	Wald     Interval // estimate ± t·SE, as most programs print
 }
 
-// MarshalJSON writes {"value","se","lo","hi","level","wald_lo","wald_hi"}, what is
-// unbounded or unknown as null.
+// MarshalJSON writes {"value","se","lo","hi","level","wald_lo","wald_hi"}, with null for
+// numbers that are unbounded or unknown.
 func (p Param) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Value  *float64 `json:"value"`
@@ -66,7 +66,7 @@ func (p Param) MarshalJSON() ([]byte, error) {
 	}{finite(p.Estimate.Value), p.SE, finite(p.Estimate.Lo), finite(p.Estimate.Hi), p.Estimate.Level, finite(p.Wald.Lo), finite(p.Wald.Hi)})
 }
 
-// UnmarshalJSON reads what MarshalJSON writes; the name is the reader's to set.
+// UnmarshalJSON reads the JSON of MarshalJSON. It does not set the name.
 func (p *Param) UnmarshalJSON(b []byte) error {
 	var j struct {
 		SE     *float64 `json:"se"`
@@ -84,8 +84,8 @@ func (p *Param) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// String is the estimate with its interval, or the bound that the interval gives: a
-// parameter that may be 0 is below something, not 0.
+// String returns the estimate with its interval. For a parameter that may be 0 it returns
+// the upper bound instead: "S < 0.01".
 func (p Param) String() string {
 	e := p.Estimate
 	percent := fmt.Sprintf("%g %%", 100*e.Level)
@@ -110,7 +110,7 @@ func (c *Curve) Param(name string) (Param, bool) {
 	return Param{}, false
 }
 
-// weigh judges the residuals.
+// weigh sets the noise and the lack of fit from the residuals.
 func (c *Curve) weigh(params int) {
 	s := c.system
 	df := float64(len(s.load) - params)
@@ -132,7 +132,7 @@ func (c *Curve) weigh(params int) {
 	c.AICc = aicc(ss, n, params)
 }
 
-// aicc is Akaike's criterion with the small-sample correction (Hurvich & Tsai 1989)
+// aicc returns Akaike's criterion with the small-sample correction (Hurvich & Tsai 1989)
 // for p coefficients and a variance, up to a constant of the data.
 func aicc(ss, n float64, p int) *float64 {
 	k := float64(p + 1)
@@ -143,13 +143,13 @@ func aicc(ss, n float64, p int) *float64 {
 	return &v
 }
 
-// manyLoads is the number of different N from which a profile and a Wald interval
-// are the same to all digits that matter and a search for a bend takes too long.
+// manyLoads is the number of different N above which a profile interval equals the Wald
+// interval to all digits that matter, and a search for a bend takes too long.
 const manyLoads = 2000
 
-// parameters makes the intervals. With a bend that was searched for only that has a
-// profile; the others would need a search at every step and have Wald intervals, as
-// have all with very many N.
+// parameters computes the parameters with their intervals. Where the bend was found by a
+// search, only the bend has a profile interval: the others would need a search at every
+// step and have Wald intervals. With very many N all have Wald intervals.
 func (c *Curve) parameters() {
 	st := c.signed
 	unit := func(gradient []float64) float64 { return math.Sqrt(quadratic(st.gram, gradient)) }
@@ -178,7 +178,8 @@ func (c *Curve) parameters() {
 	}
 }
 
-// param makes one parameter; unit is its standard error per unit variance.
+// param returns one parameter. unit is its standard error per unit variance; ss, unless
+// nil, is its profile.
 func (c *Curve) param(name string, value, unit float64, ss func(float64) float64) Param {
 	inf := math.Inf(1)
 	p := Param{Name: name, Estimate: Interval{value, -inf, inf, c.level}, Wald: Interval{value, -inf, inf, c.level}}
@@ -186,7 +187,7 @@ func (c *Curve) param(name string, value, unit float64, ss func(float64) float64
 		return p
 	}
 	known := name == "T1" && c.system.loss.oneKnown
-	atEnd := unit == 0 && !known // a bend that no point lies beyond
+	atEnd := unit == 0 && !known // a bend beyond all points
 	t := c.t
 	se := unit * math.Sqrt(c.noise.ms)
 	if !atEnd {
@@ -201,7 +202,7 @@ func (c *Curve) param(name string, value, unit float64, ss func(float64) float64
 	if c.noise.ms > 0 && !known && ss != nil {
 		least := c.signed.ss
 		lo, hi := profileInterval(value, step, least, least+t*t*c.noise.ms, ss)
-		// The profile of points that no curve comes near can fall below its start.
+		// Where no curve comes near the points, the profile can fall below its start.
 		p.Estimate.Lo, p.Estimate.Hi = min(lo, value), max(hi, value)
 	}
 	return p
@@ -258,8 +259,8 @@ func (c *Curve) profileBend(bend float64) float64 {
 	return st.ss
 }
 
-// least is the sum of squares that the best coefficients of the columns leave,
-// infinite where no positive times are near start.
+// least returns the sum of squared residuals of the best coefficients of the columns, +Inf
+// where no positive times are near start.
 func (c *Curve) least(offset []float64, cols [][]float64, start []float64) float64 {
 	m, err := c.system.solve(c.signed.model.rate, offset, cols, start)
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package fit turns timings at several numbers of workers N into the serial
-// fraction S of Amdahl's law and its relatives, with intervals that hold. It is pure
-// numbers in and out: it reads no file, prints nothing and knows no clock.
+// Package fit turns timings at several numbers of workers N into the serial fraction S
+// of Amdahl's law and its relatives, with confidence intervals of the stated coverage. It
+// takes and returns numbers only: it reads no file, prints nothing and uses no clock.
 //
 // The lines through the package:
 //
@@ -9,19 +9,18 @@
 //	[]Reading → Method.Fit → Curve    any Model, in the coordinate of any Loss
 //	[]Reading → Method.Choose → Choice  the law that the readings prefer, or none
 //
-// [Amdahl] is what a sweep calls after every block; a [Method] is for timings,
-// throughputs and speed-ups from anywhere.
+// A sweep calls [Amdahl] after every block; a [Method] is for timings, throughputs and
+// speed-ups of any origin.
 //
 // # Estimation
 //
-// Noise is taken to be relative: a run that lasts twice as long scatters twice as
-// much. The repeats at one N become one log time by an [Estimator], and the model,
-// for example
+// Noise is assumed to be relative: a run that lasts twice as long scatters twice as much.
+// An [Estimator] turns the repeats at one N into one log time, and the model, for example
 //
 //	T(n) = T1·(S + (1−S)/n)                                  (Amdahl 1967)
 //
-// is fitted to these by least squares in log time with T1 free: never divided by a
-// measured T(1), which would hide the error of that one measurement. Estimates are
+// is fitted to these by least squares in log time with T1 free. Times are never divided by
+// a measured T(1), which would hide the error of that one measurement. Estimates are
 // signed and unclipped; a report may clip what it prints. The other losses reproduce
 // published numbers.
 //
@@ -30,15 +29,15 @@
 //
 // # Intervals
 //
-// The variance comes from the scatter of the repeats (pure error). Repeats at one N
-// are not evidence about the shape of the curve, so the points are tested against
-// the model (lack of fit); where that test is significant the lack-of-fit mean
-// square with its few degrees of freedom replaces the pure error, the interval
-// widens and the result says so. Intervals are profile likelihood intervals with a
-// Student t quantile; [Curve.Bootstrap] checks them without a form of the noise.
-// docs/coverage.md shows by simulation that they hold.
+// The variance comes from the scatter of the repeats (pure error). Repeats at one N are
+// not evidence about the shape of the curve, so the points are tested against the model
+// (lack of fit). Where that test is significant, the lack-of-fit mean square with its few
+// degrees of freedom replaces the pure error: the interval widens and Widened is set.
+// Intervals are profile likelihood intervals with a Student t quantile. [Curve.Bootstrap]
+// checks them without an assumption about the form of the noise. docs/coverage.md shows
+// their coverage by simulation.
 //
-// Nothing in a result is NaN. An end that the data do not bound is an infinity, and
+// No number in a result is NaN. An end that the data do not bound is an infinity, and
 // null in JSON.
 //
 // All functions are safe for concurrent use; none keeps or changes its arguments.

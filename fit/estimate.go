@@ -12,13 +12,13 @@ import (
 type Estimate struct {
 	Value float64
 	SE    float64 // 0 = exact
-	DF    float64 // degrees of freedom of SE; +Inf where it is exact or known, 0 where nothing tells it
+	DF    float64 // degrees of freedom of SE; +Inf where SE is exact or known, 0 where SE is unknown
 }
 
-// Exactly is a number without error.
+// Exactly returns an estimate without error.
 func Exactly(x float64) Estimate { return Estimate{x, 0, math.Inf(1)} }
 
-// Interval is Value ± t·SE; unbounded where nothing tells the error.
+// Interval returns Value ± t·SE, unbounded where SE is unknown.
 func (e Estimate) Interval(level float64) Interval {
 	i := Interval{e.Value, math.Inf(-1), math.Inf(1), level}
 	if e.DF > 0 && !math.IsNaN(e.Value) {
@@ -35,8 +35,8 @@ func (e Estimate) half(level float64) float64 {
 	return student(level, e.DF) * e.SE
 }
 
-// P is the two-sided probability of a value as far from 0 or farther, if the truth is
-// within bias of 0; 1 where nothing tells the error.
+// P returns the two-sided probability of a value at least as far from 0, if the truth is
+// within bias of 0; 1 where SE is unknown.
 func (e Estimate) P(bias float64) float64 {
 	far := math.Abs(e.Value) - bias
 	switch {
@@ -50,11 +50,11 @@ func (e Estimate) P(bias float64) float64 {
 	return 2 * distuv.StudentsT{Sigma: 1, Nu: e.DF}.CDF(-far/e.SE)
 }
 
-// Times is k times the quantity.
+// Times returns k times the quantity.
 func (e Estimate) Times(k float64) Estimate { return Estimate{e.Value * k, e.SE * math.Abs(k), e.DF} }
 
-// Minus is the difference from an independent quantity, whose noise may be of another
-// size: the variances add up, and their degrees of freedom are
+// Minus returns the difference from an independent quantity, which may have another
+// variance. The variances add up, and their degrees of freedom are
 //
 //	(v + w)² / (v²/df + w²/df')        (Welch 1947; Satterthwaite 1946)
 func (e Estimate) Minus(other Estimate) Estimate {
@@ -65,7 +65,7 @@ func (e Estimate) Minus(other Estimate) Estimate {
 	return d
 }
 
-// satterthwaite adds up independent variances, each on its degrees of freedom.
+// satterthwaite adds up independent variances, each with its degrees of freedom.
 func satterthwaite(variances, dfs []float64) (se, df float64) {
 	sum, under := 0.0, 0.0
 	for i, v := range variances {
@@ -78,9 +78,9 @@ func satterthwaite(variances, dfs []float64) (se, df float64) {
 	return math.Sqrt(sum), sum * sum / under
 }
 
-// Runs says how many times as many runs it takes for an interval of the level with a
-// half width of at most half, if the noise stays as it is: at least 1, and +Inf where
-// none are enough or nothing tells.
+// Runs returns the factor, at least 1, by which the number of runs must grow for an
+// interval of that level with a half width of at most half, if the noise stays the same.
+// It is +Inf where no number is enough or SE is unknown.
 func (e Estimate) Runs(level, half float64) float64 {
 	if !(half > 0) || !(e.DF > 0) {
 		return math.Inf(1)
@@ -104,9 +104,9 @@ func (e Estimate) Runs(level, half float64) float64 {
 	return hi
 }
 
-// Holm returns the probabilities adjusted for as many tests (Holm 1979): to reject
-// where the adjusted one is at most α rejects a true hypothesis, any one, with
-// probability α at most, whatever their dependence.
+// Holm returns the probabilities p adjusted for len(p) tests (Holm 1979). Rejecting every
+// hypothesis with an adjusted probability of at most α rejects any true one with
+// probability α at most, however the tests depend on each other.
 func Holm(p []float64) []float64 {
 	order := make([]int, len(p))
 	for i := range order {
@@ -121,7 +121,7 @@ func Holm(p []float64) []float64 {
 	return adjusted
 }
 
-// student is tQuantile for any degrees of freedom, +Inf among them.
+// student returns tQuantile for any degrees of freedom, +Inf included.
 func student(level, df float64) float64 {
 	if math.IsInf(df, 1) {
 		return distuv.UnitNormal.Quantile((1 + level) / 2)

@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestMinus is Welch's test of R 4.3, t.test(sleep$extra[1:10], sleep$extra[11:20]):
+// TestMinus compares with R 4.3, t.test(sleep$extra[1:10], sleep$extra[11:20]), by Welch:
 // t = -1.8608, df = 17.776, p = 0.07939, 95 % -3.3654832 to 0.2054832.
 func TestMinus(t *testing.T) {
 	of := func(x ...float64) Estimate {
@@ -29,21 +29,21 @@ func TestMinus(t *testing.T) {
 func TestEstimateWithoutNoise(t *testing.T) {
 	none := Estimate{Value: 2}
 	if i := none.Interval(0.95); !math.IsInf(i.Lo, -1) || !math.IsInf(i.Hi, 1) || none.P(0) != 1 {
-		t.Errorf("what nothing tells has the interval %v and p = %v", i, none.P(0))
+		t.Errorf("an unknown SE has the interval %v and p = %v", i, none.P(0))
 	}
 	exact := Exactly(2)
 	if i := exact.Interval(0.95); i.Lo != 2 || i.Hi != 2 || exact.P(0) != 0 || exact.P(3) != 1 {
 		t.Errorf("what is exact has the interval %v", i)
 	}
 	if d := exact.Minus(none); d.DF != 0 {
-		t.Errorf("less what nothing tells: %+v", d)
+		t.Errorf("minus an estimate of unknown SE: %+v", d)
 	}
 	some := Estimate{3, 0.5, 7}
 	if d := some.Minus(exact); d.SE != 0.5 || d.DF != 7 {
 		t.Errorf("less what is exact: %+v", d)
 	}
 	if !math.IsInf(none.Runs(0.95, 1), 1) || !math.IsInf(some.Runs(0.95, 0), 1) {
-		t.Error("runs that nothing tells the number of")
+		t.Error("a finite number of runs for an unknown SE")
 	}
 	normal := Estimate{1.959963984540054, 1, math.Inf(1)}
 	if p := normal.P(0); math.Abs(p-0.05) > 1e-12 {
@@ -51,8 +51,8 @@ func TestEstimateWithoutNoise(t *testing.T) {
 	}
 }
 
-// TestP says that p is at most 1 − level just where the interval leaves 0, and what
-// is biased, bias, out.
+// TestP checks that p is at most 1 − level exactly where the interval, moved by the bias,
+// excludes 0.
 func TestP(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e := Estimate{rapid.Float64Range(-5, 5).Draw(t, "value"), rapid.Float64Range(0.1, 3).Draw(t, "se"), rapid.Float64Range(1, 60).Draw(t, "df")}
@@ -65,7 +65,7 @@ func TestP(t *testing.T) {
 	})
 }
 
-// TestRuns says that so many runs are enough, and a few less are not.
+// TestRuns checks that the number of runs is enough, and that slightly fewer are not.
 func TestRuns(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e := Estimate{1, rapid.Float64Range(0.1, 3).Draw(t, "se"), rapid.Float64Range(1, 60).Draw(t, "df")}
@@ -81,8 +81,8 @@ func TestRuns(t *testing.T) {
 	})
 }
 
-// TestHolm is R 4.3, p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm"), and the same of
-// ones and ties.
+// TestHolm compares with R 4.3, p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm"), and the same
+// with ones and ties.
 func TestHolm(t *testing.T) {
 	for _, tt := range []struct{ p, want []float64 }{
 		{[]float64{0.01, 0.04, 0.03, 0.005}, []float64{0.03, 0.06, 0.06, 0.02}},

@@ -28,8 +28,8 @@ func ExampleAmdahl() {
 	// at most 25.1x faster (24.4–25.7x)
 }
 
-// Every part of S is charged to what took the time: here to the merge and to all the
-// rest, measured in the same runs.
+// Every part of S is charged to a cause: here to the merge and to the rest, measured in
+// the same runs.
 func ExampleFit_Charge() {
 	f, err := fit.Amdahl(timings, fit.TrimmedMean, 0.95)
 	if err != nil {
@@ -57,8 +57,8 @@ func ExampleKarpFlatt() {
 	// e(8) = 0.10
 }
 
-// How many workers give a throughput: with kappa above 0 there is a peak, and what lies
-// above it is not reachable.
+// The number of workers that reach a throughput: with kappa above 0 there is a peak, and
+// no number of workers reaches a throughput above it.
 func ExampleCurve_SolveThroughput() {
 	var rs []fit.Reading
 	for _, n := range []float64{1, 2, 4, 8, 16, 32} {

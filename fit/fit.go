@@ -8,22 +8,22 @@ import (
 // A Fit is a law with a serial share, Amdahl's or the USL, fitted to runs in log
 // time. It is read-only and may be shared.
 type Fit struct {
-	Model     string // that S is read from: "amdahl", "usl" or "capped"
-	Estimator string // what S stands on: "Amdahl, log-time, trimmed mean"
+	Model     string // the model that S is read from: "amdahl", "usl" or "capped"
+	Estimator string // law, loss and estimator of S: "Amdahl, log-time, trimmed mean"
 	Workers   []int  // the N that were fitted, ascending
-	Runs      int
+	Runs      int    // number of runs that were fitted
 
 	T1             Interval // seconds at N = 1
 	SerialFraction Interval // S, the sigma of the USL: signed and unclipped, the ends too
-	MaxSpeedup     Interval // 1/S, or that at the peak of the USL or at a knee; +Inf where there is none
+	MaxSpeedup     Interval // 1/S, or the speed-up at the peak of the USL or at a knee; +Inf = unbounded
 
 	LackOfFit *LackOfFit // nil with two N only or without repeats
-	Widened   bool       // the interval of S stands on the lack of fit, not on the repeats
+	Widened   bool       // the interval of S is made from the lack of fit, not from the repeats
 	AICc      *float64   // in log time; nil where there are too few runs or no noise
 	Warnings  []Warning
 
 	curve  *Curve
-	charge []float64 // per run: its weight in the coefficient T1·S
+	charge []float64 // by run: its weight in the coefficient T1·S
 }
 
 // Amdahl fits
@@ -45,11 +45,11 @@ func Amdahl(obs []Observation, est Estimator, level float64) (*Fit, error) {
 	return newFit(c, "Amdahl"), nil
 }
 
-// Serial chooses a law for the runs, as [Method.ChooseCorrected] does in log time, and
-// fits the one that S is read from, as [Choice.Serial] says. Where the runs do not
-// settle whether overhead grows with N, the intervals of S and of the most speed-up
-// allow for both. The most speed-up is that of the law that was chosen. corrected are
-// the runs without a bias that is known; nil where none is.
+// Serial chooses a law for the runs by [Method.ChooseCorrected] in log time, and fits the
+// law that S is read from by [Choice.Serial]. Where the runs do not settle whether
+// overhead grows with N, the intervals of S and of the largest speed-up cover both cases.
+// The largest speed-up is that of the chosen law. corrected holds the same runs without
+// their known bias, nil where no bias is known.
 func Serial(obs, corrected []Observation, est Estimator, level float64) (*Fit, *Choice, error) {
 	if err := checkObservations(obs, level); err != nil {
 		return nil, nil, err
@@ -71,7 +71,8 @@ func Serial(obs, corrected []Observation, est Estimator, level float64) (*Fit, *
 	return f, choice, nil
 }
 
-// ceiling is that of Amdahl's law, 1/S; an S that is rounding only has none.
+// ceiling returns the largest speed-up of Amdahl's law, 1/S, or +Inf where S is no more
+// than rounding.
 func ceiling(s Interval) Interval {
 	at := func(s float64) float64 {
 		if s < 10/farthest {
@@ -91,7 +92,7 @@ func newFit(c *Curve, title string) *Fit {
 		curve:  c,
 		charge: runWeights(c, 1),
 	}
-	f.Warnings = slices.Clone(c.warnings) // the curve of a Fit has no bounds, so none is held
+	f.Warnings = slices.Clone(c.warnings) // a Fit has no bounds, so no parameter is held at 0
 	for _, n := range c.Loads {
 		f.Workers = append(f.Workers, int(n))
 	}
@@ -114,7 +115,7 @@ func (f *Fit) Seconds(n float64) Interval { return f.curve.band(f.curve.signed, 
 // falls with S, so its band is as exact as the interval of S; where the denominator
 // is 0 or below it is unbounded.
 func (f *Fit) Speedup(n float64) Interval {
-	s := f.curve.Params[1].Estimate // what the law says of N within the data needs no other law
+	s := f.curve.Params[1].Estimate // between the N measured no other law is considered
 	switch {
 	case n == 1:
 		return Interval{1, 1, 1, s.Level}
@@ -125,18 +126,18 @@ func (f *Fit) Speedup(n float64) Interval {
 	return Interval{at(s.Value), at(s.Hi), at(s.Lo), s.Level}
 }
 
-// Charge applies the linear operator of the fit to the times of one cause, in units
-// of S. values is parallel to the observations that were fitted, in seconds; Charge
-// panics if there are more or fewer. The charges of causes that add up to the
-// seconds of every run add up to SerialFraction.Value.
+// Charge returns the part of S that belongs to one cause. values is the time of the cause
+// in each run, in seconds, parallel to the observations that were fitted; Charge panics
+// if there are more or fewer. Where the times of all causes add up to the seconds of every
+// run, their charges add up to SerialFraction.Value.
 //
 // At its minimum a least-squares fit in log time solves weighted normal equations
 // that are linear in the times, with the weights
 //
 //	log(t/T)/(t/T − 1) / T²
 //
-// held fixed: that solution, as a function of the times, is the operator. A knee is held
-// fixed too: it is one of the law, and not of a cause.
+// held fixed. Charge applies that solution, as a linear function of the times, to values.
+// A knee is held fixed too: it belongs to the law, not to a cause.
 func (f *Fit) Charge(values []float64) float64 {
 	if len(values) != len(f.charge) {
 		panic("fit: Charge: one value per fitted run")
@@ -173,7 +174,7 @@ func runWeights(c *Curve, coef int) []float64 {
 	return weights
 }
 
-// logSlope is log(u)/(u−1): the slope of the chord of log from 1 to u.
+// logSlope returns log(u)/(u−1): the slope of the chord of log from 1 to u.
 func logSlope(u float64) float64 {
 	d := u - 1
 	if math.Abs(d) < 1e-8 {

@@ -1,8 +1,8 @@
 package fit
 
-// Gustafson is the scaled speed-up of weak scaling, n − s·(n−1) (Gustafson 1988): the
-// work grows with N, all but the serial share s of the time at N = 1. Its readings
-// are the times of whole runs, each of n units of work; the model is of the time per
+// Gustafson is the law of weak scaling, with a scaled speed-up of n − s·(n−1) (Gustafson
+// 1988): all work but the serial share s of the time at N = 1 grows with N. Its readings
+// are the times of whole runs, each of n units of work; the model describes the time per
 // unit,
 //
 //	T(n)/n = T1/(n − s·(n−1))

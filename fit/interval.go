@@ -5,9 +5,8 @@ import (
 	"math"
 )
 
-// Interval is an estimate with a two-sided confidence interval. An end that is
-// unbounded is an infinity in memory and null in JSON; nothing in it is NaN
-// unless the estimate itself does not exist.
+// Interval is an estimate with a two-sided confidence interval. An unbounded end is an
+// infinity in memory and null in JSON. No number is NaN unless there is no estimate.
 type Interval struct {
 	Value float64
 	Lo    float64
@@ -27,7 +26,7 @@ func (i Interval) MarshalJSON() ([]byte, error) {
 	return json.Marshal(intervalJSON{finite(i.Value), finite(i.Lo), finite(i.Hi), i.Level})
 }
 
-// UnmarshalJSON reads what MarshalJSON writes; a null end is unbounded.
+// UnmarshalJSON reads the JSON of MarshalJSON; a null end is unbounded.
 func (i *Interval) UnmarshalJSON(b []byte) error {
 	var j intervalJSON
 	if err := json.Unmarshal(b, &j); err != nil {
@@ -51,7 +50,7 @@ func orElse(p *float64, x float64) float64 {
 	return *p
 }
 
-// Hull returns i, its ends moved out as far as those of other. The value is that of i.
+// Hull returns i with its ends moved out to those of other. The value stays that of i.
 func (i Interval) Hull(other Interval) Interval {
 	i.Lo, i.Hi = min(i.Lo, other.Lo), max(i.Hi, other.Hi)
 	return i

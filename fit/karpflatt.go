@@ -12,14 +12,13 @@ func KarpFlatt(n int, tn, t1 float64) float64 {
 	return KarpFlattShare(n, tn, t1, t1)
 }
 
-// KarpFlattShare returns the part of [KarpFlatt] that belongs to one cause, whose
-// time is an at n workers and a1 at one worker, of a job that takes t1 at one:
+// KarpFlattShare returns the part of [KarpFlatt] that belongs to one cause. The cause takes
+// an at n workers and a1 at one worker; the whole job takes t1 at one worker:
 //
 //	e_c(n) = (n·A_c(n) − A_c(1)) / ((n−1)·T(1))
 //
-// The numerator is the worker time of the cause beyond what it costs at n = 1. Over
-// causes whose times add up to T the shares add up to e(n): an identity, not a
-// model.
+// The numerator is the worker time of the cause beyond its time at n = 1. Where the times
+// of all causes add up to T, their shares add up to e(n): an identity, not a model.
 func KarpFlattShare(n int, an, a1, t1 float64) float64 {
 	return (float64(n)*an - a1) / (float64(n-1) * t1)
 }
@@ -35,9 +34,9 @@ type SerialPoint struct {
 //
 //	se(e) = n·T(n) / ((n−1)·T(1)) · √(v(n) + v(1))
 //
-// where v are the variances of the locations in log time, from the scatter of the
-// repeats at all N together. Runs at N = 1 are needed. The points share T(1), so
-// they are not independent: a run of them off the line is not that many proofs.
+// where v are the variances of the locations in log time, from the scatter of the repeats
+// at all N together. Runs at N = 1 are needed. The points share T(1), so they are not
+// independent: several points on one side of a line are not as many pieces of evidence.
 func KarpFlattPoints(obs []Observation, est Estimator, level float64) ([]SerialPoint, error) {
 	all, err := Points(obs, est, level)
 	if err != nil {

@@ -7,14 +7,14 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Quinn (2003), chapter 7: two programs with the same speed-up at 8 and different
-// reasons for it.
+// Quinn (2003), chapter 7: two programs with the same speed-up at N = 8 for different
+// reasons.
 func TestKarpFlattQuinn(t *testing.T) {
 	for _, name := range []string{"karpflatt_quinn_a.csv", "karpflatt_quinn_b.csv"} {
 		for _, row := range table(t, name) {
 			p, speedup := int(number(t, row, "p")), number(t, row, "speedup")
 			got, want := KarpFlatt(p, 1/speedup, 1), number(t, row, "e_refit")
-			if math.Abs(got-want) > 6e-6 { // five decimals are given
+			if math.Abs(got-want) > 6e-6 { // Quinn gives five decimals
 				t.Errorf("%s, p = %d: e = %.6f, want %.5f", name, p, got, want)
 			}
 		}

@@ -2,31 +2,32 @@ package fit
 
 import "math"
 
-// LackOfFit tests whether the points lie on the curve, with the scatter of the
-// repeats as the measure: F is the lack-of-fit mean square over the pure-error mean
-// square (Draper & Smith 1998, section 2.1).
+// LackOfFit is the test whether the points lie on the curve, measured by the scatter of
+// the repeats: F is the lack-of-fit mean square over the pure-error mean square (Draper &
+// Smith 1998, section 2.1).
 type LackOfFit struct {
 	F   float64 `json:"f"`   // math.MaxFloat64 where repeats agree exactly and points do not
-	DF1 float64 `json:"df1"` // points less parameters
-	DF2 float64 `json:"df2"` // of the repeats; those of the estimator, so not always whole
+	DF1 float64 `json:"df1"` // number of points minus parameters
+	DF2 float64 `json:"df2"` // degrees of freedom of the repeats by the estimator; may be fractional
 	P   float64 `json:"p"`   // probability of F or more if the model is right
 }
 
-// significance is the level below which lack of fit widens the interval.
+// significance is the P below which lack of fit widens the interval.
 const significance = 0.05
 
-// rounding is the root mean square of residuals, in log time, that is no more than
-// the rounding of the times.
+// rounding is the root mean square of residuals, in log time, that the rounding of the
+// times explains.
 const rounding = 1e-12
 
-// variance is the noise that intervals are made of: of one run, in log time.
+// variance is the noise of one run, in log time, that intervals are made from.
 type variance struct {
 	ms, df  float64 // mean square and its degrees of freedom; df 0 = unknown
 	test    *LackOfFit
 	widened bool
 }
 
-// judge weighs the residuals of the points (ss on df) against the pure error.
+// judge tests the residuals of the points (ss with df) against the pure error and returns
+// the variance to use.
 func judge(ss, df, pureSS, pureDF float64) variance {
 	lack, pure := meanSquare(ss, df), meanSquare(pureSS, pureDF)
 	switch {
@@ -51,7 +52,7 @@ func judge(ss, df, pureSS, pureDF float64) variance {
 	return variance{ms: pure, df: pureDF, test: t}
 }
 
-// meanSquare is ss/df, and 0 where that is rounding.
+// meanSquare returns ss/df, or 0 where that is no more than rounding.
 func meanSquare(ss, df float64) float64 {
 	if df <= 0 || ss <= df*rounding*rounding {
 		return 0

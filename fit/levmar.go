@@ -13,14 +13,14 @@ type leastSquares struct {
 	eval func(theta, residual, jacobian, curvature []float64) bool
 }
 
-// minimum is where a leastSquares problem ends.
+// minimum is the solution of a leastSquares problem.
 type minimum struct {
 	theta []float64
 	ss    float64   // sum of squared residuals
 	gram  []float64 // (JᵀJ)⁻¹, row-major p*p: the covariance per unit variance
 }
 
-// iterate is where the search stands, evaluated.
+// iterate is one step of the search: parameters with their residuals and derivatives.
 type iterate struct {
 	theta, residual, jacobian, curvature []float64
 	ss                                   float64
@@ -39,9 +39,9 @@ func (l leastSquares) at(theta []float64) (iterate, bool) {
 }
 
 // minimise runs the method of Levenberg (1944) and Marquardt (1963), each parameter
-// scaled by the largest norm of its column so far (Moré 1978). It goes on until a
-// step is rounding, because the digits of a certified value are wanted and a problem
-// here has a handful of N.
+// scaled by the largest norm of its column so far (Moré 1978). It goes on until a step is
+// no more than rounding: certified values need all digits, and a problem here has only a
+// handful of N.
 func (l leastSquares) minimise(start []float64) (minimum, error) {
 	best, ok := l.at(start)
 	if !ok {
@@ -76,7 +76,7 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 		case ok && trial.ss < best.ss:
 			best, last, damping = trial, length, max(damping/10, 1e-20)
 		case ok && length < 1e-5*size && length < 0.9*last && damping <= 1e-3:
-			// Too flat for the sum of squares to show it, but the steps still shrink.
+			// The sum of squares is too flat to show progress, but the steps still shrink.
 			best, last, damping = trial, length, max(damping/10, 1e-20)
 		case damping > 1e20 || length < 1e-13*size:
 			return l.end(best)
@@ -100,7 +100,7 @@ func (l leastSquares) step(pt iterate, scale []float64, damping float64) []float
 		}
 	}
 	for k := range l.p {
-		// A column of zeros still needs something to divide by.
+		// A column of zeros needs a divisor other than 0.
 		a[(l.m+k)*l.p+k] = math.Sqrt(damping) * max(scale[k], math.SmallestNonzeroFloat64)
 	}
 	return factor(a, l.p).solve(b)

@@ -10,8 +10,8 @@ import (
 type Loss struct {
 	Name string
 
-	weighted bool // a point counts by its runs and pure error is the noise
-	oneKnown bool // the measured T(1) is taken as the truth
+	weighted bool // points are weighted by their runs, and the noise is the pure error
+	oneKnown bool // the measured T(1) is taken as exact
 	of       func(seconds float64) float64
 	slope    func(seconds float64) float64 // of′
 	bent     func(seconds float64) float64 // of″/of′²
@@ -19,18 +19,18 @@ type Loss struct {
 
 // The losses.
 var (
-	// LogTime takes noise as relative, which is what timings have: the default. A point
-	// counts by its runs, and the noise is the scatter of the repeats.
+	// LogTime is the default. It assumes relative noise, as timings have. Points are
+	// weighted by their runs, and the noise is the scatter of the repeats.
 	LogTime = Loss{Name: "log-time", weighted: true, of: math.Log, slope: inverseOf, bent: minusOne}
 
-	// Time, Throughput and Speedup are least squares as most published fits are:
-	// unweighted over the points (over the runs with [AllRepeats]), with the residual
-	// mean square as the noise. They reproduce other people's numbers.
+	// Time, Throughput and Speedup are least squares as in most published fits: unweighted
+	// over the points (over the runs with [AllRepeats]), with the residual mean square as
+	// the noise. They reproduce published numbers.
 	Time       = Loss{Name: "time", of: same, slope: one, bent: zero}
 	Throughput = Loss{Name: "throughput", of: inverseOf, slope: inverseSlope, bent: twice}
 
-	// Speedup divides by the measured T(1) and takes that one measurement as the truth:
-	// its intervals are two to four times too narrow.
+	// Speedup divides by the measured T(1) and takes that one measurement as exact. Its
+	// intervals are two to four times too narrow.
 	Speedup = Loss{Name: "speedup", oneKnown: true, of: inverseOf, slope: inverseSlope, bent: twice}
 )
 

@@ -1,23 +1,23 @@
 package fit
 
-// A Method says how readings become a curve.
+// A Method describes how readings become a curve.
 type Method struct {
 	Estimator Estimator
 	Loss      Loss
 	Level     float64 // nominal coverage of all intervals: 0.95
 }
 
-// Default is the method that holds for timings: the trimmed mean of the repeats, in
-// log time, 95 %.
+// Default is the method for timings: the trimmed mean of the repeats, in log time, with
+// intervals of 95 %.
 var Default = Method{TrimmedMean, LogTime, 0.95}
 
-// Fit fits one model. The readings need at least as many different N as the model
-// has parameters, and none that is not positive and finite; other errors say what
-// the data cannot tell.
+// Fit fits one model. The readings need at least as many different N as the model has
+// parameters, and must be positive and finite. An [Undetermined] error describes readings
+// that do not determine the curve.
 //
-// The estimates are signed. The curve itself is the best one with no parameter below
-// 0, found by trying every set of parameters held there: with two or three
-// parameters the active set needs no cleverer search.
+// The estimates are signed. The curve itself is the best one with no parameter below 0.
+// Fit finds it by trying every set of parameters held at 0; with two or three parameters
+// no cleverer search is needed.
 func (m Method) Fit(model Model, rs []Reading) (*Curve, error) {
 	if err := checkReadings(rs, m.Level); err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func (m Method) fit(model Model, groups []group, runs int) (*Curve, error) {
 		return nil, tooFew(model, groups, max(params, 2))
 	}
 	if model.freeBend() && len(groups) > manyLoads {
-		return nil, untold(ManyLoads, Need{}, "no bend is searched for among more than %d different N: round N, or say how many CPUs there are", manyLoads)
+		return nil, undetermined(ManyLoads, Need{}, "more than %d different N are too many to search for a bend: round N, or give the number of CPUs", manyLoads)
 	}
 	s := newSystem(groups, m.Estimator, m.Loss)
 	signed, err := s.best(model, nil)
@@ -53,7 +53,7 @@ func (m Method) fit(model Model, groups []group, runs int) (*Curve, error) {
 		return nil, err
 	}
 	if signed.coef[0] <= 0 {
-		return nil, noOne(loadsOf(groups), "T1 of the %s model extrapolates to 0 or below from N = %g, so it cannot be told", model.Name, groups[0].load)
+		return nil, noOne(loadsOf(groups), "T1 of the %s model cannot be estimated: extrapolated from N = %g it is 0 or below", model.Name, groups[0].load)
 	}
 	bounded, held, err := s.bounded(signed)
 	if err != nil {
@@ -88,8 +88,8 @@ func scaled(groups []group, by float64) []group {
 	return out
 }
 
-// bounded is the best state whose parameters are all 0 or above, and the names of
-// those held at 0.
+// bounded returns the best state with all parameters 0 or above, and the names of those
+// held at 0.
 func (s *system) bounded(signed state) (state, []string, error) {
 	ratios := signed.model.ratios()
 	negative := false

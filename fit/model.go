@@ -6,29 +6,29 @@ import (
 )
 
 // A Model is a law of time against N, linear in its coefficients: T(n), or the rate
-// 1/T(n), is Σ c_k·term_k(n). The first parameter of every model is T1, in seconds;
-// the others are quotients c_k/c_0, and the last may be a number of workers where
-// the law bends, which is searched for.
+// 1/T(n), is Σ c_k·term_k(n). The first parameter of every model is T1, in seconds. The
+// others are quotients c_k/c_0. The last may be the number of workers where the law
+// bends, which is found by a search.
 type Model struct {
 	Name    string
 	Formula string   // in T1 and Params
 	Params  []string // the parameters after T1
 
-	// Span is the quotient of the largest and the smallest N without which the model is
-	// not chosen: fewer say too little about its shape.
+	// Span is the smallest quotient of the largest and the smallest N at which the model
+	// may be chosen: a shorter range does not show its shape.
 	Span float64
 
-	// Weak says that the model is of weak scaling: the work grows with N.
+	// Weak is true for a model of weak scaling, where the work grows with N.
 	Weak bool
 
 	terms func(n, bend float64) []float64
-	rate  bool  // the terms are of 1/T, and T is per unit of work
+	rate  bool  // the sum of the terms is 1/T, and T is per unit of work
 	bend  *bend // nil where the law has no bend
 	peak  *peak // nil where time never rises
 }
 
 // bend is the number of workers where a law changes its shape.
-type bend struct{ given float64 } // 0: to be searched for
+type bend struct{ given float64 } // 0 = found by a search
 
 // Models is the table of models.
 var Models = []Model{
@@ -57,7 +57,7 @@ func ModelByName(name string) (Model, error) {
 // ratios returns the number of parameters that are quotients of coefficients.
 func (m Model) ratios() int { return len(m.terms(1, 1)) - 1 }
 
-// freeBend reports whether the bend is searched for.
+// freeBend reports whether the bend is found by a search.
 func (m Model) freeBend() bool { return m.bend != nil && m.bend.given == 0 }
 
 // free returns the number of parameters that are fitted, T1 included.
@@ -73,14 +73,14 @@ type state struct {
 	model Model
 	coef  []float64
 	bend  float64
-	ss    float64 // that these coefficients leave
+	ss    float64 // sum of squared residuals
 
-	// gram is the covariance per unit variance, row-major, of the coefficients and of
-	// the bend if that was searched for; zero where a coefficient is held or known.
+	// gram is the covariance per unit variance, row-major, of the coefficients and of a
+	// bend that was found by a search; 0 where a coefficient is held or known.
 	gram []float64
 }
 
-// width is the order of gram.
+// width returns the order of gram.
 func (s state) width() int {
 	if s.model.freeBend() {
 		return len(s.coef) + 1
@@ -88,10 +88,10 @@ func (s state) width() int {
 	return len(s.coef)
 }
 
-// value is the sum of the terms.
+// value returns the sum of the terms.
 func (s state) value(n float64) float64 { return dot(s.coef, s.model.terms(n, s.bend)) }
 
-// seconds is T(n), +Inf where a rate is 0 or below; it may be negative where a model
+// seconds returns T(n), +Inf where a rate is 0 or below. It may be negative where a model
 // of time is extrapolated with negative coefficients.
 func (s state) seconds(n float64) float64 {
 	v := s.value(n)
@@ -101,7 +101,7 @@ func (s state) seconds(n float64) float64 {
 	return inverse(v)
 }
 
-// gradient is the derivative of T(n) by the coefficients and a free bend.
+// gradient returns the derivative of T(n) by the coefficients and a free bend.
 func (s state) gradient(n float64) []float64 {
 	g := append([]float64(nil), s.model.terms(n, s.bend)...)
 	if s.model.freeBend() {
@@ -118,8 +118,8 @@ func (s state) gradient(n float64) []float64 {
 	return g
 }
 
-// t1 is the time at N = 1 and its derivative by the first coefficient: T1 is that
-// coefficient, or its reciprocal.
+// t1 returns T1 and its derivative by the first coefficient. T1 is that coefficient, or
+// its reciprocal where the terms are of a rate.
 func (s state) t1() (seconds, slope float64) {
 	if s.model.rate {
 		return 1 / s.coef[0], -1 / (s.coef[0] * s.coef[0])
@@ -127,7 +127,7 @@ func (s state) t1() (seconds, slope float64) {
 	return s.coef[0], 1
 }
 
-// ratio is the parameter c_k/c_0 and its gradient.
+// ratio returns the parameter c_k/c_0 and its gradient.
 func (s state) ratio(k int) (value float64, gradient []float64) {
 	gradient = make([]float64, s.width())
 	value = s.coef[k] / s.coef[0]

@@ -33,7 +33,7 @@ func checkObservations(obs []Observation, level float64) error {
 			return fmt.Errorf("run %d (N = %d) took %v s: a time is above 0 and finite, correct or remove the row", i+1, o.Workers, o.Seconds)
 		}
 		if float64(o.Workers) > mostLoad || o.Seconds < 1/mostSeconds || o.Seconds > mostSeconds {
-			return fmt.Errorf("run %d (N = %d, %g s) is beyond all measure: check its unit, or correct or remove the row", i+1, o.Workers, o.Seconds)
+			return fmt.Errorf("run %d (N = %d, %g s) is out of range: check its unit, or correct or remove the row", i+1, o.Workers, o.Seconds)
 		}
 	}
 	return nil

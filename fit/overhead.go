@@ -2,8 +2,8 @@ package fit
 
 import "math"
 
-// LinearOverhead has no serial code; every further worker costs a share of T1: a
-// coordinator that starts or feeds the workers one by one.
+// LinearOverhead has no serial code, but every further worker costs a share of T1, as with
+// a coordinator that starts or feeds the workers one by one.
 var LinearOverhead = Model{
 	Name:    "overhead",
 	Formula: "T1·(1/n + overhead·(n−1))",
@@ -14,8 +14,8 @@ var LinearOverhead = Model{
 	peak: &peak{above: []float64{1, 0}, below: []float64{0, 1}, power: 0.5},
 }
 
-// LogOverhead has no serial code; every doubling of the workers costs a share of T1:
-// a tree of messages.
+// LogOverhead has no serial code, but every doubling of the workers costs a share of T1,
+// as with a tree of messages.
 var LogOverhead = Model{
 	Name:    "log-overhead",
 	Formula: "T1·(1/n + overhead·log2(n))",

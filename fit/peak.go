@@ -2,15 +2,15 @@ package fit
 
 import "math"
 
-// peak is where time is least: n = (above·c / below·c)^power.
+// peak describes where time is least: n = (above·c / below·c)^power.
 type peak struct {
 	above, below []float64
 	power        float64
 }
 
-// Peak is the number of workers beyond which more of them make the job slower, +Inf
-// where the curve has no such place. Its interval is that of Fieller (1954) for the
-// quotient of coefficients which the peak is a power of; its upper end is unbounded
+// Peak returns the number of workers beyond which more of them make the job slower, +Inf
+// where time never rises. The peak is a power of a quotient of coefficients, and its
+// interval comes from that of Fieller (1954) for the quotient. The upper end is unbounded
 // where the data do not exclude that time never rises.
 func (c *Curve) Peak() Interval {
 	i := Interval{math.Inf(1), 0, math.Inf(1), c.level}
@@ -35,8 +35,8 @@ func (c *Curve) Peak() Interval {
 }
 
 // fieller returns the ends of {q > 0: (a − q·b)² ≤ vaa − 2q·vab + q²·vbb}, where the
-// v are t² times the variances: the confidence set of a/b as far as it is positive
-// and hangs together upwards from its lower end.
+// v are t² times the variances. That is the confidence set of a/b: its positive part,
+// connected upwards from its lower end.
 func fieller(a, b, vaa, vab, vbb float64) (lo, hi float64) {
 	// A·q² − 2B·q + C ≤ 0
 	A, B, C := b*b-vbb, a*b-vab, a*a-vaa
@@ -49,7 +49,7 @@ func fieller(a, b, vaa, vab, vbb float64) (lo, hi float64) {
 	if A > 0 {
 		return (B - root) / A, (B + root) / A
 	}
-	// b may be 0: the set is all but the stretch between the roots.
+	// b may be 0: the set is everything but the range between the roots.
 	if r := (B - root) / A; C > 0 && r > 0 {
 		return r, inf
 	}

@@ -2,7 +2,7 @@ package fit
 
 import "math"
 
-// A Point is all runs at one N.
+// A Point combines all runs at one N.
 type Point struct {
 	Workers int
 	Runs    int
@@ -11,12 +11,12 @@ type Point struct {
 	// a Student t quantile and the scatter of these runs only; with one run it is unbounded.
 	Seconds Interval
 
-	kept []int // runs that carry the location, all with the same weight
+	kept []int // indices of the runs that are averaged, all with the same weight
 }
 
-// Points groups runs by N and gives every N one time, in ascending N. level is
-// the nominal coverage of the intervals, 0.95 for example. It is an error if a run
-// has no worker or no positive finite time.
+// Points groups runs by N and returns one point for every N, in ascending N. level is the
+// nominal coverage of the intervals, 0.95 for example. A run without a worker or without
+// a positive finite time is an error.
 func Points(obs []Observation, est Estimator, level float64) ([]Point, error) {
 	if err := checkObservations(obs, level); err != nil {
 		return nil, err
@@ -29,9 +29,9 @@ func Points(obs []Observation, est Estimator, level float64) ([]Point, error) {
 	return points, nil
 }
 
-// Of applies the weighting of the point to another quantity measured in the same
-// runs: the time of one cause, for example. values is parallel to the observations
-// that Points was given. What adds up to the seconds of every run adds up to
+// Of averages another quantity of the same runs with the weights of the point: the time of
+// one cause, for example. values is parallel to the observations given to Points. Where
+// the times of several causes add up to the seconds of every run, their averages add up to
 // p.Seconds.Value.
 func (p Point) Of(values []float64) float64 {
 	s := 0.0

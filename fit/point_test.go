@@ -68,8 +68,7 @@ func TestPointOfOneRun(t *testing.T) {
 	}
 }
 
-// A name needs no quotes in a shell; what earlier versions called the estimators is
-// still understood.
+// A name needs no quotes in a shell; the names of earlier versions are still accepted.
 func TestEstimatorByName(t *testing.T) {
 	for _, e := range Estimators {
 		if strings.IndexFunc(e.Name, func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') }) >= 0 {
@@ -92,7 +91,7 @@ func TestEstimatorByName(t *testing.T) {
 	}
 }
 
-// What adds up in every run adds up in every location.
+// Quantities that add up in every run add up in every location.
 func TestPointOfIsLinear(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		obs, causes := drawRuns(t)
@@ -112,8 +111,8 @@ func TestPointOfIsLinear(t *testing.T) {
 	})
 }
 
-// drawRuns draws runs at N = 1 and others, and three causes that add up to their times.
-// A cause may be negative, as unattributed time can be.
+// drawRuns generates runs at N = 1 and other N, and three causes that add up to their
+// times. A cause may be negative, as unattributed time can be.
 func drawRuns(t *rapid.T) ([]Observation, [3][]float64) {
 	var obs []Observation
 	var causes [3][]float64

@@ -5,21 +5,21 @@ import (
 	"slices"
 )
 
-// farthest stands for infinitely many workers: beyond it no curve moves.
+// farthest stands for infinitely many workers: no curve changes beyond it.
 const farthest = 1e15
 
-// Seconds returns the time of the curve at a load n > 0 with its confidence band
-// (not that of a single run): T(n) ± t·se, cut at 0. Of a model of weak scaling it
-// is the time of a run with n units of work.
+// Seconds returns the time of the curve at a load n > 0 with the confidence band of the
+// curve (not of a single run): T(n) ± t·se, cut at 0. For a model of weak scaling it is
+// the time of a run with n units of work.
 func (c *Curve) Seconds(n float64) Interval { return c.band(c.state, n, 0) }
 
-// Throughput is 1/T(n), in jobs per second, with the band of Seconds.
+// Throughput returns 1/T(n), in jobs per second, with the band of Seconds.
 func (c *Curve) Throughput(n float64) Interval { return reciprocal(c.Seconds(n)) }
 
-// Speedup is T(1)/T(n) of the curve with its confidence band; of a model of weak
-// scaling it is the scaled speed-up n·T(1)/T(n). With one parameter beside T1 the
-// band follows exactly from that parameter's interval, cut at 0; otherwise it is
-// symmetric in its logarithm (delta method).
+// Speedup returns T(1)/T(n) of the curve with its confidence band; for a model of weak
+// scaling, the scaled speed-up n·T(1)/T(n). With one parameter beside T1 the band follows
+// exactly from that parameter's interval, cut at 0; otherwise it is symmetric in the
+// logarithm (delta method).
 func (c *Curve) Speedup(n float64) Interval {
 	st := c.state
 	if n == 1 {
@@ -51,21 +51,21 @@ func (c *Curve) Speedup(n float64) Interval {
 	return i
 }
 
-// Efficiency is Speedup(n)/n.
+// Efficiency returns Speedup(n)/n.
 func (c *Curve) Efficiency(n float64) Interval {
 	s := c.Speedup(n)
 	return Interval{s.Value / n, s.Lo / n, s.Hi / n, s.Level}
 }
 
-// Latency is n·T(n): what each of n requests in progress waits for its answer, by the
-// law of Little (1961).
+// Latency returns n·T(n), the seconds that each of n requests in progress waits for its
+// answer, by the law of Little (1961).
 func (c *Curve) Latency(n float64) Interval {
 	t := c.Seconds(n)
 	return Interval{n * t.Value, n * t.Lo, n * t.Hi, t.Level}
 }
 
-// Ceiling is the largest speed-up of the curve at any number of workers: 1/S for
-// Amdahl's law, the speed-up at the peak where there is one. +Inf is no ceiling.
+// Ceiling returns the largest speed-up of the curve at any number of workers: 1/S for
+// Amdahl's law, the speed-up at the peak where there is one, +Inf where it is unbounded.
 func (c *Curve) Ceiling() Interval {
 	n := max(1, min(c.Peak().Value, farthest))
 	s := c.Speedup(n)
@@ -77,18 +77,18 @@ func (c *Curve) Ceiling() Interval {
 	return s
 }
 
-// A Prediction is what one further run would give.
+// A Prediction describes one further run.
 type Prediction struct {
 	Load       float64
 	Seconds    Interval // prediction interval: the curve's error and the noise of the run
 	Throughput Interval // 1/Seconds
-	Speedup    Interval // of the curve
+	Speedup    Interval // the curve's, with its band
 	Warning    *Warning // nil where the load is near those measured
 }
 
-// Predict says what one run at a load n > 0 would take. Its interval widens with the
-// distance from the data, as far as the law holds; beyond twice the largest measured
-// N, where nothing has tested that, it carries a warning.
+// Predict predicts one run at a load n > 0. The interval widens with the distance from the
+// data, under the assumption that the law holds there. Beyond twice the largest measured
+// N, where no reading tests that, the prediction has a warning.
 func (c *Curve) Predict(n float64) Prediction {
 	seconds := c.band(c.state, n, 1)
 	p := Prediction{Load: n, Seconds: seconds, Throughput: reciprocal(seconds), Speedup: c.Speedup(n)}
@@ -96,7 +96,7 @@ func (c *Curve) Predict(n float64) Prediction {
 	return p
 }
 
-// beyond warns of a load far from the data.
+// beyond returns the warning of a load far from the data, nil near it.
 func (c *Curve) beyond(n float64) *Warning {
 	last := c.Loads[len(c.Loads)-1]
 	if n <= 2*last {
@@ -106,7 +106,8 @@ func (c *Curve) beyond(n float64) *Warning {
 	return &Warning{Kind: FarBeyond, Model: c.Model, Loads: c.Loads, Load: n, Need: Need{Loads: nearer}}
 }
 
-// band is T(n) with an interval for the curve plus so many single runs' variances.
+// band returns T(n) with an interval of the variance of the curve plus runs times the
+// variance of a single run.
 func (c *Curve) band(st state, n, runs float64) Interval {
 	scale := c.scale
 	if st.model.Weak {
@@ -127,7 +128,7 @@ func (c *Curve) band(st state, n, runs float64) Interval {
 	return i
 }
 
-// reciprocal turns times into rates.
+// reciprocal turns a time into a rate.
 func reciprocal(t Interval) Interval {
 	return Interval{inverse(t.Value), inverse(t.Hi), inverse(t.Lo), t.Level}
 }

@@ -120,7 +120,7 @@ func TestPredictionWidens(t *testing.T) {
 	}
 }
 
-// One further run lies in the prediction interval as often as it says.
+// One further run lies in the prediction interval with the stated coverage.
 func TestPredictionCoverage(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 13))
 	const trials = 1000

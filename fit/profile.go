@@ -13,8 +13,8 @@ func profileInterval(centre, step, least, limit float64, ss func(float64) float6
 
 func profileEnd(centre, step, least, limit float64, ss func(float64) float64) float64 {
 	const farthest = 1e6
-	// The root of the rise is nearly linear in the parameter: −1 at the centre, 0 at the
-	// end that is looked for.
+	// The square root of the rise is nearly linear in the parameter: −1 at the centre, 0
+	// at the end that is searched for.
 	rise := func(steps float64) float64 {
 		return math.Sqrt(max(0, ss(centre+steps*step)-least)/(limit-least)) - 1
 	}

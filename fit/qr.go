@@ -17,14 +17,14 @@ func factor(a []float64, p int) qr {
 	q := qr{m: len(a) / p, p: p, a: a, beta: make([]float64, p), diag: make([]float64, p)}
 	for k := range p {
 		var norm float64
-		for i := k; i < q.m; i++ { // of readings that are checked: no overflow
+		for i := k; i < q.m; i++ { // cannot overflow: readings are bounded
 			norm += a[i*p+k] * a[i*p+k]
 		}
 		if norm = math.Sqrt(norm); norm == 0 {
 			continue
 		}
 		if a[k*p+k] > 0 {
-			norm = -norm // away from cancellation
+			norm = -norm // avoids cancellation
 		}
 		q.diag[k] = norm
 		a[k*p+k] -= norm
@@ -106,9 +106,9 @@ func (q qr) inverseGram() []float64 {
 	return gram
 }
 
-// fit returns the least-squares coefficients of y on the columns of a, the matrix
-// that was factored, and the sum of squares they leave. One step of refinement on
-// the residuals recovers the digits that a large common offset costs.
+// fit returns the least-squares coefficients of y on the columns of a, the matrix that was
+// factored, and the sum of squared residuals. One step of refinement on the residuals
+// recovers the digits that a large common offset costs.
 func (q qr) fit(a, y []float64) (coef []float64, ss float64) {
 	residuals := func(c []float64) []float64 {
 		r := make([]float64, len(y))

@@ -25,7 +25,8 @@ func Readings(obs []Observation) []Reading {
 	return rs
 }
 
-// Readings beyond these are slips of a unit or a column, and their squares overflow.
+// Readings beyond these bounds come from a wrong unit or column, and their squares
+// overflow.
 const (
 	mostLoad    = 1e9
 	mostSeconds = 1e30
@@ -46,16 +47,16 @@ func checkReadings(rs []Reading, level float64) error {
 			return fmt.Errorf("row %d (N = %g) has a time of %v s: a time is above 0 and finite, correct or remove the row", i+1, r.Load, r.Seconds)
 		}
 		if r.Load < 1/mostLoad || r.Load > mostLoad || r.Seconds < 1/mostSeconds || r.Seconds > mostSeconds {
-			return fmt.Errorf("row %d (N = %g, %g s) is beyond all measure: check its unit, or correct or remove the row", i+1, r.Load, r.Seconds)
+			return fmt.Errorf("row %d (N = %g, %g s) is out of range: check its unit, or correct or remove the row", i+1, r.Load, r.Seconds)
 		}
 	}
 	return nil
 }
 
-// group is the readings at one N in the order of their times.
+// A group holds the readings at one N in the order of their times.
 type group struct {
 	load    float64
-	index   []int     // into the readings
+	index   []int     // indices into the readings
 	seconds []float64 // parallel to index, ascending
 }
 
@@ -90,7 +91,7 @@ func groupByLoad(rs []Reading) []group {
 	return groups
 }
 
-// transformed returns f of the times, still ascending where f is.
+// transformed returns f of each time, ascending if f ascends.
 func (g group) transformed(f func(float64) float64) []float64 {
 	y := make([]float64, len(g.seconds))
 	for i, s := range g.seconds {

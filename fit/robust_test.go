@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// wellFormed reports what is wrong with a curve: no number is NaN, every interval
-// holds its value, nothing that cannot be is below 0.
+// wellFormed returns what is wrong with a curve, "" for a good one: no number is NaN, every
+// interval contains its value, and no quantity is negative that cannot be.
 func wellFormed(c *Curve) string {
 	type named struct {
 		name string
@@ -44,8 +44,7 @@ func wellFormed(c *Curve) string {
 	return ""
 }
 
-// Any bytes at all: an error that says something, or a choice whose every curve is
-// well formed.
+// Any bytes lead to an error with a message, or to a choice with well-formed curves.
 func FuzzChoose(f *testing.F) {
 	add := func(rs ...Reading) {
 		var b []byte

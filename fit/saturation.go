@@ -1,8 +1,8 @@
 package fit
 
-// Saturation is a serial coordinator that overlaps the workers: T = max(D, T1/n),
-// where D is the coordinator's own time and knee = T1/D. It looks like Amdahl's law
-// and is not: up to the knee nothing is lost, beyond it everything is.
+// Saturation is the law of a serial coordinator that overlaps the workers:
+// T = max(D, T1/n), where D is the coordinator's own time and knee = T1/D. It resembles
+// Amdahl's law, but scaling is perfect up to the knee, and workers beyond it add nothing.
 var Saturation = Model{
 	Name:    "saturation",
 	Formula: "T1/min(n, knee)",

@@ -80,7 +80,7 @@ func TestScalingExact(t *testing.T) {
 		model         Model
 		rs            []Reading
 		param         string
-		value, lo, hi float64 // 0: not asked
+		value, lo, hi float64 // 0 = not compared
 	}{
 		{AmdahlLaw, specs, "S", 0.0736481626, 0.0348922700104, 0.1816586069091},
 		{AmdahlLaw, specs, "T1", 0, 1 / 323.99820904, 1 / 78.83240881},
@@ -128,7 +128,7 @@ func check(t *testing.T, row map[string]string, column string, got, least float6
 // Two machines' raw repeats, fitted as published (the mean throughput at each N) and
 // in log time.
 func TestScalingRepeats(t *testing.T) {
-	const cells = 100000 // throughput is in cells·steps per second
+	const cells = 100000 // the unit of throughput is cells·steps per second
 	for _, c := range []struct {
 		name  string
 		upto  int
@@ -185,8 +185,8 @@ func TestScalingRepeats(t *testing.T) {
 	}
 }
 
-// Public timings with threads far beyond the CPUs: the cap explains them, the naive
-// fit of the reference answers finds S = .447 where the truth is 0.
+// Public timings with threads far beyond the CPUs. The cap explains them; the plain fit of
+// the reference answers finds S = .447 where the truth is 0.
 func TestSysbenchIsCapped(t *testing.T) {
 	rs := throughputs(t, "sysbench_oversubscribed.csv", "threads", "throughput")
 	c, err := Method{AllRepeats, Time, 0.95}.Fit(Capped, rs)

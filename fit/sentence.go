@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// Sentence says what the curve means for a person who wants the job faster.
+// Sentence describes in one sentence what the curve means for making the job faster.
 func (c *Curve) Sentence() string {
 	if len(c.Params) > 1 {
 		return c.sentence(c.Params[1])
@@ -13,8 +13,8 @@ func (c *Curve) Sentence() string {
 	return c.sentence(Param{})
 }
 
-// sentence is Sentence with another serial parameter: that of the law, or of the one
-// that its S is read from; the zero Param is none.
+// sentence returns Sentence with the given serial parameter in place of the law's own; the
+// zero Param means that there is none.
 func (c *Curve) sentence(serial Param) string {
 	switch c.Model {
 	case AmdahlLaw.Name:
@@ -28,13 +28,13 @@ func (c *Curve) sentence(serial Param) string {
 		return s
 	case USL.Name:
 		if math.IsInf(c.Peak().Value, 1) {
-			return "time per worker does not rise with N: the USL has no peak here, and Amdahl's law says as much with less"
+			return "time per worker does not rise with N: the USL has no peak here and is the same as Amdahl's law"
 		}
-		what := "not serial code but overhead"
+		loss := "not serial code but overhead"
 		if serial.Estimate.Lo > 0 {
-			what = fmt.Sprintf("serial code or contention (%s) and overhead besides", serial)
+			loss = fmt.Sprintf("serial code or contention (%s) and overhead besides", serial)
 		}
-		return fmt.Sprintf("time per worker rises with N: %s; USL peak at N = %s", what, span(c.Peak()))
+		return fmt.Sprintf("time per worker rises with N: %s; USL peak at N = %s", loss, span(c.Peak()))
 	case LinearOverhead.Name:
 		return fmt.Sprintf("time per worker rises with N: not serial code, but every further worker costs %.2g %% of T1; peak at N = %s", 100*c.Params[1].Estimate.Value, span(c.Peak()))
 	case LogOverhead.Name:

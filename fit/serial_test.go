@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// uslRuns draws runs of the USL with relative noise.
+// uslRuns generates runs of the USL with relative noise.
 func uslRuns(r *rand.Rand, sigma, kappa, cv float64, repeats int, ns ...int) []Observation {
 	var obs []Observation
 	for range repeats {
@@ -22,8 +22,8 @@ func uslRuns(r *rand.Rand, sigma, kappa, cv float64, repeats int, ns ...int) []O
 	return obs
 }
 
-// Where time per worker rises with N, S is the sigma of the USL and not what
-// Amdahl's law makes of both.
+// Where time per worker rises with N, S is the sigma of the USL and not the S of Amdahl's
+// law, which includes the overhead.
 func TestSerialReadsSigma(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	obs := uslRuns(r, 0.05, 4e-5, 0.001, 10, 1, 2, 4, 8, 16, 32, 64)
@@ -38,7 +38,7 @@ func TestSerialReadsSigma(t *testing.T) {
 		t.Errorf("S = %v, planted 0.05", s)
 	}
 	if a, _ := Amdahl(obs, TrimmedMean, 0.95); a.SerialFraction.Lo < 0.0505 {
-		t.Errorf("Amdahl's S = %v: this test tells nothing", a.SerialFraction)
+		t.Errorf("Amdahl's S = %v: too near to sigma for this test", a.SerialFraction)
 	}
 	// the peak of the USL, Gunther 2007, eq. 4.33
 	at := math.Sqrt(0.95 / 4e-5)
@@ -59,7 +59,7 @@ func TestSerialKeepsAmdahl(t *testing.T) {
 	}
 }
 
-// Charges add up to S whichever law it is read from.
+// Charges add up to S, whichever law S is read from.
 func TestSerialChargesAddUp(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(rt, "seed"), 0))
@@ -81,7 +81,7 @@ func TestSerialChargesAddUp(t *testing.T) {
 	})
 }
 
-// kneeRuns draws runs of Amdahl's law on no more than cap CPUs.
+// kneeRuns generates runs of Amdahl's law on no more than cap CPUs.
 func kneeRuns(r *rand.Rand, s, cap, cv float64, repeats int, ns ...int) []Observation {
 	var obs []Observation
 	for range repeats {
@@ -93,7 +93,7 @@ func kneeRuns(r *rand.Rand, s, cap, cv float64, repeats int, ns ...int) []Observ
 }
 
 // Where speed-up stops at a knee, S is what is serial below it, as the causes are, and
-// the ceiling is at the knee. One N below it tells no S.
+// the ceiling is at the knee. One N below it does not determine S.
 func TestSerialReadsBelowAKnee(t *testing.T) {
 	for _, c := range []struct {
 		name         string

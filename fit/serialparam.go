@@ -1,21 +1,21 @@
 package fit
 
-// SerialParam returns the serial parameter of a candidate's curve, the S of Amdahl's
-// law or the sigma of the USL, with an interval that allows for the other law where
-// the readings do not settle which of the two holds.
+// SerialParam returns the serial parameter of a candidate's curve: the S of Amdahl's law
+// or the sigma of the USL. Where the readings do not settle which of the two laws holds,
+// the interval allows for the other law too.
 //
-// Overhead that grows with N and is too small to be seen is called serial by
-// Amdahl's law, whose interval then says nothing of the doubt: of a planted 0.02
-// beside a kappa of 2e-5 it holds the truth in half of the sweeps. So where N spans
-// enough for the USL, neither law is worse than the other by ten units of
-// information and the estimate of kappa is above 0, the interval reaches from the
-// lower end of sigma to the upper end of Amdahl's S: overhead is never negative, so
-// what is overhead of Amdahl's S can only lower it. The value stays the curve's own.
-// (To allow for it whatever the sign of kappa would hold 99.7 % where Amdahl's law is
-// right and N ends at 8, six times as wide.) Other curves have their own S, or none.
+// Amdahl's law counts overhead that grows with N as serial. Where that overhead is too
+// small to be seen, the interval of S does not allow for it: with a planted S of 0.02 and
+// a kappa of 2e-5 it covers the truth in half of the sweeps. So the interval reaches from
+// the lower end of sigma to the upper end of Amdahl's S where N spans enough for the USL,
+// neither law is worse than the other by ten units of information, and the estimate of
+// kappa is above 0. Overhead is never negative, so it can only lower S. The value stays
+// the curve's own. (Allowing for overhead with a negative kappa too would make the
+// interval six times as wide where Amdahl's law is right and N ends at 8, with a coverage
+// of 99.7 %.) Other curves have their own S, or none.
 //
-// The interval also holds the same parameter of the same law of the readings without a
-// bias that is known, as [Method.ChooseCorrected] says, whichever law those prefer.
+// The interval also contains the interval of the same law fitted to the readings without
+// their known bias (see [Method.ChooseCorrected]), whichever law those prefer.
 func (ch *Choice) SerialParam(c *Curve) (Param, bool) {
 	p, ok := ch.serialParam(c)
 	if without := ch.without(c); ok && without != nil {
@@ -25,8 +25,8 @@ func (ch *Choice) SerialParam(c *Curve) (Param, bool) {
 	return p, ok
 }
 
-// without is the curve of the same law of the readings without a bias that is known;
-// nil where none is, or where they have no such curve.
+// without returns the curve of the same law fitted to the readings without their known
+// bias; nil where no bias is known, or where that law could not be fitted.
 func (ch *Choice) without(c *Curve) *Curve {
 	if ch.corrected == nil {
 		return nil
@@ -39,7 +39,7 @@ func (ch *Choice) without(c *Curve) *Curve {
 	return nil
 }
 
-// serialParam allows for the other law alone.
+// serialParam does what SerialParam does, but ignores the known bias.
 func (ch *Choice) serialParam(c *Curve) (Param, bool) {
 	if c.Model != AmdahlLaw.Name && c.Model != USL.Name {
 		return c.Param("S")
@@ -54,18 +54,20 @@ func (ch *Choice) serialParam(c *Curve) (Param, bool) {
 }
 
 // Serial returns the curve that S of a sweep is read from, and S with the interval of
-// [Choice.SerialParam]: sigma of the USL where time per worker rises with N, for then
-// part of what Amdahl's law would call serial is overhead; S of the capped law where
-// speed-up stops at a knee, for what Amdahl's law would call serial is then the knee, no
-// matter how many readings lie beyond it; otherwise the S of Amdahl's law, which only
-// sums up readings of yet another shape.
+// [Choice.SerialParam]. S is
+//
+//   - sigma of the USL where time per worker rises with N, because part of Amdahl's S
+//     would be overhead;
+//   - S of the capped law where speed-up stops at a knee, because Amdahl's S would be the
+//     effect of the knee, however many readings lie beyond it;
+//   - otherwise S of Amdahl's law. For readings of yet another shape it is a summary only.
 func (ch *Choice) Serial() (*Curve, Param) {
 	from := ch.serialCurve(ch.Curve)
 	p, _ := ch.SerialParam(from)
 	return from, p
 }
 
-// serialCurve is the curve that S is read from where chosen is the curve of the readings.
+// serialCurve returns the curve that S is read from; chosen is the curve of the choice.
 func (ch *Choice) serialCurve(chosen *Curve) *Curve {
 	switch chosen.Model {
 	case USL.Name, LinearOverhead.Name, LogOverhead.Name:
@@ -73,24 +75,24 @@ func (ch *Choice) serialCurve(chosen *Curve) *Curve {
 			return usl
 		}
 	case Capped.Name, Saturation.Name:
-		if capped := ch.candidate(Capped).Curve; capped != nil && capped.tellsSerial() {
+		if capped := ch.candidate(Capped).Curve; capped != nil && capped.separatesSerial() {
 			return capped
 		}
 	}
 	return ch.candidate(AmdahlLaw).Curve
 }
 
-// tellsSerial reports whether S of a capped curve is told apart from its knee: two N must
-// lie below the whole interval of the knee. Below it one N has no S, and with a knee
-// that slides between two N the same times have any: of a planted S = 0 at a knee of 3
-// and N = 1, 4, 8, 16 the least squares are an S of 0.11 ± 0.01 with the knee at 4.
-func (c *Curve) tellsSerial() bool {
+// separatesSerial reports whether a capped curve separates S from its knee: two N must lie
+// below the whole interval of the knee. One N below it does not determine S. Where the
+// knee may lie anywhere between two N, the same times fit any S: for a planted S = 0 at a
+// knee of 3 and N = 1, 4, 8, 16 least squares find S = 0.11 ± 0.01 and the knee at 4.
+func (c *Curve) separatesSerial() bool {
 	knee, ok := c.Param("cap")
 	return ok && len(c.Loads) > 1 && c.Loads[1] < knee.Estimate.Lo
 }
 
-// MaxSpeedup is the ceiling of a candidate's curve with an interval that follows that
-// of [Choice.SerialParam].
+// MaxSpeedup returns the largest speed-up of a candidate's curve. Its interval allows for
+// the same doubts as that of [Choice.SerialParam].
 func (ch *Choice) MaxSpeedup(c *Curve) Interval {
 	most := ch.maxSpeedup(c)
 	if without := ch.without(c); without != nil {
@@ -99,7 +101,7 @@ func (ch *Choice) MaxSpeedup(c *Curve) Interval {
 	return most
 }
 
-// maxSpeedup allows for the other law alone.
+// maxSpeedup does what MaxSpeedup does, but ignores the known bias.
 func (ch *Choice) maxSpeedup(c *Curve) Interval {
 	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
 	switch {
@@ -112,7 +114,7 @@ func (ch *Choice) maxSpeedup(c *Curve) Interval {
 	return c.Ceiling()
 }
 
-// doubtful reports whether the readings leave open if overhead grows with N.
+// doubtful reports whether the readings leave open whether overhead grows with N.
 func (ch *Choice) doubtful(amdahl, usl *Candidate) bool {
 	if amdahl == nil || usl == nil || usl.Curve == nil || usl.Curve.t == 0 {
 		return false
@@ -123,7 +125,7 @@ func (ch *Choice) doubtful(amdahl, usl *Candidate) bool {
 		usl.evidence < amdahl.evidence+decisive && amdahl.evidence < usl.evidence+decisive
 }
 
-// candidate returns what became of a model, or nil.
+// candidate returns the candidate of a model, or nil.
 func (ch *Choice) candidate(m Model) *Candidate {
 	for i := range ch.Candidates {
 		if ch.Candidates[i].Model == m.Name {
@@ -133,13 +135,13 @@ func (ch *Choice) candidate(m Model) *Candidate {
 	return nil
 }
 
-// sentence is that of a curve, with the interval of S that allows for doubt. Of a curve
-// with a knee it has the S below that, where there is one.
+// sentence returns the sentence of a curve, with the interval of S of SerialParam. For a
+// curve with a knee it names the S below the knee, where there is one.
 func (ch *Choice) sentence(c *Curve) string {
 	from := ch.serialCurve(c)
 	p, _ := ch.SerialParam(from)
 	if from.Model == AmdahlLaw.Name && c.Model != AmdahlLaw.Name {
-		p = Param{} // sums c up, and is no parameter of it
+		p = Param{} // S of Amdahl's law is no parameter of c
 	}
 	return c.sentence(p)
 }

@@ -26,7 +26,7 @@ func holdsSerial(t *testing.T, r *rand.Rand, sigma, kappa float64, most, sweeps 
 	return held, width
 }
 
-// Overhead too small to be seen is in doubt, and the interval of S says so.
+// The interval of S allows for overhead that is too small to be seen.
 func TestSerialHoldsBesideSmallOverhead(t *testing.T) {
 	const sweeps = 300
 	r := rand.New(rand.NewPCG(1993, 431))
@@ -35,8 +35,8 @@ func TestSerialHoldsBesideSmallOverhead(t *testing.T) {
 	}
 }
 
-// Where Amdahl's law is out of the question its interval says nothing of sigma, and
-// N that span too little for the USL leave Amdahl's alone.
+// Where Amdahl's law is excluded, its interval does not widen that of sigma. Where N spans
+// too little for the USL, the interval of Amdahl's S stays its own.
 func TestSerialParamTakesOneLaw(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -61,8 +61,8 @@ func TestSerialParamTakesOneLaw(t *testing.T) {
 	}
 }
 
-// The ceiling and the sentence go by the same interval as S. Of many data sets those
-// count in which Amdahl's law is kept and overhead is in doubt.
+// The ceiling and the sentence use the same interval as S. Of many data sets the test uses
+// those that keep Amdahl's law and leave overhead in doubt.
 func TestSerialParamIsEverywhere(t *testing.T) {
 	doubtful := 0
 	for seed := range uint64(40) {
@@ -91,6 +91,6 @@ func TestSerialParamIsEverywhere(t *testing.T) {
 		}
 	}
 	if doubtful < 5 {
-		t.Errorf("%d data sets in doubt: this test tells little", doubtful)
+		t.Errorf("%d data sets in doubt: too few for this test", doubtful)
 	}
 }

@@ -4,40 +4,40 @@ import "math"
 
 // A Solution is the number of workers at which a curve meets a target.
 type Solution struct {
-	// Load is not rounded. An interval holds every N at which the band of the curve
-	// holds the target; +Inf is "at no N".
+	// Load is not rounded. Its interval contains every N at which the band of the curve
+	// contains the target; +Inf means at no N.
 	Load      Interval
-	Reachable bool     // by the curve itself; at some N its band may reach it all the same
+	Reachable bool     // the curve itself reaches the target; if not, its band still may
 	Warning   *Warning // nil where the load is near those measured
 }
 
-// SolveSeconds is the fewest workers that finish in the given time, above 0.
+// SolveSeconds returns the fewest workers that finish within a time above 0.
 func (c *Curve) SolveSeconds(seconds float64) Solution {
 	return c.solve(c.Seconds, seconds)
 }
 
-// SolveThroughput is the fewest workers, or the lowest concurrency, that give so many
+// SolveThroughput returns the fewest workers, or the lowest concurrency, that reach rate
 // jobs per second, above 0.
 func (c *Curve) SolveThroughput(rate float64) Solution { return c.SolveSeconds(1 / rate) }
 
-// SolveSpeedup is the fewest workers that are so many times faster than one.
+// SolveSpeedup returns the fewest workers that are the given times faster than one.
 func (c *Curve) SolveSpeedup(times float64) Solution {
 	return c.solve(func(n float64) Interval { return reciprocal(c.Speedup(n)) }, 1/times)
 }
 
-// SolveEfficiency is the most workers that are used with the given efficiency, below
-// 1: 0.5 is the usual question. +Inf is "any number".
+// SolveEfficiency returns the most workers with an efficiency of at least share, below 1;
+// 0.5 is usual. +Inf means any number.
 func (c *Curve) SolveEfficiency(share float64) Solution {
 	return c.most(c.Efficiency, share)
 }
 
-// SolveLatency is the highest concurrency at which a request waits no longer than the
-// given time, above 0. The throughput there is that of [Curve.Throughput].
+// SolveLatency returns the highest concurrency at which a request waits no longer than a
+// time above 0. [Curve.Throughput] returns the throughput there.
 func (c *Curve) SolveLatency(seconds float64) Solution {
 	return c.most(func(n float64) Interval { return reciprocal(c.Latency(n)) }, 1/seconds)
 }
 
-// solve finds the first load at which a falling quantity is down to the target.
+// solve finds the first load at which a falling quantity reaches the target.
 func (c *Curve) solve(q func(float64) Interval, target float64) Solution {
 	value := c.first(func(n float64) bool { return q(n).Value <= target })
 	return c.solution(value, math.IsInf(value, 1),
@@ -45,7 +45,7 @@ func (c *Curve) solve(q func(float64) Interval, target float64) Solution {
 		c.first(func(n float64) bool { return q(n).Hi <= target }))
 }
 
-// most finds the last load before a falling quantity is below the target.
+// most finds the last load before a falling quantity drops below the target.
 func (c *Curve) most(q func(float64) Interval, target float64) Solution {
 	value := c.first(func(n float64) bool { return q(n).Value < target })
 	return c.solution(value, value <= c.lowest(),
@@ -61,12 +61,11 @@ func (c *Curve) solution(value float64, unreachable bool, lo, hi float64) Soluti
 	return s
 }
 
-// lowest is where a search begins: one worker, or the lowest concurrency measured.
+// lowest returns the start of a search: one worker, or the lowest concurrency measured.
 func (c *Curve) lowest() float64 { return min(1, c.Loads[0]) }
 
-// first returns the lowest load at which reached holds, +Inf where there is none. It
-// walks up in steps of 2 %, looks at the peak on its way, and halves the step that
-// it finds.
+// first returns the lowest load at which reached is true, +Inf where there is none. It
+// tries loads in steps of 2 %, and the peak, and then bisects the step that it finds.
 func (c *Curve) first(reached func(float64) bool) float64 {
 	lo := c.lowest()
 	if reached(lo) {

@@ -5,15 +5,15 @@ import (
 	"slices"
 )
 
-// A Spread tells the noise of quantities that are made from the points of runs: each
-// is a sum, over the points, of the trimmed mean of something that every run has. It is
+// A Spread estimates the noise of quantities computed from runs. Each quantity is a sum
+// over the points N of the trimmed mean of a term that every run has. A Spread is
 // read-only and may be shared.
 type Spread struct {
 	groups []group
 	runs   int
 }
 
-// NewSpread takes the runs that the quantities are made from.
+// NewSpread returns the Spread of the runs obs.
 func NewSpread(obs []Observation) (*Spread, error) {
 	if err := checkObservations(obs, 0.95); err != nil {
 		return nil, err
@@ -21,18 +21,17 @@ func NewSpread(obs []Observation) (*Spread, error) {
 	return &Spread{groupByLoad(Readings(obs)), len(obs)}, nil
 }
 
-// Estimate is a quantity whose linear part is Σ_N mean(terms at N), the mean being
-// [TrimmedMean] in the order of the runs' times, with the noise of that. terms is
-// parallel to the runs.
+// Estimate returns value with its standard error. value is a quantity with the linear part
+// Σ_N mean(terms at N), where the mean is [TrimmedMean] in the order of the runs' times.
+// terms is parallel to the runs.
 //
-// Where the terms are the times themselves the variance is that of a trimmed mean of
-// Tukey & McLaughlin (1963), SSD_w/(h(h−1)). Of another quantity the runs that are
-// trimmed for their times count with what its regression on log time has at the edge
-// of the trimming, which is the influence function of such a mean: a quantity that has
-// nothing to do with the time has the variance of the mean over the runs that are
-// kept, s²/h. Each point has its own scatter (Welch 1947; Satterthwaite 1946). One
-// whose runs do not tell it, because there is one or the terms are all the same, is
-// taken to have none, unless no point tells any.
+// Where the terms are the times themselves, the variance is that of a trimmed mean by
+// Tukey & McLaughlin (1963), SSD_w/(h(h−1)). For other terms, a run that is trimmed for
+// its time counts with the value of the regression of the terms on log time at the edge
+// of the trimming: that is the influence function of such a mean. A term that does not
+// depend on the time thus has the variance of the mean over the runs kept, s²/h. Each
+// point has its own scatter (Welch 1947; Satterthwaite 1946). A point with one run, or
+// with equal terms, counts as without scatter, unless every point is such.
 func (s *Spread) Estimate(value float64, terms []float64) Estimate {
 	if len(terms) != s.runs {
 		panic("fit: Estimate: one term per run")
@@ -51,7 +50,7 @@ func (s *Spread) Estimate(value float64, terms []float64) Estimate {
 	return e
 }
 
-// variance is that of the trimmed mean of the terms of a group.
+// variance returns the variance of the trimmed mean of the terms of a group.
 func (g group) variance(terms []float64) float64 {
 	lo, hi := quarterKept(len(g.index))
 	h := float64(hi - lo)
@@ -74,7 +73,7 @@ func (g group) variance(terms []float64) float64 {
 	return ss / (h * (h - 1))
 }
 
-// keptDF is the degrees of freedom of the scatter of n runs, as [TrimmedMean] has it.
+// keptDF returns the degrees of freedom of the scatter of n runs in [TrimmedMean].
 func keptDF(n int) float64 {
 	lo, hi := quarterKept(n)
 	df := float64(hi - lo - 1)
@@ -84,7 +83,7 @@ func keptDF(n int) float64 {
 	return df
 }
 
-// Location is Σ_N mean(terms at N), the means being trimmed in the order of the times.
+// Location returns Σ_N mean(terms at N), with the means trimmed in the order of the times.
 func (s *Spread) Location(terms []float64) float64 {
 	sum := 0.0
 	for _, g := range s.groups {
@@ -96,9 +95,9 @@ func (s *Spread) Location(terms []float64) float64 {
 	return sum
 }
 
-// Centre is the trimmed mean of numbers of either sign with its standard error: of the
-// differences of pairs, for example. It neither keeps nor changes them; of fewer than
-// two nothing tells the error.
+// Centre returns the trimmed mean of x with its standard error, for numbers of either sign
+// such as the differences of pairs. It neither keeps nor changes x. With fewer than two
+// numbers the standard error is unknown.
 func Centre(x []float64) Estimate {
 	sorted := slices.Sorted(slices.Values(x))
 	if len(sorted) == 0 {
@@ -130,10 +129,10 @@ func regression(x, y []float64) func(float64) float64 {
 	return func(at float64) float64 { return my + slope*(at-mx) }
 }
 
-// Terms returns, for every run that was fitted, what [Spread.Estimate] is to be given for
-// the noise of Charge(values): the cause's own share, and that of T1 in which it
-// is measured. values is parallel to the observations that were fitted. The knee of a
-// capped law is taken as known, so of S as a whole the noise is that of [Fit.Estimates].
+// Terms returns the terms that [Spread.Estimate] needs for the noise of Charge(values),
+// one for every run that was fitted: the part of the cause itself, and that of T1, the
+// unit of the charge. values is parallel to the observations that were fitted. The knee
+// of a capped law is taken as known; for the noise of S as a whole use [Fit.Estimates].
 func (f *Fit) Terms(values []float64) []float64 {
 	share := f.Charge(values)
 	c := f.curve
@@ -153,7 +152,7 @@ func (f *Fit) Terms(values []float64) []float64 {
 	return terms
 }
 
-// T1Terms is Terms of log T1.
+// T1Terms returns the terms of log T1, as Terms does those of a charge.
 func (f *Fit) T1Terms() []float64 {
 	c := f.curve
 	first := runWeights(c, 0)
@@ -170,9 +169,10 @@ func (f *Fit) T1Terms() []float64 {
 	return terms
 }
 
-// Estimates returns log T1 and S with the standard errors of the fit: from the lack
-// of fit, where the intervals stand on it. bias is how far the interval of S reaches
-// below and above what noise explains, because the runs do not settle the law.
+// Estimates returns log T1 and S with the standard errors of the fit, which come from the
+// lack of fit where the interval is widened by it. below and above are how far the
+// interval of S reaches beyond the part that noise explains, because the runs do not
+// settle the law.
 func (f *Fit) Estimates() (logT1, s Estimate, below, above float64) {
 	of := func(p Param, scale float64) Estimate {
 		e := Estimate{Value: p.Estimate.Value}

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// spreadRuns are runs of Amdahl's law with a cause of its own noise.
+// spreadRuns generates runs of Amdahl's law with a cause that has its own noise.
 func spreadRuns(r *rand.Rand, repeats int) (obs []Observation, split, rest []float64) {
 	for range repeats {
 		for _, n := range []int{1, 2, 4, 8} {
@@ -18,8 +18,8 @@ func spreadRuns(r *rand.Rand, repeats int) (obs []Observation, split, rest []flo
 	return obs, split, rest
 }
 
-// TestSpreadOfTimes says that the noise of a time is that of its point, and of the
-// log of a quotient that of both.
+// TestSpreadOfTimes checks that the noise of a time is that of its point, and the noise of
+// the log of a quotient that of both points.
 func TestSpreadOfTimes(t *testing.T) {
 	obs, _, _ := spreadRuns(rand.New(rand.NewPCG(1, 1)), 9)
 	points, err := Points(obs, TrimmedMean, 0.95)
@@ -43,12 +43,12 @@ func TestSpreadOfTimes(t *testing.T) {
 		}
 	}
 	if e := s.Estimate(1, make([]float64, len(obs))); e.DF != 0 {
-		t.Errorf("terms that are all the same tell noise: %+v", e)
+		t.Errorf("equal terms have noise: %+v", e)
 	}
 }
 
-// TestTerms says that the locations of terms are those of the quotients that they are
-// the linear parts of: 0 of a charge, 1 of log T1, and that causes add up.
+// TestTerms checks the locations of terms, which are linear parts of quotients: 0 for a
+// charge, 1 for log T1. It also checks that causes add up.
 func TestTerms(t *testing.T) {
 	obs, split, rest := spreadRuns(rand.New(rand.NewPCG(2, 1)), 9)
 	f, err := Amdahl(obs, TrimmedMean, 0.95)
@@ -79,8 +79,8 @@ func TestTerms(t *testing.T) {
 	}
 }
 
-// TestChargeHolds says that the interval of a cause holds the truth as often as it
-// says, whether or not the cause goes with the time of the run.
+// TestChargeHolds checks that the interval of a cause has its stated coverage, whether or
+// not the cause is correlated with the time of the run.
 func TestChargeHolds(t *testing.T) {
 	const sweeps = 600
 	for _, repeats := range []int{5, 8, 12} {

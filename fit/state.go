@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// fitState finds the coefficients of the model at a bend, those in held kept at 0.
-// Where the loss takes T(1) as known the first coefficient is 1.
+// fitState finds the coefficients of the model at a bend. Those in held stay 0. Where the
+// loss takes T(1) as known, the first coefficient is 1.
 func (s *system) fitState(m Model, bend float64, held []int) (state, error) {
 	cols := s.columns(m, bend)
 	st := state{model: m, bend: bend, coef: make([]float64, len(cols))}
@@ -36,8 +36,8 @@ func (s *system) fitState(m Model, bend float64, held []int) (state, error) {
 	return st, err
 }
 
-// covariance is (JᵀJ)⁻¹ over the free coefficients and a bend that was searched for,
-// spread over all. A bend that no point lies beyond has no covariance.
+// covariance returns (JᵀJ)⁻¹ of the free coefficients and a bend that was found by a
+// search, with zeros for all others. A bend beyond all points has no covariance.
 func (s *system) covariance(st state, free []int) ([]float64, error) {
 	q := len(st.coef)
 	if st.model.freeBend() {
@@ -70,7 +70,7 @@ func (s *system) covariance(st state, free []int) ([]float64, error) {
 	return full, nil
 }
 
-// best finds all parameters, the bend included.
+// best finds all parameters, including the bend.
 func (s *system) best(m Model, held []int) (state, error) {
 	switch {
 	case m.bend == nil:
@@ -88,11 +88,11 @@ func (s *system) best(m Model, held []int) (state, error) {
 	return s.fitState(m, s.searchBend(ss), held)
 }
 
-// searchBend scans the range of N, because the sum of squares has a kink at every
-// N, and narrows down the best load by golden sections.
+// searchBend scans the range of N, because the sum of squares has a kink at every N, and
+// narrows down the best bend by golden sections.
 func (s *system) searchBend(ss func(float64) float64) float64 {
 	kinks := s.load
-	if stride := len(kinks) / 100; stride > 1 { // close enough together to be no kinks
+	if stride := len(kinks) / 100; stride > 1 { // the N are close enough to skip some
 		kinks = nil
 		for i := 0; i < len(s.load)-1; i += stride {
 			kinks = append(kinks, s.load[i])

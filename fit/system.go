@@ -5,17 +5,17 @@ import (
 	"slices"
 )
 
-// system is the least-squares problem of one model family on the points of the
-// readings: minimise Σ w·(y − g(T))², where g is the loss.
+// A system is the least-squares problem on the points of the readings: minimise
+// Σ w·(y − g(T))², where g is the loss.
 type system struct {
 	loss   Loss
 	load   []float64 // ascending
 	y      []float64 // location of each point in the coordinate of the loss
-	typic  []float64 // the time that y stands for
+	typic  []float64 // y as a time, in seconds
 	w      []float64
 	pureSS float64 // scatter of the repeats
 	pureDF float64
-	size   float64 // what the runs are worth: the sum of the weights of their points
+	size   float64 // effective number of runs: the sum of the weights of the points
 	within float64 // scatter of the repeats that counts as residual
 	spare  float64 // runs beyond one per N, where each run is a point
 }
@@ -50,8 +50,8 @@ func newSystem(groups []group, est Estimator, loss Loss) *system {
 	return s
 }
 
-// solve finds the coefficients of the columns; offset, where not nil, is a part of
-// the sum that is known. rate says that the sum is of 1/T.
+// solve finds the coefficients of the columns. offset, unless nil, is a known part of the
+// sum. Where rate is true the sum is 1/T, else T.
 func (s *system) solve(rate bool, offset []float64, cols [][]float64, start []float64) (minimum, error) {
 	m, p := len(s.y), len(cols)
 	problem := leastSquares{m, p, func(theta, residual, jacobian, curvature []float64) bool {
@@ -86,9 +86,9 @@ func (s *system) solve(rate bool, offset []float64, cols [][]float64, start []fl
 	return problem.minimise(start)
 }
 
-// start is the linear least-squares solution with the weights that the loss has at
-// the measured times or, where that leaves a time of 0 or below, the best multiple
-// of the first column.
+// start returns the linear least-squares solution with the weights of the loss at the
+// measured times. Where a time of that solution is 0 or below, it returns the best
+// multiple of the first column.
 func (s *system) start(rate bool, offset []float64, cols [][]float64) []float64 {
 	p := len(cols)
 	if p == 0 {
@@ -141,8 +141,8 @@ func (s *system) columns(m Model, bend float64) [][]float64 {
 	return cols
 }
 
-// scatterOfScale is the sum of squares in log time that the best multiple of col
-// leaves: the log of that multiple is a mean.
+// scatterOfScale returns the sum of squared residuals in log time of the best multiple of
+// col. The log of that multiple is a mean.
 func (s *system) scatterOfScale(col []float64) float64 {
 	z := make([]float64, len(col))
 	var sum, total float64

@@ -1,8 +1,8 @@
 package fit
 
-// USL is the universal scalability law (Gunther 1993; 2007, eq. 4.31), in time: sigma
-// is contention, which Amdahl calls the serial share, and kappa is coherency, the
-// cost of every pair of workers.
+// USL is the universal scalability law (Gunther 1993; 2007, eq. 4.31), in time. sigma is
+// contention, the serial share of Amdahl's law; kappa is coherency, the cost of every pair
+// of workers.
 var USL = Model{
 	Name:    "usl",
 	Formula: "T1·(1 + sigma·(n−1) + kappa·n·(n−1))/n",

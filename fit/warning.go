@@ -7,59 +7,59 @@ import (
 	"strings"
 )
 
-// A Kind names what readings or a curve leave open. Its text is stable: programs may
-// tell warnings apart by it, and package advice words it for people.
+// A Kind names what readings or a curve leave open. Its text is stable, so that programs
+// may distinguish warnings by it; package advice words it for people.
 type Kind string
 
 // The kinds.
 const (
 	TooFewLoads    Kind = "too-few-n"       // fewer different N than a model has parameters
-	NoOne          Kind = "no-n-1"          // no run at N = 1, so T1 is extrapolated, or cannot be told
-	AlikeLoads     Kind = "n-too-alike"     // the N do not tell the terms of a model apart
-	ManyLoads      Kind = "too-many-n"      // more different N than a bend is searched for among
-	NoRepeats      Kind = "no-repeats"      // nothing to spare: no interval
-	OneRunEach     Kind = "one-run-each"    // noise and lack of fit cannot be told apart
-	TwoLoads       Kind = "two-n-only"      // S, but no check of the law
+	NoOne          Kind = "no-n-1"          // no run at N = 1, so T1 is extrapolated, or unknown
+	AlikeLoads     Kind = "n-too-alike"     // the N are too close together to separate the terms of a model
+	ManyLoads      Kind = "too-many-n"      // too many different N to search for a bend
+	NoRepeats      Kind = "no-repeats"      // as many runs as parameters, so there is no interval
+	OneRunEach     Kind = "one-run-each"    // one run per N, so noise and lack of fit look the same
+	TwoLoads       Kind = "two-n-only"      // two N give S, but no check of the law
 	NoNoise        Kind = "no-noise"        // the times agree to the last digit
 	Misfit         Kind = "lack-of-fit"     // the points do not lie on the curve
 	Superlinear    Kind = "superlinear"     // S is below 0 by more than its interval
-	KnownOne       Kind = "t1-taken-known"  // the loss takes the measured T(1) as the truth
-	HeldAtZero     Kind = "held-at-0"       // a parameter is kept at 0 because its estimate is below
-	FarBeyond      Kind = "far-beyond"      // an N so large that no reading has tested the law near it
+	KnownOne       Kind = "t1-taken-known"  // the loss takes the measured T(1) as exact
+	HeldAtZero     Kind = "held-at-0"       // a parameter is held at 0 because its estimate is below 0
+	FarBeyond      Kind = "far-beyond"      // an N so large that no reading tests the law near it
 	ShortSpan      Kind = "law-not-told"    // the N span too little to choose a law
 	AlternativeLaw Kind = "alternative-law" // another law explains the readings as well
 	UnlikeRefits   Kind = "unlike-refits"   // most resampled readings have no curve
-	OtherLoss      Kind = "other-loss"      // what is asked for is of the log-time loss only
+	OtherLoss      Kind = "other-loss"      // only the log-time loss has what was requested
 )
 
-// A Warning is something that a curve leaves open. Only the numbers that its kind
-// speaks of are set.
+// A Warning describes something that a curve leaves open. Only the numbers that belong to
+// its kind are set.
 type Warning struct {
 	Kind  Kind
-	Model string    // law that the curve is of; of an AlternativeLaw the other one
+	Model string    // law of the curve; for an AlternativeLaw the other law
 	Loads []float64 // N of the readings, ascending; read-only
 
-	Load   float64  // N that it is about: FarBeyond, AlternativeLaw
+	Load   float64  // FarBeyond, AlternativeLaw: the N
 	P      float64  // Misfit: probability of so much lack of fit on the curve
-	Apart  float64  // AlternativeLaw: by what part of the time the two are apart at Load
-	Params []string // HeldAtZero: the parameters
+	Apart  float64  // AlternativeLaw: difference of the two at Load, as a fraction of the time
+	Params []string // HeldAtZero: names of the parameters
 	Loss   string   // KnownOne: name of the loss
 
 	Need Need
 }
 
-// A Need is the readings that would settle what is open; the zero value is none that
-// more readings settle.
+// A Need describes the readings that would settle what is open. The zero value means that
+// no further readings would.
 type Need struct {
-	Loads []float64 // N to have readings at, ascending; nil = those there are
-	Runs  int       // readings at each N, at least; 0 = no more than there are
+	Loads []float64 // N that need readings, ascending; nil = the N of the readings
+	Runs  int       // least number of readings at each N; 0 = no more than there are
 }
 
-// repeats are enough for a standard error of each N.
+// repeats is the number of readings at each N that is enough for a standard error.
 const repeats = 5
 
-// String is "N = 1, 2, 4 with 5 repeats of each", "5 repeats of each N", or empty
-// where nothing is needed.
+// String returns "N = 1, 2, 4 with 5 repeats of each", "5 repeats of each N", or "" where
+// no readings are needed.
 func (n Need) String() string {
 	var list strings.Builder
 	for i, l := range n.Loads {
@@ -79,7 +79,7 @@ func (n Need) String() string {
 	return fmt.Sprintf("N = %s with %d repeats of each", list.String(), n.Runs)
 }
 
-// withOne lists N = 1 before the loads, if it is not there.
+// withOne returns the loads with N = 1 as the first.
 func withOne(loads []float64) []float64 {
 	if len(loads) > 0 && loads[0] == 1 {
 		return loads
@@ -87,7 +87,7 @@ func withOne(loads []float64) []float64 {
 	return append([]float64{1}, loads...)
 }
 
-// doublings lists loads, ascending, and doublings of the last, count of them in all;
+// doublings returns the loads, ascending, extended to count by doublings of the last;
 // without loads it begins at 1.
 func doublings(loads []float64, count int) []float64 {
 	list := slices.Clone(loads)

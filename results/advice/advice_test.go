@@ -39,7 +39,7 @@ func facts() []Fact {
 		Probe{Check: "2 CPUs", Measured: "1.50x the arithmetic of one", Effect: "adds 0.33 to S", Advice: "stop what else runs", Without: Need{MaxWorkers: 1}},
 		Waits{Share: 0.04}, Less{Workers: []int{4}}, Greedy{Workers: []int{1, 2}, CPUs: 3.9}, Start{Seconds: 0.0012, Share: 0.11, Workers: 8}, Ended{Runs: 3},
 		Above{CPUs: 8}, Above{CPUs: 2, Left: []Left{{[]float64{4, 8}, "oversubscribed"}}}, AllAbove{CPUs: 0.5}, One{}, Groups{Loads: 5000, Size: 17},
-		Preferred{Model: "amdahl", Sentence: sentence}, TooMany{Runs: 1_000_000}, NoResample{Unfit{Err: &fit.Untold{Kind: fit.NoRepeats, What: "one run per N leaves nothing to resample", Need: fit.Need{Runs: 5}}}},
+		Preferred{Model: "amdahl", Sentence: sentence}, TooMany{Runs: 1_000_000}, NoResample{Unfit{Err: &fit.Undetermined{Kind: fit.NoRepeats, What: "one run per N leaves nothing to resample", Need: fit.Need{Runs: 5}}}},
 		Apart{Median: fit.Interval{Value: 0.05}, Minimum: fit.Interval{Value: 0.02}}, FasterThanN{Workers: []float64{2, 4, 8, 16, 32, 64}},
 		AnySerial{Text: "0.03", Stand: " [N = 1..2, 2 runs]", Once: true}, AnySerial{Text: "0.03", Stand: " [N = 1..2, 9 runs]"},
 		OneTimed{Workers: 4}, FewWithin{Workers: []int{1}, More: more}, FewWithin{More: More{CPUs: 0.5, Coordinator: true}}, TwoWithin{Workers: []int{1, 2}, More: more}, NoOneYet{},
@@ -48,11 +48,11 @@ func facts() []Fact {
 		Law{Sentence: sentence, Open: curve(fit.ShortSpan, fit.Need{Loads: four, Runs: 5})},
 		Law{Sentence: sentence, Open: curve(fit.AlternativeLaw, fit.Need{Loads: []float64{1, 4, 64}})},
 		Law{Sentence: sentence, Open: curve(fit.AlternativeLaw, fit.Need{Loads: []float64{1, 4, 64}}), More: &more},
-		Unfit{Err: &fit.Untold{Kind: fit.TooFewLoads, What: "all runs are at N = 4", Need: fit.Need{Loads: []float64{1, 4, 8}}}},
-		Unfit{Err: &fit.Untold{Kind: fit.AlikeLoads, What: "the numbers of workers do not tell the terms of the model apart"}},
-		Unfit{Err: &fit.Untold{Kind: fit.ManyLoads, What: "no bend is searched for among more than 2000 different N"}},
-		Unfit{Err: &fit.Untold{Kind: fit.UnlikeRefits, What: "most resampled readings have no curve of this model"}},
-		Unfit{Err: &fit.Untold{Kind: fit.OtherLoss, What: "the bootstrap is of loss log-time"}},
+		Unfit{Err: &fit.Undetermined{Kind: fit.TooFewLoads, What: "all runs are at N = 4", Need: fit.Need{Loads: []float64{1, 4, 8}}}},
+		Unfit{Err: &fit.Undetermined{Kind: fit.AlikeLoads, What: "the numbers of workers are too close together to separate the terms of the model"}},
+		Unfit{Err: &fit.Undetermined{Kind: fit.ManyLoads, What: "more than 2000 different N are too many to search for a bend"}},
+		Unfit{Err: &fit.Undetermined{Kind: fit.UnlikeRefits, What: "most resampled readings have no curve of this model"}},
+		Unfit{Err: &fit.Undetermined{Kind: fit.OtherLoss, What: "the bootstrap needs loss log-time"}},
 	}
 }
 
@@ -139,7 +139,7 @@ func TestRoom(t *testing.T) {
 		{"an open law", 4, false, func(r Room) Fact { return r.Law("S = 0.1", curve(fit.ShortSpan, []float64{1, 2}, 1, 2, 4, 8)) }, "to settle it, sweep on a machine", Need{Pace: time.Millisecond, MaxWorkers: 8, Repeats: 5}},
 		{"an open law and room", 8, false, func(r Room) Fact { return r.Law("S = 0.1", curve(fit.ShortSpan, []float64{1, 2}, 1, 2, 4, 8)) }, "to settle it, measure N = 1, 2, 4, 8", Need{Workers: []float64{1, 2, 4, 8}}},
 		{"a law of more N", 2, false, func(r Room) Fact {
-			return r.Unfit(&fit.Untold{Kind: fit.TooFewLoads, What: "the usl model needs 3 different N", Need: fit.Need{Loads: []float64{1, 2, 4}}})
+			return r.Unfit(&fit.Undetermined{Kind: fit.TooFewLoads, What: "the usl model needs 3 different N", Need: fit.Need{Loads: []float64{1, 2, 4}}})
 		}, "needs 3 different N; sweep on a machine with more CPUs", Need{Pace: time.Millisecond, MaxWorkers: 4, Repeats: 5}},
 		{"one N timed", 2, false, func(r Room) Fact { return r.TooFew([]int{4}, nil) }, "only N = 4 was timed", Need{Workers: []float64{1, 2, 4}}},
 		{"one N fits", 1, false, func(r Room) Fact { return r.TooFew([]int{1, 2}, []int{1}) }, "only N = 1 is within", Need{Pace: time.Millisecond, MaxWorkers: 2, Repeats: 5}},

@@ -91,16 +91,16 @@ type Unfit struct {
 
 // Code is the kind of what package fit cannot tell, if it says that.
 func (u Unfit) Code() Code {
-	if untold := new(fit.Untold); errors.As(u.Err, &untold) {
-		return Code(untold.Kind)
+	if undetermined := new(fit.Undetermined); errors.As(u.Err, &undetermined) {
+		return Code(undetermined.Kind)
 	}
 	return Unfitted
 }
 
 // Message is the error.
 func (u Unfit) Message() string {
-	if untold := new(fit.Untold); u.More != nil && errors.As(u.Err, &untold) {
-		return untold.What + "; " + u.More.next()
+	if undetermined := new(fit.Undetermined); u.More != nil && errors.As(u.Err, &undetermined) {
+		return undetermined.What + "; " + u.More.next()
 	}
 	return u.Err.Error()
 }
@@ -110,8 +110,8 @@ func (u Unfit) Need() Need {
 	if u.More != nil {
 		return u.More.need()
 	}
-	if untold := new(fit.Untold); errors.As(u.Err, &untold) {
-		return readings(untold.Need)
+	if undetermined := new(fit.Undetermined); errors.As(u.Err, &undetermined) {
+		return readings(undetermined.Need)
 	}
 	return Need{}
 }

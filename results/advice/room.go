@@ -55,8 +55,8 @@ func (r Room) Law(sentence string, open fit.Warning) Law {
 // Unfit is the fact of a fit that failed.
 func (r Room) Unfit(err error) Unfit {
 	u := Unfit{Err: err}
-	if untold := new(fit.Untold); errors.As(err, &untold) {
-		u.More = r.beyond(untold.Need)
+	if undetermined := new(fit.Undetermined); errors.As(err, &undetermined) {
+		u.More = r.beyond(undetermined.Need)
 	}
 	return u
 }
