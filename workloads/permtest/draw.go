@@ -32,20 +32,34 @@ type chooser struct {
 }
 
 func newChooser(cols, few int) *chooser {
-	c := &chooser{cols: cols, few: few, full: make(arrangement, (cols+wordCols-1)/wordCols), dice: newDice(cols)}
+	c := &chooser{full: make(arrangement, 0, wordsOf(cols)), digits: make([]uint64, 0, mostDigits)}
+	c.set(cols, few)
+	return c
+}
+
+// wordsOf returns the number of words of an arrangement of cols columns.
+func wordsOf(cols int) int { return (cols + wordCols - 1) / wordCols }
+
+// set makes c draw few of cols columns, no more than it was made for. It allocates
+// nothing.
+func (c *chooser) set(cols, few int) {
+	c.cols, c.few, c.dice = cols, few, newDice(cols)
+	c.full = c.full[:wordsOf(cols)]
 	for i := range c.full {
 		c.full[i] = 1<<min(wordCols, cols-i*wordCols) - 1
 	}
 	c.setDigits()
-	return c
 }
+
+// mostDigits is how many digits a probability has at most.
+const mostDigits = 12
 
 // setDigits chooses the probability: more digits cost more random words and leave
 // less to be mended.
 func (c *chooser) setDigits() {
 	target := float64(c.few) / float64(c.cols)
 	least := math.Inf(1)
-	for n := range 13 {
+	for n := range mostDigits + 1 {
 		scale := float64(int(1) << n)
 		numerator := math.Round(target * scale)
 		p := numerator / scale

@@ -24,9 +24,13 @@ var Spec = spec.Workload{
 	New:     New,
 }
 
+// permutes are what is dealt anew of a row with missing values.
+var permutes = []string{"samples", "values"}
+
 var params = []spec.Param{
 	welch.Setting,
 	{Name: "permutations", Default: "1000", Usage: "`NUMBER` of random arrangements of the samples for each row; 0 = every arrangement there is, once"},
+	{Name: "permute", Default: permutes[0], Usage: "what of a row with missing values is dealt to the groups anew: `WHAT` is samples (a missing place goes with its sample, so that the sizes of the groups vary, as in multtest) or values (those that are there, to groups of the sizes that they have, as where the missing samples are left out first)"},
 	{Name: "perm-seed", Default: "1", Usage: "`SEED` of the random arrangements"},
 	{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm, bonferroni, or maxt (step-down by the largest |t|, with the same arrangements for all rows)"},
 }
@@ -48,9 +52,17 @@ const mostPermutations = 1_000_000_000
 // rounding, see score.observe.
 //
 // An arrangement deals the samples anew to group a, as many as it has; all are
-// equally likely. A sample that has no value in a row goes with the others, so that
-// the row's group sizes vary; an arrangement that leaves a group with too few for t
-// does not count among the row's B. Where a row has no t by the rules of welch.Test, t, p
+// equally likely. What that is for a row with missing values, permute says:
+//
+//   - samples: one that has no value goes with the others, so that the row's group
+//     sizes vary; an arrangement that leaves a group with too few for t does not count
+//     among the row's B. It is the definition of multtest (mt.maxT), and the one that
+//     maxT needs: all rows have the same arrangements.
+//   - values: only those that are there are dealt, to groups of the sizes that the row
+//     has, as if the samples without a value were left out for this row. It is the
+//     definition of a test of the row alone, such as scipy's permutation_test of it.
+//
+// Rows without missing values have the same p by both. Where a row has no t by the rules of welch.Test, t, p
 // and q are NaN.
 //
 // The arrangements of a row depend on perm-seed and the number of the row in ds
@@ -65,6 +77,10 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 	count, seed := s.Whole("permutations", mostPermutations), s.Whole("perm-seed", math.MaxUint64)
 	names := append(adjust.Names(), "maxt")
 	adjustment := s.Choice("adjust", names...)
+	values, maxT := s.Choice("permute", permutes...) == 1, names[adjustment] == "maxt"
+	if values && maxT {
+		s.Fail("permute", permutes[1], "adjust maxt holds all rows against the same arrangements of the samples, and values that are missing in one row are there in another: type --permute samples, or adjust by holm")
+	}
 	if s.Err() != nil {
 		return harness.Workload{}, s.Err()
 	}
@@ -76,8 +92,8 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 	if adjustment > 0 {
 		w.Outputs = append(w.Outputs, "q")
 	}
-	test, maxT := newPermuter(v, pooled, na, nb, int(count), seed), names[adjustment] == "maxt"
-	test.outputs = len(w.Outputs)
+	test := newPermuter(v, pooled, na, nb, int(count), seed)
+	test.outputs, test.values = len(w.Outputs), values
 	if err := test.share(maxT, ds.NumRows()); err != nil {
 		return harness.Workload{}, err
 	}

@@ -132,7 +132,7 @@ func oddValues(n int, seed uint64) []float64 {
 
 func TestPermtestDoesNotAllocate(t *testing.T) {
 	x := oddValues(50*70, 35)
-	for _, args := range []spec.Args{nil, {"adjust": {"bh"}}, {"adjust": {"maxt"}}} {
+	for _, args := range []spec.Args{nil, {"adjust": {"bh"}}, {"adjust": {"maxt"}}, {"permute": {"values"}}} {
 		ds := workloadtest.Matrix(30, 40, x)
 		w, err := New(ds, args)
 		if err != nil {
@@ -156,7 +156,7 @@ func TestPermtestDoesNotAllocate(t *testing.T) {
 func TestPermtestSameBitsAtAnyN(t *testing.T) {
 	ds := workloadtest.Matrix(6, 9, oddValues(90*15, 37))
 	for _, args := range []spec.Args{
-		{"permutations": {"99"}}, {"permutations": {"300"}, "adjust": {"holm"}}, {"permutations": {"300"}, "adjust": {"maxt"}},
+		{"permutations": {"99"}}, {"permutations": {"99"}, "permute": {"values"}}, {"permutations": {"300"}, "adjust": {"holm"}}, {"permutations": {"300"}, "adjust": {"maxt"}},
 	} {
 		var want []float64
 		for _, chunk := range []int{1, 7, 90} {

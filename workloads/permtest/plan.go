@@ -92,23 +92,10 @@ func combinations(n, k int) float64 {
 func everyArrangement(count int, c *chooser) *plan {
 	p := newPlan(count, len(c.full))
 	p.every = true
-	columns := make([]int, c.few)
-	for k := range columns {
-		columns[k] = k
-	}
+	e := newEnumeration(c.few)
+	e.start(c.cols, c.few)
 	for i := range count {
-		a := p.of(i)
-		for _, column := range columns {
-			a[column/wordCols] |= 1 << (column % wordCols)
-		}
-		k := c.few - 1
-		for k > 0 && columns[k] == c.cols-c.few+k {
-			k--
-		}
-		columns[k]++
-		for k++; k < c.few; k++ {
-			columns[k] = columns[k-1] + 1
-		}
+		e.next(p.of(i))
 	}
 	return p
 }

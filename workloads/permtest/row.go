@@ -17,17 +17,19 @@ type permuter struct {
 	ttest    *welch.Test // of the row as it is
 	outputs  int
 	pooled   bool
+	na       int      // columns of group a, which come first in a row
 	from     int      // first column of the first group as observed
 	whole    division // of a row without missing values
-	count    int      // random permutations of each row
+	count    int      // random permutations of each row; 0 = every arrangement
 	seed     uint64
+	values   bool    // of a row only the values are dealt, and not its missing places
 	plan     *plan   // arrangements that all rows share; nil = each row has its own
 	maxima   *maxima // where maxT needs t* itself
 }
 
 func newPermuter(v vector.Set, pooled bool, na, nb, count int, seed uint64) *permuter {
 	p := &permuter{chooser: newChooser(na+nb, min(na, nb)),
-		vectors: v, ttest: welch.New(v, pooled, na, nb), pooled: pooled, count: count, seed: seed}
+		vectors: v, ttest: welch.New(v, pooled, na, nb), pooled: pooled, na: na, count: count, seed: seed}
 	if nb < na {
 		p.from = na
 	}
@@ -47,16 +49,17 @@ type permWorker struct {
 	squared [256]float64          // t² of some arrangements
 
 	// The row that is being tested.
-	values  []float64 // centred and scaled, NaN where missing
-	missing int
-	score   score
-	sizes   []division // by the number of values in the first group, if any are missing
-	tables  sumTables
+	row    []float64 // centred and scaled, NaN where missing
+	score  score
+	sizes  []division // by the number of values in the first group, if missing places are dealt
+	even   *division  // of every arrangement; nil where the sizes of the groups vary
+	tables sumTables
+	own    gathered // its arrangements, where only its values are dealt
 }
 
 func (p *permuter) newWorker() *permWorker {
 	return &permWorker{permuter: p, stream: stream{seed: p.seed, vectors: p.vectors}, drawn: make(arrangement, len(p.full)),
-		values: make([]float64, p.cols), sizes: make([]division, p.few+1), tables: newSumTables(p.cols)}
+		row: make([]float64, p.cols), sizes: make([]division, p.few+1), tables: newSumTables(p.cols), own: newGathered(p.cols, p.few)}
 }
 
 // Close does nothing: the scratch is the collector's.
@@ -100,28 +103,35 @@ func (w *permWorker) load(row []float64) {
 	sum, n := 0.0, 0
 	for i, v := range row {
 		v *= scale
-		w.values[i] = v
+		w.row[i] = v
 		if v == v {
 			sum += v
 			n++
 		}
 	}
-	w.missing = len(row) - n
 	mean := sum / float64(n)
-	for i := range w.values {
-		w.values[i] -= mean
+	for i := range w.row {
+		w.row[i] -= mean
 	}
-	w.score.sums, _ = sumOf(w.values)
-	first, here := sumOf(w.values[w.from : w.from+w.few])
-	d := &w.whole
-	if w.missing > 0 {
+	w.score.sums, _ = sumOf(w.row)
+	first, here := sumOf(w.row[w.from : w.from+w.few])
+	w.even, w.own.few = &w.whole, 0
+	observed := w.even
+	switch {
+	case n == len(row):
+	case w.values:
+		first = w.own.gather(w.row, w.na, w.pooled)
+		w.even = &w.own.division
+		observed = w.even
+	default:
+		w.even = nil
 		for i := range w.sizes {
 			w.sizes[i] = newDivision(w.pooled, i, n-i)
 		}
-		d = &w.sizes[here]
+		observed = &w.sizes[here]
 	}
-	w.score.observe(d, first, n)
-	w.tables.fill(w.values)
+	w.score.observe(observed, first, n)
+	w.tables.fill(w.row)
 }
 
 // sumOf returns the sums of the values that are there, and their number.
@@ -138,24 +148,13 @@ func sumOf(x []float64) (s sums, n int) {
 
 // test returns p of the loaded row.
 func (w *permWorker) test(row int) float64 {
-	count := w.count
-	if w.plan != nil {
-		count = w.plan.count
-	}
+	count := w.arrangements()
 	w.stream.start(rowStream, uint64(row))
 	keep := w.maxima.claim(row, w.score.least)
 	extreme, valid := 0, 0
 	for at := 0; at < count; at += len(w.squared) {
 		part := w.squared[:min(len(w.squared), count-at)]
-		for i := range part {
-			a := w.drawn
-			if w.plan != nil {
-				a = w.plan.of(at + i)
-			} else {
-				w.draw(a, &w.stream)
-			}
-			part[i] = w.square(a)
-		}
+		w.squares(part, at)
 		for _, t2 := range part {
 			extreme += atLeast(t2, w.score.least)
 			valid += atLeast(t2, 0)
@@ -163,16 +162,49 @@ func (w *permWorker) test(row int) float64 {
 		copy(keep, part)
 		keep = keep[min(len(part), len(keep)):]
 	}
-	if w.plan != nil && w.plan.every {
+	if w.count == 0 {
 		return float64(extreme) / float64(valid)
 	}
 	return float64(extreme+1) / float64(valid+1)
 }
 
+// arrangements returns how many the loaded row is held against.
+func (w *permWorker) arrangements() int {
+	switch {
+	case w.count > 0:
+		return w.count
+	case w.own.few > 0:
+		return w.own.ways()
+	}
+	return w.plan.count
+}
+
+// squares sets part to t² of the arrangements of the loaded row, from number at on. They
+// are asked for in their order.
+func (w *permWorker) squares(part []float64, at int) {
+	switch {
+	case w.own.few > 0:
+		a := w.drawn[:len(w.own.full)]
+		for i := range part {
+			w.own.next(a, w.count == 0, &w.stream)
+			part[i] = w.square(a)
+		}
+	case w.plan != nil:
+		for i := range part {
+			part[i] = w.square(w.plan.of(at + i))
+		}
+	default:
+		for i := range part {
+			w.draw(w.drawn, &w.stream)
+			part[i] = w.square(w.drawn)
+		}
+	}
+}
+
 // square returns t² of the loaded row in an arrangement, none where there is no t.
 func (w *permWorker) square(a arrangement) float64 {
-	d := &w.whole
-	if w.missing > 0 {
+	d := w.even
+	if d == nil {
 		if d = &w.sizes[w.tables.size(a)]; d.none {
 			return none
 		}

@@ -12,6 +12,6 @@ import (
 // TestSameBitsOnEachPath runs the whole workload beside the Go code.
 func TestSameBitsOnEachPath(t *testing.T) {
 	workloadtest.SameBitsOnEachPath(t, 24, func(rng *rand.Rand, trial int) (*harness.Dataset, spec.Args) {
-		return workloadtest.TwoGroups(rng, trial), spec.Args{"var": {[]string{"welch", "equal"}[trial%3/2]}, "permutations": {"40"}}
+		return workloadtest.TwoGroups(rng, trial), spec.Args{"var": {[]string{"welch", "equal"}[trial%3/2]}, "permutations": {"40"}, "permute": {permutes[trial%5/4]}}
 	}, newOn)
 }
