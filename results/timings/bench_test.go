@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// BenchmarkTable reads a million rows: of one curve, and of four told apart by a label.
+// BenchmarkTable reads a million rows: of one curve, and of four with a label column.
 func BenchmarkTable(b *testing.B) {
 	const rows = 1_000_000
 	for _, shape := range []struct{ name, header, row string }{

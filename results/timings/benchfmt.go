@@ -10,7 +10,7 @@ import (
 	"serialfraction/harness"
 )
 
-// isBenchfmt finds a line of a benchmark with a value.
+// isBenchfmt reports whether s has a line of a benchmark with a value.
 func isBenchfmt(s source) bool {
 	for line := range strings.Lines(s.text) {
 		if strings.HasPrefix(line, "Benchmark") && isBenchLine(strings.Fields(line)) {
@@ -20,7 +20,7 @@ func isBenchfmt(s source) bool {
 	return false
 }
 
-// isBenchLine reports a name, iterations and at least a value with its unit
+// isBenchLine reports whether f is a name, iterations and at least one value with its unit
 // (golang.org/design/14313-benchmark-format).
 func isBenchLine(f []string) bool {
 	if len(f) < 4 || !strings.HasPrefix(f[0], "Benchmark") {
@@ -40,7 +40,7 @@ type benchLine struct {
 
 // readBenchfmt reads the lines of `go test -bench`, one series for each benchmark. The
 // load is a key such as /workers=4 or /threads=4, or GOMAXPROCS: -cpu writes it at the
-// end of the name, and nothing for 1. All other lines are for people.
+// end of the name, but omits 1. All other lines are ignored.
 func readBenchfmt(s source, o Options) ([]Series, error) {
 	lines, warnings := benchLines(s)
 	if len(lines) == 0 {
@@ -75,7 +75,7 @@ func benchLines(s source) (lines []benchLine, warnings []string) {
 		number++
 		f := strings.Fields(line)
 		if len(f) > 0 && (f[0] == "FAIL" || strings.HasPrefix(line, "--- FAIL")) && warnings == nil {
-			warnings = []string{fmt.Sprintf("line %d says FAIL: mend the benchmark and run it again", number)}
+			warnings = []string{fmt.Sprintf("line %d reports FAIL: mend the benchmark and run it again", number)}
 		}
 		if !isBenchLine(f) {
 			continue
@@ -86,7 +86,7 @@ func benchLines(s source) (lines []benchLine, warnings []string) {
 	return lines, warnings
 }
 
-// cutProcs cuts GOMAXPROCS off the end of a name; without it, it is 1.
+// cutProcs cuts GOMAXPROCS off the end of a name and returns it, 1 where there is none.
 func cutProcs(name string) (string, float64) {
 	if i := strings.LastIndexByte(name, '-'); i > 0 {
 		if n, err := strconv.Atoi(name[i+1:]); err == nil && n > 0 {
@@ -96,7 +96,7 @@ func cutProcs(name string) (string, float64) {
 	return name, 1
 }
 
-// procsKey is what --x calls GOMAXPROCS.
+// procsKey is the name of GOMAXPROCS in Options.X.
 const procsKey = "gomaxprocs"
 
 func benchKey(s source, lines []benchLine, o Options) (string, error) {
@@ -119,8 +119,8 @@ func benchKey(s source, lines []benchLine, o Options) (string, error) {
 	return "", &harness.FlagError{Flag: "x", Value: o.X, Want: "no benchmark of " + s.name + " has such a key: type one of its keys, or " + procsKey}
 }
 
-// benchMetric returns the unit that is read and its meaning: a time per operation, or
-// what --y names.
+// benchMetric returns the unit that is read and its meaning: that of Options.Y, or a time
+// per operation.
 func benchMetric(s source, lines []benchLine, o Options) (string, meaning, error) {
 	var units []string
 	seen := map[string]bool{}
@@ -141,18 +141,18 @@ func benchMetric(s source, lines []benchLine, o Options) (string, meaning, error
 			}
 		}
 		if unit == "" {
-			return "", meaning{}, s.unclear(ByY, "no benchmark has ns/op: say which of %s is read", strings.Join(units, ", "))
+			return "", meaning{}, s.unclear(ByY, "no benchmark has ns/op: choose one of %s", strings.Join(units, ", "))
 		}
 	}
 	if !slices.Contains(units, unit) {
 		return "", meaning{}, &harness.FlagError{Flag: "y", Value: o.Y, Want: "no benchmark of " + s.name + " has that unit: type one of " + strings.Join(units, ", ")}
 	}
 	m := meaningOf(unit)
-	if q, said := quantityNamed(o.YIs); said {
+	if q, given := quantityNamed(o.YIs); given {
 		m = m.is(q)
 	}
 	if m.role != measure {
-		return "", meaning{}, s.unclear(ByYIs, "%s may be a time, a throughput or a speed-up: say which", unit)
+		return "", meaning{}, s.unclear(ByYIs, "%s may be a time, a throughput or a speed-up: name its quantity", unit)
 	}
 	return unit, m, nil
 }

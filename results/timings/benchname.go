@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// A benchName is the name of a benchmark in parts between slashes, some of which are a
-// key and a value: Sort/size=1000/workers=4.
+// A benchName is the name of a benchmark, cut into parts at slashes. Some parts are a key
+// and a value: Sort/size=1000/workers=4.
 type benchName struct {
 	parts []string
 	sep   string // between key and value
@@ -16,7 +16,7 @@ func splitName(name, sep string) benchName {
 	return benchName{strings.Split(name, "/"), sep}
 }
 
-// value returns what the name gives a key, and at which part.
+// value returns the value of a key and the index of its part, -1 where there is none.
 func (b benchName) value(key string) (text string, part int) {
 	for i, p := range b.parts {
 		if k, v, ok := strings.Cut(p, b.sep); ok && strings.EqualFold(k, key) {
@@ -26,12 +26,12 @@ func (b benchName) value(key string) (text string, part int) {
 	return "", -1
 }
 
-// without returns the name less a part.
+// without returns the name without a part.
 func (b benchName) without(part int) string {
 	return strings.Join(slices.Delete(slices.Clone(b.parts), part, part+1), "/")
 }
 
-// loadKeys returns the keys of names that count workers; of several, those that vary.
+// loadKeys returns the keys of names that count workers; of several keys, those that vary.
 func loadKeys(names []benchName) []string {
 	type seen struct {
 		first        string
@@ -77,5 +77,5 @@ func loadKey(s source, names []benchName, o Options) (string, error) {
 	case 1:
 		return keys[0], nil
 	}
-	return "", s.unclear(ByX, "each of the keys %s could count the workers: say which", strings.Join(keys, ", "))
+	return "", s.unclear(ByX, "each of the keys %s could count the workers: name one", strings.Join(keys, ", "))
 }

@@ -20,11 +20,11 @@ type column struct {
 // columns are all columns of a table in its order.
 type columns []column
 
-// A choice of columns: indices into them.
+// A choice holds the indices of the chosen columns.
 type choice struct {
 	x      int
 	ys     []int // more than one are repeats
-	labels []int // that may tell curves apart
+	labels []int // columns that may split the rows into curves
 }
 
 // headed returns the columns of a table with a header; first is its first row of data,
@@ -40,8 +40,8 @@ func headed(header, first []string) columns {
 	return cs
 }
 
-// bare returns the columns of a table without a header: N and seconds, if there are two
-// columns of numbers.
+// bare returns the columns of a table without a header: N and seconds, if exactly two
+// columns are numbers.
 func bare(first []string) columns {
 	cs := make(columns, len(first))
 	var numbers []int
@@ -71,7 +71,8 @@ func decimalPoint(field string) string {
 	return field
 }
 
-// isHeader tells a header from data: it has no number, or it names a count of workers.
+// isHeader reports whether fields are a header: they have no number, or one of them names a
+// count of workers.
 func isHeader(fields []string) bool {
 	for _, f := range fields {
 		if meaningOf(f).role == load {
@@ -86,7 +87,7 @@ func isHeader(fields []string) bool {
 	return true
 }
 
-// title is how a message names a column.
+// title returns the name of a column in messages.
 func (cs columns) title(i int) string {
 	if cs[i].name == "" {
 		return "column " + strconv.Itoa(i+1)
@@ -94,7 +95,7 @@ func (cs columns) title(i int) string {
 	return fmt.Sprintf("column %q", cs[i].name)
 }
 
-// list names columns for a message: all, or those of the given indices.
+// list returns the names of columns for a message: of all, or those of the given indices.
 func (cs columns) list(indices ...int) string {
 	if indices == nil {
 		for i := range cs {
@@ -117,8 +118,8 @@ func (cs columns) list(indices ...int) string {
 	return strings.Join(names, ", ")
 }
 
-// named finds the columns of a name, or of a number from 1. Several of one name are
-// repeats.
+// named returns the columns of a name, or of a number from 1. Several columns of one name
+// are repeats.
 func (cs columns) named(name string) []int {
 	for _, same := range []func(string, string) bool{
 		func(a, b string) bool { return a == b },
@@ -140,7 +141,7 @@ func (cs columns) named(name string) []int {
 	return nil
 }
 
-// choose picks the columns that a person would.
+// choose picks the columns by the options and, where these leave it open, by their names.
 func (cs columns) choose(s source, o Options) (choice, error) {
 	var c choice
 	var err error
@@ -175,16 +176,16 @@ func (cs columns) chooseX(s source, o Options, ys []int) (int, error) {
 			found = append(found, i)
 		}
 	}
-	if len(found) > 1 { // a node may be a host's name
+	if len(found) > 1 { // a column such as node may hold names of hosts
 		found = slices.DeleteFunc(found, func(i int) bool { return cs[i].text })
 	}
 	switch len(found) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return 0, s.unclear(ByX, "none of the columns %s is known to count workers: say which does", cs.list())
+		return 0, s.unclear(ByX, "none of the columns %s is known to count workers: name the one that does", cs.list())
 	}
-	return 0, s.unclear(ByX, "each of the columns %s could count the workers: say which", cs.list(found...))
+	return 0, s.unclear(ByX, "each of the columns %s could count the workers: name one", cs.list(found...))
 }
 
 func (cs columns) chooseY(s source, o Options) ([]int, error) {
@@ -195,16 +196,16 @@ func (cs columns) chooseY(s source, o Options) ([]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	q, said := quantityNamed(o.YIs)
+	q, given := quantityNamed(o.YIs)
 	for _, y := range ys {
 		c := &cs[y]
 		switch {
-		case said:
+		case given:
 			c.meaning = c.meaning.is(q)
 		case c.role == repeat && len(ys) > 1: // run1, run2, …: times
 			c.meaning = c.meaning.is(Time)
 		case c.role != measure:
-			return nil, s.unclear(ByYIs, "%s may be a time, a throughput or a speed-up: say which", cs.title(y))
+			return nil, s.unclear(ByYIs, "%s may be a time, a throughput or a speed-up: name its quantity", cs.title(y))
 		}
 		if c.quantity != cs[ys[0]].quantity {
 			return nil, &harness.FlagError{Flag: "y", Value: o.Y, Want: "these are not repeats of one quantity: name one of them"}
@@ -213,7 +214,7 @@ func (cs columns) chooseY(s source, o Options) ([]int, error) {
 	return ys, nil
 }
 
-// namedY finds what --y names; nil without it.
+// namedY returns the columns of Options.Y, nil where that is "".
 func (cs columns) namedY(s source, o Options) ([]int, error) {
 	if o.Y == "" {
 		return nil, nil
@@ -232,16 +233,16 @@ func (cs columns) namedY(s source, o Options) ([]int, error) {
 	return ys, nil
 }
 
-// knownY finds the columns that were measured: what is not derived from others, and of
-// that not the least or largest.
+// knownY returns the columns that were measured: those that are not derived from others,
+// and of these not a least or largest time, if possible.
 func (cs columns) knownY(s source, o Options) ([]int, error) {
-	q, said := quantityNamed(o.YIs)
+	q, given := quantityNamed(o.YIs)
 	var ranks [3][]int
-	var runs, unsaid []int
+	var runs, unknowns []int
 	for i, c := range cs {
 		switch {
 		case c.text && c.role != measure:
-		case c.role == measure && said && c.quantity != q:
+		case c.role == measure && given && c.quantity != q:
 		case c.role == measure && c.quantity == Speedup:
 			ranks[2] = append(ranks[2], i)
 		case c.role == measure && c.extreme:
@@ -251,7 +252,7 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 		case c.role == repeat:
 			runs = append(runs, i)
 		case c.role == unknown:
-			unsaid = append(unsaid, i)
+			unknowns = append(unknowns, i)
 		}
 	}
 	for _, found := range ranks {
@@ -259,20 +260,20 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 			continue
 		}
 		if !cs.alike(found) {
-			return nil, s.unclear(ByY, "each of the columns %s could be what was measured: say which", cs.list(found...))
+			return nil, s.unclear(ByY, "each of the columns %s could be what was measured: name one", cs.list(found...))
 		}
 		return found, nil
 	}
 	switch {
 	case len(runs) > 1 && cs.alike(runs):
 		return runs, nil
-	case said && len(unsaid) == 1:
-		return unsaid, nil
+	case given && len(unknowns) == 1:
+		return unknowns, nil
 	}
-	return nil, &Unclear{s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: say which is, and what it is", cs.list()).Error(), []Choice{ByY, ByYIs}}
+	return nil, &Unclear{s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: name the one that is, and its quantity", cs.list()).Error(), []Choice{ByY, ByYIs}}
 }
 
-// alike reports columns whose names differ by a number only: run1, run2.
+// alike reports whether the names of columns differ by a number only: run1, run2.
 func (cs columns) alike(indices []int) bool {
 	first := strings.Join(tokens(cs[indices[0]].name), " ")
 	for _, i := range indices[1:] {

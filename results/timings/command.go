@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// commandKey is the parameter that commands get which have none.
+// commandKey is the name of the parameter of commands that have none.
 const commandKey = "number in the command"
 
-// numberInCommands finds the one number in which commands differ, such as -j1 and -j2,
-// and makes it their parameter.
+// numberInCommands finds the one number in which commands differ, such as -j1 and -j2, and
+// sets it as their parameter.
 func numberInCommands(s source, results []hyperfineResult) (key, warning string, err error) {
 	first := numbersApart(results[0].Command)
 	differs := -1
@@ -27,7 +27,7 @@ func numberInCommands(s source, results []hyperfineResult) (key, warning string,
 		}
 	}
 	if differs < 0 {
-		return "", "", s.errorf("no parameter and no number tells commands such as %q apart: run hyperfine -L threads 1,2,4 'COMMAND {threads}'", results[0].Command)
+		return "", "", s.errorf("commands such as %q have no parameter and no number in which they differ: run hyperfine -L threads 1,2,4 'COMMAND {threads}'", results[0].Command)
 	}
 	for i := range results {
 		results[i].Parameters = map[string]scalar{commandKey: scalar(numbersApart(results[i].Command)[differs])}
@@ -37,7 +37,7 @@ func numberInCommands(s source, results []hyperfineResult) (key, warning string,
 	return commandKey, fmt.Sprintf("N is taken from the commands, %q: use hyperfine -L threads if it is something else", strings.Join(shown, "")), nil
 }
 
-// numbersApart cuts a command into text and whole numbers by turns, beginning and ending
+// numbersApart cuts a command into text and whole numbers in turn, beginning and ending
 // with text.
 func numbersApart(command string) []string {
 	var parts []string

@@ -19,19 +19,19 @@ func Formats() formats.Table[Format] {
 	}
 }
 
-// A Format is a way to write timings down.
+// A Format is a file format of timings.
 type Format struct {
 	Name    string
 	Summary string // which command writes it, or what it looks like
 
-	sniff func(s source) bool // true for a damaged file too, so that read can say where
+	sniff func(s source) bool // true for a damaged file too, so that read can name the place
 	read  func(s source, o Options) ([]Series, error)
 }
 
-// Title returns what a person types to have the format, and what it is.
+// Title returns the name of the format, as an option has it, and its summary.
 func (f Format) Title() (name, summary string) { return f.Name, f.Summary }
 
-// formatOf returns the named format, or without a name the one that s looks like.
+// formatOf returns the named format, or without a name the format that s looks like.
 func formatOf(s source, name string) (Format, error) {
 	if name != "" {
 		return formatNamed(name)
@@ -41,7 +41,7 @@ func formatOf(s source, name string) (Format, error) {
 			return f, nil
 		}
 	}
-	return Format{}, s.unclear(ByFrom, "looks like none of %s: say which", Formats().Names())
+	return Format{}, s.unclear(ByFrom, "looks like none of %s: name the format", Formats().Names())
 }
 
 // formatNamed returns the format of that name, or a *harness.FlagError.

@@ -31,7 +31,7 @@ func FuzzTable(f *testing.F) {
 	fuzz(f, "csv", "testdata/usl_raytracer.csv", "testdata/hardware_control_independent_processes.csv")
 }
 
-// fuzz holds that what is read can be fitted, and that what cannot be read is one line.
+// fuzz checks that series that were read can be fitted, and that errors are one line.
 func fuzz(f *testing.F, format string, seeds ...string) {
 	for _, file := range seeds {
 		b, err := os.ReadFile(file)

@@ -10,7 +10,7 @@ import (
 	"serialfraction/harness/golden"
 )
 
-// TestGolden reads every file without an option, as a person would want it.
+// TestGolden reads every file without an option and compares with the golden file.
 func TestGolden(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.*")
 	if err != nil {

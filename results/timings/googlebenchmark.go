@@ -17,11 +17,11 @@ type googleEntry map[string]any
 
 func (e googleEntry) text(key string) string { t, _ := e[key].(string); return t }
 
-// googleAggregates are the ends of names of aggregates, which releases before 1.5 told
-// by nothing else.
+// googleAggregates are the suffixes of the names of aggregates. Releases before 1.5 mark
+// aggregates in no other way.
 var googleAggregates = []string{"mean", "median", "stddev", "cv", "BigO", "RMS"}
 
-// aggregate returns which aggregate an entry is, "" for a run.
+// aggregate returns the kind of aggregate of an entry, "" for a run.
 func (e googleEntry) aggregate() string {
 	if e.text("run_type") == "aggregate" {
 		return e.text("aggregate_name")
@@ -36,7 +36,7 @@ func (e googleEntry) aggregate() string {
 	return ""
 }
 
-// name returns the name of the benchmark, without an aggregate's.
+// name returns the name of the benchmark, without the suffix of an aggregate.
 func (e googleEntry) name() string {
 	if n := e.text("run_name"); n != "" {
 		return n
@@ -45,8 +45,8 @@ func (e googleEntry) name() string {
 }
 
 // readGoogleBenchmark reads Google Benchmark's JSON, one series for each benchmark. The
-// load is a key of the name such as /threads:4. Repetitions are read, or their means
-// where only aggregates are there.
+// load is a key of the name such as /threads:4. It reads the repetitions, or the means
+// where the file has aggregates only.
 func readGoogleBenchmark(s source, o Options) ([]Series, error) {
 	var doc struct {
 		Context struct {
@@ -74,7 +74,7 @@ func readGoogleBenchmark(s source, o Options) ([]Series, error) {
 	if field == "" {
 		field = "real_time"
 		if v := strings.TrimPrefix(doc.Context.Version, "v"); v != "" && !strings.HasPrefix(v, "1.8") && key == "threads" {
-			warnings = append(warnings, "real_time is taken as the time per iteration of all threads together, and newer releases write that of one thread: compare with what items_per_second says")
+			warnings = append(warnings, "real_time is taken as the time per iteration of all threads together, and newer releases write that of one thread: compare with items_per_second")
 		}
 	}
 	var g gathering
@@ -118,7 +118,7 @@ func googleRuns(all []googleEntry) (entries []googleEntry, warnings []string) {
 		case a == "mean" && !repeated[e.name()]:
 			if !meansOnly {
 				meansOnly = true
-				warnings = append(warnings, "the file holds aggregates only, and its noise cannot be told: leave out --benchmark_report_aggregates_only")
+				warnings = append(warnings, "the file has aggregates only, and its noise is unknown: leave out --benchmark_report_aggregates_only")
 			}
 			entries = append(entries, e)
 		}
@@ -145,12 +145,13 @@ func (e googleEntry) load(s source, name benchName, key string, o Options) (floa
 	return 1, e.name(), nil
 }
 
-// meaning says what a field of an entry is. Times have their unit beside them.
+// meaning returns the meaning of a field of an entry. The unit of times is a field of its
+// own.
 func (e googleEntry) meaning(s source, field string, o Options) (meaning, error) {
 	if _, ok := e[field].(float64); !ok {
 		keys := slices.DeleteFunc(slices.Sorted(maps.Keys(e)), func(k string) bool { _, number := e[k].(float64); return !number })
 		if o.Y == "" {
-			return meaning{}, s.unclear(ByY, "benchmark %q has no %s: say which of %s is read", e.name(), field, strings.Join(keys, ", "))
+			return meaning{}, s.unclear(ByY, "benchmark %q has no %s: choose one of %s", e.name(), field, strings.Join(keys, ", "))
 		}
 		return meaning{}, &harness.FlagError{Flag: "y", Value: o.Y, Want: fmt.Sprintf("benchmark %q has no such number: type one of %s", e.name(), strings.Join(keys, ", "))}
 	}
@@ -163,11 +164,11 @@ func (e googleEntry) meaning(s source, field string, o Options) (meaning, error)
 		}
 		m = meaning{role: measure, quantity: Time, unit: unit, scale: sc}
 	}
-	if q, said := quantityNamed(o.YIs); said {
+	if q, given := quantityNamed(o.YIs); given {
 		m = m.is(q)
 	}
 	if m.role != measure {
-		return meaning{}, s.unclear(ByYIs, "%s may be a time, a throughput or a speed-up: say which", field)
+		return meaning{}, s.unclear(ByYIs, "%s may be a time, a throughput or a speed-up: name its quantity", field)
 	}
 	return m, nil
 }

@@ -25,13 +25,13 @@ func readHyperfineCSV(s source, o Options) ([]Series, error) {
 	all, err := readTable(s, o)
 	for i := range all {
 		all[i].Unit = "s"
-		all[i].Warnings = append(all[i].Warnings, "the file holds means only, and its noise cannot be told: use hyperfine --export-json")
+		all[i].Warnings = append(all[i].Warnings, "the file has means only, and its noise is unknown: use hyperfine --export-json")
 	}
 	return all, err
 }
 
-// hyperfineResult is one command of hyperfine's JSON. Releases up to 1.10 wrote one
-// nameless parameter; the measurements are those of release 2.
+// A hyperfineResult is one command of hyperfine's JSON. Releases up to 1.10 write one
+// parameter without a name; release 2 writes measurements.
 type hyperfineResult struct {
 	Command      string
 	Parameter    scalar
@@ -45,7 +45,7 @@ type hyperfineResult struct {
 	}
 }
 
-// seconds is a time, as a number or as a value with its unit.
+// seconds is a time in JSON: a number of seconds, or a value with its unit.
 type seconds float64
 
 func (v *seconds) UnmarshalJSON(b []byte) error {
@@ -93,7 +93,7 @@ func readHyperfine(s source, o Options) ([]Series, error) {
 	for _, r := range doc.Results {
 		text, ok := r.Parameters[key]
 		if !ok {
-			return nil, s.unclear(ByX, "command %q has no parameter %q: take it out, or say which parameter counts workers", r.Command, key)
+			return nil, s.unclear(ByX, "command %q has no parameter %q: remove it, or name the parameter that counts workers", r.Command, key)
 		}
 		n, ok := positive(string(text))
 		if !ok {
@@ -125,8 +125,7 @@ func (r hyperfineResult) label(s source, key string) string {
 	return strings.Join(parts, " ")
 }
 
-// addTo appends the times at n workers: all runs, or their mean where that is all there
-// is.
+// addTo appends the times at n workers: all runs, or their mean where there are no runs.
 func (r hyperfineResult) addTo(s source, series *Series, n float64) error {
 	times, codes := r.Times, r.ExitCodes
 	for _, m := range r.Measurements {
@@ -137,7 +136,7 @@ func (r hyperfineResult) addTo(s source, series *Series, n float64) error {
 			return s.errorf("command %q has neither times nor a mean: run it again", r.Command)
 		}
 		times = []seconds{*r.Mean}
-		series.Warnings = append(series.Warnings, fmt.Sprintf("N = %s has its mean only, and its noise cannot be told: keep times when you cut the file", formatLoad(n)))
+		series.Warnings = append(series.Warnings, fmt.Sprintf("N = %s has its mean only, and its noise is unknown: keep times when you shorten the file", formatLoad(n)))
 	}
 	failed := 0
 	for _, c := range codes {
@@ -158,7 +157,7 @@ func (r hyperfineResult) addTo(s source, series *Series, n float64) error {
 }
 
 // hyperfineKey returns the parameter that counts workers, and a warning where that is an
-// assumption. Where no command has a parameter it gives them one.
+// assumption. Where no command has a parameter it adds one to the results.
 func hyperfineKey(s source, results []hyperfineResult, o Options) (key, warning string, err error) {
 	names := map[string]bool{}
 	for _, r := range results {
@@ -181,9 +180,9 @@ func hyperfineKey(s source, results []hyperfineResult, o Options) (key, warning 
 	case len(counts) == 1:
 		return counts[0], "", nil
 	case len(counts) > 1:
-		return "", "", s.unclear(ByX, "each of the parameters %s could count the workers: say which", strings.Join(counts, ", "))
+		return "", "", s.unclear(ByX, "each of the parameters %s could count the workers: name one", strings.Join(counts, ", "))
 	case len(all) > 1:
-		return "", "", s.unclear(ByX, "none of the parameters %s is known to count workers: say which does", strings.Join(all, ", "))
+		return "", "", s.unclear(ByX, "none of the parameters %s is known to count workers: name the one that does", strings.Join(all, ", "))
 	}
-	return all[0], fmt.Sprintf("parameter %q is taken for the number of workers: name it threads if it is", all[0]), nil
+	return all[0], fmt.Sprintf("parameter %q is taken for the number of workers: rename it to threads if it is", all[0]), nil
 }

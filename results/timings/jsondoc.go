@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// isJSON reports an object that has all the keys somewhere. It does not parse, so that
-// the reader can say where a damaged file breaks off.
+// isJSON reports whether s is a JSON object that has all the keys somewhere. It does not
+// parse s, so that the reader can name the line where a damaged file breaks off.
 func isJSON(s source, keys ...string) bool {
 	if !strings.HasPrefix(strings.TrimSpace(s.text), "{") {
 		return false
@@ -33,7 +33,7 @@ func (s source) decode(v any) error {
 	case errors.As(err, &syntax):
 		return s.errorf("line %d: no JSON from here on (%v): write the file again", s.lineAt(syntax.Offset), syntax)
 	case errors.As(err, &kind):
-		return s.errorf("line %d: %s is a %s, not what it should be: write the file again", s.lineAt(kind.Offset), kind.Field, kind.Value)
+		return s.errorf("line %d: %s is a %s, which is not expected there: write the file again", s.lineAt(kind.Offset), kind.Field, kind.Value)
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return s.errorf("the file breaks off: write it again")
 	}
@@ -44,8 +44,8 @@ func (s source) lineAt(offset int64) int {
 	return 1 + strings.Count(s.text[:min(int(offset), len(s.text))], "\n")
 }
 
-// A scalar is a JSON string, number, or object with a value, as text: programs differ,
-// and their releases too.
+// A scalar is the text of a JSON string, a number, or an object with a value: programs and
+// their releases differ.
 type scalar string
 
 func (v *scalar) UnmarshalJSON(b []byte) error {

@@ -15,12 +15,12 @@ func (t *table) series() ([]Series, error) {
 	loads := t.rowLoads()
 	var by []int // into labels
 	for k, i := range t.labels {
-		if !t.tellsApart(t.cells[k], loads, t.columns[i].text) {
+		if !t.separatesCurves(t.cells[k], loads, t.columns[i].text) {
 			continue
 		}
 		by = append(by, k)
 		if !t.columns[i].text && t.columns[i].role == unknown {
-			proto.Warnings = append(proto.Warnings, fmt.Sprintf("%s tells curves apart: rename it to run if it counts repeats", t.title(i)))
+			proto.Warnings = append(proto.Warnings, fmt.Sprintf("%s splits the rows into curves: rename it to run if it counts repeats", t.title(i)))
 		}
 	}
 	if by == nil {
@@ -54,7 +54,7 @@ func (t *table) rowLoads() []float64 {
 	return loads
 }
 
-// labelOf is "sha256" for words and "size=1000" for numbers.
+// labelOf returns the name of the curve of a row, such as "sha256" or "size=1000".
 func (t *table) labelOf(row int, by []int) string {
 	if k := by[0]; len(by) == 1 && t.columns[t.labels[k]].text {
 		return t.cells[k][row]
@@ -70,15 +70,15 @@ func (t *table) labelOf(row int, by []int) string {
 	return strings.Join(parts, " ")
 }
 
-// mostLabels is how many curves a table can hold. A column of more values is a measure
-// or a date.
+// mostLabels is the largest number of curves of a table. A column with more different
+// values is a measure or a date.
 const mostLabels = 1000
 
-// tellsApart reports whether the cells of a column are a parameter: its values return
-// at several loads, and some load has several of them. What never returns was measured;
-// what follows from the load says nothing more. Numbers are whole, and every one
-// returns.
-func (t *table) tellsApart(cells []string, loads []float64, text bool) bool {
+// separatesCurves reports whether a column is a parameter of the curves: its values return
+// at several loads, and some load has several values. Values that never return were
+// measured; a column with one value at each load follows from the load. Numbers must be
+// whole, and every one must return.
+func (t *table) separatesCurves(cells []string, loads []float64, text bool) bool {
 	type value struct {
 		first   float64
 		returns bool

@@ -4,14 +4,14 @@ import (
 	"strings"
 )
 
-// A lines goes through the lines of a table that hold fields, from the first.
+// A lines iterates over the lines of a table that have fields.
 type lines struct {
 	rest   string
 	number int      // of the current line, from 1
 	fields []string // of the current line; valid until the next
-	quote  bool     // the current line has a quote that does not end
+	quote  bool     // the current line has a quote that is not closed
 	remark string   // the last comment, without its mark
-	cut    byte     // what stands between fields; 0 = found out at the first line, ' ' = any space
+	cut    byte     // separator of fields; 0 = taken from the first line, ' ' = any space
 }
 
 // next moves to the next line that is neither empty nor a comment.
@@ -38,8 +38,8 @@ func (l *lines) next() bool {
 	return false
 }
 
-// separatorOf says what stands between the fields of a line: the first of tab,
-// semicolon and comma that is in it outside of quotes, or else spaces.
+// separatorOf returns the separator of the fields of a line: the first of tab, semicolon
+// and comma that it has outside of quotes, else a space.
 func separatorOf(line string) byte {
 	var seen [128]bool
 	quoted := false

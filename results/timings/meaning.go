@@ -6,7 +6,7 @@ import (
 	"unicode"
 )
 
-// A role is what a column, a parameter or a metric is for.
+// A role is the use of a column, a parameter or a metric.
 type role int
 
 const (
@@ -14,25 +14,25 @@ const (
 	load         // counts the workers
 	measure      // a time, a throughput or a speed-up
 	repeat       // counts runs: never a measure, never a parameter
-	aside        // scatter, CPU time and the like: beside the measure
+	aside        // scatter, CPU time and the like: ignored
 )
 
-// A meaning is what a name says.
+// A meaning is the role of a name, with its quantity and unit.
 type meaning struct {
 	role     role
 	quantity Quantity
 	unit     string // as written
 	scale    scale  // of a time, or of the time that a throughput is per
-	extreme  bool   // least or largest of several: only where nothing else was measured
+	extreme  bool   // least or largest of several times: used only where there is no other
 }
 
-// A scale says how many seconds a unit of time is. It is a quotient of whole numbers,
-// so that nanoseconds become the nearest float64 of seconds.
+// A scale is a unit of time in seconds: num/den. It is a quotient of whole numbers, so
+// that nanoseconds become the nearest float64 of seconds.
 type scale struct{ num, den float64 }
 
 var second = scale{1, 1}
 
-// seconds converts a value with the meaning.
+// seconds converts a value of that meaning to seconds.
 func (m meaning) seconds(v float64) float64 {
 	if m.quantity == Time {
 		return v * m.scale.num / m.scale.den
@@ -40,7 +40,7 @@ func (m meaning) seconds(v float64) float64 {
 	return m.scale.num / m.scale.den / v
 }
 
-// is returns the meaning with the quantity that the caller says it has.
+// is returns the meaning with the quantity q that the caller gives.
 func (m meaning) is(q Quantity) meaning {
 	if m.role == measure && m.quantity == q {
 		return m
@@ -48,7 +48,8 @@ func (m meaning) is(q Quantity) meaning {
 	return meaning{role: measure, quantity: q, scale: second}
 }
 
-// meaningOf reads a name such as "wall_ms", "numThreads", "Time (s)", "req/s".
+// meaningOf returns the meaning of a name such as "wall_ms", "numThreads", "Time (s)" or
+// "req/s".
 func meaningOf(name string) meaning {
 	ts := tokens(name)
 	if isLoad(ts) {
@@ -174,12 +175,13 @@ func tokens(name string) []string {
 	return ts
 }
 
-// isPercentile reports p50, p99 and the like.
+// isPercentile reports whether t is p50, p99 or the like.
 func isPercentile(t string) bool {
 	return len(t) > 2 && t[0] == 'p' && strings.Trim(t[1:], "0123456789") == ""
 }
 
-// isLoad reports a count of workers: every word is one for workers or filler.
+// isLoad reports whether the words name a count of workers: every word is one for workers
+// or filler.
 func isLoad(ts []string) bool {
 	if strings.Join(ts, "_") == "db_time" { // Oracle's average active sessions
 		return true
@@ -204,7 +206,7 @@ func isSpeedup(ts []string) bool {
 	return false
 }
 
-// isSymbol reports a letter of a formula: t, T(n), T_p.
+// isSymbol reports whether the words are a letter of a formula: t, T(n), T_p.
 func isSymbol(ts []string, letter string) bool {
 	return len(ts) > 0 && ts[0] == letter && (len(ts) == 1 || len(ts) == 2 && (ts[1] == "n" || ts[1] == "p"))
 }

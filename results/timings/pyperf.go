@@ -13,10 +13,10 @@ import (
 
 func isPyperf(s source) bool { return isJSON(s, "benchmarks", "runs") }
 
-// metadata is pyperf's: of the file, of a benchmark or of a run, the inner one counting.
+// metadata is that of a file, a benchmark or a run of pyperf; the inner one overrides.
 type metadata map[string]any
 
-// A pyperfBenchmark is one benchmark; its values are seconds.
+// A pyperfBenchmark is one benchmark of pyperf's JSON. Its values are in seconds.
 type pyperfBenchmark struct {
 	Metadata metadata
 	Runs     []struct {
@@ -26,8 +26,8 @@ type pyperfBenchmark struct {
 }
 
 // readPyperf reads pyperf's JSON (format 1.0), one series for each benchmark. The load
-// is in the metadata (threads, workers, or what --x names) or in the name: map-threads=4,
-// map_4_threads. Warm-ups and calibration are left out.
+// is in the metadata (threads, workers, or the key of Options.X) or in the name:
+// map-threads=4, map_4_threads. Warm-ups and calibration are left out.
 func readPyperf(s source, o Options) ([]Series, error) {
 	if err := o.timesOnly("pyperf"); err != nil {
 		return nil, err
@@ -92,20 +92,20 @@ func pyperfLoad(s source, all metadata, name string, o Options) (float64, string
 		}
 	}
 	if len(keys) > 1 {
-		return 0, "", s.unclear(ByX, "each of the metadata %s could count the workers: say which", strings.Join(keys, ", "))
+		return 0, "", s.unclear(ByX, "each of the metadata %s could count the workers: name one", strings.Join(keys, ", "))
 	}
 	if len(keys) == 0 && o.X != "" {
 		return 0, "", &harness.FlagError{Flag: "x", Value: o.X, Want: fmt.Sprintf("benchmark %q has no such number in its name or its metadata: leave it out", name)}
 	}
 	if len(keys) == 0 {
-		return 0, "", s.unclear(ByX, "benchmark %q does not say how many workers it has: name it %s-threads=4, or say which metadata counts them", name, name)
+		return 0, "", s.unclear(ByX, "benchmark %q has no number of workers: name it %s-threads=4, or name the metadata that counts them", name, name)
 	}
 	n, _ := positive(fmt.Sprint(all[keys[0]]))
 	return n, name, nil
 }
 
-// loadInName finds a number beside a word for workers, and the name without the two. A
-// word of one letter is none, unless x names it.
+// loadInName returns the number beside a word for workers, and the name without both. A
+// word of one letter counts only if it is x.
 func loadInName(name, x string) (n float64, rest string, ok bool) {
 	type piece struct {
 		from, to int

@@ -11,21 +11,21 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// headerLine is the first line of a result file, however a program that rewrote it
-// spaces its JSON; it may be cut short.
+// headerLine matches the first line of a result file, with any spacing of its JSON, since
+// other programs may have rewritten it; it may be cut short.
 var headerLine = regexp.MustCompile(`^\{[^\n]*"kind"\s*:\s*"header"`)
 
 func isResults(s source) bool { return headerLine.MatchString(s.text) }
 
-// readResults reads a result file of harness: the wall times of all runs but the
-// warm-up, a series for each engine. Which of them ran at once is not judged here: the
-// analysis of a sweep has that rule, and a fit goes by it.
+// readResults reads a result file of harness: the wall times of all runs but the warm-up,
+// one series for each engine. It does not decide which of the workers ran at once: the
+// analysis of a sweep does, and a fit uses that.
 func readResults(s source, o Options) ([]Series, error) {
 	if err := o.timesOnly("harness sweep"); err != nil {
 		return nil, err
 	}
 	if o.X != "" {
-		return nil, &harness.FlagError{Flag: "x", Value: o.X, Want: "a file of harness sweep knows its workers: leave it out"}
+		return nil, &harness.FlagError{Flag: "x", Value: o.X, Want: "a file of harness sweep records its workers: leave it out"}
 	}
 	f, err := results.Decode(strings.NewReader(s.text))
 	if err != nil {
@@ -37,7 +37,7 @@ func readResults(s source, o Options) ([]Series, error) {
 	}
 	if len(timed) == 0 {
 		if f.End != nil && f.End.Failed != "" {
-			return nil, s.errorf("no run in it has finished, for the sweep failed: %s", f.End.Failed)
+			return nil, s.errorf("no run in it has finished, because the sweep failed: %s", f.End.Failed)
 		}
 		return nil, s.errorf("no run in it has finished: run harness sweep again")
 	}

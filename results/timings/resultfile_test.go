@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// A result file is known however its JSON is spaced, and where its header was cut short.
+// A result file is recognised with any spacing of its JSON, and with its header cut short.
 func TestResultFileIsKnown(t *testing.T) {
 	text, err := os.ReadFile("../testdata/amdahl.jsonl")
 	if err != nil {

@@ -31,30 +31,30 @@ type Series struct {
 	Format   string        // name of the Format that it was read as
 	Name     string        // of the benchmark or its label; else of the file, without its extension
 	Readings []fit.Reading // in the order of the source; repeats are readings at the same load
-	Quantity Quantity      // that the source gave
+	Quantity Quantity      // the quantity of the source
 	Unit     string        // as the source writes it: ns, ms, s/op, txn/s; "" = none is named
 	Weak     bool          // the readings are whole runs whose work grew with N
-	CPUs     float64       // that the source says the runs could use; 0 = it does not say
-	Warnings []string      // each says what is wrong and what to type next
+	CPUs     float64       // number that the runs could use, by the source; 0 = unknown
+	Warnings []string      // each names what is wrong and what to type next
 
-	// Sweep is what a result file says of its runs, which then decides which N is fitted,
-	// not CPUs; nil of any other source. Its Runs are the Readings.
+	// Sweep describes the runs of a result file; its Runs are the Readings. Sweep, not
+	// CPUs, then decides which N are fitted. It is nil for any other source.
 	Sweep *analysis.Series
 }
 
-// Options say what a source does not. The zero value leaves all to its content.
+// Options give what a source leaves open. With the zero value its content decides.
 type Options struct {
 	From string // name of a Format
 
-	// X is what counts the workers: a column by name or number from 1, a parameter, or
+	// X names what counts the workers: a column by name or number from 1, a parameter, or
 	// the key of a sub-benchmark.
 	X string
 
-	// Y is what was measured: a column, several columns of repeats with commas between
+	// Y names what was measured: a column, several columns of repeats with commas between
 	// them, or a metric.
 	Y string
 
-	// YIs is the quantity that Y is. A time has the unit in its name, or is in seconds.
+	// YIs is the quantity of Y. The unit of a time is that in its name, else seconds.
 	YIs string
 }
 
@@ -100,7 +100,8 @@ func (o Options) check() error {
 	return nil
 }
 
-// timesOnly refuses the options of a choice that a format does not give.
+// timesOnly returns an error for options that choose a quantity, which a format with times
+// only does not have.
 func (o Options) timesOnly(format string) error {
 	if o.Y != "" {
 		return &harness.FlagError{Flag: "y", Value: o.Y, Want: "a file of " + format + " has its times only: leave it out"}
@@ -125,7 +126,7 @@ type source struct {
 	name, text string
 }
 
-// clean drops the mark that some editors put before UTF-8, and refuses what is no text.
+// clean removes a byte order mark, and refuses a file that is not UTF-8 text.
 func (s *source) clean() error {
 	s.text = strings.TrimPrefix(s.text, "\ufeff")
 	switch {
@@ -134,12 +135,13 @@ func (s *source) clean() error {
 	case strings.HasPrefix(s.text, "\x1f\x8b"), strings.HasPrefix(s.text, "\x28\xb5\x2f\xfd"):
 		return s.errorf("this is compressed: unpack it first")
 	case strings.TrimSpace(s.text) == "":
-		return s.errorf("nothing is in it: write a line for each run, such as 2,13.7 below the header workers,seconds")
+		return s.errorf("the file is empty: write a line for each run, such as 2,13.7 below the header workers,seconds")
 	}
 	return nil
 }
 
-// stem names a series that has no name of its own.
+// stem returns the name of a series that has none of its own: that of the file, without
+// its extension.
 func (s source) stem() string {
 	base := filepath.Base(s.name)
 	return strings.TrimSuffix(base, filepath.Ext(base))
@@ -149,10 +151,10 @@ func (s source) errorf(format string, args ...any) error {
 	return fmt.Errorf("%s: "+format, append([]any{s.name}, args...)...)
 }
 
-// A Choice is what an option of a reading may decide.
+// A Choice is a question that an option decides.
 type Choice int
 
-// The choices, by the option that makes them.
+// The choices, named by the option that decides them.
 const (
 	ByFrom Choice = iota // which format a file has
 	ByX                  // what counts the workers
@@ -160,16 +162,16 @@ const (
 	ByYIs                // which quantity that is
 )
 
-// An Unclear is the error of a file that may be read in several ways, or in none that is
-// known, until somebody chooses.
+// An Unclear is the error of a file that may be read in several ways, or in no known way,
+// until an option decides.
 type Unclear struct {
-	What    string // with the source, and what there is to choose from
+	What    string // the error in words, with the source and the alternatives
 	Choices []Choice
 }
 
 func (u *Unclear) Error() string { return u.What }
 
-// unclear is an [Unclear] that one option decides.
+// unclear returns an [Unclear] that one option decides.
 func (s source) unclear(by Choice, format string, args ...any) error {
 	return &Unclear{s.errorf(format, args...).Error(), []Choice{by}}
 }
@@ -182,13 +184,13 @@ func positive(text string) (float64, bool) {
 
 func isPositive(x float64) bool { return x > 0 && !math.IsInf(x, 1) }
 
-// A gathering is series in the order in which their names first appear.
+// A gathering collects series in the order in which their names first appear.
 type gathering struct {
 	series []Series
 	index  map[string]int
 }
 
-// at returns the series of a name; proto is what it starts as.
+// at returns the series of a name. A new one is a copy of proto.
 func (g *gathering) at(name string, proto Series) *Series {
 	i, ok := g.index[name]
 	if !ok {

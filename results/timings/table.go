@@ -7,7 +7,8 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// isTable looks at the first two lines: a header with a known column, or two numbers.
+// isTable reports whether one of the first two lines is a header with known columns or a
+// row of numbers.
 func isTable(s source) bool {
 	l := lines{rest: s.text}
 	for range 2 {
@@ -30,8 +31,8 @@ func isTable(s source) bool {
 	return false
 }
 
-// readTable reads rows of fields between commas, semicolons, tabs or spaces; a decimal
-// comma is read where the comma is not what stands between fields.
+// readTable reads rows of fields separated by commas, semicolons, tabs or spaces. A decimal
+// comma is accepted where the comma is not the separator.
 func readTable(s source, o Options) ([]Series, error) {
 	l := lines{rest: s.text, cut: 0}
 	if !l.next() {
@@ -58,7 +59,7 @@ func readTable(s source, o Options) ([]Series, error) {
 	if t.choice, err = t.columns.choose(s, o); err != nil {
 		return nil, err
 	}
-	// A whole row has as many bytes as columns at least.
+	// A whole row has at least as many bytes as columns.
 	rows := min(strings.Count(l.rest, "\n")+2, len(s.text)/len(t.columns)+1)
 	t.readings = make([]fit.Reading, 0, rows*len(t.ys))
 	t.cells = make([][]string, len(t.labels))
@@ -73,8 +74,8 @@ func readTable(s source, o Options) ([]Series, error) {
 	return t.series()
 }
 
-// remarked returns the comment right above the data if it is a header, as gnuplot's
-// users write it.
+// remarked returns the comment right above the data if it is a header, as in files for
+// gnuplot.
 func remarked(l *lines) []string {
 	r := lines{rest: l.remark, cut: l.cut}
 	if !r.next() || len(r.fields) != len(l.fields) {
@@ -95,21 +96,21 @@ func remarked(l *lines) []string {
 	return append([]string(nil), r.fields...)
 }
 
-// A table on its way to series.
+// A table holds the rows read so far.
 type table struct {
 	source
 	columns
 	choice
 	comma    bool // a field may have a decimal comma
 	readings []fit.Reading
-	cells    [][]string // of each label column, one a row
+	cells    [][]string // by label column, then by row
 	rows     int
-	given    []int32 // readings of each row; nil where each has one
+	given    []int32 // number of readings of each row; nil where each has one
 }
 
 func (t *table) row(l *lines) error {
 	if l.quote {
-		return t.errorf("line %d: a quote does not end: write \" after the field", l.number)
+		return t.errorf("line %d: a quote is not closed: write \" after the field", l.number)
 	}
 	if len(l.fields) != len(t.columns) {
 		return t.errorf("line %d: found %s where there should be %d: correct or remove the line",
@@ -123,7 +124,7 @@ func (t *table) row(l *lines) error {
 	before := len(t.readings)
 	for _, y := range t.ys {
 		field := l.fields[y]
-		if field == "" && len(t.ys) > 1 { // fewer repeats than at other N
+		if field == "" && len(t.ys) > 1 { // this N has fewer repeats than others
 			continue
 		}
 		v, ok := t.number(field)
@@ -144,7 +145,7 @@ func (t *table) row(l *lines) error {
 	return nil
 }
 
-// readingsOf returns how many readings a row gave.
+// readingsOf returns the number of readings of a row.
 func (t *table) readingsOf(row int) int {
 	if t.given == nil {
 		return 1

@@ -45,8 +45,8 @@ func TestTable(t *testing.T) {
 		{"chosen columns", "a,b,c\n1,7,10\n2,7,5.5\n", Options{X: "a", Y: "c", YIs: "time"}, one(Time, "", two...)},
 		{"chosen numbers", "1 7 10\n2 7 5.5\n", Options{X: "1", Y: "3", YIs: "time"}, one(Time, "", two...)},
 		{"chosen repeats", "k,a,b\n1,10,11\n", Options{X: "k", Y: "a,b", YIs: "time"}, one(Time, "", fit.Reading{Load: 1, Seconds: 10}, fit.Reading{Load: 1, Seconds: 11})},
-		{"said quantity of the one unknown", "threads,score\n1,4\n", Options{YIs: "throughput"}, one(Throughput, "", fit.Reading{Load: 1, Seconds: 0.25})},
-		{"said quantity between known", "threads,s,ops\n1,10,4\n", Options{YIs: "throughput"}, one(Throughput, "ops", fit.Reading{Load: 1, Seconds: 0.25})},
+		{"quantity given for the one unknown", "threads,score\n1,4\n", Options{YIs: "throughput"}, one(Throughput, "", fit.Reading{Load: 1, Seconds: 0.25})},
+		{"quantity given between known", "threads,s,ops\n1,10,4\n", Options{YIs: "throughput"}, one(Throughput, "ops", fit.Reading{Load: 1, Seconds: 0.25})},
 		{"case of a name", "Threads,Wall\n1,10\n", Options{X: "threads", Y: "WALL"}, one(Time, "", fit.Reading{Load: 1, Seconds: 10})},
 		{"labels", "job,n,s\na,1,10\nb,1,20\na,2,5.5\nb,2,11\n", Options{}, []Series{
 			{Name: "a", Quantity: Time, Unit: "s", Readings: two},
@@ -57,8 +57,8 @@ func TestTable(t *testing.T) {
 			{Name: "b", Quantity: Time, Readings: []fit.Reading{{Load: 1, Seconds: 20}, {Load: 2, Seconds: 11}}},
 		}},
 		{"a parameter", "size,n,s\n10,1,10\n20,1,20\n10,2,5.5\n20,2,11\n", Options{}, []Series{
-			{Name: "size=10", Quantity: Time, Unit: "s", Readings: two, Warnings: []string{`column "size" tells curves apart: rename it to run if it counts repeats`}},
-			{Name: "size=20", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 20}, {Load: 2, Seconds: 11}}, Warnings: []string{`column "size" tells curves apart: rename it to run if it counts repeats`}},
+			{Name: "size=10", Quantity: Time, Unit: "s", Readings: two, Warnings: []string{`column "size" splits the rows into curves: rename it to run if it counts repeats`}},
+			{Name: "size=20", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 20}, {Load: 2, Seconds: 11}}, Warnings: []string{`column "size" splits the rows into curves: rename it to run if it counts repeats`}},
 		}},
 		{"hosts are labels", "node,threads,s\nalpha,1,10\nbeta,1,20\nalpha,2,5.5\nbeta,2,11\n", Options{}, []Series{
 			{Name: "alpha", Quantity: Time, Unit: "s", Readings: two},
@@ -86,7 +86,7 @@ func TestTableErrors(t *testing.T) {
 		o          Options
 		want       string
 	}{
-		{"empty", "", Options{}, "t.csv: nothing is in it"},
+		{"empty", "", Options{}, "t.csv: the file is empty"},
 		{"comments only", "# a\n", Options{From: "csv"}, "t.csv: comments only"},
 		{"header only", "workers,seconds\n", Options{}, "t.csv: line 1: no timings below the header workers, seconds"},
 		{"N is 0", "workers,seconds\n0,10\n", Options{}, `t.csv: line 2, column "workers": found "0" where a number of workers above 0 should be`},
@@ -104,18 +104,18 @@ func TestTableErrors(t *testing.T) {
 		{"throughput is too small to invert", "workers,tput\n1,1e-320\n", Options{}, `found "1e-320" where a throughput above 0`},
 		{"speed-up is negative", "p,speedup\n2,-1\n", Options{}, `found "-1" where a speedup above 0`},
 		{"ragged", "workers,seconds\n1,10\n2\n", Options{}, `t.csv: line 3: found 1 field where there should be 2: correct or remove the line`},
-		{"open quote", "workers,seconds\n1,\"10\n", Options{}, `line 2: a quote does not end`},
+		{"open quote", "workers,seconds\n1,\"10\n", Options{}, `line 2: a quote is not closed`},
 		{"prose", "It was a dark and stormy night\nindeed\n", Options{}, "looks like none of results, hyperfine,"},
 		{"prose called csv", "It was a dark and stormy night\nindeed\n", Options{From: "csv"}, "t.csv: "},
 		{"one column", "1\n2\n", Options{From: "csv"}, `found one column, "1": write two`},
 		{"UTF-16", "\xff\xfe1\x00", Options{}, "save it as UTF-8"},
 		{"gzip", "\x1f\x8b\x08", Options{}, "unpack it first"},
-		{"two loads", "nodes,threads,seconds\n1,1,10\n", Options{}, "each of the columns nodes, threads could count the workers: say which"},
-		{"no load", "alpha,seconds\n1,10\n", Options{}, "none of the columns alpha, seconds is known to count workers: say which does"},
-		{"two times", "n,parse_s,solve_s\n1,10,3\n", Options{}, "each of the columns parse_s, solve_s could be what was measured: say which"},
+		{"two loads", "nodes,threads,seconds\n1,1,10\n", Options{}, "each of the columns nodes, threads could count the workers: name one"},
+		{"no load", "alpha,seconds\n1,10\n", Options{}, "none of the columns alpha, seconds is known to count workers: name the one that does"},
+		{"two times", "n,parse_s,solve_s\n1,10,3\n", Options{}, "each of the columns parse_s, solve_s could be what was measured: name one"},
 		{"time and throughput", "n,s,ops\n1,10,3\n", Options{}, "each of the columns s, ops could be"},
-		{"no measure", "n,alpha\n1,10\n", Options{}, "say which is, and what it is"},
-		{"unknown quantity", "n,alpha\n1,10\n", Options{Y: "alpha"}, `column "alpha" may be a time, a throughput or a speed-up: say which`},
+		{"no measure", "n,alpha\n1,10\n", Options{}, "name the one that is, and its quantity"},
+		{"unknown quantity", "n,alpha\n1,10\n", Options{Y: "alpha"}, `column "alpha" may be a time, a throughput or a speed-up: name its quantity`},
 		{"three columns of numbers", "1 2 3\n", Options{}, "none of the columns 1, 2, 3 is known"},
 		{"all repeats missing", "n,run1,run2\n1,,\n", Options{}, `no time in any row`},
 		{"latency is no run time", "concurrency,latency_ms\n1,10\n", Options{}, "none of the columns concurrency, latency_ms"},
@@ -175,7 +175,7 @@ func TestFlagErrors(t *testing.T) {
 func oneLine(t *testing.T, err error, want string) {
 	t.Helper()
 	if !strings.Contains(err.Error(), want) {
-		t.Errorf("error %q does not say %q", err, want)
+		t.Errorf("error %q has no %q", err, want)
 	}
 	if strings.Contains(err.Error(), "\n") {
 		t.Errorf("error has several lines: %q", err)

@@ -10,8 +10,8 @@ import (
 	"serialfraction/fit"
 )
 
-// TestTools reads the output of tools with the options that choose in it. Times are
-// quotients, and so exact.
+// TestTools reads the output of tools with the options that choose in it. The expected
+// times are exact, because units are converted by quotients.
 func TestTools(t *testing.T) {
 	const bench = "goos: linux\nBenchmarkA-4 \t 10\t 3e9 ns/op\t 2 MB/s\t 7 B/op\nsome log\nBenchmarkA 10 9e9 ns/op 1 MB/s 7 B/op\n" +
 		"BenchmarkB/size=8/threads=2-4 1 5e9 ns/op\nBenchmarkB/size=8/threads=1-4 1 8e9 ns/op\nBenchmarkC\nPASS\n"
@@ -46,13 +46,13 @@ func TestTools(t *testing.T) {
 			{Name: "A", Quantity: Throughput, Unit: "MB/s", Readings: []fit.Reading{{Load: 4, Seconds: 0.5}, {Load: 1, Seconds: 1}}},
 		}},
 		{"bench that failed", "BenchmarkA 1 1e9 ns/op\n--- FAIL: BenchmarkB\nFAIL\n", Options{}, []Series{
-			{Name: "A", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 1, Seconds: 1}}, Warnings: []string{"line 2 says FAIL: mend the benchmark and run it again"}},
+			{Name: "A", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 1, Seconds: 1}}, Warnings: []string{"line 2 reports FAIL: mend the benchmark and run it again"}},
 		}},
 		{"hyperfine with two loads", hyper, Options{X: "procs"}, []Series{
 			{Name: "threads=2", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 1}, {Load: 1, Seconds: 2}, {Load: 4, Seconds: 3}}},
 		}},
 		{"hyperfine with a nameless parameter", `{"results":[{"command":"a","parameter":"2","times":[1]}]}`, Options{}, []Series{
-			{Name: "t", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 2, Seconds: 1}}, Warnings: []string{`parameter "parameter" is taken for the number of workers: name it threads if it is`}},
+			{Name: "t", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 2, Seconds: 1}}, Warnings: []string{`parameter "parameter" is taken for the number of workers: rename it to threads if it is`}},
 		}},
 		{"google by the key that varies", google, Options{}, []Series{
 			{Name: "F/threads:1", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 4, Seconds: 3}, {Load: 2, Seconds: 5}}, Warnings: []string{failed}},
@@ -84,20 +84,20 @@ func TestToolErrors(t *testing.T) {
 		{"bench value", "BenchmarkA 1 x ns/op\n", `t: line 1, ns/op: found "x" where a time above 0 should be`},
 		{"bench zero", "BenchmarkA 1 0 ns/op\n", `found "0" where a time above 0`},
 		{"bench load", "BenchmarkA/workers=1 1 5 ns/op\nBenchmarkA/workers=0 1 5 ns/op\n", `line 2, workers: found "0" where a number of workers above 0`},
-		{"bench keys", "BenchmarkA/workers=1/nodes=1 1 5 ns/op\nBenchmarkA/workers=2/nodes=2 1 5 ns/op\n", "each of the keys workers, nodes could count the workers: say which"},
-		{"bench without ns/op", "BenchmarkA 1 5 req/s 7 B/op\n", "say which of req/s, B/op is read"},
+		{"bench keys", "BenchmarkA/workers=1/nodes=1 1 5 ns/op\nBenchmarkA/workers=2/nodes=2 1 5 ns/op\n", "each of the keys workers, nodes could count the workers: name one"},
+		{"bench without ns/op", "BenchmarkA 1 5 req/s 7 B/op\n", "choose one of req/s, B/op"},
 		{"hyperfine commands of other lengths", `{"results":[{"command":"a 1","times":[1]},{"command":"a 2 2","times":[1]}]}`, "differ in more than a number of workers"},
 		{"broken JSON", "{\"results\": [\n{\"command\": \"a\",\n", "t: line 3: no JSON from here on"},
-		{"JSON of another kind", `{"results":[{"command":3}]}`, "Results.Command is a number, not what it should be"},
+		{"JSON of another kind", `{"results":[{"command":3}]}`, "Results.Command is a number, which is not expected there"},
 		{"JSON of no format", `{"a": 1}`, "looks like none of"},
 		{"hyperfine without results", `{"results":[],"command":""}`, "results is empty"},
 		{"hyperfine N", `{"results":[{"command":"a","parameters":{"threads":"0"},"times":[1]}]}`, `parameter "threads": found "0" where a number of workers above 0`},
 		{"hyperfine time", `{"results":[{"command":"a","parameters":{"threads":"1"},"times":[0]}]}`, `command "a": found a time of 0 s`},
 		{"hyperfine null time", `{"results":[{"command":"a","parameters":{"threads":"1"},"times":[null]}]}`, `command "a": found a time of 0 s`},
 		{"hyperfine unit", `{"results":[{"command":"a","measurements":[{"time_wall_clock":{"value":1,"unit":"moon"}}]}]}`, `unit "moon" of a time is not known`},
-		{"hyperfine parameters", `{"results":[{"command":"a","parameters":{"q":"1","r":"2"},"times":[1]}]}`, "none of the parameters q, r is known to count workers: say which does"},
+		{"hyperfine parameters", `{"results":[{"command":"a","parameters":{"q":"1","r":"2"},"times":[1]}]}`, "none of the parameters q, r is known to count workers: name the one that does"},
 		{"hyperfine two loads", `{"results":[{"command":"a","parameters":{"p":"1","n":"2"},"times":[1]}]}`, "each of the parameters n, p could count the workers"},
-		{"hyperfine command alone", `{"results":[{"command":"a 1","times":[1]}]}`, "no parameter and no number tells commands"},
+		{"hyperfine command alone", `{"results":[{"command":"a 1","times":[1]}]}`, "have no parameter and no number in which they differ"},
 		{"hyperfine commands", `{"results":[{"command":"a 1 1","times":[1]},{"command":"a 2 2","times":[1]}]}`, "differ in more than a number of workers"},
 		{"hyperfine some without", `{"results":[{"command":"a","parameters":{"p":"1"},"times":[1]},{"command":"b","times":[1]}]}`, `command "b" has no parameter "p"`},
 		{"hyperfine no times", `{"results":[{"command":"a","parameters":{"p":"1"}}]}`, "neither times nor a mean"},
@@ -105,7 +105,7 @@ func TestToolErrors(t *testing.T) {
 		{"google zero", `{"context":{},"benchmarks":[{"name":"a/threads:2","real_time":0,"time_unit":"ns"}]}`, `benchmark "a/threads:2", real_time: found 0 where a time above 0`},
 		{"google unit", `{"context":{},"benchmarks":[{"name":"a","real_time":1,"time_unit":"moon"}]}`, `time_unit is "moon"`},
 		{"google N", `{"context":{},"benchmarks":[{"name":"a/threads:2","real_time":1,"time_unit":"s"},{"name":"a/threads:0","real_time":1,"time_unit":"s"}]}`, `threads: found "0" where a number of workers`},
-		{"pyperf N", `{"benchmarks":[{"metadata":{"name":"a"},"runs":[{"values":[1]}]}]}`, `benchmark "a" does not say how many workers it has: name it a-threads=4`},
+		{"pyperf N", `{"benchmarks":[{"metadata":{"name":"a"},"runs":[{"values":[1]}]}]}`, `benchmark "a" has no number of workers: name it a-threads=4`},
 		{"pyperf unit", `{"benchmarks":[{"metadata":{"name":"a","unit":"byte"},"runs":[{"values":[1]}]}]}`, "in units of byte"},
 		{"pyperf time", `{"benchmarks":[{"metadata":{"name":"a_2_threads"},"runs":[{"values":[-1]}]}]}`, "found a time of -1 s"},
 		{"pyperf empty", `{"benchmarks":[],"runs":0}`, "no benchmark in it has values"},
@@ -145,8 +145,8 @@ func TestLoadInName(t *testing.T) {
 	}
 }
 
-// TestFormatsAreTold reads a sample of each format without and with its name.
-func TestFormatsAreTold(t *testing.T) {
+// TestFormatsAreRecognised reads a sample of each format without and with its name.
+func TestFormatsAreRecognised(t *testing.T) {
 	samples := map[string]string{
 		"csv":              "testdata/usl_raytracer.csv",
 		"benchfmt":         "testdata/benchfmt_parallel.txt",
@@ -161,7 +161,7 @@ func TestFormatsAreTold(t *testing.T) {
 			if f.Summary == "" || samples[f.Name] == "" {
 				t.Fatal("no summary or no sample")
 			}
-			told := readFile(t, samples[f.Name], Options{})
+			recognised := readFile(t, samples[f.Name], Options{})
 			named := readFile(t, samples[f.Name], Options{From: f.Name})
 			rooms := cmp.Comparer(func(a, b func(workers int) bool) bool {
 				for n := range 100 {
@@ -171,8 +171,8 @@ func TestFormatsAreTold(t *testing.T) {
 				}
 				return true
 			})
-			if diff := cmp.Diff(named, told, rooms); diff != "" {
-				t.Errorf("-named +told:\n%s", diff)
+			if diff := cmp.Diff(named, recognised, rooms); diff != "" {
+				t.Errorf("-named +recognised:\n%s", diff)
 			}
 		})
 	}

@@ -22,20 +22,20 @@ var (
 	isRepeat = oneOf(`rep reps repeat repeats repetition repetitions run runs trial trials iteration iterations iter
 		iters round rounds sample samples replicate attempt seed order block index idx id i`)
 
-	// Scatter and bounds, whatever of.
+	// Scatter and bounds of any quantity.
 	spread = oneOf(`std stddev stdev sd se sem stderr err error errors var variance cv ci rsd mad lo hi low high lower
 		upper q quantile percentile iqr range width p_value`)
 )
 
-// isAside reports the words of what stands beside a measure.
+// isAside reports whether t is a word for scatter, bounds or percentiles.
 func isAside(t string) bool { return spread(t) || isPercentile(t) }
 
-// isNeverTime reports words of times that are not the time of a run: of the CPUs, of a
-// request, of the day.
+// isNeverTime reports whether a word belongs to a time that is not the time of a run: CPU
+// time, the time of a request, the time of day.
 var isNeverTime = oneOf(`user sys system cpu kernel idle latency response wait start started begin began end ended
 	stop finish finished date stamp timestamp datetime overhead efficiency`)
 
-// units of time. Minutes are spelled out, for min is the least of several.
+// units of time. Minutes are spelled out, because min is the least of several.
 var units = unitTable(map[string]scale{
 	"s sec secs second seconds": {1, 1},
 	"ms msec msecs milli millis millisec millisecs millisecond milliseconds": {1, 1e3},

@@ -15,8 +15,8 @@ type Report struct {
 	Series []*Analysis `json:"series"`
 }
 
-// An Analysis is everything that is known of one series. An interval is nil where
-// there is none of its kind; its open ends are infinite, in JSON null.
+// An Analysis holds all results for one series. An interval is nil where there is none of
+// its kind; its open ends are infinite, in JSON null.
 type Analysis struct {
 	Name     string   `json:"name"`
 	Source   string   `json:"source"`
@@ -26,14 +26,14 @@ type Analysis struct {
 	Swept    bool     `json:"-"` // the readings are of a sweep of this program
 
 	ChosenModel string `json:"chosen_model"` // "" where nothing could be fitted
-	Decided     bool   `json:"decided"`      // the data, or the caller, chose it; otherwise it is the usual law
+	Decided     bool   `json:"decided"`      // the data, or the caller, chose the model; else it is the usual law
 	Verdict     string `json:"verdict"`
 
 	SerialFraction   *fit.Interval `json:"serial_fraction"`
 	SerialFractionOf string        `json:"serial_fraction_of"` // the parameter it is: "S of amdahl"
 	MaxSpeedup       *fit.Interval `json:"max_speedup"`
 	T1Seconds        *fit.Interval `json:"t1_seconds"`
-	HalfEfficient    *fit.Interval `json:"half_efficiency_workers"` // the most workers used to 50 %
+	HalfEfficient    *fit.Interval `json:"half_efficiency_workers"` // the most workers with an efficiency of 50 %
 	PeakWorkers      *fit.Interval `json:"peak_workers"`            // nil where time does not rise again
 
 	Estimator     fit.Estimator `json:"estimator"` // by its name
@@ -41,7 +41,7 @@ type Analysis struct {
 	Level         float64       `json:"level"`
 	CPUs          float64       `json:"cpus"` // beyond which N is oversubscribed; 0 = not known, or no such number
 	FittedWorkers []float64     `json:"fitted_workers"`
-	Runs          int           `json:"runs"` // that were fitted
+	Runs          int           `json:"runs"` // number of runs that were fitted
 
 	Points      []Point         `json:"points"`
 	KarpFlatt   []SerialPoint   `json:"karp_flatt"`
@@ -50,10 +50,10 @@ type Analysis struct {
 	Predictions []Prediction    `json:"predictions"`
 	Solutions   []Solution      `json:"solutions"`
 	Warnings    []string        `json:"warnings"` // the messages of Advice but for the verdict's
-	Advice      []advice.Advice `json:"advice"`   // each says what is wrong and what settles it
+	Advice      []advice.Advice `json:"advice"`   // each names what is wrong and what settles it
 }
 
-// A Point is all readings at one N.
+// A Point combines all readings at one N.
 type Point struct {
 	Workers        float64       `json:"workers"` // a concurrency need not be whole
 	Runs           int           `json:"runs"`
@@ -83,15 +83,15 @@ type Model struct {
 	Name       string                  `json:"name"`
 	Formula    string                  `json:"formula"`
 	Params     map[string]fit.Param    `json:"params"`              // with X1 = 1/T1 for throughputs
-	Bootstrap  map[string]fit.Interval `json:"bootstrap,omitempty"` // the same, without a form of the noise
+	Bootstrap  map[string]fit.Interval `json:"bootstrap,omitempty"` // the same, assuming no form of the noise
 	RSS        *float64                `json:"rss"`                 // in the coordinate of the loss
 	DF         *float64                `json:"df"`
 	AICc       *float64                `json:"aicc"`
 	LackOfFitP *float64                `json:"lack_of_fit_p"`
-	Widened    bool                    `json:"widened"` // the intervals stand on the lack of fit
-	Held       []string                `json:"held"`    // parameters that the curve keeps at 0
+	Widened    bool                    `json:"widened"` // the intervals are made from the lack of fit
+	Held       []string                `json:"held"`    // parameters that the curve holds at 0
 	Peak       *fit.Interval           `json:"peak_workers"`
-	Score      *float64                `json:"score"`  // less is better; nil where there is a reason
+	Score      *float64                `json:"score"`  // a lower one is better; nil where there is a reason
 	Reason     string                  `json:"reason"` // why it could not be chosen
 
 	Names []string   `json:"-"` // of Params, in order

@@ -10,18 +10,18 @@ import (
 	"serialfraction/results/advice"
 )
 
-// Options say what to ask of a series.
+// Options describe how to analyze a series.
 type Options struct {
 	Method fit.Method
 
 	// Model is the name of the model to report; "" = the one that the data prefer.
 	Model string
 
-	// Weak says that the work grew with N, so that the law is Gustafson's.
+	// Weak is true where the work grew with N, so that the law is Gustafson's.
 	Weak bool
 
-	// CPUs is how many the machine really has; 0 = not known, or what the series says of
-	// its sweep. An N beyond is marked and not fitted, for its workers take turns.
+	// CPUs is the number of CPUs of the machine; 0 = unknown, or that of the series' sweep.
+	// A larger N is marked and not fitted, because its workers take turns on the CPUs.
 	CPUs float64
 
 	Bootstrap bool // also give bootstrap intervals
@@ -29,9 +29,9 @@ type Options struct {
 	Targets   []Target
 }
 
-// Analyze works out everything that is said of a series. It neither keeps nor changes
-// it. Readings that are no measurements and options that name nothing are errors; what
-// the readings cannot tell is a verdict.
+// Analyze analyzes a series. It neither keeps nor changes it. Readings that are no
+// measurements and unknown names in the options are errors. Readings that do not determine
+// S are no error: the verdict is then "cannot tell".
 func Analyze(s Series, o Options) (*Analysis, error) {
 	if err := s.check(); err != nil {
 		return nil, err
@@ -57,18 +57,18 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 		a.CPUs = s.Sweep.CPUs
 	}
 	for _, w := range s.Warnings {
-		a.say(advice.Fault{Text: w})
+		a.warn(advice.Fault{Text: w})
 	}
 	if y.added {
-		a.say(advice.One{})
+		a.warn(advice.One{})
 	}
 	if y.gathered != nil {
-		a.say(*y.gathered)
+		a.warn(*y.gathered)
 	}
 	if y.out != nil {
-		a.say(*y.out)
+		a.warn(*y.out)
 	}
-	// What the points are does not depend on the fit, and a million rows take a while.
+	// The points do not depend on the fit, and a million rows take a while: do both at once.
 	var l byN
 	var failed error
 	var measured sync.WaitGroup
@@ -94,32 +94,32 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 	return a, nil
 }
 
-// say adds a warning.
-func (a *Analysis) say(f advice.Fact) { a.Advice = append(a.Advice, advice.Of(f, advice.Warning)) }
+// warn adds a warning.
+func (a *Analysis) warn(f advice.Fact) { a.Advice = append(a.Advice, advice.Of(f, advice.Warning)) }
 
-// settle adds a fact that the verdict says, and returns its words.
+// settle adds a fact of the verdict, and returns its message.
 func (a *Analysis) settle(f advice.Fact) string {
-	said := advice.Of(f, advice.Verdict)
-	a.Advice = append(a.Advice, said)
-	return said.Message
+	added := advice.Of(f, advice.Verdict)
+	a.Advice = append(a.Advice, added)
+	return added.Message
 }
 
-// cannotTell makes a fact the verdict.
+// cannotTell sets the verdict "cannot tell" with the fact that is the reason.
 func (a *Analysis) cannotTell(f advice.Fact) {
 	a.Decided, a.Verdict = false, "cannot tell: "+a.settle(f)
 }
 
-// A seriesFit is a series on its way to an analysis.
+// A seriesFit holds a series and the intermediate results of its analysis.
 type seriesFit struct {
 	Series
 	Options
 	unit   []fit.Reading // times per unit of work, by N and time
 	within []fit.Reading // of these, the ones that are fitted
-	choice *fit.Choice   // that the curve is of; nil where the caller named the law
-	added  bool          // N = 1 is no reading but the definition of a speed-up
+	choice *fit.Choice   // the choice of the curve; nil where the caller named the law
+	added  bool          // N = 1 is no reading, but follows from the definition of a speed-up
 
-	gathered *advice.Groups // what was done to more N than can be fitted; nil = nothing
-	out      *advice.Above  // what is left out of the fit; nil = nothing
+	gathered *advice.Groups // how N were grouped, where there are too many; nil = they were not
+	out      *advice.Above  // the N left out of the fit; nil = none
 }
 
 func newSeriesFit(s Series, o Options) *seriesFit {
@@ -136,13 +136,13 @@ func newSeriesFit(s Series, o Options) *seriesFit {
 	return y
 }
 
-// atCPUs reports whether the model asked for explains oversubscribed runs, its knee
-// being known. A sweep without such runs may have a knee of another cause.
+// atCPUs reports whether the requested model explains oversubscribed runs, with its knee
+// known from the CPUs. A sweep without such runs may have a knee for another reason.
 func (y *seriesFit) atCPUs() bool {
 	return y.Model == fit.Capped.Name && y.full() > 0 && (y.CPUs > 0 || len(y.Sweep.Beyond) > 0)
 }
 
-// readings returns the readings as package fit wants them: whole runs.
+// readings returns the readings as package fit needs them: whole runs.
 func (y *seriesFit) readings(perUnit []fit.Reading) []fit.Reading {
 	if y.Weak {
 		return wholeRuns(perUnit)
@@ -150,8 +150,8 @@ func (y *seriesFit) readings(perUnit []fit.Reading) []fit.Reading {
 	return perUnit
 }
 
-// fit fits the models and answers from the chosen one. It returns why the readings
-// cannot tell, or nil.
+// fit fits the models and answers the questions from the chosen one. It returns why the
+// readings cannot be fitted, or nil.
 func (y *seriesFit) fit(a *Analysis) advice.Fact {
 	if few := y.tooFew(); few != nil {
 		return few
@@ -175,15 +175,15 @@ func (y *seriesFit) fit(a *Analysis) advice.Fact {
 		y.bootstrap(a)
 	}
 	for _, w := range chosen.Warnings {
-		a.say(y.room().Curve(w))
+		a.warn(y.room().Curve(w))
 	}
 	if sentence.warning != nil {
-		a.say(sentence.warning)
+		a.warn(sentence.warning)
 	}
 	return nil
 }
 
-// derive fills in what follows from the chosen curve.
+// derive sets the results that follow from the chosen curve.
 func (y *seriesFit) derive(a *Analysis, c *fit.Curve) {
 	s, of := y.serial(a, c)
 	a.SerialFraction, a.SerialFractionOf = s, of
@@ -194,16 +194,16 @@ func (y *seriesFit) derive(a *Analysis, c *fit.Curve) {
 	a.MaxSpeedup, a.HalfEfficient = &most, &half
 	t1 := c.Params[0].Estimate
 	a.T1Seconds = &t1
-	if a.PeakWorkers = peak(c); a.PeakWorkers != nil { // with fewer than one nobody works
+	if a.PeakWorkers = peak(c); a.PeakWorkers != nil { // there is at least one worker
 		a.PeakWorkers.Value, a.PeakWorkers.Lo = max(1, a.PeakWorkers.Value), max(1, a.PeakWorkers.Lo)
 		a.PeakWorkers.Hi = max(1, a.PeakWorkers.Hi)
 	}
 }
 
-// serial returns the serial fraction and which parameter it is. Of a choice package fit
-// says so, here as in the report of a sweep. Of a law that the caller named it is the
-// law's own: with overhead the contention of the USL; with a knee what is serial below
-// it; without a serial part Amdahl's.
+// serial returns the serial fraction and the name of its parameter. For a choice, package
+// fit decides, as in the report of a sweep. For a law that the caller named it is the
+// law's own: for a law with overhead the sigma of the USL, for a law with a knee the S
+// below the knee, for a law without a serial part Amdahl's S.
 func (y *seriesFit) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
 	if y.choice != nil {
 		from, s := y.choice.Serial()
@@ -239,12 +239,12 @@ func (y *seriesFit) contention(a *Analysis, rs []fit.Reading) {
 	}
 	c, err := y.Method.Contention(rs)
 	if err != nil {
-		return // what is wrong is said of the fit itself
+		return // the fit itself reports what is wrong
 	}
 	a.Contention = c
-	// Times that agree exactly leave intervals of no width, which rounding parts.
+	// Times that agree exactly have intervals without width, which rounding separates.
 	if c.Seen && math.Abs(c.Median.Value-c.Minimum.Value) > 1e-6 {
-		a.say(advice.Apart{Median: c.Median, Minimum: c.Minimum})
+		a.warn(advice.Apart{Median: c.Median, Minimum: c.Minimum})
 	}
 }
 

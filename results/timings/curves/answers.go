@@ -8,7 +8,7 @@ import (
 	"serialfraction/results/advice"
 )
 
-// A Prediction is what one further run at N would give.
+// A Prediction describes one further run at N.
 type Prediction struct {
 	Workers    float64      `json:"workers"`
 	Seconds    fit.Interval `json:"seconds"`
@@ -20,7 +20,7 @@ type Prediction struct {
 // A Solution is the number of workers that meets a target.
 type Solution struct {
 	Target    string       `json:"target"`  // "throughput=12201"
-	Workers   fit.Interval `json:"workers"` // not rounded; +Inf, in JSON null, is no N, or any of an efficiency
+	Workers   fit.Interval `json:"workers"` // not rounded; +Inf, in JSON null: no N, or any N for an efficiency
 	Reachable bool         `json:"reachable"`
 	Warning   string       `json:"warning"`
 }
@@ -41,14 +41,15 @@ func (a *Analysis) answer(c *fit.Curve, y *seriesFit) {
 	}
 }
 
-// doubt adds what makes an answer doubtful, if anything does, and returns its words.
+// doubt adds the warning of an answer, if it has one, to the advice and returns its
+// message.
 func (a *Analysis) doubt(w *fit.Warning, room advice.Room) string {
 	if w == nil {
 		return ""
 	}
-	said := advice.Of(room.Curve(*w), advice.Answer)
-	a.Advice = append(a.Advice, said)
-	return said.Message
+	added := advice.Of(room.Curve(*w), advice.Answer)
+	a.Advice = append(a.Advice, added)
+	return added.Message
 }
 
 // solve returns the number of workers that meets a target of a kind.
@@ -60,7 +61,7 @@ func (a *Analysis) solve(c *fit.Curve, t Target, k targetKind, room advice.Room)
 	case !s.Reachable:
 		return Solution{t.String(), s.Load, false, "out of reach: " + k.best(c)}
 	case math.IsInf(s.Load.Value, 1):
-		return Solution{t.String(), s.Load, true, "any number of workers, as far as the curve tells"}
+		return Solution{t.String(), s.Load, true, "any number of workers, by the curve"}
 	}
 	return Solution{t.String(), s.Load, true, a.doubt(s.Warning, room)}
 }

@@ -104,7 +104,7 @@ func TestKarpFlatt(t *testing.T) {
 		near(t, "e of the point", *a.Points[i].KarpFlatt, want[i], 1e-4)
 	}
 	if !strings.Contains(strings.Join(a.Warnings, "\n"), "its definition") {
-		t.Errorf("no word of N = 1 in %q", a.Warnings)
+		t.Errorf("no N = 1 in %q", a.Warnings)
 	}
 }
 
@@ -140,7 +140,7 @@ func TestSerialFraction(t *testing.T) {
 	}
 }
 
-// TestWeakQuantities says that a scaled speed-up, a throughput and a time of the same
+// TestWeakQuantities checks that a scaled speed-up, a throughput and a time of the same
 // runs of weak scaling give the same s.
 func TestWeakQuantities(t *testing.T) {
 	ofTime := timesOf(func(n float64) float64 { return 10 * n / (n - 0.1*(n-1)) }, 3, 1, 2, 4, 8, 16)
@@ -156,8 +156,8 @@ func TestWeakQuantities(t *testing.T) {
 	near(t, "time of a run", a.Points[4].Seconds.Value, 10*16/(16-1.5), 0.01)
 }
 
-// TestOversubscribed leaves out what the CPUs cannot run at once, and offers the law
-// that explains it.
+// TestOversubscribed checks that N beyond the CPUs are left out of the fit, and that the
+// law that explains them is offered.
 func TestOversubscribed(t *testing.T) {
 	capped := func(n float64) float64 { return amdahl(0.02)(min(n, 8)) }
 	s := timesOf(capped, 5, 1, 2, 4, 8, 16, 64)
@@ -176,7 +176,7 @@ func TestOversubscribed(t *testing.T) {
 	}
 }
 
-// TestKnee says that S is what is serial below a knee, whoever made the runs.
+// TestKnee checks that S is the serial fraction below a knee, for a table and for a sweep.
 func TestKnee(t *testing.T) {
 	s := timesOf(func(n float64) float64 { return amdahl(0.02)(min(n, 4)) }, 5, 1, 2, 4, 8, 16)
 	table := analyze(t, s, Options{})
@@ -192,7 +192,8 @@ func TestKnee(t *testing.T) {
 	}
 }
 
-// TestSweep goes by what a sweep says of its runs, unless the caller names the CPUs.
+// TestSweep checks that the facts of a sweep decide what is fitted, unless the caller gives
+// the CPUs.
 func TestSweep(t *testing.T) {
 	s := timesOf(amdahl(0.02), 5, 1, 2, 4, 8, 16)
 	s.Sweep = &Sweep{Beyond: map[float64]string{8: "coordinator shares a CPU", 16: flagOversubscribed}, CPUs: 2, Share: 0.25}
@@ -213,7 +214,7 @@ func TestSweep(t *testing.T) {
 		t.Errorf("capped is fitted to %v, with parameters %v", b.FittedWorkers, b.Curve().Params)
 	}
 	bent := timesOf(func(n float64) float64 { return amdahl(0.02)(min(n, 4)) }, 5, 1, 2, 4, 8, 16)
-	for _, share := range []float64{0, 0.01} { // no N is beyond the CPUs, so the knee is searched for
+	for _, share := range []float64{0, 0.01} { // no N is beyond the CPUs, so the knee is fitted
 		bent.Sweep = &Sweep{CPUs: 2, Share: share}
 		if b := analyze(t, bent, Options{Model: "capped"}); len(b.Curve().Params) != 3 {
 			t.Errorf("with a share of %v capped has the parameters %v", share, b.Curve().Params)
@@ -221,7 +222,7 @@ func TestSweep(t *testing.T) {
 	}
 }
 
-// TestOneWorkerAlone tells T1 where there is nothing to fit: it was measured.
+// TestOneWorkerAlone checks that T1 is the measured one where there is nothing to fit.
 func TestOneWorkerAlone(t *testing.T) {
 	a := analyze(t, timesOf(amdahl(0.1), 5, 1), Options{})
 	if a.SerialFraction != nil || a.T1Seconds == nil || a.T1Seconds.Value != a.Points[0].Seconds.Value {
@@ -259,7 +260,7 @@ func TestVerdicts(t *testing.T) {
 			if !strings.Contains(all, tt.warning) {
 				t.Errorf("no %q in %q", tt.warning, all)
 			}
-			if tt.code != "" && !slices.ContainsFunc(a.Advice, func(said advice.Advice) bool { return said.Code == tt.code && said.Command == "" }) {
+			if tt.code != "" && !slices.ContainsFunc(a.Advice, func(x advice.Advice) bool { return x.Code == tt.code && x.Command == "" }) {
 				t.Errorf("no %s in %+v", tt.code, a.Advice)
 			}
 			for _, flag := range []string{"--", "contention noise"} {
@@ -291,7 +292,7 @@ func TestBadModels(t *testing.T) {
 	}
 }
 
-// TestNoPeak says that a USL without a coherency term has no peak, and never "+Inf".
+// TestNoPeak checks that a USL without a coherency term has no peak, and never "+Inf".
 func TestNoPeak(t *testing.T) {
 	bent := func(n float64) float64 { return amdahl(0.1)(n) * (1 - 0.002*n) } // better than Amdahl at high N
 	a := analyze(t, timesOf(bent, 5, 1, 2, 4, 8, 16), Options{Model: "usl"})
@@ -300,7 +301,8 @@ func TestNoPeak(t *testing.T) {
 	}
 }
 
-// TestNamedModel reports the caller's model, and says what the data prefer.
+// TestNamedModel checks that the caller's model is reported, with a warning that names the
+// model that the data prefer.
 func TestNamedModel(t *testing.T) {
 	a := analyze(t, timesOf(amdahl(0.1), 5, 1, 2, 4, 8, 16), Options{Model: "linear"})
 	if a.ChosenModel != "linear" || !strings.Contains(strings.Join(a.Warnings, "\n"), "the data prefer the amdahl model") {

@@ -5,10 +5,9 @@
 //
 //	Series → Analyze → Analysis
 //
-// An Analysis holds every model that was fitted, the one that the data prefer or that
-// they prefer none, the serial fraction S, predictions and solutions, and a verdict
-// in one sentence. It has no causes: only a sweep of this program measures those. The
-// package reads no file and prints nothing; cmd makes a Series of what package timings
-// read, and package report draws the Analysis. Everything here is pure; all functions are
-// safe for concurrent use.
+// An Analysis holds every model that was fitted, the model that the data prefer, if any,
+// the serial fraction S, predictions and solutions, and a verdict in one sentence. It has
+// no causes: only a sweep of this program measures those. The package reads no file and
+// prints nothing; cmd turns the series of package timings into a Series, and package
+// report draws the Analysis. All functions are pure and safe for concurrent use.
 package curves

@@ -7,17 +7,17 @@ import (
 	"serialfraction/results/advice"
 )
 
-// A steady state is measured at a concurrency that is never twice the same. Beyond
-// mostLoads different N the readings are gathered into groups of neighbours, for every
-// N is a point of the fit and a search for a bend visits them all.
+// The concurrency of a steady state differs in every reading. Above mostLoads different N
+// the readings are gathered into groups of neighbours, because every N is a point of the
+// fit and a search for a bend visits them all.
 const (
 	mostLoads = 2000
 	groups    = 300
 )
 
-// gather returns the sorted readings with N replaced by the geometric mean of its
-// group, and what it did in words; it leaves alone what has few N. N = 1 keeps to
-// itself. Within a group a law is straight, so that the mean stands for it.
+// gather returns the sorted readings with N replaced by the geometric mean of its group,
+// and the fact for a warning; readings with few N are returned unchanged. N = 1 is a group
+// of its own. Within a group a law is nearly straight, so that the mean stands for it.
 func gather(rs []fit.Reading) ([]fit.Reading, *advice.Groups) {
 	loads := 0
 	for i, r := range rs {

@@ -8,15 +8,14 @@ import (
 	"serialfraction/results/advice"
 )
 
-// A conclusion is what the choice among the models says.
+// A conclusion is the result of the choice among the models.
 type conclusion struct {
 	decided bool
 	verdict string
-	warning advice.Fact // where the caller's model is not the one that the data prefer
+	warning advice.Fact // the model that the data prefer; nil unless the caller's is another
 }
 
-// candidates fits every model that can be meant and returns the curve that the
-// analysis is of.
+// candidates fits every model that applies and returns the chosen curve.
 func (y *seriesFit) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, conclusion, error) {
 	if y.Weak {
 		c, err := y.Method.Fit(fit.Gustafson, rs)
@@ -41,11 +40,11 @@ func (y *seriesFit) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, concl
 		return y.named(a, rs, choice)
 	}
 	y.choice = choice
-	said := choice.Sentence
+	sentence := choice.Sentence
 	if open := choice.Open; open != nil {
-		said = "cannot tell the law for sure: " + a.settle(y.room().Law(said, *open))
+		sentence = "cannot tell the law for sure: " + a.settle(y.room().Law(sentence, *open))
 	}
-	return choice.Curve, conclusion{decided: choice.Decided, verdict: said + y.stands(choice.Curve)}, nil
+	return choice.Curve, conclusion{decided: choice.Decided, verdict: sentence + y.stands(choice.Curve)}, nil
 }
 
 // named fits the model that the caller names. choice may be nil.
@@ -80,8 +79,8 @@ func (y *seriesFit) named(a *Analysis, rs []fit.Reading, choice *fit.Choice) (*f
 	return c, end, nil
 }
 
-// oversubscribed adds the law that explains the N beyond the CPUs too: Amdahl's with
-// no more than that many workers at once.
+// oversubscribed adds the law that also explains the N beyond the CPUs: Amdahl's law with
+// at most as many workers at once as the CPUs can run.
 func (y *seriesFit) oversubscribed(a *Analysis) {
 	if y.out == nil || y.Weak || y.full() == 0 {
 		return
@@ -89,7 +88,7 @@ func (y *seriesFit) oversubscribed(a *Analysis) {
 	law := fit.CappedAt(y.full())
 	c, err := y.Method.Fit(law, y.unit)
 	if err != nil {
-		return // it adds nothing to what the others say
+		return // this law is an extra and may be missing
 	}
 	m := y.model(fit.Candidate{Model: "capped at cpus", Curve: c}, law)
 	m.Score, m.Reason = nil, fmt.Sprintf("fitted to all N, with %g CPUs", y.has())
@@ -131,9 +130,9 @@ func (y *seriesFit) model(from fit.Candidate, law fit.Model) Model {
 // rateName is the throughput at N = 1, which Gunther calls gamma.
 const rateName = "X1"
 
-// rateOf returns 1/T1 with its intervals. The profile's ends are those of T1, for it
-// does not depend on how a parameter is written; the standard error is se/T1², exact
-// as the asymptotic one of a least-squares fit is.
+// rateOf returns 1/T1 with its intervals. The ends of the profile are the reciprocals of
+// those of T1, because a profile does not depend on how a parameter is written. The
+// standard error is se/T1², as asymptotic as every one of a least-squares fit.
 func rateOf(t1 fit.Param) fit.Param {
 	t := t1.Estimate
 	x := fit.Param{Name: rateName, Estimate: fit.Interval{Value: 1 / t.Value, Lo: max(0, 1/t.Hi), Hi: inverse(t.Lo), Level: t.Level}}
@@ -147,14 +146,12 @@ func rateOf(t1 fit.Param) fit.Param {
 	return x
 }
 
-// Sizes of a bootstrap: the usual one; what all refits of a model may draw before they
-// take longer than anybody waits; what is too few for the quantiles; and the most runs
-// at one N that it counts.
+// The limits of a bootstrap.
 const (
-	refits      = 10000
-	mostDraws   = 2e8
-	leastRefits = 1000
-	mostRepeats = 65535
+	refits      = 10000 // the usual number
+	mostDraws   = 2e8   // of all refits of a model together; more would take too long
+	leastRefits = 1000  // fewer are not enough for the quantiles
+	mostRepeats = 65535 // runs that a counter of 16 bits can count
 	seed        = 1
 )
 
@@ -162,7 +159,7 @@ const (
 func (y *seriesFit) bootstrap(a *Analysis) {
 	n := int(min(refits, mostDraws/float64(max(a.Runs, 1))))
 	if n < leastRefits || a.Runs > mostRepeats {
-		a.say(advice.TooMany{Runs: a.Runs})
+		a.warn(advice.TooMany{Runs: a.Runs})
 		return
 	}
 	for i, m := range a.Models {
@@ -172,7 +169,7 @@ func (y *seriesFit) bootstrap(a *Analysis) {
 		intervals, err := m.Curve.Bootstrap(n, seed)
 		if err != nil {
 			if m.Name == a.ChosenModel {
-				a.say(advice.NoResample{Unfit: advice.Unfit{Err: err}})
+				a.warn(advice.NoResample{Unfit: advice.Unfit{Err: err}})
 			}
 			continue
 		}

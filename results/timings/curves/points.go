@@ -11,7 +11,7 @@ import (
 // flagOversubscribed marks workers that take turns on the CPUs.
 const flagOversubscribed = "oversubscribed"
 
-// byN are the readings by N.
+// byN holds the readings grouped by N.
 type byN struct {
 	loads  []float64 // ascending
 	at     []fit.Point
@@ -19,7 +19,7 @@ type byN struct {
 	err    error
 }
 
-// points describes every N.
+// points sets the points of the analysis, one for every N.
 func (y *seriesFit) points(a *Analysis, l byN) {
 	a.Points, a.KarpFlatt = []Point{}, append(a.KarpFlatt, l.serial...)
 	curve := a.Curve()
@@ -47,14 +47,14 @@ func (y *seriesFit) points(a *Analysis, l byN) {
 			p.Seconds = times(p.Seconds, n)
 		}
 		if y.added && n == 1 {
-			continue // no reading
+			continue // this N has no reading
 		}
 		a.Points = append(a.Points, p)
 	}
 }
 
-// byN groups the readings by N. fit.Points counts in whole workers, so each N
-// stands for itself by its rank.
+// byN groups the readings by N. fit.Points needs whole numbers of workers, so that the rank
+// of each N stands for it.
 func (y *seriesFit) byN() (l byN) {
 	obs := make([]fit.Observation, len(y.unit))
 	for i, r := range y.unit {
@@ -68,7 +68,7 @@ func (y *seriesFit) byN() (l byN) {
 	return l
 }
 
-// measuredOne is the time at N = 1 of the readings there, nil without any.
+// measuredOne returns the time at N = 1 of the readings there, nil without any.
 func (l byN) measuredOne() *fit.Interval {
 	i, ok := slices.BinarySearch(l.loads, 1)
 	if !ok {
@@ -77,7 +77,7 @@ func (l byN) measuredOne() *fit.Interval {
 	return &l.at[i].Seconds
 }
 
-// one is the time at N = 1 that speed-ups are relative to: the measured one or, where
+// one returns the time at N = 1 that speed-ups are relative to: the measured one or, where
 // there is none, that of the curve.
 func (y *seriesFit) one(l byN, curve *fit.Curve) fit.Interval {
 	if i, ok := slices.BinarySearch(l.loads, 1); ok {
@@ -122,9 +122,9 @@ func finite(x float64) *float64 {
 	return &x
 }
 
-// quotient returns a/b of two independent positive estimates whose intervals are
-// symmetric in log time: log half-widths add in quadrature. An end that either leaves
-// open is open.
+// quotient returns a/b of two independent positive estimates with intervals that are
+// symmetric in log time: the squares of the log half-widths add up. An end is open where
+// that of a or b is.
 func quotient(a, b fit.Interval) fit.Interval {
 	q := fit.Interval{Value: a.Value / b.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: b.Level}
 	if a.Lo > 0 && b.Lo > 0 && !math.IsInf(a.Hi, 1) && !math.IsInf(b.Hi, 1) {

@@ -12,7 +12,7 @@ func TestContention(t *testing.T) {
 	if a := analyze(t, timesOf(amdahl(0.1), 5, 1, 2, 4, 8), Options{}); a.Contention == nil || a.Contention.Seen {
 		t.Errorf("even noise: %+v", a.Contention)
 	}
-	// Most runs beside others are held up; some are not.
+	// Most runs at N > 1 are delayed; some are not.
 	s, slow := timesOf(amdahl(0.02), 30, 1, 2, 4, 8), timesOf(amdahl(0.2), 30, 1, 2, 4, 8)
 	for i := range s.Readings {
 		if i%30 >= 7 {
@@ -20,7 +20,7 @@ func TestContention(t *testing.T) {
 		}
 	}
 	if a := analyze(t, s, Options{}); !strings.Contains(strings.Join(a.Warnings, "\n"), "contention noise") {
-		t.Errorf("no word of contention in %q", a.Warnings)
+		t.Errorf("no warning of contention in %q", a.Warnings)
 	}
 }
 

@@ -21,7 +21,7 @@ const (
 	Speedup    Quantity = "speedup"
 )
 
-// A Series is the measurements of one curve.
+// A Series holds the measurements of one curve.
 type Series struct {
 	Name     string
 	Source   string // where it comes from, in words: "bench.txt, go test"
@@ -29,10 +29,10 @@ type Series struct {
 	Unit     string // of the quantity, as the source names it
 	Readings []fit.Reading
 	Warnings []string
-	Sweep    *Sweep // nil of readings that no sweep of this program made
+	Sweep    *Sweep // nil where the readings are not of a sweep of this program
 }
 
-// check refuses numbers that are no measurements.
+// check returns an error for numbers that are no measurements.
 func (s Series) check() error {
 	bad := func(i int, r fit.Reading, what string) error {
 		return fmt.Errorf("%s: reading %d (N = %g) %s: correct or remove it", s.label(), i+1, r.Load, what)
@@ -58,8 +58,8 @@ func (s Series) label() string {
 // perUnit returns the readings in ascending N and time, each the time of one unit of
 // work, and whether N = 1 was added: a speed-up is 1 there by definition.
 //
-// A throughput or a speed-up is of units of work already; the time of a run of weak
-// scaling is of N of them.
+// A throughput or a speed-up is per unit of work already; a run of weak scaling does N
+// units.
 func (s Series) perUnit(weak bool) (rs []fit.Reading, added bool) {
 	rs = slices.Clone(s.Readings)
 	if weak && s.Quantity == Time {
@@ -74,8 +74,8 @@ func (s Series) perUnit(weak bool) (rs []fit.Reading, added bool) {
 	return sorted(rs), added
 }
 
-// sorted returns readings in ascending N and time. Times are sorted as plain numbers,
-// N by N: of a million rows that is a third of the time of comparing rows.
+// sorted returns readings in ascending N and time. It sorts times as plain numbers, N by
+// N: for a million rows that takes a third of the time of comparing rows.
 func sorted(rs []fit.Reading) []fit.Reading {
 	times := map[float64][]float64{}
 	for _, r := range rs {
@@ -91,7 +91,7 @@ func sorted(rs []fit.Reading) []fit.Reading {
 	return out
 }
 
-// wholeRuns turns times per unit of work into those of runs of weak scaling.
+// wholeRuns turns times per unit of work into times of runs of weak scaling.
 func wholeRuns(rs []fit.Reading) []fit.Reading {
 	rs = slices.Clone(rs)
 	for i, r := range rs {

@@ -8,18 +8,18 @@ import (
 	"serialfraction/results/advice"
 )
 
-// A Sweep is what the analysis of a sweep knows of its runs and no other source tells.
-// It makes a fit of the wall times alone say the same S of the same N.
+// A Sweep holds facts about the runs of a sweep that no other source has. With them a fit
+// of the wall times alone finds the same S from the same N as the report of the sweep.
 type Sweep struct {
-	Beyond   map[float64]string // why the workers of an N did not run at once: the flag of its point
-	CPUs     float64            // that N workers may use; 0 = unbounded or unknown
-	Share    float64            // of a CPU that a worker uses; 0 = not known
-	Punctual []fit.Reading      // the readings without what late timers added; nil where none was late
+	Beyond   map[float64]string // N → flag: why its workers did not run at once
+	CPUs     float64            // number that the workers may use; 0 = unbounded or unknown
+	Share    float64            // share of a CPU that a worker uses; 0 = unknown
+	Punctual []fit.Reading      // the readings without the delay of late timers; nil where none was late
 	Room     advice.Room        // how many workers run at once, and how to have more
 }
 
-// beyond says in the words of a flag why n workers must take turns on the CPUs, or
-// nothing. CPUs that the caller names go before what a sweep says of its runs.
+// beyond returns the flag why n workers must take turns on the CPUs, "" where they need
+// not. CPUs that the caller gives override the facts of the sweep.
 func (y *seriesFit) beyond(n float64) string {
 	switch {
 	case y.CPUs == 0 && y.Sweep != nil:
@@ -30,7 +30,7 @@ func (y *seriesFit) beyond(n float64) string {
 	return ""
 }
 
-// has is how many CPUs the workers may use; 0 = unbounded or unknown.
+// has returns the number of CPUs that the workers may use; 0 = unbounded or unknown.
 func (y *seriesFit) has() float64 {
 	if y.CPUs == 0 && y.Sweep != nil {
 		return y.Sweep.CPUs
@@ -38,8 +38,8 @@ func (y *seriesFit) has() float64 {
 	return y.CPUs
 }
 
-// room is what N may be asked for: within the CPUs that the caller names, or else those
-// of the sweep.
+// room returns which N advice may request: those within the CPUs that the caller gives, or
+// else within those of the sweep.
 func (y *seriesFit) room() advice.Room {
 	var r advice.Room
 	if y.Sweep != nil {
@@ -52,7 +52,8 @@ func (y *seriesFit) room() advice.Room {
 	return r
 }
 
-// tooFew says why the readings that ran at once cannot be fitted; nil where they may be.
+// tooFew returns why the readings whose workers ran at once cannot be fitted; nil where
+// they may be.
 func (y *seriesFit) tooFew() advice.Fact {
 	if y.Sweep != nil && y.CPUs == 0 {
 		if within := loadsOf(y.within); len(within) < 2 {
@@ -74,7 +75,8 @@ func loadsOf(rs []fit.Reading) []int {
 	return slices.Compact(ns)
 }
 
-// full is how many workers keep all CPUs busy; 0 = no number does, or it is not known.
+// full returns the number of workers that keep all CPUs busy; 0 = no number does, or it is
+// unknown.
 func (y *seriesFit) full() float64 {
 	if y.CPUs == 0 && y.Sweep != nil {
 		if full := y.Sweep.CPUs / y.Sweep.Share; !math.IsInf(full, 1) && !math.IsNaN(full) {
@@ -85,7 +87,7 @@ func (y *seriesFit) full() float64 {
 	return y.CPUs
 }
 
-// fitted returns those of the readings that ran at once.
+// fitted returns the readings whose workers ran at once.
 func (y *seriesFit) fitted(rs []fit.Reading) []fit.Reading {
 	takesTurns := func(r fit.Reading) bool { return y.beyond(r.Load) != "" }
 	if !slices.ContainsFunc(rs, takesTurns) {
@@ -94,7 +96,7 @@ func (y *seriesFit) fitted(rs []fit.Reading) []fit.Reading {
 	return slices.DeleteFunc(slices.Clone(rs), takesTurns)
 }
 
-// punctual returns the fitted readings without what late timers added.
+// punctual returns the fitted readings without the delay of late timers.
 func (y *seriesFit) punctual() []fit.Reading {
 	if y.Sweep == nil || y.Weak {
 		return nil
@@ -102,7 +104,7 @@ func (y *seriesFit) punctual() []fit.Reading {
 	return y.fitted(y.Sweep.Punctual)
 }
 
-// leftOut says which N are not fitted, and why.
+// leftOut lists the N that are not fitted, and why.
 func (y *seriesFit) leftOut() *advice.Above {
 	if y.CPUs > 0 || y.Sweep == nil {
 		return &advice.Above{CPUs: y.CPUs}

@@ -10,24 +10,24 @@ import (
 	"serialfraction/results/number"
 )
 
-// A Target is a goal that a number of workers is asked for.
+// A Target is a goal, such as a throughput, that a number of workers is to meet.
 type Target struct {
-	Kind  string // a name of the table of kinds
+	Kind  string // a name in targetKinds
 	Value float64
 }
 
-// String is the target as it is typed: "throughput=12201".
+// String returns the target as it is typed: "throughput=12201".
 func (t Target) String() string {
 	return t.Kind + "=" + strconv.FormatFloat(t.Value, 'g', -1, 64)
 }
 
-// A targetKind is a quantity that a target can be of.
+// A targetKind is a quantity that can be a target.
 type targetKind struct {
 	name  string
 	below float64 // the value is above 0 and below this
 	solve func(c *fit.Curve, value float64) fit.Solution
 
-	// best says the nearest that the curve comes to a target that it does not reach.
+	// best describes how near the curve comes to a target that it does not reach.
 	best func(c *fit.Curve) string
 }
 
@@ -62,23 +62,23 @@ func ParseTarget(text string) (Target, error) {
 		}
 		x, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
 		if err != nil || !(x > 0) || math.IsInf(x, 1) {
-			return Target{}, fmt.Errorf("%q: %s is a number above 0", text, k.name)
+			return Target{}, fmt.Errorf("%q: %s needs a number above 0", text, k.name)
 		}
 		if x >= k.below {
 			return Target{}, fmt.Errorf("%q: %s lies between 0 and %g, for example %s=0.5", text, k.name, k.below, k.name)
 		}
 		return Target{k.name, x}, nil
 	}
-	return Target{}, fmt.Errorf("%q is no target: type one of %s with a number behind it", text, strings.Join(names, " "))
+	return Target{}, fmt.Errorf("%q is not a target: type one of %s followed by a number", text, strings.Join(names, " "))
 }
 
-// extreme says the best value of a quantity that is best at the peak or at any
-// number of workers.
+// extreme describes the best value of a quantity, which it has at the peak or, without a
+// peak, approaches with more and more workers.
 func extreme(c *fit.Curve, word string, at func(float64) fit.Interval, write func(float64) string) string {
 	const many = 1e12
 	peak := max(1, c.Peak().Value)
 	if peak < many {
 		return fmt.Sprintf("%s is %s, at N = %.3g", word, write(at(peak).Value), peak)
 	}
-	return fmt.Sprintf("%s that any number of workers comes near is %s", word, write(at(many).Value))
+	return fmt.Sprintf("%s for any number of workers is %s", word, write(at(many).Value))
 }

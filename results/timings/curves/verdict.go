@@ -10,7 +10,7 @@ import (
 	"serialfraction/results/number"
 )
 
-// stands says what the sentence before it stands on.
+// stands returns the N and the number of runs that a sentence is based on, to follow it.
 func (y *seriesFit) stands(c *fit.Curve) string {
 	runs := c.Runs
 	if y.added {
@@ -19,11 +19,11 @@ func (y *seriesFit) stands(c *fit.Curve) string {
 	return fmt.Sprintf(" [N = %.4g..%.4g, %s]", c.Loads[0], c.Loads[len(c.Loads)-1], wording.Count(runs, "run"))
 }
 
-// exact is where a number differs from 0 or 1 by the rounding of float64 only.
+// exact bounds a difference from 0 or 1 that is no more than the rounding of float64.
 const exact = 1e-9
 
-// qualify replaces a verdict that would be true and of no use: of an S that can be
-// anything, and of work that more workers do not make faster.
+// qualify replaces a verdict that would be true but useless: for an S that can be anything,
+// and for work that more workers do not make faster.
 func (y *seriesFit) qualify(a *Analysis, c *fit.Curve) {
 	s := a.SerialFraction
 	switch {
@@ -40,8 +40,8 @@ func (y *seriesFit) qualify(a *Analysis, c *fit.Curve) {
 	}
 }
 
-// superlinear is the efficiency from which a point is said to be faster than linear;
-// less is within what clocks and caches do.
+// superlinear is the efficiency from which a point counts as faster than linear. Clocks
+// and caches explain a smaller excess.
 const superlinear = 1.02
 
 // warnSuperlinear names the points that are faster than N times one worker.
@@ -57,6 +57,6 @@ func (y *seriesFit) warnSuperlinear(a *Analysis) {
 		at = append(at, p.Workers)
 	}
 	if len(at) > 0 {
-		a.say(advice.FasterThanN{Workers: at})
+		a.warn(advice.FasterThanN{Workers: at})
 	}
 }
