@@ -1,8 +1,6 @@
 package main
 
 import (
-	"flag"
-	"io"
 	"slices"
 	"strings"
 
@@ -127,12 +125,9 @@ func (l line) arranged() []string {
 
 // check refuses what the verb does not know: flags, values of them, and words.
 func (l line) check() error {
-	set := flag.NewFlagSet(l.called(), flag.ContinueOnError)
-	set.SetOutput(io.Discard)
-	for _, f := range l.verb.Flags {
-		if err := f.Apply(set); err != nil {
-			return err
-		}
+	set, err := newFlagSet(l.verb)
+	if err != nil {
+		return err
 	}
 	before := map[string]given{} // by the first name of the flag
 	for _, g := range l.flags {

@@ -58,23 +58,28 @@ func leaves(verb *cli.Command, path []string) map[string]*cli.Command {
 	return all
 }
 
+// acting runs a line by the library, with an action in the place of what its verb does.
+func acting(args []string, action cli.ActionFunc) error {
+	root := newRoot()
+	for _, verb := range leaves(root, nil) {
+		verb.Action = action
+	}
+	app := &cli.App{Name: "harness", Commands: root.Subcommands, HideHelp: true, HideVersion: true, Writer: io.Discard, ErrWriter: io.Discard}
+	return app.Run(append([]string{"harness"}, args...))
+}
+
 // seen returns what the library makes of a line: the value of every flag, and the
 // words.
 func seen(args []string) (values map[string]string, words []string, err error) {
-	root := newRoot()
-	for _, verb := range leaves(root, nil) {
-		verb.Action = func(c *cli.Context) error {
-			values, words = map[string]string{}, c.Args().Slice()
-			for _, f := range c.Command.Flags {
-				for _, name := range f.Names() {
-					values[name] = fmt.Sprint(c.IsSet(name), c.Value(name))
-				}
+	err = acting(args, func(c *cli.Context) error {
+		values, words = map[string]string{}, c.Args().Slice()
+		for _, f := range c.Command.Flags {
+			for _, name := range f.Names() {
+				values[name] = fmt.Sprint(isSet(c, name), c.Value(name)) // TestIsSet holds it to the library's
 			}
-			return nil
 		}
-	}
-	app := &cli.App{Name: "harness", Commands: root.Subcommands, HideHelp: true, HideVersion: true, Writer: io.Discard, ErrWriter: io.Discard}
-	err = app.Run(append([]string{"harness"}, args...))
+		return nil
+	})
 	return values, words, err
 }
 

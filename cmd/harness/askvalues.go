@@ -31,11 +31,11 @@ func (a ask) take(c *cli.Context, r *results.Request) (err error) {
 	case *time.Duration:
 		*p = c.Duration(a.flag)
 	case **time.Duration: // nil = not asked
-		if *p = nil; c.IsSet(a.flag) {
+		if *p = nil; isSet(c, a.flag) {
 			*p = new(c.Duration(a.flag))
 		}
 	case *[]int:
-		if *p = nil; c.IsSet(a.flag) {
+		if *p = nil; isSet(c, a.flag) {
 			*p, err = prepare.ParseWorkers(c.String(a.flag))
 		}
 	case *[]string:
@@ -53,9 +53,9 @@ func (s setting) take(c *cli.Context) {
 	var values []string
 	p, own := paramOf(s.of.Workload, s.name)
 	switch {
-	case !c.IsSet(s.name) && own && p.Default != "":
+	case !isSet(c, s.name) && own && p.Default != "":
 		values = []string{p.Default}
-	case !c.IsSet(s.name), p.Switch && !c.Bool(s.name):
+	case !isSet(c, s.name), p.Switch && !c.Bool(s.name):
 	case p.Repeat:
 		values = linesOf(c, s.name)
 	case p.Time:

@@ -53,7 +53,7 @@ func generate(c *cli.Context, files []string) error {
 	}
 	var params []string
 	for _, name := range []string{"rows", "cols", "seed", "effect", "changed", "missing"} {
-		if !c.IsSet(name) {
+		if !isSet(c, name) {
 			continue
 		}
 		if strings.Contains(c.String(name), ",") {

@@ -89,7 +89,7 @@ func probePlan(c *cli.Context) (probe.Plan, error) {
 	switch {
 	case watch <= 0 || watch > longestWatch:
 		return probe.Plan{}, &harness.FlagError{Flag: "seconds", Value: watch.String(), Want: fmt.Sprintf("must be above 0 and at most %.0f s", longestWatch.Seconds())}
-	case c.Bool("quick") && (c.IsSet("seconds") || c.IsSet("data")):
+	case c.Bool("quick") && (isSet(c, "seconds") || isSet(c, "data")):
 		return probe.Plan{}, usagef("--quick looks neither so long nor at disks: leave it out, or --seconds and --data")
 	case c.Bool("quick"):
 		return probe.Quick(), nil

@@ -164,7 +164,7 @@ func fitOptions(c *cli.Context) (o curves.Options, err error) {
 	if o.Method.Level = c.Float64("level"); !(o.Method.Level > 0 && o.Method.Level < 1) {
 		return o, usagef("--level %q: must lie between 0 and 1, such as 0.95", c.String("level"))
 	}
-	if o.CPUs = c.Float64("cpus"); c.IsSet("cpus") && !(o.CPUs > 0 && !math.IsInf(o.CPUs, 1)) {
+	if o.CPUs = c.Float64("cpus"); isSet(c, "cpus") && !(o.CPUs > 0 && !math.IsInf(o.CPUs, 1)) {
 		return o, usagef("--cpus %q: must be a number above 0", c.String("cpus"))
 	}
 	if name := c.String("model"); name != "auto" {

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -47,16 +45,20 @@ func timedProgram(h *results.Header, program []string) bool {
 	return slices.Equal(h.Command[max(0, len(h.Command)-len(program)):], program)
 }
 
-// askedBy reads a command line of harness sweep without doing what it says.
-func askedBy(args []string) (r results.Request, err error) {
+// askedBy reads a command line of harness sweep, which begins with these two words,
+// without doing what it says. It sets the flags itself: a report reads a command line for
+// every command that it advises, and the library, before it runs a verb, searches all
+// flags of the verb for each of them.
+func askedBy(args []string) (results.Request, error) {
 	verb := sweepVerb()
-	verb.OnUsageError, verb.HideHelp = func(_ *cli.Context, err error, _ bool) error { return err }, true
-	verb.Action = func(c *cli.Context) (err error) {
-		r, err = requestOf(c)
-		return err
+	set, err := newFlagSet(verb)
+	if err != nil {
+		return results.Request{}, err
 	}
-	app := &cli.App{Name: "harness", Commands: []*cli.Command{verb}, HideHelp: true,
-		Writer: io.Discard, ErrWriter: io.Discard, ExitErrHandler: func(*cli.Context, error) {}}
-	err = app.RunContext(context.Background(), args)
-	return r, err
+	if err := set.Parse(args[2:]); err != nil {
+		return results.Request{}, err
+	}
+	c := cli.NewContext(nil, set, nil)
+	c.Command = verb
+	return requestOf(c)
 }

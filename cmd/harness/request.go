@@ -24,7 +24,7 @@ func requestOf(c *cli.Context) (results.Request, error) {
 	for _, a := range asks {
 		rowless := a.rows && spec.Program != nil
 		switch {
-		case rowless && c.IsSet(a.flag):
+		case rowless && isSet(c, a.flag):
 			return r, usagef("--%s is about rows, and workload %s times a whole program: leave it out, or hand rows to the program with --workload pipe", a.flag, spec.Name)
 		case rowless, !hasFlag(c, a.flag):
 			continue
@@ -33,7 +33,7 @@ func requestOf(c *cli.Context) (results.Request, error) {
 			return r, err
 		}
 	}
-	if c.IsSet("max-workers") && r.MaxWorkers == 0 { // which else means that nobody said
+	if isSet(c, "max-workers") && r.MaxWorkers == 0 { // which else means that nobody said
 		return r, prepare.CheckWorkers("max-workers", 0)
 	}
 	if r.Source.Data == "" {
@@ -49,7 +49,7 @@ func requestOf(c *cli.Context) (results.Request, error) {
 func ownSettings(c *cli.Context, spec spec.Workload) error {
 	for _, s := range workloads.All {
 		for _, p := range s.Params {
-			if _, own := paramOf(spec.Name, p.Name); !own && c.IsSet(p.Name) {
+			if _, own := paramOf(spec.Name, p.Name); !own && isSet(c, p.Name) {
 				return usagef("--%s is no setting of workload %s: type --workload %s with it, or see harness workloads", p.Name, spec.Name, s.Name)
 			}
 		}
@@ -68,9 +68,4 @@ func paramOf(workload, name string) (p spec.Param, own bool) {
 		return p, false
 	}
 	return found.Params[i], true
-}
-
-// hasFlag reports whether the verb of a command line has a flag.
-func hasFlag(c *cli.Context, name string) bool {
-	return slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool { return slices.Contains(f.Names(), name) })
 }

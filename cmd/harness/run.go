@@ -53,7 +53,7 @@ func runOnce(c *cli.Context) error {
 	case c.String("results") == "":
 		return usagef("no file for the results: type --results FILE (.csv, .tsv, .gz)")
 	}
-	if c.IsSet("workers") {
+	if isSet(c, "workers") {
 		if err := prepare.CheckWorkers("workers", c.Int("workers")); err != nil {
 			return err
 		}
@@ -82,7 +82,7 @@ func runOnce(c *cli.Context) error {
 // recommended returns the N of --workers, of the newest sweep of the same work, or of the
 // machine, and why it is that.
 func recommended(c *cli.Context, once *prepare.Once, program []string) (workers int, why string) {
-	if c.IsSet("workers") {
+	if isSet(c, "workers") {
 		n := c.Int("workers")
 		return n, fmt.Sprintf("N = %d, as --workers says.", n)
 	}

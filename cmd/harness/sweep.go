@@ -77,7 +77,7 @@ against a plain loop. A TIME is in seconds, such as 20 or 0.5, or has a unit: 25
 
 // sweep goes the whole line: rows, runs, file, analysis, report.
 func sweep(c *cli.Context) (failed error) {
-	if c.IsSet("resume") {
+	if isSet(c, "resume") {
 		return resume(c)
 	}
 	show, err := newShow(c)

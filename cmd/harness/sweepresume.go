@@ -55,7 +55,7 @@ func resume(c *cli.Context) (failed error) {
 	if err := cmp.Or(inFlags(err), prepare.Check(r), checkPaths(r, path), checkProfiles(r, path)); err != nil {
 		return err
 	}
-	rowsLeft := r.Results != "" && (c.IsSet("results") || f.Store == nil) // to write
+	rowsLeft := r.Results != "" && (isSet(c, "results") || f.Store == nil) // to write
 	if why := record.Finished(f, stop); why != "" && !rowsLeft && f.End != nil && !f.End.Interrupted && f.End.Failed == "" {
 		if !c.Bool("quiet") {
 			fmt.Fprintf(c.App.ErrWriter, "Nothing is left to do in %s: %s. It goes on with a larger --repeats or --max-time, or a smaller --precision.\n", path, why)
@@ -85,7 +85,7 @@ func resume(c *cli.Context) (failed error) {
 // agree refuses flags that say otherwise than the file.
 func agree(c *cli.Context, began results.Request, path string) error {
 	for _, a := range asks {
-		if a.anew || !c.IsSet(a.flag) {
+		if a.anew || !isSet(c, a.flag) {
 			continue
 		}
 		now := began
@@ -96,7 +96,7 @@ func agree(c *cli.Context, began results.Request, path string) error {
 			return disagrees(a.flag, strings.Join(given, " "), path, strings.Join(had, " "))
 		}
 	}
-	if out := c.String("output"); c.IsSet("output") && out != path {
+	if out := c.String("output"); isSet(c, "output") && out != path {
 		return disagrees("output", out, path, path)
 	}
 	if c.NArg() > 0 && !slices.Equal(c.Args().Slice(), began.Program) {
@@ -112,12 +112,12 @@ func disagrees(flag, given, path, had string) error {
 // renewed is what is asked of a sweep that goes on: what it did before, and anew what
 // this command line says.
 func renewed(c *cli.Context, began results.Request, f *results.File) (results.Request, error) {
-	r := prepare.Renewed(began, f, !c.IsSet("repeats") && (c.IsSet("precision") || c.IsSet("max-time")))
-	if c.IsSet(gate.Check) || c.IsSet(gate.FailIf) { // else those that the sweep began with
+	r := prepare.Renewed(began, f, !isSet(c, "repeats") && (isSet(c, "precision") || isSet(c, "max-time")))
+	if isSet(c, gate.Check) || isSet(c, gate.FailIf) { // else those that the sweep began with
 		r.Checks, r.FailIf, r.Strict = nil, nil, false
 	}
 	for _, a := range asks {
-		if !a.anew || !c.IsSet(a.flag) {
+		if !a.anew || !isSet(c, a.flag) {
 			continue
 		}
 		if err := a.take(c, &r); err != nil {
