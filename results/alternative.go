@@ -8,17 +8,17 @@ import (
 	"serialfraction/harness"
 )
 
-// An Approximation says how far the answer of one of two algorithms is from that
-// of the other. The error of a row is ‖x − exact‖₂/‖exact‖₂ over its outputs.
+// An Approximation is the error of the answer of one algorithm against that of an exact
+// one. The error of a row is ‖x − exact‖₂/‖exact‖₂ over its outputs.
 type Approximation struct {
 	Method string  `json:"method"` // the one that is not exact
 	Median float64 `json:"error_median"`
 	Max    float64 `json:"error_max"`
-	Rows   int     `json:"rows"` // with an error: those that both algorithms solve
+	Rows   int     `json:"rows"` // for which both algorithms have a finite answer
 }
 
-// NewApproximation compares two answers of so many values to a row. A row that one
-// of them has no finite answer for is left out.
+// NewApproximation compares two answers with width values to a row. Rows without a finite
+// error are left out.
 func NewApproximation(method string, approximate, exact []float64, width int) Approximation {
 	a := Approximation{Method: method}
 	var errs []float64
@@ -34,7 +34,7 @@ func NewApproximation(method string, approximate, exact []float64, width int) Ap
 	return a
 }
 
-// approximation compares the answers of two algorithms, of which one is exact.
+// approximation compares the answers of two algorithms, one of which is exact.
 func approximation(own, alternative harness.Workload, answer, beside []float64) Approximation {
 	if own.Exact {
 		return NewApproximation(alternative.Method, beside, answer, len(own.Outputs))
@@ -54,7 +54,7 @@ func relative(x, exact []float64) float64 {
 	return diff / size
 }
 
-// An Alternative is another algorithm for the same rows, as the header has it.
+// An Alternative is another algorithm for the same rows, as a header describes it.
 type Alternative struct {
 	Method        string        `json:"method"`
 	Workers       []int         `json:"workers"` // its N in each block
@@ -62,8 +62,8 @@ type Alternative struct {
 	Approximation Approximation `json:"approximation"`
 }
 
-// SplitAlgorithms splits a sweep of two algorithms into two of one each, its own first. Their
-// runs share blocks. It is an error where the sweep has no alternative.
+// SplitAlgorithms splits a sweep of two algorithms into two sweeps of one each, the sweep's
+// own first. Their runs share blocks. It is an error if the sweep has no alternative.
 func SplitAlgorithms(f *File) (own, alternative *File, err error) {
 	if f.Header.Alternative == nil {
 		return nil, nil, errors.New("one sweep of one algorithm is nothing to compare: name a second result file, harness compare OLD NEW")

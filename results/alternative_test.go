@@ -18,7 +18,7 @@ func TestApproximation(t *testing.T) {
 	}
 }
 
-// An alternative's runs without a word of it in the header are foreign.
+// A header with an alternative but without its worker counts is refused.
 func TestAlternativeNeedsItsHeader(t *testing.T) {
 	h := Header{Workload: "w", Engine: "pool", Workers: []int{1}, Alternative: &Alternative{Method: "rough"}}
 	if _, err := EncodeHeader(h); err == nil {

@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-// A Build says which build of harness it was, as far as the Go toolchain recorded it.
+// A Build identifies a build of harness, as far as the Go toolchain recorded it.
 type Build struct {
-	Version  string            `json:"version,omitempty"`  // of the module: "v1.2.0", "(devel)"; "" = not told
-	Revision string            `json:"revision,omitempty"` // of the version control system; "" = not told
-	Modified bool              `json:"modified,omitempty"` // whether files had been changed since
+	Version  string            `json:"version,omitempty"`  // of the module: "v1.2.0", "(devel)"; "" = unknown
+	Revision string            `json:"revision,omitempty"` // of the version control system; "" = unknown
+	Modified bool              `json:"modified,omitempty"` // whether files were changed after it
 	Time     string            `json:"time,omitempty"`     // of the revision, RFC 3339
 	Settings map[string]string `json:"settings,omitempty"` // of the compiler, those of a fixed list: GOAMD64, -race
 }
@@ -23,8 +23,8 @@ var buildSettings = []string{
 	"CGO_CFLAGS", "CGO_ENABLED", "DefaultGODEBUG", "GOAMD64", "GOARM64", "GOEXPERIMENT", "GORISCV64",
 }
 
-// ThisBuild describes the build that it is called in. Of a program that uses harness
-// as a library the revision is that program's.
+// ThisBuild describes the running program. Where the program uses harness as a library,
+// Version is that of the library and the revision is that of the program.
 func ThisBuild() Build {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

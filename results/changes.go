@@ -11,20 +11,20 @@ import (
 	"serialfraction/results/number"
 )
 
-// Changes are what differs between the sweep that a file holds and the one that is to
-// go on with it, each as "fact: old → new".
+// Changes are the differences between the sweep of a file and the one that is to continue
+// it, each as "fact: old → new".
 type Changes struct {
-	Work    []string // what is done, on what, in which order: another sweep
-	Machine []string // where: times that cannot be held against each other
-	Noted   []string // what may be updated while a sweep rests
+	Work    []string // in the work, its data or the order of its runs: it is another sweep
+	Machine []string // in the machine: the times cannot be compared
+	Noted   []string // in what may be updated while a sweep rests
 }
 
-// memoryPlay is the share by which the memory of one machine may differ, for its
-// kernel keeps some for itself.
+// memoryPlay is the share by which the memory of the same machine may differ: its kernel
+// reserves some for itself.
 const memoryPlay = 0.01
 
-// ChangesOf compares the header of a file with that of a sweep made ready from it.
-// What only says when, how long and by which command line is not compared.
+// ChangesOf compares the header of a file with that of a sweep prepared to continue it.
+// The times, the limits and the command line are not compared.
 func ChangesOf(old, now *Header) Changes {
 	var c Changes
 	note := func(list *[]string, fact string, a, b any) {
@@ -75,27 +75,27 @@ func ChangesOf(old, now *Header) Changes {
 	machine("CPUs by quota", was.QuotaCPUs, is.QuotaCPUs)
 	machine("hypervisor", was.Hypervisor, is.Hypervisor)
 	machine("GOMAXPROCS", old.GOMAXPROCS, now.GOMAXPROCS)
-	machine("affinity", told(was.Affinity, is.Affinity), is.Affinity)
-	machine("sockets", told(was.Topology.Sockets, is.Topology.Sockets), is.Topology.Sockets)
-	machine("cores", told(was.Topology.Cores, is.Topology.Cores), is.Topology.Cores)
-	machine("virtualisation", told(was.Virtualisation, is.Virtualisation), is.Virtualisation)
-	machine("container", told(was.Container, is.Container), is.Container)
+	machine("affinity", known(was.Affinity, is.Affinity), is.Affinity)
+	machine("sockets", known(was.Topology.Sockets, is.Topology.Sockets), is.Topology.Sockets)
+	machine("cores", known(was.Topology.Cores, is.Topology.Cores), is.Topology.Cores)
+	machine("virtualisation", known(was.Virtualisation, is.Virtualisation), is.Virtualisation)
+	machine("container", known(was.Container, is.Container), is.Container)
 	if a, b := float64(was.MemoryBytes), float64(is.MemoryBytes); math.Abs(a-b) > memoryPlay*a {
 		machine("bytes of memory", was.MemoryBytes, is.MemoryBytes)
 	}
 
 	noted := func(fact string, a, b any) { note(&c.Noted, fact, a, b) }
 	noted("kernel", was.Kernel, is.Kernel)
-	noted("governor", told(was.Clock.Governor, is.Clock.Governor), is.Clock.Governor)
-	noted("limit of the clock in Hz", told(was.Clock.LimitHz, is.Clock.LimitHz), is.Clock.LimitHz)
-	noted("huge pages", told(was.KernelSettings.Hugepages, is.KernelSettings.Hugepages), is.KernelSettings.Hugepages)
+	noted("governor", known(was.Clock.Governor, is.Clock.Governor), is.Clock.Governor)
+	noted("limit of the clock in Hz", known(was.Clock.LimitHz, is.Clock.LimitHz), is.Clock.LimitHz)
+	noted("huge pages", known(was.KernelSettings.Hugepages, is.KernelSettings.Hugepages), is.KernelSettings.Hugepages)
 	noted("Go", was.GoVersion, is.GoVersion)
 	noted("harness", old.Version, now.Version)
 	return c
 }
 
-// told returns a fact of an older file, or that of now where it is not told.
-func told[T comparable](was, is T) T {
+// known returns the fact of an older file, or the present one where the file lacks it.
+func known[T comparable](was, is T) T {
 	return cmp.Or(was, is)
 }
 
@@ -106,7 +106,7 @@ func orNone(s string) string {
 	return s
 }
 
-// plan says what of another algorithm must be the same.
+// plan describes the alternative algorithm by what may not change in a continued sweep.
 func (r *Alternative) plan() string {
 	if r == nil {
 		return ""

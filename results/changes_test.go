@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Every fact that matters is compared, and put where it belongs.
+// Every fact that matters is compared, and listed under work, machine or noted.
 func TestChangesOf(t *testing.T) {
 	none := Changes{}
 	sample := func() Header {
@@ -29,12 +29,12 @@ func TestChangesOf(t *testing.T) {
 		{func(h *Header) { h.ChunkRows, h.Chunks = 64, 48 }, Changes{Work: []string{"rows of a chunk: 32 → 64", "chunks: 96 → 48"}}},
 		{func(h *Header) { h.Workers = []int{1, 4} }, Changes{Work: []string{"workers: [1 2] → [1 4]"}}},
 		{func(h *Header) { h.Schedule = "static" }, Changes{Work: []string{"schedule: dynamic → static"}}},
-		{func(h *Header) { h.Schedule = "" }, none}, // of an engine without one, for which older files name one
+		{func(h *Header) { h.Schedule = "" }, none}, // the engine has none, but older files name one
 		{func(h *Header) { h.Control = []int{1} }, Changes{Work: []string{"workers of the control: none → [1]"}}},
 		{func(h *Header) { h.Alternative = &Alternative{Method: "full", Workers: []int{1}, ChunkRows: 3} },
 			Changes{Work: []string{"other algorithm: none → full on N = 1 in chunks of 3"}}},
 		{func(h *Header) { h.Machine.CPUModel, h.Machine.Hostname = "Z80", "" }, Changes{Machine: []string{"hostname: node-1 → none", "CPU model: Example CPU → Z80"}}},
-		{func(h *Header) { h.Machine.Affinity, h.Machine.Clock.Governor = "0-3", "powersave" }, none}, // not told before
+		{func(h *Header) { h.Machine.Affinity, h.Machine.Clock.Governor = "0-3", "powersave" }, none}, // not recorded before
 		{func(h *Header) { h.Machine.MemoryBytes += h.Machine.MemoryBytes / 200 }, none},
 		{func(h *Header) { h.Machine.MemoryBytes = 1 << 30 }, Changes{Machine: []string{"bytes of memory: 8589934592 → 1073741824"}}},
 		{func(h *Header) { h.Machine.Kernel, h.Machine.GoVersion, h.Version = "6.2", "go2", "v1" },

@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// Bounds that no sweep reaches, so that sums of what is read cannot overflow.
+// Bounds that no sweep reaches, so that sums of the values read cannot overflow.
 const (
 	maxTime    = 1 << 60 // nanoseconds: 36 years
 	maxWorkers = 1 << 20
@@ -23,7 +23,7 @@ type namedTime struct {
 func checkTimes(times ...namedTime) error {
 	for _, t := range times {
 		if t.ns < 0 || t.ns > maxTime {
-			return fmt.Errorf("%s is %d: a time is 0 to %d", t.key, t.ns, maxTime)
+			return fmt.Errorf("%s is %d: a time must be from 0 to %d ns", t.key, t.ns, maxTime)
 		}
 	}
 	return nil
@@ -43,10 +43,10 @@ func checkCount(key string, n *int) error {
 	return fmt.Errorf("%s is %d: it cannot be negative", key, *n)
 }
 
-// checkAmount holds a number to what a file can have.
+// checkAmount returns an error unless x is finite and not negative.
 func checkAmount(key string, x float64) error {
 	if x < 0 || math.IsInf(x, 0) || math.IsNaN(x) {
-		return fmt.Errorf("%s is %v: it is a number from 0 up", key, x)
+		return fmt.Errorf("%s is %v: it must be 0 or more", key, x)
 	}
 	return nil
 }
@@ -61,7 +61,7 @@ func (w *wireHeader) check() error {
 	counts := slices.Concat(w.Workers, w.Control)
 	if w.Alternative != nil {
 		if len(w.Alternative.Workers) == 0 || w.Alternative.Approximation.Rows < 0 || w.Alternative.ChunkRows < 0 {
-			return errors.New("rival: the alternative has no workers, or less than no rows")
+			return errors.New("rival: the alternative has no workers, or a negative number of rows")
 		}
 		counts = append(counts, w.Alternative.Workers...)
 	}
@@ -88,12 +88,13 @@ func (w *wireHeader) check() error {
 
 func checkWorkers(n int) error {
 	if n < 1 || n > maxWorkers {
-		return fmt.Errorf("%d workers: N is 1 to %d", n, maxWorkers)
+		return fmt.Errorf("%d workers: N must be from 1 to %d", n, maxWorkers)
 	}
 	return nil
 }
 
-// check holds a run to the tiling that everything after it rests on.
+// check returns an error unless the phases of a run add up to its wall time, and the times
+// of each worker to the parallel phase. Every later computation relies on that.
 func (w *wireRun) check() error {
 	if err := checkWorkers(w.Workers); err != nil {
 		return err
@@ -107,7 +108,7 @@ func (w *wireRun) check() error {
 		return errors.New("wall_ns is missing or 0")
 	}
 	if sum := w.Split + w.Parallel + w.Merge; sum != w.Wall {
-		return fmt.Errorf("split_ns + parallel_ns + merge_ns is %d and wall_ns %d: the phases must tile the run", sum, w.Wall)
+		return fmt.Errorf("split_ns + parallel_ns + merge_ns is %d and wall_ns %d: the phases must add up to the run", sum, w.Wall)
 	}
 	if n := len(w.Worker); n != 0 && n != w.Workers {
 		return fmt.Errorf("times of %d workers in a run of %d", n, w.Workers)
@@ -122,7 +123,7 @@ func (w *wireRun) check() error {
 		checkCount("throttled_periods", w.Throttles), checkOptional("throttled_ns", w.Throttled))
 }
 
-// check holds what a part takes to its whole.
+// check returns an error if the part is longer than the whole.
 func (w *wireStore) check() error {
 	if err := cmp.Or(checkTimes(namedTime{"store_ns", w.Store}), checkOptional("sync_ns", w.Sync)); err != nil {
 		return err
@@ -139,10 +140,10 @@ func (w *wireWorker) check(parallel int64) error {
 		return err
 	}
 	if sum := w.Wake + w.Busy + w.Claim + w.Tail; sum != parallel {
-		return fmt.Errorf("wake_ns + busy_ns + claim_ns + tail_ns is %d and parallel_ns %d: the parts must tile the phase", sum, parallel)
+		return fmt.Errorf("wake_ns + busy_ns + claim_ns + tail_ns is %d and parallel_ns %d: the parts must add up to the phase", sum, parallel)
 	}
 	if (w.CPU == nil) != (w.RunDelay == nil) {
-		return errors.New("cpu_ns and run_delay_ns stand together or not at all")
+		return errors.New("cpu_ns and run_delay_ns must both be there or both be absent")
 	}
 	return cmp.Or(checkOptional("cpu_ns", w.CPU), checkOptional("run_delay_ns", w.RunDelay),
 		checkOptional("wake_delay_ns", w.WakeDelay))
@@ -168,9 +169,9 @@ func (w *wireUsage) check() error {
 	return checkTimes(namedTime{"usage.user_ns", w.User}, namedTime{"usage.system_ns", w.System})
 }
 
-// dropNonsense leaves out evidence that cannot be: a hypervisor may take stolen time
-// back, and a clock of the scheduler be set. Evidence stands beside the times, and a
-// sweep does not end for want of it.
+// dropNonsense removes impossible evidence: a hypervisor may take stolen time back, and a
+// clock of the scheduler may be set. Evidence only accompanies the times, so a sweep does
+// not end because of it.
 func (w *wireRun) dropNonsense() {
 	for _, n := range []**int{&w.GCCycles, &w.Throttles} {
 		if checkCount("", *n) != nil {

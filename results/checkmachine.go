@@ -13,7 +13,7 @@ type named struct {
 	n   int64
 }
 
-// checkMachine holds a machine to what one can be.
+// checkMachine returns an error if a number of the machine is impossible.
 func checkMachine(m *machine.Description) error {
 	counts := []named{
 		{"logical_cpus", int64(m.LogicalCPUs)}, {"affinity_cpus", int64(m.AffinityCPUs)}, {"affinity_cores", int64(m.AffinityCores)},

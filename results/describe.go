@@ -8,22 +8,22 @@ import (
 	"serialfraction/harness"
 )
 
-// DataOf returns a dataset as a result file describes it.
+// DataOf returns the description of a dataset for a result file.
 func DataOf(d *harness.Dataset) Data {
 	return Data{Name: d.Name, Rows: d.NumRows(), Cols: d.Cols,
 		Groups: d.Groups.Names, Sizes: d.Groups.Sizes, SHA256: d.Digest()}
 }
 
-// HeaderOf returns what trials tell of a header: what is done, on which rows, at which N.
-// The first trial is the one that is fitted; the others, in any order and one of each,
-// are its control and its alternative.
+// HeaderOf returns a header with the fields that follow from trials: the work, its rows and
+// its N. The first trial is the one that is fitted. The others are its control and its
+// alternative, at most one of each, in any order.
 func HeaderOf(trials ...harness.Trial) (Header, error) {
 	if len(trials) == 0 {
 		return Header{}, errors.New("sweep: there is no trial")
 	}
 	own := trials[0]
 	if own.Job.ChunkRows < 1 {
-		return Header{}, fmt.Errorf("sweep: the job of %s has no ChunkRows: make it with harness.NewJob, or say how many rows are handed out at a time", own.Job.Workload.Name)
+		return Header{}, fmt.Errorf("sweep: the job of %s has no ChunkRows: make it with harness.NewJob, or set the number of rows that a worker takes at a time", own.Job.Workload.Name)
 	}
 	job, work := own.Job, own.Job.Workload
 	h := Header{
@@ -41,15 +41,15 @@ func HeaderOf(trials ...harness.Trial) (Header, error) {
 		case kind.Alternative && h.Alternative == nil:
 			h.Alternative = &Alternative{Method: t.Job.Workload.Method, Workers: t.Workers, ChunkRows: t.Job.ChunkRows}
 		default:
-			return Header{}, fmt.Errorf("sweep: a trial of engine %s beside that of %s: one sweep is one trial, its control and its alternative", kind.Name, h.Engine)
+			return Header{}, fmt.Errorf("sweep: a trial of engine %s beside that of %s: a sweep has one trial, its control and its alternative, each at most once", kind.Name, h.Engine)
 		}
 	}
 	return h, nil
 }
 
-// Answers adds what the references of trials tell, see [harness.Refer]: the digest of
-// the first, and how far that of an alternative is from it. A control's says nothing, for it
-// is of a part of the rows.
+// Answers sets the fields of h that follow from the references of trials, see
+// [harness.Refer]: the digest of the first answer, and the error of an alternative against
+// it. The reference of a control is of a part of the rows only, and is not used.
 func (h *Header) Answers(trials ...harness.Trial) {
 	own := trials[0]
 	h.Answer = own.Reference.Digest

@@ -41,16 +41,16 @@ func fill(v reflect.Value, n *int64) {
 	}
 }
 
-// fullMachine has every fact that there is.
+// fullMachine returns a machine with every field set.
 func fullMachine() machine.Description {
 	var m machine.Description
 	var n int64
 	fill(reflect.ValueOf(&m).Elem(), &n)
-	m.Cgroup.Version, *m.KernelSettings.ASLR = 2, 2 // of a few values only
+	m.Cgroup.Version, *m.KernelSettings.ASLR = 2, 2 // only a few values are valid
 	return m
 }
 
-// All that is known of a machine comes back from a file.
+// Every field of a machine is read back from a file.
 func TestMachineThroughJSON(t *testing.T) {
 	m := fullMachine()
 	b, err := json.Marshal(m)
@@ -69,7 +69,7 @@ func TestMachineThroughJSON(t *testing.T) {
 	}
 }
 
-// A machine without any fact takes no room in a file but for the first ones.
+// Of a machine about which nothing is known only the oldest fields are in the file.
 func TestAbsentFactsAreAbsent(t *testing.T) {
 	b, err := json.Marshal(machine.Description{})
 	if err != nil {
@@ -82,7 +82,7 @@ func TestAbsentFactsAreAbsent(t *testing.T) {
 	}
 }
 
-// What no machine can be is refused, with the key that is wrong.
+// An impossible machine is refused, and the error names the key.
 func TestMachineCheck(t *testing.T) {
 	for key, spoil := range map[string]func(*machine.Description){
 		"affinity_cores":            func(m *machine.Description) { m.AffinityCores = -1 },

@@ -6,7 +6,7 @@ import (
 	"serialfraction/results"
 )
 
-// What a file holds of a sweep.
+// A result file is read, and its runs counted.
 func Example() {
 	f, err := results.Read("testdata/amdahl.jsonl")
 	if err != nil {

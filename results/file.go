@@ -19,27 +19,27 @@ type Data struct {
 // Stored is what writing the result rows took, once for all runs.
 type Stored struct {
 	Wall time.Duration
-	Sync *time.Duration // of it, until the disk had them; nil in files that do not tell
+	Sync *time.Duration // the part of Wall until the disk had them; nil = not recorded
 }
 
-// A File is a result file in memory. What it holds was checked: each run has at
-// least one worker, a positive wall time, and phases and worker parts that tile
-// their wholes to the nanosecond.
+// A File is a result file in memory. Its content was checked: each run has at least one
+// worker and a positive wall time. Its phases add up to the wall time, and the times of
+// each worker to the parallel phase, to the nanosecond.
 type File struct {
 	Header Header
 	Runs   []harness.Run
-	End    *End    // nil where the sweep was killed, or goes on
+	End    *End    // nil where the sweep was killed or is still running
 	Store  *Stored // what writing the results took; nil = not measured
 
-	// Resumes say where other processes went on with the sweep.
+	// Resumes are the points at which another process continued the sweep.
 	Resumes []Resume
 
-	// Warnings are faults of the file that cost no finished run.
+	// Warnings describe faults of the file by which no finished run is lost.
 	Warnings []string
 }
 
-// Timed returns the sweep's own runs, the control's and the alternative's, in their order in
-// the file. Warm-up is left out.
+// Timed returns the sweep's own runs, those of its control and those of its alternative, in
+// file order. Warm-up runs are left out.
 func (f *File) Timed() (own, control, alternative []harness.Run) {
 	for _, r := range f.Runs {
 		switch kind := harness.EngineKindOf(r.Engine); {
@@ -55,9 +55,9 @@ func (f *File) Timed() (own, control, alternative []harness.Run) {
 	return own, control, alternative
 }
 
-// An End says why a sweep ended.
+// An End describes why a sweep ended.
 type End struct {
 	Stopped     string // in words
 	Interrupted bool
-	Failed      string // what made the sweep fail; empty = nothing
+	Failed      string // the error that made the sweep fail; "" = none
 }

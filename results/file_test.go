@@ -18,7 +18,7 @@ import (
 	"serialfraction/harness/runtest"
 )
 
-// written is what writing the results took in the file that write makes.
+// written is the store line of the file that write makes.
 var written = Stored{Wall: time.Millisecond, Sync: new(400 * time.Microsecond)}
 
 // write makes a result file in a new folder and returns its path and bytes.
@@ -86,7 +86,7 @@ func TestAbsentEvidenceIsAbsent(t *testing.T) {
 	}
 }
 
-// A sweep does not end over evidence that cannot be: it is left out.
+// Impossible evidence is left out, and the sweep goes on.
 func TestImpossibleEvidenceIsLeftOut(t *testing.T) {
 	r := oneOfEach()
 	back := -10 * time.Millisecond // stolen time that a hypervisor took back
@@ -116,7 +116,7 @@ func TestCreateKeepsWhatExists(t *testing.T) {
 	}
 }
 
-// Beforehand is said what Create would say, and nothing is left of the question.
+// CheckNew fails for the same paths as Create, and creates no file.
 func TestCheckNew(t *testing.T) {
 	dir := t.TempDir()
 	full, _ := write(t, sampleHeader(1, 2), nil)
@@ -175,8 +175,8 @@ func TestWriterRefusesWhatCouldNotBeRead(t *testing.T) {
 	}
 }
 
-// A killed sweep leaves a prefix of the file: wherever it is cut, every run whose
-// line is whole is read.
+// A killed sweep leaves a prefix of the file. Wherever it is cut, every run with a whole
+// line is read.
 func TestTornFile(t *testing.T) {
 	_, b := write(t, sampleHeader(1, 2), runtest.Amdahl(2, time.Millisecond, 100*time.Millisecond, 1, 2))
 	header := bytes.IndexByte(b, '\n') + 1
@@ -230,27 +230,27 @@ func TestDecodeErrors(t *testing.T) {
 		{"future schema", change(header, `"schema":1`, `"schema":9`), "written by a newer harness: schema 9, this one reads 1: update harness"},
 		{"schema 0", change(header, `"schema":1`, `"schema":0`), "schema 0"},
 		{"wrong type", change(header, `"seed":7`, `"seed":"x"`), "line 1: header:"},
-		{"no grid", change(header, `"workers":[1,2]`, `"workers":[]`), "the sweep has no N"},
-		{"grid of zero", change(header, `"workers":[1,2]`, `"workers":[0]`), "0 workers"},
+		{"no workers", change(header, `"workers":[1,2]`, `"workers":[]`), "the sweep has no N"},
+		{"workers of zero", change(header, `"workers":[1,2]`, `"workers":[0]`), "0 workers"},
 		{"negative CPUs", change(header, `"effective_cpus":4`, `"effective_cpus":-4`), "machine.effective_cpus is -4"},
 		{"two headers", h + h, "line 2: a second header"},
 		{"torn in the middle", h + string(run[:20]) + "\n" + string(run), "line 2: found"},
 		{"unknown kind", h + `{"kind":"note"}` + "\n", `line 2: a line of kind "note"`},
 		{"run after end", h + `{"kind":"end","stopped":"x"}` + "\n" + string(run), "line 3: a run after the end"},
 		{"two ends", h + `{"kind":"end","stopped":"x"}` + "\n" + `{"kind":"end","stopped":"x"}` + "\n", "line 3: a second end"},
-		{"a run twice", h + string(run) + string(run), "line 3: run 0 of block 0, N = 2, a second time after line 2: the file is damaged"},
-		{"a run twice in two processes", h + string(run) + `{"kind":"resume"}` + "\n" + string(run), "line 4: run 0 of block 0, N = 2, a second time after line 2"},
+		{"a run twice", h + string(run) + string(run), "line 3: run 0 of block 0, N = 2, is in line 2 already: the file is damaged"},
+		{"a run twice in two processes", h + string(run) + `{"kind":"resume"}` + "\n" + string(run), "line 4: run 0 of block 0, N = 2, is in line 2 already"},
 		{"a resumption of the wrong type", h + `{"kind":"resume","repeats":"x"}` + "\n", "line 2: resume:"},
 		{"a resumption with negative limits", h + `{"kind":"resume","repeats":-1}` + "\n", "line 2: resume: repeats and precision cannot be negative"},
 		{"another engine", h + change(run, `"engine":"pool"`, `"engine":"sim"`), `engine "sim" in a sweep of engine "pool"`},
 		{"negative time", h + change(run, `"split_ns":250`, `"split_ns":-250`), "line 2: run: split_ns is -250"},
 		{"huge time", h + change(run, `"split_ns":250`, `"split_ns":9223372036854775807`), "line 2: run: split_ns"},
-		{"gap between phases", h + change(run, `"split_ns":250`, `"split_ns":251`), "the phases must tile the run"},
+		{"gap between phases", h + change(run, `"split_ns":250`, `"split_ns":251`), "the phases must add up to the run"},
 		{"gap in a worker", h + change(run, `"busy_ns":4500`, `"busy_ns":4499`), "worker 0: wake_ns + busy_ns"},
 		{"no wall time", h + change(run, `"wall_ns":5500,`, ``), "wall_ns is missing"},
 		{"too few workers", h + change(run, `"workers":2`, `"workers":3`), "times of 2 workers in a run of 3"},
 		{"no N", h + change(run, `"workers":2`, `"workers":0`), "0 workers"},
-		{"half a schedule", h + change(run, `,"run_delay_ns":0`, ``), "stand together"},
+		{"half a schedule", h + change(run, `,"run_delay_ns":0`, ``), "must both be there"},
 		{"negative steal", h + change(run, `"steal_ns":0`, `"steal_ns":-1`), "steal_ns is -1"},
 		{"negative cycles", h + change(run, `"gc_cycles":0`, `"gc_cycles":-1`), "gc_cycles is -1"},
 		{"negative throttling", h + change(run, `"steal_ns":0`, `"throttled_ns":-1`), "throttled_ns is -1"},

@@ -9,7 +9,7 @@ import (
 	"serialfraction/harness/runtest"
 )
 
-// sampleHeader is a sweep over the grid on a machine of 4 CPUs.
+// sampleHeader returns the header of a sweep over the given N on a machine of 4 CPUs.
 func sampleHeader(workers ...int) Header {
 	load := 40 * time.Millisecond
 	return Header{
@@ -24,7 +24,7 @@ func sampleHeader(workers ...int) Header {
 	}
 }
 
-// sampleRequest has everything that a request can hold.
+// sampleRequest returns a request with every field set.
 func sampleRequest() *Request {
 	return &Request{
 		Workload: "ttest", Settings: map[string][]string{"var": {"unequal"}, "env": {"A=1\n2", "B="}, "shell": {"true"}}, Program: []string{"sh", "-c", "it's\n"},
@@ -35,7 +35,7 @@ func sampleRequest() *Request {
 	}
 }
 
-// oneOfEach is a run that has everything a line can hold.
+// oneOfEach returns a run with everything that a line can hold.
 func oneOfEach() harness.Run {
 	cycles, pause, assist, steal := 1, 30*time.Microsecond, 5*time.Microsecond, 10*time.Millisecond
 	return harness.Run{

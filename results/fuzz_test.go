@@ -9,7 +9,7 @@ import (
 	"serialfraction/harness/runtest"
 )
 
-// Whatever Decode accepts can be written again and is then the same.
+// Whatever Decode accepts can be written, and is the same when it is read again.
 func FuzzDecode(f *testing.F) {
 	runtest.Seeds(f, "testdata")
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -46,7 +46,7 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// encoded is the line of a resumption.
+// encoded returns the line of a resumption.
 func encoded(t *testing.T, r Resume) []byte {
 	b, err := encodeResume(r)
 	if err != nil {

@@ -10,41 +10,41 @@ import (
 // newest that it reads.
 const Schema = 1
 
-// A Header says what a sweep was asked to do and where: everything that an
-// analysis needs beside the runs. It is the first line of a result file.
+// A Header describes the work of a sweep and its machine: everything that an analysis needs
+// beside the runs. It is the first line of a result file.
 type Header struct {
 	Version string    // of the tool
 	Build   Build     // of the tool
 	Time    time.Time // when the sweep began
 	Command []string  // command line, program name first, for people
-	Request *Request  // what was asked; nil in older files, and where no command line asked
+	Request *Request  // the settings of the sweep; nil in older files, and in sweeps without a command line
 	Machine machine.Description
 	Data    Data
 
 	Workload    string
 	Args        map[string]string // the workload's own settings: var, adjust, plant
 	Outputs     []string          // columns of a result row
-	Engine      string            // of the runs that are fitted; "sim" is never oversubscribed
+	Engine      string            // of the runs that are fitted
 	Schedule    string
 	ChunkRows   int           // rows per chunk; 0 where the engine has no chunks
 	Chunks      int           // K; 0 where the engine has no chunks
 	Tile        int           // times that the rows were repeated; 0 or 1 = as read
 	Pace        time.Duration // least time of a row; 0 = unpaced
-	Weighted    bool          // rows weigh unlike: Pace is that of one of weight 1
+	Weighted    bool          // rows have different weights: Pace is that of a row of weight 1
 	Seed        uint64        // of the order of the runs
 	Workers     []int         // N of the sweep: each block holds every one once
-	Method      string        // which of several algorithms the workload is; "" = there is one
+	Method      string        // the algorithm, where the workload has several; "" = it has one
 	Alternative *Alternative  // another algorithm in each block; nil = none
 	Control     []int         // N of the control runs in each block; nil = none
 	Warmup      int           // warm-up runs before the first block
-	Repeats     int           // blocks asked for; 0 = as many as it takes
-	Precision   float64       // width of the interval of S asked for; 0 = none
+	Repeats     int           // blocks requested; 0 = as many as it takes
+	Precision   float64       // requested width of the interval of S; 0 = none
 	MaxTime     time.Duration // 0 = no limit
 	GOMAXPROCS  int           // pinned during the runs
 	Forced      []string      // what --force overruled, in words; nil = nothing
 	Probe       *Probe        // of the machine, just before the first run; nil = not made
 
 	Load   *time.Duration // time to read and parse the input; nil = not measured
-	Spawn  *time.Duration // time to start a program that does nothing; nil = none is timed
+	Spawn  *time.Duration // time to start a program that does nothing; nil = no program is timed
 	Answer string         // SHA-256 of the reference answer that every run gave
 }

@@ -6,8 +6,8 @@ import (
 	"serialfraction/harness/probe"
 )
 
-// Probe is what was measured of a machine itself: [probe.Report] in the numbers that
-// files and other programs have. What was not measured is nil or not there.
+// Probe is a [probe.Report] of a machine, in the numbers that files and other programs use.
+// Fields that were not measured are nil or empty.
 type Probe struct {
 	Timer        *TimerProbe        `json:"timer,omitempty"`
 	GoSleep      *SpreadProbe       `json:"overshoot_go_sleep_1ms,omitempty"` // of time.Sleep
@@ -44,14 +44,14 @@ type Middle struct {
 	Level float64 `json:"level"`
 }
 
-// SpinProbe is the same arithmetic on each of some threads.
+// SpinProbe is a measurement of several threads that each do the same arithmetic.
 type SpinProbe struct {
 	Threads int     `json:"threads"`
 	Speedup Middle  `json:"speedup"`    // over one thread, of their work together
-	Slowest []int64 `json:"slowest_ns"` // thread of each run
+	Slowest []int64 `json:"slowest_ns"` // time of the slowest thread, run by run
 }
 
-// SiblingProbe is two threads on the CPUs of one core, and on those of two.
+// SiblingProbe compares two threads on the CPUs of one core with two on those of two cores.
 type SiblingProbe struct {
 	Shared  [2]int `json:"cpus_of_one_core"`
 	Apart   [2]int `json:"cpus_of_two_cores"`
@@ -59,8 +59,8 @@ type SiblingProbe struct {
 	TwoCore Middle `json:"speedup_two_cores"`
 }
 
-// InterferenceProbe is [probe.Interference], summed over its threads. Times that the
-// system does not tell are nil.
+// InterferenceProbe is [probe.Interference], summed over its threads. Fields that the
+// system does not report are nil.
 type InterferenceProbe struct {
 	Threads     int    `json:"threads"`
 	Watched     int64  `json:"watched_ns"`
@@ -82,7 +82,7 @@ type MemoryProbe struct {
 	Points     []MemoryPoint `json:"levels"`
 }
 
-// MemoryPoint is what some threads moved together.
+// MemoryPoint is the rate at which several threads together moved memory.
 type MemoryPoint struct {
 	Threads int    `json:"threads"`
 	Read    Middle `json:"read_bytes_per_second"`
@@ -97,7 +97,7 @@ type DiskProbe struct {
 	Cached bool    `json:"cached"`
 }
 
-// ProbeOf returns what was measured as a file has it.
+// ProbeOf returns the measurements of r as a file holds them.
 func ProbeOf(r *probe.Report) *Probe {
 	p := &Probe{GoSleep: spreadOf(r.GoSleep), Idle: spreadOf(r.Idle), Pause: spreadOf(r.Pause), Wake: spreadOf(r.Wake),
 		Interference: interferenceOf(r.Interference), Memory: memoryOf(r.Memory), Instructions: math.Round(r.Instructions)}

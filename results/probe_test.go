@@ -12,7 +12,7 @@ import (
 	"serialfraction/harness/runtest"
 )
 
-// sure is a middle without a spread.
+// sure returns a middle without a spread.
 func sure(x float64) Middle { return Middle{x, x, x, 0.95} }
 
 func TestProbeOf(t *testing.T) {
@@ -56,7 +56,7 @@ func TestProbeOf(t *testing.T) {
 	}
 }
 
-// Of what cannot have been measured nothing is kept.
+// A probe with an impossible number is dropped whole.
 func TestProbeIsBelievable(t *testing.T) {
 	for _, text := range []string{
 		`{"timer":{"read_ns":-1}}`, `{"timer":{"step_ns":-1}}`, `{"wake":{"times":-1}}`, `{"wake":{"median_ns":9000000000000000000}}`,
@@ -70,15 +70,15 @@ func TestProbeIsBelievable(t *testing.T) {
 			t.Fatal(err)
 		}
 		if p.believable() != nil {
-			t.Errorf("%s is believed", text)
+			t.Errorf("%s is kept", text)
 		}
 	}
 	if (*Probe)(nil).believable() != nil {
-		t.Error("nothing became something")
+		t.Error("a nil probe is kept")
 	}
 }
 
-// The header keeps what was measured.
+// A probe in the header is written and read back.
 func TestProbeInHeader(t *testing.T) {
 	h := sampleHeader(1, 2)
 	h.Probe = &Probe{Spin: []SpinProbe{{1, sure(1), []int64{5}}}, Interference: &InterferenceProbe{Threads: 1, Watched: 5}}

@@ -1,7 +1,6 @@
 package results
 
-// believable returns p, or nil where a file has something in it that no measurement
-// is: evidence that cannot be is left out.
+// believable returns p, or nil if a number in it is impossible for a measurement.
 func (p *Probe) believable() *Probe {
 	if p == nil {
 		return nil
@@ -40,7 +39,7 @@ func (p *Probe) believable() *Probe {
 	return p
 }
 
-// mostAmount is more of anything in a second than there is.
+// mostAmount is more than any rate that a machine reaches, in units a second.
 const mostAmount = 1e18
 
 // amounts reports whether all are numbers from 0 up to mostAmount.
@@ -65,6 +64,6 @@ func spans(all ...int64) bool {
 	return true
 }
 
-// signed reports whether a time, which may be negative, is not beyond maxTime: a
-// sleep may end early.
+// signed reports whether a time is within maxTime of 0. It may be negative, because a sleep
+// may end early.
 func signed(ns int64) bool { return ns >= -maxTime && ns <= maxTime }

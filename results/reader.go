@@ -31,9 +31,9 @@ func Read(path string) (*File, error) {
 	return r, nil
 }
 
-// Decode reads a result file and checks it. A last line that was cut short by a
-// killed sweep is dropped with a warning, for its run had not finished; anything
-// else that is wrong is an error that names the line.
+// Decode reads a result file and checks it. A last line that was cut short when the sweep
+// was killed is dropped with a warning, because its run had not finished. Any other fault
+// is an error that names the line.
 func Decode(r io.Reader) (*File, error) {
 	d := decoder{file: &File{}}
 	if err := d.read(r); err != nil {
@@ -42,7 +42,7 @@ func Decode(r io.Reader) (*File, error) {
 	return d.file, nil
 }
 
-// ReadHeader reads no more of a result file than its header, the first line.
+// ReadHeader reads the header of a result file, its first line, and nothing else.
 func ReadHeader(r io.Reader) (*Header, error) {
 	d := decoder{file: &File{}}
 	b, _, err := readLine(bufio.NewReader(r))
@@ -55,9 +55,9 @@ func ReadHeader(r io.Reader) (*Header, error) {
 	return &d.file.Header, nil
 }
 
-// NoRuns reports whether a result file has no timed run: its sweep ended before the
-// first, or has not come to it. It reads no further than that run; a file that is damaged
-// before it does not say.
+// NoRuns reports whether a result file has no timed run, because its sweep ended before the
+// first or has not reached it. It reads no further than that run. For a file that is
+// damaged before it, NoRuns returns false.
 func NoRuns(r io.Reader) bool {
 	d := decoder{file: &File{}}
 	br := bufio.NewReaderSize(r, 1<<16)
@@ -95,19 +95,19 @@ func readLine(br *bufio.Reader) (b []byte, whole bool, err error) {
 	}
 }
 
-// A decoder holds what was read of a file.
+// A decoder holds the part of a file that was read so far.
 type decoder struct {
 	file   *File
 	line   int
-	size   int64 // bytes of the lines that were taken
+	size   int64 // bytes of the lines that were decoded
 	header bool
 	torn   bool // the last line was cut short
-	open   bool // the last line lacks its newline and nothing else
+	open   bool // the last line is complete but for its newline
 	seen   map[runKey]position
 
-	strays    int   // timelines that do not agree with a run, and are left out
-	stray     error // what is wrong with the first
-	strayLine int   // where it is
+	strays    int   // timelines that contradict their run and are left out
+	stray     error // the fault of the first
+	strayLine int   // the line of the first
 }
 
 // A position is where a run is in a file.
@@ -116,9 +116,9 @@ type position struct {
 	run  int // from 0
 }
 
-// A runKey says where a run stands in a sweep: no two runs have the same.
+// A runKey identifies a run of a sweep by its position: no two runs have the same.
 type runKey struct {
-	session      int // of a warm-up; timed runs are numbered through
+	session      int // of a warm-up run; 0 for timed runs, whose blocks are numbered across sessions
 	warmup       bool
 	block, order int
 	engine       string
@@ -227,7 +227,7 @@ func (d *decoder) decodeRun(b []byte) error {
 		at.session = len(d.file.Resumes)
 	}
 	if before, twice := d.seen[at]; twice {
-		return fmt.Errorf("run %d of block %d, N = %d, a second time after line %d: the file is damaged; delete this line if the two are the same", w.Order, w.Block, w.Workers, before.line)
+		return fmt.Errorf("run %d of block %d, N = %d, is in line %d already: the file is damaged; delete this line if the two are the same", w.Order, w.Block, w.Workers, before.line)
 	}
 	if d.seen == nil {
 		d.seen = map[runKey]position{}
@@ -277,7 +277,7 @@ func (d *decoder) finish() error {
 			fmt.Sprintf("line %d was cut short when the sweep was killed: its run had not finished and is left out", d.line))
 	}
 	if d.strays > 0 {
-		d.file.Warnings = append(d.file.Warnings, fmt.Sprintf("%s left out, the first of line %d: %v; the times of the runs are as they were written",
+		d.file.Warnings = append(d.file.Warnings, fmt.Sprintf("%s left out, the first of line %d: %v; the times of the runs are not affected",
 			wording.Count(d.strays, "timeline"), d.strayLine, d.stray))
 	}
 	return nil

@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// A Request is what was asked of a sweep, in values: enough to make it ready again, to
-// say how it is made again, and to tell whether two sweeps are of the same work. It is
-// whole: what was left to the defaults of harness has their values, and what was left
-// to the machine, which the header has as it became, is zero. It belongs to the header
-// that has it, and is not changed.
+// A Request holds the settings of a sweep as values. They suffice to prepare the sweep
+// again, to write its command line, and to decide whether two sweeps are of the same work.
+// A setting that was left to the defaults of harness has the default value. One that was
+// left to the machine is zero here, and the header has the value that was used. A Request
+// belongs to its header and is read-only.
 type Request struct {
 	Workload string
-	Settings map[string][]string // the workload's own, by name: one value, several where it may be given several times; a switch that is on has "true"
+	Settings map[string][]string // the workload's own, by name: one value, or several where the setting may be repeated; a switch that is on has "true"
 	Program  []string            // of a workload that takes one, with its arguments; nil = none
 
 	Source    Source         // of the rows; zero where a whole program is timed, as the next six are
@@ -25,25 +25,25 @@ type Request struct {
 
 	NoTimeline bool // whether the times of chunks are not kept
 
-	Workers    []int // N, as they were asked for; nil = 1, 2, 4 … MaxWorkers
+	Workers    []int // N, as requested; nil = 1, 2, 4 … MaxWorkers
 	MaxWorkers int   // 0 = left to the machine
 
 	Warmup    int           // blocks
-	Repeats   int           // blocks; 0 = as many as Precision and MaxTime say, else these do not count
+	Repeats   int           // blocks; 0 = until Precision or MaxTime is reached; else these two are ignored
 	Precision float64       // width of the interval of S; 0 = none
 	MaxTime   time.Duration // of the runs; 0 = no limit
 	Seed      uint64        // of the order of the runs, and of simulated noise
-	NoProbe   bool          // whether the machine is not looked at before the first run
+	NoProbe   bool          // whether the probe of the machine before the first run is left out
 
 	Results  string            // file of the result rows; "" = none
 	Profiles map[string]string // files by kind: cpuprofile, trace
 	Checks   []string          // conditions that must hold: "S<0.05"
 	FailIf   []string          // conditions that must not
-	Strict   bool              // whether it fails too where the runs cannot tell of one
+	Strict   bool              // whether a condition that the runs cannot decide fails too
 }
 
-// A Source says where rows are from, and which columns are compared, in the words of
-// the user.
+// A Source names the origin of rows and the columns that are compared, as the user gave
+// them.
 type Source struct {
 	Data       string `json:"data"`                  // a path, or a name of generated rows
 	Groups     string `json:"groups,omitempty"`      // file of the group of each sample
@@ -79,7 +79,7 @@ type wireRequest struct {
 	Strict     bool                `json:"strict,omitempty"`
 }
 
-// wire returns the request as a file has it; nil has nothing.
+// wire returns the request as a file holds it; nil for nil.
 func (r *Request) wire() *wireRequest {
 	if r == nil {
 		return nil
@@ -106,7 +106,7 @@ func (w *wireRequest) request() *Request {
 	}
 }
 
-// check refuses what nobody can have asked for; nil is fine.
+// check returns an error if a setting is impossible. A nil request is valid.
 func (w *wireRequest) check() error {
 	if w == nil {
 		return nil

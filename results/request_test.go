@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// Every part of a request is in the file, as it was.
+// Every field of a request is written and read back.
 func TestRequestIsKept(t *testing.T) {
 	full := sampleRequest()
 	for _, v := range []reflect.Value{reflect.ValueOf(*full), reflect.ValueOf(full.Source)} {
@@ -55,5 +55,5 @@ func TestRequestRefused(t *testing.T) {
 	}
 }
 
-// sameRequest compares the requests of two headers, where none and empty are alike.
+// sameRequest compares the requests of two headers. Nil and empty slices are equal.
 func sameRequest(a, b *Header) string { return cmp.Diff(a.Request, b.Request, cmpopts.EquateEmpty()) }

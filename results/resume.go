@@ -10,9 +10,9 @@ import (
 	"serialfraction/harness/machine"
 )
 
-// A Resume says that another process goes on with a sweep: a line between its runs.
-// The warm-up is made again after it, numbered from block 0 like the first; the timed
-// runs go on with the numbers that follow.
+// A Resume is a line between the runs of a sweep that marks where another process continued
+// it. The warm-up is made again after it, numbered from block 0 like the first. The numbers
+// of the timed runs continue.
 type Resume struct {
 	Version string
 	Time    time.Time
@@ -54,7 +54,7 @@ func (w *wireResume) check() error {
 	return cmp.Or(checkMachine(&w.Machine), checkTimes(namedTime{"max_time_ns", w.MaxTime}))
 }
 
-// Reopen opens the result file at path to go on with it. Nothing is changed before
+// Reopen opens the result file at path to continue it. The file is not changed before
 // Resume.
 func Reopen(path string) (*Writer, error) {
 	w, err := newWriter(path, 0)
@@ -71,8 +71,8 @@ func Reopen(path string) (*Writer, error) {
 	return w, nil
 }
 
-// Resume cuts off a torn last line and appends that the sweep goes on. r.After is
-// filled in. Runs may follow an end now.
+// Resume cuts off a torn last line and appends a resume line. It sets r.After. Runs may
+// follow an end line after it.
 func (w *Writer) Resume(r Resume) error {
 	r.After = len(w.file.Runs)
 	b, err := encodeResume(r)

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// What a resume line holds is read as it was written; an end before it is none.
+// A resume line is read as it was written, and cancels an end before it.
 func TestResumeLine(t *testing.T) {
 	path, _ := write(t, sampleHeader(1, 2), runtest.Amdahl(2, 0, time.Second, 1, 2))
 	w, err := Reopen(path)

@@ -17,8 +17,8 @@ import (
 	"serialfraction/harness/runtest"
 )
 
-// A schema is as much of JSON Schema (draft 2020-12) as that of the result file uses.
-// Reading one that uses more fails.
+// A schema is the part of JSON Schema (draft 2020-12) that the schema of the result file
+// uses. Reading a schema that uses more fails.
 type schema struct {
 	Schema      string             `json:"$schema"`
 	ID          string             `json:"$id"`
@@ -76,7 +76,7 @@ func (s *schema) types() (names []string) {
 	return names
 }
 
-// typeOf is the name of a decoded value's type.
+// typeOf returns the name of a decoded value's type.
 func typeOf(v any) string {
 	switch v := v.(type) {
 	case nil:
@@ -96,9 +96,8 @@ func typeOf(v any) string {
 	return "object"
 }
 
-// validate returns what is wrong with a decoded value, each fault with its place. It
-// is stricter than the standard in one thing: a key that the schema does not have is
-// a fault.
+// validate returns the faults of a decoded value, each with its place. Unlike the standard
+// it also counts a key that the schema does not have as a fault.
 func (root *schema) validate(s *schema, v any, at string) (faults []string) {
 	s = root.resolve(s)
 	add := func(format string, args ...any) { faults = append(faults, at+": "+fmt.Sprintf(format, args...)) }
@@ -180,8 +179,7 @@ func (root *schema) faultsOf(t *testing.T, file []byte) (faults []string) {
 	return faults
 }
 
-// Every result file that there is obeys the schema, and so does one that holds all
-// that a file can hold.
+// Every result file of the repository obeys the schema, and so does one with every field.
 func TestFilesObeySchema(t *testing.T) {
 	root := readSchema(t)
 	files := 0
@@ -212,7 +210,7 @@ func TestFilesObeySchema(t *testing.T) {
 	}
 }
 
-// What is wrong with a line is found.
+// The validation finds what is wrong with a line.
 func TestSchemaFindsFaults(t *testing.T) {
 	root := readSchema(t)
 	for line, want := range map[string]string{
@@ -235,8 +233,8 @@ func TestSchemaFindsFaults(t *testing.T) {
 	}
 }
 
-// The schema has the keys that the wire structs have, and no others, of their types;
-// what is always written is required; and each says what it is.
+// The schema has the keys of the wire structs with their types, and no others. Keys that
+// are always written are required, and each key has a description.
 func TestSchemaIsTheFormat(t *testing.T) {
 	root := readSchema(t)
 	for name, v := range map[string]any{"header": wireHeader{}, "run": wireRun{}, "resume": wireResume{}, "end": wireEnd{}, "store": wireStore{}, "timeline": wireTimeline{}} {
@@ -251,7 +249,7 @@ func TestSchemaIsTheFormat(t *testing.T) {
 	}
 }
 
-// compare holds a part of the schema against the Go type that is written.
+// compare checks a part of the schema against the Go type that is written.
 func (root *schema) compare(t *testing.T, s *schema, typ reflect.Type, at string) {
 	t.Helper()
 	s = root.resolve(s)

@@ -13,7 +13,7 @@ import (
 	"serialfraction/harness/golden"
 )
 
-// example is a block of the docs that shows a line of a file:
+// example matches a block of the docs that shows a line of a file:
 //
 //	<!-- results/testdata/vintage/a.jsonl: header without machine -->
 //	```json
@@ -21,8 +21,7 @@ import (
 //	```
 var example = regexp.MustCompile("(?m)^<!-- results/(testdata/\\S+): (\\w+)( without machine)? -->\n```json\n((?s:.*?))^```$")
 
-// The page about the format shows lines of real files as they are. -update puts them
-// there.
+// The page about the format shows lines of real files. -update writes them into it.
 func TestFormatPage(t *testing.T) {
 	const page = "../docs/result-file.md"
 	old, err := os.ReadFile(page)

@@ -18,7 +18,7 @@ type wireTimeline struct {
 	Timeline []byte `json:"timeline"`
 }
 
-// sampleTimelines appends the timelines that only the end of a sweep can choose.
+// sampleTimelines appends the timelines that are chosen at the end of a sweep.
 func (w *Writer) sampleTimelines() error {
 	for _, i := range w.timelines.rest(w.file.Runs) {
 		r := w.file.Runs[i]
@@ -34,7 +34,7 @@ func (w *Writer) sampleTimelines() error {
 	return nil
 }
 
-// decodeTimeline gives a run its timeline.
+// decodeTimeline decodes a timeline and attaches it to its run.
 func (d *decoder) decodeTimeline(b []byte) error {
 	var w wireTimeline
 	if err := json.Unmarshal(b, &w); err != nil {
@@ -42,15 +42,15 @@ func (d *decoder) decodeTimeline(b []byte) error {
 	}
 	at, known := d.seen[runKey{0, false, w.Block, w.Order, w.Engine, w.Workers}]
 	if !known {
-		d.leaveOut(fmt.Errorf("run %d of block %d, N = %d, is not before it", w.Order, w.Block, w.Workers))
+		d.leaveOut(fmt.Errorf("no run %d of block %d, N = %d, comes before it", w.Order, w.Block, w.Workers))
 		return nil
 	}
 	d.keep(at.run, w.Timeline)
 	return nil
 }
 
-// keep gives a run its timeline, where it agrees with the times of the run. It is evidence
-// beside them: what is wrong with it costs no run.
+// keep attaches a timeline to a run if it agrees with the times of the run. A timeline only
+// accompanies the times, so one that is wrong is left out and the run stays.
 func (d *decoder) keep(run int, l harness.Timeline) {
 	r := &d.file.Runs[run]
 	switch err := l.Check(r.Timing); {
@@ -65,7 +65,7 @@ func (d *decoder) keep(run int, l harness.Timeline) {
 	}
 }
 
-// leaveOut counts a timeline that is of no use.
+// leaveOut counts a timeline that is left out, and records why the first one was.
 func (d *decoder) leaveOut(why error) {
 	if d.strays == 0 {
 		d.stray, d.strayLine = why, d.line

@@ -17,7 +17,8 @@ import (
 	"serialfraction/harness/runtest"
 )
 
-// withTimeline is a run of one worker that took so long, by one chunk after another.
+// withTimeline returns a run of one worker that took that long for its chunks, one after
+// another.
 func withTimeline(block, order, chunks int, took time.Duration) harness.Run {
 	r := harness.Run{Engine: "pool", Block: block, Order: order, Workers: 1, Start: runtest.Epoch,
 		Timing: runtest.Tiled(harness.Timing{Workers: []harness.WorkerTiming{{Chunks: chunks, Busy: took}}})}
@@ -62,8 +63,8 @@ func blocksWith(t *testing.T, w *Writer) (blocks, late []int) {
 	return blocks, late
 }
 
-// Up to a size a file has the timelines of all runs; beyond it those of the first
-// block, and at its end of the median and of the slowest run.
+// Up to a size a file has the timelines of all runs. Beyond it the file has those of the
+// first block and, at its end, those of the median and of the slowest run.
 func TestTimelinesAreSampled(t *testing.T) {
 	size := len(withTimeline(0, 0, 10, 200*time.Millisecond).Timeline)
 	for _, tc := range []struct {
@@ -97,13 +98,13 @@ func TestTimelinesAreSampled(t *testing.T) {
 	}
 }
 
-// Whatever the runs, the timelines that are let go are those furthest from the median, as
-// one finds them who ranks all runs anew.
+// Whatever the runs, the timelines that are dropped are those furthest from the median, as
+// a ranking of all runs from scratch finds them.
 func TestFurthestIsLetGo(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := timelineSample{whole: 1, held: rapid.IntRange(1, 40).Draw(t, "held")}
 		var runs []harness.Run
-		var left []int // the runs whose timelines are to be held
+		var left []int // the runs whose timelines should be in memory
 		for i := range rapid.IntRange(1, 60).Draw(t, "runs") {
 			r := harness.Run{Engine: rapid.SampledFrom([]string{"pool", "control"}).Draw(t, "engine"), Block: 1, Order: i,
 				Workers: rapid.IntRange(1, 3).Draw(t, "workers"), Warmup: rapid.IntRange(0, 9).Draw(t, "warm-up") == 0,
@@ -134,8 +135,9 @@ func heldBytes(runs []harness.Run, among []int) (sum int) {
 	return sum
 }
 
-// furthestAnew returns which of some runs is furthest from the median at its N, by rank,
-// of those as far the first of the N that came first; the slowest is not far.
+// furthestAnew returns the run that is furthest by rank from the median at its N. Of runs
+// equally far it returns the first of the N that came first. The slowest run at an N has
+// distance 0.
 func furthestAnew(runs []harness.Run, among []int) (far int) {
 	type point struct {
 		engine  string
@@ -170,7 +172,7 @@ func furthestAnew(runs []harness.Run, among []int) (far int) {
 	return far
 }
 
-// A sweep that goes on counts what its file has.
+// A sweep that is resumed counts the timelines that its file has.
 func TestResumedTimelines(t *testing.T) {
 	w := create(t, sampleHeader(1))
 	first := withTimeline(0, 0, 10, time.Second)
@@ -191,7 +193,7 @@ func TestResumedTimelines(t *testing.T) {
 }
 
 // A timeline that does not agree with its run is left out with a warning, and so is one
-// without its run, or for a run that has one: the run is there all the same.
+// without a run, or for a run that has one. The run is kept.
 func TestTimelineFaults(t *testing.T) {
 	header, err := EncodeHeader(sampleHeader(1))
 	if err != nil {
@@ -215,12 +217,12 @@ func TestTimelineFaults(t *testing.T) {
 		}
 		return b
 	}
-	const kept = "; the times of the runs are as they were written"
+	const kept = "; the times of the runs are not affected"
 	for want, lines := range map[string][][]byte{
 		"": {without, late(1, r.Timeline)},
 		"1 timeline left out, the first of line 2: the timeline has worker 0 at 3 chunks for 1000000000 ns, and it did 4 in 1000000000": {bytes.Replace(whole, []byte(`"chunks":3`), []byte(`"chunks":4`), 1)},
 		"1 timeline left out, the first of line 2: the timeline is empty":                                                               {append(without[:len(without)-2:len(without)-2], `,"timeline":""}`+"\n"...)},
-		"1 timeline left out, the first of line 3: run 2 of block 0, N = 1, is not before it":                                           {without, late(0, r.Timeline)},
+		"1 timeline left out, the first of line 3: no run 2 of block 0, N = 1, comes before it":                                         {without, late(0, r.Timeline)},
 		"2 timelines left out, the first of line 3: the run has one already":                                                            {whole, late(1, r.Timeline), late(1, nil)},
 		"1 timeline left out, the first of line 3: the timeline is cut short or damaged":                                                {without, late(1, r.Timeline[:len(r.Timeline)-1])},
 		"1 timeline left out, the first of line 3: the timeline is of 2 workers and the run of 1":                                       {without, late(1, harness.NewTimeline([][]harness.Span{{}, {}}))},
@@ -240,7 +242,7 @@ func TestTimelineFaults(t *testing.T) {
 	}
 }
 
-// A timeline that does not agree with its run is not written, and the run is.
+// A timeline that does not agree with its run is not written, but the run is.
 func TestStrayTimelineIsNotWritten(t *testing.T) {
 	w := create(t, sampleHeader(1))
 	r := withTimeline(0, 0, 3, time.Second)

@@ -8,39 +8,39 @@ import (
 	"serialfraction/harness"
 )
 
-// Sizes of packed timelines, in bytes. A file holds those of all runs up to
-// wholeTimelines. Beyond that it samples: it holds those of the first block, and of
-// the median and the slowest run at each N, which are known when the sweep ends. Of
-// the runs that may be these a Writer holds timelines up to heldTimelines in memory,
-// and lets go of those furthest from the median.
+// Sizes of packed timelines, in bytes. A file holds the timelines of all runs up to
+// wholeTimelines. Beyond that it holds those of the first block, and at each N those of the
+// median and the slowest run, which are known only when the sweep ends. Until then a Writer
+// keeps the timelines of candidate runs in memory, up to heldTimelines, and drops those
+// furthest from the median first.
 const (
 	wholeTimelines = 16 << 20
 	heldTimelines  = 64 << 20
 )
 
-// A timelineSample decides for a Writer which runs are written with their timelines. A
-// run is known by its number in the file. What is decided between two timed runs takes no
-// longer in a long sweep, so the runs are kept ranked.
+// A timelineSample decides for a Writer which runs are written with their timelines. It
+// identifies a run by its index in the file. It keeps the runs ranked, so that a decision
+// between two timed runs takes no longer in a long sweep.
 type timelineSample struct {
 	whole, held int // limits in bytes; 0 = wholeTimelines, heldTimelines
 	written     int // bytes in the file
 
-	ranked int            // runs of the file that are in points, or are of the warm-up
-	points []*rankedPoint // in the order in which their first runs came
-	loose  int            // runs that were written without their timelines, which are held
-	size   int            // bytes of these timelines
+	ranked int            // runs of the file that were ranked or, in the warm-up, passed over
+	points []*rankedPoint // in the order of their first runs
+	loose  int            // runs that were written without their timelines, which are in memory
+	size   int            // bytes of the timelines in memory
 }
 
-// A rankedPoint is the timed runs at one N of one engine, the fastest first, and of
-// those that took the same time the first.
+// A rankedPoint holds the timed runs at one N of one engine, the fastest first. Runs of the
+// same time are in file order.
 type rankedPoint struct {
 	engine  string
 	workers int
 	all     []int
-	loose   []int // of all those that were written without their timelines, which are held
+	loose   []int // those of all that were written without their timelines, which are in memory
 }
 
-// know takes in the runs that a file has from earlier processes.
+// know adds the runs of earlier processes in a file that is reopened.
 func (s *timelineSample) know(runs []harness.Run) {
 	s.rank(runs)
 	for _, r := range runs {
@@ -53,7 +53,7 @@ func (s *timelineSample) first(r harness.Run) bool {
 	return r.Block == 0 || s.written+len(r.Timeline) <= cmp.Or(s.whole, wholeTimelines)
 }
 
-// took counts the last of the runs, which was written with its timeline or without.
+// took adds the last of the runs, which was written with its timeline or without.
 func (s *timelineSample) took(runs []harness.Run, with bool) {
 	s.rank(runs)
 	last := len(runs) - 1
@@ -72,7 +72,7 @@ func (s *timelineSample) took(runs []harness.Run, with bool) {
 	}
 }
 
-// rank takes in the runs that are new.
+// rank ranks the runs that were added to the file.
 func (s *timelineSample) rank(runs []harness.Run) {
 	for ; s.ranked < len(runs); s.ranked++ {
 		if r := runs[s.ranked]; !r.Warmup {
@@ -82,7 +82,7 @@ func (s *timelineSample) rank(runs []harness.Run) {
 	}
 }
 
-// point returns the runs at the N and of the engine of a run.
+// point returns the point with the N and the engine of a run, and adds it if it is new.
 func (s *timelineSample) point(r harness.Run) *rankedPoint {
 	for _, p := range s.points {
 		if p.workers == r.Workers && p.engine == r.Engine {
@@ -94,12 +94,12 @@ func (s *timelineSample) point(r harness.Run) *rankedPoint {
 	return p
 }
 
-// insert puts a run in its place among ranked ones.
+// insert adds a run to ranked runs at its rank.
 func insert(ranked []int, run int, runs []harness.Run) []int {
 	return slices.Insert(ranked, rankOf(ranked, run, runs), run)
 }
 
-// rankOf returns where a run is among ranked ones, or would be.
+// rankOf returns the rank of a run among ranked runs, or the rank at which it belongs.
 func rankOf(ranked []int, run int, runs []harness.Run) int {
 	at, _ := slices.BinarySearchFunc(ranked, run, func(a, b int) int {
 		return cmp.Or(cmp.Compare(runs[a].Timing.Wall, runs[b].Timing.Wall), cmp.Compare(a, b))
@@ -107,7 +107,7 @@ func rankOf(ranked []int, run int, runs []harness.Run) int {
 	return at
 }
 
-// thin lets go of timelines until those that are left may be held.
+// thin drops timelines from memory until the rest is within the limit.
 func (s *timelineSample) thin(runs []harness.Run) {
 	for s.size > cmp.Or(s.held, heldTimelines) && s.loose > 1 {
 		p, at := s.furthest(runs)
@@ -118,8 +118,8 @@ func (s *timelineSample) thin(runs []harness.Run) {
 	}
 }
 
-// furthest returns which of the loose runs, of which there are some, is furthest from the
-// median at its N, by rank. The slowest at an N is so only where no other is left.
+// furthest returns the loose run that is furthest by rank from the median at its N. There
+// must be a loose run. The slowest run at an N is returned only if no other is left.
 func (s *timelineSample) furthest(runs []harness.Run) (of *rankedPoint, at int) {
 	most := -1.0
 	for _, p := range s.points {
@@ -127,7 +127,7 @@ func (s *timelineSample) furthest(runs []harness.Run) (of *rankedPoint, at int) 
 		last := len(p.loose) - 1
 		for _, i := range []int{0, last - 1, last} {
 			if i < 0 || i > last {
-				continue // there is none
+				continue
 			}
 			if away := p.away(p.loose[i], runs); away > most {
 				of, at, most = p, i, away
@@ -137,7 +137,8 @@ func (s *timelineSample) furthest(runs []harness.Run) (of *rankedPoint, at int) 
 	return of, at
 }
 
-// away is how far a run is from the median, as a share of all ranks.
+// away returns the distance of a run from the median, as a share of all ranks; 0 for the
+// slowest run.
 func (p *rankedPoint) away(run int, runs []harness.Run) float64 {
 	rank, last := rankOf(p.all, run, runs), len(p.all)-1
 	if rank == last {
@@ -146,9 +147,9 @@ func (p *rankedPoint) away(run int, runs []harness.Run) float64 {
 	return math.Abs(float64(rank-last/2)) / float64(len(p.all))
 }
 
-// rest returns the runs whose timelines are still to be written when the sweep ends,
-// in their order, and lets go of all others that are not written: of each N the
-// slowest, and the median or the one nearest to it whose timeline was held.
+// rest returns the runs whose timelines are still to be written when the sweep ends, in file
+// order: at each N the slowest run, and of the runs with a timeline the one nearest to the
+// median. It drops all other timelines in memory.
 func (s *timelineSample) rest(runs []harness.Run) (pick []int) {
 	for _, p := range s.points {
 		middle, nearest := (len(p.all)-1)/2, -1
@@ -176,5 +177,5 @@ func (s *timelineSample) rest(runs []harness.Run) (pick []int) {
 	return pick
 }
 
-// apart is a distance of ranks.
+// apart returns the size of a difference of ranks.
 func apart(d int) int { return max(d, -d) }

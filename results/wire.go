@@ -10,11 +10,10 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// The wire structs are the file format. They are apart from the structs in memory, but
-// for some of a header that have the keys of the file themselves: Build, Data, Alternative,
-// Probe and [machine.Description]. Every field has a key, so that renaming a Go field
-// never changes a file. A time in a wire struct is an integer of nanoseconds, and what was
-// not measured is not there.
+// The wire structs are the file format. They are separate from the structs in memory. Only
+// Build, Data, Alternative, Probe and [machine.Description] have the keys of the file
+// themselves. Every field has a key, so that renaming a Go field never changes a file. A
+// time in a wire struct is an integer of nanoseconds; what was not measured is absent.
 
 type wireKind struct {
 	Kind string `json:"kind"`
@@ -131,8 +130,8 @@ type wireStore struct {
 	Sync  *int64 `json:"sync_ns,omitempty"`
 }
 
-// EncodeHeader returns the first line of a result file, newline included. A
-// header that could not be read back is an error.
+// EncodeHeader returns the first line of a result file, newline included. It fails on a
+// header that could not be read back.
 func EncodeHeader(h Header) ([]byte, error) {
 	w := wireHeader{
 		Kind: "header", Schema: Schema,
@@ -168,9 +167,9 @@ func (w wireHeader) header() Header {
 	}
 }
 
-// EncodeRun returns a run as a line of a result file, newline included. A run
-// that could not be read back, because its times do not tile, is an error; evidence
-// that cannot be is left out.
+// EncodeRun returns a run as a line of a result file, newline included. It fails on a run
+// that could not be read back because its times do not add up. Impossible evidence is left
+// out.
 func EncodeRun(r harness.Run) ([]byte, error) {
 	w := wireRun{
 		Kind: "run", Engine: r.Engine, Block: r.Block, Order: r.Order,
@@ -251,7 +250,7 @@ func (w wireRun) run() harness.Run {
 	return r
 }
 
-// cpuUse puts together what stands apart on the wire, where its keys were given an order.
+// cpuUse builds a CPUUse from fields that are not next to each other on the wire.
 func cpuUse(user, system, voluntary, involuntary int64) meter.CPUUse {
 	return meter.CPUUse{User: time.Duration(user), System: time.Duration(system), Voluntary: voluntary, Involuntary: involuntary}
 }

@@ -13,37 +13,38 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// A Writer appends to a result file. Each line is on the disk when the method
-// that wrote it returns, so a sweep that is killed leaves every finished run. It
-// keeps what it wrote, and serves one goroutine. Where the system knows flock(2), a
-// file has one Writer at a time, in whatever process.
+// A Writer appends to a result file. Each line is on the disk when the method that wrote it
+// returns, so a sweep that is killed leaves every finished run. A Writer keeps in memory
+// what it wrote, and is for one goroutine. Where the system has flock(2), a file has at most
+// one Writer at a time, across all processes.
 //
-// A [WriteError] is told once: from then on the Writer keeps what it is given in
-// memory alone.
+// A Writer returns a [WriteError] once. After it the Writer keeps what it is given in
+// memory alone, and writes nothing.
 type Writer struct {
 	f    *os.File // nil where the runs are kept in memory only
 	size int64    // bytes of the file: whole lines
-	open bool     // the last of which lacks its newline
+	open bool     // the last line lacks its newline
 	lost bool     // nothing is written any more
 	file File
 
 	timelines timelineSample
 }
 
-// A WriteError says that a result file cannot be written any more, and what is kept.
+// A WriteError reports that a result file cannot be written any more, and how many runs it
+// has.
 type WriteError struct {
 	Path string
 	Err  error
-	Gone bool // the file is not there any more
-	Runs int  // in the file, the warm-up included
+	Gone bool // the file was removed or replaced
+	Runs int  // in the file, warm-up included
 }
 
 func (e *WriteError) Error() string {
 	switch {
 	case errors.Is(e.Err, errChanged):
-		return fmt.Sprintf("result file %s: %v while the sweep ran, which has ended: look into it with harness report %s", e.Path, e.Err, wording.ShellWord(e.Path))
+		return fmt.Sprintf("result file %s: %v while the sweep ran, so the sweep has ended: look at what the file holds with harness report %s", e.Path, e.Err, wording.ShellWord(e.Path))
 	case e.Gone:
-		return fmt.Sprintf("result file %s %v while the sweep ran: nothing is kept of it but its report; sweep again", e.Path, e.Err)
+		return fmt.Sprintf("result file %s %v while the sweep ran: only the report of the sweep is left; sweep again", e.Path, e.Err)
 	}
 	kept := "no run is kept"
 	if e.Runs > 0 {
@@ -52,29 +53,29 @@ func (e *WriteError) Error() string {
 	return fmt.Sprintf("result file %s: %v: %s", e.Path, e.Err, kept)
 }
 
-// Mendable reports whether the sweep can go on with the file when what is wrong, such
-// as a full disk, is mended.
+// Mendable reports whether the sweep can be resumed with this file once the cause of the
+// error, such as a full disk, is removed.
 func (e *WriteError) Mendable() bool { return !e.Gone && !errors.Is(e.Err, errChanged) }
 
 func (e *WriteError) Unwrap() error { return e.Err }
 
-// What may happen to a file that is being written.
+// What may happen to a file while it is written.
 var (
 	errRemoved  = errors.New("was removed")
 	errReplaced = errors.New("was replaced by another")
 	errChanged  = errors.New("another program wrote to it")
 )
 
-// A DestinationError says why a result file cannot be where it was to be.
+// A DestinationError reports that a result file cannot be written at its path, and why.
 type DestinationError struct{ Err error }
 
 func (e *DestinationError) Error() string { return e.Err.Error() }
 
 func (e *DestinationError) Unwrap() error { return e.Err }
 
-// Create starts a new result file with its header. A file that holds anything is
-// never written over; an empty one is what a sweep leaves that is killed before it
-// began.
+// Create starts a new result file with its header. It never overwrites a file that holds
+// anything. It does use an empty file, which a sweep leaves if it is killed before it
+// begins.
 func Create(path string, h Header) (*Writer, error) {
 	b, err := EncodeHeader(h)
 	if err != nil {
@@ -99,9 +100,8 @@ func Create(path string, h Header) (*Writer, error) {
 	return w, nil
 }
 
-// CheckNew says whether Create could begin a result file at path, and leaves what is
-// there as it is: the place to find out is before the work of a sweep. The error is that
-// of Create.
+// CheckNew returns the error that Create would return for a result file at path, and
+// changes nothing there. It lets a caller find out before the work of a sweep begins.
 func CheckNew(path string) error {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		if err := wholefile.Check(path); err != nil {
@@ -117,7 +117,7 @@ func CheckNew(path string) error {
 	return w.unused()
 }
 
-// unused refuses a file that holds anything, or is none.
+// unused returns an error if the file holds anything, or is not a regular file.
 func (w *Writer) unused() error {
 	info, err := w.f.Stat()
 	if err == nil && (info.Size() > 0 || !info.Mode().IsRegular()) {
@@ -126,10 +126,10 @@ func (w *Writer) unused() error {
 	return err
 }
 
-// InMemory returns a Writer that keeps what it is given and writes nothing.
+// InMemory returns a Writer that keeps what it is given in memory and writes no file.
 func InMemory(h Header) *Writer { return &Writer{file: File{Header: h}} }
 
-// newWriter opens a result file that no other Writer has.
+// newWriter opens a result file. It fails if another Writer has the file open.
 func newWriter(path string, flags int) (*Writer, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|flags, 0o644)
 	if err != nil {
@@ -142,7 +142,8 @@ func newWriter(path string, flags int) (*Writer, error) {
 	return &Writer{f: f}, nil
 }
 
-// BeingWritten reports whether a [Writer] has the file, where the system knows.
+// BeingWritten reports whether a [Writer] has the file open. It returns false where the
+// system has no flock(2).
 func BeingWritten(path string) bool {
 	f, err := os.Open(path)
 	if err != nil {
@@ -156,13 +157,13 @@ func BeingWritten(path string) bool {
 // Path returns the path of the file.
 func (w *Writer) Path() string { return w.f.Name() }
 
-// File returns all that was handed over so far, the run that could not be written
-// included. It belongs to the Writer.
+// File returns everything that the Writer was given so far, including a run that could not
+// be written. It belongs to the Writer.
 func (w *Writer) File() *File { return &w.file }
 
 // Run appends a run.
 func (w *Writer) Run(r harness.Run) error {
-	if r.Timeline.Check(r.Timing) != nil { // evidence beside the times: the run counts without
+	if r.Timeline.Check(r.Timing) != nil { // it only accompanies the times: the run is kept without it
 		r.Timeline = nil
 	}
 	written := r
@@ -180,8 +181,8 @@ func (w *Writer) Run(r harness.Run) error {
 	return err
 }
 
-// End appends the timelines that were kept back, and why the sweep ended. No run may
-// follow but after Resume.
+// End appends the timelines that were kept in memory, and then why the sweep ended. Runs
+// may follow only after Resume.
 func (w *Writer) End(e End) error {
 	b, err := line(wireEnd{"end", e.Stopped, e.Interrupted, e.Failed})
 	if err == nil {
@@ -194,7 +195,7 @@ func (w *Writer) End(e End) error {
 	return err
 }
 
-// Store appends what writing the results took.
+// Store appends the time that writing the results took.
 func (w *Writer) Store(s Stored) error {
 	b, err := line(wireStore{"store", int64(s.Wall), nanos(s.Sync)})
 	if err == nil {
@@ -212,7 +213,7 @@ func (w *Writer) Close() error {
 	return w.f.Close()
 }
 
-// append writes one line in one call, so that a kill tears at most the last.
+// append writes one line in one call, so that a kill cuts at most the last line short.
 func (w *Writer) append(b []byte) error {
 	if w.f == nil || w.lost {
 		return nil
@@ -234,8 +235,8 @@ func (w *Writer) append(b []byte) error {
 	return nil
 }
 
-// there looks for the file where it was made: on Unix one that was removed can be
-// written for ever and is never seen again.
+// there checks that the file is still at its path and was not changed by others. On Unix a
+// removed file can still be written, and is lost when it is closed.
 func (w *Writer) there() error {
 	own, err := w.f.Stat()
 	if err != nil {
@@ -255,13 +256,13 @@ func (w *Writer) there() error {
 	return nil
 }
 
-// lose ends the writing. What there is of a line that could not be written whole is
-// cut off.
+// lose stops all writing and returns a WriteError. It cuts off a line that was written in
+// part.
 func (w *Writer) lose(err error) error {
 	w.lost = true
 	gone := errors.Is(err, errRemoved) || errors.Is(err, errReplaced)
 	if !gone && !errors.Is(err, errChanged) {
-		w.f.Truncate(w.size) // else the line is torn, which the reader knows
+		w.f.Truncate(w.size) // if that fails too, the reader drops the torn line
 	}
 	if path := (*fs.PathError)(nil); errors.As(err, &path) {
 		err = path.Err

@@ -21,7 +21,7 @@ func create(t *testing.T, h Header) *Writer {
 	return w
 }
 
-// A file that another Writer has is nobody else's.
+// A file that a Writer has open cannot be opened by another.
 func TestOneWriter(t *testing.T) {
 	w := create(t, sampleHeader(1, 2))
 	for name, open := range map[string]func() (*Writer, error){
@@ -42,7 +42,7 @@ func TestOneWriter(t *testing.T) {
 	again.Close()
 }
 
-// An empty file is what a kill leaves before the header: a sweep may take it.
+// A sweep that is killed before its header leaves an empty file, which a new sweep may use.
 func TestCreateTakesAnEmptyFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r.jsonl")
 	if err := os.WriteFile(path, nil, 0o644); err != nil {
@@ -61,8 +61,8 @@ func TestCreateTakesAnEmptyFile(t *testing.T) {
 	}
 }
 
-// What happens to a file while it is written is told once, and the runs are kept in
-// memory.
+// What happens to a file while it is written is returned as an error once, and the runs are
+// kept in memory.
 func TestWriterLosesItsFile(t *testing.T) {
 	run := runtest.AmdahlRun(0, 1, 0, time.Second, 1)
 	for _, c := range []struct {
@@ -70,7 +70,7 @@ func TestWriterLosesItsFile(t *testing.T) {
 		do   func(t *testing.T, w *Writer) error
 		want string
 	}{
-		{"removed", func(t *testing.T, w *Writer) error { return os.Remove(w.Path()) }, "was removed while the sweep ran: nothing is kept"},
+		{"removed", func(t *testing.T, w *Writer) error { return os.Remove(w.Path()) }, "was removed while the sweep ran: only the report of the sweep is left"},
 		{"replaced", func(t *testing.T, w *Writer) error {
 			other := w.Path() + "2"
 			return errors.Join(os.WriteFile(other, nil, 0o644), os.Rename(other, w.Path()))
@@ -88,7 +88,7 @@ func TestWriterLosesItsFile(t *testing.T) {
 				t.Errorf("%v, want %q", err, c.want)
 			}
 			if err := errors.Join(w.Run(run), w.End(End{Stopped: "x"})); err != nil {
-				t.Errorf("told again: %v", err)
+				t.Errorf("a second error: %v", err)
 			}
 			if f := w.File(); len(f.Runs) != 3 || f.End == nil {
 				t.Errorf("%d runs in memory, end %v", len(f.Runs), f.End)
