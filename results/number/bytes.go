@@ -25,8 +25,8 @@ func FileSize(n int64) string {
 	return fmt.Sprintf("%.1f %s", v, bytesUnits[i])
 }
 
-// climbed writes x, given in the first of units of which each is a thousand of the one
-// before, in the one that suits it, with at most three digits.
+// climbed writes x with at most three digits in the unit that suits it. x is given in the
+// first of units, each of which is a thousand times the one before.
 func climbed(x float64, units ...string) string {
 	for math.Abs(x) >= 999.5 && len(units) > 1 {
 		x, units = x/1000, units[1:]

@@ -1,5 +1,5 @@
 // Package number writes the numbers of an analysis for people, so that a number reads the
-// same in a verdict, a table and a plot: with the digits that its interval deserves, and
+// same in a verdict, a table and a plot: with the digits that its interval supports, and
 // never as -0 or NaN.
 //
 //	float64, fit.Interval → text: "0.0132", "= 0.0132 (0.0118–0.0149)", "76x (67–85x)"

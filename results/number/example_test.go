@@ -7,7 +7,7 @@ import (
 	"serialfraction/results/number"
 )
 
-// A serial fraction and its ceiling, as every face of the program says them.
+// A serial fraction and its ceiling, as every output of the program writes them.
 func Example() {
 	s := fit.Interval{Value: 0.01317, Lo: 0.01182, Hi: 0.01489, Level: 0.95}
 	ceiling := fit.Interval{Value: 75.9, Lo: 67.2, Hi: 84.6}

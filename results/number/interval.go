@@ -31,7 +31,8 @@ func Level(i fit.Interval) string {
 	return strconv.FormatFloat(math.Round(1e4*i.Level)/100, 'g', -1, 64) + " %"
 }
 
-// PlusMinus writes the half width of i relative to its value: "±1.2 %".
+// PlusMinus writes the half width of i relative to its value: "±1.2 %"; None if i has no
+// width, or its value is not above 0.
 func PlusMinus(i fit.Interval) string {
 	half := HalfWidth(i)
 	if half == 0 || !(i.Value > 0) {
@@ -40,8 +41,7 @@ func PlusMinus(i fit.Interval) string {
 	return "±" + Percent(half/i.Value)
 }
 
-// Ends writes the ends of an interval that has both: "0.0118–0.0149", "-0.5 to
-// 1.5".
+// Ends writes the ends of an interval with two finite ends: "0.0118–0.0149", "-0.5 to 1.5".
 func Ends(i fit.Interval, digits int) string {
 	dash := "–"
 	if i.Lo < 0 {
@@ -50,8 +50,8 @@ func Ends(i fit.Interval, digits int) string {
 	return Fixed(i.Lo, digits) + dash + Fixed(i.Hi, digits)
 }
 
-// Span writes the ends of an interval of any sign: "0.0118–0.0149", "-0.5 to 1.5",
-// "≥ 0.012"; None if it has no ends, or no width.
+// Span writes the ends of an interval: "0.0118–0.0149", "-0.5 to 1.5", "≥ 0.012"; None if it
+// has no finite end, or no width.
 func Span(i fit.Interval, digits int) string {
 	switch lo, hi := Finite(i.Lo), Finite(i.Hi); {
 	case lo && hi && i.Lo < i.Hi:
@@ -65,8 +65,8 @@ func Span(i fit.Interval, digits int) string {
 }
 
 // Ceiling writes the greatest speed-up and its interval: "76x (67–85x)", "76x
-// (≥ 45x)", "no upper bound (≥ 45x)". It is 1 at least, for one worker has that: above
-// S = 1 the law alone would say less.
+// (≥ 45x)", "no upper bound (≥ 45x)". It writes at least 1, the speed-up of one worker,
+// though the law gives less where S is above 1.
 func Ceiling(i fit.Interval) string {
 	at := "no upper bound"
 	if Finite(i.Value) && i.Value > 0 {
@@ -83,8 +83,8 @@ func Ceiling(i fit.Interval) string {
 	return at
 }
 
-// SerialDigits returns the digits behind the point that a serial fraction with
-// this interval deserves.
+// SerialDigits returns how many digits behind the point the interval of a serial fraction
+// supports.
 func SerialDigits(i fit.Interval) int {
 	half := HalfWidth(i)
 	if half == 0 {
@@ -94,8 +94,8 @@ func SerialDigits(i fit.Interval) int {
 }
 
 // Serial writes a serial fraction as the right-hand side of "S": "= 0.0132
-// (0.0118–0.0149)", or "< 0.004" with the signed estimate where the interval
-// holds 0. What is printed of an interval ends at 0.
+// (0.0118–0.0149)", or "< 0.004" with the signed estimate where the interval holds 0. The
+// printed interval ends at 0.
 func Serial(i fit.Interval) string {
 	if !Finite(i.Value) {
 		return "unknown"
@@ -116,9 +116,8 @@ func Serial(i fit.Interval) string {
 	return "= " + value + " (no upper bound)"
 }
 
-// SerialAt writes a serial fraction with the level of its interval, for a sentence: "=
-// 0.0132 (95 % 0.0118–0.0149)", "< 0.004 (95 %)", "= -0.030 (95 % below 0)". Its numbers
-// are those of [Serial].
+// SerialAt is like [Serial] with the level of the interval, for a sentence: "= 0.0132
+// (95 % 0.0118–0.0149)", "< 0.004 (95 %)", "= -0.030 (95 % below 0)".
 func SerialAt(i fit.Interval) string {
 	digits := SerialDigits(i)
 	switch lo, hi := Finite(i.Lo), Finite(i.Hi); {
@@ -132,17 +131,17 @@ func SerialAt(i fit.Interval) string {
 	return Serial(i)
 }
 
-// Unknown says whether an interval of a serial fraction leaves everything between
-// 0 and 1 open, so that nothing is known of it.
+// Unknown reports whether an interval of a serial fraction holds everything from 0 to 1, so
+// that nothing is known of S.
 func Unknown(i fit.Interval) bool {
 	return !Finite(i.Value) || i.Lo <= 0 && i.Hi >= 1
 }
 
-// Vague says whether an interval of a serial fraction is too wide, or lies where no job
-// does, to be shown while more runs are being made: an end is missing, the upper one is
-// above 1, or the lower one below -1/2. S = 1 is no gain from any number of workers, and
-// S = -1/2 four times the speed on two; what reaches beyond is of runs too few or too
-// noisy. Where it stays so to the end, it is the report's to say.
+// Vague reports whether an interval of a serial fraction is not worth showing while more
+// runs are being made: an end is missing, the upper one is above 1, or the lower one below
+// -1/2. S = 1 means that no number of workers gains anything, and S = -1/2 that two workers
+// are four times as fast as one. An interval that reaches beyond these comes from runs that
+// are too few or too noisy. The final report shows the interval all the same.
 func Vague(i fit.Interval) bool {
 	return !Finite(i.Value) || !(i.Lo >= -0.5 && i.Hi <= 1)
 }

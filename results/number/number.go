@@ -8,14 +8,14 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// None stands where there is no number.
+// None is written where there is no number.
 const None = "–"
 
-// Finite says whether x is a number and has an end.
+// Finite reports whether x is neither NaN nor infinite.
 func Finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
-// Fixed writes x with that many digits behind the point, and never as -0; None
-// if x is not finite.
+// Fixed writes x with the given number of digits behind the point, never as -0; None if x
+// is not finite.
 func Fixed(x float64, digits int) string {
 	if !Finite(x) {
 		return None
@@ -27,7 +27,7 @@ func Fixed(x float64, digits int) string {
 	return s
 }
 
-// Significant writes x with so many significant digits and no exponent.
+// Significant writes x with the given number of significant digits and no exponent.
 func Significant(x float64, digits int) string {
 	if x == 0 || !Finite(x) {
 		return Fixed(x, 0)
@@ -55,7 +55,7 @@ func Grouped(n int) string {
 	return s
 }
 
-// Counted writes how many there are of a thing, which may be thousands: "1,200 rows".
+// Counted writes a number of things, with commas between thousands: "1,200 rows".
 func Counted(n int, noun string) string { return Grouped(n) + " " + wording.Plural(n, noun) }
 
 // Factor writes a speed-up: "0.857x", "3.12x", "76x".
@@ -79,7 +79,7 @@ func Upper(x float64) string {
 	}
 	digits := max(1-int(math.Floor(math.Log10(x))), 0)
 	scale := math.Pow(10, float64(digits))
-	// A hair is taken off so that 0.004 does not become 0.0041.
+	// Without the factor rounding errors would make 0.004 into 0.0041.
 	s := Fixed(math.Ceil(x*scale*(1-1e-9))/scale, digits)
 	if digits > 0 {
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")

@@ -38,7 +38,7 @@ func TestSerial(t *testing.T) {
 	}
 }
 
-// A sentence says the numbers of the line above it.
+// SerialAt writes the same numbers in a sentence as Serial on a line.
 func TestSerialAt(t *testing.T) {
 	for _, tt := range []struct {
 		value, lo, hi float64
@@ -157,8 +157,7 @@ func TestVague(t *testing.T) {
 	}
 }
 
-// TestUpperHolds says that a printed bound is never below the bound, nor far
-// above it.
+// TestUpperHolds checks that a printed bound is never below the bound, nor far above it.
 func TestUpperHolds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := math.Pow(10, rapid.Float64Range(-6, 1).Draw(t, "log10"))

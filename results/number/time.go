@@ -13,7 +13,7 @@ type Unit struct {
 	Seconds float64
 }
 
-// Second is the unit of times that have none of their own.
+// Second is the unit for times from which no unit can be chosen.
 var Second = Unit{"s", 1}
 
 var units = []Unit{{"h", 3600}, {"min", 60}, Second, {"ms", 1e-3}, {"µs", 1e-6}, {"ns", 1e-9}}
@@ -44,8 +44,8 @@ func CommonUnit(times []fit.Interval) Unit {
 	return UnitFor(math.Sqrt(lo) * math.Sqrt(hi))
 }
 
-// Of writes a time t, in seconds, as a number of u, with the digits that its interval
-// deserves, but at most four significant ones.
+// Of writes a time t, in seconds, as a number of units u, with the digits that its interval
+// supports, but at most four significant ones.
 func (u Unit) Of(t fit.Interval) string {
 	half := HalfWidth(t)
 	if half == 0 {
@@ -56,8 +56,8 @@ func (u Unit) Of(t fit.Interval) string {
 	return Fixed(x, Decimals(half/u.Seconds, min(significant, 4)))
 }
 
-// Duration writes a time that was measured, with three significant digits, in its own
-// unit: "19.8 ms", "1.00 ms".
+// Duration writes a measured time with three significant digits, in the unit that suits it:
+// "19.8 ms", "1.00 ms".
 func Duration(seconds float64) string {
 	if !Finite(seconds) {
 		return None
@@ -67,7 +67,7 @@ func Duration(seconds float64) string {
 	}
 	x := math.Abs(seconds)
 	u := UnitFor(x)
-	// No exponent where there are more digits.
+	// A number with more digits is written in full, not with an exponent.
 	digits := min(max(2-int(math.Floor(math.Log10(x/u.Seconds))), 0), 2)
 	return Fixed(seconds/u.Seconds, digits) + " " + u.Name
 }
@@ -78,7 +78,7 @@ func Nanoseconds[T int64 | float64](ns T) string {
 	return climbed(float64(ns), "ns", "µs", "ms", "s")
 }
 
-// Rounded returns a time with three digits, in Go's notation where it is printed: "19.8ms".
+// Rounded returns a time rounded to three digits, which Go prints as "19.8ms".
 func Rounded(seconds float64) time.Duration {
 	d := time.Duration(seconds * 1e9)
 	for unit := time.Duration(1); unit < time.Hour; unit *= 10 {
@@ -89,8 +89,8 @@ func Rounded(seconds float64) time.Duration {
 	return d.Round(time.Second)
 }
 
-// Estimated writes a time that is hardly known, in one unit and rounded up: "1 s",
-// "12 min", "3 h".
+// Estimated writes a rough estimate of a time, in one unit and rounded up: "1 s", "12 min",
+// "3 h".
 func Estimated(d time.Duration) string {
 	switch whole := func(unit time.Duration) string { return Fixed(math.Ceil(float64(d)/float64(unit)), 0) }; {
 	case d <= time.Second:

@@ -11,7 +11,7 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// header is that of a sweep over the grid on a machine of 4 CPUs.
+// header returns the header of a sweep over the given N on a machine of 4 CPUs.
 func header(workers ...int) results.Header {
 	return results.Header{
 		Version: "v0.1.0", Time: runtest.Epoch, Machine: machine.Description{Hostname: "node-1", EffectiveCPUs: 4},

@@ -10,14 +10,14 @@ import (
 	"serialfraction/results"
 )
 
-// NewHeader returns the header of a sweep that starts now on this machine: all that
-// the sweep, its end and its trials tell. It is the only maker of headers, so that a
-// sweep means the same whoever began it. The first trial is the one that is fitted;
-// the others, in any order and one of each, are its control and its alternative.
+// NewHeader returns the header of a sweep that starts now on this machine, with all that
+// follows from the sweep, its end and its trials. All headers are made here, so that a
+// sweep means the same whoever began it. The first trial is the one that is fitted. The
+// others are its control and its alternative, at most one of each, in any order.
 //
-// What no trial tells is the caller's to add: the Version, Command, Request and Args
-// of a command line, the Tile of its data, what loading and starting took, what was
-// forced, and the probe. [results.Header.Answers] adds what the answers tell.
+// The caller adds the rest: Version, Command, Request and Args of a command line, the Tile
+// of its data, the times of loading and starting, what was forced, and the probe.
+// [results.Header.Answers] sets the fields that follow from the answers.
 func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (results.Header, error) {
 	h, err := results.HeaderOf(trials...)
 	if err != nil {
@@ -27,6 +27,6 @@ func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (results.Hea
 	h.GOMAXPROCS = runtime.GOMAXPROCS(0)
 	h.Seed, h.Warmup, h.Repeats = s.Seed, s.Warmup, cmp.Or(stop.Blocks, s.Blocks)
 	h.Precision, h.MaxTime = stop.Precision, stop.MaxTime
-	_, err = results.EncodeHeader(h) // refuses what no result file can have
+	_, err = results.EncodeHeader(h) // fails on what a result file cannot hold
 	return h, err
 }

@@ -8,19 +8,19 @@ import (
 	"serialfraction/results"
 )
 
-// What ends a sweep where nothing else is said.
+// The end of a sweep that was given none.
 const (
 	DefaultPrecision = 0.005
 	DefaultMaxTime   = time.Minute
 )
 
-// Measure sweeps over a trial and keeps the runs in memory: a result file without a
-// file, for [analysis.Of]. What trials there may be says [NewHeader].
+// Measure sweeps over trials and returns the runs in memory as a [results.File], for
+// [analysis.Of]. [NewHeader] describes which trials there may be.
 //
-// Where neither s.Blocks nor stop says when the sweep ends, it does at
-// DefaultPrecision or DefaultMaxTime, whichever is first. GOMAXPROCS is the
-// caller's: it should stay as it is meanwhile. The context's end is no error, and
-// the file then says so; that of a run is one, and the file holds the runs before.
+// If neither s.Blocks nor stop ends the sweep, it ends at DefaultPrecision or
+// DefaultMaxTime, whichever comes first. The caller sets GOMAXPROCS and must not change it
+// meanwhile. If the context ends, the file records that and the error is nil. If a run
+// fails, Measure returns its error and a file with the runs before it.
 func Measure(ctx context.Context, s harness.Sweep, stop Stop, trials ...harness.Trial) (*results.File, error) {
 	if s.Blocks == 0 && stop.Blocks == 0 && stop.Precision == 0 && stop.MaxTime == 0 {
 		stop.Precision, stop.MaxTime = DefaultPrecision, DefaultMaxTime

@@ -15,7 +15,7 @@ import (
 	"serialfraction/results"
 )
 
-// simTrial obeys Amdahl's law with S = 0.03.
+// simTrial returns a simulated trial that obeys Amdahl's law with S = 0.03.
 func simTrial(workers ...int) harness.Trial {
 	data := &harness.Dataset{Name: "ones", Cols: 2, Values: make([]float64, 128)}
 	work := harness.PerRow("sum", []string{"sum"}, func(dst, row []float64) { dst[0] = row[0] + row[1] })
@@ -49,8 +49,8 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
-// One pass over the rows of each job makes the references, which serve the header and
-// the runs alike; none is made where the caller has made them.
+// The references for the header and the runs take one pass over the rows of each job, and
+// none where the caller has made them.
 func TestMeasureMakesOnePass(t *testing.T) {
 	own := simTrial(1, 2)
 	rows := 0
@@ -86,7 +86,7 @@ func TestMeasureMakesOnePass(t *testing.T) {
 	}
 }
 
-// With nothing said of an end there is one all the same.
+// A sweep that was given no end has the default one.
 func TestMeasureEnds(t *testing.T) {
 	f, err := Measure(t.Context(), harness.Sweep{}, Stop{}, simTrial(1, 2, 4, 8, 16))
 	if err != nil {
@@ -117,8 +117,7 @@ func TestMeasureControl(t *testing.T) {
 	}
 }
 
-// Another algorithm beside the first has its own grid, and the header says how far
-// its answers are from exact.
+// An alternative algorithm has its own N, and the header has the error of its answers.
 func TestMeasureAlternative(t *testing.T) {
 	own := simTrial(1, 2)
 	for i := range own.Job.Data.Values {
@@ -135,7 +134,7 @@ func TestMeasureAlternative(t *testing.T) {
 	}
 	want := &results.Alternative{Method: "half", Workers: []int{1}, ChunkRows: 4, Approximation: results.Approximation{Method: "half", Median: 0.25, Max: 0.25, Rows: 64}}
 	if diff := cmp.Diff(want, f.Header.Alternative); diff != "" || f.Header.Method != "full" || len(f.Runs) != 2*3 {
-		t.Errorf("method %q, %d runs, rival (-want +got):\n%s", f.Header.Method, len(f.Runs), diff)
+		t.Errorf("method %q, %d runs, alternative (-want +got):\n%s", f.Header.Method, len(f.Runs), diff)
 	}
 }
 

@@ -15,30 +15,31 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// Stop says when a sweep is long enough. A zero field sets no limit.
+// Stop is the condition at which a sweep ends. A zero field sets no limit.
 type Stop struct {
 	Precision float64       // width of the interval of S
-	MaxTime   time.Duration // that recording may take
+	MaxTime   time.Duration // the longest that recording may take
 	Blocks    int           // repeats
 
-	// Now is the clock that MaxTime goes by; nil = time.Now.
+	// Now is the clock for MaxTime; nil = time.Now.
 	Now func() time.Time
 }
 
-// The blocks after which a sweep looks whether the interval of S is narrow enough:
-// the first, and from each look the next is so much further. It stops when two looks
-// in a row are content. To stop at the first block that happens to look quiet favours
-// intervals that are too narrow: over 1500 simulated sweeps of N = 1, 2 to a width of
-// 0.005 with a CV of 0.15, 0.2, 0.3 and 0.5 %, looking after every block from the
-// fifth on left a coverage of 93.1, 91.5, 89.8 and 90.9 %, these looks without the
-// second 92.7, 91.5, 91.5 and 92.5 %, and this rule has 93.9, 93.7, 94.1 and 94.2 %.
+// A sweep looks whether the interval of S is narrow enough after firstLook blocks, and then
+// each time the number of blocks has grown by the factor lookFurther. It stops when the
+// interval was narrow enough at two looks in a row. Stopping at the first block where the
+// interval happens to be narrow favours intervals that are too narrow. Over 1500 simulated
+// sweeps of N = 1, 2 to a width of 0.005, with a CV of 0.15, 0.2, 0.3 and 0.5 %, a look
+// after every block from the fifth on left a coverage of 93.1, 91.5, 89.8 and 90.9 %; these
+// looks with a stop at the first 92.7, 91.5, 91.5 and 92.5 %; and this rule 93.9, 93.7, 94.1
+// and 94.2 %.
 const (
 	firstLook    = 5
 	lookFurther  = 1.4 // 5, 7, 10, 14, 20, 28, 40 …
 	contentLooks = 2
 )
 
-// Progress is what is known when a block has finished, or a run of one.
+// Progress is the state of a sweep after a run or a block.
 type Progress struct {
 	Block   int           // blocks finished
 	Runs    int           // timed runs finished, the control's included
@@ -49,16 +50,16 @@ type Progress struct {
 	SerialFraction *fit.Interval // in the default scope; nil where there is no fit yet
 }
 
-// Runs writes the runs of a sweep to w as they happen and returns, in words, why
-// it stopped: the interval of S is narrower than asked for, the next block would
-// not end in the time that is left, or all runs are done. The same words are the last
-// line of the file. It looks at the end of each block. It calls progress, which may be
-// nil, after each run; of S it knows more only at the end of a block. Where w has runs of
-// earlier processes, their blocks, time and looks count, as though one process had made
-// all; if they are enough already, none is made.
+// Runs writes the runs of a sweep to w as they end and returns, in words, why it stopped:
+// the interval of S is narrower than requested, the next block would not end in the time
+// that is left, or all runs are done. The last line of the file has the same words. Runs
+// decides at the end of each block. It calls progress, which may be nil, after each run;
+// the S in it changes only at the end of a block. If w has runs of earlier processes, their
+// blocks, time and looks count, as though one process had made all. If they are enough
+// already, no run is made.
 //
-// The context's end is no error: the file then says that the sweep was
-// interrupted. An error is that of a run, whose text the file keeps, or of w.
+// If the context ends, the file records that the sweep was interrupted and the error is
+// nil. Otherwise the error is that of a run, and the file keeps its text, or that of w.
 func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Writer, stop Stop, progress func(Progress)) (stopped string, err error) {
 	if stop.Now == nil {
 		stop.Now = time.Now
@@ -109,7 +110,7 @@ func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Wr
 	return stopped, w.End(results.End{Stopped: stopped})
 }
 
-// Finished returns why a sweep needs no more runs, in words, or nothing.
+// Finished returns, in words, why a sweep needs no more runs; "" if it needs more.
 func Finished(f *results.File, stop Stop) string {
 	return newRecorder(f, stop).already()
 }
@@ -125,16 +126,16 @@ type recorder struct {
 	warmup  int           // runs of this process's warm-up
 	known   *fit.Interval // S at the end of the last block
 	look    int           // the block of the next look at the precision
-	content int           // looks in a row at which it was reached
-	precise bool          // it was reached at enough of them
+	content int           // looks in a row at which the precision was reached
+	precise bool          // the precision was reached at enough looks in a row
 
-	before time.Duration // that earlier processes took
-	warm   time.Duration // their share of first
-	first  time.Duration // warm-up
-	block  time.Duration // elapsed at the last block that an earlier process finished
+	before time.Duration // time of earlier processes
+	warm   time.Duration // the part of first in earlier processes
+	first  time.Duration // time of all warm-ups
+	block  time.Duration // time elapsed at the last block that an earlier process finished
 }
 
-// newRecorder counts what there is already.
+// newRecorder returns a recorder that has counted the runs that the file has.
 func newRecorder(f *results.File, stop Stop) *recorder {
 	r := &recorder{file: f, stop: stop, look: firstLook}
 	seen, whole := 0, 0 // runs looked at, and those of them up to the last whole block
@@ -166,7 +167,7 @@ func newRecorder(f *results.File, stop Stop) *recorder {
 	return r
 }
 
-// already returns why what there is is enough, or nothing.
+// already returns why the runs of earlier processes are enough; "" if they are not.
 func (r *recorder) already() string {
 	if r.blocks == 0 {
 		return ""
@@ -200,7 +201,7 @@ func sessions(f *results.File) [][]harness.Run {
 	return append(parts, f.Runs[from:])
 }
 
-// blockRuns is the number of runs in a block.
+// blockRuns returns the number of runs in a block.
 func blockRuns(h *results.Header) int {
 	n := len(h.Workers) + len(h.Control)
 	if h.Alternative != nil {
@@ -214,7 +215,7 @@ func (r *recorder) progress() Progress {
 		SerialFraction: r.known}
 }
 
-// interval returns S by the runs given, nil where they do not tell.
+// interval returns S of runs; nil if they do not determine it.
 func (r *recorder) interval(runs []harness.Run) *fit.Interval {
 	i, err := analysis.SerialFraction(&results.File{Header: r.file.Header, Runs: runs})
 	if err != nil {
@@ -223,7 +224,7 @@ func (r *recorder) interval(runs []harness.Run) *fit.Interval {
 	return i
 }
 
-// enough returns why the sweep may stop, or nothing.
+// enough returns why the sweep may stop; "" if it may not.
 func (r *recorder) enough(p Progress) string {
 	if r.precise {
 		return fmt.Sprintf("precision %g reached after %s", r.stop.Precision, wording.Count(p.Block, "block"))
@@ -237,8 +238,8 @@ func (r *recorder) enough(p Progress) string {
 	return ""
 }
 
-// judge looks whether the interval of S has been narrow enough for long enough, if
-// it is time for a look.
+// judge decides, if a look is due, whether the interval of S was narrow enough at enough
+// looks in a row.
 func (r *recorder) judge(p Progress) {
 	if p.Block < r.look {
 		return

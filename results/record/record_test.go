@@ -22,8 +22,7 @@ type clock struct{ now time.Time }
 
 func (c *clock) Now() time.Time { return c.now }
 
-// replay yields runs, then fails with err if that is not nil. after is called when
-// a run has been taken.
+// replay yields runs, then err if it is not nil. It calls after when a run was taken.
 func replay(runs []harness.Run, c *clock, err error, after func(i int)) iter.Seq2[harness.Run, error] {
 	return func(yield func(harness.Run, error) bool) {
 		for i, r := range runs {
@@ -74,7 +73,7 @@ func TestRecordStops(t *testing.T) {
 				t.Fatalf("the file has %d runs, end %+v, %v; want %d blocks of 2", len(f.Runs), f.End, err, c.blocks)
 			}
 			if len(seen) != 2*c.blocks {
-				t.Fatalf("progress was told %d times, want once for each of %d runs", len(seen), 2*c.blocks)
+				t.Fatalf("progress was called %d times, want once for each of %d runs", len(seen), 2*c.blocks)
 			}
 			for i, p := range seen {
 				if within := i%2 == 0; p.Within != within || p.Block != (i+1)/2 || p.Runs != i+1 || p.Warmup != 0 || (p.SerialFraction == nil) != (i == 0) {
@@ -89,7 +88,7 @@ func TestRecordStops(t *testing.T) {
 	}
 }
 
-// A sweep looks at ever fewer of its blocks, and one look is not enough.
+// The looks of a sweep are further and further apart, and one look is not enough to stop.
 func TestLooks(t *testing.T) {
 	narrow, wide := &fit.Interval{Lo: 0.1, Hi: 0.2}, &fit.Interval{Lo: 0.1, Hi: 0.9}
 	r := recorder{stop: Stop{Precision: 0.5}, look: firstLook}
@@ -182,8 +181,8 @@ func TestRecordCannotWrite(t *testing.T) {
 	}
 }
 
-// Whole sweeps of the simulated engine give their law back: of 40 intervals of 95 %
-// at least 34 hold it (38 are expected; fewer than 34 come by chance once in 300).
+// Of 40 sweeps of the simulated engine at least 34 have a 95 % interval that holds the
+// planted S (38 are expected; fewer than 34 happen by chance once in 300).
 func TestRecordSimulated(t *testing.T) {
 	held := 0
 	for seed := range uint64(40) {
@@ -196,8 +195,7 @@ func TestRecordSimulated(t *testing.T) {
 	}
 }
 
-// recordSimulated reports whether the interval of S of one sweep holds what is
-// planted.
+// recordSimulated reports whether the interval of S of one sweep holds the planted S.
 func recordSimulated(t *testing.T, seed uint64) bool {
 	t.Helper()
 	const serial = 0.03

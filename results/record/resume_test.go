@@ -15,7 +15,7 @@ import (
 	"serialfraction/results"
 )
 
-// warmUp is the block that a process begins with.
+// warmUp returns the warm-up block with which a process begins.
 func warmUp(workers ...int) (runs []harness.Run) {
 	for i, n := range workers {
 		r := runtest.AmdahlRun(0, n, time.Millisecond, 100*time.Millisecond, 3)
@@ -25,8 +25,8 @@ func warmUp(workers ...int) (runs []harness.Run) {
 	return runs
 }
 
-// made writes the runs of a sweep as one process makes them, from a clock of their
-// own, and returns why it stopped.
+// made writes the runs of a sweep as one process makes them, with a clock of their own, and
+// returns why it stopped.
 func made(t *testing.T, w *results.Writer, stop Stop, runs []harness.Run) string {
 	t.Helper()
 	now := clock{runtest.Epoch}
@@ -38,7 +38,7 @@ func made(t *testing.T, w *results.Writer, stop Stop, runs []harness.Run) string
 	return stopped
 }
 
-// consecutive has the runs begin where those before them ended.
+// consecutive sets the start of each run to the end of the one before it.
 func consecutive(runs []harness.Run) []harness.Run {
 	at := runtest.Epoch
 	for i := range runs {
@@ -48,9 +48,9 @@ func consecutive(runs []harness.Run) []harness.Run {
 	return runs
 }
 
-// Wherever a sweep is cut, between two lines or within one, it goes on, stops where it
-// would have stopped and for the same reason, and says the same. So it does when it is
-// cut once more.
+// Wherever a sweep is cut, between two lines or within one, it can be resumed. It stops
+// where it would have stopped, for the same reason, and its analysis is the same. This
+// holds for a second cut too.
 func TestResumeAnywhere(t *testing.T) {
 	h := header(1, 2)
 	timed := runtest.Amdahl(12, 30*time.Millisecond, time.Second, h.Workers...)
@@ -80,8 +80,8 @@ func TestResumeAnywhere(t *testing.T) {
 	}
 }
 
-// continued goes on with what is left of a file, as a sweep of the timed runs would, and
-// returns what is there then.
+// continued resumes what is left of a file with the timed runs that it lacks, and returns
+// the bytes of the file.
 func continued(t *testing.T, h results.Header, kept []byte, stop Stop, why string, timed []harness.Run) (*results.File, []byte) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "r.jsonl")
@@ -118,7 +118,7 @@ func continued(t *testing.T, h results.Header, kept []byte, stop Stop, why strin
 	return f, after
 }
 
-// same wants the timed runs of two files to be the same, but for the time of day.
+// same fails unless the timed runs of two files are the same but for the time of day.
 func same(t *testing.T, want, got *results.File) {
 	t.Helper()
 	strip := func(f *results.File) (runs []harness.Run) {
@@ -134,7 +134,7 @@ func same(t *testing.T, want, got *results.File) {
 	}
 }
 
-// The time that all processes took counts, and that they rested does not.
+// The time of all processes counts, but not the time between them.
 func TestResumedTimeLimit(t *testing.T) {
 	h := header(1, 2)
 	timed := runtest.Amdahl(12, 0, time.Second, h.Workers...) // 1.5 s a block
@@ -171,8 +171,8 @@ func TestResumedTimeLimit(t *testing.T) {
 	}
 }
 
-// What the whole blocks of earlier processes say of S is known from the first run on, and
-// no run of a block that was cut has a part in it.
+// S of the whole blocks of earlier processes is known from the first run on. Runs of a block
+// that was cut do not count in it.
 func TestResumedProgressKnowsS(t *testing.T) {
 	h := header(1, 2)
 	timed := runtest.Amdahl(12, 30*time.Millisecond, time.Second, h.Workers...)
@@ -191,11 +191,11 @@ func TestResumedProgressKnowsS(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(seen) != 2 {
-		t.Fatalf("progress was told %d times of 2 runs", len(seen))
+		t.Fatalf("progress was called %d times for 2 runs", len(seen))
 	}
 	for _, p := range seen {
 		if diff := cmp.Diff(want, p.SerialFraction); diff != "" {
-			t.Errorf("after %d runs of the warm-up, S (-of the whole blocks +told):\n%s", p.Warmup, diff)
+			t.Errorf("after %d runs of the warm-up, S (-of the whole blocks +progress):\n%s", p.Warmup, diff)
 		}
 	}
 }

@@ -8,5 +8,5 @@ type cpuMeter struct{}
 
 func startCPU() cpuMeter { return cpuMeter{} }
 
-// stop returns nothing: this system does not say.
+// stop returns nil: this system does not report CPU times.
 func (cpuMeter) stop() *harness.ProcessTiming { return nil }

@@ -10,7 +10,7 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// cpuMeter is what this process had used of the CPUs at one moment.
+// cpuMeter is the CPU time that this process had used at one moment.
 type cpuMeter struct{ usage syscall.Rusage }
 
 func startCPU() (m cpuMeter) {
@@ -19,7 +19,7 @@ func startCPU() (m cpuMeter) {
 	return m
 }
 
-// stop returns what the process has used since.
+// stop returns the CPU time and the switches of the process since m was started.
 func (m cpuMeter) stop() *harness.ProcessTiming {
 	now := startCPU().usage
 	return &harness.ProcessTiming{CPUUse: meter.CPUUse{

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// What a function computes is seen as CPU time of its run: it is at least what the
-// function itself saw go by.
+// The CPU time of a function is measured with its run: it is at least what the function
+// itself measures.
 func TestFunctionTellsItsCPUTime(t *testing.T) {
 	var own time.Duration
 	computes := function(func(int) {

@@ -15,19 +15,19 @@
 //
 // The sweep runs every N once in each of its iterations, in a random order, so that
 // drift of the machine falls on all N alike. An iteration is therefore a block of
-// the sweep: -benchtime 20x makes 20 of them. The lines of the N say what the runs
-// of the sweep took, and time nothing again; only where -bench leaves the sweep out
-// are they timed one after the other, as any benchmark is. -count 10 gives as many
-// sweeps, for benchstat to compare.
+// the sweep: -benchtime 20x makes 20 of them. The lines of the N show the times of the runs
+// of the sweep, and nothing is timed again. Only if -bench leaves the sweep out are the N
+// timed one after the other, as any benchmark is. -count 10 makes ten sweeps, for benchstat
+// to compare.
 //
-// What the runs cannot tell has no metric: where S has no interval, as after a
-// single block, the log says what would settle it.
+// What the runs cannot determine has no metric. Where S has no interval, as after a single
+// block, the log names what would settle it.
 //
-// The line that it stands in:
+// The line through the package:
 //
 //	function(N), or Job on the pool → blocks of runs → analysis.Of → metrics of testing.B
 //
-// It keeps no result file, takes no lock of the machine and judges nothing: what the
-// metrics are held to is for benchstat or harness fit. Tests and benchmarks may import
-// it, and no package of this module does.
+// It keeps no result file, takes no lock of the machine and judges nothing: benchstat or
+// harness fit judge the metrics. It is for tests and benchmarks; no package of this module
+// imports it.
 package scaletest

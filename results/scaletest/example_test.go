@@ -38,8 +38,7 @@ func ExampleRun() {
 	// failed: false [1 2 3]
 }
 
-// A function of one row, on the pool of harness: the log then says what S is made
-// of.
+// A function of one row runs on the pool of harness. The log then has the causes of S.
 func ExampleSweep() {
 	data := &harness.Dataset{Name: "rows", Cols: 100, Values: make([]float64, 100*1000)}
 	work := harness.PerRow("median", []string{"median"}, func(dst, row []float64) {

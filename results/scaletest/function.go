@@ -10,16 +10,16 @@ import (
 	"serialfraction/harness"
 )
 
-// function is a parallel function as an engine. Nothing is known of its workers but
-// what CPU time the process used meanwhile.
+// function is an engine that times a parallel function. Of its workers only the CPU time of
+// the process is known.
 type function func(workers int)
 
 // Name returns "function".
 func (function) Name() string { return harness.FunctionKind.Name }
 
-// Run calls the function once. One that panics is a *[harness.ProgramError], which has
-// the stack. Nothing can stop it before it returns; that ctx has ended meanwhile is the
-// error nevertheless.
+// Run calls the function once. If it panics, the error is a *[harness.ProgramError] with the
+// stack. The function cannot be stopped before it returns; if ctx ended meanwhile, Run
+// returns the error of ctx.
 func (f function) Run(ctx context.Context, _ []float64, _ *harness.Job, workers int) (harness.Timing, error) {
 	if workers < 1 {
 		return harness.Timing{}, &harness.FlagError{Flag: "workers", Value: strconv.Itoa(workers), Want: "must be 1 or more"}
@@ -35,8 +35,8 @@ func (f function) Run(ctx context.Context, _ []float64, _ *harness.Job, workers 
 	return harness.Timing{Wall: wall, Parallel: wall, Process: cpu.stop()}, ctx.Err()
 }
 
-// call turns a panic of the function into an error. One in a goroutine that it starts
-// ends the process, as it does in any Go program.
+// call turns a panic of the function into an error. A panic in a goroutine that the function
+// starts ends the process, as in any Go program.
 func (f function) call(workers int) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {

@@ -28,14 +28,14 @@ func TestConformance(t *testing.T) {
 	})
 }
 
-// The name says of a result file that its runs were timed whole.
+// From the name of the engine a result file is known to have runs that were timed whole.
 func TestKind(t *testing.T) {
 	if got := harness.EngineKindOf(function(nil).Name()); got != harness.FunctionKind || !got.Whole() {
 		t.Errorf("a function is timed by %+v", got)
 	}
 }
 
-// The error of a function that panics says where.
+// The error of a function that panics has the place of the panic.
 func TestPanicSaysWhere(t *testing.T) {
 	_, err := function(brokenScore).Run(t.Context(), nil, nil, 2)
 	if err == nil || !strings.Contains(err.Error(), "the function at N = 2: it panicked: no such gene") || !strings.Contains(err.Error(), "brokenScore") {

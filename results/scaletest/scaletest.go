@@ -16,22 +16,22 @@ import (
 	"serialfraction/results/record"
 )
 
-// Run sweeps over a function that does its whole work once with the given number
-// of workers, however it does that. Without workers, N is 1, 2, 4 … up to the CPUs
-// that this process may use; N = 1 is always among them, for every figure is
-// relative to it. N beyond the CPUs are timed, and left out of S.
+// Run sweeps over a function that does its whole work once with the given number of
+// workers. Without workers, N is 1, 2, 4 … up to the CPUs that this process may use. N = 1
+// is always added, because every figure is relative to it. N beyond the CPUs are timed, but
+// left out of S.
 //
 // A function that fails should panic.
 func Run(b *testing.B, f func(workers int), workers ...int) {
-	name := cmp.Or(b.Name(), "function") // of testing.Benchmark a benchmark has no name
+	name := cmp.Or(b.Name(), "function") // under testing.Benchmark a benchmark has no name
 	job := &harness.Job{Data: &harness.Dataset{Name: name}, ChunkRows: 1, Workload: harness.Workload{Name: name}}
 	Sweep(b, harness.Trial{Engine: function(f), Job: job, Workers: workers})
 }
 
-// Sweep sweeps over a trial, whose Workers are as those of Run. The answer of every
-// run is held against the serial one, and what S is made of goes to the log.
+// Sweep sweeps over a trial; its Workers are like those of Run. The answer of every run is
+// compared with the serial one, and the causes of S are logged.
 func Sweep(b *testing.B, t harness.Trial) {
-	t.Workers = grid(t.Workers)
+	t.Workers = counts(t.Workers)
 	var done sweeps
 	b.Run("sweep", func(b *testing.B) { done.add(measure(b, t)) })
 	for i, n := range t.Workers {
@@ -46,8 +46,8 @@ func Sweep(b *testing.B, t harness.Trial) {
 	}
 }
 
-// grid is the N to sweep over.
-func grid(workers []int) []int {
+// counts returns the N to sweep over.
+func counts(workers []int) []int {
 	if len(workers) == 0 {
 		here := machine.This()
 		workers = harness.WorkerCounts(min(runtime.GOMAXPROCS(0), here.WholeCPUs()))
@@ -83,9 +83,9 @@ func measure(b *testing.B, t harness.Trial) *analysis.Report {
 	return a
 }
 
-// report gives the metrics of a sweep, as far as its runs can tell.
+// report reports the metrics of a sweep, as far as its runs determine them.
 func report(b *testing.B, a *analysis.Report) {
-	b.ReportMetric(0, "ns/op") // an operation is a block of all N: its time says nothing
+	b.ReportMetric(0, "ns/op") // an operation is a block of all N, so its time has no meaning
 	b.Log(a.Verdict)
 	for _, w := range a.Warnings {
 		b.Log(w)
@@ -101,11 +101,11 @@ func report(b *testing.B, a *analysis.Report) {
 	b.ReportMetric(s.Lo, "serial-frac-lo")
 	b.ReportMetric(s.Hi, "serial-frac-hi")
 	if m := a.MaxSpeedup; m != nil && m.Value > 0 && !math.IsInf(m.Value, 0) {
-		b.ReportMetric(max(1, m.Value), "max-speedup") // one worker is always to be had
+		b.ReportMetric(max(1, m.Value), "max-speedup") // one worker is always possible
 	}
 }
 
-// repeats is the most that any of the advice needs, a block for each.
+// repeats returns the most repeats that any of the advice needs; a block is one repeat.
 func repeats(all []advice.Advice) (blocks int) {
 	for _, a := range all {
 		blocks = max(blocks, a.Need.Repeats)
@@ -113,12 +113,13 @@ func repeats(all []advice.Advice) (blocks int) {
 	return blocks
 }
 
-// lastN is the b.N with which package testing gives up on what takes no time.
+// lastN is the largest b.N that package testing tries for a benchmark that takes no time.
 const lastN = 1e9
 
-// point reports what the runs of a sweep took at one N, and has them for its
-// operations. It takes no time itself, so package testing calls it with ever larger
-// b.N; before the last of these a b.N of another size would mislead it.
+// point reports the times of the runs of a sweep at one N, and counts these runs as the
+// operations of the benchmark. It takes no time itself, so package testing calls it with
+// larger and larger b.N. It sets b.N only in the last call: earlier that would mislead
+// package testing.
 func point(b *testing.B, p analysis.Point) {
 	b.ReportMetric(p.Seconds.Value*1e9, "ns/op")
 	b.ReportMetric(p.Speedup.Value, "speedup")
@@ -138,15 +139,15 @@ func alone(b *testing.B, t harness.Trial, workers int) {
 	}
 }
 
-// sweeps are those that a benchmark has made, one for each -count. Package testing
-// calls a benchmark several times for one line of output, the first time with
-// b.N = 1, and makes the lines of the N in the order of the sweeps.
+// sweeps are the reports of the sweeps that a benchmark has made, one for each -count.
+// Package testing calls a benchmark several times for one line of output, the first time
+// with b.N = 1, and makes the lines of an N in the order of the sweeps.
 type sweeps []*analysis.Report
 
 func (s *sweeps) add(a *analysis.Report) { *s = append(*s, a) }
 
-// replay returns a function that returns the sweep that a line of output is taken
-// from, nil where there is none; first says that a new line begins.
+// replay returns a function that returns the sweep for a line of output; nil if there is
+// none. first is true in the first call for a line.
 func (s *sweeps) replay() func(first bool) *analysis.Report {
 	at := -1
 	return func(first bool) *analysis.Report {

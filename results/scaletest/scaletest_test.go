@@ -67,7 +67,7 @@ func (e *first) Run(ctx context.Context, dst []float64, j *harness.Job, workers 
 	return e.Engine.Run(ctx, dst, j, workers)
 }
 
-// bench is what go test -bench prints, with the flags given.
+// bench returns what go test -bench prints with the given flags.
 func bench(t *testing.T, pattern string, flags ...string) (out string, failed bool) {
 	t.Helper()
 	args := append([]string{"-test.run=^$", "-test.bench=" + pattern, "-test.cpu=2"}, flags...)
@@ -105,8 +105,8 @@ func lines(t *testing.T, out string) map[string][]benchLine {
 
 var resultLine = regexp.MustCompile(`(?m)^Benchmark\w+/(\S+)-2 *\t *(\d.*)$`)
 
-// A sweep finds the planted S, and its lines say what each N took: the same runs,
-// one after the other for each -count.
+// A sweep finds the planted S, and its lines have the time at each N, from the same runs,
+// one line for each -count.
 func TestSweepReportsS(t *testing.T) {
 	out, failed := bench(t, "^BenchmarkSim$", "-test.benchtime=20x", "-test.count=2")
 	got := lines(t, out)
@@ -142,11 +142,11 @@ func TestSweepReportsS(t *testing.T) {
 		t.Error("both lines are of one sweep")
 	}
 	if !strings.Contains(out, "Largest cause: split") {
-		t.Errorf("the log does not say what S is made of:\n%s", out)
+		t.Errorf("the log lacks the causes of S:\n%s", out)
 	}
 }
 
-// With the time as the limit the operations are still those that were run.
+// With a time as the limit the operations are still the runs that were made.
 func TestOperationsAreRuns(t *testing.T) {
 	out, failed := bench(t, "^BenchmarkSim$", "-test.benchtime=10ms")
 	got := lines(t, out)
@@ -160,8 +160,8 @@ func TestOperationsAreRuns(t *testing.T) {
 	}
 }
 
-// Two runs at two N leave nothing to judge the noise by: there is no metric, and the
-// log says what would help.
+// From one run at each of two N the noise is not known. There is no metric then, and the log
+// names what would help.
 func TestTooFewRunsHaveNoMetric(t *testing.T) {
 	out, failed := bench(t, "^BenchmarkTwo$", "-test.benchtime=1x")
 	got := lines(t, out)
@@ -174,11 +174,11 @@ func TestTooFewRunsHaveNoMetric(t *testing.T) {
 		}
 	}
 	if strings.Contains(out, "NaN") || strings.Contains(out, "Inf") {
-		t.Errorf("what cannot be told is printed:\n%s", out)
+		t.Errorf("an unknown S is printed:\n%s", out)
 	}
 }
 
-// An N that is asked for alone is timed as any benchmark is.
+// If -bench selects one N alone, it is timed as any benchmark is.
 func TestOneNAlone(t *testing.T) {
 	out, failed := bench(t, "^BenchmarkRun$/workers=2", "-test.benchtime=3x")
 	got := lines(t, out)
@@ -187,14 +187,14 @@ func TestOneNAlone(t *testing.T) {
 	}
 }
 
-// One pass over the rows makes the reference, and nothing else is done to them before.
+// Before the first run one pass over the rows makes the reference, and there is no other.
 func TestOnePassBeforeTheSweep(t *testing.T) {
 	if out, failed := bench(t, "^BenchmarkOnePass$/sweep", "-test.benchtime=2x"); failed || len(lines(t, out)["sweep"]) != 1 {
 		t.Errorf("failed %v:\n%s", failed, out)
 	}
 }
 
-// What goes wrong in a run fails the benchmark and is said once.
+// An error of a run fails the benchmark and is printed once.
 func TestFailure(t *testing.T) {
 	out, failed := bench(t, "^BenchmarkBroken$", "-test.benchtime=3x")
 	if !failed || !strings.Contains(out, "no such gene") || len(lines(t, out)) != 0 {

@@ -7,7 +7,7 @@ import (
 	"serialfraction/harness/crash"
 )
 
-// A crash while one of many files is read is the error of the listing.
+// If reading one of many files panics, the listing returns the panic as its error.
 func TestCrashOfAListing(t *testing.T) {
 	err := Folder{t.TempDir()}.each(t.Context(), make([]string, 50), func(i int) {
 		if i == 7 {

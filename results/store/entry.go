@@ -12,28 +12,28 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// A State says how a sweep stands.
+// A State is the state of a sweep.
 type State string
 
 // The states of a result.
 const (
 	Done        State = "done"
 	Running     State = "running"     // a sweep is writing it
-	Interrupted State = "interrupted" // by the user, or killed: the sweep may go on
+	Interrupted State = "interrupted" // by the user, or killed: the sweep can be resumed
 	Failed      State = "failed"
 	Damaged     State = "damaged" // it cannot be read
 )
 
-// An Entry is what a list says of a result file.
+// An Entry is one result file in a list.
 type Entry struct {
 	Name   string    `json:"name"` // short, for the verbs that take one
 	Path   string    `json:"path"`
 	Bytes  int64     `json:"bytes"`
-	Time   time.Time `json:"time"` // when the sweep began; of a file without header, when it was changed
+	Time   time.Time `json:"time"` // when the sweep began; for a file without a header, when it was changed
 	State  State     `json:"state"`
 	Reason string    `json:"reason"` // why it stopped, or what is wrong with the file
 
-	// What the header says; empty where it cannot be read.
+	// From the header; empty where it cannot be read.
 	Machine  string `json:"machine"`
 	Workload string `json:"workload"`
 	Data     string `json:"data"`
@@ -42,25 +42,26 @@ type Entry struct {
 	Workers  []int  `json:"workers"`
 
 	Runs           int           `json:"runs"`            // finished, warm-up and control left out
-	SerialFraction *fit.Interval `json:"serial_fraction"` // of scope pipeline at 95 %; nil where the runs do not tell
-	Verdict        string        `json:"verdict"`         // why they do not
+	SerialFraction *fit.Interval `json:"serial_fraction"` // in scope pipeline at 95 %; nil where the runs do not determine it
+	Verdict        string        `json:"verdict"`         // why SerialFraction is nil
 }
 
-// A Filter chooses results. The zero value keeps all. Texts are patterns of
+// A Filter selects results. The zero value selects all. Texts are patterns of
 // [filepath.Match]; an engine may be followed by a slash and a schedule.
 type Filter struct {
 	Workload, Machine, Engine string
 
-	Since, Until time.Time // of the beginning; Until itself is left out
+	Since, Until time.Time // when the sweep began; Until itself is excluded
 }
 
-// CheckPattern returns an error where a text is no pattern.
+// CheckPattern returns an error if pattern is malformed.
 func CheckPattern(pattern string) error {
 	_, err := filepath.Match(pattern, "")
 	return err
 }
 
-// keeps reports whether an entry is wanted. What has no header has no names.
+// keeps reports whether a filter selects an entry. The names of a file without a header are
+// empty.
 func (f *Filter) keeps(e *Entry) bool {
 	return match(f.Workload, e.Workload) && match(f.Machine, e.Machine) &&
 		(match(f.Engine, e.Engine) || match(f.Engine, e.Engine+"/"+e.Schedule)) &&
@@ -72,8 +73,8 @@ func match(pattern, text string) bool {
 	return pattern == "" || ok && err == nil
 }
 
-// entry reads a file, no more than its header if that is not wanted; nil where it is
-// not wanted or gone.
+// entry reads a file and returns its entry; nil if keep does not select it, or the file is
+// gone. Of a file that is not selected it reads the header only.
 func (d Folder) entry(name string, keep *Filter) *Entry {
 	e := &Entry{Path: filepath.Join(d.Dir, name), State: Damaged, Workers: []int{}}
 	f, err := os.Open(e.Path)
@@ -109,7 +110,7 @@ func (d Folder) entry(name string, keep *Filter) *Entry {
 	return e
 }
 
-// describe adds what the runs tell.
+// describe sets the fields that follow from the runs and the end of a file.
 func (e *Entry) describe(f *results.File) {
 	switch end := f.End; {
 	case end == nil && results.BeingWritten(e.Path):

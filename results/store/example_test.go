@@ -12,7 +12,7 @@ import (
 	"serialfraction/results/store"
 )
 
-// The results of the pool in the folder of the user, the newest first.
+// The results of engine pool in the folder of the user are listed, the newest first.
 func Example() {
 	home, err := os.MkdirTemp("", "store")
 	if err != nil {
@@ -45,8 +45,7 @@ func Example() {
 	// 20261120T093000, done: S = 0.20
 }
 
-// keep is a sweep that was kept under the name that NewPath gives it: of 100 ms at N = 1,
-// 20 of them serial.
+// keep writes a sweep to the path that NewPath gives it: 100 ms at N = 1, 20 of them serial.
 func keep(env func(string) string, day int, engine string) error {
 	h := results.Header{Time: runtest.Epoch.AddDate(0, 0, day), Workload: "ttest", Engine: engine, Workers: []int{1, 2, 4},
 		Machine: machine.Description{Hostname: "node-1", LogicalCPUs: 4, AffinityCPUs: 4, EffectiveCPUs: 4}}

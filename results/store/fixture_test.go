@@ -8,7 +8,7 @@ import (
 	"serialfraction/results"
 )
 
-// header is that of a sweep over the grid on a machine of 4 CPUs.
+// header returns the header of a sweep over the given N on a machine of 4 CPUs.
 func header(workers ...int) results.Header {
 	return results.Header{
 		Time: runtest.Epoch, Machine: machine.Description{Hostname: "node-1", LogicalCPUs: 4, AffinityCPUs: 4, EffectiveCPUs: 4},

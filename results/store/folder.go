@@ -17,16 +17,15 @@ import (
 	"serialfraction/results"
 )
 
-// extension is how the names of result files end.
+// extension ends the names of result files.
 const extension = ".jsonl"
 
-// A Folder is the folder of result files: those in it whose names end in .jsonl, and no
-// other. It keeps nothing in memory, so files may come and go at any time.
+// A Folder is a folder of result files: those directly in it with names that end in .jsonl.
+// It keeps nothing in memory, so files may come and go at any time.
 type Folder struct{ Dir string }
 
-// Default returns the folder where sweeps are kept that name no file:
-// harness/results in the XDG data folder, which need not be there yet. It reads
-// XDG_DATA_HOME and HOME with getenv.
+// Default returns the folder for sweeps that were given no file: harness/results in the XDG
+// data folder, which need not exist yet. It reads XDG_DATA_HOME and HOME with getenv.
 //
 // Source: XDG Base Directory Specification 0.8 (2021).
 func Default(getenv func(string) string) (Folder, error) {
@@ -34,15 +33,14 @@ func Default(getenv func(string) string) (Folder, error) {
 	if !filepath.IsAbs(data) { // the specification ignores a relative one
 		home := getenv("HOME")
 		if home == "" {
-			return Folder{}, errors.New("neither XDG_DATA_HOME nor HOME says where results are kept")
+			return Folder{}, errors.New("no folder for results: set HOME, or XDG_DATA_HOME to an absolute path")
 		}
 		data = filepath.Join(home, ".local", "share")
 	}
 	return Folder{filepath.Join(data, "harness", "results")}, nil
 }
 
-// names returns the names of all result files, ascending; none where there is no
-// folder.
+// names returns the names of all result files, ascending; none if the folder does not exist.
 func (d Folder) names() ([]string, error) {
 	all, err := os.ReadDir(d.Dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -60,9 +58,9 @@ func (d Folder) names() ([]string, error) {
 	return names, nil
 }
 
-// List reads the results that a filter keeps, the newest first. A file that is damaged
-// is in the list with what is wrong with it; one that is removed meanwhile is not. All
-// CPUs read. The error is that of the folder, or the context's.
+// List reads the results that a filter selects, the newest first, on all CPUs. A damaged
+// file is in the list with its fault; a file that is removed meanwhile is not. The error is
+// that of reading the folder, or the context's.
 func (d Folder) List(ctx context.Context, keep Filter) ([]Entry, error) {
 	names, err := d.names()
 	if err != nil {
@@ -108,11 +106,11 @@ func (d Folder) each(ctx context.Context, names []string, do func(i int)) error 
 	return errors.Join(append(failed, context.Cause(ctx))...)
 }
 
-// Remove deletes a result file of the folder. It refuses what is not in it, and a file
-// that a sweep is writing.
+// Remove deletes a result file of the folder. It refuses a path outside the folder, and a
+// file that a sweep is writing.
 func (d Folder) Remove(path string) error {
 	if !d.holds(path) {
-		return fmt.Errorf("%s is not a result of %s, and only those are removed here", path, d.Dir)
+		return fmt.Errorf("%s is not a result in %s, and only those are removed", path, d.Dir)
 	}
 	if results.BeingWritten(path) {
 		return fmt.Errorf("%s is being written by a sweep: wait for its end, or interrupt it", path)
@@ -123,7 +121,7 @@ func (d Folder) Remove(path string) error {
 	return nil
 }
 
-// holds reports whether a path is that of a result file in the folder itself.
+// holds reports whether a path names a result file directly in the folder.
 func (d Folder) holds(path string) bool {
 	at, err := filepath.Abs(path)
 	dir, err2 := filepath.Abs(d.Dir)

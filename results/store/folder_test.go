@@ -40,7 +40,7 @@ func stored(t testing.TB, s Folder, name string, h results.Header, end *results.
 	return path
 }
 
-// at is a header of a sweep begun some days after the runtest.Epoch.
+// at returns the header of a sweep that began some days after runtest.Epoch.
 func at(days int, change func(h *results.Header)) results.Header {
 	h := header(1, 2, 4)
 	h.Time = runtest.Epoch.AddDate(0, 0, days)
@@ -50,7 +50,7 @@ func at(days int, change func(h *results.Header)) results.Header {
 	return h
 }
 
-// sampleStore has a file in each state, the newest last.
+// sampleStore returns a folder with a file in each state, the newest last.
 func sampleStore(t *testing.T) Folder {
 	s := Folder{t.TempDir()}
 	runs := runtest.Amdahl(5, time.Millisecond, 100*time.Millisecond, 1, 2, 4)
@@ -106,7 +106,7 @@ func TestList(t *testing.T) {
 	}
 }
 
-// What a list says of S is what a report says.
+// The S of a list is the S of the report.
 func TestListAgreesWithReport(t *testing.T) {
 	found, err := sampleStore(t).List(t.Context(), Filter{})
 	if err != nil {
@@ -121,7 +121,7 @@ func TestListAgreesWithReport(t *testing.T) {
 		a, err := analysis.Of(f, analysis.Options{})
 		if err != nil {
 			if e.SerialFraction != nil || e.Verdict == "" {
-				t.Errorf("%s: S %v, verdict %q, but a report says %v", e.Name, e.SerialFraction, e.Verdict, err)
+				t.Errorf("%s: S %v, verdict %q, but the error of the report is %v", e.Name, e.SerialFraction, e.Verdict, err)
 			}
 			continue
 		}
@@ -167,7 +167,7 @@ func TestListFilters(t *testing.T) {
 		})
 	}
 	if CheckPattern("[") == nil || CheckPattern("a*") != nil {
-		t.Error("CheckPattern does not tell a pattern from what is none")
+		t.Error("CheckPattern refuses a pattern, or accepts a malformed one")
 	}
 }
 
@@ -206,7 +206,7 @@ func TestFind(t *testing.T) {
 	stored(t, s, "h-warmup.jsonl", at(7, nil), nil, warmup)
 	for _, c := range []struct{ name, want, wantErr string }{
 		{name: "b", want: "b-interrupted.jsonl"},
-		{name: "a", want: "a.jsonl"}, // all of a name is more than its start
+		{name: "a", want: "a.jsonl"}, // a whole name goes before the start of another
 		{name: "a-done", want: "a-done.jsonl"},
 		{name: "a-done.jsonl", want: "a-done.jsonl"},
 		{name: "f", want: "f-foreign.jsonl"},

@@ -10,7 +10,7 @@ import (
 	"serialfraction/results"
 )
 
-// A file that a sweep is writing is listed as such and is not removed.
+// A file that a sweep is writing is listed as running and is not removed.
 func TestStoreKnowsWhatIsWritten(t *testing.T) {
 	s := Folder{t.TempDir()}
 	w, err := results.Create(filepath.Join(s.Dir, "now.jsonl"), header(1, 2))

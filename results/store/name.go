@@ -16,12 +16,12 @@ import (
 // Latest is the name of the newest result that has a timed run.
 const Latest = "latest"
 
-// timesOf are the times that begin a name which [NewPath] made, to the second and
-// to the millisecond.
+// timesOf match the time at the start of a name from [NewPath], to the second and to the
+// millisecond.
 var timesOf = []*regexp.Regexp{regexp.MustCompile(`^\d{8}T\d{6}`), regexp.MustCompile(`^\d{8}T\d{6}\.\d{3}Z`)}
 
-// identifiers returns short names of files, whose names ascend: the time to the second
-// or the millisecond, where that is enough, else all but the extension.
+// identifiers returns a short name for each of names, which ascend: the time to the second
+// or to the millisecond if no other name starts with it, else all but the extension.
 func identifiers(names []string) []string {
 	ids := make([]string, len(names))
 	for i, name := range names {
@@ -39,8 +39,8 @@ func identifiers(names []string) []string {
 	return ids
 }
 
-// Find returns the path of a result by its name, by the start of a name that no other
-// has, by its path, or as [Latest]. The error lists what the start could mean.
+// Find returns the path of a result, given its name, a start of its name that no other name
+// has, its path, or [Latest]. The error of a start that several names have lists them.
 func (d Folder) Find(ctx context.Context, name string) (string, error) {
 	names, err := d.names()
 	if err != nil {
@@ -73,7 +73,7 @@ func (d Folder) Find(ctx context.Context, name string) (string, error) {
 	return "", fmt.Errorf("%q is the start of %d results: type more of one of %s", name, len(like), listed(like))
 }
 
-// listed writes some names, and how many more there are.
+// listed writes the first names, and how many more there are.
 func listed(names []string) string {
 	const most = 5
 	more := ""
@@ -87,9 +87,9 @@ func listed(names []string) string {
 	return strings.Join(short, ", ") + more
 }
 
-// latest returns the path of the result whose sweep began last, of those that have a timed
-// run: what a sweep leaves that failed before its first is not what is looked for. One
-// without a header began at no time.
+// latest returns the path of the result with a timed run whose sweep began last. A sweep
+// that failed before its first timed run leaves a file that nobody looks for. A file
+// without a header is passed over.
 func (d Folder) latest(ctx context.Context, names []string) (string, error) {
 	type sweep struct {
 		path  string

@@ -11,9 +11,9 @@ import (
 	"serialfraction/results"
 )
 
-// Newest yields the sweeps of a workload that are wanted by their headers, the newest first
-// by the names that [NewPath] gave them. Of another no more than its header is read, and
-// one that cannot be read is not among them, nor is any where the folder cannot.
+// Newest yields the sweeps of a workload whose headers wanted accepts, the newest first by
+// the names that [NewPath] gave them. Of other sweeps it reads the header only. Files that
+// cannot be read are left out; if the folder cannot be read, Newest yields nothing.
 func (d Folder) Newest(workload string, wanted func(*results.Header) bool) iter.Seq[*results.File] {
 	return func(yield func(*results.File) bool) {
 		names, err := d.names()
@@ -31,7 +31,7 @@ func (d Folder) Newest(workload string, wanted func(*results.Header) bool) iter.
 	}
 }
 
-// readWanted reads a result file, nil where that cannot be or it is not wanted.
+// readWanted reads a result file; nil if it cannot be read or wanted rejects its header.
 func readWanted(path string, wanted func(*results.Header) bool) *results.File {
 	r, err := os.Open(path)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"serialfraction/results"
 )
 
-// The sweeps of a workload come newest first, those alone that are wanted and can be read,
-// and no more of them than are asked for.
+// The sweeps of a workload come newest first. Only those that are wanted and can be read
+// come, and no more than the caller takes.
 func TestNewest(t *testing.T) {
 	home := filepath.Join(t.TempDir(), "of [a] user") // no pattern
 	env := func(name string) string { return map[string]string{"HOME": home}[name] }

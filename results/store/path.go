@@ -11,9 +11,8 @@ import (
 	"serialfraction/results"
 )
 
-// NewPath returns where a sweep is kept that names no file: in the folder of
-// [Default], which it makes, under a name of the UTC time, the workload and the
-// host.
+// NewPath returns the path for a sweep that was given no file: in the folder of [Default],
+// which it creates, with a name made of the UTC time, the workload and the host.
 func NewPath(getenv func(string) string, h results.Header) (string, error) {
 	folder, err := Default(getenv)
 	if err != nil {
@@ -26,18 +25,18 @@ func NewPath(getenv func(string) string, h results.Header) (string, error) {
 	return filepath.Join(folder.Dir, name), nil
 }
 
-// workloadPart is what the name of a sweep has of its workload.
+// workloadPart returns the part of a file name that is made of the workload.
 func workloadPart(workload string) string { return "-" + fileWord(workload) + "-" }
 
-// CheckNew says whether a file could be made where [NewPath] says, and makes nothing, no
-// folder either: the place to find out is before the work of a sweep. The error is a
-// *[results.DestinationError].
+// CheckNew returns an error if no file can be made at the path of [NewPath]. It creates
+// nothing, not even a folder. It lets a caller find out before the work of a sweep begins.
+// The error is a *[results.DestinationError].
 func CheckNew(getenv func(string) string) error {
 	folder, err := Default(getenv)
 	if err != nil {
 		return &results.DestinationError{Err: fmt.Errorf("result file: %w: name one", err)}
 	}
-	at := folder.Dir // or the folder above that the others can be made in
+	at := folder.Dir // or the nearest folder above it that exists
 	for {
 		if _, err = os.Stat(at); !errors.Is(err, fs.ErrNotExist) || at == filepath.Dir(at) {
 			break
@@ -50,7 +49,7 @@ func CheckNew(getenv func(string) string) error {
 	return results.CheckNew(filepath.Join(at, "new"+extension))
 }
 
-// fileWord keeps of s what is plain in the name of a file.
+// fileWord replaces by _ every character of s that is not plain in a file name.
 func fileWord(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {

@@ -50,7 +50,7 @@ func TestNewPath(t *testing.T) {
 	}
 }
 
-// Beforehand is said whether there can be a file, and no folder is made for that.
+// CheckNew reports whether a file can be made, and creates no folder.
 func TestCheckNew(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "file")
