@@ -9,7 +9,7 @@ import (
 	"serialfraction/results/record"
 )
 
-// Check refuses numbers of a request that nothing can work with, by a *harness.FlagError.
+// Check returns a *harness.FlagError if a number of a request is out of its range.
 func Check(r results.Request) error {
 	for _, n := range []struct {
 		flag  string
@@ -25,12 +25,12 @@ func Check(r results.Request) error {
 	return nil
 }
 
-// ErrEndless says that neither repeats, nor precision, nor time end a sweep.
+// ErrEndless is the error of a request with neither repeats, nor precision, nor time limit.
 var ErrEndless = errors.New("the sweep never stops: it has no number of repeats, no precision and no limit of time")
 
-// Stop says when the sweep ends: after a number of repeats, whatever the precision and
-// however long they take, or else when S is known well enough or the time is spent. The
-// error is [ErrEndless].
+// Stop returns the condition at which the sweep ends. With a number of repeats it ends after
+// these, whatever the precision and the time. Otherwise it ends when S has the requested
+// precision or the time is spent. The error is [ErrEndless].
 func Stop(r results.Request) (record.Stop, error) {
 	switch {
 	case r.Repeats > 0:

@@ -1,16 +1,16 @@
-// Package prepare makes a sweep ready from a request: the rows are read, the workload and
-// its engine are made, the answer is computed once, and the header says what is to be
-// run. It also makes ready what is done once, with the N that earlier sweeps recommend,
-// and holds a sweep that goes on to the file that has its beginning.
+// Package prepare makes a sweep from a request: it reads the rows, makes the workload and
+// its engine, computes the reference answer once, and makes the header. It also prepares
+// work that is done once, with the N that earlier sweeps recommend, and checks a sweep that
+// is resumed against its file.
 //
-// The line that it stands in:
+// The line through the package:
 //
 //	flags → results.Request → New → Sweep: trials, order, header → record.Runs → result file
 //	                                  ↑ Changes, Skip
-//	                                result file of a sweep that goes on
+//	                                result file of a sweep that is resumed
 //
-// What is made ready has made no timed run: the caller makes them, by [Sweep.Runs]. The
-// package writes no file and prints nothing, and it knows no command line: a
-// *harness.FlagError names the setting of a request that is wrong. A [Watch] lets the
-// caller show how far the one pass over the rows is. cmd alone imports it.
+// The package makes no timed run: the caller makes them, with [Sweep.Runs]. It writes no
+// file, prints nothing and reads no command line: a *harness.FlagError names the wrong
+// setting of a request. With a [Watch] the caller can show how far the pass over the rows
+// is. Only cmd imports it.
 package prepare

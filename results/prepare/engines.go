@@ -10,7 +10,7 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// An Engine is one that a request can name.
+// An Engine is an engine that a request can name.
 type Engine struct {
 	harness.EngineKind
 	Summary string
@@ -31,8 +31,9 @@ var Engines = []Engine{
 	}},
 }
 
-// EngineOf is the engine that a request names: the zero Engine where it times a whole
-// program, which has none, and where there is no such engine, which [New] refuses.
+// EngineOf returns the engine that a request names. It returns the zero Engine for a request
+// that times a whole program, which names none, and for an unknown name, which [New]
+// refuses.
 func EngineOf(r results.Request) Engine {
 	e, _ := engineByName(r.Engine)
 	return e
@@ -49,16 +50,16 @@ func engineByName(name string) (Engine, error) {
 	return Engine{}, &harness.FlagError{Flag: "engine", Value: name, Want: "is none of " + strings.Join(names, ", ")}
 }
 
-// Plant is the setting of a workload that tells a simulated engine S.
+// Plant is the name of the setting with the S of a simulated engine.
 const Plant = "plant"
 
-// planted is the S that settings plant, 0 where they do not. The workload has checked it.
+// planted returns the S in the setting [Plant], 0 without it. The workload has checked it.
 func planted(args spec.Args) float64 {
 	s, _ := strconv.ParseFloat(args.Of(Plant), 64)
 	return s
 }
 
-// simulated is the law that a simulated engine obeys.
+// simulated returns the law of a simulated engine with serial fraction s.
 func simulated(s float64) harness.Law {
 	return harness.Law{T1: time.Second, Serial: s, CV: 0.02}
 }

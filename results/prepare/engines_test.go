@@ -8,7 +8,7 @@ import (
 	"serialfraction/results"
 )
 
-// Every engine is what the table says of it.
+// Every engine has the properties that the table lists.
 func TestEngines(t *testing.T) {
 	data := &harness.Dataset{Name: "two", Cols: 1, Values: []float64{1, 2}}
 	for _, k := range Engines {

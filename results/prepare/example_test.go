@@ -9,8 +9,8 @@ import (
 	"serialfraction/results/prepare"
 )
 
-// From a request to runs. The engine is simulated: it has no clock, and the same seed
-// gives the same order and the same times.
+// A sweep is prepared from a request and run. The engine is simulated: it has no clock, and
+// the same seed gives the same order and the same times.
 func Example() {
 	request := results.Request{
 		Workload: "ttest", Source: results.Source{Data: "synth:rows=1000,cols=8"},

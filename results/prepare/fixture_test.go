@@ -9,14 +9,14 @@ import (
 	"serialfraction/results"
 )
 
-// simulatedRequest asks for a sweep of 2 blocks of N = 1, 2, 4, without a clock.
+// simulatedRequest returns a request for a simulated sweep of 2 blocks of N = 1, 2, 4.
 func simulatedRequest() results.Request {
 	return results.Request{Workload: "wait", Settings: map[string][]string{"plant": {"0.9"}},
 		Source: results.Source{Data: "synth:rows=640,cols=2"}, Pace: new(time.Duration),
 		Engine: "sim", Schedule: "dynamic", ChunkRows: 5, Workers: []int{2, 4}, Repeats: 2, Seed: 3}
 }
 
-// made makes a sweep ready, and closes it at the end of the test.
+// made prepares a sweep, and closes it at the end of the test.
 func made(t *testing.T, r results.Request, watch Watch) *Sweep {
 	t.Helper()
 	s, err := New(t.Context(), r, nil, watch)
@@ -27,8 +27,8 @@ func made(t *testing.T, r results.Request, watch Watch) *Sweep {
 	return s
 }
 
-// kept makes the runs of a sweep, changes its header and its runs, and keeps them under a
-// name.
+// kept makes the runs of a sweep, changes its header and its runs, and writes them to a file
+// of that name.
 func kept(t *testing.T, s *Sweep, folder, name string, change func(*results.Header), run func(*harness.Run)) *results.File {
 	t.Helper()
 	h := s.Header

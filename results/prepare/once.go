@@ -10,16 +10,16 @@ import (
 	"serialfraction/workloads"
 )
 
-// A Once is rows made ready to be worked on once, for their results.
+// A Once is a job that is done once, for its results and not to be timed.
 type Once struct {
-	Job      *harness.Job // not cut before [Once.Cut], unless the request says how
+	Job      *harness.Job // cut into chunks by [Once.Cut], or by the request
 	Schedule harness.Schedule
 
-	work work // by which sweeps of it are found
+	work work // to find earlier sweeps of the same work
 }
 
-// NewOnce makes ready what a request says is to be done, whatever it says of a sweep. The
-// workload must be one on rows.
+// NewOnce prepares the work of a request, and ignores its settings of a sweep. The workload
+// must be one on rows.
 func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
 	spec, err := workloads.Lookup(r.Workload)
 	if err != nil {
@@ -44,8 +44,8 @@ func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
 	}, nil
 }
 
-// Cut fixes GOMAXPROCS of this process for N workers, and cuts the job for them where
-// the request does not.
+// Cut sets GOMAXPROCS of this process for so many workers, and cuts the job for them unless
+// the request sets the rows of a chunk.
 func (o *Once) Cut(ctx context.Context, workers int) error {
 	harness.PinProcs(o.work.machine.EffectiveCPUs, o.Schedule, o.Job.Workload.Pace, workers)
 	if o.Job.ChunkRows > 0 {

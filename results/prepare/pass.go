@@ -7,29 +7,29 @@ import (
 	"serialfraction/harness"
 )
 
-// A Role says what a trial is to its sweep.
+// A Role is the role of a trial in its sweep.
 type Role int
 
 // The roles of trials.
 const (
-	Own         Role = iota // the job that was asked for, and its control where it has one
-	Alternative             // the same rows by the workload's other algorithm
+	Own         Role = iota // the requested job, and its control where it has one
+	Alternative             // the same rows by the workload's alternative algorithm
 )
 
-// A Pass goes once over the rows of a job, by a plain loop: for the reference that every
-// run of a trial is checked against. It may be as long as a run at N = 1.
+// A Pass goes once over the rows of a job in a plain loop. It makes the reference against
+// which every run of a trial is checked. It may take as long as a run at N = 1.
 type Pass struct {
 	Role Role
-	Job  *harness.Job // not to be changed
+	Job  *harness.Job // read-only
 }
 
-// A Watch is asked before each pass. It returns the workload to make it with, that of
-// the job but for what counts its rows, and what is called at the end of the pass, also
-// of one that fails. nil watches nothing.
+// A Watch is called before each pass. It returns the workload for the pass, which is that of
+// the job and may also count its rows, and a function that is called at the end of the
+// pass, even if it fails. A nil Watch does nothing.
 type Watch func(Pass) (work harness.Workload, end func())
 
-// refer makes the reference of the sweep's own trial and that of its control, if control
-// has Workers, by one pass. It cuts the job of both by the same pass.
+// refer makes the references of the sweep's own trial and, if control has Workers, of its
+// control in one pass. The same pass cuts the job of both.
 func (w Watch) refer(ctx context.Context, own, control *harness.Trial) error {
 	most := slices.Max(own.Workers)
 	err := w.pass(Own, own.Job, func(watched *harness.Job) (err error) {
@@ -46,7 +46,7 @@ func (w Watch) refer(ctx context.Context, own, control *harness.Trial) error {
 	return err
 }
 
-// referAlternative makes the reference of the other algorithm, by a pass of its own.
+// referAlternative makes the reference of the alternative algorithm in a pass of its own.
 func (w Watch) referAlternative(ctx context.Context, t *harness.Trial) error {
 	return w.pass(Alternative, t.Job, func(watched *harness.Job) (err error) {
 		t.Reference, err = watched.Refer(ctx, slices.Max(t.Workers))
@@ -54,8 +54,8 @@ func (w Watch) referAlternative(ctx context.Context, t *harness.Trial) error {
 	})
 }
 
-// pass makes references by one pass over the rows of a job, and cuts the job by the same
-// pass where the request does not: refer does, of the job as it is watched.
+// pass makes references in one pass over the rows of a job: it calls refer with the job as
+// it is watched. The same pass cuts the job unless the request does.
 func (w Watch) pass(role Role, job *harness.Job, refer func(watched *harness.Job) error) error {
 	watched := *job
 	if w != nil {

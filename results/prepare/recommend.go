@@ -17,17 +17,17 @@ import (
 // fastest N.
 const Near = 0.05
 
-// A Recommendation is a number of workers and why it is that.
+// A Recommendation is a number of workers and its reason.
 type Recommendation struct {
 	Workers int
-	Of      *results.Header // the sweep whose least N near the fastest it is; nil = none was found, and it is the CPUs that this process may use
-	Fastest int             // N of that sweep
+	Of      *results.Header // of the sweep that Workers comes from; nil = none was found, and Workers is the CPUs that this process may use
+	Fastest int             // the fastest N of that sweep; 0 without one
 }
 
-// Recommend returns the N of the newest sweep of the same work in a folder of sweeps, or
-// that of the machine; in the zero Folder there is no sweep. sameProgram says whether the
-// sweep of a header was of the same program: of a header without a request only whoever
-// made it can tell.
+// Recommend returns the least N that is near the fastest in the newest sweep of the same
+// work in a folder of sweeps, else the number of CPUs. The zero Folder has no sweeps.
+// sameProgram reports whether the sweep of a header was of the same program; the caller
+// knows how to find that in a header without a request.
 func (o *Once) Recommend(folder store.Folder, sameProgram func(*results.Header) bool) Recommendation {
 	if f := o.work.last(folder, sameProgram); f != nil {
 		if found, ok := recommend(f); ok {
@@ -37,13 +37,13 @@ func (o *Once) Recommend(folder store.Folder, sameProgram func(*results.Header) 
 	return Recommendation{Workers: max(1, int(math.Ceil(o.work.machine.EffectiveCPUs)))}
 }
 
-// A work says which sweeps are of the same work, but for a program that does it.
+// A work identifies sweeps of the same work, except for the program that does it.
 type work struct {
 	workload string
 	args     map[string]string // settings, as a header has them
 	pace     time.Duration
 	machine  machine.Description
-	data     string // preferred, not wanted
+	data     string // preferred, not required
 }
 
 // matches reports whether a sweep was of this work on this machine.
@@ -54,8 +54,8 @@ func (k work) matches(h *results.Header) bool {
 		h.Machine.EffectiveCPUs == k.machine.EffectiveCPUs
 }
 
-// last returns the newest sweep of the same work in a folder of sweeps, nil where there
-// is none: of the same data if there is any such, else of other data that told enough.
+// last returns the newest sweep of the same work in a folder of sweeps; nil if there is
+// none. It prefers sweeps of the same data, and accepts others if they are roomy.
 func (k work) last(folder store.Folder, sameProgram func(*results.Header) bool) *results.File {
 	var other *results.File
 	same := func(h *results.Header) bool { return h.Data.Name == k.data }
@@ -70,16 +70,15 @@ func (k work) last(folder store.Folder, sameProgram func(*results.Header) bool) 
 	return other
 }
 
-// roomy reports whether a sweep had rows enough to tell what N is best for other
-// rows. A sweep of few rows has few chunks, because none is cut below the least time
-// that is worth handing out, and finds one worker best for no other reason. By
-// itself a sweep takes 32 chunks for each worker, or up to half of that where they
-// then share out better.
+// roomy reports whether a sweep had enough rows for its best N to hold for other rows too.
+// A sweep of few rows has few chunks, because a chunk has a least time that is worth
+// handing out; one worker is then best for that reason alone. By default a sweep has 32
+// chunks for each worker, or as few as half of that where they divide more evenly.
 func roomy(h *results.Header) bool {
 	return len(h.Workers) > 0 && h.Chunks >= 16*slices.Max(h.Workers)
 }
 
-// recommend returns the least N whose time was near that of the fastest.
+// recommend returns the least N with a time near that of the fastest.
 func recommend(f *results.File) (Recommendation, bool) {
 	a, err := analysis.Of(f, analysis.Options{})
 	if err != nil || len(a.Points) < 2 {

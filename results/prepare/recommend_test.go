@@ -10,8 +10,8 @@ import (
 	"serialfraction/results/store"
 )
 
-// The newest sweep of the same work on this machine recommends N: of the same data
-// before others, which must have had chunks enough.
+// The newest sweep of the same work on this machine recommends N. Sweeps of the same data
+// come before others, which must have had enough chunks.
 func TestRecommend(t *testing.T) {
 	r := simulatedRequest()
 	delete(r.Settings, "plant")

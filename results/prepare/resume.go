@@ -9,15 +9,15 @@ import (
 	"serialfraction/results"
 )
 
-// Renewed is what is asked of a sweep that goes on, before anything is asked anew: what it
-// began with, its N and chunks as they became, and its limits as they were in force
-// last; the folders that its runs wrote to are not written to again. Where until says that
-// a precision or a time will be asked for anew, and no repeats, the repeats of before do
-// not count.
+// Renewed returns the request for a sweep that is resumed, before new settings are applied:
+// the request it began with, the N and chunks that it used, and the limits that were last in
+// force. The folders that its runs wrote to are left out, because they are not written to
+// again. until is true if a new precision or time limit will be set and no new repeats; the
+// former repeats are then dropped.
 func Renewed(began results.Request, f *results.File, until bool) results.Request {
 	r := began
 	r.Settings = unwritten(r.Workload, maps.Clone(r.Settings))
-	if r.Workers = f.Header.Workers; r.Engine != "" { // a program that is timed whole has no chunks
+	if r.Workers = f.Header.Workers; r.Engine != "" { // a program that is timed whole has neither engine nor chunks
 		r.ChunkRows = f.Header.ChunkRows
 	}
 	precision, most := f.Header.Precision, f.Header.MaxTime
@@ -34,16 +34,15 @@ func Renewed(began results.Request, f *results.File, until bool) results.Request
 	return r
 }
 
-// Changes are what differs between the sweep of a file and this one, that is to go on
-// with it.
+// Changes returns the differences between the sweep of a file and s, which is to resume it.
 func (s *Sweep) Changes(f *results.File) results.Changes {
 	began := f.Header
 	began.Args = withDefaults(began.Workload, began.Args)
 	return results.ChangesOf(&began, &s.Header)
 }
 
-// Skip leaves out the timed runs that a file has, and wants each where the sweep would
-// make it.
+// Skip makes s skip the timed runs that a file has. It returns an error if one of them is
+// not the run that the order of s has in its place.
 func (s *Sweep) Skip(f *results.File) error {
 	timed := slices.DeleteFunc(slices.Clone(f.Runs), func(r harness.Run) bool { return r.Warmup })
 	if s.Order.Skip = len(timed); len(timed) == 0 {
@@ -55,7 +54,7 @@ func (s *Sweep) Skip(f *results.File) error {
 	for want := range endless.Plan(s.Trials...) {
 		got := timed[at]
 		if got.Engine != want.Engine || got.Block != want.Block || got.Order != want.Order || got.Workers != want.Workers {
-			return fmt.Errorf("its timed run %d is run %d of block %d, %s at N = %d, and seed %d has run %d of block %d, %s at N = %d, there: it was edited, or made by another version; begin a new sweep",
+			return fmt.Errorf("its timed run %d is run %d of block %d, %s at N = %d, but seed %d puts run %d of block %d, %s at N = %d, in its place: the file was edited, or made by another version; begin a new sweep",
 				at+1, got.Order, got.Block, got.Engine, got.Workers, s.Order.Seed, want.Order, want.Block, want.Engine, want.Workers)
 		}
 		if at++; at == len(timed) {

@@ -52,8 +52,8 @@ func TestRenewed(t *testing.T) {
 	}
 }
 
-// What runs print is kept in a folder that must be empty before: a sweep that goes on does
-// not name it again, and one that names another is of the same work.
+// The output of runs is kept in a folder that must be empty before. A sweep that is resumed
+// does not name it again, and a sweep that names another folder is of the same work.
 func TestRenewedWritesNothingOver(t *testing.T) {
 	began := results.Request{Workload: "command", Settings: map[string][]string{"keep-output": {"kept"}, "env": {"A=1"}}}
 	r := Renewed(began, &results.File{}, false)
@@ -66,7 +66,7 @@ func TestRenewedWritesNothingOver(t *testing.T) {
 	}
 }
 
-// A sweep skips the timed runs that a file has, and none that it would not make.
+// A sweep skips the timed runs that a file has, if it would make the same runs itself.
 func TestSkip(t *testing.T) {
 	r := simulatedRequest()
 	r.Warmup = 1
@@ -91,7 +91,7 @@ func TestSkip(t *testing.T) {
 	}
 }
 
-// A setting that a workload had not yet when a file was made had its default.
+// A setting that a workload got only after a file was made counts as its default.
 func TestChanges(t *testing.T) {
 	s := made(t, simulatedRequest(), nil)
 	f := kept(t, s, t.TempDir(), "r.jsonl", func(h *results.Header) { h.Args = map[string]string{"plant": "0.9"} }, func(*harness.Run) {})

@@ -12,21 +12,21 @@ import (
 	"serialfraction/results/record"
 )
 
-// A Sweep is made ready: what to run, when it ends, and the header that says so and what
-// was asked.
+// A Sweep is ready to run: its trials, its order, its end, and the header that describes
+// them and has the request.
 type Sweep struct {
-	Order  harness.Sweep   // of the runs: seed, blocks and warm-up, and how many a file has already
-	Trials []harness.Trial // the job itself first, then its control and its alternative; all have their references
+	Order  harness.Sweep   // of the runs: seed, blocks, warm-up, and how many runs to skip
+	Trials []harness.Trial // the job itself, then its control and its alternative, with their references
 	Stop   record.Stop
-	Header results.Header // without the Version and the Command of whoever asked
+	Header results.Header // without Version and Command, which the caller sets
 }
 
-// New makes a sweep ready that was asked for. before is the header of the one that it
-// goes on with, nil where it is new. It reads the rows, starts the programs that it must
-// know, goes over the rows once by a plain loop, which watch may see, and fixes
+// New prepares the sweep of a request. before is the header of the sweep that it resumes,
+// nil if it is new. New reads the rows, starts the programs that must be measured or
+// identified, goes over the rows once in a plain loop, which watch can follow, and sets
 // GOMAXPROCS of this process. The caller closes the sweep.
 //
-// What is wrong with the request in itself is [ErrEndless] or a *harness.FlagError.
+// The error of an invalid request is [ErrEndless] or a *harness.FlagError.
 func New(ctx context.Context, r results.Request, before *results.Header, watch Watch) (_ *Sweep, failed error) {
 	stop, err := Stop(r)
 	if err != nil {
@@ -88,5 +88,5 @@ func (s *Sweep) Runs(ctx context.Context) iter.Seq2[harness.Run, error] {
 	return s.Order.Runs(ctx, s.Trials...)
 }
 
-// Close gives back what the engine of the sweep holds.
+// Close releases the resources of the sweep's engine.
 func (s *Sweep) Close() error { return closeEngine(s.Trials[0].Engine) }

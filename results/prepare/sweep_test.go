@@ -15,7 +15,7 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// A seen is a pass as a watch sees it.
+// A seen is a pass as a watch observes it.
 type seen struct {
 	Role   Role
 	Method string
@@ -23,7 +23,7 @@ type seen struct {
 	Ended  bool
 }
 
-// seeing watches passes.
+// seeing returns a watch that records passes.
 func seeing(into *[]seen) Watch {
 	return func(p Pass) (harness.Workload, func()) {
 		at := len(*into)
@@ -38,8 +38,8 @@ func seeing(into *[]seen) Watch {
 	}
 }
 
-// A sweep has a trial for each that was asked for, each with its reference by one pass
-// over its rows, which a watch sees. That of the job is its control's too.
+// A sweep has every requested trial, each with its reference from one pass over its rows,
+// which a watch observes. The pass of the job serves its control too.
 func TestNewGoesOverTheRowsOnce(t *testing.T) {
 	plain := simulatedRequest()
 	controlled := simulatedRequest()
@@ -84,7 +84,7 @@ func TestNewGoesOverTheRowsOnce(t *testing.T) {
 	}
 }
 
-// The other algorithm of a sweep that goes on has the chunks that it had.
+// In a sweep that is resumed the alternative algorithm has the same chunks as before.
 func TestNewKeepsChunksOfTheOtherAlgorithm(t *testing.T) {
 	r := results.Request{Workload: "invert", Source: results.Source{Data: "spd:rows=12,k=4"}, Engine: "sim", Schedule: "dynamic", ChunkRows: 2, Repeats: 1}
 	before := results.Header{Alternative: &results.Alternative{ChunkRows: 5}}
@@ -121,7 +121,7 @@ func TestNewRefuses(t *testing.T) {
 	}
 }
 
-// A pass that fails has ended for its watch.
+// A watch is called at the end of a pass that fails too.
 func TestFailedPassEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := 0
@@ -134,7 +134,7 @@ func TestFailedPassEnds(t *testing.T) {
 	}
 }
 
-// program stands for an engine that times programs whole, and holds something.
+// program stands for an engine that times programs whole and must be closed.
 type program struct {
 	harness.Serial
 	spawn  error
@@ -145,8 +145,7 @@ func (p *program) Spawn(context.Context) (time.Duration, error) { return time.Mi
 func (p *program) Notes() []string                              { return []string{"a note"} }
 func (p *program) Close() error                                 { p.closed++; return nil }
 
-// An engine that holds something gives it back: when its sweep is closed, and where none
-// is made.
+// An engine is closed when its sweep is closed, and when the sweep cannot be made.
 func TestEngineIsClosed(t *testing.T) {
 	for name, tc := range map[string]struct {
 		spawn  error

@@ -18,14 +18,14 @@ import (
 
 // A task is what a sweep times: a job and the engine that runs it.
 type task struct {
-	job    *harness.Job // not cut yet, unless the request says how
+	job    *harness.Job // not cut yet, unless the request sets the rows of a chunk
 	engine harness.Engine
-	other  func() harness.Engine // another engine of this kind, that nothing is planted in; nil = of a program
-	load   *time.Duration        // reading the input; nil = there was none
-	spawn  *time.Duration        // starting a program that does nothing; nil = no program is timed
+	other  func() harness.Engine // makes an engine of this kind with planted S = 0; nil for a program
+	load   *time.Duration        // time to read the input; nil = there was none
+	spawn  *time.Duration        // time to start a program that does nothing; nil = no program is timed
 }
 
-// newTask makes the task that was asked for, for a sweep over some N.
+// newTask makes the task of a request, for a sweep over the given N.
 func newTask(ctx context.Context, r results.Request, m machine.Description, workers []int) (*task, error) {
 	spec, err := workloads.Lookup(r.Workload)
 	if err != nil {
@@ -37,7 +37,7 @@ func newTask(ctx context.Context, r results.Request, m machine.Description, work
 	return rowsTask(ctx, r, spec, m, workers)
 }
 
-// rowsTask is a task on rows.
+// rowsTask makes a task on rows.
 func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m machine.Description, workers []int) (*task, error) {
 	kind, err := engineByName(r.Engine)
 	if err != nil {
@@ -70,7 +70,7 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 	return t, nil
 }
 
-// source is where the rows of a request are from.
+// source returns the source of the rows of a request.
 func source(r results.Request) input.Source {
 	s := r.Source
 	return input.Source{Data: s.Data, Groups: s.Groups, GroupBy: s.GroupBy, GroupField: s.GroupField, Contrast: s.Contrast, Tile: s.Tile}
@@ -89,7 +89,7 @@ func workload(ctx context.Context, r results.Request, spec spec.Workload, data *
 	return work, err
 }
 
-// programTask is a task of a program that is timed whole.
+// programTask makes the task of a program that is timed whole.
 func programTask(ctx context.Context, r results.Request, spec spec.Workload, m machine.Description) (*task, error) {
 	engine, err := spec.Program(r.Settings, r.Program)
 	if err != nil {
@@ -107,14 +107,14 @@ func programTask(ctx context.Context, r results.Request, spec spec.Workload, m m
 	}, nil
 }
 
-// A spawner is an engine that tells what starting a program costs, and what is worth
-// a warning about its runs so far.
+// A spawner is an engine that measures the start of a program and has warnings about its
+// runs so far.
 type spawner interface {
 	Spawn(ctx context.Context) (time.Duration, error)
 	Notes() []string
 }
 
-// closeEngine gives back what an engine holds.
+// closeEngine releases the resources of an engine, if it has any.
 func closeEngine(e harness.Engine) error {
 	if c, ok := e.(io.Closer); ok {
 		return c.Close()

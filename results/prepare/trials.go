@@ -6,7 +6,8 @@ import (
 	"serialfraction/results"
 )
 
-// controlWorkers are the N of the control of a job: those that can be fitted.
+// controlWorkers returns the N of the control of a job: those of the sweep that can be
+// fitted, or else the first.
 func controlWorkers(work harness.Workload, all []int, m machine.Description) (workers []int) {
 	for _, n := range all {
 		if work.Pace > 0 || float64(n) <= m.EffectiveCPUs {
@@ -19,16 +20,16 @@ func controlWorkers(work harness.Workload, all []int, m machine.Description) (wo
 	return workers
 }
 
-// alternativeTrial is the workload's other algorithm, for every block to hold too: at the
-// same N, on the same schedule.
+// alternativeTrial returns the trial of the workload's alternative algorithm, at the same N
+// and on the same schedule. Its runs are in every block too.
 func alternativeTrial(t *task, workers []int, chunkRows int) harness.Trial {
 	job := harness.AlternativeJob(t.job)
 	job.ChunkRows = chunkRows
 	return harness.Trial{Engine: harness.Alternative{Engine: t.other()}, Job: job, Workers: workers}
 }
 
-// alternativeRows are the rows of a chunk of the other algorithm: those that it had before,
-// else those of the request; 0 = left to the machine.
+// alternativeRows returns the rows of a chunk of the alternative algorithm: as before in a
+// sweep that is resumed, else as in the request; 0 = left to the machine.
 func alternativeRows(r results.Request, before *results.Header) int {
 	if before != nil && before.Alternative != nil {
 		return before.Alternative.ChunkRows

@@ -13,10 +13,10 @@ import (
 // MostWorkers bounds the number of workers: each is a thread of its own.
 const MostWorkers = 4096
 
-// Workers returns the N of a sweep, ascending and without repeats: 1, which speed-up is
-// measured against, and those that were asked for; else 2, 4 … up to the most, which
-// are the CPUs that this process may use where nobody says, and 1 for an engine that has
-// one worker. The error is a *harness.FlagError.
+// Workers returns the N of a sweep, ascending and without repeats. 1 is always among them,
+// because speed-up is relative to it. The others are those of the request, else 2, 4 … up to
+// its MaxWorkers. Without MaxWorkers the most is the CPUs that this process may use, or 1 for
+// an engine that has one worker. The error is a *harness.FlagError.
 func Workers(r results.Request, m machine.Description) ([]int, error) {
 	for _, n := range r.Workers {
 		if n < 1 || n > MostWorkers {
@@ -39,8 +39,7 @@ func Workers(r results.Request, m machine.Description) ([]int, error) {
 	return harness.WorkerCounts(m.WholeCPUs()), nil
 }
 
-// CheckWorkers refuses a number of workers that nothing can run on, by a
-// *harness.FlagError on the flag that it is of.
+// CheckWorkers returns a *harness.FlagError for flag if n is not from 1 to [MostWorkers].
 func CheckWorkers(flag string, n int) error {
 	if n < 1 || n > MostWorkers {
 		return &harness.FlagError{Flag: flag, Value: strconv.Itoa(n), Want: "must be from 1 to " + strconv.Itoa(MostWorkers)}
