@@ -10,8 +10,7 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// A bmfMetric is a value of Bencher Metric Format; an end that is not known is not
-// there.
+// A bmfMetric is a value of Bencher Metric Format. An unknown end is absent.
 type bmfMetric struct {
 	Value float64  `json:"value"`
 	Lower *float64 `json:"lower_value,omitempty"`
@@ -35,7 +34,7 @@ func writeBencher(w io.Writer, all []Sweep, o Options) error {
 	for i, a := range as {
 		name := benchmarkName(a)
 		if _, twice := doc[name]; twice {
-			return fmt.Errorf("%s: %s is in another of the sweeps too, and Bencher tells benchmarks by their names: export one at a time", all[i].Name, name)
+			return fmt.Errorf("%s: benchmark %s is in another of the sweeps too, and Bencher identifies benchmarks by name: export one sweep at a time", all[i].Name, name)
 		}
 		doc.add(name, a)
 	}

@@ -15,10 +15,10 @@ import (
 
 // writeBenchfmt writes a line for each timed run in Go's benchmark format
 // (golang.org/design/14313-benchmark-format): runs at one N are samples of one
-// benchmark, and the least N is first, for benchstat compares with the first. The
-// control and an alternative are benchmarks of their own. Of a sweep that
-// follows another only the configuration that changes is written, and a value that it
-// lacks is taken back, as the format has it.
+// benchmark, and the least N is first, because benchstat compares with the first. The
+// control and an alternative are benchmarks of their own. For a sweep after another only
+// the configuration that differs is written; as the format requires, a value that the sweep
+// lacks is written as empty.
 func writeBenchfmt(w io.Writer, all []Sweep, _ Options) error {
 	var b strings.Builder
 	last := map[string]string{}
@@ -47,7 +47,7 @@ func writeBenchfmt(w io.Writer, all []Sweep, _ Options) error {
 	return err
 }
 
-// configuration is what tells machines and jobs apart.
+// configuration returns the keys and values that distinguish machines and jobs.
 func configuration(h *results.Header) [][2]string {
 	return [][2]string{
 		{"goos", h.Machine.OS},
@@ -65,7 +65,7 @@ func configuration(h *results.Header) [][2]string {
 	}
 }
 
-// kindOf names the benchmark of a sweep's own runs, and of those beside them.
+// kindOf returns the benchmark name of an engine's runs: "Sweep" for the sweep's own.
 func kindOf(h *results.Header, engine string) string {
 	if engine == h.Engine {
 		return "Sweep"
@@ -73,8 +73,8 @@ func kindOf(h *results.Header, engine string) string {
 	return strings.ToUpper(engine[:1]) + engine[1:]
 }
 
-// namePart returns s as a part of a benchmark's name: no spaces, and no slash, which
-// parts are separated by.
+// namePart returns s as a part of a benchmark's name: without spaces, and without the slash
+// that separates parts.
 func namePart(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '/' {
@@ -84,7 +84,7 @@ func namePart(s string) string {
 	}, plain(s))
 }
 
-// plain takes out what a line of text cannot hold.
+// plain removes what a line of text cannot hold.
 func plain(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -82,7 +82,7 @@ func analysed(t *testing.T, all []fit.Reading) *curves.Analysis {
 	return a
 }
 
-// A value that the next sweep lacks is taken back.
+// A value that the next sweep lacks is written as empty.
 func TestBenchfmtConfiguration(t *testing.T) {
 	one, two := read(t, "../testdata/amdahl.jsonl"), read(t, "../testdata/amdahl.jsonl")
 	two.File.Header.Schedule, two.File.Header.Engine = "", "serial"
@@ -92,8 +92,8 @@ func TestBenchfmtConfiguration(t *testing.T) {
 	}
 }
 
-// The real benchstat reads an export: a column for each N, the least first, with the
-// medians of the runs and no complaint.
+// The real benchstat reads an export: it prints a column for each N, the least first, with
+// the medians of the runs, and no warning.
 func TestBenchstat(t *testing.T) {
 	s := read(t, "../../docs/sweeps/golub-queue-paced.jsonl")
 	cmd := exec.CommandContext(t.Context(), "go", "tool", "benchstat", "-format", "csv", "-col", "/workers", "-")
@@ -143,7 +143,7 @@ func TestBenchstat(t *testing.T) {
 	}
 }
 
-// What the docs show of benchstat is what it prints.
+// The docs show what benchstat prints.
 func TestBenchstatInDocs(t *testing.T) {
 	page, err := os.ReadFile("../../docs/export.md")
 	if err != nil {

@@ -20,9 +20,9 @@ type row struct {
 	*harness.WorkerTiming
 }
 
-// A column is a name with its unit at the end, and what it is of a row: a string,
-// int64, float64, bool or time.Time as its kind says, or nil where that was not
-// measured.
+// A column is a name, with its unit at the end, and a function that returns its value for a
+// row: a string, int64, float64, bool or time.Time according to its kind, or nil where it
+// was not measured.
 type column struct {
 	name string
 	kind kind
@@ -40,7 +40,7 @@ const (
 	moment
 )
 
-// keyColumns tell a run from all others: sweep and run are enough.
+// keyColumns identify a run; sweep and run alone suffice.
 var keyColumns = []column{
 	{"sweep", text, func(r *row) any { return r.sweep.Name }},
 	{"run", integer, func(r *row) any { return int64(r.index) }},
@@ -89,7 +89,7 @@ func settings(args map[string]string) string {
 	return strings.Join(all, " ")
 }
 
-// session returns how often the sweep had been gone on with before a run.
+// session returns how many times the sweep was resumed before a run.
 func session(f *results.File, run int) (n int) {
 	for _, r := range f.Resumes {
 		if r.After <= run {
@@ -99,7 +99,7 @@ func session(f *results.File, run int) (n int) {
 	return n
 }
 
-// ofStore is nil where no results were written.
+// ofStore returns a time of the store line in nanoseconds; nil where no results were written.
 func ofStore(r *row, of func(*results.Stored) *time.Duration) any {
 	if r.sweep.File.Store == nil {
 		return nil
@@ -107,7 +107,7 @@ func ofStore(r *row, of func(*results.Stored) *time.Duration) any {
 	return nanos(of(r.sweep.File.Store))
 }
 
-// nanos is nil where a time was not measured.
+// nanos returns a time in nanoseconds; nil where it was not measured.
 func nanos(d *time.Duration) any {
 	if d == nil {
 		return nil

@@ -30,8 +30,8 @@ func read(t testing.TB, path string) Sweep {
 	return Sweep{strings.TrimSuffix(filepath.Base(path), ".jsonl"), f}
 }
 
-// sweeps are one that obeys Amdahl's law, one with all that a file may hold, one with
-// many workers, and one of whole programs.
+// sweeps returns one that obeys Amdahl's law, one with all that a file may hold, one with
+// many workers, one of whole programs, and one with timelines.
 func sweeps(t testing.TB) []Sweep {
 	return []Sweep{
 		read(t, "../testdata/amdahl.jsonl"), read(t, "../testdata/sweep.jsonl"),
@@ -40,7 +40,7 @@ func sweeps(t testing.TB) []Sweep {
 	}
 }
 
-// hostile is a sweep whose names are hard to write.
+// hostile returns a sweep with names that must be escaped or cleaned.
 func hostile(t testing.TB) Sweep {
 	s := read(t, "../testdata/amdahl.jsonl")
 	s.Name = "a \"b\"\\c\nd"
@@ -51,7 +51,7 @@ func hostile(t testing.TB) Sweep {
 	return s
 }
 
-// written returns what a format's first part writes.
+// written returns the output of a format's first part.
 func written(t testing.TB, name string, o Options, all ...Sweep) string {
 	t.Helper()
 	f, err := Formats().Lookup(name)
@@ -77,7 +77,7 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-// Every format says which error its writer had, writes the same twice, and takes every
+// Every format returns the error of its writer, writes the same twice, and exports every
 // sweep.
 func TestEveryFormat(t *testing.T) {
 	broken := errors.New("no space left")
@@ -152,7 +152,7 @@ func TestCSV(t *testing.T) {
 	}
 }
 
-// What the system did not tell is an empty cell, and what it told as 0 is not.
+// A count that the system did not report is an empty cell; one that it reported as 0 is 0.
 func TestCSVEmptyCells(t *testing.T) {
 	s := read(t, "../testdata/amdahl.jsonl")
 	s.File.Runs = s.File.Runs[:1]
@@ -208,13 +208,13 @@ func TestBencher(t *testing.T) {
 	if got := *at["throughput"].Lower * p.Seconds.Hi; math.Abs(got-1) > 1e-12 {
 		t.Errorf("the least throughput times the longest time is %v", got)
 	}
-	if err := writeBencher(io.Discard, []Sweep{s, {"again", s.File}}, Options{}); err == nil || !strings.Contains(err.Error(), "one at a time") {
+	if err := writeBencher(io.Discard, []Sweep{s, {"again", s.File}}, Options{}); err == nil || !strings.Contains(err.Error(), "one sweep at a time") {
 		t.Errorf("the same benchmark twice: %v", err)
 	}
 }
 
-// A sweep that nothing can be said of is an error with its name.
-func TestNothingToSay(t *testing.T) {
+// A sweep without runs cannot be exported, and the error has its name.
+func TestNothingToExport(t *testing.T) {
 	s := read(t, "../testdata/amdahl.jsonl")
 	s.File.Runs = nil
 	for _, name := range []string{"benchfmt", "bencher", "openmetrics", "trace"} {
@@ -261,12 +261,12 @@ func TestWriteFiles(t *testing.T) {
 	if err := csv.Check(dir, true); err == nil || !strings.Contains(err.Error(), "folder") {
 		t.Errorf("a folder: %v", err)
 	}
-	if err := csv.Check(os.DevNull, true); err == nil || !strings.Contains(err.Error(), "plain file") {
+	if err := csv.Check(os.DevNull, true); err == nil || !strings.Contains(err.Error(), "regular file") {
 		t.Errorf("a device: %v", err)
 	}
 }
 
-// A part that fails leaves nothing of the others.
+// If one part fails, no file of the others is left.
 func TestWriteFilesWholeOrNot(t *testing.T) {
 	full := errors.New("no space left")
 	good := Part{".good", func(w io.Writer, _ []Sweep, _ Options) error { _, err := io.WriteString(w, "x"); return err }}

@@ -13,8 +13,8 @@ import (
 	"serialfraction/harness/wholefile"
 )
 
-// Print writes a format of one text. Nothing is written where the sweeps cannot be
-// exported.
+// Print writes the sweeps to w in a format that is one text. It writes nothing if they
+// cannot be exported.
 func Print(w io.Writer, f Format, all []Sweep, o Options) error {
 	var text bytes.Buffer
 	if err := f.Parts[0].Write(&text, all, o); err != nil {
@@ -24,8 +24,8 @@ func Print(w io.Writer, f Format, all []Sweep, o Options) error {
 	return err
 }
 
-// Paths returns the files that WriteFiles writes: path itself, or path with the suffix
-// of each part, less an ending that they bring along.
+// Paths returns the files that WriteFiles writes: path itself, or path with the suffix of
+// each part. An extension of path that the suffix also has is not repeated.
 func (f Format) Paths(path string) []string {
 	paths := make([]string, len(f.Parts))
 	for i, p := range f.Parts {
@@ -38,8 +38,8 @@ func (f Format) Paths(path string) []string {
 	return paths
 }
 
-// Check says whether WriteFiles could write, without touching anything. A file that is
-// there is only written over if replace says so.
+// Check returns an error if WriteFiles could not write, and changes nothing. An existing
+// file is an [ExistsError] unless replace is true.
 func (f Format) Check(path string, replace bool) error {
 	for _, p := range f.Paths(path) {
 		if dir, err := os.Stat(filepath.Dir(p)); err != nil || !dir.IsDir() {
@@ -53,7 +53,7 @@ func (f Format) Check(path string, replace bool) error {
 		case old.IsDir():
 			return fmt.Errorf("%s: this is a folder: name a file in it", p)
 		case !old.Mode().IsRegular():
-			return fmt.Errorf("%s is no plain file: name none to write to standard output", p)
+			return fmt.Errorf("%s is not a regular file: give no file to write to standard output", p)
 		case !replace:
 			return &ExistsError{p}
 		}
@@ -61,13 +61,12 @@ func (f Format) Check(path string, replace bool) error {
 	return nil
 }
 
-// An ExistsError is the error of a file that is there and may not be written over.
+// An ExistsError is the error of a file that exists and may not be replaced.
 type ExistsError struct{ Path string }
 
 func (e *ExistsError) Error() string { return e.Path + " exists: name another file" }
 
-// WriteFiles writes every part of a format into a file. They appear whole or not at
-// all.
+// WriteFiles writes every part of a format to a file. The files appear whole or not at all.
 func WriteFiles(path string, f Format, all []Sweep, o Options) error {
 	var files []wholefile.File
 	for i, at := range f.Paths(path) {

@@ -9,15 +9,15 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// Formats returns the table of formats. Adding one is a file with its function and a
-// line here.
+// Formats returns the table of formats. A new format is a file with its function and a line
+// here.
 func Formats() formats.Table[Format] {
 	return formats.Table[Format]{
-		{"csv", "one row per run, every number of it", []Part{{"", writeCSV}}, nil},
+		{"csv", "one row per run, with all its numbers", []Part{{"", writeCSV}}, nil},
 		{"parquet", "a table of runs and one of workers, for data frames", []Part{{".runs.parquet", writeRunsParquet}, {".workers.parquet", writeWorkersParquet}}, nil},
 		{"benchfmt", "Go benchmark lines, one per run: benchstat -col /workers", []Part{{"", writeBenchfmt}}, nil},
 		{"bencher", "Bencher Metric Format: S, times and speed-ups with intervals", []Part{{"", writeBencher}}, nil},
-		{"openmetrics", "OpenMetrics text, the same as gauges", []Part{{"", writeOpenMetrics}}, nil},
+		{"openmetrics", "OpenMetrics text: the same numbers as gauges", []Part{{"", writeOpenMetrics}}, nil},
 		{"trace", "Chrome trace events of the workers of some runs, for Perfetto", []Part{{"", writeTrace}}, sumsOnly},
 	}
 }
@@ -26,33 +26,33 @@ func Formats() formats.Table[Format] {
 type Format struct {
 	Name    string
 	Summary string
-	Parts   []Part // files; one without a suffix may as well go to a terminal
+	Parts   []Part // files; a single part without a suffix may also go to standard output
 
-	// Warnings says what of these sweeps the format has no truth of, a line each; nil
-	// where it has of all.
+	// Warnings returns a line for each sweep that the format shows only in part. It is nil
+	// for a format that shows all.
 	Warnings func(all []Sweep, o Options) []string
 }
 
-// A Part is a file of a format. Its function reads the sweeps and keeps nothing of
-// them; its error is that of w, or says what cannot be exported.
+// A Part is a file of a format. Write reads the sweeps and keeps nothing of them. Its error
+// is that of w, or describes what cannot be exported.
 type Part struct {
-	Suffix string // behind the name asked for; "" = that name
+	Suffix string // appended to the requested name; "" = the name as it is
 	Write  func(w io.Writer, all []Sweep, o Options) error
 }
 
-// A Sweep is a result file under a name that no other has in the same export.
+// A Sweep is a result file with a name that no other sweep of the export has.
 type Sweep struct {
 	Name string
 	File *results.File
 }
 
-// Options choose what is exported. The zero value is the default.
+// Options select what is exported. The zero value is the default.
 type Options struct {
 	Scope analysis.Scope // of an analysis: bencher, openmetrics
 	Runs  Selection      // of timelines: trace
 }
 
-// Title returns what a person types to have the format, and what it is.
+// Title returns the name by which a user selects the format, and a summary of it.
 func (f Format) Title() (name, summary string) { return f.Name, f.Summary }
 
 // Text reports whether a format is one text, which may go to standard output.

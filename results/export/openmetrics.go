@@ -16,24 +16,23 @@ type sample struct {
 	value  float64
 }
 
-// A family is a metric with its samples. An interval is three families, for a sum over
-// a label that says which end a sample is would mean nothing.
+// A family is a metric with its samples. An interval is three families. One family with a
+// label for the end would be misleading, because a sum over the label has no meaning.
 type family struct {
 	name, unit, help string
 	info             bool // of type info, which has no unit
 	of               func(a *analysis.Report) []sample
 }
 
-// families are written for all sweeps, one after the other: a family stands in one
-// place.
+// families is the list of families. Each is written once, with the samples of all sweeps.
 var families = slices.Concat(
 	[]family{{"harness_sweep", "", "What was swept, and where.", true, sweepInfo}},
 	bounded("harness_serial_fraction", "ratio", "Serial fraction S", func(a *analysis.Report) []measured { return lone(a.SerialFraction) }),
 	bounded("harness_max_speedup", "ratio", "Most speed-up that any number of workers can give", func(a *analysis.Report) []measured { return lone(a.MaxSpeedup) }),
 	bounded("harness_run", "seconds", "Time of a run", perPoint(func(p *analysis.Point) *fit.Interval { return &p.Seconds })),
-	bounded("harness_speedup", "ratio", "Time at one worker over that at so many", perPoint(func(p *analysis.Point) *fit.Interval { return &p.Speedup })),
+	bounded("harness_speedup", "ratio", "Time with one worker divided by the time with N workers", perPoint(func(p *analysis.Point) *fit.Interval { return &p.Speedup })),
 	[]family{
-		{"harness_efficiency_ratio", "ratio", "Speed-up over workers.", false, func(a *analysis.Report) []sample {
+		{"harness_efficiency_ratio", "ratio", "Speed-up divided by N.", false, func(a *analysis.Report) []sample {
 			return values(perPoint(func(p *analysis.Point) *fit.Interval { return &fit.Interval{Value: p.Efficiency} })(a))
 		}},
 		{"harness_runs", "", "Timed runs that have finished.", false, func(a *analysis.Report) []sample {
@@ -98,7 +97,7 @@ func (f *family) write(b *strings.Builder, all []Sweep, as []*analysis.Report) {
 
 var labelEscaper = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
 
-// A measured is an interval under its labels.
+// A measured is an interval with its labels.
 type measured struct {
 	labels [][2]string
 	*fit.Interval

@@ -37,7 +37,7 @@ func parseExposition(text string) (samples []exposed, err error) {
 		return nil, errors.New("no # EOF at the end, or no UTF-8")
 	}
 	family, kind, started := "", "", false
-	told, seen := map[string]bool{}, map[string]bool{}
+	described, seen := map[string]bool{}, map[string]bool{}
 	for line := range strings.Lines(body) {
 		line, ok := strings.CutSuffix(line, "\n")
 		if !ok {
@@ -53,14 +53,14 @@ func parseExposition(text string) (samples []exposed, err error) {
 			}
 			key := f[0] + " " + f[1]
 			switch {
-			case started || told[key]:
+			case started || described[key]:
 				return nil, fmt.Errorf("%q stands behind samples, or twice", line)
 			case f[0] == "UNIT" && (!strings.HasSuffix(family, "_"+f[2]) || kind == "info"):
 				return nil, fmt.Errorf("%q is no unit of that name", line)
 			case f[0] == "TYPE":
 				kind = f[2]
 			}
-			told[key] = true
+			described[key] = true
 			continue
 		}
 		started = true
@@ -188,7 +188,7 @@ func TestParseExposition(t *testing.T) {
 	}
 }
 
-// A sum over the label of an owner is what the report says that the owner has.
+// The samples with the label of an owner add up to the S of the owner in the report.
 func TestOwnersInOpenMetrics(t *testing.T) {
 	f, err := results.Read("../../docs/sweeps/pipe-python.jsonl")
 	if err != nil {
@@ -214,7 +214,7 @@ func TestOwnersInOpenMetrics(t *testing.T) {
 	}
 	for _, o := range a.Owners {
 		if math.Abs(sums[o.Owner]-o.SerialFraction) > 1e-12 {
-			t.Errorf("the samples of %q add up to %v, the report says %v", o.Owner, sums[o.Owner], o.SerialFraction)
+			t.Errorf("the samples of %q add up to %v, but the report has %v", o.Owner, sums[o.Owner], o.SerialFraction)
 		}
 	}
 	if len(sums) != len(a.Owners) || len(sums) != 3 {

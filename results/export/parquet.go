@@ -16,8 +16,8 @@ func writeWorkersParquet(w io.Writer, all []Sweep, _ Options) error {
 	return writeParquet(w, workerColumns(), workerRows(all))
 }
 
-// writeParquet writes a table of one row group; a value is null where nothing was
-// measured. Times are of UTC, in microseconds: not every reader knows nanoseconds.
+// writeParquet writes a table of one row group. A value that was not measured is null. Points
+// in time are UTC in microseconds, because not every reader supports nanoseconds.
 func writeParquet(w io.Writer, columns []column, rows []row) error {
 	var heads []parquetfile.Column
 	for _, c := range columns {

@@ -10,8 +10,8 @@ import (
 	"serialfraction/results"
 )
 
-// runColumns are a run: wall_ns is split_ns + parallel_ns + merge_ns, and parallel_ns
-// the sum of the four means over its workers.
+// runColumns returns the columns of a run. wall_ns is split_ns + parallel_ns + merge_ns, and
+// parallel_ns is the sum of the four means over its workers.
 func runColumns() []column {
 	return slices.Concat(keyColumns, sweepColumns, []column{
 		{"start", moment, func(r *row) any { return r.run.Start }},
@@ -43,11 +43,11 @@ func runColumns() []column {
 		{"involuntary_switches", integer, used(func(u *meter.Usage) int64 { return u.Involuntary })},
 		{"minor_faults", integer, used(func(u *meter.Usage) int64 { return u.MinorFaults })},
 		{"major_faults", integer, used(func(u *meter.Usage) int64 { return u.MajorFaults })},
-		{"peak_rss_bytes", integer, told(used(func(u *meter.Usage) int64 { return u.PeakRSS }))},
-		{"max_rss_bytes", integer, told(used(func(u *meter.Usage) int64 { return u.MaxRSS }))},
+		{"peak_rss_bytes", integer, reported(used(func(u *meter.Usage) int64 { return u.PeakRSS }))},
+		{"max_rss_bytes", integer, reported(used(func(u *meter.Usage) int64 { return u.MaxRSS }))},
 		{"program_user_ns", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return int64(p.User) })},
 		{"program_system_ns", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return int64(p.System) })},
-		{"program_max_rss_bytes", integer, told(ofProgram(func(p *harness.ProcessTiming) int64 { return p.MaxRSS }))},
+		{"program_max_rss_bytes", integer, reported(ofProgram(func(p *harness.ProcessTiming) int64 { return p.MaxRSS }))},
 		{"program_voluntary_switches", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return p.Voluntary })},
 		{"program_involuntary_switches", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return p.Involuntary })},
 		{"program_exit_code", integer, ofProgram(func(p *harness.ProcessTiming) int64 { return int64(p.Code) })},
@@ -55,8 +55,8 @@ func runColumns() []column {
 	})
 }
 
-// workerColumns are a worker of a run: parallel_ns of the run is wake_ns + busy_ns +
-// claim_ns + tail_ns.
+// workerColumns returns the columns of a worker of a run. parallel_ns of the run is wake_ns +
+// busy_ns + claim_ns + tail_ns.
 func workerColumns() []column {
 	return slices.Concat(keyColumns, []column{
 		{"worker", integer, func(r *row) any { return int64(r.worker) }},
@@ -93,7 +93,7 @@ func workerRows(all []Sweep) (rows []row) {
 	return rows
 }
 
-// perWorkers adds up over the workers; nil where a run tells of none.
+// perWorkers adds up over the workers; nil for a run without measured workers.
 func perWorkers(r *row, of func(w *harness.WorkerTiming) int64) any {
 	ws := r.run.Timing.Workers
 	if len(ws) == 0 {
@@ -125,7 +125,7 @@ func sched(of func(s *meter.SchedTiming) *time.Duration) func(r *row) any {
 	}
 }
 
-// schedSum adds up over the workers, nil where one of them does not tell.
+// schedSum adds up over the workers; nil where it was not measured for one of them.
 func schedSum(of func(s *meter.SchedTiming) *time.Duration) func(r *row) any {
 	return func(r *row) any {
 		var sum int64
@@ -161,8 +161,8 @@ func ofProgram(of func(p *harness.ProcessTiming) int64) func(r *row) any {
 	}
 }
 
-// told is nil where a count is 0, which says that the system does not tell.
-func told(of func(r *row) any) func(r *row) any {
+// reported returns nil where a count is 0, which means that the system does not report it.
+func reported(of func(r *row) any) func(r *row) any {
 	return func(r *row) any {
 		v := of(r)
 		if v == int64(0) {
@@ -179,5 +179,5 @@ func whole(n *int) any {
 	return int64(*n)
 }
 
-// seedOf writes the seed, which no signed integer has room for.
+// seedOf writes the seed as text, because a signed integer cannot hold every seed.
 func seedOf(h *results.Header) string { return strconv.FormatUint(h.Seed, 10) }

@@ -8,14 +8,14 @@ import (
 	"serialfraction/harness"
 )
 
-// A Selection chooses runs of a sweep. The zero value is the first timed block.
+// A Selection selects runs of a sweep. The zero value selects the first timed block.
 type Selection struct {
-	all   bool // the warm-up too
+	all   bool // all runs, warm-up included
 	block int  // else this timed block, from 1; 0 = the first there is
 }
 
-// ParseSelection reads "first", "all" or "block=K", where K is the number of a block
-// as result files have it, from 0. Any other text is a *[harness.FlagError].
+// ParseSelection parses "first", "all" or "block=K", where K is the number of a block as in
+// result files, from 0. The error of any other text is a *[harness.FlagError].
 func ParseSelection(s string) (Selection, error) {
 	switch text, found := strings.CutPrefix(s, "block="); {
 	case s == "first":
@@ -40,7 +40,7 @@ func (s Selection) String() string {
 	return "timed"
 }
 
-// of returns the runs selected, in their order.
+// of returns the selected runs, in file order.
 func (s Selection) of(runs []harness.Run) (found []harness.Run) {
 	block := s.block - 1
 	for _, r := range runs {

@@ -12,8 +12,8 @@ import (
 	"serialfraction/harness"
 )
 
-// A traceEvent is one of Chrome's Trace Event Format, which Perfetto reads. Times are
-// microseconds.
+// A traceEvent is an event in Chrome's Trace Event Format, which Perfetto reads. Times are
+// in microseconds.
 //
 // Source: "Trace Event Format", Google (2016).
 type traceEvent struct {
@@ -36,12 +36,12 @@ type traceFile struct {
 // writeTrace writes timelines of the selected runs of one sweep: each run is a process,
 // its coordinator thread 0, its workers threads from 1 up.
 //
-// Between the first claim of a worker and its last every chunk is drawn, and the claims
-// between them. Of a run without a timeline one sum of busy and one of claim are drawn
-// there, end to end, busy first.
+// Between the first and the last claim of a worker every chunk is drawn, and the claims
+// between chunks. A run without a timeline has there one sum of busy and one of claim, end
+// to end, busy first.
 func writeTrace(w io.Writer, all []Sweep, o Options) error {
 	if len(all) != 1 {
-		return errors.New("a trace is of one sweep: name one")
+		return errors.New("a trace shows one sweep: name one")
 	}
 	h := &all[0].File.Header
 	runs := o.Runs.of(all[0].File.Runs)
@@ -66,7 +66,7 @@ func writeTrace(w io.Writer, all []Sweep, o Options) error {
 	return e.Encode(doc)
 }
 
-// without counts the runs of which no timeline was kept.
+// without counts the runs without a timeline.
 func without(runs []harness.Run) (bare int) {
 	for _, r := range runs {
 		if r.Timeline == nil && len(r.Timing.Workers) > 0 {
@@ -76,7 +76,7 @@ func without(runs []harness.Run) (bare int) {
 	return bare
 }
 
-// sumsOnly says of which sweeps a trace has no chunks.
+// sumsOnly returns a warning for each sweep with runs whose chunks a trace cannot show.
 func sumsOnly(all []Sweep, o Options) (warnings []string) {
 	for _, s := range all {
 		runs := o.Runs.of(s.File.Runs)
@@ -87,7 +87,7 @@ func sumsOnly(all []Sweep, o Options) (warnings []string) {
 	return warnings
 }
 
-// A timeline gathers events.
+// A timeline collects events.
 type timeline struct {
 	origin time.Time
 	events []traceEvent
@@ -144,7 +144,7 @@ func (t *timeline) worker(pid, tid int, released time.Duration, w *harness.Worke
 	for _, s := range chunks {
 		add("claim", released+s.Start-at, nil)
 		add(chunkName(s), s.End-s.Start, args)
-		args = nil // of the worker: once
+		args = nil // they are of the whole worker, so only its first chunk has them
 	}
 	if kept {
 		add("claim", last-at, nil)
@@ -154,7 +154,7 @@ func (t *timeline) worker(pid, tid int, released time.Duration, w *harness.Worke
 	add("tail", w.Tail, nil)
 }
 
-// chunkName is "chunk 12", or "chunks 12–19", from 0 as in the file.
+// chunkName returns "chunk 12" or "chunks 12–19", numbered from 0 as in the file.
 func chunkName(s harness.Span) string {
 	if s.Chunks == 1 {
 		return fmt.Sprintf("chunk %d", s.First)
@@ -187,7 +187,7 @@ func (t *timeline) working(pid int, released time.Duration, workers []harness.Wo
 	}
 }
 
-// evidence counts what disturbed a run, from its start to its end.
+// evidence adds counters of what disturbed a run, from its start to its end.
 func (t *timeline) evidence(pid int, start time.Duration, r *harness.Run) {
 	for _, e := range []struct {
 		name string
@@ -204,7 +204,7 @@ func (t *timeline) evidence(pid int, start time.Duration, r *harness.Run) {
 	}
 }
 
-// slice adds a complete event, and none of no length.
+// slice adds a complete event, unless its length is 0.
 func (t *timeline) slice(pid, tid int, name string, at, length time.Duration, args map[string]any) {
 	if length == 0 {
 		return

@@ -15,8 +15,8 @@ import (
 	"serialfraction/results"
 )
 
-// traced reads a trace back by the rules of its format, and returns the complete events
-// by process and thread.
+// traced reads a trace by the rules of its format, and returns the complete events by
+// process and thread.
 func traced(t *testing.T, text string) (threads map[[2]int][]traceEvent, processes map[int]string) {
 	t.Helper()
 	var doc traceFile
@@ -48,8 +48,8 @@ func traced(t *testing.T, text string) (threads map[[2]int][]traceEvent, process
 	return threads, processes
 }
 
-// Every thread is tiled end to end, and every worker from the end of the split to the
-// beginning of the merge.
+// The events of every thread follow each other without a gap, those of a worker from the end
+// of the split to the beginning of the merge.
 func TestTraceTiles(t *testing.T) {
 	for _, s := range sweeps(t) {
 		t.Run(s.Name, func(t *testing.T) {
@@ -158,8 +158,8 @@ func TestTraceCounter(t *testing.T) {
 	}
 }
 
-// Every chunk of a run that has a timeline is drawn once, by its number; a run without
-// one has sums, and a warning says so.
+// Every chunk of a run that has a timeline is drawn once, with its number. A run without one
+// has sums and a warning.
 func TestTraceDrawsChunks(t *testing.T) {
 	s := read(t, "../testdata/vintage/4-timeline.jsonl")
 	all := Options{Runs: Selection{all: true}}
