@@ -170,17 +170,17 @@ func (s *study) beyond(points []Point) string {
 			best = p
 		}
 	}
-	ns, need := "N = "+strconv.Itoa(out[0].Workers), "needs"
+	ns, need := "N = "+strconv.Itoa(out[0].Workers), "needs more than"
 	if len(out) > 1 {
-		ns, need = ns+".."+strconv.Itoa(out[len(out)-1].Workers), "need"
+		ns, need = ns+".."+strconv.Itoa(out[len(out)-1].Workers), "need more than"
 	}
 	if s.capacity.coordinator {
-		ns, need = ns+" and the coordinator", "need"
+		ns, need = ns+" and the coordinator", "need more than"
 	}
 	if len(out) == 1 {
-		return fmt.Sprintf("%s %s more than %v. This N is measured and marked, but not fitted. Its speed-up is %s.", ns, need, s.capacity, number.Factor(best.Speedup.Value))
+		return fmt.Sprintf("%s %s %v. This N is measured and marked, but not fitted. Its speed-up is %s.", ns, need, s.capacity, number.Factor(best.Speedup.Value))
 	}
-	return fmt.Sprintf("%s %s more than %v. These N are measured and marked, but not fitted. Their best speed-up is %s, at N = %d.",
+	return fmt.Sprintf("%s %s %v. These N are measured and marked, but not fitted. Their best speed-up is %s, at N = %d.",
 		ns, need, s.capacity, number.Factor(best.Speedup.Value), best.Workers)
 }
 
