@@ -19,12 +19,12 @@ import (
 	"serialfraction/results/timings"
 )
 
-// What is to be typed next is made here: packages below say what is needed, and name no
-// flag.
+// The commands that a user should type next are made here. The packages below return a
+// need as a value and name no flag.
 
-// needing is a request with what a need sets, all else as it was asked. What the sweep
-// writes is not its business.
-func needing(r results.Request, n advice.Need) results.Request {
+// withNeed returns a request changed by a need; what the need does not set stays as it was.
+// It does not touch the files that the sweep writes.
+func withNeed(r results.Request, n advice.Need) results.Request {
 	if n.Data != "" {
 		r.Source = results.Source{Data: n.Data}
 	}
@@ -47,8 +47,8 @@ func needing(r results.Request, n advice.Need) results.Request {
 	if n.MaxWorkers > 0 {
 		r.Workers, r.MaxWorkers = nil, n.MaxWorkers
 	}
-	// A need is of repeats at least. A sweep that ends by its precision makes five, and more
-	// than a need of other N asks for.
+	// A need states the least number of repeats. A sweep without --repeats ends by its
+	// precision after five at least, which is more than a need for other N states.
 	if r.Repeats > 0 || n.Workers == nil {
 		r.Repeats = max(r.Repeats, n.Repeats)
 	}
@@ -59,10 +59,10 @@ func needing(r results.Request, n advice.Need) results.Request {
 	return r
 }
 
-// sweepAgain is the command of another sweep like that of a header, but for a need, whose
-// report is of a scope. It writes over nothing that the first one wrote. It is empty where
-// nothing is needed, where no command line made the sweep, and where harness would refuse
-// the command.
+// sweepAgain returns the command that makes the sweep of a header again, changed by a need,
+// with a report of the scope. The command overwrites no file of the first sweep. It is ""
+// where nothing is needed, where no command line made the sweep, and where harness would
+// refuse the command.
 func sweepAgain(h *results.Header, n advice.Need, scope analysis.Scope) string {
 	if !n.Settles() {
 		return ""
@@ -74,28 +74,31 @@ func sweepAgain(h *results.Header, n advice.Need, scope analysis.Scope) string {
 	return heldTo(n.CPUs) + sweepCommand(r, scope, "")
 }
 
-// another is the request of a sweep like that of a header, but for a need and without the
-// files that the first one wrote. The error says why there is none.
+// another returns the request of a header, changed by a need and without the files that the
+// first sweep wrote. The error is the reason why no such sweep can be made.
 func another(h *results.Header, n advice.Need, scope analysis.Scope) (results.Request, error) {
 	r, err := requestIn(h)
 	if err != nil {
 		return r, err
 	}
 	rows := r.Results
-	r = needing(fileless(r), n)
+	r = withNeed(withoutOutputs(r), n)
+	// The end-to-end scope adds loading and storing to the pipeline. Generated rows are not
+	// loaded, so such a sweep must store its rows.
 	if n.Store || scope == analysis.EndToEnd && (rows != "" || input.Generated(r.Source.Data)) {
-		r.Results = unusedRows(rows) // storing them is in that scope, which has nothing else where nothing is loaded
+		r.Results = unusedRows(rows)
 	}
 	grid, err := prepare.Workers(r, held(h.Machine, n.CPUs))
 	if err != nil {
 		return r, err
 	}
-	r = tellable(r, grid, scope)
+	r = decidable(r, grid, scope)
 	_, err = askedBy(sweepWords(r, scope, ""))
 	return r, err
 }
 
-// newSweep is the command of a sweep that nobody has made yet.
+// newSweep returns the command of a sweep with the default settings, changed by a need; ""
+// where nothing is needed.
 func newSweep(n advice.Need) string {
 	if !n.Settles() {
 		return ""
@@ -104,10 +107,10 @@ func newSweep(n advice.Need) string {
 	if err != nil {
 		return ""
 	}
-	return heldTo(n.CPUs) + sweepCommand(needing(usual, n), "", "")
+	return heldTo(n.CPUs) + sweepCommand(withNeed(usual, n), "", "")
 }
 
-// heldTo is what stands before a command that is held to some CPUs.
+// heldTo returns the prefix of a command that runs on a list of CPUs only; "" for all CPUs.
 func heldTo(cpus string) string {
 	if cpus == "" {
 		return ""
@@ -115,7 +118,7 @@ func heldTo(cpus string) string {
 	return "taskset -c " + wording.ShellWord(cpus) + " "
 }
 
-// held is a machine of which a process is held to some CPUs, "" = to none.
+// held returns the machine as a process sees it that may use the listed CPUs only; "" = all.
 func held(m machine.Description, cpus string) machine.Description {
 	if list, ok := machine.ParseList(cpus); ok && len(list) > 0 {
 		m.EffectiveCPUs = min(m.EffectiveCPUs, float64(len(list)))
@@ -123,16 +126,16 @@ func held(m machine.Description, cpus string) machine.Description {
 	return m
 }
 
-// commands fills in what is to be typed about advice on the sweep of a header, in a report
-// of a scope.
+// commands sets the Command of each piece of advice on the sweep of a header, for a report
+// of the scope.
 func commands(all []advice.Advice, h *results.Header, scope analysis.Scope) {
 	for i := range all {
 		all[i].Command = sweepAgain(h, all[i].Need, scope)
 	}
 }
 
-// settled is an error of an analysis with the command behind it that settles it, if there
-// is one.
+// settled returns an error of an analysis, followed by the command of the sweep that
+// settles it, if there is one.
 func settled(err error, h *results.Header, scope analysis.Scope) error {
 	unfit := new(analysis.CannotTellError)
 	if !errors.As(err, &unfit) {
@@ -145,8 +148,8 @@ func settled(err error, h *results.Header, scope analysis.Scope) error {
 	return fmt.Errorf("%w; type %s", err, command)
 }
 
-// longer are the commands that make sweeps again, with more repeats and into new files,
-// for a comparison of a scope.
+// longer returns the commands that make sweeps again, with more repeats and into new files,
+// for a comparison in the scope.
 func longer(sweeps []compare.Longer, scope analysis.Scope) []string {
 	list := []string{}
 	for _, s := range sweeps {
@@ -161,8 +164,8 @@ func longer(sweeps []compare.Longer, scope analysis.Scope) []string {
 	return list
 }
 
-// resuming is the command that goes on with the sweep of a file until it has so many
-// repeats; nothing where no sweep of the command line made it.
+// resuming returns the command that continues the sweep of a file until it has so many
+// repeats; "" where no command line made the file.
 func resuming(h *results.Header, path string, repeats int) string {
 	if !sweptByCommand(h) || path == "" {
 		return ""
@@ -170,11 +173,11 @@ func resuming(h *results.Header, path string, repeats int) string {
 	return fmt.Sprintf("harness sweep --resume %s --repeats %d", wording.ShellWord(path), repeats)
 }
 
-// choices are the flags of fit by which somebody says how a file is to be read.
+// choices maps each choice of how to read a file of timings to the flag of fit that makes it.
 var choices = map[timings.Choice]string{timings.ByFrom: "from", timings.ByX: "x", timings.ByY: "y", timings.ByYIs: "y-is"}
 
-// remedy is what is to be typed about an error of a package that names no flag, to stand
-// behind it.
+// remedy returns what to type about an error, to be appended to its message: the packages
+// that return these errors name no flag. It is "" for every other error.
 func remedy(err error) string {
 	write := new(results.WriteError)
 	unclear := new(timings.Unclear)
@@ -192,7 +195,7 @@ func remedy(err error) string {
 	case errors.As(err, new(*export.ExistsError)):
 		return ", or replace it with --force"
 	case errors.As(err, &write) && write.Mendable():
-		return "; when that is mended, go on with harness sweep --resume " + wording.ShellWord(write.Path)
+		return "; once that is repaired, continue with harness sweep --resume " + wording.ShellWord(write.Path)
 	}
 	return ""
 }

@@ -21,8 +21,8 @@ import (
 	"serialfraction/results/timings"
 )
 
-// A command that settles something keeps what the user asked, but for what is needed,
-// and asks just that; so it does of a file that has no request.
+// The command of a need changes the request of the user by just that need. The same holds
+// for a file without a request.
 func TestSweepAgain(t *testing.T) {
 	t.Chdir(t.TempDir())
 	const mine, sorted = "--data my.csv --groups g.csv --repeats 5 --check S<0.1", "--workload command --repeats 3 --max-workers 8 -- sort --repeats {n}"
@@ -80,7 +80,7 @@ func TestSweepAgain(t *testing.T) {
 	}
 }
 
-// Every command that the report of an old file advises is one that harness takes.
+// harness accepts every command that the report of an old file advises.
 func TestAdvisedCommands(t *testing.T) {
 	made := map[advice.Code]bool{}
 	for path, f := range oldFiles(t) {
@@ -90,19 +90,19 @@ func TestAdvisedCommands(t *testing.T) {
 			continue
 		}
 		commands(a.Advice, &f.Header, analysis.Pipeline)
-		for _, said := range a.Advice {
-			if said.Need.Settles() != (said.Command != "") {
-				t.Errorf("%s: %s needs %+v, and its command is %q", path, said.Code, said.Need, said.Command)
+		for _, item := range a.Advice {
+			if item.Need.Settles() != (item.Command != "") {
+				t.Errorf("%s: %s needs %+v, and its command is %q", path, item.Code, item.Need, item.Command)
 			}
-			if said.Command == "" {
+			if item.Command == "" {
 				continue
 			}
-			made[said.Code] = true
-			r, err := askedBy(unquoted(t, said.Command))
+			made[item.Code] = true
+			r, err := askedBy(unquoted(t, item.Command))
 			if err != nil {
-				t.Errorf("%s: %s: %s: %v", path, said.Code, said.Command, err)
-			} else if diff := cmp.Diff(needing(r, said.Need), r); diff != "" {
-				t.Errorf("%s: %s: %s asks not all that is needed:\n%s", path, said.Code, said.Command, diff)
+				t.Errorf("%s: %s: %s: %v", path, item.Code, item.Command, err)
+			} else if diff := cmp.Diff(withNeed(r, item.Need), r); diff != "" {
+				t.Errorf("%s: %s: %s does not have all that is needed:\n%s", path, item.Code, item.Command, diff)
 			}
 		}
 	}
@@ -111,7 +111,7 @@ func TestAdvisedCommands(t *testing.T) {
 	}
 }
 
-// Sweeps to compare are made again as they were asked, into new files.
+// Sweeps to compare are made again with the same request, into new files.
 func TestLonger(t *testing.T) {
 	r := asked(t, "--data", "a b.csv", "--repeats", "3")
 	got := longer([]compare.Longer{{Name: "A", Repeats: 40, Header: &results.Header{Request: &r}}, {Name: "B", Repeats: 40, Header: &results.Header{}}}, analysis.EndToEnd)
@@ -124,7 +124,7 @@ func TestLonger(t *testing.T) {
 	}
 }
 
-// An analysis that tells nothing ends with the sweep that would.
+// The error of an analysis without an answer ends with the command of a sweep that has one.
 func TestSettled(t *testing.T) {
 	r := asked(t, "--data", "my.csv")
 	_, err := analysis.Of(&results.File{}, analysis.Options{})
@@ -148,7 +148,7 @@ func TestResuming(t *testing.T) {
 	}
 }
 
-// An error of a package that names no flag ends with what is to be typed.
+// An error of a package that names no flag ends with what to type.
 func TestRemedy(t *testing.T) {
 	for _, tt := range []struct {
 		err  error
@@ -156,7 +156,7 @@ func TestRemedy(t *testing.T) {
 	}{
 		{&machinelock.BusyError{}, ", or type --force to go on anyway"},
 		{fmt.Errorf("export: %w", &export.ExistsError{Path: "x.csv"}), ", or replace it with --force"},
-		{fmt.Errorf("sweep: %w", &results.WriteError{Path: "a b.jsonl", Err: os.ErrPermission}), "; when that is mended, go on with harness sweep --resume 'a b.jsonl'"},
+		{fmt.Errorf("sweep: %w", &results.WriteError{Path: "a b.jsonl", Err: os.ErrPermission}), "; once that is repaired, continue with harness sweep --resume 'a b.jsonl'"},
 		{&timings.Unclear{What: "a file", Choices: []timings.Choice{timings.ByX}}, ", with --x"},
 		{&timings.Unclear{What: "a file", Choices: []timings.Choice{timings.ByY, timings.ByYIs}}, ", with --y and --y-is"},
 		{&results.DestinationError{Err: os.ErrExist}, " with -o FILE"},

@@ -12,11 +12,11 @@ import (
 	"serialfraction/results/gate"
 )
 
-// A sweep that is made again writes over nothing that the first one wrote, and is held to
-// the conditions alone that it can tell of: what of a request is left out for that is here.
+// A sweep that is made again overwrites no file of the first one and keeps only the
+// conditions that it can decide. What is removed from the request for that is here.
 
-// fileless is a request without the files and folders that its sweep writes.
-func fileless(r results.Request) results.Request {
+// withoutOutputs returns a request without the files and folders that its sweep writes.
+func withoutOutputs(r results.Request) results.Request {
 	for _, a := range asks {
 		if a.writes {
 			a.leave(&r)
@@ -25,28 +25,29 @@ func fileless(r results.Request) results.Request {
 	return r
 }
 
-// tellable is a request without the conditions that no run at these N tells of in a scope,
-// which a sweep refuses.
-func tellable(r results.Request, workers []int, scope analysis.Scope) results.Request {
-	untold := func(text string) bool {
+// decidable returns a request without the conditions that no run at these N can decide in
+// the scope, for a sweep refuses those.
+func decidable(r results.Request, workers []int, scope analysis.Scope) results.Request {
+	undecidable := func(text string) bool {
 		condition, err := gate.ParseValue(text)
 		return err != nil || condition.Fits(workers, scope) != nil
 	}
-	r.Checks = slices.DeleteFunc(slices.Clone(r.Checks), untold)
-	r.FailIf = slices.DeleteFunc(slices.Clone(r.FailIf), untold)
+	r.Checks = slices.DeleteFunc(slices.Clone(r.Checks), undecidable)
+	r.FailIf = slices.DeleteFunc(slices.Clone(r.FailIf), undecidable)
 	r.Strict = r.Strict && len(r.Checks)+len(r.FailIf) > 0
 	return r
 }
 
-// unusedRows names a file of result rows that is not there yet: in the folder and the
-// layout of the one that was asked for, but of another name, for that may have been
-// written; where none was asked for, or its folder is gone, in this folder.
-func unusedRows(asked string) string {
-	folder, err := os.Stat(filepath.Dir(asked))
-	if asked == "" || err != nil || !folder.IsDir() {
+// unusedRows returns the path of a file of result rows that does not exist yet. It has the
+// folder and the format of before, which the first sweep was to write, but another name,
+// for that file may exist. Where before is "" or its folder is gone, the path is in the
+// current folder.
+func unusedRows(before string) string {
+	folder, err := os.Stat(filepath.Dir(before))
+	if before == "" || err != nil || !folder.IsDir() {
 		return unused("results", ".csv", 1)
 	}
-	name, zipped := strings.CutSuffix(asked, ".gz")
+	name, zipped := strings.CutSuffix(before, ".gz")
 	ending := filepath.Ext(name)
 	stem := strings.TrimSuffix(name, ending)
 	if zipped {
@@ -55,8 +56,8 @@ func unusedRows(asked string) string {
 	return unused(stem, ending, 2)
 }
 
-// unused is the first name of stem.ending, stem-2.ending, stem-3.ending … from the nth on
-// that nothing has that this process can see.
+// unused returns the first of stem.ending, stem-2.ending, stem-3.ending …, from the nth on,
+// at which this process sees no file.
 func unused(stem, ending string, nth int) string {
 	for ; ; nth++ {
 		path := stem + ending

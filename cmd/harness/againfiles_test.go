@@ -21,8 +21,8 @@ import (
 	"serialfraction/workloads"
 )
 
-// writtenFiles makes a folder, and this process's, that holds what the sweeps of
-// writingWords wrote.
+// writtenFiles makes a folder with the files that the sweeps of writingWords write, and
+// makes it the current one.
 func writtenFiles(t *testing.T) {
 	t.Helper()
 	t.Chdir(t.TempDir())
@@ -39,7 +39,7 @@ func writtenFiles(t *testing.T) {
 	}
 }
 
-// writingWords ask for sweeps, most of which write files or name conditions.
+// writingWords are command lines of sweeps, most of which write files or name conditions.
 var writingWords = [][]string{
 	nil,
 	{"--data", "my.csv", "--groups", "g.csv", "--results", "p.csv", "--cpuprofile", "c.out", "--trace", "t.out"},
@@ -52,13 +52,13 @@ var writingWords = [][]string{
 	{"--workload", "command", "--keep-output", "kept", "--env", "A=x\ny", "--check", "speedup@2>1", "--strict", "--", "xz", "-T{workers}"},
 }
 
-// allNeeds are needs of every kind, alone and together.
+// allNeeds returns needs of every kind, alone and together.
 var allNeeds = []advice.Need{
 	{Workers: []float64{1, 2, 4}}, {Workers: []float64{1, 16, 1e6}}, {Workers: []float64{1, 4, 8}, Repeats: 5}, {MaxWorkers: 1}, {MaxWorkers: 2}, {Repeats: 20},
 	{Repeats: 20, Control: true}, {Tile: 43}, {Pace: 250 * time.Microsecond, MaxWorkers: 16, Data: "golub"}, {Schedule: "dynamic"}, {CPUs: "0-1"}, {Store: true}, {Again: true},
 }
 
-// admit goes through all that a sweep refuses before it reads its rows, for a machine.
+// admit makes all checks of a sweep that come before it reads its rows, for a machine.
 func admit(words []string, m machine.Description) (r results.Request, err error) {
 	verb := sweepVerb()
 	verb.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return err }
@@ -99,8 +99,8 @@ func admit(words []string, m machine.Description) (r results.Request, err error)
 	return r, app.Run(words)
 }
 
-// checkCommand wants a command that a sweep takes and that names nothing which is there to
-// be written to.
+// checkCommand checks that harness sweep accepts a command and that the command names no
+// existing file to be written.
 func checkCommand(t *testing.T, command string, m machine.Description) {
 	t.Helper()
 	if strings.ContainsAny(command, "\n\t") {
@@ -128,8 +128,8 @@ func checkCommand(t *testing.T, command string, m machine.Description) {
 	}
 }
 
-// Whatever is needed of whatever sweep, the command that is printed is one that a sweep
-// takes, and writes over nothing.
+// For any need and any sweep, harness accepts the command that is printed, and the command
+// overwrites no file.
 func TestCommandsOfWrittenFiles(t *testing.T) {
 	writtenFiles(t)
 	eight := machine.Description{EffectiveCPUs: 8}
@@ -153,7 +153,7 @@ func TestCommandsOfWrittenFiles(t *testing.T) {
 	}
 }
 
-// So it is of the advice on every file that is kept with this program.
+// The same holds for the advice on every result file in this repository.
 func TestCommandsOfOldFiles(t *testing.T) {
 	files := oldFiles(t)
 	writtenFiles(t)
@@ -161,7 +161,7 @@ func TestCommandsOfOldFiles(t *testing.T) {
 	for path, f := range files {
 		for _, scope := range []analysis.Scope{analysis.Pipeline, analysis.EndToEnd} {
 			if scope == analysis.EndToEnd && f.Header.Load == nil && f.Store == nil {
-				continue // of which there is no report
+				continue // it has no report
 			}
 			a, err := analysis.Of(f, analysis.Options{Scope: scope})
 			if err != nil {
@@ -169,9 +169,9 @@ func TestCommandsOfOldFiles(t *testing.T) {
 				continue
 			}
 			commands(a.Advice, &f.Header, scope)
-			for _, said := range a.Advice {
-				if said.Command != "" {
-					checkCommand(t, said.Command, f.Header.Machine)
+			for _, item := range a.Advice {
+				if item.Command != "" {
+					checkCommand(t, item.Command, f.Header.Machine)
 					checked++
 				}
 			}

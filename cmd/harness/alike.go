@@ -2,11 +2,11 @@ package main
 
 import "strings"
 
-// alike returns the names that somebody who typed name may have meant: those it is the
-// start of, else those within two mistakes of it, the fewest first. A name of three
-// letters may have one mistake, for nearly everything is two away from it.
+// alike returns the names that a user who typed name may have meant: at most three that
+// begin with name, else those with the fewest typing mistakes, at most two. A name of three
+// letters may have one mistake only, for nearly every name is two mistakes away from it.
 func alike(name string, names []string) []string {
-	const most = 3 // names that still help
+	const most = 3 // names; a longer list does not help
 	var starts, near []string
 	fewest := min(2, len(strings.TrimLeft(name, "-"))/2)
 	for _, n := range names {
@@ -25,13 +25,13 @@ func alike(name string, names []string) []string {
 	return near[:min(most, len(near))]
 }
 
-// mistakes counts the letters to add, leave out, change or swap with the next that
-// make b of a.
+// mistakes returns the least number of edits that turn a into b. An edit adds, removes or
+// changes a letter, or swaps it with the next.
 //
 // Source: the optimal string alignment distance, Damerau (1964).
 func mistakes(a, b string) int {
 	x, y := []rune(a), []rune(b)
-	var before, last []int // the two rows above
+	var before, last []int // the two previous rows of the table
 	for i := 0; i <= len(x); i++ {
 		row := make([]int, len(y)+1)
 		for j := range row {

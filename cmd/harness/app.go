@@ -16,14 +16,14 @@ import (
 const (
 	exitFailed      = 1   // something went wrong
 	exitUsage       = 2   // the command line is wrong
-	exitCheck       = 3   // the runs prove that a condition of --check or --fail-if is not as it should be
-	exitKernel      = 4   // the benchmarked kernel failed or gave another answer
-	exitCannotTell  = 5   // they do not tell of one, and --strict was given
-	exitInterrupted = 130 // Ctrl-C or a kill; what was finished is kept
+	exitCheck       = 3   // the runs prove a condition of --check wrong or one of --fail-if right
+	exitKernel      = 4   // the benchmarked kernel or program failed, or its answer was wrong
+	exitCannotTell  = 5   // the runs do not decide a condition, and --strict was given
+	exitInterrupted = 130 // Ctrl-C or a kill; the finished runs are kept
 )
 
-// verbs is the table of verbs, in the order in which help shows them. Each call makes
-// them anew.
+// verbs returns the table of verbs, in the order in which help lists them. Each call makes
+// new ones.
 func verbs() []*cli.Command {
 	return []*cli.Command{
 		sweepVerb(),
@@ -41,29 +41,31 @@ func verbs() []*cli.Command {
 }
 
 const about = `
-harness runs row-wise work on N = 1, 2, 4 … workers, times every run, and tells
-the serial fraction S of Amdahl's law with an interval, what it is made of,
-and how much faster more workers can make the work at all.
+harness runs the same work on N = 1, 2, 4 … workers, times every run, and measures
+the serial fraction S of Amdahl's law: with an interval, with the causes that S
+is made of, and with the largest speed-up that more workers can reach.
 
   harness sweep                   measure the t-test on generated rows
-  harness sweep --data rows.csv   measure it on your own rows
+  harness sweep --data rows.csv   measure the t-test on your own rows
   harness run --results p.csv     do the work once, for its results
-  harness report FILE             see a measurement again
-  harness results list            see which there are
-  harness compare OLD NEW         say what differs between two measurements
+  harness report FILE             print the report of a sweep again
+  harness results list            list the sweeps that are kept
+  harness compare OLD NEW         show what differs between two sweeps
   harness fit FILE                fit S to timings that you already have
-  harness data inspect FILE       see what a file of rows holds
-  harness doctor                  see whether this machine is fit to measure on
-  harness help VERB               the options of a verb
+  harness data inspect FILE       show shape, groups and gaps of a file of rows
+  harness doctor                  check whether this machine is fit to measure on
+  harness help VERB               show the flags of a verb
 
-Flags may stand anywhere before "--". Where a result FILE is named, latest is the
-newest one of harness results list that has a timed run, unless a file of that name is
-here.
+A sweep is all runs of one job at several N; its result file keeps every run. Flags
+may stand anywhere before "--". A result FILE is a path, a name from harness results
+list, or latest, the newest with a timed run; a file of that name in this folder
+comes first.
 
-Exit codes: 0 done; 1 failed; 2 usage; 3 a --check did not hold; 4 the kernel
-failed; 5 the runs cannot tell, with --strict; 130 interrupted.`
+Exit codes: 0 done; 1 failed; 2 wrong command line; 3 a condition of --check or
+--fail-if failed; 4 the benchmarked kernel or program failed; 5 the runs cannot tell
+whether a condition holds, with --strict; 130 interrupted.`
 
-// newRoot makes the verbs anew, below one that stands for the program itself.
+// newRoot makes new verbs, below a command that stands for the program itself.
 func newRoot() *cli.Command {
 	root := &cli.Command{
 		Name:        "harness",
@@ -79,8 +81,8 @@ func newRoot() *cli.Command {
 	return root
 }
 
-// withHelp gives a verb, and those below it, the flags that ask for help, which the
-// library would explain in its own way.
+// withHelp adds the help flags to a verb and to those below it, in place of those of the
+// library, whose help looks different.
 func withHelp(verb *cli.Command) *cli.Command {
 	verb.HideHelp = true
 	verb.Flags = append(verb.Flags, helpFlags()...)
@@ -91,14 +93,13 @@ func withHelp(verb *cli.Command) *cli.Command {
 	return verb
 }
 
-// run is the whole program but for the process around it. It returns the exit
-// code.
+// run runs the program within a process and returns the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	err := act(ctx, args, stdout, stderr)
 	if err == nil {
 		return 0
 	}
-	if fault := (*crash.Error)(nil); errors.As(err, &fault) { // of another goroutine
+	if fault := (*crash.Error)(nil); errors.As(err, &fault) { // another goroutine panicked
 		return crashed(stderr, args, fault)
 	}
 	code := exitCode(err)
@@ -108,7 +109,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return code
 }
 
-// act does what a command line says.
+// act runs the verb of a command line.
 func act(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	root := newRoot()
 	l, err := takeApart(root, args[1:])
@@ -123,45 +124,45 @@ func act(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return write(stdout, text)
 	}
 	if len(l.path) == 0 && l.has("version", "v") {
-		return sayVersion(stdout)
+		return printVersion(stdout)
 	}
 	if err := l.check(); err != nil {
 		return err
 	}
 	app := &cli.App{
 		Name:           root.Name,
-		Commands:       newRoot().Subcommands, // check has set flags of the others
+		Commands:       newRoot().Subcommands, // not root's: check has set flags of those
 		Metadata:       map[string]any{typed: args},
 		Writer:         stdout,
 		ErrWriter:      stderr,
 		HideHelp:       true,
 		HideVersion:    true,
-		ExitErrHandler: func(*cli.Context, error) {}, // exit codes are decided by run
+		ExitErrHandler: func(*cli.Context, error) {}, // run decides on the exit code
 	}
 	return app.RunContext(ctx, append([]string{args[0]}, l.arranged()...))
 }
 
-// typed is where an app keeps the command line.
+// typed is the key of the command line in the metadata of an app.
 const typed = "command line"
 
-// commandLine returns the command line, program name first.
+// commandLine returns the command line, with the name of the program first.
 func commandLine(c *cli.Context) []string {
 	args, _ := c.App.Metadata[typed].([]string)
 	return args
 }
 
-// A usage is a fault of the command line.
+// A usage is the error of a wrong command line.
 type usage struct{ text string }
 
 func (u *usage) Error() string { return u.text }
 
 func usagef(format string, args ...any) error { return &usage{fmt.Sprintf(format, args...)} }
 
-// exitCode tells what kind of failure an error is.
+// exitCode returns the exit code of an error.
 func exitCode(err error) int {
 	var gates *unheld
 	switch {
-	case errors.Is(err, context.Canceled): // whatever failed, failed of that
+	case errors.Is(err, context.Canceled): // any other error in it is a consequence
 		return exitInterrupted
 	case errors.As(err, new(*usage)), errors.As(err, new(*harness.FlagError)):
 		return exitUsage

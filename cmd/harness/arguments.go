@@ -9,29 +9,28 @@ import (
 	"serialfraction/harness"
 )
 
-// A line is a command line taken apart. The library reads flags only where they stand
-// between the verb and its first argument; here they may stand anywhere before "--",
-// and are put where it looks for them.
+// A line is a parsed command line. The library reads flags only between the verb and its
+// first argument; here they may stand anywhere before "--", and arranged moves them to
+// where the library reads them.
 type line struct {
-	verb   *cli.Command // the last one named: of "results export" it is export
+	verb   *cli.Command // the last verb: export of "results export"
 	path   []string     // the names of the verbs
 	flags  []given
-	words  []string // what is no flag, no value of one and no verb
-	behind []string // "--" and all that follows; nil where there is none
+	words  []string // arguments that are neither flags, values of flags nor verbs
+	behind []string // "--" and all that follows; nil without a "--"
 }
 
 // A given is a flag of a command line.
 type given struct {
-	typed    []string // one argument, or two where the value is one of its own
+	typed    []string // --name, --name=value, or the two arguments --name and value
 	name     string   // without dashes
 	value    string
 	hasValue bool
 }
 
-// takeApart takes a command line apart, program name left out. root holds the verbs
-// and the flags that are no verb's. Before the verb a flag takes a value if it does of
-// every verb that has it: -y, which of two verbs does and does not, takes none there.
-// The error is a *usage or a *harness.FlagError.
+// takeApart parses a command line without the name of the program. root holds the verbs
+// and the flags of the program itself. A flag before the verb takes a value only if it does
+// in every verb that has it. The error is a *usage or a *harness.FlagError.
 func takeApart(root *cli.Command, args []string) (line, error) {
 	l := line{verb: root}
 	valued := valuedFlags(root)
@@ -62,20 +61,20 @@ func takeApart(root *cli.Command, args []string) (line, error) {
 	return l, nil
 }
 
-// newGiven reads a flag of one or two dashes, with its value where "=" has one.
+// newGiven parses -name, --name, -name=value or --name=value.
 func newGiven(arg string) given {
 	name, value, hasValue := strings.Cut(strings.TrimPrefix(arg[1:], "-"), "=")
 	return given{typed: []string{arg}, name: name, value: value, hasValue: hasValue}
 }
 
-// dashed is the flag as it was typed, without its value.
+// dashed returns the flag as it was typed, without its value.
 func (g given) dashed() string {
 	before, _, _ := strings.Cut(g.typed[0], "=")
 	return before
 }
 
-// valuedFlags tells of the flags of a verb, and of those below it, whether they take a
-// value: only where all of that name do.
+// valuedFlags returns, by name, whether a flag of the verb or of one below it takes a
+// value: true only if every flag of that name does.
 func valuedFlags(verb *cli.Command) map[string]bool {
 	valued := map[string]bool{}
 	add := func(name string, takes bool) {
@@ -100,17 +99,17 @@ func takesValue(f cli.Flag) bool {
 	return ok && d.TakesValue()
 }
 
-// called is what the user typed to come to the verb.
+// called returns the program and its verbs as they are typed: "harness results export".
 func (l line) called() string { return strings.Join(append([]string{"harness"}, l.path...), " ") }
 
-// has returns whether one of the flags is given.
+// has reports whether one of the flags is given.
 func (l line) has(name ...string) bool {
 	return slices.ContainsFunc(l.flags, func(g given) bool { return slices.Contains(name, g.name) })
 }
 
-// arranged is the line as the library reads it, program name left out: the verb, the
-// flags, and then the words and what is behind "--". For a verb that takes words, the
-// "--" stands before all of them.
+// arranged returns the line in the order that the library reads, without the name of the
+// program: the verbs, the flags, then the words and what follows "--". A "--" is placed
+// before all of the words.
 func (l line) arranged() []string {
 	args := slices.Clone(l.path)
 	for _, g := range l.flags {
@@ -123,7 +122,7 @@ func (l line) arranged() []string {
 	return append(args, l.behind[1:]...)
 }
 
-// check refuses what the verb does not know: flags, values of them, and words.
+// check returns an error for a flag, a value or a word that the verb does not take.
 func (l line) check() error {
 	set, err := newFlagSet(l.verb)
 	if err != nil {
@@ -140,7 +139,7 @@ func (l line) check() error {
 			g.value = "true"
 		}
 		if err := set.Set(g.name, g.value); err != nil {
-			return &harness.FlagError{Flag: g.name, Value: g.value, Want: wanted(f, err)}
+			return &harness.FlagError{Flag: g.name, Value: g.value, Want: expected(f, err)}
 		}
 		if other, ok := before[f.Names()[0]]; ok && other.name != g.name {
 			return usagef("%s and %s are one flag: leave one of them out", other.dashed(), g.dashed())
@@ -159,8 +158,8 @@ func (l line) check() error {
 	return nil
 }
 
-// takesProgram reports whether a program of the user's may stand behind "--": of a verb
-// that does a workload on data.
+// takesProgram reports whether a verb accepts a program of the user after "--". The verbs
+// that run a workload on data do.
 func takesProgram(verb *cli.Command) bool {
 	has := func(name string) bool {
 		return slices.ContainsFunc(verb.Flags, func(f cli.Flag) bool { return f.Names()[0] == name })
@@ -168,7 +167,8 @@ func takesProgram(verb *cli.Command) bool {
 	return has("workload") && has("data")
 }
 
-// onOperands is an action on the words of a verb, which are all that is no flag.
+// onOperands makes an action of a function that takes the operands of a verb, that is its
+// arguments without the flags.
 func onOperands(action func(c *cli.Context, args []string) error) cli.ActionFunc {
 	return func(c *cli.Context) error { return action(c, c.Args().Slice()) }
 }

@@ -44,7 +44,7 @@ func TestArranged(t *testing.T) {
 	}
 }
 
-// leaves are the verbs that do something, each with its path.
+// leaves returns the verbs that have an action, each with its path.
 func leaves(verb *cli.Command, path []string) map[string]*cli.Command {
 	if len(verb.Subcommands) == 0 {
 		return map[string]*cli.Command{strings.Join(path, " "): verb}
@@ -58,7 +58,7 @@ func leaves(verb *cli.Command, path []string) map[string]*cli.Command {
 	return all
 }
 
-// acting runs a line by the library, with an action in the place of what its verb does.
+// acting runs a line by the library, with an action in place of that of its verb.
 func acting(args []string, action cli.ActionFunc) error {
 	root := newRoot()
 	for _, verb := range leaves(root, nil) {
@@ -68,14 +68,13 @@ func acting(args []string, action cli.ActionFunc) error {
 	return app.Run(append([]string{"harness"}, args...))
 }
 
-// seen returns what the library makes of a line: the value of every flag, and the
-// words.
+// seen returns what the library reads from a line: the value of every flag, and the words.
 func seen(args []string) (values map[string]string, words []string, err error) {
 	err = acting(args, func(c *cli.Context) error {
 		values, words = map[string]string{}, c.Args().Slice()
 		for _, f := range c.Command.Flags {
 			for _, name := range f.Names() {
-				values[name] = fmt.Sprint(isSet(c, name), c.Value(name)) // TestIsSet holds it to the library's
+				values[name] = fmt.Sprint(isSet(c, name), c.Value(name)) // TestIsSet compares it with the library's
 			}
 		}
 		return nil
@@ -83,7 +82,7 @@ func seen(args []string) (values map[string]string, words []string, err error) {
 	return values, words, err
 }
 
-// Wherever flags stand before "--", the library reads what it reads of them in front.
+// Wherever flags stand before "--", the library reads the same as if they stood first.
 func TestFlagsAnywhere(t *testing.T) {
 	verbs := leaves(newRoot(), nil)
 	var names []string
@@ -96,7 +95,7 @@ func TestFlagsAnywhere(t *testing.T) {
 		path := rapid.SampledFrom(names).Draw(t, "verb")
 		verb := verbs[path]
 		var flags [][]string
-		used := map[string]string{}                          // the second name of a flag beside its first is a mistake
+		used := map[string]string{}                          // to give one flag by two names is an error
 		own := verb.Flags[:len(verb.Flags)-len(helpFlags())] // the library never sees the others
 		for range rapid.IntRange(0, min(5, len(own))).Draw(t, "flags") {
 			f := rapid.SampledFrom(own).Draw(t, "flag")
@@ -149,7 +148,7 @@ func TestFlagsAnywhere(t *testing.T) {
 	})
 }
 
-// typedFlag draws a flag with a value that it takes.
+// typedFlag draws a flag with a value that it accepts.
 func typedFlag(t *rapid.T, f cli.Flag, name string) []string {
 	dashes := rapid.SampledFrom([]string{"-", "--"}).Draw(t, "dashes")
 	var values []string

@@ -7,21 +7,21 @@ import (
 	"serialfraction/workloads"
 )
 
-// An ask is a flag and the part of a request that it sets: the one place where the two
-// meet, on the way from a command line to a request and on the way back.
+// An ask ties a flag to the part of a request that it sets. It is used in both directions:
+// to read a request from a command line and to write a command line from a request.
 type ask struct {
 	flag string
-	part func(r *results.Request) any // points to the part, or is an entry of a map
+	part func(r *results.Request) any // returns a pointer to the part, a setting or a profileFile
 
-	rows   bool // it is about rows, and a program that is timed whole has none
-	anew   bool // a sweep that goes on may have it anew
-	writes bool // it names a file or folder that the sweep writes: one that is made again names none of the first's
+	rows   bool // the flag is about rows; a program that is timed whole has none
+	anew   bool // --resume may change it
+	writes bool // it names a file or folder that the sweep writes: left out where a sweep is made again
 }
 
-// asks is the table of all that can be asked of a sweep, in the order in which a
-// command line is written.
+// asks is the table of the flags of a sweep that set a part of the request, in the order in
+// which a command line is written.
 var asks = slices.Concat([]ask{
-	{flag: "workload", part: func(r *results.Request) any { return &r.Workload }}, // which the settings below look at
+	{flag: "workload", part: func(r *results.Request) any { return &r.Workload }}, // first: the settings below depend on it
 	{flag: "data", rows: true, part: func(r *results.Request) any { return &r.Source.Data }},
 	{flag: "groups", rows: true, part: func(r *results.Request) any { return &r.Source.Groups }},
 	{flag: "group-by", rows: true, part: func(r *results.Request) any { return &r.Source.GroupBy }},
@@ -50,13 +50,13 @@ var asks = slices.Concat([]ask{
 	{flag: "strict", anew: true, part: func(r *results.Request) any { return &r.Strict }},
 })
 
-// A setting is an entry of the settings of a request.
+// A setting is a part of a request: the entry of Settings under a name.
 type setting struct {
 	of   *results.Request
 	name string
 }
 
-// settingAsks are those of all workloads. One that several have is there once.
+// settingAsks returns an ask for each setting of the workloads, one for each name.
 func settingAsks() (list []ask) {
 	for _, s := range workloads.All {
 		for _, p := range s.Params {
@@ -68,7 +68,7 @@ func settingAsks() (list []ask) {
 	return list
 }
 
-// A profileFile is an entry of the profiles of a request.
+// A profileFile is a part of a request: the entry of Profiles under a kind.
 type profileFile struct {
 	of   *results.Request
 	kind string

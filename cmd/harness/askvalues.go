@@ -15,7 +15,7 @@ import (
 	"serialfraction/results/prepare"
 )
 
-// take sets the part of a request to what the flag has, its default included.
+// take sets the part of a request to the value of the flag, which may be its default.
 func (a ask) take(c *cli.Context, r *results.Request) (err error) {
 	switch p := a.part(r).(type) {
 	case *string:
@@ -30,7 +30,7 @@ func (a ask) take(c *cli.Context, r *results.Request) (err error) {
 		*p = c.Float64(a.flag)
 	case *time.Duration:
 		*p = c.Duration(a.flag)
-	case **time.Duration: // nil = not asked
+	case **time.Duration: // nil = not given
 		if *p = nil; isSet(c, a.flag) {
 			*p = new(c.Duration(a.flag))
 		}
@@ -48,7 +48,7 @@ func (a ask) take(c *cli.Context, r *results.Request) (err error) {
 	return err
 }
 
-// take sets a setting, to the default of its workload where it is not given.
+// take sets the setting to the value of its flag, or to the default of the workload.
 func (s setting) take(c *cli.Context) {
 	var values []string
 	p, own := paramOf(s.of.Workload, s.name)
@@ -66,7 +66,7 @@ func (s setting) take(c *cli.Context) {
 	s.of.Settings = with(s.of.Settings, s.name, values, values != nil)
 }
 
-// leave takes what the flag has out of a request: a file or folder that it names.
+// leave removes the file or folder that the flag names from a request.
 func (a ask) leave(r *results.Request) {
 	switch p := a.part(r).(type) {
 	case *string:
@@ -78,8 +78,8 @@ func (a ask) leave(r *results.Request) {
 	}
 }
 
-// values are the words that give the flag what the request has; nil where it has
-// nothing.
+// values returns the values to type after the flag so that it sets what the request has:
+// one, or several for a flag that may be repeated; nil if the request has none.
 func (a ask) values(r *results.Request) []string {
 	switch p := a.part(r).(type) {
 	case *string:
@@ -129,8 +129,8 @@ func (a ask) toggle(r *results.Request) bool {
 	return false
 }
 
-// typedTime is a duration as a flag takes it, exactly: 250us, 1m30s, 1h. Package number
-// writes those that people read.
+// typedTime returns a duration as a flag takes it, without rounding: 250us, 1m30s, 1h.
+// Package number writes the rounded ones, for people.
 func typedTime(d time.Duration) string {
 	text := strings.Replace(d.String(), "µ", "u", 1)
 	for _, tail := range []string{"m0s", "h0m"} {
@@ -141,8 +141,8 @@ func typedTime(d time.Duration) string {
 	return text
 }
 
-// spelled is a TIME in the one spelling that a request has, however it was typed, so
-// that sweeps of equal times are of equal work: that of the default, if it is that.
+// spelled returns the one spelling of a TIME in a request, however it was typed, so that
+// requests with equal times are equal. A time that equals the default has its spelling.
 func spelled(d time.Duration, byDefault string) string {
 	if same, err := harness.ParseTime(byDefault); err == nil && same == d {
 		return byDefault
@@ -150,7 +150,7 @@ func spelled(d time.Duration, byDefault string) string {
 	return typedTime(d)
 }
 
-// linesOf are the values of a flag that may be repeated.
+// linesOf returns the values of a flag that may be repeated.
 func linesOf(c *cli.Context, flag string) []string {
 	given, _ := c.Generic(flag).(*lines)
 	if given == nil {
@@ -159,7 +159,8 @@ func linesOf(c *cli.Context, flag string) []string {
 	return slices.Clone(*given)
 }
 
-// with returns a copy of a map in which a key has a value, or is not.
+// with returns a copy of a map with a key set to a value, or without the key where there is
+// false.
 func with[V any](m map[string]V, key string, value V, there bool) map[string]V {
 	m = maps.Clone(m)
 	switch {

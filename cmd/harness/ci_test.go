@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestCI runs the commands of harness in the workflow that docs/ci.md shows, on a
-// program that does nothing: they are understood and end as gates do.
+// TestCI runs the commands of harness in the workflow that docs/ci.md shows, on a program
+// that does nothing. It checks that harness accepts them and judges their conditions.
 func TestCI(t *testing.T) {
 	page, err := os.ReadFile("../../docs/ci.md")
 	if err != nil {
@@ -45,7 +45,7 @@ func TestCI(t *testing.T) {
 			t.Errorf("%s: exit code %d: %s", command, code, &errs)
 		}
 		if args[1] != "sweep" && (!strings.Contains(out.String(), "| condition |") || !strings.Contains(errs.String(), "S")) {
-			t.Errorf("%s says nothing of its conditions: %s%s", command, &out, &errs)
+			t.Errorf("%s prints nothing about its conditions: %s%s", command, &out, &errs)
 		}
 	}
 	if verbs["sweep"] != 2 || verbs["report"] != 1 || verbs["compare"] != 1 {

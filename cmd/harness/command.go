@@ -8,8 +8,8 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// commandOf returns the program that follows "--" for a workload that takes one. Of
-// any other workload it is refused.
+// commandOf returns the program after "--" and its arguments. It is an error to leave it
+// out for a workload that takes one, and to give it for any other.
 func commandOf(c *cli.Context, spec spec.Workload) ([]string, error) {
 	argv := c.Args().Slice()
 	switch {
@@ -18,9 +18,9 @@ func commandOf(c *cli.Context, spec spec.Workload) ([]string, error) {
 	case !spec.TakesCommand():
 		return nil, nil
 	case len(argv) == 0:
-		return nil, usagef("workload %s needs a program: type it last, after --, such as %s", spec.Name, spec.Example)
+		return nil, usagef("workload %s needs a program: type it last, after --, for example %s", spec.Name, spec.Example)
 	case strings.HasPrefix(argv[0], "-"):
-		return nil, usagef("%q is no program: flags of harness stand before --, the program after it", argv[0])
+		return nil, usagef("%q is not a program: type the flags of harness before --, and the program after it", argv[0])
 	}
 	return argv, nil
 }

@@ -20,21 +20,23 @@ func compareVerb() *cli.Command {
 		Name:      "compare",
 		Usage:     "compare machines, schedules, workloads or commits by their result files",
 		UsageText: "harness compare [options] OLD NEW [MORE…]\nharness compare [options] FILE    (of a sweep of two algorithms)",
-		Description: `Every file is compared with the first: times, speed-ups, T1, S, the ceiling and
-every cause, each with an interval and a verdict, judged together. To compare
-two machines sweep the same rows on both and copy one result file over.
+		Description: `Compares every file with the first: times, speed-ups, the time on one worker (T1),
+S, the ceiling and every cause. Each row has an interval and a verdict; the level
+holds for all rows together. To compare two machines, sweep the same rows on both
+and copy one result file to the other machine.
 
   harness compare laptop.jsonl server.jsonl
   harness compare --format md before.jsonl after.jsonl
   harness compare --fail-if 'S>+0.01' --fail-if 'speedup@8<-5%' before.jsonl after.jsonl
 
-The CONDITION of a gate is QUANTITY OP CHANGE, in quotes; a CHANGE has a sign.`,
+A CONDITION of --check or --fail-if is QUANTITY OP CHANGE, in quotes. A CHANGE has a
+sign: 'S>+0.01' means that S rose by more than 0.01.`,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", Value: report.CompareFormats[0].Name, Category: onOutput, Usage: "print `FORMAT`: " + report.CompareFormats.Names()},
-			&cli.Float64Flag{Name: "margin", Value: 100 * compare.DefaultMargins.Time, Category: onRuns, Usage: "take times within `PERCENT` for no difference"},
-			&cli.Float64Flag{Name: "margin-s", Value: compare.DefaultMargins.Serial, Category: onRuns, Usage: "take serial fractions and causes within `SHARE` for no difference"},
-			&cli.Float64Flag{Name: "level", Value: 95, Category: onRuns, Usage: "be right about all rows together with `PERCENT`"},
-		}, append(outputFlags()[1:], gateFlags("'speedup@8>=-5%'")...)...), // all but their format
+			&cli.Float64Flag{Name: "margin", Value: 100 * compare.DefaultMargins.Time, Category: onRuns, Usage: "call times that differ by less than `PERCENT` no different"},
+			&cli.Float64Flag{Name: "margin-s", Value: compare.DefaultMargins.Serial, Category: onRuns, Usage: "call serial fractions and causes that differ by less than `SHARE` no different"},
+			&cli.Float64Flag{Name: "level", Value: 95, Category: onRuns, Usage: "confidence `PERCENT` of all rows together"},
+		}, append(outputFlags()[1:], gateFlags("'speedup@8>=-5%'")...)...), // the first is --format
 		Args:   true,
 		Action: onOperands(compareFiles),
 	}
@@ -98,10 +100,10 @@ func compareFiles(c *cli.Context, args []string) error {
 	if err := write(c.App.Writer, text.String()); err != nil {
 		return err
 	}
-	return gates.say(c, slices.Concat(judged...), func(int) string { return "" })
+	return gates.print(c, slices.Concat(judged...), func(int) string { return "" })
 }
 
-// compareOptions reads the flags.
+// compareOptions returns the options of a comparison from the flags.
 func compareOptions(c *cli.Context) (compare.Options, error) {
 	scope, err := analysis.ParseScope(c.String("scope"))
 	if err != nil {
@@ -119,12 +121,12 @@ func compareOptions(c *cli.Context) (compare.Options, error) {
 	return compare.Options{Scope: scope, Level: level / 100, Margins: compare.Margins{Time: margin / 100, Serial: serial}}, nil
 }
 
-// checkOperands refuses what cannot be a list of files to compare.
+// checkOperands returns an error if there is no file or one is named twice.
 func checkOperands(paths []string) error {
 	for i, path := range paths {
 		for _, other := range paths[:i] {
 			if filepath.Clean(path) == filepath.Clean(other) || sameFile(path, other) {
-				return usagef("%s is named twice: a sweep does not differ from itself, name another result file", path)
+				return usagef("%s is named twice: name another result file to compare it with", path)
 			}
 		}
 	}
@@ -134,8 +136,8 @@ func checkOperands(paths []string) error {
 	return nil
 }
 
-// fileNames are short names of files: the last part of the path, the whole where
-// that is not enough.
+// fileNames returns short names of files: the last part of the path, or the whole path
+// where two files have the same last part.
 func fileNames(paths []string) []string {
 	names, seen := make([]string, len(paths)), map[string]int{}
 	for i, path := range paths {
@@ -150,7 +152,8 @@ func fileNames(paths []string) []string {
 	return names
 }
 
-// splitAlgorithms takes the two algorithms of one sweep for two sweeps.
+// splitAlgorithms splits a sweep of two algorithms into two files, to compare them, and
+// returns the names of the algorithms too.
 func splitAlgorithms(f *results.File, path string) ([]*results.File, []string, error) {
 	own, alternative, err := results.SplitAlgorithms(f)
 	if err != nil {

@@ -12,23 +12,23 @@ import (
 	"serialfraction/harness/crash"
 )
 
-// crashed tells of a fault of this program: in one line to the user, and at length in
-// a file for the maintainers.
+// crashed reports a fault of this program: it prints one line for the user, writes the
+// details to a file for the maintainers, and returns the exit code.
 func crashed(stderr io.Writer, args []string, e *crash.Error) int {
 	if isTerminal(stderr) {
-		fmt.Fprint(stderr, overLine) // of the progress
+		fmt.Fprint(stderr, overLine) // takes a line of progress away
 	}
 	what := oneLine(fmt.Sprint(e.Cause))
 	path, err := keepDetails(args, e)
 	if err != nil {
-		fmt.Fprintf(stderr, "harness: internal error: %s; please send the maintainers what follows, which cannot be written to a file: %v\n%s", what, err, details(args, e))
+		fmt.Fprintf(stderr, "harness: internal error: %s; please send the details below to the maintainers (no file for them: %v)\n%s", what, err, details(args, e))
 		return exitFailed
 	}
-	fmt.Fprintf(stderr, "harness: internal error: %s; the details are in %s, please send it to the maintainers\n", what, path)
+	fmt.Fprintf(stderr, "harness: internal error: %s; the details are in %s, please send that file to the maintainers\n", what, path)
 	return exitFailed
 }
 
-// keepDetails writes the details to a new file, which the user alone can read.
+// keepDetails writes the details to a new file that only the user can read.
 func keepDetails(args []string, e *crash.Error) (path string, err error) {
 	f, err := os.CreateTemp("", "harness-crash-*.txt")
 	if err != nil {
@@ -41,14 +41,14 @@ func keepDetails(args []string, e *crash.Error) (path string, err error) {
 	return f.Name(), err
 }
 
-// details are all that helps to find a fault, and nothing secret: no variables of the
-// environment, nor those that --env sets.
+// details returns what helps to find a fault. It contains nothing secret: neither the
+// environment nor the values of --env.
 func details(args []string, e *crash.Error) string {
 	return fmt.Sprintf("harness %s, %s, %s/%s\ncommand line: %q\npanic: %v\n\n%s\nall goroutines:\n\n%s",
 		version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, withoutVariables(args), e.Cause, e.Stack, goroutines())
 }
 
-// mostStacks bounds what is kept of the goroutines.
+// mostStacks is the most bytes of stack traces that are kept.
 const mostStacks = 1 << 20
 
 func goroutines() []byte {
@@ -75,8 +75,8 @@ func withoutVariables(args []string) []string {
 	return args
 }
 
-// oneLine is a text of any length and shape as part of a line, without what a terminal
-// takes for a command.
+// oneLine returns a text as part of one line: at most 200 characters, without the control
+// characters that a terminal would obey.
 func oneLine(text string) string {
 	const most = 200
 	line := slices.DeleteFunc([]rune(strings.Join(strings.Fields(text), " ")), unicode.IsControl)

@@ -16,8 +16,8 @@ import (
 	"serialfraction/harness/wholefile"
 )
 
-// broken is harness, as a command of the scripts, with a standard output that crashes
-// as the variable FAULT says.
+// broken is harness, as a command of the scripts, with a standard output that panics in the
+// way that the variable FAULT names.
 func broken() {
 	os.Exit(guarded(os.Stderr, os.Args, func() int {
 		return run(context.Background(), os.Args, brokenWriter(os.Getenv("FAULT")), os.Stderr)
@@ -42,7 +42,7 @@ var faults = map[string]func() error{
 	},
 }
 
-// noGene has a fault that nobody foresaw.
+// noGene panics with an index out of range.
 func noGene() error {
 	var gene *struct{ name string }
 	_ = gene.name
@@ -58,7 +58,7 @@ func TestWithoutVariables(t *testing.T) {
 	}
 }
 
-// A crash of the goroutine that speaks where the rows are late is the crash of the pass.
+// A panic of the goroutine of the timer is a panic of the pass.
 func TestCrashOfALateWord(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		err := crash.Catch(func() error {

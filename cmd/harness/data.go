@@ -14,12 +14,12 @@ import (
 func dataVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "data",
-		Usage:     "look at rows, convert them between formats, generate some",
+		Usage:     "inspect, convert and generate files of rows",
 		UsageText: "harness data inspect|convert|generate [options] …",
 		Description: `
-  harness data inspect rows.gct               shape, groups, missing values
-  harness data convert rows.csv.gz rows.npy   the same values, another format
-  harness data generate rows.csv --rows 1000   made-up rows, known differences
+  harness data inspect rows.gct               show shape, groups, missing values
+  harness data convert rows.csv.gz rows.npy   write the same values in another format
+  harness data generate rows.csv --rows 1000   write random rows with known differences
 
 ` + formatList(),
 		Subcommands: []*cli.Command{inspectVerb(), convertVerb(), generateVerb()},
@@ -28,11 +28,12 @@ func dataVerb() *cli.Command {
 
 // formatList lists the formats of files, for help.
 func formatList() string {
-	return fmt.Sprintf("Read are %s; written are %s; each also with .gz or .zst.",
+	return fmt.Sprintf("Formats read: %s. Formats written: %s. Each may end in .gz or .zst too.",
 		strings.Join(extensions(false), " "), strings.Join(extensions(true), " "))
 }
 
-// extensions returns those of the formats that are read, or also written.
+// extensions returns the file name extensions of all formats, or of those that can be
+// written.
 func extensions(written bool) (all []string) {
 	for _, f := range input.Formats() {
 		if !written || f.Write != nil {
@@ -42,32 +43,33 @@ func extensions(written bool) (all []string) {
 	return all
 }
 
-// groupFlags are the flags that choose and arrange columns.
+// groupFlags returns the flags that choose and arrange columns.
 func groupFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "groups", Category: onData, Usage: "take the groups from `FILE`, with lines sample,group, or a .cls"},
 		&cli.StringFlag{Name: "group-by", Category: onData, Usage: "take the group from the sample's name by `REGEXP`, such as '^[A-Z]+', or from the value of --group-field"},
-		&cli.StringFlag{Name: "group-field", Category: onData, Usage: "take the groups from what the file says of each sample under `NAME`, see harness data inspect"},
-		&cli.StringFlag{Name: "contrast", Category: onData, Usage: "compare groups `A,B`, and leave out others; t has the sign of mean A − mean B"},
+		&cli.StringFlag{Name: "group-field", Category: onData, Usage: "take the groups from the field `NAME` of the samples; harness data inspect lists the fields"},
+		&cli.StringFlag{Name: "contrast", Category: onData, Usage: "compare groups `A,B` and leave out the others; t has the sign of mean A − mean B"},
 	}
 }
 
-// sourceOf reads these flags, and that of the rows where the verb has it.
+// sourceOf returns the source of the rows from these flags and --data, "" where the verb
+// has no --data.
 func sourceOf(c *cli.Context) input.Source {
 	return input.Source{Data: c.String("data"), Groups: c.String("groups"), GroupBy: c.String("group-by"), GroupField: c.String("group-field"),
 		Contrast: c.String("contrast")}
 }
 
-// writeFlags are shared by the verbs that write a file of rows.
+// writeFlags returns the flags of the verbs that write a file of rows.
 func writeFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace the file if it exists", DisableDefaultText: true},
-		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "say nothing of the progress", DisableDefaultText: true},
+		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "print no progress", DisableDefaultText: true},
 	}
 }
 
-// checkOut refuses, before anything is read, a file that cannot be written or would
-// cost another.
+// checkOut returns an error, before anything is read, if a file cannot be written or
+// exists already and --force is not given.
 func checkOut(c *cli.Context, path string) error {
 	if err := input.CheckWrite(path); err != nil {
 		return usagef("%v", err)

@@ -19,8 +19,8 @@ func convertVerb() *cli.Command {
 		Name:      "convert",
 		Usage:     "write the rows of a file in another format",
 		UsageText: "harness data convert [options] IN OUT",
-		Description: `The formats are told by the names of the files. Every value in OUT is the same
-as in IN. With groups, OUT has their columns only, those of the first group first.
+		Description: `The extensions of IN and OUT decide on the formats. Every value in OUT is the same as
+in IN. With groups, OUT has the columns of the two groups only, first group first.
 
   harness data convert GSE1234_series_matrix.txt.gz rows.npy
   harness data convert rows.gct rows.csv.gz --groups classes.cls --contrast AML,ALL
@@ -34,11 +34,11 @@ as in IN. With groups, OUT has their columns only, those of the first group firs
 
 func convert(c *cli.Context, files []string) error {
 	if len(files) != 2 {
-		return usagef("two files are needed, %d given: harness data convert IN OUT", len(files))
+		return usagef("two files are needed, %d given: type harness data convert IN OUT", len(files))
 	}
 	in, out := files[0], files[1]
 	if sameFile(in, out) {
-		return usagef("%s is both IN and OUT: name another file to write", in)
+		return usagef("%s is both IN and OUT: name another file as OUT", in)
 	}
 	if err := checkOut(c, out); err != nil {
 		return err
@@ -54,7 +54,7 @@ func sameFile(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// writeRows reads or generates rows, writes them, and says so.
+// writeRows reads or generates rows, writes them, and prints what it wrote.
 func writeRows(c *cli.Context, source input.Source, out string) (failed error) {
 	d, err := input.Load(c.Context, source)
 	if err != nil {
@@ -79,12 +79,12 @@ func writeRows(c *cli.Context, source input.Source, out string) (failed error) {
 		text += fmt.Sprintf("The columns are %s, then %s.\n", groupText(d, 0), groupText(d, 1))
 	}
 	if input.Nameless(out) && !input.Nameless(source.Data) {
-		text += fmt.Sprintf("It holds no names: read back, the rows are 1 … %d and the samples c1 … c%d, in this order.\n", d.NumRows(), d.Cols)
+		text += fmt.Sprintf("This format keeps no names: read back, the rows are 1 … %d and the samples c1 … c%d, in this order.\n", d.NumRows(), d.Cols)
 	}
 	return write(c.App.ErrWriter, text)
 }
 
-// groupText writes a group and the samples it goes from and to.
+// groupText describes a group: its size, its name, its first and last sample.
 func groupText(d *harness.Dataset, g int) string {
 	n := d.Groups.Sizes[g]
 	text := fmt.Sprintf("%d of group %s", n, d.Groups.Names[g])
@@ -95,7 +95,7 @@ func groupText(d *harness.Dataset, g int) string {
 	return text
 }
 
-// span writes the first and the last of some names.
+// span returns the first and the last of a list of names.
 func span(names []string) string {
 	if len(names) <= 2 {
 		return strings.Join(names, ", ")
@@ -103,11 +103,11 @@ func span(names []string) string {
 	return names[0] + " … " + names[len(names)-1]
 }
 
-// A bar shows how much of a file is written, where that takes long.
+// A bar shows how much of a file is written, if that takes long.
 type bar struct {
 	line *progressLine
 	name string
-	last int // percent told
+	last int // percent last shown
 }
 
 func newBar(c *cli.Context, name string) *bar { return &bar{newProgressLine(c), name, -1} }
@@ -120,7 +120,7 @@ func (b *bar) show(done float64) {
 	b.last = percent
 	const width = 40
 	full := width * percent / 100
-	b.line.meanwhile(fmt.Sprintf("[%s%s] %3d %% of %s", strings.Repeat("#", full), strings.Repeat(".", width-full), percent, b.name))
+	b.line.interim(fmt.Sprintf("[%s%s] %3d %% of %s", strings.Repeat("#", full), strings.Repeat(".", width-full), percent, b.name))
 }
 
 func (b *bar) end() { b.line.end() }

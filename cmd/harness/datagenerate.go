@@ -14,11 +14,11 @@ import (
 func generateVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "generate",
-		Usage:     "write made-up rows with known differences between two groups",
+		Usage:     "write random rows with known differences between two groups",
 		UsageText: "harness data generate [options] OUT",
-		Description: `Normal noise, with an effect added to group a in some of the rows: what
---data synth:rows=…,cols=… works on, as a file. The first half of the samples,
-a1, a2, …, is group a, the other, b1, b2, …, is group b: read it again with
+		Description: `Writes normal noise, with an effect added to group a in some of the rows: the rows
+of --data synth:rows=…,cols=… as a file. The first half of the samples, a1, a2, …,
+is group a, the other half, b1, b2, …, is group b: read the file with
 --group-by '^[ab]'. Equal settings make equal files on every machine.
 
   harness data generate rows.csv.gz --rows 1000 --cols 20
@@ -32,9 +32,9 @@ Genotypes and linear systems are made by convert:
 			&cli.StringFlag{Name: "rows", Category: onData, Usage: "make `R` rows", DefaultText: "200000"},
 			&cli.StringFlag{Name: "cols", Category: onData, Usage: "of `C` samples each", DefaultText: "100"},
 			&cli.StringFlag{Name: "seed", Category: onData, Usage: "`SEED` of the noise", DefaultText: "1"},
-			&cli.StringFlag{Name: "effect", Category: onData, Usage: "add `D` standard deviations to group a in the changed rows", DefaultText: "0.5"},
-			&cli.StringFlag{Name: "changed", Category: onData, Usage: "a `SHARE` of the rows is changed", DefaultText: "0.05"},
-			&cli.StringFlag{Name: "missing", Category: onData, Usage: "a `SHARE` of the values is missing", DefaultText: "0"},
+			&cli.StringFlag{Name: "effect", Category: onData, Usage: "add an effect of `D` standard deviations to group a in some rows", DefaultText: "0.5"},
+			&cli.StringFlag{Name: "changed", Category: onData, Usage: "the `SHARE` of rows that have the effect", DefaultText: "0.05"},
+			&cli.StringFlag{Name: "missing", Category: onData, Usage: "the `SHARE` of values that are missing", DefaultText: "0"},
 		}, writeFlags()...),
 		Args:   true,
 		Action: onOperands(generate),
@@ -43,13 +43,13 @@ Genotypes and linear systems are made by convert:
 
 func generate(c *cli.Context, files []string) error {
 	if len(files) != 1 {
-		return usagef("one file is needed, %d given: harness data generate OUT", len(files))
+		return usagef("one file is needed, %d given: type harness data generate OUT", len(files))
 	}
 	if err := checkOut(c, files[0]); err != nil {
 		return err
 	}
 	if input.FormatName(files[0]) == "plink" {
-		return usagef("%s: a .bed file holds genotypes, and these rows are none: harness data convert genotypes:variants=1000,samples=200 %s", files[0], wording.ShellWord(files[0]))
+		return usagef("%s: a .bed file holds genotypes, which this verb does not generate: type harness data convert genotypes:variants=1000,samples=200 %s", files[0], wording.ShellWord(files[0]))
 	}
 	var params []string
 	for _, name := range []string{"rows", "cols", "seed", "effect", "changed", "missing"} {
@@ -64,7 +64,7 @@ func generate(c *cli.Context, files []string) error {
 	err := writeRows(c, input.Source{Data: "synth:" + strings.Join(params, ",")}, files[0])
 	var flag *harness.FlagError
 	if errors.As(err, &flag) {
-		// It quotes the parameters of synth:, which was not typed.
+		// Its message quotes the parameters of synth:, which the user did not type.
 		return usagef("%s: see harness data generate --help", flag.Want)
 	}
 	return err

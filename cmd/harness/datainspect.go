@@ -23,8 +23,9 @@ func inspectVerb() *cli.Command {
 		Name:      "inspect",
 		Usage:     "show shape, groups, fields, missing values and digest of a file",
 		UsageText: "harness data inspect [options] FILE",
-		Description: `FILE is read whole, as harness sweep --data FILE would read it. Fields are what
-it says of its samples: --group-field makes groups of one.
+		Description: `Reads the whole of FILE, as harness sweep --data FILE does. The fields of the samples
+are their annotations in the file, such as tissue or sex; --group-field makes groups
+of the values of one.
 
   harness data inspect golub
   harness data inspect GSE1234_series_matrix.txt.gz
@@ -74,21 +75,21 @@ func inspect(c *cli.Context, files []string) (failed error) {
 	return write(c.App.Writer, in.table(styleOf(c, c.App.Writer).Width))
 }
 
-// An inspection is what harness data inspect shows. Its JSON may grow, but no key
-// changes meaning.
+// An inspection is what harness data inspect shows. Keys may be added to its JSON, none
+// changes its meaning.
 type inspection struct {
 	Schema     int           `json:"schema"`
 	Data       string        `json:"data"`
-	Format     string        `json:"format"`               // "built in" where it is no file
-	FileBytes  *int64        `json:"file_bytes,omitempty"` // nil where it is no file
+	Format     string        `json:"format"`               // "built in" if data is no file
+	FileBytes  *int64        `json:"file_bytes,omitempty"` // nil if data is no file
 	Rows       int           `json:"rows"`
 	Samples    int           `json:"samples"`
 	ValueBytes int64         `json:"value_bytes"` // of all values as float64
-	Mapped     bool          `json:"mapped"`      // read from the file as it is used
+	Mapped     bool          `json:"mapped"`      // the values are read from the file when they are used
 	RowSpan    [2]string     `json:"row_ids"`     // the first and the last
 	Names      []string      `json:"sample_names"`
 	Groups     []groupCount  `json:"groups"` // two, or null
-	Min        *float64      `json:"min"`    // null where no value is finite
+	Min        *float64      `json:"min"`    // null if no value is finite
 	Max        *float64      `json:"max"`
 	Infinite   int           `json:"infinite_values"`
 	Missing    missingCount  `json:"missing"`
@@ -112,7 +113,7 @@ type missingCount struct {
 // fieldCounts is a field with its values in the order in which they first appear.
 type fieldCounts struct {
 	Name   string       `json:"name"`
-	Unsaid int          `json:"unsaid"` // samples, or rows, of which it says nothing
+	Empty  int          `json:"unsaid"` // samples, or rows, without a value
 	Values []valueCount `json:"values"`
 }
 
@@ -157,7 +158,7 @@ func countFields(fields []harness.Field) []fieldCounts {
 			i, seen := at[value]
 			switch {
 			case value == "":
-				counts.Unsaid++
+				counts.Empty++
 			case seen:
 				counts.Values[i].Count++
 			default:
@@ -170,7 +171,7 @@ func countFields(fields []harness.Field) []fieldCounts {
 	return all
 }
 
-// table draws the inspection in lines of at most width columns.
+// table returns the inspection as text, in lines of at most width columns.
 func (in *inspection) table(width int) string {
 	var text strings.Builder
 	line := func(name, format string, args ...any) {
@@ -181,7 +182,7 @@ func (in *inspection) table(width int) string {
 	case in.FileBytes == nil:
 		line("format", "%s", in.Format)
 	case in.Mapped:
-		line("format", "%s, %s, mapped: read from the file as it is used", in.Format, number.FileSize(*in.FileBytes))
+		line("format", "%s, %s, mapped: values are read from the file when used", in.Format, number.FileSize(*in.FileBytes))
 	default:
 		line("format", "%s, %s", in.Format, number.FileSize(*in.FileBytes))
 	}
@@ -195,13 +196,13 @@ func (in *inspection) table(width int) string {
 		line("samples", "%s", span(in.Names))
 	}
 	if in.Groups == nil {
-		line("groups", "none: say which with --groups, --group-by or --group-field")
+		line("groups", "none: choose them with --groups, --group-by or --group-field")
 	} else {
 		line("groups", "%s (%d), %s (%d)", in.Groups[0].Name, in.Groups[0].Samples, in.Groups[1].Name, in.Groups[1].Samples)
 	}
 	switch {
 	case in.Min == nil:
-		line("values", "no finite one")
+		line("values", "none is finite")
 	case in.Infinite > 0:
 		line("values", "%s to %s, and %d infinite", shortest(*in.Min), shortest(*in.Max), in.Infinite)
 	default:
@@ -218,7 +219,7 @@ func (in *inspection) table(width int) string {
 	return text.String()
 }
 
-// writeFields lists fields with their commonest values.
+// writeFields writes fields with their most frequent values.
 func writeFields(text *strings.Builder, title string, fields []fieldCounts, width int) {
 	if fields == nil {
 		return
@@ -233,7 +234,7 @@ func writeFields(text *strings.Builder, title string, fields []fieldCounts, widt
 	}
 }
 
-// describe writes the values with their counts, the commonest first.
+// describe lists the values with their counts, the most frequent first.
 func (f fieldCounts) describe() string {
 	values := slices.Clone(f.Values)
 	slices.SortStableFunc(values, func(a, b valueCount) int { return b.Count - a.Count })
@@ -254,8 +255,8 @@ func (f fieldCounts) describe() string {
 	if len(values) > most {
 		text += ", …"
 	}
-	if f.Unsaid > 0 {
-		text = fmt.Sprintf("%s; not said of %d", text, f.Unsaid)
+	if f.Empty > 0 {
+		text = fmt.Sprintf("%s; empty for %d", text, f.Empty)
 	}
 	return text
 }
@@ -268,5 +269,5 @@ func clip(line string, width int) string {
 	return line
 }
 
-// shortest writes a value in six digits at most, and -0 as 0, which adding 0 makes of it.
+// shortest returns a value in at most six digits. Adding 0 turns -0 into 0.
 func shortest(v float64) string { return strconv.FormatFloat(v+0, 'g', 6, 64) }

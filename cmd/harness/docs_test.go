@@ -19,9 +19,8 @@ import (
 //	```
 var shown = regexp.MustCompile("(?m)^<!-- \\$ (harness [^\n]*) -->\n```text\n((?s:.*?))^```$")
 
-// TestDocs runs every command that the docs show the output of, from the top of
-// the repository, and compares. Only commands whose output depends on files
-// alone are shown this way.
+// TestDocs runs every command whose output the docs show, from the top of the repository,
+// and compares. Only commands whose output depends on files alone are shown this way.
 func TestDocs(t *testing.T) {
 	t.Chdir("../..")
 	t.Setenv("COLUMNS", "80")

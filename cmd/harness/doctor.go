@@ -18,7 +18,7 @@ import (
 	"serialfraction/results/report"
 )
 
-// longestWatch bounds how long interference is looked for.
+// longestWatch is the most that --seconds may be.
 const longestWatch = time.Hour
 
 func doctorVerb() *cli.Command {
@@ -26,28 +26,28 @@ func doctorVerb() *cli.Command {
 		Name:      "doctor",
 		Usage:     "is this machine fit to measure on?",
 		UsageText: "harness doctor [options]",
-		Description: `Measures the clock, the CPUs, what else is on them, memory and disk; says of
-each what it does to S and what to type about it, and how precisely S can be
-measured here. What it finds is no failure: the exit code is 0.
+		Description: `Measures the clock, the CPUs, what else runs on them, memory and disk. For each it
+shows the effect on S and what to type about it; it also estimates how precisely S
+can be measured here. The exit code is 0 whatever it finds.
 
   harness doctor
   harness doctor --quick
   taskset -c 0-3 harness doctor --seconds 60
   harness doctor --data rows.csv.gz --format md`,
 		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "quick", Category: onRuns, Usage: "look for less than a second, and not at memory and disk", DisableDefaultText: true},
-			timeFlag("seconds", onRuns, "look so long for what else is on the CPUs: a `TIME`, in seconds where no unit is given", 5*time.Second, "5"),
-			&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "go on though a sweep is running", DisableDefaultText: true},
-			&cli.StringFlag{Name: "data", Category: onData, Usage: "look at the disk that `FILE` is on: a file or a folder", DefaultText: "the folder for temporary files"},
+			&cli.BoolFlag{Name: "quick", Category: onRuns, Usage: "take less than a second, and leave out memory and disk", DisableDefaultText: true},
+			timeFlag("seconds", onRuns, "watch for other work on the CPUs for `TIME`, in seconds unless it has a unit", 5*time.Second, "5"),
+			&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "measure even while a sweep is running", DisableDefaultText: true},
+			&cli.StringFlag{Name: "data", Category: onData, Usage: "measure the disk that holds `FILE`, a file or a folder", DefaultText: "the folder for temporary files"},
 			&cli.StringFlag{Name: "format", Value: report.DoctorFormats[0].Name, Category: onOutput, Usage: "print `FORMAT`: " + report.DoctorFormats.Names()},
-			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "say nothing of the progress", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "print no progress", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
 		},
 		Action: diagnose,
 	}
 }
 
-// diagnose measures the machine and prints what that means.
+// diagnose measures the machine and prints the findings.
 func diagnose(c *cli.Context) error {
 	format, err := report.DoctorFormats.Lookup(c.String("format"))
 	if err != nil {
@@ -65,7 +65,7 @@ func diagnose(c *cli.Context) error {
 	here := machine.This()
 	harness.PinProcs(here.EffectiveCPUs, harness.Schedule{}, 0, 0)
 	if !c.Bool("quick") && !c.Bool("quiet") {
-		fmt.Fprintf(c.App.ErrWriter, "Looking at the machine, for some %.0f s.\n", plan.Watch.Seconds()+5)
+		fmt.Fprintf(c.App.ErrWriter, "Measuring the machine for about %.0f s.\n", plan.Watch.Seconds()+5)
 	}
 	measured, err := probe.Measure(c.Context, plan, probe.Real(), &here)
 	if err != nil {
@@ -83,14 +83,14 @@ func diagnose(c *cli.Context) error {
 	return write(c.App.Writer, text.String())
 }
 
-// probePlan says from flags what is to be measured.
+// probePlan returns, from the flags, what to measure.
 func probePlan(c *cli.Context) (probe.Plan, error) {
 	watch := c.Duration("seconds")
 	switch {
 	case watch <= 0 || watch > longestWatch:
 		return probe.Plan{}, &harness.FlagError{Flag: "seconds", Value: watch.String(), Want: fmt.Sprintf("must be above 0 and at most %.0f s", longestWatch.Seconds())}
 	case c.Bool("quick") && (isSet(c, "seconds") || isSet(c, "data")):
-		return probe.Plan{}, usagef("--quick looks neither so long nor at disks: leave it out, or --seconds and --data")
+		return probe.Plan{}, usagef("--quick sets the time itself and measures no disk: leave out --quick, or leave out --seconds and --data")
 	case c.Bool("quick"):
 		return probe.Quick(), nil
 	}
@@ -98,7 +98,7 @@ func probePlan(c *cli.Context) (probe.Plan, error) {
 	if path := c.String("data"); path != "" {
 		info, err := os.Stat(path)
 		if err != nil {
-			return probe.Plan{}, fmt.Errorf("--data: %w: name a file or a folder on the disk to look at", err)
+			return probe.Plan{}, fmt.Errorf("--data: %w: name a file or a folder on the disk to measure", err)
 		}
 		if folder = path; !info.IsDir() {
 			folder = filepath.Dir(path)
@@ -107,8 +107,9 @@ func probePlan(c *cli.Context) (probe.Plan, error) {
 	return probe.Full(watch, folder), nil
 }
 
-// glance looks at the machine just before the first run of a sweep.
-func glance(c *cli.Context, s *prepare.Sweep) error {
+// probeBefore measures the machine for some 25 ms, just before the first run of a sweep,
+// and puts what it found into the header.
+func probeBefore(c *cli.Context, s *prepare.Sweep) error {
 	if r := s.Header.Request; r.NoProbe || prepare.EngineOf(*r).Simulated {
 		return nil
 	}

@@ -7,11 +7,11 @@ import (
 	"testing"
 )
 
-// shownDoctor is a command line that docs/doctor.md shows the output of.
+// shownDoctor matches a command line whose output docs/doctor.md shows.
 var shownDoctor = regexp.MustCompile(`(?m)^\$ harness (\S+)(.*)$`)
 
-// The output in docs/doctor.md is of a machine, and is not made again by a test. Its
-// commands are there all the same, and so are all checks that it shows.
+// The output in docs/doctor.md depends on the machine, so no test makes it again. This test
+// checks that its commands and the checks that it shows exist.
 func TestDoctorDocs(t *testing.T) {
 	page, err := os.ReadFile("../../docs/doctor.md")
 	if err != nil {

@@ -24,9 +24,9 @@ import (
 	"serialfraction/results/timings/curves"
 )
 
-// A measurement may be absent from a run: a key that the schema does not require.
-// Whatever is absent, from one run, from all at one N or from all, is not measured, and
-// no face of a result ends in a panic.
+// A measurement may be absent from a run: the schema does not require its key. Whatever is
+// absent, from one run, from all at one N or from all, no command that reads the file ends
+// in a panic.
 func TestWhateverWasNotMeasured(t *testing.T) {
 	if testing.Short() {
 		t.Skip("draws a thousand files in every form: left out by -short")
@@ -50,12 +50,12 @@ func TestWhateverWasNotMeasured(t *testing.T) {
 		}
 	})
 	if dropped.Load() < 500 {
-		t.Errorf("%d keys were dropped only: this tells little", dropped.Load())
+		t.Errorf("only %d keys were dropped: too few to test anything", dropped.Load())
 	}
 }
 
-// dropEach draws a file without each key, of some runs and of all, and returns how many
-// such files there are.
+// dropEach renders a file without each key in turn, in some runs and in all, and returns the
+// number of such files.
 func dropEach(t *testing.T, whole [][]byte, optional [][]string) (dropped int) {
 	t.Helper()
 	var left []export.Sweep
@@ -91,7 +91,8 @@ func dropEach(t *testing.T, whole [][]byte, optional [][]string) (dropped int) {
 	return dropped
 }
 
-// optionalKeys are those that the schema of a run and of what is in it does not require.
+// optionalKeys returns the keys of a run, and of the objects in it, that the schema does not
+// require.
 func optionalKeys(t *testing.T) (keys [][]string) {
 	t.Helper()
 	b, err := os.ReadFile("../../docs/result-file.schema.json")
@@ -123,8 +124,8 @@ func optionalKeys(t *testing.T) (keys [][]string) {
 	return keys
 }
 
-// few are the lines of a result file without its later blocks and without most N, which
-// have nothing that the others have not.
+// few returns the lines of a result file without its later blocks and without most N, which
+// have no key that the others do not have.
 func few(t *testing.T, path string) [][]byte {
 	t.Helper()
 	b, err := os.ReadFile(path)
@@ -144,8 +145,8 @@ func few(t *testing.T, path string) [][]byte {
 	return lines
 }
 
-// kindOf says what decides on the ways that a file goes through the faces: what was
-// timed, how, beside what, and what was measured of its runs.
+// kindOf returns what decides how a file is rendered: what was timed, how, beside what, and
+// what was measured in its runs.
 func kindOf(t *testing.T, lines [][]byte, optional [][]string) string {
 	t.Helper()
 	var h struct {
@@ -167,7 +168,7 @@ func kindOf(t *testing.T, lines [][]byte, optional [][]string) string {
 	return fmt.Sprintf("%+v %q", h, measured)
 }
 
-// without returns the file without a key in some of its runs, and whether any had it.
+// without returns the file without a key in some of its runs, and whether any run had it.
 func without(t *testing.T, lines [][]byte, key []string, of func(i int, run map[string]any) bool) (text []byte, found bool) {
 	t.Helper()
 	runs := 0
@@ -193,7 +194,7 @@ func without(t *testing.T, lines [][]byte, key []string, of func(i int, run map[
 	return text, found
 }
 
-// drop takes a key out, of each where there is a list, and reports whether it was there.
+// drop removes a key, from each element of a list, and reports whether it was there.
 func drop(m map[string]any, key []string) (found bool) {
 	if len(key) == 1 {
 		_, found = m[key[0]]
@@ -211,9 +212,8 @@ func drop(m map[string]any, key []string) (found bool) {
 	return found
 }
 
-// exports writes the sweeps in every form: all at once, for a Parquet file costs the
-// same however little it holds; and each alone where one of them keeps the others from
-// being written.
+// exports writes the sweeps in every format, all at once, for a Parquet file costs the same
+// however little it holds. Where one sweep fails, it writes each alone.
 func exports(t *testing.T, sweeps []export.Sweep) {
 	t.Helper()
 	for _, format := range export.Formats() {
@@ -250,8 +250,8 @@ func caught(f func()) (err error) {
 	return nil
 }
 
-// faces draws all that is drawn of a result file, given its text too. That a face says
-// what it cannot tell is as it should be, and no error; a panic is for the caller.
+// faces renders a result file, given as text too, in every way that a command does. A "cannot
+// tell" is no error; a panic is passed on to the caller.
 func faces(f *results.File, text []byte) {
 	for _, scope := range []analysis.Scope{analysis.Pipeline, analysis.EndToEnd} {
 		a, err := analysis.Of(f, analysis.Options{Scope: scope})

@@ -8,13 +8,14 @@ import (
 	"serialfraction/harness/crash"
 )
 
-// guarded returns the exit code of f. That f panics is a fault of this program, unless
-// it read rows of a mapped file on this goroutine, as it does for their digest, and the
-// file was cut short meanwhile; where an engine or a writer reads them, that says which
-// rows.
+// guarded returns the exit code of f, also where f panics.
 //
-// What f deferred has been done by then: temporary files are gone, children have been
-// ended, and locks are the system's to give back.
+// A panic is a fault of this program, with one exception: this goroutine read rows of a
+// mapped file, as it does for their digest, and the file was cut short meanwhile. Where an
+// engine or a writer reads the rows, it returns an error that names them instead.
+//
+// The deferred calls of f have run by then: temporary files are removed and children have
+// ended. The system releases the locks.
 func guarded(stderr io.Writer, args []string, f func() int) (code int) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {

@@ -12,8 +12,8 @@ import (
 	"serialfraction/harness/input"
 )
 
-// A mapped file that is cut short while this goroutine reads it costs the run and not
-// the process.
+// A mapped file that is cut short while this goroutine reads it ends in an error, not in a
+// crash of the process.
 func TestGuarded(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rows.npy")
 	if err := input.WriteFile(t.Context(), path, &harness.Dataset{Cols: 1000, Values: make([]float64, 1e6)}, nil); err != nil {
@@ -27,8 +27,8 @@ func TestGuarded(t *testing.T) {
 	if err := os.Truncate(path, 1<<20); err != nil {
 		t.Fatal(err)
 	}
-	var said strings.Builder
-	if code := guarded(&said, nil, func() int { return len(d.Digest()) }); code != exitFailed || !strings.Contains(said.String(), "cut short") {
-		t.Errorf("exit code %d, said %q", code, &said)
+	var stderr strings.Builder
+	if code := guarded(&stderr, nil, func() int { return len(d.Digest()) }); code != exitFailed || !strings.Contains(stderr.String(), "cut short") {
+		t.Errorf("exit code %d, stderr %q", code, &stderr)
 	}
 }

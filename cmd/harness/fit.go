@@ -30,30 +30,30 @@ func fitVerb() *cli.Command {
 		Name:      "fit",
 		Usage:     "fit S and the other scaling laws to timings that you already have",
 		UsageText: "harness fit [options] FILE\nharness fit [options] - <FILE",
-		Description: `FILE holds a time, throughput or speed-up for each number of workers N: a
-table with a header such as workers,seconds, or what a benchmark tool wrote.
-Repeats at an N are rows of their own: five of each make the intervals sound.
+		Description: `FILE holds a time, throughput or speed-up for each number of workers N: a table
+with a header such as workers,seconds, or the output of a benchmark tool. Each
+repeat of an N is a row of its own; five repeats of each make the intervals sound.
 
   harness fit timings.csv
   harness fit --x threads --y "wall ms" timings.csv
   harness fit --predict workers=64,128 --solve speedup=30 timings.csv
   go test -bench . -cpu 1,2,4,8 -count 10 | harness fit -`,
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "from", Category: onInput, Usage: "read the file as `FORMAT`: " + describe(timings.Formats(), timings.Format.Title), DefaultText: "known by its content"},
-			&cli.StringFlag{Name: "x", Category: onInput, Usage: "`NAME` of the column or parameter that counts the workers", DefaultText: "known by its name"},
-			&cli.StringFlag{Name: "y", Category: onInput, Usage: "`NAME` of the column or metric that was measured; several columns of repeats with commas between", DefaultText: "known by its name"},
-			&cli.StringFlag{Name: "y-is", Category: onInput, Usage: "what was measured is a `QUANTITY`: time, throughput, speedup", DefaultText: "known by its name"},
-			&cli.Float64Flag{Name: "cpus", Category: onInput, Usage: "the machine has `C` CPUs: an N above that is shown, not fitted", DefaultText: "not known"},
+			&cli.StringFlag{Name: "from", Category: onInput, Usage: "read the file as `FORMAT`: " + describe(timings.Formats(), timings.Format.Title), DefaultText: "found from the content"},
+			&cli.StringFlag{Name: "x", Category: onInput, Usage: "`NAME` of the column or parameter that counts the workers", DefaultText: "found by its name"},
+			&cli.StringFlag{Name: "y", Category: onInput, Usage: "`NAME` of the column or metric that was measured; several columns of repeats, separated by commas", DefaultText: "found by its name"},
+			&cli.StringFlag{Name: "y-is", Category: onInput, Usage: "`QUANTITY` that was measured: time, throughput, speedup", DefaultText: "found from the name"},
+			&cli.Float64Flag{Name: "cpus", Category: onInput, Usage: "the machine has `C` CPUs: an N above that is shown, not fitted", DefaultText: "unknown"},
 			&cli.BoolFlag{Name: "weak", Category: onInput, Usage: "weak scaling: the work grows with N (Gustafson's law)", DisableDefaultText: true},
 
-			&cli.StringFlag{Name: "model", Value: "auto", Category: onLaw, Usage: "answer from the law `NAME`: auto (the one that the data prefer), " + names(fit.Models, func(m fit.Model) string { return m.Name })},
-			&cli.StringFlag{Name: "loss", Value: fit.Default.Loss.Name, Category: onLaw, Usage: "fit by least squares of `WHAT`: " + names(fit.Losses, func(l fit.Loss) string { return l.Name }) + "; all but the first are unweighted, as most published fits"},
-			&cli.StringFlag{Name: "estimator", Value: fit.Default.Estimator.Name, Category: onLaw, Usage: "stand for the repeats at an N by `NAME`: " + names(fit.Estimators, func(e fit.Estimator) string { return e.Name })},
+			&cli.StringFlag{Name: "model", Value: "auto", Category: onLaw, Usage: "take S and predictions from the law `NAME`: auto (the one that the data prefer), " + names(fit.Models, func(m fit.Model) string { return m.Name })},
+			&cli.StringFlag{Name: "loss", Value: fit.Default.Loss.Name, Category: onLaw, Usage: "minimise the squared errors of `WHAT`: " + names(fit.Losses, func(l fit.Loss) string { return l.Name }) + "; all but the first are unweighted, as in most published fits"},
+			&cli.StringFlag{Name: "estimator", Value: fit.Default.Estimator.Name, Category: onLaw, Usage: "average the repeats at an N by `NAME`: " + names(fit.Estimators, func(e fit.Estimator) string { return e.Name })},
 			&cli.Float64Flag{Name: "level", Value: fit.Default.Level, Category: onLaw, Usage: "coverage `P` of the intervals, between 0 and 1"},
 			&cli.BoolFlag{Name: "bootstrap", Category: onLaw, Usage: "also give bootstrap intervals of the parameters", DisableDefaultText: true},
 
-			&cli.StringSliceFlag{Name: "predict", Category: onAnswer, Usage: "tell what these N would give: `LIST` such as workers=64,128"},
-			&cli.StringSliceFlag{Name: "solve", Category: onAnswer, Usage: "tell how many workers reach `TARGET`: throughput=12201 (per second), speedup=30, efficiency=0.5, seconds=2, latency=0.1 (seconds)"},
+			&cli.StringSliceFlag{Name: "predict", Category: onAnswer, Usage: "predict what the N of `LIST` would give, such as workers=64,128"},
+			&cli.StringSliceFlag{Name: "solve", Category: onAnswer, Usage: "find how many workers reach `TARGET`: throughput=12201 (per second), speedup=30, efficiency=0.5, seconds=2, latency=0.1 (seconds)"},
 
 			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + report.CurveFormats.Names()},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
@@ -63,10 +63,10 @@ Repeats at an N are rows of their own: five of each make the intervals sound.
 	}
 }
 
-// standardInput is what stands for it in place of a file.
+// standardInput is typed in place of a file to read standard input.
 const standardInput = "-"
 
-// fitFile goes the whole line: file, series, analyses, report.
+// fitFile reads the series of a file, fits each and prints the report.
 func fitFile(c *cli.Context, args []string) error {
 	format, err := report.CurveFormats.Lookup(c.String("format"))
 	if err != nil {
@@ -114,7 +114,7 @@ func fitFile(c *cli.Context, args []string) error {
 	return write(c.App.Writer, text.String())
 }
 
-// readTimings reads the file, or standard input.
+// readTimings reads the series of a file or of standard input.
 func readTimings(c *cli.Context, path string) ([]timings.Series, error) {
 	o := timings.Options{From: c.String("from"), X: c.String("x"), Y: c.String("y"), YIs: c.String("y-is")}
 	if path == standardInput {
@@ -132,7 +132,7 @@ func readTimings(c *cli.Context, path string) ([]timings.Series, error) {
 	return series, err
 }
 
-// seriesOf is a series that was read, for analysis.
+// seriesOf converts a series that was read into one to analyse.
 func seriesOf(path string, s timings.Series) curves.Series {
 	if path == standardInput {
 		path = "standard input"
@@ -141,7 +141,7 @@ func seriesOf(path string, s timings.Series) curves.Series {
 		Readings: s.Readings, Warnings: s.Warnings, Sweep: sweepOf(s.Sweep)}
 }
 
-// sweepOf is what a result file says of its runs, for analysis.
+// sweepOf converts what a result file adds to a series of timings; nil for other files.
 func sweepOf(s *analysis.Series) *curves.Sweep {
 	if s == nil {
 		return nil
@@ -153,7 +153,7 @@ func sweepOf(s *analysis.Series) *curves.Sweep {
 	return &curves.Sweep{Beyond: beyond, CPUs: s.CPUs, Share: s.Share, Punctual: fit.Readings(s.Punctual), Room: s.Room}
 }
 
-// fitOptions reads the flags before any work is done.
+// fitOptions returns the options of the fit from the flags.
 func fitOptions(c *cli.Context) (o curves.Options, err error) {
 	if o.Method.Loss, err = fit.LossByName(c.String("loss")); err != nil {
 		return o, unknown(err)
@@ -173,7 +173,7 @@ func fitOptions(c *cli.Context) (o curves.Options, err error) {
 			return o, unknown(err)
 		}
 		if o.Model = m.Name; c.Bool("weak") && !m.Weak {
-			return o, usagef("--model %s --weak: this law is of work that does not grow with N, leave one of the two out", m.Name)
+			return o, usagef("--model %s --weak: this law holds for work that does not grow with N, leave one of the two out", m.Name)
 		}
 	}
 	o.Weak, o.Bootstrap = c.Bool("weak"), c.Bool("bootstrap")
@@ -194,7 +194,8 @@ func fitOptions(c *cli.Context) (o curves.Options, err error) {
 	return o, nil
 }
 
-// unknown is the error of a flag that is called as what it names.
+// unknown turns the error of an unknown name into one of its flag: What is the name of the
+// flag too.
 func unknown(err error) error {
 	if name := new(fit.UnknownName); errors.As(err, &name) {
 		return usagef("--%s %q: use one of %s", name.What, name.Name, strings.Join(name.Known, ", "))

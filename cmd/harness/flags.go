@@ -21,7 +21,7 @@ const (
 	onParam  = "Settings of workloads"
 )
 
-// outputFlags are shared by the verbs that print an analysis.
+// outputFlags returns the flags of the verbs that print an analysis.
 func outputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + report.Formats.Names()},
@@ -30,13 +30,13 @@ func outputFlags() []cli.Flag {
 	}
 }
 
-// paramFlags makes the workloads' own flags from their table. A name that
-// several workloads use is one flag.
+// paramFlags makes a flag for each setting in the table of workloads. A name that several
+// workloads use is one flag.
 func paramFlags() (flags []cli.Flag) {
 	type shared struct {
 		usage  []string
-		owners [][]string // by usage
-		kind   spec.Param // how it is typed
+		owners [][]string // owners[i] are the workloads with usage[i]
+		kind   spec.Param
 	}
 	byName := map[string]*shared{}
 	var names []string
@@ -64,18 +64,18 @@ func paramFlags() (flags []cli.Flag) {
 		f := byName[name]
 		usage := ""
 		for i, text := range f.usage {
-			if i > 0 { // the first names the value
+			if i > 0 { // back quotes mark the name of the value, once in a usage
 				usage, text = usage+"; ", strings.ReplaceAll(text, "`", "")
 			}
 			usage += strings.Join(f.owners[i], ", ") + ": " + text
 		}
-		f.kind.Usage, f.kind.Default = usage, "" // which the usage tells, of each workload
+		f.kind.Usage, f.kind.Default = usage, "" // the usage names the default of each workload
 		flags = append(flags, paramFlag(f.kind))
 	}
 	return flags
 }
 
-// paramFlag makes a flag of a setting.
+// paramFlag makes the flag of a setting.
 func paramFlag(p spec.Param) cli.Flag {
 	switch {
 	case p.Repeat:
@@ -88,8 +88,8 @@ func paramFlag(p spec.Param) cli.Flag {
 	return &cli.StringFlag{Name: p.Name, Category: onParam, Usage: p.Usage, DefaultText: p.Default}
 }
 
-// lines are the values of a flag that may be repeated. The library's own would cut
-// each at its commas.
+// lines holds the values of a flag that may be repeated. The type of the library would
+// split each value at its commas.
 type lines []string
 
 func (l *lines) Set(value string) error { *l = append(*l, value); return nil }

@@ -13,18 +13,18 @@ import (
 	"serialfraction/results/gate"
 )
 
-// gateFlags are shared by the verbs that hold sweeps to conditions.
+// gateFlags returns the flags of the verbs that check conditions.
 func gateFlags(example string) []cli.Flag {
 	return []cli.Flag{
 		&cli.GenericFlag{Name: gate.Check, Category: onGates, Value: new(lines), Usage: "exit 3 if the runs prove that `CONDITION` does not hold, such as " + example + "; may be repeated"},
 		&cli.GenericFlag{Name: gate.FailIf, Category: onGates, Value: new(lines), Usage: "exit 3 if the runs prove that `CONDITION` holds; may be repeated"},
-		&cli.BoolFlag{Name: "strict", Category: onGates, Usage: "exit 5 if the runs cannot tell, which is else a warning", DisableDefaultText: true},
+		&cli.BoolFlag{Name: "strict", Category: onGates, Usage: "exit 5 if the runs cannot tell whether a condition holds; without it that is a warning", DisableDefaultText: true},
 	}
 }
 
-// gateHelp is what the help of these verbs says of conditions.
-const gateHelp = `A CONDITION is QUANTITY OP VALUE, in quotes, for < and > are the shell's too:
-S<0.05, T1<20ms, max-speedup>20x, speedup@8>6, efficiency@8>75%, split<0.01.`
+// gateHelp explains conditions in the help of these verbs.
+const gateHelp = `A CONDITION is QUANTITY OP VALUE, in quotes because the shell reads < and > itself:
+'S<0.05', 'T1<20ms', 'max-speedup>20x', 'speedup@8>6', 'efficiency@8>75%', 'split<0.01'.`
 
 // onGates is the category of these flags.
 const onGates = "Gates"
@@ -35,12 +35,12 @@ type gates struct {
 	strict bool
 }
 
-// gatesOf reads the conditions with parse, of values or of changes.
+// gatesOf returns the conditions of the flags. parse reads one, of a value or of a change.
 func gatesOf(c *cli.Context, parse func(string) (gate.Condition, error)) (gates, error) {
 	return newGates(linesOf(c, gate.Check), linesOf(c, gate.FailIf), c.Bool("strict"), parse)
 }
 
-// newGates reads conditions that must hold and conditions that must not.
+// newGates parses conditions that must hold (checks) and conditions that must not (failIf).
 func newGates(checks, failIf []string, strict bool, parse func(string) (gate.Condition, error)) (gates, error) {
 	g := gates{strict: strict}
 	for i, given := range [][]string{checks, failIf} {
@@ -54,12 +54,12 @@ func newGates(checks, failIf []string, strict bool, parse func(string) (gate.Con
 		}
 	}
 	if g.strict && len(g.asked) == 0 {
-		return gates{}, usagef("--strict is about conditions: add --%s 'S<0.05'", gate.Check)
+		return gates{}, usagef("--strict without a condition: add one, such as --%s 'S<0.05'", gate.Check)
 	}
 	return g, nil
 }
 
-// fit refuses conditions that no run of a sweep over these N can tell anything of.
+// fit returns an error for a condition that no run of a sweep over these N can decide.
 func (g gates) fit(workers []int, scope analysis.Scope) error {
 	for _, asked := range g.asked {
 		if err := asked.Condition.Fits(workers, scope); err != nil {
@@ -69,8 +69,8 @@ func (g gates) fit(workers []int, scope analysis.Scope) error {
 	return nil
 }
 
-// changes holds the change from the first of some sweeps to each of the others to the
-// gates.
+// changes judges the change from the first sweep to each of the others by the gates, and
+// returns the outcomes of each of these pairs.
 func (g gates) changes(files []*results.File, o compare.Options) ([][]analysis.Gate, error) {
 	if len(g.asked) == 0 {
 		return nil, nil
@@ -83,10 +83,10 @@ func (g gates) changes(files []*results.File, o compare.Options) ([][]analysis.G
 	return gate.JudgeChanges(g.asked, files, o.Names, o.Scope)
 }
 
-// say says what came of the gates, a line for each, and returns nil or what ends the
-// process with the code of the worst. again is the command that would make so many
-// repeats, or nothing.
-func (g gates) say(c *cli.Context, outcomes []analysis.Gate, again func(repeats int) string) error {
+// print prints the outcome of each gate in a line on stderr. It returns nil or an *unheld
+// with the exit code of the worst outcome. again returns the command that makes so many
+// repeats, or "".
+func (g gates) print(c *cli.Context, outcomes []analysis.Gate, again func(repeats int) string) error {
 	count := map[analysis.Outcome]int{}
 	for _, o := range outcomes {
 		count[o.Outcome]++
@@ -107,12 +107,12 @@ func (g gates) say(c *cli.Context, outcomes []analysis.Gate, again func(repeats 
 	case fails > 0:
 		return &unheld{exitCheck, fmt.Sprintf("%d of %s failed", fails, wording.Count(len(outcomes), "condition"))}
 	case open > 0 && g.strict:
-		return &unheld{exitCannotTell, fmt.Sprintf("these runs cannot tell of %d of %s, and --strict was given", open, wording.Count(len(outcomes), "condition"))}
+		return &unheld{exitCannotTell, fmt.Sprintf("the runs cannot tell whether %d of %s holds, and --strict was given", open, wording.Count(len(outcomes), "condition"))}
 	}
 	return nil
 }
 
-// unheld is the end of a command whose work is done and whose gates did not pass.
+// unheld is the error of a command that did its work but whose gates did not pass.
 type unheld struct {
 	code int
 	text string
@@ -120,7 +120,7 @@ type unheld struct {
 
 func (u *unheld) Error() string { return u.text }
 
-// gateOnly splits what ended a report into that of gates and that of anything else.
+// gateOnly returns an error of gates as held, and any other error as other.
 func gateOnly(err error) (held, other error) {
 	if errors.As(err, new(*unheld)) {
 		return err, nil

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// unguarded are the goroutines that are started without a guard, by file: how many, and
-// why none of them can panic, or where it is caught.
+// unguarded lists, by file, the goroutines that are started without a guard: how many, and
+// why none of them can panic or where the panic is caught.
 var unguarded = map[string]struct {
 	starts int
 	why    string
@@ -24,8 +24,8 @@ var unguarded = map[string]struct {
 	"cmd/harness/main.go":        {1, "is the standard library's"},
 }
 
-// A panic of a goroutine that nobody catches ends the process before anything is
-// cleared away: wherever one is started, it is guarded or cannot panic.
+// A panic of a goroutine that nobody recovers ends the process before deferred calls clean
+// up. So every goroutine is guarded or cannot panic.
 func TestGoroutinesAreGuarded(t *testing.T) {
 	found := map[string]int{}
 	for _, pkg := range listed(t, "serialfraction/...") {
@@ -53,8 +53,7 @@ func TestGoroutinesAreGuarded(t *testing.T) {
 	}
 }
 
-// startsUnguarded counts what starts a goroutine without a guard: go statements, and
-// calls of Go and AfterFunc.
+// startsUnguarded counts the go statements and the calls of Go and AfterFunc without a guard.
 func startsUnguarded(f *ast.File) (n int) {
 	ast.Inspect(f, func(node ast.Node) bool {
 		switch node := node.(type) {

@@ -19,8 +19,8 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// beyondTrials are the fields of a header that no trial determines: what a command
-// line asked and overruled, when it was, and what was measured before the runs.
+// beyondTrials lists the fields of a header that its trials do not determine: the request
+// and what --force overruled, the time, and what was measured before the runs.
 var beyondTrials = []string{"Version", "Command", "Request", "Args", "Tile", "Forced", "Time", "Load", "Spawn", "Probe"}
 
 // A sweep means the same whether the command line or a program that imports the
@@ -42,11 +42,11 @@ func TestOneHeader(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "r.jsonl")
-			var said bytes.Buffer
+			var output bytes.Buffer
 			args := append([]string{"harness", "sweep", "--workload", made.workload, "--data", made.data, "--workers", "1", "--chunk", "4",
 				"--repeats", "1", "--seed", "3", "--quiet", "-o", path}, made.flags...)
-			if code := run(t.Context(), args, &said, &said); code != 0 {
-				t.Fatalf("exit code %d: %s", code, &said)
+			if code := run(t.Context(), args, &output, &output); code != 0 {
+				t.Fatalf("exit code %d: %s", code, &output)
 			}
 			file, err := results.Read(path)
 			if err != nil {
@@ -66,7 +66,7 @@ func TestOneHeader(t *testing.T) {
 				t.Fatal(err)
 			}
 			if harness.EngineKindOf(made.engine.Name()).Simulated {
-				work.Pace = 0 // which keeps no pace
+				work.Pace = 0 // this engine does not pace
 			}
 			own := harness.Trial{Engine: made.engine, Job: &harness.Job{Data: data, Workload: work, ChunkRows: 4}, Workers: []int{1}}
 			trials := []harness.Trial{own}
@@ -89,10 +89,10 @@ func TestOneHeader(t *testing.T) {
 	}
 }
 
-// equalFields compares two headers field by field, but for what no trial determines.
+// equalFields compares two headers field by field, without those of beyondTrials.
 func equalFields(t *testing.T, typed, made results.Header) {
 	t.Helper()
-	for _, h := range []*results.Header{&typed, &made} { // a machine is never twice as free
+	for _, h := range []*results.Header{&typed, &made} { // what changes between two calls
 		h.Machine.Load, h.Machine.Uptime, h.Machine.AvailableBytes, h.Machine.Clock, h.Machine.GOMAXPROCS = nil, 0, 0, machine.Clock{}, 0
 	}
 	a, b := reflect.ValueOf(typed), reflect.ValueOf(made)

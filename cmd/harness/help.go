@@ -11,21 +11,21 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// usual are the flags that the --help of a verb shows where --help-all shows more;
-// that of a verb that is not here shows all.
+// usual lists, by verb, the flags that --help shows; --help-all shows all. A verb that is
+// not here shows all of its flags in both.
 var usual = map[string][]string{
 	"sweep": {"data", "groups", "contrast", "workload", "workers", "max-workers", "repeats", "max-time", "resume", "output", "results", "format", "check"},
 	"run":   {"data", "groups", "contrast", "workload", "workers", "results", "quiet"},
 }
 
-// onHelp is the category of the flags that ask for help.
+// onHelp is the category of the help flags.
 const onHelp = "Help"
 
-// helpFlags are those of every verb, and of none.
+// helpFlags returns the help flags, which every verb and the program itself have.
 func helpFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Category: onHelp, Usage: "print this"},
-		&cli.BoolFlag{Name: "help-all", Category: onHelp, Usage: "print this with every flag"},
+		&cli.BoolFlag{Name: "help", Aliases: []string{"h"}, Category: onHelp, Usage: "print this help"},
+		&cli.BoolFlag{Name: "help-all", Category: onHelp, Usage: "print this help with every flag"},
 	}
 }
 
@@ -35,8 +35,8 @@ func helpVerb() *cli.Command {
 		Usage:     "explain a verb, or a workload and its settings",
 		UsageText: "harness help [VERB|WORKLOAD]",
 		Description: `
-  harness help sweep            as harness sweep --help
-  harness help results export   a verb of a verb
+  harness help sweep            the same as harness sweep --help
+  harness help results export   a verb below another
   harness help pipe             a workload and its settings`,
 		Args: true,
 		Action: onOperands(func(c *cli.Context, topic []string) error {
@@ -49,8 +49,8 @@ func helpVerb() *cli.Command {
 	}
 }
 
-// topic returns what a command line asks help on, the names of verbs or a workload,
-// and whether it does: by a flag, or because there is nothing else on it.
+// topic returns the topic of help that a command line requests, the names of verbs or a
+// workload, and whether it requests help: by a flag, or by being empty.
 func (l line) topic() (topic []string, asked bool) {
 	switch {
 	case !l.has("help", "h", "help-all"):
@@ -61,8 +61,8 @@ func (l line) topic() (topic []string, asked bool) {
 	return l.path, true
 }
 
-// explain returns help on a topic, of all flags or of the usual ones, in lines of at
-// most width columns.
+// explain returns help on a topic in lines of at most width columns, with all flags or the
+// usual ones.
 func explain(root *cli.Command, topic []string, all bool, width int) (string, error) {
 	p := &page{width: width}
 	verb := root
@@ -87,7 +87,7 @@ func explain(root *cli.Command, topic []string, all bool, width int) (string, er
 	return p.String(), nil
 }
 
-// front writes the page of the program itself.
+// front writes the help page of the program itself.
 func (p *page) front(root *cli.Command) {
 	fmt.Fprintln(p, hang("harness: ", root.Usage, margin, p.width))
 	p.usage(root.UsageText)
@@ -96,7 +96,7 @@ func (p *page) front(root *cli.Command) {
 	p.flags("Flags", root.Flags)
 }
 
-// verb writes the page of a verb.
+// verb writes the help page of a verb.
 func (p *page) verb(verb *cli.Command, name string, all bool) {
 	called := "harness " + name
 	fmt.Fprintln(p, hang(called+": ", verb.Usage, margin, p.width))
@@ -120,11 +120,11 @@ func (p *page) verb(verb *cli.Command, name string, all bool) {
 	}
 	p.flags("Usual flags", append(shown, of[onHelp]...))
 	categories = slices.DeleteFunc(categories, func(c string) bool { return c == onHelp })
-	fmt.Fprintf(p, "\n%s\n", hang("", fmt.Sprintf("All %d flags: %s --help-all, in the groups %s.", len(verb.Flags), called, strings.Join(categories, ", ")), 0, p.width))
-	fmt.Fprintf(p, "%s\n", hang("", "The settings of a workload: harness help, and one of "+names(workloads.All, func(s spec.Workload) string { return s.Name })+".", 0, p.width))
+	fmt.Fprintf(p, "\n%s\n", hang("", fmt.Sprintf("For all %d flags type %s --help-all; the groups are %s.", len(verb.Flags), called, strings.Join(categories, ", ")), 0, p.width))
+	fmt.Fprintf(p, "%s\n", hang("", "For the settings of a workload type harness help and its name: "+names(workloads.All, func(s spec.Workload) string { return s.Name })+".", 0, p.width))
 }
 
-// usage writes how a verb is typed, a line for each way.
+// usage writes how a verb is typed, a line for each form.
 func (p *page) usage(text string) {
 	p.WriteByte('\n')
 	for way := range strings.SplitSeq(text, "\n") {
@@ -140,7 +140,7 @@ func (p *page) verbs(heading string, verbs []*cli.Command) {
 	}
 }
 
-// workload writes the page of a workload.
+// workload writes the help page of a workload.
 func (p *page) workload(s spec.Workload) {
 	p.WriteString(listing(s, p.width))
 	fmt.Fprintf(p, "\n%s\n", typeable(strings.TrimSpace("harness sweep --workload "+s.Name+" "+s.Example), margin, p.width))

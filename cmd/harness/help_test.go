@@ -12,7 +12,7 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// topics are all that help can be asked on, and nothing, which is the program itself.
+// topics returns all topics of help, and the empty one, which is the program itself.
 func topics() (all [][]string) {
 	var below func(verb *cli.Command, path []string)
 	below = func(verb *cli.Command, path []string) {
@@ -42,7 +42,7 @@ func TestHelpFits(t *testing.T) {
 				}
 				for line := range strings.SplitSeq(text, "\n") {
 					if width == 40 && strings.HasSuffix(line, " \\") && len(strings.Fields(line)) == 2 {
-						continue // a word of a command, which no shell puts together again
+						continue // one word of a command, which a shell could not join again
 					}
 					if n := utf8.RuneCountInString(line); n > width || strings.TrimRight(line, " ") != line {
 						t.Errorf("help on %q at %d columns has a line of %d: %q", topic, width, n, line)
@@ -69,8 +69,8 @@ func TestHelpIsWhole(t *testing.T) {
 	}
 }
 
-// The --help of a long verb shows a dozen flags or so, all of which there are, and
-// where the others are.
+// The --help of a long verb shows about a dozen flags, which all exist, and names the way to
+// the others.
 func TestHelpIsShort(t *testing.T) {
 	for name, few := range usual {
 		verb := newRoot().Command(name)
@@ -96,7 +96,7 @@ func TestHelpIsShort(t *testing.T) {
 	}
 }
 
-// A workload's page shows its settings and a command that is no mistake.
+// The page of a workload shows its settings and a command that harness accepts.
 func TestHelpOnWorkloads(t *testing.T) {
 	for _, s := range workloads.All {
 		text, err := explain(newRoot(), []string{s.Name}, false, 400)
@@ -115,17 +115,17 @@ func TestHelpOnWorkloads(t *testing.T) {
 			err = l.check()
 		}
 		if err != nil || s.TakesCommand() != (l.behind != nil) {
-			t.Errorf("help on %s says %q: %v", s.Name, example, err)
+			t.Errorf("help on %s shows %q: %v", s.Name, example, err)
 		}
 		for _, g := range l.flags {
 			if g.name != "workload" && !slices.ContainsFunc(s.Params, func(p spec.Param) bool { return p.Name == g.name }) {
-				t.Errorf("help on %s says %q, and --%s is no setting of it", s.Name, example, g.name)
+				t.Errorf("help on %s shows %q, but --%s is no setting of it", s.Name, example, g.name)
 			}
 		}
 	}
 }
 
-// The name of a topic is that of one thing.
+// No two topics have the same name.
 func TestTopicsAreDifferent(t *testing.T) {
 	seen := map[string]bool{}
 	for _, topic := range topics() {
@@ -137,7 +137,7 @@ func TestTopicsAreDifferent(t *testing.T) {
 	}
 }
 
-// A default that help shows of a time is the one in force.
+// The default of a time that help shows is the one in force.
 func TestTimeDefaults(t *testing.T) {
 	for name, verb := range leaves(newRoot(), nil) {
 		for _, f := range verb.Flags {
@@ -151,7 +151,7 @@ func TestTimeDefaults(t *testing.T) {
 			}
 			var shown timeValue
 			if err := shown.Set(g.DefaultText); err != nil || shown.Duration != v.Duration {
-				t.Errorf("%s --%s is %v and help says %s: %v", name, g.Name, v.Duration, g.DefaultText, err)
+				t.Errorf("%s --%s is %v but help shows %s: %v", name, g.Name, v.Duration, g.DefaultText, err)
 			}
 		}
 	}

@@ -9,16 +9,18 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// A page is help in lines of at most so many columns, but for a word that is longer.
+// A page collects the text of a help page, in lines of at most width columns. Only a word
+// that is longer makes a longer line.
 type page struct {
 	strings.Builder
 	width int
 }
 
-// margin is how far in a flag, or a command to type, stands.
+// margin is the indent, in columns, of a flag or of a command to type.
 const margin = 2
 
-// column is where the words behind a name begin: below it where the page is narrow.
+// column returns the column where the explanation of a name begins. On a narrow page it
+// is below the name.
 func (p *page) column() int {
 	if p.width < 60 {
 		return 3 * margin
@@ -26,9 +28,8 @@ func (p *page) column() int {
 	return 24
 }
 
-// prose writes the description of a verb. Its paragraphs are filled anew; a line that
-// begins with two spaces is a command to type, and what it does, if three spaces
-// follow it with something behind.
+// prose writes the description of a verb. It refills the paragraphs. A line that begins
+// with two spaces is a command to type; three spaces separate it from what it does.
 func (p *page) prose(text string) {
 	if text == "" {
 		return
@@ -47,14 +48,15 @@ func (p *page) prose(text string) {
 	}
 }
 
-// commands writes commands to type, with what each does beside it where all fit.
+// commands writes commands to type, each with what it does beside it, or below where the
+// page is too narrow.
 func (p *page) commands(lines []string) {
 	widest := 0
 	for _, l := range lines {
 		command, _, _ := strings.Cut(strings.TrimSpace(l), "   ")
 		widest = max(widest, utf8.RuneCountInString(command))
 	}
-	const gap, least = 2, 28 // columns between the two, and for what it does
+	const gap, least = 2, 28 // columns between the two, and least columns of the second
 	column := margin + widest + gap
 	for _, l := range lines {
 		command, does, _ := strings.Cut(strings.TrimSpace(l), "   ")
@@ -70,7 +72,7 @@ func (p *page) commands(lines []string) {
 	}
 }
 
-// entry writes a name and what it stands for.
+// entry writes a name and its explanation.
 func (p *page) entry(name, words string) {
 	head := strings.Repeat(" ", margin) + name
 	if p.column() <= 3*margin || utf8.RuneCountInString(head)+1 > p.column() {
@@ -80,7 +82,7 @@ func (p *page) entry(name, words string) {
 	fmt.Fprintln(p, hang(head, words, p.column(), p.width))
 }
 
-// flags writes some flags under a heading.
+// flags writes flags under a heading.
 func (p *page) flags(heading string, flags []cli.Flag) {
 	fmt.Fprintf(p, "\n%s\n", hang("", heading, 0, p.width))
 	for _, f := range flags {
@@ -89,8 +91,8 @@ func (p *page) flags(heading string, flags []cli.Flag) {
 	}
 }
 
-// described returns a flag as it is typed, "-o, --output FILE", and what it does, with
-// its default.
+// described returns a flag as it is typed, "-o, --output FILE", and its explanation with
+// the default.
 func described(f cli.Flag) (name, words string) {
 	name = "--" + f.Names()[0]
 	for _, other := range f.Names()[1:] { // a short one
@@ -101,7 +103,7 @@ func described(f cli.Flag) (name, words string) {
 		return name, ""
 	}
 	words = d.GetUsage()
-	if before, rest, ok := strings.Cut(words, "`"); ok { // the value's name stands in back quotes
+	if before, rest, ok := strings.Cut(words, "`"); ok { // back quotes mark the name of the value
 		value, after, _ := strings.Cut(rest, "`")
 		name, words = name+" "+value, before+value+after
 	}
@@ -111,13 +113,12 @@ func described(f cli.Flag) (name, words string) {
 	return name, words
 }
 
-// defaultOf returns what a flag is where it is not given, nothing where that is
-// nothing.
+// defaultOf returns the default of a flag as text, "" if it has none.
 func defaultOf(f cli.DocGenerationFlag) string {
 	switch f := f.(type) {
-	case *cli.StringFlag: // the library puts its value in quotes
+	case *cli.StringFlag: // the library would quote the value
 		return cmp.Or(f.DefaultText, f.Value)
-	case *cli.GenericFlag: // that of a time is nothing to a person
+	case *cli.GenericFlag: // the value of a time is hard to read
 		return f.DefaultText
 	case *cli.BoolFlag:
 		return ""
@@ -125,7 +126,8 @@ func defaultOf(f cli.DocGenerationFlag) string {
 	return f.GetDefaultText()
 }
 
-// grouped returns the categories of flags in the order of their first flags.
+// grouped returns the flags by category, and the categories in the order of their first
+// flags.
 func grouped(flags []cli.Flag) (categories []string, of map[string][]cli.Flag) {
 	of = map[string][]cli.Flag{}
 	for _, f := range flags {

@@ -14,17 +14,17 @@ import (
 	"serialfraction/results"
 )
 
-// cancelAt is a standard error that gives up when a text appears on it, as a
-// user does at the keyboard.
+// cancelAt is a standard error that cancels when a text is printed on it, as a user does
+// with Ctrl-C.
 type cancelAt struct {
-	said   strings.Builder
-	text   string
-	cancel context.CancelFunc
+	printed strings.Builder
+	text    string
+	cancel  context.CancelFunc
 }
 
 func (c *cancelAt) Write(p []byte) (int, error) {
-	c.said.Write(p)
-	if strings.Contains(c.said.String(), c.text) {
+	c.printed.Write(p)
+	if strings.Contains(c.printed.String(), c.text) {
 		c.cancel()
 	}
 	return len(p), nil
@@ -43,13 +43,13 @@ func TestInterrupt(t *testing.T) {
 			code := run(ctx, []string{"harness", "sweep", "--engine", engine, "--workload", "wait", "--row-cost", "20us",
 				"--data", "synth:rows=64,cols=2", "--max-workers", "4", "--precision", "0", "--max-time", "20s", "--results", rows, "-o", path}, &out, errs)
 			if code != exitInterrupted {
-				t.Fatalf("exit code %d: %s", code, errs.said.String())
+				t.Fatalf("exit code %d: %s", code, errs.printed.String())
 			}
 			if !strings.Contains(out.String(), "interrupted") || !strings.Contains(out.String(), "speed-up") {
 				t.Errorf("no report of what was known:\n%s", &out)
 			}
-			if _, err := os.Stat(rows); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(errs.said.String(), "rows were not written") {
-				t.Errorf("result rows of a sweep that did not end: %v, said\n%s", err, &errs.said)
+			if _, err := os.Stat(rows); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(errs.printed.String(), "rows were not written") {
+				t.Errorf("result rows of a sweep that did not end: %v, stderr\n%s", err, &errs.printed)
 			}
 			f, err := results.Read(path)
 			if err != nil {

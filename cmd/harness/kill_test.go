@@ -1,7 +1,7 @@
 //go:build !race
 
-// Under the race detector a process takes so long to begin that most kills would meet
-// nothing else, and no two goroutines here share what is tested.
+// Under the race detector a process starts so slowly that most kills would hit the start,
+// and no two goroutines of this test share data.
 
 package main
 
@@ -25,23 +25,23 @@ import (
 	"serialfraction/results"
 )
 
-// Kills of TestKill, and how many sweeps are killed side by side.
+// The number of kills of TestKill, and the number of sweeps that are killed concurrently.
 const (
 	kills = 200
 	lanes = 2
 )
 
-// A killing counts what TestKill saw.
+// A killing holds the counts of TestKill.
 type killing struct {
 	sync.Mutex
 	killed, early, sweeps, runs int // early: before there was a header
-	cut                         int // last lines that a kill cut short
+	cut                         int // last lines that a kill cut off
 	lost, torn, twice           int // of the finished files
 }
 
-// TestKill kills real sweeps with signal 9 at 200 random moments, each time goes on
-// with the same file, and counts the runs that are lost, torn or there twice. What is
-// random is when, so that nothing is asserted of times.
+// TestKill kills real sweeps with signal 9 at 200 random moments, continues each with the
+// same file, and counts the runs that are lost, torn or there twice. It asserts nothing
+// about times.
 func TestKill(t *testing.T) {
 	if testing.Short() {
 		t.Skip("kills a sweep 200 times: left out by -short")
@@ -76,21 +76,20 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// fresh is the command line of a new sweep into a file.
+// fresh returns the command line of a new sweep into a file.
 func fresh(path string) []string {
 	return []string{"sweep", "--workload", "wait", "--row-cost", "20us", "--data", "synth:rows=16,cols=2", "--chunk", "4",
 		"--workers", "1,2,3", "--repeats", "8", "--seed", "5", "--quiet", "-o", path}
 }
 
-// killable is harness in a process of its own, which shares its lock with no other.
+// killable returns harness as a process of its own, with a lock of its own.
 func killable(t *testing.T, tmp string, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(t.Context(), "harness", args...)
 	cmd.Env = append(os.Environ(), "TMPDIR="+tmp)
 	return cmd
 }
 
-// sweep makes one sweep, killing it up to so many times, and returns how many kills
-// are left.
+// sweep makes one sweep, kills it at most so many times, and returns how many kills are left.
 func (k *killing) sweep(t *testing.T, rng *rand.Rand, length time.Duration, left int, plan []harness.Run) int {
 	tmp := t.TempDir()
 	path := filepath.Join(tmp, "r.jsonl")
@@ -100,9 +99,9 @@ func (k *killing) sweep(t *testing.T, rng *rand.Rand, length time.Duration, left
 		if len(before) > 0 {
 			args = []string{"sweep", "--resume", path, "--quiet"}
 		}
-		var said bytes.Buffer
+		var stderr bytes.Buffer
 		cmd := killable(t, tmp, args...)
-		cmd.Stderr = &said
+		cmd.Stderr = &stderr
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -116,7 +115,7 @@ func (k *killing) sweep(t *testing.T, rng *rand.Rand, length time.Duration, left
 		select {
 		case err = <-ended:
 			if err != nil {
-				t.Fatalf("%v: %s", err, &said)
+				t.Fatalf("%v: %s", err, &stderr)
 			}
 		case <-when:
 			k.readable(t, path, false) // while it is written
@@ -133,7 +132,7 @@ func (k *killing) sweep(t *testing.T, rng *rand.Rand, length time.Duration, left
 	}
 }
 
-// content is what a file holds; nothing, if there is none.
+// content returns the content of a file, "" if there is no file.
 func content(t *testing.T, path string) []byte {
 	b, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -154,7 +153,7 @@ func (k *killing) kept(before, after []byte) {
 	}
 }
 
-// readable wants every whole line of a run to be read, whenever that is.
+// readable checks that every whole line of a run can be read at any time.
 func (k *killing) readable(t *testing.T, path string, killed bool) {
 	b := content(t, path)
 	whole := b[:bytes.LastIndexByte(b, '\n')+1]
@@ -181,7 +180,7 @@ func (k *killing) readable(t *testing.T, path string, killed bool) {
 	}
 }
 
-// complete holds the runs of a finished file to the plan.
+// complete checks that a finished file has each planned run once.
 func (k *killing) complete(t *testing.T, path string, plan []harness.Run) {
 	got := timed(t, path)
 	k.Lock()
@@ -198,7 +197,7 @@ func (k *killing) complete(t *testing.T, path string, plan []harness.Run) {
 	}
 }
 
-// timed are the runs of a finished file without its warm-up.
+// timed returns the runs of a finished file without its warm-up.
 func timed(t *testing.T, path string) (runs []harness.Run) {
 	f, err := results.Read(path)
 	if err != nil {

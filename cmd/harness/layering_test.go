@@ -15,9 +15,9 @@ import (
 	"testing"
 )
 
-// mayImport says which packages of this module, and which modules beyond the
-// standard library, the packages below a folder may import directly. The most
-// specific folder counts.
+// mayImport lists, by folder, the packages of this module and the modules beyond the
+// standard library that packages below the folder may import directly. The most specific
+// folder counts.
 var mayImport = map[string][]string{
 	"harness/formats":        {},
 	"harness/wording":        {},
@@ -69,7 +69,7 @@ var mayImport = map[string][]string{
 	"docs/plants": {"harness", "workloads", "workloads/spec"},
 	"docs/peers":  {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
 
-	// what tests alone import
+	// packages that only tests import
 	"harness/golden": {"github.com/google/go-cmp"},
 
 	// the rooms of results
@@ -93,20 +93,20 @@ var mayImport = map[string][]string{
 	"harness/parquetfile":      {"github.com/parquet-go/parquet-go"},
 }
 
-// forAll may be imported by every package but fit, which stands alone.
+// forAll lists the packages that every package but fit may import.
 var forAll = []string{"harness/formats", "harness/wording"}
 
-// badNames are folders that say nothing of what is in them.
+// badNames lists names of folders that do not describe what is in them.
 var badNames = []string{"util", "utils", "common", "helpers", "types", "misc"}
 
-// A goPackage is what go list says of a package.
+// A goPackage is the output of go list for a package.
 type goPackage struct {
 	ImportPath, Dir  string
 	Standard         bool
 	GoFiles, Imports []string
 }
 
-// TestLayering holds the imports to the one straight line of the design.
+// TestLayering checks that imports follow the one straight line of the design.
 func TestLayering(t *testing.T) {
 	for _, pkg := range listed(t, "serialfraction/...") {
 		self := pkg.inModule()
@@ -117,7 +117,7 @@ func TestLayering(t *testing.T) {
 		}
 		for _, dir := range strings.Split(self, "/") {
 			if slices.Contains(badNames, dir) {
-				t.Errorf("%s: a folder's name must say what is in it", self)
+				t.Errorf("%s: the name of a folder must describe what is in it", self)
 			}
 		}
 		for _, imp := range pkg.Imports {
@@ -137,8 +137,8 @@ func TestLayering(t *testing.T) {
 	}
 }
 
-// TestFitStandsAlone says that the mathematics needs this package, gonum and the
-// standard library, and that what it imports needs no more either.
+// TestFitStandsAlone checks that fit, with all that it imports, needs only gonum and the
+// standard library.
 func TestFitStandsAlone(t *testing.T) {
 	for _, pkg := range listed(t, "-deps", "serialfraction/fit") {
 		if !pkg.Standard && pkg.ImportPath != "serialfraction/fit" && !strings.HasPrefix(pkg.ImportPath, "gonum.org/v1/gonum/") {
@@ -147,8 +147,8 @@ func TestFitStandsAlone(t *testing.T) {
 	}
 }
 
-// TestLibrariesAreQuiet says that only cmd reads the command line, ends the
-// process and writes to its streams, and that nothing runs before main.
+// TestLibrariesAreQuiet checks that only cmd reads the command line, ends the process and
+// writes to its streams, and that nothing runs before main.
 func TestLibrariesAreQuiet(t *testing.T) {
 	for _, pkg := range listed(t, "serialfraction/...") {
 		self := pkg.inModule()
@@ -168,15 +168,15 @@ func TestLibrariesAreQuiet(t *testing.T) {
 	}
 }
 
-// forbidden are names of packages that only cmd may use.
+// forbidden lists names of packages that only cmd may use.
 var forbidden = map[string][]string{
 	"os":  {"Args", "Exit", "Stdin", "Stdout", "Stderr"},
 	"fmt": {"Print", "Printf", "Println", "Scan", "Scanf", "Scanln"},
 }
 
-// loudIn returns what a library may not hold, each with its place.
+// loudIn returns the uses in a file that a library may not have, each with its line.
 func loudIn(fset *token.FileSet, f *ast.File) (loud []string) {
-	say := func(n ast.Node, what string) {
+	report := func(n ast.Node, what string) {
 		at := fset.Position(n.Pos())
 		loud = append(loud, fmt.Sprintf("%s:%d: %s", filepath.Base(at.Filename), at.Line, what))
 	}
@@ -184,7 +184,7 @@ func loudIn(fset *token.FileSet, f *ast.File) (loud []string) {
 	for _, spec := range f.Imports {
 		path := strings.Trim(spec.Path.Value, `"`)
 		if path == "flag" || path == "log" {
-			say(spec, "imports "+path+": only cmd reads the command line and prints")
+			report(spec, "imports "+path+": only cmd reads the command line and prints")
 		}
 		name := path
 		if spec.Name != nil {
@@ -196,15 +196,15 @@ func loudIn(fset *token.FileSet, f *ast.File) (loud []string) {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
 			if n.Recv == nil && n.Name.Name == "init" {
-				say(n, "func init: nothing runs before main")
+				report(n, "func init: nothing runs before main")
 			}
 		case *ast.CallExpr:
 			if id, ok := n.Fun.(*ast.Ident); ok && (id.Name == "print" || id.Name == "println") {
-				say(n, id.Name+": only cmd prints")
+				report(n, id.Name+": only cmd prints")
 			}
 		case *ast.SelectorExpr:
 			if id, ok := n.X.(*ast.Ident); ok && slices.Contains(forbidden[imported[id.Name]], n.Sel.Name) {
-				say(n, id.Name+"."+n.Sel.Name+": only cmd touches the process")
+				report(n, id.Name+"."+n.Sel.Name+": only cmd touches the process")
 			}
 		}
 		return true
@@ -235,7 +235,7 @@ p.go:3: println: only cmd prints`
 
 func (p goPackage) inModule() string { return strings.TrimPrefix(p.ImportPath, "serialfraction/") }
 
-// listed returns what go list says.
+// listed returns the output of go list.
 func listed(t *testing.T, args ...string) (pkgs []goPackage) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "go", append([]string{"list", "-json=ImportPath,Dir,Standard,GoFiles,Imports"}, args...)...)

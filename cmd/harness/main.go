@@ -11,7 +11,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// A second signal ends the process at once: the result file is safe anyway.
+	// A second signal ends the process at once; the result file loses no finished run.
 	context.AfterFunc(ctx, stop)
 	os.Exit(guarded(os.Stderr, os.Args, func() int { return run(ctx, os.Args, os.Stdout, os.Stderr) }))
 }

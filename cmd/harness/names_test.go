@@ -18,7 +18,7 @@ import (
 	"serialfraction/workloads"
 )
 
-// namesOfWork are those of all engines, schedules and workloads.
+// namesOfWork returns the names of all engines, schedules and workloads.
 func namesOfWork() map[string]bool {
 	names := map[string]bool{}
 	for _, k := range harness.EngineKinds {
@@ -95,8 +95,8 @@ func comparedIn(fset *token.FileSet, files []*ast.File, names map[string]bool) (
 	return found
 }
 
-// TestNobodyComparesNames says that what an engine, a schedule or a workload is stands in
-// the tables of harness and results: who needs it asks for it, and compares no name.
+// TestNobodyComparesNames checks that no code compares the name of an engine, a schedule or a
+// workload: their properties are in the tables of harness and results.
 func TestNobodyComparesNames(t *testing.T) {
 	names := namesOfWork()
 	for _, pkg := range listed(t, "serialfraction/results/...", "serialfraction/cmd/...", "serialfraction/harness", "serialfraction/harness/command") {
@@ -142,7 +142,7 @@ p.go:7: compares a name with "pipe"`
 	}
 }
 
-// What a header says of a workload and a schedule by their names is what they are.
+// The properties that a header finds by the names of a workload and a schedule are theirs.
 func TestHeadersKnowWork(t *testing.T) {
 	for _, w := range workloads.All {
 		h := results.Header{Workload: w.Name}
@@ -164,8 +164,8 @@ func TestHeadersKnowWork(t *testing.T) {
 	}
 }
 
-// Work is timed whole by an engine of no request; every other is one of a request, or
-// stands beside it.
+// Whole programs and functions are timed by engines that no request names. Every other
+// engine is named by a request, or runs beside one that is.
 func TestEngineKindsOfRequests(t *testing.T) {
 	asked := map[string]bool{}
 	for _, e := range prepare.Engines {

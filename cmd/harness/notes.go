@@ -9,8 +9,8 @@ import (
 	"serialfraction/harness"
 )
 
-// warnOf prints what is worth a warning about the runs of a workload.
-func warnOf(c *cli.Context, w harness.Workload) {
+// printNotes prints the notes of a workload on its runs as warnings.
+func printNotes(c *cli.Context, w harness.Workload) {
 	if w.Notes == nil || c.Bool("quiet") {
 		return
 	}
@@ -19,8 +19,9 @@ func warnOf(c *cli.Context, w harness.Workload) {
 	}
 }
 
-// advised says what to do about a program whose answers differ from run to run.
-func advised(failed error, w harness.Workload) error {
+// withAdvice adds to an error what to do about a program whose answers differ from run to
+// run. It returns any other error as it is.
+func withAdvice(failed error, w harness.Workload) error {
 	if w.NewWorker == nil || !errors.As(failed, new(*harness.AnswerError)) {
 		return failed
 	}

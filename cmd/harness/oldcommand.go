@@ -11,33 +11,33 @@ import (
 	"serialfraction/results"
 )
 
-// Files of older versions have no request. What was asked of them is in their command
-// line, which is read here and nowhere else.
+// Files of older versions have no request in their header, only the command line. It is
+// parsed here and nowhere else.
 
-// requestIn returns what was asked of the sweep that a header begins.
+// requestIn returns the request of the sweep of a header.
 func requestIn(h *results.Header) (results.Request, error) {
 	if h.Request != nil {
 		return *h.Request, nil
 	}
 	if !sweptByCommand(h) {
-		return results.Request{}, errors.New("it was not made by harness sweep, and only that knows how to go on: begin a new sweep")
+		return results.Request{}, errors.New("it was not made by harness sweep, which can continue its own sweeps only: begin a new sweep")
 	}
 	r, err := askedBy(h.Command)
 	if err != nil {
-		return r, fmt.Errorf("cannot go on as its command line %q says: %v; use the version of harness that made it, or begin a new sweep", strings.Join(h.Command, " "), err)
+		return r, fmt.Errorf("its command line %q cannot be continued: %v; use the version of harness that made it, or begin a new sweep", strings.Join(h.Command, " "), err)
 	}
 	return r, nil
 }
 
-// sweptByCommand reports whether a command line, and no program that imports the
-// packages, asked for a sweep.
+// sweptByCommand reports whether harness sweep made a file, rather than a program that
+// imports the packages.
 func sweptByCommand(h *results.Header) bool {
 	return h.Request != nil || len(h.Command) > 1 && h.Command[1] == "sweep"
 }
 
-// timedProgram reports whether a sweep was of a program with its arguments; nil is
-// none. The command line of an older file ends with it, whatever flags it has that
-// there are not any more.
+// timedProgram reports whether a sweep was of this program with these arguments; nil is no
+// program. The command line of an older file ends with the program, whatever flags come
+// before it.
 func timedProgram(h *results.Header, program []string) bool {
 	if h.Request != nil {
 		return slices.Equal(h.Request.Program, program)
@@ -45,10 +45,10 @@ func timedProgram(h *results.Header, program []string) bool {
 	return slices.Equal(h.Command[max(0, len(h.Command)-len(program)):], program)
 }
 
-// askedBy reads a command line of harness sweep, which begins with these two words,
-// without doing what it says. It sets the flags itself: a report reads a command line for
-// every command that it advises, and the library, before it runs a verb, searches all
-// flags of the verb for each of them.
+// askedBy returns the request of a command line, which begins with harness sweep, without
+// running it. It sets the flags itself: a report parses a command line for every command
+// that it advises, and the library, before it runs a verb, searches all flags of the verb
+// for each of them.
 func askedBy(args []string) (results.Request, error) {
 	verb := sweepVerb()
 	set, err := newFlagSet(verb)

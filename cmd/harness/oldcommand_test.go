@@ -17,7 +17,7 @@ import (
 	"serialfraction/workloads"
 )
 
-// oldFiles are result files without a request.
+// oldFiles returns result files without a request.
 func oldFiles(t *testing.T) map[string]*results.File {
 	t.Helper()
 	files := map[string]*results.File{}
@@ -36,14 +36,14 @@ func oldFiles(t *testing.T) map[string]*results.File {
 			t.Fatal(err)
 		}
 	}
-	if len(files) < 6 { // the vintages stay
+	if len(files) < 6 { // files of all older versions are kept
 		t.Fatalf("%d old files", len(files))
 	}
 	return files
 }
 
-// What was asked of a file without a request is in its command line, and is what the
-// header says became of it; a name of generated rows has all their parameters there.
+// The request that is read from the command line of an old file agrees with the rest of its
+// header, where the name of generated rows has all parameters.
 func TestOldFilesHaveRequests(t *testing.T) {
 	for path, f := range oldFiles(t) {
 		h := &f.Header
@@ -61,11 +61,11 @@ func TestOldFilesHaveRequests(t *testing.T) {
 			t.Fatal(err)
 		}
 		args, had := prepare.Args(r), maps.Clone(h.Args)
-		maps.DeleteFunc(had, func(name, _ string) bool { // where runs wrote is no part of the work
+		maps.DeleteFunc(had, func(name, _ string) bool { // where runs write is no part of the work
 			p, _ := paramOf(r.Workload, name)
 			return p.Fresh
 		})
-		for name := range args { // a setting that was not there yet has its default
+		for name := range args { // a setting that did not exist yet has its default
 			if _, had := h.Args[name]; !had {
 				delete(args, name)
 			}
@@ -93,7 +93,7 @@ func TestOldFilesHaveRequests(t *testing.T) {
 	}
 }
 
-// A request of the header is what counts, whatever the command line says.
+// The request in a header counts, whatever its command line is.
 func TestRequestBeforeCommand(t *testing.T) {
 	h := results.Header{Request: &results.Request{Workload: "pipe", Program: []string{"score"}}, Command: []string{"harness", "sweep", "--workload", "wait"}}
 	if r, err := requestIn(&h); err != nil || r.Workload != "pipe" || !sweptByCommand(&h) || !timedProgram(&h, []string{"score"}) || timedProgram(&h, nil) {
@@ -107,8 +107,8 @@ func TestRequestBeforeCommand(t *testing.T) {
 	}
 }
 
-// One file reads the command line of a header; the others that name it write it, or
-// read and write the file.
+// Only oldcommand.go parses the command line of a header. The other files that name it write
+// it, or convert it to and from the file.
 func TestOneReaderOfOldCommands(t *testing.T) {
 	reads := regexp.MustCompile(`\b([Hh]eader|h|ha|hb)\.Command\b`)
 	var found []string
@@ -128,8 +128,8 @@ func TestOneReaderOfOldCommands(t *testing.T) {
 	slices.Sort(found)
 	want := []string{
 		"cmd/harness/oldcommand.go",
-		"cmd/harness/ready.go",        // which writes it
-		"harness/machinelock/lock.go", // of a Holder, for people
+		"cmd/harness/sweepprepare.go", // writes it
+		"harness/machinelock/lock.go", // has that of a Holder, for people
 		"results/wire.go",
 	}
 	if !slices.Equal(found, want) {

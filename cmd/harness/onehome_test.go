@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// What a process used of the CPUs is meter.CPUUse wherever it is in memory; only what is
-// written, whose keys have an order and units of their own, has it as numbers beside others.
+// In memory the CPU time of a process is always a meter.CPUUse. Only the types that are
+// written as JSON, whose keys have an order and units of their own, have plain numbers.
 func TestCPUUseHasOneHome(t *testing.T) {
 	var homes []string
 	for _, pkg := range listed(t, "serialfraction/...") {

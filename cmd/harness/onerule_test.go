@@ -20,18 +20,18 @@ import (
 	"serialfraction/results/timings/curves"
 )
 
-// A told is what a face says of the fit of a result file.
-type told struct {
+// A fitResult is the fit of a result file as report or fit prints it.
+type fitResult struct {
 	Workers []float64     `json:"fitted_workers"`
 	S       *fit.Interval `json:"serial_fraction"`
 	T1      *fit.Interval `json:"t1_seconds"`
 	Model   string        `json:"chosen_model"`
 }
 
-// sameFit holds two faces to the same N and the same S, or that neither can tell; and to
-// the same T1, unless the runs decide for a law that S is not read from, whose T1 fit
-// says: that with a knee alone, for one.
-func sameFit(t *testing.T, report, fitted told) {
+// sameFit checks that report and fit have the same N and the same S, or that neither can
+// tell. T1 must be equal too, unless the runs support a law that S is not read from, such as
+// that with a knee alone: fit then prints the T1 of that law.
+func sameFit(t *testing.T, report, fitted fitResult) {
 	t.Helper()
 	if !slices.Equal(report.Workers, fitted.Workers) {
 		t.Errorf("report fits N = %v, fit N = %v", report.Workers, fitted.Workers)
@@ -89,13 +89,13 @@ func sweepFiles(t *testing.T, folder string) []string {
 	return files
 }
 
-// What report says of a result file, fit says of its first series.
+// The first series of fit has the same results as report of the same file.
 func TestFitAgreesWithReport(t *testing.T) {
 	files := append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...)
 	for _, file := range files {
 		t.Run(file, func(t *testing.T) {
-			var report told
-			var fitted struct{ Series []told }
+			var report fitResult
+			var fitted struct{ Series []fitResult }
 			printed(t, &report, "harness", "report", "--format", "json", file)
 			printed(t, &fitted, "harness", "fit", "--format", "json", file)
 			sameFit(t, report, fitted.Series[0])
@@ -103,7 +103,7 @@ func TestFitAgreesWithReport(t *testing.T) {
 	}
 }
 
-// swept is a sweep of 5 blocks in which a run at N takes law(N), on 16 CPUs.
+// swept returns a sweep of 5 blocks in which a run at N takes law(N) seconds, on 16 CPUs.
 func swept(law func(n float64) float64, change func(*results.File, *harness.Run)) *results.File {
 	f := &results.File{Header: results.Header{Workload: "ttest", Engine: "pool", Schedule: "dynamic", Workers: []int{1, 2, 4, 8, 16, 32},
 		Machine: machine.Description{EffectiveCPUs: 16}}, End: &results.End{}}
@@ -125,7 +125,8 @@ func swept(law func(n float64) float64, change func(*results.File, *harness.Run)
 	return f
 }
 
-// Whatever law the runs follow, and whatever keeps an N from being fitted.
+// fit agrees with report whatever law the runs follow, and whatever excludes an N from the
+// fit.
 func TestFitAgreesOnAnyLaw(t *testing.T) {
 	amdahl := func(n float64) float64 { return 0.02 + 0.98/n }
 	for _, c := range []struct {
@@ -166,11 +167,11 @@ func TestFitAgreesOnAnyLaw(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			report := told{S: a.SerialFraction, T1: a.T1Seconds, Model: a.ChosenModel, Workers: []float64{}}
+			report := fitResult{S: a.SerialFraction, T1: a.T1Seconds, Model: a.ChosenModel, Workers: []float64{}}
 			for _, n := range a.FittedWorkers {
 				report.Workers = append(report.Workers, float64(n))
 			}
-			sameFit(t, report, told{b.FittedWorkers, b.SerialFraction, b.T1Seconds, b.ChosenModel})
+			sameFit(t, report, fitResult{b.FittedWorkers, b.SerialFraction, b.T1Seconds, b.ChosenModel})
 			if a.ChosenModel != c.model || len(a.FittedWorkers) != c.fitted {
 				t.Errorf("%s of %v, want %s of %d N", a.ChosenModel, a.FittedWorkers, c.model, c.fitted)
 			}
@@ -178,37 +179,37 @@ func TestFitAgreesOnAnyLaw(t *testing.T) {
 	}
 }
 
-// A fit of a sweep does not say that its causes were not measured.
+// A fit of a sweep does not print that its causes were not measured.
 func TestFitKnowsASweep(t *testing.T) {
 	for _, format := range []string{"table", "md"} {
 		var out, errs bytes.Buffer
 		if code := run(t.Context(), []string{"harness", "fit", "--format", format, "../../docs/sweeps/pipe-python.jsonl"}, &out, &errs); code != 0 {
 			t.Fatalf("exit code %d: %s", code, errs.String())
 		}
-		said := strings.Join(strings.Fields(out.String()), " ")
-		if strings.Contains(said, "not measured: one time per run") || !strings.Contains(said, "harness report shows what this sweep measured of them") {
-			t.Errorf("%s: %s", format, said)
+		text := strings.Join(strings.Fields(out.String()), " ")
+		if strings.Contains(text, "not measured: one time per run") || !strings.Contains(text, "harness report shows what this sweep measured of them") {
+			t.Errorf("%s: %s", format, text)
 		}
 	}
 }
 
-// advices are the advice and commands of the N that a face prints of a result file.
+// advices holds the advice that report or fit prints about a result file.
 type advices struct {
 	Advice []struct{ Code, Message, Command string } `json:"advice"`
 }
 
-// about is the advice of a code, "" where there is none.
+// about returns the advice with a code, "" if there is none.
 func (a advices) about(code string) (message, command string) {
-	for _, said := range a.Advice {
-		if said.Code == code {
-			return said.Message, said.Command
+	for _, item := range a.Advice {
+		if item.Code == code {
+			return item.Message, item.Command
 		}
 	}
 	return "", ""
 }
 
-// What report advises about the N of a result file, fit advises too, with the command, and
-// neither asks for N that there are not the CPUs for.
+// fit gives the same advice about the N of a result file as report, with the same command,
+// and neither requests an N above the CPUs.
 func TestFitAdvisesAsReport(t *testing.T) {
 	seen := map[string]int{}
 	for _, file := range append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...) {
@@ -219,9 +220,9 @@ func TestFitAdvisesAsReport(t *testing.T) {
 			printed(t, &fitted, "harness", "fit", "--format", "json", file)
 			for _, code := range []string{"two-n-only", "too-few-n"} {
 				message, command := report.about(code)
-				said, typed := fitted.Series[0].about(code)
-				if said != message || typed != command {
-					t.Errorf("report: %q, %q\nfit: %q, %q", message, command, said, typed)
+				text, typed := fitted.Series[0].about(code)
+				if text != message || typed != command {
+					t.Errorf("report: %q, %q\nfit: %q, %q", message, command, text, typed)
 				}
 				if command != "" {
 					seen[code]++
@@ -240,9 +241,9 @@ func TestFitDrawsCommandsOfAnswers(t *testing.T) {
 	if code := run(t.Context(), []string{"harness", "fit", "--predict", "64", "../../docs/sweeps/ttest-2cpu.jsonl"}, &out, &errs); code != 0 {
 		t.Fatalf("exit code %d: %s", code, errs.String())
 	}
-	said := strings.Join(strings.Fields(out.String()), " ")
-	if !strings.Contains(said, "to measure nearer, sweep on a machine with more CPUs, or see how slower workers would scale") ||
-		strings.Count(said, "type: harness sweep ") < 2 || strings.Contains(said, "measure N = 1, 2, 4") {
-		t.Error(said)
+	text := strings.Join(strings.Fields(out.String()), " ")
+	if !strings.Contains(text, "to measure nearer, sweep on a machine with more CPUs, or see how slower workers would scale") ||
+		strings.Count(text, "type: harness sweep ") < 2 || strings.Contains(text, "measure N = 1, 2, 4") {
+		t.Error(text)
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"serialfraction/harness/output"
 )
 
-// keepFinished writes the rows that are done of a job that is not, beside where its
-// results would be, and says where everything is. A last serial step, such as an
-// adjustment of p, has not been taken.
+// keepFinished writes the finished rows of a job that failed or was interrupted to a file
+// beside path, where its results would be, and returns a sentence about both. The last
+// serial step of the workload, such as an adjustment of p, has not been applied.
 func keepFinished(job *harness.Job, answer []float64, path string) string {
 	nothing := fmt.Sprintf("Nothing was written to %s", path)
 	rows := job.Finished(answer)
@@ -27,16 +27,16 @@ func keepFinished(job *harness.Job, answer []float64, path string) string {
 	}
 	partial := partialPath(path)
 	if _, err := output.WriteFile(partial, done, table); err != nil {
-		return fmt.Sprintf("%s, nor the %d rows that were done: %v", nothing, len(rows), err)
+		return fmt.Sprintf("%s, and the %d finished rows could not be written either: %v", nothing, len(rows), err)
 	}
-	said := fmt.Sprintf("%s; the %d of %d rows that were done are in %s", nothing, len(rows), job.Data.NumRows(), partial)
+	text := fmt.Sprintf("%s; the %d of %d rows that were finished are in %s", nothing, len(rows), job.Data.NumRows(), partial)
 	if job.Workload.Finish != nil {
-		said += ", without the last step over all rows"
+		text += ", without the last step over all rows"
 	}
-	return said
+	return text
 }
 
-// partialPath is a.partial.csv.gz for a.csv.gz.
+// partialPath returns a.partial.csv.gz for a.csv.gz.
 func partialPath(path string) string {
 	dir, name := filepath.Split(path)
 	ext := filepath.Ext(name)

@@ -9,31 +9,30 @@ import (
 	"serialfraction/results/number"
 )
 
-// A pass of the plain loop over all rows is told of where it takes longer than
-// longPass, or is seen to be going to, which no pass is in its first soon. From then on
-// what is left of it is told.
+// A pass of the plain loop over all rows is shown if it takes longer than longPass, or is
+// estimated to, which is not tried in the first soon. From then on the progress is shown.
 const (
 	longPass = 2 * time.Second
 	soon     = 100 * time.Millisecond
 )
 
-// A pass counts the rows that a plain loop has done.
+// A pass counts the rows that a plain loop has done and shows how long the rest takes.
 type pass struct {
-	what string
-	rows int
+	what string // that the loop computes
+	rows int    // all rows
 	late *time.Timer
 
-	speaking sync.Mutex // holds what follows
-	line     *progressLine
-	told     bool // what is computed
-	began    time.Time
-	first    mark // when rows had been done for the first time
-	last     mark // and for the last
-	ended    bool
-	fault    error // of the goroutine that speaks late
+	printing  sync.Mutex // guards the fields below
+	line      *progressLine
+	announced bool // the first line, which names what is computed, has been printed
+	began     time.Time
+	first     mark // after the first rows
+	last      mark // after the rows done so far
+	ended     bool
+	fault     error // of the goroutine of the timer
 }
 
-// A mark is how many rows had been done when.
+// A mark is how many rows had been done at a time.
 type mark struct {
 	at   time.Time
 	rows int
@@ -42,11 +41,11 @@ type mark struct {
 func newPass(line *progressLine, what string, rows int) *pass {
 	p := &pass{what: what, rows: rows, line: line, began: time.Now()}
 	p.late = time.AfterFunc(longPass, func() {
-		p.speaking.Lock()
-		defer p.speaking.Unlock()
+		p.printing.Lock()
+		defer p.printing.Unlock()
 		p.fault = crash.Catch(func() error {
-			if !p.told {
-				p.say(time.Now())
+			if !p.announced {
+				p.print(time.Now())
 			}
 			return nil
 		})
@@ -54,18 +53,18 @@ func newPass(line *progressLine, what string, rows int) *pass {
 	return p
 }
 
-// add counts rows, of which the first may be done again at the end, and says what is
-// worth it.
+// add counts rows and prints a line if one is due. The loop may do the first rows again at
+// the end, so the count stops at all rows.
 func (p *pass) add(rows int) {
-	p.speaking.Lock()
-	defer p.speaking.Unlock()
+	p.printing.Lock()
+	defer p.printing.Unlock()
 	now := time.Now()
 	p.last = mark{now, min(p.last.rows+rows, p.rows)}
 	if p.first.rows == 0 {
 		p.first = p.last
 	}
 	if p.due(now) {
-		p.say(now)
+		p.print(now)
 	}
 }
 
@@ -75,16 +74,16 @@ func (p *pass) due(now time.Time) bool {
 		return false
 	}
 	left, known := p.left(now)
-	if !p.told {
+	if !p.announced {
 		spent := now.Sub(p.began)
 		return known && spent >= soon && spent+left > longPass
 	}
 	return known && p.line.due()
 }
 
-// left estimates what the rows still to be done take, by the time of those that were
-// done after the first: those may have waited for a program to start, and are only
-// gone by where the pass is a long one all the same.
+// left estimates how long the remaining rows take, from the time of the rows done so far.
+// The first rows may have waited for a program to start, so they do not count unless the
+// pass takes longer than longPass and no other rows are done.
 func (p *pass) left(now time.Time) (left time.Duration, known bool) {
 	from := p.first
 	if from == p.last && now.Sub(p.began) >= longPass {
@@ -98,30 +97,30 @@ func (p *pass) left(now time.Time) (left time.Duration, known bool) {
 	return max(0, time.Duration(each*float64(p.rows-p.last.rows))-now.Sub(p.last.at)), true
 }
 
-// say says what is computed and why, once, and then how far it is.
-func (p *pass) say(now time.Time) {
+// print prints what is computed and why, the first time, and the progress from then on.
+func (p *pass) print(now time.Time) {
 	if p.ended {
 		return
 	}
 	left, known := p.left(now)
-	if p.told {
+	if p.announced {
 		p.line.show(fmt.Sprintf("%d of %d rows, about %s left", p.last.rows, p.rows, number.Estimated(left)))
 		return
 	}
-	p.told = true
-	text := fmt.Sprintf("Computing %s once by a plain loop, which every run is checked against: %d rows", p.what, p.rows)
+	p.announced = true
+	text := fmt.Sprintf("Computing %s once by a plain loop, to check every run against it: %d rows", p.what, p.rows)
 	if known {
 		text += ", about " + number.Estimated(left)
 	}
-	p.line.say(text)
+	p.line.print(text)
 }
 
-// end takes what is left of the pass off a terminal. It panics where the goroutine that
-// speaks late did.
+// end removes the line of the pass from a terminal. It panics if the goroutine of the timer
+// did.
 func (p *pass) end() {
 	p.late.Stop()
-	p.speaking.Lock()
-	defer p.speaking.Unlock()
+	p.printing.Lock()
+	defer p.printing.Unlock()
 	if p.fault != nil {
 		panic(p.fault)
 	}

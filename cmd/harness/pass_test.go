@@ -19,26 +19,26 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// Rows that are timed again are no rows beyond all.
+// Rows that are timed again do not raise the count above the number of rows.
 func TestPassCountsNoMoreThanAllRows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var said bytes.Buffer
-		p := newPass(&progressLine{w: &said, now: time.Now, live: true, width: 80}, "it", 40)
+		var out bytes.Buffer
+		p := newPass(&progressLine{w: &out, now: time.Now, live: true, width: 80}, "it", 40)
 		for range 50 {
 			time.Sleep(time.Second)
 			p.add(1)
 		}
 		p.end()
-		if text := said.String(); !strings.Contains(text, "39 of 40 rows") || strings.Contains(text, "40 of 40") || strings.Contains(text, "41 of") {
-			t.Errorf("said %q", text)
+		if text := out.String(); !strings.Contains(text, "39 of 40 rows") || strings.Contains(text, "40 of 40") || strings.Contains(text, "41 of") {
+			t.Errorf("printed %q", text)
 		}
 	})
 }
 
-// In a bubble of simulated time a long pass says what it does after a tenth of a
-// second, and then what is left, at most every ten seconds; on a terminal it is kept
-// up to date, and taken off at the end.
-func TestPassIsTold(t *testing.T) {
+// In simulated time a long pass prints what it computes after a tenth of a second, and then
+// how much is left, at most every ten seconds. On a terminal the line is kept up to date and
+// removed at the end.
+func TestPassIsShown(t *testing.T) {
 	for name, tc := range map[string]struct {
 		rows int
 		row  time.Duration
@@ -48,17 +48,17 @@ func TestPassIsTold(t *testing.T) {
 	}{
 		"short":               {rows: 100, row: 10 * time.Millisecond},
 		"short after a start": {rows: 100, row: time.Millisecond, wait: time.Second},
-		"long": {rows: 35, row: time.Second, want: "Computing it once by a plain loop, which every run is checked against: 35 rows, about 33 s\n" +
+		"long": {rows: 35, row: time.Second, want: "Computing it once by a plain loop, to check every run against it: 35 rows, about 33 s\n" +
 			"12 of 35 rows, about 23 s left\n22 of 35 rows, about 13 s left\n32 of 35 rows, about 3 s left\n"},
-		"long rows": {rows: 3, row: 45 * time.Minute, want: "Computing it once by a plain loop, which every run is checked against: 3 rows\n" +
+		"long rows": {rows: 3, row: 45 * time.Minute, want: "Computing it once by a plain loop, to check every run against it: 3 rows\n" +
 			"1 of 3 rows, about 2 h left\n2 of 3 rows, about 45 min left\n"},
-		"on a terminal": {rows: 4, row: time.Second, live: true, want: "Computing it once by a plain loop, which every run is checked against: 4 rows, about 2 s\n" +
+		"on a terminal": {rows: 4, row: time.Second, live: true, want: "Computing it once by a plain loop, to check every run against it: 4 rows, about 2 s\n" +
 			overLine + "3 of 4 rows, about 1 s left" + overLine},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				var said bytes.Buffer
-				p := newPass(&progressLine{w: &said, now: time.Now, live: tc.live, width: 80}, "it", tc.rows)
+				var out bytes.Buffer
+				p := newPass(&progressLine{w: &out, now: time.Now, live: tc.live, width: 80}, "it", tc.rows)
 				time.Sleep(tc.wait)
 				for range tc.rows {
 					time.Sleep(tc.row)
@@ -67,16 +67,16 @@ func TestPassIsTold(t *testing.T) {
 				}
 				p.end()
 				time.Sleep(time.Hour)
-				if said.String() != tc.want {
-					t.Errorf("said\n%q, want\n%q", said.String(), tc.want)
+				if out.String() != tc.want {
+					t.Errorf("printed\n%q, want\n%q", out.String(), tc.want)
 				}
 			})
 		})
 	}
 }
 
-// workOn replaces the table of workloads by one whose kernels are counted: that of
-// the named one, and its alternative.
+// workOn replaces the table of workloads by the named one, whose kernel and that of its
+// alternative count their rows.
 func workOn(t *testing.T, name string) (rows *atomic.Int64) {
 	t.Helper()
 	s, err := workloads.Lookup(name)
@@ -101,9 +101,10 @@ func workOn(t *testing.T, name string) (rows *atomic.Int64) {
 }
 
 // A sweep of one run at each N goes over the rows once more than its runs do, on every
-// schedule; so it does over the rows of its other algorithm, but not over those of a
-// control, which are the first of the job. To cut such short jobs it times up to a quarter of their rows again, but not
-// where it is told how. Where it goes on, it makes the warm-up again, and again one pass.
+// schedule. So it does over the rows of its other algorithm, but not over those of a
+// control, which are the first rows of the job. To choose the chunks of such a short job it
+// times up to a quarter of the rows again, unless --chunk is given. A continued sweep makes
+// the warm-up and one pass again.
 func TestOnePassOfASweep(t *testing.T) {
 	const rows = 64
 	sweep := func(t *testing.T, args ...string) {
@@ -149,9 +150,9 @@ func TestOnePassOfASweep(t *testing.T) {
 	}
 }
 
-// A program is started once to learn what it answers, on three rows, and once for the
-// reference before the runs of a sweep, and not for that where the job is only run;
-// where it stays it gets its first row at each start.
+// A program is started once on three rows, to learn what it answers, and once for the
+// reference before the runs of a sweep; harness run makes no reference. A program that
+// lives for the whole run gets its first row at each start.
 func TestProgramIsNotStartedInVain(t *testing.T) {
 	dir := t.TempDir()
 	rows, tape := filepath.Join(dir, "rows.csv"), filepath.Join(dir, "tape")
@@ -182,11 +183,11 @@ func TestProgramIsNotStartedInVain(t *testing.T) {
 			if code := run(t.Context(), args, io.Discard, &errs); code != 0 {
 				t.Fatalf("exit code %d: %s", code, &errs)
 			}
-			said, err := os.ReadFile(tape)
+			lines, err := os.ReadFile(tape)
 			if err != nil {
 				t.Fatal(err)
 			}
-			count := func(word string) int { return len(regexp.MustCompile("(?m)^"+word+"$").FindAll(said, -1)) }
+			count := func(word string) int { return len(regexp.MustCompile("(?m)^"+word+"$").FindAll(lines, -1)) }
 			if starts, done := count("start"), count("row"); starts != tc.starts || done != tc.rows {
 				t.Errorf("%d starts and %d rows, want %d and %d", starts, done, tc.starts, tc.rows)
 			}

@@ -23,25 +23,25 @@ import (
 	"serialfraction/workloads"
 )
 
-// A profiler watches runs of its own, after those of the sweep: their phases are
-// marked, which costs time, so that none of them is among the timed ones.
+// A profiler profiles extra runs after those of the sweep. It marks their phases, which
+// costs time, so the timed runs are never profiled.
 type profiler struct {
 	flag  string
 	noun  string
 	usage string
-	least time.Duration // that the runs at each N take together; one run at least
+	least time.Duration // least time of all runs at one N together; at least one run is made
 	start func(io.Writer) error
 	stop  func()
-	magic string // how its files begin
-	look  string // the command that shows one
+	magic string // first bytes of its files
+	look  string // command that shows a file
 }
 
-// profilers is the table of profilers. The system samples the CPU 100 times a
-// second, so a second for each N shows a phase that takes a few percent of it.
+// profilers is the table of profilers. A CPU profile has 100 samples a second, so a second
+// at each N shows a phase that takes a few percent of it.
 var profilers = []profiler{
-	{flag: "cpuprofile", noun: "CPU profile", usage: "then run every N for a second more and write a CPU profile to `FILE`, with the labels phase and workers",
+	{flag: "cpuprofile", noun: "CPU profile", usage: "after the timed runs, run each N for a second more and write a CPU profile to `FILE`, with the labels phase and workers",
 		least: time.Second, start: pprof.StartCPUProfile, stop: pprof.StopCPUProfile, magic: "\x1f\x8b", look: "go tool pprof -top -tagfocus phase=merge"},
-	{flag: "trace", noun: "trace", usage: "then run every N once more and write an execution trace to `FILE`, with a task for each N and a region for each phase",
+	{flag: "trace", noun: "trace", usage: "after the timed runs, run each N once more and write an execution trace to `FILE`, with a task for each N and a region for each phase",
 		start: trace.Start, stop: trace.Stop, magic: "go 1.", look: "go tool trace"},
 }
 
@@ -52,8 +52,9 @@ func profileFlags() (flags []cli.Flag) {
 	return flags
 }
 
-// checkProfiles refuses, before anything is done, what cannot be profiled and
-// places where a profile cannot be written or would cost another file.
+// checkProfiles returns an error, before any work is done, if the work cannot be profiled,
+// or if a profile cannot be written or would overwrite another file. runs is the path of
+// the file of runs.
 func checkProfiles(r results.Request, runs string) error {
 	taken := map[string]string{}
 	for _, f := range append(filesOf(r, runs), namedFile{"results", r.Results}) {
@@ -67,10 +68,10 @@ func checkProfiles(r results.Request, runs string) error {
 			continue
 		}
 		if spec, err := workloads.Lookup(r.Workload); err == nil && spec.Program != nil {
-			return usagef("--%s sees this process, and workload %s times another program: leave it out, and profile the program by its own means", k.flag, spec.Name)
+			return usagef("--%s profiles harness itself, but workload %s times another program: leave the flag out, and profile the program by its own means", k.flag, spec.Name)
 		}
 		if prepare.EngineOf(r).Simulated {
-			return usagef("--%s with --engine sim: it only computes times, there is nothing to see; use --engine pool", k.flag)
+			return usagef("--%s with --engine sim: that engine only computes times, so there is nothing to profile; use --engine pool", k.flag)
 		}
 		if other := taken[filepath.Clean(path)]; other != "" {
 			return usagef("--%s and --%s both name %s: give each its own file", k.flag, other, path)
@@ -83,8 +84,8 @@ func checkProfiles(r results.Request, runs string) error {
 	return nil
 }
 
-// check refuses a path that a profile cannot be written to, or that has something
-// else than an older one.
+// check returns an error if a profile cannot be written to a path, or if a file is there
+// that is not a profile of this kind.
 func (k profiler) check(path string) error {
 	old, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -101,12 +102,12 @@ func (k profiler) check(path string) error {
 	switch n, err := io.ReadFull(old, head); {
 	case n == 0 && errors.Is(err, io.EOF):
 	case err != nil || string(head) != k.magic:
-		return fmt.Errorf("%s %s: the file exists and is no %s: remove it, or name another with --%s FILE", k.noun, path, k.noun, k.flag)
+		return fmt.Errorf("%s %s: the file exists and is not a %s: remove it, or name another with --%s FILE", k.noun, path, k.noun, k.flag)
 	}
 	return k.checkFolder(path)
 }
 
-// checkFolder refuses a path beside which no file can be made.
+// checkFolder returns an error if no file can be made in the folder of a path.
 func (k profiler) checkFolder(path string) error {
 	if err := wholefile.Check(path); err != nil {
 		return fmt.Errorf("%s %w: name another file with --%s FILE", k.noun, err, k.flag)
@@ -114,8 +115,8 @@ func (k profiler) checkFolder(path string) error {
 	return nil
 }
 
-// profile makes the profiles that were asked for of a sweep. What is there of one when
-// the context ends is kept.
+// profile makes the profiles that the request names. Where the context ends, the part of a
+// profile that was written is kept.
 func profile(c *cli.Context, s *prepare.Sweep) error {
 	for _, k := range profilers {
 		path := s.Header.Request.Profiles[k.flag]
@@ -139,7 +140,7 @@ func profile(c *cli.Context, s *prepare.Sweep) error {
 	return nil
 }
 
-// record writes one profile: whole, or up to where the context ended.
+// record writes one profile to a file: the whole, or the part until the context ended.
 func (k profiler) record(ctx context.Context, path string, t harness.Trial) error {
 	var ended error
 	_, err := wholefile.Write(wholefile.File{Path: path, Write: func(w io.Writer) error {
@@ -152,7 +153,7 @@ func (k profiler) record(ctx context.Context, path string, t harness.Trial) erro
 	return errors.Join(err, ended)
 }
 
-// watch makes the runs of a profile and writes it.
+// watch makes the runs of a profile and writes the profile to w.
 func (k profiler) watch(ctx context.Context, w io.Writer, t harness.Trial) error {
 	job := *t.Job
 	job.Marked = true

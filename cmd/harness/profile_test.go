@@ -24,7 +24,7 @@ func profiled(t *testing.T, ctx context.Context, errs *cancelAt, args ...string)
 	return dir, run(ctx, slices.Concat(base, args), &bytes.Buffer{}, errs)
 }
 
-// goTool is what a tool of Go prints.
+// goTool returns the output of a tool of Go.
 func goTool(t *testing.T, args ...string) string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "go", append([]string{"tool"}, args...)...)
@@ -37,13 +37,13 @@ func goTool(t *testing.T, args ...string) string {
 	return string(out)
 }
 
-// The profiles hold every N and the phases by name, the planted serial part among
-// them, and their runs are not among the timed ones.
+// The profiles have every N and the phases by name, with the planted serial part, and their
+// runs are not among the timed ones.
 func TestProfile(t *testing.T) {
-	errs := &cancelAt{text: "never said"}
+	errs := &cancelAt{text: "never printed"}
 	dir, code := profiled(t, t.Context(), errs)
 	if code != 0 {
-		t.Fatalf("exit code %d: %s", code, &errs.said)
+		t.Fatalf("exit code %d: %s", code, &errs.printed)
 	}
 	tags := goTool(t, "pprof", "-tags", filepath.Join(dir, "cpu"))
 	for _, want := range []string{`phase: Total `, `: kernel\n`, `: split\n`, `workers: Total `, `: 1\n`, `: 2\n`} {
@@ -69,15 +69,15 @@ func TestProfile(t *testing.T) {
 	}
 }
 
-// Ctrl-C while a profile is made ends with exit code 130 and leaves one that can be
-// read; the other was not begun.
+// Ctrl-C while a profile is made ends with exit code 130 and leaves a profile that can be
+// read; the other profile is not begun.
 func TestProfileInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	errs := &cancelAt{text: "for the CPU profile", cancel: cancel}
 	dir, code := profiled(t, ctx, errs)
 	if code != exitInterrupted {
-		t.Fatalf("exit code %d: %s", code, &errs.said)
+		t.Fatalf("exit code %d: %s", code, &errs.printed)
 	}
 	if raw := goTool(t, "pprof", "-raw", filepath.Join(dir, "cpu")); !strings.Contains(raw, "PeriodType: cpu") {
 		t.Errorf("the profile is\n%s", raw)
@@ -87,14 +87,14 @@ func TestProfileInterrupted(t *testing.T) {
 	}
 }
 
-// A sweep that is cut short is not profiled.
+// A sweep that is interrupted is not profiled.
 func TestInterruptedSweepHasNoProfile(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	errs := &cancelAt{text: "block   1", cancel: cancel}
 	dir, code := profiled(t, ctx, errs)
 	if code != exitInterrupted {
-		t.Fatalf("exit code %d: %s", code, &errs.said)
+		t.Fatalf("exit code %d: %s", code, &errs.printed)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "cpu")); err == nil {
 		t.Error("a profile was begun")

@@ -8,31 +8,31 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// patience is how long a line of meanwhile waits, off a terminal, for one of show that is
-// worth more. What is not told of meanwhile, such as a single long run, may be silent for
+// patience is how long nothing must have been printed, off a terminal, before an interim
+// line is. Work that has no interim lines, such as a single long run, may print nothing for
 // longer.
 const patience = 2 * time.Second
 
-// The least time between two lines of progress: off a terminal a log keeps them all, and
-// on one nobody reads more.
+// The least time between two lines of progress. Off a terminal a log keeps all lines, so
+// they are few; on a terminal nobody reads faster.
 const (
 	lull      = 10 * time.Second
 	liveEvery = 100 * time.Millisecond
 )
 
-// A progressLine says how far some work is. On a terminal it is one line that is written over.
-// Elsewhere it is the first line, one in ten seconds at most, and the last. One
-// goroutine at a time may use it.
+// A progressLine shows the progress of some work. On a terminal it is one line that is
+// overwritten. Elsewhere it prints the first line, at most one in ten seconds, and the last.
+// It is not safe for concurrent use.
 type progressLine struct {
 	w     io.Writer
 	now   func() time.Time
-	width int  // of the terminal
-	live  bool // it is a terminal
+	width int  // columns of the terminal
+	live  bool // w is a terminal
 	quiet bool
 
-	began time.Time // when the work did
-	said  time.Time // when the last line was written; zero = none was
-	held  string    // a line that came too soon after it
+	began   time.Time // when the work began
+	printed time.Time // when the last line was printed; zero = none
+	held    string    // the newest line that came too soon to be printed
 }
 
 func newProgressLine(c *cli.Context) *progressLine {
@@ -40,36 +40,37 @@ func newProgressLine(c *cli.Context) *progressLine {
 	return &progressLine{w: w, now: time.Now, width: widthOf(w), live: isLive(w), quiet: c.Bool("quiet"), began: time.Now()}
 }
 
-// show takes a line, without its end.
+// show takes a line without its newline. On a terminal it prints the line at once, elsewhere
+// if one is due, and else it keeps the line for end.
 func (m *progressLine) show(line string) {
 	switch {
 	case m.quiet:
 	case m.live:
-		if utf8.RuneCountInString(line) >= m.width { // what is wrapped cannot be written over
+		if utf8.RuneCountInString(line) >= m.width { // a wrapped line cannot be overwritten
 			line = string([]rune(line)[:m.width-1])
 		}
 		write(m.w, overLine+line)
-		m.said = m.now()
+		m.printed = m.now()
 	case m.due():
-		m.say(line)
+		m.print(line)
 	default:
 		m.held = line
 	}
 }
 
-// due reports whether the last line is so long ago that another is worth saying.
+// due reports whether the last line was printed long enough ago for another.
 func (m *progressLine) due() bool {
 	every := lull
 	if m.live {
 		every = liveEvery
 	}
-	return m.said.IsZero() || m.now().Sub(m.said) >= every
+	return m.printed.IsZero() || m.now().Sub(m.printed) >= every
 }
 
-// meanwhile takes a line that is worth less than those of show: it is for work that is
-// slow to come to its next.
-func (m *progressLine) meanwhile(line string) {
-	last, wait := m.said, patience
+// interim shows a line that matters less than those of show, and only if nothing has been
+// printed for a while: it fills the time until the next line of show.
+func (m *progressLine) interim(line string) {
+	last, wait := m.printed, patience
 	if last.IsZero() {
 		last = m.began
 	}
@@ -81,19 +82,19 @@ func (m *progressLine) meanwhile(line string) {
 	}
 }
 
-// say writes a line that stays, on a terminal too.
-func (m *progressLine) say(line string) {
+// print prints a line that is not overwritten, on a terminal either.
+func (m *progressLine) print(line string) {
 	write(m.w, line+"\n")
-	m.said, m.held = m.now(), ""
+	m.printed, m.held = m.now(), ""
 }
 
-// end writes the last line, or takes it off a terminal.
+// end prints the last line if it has been kept back. It removes the line from a terminal.
 func (m *progressLine) end() {
 	switch {
 	case m.quiet:
-	case m.live && !m.said.IsZero():
+	case m.live && !m.printed.IsZero():
 		write(m.w, overLine)
 	case m.held != "":
-		m.say(m.held)
+		m.print(m.held)
 	}
 }

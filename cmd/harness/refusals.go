@@ -1,7 +1,7 @@
 package main
 
-// What a command line names and there is not: each refusal says what may have been
-// meant, and what to type.
+// The errors of a command line that names something unknown. Each suggests what the user
+// may have meant and what to type.
 
 import (
 	"strings"
@@ -12,8 +12,8 @@ import (
 	"serialfraction/workloads"
 )
 
-// wanted says what a flag takes as a value.
-func wanted(f cli.Flag, err error) string {
+// expected describes the values that a flag takes. err is the error of its type.
+func expected(f cli.Flag, err error) string {
 	switch f.(type) {
 	case *cli.BoolFlag:
 		return "takes no value: leave it out"
@@ -22,10 +22,10 @@ func wanted(f cli.Flag, err error) string {
 	case *cli.Float64Flag:
 		return "type a number"
 	}
-	return err.Error() // of a type of this program, which says it itself
+	return err.Error() // the types of this program describe their values themselves
 }
 
-// noFlag says that a verb has no such flag.
+// noFlag returns the error of a flag that the verb does not have.
 func (l line) noFlag(g given) error {
 	var names []string
 	for _, f := range l.verb.Flags {
@@ -39,7 +39,7 @@ func (l line) noFlag(g given) error {
 	return usagef("no such flag: %s: see %s --help", g.dashed(), l.called())
 }
 
-// noVerb says that there is no such verb, or that one is missing where name is empty.
+// noVerb returns the error of an unknown verb, or of a missing one where name is "".
 func noVerb(l line, name string) error {
 	var names []string
 	for _, v := range l.verb.Subcommands {
@@ -52,7 +52,7 @@ func noVerb(l line, name string) error {
 		which = " of " + l.called()
 	}
 	if name == "" {
-		return usagef("%s needs a verb: type one of %s behind it%s", l.called(), strings.Join(names, ", "), end)
+		return usagef("%s needs a verb: type one of %s after it%s", l.called(), strings.Join(names, ", "), end)
 	}
 	like := alike(name, names)
 	if full := ofVerb(l.verb, name); full != "" {
@@ -64,21 +64,21 @@ func noVerb(l line, name string) error {
 	return usagef("no verb %q%s: type one of %s%s", name, which, strings.Join(names, ", "), end)
 }
 
-// stray says that a verb does not take a word, and what may have been meant.
+// stray returns the error of a word that the verb does not take.
 func (l line) stray(word string) error {
 	_, err := workloads.Lookup(word)
 	switch {
 	case takesProgram(l.verb) && err == nil:
 		return usagef("unexpected %q: did you mean --workload %[1]s?", word)
 	case takesProgram(l.verb):
-		return usagef("unexpected %q: rows are named by --data %s, and a program of yours stands behind --, see %s --help", word, wording.ShellWord(word), l.called())
+		return usagef("unexpected %q: type --data %s for a file of rows, or -- before a program of yours, see %s --help", word, wording.ShellWord(word), l.called())
 	case err == nil:
-		return usagef("unexpected %q: %s takes flags only, and harness help %[1]s explains the workload", word, l.called())
+		return usagef("unexpected %q: %s takes flags only; harness help %[1]s explains the workload", word, l.called())
 	}
 	return usagef("unexpected %q: %s takes flags only, see %[2]s --help", word, l.called())
 }
 
-// noTopic says that there is no help on something.
+// noTopic returns the error of a topic that has no help.
 func noTopic(root *cli.Command, topic []string) error {
 	var known []string
 	for _, v := range root.Subcommands {
@@ -98,10 +98,11 @@ func noTopic(root *cli.Command, topic []string) error {
 	if len(like) > 0 {
 		return usagef("no help on %q, did you mean %s? harness help lists the verbs, harness workloads the workloads", asked, strings.Join(like, " or "))
 	}
-	return usagef("no help on %q: type harness help, which lists the verbs, or harness workloads", asked)
+	return usagef("no help on %q: harness help lists the verbs, harness workloads the workloads", asked)
 }
 
-// ofVerb returns the full name of the verb of a verb that was named alone, or nothing.
+// ofVerb returns the full name of a verb that was typed without the verb above it, such as
+// "results export" for export; "" if there is none.
 func ofVerb(root *cli.Command, name string) string {
 	for _, v := range root.Subcommands {
 		if v.Command(name) != nil {

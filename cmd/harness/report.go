@@ -17,8 +17,12 @@ func reportVerb() *cli.Command {
 		Name:      "report",
 		Usage:     "print the report of a result file again",
 		UsageText: "harness report [options] FILE|NAME",
-		Description: gateHelp + `
+		Description: `FILE is the path of a result file; NAME is a name from harness results list, or
+latest.
 
+` + gateHelp + `
+
+  harness report latest
   harness report --check 'S<0.05' --check 'speedup@8>6' FILE`,
 		Flags:  append(outputFlags(), gateFlags("'S<0.05'")...),
 		Args:   true,
@@ -50,15 +54,15 @@ func reportFile(c *cli.Context, args []string) error {
 	return show.file(c, f)
 }
 
-// A show is how an analysis is to be made and printed.
+// A show holds the options by which an analysis is made and printed.
 type show struct {
 	format report.Format[*analysis.Report]
 	scope  analysis.Scope
 	gates  gates
-	path   string // of the file, for what to type next
+	path   string // of the result file, for the commands to type next
 }
 
-// newShow reads the flags of output before any work is done.
+// newShow returns the options of the output flags. It is called before any work is done.
 func newShow(c *cli.Context) (show, error) {
 	format, err := report.Formats.Lookup(c.String("format"))
 	if err != nil {
@@ -72,7 +76,7 @@ func newShow(c *cli.Context) (show, error) {
 	return show{format: format, scope: scope, gates: gates}, err
 }
 
-// file analyses a file, prints the report, and says what came of the gates.
+// file analyses a file, prints the report, and prints the outcomes of the gates.
 func (s show) file(c *cli.Context, f *results.File) error {
 	a, err := analysis.Of(f, analysis.Options{Scope: s.scope, Level: 0.95})
 	if err != nil {
@@ -91,5 +95,5 @@ func (s show) file(c *cli.Context, f *results.File) error {
 	if err := write(c.App.Writer, text.String()); err != nil {
 		return err
 	}
-	return s.gates.say(c, a.Checks, func(repeats int) string { return resuming(&f.Header, s.path, repeats) })
+	return s.gates.print(c, a.Checks, func(repeats int) string { return resuming(&f.Header, s.path, repeats) })
 }

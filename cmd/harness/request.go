@@ -11,7 +11,7 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// requestOf reads what a command line asks, of the flags that its verb has.
+// requestOf returns the request of a command line, from those flags that its verb has.
 func requestOf(c *cli.Context) (results.Request, error) {
 	var r results.Request
 	spec, err := workloads.Lookup(c.String("workload"))
@@ -25,7 +25,7 @@ func requestOf(c *cli.Context) (results.Request, error) {
 		rowless := a.rows && spec.Program != nil
 		switch {
 		case rowless && isSet(c, a.flag):
-			return r, usagef("--%s is about rows, and workload %s times a whole program: leave it out, or hand rows to the program with --workload pipe", a.flag, spec.Name)
+			return r, usagef("--%s is about rows, but workload %s times a whole program: leave the flag out, or hand rows to the program with --workload pipe", a.flag, spec.Name)
 		case rowless, !hasFlag(c, a.flag):
 			continue
 		}
@@ -33,7 +33,7 @@ func requestOf(c *cli.Context) (results.Request, error) {
 			return r, err
 		}
 	}
-	if isSet(c, "max-workers") && r.MaxWorkers == 0 { // which else means that nobody said
+	if isSet(c, "max-workers") && r.MaxWorkers == 0 { // in a request 0 means not given
 		return r, prepare.CheckWorkers("max-workers", 0)
 	}
 	if r.Source.Data == "" {
@@ -45,19 +45,19 @@ func requestOf(c *cli.Context) (results.Request, error) {
 	return r, prepare.Check(r)
 }
 
-// ownSettings refuses the settings of other workloads.
+// ownSettings returns an error if a setting of another workload is given.
 func ownSettings(c *cli.Context, spec spec.Workload) error {
 	for _, s := range workloads.All {
 		for _, p := range s.Params {
 			if _, own := paramOf(spec.Name, p.Name); !own && isSet(c, p.Name) {
-				return usagef("--%s is no setting of workload %s: type --workload %s with it, or see harness workloads", p.Name, spec.Name, s.Name)
+				return usagef("--%s is not a setting of workload %s: add --workload %s, or see harness workloads", p.Name, spec.Name, s.Name)
 			}
 		}
 	}
 	return nil
 }
 
-// paramOf returns a setting of a workload.
+// paramOf returns the description of a setting; own reports whether the workload has it.
 func paramOf(workload, name string) (p spec.Param, own bool) {
 	found, err := workloads.Lookup(workload)
 	if err != nil {

@@ -15,12 +15,11 @@ import (
 	"serialfraction/results"
 )
 
-// shownBy are the flags of a sweep that ask nothing of it: where its file is, what is
-// printed, and what is overruled.
+// shownBy lists the flags of a sweep that set no part of its request: where its file is,
+// what is printed, and what is overruled.
 var shownBy = []string{"resume", "force", "output", "quiet", "format", "scope", "no-color"}
 
-// Every flag of a sweep asks something, or is about what is shown; and every ask is a
-// flag.
+// Every flag of a sweep sets a part of the request or is in shownBy, and every ask has a flag.
 func TestEveryFlagAsks(t *testing.T) {
 	var flags []string
 	for _, f := range sweepVerb().Flags {
@@ -38,7 +37,7 @@ func TestEveryFlagAsks(t *testing.T) {
 	}
 }
 
-// what a command line asks, in full.
+// the requests of command lines, in full.
 func asked(t *testing.T, words ...string) results.Request {
 	t.Helper()
 	r, err := askedBy(append([]string{"harness", "sweep"}, words...))
@@ -88,7 +87,7 @@ func TestRequestOf(t *testing.T) {
 	}
 }
 
-// A command line that is made from a request asks the same, whatever is in it.
+// The command line that is made from a request has the same request, whatever is in it.
 func TestSweepCommandAsksTheSame(t *testing.T) {
 	for _, words := range [][]string{
 		nil,
@@ -108,7 +107,7 @@ func TestSweepCommandAsksTheSame(t *testing.T) {
 	}
 }
 
-// unquoted are the words that a shell makes of a command, of the quotes that
+// unquoted returns the words of a command as a shell reads them, with the quotes that
 // wording.ShellWord writes.
 func unquoted(t *testing.T, line string) (words []string) {
 	t.Helper()
@@ -141,7 +140,7 @@ func unquoted(t *testing.T, line string) (words []string) {
 	return words
 }
 
-// What the user typed is kept, as far as it is no default, and what is changed is new.
+// A command keeps what the user typed, as far as it is no default, but for what is changed.
 func TestSweepCommand(t *testing.T) {
 	for _, tt := range []struct {
 		words  string
@@ -182,7 +181,7 @@ func TestTypedTime(t *testing.T) {
 	}
 }
 
-// Whatever is asked, the words of its command line ask it again.
+// For any request, the words of its command line have the same request.
 func FuzzSweepCommand(f *testing.F) {
 	f.Add("a b.csv", "A=1\n2", "it's", "-x", int64(250_000), uint(3))
 	f.Add("", "", "", "--", int64(0), uint(0))

@@ -21,8 +21,8 @@ func resultsVerb() *cli.Command {
 		Name:      "results",
 		Usage:     "list, show, export and remove the results of earlier sweeps",
 		UsageText: "harness results list|show|path|rm|export [options] …",
-		Description: `Sweeps that name no file are kept in ~/.local/share/harness/results, or below
-$XDG_DATA_HOME. NAME is a name of the list, the start of one, or latest, the
+		Description: `A sweep without --output keeps its result file in ~/.local/share/harness/results, or
+below $XDG_DATA_HOME. NAME is a name from the list, the start of one, or latest, the
 newest that has a timed run.
 
   harness results list --workload ttest --since 2026-11-01
@@ -69,7 +69,7 @@ func list(c *cli.Context) error {
 	return write(c.App.Writer, text.String())
 }
 
-// showVerb is harness report under the name by which it is looked for here.
+// showVerb returns harness report under the name that users look for here.
 func showVerb() *cli.Command {
 	verb := reportVerb()
 	verb.Name = "show"
@@ -105,7 +105,7 @@ func pathVerb() *cli.Command {
 	}
 }
 
-// resultStore is the folder of this user's results.
+// resultStore returns the folder of this user's results.
 func resultStore() (store.Folder, error) {
 	folder, err := store.Default(os.Getenv)
 	if err != nil {
@@ -114,8 +114,8 @@ func resultStore() (store.Folder, error) {
 	return folder, nil
 }
 
-// openResult reads a result file by its path, or by its name in the folder, and tells
-// the path.
+// openResult reads a result file by its path, or by its name in the folder of results. It
+// returns the path too.
 func openResult(c *cli.Context, name string) (f *results.File, path string, err error) {
 	if path, err = resultPath(c, name); err != nil {
 		return nil, "", err
@@ -124,10 +124,9 @@ func openResult(c *cli.Context, name string) (f *results.File, path string, err 
 	return f, path, err
 }
 
-// resultPath returns name where it is that of a file, else the path of the result of
-// that name: its own in the folder, the start of it, or latest. Every flag and word
-// that names a result file is read by it, so a file of that name here comes first
-// everywhere.
+// resultPath returns the path of a result file. name is a path, or a name in the folder of
+// results, the start of one, or latest. A file of that name in the current folder comes
+// first. Every flag and argument that names a result file is resolved here.
 func resultPath(c *cli.Context, name string) (string, error) {
 	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) || filepath.Base(name) != name {
 		return name, nil
@@ -143,7 +142,7 @@ func resultPath(c *cli.Context, name string) (string, error) {
 	return path, nil
 }
 
-// filterFlags choose results.
+// filterFlags returns the flags that choose results.
 func filterFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "workload", Category: onWork, Usage: "only those of workload `NAME`; * stands for any text"},
@@ -154,12 +153,12 @@ func filterFlags() []cli.Flag {
 	}
 }
 
-// filterOf reads the flags that choose results.
+// filterOf returns the filter of the flags that choose results.
 func filterOf(c *cli.Context) (f store.Filter, err error) {
 	f = store.Filter{Workload: c.String("workload"), Machine: c.String("machine"), Engine: c.String("engine")}
 	for _, name := range []string{"workload", "machine", "engine"} {
 		if err := store.CheckPattern(c.String(name)); err != nil {
-			return f, usagef("--%s %q: this is no pattern, write \\[ for [", name, c.String(name))
+			return f, usagef("--%s %q: a [ without its ]: write \\[ for the character itself", name, c.String(name))
 		}
 	}
 	if f.Since, err = dateOf(c, "since", false); err != nil {
@@ -169,7 +168,8 @@ func filterOf(c *cli.Context) (f store.Filter, err error) {
 	return f, err
 }
 
-// dateOf reads a local date or time; of a date the first moment, or that after it.
+// dateOf parses a flag that takes a local date or time. A date is its first moment, or the
+// first moment of the next day where after is true.
 func dateOf(c *cli.Context, flag string, after bool) (time.Time, error) {
 	text := c.String(flag)
 	if text == "" {

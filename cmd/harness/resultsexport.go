@@ -27,14 +27,15 @@ func exportVerb() *cli.Command {
 			&cli.StringFlag{Name: "runs", Value: "first", Category: onOutput, Usage: "trace: timelines of `RUNS`: first (the first block), all, block=K"},
 			&cli.StringFlag{Name: "scope", Value: string(analysis.Pipeline), Category: onOutput, Usage: "bencher, openmetrics: count `SCOPE` as the job: steady, compute, pipeline, end-to-end"},
 			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace FILE if it exists", DisableDefaultText: true},
-			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "do not say what was written", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "do not print what was written", DisableDefaultText: true},
 		},
 		Args:   true,
 		Action: onOperands(exportResults),
 	}
 }
 
-// exportResults checks everything that can be checked before it reads the results.
+// exportResults writes results in another format. It checks the flags and the paths before
+// it reads the results.
 func exportResults(c *cli.Context, args []string) error {
 	format, options, err := exportOptions(c)
 	if err != nil {
@@ -43,9 +44,9 @@ func exportResults(c *cli.Context, args []string) error {
 	out := c.String("output")
 	switch {
 	case len(args) == 0:
-		return usagef("no result: type harness results export NAME --to %s, or latest", format.Name)
+		return usagef("no result: type harness results export NAME --to %s, where NAME may be latest", format.Name)
 	case out == "" && !format.Text():
-		return usagef("--to %s writes %d files and none to standard output: name them with -o FILE", format.Name, len(format.Parts))
+		return usagef("--to %s writes %d files, not to standard output: name them with -o FILE", format.Name, len(format.Parts))
 	case out != "":
 		if err := format.Check(out, c.Bool("force")); err != nil {
 			return err
@@ -68,7 +69,7 @@ func exportResults(c *cli.Context, args []string) error {
 	for _, path := range format.Paths(out) {
 		for _, in := range args {
 			if sameFile(path, in) {
-				return usagef("%s is both read and written: name another file with -o", in)
+				return usagef("%s would be both read and written: name another file with -o", in)
 			}
 		}
 	}
@@ -78,10 +79,10 @@ func exportResults(c *cli.Context, args []string) error {
 	return write(c.App.ErrWriter, "Wrote "+strings.Join(format.Paths(out), " and ")+".\n")
 }
 
-// exportOptions reads the flags.
+// exportOptions returns the format and the options of the flags.
 func exportOptions(c *cli.Context) (f export.Format, o export.Options, err error) {
 	if c.String("to") == "" {
-		return f, o, usagef("--to says in which form: one of %s", export.Formats().Names())
+		return f, o, usagef("no format: add --to and one of %s", export.Formats().Names())
 	}
 	if f, err = export.Formats().Lookup(c.String("to")); err != nil {
 		return f, o, usagef("--to: %v", err)
@@ -93,7 +94,7 @@ func exportOptions(c *cli.Context) (f export.Format, o export.Options, err error
 	return f, o, err
 }
 
-// sweepsOf reads results, each under a name of its own.
+// sweepsOf reads results. Each has another name, the last part of its path.
 func sweepsOf(c *cli.Context, args []string) (all []export.Sweep, err error) {
 	seen := map[string]string{}
 	for _, arg := range args {
@@ -103,7 +104,7 @@ func sweepsOf(c *cli.Context, args []string) (all []export.Sweep, err error) {
 		}
 		name := strings.TrimSuffix(filepath.Base(path), ".jsonl")
 		if other, twice := seen[name]; twice {
-			return nil, fmt.Errorf("%s and %s have the same name, which tells sweeps apart: export them one at a time", other, path)
+			return nil, fmt.Errorf("%s and %s have the same name, so they could not be distinguished in the output: export them one at a time", other, path)
 		}
 		seen[name] = path
 		f, err := results.Read(path)

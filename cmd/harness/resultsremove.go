@@ -17,7 +17,8 @@ func removeVerb() *cli.Command {
 		Name:      "rm",
 		Usage:     "remove results",
 		UsageText: "harness results rm [options] [NAME …]",
-		Description: `Only files of the folder of results are removed. On a terminal it asks first.
+		Description: `Removes result files from the folder of results, and no others. On a terminal it asks
+first.
 
   harness results rm 20261120T093000
   harness results rm --workload wait --until 2026-10-31 --yes`,
@@ -67,8 +68,8 @@ func remove(c *cli.Context, args []string) error {
 	return failed
 }
 
-// chosen returns the paths of the results that are named, each once, or else those
-// that the filter keeps.
+// chosen returns the paths of the named results, each once, or without names those that
+// pass the filter.
 func chosen(c *cli.Context, folder store.Folder, names []string, keep store.Filter) (paths []string, err error) {
 	if len(names) == 0 {
 		found, err := folder.List(c.Context, keep)
@@ -91,13 +92,14 @@ func chosen(c *cli.Context, folder store.Folder, names []string, keep store.Filt
 	return paths, nil
 }
 
-// confirm asks on a terminal whether files are to be removed.
+// confirm asks the user on the terminal whether to remove files, unless --yes is given. It
+// is an error if there is no terminal.
 func confirm(c *cli.Context, paths []string) (bool, error) {
 	if c.Bool("yes") {
 		return true, nil
 	}
 	if !isTerminal(c.App.ErrWriter) || !isTerminalReader(c.App.Reader) {
-		return false, usagef("nobody can be asked here whether to remove %s: say so with --yes", wording.Count(len(paths), "result"))
+		return false, usagef("no terminal to ask whether to remove %s: add --yes to remove without asking", wording.Count(len(paths), "result"))
 	}
 	fmt.Fprintf(c.App.ErrWriter, "%s\nRemove %s? [y/N] ", strings.Join(paths, "\n"), wording.Count(len(paths), "file"))
 	answer, _ := bufio.NewReader(c.App.Reader).ReadString('\n')

@@ -11,16 +11,16 @@ import (
 	"serialfraction/harness"
 )
 
-// A rowProgress counts the rows done and shows every hundredth of them. All workers
-// count; one at a time speaks, and after the end none does, so that no line is inside
-// another or behind what follows the rows.
+// A rowProgress counts the rows done by all workers and shows each hundredth of them. One
+// worker at a time prints, and none after the end, so lines do not mix with each other nor
+// with what is printed next.
 type rowProgress struct {
 	rows int
 	done atomic.Int64
 
-	speaking sync.Mutex // holds what follows
+	printing sync.Mutex // guards the fields below
 	line     *progressLine
-	shown    int64 // rows of the last line
+	shown    int64 // rows in the last line
 	ended    bool
 }
 
@@ -28,7 +28,7 @@ func newRowProgress(c *cli.Context, rows int) *rowProgress {
 	return &rowProgress{rows: rows, line: newProgressLine(c)}
 }
 
-// counting returns the workload with the rows of every chunk counted when it is done.
+// counting returns the workload with add called after each chunk with its number of rows.
 func counting(w harness.Workload, add func(rows int)) harness.Workload {
 	if kernel := w.Kernel; kernel != nil {
 		w.Kernel = func(dst []float64, c harness.Chunk) {
@@ -48,7 +48,7 @@ func counting(w harness.Workload, add func(rows int)) harness.Workload {
 	return w
 }
 
-// counted is a worker whose chunks are counted.
+// counted is a worker that calls add after each chunk.
 type counted struct {
 	harness.Worker
 	add func(rows int)
@@ -62,19 +62,19 @@ func (w counted) Kernel(dst []float64, c harness.Chunk) error {
 	return nil
 }
 
-// add counts rows and shows how many are done where a step is complete.
+// add counts rows and shows the count when another hundredth is complete.
 func (t *rowProgress) add(rows int) {
 	const steps = 100
 	now, of := t.done.Add(int64(rows)), int64(t.rows)
 	if now*steps/of > (now-int64(rows))*steps/of {
-		t.say(now)
+		t.show(now)
 	}
 }
 
-// say shows how many are done, unless a worker that counted more has spoken before.
-func (t *rowProgress) say(now int64) {
-	t.speaking.Lock()
-	defer t.speaking.Unlock()
+// show shows a count, unless another worker has shown a larger one before.
+func (t *rowProgress) show(now int64) {
+	t.printing.Lock()
+	defer t.printing.Unlock()
 	if t.ended || now <= t.shown {
 		return
 	}
@@ -82,10 +82,10 @@ func (t *rowProgress) say(now int64) {
 	t.line.show(fmt.Sprintf("%d of %d rows done", now, t.rows))
 }
 
-// end ends the line. What a worker counts later is not shown.
+// end ends the line. Rows counted later are not shown.
 func (t *rowProgress) end() {
-	t.speaking.Lock()
-	defer t.speaking.Unlock()
+	t.printing.Lock()
+	defer t.printing.Unlock()
 	if !t.ended {
 		t.line.end()
 	}

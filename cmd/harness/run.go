@@ -22,34 +22,35 @@ func runVerb() *cli.Command {
 	flags := slices.DeleteFunc(sweepVerb().Flags, func(f cli.Flag) bool { return !slices.Contains(runFlags, f.Names()[0]) })
 	return &cli.Command{
 		Name:      "run",
-		Usage:     "do the work once, for its results, on the N that a sweep recommends",
+		Usage:     "do the work once, for its results, on as many workers as a sweep recommends",
 		UsageText: "harness run [options] --results FILE [-- PROGRAM …]",
-		Description: `Writes one line for each row, whole or not at all; of a
-job that fails, the rows that are done are in a file of their own. Without --workers, N is taken
-from the newest sweep of the same workload, settings and program on this machine,
-one on the same data before others of rows enough: the least N that was within
-5 % of the fastest. Where there is none, N is the CPUs that this process may use.
+		Description: `Writes one line for each row to the file of --results, which appears only when it is
+complete. If the job fails, the finished rows are in a file beside it. Without
+--workers, N comes from the newest sweep of the same workload, settings and program
+on this machine: the least N within 5 % of the fastest. A sweep of the same data
+comes first, then one of other data with enough rows. Without such a sweep, N is
+the number of CPUs that this process may use.
 
   harness run --data rows.csv.gz --groups g.csv --results p.csv
   harness run --workload pipe --data rows.csv.gz --results out.csv -- python3 score.py`,
 		Flags: append(append(flags,
-			&cli.IntFlag{Name: "workers", Category: onRuns, Usage: "run on `N` workers", DefaultText: "what the last sweep recommends, else the CPUs"}),
+			&cli.IntFlag{Name: "workers", Category: onRuns, Usage: "run on `N` workers", DefaultText: "as the last sweep recommends, else the number of CPUs"}),
 			paramFlags()...),
 		Action: runOnce,
 	}
 }
 
-// runFlags are the flags of a sweep that say what is done, not how it is timed.
+// runFlags names the flags of a sweep that define the work, not how it is timed.
 var runFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "tile", "workload", "pace", "schedule", "chunk", "results", "quiet"}
 
-// runOnce goes from rows to results.
+// runOnce reads the rows, runs the job once and writes the results.
 func runOnce(c *cli.Context) error {
 	spec, err := workloads.Lookup(c.String("workload"))
 	switch {
 	case err != nil:
 		return err
 	case spec.Program != nil:
-		return usagef("workload %s has no rows and no results: run the program itself", spec.Name)
+		return usagef("workload %s times a whole program, which has no result rows: run the program itself", spec.Name)
 	case c.String("results") == "":
 		return usagef("no file for the results: type --results FILE (.csv, .tsv, .gz)")
 	}
@@ -79,23 +80,23 @@ func runOnce(c *cli.Context) error {
 	return carryOut(c, once, workers)
 }
 
-// recommended returns the N of --workers, of the newest sweep of the same work, or of the
-// machine, and why it is that.
+// recommended returns N and a sentence with the reason: --workers, the newest sweep of the
+// same work, or the CPUs of the machine.
 func recommended(c *cli.Context, once *prepare.Once, program []string) (workers int, why string) {
 	if isSet(c, "workers") {
 		n := c.Int("workers")
-		return n, fmt.Sprintf("N = %d, as --workers says.", n)
+		return n, fmt.Sprintf("N = %d, from --workers.", n)
 	}
-	folder, _ := store.Default(os.Getenv) // where there is none, no sweep is kept
+	folder, _ := store.Default(os.Getenv) // without a folder there are no earlier sweeps
 	found := once.Recommend(folder, func(h *results.Header) bool { return timedProgram(h, program) })
 	if found.Of == nil {
-		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this was found, harness sweep makes one.", found.Workers)
+		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this work was found; harness sweep makes one.", found.Workers)
 	}
 	return found.Workers, fmt.Sprintf("N = %d: in the sweep of %s on %s it was the least N within %.0f %% of the fastest, N = %d.", found.Workers,
 		found.Of.Time.Local().Format("2 Jan 2006, 15:04"), found.Of.Data.Name, 100*prepare.Near, found.Fastest)
 }
 
-// carryOut runs the job, tells how far it is, and writes the results.
+// carryOut runs the job, shows its progress, and writes the results.
 func carryOut(c *cli.Context, once *prepare.Once, workers int) error {
 	job := once.Job
 	progress := newRowProgress(c, job.Data.NumRows())
@@ -110,7 +111,7 @@ func carryOut(c *cli.Context, once *prepare.Once, workers int) error {
 	if err != nil {
 		return fmt.Errorf("%w\n%s", err, keepFinished(job, answer, c.String("results")))
 	}
-	warnOf(c, job.Workload)
+	printNotes(c, job.Workload)
 	if _, err := output.WriteFile(c.String("results"), job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: answer}); err != nil {
 		return err
 	}

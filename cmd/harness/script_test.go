@@ -12,8 +12,7 @@ import (
 	"go.uber.org/goleak"
 )
 
-// harness is also a command inside the scripts: the whole program, in a process
-// of its own.
+// The scripts run harness as a command: the whole program, in a process of its own.
 func TestMain(m *testing.M) {
 	testscript.Main(apart{m}, map[string]func(){
 		"harness": main,
@@ -22,14 +21,13 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// apart runs the tests with a folder of their own for temporary files, so that they
-// share the lock of this machine with no sweep of somebody else. Each script has its
-// own again.
+// apart runs the tests with a folder of their own for temporary files, so that they do not
+// share the lock of this machine with other sweeps. Each script has its own too.
 //
-// Under the race detector a process sleeps for a second before it exits, to see what
-// goroutines that still run do to each other. The tests start hundreds of processes, so
-// these do not sleep: that harness leaves no goroutine behind is asserted here, of all
-// that the tests run in this process, which sleeps as ever.
+// Under the race detector a process sleeps for a second before it exits, to find races of
+// goroutines that still run. The tests start hundreds of processes, so these do not sleep.
+// That harness leaves no goroutine behind is asserted here, for all that the tests run in
+// this process, which still sleeps.
 type apart struct{ m *testing.M }
 
 func (a apart) Run() int {

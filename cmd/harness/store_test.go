@@ -13,14 +13,14 @@ import (
 	"serialfraction/results/record"
 )
 
-// The result rows are what the last run wrote, not what it was checked against; and
-// the reference only where no run was left to make.
+// The result rows are the answer of the last run, not the reference; they are the reference
+// only if no run was left to make.
 func TestRowsAreOfARun(t *testing.T) {
 	dir := t.TempDir()
 	job := &harness.Job{Data: &harness.Dataset{Name: "two", Cols: 1, Values: []float64{1, 2}}, ChunkRows: 1,
 		Workload: harness.PerRow("copy", []string{"x"}, func(dst, row []float64) { dst[0] = row[0] })}
 	own := harness.Trial{Engine: harness.Serial{}, Job: job, Workers: []int{1},
-		Reference: &harness.Reference{Answer: []float64{1, 2}}, Answer: []float64{3, 4}} // no run answers so: to tell them apart
+		Reference: &harness.Reference{Answer: []float64{1, 2}}, Answer: []float64{3, 4}} // unequal, to distinguish them
 	header, err := record.NewHeader(harness.Sweep{}, record.Stop{Blocks: 1}, own)
 	if err != nil {
 		t.Fatal(err)
@@ -45,8 +45,8 @@ func TestRowsAreOfARun(t *testing.T) {
 	}
 }
 
-// A sweep whose runs are all in its file, and which was killed before it wrote the
-// rows, writes them when it goes on.
+// A sweep that was killed between its last run and its result rows writes the rows when it is
+// continued.
 func TestRowsAfterTheLastRun(t *testing.T) {
 	dir := t.TempDir()
 	path, rows := filepath.Join(dir, "r.jsonl"), filepath.Join(dir, "rows.csv")

@@ -23,32 +23,32 @@ import (
 
 func sweepVerb() *cli.Command {
 	flags := []cli.Flag{
-		&cli.StringFlag{Name: "data", Category: onData, Usage: "rows to work on: a `SOURCE` of golub, synth:rows=…,cols=…,seed=…, or a file (" + strings.Join(extensions(false), ", ") + "; .gz, .zst)", DefaultText: "generated, see harness workloads"},
+		&cli.StringFlag{Name: "data", Category: onData, Usage: "rows to work on: `SOURCE` is golub (built-in gene expression data), synth:rows=…,cols=…,seed=…, or a file (" + strings.Join(extensions(false), ", ") + "; .gz, .zst)", DefaultText: "generated, see harness workloads"},
 		&cli.IntFlag{Name: "tile", Category: onData, Usage: "repeat the rows `K` times, to make a small data set long enough to time", DefaultText: "1"},
 
-		&cli.StringFlag{Name: "workload", Value: "ttest", Category: onWork, Usage: "what is done to each row: `NAME`, see harness workloads"},
-		timeFlag("pace", onWork, "let each row take at least `TIME`, waiting without the CPU: then N may exceed the CPUs; such as 250us", 0, "not paced"),
+		&cli.StringFlag{Name: "workload", Value: "ttest", Category: onWork, Usage: "the work on each row: `NAME`, see harness workloads"},
+		timeFlag("pace", onWork, "let each row take at least `TIME`, such as 250us: workers wait without using the CPU, so N may exceed the CPUs", 0, "not paced"),
 
 		&cli.IntFlag{Name: "max-workers", Category: onRuns, Usage: "measure N = 1, 2, 4 … `MAX`", DefaultText: "the CPUs this process may use"},
-		&cli.StringFlag{Name: "workers", Category: onRuns, Usage: "measure the N of `LIST`, such as 2,3,6, and N = 1"},
+		&cli.StringFlag{Name: "workers", Category: onRuns, Usage: "measure N = 1 and the N of `LIST`, such as 2,3,6"},
 		&cli.StringFlag{Name: "engine", Value: prepare.Engines[0].Name, Category: onRuns, Usage: "`NAME` of the engine: " + describe(prepare.Engines, engineWords)},
-		&cli.StringFlag{Name: "schedule", Value: harness.Schedules[0].Name, Category: onRuns, Usage: "who gets which chunks: `NAME` of " + describe(harness.Schedules, func(s harness.Schedule) (string, string) { return s.Name, s.Summary })},
+		&cli.StringFlag{Name: "schedule", Value: harness.Schedules[0].Name, Category: onRuns, Usage: "how chunks are assigned to workers: `NAME` of " + describe(harness.Schedules, func(s harness.Schedule) (string, string) { return s.Name, s.Summary })},
 		&cli.IntFlag{Name: "chunk", Category: onRuns, Usage: "hand out `ROWS` rows at a time", DefaultText: "32 chunks for each worker, but none shorter than 100 µs, or 2 ms if paced"},
-		&cli.IntFlag{Name: "repeats", Category: onRuns, Usage: "make `R` repeats of every N, whatever the precision and however long it takes", DefaultText: "as many as --precision and --max-time say"},
+		&cli.IntFlag{Name: "repeats", Category: onRuns, Usage: "make `R` repeats of every N, whatever the precision and however long it takes", DefaultText: "until --precision or --max-time ends the sweep"},
 		&cli.IntFlag{Name: "warmup", Value: 1, Category: onRuns, Usage: "make `R` repeats beforehand, recorded but not counted"},
-		&cli.Float64Flag{Name: "precision", Value: 0.005, Category: onRuns, Usage: "stop when the interval of S is narrower than `WIDTH`, after 5 repeats at least; 0 = go on"},
-		timeFlag("max-time", onRuns, "stop before the runs take more than `TIME`, but make the warm-up and one repeat at least; in seconds where no unit is given; 0 = no limit", time.Minute, "1m"),
+		&cli.Float64Flag{Name: "precision", Value: 0.005, Category: onRuns, Usage: "stop when the interval of S is narrower than `WIDTH`, after at least 5 repeats; 0 = do not stop by it"},
+		timeFlag("max-time", onRuns, "stop before the runs take more than `TIME`, but after the warm-up and one repeat; in seconds unless it has a unit; 0 = no limit", time.Minute, "1m"),
 		&cli.Uint64Flag{Name: "seed", Value: 1, Category: onRuns, Usage: "`SEED` of the order of the runs, and of the noise of sim"},
-		&cli.BoolFlag{Name: "no-doctor", Category: onRuns, Usage: "do not look at the machine before the first run, which takes some 25 ms", DisableDefaultText: true},
+		&cli.BoolFlag{Name: "no-doctor", Category: onRuns, Usage: "do not measure the machine before the first run, which takes about 25 ms", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "control", Category: onRuns, Usage: "also run independent copies, to show what the machine alone does to S", DisableDefaultText: true},
 
-		&cli.StringFlag{Name: "resume", Category: onRuns, Usage: "go on with the sweep of `FILE` where it ended, with its settings and in its order; --repeats, --precision and --max-time may be new"},
-		&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "go on though another sweep is running, or though FILE is of another machine; the report says so", DisableDefaultText: true},
+		&cli.StringFlag{Name: "resume", Category: onRuns, Usage: "continue the sweep of `FILE` where it ended, with its settings and in its order; --repeats, --precision and --max-time may change"},
+		&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "measure even while another sweep is running, or continue a FILE of another machine; the report mentions it", DisableDefaultText: true},
 
-		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "keep the runs in `FILE`", DefaultText: "a new one in ~/.local/share/harness/results, or below $XDG_DATA_HOME"},
-		&cli.BoolFlag{Name: "no-timeline", Category: onOutput, Usage: "keep no times of chunks, some 8 bytes of FILE for each chunk of a run", DisableDefaultText: true},
+		&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "write the runs to `FILE`, the result file", DefaultText: "a new one in ~/.local/share/harness/results, or below $XDG_DATA_HOME"},
+		&cli.BoolFlag{Name: "no-timeline", Category: onOutput, Usage: "do not keep the times of chunks, about 8 bytes in FILE for each chunk of a run", DisableDefaultText: true},
 		&cli.StringFlag{Name: "results", Category: onOutput, Usage: "write the result rows to `FILE` (.csv, .tsv, .gz)"},
-		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "say nothing of the progress", DisableDefaultText: true},
+		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "print no progress", DisableDefaultText: true},
 	}
 	flags = append(flags, groupFlags()...)
 	flags = append(flags, paramFlags()...)
@@ -58,9 +58,10 @@ func sweepVerb() *cli.Command {
 		Name:      "sweep",
 		Usage:     "time a workload at several numbers of workers and fit S",
 		UsageText: "harness sweep [options] [-- PROGRAM …]",
-		Description: `Each repeat runs every N once, in a random order, and checks every answer
-against a plain loop. A TIME is in seconds, such as 20 or 0.5, or has a unit: 250us,
-20ms, 5m.
+		Description: `Runs the work on N = 1, 2, 4 … workers, several repeats of each, and reports S with its
+causes. Each repeat runs every N once, in a random order, and checks every answer
+against that of a plain loop. A TIME is in seconds, such as 20 or 0.5, or has a
+unit: 250us, 20ms, 5m.
 
 ` + gateHelp + `
 
@@ -75,7 +76,8 @@ against a plain loop. A TIME is in seconds, such as 20 or 0.5, or has a unit: 25
 	}
 }
 
-// sweep goes the whole line: rows, runs, file, analysis, report.
+// sweep makes a new sweep: it reads the rows, makes the runs, writes the result file and
+// prints the report.
 func sweep(c *cli.Context) (failed error) {
 	if isSet(c, "resume") {
 		return resume(c)
@@ -96,13 +98,13 @@ func sweep(c *cli.Context) (failed error) {
 		return err
 	}
 	defer lock.Release()
-	s, err := ready(c, r, nil)
+	s, err := prepareSweep(c, r, nil)
 	if err != nil {
 		return err
 	}
 	defer func() { failed = errors.Join(failed, s.Close()) }()
 	s.Header.Forced = forced
-	if err := glance(c, s); err != nil {
+	if err := probeBefore(c, s); err != nil {
 		return err
 	}
 	w, err := createFile(c.String("output"), s.Header)
@@ -113,12 +115,12 @@ func sweep(c *cli.Context) (failed error) {
 	return makeRuns(c, s, w, show)
 }
 
-// makeRuns makes the runs of a sweep and shows what they say, also where they end with a
+// makeRuns makes the runs of a sweep and prints the report, also where the runs end with a
 // failure.
 func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (failed error) {
 	line := newProgressLine(c)
 	before := len(w.File().Runs)
-	defer func() { // what is kept in spite of a crash, before it is told
+	defer func() { // on a panic, print where the runs are before the crash is reported
 		if cause := recover(); cause != nil {
 			line.end()
 			fmt.Fprintln(c.App.ErrWriter, kept(w, "The runs before it", true))
@@ -127,14 +129,14 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 	}()
 	_, failed = record.Runs(c.Context, s.Runs(c.Context), w, s.Stop, func(now record.Progress) {
 		if now.Within {
-			line.meanwhile(report.Progress(now))
+			line.interim(report.Progress(now))
 		} else {
 			line.show(report.Progress(now))
 		}
 	})
 	line.end()
-	failed = advised(failed, s.Trials[0].Job.Workload)
-	warnOf(c, s.Trials[0].Job.Workload)
+	failed = withAdvice(failed, s.Trials[0].Job.Workload)
+	printNotes(c, s.Trials[0].Job.Workload)
 	if failed == nil && c.Context.Err() == nil {
 		failed = storeRows(s, w, before)
 	}
@@ -151,7 +153,7 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 		failed = context.Cause(c.Context)
 	}
 	if !c.Bool("quiet") {
-		farewell(c, w, s.Header.Request.Results, failed)
+		printFiles(c, w, s.Header.Request.Results, failed)
 	}
 	if failed == nil {
 		failed = profile(c, s)
@@ -162,42 +164,42 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 	return failed
 }
 
-// farewell says where everything is; rows is where the result rows should be.
-func farewell(c *cli.Context, w *results.Writer, rows string, failed error) {
+// printFiles prints where the result rows and the runs are. rows is the path of --results.
+func printFiles(c *cli.Context, w *results.Writer, rows string, failed error) {
 	switch {
 	case rows != "" && failed == nil:
 		fmt.Fprintf(c.App.ErrWriter, "The result rows are in %s.\n", rows)
 	case rows != "":
-		fmt.Fprintf(c.App.ErrWriter, "The result rows were not written to %s: the sweep did not end.\n", rows)
+		fmt.Fprintf(c.App.ErrWriter, "The result rows were not written to %s: the sweep was not finished.\n", rows)
 	}
 	switch {
-	case errors.As(failed, new(*results.WriteError)): // which says what is kept
+	case errors.As(failed, new(*results.WriteError)): // its message names what is kept
 	default:
 		fmt.Fprintln(c.App.ErrWriter, kept(w, "The runs", errors.Is(failed, context.Canceled)))
 	}
 }
 
-// kept says where some runs of a sweep are and what to type about them: how it goes on
-// where it may, else how they are shown. Of a sweep without a timed run there is nothing
-// to show, but what stopped it.
+// kept returns a sentence about where the runs of a sweep are and what to type next: the
+// command that continues the sweep where it may be continued, else the one that shows it.
+// runs is the subject of the sentence. A sweep without a timed run has nothing to show but
+// what stopped it.
 func kept(w *results.Writer, runs string, mayGoOn bool) string {
 	path, word := w.Path(), wording.ShellWord(w.Path())
 	switch none := !slices.ContainsFunc(w.File().Runs, func(r harness.Run) bool { return !r.Warmup }); {
 	case none && mayGoOn:
-		return fmt.Sprintf("No run was finished: harness sweep --resume %s makes them", word)
+		return fmt.Sprintf("No run was finished: harness sweep --resume %s makes the runs", word)
 	case none:
 		return fmt.Sprintf("No run was finished; what stopped the sweep is kept in %s", path)
 	case mayGoOn:
-		return fmt.Sprintf("%s are in %s: harness sweep --resume %s goes on with them", runs, path, word)
+		return fmt.Sprintf("%s are in %s: harness sweep --resume %s continues the sweep", runs, path, word)
 	}
 	return fmt.Sprintf("%s are in %s: harness report %s", runs, path, word)
 }
 
-// storeRows writes the result rows of a sweep, once, and records how long that took. before is the
-// number of runs that the file had when this process began. The rows are those that
-// the last run answered, out of the memory that it answered into. Where earlier
-// processes left no run to make, the rows that theirs answered are the reference's:
-// goOn has held the digests against each other.
+// storeRows writes the result rows of a sweep, once, and records how long that took. before
+// is the number of runs in the file when this process began. The rows are the answer of the
+// last run, in the memory that the run wrote. If this process made no run, the rows are the
+// reference's: goOn has compared its digest with that of the earlier processes.
 func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
 	path := s.Header.Request.Results
 	if path == "" {
@@ -216,7 +218,7 @@ func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
 	return w.Store(results.Stored{Wall: time.Since(start), Sync: &synced})
 }
 
-// engineWords are the name of an engine and what it means.
+// engineWords returns the name of an engine and its summary for help.
 func engineWords(k prepare.Engine) (name, summary string) {
 	if k.Simulated {
 		return k.Name, k.Summary + ", or --" + prepare.Plant + " of workload " + strings.Join(workloads.Having(prepare.Plant), ", ")
@@ -224,7 +226,7 @@ func engineWords(k prepare.Engine) (name, summary string) {
 	return k.Name, k.Summary
 }
 
-// describe lists a table's names with what they mean, for help.
+// describe lists the names of a table with their summaries, for help.
 func describe[T any](table []T, entry func(T) (name, summary string)) string {
 	text := ""
 	for i, t := range table {

@@ -11,10 +11,10 @@ import (
 	"serialfraction/workloads"
 )
 
-// sweepCommand is the command line of a sweep of a request, for people to type: what
-// differs from the defaults, in the words of the user as far as the request has them.
-// A change of what was asked is a change of the request. Its report is of a scope, "" =
-// the default; the file is a new one at output, "" = where sweeps are kept.
+// sweepCommand returns the command line of the sweep of a request, quoted for a shell. It
+// has the flags that differ from their defaults, with the values that the user typed as far
+// as the request has them. The report is of the scope, "" = the default. The result file is
+// a new one at output, "" = in the folder of results.
 func sweepCommand(r results.Request, scope analysis.Scope, output string) string {
 	words := sweepWords(r, scope, output)
 	for i, word := range words {
@@ -23,10 +23,10 @@ func sweepCommand(r results.Request, scope analysis.Scope, output string) string
 	return strings.Join(words, " ")
 }
 
-// sweepWords are the words of such a command line, as a program gets them.
+// sweepWords returns the arguments of such a command line, unquoted.
 func sweepWords(r results.Request, scope analysis.Scope, output string) []string {
 	usual := usualOf(r)
-	if r.Repeats > 0 { // then these do not count
+	if r.Repeats > 0 { // then these have no effect
 		r.Precision, r.MaxTime = usual.Precision, usual.MaxTime
 	}
 	words := []string{"harness", "sweep"}
@@ -54,13 +54,13 @@ func sweepWords(r results.Request, scope analysis.Scope, output string) []string
 	return words
 }
 
-// usuals has what usualOf has found, by workload: a command line takes a millisecond to
-// read, and a report may print several.
+// usuals caches the results of usualOf by workload: a command line takes a millisecond to
+// parse, and a report may print several.
 var usuals sync.Map
 
-// usualOf is what a command line asks that says nothing but the workload of a request
-// and its program, which is left out. Of a workload that there is not any more it is
-// nothing.
+// usualOf returns the request of a command line that gives only the workload of a request,
+// and its program, which is then left out. It is the zero request for a workload that no
+// longer exists.
 func usualOf(r results.Request) results.Request {
 	if known, ok := usuals.Load(r.Workload); ok {
 		return known.(results.Request)

@@ -1,6 +1,6 @@
 package main
 
-// What a sweep writes, and what is refused before it does any work.
+// The files that a sweep writes, and the checks of their paths before it does any work.
 
 import (
 	"cmp"
@@ -16,8 +16,8 @@ import (
 	"serialfraction/results/store"
 )
 
-// checkBefore refuses what a new sweep would come to only after work that takes long:
-// places where its files cannot be, and gates that no run of its N can tell of.
+// checkBefore returns an error that a new sweep would else find only after long work: a
+// path where its files cannot be written, or a gate that no run at its N can decide.
 func checkBefore(c *cli.Context, r results.Request, show show) error {
 	workers, err := prepare.Workers(r, machine.This())
 	if err != nil {
@@ -36,13 +36,13 @@ func checkBefore(c *cli.Context, r results.Request, show show) error {
 // A namedFile is a file that a flag names.
 type namedFile struct{ flag, path string }
 
-// filesOf are the files that a sweep reads, and the one that keeps its runs.
+// filesOf returns the files that a sweep reads, and the one that keeps its runs.
 func filesOf(r results.Request, runs string) []namedFile {
 	return []namedFile{{"data", r.Source.Data}, {"groups", r.Source.Groups}, {"output", runs}}
 }
 
-// checkPaths refuses, before anything is done, a place where the result rows
-// cannot be written or would cost another file; runs is where the runs are kept.
+// checkPaths returns an error, before any work is done, if the result rows cannot be written
+// or would overwrite another file of the sweep. runs is the path of the file of runs.
 func checkPaths(r results.Request, runs string) error {
 	if r.Results == "" {
 		return nil

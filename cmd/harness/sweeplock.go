@@ -13,7 +13,7 @@ import (
 	"serialfraction/results/prepare"
 )
 
-// lockFor is lockMachine for a sweep that was asked for, where it needs the machine.
+// lockFor calls lockMachine for the sweep of a request. A simulated sweep needs no lock.
 func lockFor(c *cli.Context, r results.Request) (lock *machinelock.Lock, forced []string, err error) {
 	if prepare.EngineOf(r).Simulated {
 		return nil, nil, nil
@@ -21,13 +21,14 @@ func lockFor(c *cli.Context, r results.Request) (lock *machinelock.Lock, forced 
 	return lockMachine(c)
 }
 
-// lockMachine sees to it that one sweep at a time measures on this machine, unless
-// the user forces it; forced then says what that overruled.
+// lockMachine takes the lock by which one sweep at a time measures on this machine. If
+// another process holds it, that is an error, or with --force a warning: forced then
+// describes that process.
 func lockMachine(c *cli.Context) (lock *machinelock.Lock, forced []string, err error) {
 	lock, err = machinelock.Take(os.TempDir(), machinelock.Holder{PID: os.Getpid(), Started: time.Now(), Command: commandLine(c)})
 	switch busy := (*machinelock.BusyError)(nil); {
 	case errors.As(err, &busy) && c.Bool("force"):
-		fmt.Fprintf(c.App.ErrWriter, "warning: %s is running too; what follows is disturbed by it\n", busy.Who())
+		fmt.Fprintf(c.App.ErrWriter, "warning: %s is running too and disturbs these measurements\n", busy.Who())
 		return nil, []string{busy.Who() + " was running on this machine"}, nil
 	case errors.As(err, &busy):
 		return nil, nil, err

@@ -17,8 +17,8 @@ import (
 	"serialfraction/results/record"
 )
 
-// resume goes on with the sweep of a file: what its header says was asked is done, and
-// this command line says when it ends and what is shown.
+// resume continues the sweep of a file. The request in the header decides what is run; this
+// command line decides when the sweep ends and what is printed.
 func resume(c *cli.Context) (failed error) {
 	path, err := resultPath(c, c.String("resume"))
 	if err != nil {
@@ -58,7 +58,7 @@ func resume(c *cli.Context) (failed error) {
 	rowsLeft := r.Results != "" && (isSet(c, "results") || f.Store == nil) // to write
 	if why := record.Finished(f, stop); why != "" && !rowsLeft && f.End != nil && !f.End.Interrupted && f.End.Failed == "" {
 		if !c.Bool("quiet") {
-			fmt.Fprintf(c.App.ErrWriter, "Nothing is left to do in %s: %s. It goes on with a larger --repeats or --max-time, or a smaller --precision.\n", path, why)
+			fmt.Fprintf(c.App.ErrWriter, "The sweep of %s is finished: %s. To continue it, type a larger --repeats or --max-time, or a smaller --precision.\n", path, why)
 		}
 		show.path = path
 		return show.file(c, f)
@@ -68,9 +68,9 @@ func resume(c *cli.Context) (failed error) {
 		return err
 	}
 	defer lock.Release()
-	s, err := ready(c, r, &f.Header)
+	s, err := prepareSweep(c, r, &f.Header)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = fmt.Errorf("%w; go on from the folder where the sweep began", err)
+		err = fmt.Errorf("%w; continue from the folder where the sweep began", err)
 	}
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func resume(c *cli.Context) (failed error) {
 	return makeRuns(c, s, w, show)
 }
 
-// agree refuses flags that say otherwise than the file.
+// agree returns an error if a flag contradicts the settings in the file.
 func agree(c *cli.Context, began results.Request, path string) error {
 	for _, a := range asks {
 		if a.anew || !isSet(c, a.flag) {
@@ -100,20 +100,20 @@ func agree(c *cli.Context, began results.Request, path string) error {
 		return disagrees("output", out, path, path)
 	}
 	if c.NArg() > 0 && !slices.Equal(c.Args().Slice(), began.Program) {
-		return usagef("%q: %s goes on with its own program, %q: leave it out", strings.Join(c.Args().Slice(), " "), path, strings.Join(began.Program, " "))
+		return usagef("%q: %s continues with its own program, %q: leave the program out", strings.Join(c.Args().Slice(), " "), path, strings.Join(began.Program, " "))
 	}
 	return nil
 }
 
 func disagrees(flag, given, path, had string) error {
-	return usagef("--%s %s: %s goes on with its own settings, and has %s: leave it out, or begin a new sweep without --resume", flag, given, path, cmp.Or(had, "none"))
+	return usagef("--%s %s: %s continues with its own settings, here %s: leave the flag out, or begin a new sweep without --resume", flag, given, path, cmp.Or(had, "none"))
 }
 
-// renewed is what is asked of a sweep that goes on: what it did before, and anew what
-// this command line says.
+// renewed returns the request of a continued sweep: that of the file, changed by the flags
+// of this command line that may change it.
 func renewed(c *cli.Context, began results.Request, f *results.File) (results.Request, error) {
 	r := prepare.Renewed(began, f, !isSet(c, "repeats") && (isSet(c, "precision") || isSet(c, "max-time")))
-	if isSet(c, gate.Check) || isSet(c, gate.FailIf) { // else those that the sweep began with
+	if isSet(c, gate.Check) || isSet(c, gate.FailIf) { // they replace those of the file
 		r.Checks, r.FailIf, r.Strict = nil, nil, false
 	}
 	for _, a := range asks {
@@ -127,17 +127,17 @@ func renewed(c *cli.Context, began results.Request, f *results.File) (results.Re
 	return r, nil
 }
 
-// goOn holds the sweep that was made ready to what the file has, and lets the file
-// say that it goes on.
+// goOn compares the prepared sweep with the file, and appends the line that records that the
+// sweep continues.
 func goOn(c *cli.Context, s *prepare.Sweep, w *results.Writer, forced []string) error {
 	f := w.File()
 	changes := s.Changes(f)
 	if len(changes.Work) > 0 {
-		return fmt.Errorf("result file %s is of another sweep than its command line makes now: %s: begin a new one with harness sweep", w.Path(), strings.Join(changes.Work, ", "))
+		return fmt.Errorf("result file %s cannot be continued, for its sweep would now be another: %s: begin a new one with harness sweep", w.Path(), strings.Join(changes.Work, ", "))
 	}
 	if len(changes.Machine) > 0 {
 		if !c.Bool("force") {
-			return fmt.Errorf("result file %s is of another machine: %s: begin a new sweep here and compare the two, or type --force to have both in one", w.Path(), strings.Join(changes.Machine, ", "))
+			return fmt.Errorf("result file %s was made on another machine: %s: begin a new sweep here and compare the two, or type --force to have both in one file", w.Path(), strings.Join(changes.Machine, ", "))
 		}
 		forced = append(forced, "another machine: "+strings.Join(changes.Machine, ", "))
 	}
@@ -146,9 +146,9 @@ func goOn(c *cli.Context, s *prepare.Sweep, w *results.Writer, forced []string) 
 	}
 	if !c.Bool("quiet") {
 		for _, change := range changes.Noted {
-			fmt.Fprintf(c.App.ErrWriter, "warning: changed since %s began: %s\n", w.Path(), change)
+			fmt.Fprintf(c.App.ErrWriter, "warning: changed since the sweep of %s began: %s\n", w.Path(), change)
 		}
-		fmt.Fprintf(c.App.ErrWriter, "Going on with %s after %d timed runs.\n", w.Path(), s.Order.Skip)
+		fmt.Fprintf(c.App.ErrWriter, "Continuing %s after %d timed runs.\n", w.Path(), s.Order.Skip)
 	}
 	return w.Resume(results.Resume{
 		Version: s.Header.Version, Time: time.Now(), Command: commandLine(c), Machine: s.Header.Machine,

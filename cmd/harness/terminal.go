@@ -13,8 +13,8 @@ import (
 	"serialfraction/results/report/draw"
 )
 
-// styleOf says how wide the output is and whether it has colours: on a terminal
-// that knows them, unless the user said no (no-color.org).
+// styleOf returns the width of the output and whether to use colours: on a terminal that
+// has them, unless the user turned them off (no-color.org).
 func styleOf(c *cli.Context, w io.Writer) report.Style {
 	return report.Style{
 		Width: widthOf(w),
@@ -22,8 +22,8 @@ func styleOf(c *cli.Context, w io.Writer) report.Style {
 	}
 }
 
-// widthOf returns the columns of the terminal, or of COLUMNS elsewhere: 80 where
-// neither tells, and 40 where there are fewer, for nothing fits into less.
+// widthOf returns the columns of the terminal, or COLUMNS where w is none; 80 if both are
+// unknown, and 40 at least, for nothing fits into less.
 func widthOf(w io.Writer) int {
 	const least, unknown = 40, 80
 	if isTerminal(w) {
@@ -37,10 +37,10 @@ func widthOf(w io.Writer) int {
 	return unknown
 }
 
-// isLive says whether a line written to w can be written over.
+// isLive reports whether a line written to w can be overwritten.
 func isLive(w io.Writer) bool { return isTerminal(w) && os.Getenv("TERM") != "dumb" }
 
-// overLine begins a line of a terminal that takes the place of the one there.
+// overLine erases the current line of a terminal.
 const overLine = "\r\x1b[K"
 
 // write writes a report in the characters that the locale can show.
@@ -52,8 +52,8 @@ func write(w io.Writer, text string) error {
 	return err
 }
 
-// asciiOnly says whether the locale asks for plain ASCII: only where it names
-// another character set, for many machines set no locale and show UTF-8 well.
+// asciiOnly reports whether the locale names a character set other than UTF-8. Without a
+// locale the output is UTF-8: many machines set none and show UTF-8 well.
 func asciiOnly() bool {
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
 		if locale := strings.ToUpper(os.Getenv(name)); locale != "" {
@@ -68,7 +68,7 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// isTerminalReader says whether a person may answer there.
+// isTerminalReader reports whether r is a terminal, so that the user can answer.
 func isTerminalReader(r io.Reader) bool {
 	f, ok := r.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))

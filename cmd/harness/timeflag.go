@@ -8,12 +8,12 @@ import (
 	"serialfraction/harness"
 )
 
-// A timeValue is the value of a flag that takes a TIME. The library's own wants a unit
-// and takes a negative one. Its String is that of a time.Duration, which cli.Duration
-// reads.
+// A timeValue is the value of a flag that takes a TIME. The type of the library requires a
+// unit and accepts a negative time. String is that of time.Duration, which cli.Duration
+// parses.
 type timeValue struct{ time.Duration }
 
-// Set reads a TIME as the user types it.
+// Set parses a TIME as the user types it.
 func (v *timeValue) Set(text string) error {
 	d, err := harness.ParseTime(text)
 	if err != nil {
@@ -23,11 +23,10 @@ func (v *timeValue) Set(text string) error {
 	return nil
 }
 
-// Get makes it a flag.Getter.
+// Get implements flag.Getter.
 func (v *timeValue) Get() any { return v.Duration }
 
-// timeFlag makes a flag that takes a TIME, with its default and how a person would
-// type that.
+// timeFlag makes a flag that takes a TIME. typed is the default as help shows it.
 func timeFlag(name, category, usage string, byDefault time.Duration, typed string) cli.Flag {
 	return &cli.GenericFlag{Name: name, Category: category, Usage: usage, Value: &timeValue{Duration: byDefault}, DefaultText: typed}
 }

@@ -6,7 +6,7 @@ import (
 	"serialfraction/harness"
 )
 
-// However a time is typed, a request has it in one spelling, and it is the same time.
+// However a time is typed, a request has the same time in one spelling.
 func TestTimesHaveOneSpelling(t *testing.T) {
 	for _, tc := range []struct{ typed, byDefault, want string }{
 		{"0.002", "1ms", "2ms"}, {"2ms", "1ms", "2ms"}, {"2000us", "1ms", "2ms"}, {"0.001", "1ms", "1ms"}, {"250µs", "1ms", "250us"},

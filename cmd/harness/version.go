@@ -13,16 +13,16 @@ func versionVerb() *cli.Command {
 		Name:      "version",
 		Usage:     "print the version",
 		UsageText: "harness version",
-		Action:    func(c *cli.Context) error { return sayVersion(c.App.Writer) },
+		Action:    func(c *cli.Context) error { return printVersion(c.App.Writer) },
 	}
 }
 
-func sayVersion(w io.Writer) error {
+func printVersion(w io.Writer) error {
 	_, err := fmt.Fprintf(w, "harness version %s\n", version())
 	return err
 }
 
-// version is the module's version and revision as the build recorded them.
+// version returns the version and the revision of the module as recorded by the build.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

@@ -15,7 +15,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// flagNames are those of all verbs.
+// flagNames returns the names of the flags of all verbs.
 func flagNames(commands []*cli.Command) (names []string) {
 	for _, c := range commands {
 		for _, f := range c.Flags {
@@ -26,7 +26,7 @@ func flagNames(commands []*cli.Command) (names []string) {
 	return names
 }
 
-// ofOthers are what the words of these packages say of the flags of other programs.
+// ofOthers matches the flags of other programs that these packages name.
 var ofOthers = strings.NewReplacer("top -o", "", "pyperf -o", "", "go test -bench", "")
 
 // flagIn returns a pattern of the flags of all verbs, with their dashes.
@@ -40,15 +40,15 @@ func flagIn() *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[^-\w])--?(?:` + strings.Join(quotedNames, "|") + `)(?:[^-\w]|$)`)
 }
 
-// takesApart are functions that find words in a text.
+// takesApart lists functions that find words in a text.
 var takesApart = []string{"HasPrefix", "HasSuffix", "TrimPrefix", "TrimSuffix", "CutPrefix", "CutSuffix", "Contains", "Index", "ReplaceAll", "Cut"}
 
-// words is a text of several words, as a message is one: no name, key, or sign.
+// words matches a text of several words, as messages are, and no name, key or sign.
 var words = regexp.MustCompile(`\pL[:;,]? (?:\pL|$)`)
 
 // wordyIn returns where a file names a flag, and where it finds words in a text.
 func wordyIn(fset *token.FileSet, f *ast.File, flags *regexp.Regexp) (found []string) {
-	say := func(n ast.Node, what string) {
+	report := func(n ast.Node, what string) {
 		at := fset.Position(n.Pos())
 		found = append(found, fmt.Sprintf("%s:%d: %s", filepath.Base(at.Filename), at.Line, what))
 	}
@@ -62,7 +62,7 @@ func wordyIn(fset *token.FileSet, f *ast.File, flags *regexp.Regexp) (found []st
 	}
 	ast.Inspect(f, func(n ast.Node) bool {
 		if text, ok := literal(n); ok && flags.MatchString(ofOthers.Replace(text)) {
-			say(n, fmt.Sprintf("names a flag, which cmd alone does: %q", text))
+			report(n, fmt.Sprintf("names a flag, which cmd alone does: %q", text))
 		}
 		call, ok := n.(*ast.CallExpr)
 		if !ok {
@@ -74,7 +74,7 @@ func wordyIn(fset *token.FileSet, f *ast.File, flags *regexp.Regexp) (found []st
 		}
 		for _, arg := range call.Args[1:] {
 			if text, ok := literal(arg); ok && words.MatchString(text) {
-				say(n, fmt.Sprintf("%s(%q): a fact is a value, no words that are found again", fun.Sel.Name, text))
+				report(n, fmt.Sprintf("%s(%q): a fact is a value, no words that are found again", fun.Sel.Name, text))
 			}
 		}
 		return true
@@ -82,8 +82,8 @@ func wordyIn(fset *token.FileSet, f *ast.File, flags *regexp.Regexp) (found []st
 	return found
 }
 
-// TestPackagesAreWordless says that the mathematics and the analysis name no flag, and
-// that none of them reads back what another says: facts are values, and words come last.
+// TestPackagesAreWordless checks that the mathematics and the analysis name no flag, and that
+// none of them parses a text of another: facts are values, and words come last.
 func TestPackagesAreWordless(t *testing.T) {
 	flags := flagIn()
 	for _, pkg := range listed(t, "serialfraction/fit", "serialfraction/results/...") {

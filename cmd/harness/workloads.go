@@ -26,8 +26,8 @@ func workloadsVerb() *cli.Command {
 	}
 }
 
-// listing writes what a workload is, in lines of at most width columns where words
-// allow it.
+// listing returns a description of a workload and its settings, in lines of at most width
+// columns where words allow it.
 func listing(s spec.Workload, width int) string {
 	bound := "bound by " + s.Bound
 	if s.Data != "" {

@@ -7,9 +7,8 @@ import (
 	"serialfraction/results/report/draw"
 )
 
-// hang writes words after a head, in lines of at most width columns of which those
-// after the first are indented. A head that is shorter than the indent is filled up to
-// it.
+// hang returns a head followed by words, in lines of at most width columns. The lines after
+// the first are indented, and a head that is shorter than the indent is padded to it.
 func hang(head, words string, indent, width int) string {
 	lines := []string{head}
 	filled := false
@@ -34,7 +33,7 @@ func hang(head, words string, indent, width int) string {
 	return strings.Join(lines, "\n")
 }
 
-// fitting cuts the words that are longer than a line, behind a comma where one has any.
+// fitting splits the words that are longer than a line, after a comma if there is one.
 func fitting(words []string, room int) (short []string) {
 	for _, word := range words {
 		for rest := []rune(word); len(rest) > 0; {
@@ -53,7 +52,7 @@ func fitting(words []string, room int) (short []string) {
 	return short
 }
 
-// typeable writes a command behind a margin, in lines of at most width columns, which a
+// typeable returns a command after an indent, in lines of at most width columns that a
 // shell reads as one.
 func typeable(command string, indent, width int) string {
 	space := strings.Repeat(" ", indent)

@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// A wrapped text has its words, in lines that fit, under its head.
+// A wrapped text has all of its words, in lines that fit, under its head.
 func TestHang(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		words := strings.Join(rapid.SliceOf(rapid.StringMatching(`[a-zé,]{1,12}`)).Draw(t, "words"), " ")
@@ -31,7 +31,7 @@ func TestLongWordIsCutBehindAComma(t *testing.T) {
 	}
 }
 
-// A shell reads of the lines of a command what it reads of the command.
+// A shell reads the same from the lines of a command as from the command.
 func TestTypeable(t *testing.T) {
 	for _, command := range []string{
 		"harness report FILE",

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// TestWrittenOnce says that only wording writes plurals, and only results/number puts
-// units to times and bytes. The programs below docs are small and stand alone.
+// TestWrittenOnce checks that only wording writes plurals, and only results/number adds units
+// to times and bytes. The programs below docs are small and stand alone.
 func TestWrittenOnce(t *testing.T) {
 	for _, pkg := range listed(t, "serialfraction/...") {
 		self := pkg.inModule()
@@ -41,7 +41,7 @@ func ownWriters(fset *token.FileSet, f *ast.File) (own []string) {
 			continue
 		}
 		words, one, ladder := inFunction(fn)
-		say := func(what string) {
+		report := func(what string) {
 			at := fset.Position(fn.Pos())
 			own = append(own, fmt.Sprintf("%s:%d: %s %s", filepath.Base(at.Filename), at.Line, fn.Name.Name, what))
 		}
@@ -52,17 +52,17 @@ func ownWriters(fset *token.FileSet, f *ast.File) (own []string) {
 			})
 		})
 		if plural {
-			say("writes a plural itself: wording.Count does")
+			report("writes a plural itself: wording.Count does")
 		}
 		if ladder {
-			say("puts units to numbers itself: results/number does")
+			report("puts units to numbers itself: results/number does")
 		}
 	}
 	return own
 }
 
 // inFunction returns the texts in a function, whether it compares with 1, and whether it
-// lists units of which each is a thousand of another.
+// lists units that differ by factors of a thousand.
 func inFunction(fn *ast.FuncDecl) (words []string, one, ladder bool) {
 	ast.Inspect(fn.Body, func(n ast.Node) bool {
 		switch n := n.(type) {

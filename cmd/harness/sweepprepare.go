@@ -10,9 +10,9 @@ import (
 	"serialfraction/results/prepare"
 )
 
-// ready makes a sweep ready that was asked for. before is the header of the one that it
-// goes on with, nil where it is new.
-func ready(c *cli.Context, r results.Request, before *results.Header) (*prepare.Sweep, error) {
+// prepareSweep prepares the sweep of a request. before is the header of the file to
+// continue, nil for a new sweep.
+func prepareSweep(c *cli.Context, r results.Request, before *results.Header) (*prepare.Sweep, error) {
 	s, err := prepare.New(c.Context, r, before, watching(c))
 	if err != nil {
 		return nil, inFlags(err)
@@ -21,7 +21,7 @@ func ready(c *cli.Context, r results.Request, before *results.Header) (*prepare.
 	return s, nil
 }
 
-// inFlags says what is wrong with a request in the flags that mend it.
+// inFlags rewords an error of a request so that it names the flags to change.
 func inFlags(err error) error {
 	if errors.Is(err, prepare.ErrEndless) {
 		return usagef("--precision 0 and --max-time 0 together never stop: give one of them, or --repeats R")
@@ -29,8 +29,8 @@ func inFlags(err error) error {
 	return err
 }
 
-// watching tells of a long pass over the rows what is computed, and how long that will
-// take.
+// watching returns a function that shows a long pass over the rows: what is computed, and
+// how long it will take. It is nil with --quiet.
 func watching(c *cli.Context) prepare.Watch {
 	if c.Bool("quiet") {
 		return nil
@@ -41,7 +41,7 @@ func watching(c *cli.Context) prepare.Watch {
 	}
 }
 
-// computed is what a pass computes.
+// computed names what a pass computes, for its line of progress.
 func computed(p prepare.Pass) string {
 	if p.Role == prepare.Alternative {
 		return "the answer of the method " + p.Job.Workload.Method
