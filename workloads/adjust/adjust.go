@@ -8,7 +8,7 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// Setting is the setting of a workload that adjusts by one of the Methods.
+// Setting is the setting of a workload that adjusts its p-values by one of Methods.
 var Setting = spec.Param{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm or bonferroni"}
 
 // Read returns the Method that Setting names.
@@ -18,11 +18,11 @@ func Read(s *spec.Settings) Method { return Methods[s.Choice(Setting.Name, Names
 type Method struct {
 	Name string
 
-	ascending bool // wants the p-values in ascending order
+	ascending bool // needs the p-values in ascending order
 	adjust    func(q column, tests []ranked)
 }
 
-// Methods are all there are, none first. The definitions are those of R's p.adjust, to
+// Methods is the table of methods, none first. The definitions are those of R's p.adjust, to
 // the last bit.
 var Methods = []Method{
 	{Name: "none"},
@@ -39,9 +39,9 @@ func Names() (names []string) {
 	return names
 }
 
-// Finish returns a serial step that fills the column q of a result from its column p,
-// whose name is given; nil where the method is none. A row whose p is NaN has q = NaN and
-// does not count as a test. After its first use the step allocates nothing.
+// Finish returns a serial step that fills the column q of a result from the column named p. It
+// returns nil where the method is none. A row with p = NaN gets q = NaN and does not count as a
+// test. After its first use the step allocates nothing.
 func (m Method) Finish(p string) func(*harness.Table) {
 	if m.adjust == nil {
 		return nil

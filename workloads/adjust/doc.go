@@ -1,8 +1,8 @@
-// Package adjust turns the p-values of many tests into adjusted ones, as the serial step
-// that ends a run: false discovery rate and family-wise error from the p-values alone.
+// Package adjust adjusts the p-values of many tests, as the serial step at the end of a run. It
+// controls the false discovery rate or the family-wise error, from the p-values alone.
 //
-// It makes no p-value, and no adjustment that needs more than them (the step-down maxT of
-// the permutation test is made there). The workloads that test rows import it:
+// It computes no p-value, and no adjustment that needs more than p-values: the step-down maxT
+// of the permutation test is in permtest. The workloads that test rows import it:
 //
 //	harness, spec ← adjust ← ttest, permtest, trend
 package adjust

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// ranked is a p-value, as its bits, and the row that it belongs to. The bits of
-// numbers that are not negative have the order of the numbers.
+// ranked is the bits of a p-value and the row that it belongs to. The bits of numbers that are
+// not negative are in the order of the numbers.
 type ranked struct {
 	bits uint64
 	row  int32
@@ -23,8 +23,8 @@ const (
 	firstDigit = 62 - digits*digitBits
 )
 
-// sortRanked sorts a by p, using b, of the same length, as space. It returns the
-// sorted slice and the other.
+// sortRanked sorts a by p, with b, of the same length, as scratch. It returns the sorted slice
+// and the other.
 func sortRanked(a, b []ranked) (sorted, spare []ranked) {
 	const mask = 1<<digitBits - 1
 	var count [digits][1 << digitBits]int32
@@ -48,8 +48,8 @@ func sortRanked(a, b []ranked) (sorted, spare []ranked) {
 		}
 		a, b = b, a
 	}
-	// What is left are runs that agree in those 33 bits: hardly any, of a few, in
-	// true p-values; but no input may make this slow.
+	// What is left to sort are groups that agree in those 33 bits. In real p-values these are
+	// few and short, but no input may make this slow.
 	for lo := 0; lo < len(a); {
 		hi := lo + 1
 		for hi < len(a) && a[hi].bits>>firstDigit == a[lo].bits>>firstDigit {
