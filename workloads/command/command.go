@@ -6,9 +6,9 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-const summary = "a whole program of yours, started anew for every run and told the number of workers as {workers}"
+const summary = "a whole program of yours, started anew for every run with the number of workers in place of {workers}"
 
-// Spec is the workload as the table has it.
+// Spec is the entry of the workload in the table.
 var Spec = spec.Workload{
 	Name:    "command",
 	Summary: summary,
@@ -30,7 +30,7 @@ var params = []spec.Param{
 	{Name: "keep-output", Fresh: true, Usage: "keep what each run prints in the folder `DIR`, as 0001-n4.out and .err: the number of the run, counted from where the sweep began or last went on, and N"},
 }
 
-// New returns the engine that times a program whole.
+// New returns the engine that times a whole program.
 func New(args spec.Args, argv []string) (harness.Engine, error) {
 	s := spec.Read(params, args)
 	p := command.Program{
