@@ -12,11 +12,11 @@ type factor struct {
 	y [maxSystem]float64
 }
 
-// solve writes the solution of A·x = b into x: A is k x k, row-major, symmetric and
-// positive definite, of which the lower triangle is read; b and x have k values.
-// It factors A = L·Lᵀ row by row (Cholesky–Banachiewicz; Golub and Van Loan 2013,
-// "Matrix Computations", 4.2.5), solving L·y = b on the way and Lᵀ·x = y after. x is
-// NaN where A is not positive definite as computed.
+// solve writes the solution of A·x = b into x. A is k x k, row-major, symmetric and positive
+// definite; only its lower triangle is read. b and x have k values. solve factors A = L·Lᵀ row
+// by row (Cholesky–Banachiewicz; Golub and Van Loan 2013, "Matrix Computations", 4.2.5),
+// solves L·y = b on the way, and then Lᵀ·x = y. x is NaN where A is not positive definite
+// after rounding.
 func (f *factor) solve(x, a, b []float64, k int) {
 	for i := range k {
 		row := f.l[i*k : i*k+k]
@@ -31,7 +31,7 @@ func (f *factor) solve(x, a, b []float64, k int) {
 			}
 			return
 		}
-		row[i] = 1 / math.Sqrt(pivot) // kept inverted: it is only divided by
+		row[i] = 1 / math.Sqrt(pivot) // the inverse, because the factor is only used as a divisor
 		f.y[i] = (b[i] - dot(row[:i], f.y[:i])) * row[i]
 	}
 	for i := k - 1; i >= 0; i-- {
@@ -44,9 +44,8 @@ func (f *factor) solve(x, a, b []float64, k int) {
 	}
 }
 
-// dot returns the scalar product in four sums, which do not wait for each other.
-// The conversions keep products from being fused, so that every machine rounds
-// alike.
+// dot returns the scalar product by four sums that are independent of each other. The
+// conversions prevent fused multiply-adds, so that every machine rounds alike.
 func dot(x, y []float64) float64 {
 	var s0, s1, s2, s3 float64
 	y = y[:len(x)]

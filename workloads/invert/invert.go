@@ -10,7 +10,7 @@ import (
 
 const summary = "a linear system in every row, solved in full or by its diagonal alone"
 
-// Spec is the workload as the table has it.
+// Spec is the entry of the workload in the table.
 var Spec = spec.Workload{
 	Name:    "invert",
 	Summary: summary,
@@ -22,17 +22,17 @@ var Spec = spec.Workload{
 }
 
 var params = []spec.Param{
-	{Name: "method", Default: "full", Usage: "the `METHOD`: full (Cholesky) or diagonal (as if the matrix were): the other is timed beside it"},
+	{Name: "method", Default: "full", Usage: "the `METHOD`: full (Cholesky) or diagonal (ignores the rest of the matrix); the other is timed beside it"},
 }
 
-// New returns the solution x of A·x = b for every row, which holds A, k x k
-// and row-major, and then b. A is symmetric and positive definite, and its lower
-// triangle is read; the outputs are x1 … xk, all NaN where it is not. The method
-// diagonal takes x_i = b_i/A_ii: the first step of Jacobi's iteration from 0, whose
-// error is that of order ‖A − diag A‖.
+// New returns the workload that solves A·x = b for every row. A row holds A, k x k and
+// row-major, and then b. A is symmetric and positive definite; only its lower triangle is
+// read. The outputs are x1 … xk, all NaN where A is not positive definite. The method diagonal
+// computes x_i = b_i/A_ii, the first step of Jacobi's iteration from 0, with an error of the
+// order ‖A − diag A‖.
 //
-// The other method is the workload's alternative: a cheaper algorithm may be worth more
-// than many workers, and the report shows both and the error.
+// The other method is the workload's alternative: a cheaper algorithm may be worth more than
+// many workers, and the report shows both and the error.
 func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	s := spec.Read(params, args)
 	diagonal := s.Choice("method", "full", "diagonal") == 1
@@ -53,7 +53,7 @@ func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	return full, nil
 }
 
-// methodOf is one method on rows of k·k + k values.
+// methodOf returns the workload of one method on rows of k·k + k values.
 func methodOf(method string, k int, rows func(dst []float64, c harness.Chunk, k int)) harness.Workload {
 	w := harness.Workload{Name: "invert", Method: method, Summary: summary,
 		Kernel: func(dst []float64, c harness.Chunk) { rows(dst, c, k) }}
@@ -63,7 +63,7 @@ func methodOf(method string, k int, rows func(dst []float64, c harness.Chunk, k 
 	return w
 }
 
-// solveRows solves every row's system.
+// solveRows solves the system of every row.
 func solveRows(dst []float64, c harness.Chunk, k int) {
 	var f factor
 	for i := range c.Rows {
@@ -72,7 +72,7 @@ func solveRows(dst []float64, c harness.Chunk, k int) {
 	}
 }
 
-// divideRows divides every right-hand side by the diagonal.
+// divideRows divides the right-hand side of every row by the diagonal.
 func divideRows(dst []float64, c harness.Chunk, k int) {
 	for i := range c.Rows {
 		row := c.Values[i*c.Cols : (i+1)*c.Cols]
