@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// Nothing is allocated for a row, written or read.
+// Neither writing a row nor reading its answer allocates.
 func TestNoAllocation(t *testing.T) {
 	d := rows(1000)
 	answers := map[string]string{
@@ -41,7 +41,7 @@ func TestNoAllocation(t *testing.T) {
 			if err := x.decode(dst, whole(d)); err != nil {
 				t.Fatal(err)
 			}
-		}); n > 2 { // the reader of the text
+		}); n > 2 { // for the reader of the text
 			t.Errorf("%s: %v allocations to read 1000 answers", frame, n)
 		}
 	}

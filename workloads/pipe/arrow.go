@@ -17,8 +17,8 @@ import (
 	"serialfraction/harness"
 )
 
-// An arrowEncoder writes one stream with a record batch for each chunk: a column id
-// of texts, and a column of float64 for each sample, NaN where a value is missing.
+// An arrowEncoder writes one stream with a record batch for each chunk: a text column id, and
+// a float64 column for each sample, NaN where a value is missing.
 type arrowEncoder struct {
 	data    *harness.Dataset
 	stream  *ipc.Writer
@@ -65,15 +65,14 @@ func (e *arrowEncoder) end() error {
 	return e.stream.Close()
 }
 
-// An arrowDecoder reads a stream whose batches answer the rows in order, in as many
-// batches as the program likes.
+// An arrowDecoder reads a stream that answers the rows in order, in any number of batches.
 type arrowDecoder struct {
 	r      *bufio.Reader
 	data   *harness.Dataset
 	layout layout
 	stream *ipc.Reader // nil until the program has begun to answer
 	batch  arrow.RecordBatch
-	used   int // rows of it
+	used   int // rows of batch that have been read
 	done   int
 }
 
@@ -97,17 +96,17 @@ func (x *arrowDecoder) learn(wanted []string, _ harness.Chunk) (layout, error) {
 	}
 	for j, f := range x.stream.Schema().Fields() {
 		if x.layout.columns[j] >= 0 && !isNumeric(f.Type) {
-			return layout{}, fmt.Errorf("answers a column %q of type %v, which is no number: name those that are with --outputs", f.Name, f.Type)
+			return layout{}, fmt.Errorf("answers a column %q of type %v, which is no number: name the columns that are numbers with --outputs", f.Name, f.Type)
 		}
 	}
 	return x.layout, nil
 }
 
-// arrowBegins is how every message of a stream begins (Arrow columnar format, version
-// 0.15 on). Other bytes would be taken for the length of one.
+// arrowBegins is the beginning of every message of a stream (Arrow columnar format, version
+// 0.15 on). The library would take other bytes for the length of a message.
 const arrowBegins = "\xff\xff\xff\xff"
 
-// open reads the schema of the answers, before the first of them.
+// open reads the schema before the first answer.
 func (x *arrowDecoder) open() (err error) {
 	if x.stream != nil {
 		return nil
@@ -116,7 +115,7 @@ func (x *arrowDecoder) open() (err error) {
 	case err != nil && len(head) == 0:
 		return err
 	case string(head) != arrowBegins:
-		return fmt.Errorf("answered with something else than an Arrow IPC stream, it begins with %s", quote(head))
+		return fmt.Errorf("did not answer with an Arrow IPC stream: its output begins with %s", quote(head))
 	}
 	x.stream, err = ipc.NewReader(x.r)
 	return inWords(err)
@@ -159,7 +158,7 @@ func (x *arrowDecoder) decode(dst []float64, c harness.Chunk) error {
 	return nil
 }
 
-// take reads n answers of the batch, the first of them to row first of the data.
+// take reads n answers of the batch. The first of them is that of row first.
 func (x *arrowDecoder) take(dst []float64, first, n int) error {
 	width := len(x.layout.outputs)
 	for j, at := range x.layout.columns {
@@ -234,13 +233,13 @@ func numberAt(col arrow.Array, i int) float64 {
 	case *array.Uint8:
 		return float64(col.Value(i))
 	}
-	return math.NaN() // learn has seen to it that there is no other
+	return math.NaN() // learn refuses columns of other types
 }
 
-// inWords leaves the errors of the pipe as they are and names Arrow in the others.
+// inWords returns the errors of the pipe as they are, and the others as errors about Arrow.
 func inWords(err error) error {
 	if err == nil || fromPipe(err) {
 		return err
 	}
-	return fmt.Errorf("answered with something else than an Arrow IPC stream: %w", err)
+	return fmt.Errorf("did not answer with an Arrow IPC stream: %w", err)
 }

@@ -6,8 +6,8 @@ import (
 	"serialfraction/harness"
 )
 
-// BenchmarkRow is what a row of 100 columns costs to hand over and to read back the
-// answer to, on top of a program that only answers: a line kept as it came.
+// BenchmarkRow measures the cost of writing a row of 100 columns and reading its answer, with a
+// program that answers without looking at its rows.
 func BenchmarkRow(b *testing.B) {
 	const rowsPerChunk = 1000
 	d := &harness.Dataset{Name: "noise", Cols: 100, Values: make([]float64, rowsPerChunk*100)}

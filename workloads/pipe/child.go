@@ -15,9 +15,8 @@ import (
 	"serialfraction/harness/process"
 )
 
-// A child is a process of the program and the two pipes to it. Rows are written by
-// a goroutine of its own, so that a full pipe in one direction never keeps the other
-// from being emptied.
+// A child is a process of the program with the two pipes to it. A goroutine of its own writes
+// the rows, so that a full pipe in one direction never blocks the other.
 type child struct {
 	program *program
 	ctx     context.Context
@@ -28,18 +27,18 @@ type child struct {
 	decoder decoder
 
 	rows  chan harness.Chunk // for the writer; nil when it has been closed
-	sent  chan error         // its word on each chunk
-	at    harness.Chunk      // the rows that it was given last
+	sent  chan error         // the writer's result for each chunk
+	at    harness.Chunk      // the last rows that the process got
 	once  bool               // its input ends with the first chunk
-	keeps atomic.Bool        // its answers back until its input ends
+	keeps atomic.Bool        // it keeps its answers back until its input ends
 	ended bool
-	crash *crash.Error // of the writer, to be read when it has ended
+	crash *crash.Error // of the writer; may be read when the writer has ended
 }
 
-// answerBuffer is read at a time; no line of an answer is longer.
+// answerBuffer is the size of one read, and the longest line of an answer, in bytes.
 const answerBuffer = 1 << 16
 
-// start starts a process, which ends with ctx, for one chunk or for many.
+// start starts a process, which ends with ctx, for one chunk (once) or for many.
 func (p *program) start(ctx context.Context, once bool) (*child, error) {
 	theirIn, in, err := os.Pipe()
 	if err != nil {
@@ -56,7 +55,7 @@ func (p *program) start(ctx context.Context, once bool) (*child, error) {
 		return nil, errors.Join(err, in.Close(), out.Close())
 	}
 	ch.unhook = context.AfterFunc(ctx, func() {
-		// Others may hold the pipes open when the process has gone.
+		// Other processes may hold the pipes open when this one has ended.
 		_ = in.SetDeadline(time.Unix(1, 0))
 		_ = out.SetDeadline(time.Unix(1, 0))
 	})
@@ -65,7 +64,7 @@ func (p *program) start(ctx context.Context, once bool) (*child, error) {
 	return ch, nil
 }
 
-// patient reads answers until the context ends, the child is found to keep them back,
+// patient reads answers until the context ends, the child turns out to keep its answers back,
 // or nothing has come for too long.
 type patient struct{ *child }
 
@@ -73,15 +72,15 @@ func (ch patient) Read(b []byte) (int, error) {
 	if err := ch.out.SetReadDeadline(time.Now().Add(ch.program.Timeout)); err != nil {
 		return 0, err
 	}
-	if ch.ctx.Err() != nil || ch.keeps.Load() { // the deadline just set has overtaken theirs
+	if ch.ctx.Err() != nil || ch.keeps.Load() { // this deadline may have replaced the one that they set
 		return 0, os.ErrDeadlineExceeded
 	}
 	return ch.out.Read(b)
 }
 
-// write hands rows to the process until there are no more, and then ends its input.
-// It has a word on each chunk and one on the end. An encoder that crashes ends the
-// input too, so that nobody waits for answers to what was never written.
+// write writes rows to the process until there are no more, and then ends its input. It sends
+// an error or nil for each chunk and for the end. A crash of the encoder ends the input too, so
+// that nobody waits for answers to rows that were never written.
 func (ch *child) write(rows <-chan harness.Chunk, e encoder) {
 	defer close(ch.sent)
 	for c := range rows {
@@ -98,7 +97,7 @@ func (ch *child) write(rows <-chan harness.Chunk, e encoder) {
 	}
 }
 
-// step takes a step of the writer and returns its word on it.
+// step makes a step of the writer and returns its error.
 func (ch *child) step(do func() error) error {
 	err := crash.Catch(do)
 	if errors.As(err, &ch.crash) {
@@ -107,8 +106,7 @@ func (ch *child) step(do func() error) error {
 	return err
 }
 
-// exchange hands over a chunk and reads its answers. After an error the child has
-// ended.
+// exchange writes a chunk and reads its answers. After an error the child has ended.
 func (ch *child) exchange(dst []float64, c harness.Chunk) error {
 	ch.hand(c)
 	if err := ch.decoder.decode(dst, c); err != nil {
@@ -117,7 +115,7 @@ func (ch *child) exchange(dst []float64, c harness.Chunk) error {
 	return ch.taken()
 }
 
-// try is the first exchange, on which the layout of the answers is learnt.
+// try is the first exchange. It learns the layout of the answers.
 func (ch *child) try(c harness.Chunk) (layout, error) {
 	ch.hand(c)
 	l, err := ch.decoder.learn(ch.program.Outputs, c)
@@ -135,7 +133,7 @@ func (ch *child) hand(c harness.Chunk) {
 	ch.rows <- c
 }
 
-// taken makes sure that all rows were read, and that the answers were no more.
+// taken returns an error where the process did not read all rows, or gave too many answers.
 func (ch *child) taken() error {
 	if ch.decoder.surplus() {
 		return ch.fail(errSurplus)
@@ -149,7 +147,7 @@ func (ch *child) taken() error {
 // wrote waits for the writer and returns its error.
 func (ch *child) wrote() error {
 	select {
-	case err := <-ch.sent: // mostly it is there before the answers came
+	case err := <-ch.sent: // usually sent before the answers came
 		return err
 	default:
 	}
@@ -158,8 +156,8 @@ func (ch *child) wrote() error {
 	return <-ch.sent
 }
 
-// close ends the input, after which the process has nothing more to say and must
-// end well. It does nothing after an error.
+// close ends the input. The process must then end well, without another answer. After an error
+// close does nothing.
 func (ch *child) close() error {
 	if ch.ended {
 		return nil
@@ -181,17 +179,17 @@ func (ch *child) close() error {
 	return nil
 }
 
-// leave waits for the process to end, and makes it where it takes too long. Nothing
-// of the child is left afterwards.
+// leave waits for the process to end, and ends it where that takes too long. Nothing of the
+// child is left afterwards.
 func (ch *child) leave() error {
 	ch.ended = true
 	if ch.rows != nil {
 		close(ch.rows)
 	}
-	_ = ch.in.SetDeadline(time.Unix(1, 0)) // what was not taken by now is not wanted
+	_ = ch.in.SetDeadline(time.Unix(1, 0)) // rows that the process has not read by now are dropped
 	for range ch.sent {
 	}
-	_ = ch.in.Close() // it has mostly been closed
+	_ = ch.in.Close() // usually closed already
 	late := time.AfterFunc(ch.program.Timeout, ch.process.Kill)
 	_, err := ch.process.Wait()
 	if !late.Stop() {
@@ -202,8 +200,8 @@ func (ch *child) leave() error {
 	return errors.Join(err, ch.out.Close())
 }
 
-// fail ends a child that has not done what it should, and returns why. What ended on its
-// own accord may give its reason by its exit code.
+// fail ends a child after the error err and returns the error to report. Where the process has
+// ended by itself, that may be its exit code.
 func (ch *child) fail(err error) error {
 	if !ended(err) {
 		ch.process.Kill()
@@ -217,8 +215,8 @@ func (ch *child) fail(err error) error {
 	return ch.failure(err)
 }
 
-// ended reports whether an error of a decoder is the end of its pipe.
+// ended reports whether an error of a decoder means the end of its pipe.
 func ended(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }
 
-// fromPipe reports whether an error of a decoder is one of its pipe.
+// fromPipe reports whether an error of a decoder comes from its pipe.
 func fromPipe(err error) bool { return ended(err) || errors.Is(err, os.ErrDeadlineExceeded) }

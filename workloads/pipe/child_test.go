@@ -11,8 +11,7 @@ import (
 	"go.uber.org/goleak"
 )
 
-// The programs that the tests start are this test binary, told by its arguments what
-// to be: child MODE.
+// The programs that the tests start are this test binary with the arguments child MODE.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 2 && os.Args[1] == "child" {
 		os.Exit(childMain(os.Args[2]))
@@ -22,7 +21,7 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// argvOf is the command line of a program of the tests.
+// argvOf returns the command line of a program of the tests.
 func argvOf(t testing.TB, mode string) []string {
 	exe, err := os.Executable()
 	if err != nil {
@@ -58,7 +57,7 @@ func (k *talker) next() (id string, values []float64, ok bool) {
 	return "", nil, false
 }
 
-func (k *talker) say(format string, args ...any) {
+func (k *talker) printf(format string, args ...any) {
 	fmt.Fprintf(k.out, format+"\n", args...)
 	k.out.Flush()
 }
@@ -102,54 +101,54 @@ func childMain(mode string) int {
 		return 0
 	case "yes": // reads nothing and answers for ever
 		for {
-			k.say("1")
+			k.printf("1")
 		}
 	case "header", "names":
-		k.say("%s", map[string]string{"header": "id,sum,n", "names": `"sum" "n"`}[mode])
+		k.printf("%s", map[string]string{"header": "id,sum,n", "names": `"sum" "n"`}[mode])
 	case "babble":
-		k.say("Loading the model …")
+		k.printf("Loading the model …")
 	case "mixed":
-		k.say("sum,1")
+		k.printf("sum,1")
 	}
 	for id, values, ok := k.next(); ok; id, values, ok = k.next() {
 		late := k.row >= n
 		switch {
 		case mode == "header":
-			k.say("%s,%v,%d", id, sumOf(values), len(values))
+			k.printf("%s,%v,%d", id, sumOf(values), len(values))
 		case mode == "names":
-			k.say("%v %d ", sumOf(values), len(values))
+			k.printf("%v %d ", sumOf(values), len(values))
 		case mode == "exit" && late:
 			fmt.Fprintln(os.Stderr, "Traceback:\n  out of cheese")
 			return 3
 		case mode == "few" && late:
 			return 0
 		case mode == "many" && late:
-			k.say("1\n2")
+			k.printf("1\n2")
 		case mode == "garbage" && late:
-			k.say("abc")
+			k.printf("abc")
 		case mode == "wide" && late:
-			k.say("1,2")
+			k.printf("1,2")
 		case mode == "hang" && late:
 			childMain("block")
 		case mode == "stderr":
 			fmt.Fprintf(os.Stderr, "row %s is odd\n", id)
-			k.say("%v", sumOf(values))
+			k.printf("%v", sumOf(values))
 		case mode == "keeps": // all answers until the input ends
 			fmt.Fprintf(k.out, "%v\n", sumOf(values))
 		case mode == "order" && late:
-			k.say("nobody,1")
+			k.printf("nobody,1")
 		case mode == "long" && late:
-			k.say("%s", strings.Repeat("1", answerBuffer+1))
+			k.printf("%s", strings.Repeat("1", answerBuffer+1))
 		case mode == "two":
-			k.say("%v\t%d", sumOf(values), len(values))
+			k.printf("%v\t%d", sumOf(values), len(values))
 		case mode == "groups":
-			k.say("%s", strings.ReplaceAll(os.Getenv("HARNESS_GROUP_SIZES"), ",", " "))
-		case mode == "rows": // a number that tells how many rows this process has seen
-			k.say("%d", k.row)
+			k.printf("%s", strings.ReplaceAll(os.Getenv("HARNESS_GROUP_SIZES"), ",", " "))
+		case mode == "rows": // the number of rows that this process has seen
+			k.printf("%d", k.row)
 		case mode == "missing":
-			k.say("%s", []string{"NA", "", "nan", "NaN", "-nan"}[k.row%5])
+			k.printf("%s", []string{"NA", "", "nan", "NaN", "-nan"}[k.row%5])
 		default:
-			k.say("%v", sumOf(values))
+			k.printf("%v", sumOf(values))
 		}
 	}
 	k.out.Flush()
@@ -159,7 +158,7 @@ func childMain(mode string) int {
 	case "fails":
 		return 7
 	case "more":
-		k.say("8")
+		k.printf("8")
 	}
 	return 0
 }

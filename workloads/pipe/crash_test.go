@@ -29,8 +29,8 @@ func (b breaks) end() error {
 	return b.encoder.end()
 }
 
-// A crash of the goroutine that writes rows is the error of the run: it is no fault of
-// the program, whose process is ended and not waited for.
+// A crash of the goroutine that writes rows is the error of the run. The process of the program
+// is ended, and its exit code is not reported.
 func TestCrashOfTheWriter(t *testing.T) {
 	for _, row := range []int{0, 1, 11} {
 		for _, perChunk := range []bool{false, true} {

@@ -23,8 +23,8 @@ func newCSVDecoder(r *bufio.Reader, d *harness.Dataset, l layout) decoder {
 	return &lineDecoder{r: r, data: d, layout: l, reader: fields{}}
 }
 
-// appendCSVHeader appends id and the names of the samples, or v1, v2, … where the
-// source names none.
+// appendCSVHeader appends id and the names of the samples, or v1, v2, … where the source has no
+// names.
 func appendCSVHeader(line []byte, d *harness.Dataset) []byte {
 	line = append(line, "id"...)
 	for j := range d.Cols {
@@ -60,7 +60,7 @@ func appendCSVID(line []byte, d *harness.Dataset, i int) []byte {
 	return appendText(line, d.Rows[i])
 }
 
-// appendText quotes a text where it needs it (RFC 4180).
+// appendText appends a text, in quotes where it needs them (RFC 4180).
 func appendText(line []byte, text string) []byte {
 	if !strings.ContainsAny(text, "\",\r\n") {
 		return append(line, text...)
@@ -75,18 +75,18 @@ func appendText(line []byte, text string) []byte {
 	return append(line, '"')
 }
 
-// oneLineEach refuses ids and names with line breaks, after which a program that
-// reads lines would be out of step.
+// oneLineEach refuses ids and names with line breaks: a program that reads lines would take them
+// for two rows.
 func oneLineEach(d *harness.Dataset) error {
 	for _, texts := range [][]string{d.Samples, d.Rows} {
 		if i := slices.IndexFunc(texts, func(s string) bool { return strings.ContainsAny(s, "\r\n") }); i >= 0 {
-			return fmt.Errorf("%s: %s has a line break in it: hand it over with --frame ndjson or arrow", d.Name, quote(texts[i]))
+			return fmt.Errorf("%s: %s has a line break in it: use --frame ndjson or arrow", d.Name, quote(texts[i]))
 		}
 	}
 	return nil
 }
 
-// fields reads answers whose columns stand between commas, tabs or blanks.
+// fields reads answers whose columns are separated by commas, tabs or blanks.
 type fields struct{}
 
 func (fields) header(l *layout) bool { return l.names != nil }
@@ -130,7 +130,7 @@ func (fields) answer(dst []float64, line []byte, l *layout, d *harness.Dataset, 
 		default:
 			v, err := number(field)
 			if err != nil && len(l.names) > 1 {
-				return fmt.Errorf("%w: if column %s is text, name those that are not with --outputs", err, l.names[n])
+				return fmt.Errorf("%w: if column %s is text, name the columns that are numbers with --outputs", err, l.names[n])
 			}
 			if err != nil {
 				return err
@@ -142,13 +142,13 @@ func (fields) answer(dst []float64, line []byte, l *layout, d *harness.Dataset, 
 		return fmt.Errorf("that has %s, and its first line names %d: %s", wording.Count(n, "column"), len(l.names), quote(strings.Join(l.names, ",")))
 	}
 	if n != len(l.columns) {
-		return fmt.Errorf("that has %s, and %d are wanted", wording.Count(n, "column"), len(l.columns))
+		return fmt.Errorf("that has %s, and %d are expected", wording.Count(n, "column"), len(l.columns))
 	}
 	return nil
 }
 
-// cutField cuts the first field off a line and reports whether another follows.
-// Blanks around a field, and at the end of the line, are no part of it.
+// cutField cuts the first field off a line and reports whether another follows. It drops blanks
+// around a field and at the end of the line.
 func cutField(line []byte) (field, rest []byte, more bool) {
 	line = bytes.TrimLeft(line, " ")
 	if len(line) > 0 && line[0] == '"' {
@@ -205,7 +205,7 @@ func number(field []byte) (float64, error) {
 	case errors.Is(err, strconv.ErrRange):
 		return 0, fmt.Errorf("%s is out of the range of a number", quote(field))
 	case err != nil:
-		return 0, fmt.Errorf("%s is no number, and an answer is numbers (NaN, NA or nothing where there is none)", quote(field))
+		return 0, fmt.Errorf("%s is no number, and an answer is numbers (NaN, NA or an empty field for a missing one)", quote(field))
 	}
 	return v, nil
 }

@@ -10,7 +10,7 @@ import (
 	"serialfraction/harness/process"
 )
 
-// What a process can get wrong without a word or an exit code.
+// What a process can do wrong without a message or an exit code.
 var (
 	errSilent  = errors.New("was silent for too long")
 	errKept    = errors.New("keeps its answers back")
@@ -19,10 +19,10 @@ var (
 	errSurplus = errors.New("answered more than one line for each row")
 )
 
-// stderrLines of the standard error are shown with a failure.
+// stderrLines is the number of lines of standard error in the error of a failure.
 const stderrLines = 6
 
-// A failure is what a process of the program got wrong, with its last words on standard error.
+// A failure is the error of a process of the program.
 type failure struct {
 	Program string
 	What    string // "ended with exit code 1 …"
@@ -41,7 +41,7 @@ func (e *failure) Error() string {
 // Unwrap returns the cause.
 func (e *failure) Unwrap() error { return e.Cause }
 
-// failure puts err into words. The child has ended.
+// failure returns the error to report for err, in words for the user. The child has ended.
 func (ch *child) failure(err error) error {
 	if ch.crash != nil {
 		return ch.crash
@@ -59,19 +59,19 @@ func (ch *child) what(err error) string {
 	case errors.Is(err, errKept):
 		return "answers only when its input ends: let it flush each line (python3 -u, flush=True, fflush(stdout), $|=1, mawk -W interactive), or add --per-chunk"
 	case errors.Is(err, errSilent):
-		text := fmt.Sprintf("said nothing for %v, %s", p.Timeout, progress)
+		text := fmt.Sprintf("printed nothing for %v, %s", p.Timeout, progress)
 		if ch.once {
-			return text + ": let it take longer with --timeout, or hand it less at a time with --chunk"
+			return text + ": allow more time with --timeout, or hand out fewer rows at a time with --chunk"
 		}
 		return text + ": does it answer every row, and flush each line? If it reads all its input first, add --per-chunk; if it takes longer, --timeout"
 	case errors.Is(err, errSurplus):
-		return fmt.Sprintf("answered more than the %d rows that it was given: one line for each row is wanted, and a header at most, before them", ch.at.Rows)
+		return fmt.Sprintf("answered more than the %d rows that it was given: it must print one line for each row, and before them at most a header", ch.at.Rows)
 	case errors.Is(err, errStays):
 		return "did not end when its input did: it should stop where there are no more lines to read"
 	case errors.Is(err, errUnread):
 		return "answered without reading its rows: it should read a line for each answer"
 	case ended(err):
-		return "ended, or closed its standard output, " + progress + ": one line for each row is wanted"
+		return "ended, or closed its standard output, " + progress + ": it must print one line for each row"
 	}
 	var exit *process.ExitError
 	if errors.As(err, &exit) {
@@ -80,7 +80,7 @@ func (ch *child) what(err error) string {
 	return err.Error()
 }
 
-// progress returns how far the process came with its rows.
+// progress returns how many of its rows the process has answered, in words.
 func (ch *child) progress() string {
 	done := ch.decoder.answered()
 	if done >= ch.at.Rows {
@@ -89,7 +89,7 @@ func (ch *child) progress() string {
 	return fmt.Sprintf("with %d of %d rows answered; the next is %s", done, ch.at.Rows, ch.program.Data.ID(ch.at.Row+done))
 }
 
-// kernelError adds which rows a failure is about, where the harness does not.
+// kernelError adds the rows of a failure, where package harness does not.
 func (ch *child) kernelError(err error) error {
 	if _, ok := err.(*failure); !ok {
 		return err
@@ -99,7 +99,7 @@ func (ch *child) kernelError(err error) error {
 		FirstID: ch.program.Data.ID(ch.at.Row), LastID: ch.program.Data.ID(last), Cause: err}
 }
 
-// exited is how a process ended, without its name.
+// exited returns how a process ended, without its name.
 func exited(e *process.ExitError) string {
 	if e.Signal != "" {
 		return "was ended by a signal (" + e.Signal + ")"

@@ -9,14 +9,14 @@ import (
 	"serialfraction/harness"
 )
 
-// A program that is wrong from the first row on is found out before any run.
+// A program that is wrong from the first row on fails before any run.
 func TestTryRefuses(t *testing.T) {
 	for mode, want := range map[string]string{
 		"exit=2":    "ended with exit code 3 with 1 of 3 rows answered; the next is r2; on standard error:\n  Traceback:\n    out of cheese",
-		"few=3":     "with 2 of 3 rows answered; the next is r3: one line for each row",
+		"few=3":     "with 2 of 3 rows answered; the next is r3: it must print one line for each row",
 		"many=3":    "answered more than the 3 rows",
 		"garbage=2": `answered row r2 with "abc": "abc" is no number`,
-		"wide=2":    `answered row r2 with "1,2": that has 2 columns, and 1 are wanted`,
+		"wide=2":    `answered row r2 with "1,2": that has 2 columns, and 1 are expected`,
 		"long=1":    "a line of more than",
 		"nothing":   "with 0 of 3 rows answered",
 		"babble":    `that has 1 column, and its first line names 4: "Loading,the,model,…"`,
@@ -38,17 +38,17 @@ func TestTryRefuses(t *testing.T) {
 	}
 }
 
-// Text in place of Arrow is found out by its first bytes.
+// Text in place of Arrow is recognised by its first bytes.
 func TestArrowRefusesText(t *testing.T) {
 	p := programOf(t, rows(3), "yes")
 	p.Frame = frameOf(t, "arrow")
-	want := `something else than an Arrow IPC stream, it begins with "1\n1\n"`
+	want := `did not answer with an Arrow IPC stream: its output begins with "1\n1\n"`
 	if err := p.Try(t.Context()); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("error %v, want %q", err, want)
 	}
 }
 
-// What goes wrong in a run names the rows of the chunk, and ends every process.
+// The error of a run names the rows of the chunk, and every process is ended.
 func TestRunFails(t *testing.T) {
 	for mode, want := range map[string]string{
 		"exit=9":    "rows 6–10 (r6 … r10)",
@@ -81,12 +81,11 @@ func TestRunFails(t *testing.T) {
 	}
 }
 
-// A program that is silent, or that stays when its input has ended, is found out by
-// the time that it may be silent.
+// A program that prints nothing, or does not end when its input ends, fails after the timeout.
 func TestHangs(t *testing.T) {
 	for mode, want := range map[string]string{
-		"block": "said nothing for 1ms, with 0 of 3 rows answered; the next is r1: does it answer every row, and flush",
-		"keeps": "said nothing for 1ms, with 0 of 3 rows",
+		"block": "printed nothing for 1ms, with 0 of 3 rows answered; the next is r1: does it answer every row, and flush",
+		"keeps": "printed nothing for 1ms, with 0 of 3 rows",
 		"stays": "did not end when its input did",
 	} {
 		t.Run(mode, func(t *testing.T) {
@@ -113,7 +112,7 @@ func TestHangs(t *testing.T) {
 	}
 }
 
-// A program that answers only when its input ends is told from one that is slow.
+// A program that answers only when its input ends is distinguished from one that is slow.
 func TestKeepsAnswersBack(t *testing.T) {
 	p := programOf(t, rows(23), "keeps")
 	p.patience = time.Millisecond

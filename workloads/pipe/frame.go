@@ -7,7 +7,7 @@ import (
 	"serialfraction/harness"
 )
 
-// A frame is a way to write rows down for a program, and to read its answers.
+// A frame is a format in which a program gets rows and answers them.
 type frame struct {
 	Name    string
 	Summary string
@@ -36,20 +36,20 @@ type encoder interface {
 
 // A decoder reads the answers of one process. It belongs to one goroutine.
 type decoder interface {
-	// learn returns the layout of the answers from the first of them, which answers
-	// the first row of c, and takes it for what follows.
+	// learn returns the layout of the answers from the first of them, which answers the
+	// first row of c, and uses it for all answers.
 	learn(wanted []string, c harness.Chunk) (layout, error)
 
-	// decode reads the answers to all rows of c. It is io.EOF where there are none
-	// any more, and another error, in words, where one is not what it should be.
+	// decode reads the answers to all rows of c. The error is io.EOF where there are no
+	// more answers, and another, in words, where an answer is wrong.
 	decode(dst []float64, c harness.Chunk) error
 
-	// answered is the number of rows that the last call came to the end of.
+	// answered returns the number of rows whose answers the last call has read.
 	answered() int
 
-	// surplus reports whether the program is known to have answered more.
+	// surplus reports whether the program is known to have given more answers than rows.
 	surplus() bool
 
-	// rest waits for the end of the answers: io.EOF where nothing was left of them.
+	// rest waits for the end of the answers. It returns io.EOF where none are left.
 	rest() error
 }

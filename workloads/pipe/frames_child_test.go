@@ -30,7 +30,7 @@ func jsonChild(k *talker) int {
 		if err != nil {
 			panic(err)
 		}
-		k.say("%s", answer)
+		k.printf("%s", answer)
 	}
 	return 0
 }

@@ -6,17 +6,17 @@ import (
 	"errors"
 )
 
-// A scanner goes through a line of JSON that is a flat answer: it allocates nothing,
-// which a general parser does for each value.
+// A scanner reads a line of JSON that is a flat answer. Unlike a general parser it allocates
+// nothing.
 type scanner struct {
 	line []byte
 	at   int
 }
 
-var errJSON = errors.New("that is no JSON of a number, an array of numbers, or an object of numbers")
+var errJSON = errors.New("that is not JSON of a number, an array of numbers, or an object of numbers")
 
-// answer calls each with every value of the answer, as it is written, and its key,
-// nil outside objects.
+// answer calls each with every value of the answer, as it is written, and its key, which is nil
+// outside objects.
 func (s *scanner) answer(each func(key, value []byte) error) error {
 	var err error
 	switch s.next() {
@@ -36,7 +36,7 @@ func (s *scanner) answer(each func(key, value []byte) error) error {
 	return err
 }
 
-// list goes through an array or an object.
+// list reads an array or an object up to the byte end.
 func (s *scanner) list(end byte, keys bool, each func(key, value []byte) error) error {
 	s.at++
 	if s.next() == end {
@@ -93,8 +93,7 @@ func (s *scanner) key() ([]byte, error) {
 	return key, nil
 }
 
-// value reads a string, with its quotes, or what else stands before the next
-// delimiter.
+// value reads a string, with its quotes, or else everything before the next delimiter.
 func (s *scanner) value() ([]byte, error) {
 	first := s.next()
 	from := s.at

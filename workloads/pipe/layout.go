@@ -11,22 +11,22 @@ import (
 
 // A layout is the columns of an answer.
 type layout struct {
-	outputs []string // that are results
-	names   []string // of all columns, where the program names them, else nil
-	columns []int    // by column of the answer: a position in outputs, skipped, or rowID
+	outputs []string // the names of the results
+	names   []string // the names of all columns, or nil where the program names none
+	columns []int    // for each column of the answer: a position in outputs, skipped, or rowID
 }
 
-// What a column of an answer can be beside an output.
+// What a column of an answer can be besides an output.
 const (
 	skipped = -1
 	rowID   = -2 // the id of the row, which is checked
 )
 
-// idNames are names of a column that holds which row is answered.
+// idNames are the names of a column that holds the id of the row that is answered.
 var idNames = []string{"id", "row"}
 
-// named is the layout of answers whose program names its columns: all of them but
-// ids, or those wanted.
+// named returns the layout of answers whose program names its columns. The outputs are the
+// wanted ones, or all columns except ids.
 func named(names, wanted []string) (layout, error) {
 	l := layout{names: names, outputs: wanted, columns: make([]int, len(names))}
 	for j, name := range names {
@@ -48,16 +48,16 @@ func named(names, wanted []string) (layout, error) {
 	}
 	for _, name := range wanted {
 		if !slices.Contains(names, name) {
-			return l, fmt.Errorf("names its columns %s, and --outputs wants %s", strings.Join(names, ", "), name)
+			return l, fmt.Errorf("names its columns %s, and --outputs names %s", strings.Join(names, ", "), name)
 		}
 	}
 	if len(l.outputs) == 0 {
-		return l, fmt.Errorf("names no column but %s: there is no result in that", strings.Join(names, ", "))
+		return l, fmt.Errorf("names no column but %s, which is no result", strings.Join(names, ", "))
 	}
 	return l, nil
 }
 
-// numbered is the layout of answers of n columns without names.
+// numbered returns the layout of answers of n columns without names.
 func numbered(n int, wanted []string) (layout, error) {
 	if wanted != nil && len(wanted) != n {
 		return layout{}, fmt.Errorf("answers %s in a row, and --outputs names %d: %s", wording.Count(n, "number"), len(wanted), strings.Join(wanted, ", "))
@@ -76,14 +76,14 @@ func numbered(n int, wanted []string) (layout, error) {
 	return l, nil
 }
 
-// isName reports whether a text can name a column.
+// isName reports whether a text can be the name of a column.
 func isName(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
 		return !(r == '_' || r == '.' || r == '-' || r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z' || r >= 0x80)
 	})
 }
 
-// quote quotes a text of the program, the beginning of a long one.
+// quote returns a text of the program in quotes, of a long one only the beginning.
 func quote[T string | []byte](text T) string {
 	return wording.Quote(string(text), 60)
 }

@@ -21,7 +21,7 @@ type lineEncoder struct {
 	buf    []byte
 }
 
-// lineBuffer is written at a time.
+// lineBuffer is the size of one write in bytes.
 const lineBuffer = 1 << 15
 
 func (e *lineEncoder) encode(c harness.Chunk) error {
@@ -49,18 +49,17 @@ type lineDecoder struct {
 	data   *harness.Dataset
 	layout layout
 	reader answerReader
-	lines  int    // read
-	first  []byte // an answer that was looked at and is still to be read
+	lines  int    // number of lines read
+	first  []byte // the first line, where learn has read it and it is an answer
 	done   int
 }
 
 // An answerReader reads the answer that a line holds.
 type answerReader interface {
-	// learn returns the layout that a first line has, and whether the line is a
-	// header.
+	// learn returns the layout of a first line, and whether the line is a header.
 	learn(line []byte, wanted []string) (l layout, header bool, err error)
 
-	// header reports whether programs of a layout say a header first.
+	// header reports whether programs with a layout print a header first.
 	header(l *layout) bool
 
 	// answer reads the answer to row i of d into dst.
@@ -117,7 +116,7 @@ func (x *lineDecoder) decode(dst []float64, c harness.Chunk) error {
 	return nil
 }
 
-// skipHeader reads the header, which every process must say alike.
+// skipHeader reads the header, which must be the same from every process.
 func (x *lineDecoder) skipHeader() error {
 	line, err := x.line()
 	if err != nil {
@@ -140,7 +139,7 @@ func (x *lineDecoder) line() ([]byte, error) {
 	switch {
 	case errors.Is(err, bufio.ErrBufferFull):
 		return nil, fmt.Errorf("answered with a line of more than %d bytes: %s", answerBuffer, quote(line))
-	case err == io.EOF && len(line) > 0: // a last line without its end
+	case err == io.EOF && len(line) > 0: // a last line without a newline
 	case err != nil:
 		return nil, err
 	}

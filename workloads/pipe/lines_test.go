@@ -108,7 +108,7 @@ func TestLineBreaksAreRefused(t *testing.T) {
 // frames of lines, by name.
 var lineFrames = map[string]func(*bufio.Reader, *harness.Dataset, layout) decoder{"csv": newCSVDecoder, "ndjson": newJSONDecoder}
 
-// answersOf reads the answers to the rows of d that a text holds.
+// answersOf reads the answers to the rows of d from a text.
 func answersOf(frame, text string, d *harness.Dataset, wanted []string) (layout, []float64, error) {
 	x := lineFrames[frame](bufio.NewReaderSize(strings.NewReader(text), answerBuffer), d, layout{})
 	l, err := x.learn(wanted, whole(d))
@@ -153,7 +153,7 @@ func TestAnswerLines(t *testing.T) {
 		{"csv", "t,p\n1,2\n3\n", nil, "", nil, "that has 1 column, and its first line names 2"},
 		{"csv", "1\n1e999\n", nil, "", nil, "out of the range"},
 		{"csv", "1\n0x\n", nil, "", nil, "is no number"},
-		{"csv", "id,t,note\nr1,1,good\n", nil, "", nil, "if column note is text, name those that are not with --outputs"},
+		{"csv", "id,t,note\nr1,1,good\n", nil, "", nil, "if column note is text, name the columns that are numbers with --outputs"},
 		{"csv", "1,2\n", []string{"a"}, "", nil, "answers 2 numbers in a row, and --outputs names 1"},
 		{"csv", "1\n2\n3\n", nil, "y", nil, "more than one line"},
 		{"csv", "1\n", nil, "", nil, "EOF"},
@@ -167,9 +167,9 @@ func TestAnswerLines(t *testing.T) {
 		{"ndjson", `{"t":1,"p":2}` + "\n" + `{"t":1,"t":2}` + "\n", nil, "", nil, "other columns"},
 		{"ndjson", `{"t":1}` + "\n" + `[1]` + "\n", nil, "", nil, "another form"},
 		{"ndjson", `{"t":true}` + "\n", nil, "", nil, "is no number"},
-		{"ndjson", `{"t":{"a":1}}` + "\n", nil, "", nil, "no JSON"},
+		{"ndjson", `{"t":{"a":1}}` + "\n", nil, "", nil, "not JSON"},
 		{"ndjson", `[]` + "\n", nil, "", nil, "has no values"},
-		{"ndjson", "[1] 2\n", nil, "", nil, "no JSON"},
+		{"ndjson", "[1] 2\n", nil, "", nil, "not JSON"},
 		{"ndjson", "hello\n", nil, "", nil, "is no number"},
 	} {
 		t.Run(c.frame+" "+c.text, func(t *testing.T) {
@@ -192,8 +192,8 @@ func TestAnswerLines(t *testing.T) {
 
 func same(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
-// FuzzAnswers says that whatever a program answers is read or refused: never a
-// panic, a place left open, or an answer to other rows than asked.
+// FuzzAnswers checks that any output of a program is refused or else read, without a panic and
+// with the outputs that were wanted.
 func FuzzAnswers(f *testing.F) {
 	for _, text := range []string{"1\n2\n", "t,p\n1,2\n3,4\n", "id,t\nr1,1\nr2,2\n", "\"a\"\"b\",1\n", "{\"t\":1}\n{\"t\":null}\n", "[1,\"NaN\"]\n[2,3]\n", "{\"\\u0074\":\"1\"}\n", "\"", "{\"", ",,,\n"} {
 		f.Add(text, "")

@@ -13,8 +13,8 @@ import (
 	"serialfraction/harness/input"
 )
 
-// A mapped file that is cut short under a run ends the run and not this process,
-// although it is another goroutine that writes the rows to the program.
+// A mapped file that is truncated during a run ends the run and not this process, although
+// another goroutine writes the rows to the program.
 func TestFileCutShort(t *testing.T) {
 	const n, cols = 400, 1000
 	path := filepath.Join(t.TempDir(), "rows.npy")
@@ -45,7 +45,7 @@ func TestFileCutShort(t *testing.T) {
 		job := &harness.Job{Data: d, Workload: p.work(), ChunkRows: 50}
 		_, err := new(harness.Pool).Run(t.Context(), make([]float64, job.ResultLen()), job, 2)
 		if !errors.As(err, new(*harness.KernelError)) || !strings.Contains(err.Error(), "can no longer be read") {
-			t.Errorf("per chunk %v: error is %v, want a *KernelError that says why", p.PerChunk, err)
+			t.Errorf("per chunk %v: error is %v, want a *KernelError with the cause", p.PerChunk, err)
 		}
 	}
 }

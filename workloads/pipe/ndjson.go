@@ -23,8 +23,8 @@ func newJSONDecoder(r *bufio.Reader, d *harness.Dataset, l layout) decoder {
 	return &lineDecoder{r: r, data: d, layout: l, reader: &values{}}
 }
 
-// appendJSONRow appends a row as an object. JSON has no NaN, which is null, and no
-// infinity, which is a number that every reader takes for one: 1e999.
+// appendJSONRow appends a row as an object. JSON has no NaN, which is written as null, and no
+// infinity, which is written as 1e999: every reader takes that for infinity.
 func appendJSONRow(line []byte, d *harness.Dataset, i int, values []float64) []byte {
 	line = append(line, `{"id":`...)
 	if d.Rows == nil {
@@ -66,10 +66,9 @@ func appendJSONText(line []byte, text string) []byte {
 	return append(append(append(line, '"'), text...), '"')
 }
 
-// values reads answers that are a number, an array of numbers, or an object of
-// them by name.
+// values reads answers that are a number, an array of numbers, or an object of named numbers.
 type values struct {
-	seen []bool // by column: in the answer at hand
+	seen []bool // by column: whether the current answer has it
 }
 
 func (*values) header(*layout) bool { return false }
@@ -109,7 +108,7 @@ func (x *values) answer(dst []float64, line []byte, l *layout, d *harness.Datase
 		if (key != nil) != (l.names != nil) {
 			return errors.New("the first answer was of another form: answer always with an object, or never")
 		}
-		if key != nil && (j >= len(l.names) || l.names[j] != string(key)) { // mostly in order
+		if key != nil && (j >= len(l.names) || l.names[j] != string(key)) { // usually in order
 			j = indexOf(l.names, key)
 		}
 		if j < 0 || j >= len(l.columns) || x.seen[j] {
@@ -132,7 +131,7 @@ func (x *values) answer(dst []float64, line []byte, l *layout, d *harness.Datase
 		return nil
 	})
 	if err == nil && n != len(l.columns) {
-		err = fmt.Errorf("that has %s, and %d are wanted", wording.Count(n, "value"), len(l.columns))
+		err = fmt.Errorf("that has %s, and %d are expected", wording.Count(n, "value"), len(l.columns))
 	}
 	return err
 }
@@ -149,8 +148,7 @@ func isJSONID(value []byte, d *harness.Dataset, i int) bool {
 	return text == d.ID(i)
 }
 
-// jsonNumber reads a number, null, or a number in quotes, as JSON needs it for NaN
-// and Inf.
+// jsonNumber reads a number, null, or a number in quotes, which JSON needs for NaN and Inf.
 func jsonNumber(value []byte) (float64, error) {
 	if string(value) == "null" {
 		return math.NaN(), nil

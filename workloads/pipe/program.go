@@ -13,23 +13,23 @@ import (
 	"serialfraction/harness/process"
 )
 
-// A program is a user's program before it has been started, and what its answers
-// look like. It is read-only but for what its processes say, and serves any number
+// A program is a user's program that has not been started yet, with the layout of its answers.
+// It is read-only except for what its processes write on standard error. It serves any number
 // of workers.
 type program struct {
 	Argv    []string
 	Data    *harness.Dataset
 	Frame   frame
-	Outputs []string      // columns wanted; nil = all that it answers
-	Timeout time.Duration // longest silence while it owes answers
+	Outputs []string      // the columns to keep; nil = all
+	Timeout time.Duration // longest time without output while answers are due
 
-	// PerChunk starts a process for each chunk, whose input ends with the chunk.
+	// PerChunk starts a process for each chunk; its input ends with the chunk.
 	PerChunk bool
 
-	// Probe hands the first row of the data to each process that stays, before the
-	// chunks, and drops the answer, which comes when the process is ready. Then
-	// what the interpreter needs to start is the worker's Wake and not its first
-	// chunk's. A process sees that row once more than it would.
+	// Probe sends the first row of the data to each process that stays, before the chunks,
+	// and drops the answer. The answer shows that the process is ready. So the start of the
+	// interpreter counts as the worker's Wake and not as work on its first chunk. The
+	// process gets that row once more than its chunks have it.
 	Probe bool
 
 	layout   layout
@@ -38,16 +38,16 @@ type program struct {
 	stderr   stderr
 }
 
-// ownName is the workload that such programs are.
+// ownName is the name of the workload.
 const ownName = "pipe"
 
-// trialRows are handed to a program before anything else, to see what it answers. Words
-// in the first line may be names or a wrong answer: more rows than one show which,
-// where the program answers each with a line.
+// trialRows is the number of rows that a program gets before anything else, to learn the layout
+// of its answers. Words in the first line may be names or a wrong answer. Several rows show
+// which, where the program answers each with a line.
 const trialRows = 3
 
-// Try starts the program on the first rows to learn what columns it answers. It
-// must be called, once, before NewWorker. What the program gets wrong is a
+// Try starts the program on the first rows to learn the columns of its answers. It must be
+// called once, before NewWorker. Where the program fails, the error is a
 // *harness.KernelError.
 func (p *program) Try(ctx context.Context) error {
 	rows := min(trialRows, p.Data.NumRows())
@@ -59,11 +59,10 @@ func (p *program) Try(ctx context.Context) error {
 	return p.try(ctx, c)
 }
 
-// Columns returns the names of what the program answers for a row.
+// Columns returns the names of the outputs.
 func (p *program) Columns() []string { return p.layout.outputs }
 
-// Notes returns what is worth a warning about the processes so far: that they
-// wrote on their standard error.
+// Notes returns warnings about the processes so far: what they wrote on standard error.
 func (p *program) Notes() []string { return p.stderr.notes(p.name()) }
 
 // NewWorker starts a worker. It ends with ctx.
@@ -84,11 +83,11 @@ func (p *program) NewWorker(ctx context.Context) (harness.Worker, error) {
 	return newStaying(ch), nil
 }
 
-// A staying worker is one process.
+// A staying worker is a process that gets all chunks of its worker.
 type staying struct {
 	child      *child
 	rows       []float64     // see inMemory
-	cpu, delay time.Duration // that it had used and waited for when it was ready
+	cpu, delay time.Duration // CPU time and run delay of the process before it was ready
 	measured   bool
 }
 
@@ -104,7 +103,7 @@ func (w *staying) Kernel(dst []float64, c harness.Chunk) error {
 
 func (w *staying) Close() error { return w.child.kernelError(w.child.close()) }
 
-// Sched is of the process: the worker's own thread mostly waits for it.
+// Sched returns the account of the process, because the worker's own thread mostly waits.
 func (w *staying) Sched() *meter.SchedTiming {
 	if !w.measured || w.child.ended {
 		return nil
@@ -116,7 +115,7 @@ func (w *staying) Sched() *meter.SchedTiming {
 	return &meter.SchedTiming{CPU: max(0, cpu-w.cpu), RunDelay: max(0, delay-w.delay), WakeDelay: &w.delay}
 }
 
-// A perChunk worker is a process for each chunk. Their CPU time is not measured.
+// A perChunk worker starts a process for each chunk. Their CPU time is not measured.
 type perChunk struct {
 	program *program
 	ctx     context.Context
@@ -139,9 +138,9 @@ func (w *perChunk) Close() error { return nil }
 
 func (w *perChunk) Sched() *meter.SchedTiming { return nil }
 
-// inMemory returns a chunk whose rows can be read to the end. Those of a mapped file
-// are copied to buf: where the file was cut short, the harness expects a fault of a
-// worker's own goroutine, and of no other that writes them.
+// inMemory returns a chunk whose rows can be read without a fault. The rows of a mapped file are
+// copied to buf by the worker's own goroutine: where the file was truncated, package harness
+// recovers from a fault there, but not in the goroutine that writes the rows.
 func (p *program) inMemory(c harness.Chunk, buf *[]float64) harness.Chunk {
 	if p.Data.Store != nil && p.Data.Values != nil {
 		*buf = append((*buf)[:0], c.Values...)
@@ -150,11 +149,11 @@ func (p *program) inMemory(c harness.Chunk, buf *[]float64) harness.Chunk {
 	return c
 }
 
-// name is how messages call the program.
+// name returns the name of the program in messages.
 func (p *program) name() string { return strings.Join(p.Argv, " ") }
 
-// environ is the environment of a process: that of this one, with the groups. It
-// asks Python not to keep lines back, which it does when it writes to a pipe.
+// environ returns the environment of a process: that of this process, with the groups. A
+// variable makes Python flush each line, which it does not when it writes to a pipe.
 func (p *program) environ() []string {
 	env := os.Environ()
 	if _, set := os.LookupEnv("PYTHONUNBUFFERED"); !set && !p.PerChunk {
@@ -168,7 +167,7 @@ func (p *program) environ() []string {
 	return env
 }
 
-// spec is how a process is started, with its ends of the pipes.
+// spec returns how to start a process with its ends of the pipes.
 func (p *program) spec(in, out *os.File, errs *tail) process.Spec {
 	return process.Spec{Argv: p.Argv, Env: p.environ(), Stdin: in, Stdout: out, Stderr: errs}
 }

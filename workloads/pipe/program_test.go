@@ -30,7 +30,7 @@ func programOf(t testing.TB, d *harness.Dataset, mode string) *program {
 	return &program{Argv: argvOf(t, mode), Data: d, Frame: frames[0], Timeout: time.Minute, Probe: true}
 }
 
-// work is the workload of a program that has been tried.
+// work returns the workload of a program that has been tried.
 func (p *program) work() harness.Workload {
 	return harness.Workload{Name: ownName, Outputs: p.Columns(), NewWorker: p.NewWorker}
 }
@@ -103,7 +103,7 @@ func frameOf(t testing.TB, name string) frame {
 	return frames[i]
 }
 
-// The end of the context ends the processes, and is the error.
+// When the context ends, the processes are ended and the error is that of the context.
 func TestInterrupt(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	p := programOf(t, rows(23), "hang=9")
@@ -124,7 +124,7 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
-// cancelling gives up during the second chunk.
+// cancelling cancels the context during the second chunk.
 type cancelling struct {
 	harness.Worker
 	cancel context.CancelFunc
@@ -137,7 +137,7 @@ func (w *cancelling) Kernel(dst []float64, c harness.Chunk) error {
 	return w.Worker.Kernel(dst, c)
 }
 
-// What is written on standard error is no failure, but is told.
+// Output on standard error is not a failure, but a warning.
 func TestNotes(t *testing.T) {
 	p := programOf(t, rows(3), "stderr")
 	if err := p.Try(t.Context()); err != nil {
@@ -153,7 +153,7 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// A probe is the first row, before the others, and --probe no leaves it out.
+// The probe sends the first row before the others; without Probe it is not sent.
 func TestProbe(t *testing.T) {
 	for probe, want := range map[bool]float64{true: 2, false: 1} {
 		p := programOf(t, rows(5), "rows")

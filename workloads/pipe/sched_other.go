@@ -4,5 +4,5 @@ package pipe
 
 import "time"
 
-// schedOf has no such account to read on this system: ok is false.
+// schedOf always returns false: this system has no account of a process's threads.
 func schedOf(int) (cpu, delay time.Duration, ok bool) { return 0, 0, false }

@@ -11,7 +11,7 @@ import (
 
 const summary = "a program of yours, in any language, that reads rows and answers each with numbers"
 
-// Spec is the workload as the table has it.
+// Spec is the entry of the workload in the table.
 var Spec = spec.Workload{
 	Name:    ownName,
 	Summary: summary,
@@ -24,10 +24,10 @@ var Spec = spec.Workload{
 
 var params = []spec.Param{
 	{Name: "frame", Default: frames[0].Name, Usage: "write rows and read answers as `FRAME`: " + frameHelp()},
-	{Name: "outputs", Usage: "`NAMES` of what it answers for a row, or those wanted of the names that it says first, such as t,df,p; by default all that it says, else y1, y2, …"},
+	{Name: "outputs", Usage: "`NAMES` of its answers for a row, such as t,df,p, or of the columns to keep where it prints a header; by default all columns of the header, else y1, y2, …"},
 	{Name: "per-chunk", Switch: true, Usage: "start a process for each chunk, whose input ends with the chunk: for programs that read all of it first, or do not flush"},
-	{Name: "no-probe", Switch: true, Usage: "do not hand the first row to each process that starts, to see when it is ready: its start-up then counts as work"},
-	{Name: "timeout", Default: "60s", Time: true, Usage: "longest `TIME` that it may be silent while it owes answers"},
+	{Name: "no-probe", Switch: true, Usage: "do not send the first row to each new process to see when it is ready: its start-up then counts as work"},
+	{Name: "timeout", Default: "60s", Time: true, Usage: "longest `TIME` that it may print nothing while answers are due"},
 }
 
 func frameHelp() string {
@@ -38,8 +38,7 @@ func frameHelp() string {
 	return strings.Join(names, ", ")
 }
 
-// New tries the program on the first rows and returns the workload that hands
-// it all of them.
+// New tries the program on the first rows and returns the workload that sends it all rows.
 func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string) (harness.Workload, error) {
 	s := spec.Read(params, args)
 	var names []string
@@ -63,7 +62,7 @@ func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string
 		NewWorker: p.NewWorker, Notes: p.Notes, Coarse: p.PerChunk}, nil
 }
 
-// outputNames returns the names of columns that stand between commas, nil for none.
+// outputNames returns the names of columns in a setting, separated by commas; nil = none.
 func outputNames(s *spec.Settings, name string) []string {
 	text := s.Text(name)
 	if text == "" {

@@ -9,21 +9,19 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// A tail keeps the end of what a process writes on its standard error, and counts the
-// lines.
+// A tail keeps the end of the standard error of a process, and counts its lines.
 type tail struct {
 	process.Tail
 	lines int
 }
 
-// Write never fails. It is called by one goroutine, until the process has been
-// waited for.
+// Write never returns an error. One goroutine calls it, until the process has been waited for.
 func (t *tail) Write(b []byte) (int, error) {
 	t.lines += bytes.Count(b, []byte("\n"))
 	return t.Tail.Write(b)
 }
 
-// A stderr counts what all processes of a program have written on their standard errors.
+// A stderr counts the lines that all processes of a program have written on standard error.
 type stderr struct {
 	mu               sync.Mutex
 	lines, processes int

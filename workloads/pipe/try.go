@@ -10,11 +10,11 @@ import (
 	"serialfraction/harness/crash"
 )
 
-// patience is the silence after which it is tried whether the program answers only
-// when its input ends.
+// patience is the time without output after which a second process tests whether the program
+// answers only when its input ends.
 const patience = 2 * time.Second
 
-// try hands the first rows to a process and learns the layout of its answers.
+// try sends the first rows to a process and learns the layout of its answers.
 func (p *program) try(ctx context.Context, c harness.Chunk) error {
 	ch, err := p.start(ctx, p.PerChunk)
 	if err != nil {
@@ -35,11 +35,11 @@ func (p *program) try(ctx context.Context, c harness.Chunk) error {
 	return ch.kernelError(ch.close())
 }
 
-// suspect starts a second process of the program, if the first is silent for some
-// time, and lets its input end after the rows. If that one answers, and the first,
-// which had a start on it, still does not, then the program keeps its answers back
-// until its input ends. The function it returns ends the suspicion; its error is that
-// this program has a fault.
+// suspect starts a second process of the program if the first prints nothing for the time
+// after, and ends the input of the second after the rows. If the second answers and the first,
+// which was started earlier, still does not, then the program keeps its answers back until its
+// input ends. The function that suspect returns stops the test; its error is a defect of this
+// program, such as a panic.
 func (ch *child) suspect(c harness.Chunk, after time.Duration) func() error {
 	ctx, cancel := context.WithCancel(ch.ctx)
 	over := make(chan error, 1)
@@ -54,13 +54,13 @@ func (ch *child) suspect(c harness.Chunk, after time.Duration) func() error {
 		if !timer.Stop() {
 			err = <-over
 		}
-		ch.keeps.Store(false) // an answer that came meanwhile is one
+		ch.keeps.Store(false) // the first process has answered after all
 		return err
 	}
 }
 
-// compare lets a second process end after the rows, and interrupts the first where only
-// the second answers.
+// compare ends the input of a second process after the rows, and interrupts the first where
+// only the second answers.
 func (ch *child) compare(ctx context.Context, c harness.Chunk) {
 	second, err := ch.program.start(ctx, true)
 	if err != nil {
@@ -73,7 +73,7 @@ func (ch *child) compare(ctx context.Context, c harness.Chunk) {
 	_ = ch.out.SetReadDeadline(time.Unix(1, 0))
 }
 
-// kept is errKept where a child was silent because it keeps its answers back.
+// kept returns errKept where a child printed nothing because it keeps its answers back.
 func (ch *child) kept() error {
 	if ch.keeps.Load() {
 		return errKept
