@@ -1,8 +1,8 @@
-// Package planted holds work whose serial fraction is known, for it was planted: [Spin]
-// computes, [Wait] waits without the CPU, [Stream] reads memory, and each takes the shares
-// of its work that are to be lost, by cause. What a sweep finds is held against them.
+// Package planted holds work with a known serial fraction, which is planted in it: [Spin]
+// computes, [Wait] waits without using the CPU, and [Stream] reads memory. The settings of each
+// are the shares of its work to be lost, by cause. A sweep should find these shares.
 //
-// It reads no data but the number of rows, and no answer of it means anything. The table of
+// It uses only the number of rows of the data, and its answers have no meaning. The table of
 // workloads imports it, and docs/plants runs it:
 //
 //	spec, harness ← planted ← workloads

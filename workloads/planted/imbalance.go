@@ -8,15 +8,15 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// weights are what rows cost in units of the mean row, summed up: row i has
+// weights are the cumulative costs of rows, in units of the mean row: row i costs
 // weights[i+1] − weights[i]. nil = every row costs 1.
 type weights []float64
 
-// mostVariation bounds the coefficient of variation: beyond it a sweep would time
-// little but its heaviest row.
+// mostVariation bounds the coefficient of variation. Beyond it a sweep would time little more
+// than its heaviest row.
 const mostVariation = 10
 
-// weightsOf reads the imbalance of rows.
+// weightsOf returns the weights for the setting imbalance.
 func weightsOf(s *spec.Settings, rows int) weights {
 	v := s.Text("imbalance")
 	cv, err := strconv.ParseFloat(v, 64)
@@ -41,11 +41,11 @@ func (w weights) of(row, rows int) float64 {
 	return w[row+rows] - w[row]
 }
 
-// weightSeed makes the weights of rows the same in every sweep.
+// weightSeed is fixed, so that the weights of rows are the same in every sweep.
 const weightSeed = 0x6e6f6d65616e
 
-// rowWeight returns the weight of a row: lognormal with mean 1 and the given
-// coefficient of variation, decided by the row's number alone.
+// rowWeight returns the weight of a row: lognormal with mean 1 and the coefficient of variation
+// cv. It depends on the number of the row alone.
 func rowWeight(row int, cv float64) float64 {
 	sigma := math.Sqrt(math.Log1p(cv * cv))
 	z := rand.New(rand.NewPCG(weightSeed, uint64(row))).NormFloat64()

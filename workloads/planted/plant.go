@@ -9,11 +9,11 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// plants are known losses: each is the share of the work of one worker that is done,
-// or waited for, where it cannot be shared. What is left is the rows.
+// plants are known losses. Each is a share of the whole work at N = 1 that is done, or waited
+// for, where workers cannot share it. The rest is the rows.
 type plants struct {
-	split, merge    float64 // alone, before and after the workers
-	spawn, dispatch float64 // by every worker, at its start and for its first chunk
+	split, merge    float64 // done by one thread, before and after the workers
+	spawn, dispatch float64 // done by every worker, at its start and before its first chunk
 }
 
 // plantParams are the settings of plants and of weights.
@@ -22,10 +22,10 @@ var plantParams = []spec.Param{
 	{Name: "plant-merge", Default: "0", Usage: "do this `SHARE` serially after the workers: as much more S, as merge"},
 	{Name: "plant-spawn", Default: "0", Usage: "let the start of every worker take this `SHARE`: as much more S, as spawn"},
 	{Name: "plant-dispatch", Default: "0", Usage: "let every worker wait this `SHARE` for its first chunk: as much more S, as dispatch"},
-	{Name: "imbalance", Default: "0", Usage: "let the rows cost unlike, lognormally with the coefficient of variation `CV` about the same mean"},
+	{Name: "imbalance", Default: "0", Usage: "vary the cost of the rows, lognormally with the coefficient of variation `CV` and the same mean"},
 }
 
-// plantsOf reads the settings of plantParams but the last.
+// plantsOf reads the settings of plantParams except the last.
 func plantsOf(s *spec.Settings) plants {
 	p := plants{s.Share("plant"), s.Share("plant-merge"), s.Share("plant-spawn"), s.Share("plant-dispatch")}
 	if p.total() >= 1 {
@@ -36,12 +36,12 @@ func plantsOf(s *spec.Settings) plants {
 
 func (p plants) total() float64 { return p.split + p.merge + p.spawn + p.dispatch }
 
-// most is more work than will ever be done, in any unit.
+// most is a limit on the work, in any unit, that no real work reaches.
 const most = math.MaxInt64 / 4
 
-// into plants the shares in w. parallel is the work of its rows, in the unit that
-// alone and beside take: they do an amount of it while all else is idle, and beside
-// other workers. A share of the whole is then parallel·share/(1 − all shares).
+// into plants the shares in w. parallel is the work of the rows of w. alone does an amount of
+// work, in the same unit, while all other threads are idle; beside does it beside other
+// workers. A share of the whole is parallel·share/(1 − the sum of all shares).
 func (p plants) into(w *harness.Workload, parallel float64, alone, beside func(amount float64)) error {
 	whole := parallel / (1 - p.total())
 	if whole > most {

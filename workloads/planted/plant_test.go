@@ -11,8 +11,7 @@ import (
 	"serialfraction/workloads/workloadtest"
 )
 
-// Whatever is planted, each share is that of the whole: the rows and all that is
-// planted.
+// Each planted share is a share of the whole, which is the rows and all that is planted.
 func TestPlantsAreSharesOfTheWhole(t *testing.T) {
 	const parallel = 1e9
 	for _, p := range []plants{
@@ -62,7 +61,7 @@ func TestPlantsAreSharesOfTheWhole(t *testing.T) {
 	}
 }
 
-// A worker whose start took its time answers as any other.
+// A worker whose start takes time gives the same answer as any other.
 func TestLateWorkerAnswers(t *testing.T) {
 	ds := workloadtest.Matrix(1, 1, make([]float64, 20))
 	for _, s := range []spec.Workload{Spin, Wait, Stream} {
@@ -105,8 +104,8 @@ func TestPlantsLeaveRoomForRows(t *testing.T) {
 	}
 }
 
-// The weights of rows have the mean and the variation that they are asked for, are
-// the same whatever the number of rows, and are nothing like their neighbours'.
+// The weights of rows have the given mean and variation, do not depend on the number of rows,
+// and are not correlated with their neighbours.
 func TestWeights(t *testing.T) {
 	const rows, cv = 200_000, 0.5
 	s := spec.Read(plantParams, spec.Args{"imbalance": {"0.5"}})
@@ -141,7 +140,7 @@ func TestWeights(t *testing.T) {
 	}
 }
 
-// Workers at work beside each other are dearer, and answer as one alone.
+// Workers that run side by side cost more, and give the same answer as one alone.
 func TestInflationKeepsTheAnswer(t *testing.T) {
 	ds := workloadtest.Matrix(1, 0, make([]float64, 64))
 	w, err := newSpin(ds, spec.Args{"row-cost": {"1us"}, "plant-inflation": {"0.5"}})

@@ -11,7 +11,7 @@ import (
 
 const spinSummary = "a fixed amount of integer arithmetic for every row, with a known serial part"
 
-// Spin is the workload as the table has it.
+// Spin is the entry of the workload in the table.
 var Spin = spec.Workload{
 	Name:    "spin",
 	Summary: spinSummary,
@@ -23,14 +23,14 @@ var Spin = spec.Workload{
 }
 
 var spinParams = append([]spec.Param{
-	{Name: "row-cost", Default: "20us", Time: true, Usage: "work of one row, as the `TIME` it takes alone on this machine"},
-	{Name: "plant-inflation", Default: "0", Usage: "let each further worker at work make every row dearer by this `SHARE` of the whole: as much more S, as inflation"},
+	{Name: "row-cost", Default: "20us", Time: true, Usage: "work of one row, as the `TIME` that it takes on this machine when nothing else runs"},
+	{Name: "plant-inflation", Default: "0", Usage: "let each further busy worker make every row cost more by this `SHARE` of the whole: as much more S, as inflation"},
 }, plantParams...)
 
-// newSpin returns a workload of pure arithmetic. The work of a row is a number of
-// steps, measured once here to take row-cost on an idle CPU, and then fixed, so
-// that a machine that slows down under load shows it; so are the planted shares.
-// The output, hash, depends on the number of the row alone.
+// newSpin returns a workload of pure arithmetic. The work of a row is a fixed number of steps,
+// measured here once to take row-cost on an idle CPU. So a machine that slows down under load
+// takes longer for it. The planted shares are fixed numbers of steps too. The output, hash,
+// depends on the number of the row alone.
 func newSpin(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	s := spec.Read(spinParams, args)
 	cost, inflation := s.Duration("row-cost"), s.Share("plant-inflation")
@@ -57,18 +57,17 @@ func newSpin(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	return w, err
 }
 
-// rowHash takes the given number of steps and returns a hash of row in which they
-// have no part.
+// rowHash does the given number of steps and returns a hash of row that does not depend on them.
 func rowHash(row, steps int) float64 {
 	seed := (uint64(row) + 1) * 0x9E3779B97F4A7C15 // the factor is odd: 0 for no row
 	if spin(seed, steps) == 0 {
-		return 0 // never, but only spin knows
+		return 0 // never happens, but the compiler does not know that
 	}
 	return float64(seed >> 11)
 }
 
-// spin takes steps from x, each of which needs the one before: G. Marsaglia's
-// xorshift (J. Stat. Softw. 8 (2003) 14), a permutation of the numbers but 0.
+// spin does the given number of steps from x, each of which needs the result of the one before:
+// G. Marsaglia's xorshift (J. Stat. Softw. 8 (2003) 14), a permutation of the numbers except 0.
 //
 //go:noinline
 func spin(x uint64, steps int) uint64 {
@@ -80,8 +79,8 @@ func spin(x uint64, steps int) uint64 {
 	return x
 }
 
-// stepsPerNanosecond is the best of several short trials: what disturbs a trial
-// only makes it slower.
+// stepsPerNanosecond returns the best of several short trials, because disturbances only make a
+// trial slower.
 func stepsPerNanosecond() float64 {
 	const trials, steps = 15, 100_000
 	best := time.Duration(1<<63 - 1)

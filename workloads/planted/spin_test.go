@@ -2,7 +2,7 @@ package planted
 
 import "testing"
 
-// TestRowHash says that the answer does not depend on the amount of work.
+// TestRowHash checks that the answer does not depend on the amount of work.
 func TestRowHash(t *testing.T) {
 	for row := range 100 {
 		want := rowHash(row, 1)

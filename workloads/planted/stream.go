@@ -11,7 +11,7 @@ import (
 
 const streamSummary = "reads a piece of a large array for every row, with a known serial part"
 
-// Stream is the workload as the table has it.
+// Stream is the entry of the workload in the table.
 var Stream = spec.Workload{
 	Name:    "stream",
 	Summary: streamSummary,
@@ -24,16 +24,15 @@ var Stream = spec.Workload{
 
 var streamParams = append([]spec.Param{
 	{Name: "bytes-per-row", Default: "1MiB", Usage: "the `SIZE` of the memory that one row reads"},
-	{Name: "array", Default: "256MiB", Usage: "the `SIZE` of the array that the rows read in turn: several times the last-level cache, or it is the cache that is timed"},
+	{Name: "array", Default: "256MiB", Usage: "the `SIZE` of the array that the rows read in turn: several times the last-level cache, else the sweep times the cache"},
 }, plantParams...)
 
-// newStream returns a workload that reads memory and does next to nothing with it.
-// Row i reads bytes-per-row bytes of the array, a piece of it, and row i+1 the piece
-// after that, around its end where they go on. Every worker begins in another place,
-// so that no two find in a shared cache what the other has read; the pieces are
-// alike, so the output does not depend on the worker. The output, sum, is that of the
-// words read, modulo 2^64, less its last 11 bits, so that it is a float64 exactly. It
-// is an integer sum, whatever the order of its terms.
+// newStream returns a workload that reads memory and does almost nothing else. Row i reads a
+// piece of bytes-per-row bytes of the array, and row i+1 the next piece; after the end of the
+// array it goes on at the beginning. Every worker begins at another place, so that none finds
+// in a shared cache what another has read. The pieces are alike, so the output does not depend
+// on the worker. The output, sum, is the integer sum of the words read, modulo 2^64, without
+// its last 11 bits, so that a float64 holds it exactly.
 func newStream(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	s := spec.Read(streamParams, args)
 	perRow, size := s.Size("bytes-per-row")/wordBytes, s.Size("array")/wordBytes
@@ -61,11 +60,10 @@ func newStream(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 
 const wordBytes = 8
 
-// A wordRing is an array whose end goes on at its beginning. It is read-only.
+// A wordRing is an array that continues at its beginning. It is read-only.
 type wordRing []uint64
 
-// newWordRing returns a ring of n pieces, each of the first multiples of an odd
-// number.
+// newWordRing returns a ring of n pieces; each holds the first multiples of an odd number.
 func newWordRing(piece, n int) wordRing {
 	a := make(wordRing, n*piece)
 	for i := range a {
@@ -77,16 +75,16 @@ func newWordRing(piece, n int) wordRing {
 // goldenWord is 2^64 over the golden ratio, made odd.
 const goldenWord = 0x9E3779B97F4A7C15
 
-// start returns the beginning of a piece for the i-th of many workers, far from
-// those of the others: the fractional parts of multiples of the golden ratio lie
-// apart as evenly as can be (D. E. Knuth, The Art of Computer Programming 3, 6.4).
+// start returns the index of the first word of the i-th worker, the beginning of a piece far
+// from those of the other workers: the fractional parts of multiples of the golden ratio are
+// spread as evenly as possible (D. E. Knuth, The Art of Computer Programming 3, 6.4).
 func (a wordRing) start(i uint64, piece int) int {
 	pieces := uint64(len(a) / piece)
 	at, _ := bits.Mul64(i*goldenWord, pieces)
 	return int(at) * piece
 }
 
-// sum adds up n words from the given one on, modulo 2^64.
+// sum adds up n words, beginning with number from, modulo 2^64.
 func (a wordRing) sum(from, n int) (total uint64) {
 	for from %= len(a); n > 0; from = 0 {
 		piece := a[from:min(len(a), from+n)]
@@ -96,7 +94,7 @@ func (a wordRing) sum(from, n int) (total uint64) {
 	return total
 }
 
-// sumWords adds up words in four sums that do not wait for each other.
+// sumWords adds up words in four sums that are independent of each other.
 //
 //go:noinline
 func sumWords(x []uint64) uint64 {

@@ -9,7 +9,7 @@ import (
 
 const waitSummary = "a wait for every row that uses no CPU, with a known serial part"
 
-// Wait is the workload as the table has it.
+// Wait is the entry of the workload in the table.
 var Wait = spec.Workload{
 	Name:    "wait",
 	Summary: waitSummary,
@@ -24,8 +24,8 @@ var waitParams = append([]spec.Param{
 	{Name: "row-cost", Default: "1ms", Time: true, Usage: "the `TIME` that one row takes"},
 }, plantParams...)
 
-// newWait returns a workload whose rows take row-cost each and no CPU, so that
-// many workers can be compared on few CPUs. The output is the number of the row.
+// newWait returns a workload whose rows each take the time row-cost without using the CPU, so
+// that many workers can be compared on few CPUs. The output is the number of the row.
 func newWait(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	s := spec.Read(waitParams, args)
 	cost, planted, weight := s.Duration("row-cost"), plantsOf(s), weightsOf(s, ds.NumRows())
