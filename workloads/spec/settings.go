@@ -10,15 +10,15 @@ import (
 	"serialfraction/harness"
 )
 
-// Settings are Args read against the Params of a workload. The first thing wrong
-// is kept, and all that is read after it is zero.
+// Settings reads Args by the Params of a workload. It keeps the first error; everything read
+// after that is zero.
 type Settings struct {
 	params []Param
 	args   Args
 	err    error
 }
 
-// Read returns the Args to be read. A setting that params do not have is the first thing wrong.
+// Read returns Settings for args. A setting that params do not have is an error.
 func Read(params []Param, args Args) *Settings {
 	s := &Settings{params: params, args: args}
 	for name := range args {
@@ -29,10 +29,10 @@ func Read(params []Param, args Args) *Settings {
 	return s
 }
 
-// Err returns the first thing wrong, a *harness.FlagError, nil where there is none.
+// Err returns the first error, a *harness.FlagError, or nil.
 func (s *Settings) Err() error { return s.err }
 
-// Fail records that a setting has a wrong value; want is what to type.
+// Fail records that a setting has a wrong value. want explains what to type.
 func (s *Settings) Fail(name, value, want string) {
 	if s.err == nil {
 		s.err = &harness.FlagError{Flag: name, Value: value, Want: want}
@@ -71,7 +71,7 @@ func (s *Settings) Choice(name string, names ...string) int {
 	return i
 }
 
-// Share returns a number in [0, 1).
+// Share returns a setting that is a number in [0, 1).
 func (s *Settings) Share(name string) float64 {
 	v := s.Text(name)
 	x, err := strconv.ParseFloat(v, 64)
@@ -82,7 +82,7 @@ func (s *Settings) Share(name string) float64 {
 	return x
 }
 
-// Duration returns a positive duration of an hour at most.
+// Duration returns a setting that is a positive time of an hour at most.
 func (s *Settings) Duration(name string) time.Duration {
 	v := s.Text(name)
 	d, err := harness.ParseTime(v)
@@ -93,7 +93,7 @@ func (s *Settings) Duration(name string) time.Duration {
 	return d
 }
 
-// Limit returns a duration that something may take at most; 0 = any.
+// Limit returns a setting that is a longest time; 0 = no limit.
 func (s *Settings) Limit(name string) time.Duration {
 	v := s.Text(name)
 	d, err := harness.ParseTime(v)
@@ -104,7 +104,7 @@ func (s *Settings) Limit(name string) time.Duration {
 	return d
 }
 
-// Whole returns a whole number up to most.
+// Whole returns a setting that is a whole number up to most.
 func (s *Settings) Whole(name string, most uint64) uint64 {
 	v := s.Text(name)
 	n, err := strconv.ParseUint(v, 10, 64)
@@ -115,13 +115,13 @@ func (s *Settings) Whole(name string, most uint64) uint64 {
 	return n
 }
 
-// sizeUnits are the units of sizes, a longer name before one that ends it.
+// sizeUnits are the units of sizes. A name comes before any other that it ends in.
 var sizeUnits = []struct {
 	name  string
 	bytes int
 }{{"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30}, {"B", 1}}
 
-// Size returns a number of bytes, 1 KiB to 64 GiB.
+// Size returns a setting that is a number of bytes, 1 KiB to 64 GiB.
 func (s *Settings) Size(name string) int {
 	v := s.Text(name)
 	for _, u := range sizeUnits {

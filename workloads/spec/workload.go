@@ -6,27 +6,27 @@ import (
 	"serialfraction/harness"
 )
 
-// A Workload is one workload before it has met its data.
+// A Workload is a workload before it has its data.
 type Workload struct {
 	Name    string
 	Summary string
-	Bound   string  // what limits it: "CPU", "CPU and memory bandwidth", "waiting"
-	Data    string  // the --data that it is timed on by default
+	Bound   string  // what limits its speed: "CPU", "CPU and memory bandwidth", "waiting"
+	Data    string  // the default of --data
 	Params  []Param // its flags
-	Example string  // what may stand behind its name on a command line: settings, or a program
+	Example string  // an example of what follows its name on a command line: settings, or a program
 
-	// Exactly one of the three is not nil. Their errors are *harness.FlagError
-	// where an argument is wrong in itself, and plain ones, saying what to type,
-	// where the data cannot serve.
+	// Exactly one of the three is not nil. The error is a *harness.FlagError where an
+	// argument is wrong in itself, and another error, which explains what to type, where
+	// the data does not fit.
 
-	// New makes the workload for a dataset, which it keeps.
+	// New makes the workload for a dataset and keeps the dataset.
 	New func(ds *harness.Dataset, args Args) (harness.Workload, error)
 
-	// Script makes the workload of a program that answers rows, which it tries on the
-	// first of them; that ends with ctx.
+	// Script makes the workload of a program that answers rows. It tries the program on the
+	// first rows; the trial ends when ctx does.
 	Script func(ctx context.Context, ds *harness.Dataset, args Args, argv []string) (harness.Workload, error)
 
-	// Program makes the engine of a program that is timed whole: it has no rows.
+	// Program makes the engine of a program that is timed as a whole and has no rows.
 	Program func(args Args, argv []string) (harness.Engine, error)
 }
 
