@@ -7,9 +7,8 @@ import (
 	"serialfraction/workloads/vector"
 )
 
-// BenchmarkTwoSided has one p-value for each of the paths, ns/p being the time of
-// one: four at a time as the t-test has them, one by one, and for few degrees of
-// freedom.
+// BenchmarkTwoSided times a p-value on each path, in ns/p: four at a time as in the t-test, one
+// by one, and for few degrees of freedom.
 func BenchmarkTwoSided(b *testing.B) {
 	const n = 1024
 	t, df, p := make([]float64, n), make([]float64, n), make([]float64, n)

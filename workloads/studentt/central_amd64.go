@@ -7,7 +7,7 @@ import "serialfraction/workloads/vector"
 //go:noescape
 func twoSidedAVX2(p, t, df *float64, groups int, c *constants)
 
-// constants are those of twoSidedCentral, as the vector code takes them.
+// constants holds the constants of twoSidedCentral in the form that the vector code reads.
 type constants struct {
 	one, two, four, half, quarter, negQuarter    vector.Lane
 	minDF, maxDF, minT2, maxQ, maxU, outside     vector.Lane
@@ -39,9 +39,9 @@ func newConstants() *constants {
 	return c
 }
 
-// Central sets p to what TwoSided returns for t and df, which have its length, where the
-// series of the central range holds: df from 20 on and t not too far out. It is Outside
-// elsewhere. Four at a time on v, to the same bits.
+// Central sets p to what TwoSided returns for t and df within the central range: df from 20 on
+// and t not too large. Elsewhere it sets p to Outside. t and df have the length of p. With the
+// instructions v it computes four values at a time, to the same bits.
 func Central(v vector.Set, p, t, df []float64) {
 	n := 0
 	if groups := len(p) / 4; v.AVX2 && groups > 0 {

@@ -6,8 +6,8 @@ import (
 	"serialfraction/workloads/vector"
 )
 
-// nearlyNormal is a number of degrees of freedom at which Student's distribution is
-// the normal one to the last bit, and within the central range.
+// nearlyNormal is a number of degrees of freedom, within the central range, at which Student's
+// distribution agrees with the normal one to the last bit.
 const nearlyNormal = centralMaxDF
 
 // ChiSquare sets p to P(X > x) for chi-square X with one degree of freedom: the
@@ -15,8 +15,8 @@ const nearlyNormal = centralMaxDF
 //
 //	p = erfc(√(x/2))
 //
-// to a relative error below 1e-13 wherever p is a normal number. It is NaN where x is.
-// p has the length of x, and may have its memory.
+// to a relative error below 1e-13 wherever p is a normal number. p is NaN where x is. p has the
+// length of x and may be the same memory.
 func ChiSquare(v vector.Set, p, x []float64) {
 	for len(x) > 0 {
 		n := min(len(x), chiSquares)
@@ -25,7 +25,7 @@ func ChiSquare(v vector.Set, p, x []float64) {
 	}
 }
 
-// chiSquares is how many are worked on at a time, a multiple of 4.
+// chiSquares is the number of values in a block, a multiple of 4.
 const chiSquares = 32
 
 var nearlyNormals = func() (df [chiSquares]float64) {
@@ -47,8 +47,8 @@ func chiSquareBlock(v vector.Set, p, x []float64) {
 			p[i] = TwoSided(z[i], math.Inf(1))
 			continue
 		}
-		// √x is rounded, and p falls by half of what x grows: exactly so far out,
-		// where it matters.
+		// √x is rounded, so its square differs a little from x. Log p falls by half of what x
+		// grows: that is exact for large x, where the correction matters.
 		p[i] = math.FMA(-0.5*math.FMA(-z[i], z[i], x), q[i], q[i])
 	}
 }

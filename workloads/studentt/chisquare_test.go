@@ -39,7 +39,7 @@ func TestChiSquareEnds(t *testing.T) {
 	}
 }
 
-// TestChiSquareAlone says that a value has the same bits in whatever company.
+// TestChiSquareAlone checks that the bits of a value do not depend on the others in the slice.
 func TestChiSquareAlone(t *testing.T) {
 	var x, all [chiSquares]float64
 	for i := range x {

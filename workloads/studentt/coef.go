@@ -1,8 +1,8 @@
 package studentt
 
-// Constants of TwoSided. Each polynomial interpolates its function at the
-// Chebyshev nodes of the interval stated, worked out with 120 digits and then
-// rounded; the tests measure its error against math/big.
+// Constants of TwoSided. Each polynomial interpolates its function at the Chebyshev nodes of the
+// interval stated. The coefficients were computed with 120 digits and then rounded; the tests
+// measure the error against math/big.
 const (
 	invSqrtPi = 0.56418958354775628694807945156077258584405062932900 // 1/√π
 	log2E     = 1.4426950408889634073599246810018921374266459541530  // 1/ln 2
@@ -11,7 +11,7 @@ const (
 	ln2Hi = 0x1.62e42fefap-1
 	ln2Lo = 0x1.cf79abc9e3b39p-40
 
-	roundingShift = 0x1.8p52 // adding and taking away rounds to a whole number
+	roundingShift = 0x1.8p52 // adding and subtracting it rounds to a whole number
 )
 
 // centralTerms is the number of terms of the central series.

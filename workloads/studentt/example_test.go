@@ -7,8 +7,7 @@ import (
 	"serialfraction/workloads/vector"
 )
 
-// A kernel has most of its p-values from Central, many at once, and asks TwoSided for
-// those that it leaves.
+// A kernel computes most of its p-values by Central, many at once, and the others by TwoSided.
 func Example() {
 	t, df, p := []float64{2.1, 2.1}, []float64{38, 4}, make([]float64, 2)
 	studentt.Central(vector.Native(), p, t, df)

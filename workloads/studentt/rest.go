@@ -2,9 +2,8 @@ package studentt
 
 import "math"
 
-// twoSidedRest returns p for any arguments. It is for those outside the central
-// range: few degrees of freedom, far tails, p near underflow, and what is not a
-// number.
+// twoSidedRest returns p for any arguments. It is used outside the central range: for few
+// degrees of freedom, far tails, p near underflow, and NaN.
 func twoSidedRest(t, df float64) float64 {
 	t = math.Abs(t)
 	switch {
@@ -62,7 +61,7 @@ func tailRatio(t, df float64) (q, v, vlo float64) {
 	return q, v, vlo
 }
 
-// logSum returns log((x+xlo)·2^k) as hi+lo, where it is not near 0.
+// logSum returns log((x+xlo)·2^k) as hi+lo. The logarithm must not be near 0.
 func logSum(x, xlo float64, k int) (hi, lo float64) {
 	m, e := math.Frexp(x)
 	if m < math.Sqrt2/2 {

@@ -21,7 +21,7 @@ import "math"
 // at b = 1/2, with its terms J_n summed from the far end. Two things
 // follow from I_1 = 1 and are not in the paper: erfc has the factor 1, and the
 // ratio of gamma functions before the series is √T/q₀, so neither is computed.
-// Nine terms give 2e-14 for df ≥ 20 and v ≤ 1; twoSidedRest does the others.
+// Nine terms give 2e-14 for df ≥ 20 and v ≤ 1; twoSidedRest computes all others.
 //
 // e^−u turns an absolute error of u, which reaches 700, into a relative error of
 // p; so t², t²/df, v and u are each carried as an unevaluated sum of two numbers
@@ -33,7 +33,7 @@ func TwoSided(t, df float64) float64 {
 	return twoSidedRest(t, df)
 }
 
-// The range that twoSidedCentral answers for; the vector code has the same.
+// The range of twoSidedCentral, and of the vector code.
 const (
 	centralMinDF = 20
 	centralMaxDF = 1e30
@@ -42,13 +42,12 @@ const (
 	centralMaxU  = 700   // above, p may not be a normal number
 )
 
-// Outside is what stands for p where the arguments are outside the central range: no
+// Outside is the value of p where the arguments are outside the central range. It is no
 // probability.
 const Outside = -1
 
-// twoSidedCentral returns p for arguments within the central range and Outside
-// for all others. The vector code does the same operations in the same order, so
-// that the two agree bit for bit.
+// twoSidedCentral returns p for arguments within the central range, and Outside for all others.
+// The vector code does the same operations in the same order, so that both agree bit for bit.
 func twoSidedCentral(t, df float64) float64 {
 	t2, t2lo := square(t)
 	q, qlo := quotient(t2, t2lo, df)
@@ -65,7 +64,7 @@ func twoSidedCentral(t, df float64) float64 {
 	return min(float64(g*m)*scale, 1)
 }
 
-// centralGo sets p to twoSidedCentral of t and df, which have its length.
+// centralGo sets p to twoSidedCentral of t and df, which have the length of p.
 func centralGo(p, t, df []float64) {
 	for i := range p {
 		p[i] = twoSidedCentral(t[i], df[i])
