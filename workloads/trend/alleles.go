@@ -2,18 +2,18 @@ package trend
 
 import "math"
 
-// alleles is what the tests of a variant need to know of the two groups.
+// alleles holds the counts in the two groups that the tests of a variant need.
 type alleles struct {
 	samples int64    // with a genotype
 	a1, all [2]int64 // alleles A1, and all alleles, in each group
 
-	// Of the samples with two chromosomes: how many in each group, their alleles A1
-	// in each group, and how many in both have one copy and two.
+	// Of the samples with two chromosomes: their number in each group, their alleles A1 in
+	// each group, and the numbers in both groups together with one copy and with two.
 	diploid, copies [2]int64
 	one, two        int64
 }
 
-// diploidAlleles returns the alleles where every sample has two.
+// diploidAlleles returns the counts where every sample has two chromosomes.
 func diploidAlleles(c *bitCounts, m *masks) (d alleles) {
 	for g := range 2 {
 		t := c.genotypes(m, g)
@@ -27,7 +27,7 @@ func diploidAlleles(c *bitCounts, m *masks) (d alleles) {
 	return d
 }
 
-// frequency returns that of A1 in group g, NaN where the group has no genotypes.
+// frequency returns the frequency of A1 in group g, NaN where the group has no genotypes.
 func (d *alleles) frequency(g int) float64 { return float64(d.a1[g]) / float64(d.all[g]) }
 
 // oddsRatio returns the odds of A1 in group a over those in group b, NaN where A2 is
@@ -67,8 +67,8 @@ func (d *alleles) trendChisq() float64 {
 	return ratioOrNaN(n*float64(d.copies[0])-r*x, n, r*float64(d.diploid[1]), n*q-x*x)
 }
 
-// ratioOrNaN returns diff²·n/(p·q). Up to 2^25 samples all four are whole numbers that
-// are exact, so that only the last few operations round.
+// ratioOrNaN returns diff²·n/(p·q). Up to 2^25 samples all four arguments are exact whole
+// numbers, so that only the last few operations round.
 func ratioOrNaN(diff, n, p, q float64) float64 {
 	below := p * q
 	if below == 0 {

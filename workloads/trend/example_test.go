@@ -9,7 +9,7 @@ import (
 	"serialfraction/workloads/trend"
 )
 
-// Packed genotypes go in, what the workload made of settings answers them.
+// A workload made from settings tests packed genotypes.
 func Example() {
 	// One variant of 2 cases and 2 controls, two bits a sample: 0 is two copies of
 	// allele A1, 2 is one, 3 is none.

@@ -10,13 +10,13 @@ import (
 // samplesPerWord is the number of two-bit genotypes in 64 bits.
 const samplesPerWord = 32
 
-// maskBlock is the number of words that masks are filled up to a multiple of, so that
-// vectors of 64 bytes can be read from them.
+// maskBlock is the number of words whose multiple the length of a mask is, so that vectors of 64
+// bytes can be read from it.
 const maskBlock = 8
 
-// Of the two bits of a genotype in a .bed file the lower is set where it is missing or
-// has no copy of allele A1, the upper where it has one copy or none, and both where
-// it has none.
+// A genotype in a .bed file has two bits. The lower is set where the genotype is missing or has
+// no copy of allele A1, the upper where it has one copy or none. So both are set where it has
+// none.
 
 // A mask chooses samples: the lower bit of each chosen genotype is set.
 type mask []uint64
@@ -31,7 +31,7 @@ func newMask(stride int, samples []int) mask {
 	return m
 }
 
-// masks are those of the samples of two groups, which have none in common.
+// masks are the masks of two groups, which have no samples in common.
 type masks struct {
 	of   [2]mask
 	size [2]int // samples in each
@@ -41,13 +41,13 @@ func newMasks(stride int, a, b []int) masks {
 	return masks{of: [2]mask{newMask(stride, a), newMask(stride, b)}, size: [2]int{len(a), len(b)}}
 }
 
-// bitCounts are the numbers of set bits among the chosen genotypes of a row: those
-// of group a in the lower half of each number, those of group b in the upper.
+// bitCounts are the numbers of set bits in the chosen genotypes of a row. The lower half of each
+// number is the count of group a, the upper half that of group b.
 type bitCounts struct {
 	lower, upper, both uint64
 }
 
-// A genotypes is how many samples of a group have how many copies of allele A1.
+// A genotypes holds the numbers of samples of a group by their copies of allele A1.
 type genotypes struct {
 	none, one, two int64
 }
@@ -56,7 +56,7 @@ type genotypes struct {
 func (c bitCounts) genotypes(m *masks, g int) genotypes {
 	shift := 32 * g
 	lower, upper, both := int64(uint32(c.lower>>shift)), int64(uint32(c.upper>>shift)), int64(uint32(c.both>>shift))
-	// The missing are lower−both, those of one copy upper−both.
+	// lower−both are missing, upper−both have one copy.
 	return genotypes{none: both, one: upper - both, two: int64(m.size[g]) - upper - lower + both}
 }
 
@@ -64,8 +64,8 @@ func (g genotypes) samples() int64 { return g.none + g.one + g.two }
 
 func (g genotypes) copies() int64 { return g.one + 2*g.two }
 
-// countGo counts the rows of packed into dst, a word at a time. It reads no byte
-// outside of packed, whatever the stride.
+// countGo counts the rows of packed into dst, a word at a time. It reads no byte outside packed,
+// whatever the stride.
 func countGo(dst []bitCounts, packed []byte, stride int, m *masks) {
 	for i := range dst {
 		row := packed[i*stride : (i+1)*stride]
@@ -95,7 +95,7 @@ func (c *bitCounts) add(word, a, b uint64) {
 	c.both += uint64(bits.OnesCount64(both&a)) | uint64(bits.OnesCount64(both&b))<<32
 }
 
-// columnsOf returns the columns of the file that each group of ds has.
+// columnsOf returns the columns of the file for each group of ds.
 func columnsOf(ds *harness.Dataset) (a, b []int) {
 	columns := ds.Store.Columns
 	if columns == nil {

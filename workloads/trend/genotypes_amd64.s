@@ -13,8 +13,8 @@
 	VPADDQ Z11, UPPER, UPPER  \
 	VPADDQ Z12, BOTH, BOTH
 
-// The eight sums of A and of B, which end in the lower and the upper half of one
-// number at off(DI).
+// Adds up the eight sums of A and of B, and writes the totals to the lower and the upper half of
+// one number at off(DI).
 #define REDUCE(A, B, X, Y, YX, off) \
 	VPSLLQ $32, B, B           \
 	VPADDQ A, B, B             \

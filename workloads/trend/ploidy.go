@@ -7,17 +7,16 @@ import (
 	"serialfraction/harness"
 )
 
-// A ploidy is how the samples' chromosomes of a kind count, after PLINK's rules: on X
-// males have one allele and all others two; on Y males have one and all others none;
-// of the mitochondrion every sample has one. On all other chromosomes, the
-// pseudo-autosomal part of X and unplaced variants among them, every sample has two.
-// Where a sample has one allele, a genotype of two different ones counts as missing,
-// and it has no part in the trend.
+// A ploidy is the number of alleles of each sample on a kind of chromosome, by PLINK's rules.
+// On X males have one allele and all others two. On Y males have one and all others none. On
+// the mitochondrion every sample has one. On all other chromosomes, with the pseudo-autosomal
+// part of X and unplaced variants, every sample has two. Where a sample has one allele, a
+// genotype of two different ones counts as missing, and the sample is left out of the trend.
 type ploidy struct {
 	one, two masks
 }
 
-// alleles counts a row by the word in Go: such rows are few.
+// alleles counts a row in Go, a word at a time, because such rows are few.
 func (p *ploidy) alleles(row []byte, stride int) alleles {
 	var c [1]bitCounts
 	countGo(c[:], row, stride, &p.two)
@@ -32,7 +31,7 @@ func (p *ploidy) alleles(row []byte, stride int) alleles {
 	return d
 }
 
-// ploidies are those of all rows of a dataset.
+// ploidies holds the ploidy of every row of a dataset.
 type ploidies struct {
 	diploid masks
 	special [3]*ploidy
@@ -78,7 +77,7 @@ func newPloidies(ds *harness.Dataset) *ploidies {
 	return p
 }
 
-// The kinds of chromosomes that are not of two in every sample.
+// The kinds of chromosomes of which not every sample has two.
 const (
 	kindX = 1 + iota
 	kindY

@@ -17,7 +17,7 @@ const (
 	data    = "genotypes:variants=100000,samples=1000,seed=1"
 )
 
-// Spec is the workload as the table has it.
+// Spec is the entry of the workload in the table.
 var Spec = spec.Workload{
 	Name:    "trend",
 	Summary: summary,
@@ -37,10 +37,10 @@ var params = []spec.Param{
 // frequency of allele A1 in group a and in group b, and the odds ratio of A1.
 var alleleColumns = []string{"n", "f_a", "f_b", "or"}
 
-// New returns the tests of every variant of ds, genotypes as PLINK packs them,
-// with the outputs of alleleColumns, then for each test its chi-square and p, then
-// with an adjustment q, which is that of p_trend where both are tested. Group a are
-// the cases. How chromosomes other than autosomes count is documented at ploidy.
+// New returns the tests of every variant of ds, whose rows are genotypes as PLINK packs them.
+// The outputs are alleleColumns, then the chi-square and p of each test, then q where p is
+// adjusted; q is that of p_trend where both tests are made. Group a is the cases. The rules
+// for chromosomes other than autosomes are those of ploidy.
 func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	return newOn(vector.Native(), ds, args)
 }
@@ -73,7 +73,7 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 	return w, nil
 }
 
-// checkGenotypes returns an error, with what to type, where ds is not what can be tested.
+// checkGenotypes returns an error, with what to type, where ds cannot be tested.
 func checkGenotypes(ds *harness.Dataset) error {
 	if ds.Store == nil || ds.Store.Packing != harness.PackedPLINK {
 		return fmt.Errorf("%s: trend counts genotypes: type --data FILE.bed (of PLINK 1, with its .bim and .fam) or --data %s", ds.Name, data)
@@ -94,7 +94,7 @@ func checkGenotypes(ds *harness.Dataset) error {
 		"use a .fam file with 1 for a control and 2 for a case, or type --groups FILE (lines of sample,group)", ds.Name)
 }
 
-// A tester tests variants; it is read-only.
+// A tester tests variants. It is read-only.
 type tester struct {
 	vectors         vector.Set
 	trend, allelic  bool
@@ -102,11 +102,11 @@ type tester struct {
 	ploidies        *ploidies
 }
 
-// blockRows is the number of rows that the stages of the kernel hand to each other.
+// blockRows is the number of rows that each stage of the kernel passes to the next at a time.
 const blockRows = 32
 
-// block is what the stages of the kernel hand to each other: columns of
-// 2·blockRows values, which are the allelic test's and then the trend's.
+// block is what each stage of the kernel passes to the next: columns of 2·blockRows values,
+// first those of the allelic test and then those of the trend test.
 type block struct {
 	counts   [blockRows]bitCounts
 	alleles  [blockRows]alleles
@@ -155,7 +155,7 @@ func (k *tester) write(dst []float64, b *block, rows int) {
 			at += 2
 		}
 		if at < len(out) {
-			out[at] = math.NaN() // for the finish to fill
+			out[at] = math.NaN() // the last step fills it
 		}
 	}
 }
