@@ -12,7 +12,7 @@ import (
 
 const summary = "two-sample t-test of every row, two-sided"
 
-// Spec is the workload as the table has it.
+// Spec is the entry of the workload in the table.
 var Spec = spec.Workload{
 	Name:    "ttest",
 	Summary: summary,
@@ -25,8 +25,8 @@ var Spec = spec.Workload{
 
 var params = []spec.Param{welch.Setting, adjust.Setting}
 
-// New returns the two-sample t-test of every row of ds, group a against group b, with the
-// outputs of welch.Columns, and with an adjustment q.
+// New returns the two-sample t-test of every row of ds, group a against group b. The outputs are
+// welch.Columns, and q where p is adjusted.
 func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	return newOn(vector.Native(), ds, args)
 }
