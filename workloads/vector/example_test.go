@@ -7,7 +7,7 @@ import (
 	"serialfraction/workloads/vector"
 )
 
-// Whatever the machine has, the bits are those of the Go code.
+// On every machine the bits are those of the Go code.
 func Example() {
 	t, df := []float64{0.5, 1, 2, 4}, []float64{38, 38, 38, 38}
 	fast, plain := make([]float64, 4), make([]float64, 4)
