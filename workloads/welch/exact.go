@@ -2,8 +2,8 @@ package welch
 
 import "math"
 
-// laneSums is a doubled sum in 16 lanes: sum + lost is Σx to about twice the
-// precision. Element i goes to lane i mod 16.
+// laneSums is a sum in 16 lanes with about twice the precision: sum + lost is Σx. Element i is
+// added to lane i mod 16.
 type laneSums struct {
 	sum, lost [16]float64
 }
@@ -17,8 +17,8 @@ func (s *laneSums) addGo(x []float64) {
 	}
 }
 
-// mean returns the mean of the n values that were added as hi+lo, hi being the
-// mean rounded correctly but for ties that n² roundings of lo could break.
+// mean returns the mean of the n values that were added, as hi+lo. hi is the mean rounded
+// correctly, except near ties that the rounding errors of lo, of order n², could decide.
 func (s *laneSums) mean(n int) (hi, lo float64) {
 	var sum, lost float64
 	for l := range s.sum {
@@ -27,8 +27,8 @@ func (s *laneSums) mean(n int) (hi, lo float64) {
 	return doubledMean(sum, lost, n)
 }
 
-// addLost adds v to sum and what rounding takes away to lost: TwoSum (T. Ogita,
-// S. M. Rump and S. Oishi, SIAM J. Sci. Comput. 26 (2005) 1955–1988, alg. 4.3).
+// addLost adds v to sum, and the rounding error of that to lost: TwoSum (T. Ogita, S. M. Rump
+// and S. Oishi, SIAM J. Sci. Comput. 26 (2005) 1955–1988, alg. 4.3).
 func addLost(sum, lost, v float64) (float64, float64) {
 	t := sum + v
 	back := t - sum

@@ -7,7 +7,7 @@ import (
 	"serialfraction/workloads/welch"
 )
 
-// A workload makes the test once, for its group sizes, and hands it the rows of each chunk.
+// A workload makes the test once, for its group sizes, and calls it with the rows of each chunk.
 func Example() {
 	test := welch.New(vector.Native(), false, 4, 3)
 	x := []float64{1, 2, 3, 4 /* and group b */, 2, 4, 6}

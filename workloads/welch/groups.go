@@ -7,18 +7,17 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// variances are what Setting may be.
+// variances are the values of Setting.
 var variances = []string{"welch", "equal"}
 
-// Setting is the setting of a workload that tests two groups: how their variances are
-// taken.
+// Setting is the setting of a workload that tests two groups: whether each has its own variance.
 var Setting = spec.Param{Name: "var", Default: variances[0], Usage: "`VARIANCES` of the two groups: welch (each its own) or equal (pooled)"}
 
 // Pooled reads Setting.
 func Pooled(s *spec.Settings) bool { return s.Choice(Setting.Name, variances...) == 1 }
 
-// GroupSizes returns how many columns the two groups of ds have, one group after the
-// other. The error of a dataset without two is for the user of the named workload.
+// GroupSizes returns the numbers of columns of the two groups of ds. Where ds does not have two
+// groups, the error explains to the user of the named workload what to type.
 func GroupSizes(workload string, ds *harness.Dataset) (na, nb int, err error) {
 	na, nb = ds.Groups.Sizes[0], ds.Groups.Sizes[1]
 	if na < 1 || nb < 1 || na+nb != ds.Cols {

@@ -2,8 +2,8 @@ package welch
 
 import "math"
 
-// blockRows is the number of rows that the stages of the kernel hand to each
-// other. Their moments and statistics stay in the first-level cache.
+// blockRows is the number of rows that each stage of the kernel passes to the next at a time.
+// Their moments and statistics stay in the first-level cache.
 const blockRows = 32
 
 // moments are the shifted sums of each group of a block of rows: with d = x − x0,
@@ -14,10 +14,10 @@ const blockRows = 32
 // R. J. LeVeque, "Algorithms for computing the sample variance", Am. Stat. 37
 // (1983) 242–247, table 1); the caller looks at the outliers.
 //
-// The order of summation is part of the definition, so that every machine has the
-// same sums: element i is added to lane i mod 16, squares by fused multiply-add,
-// then lanes l, l+4, l+8, l+12 as (l + l+4) + (l+8 + l+12), then the four that are
-// left as (0 + 1) + (2 + 3).
+// The order of summation is part of the definition, so that every machine computes the same
+// sums. Element i is added to lane i mod 16, squares by fused multiply-add. Then lanes l, l+4,
+// l+8 and l+12 are added as (l + l+4) + (l+8 + l+12), and the remaining four as (0 + 1) + (2 +
+// 3).
 type moments struct {
 	x0, sum, square [2][blockRows]float64
 }

@@ -28,8 +28,8 @@ func robustRow(row []float64, d *design) (r rowTest, why *harness.Reason) {
 	if math.IsInf(largest(row), 1) {
 		return rowTest{plainMean(a), plainMean(b), nan, nan, nan}, &infiniteValue
 	}
-	// Scaled to below 1, neither sums nor squares can overflow, and what
-	// underflows is nothing beside the rest.
+	// Scaled to below 1, neither sums nor squares can overflow, and values that underflow are
+	// negligible.
 	exp := Exponent(row)
 	scale := math.Ldexp(1, -exp)
 	sa, sb := newSample(a, scale), newSample(b, scale)
@@ -59,23 +59,24 @@ func robustRow(row []float64, d *design) (r rowTest, why *harness.Reason) {
 	return r, nil
 }
 
-// Exponent returns a power of two that the values of a row are divided by to be below 1
-// in magnitude; NaN are left out. It is −1020 at least, for the quotient to be finite.
+// Exponent returns the exponent of a power of two. Divided by that, the values of a row are
+// below 1 in magnitude; NaN are ignored. The exponent is at least −1020, so that the quotient
+// is finite.
 func Exponent(row []float64) int {
 	_, exp := math.Frexp(largest(row))
 	return max(exp, -1020)
 }
 
-// A sample is the mean and the sum of squares about it of the values that are
-// there, scaled.
+// A sample is the mean, and the sum of squares about it, of the values that are not missing,
+// scaled.
 type sample struct {
 	n            int
 	mean, meanLo float64 // the mean is mean + meanLo
 	ss           float64
 }
 
-// newSample takes two passes over x, each value times scale: the mean from a
-// doubled sum, the squares about that mean.
+// newSample makes two passes over the values x·scale: for the mean, by a sum of twice the
+// precision, and for the squares about that mean.
 func newSample(x []float64, scale float64) sample {
 	var s sample
 	var sum, lost float64
@@ -101,7 +102,7 @@ func newSample(x []float64, scale float64) sample {
 	return s
 }
 
-// largest returns the largest magnitude in x, 0 where there is none.
+// largest returns the largest magnitude in x, 0 where x has no number.
 func largest(x []float64) float64 {
 	var most float64
 	for _, v := range x {

@@ -6,19 +6,19 @@ import (
 	"serialfraction/workloads/vector"
 )
 
-// block is what the stages of the t-test kernel hand to each other.
+// block is what each stage of the t-test kernel passes to the next.
 type block struct {
 	moments
 	mean     [2][blockRows]float64
 	t, df, p [blockRows]float64
 
-	// coarse is the standard error of t where the last bit of the means matters to
-	// it (see smallDifference), and 0 elsewhere.
+	// coarse is the standard error in rows whose t depends on the last bit of the means
+	// (see smallDifference), and 0 in others.
 	coarse [blockRows]float64
 }
 
-// A design is what a two-sample t-test needs to know of the group sizes. Both
-// tests are the same formula, with e = Σ(x−mean)² · weight of each group:
+// A design holds what a two-sample t-test needs of the group sizes. Both tests use the same
+// formula, with e = Σ(x−mean)² · weight of each group:
 //
 //	t  = (mean_a − mean_b) / √(e_a + e_b)
 //	df = (e_a + e_b)² / (e_a²·share_a + e_b²·share_b)      Welch
@@ -45,8 +45,8 @@ func newDesign(pooled bool, na, nb int) design {
 	return d
 }
 
-// Weights returns what e of each group has as a factor of Σ(x−mean)², for groups of n1 and
-// n2 values; ok is false where t is not defined with so few.
+// Weights returns the weight of each group, the factor of Σ(x−mean)² in e, for groups of n1
+// and n2 values. ok is false where t is not defined with so few values.
 func Weights(pooled bool, n1, n2 int) (weight [2]float64, ok bool) {
 	if tooFewValues(pooled, n1, n2) != nil {
 		return weight, false
@@ -54,10 +54,10 @@ func Weights(pooled bool, n1, n2 int) (weight [2]float64, ok bool) {
 	return newDesign(pooled, n1, n2).weight, true
 }
 
-// Where the quick statistics below hold. Elsewhere df is set to doubtful, and
-// robustRow has the word.
+// The limits of the quick statistics below. Beyond them df is set to doubtful, and robustRow
+// tests the row.
 const (
-	// doubtful is no number of degrees of freedom.
+	// doubtful marks a row for robustRow. It is no number of degrees of freedom.
 	doubtful = -1
 
 	// maxShift bounds the square of (mean − x0)·√n against Σ(x−mean)²: the
@@ -83,9 +83,9 @@ const (
 	// means instead, so that values such as 1e9 + noise lose nothing.
 	largeOffset = 4096
 
-	// Below largeOffset, a difference this much smaller than the means is
-	// sensitive to the last bit of each: t is done again with means that are
-	// rounded correctly.
+	// Below largeOffset, a difference that is this many times smaller than the means is
+	// sensitive to the last bit of each mean. There t is computed again with correctly
+	// rounded means.
 	smallDifference = 2048
 )
 
@@ -94,7 +94,7 @@ func statisticsGo(b *block, rows int, d *design) {
 	na, nb := float64(d.n[0]), float64(d.n[1])
 	for i := range rows {
 		sa, sb := b.sum[0][i], b.sum[1][i]
-		ma, mb := sa/na, sb/nb // relative to x0
+		ma, mb := sa/na, sb/nb // means relative to x0
 		ssa := math.FMA(-ma, sa, b.square[0][i])
 		ssb := math.FMA(-mb, sb, b.square[1][i])
 		ok := float64(ma*sa) <= maxShift*ssa && float64(mb*sb) <= maxShift*ssb
@@ -128,7 +128,7 @@ func statisticsGo(b *block, rows int, d *design) {
 	}
 }
 
-// refine does t again for the rows of x where it is coarse.
+// refine computes t again for the rows of x where it is coarse.
 func (b *block) refine(v vector.Set, x []float64, rows int, d *design) {
 	na, cols := d.n[0], d.n[0]+d.n[1]
 	for i := range rows {

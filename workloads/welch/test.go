@@ -7,7 +7,7 @@ import (
 	"serialfraction/workloads/vector"
 )
 
-// Columns are what a Test says of a row: the means of the two groups, t with the sign of
+// Columns are the results of a Test for a row: the means of the two groups, t with the sign of
 // mean_a − mean_b, its degrees of freedom, and the two-sided p.
 var Columns = []string{"mean_a", "mean_b", "t", "df", "p"}
 
@@ -19,20 +19,19 @@ type Test struct {
 	lanes   *designLanes
 }
 
-// New returns the test of rows that have na values of one group, then nb of the other,
-// each at least 1: pooled, or Welch's.
+// New returns the pooled test, or Welch's, of rows that have na values of one group and then
+// nb of the other. na and nb are at least 1.
 func New(v vector.Set, pooled bool, na, nb int) *Test {
 	d := newDesign(pooled, na, nb)
 	return &Test{vectors: v, design: &d, lanes: newDesignLanes(&d)}
 }
 
-// Rows tests the given number of rows, x having their values, and writes what Columns say
-// of each into dst, width places to a row; those beyond are set to NaN. The rules for
-// missing values and for rows that cannot be tested are robustRow's. Nothing is
-// allocated.
+// Rows tests the given number of rows of x. It writes Columns for each row into dst, which has
+// width places for a row, and sets the places beyond them to NaN. The rules for missing values
+// and for rows that cannot be tested are those of robustRow. Rows allocates nothing.
 //
-// It goes over a block of rows at a time, so that each stage runs over many: sums, then t
-// and df, then p.
+// It works on a block of rows at a time, so that each stage runs over many rows: first sums,
+// then t and df, then p.
 func (k *Test) Rows(dst []float64, width int, x []float64, rows int) {
 	var b block
 	cols := k.design.n[0] + k.design.n[1]
@@ -48,8 +47,8 @@ func (k *Test) Rows(dst []float64, width int, x []float64, rows int) {
 	}
 }
 
-// write puts the first rows of b into dst and does again, as robust rows, what the
-// stages left open.
+// write copies the first rows of b into dst, and tests the rows that the stages left open as
+// robust rows.
 func (k *Test) write(dst []float64, width int, b *block, x []float64, rows int) {
 	cols := k.design.n[0] + k.design.n[1]
 	for i := range rows {

@@ -23,7 +23,8 @@ func statisticsAVX2(b *block, groups int, d *designLanes)
 //go:noescape
 func addAVX2(s *laneSums, x *float64, n int)
 
-// designLanes is a design and the limits of statisticsGo, as the vector code takes them.
+// designLanes is a design and the limits of statisticsGo, in the form that the vector code
+// reads.
 type designLanes struct {
 	n, weight, share                    [2]vector.Lane
 	df, pooled                          vector.Lane // pooled: all ones or all zeros

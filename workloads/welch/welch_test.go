@@ -19,7 +19,7 @@ var (
 	inf = math.Inf(1)
 )
 
-// tested returns what a Test says of rows.
+// tested returns the results of a Test for rows.
 func tested(variance string, na, nb int, x []float64) *harness.Table {
 	rows := len(x) / (na + nb)
 	out := &harness.Table{Columns: Columns, Values: make([]float64, rows*len(Columns))}
@@ -27,9 +27,9 @@ func tested(variance string, na, nb int, x []float64) *harness.Table {
 	return out
 }
 
-// TestRules has a row for each rule of robustRow. Where t is a number, the whole
-// row is what R's t.test says, but for the factors 1e300 and 1e-200, which are
-// beyond R, and the offset, where R loses 8 digits of t.
+// TestRules has a row for each rule of robustRow. Where t is a number, the whole row agrees with
+// R's t.test, except for the factors 1e300 and 1e-200, which are beyond R, and the offset,
+// where R loses 8 digits of t.
 func TestRules(t *testing.T) {
 	const welch, equal = "welch", "equal"
 	none := rowTest{nan, nan, nan, nan, nan}
@@ -108,8 +108,8 @@ func exactT(a, b []float64) float64 {
 	return t
 }
 
-// TestOffset adds large numbers to every value: t must stay as good as the values,
-// as they are after rounding, allow.
+// TestOffset adds large numbers to every value. t must stay as accurate as the rounded values
+// allow.
 func TestOffset(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 10))
 	for _, offset := range []float64{1e4, 1e6, 1e9, -1e9, 1e12} {
