@@ -10,7 +10,7 @@ import (
 	"serialfraction/workloads/vector"
 )
 
-// Paths are the ways through the inner loops, the one that every machine has first.
+// Paths are the paths through the inner loops. The first is the one that every machine has.
 var Paths = []struct {
 	Name string
 	Set  vector.Set
@@ -20,8 +20,8 @@ var Paths = []struct {
 	{"AVX-512", vector.Set{AVX2: true, AVX512: true}},
 }
 
-// EachPath runs a test on every path, and says which instructions are missing where
-// this machine cannot.
+// EachPath runs a test on every path. It skips a path whose instructions this machine does not
+// have, and names them.
 func EachPath(t *testing.T, f func(t *testing.T, v vector.Set)) {
 	t.Helper()
 	for _, p := range Paths {
@@ -32,9 +32,9 @@ func EachPath(t *testing.T, f func(t *testing.T, v vector.Set)) {
 	}
 }
 
-// SameBitsOnEachPath makes workloads on every path and fails the test where one differs in
-// a bit of what it answers from the one that is made of Go. draw makes the rows of a trial
-// and the settings; what it draws depends on the seed alone.
+// SameBitsOnEachPath makes workloads on every path, and fails the test where an answer differs
+// in any bit from that of the Go code. draw makes the rows and the settings of a trial; they
+// depend on the seed alone.
 func SameBitsOnEachPath(t *testing.T, seed uint64, draw func(rng *rand.Rand, trial int) (*harness.Dataset, spec.Args),
 	make func(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload, error)) {
 	t.Helper()
@@ -52,7 +52,7 @@ func SameBitsOnEachPath(t *testing.T, seed uint64, draw func(rng *rand.Rand, tri
 	})
 }
 
-// TwoGroups draws awkward rows of two groups, of sizes that are drawn too.
+// TwoGroups draws awkward rows of two groups, and the sizes of the groups.
 func TwoGroups(rng *rand.Rand, trial int) *harness.Dataset {
 	na, nb := 2+rng.IntN(60), 2+rng.IntN(60)
 	return Matrix(na, nb, Awkward(rng, (1+rng.IntN(100))*(na+nb), trial%2 == 0))
@@ -77,8 +77,8 @@ func SameBits(a, b float64) bool {
 // SameNumber reports whether a and b are equal, or both NaN.
 func SameNumber(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }
 
-// Awkward returns n values about 5, and where special is set some of all magnitudes,
-// zeros, and some that are no numbers.
+// Awkward returns n values near 5. With special some of them are of any magnitude, zero,
+// infinite or NaN.
 func Awkward(rng *rand.Rand, n int, special bool) []float64 {
 	x := make([]float64, n)
 	for i := range x {

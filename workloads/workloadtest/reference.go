@@ -12,7 +12,7 @@ import (
 	"serialfraction/harness"
 )
 
-// ReadTable reads a CSV file, packed or not, of workloads/testdata, which is beside the
+// ReadTable reads a CSV file, compressed or not, from workloads/testdata, which is beside the
 // folder of the test's package.
 func ReadTable(t testing.TB, name string) [][]string {
 	t.Helper()
@@ -36,8 +36,8 @@ func ReadTable(t testing.TB, name string) [][]string {
 	return records
 }
 
-// ReadMatrix reads a matrix and its groups from two files of workloads/testdata, group a
-// being the alphabetically first.
+// ReadMatrix reads a matrix and its groups from two files of workloads/testdata. Group a is the
+// alphabetically first.
 func ReadMatrix(t testing.TB, name, groups string) *harness.Dataset {
 	t.Helper()
 	groupOf := map[string]string{}

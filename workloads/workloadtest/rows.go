@@ -43,8 +43,7 @@ func DrawVariance(t *rapid.T) spec.Args {
 	return spec.Args{"var": {rapid.SampledFrom([]string{"welch", "equal"}).Draw(t, "var")}}
 }
 
-// Genotypes returns random genotypes, packed as PLINK does, of na cases, then nb
-// controls.
+// Genotypes returns random genotypes of na cases and then nb controls, packed as PLINK does.
 func Genotypes(na, nb, rows int) *harness.Dataset {
 	rng := rand.New(rand.NewPCG(uint64(na), uint64(nb)))
 	n := na + nb
@@ -69,7 +68,7 @@ func Genotypes(na, nb, rows int) *harness.Dataset {
 	return ds
 }
 
-// copies draws how many copies a sample has of an allele of frequency f.
+// copies draws the number of copies that a sample has of an allele of frequency f.
 func copies(rng *rand.Rand, f float64) (n int) {
 	for range 2 {
 		if rng.Float64() < f {

@@ -15,7 +15,7 @@ func Whole(ds *harness.Dataset) harness.Chunk {
 	return c
 }
 
-// Kernel returns the kernel of w, or that of a worker where each has its own.
+// Kernel returns the kernel of w, or that of a new worker where each worker has its own.
 func Kernel(t testing.TB, w harness.Workload) func(dst []float64, c harness.Chunk) {
 	t.Helper()
 	if w.NewWorker == nil {
@@ -51,8 +51,8 @@ func Column(out *harness.Table, name string) (x []float64) {
 	return x
 }
 
-// SameAnswer fails the test where two workloads differ in a bit of what they answer for
-// ds, in chunks of 7 rows.
+// SameAnswer fails the test where the answers of two workloads for ds, in chunks of 7 rows,
+// differ in any bit.
 func SameAnswer(t *testing.T, ds *harness.Dataset, got, want harness.Workload) {
 	t.Helper()
 	a, b := answer(t, ds, got), answer(t, ds, want)
