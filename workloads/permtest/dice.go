@@ -2,18 +2,19 @@ package permtest
 
 import "math/bits"
 
-// Dice are numbers below sides that one random word r gives: the first is the high
-// word of r·sides, the next the high word of what is left, the low word, times
-// sides, and so on (N. Brackett-Rozinsky and D. Lemire, "Batched ranged random
-// integer generation", Softw. Pract. Exper. 55 (2025) 155–169). With product =
-// sides^count, words are refused for which the low word of r·product is below
-// 2^64 mod product: that makes all outcomes equally likely.
+// dice draws several numbers below sides from one random word r (N. Brackett-Rozinsky and
+// D. Lemire, "Batched ranged random integer generation", Softw. Pract. Exper. 55 (2025)
+// 155–169). The first number is the high word of r·sides; the next is the high word of the
+// remaining low word times sides, and so on. With product = sides^count, a word is rejected
+// where the low word of r·product is below 2^64 mod product: so all outcomes are equally
+// likely.
 type dice struct {
 	count           int
 	product, reject uint64
 }
 
-// newDice returns as many dice of 2 sides or more as leave at least 63 words of 64 unrefused.
+// newDice returns the largest number of dice with which at most one word in 64 is rejected;
+// sides is at least 2.
 func newDice(sides int) dice {
 	d := dice{product: 1}
 	for {
@@ -28,7 +29,7 @@ func newDice(sides int) dice {
 	return d
 }
 
-// throw returns the next word of s that is not refused.
+// throw returns the next word of s that is not rejected.
 func (d *dice) throw(s *stream) uint64 {
 	for {
 		if r := s.next(); r*d.product >= d.reject {

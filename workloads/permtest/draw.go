@@ -5,30 +5,29 @@ import (
 	"math/bits"
 )
 
-// An arrangement is which columns are the first group: column i is bit
-// i mod wordCols of word i / wordCols.
+// An arrangement is the set of columns in the first group: column i is bit i mod wordCols of
+// word i / wordCols.
 type arrangement []uint64
 
-// tableBits is how many columns one look at a table adds up: few enough for the
-// tables of a row to stay in the first-level cache. A word has whole tables only.
+// tableBits is the number of columns that one lookup in a table adds up. It is small enough for
+// the tables of a row to stay in the first-level cache. A word has whole tables only.
 const (
 	tableBits = 6
 	wordCols  = 64 / tableBits * tableBits
 )
 
-// A chooser draws few of cols columns, all choices being equally likely.
+// A chooser draws few of cols columns. All choices are equally likely.
 //
-// Each column is taken by itself with a probability near few/cols, 60 at once; by
-// symmetry all choices of the resulting size are equally likely. Columns that are
-// chosen at random among the others are then added until there are few, or taken
-// away, which leaves that so. Measured against the shuffle of R. Durstenfeld
-// (Commun. ACM 7 (1964) 420), which needs a random number for each column drawn, it
-// is as fast for 10 columns and four times as fast for 500.
+// It first takes each column independently with a probability near few/cols, 60 columns at
+// once. By symmetry all choices of the resulting size are equally likely. Then it adds or
+// removes random columns until there are few, which keeps all choices equally likely. It is as
+// fast as the shuffle of R. Durstenfeld (Commun. ACM 7 (1964) 420), which needs a random
+// number for each column drawn, for 10 columns, and four times as fast for 500.
 type chooser struct {
 	cols, few int
 	full      arrangement // all columns
 	digits    []uint64    // of the probability in base 2, the last first: all ones for a 1
-	dice      dice        // of any column
+	dice      dice        // draw any column
 }
 
 func newChooser(cols, few int) *chooser {
@@ -51,11 +50,11 @@ func (c *chooser) set(cols, few int) {
 	c.setDigits()
 }
 
-// mostDigits is how many digits a probability has at most.
+// mostDigits is the largest number of digits of a probability.
 const mostDigits = 12
 
-// setDigits chooses the probability: more digits cost more random words and leave
-// less to be mended.
+// setDigits chooses the probability. With more digits drawing needs more random words, and
+// fewer columns must be added or removed.
 func (c *chooser) setDigits() {
 	target := float64(c.few) / float64(c.cols)
 	least := math.Inf(1)
@@ -76,7 +75,7 @@ func (c *chooser) setDigits() {
 	}
 }
 
-// draw sets a to the next choice of s.
+// draw sets a to the next choice by the random words of s.
 func (c *chooser) draw(a arrangement, s *stream) {
 	missing := c.few
 	for i, full := range c.full {
@@ -88,7 +87,7 @@ func (c *chooser) draw(a arrangement, s *stream) {
 		a[i] = w & full
 		missing -= bits.OnesCount64(a[i])
 	}
-	// Where there are too many, the others are added to.
+	// Where there are too many, columns are added to the complement.
 	tooMany := missing >> 63
 	missing = (missing ^ tooMany) - tooMany
 	c.exchange(a, uint64(tooMany))
@@ -100,17 +99,15 @@ func (c *chooser) draw(a arrangement, s *stream) {
 	c.exchange(a, uint64(tooMany))
 }
 
-// exchange makes the columns of a those that are not, if which is all ones, and
-// leaves them if it is 0.
+// exchange replaces a by its complement if which is all ones, and leaves it if which is 0.
 func (c *chooser) exchange(a arrangement, which uint64) {
 	for i := range a {
 		a[i] ^= c.full[i] & which
 	}
 }
 
-// add adds missing columns to a. Dice that are thrown when there are enough, or for
-// a column that is there, change nothing: that is cheaper than a branch that cannot
-// be foreseen.
+// add adds missing columns to a. Dice thrown after there are enough, or for a column that is
+// already in a, change nothing: that is cheaper than a branch that is hard to predict.
 func (c *chooser) add(a arrangement, missing int, s *stream) {
 	for missing > 0 {
 		r := c.dice.throw(s)

@@ -9,7 +9,7 @@ import (
 	"serialfraction/workloads/spec"
 )
 
-// The rows go in, what the workload made of settings answers them.
+// A workload made from settings tests rows.
 func Example() {
 	ds := &harness.Dataset{Name: "two rows", Cols: 6, Rows: []string{"g1", "g2"},
 		Groups: harness.Groups{Names: [2]string{"a", "b"}, Sizes: [2]int{3, 3}},

@@ -9,14 +9,14 @@ import (
 	"serialfraction/harness"
 )
 
-// none stands for the square of a t that is not defined, below any other.
+// none stands for t² where t is not defined. It is below any t².
 const none = -1
 
-// maxima are what the step-down maxT procedure needs of every row and arrangement.
+// maxima holds what the step-down maxT procedure needs of every row and arrangement.
 //
-// Rows are written by the kernels and read by finish. The copies of a control all
-// compute the same rows at once, to the same bits: the first to come keeps them, and
-// until the next finish nobody writes again.
+// The kernels write rows and finish reads them. The copies of a control all compute the same
+// rows, to the same bits: the first copy writes a row, and the others do not write it again
+// before the next finish.
 type maxima struct {
 	plan    *plan
 	squared []float64 // t*² of each row and arrangement
@@ -27,8 +27,8 @@ type maxima struct {
 	most  []float64 // by arrangement: the largest t*² of the rows so far
 }
 
-// A rankedRow is a row and what it is ranked by: the least t² that is as extreme as its
-// own, or infinity where its own is infinite. Of rows of unlike numbers of values the least
+// A rankedRow is a row with its rank: the least t² that counts as extreme as its own, or
+// infinity where its own t is infinite. Where rows have different numbers of values, the least
 // t² alone could rank a large t above an infinite one.
 type rankedRow struct {
 	rank float64
@@ -40,7 +40,7 @@ func newMaxima(rows int, p *plan) *maxima {
 		taken: make([]uint32, rows), order: make([]rankedRow, 0, rows), most: make([]float64, p.count)}
 }
 
-// claim returns where t*² of a row go, nil where another has them already.
+// claim returns the memory for t*² of a row, or nil where another worker has claimed the row.
 func (m *maxima) claim(row int, least float64) []float64 {
 	if m == nil || !atomic.CompareAndSwapUint32(&m.taken[row], 0, 1) {
 		return nil
@@ -57,8 +57,8 @@ func (m *maxima) claim(row int, least float64) []float64 {
 //
 //	q_i = max over j ≤ i of (#{b: u_jb ≥ |t_j|} + 1) / (B + 1)
 //
-// and without the + 1 where all arrangements are enumerated. Rows without t take no
-// part. It allocates nothing.
+// and without the + 1 where all arrangements are enumerated. Rows without t are left out. It
+// allocates nothing.
 func (m *maxima) finish(out *harness.Table) {
 	width, t, q := len(out.Columns), out.Column("t"), out.Column("q")
 	m.order = m.order[:0]
@@ -86,7 +86,7 @@ func (m *maxima) finish(out *harness.Table) {
 	clear(m.taken)
 }
 
-// step takes a row to the maxima and returns q before it is made monotone.
+// step adds a row to the maxima and returns its q before q is made monotone.
 func (m *maxima) step(row int) float64 {
 	most, least := m.most, m.least[row]
 	squared := m.squared[row*len(most) : (row+1)*len(most)]

@@ -13,7 +13,7 @@ import (
 
 const summary = "permutation t-test of every row, two-sided"
 
-// Spec is the workload as the table has it.
+// Spec is the entry of the workload in the table.
 var Spec = spec.Workload{
 	Name:    "permtest",
 	Summary: summary,
@@ -35,38 +35,38 @@ var params = []spec.Param{
 	{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm, bonferroni, or maxt (step-down by the largest |t|, with the same arrangements for all rows)"},
 }
 
-// mostPermutations is one of the limits to what is asked for by mistake; the other
-// is mostMemory.
+// mostPermutations, like mostMemory, limits requests made by mistake.
 const mostPermutations = 1_000_000_000
 
-// New returns the permutation test of every row of ds, group a against
-// group b, with the outputs t and p, and with an adjustment q. t is the statistic
-// of ttest, to the last bit, and where that has none because each group is constant
-// and they differ, infinite: no arrangement is more extreme, and p is that of those
-// that separate the values so. With B permutations, b of which have |t*| ≥ |t|,
+// New returns the permutation test of every row of ds, group a against group b, with the
+// outputs t and p, and q where p is adjusted. t is the statistic of ttest, to the last bit.
+// Where ttest has no t because each group is constant and they differ, t is infinite: no
+// arrangement is more extreme, and p is that of the arrangements that separate the values in
+// the same way. With B permutations, b of which have |t*| ≥ |t|,
 //
 //	p = (b + 1) / (B + 1)
 //
-// (B. Phipson and G. K. Smyth, Stat. Appl. Genet. Mol. Biol. 9 (2010) 39); where
-// all arrangements are enumerated p is their share, exactly. Equality allows for
-// rounding, see score.observe.
+// (B. Phipson and G. K. Smyth, Stat. Appl. Genet. Mol. Biol. 9 (2010) 39). Where all
+// arrangements are enumerated, p is the exact share of them. Equality allows for rounding, see
+// score.observe.
 //
-// An arrangement deals the samples anew to group a, as many as it has; all are
-// equally likely. What that is for a row with missing values, permute says:
+// An arrangement assigns samples to group a at random, as many as group a has; all
+// assignments are equally likely. For a row with missing values the setting permute decides
+// what is assigned:
 //
-//   - samples: one that has no value goes with the others, so that the row's group
-//     sizes vary; an arrangement that leaves a group with too few for t does not count
-//     among the row's B. It is the definition of multtest (mt.maxT), and the one that
-//     maxT needs: all rows have the same arrangements.
-//   - values: only those that are there are dealt, to groups of the sizes that the row
-//     has, as if the samples without a value were left out for this row. It is the
-//     definition of a test of the row alone, such as scipy's permutation_test of it.
+//   - samples: a sample whose value is missing is assigned too, so the row's group sizes vary.
+//     An arrangement that leaves a group with too few values for t does not count among the
+//     row's B. It is the definition of multtest (mt.maxT), and the one that maxT needs: all
+//     rows have the same arrangements.
+//   - values: only the values that are not missing are assigned, to groups of the sizes that
+//     the row has, as if the samples without a value were left out for this row. It is the
+//     definition of a test of the row alone, such as scipy's permutation_test.
 //
-// Rows without missing values have the same p by both. Where a row has no t by the rules of welch.Test, t, p
-// and q are NaN.
+// Rows without missing values have the same p by both. Where a row has no t by the rules of
+// welch.Test, t, p and q are NaN.
 //
-// The arrangements of a row depend on perm-seed and the number of the row in ds
-// alone; with maxt they are the same for all rows (see maxima.finish).
+// The arrangements of a row depend on perm-seed and the number of the row in ds alone. With
+// maxt they are the same for all rows (see maxima.finish).
 func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	return newOn(vector.Native(), ds, args)
 }

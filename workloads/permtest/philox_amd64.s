@@ -1,8 +1,8 @@
 #include "textflag.h"
 
 // One round of Philox4x32 on four blocks. Each 64-bit lane holds one 32-bit word of
-// the counter in its lower half; the upper half is of no account, VPMULUDQ does not
-// look at it. T, U = new words 1 and 3; keys in Y12, Y13, multipliers in Y14, Y15.
+// the counter in its lower half; VPMULUDQ ignores the upper half. T, U = new words 1 and 3;
+// keys in Y12, Y13, multipliers in Y14, Y15.
 #define ROUND(C0, C1, C2, C3, T, U) \
 	VPMULUDQ C2, Y15, T \
 	VPMULUDQ C0, Y14, U \

@@ -9,7 +9,7 @@ import (
 	"serialfraction/workloads/vector"
 )
 
-// A plan is arrangements that all rows share.
+// A plan holds arrangements that all rows share.
 type plan struct {
 	count int
 	width int // words of an arrangement
@@ -24,10 +24,10 @@ func newPlan(count, width int) *plan {
 	return &plan{count: count, width: width, words: make([]uint64, count*width)}
 }
 
-// mostArrangements bounds an enumeration.
+// mostArrangements bounds the number of arrangements that are enumerated.
 const mostArrangements = 10_000_000
 
-// share makes the arrangements that all rows share, if they do.
+// share makes the plan, if all rows share their arrangements.
 func (p *permuter) share(maxT bool, rows int) error {
 	every := p.count == 0
 	if !every && !maxT {
@@ -60,11 +60,11 @@ func (p *permuter) share(maxT bool, rows int) error {
 	return nil
 }
 
-// mostMemory bounds what is kept of arrangements.
+// mostMemory bounds the bytes of arrangements, and of t of each, that are kept.
 const mostMemory = 2 << 30
 
-// room refuses arrangements that would not fit into memory, with t of each in so many
-// rows.
+// room refuses count arrangements where they would need more than mostMemory, together with
+// t of each in the given number of rows.
 func (p *permuter) room(rows, count int) error {
 	each := 8 * (len(p.full) + rows)
 	if count <= mostMemory/each {
@@ -79,7 +79,7 @@ func (p *permuter) room(rows, count int) error {
 			count, p.cols, kept, float64(each)*float64(count)/(1<<30), mostMemory>>30, max(1, mostMemory/each))}
 }
 
-// combinations returns the number of choices of k of n.
+// combinations returns the number of ways to choose k of n.
 func combinations(n, k int) float64 {
 	ways := 1.0
 	for i := range k {
@@ -88,7 +88,7 @@ func combinations(n, k int) float64 {
 	return ways
 }
 
-// everyArrangement returns all choices, which are count, in lexicographic order.
+// everyArrangement returns all choices of c in lexicographic order; count is their number.
 func everyArrangement(count int, c *chooser) *plan {
 	p := newPlan(count, len(c.full))
 	p.every = true
@@ -100,7 +100,7 @@ func everyArrangement(count int, c *chooser) *plan {
 	return p
 }
 
-// randomArrangements returns count choices; each depends on the seed and its number
+// randomArrangements returns count random choices. Each depends on the seed and its own number
 // alone.
 func randomArrangements(v vector.Set, count int, c *chooser, seed uint64) *plan {
 	p := newPlan(count, len(c.full))

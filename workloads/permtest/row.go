@@ -9,12 +9,11 @@ import (
 	"serialfraction/workloads/welch"
 )
 
-// A permuter is what all workers of a permutation test share; it is read-only, but
-// for maxima.
+// A permuter is what all workers of a permutation test share. It is read-only except maxima.
 type permuter struct {
-	*chooser // of the smaller group, the first
+	*chooser // draws the smaller group, which is called the first
 	vectors  vector.Set
-	ttest    *welch.Test // of the row as it is
+	ttest    *welch.Test // of the observed row
 	outputs  int
 	pooled   bool
 	na       int      // columns of group a, which come first in a row
@@ -24,7 +23,7 @@ type permuter struct {
 	seed     uint64
 	values   bool    // of a row only the values are dealt, and not its missing places
 	plan     *plan   // arrangements that all rows share; nil = each row has its own
-	maxima   *maxima // where maxT needs t* itself
+	maxima   *maxima // keeps t*² for maxT; nil = not needed
 }
 
 func newPermuter(v vector.Set, pooled bool, na, nb, count int, seed uint64) *permuter {
@@ -37,24 +36,25 @@ func newPermuter(v vector.Set, pooled bool, na, nb, count int, seed uint64) *per
 	return p
 }
 
-// permRows is how many rows are tested as they are before their arrangements.
+// permRows is the number of rows whose observed t is computed at once, before their
+// arrangements.
 const permRows = 32
 
-// A permWorker is a worker with its scratch.
+// A permWorker is a worker with its scratch memory.
 type permWorker struct {
 	*permuter
 	stream  stream
 	drawn   arrangement
-	tests   [permRows * 5]float64 // of some rows, as welch.Columns has them
+	tests   [permRows * 5]float64 // of some rows, with the columns of welch.Columns
 	squared [256]float64          // t² of some arrangements
 
 	// The row that is being tested.
 	row    []float64 // centred and scaled, NaN where missing
 	score  score
-	sizes  []division // by the number of values in the first group, if missing places are dealt
+	sizes  []division // by the number of values in the first group, where missing places are assigned too
 	even   *division  // of every arrangement; nil where the sizes of the groups vary
 	tables sumTables
-	own    gathered // its arrangements, where only its values are dealt
+	own    gathered // its arrangements, where only its values are assigned
 }
 
 func (p *permuter) newWorker() *permWorker {
@@ -62,7 +62,7 @@ func (p *permuter) newWorker() *permWorker {
 		row: make([]float64, p.cols), sizes: make([]division, p.few+1), tables: newSumTables(p.cols), own: newGathered(p.cols, p.few)}
 }
 
-// Close does nothing: the scratch is the collector's.
+// Close does nothing.
 func (w *permWorker) Close() error { return nil }
 
 // Kernel tests the rows of one chunk.
@@ -76,7 +76,7 @@ func (w *permWorker) Kernel(dst []float64, c harness.Chunk) error {
 			values := values[i*c.Cols : (i+1)*c.Cols]
 			out[0], out[1] = w.statistic(i, values), math.NaN()
 			if len(out) > 2 {
-				out[2] = math.NaN() // for the finish to fill
+				out[2] = math.NaN() // the last step fills it
 			}
 			if !math.IsNaN(out[0]) {
 				w.load(values)
@@ -134,7 +134,7 @@ func (w *permWorker) load(row []float64) {
 	w.tables.fill(w.row)
 }
 
-// sumOf returns the sums of the values that are there, and their number.
+// sumOf returns the sums of the values that are not missing, and their number.
 func sumOf(x []float64) (s sums, n int) {
 	for _, v := range x {
 		if v == v {
@@ -168,7 +168,7 @@ func (w *permWorker) test(row int) float64 {
 	return float64(extreme+1) / float64(valid+1)
 }
 
-// arrangements returns how many the loaded row is held against.
+// arrangements returns the number of arrangements that the loaded row is compared with.
 func (w *permWorker) arrangements() int {
 	switch {
 	case w.count > 0:
@@ -179,8 +179,8 @@ func (w *permWorker) arrangements() int {
 	return w.plan.count
 }
 
-// squares sets part to t² of the arrangements of the loaded row, from number at on. They
-// are asked for in their order.
+// squares sets part to t² of the arrangements of the loaded row, beginning with number at. It
+// must be called in the order of the arrangements.
 func (w *permWorker) squares(part []float64, at int) {
 	switch {
 	case w.own.few > 0:
@@ -201,7 +201,7 @@ func (w *permWorker) squares(part []float64, at int) {
 	}
 }
 
-// square returns t² of the loaded row in an arrangement, none where there is no t.
+// square returns t² of the loaded row in an arrangement, or none where t is not defined.
 func (w *permWorker) square(a arrangement) float64 {
 	d := w.even
 	if d == nil {

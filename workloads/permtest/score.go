@@ -6,14 +6,13 @@ import (
 	"serialfraction/workloads/welch"
 )
 
-// A division is what t of two groups of given sizes needs: with s and q the sum
-// and the sum of squares of the first group, S and Q those of both,
+// A division holds what t of two groups of given sizes needs. With s and q the sum and the sum
+// of squares of the first group, and S and Q those of both groups,
 //
 //	mean₁ = s·share₁, mean₂ = (S−s)·share₂
 //	t² = (mean₁ − mean₂)² / ((q − s·mean₁)·weight₁ + (Q−q − (S−s)·mean₂)·weight₂)
 //
-// with the weights of a design. So of an arrangement no more is needed than its s
-// and q.
+// with the weights of a design. So t of an arrangement needs only its s and q.
 type division struct {
 	share, weight [2]float64
 	none          bool // t is not defined with these sizes
@@ -27,15 +26,15 @@ func newDivision(pooled bool, n1, n2 int) division {
 	return division{share: [2]float64{1 / float64(n1), 1 / float64(n2)}, weight: weight}
 }
 
-// A score is the test of one row that arrangements are held against: values that
-// are centred and scaled to at most 1.
+// A score is the observed result of one row that arrangements are compared with. The values of
+// the row are centred and scaled to at most 1.
 type score struct {
 	sums          // of both groups: S and Q
-	least float64 // t² from which an arrangement is as extreme as the observed
+	least float64 // the least t² that counts as extreme as the observed one
 }
 
-// squared returns t² of an arrangement from the sums of its first group. It is
-// infinite where both groups are constant or would be but for rounding.
+// squared returns t² of an arrangement from the sums of its first group. It is infinite where
+// both groups are constant, or constant but for rounding.
 func (r *score) squared(d *division, first sums) float64 {
 	rest := sums{r.sum - first.sum, r.square - first.square}
 	mean1, mean2 := float64(first.sum*d.share[0]), float64(rest.sum*d.share[1])
@@ -54,17 +53,17 @@ func atLeast(x, y float64) int {
 	return int(1 - math.Float64bits(x-y)>>63)
 }
 
-// observe sets least from the sums of the first group as observed, n values being
-// there. An arrangement that ties with the observed one, which is one of them, has
-// the same t but for rounding: adding up n values in another order moves t by
-// about n·2^-53, and where the groups are far apart the cancellation in the sums of
-// squares magnifies that by Q/Σ(x−mean)² = 1 + t²/(n−2). With 16 times that as κ,
+// observe sets least from the sums of the observed first group; n values are not missing. An
+// arrangement that ties with the observed one has the same t but for rounding. Adding up n
+// values in another order changes t by about n·2^-53. Where the groups are far apart, the
+// cancellation in the sums of squares magnifies that by Q/Σ(x−mean)² = 1 + t²/(n−2). With 16
+// times that as κ,
 //
 //	|t*| counts as equal from t*² = (|t| − κ)² / (1 + κ(1 + t²/(n−2)))
 //
-// on: for 40 samples and a moderate t within 1e-13 of |t|, where multtest has
-// 2.7e-14; and an arrangement whose t is beyond what rounding can tell from an
-// infinite one always counts.
+// on. For 40 samples and a moderate t that is within 1e-13 of |t|; multtest allows 2.7e-14.
+// An arrangement always counts where its t is so large that rounding could have made it
+// infinite.
 func (r *score) observe(d *division, first sums, n int) {
 	tie := 16 * float64(n) * 0x1p-53
 	free := float64(n - 2)

@@ -2,15 +2,15 @@ package permtest
 
 import "math/bits"
 
-// sums are those of some values of a row.
+// sums are the sum and the sum of squares of some values of a row.
 type sums struct{ sum, square float64 }
 
-// sumTables has for each tableBits columns the sums of all their choices, so that an
-// arrangement is summed by adding one entry of each ("the method of four Russians",
+// sumTables has a table for each tableBits columns, with the sums of all subsets of them. An
+// arrangement is summed by adding one entry of each table ("the method of four Russians",
 // V. L. Arlazarov et al., Dokl. Akad. Nauk SSSR 194 (1970) 487–488).
 type sumTables struct {
 	entries [][1 << tableBits]sums
-	here    []uint64 // columns with a value, as in an arrangement
+	here    []uint64 // columns with a value, in the form of an arrangement
 }
 
 func newSumTables(cols int) sumTables {
@@ -53,7 +53,7 @@ func (t *sumTables) of(a arrangement) (s sums) {
 	return s
 }
 
-// size returns how many columns with a value an arrangement has.
+// size returns the number of columns of an arrangement that have a value.
 func (t *sumTables) size(a arrangement) (n int) {
 	for i, w := range a {
 		n += bits.OnesCount64(w & t.here[i])
