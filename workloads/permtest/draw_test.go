@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// TestDiceAreFair says that each outcome of a throw has equally many words: those
-// from the first that is not refused on, ⌊2^64/product⌋ of them, without a gap. The
-// first and the last and their neighbours are looked at.
+// TestDiceAreFair checks that each outcome of a throw has equally many words: ⌊2^64/product⌋ of
+// them, without a gap, from the first that is not rejected on. It tests the first and the last
+// word and their neighbours.
 func TestDiceAreFair(t *testing.T) {
 	rng := rand.New(rand.NewPCG(41, 42))
 	for _, sides := range []uint64{2, 3, 6, 10, 38, 64, 100, 1000, 1 << 20, 1<<31 - 1} {

@@ -97,7 +97,7 @@ func TestObservedArrangementCounts(t *testing.T) {
 	}
 }
 
-// TestPermtestDependsOnSeedAndRow says what the arrangements of a row are keyed by.
+// TestPermtestDependsOnSeedAndRow checks what the arrangements of a row depend on.
 func TestPermtestDependsOnSeedAndRow(t *testing.T) {
 	row := []float64{0.1, 0.5, 0.2, 1.3, 0.4, 1.1, 0.9, 0.8, 1.5, 0.3}
 	ds := workloadtest.Matrix(5, 5, slices.Repeat(row, 40))

@@ -103,7 +103,7 @@ func TestPermuteValuesIsExact(t *testing.T) {
 	}
 }
 
-// TestPermuteOfWholeRows says that rows without missing values have the same p by both
+// TestPermuteOfWholeRows checks that rows without missing values have the same p by both
 // definitions, whatever the rows around them are.
 func TestPermuteOfWholeRows(t *testing.T) {
 	ds := raggedRows(60, 4, 5)
@@ -123,7 +123,7 @@ func TestPermuteOfWholeRows(t *testing.T) {
 	}
 }
 
-// TestPermuteRefuses says that values are not dealt where all rows share arrangements.
+// TestPermuteRefuses checks that --permute values is refused where all rows share arrangements.
 func TestPermuteRefuses(t *testing.T) {
 	_, err := New(raggedRows(5, 4, 5), spec.Args{"permute": {"values"}, "adjust": {"maxt"}})
 	var flag *harness.FlagError

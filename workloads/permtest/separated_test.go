@@ -74,7 +74,7 @@ func TestSeparatedGroups(t *testing.T) {
 
 // exactMaxT returns q of the rows, whose first na columns are the first group, in exact
 // arithmetic and as the definition has it (see maxima.finish): sets are the arrangements,
-// every says that they are all there are.
+// every is true where they are all arrangements.
 func exactMaxT(pooled bool, ds *harness.Dataset, na int, sets []int, every bool) []float64 {
 	rows := ds.NumRows()
 	observed, order, q := make([]exact, rows), []int{}, make([]float64, rows)

@@ -2,7 +2,7 @@ package welch
 
 import "serialfraction/harness"
 
-// Why a row has no t. Which of them holds is decided by robustRow alone.
+// The reasons why a row has no t. robustRow alone decides which of them holds.
 var (
 	infiniteValue = harness.Reason{Code: "infinite", Text: "a value is infinite"}
 	allMissing    = harness.Reason{Code: "all-missing", Text: "all values are missing"}
@@ -12,12 +12,12 @@ var (
 	tooFew   = harness.Reason{Code: "too-few", Text: "each group has a single value, so that there is no variance"}
 	constant = harness.Reason{Code: "constant", Text: "all values are equal, or would be but for rounding"}
 
-	// separated is of a t that is infinite: see Test.Separates.
+	// separated is the reason where t is infinite, see Test.Separates.
 	separated = harness.Reason{Code: "constant-groups", Text: "each group is constant and they differ, so that t is infinite: a permutation test has a p",
 		Setting: "workload", Value: "permtest"}
 )
 
-// Why returns why a row has no t, and nil where it has one.
+// Why returns the reason why a row has no t, or nil where it has one.
 func (k *Test) Why(row []float64) *harness.Reason {
 	_, why := robustRow(row, k.design)
 	return why
@@ -27,7 +27,8 @@ func (k *Test) Why(row []float64) *harness.Reason {
 // and they differ by more than rounding.
 func (k *Test) Separates(row []float64) bool { return k.Why(row) == &separated }
 
-// tooFewValues returns why groups of na and nb values have no t, nil where they may.
+// tooFewValues returns the reason why groups of na and nb values have no t, or nil where there
+// are enough values.
 func tooFewValues(pooled bool, na, nb int) *harness.Reason {
 	switch least, most := min(na, nb), max(na, nb); {
 	case most == 0:
@@ -42,11 +43,10 @@ func tooFewValues(pooled bool, na, nb int) *harness.Reason {
 	return nil
 }
 
-// noVariance returns why a row has no t whose standard error is 0, or so small by R's rule
-// that it is nothing but rounding: diff is the difference of the means of n values in all,
-// larger the larger mean, both as magnitudes. t is infinite where the difference is more
-// than rounding, n times over, and beyond what an arrangement of the values can be told
-// from (see separatedBy).
+// noVariance returns the reason why a row has no t where its standard error is 0, or so small
+// by R's rule that it is only rounding. diff is the difference of the means of all n values,
+// larger the larger mean, both as magnitudes. t is infinite where the difference is more than
+// n times the rounding, and so large that sums in float64 distinguish it (see separatedBy).
 func noVariance(standardError, diff, larger float64, n int) *harness.Reason {
 	if diff > float64(2*n)*constantRow*larger && diff >= separatedBy*standardError {
 		return &separated

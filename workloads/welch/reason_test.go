@@ -49,7 +49,7 @@ func TestWhy(t *testing.T) {
 	}
 }
 
-// TestWhyExactlyWhereNothing says that a row has a reason where it has no p, and no other.
+// TestWhyExactlyWhereNothing checks that exactly the rows without p have a reason.
 func TestWhyExactlyWhereNothing(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		na, nb, x := workloadtest.DrawRows(rt)

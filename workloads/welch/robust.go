@@ -21,7 +21,7 @@ type rowTest struct {
 //     than two values (Welch); where a group has none or both together have
 //     fewer than three (pooled: one group may have a single value, as in R's
 //     t.test(var.equal=TRUE)); and where the row is essentially constant, by R's
-//     rule (see constantRow), or exactly so. why says which of these it is, nil else.
+//     rule (see constantRow), or exactly so. why is the reason, nil where t is a number.
 func robustRow(row []float64, d *design) (r rowTest, why *harness.Reason) {
 	a, b := row[:d.n[0]], row[d.n[0]:]
 	nan := math.NaN()

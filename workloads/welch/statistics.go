@@ -71,9 +71,9 @@ const (
 	// error is below constantRow times the larger mean (t.test of R 2.0 to 4.5).
 	constantRow = 10 * 0x1p-52
 
-	// separatedBy is how many standard errors, nothing but rounding, the means of two
-	// constant groups differ by at least: an arrangement's t² from sums in float64 is
-	// told from an infinite one up to 2^49 (see score.observe of package permtest).
+	// separatedBy is the least difference of the means of two constant groups, in standard
+	// errors that are only rounding. In sums in float64 the t² of an arrangement can be
+	// distinguished from an infinite one up to 2^49 (see score.observe of package permtest).
 	separatedBy = 1 << 26
 
 	// The difference of the means is taken between the two means as they are

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes two sets of genotypes and what PLINK 1.9 says of them (package plink1.9 of
+# Makes two sets of genotypes and PLINK 1.9's results for them (package plink1.9 of
 # Debian and Ubuntu), with the alleles as the .bim file has them. Of --model the lines
 # TREND are kept.
 set -eu
