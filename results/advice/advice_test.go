@@ -12,7 +12,7 @@ import (
 	"serialfraction/harness/golden"
 )
 
-// facts has a fact of every kind, with numbers as they are seen.
+// facts returns a fact of every kind, with realistic numbers.
 func facts() []Fact {
 	four := []float64{1, 2, 4, 8}
 	sum := Sum{S: fit.Interval{Value: 0.4, Lo: -0.5, Hi: 1.5, Level: 0.95}, Workers: []int{1, 2, 4}, Runs: 9}
@@ -36,7 +36,7 @@ func facts() []Fact {
 		Load{Average: 1.7, CPUs: 2}, Unsteady{Governor: "powersave"}, Boosted{Off: "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"},
 		Siblings{Workers: []int{4, 8}, Cores: 2}, Slower{Workers: []int{16}, Kinds: 2, Fast: "0-7"}, Stopped{Workers: []int{2, 4}}, Stopped{Workers: []int{1}},
 		Paged{Workers: []int{1}}, Taken{Rate: 50, Workers: []int{2}},
-		Probe{Check: "2 CPUs", Measured: "1.50x the arithmetic of one", Effect: "adds 0.33 to S", Advice: "stop what else runs", Without: Need{MaxWorkers: 1}},
+		Probe{Check: "2 CPUs", Measured: "1.50x the arithmetic of one", Effect: "adds 0.33 to S", Advice: "stop other programs", Without: Need{MaxWorkers: 1}},
 		Waits{Share: 0.04}, Less{Workers: []int{4}}, Greedy{Workers: []int{1, 2}, CPUs: 3.9}, Start{Seconds: 0.0012, Share: 0.11, Workers: 8}, Ended{Runs: 3},
 		Above{CPUs: 8}, Above{CPUs: 2, Left: []Left{{[]float64{4, 8}, "oversubscribed"}}}, AllAbove{CPUs: 0.5}, One{}, Groups{Loads: 5000, Size: 17},
 		Preferred{Model: "amdahl", Sentence: sentence}, TooMany{Runs: 1_000_000}, NoResample{Unfit{Err: &fit.Undetermined{Kind: fit.NoRepeats, What: "one run per N leaves nothing to resample", Need: fit.Need{Runs: 5}}}},
@@ -56,9 +56,9 @@ func facts() []Fact {
 	}
 }
 
-// TestPage holds docs/advice.md to the table of codes, each with the words of a fact.
+// TestPage compares docs/advice.md with the table of codes, each with the message of a fact.
 func TestPage(t *testing.T) {
-	table := "| code | what it says | for example |\n|---|---|---|\n"
+	table := "| code | what it means | for example |\n|---|---|---|\n"
 	for _, c := range Codes {
 		example := ""
 		for _, f := range facts() {
@@ -75,8 +75,8 @@ func TestPage(t *testing.T) {
 	golden.Region(t, "../../docs/advice.md", "codes", table)
 }
 
-// TestFacts says that every fact has a code of the table, one line of words without a
-// flag, and that those that need another sweep say so.
+// TestFacts checks that every fact has a code of the table and a message of one line that
+// names no flag.
 func TestFacts(t *testing.T) {
 	known := map[Code]bool{}
 	for _, c := range Codes {
@@ -114,7 +114,7 @@ func TestAbove(t *testing.T) {
 	}
 }
 
-// TestRoom says that no fact asks for N that there are not the CPUs for.
+// TestRoom checks that no fact needs an N for which there are not enough CPUs.
 func TestRoom(t *testing.T) {
 	curve := func(k fit.Kind, loads []float64, need ...float64) fit.Warning {
 		return fit.Warning{Kind: k, Loads: loads, Load: 64, Need: fit.Need{Loads: need}}
@@ -131,7 +131,7 @@ func TestRoom(t *testing.T) {
 		{"room for all", 4, false, func(r Room) Fact { return r.Curve(two) }, "measure N = 1, 2, 4", Need{Workers: []float64{1, 2, 4}}},
 		{"room for one N more", 3, false, func(r Room) Fact { return r.Curve(two) }, "measure N = 1, 2, 3", Need{Workers: []float64{1, 2, 3}}},
 		{"two N and no room", 2, false, func(r Room) Fact { return r.Curve(two) }, "no more fit within the 2 CPUs that this process may use", Need{Pace: time.Millisecond, MaxWorkers: 3, Repeats: 5}},
-		{"CPUs that somebody named", 2, true, func(r Room) Fact { return r.Curve(two) }, "no more fit within 2 CPUs: S, but no check of the law; measure on", Need{Pace: time.Millisecond, MaxWorkers: 3, Repeats: 5}},
+		{"CPUs that somebody named", 2, true, func(r Room) Fact { return r.Curve(two) }, "no more fit within 2 CPUs: they give S, but no check of the law; measure on", Need{Pace: time.Millisecond, MaxWorkers: 3, Repeats: 5}},
 		{"a prediction", 4, false, func(r Room) Fact { return r.Curve(curve(fit.FarBeyond, []float64{1, 4}, 1, 4, 16)) }, "to measure nearer, sweep on a machine with more CPUs, or", Need{Pace: time.Millisecond, MaxWorkers: 16, Repeats: 5}},
 		{"repeats", 2, false, func(r Room) Fact {
 			return r.Curve(fit.Warning{Kind: fit.NoRepeats, Loads: []float64{1, 2}, Need: fit.Need{Runs: 5}})
@@ -155,7 +155,7 @@ func TestRoom(t *testing.T) {
 	}
 }
 
-// TestNeeds says which sweep each kind of fact asks for.
+// TestNeeds lists the sweep that each kind of fact needs.
 func TestNeeds(t *testing.T) {
 	needs := map[Code]string{}
 	for _, f := range facts() {

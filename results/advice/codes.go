@@ -2,13 +2,13 @@ package advice
 
 import "serialfraction/fit"
 
-// A Code names a kind of fact. Codes are stable: one may be added, none changes meaning.
-// Those of a law and its readings are the kinds of package fit.
+// A Code names a kind of fact. Codes are stable: one may be added, none changes its meaning.
+// The codes of laws and their readings are the kinds of package fit.
 type Code string
 
 // The codes of this package.
 const (
-	// Of a sweep and its fit.
+	// Facts about a sweep and its fit.
 	File           Code = "file"
 	Forced         Code = "forced"
 	Resumed        Code = "resumed"
@@ -24,7 +24,7 @@ const (
 	Busy           Code = "coordinator-busy"
 	ControlUnknown Code = "control-unknown"
 
-	// Of what else ran, and of the machine.
+	// Facts about other load, and about the machine.
 	Interference Code = "interference"
 	Steal        Code = "steal"
 	Collection   Code = "gc"
@@ -38,13 +38,13 @@ const (
 	Switched     Code = "switched"
 	Probed       Code = "before-sweep"
 
-	// Of a program that is timed whole.
+	// Facts about a program that is timed as a whole.
 	UnseenCPU   Code = "cpu-time-unseen"
 	MoreThreads Code = "more-threads"
 	SlowStart   Code = "slow-start"
 	ExitCodes   Code = "exit-codes"
 
-	// Of timings of other programs.
+	// Facts about timings of other programs.
 	Oversubscribed Code = "oversubscribed"
 	DefinedOne     Code = "speedup-of-1"
 	Gathered       Code = "n-gathered"
@@ -54,63 +54,63 @@ const (
 	Faster         Code = "faster-than-n"
 )
 
-// Codes is the table of all codes and what they say.
+// Codes is the table of all codes and their meanings.
 var Codes = []struct {
 	Code    Code
 	Summary string
 }{
 	{File, "the file or the source of readings has a fault"},
-	{Forced, "the sweep went on though something was against it"},
-	{Resumed, "the sweep was interrupted, and what it went on with differs"},
-	{Killed, "the sweep has no end"},
-	{Failed, "the sweep ended with a failure"},
-	{SmallT1, "T(1) is too small to time well"},
+	{Forced, "the user forced the sweep in spite of a reason against it"},
+	{Resumed, "the sweep was resumed under different conditions"},
+	{Killed, "the file has no end: the sweep was killed or is still running"},
+	{Failed, "the sweep failed"},
+	{SmallT1, "T(1) is too short to time well"},
 	{Untimed, "a part of the scope was not timed"},
-	{PaceUnchecked, "whether paced workers fit on the CPUs is not known"},
+	{PaceUnchecked, "it is unknown whether paced workers fit on the CPUs"},
 	{NoInterval, "S has no interval yet"},
-	{AnyS, "the interval of S holds every S"},
-	{Unfitted, "no law goes through the runs"},
-	{CausesDisagree, "the curve is not what the causes account for"},
+	{AnyS, "the interval of S contains every S"},
+	{Unfitted, "no law can be fitted to the runs"},
+	{CausesDisagree, "the curve and the causes give different serial fractions"},
 	{Busy, "workers will wait for the coordinator"},
-	{ControlUnknown, "the control does not tell its S"},
+	{ControlUnknown, "the S of the control is unknown"},
 	{Interference, "workers waited for a CPU"},
 	{Steal, "the hypervisor took CPUs"},
-	{Collection, "garbage collection is in the times"},
-	{HighLoad, "other work was on the CPUs when the sweep began"},
+	{Collection, "garbage collection took part of the runs"},
+	{HighLoad, "other work used the CPUs when the sweep began"},
 	{Governor, "the clock follows the load"},
 	{Turbo, "the clock falls as N rises"},
-	{SharedCores, "more workers than cores"},
-	{SlowCores, "workers on slower cores"},
+	{SharedCores, "there are more workers than cores"},
+	{SlowCores, "some workers run on slower cores"},
 	{Throttled, "the CPU quota stopped the process"},
 	{Faults, "rows do not stay in memory"},
 	{Switched, "workers were taken off their CPUs"},
-	{Probed, "the machine was found bad before the first run"},
-	{UnseenCPU, "the program computes where its CPU time is not seen"},
-	{MoreThreads, "the program has more threads than it was told"},
-	{SlowStart, "starting the program is much of its time"},
+	{Probed, "the probe before the first run found a problem of the machine"},
+	{UnseenCPU, "the program may compute where its CPU time is not seen"},
+	{MoreThreads, "the program has more threads than N"},
+	{SlowStart, "starting the program takes much of its time"},
 	{ExitCodes, "runs did not end with exit code 0"},
 	{Oversubscribed, "N above the CPUs are not fitted"},
 	{DefinedOne, "no row at N = 1, whose speed-up is 1"},
-	{Gathered, "neighbouring N are taken together"},
-	{OtherLaw, "the data prefer another law than was asked for"},
+	{Gathered, "neighbouring N are gathered into groups"},
+	{OtherLaw, "the data prefer another law than the requested one"},
 	{NoBootstrap, "no bootstrap intervals"},
-	{Contention, "medians and minima tell another S"},
-	{Faster, "points faster than N times one worker"},
+	{Contention, "medians and minima give different S"},
+	{Faster, "points are faster than N times one worker"},
 	{Code(fit.TooFewLoads), "fewer different N than a law has parameters"},
-	{Code(fit.NoOne), "no run at N = 1: T1 is extrapolated, or cannot be told"},
-	{Code(fit.AlikeLoads), "the N do not tell the terms of a law apart"},
-	{Code(fit.ManyLoads), "more different N than a bend is searched for among"},
-	{Code(fit.NoRepeats), "no spare runs: S has no interval"},
-	{Code(fit.OneRunEach), "one run of each N: noise and lack of fit cannot be told apart"},
-	{Code(fit.TwoLoads), "two N: S, but no check of the law"},
+	{Code(fit.NoOne), "no run at N = 1: T1 is extrapolated, or unknown"},
+	{Code(fit.AlikeLoads), "the N are too close together to separate the terms of a law"},
+	{Code(fit.ManyLoads), "too many different N to search for a bend"},
+	{Code(fit.NoRepeats), "no more runs than parameters: S has no interval"},
+	{Code(fit.OneRunEach), "one run of each N: noise and lack of fit cannot be distinguished"},
+	{Code(fit.TwoLoads), "two N give S, but no check of the law"},
 	{Code(fit.NoNoise), "the times agree to the last digit"},
 	{Code(fit.Misfit), "the points do not lie on the curve"},
 	{Code(fit.Superlinear), "S is below 0 by more than its interval"},
-	{Code(fit.KnownOne), "the loss takes the measured T(1) as the truth"},
-	{Code(fit.HeldAtZero), "a parameter is kept at 0 in the curve, for its estimate is below"},
-	{Code(fit.FarBeyond), "an N so large that no reading has tested the law near it"},
-	{Code(fit.ShortSpan), "the N span too little to tell which law holds"},
+	{Code(fit.KnownOne), "the loss takes the measured T(1) as exact"},
+	{Code(fit.HeldAtZero), "a parameter is held at 0 in the curve because its estimate is below 0"},
+	{Code(fit.FarBeyond), "an N far beyond all readings, where the law is untested"},
+	{Code(fit.ShortSpan), "the range of N is too narrow to settle which law holds"},
 	{Code(fit.AlternativeLaw), "another law explains the runs as well"},
-	{Code(fit.UnlikeRefits), "most resampled readings have no curve"},
-	{Code(fit.OtherLoss), "what is asked for is of the log-time loss only"},
+	{Code(fit.UnlikeRefits), "the law cannot be fitted to most resampled readings"},
+	{Code(fit.OtherLoss), "only the log-time loss gives what was requested"},
 }

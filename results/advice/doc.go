@@ -1,42 +1,42 @@
-// Package advice holds what is worth a warning, and words it for people.
+// Package advice defines the facts that are worth a warning, and their words for people.
 //
-// A fact becomes a value where it is known: package fit knows that two N are too few to
-// check a law, package analysis that a CPU quota stopped the process. The value says what
-// was seen, in numbers; Code names its kind for programs, Message says it to people, and
-// Need says which sweep would settle it:
+// A fact becomes a value where it is found: package fit finds that two N are too few to
+// check a law, package analysis that a CPU quota stopped the process. The value holds the
+// numbers; Code names its kind for programs, Message describes it to people, and Need is
+// the sweep that would settle it:
 //
-//	seen → Fact → Of → Advice{Code, Message, Need} → the command to type, in cmd
+//	finding → Fact → Of → Advice{Code, Message, Need} → the command to type, in cmd
 //
-// All words of what a report of a sweep or a fit warns of are here, one file for each kind
-// of fact, in the terms of the field: "measure N = 1, 2, 4 with 5 repeats of each". No flag
-// of a command line is named, for a fact may be of timings of another program or of a
-// benchmark of package testing; cmd alone turns a Need into the user's own command line
-// with the needed settings in it. Two others word what they find themselves: package
-// doctor, whose findings are the rows of a table, each with what was measured, what that
-// does to S and a Need of this package, and package compare, which says what makes two
-// sweeps hard to compare.
+// The words of all warnings in the report of a sweep or a fit are here, one file for each
+// kind of fact, in the terms of the field: "measure N = 1, 2, 4 with 5 repeats of each". No
+// message names a flag of a command line, because a fact may be about timings of another
+// program or about a benchmark of package testing; cmd alone turns a Need into the user's
+// own command line with the needed settings in it. Two packages have words of their own:
+// package doctor, whose findings are the rows of a table, each with what was measured, its
+// effect on S and a Need of this package; and package compare, which describes what makes
+// two sweeps hard to compare.
 //
 // A new fact is a type with three methods, and a line in the table of Codes.
 package advice
 
-// A Fact is one thing that was seen and is worth a warning.
+// A Fact is one finding that is worth a warning.
 type Fact interface {
 	Code() Code
 	Message() string // one line: what is wrong, what it does to S, and what settles it
-	Need() Need
+	Need() Need      // the sweep that settles it
 }
 
-// Advice is a fact as a report has it: the JSON that other programs may rely on.
+// Advice is a fact in a report. Its JSON is stable: other programs may rely on it.
 type Advice struct {
 	Code    Code   `json:"code"`
 	Message string `json:"message"`
-	Command string `json:"command,omitempty"` // that settles it; empty where none does, or none is known
+	Command string `json:"command,omitempty"` // to type to settle it; empty if none does, or none is known
 
 	Need  Need  `json:"-"`
 	Place Place `json:"-"`
 }
 
-// A Place is where a report says a fact.
+// A Place is the part of a report in which a fact stands.
 type Place int
 
 // The places.
@@ -47,13 +47,13 @@ const (
 	Answer               // beside the answer to a question that it makes doubtful
 )
 
-// Of words a fact that is said in a place. Its command is for those to add who know the
-// command line.
+// Of returns the advice of a fact in a place. It leaves Command empty: the caller who knows
+// the command line fills it in.
 func Of(f Fact, at Place) Advice {
 	return Advice{Code: f.Code(), Message: f.Message(), Need: f.Need(), Place: at}
 }
 
-// At lists those that are said in a place, in their order.
+// At returns the advice that stands in a place, in order.
 func At(at Place, all []Advice) []Advice {
 	var there []Advice
 	for _, a := range all {
@@ -64,7 +64,7 @@ func At(at Place, all []Advice) []Advice {
 	return there
 }
 
-// Messages are the words of the warnings, in their order.
+// Messages returns the messages of the warnings, in order; never nil, so that JSON has [].
 func Messages(all []Advice) []string {
 	texts := []string{}
 	for _, a := range At(Warning, all) {

@@ -8,72 +8,72 @@ import (
 	"serialfraction/results/number"
 )
 
-// CPUs is "the 2 CPUs that this process may use".
+// CPUs returns a count of CPUs in words: "the 2 CPUs that this process may use".
 func CPUs(n float64) string {
 	return fmt.Sprintf("the %.3g %s that this process may use", n, wording.Plural(n, "CPU"))
 }
 
-// OneTimed says that a sweep had one N only.
-type OneTimed struct{ Workers int }
+// OneTimed is the fact that a sweep timed a single N.
+type OneTimed struct{ Workers int } // the N
 
-// Code is that of too few N.
+// Code returns the kind fit.TooFewLoads.
 func (OneTimed) Code() Code { return Code(fit.TooFewLoads) }
 
-// Message says that S needs two N.
+// Message names the N, and those to sweep.
 func (o OneTimed) Message() string {
-	return fmt.Sprintf("only N = %d was timed, and a serial fraction needs two; sweep again with N = 1, 2, 4", o.Workers)
+	return fmt.Sprintf("only N = %d was timed, and a serial fraction needs two N; sweep again with N = 1, 2, 4", o.Workers)
 }
 
-// Need is the usual N.
+// Need returns the usual N.
 func (OneTimed) Need() Need { return Need{Workers: []float64{1, 2, 4}} }
 
-// FewWithin says that fewer than two N fit on the CPUs.
+// FewWithin is the fact that fewer than two N fit on the CPUs.
 type FewWithin struct {
-	Workers []int // that do
+	Workers []int // the N that fit
 	More    More
 }
 
-// Code is that of too few N.
+// Code returns the kind fit.TooFewLoads.
 func (FewWithin) Code() Code { return Code(fit.TooFewLoads) }
 
-// Message says how to have more N than CPUs.
+// Message explains how to get more N than fit on the CPUs.
 func (f FewWithin) Message() string {
 	which := "no N is"
 	if len(f.Workers) == 1 {
 		which = fmt.Sprintf("only N = %d is", f.Workers[0])
 	}
-	return fmt.Sprintf("%s %s, and a serial fraction needs two; %s", which, f.More.where(), f.More.next())
+	return fmt.Sprintf("%s %s, and a serial fraction needs two N; %s", which, f.More.where(), f.More.next())
 }
 
-// Need is a sweep of paced rows, if they can be.
+// Need returns a sweep of paced rows, if rows can be paced.
 func (f FewWithin) Need() Need { return f.More.need() }
 
-// TwoWithin says that two N were fitted because no more fit on the CPUs.
+// TwoWithin is the fact that only two N were fitted because no more fit on the CPUs.
 type TwoWithin struct {
 	Workers []int
 	More    More
 }
 
-// Code is that of two N.
+// Code returns the kind fit.TwoLoads.
 func (TwoWithin) Code() Code { return Code(fit.TwoLoads) }
 
-// Message says what two N cannot tell, and how to have more.
+// Message explains what two N leave open, and how to get more.
 func (t TwoWithin) Message() string {
-	return fmt.Sprintf("two N only (%s), for no more fit %s: S, but no check of the law; %s", number.List(t.Workers), t.More.where(), t.More.next())
+	return fmt.Sprintf("only two N (%s), because no more fit %s: they give S, but no check of the law; %s", number.List(t.Workers), t.More.where(), t.More.next())
 }
 
-// Need is a sweep of paced rows, if they can be.
+// Need returns a sweep of paced rows, if rows can be paced.
 func (t TwoWithin) Need() Need { return t.More.need() }
 
-// NoOneYet says that no run at N = 1 has finished.
+// NoOneYet is the fact that no run at N = 1 has finished.
 type NoOneYet struct {
-	Failed string // what made the sweep fail, which says what to do; "" = nothing
+	Failed string // the error that ended the sweep, which includes what to do; "" = none
 }
 
-// Code is that of no run at N = 1.
+// Code returns the kind fit.NoOne.
 func (NoOneYet) Code() Code { return Code(fit.NoOne) }
 
-// Message says why nothing can be said without.
+// Message explains why there is no figure without such a run.
 func (n NoOneYet) Message() string {
 	if n.Failed != "" {
 		return "no timed run at N = 1 has finished, and every figure is relative to it: the sweep failed: " + n.Failed
@@ -81,10 +81,10 @@ func (n NoOneYet) Message() string {
 	return "no timed run at N = 1 has finished, and every figure is relative to it; sweep again, with N = 1 among the others"
 }
 
-// Need is the same sweep, which always has N = 1, unless it would fail again.
+// Need returns the same sweep again, which always has N = 1, unless it would fail again.
 func (n NoOneYet) Need() Need { return Need{Again: n.Failed == ""} }
 
-// A Sum is what an S stands on.
+// A Sum is an S and the runs that it was computed from.
 type Sum struct {
 	S       fit.Interval
 	Workers []int // N that were fitted, ascending
@@ -92,52 +92,52 @@ type Sum struct {
 }
 
 func (s Sum) on() string {
-	return fmt.Sprintf("on N = %d..%d, %d runs", s.Workers[0], s.Workers[len(s.Workers)-1], s.Runs)
+	return fmt.Sprintf("from N = %d..%d, %d runs", s.Workers[0], s.Workers[len(s.Workers)-1], s.Runs)
 }
 
-// repeats are at least so many of each N, and twice as many as there are.
+// repeats returns the repeats of each N to advise: twice as many as there are, at least least.
 func (s Sum) repeats(least int) int { return max(least, 2*s.Runs/len(s.Workers)) }
 
 func (s Sum) value() string { return number.Fixed(s.S.Value, number.SerialDigits(s.S)) }
 
-// Unbounded says that S has no interval.
+// Unbounded is the fact that S has no interval.
 type Unbounded struct{ Sum }
 
-// Code is that of no interval.
+// Code returns NoInterval.
 func (Unbounded) Code() Code { return NoInterval }
 
-// Message says that an interval needs more runs.
+// Message gives S, and the repeats that an interval needs.
 func (u Unbounded) Message() string {
-	return fmt.Sprintf("S = %s %s, but an interval needs more of them: make %d repeats of each N", u.value(), u.on(), u.Need().Repeats)
+	return fmt.Sprintf("S = %s %s, but an interval needs more runs: make %d repeats of each N", u.value(), u.on(), u.Need().Repeats)
 }
 
-// Need is repeats enough for an interval.
+// Need returns repeats enough for an interval.
 func (u Unbounded) Need() Need { return Need{Repeats: u.repeats(10)} }
 
-// Anything says that every S is within the interval.
+// Anything is the fact that the interval of S contains every S.
 type Anything struct{ Sum }
 
-// Code is that of an S that can be anything.
+// Code returns AnyS.
 func (Anything) Code() Code { return AnyS }
 
-// Message says that such an interval tells nothing.
+// Message gives the interval, and the repeats that would narrow it.
 func (a Anything) Message() string {
-	return fmt.Sprintf("S %s %s, which says nothing: make %d repeats of each N on a quieter machine", number.SerialAt(a.S), a.on(), a.Need().Repeats)
+	return fmt.Sprintf("S %s %s: the interval is too wide to be of use; make %d repeats of each N on a quieter machine", number.SerialAt(a.S), a.on(), a.Need().Repeats)
 }
 
-// Need is repeats enough to narrow it.
+// Need returns repeats enough to narrow it.
 func (a Anything) Need() Need { return Need{Repeats: a.repeats(20)} }
 
-// NoControl says that the control tells no S.
-type NoControl struct{ Runs int } // of each N, that there are
+// NoControl is the fact that the S of the control is unknown.
+type NoControl struct{ Runs int } // the control's, at each N
 
-// Code is that of a control that does not tell.
+// Code returns ControlUnknown.
 func (NoControl) Code() Code { return ControlUnknown }
 
-// Message says how many repeats would.
+// Message gives the repeats that would settle it.
 func (c NoControl) Message() string {
 	return fmt.Sprintf("the machine alone: cannot tell from these runs of independent copies; make %d repeats of each N", c.Need().Repeats)
 }
 
-// Need is repeats with the control.
+// Need returns repeats with the control.
 func (c NoControl) Need() Need { return Need{Repeats: max(20, 2*c.Runs), Control: true} }

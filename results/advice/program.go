@@ -6,53 +6,53 @@ import (
 	"serialfraction/results/number"
 )
 
-// unseen is where a program may compute without its CPU time being seen.
+// unseen lists where a program may compute without its CPU time being measured.
 const unseen = "daemons, containers, other machines, children that it does not wait for"
 
-// Waits says that a program is hardly on a CPU, and more workers make it faster.
+// Waits is the fact that a program hardly uses a CPU though more workers make it faster.
 type Waits struct {
 	nothing
 	Share float64 // of a CPU, at N = 1
 }
 
-// Code is that of CPU time that is not seen.
+// Code returns UnseenCPU.
 func (Waits) Code() Code { return UnseenCPU }
 
-// Message says what that may mean.
+// Message gives the share and the possible reasons.
 func (w Waits) Message() string {
-	return fmt.Sprintf("the program is on a CPU for %.2g %% of the time at N = 1, and more workers make it faster: it waits, or it computes where its CPU time is not seen (%s); in that case inflation is not seen either, and is in idle", 100*w.Share, unseen)
+	return fmt.Sprintf("the program is on a CPU for %.2g %% of the time at N = 1, and more workers make it faster: it waits, or it computes where its CPU time is not seen (%s); in that case inflation is not seen either, and counts as idle", 100*w.Share, unseen)
 }
 
-// Less says that a program has less CPU time with more workers.
+// Less is the fact that a program uses less CPU time with more workers.
 type Less struct {
 	nothing
 	Workers []int
 }
 
-// Code is that of CPU time that is not seen.
+// Code returns UnseenCPU.
 func (Less) Code() Code { return UnseenCPU }
 
-// Message says at which N.
+// Message names the N and the possible reasons.
 func (l Less) Message() string {
-	return fmt.Sprintf("the program has much less CPU time at N = %s than at N = 1: it does less, or computes where its CPU time is not seen (%s); in that case inflation is not seen either, and is in idle", number.List(l.Workers), unseen)
+	return fmt.Sprintf("the program uses much less CPU time at N = %s than at N = 1: it does less work, or computes where its CPU time is not seen (%s); in that case inflation is not seen either, and counts as idle", number.List(l.Workers), unseen)
 }
 
-// Greedy says that a program uses more CPUs than it has workers.
+// Greedy is the fact that a program uses more CPUs than its N workers can.
 type Greedy struct {
 	nothing
 	Workers []int
 	CPUs    float64 // at the first of them
 }
 
-// Code is that of more threads.
+// Code returns MoreThreads.
 func (Greedy) Code() Code { return MoreThreads }
 
-// Message says at which N.
+// Message names the N, and what it means for S.
 func (g Greedy) Message() string {
-	return fmt.Sprintf("the program uses more CPU time than N workers can at N = %s (%.3g CPUs at N = %d): it has more threads than it was told, so its time is not split, and S says how the rest of it scales", number.List(g.Workers), g.CPUs, g.Workers[0])
+	return fmt.Sprintf("the program uses more CPU time than N workers can at N = %s (%.3g CPUs at N = %d): it has more threads than N, so its time is not split into causes, and S describes how the rest of it scales", number.List(g.Workers), g.CPUs, g.Workers[0])
 }
 
-// Start says that starting a program is much of its shortest run.
+// Start is the fact that starting a program takes much of its shortest run.
 type Start struct {
 	nothing
 	Seconds float64 // to start one that does nothing
@@ -60,24 +60,24 @@ type Start struct {
 	Workers int     // of the run
 }
 
-// Code is that of a slow start.
+// Code returns SlowStart.
 func (Start) Code() Code { return SlowStart }
 
-// Message says how much.
+// Message gives the time and the share, and what to do.
 func (s Start) Message() string {
-	return fmt.Sprintf("starting a program that does nothing takes %v here, %.0f %% of the runs at N = %d: S has that in it; give the program more to do", number.Rounded(s.Seconds), 100*s.Share, s.Workers)
+	return fmt.Sprintf("starting a program that does nothing takes %v here, %.0f %% of the runs at N = %d: that is part of S; give the program more to do", number.Rounded(s.Seconds), 100*s.Share, s.Workers)
 }
 
-// Ended says that runs ended with another exit code than 0.
+// Ended is the fact that runs ended with another exit code than 0.
 type Ended struct {
 	nothing
 	Runs int
 }
 
-// Code is that of exit codes.
+// Code returns ExitCodes.
 func (Ended) Code() Code { return ExitCodes }
 
-// Message says how many.
+// Message gives their number.
 func (e Ended) Message() string {
-	return fmt.Sprintf("%d of these runs did not end with exit code 0, and were timed all the same, as was asked", e.Runs)
+	return fmt.Sprintf("%d of these runs did not end with exit code 0, and were timed all the same, as requested", e.Runs)
 }

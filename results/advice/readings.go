@@ -8,24 +8,24 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// Above says that N above the CPUs are not fitted.
+// Above is the fact that N above the CPUs are not fitted.
 type Above struct {
 	nothing
 	CPUs  float64
-	Left  []Left  // of a sweep, which knows why; nil = all N above the CPUs
-	Share float64 // of a CPU that a worker of a sweep uses; 0 = not known
+	Left  []Left  // the N by reason, of a sweep; nil = all N above the CPUs
+	Share float64 // of a CPU that a worker of a sweep uses; 0 = unknown
 }
 
-// Left is N of a sweep that are left out of the fit for one reason.
+// Left lists the N of a sweep that are left out of the fit for one reason.
 type Left struct {
 	Workers []float64
-	Why     string // as the flag of their points says it: "coordinator shares a CPU"
+	Why     string // the flag of their points: "coordinator shares a CPU"
 }
 
-// Code is that of oversubscription.
+// Code returns Oversubscribed.
 func (Above) Code() Code { return Oversubscribed }
 
-// Message says from where on, and of a sweep why.
+// Message names the N, and for a sweep the reasons.
 func (a Above) Message() string {
 	if a.Left == nil {
 		return fmt.Sprintf("N above %g is oversubscribed: shown, not fitted", a.CPUs)
@@ -40,131 +40,131 @@ func (a Above) Message() string {
 	if ns == 1 {
 		is = "is"
 	}
-	said := fmt.Sprintf("%s %s shown, not fitted: the sweep could use %.3g %s", strings.Join(which, " and "), is, a.CPUs, wording.Plural(a.CPUs, "CPU"))
+	text := fmt.Sprintf("%s %s shown, not fitted: the sweep could use %.3g %s", strings.Join(which, " and "), is, a.CPUs, wording.Plural(a.CPUs, "CPU"))
 	if a.Share > 0 && a.Share != 1 {
-		said += fmt.Sprintf(", of which a worker needs %.2g", a.Share)
+		text += fmt.Sprintf(", of which a worker needs %.2g", a.Share)
 	}
-	return said
+	return text
 }
 
-// AllAbove says that no N fits on the CPUs.
+// AllAbove is the fact that no N fits on the CPUs.
 type AllAbove struct{ CPUs float64 }
 
-// Code is that of oversubscription.
+// Code returns Oversubscribed.
 func (AllAbove) Code() Code { return Oversubscribed }
 
-// Message says what to measure.
+// Message names the N to measure.
 func (a AllAbove) Message() string {
 	return fmt.Sprintf("every N is above %g CPUs: measure N = 1, 2 up to the number of CPUs", a.CPUs)
 }
 
-// Need is N from 1 on.
+// Need returns N from 1 on.
 func (AllAbove) Need() Need { return Need{Workers: []float64{1, 2}} }
 
-// One says that N = 1 was added to speed-ups.
+// One is the fact that N = 1 was added to speed-ups.
 type One struct{ nothing }
 
-// Code is that of a speed-up of 1.
+// Code returns DefinedOne.
 func (One) Code() Code { return DefinedOne }
 
-// Message says why it may be.
+// Message explains why that is right.
 func (One) Message() string {
-	return "no row at N = 1: a speed-up of 1 is taken there, which is its definition"
+	return "no row at N = 1: its speed-up is 1 by definition, and is added"
 }
 
-// Groups says that neighbouring N were taken together.
+// Groups is the fact that neighbouring N were gathered into groups.
 type Groups struct {
 	nothing
-	Loads int // different N
+	Loads int // number of different N
 	Size  int // readings of a group
 }
 
-// Code is that of N that were gathered.
+// Code returns Gathered.
 func (Groups) Code() Code { return Gathered }
 
-// Message says how.
+// Message explains the groups.
 func (g Groups) Message() string {
 	return fmt.Sprintf("%d different N: neighbours are gathered into groups of about %d readings, each at its geometric mean", g.Loads, g.Size)
 }
 
-// Preferred says that the data prefer another law.
+// Preferred is the fact that the data prefer another law.
 type Preferred struct {
 	nothing
 	Model    string
-	Sentence string // of the choice
+	Sentence string // describes the choice
 }
 
-// Code is that of another law.
+// Code returns OtherLaw.
 func (Preferred) Code() Code { return OtherLaw }
 
-// Message says which, and what it means.
+// Message names the law, and what it predicts.
 func (p Preferred) Message() string {
 	return fmt.Sprintf("the data prefer the %s model: %s", p.Model, p.Sentence)
 }
 
-// TooMany says that there are too many runs for a bootstrap.
+// TooMany is the fact that there are too many runs for a bootstrap.
 type TooMany struct {
 	nothing
 	Runs int
 }
 
-// Code is that of no bootstrap.
+// Code returns NoBootstrap.
 func (TooMany) Code() Code { return NoBootstrap }
 
-// Message says why.
+// Message gives the number of runs.
 func (t TooMany) Message() string {
-	return fmt.Sprintf("no bootstrap of %d runs, which would take minutes: give it fewer of them", t.Runs)
+	return fmt.Sprintf("no bootstrap of %d runs, which would take minutes: give fewer runs", t.Runs)
 }
 
-// NoResample says why runs give no bootstrap.
+// NoResample is the reason why runs give no bootstrap.
 type NoResample struct{ Unfit }
 
-// Code is that of no bootstrap.
+// Code returns NoBootstrap.
 func (NoResample) Code() Code { return NoBootstrap }
 
-// Message is the reason.
+// Message returns the reason.
 func (n NoResample) Message() string { return "no bootstrap: " + n.Unfit.Message() }
 
-// Apart says that medians and minima tell another S.
+// Apart is the fact that medians and minima give different S.
 type Apart struct {
 	nothing
-	Median, Minimum fit.Interval
+	Median, Minimum fit.Interval // of S
 }
 
-// Code is that of contention.
+// Code returns Contention.
 func (Apart) Code() Code { return Contention }
 
-// Message says how to read the two.
+// Message gives both S, and how to interpret them.
 func (a Apart) Message() string {
-	return fmt.Sprintf("S is %.3g by the medians and %.3g by the minima, further apart than their intervals: contention noise, not the program; quieten the machine, or read the minimum as the program and the median as the machine", a.Median.Value, a.Minimum.Value)
+	return fmt.Sprintf("S is %.3g by the medians and %.3g by the minima, further apart than their intervals: contention on the machine makes the difference, not the program; quieten the machine, or take the minima for the program and the medians for the program on this busy machine", a.Median.Value, a.Minimum.Value)
 }
 
-// FasterThanN names points that are faster than N times one worker.
+// FasterThanN is the fact that points are faster than N times one worker.
 type FasterThanN struct {
 	nothing
 	Workers []float64
 }
 
-// Code is that of such points.
+// Code returns Faster.
 func (FasterThanN) Code() Code { return Faster }
 
-// Message names the first of them.
+// Message names the first of them, and what to check.
 func (f FasterThanN) Message() string {
 	const named = 5
 	return fmt.Sprintf("faster than linear at N = %s: the data may fit the caches of more workers, or T(1) was slow; run N = 1 again and check that every N does the same work", numbers(f.Workers, named))
 }
 
-// AnySerial says that every S is within the interval of readings.
+// AnySerial is the fact that the interval of S, computed from readings, contains every S.
 type AnySerial struct {
-	Text  string // S as it is written
-	Stand string // what it stands on, in words
-	Once  bool   // one run at each N
+	Text  string // S, written
+	Stand string // the readings that S comes from, in words
+	Once  bool   // there is one run at each N
 }
 
-// Code is that of an S that can be anything.
+// Code returns AnyS.
 func (AnySerial) Code() Code { return AnyS }
 
-// Message says which runs would tell.
+// Message names the readings that would narrow the interval.
 func (a AnySerial) Message() string {
 	more := "20 repeats of each N on a quieter machine, and N further apart"
 	if a.Once {
@@ -173,7 +173,7 @@ func (a AnySerial) Message() string {
 	return fmt.Sprintf("S = %s, but every S between 0 and 1 is within its interval%s; measure %s", a.Text, a.Stand, more)
 }
 
-// Need is the repeats.
+// Need returns the repeats.
 func (a AnySerial) Need() Need {
 	if a.Once {
 		return Need{Repeats: 5}
@@ -181,7 +181,7 @@ func (a AnySerial) Need() Need {
 	return Need{Repeats: 20}
 }
 
-// numbers lists the first few of some N that need not be whole.
+// numbers lists the first most of ns, which need not be whole numbers.
 func numbers(ns []float64, most int) string {
 	var list []string
 	for i, n := range ns {

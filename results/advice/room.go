@@ -11,9 +11,9 @@ import (
 	"serialfraction/results/number"
 )
 
-// A Room is how many workers run at once on the CPUs of a source of readings, and how to
-// have more of them. What more N would settle they can only where there is room for them,
-// so a Room makes the facts that ask for N. The zero value has room for any N.
+// A Room is how many workers can run at once on the CPUs of a source of readings, and how
+// to get more. It makes the facts that need more N, because those settle something only
+// where there are CPUs for them. The zero value has room for any N.
 type Room struct {
 	Fits func(workers int) bool // nil = any number does
 	More More
@@ -21,7 +21,7 @@ type Room struct {
 
 func (r Room) fits(n int) bool { return r.Fits == nil || r.Fits(n) }
 
-// beyond is how to have the largest N of a need; nil where there is room for it.
+// beyond returns how to get the largest N of a need, or nil if there is room for it.
 func (r Room) beyond(n fit.Need) *More {
 	if len(n.Loads) == 0 {
 		return nil
@@ -33,7 +33,7 @@ func (r Room) beyond(n fit.Need) *More {
 	return new(r.More.upTo(most))
 }
 
-// Curve is the fact of a warning that a curve carries.
+// Curve returns the fact of a warning of package fit about a curve.
 func (r Room) Curve(w fit.Warning) Fact {
 	more := r.beyond(w.Need)
 	if w.Kind != fit.TwoLoads || more == nil {
@@ -47,12 +47,12 @@ func (r Room) Curve(w fit.Warning) Fact {
 	return TwoWithin{Workers: []int{int(w.Loads[0]), int(w.Loads[1])}, More: r.More.upTo(int(next))}
 }
 
-// Law is the fact of a choice among laws that the runs leave open.
+// Law returns the fact of a choice among laws that the runs do not settle.
 func (r Room) Law(sentence string, open fit.Warning) Law {
 	return Law{Sentence: sentence, Open: open, More: r.beyond(open.Need)}
 }
 
-// Unfit is the fact of a fit that failed.
+// Unfit returns the fact of a fit that failed with err.
 func (r Room) Unfit(err error) Unfit {
 	u := Unfit{Err: err}
 	if undetermined := new(fit.Undetermined); errors.As(err, &undetermined) {
@@ -61,8 +61,8 @@ func (r Room) Unfit(err error) Unfit {
 	return u
 }
 
-// TooFew says why fewer than two N can be fitted: timed are all N, within those that ran
-// at once.
+// TooFew returns the fact that fewer than two N can be fitted: timed are all N that were
+// timed, within those whose workers ran at once.
 func (r Room) TooFew(timed, within []int) Fact {
 	if len(timed) == 1 && r.fits(2) {
 		return OneTimed{Workers: timed[0]}
@@ -70,20 +70,20 @@ func (r Room) TooFew(timed, within []int) Fact {
 	return FewWithin{Workers: within, More: r.More.upTo(2)}
 }
 
-// More is how to have more N than fit on the CPUs.
+// More is how to get more N than fit on the CPUs.
 type More struct {
-	CPUs        float64 // that the process may use
-	Given       bool    // the CPUs are those that somebody named, of whatever ran
-	Coordinator bool    // one of them is the coordinator's
+	CPUs        float64 // number of CPUs that the process may use
+	Given       bool    // the user gave the number of CPUs, of the machine that made the readings
+	Coordinator bool    // the coordinator occupies one of them
 
-	// A sweep of paced rows, which wait without the CPU; zero = rows cannot be paced.
+	// A sweep of paced rows, whose workers wait off the CPU; zero = rows cannot be paced.
 	Pace       time.Duration
-	MaxWorkers int    // the least that such a sweep has
-	Data       string // built-in rows to pace; "" = those there are
-	Rows       int    // that there are, as read
+	MaxWorkers int    // largest N of such a sweep, at least
+	Data       string // name of the built-in rows to pace; "" = the present rows
+	Rows       int    // number of the present rows
 }
 
-// upTo is how to have N up to n.
+// upTo returns how to get N up to n.
 func (m More) upTo(n int) More {
 	if m.Pace > 0 {
 		m.MaxWorkers = max(m.MaxWorkers, n)
@@ -118,14 +118,15 @@ func (m More) next() string {
 	return fmt.Sprintf("%s, or see how slower workers would scale: %s paced to %v, N = 1 to %d%s", larger, rows, m.Pace, m.MaxWorkers, long)
 }
 
-// longRun is the time from which on a run that is advised is said to take it.
+// longRun is the time of an advised run from which on the advice gives the time.
 const longRun = 10 * time.Second
 
-// pacedRepeats are enough for an interval, of runs that hardly scatter.
+// pacedRepeats are enough for an interval, as paced runs hardly scatter.
 const pacedRepeats = 5
 
-// need is repeats, however long they take, where rows are paced: a limit that was right
-// for the rows as they are may end before the first is made.
+// need returns the sweep of paced rows, if rows can be paced. It asks for repeats instead of
+// a time limit: a limit that suits the rows unpaced may end the sweep before the first
+// repeat.
 func (m More) need() Need {
 	if m.Pace == 0 {
 		return Need{}

@@ -8,157 +8,159 @@ import (
 	"serialfraction/results/number"
 )
 
-// Fault is what a reader says of its source, in its words.
+// Fault is a fault that a reader found in its source.
 type Fault struct {
 	nothing
-	Text string
+	Text string // the words of the reader
 }
 
-// Code is that of a fault of the file.
+// Code returns File.
 func (Fault) Code() Code { return File }
 
-// Message is the text.
+// Message returns the text.
 func (f Fault) Message() string { return f.Text }
 
-// Overruled is what was against a sweep that was forced.
+// Overruled is the reason against a sweep that the user forced.
 type Overruled struct {
 	nothing
 	What  string
-	Later bool // when the sweep went on, After so many runs
-	After int
+	Later bool // the reason arose when the sweep was resumed
+	After int  // number of runs before that; 0 if not Later
 }
 
-// Code is that of a sweep that was forced.
+// Code returns Forced.
 func (Overruled) Code() Code { return Forced }
 
-// Message says what was against it.
+// Message names the reason.
 func (o Overruled) Message() string {
 	if o.Later {
-		return fmt.Sprintf("forced when the sweep went on after %s: %s", wording.Count(o.After, "run"), o.What)
+		return fmt.Sprintf("forced when the sweep was resumed after %s: %s", wording.Count(o.After, "run"), o.What)
 	}
 	return "forced: " + o.What
 }
 
-// Changed is what differs in a part of a sweep that was resumed.
+// Changed lists the facts that differ in a part of a sweep that was resumed.
 type Changed struct {
 	nothing
-	After int // runs
+	After int // number of runs before it was resumed
 	Facts []string
 }
 
-// Code is that of a sweep that was resumed.
+// Code returns Resumed.
 func (Changed) Code() Code { return Resumed }
 
-// Message says what differs.
+// Message lists the changes.
 func (c Changed) Message() string {
-	return fmt.Sprintf("changed when the sweep went on after %s: %s; compare with a sweep made in one go", wording.Count(c.After, "run"), strings.Join(c.Facts, ", "))
+	return fmt.Sprintf("changed when the sweep was resumed after %s: %s; compare with a sweep that was not interrupted", wording.Count(c.After, "run"), strings.Join(c.Facts, ", "))
 }
 
-// NoEnd says that the file has no end.
+// NoEnd is the fact that the file has no end.
 type NoEnd struct {
 	nothing
-	Runs int // that finished
+	Runs int // number of finished runs
 }
 
-// Code is that of a sweep that was killed.
+// Code returns Killed.
 func (NoEnd) Code() Code { return Killed }
 
-// Message says what the figures are of.
+// Message names the runs that the figures come from.
 func (n NoEnd) Message() string {
-	return fmt.Sprintf("the file has no end: the sweep was killed or is still running; this is what its %d finished runs say", n.Runs)
+	return fmt.Sprintf("the file has no end: the sweep was killed or is still running; these figures come from its %d finished runs", n.Runs)
 }
 
-// Failure says why a sweep failed.
+// Failure is the reason why a sweep failed.
 type Failure struct {
 	nothing
 	What string
 }
 
-// Code is that of a sweep that failed.
+// Code returns Failed.
 func (Failure) Code() Code { return Failed }
 
-// Message is the failure.
+// Message names the reason.
 func (f Failure) Message() string { return "the sweep failed: " + f.What }
 
-// TooSmall says that a run is too small to time well.
+// TooSmall is the fact that a run at N = 1 is too short to time well.
 type TooSmall struct {
 	T1   float64 // seconds
-	Tile int     // times that the rows would have to be repeated
+	Tile int     // how many times to repeat the rows
 }
 
-// Code is that of a small T(1).
+// Code returns SmallT1.
 func (TooSmall) Code() Code { return SmallT1 }
 
-// Message says how much more work it takes.
+// Message gives T(1), and how much more work it needs.
 func (t TooSmall) Message() string {
-	return fmt.Sprintf("T(1) is %v, too small to time well: repeat the rows %d times, or take more of them", number.Rounded(t.T1), t.Tile)
+	return fmt.Sprintf("T(1) is %v, too short to time well: repeat the rows %d times, or take more of them", number.Rounded(t.T1), t.Tile)
 }
 
-// Need is the rows so many times.
+// Need returns the rows repeated.
 func (t TooSmall) Need() Need { return Need{Tile: t.Tile} }
 
-// NotLoaded says that loading is not in an end-to-end time.
+// NotLoaded is the fact that end-to-end times do not include loading.
 type NotLoaded struct{ nothing }
 
-// Code is that of a part that was not timed.
+// Code returns Untimed.
 func (NotLoaded) Code() Code { return Untimed }
 
-// Message says so.
-func (NotLoaded) Message() string { return "loading was not timed: end-to-end is without it" }
+// Message names the phase that was not timed.
+func (NotLoaded) Message() string {
+	return "loading was not timed: scope end-to-end does not include it"
+}
 
-// NotStored says that storing is not in an end-to-end time.
+// NotStored is the fact that end-to-end times do not include storing.
 type NotStored struct{}
 
-// Code is that of a part that was not timed.
+// Code returns Untimed.
 func (NotStored) Code() Code { return Untimed }
 
-// Message says how to have it timed.
+// Message explains how to have storing timed.
 func (NotStored) Message() string {
-	return "storing was not timed: end-to-end is without it; let the sweep write its result rows too"
+	return "storing was not timed: scope end-to-end does not include it; let the sweep write its result rows too"
 }
 
-// Need is a sweep that writes them.
+// Need returns a sweep that writes its result rows.
 func (NotStored) Need() Need { return Need{Store: true} }
 
-// NoShare says that what paced workers use of a CPU is not known.
+// NoShare is the fact that the share of a CPU that paced workers use is unknown.
 type NoShare struct{ nothing }
 
-// Code is that of pacing that was not checked.
+// Code returns PaceUnchecked.
 func (NoShare) Code() Code { return PaceUnchecked }
 
-// Message says what that leaves open.
+// Message names the check that is not possible.
 func (NoShare) Message() string {
-	return "this system does not tell how long paced workers were on a CPU: that they need no more CPUs than there are is not checked; keep the pace well above the time of a row"
+	return "this system does not report how long paced workers were on a CPU: it is not checked that there are CPUs enough for them; keep the pace well above the time of a row"
 }
 
-// Disagree says that the fitted curve is not what the causes account for.
+// Disagree is the fact that the fitted curve and the causes give different serial fractions.
 type Disagree struct {
 	nothing
 	Workers           int     // the largest N that was fitted
-	Fitted, Accounted float64 // serial fractions there
+	Fitted, Accounted float64 // serial fractions there, of the curve and of the causes
 }
 
-// Code is that of causes that disagree.
+// Code returns CausesDisagree.
 func (Disagree) Code() Code { return CausesDisagree }
 
-// Message says which of the two to trust.
+// Message gives both, and which of the two to trust.
 func (d Disagree) Message() string {
-	return fmt.Sprintf("the curve loses %.4f at N = %d, but the causes account for %.4f: the times do not follow its law, so trust the causes at each N more than the curve", d.Fitted, d.Workers, d.Accounted)
+	return fmt.Sprintf("at N = %d the curve has a serial fraction of %.4f, but the causes account for %.4f: the times do not follow the law of the curve, so trust the causes at each N more", d.Workers, d.Fitted, d.Accounted)
 }
 
-// Coordinator says that workers will wait for the coordinator.
+// Coordinator is the fact that workers will wait for the coordinator at larger N.
 type Coordinator struct {
-	Seconds float64 // that it is busy, of every run
+	Seconds float64 // busy time of the coordinator in every run
 	Knee    float64 // N* = T1/D
 }
 
-// Code is that of a busy coordinator.
+// Code returns Busy.
 func (Coordinator) Code() Code { return Busy }
 
-// Message says from which N on, and what has less to hand out.
+// Message gives N* and how to relieve the coordinator.
 func (c Coordinator) Message() string {
-	return fmt.Sprintf("the coordinator is busy for %v of every run: beyond N* = T1/D = %.0f the workers wait for it, whatever the curve says; hand out more rows at a time, or let workers take them (schedule %s)", number.Rounded(c.Seconds), c.Knee, c.Need().Schedule)
+	return fmt.Sprintf("the coordinator is busy for D = %v of every run: beyond N* = T1/D = %.0f the workers wait for it, whatever the curve predicts; hand out more rows at a time, or let workers take them (schedule %s)", number.Rounded(c.Seconds), c.Knee, c.Need().Schedule)
 }
 
-// Need is a schedule without a coordinator.
+// Need returns a schedule without a coordinator.
 func (Coordinator) Need() Need { return Need{Schedule: "dynamic"} }

@@ -40,7 +40,7 @@ func TestMachineWarnings(t *testing.T) {
 		{"nothing wrong", func(*results.File) {}, "", ""},
 		{"nothing known", func(f *results.File) { f.Header.Machine = machine.Description{EffectiveCPUs: 4} }, "", ""},
 		{"busy", func(f *results.File) { f.Header.Machine.Load[0] = 1.5 }, "the load average was 1.5 on 4 CPUs when the sweep began", "load-high"},
-		{"governor", func(f *results.File) { f.Header.Machine.Clock.Governor = "schedutil" }, "the governor of the clock is schedutil", "governor"},
+		{"governor", func(f *results.File) { f.Header.Machine.Clock.Governor = "schedutil" }, "the frequency governor of the CPUs is schedutil", "governor"},
 		{"turbo", func(f *results.File) { f.Header.Machine.Clock.Boost = new(true) }, "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost", "turbo"},
 		{"turbo of Intel", func(f *results.File) {
 			f.Header.Machine.Clock.Boost, f.Header.Machine.Clock.Driver = new(true), "intel_pstate"
@@ -48,13 +48,13 @@ func TestMachineWarnings(t *testing.T) {
 		{"SMT", func(f *results.File) { f.Header.Machine.AffinityCores = 2 }, "at N = 4 there are more workers than the 2 cores", "shared-cores"},
 		{"slow cores", func(f *results.File) {
 			f.Header.Machine.CoreKinds = []machine.CoreKind{{CPUs: "0-1", Allowed: 2}, {CPUs: "2-3", Allowed: 2}}
-		}, "the fast ones alone are CPUs 0-1", "slow-cores"},
+		}, "the fast ones are CPUs 0-1", "slow-cores"},
 		{"slow cores that are not used", func(f *results.File) {
 			f.Header.Machine.CoreKinds = []machine.CoreKind{{CPUs: "0-3", Allowed: 4}, {CPUs: "4-7"}}
 		}, "", ""},
 		{"quota", every(func(r *harness.Run) { r.System.Throttled = new(50 * time.Millisecond) }), "the CPU quota of the cgroup stopped the process at N = 2, 4", "throttled"},
 		{"a quota that hardly matters", every(func(r *harness.Run) { r.System.Throttled = new(100 * time.Microsecond) }), "", ""},
-		{"disk", every(func(r *harness.Run) { r.System.Usage.MajorFaults = 3 }), "pages had to be read from disk in the runs at N = 2, 4", "major-faults"},
+		{"disk", every(func(r *harness.Run) { r.System.Usage.MajorFaults = 3 }), "pages were read from disk during the runs at N = 2, 4", "major-faults"},
 		{"faults of harness while a program runs", every(func(r *harness.Run) {
 			r.Engine, r.System.Usage.MajorFaults, r.Timing.Process = harness.CommandKind.Name, 3, &harness.ProcessTiming{}
 		}), "", ""},

@@ -21,9 +21,9 @@ func TestResumedWarnings(t *testing.T) {
 	}}
 	want := []string{
 		"forced: another sweep was running",
-		"changed when the sweep went on after 3 runs: kernel: 6.1.0 → 6.2.0; compare with a sweep made in one go",
-		"forced when the sweep went on after 5 runs: another machine",
-		"changed when the sweep went on after 5 runs: harness: v0.1.0 → v0.2.0; compare with a sweep made in one go",
+		"changed when the sweep was resumed after 3 runs: kernel: 6.1.0 → 6.2.0; compare with a sweep that was not interrupted",
+		"forced when the sweep was resumed after 5 runs: another machine",
+		"changed when the sweep was resumed after 5 runs: harness: v0.1.0 → v0.2.0; compare with a sweep that was not interrupted",
 	}
 	if diff := cmp.Diff(want, words(resumed(f))); diff != "" {
 		t.Error(diff)

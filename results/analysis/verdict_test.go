@@ -33,9 +33,9 @@ func TestSerialFractionSentence(t *testing.T) {
 		{"below 0", fit.Interval{Value: -0.02, Lo: -0.03, Hi: -0.01, Level: 0.95},
 			"S = -0.020 (95 % below 0), N = 1..16, 84 runs: the speed-up is more than linear, so Amdahl's law sets no ceiling. The cause inflation shows what the machine contributed."},
 		{"every S is possible", fit.Interval{Value: 0.4, Lo: -0.5, Hi: 1.5, Level: 0.95},
-			"cannot tell: S < 1.5 (95 %) on N = 1..16, 84 runs, which says nothing: make 56 repeats of each N on a quieter machine."},
+			"cannot tell: S < 1.5 (95 %) from N = 1..16, 84 runs: the interval is too wide to be of use; make 56 repeats of each N on a quieter machine."},
 		{"no interval", fit.Interval{Value: 0.4, Lo: -inf, Hi: inf, Level: 0.95},
-			"cannot tell: S = 0.4000 on N = 1..16, 84 runs, but an interval needs more of them: make 56 repeats of each N."},
+			"cannot tell: S = 0.4000 from N = 1..16, 84 runs, but an interval needs more runs: make 56 repeats of each N."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := &study{fit: &fit.Fit{Workers: []int{1, 4, 16}, Runs: 84, SerialFraction: c.s}}
@@ -97,7 +97,7 @@ func TestSaturatedCoordinator(t *testing.T) {
 	if s := a.SerialFraction.Value; s > 0.06 {
 		t.Errorf("fitted S = %v: Amdahl's law should not see the coordinator in full", s)
 	}
-	for _, want := range []string{"but the causes account for 0.09", "the coordinator is busy for 91ms of every run: beyond N* = T1/D = 11 "} {
+	for _, want := range []string{"but the causes account for 0.09", "the coordinator is busy for D = 91ms of every run: beyond N* = T1/D = 11 "} {
 		if !mentions(a.Warnings, want) {
 			t.Errorf("no warning with %q in %q", want, a.Warnings)
 		}
@@ -172,7 +172,7 @@ func TestWarnings(t *testing.T) {
 		{"a quiet sweep", func(*results.File) {}, "", ""},
 		{"failed", func(f *results.File) { f.End = &results.End{Failed: "a kernel panicked in rows 1..32"} }, "the sweep failed: a kernel panicked in rows 1..32", "sweep-failed"},
 		{"torn", func(f *results.File) { f.Warnings = []string{"line 9 was cut short"} }, "line 9 was cut short", "file"},
-		{"too small", func(f *results.File) { f.Runs = runtest.Amdahl(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2ms, too small to time well: repeat the rows 26 times", "t1-too-small"},
+		{"too small", func(f *results.File) { f.Runs = runtest.Amdahl(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2ms, too short to time well: repeat the rows 26 times", "t1-too-small"},
 		{"too small though tiled", func(f *results.File) { f.Header.Tile, f.Runs = 4, runtest.Amdahl(6, 0, ms(2), 1, 2, 4) }, "repeat the rows 104 times", "t1-too-small"},
 		{"interference", func(f *results.File) {
 			edit(f.Runs, func(r *harness.Run) {
@@ -187,7 +187,7 @@ func TestWarnings(t *testing.T) {
 		{"collector", func(f *results.File) {
 			edit(f.Runs, func(r *harness.Run) { pause := r.Timing.Wall / 20; r.System.GCPause = &pause })
 		}, "garbage collection took more than 1 %", "gc"},
-		{"fit", func(f *results.File) { f.Runs = runtest.Amdahl(6, 0, ms(400), 1, 2) }, "two N only", "two-n-only"},
+		{"fit", func(f *results.File) { f.Runs = runtest.Amdahl(6, 0, ms(400), 1, 2) }, "only two N", "two-n-only"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := finished(header(1, 2, 4), runtest.Amdahl(6, ms(10), ms(400), 1, 2, 4))

@@ -103,7 +103,7 @@ func TestKarpFlatt(t *testing.T) {
 		near(t, "e", e.Value, want[i], 1e-4)
 		near(t, "e of the point", *a.Points[i].KarpFlatt, want[i], 1e-4)
 	}
-	if !strings.Contains(strings.Join(a.Warnings, "\n"), "its definition") {
+	if !strings.Contains(strings.Join(a.Warnings, "\n"), "by definition") {
 		t.Errorf("no N = 1 in %q", a.Warnings)
 	}
 }

@@ -19,7 +19,7 @@ func TestContention(t *testing.T) {
 			s.Readings[i] = slow.Readings[i]
 		}
 	}
-	if a := analyze(t, s, Options{}); !strings.Contains(strings.Join(a.Warnings, "\n"), "contention noise") {
+	if a := analyze(t, s, Options{}); !strings.Contains(strings.Join(a.Warnings, "\n"), "contention on the machine") {
 		t.Errorf("no warning of contention in %q", a.Warnings)
 	}
 }
