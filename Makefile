@@ -17,16 +17,16 @@ run: build
 	@echo
 	$(BIN) sweep --workload ttest --max-workers 64 --max-time 40s
 
-# Everything: form, static checks, then tests twice, for what allocates is known
-# only without the race detector. The tests leave out vet, which check has run. Under
+# Everything: formatting, static checks, then the tests twice, for allocations can be
+# counted only without the race detector. The tests leave out vet, which check has run. Under
 # the race detector each package ends by sleeping for a second, so twice as many
 # packages as there are CPUs are tested at once.
 test: check
 	$(GO) test -vet=off ./...
 	$(GO) test -vet=off -race -p $$((2 * $$(getconf _NPROCESSORS_ONLN))) ./...
 
-# For the hand, between two edits: form, and tests without the race detector and
-# without what takes long. With -v each test that is left out says so.
+# For a quick look between two edits: formatting, and the tests without the race detector
+# and without those that take long. With -v go test prints each test that is skipped.
 quick: form
 	$(GO) test -short ./...
 	@echo "quick: left out static checks, the race detector, and the tests that -short skips; make test has all"
@@ -81,11 +81,11 @@ measure:
 	mv bin/profiling.md docs/profiling.md
 	$(MAKE) plants docs
 
-# The simulation that proves the intervals, written to docs/coverage.md.
+# The simulation that measures how often the intervals hold S, written to docs/coverage.md.
 coverage:
 	$(GO) test ./fit -count=1 -run "TestCoverage$$" -coverage-table $(CURDIR)/docs/coverage.md
 
-# What the intervals of a comparison hold, written to docs/compare-coverage.md.
+# How often the intervals of a comparison hold the truth, written to docs/compare-coverage.md.
 compare-table:
 	$(GO) test ./results/compare -count=1 -timeout 30m -run "TestSimulated$$" -compare-table $(CURDIR)/docs/compare-coverage.md
 
@@ -96,8 +96,8 @@ plants:
 	docs/plants/table.sh >bin/plants.md
 	mv bin/plants.md docs/plants.md
 
-# What README and docs show, made anew by the tests that hold it: what commands print,
-# lines of result files, the codes of advice, the accuracy.
+# The parts of README and docs that tests produce, written again by these tests: the output
+# of commands, lines of result files, the codes of advice, the accuracy.
 docs:
 	$(GO) test ./cmd/harness ./results ./results/advice ./workloads/ttest ./workloads/studentt \
 		-run '^Test(Docs|FormatPage|Page|AgainstR|TwoSidedReference)$$' -update

@@ -23,8 +23,8 @@ cat <<'END'
 
 Written by `docs/doctor.sh`, from a session on the machine that it names.
 
-`harness doctor` measures what the machine itself does to S, and says what to type
-about it. What it finds is no failure: the exit code is 0.
+`harness doctor` measures the effect of the machine itself on S, and prints what to type
+about it. The exit code is 0 whatever it finds.
 
 END
 show 'harness doctor'
@@ -44,8 +44,8 @@ numbers behind the words: in the keys of `probe` in
 | wake-up | a parked thread is called 200 times | 50 µs | 500 µs | it is added to each run, as spawn: 0.001 and 0.01 to S of a run of 50 ms |
 | N CPUs | 10 ms of arithmetic on each of 1, 2, 4 … threads, 20 times, interleaved | adds 0.01 to S | 0.05, proven | jobs that share nothing have been found to have S from 0.01 to 0.05; by Karp and Flatt, r times the work of one CPU on N looks like S = (N/r − 1)/(N − 1) |
 | SMT | the same on two CPUs of one core, and on those of two | CPUs share cores | | N above the cores gets less than a core each |
-| quota, core kinds, NUMA | what the system says | there is one | | N that the sweep takes for whole, equal CPUs are not |
-| governor, turbo | what the system says | not `performance`; on | | the clock at N = 1 is not that at N |
+| quota, core kinds, NUMA | what the system reports | there is one | | N that the sweep takes for whole, equal CPUs are not |
+| governor, turbo | what the system reports | not `performance`; on | | the clock at N = 1 is not that at N |
 | interference | for 5 s a thread per CPU does nothing but read the clock; what is 10 µs or more between two readings is lost | 0.2 % lost | 2 % | a share L that is lost at N, and not at 1, adds L/(1 − L)·N/(N − 1) to S; from 2 % on runs are flagged as well |
 | other processes | CPU time of the machine less that of harness | 1 % | 5 % | a system at rest uses less than 1 % |
 | steal | time that the hypervisor took | 0.2 % | 2 % | as interference |
@@ -55,7 +55,7 @@ numbers behind the words: in the keys of `probe` in
 | balance | memory, disk, and capacity over instructions per second | below 1 | | Amdahl's rules of thumb: for each instruction per second a bit of input and output per second, and a byte of memory |
 
 The intervals behind the speed-ups hold the median with 95 % (order statistics).
-CPUs are bad only where the whole interval says so.
+CPUs are bad only where the whole interval is beyond the threshold.
 
 Instructions per second are those of the arithmetic, a loop whose instructions are
 counted in the compiler's listing (12 a step on amd64, 6 on arm64; a test counts
@@ -71,8 +71,8 @@ quieter.
 
 Before its first run a sweep looks for some 25 ms, at two CPUs and for interference,
 and, if rows are paced, at the overshoot of sleeps. The numbers are in the header of
-the result file, and what is bad and will be seen in this sweep is a warning in its
-report, unless the runs tell it themselves. `--no-doctor` leaves it out; simulated
+the result file. A bad one that affects this sweep is a warning in its report, unless the
+runs show it themselves. `--no-doctor` leaves it out; simulated
 sweeps have none.
 
 END

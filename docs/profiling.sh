@@ -25,10 +25,10 @@ cat <<'END'
 
 Written by `docs/profiling.sh`, from a session on the machine that it names.
 
-A sweep says how large the causes of S are. A profile says which lines of code they
+A sweep measures how large the causes of S are. A profile shows which lines of code they
 are. `--cpuprofile FILE` and `--trace FILE` make runs of their own, after the timed
 ones: a second of them at each N for the profile, one at each N for the trace. In
-these runs every goroutine says what it is at, which costs time (some 100 ns for
+these runs every goroutine is labelled with its phase, which costs time (some 100 ns for
 each chunk, more in a trace), so none of them is in the result file or in the fit.
 The timed runs carry no marks and lose nothing.
 

@@ -12,7 +12,7 @@ ORDER = ["xz", "sort", "pigz", "parallel", "go-build", "go-build-1", "openmp", "
          "parallel-wait", "mclapply-wait", "dask-wait"]
 SHOWN = [("openmp", "A program with a known serial part: 5 % of its rows are worked on before the threads start, so S is 0.05 plus what the machine and OpenMP add."),
          ("mpi", "A program with none: what is left of S is mpirun starting up and winding down, during which its processes use less than N CPUs, and what CPU time they add."),
-         ("go-build", "The go command and its compilers have threads beyond -p: more than one CPU is used at N = 1, so the CPU time does not tell what N workers did. With GOMAXPROCS=1 (go-build-1) it does."),
+         ("go-build", "The go command and its compilers have threads beyond -p: more than one CPU is used at N = 1, so the CPU time does not show what N workers did. With GOMAXPROCS=1 (go-build-1) it does."),
          ("mclapply", "In a forked child the closure is not compiled to byte code, as it is in R itself after its first calls: the tasks take twice the CPU time, and two workers gain nothing. Compiled beforehand (mclapply-compiled) they scale."),
          ("dask-wait", "Tasks that wait, so that N may exceed the CPUs.")]
 
@@ -63,7 +63,7 @@ def main():
     print(f"""# Programs that others wrote
 
 What `harness sweep --workload command` finds for them: each program is started anew
-for every run, told N as `{{workers}}`, and timed whole. Made by
+for every run, with N in place of `{{workers}}`, and timed whole. Made by
 [engines/run.sh](engines/run.sh) on {m['cpu_model']}, {m['logical_cpus']} CPUs, {m['os']} {m['kernel']}:
 N up to the CPUs, and beyond them for programs that wait. The runs are in
 [sweeps/engines](sweeps/engines).
@@ -81,13 +81,13 @@ wait4(2). They split T without a gap, at every N:
 - **inflation** is the first term: it charges S with CPU time that is there at N and was
   not at 1, `user` in the program's own code and `system` in the kernel on its behalf. The
   machine may have made the same work slower (memory bandwidth, clock, hyper-threads), or
-  the program does more work (threads that spin, smaller blocks): the accounts do not tell
-  which, so it has no owner.
+  the program does more work (threads that spin, smaller blocks): CPU times do not show
+  which, so this cause has no owner.
 - **idle** is the second: CPUs of the N that the program did not use. Serial phases,
   waiting for input or for each other, imbalance, and other programs on these CPUs are in
   it, and so is the start of the program where that is serial.
 - **unattributed** is all of S where the program has more CPU time than N workers can use:
-  it has threads that it was not told of, and then the split would mean nothing.
+  it has threads beyond N, and then the split would mean nothing.
 
 What wait4 does not see is not there: daemons, containers, other machines, and children
 that the program does not wait for. The report warns where CPU times look like that.

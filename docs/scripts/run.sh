@@ -46,13 +46,13 @@ yours, in any language, and times it on N = 1, 2, 4 … of its processes;
 
 The program reads a header, `id` and the names of the samples, and then a line for
 each row: its id and its values, the samples of group a first. It answers each
-row with a line of numbers, in order, and ends when its input does. It is never
-told how many of it there are.
+row with a line of numbers, in order, and ends when its input does. It never learns
+how many processes there are.
 
 - **Columns.** A first line of names names them. A column `id` or `row` is no
   result: it is checked against the row. `--outputs t,p` takes only those, and so
-  leaves out columns of text, which are no results; where the program says no
-  names, `--outputs` gives them. NaN, NA and nothing are missing numbers.
+  leaves out columns of text, which are no results; where the program prints no
+  names, `--outputs` gives them. NaN, NA and an empty field are missing numbers.
 - **Flushing.** A process stays for all the chunks of its worker, so it must not
   keep its answers back. Python and R scripts that loop over lines are right as they
   are (Python is asked by PYTHONUNBUFFERED=1); elsewhere flush each line (`$|=1`,
@@ -60,8 +60,8 @@ told how many of it there are.
   all their input first: a process for each chunk, whose start-up is then part of
   the work. A program that needs it is found out before the sweep.
 - **Before the first run.** It is started on three rows, to learn what it answers, and
-  on all of them once, for the answer that every run's is held against. What takes
-  long is told beforehand.
+  on all of them once, for the answer that every run is checked against. If that takes
+  long, a line of progress shows it.
 - **Start-up.** A process gets the first row once more before its chunks, and is
   ready when it has answered: that time is spawn, not work, and `--scope steady`
   leaves it out. `--no-probe` drops this; start-up is then in the first chunk.
