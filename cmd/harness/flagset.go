@@ -8,8 +8,8 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// newFlagSet makes what holds the values of the flags of a verb, each with its default.
-// Values of flags that are pointers are the verb's own: a verb has one set.
+// newFlagSet returns a set of the flags of a verb, each with its default. Flags whose values
+// are pointers share them with the verb, so a verb has one set only.
 func newFlagSet(verb *cli.Command) (*flag.FlagSet, error) {
 	set := flag.NewFlagSet(verb.Name, flag.ContinueOnError)
 	set.SetOutput(io.Discard)
@@ -22,8 +22,8 @@ func newFlagSet(verb *cli.Command) (*flag.FlagSet, error) {
 }
 
 // isSet reports whether the command line gives a flag of its verb, by any of its names.
-// It is what c.IsSet says, which matches the names of all flags of the verb with a regular
-// expression before it says no.
+// It returns the same as c.IsSet, which matches the names of all flags of the verb with a
+// regular expression before it returns false.
 func isSet(c *cli.Context, name string) bool { return slices.Contains(c.LocalFlagNames(), name) }
 
 // hasFlag reports whether the verb of a command line has a flag of this name.

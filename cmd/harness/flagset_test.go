@@ -12,8 +12,7 @@ import (
 	"serialfraction/results"
 )
 
-// Of every flag of every verb, by every name, it is said whether the line gives it, and
-// that the verb has it, as the library does.
+// isSet and hasFlag agree with the library for every flag of every verb, by every name.
 func TestIsSet(t *testing.T) {
 	for path, verb := range leaves(newRoot(), nil) {
 		own := verb.Flags[:len(verb.Flags)-len(helpFlags())] // the library never sees the others
@@ -60,7 +59,7 @@ func TestIsSet(t *testing.T) {
 	}
 }
 
-// valueFor is a value that the flag takes.
+// valueFor returns a value that the flag accepts.
 func valueFor(f cli.Flag) string {
 	if _, toggle := f.(*cli.BoolFlag); toggle {
 		return "true"
@@ -68,7 +67,7 @@ func valueFor(f cli.Flag) string {
 	return "1"
 }
 
-// What a command line asks is what the library reads of it.
+// The request of a command line is the one that the library reads.
 func TestAskedByAsTheLibraryReads(t *testing.T) {
 	for _, words := range append(slices.Clone(writingWords), []string{"--no-such-flag"}, []string{"--repeats", "many"}, []string{"--workers", "1,2", "--pace=0", "-o", "x", "--quiet"}) {
 		args := append([]string{"sweep"}, words...)
@@ -78,12 +77,13 @@ func TestAskedByAsTheLibraryReads(t *testing.T) {
 			t.Errorf("%q (-library +askedBy):\n%s", words, diff)
 		}
 		if (failed == nil) != (wanted == nil) || failed != nil && failed.Error() != wanted.Error() {
-			t.Errorf("%q: %v, and the library says %v", words, failed, wanted)
+			t.Errorf("%q: %v, but the library returns %v", words, failed, wanted)
 		}
 	}
 }
 
-// askedByLibrary reads a command line of harness sweep by the library's own way to run it.
+// askedByLibrary returns the request of a command line of harness sweep by running its verb
+// in the library.
 func askedByLibrary(args []string) (r results.Request, err error) {
 	verb := sweepVerb()
 	verb.OnUsageError, verb.HideHelp = func(_ *cli.Context, err error, _ bool) error { return err }, true
