@@ -127,6 +127,11 @@ func (e *Engine) wait(ctx context.Context, s process.Spec) (process.Usage, error
 		ctx, cancel = context.WithTimeoutCause(ctx, limit, fmt.Errorf("it had not ended after %v and was ended: give it longer with --timeout, or less to do", limit))
 		defer cancel()
 	}
+	return toEnd(ctx, s)
+}
+
+// toEnd runs a process to its end.
+func toEnd(ctx context.Context, s process.Spec) (process.Usage, error) {
 	p, err := process.Start(ctx, s)
 	if err != nil {
 		return process.Usage{}, err
@@ -166,7 +171,8 @@ const spawns = 15
 
 // Spawn returns how long it takes to start true(1), a program that does nothing, and to wait
 // for its end: the median of several starts, with the shell where one reads the command.
-// That much of the time of every run is not the program's own.
+// That much of the time of every run is not the program's own. The timeout is of the
+// user's program and does not end these.
 func (e *Engine) Spawn(ctx context.Context) (time.Duration, error) {
 	argv := []string{"true"}
 	if e.program.Shell {
@@ -174,7 +180,7 @@ func (e *Engine) Spawn(ctx context.Context) (time.Duration, error) {
 	}
 	var took []time.Duration
 	for range spawns {
-		used, err := e.wait(ctx, process.Spec{Argv: argv, Env: e.program.env(1)})
+		used, err := toEnd(ctx, process.Spec{Argv: argv, Env: e.program.env(1)})
 		if err != nil {
 			return 0, err
 		}

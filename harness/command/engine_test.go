@@ -104,6 +104,16 @@ func TestTimes(t *testing.T) {
 	}
 }
 
+// The timeout is of the user's program: a machine on which starting any takes longer still
+// has its start measured.
+func TestSpawnHasNoTimeout(t *testing.T) {
+	p := program(t, "print")
+	p.Timeout = time.Nanosecond
+	if d, err := engine(t, p).Spawn(t.Context()); err != nil || d <= 0 {
+		t.Errorf("starting takes %v, error %v", d, err)
+	}
+}
+
 // A whole sweep of a program: every N in every block, and no answer to compare.
 func TestSweep(t *testing.T) {
 	e := engine(t, program(t, "print"))
