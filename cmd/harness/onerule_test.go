@@ -187,7 +187,7 @@ func TestFitKnowsASweep(t *testing.T) {
 			t.Fatalf("exit code %d: %s", code, errs.String())
 		}
 		text := strings.Join(strings.Fields(out.String()), " ")
-		if strings.Contains(text, "not measured: one time per run") || !strings.Contains(text, "harness report shows what this sweep measured of them") {
+		if strings.Contains(text, "not measured: one time per run") || !strings.Contains(text, "harness report shows the causes that this sweep measured") {
 			t.Errorf("%s: %s", format, text)
 		}
 	}

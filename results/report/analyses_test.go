@@ -157,9 +157,9 @@ func good16() *analysis.Report {
 
 // warn adds a warning as an analysis has it.
 func warn(a *analysis.Report, text, command string) {
-	said := advice.Of(advice.Fault{Text: text}, advice.Warning)
-	said.Command = command
-	a.Advice = append(a.Advice, said)
+	warning := advice.Of(advice.Fault{Text: text}, advice.Warning)
+	warning.Command = command
+	a.Advice = append(a.Advice, warning)
 	a.Warnings = advice.Messages(a.Advice)
 }
 

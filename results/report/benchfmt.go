@@ -14,7 +14,7 @@ import (
 
 // writeBenchfmt writes one line per N in Go's benchmark format
 // (golang.org/design/14313-benchmark-format), under the configuration lines that
-// tell machines and jobs apart.
+// distinguish machines and jobs.
 func writeBenchfmt(w io.Writer, a *analysis.Report, _ Style) error {
 	var b strings.Builder
 	config := [][2]string{

@@ -12,17 +12,17 @@ import (
 type causeRow struct {
 	name     string
 	depth    int
-	key      string // of a cause in the points; "" for a part or a sum
-	owner    string // whose part of the cause it is; all where that is not said
+	key      string // name of the cause in the points; "" for a part or a sum
+	owner    string // owner of this part of the cause; all = the causes are not divided by owner
 	sumOf    string // owner whose causes it sums, or all
-	ofPoints bool   // no part of S, but of some e(N)
+	ofPoints bool   // a part of some e(N), but not of S
 	share    float64
 	seconds  float64
 	ink      draw.Ink
 }
 
-// causeRows returns the causes by owner, each owner with its subtotal above what it has
-// of them and the sum of all below.
+// causeRows returns the causes by owner: the subtotal of each owner, then its parts of the
+// causes, and at the end the sum of all.
 func causeRows(a *analysis.Report) []causeRow {
 	if len(a.Owners) == 0 {
 		return pointRows(a.Points)
@@ -44,8 +44,8 @@ func causeRows(a *analysis.Report) []causeRow {
 	return append(append(rows, beyondRows(a.Points)...), sum)
 }
 
-// appendCause appends what an owner has of a cause, and its parts, which points do not
-// know. A single part is not all of its cause, and stands for what the owner has.
+// appendCause appends an owner's part of a cause and, below it, the parts of that, which
+// points do not have. A single part is named in the same row.
 func appendCause(rows []causeRow, c analysis.Cause, depth int) []causeRow {
 	row := causeRow{name: draw.Clean(c.Name), depth: depth, key: c.Name, owner: c.Owner, share: c.SerialFraction, seconds: c.Seconds}
 	if len(c.Parts) == 1 {
@@ -59,8 +59,8 @@ func appendCause(rows []causeRow, c analysis.Cause, depth int) []causeRow {
 	return rows
 }
 
-// beyondRows returns the causes that are nobody's where workers take turns on the CPUs,
-// and somebody's elsewhere.
+// beyondRows returns the causes that have an owner at some N, but none at N beyond the
+// CPUs, where workers take turns on them.
 func beyondRows(points []analysis.Point) []causeRow {
 	const nobody = ""
 	somebodys := map[string]bool{}
@@ -87,7 +87,7 @@ func beyondRows(points []analysis.Point) []causeRow {
 	return rows
 }
 
-// pointRows returns the causes of the points alone, where nothing was fitted.
+// pointRows returns the causes of the points, for a report without a fit.
 func pointRows(points []analysis.Point) []causeRow {
 	var names []string
 	for _, p := range points {

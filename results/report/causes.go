@@ -12,8 +12,7 @@ import (
 	"serialfraction/results/report/draw"
 )
 
-// causes draws what S is made of and, where there is room, what each e(N) is
-// made of.
+// causes draws the causes of S and, if there is room, those of each e(N).
 func (t *terminal) causes(a *analysis.Report) {
 	rows := causeRows(a)
 	if len(rows) == 0 {
@@ -27,8 +26,8 @@ func (t *terminal) causes(a *analysis.Report) {
 	t.Lines(g.Lines(t.Width, t.Painter)...)
 }
 
-// causeTable returns the table of the causes as wide as the terminal, and those of its
-// columns that are of one N each.
+// causeTable returns the table of the causes, as wide as the terminal, and those of its
+// columns that show the causes of one N.
 func (t *terminal) causeTable(a *analysis.Report, rows []causeRow) (g draw.Table, perN []draw.Column) {
 	g = bareCauseTable(a, rows)
 	every := pointCauses(a.Points, rows)
@@ -49,7 +48,7 @@ func (t *terminal) causeTable(a *analysis.Report, rows []causeRow) (g draw.Table
 	return g, perN
 }
 
-// causeBars draws the shares of the causes; a sum and what is no part of S have no bar.
+// causeBars draws the shares of the causes; sums and rows that are no part of S have no bar.
 func causeBars(rows []causeRow, width int) []string {
 	drawn := func(r causeRow) bool { return r.sumOf == "" && !r.ofPoints }
 	var shares []float64
@@ -70,7 +69,7 @@ func causeBars(rows []causeRow, width int) []string {
 
 const (
 	widestBar = 40
-	leastBar  = 16 // to make room for the causes of every N
+	leastBar  = 16 // bars may shrink to this width to make room for the causes of every N
 	barGap    = 2
 	all       = "*" // every owner
 
@@ -117,8 +116,8 @@ func bareCauseTable(a *analysis.Report, rows []causeRow) draw.Table {
 	return g
 }
 
-// causeDigits returns the digits behind the point that show two significant
-// ones of the largest cause, at least four.
+// causeDigits returns the number of decimals that show two significant digits of the
+// largest cause, at least four.
 func causeDigits(rows []causeRow) int {
 	largest := 0.0
 	for _, r := range rows {
@@ -155,7 +154,7 @@ func pointCauses(points []analysis.Point, rows []causeRow) []draw.Column {
 	return cols
 }
 
-// pointCell returns what p has of row r: of a cause, of all that is an owner's, or of
+// pointCell returns the cell of p in row r: a cause, the sum of an owner, or the sum of
 // all.
 func pointCell(p analysis.Point, r causeRow) string {
 	switch {
@@ -179,7 +178,7 @@ func pointCell(p analysis.Point, r causeRow) string {
 	return ""
 }
 
-// causeCell is empty of a cause that a point does not have.
+// causeCell returns the cell of a cause; "" if the point does not have it.
 func causeCell(causes map[string]float64, name string) string {
 	if x, ok := causes[name]; ok {
 		return number.Fixed(x, 4)

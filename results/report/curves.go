@@ -67,10 +67,10 @@ func (t *terminal) series(a *curves.Analysis) {
 	t.verdict(a.Verdict, a.Advice)
 }
 
-// noCauses says why a fit has no causes, and where they are.
+// noCauses explains why a fit has no causes, and how to get them.
 func noCauses(a *curves.Analysis) string {
 	if a.Swept {
-		return "not told by a fit, which goes by the wall times alone: harness report shows what this sweep measured of them"
+		return "a fit uses the wall times alone: harness report shows the causes that this sweep measured"
 	}
-	return "not measured: one time per run does not tell where S comes from; harness sweep measures that"
+	return "not measured: one time per run does not show where S comes from; harness sweep measures that"
 }

@@ -97,8 +97,8 @@ func TestCurvesGolden(t *testing.T) {
 	}
 }
 
-// TestCurvesWidth holds every line to the width, without control characters and
-// without numbers that are none.
+// TestCurvesWidth checks that every line fits into the width and has no control characters,
+// no NaN and no Inf.
 func TestCurvesWidth(t *testing.T) {
 	bad := regexp.MustCompile(`\b(NaN|[+-]?Inf)\b`)
 	for name, r := range curveReports(t) {

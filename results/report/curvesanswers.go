@@ -10,7 +10,8 @@ import (
 	"serialfraction/results/timings/curves"
 )
 
-// answers draws predictions and solutions, and the commands that settle their doubts.
+// answers draws predictions and solutions, their warnings, and the commands that settle
+// those.
 func (t *terminal) answers(a *curves.Analysis) {
 	if len(a.Predictions) > 0 {
 		t.Gap()
@@ -31,10 +32,10 @@ func (t *terminal) answers(a *curves.Analysis) {
 		}
 	}
 	var settle []string
-	for _, said := range advice.At(advice.Answer, a.Advice) {
-		if !slices.Contains(settle, said.Command) { // several N may need the same
-			settle = append(settle, said.Command)
-			t.Command(draw.LabelWidth, said.Command)
+	for _, fact := range advice.At(advice.Answer, a.Advice) {
+		if !slices.Contains(settle, fact.Command) { // several N may need the same
+			settle = append(settle, fact.Command)
+			t.Command(draw.LabelWidth, fact.Command)
 		}
 	}
 }

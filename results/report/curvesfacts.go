@@ -17,7 +17,7 @@ type curveFact struct {
 	items []string
 }
 
-// sourceOf says where the readings are from and what they are.
+// sourceOf returns the source of the readings, their quantity and their unit.
 func sourceOf(a *curves.Analysis) []string {
 	items := []string{}
 	if a.Source != "" {
@@ -36,7 +36,7 @@ func sourceOf(a *curves.Analysis) []string {
 	return append(items, what)
 }
 
-// curveFacts says what the chosen fit found and how; nothing where there is none.
+// curveFacts returns the result of the chosen fit and its origin; nil without a fit.
 func curveFacts(a *curves.Analysis) []curveFact {
 	if a.ChosenModel == "" {
 		return nil
@@ -61,7 +61,7 @@ func curveFacts(a *curves.Analysis) []curveFact {
 	return []curveFact{{"fit", fits}, {"", marks}, {"from", from}, {"repeats", repeatItems(a.Contention)}}
 }
 
-// repeatItems sets the medians beside the minima.
+// repeatItems returns S by the medians and by the minima.
 func repeatItems(c *fit.Contention) []string {
 	if c == nil {
 		return nil

@@ -26,7 +26,7 @@ func (t *terminal) models(a *curves.Analysis) {
 	}
 }
 
-// modelTable returns the table of models. T1 is shown of the chosen model only.
+// modelTable returns the table of models. It shows T1 for the chosen model only.
 func modelTable(a *curves.Analysis) draw.Table {
 	var g draw.Table
 	heads := []draw.Column{
@@ -107,8 +107,8 @@ func scaledBy(i fit.Interval, k float64) fit.Interval {
 	return fit.Interval{Value: i.Value * k, Lo: i.Lo * k, Hi: i.Hi * k, Level: i.Level}
 }
 
-// paramDigits returns the digits behind the point that a parameter deserves: two of
-// its interval, or four significant ones where it has none.
+// paramDigits returns the number of decimals of a parameter: two significant ones of
+// its interval, or four significant digits of a parameter without one.
 func paramDigits(i fit.Interval) int {
 	const most = 10
 	if half := number.HalfWidth(i); half > 0 && half > 1e-9*math.Abs(i.Value) {
@@ -127,7 +127,7 @@ func maybe(x *float64, digits int) string {
 	return number.Fixed(*x, digits)
 }
 
-// probability writes a p value; a smaller one than a thousandth is said to be less.
+// probability writes a p-value; one below a thousandth is written "< 0.001".
 func probability(p *float64) string {
 	if p != nil && *p < 0.001 {
 		return "< 0.001"

@@ -50,7 +50,7 @@ func plottable(points []curves.Point) []curves.Point {
 	return some
 }
 
-// curveKnots returns the curve between two N, given as base-2 logarithms, close enough
+// curveKnots returns the curve between two N, given as base-2 logarithms, at steps small enough
 // for a law with a bend.
 func curveKnots(c *fit.Curve, first, last float64) []draw.Knot {
 	if c == nil {

@@ -11,7 +11,7 @@ import (
 	"serialfraction/results/timings/curves"
 )
 
-// mostRows is how many N a terminal shows; the other formats have all.
+// mostRows is the largest number of N that a terminal shows; the other formats have all.
 const mostRows = 40
 
 // seriesPoints draws what was measured at each N.
@@ -93,13 +93,13 @@ func seriesTable(a *curves.Analysis, points []curves.Point) draw.Table {
 	)
 	var g draw.Table
 	for _, row := range table {
-		said := false
+		filled := false
 		for _, p := range points {
 			c := row.cell(p)
-			said = said || c != "" && c != number.None
+			filled = filled || c != "" && c != number.None
 			row.Cells = append(row.Cells, c)
 		}
-		if said { // a column of nothing is left out
+		if filled { // a column without a value is left out
 			g.Add(row.Column)
 		}
 	}

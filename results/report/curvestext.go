@@ -96,9 +96,10 @@ func seriesMarkdown(b *strings.Builder, a *curves.Analysis) {
 	}
 }
 
-// reasonColumn returns why a model could not be chosen, beside its first row.
+// reasonColumn returns the column of reasons why a model could not be chosen, each beside the
+// first row of its model.
 func reasonColumn(a *curves.Analysis, g draw.Table) draw.Column {
-	c := draw.Column{Head: "not chosen for", Gap: 2}
+	c := draw.Column{Head: "why not chosen", Gap: 2}
 	reasons := map[string]string{}
 	for _, m := range a.Models {
 		reasons[m.Name] = m.Reason

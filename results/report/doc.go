@@ -7,6 +7,6 @@
 //	analysis.Report → Format.Write → text, drawn by package draw
 //
 // Everything here is pure: the same analysis and style give the same bytes,
-// whatever the locale or the terminal. Text is UTF-8; [draw.ASCII] turns it, cell by
-// cell, into something that a terminal without UTF-8 can show.
+// whatever the locale or the terminal. Text is UTF-8; [draw.ASCII] turns it, cell by cell,
+// into text that a terminal without UTF-8 can show.
 package report

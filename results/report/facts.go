@@ -14,11 +14,10 @@ import (
 	"serialfraction/results/report/draw"
 )
 
-// trademarks is what CPU makers add to a model's name that tells nobody
-// anything here.
+// trademarks matches the parts of a CPU's model name that are of no use to the reader.
 var trademarks = regexp.MustCompile(`\((R|TM|r|tm)\)|\bCPU\b|\b\d+-Core\b|\bProcessor\b|@.*$`)
 
-// machineItems says where the runs were made.
+// machineItems returns the facts about the machine of the runs.
 func machineItems(m machine.Description) []string {
 	var items []string
 	if cpu := strings.Join(strings.Fields(trademarks.ReplaceAllString(m.CPUModel, " ")), " "); cpu != "" {
@@ -39,7 +38,7 @@ func machineItems(m machine.Description) []string {
 	return items
 }
 
-// cpuItem counts the CPUs, and says what of them the process may use.
+// cpuItem returns the number of CPUs, how many of them the process may use, and the quota.
 func cpuItem(m machine.Description) string {
 	cpus := strconv.Itoa(m.LogicalCPUs)
 	if m.AffinityCPUs > 0 && m.AffinityCPUs != m.LogicalCPUs {
@@ -62,7 +61,7 @@ func majorMinor(release string) string {
 	return parts[0] + "." + parts[1]
 }
 
-// jobItems says what was run.
+// jobItems returns the facts about the job: workload, data, engine, scope, pace.
 func jobItems(a *analysis.Report) []string {
 	if a.Workload == "" {
 		return nil
@@ -100,7 +99,7 @@ func jobItems(a *analysis.Report) []string {
 	return append(items, "not paced")
 }
 
-// fitItems says what the fit found; nothing if there is none.
+// fitItems returns the result of the fit; nil if there is none.
 func fitItems(a *analysis.Report) []string {
 	s := a.SerialFraction
 	if s == nil {
@@ -120,7 +119,7 @@ func fitItems(a *analysis.Report) []string {
 	return items
 }
 
-// sourceItems says which runs were fitted and how; nothing if there is no fit.
+// sourceItems returns the runs that were fitted and the method; nil if there is no fit.
 func sourceItems(a *analysis.Report) []string {
 	s := a.SerialFraction
 	if s == nil {
@@ -131,12 +130,12 @@ func sourceItems(a *analysis.Report) []string {
 		items = append(items, a.Estimator)
 	}
 	if a.AccountedSerialFraction != nil {
-		items = append(items, fmt.Sprintf("accounted at N = %d: %s", slices.Max(a.FittedWorkers), number.Fixed(*a.AccountedSerialFraction, number.SerialDigits(*s))))
+		items = append(items, fmt.Sprintf("causes account for %s at N = %d", number.Fixed(*a.AccountedSerialFraction, number.SerialDigits(*s)), slices.Max(a.FittedWorkers)))
 	}
 	return items
 }
 
-// endedItems says why there are no more runs.
+// endedItems returns the reason why the sweep ended.
 func endedItems(a *analysis.Report) []string {
 	var items []string
 	switch {
@@ -148,7 +147,7 @@ func endedItems(a *analysis.Report) []string {
 	return items
 }
 
-// controlSentence says what the machine does to work that shares nothing.
+// controlSentence returns the S of independent copies, which share nothing but the machine.
 func controlSentence(c *analysis.Control) string {
 	if !c.Known() {
 		return c.Unknown().Message()

@@ -18,7 +18,7 @@ var Formats = formats.Table[Format[*analysis.Report]]{
 }
 
 // A Format writes an A, such as an analysis or a comparison, in one form. Write reads a
-// and keeps nothing of it; its error is that of w, or says which number could not be
+// and keeps nothing of it. Its error is that of w, or names the number that could not be
 // written.
 type Format[A any] struct {
 	Name    string
@@ -26,18 +26,17 @@ type Format[A any] struct {
 	Write   func(w io.Writer, a A, s Style) error
 }
 
-// Title returns what a person types to have the format, and what it is.
+// Title returns the name that selects the format on a command line, and its description.
 func (f Format[A]) Title() (name, summary string) { return f.Name, f.Summary }
 
-// Style is what the place of output can show. Only the table format looks at
+// Style is what the terminal or file of the output can show. Only the table format uses
 // it.
 type Style struct {
 	Width int  // columns of the terminal; 0 if unknown, which counts as 80
 	Color bool // may be written with colour and weight (ANSI SGR)
 }
 
-// columns returns the width to draw for. Below minWidth nothing is gained by
-// squeezing further.
+// columns returns the width to draw for, at least minWidth: no table fits into less.
 func (s Style) columns() int {
 	const unknown, minWidth = 80, 60
 	if s.Width <= 0 {

@@ -51,7 +51,7 @@ func TestFinite(t *testing.T) {
 	}
 }
 
-// TestBrokenWriter says that no format swallows the error of its writer.
+// TestBrokenWriter checks that every format returns the error of its writer.
 func TestBrokenWriter(t *testing.T) {
 	broken := errors.New("no space left")
 	for _, f := range Formats {
@@ -88,7 +88,7 @@ func TestJSONRoundTrips(t *testing.T) {
 	}
 }
 
-// TestJSONRefuses says which format cannot hold a number that is not finite.
+// TestJSONRefuses checks that JSON refuses a number that is not finite.
 func TestJSONRefuses(t *testing.T) {
 	a := good16()
 	a.Points[0].Efficiency = math.NaN()

@@ -5,15 +5,15 @@ import (
 	"serialfraction/results/report/draw"
 )
 
-// gateTable returns the table of what came of conditions.
+// gateTable returns the table of the outcomes of gates.
 func gateTable(gates []analysis.Gate) draw.Table {
 	condition, outcome, found := draw.Column{Head: "condition"}, draw.Column{Head: "outcome"}, draw.Column{Head: "measured"}
 	for _, g := range gates {
-		asked := g.Kind + " " + g.Condition
+		name := g.Kind + " " + g.Condition
 		if g.Sweep != "" {
-			asked += " of " + g.Sweep
+			name += " of " + g.Sweep
 		}
-		condition.Cells = append(condition.Cells, draw.Clean(asked))
+		condition.Cells = append(condition.Cells, draw.Clean(name))
 		outcome.Cells = append(outcome.Cells, string(g.Outcome))
 		why := g.Text
 		if why == "" {

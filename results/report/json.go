@@ -8,11 +8,11 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// writeJSON writes a itself. JSON knows no number that is not finite; an
-// analysis holds none outside an interval, where it becomes null.
+// writeJSON writes a itself. JSON has no infinite numbers and no NaN; an analysis has them
+// only in intervals, where they become null.
 func writeJSON(w io.Writer, a *analysis.Report, _ Style) error {
 	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false) // "S < 0.004" is to be read
+	e.SetEscapeHTML(false) // keeps "S < 0.004" readable
 	e.SetIndent("", "  ")
 	if err := e.Encode(a); err != nil {
 		return fmt.Errorf("analysis as JSON: %w", err)

@@ -15,7 +15,7 @@ import (
 	"serialfraction/results/store"
 )
 
-// A Listing is what is in a folder of result files.
+// A Listing is the list of the results in a folder.
 type Listing struct {
 	Schema  int           `json:"schema"` // 1
 	Folder  string        `json:"folder"`
@@ -54,8 +54,8 @@ func writeListingCSV(w io.Writer, l *Listing, _ Style) error {
 	return out.Error()
 }
 
-// writeListing writes a line for each result. What is the same for all stands above
-// them once, and what is wrong with one below.
+// writeListing writes a line for each result. Facts that are the same for all stand once
+// above the lines, and the faults of single results below.
 func writeListing(w io.Writer, l *Listing, s Style) error {
 	t := newTerminal(s)
 	if len(l.Results) == 0 {
@@ -94,7 +94,7 @@ func (t *terminal) listing(all []store.Entry) {
 	t.faults(all)
 }
 
-// faults says what is wrong with damaged and failed results.
+// faults draws the reasons why results are damaged or failed.
 func (t *terminal) faults(all []store.Entry) {
 	first := true
 	for _, e := range all {
@@ -109,7 +109,7 @@ func (t *terminal) faults(all []store.Entry) {
 	}
 }
 
-// sameIn returns what is in all cells that are not empty, if it is the same.
+// sameIn returns the text of all cells that are not empty, and whether it is the same.
 func sameIn(cells []string) (same string, ok bool) {
 	for _, s := range cells {
 		switch {
@@ -123,7 +123,8 @@ func sameIn(cells []string) (same string, ok bool) {
 	return same, same != ""
 }
 
-// A listingColumn is one of a listing; fold says that it may stand above the table.
+// A listingColumn is a column of a listing. With fold, a text that is the same in all rows
+// stands above the table instead.
 type listingColumn struct {
 	head  string
 	align draw.Align

@@ -141,7 +141,7 @@ func ends(i fit.Interval) string {
 	return number.None
 }
 
-// curve writes something about the fitted curve at p.
+// curve writes the fitted speed-up at p with write; "–" if there is none.
 func curve(p analysis.Point, write func(fit.Interval) string) string {
 	if p.FittedSpeedup == nil {
 		return number.None
@@ -149,7 +149,7 @@ func curve(p analysis.Point, write func(fit.Interval) string) string {
 	return write(*p.FittedSpeedup)
 }
 
-// flagsOf returns the flags of p, fit to print.
+// flagsOf returns the flags of p, safe to print.
 func flagsOf(p analysis.Point) []string {
 	var flags []string
 	for _, f := range p.Flags {

@@ -9,7 +9,8 @@ import (
 	"serialfraction/results/report/draw"
 )
 
-// processColumns show what a program used; nothing where none was timed.
+// processColumns returns the columns of the CPUs and the memory that a program used; nil if
+// no program was timed.
 func processColumns(points []analysis.Point) []pointColumn {
 	of := func(has func(*analysis.Process) bool, text func(*analysis.Process) string) func(analysis.Point) string {
 		return func(p analysis.Point) string {
@@ -23,18 +24,18 @@ func processColumns(points []analysis.Point) []pointColumn {
 		return nil
 	}
 	always := func(*analysis.Process) bool { return true }
-	told := func(p *analysis.Process) bool { return p.MaxRSSBytes > 0 }
+	known := func(p *analysis.Process) bool { return p.MaxRSSBytes > 0 }
 	columns := []pointColumn{
 		{draw.Column{Head: "CPUs", Align: draw.Decimal, Gap: 2}, of(always, func(p *analysis.Process) string { return number.Fixed(p.CPUs, 2) })},
 	}
-	if slices.ContainsFunc(points, func(p analysis.Point) bool { return p.Process != nil && told(p.Process) }) {
+	if slices.ContainsFunc(points, func(p analysis.Point) bool { return p.Process != nil && known(p.Process) }) {
 		columns = append(columns, pointColumn{draw.Column{Head: "memory", Align: draw.Right, Gap: 2, Drop: 3},
-			of(told, func(p *analysis.Process) string { return number.Bytes(p.MaxRSSBytes) })})
+			of(known, func(p *analysis.Process) string { return number.Bytes(p.MaxRSSBytes) })})
 	}
 	return columns
 }
 
-// programItems says what program was run.
+// programItems returns the facts about the program that was timed.
 func programItems(a *analysis.Report) []string {
 	const most = 60
 	name := draw.Clean(a.Data.Name)
@@ -48,7 +49,7 @@ func programItems(a *analysis.Report) []string {
 	return items
 }
 
-// exactProcess returns what a program used for a row of CSV.
+// exactProcess returns the cells of CSV for the resources that a program used.
 func exactProcess(p *analysis.Process) []string {
 	if p == nil {
 		return make([]string, 5)

@@ -8,10 +8,10 @@ import (
 	"serialfraction/results/record"
 )
 
-// Progress writes where a sweep stands after a block, on one line without its
-// end: "block  12    84 runs  12.3 s  S = 0.0132 (0.0118–0.0149)". Within a block it is
-// the blocks before it, and within the warm-up "warm-up      3 runs  1m12s". An S that
-// says nothing yet is not shown. Lines of one sweep stand under each other.
+// Progress returns the state of a sweep after a block as one line, without a line end:
+// "block  12    84 runs  12.3 s  S = 0.0132 (0.0118–0.0149)". Within a block the line counts
+// the blocks before it; within the warm-up it is "warm-up      3 runs  1m12s". An S with too
+// wide an interval is not shown. The columns of all lines of a sweep are aligned.
 func Progress(p record.Progress) string {
 	if p.Within && p.Block == 0 && p.Runs == 0 {
 		return fmt.Sprintf("warm-up    %s  %7s", runColumn(p.Warmup), number.Elapsed(p.Elapsed))

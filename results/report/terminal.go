@@ -8,8 +8,7 @@ import (
 	"serialfraction/results/report/draw"
 )
 
-// writeTerminal writes the report that people read. It fits into the width of
-// the style, line for line.
+// writeTerminal writes the report for people. No line is wider than the width of the style.
 func writeTerminal(w io.Writer, a *analysis.Report, s Style) error {
 	t := newTerminal(s)
 	t.Fact("machine", machineItems(a.Machine))
@@ -42,7 +41,7 @@ func (t *terminal) control(a *analysis.Report) {
 	}
 	t.Gap()
 	t.Labelled("control", draw.Dim, controlSentence(a.Control), draw.Plain)
-	for _, said := range advice.At(advice.Control, a.Advice) {
-		t.Command(draw.LabelWidth, said.Command)
+	for _, fact := range advice.At(advice.Control, a.Advice) {
+		t.Command(draw.LabelWidth, fact.Command)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"serialfraction/results/report/draw"
 )
 
-// TestWidth holds every line of every analysis to the width it is drawn for.
+// TestWidth checks that no line of any analysis is wider than it is drawn for.
 func TestWidth(t *testing.T) {
 	for name, a := range analyses() {
 		t.Run(name, func(t *testing.T) {
@@ -31,14 +31,14 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-// TestUnknownWidth says that a width of 0 counts as 80.
+// TestUnknownWidth checks that a width of 0 counts as 80.
 func TestUnknownWidth(t *testing.T) {
 	if a := good16(); table(t, a, Style{}) != table(t, a, Style{Width: 80}) {
 		t.Error("the table for an unknown width is not that for 80 columns")
 	}
 }
 
-// TestColorOnlyAdds takes the colours away again.
+// TestColorOnlyAdds checks that the text is the same without its colours.
 func TestColorOnlyAdds(t *testing.T) {
 	sgr := regexp.MustCompile("\x1b\\[[0-9;]*m")
 	for name, a := range analyses() {
@@ -54,7 +54,7 @@ func TestColorOnlyAdds(t *testing.T) {
 	}
 }
 
-// TestASCIIKeepsPlace says that every line keeps its width without UTF-8.
+// TestASCIIKeepsPlace checks that every line keeps its width without UTF-8.
 func TestASCIIKeepsPlace(t *testing.T) {
 	for name, a := range analyses() {
 		before := strings.Split(table(t, a, Style{Width: 120}), "\n")
@@ -70,7 +70,7 @@ func TestASCIIKeepsPlace(t *testing.T) {
 	}
 }
 
-// TestASCIIKnowsEverySign says that no sign of a report is lost in ASCII.
+// TestASCIIKnowsEverySign checks that no sign of a report is lost in ASCII.
 func TestASCIIKnowsEverySign(t *testing.T) {
 	for name, a := range analyses() {
 		if name == "hostile" { // its names are not ours

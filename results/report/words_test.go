@@ -56,7 +56,7 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// TestControlSentence says nothing of S where the copies tell nothing of it.
+// TestControlSentence checks that S is not shown if its interval contains every S.
 func TestControlSentence(t *testing.T) {
 	const cannot = "the machine alone: cannot tell from these runs of independent copies; make 20 repeats of each N"
 	for _, tt := range []struct {

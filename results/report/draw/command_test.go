@@ -8,7 +8,7 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// TestShellLines says where a command is broken, and that its words are whole.
+// TestShellLines checks where a command is broken, and that its words stay whole.
 func TestShellLines(t *testing.T) {
 	for _, blank := range []string{"", "  ", strings.Repeat(" ", 40)} {
 		if got := ShellLines(blank, 30); got != nil {

@@ -66,8 +66,8 @@ func drawCurve(c *canvas, ax axes, curve []logKnot, last float64) {
 	}
 }
 
-// drawBand shades the cells whose middle lies in the band, and says whether
-// there were any.
+// drawBand shades the cells whose middle lies in the band, and reports whether there were
+// any.
 func drawBand(c *canvas, ax axes, curve []logKnot) bool {
 	any := false
 	for x := range ax.wide() {

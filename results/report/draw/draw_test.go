@@ -15,7 +15,7 @@ func TestPowerLabel(t *testing.T) {
 	}
 }
 
-// TestWrapKeepsWords says that wrapping loses nothing and stays within the width.
+// TestWrapKeepsWords checks that wrapping loses nothing and stays within the width.
 func TestWrapKeepsWords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOf(rapid.StringMatching(`[a-z本é–]{1,12}`)).Draw(t, "words")
@@ -32,7 +32,7 @@ func TestWrapKeepsWords(t *testing.T) {
 	})
 }
 
-// TestBarsKeepWidth says that bars have one axis, room for both signs, and
+// TestBarsKeepWidth checks that bars have one axis, room for both signs, and
 // lengths in proportion.
 func TestBarsKeepWidth(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

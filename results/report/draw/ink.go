@@ -1,7 +1,7 @@
 package draw
 
-// An Ink is how a piece of text stands out where the terminal can show it; what
-// it says never depends on it.
+// An Ink is how a piece of text stands out if the terminal can show it. The meaning of the
+// text never depends on it.
 type Ink string
 
 // The inks, as parameters of ANSI SGR (ECMA-48, 8.3.117).

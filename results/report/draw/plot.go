@@ -34,10 +34,10 @@ type Mark struct {
 	Fitted     bool
 }
 
-// Shown is what a plot has of what its legend may explain.
+// Shown lists the parts of a plot that its legend may explain.
 type Shown struct {
 	Curve bool
-	Band  bool // wide enough to be seen
+	Band  bool // the band is wide enough to be visible
 }
 
 // Lines draws p in at most width columns.

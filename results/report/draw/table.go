@@ -2,7 +2,7 @@ package draw
 
 import "strings"
 
-// Align says how the cells of a column stand under each other.
+// Align is how the cells of a column stand under each other.
 type Align int
 
 // The alignments.
@@ -19,7 +19,7 @@ type Column struct {
 	Cells []string
 	Gap   int // spaces before it
 	Ink   Ink // of its cells, where the row has none
-	Drop  int // if not 0, it may be left out for want of room: the greatest goes first
+	Drop  int // if not 0, the column may be left out where room is short: the greatest goes first
 }
 
 // A Table is a table without lines, drawn for a terminal or as Markdown.
@@ -50,7 +50,8 @@ func (t Table) Lines(width int, p Painter) []string {
 	return out
 }
 
-// LeastWidth returns what t takes up without the columns that may be left out.
+// LeastWidth returns the columns of a terminal that t takes up without the columns that may
+// be left out.
 func (t Table) LeastWidth() int {
 	var least Table
 	for _, c := range t.Columns {
@@ -61,7 +62,7 @@ func (t Table) LeastWidth() int {
 	return least.Width()
 }
 
-// Width returns what t takes up with every column.
+// Width returns the columns of a terminal that t takes up, with every column of the table.
 func (t Table) Width() int {
 	n := 0
 	for _, c := range t.Columns {

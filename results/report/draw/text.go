@@ -12,7 +12,7 @@ const nbsp = "\u00a0"
 // Together returns s as one unbreakable word.
 func Together(s string) string { return strings.ReplaceAll(s, " ", nbsp) }
 
-// Apart undoes together, for text that is not wrapped.
+// Apart undoes Together, for text that is not wrapped.
 func Apart(s string) string { return strings.ReplaceAll(s, nbsp, " ") }
 
 // Clean returns s on one line and without control characters: names come from
