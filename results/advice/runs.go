@@ -65,7 +65,7 @@ func (NoEnd) Code() Code { return Killed }
 
 // Message names the runs that the figures come from.
 func (n NoEnd) Message() string {
-	return fmt.Sprintf("the file has no end: the sweep was killed or is still running; these figures come from its %d finished runs", n.Runs)
+	return fmt.Sprintf("the file has no end: the sweep was killed or is still running; these figures come from its %s", wording.Count(n.Runs, "finished run"))
 }
 
 // Failure is the reason why a sweep failed.
