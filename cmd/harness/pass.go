@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"serialfraction/harness/crash"
+	"serialfraction/harness/wording"
 	"serialfraction/results/number"
 )
 
@@ -108,7 +109,7 @@ func (p *pass) print(now time.Time) {
 		return
 	}
 	p.announced = true
-	text := fmt.Sprintf("Computing %s once by a plain loop, to check every run against it: %d rows", p.what, p.rows)
+	text := fmt.Sprintf("Computing %s once by a plain loop, to check every run against it: %s", p.what, wording.Count(p.rows, "row"))
 	if known {
 		text += ", about " + number.Estimated(left)
 	}
