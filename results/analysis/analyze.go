@@ -22,40 +22,37 @@ type Options struct {
 // runs cannot support a fit, the verdict is "cannot tell" and why. Every figure is relative
 // to N = 1, so if no run at N = 1 finished the error is a [CannotTellError].
 func Of(f *results.File, o Options) (*Report, error) {
-	scope, err := ParseScope(string(cmp.Or(o.Scope, Pipeline)))
+	s, err := NewSample(f, o)
 	if err != nil {
 		return nil, err
 	}
-	level := cmp.Or(o.Level, 0.95)
-	own, control, alternative, err := timed(f)
-	if err != nil {
-		return nil, err
-	}
-	s, err := newStudy(f, own, scope, level)
-	if err != nil {
-		return nil, err
-	}
-	a := s.analysis()
-	for _, fault := range f.Warnings {
+	return s.Report()
+}
+
+// Report computes what [Of] does, of the file that the sample was made of.
+func (s *Sample) Report() (*Report, error) {
+	a := s.study.analysis()
+	for _, fault := range s.study.file.Warnings {
 		a.warn(advice.Fault{Text: fault})
 	}
-	for _, fact := range s.warnings() {
+	for _, fact := range s.study.warnings() {
 		a.warn(fact)
 	}
-	if len(control) > 0 {
-		if a.Control, err = analyzeControl(f, control, level); err != nil {
+	var err error
+	if len(s.control) > 0 {
+		if a.Control, err = analyzeControl(s.study.file, s.control, s.level); err != nil {
 			return nil, err
 		}
 	}
-	if len(alternative) > 0 {
-		if a.Algorithms, err = s.algorithms(alternative, level); err != nil {
+	if len(s.alternative) > 0 {
+		if a.Algorithms, err = s.study.algorithms(s.alternative, s.level); err != nil {
 			return nil, err
 		}
 	}
 	if a.Control != nil && !a.Control.Known() {
 		a.Advice = append(a.Advice, advice.Of(a.Control.Unknown(), advice.Control))
 	}
-	a.Verdict = s.verdict(a)
+	a.Verdict = s.study.verdict(a)
 	a.Warnings = advice.Messages(a.Advice)
 	return a, nil
 }

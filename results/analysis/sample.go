@@ -23,8 +23,9 @@ type Sample struct {
 	Why    advice.Fact // why Fit is nil, and what would settle it
 	CPUs   float64     // that N workers may use; 0 = unbounded or unknown
 
-	capacity    capacity
-	all, fitted *ledger
+	study                *study // holds the file, for Report
+	control, alternative []harness.Run
+	level                float64
 }
 
 // Times are the seconds of runs; all slices but Causes are parallel.
@@ -48,16 +49,18 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, _, _, err := timed(f)
+	level := cmp.Or(o.Level, 0.95)
+	own, control, alternative, err := timed(f)
 	if err != nil {
 		return nil, err
 	}
-	s, err := newStudy(f, own, scope, cmp.Or(o.Level, 0.95))
+	s, err := newStudy(f, own, scope, level)
 	if err != nil {
 		return nil, err
 	}
 	return &Sample{Scope: scope, All: s.all.times(), Points: s.points, Fitted: s.fitted.times(),
-		Fit: s.fit, Why: s.why, CPUs: s.capacity.cpus, capacity: s.capacity, all: s.all, fitted: s.fitted}, nil
+		Fit: s.fit, Why: s.why, CPUs: s.capacity.cpus,
+		study: s, control: control, alternative: alternative, level: level}, nil
 }
 
 // Owned returns the seconds of all causes and parts of one owner, run by run: those that
@@ -65,9 +68,9 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 // It returns nil where nothing of this owner was measured.
 func (s *Sample) Owned(owner string, n int) []float64 {
 	if n == 0 {
-		return owned(s.fitted.holdings(false), owner)
+		return owned(s.study.fitted.holdings(false), owner)
 	}
-	return owned(s.all.holdings(s.capacity.takeTurns(n)), owner)
+	return owned(s.study.all.holdings(s.study.capacity.takeTurns(n)), owner)
 }
 
 // A CannotTellError is the error of an analysis that the runs of a file cannot support.
@@ -92,7 +95,7 @@ func timed(f *results.File) (own, control, alternative []harness.Run, err error)
 }
 
 // Fits reports whether n workers really ran at once.
-func (s *Sample) Fits(n int) bool { return s.capacity.fits(n) }
+func (s *Sample) Fits(n int) bool { return s.study.capacity.fits(n) }
 
 // SerialFraction returns S of the sweep's own runs so far, in scope pipeline at 95 %. A
 // list shows this S, and a sweep that stops at a precision is judged by it. Where the runs

@@ -20,12 +20,11 @@ type evidence struct {
 }
 
 func gather(f *results.File, scope analysis.Scope, level float64) (*evidence, error) {
-	o := analysis.Options{Scope: scope, Level: level}
-	a, err := analysis.Of(f, o)
+	s, err := analysis.NewSample(f, analysis.Options{Scope: scope, Level: level})
 	if err != nil {
 		return nil, err
 	}
-	s, err := analysis.NewSample(f, o)
+	a, err := s.Report()
 	if err != nil {
 		return nil, err
 	}
