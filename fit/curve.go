@@ -156,17 +156,17 @@ func (c *Curve) parameters() {
 	t1, slope := st.t1()
 	gradient := make([]float64, st.width())
 	gradient[0] = slope * c.scale
-	profile := func(t float64) float64 { return c.profileT1(t / c.scale) }
-	noProfile := st.model.freeBend() || len(c.system.load) > manyLoads
-	if noProfile {
-		profile = nil
+	profiled := !st.model.freeBend() && len(c.system.load) <= manyLoads
+	var profile func(float64) float64
+	if profiled {
+		ofT1 := c.profileT1()
+		profile = func(t float64) float64 { return ofT1(t / c.scale) }
 	}
 	c.Params = append(c.Params, c.param("T1", t1*c.scale, unit(gradient), profile))
 	for k := 1; k <= st.model.ratios(); k++ {
 		value, gradient := st.ratio(k)
-		profile := func(x float64) float64 { return c.profileRatio(k, x) }
-		if noProfile {
-			profile = nil
+		if profiled {
+			profile = c.profileRatio(k)
 		}
 		c.Params = append(c.Params, c.param(st.model.Params[k-1], value, unit(gradient), profile))
 	}
@@ -208,44 +208,59 @@ func (c *Curve) param(name string, value, unit float64, ss func(float64) float64
 	return p
 }
 
-func (c *Curve) profileT1(t1 float64) float64 {
+// profileT1 returns the profile of T1.
+func (c *Curve) profileT1() func(t1 float64) float64 {
 	st := c.signed
-	if t1 <= 0 {
-		return math.Inf(1)
-	}
-	first := t1
-	if st.model.rate {
-		first = 1 / t1
-	}
 	cols := c.system.columns(st.model, st.bend)
-	offset := make([]float64, len(cols[0]))
-	for i, x := range cols[0] {
-		offset[i] = first * x
+	t, _ := st.t1()
+	path := newTrace(t, st.coef[1:], func(t1 float64, start []float64) (minimum, error) {
+		first := t1
+		if st.model.rate {
+			first = 1 / t1
+		}
+		offset := make([]float64, len(cols[0]))
+		for i, x := range cols[0] {
+			offset[i] = first * x
+		}
+		return c.system.solve(st.model.rate, offset, cols[1:], start)
+	})
+	return func(t1 float64) float64 {
+		if t1 <= 0 {
+			return math.Inf(1)
+		}
+		return path.least(t1)
 	}
-	return c.least(offset, cols[1:], st.coef[1:])
 }
 
-func (c *Curve) profileRatio(k int, value float64) float64 {
-	st := c.signed
+// profileRatio returns the profile of the parameter c_k/c_0.
+func (c *Curve) profileRatio(k int) func(value float64) float64 {
+	st, known := c.signed, c.system.loss.oneKnown
 	cols := c.system.columns(st.model, st.bend)
-	merged := make([]float64, len(cols[0]))
-	for i := range merged {
-		merged[i] = cols[0][i] + value*cols[k][i]
+	merged := func(value float64) []float64 {
+		m := make([]float64, len(cols[0]))
+		for i := range m {
+			m[i] = cols[0][i] + value*cols[k][i]
+		}
+		return m
 	}
-	others := [][]float64{}
-	start := []float64{}
+	others, theta := [][]float64{}, []float64{}
 	for j := 1; j < len(cols); j++ {
 		if j != k {
-			others, start = append(others, cols[j]), append(start, st.coef[j])
+			others, theta = append(others, cols[j]), append(theta, st.coef[j])
 		}
 	}
-	if c.system.loss.oneKnown {
-		return c.least(merged, others, start)
-	}
 	if c.system.loss.weighted && len(others) == 0 && !st.model.rate {
-		return c.system.scatterOfScale(merged)
+		return func(value float64) float64 { return c.system.scatterOfScale(merged(value)) }
 	}
-	return c.least(nil, append([][]float64{merged}, others...), append([]float64{st.coef[0]}, start...))
+	if !known {
+		theta = append([]float64{st.coef[0]}, theta...)
+	}
+	return newTrace(st.coef[k]/st.coef[0], theta, func(value float64, start []float64) (minimum, error) {
+		if known {
+			return c.system.solve(st.model.rate, merged(value), others, start)
+		}
+		return c.system.solve(st.model.rate, nil, append([][]float64{merged(value)}, others...), start)
+	}).least
 }
 
 func (c *Curve) profileBend(bend float64) float64 {
@@ -257,16 +272,6 @@ func (c *Curve) profileBend(bend float64) float64 {
 		return math.Inf(1)
 	}
 	return st.ss
-}
-
-// least returns the sum of squared residuals of the best coefficients of the columns, +Inf
-// where no positive times are near start.
-func (c *Curve) least(offset []float64, cols [][]float64, start []float64) float64 {
-	m, err := c.system.solve(c.signed.model.rate, offset, cols, start)
-	if err != nil {
-		return math.Inf(1)
-	}
-	return m.ss
 }
 
 func (c *Curve) warn(m Method) {
