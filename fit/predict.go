@@ -27,14 +27,20 @@ func (c *Curve) Speedup(n float64) Interval {
 	}
 	if st.model.bend == nil && st.model.ratios() == 1 {
 		p := c.Params[1].Estimate
+		// At a load below 1 a larger parameter makes the speed-up larger.
+		limit := 0.0
+		if n < 1 {
+			limit = math.Inf(1)
+		}
 		at := func(theta float64) float64 {
 			if theta = max(0, theta); math.IsInf(theta, 1) {
-				return 0
+				return limit
 			}
 			one := state{model: st.model, coef: []float64{1, theta}}
 			return inverse(one.seconds(n) / one.seconds(1))
 		}
-		return Interval{at(p.Value), at(p.Hi), at(p.Lo), c.level}
+		ends := []float64{at(p.Lo), at(p.Hi)}
+		return Interval{at(p.Value), slices.Min(ends), slices.Max(ends), c.level}
 	}
 	t1, tn := st.seconds(1), st.seconds(n)
 	s := inverse(tn / t1)

@@ -180,3 +180,22 @@ func TestKarpFlattPoints(t *testing.T) {
 		t.Errorf("one run each: %+v, %v", points, err)
 	}
 }
+
+// Below one worker the speed-up rises with the serial part, so that the ends change
+// places (load_below_one.csv: 0.120 with 0.127 as the lower end and 0.115 as the upper).
+func TestSpeedupBelowOne(t *testing.T) {
+	rs := []Reading{{0.25, 1 / 24.}, {0.5, 1 / 47.}, {1.3, 1 / 110.}, {2.7, 1 / 190.}, {5.1, 1 / 260.}, {9.9, 1 / 300.}}
+	for _, m := range Models {
+		c, err := Default.Fit(m, rs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range []float64{0.01, 0.1, 0.5, 0.99, 1, 1.01, 2, 100} {
+			for what, i := range map[string]Interval{"speed-up": c.Speedup(n), "efficiency": c.Efficiency(n), "seconds": c.Seconds(n), "throughput": c.Throughput(n), "prediction": c.Predict(n).Seconds} {
+				if !(i.Lo <= i.Value && i.Value <= i.Hi) {
+					t.Errorf("%s at N = %g: the %s %g lies outside of %g–%g", m.Name, n, what, i.Value, i.Lo, i.Hi)
+				}
+			}
+		}
+	}
+}
