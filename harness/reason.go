@@ -6,7 +6,7 @@ type Reason struct {
 	Code string // for programs: stable
 	Text string // for people: a clause about one row, "a value is infinite"
 
-	// A setting of a sweep, or "workload" itself, with which such a row may have an answer;
-	// zero where the values allow none.
+	// A setting of the workload by which such a row may have an answer; zero where there
+	// is none.
 	Setting, Value string
 }

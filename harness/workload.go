@@ -39,6 +39,9 @@ type Workload struct {
 	// programs that the workload started wrote on standard error.
 	Notes func() []string
 
+	// Questions are what a row may have no answer to; none where every row has one.
+	Questions []Question
+
 	// BeforeFirstChunk, where not nil, is called by every worker when it claims its first
 	// chunk. The time is part of that claim.
 	BeforeFirstChunk func()

@@ -131,6 +131,11 @@ func (w *wireStore) check() error {
 	if w.Sync != nil && *w.Sync > w.Store {
 		return fmt.Errorf("sync_ns is %d and store_ns %d: it is a part of it", *w.Sync, w.Store)
 	}
+	for i := range w.Unanswered {
+		if err := w.Unanswered[i].check(); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -20,6 +20,8 @@ type Data struct {
 type Stored struct {
 	Wall time.Duration
 	Sync *time.Duration // the part of Wall until the disk had them; nil = not recorded
+
+	Unanswered []Unanswered // the rows without an answer; older files do not tell
 }
 
 // A File is a result file in memory. Its content was checked: each run has at least one

@@ -19,7 +19,10 @@ import (
 )
 
 // written is the store line of the file that write makes.
-var written = Stored{Wall: time.Millisecond, Sync: new(400 * time.Microsecond)}
+var written = Stored{Wall: time.Millisecond, Sync: new(400 * time.Microsecond), Unanswered: []Unanswered{
+	{Question: "p", Code: "one-value", Reason: "one group has a single value", Rows: 2, Setting: &Setting{"var", "equal"}},
+	{Question: "p", Code: "infinite", Reason: "a value is infinite", Rows: 1},
+}}
 
 // write makes a result file in a new folder and returns its path and bytes.
 func write(t *testing.T, h Header, runs []harness.Run) (string, []byte) {

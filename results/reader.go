@@ -262,7 +262,7 @@ func (d *decoder) decodeStore(b []byte) error {
 	if err := w.check(); err != nil {
 		return fmt.Errorf("store: %w", err)
 	}
-	d.file.Store = &Stored{time.Duration(w.Store), duration(w.Sync)}
+	d.file.Store = &Stored{time.Duration(w.Store), duration(w.Sync), w.Unanswered}
 	return nil
 }
 

@@ -219,6 +219,7 @@ func TestSchemaFindsFaults(t *testing.T) {
 		`{"kind":"end","stopped":"x","more":1}`:                "a key more",
 		`{"kind":"store","store_ns":-1}`:                       "-1 is below 0",
 		`{"kind":"store","store_ns":1.5}`:                      "1.5 is number",
+		`{"kind":"store","store_ns":1,"unanswered":[{}]}`:      "no rows",
 		`{"kind":"note"}`:                                      "0 of 6 kinds fit",
 		`[]`:                                                   "0 of 6 kinds fit",
 		`{"kind":"header","schema":2}`:                         "2 is not 1",

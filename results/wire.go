@@ -11,7 +11,7 @@ import (
 )
 
 // The wire structs are the file format. They are separate from the structs in memory. Only
-// Build, Data, Alternative, Probe and [machine.Description] have the keys of the file
+// Build, Data, Alternative, Probe, Unanswered and [machine.Description] have the keys of the file
 // themselves. Every field has a key, so that renaming a Go field never changes a file. A
 // time in a wire struct is an integer of nanoseconds; what was not measured is absent.
 
@@ -128,6 +128,8 @@ type wireStore struct {
 	Kind  string `json:"kind"`
 	Store int64  `json:"store_ns"`
 	Sync  *int64 `json:"sync_ns,omitempty"`
+
+	Unanswered []Unanswered `json:"unanswered,omitempty"`
 }
 
 // EncodeHeader returns the first line of a result file, newline included. It fails on a

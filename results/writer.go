@@ -197,7 +197,7 @@ func (w *Writer) End(e End) error {
 
 // Store appends the time that writing the results took.
 func (w *Writer) Store(s Stored) error {
-	b, err := line(wireStore{"store", int64(s.Wall), nanos(s.Sync)})
+	b, err := line(wireStore{"store", int64(s.Wall), nanos(s.Sync), s.Unanswered})
 	if err == nil {
 		err = w.append(b)
 	}

@@ -56,6 +56,9 @@ func withNeed(r results.Request, n advice.Need) results.Request {
 		r.Engine = prepare.Engines[0].Name
 	}
 	r.Control = r.Control || n.Control
+	if n.Setting != "" {
+		r.Settings = with(r.Settings, n.Setting, []string{n.Value}, true)
+	}
 	return r
 }
 

@@ -36,6 +36,8 @@ func TestSweepAgain(t *testing.T) {
 		{mine, advice.Need{Tile: 26}, "harness sweep --data my.csv --groups g.csv --tile 26 --repeats 5 --check 'S<0.1'"},
 		{mine, advice.Need{Store: true}, "harness sweep --data my.csv --groups g.csv --repeats 5 --results results.csv --check 'S<0.1'"},
 		{mine + " --results p.csv", advice.Need{Store: true}, "harness sweep --data my.csv --groups g.csv --repeats 5 --results p-2.csv --check 'S<0.1'"},
+		{mine + " --results p.csv", advice.Need{Setting: "var", Value: "equal", Store: true}, "harness sweep --data my.csv --groups g.csv --var equal --repeats 5 --results p-2.csv --check 'S<0.1'"},
+		{"--workload invert", advice.Need{Setting: "var", Value: "equal"}, ""},
 		{mine + " --results p.csv --trace t.out", advice.Need{Data: "golub", Pace: time.Millisecond, MaxWorkers: 4}, "harness sweep --data golub --pace 1ms --max-workers 4 --repeats 5 --check 'S<0.1'"},
 		{mine + " --results p.csv", advice.Need{Again: true}, "harness sweep --data my.csv --groups g.csv --repeats 5 --check 'S<0.1'"},
 		{mine + " --check speedup@8>6 --strict", advice.Need{MaxWorkers: 2}, "harness sweep --data my.csv --groups g.csv --max-workers 2 --repeats 5 --check 'S<0.1' --strict"},

@@ -7,6 +7,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/results"
+	"serialfraction/results/analysis"
 )
 
 // printNotes prints the notes of a workload on its runs as warnings.
@@ -16,6 +18,19 @@ func printNotes(c *cli.Context, w harness.Workload) {
 	}
 	for _, note := range w.Notes() {
 		fmt.Fprintf(c.App.ErrWriter, "warning: %s\n", note)
+	}
+}
+
+// warnUnanswered warns of the rows of an answer that are without one, a line for each
+// reason, also where nothing is to be told of the progress: such rows are in the results.
+func warnUnanswered(c *cli.Context, job *harness.Job, answer []float64) {
+	for _, u := range results.UnansweredOf(job, answer) {
+		fact := analysis.Unanswered(u, job.Data.NumRows())
+		line := "warning: " + fact.Message()
+		if fact.Setting != "" {
+			line += fmt.Sprintf("; type --%s %s", fact.Setting, fact.Value)
+		}
+		fmt.Fprintln(c.App.ErrWriter, line)
 	}
 }
 

@@ -115,6 +115,7 @@ func carryOut(c *cli.Context, once *prepare.Once, workers int) error {
 	if _, err := output.WriteFile(c.String("results"), job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: answer}); err != nil {
 		return err
 	}
+	warnUnanswered(c, job, answer)
 	if c.Bool("quiet") {
 		return nil
 	}

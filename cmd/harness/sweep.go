@@ -210,12 +210,13 @@ func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
 	if len(w.File().Runs) == before {
 		rows = own.Reference.Answer
 	}
+	unanswered := results.UnansweredOf(job, rows)
 	start := time.Now()
 	synced, err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: rows})
 	if err != nil {
 		return err
 	}
-	return w.Store(results.Stored{Wall: time.Since(start), Sync: &synced})
+	return w.Store(results.Stored{Wall: time.Since(start), Sync: &synced, Unanswered: unanswered})
 }
 
 // engineWords returns the name of an engine and its summary for help.

@@ -30,7 +30,8 @@ func facts() []Fact {
 	const sentence = "S = 0.04 (95 % 0.03–0.05): no number of workers makes this more than 25x faster (20–33x)"
 	return []Fact{
 		Fault{Text: "line 9 was cut short"}, Overruled{What: "another sweep was running on this machine"}, Overruled{What: "another machine: kernel: 6.1 → 6.12", Later: true, After: 12}, Changed{After: 1, Facts: []string{"version: v1 → v2"}}, NoEnd{Runs: 12}, Failure{What: "another answer at N = 4"},
-		TooSmall{T1: 0.002, Tile: 26}, NotLoaded{}, NotStored{}, NoShare{}, Unbounded{open}, Anything{sum},
+		TooSmall{T1: 0.002, Tile: 26}, NotLoaded{}, NotStored{},
+		Unanswered{Rows: 12, Of: 3051, Question: "p", Reason: "one group has a single value", Setting: "var", Value: "equal"}, Unanswered{Rows: 1, Of: 1, Question: "p", Reason: "a value is infinite"}, NoShare{}, Unbounded{open}, Anything{sum},
 		Unfit{Err: errors.New("no such number")}, Disagree{Workers: 8, Fitted: 0.021, Accounted: 0.09}, Coordinator{Seconds: 0.0031, Knee: 41}, NoControl{},
 		Waited{Share: 0.02, Workers: []int{2, 4}}, Stolen{Share: 0.02, Workers: []int{4}}, Collected{Share: 0.01, Workers: []int{8}},
 		Load{Average: 1.7, CPUs: 2}, Unsteady{Governor: "powersave"}, Boosted{Off: "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"},
@@ -164,7 +165,7 @@ func TestNeeds(t *testing.T) {
 		}
 	}
 	for code, want := range map[Code]Need{
-		SmallT1: {Tile: 26}, Untimed: {Store: true}, Busy: {Schedule: "dynamic"}, ControlUnknown: {Repeats: 20, Control: true},
+		SmallT1: {Tile: 26}, Untimed: {Store: true}, NoAnswer: {Setting: "var", Value: "equal", Store: true}, Busy: {Schedule: "dynamic"}, ControlUnknown: {Repeats: 20, Control: true},
 		NoInterval: {Repeats: 10}, AnyS: {Repeats: 20}, SharedCores: {MaxWorkers: 2}, SlowCores: {CPUs: "0-7"}, Throttled: {MaxWorkers: 1}, Probed: {MaxWorkers: 1},
 		"no-repeats": {Repeats: 5}, "one-run-each": {Repeats: 5}, "law-not-told": {Workers: []float64{1, 2, 4, 8}, Repeats: 5}, "alternative-law": {Workers: []float64{1, 4, 64}},
 		"two-n-only": {Pace: 250 * time.Microsecond, MaxWorkers: 16, Data: "golub", Repeats: 5}, "too-few-n": {Workers: []float64{1, 2, 4}}, "no-n-1": {Again: true},

@@ -16,6 +16,7 @@ const (
 	Failed         Code = "sweep-failed"
 	SmallT1        Code = "t1-too-small"
 	Untimed        Code = "not-timed"
+	NoAnswer       Code = "no-answer"
 	PaceUnchecked  Code = "pace-unchecked"
 	NoInterval     Code = "no-interval"
 	AnyS           Code = "any-s"
@@ -66,6 +67,7 @@ var Codes = []struct {
 	{Failed, "the sweep failed"},
 	{SmallT1, "T(1) is too short to time well"},
 	{Untimed, "a part of the scope was not timed"},
+	{NoAnswer, "result rows have no answer"},
 	{PaceUnchecked, "it is unknown whether paced workers fit on the CPUs"},
 	{NoInterval, "S has no interval yet"},
 	{AnyS, "the interval of S contains every S"},

@@ -20,12 +20,14 @@ type Need struct {
 	Store      bool          // write the result rows too
 	Control    bool          // time independent copies in each block too
 	Again      bool          // the same sweep again, to its end
+
+	Setting, Value string // a setting of the workload, and its value
 }
 
 // Settles reports whether some sweep would settle the question.
 func (n Need) Settles() bool {
 	return n.Workers != nil || n.MaxWorkers > 0 || n.Repeats > 0 || n.Tile > 0 || n.Pace > 0 ||
-		n.Schedule != "" || n.Data != "" || n.CPUs != "" || n.Store || n.Control || n.Again
+		n.Schedule != "" || n.Data != "" || n.CPUs != "" || n.Store || n.Control || n.Again || n.Setting != ""
 }
 
 // readings converts a need of package fit.

@@ -122,6 +122,31 @@ func (NotStored) Message() string {
 // Need returns a sweep that writes its result rows.
 func (NotStored) Need() Need { return Need{Store: true} }
 
+// Unanswered is the fact that rows have no answer, for one reason.
+type Unanswered struct {
+	Rows, Of       int
+	Question       string // what they have no answer to: "p"
+	Reason         string // a clause about one row
+	Setting, Value string // of the workload, by which they may have one; zero = none
+}
+
+// Code returns NoAnswer.
+func (Unanswered) Code() Code { return NoAnswer }
+
+// Message gives the number of rows and the reason.
+func (u Unanswered) Message() string {
+	have := "have"
+	if u.Rows == 1 {
+		have = "has"
+	}
+	return fmt.Sprintf("%s of %s %s no %s: %s", number.Grouped(u.Rows), number.Counted(u.Of, "row"), have, u.Question, u.Reason)
+}
+
+// Need returns a sweep with that setting that writes its result rows.
+func (u Unanswered) Need() Need {
+	return Need{Setting: u.Setting, Value: u.Value, Store: u.Setting != ""}
+}
+
 // NoShare is the fact that the share of a CPU that paced workers use is unknown.
 type NoShare struct{ nothing }
 

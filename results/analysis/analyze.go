@@ -133,7 +133,7 @@ func (s *study) analysis() *Report {
 	h := &s.file.Header
 	a := &Report{
 		Schema: schema, Workload: h.Workload, Engine: h.Engine, Schedule: h.Schedule,
-		Scope: s.all.scope, Machine: h.Machine, Data: h.Data,
+		Scope: s.all.scope, Machine: h.Machine, Data: h.Data, Settings: h.Args,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
 		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Advice: []advice.Advice{},
 		Points: s.all.points(s.points, s.capacity, s.fit),
@@ -144,6 +144,9 @@ func (s *study) analysis() *Report {
 	a.Stopped, a.Interrupted = "interrupted: the sweep was killed, or is still running", true
 	if end := s.file.End; end != nil {
 		a.Stopped, a.Interrupted = cmp.Or(end.Stopped, end.Failed), end.Interrupted
+	}
+	if stored := s.file.Store; stored != nil {
+		a.Unanswered = stored.Unanswered
 	}
 	f := s.fit
 	if f == nil {

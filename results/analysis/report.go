@@ -19,6 +19,8 @@ type Report struct {
 	Machine  machine.Description `json:"machine"`
 	Data     results.Data        `json:"data"`
 
+	Settings map[string]string `json:"settings,omitempty"` // of the workload, as the header has them
+
 	ChunkRows   int     `json:"chunk_rows"`
 	Chunks      int     `json:"chunks"`
 	PaceSeconds float64 `json:"pace_seconds"`            // least time of a row; 0 = not paced
@@ -37,14 +39,16 @@ type Report struct {
 	FittedWorkers           []int         `json:"fitted_workers"`
 	Runs                    int           `json:"runs"` // runs that were fitted
 
-	Points      []Point         `json:"points"`
-	Causes      []Cause         `json:"causes"` // of the fitted S; they add up to its unbounded estimate
-	Owners      []Owner         `json:"owners"` // the same by owner; each part has its own
-	Models      []Model         `json:"models"`
-	ChosenModel string          `json:"chosen_model"`
-	Control     *Control        `json:"control,omitempty"`
-	Algorithms  []Algorithm     `json:"algorithms,omitempty"` // side by side, the exact one first
-	Stopped     string          `json:"stopped"`              // why the sweep ended
+	Points      []Point              `json:"points"`
+	Causes      []Cause              `json:"causes"` // of the fitted S; they add up to its unbounded estimate
+	Owners      []Owner              `json:"owners"` // the same by owner; each part has its own
+	Models      []Model              `json:"models"`
+	ChosenModel string               `json:"chosen_model"`
+	Control     *Control             `json:"control,omitempty"`
+	Algorithms  []Algorithm          `json:"algorithms,omitempty"` // side by side, the exact one first
+	Unanswered  []results.Unanswered `json:"unanswered,omitempty"` // of the result rows, where they were written
+
+	Stopped     string          `json:"stopped"` // why the sweep ended
 	Interrupted bool            `json:"interrupted"`
 	Checks      []Gate          `json:"checks,omitempty"` // the gates of the sweep
 	Warnings    []string        `json:"warnings"`         // the messages of Advice but for the verdict's

@@ -57,6 +57,11 @@ func (s *study) faults() (w []advice.Fact) {
 			w = append(w, advice.NotStored{})
 		}
 	}
+	if s.file.Store != nil {
+		for _, u := range s.file.Store.Unanswered {
+			w = append(w, Unanswered(u, h.Data.Rows))
+		}
+	}
 	if s.capacity.unmeasured {
 		w = append(w, advice.NoShare{})
 	}

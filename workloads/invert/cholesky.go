@@ -15,9 +15,9 @@ type factor struct {
 // solve writes the solution of A·x = b into x. A is k x k, row-major, symmetric and positive
 // definite; only its lower triangle is read. b and x have k values. solve factors A = L·Lᵀ row
 // by row (Cholesky–Banachiewicz; Golub and Van Loan 2013, "Matrix Computations", 4.2.5),
-// solves L·y = b on the way, and then Lᵀ·x = y. x is NaN where A is not positive definite
-// after rounding.
-func (f *factor) solve(x, a, b []float64, k int) {
+// solves L·y = b on the way, and then Lᵀ·x = y. x is NaN, and definite is false, where A is
+// not positive definite after rounding.
+func (f *factor) solve(x, a, b []float64, k int) (definite bool) {
 	for i := range k {
 		row := f.l[i*k : i*k+k]
 		for j := range i {
@@ -29,7 +29,7 @@ func (f *factor) solve(x, a, b []float64, k int) {
 			for i := range x[:k] {
 				x[i] = math.NaN()
 			}
-			return
+			return false
 		}
 		row[i] = 1 / math.Sqrt(pivot) // the inverse, because the factor is only used as a divisor
 		f.y[i] = (b[i] - dot(row[:i], f.y[:i])) * row[i]
@@ -42,6 +42,7 @@ func (f *factor) solve(x, a, b []float64, k int) {
 			f.y[j] -= float64(row[j] * v)
 		}
 	}
+	return true
 }
 
 // dot returns the scalar product by four sums that are independent of each other. The

@@ -44,7 +44,7 @@ func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 		return harness.Workload{}, fmt.Errorf("%s: invert needs k·k + k values in each row, a k x k matrix and a right-hand side, with k up to %d, and there are %d: "+
 			"type --data spd:rows=1000,k=16 to see some", ds.Name, maxSystem, ds.Cols)
 	}
-	full, rough := methodOf("full", k, solveRows), methodOf("diagonal", k, divideRows)
+	full, rough := methodOf("full", k, solveRows, whyUnsolved), methodOf("diagonal", k, divideRows, whyUndivided)
 	full.Exact = true
 	if diagonal {
 		full, rough = rough, full
@@ -54,12 +54,14 @@ func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 }
 
 // methodOf returns the workload of one method on rows of k·k + k values.
-func methodOf(method string, k int, rows func(dst []float64, c harness.Chunk, k int)) harness.Workload {
+func methodOf(method string, k int, rows func(dst []float64, c harness.Chunk, k int), why func(row []float64, k int) *harness.Reason) harness.Workload {
 	w := harness.Workload{Name: "invert", Method: method, Summary: summary,
 		Kernel: func(dst []float64, c harness.Chunk) { rows(dst, c, k) }}
 	for i := range k {
 		w.Outputs = append(w.Outputs, fmt.Sprintf("x%d", i+1))
 	}
+	w.Questions = []harness.Question{{Name: "full solution", Outputs: w.Outputs,
+		Why: func(c harness.Chunk) *harness.Reason { return why(c.Values, k) }}}
 	return w
 }
 

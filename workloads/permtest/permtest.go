@@ -94,6 +94,7 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 	}
 	test := newPermuter(v, pooled, na, nb, int(count), seed)
 	test.outputs, test.values = len(w.Outputs), values
+	w.Questions = []harness.Question{test.ttest.Question()}
 	if err := test.share(maxT, ds.NumRows()); err != nil {
 		return harness.Workload{}, err
 	}

@@ -58,8 +58,20 @@ func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string
 	if err := p.Try(ctx); err != nil {
 		return harness.Workload{}, err
 	}
-	return harness.Workload{Name: ownName, Summary: summary, Outputs: p.Columns(),
+	return harness.Workload{Name: ownName, Summary: summary, Outputs: p.Columns(), Questions: questions(p.Columns()),
 		NewWorker: p.NewWorker, Notes: p.Notes, Coarse: p.PerChunk}, nil
+}
+
+// answeredNaN is why a row has no answer, or not all of it.
+var answeredNaN = harness.Reason{Code: "answered-nan", Text: "the program answered NaN, NA, null or nothing"}
+
+// questions is that for all columns of an answer.
+func questions(columns []string) []harness.Question {
+	name := "complete answer"
+	if len(columns) == 1 {
+		name = columns[0]
+	}
+	return []harness.Question{{Name: name, Outputs: columns, Why: func(harness.Chunk) *harness.Reason { return &answeredNaN }}}
 }
 
 // outputNames returns the names of columns in a setting, separated by commas; nil = none.

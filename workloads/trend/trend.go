@@ -69,7 +69,7 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 	if w.Finish = correction.Finish(p); w.Finish != nil {
 		w.Outputs = append(w.Outputs, "q")
 	}
-	k.outputs = len(w.Outputs)
+	k.outputs, w.Questions = len(w.Outputs), k.questions()
 	return w, nil
 }
 
@@ -122,12 +122,10 @@ func (k *tester) kernel(dst []float64, c harness.Chunk) {
 		packed := c.Packed[row*k.stride:]
 		count(k.vectors, b.counts[:rows], packed, k.stride, &k.ploidies.diploid)
 		for i := range rows {
-			d := diploidAlleles(&b.counts[i], &k.ploidies.diploid)
-			if special := k.ploidies.of(c.Row + row + i); special != nil {
-				d = special.alleles(packed[i*k.stride:(i+1)*k.stride], k.stride)
-			}
+			d := k.alleles(&b.counts[i], c.Row+row+i, packed[i*k.stride:(i+1)*k.stride])
 			b.alleles[i] = d
-			b.chisq[i], b.chisq[blockRows+i] = d.allelicChisq(), d.trendChisq()
+			b.chisq[i], _ = d.allelicChisq()
+			b.chisq[blockRows+i], _ = d.trendChisq()
 		}
 		if k.allelic {
 			studentt.ChiSquare(k.vectors, b.p[:rows], b.chisq[:rows])
@@ -137,6 +135,14 @@ func (k *tester) kernel(dst []float64, c harness.Chunk) {
 		}
 		k.write(dst[row*k.outputs:], &b, rows)
 	}
+}
+
+// alleles returns those of a row that was counted as if every sample had two.
+func (k *tester) alleles(counted *bitCounts, row int, packed []byte) alleles {
+	if special := k.ploidies.of(row); special != nil {
+		return special.alleles(packed, k.stride)
+	}
+	return diploidAlleles(counted, &k.ploidies.diploid)
 }
 
 // write puts the first rows of b into dst.

@@ -47,6 +47,6 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 		outputs = append(outputs, "q")
 	}
 	test := welch.New(v, pooled, na, nb)
-	return harness.Workload{Name: "ttest", Summary: summary, Outputs: outputs, Finish: finish,
+	return harness.Workload{Name: "ttest", Summary: summary, Outputs: outputs, Finish: finish, Questions: []harness.Question{test.Question()},
 		Kernel: func(dst []float64, c harness.Chunk) { test.Rows(dst, len(outputs), c.Values, c.Rows) }}, nil
 }

@@ -1,0 +1,67 @@
+package harness
+
+import (
+	"math"
+	"slices"
+)
+
+// A Question is what a workload is asked of every row. NaN in one of its outputs is no
+// answer.
+type Question struct {
+	Name    string // for people: "p"
+	Outputs []string
+
+	// Why returns why the one row of c has no answer. It decides as the kernel does, and
+	// is called for no other rows.
+	Why func(c Chunk) *Reason
+}
+
+// Unanswered is how many rows have no answer to a question, for one reason.
+type Unanswered struct {
+	Question string
+	Reason   *Reason
+	Rows     int
+}
+
+// Unanswered counts the rows of a whole answer that have none to a question of the
+// workload: by question, and of each the most frequent reason first.
+func (j *Job) Unanswered(answer []float64) []Unanswered {
+	var all []Unanswered
+	single := *j
+	single.ChunkRows = 1
+	var row []float64
+	if j.decodes() {
+		row = make([]float64, j.Data.Cols)
+	}
+	for _, q := range j.Workload.Questions {
+		from := len(all)
+		for i := range j.withNaN(answer, q.Outputs) {
+			why := q.Why(single.decode(single.Chunk(i), row))
+			at := slices.IndexFunc(all[from:], func(u Unanswered) bool { return u.Reason == why })
+			if at < 0 {
+				at = len(all) - from
+				all = append(all, Unanswered{Question: q.Name, Reason: why})
+			}
+			all[from+at].Rows++
+		}
+		slices.SortStableFunc(all[from:], func(a, b Unanswered) int { return b.Rows - a.Rows })
+	}
+	return all
+}
+
+// withNaN goes through the numbers of the rows that have NaN in one of the outputs.
+func (j *Job) withNaN(answer []float64, outputs []string) func(yield func(int) bool) {
+	width := len(j.Workload.Outputs)
+	var columns []int
+	for _, name := range outputs {
+		columns = append(columns, slices.Index(j.Workload.Outputs, name))
+	}
+	return func(yield func(int) bool) {
+		for row := range j.Data.NumRows() {
+			values := answer[row*width : (row+1)*width]
+			if slices.ContainsFunc(columns, func(c int) bool { return math.IsNaN(values[c]) }) && !yield(row) {
+				return
+			}
+		}
+	}
+}
