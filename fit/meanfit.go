@@ -83,7 +83,7 @@ func newMeanFit(c *Curve, shape excess) (meanFit, bool) {
 // of typical runs: that of the middle of the repeats, in proportion to the time, or what
 // the lack of fit of the curve makes of it. u² is fitted to the squares of all N.
 func scatter(c *Curve, shape excess) (v, base []float64) {
-	relative := typicalScatter(c.groups)
+	relative, _ := typicalScatter(c.groups)
 	if c.Widened {
 		relative = max(relative, c.noise.ms)
 	}

@@ -39,7 +39,7 @@ type MeanTime struct {
 	Standing Standing
 	Carriers float64 // how many runs carry the variance of S
 	Slow     []SlowRuns
-	Need     Need // what would tell the mean; of a MeanUntold one only
+	Need     Need // what would tell the mean; of a MeanUndetermined one only
 
 	curve *Curve
 	fits  []meanFit // by the shapes that the readings allow, the likeliest first
@@ -50,9 +50,9 @@ type Standing int
 
 // The standings.
 const (
-	MeanAlike  Standing = iota // no difference is seen, and none that matters is left possible
-	MeanApart                  // they differ, or may by as much as matters, and the mean is known
-	MeanUntold                 // they may differ, and too few runs were slow to know the mean
+	MeanAlike        Standing = iota // no difference is seen, and none that matters is left possible
+	MeanApart                        // they differ, or may by as much as matters, and the mean is known
+	MeanUndetermined                 // they may differ, and too few runs were slow to know the mean
 )
 
 // What a difference of S matters from, as a share of the larger, and how many runs must
@@ -90,7 +90,7 @@ func (c *Curve) MeanTime(typical Interval) *MeanTime {
 	if m.Standing != MeanAlike {
 		m.Slow = c.slowRuns()
 	}
-	if m.Standing == MeanUntold {
+	if m.Standing == MeanUndetermined {
 		m.Need = Need{Runs: int(math.Ceil(float64(most(c.groups)) * goodCarriers / m.Carriers))}
 	}
 	return m
@@ -121,7 +121,7 @@ func most(groups []group) int {
 
 // standing compares the mean with the typical run. Either lies outside of the interval
 // of the other, or that of the mean reaches so far beyond the typical one that it would
-// matter.
+// matter; and the repeats are not just noise.
 func (m *MeanTime) standing(typical Interval) Standing {
 	mean := m.SerialFraction
 	holds := func(i Interval, x float64) bool { return i.Lo <= x && x <= i.Hi }
@@ -129,10 +129,10 @@ func (m *MeanTime) standing(typical Interval) Standing {
 	reach := max(mean.Hi-typical.Hi, typical.Lo-mean.Lo)
 	matters := max((typical.Hi-typical.Lo)/2, meanMatters*max(math.Abs(mean.Value), math.Abs(typical.Value)))
 	switch {
-	case !differ && !(reach > matters):
+	case !differ && !(reach > matters), likeNoise(m.curve.groups):
 		return MeanAlike
 	case m.Carriers < fewCarriers:
-		return MeanUntold
+		return MeanUndetermined
 	}
 	return MeanApart
 }
@@ -141,6 +141,9 @@ func (m *MeanTime) standing(typical Interval) Standing {
 func (m *MeanTime) Seconds(n float64) Interval {
 	return m.interval(func(f *meanFit) linear { return linear{a: f.at(m.curve, n), c: 1} })
 }
+
+// Throughput is 1/Seconds(n).
+func (m *MeanTime) Throughput(n float64) Interval { return reciprocal(m.Seconds(n)) }
 
 // Speedup is the mean time at N = 1 over that at n, by the law.
 func (m *MeanTime) Speedup(n float64) Interval {

@@ -10,17 +10,16 @@ type SlowRuns struct {
 	Seconds float64 // what they add to the mean time at this N
 }
 
-// farOut is how many standard deviations of typical runs a slow one is above the curve:
-// of 1000 runs of Gaussian noise one is.
-const farOut = 3.1
+// slowLevel leaves 0.1 % of typical runs above what is called slow.
+const slowLevel = 0.998
 
 // slowRuns lists the N that have slow runs.
 func (c *Curve) slowRuns() []SlowRuns {
-	scatter := typicalScatter(c.groups)
+	scatter, df := typicalScatter(c.groups)
 	if scatter == 0 {
 		return nil
 	}
-	beyond := farOut * math.Sqrt(scatter)
+	beyond := tQuantile(slowLevel, df) * math.Sqrt(scatter)
 	var list []SlowRuns
 	for _, g := range c.groups {
 		typical := math.Exp(TrimmedMean.location(g.transformed(math.Log)))
@@ -38,15 +37,39 @@ func (c *Curve) slowRuns() []SlowRuns {
 	return list
 }
 
+// likeNoise reports whether the repeats look like Gaussian noise in log time, of which
+// nothing makes a mean another than the typical time: none is further out than one set of
+// a hundred has any (a Student t quantile, Bonferroni), and their skewness is within 2.6
+// of its standard errors √(6/n).
+func likeNoise(groups []group) bool {
+	scatter, df := typicalScatter(groups)
+	if scatter == 0 {
+		return true
+	}
+	var n, s2, s3, farthest float64
+	for _, g := range groups {
+		y := g.transformed(math.Log)
+		middle, m := TrimmedMean.location(y), mean(y)
+		for _, x := range y {
+			farthest = max(farthest, math.Abs(x-middle))
+			s2 += (x - m) * (x - m)
+			s3 += (x - m) * (x - m) * (x - m)
+			n++
+		}
+	}
+	skewness := s3 / n / math.Pow(s2/n, 1.5)
+	return farthest < tQuantile(1-0.01/n, df)*math.Sqrt(scatter) && math.Abs(skewness) < 2.6*math.Sqrt(6/n)
+}
+
 // typicalScatter is the variance of one run in log time, from the middle of the repeats
-// at every N; 0 where nothing tells it.
-func typicalScatter(groups []group) float64 {
-	var ss, df float64
+// at every N, and its degrees of freedom; 0 where nothing tells it.
+func typicalScatter(groups []group) (variance, df float64) {
+	var ss float64
 	for _, g := range groups {
 		if len(g.seconds) > 1 {
 			s, d := winsorised(g.transformed(math.Log))
 			ss, df = ss+s, df+d
 		}
 	}
-	return meanSquare(ss, df)
+	return meanSquare(ss, df), df
 }

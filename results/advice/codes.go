@@ -24,6 +24,8 @@ const (
 	CausesDisagree Code = "causes-disagree"
 	Busy           Code = "coordinator-busy"
 	ControlUnknown Code = "control-unknown"
+	Slow           Code = "slow-runs"
+	MeanNeedsRuns  Code = "mean-undetermined"
 
 	// Facts about other load, and about the machine.
 	Interference Code = "interference"
@@ -75,6 +77,8 @@ var Codes = []struct {
 	{CausesDisagree, "the curve and the causes give different serial fractions"},
 	{Busy, "workers will wait for the coordinator"},
 	{ControlUnknown, "the S of the control is unknown"},
+	{Slow, "runs that are slow make S of the mean time another than that of the typical run"},
+	{MeanNeedsRuns, "too few runs were slow to know S of the mean time"},
 	{Interference, "workers waited for a CPU"},
 	{Steal, "the hypervisor took CPUs"},
 	{Collection, "garbage collection took part of the runs"},

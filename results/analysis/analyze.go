@@ -38,6 +38,7 @@ func (s *Sample) Report() (*Report, error) {
 	for _, fact := range s.study.warnings() {
 		a.warn(fact)
 	}
+	s.study.reportMean(a)
 	var err error
 	if len(s.control) > 0 {
 		if a.Control, err = analyzeControl(s.study.file, s.control, s.level); err != nil {
@@ -77,10 +78,11 @@ type study struct {
 	all      *ledger
 	points   []fit.Point // of all
 	fitted   *ledger
-	curve    []fit.Point // of fitted
-	fit      *fit.Fit    // nil = the runs support none
-	choice   *fit.Choice // of a law; nil where fit is nil
-	why      advice.Fact // why fit is nil
+	curve    []fit.Point   // of fitted
+	fit      *fit.Fit      // nil = the runs support none
+	choice   *fit.Choice   // of a law; nil where fit is nil
+	mean     *fit.MeanTime // nil where the runs determine none
+	why      advice.Fact   // why fit is nil
 }
 
 func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (*study, error) {
@@ -104,7 +106,9 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 	}
 	if s.fit, s.choice, err = fit.Serial(s.fitted.obs, s.fitted.punctual(), estimator, level); err != nil {
 		s.why = s.capacity.room(&f.Header).Unfit(err)
+		return s, nil
 	}
+	s.mean = s.choice.MeanTime()
 	return s, nil
 }
 

@@ -14,6 +14,7 @@ const (
 	flagInterference   = "interference"
 	flagThrottled      = "throttled"
 	flagSteal          = "steal"
+	flagSlow           = "slow runs"
 )
 
 // A capacity is how many workers the machine can really run at once.

@@ -31,7 +31,13 @@ type Report struct {
 	// The fit. SerialFraction, AccountedSerialFraction and MaxSpeedup are nil where the runs
 	// cannot support one; Verdict then has the reason, and T1Seconds is the time of the runs
 	// at N = 1.
-	SerialFraction          *fit.Interval `json:"serial_fraction"`
+	SerialFraction *fit.Interval `json:"serial_fraction"`
+	// Of the mean time, where S above is of the typical run (docs/mean.md); nil where the
+	// runs do not tell it.
+	MeanSerialFraction *fit.Interval       `json:"mean_serial_fraction"`
+	MeanMaxSpeedup     *fit.Interval       `json:"mean_max_speedup"`
+	MeanStanding       advice.MeanStanding `json:"mean_standing"`
+
 	AccountedSerialFraction *float64      `json:"accounted_serial_fraction"`
 	MaxSpeedup              *fit.Interval `json:"max_speedup"`
 	T1Seconds               *fit.Interval `json:"t1_seconds"`
@@ -67,9 +73,11 @@ type Point struct {
 	Fitted         bool               `json:"fitted"`
 	FittedSpeedup  *fit.Interval      `json:"fitted_speedup"` // the curve and its band at this N
 	Flags          []string           `json:"flags"`
-	Causes         map[string]float64 `json:"causes"`            // charge to e(N); their sum is KarpFlatt
-	Owners         []PointOwner       `json:"owners"`            // the same by owner; empty at N = 1
-	Process        *Process           `json:"process,omitempty"` // of a whole program
+	SlowRuns       int                `json:"slow_runs,omitempty"`    // that make the mean another than the typical time
+	MeanSeconds    *fit.Interval      `json:"mean_seconds,omitempty"` // where the two differ, or may
+	Causes         map[string]float64 `json:"causes"`                 // charge to e(N); their sum is KarpFlatt
+	Owners         []PointOwner       `json:"owners"`                 // the same by owner; empty at N = 1
+	Process        *Process           `json:"process,omitempty"`      // of a whole program
 }
 
 // A Cause is a named part of the serial fraction, charged to its own

@@ -17,11 +17,12 @@ import (
 type Sample struct {
 	Scope  Scope
 	All    Times
-	Points []fit.Point // of All, ascending in N; the first is N = 1
-	Fitted Times       // of All those whose workers really ran at once
-	Fit    *fit.Fit    // of Fitted; nil = the runs support none
-	Why    advice.Fact // why Fit is nil, and what would settle it
-	CPUs   float64     // that N workers may use; 0 = unbounded or unknown
+	Points []fit.Point   // of All, ascending in N; the first is N = 1
+	Fitted Times         // of All those whose workers really ran at once
+	Fit    *fit.Fit      // of Fitted; nil = the runs support none
+	Mean   *fit.MeanTime // of Fitted; nil = the runs determine none
+	Why    advice.Fact   // why Fit is nil, and what would settle it
+	CPUs   float64       // that N workers may use; 0 = unbounded or unknown
 
 	study                *study // holds the file, for Report
 	control, alternative []harness.Run
@@ -59,7 +60,7 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 		return nil, err
 	}
 	return &Sample{Scope: scope, All: s.all.times(), Points: s.points, Fitted: s.fitted.times(),
-		Fit: s.fit, Why: s.why, CPUs: s.capacity.cpus,
+		Fit: s.fit, Mean: s.mean, Why: s.why, CPUs: s.capacity.cpus,
 		study: s, control: control, alternative: alternative, level: level}, nil
 }
 

@@ -15,7 +15,7 @@ import (
 // verdict returns the answer in words: S and the ceiling, the largest cause, and what
 // was left out of the fit.
 func (s *study) verdict(a *Report) string {
-	sentences := []string{s.serialFraction(a)}
+	sentences := []string{s.typicalRun(a), s.meanTime(a)}
 	if s.fit != nil && a.SerialFraction.Lo > 0 { // an S that may be 0 has no causes to name
 		sentences = append(sentences, largestCause(a))
 	}

@@ -37,6 +37,9 @@ func (e *evidence) interval(c Condition) (fit.Interval, error) {
 	if !ended(e.file) {
 		return fit.Interval{}, fmt.Errorf("the sweep did not finish (%s)", e.analysis.Stopped)
 	}
+	if m := e.sample.Mean; m != nil && m.Standing != fit.MeanAlike {
+		return e.ofMean(c)
+	}
 	return c.quantity.value(e, c.n)
 }
 

@@ -35,19 +35,20 @@ type quantity struct {
 	from  int // its lowest N
 	unit  unit
 	value func(e *evidence, n int) (fit.Interval, error)
+	mean  func(m *fit.MeanTime, n int) (fit.Interval, bool) // the same of the mean time; nil where that is not known
 }
 
 // quantities is the table of quantities except the causes, which package analysis lists.
 var quantities = []quantity{
-	{"S", overall, 0, share, serialFraction},
-	{"T1", overall, 0, seconds, t1},
-	{"max-speedup", overall, 0, factor, maxSpeedup},
-	{"T", each, 1, seconds, secondsAt},
-	{"speedup", each, 2, factor, speedupAt},
-	{"efficiency", each, 2, share, efficiencyAt},
-	{"karp-flatt", each, 2, share, karpFlattAt},
-	{"program", either, 2, share, owned("program")},
-	{"machine", either, 2, share, owned("machine")},
+	{"S", overall, 0, share, serialFraction, meanSerial},
+	{"T1", overall, 0, seconds, t1, meanT1},
+	{"max-speedup", overall, 0, factor, maxSpeedup, meanMaxSpeedup},
+	{"T", each, 1, seconds, secondsAt, (*fit.MeanTime).PointSeconds},
+	{"speedup", each, 2, factor, speedupAt, (*fit.MeanTime).PointSpeedup},
+	{"efficiency", each, 2, share, efficiencyAt, meanEfficiency},
+	{"karp-flatt", each, 2, share, karpFlattAt, (*fit.MeanTime).PointKarpFlatt},
+	{"program", either, 2, share, owned("program"), nil},
+	{"machine", either, 2, share, owned("machine"), nil},
 }
 
 // lookup returns the quantity with a name, and whether there is one.
@@ -56,7 +57,7 @@ func lookup(name string) (quantity, bool) {
 		return quantities[i], true
 	}
 	if slices.Contains(analysis.CauseNames(analysis.EndToEnd), name) {
-		return quantity{name, either, 2, share, caused(name)}, true
+		return quantity{name, either, 2, share, caused(name), nil}, true
 	}
 	return quantity{}, false
 }

@@ -41,23 +41,29 @@ func (t *terminal) answers(a *curves.Analysis) {
 }
 
 // predictionTable returns what further runs would give: the interval of a time or a
-// throughput is one for a single run, that of a speed-up is the curve's.
+// throughput is one for a single run, that of a speed-up is the curve's. Where the mean is
+// not the typical run the table is of the mean.
 func predictionTable(a *curves.Analysis) draw.Table {
 	n := draw.Column{Head: "predict N", Align: draw.Decimal}
 	speed := draw.Column{Head: "speed-up", Align: draw.Decimal, Gap: 2}
 	speedBand := draw.Column{Head: "of the curve", Gap: 2}
 	value := draw.Column{Head: "per second", Align: draw.Decimal, Gap: 2}
 	run := draw.Column{Head: "of one run", Gap: 2}
+	var predicted []curves.MeanPrediction
 	var times []fit.Interval
 	for _, p := range a.Predictions {
-		times = append(times, p.Seconds)
+		of := curves.MeanPrediction{Seconds: p.Seconds, Throughput: p.Throughput, Speedup: p.Speedup}
+		if p.Mean != nil {
+			of, run.Head, speedBand.Head = *p.Mean, "of the mean", "of the mean"
+		}
+		predicted, times = append(predicted, of), append(times, of.Seconds)
 	}
 	u := number.CommonUnit(times)
 	if a.Quantity == curves.Time {
 		value.Head = "time, " + u.Name
 	}
-	for _, p := range a.Predictions {
-		n.Cells = append(n.Cells, number.Workers(p.Workers))
+	for i, p := range predicted {
+		n.Cells = append(n.Cells, number.Workers(a.Predictions[i].Workers))
 		speed.Cells = append(speed.Cells, speedup(p.Speedup.Value))
 		speedBand.Cells = append(speedBand.Cells, ends(p.Speedup))
 		i := p.Throughput

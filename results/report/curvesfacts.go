@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
@@ -44,6 +45,9 @@ func curveFacts(a *curves.Analysis) []curveFact {
 	var fits, marks []string
 	if s := a.SerialFraction; s != nil {
 		fits = append(fits, fmt.Sprintf("S %s at %s (%s)", fraction(*s), number.Level(*s), a.SerialFractionOf))
+	}
+	if a.MeanStanding == advice.MeanApart {
+		marks = append(marks, "of the mean time: S "+fraction(*a.MeanSerialFraction))
 	}
 	if a.MaxSpeedup != nil {
 		fits = append(fits, "ceiling: "+number.Ceiling(*a.MaxSpeedup))

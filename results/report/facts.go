@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/harness/machine"
 	"serialfraction/harness/wording"
+	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
@@ -108,6 +109,9 @@ func fitItems(a *analysis.Report) []string {
 	items := []string{fmt.Sprintf("S %s at %s", number.Serial(*s), number.Level(*s))}
 	if a.MaxSpeedup != nil {
 		items = append(items, "ceiling: "+number.Ceiling(*a.MaxSpeedup))
+	}
+	if a.MeanStanding == advice.MeanApart {
+		items = append(items, "of the mean time: S "+number.Serial(*a.MeanSerialFraction))
 	}
 	if a.T1Seconds != nil {
 		t1 := "T1 " + number.Duration(a.T1Seconds.Value)

@@ -33,8 +33,13 @@ type Analysis struct {
 	SerialFractionOf string        `json:"serial_fraction_of"` // the parameter it is: "S of amdahl"
 	MaxSpeedup       *fit.Interval `json:"max_speedup"`
 	T1Seconds        *fit.Interval `json:"t1_seconds"`
-	HalfEfficient    *fit.Interval `json:"half_efficiency_workers"` // the most workers with an efficiency of 50 %
-	PeakWorkers      *fit.Interval `json:"peak_workers"`            // nil where time does not rise again
+	// Of the mean time, where S above is of the typical run; nil where the readings do not
+	// determine it.
+	MeanSerialFraction *fit.Interval       `json:"mean_serial_fraction"`
+	MeanMaxSpeedup     *fit.Interval       `json:"mean_max_speedup"`
+	MeanStanding       advice.MeanStanding `json:"mean_standing"`
+	HalfEfficient      *fit.Interval       `json:"half_efficiency_workers"` // the most workers with an efficiency of 50 %
+	PeakWorkers        *fit.Interval       `json:"peak_workers"`            // nil where time does not rise again
 
 	Estimator     fit.Estimator `json:"estimator"` // by its name
 	Loss          string        `json:"loss"`
@@ -49,6 +54,7 @@ type Analysis struct {
 	Contention  *fit.Contention `json:"-"` // nil without repeats
 	Predictions []Prediction    `json:"predictions"`
 	Solutions   []Solution      `json:"solutions"`
+	slow        []fit.SlowRuns
 	Warnings    []string        `json:"warnings"` // the messages of Advice but for the verdict's
 	Advice      []advice.Advice `json:"advice"`   // each names what is wrong and what settles it
 }

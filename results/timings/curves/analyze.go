@@ -168,6 +168,9 @@ func (y *seriesFit) fit(a *Analysis) advice.Fact {
 	}
 	y.derive(a, chosen)
 	y.qualify(a, chosen)
+	if from, _ := y.serial(a, chosen); from != nil {
+		a.meanTime(from)
+	}
 	y.contention(a, rs)
 	a.answer(chosen, y)
 	y.oversubscribed(a)
@@ -185,8 +188,10 @@ func (y *seriesFit) fit(a *Analysis) advice.Fact {
 
 // derive sets the results that follow from the chosen curve.
 func (y *seriesFit) derive(a *Analysis, c *fit.Curve) {
-	s, of := y.serial(a, c)
-	a.SerialFraction, a.SerialFractionOf = s, of
+	from, s := y.serial(a, c)
+	if from != nil {
+		a.SerialFraction, a.SerialFractionOf = &s.Estimate, s.Name+" of "+from.Model
+	}
 	most, half := c.Ceiling(), c.SolveEfficiency(0.5).Load
 	if y.choice != nil {
 		most = y.choice.MaxSpeedup(c)
@@ -200,14 +205,14 @@ func (y *seriesFit) derive(a *Analysis, c *fit.Curve) {
 	}
 }
 
-// serial returns the serial fraction and the name of its parameter. For a choice, package
+// serial returns the curve that the serial fraction is read from, nil where there is none,
+// and the parameter that it is. For a choice, package
 // fit decides, as in the report of a sweep. For a law that the caller named it is the
 // law's own: for a law with overhead the sigma of the USL, for a law with a knee the S
 // below the knee, for a law without a serial part Amdahl's S.
-func (y *seriesFit) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
+func (y *seriesFit) serial(a *Analysis, c *fit.Curve) (*fit.Curve, fit.Param) {
 	if y.choice != nil {
-		from, s := y.choice.Serial()
-		return &s.Estimate, s.Name + " of " + from.Model
+		return y.choice.Serial()
 	}
 	type source struct{ model, param string }
 	sources := map[string]source{
@@ -225,11 +230,11 @@ func (y *seriesFit) serial(a *Analysis, c *fit.Curve) (*fit.Interval, string) {
 				continue
 			}
 			if p, ok := m.Curve.Param(from.param); ok {
-				return &p.Estimate, from.param + " of " + from.model
+				return m.Curve, p
 			}
 		}
 	}
-	return nil, ""
+	return nil, fit.Param{}
 }
 
 // contention compares medians and minima where there are repeats.

@@ -14,7 +14,18 @@ type Prediction struct {
 	Seconds    fit.Interval `json:"seconds"`
 	Throughput fit.Interval `json:"throughput"`
 	Speedup    fit.Interval `json:"speedup"`
-	Warning    string       `json:"warning"`
+
+	// Mean is of the mean over many runs, where that is not the typical run; else nil.
+	Mean *MeanPrediction `json:"mean,omitempty"`
+
+	Warning string `json:"warning"`
+}
+
+// A MeanPrediction describes the mean over many further runs at N.
+type MeanPrediction struct {
+	Seconds    fit.Interval `json:"seconds"`
+	Throughput fit.Interval `json:"throughput"`
+	Speedup    fit.Interval `json:"speedup"`
 }
 
 // A Solution is the number of workers that meets a target.
@@ -27,15 +38,24 @@ type Solution struct {
 
 // answer answers the questions about a series from its curve.
 func (a *Analysis) answer(c *fit.Curve, y *seriesFit) {
-	room := y.room()
+	room, mean := y.room(), a.meanOf(c)
 	for _, n := range y.Workers {
 		p := c.Predict(n)
-		a.Predictions = append(a.Predictions, Prediction{n, p.Seconds, p.Throughput, p.Speedup, a.doubt(p.Warning, room)})
+		answer := Prediction{Workers: n, Seconds: p.Seconds, Throughput: p.Throughput, Speedup: p.Speedup, Warning: a.doubted(a.doubt(p.Warning, room))}
+		if mean != nil {
+			answer.Mean = &MeanPrediction{mean.Seconds(n), mean.Throughput(n), mean.Speedup(n)}
+		}
+		a.Predictions = append(a.Predictions, answer)
+	}
+	if mean != nil {
+		c = mean.Curve()
 	}
 	for _, t := range y.Targets {
 		for _, k := range targetKinds {
 			if k.name == t.Kind {
-				a.Solutions = append(a.Solutions, a.solve(c, t, k, room))
+				s := a.solve(c, t, k, room)
+				s.Warning = a.doubted(s.Warning)
+				a.Solutions = append(a.Solutions, s)
 			}
 		}
 	}

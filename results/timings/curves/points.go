@@ -30,6 +30,9 @@ func (y *seriesFit) points(a *Analysis, l byN) {
 		if flag := y.beyond(n); flag != "" {
 			p.Oversubscribed, p.Flags = true, append(p.Flags, flag)
 		}
+		if a.slowAt(n) {
+			p.Flags = append(p.Flags, flagSlow)
+		}
 		_, p.Fitted = slices.BinarySearch(a.FittedWorkers, n)
 		p.Speedup = quotient(one, at.Seconds)
 		if n == 1 {

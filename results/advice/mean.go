@@ -1,0 +1,98 @@
+package advice
+
+import (
+	"fmt"
+	"strings"
+
+	"serialfraction/fit"
+	"serialfraction/harness/wording"
+	"serialfraction/results/number"
+)
+
+// A MeanStanding is what S of the mean time is to that of the typical run, as JSON has it.
+type MeanStanding string
+
+// The standings.
+const (
+	MeanUnknown      MeanStanding = ""             // nothing tells the noise of a mean: no repeats, or no fit
+	MeanAlike        MeanStanding = "alike"        // no difference that matters is seen, or left possible
+	MeanApart        MeanStanding = "apart"        // they differ, or may, and the mean is known
+	MeanUndetermined MeanStanding = "undetermined" // they may differ, and too few runs were slow to know the mean
+)
+
+// StandingOf is that of a fit; m may be nil.
+func StandingOf(m *fit.MeanTime) MeanStanding {
+	switch {
+	case m == nil:
+		return MeanUnknown
+	case m.Standing == fit.MeanApart:
+		return MeanApart
+	case m.Standing == fit.MeanUndetermined:
+		return MeanUndetermined
+	}
+	return MeanAlike
+}
+
+// Known reports whether the mean is known.
+func (s MeanStanding) Known() bool { return s == MeanAlike || s == MeanApart }
+
+// Differs reports whether the mean is another question than the typical run.
+func (s MeanStanding) Differs() bool { return s == MeanApart || s == MeanUndetermined }
+
+// SlowRuns are runs that make S of the mean time another than that of the typical run.
+type SlowRuns struct {
+	nothing
+	Slow          []fit.SlowRuns // by N; nil where no single runs stand out
+	Runs          int            // that were fitted
+	Typical, Mean fit.Interval   // S of either
+}
+
+// Code is that of slow runs.
+func (SlowRuns) Code() Code { return Slow }
+
+// Message says which runs they are and what they cost.
+func (s SlowRuns) Message() string {
+	return fmt.Sprintf("%s; the trimmed mean leaves them out: S is %s in the typical run and %s of the mean time; find what makes runs slow, or plan with the mean",
+		slowRuns(s.Slow, s.Runs), short(s.Typical), short(s.Mean))
+}
+
+// NoMean says that too few runs were slow to know the mean time.
+type NoMean struct {
+	Slow    []fit.SlowRuns // by N; nil where no single runs stand out
+	Runs    int            // that were fitted
+	Repeats int            // of each N that would show some more
+}
+
+// Code is that of a mean that is not told.
+func (NoMean) Code() Code { return MeanNeedsRuns }
+
+// Message says how few they are, and how many repeats would tell.
+func (n NoMean) Message() string {
+	return fmt.Sprintf("%s, too few to know the mean; make %s of each N", slowRuns(n.Slow, n.Runs), wording.Count(n.Repeats, "repeat"))
+}
+
+// Need is the repeats.
+func (n NoMean) Need() Need { return Need{Repeats: n.Repeats} }
+
+// slowRuns says how many runs were slow, where, and what they add to the mean.
+func slowRuns(slow []fit.SlowRuns, runs int) string {
+	if slow == nil {
+		return "the times are spread to the slow side"
+	}
+	total := 0
+	var at []string
+	for _, s := range slow {
+		total += s.Slow
+		at = append(at, fmt.Sprintf("%d of %d at N = %.4g (%s)", s.Slow, s.Runs, s.Workers, number.Duration(s.Seconds)))
+	}
+	was := "was"
+	if total > 1 {
+		was = "were"
+	}
+	return fmt.Sprintf("%d of %s %s slow, at this cost on the mean: %s", total, wording.Count(runs, "run"), was, strings.Join(at, ", "))
+}
+
+// short writes S with the digits that its interval deserves, and its ends.
+func short(s fit.Interval) string {
+	return strings.TrimPrefix(number.Serial(s), "= ")
+}

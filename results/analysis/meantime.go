@@ -1,0 +1,69 @@
+package analysis
+
+import (
+	"fmt"
+
+	"serialfraction/fit"
+	"serialfraction/results/advice"
+	"serialfraction/results/number"
+)
+
+// reportMean adds the mean time to a report: its S, the points whose slow runs make it
+// another than the typical time, and what they cost. s.mean may be nil.
+func (s *study) reportMean(a *Report) {
+	m := s.mean
+	a.MeanStanding = advice.StandingOf(m)
+	if a.MeanStanding.Known() {
+		a.MeanSerialFraction, a.MeanMaxSpeedup = &m.SerialFraction, &m.MaxSpeedup
+	}
+	if a.MeanStanding == advice.MeanApart {
+		a.warn(advice.SlowRuns{Slow: m.Slow, Runs: s.fit.Runs, Typical: s.fit.SerialFraction, Mean: m.SerialFraction})
+	}
+	if !a.MeanStanding.Differs() {
+		return
+	}
+	for i := range a.Points {
+		p := &a.Points[i]
+		for _, slow := range m.Slow {
+			if float64(p.Workers) == slow.Workers {
+				p.SlowRuns, p.Flags = slow.Slow, append(p.Flags, flagSlow)
+			}
+		}
+		if mean, ok := m.PointSeconds(p.Workers); ok {
+			p.MeanSeconds = &mean
+		}
+	}
+}
+
+// typicalRun returns the sentence about S. It names the typical run where the mean time is
+// another question.
+func (s *study) typicalRun(a *Report) string {
+	sentence := s.serialFraction(a)
+	if a.MeanStanding.Differs() {
+		return "In the typical run: " + sentence
+	}
+	return sentence
+}
+
+// meanTime returns the sentence about S of the mean time; it is empty where that is S of the
+// typical run.
+func (s *study) meanTime(a *Report) string {
+	switch a.MeanStanding {
+	case advice.MeanApart:
+		sentence := "Over many runs, slow ones among them: S of the mean time " + number.SerialAt(s.mean.SerialFraction)
+		if s.mean.SerialFraction.Lo > 0 {
+			sentence += fmt.Sprintf(", and the mean becomes no more than %s faster", number.Ceiling(s.mean.MaxSpeedup))
+		}
+		return sentence + "."
+	case advice.MeanUndetermined:
+		return "Cannot tell S of the mean time: " + a.settle(noMean(s.mean, s.fit.Runs)) + "."
+	}
+	return ""
+}
+
+// NoMean returns what would determine the mean time, where Mean is undetermined.
+func (s *Sample) NoMean() advice.Fact { return noMean(s.Mean, s.Fit.Runs) }
+
+func noMean(m *fit.MeanTime, runs int) advice.NoMean {
+	return advice.NoMean{Slow: m.Slow, Runs: runs, Repeats: m.Need.Runs}
+}
