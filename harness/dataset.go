@@ -18,6 +18,10 @@ type Dataset struct {
 	Store   *Store    // the rows in another form than Values; nil if there is none
 
 	RowFields []Field // facts about each row that the source holds, such as its chromosome
+
+	// Notes are warnings of the reader, one line each: what it left out, and how it read
+	// what the source leaves open.
+	Notes []string
 }
 
 // A Field is one fact that a source holds about every sample, such as a phenotype or a

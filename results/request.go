@@ -45,12 +45,13 @@ type Request struct {
 // A Source names the origin of rows and the columns that are compared, as the user gave
 // them.
 type Source struct {
-	Data       string `json:"data"`                  // a path, or a name of generated rows
-	Groups     string `json:"groups,omitempty"`      // file of the group of each sample
-	GroupBy    string `json:"group_by,omitempty"`    // regular expression
-	GroupField string `json:"group_field,omitempty"` // field that holds the groups
-	Contrast   string `json:"contrast,omitempty"`    // "A,B"
-	Tile       int    `json:"tile,omitempty"`        // times that the rows are repeated; 0 or 1 = as read
+	Data        string `json:"data"`                   // a path, or a name of generated rows
+	Groups      string `json:"groups,omitempty"`       // file of the group of each sample
+	GroupBy     string `json:"group_by,omitempty"`     // regular expression
+	GroupField  string `json:"group_field,omitempty"`  // field that holds the groups
+	Contrast    string `json:"contrast,omitempty"`     // "A,B"
+	Phenotype01 bool   `json:"phenotype_01,omitempty"` // in a .fam file, 0 is a control and 1 a case
+	Tile        int    `json:"tile,omitempty"`         // times that the rows are repeated; 0 or 1 = as read
 }
 
 type wireRequest struct {

@@ -27,6 +27,7 @@ var asks = slices.Concat([]ask{
 	{flag: "group-by", rows: true, part: func(r *results.Request) any { return &r.Source.GroupBy }},
 	{flag: "group-field", rows: true, part: func(r *results.Request) any { return &r.Source.GroupField }},
 	{flag: "contrast", rows: true, part: func(r *results.Request) any { return &r.Source.Contrast }},
+	{flag: "phenotype-01", rows: true, part: func(r *results.Request) any { return &r.Source.Phenotype01 }},
 	{flag: "tile", rows: true, part: func(r *results.Request) any { return &r.Source.Tile }},
 }, settingAsks(), []ask{
 	{flag: "pace", rows: true, part: func(r *results.Request) any { return &r.Pace }},

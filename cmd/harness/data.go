@@ -50,6 +50,7 @@ func groupFlags() []cli.Flag {
 		&cli.StringFlag{Name: "group-by", Category: onData, Usage: "take the group from the sample's name by `REGEXP`, such as '^[A-Z]+', or from the value of --group-field"},
 		&cli.StringFlag{Name: "group-field", Category: onData, Usage: "take the groups from the field `NAME` of the samples; harness data inspect lists the fields"},
 		&cli.StringFlag{Name: "contrast", Category: onData, Usage: "compare groups `A,B` and leave out the others; t has the sign of mean A − mean B"},
+		&cli.BoolFlag{Name: "phenotype-01", Category: onData, Usage: "read 0 in a .fam file as control and 1 as case; without it, 1 is a control and 2 a case", DisableDefaultText: true},
 	}
 }
 
@@ -57,7 +58,7 @@ func groupFlags() []cli.Flag {
 // has no --data.
 func sourceOf(c *cli.Context) input.Source {
 	return input.Source{Data: c.String("data"), Groups: c.String("groups"), GroupBy: c.String("group-by"), GroupField: c.String("group-field"),
-		Contrast: c.String("contrast")}
+		Contrast: c.String("contrast"), Phenotype01: c.Bool("phenotype-01")}
 }
 
 // writeFlags returns the flags of the verbs that write a file of rows.

@@ -19,8 +19,10 @@ func convertVerb() *cli.Command {
 		Name:      "convert",
 		Usage:     "write the rows of a file in another format",
 		UsageText: "harness data convert [options] IN OUT",
-		Description: `The extensions of IN and OUT decide on the formats. Every value in OUT is the same as
-in IN. With groups, OUT has the columns of the two groups only, first group first.
+		Description: `The extensions of IN and OUT decide on the formats. Every value in OUT is the same
+float64 as in IN. OUT has all columns in the order of IN; with --groups, --group-by,
+--group-field or --contrast it has those of the two groups only, first group first.
+What OUT has no place for is listed.
 
   harness data convert GSE1234_series_matrix.txt.gz rows.npy
   harness data convert rows.gct rows.csv.gz --groups classes.cls --contrast AML,ALL
@@ -44,7 +46,7 @@ func convert(c *cli.Context, files []string) error {
 		return err
 	}
 	source := sourceOf(c)
-	source.Data = in
+	source.Data, source.KeepOrder = in, true
 	return writeRows(c, source, out)
 }
 
@@ -61,6 +63,7 @@ func writeRows(c *cli.Context, source input.Source, out string) (failed error) {
 		return err
 	}
 	defer func() { failed = errors.Join(failed, d.Close()) }()
+	warn(c, d.Notes)
 	bar := newBar(c, out)
 	err = input.WriteFile(c.Context, out, d, bar.show)
 	bar.end()

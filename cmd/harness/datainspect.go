@@ -96,6 +96,7 @@ type inspection struct {
 	Digest     string        `json:"digest"`
 	Fields     []fieldCounts `json:"fields"`
 	RowFields  []fieldCounts `json:"row_fields"`
+	Notes      []string      `json:"notes,omitempty"` // warnings of the reader
 }
 
 type groupCount struct {
@@ -133,7 +134,7 @@ func inspectionOf(c *cli.Context, data string, d *harness.Dataset) (*inspection,
 		RowSpan: [2]string{d.ID(0), d.ID(d.NumRows() - 1)}, Names: d.Samples,
 		Infinite: sum.Infinite,
 		Missing:  missingCount{sum.Missing, float64(sum.Missing) / float64(max(1, sum.Values)), sum.MissingRows, sum.MissingCols},
-		Digest:   d.Digest(), Fields: countFields(d.Fields), RowFields: countFields(d.RowFields),
+		Digest:   d.Digest(), Fields: countFields(d.Fields), RowFields: countFields(d.RowFields), Notes: d.Notes,
 	}
 	if !math.IsNaN(sum.Min) {
 		in.Min, in.Max = &sum.Min, &sum.Max
@@ -214,6 +215,9 @@ func (in *inspection) table(width int) string {
 		line("missing", "%s (%.2g %%), in %s and %s", wording.Count(m.Values, "value"), 100*m.Share, wording.Count(m.Rows, "row"), wording.Count(m.Samples, "sample"))
 	}
 	line("digest", "%s", in.Digest)
+	for _, note := range in.Notes {
+		fmt.Fprintf(&text, "%s\n", hang("warning", note, 10, width))
+	}
 	writeFields(&text, "fields of samples", in.Fields, width)
 	writeFields(&text, "fields of rows", in.RowFields, width)
 	return text.String()

@@ -13,10 +13,17 @@ import (
 
 // printNotes prints the notes of a workload on its runs as warnings.
 func printNotes(c *cli.Context, w harness.Workload) {
-	if w.Notes == nil || c.Bool("quiet") {
+	if w.Notes != nil {
+		warn(c, w.Notes())
+	}
+}
+
+// warn prints notes as warnings, unless --quiet.
+func warn(c *cli.Context, notes []string) {
+	if c.Bool("quiet") {
 		return
 	}
-	for _, note := range w.Notes() {
+	for _, note := range notes {
 		fmt.Fprintf(c.App.ErrWriter, "warning: %s\n", note)
 	}
 }

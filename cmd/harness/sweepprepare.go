@@ -17,6 +17,7 @@ func prepareSweep(c *cli.Context, r results.Request, before *results.Header) (*p
 	if err != nil {
 		return nil, inFlags(err)
 	}
+	warn(c, s.Trials[0].Job.Data.Notes)
 	s.Header.Version, s.Header.Command = version(), commandLine(c)
 	return s, nil
 }

@@ -31,6 +31,10 @@ type Format struct {
 	// may keep f.Bytes in its Store, with f.Close as its Close; otherwise Open closes f.
 	Open func(ctx context.Context, f *content.Mapping) (*harness.Dataset, error)
 
+	// Open01 replaces Open where 0 is a control and 1 a case; nil = the format has no
+	// phenotypes.
+	Open01 func(ctx context.Context, f *content.Mapping) (*harness.Dataset, error)
+
 	// Write writes a dataset so that it can be read back, and calls progress with the
 	// share of the rows written; nil = not supported. Errors do not name the file.
 	Write func(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(done float64)) error
@@ -53,7 +57,7 @@ func Formats() formats.Table[Format] {
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: text.ReadTSV, Write: text.WriteTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: npy.Open, Write: npy.Write, Nameless: true},
 		{Name: "parquet", Extensions: []string{".parquet"}, Open: parquet.Open, Write: parquet.Write},
-		{Name: "plink", Extensions: []string{".bed"}, Open: plink.Open, Write: plink.Write, Beside: plink.Beside},
+		{Name: "plink", Extensions: []string{".bed"}, Open: plink.Open, Open01: plink.Open01, Write: plink.Write, Beside: plink.Beside},
 		{Name: "gct", Extensions: []string{".gct"}, Read: text.ReadGCT, Write: text.WriteGCT},
 		{Name: "geo", Extensions: []string{".txt"}, Read: text.ReadGEO},
 	}

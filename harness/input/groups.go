@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/wording"
 )
 
 // A labeler returns the group of each sample, "" for a sample in none.
@@ -73,6 +74,9 @@ func matchGroups(re *regexp.Regexp, texts []string) []string {
 
 // compared returns the groups and the contrast of the field that names two groups to
 // compare, or nil groups where no field does. A pair that is not nil is returned as it is.
+//
+// Samples without a value of that field are in no group. Where pair is nil, nobody asked to
+// leave them out: a note of d counts them.
 func compared(d *harness.Dataset, pair *[2]string) ([]string, *[2]string) {
 	for _, f := range d.Fields {
 		if f.Compare == ([2]string{}) {
@@ -80,10 +84,31 @@ func compared(d *harness.Dataset, pair *[2]string) ([]string, *[2]string) {
 		}
 		if pair == nil {
 			pair = &f.Compare
+			noteUngrouped(d, f)
 		}
 		return f.Values, pair
 	}
 	return nil, pair
+}
+
+// noteUngrouped adds a note on the samples that have no value of f.
+func noteUngrouped(d *harness.Dataset, f harness.Field) {
+	var without []string
+	for i, value := range f.Values {
+		if value == "" {
+			without = append(without, d.Samples[i])
+		}
+	}
+	if len(without) == 0 {
+		return
+	}
+	const most = 4
+	list := strings.Join(without[:min(most, len(without))], ", ")
+	if len(without) > most {
+		list += ", …"
+	}
+	d.Notes = append(d.Notes, fmt.Sprintf("%d of %s left out, because they have no %s: %s",
+		len(without), wording.Count(d.Cols, "sample"), f.Name, list))
 }
 
 // parseContrast returns the two groups of --contrast, or nil for "".

@@ -23,6 +23,9 @@ type Source struct {
 	GroupField string // a Field of the dataset that holds the groups; "" = none
 	Contrast   string // "A,B"; "" = the two groups found, alphabetically
 	Tile       int    // repeat the rows this many times; 0 or 1 = once
+
+	Phenotype01 bool // in a .fam file, 0 is a control and 1 a case
+	KeepOrder   bool // do not group by a field of the file that names two groups to compare
 }
 
 // A builtin is a data set that needs no file.
@@ -57,7 +60,8 @@ func Generated(data string) bool {
 // repeats them. Nothing is cached: the dataset belongs to the caller.
 //
 // A file without Groups, GroupBy and GroupField has zero Groups and all columns in the
-// order of the file, unless one of its fields names two groups to compare. The workload
+// order of the file, unless one of its fields names two groups to compare; samples in
+// neither of them are left out with a note. The workload
 // decides whether it needs groups. There are always two groups. With Contrast, only its
 // two groups are kept and all other samples are dropped; without it every sample must be
 // in one of two groups.
@@ -76,7 +80,7 @@ func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, groups, err := open(ctx, s.Data)
+	d, groups, err := s.open(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +100,7 @@ func (s Source) shape(d *harness.Dataset, groups []string, label labeler, pair *
 		if groups, err = label(d); err != nil {
 			return nil, err
 		}
-	} else if groups == nil {
+	} else if groups == nil && (pair != nil || !s.KeepOrder) {
 		groups, pair = compared(d, pair)
 	}
 	switch {
@@ -126,10 +130,18 @@ func Read(ctx context.Context, name string, r io.Reader, format string) (*harnes
 	if err != nil {
 		return nil, err
 	}
+	return f.read(ctx, name, r)
+}
+
+// read reads one dataset from r in the format f.
+func (f Format) read(ctx context.Context, name string, r io.Reader) (*harness.Dataset, error) {
 	if f.Open != nil {
 		m, err := content.Map(name, r)
 		if err != nil {
 			return nil, err
+		}
+		if len(m.Bytes) == 0 {
+			return nil, fmt.Errorf("%s: the file is empty: fetch or write it again", name)
 		}
 		return f.Open(ctx, m)
 	}
@@ -141,28 +153,53 @@ func Read(ctx context.Context, name string, r io.Reader, format string) (*harnes
 	return f.Read(ctx, s)
 }
 
-// open returns the dataset of --data with its columns in the order of the source, and the
-// group of each column of a built-in data set; no groups (nil) for any other.
-func open(ctx context.Context, data string) (*harness.Dataset, []string, error) {
-	if data == "" {
-		return nil, nil, &harness.FlagError{Flag: "data", Value: data, Want: "a file, or one of " + builtinHelp()}
+// open returns the dataset with its columns in the order of the source, and the group of
+// each column of a built-in data set; no groups (nil) for any other.
+func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
+	if s.Data == "" {
+		return nil, nil, &harness.FlagError{Flag: "data", Value: s.Data, Want: "a file, or one of " + builtinHelp()}
 	}
-	name, params, hasParams := strings.Cut(data, ":")
+	name, params, hasParams := strings.Cut(s.Data, ":")
 	for _, b := range builtins() {
 		if b.name == name {
+			if s.Phenotype01 {
+				return nil, nil, errNoFam(name)
+			}
 			return b.load(ctx, params, hasParams)
 		}
 	}
-	f, err := content.Open(data)
+	r, err := content.Open(s.Data)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("%w; built in are %s", err, builtinHelp())
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	defer f.Close()
-	d, err := Read(ctx, data, f, "")
+	defer r.Close()
+	f, err := s.format()
+	if err != nil {
+		return nil, nil, err
+	}
+	d, err := f.read(ctx, s.Data, r)
 	return d, nil, err
+}
+
+// format returns the format of the file. Its reader takes phenotypes as s has them coded.
+func (s Source) format() (Format, error) {
+	f, err := formatOf(s.Data)
+	if err != nil || !s.Phenotype01 {
+		return f, err
+	}
+	if f.Open01 == nil {
+		return f, errNoFam(s.Data)
+	}
+	f.Open = f.Open01
+	return f, nil
+}
+
+// errNoFam is the error of data that have no phenotypes to be coded.
+func errNoFam(data string) error {
+	return &harness.FlagError{Flag: "phenotype-01", Value: "true", Want: data + " has no .fam file: leave the flag out"}
 }
 
 // builtinHelp lists the built-in data sets.

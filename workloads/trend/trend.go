@@ -91,7 +91,7 @@ func checkGenotypes(ds *harness.Dataset) error {
 		}
 	}
 	return fmt.Errorf("%s: trend compares cases with controls and the phenotypes do not name both: "+
-		"use a .fam file with 1 for a control and 2 for a case, or type --groups FILE (lines of sample,group)", ds.Name)
+		"use a .fam file with 1 for a control and 2 for a case, type --phenotype-01 if they are 0 and 1, or --groups FILE (lines of sample,group)", ds.Name)
 }
 
 // A tester tests variants. It is read-only.

@@ -21,10 +21,19 @@ const (
 // Open opens a variant-major .bed file, the binary format of PLINK 1 (Purcell et
 // al. 2007, Am. J. Hum. Genet. 81:559–575), with the .bim and .fam files beside it.
 // The genotypes stay in the file; a decoded value is the number of copies of allele A1.
-// The name of a sample is its own id, or family_id where ids are not unique. The fields
-// of the samples are phenotype (case, control or ""; numbers where any is quantitative),
-// sex and family; rows have the field chromosome.
-func Open(ctx context.Context, f *content.Mapping) (d *harness.Dataset, err error) {
+// The name of a sample is its own id, or family_id where ids are not unique. All columns
+// of the two texts are fields of the samples and rows. Phenotypes are case, control or "";
+// numbers where any is quantitative.
+func Open(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
+	return open(ctx, f, Coding12)
+}
+
+// Open01 is Open for phenotypes in Coding01.
+func Open01(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
+	return open(ctx, f, Coding01)
+}
+
+func open(ctx context.Context, f *content.Mapping, coding Coding) (d *harness.Dataset, err error) {
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, f.Close())
@@ -44,26 +53,45 @@ func Open(ctx context.Context, f *content.Mapping) (d *harness.Dataset, err erro
 	}
 	defer bim.Close()
 	d = &harness.Dataset{Name: f.Name}
-	if d.Samples, d.Fields, err = readFam(fam); err != nil {
+	if err := addSamples(d, fam, coding); err != nil {
 		return nil, err
 	}
-	var chromosomes []string
-	if d.Rows, chromosomes, err = readBim(bim); err != nil {
+	v, err := readBim(bim)
+	if err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	d.Cols = len(d.Samples)
-	d.RowFields = []harness.Field{{Name: "chromosome", Values: chromosomes}}
+	d.Rows, d.RowFields, d.Notes = v.ids, v.fields(), append(d.Notes, v.notes()...)
 	stride := Stride(d.Cols)
 	if size := headerBytes + len(d.Rows)*stride; len(f.Bytes) != size {
 		return nil, fmt.Errorf("%s: has %d bytes, but %d variants (%s) of %d samples (%s) take %d: the three files do not belong together, or this one is cut short; write them again with plink --make-bed",
 			f.Name, len(f.Bytes), len(d.Rows), bim.Name, d.Cols, fam.Name, size)
 	}
-	d.Store = Store(f.Bytes[headerBytes:], len(d.Rows), d.Cols)
+	packed := f.Bytes[headerBytes:]
+	d.Notes = append(d.Notes, checkPadding(packed, len(d.Rows), d.Cols)...)
+	d.Store = Store(packed, len(d.Rows), d.Cols)
 	d.Store.Close = f.Close
 	return d, nil
+}
+
+// addSamples reads the samples of a .fam file into d.
+func addSamples(d *harness.Dataset, fam *content.Mapping, coding Coding) error {
+	samples, err := readFam(fam)
+	if err != nil {
+		return err
+	}
+	d.Cols = len(samples)
+	if d.Samples, err = famNames(fam, samples); err != nil {
+		return err
+	}
+	p, err := readPhenotypes(fam, samples, coding)
+	if err != nil {
+		return err
+	}
+	d.Fields, d.Notes = famFields(samples, d.Samples, Phenotypes(p.values)), p.notes(coding)
+	return nil
 }
 
 // Stride returns the number of bytes of a row of genotypes: four samples to a byte.

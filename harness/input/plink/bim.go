@@ -1,104 +1,117 @@
 package plink
 
 import (
-	"bytes"
 	"fmt"
+	"strings"
 
+	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
 )
 
 // bimColumns is the number of columns of a .bim file, one variant per line. The third,
-// the position in centimorgans, may be absent.
+// the position in centimorgans, may be absent. PLINK ignores what follows them.
 const bimColumns = 6
+
+// The fields of a row, after the columns of a .bim file.
+const (
+	fieldChromosome   = "chromosome"
+	fieldCentimorgans = "centimorgans"
+	fieldPosition     = "position" // in base pairs
+	fieldA1           = "A1"
+	fieldA2           = "A2"
+)
+
+// variants are the columns of a .bim file, one value for each line.
+type variants struct {
+	chromosomes, ids, centimorgans, positions, a1, a2 []string
+	negative                                          int // number of positions below 0
+}
+
+// newVariants returns room for so many variants.
+func newVariants(room int) *variants {
+	v := &variants{}
+	for _, column := range []*[]string{&v.chromosomes, &v.ids, &v.centimorgans, &v.positions, &v.a1, &v.a2} {
+		*column = make([]string, 0, room)
+	}
+	return v
+}
 
 // readBim reads a .bim file: chromosome, id, position in centimorgans, position in
 // base pairs, allele A1 and allele A2, separated by blanks. Ids need not be unique.
-func readBim(f *content.Mapping) (ids, chromosomes []string, err error) {
-	room := bytes.Count(f.Bytes, []byte{'\n'}) + 1
-	ends := make([]int, 0, room)
-	chromosomes = make([]string, 0, room)
-	all := make([]byte, 0, len(f.Bytes)/2)
-	chromosome := ""
-	for text, line := f.Bytes, 1; len(text) > 0; line++ {
-		var fields [bimColumns][]byte
-		var row []byte
-		row, text = lines.Cut(text)
-		n := cutBlanks(row, &fields)
-		if n == 0 {
-			continue
-		}
-		if n != bimColumns && n != bimColumns-1 {
-			return nil, nil, fmt.Errorf("%s:%d: %s, but chromosome, id, centimorgans, base pairs and two alleles are %d: write the file again with plink --make-bed",
-				f.Name, line, bimWidth(n), bimColumns)
-		}
-		if bp := fields[n-3]; !wholeNumber(bp) {
-			return nil, nil, fmt.Errorf("%s:%d: position %s is not a whole number of base pairs", f.Name, line, lines.Quote(string(bp)))
-		}
-		if string(fields[0]) != chromosome {
-			if err := lines.Check(fields[0]); err != nil {
-				return nil, nil, fmt.Errorf("%s:%d: %w", f.Name, line, err)
-			}
-			chromosome = string(fields[0])
-		}
-		if err := lines.Check(fields[1]); err != nil {
-			return nil, nil, fmt.Errorf("%s:%d: %w", f.Name, line, err)
-		}
-		chromosomes = append(chromosomes, chromosome)
-		all = append(all, fields[1]...)
-		ends = append(ends, len(all))
-	}
-	if len(ends) == 0 {
-		return nil, nil, fmt.Errorf("%s: empty: a line for every variant is expected", f.Name)
-	}
-	ids = make([]string, len(ends))
-	text, from := string(all), 0
-	for i, end := range ends {
-		ids[i], from = text[from:end], end
-	}
-	return ids, chromosomes, nil
-}
-
-// bimWidth returns the number of columns found, in words.
-func bimWidth(n int) string {
-	if n > bimColumns {
-		return "more columns"
-	}
-	return fmt.Sprintf("%d columns", n)
-}
-
-// cutBlanks splits a line at spaces and tabs into at most len(fields) fields and
-// returns their number, which is one more where there are more.
-func cutBlanks(line []byte, fields *[bimColumns][]byte) int {
-	n, i := 0, 0
+func readBim(f *content.Mapping) (*variants, error) {
+	text := newTextFile(f)
+	v := newVariants(strings.Count(text.rest, "\n") + 1)
+	var found [bimColumns]string
 	for {
-		for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
-			i++
+		n, err := text.next(found[:])
+		if err != nil {
+			return nil, err
 		}
-		if i == len(line) {
-			return n
+		if n == 0 {
+			break
 		}
-		if n == len(fields) {
-			return n + 1
+		if n < bimColumns-1 {
+			return nil, text.errorf("%d columns, but chromosome, id, centimorgans, base pairs and two alleles are %d: write the file again with plink --make-bed",
+				n, bimColumns)
 		}
-		from := i
-		for i < len(line) && line[i] != ' ' && line[i] != '\t' {
-			i++
+		if err := v.add(found, n); err != nil {
+			return nil, text.errorf("%w", err)
 		}
-		fields[n] = line[from:i]
-		n++
 	}
+	if len(v.ids) == 0 {
+		return nil, fmt.Errorf("%s: empty: a line for every variant is expected", f.Name)
+	}
+	return v, nil
+}
+
+// add adds the line of a variant, of n columns.
+func (v *variants) add(columns [bimColumns]string, n int) error {
+	centimorgans, rest := "0", columns[2:5]
+	if n >= bimColumns {
+		centimorgans, rest = columns[2], columns[3:6]
+	}
+	if !wholeNumber(rest[0]) {
+		return fmt.Errorf("position %s is not a whole number of base pairs", lines.Quote(rest[0]))
+	}
+	for _, allele := range rest[1:] {
+		if strings.Contains(allele, ",") {
+			return fmt.Errorf("allele %s lists several, but genotypes are of two alleles: give each a variant of its own, with bcftools norm -m -any before plink --make-bed",
+				lines.Quote(allele))
+		}
+	}
+	if rest[0][0] == '-' {
+		v.negative++
+	}
+	v.chromosomes = append(v.chromosomes, columns[0])
+	v.ids = append(v.ids, columns[1])
+	v.centimorgans = append(v.centimorgans, centimorgans)
+	v.positions = append(v.positions, rest[0])
+	v.a1, v.a2 = append(v.a1, rest[1]), append(v.a2, rest[2])
+	return nil
+}
+
+// fields returns the columns but for the ids.
+func (v *variants) fields() []harness.Field {
+	return []harness.Field{
+		{Name: fieldChromosome, Values: v.chromosomes},
+		{Name: fieldCentimorgans, Values: v.centimorgans},
+		{Name: fieldPosition, Values: v.positions},
+		{Name: fieldA1, Values: v.a1},
+		{Name: fieldA2, Values: v.a2},
+	}
+}
+
+// notes returns what PLINK would do otherwise.
+func (v *variants) notes() []string {
+	if v.negative == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%d of %d variants have a negative position, and PLINK leaves such variants out: they are kept here", v.negative, len(v.ids))}
 }
 
 // wholeNumber reports whether text is an integer in decimal digits.
-func wholeNumber(text []byte) bool {
-	if len(text) > 1 && text[0] == '-' {
-		text = text[1:]
-	}
-	for _, c := range text {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	return len(text) > 0
+func wholeNumber(text string) bool {
+	digits := strings.TrimPrefix(text, "-")
+	return digits != "" && strings.Trim(digits, "0123456789") == ""
 }

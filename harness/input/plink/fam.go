@@ -2,9 +2,7 @@ package plink
 
 import (
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"serialfraction/harness"
@@ -12,54 +10,81 @@ import (
 	"serialfraction/harness/input/lines"
 )
 
-// famColumns is the number of columns of a .fam file, one sample per line.
+// famColumns is the number of columns of a .fam file, one sample per line. PLINK ignores
+// what follows them.
 const famColumns = 6
+
+// The fields of a sample, after the columns of a .fam file.
+const (
+	fieldID        = "id" // only where ids are not unique, so that samples have other names
+	fieldFather    = "father"
+	fieldMother    = "mother"
+	fieldSex       = "sex" // male, female or ""
+	fieldFamily    = "family"
+	fieldPhenotype = "phenotype"
+)
 
 // A famSample is a line of a .fam file.
 type famSample struct {
-	line                       int
-	family, id, sex, phenotype string
+	line                                       int
+	family, id, father, mother, sex, phenotype string
 }
 
 // readFam reads a .fam file: family, id, father, mother, sex (1 male, 2 female) and
 // phenotype, separated by blanks.
-func readFam(f *content.Mapping) (names []string, fields []harness.Field, err error) {
-	var samples []famSample
-	for text, line := f.Bytes, 1; len(text) > 0; line++ {
-		var row []byte
-		row, text = lines.Cut(text)
-		if err := lines.Check(row); err != nil {
-			return nil, nil, fmt.Errorf("%s:%d: %w", f.Name, line, err)
+func readFam(f *content.Mapping) (samples []famSample, err error) {
+	text := newTextFile(f)
+	var found [famColumns]string
+	for {
+		n, err := text.next(found[:])
+		if err != nil {
+			return nil, err
 		}
-		columns := strings.Fields(string(row))
-		if len(columns) == 0 {
-			continue
+		if n == 0 {
+			break
 		}
-		if len(columns) != famColumns {
-			return nil, nil, fmt.Errorf("%s:%d: %d columns, but family, id, father, mother, sex and phenotype are %d: write the file again with plink --make-bed",
-				f.Name, line, len(columns), famColumns)
+		if n < famColumns {
+			return nil, text.errorf("%d columns, but family, id, father, mother, sex and phenotype are %d: write the file again with plink --make-bed",
+				n, famColumns)
 		}
-		samples = append(samples, famSample{line, columns[0], columns[1], columns[4], columns[5]})
+		if strings.EqualFold(found[0], "FID") && strings.EqualFold(found[1], "IID") {
+			return nil, text.errorf("this line is a header, and PLINK takes it for a sample: begin it with #, or remove it")
+		}
+		samples = append(samples, famSample{text.line, found[0], found[1], found[2], found[3], found[4], found[5]})
 	}
 	if len(samples) == 0 {
-		return nil, nil, fmt.Errorf("%s: empty: a line for every sample is expected", f.Name)
+		return nil, fmt.Errorf("%s: empty: a line for every sample is expected", f.Name)
 	}
-	if names, err = famNames(f, samples); err != nil {
-		return nil, nil, err
+	return samples, nil
+}
+
+// famFields returns the facts about the samples: phenotype, sex and family, father and
+// mother where any is known, and id where a sample has another name.
+func famFields(samples []famSample, names []string, phenotypes harness.Field) []harness.Field {
+	column := func(name string, of func(s famSample) string) harness.Field {
+		f := harness.Field{Name: name, Values: make([]string, len(samples))}
+		for i, s := range samples {
+			f.Values[i] = of(s)
+		}
+		return f
 	}
-	phenotypes, err := famPhenotypes(f, samples)
-	if err != nil {
-		return nil, nil, err
+	fields := []harness.Field{
+		phenotypes,
+		column(fieldSex, func(s famSample) string { return famSex(s.sex) }),
+		column(fieldFamily, func(s famSample) string { return s.family }),
 	}
-	sexes, families := make([]string, len(samples)), make([]string, len(samples))
-	for i, s := range samples {
-		sexes[i], families[i] = famSex(s.sex), s.family
+	for _, parent := range []harness.Field{
+		column(fieldFather, func(s famSample) string { return known(s.father) }),
+		column(fieldMother, func(s famSample) string { return known(s.mother) }),
+	} {
+		if slices.ContainsFunc(parent.Values, func(id string) bool { return id != "" }) {
+			fields = append(fields, parent)
+		}
 	}
-	return names, []harness.Field{
-		Phenotypes(phenotypes),
-		{Name: "sex", Values: sexes},
-		{Name: "family", Values: families},
-	}, nil
+	if names[0] != samples[0].id {
+		fields = append(fields, column(fieldID, func(s famSample) string { return s.id }))
+	}
+	return fields
 }
 
 // famNames returns the samples' own ids where they are unique, else family_id.
@@ -103,52 +128,10 @@ func famSex(code string) string {
 	return ""
 }
 
-// The phenotypes of a study of cases and controls.
-const (
-	Case    = "case"
-	Control = "control"
-)
-
-// famPhenotypes reads the last column by PLINK's rules. -9 and words such as NA are
-// missing. Where all others are 0, 1 or 2, these stand for missing, control and case;
-// else every phenotype is quantitative, 0 too.
-func famPhenotypes(f *content.Mapping, samples []famSample) ([]string, error) {
-	phenotypes := make([]string, len(samples))
-	quantitative := false
-	for i, s := range samples {
-		v, err := strconv.ParseFloat(s.phenotype, 64)
-		switch {
-		case err != nil && strings.ContainsAny(s.phenotype[:1], "0123456789+-."):
-			return nil, fmt.Errorf("%s:%d: phenotype %s is not a number: 1 is a control, 2 a case, -9 missing",
-				f.Name, s.line, lines.Quote(s.phenotype))
-		case err != nil || math.IsNaN(v) || v == -9:
-			continue
-		}
-		phenotypes[i] = s.phenotype
-		quantitative = quantitative || len(s.phenotype) > 1 || v > 2
+// known returns the id of a parent, "" for 0, which stands for none.
+func known(id string) string {
+	if id == "0" {
+		return ""
 	}
-	if quantitative {
-		return phenotypes, nil
-	}
-	for i, code := range phenotypes {
-		switch code {
-		case "2":
-			phenotypes[i] = Case
-		case "1":
-			phenotypes[i] = Control
-		default:
-			phenotypes[i] = ""
-		}
-	}
-	return phenotypes, nil
-}
-
-// Phenotypes returns the phenotypes of the samples as a field. The field names cases and
-// controls as the groups to compare where there are both.
-func Phenotypes(phenotypes []string) harness.Field {
-	f := harness.Field{Name: "phenotype", Values: phenotypes}
-	if slices.Contains(phenotypes, Case) && slices.Contains(phenotypes, Control) {
-		f.Compare = [2]string{Case, Control}
-	}
-	return f
+	return id
 }

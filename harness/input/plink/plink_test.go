@@ -31,8 +31,8 @@ func files(t testing.TB, bed, bim, fam string) string {
 // Two variants of five samples: copies 2, missing, 1, 0, 1 and 0, 0, 2, 1, missing.
 const (
 	smallBed = "\x6c\x1b\x01\xe4\x02\x8f\x01"
-	smallBim = "1\trs1\t0.5\t1000\tA\tG\nX rs2 -12 C T\r\n"
-	smallFam = "f1 a 0 0 1 2\nf1 b 0 0 2 1\nf2\tc a b 0 2\n\nf2 d 0 0 2 -9\n f3  e 0 0 1 1"
+	smallBim = "#CHROM ID CM POS ALT REF\n1\trs1\t0.5\t1000\tA\tG\n\n # \nX rs2 -12 C T\r\n"
+	smallFam = "#FID IID\r\nf1 a 0 0 1 2\nf1 b 0 0 2 1\nf2\tc a b 0 2\n\nf2 d 0 0 2 -9\n f3  e 0 0 1 1"
 )
 
 func TestOpen(t *testing.T) {
@@ -128,7 +128,7 @@ func TestCompressed(t *testing.T) {
 
 func TestErrors(t *testing.T) {
 	for _, tt := range []struct{ name, bed, bim, fam, want string }{
-		{"empty", "", smallBim, smallFam, "x.bed: begins with the bytes  and not 6c 1b 01, so it is no .bed file of PLINK 1: write one with plink --make-bed"},
+		{"empty", "", smallBim, smallFam, "x.bed: the file is empty: fetch or write it again"},
 		{"no magic", "1\t2\t3\n", smallBim, smallFam, "x.bed: begins with the bytes 31 09 32 and not 6c 1b 01, so it is no .bed file of PLINK 1: write one with plink --make-bed"},
 		{"sample after sample", "\x6c\x1b\x00\x00", smallBim, smallFam, "x.bed: byte 3 is 0, so it holds sample after sample: transpose it with plink --bfile DIR/x --make-bed --out NEW"},
 		{"bad mode", "\x6c\x1b\x02\x00", smallBim, smallFam, "x.bed: byte 3 is 2, neither 1 (variant after variant) nor 0 (sample after sample): the file is damaged; write it again with plink --make-bed"},
@@ -136,9 +136,11 @@ func TestErrors(t *testing.T) {
 		{"long", smallBed + "\x00", smallBim, smallFam, "x.bed: has 8 bytes, but 2 variants (DIR/x.bim) of 5 samples (DIR/x.fam) take 7: the three files do not belong together, or this one is cut short; write them again with plink --make-bed"},
 		{"no variants", smallBed, "\n", smallFam, "x.bim: empty: a line for every variant is expected"},
 		{"variant of four columns", smallBed, "1 a 2 A\n", smallFam, "x.bim:1: 4 columns, but chromosome, id, centimorgans, base pairs and two alleles are 6: write the file again with plink --make-bed"},
-		{"variant of many columns", smallBed, "\n1 a 0 2 A C G T\n", smallFam, "x.bim:2: more columns, but chromosome, id, centimorgans, base pairs and two alleles are 6: write the file again with plink --make-bed"},
+		{"several alleles", smallBed, "1 a 0 2 A,T C\n", smallFam, `x.bim:1: allele "A,T" lists several, but genotypes are of two alleles: give each a variant of its own, with bcftools norm -m -any before plink --make-bed`},
+		{"header", smallBed, smallBim, "FID IID PAT MAT SEX PHENOTYPE\n" + smallFam, "x.fam:1: this line is a header, and PLINK takes it for a sample: begin it with #, or remove it"},
+		{"columns of .pvar", smallBed, "#CHROM POS ID REF ALT\n" + smallBim, smallFam, "x.bim:1: the columns have the order of a .pvar file: write the files again with plink2 --make-bed"},
 		{"position", smallBed, "1 a 0 2.5 A C\n", smallFam, `x.bim:1: position "2.5" is not a whole number of base pairs`},
-		{"variant not text", smallBed, "1 a\x01 0 2 A C\n", smallFam, `x.bim:1: not UTF-8 text, it begins with "a\x01"`},
+		{"variant not text", smallBed, "1 a\x01 0 2 A C\n", smallFam, `x.bim:1: not UTF-8 text, it begins with "1 a\x01 0 2 A C"`},
 		{"no samples", smallBed, smallBim, "", "x.fam: empty: a line for every sample is expected"},
 		{"sample of five columns", smallBed, smallBim, "f a 0 0 1\n", "x.fam:1: 5 columns, but family, id, father, mother, sex and phenotype are 6: write the file again with plink --make-bed"},
 		{"twins", smallBed, smallBim, "f a 0 0 1 1\n\nf a 0 0 1 1\n", `x.fam:3: sample "f_a" is already line 1: rename one`},
@@ -236,8 +238,8 @@ func FuzzPLINK(f *testing.F) {
 		}
 		defer d.Close()
 		var ids []string
-		for line := range bytes.SplitSeq(bim, []byte{'\n'}) {
-			if words := strings.FieldsFunc(strings.TrimSuffix(string(line), "\r"), func(r rune) bool { return r == ' ' || r == '\t' }); len(words) > 0 {
+		for line := range bytes.SplitSeq(bytes.TrimPrefix(bim, []byte("\xef\xbb\xbf")), []byte{'\n'}) {
+			if words := strings.FieldsFunc(strings.TrimSuffix(string(line), "\r"), func(r rune) bool { return r == ' ' || r == '\t' }); len(words) > 0 && words[0][0] != '#' {
 				ids = append(ids, words[1])
 			}
 		}

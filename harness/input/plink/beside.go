@@ -1,0 +1,179 @@
+package plink
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input/dataset"
+	"serialfraction/harness/input/lines"
+	"serialfraction/harness/wholefile"
+)
+
+// Beside returns the .fam and .bim files beside the .bed file at path, with the fields of d
+// that have a column in them, and what [MadeUp] names in place of others.
+func Beside(path string, d *harness.Dataset) []wholefile.File {
+	prefix := prefixOf(path)
+	return []wholefile.File{
+		{Path: prefix + ".fam", Write: func(w io.Writer) error { return writeFam(w, d) }},
+		{Path: prefix + ".bim", Write: func(w io.Writer) error { return writeBim(w, d) }},
+	}
+}
+
+// KeepsField reports whether a .fam file has a column for a field of the samples.
+func KeepsField(name string) bool {
+	return slices.Contains([]string{fieldID, fieldFamily, fieldFather, fieldMother, fieldSex, fieldPhenotype}, name)
+}
+
+// KeepsRowField reports whether a .bim file has a column for a field of the rows.
+func KeepsRowField(name string) bool {
+	return slices.Contains([]string{fieldChromosome, fieldCentimorgans, fieldPosition, fieldA1, fieldA2}, name)
+}
+
+// MadeUp returns what the files beside a .bed file hold that d does not tell, one phrase
+// each.
+func MadeUp(d *harness.Dataset) []string {
+	var list []string
+	if fieldOf(d.RowFields, fieldA1) == nil || fieldOf(d.RowFields, fieldA2) == nil {
+		list = append(list, "the alleles A and B")
+	}
+	if fieldOf(d.RowFields, fieldPosition) == nil {
+		list = append(list, "the row's number as its position")
+	}
+	if fieldOf(d.RowFields, fieldChromosome) == nil {
+		list = append(list, "the chromosome 0")
+	}
+	if fieldOf(d.Fields, fieldSex) == nil {
+		list = append(list, "the sex 0 (not known)")
+	}
+	if fieldOf(d.Fields, fieldPhenotype) == nil {
+		if d.Groups == (harness.Groups{}) {
+			list = append(list, "the phenotype -9 (missing)")
+		} else {
+			list = append(list, fmt.Sprintf("group %s as cases and group %s as controls", d.Groups.Names[0], d.Groups.Names[1]))
+		}
+	}
+	return list
+}
+
+// writeFam writes a line for each sample.
+func writeFam(w io.Writer, d *harness.Dataset) error {
+	names := dataset.Samples(d)
+	ids := orElse(fieldOf(d.Fields, fieldID), names)
+	families := orElse(fieldOf(d.Fields, fieldFamily), ids)
+	fathers, mothers := fieldOf(d.Fields, fieldFather), fieldOf(d.Fields, fieldMother)
+	sexes, phenotypes := fieldOf(d.Fields, fieldSex), phenotypeCodes(d)
+	for i := range d.Cols {
+		words := []string{families[i], ids[i], at(fathers, i, "0"), at(mothers, i, "0"), sexCode(at(sexes, i, "")), phenotypes[i]}
+		if err := checkWords(words); err != nil {
+			return fmt.Errorf("sample %s: names and phenotypes in a .fam file are single words, %w", lines.Quote(names[i]), err)
+		}
+		if _, err := fmt.Fprintln(w, strings.Join(words, " ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// phenotypeCodes returns the last column of a .fam file: the field phenotype, else the
+// groups, the first of which are the cases.
+func phenotypeCodes(d *harness.Dataset) []string {
+	codes := slices.Clone(fieldOf(d.Fields, fieldPhenotype))
+	if codes == nil {
+		codes = make([]string, d.Cols)
+		for i := range d.Groups.Sizes[0] + d.Groups.Sizes[1] {
+			codes[i] = Case
+			if i >= d.Groups.Sizes[0] {
+				codes[i] = Control
+			}
+		}
+	}
+	for i, phenotype := range codes {
+		switch phenotype {
+		case Case:
+			codes[i] = "2"
+		case Control:
+			codes[i] = "1"
+		case "":
+			codes[i] = "-9"
+		}
+	}
+	return codes
+}
+
+func sexCode(sex string) string {
+	switch sex {
+	case "male":
+		return "1"
+	case "female":
+		return "2"
+	}
+	return "0"
+}
+
+// writeBim writes a line for each row.
+func writeBim(w io.Writer, d *harness.Dataset) error {
+	chromosomes, centimorgans := fieldOf(d.RowFields, fieldChromosome), fieldOf(d.RowFields, fieldCentimorgans)
+	positions := fieldOf(d.RowFields, fieldPosition)
+	a1, a2 := fieldOf(d.RowFields, fieldA1), fieldOf(d.RowFields, fieldA2)
+	out := bufio.NewWriter(w)
+	for row := range d.NumRows() {
+		id := d.ID(row)
+		words := []string{at(chromosomes, row, "0"), id, at(centimorgans, row, "0"), at(positions, row, strconv.Itoa(row+1)), at(a1, row, "A"), at(a2, row, "B")}
+		if err := checkWords(words); err != nil {
+			return fmt.Errorf("variant %s: names in a .bim file are single words, %w", lines.Quote(id), err)
+		}
+		for i, word := range words {
+			if i > 0 {
+				out.WriteByte('\t')
+			}
+			out.WriteString(word)
+		}
+		out.WriteByte('\n')
+	}
+	return out.Flush()
+}
+
+// checkWords checks that every column of a line reads back as one.
+func checkWords(words []string) error {
+	for _, word := range words {
+		if word == "" || strings.ContainsAny(word, " \t\r\n") {
+			return fmt.Errorf("not %s", lines.Quote(word))
+		}
+	}
+	if strings.HasPrefix(words[0], "#") {
+		return fmt.Errorf("and a line that begins with # is skipped: rename %s", lines.Quote(words[0]))
+	}
+	return nil
+}
+
+// at returns values[i], or the given word where there are no values or this one is "".
+func at(values []string, i int, none string) string {
+	if values == nil {
+		return none
+	}
+	return cmp.Or(values[i], none)
+}
+
+// orElse returns values, or others where values is nil.
+func orElse(values, others []string) []string {
+	if values == nil {
+		return others
+	}
+	return values
+}
+
+// fieldOf returns the values of a field, nil where there is none.
+func fieldOf(fields []harness.Field, name string) []string {
+	for _, f := range fields {
+		if f.Name == name {
+			return f.Values
+		}
+	}
+	return nil
+}
