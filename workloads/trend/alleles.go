@@ -1,10 +1,6 @@
 package trend
 
-import (
-	"math"
-
-	"serialfraction/harness"
-)
+import "math"
 
 // alleles holds the counts in the two groups that the tests of a variant need.
 type alleles struct {
@@ -49,15 +45,11 @@ func (d *alleles) oddsRatio() float64 {
 //	T·(a·d − b·c)² / (row a · row b · column A1 · column A2)
 //
 // with one degree of freedom (K. Pearson, Phil. Mag. 50 (1900) 157–175). It is NaN
-// where a row or a column is empty, and why says which.
-func (d *alleles) allelicChisq() (chisq float64, why *harness.Reason) {
+// where a row or a column is empty.
+func (d *alleles) allelicChisq() float64 {
 	t, x := float64(d.all[0]+d.all[1]), float64(d.a1[0]+d.a1[1])
 	ra, rb := float64(d.all[0]), float64(d.all[1])
-	below := ra * rb * (x * (t - x))
-	if below == 0 {
-		return math.NaN(), d.untestable(false, &oneAllele)
-	}
-	return ratio(float64(d.a1[0])*t-ra*x, t, below), nil
+	return ratioOrNaN(float64(d.a1[0])*t-ra*x, t, ra*rb, x*(t-x))
 }
 
 // trendChisq returns the statistic of the trend of a group's share over 0, 1 and 2
@@ -67,19 +59,20 @@ func (d *alleles) allelicChisq() (chisq float64, why *harness.Reason) {
 //	N·(N·x − R·X)² / (R·(N−R)·(N·Q − X²))
 //
 // (W. G. Cochran, Biometrics 10 (1954) 417–451; P. Armitage, Biometrics 11 (1955)
-// 375–386). It is NaN where a group is empty or all samples have the same number, and why
-// says which.
-func (d *alleles) trendChisq() (chisq float64, why *harness.Reason) {
+// 375–386). It is NaN where a group is empty or all samples have the same number.
+func (d *alleles) trendChisq() float64 {
 	n, r := float64(d.diploid[0]+d.diploid[1]), float64(d.diploid[0])
 	x := float64(d.copies[0] + d.copies[1])
 	q := float64(d.one + 4*d.two)
-	below := r * float64(d.diploid[1]) * (n*q - x*x)
-	if below == 0 {
-		return math.NaN(), d.untestable(true, &oneCount)
-	}
-	return ratio(n*float64(d.copies[0])-r*x, n, below), nil
+	return ratioOrNaN(n*float64(d.copies[0])-r*x, n, r*float64(d.diploid[1]), n*q-x*x)
 }
 
-// ratio returns diff²·n/below. Up to 2^25 samples diff, n and the two factors of below are
-// exact whole numbers, so that only the last few operations round.
-func ratio(diff, n, below float64) float64 { return diff * diff * n / below }
+// ratioOrNaN returns diff²·n/(p·q). Up to 2^25 samples all four arguments are exact whole
+// numbers, so that only the last few operations round.
+func ratioOrNaN(diff, n, p, q float64) float64 {
+	below := p * q
+	if below == 0 {
+		return math.NaN()
+	}
+	return diff * diff * n / below
+}

@@ -1,9 +1,12 @@
 package trend
 
-import "serialfraction/harness"
+import (
+	"math"
 
-// Why a variant has no test. Which of them holds is decided where its chi-square is
-// computed, by untestable alone.
+	"serialfraction/harness"
+)
+
+// The reasons why a variant has no test. untestable alone decides which of them holds.
 var (
 	noGenotype = harness.Reason{Code: "all-missing", Text: "no sample has a genotype"}
 	emptyGroup = harness.Reason{Code: "empty-group", Text: "one group has no genotype"}
@@ -15,8 +18,8 @@ var (
 	oneCount   = harness.Reason{Code: "one-count", Text: "all samples have as many copies of the allele"}
 )
 
-// untestable returns why a test has no statistic: pairs says that it counts the samples of
-// two alleles alone, alike is the reason where both groups have some.
+// untestable returns the reason why a test has no chi-square: pairs means that it counts the
+// samples of two alleles alone, alike is the reason where both groups have some.
 func (d *alleles) untestable(pairs bool, alike *harness.Reason) *harness.Reason {
 	switch {
 	case d.samples == 0:
@@ -31,22 +34,23 @@ func (d *alleles) untestable(pairs bool, alike *harness.Reason) *harness.Reason 
 	return alike
 }
 
-// questions are those of the tests that are made.
+// questions returns those of the tests that are made.
 func (k *tester) questions() (list []harness.Question) {
-	ask := func(name string, test func(d *alleles) (float64, *harness.Reason)) {
+	ask := func(name string, chisq int, pairs bool, alike *harness.Reason) {
 		list = append(list, harness.Question{Name: name, Outputs: []string{name}, Why: func(c harness.Chunk) *harness.Reason {
-			var counts [1]bitCounts
-			count(k.vectors, counts[:], c.Packed, k.stride, &k.ploidies.diploid)
-			d := k.alleles(&counts[0], c.Row, c.Packed)
-			_, why := test(&d)
-			return why
+			var b block
+			k.statistics(&b, c.Row, c.Packed, 1)
+			if !math.IsNaN(b.chisq[chisq]) {
+				return nil
+			}
+			return b.alleles[0].untestable(pairs, alike)
 		}})
 	}
 	if k.allelic {
-		ask("p_allelic", (*alleles).allelicChisq)
+		ask("p_allelic", 0, false, &oneAllele)
 	}
 	if k.trend {
-		ask("p_trend", (*alleles).trendChisq)
+		ask("p_trend", blockRows, true, &oneCount)
 	}
 	return list
 }

@@ -119,14 +119,7 @@ func (k *tester) kernel(dst []float64, c harness.Chunk) {
 	var b block
 	for row := 0; row < c.Rows; row += blockRows {
 		rows := min(blockRows, c.Rows-row)
-		packed := c.Packed[row*k.stride:]
-		count(k.vectors, b.counts[:rows], packed, k.stride, &k.ploidies.diploid)
-		for i := range rows {
-			d := k.alleles(&b.counts[i], c.Row+row+i, packed[i*k.stride:(i+1)*k.stride])
-			b.alleles[i] = d
-			b.chisq[i], _ = d.allelicChisq()
-			b.chisq[blockRows+i], _ = d.trendChisq()
-		}
+		k.statistics(&b, c.Row+row, c.Packed[row*k.stride:], rows)
 		if k.allelic {
 			studentt.ChiSquare(k.vectors, b.p[:rows], b.chisq[:rows])
 		}
@@ -137,12 +130,18 @@ func (k *tester) kernel(dst []float64, c harness.Chunk) {
 	}
 }
 
-// alleles returns those of a row that was counted as if every sample had two.
-func (k *tester) alleles(counted *bitCounts, row int, packed []byte) alleles {
-	if special := k.ploidies.of(row); special != nil {
-		return special.alleles(packed, k.stride)
+// statistics counts the first rows of packed, up to blockRows of them, and sets their
+// alleles and chi-squares; first is the number of the first row in the dataset.
+func (k *tester) statistics(b *block, first int, packed []byte, rows int) {
+	count(k.vectors, b.counts[:rows], packed, k.stride, &k.ploidies.diploid)
+	for i := range rows {
+		d := diploidAlleles(&b.counts[i], &k.ploidies.diploid)
+		if special := k.ploidies.of(first + i); special != nil {
+			d = special.alleles(packed[i*k.stride:(i+1)*k.stride], k.stride)
+		}
+		b.alleles[i] = d
+		b.chisq[i], b.chisq[blockRows+i] = d.allelicChisq(), d.trendChisq()
 	}
-	return diploidAlleles(counted, &k.ploidies.diploid)
 }
 
 // write puts the first rows of b into dst.
