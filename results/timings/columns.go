@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/numeral"
 )
 
 // A column of a table.
@@ -59,8 +60,9 @@ func bare(first []string) columns {
 }
 
 func isText(field string) bool {
-	_, err := strconv.ParseFloat(decimalPoint(field), 64)
-	return errors.Is(err, strconv.ErrSyntax) && field != "" && !strings.EqualFold(field, "na")
+	_, err := numeral.Parse([]byte(decimalPoint(field)))
+	var e *numeral.Error
+	return errors.As(err, &e) && e.Fault != numeral.TooLarge
 }
 
 // decimalPoint turns a decimal comma into a point.

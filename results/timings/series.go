@@ -5,11 +5,11 @@ import (
 	"io"
 	"math"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/numeral"
 	"serialfraction/results/analysis"
 )
 
@@ -178,7 +178,7 @@ func (s source) unclear(by Choice, format string, args ...any) error {
 
 // positive parses a number above 0 and finite.
 func positive(text string) (float64, bool) {
-	x, err := strconv.ParseFloat(text, 64)
+	x, err := numeral.Parse([]byte(text))
 	return x, err == nil && isPositive(x)
 }
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/numeral"
 	"serialfraction/harness/wording"
 )
 
@@ -194,18 +195,11 @@ func isID(field []byte, d *harness.Dataset, i int) bool {
 		string(bytes.ReplaceAll(field[1:n-1], []byte(`""`), []byte(`"`))) == d.Rows[i]
 }
 
-// number reads a number or one of the words for a missing one.
+// number reads a number or a missing value, by the grammar of numeral. A missing value may
+// be quoted.
 func number(field []byte) (float64, error) {
-	switch string(field) {
-	case "", "NaN", "nan", "NA", "-nan", "-NaN", `""`, `"NA"`:
+	if n := len(field); n >= 2 && field[0] == '"' && field[n-1] == '"' && numeral.Missing(field[1:n-1]) {
 		return math.NaN(), nil
 	}
-	v, err := strconv.ParseFloat(string(field), 64)
-	switch {
-	case errors.Is(err, strconv.ErrRange):
-		return 0, fmt.Errorf("%s is out of the range of a number", quote(field))
-	case err != nil:
-		return 0, fmt.Errorf("%s is no number, and an answer is numbers (NaN, NA or an empty field for a missing one)", quote(field))
-	}
-	return v, nil
+	return numeral.Parse(field)
 }

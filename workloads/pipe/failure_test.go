@@ -15,7 +15,7 @@ func TestTryRefuses(t *testing.T) {
 		"exit=2":    "ended with exit code 3 with 1 of 3 rows answered; the next is r2; on standard error:\n  Traceback:\n    out of cheese",
 		"few=3":     "with 2 of 3 rows answered; the next is r3: it must print one line for each row",
 		"many=3":    "answered more than the 3 rows",
-		"garbage=2": `answered row r2 with "abc": "abc" is no number`,
+		"garbage=2": `answered row r2 with "abc": "abc" is not a number`,
 		"wide=2":    `answered row r2 with "1,2": that has 2 columns, and 1 are expected`,
 		"long=1":    "a line of more than",
 		"nothing":   "with 0 of 3 rows answered",

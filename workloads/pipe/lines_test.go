@@ -151,8 +151,8 @@ func TestAnswerLines(t *testing.T) {
 		{"csv", "t,t\n", nil, "", nil, "two of its columns"},
 		{"csv", "t,p!\n", nil, "", nil, `names a column "p!"`},
 		{"csv", "t,p\n1,2\n3\n", nil, "", nil, "that has 1 column, and its first line names 2"},
-		{"csv", "1\n1e999\n", nil, "", nil, "out of the range"},
-		{"csv", "1\n0x\n", nil, "", nil, "is no number"},
+		{"csv", "1\n1e999\n", nil, "", nil, "beyond the range"},
+		{"csv", "1\n0x\n", nil, "", nil, "is not a number"},
 		{"csv", "id,t,note\nr1,1,good\n", nil, "", nil, "if column note is text, name the columns that are numbers with --outputs"},
 		{"csv", "1,2\n", []string{"a"}, "", nil, "answers 2 numbers in a row, and --outputs names 1"},
 		{"csv", "1\n2\n3\n", nil, "y", nil, "more than one line"},
@@ -166,11 +166,11 @@ func TestAnswerLines(t *testing.T) {
 		{"ndjson", `{"t":1}` + "\n" + `{"p":1}` + "\n", nil, "", nil, "other columns"},
 		{"ndjson", `{"t":1,"p":2}` + "\n" + `{"t":1,"t":2}` + "\n", nil, "", nil, "other columns"},
 		{"ndjson", `{"t":1}` + "\n" + `[1]` + "\n", nil, "", nil, "another form"},
-		{"ndjson", `{"t":true}` + "\n", nil, "", nil, "is no number"},
+		{"ndjson", `{"t":true}` + "\n", nil, "", nil, "is a logical value"},
 		{"ndjson", `{"t":{"a":1}}` + "\n", nil, "", nil, "not JSON"},
 		{"ndjson", `[]` + "\n", nil, "", nil, "has no values"},
 		{"ndjson", "[1] 2\n", nil, "", nil, "not JSON"},
-		{"ndjson", "hello\n", nil, "", nil, "is no number"},
+		{"ndjson", "hello\n", nil, "", nil, "is not a number"},
 	} {
 		t.Run(c.frame+" "+c.text, func(t *testing.T) {
 			l, got, err := answersOf(c.frame, c.text, two, c.wanted)

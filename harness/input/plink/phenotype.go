@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/numeral"
 )
 
 // The phenotypes of a study of cases and controls.
@@ -40,7 +40,7 @@ type phenotypes struct {
 func readPhenotypes(f *content.Mapping, samples []famSample, coding Coding) (*phenotypes, error) {
 	p := &phenotypes{values: make([]string, len(samples))}
 	for i, s := range samples {
-		v, err := strconv.ParseFloat(s.phenotype, 64)
+		v, err := numeral.Parse([]byte(s.phenotype))
 		switch {
 		case err != nil && strings.ContainsAny(s.phenotype[:1], "0123456789+-.") && len(s.phenotype) > 1:
 			return nil, fmt.Errorf("%s:%d: phenotype %s is not a number: 1 is a control, 2 a case, -9 missing",

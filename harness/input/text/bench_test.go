@@ -35,16 +35,6 @@ func BenchmarkReadCSV(b *testing.B) {
 	benchmarkRead(b, ReadCSV, roundTripText(20_000, 100))
 }
 
-func BenchmarkScanFloat(b *testing.B) {
-	text := []byte("7.4794453457028816,")
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		if _, _, ok := scanFloat(text); !ok {
-			b.Fatal("left to strconv")
-		}
-	}
-}
-
 // BenchmarkReadGCT and BenchmarkReadGEO read the rows of BenchmarkReadCSV.
 func BenchmarkReadGCT(b *testing.B) {
 	rows := strings.ReplaceAll(roundTripText(20_000, 100), ",", "\t")

@@ -47,7 +47,9 @@ func TestReadDelimited(t *testing.T) {
 		{"missing", "id,a,b,c,d,e,f,g\nr,,NA,nan,NULL,n/a, ,\"\"\n", ',', want("a|b|c|d|e|f|g", "r", nan, nan, nan, nan, nan, nan, nan)},
 		{"infinities", "id,a,b,c\nr,Inf,-inf,+Infinity\n", ',', want("a|b|c", "r", inf, -inf, inf)},
 		{"rows repeat", "id,a\nr,1\nr,2\n", ',', want("a", "r|r", 1, 2)},
-		{"left to strconv", "id,a,b,c\nr,1e-300,0.1234567890123456789012,0x1p-2\n", ',', want("a|b|c", "r", 1e-300, 0.1234567890123456789012, 0.25)},
+		{"left to strconv", "id,a,b\nr,1e-300,0.1234567890123456789012\n", ',', want("a|b", "r", 1e-300, 0.1234567890123456789012)},
+		{"words for missing", "id,a,b,c,d\nr,#N/A,<NA>,None,1.#QNAN\n", ',', want("a|b|c|d", "r", nan, nan, nan, nan)},
+		{"blanks within quotes", "id,a\nr,\" 3 \"\n", ',', want("a", "r", 3)},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -75,6 +77,9 @@ func TestReadDelimitedErrors(t *testing.T) {
 		{"shifted row", "id,a,b\nr1,oops,1,2\n", "x:2: 2 values expected, 3 found (the header names 2 samples; the id column needs a name too)"},
 		{"non-number", "id,a,b\nr1,1,2\nr2,1,abc\n", `x:3: column 3 (b): "abc" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
 		{"too large", "id,a\nr1,1e400\n", `x:2: column 2 (a): "1e400" is beyond the range of float64`},
+		{"a separator between digits", "id,a\nr1,1_2\n", `x:2: column 2 (a): "1_2" has a separator between its digits: write them without`},
+		{"base 16", "id,a\nr1,0x1p3\n", `x:2: column 2 (a): "0x1p3" is not written in base 10: write it in the digits 0 to 9`},
+		{"thousands", "id,a\nr1,\"1,204\"\n", `x:2: column 2 (a): "1,204" has a comma: write decimals with a point, and digits without separators`},
 		{"long field", "id,a\nr1," + strings.Repeat("z", 99) + "\n", `x:2: column 2 (a): "` + strings.Repeat("z", 40) + `"… is not a number (a missing value is empty, NA, N/A, NaN or null)`},
 		{"duplicate sample", "id,a,b,a\nr1,1,2,3\n", `x:1: column 4: sample "a" is already column 2: rename one`},
 		{"sample without name", "id,a,\nr1,1,2\n", "x:1: column 3 has no name: every sample needs one"},

@@ -144,7 +144,8 @@ func (h *gctHead) readField(line []byte) error {
 	}
 	f := harness.Field{Name: lines.Plain(fields[0])}
 	for _, text := range fields[len(fields)-h.cols:] {
-		if missing([]byte(text)) {
+		switch strings.ToLower(text) {
+		case "na", "n/a", "nan", "null":
 			text = ""
 		}
 		f.Values = append(f.Values, lines.Plain(text))

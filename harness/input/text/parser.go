@@ -2,13 +2,10 @@ package text
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"math"
-	"strconv"
-	"strings"
 
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/numeral"
 	"serialfraction/harness/wording"
 )
 
@@ -38,7 +35,7 @@ func (p *parser) parse(values []float64, ids, line []byte) ([]float64, []byte, b
 		if !more {
 			return values, ids, false
 		}
-		v, n, ok := scanFloat(rest)
+		v, n, ok := numeral.Scan(rest)
 		switch {
 		case ok && n == len(rest):
 			rest, more = nil, false
@@ -49,47 +46,13 @@ func (p *parser) parse(values []float64, ids, line []byte) ([]float64, []byte, b
 			if field, rest, more, err = lines.CutField(rest, p.comma); err != nil {
 				return values, ids, false
 			}
-			if v, err = parseValue(field); err != nil {
+			if v, err = numeral.Parse(field); err != nil {
 				return values, ids, false
 			}
 		}
 		values = append(values, v)
 	}
 	return values, ids, !more
-}
-
-// parseValue reads a whole field: NaN where it stands for a missing value, else the
-// number that strconv.ParseFloat returns. A number beyond the range of float64 is an
-// error; Inf is not.
-func parseValue(field []byte) (float64, error) {
-	if v, n, ok := scanFloat(field); ok && n == len(field) {
-		return v, nil
-	}
-	if missing(field) {
-		return math.NaN(), nil
-	}
-	v, err := strconv.ParseFloat(string(field), 64)
-	if errors.Is(err, strconv.ErrRange) {
-		return 0, fmt.Errorf("%s is beyond the range of float64", lines.Quote(string(field)))
-	}
-	if err != nil {
-		return 0, fmt.Errorf("%s is not a number (a missing value is empty, NA, N/A, NaN or null)", lines.Quote(string(field)))
-	}
-	return v, nil
-}
-
-// missing reports whether a field stands for a missing value, in upper or lower case.
-func missing(field []byte) bool {
-	switch len(field) {
-	case 0:
-		return true
-	case 2, 3, 4:
-		switch strings.ToLower(string(field)) {
-		case "na", "n/a", "nan", "null":
-			return true
-		}
-	}
-	return false
 }
 
 // diagnose returns the error of a line that parse refused. It checks the number of fields
@@ -114,7 +77,7 @@ func (p *parser) diagnose(line []byte, number int) error {
 		return fmt.Errorf("%scolumn 1: the row id %s is not UTF-8 text", at, lines.Quote(fields[0]))
 	}
 	for i, name := range p.samples {
-		if _, err := parseValue([]byte(fields[first+i])); err != nil {
+		if _, err := numeral.Parse([]byte(fields[first+i])); err != nil {
 			return fmt.Errorf("%scolumn %d (%s): %w", at, first+i+1, name, err)
 		}
 	}

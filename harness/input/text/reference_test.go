@@ -12,6 +12,11 @@ import (
 	"serialfraction/harness"
 )
 
+var (
+	referenceNumber  = regexp.MustCompile(`(?i)^[+-]?(([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?|inf(inity)?)$`)
+	referenceMissing = regexp.MustCompile(`(?i)^(|na|n/a|[+-]?nan|null|none|<na>|#n/?a|#n/a n/a|-?1\.#ind|-?1\.#qnan)$`)
+)
+
 // reference reads a delimited text slowly and plainly. The parallel reader must return
 // the same dataset, and fail where reference fails.
 func reference(text, comma string) (*harness.Dataset, error) {
@@ -44,9 +49,12 @@ func reference(text, comma string) (*harness.Dataset, error) {
 		}
 		d.Rows = append(d.Rows, fields[0])
 		for _, field := range fields[1:] {
+			field = strings.Trim(field, " \t")
 			v, err := strconv.ParseFloat(field, 64)
-			if slices.Contains([]string{"", "na", "n/a", "nan", "null"}, strings.ToLower(field)) {
+			if referenceMissing.MatchString(field) {
 				v, err = math.NaN(), nil
+			} else if !referenceNumber.MatchString(field) {
+				err = errors.New("no number")
 			}
 			if err != nil {
 				return nil, err

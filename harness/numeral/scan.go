@@ -1,4 +1,4 @@
-package text
+package numeral
 
 import (
 	"encoding/binary"
@@ -24,11 +24,11 @@ var pow10 = [23]float64{
 	1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 }
 
-// scanFloat reads the decimal number at the beginning of s. It returns the float64
+// Scan reads the decimal number at the beginning of s. It returns the float64
 // nearest to it, ties to even, and the number of bytes read. It returns false where s
 // does not begin with a number, or with one that is left to strconv: more than 19
 // significant digits, or a decimal exponent beyond ±27.
-func scanFloat(s []byte) (v float64, n int, ok bool) {
+func Scan(s []byte) (v float64, n int, ok bool) {
 	i := 0
 	neg := len(s) > 0 && s[0] == '-'
 	if neg || len(s) > 0 && s[0] == '+' {

@@ -1,4 +1,4 @@
-package text
+package numeral
 
 import (
 	"math"
@@ -9,25 +9,25 @@ import (
 	"pgregory.net/rapid"
 )
 
-// sameAsStrconv fails where scanFloat reads all of s as another number than strconv. It
-// reports whether scanFloat read all of s.
+// sameAsStrconv fails where Scan reads all of s as another number than strconv. It
+// reports whether Scan read all of s.
 func sameAsStrconv(t interface {
 	Helper()
 	Fatalf(string, ...any)
 }, s string) bool {
 	t.Helper()
-	v, n, ok := scanFloat([]byte(s))
+	v, n, ok := Scan([]byte(s))
 	if !ok || n < len(s) {
 		return false
 	}
 	want, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.Float64bits(v) != math.Float64bits(want) {
-		t.Fatalf("scanFloat(%q) = %v (%x), strconv reads %v (%x), %v", s, v, math.Float64bits(v), want, math.Float64bits(want), err)
+		t.Fatalf("Scan(%q) = %v (%x), strconv reads %v (%x), %v", s, v, math.Float64bits(v), want, math.Float64bits(want), err)
 	}
 	return true
 }
 
-func TestScanFloat(t *testing.T) {
+func TestScan(t *testing.T) {
 	for _, s := range []string{
 		"0", "-0", "+0", "0.0", ".5", "5.", "-.5e1", "1e5", "1E+5", "1e-05", "00012.500",
 		"7.4794453457028816", "-1.45769", "12345678", "123456789.12345678", "9007199254740993",
@@ -47,19 +47,19 @@ func TestScanFloat(t *testing.T) {
 		"12345678901234567890123", "18446744073709551615", "18446744073709551616", "1.00000000000000000000000000001", "--1", "a",
 	} {
 		t.Run("left to strconv: "+s, func(t *testing.T) {
-			if v, n, ok := scanFloat([]byte(s)); ok && n == len(s) {
-				t.Errorf("scanFloat(%q) = %v", s, v)
+			if v, n, ok := Scan([]byte(s)); ok && n == len(s) {
+				t.Errorf("Scan(%q) = %v", s, v)
 			}
 		})
 	}
-	if v, n, ok := scanFloat([]byte("12.5,7")); v != 12.5 || n != 4 || !ok {
-		t.Errorf("scanFloat stops at a comma: got %v, %d, %v", v, n, ok)
+	if v, n, ok := Scan([]byte("12.5,7")); v != 12.5 || n != 4 || !ok {
+		t.Errorf("Scan stops at a comma: got %v, %d, %v", v, n, ok)
 	}
 }
 
-// TestScanFloatRoundTrip reads numbers as programs write them, at the magnitudes of
+// TestScanRoundTrip reads numbers as programs write them, at the magnitudes of
 // measurements, and their neighbours half a unit in the last place away.
-func TestScanFloatRoundTrip(t *testing.T) {
+func TestScanRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := math.Ldexp(rapid.Float64Range(0.5, 1).Draw(t, "mantissa"), rapid.IntRange(-30, 60).Draw(t, "exponent"))
 		if rapid.Bool().Draw(t, "negative") {
@@ -94,7 +94,7 @@ func TestDecimalTies(t *testing.T) {
 	}
 }
 
-func FuzzScanFloat(f *testing.F) {
+func FuzzScan(f *testing.F) {
 	for _, s := range []string{"0", "-1.5e-7", "9007199254740993", "1e27", "0.1234567890123456789", "1e-27", "NaN", "00000000.00000001"} {
 		f.Add(s)
 	}
