@@ -233,6 +233,7 @@ enough:
 			share(choices-a-u-c, choices), share(c, choices), share(held, u))
 	}
 	smallOverhead(t, &out)
+	predictionCoverage(t, &out)
 	meanCoverage(t, &out)
 	if err := os.WriteFile(*coverageTable, out.Bytes(), 0o644); err != nil {
 		t.Fatal(err)

@@ -106,7 +106,7 @@ func newFit(c *Curve, title string) *Fit {
 
 // Seconds returns the fitted time at n ≥ 1 workers with the confidence band of the
 // curve (not of a single run): T(n) ± t·se, cut at 0.
-func (f *Fit) Seconds(n float64) Interval { return f.curve.band(f.curve.signed, n, 0) }
+func (f *Fit) Seconds(n float64) Interval { return f.curve.band(f.curve.signed, n) }
 
 // Speedup returns the fitted T(1)/T(n) at n ≥ 1 workers with its band. Amdahl's
 //

@@ -15,23 +15,24 @@ type Loss struct {
 	of       func(seconds float64) float64
 	slope    func(seconds float64) float64 // of′
 	bent     func(seconds float64) float64 // of″/of′²
+	seconds  func(of float64) float64      // the inverse of of
 }
 
 // The losses.
 var (
 	// LogTime is the default. It assumes relative noise, as timings have. Points are
 	// weighted by their runs, and the noise is the scatter of the repeats.
-	LogTime = Loss{Name: "log-time", weighted: true, of: math.Log, slope: inverseOf, bent: minusOne}
+	LogTime = Loss{Name: "log-time", weighted: true, of: math.Log, slope: inverseOf, bent: minusOne, seconds: math.Exp}
 
 	// Time, Throughput and Speedup are least squares as in most published fits: unweighted
 	// over the points (over the runs with [AllRepeats]), with the residual mean square as
 	// the noise. They reproduce published numbers.
-	Time       = Loss{Name: "time", of: same, slope: one, bent: zero}
-	Throughput = Loss{Name: "throughput", of: inverseOf, slope: inverseSlope, bent: twice}
+	Time       = Loss{Name: "time", of: same, slope: one, bent: zero, seconds: same}
+	Throughput = Loss{Name: "throughput", of: inverseOf, slope: inverseSlope, bent: twice, seconds: inverse}
 
 	// Speedup divides by the measured T(1) and takes that one measurement as exact. Its
 	// intervals are two to four times too narrow.
-	Speedup = Loss{Name: "speedup", oneKnown: true, of: inverseOf, slope: inverseSlope, bent: twice}
+	Speedup = Loss{Name: "speedup", oneKnown: true, of: inverseOf, slope: inverseSlope, bent: twice, seconds: inverse}
 )
 
 // Losses is the table of losses, the default first.

@@ -11,7 +11,7 @@ const farthest = 1e15
 // Seconds returns the time of the curve at a load n > 0 with the confidence band of the
 // curve (not of a single run): T(n) ± t·se, cut at 0. For a model of weak scaling it is
 // the time of a run with n units of work.
-func (c *Curve) Seconds(n float64) Interval { return c.band(c.state, n, 0) }
+func (c *Curve) Seconds(n float64) Interval { return c.band(c.state, n) }
 
 // Throughput returns 1/T(n), in jobs per second, with the band of Seconds.
 func (c *Curve) Throughput(n float64) Interval { return reciprocal(c.Seconds(n)) }
@@ -86,7 +86,7 @@ func (c *Curve) Ceiling() Interval {
 // A Prediction describes one further run.
 type Prediction struct {
 	Load       float64
-	Seconds    Interval // prediction interval: the curve's error and the noise of the run
+	Seconds    Interval // the curve's time with a prediction interval: its error and the scatter of one run
 	Throughput Interval // 1/Seconds
 	Speedup    Interval // the curve's, with its band
 	Warning    *Warning // nil where the load is near those measured
@@ -96,7 +96,7 @@ type Prediction struct {
 // data, under the assumption that the law holds there. Beyond twice the largest measured
 // N, where no reading tests that, the prediction has a warning.
 func (c *Curve) Predict(n float64) Prediction {
-	seconds := c.band(c.state, n, 1)
+	seconds := c.oneRun(n)
 	p := Prediction{Load: n, Seconds: seconds, Throughput: reciprocal(seconds), Speedup: c.Speedup(n)}
 	p.Warning = c.beyond(n)
 	return p
@@ -112,26 +112,25 @@ func (c *Curve) beyond(n float64) *Warning {
 	return &Warning{Kind: FarBeyond, Model: c.Model, Loads: c.Loads, Load: n, Need: Need{Loads: nearer}}
 }
 
-// band returns T(n) with an interval of the variance of the curve plus runs times the
-// variance of a single run.
-func (c *Curve) band(st state, n, runs float64) Interval {
-	scale := c.scale
-	if st.model.Weak {
-		scale *= n
-	}
+// band returns T(n) with its confidence band.
+func (c *Curve) band(st state, n float64) Interval {
+	scale := c.scaleAt(n)
 	t := scale * st.seconds(n)
 	i := Interval{max(0, t), 0, math.Inf(1), c.level}
 	if c.t == 0 || math.IsInf(t, 1) {
 		return i
 	}
-	v := quadratic(st.gram, st.gradient(n))
-	if t > 0 {
-		slope := c.system.loss.slope(t / scale)
-		v += runs / (slope * slope)
-	}
-	half := c.t * scale * math.Sqrt(c.noise.ms*v)
+	half := c.t * scale * math.Sqrt(c.noise.ms*quadratic(st.gram, st.gradient(n)))
 	i.Lo, i.Hi = max(0, t-half), max(0, t+half)
 	return i
+}
+
+// scaleAt returns the seconds of a run at n per unit of time of the state.
+func (c *Curve) scaleAt(n float64) float64 {
+	if c.state.model.Weak {
+		return c.scale * n
+	}
+	return c.scale
 }
 
 // reciprocal turns a time into a rate.

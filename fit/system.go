@@ -18,6 +18,7 @@ type system struct {
 	size   float64 // effective number of runs: the sum of the weights of the points
 	within float64 // scatter of the repeats that counts as residual
 	spare  float64 // runs beyond one per N, where each run is a point
+	runs   runScatter
 }
 
 func newSystem(groups []group, est Estimator, loss Loss) *system {
@@ -38,6 +39,7 @@ func newSystem(groups []group, est Estimator, loss Loss) *system {
 		if n < 2 {
 			continue
 		}
+		s.runs.add(y, s.y[len(s.y)-1])
 		switch {
 		case est.pooled:
 			ss, df := squares(y)
