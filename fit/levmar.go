@@ -26,31 +26,37 @@ type iterate struct {
 	ss                                   float64
 }
 
-func (l leastSquares) at(theta []float64) (iterate, bool) {
-	pt := iterate{theta: theta, residual: make([]float64, l.m), jacobian: make([]float64, l.m*l.p), curvature: make([]float64, l.m)}
+func (l leastSquares) newIterate() iterate {
+	return iterate{make([]float64, l.p), make([]float64, l.m), make([]float64, l.m*l.p), make([]float64, l.m), 0}
+}
+
+// at fills in what follows from the parameters of pt. It returns false outside the domain.
+func (l leastSquares) at(pt *iterate) bool {
 	for i := range pt.curvature {
 		pt.curvature[i] = 1
 	}
-	if !l.eval(theta, pt.residual, pt.jacobian, pt.curvature) {
-		return pt, false
+	if !l.eval(pt.theta, pt.residual, pt.jacobian, pt.curvature) {
+		return false
 	}
 	pt.ss = dot(pt.residual, pt.residual)
-	return pt, !math.IsNaN(pt.ss) && !math.IsInf(pt.ss, 0)
+	return !math.IsNaN(pt.ss) && !math.IsInf(pt.ss, 0)
 }
 
 // minimise runs the method of Levenberg (1944) and Marquardt (1963), each parameter
 // scaled by the largest norm of its column so far (Moré 1978). It goes on until a step is
 // no more than rounding: certified values need all digits, and a problem here has only a
-// handful of N.
+// handful of N. It neither keeps nor changes start. Its memory is allocated once: a choice
+// of a law makes some thousands of steps.
 func (l leastSquares) minimise(start []float64) (minimum, error) {
-	best, ok := l.at(start)
-	if !ok {
+	best, trial := l.newIterate(), l.newIterate()
+	copy(best.theta, start)
+	if !l.at(&best) {
 		return minimum{}, errSingular
 	}
 	if l.p == 0 {
 		return minimum{ss: best.ss}, nil
 	}
-	scale := make([]float64, l.p)
+	scale, next := make([]float64, l.p), l.newStep()
 	damping, last := 0.1, math.Inf(1)
 	for range 300 {
 		for k := range scale {
@@ -60,24 +66,23 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 			}
 			scale[k] = max(scale[k], math.Sqrt(norm))
 		}
-		step := l.step(best, scale, damping)
-		next := make([]float64, l.p)
+		next.solve(best, scale, damping)
 		var length, size float64
-		for k := range next {
-			next[k] = best.theta[k] + step[k]
-			length = math.Hypot(length, scale[k]*step[k])
+		for k, by := range next.by {
+			trial.theta[k] = best.theta[k] + by
+			length = math.Hypot(length, scale[k]*by)
 			size = math.Hypot(size, scale[k]*best.theta[k])
 		}
 		if !(length > 1e-15*size) {
 			break
 		}
-		trial, ok := l.at(next)
+		ok := l.at(&trial)
 		switch {
-		case ok && trial.ss < best.ss:
-			best, last, damping = trial, length, max(damping/10, 1e-20)
-		case ok && length < 1e-5*size && length < 0.9*last && damping <= 1e-3:
+		case ok && trial.ss < best.ss,
 			// The sum of squares is too flat to show progress, but the steps still shrink.
-			best, last, damping = trial, length, max(damping/10, 1e-20)
+			ok && length < 1e-5*size && length < 0.9*last && damping <= 1e-3:
+			best, trial = trial, best
+			last, damping = length, max(damping/10, 1e-20)
 		case damping > 1e20 || length < 1e-13*size:
 			return l.end(best)
 		default:
@@ -87,23 +92,36 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 	return l.end(best)
 }
 
-// step solves min ‖√h·J·δ − r/√h‖² + damping·‖scale·δ‖², h the curvature, kept
+// A step is a change of the parameters, and the memory to find it in.
+type step struct {
+	by  []float64
+	rhs []float64
+	qr  qr
+}
+
+func (l leastSquares) newStep() step {
+	return step{make([]float64, l.p), make([]float64, l.m+l.p), newQR(make([]float64, (l.m+l.p)*l.p), l.p)}
+}
+
+// solve minimises ‖√h·J·by − r/√h‖² + damping·‖scale·by‖², h the curvature, kept
 // positive so that every step is downhill.
-func (l leastSquares) step(pt iterate, scale []float64, damping float64) []float64 {
-	a := make([]float64, (l.m+l.p)*l.p)
-	b := make([]float64, l.m+l.p)
-	for i := range l.m {
+func (s step) solve(pt iterate, scale []float64, damping float64) {
+	a, p, m := s.qr.a, len(s.by), len(pt.residual)
+	for i, r := range pt.residual {
 		root := math.Sqrt(max(pt.curvature[i], 0.1))
-		b[i] = pt.residual[i] / root
-		for k := range l.p {
-			a[i*l.p+k] = pt.jacobian[i*l.p+k] * root
+		s.rhs[i] = r / root
+		for k := range p {
+			a[i*p+k] = pt.jacobian[i*p+k] * root
 		}
 	}
-	for k := range l.p {
+	clear(a[m*p:])
+	clear(s.rhs[m:])
+	for k := range p {
 		// A column of zeros needs a divisor other than 0.
-		a[(l.m+k)*l.p+k] = math.Sqrt(damping) * max(scale[k], math.SmallestNonzeroFloat64)
+		a[(m+k)*p+k] = math.Sqrt(damping) * max(scale[k], math.SmallestNonzeroFloat64)
 	}
-	return factor(a, l.p).solve(b)
+	s.qr.factor()
+	s.qr.solve(s.by, s.rhs)
 }
 
 func (l leastSquares) end(pt iterate) (minimum, error) {

@@ -12,9 +12,23 @@ type qr struct {
 	diag []float64 // p: the diagonal of R
 }
 
-// factor overwrites a, row-major with p columns.
+// factor factorises a, row-major with p columns. It overwrites a.
 func factor(a []float64, p int) qr {
-	q := qr{m: len(a) / p, p: p, a: a, beta: make([]float64, p), diag: make([]float64, p)}
+	q := newQR(a, p)
+	q.factor()
+	return q
+}
+
+// newQR returns the memory to factorise a in.
+func newQR(a []float64, p int) qr {
+	return qr{m: len(a) / p, p: p, a: a, beta: make([]float64, p), diag: make([]float64, p)}
+}
+
+// factor factorises what a holds.
+func (q qr) factor() {
+	a, p := q.a, q.p
+	clear(q.beta)
+	clear(q.diag)
 	for k := range p {
 		var norm float64
 		for i := k; i < q.m; i++ { // cannot overflow: readings are bounded
@@ -40,7 +54,6 @@ func factor(a []float64, p int) qr {
 			}
 		}
 	}
-	return q
 }
 
 // fullRank reports whether the columns are independent beyond rounding.
@@ -57,8 +70,8 @@ func (q qr) fullRank() bool {
 	return q.m >= q.p
 }
 
-// solve returns the p coefficients that minimise ‖a·c − b‖; b is overwritten.
-func (q qr) solve(b []float64) []float64 {
+// solve sets c to the p coefficients that minimise ‖a·c − b‖; b is overwritten.
+func (q qr) solve(c, b []float64) {
 	p := q.p
 	for k := range p {
 		s := 0.0
@@ -70,7 +83,6 @@ func (q qr) solve(b []float64) []float64 {
 			b[i] -= s * q.a[i*p+k]
 		}
 	}
-	c := make([]float64, p)
 	for k := p - 1; k >= 0; k-- {
 		s := b[k]
 		for j := k + 1; j < p; j++ {
@@ -78,7 +90,6 @@ func (q qr) solve(b []float64) []float64 {
 		}
 		c[k] = s / q.diag[k]
 	}
-	return c
 }
 
 // inverseGram returns (aᵀa)⁻¹ = R⁻¹R⁻ᵀ, row-major p*p.
@@ -117,8 +128,11 @@ func (q qr) fit(a, y []float64) (coef []float64, ss float64) {
 		}
 		return r
 	}
-	coef = q.solve(append([]float64(nil), y...))
-	for k, d := range q.solve(residuals(coef)) {
+	coef = make([]float64, q.p)
+	q.solve(coef, append([]float64(nil), y...))
+	more := make([]float64, q.p)
+	q.solve(more, residuals(coef))
+	for k, d := range more {
 		coef[k] += d
 	}
 	r := residuals(coef)
