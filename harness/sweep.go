@@ -17,6 +17,10 @@ type Sweep struct {
 	Warmup int    // warm-up blocks before the first
 	Seed   uint64 // of the order
 
+	// Balanced orders the runs of the timed blocks so that each follows each other equally
+	// often, see balancedOrder; otherwise each block is shuffled by itself.
+	Balanced bool
+
 	// Skip is the number of timed runs that an earlier sweep of the same Warmup, Seed and
 	// trials has made. They are left out, and the order goes on after them. The warm-up is
 	// made again, because a new process is cold.
@@ -98,14 +102,22 @@ type skipper interface{ Skip() }
 // each run.
 type referrer interface{ refer(j *Job, ref *Reference) }
 
-// order returns the runs of a block, every trial at each of its N, shuffled. The order
-// depends on the seed and the block alone.
+// order returns the runs of a block, every trial at each of its N. Blocks of the warm-up
+// come first and are shuffled. The order depends on the seed and the block alone.
 func (s Sweep) order(trials []Trial, block int) []plannedRun {
 	var planned []plannedRun
 	for t := range trials {
 		for _, n := range trials[t].Workers {
 			planned = append(planned, plannedRun{trial: t, workers: n})
 		}
+	}
+	if s.Balanced && block >= s.Warmup {
+		shuffled := make([]plannedRun, len(planned))
+		for i, run := range balancedOrder(s.Seed, block-s.Warmup, len(planned)) {
+			shuffled[i] = planned[run]
+			shuffled[i].order = i
+		}
+		return shuffled
 	}
 	rand.New(rand.NewPCG(s.Seed, uint64(block))).Shuffle(len(planned), func(i, k int) {
 		planned[i], planned[k] = planned[k], planned[i]

@@ -32,6 +32,7 @@ type Header struct {
 	Pace        time.Duration // least time of a row; 0 = unpaced
 	Weighted    bool          // rows have different weights: Pace is that of a row of weight 1
 	Seed        uint64        // of the order of the runs
+	Balanced    bool          // each run follows each other equally often; false = each block is shuffled by itself
 	Workers     []int         // N of the sweep: each block holds every one once
 	Method      string        // the algorithm, where the workload has several; "" = it has one
 	Alternative *Alternative  // another algorithm in each block; nil = none

@@ -40,6 +40,7 @@ type wireHeader struct {
 	Pace        int64               `json:"pace_ns"`
 	Weighted    bool                `json:"weighted,omitempty"`
 	Seed        uint64              `json:"seed"`
+	Balanced    bool                `json:"balanced,omitempty"`
 	Workers     []int               `json:"workers"`
 	Method      string              `json:"method,omitempty"`
 	Alternative *Alternative        `json:"rival,omitempty"`
@@ -142,7 +143,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Workload: h.Workload, Args: h.Args, Outputs: h.Outputs,
 		Engine: h.Engine, Schedule: h.Schedule,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, Tile: h.Tile,
-		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed,
+		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed, Balanced: h.Balanced,
 		Method: h.Method, Alternative: h.Alternative,
 		Workers: h.Workers, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
 		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Forced: h.Forced,
@@ -161,7 +162,7 @@ func (w wireHeader) header() Header {
 		Workload: w.Workload, Args: w.Args, Outputs: w.Outputs,
 		Engine: w.Engine, Schedule: w.Schedule,
 		ChunkRows: w.ChunkRows, Chunks: w.Chunks, Tile: w.Tile,
-		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed,
+		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed, Balanced: w.Balanced,
 		Method: w.Method, Alternative: w.Alternative,
 		Workers: w.Workers, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
 		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Forced: w.Forced,

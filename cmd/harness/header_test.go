@@ -76,7 +76,7 @@ func TestOneHeader(t *testing.T) {
 			if work.Alternative != nil {
 				trials = append(trials, harness.Trial{Engine: harness.Alternative{Engine: made.engine}, Job: harness.AlternativeJob(own.Job), Workers: []int{1}})
 			}
-			header, err := record.NewHeader(harness.Sweep{Blocks: 1, Warmup: 1, Seed: 3}, record.Stop{Blocks: 1}, trials...)
+			header, err := record.NewHeader(harness.Sweep{Blocks: 1, Warmup: 1, Seed: 3, Balanced: true}, record.Stop{Blocks: 1}, trials...)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -31,8 +31,8 @@ func Example() {
 	}
 	// Output:
 	// ttest on 1000 rows, N = [1 2]
-	// block 0, N = 1: 0.99 s
-	// block 0, N = 2: 0.51 s
-	// block 1, N = 2: 0.51 s
-	// block 1, N = 1: 0.99 s
+	// block 0, N = 2: 0.49 s
+	// block 0, N = 1: 1.01 s
+	// block 1, N = 1: 1.02 s
+	// block 1, N = 2: 0.50 s
 }

@@ -104,3 +104,33 @@ func TestChanges(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+// TestOldOrder resumes a sweep of before there was a balanced order in the order that it
+// began with, to the run; a new sweep is balanced.
+func TestOldOrder(t *testing.T) {
+	r := results.Request{Workload: "ttest", Source: results.Source{Data: "synth:rows=1000,cols=8"},
+		Engine: "sim", Schedule: "dynamic", Workers: []int{1, 2, 4}, Repeats: 4, Seed: 1, Warmup: 1}
+	prepared := func(before *results.Header) *Sweep {
+		s, err := New(t.Context(), r, before, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		return s
+	}
+	if s := prepared(nil); !s.Order.Balanced || !s.Header.Balanced {
+		t.Errorf("a new sweep: %+v", s.Order)
+	}
+	old := prepared(&results.Header{})
+	if old.Order.Balanced || old.Header.Balanced {
+		t.Errorf("an old sweep: %+v", old.Order)
+	}
+	var f results.File
+	for _, n := range []int{1, 2, 4, 2, 1, 4} { // made by the version before
+		at := len(f.Runs)
+		f.Runs = append(f.Runs, harness.Run{Engine: "sim", Block: at / 3, Order: at % 3, Workers: n})
+	}
+	if err := old.Skip(&f); err != nil {
+		t.Error(err)
+	}
+}

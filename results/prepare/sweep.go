@@ -59,7 +59,7 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 		own.Answer = make([]float64, t.job.ResultLen())
 	}
 	s := &Sweep{
-		Order:  harness.Sweep{Warmup: r.Warmup, Blocks: r.Repeats, Seed: r.Seed},
+		Order:  harness.Sweep{Warmup: r.Warmup, Blocks: r.Repeats, Seed: r.Seed, Balanced: before == nil || before.Balanced},
 		Trials: []harness.Trial{own},
 		Stop:   stop,
 	}

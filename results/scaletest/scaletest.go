@@ -59,7 +59,7 @@ func counts(workers []int) []int {
 
 // measure makes blocks for as long as the benchmark goes on, and reports S.
 func measure(b *testing.B, t harness.Trial) *analysis.Report {
-	s := harness.Sweep{Warmup: 1, Seed: 1}
+	s := harness.Sweep{Warmup: 1, Seed: 1, Balanced: true}
 	header, err := record.NewHeader(s, record.Stop{}, t)
 	if err != nil {
 		b.Fatal(err)
