@@ -36,11 +36,13 @@ type benchLine struct {
 	name   benchName
 	procs  float64 // GOMAXPROCS, from the end of the name
 	fields []string
+	config benchConfig
 }
 
 // readBenchfmt reads the lines of `go test -bench`, one series for each benchmark. The
 // load is a key such as /workers=4 or /threads=4, or GOMAXPROCS: -cpu writes it at the
-// end of the name, but omits 1. All other lines are ignored.
+// end of the name, but omits 1. Lines of configuration, such as commit: 1f0e, tell
+// benchmarks of one name apart. All other lines are ignored.
 func readBenchfmt(s source, o Options) ([]Series, error) {
 	lines, warnings := benchLines(s)
 	if len(lines) == 0 {
@@ -54,7 +56,7 @@ func readBenchfmt(s source, o Options) ([]Series, error) {
 	if err != nil {
 		return nil, err
 	}
-	var g gathering
+	var rs []benchReading
 	for _, l := range lines {
 		r, name, err := l.reading(s, key, unit, m)
 		if err != nil {
@@ -63,37 +65,42 @@ func readBenchfmt(s source, o Options) ([]Series, error) {
 		if r.Load == 0 {
 			continue // has no such metric
 		}
-		series := g.at(name, Series{Quantity: m.quantity, Unit: unit, Warnings: slices.Clone(warnings)})
-		series.Readings = append(series.Readings, r)
+		rs = append(rs, benchReading{r, name, l.config})
+	}
+	var g gathering
+	keys := configKeys(rs)
+	for _, b := range rs {
+		series := g.at(b.label(keys[b.name]), Series{Quantity: m.quantity, Unit: unit, Warnings: slices.Clone(warnings)})
+		series.Readings = append(series.Readings, b.Reading)
 	}
 	return g.series, nil
 }
 
 func benchLines(s source) (lines []benchLine, warnings []string) {
 	number := 0
+	config := benchConfig{}
+	var names []string
 	for line := range strings.Lines(s.text) {
 		number++
 		f := strings.Fields(line)
 		if len(f) > 0 && (f[0] == "FAIL" || strings.HasPrefix(line, "--- FAIL")) && warnings == nil {
 			warnings = []string{fmt.Sprintf("line %d reports FAIL: mend the benchmark and run it again", number)}
 		}
+		if key, value, ok := configLine(line); ok {
+			config = config.with(key, value)
+		}
 		if !isBenchLine(f) {
 			continue
 		}
-		name, procs := cutProcs(strings.TrimPrefix(f[0], "Benchmark"))
-		lines = append(lines, benchLine{number, splitName(name, "="), procs, f})
+		names = append(names, strings.TrimPrefix(f[0], "Benchmark"))
+		lines = append(lines, benchLine{number: number, fields: f, config: config})
 	}
-	return lines, warnings
-}
-
-// cutProcs cuts GOMAXPROCS off the end of a name and returns it, 1 where there is none.
-func cutProcs(name string) (string, float64) {
-	if i := strings.LastIndexByte(name, '-'); i > 0 {
-		if n, err := strconv.Atoi(name[i+1:]); err == nil && n > 0 {
-			return name[:i], float64(n)
-		}
+	ends, assumed := endingsOf(names)
+	for i, name := range names {
+		name, lines[i].procs = ends.cut(name)
+		lines[i].name = splitName(name, "=")
 	}
-	return name, 1
+	return lines, append(warnings, assumed...)
 }
 
 // procsKey is the name of GOMAXPROCS in Options.X.
@@ -176,7 +183,7 @@ func (l benchLine) reading(s source, key, unit string, m meaning) (fit.Reading, 
 			continue
 		}
 		v, ok := positive(l.fields[i-1])
-		r := fit.Reading{Load: n, Seconds: m.seconds(v)}
+		r := fit.Reading{Load: n, Seconds: m.seconds(v, n)}
 		if !ok || !isPositive(r.Seconds) {
 			return fit.Reading{}, "", s.errorf("line %d, %s: found %q where a %s above 0 should be: correct or remove the line", l.number, unit, l.fields[i-1], m.quantity)
 		}

@@ -1,14 +1,12 @@
 package timings
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"serialfraction/harness"
-	"serialfraction/harness/numeral"
 )
 
 // A column of a table.
@@ -38,7 +36,24 @@ func headed(header, first []string) columns {
 			cs[i].text = isText(first[i])
 		}
 	}
+	cs.leastBeside()
 	return cs
+}
+
+// leastBeside finds what is no time in minutes: beside "time (max)" or "time (mean)",
+// "time (min)" is the least.
+func (cs columns) leastBeside() {
+	several := map[string]bool{}
+	for _, c := range cs {
+		if stem, word, ok := cutBracket(c.name); ok && isStatistic(strings.ToLower(word)) {
+			several[stem] = true
+		}
+	}
+	for i, c := range cs {
+		if stem, ok := cutMinutes(c.name); ok && several[stem] {
+			cs[i].meaning = meaningOf(stem + " minimum")
+		}
+	}
 }
 
 // bare returns the columns of a table without a header: N and seconds, if exactly two
@@ -57,20 +72,6 @@ func bare(first []string) columns {
 		cs[numbers[1]].meaning = meaning{role: measure, quantity: Time, scale: second}
 	}
 	return cs
-}
-
-func isText(field string) bool {
-	_, err := numeral.Parse([]byte(decimalPoint(field)))
-	var e *numeral.Error
-	return errors.As(err, &e) && e.Fault != numeral.TooLarge
-}
-
-// decimalPoint turns a decimal comma into a point.
-func decimalPoint(field string) string {
-	if strings.Count(field, ",") == 1 && !strings.Contains(field, ".") {
-		return strings.Replace(field, ",", ".", 1)
-	}
-	return field
 }
 
 // isHeader reports whether fields are a header: they have no number, or one of them names a
@@ -154,7 +155,7 @@ func (cs columns) choose(s source, o Options) (choice, error) {
 		return choice{}, err
 	}
 	for i, col := range cs {
-		if (col.role == unknown || col.role == load) && i != c.x && !slices.Contains(c.ys, i) {
+		if (col.role == unknown || col.role == load || col.role == repeat) && i != c.x && !slices.Contains(c.ys, i) {
 			c.labels = append(c.labels, i)
 		}
 	}
@@ -180,6 +181,12 @@ func (cs columns) chooseX(s source, o Options, ys []int) (int, error) {
 	}
 	if len(found) > 1 { // a column such as node may hold names of hosts
 		found = slices.DeleteFunc(found, func(i int) bool { return cs[i].text })
+	}
+	if words := slices.DeleteFunc(slices.Clone(found), func(i int) bool { return len(cs[i].name) == 1 }); len(words) == 1 && len(found) > 1 {
+		return words[0], nil // beside threads, n is a size
+	}
+	if p, q := cs.named("P"), cs.named("Q"); len(p) == 1 && len(q) == 1 {
+		return 0, s.unclear(ByX, "columns P and Q are the sides of a grid of processes: add a column procs with their product, or name what counts the workers")
 	}
 	switch len(found) {
 	case 1:
@@ -236,43 +243,59 @@ func (cs columns) namedY(s source, o Options) ([]int, error) {
 }
 
 // knownY returns the columns that were measured: those that are not derived from others,
-// and of these not a least or largest time, if possible.
+// and of these not a least or largest time, if possible. A quantity that the caller gives
+// goes before that of a name: where no other column can be meant, it is that of the one
+// that was measured.
 func (cs columns) knownY(s source, o Options) ([]int, error) {
 	q, given := quantityNamed(o.YIs)
-	var ranks [3][]int
+	var of, others [4][]int
 	var runs, unknowns []int
 	for i, c := range cs {
 		switch {
 		case c.text && c.role != measure:
 		case c.role == measure && given && c.quantity != q:
-		case c.role == measure && c.quantity == Speedup:
-			ranks[2] = append(ranks[2], i)
-		case c.role == measure && c.extreme:
-			ranks[1] = append(ranks[1], i)
+			others[c.rank()] = append(others[c.rank()], i)
 		case c.role == measure:
-			ranks[0] = append(ranks[0], i)
+			of[c.rank()] = append(of[c.rank()], i)
 		case c.role == repeat:
 			runs = append(runs, i)
 		case c.role == unknown:
 			unknowns = append(unknowns, i)
 		}
 	}
-	for _, found := range ranks {
-		if found == nil {
-			continue
+	first := func(ranks [4][]int) []int {
+		i := slices.IndexFunc(ranks[:], func(found []int) bool { return found != nil })
+		return ranks[max(0, i)]
+	}
+	found := first(of)
+	if found == nil && len(runs) > 1 && cs.alike(runs) {
+		return runs, nil
+	}
+	if found == nil && given {
+		if found = first(others); len(unknowns) == 1 && (found == nil || cs.alike(found)) {
+			found = append(unknowns, found...)
 		}
-		if !cs.alike(found) {
-			return nil, s.unclear(ByY, "each of the columns %s could be what was measured: name one", cs.list(found...))
-		}
-		return found, nil
 	}
 	switch {
-	case len(runs) > 1 && cs.alike(runs):
-		return runs, nil
-	case given && len(unknowns) == 1:
-		return unknowns, nil
+	case found == nil:
+		return nil, &Unclear{s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: name the one that is, and its quantity", cs.list()).Error(), []Choice{ByY, ByYIs}}
+	case !cs.alike(found):
+		return nil, s.unclear(ByY, "each of the columns %s could be what was measured: name one", cs.list(found...))
 	}
-	return nil, &Unclear{s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: name the one that is, and its quantity", cs.list()).Error(), []Choice{ByY, ByYIs}}
+	return found, nil
+}
+
+// rank returns the place of a measure among those of a table, of which the first is read.
+func (m meaning) rank() int {
+	switch {
+	case m.quantity == Speedup:
+		return 3
+	case m.each:
+		return 2
+	case m.extreme:
+		return 1
+	}
+	return 0
 }
 
 // alike reports whether the names of columns differ by a number only: run1, run2.

@@ -29,6 +29,9 @@ func numberInCommands(s source, results []hyperfineResult) (key, warning string,
 	if differs < 0 {
 		return "", "", s.errorf("commands such as %q have no parameter and no number in which they differ: run hyperfine -L threads 1,2,4 'COMMAND {threads}'", results[0].Command)
 	}
+	if first[differs-1] == "." || first[differs+1] == "." && first[differs+2] != "" {
+		return "", "", s.errorf("%q and others differ in a decimal number, which is no number of workers: run hyperfine -L threads 1,2,4 'COMMAND {threads}'", results[0].Command)
+	}
 	for i := range results {
 		results[i].Parameters = map[string]scalar{commandKey: scalar(numbersApart(results[i].Command)[differs])}
 	}

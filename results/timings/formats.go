@@ -15,9 +15,12 @@ func Formats() formats.Table[Format] {
 		{"google-benchmark", "Google Benchmark --benchmark_format=json", isGoogleBenchmark, readGoogleBenchmark},
 		{"pyperf", "pyperf -o FILE.json", isPyperf, readPyperf},
 		{"benchfmt", "go test -bench -cpu 1,2,4 -count 10", isBenchfmt, readBenchfmt},
-		{"csv", "columns between commas, semicolons, tabs or spaces", isTable, readTable},
+		{tableFormat, "columns between commas, semicolons, tabs, bars or spaces", isTable, readTable},
 	}
 }
+
+// tableFormat is the name of the format whose columns are known by their names alone.
+const tableFormat = "csv"
 
 // A Format is a file format of timings.
 type Format struct {

@@ -45,7 +45,8 @@ func (e googleEntry) name() string {
 }
 
 // readGoogleBenchmark reads Google Benchmark's JSON, one series for each benchmark. The
-// load is a key of the name such as /threads:4. It reads the repetitions, or the means
+// load is a key of the name such as /threads:4. What a release writes of one thread becomes
+// that of all. It reads the repetitions, or the means
 // where the file has aggregates only.
 func readGoogleBenchmark(s source, o Options) ([]Series, error) {
 	var doc struct {
@@ -73,9 +74,10 @@ func readGoogleBenchmark(s source, o Options) ([]Series, error) {
 	field := o.Y
 	if field == "" {
 		field = "real_time"
-		if v := strings.TrimPrefix(doc.Context.Version, "v"); v != "" && !strings.HasPrefix(v, "1.8") && key == "threads" {
-			warnings = append(warnings, "real_time is taken as the time per iteration of all threads together, and newer releases write that of one thread: compare with items_per_second")
-		}
+	}
+	of := releaseOf(doc.Context.Version).counts(field, key)
+	if of.warning != "" {
+		warnings = append(warnings, of.warning)
 	}
 	var g gathering
 	for i, e := range entries {
@@ -88,7 +90,10 @@ func readGoogleBenchmark(s source, o Options) ([]Series, error) {
 			return nil, err
 		}
 		v, _ := e[field].(float64)
-		r := fit.Reading{Load: n, Seconds: m.seconds(v)}
+		r := fit.Reading{Load: n, Seconds: m.seconds(v, n)}
+		if of.thread {
+			r.Seconds /= n
+		}
 		if !isPositive(v) || !isPositive(r.Seconds) {
 			return nil, s.errorf("benchmark %q, %s: found %v where a %s above 0 should be: run it again", e.name(), field, e[field], m.quantity)
 		}

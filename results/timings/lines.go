@@ -14,6 +14,14 @@ type lines struct {
 	cut    byte     // separator of fields; 0 = taken from the first line, ' ' = any space
 }
 
+// bar separates the fields of a table as GitHub and psql write it.
+const bar = '|'
+
+// isRule reports whether a line is drawn between the rows of such a table: |--:|---|, --+--.
+func isRule(line string) bool {
+	return strings.Count(line, "-")+strings.Count(line, "=") > 2 && strings.Trim(line, "|+-=: \t") == ""
+}
+
 // next moves to the next line that is neither empty nor a comment.
 func (l *lines) next() bool {
 	for l.rest != "" {
@@ -29,8 +37,14 @@ func (l *lines) next() bool {
 			l.remark = strings.TrimLeft(bare, "# \t")
 			continue
 		}
+		if isRule(bare) {
+			continue
+		}
 		if l.cut == 0 {
 			l.cut = separatorOf(bare)
+			if next, _, _ := strings.Cut(l.rest, "\n"); bare[0] == bar || isRule(strings.TrimSpace(next)) && strings.IndexByte(bare, bar) > 0 {
+				l.cut = bar
+			}
 		}
 		l.split(line)
 		return true
@@ -65,6 +79,10 @@ func (l *lines) split(line string) {
 		l.fields = append(l.fields, strings.Fields(line)...)
 		return
 	}
+	if l.cut == bar {
+		l.splitBars(strings.TrimSpace(line))
+		return
+	}
 	for more := true; more; {
 		if l.cut == ' ' {
 			line = strings.TrimLeft(line, " \t")
@@ -75,6 +93,27 @@ func (l *lines) split(line string) {
 		if l.cut == ' ' && strings.TrimLeft(line, " \t") == "" {
 			return
 		}
+	}
+}
+
+// splitBars splits a row of a table with bars, which may begin and end with one. A bar of a
+// field is written \|, and what is emphasized is in asterisks or backquotes.
+func (l *lines) splitBars(line string) {
+	line = strings.TrimPrefix(line, "|")
+	if strings.HasSuffix(line, "|") && !strings.HasSuffix(line, `\|`) {
+		line = line[:len(line)-1]
+	}
+	field := ""
+	for piece := range strings.SplitSeq(line, "|") {
+		if cut, ok := strings.CutSuffix(piece, `\`); ok {
+			field += cut + "|"
+			continue
+		}
+		l.fields = append(l.fields, strings.Trim(field+piece, " \t*`"))
+		field = ""
+	}
+	if field != "" {
+		l.fields = append(l.fields, strings.TrimSpace(field))
 	}
 }
 

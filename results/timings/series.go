@@ -37,6 +37,14 @@ type Series struct {
 	CPUs     float64       // number that the runs could use, by the source; 0 = unknown
 	Warnings []string      // each names what is wrong and what to type next
 
+	// Sure is true where the quantity is no guess from a name: the caller gave it, or the
+	// format has no other.
+	Sure bool
+
+	// Grows is the column that is N times a constant, as the work of weak scaling is; ""
+	// where there is none.
+	Grows string
+
 	// Sweep describes the runs of a result file; its Runs are the Readings. Sweep, not
 	// CPUs, then decides which N are fitted. It is nil for any other source.
 	Sweep *analysis.Series
@@ -83,6 +91,7 @@ func Read(name string, r io.Reader, o Options) ([]Series, error) {
 	all, err := f.read(s, o)
 	for i := range all {
 		all[i].Format = f.Name
+		all[i].Sure = f.Name != tableFormat || o.YIs != ""
 	}
 	return all, err
 }

@@ -38,7 +38,7 @@ func readTable(s source, o Options) ([]Series, error) {
 	if !l.next() {
 		return nil, s.errorf("comments only: write a line for each run, such as 2,13.7 below the header workers,seconds")
 	}
-	t := table{source: s, comma: l.cut != ','}
+	t := table{source: s}
 	if isHeader(l.fields) {
 		header := append([]string(nil), l.fields...)
 		at := l.number
@@ -55,8 +55,14 @@ func readTable(s source, o Options) ([]Series, error) {
 	if len(t.columns) < 2 {
 		return nil, s.errorf("line %d: found one column, %q: write two, workers,seconds", l.number, l.fields[0])
 	}
+	if w, ok := t.wideOf(o); ok {
+		return t.readWide(&l, w, o)
+	}
 	var err error
 	if t.choice, err = t.columns.choose(s, o); err != nil {
+		return nil, err
+	}
+	if err := t.findMarks(l); err != nil {
 		return nil, err
 	}
 	// A whole row has at least as many bytes as columns.
@@ -66,10 +72,14 @@ func readTable(s source, o Options) ([]Series, error) {
 	for k := range t.cells {
 		t.cells[k] = make([]string, 0, rows)
 	}
+	t.chosenEach()
 	for more := true; more; more = l.next() {
 		if err := t.row(&l); err != nil {
 			return nil, err
 		}
+	}
+	if err := t.checkMeasure(); err != nil {
+		return nil, err
 	}
 	return t.series()
 }
@@ -101,22 +111,19 @@ type table struct {
 	source
 	columns
 	choice
-	comma    bool // a field may have a decimal comma
+	marks    marks
 	readings []fit.Reading
 	cells    [][]string // by label column, then by row
 	rows     int
 	given    []int32 // number of readings of each row; nil where each has one
+	warnings []string
 }
 
 func (t *table) row(l *lines) error {
-	if l.quote {
-		return t.errorf("line %d: a quote is not closed: write \" after the field", l.number)
+	if err := t.whole(l); err != nil {
+		return err
 	}
-	if len(l.fields) != len(t.columns) {
-		return t.errorf("line %d: found %s where there should be %d: correct or remove the line",
-			l.number, wording.Count(len(l.fields), "field"), len(t.columns))
-	}
-	n, ok := t.number(l.fields[t.x])
+	n, ok := t.marks.parse(l.fields[t.x])
 	if !ok {
 		return t.errorf("line %d, %s: found %q where a number of workers above 0 should be: correct or remove the line",
 			l.number, t.title(t.x), l.fields[t.x])
@@ -127,9 +134,8 @@ func (t *table) row(l *lines) error {
 		if field == "" && len(t.ys) > 1 { // this N has fewer repeats than others
 			continue
 		}
-		v, ok := t.number(field)
-		r := fit.Reading{Load: n, Seconds: t.columns[y].seconds(v)}
-		if !ok || !isPositive(r.Seconds) {
+		r, ok := t.reading(field, n, t.columns[y].meaning)
+		if !ok {
 			return t.errorf("line %d, %s: found %q where a %s above 0 should be: correct or remove the line",
 				l.number, t.title(y), field, t.columns[y].quantity)
 		}
@@ -153,10 +159,21 @@ func (t *table) readingsOf(row int) int {
 	return int(t.given[row])
 }
 
-func (t *table) number(field string) (float64, bool) {
-	x, ok := positive(field)
-	if !ok && t.comma {
-		return positive(decimalPoint(field))
+// whole returns an error for a row that lacks fields or has more of them than the header.
+func (t *table) whole(l *lines) error {
+	switch {
+	case l.quote:
+		return t.errorf("line %d: a quote is not closed: write \" after the field", l.number)
+	case len(l.fields) != len(t.columns):
+		return t.errorf("line %d: found %s where there should be %d: correct or remove the line",
+			l.number, wording.Count(len(l.fields), "field"), len(t.columns))
 	}
-	return x, ok
+	return nil
+}
+
+// reading returns the reading of a field.
+func (t *table) reading(field string, n float64, m meaning) (fit.Reading, bool) {
+	v, ok := t.marks.parse(field)
+	r := fit.Reading{Load: n, Seconds: m.seconds(v, n)}
+	return r, ok && isPositive(r.Seconds)
 }

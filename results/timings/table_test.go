@@ -17,6 +17,8 @@ func TestTable(t *testing.T) {
 	one := func(q Quantity, unit string, rs ...fit.Reading) []Series {
 		return []Series{{Name: "t", Quantity: q, Unit: unit, Readings: rs}}
 	}
+	const sizes = `column "size" splits the rows into curves: rename it to run if it counts repeats`
+	const iterations = `column "iterations" splits the rows into curves, whose readings at one N differ 4x: rename it to run if it counts repeats`
 	tests := []struct {
 		name, text string
 		o          Options
@@ -48,6 +50,48 @@ func TestTable(t *testing.T) {
 		{"quantity given for the one unknown", "threads,score\n1,4\n", Options{YIs: "throughput"}, one(Throughput, "", fit.Reading{Load: 1, Seconds: 0.25})},
 		{"quantity given between known", "threads,s,ops\n1,10,4\n", Options{YIs: "throughput"}, one(Throughput, "ops", fit.Reading{Load: 1, Seconds: 0.25})},
 		{"case of a name", "Threads,Wall\n1,10\n", Options{X: "threads", Y: "WALL"}, one(Time, "", fit.Reading{Load: 1, Seconds: 10})},
+		{"a table of GitHub", "# Times\n\n| threads | **time (s)** |\n|--------:|:--------:|\n| 1 | `10` |\n| 2 | 5.5 |\n", Options{}, one(Time, "s", two...)},
+		{"a table of psql", " threads | seconds \n---------+---------\n       1 |      10\n       2 |     5.5\n", Options{}, one(Time, "seconds", two...)},
+		{"a bar in a field", "|a\\|b|n|s|\n|---|---|---|\n|x\\|y|1|10|\n", Options{}, one(Time, "s", two[0])},
+		{"scatter beside a value", "| threads | mean [s] |\n|---|---|\n| 1 | 10 ± 0.1 |\n| 2 | 5.5 ± 0.1 |\n", Options{}, one(Time, "s", two...)},
+		{"thousands beside hundreds", "threads\ttime_ms\n1\t1,204\n2\t640\n", Options{}, one(Time, "ms", fit.Reading{Load: 1, Seconds: 1.204}, fit.Reading{Load: 2, Seconds: 0.64})},
+		{"thousands in quotes", "threads,time_ms\n1,\"1,204\"\n2,640\n", Options{}, one(Time, "ms", fit.Reading{Load: 1, Seconds: 1.204}, fit.Reading{Load: 2, Seconds: 0.64})},
+		{"thousands with a point", "threads;time_ms\n1;1,204.5\n2;1,100\n", Options{}, one(Time, "ms", fit.Reading{Load: 1, Seconds: 1.2045}, fit.Reading{Load: 2, Seconds: 1.1})},
+		{"millions", "threads;time_ms\n1;1,204,000\n2;640,000\n", Options{}, one(Time, "ms", fit.Reading{Load: 1, Seconds: 1204}, fit.Reading{Load: 2, Seconds: 640})},
+		{"a decimal comma in front of three digits", "threads;time_s\n1;1,204\n2;0,64\n", Options{}, one(Time, "s", fit.Reading{Load: 1, Seconds: 1.204}, fit.Reading{Load: 2, Seconds: 0.64})},
+		{"points between thousands", "threads;time_ms\n1;1.204,5\n2;640,25\n", Options{}, one(Time, "ms", fit.Reading{Load: 1, Seconds: 1.2045}, fit.Reading{Load: 2, Seconds: 0.64025})},
+		{"one column for each N", "t1,t2,t4\n10,5.5,3\n", Options{}, one(Time, "", two[0], two[1], fit.Reading{Load: 4, Seconds: 3})},
+		{"words for each N", "1 thread (s),2 threads (s)\n10,5.5\n", Options{}, one(Time, "s", two...)},
+		{"N in the first line", "threads,1,2\nseconds,10,5.5\nefficiency,1,0.9\n", Options{}, []Series{{Name: "seconds", Quantity: Time, Unit: "seconds", Readings: two}}},
+		{"the least of several times", "n,time (min),time (max)\n1,10,12\n2,5.5,7\n", Options{Y: "time (min)"}, one(Time, "", two...)},
+		{"minutes in brackets", "n,Time (min)\n1,2\n", Options{}, one(Time, "min", fit.Reading{Load: 1, Seconds: 120})},
+		{"the quantity alone", "1,4\n2,8\n", Options{YIs: "throughput"}, one(Throughput, "", fit.Reading{Load: 1, Seconds: 0.25}, fit.Reading{Load: 2, Seconds: 0.125})},
+		{"the quantity alone against the name", "n,size,s\n1,7,4\n2,8,8\n", Options{Y: "s", YIs: "throughput"}, one(Throughput, "", fit.Reading{Load: 1, Seconds: 0.25}, fit.Reading{Load: 2, Seconds: 0.125})},
+		{"rates of one core", "cores,MB/s/core\n2,4\n", Options{}, []Series{{Name: "t", Quantity: Throughput, Unit: "MB/s", Readings: []fit.Reading{{Load: 2, Seconds: 0.125}},
+			Warnings: []string{`column "MB/s/core" is of one of the column "cores": it is multiplied by N, for the rate of all`}}}},
+		{"rates of all before those of one", "cores,MB/s/core,MB/s\n2,4,8\n", Options{}, one(Throughput, "MB/s", fit.Reading{Load: 2, Seconds: 0.125})},
+		{"letters of formulas", "p,S,E\n1,1,1\n2,1.6,0.8\n", Options{}, one(Speedup, "", fit.Reading{Load: 1, Seconds: 1}, fit.Reading{Load: 2, Seconds: 0.625})},
+		{"a size beside the threads", "n,threads,s\n7,1,10\n7,2,5.5\n", Options{}, one(Time, "s", two...)},
+		{"sizes at one N only", "size,n,s\n10,1,10\n10,2,5.5\n40,1,40\n90,1,90\n", Options{}, []Series{
+			{Name: "size=10", Quantity: Time, Unit: "s", Readings: two, Warnings: []string{sizes}},
+			{Name: "size=40", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 40}}, Warnings: []string{sizes}},
+			{Name: "size=90", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 90}}, Warnings: []string{sizes}},
+		}},
+		{"sizes written as floats", "size,n,s\n1e6,1,10\n1.5,1,20\n1000000.0,2,5.5\n1.5,2,11\n", Options{}, []Series{
+			{Name: "size=1e6", Quantity: Time, Unit: "s", Readings: two, Warnings: []string{sizes}},
+			{Name: "size=1.5", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 20}, {Load: 2, Seconds: 11}}, Warnings: []string{sizes}},
+		}},
+		{"a parameter with a name of repeats", "steps,n,iterations,s\n1,1,10,10\n1,2,10,5.5\n1,1,40,40\n1,2,40,22\n", Options{}, []Series{
+			{Name: "iterations=10", Quantity: Time, Unit: "s", Readings: two, Warnings: []string{iterations}},
+			{Name: "iterations=40", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 40}, {Load: 2, Seconds: 22}}, Warnings: []string{iterations}},
+		}},
+		{"epochs are repeats", "n,epoch,s\n1,1,10\n1,2,10\n2,1,5.5\n2,2,5.5\n", Options{}, one(Time, "s", two[0], two[0], two[1], two[1])},
+		{"a number of each row", "n,k,s\n1,1,10\n1,2,10\n2,1,5.5\n2,2,5.5\n", Options{}, []Series{{Name: "t", Quantity: Time, Unit: "s", Readings: []fit.Reading{two[0], two[0], two[1], two[1]},
+			Warnings: []string{`column "k" counts the rows of each N, whose readings agree: they are taken as repeats; give it values such as k1, k2 if they are curves of their own`}}}},
+		{"a measured number", "n,util,s\n1,99,10\n1,98,11\n2,97,5.5\n2,99,5\n", Options{}, one(Time, "s", two[0], fit.Reading{Load: 1, Seconds: 11}, two[1], fit.Reading{Load: 2, Seconds: 5})},
+		{"work that grows with N", "n,atoms,s\n1,100,10\n2,200,5.5\n4,400,5\n", Options{}, []Series{{Name: "t", Quantity: Time, Unit: "s", Readings: []fit.Reading{two[0], two[1], {Load: 4, Seconds: 5}}, Grows: "atoms"}}},
+		{"rates of all and of each under one name", "n,ops/s,ops/s\n1,4,4\n2,8,4\n4,16,4\n", Options{}, []Series{{Name: "t", Quantity: Throughput, Unit: "ops/s", Readings: []fit.Reading{{Load: 1, Seconds: 0.25}, {Load: 2, Seconds: 0.125}, {Load: 4, Seconds: 0.0625}},
+			Warnings: []string{"column 3 is column 2 divided by N, so it is of one worker and no repeat: it is left out"}}}},
 		{"labels", "job,n,s\na,1,10\nb,1,20\na,2,5.5\nb,2,11\n", Options{}, []Series{
 			{Name: "a", Quantity: Time, Unit: "s", Readings: two},
 			{Name: "b", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 20}, {Load: 2, Seconds: 11}}},
@@ -73,7 +117,7 @@ func TestTable(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(tt.want, got, cmpopts.IgnoreFields(Series{}, "Format")); diff != "" {
+			if diff := cmp.Diff(tt.want, got, cmpopts.IgnoreFields(Series{}, "Format", "Sure")); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
@@ -110,6 +154,19 @@ func TestTableErrors(t *testing.T) {
 		{"one column", "1\n2\n", Options{From: "csv"}, `found one column, "1": write two`},
 		{"UTF-16", "\xff\xfe1\x00", Options{}, "save it as UTF-8"},
 		{"gzip", "\x1f\x8b\x08", Options{}, "unpack it first"},
+		{"commas that may be either", "threads;time_ms\n1;1,204\n2;1,100\n", Options{}, `t.csv: line 2, column "time_ms": "1,204" may be 1204 or 1.204: write it without the comma`},
+		{"two ways of writing numbers", "threads;time_ms\n1;1,5\n2;1.5\n", Options{}, `line 3, column "time_ms": found "1.5" where a time above 0 should be`},
+		{"columns that may be repeats or N", "test,t1,t2,t3\na,10,11,10\n", Options{}, "columns t1, t2, t3 may be repeats or one for each N"},
+		{"one column for each N of what", "p,1 thread,2 threads\nx,10,11\n", Options{}, "none of the columns"},
+		{"words for each N of what", "1 thread,2 threads\n10,11\n", Options{}, "the columns 1 thread, 2 threads hold may be times, throughputs or speed-ups: name their quantity"},
+		{"a gap in a row of N", "t1,t2,t4\n,,\n", Options{}, "line 2: no time in the row"},
+		{"a word in a row of N", "t1,t2,t4\n10,x,2\n", Options{}, `line 2, column "t2": found "x" where a time above 0`},
+		{"a short row of N", "t1,t2,t4\n10,3\n", Options{}, "line 2: found 2 fields where there should be 3"},
+		{"a grid of processes", "P,Q,s\n1,2,10\n2,2,5\n", Options{}, "columns P and Q are the sides of a grid of processes: add a column procs with their product"},
+		{"S in seconds", "p,S\n1,100\n2,60\n", Options{}, `column "S" is 100 at N = 1, where a speed-up is 1: name its quantity`},
+		{"tokens or times", "threads,t/s\n1,100\n", Options{}, "name the one that is, and its quantity"},
+		{"one name twice", "n,s,s\n1,100,10\n2,60,6\n4,40,5\n", Options{}, "columns 2 and 3 differ 10x and are no repeats: name one by its number"},
+		{"a quantity of two columns", "n,score,s\n1,100,10\n", Options{YIs: "throughput"}, "each of the columns score, s could be what was measured: name one"},
 		{"two loads", "nodes,threads,seconds\n1,1,10\n", Options{}, "each of the columns nodes, threads could count the workers: name one"},
 		{"no load", "alpha,seconds\n1,10\n", Options{}, "none of the columns alpha, seconds is known to count workers: name the one that does"},
 		{"two times", "n,parse_s,solve_s\n1,10,3\n", Options{}, "each of the columns parse_s, solve_s could be what was measured: name one"},

@@ -1,6 +1,7 @@
 package timings
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -22,6 +23,10 @@ func TestTools(t *testing.T) {
 		{"name":"F/workers:2/threads:1_mean","real_time":9,"time_unit":"s"},
 		{"name":"G","threads":3,"real_time":7,"time_unit":"s","items_per_second":2},
 		{"name":"H","error_occurred":true,"error_message":"no disk"}]}`
+	const threaded = `{"context":{"library_version":%q},"benchmarks":[
+		{"name":"F/threads:1","threads":1,"real_time":8,"cpu_time":8,"time_unit":"s","items_per_second":0.125},
+		{"name":"F/threads:4","threads":4,"real_time":12,"cpu_time":12,"time_unit":"s","items_per_second":0.125}]}`
+	const namesTaken = "the numbers at the ends of names such as G/s-4 are taken as parts of the names, because other benchmarks have none: write the two in files of their own if they are GOMAXPROCS"
 	const failed = `a run of "H" failed (no disk) and is left out: mend it and run it again`
 	tests := []struct {
 		name, text string
@@ -48,6 +53,41 @@ func TestTools(t *testing.T) {
 		{"bench that failed", "BenchmarkA 1 1e9 ns/op\n--- FAIL: BenchmarkB\nFAIL\n", Options{}, []Series{
 			{Name: "A", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 1, Seconds: 1}}, Warnings: []string{"line 2 reports FAIL: mend the benchmark and run it again"}},
 		}},
+		{"bench with a number at the end of its name", "BenchmarkG/s-1 1 3e9 ns/op\nBenchmarkG/s-1-4 1 2e9 ns/op\nBenchmarkG/s-4 1 5e9 ns/op\nBenchmarkG/s-4-4 1 4e9 ns/op\n", Options{}, []Series{
+			{Name: "G/s-1", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 1, Seconds: 3}, {Load: 4, Seconds: 2}}},
+			{Name: "G/s-4", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 1, Seconds: 5}, {Load: 4, Seconds: 4}}},
+		}},
+		{"bench at -cpu 1", "BenchmarkG/s-4 1 3e9 ns/op\nBenchmarkG/s-16 1 2e9 ns/op\nBenchmarkH 1 5e9 ns/op\n", Options{}, []Series{
+			{Name: "G/s-4", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 1, Seconds: 3}}, Warnings: []string{namesTaken}},
+			{Name: "G/s-16", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 1, Seconds: 2}}, Warnings: []string{namesTaken}},
+			{Name: "H", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 1, Seconds: 5}}, Warnings: []string{namesTaken}},
+		}},
+		{"bench at -cpu 2,4", "BenchmarkG-2 1 3e9 ns/op\nBenchmarkG-4 1 2e9 ns/op\n", Options{}, []Series{
+			{Name: "G", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 2, Seconds: 3}, {Load: 4, Seconds: 2}}},
+		}},
+		{"bench before and after", "commit: a\nBenchmarkG 1 3e9 ns/op\nBenchmarkG-4 1 2e9 ns/op\ncommit: b\ndate: x\nBenchmarkG 1 5e9 ns/op\nBenchmarkG-4 1 4e9 ns/op\n", Options{}, []Series{
+			{Name: "G commit=a", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 1, Seconds: 3}, {Load: 4, Seconds: 2}}},
+			{Name: "G commit=b", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 1, Seconds: 5}, {Load: 4, Seconds: 4}}},
+		}},
+		{"bench with another log before each", "id: a\nBenchmarkG 1 3e9 ns/op\nerr: 1\nBenchmarkG 1 2e9 ns/op\n", Options{}, []Series{
+			{Name: "G", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 1, Seconds: 3}, {Load: 1, Seconds: 2}}},
+		}},
+		{"google 1.8: a time of all threads", fmt.Sprintf(threaded, "v1.8.5"), Options{}, []Series{
+			{Name: "F", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 8}, {Load: 4, Seconds: 12}}},
+		}},
+		{"google 1.9: a time of one thread", fmt.Sprintf(threaded, "v1.9.0"), Options{}, []Series{
+			{Name: "F", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 8}, {Load: 4, Seconds: 3}}},
+		}},
+		{"google 1.8: a rate of all threads", fmt.Sprintf(threaded, "v1.8.5"), Options{Y: "items_per_second"}, []Series{
+			{Name: "F", Quantity: Throughput, Unit: "items/second", Readings: []fit.Reading{{Load: 1, Seconds: 8}, {Load: 4, Seconds: 8}}},
+		}},
+		{"google 1.9.4: a rate of one thread", fmt.Sprintf(threaded, "v1.9.4"), Options{Y: "items_per_second"}, []Series{
+			{Name: "F", Quantity: Throughput, Unit: "items/second", Readings: []fit.Reading{{Load: 1, Seconds: 8}, {Load: 4, Seconds: 2}},
+				Warnings: []string{"Google Benchmark 1.9.4 writes items_per_second of one thread, and it is multiplied by N: if its main thread sets it for all, give times"}},
+		}},
+		{"google 1.9.5: a rate of all threads", fmt.Sprintf(threaded, "v1.9.5"), Options{Y: "items_per_second"}, []Series{
+			{Name: "F", Quantity: Throughput, Unit: "items/second", Readings: []fit.Reading{{Load: 1, Seconds: 8}, {Load: 4, Seconds: 8}}},
+		}},
 		{"hyperfine with two loads", hyper, Options{X: "procs"}, []Series{
 			{Name: "threads=2", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 1}, {Load: 1, Seconds: 2}, {Load: 4, Seconds: 3}}},
 		}},
@@ -72,7 +112,7 @@ func TestTools(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(tt.want, got, cmpopts.IgnoreFields(Series{}, "Format")); diff != "" {
+			if diff := cmp.Diff(tt.want, got, cmpopts.IgnoreFields(Series{}, "Format", "Sure")); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
@@ -99,6 +139,7 @@ func TestToolErrors(t *testing.T) {
 		{"hyperfine two loads", `{"results":[{"command":"a","parameters":{"p":"1","n":"2"},"times":[1]}]}`, "each of the parameters n, p could count the workers"},
 		{"hyperfine command alone", `{"results":[{"command":"a 1","times":[1]}]}`, "have no parameter and no number in which they differ"},
 		{"hyperfine commands", `{"results":[{"command":"a 1 1","times":[1]},{"command":"a 2 2","times":[1]}]}`, "differ in more than a number of workers"},
+		{"hyperfine decimal commands", `{"results":[{"command":"sleep 0.5","times":[1]},{"command":"sleep 0.1","times":[1]}]}`, "differ in a decimal number"},
 		{"hyperfine some without", `{"results":[{"command":"a","parameters":{"p":"1"},"times":[1]},{"command":"b","times":[1]}]}`, `command "b" has no parameter "p"`},
 		{"hyperfine no times", `{"results":[{"command":"a","parameters":{"p":"1"}}]}`, "neither times nor a mean"},
 		{"google empty", `{"context":{},"benchmarks":[]}`, "no benchmark in it has a time"},
