@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -81,10 +82,47 @@ func writeRows(c *cli.Context, source input.Source, out string) (failed error) {
 	if d.Groups != (harness.Groups{}) {
 		text += fmt.Sprintf("The columns are %s, then %s.\n", groupText(d, 0), groupText(d, 1))
 	}
-	if input.Nameless(out) && !input.Nameless(source.Data) {
+	loss, err := input.LossOf(out, d)
+	if err != nil {
+		return err
+	}
+	return write(c.App.ErrWriter, text+lossText(loss, d))
+}
+
+// lossText tells what a file lacks of the rows that it was written from.
+func lossText(l input.Loss, d *harness.Dataset) (text string) {
+	if l.Names {
 		text += fmt.Sprintf("This format keeps no names: read back, the rows are 1 … %d and the samples c1 … c%d, in this order.\n", d.NumRows(), d.Cols)
 	}
-	return write(c.App.ErrWriter, text)
+	var lost []string
+	for _, of := range []struct {
+		names []string
+		what  string
+	}{{l.Fields, "samples"}, {l.RowFields, "rows"}} {
+		if n := len(of.names); n > 0 {
+			lost = append(lost, fmt.Sprintf("the %s %s of the %s", wording.Plural(n, "field"), wording.And(someOf(of.names)...), of.what))
+		}
+	}
+	if lost != nil {
+		text += "This format has no place for " + strings.Join(lost, ", nor for ")
+		if l.Keepers != nil {
+			text += ": name the file " + wording.Or(l.Keepers...) + " to keep them"
+		}
+		text += ".\n"
+	}
+	if l.MadeUp != nil {
+		text += "Written, because this format needs it and the rows came without: " + wording.And(l.MadeUp...) + ".\n"
+	}
+	return text
+}
+
+// someOf returns the first few of a list of names, and how many there are more.
+func someOf(names []string) []string {
+	const most = 8
+	if len(names) <= most {
+		return names
+	}
+	return append(slices.Clone(names[:most-1]), fmt.Sprintf("%d more", len(names)-most+1))
 }
 
 // groupText describes a group: its size, its name, its first and last sample.

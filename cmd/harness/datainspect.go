@@ -66,6 +66,9 @@ func inspect(c *cli.Context, files []string) (failed error) {
 		return err
 	}
 	if format == "json" {
+		for i := range in.RowFields {
+			in.RowFields[i].shorten()
+		}
 		text, err := json.MarshalIndent(in, "", "  ")
 		if err != nil {
 			return err
@@ -113,9 +116,10 @@ type missingCount struct {
 
 // fieldCounts is a field with its values in the order in which they first appear.
 type fieldCounts struct {
-	Name   string       `json:"name"`
-	Empty  int          `json:"unsaid"` // samples, or rows, without a value
-	Values []valueCount `json:"values"`
+	Name      string       `json:"name"`
+	Empty     int          `json:"unsaid"`    // samples, or rows, without a value
+	Different int          `json:"different"` // number of different values
+	Values    []valueCount `json:"values"`    // of a field of rows, the first 1000
 }
 
 type valueCount struct {
@@ -167,9 +171,19 @@ func countFields(fields []harness.Field) []fieldCounts {
 				counts.Values = append(counts.Values, valueCount{value, 1})
 			}
 		}
+		counts.Different = len(counts.Values)
 		all = append(all, counts)
 	}
 	return all
+}
+
+// shorten leaves out the values of a field that has very many, such as a position of every
+// row.
+func (f *fieldCounts) shorten() {
+	const most = 1000
+	if len(f.Values) > most {
+		f.Values = f.Values[:most]
+	}
 }
 
 // table returns the inspection as text, in lines of at most width columns.

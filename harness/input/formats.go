@@ -40,7 +40,14 @@ type Format struct {
 	Write func(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(done float64)) error
 
 	// Nameless is true where the format has no place for the names of rows and samples.
-	Nameless bool
+	// KeepsField and KeepsRowField report whether it has one for a field of the samples,
+	// and of the rows; nil = for none.
+	Nameless                  bool
+	KeepsField, KeepsRowField func(name string) bool
+
+	// MadeUp returns what a file of the format must hold and the dataset does not tell, one
+	// phrase each; nil = nothing.
+	MadeUp func(d *harness.Dataset) []string
 
 	// Beside returns the other files of a format that has several, for the file at
 	// path; nil = one file.
@@ -57,8 +64,9 @@ func Formats() formats.Table[Format] {
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: text.ReadTSV, Write: text.WriteTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: npy.Open, Write: npy.Write, Nameless: true},
 		{Name: "parquet", Extensions: []string{".parquet"}, Open: parquet.Open, Write: parquet.Write},
-		{Name: "plink", Extensions: []string{".bed"}, Open: plink.Open, Open01: plink.Open01, Write: plink.Write, Beside: plink.Beside},
-		{Name: "gct", Extensions: []string{".gct"}, Read: text.ReadGCT, Write: text.WriteGCT},
+		{Name: "plink", Extensions: []string{".bed"}, Open: plink.Open, Open01: plink.Open01, Write: plink.Write, Beside: plink.Beside,
+			KeepsField: plink.KeepsField, KeepsRowField: plink.KeepsRowField, MadeUp: plink.MadeUp},
+		{Name: "gct", Extensions: []string{".gct"}, Read: text.ReadGCT, Write: text.WriteGCT, KeepsField: anyField, KeepsRowField: anyField},
 		{Name: "geo", Extensions: []string{".txt"}, Read: text.ReadGEO},
 	}
 }
@@ -82,12 +90,8 @@ func FormatName(data string) string {
 	return f.Name
 }
 
-// Nameless reports whether a file of that name has no place for the names of rows and
-// samples.
-func Nameless(path string) bool {
-	f, err := formatOf(path)
-	return err == nil && f.Nameless
-}
+// anyField is the KeepsField of a format that has a place for every field.
+func anyField(string) bool { return true }
 
 // formatNamed returns the format of the given name.
 func formatNamed(name string) (Format, error) {

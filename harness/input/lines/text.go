@@ -40,16 +40,43 @@ func Quote(found string) string {
 	return wording.Quote(found, 40)
 }
 
-// Plain returns a text that can be printed on one line. It replaces bytes that are not
-// UTF-8, as in a file of another character set, and control characters.
+// Plain returns a text that can be printed on one line. Text that is no UTF-8 is read as
+// Windows-1252, the character set that old files of Western languages have. A control
+// character becomes its picture, such as ␇, and a tab a space. So texts that differ stay
+// different.
 func Plain(s string) string {
 	if IsText([]byte(s)) {
 		return s
 	}
+	if !utf8.ValidString(s) {
+		s = windows1252(s)
+	}
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
+		switch {
+		case r == '\t':
 			return ' '
+		case r < ' ':
+			return '␀' + r
+		case r == 0x7f:
+			return '␡'
 		}
-		return r // of bytes that are no UTF-8, the replacement character
+		return r
 	}, s)
+}
+
+// from80 are the characters 80 to 9f of Windows-1252; ☐ stands for those that it leaves
+// out. All others are those of Unicode.
+var from80 = []rune("€☐‚ƒ„…†‡ˆ‰Š‹Œ☐Ž☐☐‘’“”•–—˜™š›œ☐žŸ")
+
+// windows1252 decodes a text.
+func windows1252(s string) string {
+	var text strings.Builder
+	for _, c := range []byte(s) {
+		if c >= 0x80 && c < 0xa0 {
+			text.WriteRune(from80[c-0x80])
+		} else {
+			text.WriteRune(rune(c))
+		}
+	}
+	return text.String()
 }

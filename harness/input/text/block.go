@@ -16,8 +16,9 @@ type block struct {
 
 	values []float64
 	rows   []string
-	ids    []byte // the row ids of all lines, end to end
-	ends   []int  // where each of them ends
+	ids    []byte   // the row ids of all lines, end to end
+	ends   []int    // where each of them ends
+	texts  []string // the columns of text, row by row
 
 	parsed chan struct{} // receives one value when the block is ready to be collected
 }
@@ -51,7 +52,7 @@ func (b *block) fill(pre *prelude) {
 
 // parse turns the lines into values and row ids.
 func (b *block) parse(p *parser) {
-	b.values, b.rows, b.ids, b.ends = b.values[:0], b.rows[:0], b.ids[:0], b.ends[:0]
+	b.values, b.rows, b.ids, b.ends, b.texts = b.values[:0], b.rows[:0], b.ids[:0], b.ends[:0], b.texts[:0]
 	line := b.line
 	for text := b.text; len(text) > 0; line++ {
 		var row []byte
@@ -65,6 +66,9 @@ func (b *block) parse(p *parser) {
 			return
 		}
 		b.ends = append(b.ends, len(b.ids))
+		if p.texts > 0 {
+			b.texts = p.appendTexts(b.texts, row)
+		}
 	}
 	all, from := string(b.ids), 0 // one allocation, whatever the number of rows
 	for _, end := range b.ends {
@@ -90,4 +94,11 @@ func (b *block) appendTo(d *harness.Dataset) {
 	}
 	d.Values = append(d.Values, b.values...)
 	d.Rows = append(d.Rows, b.rows...)
+	columns := len(d.RowFields)
+	for i := range columns {
+		f := &d.RowFields[i]
+		for at := i; at < len(b.texts); at += columns {
+			f.Values = append(f.Values, b.texts[at])
+		}
+	}
 }

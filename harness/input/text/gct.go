@@ -1,9 +1,11 @@
 package text
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"serialfraction/harness"
@@ -25,8 +27,9 @@ func ReadGCT(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 //	id    text         value   value  …
 //
 // separated by tabs. In version #1.3 the second line also counts the columns of text
-// behind the id and the lines of text above the rows; the latter become Fields. The
-// id of a row is its Name; Description and the other columns of text are not kept.
+// behind the id and the lines of text above the rows. The id of a row is its Name. Columns
+// of text, such as Description, become RowFields and lines of text become Fields; one
+// without any value is left out.
 // The numbers of rows and columns must be as stated.
 func readGCTBlocks(ctx context.Context, s *content.Stream, size int) (*harness.Dataset, error) {
 	pre := newPrelude(s, size)
@@ -43,6 +46,12 @@ func readGCTBlocks(ctx context.Context, s *content.Stream, size int) (*harness.D
 			s.Name, h.sizesAt, wording.Count(h.rows, "row"), d.NumRows())
 	}
 	d.Fields = h.fields
+	for i := range d.RowFields {
+		d.RowFields[i].Name = cmp.Or(h.textNames[i], fmt.Sprintf("column %d", i+2))
+	}
+	d.RowFields = slices.DeleteFunc(d.RowFields, func(f harness.Field) bool {
+		return !slices.ContainsFunc(f.Values, func(text string) bool { return text != "" })
+	})
 	return d, nil
 }
 
@@ -54,8 +63,10 @@ type gctHead struct {
 	cols    int
 	texts   int // number of columns of text between the id and the values
 	lines   int // number of lines of text between the header and the rows
-	samples []string
-	fields  []harness.Field
+
+	textNames []string // of the columns of text
+	samples   []string
+	fields    []harness.Field
 }
 
 func readGCTHead(pre *prelude) (*gctHead, error) {
@@ -128,7 +139,7 @@ func (h *gctHead) readSamples(line []byte) error {
 	if err != nil {
 		return err
 	}
-	h.samples = fields[len(fields)-h.cols:]
+	h.textNames, h.samples = fields[1:1+h.texts], fields[len(fields)-h.cols:]
 	return checkSamples(h.samples, 1+h.texts+1)
 }
 

@@ -33,13 +33,14 @@ func TestReadGCT(t *testing.T) {
 	for _, tt := range []struct {
 		name, text string
 		fields     []harness.Field
+		rowFields  []harness.Field
 	}{
-		{"1.2", "#1.2\n2\t2\nName\tDescription\ta\tb\nr1\tna\t1\t2\nr2\t\t\t-3e5\n", nil},
-		{"CRLF, no line end at the end", "#1.2\r\n2\t2\r\nName\tDescription\ta\tb\r\nr1\tna\t1\t2\r\nr2\tx\tNA\t-3e5", nil},
-		{"tabs to the right, as spreadsheets leave them", "#1.2\t\t\t\n2\t2\t\t\nNAME\tdesc\ta\tb\nr1\t\t1\t2\nr2\t\tnull\t-3e5\n", nil},
-		{"quotes in descriptions mean nothing", "#1.2\n2\t2\nName\tDescription\ta\tb\nr1\t\"5 'probe\t1\t2\n\"r2\"\t\"x\" y\tNaN\t-3e5\n", nil},
-		{"1.3", "#1.3\n2\t2\t2\t2\nid\tsymbol\tchr\ta\tb\ndisease state\tna\tna\tAML\tALL\nage\tna\tna\tna\t30\nr1\tG\t1\t1\t2\nr2\tH\t2\tnan\t-3e5\n", fields},
-		{"1.3 without text", "#1.3\n2\t2\t0\t0\nid\ta\tb\nr1\t1\t2\nr2\tna\t-3e5\n", nil},
+		{"1.2", "#1.2\n2\t2\nName\tDescription\ta\tb\nr1\tna\t1\t2\nr2\t\t\t-3e5\n", nil, nil},
+		{"CRLF, no line end at the end", "#1.2\r\n2\t2\r\nName\tDescription\ta\tb\r\nr1\tna\t1\t2\r\nr2\tx\tNA\t-3e5", nil, []harness.Field{{Name: "Description", Values: []string{"", "x"}}}},
+		{"tabs to the right, as spreadsheets leave them", "#1.2\t\t\t\n2\t2\t\t\nNAME\tdesc\ta\tb\nr1\t\t1\t2\nr2\t\tnull\t-3e5\n", nil, nil},
+		{"quotes in descriptions mean nothing", "#1.2\n2\t2\nName\tDescription\ta\tb\nr1\t\"5 'probe\t1\t2\n\"r2\"\t\"x\" y\tNaN\t-3e5\n", nil, []harness.Field{{Name: "Description", Values: []string{`"5 'probe`, `"x" y`}}}},
+		{"1.3", "#1.3\n2\t2\t2\t2\nid\tsymbol\tchr\ta\tb\ndisease state\tna\tna\tAML\tALL\nage\tna\tna\tna\t30\nr1\tG\t1\t1\t2\nr2\tH\t2\tnan\t-3e5\n", fields, []harness.Field{{Name: "symbol", Values: []string{"G", "H"}}, {Name: "chr", Values: []string{"1", "2"}}}},
+		{"1.3 without text", "#1.3\n2\t2\t0\t0\nid\ta\tb\nr1\t1\t2\nr2\tna\t-3e5\n", nil, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, size := range blockSizes {
@@ -52,6 +53,9 @@ func TestReadGCT(t *testing.T) {
 				}
 				if !readertest.SameFields(got.Fields, tt.fields) {
 					t.Errorf("in blocks of %d bytes: fields %q, want %q", size, got.Fields, tt.fields)
+				}
+				if !readertest.SameFields(got.RowFields, tt.rowFields) {
+					t.Errorf("in blocks of %d bytes: fields of rows %q, want %q", size, got.RowFields, tt.rowFields)
 				}
 			}
 		})
@@ -134,6 +138,14 @@ func sameInAllBlocks(t *testing.T, read blockReader, text string, size uint8) (*
 	}
 	if !readertest.SameFields(got.Fields, whole.Fields) {
 		t.Fatalf("fields %q, in one block %q", got.Fields, whole.Fields)
+	}
+	if !readertest.SameFields(got.RowFields, whole.RowFields) {
+		t.Fatalf("fields of rows %q, in one block %q", got.RowFields, whole.RowFields)
+	}
+	for _, f := range got.RowFields {
+		if f.Name == "" || len(f.Values) != got.NumRows() || !printable(f.Name+strings.Join(f.Values, "")) {
+			t.Fatalf("field %q: %q of %d rows", f.Name, f.Values, got.NumRows())
+		}
 	}
 	if got.NumRows() == 0 || got.Cols != len(got.Samples) || len(got.Values) != got.NumRows()*got.Cols {
 		t.Fatalf("%d rows, %d columns, %d samples, %d values", got.NumRows(), got.Cols, len(got.Samples), len(got.Values))

@@ -11,25 +11,31 @@ import (
 	"serialfraction/harness/input/dataset"
 )
 
-// WriteGCT writes version 1.2 of GCT, or version 1.3 where there are fields of the
-// samples to keep: a Description is always na, a missing value is empty.
+// description is the only column of text of version 1.2 of GCT.
+const description = "Description"
+
+// WriteGCT writes version 1.2 of GCT, or version 1.3 where there are fields to keep for
+// which 1.2 has no place. A text that is missing is na, a missing value is empty.
 func WriteGCT(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(float64)) error {
 	samples := dataset.Samples(d)
-	head, columns, note := "#1.2\n%d\t%d\n", []string{"Name", "Description"}, "\tna"
-	if len(d.Fields) > 0 {
-		head, columns, note = fmt.Sprintf("#1.3\n%%d\t%%d\t0\t%d\n", len(d.Fields)), []string{"id"}, ""
+	simple := len(d.Fields) == 0 && (len(d.RowFields) == 0 || len(d.RowFields) == 1 && strings.EqualFold(d.RowFields[0].Name, description))
+	var text []byte
+	columns := []string{"Name", description}
+	if simple {
+		text = fmt.Appendf(nil, "#1.2\n%d\t%d\n", d.NumRows(), d.Cols)
+	} else {
+		text = fmt.Appendf(nil, "#1.3\n%d\t%d\t%d\t%d\n", d.NumRows(), d.Cols, len(d.RowFields), len(d.Fields))
+		columns = []string{"id"}
+		for _, f := range d.RowFields {
+			columns = append(columns, cmp.Or(f.Name, "na"))
+		}
 	}
-	text := fmt.Appendf(nil, head, d.NumRows(), d.Cols)
 	text, err := appendNames(text, append(columns, samples...), '\t')
 	for _, f := range d.Fields {
 		if err != nil {
 			return err
 		}
-		line := []string{cmp.Or(f.Name, "na")}
-		for _, value := range f.Values {
-			line = append(line, strings.ReplaceAll(cmp.Or(value, "na"), "\t", " "))
-		}
-		text, err = appendNames(append(text, '\n'), line, '\t')
+		text, err = appendNames(append(text, '\n'), fieldLine(f, len(d.RowFields)), '\t')
 	}
 	if err != nil {
 		return err
@@ -37,5 +43,22 @@ func WriteGCT(ctx context.Context, w io.Writer, d *harness.Dataset, progress fun
 	if _, err := w.Write(append(text, '\n')); err != nil {
 		return err
 	}
-	return writeRows(ctx, w, d, textLayout{comma: '\t', note: note, missing: ""}, progress)
+	layout := textLayout{comma: '\t', texts: d.RowFields}
+	if simple && len(d.RowFields) == 0 {
+		layout.texts = []harness.Field{{Values: make([]string, d.NumRows())}}
+	}
+	return writeRows(ctx, w, d, layout, progress)
+}
+
+// fieldLine returns the line of a field of the samples. It has no value in the columns of
+// text.
+func fieldLine(f harness.Field, texts int) []string {
+	line := []string{cmp.Or(f.Name, "na")}
+	for range texts {
+		line = append(line, "na")
+	}
+	for _, value := range f.Values {
+		line = append(line, strings.ReplaceAll(cmp.Or(value, "na"), "\t", " "))
+	}
+	return line
 }

@@ -57,7 +57,7 @@ func TestGEOFields(t *testing.T) {
 		{"two channels", "!source_name_ch2\t\"a\"\t\"b\"\n!characteristics_ch1\t\"sex: F\"\t\"sex: M\"\n!characteristics_ch2\t\"sex: M\"\t\"sex: F\"\n",
 			[]harness.Field{{Name: "source_name_ch2", Values: []string{"a", "b"}}, {Name: "sex", Values: []string{"F", "M"}}, {Name: "sex ch2", Values: []string{"M", "F"}}}},
 		{"quotes within, another character set", "!title\t\"a \"b\" \"\"c\"\"\"\t\"caf\xe9\"\n",
-			[]harness.Field{{Name: "title", Values: []string{`a "b" "c"`, "caf\ufffd"}}}},
+			[]harness.Field{{Name: "title", Values: []string{`a "b" "c"`, "café"}}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			text := strings.Replace(geoSmall, "!series_matrix_table_begin", strings.ReplaceAll(tt.lines, "!", "!Sample_")+"!series_matrix_table_begin", 1)

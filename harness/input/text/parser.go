@@ -13,7 +13,7 @@ import (
 type parser struct {
 	name    string // of the stream
 	comma   byte
-	texts   int // number of columns between the row id and the values, which are skipped
+	texts   int // number of columns of text between the row id and the values
 	samples []string
 }
 
@@ -53,6 +53,22 @@ func (p *parser) parse(values []float64, ids, line []byte) ([]float64, []byte, b
 		values = append(values, v)
 	}
 	return values, ids, !more
+}
+
+// appendTexts appends the columns of text of a line that parse has accepted. Quotes around
+// a text are removed; one that stands for a missing value is "".
+func (p *parser) appendTexts(texts []string, line []byte) []string {
+	_, rest, _, _ := lines.CutField(line, p.comma)
+	for range p.texts {
+		var field []byte
+		field, rest, _ = bytes.Cut(rest, []byte{p.comma})
+		text := unquote(string(field))
+		if numeral.Missing([]byte(text)) {
+			text = ""
+		}
+		texts = append(texts, lines.Plain(text))
+	}
+	return texts
 }
 
 // diagnose returns the error of a line that parse refused. It checks the number of fields

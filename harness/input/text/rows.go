@@ -19,10 +19,10 @@ const blockBytes = 1 << 20
 // order. Of several errors it returns the one on the earliest line. Beside the result it
 // needs the memory of a fixed number of blocks.
 //
-// Empty lines are skipped. Since lines are cut before quotes are read, a quoted
+// Each column of text becomes a field of the rows, without a name. Empty lines are skipped. Since lines are cut before quotes are read, a quoted
 // field may not hold a line end.
 func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, error) {
-	d := &harness.Dataset{Name: p.name, Cols: len(p.samples), Samples: p.samples}
+	d := &harness.Dataset{Name: p.name, Cols: len(p.samples), Samples: p.samples, RowFields: make([]harness.Field, p.texts)}
 	procs := runtime.GOMAXPROCS(0)
 	blocks := 2*procs + 2
 	free := make(chan *block, blocks)

@@ -2,12 +2,14 @@ package text
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"math"
 	"runtime"
 	"strconv"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
@@ -41,8 +43,8 @@ func writeDelimited(ctx context.Context, w io.Writer, d *harness.Dataset, comma 
 // A textLayout describes how a row is written as a line.
 type textLayout struct {
 	comma   byte
-	note    string // follows the row id
-	missing string // stands for a missing value
+	texts   []harness.Field // columns of text after the row id
+	missing string          // stands for a missing value
 }
 
 // writeRows writes one line per row. Numbers have the fewest digits that read back
@@ -93,7 +95,11 @@ func (t *textWriter) format(d *harness.Dataset, lo, hi int, layout textLayout) (
 		} else if t.text, err = appendName(t.text, d.Rows[row], layout.comma); err != nil {
 			return fmt.Errorf("row %d: %w", row+1, err)
 		}
-		t.text = append(t.text, layout.note...)
+		for _, f := range layout.texts {
+			if t.text, err = appendText(append(t.text, layout.comma), f.Values[row]); err != nil {
+				return fmt.Errorf("row %d: %w", row+1, err)
+			}
+		}
 		for _, v := range values[(row-lo)*d.Cols : (row-lo+1)*d.Cols] {
 			t.text = appendNumber(append(t.text, layout.comma), v, layout.missing)
 		}
@@ -112,6 +118,15 @@ func appendNumber(text []byte, v float64, missing string) []byte {
 		return append(text, "Inf"...)
 	}
 	return strconv.AppendFloat(text, v, 'g', -1, 64)
+}
+
+// appendText writes a text of a GCT file, na where it is missing. Quotes mean nothing
+// there, and a tab becomes a space.
+func appendText(text []byte, value string) ([]byte, error) {
+	if !lines.IsText([]byte(value)) {
+		return text, fmt.Errorf("the text %s cannot be written on a line of text: change it", lines.Quote(value))
+	}
+	return append(text, strings.ReplaceAll(cmp.Or(value, "na"), "\t", " ")...), nil
 }
 
 // appendNames writes names with commas between.
