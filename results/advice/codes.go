@@ -26,6 +26,7 @@ const (
 	ControlUnknown Code = "control-unknown"
 	Slow           Code = "slow-runs"
 	MeanNeedsRuns  Code = "mean-undetermined"
+	CarryOver      Code = "carry-over"
 
 	// Facts about other load, and about the machine.
 	Interference Code = "interference"
@@ -78,6 +79,7 @@ var Codes = []struct {
 	{Busy, "workers will wait for the coordinator"},
 	{ControlUnknown, "the S of the control is unknown"},
 	{Slow, "runs that are slow make S of the mean time another than that of the typical run"},
+	{CarryOver, "times depend on the run before"},
 	{MeanNeedsRuns, "too few runs were slow to know S of the mean time"},
 	{Interference, "workers waited for a CPU"},
 	{Steal, "the hypervisor took CPUs"},

@@ -33,6 +33,7 @@ func (s *study) warnings() []advice.Fact {
 	if s.fit != nil {
 		w = append(w, s.lawWarnings()...)
 		w = append(w, s.disagreement()...)
+		w = append(w, s.carryOver()...)
 	}
 	return w
 }

@@ -1,0 +1,30 @@
+package advice
+
+import (
+	"fmt"
+	"math"
+
+	"serialfraction/results/number"
+)
+
+// CarriedOver is the fact that times depend on the N of the run before.
+type CarriedOver struct {
+	nothing
+	Workers int     // N of the run before that changes times most
+	Runs    int     // that followed it
+	Share   float64 // of its time that such a run takes more than after other N
+	P       float64 // of so large a dependence by chance
+}
+
+// Code returns CarryOver.
+func (CarriedOver) Code() Code { return CarryOver }
+
+// Message names the N before, by how much times change after it, and what to do.
+func (c CarriedOver) Message() string {
+	longer := "longer"
+	if c.Share < 0 {
+		longer = "shorter"
+	}
+	return fmt.Sprintf("times depend on the run before (p = %.1g): the %d runs after one at N = %d take %s %s than after other N; the order spreads that over all N but N = %d itself, which never follows itself: let the machine rest between runs, or cool it",
+		c.P, c.Runs, c.Workers, number.Percent(math.Abs(c.Share)), longer, c.Workers)
+}

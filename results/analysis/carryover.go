@@ -1,0 +1,42 @@
+package analysis
+
+import (
+	"serialfraction/fit"
+	"serialfraction/results"
+	"serialfraction/results/advice"
+)
+
+// carryOverLevel is the p-value below which runs are taken to depend on the run before:
+// by chance one sweep in a hundred does.
+const carryOverLevel = 0.01
+
+// carryOver warns where a run's time depends on the N of the run before it.
+func (s *study) carryOver() []advice.Fact {
+	before := runBefore(s.file)
+	fitted := make([]int, len(s.fitted.runs))
+	for i, e := range s.fitted.runs {
+		fitted[i] = before[place{e.Block, e.Order}]
+	}
+	c := fit.CarryOverOf(s.fitted.obs, fitted)
+	if c == nil || c.P >= carryOverLevel {
+		return nil
+	}
+	return []advice.Fact{advice.CarriedOver{Workers: c.Workers, Runs: c.Runs, Share: c.Share, P: c.P}}
+}
+
+// A place is that of a timed run in a sweep.
+type place struct{ block, order int }
+
+// runBefore returns the N of the run before each timed run, of whatever engine and of the
+// warm-up too; 0 where it is the first of all.
+func runBefore(f *results.File) map[place]int {
+	before := map[place]int{}
+	last := 0
+	for _, r := range f.Runs {
+		if !r.Warmup {
+			before[place{r.Block, r.Order}] = last
+		}
+		last = r.Workers
+	}
+	return before
+}

@@ -1,0 +1,54 @@
+package analysis
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/runtest"
+	"serialfraction/results"
+	"serialfraction/results/advice"
+)
+
+// heated is a sweep of N = 1, 2, 4 in random order in which every run after one at N = 4
+// takes a share more.
+func heated(seed uint64, share float64) *results.File {
+	r := rand.New(rand.NewPCG(seed, 1))
+	order := []int{1, 2, 4}
+	before := 0
+	var runs []harness.Run
+	for block := range 12 {
+		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for place, n := range order {
+			noise := math.Exp(0.01 * r.NormFloat64())
+			if before == 4 {
+				noise *= 1 + share
+			}
+			run := runtest.AmdahlRun(block, n, 50*time.Millisecond, 950*time.Millisecond, noise)
+			run.Order = place
+			runs = append(runs, run)
+			before = n
+		}
+	}
+	return finished(header(1, 2, 4), runs)
+}
+
+// TestCarryOver warns of runs that the run before slows down, and of no others.
+func TestCarryOver(t *testing.T) {
+	a := analyze(t, heated(1, 0.1), Options{})
+	if !warns(a, advice.CarryOver, "after one at N = 4 take ") || !strings.Contains(strings.Join(a.Warnings, "\n"), "longer than after other N") {
+		t.Errorf("%q", a.Warnings)
+	}
+	alarms := 0
+	for seed := range uint64(60) {
+		if warns(analyze(t, heated(seed, 0), Options{}), advice.CarryOver, "") {
+			alarms++
+		}
+	}
+	if alarms > 4 {
+		t.Errorf("%d alarms in 60 sweeps without carry-over", alarms)
+	}
+}
