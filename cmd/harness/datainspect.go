@@ -226,7 +226,7 @@ func (in *inspection) table(width int) string {
 	if m := in.Missing; m.Values == 0 {
 		line("missing", "none")
 	} else {
-		line("missing", "%s (%.2g %%), in %s and %s", wording.Count(m.Values, "value"), 100*m.Share, wording.Count(m.Rows, "row"), wording.Count(m.Samples, "sample"))
+		line("missing", "%s (%s), in %s and %s", wording.Count(m.Values, "value"), number.Percent(m.Share), wording.Count(m.Rows, "row"), wording.Count(m.Samples, "sample"))
 	}
 	line("digest", "%s", in.Digest)
 	for _, note := range in.Notes {

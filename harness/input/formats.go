@@ -116,6 +116,9 @@ func formatOf(name string) (Format, error) {
 		}
 		known = append(known, f.Extensions...)
 	}
+	if err := content.CheckName(name); err != nil {
+		return Format{}, err
+	}
 	return Format{}, fmt.Errorf("%s: no format has the extension %q: rename it to one of %s, each also with %s",
 		name, ext, strings.Join(known, " "), strings.Join(packed, " or "))
 }

@@ -20,7 +20,7 @@ func (Waits) Code() Code { return UnseenCPU }
 
 // Message gives the share and the possible reasons.
 func (w Waits) Message() string {
-	return fmt.Sprintf("the program is on a CPU for %.2g %% of the time at N = 1, and more workers make it faster: it waits, or it computes where its CPU time is not seen (%s); in that case inflation is not seen either, and counts as idle", 100*w.Share, unseen)
+	return fmt.Sprintf("the program is on a CPU for %s %% of the time at N = 1, and more workers make it faster: it waits, or it computes where its CPU time is not seen (%s); in that case inflation is not seen either, and counts as idle", number.Significant(100*w.Share, 2), unseen)
 }
 
 // Less is the fact that a program uses less CPU time with more workers.

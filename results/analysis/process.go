@@ -6,6 +6,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/results/advice"
+	"serialfraction/results/number"
 )
 
 // Program reports whether the sweep timed whole programs, whose inside it does not
@@ -164,7 +165,7 @@ func (s *study) waiting() string {
 	if float64(most) <= s.capacity.cpus {
 		return ""
 	}
-	return fmt.Sprintf("At N = 1 the program uses a CPU for %.2g %% of the time, so N = %d workers need no more CPUs than there are.", 100*s.capacity.share, most)
+	return fmt.Sprintf("At N = 1 the program uses a CPU for %s %% of the time, so N = %d workers need no more CPUs than there are.", number.Significant(100*s.capacity.share, 2), most)
 }
 
 // measureProgram sets the share of a CPU from the runs of a program at N = 1, if they

@@ -188,7 +188,7 @@ func TestProgramCapacity(t *testing.T) {
 		return programFile(nil, runs...)
 	}
 	a := analyze(t, sweep(0.02), Options{})
-	if len(a.FittedWorkers) != 5 || !strings.Contains(a.Verdict, "At N = 1 the program uses a CPU for 2 % of the time, so N = 16 workers need no more CPUs than there are.") {
+	if len(a.FittedWorkers) != 5 || !strings.Contains(a.Verdict, "At N = 1 the program uses a CPU for 2.0 % of the time, so N = 16 workers need no more CPUs than there are.") {
 		t.Errorf("it waits: fitted %v, verdict %q", a.FittedWorkers, a.Verdict)
 	}
 	a = analyze(t, sweep(0.95), Options{})

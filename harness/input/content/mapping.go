@@ -67,9 +67,12 @@ func (m *Mapping) mapFile(f *os.File) (bool, error) {
 	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
 		return false, nil
 	}
-	var head [4]byte
+	var head [foreignHead]byte
 	n, _ := f.ReadAt(head[:], 0)
-	packed, err := compressionOf(m.Name, head[:n])
+	if err := checkForeign(m.Name, head[:n]); err != nil {
+		return false, err
+	}
+	packed, err := compressionOf(m.Name, head[:min(4, n)])
 	if err != nil || packed != nil {
 		return false, err
 	}

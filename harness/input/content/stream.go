@@ -38,11 +38,14 @@ func (c *counter) Read(p []byte) (int, error) {
 func NewStream(name string, r io.Reader) (*Stream, error) {
 	s := &Stream{Name: name, counter: &counter{r: r}, size: sizeOf(r)}
 	buf := bufio.NewReaderSize(s.counter, 1<<16)
-	head, err := buf.Peek(4)
+	head, err := buf.Peek(foreignHead)
 	if err != nil && err != io.EOF {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	if s.packed, err = compressionOf(name, head); err != nil {
+	if err := checkForeign(name, head); err != nil {
+		return nil, err
+	}
+	if s.packed, err = compressionOf(name, head[:min(4, len(head))]); err != nil {
 		return nil, err
 	}
 	s.r = buf

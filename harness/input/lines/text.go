@@ -28,11 +28,32 @@ func Check(line []byte) error {
 	case IsText(line):
 		return nil
 	case bytes.HasPrefix(line, []byte("\xff\xfe")) || bytes.HasPrefix(line, []byte("\xfe\xff")):
-		return errors.New("this is UTF-16 text: save it as UTF-8")
+		return errUTF16
+	case halfNUL(line):
+		return errUTF16
 	case bytes.HasPrefix(line, []byte("PK\x03\x04")):
 		return errors.New("this is a zip or xlsx file: save the table as .csv or .tsv")
+	case IsText(bytes.ReplaceAll(line, []byte{0}, nil)) && len(bytes.Trim(line, "\x00")) > 0:
+		return fmt.Errorf("the line has NUL bytes, %s: remove them, as with tr -d '\\0' <FILE >NEW", Quote(string(line)))
 	}
 	return fmt.Errorf("not UTF-8 text, it begins with %s", Quote(string(line)))
+}
+
+var errUTF16 = errors.New("this is UTF-16 text: save it as UTF-8, or type iconv -f UTF-16 -t UTF-8 FILE >NEW")
+
+// halfNUL reports whether every other byte of a line is NUL, as of Western text in UTF-16
+// without a byte order mark.
+func halfNUL(line []byte) bool {
+	at := bytes.IndexByte(line, 0)
+	if len(line) < 4 || at > 1 || at < 0 {
+		return false
+	}
+	for i := at; i < len(line); i += 2 {
+		if line[i] != 0 || i > 0 && line[i-1] == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Quote quotes a text from a file for a message, shortened to fit on a terminal's line.

@@ -88,7 +88,10 @@ func TestReadDelimitedErrors(t *testing.T) {
 		{"open quote", "id,a\n\"r1,1\nr2\",2\n", "x:2: column 1: the quote is not closed on its line (a quoted field may not hold a line end)"},
 		{"after quote", "id,a\nr1,\"1\"2\n", "x:2: column 2: something follows a closing quote (a quote within quotes is written twice)"},
 		{"binary", "\x7fELF\x02\x01\x00\n", `x:1: not UTF-8 text, it begins with "\x7fELF\x02\x01\x00"`},
-		{"UTF-16", "\xff\xfei\x00d\x00\n", "x:1: this is UTF-16 text: save it as UTF-8"},
+		{"UTF-16", "\xff\xfei\x00d\x00\n", "x:1: this is UTF-16 text: save it as UTF-8, or type iconv -f UTF-16 -t UTF-8 FILE >NEW"},
+		{"UTF-16 without a mark", "i\x00d\x00,\x00a\x00\n\x00", "x:1: this is UTF-16 text: save it as UTF-8, or type iconv -f UTF-16 -t UTF-8 FILE >NEW"},
+		{"NUL bytes", "id,a\x00\nr,1\n", `x:1: the line has NUL bytes, "id,a\x00": remove them, as with tr -d '\0' <FILE >NEW`},
+		{"NUL bytes in a value", "id,a\nr,1\x00\n", `x:2: column 2 (a): "1\x00" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
 		{"xlsx", "PK\x03\x04\x14\x00\n", "x:1: this is a zip or xlsx file: save the table as .csv or .tsv"},
 		{"row id", "id,a\n\xe9,1\n", `x:2: column 1: the row id "\xe9" is not UTF-8 text`},
 	}
