@@ -13,8 +13,21 @@ const farthest = 1e15
 // the time of a run with n units of work.
 func (c *Curve) Seconds(n float64) Interval { return c.band(c.state, n) }
 
-// Throughput returns 1/T(n), in jobs per second, with the band of Seconds.
-func (c *Curve) Throughput(n float64) Interval { return reciprocal(c.Seconds(n)) }
+// Throughput returns the units of work per second, with the band of Seconds: 1/T(n), or
+// n/T(n) for a model of weak scaling.
+func (c *Curve) Throughput(n float64) Interval { return c.rate(c.Seconds(n), n) }
+
+// UnitSeconds returns the time of a unit of work: 1/Throughput.
+func (c *Curve) UnitSeconds(n float64) Interval { return reciprocal(c.Throughput(n)) }
+
+// rate returns the units of work per second of runs that take t at n.
+func (c *Curve) rate(t Interval, n float64) Interval {
+	x := reciprocal(t)
+	if c.state.model.Weak {
+		x.Value, x.Lo, x.Hi = n*x.Value, n*x.Lo, n*x.Hi
+	}
+	return x
+}
 
 // Speedup returns T(1)/T(n) of the curve with its confidence band; for a model of weak
 // scaling, the scaled speed-up n·T(1)/T(n). With one parameter beside T1 the band follows
@@ -63,16 +76,20 @@ func (c *Curve) Efficiency(n float64) Interval {
 	return Interval{s.Value / n, s.Lo / n, s.Hi / n, s.Level}
 }
 
-// Latency returns n·T(n), the seconds that each of n requests in progress waits for its
-// answer, by the law of Little (1961).
+// Latency returns n over the throughput, the seconds that each of n requests in progress
+// waits for its answer, by the law of Little (1961).
 func (c *Curve) Latency(n float64) Interval {
-	t := c.Seconds(n)
+	t := c.UnitSeconds(n)
 	return Interval{n * t.Value, n * t.Lo, n * t.Hi, t.Level}
 }
 
 // Ceiling returns the largest speed-up of the curve at any number of workers: 1/S for
-// Amdahl's law, the speed-up at the peak where there is one, +Inf where it is unbounded.
+// Amdahl's law, the speed-up at the peak where there is one, +Inf where it is unbounded. A
+// law of weak scaling has none, and all ends are +Inf.
 func (c *Curve) Ceiling() Interval {
+	if inf := math.Inf(1); c.state.model.Weak {
+		return Interval{inf, inf, inf, c.level}
+	}
 	n := max(1, min(c.Peak().Value, farthest))
 	s := c.Speedup(n)
 	for _, end := range []*float64{&s.Value, &s.Lo, &s.Hi} {
@@ -87,7 +104,7 @@ func (c *Curve) Ceiling() Interval {
 type Prediction struct {
 	Load       float64
 	Seconds    Interval // the curve's time with a prediction interval: its error and the scatter of one run
-	Throughput Interval // 1/Seconds
+	Throughput Interval // units of work per second, of runs of these Seconds
 	Speedup    Interval // the curve's, with its band
 	Warning    *Warning // nil where the load is near those measured
 }
@@ -97,7 +114,7 @@ type Prediction struct {
 // N, where no reading tests that, the prediction has a warning.
 func (c *Curve) Predict(n float64) Prediction {
 	seconds := c.oneRun(n)
-	p := Prediction{Load: n, Seconds: seconds, Throughput: reciprocal(seconds), Speedup: c.Speedup(n)}
+	p := Prediction{Load: n, Seconds: seconds, Throughput: c.rate(seconds, n), Speedup: c.Speedup(n)}
 	p.Warning = c.beyond(n)
 	return p
 }

@@ -17,8 +17,8 @@ func (c *Curve) SolveSeconds(seconds float64) Solution {
 }
 
 // SolveThroughput returns the fewest workers, or the lowest concurrency, that reach rate
-// jobs per second, above 0.
-func (c *Curve) SolveThroughput(rate float64) Solution { return c.SolveSeconds(1 / rate) }
+// units of work per second, above 0.
+func (c *Curve) SolveThroughput(rate float64) Solution { return c.solve(c.UnitSeconds, 1/rate) }
 
 // SolveSpeedup returns the fewest workers that are the given times faster than one.
 func (c *Curve) SolveSpeedup(times float64) Solution {

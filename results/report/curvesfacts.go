@@ -49,8 +49,11 @@ func curveFacts(a *curves.Analysis) []curveFact {
 	if a.MeanStanding == advice.MeanApart {
 		marks = append(marks, "of the mean time: S "+fraction(*a.MeanSerialFraction))
 	}
-	if a.MaxSpeedup != nil {
+	switch {
+	case a.MaxSpeedup != nil:
 		fits = append(fits, "ceiling: "+number.Ceiling(*a.MaxSpeedup))
+	case a.Weak:
+		fits = append(fits, "no ceiling: the work grows with N")
 	}
 	if p := a.PeakWorkers; p != nil {
 		marks = append(marks, "fastest at N = "+workersAt(*p))

@@ -31,7 +31,7 @@ type Analysis struct {
 
 	SerialFraction   *fit.Interval `json:"serial_fraction"`
 	SerialFractionOf string        `json:"serial_fraction_of"` // the parameter it is: "S of amdahl"
-	MaxSpeedup       *fit.Interval `json:"max_speedup"`
+	MaxSpeedup       *fit.Interval `json:"max_speedup"`        // nil for weak scaling, whose law has no ceiling
 	T1Seconds        *fit.Interval `json:"t1_seconds"`
 	// Of the mean time, where S above is of the typical run; nil where the readings do not
 	// determine it.

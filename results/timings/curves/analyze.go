@@ -196,7 +196,10 @@ func (y *seriesFit) derive(a *Analysis, c *fit.Curve) {
 	if y.choice != nil {
 		most = y.choice.MaxSpeedup(c)
 	}
-	a.MaxSpeedup, a.HalfEfficient = &most, &half
+	a.HalfEfficient = &half
+	if !y.Weak { // the law of weak scaling has no ceiling
+		a.MaxSpeedup = &most
+	}
 	t1 := c.Params[0].Estimate
 	a.T1Seconds = &t1
 	if a.PeakWorkers = peak(c); a.PeakWorkers != nil { // there is at least one worker

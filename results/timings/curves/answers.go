@@ -11,7 +11,7 @@ import (
 // A Prediction describes one further run at N.
 type Prediction struct {
 	Workers    float64      `json:"workers"`
-	Seconds    fit.Interval `json:"seconds"`
+	Seconds    fit.Interval `json:"seconds"` // of a run; of one unit of work for throughputs and speed-ups
 	Throughput fit.Interval `json:"throughput"`
 	Speedup    fit.Interval `json:"speedup"`
 
@@ -41,6 +41,9 @@ func (a *Analysis) answer(c *fit.Curve, y *seriesFit) {
 	room, mean := y.room(), a.meanOf(c)
 	for _, n := range y.Workers {
 		p := c.Predict(n)
+		if y.Weak && y.Quantity != Time {
+			p.Seconds = reciprocal(p.Throughput) // of one unit, as those of the points
+		}
 		answer := Prediction{Workers: n, Seconds: p.Seconds, Throughput: p.Throughput, Speedup: p.Speedup, Warning: a.doubted(a.doubt(p.Warning, room))}
 		if mean != nil {
 			answer.Mean = &MeanPrediction{mean.Seconds(n), mean.Throughput(n), mean.Speedup(n)}
@@ -53,6 +56,9 @@ func (a *Analysis) answer(c *fit.Curve, y *seriesFit) {
 	for _, t := range y.Targets {
 		for _, k := range targetKinds {
 			if k.name == t.Kind {
+				if k.name == timeTarget && y.Weak && y.Quantity != Time {
+					k = ofUnit
+				}
 				s := a.solve(c, t, k, room)
 				s.Warning = a.doubted(s.Warning)
 				a.Solutions = append(a.Solutions, s)
@@ -84,4 +90,9 @@ func (a *Analysis) solve(c *fit.Curve, t Target, k targetKind, room advice.Room)
 		return Solution{t.String(), s.Load, true, "any number of workers, by the curve"}
 	}
 	return Solution{t.String(), s.Load, true, a.doubt(s.Warning, room)}
+}
+
+// reciprocal turns a rate into a time.
+func reciprocal(x fit.Interval) fit.Interval {
+	return fit.Interval{Value: inverse(x.Value), Lo: inverse(x.Hi), Hi: inverse(x.Lo), Level: x.Level}
 }

@@ -34,21 +34,32 @@ type targetKind struct {
 // targetKinds is the table of targets.
 var targetKinds = []targetKind{
 	{"throughput", math.Inf(1), (*fit.Curve).SolveThroughput, func(c *fit.Curve) string {
-		return extreme(c, "the most", c.Throughput, func(x float64) string { return number.Significant(x, 6) + " per second" })
+		return most(c, c.Throughput, func(x float64) string { return number.Significant(x, 6) + " per second" })
 	}},
 	{"speedup", math.Inf(1), (*fit.Curve).SolveSpeedup, func(c *fit.Curve) string {
-		return extreme(c, "the most", c.Speedup, number.Factor)
+		return most(c, c.Speedup, number.Factor)
 	}},
 	{"efficiency", 1, (*fit.Curve).SolveEfficiency, func(*fit.Curve) string {
 		return "even one worker is less efficient"
 	}},
-	{"seconds", math.Inf(1), (*fit.Curve).SolveSeconds, func(c *fit.Curve) string {
-		return extreme(c, "the least", c.Seconds, func(x float64) string { return number.Significant(x, 4) + " s" })
+	{timeTarget, math.Inf(1), (*fit.Curve).SolveSeconds, func(c *fit.Curve) string {
+		return least(c, c.Seconds, func(x float64) string { return number.Significant(x, 4) + " s" })
 	}},
 	{"latency", math.Inf(1), (*fit.Curve).SolveLatency, func(c *fit.Curve) string {
 		return fmt.Sprintf("the least wait is %.4g s, at the lowest N", c.Latency(min(1, c.Loads[0])).Value)
 	}},
 }
+
+// timeTarget is the target that is a time: of a run, or of a unit of work of a series whose
+// readings are of that.
+const timeTarget = "seconds"
+
+// ofUnit is a time target of one unit of work.
+var ofUnit = targetKind{timeTarget, math.Inf(1), func(c *fit.Curve, value float64) fit.Solution {
+	return c.SolveThroughput(1 / value)
+}, func(c *fit.Curve) string {
+	return least(c, c.UnitSeconds, func(x float64) string { return number.Significant(x, 4) + " s" })
+}}
 
 // ParseTarget reads a target such as "throughput=12201"; speedup, efficiency,
 // seconds and latency (in seconds) are the others.
@@ -72,13 +83,30 @@ func ParseTarget(text string) (Target, error) {
 	return Target{}, fmt.Errorf("%q is not a target: type one of %s followed by a number", text, strings.Join(names, " "))
 }
 
-// extreme describes the best value of a quantity, which it has at the peak or, without a
-// peak, approaches with more and more workers.
-func extreme(c *fit.Curve, word string, at func(float64) fit.Interval, write func(float64) string) string {
+// most describes the largest value of a quantity that grows towards the peak or, without a
+// peak, with every worker.
+func most(c *fit.Curve, at func(float64) fit.Interval, write func(float64) string) string {
+	return best(c, "the most", at, write, func(a, b float64) bool { return a > b })
+}
+
+// least describes the smallest value of a quantity that falls so.
+func least(c *fit.Curve, at func(float64) fit.Interval, write func(float64) string) string {
+	return best(c, "the least", at, write, func(a, b float64) bool { return a < b })
+}
+
+// best describes the best value of a quantity: at the peak, where there is one; at one
+// worker, as the time of a run of weak scaling; or of any number of workers.
+func best(c *fit.Curve, word string, at func(float64) fit.Interval, write func(float64) string, better func(a, b float64) bool) string {
 	const many = 1e12
-	peak := max(1, c.Peak().Value)
-	if peak < many {
-		return fmt.Sprintf("%s is %s, at N = %.3g", word, write(at(peak).Value), peak)
+	n := max(1, c.Peak().Value)
+	if n >= many {
+		n = many
+		if better(at(1).Value, at(many).Value) {
+			n = 1
+		}
+	}
+	if n < many {
+		return fmt.Sprintf("%s is %s, at N = %.3g", word, write(at(n).Value), n)
 	}
 	return fmt.Sprintf("%s for any number of workers is %s", word, write(at(many).Value))
 }
