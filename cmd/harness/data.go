@@ -46,9 +46,9 @@ func extensions(written bool) (all []string) {
 // groupFlags returns the flags that choose and arrange columns.
 func groupFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "groups", Category: onData, Usage: "take the groups from `FILE`, with lines sample,group, or a .cls"},
+		&cli.StringFlag{Name: "groups", Category: onData, Usage: "take the groups from `FILE`, with lines sample,group, or a .cls; of a table with more columns, from that of --group-field"},
 		&cli.StringFlag{Name: "group-by", Category: onData, Usage: "take the group from the sample's name by `REGEXP`, such as '^[A-Z]+', or from the value of --group-field"},
-		&cli.StringFlag{Name: "group-field", Category: onData, Usage: "take the groups from the field `NAME` of the samples; harness data inspect lists the fields"},
+		&cli.StringFlag{Name: "group-field", Category: onData, Usage: "take the groups from the field `NAME` of the samples, or from that column of --groups FILE; harness data inspect lists the fields"},
 		&cli.StringFlag{Name: "contrast", Category: onData, Usage: "compare groups `A,B` and leave out the others; t has the sign of mean A − mean B"},
 		&cli.BoolFlag{Name: "phenotype-01", Category: onData, Usage: "read 0 in a .fam file as control and 1 as case; without it, 1 is a control and 2 a case", DisableDefaultText: true},
 	}

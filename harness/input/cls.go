@@ -26,6 +26,7 @@ type classFile struct {
 	name    string
 	classes []string // the class of each sample
 	at      int      // number of the line of the labels
+	note    string   // how the labels were read, where that may surprise; "" = as written
 }
 
 // isCLS reports whether a file is a CLS file, by its name or its first line.
@@ -67,7 +68,7 @@ func parseCLS(name string, text []byte) (*classFile, error) {
 				names, err = clsNames(string(line), classes)
 			case 2:
 				c.at = number
-				c.classes, err = clsLabels(strings.Fields(string(line)), samples, names)
+				c.classes, c.note, err = clsLabels(strings.Fields(string(line)), samples, names)
 			default:
 				err = fmt.Errorf("something follows the labels, %s: three lines are expected, all labels on the third", lines.Quote(string(line)))
 			}
@@ -121,14 +122,15 @@ func clsNames(line string, classes int) ([]string, error) {
 	return names, nil
 }
 
-// clsLabels reads the third line: the class of each sample. A label is the name of a
-// class, or any other text. Other labels stand for the classes in the order in which
-// they first appear, as in GenePattern and GSEA. Numbers that do not first appear from
-// the smallest to the largest are refused, because other programs use them as indices of
-// the classes and would swap these.
-func clsLabels(labels []string, samples int, names []string) ([]string, error) {
+// clsLabels reads the third line: the class of each sample. Labels stand for the classes
+// in the order in which they first appear, as the format has it (GenePattern, "CLS file
+// format": the order decides even where the labels are the names of the classes); note
+// tells where names stand for one another. Numbers that do not first appear from the
+// smallest to the largest are refused, because other programs use them as indices of the
+// classes and would swap these.
+func clsLabels(labels []string, samples int, names []string) (classes []string, note string, err error) {
 	if len(labels) != samples {
-		return nil, fmt.Errorf("%s stated, %s found: one is expected for each sample", wording.Count(samples, "sample"), wording.Count(len(labels), "label"))
+		return nil, "", fmt.Errorf("%s stated, %s found: one is expected for each sample", wording.Count(samples, "sample"), wording.Count(len(labels), "label"))
 	}
 	known := make(map[string]bool, len(names))
 	for _, name := range names {
@@ -146,26 +148,26 @@ func clsLabels(labels []string, samples int, names []string) ([]string, error) {
 		}
 		found = append(found, label)
 		if len(found) > len(names) {
-			return nil, fmt.Errorf("column %d: label %s is one more than the %s: correct it, or name its class", i+1, lines.Quote(label), wording.Count(len(names), "class"))
+			return nil, "", fmt.Errorf("column %d: label %s is one more than the %s: correct it, or name its class", i+1, lines.Quote(label), wording.Count(len(names), "class"))
 		}
 		class[label] = names[len(found)-1]
 	}
 	switch {
 	case len(found) < len(names):
-		return nil, fmt.Errorf("%s named, %s found: leave out the class that no sample is in", wording.Count(len(names), "class"), wording.Count(len(found), "different label"))
-	case named == len(found):
-		return labels, nil
-	case named > 0:
+		return nil, "", fmt.Errorf("%s named, %s found: leave out the class that no sample is in", wording.Count(len(names), "class"), wording.Count(len(found), "different label"))
+	case named == len(found) && !slices.Equal(found, names):
+		note = fmt.Sprintf("label %s stands for class %s, for the order in which labels first appear decides, not what they are: list the classes in this order if that is wrong", found[0], names[0])
+	case named > 0 && named < len(found):
 		i := slices.IndexFunc(labels, func(l string) bool { return !known[l] })
-		return nil, fmt.Errorf("column %d: label %s is none of the classes %s: correct it", i+1, lines.Quote(labels[i]), strings.Join(names, ", "))
-	case !ascending(found):
-		return nil, fmt.Errorf("the labels first appear in the order %s, which programs read differently: write the names of the classes instead", strings.Join(found, ", "))
+		return nil, "", fmt.Errorf("column %d: label %s is none of the classes %s: correct it", i+1, lines.Quote(labels[i]), strings.Join(names, ", "))
+	case named == 0 && !ascending(found):
+		return nil, "", fmt.Errorf("the labels first appear in the order %s, which programs read differently: write the names of the classes instead", strings.Join(found, ", "))
 	}
-	classes := make([]string, len(labels))
+	classes = make([]string, len(labels))
 	for i, label := range labels {
 		classes[i] = class[label]
 	}
-	return classes, nil
+	return classes, note, nil
 }
 
 // ascending reports whether labels are ascending numbers, or not all numbers.
@@ -189,6 +191,9 @@ func (c *classFile) label(d *harness.Dataset) ([]string, error) {
 	if len(c.classes) != d.Cols {
 		return nil, fmt.Errorf("%s:%d: %s, but the data have %s: a CLS file goes with the columns of one data file",
 			c.name, c.at, wording.Count(len(c.classes), "label"), wording.Count(d.Cols, "sample"))
+	}
+	if c.note != "" {
+		d.Notes = append(d.Notes, fmt.Sprintf("%s:%d: %s", c.name, c.at, c.note))
 	}
 	return slices.Clone(c.classes), nil
 }

@@ -26,7 +26,7 @@ func loadGolub(ctx context.Context, params string, hasParams bool) (*harness.Dat
 	if err != nil {
 		return nil, nil, err
 	}
-	table, err := parseGroupTable("golub.groups.csv", golubGroups)
+	table, err := parseGroupTable("golub.groups.csv", "", golubGroups)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -18,26 +18,30 @@ type labeler func(d *harness.Dataset) ([]string, error)
 // labeler returns the labeler for the flags of s, or nil where none of them is given.
 func (s Source) labeler() (labeler, error) {
 	switch {
-	case s.Groups != "" && s.GroupBy != "":
+	case s.Groups != "" && s.GroupBy != "" && s.GroupField == "":
 		return nil, &harness.FlagError{Flag: "group-by", Value: s.GroupBy, Want: "--groups already gives the groups: use one of the two flags"}
-	case s.Groups != "" && s.GroupField != "":
-		return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: "--groups already gives the groups: use one of the two flags"}
-	case s.Groups != "":
-		return openGroups(s.Groups)
-	case s.GroupBy != "":
-		re, err := regexp.Compile(s.GroupBy)
-		if err != nil {
-			return nil, &harness.FlagError{Flag: "group-by", Value: s.GroupBy,
-				Want: fmt.Sprintf("%v: give a regular expression on sample names, such as '^[A-Za-z]+'", err)}
-		}
-		return func(d *harness.Dataset) ([]string, error) {
-			texts, err := s.groupTexts(d)
-			return matchGroups(re, texts), err
-		}, nil
-	case s.GroupField != "":
-		return s.groupTexts, nil
+	case s.Groups == "" && s.GroupBy == "" && s.GroupField == "":
+		return nil, nil
 	}
-	return nil, nil
+	texts := s.groupTexts
+	if s.Groups != "" {
+		var err error
+		if texts, err = openGroups(s.Groups, s.GroupField); err != nil {
+			return nil, err
+		}
+	}
+	if s.GroupBy == "" {
+		return texts, nil
+	}
+	re, err := regexp.Compile(s.GroupBy)
+	if err != nil {
+		return nil, &harness.FlagError{Flag: "group-by", Value: s.GroupBy,
+			Want: fmt.Sprintf("%v: give a regular expression on sample names, such as '^[A-Za-z]+'", err)}
+	}
+	return func(d *harness.Dataset) ([]string, error) {
+		found, err := texts(d)
+		return matchGroups(re, found), err
+	}, nil
 }
 
 // groupTexts returns the texts, one per sample, that groups are read from: the values of

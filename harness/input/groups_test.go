@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -100,6 +101,13 @@ func TestGroupErrors(t *testing.T) {
 		{"three fields", Source{}, "sample,group\nA_1,A,B\n", false, "groups.txt:2: 2 fields expected, 3 found: sample,group"},
 		{"no sample name", Source{}, "sample,group\n,A\n", false, "groups.txt:2: column 1 (sample) is empty"},
 		{"wrong header", Source{}, "A_1,A\nA_2,B\n", false, `groups.txt:1: the header sample,group is expected, found "A_1,A"`},
+		{"a sample sheet", Source{}, "id,dex,cell\nA_1,x,y\n", false,
+			`groups.txt:1: the header sample,group is expected, found "id,dex,cell": choose the column of the groups with --group-field, such as --group-field dex`},
+		{"no such column", Source{GroupField: "Dex"}, "id,dex,cell\nA_1,x,y\n", false, `groups.txt:1: no column "Dex" behind that of the samples: there are dex, cell`},
+		{"the column of the samples", Source{GroupField: "id"}, "id,dex\nA_1,x\n", false, `groups.txt:1: no column "id" behind that of the samples: there are dex`},
+		{"a line too long", Source{GroupField: "dex"}, "id;dex\nA_1;x;y\n", false, `groups.txt:2: 2 fields expected, 3 found: id,dex`},
+		{"a column of a CLS file", Source{GroupField: "dex"}, "5 2 1\n# a b\n0 0 1 1 1\n", false,
+			`groups.txt: a CLS file has one class for each sample and no columns: leave out --group-field "dex"`},
 		{"empty file", Source{}, "\n\n", false, "groups.txt: empty: a header sample,group is expected, then one line per sample"},
 		{"header only", Source{}, "sample,group\n", false, "groups.txt: no sample below the header"},
 		{"binary file", Source{}, "\x00\x01\n", false, `groups.txt:1: not UTF-8 text, it begins with "\x00\x01"`},
@@ -130,6 +138,61 @@ func TestGroupErrors(t *testing.T) {
 				t.Errorf("a flag error: %v, want %v", !tt.flag, tt.flag)
 			}
 		})
+	}
+}
+
+// TestSampleSheet: any column of a table of samples holds the groups.
+func TestSampleSheet(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		source  Source
+		samples string
+		groups  [2]string
+	}{
+		{"column", Source{GroupField: "dex"}, "s1 s2 s3 s4 s5 s6", [2]string{"a", "b"}},
+		{"another column", Source{GroupField: "celltype"}, "s1 s3 s5 s2 s4 s6", [2]string{"x", "y"}},
+		{"a part of its values", Source{GroupField: "celltype", GroupBy: "[x]|y", Contrast: "y,x"}, "s2 s4 s6 s1 s3 s5", [2]string{"y", "x"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.source.Data, tt.source.Groups = "testdata/order.csv", "testdata/samplesheet.csv"
+			d := load(t, tt.source)
+			if got := strings.Join(d.Samples, " "); got != tt.samples || d.Groups.Names != tt.groups {
+				t.Errorf("%s of %v, want %s of %v", got, d.Groups.Names, tt.samples, tt.groups)
+			}
+		})
+	}
+	sheet, err := os.ReadFile("testdata/samplesheet.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, comma := range []string{"\t", ";"} {
+		groups := readertest.File(t, "groups.txt", strings.ReplaceAll(string(sheet), ",", comma))
+		d := load(t, Source{Data: "testdata/order.csv", Groups: groups, GroupField: "dex"})
+		if d.Groups != (harness.Groups{Names: [2]string{"a", "b"}, Sizes: [2]int{3, 3}}) {
+			t.Errorf("separated by %q: %v", comma, d.Groups)
+		}
+	}
+}
+
+// TestOrderOfClasses: in a CLS file the order of the labels decides, and a note tells where
+// that is not what they are.
+func TestOrderOfClasses(t *testing.T) {
+	d := load(t, Source{Data: "testdata/order.csv", Groups: "testdata/order.cls", Contrast: "b,a"})
+	const note = "testdata/order.cls:3: label a stands for class b, for the order in which labels first appear decides, not what they are: list the classes in this order if that is wrong"
+	if got := strings.Join(d.Samples, " "); got != "s1 s2 s3 s4 s5 s6" || d.Groups.Names != [2]string{"b", "a"} || !slices.Equal(d.Notes, []string{note}) {
+		t.Errorf("%s of %v, notes %q", got, d.Groups, d.Notes)
+	}
+	plain := load(t, Source{Data: "testdata/order.csv", Groups: readertest.File(t, "x.cls", "6 2 1\n# a b\na a a b b b\n")})
+	if plain.Notes != nil {
+		t.Errorf("notes %q of names in their order", plain.Notes)
+	}
+}
+
+// TestGroupsOfOldText: groups that differ in a byte that is no UTF-8 stay two.
+func TestGroupsOfOldText(t *testing.T) {
+	d := load(t, Source{Data: "testdata/latin1-groups.txt", GroupField: "arm"})
+	if d.Groups != (harness.Groups{Names: [2]string{"nè", "né"}, Sizes: [2]int{2, 2}}) {
+		t.Errorf("%+v", d.Groups)
 	}
 }
 
@@ -187,7 +250,7 @@ func FuzzGroups(f *testing.F) {
 			pair = nil
 		}
 		var labels []labeler
-		if label, err := readGroups("x", strings.NewReader(text)); err == nil {
+		if label, err := readGroups("x", "", strings.NewReader(text)); err == nil {
 			labels = append(labels, label)
 		} else if msg := err.Error(); !strings.HasPrefix(msg, "x:") || strings.Contains(msg, "\n") {
 			t.Fatalf("not one line that names the file: %q", msg)

@@ -4,20 +4,24 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/wording"
 )
 
 // maxGroupTable bounds the size of a groups file.
 const maxGroupTable = 64 << 20
 
-// A groupTable is the content of a groups file: a header of sample and group, then one
-// line per sample, separated by commas or tabs.
+// A groupTable is the content of a groups file: a header, then one line per sample, with
+// its name in the first column. The columns are sample and group, or any number of which
+// one is chosen by its name. They are separated by commas, tabs or semicolons.
 type groupTable struct {
 	name    string
+	field   string         // the column of the groups; "" = the second of two
 	entries []groupEntry   // in the order of the file
 	at      map[string]int // sample name → index into entries
 }
@@ -27,30 +31,33 @@ type groupEntry struct {
 	line          int
 }
 
-// openGroups reads a groups file, which may be compressed: a table of sample and
-// group, or the classes of a CLS file.
-func openGroups(path string) (labeler, error) {
+// openGroups reads a groups file, which may be compressed: a table of samples, with the
+// groups in the column of the name field, or the classes of a CLS file.
+func openGroups(path, field string) (labeler, error) {
 	f, err := content.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return readGroups(path, f)
+	return readGroups(path, field, f)
 }
 
-func readGroups(name string, r io.Reader) (labeler, error) {
+func readGroups(name, field string, r io.Reader) (labeler, error) {
 	text, err := readGroupText(name, r)
 	if err != nil {
 		return nil, err
 	}
 	if isCLS(name, text) {
+		if field != "" {
+			return nil, fmt.Errorf("%s: a CLS file has one class for each sample and no columns: leave out --group-field %s", name, lines.Quote(field))
+		}
 		c, err := parseCLS(name, text)
 		if err != nil {
 			return nil, err
 		}
 		return c.label, nil
 	}
-	t, err := parseGroupTable(name, text)
+	t, err := parseGroupTable(name, field, text)
 	if err != nil {
 		return nil, err
 	}
@@ -74,10 +81,10 @@ func readGroupText(name string, r io.Reader) ([]byte, error) {
 	return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), nil
 }
 
-// parseGroupTable reads a table of sample and group. A sample may appear only once; an
-// empty group means that the sample is in none.
-func parseGroupTable(name string, text []byte) (*groupTable, error) {
-	t := &groupTable{name: name, at: make(map[string]int)}
+// parseGroupTable reads a table of samples with the groups in the column of the name field.
+// A sample may appear only once; an empty group means that the sample is in none.
+func parseGroupTable(name, field string, text []byte) (*groupTable, error) {
+	t := &groupTable{name: name, field: field, at: make(map[string]int)}
 	if err := t.parse(text); err != nil {
 		return nil, err
 	}
@@ -86,7 +93,8 @@ func parseGroupTable(name string, text []byte) (*groupTable, error) {
 
 // parse reads the lines of a groups file.
 func (t *groupTable) parse(text []byte) error {
-	comma, header := byte(0), true
+	var columns groupColumns
+	header := true
 	for number := 1; len(text) > 0; number++ {
 		var line []byte
 		if line, text = lines.Cut(text); len(line) == 0 {
@@ -94,10 +102,10 @@ func (t *groupTable) parse(text []byte) error {
 		}
 		var err error
 		if header {
-			comma, err = groupHeader(line)
+			columns, err = groupHeader(line, t.field)
 			header = false
 		} else {
-			err = t.add(line, comma, number)
+			err = t.add(line, columns, number)
 		}
 		if err != nil {
 			return fmt.Errorf("%s:%d: %w", t.name, number, err)
@@ -112,36 +120,58 @@ func (t *groupTable) parse(text []byte) error {
 	return nil
 }
 
-// groupHeader checks the header and returns what separates the columns.
-func groupHeader(line []byte) (comma byte, err error) {
+// groupColumns describe the lines of a groups file.
+type groupColumns struct {
+	comma byte // separates the columns
+	names []string
+	group int // index of the column of the groups
+}
+
+// groupHeader reads the header, and finds the column of the groups by its name, or where
+// field is "" as the second of two that are named sample and group.
+func groupHeader(line []byte, field string) (c groupColumns, err error) {
 	if err := lines.Check(line); err != nil {
-		return 0, err
+		return c, err
 	}
-	comma = ','
-	if bytes.IndexByte(line, '\t') >= 0 {
-		comma = '\t'
+	switch {
+	case bytes.IndexByte(line, '\t') >= 0:
+		c.comma = '\t'
+	case bytes.IndexByte(line, ',') < 0 && bytes.IndexByte(line, ';') >= 0:
+		c.comma = ';'
+	default:
+		c.comma = ','
 	}
-	fields, err := lines.Split(line, comma)
-	if err != nil {
-		return 0, err
+	if c.names, err = lines.Split(line, c.comma); err != nil {
+		return c, err
 	}
-	if len(fields) != 2 || !strings.EqualFold(fields[0], "sample") || !strings.EqualFold(fields[1], "group") {
-		return 0, fmt.Errorf("the header sample,group is expected, found %s", lines.Quote(string(line)))
+	if field == "" {
+		c.group = 1
+		if len(c.names) == 2 && strings.EqualFold(c.names[0], "sample") && strings.EqualFold(c.names[1], "group") {
+			return c, nil
+		}
+		hint := ""
+		if len(c.names) > 2 {
+			hint = ": choose the column of the groups with --group-field, such as --group-field " + wording.ShellWord(c.names[1])
+		}
+		return c, fmt.Errorf("the header sample,group is expected, found %s%s", lines.Quote(string(line)), hint)
 	}
-	return comma, nil
+	if c.group = slices.Index(c.names, field); c.group < 1 {
+		return c, fmt.Errorf("no column %s behind that of the samples: there are %s", lines.Quote(field), strings.Join(c.names[1:], ", "))
+	}
+	return c, nil
 }
 
 // add reads the line of one sample.
-func (t *groupTable) add(line []byte, comma byte, number int) error {
+func (t *groupTable) add(line []byte, c groupColumns, number int) error {
 	if !lines.IsText(line) {
 		return fmt.Errorf("not UTF-8 text: %s", lines.Quote(string(line)))
 	}
-	fields, err := lines.Split(line, comma)
+	fields, err := lines.Split(line, c.comma)
 	if err != nil {
 		return err
 	}
-	if len(fields) != 2 {
-		return fmt.Errorf("2 fields expected, %d found: sample,group", len(fields))
+	if len(fields) != len(c.names) {
+		return fmt.Errorf("%d fields expected, %d found: %s", len(c.names), len(fields), strings.Join(c.names, ","))
 	}
 	sample := fields[0]
 	if sample == "" {
@@ -151,7 +181,7 @@ func (t *groupTable) add(line []byte, comma byte, number int) error {
 		return fmt.Errorf("column 1 (sample): %s is already on line %d: remove one", lines.Quote(sample), t.entries[first].line)
 	}
 	t.at[sample] = len(t.entries)
-	t.entries = append(t.entries, groupEntry{sample, fields[1], number})
+	t.entries = append(t.entries, groupEntry{sample, fields[c.group], number})
 	return nil
 }
 

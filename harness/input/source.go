@@ -18,9 +18,9 @@ import (
 // A Source describes where rows come from, as in the flags of the command line.
 type Source struct {
 	Data       string // "golub", "synth:rows=…", or a path
-	Groups     string // file of sample,group; "" = none
+	Groups     string // file of sample,group, or of sample and many columns; "" = none
 	GroupBy    string // regexp on sample names, or on the values of GroupField; "" = none
-	GroupField string // a Field of the dataset that holds the groups; "" = none
+	GroupField string // a Field of the dataset, or a column of Groups, that holds the groups; "" = none
 	Contrast   string // "A,B"; "" = the two groups found, alphabetically
 	Tile       int    // repeat the rows this many times; 0 or 1 = once
 
