@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding"
+	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
 )
 
@@ -61,15 +63,18 @@ func (r *pageReader) close() error {
 type numberColumn struct {
 	pageReader
 	unsigned bool
+	at       string // names the column
+	rounded  dataset.Rounded
 
-	words  []float64 // values of the dictionary, nil where there is none
-	values []float64 // rest of the page, one per row; NaN for a missing value
-	room   []float64 // the buffer that values is a part of
-	found  []float64 // the values of the page that are not missing
+	words  []float64         // values of the dictionary, nil where there is none
+	lossy  []dataset.Rounded // by word of the dictionary, nil where all are exact
+	values []float64         // rest of the page, one per row; NaN for a missing value
+	room   []float64         // the buffer that values is a part of
+	found  []float64         // the values of the page that are not missing
 }
 
-func newNumberColumn(c parquet.ColumnChunk) *numberColumn {
-	return &numberColumn{pageReader: pageReader{pages: c.Pages()}, unsigned: isUnsigned(c.Type())}
+func newNumberColumn(c parquet.ColumnChunk, at string) *numberColumn {
+	return &numberColumn{pageReader: pageReader{pages: c.Pages()}, unsigned: isUnsigned(c.Type()), at: at}
 }
 
 // read fills dst with the next values, NaN for a missing one.
@@ -91,6 +96,9 @@ func (c *numberColumn) turn() error {
 	page, levels, err := c.next()
 	if err != nil {
 		return err
+	}
+	if page.Type().Kind() == parquet.Boolean {
+		return c.turnBooleans(page)
 	}
 	if c.found, err = c.numbers(c.found[:0], page); err != nil {
 		return err
@@ -118,6 +126,27 @@ func (c *numberColumn) turn() error {
 	return nil
 }
 
+// turnBooleans reads a page of booleans, which lie in bits, into c.values as 0 and 1.
+func (c *numberColumn) turnBooleans(page parquet.Page) error {
+	values := make([]parquet.Value, page.NumValues())
+	if n, err := page.Values().ReadValues(values); n < len(values) {
+		return errors.Join(errShortColumn, err)
+	}
+	c.room = c.room[:0]
+	for _, v := range values {
+		number := 0.0
+		switch {
+		case v.IsNull():
+			number = math.NaN()
+		case v.Boolean():
+			number = 1
+		}
+		c.room = append(c.room, number)
+	}
+	c.values = c.room
+	return nil
+}
+
 // numbers appends the values of a page that are not missing.
 func (c *numberColumn) numbers(to []float64, page parquet.Page) ([]float64, error) {
 	data := page.Data()
@@ -126,8 +155,7 @@ func (c *numberColumn) numbers(to []float64, page parquet.Page) ([]float64, erro
 		return c.convert(to, data)
 	}
 	if c.words == nil {
-		var err error
-		if c.words, err = c.convert(nil, dictionary.Page().Data()); err != nil {
+		if err := c.readDictionary(dictionary.Page().Data()); err != nil {
 			return to, err
 		}
 	}
@@ -136,8 +164,31 @@ func (c *numberColumn) numbers(to []float64, page parquet.Page) ([]float64, erro
 			return to, fmt.Errorf("value %d of a dictionary of %d", at, len(c.words))
 		}
 		to = append(to, c.words[at])
+		if c.lossy != nil {
+			c.rounded.Merge(c.lossy[at])
+		}
 	}
 	return to, nil
+}
+
+// readDictionary reads the words of a dictionary. Those that are rounded count where a value
+// is one of them.
+func (c *numberColumn) readDictionary(words encoding.Values) (err error) {
+	before := c.rounded
+	c.rounded = dataset.Rounded{}
+	c.words, err = c.convert(nil, words)
+	if err == nil && c.rounded.N > 0 {
+		c.lossy = make([]dataset.Rounded, len(c.words))
+		for i := range c.words {
+			if c.unsigned {
+				c.lossy[i].Uint(words.Uint64()[i], c.at)
+			} else {
+				c.lossy[i].Int(words.Int64()[i], c.at)
+			}
+		}
+	}
+	c.rounded = before
+	return err
 }
 
 // convert appends numbers of any type as float64.
@@ -152,22 +203,28 @@ func (c *numberColumn) convert(to []float64, data encoding.Values) ([]float64, e
 	case kind == encoding.Int32:
 		return appendNumbers(to, data.Int32()), nil
 	case kind == encoding.Int64 && c.unsigned:
-		return appendNumbers(to, data.Uint64()), nil
+		for _, v := range data.Uint64() {
+			to = append(to, c.rounded.Uint(v, c.at))
+		}
+		return to, nil
 	case kind == encoding.Int64:
-		return appendNumbers(to, data.Int64()), nil
+		for _, v := range data.Int64() {
+			to = append(to, c.rounded.Int(v, c.at))
+		}
+		return to, nil
 	default:
 		return to, fmt.Errorf("its pages hold values of type %v", kind)
 	}
 }
 
-func appendNumbers[T float32 | int32 | uint32 | int64 | uint64](to []float64, values []T) []float64 {
+func appendNumbers[T float32 | int32 | uint32](to []float64, values []T) []float64 {
 	for _, v := range values {
 		to = append(to, float64(v))
 	}
 	return to
 }
 
-// readIDs reads the values of a column of text, "" for a missing one.
+// readIDs reads the values of a column of text or of whole numbers, "" for a missing one.
 func readIDs(c parquet.ColumnChunk, ids []string) (err error) {
 	r := pageReader{pages: c.Pages()}
 	defer func() { err = errors.Join(err, r.close()) }()
@@ -184,7 +241,13 @@ func readIDs(c parquet.ColumnChunk, ids []string) (err error) {
 			return errors.Join(errShortColumn, err)
 		}
 		for i, v := range values {
-			text := v.ByteArray()
+			var text []byte
+			switch v.Kind() {
+			case parquet.ByteArray:
+				text = v.ByteArray()
+			case parquet.Int32, parquet.Int64:
+				text = appendWhole(nil, v, isUnsigned(c.Type()))
+			}
 			if !lines.IsText(text) {
 				return fmt.Errorf("the row id %s is not UTF-8 text", lines.Quote(string(text)))
 			}
@@ -193,4 +256,17 @@ func readIDs(c parquet.ColumnChunk, ids []string) (err error) {
 		ids = ids[len(values):]
 	}
 	return nil
+}
+
+// appendWhole writes a whole number.
+func appendWhole(text []byte, v parquet.Value, unsigned bool) []byte {
+	switch {
+	case v.Kind() == parquet.Int32 && unsigned:
+		return strconv.AppendUint(text, uint64(v.Uint32()), 10)
+	case v.Kind() == parquet.Int32:
+		return strconv.AppendInt(text, int64(v.Int32()), 10)
+	case unsigned:
+		return strconv.AppendUint(text, v.Uint64(), 10)
+	}
+	return strconv.AppendInt(text, v.Int64(), 10)
 }

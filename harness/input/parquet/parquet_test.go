@@ -61,6 +61,73 @@ func TestReference(t *testing.T) {
 	}
 }
 
+// TestIndex: the index of pandas holds the ids of the rows, and is no sample.
+func TestIndex(t *testing.T) {
+	for name, want := range map[string]struct{ rows, samples string }{
+		"pandas-int-index":  {"1000 1001 1002 1003 1004", "s1 s2"},
+		"pandas-missing-id": {" -3", "s"},
+		"pandas-text-index": {"g1", "s n"},
+		"pandas-range":      {"", "s n"},
+		"index":             {"1", "a"},
+	} {
+		d := load(t, filepath.Join("testdata", name+".parquet"))
+		if strings.Join(d.Rows, " ") != want.rows || strings.Join(d.Samples, " ") != want.samples {
+			t.Errorf("%s: rows %q, samples %q, want %s, %s", name, d.Rows, d.Samples, want.rows, want.samples)
+		}
+	}
+}
+
+// TestBooleans are 0 and 1, NaN where one is missing, over many pages and row groups.
+func TestBooleans(t *testing.T) {
+	d := load(t, "testdata/bool.parquet")
+	if want := []float64{1, 0, 0, 1, 1, 2, 0, 3, 1, 4}; !slices.Equal(d.Values, want) {
+		t.Errorf("values %v, want %v", d.Values, want)
+	}
+	d = load(t, "testdata/boolean.parquet")
+	if want := []float64{1}; !slices.Equal(d.Values, want) {
+		t.Errorf("values %v, want %v", d.Values, want)
+	}
+	d = load(t, "testdata/boolean-missing.parquet")
+	if d.NumRows() != 20000 {
+		t.Fatalf("%d rows", d.NumRows())
+	}
+	number := map[bool]float64{true: 1}
+	for i := range 20000 {
+		a, b := number[i%5 < 2], number[i%2 == 0]
+		if i%3 == 2 {
+			a = math.NaN()
+		}
+		if got := d.Row(i); got[0] != a && !(math.IsNaN(got[0]) && math.IsNaN(a)) || got[1] != b {
+			t.Fatalf("row %d is %v, want %v and %v", i, got, a, b)
+		}
+	}
+}
+
+// TestBigNumbers: whole numbers that float64 does not hold are counted in a note.
+func TestBigNumbers(t *testing.T) {
+	for name, want := range map[string]struct {
+		values []float64
+		note   string
+	}{
+		"bigint": {[]float64{1 << 53, 1 << 64, 1<<53 + 2, 1 << 64, 1<<53 + 4, 1 << 64},
+			`5 whole numbers beyond 2^53 are rounded to what float64 holds, the first 9007199254740993 to 9007199254740992 (column "s1")`},
+		"big-unsigned": {[]float64{1 << 64, -1 << 53, 1 << 64, 1 << 53, 1 << 53, math.NaN()},
+			`3 whole numbers beyond 2^53 are rounded to what float64 holds, the first 18446744073709551615 to 18446744073709551616 (column "u")`},
+		"zstd": {nil, ""}, // with a dictionary of all numbers from -2^63 on
+	} {
+		d := load(t, filepath.Join("testdata", name+".parquet"))
+		if want.note == "" {
+			if len(d.Notes) != 1 || !strings.Contains(d.Notes[0], `(column "int64")`) {
+				t.Errorf("%s: notes %q", name, d.Notes)
+			}
+			continue
+		}
+		if !slices.EqualFunc(d.Values, want.values, func(a, b float64) bool { return a == b || a != a && b != b }) || !slices.Equal(d.Notes, []string{want.note}) {
+			t.Errorf("%s: values %v, notes %q\nwant %v, %s", name, d.Values, d.Notes, want.values, want.note)
+		}
+	}
+}
+
 // TestNewLogicalType reads doubles with a logical type that no reader knows: they are
 // read by their physical type.
 func TestNewLogicalType(t *testing.T) {
@@ -82,14 +149,15 @@ func TestNoLZ4(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	for name, want := range map[string]string{
-		"two-texts": `column 2 ("b") is text, and so is column 1: one may hold the row ids, the others are numbers: leave one out`,
-		"text-only": "it has no column of numbers: write one column for each sample",
-		"boolean":   `column 1 ("a") holds values of type BOOLEAN, not numbers: cast it to double, or leave it out`,
-		"timestamp": `column 1 ("a") holds values of type Timestamp, not numbers: cast it to double, or leave it out`,
-		"list":      `column 1 ("a") is nested: write one plain column for each sample`,
-		"struct":    `column 1 ("a") is nested: write one plain column for each sample`,
-		"index":     `column 2 ("__index_level_0__") is an index of pandas, not a sample: write the file with to_parquet(…, index=False)`,
-		"no-rows":   "no row below its header (the header names 1 sample)",
+		"two-texts":       `column 2 ("b") is text, and column 1 already holds the row ids; the others are numbers: leave one out`,
+		"text-only":       "it has no column of numbers: write one column for each sample",
+		"timestamp":       `column 1 ("a") holds values of type Timestamp, not numbers: cast it to double, or leave it out`,
+		"list":            `column 1 ("a") is nested: write one plain column for each sample`,
+		"struct":          `column 1 ("a") is nested: write one plain column for each sample`,
+		"pandas-two":      `columns "gene", "chr" are the index of pandas together, and a row has one id: join them into one column and write the file with to_parquet(…, index=False)`,
+		"pandas-float":    `column 1 ("t") is the index of pandas, and row ids are text or whole numbers: write the file with to_parquet(…, index=False)`,
+		"pandas-and-text": `column 2 ("gene") is text, and column 1 already holds the row ids; the others are numbers: leave one out`,
+		"no-rows":         "no row below its header (the header names 1 sample)",
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join("testdata", name+".parquet")
@@ -171,7 +239,7 @@ func checkLine(t *testing.T, err error) {
 }
 
 func FuzzParquet(f *testing.F) {
-	for _, name := range []string{"javascript", "two-texts", "list", "no-rows", "lz4_raw", "no-lz4", "new-logical"} {
+	for _, name := range []string{"javascript", "two-texts", "list", "no-rows", "lz4_raw", "no-lz4", "new-logical", "bool", "bigint", "pandas-int-index", "pandas-two"} {
 		file, err := os.ReadFile(filepath.Join("testdata", name+".parquet"))
 		if err != nil {
 			f.Fatal(err)

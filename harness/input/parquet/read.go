@@ -17,6 +17,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
 	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
 	"serialfraction/harness/wording"
 )
@@ -25,8 +26,9 @@ import (
 // one cache line of each row.
 const stripe = 8
 
-// Open reads a Parquet file: a column of numbers for each sample, and at most one column
-// of text, which holds the row ids. Nulls are missing values. All CPUs read, each some
+// Open reads a Parquet file: a column of numbers or booleans for each sample, and at most
+// one column of row ids: the index of pandas, or the one of text. Nulls are missing values.
+// Whole numbers that float64 does not hold become the nearest, with a note. All CPUs read, each some
 // columns of a row group at a time.
 func Open(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	defer f.Close()
@@ -86,7 +88,11 @@ func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	if err != nil {
 		return nil, damaged(err)
 	}
-	s, err := newTable(r.Root())
+	index, err := pandasIndex(r)
+	if err != nil {
+		return nil, err
+	}
+	s, err := newTable(r.Root(), index)
 	if err != nil {
 		return nil, err
 	}
@@ -100,15 +106,21 @@ func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	for _, t := range tasks {
+	rounded := make([]dataset.Rounded, len(tasks))
+	for i, t := range tasks {
 		g.Go(crash.Guard(func() error {
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
-			return guard(func() error { return s.read(d, r, t) })
+			return guard(func() error { return s.read(d, r, t, &rounded[i]) })
 		}))
 	}
-	return d, g.Wait()
+	err = g.Wait()
+	for _, part := range rounded[1:] {
+		rounded[0].Merge(part)
+	}
+	d.Notes = rounded[0].Notes()
+	return d, err
 }
 
 // openFile reads the metadata of a file. Columns compressed with LZ4 are decompressed
@@ -189,8 +201,9 @@ func (s *table) tasks(r *parquet.File, size int) (tasks []stripeTask, rows int, 
 	return tasks, rows, nil
 }
 
-// read reads one stripe into d.
-func (s *table) read(d *harness.Dataset, r *parquet.File, t stripeTask) error {
+// read reads one stripe into d, and the numbers in it that float64 does not hold into
+// rounded.
+func (s *table) read(d *harness.Dataset, r *parquet.File, t stripeTask, rounded *dataset.Rounded) error {
 	chunks := r.RowGroups()[t.group].ColumnChunks()
 	if t.ids {
 		if err := readIDs(chunks[s.ids], d.Rows[t.row:t.row+t.rows]); err != nil {
@@ -202,7 +215,7 @@ func (s *table) read(d *harness.Dataset, r *parquet.File, t stripeTask) error {
 	var columns [stripe]*numberColumn
 	var batch [stripe][]float64
 	for i := range width {
-		columns[i] = newNumberColumn(chunks[s.columns[t.column+i]])
+		columns[i] = newNumberColumn(chunks[s.columns[t.column+i]], "column "+lines.Quote(s.samples[t.column+i]))
 		defer columns[i].close()
 		batch[i] = make([]float64, min(t.rows, batchRows))
 	}
@@ -219,6 +232,9 @@ func (s *table) read(d *harness.Dataset, r *parquet.File, t stripeTask) error {
 				dst[i] = batch[i][k]
 			}
 		}
+	}
+	for _, c := range columns[:width] {
+		rounded.Merge(c.rounded)
 	}
 	return nil
 }

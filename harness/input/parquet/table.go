@@ -18,9 +18,9 @@ type table struct {
 	samples []string
 }
 
-// newTable checks the columns of a file: one may be text and holds the row ids; all
-// others must be numbers.
-func newTable(root *parquet.Column) (*table, error) {
+// newTable checks the columns of a file: one holds the row ids, the index of pandas or the
+// one of text; all others must be numbers. index is "" where pandas names none.
+func newTable(root *parquet.Column, index string) (*table, error) {
 	p := &table{ids: -1}
 	seen := make(map[string]int)
 	for i, c := range root.Columns() {
@@ -29,13 +29,18 @@ func newTable(root *parquet.Column) (*table, error) {
 		switch {
 		case !c.Leaf() || c.Repeated():
 			return nil, fmt.Errorf("%s is nested: write one plain column for each sample", at)
-		case isIDs(c.Type()) && p.ids >= 0:
-			return nil, fmt.Errorf("%s is text, and so is column %d: one may hold the row ids, the others are numbers: leave one out", at, p.ids+1)
-		case isIDs(c.Type()):
+		case isText(c.Type()) && p.ids >= 0:
+			return nil, fmt.Errorf("%s is text, and column %d already holds the row ids; the others are numbers: leave one out", at, p.ids+1)
+		case isText(c.Type()):
 			p.ids = i
 			continue
-		case strings.HasPrefix(name, "__index_level_"):
-			return nil, fmt.Errorf("%s is an index of pandas, not a sample: write the file with to_parquet(…, index=False)", at)
+		case isIndex(name, index) && !isWhole(c.Type()):
+			return nil, fmt.Errorf("%s is the index of pandas, and row ids are text or whole numbers: write the file with to_parquet(…, index=False)", at)
+		case isIndex(name, index) && p.ids >= 0:
+			return nil, fmt.Errorf("%s is the index of pandas, but column %d is text and holds row ids too: leave one out", at, p.ids+1)
+		case isIndex(name, index):
+			p.ids = i
+			continue
 		}
 		if kind := notNumbers(c.Type()); kind != "" {
 			return nil, fmt.Errorf("%s holds values of type %s, not numbers: cast it to double, or leave it out", at, kind)
@@ -66,8 +71,14 @@ func logical(t parquet.Type) format.LogicalTypeValue {
 	return nil
 }
 
-// isIDs reports whether a column holds strings.
-func isIDs(t parquet.Type) bool {
+// isIndex reports whether a column is the index of a data frame of pandas: it is named so in
+// the file, or has the name that pandas gives to an index without one.
+func isIndex(name, index string) bool {
+	return name == index && index != "" || index == "" && strings.HasPrefix(name, "__index_level_")
+}
+
+// isText reports whether a column holds strings.
+func isText(t parquet.Type) bool {
 	if t.Kind() != parquet.ByteArray {
 		return false
 	}
@@ -79,12 +90,12 @@ func isIDs(t parquet.Type) bool {
 }
 
 // notNumbers names the type of a column that float64 cannot represent, "" where it can.
-// Integers of 64 bits become the nearest float64, ties to even.
+// Booleans are 0 and 1, and integers of 64 bits become the nearest float64, ties to even.
 func notNumbers(t parquet.Type) string {
 	means := logical(t)
 	if means == nil {
 		switch t.Kind() {
-		case parquet.Float, parquet.Double, parquet.Int32, parquet.Int64:
+		case parquet.Float, parquet.Double, parquet.Int32, parquet.Int64, parquet.Boolean:
 			return ""
 		}
 		return t.Kind().String()
@@ -98,6 +109,12 @@ func notNumbers(t parquet.Type) string {
 		return kind
 	}
 	return kind[:1] + strings.ToLower(kind[1:])
+}
+
+// isWhole reports whether a column holds whole numbers.
+func isWhole(t parquet.Type) bool {
+	kind := t.Kind()
+	return (kind == parquet.Int32 || kind == parquet.Int64) && notNumbers(t) == ""
 }
 
 // isUnsigned reports whether the integers of a column are unsigned.

@@ -1,0 +1,76 @@
+package dataset
+
+import (
+	"fmt"
+	"math/bits"
+	"strconv"
+
+	"serialfraction/harness/wording"
+)
+
+// Rounded are whole numbers of a source that float64 does not hold, so that the dataset has
+// the nearest that it holds, ties to even. The zero value is ready to use.
+type Rounded struct {
+	N        int
+	Original string // the first, as the source has it
+	Nearest  float64
+	At       string // where the first stands: "column a"
+}
+
+// Exact reports whether float64 holds a whole number with this magnitude: its first and its
+// last bit that is set are less than 53 bits apart. All up to 2^53 are exact.
+func Exact(magnitude uint64) bool {
+	return bits.Len64(magnitude)-bits.TrailingZeros64(magnitude) <= 53
+}
+
+// Magnitude returns the magnitude of a whole number, 2^63 for the least.
+func Magnitude(v int64) uint64 {
+	if v < 0 {
+		return -uint64(v)
+	}
+	return uint64(v)
+}
+
+// Int returns the float64 nearest to v, and counts v where that is another number.
+func (r *Rounded) Int(v int64, at string) float64 {
+	if !Exact(Magnitude(v)) {
+		if r.N == 0 {
+			r.Original, r.Nearest, r.At = strconv.FormatInt(v, 10), float64(v), at
+		}
+		r.N++
+	}
+	return float64(v)
+}
+
+// Uint is Int of a number without a sign.
+func (r *Rounded) Uint(v uint64, at string) float64 {
+	if !Exact(v) {
+		if r.N == 0 {
+			r.Original, r.Nearest, r.At = strconv.FormatUint(v, 10), float64(v), at
+		}
+		r.N++
+	}
+	return float64(v)
+}
+
+// Merge adds those that come after r in the source.
+func (r *Rounded) Merge(later Rounded) {
+	n := r.N + later.N
+	if r.N == 0 {
+		*r = later
+	}
+	r.N = n
+}
+
+// Notes returns a note for the dataset, nil where no number was rounded.
+func (r *Rounded) Notes() []string {
+	if r.N == 0 {
+		return nil
+	}
+	verb := "are"
+	if r.N == 1 {
+		verb = "is"
+	}
+	return []string{fmt.Sprintf("%s beyond 2^53 %s rounded to what float64 holds, the first %s to %s (%s)",
+		wording.Count(r.N, "whole number"), verb, r.Original, strconv.FormatFloat(r.Nearest, 'f', 0, 64), r.At)}
+}
