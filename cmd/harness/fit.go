@@ -104,6 +104,8 @@ func fitFile(c *cli.Context, args []string) error {
 		}
 		if s.Sweep != nil {
 			commands(a.Advice, s.Sweep.Header, analysis.Pipeline)
+		} else {
+			refits(a.Advice, c, args[0])
 		}
 		all.Series = append(all.Series, a)
 	}
@@ -138,7 +140,7 @@ func seriesOf(path string, s timings.Series) curves.Series {
 		path = "standard input"
 	}
 	return curves.Series{Name: s.Name, Source: path + " (" + s.Format + ")", Quantity: curves.Quantity(s.Quantity), Unit: s.Unit,
-		Readings: s.Readings, Warnings: s.Warnings, Sweep: sweepOf(s.Sweep)}
+		Readings: s.Readings, Warnings: s.Warnings, Sure: s.Sure, Grows: s.Grows, Sweep: sweepOf(s.Sweep)}
 }
 
 // sweepOf converts what a result file adds to a series of timings; nil for other files.

@@ -56,6 +56,11 @@ const (
 	NoBootstrap    Code = "no-bootstrap"
 	Contention     Code = "contention"
 	Faster         Code = "faster-than-n"
+
+	// Of what timings of other programs are.
+	UnclearQuantity Code = "quantity-unclear"
+	GrowingWork     Code = "work-may-grow"
+	UnlikeRepeats   Code = "unlike-repeats"
 )
 
 // Codes is the table of all codes and their meanings.
@@ -104,6 +109,9 @@ var Codes = []struct {
 	{NoBootstrap, "no bootstrap intervals"},
 	{Contention, "medians and minima give different S"},
 	{Faster, "points are faster than N times one worker"},
+	{UnclearQuantity, "readings go the other way with N than their quantity does"},
+	{GrowingWork, "the work may grow with N, which is weak scaling"},
+	{UnlikeRepeats, "repeats at one N differ twofold, or are of two kinds"},
 	{Code(fit.TooFewLoads), "fewer different N than a law has parameters"},
 	{Code(fit.NoOne), "no run at N = 1: T1 is extrapolated, or unknown"},
 	{Code(fit.AlikeLoads), "the N are too close together to separate the terms of a law"},

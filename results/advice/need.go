@@ -22,6 +22,8 @@ type Need struct {
 	Again      bool          // the same sweep again, to its end
 
 	Setting, Value string // a setting of the workload, and its value
+
+	As As // how to take the same timings instead: no sweep settles that
 }
 
 // Settles reports whether some sweep would settle the question.

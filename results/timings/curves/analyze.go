@@ -78,8 +78,13 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 			return l.err
 		})
 	})
-	if why := y.fit(a); why != nil {
-		a.cannotTell(why)
+	if open := y.questions(); open != nil {
+		a.ask(open)
+	} else {
+		if why := y.fit(a); why != nil {
+			a.cannotTell(why)
+		}
+		y.doubts(a)
 	}
 	measured.Wait()
 	if failed != nil {
@@ -89,6 +94,7 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 		a.T1Seconds = l.measuredOne()
 	}
 	y.points(a, l)
+	y.unlike(a)
 	y.warnSuperlinear(a)
 	a.Warnings = advice.Messages(a.Advice)
 	return a, nil

@@ -52,6 +52,12 @@ func timesOf(law func(n float64) float64, repeats int, loads ...float64) Series 
 	return s
 }
 
+// sure is the series with a quantity that is known.
+func sure(s Series) Series { s.Sure = true; return s }
+
+// growing is the series with a column that is N times a constant.
+func growing(s Series) Series { s.Grows = "atoms"; return s }
+
 func amdahl(s float64) func(float64) float64 {
 	return func(n float64) float64 { return 10 * (s + (1-s)/n) }
 }
@@ -246,7 +252,12 @@ func TestVerdicts(t *testing.T) {
 		{"one run of each of two", timesOf(amdahl(0.1), 1, 1, 2), "cannot tell: S = ", "no interval", "any-s"},
 		{"no N = 1", timesOf(amdahl(0.1), 5, 2, 4, 8, 16), "S = 0.", "no run at N = 1: T1 is extrapolated", "no-n-1"},
 		{"superlinear", timesOf(func(n float64) float64 { return 10 / math.Pow(n, 1.2) }, 5, 1, 2, 4, 8), "no serial part is seen", "faster than linear at N = 2, 4, 8", "faster-than-n"},
-		{"no faster", timesOf(func(n float64) float64 { return 10 * n }, 5, 1, 2, 4, 8), "no number of workers makes this faster than one does", "", ""},
+		{"no faster", sure(timesOf(func(n float64) float64 { return 10 * n }, 5, 1, 2, 4, 8)), "no number of workers makes this faster than one does", "the time is N times a constant: if the work grows with N", "work-may-grow"},
+		{"no faster, or no times", timesOf(func(n float64) float64 { return 10 * n }, 5, 1, 2, 4, 8), "cannot tell: the time rises 8.00x from N = 1 to N = 8, as throughputs and speed-ups do", "", "quantity-unclear"},
+		{"no more, or times", throughputs(1, 10, 2, 5, 4, 3), "cannot tell: the throughput falls 3.33x from N = 1 to N = 4, as times do", "", "quantity-unclear"},
+		{"rates that do not grow", throughputs(1, 10, 2, 9.9, 4, 9.8), "", "if it is that of one worker, multiply it by N", "quantity-unclear"},
+		{"work that grows", growing(timesOf(func(n float64) float64 { return 10 + n/8 }, 5, 1, 2, 4, 8)), `cannot tell: column "atoms" is N times a constant and no N is faster than N = 1`, "", "work-may-grow"},
+		{"memory that grows", growing(timesOf(amdahl(0.1), 5, 1, 2, 4, 8)), "S = 0.", `column "atoms" is N times a constant: if the work grows`, "work-may-grow"},
 		{"identical times", Series{Readings: []fit.Reading{{Load: 1, Seconds: 3}, {Load: 2, Seconds: 3}, {Load: 4, Seconds: 3}, {Load: 8, Seconds: 3}}}, "no number of workers makes this faster than one does", "agree to the last digit", "no-noise"},
 		{"exactly linear", Series{Readings: []fit.Reading{{Load: 1, Seconds: 8}, {Load: 1, Seconds: 8}, {Load: 2, Seconds: 4}, {Load: 2, Seconds: 4}, {Load: 4, Seconds: 2}, {Load: 4, Seconds: 2}}}, "speed-up is linear to the last digit", "agree to the last digit", "no-noise"},
 	}

@@ -29,6 +29,8 @@ type Series struct {
 	Unit     string // of the quantity, as the source names it
 	Readings []fit.Reading
 	Warnings []string
+	Sure     bool   // the quantity is no guess from a name
+	Grows    string // name of a column that is N times a constant; "" = there is none
 	Sweep    *Sweep // nil where the readings are not of a sweep of this program
 }
 

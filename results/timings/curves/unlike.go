@@ -1,0 +1,167 @@
+package curves
+
+import (
+	"math"
+	"slices"
+
+	"serialfraction/fit"
+	"serialfraction/results/advice"
+)
+
+// flagUnlike marks a point whose repeats are unlike.
+const flagUnlike = "unlike repeats"
+
+// Repeats at one N are unlike where the longest took twice as long as the shortest, or
+// where they form two groups.
+const twofold = 2
+
+// Groups are those of the split of the log times with the least sum of squares within. Of
+// normal repeats that leaves less than these shares of the whole sum once in 10,000 times or
+// less often (simulated, 100,000 sets of each size; exponential and uniform ones are within
+// a factor of ten of that). Four or five repeats tell nothing at one N; where all N split
+// at the largest share, they do at three N or more.
+const (
+	leastRepeats = 4
+	ofFew        = 0.004 // up to 9 repeats, of 6 at least
+	ofSome       = 0.02  // up to 19
+	ofMany       = 0.06
+	ofEveryN     = 0.05 // at all N
+	everyN       = 3
+	gap          = 1.05 // least quotient of the groups: a coarse clock makes groups too
+	share        = 0.3  // of the repeats, least in a group: a few slow runs are no group
+)
+
+// A split is the repeats at one N, cut in two.
+type split struct {
+	at     advice.UnlikeAt
+	within float64 // share of the sum of squares that is within the groups
+	wide   bool    // the times differ twofold
+	runs   int
+}
+
+// unlike warns of repeats that are none, or of two kinds, and flags their points.
+func (y *seriesFit) unlike(a *Analysis) {
+	if y.Sweep != nil || y.gathered != nil {
+		return
+	}
+	var splits []split
+	everywhere := 0
+	for from := 0; from < len(y.unit); {
+		to := from
+		for to < len(y.unit) && y.unit[to].Load == y.unit[from].Load {
+			to++
+		}
+		if s, ok := y.splitOf(y.unit[from:to]); ok {
+			splits = append(splits, s)
+			if s.runs >= leastRepeats && s.within <= ofEveryN && s.apart() {
+				everywhere++
+			}
+		}
+		from = to
+	}
+	var u advice.Unlike
+	for _, s := range splits {
+		all := everywhere == len(splits) && everywhere >= everyN
+		if s.wide || all || s.apart() && s.grouped() {
+			u.At = append(u.At, s.at)
+		}
+	}
+	if u.At == nil {
+		return
+	}
+	a.warn(u)
+	for i := range a.Points {
+		if slices.ContainsFunc(u.At, func(at advice.UnlikeAt) bool { return at.Workers == a.Points[i].Workers }) {
+			a.Points[i].Flags = append(a.Points[i].Flags, flagUnlike)
+		}
+	}
+}
+
+// splitOf splits repeats in ascending time; ok is false for a single one.
+func (y *seriesFit) splitOf(rs []fit.Reading) (s split, ok bool) {
+	n := len(rs)
+	if n < 2 {
+		return split{}, false
+	}
+	s = split{runs: n, wide: rs[n-1].Seconds >= twofold*rs[0].Seconds, within: math.Inf(1)}
+	logs := make([]float64, n)
+	for i, r := range rs {
+		logs[i] = math.Log(r.Seconds)
+	}
+	least := max(1, int(math.Ceil(share*float64(n))))
+	if s.wide {
+		least = 1 // one run alone may be the other kind
+	}
+	cut := 0
+	whole := newMoments(logs)
+	below, above := moments{}, whole
+	for k := 1; k <= n-least; k++ {
+		below.add(logs[k-1], 1)
+		above.add(logs[k-1], -1)
+		if w := below.squares() + above.squares(); k >= least && w < s.within {
+			s.within, cut = w, k
+		}
+	}
+	s.within /= whole.squares()
+	s.at = advice.UnlikeAt{Workers: rs[0].Load, Below: y.cluster(logs[:cut]), Above: y.cluster(logs[cut:])}
+	return s, true
+}
+
+// apart reports whether the groups differ by more than a clock's ticks.
+func (s split) apart() bool {
+	q := s.at.Above.Value / s.at.Below.Value
+	return max(q, 1/q) >= gap
+}
+
+// grouped reports whether the repeats at this N alone form two groups.
+func (s split) grouped() bool {
+	switch {
+	case s.runs < 6:
+		return false
+	case s.runs < 10:
+		return s.within <= ofFew
+	case s.runs < 20:
+		return s.within <= ofSome
+	}
+	return s.within <= ofMany
+}
+
+// cluster returns the group of some log times, in the quantity of the series.
+func (y *seriesFit) cluster(logs []float64) advice.Cluster {
+	value := math.Exp(newMoments(logs).mean())
+	c := advice.Cluster{Runs: len(logs), Value: value}
+	if y.Quantity != Time {
+		c.Value, c.Rate = 1/value, y.Quantity == Throughput
+	}
+	return c
+}
+
+// moments are sums of numbers around the first one.
+type moments struct{ origin, n, sum, sum2 float64 }
+
+func newMoments(xs []float64) moments {
+	var m moments
+	for _, x := range xs {
+		m.add(x, 1)
+	}
+	return m
+}
+
+// add adds x, or with weight −1 takes it away.
+func (m *moments) add(x, weight float64) {
+	if m.n == 0 {
+		m.origin = x
+	}
+	d := x - m.origin
+	m.n, m.sum, m.sum2 = m.n+weight, m.sum+weight*d, m.sum2+weight*d*d
+}
+
+func (m moments) mean() float64 { return m.origin + m.sum/m.n }
+
+// squares returns the sum of squares around the mean.
+func (m moments) squares() float64 {
+	if m.n == 0 {
+		return 0
+	}
+	return max(0, m.sum2-m.sum*m.sum/m.n)
+}
