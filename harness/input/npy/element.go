@@ -4,12 +4,18 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"unsafe"
+
+	"serialfraction/harness/input/dataset"
 )
 
 // An element describes how an array stores one number.
 type element struct {
 	size   int
 	native bool // float64 in the byte order of this machine
+
+	// magnitude returns that of an integer of 64 bits in its size bytes, and whether it is
+	// negative; nil where every element is exact.
+	magnitude func(src []byte) (of uint64, negative bool)
 
 	// copy converts n numbers of src, stride bytes apart, to every step-th place
 	// of dst.
@@ -40,6 +46,10 @@ func elementOf(descr string) (element, bool) {
 		return e, true
 	case "f4":
 		return elementAs[float32](swap), true
+	case "f2":
+		return element{size: 2, copy: copyHalf(orderOf(little != swap))}, true
+	case "b1":
+		return element{size: 1, copy: copyBools}, true
 	case "i1":
 		return elementAs[int8](swap), true
 	case "i2":
@@ -47,17 +57,32 @@ func elementOf(descr string) (element, bool) {
 	case "i4":
 		return elementAs[int32](swap), true
 	case "i8":
-		return elementAs[int64](swap), true
-	case "u1", "b1":
+		e, order := elementAs[int64](swap), orderOf(little != swap)
+		e.magnitude = func(src []byte) (uint64, bool) {
+			v := int64(order.Uint64(src))
+			return dataset.Magnitude(v), v < 0
+		}
+		return e, true
+	case "u1":
 		return elementAs[uint8](swap), true
 	case "u2":
 		return elementAs[uint16](swap), true
 	case "u4":
 		return elementAs[uint32](swap), true
 	case "u8":
-		return elementAs[uint64](swap), true
+		e, order := elementAs[uint64](swap), orderOf(little != swap)
+		e.magnitude = func(src []byte) (uint64, bool) { return order.Uint64(src), false }
+		return e, true
 	}
 	return element{}, false
+}
+
+// orderOf returns the byte order of an array.
+func orderOf(little bool) binary.ByteOrder {
+	if little {
+		return binary.LittleEndian
+	}
+	return binary.BigEndian
 }
 
 // number lists the types that are converted to float64. Integers become the nearest

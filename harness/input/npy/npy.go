@@ -19,11 +19,12 @@ import (
 )
 
 // Open opens a matrix that NumPy saved. The file has no names: rows are numbered, samples
-// are c1, c2, …. Open reads only the header of a plain file. float64 in C order becomes
-// the dataset's Values as it lies in the file; anything else is decoded when it is used.
+// are c1, c2, …. float64 in C order becomes the dataset's Values as it lies in the file;
+// anything else is decoded when it is used.
 //
-// Integers of 64 bits become the nearest float64, ties to even, as in NumPy's astype:
-// those beyond 2^53 may be rounded.
+// Integers of 64 bits become the nearest float64, ties to even, as in NumPy's astype. Open
+// goes over them once, for a note on those that are rounded. Of all other files that are
+// plain it reads the header only.
 func Open(_ context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	a, err := newArray(f)
 	if err != nil {
@@ -35,6 +36,15 @@ func Open(_ context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	start := unsafe.Pointer(unsafe.SliceData(a.data))
 	if a.element.native && !a.fortran && uintptr(start)%unsafe.Alignof(float64(0)) == 0 {
 		d.Values = unsafe.Slice((*float64)(start), a.rows*a.cols)
+	}
+	err = dataset.Guard(d, func() error {
+		rounded := a.rounded()
+		d.Notes = rounded.Notes()
+		return nil
+	})
+	if err != nil {
+		f.Close()
+		return nil, err
 	}
 	return d, nil
 }
@@ -54,7 +64,7 @@ func newArray(f *content.Mapping) (*array, error) {
 	}
 	e, ok := elementOf(h.descr)
 	if !ok {
-		return nil, fmt.Errorf("its dtype is %s, which is no plain number: save it with .astype('<f8')", lines.Quote(h.descr))
+		return nil, fmt.Errorf("its dtype is %s, which is %s", lines.Quote(h.descr), instead(h.descr))
 	}
 	switch {
 	case len(h.shape) == 1:
@@ -77,6 +87,47 @@ func newArray(f *content.Mapping) (*array, error) {
 	}
 	a.data = f.Bytes[h.data:]
 	return a, nil
+}
+
+// instead returns what a dtype is that cannot be read, and what to save instead.
+func instead(descr string) string {
+	kind := strings.TrimLeft(descr, "<>=|")
+	switch {
+	case strings.HasPrefix(descr, "["):
+		return "a structured array: save numpy.lib.recfunctions.structured_to_unstructured(array)"
+	case strings.HasPrefix(kind, "c"):
+		return "complex: save its .real or its .imag, or numpy.abs of it"
+	case kind == "f16" || kind == "f12":
+		return "a number longer than float64: save it with .astype('<f8')"
+	}
+	return "no plain number: save it with .astype('<f8')"
+}
+
+// rounded returns the integers that float64 does not hold.
+func (a *array) rounded() (r dataset.Rounded) {
+	if a.element.magnitude == nil {
+		return r
+	}
+	size := a.element.size
+	for i := range a.rows * a.cols {
+		magnitude, negative := a.element.magnitude(a.data[i*size:])
+		if dataset.Exact(magnitude) {
+			continue
+		}
+		if r.N++; r.N > 1 {
+			continue
+		}
+		r.Original, r.Nearest = strconv.FormatUint(magnitude, 10), float64(magnitude)
+		if negative {
+			r.Original, r.Nearest = "-"+r.Original, -r.Nearest
+		}
+		row, col := i/a.cols, i%a.cols
+		if a.fortran {
+			row, col = i%a.rows, i/a.rows
+		}
+		r.At = fmt.Sprintf("row %d, column %d", row+1, col+1)
+	}
+	return r
 }
 
 // shapeText writes a shape as Python does.

@@ -167,11 +167,14 @@ func TestNPYHeader(t *testing.T) {
 		{dict("'<f8'", "False", "(4611686018427387904, 4611686018427387904)"),
 			"cut short: its shape (4611686018427387904, 4611686018427387904) of <f8 takes more than the 48 bytes there are: fetch or write it again"},
 		{dict("'<f8'", "False", "(2, 2)"), "16 bytes follow the array: save one array in each file"},
-		{dict("'<c16'", "False", "(1, 3)"), `its dtype is "<c16", which is no plain number: save it with .astype('<f8')`},
+		{dict("'<c16'", "False", "(1, 3)"), `its dtype is "<c16", which is complex: save its .real or its .imag, or numpy.abs of it`},
 		{dict("'|O'", "False", "(1, 3)"), `its dtype is "|O", which is no plain number: save it with .astype('<f8')`},
 		{dict("'f8'", "False", "(2, 3)"), `its dtype is "f8", which is no plain number: save it with .astype('<f8')`},
 		{dict("[('a', '<f8'), ('b', '<i4', (2,))]", "False", "(1, 3)"),
-			`its dtype is "[('a', '<f8'), ('b', '<i4', (2,))]", which is no plain number: save it with .astype('<f8')`},
+			`its dtype is "[('a', '<f8'), ('b', '<i4', (2,))]", which is a structured array: save numpy.lib.recfunctions.structured_to_unstructured(array)`},
+		{dict("'<f16'", "False", "(1, 3)"), `its dtype is "<f16", which is a number longer than float64: save it with .astype('<f8')`},
+		{dict("'<M8[s]'", "False", "(2, 3)"), `its dtype is "<M8[s]", which is no plain number: save it with .astype('<f8')`},
+		{dict("'<U4'", "False", "(1, 3)"), `its dtype is "<U4", which is no plain number: save it with .astype('<f8')`},
 		{dict("['a", "False", "(1, 3)"), not("{'descr': ['a, 'fortran_order': False, 'shape': (1, 3), }")},
 	} {
 		_, err := read("x.npy", tt.file)
@@ -226,8 +229,55 @@ func TestArrayDecode(t *testing.T) {
 	})
 }
 
+// TestHalf: every float of 16 bits has the value that its definition gives it.
+func TestHalf(t *testing.T) {
+	for i := range 1 << 16 {
+		h := uint16(i)
+		want := math.Ldexp(float64(1024+i&1023), i>>10&31-25)
+		switch i >> 10 & 31 {
+		case 0:
+			want = math.Ldexp(float64(i&1023), -24)
+		case 31:
+			want = math.Inf(1)
+			if i&1023 != 0 {
+				want = math.NaN()
+			}
+		}
+		if i>>15 != 0 {
+			want = math.Copysign(want, -1)
+		}
+		if got := half(h); math.Float64bits(got) != math.Float64bits(want) && !(math.IsNaN(got) && math.IsNaN(want)) {
+			t.Fatalf("%#04x is %v, want %v", h, got, want)
+		}
+	}
+}
+
+// TestHalfFile reads a file of float16.
+func TestHalfFile(t *testing.T) {
+	d := openFile(t, "testdata/half.npy")
+	if got := d.Block(nil, 0, d.NumRows()); d.Cols != 3 || !slices.Equal(got, []float64{0, 1, 2, 3, 4, 5}) {
+		t.Errorf("%d columns, values %v", d.Cols, got)
+	}
+}
+
+// TestRounded: integers that float64 does not hold are counted in a note.
+func TestRounded(t *testing.T) {
+	for name, want := range map[string]string{
+		"i8-rounded":   "4 whole numbers beyond 2^53 are rounded to what float64 holds, the first 9007199254740993 to 9007199254740992 (row 1, column 1)",
+		"i8be-fortran": "5 whole numbers beyond 2^53 are rounded to what float64 holds, the first 9223372036854775807 to 9223372036854775808 (row 1, column 1)",
+		"u8le":         "4 whole numbers beyond 2^53 are rounded to what float64 holds, the first 18446744073709551615 to 18446744073709551616 (row 1, column 1)",
+		"i4le":         "",
+		"f8le":         "",
+	} {
+		d := openFile(t, filepath.Join("testdata", name+".npy"))
+		if got := strings.Join(d.Notes, "|"); got != want {
+			t.Errorf("%s: %s\nwant %s", name, got, want)
+		}
+	}
+}
+
 func FuzzNPY(f *testing.F) {
-	for _, name := range []string{"f8le", "i2be-fortran", "b1", "version3"} {
+	for _, name := range []string{"f8le", "i2be-fortran", "b1", "version3", "f2le", "i8-rounded"} {
 		file, err := os.ReadFile(filepath.Join("testdata", name+".npy"))
 		if err != nil {
 			f.Fatal(err)

@@ -1,8 +1,11 @@
 package text
 
 import (
+	"slices"
+
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
+	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
 )
 
@@ -19,6 +22,8 @@ type block struct {
 	ids    []byte   // the row ids of all lines, end to end
 	ends   []int    // where each of them ends
 	texts  []string // the columns of text, row by row
+
+	rounded dataset.Rounded // numbers of the block that float64 does not hold
 
 	parsed chan struct{} // receives one value when the block is ready to be collected
 }
@@ -53,6 +58,7 @@ func (b *block) fill(pre *prelude) {
 // parse turns the lines into values and row ids.
 func (b *block) parse(p *parser) {
 	b.values, b.rows, b.ids, b.ends, b.texts = b.values[:0], b.rows[:0], b.ids[:0], b.ends[:0], b.texts[:0]
+	b.rounded = dataset.Rounded{}
 	line := b.line
 	for text := b.text; len(text) > 0; line++ {
 		var row []byte
@@ -61,11 +67,15 @@ func (b *block) parse(p *parser) {
 			continue
 		}
 		var ok bool
+		before := len(b.values)
 		if b.values, b.ids, ok = p.parse(b.values, b.ids, row); !ok {
 			b.err = p.diagnose(row, line)
 			return
 		}
 		b.ends = append(b.ends, len(b.ids))
+		if slices.ContainsFunc(b.values[before:], beyondExact) {
+			p.round(&b.rounded, row, line)
+		}
 		if p.texts > 0 {
 			b.texts = p.appendTexts(b.texts, row)
 		}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
+	"serialfraction/harness/input/dataset"
 )
 
 // blockBytes is the size of the text that a goroutine parses at a time. Parsing it takes
@@ -64,12 +65,14 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 			return nil
 		}))
 	}
+	var rounded dataset.Rounded
 	g.Go(crash.Guard(func() error {
 		for b := range order {
 			<-b.parsed
 			if b.err != nil {
 				return b.err
 			}
+			rounded.Merge(b.rounded)
 			b.appendTo(d)
 			free <- b
 		}
@@ -78,5 +81,6 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
+	d.Notes = rounded.Notes()
 	return d, nil
 }

@@ -13,7 +13,7 @@ def save(name, a, version=(1, 0)):
     lines.append(f"{name} {a.shape[0]} {a.shape[1]} {values}")
 
 
-for code in ["f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8"]:
+for code in ["f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8"]:
     if code[0] == "f":
         info = np.finfo(code)
         extreme = [info.max, info.min, info.tiny, info.smallest_subnormal, np.nan, np.inf, -np.inf, -0.0, 1 / 3, np.pi, 0, 1]
@@ -26,6 +26,8 @@ for code in ["f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8"]:
         save(name, a)
         save(name + "-fortran", np.asfortranarray(a))
 save("b1", np.array([[True, False, True]]))
+bytes_of_bools = np.array([[0, 1, 2, 255]], dtype="u1").view("?")
+save("b1-any", bytes_of_bools)
 save("i8-rounded", np.array([[2**53 + 1, -(2**53) - 1], [2**53 + 3, 2**62 + 2**9 + 1]]))
 save("version2", np.arange(6.0).reshape(2, 3), (2, 0))
 save("version3", np.arange(6.0).reshape(3, 2), (3, 0))
