@@ -18,6 +18,7 @@ type Choice struct {
 	Open       *Warning // why the law is open, a ShortSpan or an AlternativeLaw; nil where Decided
 	Candidates []Candidate
 
+	blocks    []int   // of the readings; nil where they have none
 	corrected *Choice // for the readings without their known bias; nil where no bias is known
 }
 

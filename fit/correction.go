@@ -8,10 +8,18 @@ package fit
 // S differs between two laws by more than the bias. Where corrected is empty or cannot be
 // fitted, no bias is known.
 func (m Method) ChooseCorrected(rs, corrected []Reading) (*Choice, error) {
+	return m.ChooseInBlocks(rs, corrected, nil)
+}
+
+// ChooseInBlocks does what [Method.ChooseCorrected] does, for readings that were made in
+// blocks, each N once in a block. The interval of S allows for an S that differs between
+// blocks, as [Curve.InBlocks] finds it. blocks is parallel to rs; nil is no blocks.
+func (m Method) ChooseInBlocks(rs, corrected []Reading, blocks []int) (*Choice, error) {
 	ch, err := m.try(rs)
 	if err != nil {
 		return nil, err
 	}
+	ch.blocks = blocks
 	if len(corrected) > 0 {
 		if without, err := m.Choose(corrected); err == nil {
 			ch.corrected = without

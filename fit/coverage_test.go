@@ -235,6 +235,7 @@ enough:
 	smallOverhead(t, &out)
 	predictionCoverage(t, &out)
 	meanCoverage(t, &out)
+	blockCoverage(t, &out)
 	if err := os.WriteFile(*coverageTable, out.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}

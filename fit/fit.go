@@ -17,9 +17,10 @@ type Fit struct {
 	SerialFraction Interval // S, the sigma of the USL: signed and unclipped, the ends too
 	MaxSpeedup     Interval // 1/S, or the speed-up at the peak of the USL or at a knee; +Inf = unbounded
 
-	LackOfFit *LackOfFit // nil with two N only or without repeats
-	Widened   bool       // the interval of S is made from the lack of fit, not from the repeats
-	AICc      *float64   // in log time; nil where there are too few runs or no noise
+	Blocks    *BlockSpread // what the interval of S allows for; nil = S does not differ between blocks
+	LackOfFit *LackOfFit   // nil with two N only or without repeats
+	Widened   bool         // the interval of S is made from the lack of fit, not from the repeats
+	AICc      *float64     // in log time; nil where there are too few runs or no noise
 	Warnings  []Warning
 
 	curve  *Curve
@@ -51,10 +52,16 @@ func Amdahl(obs []Observation, est Estimator, level float64) (*Fit, error) {
 // The largest speed-up is that of the chosen law. corrected holds the same runs without
 // their known bias, nil where no bias is known.
 func Serial(obs, corrected []Observation, est Estimator, level float64) (*Fit, *Choice, error) {
+	return SerialInBlocks(obs, corrected, nil, est, level)
+}
+
+// SerialInBlocks does what [Serial] does, for runs that were made in blocks, as
+// [Method.ChooseInBlocks] has it. blocks is parallel to obs; nil is no blocks.
+func SerialInBlocks(obs, corrected []Observation, blocks []int, est Estimator, level float64) (*Fit, *Choice, error) {
 	if err := checkObservations(obs, level); err != nil {
 		return nil, nil, err
 	}
-	choice, err := Method{est, LogTime, level}.ChooseCorrected(Readings(obs), Readings(corrected))
+	choice, err := Method{est, LogTime, level}.ChooseInBlocks(Readings(obs), Readings(corrected), blocks)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -68,6 +75,7 @@ func Serial(obs, corrected []Observation, est Estimator, level float64) (*Fit, *
 	}
 	f := newFit(from, title)
 	f.SerialFraction, f.MaxSpeedup = s.Estimate, choice.MaxSpeedup(choice.Curve)
+	f.Blocks = from.InBlocks(blocks)
 	return f, choice, nil
 }
 

@@ -96,11 +96,8 @@ func (c *Curve) MeanTime(typical Interval) *MeanTime {
 	return m
 }
 
-// MeanTime is that of the curve which S is read from, as [Choice.Serial] says.
-func (ch *Choice) MeanTime() *MeanTime {
-	from, s := ch.Serial()
-	return from.MeanTime(s.Estimate)
-}
+// MeanTime returns that of the curve which S is read from.
+func (f *Fit) MeanTime() *MeanTime { return f.curve.MeanTime(f.SerialFraction) }
 
 // beyondNoise is how far an end reaches beyond another, 0 where either has none.
 func beyondNoise(d float64) float64 {

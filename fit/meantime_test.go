@@ -120,7 +120,7 @@ func (k rarity) simulate(t *testing.T, repeats, sweeps int, fitted func([]Observ
 func byAmdahl(t *testing.T) func([]Observation) (*MeanTime, Interval) {
 	return func(obs []Observation) (*MeanTime, Interval) {
 		f := fitted(t, obs, TrimmedMean)
-		return f.curve.MeanTime(f.SerialFraction), f.SerialFraction
+		return f.MeanTime(), f.SerialFraction
 	}
 }
 
@@ -155,7 +155,7 @@ func TestMeanTimeOfNoise(t *testing.T) {
 			alarms := 0
 			for range sweeps {
 				f := fitted(t, k.times(r), TrimmedMean)
-				if f.curve.MeanTime(f.SerialFraction).Standing != MeanAlike {
+				if f.MeanTime().Standing != MeanAlike {
 					alarms++
 				}
 			}
@@ -186,11 +186,11 @@ know the mean, it is "undetermined".
 	for _, k := range rarities {
 		for _, repeats := range []int{10, 30} {
 			c := k.simulate(t, repeats, sweeps, func(obs []Observation) (*MeanTime, Interval) {
-				f, choice, err := Serial(obs, nil, TrimmedMean, 0.95)
+				f, _, err := Serial(obs, nil, TrimmedMean, 0.95)
 				if err != nil {
 					t.Fatal(err)
 				}
-				return choice.MeanTime(), f.SerialFraction
+				return f.MeanTime(), f.SerialFraction
 			})
 			fmt.Fprintf(out, "| %s | %d | %.1f | %.1f | %.1f | %.1f | %.1f | %.4f |\n", k.name, repeats, share(c.typical),
 				share(c.held), share(c.wrong), share(c.standing[MeanApart]), share(c.standing[MeanUndetermined]), c.width)
@@ -212,7 +212,7 @@ func TestMeanTime(t *testing.T) {
 	}
 	obs[len(obs)-1].Seconds += 2
 	f := fitted(t, obs, TrimmedMean)
-	m := f.curve.MeanTime(f.SerialFraction)
+	m := f.MeanTime()
 	if m.Standing != MeanUndetermined || m.Carriers > 2 || m.Need.Runs != 20 {
 		t.Errorf("standing %d, %.2f carriers, need %v: one slow run tells no mean", m.Standing, m.Carriers, m.Need)
 	}

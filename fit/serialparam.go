@@ -18,6 +18,9 @@ package fit
 // their known bias (see [Method.ChooseCorrected]), whichever law those prefer.
 func (ch *Choice) SerialParam(c *Curve) (Param, bool) {
 	p, ok := ch.serialParam(c)
+	if b := c.InBlocks(ch.blocks); ok && b != nil {
+		p.Estimate = p.Estimate.Hull(b.SerialFraction)
+	}
 	if without := ch.without(c); ok && without != nil {
 		other, _ := ch.corrected.serialParam(without)
 		p.Estimate = p.Estimate.Hull(other.Estimate)
@@ -95,6 +98,9 @@ func (c *Curve) separatesSerial() bool {
 // the same doubts as that of [Choice.SerialParam].
 func (ch *Choice) MaxSpeedup(c *Curve) Interval {
 	most := ch.maxSpeedup(c)
+	if b := c.InBlocks(ch.blocks); b != nil && c.Model == AmdahlLaw.Name {
+		most = most.Hull(ceiling(b.SerialFraction))
+	}
 	if without := ch.without(c); without != nil {
 		most = most.Hull(ch.corrected.maxSpeedup(without))
 	}

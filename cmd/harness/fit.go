@@ -152,7 +152,11 @@ func sweepOf(s *analysis.Series) *curves.Sweep {
 	for n, flag := range s.Beyond {
 		beyond[float64(n)] = flag
 	}
-	return &curves.Sweep{Beyond: beyond, CPUs: s.CPUs, Share: s.Share, Punctual: fit.Readings(s.Punctual), Room: s.Room}
+	blocks := map[fit.Reading][]int{}
+	for i, r := range fit.Readings(s.Runs) {
+		blocks[r] = append(blocks[r], s.Blocks[i])
+	}
+	return &curves.Sweep{Beyond: beyond, Blocks: blocks, CPUs: s.CPUs, Share: s.Share, Punctual: fit.Readings(s.Punctual), Room: s.Room}
 }
 
 // fitOptions returns the options of the fit from the flags.

@@ -36,6 +36,7 @@ func facts() []Fact {
 		SlowRuns{Slow: []fit.SlowRuns{{Workers: 2, Slow: 1, Runs: 10, Seconds: 0.05}, {Workers: 8, Slow: 4, Runs: 10, Seconds: 0.2}}, Runs: 50, Typical: fit.Interval{Value: 0.05, Lo: 0.048, Hi: 0.052, Level: 0.95}, Mean: fit.Interval{Value: 0.095, Lo: 0.06, Hi: 0.16, Level: 0.95}},
 		SlowRuns{Runs: 50, Typical: fit.Interval{Value: 0.05, Lo: 0.048, Hi: 0.052, Level: 0.95}, Mean: fit.Interval{Value: 0.095, Lo: 0.06, Hi: 0.16, Level: 0.95}},
 		CarriedOver{Workers: 16, Runs: 10, Share: 0.098, P: 0.0003}, CarriedOver{Workers: 1, Runs: 10, Share: -0.05, P: 0.0003},
+		VariesByBlock{Blocks: 10, P: 0.0002},
 		NoMean{Slow: []fit.SlowRuns{{Workers: 8, Slow: 1, Runs: 10, Seconds: 0.05}}, Runs: 50, Repeats: 60},
 		Waited{Share: 0.02, Workers: []int{2, 4}}, Stolen{Share: 0.02, Workers: []int{4}}, Collected{Share: 0.01, Workers: []int{8}},
 		Load{Average: 1.7, CPUs: 2}, Unsteady{Governor: "powersave"}, Boosted{Off: "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"},

@@ -28,3 +28,18 @@ func (c CarriedOver) Message() string {
 	return fmt.Sprintf("times depend on the run before (p = %.1g): the %d runs after one at N = %d take %s %s than after other N; the order spreads that over all N but N = %d itself, which never follows itself: let the machine rest between runs, or cool it",
 		c.P, c.Runs, c.Workers, number.Percent(math.Abs(c.Share)), longer, c.Workers)
 }
+
+// VariesByBlock is the fact that S differs between the blocks of runs.
+type VariesByBlock struct {
+	nothing
+	Blocks int
+	P      float64 // of so much difference by chance
+}
+
+// Code returns BlocksDiffer.
+func (VariesByBlock) Code() Code { return BlocksDiffer }
+
+// Message names what the interval is made from, and what to look for.
+func (v VariesByBlock) Message() string {
+	return fmt.Sprintf("S differs between the %d blocks of runs by more than their scatter (p = %.1g): the runs of a block are no independent evidence, so the interval of S is that of the blocks; look for what changes from minute to minute, or make more blocks", v.Blocks, v.P)
+}

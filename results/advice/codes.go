@@ -27,6 +27,7 @@ const (
 	Slow           Code = "slow-runs"
 	MeanNeedsRuns  Code = "mean-undetermined"
 	CarryOver      Code = "carry-over"
+	BlocksDiffer   Code = "blocks-differ"
 
 	// Facts about other load, and about the machine.
 	Interference Code = "interference"
@@ -85,6 +86,7 @@ var Codes = []struct {
 	{ControlUnknown, "the S of the control is unknown"},
 	{Slow, "runs that are slow make S of the mean time another than that of the typical run"},
 	{CarryOver, "times depend on the run before"},
+	{BlocksDiffer, "S differs between the blocks of runs"},
 	{MeanNeedsRuns, "too few runs were slow to know S of the mean time"},
 	{Interference, "workers waited for a CPU"},
 	{Steal, "the hypervisor took CPUs"},

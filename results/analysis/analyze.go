@@ -104,11 +104,11 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 	if s.curve, err = s.fitted.fitPoints(level); err != nil {
 		return nil, err
 	}
-	if s.fit, s.choice, err = fit.Serial(s.fitted.obs, s.fitted.punctual(), estimator, level); err != nil {
+	if s.fit, s.choice, err = fit.SerialInBlocks(s.fitted.obs, s.fitted.punctual(), s.fitted.blocks(), estimator, level); err != nil {
 		s.why = s.capacity.room(&f.Header).Unfit(err)
 		return s, nil
 	}
-	s.mean = s.choice.MeanTime()
+	s.mean = s.fit.MeanTime()
 	return s, nil
 }
 

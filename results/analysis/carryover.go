@@ -6,9 +6,9 @@ import (
 	"serialfraction/results/advice"
 )
 
-// carryOverLevel is the p-value below which runs are taken to depend on the run before:
-// by chance one sweep in a hundred does.
-const carryOverLevel = 0.01
+// dependLevel is the p-value below which runs are taken to depend on the run before, or on
+// their block: by chance one sweep in a hundred does.
+const dependLevel = 0.01
 
 // carryOver warns where a run's time depends on the N of the run before it.
 func (s *study) carryOver() []advice.Fact {
@@ -18,7 +18,7 @@ func (s *study) carryOver() []advice.Fact {
 		fitted[i] = before[place{e.Block, e.Order}]
 	}
 	c := fit.CarryOverOf(s.fitted.obs, fitted)
-	if c == nil || c.P >= carryOverLevel {
+	if c == nil || c.P >= dependLevel {
 		return nil
 	}
 	return []advice.Fact{advice.CarriedOver{Workers: c.Workers, Runs: c.Runs, Share: c.Share, P: c.P}}

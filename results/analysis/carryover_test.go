@@ -52,3 +52,30 @@ func TestCarryOver(t *testing.T) {
 		t.Errorf("%d alarms in 60 sweeps without carry-over", alarms)
 	}
 }
+
+// TestBlocksDiffer has the interval of blocks where S differs between them.
+func TestBlocksDiffer(t *testing.T) {
+	swept := func(reach time.Duration) *results.File {
+		r := rand.New(rand.NewPCG(3, 3))
+		var runs []harness.Run
+		for block := range 12 {
+			serial := 50*time.Millisecond + time.Duration((2*r.Float64()-1)*float64(reach))
+			for place, n := range []int{1, 2, 4} {
+				run := runtest.AmdahlRun(block, n, serial, time.Second-serial, math.Exp(0.002*r.NormFloat64()))
+				run.Order = place
+				runs = append(runs, run)
+			}
+		}
+		return finished(header(1, 2, 4), runs)
+	}
+	even, uneven := analyze(t, swept(0), Options{}), analyze(t, swept(30*time.Millisecond), Options{})
+	if warns(even, advice.BlocksDiffer, "") {
+		t.Errorf("one S: %q", even.Warnings)
+	}
+	if !warns(uneven, advice.BlocksDiffer, "between the 12 blocks of runs") {
+		t.Errorf("S from 0.02 to 0.08: %q", uneven.Warnings)
+	}
+	if s := uneven.SerialFraction; s.Lo > 0.05 || s.Hi < 0.05 {
+		t.Errorf("S = %v", s)
+	}
+}

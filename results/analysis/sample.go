@@ -117,12 +117,21 @@ func SerialFraction(f *results.File) (*fit.Interval, error) {
 }
 
 func (l *ledger) times() Times {
-	t := Times{Runs: l.obs}
+	t := Times{Runs: l.obs, Blocks: l.blocks()}
 	for _, e := range l.runs {
-		t.Blocks, t.Starts = append(t.Blocks, e.Block), append(t.Starts, e.Start)
+		t.Starts = append(t.Starts, e.Start)
 	}
 	for _, c := range l.columns {
 		t.Causes = append(t.Causes, CauseTimes{c.cause.name, c.seconds})
 	}
 	return t
+}
+
+// blocks returns the block of every run.
+func (l *ledger) blocks() []int {
+	blocks := make([]int, len(l.runs))
+	for i, e := range l.runs {
+		blocks[i] = e.Block
+	}
+	return blocks
 }

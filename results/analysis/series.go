@@ -14,6 +14,7 @@ type Series struct {
 	Name     string            // no two of a file are the same
 	Weak     bool              // each worker has a copy of the work, so the work grows with N
 	Runs     []fit.Observation // timed, in their order in the file
+	Blocks   []int             // of the runs
 	Punctual []fit.Observation // the same without what late timers added; nil where none was late
 
 	Beyond map[int]string // why the workers of an N did not run at once, as a flag of a point
@@ -54,7 +55,7 @@ func SeriesOf(f *results.File) ([]Series, error) {
 		if err != nil {
 			return nil, err
 		}
-		series := Series{Name: s.name, Weak: s.weak, Runs: l.obs, Punctual: l.punctual(),
+		series := Series{Name: s.name, Weak: s.weak, Runs: l.obs, Blocks: l.blocks(), Punctual: l.punctual(),
 			Beyond: map[int]string{}, CPUs: s.capacity.cpus, Share: 1, Room: s.capacity.room(h), Header: h}
 		if s.capacity.measured || s.capacity.unmeasured {
 			series.Share = s.capacity.share

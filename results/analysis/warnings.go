@@ -34,6 +34,9 @@ func (s *study) warnings() []advice.Fact {
 		w = append(w, s.lawWarnings()...)
 		w = append(w, s.disagreement()...)
 		w = append(w, s.carryOver()...)
+		if b := s.fit.Blocks; b != nil && b.P < dependLevel {
+			w = append(w, advice.VariesByBlock{Blocks: b.Blocks, P: b.P})
+		}
 	}
 	return w
 }

@@ -75,6 +75,9 @@ func (c Condition) openings(f *fit.Fit) opening {
 	}
 	var o opening
 	const law = "the runs do not settle which law holds, and more repeats will not either: sweep to a larger N"
+	if f.Blocks != nil { // the interval is that of the blocks, and more of them narrow it
+		return o
+	}
 	_, _, below, above := f.Estimates()
 	if below > 0 {
 		o.lo = law

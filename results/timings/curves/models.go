@@ -25,7 +25,7 @@ func (y *seriesFit) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, concl
 		a.Models = append(a.Models, y.model(fit.Candidate{Model: c.Model, Curve: c}, fit.Gustafson))
 		return c, conclusion{decided: true, verdict: c.Sentence() + y.stands(c)}, nil
 	}
-	choice, err := y.Method.ChooseCorrected(rs, y.punctual())
+	choice, err := y.Method.ChooseInBlocks(rs, y.punctual(), y.blocks())
 	if err != nil && y.Model == "" {
 		return nil, conclusion{}, err
 	}

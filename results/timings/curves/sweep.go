@@ -11,11 +11,12 @@ import (
 // A Sweep holds facts about the runs of a sweep that no other source has. With them a fit
 // of the wall times alone finds the same S from the same N as the report of the sweep.
 type Sweep struct {
-	Beyond   map[float64]string // N → flag: why its workers did not run at once
-	CPUs     float64            // number that the workers may use; 0 = unbounded or unknown
-	Share    float64            // share of a CPU that a worker uses; 0 = unknown
-	Punctual []fit.Reading      // the readings without the delay of late timers; nil where none was late
-	Room     advice.Room        // how many workers run at once, and how to have more
+	Beyond   map[float64]string    // N → flag: why its workers did not run at once
+	CPUs     float64               // number that the workers may use; 0 = unbounded or unknown
+	Share    float64               // share of a CPU that a worker uses; 0 = unknown
+	Blocks   map[fit.Reading][]int // the block of each reading, several where they are equal
+	Punctual []fit.Reading         // the readings without the delay of late timers; nil where none was late
+	Room     advice.Room           // how many workers run at once, and how to have more
 }
 
 // beyond returns the flag why n workers must take turns on the CPUs, "" where they need
@@ -122,4 +123,22 @@ func (y *seriesFit) leftOut() *advice.Above {
 		out.Left[at].Workers = append(out.Left[at].Workers, r.Load)
 	}
 	return out
+}
+
+// blocks returns the block of each fitted reading; nil where there are none.
+func (y *seriesFit) blocks() []int {
+	if y.Sweep == nil || y.Weak || y.Sweep.Blocks == nil {
+		return nil
+	}
+	taken := map[fit.Reading]int{}
+	blocks := make([]int, len(y.within))
+	for i, r := range y.within {
+		equal := y.Sweep.Blocks[r]
+		if taken[r] == len(equal) {
+			return nil // no reading of the sweep
+		}
+		blocks[i] = equal[taken[r]]
+		taken[r]++
+	}
+	return blocks
 }
