@@ -51,6 +51,9 @@ type Source struct {
 	GroupField  string `json:"group_field,omitempty"`  // field that holds the groups
 	Contrast    string `json:"contrast,omitempty"`     // "A,B"
 	Phenotype01 bool   `json:"phenotype_01,omitempty"` // in a .fam file, 0 is a control and 1 a case
+	NoHeader    bool   `json:"no_header,omitempty"`    // the first line of a table is a row of data
+	IDs         string `json:"ids,omitempty"`          // "first" or "none": whether the first column of a table holds the ids
+	TextColumns int    `json:"text_columns,omitempty"` // columns of text between the ids and the values of a table
 	Tile        int    `json:"tile,omitempty"`         // times that the rows are repeated; 0 or 1 = as read
 }
 

@@ -28,6 +28,9 @@ var asks = slices.Concat([]ask{
 	{flag: "group-field", rows: true, part: func(r *results.Request) any { return &r.Source.GroupField }},
 	{flag: "contrast", rows: true, part: func(r *results.Request) any { return &r.Source.Contrast }},
 	{flag: "phenotype-01", rows: true, part: func(r *results.Request) any { return &r.Source.Phenotype01 }},
+	{flag: "no-header", rows: true, part: func(r *results.Request) any { return &r.Source.NoHeader }},
+	{flag: "ids", rows: true, part: func(r *results.Request) any { return &r.Source.IDs }},
+	{flag: "text-columns", rows: true, part: func(r *results.Request) any { return &r.Source.TextColumns }},
 	{flag: "tile", rows: true, part: func(r *results.Request) any { return &r.Source.Tile }},
 }, settingAsks(), []ask{
 	{flag: "pace", rows: true, part: func(r *results.Request) any { return &r.Pace }},

@@ -87,9 +87,10 @@ type inspection struct {
 	FileBytes  *int64        `json:"file_bytes,omitempty"` // nil if data is no file
 	Rows       int           `json:"rows"`
 	Samples    int           `json:"samples"`
-	ValueBytes int64         `json:"value_bytes"` // of all values as float64
-	Mapped     bool          `json:"mapped"`      // the values are read from the file when they are used
-	RowSpan    [2]string     `json:"row_ids"`     // the first and the last
+	ValueBytes int64         `json:"value_bytes"`                // of all values as float64
+	Mapped     bool          `json:"mapped"`                     // the values are read from the file when they are used
+	RowSpan    [2]string     `json:"row_ids"`                    // the first and the last
+	Repeated   int           `json:"repeated_row_ids,omitempty"` // number of ids that several rows have
 	Names      []string      `json:"sample_names"`
 	Groups     []groupCount  `json:"groups"` // two, or null
 	Min        *float64      `json:"min"`    // null if no value is finite
@@ -135,7 +136,7 @@ func inspectionOf(c *cli.Context, data string, d *harness.Dataset) (*inspection,
 	in := &inspection{
 		Schema: 1, Data: d.Name, Format: input.FormatName(data),
 		Rows: d.NumRows(), Samples: d.Cols, ValueBytes: 8 * int64(d.NumRows()) * int64(d.Cols), Mapped: d.Store != nil,
-		RowSpan: [2]string{d.ID(0), d.ID(d.NumRows() - 1)}, Names: d.Samples,
+		RowSpan: [2]string{d.ID(0), d.ID(d.NumRows() - 1)}, Names: d.Samples, Repeated: repeatedIDs(d.Rows),
 		Infinite: sum.Infinite,
 		Missing:  missingCount{sum.Missing, float64(sum.Missing) / float64(max(1, sum.Values)), sum.MissingRows, sum.MissingCols},
 		Digest:   d.Digest(), Fields: countFields(d.Fields), RowFields: countFields(d.RowFields), Notes: d.Notes,
@@ -152,6 +153,17 @@ func inspectionOf(c *cli.Context, data string, d *harness.Dataset) (*inspection,
 		}
 	}
 	return in, nil
+}
+
+// repeatedIDs returns the number of ids that several rows have.
+func repeatedIDs(ids []string) (n int) {
+	rows := make(map[string]int, len(ids))
+	for _, id := range ids {
+		if rows[id]++; rows[id] == 2 {
+			n++
+		}
+	}
+	return n
 }
 
 func countFields(fields []harness.Field) []fieldCounts {
@@ -202,11 +214,14 @@ func (in *inspection) table(width int) string {
 		line("format", "%s, %s", in.Format, number.FileSize(*in.FileBytes))
 	}
 	line("shape", "%s x %s, %s as float64", wording.Count(in.Rows, "row"), wording.Count(in.Samples, "sample"), number.FileSize(in.ValueBytes))
+	ids := span(in.RowSpan[:min(2, in.Rows)])
 	if in.Rows > 2 {
-		line("rows", "%s … %s", in.RowSpan[0], in.RowSpan[1])
-	} else {
-		line("rows", "%s", span(in.RowSpan[:in.Rows]))
+		ids = in.RowSpan[0] + " … " + in.RowSpan[1]
 	}
+	if in.Repeated > 0 {
+		ids += fmt.Sprintf("; %s of several rows", wording.Count(in.Repeated, "id"))
+	}
+	line("rows", "%s", ids)
 	if in.Names != nil {
 		line("samples", "%s", span(in.Names))
 	}
@@ -226,7 +241,7 @@ func (in *inspection) table(width int) string {
 	if m := in.Missing; m.Values == 0 {
 		line("missing", "none")
 	} else {
-		line("missing", "%s (%s), in %s and %s", wording.Count(m.Values, "value"), number.Percent(m.Share), wording.Count(m.Rows, "row"), wording.Count(m.Samples, "sample"))
+		line("missing", "%s (%s %%), in %s and %s", wording.Count(m.Values, "value"), number.Significant(100*m.Share, 2), wording.Count(m.Rows, "row"), wording.Count(m.Samples, "sample"))
 	}
 	line("digest", "%s", in.Digest)
 	for _, note := range in.Notes {

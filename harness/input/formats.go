@@ -27,6 +27,9 @@ type Format struct {
 	// names, zero Groups. Errors are one line that begins with the stream's name.
 	Read func(ctx context.Context, s *content.Stream) (*harness.Dataset, error)
 
+	// ReadTable replaces Read in a format whose header and ids may be elsewhere than usual.
+	ReadTable func(ctx context.Context, s *content.Stream, l text.Layout) (*harness.Dataset, error)
+
 	// Open replaces Read in a format whose reader needs the whole file. The dataset
 	// may keep f.Bytes in its Store, with f.Close as its Close; otherwise Open closes f.
 	Open func(ctx context.Context, f *content.Mapping) (*harness.Dataset, error)
@@ -60,8 +63,8 @@ func (f Format) Title() (name, summary string) { return f.Name, "" }
 // Formats returns the table of formats. To add one, write its file and its line.
 func Formats() formats.Table[Format] {
 	return formats.Table[Format]{
-		{Name: "csv", Extensions: []string{".csv"}, Read: text.ReadCSV, Write: text.WriteCSV},
-		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, Read: text.ReadTSV, Write: text.WriteTSV},
+		{Name: "csv", Extensions: []string{".csv"}, ReadTable: text.ReadCSV, Write: text.WriteCSV},
+		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, ReadTable: text.ReadTSV, Write: text.WriteTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Open: npy.Open, Write: npy.Write, Nameless: true},
 		{Name: "parquet", Extensions: []string{".parquet"}, Open: parquet.Open, Write: parquet.Write},
 		{Name: "plink", Extensions: []string{".bed"}, Open: plink.Open, Open01: plink.Open01, Write: plink.Write, Beside: plink.Beside,

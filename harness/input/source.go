@@ -12,6 +12,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/made"
+	"serialfraction/harness/input/text"
 	"serialfraction/harness/wording"
 )
 
@@ -24,8 +25,12 @@ type Source struct {
 	Contrast   string // "A,B"; "" = the two groups found, alphabetically
 	Tile       int    // repeat the rows this many times; 0 or 1 = once
 
-	Phenotype01 bool // in a .fam file, 0 is a control and 1 a case
-	KeepOrder   bool // do not group by a field of the file that names two groups to compare
+	Phenotype01 bool   // in a .fam file, 0 is a control and 1 a case
+	NoHeader    bool   // the first line of a table is a row of data
+	IDs         string // "first": the first column of a table holds the ids; "none": it holds values; "" = first, but a note may doubt it
+	TextColumns int    // number of columns of text between the ids and the values of a table
+
+	KeepOrder bool // do not group by a field of the file that names two groups to compare
 }
 
 // A builtin is a data set that needs no file.
@@ -130,11 +135,11 @@ func Read(ctx context.Context, name string, r io.Reader, format string) (*harnes
 	if err != nil {
 		return nil, err
 	}
-	return f.read(ctx, name, r)
+	return f.read(ctx, name, r, text.Layout{})
 }
 
 // read reads one dataset from r in the format f.
-func (f Format) read(ctx context.Context, name string, r io.Reader) (*harness.Dataset, error) {
+func (f Format) read(ctx context.Context, name string, r io.Reader, l text.Layout) (*harness.Dataset, error) {
 	if f.Open != nil {
 		m, err := content.Map(name, r)
 		if err != nil {
@@ -150,6 +155,9 @@ func (f Format) read(ctx context.Context, name string, r io.Reader) (*harness.Da
 		return nil, err
 	}
 	defer s.Close()
+	if f.ReadTable != nil {
+		return f.ReadTable(ctx, s, l)
+	}
 	return f.Read(ctx, s)
 }
 
@@ -159,11 +167,18 @@ func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 	if s.Data == "" {
 		return nil, nil, &harness.FlagError{Flag: "data", Value: s.Data, Want: "a file, or one of " + builtinHelp()}
 	}
+	l, err := s.layout()
+	if err != nil {
+		return nil, nil, err
+	}
 	name, params, hasParams := strings.Cut(s.Data, ":")
 	for _, b := range builtins() {
 		if b.name == name {
 			if s.Phenotype01 {
 				return nil, nil, errNoFam(name)
+			}
+			if flag := s.tableFlag(); flag != nil {
+				return nil, nil, flag
 			}
 			return b.load(ctx, params, hasParams)
 		}
@@ -180,13 +195,16 @@ func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	d, err := f.read(ctx, s.Data, r)
+	d, err := f.read(ctx, s.Data, r, l)
 	return d, nil, err
 }
 
 // format returns the format of the file. Its reader takes phenotypes as s has them coded.
 func (s Source) format() (Format, error) {
 	f, err := formatOf(s.Data)
+	if flag := s.tableFlag(); err == nil && flag != nil && f.ReadTable == nil {
+		return f, flag
+	}
 	if err != nil || !s.Phenotype01 {
 		return f, err
 	}

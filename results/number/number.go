@@ -35,13 +35,10 @@ func Significant(x float64, digits int) string {
 	return Fixed(x, max(digits-1-int(math.Floor(math.Log10(math.Abs(x)))), 0))
 }
 
-// Percent writes a share as "12 %" or, where it is small, as "1.2 %" or "0.0031 %".
+// Percent writes a share as "12 %" or, where it is small, "1.2 %".
 func Percent(x float64) string {
 	if !Finite(x) {
 		return None
-	}
-	if x != 0 && math.Abs(x) < 0.0005 {
-		return Significant(100*x, 2) + " %"
 	}
 	if math.Abs(x) < 0.0995 {
 		return Fixed(100*x, 1) + " %"

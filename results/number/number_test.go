@@ -97,7 +97,6 @@ func TestSmallWriters(t *testing.T) {
 		{"share rounded up", Percent(0.0996), "10 %"},
 		{"all of it", Percent(1), "100 %"},
 		{"nearly all of it", Percent(0.996), "100 %"},
-		{"tiny share", Percent(3.3e-7), "0.000033 %"},
 		{"no spread", PlusMinus(fit.Interval{Value: 1, Lo: 1, Hi: 1}), None},
 		{"unbounded spread", PlusMinus(fit.Interval{Value: 1, Lo: -inf, Hi: inf}), None},
 		{"spread", PlusMinus(fit.Interval{Value: 2, Lo: 1.98, Hi: 2.02}), "±1.0 %"},

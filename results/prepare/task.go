@@ -73,7 +73,8 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 // source returns the source of the rows of a request.
 func source(r results.Request) input.Source {
 	s := r.Source
-	return input.Source{Data: s.Data, Groups: s.Groups, GroupBy: s.GroupBy, GroupField: s.GroupField, Contrast: s.Contrast, Phenotype01: s.Phenotype01, Tile: s.Tile}
+	return input.Source{Data: s.Data, Groups: s.Groups, GroupBy: s.GroupBy, GroupField: s.GroupField, Contrast: s.Contrast, Phenotype01: s.Phenotype01,
+		NoHeader: s.NoHeader, IDs: s.IDs, TextColumns: s.TextColumns, Tile: s.Tile}
 }
 
 // workload makes the workload of a request that has rows.

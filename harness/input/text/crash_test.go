@@ -29,7 +29,7 @@ func TestCrashOfAReader(t *testing.T) {
 		t.Fatal(err)
 	}
 	var fault *crash.Error
-	if _, err := readDelimited(t.Context(), s, ',', 1000); !errors.As(err, &fault) || fault.Cause != "no such gene" {
+	if _, err := readDelimited(t.Context(), s, Layout{}, ',', 1000); !errors.As(err, &fault) || fault.Cause != "no such gene" {
 		t.Errorf("error %v", err)
 	}
 }

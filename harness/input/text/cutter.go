@@ -20,6 +20,7 @@ type cutter struct {
 	line int    // number of the first line not yet handed out
 	rest []byte // the beginning of a line, read but not yet handed out
 	err  error  // that ended the stream; io.EOF at its end
+	ends lineEnds
 
 	ended bool // the line that begins with end was read
 }
@@ -83,6 +84,14 @@ func (c *cutter) lines(buf []byte) (text []byte, line int, err error) {
 		}
 		from := len(buf)
 		buf = c.fill(buf)
+		if c.ends == endsUnknown {
+			if c.ends = endsOf(buf, c.err == io.EOF); c.ends == endsCR {
+				from = 0
+			}
+		}
+		if c.ends == endsCR {
+			crToLF(buf[from:])
+		}
 		end = from + bytes.LastIndexByte(buf[from:], '\n') + 1
 		if end == from {
 			end = 0

@@ -21,7 +21,7 @@ func readText(text string, comma byte, size int) (*harness.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readDelimited(context.Background(), s, comma, size)
+	return readDelimited(context.Background(), s, Layout{}, comma, size)
 }
 
 func TestReadDelimited(t *testing.T) {
@@ -39,6 +39,14 @@ func TestReadDelimited(t *testing.T) {
 		{"tabs", "id\ta\tb\nr1\t1\t2\n", '\t', want("a|b", "r1", 1, 2)},
 		{"no newline at the end", "id,a\nr1,1\nr2,2", ',', want("a", "r1|r2", 1, 2)},
 		{"CRLF", "id,a\r\nr1,1\r\nr2,2\r\n", ',', want("a", "r1|r2", 1, 2)},
+		{"CR", "id,a\rr1,1\rr2,2\r", ',', want("a", "r1|r2", 1, 2)},
+		{"CR, none at the end", "id,a\rr1,1\r\rr2,2", ',', want("a", "r1|r2", 1, 2)},
+		{"CR CR LF", "id,a\r\r\nr1,1\r\r\n", ',', want("a", "r1", 1)},
+		{"comments", "# made by x, with options\n#\nid,a\nr1,1\n", ',', want("a", "r1", 1)},
+		{"a comment of two columns", "# made by x, y\nid,a\nr1,1\n", ',', want("a", "r1", 1)},
+		{"a header that begins with #", "#id,a\nr1,1\n", ',', want("a", "r1", 1)},
+		{"a header that begins with # and a blank", "## x\n# id\ta\nr1\t1\n", '\t', want("a", "r1", 1)},
+		{"a row that begins with #", "id,a\n#r1,1\n", ',', want("a", "#r1", 1)},
 		{"byte order mark", "\ufeffid,a\nr1,1\n", ',', want("a", "r1", 1)},
 		{"empty lines", "\n\r\nid,a\n\nr1,1\n\r\n\nr2,2\n\n", ',', want("a", "r1|r2", 1, 2)},
 		{"quotes", `"id","a ""x"", y"," b "` + "\n" + `"r,1" , "1.5" ,"2"` + "\n", ',', want(`a "x", y| b `, "r,1", 1.5, 2)},
@@ -82,7 +90,17 @@ func TestReadDelimitedErrors(t *testing.T) {
 		{"thousands", "id,a\nr1,\"1,204\"\n", `x:2: column 2 (a): "1,204" has a comma: write decimals with a point, and digits without separators`},
 		{"long field", "id,a\nr1," + strings.Repeat("z", 99) + "\n", `x:2: column 2 (a): "` + strings.Repeat("z", 40) + `"… is not a number (a missing value is empty, NA, N/A, NaN or null)`},
 		{"duplicate sample", "id,a,b,a\nr1,1,2,3\n", `x:1: column 4: sample "a" is already column 2: rename one`},
-		{"sample without name", "id,a,\nr1,1,2\n", "x:1: column 3 has no name: every sample needs one"},
+		{"sample without name", "id,a,\nr1,1,2\n", "x:1: column 3 has no name: every sample needs one; if each line ends in a separator, remove it"},
+		{"samples without names", "id,,\nr1,1,2\n", "x:1: column 2 has no name: every sample needs one"},
+		{"a row as header", "g1,1,1\ng2,1,2\n", `x:1: column 3: sample "1" is already column 2: rename one; if this line is a row of data, type --no-header`},
+		{"a separator at the end", "id,a\nr1,1,\n", "x:2: 1 value expected, 2 found (the header names 1 sample; the line ends in a separator: remove it)"},
+		{"text beside the id", "id,symbol,a\nr1,ACTB,1\n", `x:2: column 2 (symbol): "ACTB" is not a number (a missing value is empty, NA, N/A, NaN or null); if this column describes the row, type --text-columns 1: symbol is kept beside it`},
+		{"a text among values", "id,a,b,c\nr1,1,x,2\n", `x:2: column 3 (b): "x" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
+		{"semicolons", "id;a;b\nr1;1,5;2\n", `x:1: the header has one column, "id;a;b": an id column and one column per sample are expected, separated by ','; it holds semicolons: type tr ';' ',' <FILE >NEW.csv, or where numbers have decimal commas, tr ',;' '.,' <FILE >NEW.csv`},
+		{"quoted semicolons", "\"\";\"s1\";\"s2\"\n\"g1\";1,5;2,25\n", `x:1: the columns should be separated by ','; it holds semicolons: type tr ';' ',' <FILE >NEW.csv, or where numbers have decimal commas, tr ',;' '.,' <FILE >NEW.csv`},
+		{"quoted blanks", "\"s1\" \"s2\"\n\"g1\" 1.5 2\n", `x:1: the columns should be separated by ','; it holds blanks: type tr -s ' ' ',' <FILE >NEW.csv`},
+		{"GCT", "#1.2\n1\t1\n", "x:1: this is a GCT file: name it .gct"},
+		{"GEO", "!Series_title\t\"x\"\n", "x:1: this is a GEO series matrix: name it .txt"},
 		{"one column", "id\nr1\n", `x:1: the header has one column, "id": an id column and one column per sample are expected, separated by ','`},
 		{"tabs in csv", "id\ta\nr1\t1\n", `x:1: the header has one column, "id\ta": an id column and one column per sample are expected, separated by ','; it holds tabs: name the file .tsv`},
 		{"open quote", "id,a\n\"r1,1\nr2\",2\n", "x:2: column 1: the quote is not closed on its line (a quoted field may not hold a line end)"},
@@ -135,7 +153,7 @@ func TestLineTooLong(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = ReadCSV(context.Background(), s)
+	_, err = ReadCSV(context.Background(), s, Layout{})
 	if want := "x:3: this line is longer than 64 MiB"; err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("%v, want %s…", err, want)
 	}
@@ -148,7 +166,7 @@ func TestReadCanceled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ReadCSV(ctx, s); err != context.Canceled {
+	if _, err := ReadCSV(ctx, s, Layout{}); err != context.Canceled {
 		t.Errorf("%v, want %v", err, context.Canceled)
 	}
 }
@@ -189,6 +207,7 @@ func TestReadRoundTripDigits(t *testing.T) {
 
 func FuzzCSV(f *testing.F) {
 	for _, text := range []string{
+		"id,a\rr1,1\r", "# x\n#id,a\nr,1\n", "# a,b\nid,s\nr,1\n", "id,a\r\r\nr,1", "#1.2\n", "#\n#",
 		"", "id,a,b\nr1,1,2\nr2,NA,-3e-5\n", "id,a\r\nr,1\r\n", "\ufeffid,a\nr,\"1\"", "id,\"a,\"\"b\"\nr, 2 \n",
 		"id,a\nr,1,2\n", "id,a\n\"r\n1\",2\n", "\n\nid,a\n\nr,Inf\n\n", "id\ta\nr\t1e400\n", "id,a\nr,0x1p-2\nr,1_0\n", "id,a\nr,\"1\" \nr, \"1\"x\n",
 	} {

@@ -19,7 +19,7 @@ func Example() {
 		return
 	}
 	defer s.Close()
-	d, err := text.ReadCSV(ctx, s)
+	d, err := text.ReadCSV(ctx, s, text.Layout{})
 	if err != nil {
 		fmt.Println(err)
 		return

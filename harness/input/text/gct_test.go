@@ -79,7 +79,7 @@ func TestReadGCTErrors(t *testing.T) {
 		{"too many samples", "#1.2\n2\t2\nName\tDescription\ta\tb\tc\n", "x:3: 2 samples stated on line 2, 3 found: Name and Description stand before them"},
 		{"no description", "#1.2\n2\t2\nName\ta\tb\nr1\t1\t2\n", "x:3: 2 samples stated on line 2, 1 found: Name and Description stand before them"},
 		{"duplicate sample", "#1.2\n2\t2\nName\tDescription\ta\ta\n", `x:3: column 4: sample "a" is already column 3: rename one`},
-		{"sample without name", "#1.2\n2\t2\nName\tDescription\ta\t\n", "x:3: column 4 has no name: every sample needs one"},
+		{"sample without name", "#1.2\n2\t2\nName\tDescription\ta\t\n", "x:3: column 4 has no name: every sample needs one; if each line ends in a separator, remove it"},
 		{"samples not text", "#1.2\n2\t2\nName\tDescription\ta\t\x01\n", `x:3: not UTF-8 text: "Name\tDescription\ta\t\x01"`},
 		{"fewer rows", head + "r1\tna\t1\t2\n", "x:2: 2 rows stated, 1 found: fetch the file again, or correct the number if it is whole"},
 		{"more rows", head + "r1\t\t1\t2\nr2\t\t1\t2\nr3\t\t1\t2\n", "x:2: 2 rows stated, 3 found: fetch the file again, or correct the number if it is whole"},

@@ -16,6 +16,8 @@ type prelude struct {
 	buf  []byte // the block that lines are cut from
 	rest []byte // the part of buf not yet handed out
 	line int    // number of the first line of rest
+
+	last []byte // rest with the line that was handed out last
 }
 
 // newPrelude returns the prelude of a stream that is cut into blocks of the given
@@ -38,10 +40,17 @@ func (p *prelude) next() (line []byte, number int, err error) {
 				p.rest = bytes.TrimPrefix(p.rest, []byte("\xef\xbb\xbf"))
 			}
 		}
+		p.last = p.rest
 		line, p.rest = lines.Cut(p.rest)
 		p.line++
 	}
 	return line, p.line - 1, nil
+}
+
+// unread takes back the line that next returned last, once.
+func (p *prelude) unread() {
+	p.rest = p.last
+	p.line--
 }
 
 // nextOr does what next does, but returns the error end in place of io.EOF.

@@ -20,12 +20,22 @@ var (
 // reference reads a delimited text slowly and plainly. The parallel reader must return
 // the same dataset, and fail where reference fails.
 func reference(text, comma string) (*harness.Dataset, error) {
-	var lines [][]string
+	if crOnly.MatchString(text) {
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
+	var all []string
 	for line := range strings.SplitSeq(strings.TrimPrefix(text, "\ufeff"), "\n") {
-		if line = strings.TrimSuffix(line, "\r"); line == "" {
-			continue
+		if line = strings.TrimSuffix(line, "\r"); line != "" {
+			all = append(all, line)
 		}
-		if len(lines) == 0 && !printable(line) {
+	}
+	all, err := belowComments(all, comma)
+	if err != nil {
+		return nil, err
+	}
+	var lines [][]string
+	for i, line := range all {
+		if i == 0 && !printable(line) {
 			return nil, errors.New("header is not text")
 		}
 		fields, err := referenceFields(line, comma)
@@ -63,6 +73,45 @@ func reference(text, comma string) (*harness.Dataset, error) {
 		}
 	}
 	return d, nil
+}
+
+// crOnly matches a text whose first line ends in "\r" alone.
+var crOnly = regexp.MustCompile(`^[^\r\n]*\r([^\n]|$)`)
+
+// belowComments drops the comments above the header.
+func belowComments(all []string, comma string) ([]string, error) {
+	header := 0
+	for header < len(all) && strings.HasPrefix(all[header], "#") {
+		header++
+	}
+	for _, line := range all[:min(header+1, len(all))] {
+		for _, start := range []string{"#1.2", "#1.3", "!Series_", "##fileformat=VCF"} {
+			if strings.HasPrefix(line, start) {
+				return nil, errors.New("another format")
+			}
+		}
+	}
+	if header == 0 {
+		return all, nil
+	}
+	if header == len(all) {
+		return all[header-1:], nil
+	}
+	names, err1 := referenceFields(all[header-1], comma)
+	below, err2 := referenceFields(all[header], comma)
+	if err1 != nil || err2 != nil || len(names) < 2 || len(names) != len(below) {
+		return all[header:], nil
+	}
+	for _, field := range below[1:] {
+		field = strings.Trim(field, " \t")
+		_, err := strconv.ParseFloat(field, 64)
+		if !referenceMissing.MatchString(field) && (!referenceNumber.MatchString(field) || err != nil) {
+			if name := all[header-1]; len(name) < 2 || name[1] == ' ' || name[1] == '#' {
+				return all[header:], nil
+			}
+		}
+	}
+	return all[header-1:], nil
 }
 
 func referenceFields(line, comma string) ([]string, error) {

@@ -1,0 +1,57 @@
+package input
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input/readertest"
+)
+
+// TestFieldTables reads small tables of the kinds that are met in the field, made by hand:
+// each is read right, or refused with what to type.
+func TestFieldTables(t *testing.T) {
+	two := []string{"s1", "s2"}
+	for _, tt := range []struct {
+		source Source
+		want   harness.Dataset
+		notes  string // what the only note contains, "" = there is none
+	}{
+		{Source{Data: "cr-only.csv"}, harness.Dataset{Cols: 2, Samples: two, Rows: []string{"g1", "g2"}, Values: []float64{1, 2, 3, 4}}, ""},
+		{Source{Data: "no-header.csv"}, harness.Dataset{Cols: 3, Samples: []string{"1", "2", "3"}, Rows: []string{"g2", "g3"}, Values: []float64{4, 5, 6, 7, 8, 9}}, "no-header.csv:1: all names of samples are numbers"},
+		{Source{Data: "no-header.csv", NoHeader: true}, harness.Dataset{Cols: 3, Samples: []string{"c1", "c2", "c3"}, Rows: []string{"g1", "g2", "g3"}, Values: []float64{1, 2, 3, 4, 5, 6, 7, 8, 9}}, ""},
+		{Source{Data: "counter-output.tsv", TextColumns: 5}, harness.Dataset{Cols: 2, Samples: []string{"one.bam", "two.bam"}, Rows: []string{"G1"}, Values: []float64{5, 7}}, ""},
+	} {
+		name := tt.source.Data
+		tt.source.Data = "testdata/" + name
+		d := load(t, tt.source)
+		if diff := readertest.Difference(d, &tt.want); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+		if got := strings.Join(d.Notes, "\n"); (got == "") != (tt.notes == "") || !strings.Contains(got, tt.notes) {
+			t.Errorf("%s: notes %q, want %q", name, got, tt.notes)
+		}
+	}
+	for _, tt := range []struct {
+		source Source
+		want   string
+	}{
+		{Source{Data: "counter-output.tsv"}, "counter-output.tsv:3: column 2 (Chr): "},
+		{Source{Data: "counter-output.tsv"}, "type --text-columns 5: Chr, Start, End, Strand, Length are kept beside it"},
+		{Source{Data: "quoted-semicolons.csv"}, "quoted-semicolons.csv:1: the columns should be separated by ','; it holds semicolons: type tr "},
+		{Source{Data: "quoted-spaces.tsv"}, "quoted-spaces.tsv:1: the columns should be separated by tabs; it holds blanks: type tr "},
+		{Source{Data: "xz-named.csv"}, "xz-named.csv: this is a file of xz, which cannot be read: xz -dk xz-named.csv"},
+		{Source{Data: "no-header.csv", IDs: "g1"}, "type first where the first column holds the ids"},
+		{Source{Data: "no-header.csv", TextColumns: -1}, "the number of columns of text"},
+		{Source{Data: "description.gct", IDs: "none"}, "has its names in fixed places"},
+	} {
+		tt.source.Data = "testdata/" + tt.source.Data
+		if _, err := Load(context.Background(), tt.source); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%v: %v, want %q", tt.source, err, tt.want)
+		}
+	}
+	if _, err := Load(context.Background(), Source{Data: "golub", NoHeader: true}); err == nil {
+		t.Error("--no-header is accepted for data that need no file")
+	}
+}

@@ -1,0 +1,137 @@
+package text
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/readertest"
+)
+
+func readLayout(text string, l Layout, comma byte, size int) (*harness.Dataset, error) {
+	s, err := content.NewStream("x", strings.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	return readDelimited(context.Background(), s, l, comma, size)
+}
+
+// counted is what featureCounts writes.
+const counted = "# Program:featureCounts v2.0.3; Command:\"featureCounts\" \"-a\" \"x.gtf\"\n" +
+	"Geneid\tChr\tStart\tEnd\tStrand\tLength\tone.bam\ttwo.bam\n" +
+	"G1\tc1;c1\t11;20\t15;30\t+;+\t120\t5\t7\n"
+
+func TestLayouts(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		comma      byte
+		layout     Layout
+		want       harness.Dataset
+		fields     []harness.Field
+	}{
+		{"no header", "# x\ng1,1,2\ng2,3,4\n", ',', Layout{NoHeader: true},
+			harness.Dataset{Cols: 2, Samples: []string{"c1", "c2"}, Rows: []string{"g1", "g2"}, Values: []float64{1, 2, 3, 4}}, nil},
+		{"no header, a comment as wide", "# x,y,z\ng1,1,2\n", ',', Layout{NoHeader: true},
+			harness.Dataset{Cols: 2, Samples: []string{"c1", "c2"}, Rows: []string{"g1"}, Values: []float64{1, 2}}, nil},
+		{"no ids", "a,b\n1,2\n3,4\n", ',', Layout{IDs: IDsNone},
+			harness.Dataset{Cols: 2, Samples: []string{"a", "b"}, Values: []float64{1, 2, 3, 4}}, nil},
+		{"values alone", "1,2\r3,4\r", ',', Layout{NoHeader: true, IDs: IDsNone},
+			harness.Dataset{Cols: 2, Samples: []string{"c1", "c2"}, Values: []float64{1, 2, 3, 4}}, nil},
+		{"one column of values", "a,b\n1,2\n", ',', Layout{Texts: 1, IDs: IDsNone},
+			harness.Dataset{Cols: 1, Samples: []string{"b"}, Values: []float64{2}}, []harness.Field{{Name: "a", Values: []string{"1"}}}},
+		{"counts of reads", counted, '\t', Layout{Texts: 5},
+			harness.Dataset{Cols: 2, Samples: []string{"one.bam", "two.bam"}, Rows: []string{"G1"}, Values: []float64{5, 7}},
+			[]harness.Field{{Name: "Chr", Values: []string{"c1;c1"}}, {Name: "Start", Values: []string{"11;20"}}, {Name: "End", Values: []string{"15;30"}},
+				{Name: "Strand", Values: []string{"+;+"}}, {Name: "Length", Values: []string{"120"}}}},
+		{"a quoted text", "id,what,a\nr1,\"x, y\",1\n", ',', Layout{Texts: 1},
+			harness.Dataset{Cols: 1, Samples: []string{"a"}, Rows: []string{"r1"}, Values: []float64{1}}, []harness.Field{{Name: "what", Values: []string{"x, y"}}}},
+		{"texts without a header", "r1,x,1\n", ',', Layout{Texts: 1, NoHeader: true},
+			harness.Dataset{Cols: 1, Samples: []string{"c1"}, Rows: []string{"r1"}, Values: []float64{1}}, []harness.Field{{Name: "column 2", Values: []string{"x"}}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, size := range []int{1, 7, 4096} {
+				got, err := readLayout(tt.text, tt.layout, tt.comma, size)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if diff := readertest.Difference(got, &tt.want); diff != "" {
+					t.Errorf("in blocks of %d bytes: %s", size, diff)
+				}
+				if !slices.EqualFunc(got.RowFields, tt.fields, func(a, b harness.Field) bool { return a.Name == b.Name && slices.Equal(a.Values, b.Values) }) {
+					t.Errorf("fields of rows %v, want %v", got.RowFields, tt.fields)
+				}
+			}
+		})
+	}
+	for _, tt := range []struct {
+		text   string
+		layout Layout
+		want   string
+	}{
+		{"id,a\nr1,1\n", Layout{Texts: 1}, "x:1: 2 columns, and 2 of them are no values: a column of values is expected"},
+		{"a,b\n1,x\n", Layout{IDs: IDsNone}, `x:2: column 2 (b): "x" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
+		{"a,b\n1,2,3\n", Layout{IDs: IDsNone}, "x:2: 2 values expected, 3 found (the header names 2 samples)"},
+		{"# only\n", Layout{NoHeader: true}, "x: empty: a header is expected, then one line per row"},
+	} {
+		if _, err := readLayout(tt.text, tt.layout, ',', 4096); err == nil || err.Error() != tt.want {
+			t.Errorf("%q: %v\nwant %s", tt.text, err, tt.want)
+		}
+	}
+}
+
+// TestDoubts reads tables whose header may be a row, or whose ids may be values.
+func TestDoubts(t *testing.T) {
+	const (
+		noHeader = "type --no-header"
+		noIDs    = "type --ids none, else --ids first"
+		empty    = "without an id"
+	)
+	for _, tt := range []struct {
+		text   string
+		layout Layout
+		want   []string
+	}{
+		{"g1,1,2,3\ng2,4,5,6\n", Layout{}, []string{noHeader}},
+		{"gene1,1.5,NA\ngene2,4,5\n", Layout{}, []string{noHeader}},
+		{"1,2,3\n4,5,6\n", Layout{}, []string{noHeader, noIDs}},
+		{"s1,s2,s3\n1.5,2,3\n2.5,4,5\n", Layout{}, []string{noIDs}},
+		{"s1,s2\n7,2\n9,4\n", Layout{}, []string{noIDs}},
+		{"1,2\n3,4\n", Layout{NoHeader: true}, []string{noIDs}},
+		{"id,a\nr1,1\n,\n,2\n", Layout{}, []string{empty}},
+
+		{"id,1,2\nr1,1,2\n", Layout{}, nil}, // samples that are numbered
+		{",1,2\n0,1,2\n1,3,4\n", Layout{}, nil},
+		{"entrez,a\n1000,1\n1001,2\n", Layout{}, nil}, // ids that are numbers
+		{"GeneID,a\n1000,1\n", Layout{}, nil},
+		{"Unnamed: 0,a\n0,1\n", Layout{}, nil},
+		{"ID_REF,a\n1,1\n", Layout{}, nil},
+		{"s1,s2\ng1,2\n9,4\n", Layout{}, nil},
+		{"s1,s2\n7,2\n9,4\n", Layout{IDs: IDsFirst}, nil},
+		{"s1,s2\n7,2\n9,4\n", Layout{IDs: IDsNone}, nil},
+		{"g1,1,2\ng2,4,5\n", Layout{NoHeader: true}, nil},
+	} {
+		d, err := readLayout(tt.text, tt.layout, ',', 4096)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ok := len(d.Notes) == len(tt.want)
+		for i, note := range d.Notes {
+			ok = ok && strings.HasPrefix(note, "x") && strings.Contains(note, tt.want[i])
+		}
+		if !ok {
+			t.Errorf("%q: notes %q, want %q", tt.text, d.Notes, tt.want)
+		}
+	}
+}
+
+func TestTextColumnsAreNamed(t *testing.T) {
+	_, err := readLayout(counted, Layout{}, '\t', 4096)
+	want := `x:3: column 2 (Chr): "c1;c1" is not a number (a missing value is empty, NA, N/A, NaN or null); ` +
+		"if columns 2 to 6 describe the row, type --text-columns 5: Chr, Start, End, Strand, Length are kept beside it"
+	if err == nil || err.Error() != want {
+		t.Errorf("%v\nwant %s", err, want)
+	}
+}
