@@ -14,8 +14,15 @@ type lines struct {
 	cut    byte     // separator of fields; 0 = taken from the first line, ' ' = any space
 }
 
-// bar separates the fields of a table as GitHub and psql write it.
+// bar separates the fields of a table as GitHub, psql and sacct write it.
 const bar = '|'
+
+// barred reports whether bars separate the fields of the first line: it begins with one,
+// or the next line is a rule, or has as many where nothing else separates fields.
+func (l *lines) barred(line, next string) bool {
+	bars := strings.Count(line, string(bar))
+	return bars > 0 && (line[0] == bar || isRule(next) || l.cut == ' ' && bars == strings.Count(next, string(bar)))
+}
 
 // isRule reports whether a line is drawn between the rows of such a table: |--:|---|, --+--.
 func isRule(line string) bool {
@@ -42,7 +49,7 @@ func (l *lines) next() bool {
 		}
 		if l.cut == 0 {
 			l.cut = separatorOf(bare)
-			if next, _, _ := strings.Cut(l.rest, "\n"); bare[0] == bar || isRule(strings.TrimSpace(next)) && strings.IndexByte(bare, bar) > 0 {
+			if next, _, _ := strings.Cut(l.rest, "\n"); l.barred(bare, strings.TrimSpace(next)) {
 				l.cut = bar
 			}
 		}

@@ -132,8 +132,11 @@ func (m meaning) ofEach() meaning {
 	return meaning{role: aside}
 }
 
-// cutEach cuts "/core" or "per thread" off the end of a name.
+// cutEach cuts "/core", "per thread" or "PerNode" off the end of a name.
 func cutEach(name string) (all string, ok bool) {
+	if i := strings.LastIndex(name, "Per"); i > 0 && isUnitOfWorkers(strings.ToLower(name[i+len("Per"):])) {
+		return name[:i], true
+	}
 	lower := strings.TrimRight(strings.ToLower(name), " \t)]}")
 	at := strings.LastIndexFunc(lower, func(r rune) bool { return !unicode.IsLetter(r) })
 	if at < 0 || !isUnitOfWorkers(lower[at+1:]) {

@@ -174,6 +174,9 @@ func (t *table) whole(l *lines) error {
 // reading returns the reading of a field.
 func (t *table) reading(field string, n float64, m meaning) (fit.Reading, bool) {
 	v, ok := t.marks.parse(field)
+	if seconds, clock := clockSeconds(field); !ok && clock && m.quantity == Time && m.scale == second {
+		return fit.Reading{Load: n, Seconds: seconds}, true
+	}
 	r := fit.Reading{Load: n, Seconds: m.seconds(v, n)}
 	return r, ok && isPositive(r.Seconds)
 }

@@ -8,9 +8,10 @@ var (
 		cores core cpus cpu ncpu ncpus vcpu vcpus nodes node n p np j concurrency load users nusers clients client
 		nclients connections conns jobs njobs parallelism gomaxprocs nproc nprocs nthread nthreads nworkers ncores
 		nnodes rank ranks nranks tasks ntasks goroutines vus replicas instances agents executors slots dop hosts
-		machines gpu gpus ngpu ngpus gcd gcds pe pes npes tpu tpus socket sockets chip chips mpiprocs pods`)
+		machines gpu gpus ngpu ngpus gcd gcds pe pes npes tpu tpus socket sockets chip chips mpiprocs pods
+		kerne prozesse knoten`)
 	isFiller = oneOf(`num number of no nr nb count parallel concurrent parameter param omp mpi max available worker
-		db client server logical physical active total hw hardware virtual`)
+		db client server logical physical active total hw hardware virtual anzahl`)
 	isModel = oneOf("mpi omp openmp") // of parallel programming: alone they count its workers
 
 	// What a rate or a cost may be of one of: "GFLOPS/core", "node-hours". Tasks, jobs and

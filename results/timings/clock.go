@@ -1,0 +1,74 @@
+package timings
+
+import (
+	"strings"
+)
+
+// clockSeconds reads a time as clocks and schedulers write it: 1:02:03, 2-01:02:03 with days in
+// front, 5:12.7 with a fraction, and 1m15.2s or 1h02m. Two whole numbers, 10:00, may be
+// hours or minutes and are no time here.
+func clockSeconds(field string) (float64, bool) {
+	if strings.Contains(field, ":") {
+		return colonSeconds(field)
+	}
+	total := 0.0
+	rest := field
+	for _, unit := range []struct {
+		mark    string
+		seconds float64
+	}{{"h", 3600}, {"m", 60}, {"s", 1}} {
+		part, after, ok := strings.Cut(rest, unit.mark)
+		if !ok {
+			continue
+		}
+		x, ok := digitsOf(part, unit.seconds == 1)
+		if !ok {
+			return 0, false
+		}
+		total, rest = total+x*unit.seconds, after
+	}
+	return total, rest == "" && total > 0
+}
+
+func colonSeconds(field string) (float64, bool) {
+	days, clock, dashed := strings.Cut(field, "-")
+	if !dashed {
+		days, clock = "0", field
+	}
+	total, ok := digitsOf(days, false)
+	parts := strings.Split(clock, ":")
+	last := parts[len(parts)-1]
+	if !ok || len(parts) > 3 || len(parts) < 3 && (dashed || !strings.Contains(last, ".")) {
+		return 0, false
+	}
+	total *= 24
+	if len(parts) == 2 {
+		total *= 60 // there are no hours
+	}
+	for i, part := range parts {
+		x, ok := digitsOf(part, i == len(parts)-1)
+		if !ok || i > 0 && x >= 60 {
+			return 0, false
+		}
+		if i > 0 || len(parts) == 2 {
+			total *= 60
+		}
+		total += x
+	}
+	return total, total > 0
+}
+
+// digitsOf reads digits, with a fraction where one may stand.
+func digitsOf(text string, fraction bool) (float64, bool) {
+	marks := ""
+	if fraction {
+		marks = "."
+	}
+	if text == "" || strings.Trim(text, "0123456789"+marks) != "" {
+		return 0, false
+	}
+	if strings.Trim(text, "0.") == "" {
+		return 0, true
+	}
+	return positive(text)
+}
