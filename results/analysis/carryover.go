@@ -7,7 +7,7 @@ import (
 )
 
 // dependLevel is the p-value below which runs are taken to depend on the run before, or on
-// their block: by chance one sweep in a hundred does.
+// their block: by chance one sweep in a hundred does the former, and about two the latter.
 const dependLevel = 0.01
 
 // carryOver warns where a run's time depends on the N of the run before it.
