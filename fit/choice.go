@@ -10,8 +10,8 @@ import (
 
 // A Choice is the result of choosing a law for readings, decided or not.
 type Choice struct {
-	// Curve is the curve of the chosen model. Where Decided is false it is that of the
-	// usual law, which describes the readings but may not hold beyond them.
+	// Curve is the curve of the chosen model. Where Decided is false it describes the
+	// readings but may not hold beyond them.
 	Curve      *Curve
 	Decided    bool
 	Sentence   string   // the result in one sentence
@@ -54,7 +54,8 @@ const (
 // The usual law is the USL where it passes the gates and is not two units worse than
 // Amdahl's law, otherwise Amdahl's. Another model replaces it if its score is better by
 // ten. Where a model is better by less, or as good and different beyond the data, the
-// choice is undecided.
+// choice is undecided. It is so too where no score can be had, with one run at each of four
+// N or fewer, and where one run at each N leaves overhead open that would matter.
 func (m Method) Choose(rs []Reading) (*Choice, error) { return m.ChooseCorrected(rs, nil) }
 
 // try fits and scores the candidates.
@@ -201,101 +202,4 @@ func penalty(n float64, p int) float64 {
 		return math.Inf(1)
 	}
 	return 2*k + 2*k*(k+1)/(n-k-1)
-}
-
-func (ch *Choice) decide() {
-	usual := *ch.candidate(AmdahlLaw)
-	if usual.Reason != "" {
-		first := usual.Curve.Loads[0]
-		ch.undecided(usual.Curve, Warning{Kind: ShortSpan, Need: Need{Loads: doublings([]float64{first}, 4), Runs: repeats}},
-			fmt.Sprintf("%s over N = %g..%g; these runs do not show which law they follow (%s)",
-				usual.Curve.Params[1], first, usual.Curve.Loads[len(usual.Curve.Loads)-1], usual.Reason))
-		return
-	}
-	if usl := ch.candidate(USL); usl.Score < usual.Score+supported {
-		usual = *usl
-	}
-	best := usual
-	for _, c := range ch.Candidates {
-		if c.Score < best.Score {
-			best = c
-		}
-	}
-	if best.Score > usual.Score-decisive {
-		if alternative, n, apart := ch.alternative(usual); apart > 0 {
-			ch.undecided(usual.Curve, Warning{Kind: AlternativeLaw, Model: alternative, Load: n, Apart: apart, Need: Need{Loads: withLoad(usual.Curve.Loads, n)}},
-				fmt.Sprintf("%s; the %s model explains these runs as well, with times %.0f %% apart at N = %g",
-					ch.sentence(usual.Curve), alternative, 100*apart, n))
-			return
-		}
-		best = usual
-	}
-	ch.Decided, ch.Curve, ch.Sentence = true, best.Curve, ch.sentence(best.Curve)
-	if best.Curve.Widened {
-		n, off := best.Curve.worst()
-		ch.Sentence += fmt.Sprintf("; no law here passes through all points (at N = %g the time is %+.1f %% off)", n, 100*off)
-	}
-}
-
-func (ch *Choice) undecided(c *Curve, open Warning, what string) {
-	open.Loads = c.Loads
-	ch.Curve, ch.Sentence, ch.Open = c, what, &open
-}
-
-// alternative returns the best model that explains the readings as well as the usual one
-// and differs beyond them, the N where they differ most, and by what fraction of the time.
-func (ch *Choice) alternative(usual Candidate) (model string, n, apart float64) {
-	score := usual.Score + supported
-	for _, c := range ch.Candidates {
-		nested := c.Model == AmdahlLaw.Name || usual.Model == USL.Name && c.Model == LinearOverhead.Name
-		if c.Model == usual.Model || nested || c.Score >= score {
-			continue
-		}
-		if at, by := whereApart(usual.Curve, c.Curve); by > 0.05 {
-			model, n, apart, score = c.Model, at, by, c.Score
-		}
-	}
-	return model, n, apart
-}
-
-// whereApart doubles the largest N up to 64-fold and returns the first N at which two
-// curves are more than 20 % apart, or else the one where they are furthest apart, and the
-// difference as a fraction of the time.
-func whereApart(a, b *Curve) (n, apart float64) {
-	last := a.Loads[len(a.Loads)-1]
-	for k := 2.0; k <= 64; k *= 2 {
-		ta, tb := a.Seconds(k*last).Value, b.Seconds(k*last).Value
-		if d := math.Abs(ta-tb) / max(min(ta, tb), math.SmallestNonzeroFloat64); d > apart {
-			n, apart = k*last, d
-		}
-		if apart > 0.2 {
-			break
-		}
-	}
-	return n, apart
-}
-
-// withLoad returns the loads and n, without those that are less than twice the one before.
-func withLoad(loads []float64, n float64) []float64 {
-	var apart []float64
-	last := 0.0
-	for _, l := range append(slices.Clone(loads), n) {
-		if l >= 2*last {
-			apart, last = append(apart, l), l
-		}
-	}
-	return apart
-}
-
-// worst returns the N of the point furthest from the signed curve, in units of its weight,
-// and its difference from the curve as a fraction of the time.
-func (c *Curve) worst() (n, off float64) {
-	s, most := c.system, -1.0
-	for i, load := range s.load {
-		t := c.signed.seconds(load)
-		if r := math.Sqrt(s.w[i]) * math.Abs(s.y[i]-s.loss.of(t)); r > most {
-			most, n, off = r, load, s.typic[i]/t-1
-		}
-	}
-	return n, off
 }

@@ -233,6 +233,7 @@ enough:
 			share(choices-a-u-c, choices), share(c, choices), share(held, u))
 	}
 	smallOverhead(t, &out)
+	onceCoverage(t, &out)
 	predictionCoverage(t, &out)
 	meanCoverage(t, &out)
 	blockCoverage(t, &out)

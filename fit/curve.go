@@ -92,7 +92,9 @@ func (p Param) String() string {
 	switch {
 	case math.IsInf(e.Lo, -1) && math.IsInf(e.Hi, 1):
 		return fmt.Sprintf("%s = %.3g (no interval)", p.Name, e.Value)
-	case e.Lo <= 0 && e.Hi > e.Lo && e.Hi >= 0:
+	case math.IsInf(e.Hi, 1) && e.Lo <= rounding:
+		return fmt.Sprintf("%s = %.3g (%s holds 0, no upper end)", p.Name, e.Value, percent)
+	case e.Lo <= rounding && e.Hi > e.Lo && e.Hi >= 0:
 		return fmt.Sprintf("%s < %.3g (%s)", p.Name, e.Hi, percent)
 	case math.IsInf(e.Hi, 1):
 		return fmt.Sprintf("%s = %.3g (%s from %.3g, no upper end)", p.Name, e.Value, percent, e.Lo)

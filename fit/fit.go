@@ -79,18 +79,6 @@ func SerialInBlocks(obs, corrected []Observation, blocks []int, est Estimator, l
 	return f, choice, nil
 }
 
-// ceiling returns the largest speed-up of Amdahl's law, 1/S, or +Inf where S is no more
-// than rounding.
-func ceiling(s Interval) Interval {
-	at := func(s float64) float64 {
-		if s < 10/farthest {
-			return math.Inf(1)
-		}
-		return 1 / s
-	}
-	return Interval{at(s.Value), at(s.Hi), at(s.Lo), s.Level}
-}
-
 // newFit reads S, the first parameter after T1, from a curve of the runs.
 func newFit(c *Curve, title string) *Fit {
 	f := &Fit{
@@ -104,11 +92,7 @@ func newFit(c *Curve, title string) *Fit {
 	for _, n := range c.Loads {
 		f.Workers = append(f.Workers, int(n))
 	}
-	if c.Model == AmdahlLaw.Name {
-		f.MaxSpeedup = ceiling(f.SerialFraction)
-	} else {
-		f.MaxSpeedup = c.Ceiling()
-	}
+	f.MaxSpeedup = c.largest()
 	return f
 }
 

@@ -8,8 +8,8 @@ type peak struct {
 	power        float64
 }
 
-// Peak returns the number of workers beyond which more of them make the job slower, +Inf
-// where time never rises. The peak is a power of a quotient of coefficients, and its
+// Peak returns the number of workers beyond which more of them make the job slower: +Inf
+// where time never rises, 0 where it never falls. The peak is a power of a quotient of coefficients, and its
 // interval comes from that of Fieller (1954) for the quotient. The upper end is unbounded
 // where the data do not exclude that time never rises.
 func (c *Curve) Peak() Interval {
@@ -19,8 +19,8 @@ func (c *Curve) Peak() Interval {
 		i.Lo = i.Hi
 		return i
 	}
-	if a, b := dot(p.above, c.state.coef), dot(p.below, c.state.coef); a > 0 && b > 0 {
-		i.Value = math.Pow(a/b, p.power)
+	if a, b := dot(p.above, c.state.coef), dot(p.below, c.state.coef); b > 0 {
+		i.Value = math.Pow(max(0, a/b), p.power)
 	}
 	if c.t == 0 {
 		return i

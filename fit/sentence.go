@@ -8,17 +8,17 @@ import (
 // Sentence describes in one sentence what the curve means for making the job faster.
 func (c *Curve) Sentence() string {
 	if len(c.Params) > 1 {
-		return c.sentence(c.Params[1])
+		return c.sentence(c.Params[1], c.largest())
 	}
-	return c.sentence(Param{})
+	return c.sentence(Param{}, c.largest())
 }
 
-// sentence returns Sentence with the given serial parameter in place of the law's own; the
-// zero Param means that there is none.
-func (c *Curve) sentence(serial Param) string {
+// sentence returns Sentence with the given serial parameter in place of the law's own, and
+// the largest speed-up; the zero Param means that there is none.
+func (c *Curve) sentence(serial Param, most Interval) string {
 	switch c.Model {
 	case AmdahlLaw.Name:
-		return serialSentence(serial)
+		return serialSentence(serial, most)
 	case Capped.Name, Saturation.Name:
 		bend := c.Params[len(c.Params)-1]
 		s := fmt.Sprintf("speed-up stops growing at N = %s: a limit on the CPUs, or a serial coordinator that overlaps the workers, not serial code between them", span(bend.Estimate))
@@ -45,15 +45,14 @@ func (c *Curve) sentence(serial Param) string {
 	return "speed-up is linear: no serial part is in the model"
 }
 
-func serialSentence(p Param) string {
+func serialSentence(p Param, top Interval) string {
 	s := p.Estimate
-	top := Interval{inverse(s.Value), inverse(s.Hi), inverse(s.Lo), s.Level}
 	switch {
 	case math.IsInf(s.Hi, 1):
 		return p.String()
 	case s.Hi < 0:
 		return fmt.Sprintf("speed-up beyond linear (%s): no ceiling is seen", p)
-	case s.Lo <= 0 && s.Hi > s.Lo:
+	case s.Lo <= rounding && s.Hi > s.Lo:
 		return fmt.Sprintf("no serial part is seen: %s, so the ceiling is above %.3gx", p, top.Lo)
 	case s.Value <= 0:
 		return "no serial part at all: no ceiling is seen"

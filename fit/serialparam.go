@@ -1,5 +1,7 @@
 package fit
 
+import "math"
+
 // SerialParam returns the serial parameter of a candidate's curve: the S of Amdahl's law
 // or the sigma of the USL. Where the readings do not settle which of the two laws holds,
 // the interval allows for the other law too.
@@ -8,9 +10,10 @@ package fit
 // small to be seen, the interval of S does not allow for it: with a planted S of 0.02 and
 // a kappa of 2e-5 it covers the truth in half of the sweeps. So the interval reaches from
 // the lower end of sigma to the upper end of Amdahl's S where N spans enough for the USL,
-// neither law is worse than the other by ten units of information, and the estimate of
-// kappa is above 0. Overhead is never negative, so it can only lower S. The value stays
-// the curve's own. (Allowing for overhead with a negative kappa too would make the
+// Amdahl's law is not worse by ten units of information, and the estimate of kappa is
+// above 0. A worse score of the USL is no evidence: with one run at each of a few N the
+// penalty for its parameters alone makes it so, however much overhead there is. Overhead is
+// never negative, so it can only lower S. The value stays the curve's own. (Allowing for overhead with a negative kappa too would make the
 // interval six times as wide where Amdahl's law is right and N ends at 8, with a coverage
 // of 99.7 %.) Other curves have their own S, or none.
 //
@@ -94,32 +97,6 @@ func (c *Curve) separatesSerial() bool {
 	return ok && len(c.Loads) > 1 && c.Loads[1] < knee.Estimate.Lo
 }
 
-// MaxSpeedup returns the largest speed-up of a candidate's curve. Its interval allows for
-// the same doubts as that of [Choice.SerialParam].
-func (ch *Choice) MaxSpeedup(c *Curve) Interval {
-	most := ch.maxSpeedup(c)
-	if b := c.InBlocks(ch.blocks); b != nil && c.Model == AmdahlLaw.Name {
-		most = most.Hull(ceiling(b.SerialFraction))
-	}
-	if without := ch.without(c); without != nil {
-		most = most.Hull(ch.corrected.maxSpeedup(without))
-	}
-	return most
-}
-
-// maxSpeedup does what MaxSpeedup does, but ignores the known bias.
-func (ch *Choice) maxSpeedup(c *Curve) Interval {
-	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
-	switch {
-	case c.Model == AmdahlLaw.Name:
-		p, _ := ch.serialParam(c)
-		return ceiling(p.Estimate)
-	case c.Model == USL.Name && ch.doubtful(amdahl, usl):
-		return c.Ceiling().Hull(ceiling(amdahl.Curve.Params[1].Estimate))
-	}
-	return c.Ceiling()
-}
-
 // doubtful reports whether the readings leave open whether overhead grows with N.
 func (ch *Choice) doubtful(amdahl, usl *Candidate) bool {
 	if amdahl == nil || usl == nil || usl.Curve == nil || usl.Curve.t == 0 {
@@ -128,7 +105,7 @@ func (ch *Choice) doubtful(amdahl, usl *Candidate) bool {
 	loads := usl.Curve.Loads
 	kappa, _ := usl.Curve.Param("kappa")
 	return kappa.SE != nil && kappa.Estimate.Value > 0 && loads[len(loads)-1] >= USL.Span*loads[0] &&
-		usl.evidence < amdahl.evidence+decisive && amdahl.evidence < usl.evidence+decisive
+		(math.IsInf(usl.evidence, 1) || usl.evidence+decisive > amdahl.evidence)
 }
 
 // candidate returns the candidate of a model, or nil.
@@ -149,5 +126,5 @@ func (ch *Choice) sentence(c *Curve) string {
 	if from.Model == AmdahlLaw.Name && c.Model != AmdahlLaw.Name {
 		p = Param{} // S of Amdahl's law is no parameter of c
 	}
-	return c.sentence(p)
+	return c.sentence(p, ch.MaxSpeedup(c))
 }

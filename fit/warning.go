@@ -13,23 +13,24 @@ type Kind string
 
 // The kinds.
 const (
-	TooFewLoads    Kind = "too-few-n"       // fewer different N than a model has parameters
-	NoOne          Kind = "no-n-1"          // no run at N = 1, so T1 is extrapolated, or unknown
-	AlikeLoads     Kind = "n-too-alike"     // the N are too close together to separate the terms of a model
-	ManyLoads      Kind = "too-many-n"      // too many different N to search for a bend
-	NoRepeats      Kind = "no-repeats"      // as many runs as parameters, so there is no interval
-	OneRunEach     Kind = "one-run-each"    // one run per N, so noise and lack of fit look the same
-	TwoLoads       Kind = "two-n-only"      // two N give S, but no check of the law
-	NoNoise        Kind = "no-noise"        // the times agree to the last digit
-	Misfit         Kind = "lack-of-fit"     // the points do not lie on the curve
-	Superlinear    Kind = "superlinear"     // S is below 0 by more than its interval
-	KnownOne       Kind = "t1-taken-known"  // the loss takes the measured T(1) as exact
-	HeldAtZero     Kind = "held-at-0"       // a parameter is held at 0 because its estimate is below 0
-	FarBeyond      Kind = "far-beyond"      // an N so large that no reading tests the law near it
-	ShortSpan      Kind = "law-not-told"    // the N span too little to choose a law
-	AlternativeLaw Kind = "alternative-law" // another law explains the readings as well
-	UnlikeRefits   Kind = "unlike-refits"   // most resampled readings have no curve
-	OtherLoss      Kind = "other-loss"      // only the log-time loss has what was requested
+	TooFewLoads    Kind = "too-few-n"        // fewer different N than a model has parameters
+	NoOne          Kind = "no-n-1"           // no run at N = 1, so T1 is extrapolated, or unknown
+	AlikeLoads     Kind = "n-too-alike"      // the N are too close together to separate the terms of a model
+	ManyLoads      Kind = "too-many-n"       // too many different N to search for a bend
+	NoRepeats      Kind = "no-repeats"       // as many runs as parameters, so there is no interval
+	OneRunEach     Kind = "one-run-each"     // one run per N, so noise and lack of fit look the same
+	TwoLoads       Kind = "two-n-only"       // two N give S, but no check of the law
+	NoNoise        Kind = "no-noise"         // the times agree to the last digit
+	Misfit         Kind = "lack-of-fit"      // the points do not lie on the curve
+	Superlinear    Kind = "superlinear"      // S is below 0 by more than its interval
+	KnownOne       Kind = "t1-taken-known"   // the loss takes the measured T(1) as exact
+	HeldAtZero     Kind = "held-at-0"        // a parameter is held at 0 because its estimate is below 0
+	FarBeyond      Kind = "far-beyond"       // an N so large that no reading tests the law near it
+	ShortSpan      Kind = "law-not-told"     // the N span too little to choose a law
+	Uncompared     Kind = "law-not-compared" // too few readings for a score of the law
+	AlternativeLaw Kind = "alternative-law"  // another law explains the readings as well
+	UnlikeRefits   Kind = "unlike-refits"    // most resampled readings have no curve
+	OtherLoss      Kind = "other-loss"       // only the log-time loss has what was requested
 )
 
 // A Warning describes something that a curve leaves open. Only the numbers that belong to

@@ -128,6 +128,7 @@ var Codes = []struct {
 	{Code(fit.HeldAtZero), "a parameter is held at 0 in the curve because its estimate is below 0"},
 	{Code(fit.FarBeyond), "an N far beyond all readings, where the law is untested"},
 	{Code(fit.ShortSpan), "the range of N is too narrow to settle which law holds"},
+	{Code(fit.Uncompared), "too few runs to compare the law with another"},
 	{Code(fit.AlternativeLaw), "another law explains the runs as well"},
 	{Code(fit.UnlikeRefits), "the law cannot be fitted to most resampled readings"},
 	{Code(fit.OtherLoss), "only the log-time loss gives what was requested"},
