@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -92,6 +93,17 @@ func TestLossOf(t *testing.T) {
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s of %s (-want +got):\n%s", tt.path, tt.d.Name, diff)
+		}
+	}
+}
+
+// TestEmptyFiles: a file of no bytes is told from one of another kind, in every format.
+func TestEmptyFiles(t *testing.T) {
+	for _, f := range Formats() {
+		path := readertest.File(t, "x"+f.Extensions[0], "")
+		_, err := Load(t.Context(), Source{Data: path})
+		if err == nil || !strings.HasPrefix(err.Error(), path+": ") || !strings.Contains(err.Error(), "empty") && !strings.Contains(err.Error(), "the file ends after 0 lines") {
+			t.Errorf("%s: %v", f.Name, err)
 		}
 	}
 }

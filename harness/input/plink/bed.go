@@ -66,14 +66,24 @@ func open(ctx context.Context, f *content.Mapping, coding Coding) (d *harness.Da
 	d.Rows, d.RowFields, d.Notes = v.ids, v.fields(), append(d.Notes, v.notes()...)
 	stride := Stride(d.Cols)
 	if size := headerBytes + len(d.Rows)*stride; len(f.Bytes) != size {
-		return nil, fmt.Errorf("%s: has %d bytes, but %d variants (%s) of %d samples (%s) take %d: the three files do not belong together, or this one is cut short; write them again with plink --make-bed",
-			f.Name, len(f.Bytes), len(d.Rows), bim.Name, d.Cols, fam.Name, size)
+		return nil, fmt.Errorf("%s: has %d bytes, but %d variants (%s) of %d samples (%s) take %d: the three files do not belong together, or this one is cut short%s; write them again with plink --make-bed",
+			f.Name, len(f.Bytes), len(d.Rows), bim.Name, d.Cols, fam.Name, size, fitting(len(f.Bytes)-headerBytes, len(d.Rows)))
 	}
 	packed := f.Bytes[headerBytes:]
 	d.Notes = append(d.Notes, checkPadding(packed, len(d.Rows), d.Cols)...)
 	d.Store = Store(packed, len(d.Rows), d.Cols)
 	d.Store.Close = f.Close
 	return d, nil
+}
+
+// fitting tells of how many samples so many bytes of genotypes may be, "" where they are no
+// number of whole rows.
+func fitting(bytes, rows int) string {
+	if bytes == 0 || bytes%rows != 0 {
+		return ""
+	}
+	most := 4 * (bytes / rows)
+	return fmt.Sprintf(" (its size is that of %d to %d samples)", most-3, most)
 }
 
 // addSamples reads the samples of a .fam file into d.

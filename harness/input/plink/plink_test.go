@@ -134,6 +134,7 @@ func TestErrors(t *testing.T) {
 		{"bad mode", "\x6c\x1b\x02\x00", smallBim, smallFam, "x.bed: byte 3 is 2, neither 1 (variant after variant) nor 0 (sample after sample): the file is damaged; write it again with plink --make-bed"},
 		{"short", smallBed[:6], smallBim, smallFam, "x.bed: has 6 bytes, but 2 variants (DIR/x.bim) of 5 samples (DIR/x.fam) take 7: the three files do not belong together, or this one is cut short; write them again with plink --make-bed"},
 		{"long", smallBed + "\x00", smallBim, smallFam, "x.bed: has 8 bytes, but 2 variants (DIR/x.bim) of 5 samples (DIR/x.fam) take 7: the three files do not belong together, or this one is cut short; write them again with plink --make-bed"},
+		{"other samples", smallBed + "\x00\x00", smallBim, smallFam, "x.bed: has 9 bytes, but 2 variants (DIR/x.bim) of 5 samples (DIR/x.fam) take 7: the three files do not belong together, or this one is cut short (its size is that of 9 to 12 samples); write them again with plink --make-bed"},
 		{"no variants", smallBed, "\n", smallFam, "x.bim: empty: a line for every variant is expected"},
 		{"variant of four columns", smallBed, "1 a 2 A\n", smallFam, "x.bim:1: 4 columns, but chromosome, id, centimorgans, base pairs and two alleles are 6: write the file again with plink --make-bed"},
 		{"several alleles", smallBed, "1 a 0 2 A,T C\n", smallFam, `x.bim:1: allele "A,T" lists several, but genotypes are of two alleles: give each a variant of its own, with bcftools norm -m -any before plink --make-bed`},

@@ -65,7 +65,11 @@ func readGEOHead(pre *prelude) (*geoFields, error) {
 	name := pre.cut.s.Name
 	g := &geoFields{at: make(map[string]int)}
 	for first := true; ; first = false {
-		line, number, err := pre.nextOr(fmt.Errorf("%s: no line %s: this is not a GEO series matrix, or only the beginning of one: fetch it again", name, geoBegin))
+		ended := fmt.Errorf("%s: no line %s: this is not a GEO series matrix, or only the beginning of one: fetch it again", name, geoBegin)
+		if first {
+			ended = fmt.Errorf("%s: the file is empty: fetch it again", name)
+		}
+		line, number, err := pre.nextOr(ended)
 		if first && err == nil {
 			err = checkGEO(name, number, line)
 		}

@@ -78,7 +78,7 @@ func TestReadGEOErrors(t *testing.T) {
 	const begin, table = "!Series_title\t\"t\"\n!series_matrix_table_begin\n", "ID_REF\ts1\ts2\nr1\t1\t2\n"
 	const end = "!series_matrix_table_end\n"
 	for _, tt := range []struct{ name, text, want string }{
-		{"empty", "", "x: no line !series_matrix_table_begin: this is not a GEO series matrix, or only the beginning of one: fetch it again"},
+		{"empty", "", "x: the file is empty: fetch it again"},
 		{"a table", table, `x:1: not a GEO series matrix: its first line should begin with !Series_, but is "ID_REF": name a table .csv or .tsv`},
 		{"a page", "<!DOCTYPE html>\n", `x:1: not a GEO series matrix: its first line should begin with !Series_, but is "<!DOCTYPE html>": name a table .csv or .tsv`},
 		{"binary", "\x00\x01\n", `x:1: not UTF-8 text, it begins with "\x00\x01"`},
