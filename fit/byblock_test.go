@@ -77,7 +77,7 @@ func TestInBlocks(t *testing.T) {
 		t.Errorf("%q has another interval than %v", choice.Sentence, p)
 	}
 	if b := wide.curve.InBlocks(make([]int, len(blocks))); b != nil {
-		t.Errorf("one block tells nothing of blocks: %+v", b)
+		t.Errorf("one block has no scatter of blocks: %+v", b)
 	}
 }
 
@@ -89,7 +89,7 @@ func blockCoverage(t *testing.T, out *bytes.Buffer) {
 
 The interval of S = 0.05 by the scatter of runs, and by that of blocks where it is larger
 at 10 %%, over %d sweeps for each entry (standard error 0.5): N = 1, 2, 4, 8, 16, once in a
-block each, noise of 2 %%. Fewer than seven blocks cannot always tell.
+block each, noise of 2 %%. With fewer than seven blocks the difference is often not seen.
 
 | S of a block | blocks | runs alone hold | with blocks | mean holds | by blocks |
 |---|---|---|---|---|---|

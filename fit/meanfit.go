@@ -34,7 +34,7 @@ type meanFit struct {
 	score    float64 // −2·log likelihood of the shape, up to a constant
 }
 
-// newMeanFit is false where no variance is told, or no coefficients.
+// newMeanFit is false where the readings determine no variance, or no coefficients.
 func newMeanFit(c *Curve, shape excess) (meanFit, bool) {
 	v, base := scatter(c, shape)
 	f := meanFit{}

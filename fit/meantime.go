@@ -39,13 +39,13 @@ type MeanTime struct {
 	Standing Standing
 	Carriers float64 // how many runs carry the variance of S
 	Slow     []SlowRuns
-	Need     Need // what would tell the mean; of a MeanUndetermined one only
+	Need     Need // what would determine the mean; of a MeanUndetermined one only
 
 	curve *Curve
 	fits  []meanFit // by the shapes that the readings allow, the likeliest first
 }
 
-// Standing says what S of the mean time is to that of the typical run.
+// Standing is what S of the mean time is to that of the typical run.
 type Standing int
 
 // The standings.
@@ -64,7 +64,7 @@ const (
 )
 
 // MeanTime fits the law of the curve to the mean times. typical is S of the curve, with
-// all that its interval allows for. It is nil where nothing tells the noise of a mean:
+// all that its interval allows for. It is nil where nothing determines the noise of a mean:
 // no repeats, times that agree exactly, or a law or loss that is not of times in log
 // time.
 func (c *Curve) MeanTime(typical Interval) *MeanTime {
@@ -152,7 +152,7 @@ func (m *MeanTime) Speedup(n float64) Interval {
 
 // Curve is the law with the coefficients of the mean, for questions that a curve answers:
 // at which N a target is met. Its bands are symmetric; it has no residuals, and what
-// it says of one further run is not of a mean.
+// it predicts for one further run is not of a mean.
 func (m *MeanTime) Curve() *Curve {
 	c, f := *m.curve, m.fits[0]
 	st := m.curve.signed
@@ -202,7 +202,7 @@ func (m *MeanTime) PointKarpFlatt(n int) (Interval, bool) {
 	})
 }
 
-// point is an interval of what the means at N = 1 and at n say; one and at are their
+// point is an interval of what the means at N = 1 and at n give; one and at are their
 // places.
 func (m *MeanTime) point(n int, of func(one, at int) linear) (Interval, bool) {
 	one, okOne := slices.BinarySearch(m.curve.Loads, 1)
@@ -232,7 +232,7 @@ func (m *MeanTime) interval(of func(*meanFit) linear) Interval {
 }
 
 // meanFits fits the means by every shape of scatter and keeps those that the readings do
-// not rule out. Two shapes are told apart by twice the difference of their log
+// not rule out. Two shapes are distinguished by twice the difference of their log
 // likelihoods, over what the tails of the scatter add to its variance: (kurtosis − 1)/2.
 // Twelve is found by simulation: with eight, slow runs in proportion to the time are
 // taken for those of one length in one file of ten.

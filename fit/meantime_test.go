@@ -14,7 +14,7 @@ type rarity struct {
 	name   string
 	serial float64 // S of the mean time
 	run    func(r *rand.Rand, n float64, before int) float64
-	still  bool // noise that no mean should be told apart by
+	still  bool // noise that leaves the mean alike
 }
 
 // slowly is how many of the rarities have slow runs that make S another; the others have
@@ -136,7 +136,7 @@ func TestMeanTimeCoverage(t *testing.T) {
 				t.Errorf("%s, %d repeats: %d of %d intervals that are given miss S of the mean", k.name, repeats, c.wrong, sweeps)
 			}
 			if i < slowly && repeats == 30 && c.standing[MeanUndetermined] > sweeps/5 {
-				t.Errorf("%s, %d repeats: the mean is not told in %d of %d", k.name, repeats, c.standing[MeanUndetermined], sweeps)
+				t.Errorf("%s, %d repeats: the mean is undetermined in %d of %d", k.name, repeats, c.standing[MeanUndetermined], sweeps)
 			}
 			if k.still && c.standing[MeanAlike] < sweeps {
 				t.Errorf("%s, %d repeats: %v, not alike in all of %d", k.name, repeats, c.standing, sweeps)
@@ -214,7 +214,7 @@ func TestMeanTime(t *testing.T) {
 	f := fitted(t, obs, TrimmedMean)
 	m := f.MeanTime()
 	if m.Standing != MeanUndetermined || m.Carriers > 2 || m.Need.Runs != 20 {
-		t.Errorf("standing %d, %.2f carriers, need %v: one slow run tells no mean", m.Standing, m.Carriers, m.Need)
+		t.Errorf("standing %d, %.2f carriers, need %v: one slow run determines no mean", m.Standing, m.Carriers, m.Need)
 	}
 	if len(m.Slow) != 1 || m.Slow[0].Workers != 4 || m.Slow[0].Slow != 1 || m.Slow[0].Runs != 5 || !near(m.Slow[0].Seconds, 0.4, 0.01) {
 		t.Errorf("slow runs %+v, want one at N = 4, which costs 2 s in one of five", m.Slow)
@@ -243,7 +243,7 @@ func TestMeanTime(t *testing.T) {
 	}
 }
 
-// Where the noise of a mean is not told there is none.
+// Where the noise of a mean is not determined there is none.
 func TestNoMeanTime(t *testing.T) {
 	once := []Observation{{1, 1}, {2, 0.55}, {4, 0.33}}
 	for name, c := range map[string]struct {

@@ -62,7 +62,7 @@ func likeNoise(groups []group) bool {
 }
 
 // typicalScatter is the variance of one run in log time, from the middle of the repeats
-// at every N, and its degrees of freedom; 0 where nothing tells it.
+// at every N, and its degrees of freedom; 0 where nothing determines it.
 func typicalScatter(groups []group) (variance, df float64) {
 	var ss float64
 	for _, g := range groups {

@@ -14,7 +14,7 @@ type MeanStanding string
 
 // The standings.
 const (
-	MeanUnknown      MeanStanding = ""             // nothing tells the noise of a mean: no repeats, or no fit
+	MeanUnknown      MeanStanding = ""             // nothing determines the noise of a mean: no repeats, or no fit
 	MeanAlike        MeanStanding = "alike"        // no difference that matters is seen, or left possible
 	MeanApart        MeanStanding = "apart"        // they differ, or may, and the mean is known
 	MeanUndetermined MeanStanding = "undetermined" // they may differ, and too few runs were slow to know the mean
@@ -47,26 +47,26 @@ type SlowRuns struct {
 	Typical, Mean fit.Interval   // S of either
 }
 
-// Code is that of slow runs.
+// Code returns Slow.
 func (SlowRuns) Code() Code { return Slow }
 
-// Message says which runs they are and what they cost.
+// Message names the runs and their cost.
 func (s SlowRuns) Message() string {
 	return fmt.Sprintf("%s; the trimmed mean leaves them out: S is %s in the typical run and %s of the mean time; find what makes runs slow, or plan with the mean",
 		slowRuns(s.Slow, s.Runs), short(s.Typical), short(s.Mean))
 }
 
-// NoMean says that too few runs were slow to know the mean time.
+// NoMean is the fact that too few runs were slow to know the mean time.
 type NoMean struct {
 	Slow    []fit.SlowRuns // by N; nil where no single runs stand out
 	Runs    int            // that were fitted
 	Repeats int            // of each N that would show some more
 }
 
-// Code is that of a mean that is not told.
+// Code returns MeanNeedsRuns.
 func (NoMean) Code() Code { return MeanNeedsRuns }
 
-// Message says how few they are, and how many repeats would tell.
+// Message counts them, and the repeats that would determine the mean.
 func (n NoMean) Message() string {
 	return fmt.Sprintf("%s, too few to know the mean; make %s of each N", slowRuns(n.Slow, n.Runs), wording.Count(n.Repeats, "repeat"))
 }
@@ -74,7 +74,7 @@ func (n NoMean) Message() string {
 // Need is the repeats.
 func (n NoMean) Need() Need { return Need{Repeats: n.Repeats} }
 
-// slowRuns says how many runs were slow, where, and what they add to the mean.
+// slowRuns counts the slow runs at each N, with the seconds that they add to the mean.
 func slowRuns(slow []fit.SlowRuns, runs int) string {
 	if slow == nil {
 		return "the times are spread to the slow side"

@@ -17,7 +17,7 @@ func (s *study) reportMean(a *Report) {
 		a.MeanSerialFraction, a.MeanMaxSpeedup = &m.SerialFraction, &m.MaxSpeedup
 	}
 	if a.MeanStanding == advice.MeanApart {
-		a.warn(advice.SlowRuns{Slow: m.Slow, Runs: s.fit.Runs, Typical: s.fit.SerialFraction, Mean: m.SerialFraction})
+		a.warn(slowRuns(m, s.fit))
 	}
 	if !a.MeanStanding.Differs() {
 		return
@@ -61,8 +61,21 @@ func (s *study) meanTime(a *Report) string {
 	return ""
 }
 
-// NoMean returns what would determine the mean time, where Mean is undetermined.
-func (s *Sample) NoMean() advice.Fact { return noMean(s.Mean, s.Fit.Runs) }
+// Slow returns the slow runs that make the mean time another than the typical one; nil where
+// they do not.
+func (s *Sample) Slow() advice.Fact {
+	switch advice.StandingOf(s.Mean) {
+	case advice.MeanApart:
+		return slowRuns(s.Mean, s.Fit)
+	case advice.MeanUndetermined:
+		return noMean(s.Mean, s.Fit.Runs)
+	}
+	return nil
+}
+
+func slowRuns(m *fit.MeanTime, f *fit.Fit) advice.SlowRuns {
+	return advice.SlowRuns{Slow: m.Slow, Runs: f.Runs, Typical: f.SerialFraction, Mean: m.SerialFraction}
+}
 
 func noMean(m *fit.MeanTime, runs int) advice.NoMean {
 	return advice.NoMean{Slow: m.Slow, Runs: runs, Repeats: m.Need.Runs}

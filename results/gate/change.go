@@ -49,6 +49,7 @@ type pair struct {
 	rows  *compare.Pair
 	old   compare.Side
 	level float64
+	slow  string     // name of a sweep whose mean time is not that of its typical run; "" = none
 	ended string     // name of a sweep that did not finish; "" = both finished
 	why   string     // why one of them has no fit; "" = both have one
 	fits  []*fit.Fit // of the two; nil for a sweep without a fit
@@ -65,6 +66,9 @@ func (p *pair) look(old, now *results.File, scope analysis.Scope) error {
 		}
 		if !ended(f) {
 			p.ended = name
+		}
+		if s.Slow() != nil {
+			p.slow = name
 		}
 		if s.Fit == nil {
 			p.why = fmt.Sprintf("%s: %s", name, s.Why.Message())
@@ -87,6 +91,9 @@ func (p *pair) change(c Condition) (fit.Interval, error) {
 	none := fit.Interval{Level: p.level}
 	if p.ended != "" {
 		return none, fmt.Errorf("the sweep of %s did not finish", p.ended)
+	}
+	if p.slow != "" {
+		return none, fmt.Errorf("slow runs make the mean time of %s another than that of its typical run, and the change is known of typical runs only", p.slow)
 	}
 	if c.n > 0 && (!slices.Contains(p.old.Workers, c.n) || !slices.Contains(p.rows.Workers, c.n)) {
 		return none, fmt.Errorf("no run at N = %d has finished in both", c.n)

@@ -14,7 +14,7 @@ func (e *evidence) ofMean(c Condition) (fit.Interval, error) {
 	m := e.sample.Mean
 	switch {
 	case m.Standing == fit.MeanUndetermined:
-		return fit.Interval{}, errors.New(e.sample.NoMean().Message())
+		return fit.Interval{}, errors.New(e.sample.Slow().Message())
 	case c.quantity.mean == nil:
 		return fit.Interval{}, fmt.Errorf("slow runs make S of the mean time another than that of the typical run, and %s is known of the typical run only", c.quantity.name)
 	}

@@ -58,3 +58,17 @@ func TestTooFewSlowRuns(t *testing.T) {
 		}
 	}
 }
+
+// TestChangeOfSlowRuns tells no change of a sweep whose mean is not its typical run.
+func TestChangeOfSlowRuns(t *testing.T) {
+	files := []*results.File{plain.made(2), stalled(7, 3)}
+	for _, pair := range [][]*results.File{files, {files[1], files[0]}} {
+		outcomes, err := JudgeChanges([]Gate{{FailIf, parsed(t, ParseChange, "S>+0.01")}}, pair, []string{"even", "stalled"}, analysis.Pipeline)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if g := outcomes[0][0]; g.Outcome != analysis.CannotTell || !strings.Contains(g.Why, "slow runs make the mean time of ") {
+			t.Errorf("%s, %q", g.Outcome, g.Why)
+		}
+	}
+}

@@ -49,7 +49,7 @@ func (a *Analysis) meanOf(c *fit.Curve) *fit.MeanTime {
 }
 
 // typicalOnly is added to an answer where the mean time is not known.
-const typicalOnly = "of a typical run: too few runs were slow to tell it of the mean time"
+const typicalOnly = "of a typical run: too few runs were slow to know the mean time"
 
 // doubted joins what makes an answer doubtful.
 func (a *Analysis) doubted(warning string) string {
