@@ -238,6 +238,7 @@ func TestArrange(t *testing.T) {
 func FuzzGroups(f *testing.F) {
 	for _, text := range []string{
 		"sample,group\nA_1,A\nA_2,A\nB_1,B\nB_2,B\n", "sample\tgroup\r\nA_1\tA\r\n", "\ufeffsample,group\n\"A_1\",\n", "sample,group\nA_1,A\nA_1,B\n", "sample,group\nZ,A", "", "sample,group\n\"A", "\x1f\x8b",
+		"id;cell;group\nA_1;x;A\nB_1;y;B\nB_2;y;B\n",
 	} {
 		f.Add(text, "A,B", "^[A-Z]+")
 	}
@@ -250,10 +251,12 @@ func FuzzGroups(f *testing.F) {
 			pair = nil
 		}
 		var labels []labeler
-		if label, err := readGroups("x", "", strings.NewReader(text)); err == nil {
-			labels = append(labels, label)
-		} else if msg := err.Error(); !strings.HasPrefix(msg, "x:") || strings.Contains(msg, "\n") {
-			t.Fatalf("not one line that names the file: %q", msg)
+		for _, field := range []string{"", "group"} {
+			if label, err := readGroups("x", field, strings.NewReader(text)); err == nil {
+				labels = append(labels, label)
+			} else if msg := err.Error(); !strings.HasPrefix(msg, "x:") || strings.Contains(msg, "\n") {
+				t.Fatalf("not one line that names the file: %q", msg)
+			}
 		}
 		if label, err := (Source{GroupBy: groupBy}).labeler(); err == nil && label != nil {
 			labels = append(labels, label)

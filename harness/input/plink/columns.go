@@ -18,9 +18,14 @@ type textFile struct {
 	line int    // number of the line read last
 }
 
-// newTextFile copies the text of f, because the columns read are kept and f is closed.
+// newTextFile copies the text of f, because the columns read are kept and f is closed. A
+// text whose lines end with CR alone, as on old Macs, is cut there.
 func newTextFile(f *content.Mapping) *textFile {
-	return &textFile{name: f.Name, rest: string(bytes.TrimPrefix(f.Bytes, []byte("\xef\xbb\xbf")))}
+	text := string(bytes.TrimPrefix(f.Bytes, []byte("\xef\xbb\xbf")))
+	if !strings.Contains(text, "\n") {
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
+	return &textFile{name: f.Name, rest: text}
 }
 
 // next reads the columns of the next line into fields and returns their number, which may

@@ -59,6 +59,18 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// TestLineEnds: lines may end with CR, LF or both.
+func TestLineEnds(t *testing.T) {
+	const bim, fam = "1 rs1 0 1 A C\n1 rs2 0 2 A C\n", "f a 0 0 1 2\nf b 0 0 2 1\nf c 0 0 2 1\nf d 0 0 2 1\nf e 0 0 2 1\n"
+	for _, end := range []string{"\n", "\r\n", "\r"} {
+		d := load(t, input.Source{Data: files(t, smallBed, strings.ReplaceAll(bim, "\n", end), strings.ReplaceAll(fam, "\n", end))})
+		if d.Cols != 5 || !slices.Equal(d.Rows, []string{"rs1", "rs2"}) || d.Groups.Sizes != [2]int{1, 4} {
+			t.Errorf("lines that end with %q: %d samples, rows %q, %v", end, d.Cols, d.Rows, d.Groups)
+		}
+		d.Close()
+	}
+}
+
 // load loads a source.
 func load(t testing.TB, s input.Source) *harness.Dataset {
 	t.Helper()
@@ -239,7 +251,11 @@ func FuzzPLINK(f *testing.F) {
 		}
 		defer d.Close()
 		var ids []string
-		for line := range bytes.SplitSeq(bytes.TrimPrefix(bim, []byte("\xef\xbb\xbf")), []byte{'\n'}) {
+		bim = bytes.TrimPrefix(bim, []byte("\xef\xbb\xbf"))
+		if !bytes.Contains(bim, []byte{'\n'}) {
+			bim = bytes.ReplaceAll(bim, []byte{'\r'}, []byte{'\n'})
+		}
+		for line := range bytes.SplitSeq(bim, []byte{'\n'}) {
 			if words := strings.FieldsFunc(strings.TrimSuffix(string(line), "\r"), func(r rune) bool { return r == ' ' || r == '\t' }); len(words) > 0 && words[0][0] != '#' {
 				ids = append(ids, words[1])
 			}

@@ -1,0 +1,57 @@
+package parquet
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/parquet-go/parquet-go"
+	"serialfraction/harness/input/lines"
+)
+
+// readIDs reads the values of a column of text or of whole numbers, "" for a missing one.
+func readIDs(c parquet.ColumnChunk, ids []string) (err error) {
+	r := pageReader{pages: c.Pages()}
+	defer func() { err = errors.Join(err, r.close()) }()
+	for len(ids) > 0 {
+		page, _, err := r.next()
+		if err != nil {
+			return err
+		}
+		if page.NumValues() > int64(len(ids)) {
+			return fmt.Errorf("it has more than the %d values of its rows", len(ids))
+		}
+		values := make([]parquet.Value, page.NumValues())
+		if n, err := page.Values().ReadValues(values); n < len(values) {
+			return errors.Join(errShortColumn, err)
+		}
+		for i, v := range values {
+			var text []byte
+			switch v.Kind() {
+			case parquet.ByteArray:
+				text = v.ByteArray()
+			case parquet.Int32, parquet.Int64:
+				text = appendWhole(nil, v, isUnsigned(c.Type()))
+			}
+			if !lines.IsText(text) {
+				return fmt.Errorf("the row id %s is not UTF-8 text", lines.Quote(string(text)))
+			}
+			ids[i] = string(text)
+		}
+		ids = ids[len(values):]
+	}
+	return nil
+}
+
+// appendWhole writes a whole number.
+func appendWhole(text []byte, v parquet.Value, unsigned bool) []byte {
+	switch {
+	case v.Kind() == parquet.Int32 && unsigned:
+		return strconv.AppendUint(text, uint64(v.Uint32()), 10)
+	case v.Kind() == parquet.Int32:
+		return strconv.AppendInt(text, int64(v.Int32()), 10)
+	case unsigned:
+		return strconv.AppendUint(text, v.Uint64(), 10)
+	}
+	return strconv.AppendInt(text, v.Int64(), 10)
+}
