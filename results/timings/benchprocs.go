@@ -66,6 +66,14 @@ func endingsOf(names []string) (e endings, warnings []string) {
 	if taken != nil {
 		warnings = []string{fmt.Sprintf("the numbers at the ends of names such as %s are taken as parts of the names, because other benchmarks have none: write the two in files of their own if they are GOMAXPROCS", taken[0])}
 	}
+	if len(plain) == 0 && len(before) == 1 {
+		for b := range before {
+			if e.names[b] || !strings.Contains(b, "/") || len(seen) < 2 {
+				continue
+			}
+			warnings = append(warnings, fmt.Sprintf("the numbers at the ends of the names %s-… are taken for GOMAXPROCS, and nothing in the file shows that they are no parts of the names: write them as a key, /n=4, if they are", b))
+		}
+	}
 	return e, warnings
 }
 

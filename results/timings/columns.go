@@ -166,6 +166,9 @@ func (cs columns) chooseX(s source, o Options, ys []int) (int, error) {
 	if o.X != "" {
 		switch found := cs.named(o.X); len(found) {
 		case 1:
+			if slices.Contains(ys, found[0]) {
+				return 0, &harness.FlagError{Flag: "x", Value: o.X, Want: "this column is what was measured: name another"}
+			}
 			return found[0], nil
 		case 0:
 			return 0, &harness.FlagError{Flag: "x", Value: o.X, Want: s.name + " has no such column: type one of " + cs.list()}
@@ -195,116 +198,4 @@ func (cs columns) chooseX(s source, o Options, ys []int) (int, error) {
 		return 0, s.unclear(ByX, "none of the columns %s is known to count workers: name the one that does", cs.list())
 	}
 	return 0, s.unclear(ByX, "each of the columns %s could count the workers: name one", cs.list(found...))
-}
-
-func (cs columns) chooseY(s source, o Options) ([]int, error) {
-	ys, err := cs.namedY(s, o)
-	if ys == nil && err == nil {
-		ys, err = cs.knownY(s, o)
-	}
-	if err != nil {
-		return nil, err
-	}
-	q, given := quantityNamed(o.YIs)
-	for _, y := range ys {
-		c := &cs[y]
-		switch {
-		case given:
-			c.meaning = c.meaning.is(q)
-		case c.role == repeat && len(ys) > 1: // run1, run2, …: times
-			c.meaning = c.meaning.is(Time)
-		case c.role != measure:
-			return nil, s.unclear(ByYIs, "%s may be a time, a throughput or a speed-up: name its quantity", cs.title(y))
-		}
-		if c.quantity != cs[ys[0]].quantity {
-			return nil, &harness.FlagError{Flag: "y", Value: o.Y, Want: "these are not repeats of one quantity: name one of them"}
-		}
-	}
-	return ys, nil
-}
-
-// namedY returns the columns of Options.Y, nil where that is "".
-func (cs columns) namedY(s source, o Options) ([]int, error) {
-	if o.Y == "" {
-		return nil, nil
-	}
-	if found := cs.named(o.Y); found != nil {
-		return found, nil
-	}
-	var ys []int
-	for name := range strings.SplitSeq(o.Y, ",") {
-		found := cs.named(strings.TrimSpace(name))
-		if found == nil {
-			return nil, &harness.FlagError{Flag: "y", Value: o.Y, Want: s.name + " has no such column: type one of " + cs.list()}
-		}
-		ys = append(ys, found...)
-	}
-	return ys, nil
-}
-
-// knownY returns the columns that were measured: those that are not derived from others,
-// and of these not a least or largest time, if possible. A quantity that the caller gives
-// goes before that of a name: where no other column can be meant, it is that of the one
-// that was measured.
-func (cs columns) knownY(s source, o Options) ([]int, error) {
-	q, given := quantityNamed(o.YIs)
-	var of, others [4][]int
-	var runs, unknowns []int
-	for i, c := range cs {
-		switch {
-		case c.text && c.role != measure:
-		case c.role == measure && given && c.quantity != q:
-			others[c.rank()] = append(others[c.rank()], i)
-		case c.role == measure:
-			of[c.rank()] = append(of[c.rank()], i)
-		case c.role == repeat:
-			runs = append(runs, i)
-		case c.role == unknown:
-			unknowns = append(unknowns, i)
-		}
-	}
-	first := func(ranks [4][]int) []int {
-		i := slices.IndexFunc(ranks[:], func(found []int) bool { return found != nil })
-		return ranks[max(0, i)]
-	}
-	found := first(of)
-	if found == nil && len(runs) > 1 && cs.alike(runs) {
-		return runs, nil
-	}
-	if found == nil && given {
-		if found = first(others); len(unknowns) == 1 && (found == nil || cs.alike(found)) {
-			found = append(unknowns, found...)
-		}
-	}
-	switch {
-	case found == nil:
-		return nil, &Unclear{s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: name the one that is, and its quantity", cs.list()).Error(), []Choice{ByY, ByYIs}}
-	case !cs.alike(found):
-		return nil, s.unclear(ByY, "each of the columns %s could be what was measured: name one", cs.list(found...))
-	}
-	return found, nil
-}
-
-// rank returns the place of a measure among those of a table, of which the first is read.
-func (m meaning) rank() int {
-	switch {
-	case m.quantity == Speedup:
-		return 3
-	case m.each:
-		return 2
-	case m.extreme:
-		return 1
-	}
-	return 0
-}
-
-// alike reports whether the names of columns differ by a number only: run1, run2.
-func (cs columns) alike(indices []int) bool {
-	first := strings.Join(tokens(cs[indices[0]].name), " ")
-	for _, i := range indices[1:] {
-		if strings.Join(tokens(cs[i].name), " ") != first {
-			return false
-		}
-	}
-	return true
 }

@@ -90,6 +90,7 @@ func readHyperfine(s source, o Options) ([]Series, error) {
 		return nil, err
 	}
 	var g gathering
+	apart := commandsApart(doc.Results, key)
 	for _, r := range doc.Results {
 		text, ok := r.Parameters[key]
 		if !ok {
@@ -103,7 +104,7 @@ func readHyperfine(s source, o Options) ([]Series, error) {
 		if warning != "" {
 			proto.Warnings = []string{warning}
 		}
-		series := g.at(r.label(s, key), proto)
+		series := g.at(r.label(s, key, apart), proto)
 		if err := r.addTo(s, series, n); err != nil {
 			return nil, err
 		}
@@ -111,9 +112,42 @@ func readHyperfine(s source, o Options) ([]Series, error) {
 	return g.series, nil
 }
 
-// label names the series by the parameters that are not the load.
-func (r hyperfineResult) label(s source, key string) string {
+// commandsApart reports whether commands tell curves apart: some were run with the same
+// parameters as others, and each at several N.
+func commandsApart(results []hyperfineResult, key string) bool {
+	commands := map[string]string{} // by parameters
+	loads := map[string]scalar{}    // by command
+	crossed, returns := false, false
+	for _, r := range results {
+		name := r.commandOfN(key)
+		at := fmt.Sprint(r.Parameters) // in the order of the keys
+		if first, ok := commands[at]; !ok {
+			commands[at] = name
+		} else if first != name {
+			crossed = true
+		}
+		if first, ok := loads[name]; !ok {
+			loads[name] = r.Parameters[key]
+		} else if first != r.Parameters[key] {
+			returns = true
+		}
+	}
+	return crossed && returns
+}
+
+// commandOfN returns the command with N for its number of workers.
+func (r hyperfineResult) commandOfN(key string) string {
+	n, _ := positive(string(r.Parameters[key]))
+	return withN(r.Command, n)
+}
+
+// label names the series by the parameters that are not the load, and by the command where
+// commands are apart.
+func (r hyperfineResult) label(s source, key string, apart bool) string {
 	var parts []string
+	if apart {
+		parts = append(parts, r.commandOfN(key))
+	}
 	for _, k := range slices.Sorted(maps.Keys(r.Parameters)) {
 		if k != key {
 			parts = append(parts, k+"="+string(r.Parameters[k]))

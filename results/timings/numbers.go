@@ -68,45 +68,64 @@ func isText(field string) bool {
 	return errors.As(err, &e) && e.Fault != numeral.TooLarge
 }
 
+// fewRows is the number of rows in which points between thousands are searched for where no
+// field has a comma: a large table is not read twice for them.
+const fewRows = 200
+
 // findMarks finds how the numbers of the chosen columns are written. l is at the first row
-// of data. The error is of a table whose commas are either.
+// of data. The error is of a table whose commas or points are either.
 func (t *table) findMarks(l lines) error {
 	t.marks = marks{decimal: '.'}
-	if within := l.cut == ',' && !strings.Contains(t.text, `"`); within || !strings.Contains(t.text, ",") {
-		return nil // no field has a comma
-	}
+	commas := strings.Contains(t.text, ",") && (l.cut != ',' || strings.Contains(t.text, `"`))
 	var seen evidence
 	l.fields = slices.Clone(l.fields) // l is a copy, but its fields are not
-	for more := true; more; more = l.next() {
+	for rows, more := 0, true; more && (commas || rows < fewRows); rows, more = rows+1, l.next() {
 		for _, i := range append([]int{t.x}, t.ys...) {
 			if i < len(l.fields) {
 				seen.add(withoutScatter(l.fields[i]), i, l.number)
 			}
 		}
 	}
-	switch either := seen.either; {
+	switch comma, point := seen.comma, seen.point; {
 	case seen.decimalComma:
 		t.marks = marks{',', '.'}
-	case seen.decimalPoint:
+	case seen.decimalPoint && commas:
 		t.marks = marks{'.', ','}
-	case either.line == 0:
-	case seen.small[either.column] && !seen.large[either.column]:
+	case seen.decimalPoint:
+	case comma.line > 0 && seen.hundreds(comma.column):
 		t.marks = marks{'.', ','} // 1,204 beside 640
-	default:
-		return t.errorf("line %d, %s: %q may be %s or %s: write it without the comma",
-			either.line, t.title(either.column), either.field, strings.ReplaceAll(either.field, ",", ""), strings.Replace(either.field, ",", ".", 1))
+	case comma.line > 0:
+		return t.either(comma, ",")
+	case point.line > 0 && seen.hundreds(point.column):
+		return t.either(point, ".") // 1.204 beside 640
 	}
 	return nil
 }
 
+// either returns the error of a field whose mark is either.
+func (t *table) either(f doubtful, mark string) error {
+	decimal := strings.Replace(f.field, mark, ".", 1)
+	return t.errorf("line %d, %s: %q may be %s or %s: write it without the mark, or %s0",
+		f.line, t.title(f.column), f.field, strings.ReplaceAll(f.field, mark, ""), decimal, decimal)
+}
+
 // An evidence is what the fields of a table show of its marks.
 type evidence struct {
-	decimalComma, decimalPoint bool // some field can only be read so
-	either                     struct {
-		field        string // the first that may be grouped or have a decimal comma
-		column, line int
-	}
-	small, large map[int]bool // by column: it has whole numbers without a mark below 1000, and from 1000 on
+	decimalComma, decimalPoint bool     // some field can only be read so
+	comma, point               doubtful // the first field in which it may stand between thousands
+	small, large               []int    // columns with whole numbers of three digits, or of more, without a mark
+}
+
+// A doubtful field may be grouped or have a decimal mark. Its line is 0 where there is none.
+type doubtful struct {
+	field        string
+	column, line int
+}
+
+// hundreds reports whether a column has whole numbers just below 1000 without a mark, and
+// none above, as where thousands have one.
+func (e *evidence) hundreds(column int) bool {
+	return slices.Contains(e.small, column) && !slices.Contains(e.large, column)
 }
 
 // add adds a field.
@@ -114,18 +133,21 @@ func (e *evidence) add(field string, column, line int) {
 	comma, point := strings.LastIndexByte(field, ','), strings.LastIndexByte(field, '.')
 	switch {
 	case comma < 0 && point < 0:
-		if e.small == nil {
-			e.small, e.large = map[int]bool{}, map[int]bool{}
+		if len(field) == 3 && !slices.Contains(e.small, column) {
+			e.small = append(e.small, column)
 		}
-		e.small[column] = e.small[column] || len(field) <= 3
-		e.large[column] = e.large[column] || len(field) > 3
-	case comma < 0:
-		e.decimalPoint = e.decimalPoint || !isGrouped(field, '.')
+		if len(field) > 3 && !slices.Contains(e.large, column) {
+			e.large = append(e.large, column)
+		}
+	case comma < 0 && isGrouped(field, '.'):
 		e.decimalComma = e.decimalComma || strings.Count(field, ".") > 1
+		if e.point.line == 0 {
+			e.point = doubtful{field, column, line}
+		}
 	case point < 0 && isGrouped(field, ','):
 		e.decimalPoint = e.decimalPoint || strings.Count(field, ",") > 1
-		if e.either.line == 0 {
-			e.either.field, e.either.column, e.either.line = field, column, line
+		if e.comma.line == 0 {
+			e.comma = doubtful{field, column, line}
 		}
 	default: // the last mark is the decimal one
 		e.decimalComma = e.decimalComma || comma > point

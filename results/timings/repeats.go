@@ -19,8 +19,9 @@ func (t *table) checkMeasure() error {
 	y := t.ys[0]
 	if t.columns[y].letter {
 		for _, r := range t.readings {
-			if r.Load == 1 && math.Abs(r.Seconds-1) > 0.1 {
-				return t.unclear(ByYIs, "%s is %.4g at N = 1, where a speed-up is 1: name its quantity", t.title(y), 1/r.Seconds)
+			v := 1 / r.Seconds
+			if r.Load == 1 && math.Abs(v-1) > 0.1 || v > 2*r.Load {
+				return t.unclear(ByYIs, "%s is %.4g at N = %.4g, which no speed-up is: name its quantity", t.title(y), v, r.Load)
 			}
 		}
 	}

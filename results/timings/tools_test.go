@@ -88,6 +88,15 @@ func TestTools(t *testing.T) {
 		{"google 1.9.5: a rate of all threads", fmt.Sprintf(threaded, "v1.9.5"), Options{Y: "items_per_second"}, []Series{
 			{Name: "F", Quantity: Throughput, Unit: "items/second", Readings: []fit.Reading{{Load: 1, Seconds: 8}, {Load: 4, Seconds: 8}}},
 		}},
+		{"bench with numbers that may be parts", "BenchmarkG/s-2 1 3e9 ns/op\nBenchmarkG/s-4 1 2e9 ns/op\n", Options{}, []Series{
+			{Name: "G/s", Quantity: Time, Unit: "ns/op", Readings: []fit.Reading{{Load: 2, Seconds: 3}, {Load: 4, Seconds: 2}},
+				Warnings: []string{"the numbers at the ends of the names G/s-… are taken for GOMAXPROCS, and nothing in the file shows that they are no parts of the names: write them as a key, /n=4, if they are"}},
+		}},
+		{"hyperfine before and after", `{"results":[{"command":"old -j1","parameters":{"threads":"1"},"times":[4]},{"command":"new -j1","parameters":{"threads":"1"},"times":[2]},
+			{"command":"old -j2","parameters":{"threads":"2"},"times":[3]},{"command":"new -j2","parameters":{"threads":"2"},"times":[1]}]}`, Options{}, []Series{
+			{Name: "old -jN", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 4}, {Load: 2, Seconds: 3}}},
+			{Name: "new -jN", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 2}, {Load: 2, Seconds: 1}}},
+		}},
 		{"hyperfine with two loads", hyper, Options{X: "procs"}, []Series{
 			{Name: "threads=2", Quantity: Time, Unit: "s", Readings: []fit.Reading{{Load: 1, Seconds: 1}, {Load: 1, Seconds: 2}, {Load: 4, Seconds: 3}}},
 		}},
