@@ -21,6 +21,7 @@ func TestCLS(t *testing.T) {
 		{"names", "4 2 1\n# ALL AML\nALL AML AML AML\n", "ALL AML AML AML"},
 		{"names in another order: the order decides", "4 2 1\n# ALL AML\nAML ALL ALL AML\n", "ALL AML AML ALL"},
 		{"other labels, in the order they come", "4 2 1\n# ALL AML\nx y x x\n", "ALL AML ALL ALL"},
+		{"CR", "4 2 1\r# a b\r0 0 1 1\r", "a a b b"},
 		{"three classes", "4 3 1\n# a b c\n0 1 2 1\n", "a b c b"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -78,7 +78,7 @@ func readGroupText(name string, r io.Reader) ([]byte, error) {
 	if len(text) > maxGroupTable {
 		return nil, fmt.Errorf("%s: longer than %d MiB: is it the file of sample,group?", name, maxGroupTable>>20)
 	}
-	return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), nil
+	return lines.Unix(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))), nil
 }
 
 // parseGroupTable reads a table of samples with the groups in the column of the name field.

@@ -20,7 +20,7 @@ type cutter struct {
 	line int    // number of the first line not yet handed out
 	rest []byte // the beginning of a line, read but not yet handed out
 	err  error  // that ended the stream; io.EOF at its end
-	ends lineEnds
+	ends lines.Ends
 
 	ended bool // the line that begins with end was read
 }
@@ -84,13 +84,13 @@ func (c *cutter) lines(buf []byte) (text []byte, line int, err error) {
 		}
 		from := len(buf)
 		buf = c.fill(buf)
-		if c.ends == endsUnknown {
-			if c.ends = endsOf(buf, c.err == io.EOF); c.ends == endsCR {
+		if c.ends == lines.EndsUnknown {
+			if c.ends = lines.EndsOf(buf, c.err == io.EOF); c.ends == lines.EndsCR {
 				from = 0
 			}
 		}
-		if c.ends == endsCR {
-			crToLF(buf[from:])
+		if c.ends == lines.EndsCR {
+			lines.CRToLF(buf[from:])
 		}
 		end = from + bytes.LastIndexByte(buf[from:], '\n') + 1
 		if end == from {

@@ -138,7 +138,8 @@ func FuzzGEO(f *testing.F) {
 	for _, text := range []string{
 		geoSmall, strings.ReplaceAll(geoSmall, "\n", "\r\n"), strings.ReplaceAll(geoSmall, `"`, ""), geoSmall + "\n\n", geoSmall + "!x", "",
 		"!Sample_characteristics_ch1\t\"sex: F\"\t\"age: 3\"\n!Sample_characteristics_ch2\t\"age: 4\"\tx\n" + geoSmall,
-		"!Series_a\n!series_matrix_table_end\n", "!Sample_title\t\"\xff\"\t\"\n" + geoSmall,
+		"!Series_a\n!series_matrix_table_end\n", strings.ReplaceAll(geoSmall, "\n", "\r"),
+		"!Series_a\r!series_matrix_table_begin\n\t0\t1\r\t\t\n!series_matrix_table_end", "!Sample_title\t\"\xff\"\t\"\n" + geoSmall,
 	} {
 		f.Add(text, uint8(3))
 	}
@@ -150,10 +151,10 @@ func FuzzGEO(f *testing.F) {
 		if err != nil {
 			return
 		}
-		_, table, _ := strings.Cut("\n"+text, "\n"+geoBegin)
+		_, table, _ := strings.Cut("\n"+unixEnds(text), "\n"+geoBegin)
 		_, table, _ = strings.Cut(table, "\n")
 		table, _, _ = strings.Cut("\n"+table, "\n"+geoEnd)
-		want, err := reference(table, "\t")
+		want, err := referenceTable(nonEmpty(table), "\t")
 		if err != nil {
 			t.Fatalf("read, though the table is wrong: %v", err)
 		}

@@ -20,19 +20,33 @@ var (
 // reference reads a delimited text slowly and plainly. The parallel reader must return
 // the same dataset, and fail where reference fails.
 func reference(text, comma string) (*harness.Dataset, error) {
-	if crOnly.MatchString(text) {
-		text = strings.ReplaceAll(text, "\r", "\n")
+	all, err := belowComments(nonEmpty(unixEnds(text)), comma)
+	if err != nil {
+		return nil, err
 	}
-	var all []string
+	return referenceTable(all, comma)
+}
+
+// unixEnds ends lines with "\n" where they end in "\r" alone.
+func unixEnds(text string) string {
+	if crOnly.MatchString(text) {
+		return strings.ReplaceAll(text, "\r", "\n")
+	}
+	return text
+}
+
+// nonEmpty returns the lines of a text that are not empty.
+func nonEmpty(text string) (all []string) {
 	for line := range strings.SplitSeq(strings.TrimPrefix(text, "\ufeff"), "\n") {
 		if line = strings.TrimSuffix(line, "\r"); line != "" {
 			all = append(all, line)
 		}
 	}
-	all, err := belowComments(all, comma)
-	if err != nil {
-		return nil, err
-	}
+	return all
+}
+
+// referenceTable reads the lines of a table, the header first.
+func referenceTable(all []string, comma string) (*harness.Dataset, error) {
 	var lines [][]string
 	for i, line := range all {
 		if i == 0 && !printable(line) {
