@@ -78,13 +78,13 @@ func TestLossOf(t *testing.T) {
 	}{
 		{"x.csv.gz", bare, Loss{}},
 		{"x.npy", bare, Loss{}},
-		{"x.bed", bare, Loss{MadeUp: []string{"the alleles A and B", "the row's number as its position", "the chromosome 0", "the sex 0 (not known)", "the phenotype -9 (missing)"}}},
+		{"x.bed", bare, Loss{MadeUp: []string{"the alleles A and B", "the row's number as its position", "the chromosome 0", "each sample as a family of its own", "the sex 0 (not known)", "the phenotype -9 (missing)"}}},
 		{"x.parquet", load(t, Source{Data: "testdata/fields.txt"}), Loss{Fields: []string{"title", "disease state"}, Keepers: []string{".gct"}}},
 		{"x.gct", load(t, Source{Data: "testdata/description.gct"}), Loss{}},
 		{"x.tsv", load(t, Source{Data: "testdata/description.gct"}), Loss{RowFields: []string{"Description"}, Keepers: []string{".gct"}}},
 		{"x.csv", load(t, Source{Data: "plink/testdata/fam7.bed"}), Loss{Fields: []string{"phenotype", "sex", "family"},
 			RowFields: []string{"chromosome", "centimorgans", "position", "A1", "A2"}, Keepers: []string{".bed", ".gct"}}},
-		{"x.bed", load(t, Source{Data: "golub"}), Loss{MadeUp: []string{"the alleles A and B", "the row's number as its position", "the chromosome 0", "the sex 0 (not known)",
+		{"x.bed", load(t, Source{Data: "golub"}), Loss{MadeUp: []string{"the alleles A and B", "the row's number as its position", "the chromosome 0", "each sample as a family of its own", "the sex 0 (not known)",
 			"group ALL as cases and group AML as controls"}}},
 	} {
 		got, err := LossOf(tt.path, tt.d)

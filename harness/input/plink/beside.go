@@ -48,6 +48,9 @@ func MadeUp(d *harness.Dataset) []string {
 	if fieldOf(d.RowFields, fieldChromosome) == nil {
 		list = append(list, "the chromosome 0")
 	}
+	if fieldOf(d.Fields, fieldFamily) == nil {
+		list = append(list, "each sample as a family of its own")
+	}
 	if fieldOf(d.Fields, fieldSex) == nil {
 		list = append(list, "the sex 0 (not known)")
 	}
