@@ -17,18 +17,35 @@ const twofold = 2
 
 // Groups are those of the split of the log times with the least sum of squares within. Of
 // normal repeats that leaves less than these shares of the whole sum once in 10,000 times or
-// less often (simulated, 100,000 sets of each size; exponential and uniform ones are within
-// a factor of ten of that). Four or five repeats tell nothing at one N; where all N split
-// at the largest share, they do at three N or more.
+// less often at one N, and in the mean of three N or more once in 1,000 times (simulated,
+// 100,000 and 40,000 sets of each size; exponential and uniform repeats are within a factor
+// of ten of that).
+var (
+	atOneN = []limit{{6, 0.004}, {10, 0.02}, {20, 0.06}}
+	atAllN = []limit{{4, 0.03}, {8, 0.08}, {10, 0.1}}
+)
+
+// A limit is the largest share within groups, from a number of repeats on.
+type limit struct {
+	repeats int
+	within  float64
+}
+
+// limitOf returns the limit for a number of repeats, below 0 where that tells nothing.
+func limitOf(all []limit, repeats int) float64 {
+	within := -1.0
+	for _, l := range all {
+		if repeats >= l.repeats {
+			within = l.within
+		}
+	}
+	return within
+}
+
 const (
-	leastRepeats = 4
-	ofFew        = 0.004 // up to 9 repeats, of 6 at least
-	ofSome       = 0.02  // up to 19
-	ofMany       = 0.06
-	ofEveryN     = 0.05 // at all N
-	everyN       = 3
-	gap          = 1.05 // least quotient of the groups: a coarse clock makes groups too
-	share        = 0.3  // of the repeats, least in a group: a few slow runs are no group
+	allN  = 3    // N that are needed for the mean of all
+	gap   = 1.05 // least quotient of the groups: a coarse clock makes groups too
+	share = 0.3  // of the repeats, least in a group: a few slow runs are no group
 )
 
 // A split is the repeats at one N, cut in two.
@@ -45,7 +62,6 @@ func (y *seriesFit) unlike(a *Analysis) {
 		return
 	}
 	var splits []split
-	everywhere := 0
 	for from := 0; from < len(y.unit); {
 		to := from
 		for to < len(y.unit) && y.unit[to].Load == y.unit[from].Load {
@@ -53,16 +69,13 @@ func (y *seriesFit) unlike(a *Analysis) {
 		}
 		if s, ok := y.splitOf(y.unit[from:to]); ok {
 			splits = append(splits, s)
-			if s.runs >= leastRepeats && s.within <= ofEveryN && s.apart() {
-				everywhere++
-			}
 		}
 		from = to
 	}
+	all := everyN(splits)
 	var u advice.Unlike
 	for _, s := range splits {
-		all := everywhere == len(splits) && everywhere >= everyN
-		if s.wide || all || s.apart() && s.grouped() {
+		if s.wide || s.apart() && (all || s.within <= limitOf(atOneN, s.runs)) {
 			u.At = append(u.At, s.at)
 		}
 	}
@@ -102,7 +115,9 @@ func (y *seriesFit) splitOf(rs []fit.Reading) (s split, ok bool) {
 			s.within, cut = w, k
 		}
 	}
-	s.within /= whole.squares()
+	if s.within /= whole.squares(); math.IsNaN(s.within) {
+		s.within = 1 // they agree to the last digit
+	}
 	s.at = advice.UnlikeAt{Workers: rs[0].Load, Below: y.cluster(logs[:cut]), Above: y.cluster(logs[cut:])}
 	return s, true
 }
@@ -113,17 +128,16 @@ func (s split) apart() bool {
 	return max(q, 1/q) >= gap
 }
 
-// grouped reports whether the repeats at this N alone form two groups.
-func (s split) grouped() bool {
-	switch {
-	case s.runs < 6:
+// everyN reports whether the repeats at all N together form two groups.
+func everyN(splits []split) bool {
+	if len(splits) < allN {
 		return false
-	case s.runs < 10:
-		return s.within <= ofFew
-	case s.runs < 20:
-		return s.within <= ofSome
 	}
-	return s.within <= ofMany
+	fewest, sum := splits[0].runs, 0.0
+	for _, s := range splits {
+		fewest, sum = min(fewest, s.runs), sum+s.within
+	}
+	return sum/float64(len(splits)) <= limitOf(atAllN, fewest)
 }
 
 // cluster returns the group of some log times, in the quantity of the series.
