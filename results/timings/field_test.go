@@ -180,6 +180,7 @@ func TestFieldTables(t *testing.T) {
 		{name: "core hours alone", text: table("cores,core-hours", "%g,%.4f", func(n, t float64) []any { return []any{n, t * n} }, ns...), says: "name the one that is, and its quantity"},
 		{name: "a table of a textbook", text: table("p,T_p,S_p,E_p", "%g,%.4f,%.4f,%.4f", func(n, t float64) []any { return []any{n, t, 5 / t, 5 / t / n} }, ns...), s: known},
 		{name: "speed-ups and efficiencies", text: table("p,S(p),E(p)", "%g,%.4f,%.4f", func(n, t float64) []any { return []any{n, 5 / t, 5 / t / n} }, ns...), s: known},
+		{name: "speed-ups with their sign", text: table("| Nodes | Speedup |\n|---|---|", "| %g | %.4fx |", func(n, t float64) []any { return []any{n, 5 / t} }, ns...), s: known},
 		{name: "weak scaling by a column", text: "nodes,atoms,time (s)\n1,1000,10\n2,2000,10.2\n4,4000,10.5\n8,8000,10.9\n", s: open, says: `column "atoms" is N times a constant`},
 		{name: "weak scaling without one", text: "nodes,time (s)\n1,10\n2,10.2\n4,10.5\n8,10.9\n", s: []float64{1.0}, near: 0.2, says: "if the work grows with N, this is weak scaling"},
 		{name: "two machines in one column of hosts", text: table("host,threads,s", "a,%[1]g,%.4[2]f\nb,%[1]g,%.4[3]f", func(n, t float64) []any { return []any{n, t, 2 * t} }, ns...), s: []float64{s, s}},

@@ -173,6 +173,9 @@ func (t *table) whole(l *lines) error {
 
 // reading returns the reading of a field.
 func (t *table) reading(field string, n float64, m meaning) (fit.Reading, bool) {
+	if m.quantity == Speedup {
+		field = strings.TrimRight(field, "x×") // 1.92x
+	}
 	v, ok := t.marks.parse(field)
 	if seconds, clock := clockSeconds(field); !ok && clock && m.quantity == Time && m.scale == second {
 		return fit.Reading{Load: n, Seconds: seconds}, true
