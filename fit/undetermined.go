@@ -63,5 +63,5 @@ type UnknownName struct {
 }
 
 func (u *UnknownName) Error() string {
-	return fmt.Sprintf("no %s %q: use one of %s", u.What, u.Name, strings.Join(u.Known, ", "))
+	return fmt.Sprintf("no %s %q: type one of %s", u.What, u.Name, strings.Join(u.Known, ", "))
 }

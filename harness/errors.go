@@ -2,14 +2,18 @@ package harness
 
 import "fmt"
 
-// A FlagError reports a setting that is wrong in itself, whatever the data. The command
-// line answers it with exit code 2.
+// A FlagError reports a setting that cannot be used, or one that is missing: by itself, with
+// the others, or with the files that they name. It is found before any work is done, and
+// another command line mends it. The command line answers it with exit code 2.
 type FlagError struct {
 	Flag  string // without dashes: "data", "var"
-	Value string
+	Value string // "" = the setting is missing
 	Want  string // what would have been right, and what to type
 }
 
 func (e *FlagError) Error() string {
+	if e.Value == "" {
+		return fmt.Sprintf("--%s: %s", e.Flag, e.Want)
+	}
 	return fmt.Sprintf("--%s %q: %s", e.Flag, e.Value, e.Want)
 }

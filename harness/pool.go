@@ -214,7 +214,7 @@ func (c *crew) prepare(w int) error {
 
 // noWorkers returns the error of a run with fewer than one worker.
 func noWorkers(n int) error {
-	return &FlagError{"workers", strconv.Itoa(n), "must be 1 or more"}
+	return &FlagError{"workers", strconv.Itoa(n), "type 1 or more"}
 }
 
 // fail stops the run. join returns the first error.

@@ -35,7 +35,7 @@ func ScheduleByName(name string) (Schedule, error) {
 		}
 		names = append(names, s.Name)
 	}
-	return Schedule{}, &FlagError{"schedule", name, "is none of " + strings.Join(names, ", ")}
+	return Schedule{}, &FlagError{"schedule", name, "type one of " + strings.Join(names, ", ")}
 }
 
 // Coordinated reports whether a coordinator hands out the chunks, on a thread of its own.

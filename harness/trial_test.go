@@ -21,7 +21,7 @@ func TestTrialsRefused(t *testing.T) {
 		"no job":     {[]harness.Trial{{Engine: whole.Engine, Workers: []int{1}}}, "a trial has an Engine, and a Job with Data"},
 		"no workers": {[]harness.Trial{{Engine: whole.Engine, Job: whole.Job}}, "a trial of engine sim has no Workers"},
 		"the second": {[]harness.Trial{whole, {Engine: &harness.Control{}, Job: whole.Job}}, "a trial of engine control has no Workers"},
-		"N = 0":      {[]harness.Trial{{Engine: whole.Engine, Job: whole.Job, Workers: []int{1, 0}}}, `--workers "0": must be 1 or more`},
+		"N = 0":      {[]harness.Trial{{Engine: whole.Engine, Job: whole.Job, Workers: []int{1, 0}}}, `--workers "0": type 1 or more`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, sweep := range []harness.Sweep{{}, {Blocks: 2, Skip: 3}} {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wholefile"
 	"serialfraction/harness/wording"
 )
 
@@ -24,6 +25,9 @@ func Read(path string) (*File, error) {
 		return nil, fmt.Errorf("result file: %w", err)
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("result file %s: %w", path, wholefile.ErrFolder)
+	}
 	r, err := Decode(f)
 	if err != nil {
 		return nil, fmt.Errorf("result file %s: %w", path, err)

@@ -131,6 +131,9 @@ func InMemory(h Header) *Writer { return &Writer{file: File{Header: h}} }
 
 // newWriter opens a result file. It fails if another Writer has the file open.
 func newWriter(path string, flags int) (*Writer, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("result file %s: %w", path, wholefile.ErrFolder)
+	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|flags, 0o644)
 	if err != nil {
 		return nil, fmt.Errorf("result file: %w: mend that", err)

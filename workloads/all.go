@@ -38,7 +38,7 @@ func Lookup(name string) (spec.Workload, error) {
 			names = append(names, s.Name)
 		}
 		return spec.Workload{}, &harness.FlagError{Flag: "workload", Value: name,
-			Want: "no such workload; type one of " + strings.Join(names, ", ")}
+			Want: "type one of " + strings.Join(names, ", ")}
 	}
 	return All[i], nil
 }

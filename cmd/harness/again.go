@@ -186,11 +186,18 @@ func remedy(err error) string {
 	unclear := new(timings.Unclear)
 	switch {
 	case errors.As(err, &unclear):
-		var flags []string
-		for _, c := range unclear.Choices {
+		var flags, example []string
+		for i, c := range unclear.Choices {
 			flags = append(flags, "--"+choices[c])
+			if unclear.Example != nil {
+				example = append(example, "--"+choices[c], wording.ShellWord(unclear.Example[i]))
+			}
 		}
-		return ", with " + strings.Join(flags, " and ")
+		text := ", with " + strings.Join(flags, " and ")
+		if example != nil {
+			text += ", such as " + strings.Join(example, " ")
+		}
+		return text
 	case errors.As(err, new(*results.DestinationError)):
 		return " with -o FILE"
 	case errors.As(err, new(*machinelock.BusyError)):

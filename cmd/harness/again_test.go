@@ -160,7 +160,7 @@ func TestRemedy(t *testing.T) {
 		{fmt.Errorf("export: %w", &export.ExistsError{Path: "x.csv"}), ", or replace it with --force"},
 		{fmt.Errorf("sweep: %w", &results.WriteError{Path: "a b.jsonl", Err: os.ErrPermission}), "; once that is repaired, continue with harness sweep --resume 'a b.jsonl'"},
 		{&timings.Unclear{What: "a file", Choices: []timings.Choice{timings.ByX}}, ", with --x"},
-		{&timings.Unclear{What: "a file", Choices: []timings.Choice{timings.ByY, timings.ByYIs}}, ", with --y and --y-is"},
+		{&timings.Unclear{What: "a file", Choices: []timings.Choice{timings.ByY, timings.ByYIs}, Example: []string{"die Zeit", "time"}}, ", with --y and --y-is, such as --y 'die Zeit' --y-is time"},
 		{&results.DestinationError{Err: os.ErrExist}, " with -o FILE"},
 		{&results.WriteError{Path: "x.jsonl", Err: os.ErrNotExist, Gone: true}, ""},
 		{&harness.FlagError{Flag: "pace"}, ""},

@@ -11,7 +11,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"serialfraction/harness/input"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/advice"
@@ -71,7 +70,7 @@ func admit(words []string, m machine.Description) (r results.Request, err error)
 			return err
 		}
 		_, err = prepare.Stop(r)
-		if err := errors.Join(err, checkPaths(r, c.String("output")), checkProfiles(r, c.String("output"))); err != nil {
+		if err := errors.Join(err, checkPaths(r, c.String("output"), false), checkProfiles(r, c.String("output"))); err != nil {
 			return err
 		}
 		grid, err := prepare.Workers(r, m)
@@ -81,8 +80,8 @@ func admit(words []string, m machine.Description) (r results.Request, err error)
 		if prepare.EngineOf(r).OneWorker && len(grid) > 1 {
 			return errors.New("the plain loop has no N but 1")
 		}
-		if show.scope == analysis.EndToEnd && r.Program == nil && r.Results == "" && input.Generated(r.Source.Data) {
-			return errors.New("neither loading nor storing is timed, and the report is of both")
+		if err := checkScope(r, show.scope); err != nil {
+			return err
 		}
 		if w, err := workloads.Lookup(r.Workload); err == nil && w.Program != nil {
 			engine, err := w.Program(r.Settings, r.Program)

@@ -10,12 +10,15 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
+	"serialfraction/harness/output"
+	"serialfraction/results"
+	"serialfraction/results/export"
 )
 
 // Exit codes.
 const (
-	exitFailed      = 1   // something went wrong
-	exitUsage       = 2   // the command line is wrong
+	exitFailed      = 1   // the work failed: a file that cannot be read, a full disk
+	exitUsage       = 2   // the command line is wrong: it was refused before any work, and another may succeed
 	exitCheck       = 3   // the runs prove a condition of --check wrong or one of --fail-if right
 	exitKernel      = 4   // the benchmarked kernel or program failed, or its answer was wrong
 	exitCannotTell  = 5   // the runs do not decide a condition, and --strict was given
@@ -61,7 +64,8 @@ may stand anywhere before "--". A result FILE is a path, a name from harness res
 list, or latest, the newest with a timed run; a file of that name in this folder
 comes first.
 
-Exit codes: 0 done; 1 failed; 2 wrong command line; 3 a condition of --check or
+Exit codes: 0 done; 1 failed, as with a file that cannot be read; 2 wrong command
+line, as with an unknown value or an output file that exists; 3 a condition of --check or
 --fail-if failed; 4 the benchmarked kernel or program failed; 5 the runs cannot tell
 whether a condition holds, with --strict; 130 interrupted.`
 
@@ -164,7 +168,8 @@ func exitCode(err error) int {
 	switch {
 	case errors.Is(err, context.Canceled): // any other error in it is a consequence
 		return exitInterrupted
-	case errors.As(err, new(*usage)), errors.As(err, new(*harness.FlagError)):
+	case errors.As(err, new(*usage)), errors.As(err, new(*harness.FlagError)),
+		errors.As(err, new(*output.ExistsError)), errors.As(err, new(*export.ExistsError)), errors.As(err, new(*results.DestinationError)):
 		return exitUsage
 	case errors.As(err, &gates):
 		return gates.code

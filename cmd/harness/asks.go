@@ -13,6 +13,7 @@ type ask struct {
 	flag string
 	part func(r *results.Request) any // returns a pointer to the part, a setting or a profileFile
 
+	least  int  // the least number that may be typed, where a request has 0 for one that is not given
 	rows   bool // the flag is about rows; a program that is timed whole has none
 	anew   bool // --resume may change it
 	writes bool // it names a file or folder that the sweep writes: left out where a sweep is made again
@@ -31,19 +32,19 @@ var asks = slices.Concat([]ask{
 	{flag: "no-header", rows: true, part: func(r *results.Request) any { return &r.Source.NoHeader }},
 	{flag: "ids", rows: true, part: func(r *results.Request) any { return &r.Source.IDs }},
 	{flag: "text-columns", rows: true, part: func(r *results.Request) any { return &r.Source.TextColumns }},
-	{flag: "tile", rows: true, part: func(r *results.Request) any { return &r.Source.Tile }},
+	{flag: "tile", least: 1, rows: true, part: func(r *results.Request) any { return &r.Source.Tile }},
 }, settingAsks(), []ask{
 	{flag: "pace", rows: true, part: func(r *results.Request) any { return &r.Pace }},
 	{flag: "engine", rows: true, part: func(r *results.Request) any { return &r.Engine }},
 	{flag: "schedule", rows: true, part: func(r *results.Request) any { return &r.Schedule }},
-	{flag: "chunk", rows: true, part: func(r *results.Request) any { return &r.ChunkRows }},
+	{flag: "chunk", least: 1, rows: true, part: func(r *results.Request) any { return &r.ChunkRows }},
 	{flag: "control", rows: true, part: func(r *results.Request) any { return &r.Control }},
 	{flag: "no-timeline", rows: true, part: func(r *results.Request) any { return &r.NoTimeline }},
 	{flag: "max-workers", part: func(r *results.Request) any { return &r.MaxWorkers }},
 	{flag: "workers", part: func(r *results.Request) any { return &r.Workers }},
 	{flag: "seed", part: func(r *results.Request) any { return &r.Seed }},
 	{flag: "warmup", part: func(r *results.Request) any { return &r.Warmup }},
-	{flag: "repeats", anew: true, part: func(r *results.Request) any { return &r.Repeats }},
+	{flag: "repeats", least: 1, anew: true, part: func(r *results.Request) any { return &r.Repeats }},
 	{flag: "precision", anew: true, part: func(r *results.Request) any { return &r.Precision }},
 	{flag: "max-time", anew: true, part: func(r *results.Request) any { return &r.MaxTime }},
 	{flag: "no-doctor", anew: true, part: func(r *results.Request) any { return &r.NoProbe }},

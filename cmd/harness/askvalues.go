@@ -23,7 +23,9 @@ func (a ask) take(c *cli.Context, r *results.Request) (err error) {
 	case *bool:
 		*p = c.Bool(a.flag)
 	case *int:
-		*p = c.Int(a.flag)
+		if *p = c.Int(a.flag); isSet(c, a.flag) && *p < a.least {
+			return &harness.FlagError{Flag: a.flag, Value: strconv.Itoa(*p), Want: fmt.Sprintf("type %d or more", a.least)}
+		}
 	case *uint64:
 		*p = c.Uint64(a.flag)
 	case *float64:

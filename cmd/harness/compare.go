@@ -35,7 +35,7 @@ sign: 'S>+0.01' means that S rose by more than 0.01.`,
 			&cli.StringFlag{Name: "format", Value: report.CompareFormats[0].Name, Category: onOutput, Usage: "print `FORMAT`: " + report.CompareFormats.Names()},
 			&cli.Float64Flag{Name: "margin", Value: 100 * compare.DefaultMargins.Time, Category: onRuns, Usage: "call times that differ by less than `PERCENT` no different"},
 			&cli.Float64Flag{Name: "margin-s", Value: compare.DefaultMargins.Serial, Category: onRuns, Usage: "call serial fractions and causes that differ by less than `SHARE` no different"},
-			&cli.Float64Flag{Name: "level", Value: 95, Category: onRuns, Usage: "confidence `PERCENT` of all rows together"},
+			&cli.Float64Flag{Name: "level", Value: 0.95, Category: onRuns, Usage: "confidence `LEVEL` of all rows together: 0.95 or 95, in percent"},
 		}, append(outputFlags()[1:], gateFlags("'speedup@8>=-5%'")...)...), // the first is --format
 		Args:   true,
 		Action: onOperands(compareFiles),
@@ -46,7 +46,7 @@ sign: 'S>+0.01' means that S rose by more than 0.01.`,
 func compareFiles(c *cli.Context, args []string) error {
 	format, err := report.CompareFormats.Lookup(c.String("format"))
 	if err != nil {
-		return usagef("--format: %v", err)
+		return usagef("--format %v", err)
 	}
 	o, err := compareOptions(c)
 	if err != nil {
@@ -109,16 +109,20 @@ func compareOptions(c *cli.Context) (compare.Options, error) {
 	if err != nil {
 		return compare.Options{}, err
 	}
-	margin, serial, level := c.Float64("margin"), c.Float64("margin-s"), c.Float64("level")
+	level, err := levelOf(c)
+	if err != nil {
+		return compare.Options{}, err
+	}
+	margin, serial := c.Float64("margin"), c.Float64("margin-s")
 	switch {
 	case !(margin > 0 && margin < 100):
-		return compare.Options{}, usagef("--margin %v: a margin is a percentage above 0, such as 1", margin)
+		return compare.Options{}, usagef("--margin %v: type a percentage above 0, such as 1", margin)
 	case !(serial > 0 && serial < 1):
-		return compare.Options{}, usagef("--margin-s %v: a margin of S is a share above 0, such as 0.005", serial)
-	case !(level >= 50 && level < 100):
-		return compare.Options{}, usagef("--level %v: a level is a percentage from 50 to below 100, such as 95", level)
+		return compare.Options{}, usagef("--margin-s %v: type a share above 0, such as 0.005", serial)
+	case level < 0.5:
+		return compare.Options{}, usagef("--level %q: type a level from 0.5, or 50, on", c.String("level"))
 	}
-	return compare.Options{Scope: scope, Level: level / 100, Margins: compare.Margins{Time: margin / 100, Serial: serial}}, nil
+	return compare.Options{Scope: scope, Level: level, Margins: compare.Margins{Time: margin / 100, Serial: serial}}, nil
 }
 
 // checkOperands returns an error if there is no file or one is named twice.

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness/input"
+	"serialfraction/harness/wholefile"
 )
 
 func dataVerb() *cli.Command {
@@ -80,16 +81,16 @@ func checkOut(c *cli.Context, path string) error {
 		return usagef("%v", err)
 	}
 	if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
-		return fmt.Errorf("%s: no folder %s: make it, or name another file", path, filepath.Dir(path))
+		return usagef("%s: no folder %s: make it, or name another file", path, filepath.Dir(path))
 	}
 	old, err := os.Stat(path)
 	switch {
 	case err != nil:
 		return nil
 	case old.IsDir():
-		return fmt.Errorf("%s: this is a folder: name a file in it", path)
+		return usagef("%s: %v", path, wholefile.ErrFolder)
 	case !c.Bool("force"):
-		return fmt.Errorf("%s exists: name another file, or replace it with --force", path)
+		return usagef("%s exists: name another file, or replace it with --force", path)
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ can be measured here. The exit code is 0 whatever it finds.
 func diagnose(c *cli.Context) error {
 	format, err := report.DoctorFormats.Lookup(c.String("format"))
 	if err != nil {
-		return usagef("--format: %v", err)
+		return usagef("--format %v", err)
 	}
 	plan, err := probePlan(c)
 	if err != nil {
@@ -88,7 +88,7 @@ func probePlan(c *cli.Context) (probe.Plan, error) {
 	watch := c.Duration("seconds")
 	switch {
 	case watch <= 0 || watch > longestWatch:
-		return probe.Plan{}, &harness.FlagError{Flag: "seconds", Value: watch.String(), Want: fmt.Sprintf("must be above 0 and at most %.0f s", longestWatch.Seconds())}
+		return probe.Plan{}, &harness.FlagError{Flag: "seconds", Value: watch.String(), Want: fmt.Sprintf("type a time above 0 and up to %.0f s", longestWatch.Seconds())}
 	case c.Bool("quick") && (isSet(c, "seconds") || isSet(c, "data")):
 		return probe.Plan{}, usagef("--quick sets the time itself and measures no disk: leave out --quick, or leave out --seconds and --data")
 	case c.Bool("quick"):

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/fit"
+	"serialfraction/harness/wholefile"
 	"serialfraction/results/analysis"
 	"serialfraction/results/report"
 	"serialfraction/results/timings"
@@ -28,7 +29,7 @@ const (
 func fitVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "fit",
-		Usage:     "fit S and the other scaling laws to timings that you already have",
+		Usage:     "fit scaling laws, and S, to timings that you already have",
 		UsageText: "harness fit [options] FILE\nharness fit [options] - <FILE",
 		Description: `FILE holds a time, throughput or speed-up for each number of workers N: a table
 with a header such as workers,seconds, or the output of a benchmark tool. Each
@@ -46,10 +47,10 @@ repeat of an N is a row of its own; five repeats of each make the intervals soun
 			&cli.Float64Flag{Name: "cpus", Category: onInput, Usage: "the machine has `C` CPUs: an N above that is shown, not fitted", DefaultText: "unknown"},
 			&cli.BoolFlag{Name: "weak", Category: onInput, Usage: "weak scaling: the work grows with N (Gustafson's law)", DisableDefaultText: true},
 
-			&cli.StringFlag{Name: "model", Value: "auto", Category: onLaw, Usage: "take S and predictions from the law `NAME`: auto (the one that the data prefer), " + names(fit.Models, func(m fit.Model) string { return m.Name })},
+			&cli.StringFlag{Name: "model", Value: automatic, Category: onLaw, Usage: "take S and predictions from the law `NAME`: " + automatic + " (the one that the data prefer), " + names(fit.Models, func(m fit.Model) string { return m.Name })},
 			&cli.StringFlag{Name: "loss", Value: fit.Default.Loss.Name, Category: onLaw, Usage: "minimise the squared errors of `WHAT`: " + names(fit.Losses, func(l fit.Loss) string { return l.Name }) + "; all but the first are unweighted, as in most published fits"},
 			&cli.StringFlag{Name: "estimator", Value: fit.Default.Estimator.Name, Category: onLaw, Usage: "average the repeats at an N by `NAME`: " + names(fit.Estimators, func(e fit.Estimator) string { return e.Name })},
-			&cli.Float64Flag{Name: "level", Value: fit.Default.Level, Category: onLaw, Usage: "coverage `P` of the intervals, between 0 and 1"},
+			&cli.Float64Flag{Name: "level", Value: fit.Default.Level, Category: onLaw, Usage: "confidence `LEVEL` of the intervals: 0.95 or 95, in percent"},
 			&cli.BoolFlag{Name: "bootstrap", Category: onLaw, Usage: "also give bootstrap intervals of the parameters", DisableDefaultText: true},
 
 			&cli.StringSliceFlag{Name: "predict", Category: onAnswer, Usage: "predict what the N of `LIST` would give, such as workers=64,128"},
@@ -63,6 +64,9 @@ repeat of an N is a row of its own; five repeats of each make the intervals soun
 	}
 }
 
+// automatic is typed in place of a law to have the one that the data prefer.
+const automatic = "auto"
+
 // standardInput is typed in place of a file to read standard input.
 const standardInput = "-"
 
@@ -70,7 +74,7 @@ const standardInput = "-"
 func fitFile(c *cli.Context, args []string) error {
 	format, err := report.CurveFormats.Lookup(c.String("format"))
 	if err != nil {
-		return usagef("--format: %v", err)
+		return usagef("--format %v", err)
 	}
 	options, err := fitOptions(c)
 	if err != nil {
@@ -127,11 +131,10 @@ func readTimings(c *cli.Context, path string) ([]timings.Series, error) {
 		return nil, fmt.Errorf("%w: name a file of timings, or - for standard input", err)
 	}
 	defer f.Close()
-	series, err := timings.Read(path, f, o)
-	if path := new(os.PathError); errors.As(err, &path) {
-		return nil, fmt.Errorf("%w: name a file, not a folder", path)
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s: %w", path, wholefile.ErrFolder)
 	}
-	return series, err
+	return timings.Read(path, f, o)
 }
 
 // seriesOf converts a series that was read into one to analyse.
@@ -167,16 +170,16 @@ func fitOptions(c *cli.Context) (o curves.Options, err error) {
 	if o.Method.Estimator, err = fit.EstimatorByName(c.String("estimator")); err != nil {
 		return o, unknown(err)
 	}
-	if o.Method.Level = c.Float64("level"); !(o.Method.Level > 0 && o.Method.Level < 1) {
-		return o, usagef("--level %q: must lie between 0 and 1, such as 0.95", c.String("level"))
+	if o.Method.Level, err = levelOf(c); err != nil {
+		return o, err
 	}
 	if o.CPUs = c.Float64("cpus"); isSet(c, "cpus") && !(o.CPUs > 0 && !math.IsInf(o.CPUs, 1)) {
-		return o, usagef("--cpus %q: must be a number above 0", c.String("cpus"))
+		return o, usagef("--cpus %q: type a number above 0", c.String("cpus"))
 	}
-	if name := c.String("model"); name != "auto" {
+	if name := c.String("model"); name != automatic {
 		m, err := fit.ModelByName(name)
 		if err != nil {
-			return o, unknown(err)
+			return o, unknown(err, automatic)
 		}
 		if o.Model = m.Name; c.Bool("weak") && !m.Weak {
 			return o, usagef("--model %s --weak: this law holds for work that does not grow with N, leave one of the two out", m.Name)
@@ -186,7 +189,7 @@ func fitOptions(c *cli.Context) (o curves.Options, err error) {
 	for _, text := range c.StringSlice("predict") {
 		n, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(text), "workers="), 64)
 		if err != nil || !(n > 0) || n > 1e9 {
-			return o, usagef("--predict %q: must be numbers of workers, such as workers=64,128", text)
+			return o, usagef("--predict %q: type numbers of workers, such as workers=64,128", text)
 		}
 		o.Workers = append(o.Workers, n)
 	}
@@ -201,10 +204,10 @@ func fitOptions(c *cli.Context) (o curves.Options, err error) {
 }
 
 // unknown turns the error of an unknown name into one of its flag: What is the name of the
-// flag too.
-func unknown(err error) error {
+// flag too. own are the names that the flag takes beside those of the table.
+func unknown(err error, own ...string) error {
 	if name := new(fit.UnknownName); errors.As(err, &name) {
-		return usagef("--%s %q: use one of %s", name.What, name.Name, strings.Join(name.Known, ", "))
+		return usagef("--%s %q: type one of %s", name.What, name.Name, strings.Join(append(own, name.Known...), ", "))
 	}
 	return err
 }

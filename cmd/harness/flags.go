@@ -30,6 +30,18 @@ func outputFlags() []cli.Flag {
 	}
 }
 
+// levelOf returns the confidence level of --level, which is typed as a share of 1 or, from 50
+// on, as a percentage.
+func levelOf(c *cli.Context) (float64, error) {
+	switch level := c.Float64("level"); {
+	case level > 0 && level < 1:
+		return level, nil
+	case level >= 50 && level < 100:
+		return level / 100, nil
+	}
+	return 0, usagef("--level %q: type a level below 1, such as 0.95, or a percentage from 50 to below 100, such as 95", c.String("level"))
+}
+
 // paramFlags makes a flag for each setting in the table of workloads. A name that several
 // workloads use is one flag.
 func paramFlags() (flags []cli.Flag) {

@@ -156,15 +156,3 @@ func TestTimeDefaults(t *testing.T) {
 		}
 	}
 }
-
-func TestAlike(t *testing.T) {
-	names := []string{"sweep", "run", "report", "compare", "results", "fit", "data", "doctor", "workloads"}
-	for name, want := range map[string]string{
-		"seep": "sweep", "swep": "sweep", "reprot": "report", "reports": "report", "fti": "fit", "dta": "data", "work": "workloads",
-		"re": "report results", "nonsense": "", "": "", "x": "", "compair": "compare", "docter": "doctor",
-	} {
-		if got := strings.Join(alike(name, names), " "); got != want {
-			t.Errorf("alike(%q) = %q, want %q", name, got, want)
-		}
-	}
-}

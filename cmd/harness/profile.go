@@ -90,19 +90,19 @@ func (k profiler) check(path string) error {
 	old, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
-			return fmt.Errorf("%s %s: no folder %s: make it, or name another file with --%s FILE", k.noun, path, filepath.Dir(path), k.flag)
+			return usagef("--%s %q: no folder %s: make it, or name another file", k.flag, path, filepath.Dir(path))
 		}
 		return k.checkFolder(path)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w: name another file with --%s FILE", k.noun, err, k.flag)
+		return usagef("--%s %q: %v: name another file", k.flag, path, errors.Unwrap(err))
 	}
 	defer old.Close()
 	head := make([]byte, len(k.magic))
 	switch n, err := io.ReadFull(old, head); {
 	case n == 0 && errors.Is(err, io.EOF):
 	case err != nil || string(head) != k.magic:
-		return fmt.Errorf("%s %s: the file exists and is not a %s: remove it, or name another with --%s FILE", k.noun, path, k.noun, k.flag)
+		return usagef("--%s %q: the file exists and is not a %s: remove it, or name another", k.flag, path, k.noun)
 	}
 	return k.checkFolder(path)
 }
@@ -110,7 +110,7 @@ func (k profiler) check(path string) error {
 // checkFolder returns an error if no file can be made in the folder of a path.
 func (k profiler) checkFolder(path string) error {
 	if err := wholefile.Check(path); err != nil {
-		return fmt.Errorf("%s %w: name another file with --%s FILE", k.noun, err, k.flag)
+		return usagef("--%s %q: no file can be made there: %v: name another", k.flag, path, errors.Unwrap(err))
 	}
 	return nil
 }

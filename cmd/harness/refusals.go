@@ -33,7 +33,7 @@ func (l line) noFlag(g given) error {
 			names = append(names, "--"+n)
 		}
 	}
-	if like := alike("--"+g.name, names); len(like) > 0 {
+	if like := wording.Alike("--"+g.name, names); len(like) > 0 {
 		return usagef("no such flag: %s, did you mean %s? See %s --help", g.dashed(), strings.Join(like, " or "), l.called())
 	}
 	return usagef("no such flag: %s: see %s --help", g.dashed(), l.called())
@@ -54,7 +54,7 @@ func noVerb(l line, name string) error {
 	if name == "" {
 		return usagef("%s needs a verb: type one of %s after it%s", l.called(), strings.Join(names, ", "), end)
 	}
-	like := alike(name, names)
+	like := wording.Alike(name, names)
 	if full := ofVerb(l.verb, name); full != "" {
 		like = []string{full}
 	}
@@ -91,7 +91,7 @@ func noTopic(root *cli.Command, topic []string) error {
 		known = append(known, s.Name)
 	}
 	asked := strings.Join(topic, " ")
-	like := alike(asked, known)
+	like := wording.Alike(asked, known)
 	if full := ofVerb(root, asked); full != "" {
 		like = []string{full}
 	}

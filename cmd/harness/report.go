@@ -66,7 +66,7 @@ type show struct {
 func newShow(c *cli.Context) (show, error) {
 	format, err := report.Formats.Lookup(c.String("format"))
 	if err != nil {
-		return show{}, usagef("--format: %v", err)
+		return show{}, usagef("--format %v", err)
 	}
 	scope, err := analysis.ParseScope(c.String("scope"))
 	if err != nil {

@@ -48,7 +48,7 @@ func listVerb() *cli.Command {
 func list(c *cli.Context) error {
 	format, err := report.ListingFormats.Lookup(c.String("format"))
 	if err != nil {
-		return usagef("--format: %v", err)
+		return usagef("--format %v", err)
 	}
 	keep, err := filterOf(c)
 	if err != nil {
@@ -186,5 +186,5 @@ func dateOf(c *cli.Context, flag string, after bool) (time.Time, error) {
 			return t, nil
 		}
 	}
-	return time.Time{}, usagef("--%s %q: must be a date such as 2026-11-20, or a time such as 2026-11-20T14:30", flag, text)
+	return time.Time{}, usagef("--%s %q: type a date such as 2026-11-20, or a time such as 2026-11-20T14:30", flag, text)
 }

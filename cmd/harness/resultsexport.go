@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -82,10 +81,10 @@ func exportResults(c *cli.Context, args []string) error {
 // exportOptions returns the format and the options of the flags.
 func exportOptions(c *cli.Context) (f export.Format, o export.Options, err error) {
 	if c.String("to") == "" {
-		return f, o, usagef("no format: add --to and one of %s", export.Formats().Names())
+		return f, o, usagef("no format: type --to and one of %s", export.Formats().Names())
 	}
 	if f, err = export.Formats().Lookup(c.String("to")); err != nil {
-		return f, o, usagef("--to: %v", err)
+		return f, o, usagef("--to %v", err)
 	}
 	if o.Scope, err = analysis.ParseScope(c.String("scope")); err != nil {
 		return f, o, err
@@ -104,7 +103,7 @@ func sweepsOf(c *cli.Context, args []string) (all []export.Sweep, err error) {
 		}
 		name := strings.TrimSuffix(filepath.Base(path), ".jsonl")
 		if other, twice := seen[name]; twice {
-			return nil, fmt.Errorf("%s and %s have the same name, so they could not be distinguished in the output: export them one at a time", other, path)
+			return nil, usagef("%s and %s have the same name, so they could not be distinguished in the output: export them one at a time", other, path)
 		}
 		seen[name] = path
 		f, err := results.Read(path)

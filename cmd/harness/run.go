@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -34,7 +35,8 @@ the number of CPUs that this process may use.
   harness run --data rows.csv.gz --groups g.csv --results p.csv
   harness run --workload pipe --data rows.csv.gz --results out.csv -- python3 score.py`,
 		Flags: append(append(flags,
-			&cli.IntFlag{Name: "workers", Category: onRuns, Usage: "run on `N` workers", DefaultText: "as the last sweep recommends, else the number of CPUs"}),
+			&cli.IntFlag{Name: "workers", Category: onRuns, Usage: "run on `N` workers", DefaultText: "as the last sweep recommends, else the number of CPUs"},
+			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace the results that FILE holds", DisableDefaultText: true}),
 			paramFlags()...),
 		Action: runOnce,
 	}
@@ -63,7 +65,11 @@ func runOnce(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := checkPaths(r, ""); err != nil {
+	err = checkPaths(r, "", c.Bool("force"))
+	if errors.As(err, new(*output.ExistsError)) {
+		return usagef("%v, or type --force to replace it", err)
+	}
+	if err != nil {
 		return err
 	}
 	once, err := prepare.NewOnce(c.Context, r)

@@ -9,9 +9,11 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/harness/input"
 	"serialfraction/harness/machine"
 	"serialfraction/harness/output"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/prepare"
 	"serialfraction/results/store"
 )
@@ -24,13 +26,21 @@ func checkBefore(c *cli.Context, r results.Request, show show) error {
 		return err
 	}
 	runs := c.String("output")
-	if err := cmp.Or(show.gates.fit(workers, show.scope), checkPaths(r, runs), checkProfiles(r, runs)); err != nil {
+	if err := cmp.Or(checkScope(r, show.scope), show.gates.fit(workers, show.scope), checkPaths(r, runs, false), checkProfiles(r, runs)); err != nil {
 		return err
 	}
 	if runs == "" {
 		return store.CheckNew(os.Getenv)
 	}
 	return results.CheckNew(runs)
+}
+
+// checkScope returns an error for a report of loading and storing where the sweep does neither.
+func checkScope(r results.Request, scope analysis.Scope) error {
+	if scope == analysis.EndToEnd && r.Program == nil && r.Results == "" && input.Generated(r.Source.Data) {
+		return usagef("--scope %s: the rows are generated and no results are stored: type --results FILE, or --scope %s", scope, analysis.Pipeline)
+	}
+	return nil
 }
 
 // A namedFile is a file that a flag names.
@@ -42,8 +52,9 @@ func filesOf(r results.Request, runs string) []namedFile {
 }
 
 // checkPaths returns an error, before any work is done, if the result rows cannot be written
-// or would overwrite another file of the sweep. runs is the path of the file of runs.
-func checkPaths(r results.Request, runs string) error {
+// or would overwrite another file. runs is the path of the file of runs. With replace, older
+// results may be overwritten.
+func checkPaths(r results.Request, runs string, replace bool) error {
 	if r.Results == "" {
 		return nil
 	}
@@ -52,7 +63,7 @@ func checkPaths(r results.Request, runs string) error {
 			return usagef("--results and --%s both name %s: give each its own file", other.flag, r.Results)
 		}
 	}
-	return output.Check(r.Results)
+	return output.Check(r.Results, replace)
 }
 
 func createFile(path string, h results.Header) (*results.Writer, error) {

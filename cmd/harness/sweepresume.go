@@ -51,8 +51,9 @@ func resume(c *cli.Context) (failed error) {
 	if err := show.gates.fit(f.Header.Workers, show.scope); err != nil {
 		return err
 	}
+	own := f.Store != nil && r.Results == began.Results // the rows that are there are of this sweep
 	stop, err := prepare.Stop(r)
-	if err := cmp.Or(inFlags(err), prepare.Check(r), checkPaths(r, path), checkProfiles(r, path)); err != nil {
+	if err := cmp.Or(inFlags(err), prepare.Check(r), checkPaths(r, path, own), checkProfiles(r, path)); err != nil {
 		return err
 	}
 	rowsLeft := r.Results != "" && (isSet(c, "results") || f.Store == nil) // to write

@@ -41,7 +41,7 @@ func (e *Engine) Name() string { return harness.CommandKind.Name }
 // program has ended, Run ends what is left of the group.
 func (e *Engine) Run(ctx context.Context, _ []float64, _ *harness.Job, workers int) (harness.Timing, error) {
 	if workers < 1 {
-		return harness.Timing{}, &harness.FlagError{Flag: "workers", Value: strconv.Itoa(workers), Want: "must be 1 or more"}
+		return harness.Timing{}, &harness.FlagError{Flag: "workers", Value: strconv.Itoa(workers), Want: "type 1 or more"}
 	}
 	if !slices.Contains(e.set, workers) {
 		e.set = append(e.set, workers)

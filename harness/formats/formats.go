@@ -47,7 +47,7 @@ func (t Table[F]) Find(name string) (F, bool) {
 func (t Table[F]) Lookup(name string) (F, error) {
 	f, ok := t.Find(name)
 	if !ok {
-		return f, fmt.Errorf("no format %q: type one of %s", name, t.Names())
+		return f, fmt.Errorf("%q: type one of %s", name, t.Names())
 	}
 	return f, nil
 }

@@ -20,7 +20,7 @@ func Example() {
 	}
 	// Output:
 	// everything <nil>
-	//  no format "xml": type one of csv, json
+	//  "xml": type one of csv, json
 }
 
 func TestFind(t *testing.T) {

@@ -37,7 +37,7 @@ func TestReadGEO(t *testing.T) {
 
 func TestGEOUnknownField(t *testing.T) {
 	_, err := Load(t.Context(), Source{Data: "text/testdata/example_series_matrix.txt.gz", GroupField: "disease"})
-	want := `no field "disease" of the samples: there are "title", "source_name_ch1", "disease state", "Sex", "age", "time"`
+	want := `has no such field of its samples: type one of "title", "source_name_ch1", "disease state", "Sex", "age", "time"`
 	if err == nil || !strings.HasSuffix(err.Error(), want) {
 		t.Errorf("%v\nwant … %s", err, want)
 	}

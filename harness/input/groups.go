@@ -58,9 +58,9 @@ func (s Source) groupTexts(d *harness.Dataset) ([]string, error) {
 		names = append(names, lines.Quote(f.Name))
 	}
 	if names == nil {
-		return nil, fmt.Errorf("%s has no fields of its samples, so --group-field %s finds nothing: use --groups FILE or --group-by REGEXP", d.Name, lines.Quote(s.GroupField))
+		return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: d.Name + " has no fields of its samples: type --groups FILE or --group-by REGEXP"}
 	}
-	return nil, fmt.Errorf("%s: no field %s of the samples: there are %s", d.Name, lines.Quote(s.GroupField), strings.Join(names, ", "))
+	return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: d.Name + " has no such field of its samples: type one of " + strings.Join(names, ", ")}
 }
 
 // matchGroups derives the group of each sample from its text: the first submatch of re
@@ -123,7 +123,7 @@ func parseContrast(contrast string) (*[2]string, error) {
 	a, b, ok := strings.Cut(contrast, ",")
 	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
 	if !ok || a == "" || b == "" || a == b || strings.Contains(b, ",") {
-		return nil, &harness.FlagError{Flag: "contrast", Value: contrast, Want: "two different groups, A,B: the result has the sign of mean A − mean B"}
+		return nil, &harness.FlagError{Flag: "contrast", Value: contrast, Want: "type two different groups, A,B: the result has the sign of mean A − mean B"}
 	}
 	return &[2]string{a, b}, nil
 }
@@ -185,7 +185,7 @@ func picked[T any](values []T, indices []int) []T {
 	return list
 }
 
-// choose returns the two groups to compare.
+// choose returns the two groups to compare. The error is a *harness.FlagError.
 func choose(samples, groups []string, pair *[2]string) ([2]string, error) {
 	counts := make(map[string]int)
 	for _, group := range groups {
@@ -195,18 +195,24 @@ func choose(samples, groups []string, pair *[2]string) ([2]string, error) {
 	}
 	if pair != nil {
 		for _, name := range pair {
-			if counts[name] == 0 {
-				return *pair, fmt.Errorf("no sample is in group %s: found were %s: pick two with --contrast A,B", lines.Quote(name), describe(counts))
+			if counts[name] > 0 {
+				continue
 			}
+			next := "type two of " + describe(counts)
+			if len(counts) == 0 {
+				next = "no sample has a group, correct --groups or --group-by"
+			}
+			return *pair, &harness.FlagError{Flag: "contrast", Value: strings.Join(pair[:], ","),
+				Want: fmt.Sprintf("no sample is in group %s: %s", lines.Quote(name), next)}
 		}
 		return *pair, nil
 	}
 	if i := slices.Index(groups, ""); i >= 0 {
-		return [2]string{}, fmt.Errorf("sample %s is in no group (the groups are %s): give it one, or leave it out with --contrast A,B",
-			lines.Quote(samples[i]), describe(counts))
+		return [2]string{}, &harness.FlagError{Flag: "contrast", Want: fmt.Sprintf("sample %s is in no group (the groups are %s): give it one, or leave it out with --contrast A,B",
+			lines.Quote(samples[i]), describe(counts))}
 	}
 	if len(counts) != 2 {
-		return [2]string{}, fmt.Errorf("two groups are compared, %d found: %s: %s", len(counts), describe(counts), cure(counts))
+		return [2]string{}, &harness.FlagError{Flag: "contrast", Want: fmt.Sprintf("two groups are compared, %d found: %s: %s", len(counts), describe(counts), cure(counts))}
 	}
 	names := slices.Sorted(maps.Keys(counts))
 	return [2]string{names[0], names[1]}, nil

@@ -49,7 +49,7 @@ func readGroups(name, field string, r io.Reader) (labeler, error) {
 	}
 	if isCLS(name, text) {
 		if field != "" {
-			return nil, fmt.Errorf("%s: a CLS file has one class for each sample and no columns: leave out --group-field %s", name, lines.Quote(field))
+			return nil, &harness.FlagError{Flag: "group-field", Value: field, Want: name + " is a CLS file, which has one class for each sample and no columns: leave the flag out"}
 		}
 		c, err := parseCLS(name, text)
 		if err != nil {
@@ -156,7 +156,7 @@ func groupHeader(line []byte, field string) (c groupColumns, err error) {
 		return c, fmt.Errorf("the header sample,group is expected, found %s%s", lines.Quote(string(line)), hint)
 	}
 	if c.group = slices.Index(c.names, field); c.group < 1 {
-		return c, fmt.Errorf("no column %s behind that of the samples: there are %s", lines.Quote(field), strings.Join(c.names[1:], ", "))
+		return c, &harness.FlagError{Flag: "group-field", Value: field, Want: "no such column behind that of the samples: type one of " + strings.Join(c.names[1:], ", ")}
 	}
 	return c, nil
 }

@@ -75,7 +75,7 @@ func Generated(data string) bool {
 // other reports a fault of a file, and names file, line and column.
 func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 	if s.Tile < 0 {
-		return nil, &harness.FlagError{Flag: "tile", Value: fmt.Sprint(s.Tile), Want: "the number of times to repeat the rows, at least 1"}
+		return nil, &harness.FlagError{Flag: "tile", Value: fmt.Sprint(s.Tile), Want: "type 1 or more"}
 	}
 	pair, err := parseContrast(s.Contrast)
 	if err != nil {
@@ -115,7 +115,7 @@ func (s Source) shape(d *harness.Dataset, groups []string, label labeler, pair *
 		}
 	case pair != nil:
 		return nil, &harness.FlagError{Flag: "contrast", Value: s.Contrast,
-			Want: "there are no groups to pick from: add --groups FILE or --group-by REGEXP"}
+			Want: "there are no groups to pick from: type --groups FILE or --group-by REGEXP"}
 	}
 	return made.Tile(d, s.Tile)
 }
@@ -165,7 +165,7 @@ func (f Format) read(ctx context.Context, name string, r io.Reader, l text.Layou
 // each column of a built-in data set; no groups (nil) for any other.
 func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 	if s.Data == "" {
-		return nil, nil, &harness.FlagError{Flag: "data", Value: s.Data, Want: "a file, or one of " + builtinHelp()}
+		return nil, nil, &harness.FlagError{Flag: "data", Value: s.Data, Want: "type a file, or one of " + builtinHelp()}
 	}
 	l, err := s.layout()
 	if err != nil {
@@ -185,7 +185,7 @@ func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 	}
 	r, err := content.Open(s.Data)
 	if errors.Is(err, fs.ErrNotExist) {
-		err = fmt.Errorf("%w; built in are %s", err, builtinHelp())
+		err = fmt.Errorf("%w%s; built in are %s", err, meant(name), builtinHelp())
 	}
 	if err != nil {
 		return nil, nil, err
@@ -197,6 +197,19 @@ func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 	}
 	d, err := f.read(ctx, s.Data, r, l)
 	return d, nil, err
+}
+
+// meant returns the question whether a misspelt name is one of a built-in data set, "" where it
+// resembles none.
+func meant(name string) string {
+	var names []string
+	for _, b := range builtins() {
+		names = append(names, b.name)
+	}
+	if like := wording.Alike(name, names); len(like) > 0 {
+		return ", did you mean " + wording.Or(like...) + "?"
+	}
+	return ""
 }
 
 // format returns the format of the file. Its reader takes phenotypes as s has them coded.

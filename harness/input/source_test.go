@@ -72,14 +72,16 @@ func TestSourceErrors(t *testing.T) {
 		flag   bool
 		want   string
 	}{
-		{"nothing", Source{}, true, `--data "": a file, or one of ` + builtIn},
-		{"misspelt", Source{Data: "golubb"}, false, "golubb: no such file or directory; built in are " + builtIn},
-		{"directory", Source{Data: dir}, false, dir + ": this is a directory: name a file in it"},
+		{"nothing", Source{}, true, `--data: type a file, or one of ` + builtIn},
+		{"misspelt", Source{Data: "golubb"}, false, "golubb: no such file or directory, did you mean golub?; built in are " + builtIn},
+		{"directory", Source{Data: dir}, false, dir + ": this is a folder: name a file in it"},
 		{"golub with parameters", Source{Data: "golub:rows=3"}, true, `--data "golub:rows=3": golub takes no parameters: --data golub`},
 		{"unknown extension", Source{Data: "text/testdata/README.md"}, false,
 			`text/testdata/README.md: no format has the extension ".md": rename it to one of ` + extensions + `, each also with .gz or .zst`},
 		{"no groups file", Source{Data: "golub", Groups: filepath.Join(dir, "g.csv")}, false, filepath.Join(dir, "g.csv") + ": no such file or directory"},
-		{"negative tile", Source{Data: "golub", Tile: -1}, true, `--tile "-1": the number of times to repeat the rows, at least 1`},
+		{"swapped letters", Source{Data: "goulb"}, false, "goulb: no such file or directory, did you mean golub?; built in are " + builtIn},
+		{"no name like it", Source{Data: "rows.csv"}, false, "rows.csv: no such file or directory; built in are " + builtIn},
+		{"negative tile", Source{Data: "golub", Tile: -1}, true, `--tile "-1": type 1 or more`},
 		{"absurd tile", Source{Data: "golub", Tile: 1 << 40}, true,
 			fmt.Sprintf(`--tile "%d": 3051 rows of 38 values, repeated %[1]d times, take more than 64 GiB: give less`, 1<<40)},
 	} {

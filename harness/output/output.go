@@ -18,53 +18,69 @@ import (
 	"serialfraction/harness/wholefile"
 )
 
-// Check returns an error where WriteFile could not write to path. It leaves an existing file
-// as it is. It is called before a sweep, so that the results of a sweep are not lost. WriteFile
-// replaces only older results and empty files.
-func Check(path string) error {
+// Check returns an error where WriteFile could not write to path, or would destroy a file. It
+// is called before any work is done, so that no results are lost, and changes nothing. Older
+// results there are an [ExistsError], or with replace no error. Any other error is a
+// *harness.FlagError.
+func Check(path string, replace bool) error {
 	if _, err := layoutOf(path); err != nil {
 		return err
 	}
 	dir, err := os.Stat(filepath.Dir(path))
 	switch {
 	case err != nil:
-		return fmt.Errorf("results file %s: no folder %s: make it, or name another file with --results FILE", path, filepath.Dir(path))
+		return refused(path, fmt.Sprintf("no folder %s: make it, or name another file", filepath.Dir(path)))
 	case !dir.IsDir():
-		return fmt.Errorf("results file %s: %s is not a folder: name another file with --results FILE", path, filepath.Dir(path))
+		return refused(path, filepath.Dir(path)+" is not a folder: name another file")
 	}
-	if err := checkOld(path); err != nil {
+	if err := checkOld(path, replace); err != nil {
 		return err
 	}
 	if err := wholefile.Check(path); err != nil {
-		return fmt.Errorf("results file %w: no file can be made in %s: name another with --results FILE", err, filepath.Dir(path))
+		return refused(path, fmt.Sprintf("no file can be made in %s: %v: name another", filepath.Dir(path), errors.Unwrap(err)))
 	}
 	return nil
 }
 
-// checkOld refuses to replace anything but an empty file or older results, so that the name of
-// the input, typed by mistake, does not destroy the data.
-func checkOld(path string) error {
+// An ExistsError is the error of results that exist at the path and may not be replaced.
+type ExistsError struct{ Path string }
+
+func (e *ExistsError) Error() string {
+	return "results file " + e.Path + " exists: name another, or remove it"
+}
+
+func refused(path, want string) error {
+	return &harness.FlagError{Flag: "results", Value: path, Want: want}
+}
+
+// checkOld refuses to replace a file that holds anything. With replace it lets older results
+// be replaced, and nothing else: the name of the input, typed by mistake, does not destroy the
+// data.
+func checkOld(path string, replace bool) error {
 	old, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && !old.Mode().IsRegular() {
 		return nil // only a plain file has content to lose, and reading a pipe would block
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("results file: %w: name another with --results FILE", err)
+		return refused(path, fmt.Sprintf("it cannot be read: %v: name another file", errors.Unwrap(err)))
 	}
 	defer f.Close()
 	var r io.Reader = f
 	if z, err := gzip.NewReader(f); err == nil {
 		r = z
 	} else if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return fmt.Errorf("results file: %w: name another with --results FILE", err)
+		return refused(path, fmt.Sprintf("it cannot be read: %v: name another file", errors.Unwrap(err)))
 	}
 	head := make([]byte, 4)
 	n, err := io.ReadFull(r, head)
-	if n == 0 && err == io.EOF || string(head[:n]) == "row," || string(head[:n]) == "row\t" {
+	switch rows := string(head[:n]) == "row," || string(head[:n]) == "row\t"; {
+	case n == 0 && err == io.EOF, rows && replace:
 		return nil
+	case rows:
+		return &ExistsError{path}
 	}
-	return fmt.Errorf("results file %s exists and does not hold results: name another with --results FILE, or remove it", path)
+	return refused(path, "exists and does not hold results: name another file, or remove it")
 }
 
 // WriteFile writes a table as CSV or TSV, by the ending of path (.csv, .tsv, either with .gz):
@@ -98,7 +114,7 @@ func layoutOf(path string) (layout, error) {
 	case ".tsv":
 		return layout{'\t', gz}, nil
 	}
-	return layout{}, &harness.FlagError{Flag: "results", Value: path, Want: "must end in .csv, .tsv, .csv.gz or .tsv.gz"}
+	return layout{}, &harness.FlagError{Flag: "results", Value: path, Want: "type a name that ends in .csv, .tsv, .csv.gz or .tsv.gz"}
 }
 
 // write writes a table to w, which is buffered. Each write to gzip takes long, however small,

@@ -69,28 +69,31 @@ func TestWriteFileRoundTrip(t *testing.T) {
 
 func TestWriteFileRefuses(t *testing.T) {
 	dir := t.TempDir()
-	if err := output.Check(filepath.Join(dir, "r.xlsx")); !errors.As(err, new(*harness.FlagError)) {
+	if err := output.Check(filepath.Join(dir, "r.xlsx"), true); !errors.As(err, new(*harness.FlagError)) {
 		t.Errorf("error is %v, want a *FlagError", err)
 	}
-	if err := output.Check(filepath.Join(dir, "none", "r.csv")); err == nil || !strings.Contains(err.Error(), "no folder") {
+	if err := output.Check(filepath.Join(dir, "none", "r.csv"), true); err == nil || !strings.Contains(err.Error(), "no folder") {
 		t.Errorf("error is %v", err)
 	}
 	other := filepath.Join(t.TempDir(), "other.csv")
 	if err := os.WriteFile(other, []byte("id,a,b\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := output.Check(other); err == nil || !strings.Contains(err.Error(), "exists and does not hold results") {
+	if err := output.Check(other, true); err == nil || !strings.Contains(err.Error(), "exists and does not hold results") {
 		t.Errorf("error is %v", err)
 	}
 	for _, name := range []string{"old.csv", "old.tsv.gz"} {
 		old := filepath.Join(t.TempDir(), name)
 		_, err := output.WriteFile(old, data, table)
-		if err := errors.Join(err, output.Check(old)); err != nil {
+		if err := errors.Join(err, output.Check(old, true)); err != nil {
 			t.Errorf("older results: %v", err)
+		}
+		if err := output.Check(old, false); !errors.As(err, new(*output.ExistsError)) {
+			t.Errorf("older results that may not be replaced: error is %v", err)
 		}
 	}
 	empty := filepath.Join(t.TempDir(), "empty.csv")
-	if err := errors.Join(os.WriteFile(empty, nil, 0o644), output.Check(empty)); err != nil {
+	if err := errors.Join(os.WriteFile(empty, nil, 0o644), output.Check(empty, false)); err != nil {
 		t.Errorf("an empty file: %v", err)
 	}
 	if _, err := output.WriteFile(filepath.Join(dir, "none", "r.csv"), data, table); err == nil {

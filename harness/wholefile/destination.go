@@ -9,6 +9,10 @@ import (
 	"syscall"
 )
 
+// ErrFolder is the error of a path that names a folder where a file is expected, to read or
+// to write.
+var ErrFolder = errors.New("this is a folder: name a file in it")
+
 // A destination is the place that a path leads to.
 type destination struct {
 	path     string      // with links followed
@@ -27,7 +31,7 @@ func find(path string) (destination, error) {
 	case err != nil:
 		return destination{}, err
 	case info.IsDir():
-		return destination{}, errors.New("this is a folder: name a file in it")
+		return destination{}, ErrFolder
 	case !info.Mode().IsRegular():
 		return destination{path: path, stream: true}, nil
 	}

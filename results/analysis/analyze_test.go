@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -157,11 +158,11 @@ func TestScopes(t *testing.T) {
 			t.Errorf("causes %v, warnings %q", names(a.Causes), a.Warnings)
 		}
 		f.Store = nil
-		if _, err := Of(&f, Options{Scope: EndToEnd}); err == nil || !strings.Contains(err.Error(), "use scope pipeline") {
+		if _, err := Of(&f, Options{Scope: EndToEnd}); !errors.As(err, new(*harness.FlagError)) || !strings.Contains(err.Error(), "type pipeline") {
 			t.Errorf("neither load nor store: %v", err)
 		}
 	})
-	if _, err := Of(f, Options{Scope: "all"}); err == nil || !strings.Contains(err.Error(), "use steady, compute, pipeline or end-to-end") {
+	if _, err := Of(f, Options{Scope: "all"}); err == nil || !strings.Contains(err.Error(), "type one of steady, compute, pipeline, end-to-end") {
 		t.Errorf("an unknown scope: %v", err)
 	}
 }

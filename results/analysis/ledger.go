@@ -32,7 +32,7 @@ type column struct {
 func newLedger(f *results.File, runs []harness.Run, scope Scope) (*ledger, error) {
 	l := &ledger{header: &f.Header, scope: scope}
 	if scope == EndToEnd && f.Header.Load == nil && f.Store == nil {
-		return nil, fmt.Errorf("scope %s: neither loading nor storing was timed in this sweep: use scope %s", scope, Pipeline)
+		return nil, &harness.FlagError{Flag: "scope", Value: string(scope), Want: "neither loading nor storing was timed in this sweep: type " + string(Pipeline)}
 	}
 	for _, r := range runs {
 		l.runs = append(l.runs, timedRun{Run: r, load: f.Header.Load, store: f.Store})

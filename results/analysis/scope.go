@@ -24,7 +24,7 @@ func ParseScope(name string) (Scope, error) {
 	case Steady, Compute, Pipeline, EndToEnd:
 		return s, nil
 	}
-	return "", &harness.FlagError{Flag: "scope", Value: name, Want: "use steady, compute, pipeline or end-to-end"}
+	return "", &harness.FlagError{Flag: "scope", Value: name, Want: "type one of steady, compute, pipeline, end-to-end"}
 }
 
 // holds reports whether s includes the phases of a narrower scope.

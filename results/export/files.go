@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"serialfraction/harness"
 	"serialfraction/harness/wholefile"
 )
 
@@ -43,7 +44,7 @@ func (f Format) Paths(path string) []string {
 func (f Format) Check(path string, replace bool) error {
 	for _, p := range f.Paths(path) {
 		if dir, err := os.Stat(filepath.Dir(p)); err != nil || !dir.IsDir() {
-			return fmt.Errorf("%s: no folder %s: make it, or name another file", p, filepath.Dir(p))
+			return &harness.FlagError{Flag: "output", Value: p, Want: fmt.Sprintf("no folder %s: make it, or name another file", filepath.Dir(p))}
 		}
 		old, err := os.Stat(p)
 		switch {
@@ -51,9 +52,9 @@ func (f Format) Check(path string, replace bool) error {
 		case err != nil:
 			return err
 		case old.IsDir():
-			return fmt.Errorf("%s: this is a folder: name a file in it", p)
+			return &harness.FlagError{Flag: "output", Value: p, Want: wholefile.ErrFolder.Error()}
 		case !old.Mode().IsRegular():
-			return fmt.Errorf("%s is not a regular file: give no file to write to standard output", p)
+			return &harness.FlagError{Flag: "output", Value: p, Want: "is not a regular file: leave the flag out to write to standard output"}
 		case !replace:
 			return &ExistsError{p}
 		}

@@ -27,7 +27,7 @@ func ParseSelection(s string) (Selection, error) {
 			return Selection{block: k + 1}, nil
 		}
 	}
-	return Selection{}, &harness.FlagError{Flag: "runs", Value: s, Want: "use first (the first block), all, or block=K"}
+	return Selection{}, &harness.FlagError{Flag: "runs", Value: s, Want: "type one of first (the first block), all, block=K"}
 }
 
 func (s Selection) String() string {

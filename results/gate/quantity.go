@@ -80,8 +80,12 @@ func (q quantity) spelling() string {
 }
 
 // Fits returns an error for a condition that no run of a sweep can settle: about an N that
-// is not among workers, or about a cause that does not exist in the scope.
+// is not among workers, about a curve of which they have one N alone, or about a cause that
+// does not exist in the scope.
 func (c Condition) Fits(workers []int, scope analysis.Scope) error {
+	if c.n == 0 && !slices.ContainsFunc(workers, func(n int) bool { return n > 1 }) {
+		return fmt.Errorf("%s is of a curve, and this sweep has no N but 1: sweep to a larger N", c.quantity.name)
+	}
 	if c.n > 0 && !slices.Contains(workers, c.n) {
 		return fmt.Errorf("this sweep has no run at N = %d: it has N = %s", c.n, strings.Trim(strings.ReplaceAll(fmt.Sprint(workers), " ", ", "), "[]"))
 	}

@@ -9,18 +9,22 @@ import (
 	"serialfraction/results/record"
 )
 
-// Check returns a *harness.FlagError if a number of a request is out of its range.
+// Check returns a *harness.FlagError if a number of a request is out of its range, or if the
+// engine cannot do what the request asks.
 func Check(r results.Request) error {
 	for _, n := range []struct {
 		flag  string
 		value int
 	}{{"chunk", r.ChunkRows}, {"repeats", r.Repeats}, {"warmup", r.Warmup}} {
 		if n.value < 0 {
-			return &harness.FlagError{Flag: n.flag, Value: strconv.Itoa(n.value), Want: "must not be negative"}
+			return &harness.FlagError{Flag: n.flag, Value: strconv.Itoa(n.value), Want: "type a number that is not negative"}
 		}
 	}
+	if r.Pace != nil && EngineOf(r).Simulated {
+		return &harness.FlagError{Flag: "pace", Value: r.Pace.String(), Want: "the engine " + r.Engine + " has no clock to keep pace by: leave the flag out, or type --engine " + Engines[0].Name}
+	}
 	if p := r.Precision; !(p >= 0 && p < 1) {
-		return &harness.FlagError{Flag: "precision", Value: strconv.FormatFloat(p, 'g', -1, 64), Want: "must be from 0 to 1, such as 0.005"}
+		return &harness.FlagError{Flag: "precision", Value: strconv.FormatFloat(p, 'g', -1, 64), Want: "type a number from 0 to below 1, such as 0.005"}
 	}
 	return nil
 }

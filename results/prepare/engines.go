@@ -47,7 +47,7 @@ func engineByName(name string) (Engine, error) {
 		}
 		names = append(names, e.Name)
 	}
-	return Engine{}, &harness.FlagError{Flag: "engine", Value: name, Want: "is none of " + strings.Join(names, ", ")}
+	return Engine{}, &harness.FlagError{Flag: "engine", Value: name, Want: "type one of " + strings.Join(names, ", ")}
 }
 
 // Plant is the name of the setting with the S of a simulated engine.

@@ -42,7 +42,7 @@ func Workers(r results.Request, m machine.Description) ([]int, error) {
 // CheckWorkers returns a *harness.FlagError for flag if n is not from 1 to [MostWorkers].
 func CheckWorkers(flag string, n int) error {
 	if n < 1 || n > MostWorkers {
-		return &harness.FlagError{Flag: flag, Value: strconv.Itoa(n), Want: "must be from 1 to " + strconv.Itoa(MostWorkers)}
+		return &harness.FlagError{Flag: flag, Value: strconv.Itoa(n), Want: "type a number from 1 to " + strconv.Itoa(MostWorkers)}
 	}
 	return nil
 }
@@ -60,5 +60,5 @@ func ParseWorkers(list string) (workers []int, err error) {
 }
 
 func badList(list string) error {
-	return &harness.FlagError{Flag: "workers", Value: list, Want: "must be numbers from 1 to " + strconv.Itoa(MostWorkers) + " with commas between, such as 1,2,3,6"}
+	return &harness.FlagError{Flag: "workers", Value: list, Want: "type numbers from 1 to " + strconv.Itoa(MostWorkers) + " with commas between, such as 1,2,3,6"}
 }

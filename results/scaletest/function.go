@@ -22,7 +22,7 @@ func (function) Name() string { return harness.FunctionKind.Name }
 // returns the error of ctx.
 func (f function) Run(ctx context.Context, _ []float64, _ *harness.Job, workers int) (harness.Timing, error) {
 	if workers < 1 {
-		return harness.Timing{}, &harness.FlagError{Flag: "workers", Value: strconv.Itoa(workers), Want: "must be 1 or more"}
+		return harness.Timing{}, &harness.FlagError{Flag: "workers", Value: strconv.Itoa(workers), Want: "type 1 or more"}
 	}
 	if err := ctx.Err(); err != nil {
 		return harness.Timing{}, err

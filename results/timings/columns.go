@@ -98,6 +98,19 @@ func (cs columns) title(i int) string {
 	return fmt.Sprintf("column %q", cs[i].name)
 }
 
+// last returns what --y takes for the last of the columns with the given indices, or for the
+// last of all where there are none: its name, or its number if it has no name of its own.
+func (cs columns) last(indices []int) string {
+	i := len(cs) - 1
+	if len(indices) > 0 {
+		i = indices[len(indices)-1]
+	}
+	if len(cs.named(cs[i].name)) == 1 {
+		return cs[i].name
+	}
+	return strconv.Itoa(i + 1)
+}
+
 // list returns the names of columns for a message: of all, or those of the given indices.
 func (cs columns) list(indices ...int) string {
 	if indices == nil {

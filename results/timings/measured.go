@@ -90,7 +90,10 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 	}
 	switch {
 	case found == nil:
-		return nil, &Unclear{s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: name the one that is, and its quantity", cs.list()).Error(), []Choice{ByY, ByYIs}}
+		return nil, &Unclear{
+			What:    s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: name the one that is, and its quantity", cs.list()).Error(),
+			Choices: []Choice{ByY, ByYIs}, Example: []string{cs.last(unknowns), string(Time)},
+		}
 	case !cs.alike(found):
 		return nil, s.unclear(ByY, "each of the columns %s could be what was measured: name one", cs.list(found...))
 	}

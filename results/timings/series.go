@@ -99,7 +99,7 @@ func Read(name string, r io.Reader, o Options) ([]Series, error) {
 func (o Options) check() error {
 	if o.YIs != "" {
 		if _, ok := quantityNamed(o.YIs); !ok {
-			return &harness.FlagError{Flag: "y-is", Value: o.YIs, Want: "type time, throughput or speedup"}
+			return &harness.FlagError{Flag: "y-is", Value: o.YIs, Want: "type one of time, throughput, speedup"}
 		}
 	}
 	if o.From != "" {
@@ -176,13 +176,14 @@ const (
 type Unclear struct {
 	What    string // the error in words, with the source and the alternatives
 	Choices []Choice
+	Example []string // for each choice, a value that may be right; nil = What lists them
 }
 
 func (u *Unclear) Error() string { return u.What }
 
 // unclear returns an [Unclear] that one option decides.
 func (s source) unclear(by Choice, format string, args ...any) error {
-	return &Unclear{s.errorf(format, args...).Error(), []Choice{by}}
+	return &Unclear{What: s.errorf(format, args...).Error(), Choices: []Choice{by}}
 }
 
 // positive parses a number above 0 and finite.

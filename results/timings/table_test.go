@@ -206,7 +206,7 @@ func TestFlagErrors(t *testing.T) {
 		flag, want string
 	}{
 		{"from", table, Options{From: "xls"}, "from", "type one of results, hyperfine,"},
-		{"y-is", table, Options{YIs: "latency"}, "y-is", "type time, throughput or speedup"},
+		{"y-is", table, Options{YIs: "latency"}, "y-is", "type one of time, throughput, speedup"},
 		{"x", table, Options{X: "m"}, "x", "no such column: type one of n, s, s"},
 		{"x twice", table, Options{X: "s"}, "x", "2 columns have that name: type a number from 1 to 3"},
 		{"x that is y", "x,y\n1,2\n", Options{X: "x", Y: "x"}, "x", "this column is what was measured: name another"},

@@ -75,7 +75,7 @@ func (ch *child) what(err error) string {
 	}
 	var exit *process.ExitError
 	if errors.As(err, &exit) {
-		return exited(exit) + " " + progress
+		return exited(exit) + " " + progress + ": mend the program, which must end with exit code 0"
 	}
 	return err.Error()
 }

@@ -12,7 +12,7 @@ import (
 // A program that is wrong from the first row on fails before any run.
 func TestTryRefuses(t *testing.T) {
 	for mode, want := range map[string]string{
-		"exit=2":    "ended with exit code 3 with 1 of 3 rows answered; the next is r2; on standard error:\n  Traceback:\n    out of cheese",
+		"exit=2":    "ended with exit code 3 with 1 of 3 rows answered; the next is r2: mend the program, which must end with exit code 0; on standard error:\n  Traceback:\n    out of cheese",
 		"few=3":     "with 2 of 3 rows answered; the next is r3: it must print one line for each row",
 		"many=3":    "answered more than the 3 rows",
 		"garbage=2": `answered row r2 with "abc": "abc" is not a number`,

@@ -76,7 +76,7 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 // checkGenotypes returns an error, with what to type, where ds cannot be tested.
 func checkGenotypes(ds *harness.Dataset) error {
 	if ds.Store == nil || ds.Store.Packing != harness.PackedPLINK {
-		return fmt.Errorf("%s: trend counts genotypes: type --data FILE.bed (of PLINK 1, with its .bim and .fam) or --data %s", ds.Name, data)
+		return &harness.FlagError{Flag: "data", Value: ds.Name, Want: "trend counts genotypes: type --data FILE.bed (of PLINK 1, with its .bim and .fam) or --data " + data}
 	}
 	na, nb := ds.Groups.Sizes[0], ds.Groups.Sizes[1]
 	if na > 0 && nb > 0 && na+nb == ds.Cols {
@@ -85,13 +85,13 @@ func checkGenotypes(ds *harness.Dataset) error {
 	for _, f := range ds.Fields {
 		for i, v := range f.Values {
 			if f.Name == "phenotype" && v != "" && v != "case" && v != "control" {
-				return fmt.Errorf("%s: trend compares cases with controls, but the phenotypes are quantitative, such as %s of sample %s: "+
-					"use a .fam file with 1 for a control and 2 for a case, or type --groups FILE (lines of sample,group)", ds.Name, v, ds.Samples[i])
+				return &harness.FlagError{Flag: "groups", Want: fmt.Sprintf("trend compares cases with controls, but the phenotypes of %s are quantitative, such as %s of sample %s: "+
+					"use a .fam file with 1 for a control and 2 for a case, or type --groups FILE (lines of sample,group)", ds.Name, v, ds.Samples[i])}
 			}
 		}
 	}
-	return fmt.Errorf("%s: trend compares cases with controls and the phenotypes do not name both: "+
-		"use a .fam file with 1 for a control and 2 for a case, type --phenotype-01 if they are 0 and 1, or --groups FILE (lines of sample,group)", ds.Name)
+	return &harness.FlagError{Flag: "groups", Want: fmt.Sprintf("trend compares cases with controls and the phenotypes of %s do not name both: "+
+		"use a .fam file with 1 for a control and 2 for a case, type --phenotype-01 if they are 0 and 1, or --groups FILE (lines of sample,group)", ds.Name)}
 }
 
 // A tester tests variants. It is read-only.

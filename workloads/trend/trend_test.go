@@ -120,8 +120,8 @@ func TestTrendRefuses(t *testing.T) {
 		want string
 	}{
 		{plain, "trend counts genotypes: type --data FILE.bed"},
-		{ungrouped, "the phenotypes do not name both: use a .fam file with 1 for a control"},
-		{&quantitative, "the phenotypes are quantitative, such as 1.37 of sample 1: use a .fam file"},
+		{ungrouped, "the phenotypes of packed do not name both: use a .fam file with 1 for a control"},
+		{&quantitative, "the phenotypes of packed are quantitative, such as 1.37 of sample 1: use a .fam file"},
 	} {
 		if _, err := New(c.ds, nil); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("error %v, want %s", err, c.want)

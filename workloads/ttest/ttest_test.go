@@ -116,7 +116,7 @@ func TestTTestNeedsTwoGroups(t *testing.T) {
 	} {
 		_, err := New(ds, nil)
 		var flag *harness.FlagError
-		if err == nil || errors.As(err, &flag) || !strings.Contains(err.Error(), "--groups") {
+		if err == nil || !errors.As(err, &flag) || flag.Flag != "groups" || !strings.Contains(err.Error(), "type --groups") {
 			t.Errorf("groups of %v: error %v", ds.Groups.Sizes, err)
 		}
 	}

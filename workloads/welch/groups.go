@@ -21,8 +21,8 @@ func Pooled(s *spec.Settings) bool { return s.Choice(Setting.Name, variances...)
 func GroupSizes(workload string, ds *harness.Dataset) (na, nb int, err error) {
 	na, nb = ds.Groups.Sizes[0], ds.Groups.Sizes[1]
 	if na < 1 || nb < 1 || na+nb != ds.Cols {
-		return 0, 0, fmt.Errorf("%s: %s compares two groups of samples and none are named: "+
-			"type --groups FILE (lines of sample,group) or --group-by REGEXP (on the sample names)", ds.Name, workload)
+		return 0, 0, &harness.FlagError{Flag: "groups", Want: fmt.Sprintf("%s compares two groups of samples and %s names none: "+
+			"type --groups FILE (lines of sample,group) or --group-by REGEXP (on the sample names)", workload, ds.Name)}
 	}
 	return na, nb, nil
 }

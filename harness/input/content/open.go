@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+
+	"serialfraction/harness/wholefile"
 )
 
-// Open opens a file for reading; a directory is an error.
+// Open opens a file for reading; a folder is an error.
 func Open(path string) (*os.File, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -15,7 +17,7 @@ func Open(path string) (*os.File, error) {
 	}
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		f.Close()
-		return nil, fmt.Errorf("%s: this is a directory: name a file in it", path)
+		return nil, fmt.Errorf("%s: %w", path, wholefile.ErrFolder)
 	}
 	return f, nil
 }

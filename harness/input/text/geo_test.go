@@ -90,10 +90,10 @@ func TestReadGEOErrors(t *testing.T) {
 		{"no header", begin + end, "x: the table is empty: series of sequencing have their values in supplementary files, fetch those"},
 		{"header only", begin + "ID_REF\ts1\n" + end, "x:3: the table has a header and no row: series of sequencing have their values in supplementary files, fetch those"},
 		{"header of one column", begin + "ID_REF\n" + end, `x:3: the header has one column, "ID_REF": an id column and one column per sample are expected, separated by tabs`},
-		{"short line", "!Sample_title\ta\tb\n!Sample_geo_accession\ts1\n", "x:2: 2 values expected, 1 found: line 1 has that many samples"},
+		{"short line", "!Sample_title\ta\tb\n!Sample_geo_accession\ts1\n", "x:2: 2 values expected, 1 found: line 1 has that many samples; correct one of the lines"},
 		{"fewer samples", "!Sample_title\ta\tb\tc\n" + begin + table + end, "x:4: the header names 2 samples, line 1 has 3: fetch the file again"},
 		{"other samples", "!Sample_geo_accession\ts1\ts3\n" + begin + table + end, `x:4: column 3: sample "s2", which is "s3" on line 1: fetch the file again`},
-		{"short row", begin + table + "r2\t1\n" + end, "x:5: 2 values expected, 1 found (the header names 2 samples)"},
+		{"short row", begin + table + "r2\t1\n" + end, "x:5: 2 values expected, 1 found (the header names 2 samples; correct this line or the header)"},
 		{"non-number", begin + table + "r2\t1\tx\n" + end, `x:5: column 3 (s2): "x" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -41,7 +41,7 @@ func (g *geoFields) add(number int, line string) error {
 		g.columns, g.first = len(cells), number
 	}
 	if len(cells) != g.columns {
-		return fmt.Errorf("%s expected, %d found: line %d has that many samples", wording.Count(g.columns, "value"), len(cells), g.first)
+		return fmt.Errorf("%s expected, %d found: line %d has that many samples; correct one of the lines", wording.Count(g.columns, "value"), len(cells), g.first)
 	}
 	for i, cell := range cells {
 		cells[i] = lines.Plain(unquote(cell))

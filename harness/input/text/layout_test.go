@@ -73,7 +73,7 @@ func TestLayouts(t *testing.T) {
 	}{
 		{"id,a\nr1,1\n", Layout{Texts: 1}, "x:1: 2 columns, and 2 of them are no values: a column of values is expected"},
 		{"a,b\n1,x\n", Layout{IDs: IDsNone}, `x:2: column 2 (b): "x" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
-		{"a,b\n1,2,3\n", Layout{IDs: IDsNone}, "x:2: 2 values expected, 3 found (the header names 2 samples)"},
+		{"a,b\n1,2,3\n", Layout{IDs: IDsNone}, "x:2: 2 values expected, 3 found (the header names 2 samples; correct this line or the header)"},
 		{"# only\n", Layout{NoHeader: true}, "x: empty: a header is expected, then one line per row"},
 	} {
 		if _, err := readLayout(tt.text, tt.layout, ',', 4096); err == nil || err.Error() != tt.want {

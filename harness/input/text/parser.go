@@ -108,7 +108,7 @@ func (p *parser) diagnose(line []byte, number int) error {
 	first := p.firstValue()
 	want, found := len(p.samples), max(0, len(fields)-first)
 	if found != want {
-		hint := ""
+		hint := "; correct this line or the header"
 		switch {
 		case found == want+1 && fields[len(fields)-1] == "":
 			hint = "; the line ends in a separator: remove it"

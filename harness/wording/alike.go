@@ -1,11 +1,11 @@
-package main
+package wording
 
 import "strings"
 
-// alike returns the names that a user who typed name may have meant: at most three that
+// Alike returns the names that a user who typed name may have meant: at most three that
 // begin with name, else those with the fewest typing mistakes, at most two. A name of three
 // letters may have one mistake only, for nearly every name is two mistakes away from it.
-func alike(name string, names []string) []string {
+func Alike(name string, names []string) []string {
 	const most = 3 // names; a longer list does not help
 	var starts, near []string
 	fewest := min(2, len(strings.TrimLeft(name, "-"))/2)
