@@ -15,11 +15,13 @@ type Choice struct {
 	Curve      *Curve
 	Decided    bool
 	Sentence   string   // the result in one sentence
+	Claims     []Claim  // what the sentence states of the curve, as values
 	Open       *Warning // why the law is open, a ShortSpan or an AlternativeLaw; nil where Decided
 	Candidates []Candidate
 
-	blocks    []int   // of the readings; nil where they have none
-	corrected *Choice // for the readings without their known bias; nil where no bias is known
+	blocks    []int    // of the readings; nil where they have none
+	beside    Interval // a speed-up that was measured at an N that is not fitted; zero = none
+	corrected *Choice  // for the readings without their known bias; nil where no bias is known
 }
 
 // A Candidate is a model that was tried.

@@ -164,34 +164,40 @@ func (c *Curve) parameters() {
 		ofT1 := c.profileT1()
 		profile = func(t float64) float64 { return ofT1(t / c.scale) }
 	}
-	c.Params = append(c.Params, c.param("T1", t1*c.scale, unit(gradient), profile))
+	c.Params = append(c.Params, c.param("T1", t1*c.scale, unit(gradient), 0, profile))
 	for k := 1; k <= st.model.ratios(); k++ {
 		value, gradient := st.ratio(k)
 		if profiled {
 			profile = c.profileRatio(k)
 		}
-		c.Params = append(c.Params, c.param(st.model.Params[k-1], value, unit(gradient), profile))
+		c.Params = append(c.Params, c.param(st.model.Params[k-1], value, unit(gradient), 1, profile))
 	}
 	if st.model.freeBend() {
 		clear(gradient)
 		gradient[len(gradient)-1] = 1
 		name := st.model.Params[len(st.model.Params)-1]
-		c.Params = append(c.Params, c.param(name, st.bend, unit(gradient), c.profileBend))
+		c.Params = append(c.Params, c.param(name, st.bend, unit(gradient), 0, c.profileBend))
 	}
 }
 
-// param returns one parameter. unit is its standard error per unit variance; ss, unless
-// nil, is its profile.
-func (c *Curve) param(name string, value, unit float64, ss func(float64) float64) Param {
+// unidentified is the standard error, as a multiple of the parameter, from which the
+// readings do not determine it.
+const unidentified = 1e6
+
+// param returns one parameter. unit is its standard error per unit variance and least a
+// size that it may have even where its value is near 0; ss, unless nil, is its profile.
+func (c *Curve) param(name string, value, unit, least float64, ss func(float64) float64) Param {
 	inf := math.Inf(1)
 	p := Param{Name: name, Estimate: Interval{value, -inf, inf, c.level}, Wald: Interval{value, -inf, inf, c.level}}
 	if c.noise.df <= 0 {
 		return p
 	}
 	known := name == "T1" && c.system.loss.oneKnown
-	atEnd := unit == 0 && !known // a bend beyond all points
 	t := c.t
 	se := unit * math.Sqrt(c.noise.ms)
+	// A bend beyond all points has no error, and one parameter that another makes up for has
+	// one that is rounding only.
+	atEnd := unit == 0 && !known || !(se <= unidentified*max(math.Abs(value), least))
 	if !atEnd {
 		p.SE = &se
 		p.Wald.Lo, p.Wald.Hi = value-t*se, value+t*se
@@ -199,11 +205,11 @@ func (c *Curve) param(name string, value, unit float64, ss func(float64) float64
 	}
 	step := t * se
 	if atEnd {
-		step = value / 10
+		step = math.Abs(value) / 10
 	}
 	if c.noise.ms > 0 && !known && ss != nil {
-		least := c.signed.ss
-		lo, hi := profileInterval(value, step, least, least+t*t*c.noise.ms, ss)
+		floor := c.signed.ss
+		lo, hi := profileInterval(value, step, floor, floor+t*t*c.noise.ms, ss)
 		// Where no curve comes near the points, the profile can fall below its start.
 		p.Estimate.Lo, p.Estimate.Hi = min(lo, value), max(hi, value)
 	}
@@ -299,7 +305,7 @@ func (c *Curve) warn(m Method) {
 	if c.Widened {
 		add(Warning{Kind: Misfit, P: c.LackOfFit.P})
 	}
-	if p, ok := c.Param("S"); ok && p.Estimate.Hi < 0 {
+	if p, ok := c.Param("S"); ok && p.Estimate.Hi < 0 && c.beyondLinear() {
 		add(Warning{Kind: Superlinear})
 	}
 	if m.Loss.oneKnown {

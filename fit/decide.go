@@ -13,6 +13,7 @@ func (ch *Choice) decide() {
 		ch.undecided(usual.Curve, Warning{Kind: ShortSpan, Need: Need{Loads: doublings([]float64{first}, 4), Runs: repeats}},
 			fmt.Sprintf("%s over N = %g..%g; these runs do not show which law they follow (%s)",
 				usual.Curve.Params[1], first, usual.Curve.Loads[len(usual.Curve.Loads)-1], usual.Reason))
+		ch.Claims = []Claim{{Kind: Estimated, Param: usual.Curve.Params[1]}}
 		return
 	}
 	if math.IsInf(usual.Score, 1) {
@@ -44,16 +45,23 @@ func (ch *Choice) decide() {
 			fmt.Sprintf("%s; with one run at each N these runs do not exclude the %s model, with times %s apart at N = %g", ch.sentence(best.Curve), USL.Name, upTo(apart), n))
 		return
 	}
-	ch.Decided, ch.Curve, ch.Sentence = true, best.Curve, ch.sentence(best.Curve)
+	ch.Decided, ch.Open, ch.Curve, ch.Sentence, ch.Claims = true, nil, best.Curve, ch.sentence(best.Curve), ch.claims(best.Curve)
 	if best.Curve.Widened {
 		n, off := best.Curve.worst()
 		ch.Sentence += fmt.Sprintf("; no law here passes through all points (at N = %g the time is %+.1f %% off)", n, 100*off)
 	}
 }
 
+// Beside tells the choice a speed-up that was measured at an N that is not fitted, so that
+// no largest speed-up contradicts it.
+func (ch *Choice) Beside(speedup Interval) {
+	ch.beside = speedup
+	ch.decide()
+}
+
 func (ch *Choice) undecided(c *Curve, open Warning, what string) {
 	open.Loads = c.Loads
-	ch.Curve, ch.Sentence, ch.Open = c, what, &open
+	ch.Decided, ch.Curve, ch.Sentence, ch.Claims, ch.Open = false, c, what, ch.claims(c), &open
 }
 
 // leastCompared is the number of different N from which laws can be compared without

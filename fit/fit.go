@@ -92,7 +92,7 @@ func newFit(c *Curve, title string) *Fit {
 	for _, n := range c.Loads {
 		f.Workers = append(f.Workers, int(n))
 	}
-	f.MaxSpeedup = c.largest()
+	f.MaxSpeedup = c.Largest(Interval{})
 	return f
 }
 

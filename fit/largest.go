@@ -15,7 +15,7 @@ func (ch *Choice) MaxSpeedup(c *Curve) Interval {
 	if without := ch.without(c); without != nil {
 		most = most.Hull(ch.corrected.maxSpeedup(without))
 	}
-	return most.Raised(c.best())
+	return most.Raised(c.best()).Raised(ch.beside)
 }
 
 // maxSpeedup does what MaxSpeedup does, but ignores the known bias.
@@ -73,37 +73,31 @@ func (i Interval) Raised(best Interval) Interval {
 func (c *Curve) best() Interval {
 	s := c.system
 	best := Interval{1, 1, 1, c.level}
-	ms, t := c.noise.ms, c.t
-	if s.pureDF > 0 {
-		ms, t = s.pureSS/s.pureDF, tQuantile(c.level, s.pureDF)
-	}
-	relative := func(i int) float64 { // variance of the log of a point's time
-		slope := s.loss.slope(s.typic[i]) * s.typic[i]
-		return ms / s.w[i] / (slope * slope)
-	}
-	time := func(i int) float64 { return s.loss.seconds(s.y[i]) }
 	one, noise := c.state.seconds(1), 0.0
 	if at, ok := slices.BinarySearch(s.load, 1); ok {
-		one, noise = time(at), relative(at)
+		one = s.seconds(at)
+		noise, _ = c.relative(at)
 	}
 	for i, n := range s.load {
-		up := one / time(i)
+		up := one / s.seconds(i)
 		if n <= 1 || up <= best.Value {
 			continue
 		}
 		best = Interval{up, 0, math.Inf(1), c.level}
-		if t > 0 {
-			half := t * math.Sqrt(noise+relative(i))
+		if v, df := c.relative(i); df > 0 {
+			half := tQuantile(c.level, df) * math.Sqrt(noise+v)
 			best.Lo, best.Hi = up*math.Exp(-half), up*math.Exp(half)
 		}
 	}
 	return best
 }
 
-// largest returns the largest speed-up of a curve whose law was not chosen among others.
-func (c *Curve) largest() Interval {
+// Largest returns the largest speed-up of a curve whose law was not chosen among others.
+// beside is a speed-up measured at an N that was not fitted; the zero value is none.
+func (c *Curve) Largest(beside Interval) Interval {
+	most := c.Ceiling()
 	if c.Model == AmdahlLaw.Name {
-		return ceiling(c.Params[1].Estimate).Raised(c.best())
+		most = ceiling(c.Params[1].Estimate)
 	}
-	return c.Ceiling().Raised(c.best())
+	return most.Raised(c.best()).Raised(beside)
 }

@@ -3,67 +3,112 @@ package fit
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // Sentence describes in one sentence what the curve means for making the job faster.
-func (c *Curve) Sentence() string {
+func (c *Curve) Sentence() string { return c.Words(c.Claims(Interval{})) }
+
+// Claims returns what [Curve.Sentence] states, as values. beside is a speed-up measured at
+// an N that was not fitted; the zero value is none.
+func (c *Curve) Claims(beside Interval) []Claim {
+	serial := Param{}
 	if len(c.Params) > 1 {
-		return c.sentence(c.Params[1], c.largest())
+		serial = c.Params[1]
 	}
-	return c.sentence(Param{}, c.largest())
+	return c.claims(serial, c.Largest(beside))
 }
 
-// sentence returns Sentence with the given serial parameter in place of the law's own, and
-// the largest speed-up; the zero Param means that there is none.
-func (c *Curve) sentence(serial Param, most Interval) string {
-	switch c.Model {
-	case AmdahlLaw.Name:
-		return serialSentence(serial, most)
-	case Capped.Name, Saturation.Name:
-		bend := c.Params[len(c.Params)-1]
-		s := fmt.Sprintf("speed-up stops growing at N = %s: a limit on the CPUs, or a serial coordinator that overlaps the workers, not serial code between them", span(bend.Estimate))
-		if serial.Name == Capped.Params[0] {
-			return s + "; below it " + serial.String()
+// Words writes claims about the curve as one sentence.
+func (c *Curve) Words(claims []Claim) string {
+	var all []string
+	for _, claim := range claims {
+		if text := claim.words(c.Model); text != "" {
+			all = append(all, text)
 		}
-		return s
-	case USL.Name:
-		if math.IsInf(c.Peak().Value, 1) {
-			return "time per worker does not rise with N: the USL has no peak here and is the same as Amdahl's law"
+	}
+	return strings.Join(all, "; ")
+}
+
+func (m Claim) words(model string) string {
+	i := m.Number
+	switch m.Kind {
+	case Estimated:
+		if m.Param.Name == "" {
+			return ""
 		}
-		loss := "not serial code but overhead"
-		if serial.Estimate.Lo > 0 {
-			loss = fmt.Sprintf("serial code or contention (%s) and overhead besides", serial)
+		return m.Param.String()
+	case MostFaster:
+		return fmt.Sprintf("%s: no number of workers makes this more than %.3gx faster (%.3g–%.3gx)", m.Param, i.Value, i.Lo, i.Hi)
+	case NoneFaster:
+		return "no number of workers makes this faster than one does" + m.of(": ")
+	case MostAbove:
+		return fmt.Sprintf("no serial part is seen: %s, so the ceiling is above %.3gx", m.Param, max(1, i.Lo))
+	case NoCeiling:
+		return "no serial part at all: no ceiling is seen"
+	case BeyondLinear:
+		return fmt.Sprintf("speed-up beyond linear (%s): no ceiling is seen", m.Param)
+	case BelowZero:
+		return fmt.Sprintf("%s is below 0 (%s), though no point is faster than in proportion to N: these runs do not follow Amdahl's law", m.Param.Name, m.Param)
+	case StopsAt:
+		return fmt.Sprintf("speed-up stops growing at N = %s: a limit on the CPUs, or a serial coordinator that overlaps the workers, not serial code between them", span(i)) + m.of("; below it ")
+	case NoStop:
+		return "no knee is seen: no N measured lies beyond that of the law, " + span(i) + m.of("; below it ")
+	case PeaksAt:
+		return m.rises(model) + span(i)
+	case NoOverhead:
+		if m.Param.Name == "" || m.Param.Name == m.Overhead.Name {
+			return fmt.Sprintf("no overhead is seen: %s is not above 0", m.Overhead.Name)
 		}
-		return fmt.Sprintf("time per worker rises with N: %s; USL peak at N = %s", loss, span(c.Peak()))
-	case LinearOverhead.Name:
-		return fmt.Sprintf("time per worker rises with N: not serial code, but every further worker costs %.2g %% of T1; peak at N = %s", 100*c.Params[1].Estimate.Value, span(c.Peak()))
-	case LogOverhead.Name:
-		return fmt.Sprintf("time per worker rises with N: not serial code, but every doubling of the workers costs %.2g %% of T1; peak at N = %s", 100*c.Params[1].Estimate.Value, span(c.Peak()))
-	case Gustafson.Name:
-		return fmt.Sprintf("the scaled speed-up grows by %.3g with every worker: %s", 1-max(0, c.Params[1].Estimate.Value), c.Params[1])
+		return fmt.Sprintf("no overhead is seen: %s, and %s is not above 0", m.Param, m.Overhead.Name)
+	case ScaledBy:
+		return fmt.Sprintf("the scaled speed-up grows by %.3g with every worker: %s", i.Value, m.Param)
+	case Contradicted:
+		return fmt.Sprintf("these runs do not follow the %s model: it has no room for the times at N = %.4g and %.4g", model, m.Loads[0], m.Loads[1])
 	}
 	return "speed-up is linear: no serial part is in the model"
 }
 
-func serialSentence(p Param, top Interval) string {
-	s := p.Estimate
-	switch {
-	case math.IsInf(s.Hi, 1):
-		return p.String()
-	case s.Hi < 0:
-		return fmt.Sprintf("speed-up beyond linear (%s): no ceiling is seen", p)
-	case s.Lo <= rounding && s.Hi > s.Lo:
-		return fmt.Sprintf("no serial part is seen: %s, so the ceiling is above %.3gx", p, top.Lo)
-	case s.Value <= 0:
-		return "no serial part at all: no ceiling is seen"
+// of writes the parameter of the claim after a separator, "" where it has none.
+func (m Claim) of(separator string) string {
+	if m.Param.Name == "" {
+		return ""
 	}
-	return fmt.Sprintf("%s: no number of workers makes this more than %.3gx faster (%.3g–%.3gx)", p, top.Value, top.Lo, top.Hi)
+	return separator + m.Param.String()
 }
 
-// span writes a number of workers with its interval: "41 (33–57)".
+// rises describes what makes time per worker rise, up to the N of the peak.
+func (m Claim) rises(model string) string {
+	share := 100 * m.Overhead.Estimate.Value
+	serial := m.Param.Name != "" && m.Param.Estimate.Lo > rounding
+	cause := ""
+	switch model {
+	case USL.Name:
+		if serial {
+			return fmt.Sprintf("time per worker rises with N: serial code or contention (%s) and overhead besides; USL peak at N = ", m.Param)
+		}
+		return "time per worker rises with N: not serial code but overhead; USL peak at N = "
+	case LinearOverhead.Name:
+		cause = fmt.Sprintf("every further worker costs %.2g %% of T1", share)
+	case LogOverhead.Name:
+		cause = fmt.Sprintf("every doubling of the workers costs %.2g %% of T1", share)
+	}
+	if serial {
+		return fmt.Sprintf("time per worker rises with N: %s (the USL has %s besides); peak at N = ", cause, m.Param)
+	}
+	return fmt.Sprintf("time per worker rises with N: not serial code, but %s; peak at N = ", cause)
+}
+
+// span writes a number of workers with its interval: "41 (33–57)", or alone where it is
+// exact.
 func span(i Interval) string {
-	if math.IsInf(i.Hi, 1) {
-		return fmt.Sprintf("%.3g (from %.3g, no upper end)", i.Value, i.Lo)
+	switch {
+	case i.Lo == i.Value && i.Hi == i.Value:
+		return fmt.Sprintf("%.3g", i.Value)
+	case math.IsInf(i.Lo, -1) && math.IsInf(i.Hi, 1):
+		return fmt.Sprintf("%.3g (no interval)", i.Value)
+	case math.IsInf(i.Hi, 1):
+		return fmt.Sprintf("%.3g (from %.3g, no upper end)", i.Value, max(0, i.Lo))
 	}
 	return fmt.Sprintf("%.3g (%.3g–%.3g)", i.Value, i.Lo, i.Hi)
 }

@@ -120,11 +120,14 @@ func (ch *Choice) candidate(m Model) *Candidate {
 
 // sentence returns the sentence of a curve, with the interval of S of SerialParam. For a
 // curve with a knee it names the S below the knee, where there is one.
-func (ch *Choice) sentence(c *Curve) string {
+func (ch *Choice) sentence(c *Curve) string { return c.Words(ch.claims(c)) }
+
+// claims returns what sentence states, as values.
+func (ch *Choice) claims(c *Curve) []Claim {
 	from := ch.serialCurve(c)
 	p, _ := ch.SerialParam(from)
 	if from.Model == AmdahlLaw.Name && c.Model != AmdahlLaw.Name {
 		p = Param{} // S of Amdahl's law is no parameter of c
 	}
-	return c.sentence(p, ch.MaxSpeedup(c))
+	return c.claims(p, ch.MaxSpeedup(c))
 }

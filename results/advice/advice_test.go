@@ -31,7 +31,7 @@ func facts() []Fact {
 	return []Fact{
 		Fault{Text: "line 9 was cut short"}, Overruled{What: "another sweep was running on this machine"}, Overruled{What: "another machine: kernel: 6.1 → 6.12", Later: true, After: 12}, Changed{After: 1, Facts: []string{"version: v1 → v2"}}, NoEnd{Runs: 12}, Failure{What: "another answer at N = 4"},
 		TooSmall{T1: 0.002, Tile: 26}, NotLoaded{}, NotStored{},
-		Unanswered{Rows: 12, Of: 3051, Question: "p", Reason: "one group has a single value", Setting: "var", Value: "equal"}, Unanswered{Rows: 1, Of: 1, Question: "p", Reason: "a value is infinite"}, NoShare{}, Unbounded{open}, Anything{sum},
+		Unanswered{Rows: 12, Of: 3051, Question: "p", Reason: "one group has a single value", Setting: "var", Value: "equal"}, Unanswered{Rows: 1, Of: 1, Question: "p", Reason: "a value is infinite"}, NoShare{}, Unbounded{open}, Anything{Sum: sum}, Anything{Sum: sum, Misfit: true},
 		Unfit{Err: errors.New("no such number")}, Disagree{Workers: 8, Fitted: 0.021, Accounted: 0.09}, Coordinator{Seconds: 0.0031, Knee: 41}, NoControl{},
 		SlowRuns{Slow: []fit.SlowRuns{{Workers: 2, Slow: 1, Runs: 10, Seconds: 0.05}, {Workers: 8, Slow: 4, Runs: 10, Seconds: 0.2}}, Runs: 50, Typical: fit.Interval{Value: 0.05, Lo: 0.048, Hi: 0.052, Level: 0.95}, Mean: fit.Interval{Value: 0.095, Lo: 0.06, Hi: 0.16, Level: 0.95}},
 		SlowRuns{Runs: 50, Typical: fit.Interval{Value: 0.05, Lo: 0.048, Hi: 0.052, Level: 0.95}, Mean: fit.Interval{Value: 0.095, Lo: 0.06, Hi: 0.16, Level: 0.95}},
@@ -47,7 +47,7 @@ func facts() []Fact {
 		Above{CPUs: 8}, Above{CPUs: 2, Left: []Left{{[]float64{4, 8}, "oversubscribed"}}}, AllAbove{CPUs: 0.5}, One{}, Groups{Loads: 5000, Size: 17},
 		Preferred{Model: "amdahl", Sentence: sentence}, TooMany{Runs: 1_000_000}, NoResample{Unfit{Err: &fit.Undetermined{Kind: fit.NoRepeats, What: "one run per N leaves nothing to resample", Need: fit.Need{Runs: 5}}}},
 		Apart{Median: fit.Interval{Value: 0.05}, Minimum: fit.Interval{Value: 0.02}}, FasterThanN{Workers: []float64{2, 4, 8, 16, 32, 64}},
-		AnySerial{Text: "0.03", Stand: " [N = 1..2, 2 runs]", Once: true}, AnySerial{Text: "0.03", Stand: " [N = 1..2, 9 runs]"},
+		AnySerial{Text: "0.03", Stand: " [N = 1..2, 2 runs]", Once: true}, AnySerial{Text: "0.03", Stand: " [N = 1..2, 9 runs]"}, AnySerial{Text: "0.03", Stand: " [N = 1..8, 9 runs]", Misfit: true},
 		OneTimed{Workers: 4}, FewWithin{Workers: []int{1}, More: more}, FewWithin{More: More{CPUs: 0.5, Coordinator: true}}, TwoWithin{Workers: []int{1, 2}, More: more}, NoOneYet{},
 		WrongWay{Quantity: "time", First: 1, Last: 16, Factor: 9.5, As: AsThroughputs}, WrongWay{Quantity: "time", First: 1, Last: 16, Factor: 9.5, As: AsTimes},
 		WrongWay{Quantity: "time", First: 1, Last: 16, Factor: 9.5, As: AsWeak}, WrongWay{Quantity: "throughput", First: 1, Last: 16, Factor: 9.5, As: AsTimes},

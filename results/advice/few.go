@@ -115,18 +115,29 @@ func (u Unbounded) Message() string {
 func (u Unbounded) Need() Need { return Need{Repeats: u.repeats(10)} }
 
 // Anything is the fact that the interval of S contains every S.
-type Anything struct{ Sum }
+type Anything struct {
+	Sum
+	Misfit bool // the interval is that wide because the points do not lie on the curve
+}
 
 // Code returns AnyS.
 func (Anything) Code() Code { return AnyS }
 
 // Message gives the interval, and the repeats that would narrow it.
 func (a Anything) Message() string {
+	if a.Misfit {
+		return fmt.Sprintf("S %s %s: the interval is too wide to be of use, %s", number.SerialAt(a.S), a.on(), offCurve)
+	}
 	return fmt.Sprintf("S %s %s: the interval is too wide to be of use; make %d repeats of each N on a quieter machine", number.SerialAt(a.S), a.on(), a.Need().Repeats)
 }
 
 // Need returns repeats enough to narrow it.
-func (a Anything) Need() Need { return Need{Repeats: a.repeats(20)} }
+func (a Anything) Need() Need {
+	if a.Misfit {
+		return Need{}
+	}
+	return Need{Repeats: a.repeats(20)}
+}
 
 // NoControl is the fact that the S of the control is unknown.
 type NoControl struct{ Runs int } // the control's, at each N

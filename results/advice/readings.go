@@ -159,6 +159,8 @@ type AnySerial struct {
 	Text  string // S, written
 	Stand string // the readings that S comes from, in words
 	Once  bool   // there is one run at each N
+
+	Misfit bool // the interval is that wide because the points do not lie on the curve
 }
 
 // Code returns AnyS.
@@ -166,6 +168,9 @@ func (AnySerial) Code() Code { return AnyS }
 
 // Message names the readings that would narrow the interval.
 func (a AnySerial) Message() string {
+	if a.Misfit {
+		return fmt.Sprintf("S = %s, but every S between 0 and 1 is within its interval%s, %s", a.Text, a.Stand, offCurve)
+	}
 	more := "20 repeats of each N on a quieter machine, and N further apart"
 	if a.Once {
 		more = "5 repeats of each N, and more N"
@@ -175,11 +180,17 @@ func (a AnySerial) Message() string {
 
 // Need returns the repeats.
 func (a AnySerial) Need() Need {
+	if a.Misfit {
+		return Need{}
+	}
 	if a.Once {
 		return Need{Repeats: 5}
 	}
 	return Need{Repeats: 20}
 }
+
+// offCurve explains an interval that more repeats would not narrow.
+const offCurve = "because the points do not lie on the curve: repeats would not narrow it; check that every N does the same work under the same conditions, and measure N between these"
 
 // numbers lists the first most of ns, which need not be whole numbers.
 func numbers(ns []float64, most int) string {

@@ -57,6 +57,7 @@ func (s *study) serialFraction(a *Report) string {
 	i := s.fit.SerialFraction
 	first, last := s.fit.Workers[0], s.fit.Workers[len(s.fit.Workers)-1]
 	on := fmt.Sprintf("N = %d..%d, %d runs", first, last, s.fit.Runs)
+	most := s.fit.MaxSpeedup
 	sum := advice.Sum{S: i, Workers: s.fit.Workers, Runs: s.fit.Runs}
 	switch {
 	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
@@ -66,21 +67,26 @@ func (s *study) serialFraction(a *Report) string {
 	case otherLaw(s.choice):
 		return fmt.Sprintf("%s, %s. This S only summarises the runs. Another law fits them better: %s.", s.serialText(), on, s.choice.Sentence)
 	case i.Lo <= 0 && i.Hi >= 1:
-		return "cannot tell: " + a.settle(advice.Anything{Sum: sum}) + "."
+		return "cannot tell: " + a.settle(advice.Anything{Sum: sum, Misfit: s.fit.Widened}) + "."
+	case i.Hi <= 0 && !slices.ContainsFunc(a.Points, beyondLinear):
+		return fmt.Sprintf("%s, %s: no N is faster than in proportion to its workers, so these runs do not follow Amdahl's law.", s.serialText(), on)
 	case i.Hi <= 0:
 		return fmt.Sprintf("%s, %s: the speed-up is more than linear, so Amdahl's law sets no ceiling. The cause inflation shows what the machine contributed.", s.serialText(), on)
 	case s.fit.Model == fit.USL.Name:
 		return s.withOverhead(on)
 	case i.Lo <= 0:
-		return fmt.Sprintf("%s, %s: S may be 0. If there is a ceiling, it is at least %s.", s.serialText(), on, number.Factor(1/i.Hi))
-	case i.Lo >= 1:
+		return fmt.Sprintf("%s, %s: S may be 0. If there is a ceiling, it is at least %s.", s.serialText(), on, number.Factor(max(1, most.Lo)))
+	case i.Lo >= 1 && most.Hi <= 1:
 		return fmt.Sprintf("%s, %s: one worker is fastest, and more workers make this slower.", s.serialText(), on)
-	case i.Value >= 1:
-		return fmt.Sprintf("%s, %s: one worker is probably fastest. No number of workers makes this more than %s faster.", s.serialText(), on, number.Factor(1/i.Lo))
+	case i.Value >= 1 && most.Value <= 1:
+		return fmt.Sprintf("%s, %s: one worker is probably fastest. No number of workers makes this more than %s faster.", s.serialText(), on, number.Factor(most.Hi))
 	}
 	return fmt.Sprintf("%s, %s: no number of workers makes this more than %s faster (%s–%s).",
-		s.serialText(), on, number.Factor(max(1, 1/i.Value)), strings.TrimSuffix(number.Factor(max(1, 1/i.Hi)), "x"), number.Factor(max(1, 1/i.Lo)))
+		s.serialText(), on, number.Factor(most.Value), strings.TrimSuffix(number.Factor(most.Lo), "x"), number.Factor(most.Hi))
 }
+
+// beyondLinear reports whether a point is faster than in proportion to its workers.
+func beyondLinear(p Point) bool { return p.Speedup.Value > float64(p.Workers) }
 
 // serialText writes S with its interval, or its upper bound where S may be 0.
 func (s *study) serialText() string { return "S " + number.SerialAt(s.fit.SerialFraction) }

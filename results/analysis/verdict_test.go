@@ -38,8 +38,12 @@ func TestSerialFractionSentence(t *testing.T) {
 			"cannot tell: S = 0.4000 from N = 1..16, 84 runs, but an interval needs more runs: make 56 repeats of each N."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := &study{fit: &fit.Fit{Workers: []int{1, 4, 16}, Runs: 84, SerialFraction: c.s}}
+			most := fit.Interval{Value: 1 / c.s.Value, Lo: 1 / c.s.Hi, Hi: 1 / c.s.Lo}.Raised(fit.Interval{})
+			s := &study{fit: &fit.Fit{Workers: []int{1, 4, 16}, Runs: 84, SerialFraction: c.s, MaxSpeedup: most}}
 			a := &Report{}
+			if c.s.Hi < 0 {
+				a.Points = []Point{{Workers: 16, Speedup: fit.Interval{Value: 17}}}
+			}
 			if got := s.serialFraction(a); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}

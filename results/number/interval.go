@@ -105,7 +105,7 @@ func Serial(i fit.Interval) string {
 	lo, hi := Finite(i.Lo), Finite(i.Hi)
 	switch {
 	case hi && i.Hi <= 0:
-		return "< 0 (estimate " + value + ": faster than linear)"
+		return "< 0 (estimate " + value + ")"
 	case hi && i.Lo <= 0:
 		return "< " + Upper(i.Hi) + " (estimate " + value + ")"
 	case lo && hi:

@@ -94,7 +94,7 @@ func TestSections(t *testing.T) {
 			"unattributed", "sum = S", "speed-up\n", "ideal", "curve 13x", "\nS = 0.0132 (95 %"}},
 		{"twocpus", []string{"a oversubscribed   b steal", "○ left out of the fit", "N = 1 and 2", "ceiling 48x", "beyond N = 2", "warning  "}},
 		{"holdszero", []string{"S < 0.0038 (estimate -0.0003)", "no upper bound (≥ 270x)"}},
-		{"superlinear", []string{"S < 0 (estimate -0.0310: faster than linear)", "no upper bound"}},
+		{"superlinear", []string{"S < 0 (estimate -0.0310)", "no upper bound"}},
 		{"cannottell", []string{"interrupted after 1 block", "sum = e", "Cannot tell"}},
 		{"control", []string{"sum = S", "ideal", "control  the machine alone: S = 0.0021 (0.0008–0.0034) for independent copies"}},
 		{"pacedqueue", []string{"2 of 64 CPUs (quota 1.5)", "pool/queue", "paced"}},

@@ -29,6 +29,8 @@ type Analysis struct {
 	Decided     bool   `json:"decided"`      // the data, or the caller, chose the model; else it is the usual law
 	Verdict     string `json:"verdict"`
 
+	Claims []fit.Claim `json:"-"` // what the verdict states of the curve; nil where it cannot tell
+
 	SerialFraction   *fit.Interval `json:"serial_fraction"`
 	SerialFractionOf string        `json:"serial_fraction_of"` // the parameter it is: "S of amdahl"
 	MaxSpeedup       *fit.Interval `json:"max_speedup"`        // nil for weak scaling, whose law has no ceiling

@@ -3,6 +3,7 @@ package curves
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"serialfraction/fit"
@@ -126,6 +127,7 @@ type seriesFit struct {
 
 	gathered *advice.Groups // how N were grouped, where there are too many; nil = they were not
 	out      *advice.Above  // the N left out of the fit; nil = none
+	beside   fit.Interval   // the largest speed-up measured at those; zero = none
 }
 
 func newSeriesFit(s Series, o Options) *seriesFit {
@@ -138,6 +140,7 @@ func newSeriesFit(s Series, o Options) *seriesFit {
 	}
 	if y.within = y.fitted(y.unit); len(y.within) < len(y.unit) {
 		y.out = y.leftOut()
+		y.beside = y.besides()
 	}
 	return y
 }
@@ -167,7 +170,7 @@ func (y *seriesFit) fit(a *Analysis) advice.Fact {
 	if err != nil {
 		return y.room().Unfit(err)
 	}
-	a.ChosenModel, a.Decided, a.Verdict = chosen.Model, sentence.decided, sentence.verdict
+	a.ChosenModel, a.Decided, a.Verdict, a.Claims = chosen.Model, sentence.decided, sentence.verdict, sentence.claims
 	a.FittedWorkers, a.Runs = chosen.Loads, len(rs)
 	if y.added {
 		a.Runs--
@@ -198,7 +201,7 @@ func (y *seriesFit) derive(a *Analysis, c *fit.Curve) {
 	if from != nil {
 		a.SerialFraction, a.SerialFractionOf = &s.Estimate, s.Name+" of "+from.Model
 	}
-	most, half := c.Ceiling(), c.SolveEfficiency(0.5).Load
+	most, half := c.Largest(y.beside), c.SolveEfficiency(0.5).Load
 	if y.choice != nil {
 		most = y.choice.MaxSpeedup(c)
 	}
@@ -208,7 +211,10 @@ func (y *seriesFit) derive(a *Analysis, c *fit.Curve) {
 	}
 	t1 := c.Params[0].Estimate
 	a.T1Seconds = &t1
-	if a.PeakWorkers = peak(c); a.PeakWorkers != nil { // there is at least one worker
+	contradicted := slices.ContainsFunc(a.Claims, func(m fit.Claim) bool { return m.Kind == fit.Contradicted })
+	if a.PeakWorkers = peak(c); contradicted {
+		a.PeakWorkers = nil
+	} else if a.PeakWorkers != nil { // there is at least one worker
 		a.PeakWorkers.Value, a.PeakWorkers.Lo = max(1, a.PeakWorkers.Value), max(1, a.PeakWorkers.Lo)
 		a.PeakWorkers.Hi = max(1, a.PeakWorkers.Hi)
 	}

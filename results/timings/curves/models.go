@@ -12,6 +12,7 @@ import (
 type conclusion struct {
 	decided bool
 	verdict string
+	claims  []fit.Claim
 	warning advice.Fact // the model that the data prefer; nil unless the caller's is another
 }
 
@@ -23,13 +24,14 @@ func (y *seriesFit) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, concl
 			return nil, conclusion{}, err
 		}
 		a.Models = append(a.Models, y.model(fit.Candidate{Model: c.Model, Curve: c}, fit.Gustafson))
-		return c, conclusion{decided: true, verdict: c.Sentence() + y.stands(c)}, nil
+		return c, conclusion{decided: true, verdict: c.Sentence() + y.stands(c), claims: c.Claims(y.beside)}, nil
 	}
 	choice, err := y.Method.ChooseInBlocks(rs, y.punctual(), y.blocks())
 	if err != nil && y.Model == "" {
 		return nil, conclusion{}, err
 	}
 	if err == nil {
+		choice.Beside(y.beside)
 		for _, c := range choice.Candidates {
 			if law, err := fit.ModelByName(c.Model); err == nil {
 				a.Models = append(a.Models, y.model(c, law))
@@ -44,7 +46,7 @@ func (y *seriesFit) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, concl
 	if open := choice.Open; open != nil {
 		sentence = "cannot tell the law for sure: " + a.settle(y.room().Law(sentence, *open))
 	}
-	return choice.Curve, conclusion{decided: choice.Decided, verdict: sentence + y.stands(choice.Curve)}, nil
+	return choice.Curve, conclusion{decided: choice.Decided, verdict: sentence + y.stands(choice.Curve), claims: choice.Claims}, nil
 }
 
 // named fits the model that the caller names. choice may be nil.
@@ -72,7 +74,8 @@ func (y *seriesFit) named(a *Analysis, rs []fit.Reading, choice *fit.Choice) (*f
 	if !placed {
 		a.Models = append(a.Models, m)
 	}
-	end := conclusion{decided: true, verdict: c.Sentence() + y.stands(c)}
+	claims := c.Claims(y.beside)
+	end := conclusion{decided: true, verdict: c.Words(claims) + y.stands(c), claims: claims}
 	if choice != nil && choice.Decided && choice.Curve.Model != c.Model {
 		end.warning = advice.Preferred{Model: choice.Curve.Model, Sentence: choice.Sentence}
 	}

@@ -22,22 +22,39 @@ func (y *seriesFit) stands(c *fit.Curve) string {
 // exact bounds a difference from 0 or 1 that is no more than the rounding of float64.
 const exact = 1e-9
 
-// qualify replaces a verdict that would be true but useless: for an S that can be anything,
-// and for work that more workers do not make faster.
+// qualify replaces a verdict that would be true but useless: of an S that can be anything,
+// or of no S at all.
 func (y *seriesFit) qualify(a *Analysis, c *fit.Curve) {
 	s := a.SerialFraction
 	switch {
 	case s == nil:
 	case number.Unknown(*s):
-		a.cannotTell(advice.AnySerial{Text: number.Fixed(s.Value, number.SerialDigits(*s)), Stand: y.stands(c), Once: c.Runs == len(c.Loads)})
+		a.Claims = nil
+		a.cannotTell(advice.AnySerial{
+			Text: number.Fixed(s.Value, number.SerialDigits(*s)), Stand: y.stands(c), Once: c.Runs == len(c.Loads), Misfit: c.Widened,
+		})
 	case math.Abs(s.Lo) < exact && math.Abs(s.Hi) < exact:
+		a.Claims = []fit.Claim{{Kind: fit.Straight}}
 		a.Verdict = "speed-up is linear to the last digit: no serial part is seen" + y.stands(c)
-	case c.Model == fit.USL.Name && a.PeakWorkers == nil:
-		sigma, _ := c.Param("sigma")
-		a.Verdict = fmt.Sprintf("no overhead is seen: %s, and kappa is not above 0%s", sigma, y.stands(c))
-	case !y.Weak && a.MaxSpeedup.Value < 1+exact:
-		a.Verdict = fmt.Sprintf("no number of workers makes this faster than one does: %s%s", fit.Param{Name: "S", Estimate: *s}, y.stands(c))
 	}
+}
+
+// besides returns the largest speed-up measured at an N that is not fitted, relative to the
+// readings at N = 1; zero where there is none.
+func (y *seriesFit) besides() fit.Interval {
+	l := y.byN()
+	one := l.measuredOne()
+	var best fit.Interval
+	if l.err != nil || one == nil {
+		return best
+	}
+	for i, n := range l.loads {
+		if up := quotient(*one, l.at[i].Seconds); y.beyond(n) != "" && up.Value > best.Value {
+			best = up
+		}
+	}
+	best.Lo = max(0, best.Lo)
+	return best
 }
 
 // superlinear is the efficiency from which a point counts as faster than linear. Clocks
