@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 )
 
 // The series of faster_than_one.csv, kappa_sentence.csv, capped_knee.csv and capped_se.csv:
@@ -67,5 +68,34 @@ func TestUnidentified(t *testing.T) {
 		if s := m.Params["S"]; m.Name == "capped" && (s.SE != nil || !math.IsInf(s.Estimate.Hi, 1) || m.Params["cap"].SE != nil) {
 			t.Errorf("%+v", m.Params)
 		}
+	}
+}
+
+// TestUnitOfTime: times that rise a little are fitted where their column names a unit of time,
+// with the question as a warning; without a unit, or where they rise as rates do, the question
+// is the verdict.
+func TestUnitOfTime(t *testing.T) {
+	risesWithN := at(map[float64][]float64{1: {100}, 2: {195}, 4: {385}, 8: {770}})
+	for _, c := range []struct {
+		name   string
+		series Series
+		unit   string
+		fitted bool
+	}{
+		{"1.5x at N = 32, seconds", kappaAbove0, "seconds", true},
+		{"1.5x at N = 32, no unit", kappaAbove0, "", false},
+		{"7.7x at N = 8, seconds", risesWithN, "seconds", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.series.Sure, c.series.Unit = false, c.unit
+			a := analyze(t, c.series, Options{})
+			fitted := a.SerialFraction != nil
+			warned := slices.ContainsFunc(a.Advice, func(a advice.Advice) bool {
+				return a.Code == advice.UnclearQuantity && a.Place == advice.Warning
+			})
+			if fitted != c.fitted || warned != c.fitted {
+				t.Errorf("fitted %v, warned %v, want both %v: %s", fitted, warned, c.fitted, a.Verdict)
+			}
+		})
 	}
 }

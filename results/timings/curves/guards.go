@@ -14,6 +14,7 @@ import (
 // The limits of the guards.
 const (
 	wrongWay     = 1.5  // factor between the readings from which their quantity is asked for
+	rateLike     = 0.5  // share of N/N1 from which times with a unit rise as rates do
 	steady       = 0.9  // share of the time at the lowest N down to which an N is not faster
 	proportional = 0.05 // by which a time may differ from N times a constant
 	notFalling   = 0.7  // share of the time at the lowest N from which the time does not fall with N
@@ -71,13 +72,21 @@ func (y *seriesFit) questions() []advice.Fact {
 	if d.least < steady || d.most < wrongWay {
 		return nil
 	}
-	ask := func(as advice.As) advice.Fact {
-		return advice.WrongWay{Quantity: string(y.Quantity), First: d.first, Last: d.last, Factor: d.most, As: as}
+	if y.unitOfTime() && d.most < rateLike*d.last/d.first {
+		return nil // a warning is enough
 	}
 	if y.Quantity == Time {
-		return []advice.Fact{ask(advice.AsThroughputs), ask(advice.AsWeak), ask(advice.AsTimes)}
+		return []advice.Fact{y.wrongWay(d, advice.AsThroughputs), y.wrongWay(d, advice.AsWeak), y.wrongWay(d, advice.AsTimes)}
 	}
-	return []advice.Fact{ask(advice.AsTimes), ask(advice.AsThroughputs)}
+	return []advice.Fact{y.wrongWay(d, advice.AsTimes), y.wrongWay(d, advice.AsThroughputs)}
+}
+
+// unitOfTime reports whether the source writes a unit of time beside its readings. Nobody
+// labels a rate so, but a table with its columns interchanged does.
+func (y *seriesFit) unitOfTime() bool { return y.Quantity == Time && y.Unit != "" }
+
+func (y *seriesFit) wrongWay(d trend, as advice.As) advice.Fact {
+	return advice.WrongWay{Quantity: string(y.Quantity), First: d.first, Last: d.last, Factor: d.most, As: as}
 }
 
 // ask sets the verdict to the first question, with the other answers beside it.
@@ -102,6 +111,8 @@ func (y *seriesFit) doubts(a *Analysis) {
 	case !ok:
 	case y.Quantity == Throughput && slower:
 		a.warn(advice.EachRate{})
+	case y.unitOfTime() && !y.Sure && slower && d.most >= wrongWay:
+		a.warn(y.wrongWay(d, advice.AsThroughputs))
 	case y.Grows != "", y.Quantity == Time && slower:
 		a.warn(advice.MayGrow{Column: y.Grows, First: d.first, Slower: slower, Proportional: d.isN})
 	}
