@@ -105,7 +105,7 @@ func (p *pass) print(now time.Time) {
 	}
 	left, known := p.left(now)
 	if p.announced {
-		p.line.show(fmt.Sprintf("%d of %d rows, about %s left", p.last.rows, p.rows, number.Estimated(left)))
+		p.line.show(fmt.Sprintf("%s of %s, about %s left", wording.Grouped(p.last.rows), wording.Count(p.rows, "row"), number.Estimated(left)))
 		return
 	}
 	p.announced = true

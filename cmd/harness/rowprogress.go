@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wording"
 )
 
 // A rowProgress counts the rows done by all workers and shows each hundredth of them. One
@@ -79,7 +80,7 @@ func (t *rowProgress) show(now int64) {
 		return
 	}
 	t.shown = now
-	t.line.show(fmt.Sprintf("%d of %d rows done", now, t.rows))
+	t.line.show(fmt.Sprintf("%s of %s done", wording.Grouped(int(now)), wording.Count(t.rows, "row")))
 }
 
 // end ends the line. Rows counted later are not shown.

@@ -34,7 +34,7 @@ func TestRowProgressOfManyWorkers(t *testing.T) {
 	before := 0
 	for line := range strings.Lines(out.String()) {
 		var done, rows int
-		if n, err := fmt.Sscanf(line, "%d of %d rows done\n", &done, &rows); n != 2 || err != nil || rows != progress.rows {
+		if n, err := fmt.Sscanf(strings.ReplaceAll(line, ",", ""), "%d of %d rows done\n", &done, &rows); n != 2 || err != nil || rows != progress.rows {
 			t.Errorf("%q: %v", line, err)
 		}
 		if done <= before {

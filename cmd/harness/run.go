@@ -126,6 +126,6 @@ func carryOut(c *cli.Context, once *prepare.Once, workers int) error {
 	if c.Bool("quiet") {
 		return nil
 	}
-	return write(c.App.Writer, fmt.Sprintf("%s in %v on %s: %s rows/s. The result rows are in %s.\n", wording.Count(progress.rows, "row"), number.Rounded(timing.Wall.Seconds()),
+	return write(c.App.Writer, fmt.Sprintf("%s in %s on %s: %s rows/s. The result rows are in %s.\n", wording.Count(progress.rows, "row"), number.Duration(timing.Wall.Seconds()),
 		wording.Count(workers, "worker"), number.Significant(float64(progress.rows)/timing.Wall.Seconds(), 3), c.String("results")))
 }

@@ -5,8 +5,17 @@ import (
 	"strings"
 )
 
-// Count returns a number with its noun: "1 run", "3 runs", "2 classes".
-func Count(n int, noun string) string { return strconv.Itoa(n) + " " + Plural(n, noun) }
+// Grouped returns a count with a comma between thousands: "1,200".
+func Grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// Count returns a count with its noun: "1 run", "1,200 runs", "2 classes".
+func Count(n int, noun string) string { return Grouped(n) + " " + Plural(n, noun) }
 
 // Plural returns the form of a noun after n: "run" after 1, "runs" after 0, 2 and 0.5.
 func Plural[N int | float64](n N, noun string) string {

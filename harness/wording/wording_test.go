@@ -17,6 +17,7 @@ func TestCount(t *testing.T) {
 	}{
 		{0, "run", "0 runs"}, {1, "run", "1 run"}, {2, "run", "2 runs"}, {-1, "run", "-1 runs"},
 		{1, "class", "1 class"}, {3, "class", "3 classes"}, {2, "process", "2 processes"}, {2, "different label", "2 different labels"},
+		{999, "row", "999 rows"}, {1000, "row", "1,000 rows"}, {1234567, "row", "1,234,567 rows"}, {-123456, "row", "-123,456 rows"},
 	} {
 		if got := Count(tt.n, tt.noun); got != tt.want {
 			t.Errorf("Count(%d, %q) = %q, want %q", tt.n, tt.noun, got, tt.want)

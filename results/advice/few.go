@@ -92,7 +92,7 @@ type Sum struct {
 }
 
 func (s Sum) on() string {
-	return fmt.Sprintf("from N = %d..%d, %d runs", s.Workers[0], s.Workers[len(s.Workers)-1], s.Runs)
+	return fmt.Sprintf("from N = %d..%d, %s", s.Workers[0], s.Workers[len(s.Workers)-1], wording.Count(s.Runs, "run"))
 }
 
 // repeats returns the repeats of each N to advise: twice as many as there are, at least least.
@@ -108,7 +108,7 @@ func (Unbounded) Code() Code { return NoInterval }
 
 // Message gives S, and the repeats that an interval needs.
 func (u Unbounded) Message() string {
-	return fmt.Sprintf("S = %s %s, but an interval needs more runs: make %d repeats of each N", u.value(), u.on(), u.Need().Repeats)
+	return fmt.Sprintf("S = %s %s, but an interval needs more runs: make %s of each N", u.value(), u.on(), wording.Count(u.Need().Repeats, "repeat"))
 }
 
 // Need returns repeats enough for an interval.
@@ -128,7 +128,7 @@ func (a Anything) Message() string {
 	if a.Misfit {
 		return fmt.Sprintf("S %s %s: the interval is too wide to be of use, %s", number.SerialAt(a.S), a.on(), offCurve)
 	}
-	return fmt.Sprintf("S %s %s: the interval is too wide to be of use; make %d repeats of each N on a quieter machine", number.SerialAt(a.S), a.on(), a.Need().Repeats)
+	return fmt.Sprintf("S %s %s: the interval is too wide to be of use; make %s of each N on a quieter machine", number.SerialAt(a.S), a.on(), wording.Count(a.Need().Repeats, "repeat"))
 }
 
 // Need returns repeats enough to narrow it.
@@ -147,7 +147,7 @@ func (NoControl) Code() Code { return ControlUnknown }
 
 // Message gives the repeats that would settle it.
 func (c NoControl) Message() string {
-	return fmt.Sprintf("the machine alone: cannot tell from these runs of independent copies; make %d repeats of each N", c.Need().Repeats)
+	return fmt.Sprintf("the machine alone: cannot tell from these runs of independent copies; make %s of each N", wording.Count(c.Need().Repeats, "repeat"))
 }
 
 // Need returns repeats with the control.

@@ -89,7 +89,7 @@ func slowRuns(slow []fit.SlowRuns, runs int) string {
 	if total > 1 {
 		was = "were"
 	}
-	return fmt.Sprintf("%d of %s %s slow, at this cost on the mean: %s", total, wording.Count(runs, "run"), was, strings.Join(at, ", "))
+	return fmt.Sprintf("%s of %s %s slow, at this cost on the mean: %s", wording.Grouped(total), wording.Count(runs, "run"), was, strings.Join(at, ", "))
 }
 
 // short writes S with the digits that its interval deserves, and its ends.

@@ -65,7 +65,7 @@ func (Start) Code() Code { return SlowStart }
 
 // Message gives the time and the share, and what to do.
 func (s Start) Message() string {
-	return fmt.Sprintf("starting a program that does nothing takes %v here, %.0f %% of the runs at N = %d: that is part of S; give the program more to do", number.Rounded(s.Seconds), 100*s.Share, s.Workers)
+	return fmt.Sprintf("starting a program that does nothing takes %s here, %.0f %% of the runs at N = %d: that is part of S; give the program more to do", number.Duration(s.Seconds), 100*s.Share, s.Workers)
 }
 
 // Ended is the fact that runs ended with another exit code than 0.

@@ -113,7 +113,7 @@ func (TooMany) Code() Code { return NoBootstrap }
 
 // Message gives the number of runs.
 func (t TooMany) Message() string {
-	return fmt.Sprintf("no bootstrap of %d runs, which would take minutes: give fewer runs", t.Runs)
+	return fmt.Sprintf("no bootstrap of %s, which would take minutes: give fewer runs", wording.Count(t.Runs, "run"))
 }
 
 // NoResample is the reason why runs give no bootstrap.

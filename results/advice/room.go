@@ -115,7 +115,7 @@ func (m More) next() string {
 	} else if one := time.Duration(m.Rows) * m.Pace; one >= longRun {
 		long = fmt.Sprintf(", where a run at N = 1 takes %s", number.Elapsed(one))
 	}
-	return fmt.Sprintf("%s, or see how slower workers would scale: %s paced to %v, N = 1 to %d%s", larger, rows, m.Pace, m.MaxWorkers, long)
+	return fmt.Sprintf("%s, or see how slower workers would scale: %s paced to %s, N = 1 to %d%s", larger, rows, number.Setting(m.Pace), m.MaxWorkers, long)
 }
 
 // longRun is the time of an advised run from which on the advice gives the time.

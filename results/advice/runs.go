@@ -91,7 +91,7 @@ func (TooSmall) Code() Code { return SmallT1 }
 
 // Message gives T(1), and how much more work it needs.
 func (t TooSmall) Message() string {
-	return fmt.Sprintf("T(1) is %v, too short to time well: repeat the rows %d times, or take more of them", number.Rounded(t.T1), t.Tile)
+	return fmt.Sprintf("T(1) is %s, too short to time well: repeat the rows %d times, or take more of them", number.Duration(t.T1), t.Tile)
 }
 
 // Need returns the rows repeated.
@@ -139,7 +139,7 @@ func (u Unanswered) Message() string {
 	if u.Rows == 1 {
 		have = "has"
 	}
-	return fmt.Sprintf("%s of %s %s no %s: %s", number.Grouped(u.Rows), number.Counted(u.Of, "row"), have, u.Question, u.Reason)
+	return fmt.Sprintf("%s of %s %s no %s: %s", wording.Grouped(u.Rows), wording.Count(u.Of, "row"), have, u.Question, u.Reason)
 }
 
 // Need returns a sweep with that setting that writes its result rows.
@@ -184,7 +184,7 @@ func (Coordinator) Code() Code { return Busy }
 
 // Message gives N* and how to relieve the coordinator.
 func (c Coordinator) Message() string {
-	return fmt.Sprintf("the coordinator is busy for D = %v of every run: beyond N* = T1/D = %.0f the workers wait for it, whatever the curve predicts; hand out more rows at a time, or let workers take them (schedule %s)", number.Rounded(c.Seconds), c.Knee, c.Need().Schedule)
+	return fmt.Sprintf("the coordinator is busy for D = %s of every run: beyond N* = T1/D = %.0f the workers wait for it, whatever the curve predicts; hand out more rows at a time, or let workers take them (schedule %s)", number.Duration(c.Seconds), c.Knee, c.Need().Schedule)
 }
 
 // Need returns a schedule without a coordinator.

@@ -97,7 +97,7 @@ func TestProgramWarnings(t *testing.T) {
 		{"more threads", nil, []programRun{{1, 1000 * ms, 1600 * ms}, {2, 600 * ms, 1600 * ms}},
 			"more CPU time than N workers can at N = 1, 2 (1.6 CPUs at N = 1)", "more-threads"},
 		{"short", nil, []programRun{{1, 20 * ms, 20 * ms}, {2, 10 * ms, 20 * ms}},
-			"starting a program that does nothing takes 1ms here, 10 % of the runs at N = 2", "slow-start"},
+			"starting a program that does nothing takes 1.00 ms here, 10 % of the runs at N = 2", "slow-start"},
 		{"fails", func(r *harness.Run) { r.Timing.Process.Code = r.Workers - 1 }, []programRun{{1, 1000 * ms, 1000 * ms}, {2, 500 * ms, 1000 * ms}},
 			"3 of these runs did not end with exit code 0", "exit-codes"},
 	} {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/harness/wording"
 	"serialfraction/results/advice"
 	"serialfraction/results/number"
 )
@@ -34,9 +35,9 @@ func (s *study) verdict(a *Report) string {
 
 // pacing returns the sentences about what pacing does to the runs.
 func (s *study) pacing(points []Point) string {
-	paced := fmt.Sprintf("Every row was paced to take at least %v", s.file.Header.Pace)
+	paced := fmt.Sprintf("Every row was paced to take at least %s", number.Setting(s.file.Header.Pace))
 	if s.file.Header.Weighted {
-		paced = fmt.Sprintf("Every row was paced to take at least its weight times %v", s.file.Header.Pace)
+		paced = fmt.Sprintf("Every row was paced to take at least its weight times %s", number.Setting(s.file.Header.Pace))
 	}
 	text := paced + ". Waiting uses no CPU, so every N is fitted."
 	if over := slices.IndexFunc(points, func(p Point) bool { return p.Oversubscribed }); over >= 0 {
@@ -56,7 +57,7 @@ func (s *study) serialFraction(a *Report) string {
 	}
 	i := s.fit.SerialFraction
 	first, last := s.fit.Workers[0], s.fit.Workers[len(s.fit.Workers)-1]
-	on := fmt.Sprintf("N = %d..%d, %d runs", first, last, s.fit.Runs)
+	on := fmt.Sprintf("N = %d..%d, %s", first, last, wording.Count(s.fit.Runs, "run"))
 	most := s.fit.MaxSpeedup
 	sum := advice.Sum{S: i, Workers: s.fit.Workers, Runs: s.fit.Runs}
 	switch {

@@ -101,7 +101,7 @@ func TestSaturatedCoordinator(t *testing.T) {
 	if s := a.SerialFraction.Value; s > 0.06 {
 		t.Errorf("fitted S = %v: Amdahl's law should not see the coordinator in full", s)
 	}
-	for _, want := range []string{"but the causes account for 0.09", "the coordinator is busy for D = 91ms of every run: beyond N* = T1/D = 11 "} {
+	for _, want := range []string{"but the causes account for 0.09", "the coordinator is busy for D = 91.0 ms of every run: beyond N* = T1/D = 11 "} {
 		if !mentions(a.Warnings, want) {
 			t.Errorf("no warning with %q in %q", want, a.Warnings)
 		}
@@ -176,7 +176,7 @@ func TestWarnings(t *testing.T) {
 		{"a quiet sweep", func(*results.File) {}, "", ""},
 		{"failed", func(f *results.File) { f.End = &results.End{Failed: "a kernel panicked in rows 1..32"} }, "the sweep failed: a kernel panicked in rows 1..32", "sweep-failed"},
 		{"torn", func(f *results.File) { f.Warnings = []string{"line 9 was cut short"} }, "line 9 was cut short", "file"},
-		{"too small", func(f *results.File) { f.Runs = runtest.Amdahl(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2ms, too short to time well: repeat the rows 26 times", "t1-too-small"},
+		{"too small", func(f *results.File) { f.Runs = runtest.Amdahl(6, 0, ms(2), 1, 2, 4) }, "T(1) is 2.00 ms, too short to time well: repeat the rows 26 times", "t1-too-small"},
 		{"too small though tiled", func(f *results.File) { f.Header.Tile, f.Runs = 4, runtest.Amdahl(6, 0, ms(2), 1, 2, 4) }, "repeat the rows 104 times", "t1-too-small"},
 		{"interference", func(f *results.File) {
 			edit(f.Runs, func(r *harness.Run) {

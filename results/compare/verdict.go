@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/harness/wording"
 	"serialfraction/results/number"
 )
 
@@ -85,7 +86,7 @@ func remedy(r Row) string {
 	case r.Verdict != CannotTell:
 		return ""
 	case r.Repeats > 0:
-		return fmt.Sprintf(", about %d repeats would settle it", r.Repeats)
+		return fmt.Sprintf(", about %s would settle it", wording.Count(r.Repeats, "repeat"))
 	case r.Reason != "":
 		return ", " + r.Reason
 	}

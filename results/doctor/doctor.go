@@ -104,7 +104,7 @@ func (d *Diagnosis) judge() {
 		d.Verdict += fmt.Sprintf(". With the noise measured here, expect S to within ±%s after %d blocks of N = %s.", precisely(*d.HalfWidth), d.Blocks, number.List(d.Workers))
 	case len(d.Workers) == 1:
 		d.Need = advice.Need{Pace: time.Millisecond, MaxWorkers: PacedWorkers}
-		d.Verdict += fmt.Sprintf(". With one CPU, S can only be measured with paced rows: rows paced to %v, N = 1 to %d.", d.Need.Pace, d.Need.MaxWorkers)
+		d.Verdict += fmt.Sprintf(". With one CPU, S can only be measured with paced rows: rows paced to %s, N = 1 to %d.", number.Setting(d.Need.Pace), d.Need.MaxWorkers)
 	default:
 		d.Verdict += "."
 	}

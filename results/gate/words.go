@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/harness/wording"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 )
@@ -26,9 +27,9 @@ func Sentence(g analysis.Gate) string {
 	}
 	switch {
 	case g.FirstLook:
-		s += ": make " + number.Grouped(g.Repeats) + " repeats to see how much they scatter"
+		s += ": make " + wording.Count(g.Repeats, "repeat") + " to see how much they scatter"
 	case g.Repeats > 0:
-		s += ": about " + number.Grouped(g.Repeats) + " repeats would settle it"
+		s += ": about " + wording.Count(g.Repeats, "repeat") + " would settle it"
 	}
 	return s
 }

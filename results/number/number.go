@@ -46,18 +46,6 @@ func Percent(x float64) string {
 	return Fixed(100*x, 0) + " %"
 }
 
-// Grouped writes n with a comma between thousands.
-func Grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// Counted writes a number of things, with commas between thousands: "1,200 rows".
-func Counted(n int, noun string) string { return Grouped(n) + " " + wording.Plural(n, noun) }
-
 // Factor writes a speed-up: "0.857x", "3.12x", "76x".
 func Factor(x float64) string {
 	switch {
@@ -95,7 +83,7 @@ func Workers(n float64) string {
 	case n >= 1e7:
 		return strconv.FormatFloat(n, 'g', 3, 64)
 	case n >= 100 || n == math.Trunc(n):
-		return Grouped(int(math.Round(n)))
+		return wording.Grouped(int(math.Round(n)))
 	}
 	return Significant(n, 3)
 }

@@ -2,6 +2,7 @@ package number
 
 import (
 	"math"
+	"strconv"
 	"time"
 
 	"serialfraction/fit"
@@ -72,21 +73,20 @@ func Duration(seconds float64) string {
 	return Fixed(seconds/u.Seconds, digits) + " " + u.Name
 }
 
-// Nanoseconds writes a time that may be a setting, with at most three digits: "26.6 µs",
+// Nanoseconds writes a time with at most three digits and no zeros at the end: "26.6 µs",
 // "1 ms".
 func Nanoseconds[T int64 | float64](ns T) string {
 	return climbed(float64(ns), "ns", "µs", "ms", "s")
 }
 
-// Rounded returns a time rounded to three digits, which Go prints as "19.8ms".
-func Rounded(seconds float64) time.Duration {
-	d := time.Duration(seconds * 1e9)
-	for unit := time.Duration(1); unit < time.Hour; unit *= 10 {
-		if d < 1000*unit {
-			return d.Round(unit)
-		}
+// Setting writes a time that somebody set, such as a pace, with all its digits: "250 µs",
+// "1.5 ms", "90 s".
+func Setting(d time.Duration) string {
+	if d == 0 {
+		return "0 s"
 	}
-	return d.Round(time.Second)
+	u := UnitFor(min(math.Abs(d.Seconds()), Second.Seconds)) // minutes may have no end of digits
+	return strconv.FormatFloat(float64(d)/math.Round(u.Seconds*1e9), 'f', -1, 64) + " " + u.Name
 }
 
 // Estimated writes a rough estimate of a time, in one unit and rounded up: "1 s", "12 min",

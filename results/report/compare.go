@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"serialfraction/harness/formats"
+	"serialfraction/harness/wording"
 	"serialfraction/results/compare"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
@@ -55,7 +56,7 @@ func sideLetter(i int) string { return string(rune('A' + i%26)) }
 // sideItems returns the facts of a sweep: machine, N, repeats, law.
 func sideItems(s compare.Side) []string {
 	items := append([]string{s.Name}, machineItems(s.Machine)...)
-	items = append(items, "N = "+workerRange(s.Workers), number.Counted(s.Repeats, "repeat"))
+	items = append(items, "N = "+workerRange(s.Workers), wording.Count(s.Repeats, "repeat"))
 	if s.Model != "" {
 		items = append(items, "S from the "+s.Model+" law")
 	}

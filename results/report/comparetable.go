@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/harness/wording"
 	"serialfraction/results/compare"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
@@ -96,7 +97,7 @@ func contrastDigits(i fit.Interval) int {
 
 func repeatsText(r compare.Row) string {
 	if r.Repeats > 0 {
-		return number.Grouped(r.Repeats)
+		return wording.Grouped(r.Repeats)
 	}
 	return ""
 }

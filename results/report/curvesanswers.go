@@ -50,15 +50,14 @@ func predictionTable(a *curves.Analysis) draw.Table {
 	value := draw.Column{Head: "per second", Align: draw.Decimal, Gap: 2}
 	run := draw.Column{Head: "of one run", Gap: 2}
 	var predicted []curves.MeanPrediction
-	var times []fit.Interval
 	for _, p := range a.Predictions {
 		of := curves.MeanPrediction{Seconds: p.Seconds, Throughput: p.Throughput, Speedup: p.Speedup}
 		if p.Mean != nil {
 			of, run.Head, speedBand.Head = *p.Mean, "of the mean", "of the mean"
 		}
-		predicted, times = append(predicted, of), append(times, of.Seconds)
+		predicted = append(predicted, of)
 	}
-	u := number.CommonUnit(times)
+	u := pointUnit(a.Points)
 	if a.Quantity == curves.Time {
 		value.Head = "time, " + u.Name
 	}

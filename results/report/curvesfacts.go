@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/harness/wording"
 	"serialfraction/results/advice"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
@@ -61,7 +62,7 @@ func curveFacts(a *curves.Analysis) []curveFact {
 	if h := a.HalfEfficient; h != nil {
 		marks = append(marks, "50 % efficiency up to N = "+workersAt(*h))
 	}
-	from := []string{"N = " + loadRange(a.FittedWorkers), number.Counted(a.Runs, "run"), a.ChosenModel + " model", a.Loss + " loss", a.Estimator.Title}
+	from := []string{"N = " + loadRange(a.FittedWorkers), wording.Count(a.Runs, "run"), a.ChosenModel + " model", a.Loss + " loss", a.Estimator.Title}
 	if a.CPUs > 0 {
 		from = append(from, number.Workers(a.CPUs)+" CPUs")
 	}
@@ -154,7 +155,7 @@ func summaryTable(all []*curves.Analysis) draw.Table {
 			at = loadRange(a.FittedWorkers)
 		}
 		loads.Cells = append(loads.Cells, at)
-		runs.Cells = append(runs.Cells, number.Grouped(a.Runs))
+		runs.Cells = append(runs.Cells, wording.Grouped(a.Runs))
 	}
 	return draw.Table{Columns: []draw.Column{name, s, most, model, loads, runs}}
 }

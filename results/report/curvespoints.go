@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"serialfraction/fit"
+	"serialfraction/harness/wording"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
@@ -27,7 +28,7 @@ func (t *terminal) seriesPoints(a *curves.Analysis) {
 	t.Lines(seriesTable(a, shown).Lines(t.Width, t.Painter)...)
 	var notes []string
 	if len(shown) < len(a.Points) {
-		notes = append(notes, fmt.Sprintf("%d of %s N are shown: the csv format has all", len(shown), number.Grouped(len(a.Points))))
+		notes = append(notes, fmt.Sprintf("%d of %s N are shown: the csv format has all", len(shown), wording.Grouped(len(a.Points))))
 	}
 	if slices.ContainsFunc(shown, func(p curves.Point) bool { return !p.Fitted }) {
 		notes = append(notes, draw.Hollow+" left out of the fit")
@@ -39,11 +40,7 @@ func (t *terminal) seriesPoints(a *curves.Analysis) {
 
 // seriesTable returns the table of points.
 func seriesTable(a *curves.Analysis, points []curves.Point) draw.Table {
-	var times []fit.Interval
-	for _, p := range points {
-		times = append(times, p.Seconds)
-	}
-	u := number.CommonUnit(times)
+	u := pointUnit(a.Points)
 	type cell = func(curves.Point) string
 	type described struct {
 		draw.Column
@@ -52,7 +49,7 @@ func seriesTable(a *curves.Analysis, points []curves.Point) draw.Table {
 	table := []described{
 		{draw.Column{}, markOf},
 		{draw.Column{Head: "N", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return number.Workers(p.Workers) }},
-		{draw.Column{Head: "runs", Align: draw.Right, Gap: 2}, func(p curves.Point) string { return number.Grouped(p.Runs) }},
+		{draw.Column{Head: "runs", Align: draw.Right, Gap: 2}, func(p curves.Point) string { return wording.Grouped(p.Runs) }},
 	}
 	switch a.Quantity {
 	case curves.Time:
@@ -128,4 +125,14 @@ func markOf(p curves.Point) string {
 		return draw.Filled
 	}
 	return draw.Hollow
+}
+
+// pointUnit returns the unit of the times of one series, of those that were read and of
+// those that are predicted.
+func pointUnit(points []curves.Point) number.Unit {
+	var times []fit.Interval
+	for _, p := range points {
+		times = append(times, p.Seconds)
+	}
+	return number.CommonUnit(times)
 }

@@ -2,10 +2,12 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"serialfraction/harness/machine"
 	"serialfraction/harness/wording"
@@ -76,7 +78,7 @@ func jobItems(a *analysis.Report) []string {
 		items[0] += " on " + d.Name
 	}
 	if d.Rows > 0 {
-		items = append(items, fmt.Sprintf("%s x %s", number.Grouped(d.Rows), number.Grouped(d.Cols)))
+		items = append(items, fmt.Sprintf("%s x %s", wording.Grouped(d.Rows), wording.Grouped(d.Cols)))
 	}
 	if d.Groups[0] != "" || d.Groups[1] != "" {
 		items = append(items, fmt.Sprintf("%s (%d) against %s (%d)", d.Groups[0], d.Sizes[0], d.Groups[1], d.Sizes[1]))
@@ -87,7 +89,7 @@ func jobItems(a *analysis.Report) []string {
 	}
 	items = append(items, engine)
 	if a.Chunks > 0 {
-		items = append(items, fmt.Sprintf("%s of %s", number.Counted(a.Chunks, "chunk"), number.Counted(a.ChunkRows, "row")))
+		items = append(items, fmt.Sprintf("%s of %s", wording.Count(a.Chunks, "chunk"), wording.Count(a.ChunkRows, "row")))
 	}
 	items = append(items, string(a.Scope)+" scope")
 	if a.PaceSeconds > 0 {
@@ -95,7 +97,7 @@ func jobItems(a *analysis.Report) []string {
 		if a.Weighted {
 			each = "a row of weight 1"
 		}
-		return append(items, each+" paced to "+number.Duration(a.PaceSeconds))
+		return append(items, each+" paced to "+number.Setting(time.Duration(math.Round(1e9*a.PaceSeconds))))
 	}
 	return append(items, "not paced")
 }
@@ -129,7 +131,7 @@ func sourceItems(a *analysis.Report) []string {
 	if s == nil {
 		return nil
 	}
-	items := []string{"N = " + workerRange(a.FittedWorkers), number.Counted(a.Runs, "run")}
+	items := []string{"N = " + workerRange(a.FittedWorkers), wording.Count(a.Runs, "run")}
 	if a.Estimator != "" {
 		items = append(items, a.Estimator)
 	}

@@ -74,7 +74,7 @@ func TestReadGCTErrors(t *testing.T) {
 		{"no rows", "#1.2\n0\t2\n", `x:2: the numbers of rows and columns are expected, such as 7129 38, found "0\t2"`},
 		{"numbers of 1.2 in 1.3", "#1.3\n2\t2\n", `x:2: the numbers of rows, columns, columns of text and lines of text are expected, such as 978 377 11 35, found "2\t2"`},
 		{"beyond all bounds", "#1.3\n2\t2\t9223372036854775807\t9223372036854775807\n", `x:2: the numbers of rows, columns, columns of text and lines of text are expected, such as 978 377 11 35, found "2\t2\t9223372036854775807\t9223372036854775"…`},
-		{"huge", "#1.3\n2\t2\t60000000000\t60000000000\nid\ta\tb\n", "x:3: 2 samples stated on line 2, 0 found: the id and 60000000000 columns of text stand before them"},
+		{"huge", "#1.3\n2\t2\t60000000000\t60000000000\nid\ta\tb\n", "x:3: 2 samples stated on line 2, 0 found: the id and 60,000,000,000 columns of text stand before them"},
 		{"too few samples", "#1.2\n2\t2\n\nName\tDescription\ta\n", "x:4: 2 samples stated on line 2, 1 found: Name and Description stand before them"},
 		{"too many samples", "#1.2\n2\t2\nName\tDescription\ta\tb\tc\n", "x:3: 2 samples stated on line 2, 3 found: Name and Description stand before them"},
 		{"no description", "#1.2\n2\t2\nName\ta\tb\nr1\t1\t2\n", "x:3: 2 samples stated on line 2, 1 found: Name and Description stand before them"},
