@@ -82,9 +82,11 @@ measure:
 	mv bin/profiling.md docs/profiling.md
 	$(MAKE) plants docs
 
-# The simulation that measures how often the intervals hold S, written to docs/coverage.md.
+# The simulation that measures how often the intervals hold S, written to docs/coverage.md,
+# and ten times the random series whose verdicts the tests hold against their points.
 coverage:
 	$(GO) test ./fit -count=1 -run "TestCoverage$$" -coverage-table $(CURDIR)/docs/coverage.md
+	$(GO) test ./results/timings/curves -count=1 -run "TestVerdictsAreTrue$$" -truth-series 10000
 
 # How often the intervals of a comparison hold the truth, written to docs/compare-coverage.md.
 compare-table:

@@ -92,8 +92,11 @@ func (c *Curve) kneeClaims(serial Param) []Claim {
 
 func (c *Curve) peakClaims(serial Param, most Interval) []Claim {
 	overhead := c.Params[len(c.Params)-1]
-	if !(overhead.Estimate.Value > 0) || math.IsInf(c.Peak().Value, 1) {
+	switch {
+	case !(overhead.Estimate.Value > 0):
 		return []Claim{{Kind: NoOverhead, Param: serial, Overhead: overhead}}
+	case math.IsInf(c.Peak().Value, 1): // the curve holds another parameter at 0, and has none
+		return []Claim{{Kind: Estimated, Param: overhead}, {Kind: Estimated, Param: serial}}
 	}
 	at := c.Peak()
 	at.Value, at.Lo, at.Hi = max(1, at.Value), max(1, at.Lo), max(1, at.Hi)

@@ -19,7 +19,7 @@ func (ch *Choice) decide() {
 	if math.IsInf(usual.Score, 1) {
 		loads := usual.Curve.Loads
 		ch.undecided(usual.Curve, Warning{Kind: Uncompared, Need: Need{Loads: doublings(loads, leastCompared), Runs: repeats}},
-			ch.sentence(usual.Curve)+"; one run at each of so few N does not compare this law with another")
+			ch.sentence(usual.Curve)+"; these runs are too few to compare this law with another")
 		return
 	}
 	if usl := ch.candidate(USL); usl.Score < usual.Score+supported {

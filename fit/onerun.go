@@ -50,7 +50,9 @@ func (c *Curve) oneRun(n float64) Interval {
 		misfit := c.misfit()
 		_, df = satterthwaite([]float64{r.ss / r.df, misfit, curve * slope * slope}, []float64{r.df, c.noise.df, c.noise.df})
 		run = r.ss/r.df + misfit
-		middle = s.loss.seconds(s.loss.of(t) + r.shift/r.runs)
+		if m := s.loss.seconds(s.loss.of(t) + r.shift/r.runs); !math.IsInf(m, 1) {
+			middle = m
+		}
 	}
 	quantile := student(c.level, df)
 	below, above := 0.0, 0.0

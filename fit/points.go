@@ -6,15 +6,18 @@ import "math"
 func (s *system) seconds(i int) float64 { return s.loss.seconds(s.y[i]) }
 
 // relative returns the variance of the log of a point's time with its degrees of freedom,
-// from the repeats or, without them, from the residuals; df is 0 where it is unknown.
+// from the repeats or, without them, from the residuals; df is 0 where it is unknown. A
+// loss that takes residuals as noise all the same is no reason to ignore the repeats.
 func (c *Curve) relative(i int) (variance, df float64) {
 	s := c.system
-	ms, df := c.noise.ms, c.noise.df
-	if s.pureDF > 0 {
-		ms, df = s.pureSS/s.pureDF, s.pureDF
+	switch {
+	case s.pureDF > 0:
+		return s.pureSS / s.pureDF / s.w[i], s.pureDF
+	case s.logDF > 0:
+		return s.logSS / s.logDF / float64(len(c.groups[i].seconds)), s.logDF
 	}
 	slope := s.loss.slope(s.typic[i]) * s.typic[i]
-	return ms / s.w[i] / (slope * slope), df
+	return c.noise.ms / s.w[i] / (slope * slope), c.noise.df
 }
 
 // above reports whether the log of a quotient of the times of two points is above 0 by

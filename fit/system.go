@@ -19,6 +19,8 @@ type system struct {
 	within float64 // scatter of the repeats that counts as residual
 	spare  float64 // runs beyond one per N, where each run is a point
 	runs   runScatter
+	logSS  float64 // scatter of the repeats in log time, whatever the loss
+	logDF  float64
 }
 
 func newSystem(groups []group, est Estimator, loss Loss) *system {
@@ -40,6 +42,8 @@ func newSystem(groups []group, est Estimator, loss Loss) *system {
 			continue
 		}
 		s.runs.add(y, s.y[len(s.y)-1])
+		ss, df := squares(g.transformed(math.Log))
+		s.logSS, s.logDF = s.logSS+ss, s.logDF+df
 		switch {
 		case est.pooled:
 			ss, df := squares(y)

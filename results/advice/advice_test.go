@@ -57,7 +57,7 @@ func facts() []Fact {
 		Curve{Warning: two}, Curve{Warning: later}, Curve{Warning: curve(fit.NoRepeats, fit.Need{Runs: 5})}, Curve{Warning: curve(fit.OneRunEach, fit.Need{Runs: 5})}, Curve{Warning: curve(fit.NoNoise, fit.Need{})},
 		Curve{Warning: misfit}, Curve{Warning: curve(fit.Superlinear, fit.Need{})}, Curve{Warning: known}, Curve{Warning: held}, Curve{Warning: beyond}, Curve{Warning: beyond, More: &more},
 		Law{Sentence: sentence, Open: curve(fit.ShortSpan, fit.Need{Loads: four, Runs: 5})},
-		Law{Sentence: sentence + "; one run at each of so few N does not compare this law with another", Open: curve(fit.Uncompared, fit.Need{Loads: []float64{1, 2, 4, 8, 16}, Runs: 5})},
+		Law{Sentence: sentence + "; these runs are too few to compare this law with another", Open: curve(fit.Uncompared, fit.Need{Loads: []float64{1, 2, 4, 8, 16}, Runs: 5})},
 		Law{Sentence: sentence, Open: curve(fit.AlternativeLaw, fit.Need{Loads: []float64{1, 4, 64}})},
 		Law{Sentence: sentence, Open: curve(fit.AlternativeLaw, fit.Need{Loads: []float64{1, 4, 64}}), More: &more},
 		Unfit{Err: &fit.Undetermined{Kind: fit.TooFewLoads, What: "all runs are at N = 4", Need: fit.Need{Loads: []float64{1, 4, 8}}}},

@@ -70,14 +70,10 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 		a.warn(*y.out)
 	}
 	// The points do not depend on the fit, and a million rows take a while: do both at once.
-	var l byN
 	var failed error
 	var measured sync.WaitGroup
 	measured.Go(func() {
-		failed = crash.Catch(func() error {
-			l = y.byN()
-			return l.err
-		})
+		failed = crash.Catch(func() error { return y.byN().err })
 	})
 	if open := y.questions(); open != nil {
 		a.ask(open)
@@ -91,6 +87,7 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 	if failed != nil {
 		return nil, failed
 	}
+	l := y.byN()
 	if a.T1Seconds == nil && !y.added {
 		a.T1Seconds = l.measuredOne()
 	}
@@ -127,11 +124,13 @@ type seriesFit struct {
 
 	gathered *advice.Groups // how N were grouped, where there are too many; nil = they were not
 	out      *advice.Above  // the N left out of the fit; nil = none
-	beside   fit.Interval   // the largest speed-up measured at those; zero = none
+
+	byN func() byN // groups the readings by N, once
 }
 
 func newSeriesFit(s Series, o Options) *seriesFit {
 	y := &seriesFit{Series: s, Options: o}
+	y.byN = sync.OnceValue(y.groupByN)
 	y.unit, y.added = s.perUnit(o.Weak)
 	y.unit, y.gathered = gather(y.unit)
 	y.within = y.unit
@@ -140,7 +139,6 @@ func newSeriesFit(s Series, o Options) *seriesFit {
 	}
 	if y.within = y.fitted(y.unit); len(y.within) < len(y.unit) {
 		y.out = y.leftOut()
-		y.beside = y.besides()
 	}
 	return y
 }
@@ -201,7 +199,7 @@ func (y *seriesFit) derive(a *Analysis, c *fit.Curve) {
 	if from != nil {
 		a.SerialFraction, a.SerialFractionOf = &s.Estimate, s.Name+" of "+from.Model
 	}
-	most, half := c.Largest(y.beside), c.SolveEfficiency(0.5).Load
+	most, half := c.Largest(y.best()), c.SolveEfficiency(0.5).Load
 	if y.choice != nil {
 		most = y.choice.MaxSpeedup(c)
 	}

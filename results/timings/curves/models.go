@@ -24,14 +24,14 @@ func (y *seriesFit) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, concl
 			return nil, conclusion{}, err
 		}
 		a.Models = append(a.Models, y.model(fit.Candidate{Model: c.Model, Curve: c}, fit.Gustafson))
-		return c, conclusion{decided: true, verdict: c.Sentence() + y.stands(c), claims: c.Claims(y.beside)}, nil
+		return c, conclusion{decided: true, verdict: c.Sentence() + y.stands(c), claims: c.Claims(y.best())}, nil
 	}
 	choice, err := y.Method.ChooseInBlocks(rs, y.punctual(), y.blocks())
 	if err != nil && y.Model == "" {
 		return nil, conclusion{}, err
 	}
 	if err == nil {
-		choice.Beside(y.beside)
+		choice.Beside(y.best())
 		for _, c := range choice.Candidates {
 			if law, err := fit.ModelByName(c.Model); err == nil {
 				a.Models = append(a.Models, y.model(c, law))
@@ -74,7 +74,7 @@ func (y *seriesFit) named(a *Analysis, rs []fit.Reading, choice *fit.Choice) (*f
 	if !placed {
 		a.Models = append(a.Models, m)
 	}
-	claims := c.Claims(y.beside)
+	claims := c.Claims(y.best())
 	end := conclusion{decided: true, verdict: c.Words(claims) + y.stands(c), claims: claims}
 	if choice != nil && choice.Decided && choice.Curve.Model != c.Model {
 		end.warning = advice.Preferred{Model: choice.Curve.Model, Sentence: choice.Sentence}

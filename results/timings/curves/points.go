@@ -56,9 +56,9 @@ func (y *seriesFit) points(a *Analysis, l byN) {
 	}
 }
 
-// byN groups the readings by N. fit.Points needs whole numbers of workers, so that the rank
+// groupByN groups the readings by N. fit.Points needs whole numbers of workers, so that the rank
 // of each N stands for it.
-func (y *seriesFit) byN() (l byN) {
+func (y *seriesFit) groupByN() (l byN) {
 	obs := make([]fit.Observation, len(y.unit))
 	for i, r := range y.unit {
 		if i == 0 || r.Load != y.unit[i-1].Load {

@@ -39,9 +39,9 @@ func (y *seriesFit) qualify(a *Analysis, c *fit.Curve) {
 	}
 }
 
-// besides returns the largest speed-up measured at an N that is not fitted, relative to the
-// readings at N = 1; zero where there is none.
-func (y *seriesFit) besides() fit.Interval {
+// best returns the largest speed-up of a point, also of one that is not fitted, relative to
+// the readings at N = 1; zero where there is none.
+func (y *seriesFit) best() fit.Interval {
 	l := y.byN()
 	one := l.measuredOne()
 	var best fit.Interval
@@ -49,7 +49,7 @@ func (y *seriesFit) besides() fit.Interval {
 		return best
 	}
 	for i, n := range l.loads {
-		if up := quotient(*one, l.at[i].Seconds); y.beyond(n) != "" && up.Value > best.Value {
+		if up := quotient(*one, l.at[i].Seconds); n > 1 && up.Value > best.Value {
 			best = up
 		}
 	}
