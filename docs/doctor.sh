@@ -55,7 +55,8 @@ numbers behind the words: in the keys of `probe` in
 | balance | memory, disk, and capacity over instructions per second | below 1 | | Amdahl's rules of thumb: for each instruction per second a bit of input and output per second, and a byte of memory |
 
 The intervals behind the speed-ups hold the median with 95 % (order statistics).
-CPUs are bad only where the whole interval is beyond the threshold.
+CPUs are bad only where the whole interval is beyond the threshold. The machine is not
+fit at all while the interval of S to expect is as wide as all that S can be, ±0.5.
 
 Instructions per second are those of the arithmetic, a loop whose instructions are
 counted in the compiler's listing (12 a step on amd64, 6 on arm64; a test counts

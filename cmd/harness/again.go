@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"reflect"
 	"strings"
 
 	"serialfraction/harness/input"
@@ -137,18 +138,45 @@ func commands(all []advice.Advice, h *results.Header, scope analysis.Scope) {
 	}
 }
 
-// settled returns an error of an analysis, followed by the command of the sweep that
-// settles it, if there is one.
-func settled(err error, h *results.Header, scope analysis.Scope) error {
+// settled returns an error of the analysis of a file, with what the file lacks and the command
+// that settles it, if there is one: that which continues a sweep that was cut off, else that
+// which makes it again.
+func settled(err error, f *results.File, path string, scope analysis.Scope) error {
 	unfit := new(analysis.CannotTellError)
 	if !errors.As(err, &unfit) {
 		return err
 	}
-	command := sweepAgain(h, unfit.Why.Need(), scope)
+	for _, fault := range f.Warnings {
+		err = fmt.Errorf("%w; %s", err, fault)
+	}
+	if path != "" {
+		err = fmt.Errorf("result file %s: %w", path, err)
+	}
+	command := sweepAgain(&f.Header, unfit.Why.Need(), scope)
+	if yet, ok := unfit.Why.(advice.NoOneYet); ok && yet.Unfinished && !yet.Unasked && yet.Failed == "" && sweptByCommand(&f.Header) && path != "" {
+		command = "harness sweep --resume " + wording.ShellWord(path)
+	}
 	if command == "" {
 		return err
 	}
 	return fmt.Errorf("%w; type %s", err, command)
+}
+
+// continued replaces the commands that only make more repeats by one that makes them in the
+// file of a sweep that was interrupted, whose runs it keeps.
+func continued(all []advice.Advice, f *results.File, path string) {
+	if f.End != nil && !f.End.Interrupted {
+		return
+	}
+	for i, a := range all {
+		repeats := a.Need.Repeats
+		if a.Command == "" || repeats == 0 || !reflect.DeepEqual(a.Need, advice.Need{Repeats: repeats}) {
+			continue
+		}
+		if command := resuming(&f.Header, path, repeats); command != "" {
+			all[i].Command = command
+		}
+	}
 }
 
 // longer returns the commands that make sweeps again, with more repeats and into new files,

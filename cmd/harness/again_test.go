@@ -129,13 +129,49 @@ func TestLonger(t *testing.T) {
 // The error of an analysis without an answer ends with the command of a sweep that has one.
 func TestSettled(t *testing.T) {
 	r := asked(t, "--data", "my.csv")
-	_, err := analysis.Of(&results.File{}, analysis.Options{})
-	if got := settled(err, &results.Header{Request: &r}, analysis.EndToEnd); !errors.Is(got, err) || !strings.HasSuffix(got.Error(), "N = 1 among the others; type harness sweep --data my.csv --scope end-to-end") {
-		t.Error(got)
+	h := results.Header{Request: &r, Workers: []int{1, 2}}
+	for _, c := range []struct {
+		file *results.File
+		want string
+	}{
+		{&results.File{Header: results.Header{Request: &r, Workers: []int{2, 4}}}, "; sweep again, with N = 1 among the others; type harness sweep --data my.csv --scope end-to-end"},
+		{&results.File{Header: h, End: &results.End{Stopped: "done"}}, "; sweep again; type harness sweep --data my.csv --scope end-to-end"},
+		{&results.File{Header: h, Warnings: []string{"line 2 was cut short"}}, ": the sweep was cut off, or is still running; continue it; line 2 was cut short; type harness sweep --resume 'a b.jsonl'"},
+	} {
+		_, err := analysis.Of(c.file, analysis.Options{})
+		got := settled(err, c.file, "a b.jsonl", analysis.EndToEnd)
+		if text := got.Error(); !errors.Is(got, err) || !strings.HasPrefix(text, "result file a b.jsonl: cannot tell: ") || !strings.HasSuffix(text, c.want) {
+			t.Errorf("%s\nwant … %s", text, c.want)
+		}
+		if got := settled(os.ErrNotExist, c.file, "a b.jsonl", analysis.Pipeline); got != os.ErrNotExist {
+			t.Errorf("of another fault: %v", got)
+		}
 	}
-	for _, err := range []error{err, os.ErrNotExist} {
-		if got := settled(err, &results.Header{}, analysis.Pipeline); got != err {
-			t.Errorf("of no sweep, or of another fault: %v", got)
+}
+
+// A need of more repeats alone continues the file of a sweep that was interrupted; no other
+// command and no other file is changed.
+func TestContinued(t *testing.T) {
+	r := asked(t, "--data", "my.csv")
+	made := func() []advice.Advice {
+		return []advice.Advice{
+			{Command: "harness sweep --repeats 40", Need: advice.Need{Repeats: 40}},
+			{Command: "harness sweep --max-workers 8", Need: advice.Need{Repeats: 40, MaxWorkers: 8}},
+			{Need: advice.Need{Repeats: 40}},
+		}
+	}
+	for _, c := range []struct {
+		end  *results.End
+		want string
+	}{
+		{nil, "harness sweep --resume a.jsonl --repeats 40"},
+		{&results.End{Interrupted: true}, "harness sweep --resume a.jsonl --repeats 40"},
+		{&results.End{Stopped: "done"}, "harness sweep --repeats 40"},
+	} {
+		all := made()
+		continued(all, &results.File{Header: results.Header{Request: &r}, End: c.end}, "a.jsonl")
+		if all[0].Command != c.want || all[1].Command != made()[1].Command || all[2].Command != "" {
+			t.Errorf("%+v: %q, %q, %q", c.end, all[0].Command, all[1].Command, all[2].Command)
 		}
 	}
 }

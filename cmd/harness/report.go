@@ -14,20 +14,25 @@ import (
 
 func reportVerb() *cli.Command {
 	return &cli.Command{
-		Name:      "report",
-		Usage:     "print the report of a result file again",
-		UsageText: "harness report [options] FILE|NAME",
-		Description: `FILE is the path of a result file; NAME is a name from harness results list, or
+		Name:        "report",
+		Usage:       "print the report of a result file again",
+		UsageText:   "harness report [options] FILE|NAME",
+		Description: reportHelp("harness report"),
+		Flags:       append(outputFlags(), gateFlags("'S<0.05'")...),
+		Args:        true,
+		Action:      onOperands(reportFile),
+	}
+}
+
+// reportHelp describes the report, with examples of a verb that prints it.
+func reportHelp(verb string) string {
+	return `FILE is the path of a result file; NAME is a name from harness results list, or
 latest.
 
 ` + gateHelp + `
 
-  harness report latest
-  harness report --check 'S<0.05' --check 'speedup@8>6' FILE`,
-		Flags:  append(outputFlags(), gateFlags("'S<0.05'")...),
-		Args:   true,
-		Action: onOperands(reportFile),
-	}
+  ` + verb + ` latest
+  ` + verb + ` --check 'S<0.05' --check 'speedup@8>6' FILE`
 }
 
 // reportFile reads a file and prints its report.
@@ -38,10 +43,10 @@ func reportFile(c *cli.Context, args []string) error {
 	}
 	switch len(args) {
 	case 0:
-		return usagef("no result file: type harness report FILE, or harness report latest")
+		return usagef("no result file: type %s FILE, or %[1]s latest", c.Command.HelpName)
 	case 1:
 	default:
-		return usagef("unexpected %q: harness report takes one file, harness compare several", args[1])
+		return usagef("unexpected %q: %s takes one file, harness compare several", args[1], c.Command.HelpName)
 	}
 	f, path, err := openResult(c, args[0])
 	if err != nil {
@@ -80,7 +85,7 @@ func newShow(c *cli.Context) (show, error) {
 func (s show) file(c *cli.Context, f *results.File) error {
 	a, err := analysis.Of(f, analysis.Options{Scope: s.scope, Level: 0.95})
 	if err != nil {
-		return settled(err, &f.Header, s.scope)
+		return settled(err, f, s.path, s.scope)
 	}
 	if len(s.gates.asked) > 0 {
 		if a.Checks, err = gate.Judge(s.gates.asked, f, s.scope); err != nil {
@@ -88,6 +93,7 @@ func (s show) file(c *cli.Context, f *results.File) error {
 		}
 	}
 	commands(a.Advice, &f.Header, s.scope)
+	continued(a.Advice, f, s.path)
 	var text strings.Builder
 	if err := s.format.Write(&text, a, styleOf(c, c.App.Writer)); err != nil {
 		return fmt.Errorf("report: %w", err)

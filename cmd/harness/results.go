@@ -62,8 +62,12 @@ func list(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	of, err := folder.Count()
+	if err != nil {
+		return err
+	}
 	var text strings.Builder
-	if err := format.Write(&text, &report.Listing{Schema: results.Schema, Folder: folder.Dir, Results: found}, styleOf(c, c.App.Writer)); err != nil {
+	if err := format.Write(&text, &report.Listing{Schema: results.Schema, Folder: folder.Dir, Results: found, Of: of}, styleOf(c, c.App.Writer)); err != nil {
 		return err
 	}
 	return write(c.App.Writer, text.String())
@@ -75,6 +79,7 @@ func showVerb() *cli.Command {
 	verb.Name = "show"
 	verb.Usage = "print the report of a result, as harness report does"
 	verb.UsageText = "harness results show [options] NAME|FILE"
+	verb.Description = reportHelp("harness results show")
 	return verb
 }
 

@@ -99,8 +99,11 @@ func recommended(c *cli.Context, once *prepare.Once, program []string) (workers 
 	if found.Of == nil {
 		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this work was found; harness sweep makes one.", found.Workers)
 	}
-	return found.Workers, fmt.Sprintf("N = %d: in the sweep of %s on %s it was the least N within %.0f %% of the fastest, N = %d.", found.Workers,
-		found.Of.Time.Local().Format("2 Jan 2006, 15:04"), found.Of.Data.Name, 100*prepare.Near, found.Fastest)
+	at := found.Of.Time.Local().Format("2 Jan 2006, 15:04")
+	if found.Workers == found.Fastest {
+		return found.Workers, fmt.Sprintf("N = %d, the fastest in the sweep of %s on %s.", found.Workers, at, found.Of.Data.Name)
+	}
+	return found.Workers, fmt.Sprintf("N = %d, because in the sweep of %s on %s the fastest, N = %d, was at most %.0f %% faster.", found.Workers, at, found.Of.Data.Name, found.Fastest, 100*prepare.Near)
 }
 
 // carryOut runs the job, shows its progress, and writes the results.

@@ -67,7 +67,9 @@ func (t TwoWithin) Need() Need { return t.More.need() }
 
 // NoOneYet is the fact that no run at N = 1 has finished.
 type NoOneYet struct {
-	Failed string // the error that ended the sweep, which includes what to do; "" = none
+	Failed     string // the error that ended the sweep, which includes what to do; "" = none
+	Unfinished bool   // the sweep was cut off, or is still running
+	Unasked    bool   // it was to have no runs at N = 1
 }
 
 // Code returns the kind fit.NoOne.
@@ -75,13 +77,20 @@ func (NoOneYet) Code() Code { return Code(fit.NoOne) }
 
 // Message explains why there is no figure without such a run.
 func (n NoOneYet) Message() string {
-	if n.Failed != "" {
-		return "no timed run at N = 1 has finished, and every figure is relative to it: the sweep failed: " + n.Failed
+	const what = "no timed run at N = 1 has finished, and every figure is relative to it"
+	switch {
+	case n.Failed != "":
+		return what + ": the sweep failed: " + n.Failed
+	case n.Unasked:
+		return what + "; sweep again, with N = 1 among the others"
+	case n.Unfinished:
+		return what + ": the sweep was cut off, or is still running; continue it"
 	}
-	return "no timed run at N = 1 has finished, and every figure is relative to it; sweep again, with N = 1 among the others"
+	return what + "; sweep again"
 }
 
-// Need returns the same sweep again, which always has N = 1, unless it would fail again.
+// Need returns the same sweep again, which always has N = 1, unless it would fail again. One
+// that was cut off is better continued, which its file allows.
 func (n NoOneYet) Need() Need { return Need{Again: n.Failed == ""} }
 
 // A Sum is an S and the runs that it was computed from.

@@ -111,7 +111,7 @@ func (m More) next() string {
 	}
 	rows, long := "rows", ""
 	if m.Data != "" {
-		rows += " of " + m.Data
+		rows = "the built-in rows of " + m.Data + ", which are fewer,"
 	} else if one := time.Duration(m.Rows) * m.Pace; one >= longRun {
 		long = fmt.Sprintf(", where a run at N = 1 takes %s", number.Elapsed(one))
 	}

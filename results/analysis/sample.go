@@ -86,7 +86,7 @@ func (e *CannotTellError) Error() string { return "cannot tell: " + e.Why.Messag
 func timed(f *results.File) (own, control, alternative []harness.Run, err error) {
 	own, control, alternative = f.Timed()
 	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
-		var why advice.NoOneYet
+		why := advice.NoOneYet{Unfinished: f.End == nil || f.End.Interrupted, Unasked: !slices.Contains(f.Header.Workers, 1)}
 		if f.End != nil {
 			why.Failed = f.End.Failed
 		}

@@ -87,14 +87,14 @@ func TestDifferences(t *testing.T) {
 		keys = append(keys, d.Key)
 	}
 	want := []string{"args.plant", "schedule", "machine.affinity_cpus", "machine.effective_cpus", "machine.logical_cpus",
-		"gomaxprocs", "machine.gomaxprocs", "seed", "machine.kernel", "machine.hostname"}
+		"gomaxprocs", "seed", "machine.kernel", "machine.hostname"}
 	if !slices.Equal(keys, want) {
 		t.Errorf("%v, want %v", keys, want)
 	}
 	if d := got[0]; d.Old != "" || d.New != "0.1" {
 		t.Errorf("%+v", d)
 	}
-	if d := got[7]; d.New != "18446744073709551615" {
+	if d := got[6]; d.New != "18446744073709551615" {
 		t.Errorf("a seed loses digits: %+v", d)
 	}
 }
@@ -273,5 +273,36 @@ func TestSettles(t *testing.T) {
 		if r = c.judge(c.estimate.P(0), 0.95, 0.995); r.Verdict == CannotTell {
 			t.Errorf("%v: cannot tell with %d repeats: %+v", d, c.repeats, r.Ratio)
 		}
+	}
+}
+
+// A curve that does not pass through its points settles with no number of repeats, and the
+// sentence has what one worker was measured to take, not T1 of the curve.
+func TestOffTheCurve(t *testing.T) {
+	files := two(quick, quick, func(*results.Header) {})
+	for _, f := range files {
+		for i, r := range f.Runs {
+			if r.Workers == 2 { // slower than any law that has the other N
+				f.Runs[i].Timing.Wall, f.Runs[i].Timing.Parallel = r.Timing.Wall*14/10, r.Timing.Parallel+r.Timing.Wall*4/10
+				for k := range r.Timing.Workers {
+					f.Runs[i].Timing.Workers[k].Busy += r.Timing.Wall * 4 / 10
+				}
+			}
+		}
+	}
+	c, err := Files(files, Options{Names: []string{"fast", "again"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.Pairs[0]
+	for _, quantity := range []string{"T1", "S"} {
+		r, ok := p.Row(quantity)
+		if !ok || r.Verdict != CannotTell || r.Repeats != 0 || r.Reason != OffCurve {
+			t.Errorf("%s: %v, verdict %q, %d repeats, reason %q", quantity, ok, r.Verdict, r.Repeats, r.Reason)
+		}
+	}
+	one, _ := p.Row("T(1)")
+	if want := `"again" ` + asFast(one, `"fast"`) + " on one worker"; !strings.HasPrefix(c.Verdict, want) {
+		t.Errorf("verdict %q, want it to begin with %q", c.Verdict, want)
 	}
 }

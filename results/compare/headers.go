@@ -15,7 +15,8 @@ import (
 // without an effect on the times.
 var passing = []string{"kind", "schema", "time", "command", "request", "load_ns", "spawn_ns", "answer_sha256", "max_time_ns", "precision", "repeats", "data.name",
 	"machine.load_average", "machine.uptime_seconds", "machine.memory_available_bytes", "machine.clock.now_hz", "build.time",
-	"probe", // the probe before the sweep, judged by package doctor and reported as a warning
+	"machine.gomaxprocs", // that of a process at rest; gomaxprocs was in force in the runs
+	"probe",              // the probe before the sweep, judged by package doctor and reported as a warning
 	"rival", "control_workers"}
 
 // rank orders the differences: the work, then the machine, then software and settings, and
@@ -23,8 +24,8 @@ var passing = []string{"kind", "schema", "time", "command", "request", "load_ns"
 var rank = map[string]int{
 	"workload": 0, "method": 0, "args": 0, "engine": 1, "schedule": 1, "chunk_rows": 1, "chunks": 2, "pace_ns": 1, "weighted": 1,
 	"machine": 4, "machine.cpu_model": 3, "machine.effective_cpus": 3, "machine.quota_cpus": 3, "machine.affinity_cpus": 3, "machine.logical_cpus": 3,
-	"gomaxprocs": 5, "machine.gomaxprocs": 5,
-	"build": 6, "version": 6, "machine.go_version": 6,
+	"gomaxprocs": 5,
+	"build":      6, "version": 6, "machine.go_version": 6,
 	"seed": 7, "workers": 7, "warmup": 7,
 	"": 8, "data": 8,
 	"machine.kernel": 9, "machine.hostname": 10,

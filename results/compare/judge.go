@@ -107,6 +107,10 @@ func (c *contrast) inUnits(i fit.Interval) fit.Interval {
 	return d
 }
 
+// OffCurve is why no number of repeats settles a quantity of a curve that does not pass through
+// its points: the distance from them is most of the width of the interval, and stays.
+const OffCurve = "the points do not lie on the curve, which more repeats do not change"
+
 // mostRepeats is the number of repeats beyond which none are advised.
 const mostRepeats = 100000
 
@@ -121,6 +125,8 @@ func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 		return 0, "one of the two has no value"
 	case !(c.estimate.DF > 0):
 		return 0, "its noise is unknown: one of the two has a single run, or runs that are all the same"
+	case c.off:
+		return 0, OffCurve
 	}
 	d := math.Abs(c.estimate.Value)
 	target := max(d, margin-d)

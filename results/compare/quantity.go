@@ -16,6 +16,7 @@ type contrast struct {
 	estimate fit.Estimate // new − old
 	down, up float64      // how much further than noise explains the truth may be below and above
 	level    float64      // of down and up
+	off      bool         // a quantity of curves of which one does not pass through its points
 	margin   float64
 	paired   bool
 	repeats  int  // of the side that has fewer
@@ -53,15 +54,16 @@ func contrasts(a, b *side, o Options, interleaved bool) []contrast {
 	if a.sample.Fit == nil || b.sample.Fit == nil {
 		return list
 	}
-	add(contrast{Row: of("T1", "s", 1), ratio: true, margin: m.Time, rate: true, slower: true}, a.t1(), b.t1())
-	add(contrast{Row: of("S", "1", 0), margin: m.Serial}, a.serial(), b.serial())
+	off := a.sample.Fit.Widened || b.sample.Fit.Widened
+	add(contrast{Row: of("T1", "s", 1), off: off, ratio: true, margin: m.Time, rate: true, slower: true}, a.t1(), b.t1())
+	add(contrast{Row: of("S", "1", 0), off: off, margin: m.Serial}, a.serial(), b.serial())
 	list = append(list, ceilings(a, b, m.Time))
 	for _, name := range causeNames(a, b) {
 		x, y := either(a, name), either(b, name)
 		if x.Estimate == fit.Exactly(0) && y.Estimate == fit.Exactly(0) {
 			continue // neither side has the cause
 		}
-		add(contrast{Row: of("cause:"+name, "1", 0), margin: m.Serial}, x, y)
+		add(contrast{Row: of("cause:"+name, "1", 0), off: off, margin: m.Serial}, x, y)
 	}
 	return list
 }

@@ -13,24 +13,23 @@ import (
 // at the largest N that both have.
 func verdict(a *side, p *Pair) string {
 	var parts []string
-	one, ok := p.Row("T1")
-	if !ok {
-		one, ok = p.Row("T(1)")
-	}
-	if ok {
-		parts = append(parts, p.Name+" "+asFast(one, a.Name)+" on one worker"+remedy(one))
+	if one, ok := p.Row("T(1)"); ok { // as it was measured: T1 of a curve is not what one worker took
+		parts = append(parts, quote(p.Name)+" "+asFast(one, quote(a.Name))+" on one worker"+remedy(one))
 	}
 	if s, ok := p.Row("S"); ok {
 		parts = append(parts, ofS(s))
 	}
 	for i := len(p.Rows) - 1; i >= 0; i-- {
 		if r := p.Rows[i]; strings.HasPrefix(r.Quantity, "T(") && r.Workers > 1 {
-			parts = append(parts, fmt.Sprintf("at N = %d %s %s%s", r.Workers, p.Name, asFast(r, a.Name), remedy(r)))
+			parts = append(parts, fmt.Sprintf("at N = %d %s %s%s", r.Workers, quote(p.Name), asFast(r, quote(a.Name)), remedy(r)))
 			break
 		}
 	}
 	return strings.Join(parts, "; ") + "."
 }
+
+// quote returns the name of a sweep so that it cannot be read as a word of the sentence.
+func quote(name string) string { return wording.Quote(name, 1<<10) }
 
 // asFast compares the speeds of a row of times, in words.
 func asFast(r Row, than string) string {

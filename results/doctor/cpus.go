@@ -27,8 +27,8 @@ func spinFindings(p *results.Probe, m machine.Description) (all []Finding) {
 		}
 		least, e, most := seen(s.Threads, s.Speedup.Hi), seen(s.Threads, s.Speedup.Value), seen(s.Threads, s.Speedup.Lo)
 		f := Finding{Check: fmt.Sprintf("%d CPUs", s.Threads), Verdict: grade(e, addsSome, math.Inf(1)),
-			Measured: speedupText(s.Speedup) + " the arithmetic of one",
-			Effect:   fmt.Sprintf("adds %s to S of work that only computes (%s–%s)", precisely(max(e, 0)), precisely(max(least, 0)), precisely(max(most, 0)))}
+			Measured: speedupText(s.Speedup, s.Threads) + " the arithmetic of one",
+			Effect:   fmt.Sprintf("adds %s to S of work that only computes (%s–%s)", precisely(within(e)), precisely(within(least)), precisely(within(most)))}
 		if least >= addsMuch { // even the best end of the interval is bad
 			f.Verdict = GradeBad
 		}
@@ -39,6 +39,10 @@ func spinFindings(p *results.Probe, m machine.Description) (all []Finding) {
 	}
 	return all
 }
+
+// within returns a serial fraction within 0 and 1: what lies beyond comes from the noise of the
+// clock, not from the CPUs.
+func within(s float64) float64 { return min(max(s, 0), 1) }
 
 // cpuFindings judges how much work the CPUs do together, and what limits it: SMT, a
 // quota, slower cores, NUMA.
@@ -97,8 +101,8 @@ func siblingFindings(p *results.Probe, m machine.Description) []Finding {
 		Advice:   fmt.Sprintf("echo off | sudo tee /sys/devices/system/cpu/smt/control, or sweep up to N = %d", m.AffinityCores),
 		Need:     advice.Need{MaxWorkers: m.AffinityCores}}
 	if s := p.Siblings; s != nil && s.OneCore.Value > 0 {
-		f.Measured += fmt.Sprintf("; two of one core give %s, of two %s", speedupText(s.OneCore), speedupText(s.TwoCore))
-		f.Effect = fmt.Sprintf("a core shared by two adds up to %s to S at N above %d, as inflation", precisely(max(seen(2, s.OneCore.Value), 0)), m.AffinityCores)
+		f.Measured += fmt.Sprintf("; two of one core give %s, of two %s", speedupText(s.OneCore, 2), speedupText(s.TwoCore, 2))
+		f.Effect = "a core shared by two " + adds(seen(2, s.OneCore.Value), addsSome, fmt.Sprintf("S at N above %d, as inflation", m.AffinityCores), "does no more than with one")
 	}
 	return []Finding{f}
 }
@@ -140,7 +144,11 @@ func BoostOff(m machine.Description) string {
 	return "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"
 }
 
-// speedupText writes a speed-up: "1.97x (1.94–1.99)".
-func speedupText(i results.Middle) string {
+// speedupText writes a speed-up of n threads: "1.97x (1.94–1.99)", or "1.70x (0.46 or more)"
+// where the upper end is so far above n that it is noise.
+func speedupText(i results.Middle, n int) string {
+	if i.Hi > 1.5*float64(n) {
+		return fmt.Sprintf("%.2fx (%.2f or more)", i.Value, i.Lo)
+	}
 	return fmt.Sprintf("%.2fx (%.2f–%.2f)", i.Value, i.Lo, i.Hi)
 }

@@ -40,7 +40,7 @@ type Finding struct {
 type Diagnosis struct {
 	Schema   int       `json:"schema"` // 1
 	Verdict  string    `json:"verdict"`
-	Fit      bool      `json:"fit_to_measure"` // nothing is bad
+	Fit      bool      `json:"fit_to_measure"` // nothing is bad, the noise of the machine included
 	Findings []Finding `json:"findings"`
 
 	// HalfWidth is half the width of the 95 % interval of S to expect after Blocks
@@ -90,6 +90,10 @@ func (d *Diagnosis) judge() {
 			look = append(look, f.Check)
 		}
 	}
+	noisy := d.HalfWidth != nil && *d.HalfWidth >= 0.5 // the interval is as wide as all that S can be
+	if noisy {
+		bad = append(bad, "noise")
+	}
 	d.Fit = len(bad) == 0
 	switch {
 	case !d.Fit:
@@ -100,6 +104,8 @@ func (d *Diagnosis) judge() {
 		d.Verdict = "Fit to measure S on"
 	}
 	switch {
+	case noisy:
+		d.Verdict += ". " + strings.ToUpper(notNow[:1]) + notNow[1:] + ": stop what else runs, and measure again."
 	case d.HalfWidth != nil:
 		d.Verdict += fmt.Sprintf(". With the noise measured here, expect S to within ±%s after %d blocks of N = %s.", precisely(*d.HalfWidth), d.Blocks, number.List(d.Workers))
 	case len(d.Workers) == 1:
@@ -155,6 +161,21 @@ func median(s results.SpinProbe) float64 {
 	sorted := slices.Sorted(slices.Values(s.Slowest))
 	n := len(sorted)
 	return float64(sorted[(n-1)/2]+sorted[n/2]) / 2
+}
+
+// notNow is what a machine does to S that adds as much as S can be.
+const notNow = "S cannot be measured here now"
+
+// adds describes what adds up to x to S, or to S of some work. Below least, and below 0, it is
+// nothing that matters. From 1 on, all that S can be, it is what gainless describes.
+func adds(x, least float64, to, gainless string) string {
+	switch {
+	case x >= 1:
+		return gainless
+	case x < least:
+		return "adds nothing that matters to " + to
+	}
+	return "adds up to " + precisely(x) + " to " + to
 }
 
 // precisely writes x with two significant digits.

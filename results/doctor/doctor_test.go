@@ -64,10 +64,15 @@ func TestFindings(t *testing.T) {
 		"late wake-up":      {two, &results.Probe{Wake: &results.SpreadProbe{Times: 100, Median: 50e3, P99: 90e3}}, "wake-up", GradeLook, "50 µs", "0.0010", "repeat the rows"},
 		"very late wake-up": {two, &results.Probe{Wake: &results.SpreadProbe{Times: 100, Median: 500e3, P99: 900e3}}, "wake-up", GradeBad, "500 µs", "0.010", "repeat the rows"},
 
-		"two whole CPUs":         {two, spin(2, sure(1.99)), "2 CPUs", GradeOK, "1.99x (1.99–1.99)", "adds 0.0050", ""},
-		"faster than linear":     {two, spin(2, sure(2.02)), "2 CPUs", GradeOK, "2.02x", "adds 0 ", ""},
-		"not quite two":          {two, spin(2, sure(1.95)), "2 CPUs", GradeLook, "1.95x", "adds 0.026", "cool"},
-		"less than two":          {two, spin(2, sure(1.90)), "2 CPUs", GradeBad, "1.90x", "adds 0.053", "cool"},
+		"two whole CPUs":     {two, spin(2, sure(1.99)), "2 CPUs", GradeOK, "1.99x (1.99–1.99)", "adds 0.0050", ""},
+		"faster than linear": {two, spin(2, sure(2.02)), "2 CPUs", GradeOK, "2.02x", "adds 0 ", ""},
+		"not quite two":      {two, spin(2, sure(1.95)), "2 CPUs", GradeLook, "1.95x", "adds 0.026", "cool"},
+		"less than two":      {two, spin(2, sure(1.90)), "2 CPUs", GradeBad, "1.90x", "adds 0.053", "cool"},
+		"perhaps less than one": {two, spin(2, results.Middle{Value: 1.7, Lo: 0.46, Hi: 31.19, Level: 0.95}), "2 CPUs", GradeLook,
+			"1.70x (0.46 or more)", "adds 0.18 to S of work that only computes (0–1.0)", "cool"},
+		"nothing but others": {two, watch(1_960_000_000, 2_320_000_000, 0), "interference", GradeBad,
+			"busy threads lost 98 %", "S cannot be measured here now", "stop other programs"},
+		"more than all others":   {two, watch(0, 2_320_000_000, 0), "other processes", GradeBad, "100 % of the machine", "they take CPUs", "find them"},
 		"less than two, perhaps": {two, spin(2, results.Middle{Value: 1.7, Lo: 1, Hi: 2, Level: 0.95}), "2 CPUs", GradeLook, "1.70x (1.00–2.00)", "adds 0.18 to S of work that only computes (0–1.0)", "cool"},
 		"less than eight":        {two, spin(8, sure(6)), "8 CPUs", GradeLook, "6.00x", "adds 0.048", "cool"},
 		"less than two, a guest": {with(func(m *machine.Description) { m.Hypervisor = true }), spin(2, sure(1.5)), "2 CPUs", GradeBad, "", "adds 0.33", "CPUs of your own"},
@@ -96,7 +101,7 @@ func TestFindings(t *testing.T) {
 		"frequency unknown":  {two, &results.Probe{}, "frequency", GradeOK, "not reported by this system", "", ""},
 		"frequency, a guest": {with(func(m *machine.Description) { m.Hypervisor = true }), &results.Probe{}, "frequency", GradeOK, "set by the host", "", ""},
 
-		"quiet":                  {two, watch(2e6, 1e6, 0), "interference", GradeOK, "lost 0.10 %, at most 2 ms at once; on run queues 0.10 %", "adds up to 0.0020", ""},
+		"quiet":                  {two, watch(2e6, 1e6, 0), "interference", GradeOK, "lost 0.10 %, at most 2 ms at once; on run queues 0.10 %", "adds nothing that matters to S", ""},
 		"some gaps":              {two, watch(4e6, 0, 0), "interference", GradeLook, "0.20 %", "0.0040", "top"},
 		"many gaps":              {two, watch(40e6, 0, 0), "interference", GradeBad, "2.0 %", "0.041", "fewer workers"},
 		"no others":              {two, watch(0, 10e6, 0), "other processes", GradeOK, "0.50 %", "leave", ""},
@@ -150,6 +155,8 @@ func TestDiagnosis(t *testing.T) {
 		"Fit to measure S on. With one CPU, S can only be": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{{Threads: 1, Speedup: sure(1), Slowest: []int64{1, 1, 1, 1}}}}),
 		"Fit to measure S on. With the noise measured here, expect S to within ±0.": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{
 			{Threads: 1, Speedup: sure(1), Slowest: []int64{100, 101, 99, 100, 101, 99}}, {Threads: 2, Speedup: sure(2), Slowest: []int64{100, 101, 99, 100, 101, 99}}}}),
+		"Not fit to measure S on: noise. S cannot be measured here now: ": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{
+			{Threads: 1, Speedup: sure(1), Slowest: []int64{100, 300, 30, 100, 500, 99}}, {Threads: 2, Speedup: sure(2), Slowest: []int64{100, 20, 400, 100, 300, 99}}}}),
 	} {
 		if !strings.HasPrefix(d.Verdict, want) {
 			t.Errorf("%q, want %q", d.Verdict, want)

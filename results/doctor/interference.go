@@ -41,7 +41,7 @@ func gapFinding(in *results.InterferenceProbe) Finding {
 	n := max(in.Threads, 2)
 	f := Finding{Check: "interference", Verdict: grade(lost(in), lostSome, lostMuch),
 		Measured: fmt.Sprintf("busy threads lost %s, at most %s at once", percent(lost(in)), number.Nanoseconds(in.Largest)),
-		Effect:   fmt.Sprintf("adds up to %s to S, as inflation, and widens its interval", precisely(lost(in)/max(1-lost(in), 1e-9)*float64(n)/float64(n-1)))}
+		Effect:   adds(lost(in)/max(1-lost(in), 1e-9)*float64(n)/float64(n-1), lostSome*2, "S, as inflation, and widens its interval", notNow)}
 	if in.RunDelay != nil {
 		f.Measured += fmt.Sprintf("; on run queues %s", percent(float64(*in.RunDelay)/float64(max(in.Watched, 1))))
 	}
@@ -60,7 +60,7 @@ func interferenceFindings(p *results.Probe, m machine.Description) (all []Findin
 	}
 	all = append(all, gapFinding(in))
 	if in.Others != nil {
-		share := shareOfAll(in, *in.Others, m)
+		share := min(1, shareOfAll(in, *in.Others, m)) // the ticks of the system make it more
 		f := Finding{Check: "other processes", Verdict: grade(share, othersSome, othersMuch),
 			Measured: percent(share) + " of the machine", Effect: "they leave the CPUs to the workers"}
 		if f.Verdict != GradeOK {
@@ -69,9 +69,9 @@ func interferenceFindings(p *results.Probe, m machine.Description) (all []Findin
 		all = append(all, f)
 	}
 	if in.Steal != nil {
-		share := shareOfAll(in, *in.Steal, m)
+		share := min(1, shareOfAll(in, *in.Steal, m))
 		f := Finding{Check: "steal", Verdict: grade(share, lostSome, StealShare),
-			Measured: percent(share) + " of the CPUs taken by the host", Effect: "no other guest slows the runs"}
+			Measured: percent(share) + " of the CPUs taken by the host", Effect: "no other guest took a CPU while this was measured"}
 		if f.Verdict != GradeOK {
 			f.Effect, f.Advice = "other guests slow the runs: inflation", "sweep at a quieter hour, or on CPUs of your own"
 		}

@@ -55,8 +55,8 @@ func memoryFinding(p *results.MemoryProbe, check, of string, kind func(results.M
 			enough = p.Points[i].Threads
 		}
 	}
-	f.Effect = fmt.Sprintf("adds up to %s to S of work that only moves memory, as inflation; N = %d uses the whole bandwidth",
-		precisely(max(seen(last.Threads, kind(last).Value/first), 0)), enough)
+	f.Effect = adds(seen(last.Threads, kind(last).Value/first), addsSome, "S of work that only moves memory, as inflation", "work that only moves memory gains nothing from more workers")
+	f.Effect += fmt.Sprintf("; N = %d uses the whole bandwidth", enough)
 	if seen(last.Threads, kind(last).Value/first) >= addsMuch {
 		f.Verdict, f.Advice = GradeLook, "compute more with what each row reads, or expect this much inflation"
 	}

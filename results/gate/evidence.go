@@ -9,6 +9,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
+	"serialfraction/results/compare"
 )
 
 // evidence is a sweep and its analysis at a confidence level.
@@ -70,7 +71,7 @@ func (c Condition) openings(f *fit.Fit) opening {
 		return opening{}
 	}
 	if f.Widened {
-		const off = "the points do not lie on the curve, which more repeats do not change: see the warnings of the report"
+		const off = compare.OffCurve + ": see the warnings of the report"
 		return opening{off, off}
 	}
 	var o opening

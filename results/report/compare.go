@@ -63,9 +63,6 @@ func sideItems(s compare.Side) []string {
 	return items
 }
 
-// mostShown is the width, in columns, from which on a value is cut.
-const mostShown = 48
-
 // differences draws the keys in which the headers differ, a line each.
 func (t *terminal) differences(p compare.Pair) {
 	if len(p.Differences) == 0 {
@@ -81,20 +78,6 @@ func (t *terminal) differences(p compare.Pair) {
 	if p.Paired {
 		t.Labelled("paired", draw.Dim, "the sweeps were interleaved, and are compared block by block", draw.Plain)
 	}
-}
-
-func differenceText(d compare.Difference) string {
-	return fmt.Sprintf("%s: %s → %s", draw.Clean(d.Key), valueText(d.Old), valueText(d.New))
-}
-
-func valueText(v string) string {
-	if v = draw.Clean(v); v == "" {
-		return number.None
-	}
-	if head, tail := draw.Cut(v, mostShown); tail != "" {
-		return head + "…"
-	}
-	return v
 }
 
 // settle draws the commands that would settle the open rows.

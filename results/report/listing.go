@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"serialfraction/harness/formats"
+	"serialfraction/harness/wording"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/store"
@@ -20,6 +21,7 @@ type Listing struct {
 	Schema  int           `json:"schema"` // 1
 	Folder  string        `json:"folder"`
 	Results []store.Entry `json:"results"` // the newest first
+	Of      int           `json:"-"`       // results in the folder, of which Results are those that a filter selects
 }
 
 // ListingFormats are the forms that a listing can be written in; the first is the
@@ -58,10 +60,13 @@ func writeListingCSV(w io.Writer, l *Listing, _ Style) error {
 // above the lines, and the faults of single results below.
 func writeListing(w io.Writer, l *Listing, s Style) error {
 	t := newTerminal(s)
-	if len(l.Results) == 0 {
-		t.Lines("No result in " + draw.Clean(l.Folder) + ".")
-	} else {
+	switch {
+	case len(l.Results) > 0:
 		t.listing(l.Results)
+	case l.Of > 0:
+		t.Lines("None of " + wording.Count(l.Of, "result") + " in " + draw.Clean(l.Folder) + " is selected.")
+	default:
+		t.Lines("No result in " + draw.Clean(l.Folder) + ": make one with harness sweep.")
 	}
 	_, err := io.WriteString(w, t.String())
 	return err

@@ -58,6 +58,12 @@ func (d Folder) names() ([]string, error) {
 	return names, nil
 }
 
+// Count returns the number of result files in the folder, damaged ones included.
+func (d Folder) Count() (int, error) {
+	names, err := d.names()
+	return len(names), err
+}
+
 // List reads the results that a filter selects, the newest first, on all CPUs. A damaged
 // file is in the list with its fault; a file that is removed meanwhile is not. The error is
 // that of reading the folder, or the context's.

@@ -27,7 +27,7 @@ var params = []spec.Param{
 	{Name: "shell", Switch: true, Usage: "let sh read the program, which is then one text in quotes: pipes, globs and variables work, and the start of sh is timed"},
 	{Name: "timeout", Default: "10m", Time: true, Usage: "end a run that takes longer than `TIME`, with all that it started; 0 = never"},
 	{Name: "ignore-failure", Switch: true, Usage: "time the program although its exit code is not 0"},
-	{Name: "keep-output", Fresh: true, Usage: "keep what each run prints in the folder `DIR`, as 0001-n4.out and .err: the number of the run, counted from where the sweep began or last went on, and N"},
+	{Name: "keep-output", Fresh: true, Usage: "keep what each run prints in the folder `DIR`, as 0001-n4.out and .err: the number of the run, counted from where the sweep began or was last continued, and N"},
 }
 
 // New returns the engine that times a whole program.
