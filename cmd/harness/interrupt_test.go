@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/urfave/cli/v2"
+
 	"serialfraction/harness"
 	"serialfraction/results"
 )
@@ -77,6 +79,24 @@ func TestExitCodes(t *testing.T) {
 			if got := exitCode(err); got != want {
 				t.Errorf("%T: exit code %d, want %d", err, got, want)
 			}
+		}
+	}
+}
+
+// An interrupt that comes after the result rows were written does not make them unwritten.
+func TestRowsWrittenBeforeInterrupt(t *testing.T) {
+	w, err := results.Create(filepath.Join(t.TempDir(), "r.jsonl"), results.Header{Workload: "ttest", Engine: "pool", Workers: []int{1, 2}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	for stored, want := range map[bool]string{true: "The result rows are in rows.csv.\n", false: "were not written to rows.csv"} {
+		var errs strings.Builder
+		app := cli.NewApp()
+		app.ErrWriter = &errs
+		printFiles(cli.NewContext(app, nil, nil), w, "rows.csv", stored, context.Canceled)
+		if !strings.Contains(errs.String(), want) {
+			t.Errorf("stored %v: %q", stored, errs.String())
 		}
 	}
 }

@@ -137,8 +137,10 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 	line.end()
 	failed = withAdvice(failed, s.Trials[0].Job.Workload)
 	printNotes(c, s.Trials[0].Job.Workload)
+	stored := false
 	if failed == nil && c.Context.Err() == nil {
 		failed = storeRows(s, w, before)
+		stored = failed == nil
 	}
 	if exitCode(failed) == exitKernel {
 		return fmt.Errorf("%w\n%s", failed, kept(w, "The runs before it", false))
@@ -153,7 +155,7 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 		failed = context.Cause(c.Context)
 	}
 	if !c.Bool("quiet") {
-		printFiles(c, w, s.Header.Request.Results, failed)
+		printFiles(c, w, s.Header.Request.Results, stored, failed)
 	}
 	if failed == nil {
 		failed = profile(c, s)
@@ -164,10 +166,11 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 	return failed
 }
 
-// printFiles prints where the result rows and the runs are. rows is the path of --results.
-func printFiles(c *cli.Context, w *results.Writer, rows string, failed error) {
+// printFiles prints where the result rows and the runs are. rows is the path of --results,
+// and stored whether they were written there: an interrupt may come after that.
+func printFiles(c *cli.Context, w *results.Writer, rows string, stored bool, failed error) {
 	switch {
-	case rows != "" && failed == nil:
+	case rows != "" && stored:
 		fmt.Fprintf(c.App.ErrWriter, "The result rows are in %s.\n", rows)
 	case rows != "":
 		fmt.Fprintf(c.App.ErrWriter, "The result rows were not written to %s: the sweep was not finished.\n", rows)
