@@ -18,7 +18,7 @@ func TestPowerLabel(t *testing.T) {
 // TestWrapKeepsWords checks that wrapping loses nothing and stays within the width.
 func TestWrapKeepsWords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		words := rapid.SliceOf(rapid.StringMatching(`[a-z本é–]{1,12}`)).Draw(t, "words")
+		words := rapid.SliceOf(rapid.StringMatching(`[a-z本é–,/]{1,12}`)).Draw(t, "words")
 		width := rapid.IntRange(2, 40).Draw(t, "width")
 		lines := Wrap(strings.Join(words, " "), width)
 		for _, line := range lines {
@@ -30,6 +30,20 @@ func TestWrapKeepsWords(t *testing.T) {
 			t.Fatalf("%q, want %q", got, want)
 		}
 	})
+}
+
+// A word that is longer than a line is cut where its parts end.
+func TestWrapCutsBetweenParts(t *testing.T) {
+	for word, want := range map[string]string{
+		"odds=1.5,associated=0.01":       "odds=1.5,|associated=0.01",
+		Together("a b on genotypes:k=2"): "a b on|genotypes:k=2",
+		"/data/genotypes/long":           "/data/genotypes/|long",
+		"abcdefghijklmnopqrs":            "abcdefghijklmnop|qrs",
+	} {
+		if got := strings.Join(Wrap(word, 16), "|"); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
 }
 
 // TestBarsKeepWidth checks that bars have one axis, room for both signs, and

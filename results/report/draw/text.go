@@ -64,7 +64,7 @@ func Cut(s string, width int) (head, tail string) {
 }
 
 // Wrap breaks s at spaces into lines of at most width columns. A word that is
-// longer than a line is cut.
+// longer than a line is cut, after a comma or a slash if it has one.
 func Wrap(s string, width int) []string {
 	var lines []string
 	line := ""
@@ -81,7 +81,7 @@ func Wrap(s string, width int) []string {
 		}
 		for Width(word) > width {
 			var head string
-			head, word = Cut(word, width)
+			head, word = cutWord(word, width)
 			lines = append(lines, head)
 		}
 		line = word
@@ -93,6 +93,17 @@ func Wrap(s string, width int) []string {
 		lines[i] = strings.TrimSpace(Apart(lines[i]))
 	}
 	return lines
+}
+
+// cutWord splits a word that is longer than width as late as a reader can join it again: after
+// a space that holds words together, a comma, a semicolon or a slash, else anywhere.
+func cutWord(word string, width int) (head, tail string) {
+	head, tail = Cut(word, width)
+	if i := strings.LastIndexAny(head, nbsp+",;/"); i > 0 {
+		_, size := utf8.DecodeRuneInString(head[i:])
+		return word[:i+size], word[i+size:]
+	}
+	return head, tail
 }
 
 // WrapItems writes items three spaces apart, on as many lines as it takes.
