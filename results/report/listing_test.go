@@ -59,6 +59,21 @@ failed   20261118T093000: why
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
+	b.Reset()
+	mixed := listing()
+	mixed.Results[2].Engine, mixed.Results[2].Schedule = "sim", ""
+	if err := writeListing(&b, mixed, Style{Width: 80}); err != nil || !strings.Contains(b.String(), "  sim ") {
+		t.Errorf("the simulated sweep is not told from the others at 80 columns, error %v:\n%s", err, b.String())
+	}
+	for _, c := range []struct {
+		of   int
+		want string
+	}{{0, "No result in /r: make one with harness sweep.\n"}, {6, "None of 6 results in /r is selected.\n"}} {
+		b.Reset()
+		if err := writeListing(&b, &Listing{Folder: "/r", Of: c.of}, Style{Width: 80}); err != nil || b.String() != c.want {
+			t.Errorf("%q, error %v, want %q", b.String(), err, c.want)
+		}
+	}
 	for _, width := range []int{60, 80, 120, 200} {
 		b.Reset()
 		if err := writeListing(&b, listing(), Style{Width: width, Color: true}); err != nil {
