@@ -32,7 +32,7 @@ func withNeed(r results.Request, n advice.Need) results.Request {
 	if n.Tile > 0 {
 		r.Source.Tile = n.Tile
 	}
-	if n.Pace > 0 {
+	if n.Pace > 0 && !prepare.EngineOf(r).Simulated { // simulated workers need no CPU anyway
 		r.Pace = new(n.Pace)
 		r.Source.Tile = 0 // a paced row is long enough to time
 	}

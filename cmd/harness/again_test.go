@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/machinelock"
 	"serialfraction/results"
 	"serialfraction/results/advice"
@@ -61,14 +62,15 @@ func TestSweepAgain(t *testing.T) {
 	} {
 		r := asked(t, strings.Fields(tt.words)...)
 		before := asked(t, strings.Fields(tt.words)...)
-		h := results.Header{Request: &r}
+		two := machine.Description{EffectiveCPUs: 2} // on one CPU no sweep without --workers decides S<0.1
+		h := results.Header{Request: &r, Machine: two}
 		if got := sweepAgain(&h, tt.need, analysis.Pipeline); got != tt.want {
 			t.Errorf("%s\n got %s\nwant %s", tt.words, got, tt.want)
 		}
 		if diff := cmp.Diff(before, r); diff != "" {
 			t.Errorf("%s: the request was changed:\n%s", tt.words, diff)
 		}
-		old := results.Header{Command: append([]string{"/bin/harness", "sweep"}, strings.Fields(tt.words)...)}
+		old := results.Header{Machine: two, Command: append([]string{"/bin/harness", "sweep"}, strings.Fields(tt.words)...)}
 		if got := sweepAgain(&old, tt.need, analysis.Pipeline); got != tt.want {
 			t.Errorf("%s, of an old file\n got %s\nwant %s", tt.words, got, tt.want)
 		}

@@ -92,7 +92,7 @@ func TestSweepCommandAsksTheSame(t *testing.T) {
 	for _, words := range [][]string{
 		nil,
 		{"--data", "it's a.csv", "--groups", "g.csv", "--group-field", "sex", "--tile", "2", "--var", "equal"},
-		{"--workload", "wait", "--plant", "0.05", "--pace", "250us", "--engine", "sim", "--workers", "1,2,4", "--seed", "7"},
+		{"--workload", "wait", "--plant", "0.05", "--engine", "sim", "--workers", "1,2,4", "--seed", "7"},
 		{"--workload", "wait", "--pace", "0", "--schedule", "queue", "--chunk", "3", "--control", "--warmup", "0", "--max-time", "90m", "--precision", "0"},
 		{"--workload", "command", "--env", "A=1\n2", "--env", "B=", "--ignore-failure", "--timeout", "0s", "--", "sort", "--parallel={workers}", "it's", ""},
 		{"--workload", "pipe", "--per-chunk", "--outputs", "t,df", "--results", "p.csv", "--", "python3", "score.py", "--pace"},
