@@ -30,6 +30,7 @@ const (
 	NoOverhead                    // Overhead, which would make time per worker rise, is not above 0
 	ScaledBy                      // scaled speed-up grows by Number with every worker
 	Straight                      // the law itself has no serial part
+	OverheadOpen                  // overhead may or may not grow with N; the largest speed-up is Number
 	Contradicted                  // the points at Loads contradict the law
 )
 

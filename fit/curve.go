@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 )
 
 // A Curve is a model fitted to readings. It is read-only and may be shared.
@@ -95,11 +96,22 @@ func (p Param) String() string {
 	case math.IsInf(e.Hi, 1) && e.Lo <= rounding:
 		return fmt.Sprintf("%s = %.3g (%s holds 0, no upper end)", p.Name, e.Value, percent)
 	case e.Lo <= rounding && e.Hi > e.Lo && e.Hi >= 0:
-		return fmt.Sprintf("%s < %.3g (%s)", p.Name, e.Hi, percent)
+		return fmt.Sprintf("%s < %s (%s)", p.Name, bound(e.Hi), percent)
 	case math.IsInf(e.Hi, 1):
 		return fmt.Sprintf("%s = %.3g (%s from %.3g, no upper end)", p.Name, e.Value, percent, e.Lo)
 	}
 	return fmt.Sprintf("%s = %.3g (%s %.3g–%.3g)", p.Name, e.Value, percent, e.Lo, e.Hi)
+}
+
+// bound writes an upper bound with two significant digits, rounded up so that it still
+// holds, as package number writes it in a report.
+func bound(x float64) string {
+	if x <= 0 {
+		return fmt.Sprintf("%.3g", x)
+	}
+	digits := max(1-int(math.Floor(math.Log10(x))), 0)
+	scale := math.Pow(10, float64(digits))
+	return strconv.FormatFloat(math.Ceil(x*scale*(1-1e-9))/scale, 'f', -1, 64)
 }
 
 // Param returns the parameter of that name: "T1" or one of the model's.

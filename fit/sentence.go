@@ -54,6 +54,9 @@ func (m Claim) words(model string) string {
 		return fmt.Sprintf("speed-up stops growing at N = %s: a limit on the CPUs, or a serial coordinator that overlaps the workers, not serial code between them", span(i)) + m.of("; below it ")
 	case NoStop:
 		return "no knee is seen: no N measured lies beyond that of the law, " + span(i) + m.of("; below it ")
+	case OverheadOpen:
+		return fmt.Sprintf("%s; overhead may grow with N, these runs do not decide between the %s and the %s model; the largest speed-up is %s times one worker's",
+			m.Param, AmdahlLaw.Name, USL.Name, span(i))
 	case PeaksAt:
 		return m.rises(model) + span(i)
 	case NoOverhead:

@@ -108,6 +108,18 @@ func (ch *Choice) doubtful(amdahl, usl *Candidate) bool {
 		(math.IsInf(usl.evidence, 1) || usl.evidence+decisive > amdahl.evidence)
 }
 
+// OverheadOpen reports whether S is read from the USL although the readings do not decide
+// against Amdahl's law, so that overhead may or may not grow with N. Where the peak of the
+// USL lies among the N of the readings, they show time rising.
+func (ch *Choice) OverheadOpen() bool { return ch.overheadOpen(ch.Curve) }
+
+// overheadOpen does what OverheadOpen does, of a curve that may be chosen.
+func (ch *Choice) overheadOpen(c *Curve) bool {
+	usl := ch.serialCurve(c)
+	return usl.Model == USL.Name && ch.doubtful(ch.candidate(AmdahlLaw), ch.candidate(USL)) &&
+		usl.Peak().Value > usl.Loads[len(usl.Loads)-1]
+}
+
 // candidate returns the candidate of a model, or nil.
 func (ch *Choice) candidate(m Model) *Candidate {
 	for i := range ch.Candidates {
@@ -129,5 +141,12 @@ func (ch *Choice) claims(c *Curve) []Claim {
 	if from.Model == AmdahlLaw.Name && c.Model != AmdahlLaw.Name {
 		p = Param{} // S of Amdahl's law is no parameter of c
 	}
-	return c.claims(p, ch.MaxSpeedup(c))
+	most := ch.MaxSpeedup(c)
+	claims := c.claims(p, most)
+	for i, claim := range claims {
+		if claim.Kind == PeaksAt && c.Model == USL.Name && ch.overheadOpen(c) {
+			claims[i] = Claim{Kind: OverheadOpen, Number: most, Param: p}
+		}
+	}
+	return claims
 }

@@ -83,13 +83,13 @@ func slowRuns(slow []fit.SlowRuns, runs int) string {
 	var at []string
 	for _, s := range slow {
 		total += s.Slow
-		at = append(at, fmt.Sprintf("%d of %d at N = %.4g (%s)", s.Slow, s.Runs, s.Workers, number.Duration(s.Seconds)))
+		at = append(at, fmt.Sprintf("by %s at N = %.4g (%s of %s)", number.Duration(s.Seconds), s.Workers, wording.Grouped(s.Slow), wording.Count(s.Runs, "run")))
 	}
-	was := "was"
-	if total > 1 {
-		was = "were"
+	were := "were slow and make"
+	if total == 1 {
+		were = "was slow and makes"
 	}
-	return fmt.Sprintf("%s of %s %s slow, at this cost on the mean: %s", wording.Grouped(total), wording.Count(runs, "run"), was, strings.Join(at, ", "))
+	return fmt.Sprintf("%s of %s %s the mean longer: %s", wording.Grouped(total), wording.Count(runs, "run"), were, strings.Join(at, ", "))
 }
 
 // short writes S with the digits that its interval deserves, and its ends.

@@ -51,8 +51,14 @@ func (s *study) meanTime(a *Report) string {
 	switch a.MeanStanding {
 	case advice.MeanApart:
 		sentence := "Over many runs, slow ones among them: S of the mean time " + number.SerialAt(s.mean.SerialFraction)
-		if s.mean.SerialFraction.Lo > 0 {
-			sentence += fmt.Sprintf(", and the mean becomes no more than %s faster", number.Ceiling(s.mean.MaxSpeedup))
+		switch most := s.mean.MaxSpeedup; {
+		case s.mean.SerialFraction.Lo <= 0:
+		case gains(most.Value):
+			sentence += fmt.Sprintf(", and the mean becomes no more than %s faster", number.Ceiling(most))
+		case gains(most.Hi):
+			sentence += fmt.Sprintf(", and on the mean one worker is probably fastest, for no number of workers is more than %s faster", number.Factor(most.Hi))
+		default:
+			sentence += ", and on the mean one worker is fastest"
 		}
 		return sentence + "."
 	case advice.MeanUndetermined:

@@ -49,7 +49,7 @@ func TestMeanTime(t *testing.T) {
 	if slow != 6 {
 		t.Errorf("%d slow runs, want 6", slow)
 	}
-	if !warns(a, advice.Slow, "6 of 42 runs were slow") {
+	if !warns(a, advice.Slow, "6 of 42 runs were slow and make the mean longer: by ") {
 		t.Errorf("warnings %q", a.Warnings)
 	}
 	for _, want := range []string{"In the typical run: S = 0.05", "Over many runs, slow ones among them: S of the mean time = 0."} {

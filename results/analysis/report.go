@@ -31,7 +31,8 @@ type Report struct {
 	// The fit. SerialFraction, AccountedSerialFraction and MaxSpeedup are nil where the runs
 	// cannot support one; Verdict then has the reason, and T1Seconds is the time of the runs
 	// at N = 1.
-	SerialFraction *fit.Interval `json:"serial_fraction"`
+	SerialFraction      *fit.Interval `json:"serial_fraction"`
+	SerialFractionModel string        `json:"serial_fraction_model,omitempty"` // the law that S is read from; MaxSpeedup is of ChosenModel
 	// Of the mean time, where S above is of the typical run (docs/mean.md); nil where the
 	// runs do not tell it.
 	MeanSerialFraction *fit.Interval       `json:"mean_serial_fraction"`

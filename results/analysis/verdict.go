@@ -23,7 +23,7 @@ func (s *study) verdict(a *Report) string {
 	if s.file.Header.Pace > 0 {
 		sentences = append(sentences, s.pacing(a.Points))
 	}
-	sentences = append(sentences, s.waiting(), s.beyond(a.Points), betterAlgorithm(a.Algorithms))
+	sentences = append(sentences, s.waiting(), s.beyond(a.Points), betterAlgorithm(a.Algorithms), s.simulated())
 	verdict := sentences[:0]
 	for _, sentence := range sentences {
 		if sentence != "" {
@@ -45,7 +45,7 @@ func (s *study) pacing(points []Point) string {
 			paced, number.Percent(s.capacity.share), points[over].Workers)
 	}
 	if s.choice != nil && s.choice.Bias() != 0 {
-		text += fmt.Sprintf(" The interval of S includes %.1g for late timers.", math.Abs(s.choice.Bias()))
+		text += fmt.Sprintf(" The interval of S includes %s for late timers.", number.Significant(math.Abs(s.choice.Bias()), 1))
 	}
 	return text
 }
@@ -66,7 +66,7 @@ func (s *study) serialFraction(a *Report) string {
 	case s.fit.Model == fit.Capped.Name: // the sentence names the knee, and S below it
 		return fmt.Sprintf("%s: %s.", on, s.choice.Sentence)
 	case otherLaw(s.choice):
-		return fmt.Sprintf("%s, %s. This S only summarises the runs. Another law fits them better: %s.", s.serialText(), on, s.choice.Sentence)
+		return fmt.Sprintf("%s, %s. This S only summarises the runs. The %s model fits them better: %s.", s.serialText(), on, s.choice.Curve.Model, s.choice.Sentence)
 	case i.Lo <= 0 && i.Hi >= 1:
 		return "cannot tell: " + a.settle(advice.Anything{Sum: sum, Misfit: s.fit.Widened}) + "."
 	case i.Hi <= 0 && !slices.ContainsFunc(a.Points, beyondLinear):
@@ -77,14 +77,17 @@ func (s *study) serialFraction(a *Report) string {
 		return s.withOverhead(on)
 	case i.Lo <= 0:
 		return fmt.Sprintf("%s, %s: S may be 0. If there is a ceiling, it is at least %s.", s.serialText(), on, number.Factor(max(1, most.Lo)))
-	case i.Lo >= 1 && most.Hi <= 1:
+	case i.Lo >= 1 && !gains(most.Hi):
 		return fmt.Sprintf("%s, %s: one worker is fastest, and more workers make this slower.", s.serialText(), on)
-	case i.Value >= 1 && most.Value <= 1:
+	case !gains(most.Value):
 		return fmt.Sprintf("%s, %s: one worker is probably fastest. No number of workers makes this more than %s faster.", s.serialText(), on, number.Factor(most.Hi))
 	}
 	return fmt.Sprintf("%s, %s: no number of workers makes this more than %s faster (%s–%s).",
 		s.serialText(), on, number.Factor(most.Value), strings.TrimSuffix(number.Factor(most.Lo), "x"), number.Factor(most.Hi))
 }
+
+// gains reports whether a speed-up is written as more than that of one worker.
+func gains(speedup float64) bool { return number.Factor(speedup) != number.Factor(1) && speedup > 1 }
 
 // beyondLinear reports whether a point is faster than in proportion to its workers.
 func beyondLinear(p Point) bool { return p.Speedup.Value > float64(p.Workers) }
@@ -99,6 +102,10 @@ const farBeyond = 2
 // withOverhead returns the sentences about an S where time per worker also rises with N,
 // so that beyond some N more workers make the job slower.
 func (s *study) withOverhead(on string) string {
+	if s.choice.OverheadOpen() {
+		return fmt.Sprintf("%s, %s. Overhead may grow with N: these runs do not decide between the %s and the %s model. The largest speed-up is %s.",
+			s.serialText(), on, fit.AmdahlLaw.Name, fit.USL.Name, number.Ceiling(s.fit.MaxSpeedup))
+	}
 	text := fmt.Sprintf("%s, %s, with overhead that grows with N.", s.serialText(), on)
 	usl := s.candidate(fit.USL.Name)
 	if usl == nil || math.IsInf(usl.Peak().Value, 1) {
@@ -142,11 +149,27 @@ func largestCause(a *Report) string {
 	if !ok {
 		return ""
 	}
-	name := c.Name
-	if p, ok := largest(c.Parts); ok {
-		name += " (" + p.Name + ")"
+	share := asPrecise(c.SerialFraction, *a.SerialFraction)
+	p, ok := largest(c.Parts)
+	switch {
+	case !ok:
+		return fmt.Sprintf("Largest cause: %s, %s.", c.Name, share)
+	case len(c.Parts) == 1:
+		return fmt.Sprintf("Largest cause: %s (%s), %s.", c.Name, p.Name, share)
 	}
-	return fmt.Sprintf("Largest cause: %s, %s.", name, asPrecise(c.SerialFraction, *a.SerialFraction))
+	of := "its largest part "
+	if p.SerialFraction > c.SerialFraction/2 {
+		of = "most of it "
+	}
+	return fmt.Sprintf("Largest cause: %s, %s (%s%s, %s).", c.Name, share, of, p.Name, asPrecise(p.SerialFraction, *a.SerialFraction))
+}
+
+// simulated returns the sentence about runs that no machine made.
+func (s *study) simulated() string {
+	if !s.file.Header.Simulated() {
+		return ""
+	}
+	return "These runs are in simulated time: no machine was measured."
 }
 
 // largest returns the cause with the largest share, if any share is above 0.

@@ -26,6 +26,8 @@ func TestSerialFractionSentence(t *testing.T) {
 			"S = 0.500 (90 % 0.440–0.560), N = 1..16, 84 runs: no number of workers makes this more than 2.00x faster (1.79–2.27x)."},
 		{"one worker is fastest", fit.Interval{Value: 1.15, Lo: 0.775, Hi: 1.605, Level: 0.95},
 			"S = 1.15 (95 % 0.78–1.60), N = 1..16, 84 runs: one worker is probably fastest. No number of workers makes this more than 1.29x faster."},
+		{"nearly one worker", fit.Interval{Value: 0.998, Lo: 0.87, Hi: 1.13, Level: 0.95},
+			"S = 1.00 (95 % 0.87–1.13), N = 1..16, 84 runs: one worker is probably fastest. No number of workers makes this more than 1.15x faster."},
 		{"one worker is fastest for sure", fit.Interval{Value: 1.15, Lo: 1.05, Hi: 1.25, Level: 0.95},
 			"S = 1.15 (95 % 1.05–1.25), N = 1..16, 84 runs: one worker is fastest, and more workers make this slower."},
 		{"holds 0", fit.Interval{Value: 0.004, Lo: -0.0015, Hi: 0.0095, Level: 0.95},
@@ -64,7 +66,11 @@ func TestLargestCause(t *testing.T) {
 		causes []Cause
 		want   string
 	}{
-		{"with parts", []Cause{merge, inflation}, "Largest cause: inflation (execution), 0.0060."},
+		{"most of it in one part", []Cause{merge, inflation}, "Largest cause: inflation, 0.0060 (most of it execution, 0.0050)."},
+		{"parts alike", []Cause{merge, {Name: "inflation", SerialFraction: 0.006, Parts: []Cause{
+			{Name: "gc", SerialFraction: 0.0021}, {Name: "interference", SerialFraction: 0.0021}, {Name: "execution", SerialFraction: 0.0018}}}},
+			"Largest cause: inflation, 0.0060 (its largest part gc, 0.0021)."},
+		{"one part", []Cause{merge, {Name: "spawn", SerialFraction: 0.005, Parts: []Cause{{Name: "start", SerialFraction: 0.005}}}}, "Largest cause: spawn (start), 0.0050."},
 		{"without", []Cause{merge, {Name: "split", SerialFraction: 0.001}}, "Largest cause: merge, 0.0040."},
 		{"none above 0", []Cause{{Name: "split", SerialFraction: -0.001}}, ""},
 	} {
@@ -162,6 +168,68 @@ func TestPeakBeyondTheData(t *testing.T) {
 				t.Errorf("verdict %q, want one with %q", v, c.has)
 			}
 		})
+	}
+}
+
+// Where the runs do not decide between Amdahl's law and the USL, the interval of S allows
+// for both, and neither the sentence of the sweep nor that of a fit states overhead.
+func TestOverheadLeftOpen(t *testing.T) {
+	f, err := results.Read("../testdata/vintage/2-wait-paced.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := NewSample(f, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := s.Report()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for of, text := range map[string]string{"verdict": a.Verdict, "fit": s.study.choice.Sentence} {
+		if a.ChosenModel != fit.USL.Name || !strings.Contains(text, "verhead may grow with N") || !strings.Contains(text, "do not decide between the amdahl and the usl model") ||
+			strings.Contains(text, "peak") || strings.Contains(text, "near N") {
+			t.Errorf("%s by %s: %s", of, a.ChosenModel, text)
+		}
+	}
+}
+
+// A law that has no S is named where the runs decide for it, in the verdict and, as the law
+// of the ceiling, beside S.
+func TestOtherLawIsNamed(t *testing.T) {
+	f, err := results.Read("../../docs/sweeps/workloads/wait.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := analyze(t, f, Options{})
+	if want := "The overhead model fits them better: time per worker rises with N"; !strings.Contains(a.Verdict, want) {
+		t.Errorf("verdict %q, want one with %q", a.Verdict, want)
+	}
+	if a.SerialFractionModel != fit.USL.Name || a.ChosenModel != fit.LinearOverhead.Name {
+		t.Errorf("S of %s, chosen %s", a.SerialFractionModel, a.ChosenModel)
+	}
+}
+
+// The verdict on simulated runs states that they are, with a fit and without.
+func TestSimulatedIsStated(t *testing.T) {
+	const want = "These runs are in simulated time: no machine was measured."
+	for engine, states := range map[string]bool{"sim": true, "pool": false} {
+		for _, ns := range [][]int{{1, 2, 4}, {1}} {
+			h := header(ns...)
+			h.Engine = engine
+			v := analyze(t, finished(h, runtest.Amdahl(6, 0, time.Second, ns...)), Options{}).Verdict
+			if strings.Contains(v, want) != states {
+				t.Errorf("%s at N = %v: %s", engine, ns, v)
+			}
+		}
+	}
+}
+
+func TestGains(t *testing.T) {
+	for speedup, want := range map[float64]bool{0.5: false, 1: false, 1.004: false, 1.006: true, 2: true, math.Inf(1): true} {
+		if got := gains(speedup); got != want {
+			t.Errorf("gains(%v) = %v", speedup, got)
+		}
 	}
 }
 

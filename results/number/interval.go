@@ -41,13 +41,19 @@ func PlusMinus(i fit.Interval) string {
 	return "±" + Percent(half/i.Value)
 }
 
-// Ends writes the ends of an interval with two finite ends: "0.0118–0.0149", "-0.5 to 1.5".
+// Ends writes the ends of an interval with two finite ends: "0.0118–0.0149", "-0.5 to 1.5". A
+// lower end above 0 is never written as 0, because an interval that holds 0 is written as a
+// bound: "0.002–0.58".
 func Ends(i fit.Interval, digits int) string {
 	dash := "–"
 	if i.Lo < 0 {
 		dash = " to "
 	}
-	return Fixed(i.Lo, digits) + dash + Fixed(i.Hi, digits)
+	lo := Fixed(i.Lo, digits)
+	if i.Lo > 0 && strings.Trim(lo, "0.") == "" {
+		lo = Significant(i.Lo, 1)
+	}
+	return lo + dash + Fixed(i.Hi, digits)
 }
 
 // Span writes the ends of an interval: "0.0118–0.0149", "-0.5 to 1.5", "≥ 0.012"; None if it
@@ -138,10 +144,11 @@ func Unknown(i fit.Interval) bool {
 }
 
 // Vague reports whether an interval of a serial fraction is not worth showing while more
-// runs are being made: an end is missing, the upper one is above 1, or the lower one below
-// -1/2. S = 1 means that no number of workers gains anything, and S = -1/2 that two workers
-// are four times as fast as one. An interval that reaches beyond these comes from runs that
-// are too few or too noisy. The final report shows the interval all the same.
+// runs are being made: an end is missing, the lower one is below -1/2, or the upper one above
+// 1 while the lower one is below 1/2. S = 1 means that no number of workers gains anything,
+// S = 1/2 that none gains more than twofold, and S = -1/2 that two workers are four times as
+// fast as one. An interval that reaches beyond these comes from runs that are too few or too
+// noisy. The final report shows the interval all the same.
 func Vague(i fit.Interval) bool {
-	return !Finite(i.Value) || !(i.Lo >= -0.5 && i.Hi <= 1)
+	return !Finite(i.Value) || !Finite(i.Hi) || !(i.Lo >= -0.5) || i.Hi > 1 && i.Lo < 0.5
 }

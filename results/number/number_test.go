@@ -25,6 +25,7 @@ func TestSerial(t *testing.T) {
 		{0.0007, -0.003, 0.004, "< 0.004 (estimate 0.0007)"},
 		{-0.0003, -0.0043, 0.00371, "< 0.0038 (estimate -0.0003)"},
 		{0, 0, 0.01, "< 0.01 (estimate 0.0000)"},
+		{0.18, 0.0021, 0.58, "= 0.18 (0.002–0.58)"},
 		{-0.03, -0.04, -0.02, "< 0 (estimate -0.030)"},
 		{0.0132, 0.0118, inf, "= 0.0132 (≥ 0.0118)"},
 		{0.0132, -inf, inf, "= 0.0132 (no upper bound)"},
@@ -142,9 +143,10 @@ func TestUnknown(t *testing.T) {
 
 func TestVague(t *testing.T) {
 	for want, all := range map[bool][]fit.Interval{
-		true: {{Value: -0.96, Lo: -1.1, Hi: -0.7}, {Value: 6, Lo: -1900, Hi: 184}, {Value: 0.9131, Lo: -inf, Hi: inf}, {Value: 1.05, Lo: 0.91, Hi: 1.2},
+		true: {{Value: -0.96, Lo: -1.1, Hi: -0.7}, {Value: 6, Lo: -1900, Hi: 184}, {Value: 0.9131, Lo: -inf, Hi: inf}, {Value: 1.05, Lo: 0.45, Hi: 1.2},
 			{Value: 0.2, Lo: 0.1, Hi: inf}, {Value: 0.2, Lo: -inf, Hi: 0.3}, {Value: nan, Lo: 0, Hi: 1}, {Value: 0.2, Lo: nan, Hi: nan}, {Value: 0.4, Lo: -0.6, Hi: 0.9}},
-		false: {{Value: 0.0132, Lo: 0.0118, Hi: 0.0149}, {Value: -0.0003, Lo: -0.0043, Hi: 0.0037}, {Value: 0.5, Lo: 0, Hi: 1}, {Value: -0.03, Lo: -0.04, Hi: -0.02}, {}},
+		false: {{Value: 0.0132, Lo: 0.0118, Hi: 0.0149}, {Value: -0.0003, Lo: -0.0043, Hi: 0.0037}, {Value: 0.5, Lo: 0, Hi: 1}, {Value: -0.03, Lo: -0.04, Hi: -0.02}, {},
+			{Value: 1.05, Lo: 0.91, Hi: 1.2}, {Value: 1.017, Lo: 1.005, Hi: 1.028}, {Value: 4, Lo: 2, Hi: 6}},
 	} {
 		for _, i := range all {
 			if got := Vague(i); got != want {

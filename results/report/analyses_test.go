@@ -136,7 +136,7 @@ func fitted(s fit.Interval, t1 float64, cpus int, workers ...int) *analysis.Repo
 	a := &analysis.Report{Schema: 1, Workload: "ttest", Engine: "pool", Schedule: "dynamic", Scope: analysis.Pipeline,
 		Machine: epyc, Data: synth, SerialFraction: &s, AccountedSerialFraction: ptr(0.98 * s.Value), MaxSpeedup: &most,
 		T1Seconds: ptr(around(t1, 0.003)), Estimator: "Amdahl, weights 1/T², T1 free",
-		Points: lawful(t1, s, cpus, workers...), Causes: causesOf(s.Value), ChosenModel: "amdahl",
+		Points: lawful(t1, s, cpus, workers...), Causes: causesOf(s.Value), ChosenModel: "amdahl", SerialFractionModel: "amdahl",
 		Models:  []analysis.Model{{Name: "amdahl", Params: map[string]fit.Param{"sigma": {Estimate: s, Wald: s}}, AICc: ptr(-312.5)}},
 		Stopped: "the interval of S is narrower than 0.005"}
 	for _, p := range a.Points {

@@ -45,10 +45,10 @@ func curveFacts(a *curves.Analysis) []curveFact {
 	}
 	var fits, marks []string
 	if s := a.SerialFraction; s != nil {
-		fits = append(fits, fmt.Sprintf("S %s at %s (%s)", fraction(*s), number.Level(*s), a.SerialFractionOf))
+		fits = append(fits, fmt.Sprintf("%s %s at %s (%s)", symbol(a), fraction(*s), number.Level(*s), a.SerialFractionOf))
 	}
 	if a.MeanStanding == advice.MeanApart {
-		marks = append(marks, "of the mean time: S "+fraction(*a.MeanSerialFraction))
+		marks = append(marks, "of the mean time: "+symbol(a)+" "+fraction(*a.MeanSerialFraction))
 	}
 	switch {
 	case a.MaxSpeedup != nil:
@@ -75,6 +75,15 @@ func repeatItems(c *fit.Contention) []string {
 		return nil
 	}
 	return []string{"S by the medians " + fraction(c.Median), "by the minima " + fraction(c.Minimum)}
+}
+
+// symbol returns the letter of a serial fraction: s of weak scaling is not S, because it is
+// relative to a run that does more work.
+func symbol(a *curves.Analysis) string {
+	if a.Weak {
+		return "s"
+	}
+	return "S"
 }
 
 // fraction writes a serial fraction that may have no interval at all.
@@ -139,6 +148,9 @@ func summaryTable(all []*curves.Analysis) draw.Table {
 		cells := [3]string{number.None, number.None, "cannot tell"}
 		if a.SerialFraction != nil {
 			cells[0] = fraction(*a.SerialFraction)
+			if a.Weak {
+				cells[0] = symbol(a) + " " + cells[0] + " (weak)"
+			}
 		}
 		if a.MaxSpeedup != nil {
 			cells[1] = number.Ceiling(*a.MaxSpeedup)

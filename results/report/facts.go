@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"serialfraction/fit"
 	"serialfraction/harness/machine"
 	"serialfraction/harness/wording"
 	"serialfraction/results/advice"
@@ -110,7 +111,11 @@ func fitItems(a *analysis.Report) []string {
 	}
 	items := []string{fmt.Sprintf("S %s at %s", number.Serial(*s), number.Level(*s))}
 	if a.MaxSpeedup != nil {
-		items = append(items, "ceiling: "+number.Ceiling(*a.MaxSpeedup))
+		by := "ceiling: "
+		if a.ChosenModel != a.SerialFractionModel {
+			by = "ceiling by the " + a.ChosenModel + " model: "
+		}
+		items = append(items, by+number.Ceiling(*a.MaxSpeedup))
 	}
 	if a.MeanStanding == advice.MeanApart {
 		items = append(items, "of the mean time: S "+number.Serial(*a.MeanSerialFraction))
@@ -153,12 +158,22 @@ func endedItems(a *analysis.Report) []string {
 	return items
 }
 
-// controlSentence returns the S of independent copies, which share nothing but the machine.
-func controlSentence(c *analysis.Control) string {
+// controlSentence returns the S of independent copies, which share nothing but the machine,
+// and whether that may be all of S, which may be nil.
+func controlSentence(c *analysis.Control, s *fit.Interval) string {
 	if !c.Known() {
 		return c.Unknown().Message()
 	}
-	return "the machine alone: S " + draw.Together(number.Serial(*c.SerialFraction)) + " for independent copies"
+	alone := *c.SerialFraction
+	text := "the machine alone: S " + draw.Together(number.Serial(alone)) + " for independent copies"
+	switch {
+	case s == nil || s.Lo <= 0:
+	case alone.Lo >= s.Value:
+		text += "; the machine explains all of S"
+	case alone.Hi >= s.Value:
+		text += "; the machine may explain all of S"
+	}
+	return text
 }
 
 // workerRange writes the fitted N: "1 and 2" or "1..16".

@@ -30,7 +30,7 @@ func writeMarkdown(w io.Writer, a *analysis.Report, _ Style) error {
 		}
 	}
 	if a.Control != nil {
-		b.WriteString("- Control: " + draw.Escape(draw.Apart(controlSentence(a.Control))) + "\n")
+		b.WriteString("- Control: " + draw.Escape(draw.Apart(controlSentence(a.Control, a.SerialFraction))) + "\n")
 	}
 	if len(a.Points) > 0 {
 		g := pointTable(a.Points)

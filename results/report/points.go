@@ -172,7 +172,7 @@ func flagColumn(points []analysis.Point) draw.Column {
 func footnotes(points []analysis.Point) (marks, notes []string) {
 	var seen []string
 	for _, p := range points {
-		var of []string
+		var of []int
 		for _, f := range flagsOf(p) {
 			i := slices.Index(seen, f)
 			if i < 0 {
@@ -180,9 +180,14 @@ func footnotes(points []analysis.Point) (marks, notes []string) {
 				seen = append(seen, f)
 				notes = append(notes, letter(i)+" "+f)
 			}
-			of = append(of, letter(i))
+			of = append(of, i)
 		}
-		marks = append(marks, strings.Join(of, ""))
+		slices.Sort(of) // the order of the notes
+		mark := ""
+		for _, i := range of {
+			mark += letter(i)
+		}
+		marks = append(marks, mark)
 	}
 	return marks, notes
 }

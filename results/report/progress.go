@@ -19,6 +19,9 @@ func Progress(p record.Progress) string {
 	s := "S not known yet"
 	if p.SerialFraction != nil && !number.Vague(*p.SerialFraction) {
 		s = "S " + number.Serial(*p.SerialFraction)
+		if p.SerialFraction.Hi >= 1 {
+			s += ": no gain so far"
+		}
 	}
 	return fmt.Sprintf("block %3d  %s  %7s  %s", p.Block, runColumn(p.Runs), number.Elapsed(p.Elapsed), s)
 }

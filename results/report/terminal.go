@@ -40,7 +40,7 @@ func (t *terminal) control(a *analysis.Report) {
 		return
 	}
 	t.Gap()
-	t.Labelled("control", draw.Dim, controlSentence(a.Control), draw.Plain)
+	t.Labelled("control", draw.Dim, controlSentence(a.Control, a.SerialFraction), draw.Plain)
 	for _, fact := range advice.At(advice.Control, a.Advice) {
 		t.Command(draw.LabelWidth, fact.Command)
 	}

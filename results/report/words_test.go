@@ -45,6 +45,15 @@ func TestProgress(t *testing.T) {
 		{record.Progress{Within: true, Block: 0, Runs: 1, Elapsed: 72 * time.Second}, "block   0      1 run     1m12s  S not known yet"},
 		{record.Progress{Warmup: 7, Within: true, Runs: 2, Elapsed: 200 * time.Second}, "block   0      2 runs    3m20s  S not known yet"},
 	}
+	for want, s := range map[string]fit.Interval{
+		"S = 0.950 (0.880–1.020): no gain so far": {Value: 0.95, Lo: 0.88, Hi: 1.02},
+		"S = 1.017 (1.005–1.028): no gain so far": {Value: 1.017, Lo: 1.005, Hi: 1.028},
+		"S = 0.950 (0.920–0.980)":                 {Value: 0.95, Lo: 0.92, Hi: 0.98},
+	} {
+		tests = append(tests, tests[0])
+		last := &tests[len(tests)-1]
+		last.p.SerialFraction, last.want = &s, "block   1      7 runs    1.2 s  "+want
+	}
 	for _, none := range []fit.Interval{{Value: 6, Lo: -1900, Hi: 184}, {Value: -0.96, Lo: math.Inf(-1), Hi: math.Inf(1)}, {Value: -0.96, Lo: -1, Hi: -0.9}} {
 		tests = append(tests, tests[0])
 		tests[len(tests)-1].p.SerialFraction = &none
@@ -59,16 +68,23 @@ func TestProgress(t *testing.T) {
 // TestControlSentence checks that S is not shown if its interval contains every S.
 func TestControlSentence(t *testing.T) {
 	const cannot = "the machine alone: cannot tell from these runs of independent copies; make 20 repeats of each N"
+	const small = "the machine alone: S = 0.0021 (0.0008–0.0034) for independent copies"
 	for _, tt := range []struct {
-		s    *fit.Interval
-		want string
+		alone, s *fit.Interval
+		want     string
 	}{
-		{nil, cannot},
-		{&fit.Interval{Value: -1, Lo: -1925, Hi: 1923}, cannot},
-		{&fit.Interval{Value: 0.1, Lo: -inf, Hi: inf}, cannot},
-		{&fit.Interval{Value: 0.0021, Lo: 0.0008, Hi: 0.0034}, "the machine alone: S = 0.0021 (0.0008–0.0034) for independent copies"},
+		{nil, nil, cannot},
+		{&fit.Interval{Value: -1, Lo: -1925, Hi: 1923}, nil, cannot},
+		{&fit.Interval{Value: 0.1, Lo: -inf, Hi: inf}, nil, cannot},
+		{&fit.Interval{Value: 0.0021, Lo: 0.0008, Hi: 0.0034}, nil, small},
+		{&fit.Interval{Value: 0.0021, Lo: 0.0008, Hi: 0.0034}, &fit.Interval{Value: 0.43, Lo: 0.4, Hi: 0.46}, small},
+		{&fit.Interval{Value: 0.0021, Lo: 0.0008, Hi: 0.0034}, &fit.Interval{Value: 0.0005, Lo: -0.0002, Hi: 0.0012}, small},
+		{&fit.Interval{Value: 0.64, Lo: 0.55, Hi: 0.73}, &fit.Interval{Value: 0.43, Lo: 0.4, Hi: 0.46},
+			"the machine alone: S = 0.640 (0.550–0.730) for independent copies; the machine explains all of S"},
+		{&fit.Interval{Value: 0.40, Lo: 0.31, Hi: 0.49}, &fit.Interval{Value: 0.43, Lo: 0.4, Hi: 0.46},
+			"the machine alone: S = 0.400 (0.310–0.490) for independent copies; the machine may explain all of S"},
 	} {
-		if got := strings.ReplaceAll(controlSentence(&analysis.Control{SerialFraction: tt.s}), "\u00a0", " "); got != tt.want {
+		if got := strings.ReplaceAll(controlSentence(&analysis.Control{SerialFraction: tt.alone}, tt.s), "\u00a0", " "); got != tt.want {
 			t.Errorf("got  %s\nwant %s", got, tt.want)
 		}
 	}
