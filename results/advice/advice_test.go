@@ -52,7 +52,7 @@ func facts() []Fact {
 		WrongWay{Quantity: "time", First: 1, Last: 16, Factor: 9.5, As: AsThroughputs}, WrongWay{Quantity: "time", First: 1, Last: 16, Factor: 9.5, As: AsTimes},
 		WrongWay{Quantity: "time", First: 1, Last: 16, Factor: 9.5, As: AsWeak}, WrongWay{Quantity: "throughput", First: 1, Last: 16, Factor: 9.5, As: AsTimes},
 		WrongWay{Quantity: "throughput", First: 1, Last: 16, Factor: 9.5, As: AsThroughputs},
-		MayGrow{First: 1, Slower: true, Proportional: true}, MayGrow{First: 1, Slower: true}, MayGrow{Column: "atoms"}, EachRate{},
+		MayGrow{First: 1, Slower: true, Proportional: true}, MayGrow{First: 1, Slower: true}, MayGrow{Column: "atoms"}, EachRate{}, OffCurve{Off: -0.17},
 		Unlike{At: []UnlikeAt{{1, Cluster{3, 10, false}, Cluster{3, 13.5, false}}, {2, Cluster{1, 200, true}, Cluster{4, 450, true}}, {4, Cluster{1, 2, false}, Cluster{1, 5, false}}, {8, Cluster{1, 2, false}, Cluster{1, 5, false}}}},
 		Curve{Warning: two}, Curve{Warning: later}, Curve{Warning: curve(fit.NoRepeats, fit.Need{Runs: 5})}, Curve{Warning: curve(fit.OneRunEach, fit.Need{Runs: 5})}, Curve{Warning: curve(fit.NoNoise, fit.Need{})},
 		Curve{Warning: misfit}, Curve{Warning: curve(fit.Superlinear, fit.Need{})}, Curve{Warning: known}, Curve{Warning: held}, Curve{Warning: beyond}, Curve{Warning: beyond, More: &more},

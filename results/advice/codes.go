@@ -28,6 +28,7 @@ const (
 	MeanNeedsRuns  Code = "mean-undetermined"
 	CarryOver      Code = "carry-over"
 	BlocksDiffer   Code = "blocks-differ"
+	OneOffCurve    Code = "t1-off-curve"
 
 	// Facts about other load, and about the machine.
 	Interference Code = "interference"
@@ -111,6 +112,7 @@ var Codes = []struct {
 	{NoBootstrap, "no bootstrap intervals"},
 	{Contention, "medians and minima give different S"},
 	{Faster, "points are faster than N times one worker"},
+	{OneOffCurve, "the measured time at N = 1 does not lie on the curve, so speed-ups have two baselines"},
 	{UnclearQuantity, "readings go the other way with N than their quantity does"},
 	{GrowingWork, "the work may grow with N, which is weak scaling"},
 	{UnlikeRepeats, "repeats at one N differ twofold, or are of two kinds"},

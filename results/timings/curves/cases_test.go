@@ -99,3 +99,24 @@ func TestUnitOfTime(t *testing.T) {
 		})
 	}
 }
+
+// TestOffCurve is two_baselines.csv: every point but the first lies under a band that is
+// relative to another T(1) than the points, and the analysis has a warning of that.
+func TestOffCurve(t *testing.T) {
+	rates := []float64{64.3, 101.6, 187.8, 364.9, 591.5, 1014, 1411, 1871, 2209, 2420}
+	alike := Series{Quantity: Throughput, Sure: true}
+	for i, x := range rates {
+		alike.Readings = append(alike.Readings, fit.Reading{Load: float64(int(1) << i), Seconds: 1 / x})
+	}
+	for _, c := range []struct {
+		name   string
+		series Series
+		warned bool
+	}{{"two baselines", alike, true}, {"on the curve", at(map[float64][]float64{1: {10}, 2: {5.26}, 4: {2.87}, 8: {1.69}}), false}} {
+		a := analyze(t, c.series, Options{})
+		warned := slices.ContainsFunc(a.Advice, func(a advice.Advice) bool { return a.Code == advice.OneOffCurve })
+		if warned != c.warned {
+			t.Errorf("%s: warned %v, want %v: %q", c.name, warned, c.warned, a.Warnings)
+		}
+	}
+}

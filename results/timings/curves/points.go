@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"serialfraction/fit"
+	"serialfraction/results/advice"
 )
 
 // flagOversubscribed marks workers that take turns on the CPUs.
@@ -24,6 +25,9 @@ func (y *seriesFit) points(a *Analysis, l byN) {
 	a.Points, a.KarpFlatt = []Point{}, append(a.KarpFlatt, l.serial...)
 	curve := a.Curve()
 	one := y.one(l, curve)
+	if off := y.offCurve(l, curve); off != 0 {
+		a.warn(advice.OffCurve{Off: off})
+	}
 	for i, at := range l.at {
 		n := l.loads[i]
 		p := Point{Workers: n, Runs: at.Runs, Seconds: at.Seconds, Flags: []string{}}
@@ -94,6 +98,25 @@ func (y *seriesFit) one(l byN, curve *fit.Curve) fit.Interval {
 		return curve.Seconds(1)
 	}
 	return fit.Interval{Value: math.Inf(1), Lo: 0, Hi: math.Inf(1), Level: y.Method.Level}
+}
+
+// beside is the part by which a measured T(1) differs from that of the curve from which on
+// points and curve are seen apart in a table of speed-ups.
+const beside = 0.02
+
+// offCurve returns by what part of the curve's T(1) the measured one is longer where it lies
+// outside of the curve's interval; 0 where it lies within, or was not measured.
+func (y *seriesFit) offCurve(l byN, curve *fit.Curve) float64 {
+	t1 := l.measuredOne()
+	if t1 == nil || curve == nil || y.added {
+		return 0
+	}
+	on := curve.Seconds(1)
+	off := t1.Value/on.Value - 1
+	if t1.Value >= on.Lo && t1.Value <= on.Hi || math.Abs(off) < beside {
+		return 0
+	}
+	return off
 }
 
 // karpFlatt returns Karp and Flatt's e at every whole N, nothing without runs at N = 1.
