@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/numeral"
 	"serialfraction/harness/wording"
 )
 
@@ -30,6 +31,9 @@ func (s Source) labeler() (labeler, error) {
 			return nil, err
 		}
 	}
+	if s.Groups != "" || s.GroupField != "" {
+		texts = withoutMissing(texts)
+	}
 	if s.GroupBy == "" {
 		return texts, nil
 	}
@@ -44,6 +48,20 @@ func (s Source) labeler() (labeler, error) {
 	}, nil
 }
 
+// withoutMissing returns the labeler that has "" in place of each word for a missing value,
+// such as NA. It is not meant for the names of samples, such as NA12878.
+func withoutMissing(label labeler) labeler {
+	return func(d *harness.Dataset) ([]string, error) {
+		texts, err := label(d)
+		for i, text := range texts {
+			if numeral.MissingText(text) {
+				texts[i] = ""
+			}
+		}
+		return texts, err
+	}
+}
+
 // groupTexts returns the texts, one per sample, that groups are read from: the values of
 // GroupField, or the names of the samples where it is "".
 func (s Source) groupTexts(d *harness.Dataset) ([]string, error) {
@@ -51,13 +69,19 @@ func (s Source) groupTexts(d *harness.Dataset) ([]string, error) {
 		return d.Samples, nil
 	}
 	var names []string
+	var found []harness.Field
 	for _, f := range d.Fields {
 		if f.Name == s.GroupField {
-			return slices.Clone(f.Values), nil
+			found = append(found, f)
 		}
 		names = append(names, lines.Quote(f.Name))
 	}
-	if names == nil {
+	switch {
+	case len(found) == 1:
+		return slices.Clone(found[0].Values), nil
+	case found != nil:
+		return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: d.Name + " has " + wording.Count(len(found), "field") + " of this name: rename them, or type --groups FILE"}
+	case names == nil:
 		return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: d.Name + " has no fields of its samples: type --groups FILE or --group-by REGEXP"}
 	}
 	return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: d.Name + " has no such field of its samples: type one of " + strings.Join(names, ", ")}
@@ -199,8 +223,11 @@ func choose(samples, groups []string, pair *[2]string) ([2]string, error) {
 				continue
 			}
 			next := "type two of " + describe(counts)
-			if len(counts) == 0 {
+			switch {
+			case len(counts) == 0:
 				next = "no sample has a group, correct --groups or --group-by"
+			case numeral.MissingText(name):
+				next = "this word stands for a missing group: " + next
 			}
 			return *pair, &harness.FlagError{Flag: "contrast", Value: strings.Join(pair[:], ","),
 				Want: fmt.Sprintf("no sample is in group %s: %s", lines.Quote(name), next)}

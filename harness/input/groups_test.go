@@ -42,6 +42,16 @@ func TestGroups(t *testing.T) {
 			two, "A_1 A_2 B_1 B_2", []float64{2, 5, 1, 4, 7, nan, 6, 9}},
 		{"missing from the file, left out by contrast", Source{Contrast: "A,B"}, "sample,group\nA_1,A\nA_2,A\nB_1,B\n\"B_2\",B\n",
 			two, "A_1 A_2 B_1 B_2", []float64{2, 5, 1, 4, 7, nan, 6, 9}},
+		{"NA and other words for missing, left out by contrast", Source{Contrast: "A,B"}, "sample,group\nA_1,A\nA_2,A\nB_1,B\nB_2,n/a\nC_1,NA\n",
+			groups{Names: [2]string{"A", "B"}, Sizes: [2]int{2, 1}}, "A_1 A_2 B_1", []float64{2, 5, 1, 7, nan, 6}},
+		{"none is a group", Source{}, "sample,group\nA_1,drug\nA_2,drug\nB_1,none\nB_2,none\nC_1,none\n",
+			groups{Names: [2]string{"drug", "none"}, Sizes: [2]int{2, 3}}, "A_1 A_2 B_1 C_1 B_2", []float64{2, 5, 1, 3, 4, 7, nan, 6, 8, 9}},
+		{"comments above the header", Source{}, "# made by hand, in May\n#seen\nsample,group\nA_1,A\nA_2,A\nB_1,A\nB_2,A\nC_1,B\n",
+			groups{Names: [2]string{"A", "B"}, Sizes: [2]int{4, 1}}, "B_1 A_1 B_2 A_2 C_1", []float64{1, 2, 4, 5, 3, 6, 7, 9, nan, 8}},
+		{"a comment with as many columns", Source{}, "#seen,by me\nsample,group\nA_1,A\nA_2,A\nB_1,A\nB_2,A\nC_1,B\n",
+			groups{Names: [2]string{"A", "B"}, Sizes: [2]int{4, 1}}, "B_1 A_1 B_2 A_2 C_1", []float64{1, 2, 4, 5, 3, 6, 7, 9, nan, 8}},
+		{"a header that begins with #", Source{GroupField: "dex"}, "#SampleID\tdex\nA_1\tA\nA_2\tA\nB_1\tA\nB_2\tA\nC_1\tB\n",
+			groups{Names: [2]string{"A", "B"}, Sizes: [2]int{4, 1}}, "B_1 A_1 B_2 A_2 C_1", []float64{1, 2, 4, 5, 3, 6, 7, 9, nan, 8}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -104,8 +114,27 @@ func TestGroupErrors(t *testing.T) {
 		{"a sample sheet", Source{}, "id,dex,cell\nA_1,x,y\n", false,
 			`groups.txt:1: the header sample,group is expected, found "id,dex,cell": choose the column of the groups with --group-field, such as --group-field dex`},
 		{"no such column", Source{GroupField: "Dex"}, "id,dex,cell\nA_1,x,y\n", true, `groups.txt:1: --group-field "Dex": no such column behind that of the samples: type one of dex, cell`},
-		{"the column of the samples", Source{GroupField: "id"}, "id,dex\nA_1,x\n", true, `groups.txt:1: --group-field "id": no such column behind that of the samples: type one of dex`},
-		{"a line too long", Source{GroupField: "dex"}, "id;dex\nA_1;x;y\n", false, `groups.txt:2: 2 fields expected, 3 found: id,dex`},
+		{"the column of the samples", Source{GroupField: "id"}, "id,dex\nA_1,x\n", true, `groups.txt:1: --group-field "id": the first column names the samples: type one of dex, or name the first column too if the header leaves its name out`},
+		{"two columns of one name", Source{GroupField: "dex"}, "\"\",\"dex\",\"cell\",\"dex\"\n\"A_1\",\"a\",\"x\",\"b\"\n", true,
+			`groups.txt:1: --group-field "dex": columns 2 and 4 both have this name: rename one`},
+		{"a line too long", Source{GroupField: "dex"}, "id;dex\nA_1;x\nA_2;x;y\n", false, `groups.txt:3: 2 fields expected, 3 found: id,dex`},
+		{"a separator at the end", Source{GroupField: "dex"}, "id;dex\nA_1;x;\n", false, `groups.txt:2: 2 fields expected, 3 found: id,dex`},
+		{"no name of the samples", Source{GroupField: "dex"}, "dex\nA_1\tx\n", false,
+			`groups.txt:1: the header has one column, "dex": samples and groups are expected, separated by commas, tabs or semicolons; name the first column too if the header leaves its name out`},
+		{"no name of the samples, two columns", Source{GroupField: "cell"}, "\"dex\"\t\"cell\"\n\"A_1\"\t\"x\"\t\"y\"\n", false,
+			`groups.txt:2: 2 fields expected, 3 found: dex,cell; name the first column too if the header leaves its name out`},
+		{"separated by blanks", Source{}, "sample group\nA_1 A\n", false,
+			`groups.txt:1: the header has one column, "sample group": samples and groups are expected, separated by commas, tabs or semicolons; it holds blanks: type tr -s ' ' '\t' <FILE >NEW`},
+		{"separated by blanks, in quotes", Source{GroupField: "dex"}, "\"id\" \"dex\"\n\"A 1\" \"x\"\n", false,
+			`groups.txt:1: the header has one column, "\"id\" \"dex\"": samples and groups are expected, separated by commas, tabs or semicolons; it holds blanks: write it again with commas, as with write.csv of R`},
+		{"a comment that is no header", Source{}, "# by hand, in May\nA_1,A\n", false, `groups.txt:2: the header sample,group is expected, found "A_1,A"`},
+		{"a header that begins with #", Source{GroupField: "Dex"}, "# by hand\n#SampleID\tdex\nA_1\tx\n", true,
+			`groups.txt:2: --group-field "Dex": no such column behind that of the samples: type one of dex`},
+		{"comments only", Source{}, "# by hand\n", false, "groups.txt: empty: a header sample,group is expected, then one line per sample"},
+		{"NA", Source{}, "sample,group\nA_1,NA\nA_2,NA\nB_1,B\nB_2,B\nC_1,B\n", true,
+			`x.csv: --contrast: sample "A_1" is in no group (the groups are B (3)): give it one, or leave it out with --contrast A,B`},
+		{"NA beside two groups", Source{Contrast: "NA,B"}, "sample,group\nA_1,NA\nA_2,A\nB_1,B\n", true,
+			`x.csv: --contrast "NA,B": no sample is in group "NA": this word stands for a missing group: type two of A (1), B (1)`},
 		{"a column of a CLS file", Source{GroupField: "dex"}, "5 2 1\n# a b\n0 0 1 1 1\n", true,
 			`--group-field "dex": groups.txt is a CLS file, which has one class for each sample and no columns: leave the flag out`},
 		{"empty file", Source{}, "\n\n", false, "groups.txt: empty: a header sample,group is expected, then one line per sample"},
@@ -171,6 +200,35 @@ func TestSampleSheet(t *testing.T) {
 		if d.Groups != (harness.Groups{Names: [2]string{"a", "b"}, Sizes: [2]int{3, 3}}) {
 			t.Errorf("separated by %q: %v", comma, d.Groups)
 		}
+	}
+}
+
+// TestMissingFields: a word for a missing value is no group of a field either, but it may be
+// a part of a sample's name.
+func TestMissingFields(t *testing.T) {
+	d := &harness.Dataset{Name: "x", Cols: 3, Samples: []string{"NA12878", "NA12891", "HG1"},
+		Fields: []harness.Field{{Name: "arm", Values: []string{"NA", "b", "<NA>"}}, {Name: "day", Values: []string{"1", "2", "3"}}, {Name: "day", Values: []string{"4", "5", "6"}}}}
+	for _, tt := range []struct {
+		source Source
+		want   []string
+		err    string
+	}{
+		{Source{GroupField: "arm"}, []string{"", "b", ""}, ""},
+		{Source{GroupField: "arm", GroupBy: "^[A-Zb]"}, []string{"", "b", ""}, ""},
+		{Source{GroupBy: "^[A-Z]+"}, []string{"NA", "NA", "HG"}, ""},
+		{Source{GroupField: "day"}, nil, `--group-field "day": x has 2 fields of this name: rename them, or type --groups FILE`},
+	} {
+		label, err := tt.source.labeler()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := label(d)
+		if !slices.Equal(got, tt.want) || (err == nil) != (tt.err == "") || err != nil && err.Error() != tt.err {
+			t.Errorf("%+v: %q, %v, want %q, %s", tt.source, got, err, tt.want, tt.err)
+		}
+	}
+	if d.Fields[0].Values[0] != "NA" {
+		t.Error("the field is changed too")
 	}
 }
 

@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
-	"serialfraction/harness/wording"
 )
 
 // maxGroupTable bounds the size of a groups file.
@@ -82,7 +80,7 @@ func readGroupText(name string, r io.Reader) ([]byte, error) {
 }
 
 // parseGroupTable reads a table of samples with the groups in the column of the name field.
-// A sample may appear only once; an empty group means that the sample is in none.
+// A sample may appear only once.
 func parseGroupTable(name, field string, text []byte) (*groupTable, error) {
 	t := &groupTable{name: name, field: field, at: make(map[string]int)}
 	if err := t.parse(text); err != nil {
@@ -93,72 +91,23 @@ func parseGroupTable(name, field string, text []byte) (*groupTable, error) {
 
 // parse reads the lines of a groups file.
 func (t *groupTable) parse(text []byte) error {
-	var columns groupColumns
-	header := true
-	for number := 1; len(text) > 0; number++ {
+	columns, text, number, err := t.readHeader(text)
+	if err != nil {
+		return err
+	}
+	for ; len(text) > 0; number++ {
 		var line []byte
 		if line, text = lines.Cut(text); len(line) == 0 {
 			continue
 		}
-		var err error
-		if header {
-			columns, err = groupHeader(line, t.field)
-			header = false
-		} else {
-			err = t.add(line, columns, number)
+		if err := t.add(line, columns, number); err != nil {
+			return t.located(number, err)
 		}
-		if err != nil {
-			return fmt.Errorf("%s:%d: %w", t.name, number, err)
-		}
-	}
-	if header {
-		return fmt.Errorf("%s: empty: a header sample,group is expected, then one line per sample", t.name)
 	}
 	if len(t.entries) == 0 {
 		return fmt.Errorf("%s: no sample below the header", t.name)
 	}
 	return nil
-}
-
-// groupColumns describe the lines of a groups file.
-type groupColumns struct {
-	comma byte // separates the columns
-	names []string
-	group int // index of the column of the groups
-}
-
-// groupHeader reads the header, and finds the column of the groups by its name, or where
-// field is "" as the second of two that are named sample and group.
-func groupHeader(line []byte, field string) (c groupColumns, err error) {
-	if err := lines.Check(line); err != nil {
-		return c, err
-	}
-	switch {
-	case bytes.IndexByte(line, '\t') >= 0:
-		c.comma = '\t'
-	case bytes.IndexByte(line, ',') < 0 && bytes.IndexByte(line, ';') >= 0:
-		c.comma = ';'
-	default:
-		c.comma = ','
-	}
-	if c.names, err = lines.Split(line, c.comma); err != nil {
-		return c, err
-	}
-	if field == "" {
-		c.group = 1
-		if len(c.names) == 2 && strings.EqualFold(c.names[0], "sample") && strings.EqualFold(c.names[1], "group") {
-			return c, nil
-		}
-		hint := ""
-		if len(c.names) > 2 {
-			hint = ": choose the column of the groups with --group-field, such as --group-field " + wording.ShellWord(c.names[1])
-		}
-		return c, fmt.Errorf("the header sample,group is expected, found %s%s", lines.Quote(string(line)), hint)
-	}
-	if c.group = slices.Index(c.names, field); c.group < 1 {
-		return c, &harness.FlagError{Flag: "group-field", Value: field, Want: "no such column behind that of the samples: type one of " + strings.Join(c.names[1:], ", ")}
-	}
-	return c, nil
 }
 
 // add reads the line of one sample.
@@ -171,7 +120,11 @@ func (t *groupTable) add(line []byte, c groupColumns, number int) error {
 		return err
 	}
 	if len(fields) != len(c.names) {
-		return fmt.Errorf("%d fields expected, %d found: %s", len(c.names), len(fields), strings.Join(c.names, ","))
+		err := fmt.Errorf("%d fields expected, %d found: %s", len(c.names), len(fields), strings.Join(c.names, ","))
+		if t.field != "" && len(t.entries) == 0 && len(fields) == len(c.names)+1 && fields[len(fields)-1] != "" {
+			err = fmt.Errorf("%w; name the first column too if the header leaves its name out", err)
+		}
+		return err
 	}
 	sample := fields[0]
 	if sample == "" {

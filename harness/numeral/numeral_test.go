@@ -153,3 +153,14 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestMissingText: the words for a missing value stand for one in a text too, but none does
+// not.
+func TestMissingText(t *testing.T) {
+	for text, want := range map[string]bool{"": true, " ": true, "NA": true, "n/a": true, "NaN": true, "<NA>": true, "#N/A": true, "null": true,
+		"none": false, "None": false, "a": false, "NAa": false, "0": false, "nine": false} {
+		if MissingText(text) != want {
+			t.Errorf("%q: %v, want %v", text, !want, want)
+		}
+	}
+}

@@ -44,6 +44,12 @@ func Missing(field []byte) bool {
 	return false
 }
 
+// MissingText reports whether a text, such as the group of a sample, stands for a missing
+// value: as [Missing] has it, except for none, which may be a treatment.
+func MissingText(text string) bool {
+	return Missing([]byte(text)) && !strings.EqualFold(strings.Trim(text, " \t"), "none")
+}
+
 // wellFormed reports whether a field is a number of the grammar.
 func wellFormed(field []byte) bool {
 	field = afterSign(field)
