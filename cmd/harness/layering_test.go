@@ -57,7 +57,7 @@ var mayImport = map[string][]string{
 	"results/compare":        {"results/analysis", "harness/machine", "results", "results/record", "fit", "results/number"},
 	"results/gate":           {"results/analysis", "results", "fit", "results/number", "results/compare"},
 	"results/timings/curves": {"harness/crash", "fit", "results/number", "results/advice"},
-	"results/timings":        {"harness/numeral", "results/analysis", "results", "harness", "fit"},
+	"results/timings":        {"harness/numeral", "harness/input/content", "harness/input/wholetext", "results/analysis", "results", "harness", "fit"},
 	"results/export":         {"results/analysis", "harness/meter", "results", "harness", "harness/wholefile", "fit", "harness/parquetfile", "github.com/parquet-go/parquet-go"},
 	"results/report":         {"results/doctor", "results/analysis", "harness/machine", "results", "results/record", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/number", "fit", "results/report/draw"},
 	"results/report/draw":    {"fit", "results/number"},
@@ -81,7 +81,7 @@ var mayImport = map[string][]string{
 	"results/prepare":  {"harness", "harness/input", "harness/machine", "workloads", "workloads/spec", "results", "results/record", "results/analysis", "results/store"},
 
 	// the rooms of harness/input
-	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "golang.org/x/sync"},
+	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "harness/input/wholetext", "golang.org/x/sync"},
 	"harness/input/text":       {"harness/numeral", "harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync"},
 	"harness/input/npy":        {"harness", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
 	"harness/input/parquet":    {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/parquetfile", "golang.org/x/sync", "github.com/parquet-go/parquet-go", "github.com/pierrec/lz4/v4"},
@@ -90,6 +90,7 @@ var mayImport = map[string][]string{
 	"harness/input/content":    {"harness/wholefile", "golang.org/x/sys", "github.com/klauspost/compress"},
 	"harness/input/lines":      {},
 	"harness/input/dataset":    {"harness"},
+	"harness/input/wholetext":  {"harness/input/content", "harness/input/lines"},
 	"harness/input/readertest": {"harness", "github.com/klauspost/compress"},
 	"harness/parquetfile":      {"github.com/parquet-go/parquet-go"},
 }

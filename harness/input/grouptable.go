@@ -1,7 +1,6 @@
 package input
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/input/wholetext"
 )
 
 // maxGroupTable bounds the size of a groups file.
@@ -41,7 +41,7 @@ func openGroups(path, field string) (labeler, error) {
 }
 
 func readGroups(name, field string, r io.Reader) (labeler, error) {
-	text, err := readGroupText(name, r)
+	text, err := wholetext.Read(name, r, maxGroupTable, "is it the file of sample,group?")
 	if err != nil {
 		return nil, err
 	}
@@ -60,23 +60,6 @@ func readGroups(name, field string, r io.Reader) (labeler, error) {
 		return nil, err
 	}
 	return t.label, nil
-}
-
-// readGroupText reads the whole of a groups file.
-func readGroupText(name string, r io.Reader) ([]byte, error) {
-	s, err := content.NewStream(name, r)
-	if err != nil {
-		return nil, err
-	}
-	defer s.Close()
-	text, err := io.ReadAll(io.LimitReader(s, maxGroupTable+1))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if len(text) > maxGroupTable {
-		return nil, fmt.Errorf("%s: longer than %d MiB: is it the file of sample,group?", name, maxGroupTable>>20)
-	}
-	return lines.Unix(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))), nil
 }
 
 // parseGroupTable reads a table of samples with the groups in the column of the name field.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/wholetext"
 )
 
 // TestValuesOfPandas reads the examples of text formats and compares their values, bit
@@ -17,7 +18,7 @@ func TestValuesOfPandas(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	text, err := readGroupText("values.hex.gz", f)
+	text, err := wholetext.Read("values.hex.gz", f, 64<<20, "is it the file of values?")
 	if err != nil {
 		t.Fatal(err)
 	}

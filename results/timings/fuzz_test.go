@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"serialfraction/harness/input/readertest"
 )
 
 func FuzzResults(f *testing.F)      { fuzz(f, "results", "../testdata/sweep.jsonl") }
@@ -24,6 +26,8 @@ func FuzzTable(f *testing.F) {
 	for _, text := range []string{
 		"workers,seconds\n1,10\n2,5.5\n", "1 2\n", "n;time_ms;rep\n1;\"2,5\";1\n", "# n s\n1\t2\n",
 		"job,n,run1,run2\na,1,2,\nb,1,,3\na,2,1,1\n", "n,size,s\n1,1,1\n1,2,1\n2,1,1\n2,2,1\n",
+		"# Size  Bandwidth (MB/s)\n1 3.98\n2 8.04\n", "# n wall time (ms)\n1 10\n", "n,s\r1,10\r", "n;\xb5s\n1;10\n", "\xff\xfen\x00",
+		"date,time,n,s\n2026-01-01,10:00:00,1,10\n", "time,n\n2026-01-01T10:00Z,1\n", string(readertest.Pack(f, "gzip", "n,s\n1,10\n")),
 	} {
 		f.Add(text, "", "", "")
 	}

@@ -2,6 +2,7 @@ package timings
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"strings"
 
@@ -154,3 +155,11 @@ func (e *evidence) add(field string, column, line int) {
 		e.decimalPoint = e.decimalPoint || point > comma
 	}
 }
+
+// positive parses a number above 0 and finite.
+func positive(text string) (float64, bool) {
+	x, err := numeral.Parse([]byte(text))
+	return x, err == nil && isPositive(x)
+}
+
+func isPositive(x float64) bool { return x > 0 && !math.IsInf(x, 1) }

@@ -1,15 +1,11 @@
 package timings
 
 import (
-	"fmt"
 	"io"
-	"math"
-	"path/filepath"
 	"strings"
 
 	"serialfraction/fit"
 	"serialfraction/harness"
-	"serialfraction/harness/numeral"
 	"serialfraction/results/analysis"
 )
 
@@ -66,8 +62,8 @@ type Options struct {
 	YIs string
 }
 
-// Read reads all series of r. name is the file's, for messages and for a series that
-// has none of its own.
+// Read reads all series of r, which may be packed by gzip or zstd. name is the file's, for
+// messages and for a series that has none of its own.
 //
 // An option that is wrong in itself is a *harness.FlagError for "from", "x", "y" or
 // "y-is". Any other error is one line: where, what was found, what to type. A series
@@ -76,12 +72,8 @@ func Read(name string, r io.Reader, o Options) ([]Series, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	b, err := io.ReadAll(r)
+	s, err := sourceOf(name, r, maxSource)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	s := source{name, string(b)}
-	if err := s.clean(); err != nil {
 		return nil, err
 	}
 	f, err := formatOf(s, o.From)
@@ -130,36 +122,6 @@ func quantityNamed(name string) (Quantity, bool) {
 	return "", false
 }
 
-// A source is a file in memory.
-type source struct {
-	name, text string
-}
-
-// clean removes a byte order mark, and refuses a file that is not UTF-8 text.
-func (s *source) clean() error {
-	s.text = strings.TrimPrefix(s.text, "\ufeff")
-	switch {
-	case strings.HasPrefix(s.text, "\xff\xfe"), strings.HasPrefix(s.text, "\xfe\xff"):
-		return s.errorf("this is UTF-16 text: save it as UTF-8")
-	case strings.HasPrefix(s.text, "\x1f\x8b"), strings.HasPrefix(s.text, "\x28\xb5\x2f\xfd"):
-		return s.errorf("this is compressed: unpack it first")
-	case strings.TrimSpace(s.text) == "":
-		return s.errorf("the file is empty: write a line for each run, such as 2,13.7 below the header workers,seconds")
-	}
-	return nil
-}
-
-// stem returns the name of a series that has none of its own: that of the file, without
-// its extension.
-func (s source) stem() string {
-	base := filepath.Base(s.name)
-	return strings.TrimSuffix(base, filepath.Ext(base))
-}
-
-func (s source) errorf(format string, args ...any) error {
-	return fmt.Errorf("%s: "+format, append([]any{s.name}, args...)...)
-}
-
 // A Choice is a question that an option decides.
 type Choice int
 
@@ -185,14 +147,6 @@ func (u *Unclear) Error() string { return u.What }
 func (s source) unclear(by Choice, format string, args ...any) error {
 	return &Unclear{What: s.errorf(format, args...).Error(), Choices: []Choice{by}}
 }
-
-// positive parses a number above 0 and finite.
-func positive(text string) (float64, bool) {
-	x, err := numeral.Parse([]byte(text))
-	return x, err == nil && isPositive(x)
-}
-
-func isPositive(x float64) bool { return x > 0 && !math.IsInf(x, 1) }
 
 // A gathering collects series in the order in which their names first appear.
 type gathering struct {

@@ -70,7 +70,7 @@ func Plain(s string) string {
 		return s
 	}
 	if !utf8.ValidString(s) {
-		s = windows1252(s)
+		s = FromWindows1252(s)
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -89,8 +89,8 @@ func Plain(s string) string {
 // out. All others are those of Unicode.
 var from80 = []rune("€☐‚ƒ„…†‡ˆ‰Š‹Œ☐Ž☐☐‘’“”•–—˜™š›œ☐žŸ")
 
-// windows1252 decodes a text.
-func windows1252(s string) string {
+// FromWindows1252 returns a text in Windows-1252 in UTF-8.
+func FromWindows1252(s string) string {
 	var text strings.Builder
 	for _, c := range []byte(s) {
 		if c >= 0x80 && c < 0xa0 {

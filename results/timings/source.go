@@ -1,0 +1,47 @@
+package timings
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/wholetext"
+)
+
+// maxSource bounds the bytes of a source, once unpacked: ten million rows of a table.
+const maxSource = 256 << 20
+
+// A source is a file in memory, in UTF-8.
+type source struct {
+	name, text string
+}
+
+// sourceOf reads a file of most bytes.
+func sourceOf(name string, r io.Reader, most int) (source, error) {
+	b, err := wholetext.Read(name, r, most, "are these timings? Cut the file where they end")
+	if err != nil {
+		return source{}, err
+	}
+	text, err := wholetext.UTF8(name, b)
+	if err != nil {
+		return source{}, err
+	}
+	s := source{name, text}
+	if strings.TrimSpace(text) == "" {
+		return source{}, s.errorf("the file is empty: write a line for each run, such as 2,13.7 below the header workers,seconds")
+	}
+	return s, nil
+}
+
+// stem returns the name of a series that has none of its own: that of the file, without
+// its extension and that of a compression.
+func (s source) stem() string {
+	base := content.Bare(filepath.Base(s.name))
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+func (s source) errorf(format string, args ...any) error {
+	return fmt.Errorf("%s: "+format, append([]any{s.name}, args...)...)
+}
