@@ -13,6 +13,7 @@ import (
 type column struct {
 	name string // "" = the table has no header
 	text bool   // its first field is no number
+	when bool   // it has the date or the time of day of each row
 	meaning
 }
 
@@ -37,6 +38,7 @@ func headed(header, first []string) columns {
 		}
 	}
 	cs.leastBeside()
+	cs.findWhen(first)
 	return cs
 }
 

@@ -94,7 +94,7 @@ func meaningOfWords(name string) meaning {
 		m.extreme = slices.ContainsFunc(ts, isExtreme) && !isMinute(m.unit)
 		return m
 	}
-	if slices.ContainsFunc(ts, isNeverTime) {
+	if slices.ContainsFunc(ts, isNeverTime) || isTimeOfDay(ts) {
 		return meaning{role: aside}
 	}
 	m := meaning{role: measure, scale: second, extreme: slices.ContainsFunc(ts, isExtreme)}

@@ -59,11 +59,13 @@ func (cs columns) namedY(s source, o Options) ([]int, error) {
 func (cs columns) knownY(s source, o Options) ([]int, error) {
 	q, given := quantityNamed(o.YIs)
 	var of, others [4][]int
-	var runs, unknowns []int
+	var runs, unknowns, when []int
 	counts := cs.named(o.X)
 	for i, c := range cs {
 		switch {
 		case len(counts) == 1 && i == counts[0]: // named for N, though it may be called x
+		case c.when:
+			when = append(when, i)
 		case c.text && c.role != measure:
 		case c.role == measure && given && c.quantity != q:
 			others[c.rank()] = append(others[c.rank()], i)
@@ -89,6 +91,8 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 		}
 	}
 	switch {
+	case found == nil && when != nil:
+		return nil, s.unclear(ByY, "%s has dates or times of day, and no other column is known to be a time, a throughput or a speed-up: name the one that is", cs.title(when[0]))
 	case found == nil:
 		return nil, &Unclear{
 			What:    s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: name the one that is, and its quantity", cs.list()).Error(),

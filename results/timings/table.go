@@ -58,6 +58,9 @@ func readTable(s source, o Options) ([]Series, error) {
 	if w, ok := t.wideOf(o); ok {
 		return t.readWide(&l, w, o)
 	}
+	if err := t.columns.sizesOnly(s, o); err != nil {
+		return nil, err
+	}
 	var err error
 	if t.choice, err = t.columns.choose(s, o); err != nil {
 		return nil, err
@@ -82,28 +85,6 @@ func readTable(s source, o Options) ([]Series, error) {
 		return nil, err
 	}
 	return t.series()
-}
-
-// remarked returns the comment right above the data if it is a header, as in files for
-// gnuplot.
-func remarked(l *lines) []string {
-	r := lines{rest: l.remark, cut: l.cut}
-	if !r.next() || len(r.fields) != len(l.fields) {
-		return nil
-	}
-	loads, measures := 0, 0
-	for _, f := range r.fields {
-		switch meaningOf(f).role {
-		case load:
-			loads++
-		case measure:
-			measures++
-		}
-	}
-	if loads == 0 || measures == 0 {
-		return nil
-	}
-	return append([]string(nil), r.fields...)
 }
 
 // A table holds the rows read so far.

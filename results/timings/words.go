@@ -25,7 +25,8 @@ var (
 	isRateUnit = oneOf(rateUnits)
 	isTimeWord = oneOf(`time times wall elapsed real duration durations runtime walltime wallclock makespan
 		zeit laufzeit rechenzeit temps tiempo`)
-	isExtreme = oneOf("min max minimum maximum best worst fastest slowest")
+	isBareTime = oneOf("time times zeit temps tiempo") // of a run or of the day
+	isExtreme  = oneOf("min max minimum maximum best worst fastest slowest")
 
 	isStatistic = oneOf("max maximum mean avg average median best worst")
 
@@ -43,6 +44,12 @@ var (
 const rateUnits = `ops kops mops gops rps krps mrps qps kqps tps ktps iops kiops fps hz mips eps pps kpps mpps
 	flops mflops gflops tflops pflops bps kbps mbps gbps
 	teps mteps gteps gups lups mlups glups sypd`
+
+// isSizeWord reports whether a word stands for the size of a message or a problem.
+var isSizeWord = oneOf("size sizes bytes nbytes msgsize msgsizes")
+
+// isLatency reports whether a word stands for the time of a request or a message.
+var isLatency = oneOf("latency latencies lat")
 
 // isAside reports whether t is a word for scatter, bounds or percentiles.
 func isAside(t string) bool { return spread(t) || isPercentile(t) }
