@@ -81,7 +81,7 @@ var mayImport = map[string][]string{
 	"results/prepare":  {"harness", "harness/input", "harness/machine", "workloads", "workloads/spec", "results", "results/record", "results/analysis", "results/store"},
 
 	// the rooms of harness/input
-	"harness/input":            {"harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "harness/input/wholetext", "golang.org/x/sync"},
+	"harness/input":            {"harness/numeral", "harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "harness/input/wholetext", "golang.org/x/sync"},
 	"harness/input/text":       {"harness/numeral", "harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync"},
 	"harness/input/npy":        {"harness", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
 	"harness/input/parquet":    {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/parquetfile", "golang.org/x/sync", "github.com/parquet-go/parquet-go", "github.com/pierrec/lz4/v4"},
