@@ -28,11 +28,12 @@ func facts() []Fact {
 	later := curve(fit.NoOne, fit.Need{Loads: four})
 	later.Loads = four[1:]
 	const sentence = "S = 0.04 (95 % 0.03–0.05): no number of workers makes this more than 25x faster (20–33x)"
+	const other = sentence + "; the overhead model explains these runs as well, with times 59 % apart at N = 64"
 	return []Fact{
 		Fault{Text: "line 9 was cut short"}, Overruled{What: "another sweep was running on this machine"}, Overruled{What: "another machine: kernel: 6.1 → 6.12", Later: true, After: 12}, Changed{After: 1, Facts: []string{"version: v1 → v2"}}, NoEnd{Runs: 12}, Failure{What: "another answer at N = 4"},
 		TooSmall{T1: 0.002, Tile: 26}, NotLoaded{}, NotStored{},
 		Unanswered{Rows: 12, Of: 3051, Question: "p", Reason: "one group has a single value", Setting: "var", Value: "equal"}, Unanswered{Rows: 1, Of: 1, Question: "p", Reason: "a value is infinite"}, NoShare{}, Unbounded{open}, Anything{Sum: sum}, Anything{Sum: sum, Misfit: true},
-		Unfit{Err: errors.New("no such number")}, Disagree{Workers: 8, Fitted: 0.021, Accounted: 0.09}, Coordinator{Seconds: 0.0031, Knee: 41}, NoControl{},
+		Unfit{Err: errors.New("run 3 has 0 workers: N starts at 1, correct or remove the row")}, Disagree{Workers: 8, Fitted: 0.021, Accounted: 0.09}, Coordinator{Seconds: 0.0031, Knee: 41}, NoControl{},
 		SlowRuns{Slow: []fit.SlowRuns{{Workers: 2, Slow: 1, Runs: 10, Seconds: 0.05}, {Workers: 8, Slow: 4, Runs: 10, Seconds: 0.2}}, Runs: 50, Typical: fit.Interval{Value: 0.05, Lo: 0.048, Hi: 0.052, Level: 0.95}, Mean: fit.Interval{Value: 0.095, Lo: 0.06, Hi: 0.16, Level: 0.95}},
 		SlowRuns{Runs: 50, Typical: fit.Interval{Value: 0.05, Lo: 0.048, Hi: 0.052, Level: 0.95}, Mean: fit.Interval{Value: 0.095, Lo: 0.06, Hi: 0.16, Level: 0.95}},
 		CarriedOver{Workers: 16, Runs: 10, Share: 0.098, P: 0.0003}, CarriedOver{Workers: 1, Runs: 10, Share: -0.05, P: 0.0003},
@@ -40,9 +41,9 @@ func facts() []Fact {
 		NoMean{Slow: []fit.SlowRuns{{Workers: 8, Slow: 1, Runs: 10, Seconds: 0.05}}, Runs: 50, Repeats: 60},
 		Waited{Share: 0.02, Workers: []int{2, 4}}, Stolen{Share: 0.02, Workers: []int{4}}, Collected{Share: 0.01, Workers: []int{8}},
 		Load{Average: 1.7, CPUs: 2}, Unsteady{Governor: "powersave"}, Boosted{Off: "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"},
-		Siblings{Workers: []int{4, 8}, Cores: 2}, Slower{Workers: []int{16}, Kinds: 2, Fast: "0-7"}, Stopped{Workers: []int{2, 4}}, Stopped{Workers: []int{1}},
+		Siblings{Workers: []int{4, 8}, Cores: 2}, Siblings{Workers: []int{2}, Cores: 1}, Slower{Workers: []int{16}, Kinds: 2, Fast: "0-7"}, Stopped{Workers: []int{4, 8}}, Stopped{Workers: []int{2, 4}}, Stopped{Workers: []int{1}},
 		Paged{Workers: []int{1}}, Taken{Rate: 50, Workers: []int{2}},
-		Probe{Check: "2 CPUs", Measured: "1.50x the arithmetic of one", Effect: "adds 0.33 to S", Advice: "stop other programs", Without: Need{MaxWorkers: 1}},
+		Probe{Check: "4 CPUs", Measured: "2.50x the arithmetic of one", Effect: "adds 0.20 to S", Advice: "stop other programs", Without: Need{MaxWorkers: 2}},
 		Waits{Share: 0.04}, Less{Workers: []int{4}}, Greedy{Workers: []int{1, 2}, CPUs: 3.9}, Start{Seconds: 0.0012, Share: 0.11, Workers: 8}, Ended{Runs: 3},
 		Above{CPUs: 8}, Above{CPUs: 2, Left: []Left{{[]float64{4, 8}, "oversubscribed"}}}, AllAbove{CPUs: 0.5}, One{}, Groups{Loads: 5000, Size: 17},
 		Preferred{Model: "amdahl", Sentence: sentence}, TooMany{Runs: 1_000_000}, NoResample{Unfit{Err: &fit.Undetermined{Kind: fit.NoRepeats, What: "one run per N leaves nothing to resample", Need: fit.Need{Runs: 5}}}},
@@ -56,10 +57,10 @@ func facts() []Fact {
 		Unlike{At: []UnlikeAt{{1, Cluster{3, 10, false}, Cluster{3, 13.5, false}}, {2, Cluster{1, 200, true}, Cluster{4, 450, true}}, {4, Cluster{1, 2, false}, Cluster{1, 5, false}}, {8, Cluster{1, 2, false}, Cluster{1, 5, false}}}},
 		Curve{Warning: two}, Curve{Warning: later}, Curve{Warning: curve(fit.NoRepeats, fit.Need{Runs: 5})}, Curve{Warning: curve(fit.OneRunEach, fit.Need{Runs: 5})}, Curve{Warning: curve(fit.NoNoise, fit.Need{})},
 		Curve{Warning: misfit}, Curve{Warning: curve(fit.Superlinear, fit.Need{})}, Curve{Warning: known}, Curve{Warning: held}, Curve{Warning: beyond}, Curve{Warning: beyond, More: &more},
-		Law{Sentence: sentence, Open: curve(fit.ShortSpan, fit.Need{Loads: four, Runs: 5})},
+		Law{Sentence: "S = 0.094 (95 % 0.048–0.143) over N = 1..2; these runs do not show which law they follow (N spans 2x, 4x is needed)", Open: curve(fit.ShortSpan, fit.Need{Loads: four, Runs: 5})},
 		Law{Sentence: sentence + "; these runs are too few to compare this law with another", Open: curve(fit.Uncompared, fit.Need{Loads: []float64{1, 2, 4, 8, 16}, Runs: 5})},
-		Law{Sentence: sentence, Open: curve(fit.AlternativeLaw, fit.Need{Loads: []float64{1, 4, 64}})},
-		Law{Sentence: sentence, Open: curve(fit.AlternativeLaw, fit.Need{Loads: []float64{1, 4, 64}}), More: &more},
+		Law{Sentence: other, Open: curve(fit.AlternativeLaw, fit.Need{Loads: []float64{1, 4, 64}})},
+		Law{Sentence: other, Open: curve(fit.AlternativeLaw, fit.Need{Loads: []float64{1, 4, 64}}), More: &more},
 		Unfit{Err: &fit.Undetermined{Kind: fit.TooFewLoads, What: "all runs are at N = 4", Need: fit.Need{Loads: []float64{1, 4, 8}}}},
 		Unfit{Err: &fit.Undetermined{Kind: fit.AlikeLoads, What: "the numbers of workers are too close together to separate the terms of the model"}},
 		Unfit{Err: &fit.Undetermined{Kind: fit.ManyLoads, What: "more than 2000 different N are too many to search for a bend"}},
@@ -177,7 +178,7 @@ func TestNeeds(t *testing.T) {
 	}
 	for code, want := range map[Code]Need{
 		SmallT1: {Tile: 26}, Untimed: {Store: true}, NoAnswer: {Setting: "var", Value: "equal", Store: true}, Busy: {Schedule: "dynamic"}, ControlUnknown: {Repeats: 20, Control: true},
-		NoInterval: {Repeats: 10}, AnyS: {Repeats: 20}, SharedCores: {MaxWorkers: 2}, SlowCores: {CPUs: "0-7"}, Throttled: {MaxWorkers: 1}, Probed: {MaxWorkers: 1},
+		NoInterval: {Repeats: 10}, AnyS: {Repeats: 20}, SharedCores: {MaxWorkers: 2}, SlowCores: {CPUs: "0-7"}, Throttled: {MaxWorkers: 3}, Probed: {MaxWorkers: 2},
 		"no-repeats": {Repeats: 5}, "one-run-each": {Repeats: 5}, "law-not-told": {Workers: []float64{1, 2, 4, 8}, Repeats: 5}, "alternative-law": {Workers: []float64{1, 4, 64}},
 		"two-n-only": {Pace: 250 * time.Microsecond, MaxWorkers: 16, Data: "golub", Repeats: 5}, "too-few-n": {Workers: []float64{1, 2, 4}}, "no-n-1": {Again: true},
 	} {
@@ -200,5 +201,20 @@ func TestPlaces(t *testing.T) {
 	}
 	if got := Messages(nil); got == nil || len(got) != 0 {
 		t.Errorf("of nothing %v, which JSON would write as null", got)
+	}
+}
+
+// TestNoSweepOfOneWorker checks that no advice asks for a sweep of N = 1 alone, from which no
+// S comes.
+func TestNoSweepOfOneWorker(t *testing.T) {
+	for _, f := range []Fact{Stopped{Workers: []int{2, 4}}, Stopped{Workers: []int{1}}, Siblings{Workers: []int{2}, Cores: 1}} {
+		if n := f.Need(); n.MaxWorkers != 0 || strings.Contains(f.Message(), "sweep up to") {
+			t.Errorf("%+v: %s", n, f.Message())
+		}
+	}
+	for _, f := range []Fact{Stopped{Workers: []int{4, 8}}, Siblings{Workers: []int{4}, Cores: 3}} {
+		if n := f.Need(); n.MaxWorkers != 3 || !strings.Contains(f.Message(), "sweep up to N = 3") {
+			t.Errorf("%+v: %s", n, f.Message())
+		}
 	}
 }

@@ -106,11 +106,15 @@ func (Siblings) Code() Code { return SharedCores }
 
 // Message names the N, and the largest N whose workers have whole cores.
 func (s Siblings) Message() string {
-	return fmt.Sprintf("at N = %s there are more workers than the %s: some share one (SMT) and slow each other down, which adds to S, as inflation; to use whole cores only, sweep up to N = %d", number.List(s.Workers), wording.Count(s.Cores, "core"), s.Cores)
+	whole := ""
+	if most := s.Need().MaxWorkers; most > 0 {
+		whole = fmt.Sprintf("; to use whole cores only, sweep up to N = %d", most)
+	}
+	return fmt.Sprintf("at N = %s there are more workers than the %s: some share one (SMT) and slow each other down, which adds to S, as inflation%s", number.List(s.Workers), wording.Count(s.Cores, "core"), whole)
 }
 
 // Need returns N up to the number of cores.
-func (s Siblings) Need() Need { return Need{MaxWorkers: s.Cores} }
+func (s Siblings) Need() Need { return UpTo(s.Cores) }
 
 // Slower is the fact that some workers run on slower CPUs.
 type Slower struct {
@@ -145,8 +149,8 @@ func (s Stopped) Message() string {
 	return fmt.Sprintf("the CPU quota of the cgroup stopped the process at N = %s: the quota sets those times; raise it (the limit of the container, or cpu.max)%s", number.List(s.Workers), fewer)
 }
 
-// Need returns N below those.
-func (s Stopped) Need() Need { return Need{MaxWorkers: s.Workers[0] - 1} }
+// Need returns N below those, where S can be had of them.
+func (s Stopped) Need() Need { return UpTo(s.Workers[0] - 1) }
 
 // Paged is the fact that rows were read from disk during the runs.
 type Paged struct {

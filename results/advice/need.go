@@ -39,3 +39,11 @@ func readings(n fit.Need) Need { return Need{Workers: n.Loads, Repeats: n.Runs} 
 type nothing struct{}
 
 func (nothing) Need() Need { return Need{} }
+
+// UpTo returns a sweep of N up to most; none where that is N = 1, from which no S comes.
+func UpTo(most int) Need {
+	if most < 2 {
+		return Need{}
+	}
+	return Need{MaxWorkers: most}
+}

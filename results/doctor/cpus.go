@@ -50,11 +50,12 @@ func cpuFindings(p *results.Probe, m machine.Description) []Finding {
 	all := spinFindings(p, m)
 	all = append(all, siblingFindings(p, m)...)
 	if quota := m.QuotaCPUs; quota > 0 && quota < float64(m.AffinityCPUs) {
+		raise, need := orFewer("raise the limit", int(quota))
 		all = append(all, Finding{Check: "quota", Verdict: GradeLook,
 			Measured: fmt.Sprintf("%.3g CPUs, on %d", quota, m.AffinityCPUs),
 			Effect:   fmt.Sprintf("N above %.3g stands still for part of each 100 ms, as inflation", quota),
-			Advice:   fmt.Sprintf("raise the limit, or sweep up to N = %d", max(1, int(quota))),
-			Need:     advice.Need{MaxWorkers: max(1, int(quota))}})
+			Advice:   raise,
+			Need:     need})
 	}
 	if len(m.CoreKinds) > 1 {
 		fast := m.CoreKinds[0].CPUs
@@ -73,6 +74,14 @@ func cpuFindings(p *results.Probe, m machine.Description) []Finding {
 	return all
 }
 
+// orFewer adds to advice the sweep of N up to most, where S can be had of one.
+func orFewer(what string, most int) (text string, need advice.Need) {
+	if need = advice.UpTo(most); need.MaxWorkers == 0 {
+		return what, need
+	}
+	return fmt.Sprintf("%s, or sweep up to N = %d", what, most), need
+}
+
 // cpuAdvice returns what to do about n CPUs that do too little work, by the most likely
 // reason.
 func cpuAdvice(n int, p *results.Probe, m machine.Description) (text string, need advice.Need) {
@@ -80,8 +89,8 @@ func cpuAdvice(n int, p *results.Probe, m machine.Description) (text string, nee
 	switch {
 	case in != nil && lost(in) >= lostMuch:
 		return "stop other programs, then measure again", need
-	case m.SharesCores() && n > m.AffinityCores:
-		return fmt.Sprintf("they are threads of %d cores: sweep up to N = %d", m.AffinityCores, m.AffinityCores), advice.Need{MaxWorkers: m.AffinityCores}
+	case m.SharesCores() && n > m.AffinityCores && m.AffinityCores > 1:
+		return fmt.Sprintf("they are threads of %d cores: sweep up to N = %d", m.AffinityCores, m.AffinityCores), advice.UpTo(m.AffinityCores)
 	case m.Clock.Boost != nil && *m.Clock.Boost:
 		return "the clock falls as CPUs wake up: " + BoostOff(m), need
 	case m.Hypervisor:
@@ -95,11 +104,12 @@ func siblingFindings(p *results.Probe, m machine.Description) []Finding {
 	if !m.SharesCores() {
 		return nil
 	}
+	whole, need := orFewer("echo off | sudo tee /sys/devices/system/cpu/smt/control", m.AffinityCores)
 	f := Finding{Check: "SMT", Verdict: GradeLook,
 		Measured: fmt.Sprintf("%d CPUs on %d cores", m.AffinityCPUs, m.AffinityCores),
 		Effect:   fmt.Sprintf("N above %d shares cores, as inflation", m.AffinityCores),
-		Advice:   fmt.Sprintf("echo off | sudo tee /sys/devices/system/cpu/smt/control, or sweep up to N = %d", m.AffinityCores),
-		Need:     advice.Need{MaxWorkers: m.AffinityCores}}
+		Advice:   whole,
+		Need:     need}
 	if s := p.Siblings; s != nil && s.OneCore.Value > 0 {
 		f.Measured += fmt.Sprintf("; two of one core give %s, of two %s", speedupText(s.OneCore, 2), speedupText(s.TwoCore, 2))
 		f.Effect = "a core shared by two " + adds(seen(2, s.OneCore.Value), addsSome, fmt.Sprintf("S at N above %d, as inflation", m.AffinityCores), "does no more than with one")

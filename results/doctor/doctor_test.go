@@ -86,7 +86,7 @@ func TestFindings(t *testing.T) {
 			"SMT", GradeLook, "4 CPUs on 2 cores", "N above 2", "sweep up to N = 2"},
 		"SMT, measured": {with(func(m *machine.Description) { m.AffinityCPUs, m.AffinityCores, m.Topology.SMT = 4, 2, new(true) }), &results.Probe{Siblings: &results.SiblingProbe{OneCore: sure(1.25), TwoCore: sure(1.99)}},
 			"SMT", GradeLook, "two of one core give 1.25x (1.25–1.25), of two 1.99x", "adds up to 0.60", "smt/control"},
-		"quota": {with(func(m *machine.Description) { m.QuotaCPUs = 1.5 }), &results.Probe{}, "quota", GradeLook, "1.5 CPUs, on 2", "N above 1.5", "sweep up to N = 1"},
+		"quota": {with(func(m *machine.Description) { m.QuotaCPUs = 1.5 }), &results.Probe{}, "quota", GradeLook, "1.5 CPUs, on 2", "N above 1.5", "raise the limit"},
 		"core kinds": {with(func(m *machine.Description) {
 			m.CoreKinds = []machine.CoreKind{{Name: "core", CPUs: "0-7"}, {Name: "atom", CPUs: "8-15"}}
 		}), &results.Probe{},

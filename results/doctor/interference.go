@@ -5,7 +5,6 @@ import (
 
 	"serialfraction/harness/machine"
 	"serialfraction/results"
-	"serialfraction/results/advice"
 	"serialfraction/results/number"
 )
 
@@ -82,8 +81,7 @@ func interferenceFindings(p *results.Probe, m machine.Description) (all []Findin
 		if *in.Throttled > 0 {
 			f.Verdict, f.Measured = GradeBad, number.Nanoseconds(*in.Throttled)+" stopped by the quota of the cgroup"
 			f.Effect = "workers stand still for parts of 100 ms: adds to S, as inflation"
-			f.Need = advice.Need{MaxWorkers: max(1, int(m.EffectiveCPUs))}
-			f.Advice = fmt.Sprintf("raise the limit, or sweep up to N = %d", f.Need.MaxWorkers)
+			f.Advice, f.Need = orFewer("raise the limit", int(m.EffectiveCPUs))
 		}
 		all = append(all, f)
 	}
