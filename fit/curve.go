@@ -45,9 +45,9 @@ type Curve struct {
 	t         float64 // Student quantile of the intervals; 0 where the noise is unknown
 }
 
-// A Param is a fitted parameter.
+// A Param is a coefficient of a law, or a quotient of two, as the readings determine it.
 type Param struct {
-	Name     string
+	Name     string   // as in Model.Params, or "T1"
 	Estimate Interval // signed; a profile likelihood interval with a Student t quantile
 	SE       *float64 // standard error; nil where there are too few readings
 	Wald     Interval // estimate ± t·SE, as most programs print

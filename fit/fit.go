@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// A Fit is a law with a serial share, Amdahl's or the USL, fitted to runs in log
-// time. It is read-only and may be shared.
+// A Fit is a law with a serial share, which is Amdahl's, the USL or the capped law, fitted
+// to runs in log time. It is read-only and may be shared.
 type Fit struct {
 	Model     string // the model that S is read from: "amdahl", "usl" or "capped"
 	Estimator string // law, loss and estimator of S: "Amdahl, log-time, trimmed mean"
@@ -14,7 +14,7 @@ type Fit struct {
 	Runs      int    // number of runs that were fitted
 
 	T1             Interval // seconds at N = 1
-	SerialFraction Interval // S, the sigma of the USL: signed and unclipped, the ends too
+	SerialFraction Interval // S, or the sigma of the USL: signed and unclipped, the ends too
 	MaxSpeedup     Interval // 1/S, or the speed-up at the peak of the USL or at a knee; +Inf = unbounded
 
 	Blocks    *BlockSpread // what the interval of S allows for; nil = S does not differ between blocks

@@ -45,7 +45,7 @@ type MeanTime struct {
 	fits  []meanFit // by the shapes that the readings allow, the likeliest first
 }
 
-// Standing is what S of the mean time is to that of the typical run.
+// A Standing is the relation of S of the mean time to S of the typical run.
 type Standing int
 
 // The standings.
@@ -96,10 +96,12 @@ func (c *Curve) MeanTime(typical Interval) *MeanTime {
 	return m
 }
 
-// MeanTime returns that of the curve which S is read from.
+// MeanTime returns the mean time by the law that S is read from; nil where the runs
+// determine none.
 func (f *Fit) MeanTime() *MeanTime { return f.curve.MeanTime(f.SerialFraction) }
 
-// beyondNoise is how far an end reaches beyond another, 0 where either has none.
+// beyondNoise returns by how much one end of an interval lies beyond that of another, given
+// their difference d: 0 where it does not, or where either end is unbounded.
 func beyondNoise(d float64) float64 {
 	if d > 0 && !math.IsInf(d, 1) {
 		return d
@@ -107,7 +109,7 @@ func beyondNoise(d float64) float64 {
 	return 0
 }
 
-// most is the largest number of runs at one N.
+// most returns the largest number of runs at one N.
 func most(groups []group) int {
 	n := 0
 	for _, g := range groups {

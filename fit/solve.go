@@ -5,9 +5,10 @@ import "math"
 // A Solution is the number of workers at which a curve meets a target.
 type Solution struct {
 	// Load is not rounded. Its interval contains every N at which the band of the curve
-	// contains the target; +Inf means at no N.
+	// contains the target. A value of +Inf is any N, however large, where Reachable is true,
+	// and no N where it is false.
 	Load      Interval
-	Reachable bool     // the curve itself reaches the target; if not, its band still may
+	Reachable bool     // the curve itself meets the target; if not, its band still may
 	Warning   *Warning // nil where the load is near those measured
 }
 
@@ -26,7 +27,7 @@ func (c *Curve) SolveSpeedup(times float64) Solution {
 }
 
 // SolveEfficiency returns the most workers with an efficiency of at least share, below 1;
-// 0.5 is usual. +Inf means any number.
+// 0.5 is usual.
 func (c *Curve) SolveEfficiency(share float64) Solution {
 	return c.most(c.Efficiency, share)
 }

@@ -83,7 +83,8 @@ func keptDF(n int) float64 {
 	return df
 }
 
-// Location returns Σ_N mean(terms at N), with the means trimmed in the order of the times.
+// Location returns Σ_N of the trimmed mean at N of terms, one for each run. The runs that are
+// trimmed are those with the longest and the shortest times, not the largest terms.
 func (s *Spread) Location(terms []float64) float64 {
 	sum := 0.0
 	for _, g := range s.groups {

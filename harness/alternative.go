@@ -1,7 +1,7 @@
 package harness
 
-// An Alternative runs another algorithm beside the one of a sweep. It is the engine that
-// it embeds, under a name of its own.
+// An Alternative is an engine that runs another algorithm beside that of the sweep. It does
+// what the embedded Engine does, under the name "rival", which tells its runs apart.
 type Alternative struct{ Engine }
 
 // Name returns "rival", the name of the engine in result files.

@@ -20,13 +20,13 @@ func (k EngineKind) Whole() bool { return k.WholePrograms || k.WholeFunctions }
 
 // The kinds of engine. The engines take their names from here.
 var (
-	PoolKind        = EngineKind{Name: "pool", Paces: true}
-	SerialKind      = EngineKind{Name: "serial", OneWorker: true}
-	SimKind         = EngineKind{Name: "sim", Simulated: true}
-	CommandKind     = EngineKind{Name: "command", WholePrograms: true}
-	FunctionKind    = EngineKind{Name: "function", WholeFunctions: true}
-	ControlKind     = EngineKind{Name: "control", Control: true}
-	AlternativeKind = EngineKind{Name: "rival", Alternative: true}
+	PoolKind        = EngineKind{Name: "pool", Paces: true}              // N workers share the chunks of one job
+	SerialKind      = EngineKind{Name: "serial", OneWorker: true}        // a plain loop
+	SimKind         = EngineKind{Name: "sim", Simulated: true}           // times computed from a law
+	CommandKind     = EngineKind{Name: "command", WholePrograms: true}   // a program, told N
+	FunctionKind    = EngineKind{Name: "function", WholeFunctions: true} // a benchmark of package testing, told N
+	ControlKind     = EngineKind{Name: "control", Control: true}         // N independent copies of the job
+	AlternativeKind = EngineKind{Name: "rival", Alternative: true}       // another algorithm for the same job
 )
 
 // EngineKinds is the table of all kinds.

@@ -56,7 +56,7 @@ is made of, and with the largest speed-up that more workers can reach.
   harness compare OLD NEW         show what differs between two sweeps
   harness fit FILE                fit S to timings that you already have
   harness data inspect FILE       show shape, groups and gaps of a file of rows
-  harness doctor                  check whether this machine is fit to measure on
+  harness doctor                  check whether this machine is good enough to measure on
   harness help VERB               show the flags of a verb
 
 A sweep is all runs of one job at several N; its result file keeps every run. Flags

@@ -24,7 +24,7 @@ const longestWatch = time.Hour
 func doctorVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "doctor",
-		Usage:     "check whether this machine is fit to measure on",
+		Usage:     "check whether this machine is good enough to measure on",
 		UsageText: "harness doctor [options]",
 		Description: `Measures the clock, the CPUs, what else runs on them, memory and disk. For each it
 shows the effect on S and what to type about it; it also estimates how precisely S

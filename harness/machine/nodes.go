@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// A Node is a NUMA node.
+// A Node is the CPUs of a machine that reach one part of its memory fastest (NUMA).
 type Node struct {
-	Node        int    `json:"node"`
+	Node        int    `json:"node"`                   // its number in Linux, from 0
 	CPUs        string `json:"cpus"`                   // a list: "0-15"
 	MemoryBytes int64  `json:"memory_bytes,omitempty"` // 0 = unknown
 }

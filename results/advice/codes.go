@@ -6,7 +6,7 @@ import "serialfraction/fit"
 // The codes of laws and their readings are the kinds of package fit.
 type Code string
 
-// The codes of this package.
+// The codes of this package. [Codes] has what each means.
 const (
 	// Facts about a sweep and its fit.
 	File           Code = "file"

@@ -61,8 +61,8 @@ func (r Room) Unfit(err error) Unfit {
 	return u
 }
 
-// TooFew returns the fact that fewer than two N can be fitted: timed are all N that were
-// timed, within those whose workers ran at once.
+// TooFew returns the fact that fewer than two N can be fitted. timed lists all N that were
+// timed; within lists those of them whose workers ran at once.
 func (r Room) TooFew(timed, within []int) Fact {
 	if len(timed) == 1 && r.fits(2) {
 		return OneTimed{Workers: timed[0]}

@@ -20,7 +20,7 @@ func (Fault) Code() Code { return File }
 // Message returns the text.
 func (f Fault) Message() string { return f.Text }
 
-// Overruled is the reason against a sweep that the user forced.
+// Overruled is a sweep that the user forced, with the reason that spoke against it.
 type Overruled struct {
 	nothing
 	What  string

@@ -102,12 +102,12 @@ type Verdict string
 // The verdicts. A time or a rate is faster or slower; a speed-up, a ceiling, S and a
 // cause are more or less.
 const (
-	Faster     Verdict = "faster"
-	Slower     Verdict = "slower"
-	More       Verdict = "more"
-	Less       Verdict = "less"
-	Same       Verdict = "no difference"
-	CannotTell Verdict = "cannot tell"
+	Faster     Verdict = "faster"        // the new time is less, or the new rate more
+	Slower     Verdict = "slower"        // the new time is more, or the new rate less
+	More       Verdict = "more"          // the new value is more
+	Less       Verdict = "less"          // the new value is less
+	Same       Verdict = "no difference" // the interval of the difference lies within the margin
+	CannotTell Verdict = "cannot tell"   // neither a difference nor its absence is shown
 )
 
 // Options choose what is compared. The zero value is the default.

@@ -97,11 +97,11 @@ func (d *Diagnosis) judge() {
 	d.Fit = len(bad) == 0
 	switch {
 	case !d.Fit:
-		d.Verdict = "Not fit to measure S on: " + strings.Join(bad, ", ")
+		d.Verdict = "Not good enough to measure S on: " + strings.Join(bad, ", ")
 	case len(look) > 0:
-		d.Verdict = "Fit to measure S on; look at " + strings.Join(look, ", ")
+		d.Verdict = "Good enough to measure S on; look at " + strings.Join(look, ", ")
 	default:
-		d.Verdict = "Fit to measure S on"
+		d.Verdict = "Good enough to measure S on"
 	}
 	switch {
 	case noisy:

@@ -149,19 +149,19 @@ func TestFindings(t *testing.T) {
 func TestDiagnosis(t *testing.T) {
 	quiet := &results.Probe{Timer: &results.TimerProbe{Read: 25, Step: 20}}
 	for want, d := range map[string]*Diagnosis{
-		"Fit to measure S on.":                             Diagnose(machine.Description{LogicalCPUs: 2}, quiet),
-		"Fit to measure S on; look at clock, turbo.":       Diagnose(machine.Description{Clock: machine.Clock{Boost: new(true)}}, &results.Probe{Timer: &results.TimerProbe{Read: 300, Step: 20}}),
-		"Not fit to measure S on: clock.":                  Diagnose(machine.Description{Clock: machine.Clock{Boost: new(true)}}, &results.Probe{Timer: &results.TimerProbe{Read: 3000, Step: 20}}),
-		"Fit to measure S on. With one CPU, S can only be": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{{Threads: 1, Speedup: sure(1), Slowest: []int64{1, 1, 1, 1}}}}),
-		"Fit to measure S on. With the noise measured here, expect S to within ±0.": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{
+		"Good enough to measure S on.":                             Diagnose(machine.Description{LogicalCPUs: 2}, quiet),
+		"Good enough to measure S on; look at clock, turbo.":       Diagnose(machine.Description{Clock: machine.Clock{Boost: new(true)}}, &results.Probe{Timer: &results.TimerProbe{Read: 300, Step: 20}}),
+		"Not good enough to measure S on: clock.":                  Diagnose(machine.Description{Clock: machine.Clock{Boost: new(true)}}, &results.Probe{Timer: &results.TimerProbe{Read: 3000, Step: 20}}),
+		"Good enough to measure S on. With one CPU, S can only be": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{{Threads: 1, Speedup: sure(1), Slowest: []int64{1, 1, 1, 1}}}}),
+		"Good enough to measure S on. With the noise measured here, expect S to within ±0.": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{
 			{Threads: 1, Speedup: sure(1), Slowest: []int64{100, 101, 99, 100, 101, 99}}, {Threads: 2, Speedup: sure(2), Slowest: []int64{100, 101, 99, 100, 101, 99}}}}),
-		"Not fit to measure S on: noise. S cannot be measured here now: ": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{
+		"Not good enough to measure S on: noise. S cannot be measured here now: ": Diagnose(machine.Description{}, &results.Probe{Spin: []results.SpinProbe{
 			{Threads: 1, Speedup: sure(1), Slowest: []int64{100, 300, 30, 100, 500, 99}}, {Threads: 2, Speedup: sure(2), Slowest: []int64{100, 20, 400, 100, 300, 99}}}}),
 	} {
 		if !strings.HasPrefix(d.Verdict, want) {
 			t.Errorf("%q, want %q", d.Verdict, want)
 		}
-		if d.Fit != strings.HasPrefix(want, "Fit") {
+		if d.Fit != strings.HasPrefix(want, "Good") {
 			t.Errorf("%q is fit %v", d.Verdict, d.Fit)
 		}
 	}

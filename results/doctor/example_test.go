@@ -19,7 +19,7 @@ func Example() {
 		fmt.Printf("%s: %s, %s\n", f.Check, f.Verdict, f.Effect)
 	}
 	// Output:
-	// Not fit to measure S on: 2 CPUs.
+	// Not good enough to measure S on: 2 CPUs.
 	// 2 CPUs: bad, adds 0.33 to S of work that only computes (0.33–0.33)
 	// frequency: ok, its effect is included in what the CPUs do together
 }

@@ -8,8 +8,8 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// writeJSON writes a itself. JSON has no infinite numbers and no NaN; an analysis has them
-// only in intervals, where they become null.
+// writeJSON writes all fields of a report. JSON has no infinite numbers and no NaN; a report
+// has them only in intervals, where they become null.
 func writeJSON(w io.Writer, a *analysis.Report, _ Style) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false) // keeps "S < 0.004" readable

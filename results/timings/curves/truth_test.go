@@ -164,6 +164,10 @@ func falsehoods(a *Analysis, s Series) []falsehood {
 			if m.any(i.Value, math.Inf(1), m.surelyFaster) {
 				bad("stops, but an N beyond is faster", "N = %g", i.Value)
 			}
+		case fit.OverheadOpen:
+			if i.Lo > i.Hi || a.MaxSpeedup != nil && i != *a.MaxSpeedup {
+				bad("two intervals of the largest speed-up", "%+v and %+v", i, a.MaxSpeedup)
+			}
 		case fit.PeaksAt:
 			if i.Value < 1 {
 				bad("peak below N = 1", "%+v", i)
