@@ -19,7 +19,7 @@ show() {
 }
 
 cat <<'END'
-# Is this machine fit to measure on?
+# Is this machine good enough to measure on?
 
 Written by `docs/doctor.sh`, from a session on the machine that it names.
 
