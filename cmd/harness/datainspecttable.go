@@ -100,10 +100,13 @@ func (f fieldCounts) describe() string {
 	if len(values) > most {
 		text += ", …"
 	}
-	if f.Empty > 0 {
-		text = fmt.Sprintf("%s; empty for %d", text, f.Empty)
+	switch {
+	case f.Empty == 0:
+		return text
+	case len(values) == 0:
+		return fmt.Sprintf("empty for %d", f.Empty)
 	}
-	return text
+	return fmt.Sprintf("%s; empty for %d", text, f.Empty)
 }
 
 // clip shortens a line to a number of columns.

@@ -100,7 +100,8 @@ func addSamples(d *harness.Dataset, fam *content.Mapping, coding Coding) error {
 	if err != nil {
 		return err
 	}
-	d.Fields, d.Notes = famFields(samples, d.Samples, Phenotypes(p.values)), p.notes(coding)
+	d.Fields = famFields(samples, d.Samples, Phenotypes(p.values))
+	d.Notes = append(p.notes(coding), sexNotes(samples)...)
 	return nil
 }
 

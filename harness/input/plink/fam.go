@@ -128,6 +128,17 @@ func famSex(code string) string {
 	return ""
 }
 
+// sexNotes returns a note on sexes that are not read, where there are any.
+func sexNotes(samples []famSample) []string {
+	var others unread
+	for _, s := range samples {
+		if famSex(s.sex) == "" {
+			others.add(s.sex)
+		}
+	}
+	return others.notes("sexes other than 1 (male) and 2 (female)", "are not known, as PLINK has it: write 1 and 2", len(samples))
+}
+
 // known returns the id of a parent, "" for 0, which stands for none.
 func known(id string) string {
 	if id == "0" {

@@ -31,6 +31,7 @@ type phenotypes struct {
 	values       []string // by sample: case, control or a number; "" = missing
 	quantitative string   // the first value that is no code, "" where there are only codes
 	codes        [3]int   // number of values 0, 1 and 2
+	words        unread   // texts that are no numbers, and so missing
 }
 
 // readPhenotypes reads the last column by the rules of PLINK 1.9. -9 and words such as NA
@@ -45,7 +46,10 @@ func readPhenotypes(f *content.Mapping, samples []famSample, coding Coding) (*ph
 		case err != nil && strings.ContainsAny(s.phenotype[:1], "0123456789+-.") && len(s.phenotype) > 1:
 			return nil, fmt.Errorf("%s:%d: phenotype %s is not a number: 1 is a control, 2 a case, -9 missing",
 				f.Name, s.line, lines.Quote(s.phenotype))
-		case err != nil || math.IsNaN(v) || v == -9:
+		case err != nil:
+			p.words.add(s.phenotype)
+			continue
+		case math.IsNaN(v) || v == -9:
 			continue
 		}
 		p.values[i] = s.phenotype
@@ -77,15 +81,20 @@ func (p *phenotypes) decode(coding Coding) {
 }
 
 // notes returns how the column was read, where that may surprise.
-func (p *phenotypes) notes(coding Coding) []string {
+func (p *phenotypes) notes(coding Coding) (notes []string) {
+	codes := "1 for a control and 2 for a case"
+	if coding == Coding01 {
+		codes = "0 for a control and 1 for a case"
+	}
+	notes = p.words.notes("phenotypes that are no numbers", "are missing, as PLINK has it: write "+codes, len(p.values))
 	switch {
 	case p.quantitative != "":
-		return []string{fmt.Sprintf("the phenotypes are quantitative, because %s is none of 0, 1, 2 and -9: they name no cases and controls", p.quantitative)}
+		notes = append(notes, fmt.Sprintf("the phenotypes are quantitative, because %s is none of 0, 1, 2 and -9: they name no cases and controls", p.quantitative))
 	case coding == Coding12 && p.codes[0] > 0 && p.codes[1] > 0 && p.codes[2] == 0:
-		return []string{fmt.Sprintf("the phenotypes are 0 (%d) and 1 (%d) only, which PLINK reads as missing and control: if they are control and case, add --phenotype-01",
-			p.codes[0], p.codes[1])}
+		notes = append(notes, fmt.Sprintf("the phenotypes are 0 (%d) and 1 (%d) only, which PLINK reads as missing and control: if they are control and case, add --phenotype-01",
+			p.codes[0], p.codes[1]))
 	}
-	return nil
+	return notes
 }
 
 // Phenotypes returns the phenotypes of the samples as a field. The field names cases and
