@@ -1,6 +1,10 @@
 package analysis
 
-import "serialfraction/fit"
+import (
+	"fmt"
+
+	"serialfraction/fit"
+)
 
 // otherLaw reports whether the runs decide for a law other than Amdahl's and the USL. S is
 // no parameter of such a law, and only summarises the runs.
@@ -13,4 +17,13 @@ func otherLaw(choice *fit.Choice) bool {
 		return false
 	}
 	return true
+}
+
+// byLaw joins what a law makes of S to S: a colon where the runs settle the law, else
+// words that leave it open.
+func (s *study) byLaw() string {
+	if s.choice == nil || s.choice.Open == nil {
+		return ": "
+	}
+	return fmt.Sprintf(". Cannot tell the law for sure: by the %s model, ", s.choice.Curve.Model)
 }

@@ -63,6 +63,8 @@ func (s *study) serialFraction(a *Report) string {
 	switch {
 	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
 		return "cannot tell: " + a.settle(advice.Unbounded{Sum: sum}) + "."
+	case s.fit.Model == fit.Capped.Name && s.choice.Open != nil:
+		return fmt.Sprintf("%s: cannot tell the law for sure: %s.", on, s.choice.Sentence)
 	case s.fit.Model == fit.Capped.Name: // the sentence names the knee, and S below it
 		return fmt.Sprintf("%s: %s.", on, s.choice.Sentence)
 	case otherLaw(s.choice):
@@ -76,14 +78,14 @@ func (s *study) serialFraction(a *Report) string {
 	case s.fit.Model == fit.USL.Name:
 		return s.withOverhead(on)
 	case i.Lo <= 0:
-		return fmt.Sprintf("%s, %s: S may be 0. If there is a ceiling, it is at least %s.", s.serialText(), on, number.Factor(max(1, most.Lo)))
+		return fmt.Sprintf("%s, %s%sS may be 0. If there is a ceiling, it is at least %s.", s.serialText(), on, s.byLaw(), number.Factor(max(1, most.Lo)))
 	case i.Lo >= 1 && !gains(most.Hi):
 		return fmt.Sprintf("%s, %s: one worker is fastest, and more workers make this slower.", s.serialText(), on)
 	case !gains(most.Value):
-		return fmt.Sprintf("%s, %s: one worker is probably fastest. No number of workers makes this more than %s faster.", s.serialText(), on, number.Factor(most.Hi))
+		return fmt.Sprintf("%s, %s%sone worker is probably fastest. No number of workers makes this more than %s faster.", s.serialText(), on, s.byLaw(), number.Factor(most.Hi))
 	}
-	return fmt.Sprintf("%s, %s: no number of workers makes this more than %s faster (%s–%s).",
-		s.serialText(), on, number.Factor(most.Value), strings.TrimSuffix(number.Factor(most.Lo), "x"), number.Factor(most.Hi))
+	return fmt.Sprintf("%s, %s%sno number of workers makes this more than %s faster (%s–%s).",
+		s.serialText(), on, s.byLaw(), number.Factor(most.Value), strings.TrimSuffix(number.Factor(most.Lo), "x"), number.Factor(most.Hi))
 }
 
 // gains reports whether a speed-up is written as more than that of one worker.
@@ -106,36 +108,45 @@ func (s *study) withOverhead(on string) string {
 		return fmt.Sprintf("%s, %s. Overhead may grow with N: these runs do not decide between the %s and the %s model. The largest speed-up is %s.",
 			s.serialText(), on, fit.AmdahlLaw.Name, fit.USL.Name, number.Ceiling(s.fit.MaxSpeedup))
 	}
-	text := fmt.Sprintf("%s, %s, with overhead that grows with N.", s.serialText(), on)
-	usl := s.candidate(fit.USL.Name)
-	if usl == nil || math.IsInf(usl.Peak().Value, 1) {
-		return text
-	}
-	most, peak := s.fit.MaxSpeedup, usl.Peak()
-	if last := s.fit.Workers[len(s.fit.Workers)-1]; peak.Value > farBeyond*float64(last) {
-		return fmt.Sprintf("%s If it keeps growing like this, the best speed-up is about %s near N = %.0f, far beyond the largest N measured.",
-			text, number.Factor(most.Value), peak.Value)
-	}
-	return fmt.Sprintf("%s The best speed-up is %s, at %.0f workers (%s); more workers make this slower.",
-		text, number.Factor(most.Value), peak.Value, workersRange(peak))
-}
-
-// workersRange writes the interval of a number of workers.
-func workersRange(i fit.Interval) string {
-	if math.IsInf(i.Hi, 1) {
-		return fmt.Sprintf("%.0f or more", i.Lo)
-	}
-	return fmt.Sprintf("%.0f–%.0f", i.Lo, i.Hi)
-}
-
-// candidate returns the curve of a law that was tried, or nil.
-func (s *study) candidate(model string) *fit.Curve {
-	for _, c := range s.choice.Candidates {
-		if c.Model == model {
-			return c.Curve
+	text := fmt.Sprintf("%s, %s, with overhead that grows with N", s.serialText(), on)
+	for _, claim := range s.choice.Claims {
+		switch claim.Kind {
+		case fit.NoneFaster:
+			return text + ": one worker is fastest, and more workers make this slower."
+		case fit.Contradicted:
+			return fmt.Sprintf("%s, but %s.", text, s.choice.Curve.Words([]fit.Claim{claim}))
+		case fit.PeaksAt:
+			return text + s.peak(claim.Number)
 		}
 	}
-	return nil
+	return text + "."
+}
+
+// peak ends the sentence about overhead with the largest speed-up, at a number of workers.
+func (s *study) peak(at fit.Interval) string {
+	most := number.Factor(s.fit.MaxSpeedup.Value)
+	switch last := s.fit.Workers[len(s.fit.Workers)-1]; {
+	case at.Hi < math.Sqrt2: // two workers are slower than one where the peak is below √2
+		return ": one worker is fastest, and more workers make this slower."
+	case at.Value < math.Sqrt2:
+		return fmt.Sprintf("%sone worker is probably fastest. No number of workers makes this more than %s faster.", s.byLaw(), number.Factor(s.fit.MaxSpeedup.Hi))
+	case at.Value > farBeyond*float64(last):
+		return fmt.Sprintf("%sif it keeps growing like this, the best speed-up is about %s near N = %.0f, far beyond the largest N measured.", s.byLaw(), most, at.Value)
+	}
+	return fmt.Sprintf("%sthe best speed-up is %s, at %s%s; more workers make this slower.",
+		s.byLaw(), most, wording.Count(int(math.Round(at.Value)), "worker"), workersRange(at))
+}
+
+// workersRange writes the interval of a whole number of workers behind it, "" where that
+// holds no other.
+func workersRange(i fit.Interval) string {
+	switch {
+	case math.IsInf(i.Hi, 1):
+		return fmt.Sprintf(" (%.0f or more)", i.Lo)
+	case math.Round(i.Lo) == math.Round(i.Hi):
+		return ""
+	}
+	return fmt.Sprintf(" (%.0f–%.0f)", i.Lo, i.Hi)
 }
 
 // largestCause returns the sentence that names the cause, and its part, with the largest

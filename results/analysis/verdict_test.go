@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -150,8 +151,8 @@ func TestPeakBeyondTheData(t *testing.T) {
 		kappa    float64
 		has, not string
 	}{
-		{"near", 1e-3, "; more workers make this slower.", "If it keeps growing"},
-		{"far", 2e-5, ". If it keeps growing like this, the best speed-up is about 17x near N = 218, far beyond the largest N measured.", "more workers make this slower"},
+		{"near", 1e-3, "; more workers make this slower.", "if it keeps growing"},
+		{"far", 2e-5, ": if it keeps growing like this, the best speed-up is about 17x near N = 218, far beyond the largest N measured.", "more workers make this slower"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			workers := []int{1, 2, 4, 8, 16, 32, 64}
@@ -168,6 +169,73 @@ func TestPeakBeyondTheData(t *testing.T) {
 				t.Errorf("verdict %q, want one with %q", v, c.has)
 			}
 		})
+	}
+}
+
+// One worker is fastest by any law whose peak is below two workers, and no number of them is
+// written as none.
+func TestOneWorkerIsFastest(t *testing.T) {
+	for _, c := range []struct {
+		sigma, kappa float64
+		has          string
+	}{
+		{1.2, 0.01, "with overhead that grows with N: one worker is fastest, and more workers make this slower."},
+		{0.98, 0.02, "with overhead that grows with N: one worker is fastest, and more workers make this slower."},
+		{0.9, 0.04, "with overhead that grows with N: the best speed-up is 1.01x, at 2 workers; more workers make this slower."},
+	} {
+		workers := []int{1, 2, 4, 8, 16, 32}
+		runs := edit(runtest.Amdahl(10, 0, 10*time.Second, workers...), func(r *harness.Run) {
+			x := float64(r.Workers)
+			r.Timing.Split = time.Duration(float64(r.Timing.Parallel) * (x * ((1-c.sigma)/x + c.sigma + c.kappa*(x-1) - 1/x)))
+			r.Timing.Merge = 0
+			r.Timing = runtest.Tiled(r.Timing)
+		})
+		h := header(workers...)
+		h.Machine.EffectiveCPUs, h.GOMAXPROCS = 64, 64
+		if v := analyze(t, finished(h, runs), Options{}).Verdict; !strings.Contains(v, c.has) {
+			t.Errorf("σ %g, κ %g: verdict %q, want one with %q", c.sigma, c.kappa, v, c.has)
+		}
+	}
+}
+
+// The verdict leaves the law open where, and only where, that of a fit of the same runs does.
+func TestOpenLawIsInTheVerdict(t *testing.T) {
+	var open, settled int
+	for _, pattern := range []string{"../testdata/*.jsonl", "../testdata/vintage/*.jsonl", "../../docs/sweeps/*/*.jsonl"} {
+		paths, err := filepath.Glob(pattern)
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("%s: %d files, %v", pattern, len(paths), err)
+		}
+		for _, path := range paths {
+			f, err := results.Read(path)
+			if err != nil {
+				continue // other tests have files that cannot be read
+			}
+			s, err := NewSample(f, Options{})
+			if err != nil || s.study.choice == nil {
+				continue
+			}
+			a, err := s.Report()
+			if err != nil {
+				t.Fatal(err)
+			}
+			cannot := strings.Contains(strings.ToLower(a.Verdict), "cannot tell the law") || strings.HasPrefix(a.Verdict, "cannot tell: ")
+			switch {
+			case s.study.choice.Open == nil:
+				settled++
+				if cannot && !strings.HasPrefix(a.Verdict, "cannot tell: ") {
+					t.Errorf("%s: the law is settled: %s", path, a.Verdict)
+				}
+			case s.study.fit.SerialFraction.Hi <= 0: // no law of these has a ceiling
+			case !cannot && !strings.Contains(a.Verdict, "one worker is fastest"):
+				t.Errorf("%s: the law is open: %s", path, a.Verdict)
+			default:
+				open++
+			}
+		}
+	}
+	if open < 3 || settled < 3 {
+		t.Errorf("%d files leave the law open, %d settle it", open, settled)
 	}
 }
 
