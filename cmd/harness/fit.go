@@ -159,7 +159,7 @@ func sweepOf(s *analysis.Series) *curves.Sweep {
 	for i, r := range fit.Readings(s.Runs) {
 		blocks[r] = append(blocks[r], s.Blocks[i])
 	}
-	return &curves.Sweep{Beyond: beyond, Blocks: blocks, CPUs: s.CPUs, Share: s.Share, Punctual: fit.Readings(s.Punctual), Room: s.Room}
+	return &curves.Sweep{Beyond: beyond, Blocks: blocks, CPUs: s.CPUs, Share: s.Share, Punctual: fit.Readings(s.Punctual), Room: s.Room, Simulated: s.Header.Simulated()}
 }
 
 // fitOptions returns the options of the fit from the flags.

@@ -213,3 +213,12 @@ func TestSeen(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
+
+// No finding asks for a sweep of N = 1 alone, from which no S comes.
+func TestNoSweepOfOneWorker(t *testing.T) {
+	for most, want := range map[int]string{0: "raise the limit", 1: "raise the limit", 2: "raise the limit, or sweep up to N = 2"} {
+		if got, need := orFewer("raise the limit", most); got != want || need.Settles() != (most > 1) {
+			t.Errorf("up to %d: %q, %+v", most, got, need)
+		}
+	}
+}

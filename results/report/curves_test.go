@@ -173,3 +173,13 @@ func TestCount(t *testing.T) {
 		}
 	}
 }
+
+// The source of times that no machine made has a word for it.
+func TestSimulatedSource(t *testing.T) {
+	for simulated, want := range map[bool]string{true: "simulated time in ns", false: "time in ns"} {
+		of := sourceOf(&curves.Analysis{Source: "a.jsonl", Quantity: curves.Time, Unit: "ns", Simulated: simulated})
+		if got := of[len(of)-1]; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

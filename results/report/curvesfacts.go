@@ -29,6 +29,9 @@ func sourceOf(a *curves.Analysis) []string {
 		items = append(items, "series "+a.Name)
 	}
 	what := string(a.Quantity)
+	if a.Simulated {
+		what = "simulated " + what
+	}
 	if a.Unit != "" {
 		what += " in " + a.Unit
 	}

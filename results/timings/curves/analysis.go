@@ -25,6 +25,8 @@ type Analysis struct {
 	Weak     bool     `json:"weak_scaling"`
 	Swept    bool     `json:"-"` // the readings are of a sweep of this program
 
+	Simulated bool `json:"simulated,omitempty"` // the times were computed from a law, on no machine
+
 	ChosenModel string `json:"chosen_model"` // "" where nothing could be fitted
 	Decided     bool   `json:"decided"`      // the data, or the caller, chose the model; else it is the usual law
 	Verdict     string `json:"verdict"`

@@ -49,7 +49,7 @@ func Analyze(s Series, o Options) (*Analysis, error) {
 	}
 	y := newSeriesFit(s, o)
 	a := &Analysis{
-		Name: s.Name, Source: s.Source, Quantity: s.Quantity, Unit: s.Unit, Weak: o.Weak, Swept: s.Sweep != nil,
+		Name: s.Name, Source: s.Source, Quantity: s.Quantity, Unit: s.Unit, Weak: o.Weak, Swept: s.Sweep != nil, Simulated: s.Sweep != nil && s.Sweep.Simulated,
 		Estimator: o.Method.Estimator, Loss: o.Method.Loss.Name, Level: o.Method.Level, CPUs: o.CPUs,
 		FittedWorkers: []float64{}, KarpFlatt: []SerialPoint{}, Models: []Model{},
 		Predictions: []Prediction{}, Solutions: []Solution{}, Advice: []advice.Advice{},

@@ -17,6 +17,8 @@ type Sweep struct {
 	Blocks   map[fit.Reading][]int // the block of each reading, several where they are equal
 	Punctual []fit.Reading         // the readings without the delay of late timers; nil where none was late
 	Room     advice.Room           // how many workers run at once, and how to have more
+
+	Simulated bool // the times were computed from a law, on no machine
 }
 
 // beyond returns the flag why n workers must take turns on the CPUs, "" where they need
