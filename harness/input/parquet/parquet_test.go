@@ -77,6 +77,27 @@ func TestIndex(t *testing.T) {
 	}
 }
 
+// TestDoubts: numbers under the name of an id, and rows without an id, are named in a note.
+func TestDoubts(t *testing.T) {
+	for name, want := range map[string]string{
+		"int-ids":           `"gene" is read as a sample: if they hold ids or describe the rows, write the ids as text, and leave others out`,
+		"null-id":           "1 row without an id, the first is row 2: give each row its id, or leave the column out",
+		"pandas-missing-id": "1 row without an id, the first is row 1: give each row its id, or leave the column out",
+		"pandas-int-index":  "",
+		"numbered":          "",
+	} {
+		var got []string
+		for _, note := range load(t, filepath.Join("testdata", name+".parquet")).Notes {
+			if !strings.Contains(note, "beyond 2^53") {
+				got = append(got, note)
+			}
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%s: notes %q, want %q", name, got, want)
+		}
+	}
+}
+
 // TestBooleans are 0 and 1, NaN where one is missing, over many pages and row groups.
 func TestBooleans(t *testing.T) {
 	d := load(t, "testdata/bool.parquet")

@@ -119,7 +119,7 @@ func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	for _, part := range rounded[1:] {
 		rounded[0].Merge(part)
 	}
-	d.Notes = rounded[0].Notes()
+	d.Notes = append(rounded[0].Notes(), s.notes(d.Rows)...)
 	return d, err
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
+	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
 )
 
@@ -16,6 +17,7 @@ type table struct {
 	ids     int // -1 = none
 	columns []int
 	samples []string
+	about   []string // samples that have the name of an id or a fact about the row
 }
 
 // newTable checks the columns of a file: one holds the row ids, the index of pandas or the
@@ -54,11 +56,30 @@ func newTable(root *parquet.Column, index string) (*table, error) {
 		seen[name] = i + 1
 		p.columns = append(p.columns, i)
 		p.samples = append(p.samples, name)
+		if dataset.IsIDName(name) || dataset.IsRowFact(name) {
+			p.about = append(p.about, name)
+		}
 	}
 	if len(p.columns) == 0 {
 		return nil, errors.New("it has no column of numbers: write one column for each sample")
 	}
 	return p, nil
+}
+
+// notes returns a note on columns of numbers that may be no samples, and one on rows without
+// an id.
+func (p *table) notes(ids []string) (notes []string) {
+	if len(p.about) > 0 {
+		cure := "leave them out"
+		if p.ids < 0 {
+			cure = "write the ids as text, and leave others out"
+		}
+		notes = append(notes, fmt.Sprintf("%s: if they hold ids or describe the rows, %s", dataset.ReadAsSamples(p.about), cure))
+	}
+	if empty := dataset.WithoutID(ids); empty != "" {
+		notes = append(notes, empty+": give each row its id, or leave the column out")
+	}
+	return notes
 }
 
 // logical returns the logical type of a column, nil where it has none. A logical type

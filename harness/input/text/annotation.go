@@ -3,48 +3,53 @@ package text
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/numeral"
 )
 
-// annotations are names of columns that describe a row, as programs that count reads write
-// them between the id and the samples.
-var annotations = []string{
-	"chr", "chrom", "chromosome", "start", "end", "strand", "length", "width", "gc", "pos", "position",
-	"symbol", "gene", "gene_symbol", "gene_name", "gene symbol", "gene name", "gene_id", "entrez", "entrezid", "entrez_id",
-	"name", "description", "biotype", "gene_biotype", "type", "class", "title",
-}
-
 // textsHint returns what to type where the first columns of values hold text about the row,
-// "" where they do not. values are the fields of a line from the first sample on.
+// "" where they do not. values are the fields of a line from the first sample on. One line
+// does not show whether a column of another name than those of dataset.IsRowFact holds text in
+// every row, so the hint then leaves that to the user.
 func (p *parser) textsHint(values []string) string {
 	if !p.quoted || p.texts > 0 {
 		return ""
 	}
-	last := -1 // column of text
+	texts, unknown := 0, 0
 	for i, value := range values {
-		if !isAnnotation(p.samples[i]) && !isWord(value) {
-			break
+		if !dataset.IsRowFact(p.samples[i]) {
+			if !isWord(value) {
+				break
+			}
+			unknown++
 		}
-		last = i
+		texts++
 	}
+	if texts == 0 || texts == len(values) || unknown > len(values)-texts {
+		return "" // no columns of text, or a table of text
+	}
+	columns, verb := fmt.Sprintf("columns %d to %d", p.firstValue()+1, p.firstValue()+texts), "are"
+	if texts == 1 {
+		columns, verb = fmt.Sprintf("column %d", p.firstValue()+1), "is"
+	}
+	condition := fmt.Sprintf("%s describe the row", columns)
 	switch {
-	case last < 0 || last == len(values)-1:
-		return ""
-	case last == 0:
-		return fmt.Sprintf("; if this column describes the row, type --text-columns 1: %s is kept beside it", p.samples[0])
+	case unknown > 0:
+		condition = fmt.Sprintf("every row has text about itself in %s", columns)
+	case texts == 1:
+		condition = "this column describes the row"
 	}
-	return fmt.Sprintf("; if columns %d to %d describe the row, type --text-columns %d: %s are kept beside it",
-		p.firstValue()+1, p.firstValue()+last+1, last+1, strings.Join(p.samples[:last+1], ", "))
+	return fmt.Sprintf("; if %s, type --text-columns %d: %s %s kept beside it", condition, texts, some(p.samples[:texts]), verb)
 }
 
-func isAnnotation(name string) bool { return slices.Contains(annotations, strings.ToLower(name)) }
-
-// isWord reports whether a field is text rather than a number with a fault.
+// isWord reports whether a field is text: it begins with a letter, and is not a number with a
+// fault, such as 5%, nor an error of a spreadsheet, such as #DIV/0!.
 func isWord(field string) bool {
 	_, err := numeral.Parse([]byte(field))
 	var e *numeral.Error
-	return errors.As(err, &e) && e.Fault == numeral.NoNumber
+	first, _ := utf8.DecodeRuneInString(field)
+	return errors.As(err, &e) && e.Fault == numeral.NoNumber && unicode.IsLetter(first)
 }

@@ -5,27 +5,32 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
+	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
 )
 
 // belowComments returns the first line that is no comment, as next does. Lines that begin
-// with # are comments, but for the last of them where it is the header itself: it has as many
-// columns as the line below it, and either a name follows its # at once, as in #CHROM, or it
-// has numbers below it. Where noHeader is true, all of them are comments.
-func (p *prelude) belowComments(comma byte, noHeader bool) (line []byte, number int, err error) {
+// with # are comments, but for the last of them where it is the header itself, see isHeaderOf.
+// Where the layout has no header, all of them are comments. So is a first line sep=, which
+// names the separator to Excel.
+func (p *prelude) belowComments(comma byte, l Layout) (line []byte, number int, err error) {
 	var remark []byte
 	at := 0
-	for {
+	for first := true; ; first = false {
 		line, number, err = p.next()
-		if err == io.EOF && remark != nil && !noHeader {
+		if err == nil && first && namesSeparator(line) {
+			continue
+		}
+		if err == io.EOF && remark != nil && !l.NoHeader {
 			return remark, at, nil // a header without rows
 		}
 		if err == io.EOF {
 			err = fmt.Errorf("%s: empty: a header is expected, then one line per row", p.cut.s.Name)
 		}
 		if err == nil {
-			if err = otherFormat(line); err != nil {
+			if err = otherFormat(line, l); err != nil {
 				err = fmt.Errorf("%s:%d: %w", p.cut.s.Name, number, err)
 			}
 		}
@@ -37,25 +42,43 @@ func (p *prelude) belowComments(comma byte, noHeader bool) (line []byte, number 
 		}
 		remark, at = bytes.Clone(line), number
 	}
-	if remark != nil && !noHeader && isHeaderOf(remark, line, comma) {
+	if remark != nil && !l.NoHeader && isHeaderOf(remark, line, comma) {
 		p.unread()
 		return remark, at, nil
 	}
 	return line, number, nil
 }
 
+// namesSeparator reports whether a line is sep= and one character, perhaps in quotes.
+func namesSeparator(line []byte) bool {
+	rest, ok := bytes.CutPrefix(bytes.Trim(line, `"`), []byte("sep="))
+	return ok && len(rest) == 1
+}
+
 // isHeaderOf reports whether a line that begins with # names the columns of the line below it.
+// It has as many columns, and either a name follows its # at once, as in #CHROM, or it has
+// numbers below it. A line below that has the name of a column of ids first is the header
+// itself; an empty name and X, which may be ids too, show that only where the line above has no
+// name for ids or facts first.
 func isHeaderOf(remark, below []byte, comma byte) bool {
 	names, err1 := lines.Split(remark, comma)
 	fields, err2 := lines.Split(below, comma)
 	if err1 != nil || err2 != nil || len(names) < 2 || len(names) != len(fields) {
 		return false
 	}
+	corner := strings.TrimLeft(names[0], "# ")
+	named := isCorner(corner) || dataset.IsRowFact(corner)
+	if dataset.IsIDName(fields[0]) || isCorner(fields[0]) && !named {
+		return false
+	}
 	return len(remark) > 1 && remark[1] != ' ' && remark[1] != '#' || numbers(fields[1:])
 }
 
+// plinkRaw are the names that a .raw file of PLINK begins with.
+const plinkRaw = "FID IID PAT MAT SEX PHENOTYPE"
+
 // otherFormat returns an error where a table begins as a file of another format does.
-func otherFormat(line []byte) error {
+func otherFormat(line []byte, l Layout) error {
 	switch {
 	case bytes.HasPrefix(line, []byte("#1.2")), bytes.HasPrefix(line, []byte("#1.3")):
 		return errors.New("this is a GCT file: name it .gct")
@@ -63,6 +86,8 @@ func otherFormat(line []byte) error {
 		return errors.New("this is a GEO series matrix: name it .txt")
 	case bytes.HasPrefix(line, []byte("##fileformat=VCF")):
 		return errors.New("this is a VCF file: make a .bed file of it with plink --vcf FILE --make-bed")
+	case l.Texts == 0 && strings.HasPrefix(strings.Join(strings.Fields(string(line[:min(len(line), 64)])), " ")+" ", plinkRaw+" "):
+		return errors.New("this is a .raw file of PLINK, which has a row for each sample: read the .bed file that it was made of; to compare samples as rows, type --text-columns 5")
 	}
 	return nil
 }

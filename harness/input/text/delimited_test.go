@@ -94,7 +94,7 @@ func TestReadDelimitedErrors(t *testing.T) {
 		{"samples without names", "id,,\nr1,1,2\n", "x:1: column 2 has no name: every sample needs one"},
 		{"a row as header", "g1,1,1\ng2,1,2\n", `x:1: column 3: sample "1" is already column 2: rename one; if this line is a row of data, type --no-header`},
 		{"a separator at the end", "id,a\nr1,1,\n", "x:2: 1 value expected, 2 found (the header names 1 sample; the line ends in a separator: remove it)"},
-		{"text beside the id", "id,symbol,a\nr1,ACTB,1\n", `x:2: column 2 (symbol): "ACTB" is not a number (a missing value is empty, NA, N/A, NaN or null); if this column describes the row, type --text-columns 1: symbol is kept beside it`},
+		{"text beside the id", "id,symbol,a\nr1,ACTB,1\n", `x:2: column 2 (symbol): "ACTB" is not a number (a missing value is empty, NA, N/A, NaN or null); if this column describes the row, type --text-columns 1: "symbol" is kept beside it`},
 		{"a text among values", "id,a,b,c\nr1,1,x,2\n", `x:2: column 3 (b): "x" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
 		{"semicolons", "id;a;b\nr1;1,5;2\n", `x:1: the header has one column, "id;a;b": an id column and one column per sample are expected, separated by ','; it holds semicolons: type tr ';' ',' <FILE >NEW.csv, or where numbers have decimal commas, tr ',;' '.,' <FILE >NEW.csv`},
 		{"quoted semicolons", "\"\";\"s1\";\"s2\"\n\"g1\";1,5;2,25\n", `x:1: the columns should be separated by ','; it holds semicolons: type tr ';' ',' <FILE >NEW.csv, or where numbers have decimal commas, tr ',;' '.,' <FILE >NEW.csv`},
@@ -207,6 +207,7 @@ func TestReadRoundTripDigits(t *testing.T) {
 
 func FuzzCSV(f *testing.F) {
 	for _, text := range []string{
+		"sep=,\nid,a\nr1,1\n", "# a,b\nid,1\nr,1\n", "# a,b\nX,1\nr,1\n", "#CHROM,s\nX,1\n", "FID IID PAT MAT SEX PHENOTYPE,a\nr,1\n",
 		"id,a\rr1,1\r", "# x\n#id,a\nr,1\n", "# a,b\nid,s\nr,1\n", "id,a\r\r\nr,1", "#1.2\n", "#\n#",
 		"", "id,a,b\nr1,1,2\nr2,NA,-3e-5\n", "id,a\r\nr,1\r\n", "\ufeffid,a\nr,\"1\"", "id,\"a,\"\"b\"\nr, 2 \n",
 		"id,a\nr,1,2\n", "id,a\n\"r\n1\",2\n", "\n\nid,a\n\nr,Inf\n\n", "id\ta\nr\t1e400\n", "id,a\nr,0x1p-2\nr,1_0\n", "id,a\nr,\"1\" \nr, \"1\"x\n",

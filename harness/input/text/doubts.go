@@ -2,24 +2,25 @@ package text
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
 	"serialfraction/harness/wording"
 )
 
-// idName matches the names that columns of ids have, which a row of data has in its first
-// column only by chance. Row ids such as gene1 have digits.
-var idName = regexp.MustCompile(`(?i)^(|x|rn|unnamed: 0|` +
-	`([^0-9]*[^a-z0-9])?(ids?|ref|index|rows?|names?|genes?|probes?|probesets?|features?|transcripts?|entrez|symbols?|targets?|keys?|variants?|snps?|peaks?|locus|cpgs?|proteins?|accession|number|no|nr)([^a-z0-9][^0-9]*)?|` +
-	`(gene|probe|probeset|row|feature|transcript|entrez|ensembl|protein|snp|variant|peak|cpg)s?(ids?|names?|symbols?))$`)
+// isCorner reports whether a text is the name of a column of ids in a table. R and pandas
+// leave it empty, or write X.
+func isCorner(name string) bool {
+	return name == "" || strings.EqualFold(name, "x") || dataset.IsIDName(name)
+}
 
-// doubts returns notes on a table whose header may be a row, or whose ids may be values.
+// doubts returns notes on a table whose header may be a row, whose ids may be values, whose
+// samples may be facts about the rows, or whose rows may be sums of others.
 func doubts(d *harness.Dataset, h header, l Layout) (notes []string) {
-	named := !l.NoHeader && idName.MatchString(h.corner)
+	named := !l.NoHeader && isCorner(h.corner)
 	if !l.NoHeader && !named && numbers(h.samples) {
 		notes = append(notes, fmt.Sprintf("%s:%d: all names of samples are numbers, %s: if this line is a row of data, type --no-header",
 			d.Name, h.line, some(h.samples)))
@@ -28,20 +29,67 @@ func doubts(d *harness.Dataset, h header, l Layout) (notes []string) {
 		notes = append(notes, fmt.Sprintf("%s: all ids in the first column are numbers, %s: if they are values of a sample, type --ids none, else --ids first",
 			d.Name, some(d.Rows)))
 	}
-	if empty := count(d.Rows, ""); empty > 0 && l.IDs == IDsLikely {
-		notes = append(notes, fmt.Sprintf("%s: %s without an id, the first is row %d: remove lines of separators alone, or type --ids first to keep them",
-			d.Name, wording.Count(empty, "row"), slices.Index(d.Rows, "")+1))
+	if empty := dataset.WithoutID(d.Rows); empty != "" && l.IDs == IDsLikely {
+		notes = append(notes, fmt.Sprintf("%s: %s: remove lines of separators alone, or type --ids first to keep them", d.Name, empty))
+	}
+	if note := factsNote(h, l); note != "" {
+		notes = append(notes, fmt.Sprintf("%s:%d: %s", d.Name, h.line, note))
+	}
+	if note := sumsNote(d.Rows); note != "" {
+		notes = append(notes, fmt.Sprintf("%s: %s", d.Name, note))
 	}
 	return notes
 }
 
-func count(texts []string, of string) (n int) {
-	for _, text := range texts {
-		if text == of {
+// factsNote names the samples that have the name of a fact about the row, such as Length; ""
+// where there is none, or where nothing else would be left. Those behind the ids can be read as
+// text.
+func factsNote(h header, l Layout) string {
+	if l.NoHeader {
+		return ""
+	}
+	var facts []string
+	first := 0 // facts in a row behind the ids
+	for i, name := range h.samples {
+		if dataset.IsRowFact(name) {
+			facts = append(facts, name)
+			if first == i {
+				first++
+			}
+		}
+	}
+	if len(facts) == 0 || len(facts) == len(h.samples) {
+		return ""
+	}
+	cure := "leave them out"
+	if len(facts) == first {
+		cure = fmt.Sprintf("type --text-columns %d", len(h.texts)+first)
+	}
+	return fmt.Sprintf("%s: if they describe the rows, %s", dataset.ReadAsSamples(facts), cure)
+}
+
+// sumsNote counts the rows in which counters of reads, HTSeq and STAR, write the reads that
+// they gave to no row; "" where there are none.
+func sumsNote(ids []string) string {
+	isSum := func(id string) bool {
+		switch id {
+		case "N_unmapped", "N_multimapping", "N_noFeature", "N_ambiguous":
+			return true
+		}
+		return strings.HasPrefix(id, "__")
+	}
+	n := 0
+	for _, id := range ids {
+		if isSum(id) {
 			n++
 		}
 	}
-	return n
+	if n == 0 {
+		return ""
+	}
+	at := slices.IndexFunc(ids, isSum)
+	return fmt.Sprintf("%s of reads that belong to no row, the first is row %d, %s: remove these lines",
+		wording.Count(n, "count"), at+1, lines.Quote(ids[at]))
 }
 
 // some quotes the first few of texts.

@@ -21,7 +21,7 @@ type header struct {
 // a row, which is read again, and the columns are numbered.
 func readHeader(pre *prelude, l Layout, comma byte) (header, error) {
 	name := pre.cut.s.Name
-	line, number, err := pre.belowComments(comma, l.NoHeader)
+	line, number, err := pre.belowComments(comma, l)
 	if err != nil {
 		return header{}, err
 	}

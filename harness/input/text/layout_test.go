@@ -2,6 +2,7 @@ package text
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -88,6 +89,8 @@ func TestDoubts(t *testing.T) {
 		noHeader = "type --no-header"
 		noIDs    = "type --ids none, else --ids first"
 		empty    = "without an id"
+		facts    = "if they describe the rows, type --text-columns "
+		sums     = "counts of reads that belong to no row, the first is row 2, \"__no_feature\": remove"
 	)
 	for _, tt := range []struct {
 		text   string
@@ -102,7 +105,16 @@ func TestDoubts(t *testing.T) {
 		{"1,2\n3,4\n", Layout{NoHeader: true}, []string{noIDs}},
 		{"id,a\nr1,1\n,\n,2\n", Layout{}, []string{empty}},
 
-		{"id,1,2\nr1,1,2\n", Layout{}, nil}, // samples that are numbered
+		{"Geneid,Chr,Start,End,Length,a,b\nG1,1,100,200,101,1,2\n", Layout{}, []string{facts + "4"}},
+		{"Geneid,Chr,Start,End,Length,a,b\nG1,1,100,200,101,1,2\n", Layout{Texts: 1}, []string{facts + "4"}},
+		{"Name,Length,EffectiveLength,TPM,NumReads\nT1,100,50.5,1.5,3\n", Layout{}, []string{facts + "2"}},
+		{"target_id,length,eff_length,est_counts,tpm\nT1,100,50.5,1.5,3\n", Layout{}, []string{facts + "2"}},
+		{"id,a,b,Length\nr1,1,2,3\n", Layout{}, []string{"\"Length\" is read as a sample: if they describe the rows, leave them out"}},
+		{"gene,s1\ng1,1\n__no_feature,5\n__ambiguous,7\n", Layout{}, []string{sums}},
+
+		{"Geneid,Chr,Start,a,b\nG1,1,100,1,2\n", Layout{Texts: 2}, nil},
+		{"id,length,width\nr1,1,2\n", Layout{}, nil}, // what was measured
+		{"id,1,2\nr1,1,2\n", Layout{}, nil},          // samples that are numbered
 		{",1,2\n0,1,2\n1,3,4\n", Layout{}, nil},
 		{"entrez,a\n1000,1\n1001,2\n", Layout{}, nil}, // ids that are numbers
 		{"GeneID,a\n1000,1\n", Layout{}, nil},
@@ -130,8 +142,69 @@ func TestDoubts(t *testing.T) {
 func TestTextColumnsAreNamed(t *testing.T) {
 	_, err := readLayout(counted, Layout{}, '\t', 4096)
 	want := `x:3: column 2 (Chr): "c1;c1" is not a number (a missing value is empty, NA, N/A, NaN or null); ` +
-		"if columns 2 to 6 describe the row, type --text-columns 5: Chr, Start, End, Strand, Length are kept beside it"
+		"if columns 2 to 6 describe the row, type --text-columns 5: \"Chr\", \"Start\", \"End\", … are kept beside it"
 	if err == nil || err.Error() != want {
 		t.Errorf("%v\nwant %s", err, want)
+	}
+}
+
+// TestCommentAboveAHeader: a comment that happens to have as many columns as the header below
+// it is no header, even above samples that are numbered.
+func TestCommentAboveAHeader(t *testing.T) {
+	const rows = "g1,1,2\ng2,3,4\n"
+	for text, want := range map[string]string{
+		"# exported, by me, today\nid,1,2\n" + rows:    "1 2: g1 g2",
+		"#exported,by,me\nid,1,2\n" + rows:             "1 2: g1 g2",
+		"#exported,by,me\nid,s1,s2\n" + rows:           "s1 s2: g1 g2",
+		"# exported, by me, today\n,1,2\n" + rows:      "1 2: g1 g2",
+		"# exported, by me, today\n\"X\",1,2\n" + rows: "1 2: g1 g2",
+		"#CHROM,s1,s2\nX,1,2\n":                        "s1 s2: X",
+		"# CHROM,s1,s2\nX,1,2\n":                       "s1 s2: X",
+		"#id,s1,s2\n,1,2\n":                            "s1 s2: ",
+		"# id,s1,s2\n" + rows:                          "s1 s2: g1 g2",
+		"sep=,\nid,s1,s2\n" + rows:                     "s1 s2: g1 g2",
+		"\"sep=,\"\r\n# x\nid,s1,s2\n" + rows:          "s1 s2: g1 g2",
+		"sep=;\nid,s1,s2\n" + rows:                     "s1 s2: g1 g2", // its semicolons were replaced
+	} {
+		for _, size := range []int{1, 4096} {
+			d, err := readLayout(text, Layout{}, ',', size)
+			if err != nil {
+				t.Errorf("%q: %v", text, err)
+				continue
+			}
+			if got := strings.Join(d.Samples, " ") + ": " + strings.Join(d.Rows, " "); got != want {
+				t.Errorf("%q: %s, want %s", text, got, want)
+			}
+		}
+	}
+}
+
+// TestTextColumnsFit: the flag is advised where it reads the table right, in a line of any
+// length, and not where a value has a fault.
+func TestTextColumnsFit(t *testing.T) {
+	var wide, row strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&wide, "\ts%d", i)
+		row.WriteString("\tAG")
+	}
+	for text, want := range map[string]string{
+		"id" + wide.String() + "\tlast\nr1" + row.String() + "\tNA\n":                                              "",
+		"gene_id\ttranscript_id(s)\tlength\teffective_length\texpected_count\tTPM\nG1\tT1,T2\t100\t50.5\t1.5\t3\n": "--text-columns 3: ",
+		"id\twhat\ta\nr1\tACTB\t1\n":                                        "if every row has text about itself in column 2, type --text-columns 1: ",
+		"id\ta\tb\nr1\t5%\t1\n":                                             "",
+		"id\ta\tb\nr1\t#DIV/0!\t1\n":                                        "",
+		"id\ta\tb\nr1\t=\"1\"\t1\n":                                         "",
+		"id\ta\tb\tc\nr1\tAG\tAG\tNA\n":                                     "",
+		"FID IID PAT MAT SEX PHENOTYPE rs1_A\nF1 I1 0 0 1 2 0\n":            "a .raw file of PLINK",
+		"FID\tIID\tPAT\tMAT\tSEX\tPHENOTYPE\trs1_A\nF1\t1\t0\t0\t1\t2\t0\n": "a .raw file of PLINK",
+	} {
+		_, err := readLayout(text, Layout{}, '\t', 4096)
+		if err == nil || !strings.Contains(err.Error(), want) || want == "" && strings.Contains(err.Error(), "--text-columns") || len(err.Error()) > 400 {
+			t.Errorf("%q: %v, want …%s", text, err, want)
+		}
+	}
+	_, err := readLayout("s1\ts2\ts3\ng1\tX\t1\t2\n", Layout{Texts: 1}, '\t', 4096)
+	if err == nil || !strings.Contains(err.Error(), "the id column needs a name too") {
+		t.Error(err)
 	}
 }

@@ -112,7 +112,7 @@ func (p *parser) diagnose(line []byte, number int) error {
 		switch {
 		case found == want+1 && fields[len(fields)-1] == "":
 			hint = "; the line ends in a separator: remove it"
-		case found == want+1 && p.texts == 0 && !p.noIDs:
+		case found == want+1 && !p.noIDs && (p.quoted || p.texts == 0):
 			hint = "; the id column needs a name too"
 		}
 		return fmt.Errorf("%s%s expected, %d found (the header names %s%s)",

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/dataset"
 )
 
 var (
@@ -94,6 +95,9 @@ var crOnly = regexp.MustCompile(`^[^\r\n]*\r([^\n]|$)`)
 
 // belowComments drops the comments above the header.
 func belowComments(all []string, comma string) ([]string, error) {
+	if len(all) > 0 && regexp.MustCompile(`^"*sep=[^"]"*$`).MatchString(all[0]) {
+		all = all[1:]
+	}
 	header := 0
 	for header < len(all) && strings.HasPrefix(all[header], "#") {
 		header++
@@ -103,6 +107,9 @@ func belowComments(all []string, comma string) ([]string, error) {
 			if strings.HasPrefix(line, start) {
 				return nil, errors.New("another format")
 			}
+		}
+		if regexp.MustCompile(`^\s*FID\s+IID\s+PAT\s+MAT\s+SEX\s+PHENOTYPE(\s|$)`).MatchString(line) {
+			return nil, errors.New("a .raw file of PLINK")
 		}
 	}
 	if header == 0 {
@@ -114,6 +121,13 @@ func belowComments(all []string, comma string) ([]string, error) {
 	names, err1 := referenceFields(all[header-1], comma)
 	below, err2 := referenceFields(all[header], comma)
 	if err1 != nil || err2 != nil || len(names) < 2 || len(names) != len(below) {
+		return all[header:], nil
+	}
+	corner := strings.TrimLeft(names[0], "# ")
+	switch {
+	case dataset.IsIDName(below[0]):
+		return all[header:], nil
+	case (below[0] == "" || strings.ToLower(below[0]) == "x") && corner != "" && strings.ToLower(corner) != "x" && !dataset.IsIDName(corner) && !dataset.IsRowFact(corner):
 		return all[header:], nil
 	}
 	for _, field := range below[1:] {

@@ -11,3 +11,5 @@ await write('pandas-range', `SELECT 7 AS s, 1::BIGINT AS n`, pandas({kind: 'rang
 await write('pandas-two', `SELECT 'g1' AS gene, 7 AS chr, 1.5::DOUBLE AS s`, pandas('gene', 'chr'))
 await write('pandas-float', `SELECT 1.5::DOUBLE AS t, 7 AS s`, pandas('t'))
 await write('pandas-and-text', `SELECT 1 AS n, 'x' AS gene, 7 AS s`, pandas('n'))
+await write('int-ids', `SELECT i + 100 AS gene, i * 2.0::DOUBLE AS a FROM range(5) t(i)`)
+await write('null-id', `SELECT * FROM (VALUES ('g', 1.0::DOUBLE), (NULL, 1), ('g', 1)) t(id, a)`)
