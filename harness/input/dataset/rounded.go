@@ -31,13 +31,20 @@ func Magnitude(v int64) uint64 {
 	return uint64(v)
 }
 
+// Add counts a number that became nearest. It calls first only for the first of them, for
+// Original and At.
+func (r *Rounded) Add(nearest float64, first func() (original, at string)) {
+	if r.N == 0 {
+		r.Nearest = nearest
+		r.Original, r.At = first()
+	}
+	r.N++
+}
+
 // Int returns the float64 nearest to v, and counts v where that is another number.
 func (r *Rounded) Int(v int64, at string) float64 {
 	if !Exact(Magnitude(v)) {
-		if r.N == 0 {
-			r.Original, r.Nearest, r.At = strconv.FormatInt(v, 10), float64(v), at
-		}
-		r.N++
+		r.Add(float64(v), func() (string, string) { return strconv.FormatInt(v, 10), at })
 	}
 	return float64(v)
 }
@@ -45,10 +52,7 @@ func (r *Rounded) Int(v int64, at string) float64 {
 // Uint is Int of a number without a sign.
 func (r *Rounded) Uint(v uint64, at string) float64 {
 	if !Exact(v) {
-		if r.N == 0 {
-			r.Original, r.Nearest, r.At = strconv.FormatUint(v, 10), float64(v), at
-		}
-		r.N++
+		r.Add(float64(v), func() (string, string) { return strconv.FormatUint(v, 10), at })
 	}
 	return float64(v)
 }

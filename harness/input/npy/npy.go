@@ -114,18 +114,17 @@ func (a *array) rounded() (r dataset.Rounded) {
 		if dataset.Exact(magnitude) {
 			continue
 		}
-		if r.N++; r.N > 1 {
-			continue
-		}
-		r.Original, r.Nearest = strconv.FormatUint(magnitude, 10), float64(magnitude)
+		nearest, sign := float64(magnitude), ""
 		if negative {
-			r.Original, r.Nearest = "-"+r.Original, -r.Nearest
+			nearest, sign = -nearest, "-"
 		}
-		row, col := i/a.cols, i%a.cols
-		if a.fortran {
-			row, col = i%a.rows, i/a.rows
-		}
-		r.At = fmt.Sprintf("row %d, column %d", row+1, col+1)
+		r.Add(nearest, func() (original, at string) {
+			row, col := i/a.cols, i%a.cols
+			if a.fortran {
+				row, col = i%a.rows, i/a.rows
+			}
+			return sign + strconv.FormatUint(magnitude, 10), fmt.Sprintf("row %d, column %d", row+1, col+1)
+		})
 	}
 	return r
 }

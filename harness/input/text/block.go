@@ -74,7 +74,7 @@ func (b *block) parse(p *parser) {
 		}
 		b.ends = append(b.ends, len(b.ids))
 		if slices.ContainsFunc(b.values[before:], beyondExact) {
-			p.round(&b.rounded, row, line)
+			p.round(&b.rounded, row, b.values[before:], line)
 		}
 		if p.texts > 0 {
 			b.texts = p.appendTexts(b.texts, row)

@@ -11,6 +11,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/numeral"
 	"serialfraction/harness/wording"
 )
 
@@ -155,8 +156,7 @@ func (h *gctHead) readField(line []byte) error {
 	}
 	f := harness.Field{Name: lines.Plain(fields[0])}
 	for _, text := range fields[len(fields)-h.cols:] {
-		switch strings.ToLower(text) {
-		case "na", "n/a", "nan", "null":
+		if numeral.MissingText(text) {
 			text = ""
 		}
 		f.Values = append(f.Values, lines.Plain(text))

@@ -104,6 +104,22 @@ func TestReadGCTErrors(t *testing.T) {
 	}
 }
 
+// TestGCTMissingTexts: a text is missing under every word of the grammar of numbers; none is a
+// text, such as of a treatment.
+func TestGCTMissingTexts(t *testing.T) {
+	const text = "#1.3\n1\t5\t1\t1\nid\tkind\ta\tb\tc\td\te\ntreatment\tna\tnone\t<NA>\t#N/A\tnull\tdrug\nr\tNone\t1\t2\t3\t4\t5\n"
+	d, err := blockReader(readGCTBlocks).text(text, 4096)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []harness.Field{{Name: "treatment", Values: []string{"none", "", "", "", "drug"}}}; !readertest.SameFields(d.Fields, want) {
+		t.Errorf("%q, want %q", d.Fields, want)
+	}
+	if want := []harness.Field{{Name: "kind", Values: []string{"None"}}}; !readertest.SameFields(d.RowFields, want) {
+		t.Errorf("%q, want %q", d.RowFields, want)
+	}
+}
+
 // TestGCTLarge reads more rows than a block holds; the error names the row that is wrong.
 func TestGCTLarge(t *testing.T) {
 	const rows = 3000

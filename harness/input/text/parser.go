@@ -80,7 +80,7 @@ func (p *parser) appendTexts(texts []string, line []byte) []string {
 		if !p.quoted {
 			text = unquote(text)
 		}
-		if numeral.Missing([]byte(text)) {
+		if numeral.MissingText(text) {
 			text = ""
 		}
 		texts = append(texts, lines.Plain(text))

@@ -1,7 +1,9 @@
 package text
 
 import (
+	"math"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -18,6 +20,31 @@ func TestWholeNumbersBeyondFloat64(t *testing.T) {
 		}
 		if !slices.Equal(d.Notes, want) {
 			t.Errorf("in blocks of %d bytes: %q\nwant %q", size, d.Notes, want)
+		}
+	}
+}
+
+// TestWholeNumbersWithoutIDs: the first column is one of values where the layout has no ids.
+func TestWholeNumbersWithoutIDs(t *testing.T) {
+	for text, want := range map[string]string{
+		"a,b,c\n9007199254740993,5,6\n1,9007199254740993,7\n": "2 whole numbers beyond 2^53 are rounded to what float64 holds, the first 9007199254740993 to 9007199254740992 (line 2, column \"a\")",
+		"a,b\n9007199254740993,5\n":                           "1 whole number beyond 2^53 is rounded to what float64 holds, the first 9007199254740993 to 9007199254740992 (line 2, column \"a\")",
+		"a,b\nInf,5\n":                                        "",
+	} {
+		d, err := readLayout(text, Layout{IDs: IDsNone}, ',', 4096)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(d.Notes, "; "); got != want {
+			t.Errorf("%q: %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+func TestBeyondExact(t *testing.T) {
+	for v, want := range map[float64]bool{1<<53 - 1: false, 1 << 53: true, -1 << 53: true, math.MaxFloat64: true, math.Inf(1): false, math.Inf(-1): false} {
+		if beyondExact(v) != want {
+			t.Errorf("%v: %v", v, !want)
 		}
 	}
 }
