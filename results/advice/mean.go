@@ -68,7 +68,11 @@ func (NoMean) Code() Code { return MeanNeedsRuns }
 
 // Message counts them, and the repeats that would determine the mean.
 func (n NoMean) Message() string {
-	return fmt.Sprintf("%s, too few to know the mean; make %s of each N", slowRuns(n.Slow, n.Runs), wording.Count(n.Repeats, "repeat"))
+	few := slowRuns(n.Slow, n.Runs) + ", too few to know the mean"
+	if n.Slow == nil {
+		few = slowRuns(nil, n.Runs) + " by too few runs to know the mean"
+	}
+	return fmt.Sprintf("%s; make %s of each N", few, wording.Count(n.Repeats, "repeat"))
 }
 
 // Need is the repeats.

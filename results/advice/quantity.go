@@ -107,15 +107,29 @@ type UnlikeAt struct {
 // A Cluster is readings that are alike.
 type Cluster struct {
 	Runs  int
-	Value float64 // their geometric mean: seconds, or units of work per second
-	Rate  bool
+	Value float64 // their geometric mean
+	Of    Measure
 }
 
+// A Measure is what a number of readings measures.
+type Measure int
+
+// The measures.
+const (
+	Seconds   Measure = iota // of a run
+	PerSecond                // units of work
+	SpeedUp
+)
+
 func (c Cluster) String() string {
-	if c.Rate {
-		return fmt.Sprintf("%s near %s per second", wording.Count(c.Runs, "run"), number.Significant(c.Value, 3))
+	value := number.Duration(c.Value)
+	switch c.Of {
+	case PerSecond:
+		value = number.Significant(c.Value, 3) + " per second"
+	case SpeedUp:
+		value = number.Factor(c.Value)
 	}
-	return fmt.Sprintf("%s near %s", wording.Count(c.Runs, "run"), number.Duration(c.Value))
+	return fmt.Sprintf("%s near %s", wording.Count(c.Runs, "run"), value)
 }
 
 // Code is that of unlike repeats.

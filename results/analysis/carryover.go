@@ -21,7 +21,13 @@ func (s *study) carryOver() []advice.Fact {
 	if c == nil || c.P >= dependLevel {
 		return nil
 	}
-	return []advice.Fact{advice.CarriedOver{Workers: c.Workers, Runs: c.Runs, Share: c.Share, P: c.P}}
+	own := 0
+	for i, r := range s.fitted.obs {
+		if fitted[i] == c.Workers && r.Workers == c.Workers {
+			own++
+		}
+	}
+	return []advice.Fact{advice.CarriedOver{Workers: c.Workers, Runs: c.Runs, Own: own, Loads: len(s.fit.Workers), Share: c.Share, P: c.P}}
 }
 
 // A place is that of a timed run in a sweep.

@@ -42,6 +42,9 @@ func TestCarryOver(t *testing.T) {
 	if !warns(a, advice.CarryOver, "after one at N = 4 take ") || !strings.Contains(strings.Join(a.Warnings, "\n"), "longer than after other N") {
 		t.Errorf("%q", a.Warnings)
 	}
+	if want := "though less over N = 4 itself (1 of these 12)"; !strings.Contains(strings.Join(a.Warnings, "\n"), want) {
+		t.Errorf("%q, want one with %q", a.Warnings, want)
+	}
 	alarms := 0
 	for seed := range uint64(60) {
 		if warns(analyze(t, heated(seed, 0), Options{}), advice.CarryOver, "") {

@@ -90,13 +90,13 @@ func Ceiling(i fit.Interval) string {
 }
 
 // SerialDigits returns how many digits behind the point the interval of a serial fraction
-// supports.
+// supports, at least two: S lies between 0 and 1, however wide its interval is.
 func SerialDigits(i fit.Interval) int {
 	half := HalfWidth(i)
 	if half == 0 {
 		return 4
 	}
-	return Decimals(half, 7)
+	return max(2, Decimals(half, 7))
 }
 
 // Serial writes a serial fraction as the right-hand side of "S": "= 0.0132

@@ -118,7 +118,7 @@ func (y *seriesFit) splitOf(rs []fit.Reading) (s split, ok bool) {
 	if s.within /= whole.squares(); math.IsNaN(s.within) {
 		s.within = 1 // they agree to the last digit
 	}
-	s.at = advice.UnlikeAt{Workers: rs[0].Load, Below: y.cluster(logs[:cut]), Above: y.cluster(logs[cut:])}
+	s.at = advice.UnlikeAt{Workers: rs[0].Load, Below: y.cluster(rs[0].Load, logs[:cut]), Above: y.cluster(rs[0].Load, logs[cut:])}
 	return s, true
 }
 
@@ -140,12 +140,18 @@ func everyN(splits []split) bool {
 	return sum/float64(len(splits)) <= limitOf(atAllN, fewest)
 }
 
-// cluster returns the group of some log times, in the quantity of the series.
-func (y *seriesFit) cluster(logs []float64) advice.Cluster {
-	value := math.Exp(newMoments(logs).mean())
-	c := advice.Cluster{Runs: len(logs), Value: value}
-	if y.Quantity != Time {
-		c.Value, c.Rate = 1/value, y.Quantity == Throughput
+// cluster returns the group of some log times per unit of work at n, as it was measured.
+func (y *seriesFit) cluster(n float64, logs []float64) advice.Cluster {
+	c := advice.Cluster{Runs: len(logs), Value: math.Exp(newMoments(logs).mean())}
+	switch y.Quantity {
+	case Throughput:
+		c.Value, c.Of = 1/c.Value, advice.PerSecond
+	case Speedup:
+		c.Value, c.Of = 1/c.Value, advice.SpeedUp
+	default:
+		if y.Weak { // a run does n units of work
+			c.Value *= n
+		}
 	}
 	return c
 }

@@ -70,6 +70,35 @@ func TestUnlikeRepeats(t *testing.T) {
 	}
 }
 
+// TestUnlikeAsMeasured checks that the groups are in what was measured: times of whole runs,
+// also where their work grows, rates and speed-ups.
+func TestUnlikeAsMeasured(t *testing.T) {
+	for _, tt := range []struct {
+		quantity Quantity
+		weak     bool
+		warning  string
+	}{
+		{Time, false, "N = 4 has 1 run near 11.0 s and 1 run near 30.0 s."},
+		{Time, true, "N = 4 has 1 run near 11.0 s and 1 run near 30.0 s."},
+		{Throughput, false, "N = 4 has 1 run near 30.0 per second and 1 run near 11.0 per second."},
+		{Throughput, true, "N = 4 has 1 run near 30.0 per second and 1 run near 11.0 per second."},
+		{Speedup, false, "N = 4 has 1 run near 30x and 1 run near 11x."},
+	} {
+		s := Series{Quantity: tt.quantity, Sure: true}
+		for _, r := range [][2]float64{{1, 10}, {1, 10.1}, {2, 10.4}, {2, 10.5}, {4, 11}, {4, 30}, {8, 12}, {8, 12.1}} {
+			seconds := r[1]
+			if tt.quantity != Time {
+				seconds = 1 / r[1]
+			}
+			s.Readings = append(s.Readings, fit.Reading{Load: r[0], Seconds: seconds})
+		}
+		a := analyze(t, s, Options{Weak: tt.weak})
+		if !strings.Contains(strings.Join(a.Warnings, "\n"), tt.warning) {
+			t.Errorf("%s, weak %v: %q, want one with %q", tt.quantity, tt.weak, a.Warnings, tt.warning)
+		}
+	}
+}
+
 // TestLikeRepeats checks how often repeats with normal noise are taken for two kinds: in one
 // series of a hundred at most, for every number of repeats.
 func TestLikeRepeats(t *testing.T) {
