@@ -4,11 +4,15 @@ import (
 	"context"
 	"strings"
 	"testing"
+
+	"serialfraction/harness/input/readertest"
 )
 
 // TestForeignFiles reads files that are packed in a way that no reader unpacks, or no text:
 // each is named, whatever its name claims.
 func TestForeignFiles(t *testing.T) {
+	const utf32 = "rows.csv:1: this is UTF-32 text: save it as UTF-8, or type iconv -f UTF-32 -t UTF-8 FILE >NEW"
+	tarHead := "rows.tsv" + strings.Repeat("\x00", 249) + "ustar\x0000" + strings.Repeat("\x00", 248) + "id\ta\nr\t1\n"
 	for _, tt := range []struct{ name, text, want string }{
 		{"xz-named.csv", "\xfd7zXZ\x00\x00\x04\xe6\xd6\xb4F\x02", "xz-named.csv: this is a file of xz, which cannot be read: xz -dk xz-named.csv"},
 		{"a/rows.csv", "BZh91AY&SY\x00\x01", "a/rows.csv: this is a file of bzip2, which cannot be read: bzip2 -dk rows.csv"},
@@ -18,6 +22,31 @@ func TestForeignFiles(t *testing.T) {
 		{"rows.npy", "\x89HDF\r\n\x1a\n\x00\x00", "rows.npy: this is a file of HDF5, which cannot be read: write its matrix as .npy, .parquet or .csv, not as rows.npy"},
 		{"rows.csv.xz", "id,a\nr,1\n", "rows.csv.xz: a file of xz cannot be read: xz -dk rows.csv.xz"},
 		{"rows.csv.BZ2", "id,a\nr,1\n", "rows.csv.BZ2: a file of bzip2 cannot be read: bzip2 -dk rows.csv.BZ2"},
+		{"rows.csv", tarHead, "rows.csv: this is a file of tar, which cannot be read: tar -xf rows.csv"},
+		{"rows.csv.gz", string(readertest.Pack(t, "gzip", tarHead)), "rows.csv.gz: this is a file of tar, which cannot be read: tar -xf rows.csv.gz"},
+		{"my rows.csv", "ARROW1\x00\x00\xff\xff", "my rows.csv: this is a file of Arrow, which cannot be read: write its table as .csv or .parquet, not as 'my rows.csv'"},
+		{"rows.tsv", "%%MatrixMarket matrix coordinate real general\n2 2 1\n", "rows.tsv: this is a file of Matrix Market, which cannot be read: write all its values, zeros too, as .csv or .npy"},
+		{"rows.tsv.zst", string(readertest.Pack(t, "zstd", "%%MatrixMarket matrix\n")), "rows.tsv.zst: this is a file of Matrix Market, which cannot be read: write all its values, zeros too, as .csv or .npy"},
+		{"rows.csv", "PAR1\x15\x04\x00\x15", "rows.csv:1: this is a Parquet file: name it .parquet"},
+		{"rows.csv", "PAR1\x00a", "rows.csv:1: this is a Parquet file: name it .parquet"},
+		{"rows.tsv", "\x93NUMPY\x01\x00v\x00", "rows.tsv:1: this is a NumPy file: name it .npy"},
+		{"rows.tsv", "\x6c\x1b\x01\x00", "rows.tsv:1: these are genotypes of PLINK: name the file .bed, beside its .bim and .fam"},
+		{"rows.csv", "\xff\xfe\x00\x00i\x00\x00\x00d\x00\x00\x00", utf32},
+		{"rows.csv", "\x00\x00\xfe\xff\x00\x00\x00i", utf32},
+		{"rows.csv", "\xff\xfei\x00d\x00", "rows.csv:1: this is UTF-16 text: save it as UTF-8, or type iconv -f UTF-16 -t UTF-8 FILE >NEW"},
+		{"rows.xlsx", "PK", "rows.xlsx: a file of Excel cannot be read: save the sheet as .csv or .tsv, not as rows.xlsx"},
+		{"rows.XLS", "", "rows.XLS: a file of Excel 97 cannot be read: save the sheet as .csv or .tsv, not as rows.XLS"},
+		{"a/calls.vcf.gz", "", "a/calls.vcf.gz: a file of VCF cannot be read: plink --vcf calls.vcf.gz --make-bed"},
+		{"rows.mtx.gz", "", "rows.mtx.gz: a file of Matrix Market cannot be read: write all its values, zeros too, as .csv or .npy"},
+		{"rows.rds", "", "rows.rds: a file of R cannot be read: write its table as .csv, as with write.csv of R"},
+		{"rows.csv.gz", string(readertest.Pack(t, "gzip", "X\n\x00\x00\x00\x03\x00")), "rows.csv.gz: this is a file of R, which cannot be read: write its table as .csv, as with write.csv of R"},
+		{"rows.csv", string(readertest.Pack(t, "gzip", "RDX3\nX\n\x00\x00\x00\x03")), "rows.csv: this is a file of R, which cannot be read: write its table as .csv, as with write.csv of R"},
+		{"rows.raw", "", "rows.raw: a file of PLINK's additive coding cannot be read: give the .bed file that it was made from"},
+		{"rows.h5ad", "", "rows.h5ad: a file of HDF5 cannot be read: write its matrix as .npy, .parquet or .csv, not as rows.h5ad"},
+		{"rows.npz", "", "rows.npz: a file of NumPy's savez cannot be read: save one of its arrays as .npy, as with numpy.save"},
+		{"rows.tar.gz", "", "rows.tar.gz: a file of tar cannot be read: tar -xf rows.tar.gz"},
+		{"rows.fam", "", "rows.fam: a file of PLINK's variants or samples cannot be read: give the .bed file beside it"},
+		{"a.b/rows", "", "a.b/rows: the name has no extension, which tells the format: rename it if it is one of .csv .tsv .tab .npy .parquet .bed .gct .txt, each also with .gz or .zst"},
 		{"rows.zip", "PK\x03\x04", "rows.zip: a file of zip cannot be read: unzip rows.zip"},
 	} {
 		_, err := Read(context.Background(), tt.name, strings.NewReader(tt.text), "")
@@ -27,5 +56,8 @@ func TestForeignFiles(t *testing.T) {
 	}
 	if _, err := Read(context.Background(), "rows.csv", strings.NewReader("BZh,LZIP\nr,1\n"), ""); err != nil {
 		t.Errorf("a text that begins as a packed file does: %v", err)
+	}
+	if err := CheckWrite("rows.xlsx"); err == nil || err.Error() != `rows.xlsx: no format has the extension ".xlsx": name it one of .csv .tsv .tab .npy .parquet .bed .gct, each also with .gz or .zst` {
+		t.Errorf("to write: %v", err)
 	}
 }

@@ -105,23 +105,52 @@ func formatNamed(name string) (Format, error) {
 	return f, nil
 }
 
-// formatOf returns the format of a file by its extension.
+// formatOf returns the format in which a file is read, by its extension.
 func formatOf(name string) (Format, error) {
-	ext := filepath.Ext(content.Bare(strings.ToLower(filepath.Base(name))))
-	var packed []string
+	f, ok := byExtension(name)
+	if ok {
+		return f, nil
+	}
+	if err := content.CheckName(name); err != nil {
+		return f, err
+	}
+	return f, fmt.Errorf("%s: %s: rename it if it is one of %s", name, noFormat(name), extensions(func(Format) bool { return true }))
+}
+
+// byExtension returns the format of a file by its extension, and whether there is one.
+func byExtension(name string) (Format, bool) {
+	for _, f := range Formats() {
+		if slices.Contains(f.Extensions, extensionOf(name)) {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// extensionOf returns the extension of a path, in lower case and without that of a
+// compression.
+func extensionOf(path string) string {
+	return filepath.Ext(content.Bare(strings.ToLower(filepath.Base(path))))
+}
+
+// noFormat is the fault of a name that belongs to no format.
+func noFormat(name string) string {
+	if ext := extensionOf(name); ext != "" {
+		return fmt.Sprintf("no format has the extension %q", ext)
+	}
+	return "the name has no extension, which tells the format"
+}
+
+// extensions lists the extensions of the formats that fit, and those of compressions.
+func extensions(fit func(Format) bool) string {
+	var known, packed []string
+	for _, f := range Formats() {
+		if fit(f) {
+			known = append(known, f.Extensions...)
+		}
+	}
 	for _, c := range content.Compressions() {
 		packed = append(packed, c.Extension)
 	}
-	var known []string
-	for _, f := range Formats() {
-		if slices.Contains(f.Extensions, ext) {
-			return f, nil
-		}
-		known = append(known, f.Extensions...)
-	}
-	if err := content.CheckName(name); err != nil {
-		return Format{}, err
-	}
-	return Format{}, fmt.Errorf("%s: no format has the extension %q: rename it to one of %s, each also with %s",
-		name, ext, strings.Join(known, " "), strings.Join(packed, " or "))
+	return fmt.Sprintf("%s, each also with %s", strings.Join(known, " "), strings.Join(packed, " or "))
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
@@ -20,18 +19,13 @@ func CheckWrite(path string) error {
 
 // writerOf returns the format and the compression of a file by its name.
 func writerOf(path string) (Format, *content.Compression, error) {
-	f, err := formatOf(path)
-	if err != nil {
-		return f, nil, err
+	f, ok := byExtension(path)
+	fault := noFormat(path)
+	if ok {
+		fault = f.Name + " files can be read, but not written"
 	}
 	if f.Write == nil {
-		var known []string
-		for _, f := range Formats() {
-			if f.Write != nil {
-				known = append(known, f.Extensions...)
-			}
-		}
-		return f, nil, fmt.Errorf("%s: %s files can be read, but not written: name it one of %s", path, f.Name, strings.Join(known, " "))
+		return f, nil, fmt.Errorf("%s: %s: name it one of %s", path, fault, extensions(func(f Format) bool { return f.Write != nil }))
 	}
 	return f, content.Named(path), nil
 }

@@ -3,66 +3,103 @@ package content
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"serialfraction/harness/wording"
 )
 
-// A foreign is a packed or binary file that no reader of this program unpacks. It is named
+// A foreign is a file that no reader of this program reads. It is named, with what to type,
 // rather than shown as bytes that are no text.
 type foreign struct {
-	name      string
-	extension string // of such a file, "" where it is not a layer above another name
-	magic     string // the first bytes, ? for any; "" where only the extension tells
-	cure      string // what to type, with %s for the name of the file
+	name       string
+	extensions string // of such files, in lower case, separated by blanks; "" = none of its own
+	magic      string // its bytes from at on, ? for any; "" where only the extension tells
+	at         int
+	cure       string // what to type; FILE stands for the name of the file
 }
 
 func foreigns() []foreign {
+	const (
+		sheet  = "save the sheet as .csv or .tsv, not as FILE"
+		matrix = "write its matrix as .npy, .parquet or .csv, not as FILE"
+		table  = "write its table as .csv or .parquet, not as FILE"
+		r      = "write its table as .csv, as with write.csv of R"
+	)
 	return []foreign{
-		{"xz", ".xz", "\xfd7zXZ\x00", "xz -dk %s"},
-		{"bzip2", ".bz2", "BZh?1AY", "bzip2 -dk %s"},
-		{"lz4", ".lz4", "\x04\x22\x4d\x18", "lz4 -dk %s"},
-		{"compress", ".Z", "\x1f\x9d", "uncompress %s"},
-		{"lzip", ".lz", "LZIP\x01", "lzip -dk %s"},
-		{"zip", ".zip", "", "unzip %s"},
-		{"7z", ".7z", "7z\xbc\xaf\x27\x1c", "7z x %s"},
-		{"rar", ".rar", "Rar!\x1a\x07", "unrar x %s"},
-		{"Excel 97", "", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save the sheet as .csv or .tsv, not as %s"},
-		{"HDF5", "", "\x89HDF\r\n\x1a\n", "write its matrix as .npy, .parquet or .csv, not as %s"},
-		{"PDF", "", "%PDF-", "save its table as .csv or .tsv, not as %s"},
+		{"xz", ".xz .txz", "\xfd7zXZ\x00", 0, "xz -dk FILE"},
+		{"bzip2", ".bz2", "BZh?1AY", 0, "bzip2 -dk FILE"},
+		{"lz4", ".lz4", "\x04\x22\x4d\x18", 0, "lz4 -dk FILE"},
+		{"compress", ".z", "\x1f\x9d", 0, "uncompress FILE"},
+		{"lzip", ".lz", "LZIP\x01", 0, "lzip -dk FILE"},
+		{"zip", ".zip", "", 0, "unzip FILE"},
+		{"7z", ".7z", "7z\xbc\xaf\x27\x1c", 0, "7z x FILE"},
+		{"rar", ".rar", "Rar!\x1a\x07", 0, "unrar x FILE"},
+		{"tar", ".tar .tgz", "\x00ustar", 256, "tar -xf FILE"},
+		{"Excel 97", ".xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, sheet},
+		{"Excel", ".xlsx .xlsm .xlsb", "", 0, sheet},
+		{"OpenDocument", ".ods", "", 0, sheet},
+		{"HDF5", ".h5 .hdf5 .h5ad .loom", "\x89HDF\r\n\x1a\n", 0, matrix},
+		{"Matrix Market", ".mtx", "%%MatrixMarket", 0, "write all its values, zeros too, as .csv or .npy"},
+		{"NumPy's savez", ".npz", "", 0, "save one of its arrays as .npy, as with numpy.save"},
+		{"MATLAB", ".mat", "MATLAB 5.0 MAT-file", 0, matrix},
+		{"R", ".rds", "X\n\x00\x00\x00", 0, r},
+		{"R", ".rda .rdata", "RDX?\nX\n", 0, r},
+		{"Arrow", ".arrow .feather", "ARROW1", 0, table},
+		{"Python's pickle", ".pkl .pickle", "", 0, table},
+		{"SPSS", ".sav", "$FL2@(#)", 0, table},
+		{"Stata", ".dta", "", 0, table},
+		{"SAS", ".sas7bdat .xpt", "", 0, table},
+		{"PDF", ".pdf", "%PDF-", 0, "save its table as .csv or .tsv, not as FILE"},
+		{"VCF", ".vcf", "", 0, "plink --vcf FILE --make-bed"},
+		{"BCF", ".bcf", "", 0, "plink --bcf FILE --make-bed"},
+		{"BGEN", ".bgen", "", 0, "plink2 --bgen FILE ref-first --make-bed"},
+		{"PLINK 2", ".pgen .pvar .psam", "", 0, "make a .bed file, as with plink2 --pfile NAME --make-bed"},
+		{"PLINK's text", ".ped .map", "", 0, "make a .bed file, as with plink --file NAME --make-bed"},
+		{"PLINK's additive coding", ".raw", "", 0, "give the .bed file that it was made from"},
+		{"PLINK's variants or samples", ".bim .fam", "", 0, "give the .bed file beside it"},
 	}
 }
 
 // foreignHead is the number of first bytes that tell every foreign file.
-const foreignHead = 8
+const foreignHead = 262
 
 // checkForeign returns an error where data that begin with head are a foreign file. name is
 // its name.
 func checkForeign(name string, head []byte) error {
 	for _, f := range foreigns() {
 		if f.begins(head) {
-			return fmt.Errorf("%s: this is a file of %s, which cannot be read: %s", name, f.name, fmt.Sprintf(f.cure, filepath.Base(name)))
+			return fmt.Errorf("%s: this is a file of %s, which cannot be read: %s", name, f.name, f.cureOf(name))
 		}
 	}
 	return nil
 }
 
-// begins reports whether head has the first bytes of such a file.
+// begins reports whether head has the bytes of such a file.
 func (f foreign) begins(head []byte) bool {
-	if f.magic == "" || len(head) < len(f.magic) {
+	if f.magic == "" || len(head) < f.at+len(f.magic) {
 		return false
 	}
 	for i := range len(f.magic) {
-		if c := f.magic[i]; c != '?' && c != head[i] {
+		if c := f.magic[i]; c != '?' && c != head[f.at+i] {
 			return false
 		}
 	}
 	return true
 }
 
-// CheckName returns an error where the extension of a path is that of a foreign file.
+// cureOf returns what to type for the file of a name.
+func (f foreign) cureOf(name string) string {
+	return strings.ReplaceAll(f.cure, "FILE", wording.ShellWord(filepath.Base(name)))
+}
+
+// CheckName returns an error where the extension of a path, below that of a compression, is
+// that of a foreign file.
 func CheckName(path string) error {
+	extension := strings.ToLower(filepath.Ext(Bare(path)))
 	for _, f := range foreigns() {
-		if f.extension != "" && strings.EqualFold(filepath.Ext(path), f.extension) {
-			return fmt.Errorf("%s: a file of %s cannot be read: %s", path, f.name, fmt.Sprintf(f.cure, filepath.Base(path)))
+		if slices.Contains(strings.Fields(f.extensions), extension) {
+			return fmt.Errorf("%s: a file of %s cannot be read: %s", path, f.name, f.cureOf(path))
 		}
 	}
 	return nil

@@ -59,7 +59,13 @@ func NewStream(name string, r io.Reader) (*Stream, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, s.packed.explain(err))
 	}
-	s.r, s.unpack = z, z
+	unpacked := bufio.NewReaderSize(z, 1<<16)
+	s.r, s.unpack = unpacked, z
+	head, _ = unpacked.Peek(foreignHead) // Read returns the error again
+	if err := checkForeign(name, head); err != nil {
+		s.Close()
+		return nil, err
+	}
 	return s, nil
 }
 

@@ -27,12 +27,20 @@ func Check(line []byte) error {
 	switch {
 	case IsText(line):
 		return nil
+	case bytes.HasPrefix(line, []byte("\xff\xfe\x00\x00")) || bytes.HasPrefix(line, []byte("\x00\x00\xfe\xff")):
+		return errors.New("this is UTF-32 text: save it as UTF-8, or type iconv -f UTF-32 -t UTF-8 FILE >NEW")
 	case bytes.HasPrefix(line, []byte("\xff\xfe")) || bytes.HasPrefix(line, []byte("\xfe\xff")):
 		return errUTF16
 	case halfNUL(line):
 		return errUTF16
 	case bytes.HasPrefix(line, []byte("PK\x03\x04")):
 		return errors.New("this is a zip or xlsx file: save the table as .csv or .tsv")
+	case bytes.HasPrefix(line, []byte("PAR1")):
+		return errors.New("this is a Parquet file: name it .parquet")
+	case bytes.HasPrefix(line, []byte("\x93NUMPY")):
+		return errors.New("this is a NumPy file: name it .npy")
+	case bytes.HasPrefix(line, []byte("\x6c\x1b\x01")):
+		return errors.New("these are genotypes of PLINK: name the file .bed, beside its .bim and .fam")
 	case IsText(bytes.ReplaceAll(line, []byte{0}, nil)) && len(bytes.Trim(line, "\x00")) > 0:
 		return fmt.Errorf("the line has NUL bytes, %s: remove them, as with tr -d '\\0' <FILE >NEW", Quote(string(line)))
 	}

@@ -53,7 +53,7 @@ func TestReadErrors(t *testing.T) {
 		{"bzip2", "runs/t.csv.bz2", "BZh91AY&SY", "runs/t.csv.bz2: this is a file of bzip2, which cannot be read: bzip2 -dk t.csv.bz2"},
 		{"zip", "t.zip", "PK\x03\x04\x14\x00\x00\x00", "t.zip: a file of zip cannot be read: unzip t.zip"},
 		{"zip of version 10", "t.zip", "PK\x03\x04\n\x00\x00\x00", "t.zip: a file of zip cannot be read: unzip t.zip"},
-		{"xlsx", "t.xlsx", "PK\x03\x04\x14\x00\x00\x00", "t.xlsx: this is a zip or xlsx file: save the table as .csv or .tsv"},
+		{"xlsx", "t.xlsx", "PK\x03\x04\x14\x00\x00\x00", "t.xlsx: a file of Excel cannot be read: save the sheet as .csv or .tsv, not as t.xlsx"},
 		{"UTF-16", "t.csv", "\xff\xfe" + utf16, iconv},
 		{"UTF-16 of another order", "t.csv", "\xfe\xff\x00n\x00,\x00s\x00\n", iconv},
 		{"UTF-16 without a mark", "t.csv", utf16, iconv},
