@@ -39,8 +39,8 @@ func TestFieldTables(t *testing.T) {
 	}{
 		{Source{Data: "counter-output.tsv"}, "counter-output.tsv:3: column 2 (Chr): "},
 		{Source{Data: "counter-output.tsv"}, "type --text-columns 5: \"Chr\", \"Start\", \"End\", … are kept beside it"},
-		{Source{Data: "quoted-semicolons.csv"}, "quoted-semicolons.csv:1: the columns should be separated by ','; it holds semicolons: type tr "},
-		{Source{Data: "quoted-spaces.tsv"}, "quoted-spaces.tsv:1: the columns should be separated by tabs; it holds blanks: type tr "},
+		{Source{Data: "quoted-semicolons.csv"}, "quoted-semicolons.csv:1: the columns should be separated by ','; it holds semicolons and quotes: write it again with commas, "},
+		{Source{Data: "quoted-spaces.tsv"}, "quoted-spaces.tsv:1: the columns should be separated by tabs; it holds blanks and quotes: write it again with tabs, "},
 		{Source{Data: "xz-named.csv"}, "xz-named.csv: this is a file of xz, which cannot be read: xz -dk xz-named.csv"},
 		{Source{Data: "no-header.csv", IDs: "g1"}, "type first where the first column holds the ids"},
 		{Source{Data: "no-header.csv", TextColumns: -1}, "the number of columns of text"},

@@ -96,9 +96,10 @@ func TestReadDelimitedErrors(t *testing.T) {
 		{"a separator at the end", "id,a\nr1,1,\n", "x:2: 1 value expected, 2 found (the header names 1 sample; the line ends in a separator: remove it)"},
 		{"text beside the id", "id,symbol,a\nr1,ACTB,1\n", `x:2: column 2 (symbol): "ACTB" is not a number (a missing value is empty, NA, N/A, NaN or null); if this column describes the row, type --text-columns 1: "symbol" is kept beside it`},
 		{"a text among values", "id,a,b,c\nr1,1,x,2\n", `x:2: column 3 (b): "x" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
-		{"semicolons", "id;a;b\nr1;1,5;2\n", `x:1: the header has one column, "id;a;b": an id column and one column per sample are expected, separated by ','; it holds semicolons: type tr ';' ',' <FILE >NEW.csv, or where numbers have decimal commas, tr ',;' '.,' <FILE >NEW.csv`},
-		{"quoted semicolons", "\"\";\"s1\";\"s2\"\n\"g1\";1,5;2,25\n", `x:1: the columns should be separated by ','; it holds semicolons: type tr ';' ',' <FILE >NEW.csv, or where numbers have decimal commas, tr ',;' '.,' <FILE >NEW.csv`},
-		{"quoted blanks", "\"s1\" \"s2\"\n\"g1\" 1.5 2\n", `x:1: the columns should be separated by ','; it holds blanks: type tr -s ' ' ',' <FILE >NEW.csv`},
+		{"semicolons", "id;a;b\nr1;1,5;2\n", `x:1: the header has one column, "id;a;b": an id column and one column per sample are expected, separated by ','; it holds semicolons: type tr ';' ',' <FILE >NEW.csv, or where numbers have decimal commas and ids have none, tr ',;' '.,' <FILE >NEW.csv`},
+		{"quoted semicolons", "\"\";\"s1\";\"s2\"\n\"g1\";1,5;2,25\n", `x:1: the columns should be separated by ','; it holds semicolons and quotes: write it again with commas, as R does by write.csv(read.csv2("FILE", row.names = 1, check.names = FALSE), "NEW.csv")`},
+		{"quoted semicolons and points", "\"\";\"s1\"\n\"g1\";1.5\n", `x:1: the columns should be separated by ','; it holds semicolons and quotes: write it again with commas, as R does by write.csv(read.csv2("FILE", row.names = 1, check.names = FALSE), "NEW.csv")`},
+		{"quoted blanks", "\"s1\" \"s2\"\n\"g1\" 1.5 2\n", `x:1: the columns should be separated by ','; it holds blanks and quotes: write it again with commas, as R does by write.csv(read.csv("FILE", sep = "", colClasses = "character", row.names = 1, check.names = FALSE), "NEW.csv")`},
 		{"GCT", "#1.2\n1\t1\n", "x:1: this is a GCT file: name it .gct"},
 		{"GEO", "!Series_title\t\"x\"\n", "x:1: this is a GEO series matrix: name it .txt"},
 		{"one column", "id\nr1\n", `x:1: the header has one column, "id": an id column and one column per sample are expected, separated by ','`},
@@ -109,9 +110,12 @@ func TestReadDelimitedErrors(t *testing.T) {
 		{"UTF-16", "\xff\xfei\x00d\x00\n", "x:1: this is UTF-16 text: save it as UTF-8, or type iconv -f UTF-16 -t UTF-8 FILE >NEW"},
 		{"UTF-16 without a mark", "i\x00d\x00,\x00a\x00\n\x00", "x:1: this is UTF-16 text: save it as UTF-8, or type iconv -f UTF-16 -t UTF-8 FILE >NEW"},
 		{"NUL bytes", "id,a\x00\nr,1\n", `x:1: the line has NUL bytes, "id,a\x00": remove them, as with tr -d '\0' <FILE >NEW`},
-		{"NUL bytes in a value", "id,a\nr,1\x00\n", `x:2: column 2 (a): "1\x00" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
+		{"NUL bytes in a value", "id,a\nr,1\x00\n", `x:2: column 2 (a): "1\x00" is not a number (a missing value is empty, NA, N/A, NaN or null); the line has NUL bytes: remove them, as with tr -d '\0' <FILE >NEW`},
+		{"NUL bytes alone", "id,a,b\nr,1,2\n\x00\x00\n", "x:3: 2 values expected, 0 found (the header names 2 samples; the line has NUL bytes: remove them, as with tr -d '\\0' <FILE >NEW)"},
+		{"the end of DOS", "id,a,b\nr,1,2\n\x1a\n", "x:3: 2 values expected, 0 found (the header names 2 samples; the line has the byte 1a, which ends files of DOS: remove it, as with tr -d '\\032' <FILE >NEW)"},
+		{"a name of Windows", "id,a\xe4\nr,1\n", `x:1: not UTF-8 text, it begins with "id,a\xe4"; if it is text of Windows, type iconv -f WINDOWS-1252 -t UTF-8 FILE >NEW`},
 		{"xlsx", "PK\x03\x04\x14\x00\n", "x:1: this is a zip or xlsx file: save the table as .csv or .tsv"},
-		{"row id", "id,a\n\xe9,1\n", `x:2: column 1: the row id "\xe9" is not UTF-8 text`},
+		{"row id", "id,a\n\xe9,1\n", `x:2: column 1: the row id "\xe9" is not UTF-8 text; if it is text of Windows, type iconv -f WINDOWS-1252 -t UTF-8 FILE >NEW`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -134,7 +134,7 @@ func (h *gctHead) readSizes(line []byte) error {
 
 func (h *gctHead) readSamples(line []byte) error {
 	if !lines.IsText(line) {
-		return fmt.Errorf("not UTF-8 text: %s", lines.Quote(string(line)))
+		return fmt.Errorf("not UTF-8 text: %s%s", lines.Quote(string(line)), lines.Cure(line))
 	}
 	fields, err := h.split(line)
 	if err != nil {
@@ -172,8 +172,12 @@ func (h *gctHead) split(line []byte) ([]string, error) {
 		return nil, err
 	}
 	if found := len(fields) - 1 - h.texts; found != h.cols {
-		return nil, fmt.Errorf("%s stated on line %d, %d found: %s before them",
-			wording.Count(h.cols, "sample"), h.sizesAt, max(0, found), h.before())
+		hint := ""
+		if want := 1 + h.texts + h.cols; found > h.cols && strings.Join(fields[want:], "") == "" {
+			hint = fmt.Sprintf("; the line ends in tabs: where all lines do, type cut -f1-%d FILE >NEW.gct", want)
+		}
+		return nil, fmt.Errorf("%s stated on line %d, %d found: %s before them%s",
+			wording.Count(h.cols, "sample"), h.sizesAt, max(0, found), h.before(), hint)
 	}
 	return fields, nil
 }

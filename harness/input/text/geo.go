@@ -78,6 +78,7 @@ func readGEOHead(pre *prelude) (*geoFields, error) {
 		}
 		switch {
 		case bytes.HasPrefix(line, []byte(geoBegin)):
+			g.join()
 			return g, nil
 		case bytes.HasPrefix(line, []byte(geoSample)):
 			if err := g.add(number, string(line)); err != nil {

@@ -2,6 +2,7 @@ package text
 
 import (
 	"bytes"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -71,6 +72,25 @@ func TestGEOFields(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestGEOManyValues: the memory for thousands of values of one field grows with their length.
+func TestGEOManyValues(t *testing.T) {
+	const values = 20_000
+	text := strings.Repeat("!Sample_characteristics_ch1\t\"k: vvvvvvvv\"\n", values) + "!series_matrix_table_begin\nID_REF\ts1\nr1\t1\n!series_matrix_table_end\n"
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	d, err := blockReader(readGEOBlocks).text("!Series_title\tt\n"+text, 4096)
+	runtime.ReadMemStats(&after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := strings.TrimSuffix(strings.Repeat("vvvvvvvv; ", values), "; "); len(d.Fields) != 1 || d.Fields[0].Values[0] != want {
+		t.Error("other values")
+	}
+	if got := after.TotalAlloc - before.TotalAlloc; got > 64<<20 {
+		t.Errorf("%d MiB allocated for %d KiB", got>>20, len(text)>>10)
 	}
 }
 

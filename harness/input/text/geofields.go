@@ -31,7 +31,12 @@ type geoFields struct {
 	namesAt int            // their line
 	unkeyed map[string]int // number of lines with values without a key, by name of the line
 	first   int            // number of the line that set columns
+
+	joined map[geoCell][]byte // the values of samples that have several of one field, until join
 }
+
+// A geoCell is a sample's place in a field.
+type geoCell struct{ field, column int }
 
 // add reads one line !Sample_….
 func (g *geoFields) add(number int, line string) error {
@@ -113,13 +118,30 @@ func (g *geoFields) addValue(name string, col int, value string) error {
 		g.at[name] = i
 		g.all = append(g.all, harness.Field{Name: name, Values: make([]string, g.columns)})
 	}
-	switch v := &g.all[i].Values[col]; {
-	case *v == "" || value == "":
-		*v += value
+	switch v, cell := &g.all[i].Values[col], (geoCell{i, col}); {
+	case value == "":
+	case *v == "":
+		*v = value
 	default:
-		*v += "; " + value
+		// A file may have thousands: each is appended where the earlier ones lie.
+		text, ok := g.joined[cell]
+		if !ok {
+			text = []byte(*v)
+		}
+		if g.joined == nil {
+			g.joined = make(map[geoCell][]byte)
+		}
+		g.joined[cell] = append(append(text, "; "...), value...)
 	}
 	return nil
+}
+
+// join puts the values that belong together into the fields, after the last line.
+func (g *geoFields) join() {
+	for cell, text := range g.joined {
+		g.all[cell.field].Values[cell.column] = string(text)
+	}
+	g.joined = nil
 }
 
 // check checks that the table has the same samples as the lines above it. samples are

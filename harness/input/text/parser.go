@@ -2,6 +2,7 @@ package text
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 
 	"serialfraction/harness/input/lines"
@@ -114,16 +115,19 @@ func (p *parser) diagnose(line []byte, number int) error {
 			hint = "; the line ends in a separator: remove it"
 		case found == want+1 && !p.noIDs && (p.quoted || p.texts == 0):
 			hint = "; the id column needs a name too"
+		case lines.Cure(line) != "":
+			hint = lines.Cure(line)
 		}
 		return fmt.Errorf("%s%s expected, %d found (the header names %s%s)",
 			at, wording.Count(want, "value"), found, wording.Count(want, "sample"), hint)
 	}
 	if !p.noIDs && !lines.IsText([]byte(fields[0])) {
-		return fmt.Errorf("%scolumn 1: the row id %s is not UTF-8 text", at, lines.Quote(fields[0]))
+		return fmt.Errorf("%scolumn 1: the row id %s is not UTF-8 text%s", at, lines.Quote(fields[0]), lines.Cure([]byte(fields[0])))
 	}
 	for i, name := range p.samples {
 		if _, err := numeral.Parse([]byte(fields[first+i])); err != nil {
-			return fmt.Errorf("%scolumn %d (%s): %w%s", at, first+i+1, name, err, p.textsHint(fields[first:]))
+			hint := cmp.Or(lines.Cure([]byte(fields[first+i])), p.textsHint(fields[first:]))
+			return fmt.Errorf("%scolumn %d (%s): %w%s", at, first+i+1, name, err, hint)
 		}
 	}
 	return fmt.Errorf("%sthis line cannot be read: %s", at, lines.Quote(string(line)))

@@ -21,6 +21,7 @@ func separatorHint(head []byte, comma byte) string {
 	if comma == '\t' {
 		target, extension = `\t`, ".tsv"
 	}
+	quoted := bytes.IndexByte(head, '"') >= 0
 	switch {
 	case found == comma || found == 0:
 		return ""
@@ -28,11 +29,25 @@ func separatorHint(head []byte, comma byte) string {
 		return "; it holds tabs: name the file .tsv"
 	case found == ',':
 		return "; it holds commas: name the file .csv"
+	case quoted && found == ';':
+		return "; it holds semicolons and quotes: " + rewritten(comma, `read.csv2("FILE"`)
+	case quoted:
+		return "; it holds blanks and quotes: " + rewritten(comma, `read.csv("FILE", sep = "", colClasses = "character"`)
 	case found == ';':
-		return fmt.Sprintf("; it holds semicolons: type tr ';' '%s' <FILE >NEW%s, or where numbers have decimal commas, tr ',;' '.%s' <FILE >NEW%s",
+		return fmt.Sprintf("; it holds semicolons: type tr ';' '%s' <FILE >NEW%s, or where numbers have decimal commas and ids have none, tr ',;' '.%s' <FILE >NEW%s",
 			target, extension, target, extension)
 	}
 	return fmt.Sprintf("; it holds blanks: type tr -s ' ' '%s' <FILE >NEW%s", target, extension)
+}
+
+// rewritten returns how R writes a table again that has quotes: there, what separates columns
+// may be part of an id, which tr would change. read begins the call that reads it.
+func rewritten(comma byte, read string) string {
+	read += ", row.names = 1, check.names = FALSE)"
+	if comma == '\t' {
+		return fmt.Sprintf(`write it again with tabs, as R does by write.table(%s, "NEW.tsv", sep = "\t", col.names = NA)`, read)
+	}
+	return fmt.Sprintf(`write it again with commas, as R does by write.csv(%s, "NEW.csv")`, read)
 }
 
 // separatorOf returns what separates the fields of a line: the first of tab, semicolon, comma
