@@ -46,7 +46,7 @@ type Format struct {
 	// KeepsField and KeepsRowField report whether it has one for a field of the samples,
 	// and of the rows; nil = for none.
 	Nameless                  bool
-	KeepsField, KeepsRowField func(name string) bool
+	KeepsField, KeepsRowField func(f harness.Field) bool
 
 	// MadeUp returns what a file of the format must hold and the dataset does not tell, one
 	// phrase each; nil = nothing.
@@ -94,7 +94,7 @@ func FormatName(data string) string {
 }
 
 // anyField is the KeepsField of a format that has a place for every field.
-func anyField(string) bool { return true }
+func anyField(harness.Field) bool { return true }
 
 // formatNamed returns the format of the given name.
 func formatNamed(name string) (Format, error) {

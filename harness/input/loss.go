@@ -50,9 +50,9 @@ func (f Format) loss(d *harness.Dataset) Loss {
 }
 
 // without returns the names of the fields that are not kept.
-func without(fields []harness.Field, keeps func(name string) bool) (names []string) {
+func without(fields []harness.Field, keeps func(f harness.Field) bool) (names []string) {
 	for _, f := range fields {
-		if keeps == nil || !keeps(f.Name) {
+		if keeps == nil || !keeps(f) {
 			names = append(names, f.Name)
 		}
 	}

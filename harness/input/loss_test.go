@@ -29,33 +29,40 @@ func full() *harness.Dataset {
 // TestLossIsWhatIsLost writes everything in every format: what does not read back is a loss,
 // and nothing else is.
 func TestLossIsWhatIsLost(t *testing.T) {
-	d := full()
+	words, numbers := full(), full()
+	words.Fields[0].Values, words.Fields[1].Values = []string{"tumor", "case"}, []string{"M", "female"}
+	numbers.Fields[0].Values = []string{"1.5", ""}
 	for _, f := range Formats() {
 		if f.Write == nil {
 			continue
 		}
-		t.Run(f.Name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "x"+f.Extensions[0])
-			if err := WriteFile(t.Context(), path, d, nil); err != nil {
-				t.Fatal(err)
-			}
-			got := load(t, Source{Data: path, KeepOrder: true})
-			loss, err := LossOf(path, d)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if names := !slices.Equal(got.Samples, d.Samples) || !slices.Equal(got.Rows, d.Rows); names != loss.Names {
-				t.Errorf("names lost: %v, told: %v", names, loss.Names)
-			}
-			if lost := missingFrom(got.Fields, d.Fields); !slices.Equal(lost, loss.Fields) {
-				t.Errorf("fields of samples lost: %q, told: %q", lost, loss.Fields)
-			}
-			if lost := missingFrom(got.RowFields, d.RowFields); !slices.Equal(lost, loss.RowFields) {
-				t.Errorf("fields of rows lost: %q, told: %q", lost, loss.RowFields)
-			}
-			readertest.SameValues(t, "values", got.Block(nil, 0, 3), d.Values)
-		})
+		t.Run(f.Name, func(t *testing.T) { checkLoss(t, f, full()) })
+		t.Run(f.Name+", phenotypes and sexes in words", func(t *testing.T) { checkLoss(t, f, words) })
+		t.Run(f.Name+", phenotypes in numbers", func(t *testing.T) { checkLoss(t, f, numbers) })
 	}
+}
+
+// checkLoss writes d in the format f and compares what reads back with the loss.
+func checkLoss(t *testing.T, f Format, d *harness.Dataset) {
+	path := filepath.Join(t.TempDir(), "x"+f.Extensions[0])
+	if err := WriteFile(t.Context(), path, d, nil); err != nil {
+		t.Fatal(err)
+	}
+	got := load(t, Source{Data: path, KeepOrder: true})
+	loss, err := LossOf(path, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if names := !slices.Equal(got.Samples, d.Samples) || !slices.Equal(got.Rows, d.Rows); names != loss.Names {
+		t.Errorf("names lost: %v, told: %v", names, loss.Names)
+	}
+	if lost := missingFrom(got.Fields, d.Fields); !slices.Equal(lost, loss.Fields) {
+		t.Errorf("fields of samples lost: %q, told: %q", lost, loss.Fields)
+	}
+	if lost := missingFrom(got.RowFields, d.RowFields); !slices.Equal(lost, loss.RowFields) {
+		t.Errorf("fields of rows lost: %q, told: %q", lost, loss.RowFields)
+	}
+	readertest.SameValues(t, "values", got.Block(nil, 0, 3), d.Values)
 }
 
 // missingFrom returns the names of the fields of d that are not among those read back with

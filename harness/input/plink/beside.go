@@ -12,6 +12,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/numeral"
 	"serialfraction/harness/wholefile"
 )
 
@@ -25,14 +26,34 @@ func Beside(path string, d *harness.Dataset) []wholefile.File {
 	}
 }
 
-// KeepsField reports whether a .fam file has a column for a field of the samples.
-func KeepsField(name string) bool {
-	return slices.Contains([]string{fieldID, fieldFamily, fieldFather, fieldMother, fieldSex, fieldPhenotype}, name)
+// KeepsField reports whether a .fam file has a column for a field of the samples, from which
+// its values read back.
+func KeepsField(f harness.Field) bool {
+	switch f.Name {
+	case fieldSex:
+		return onlyOf(f.Values, "male", "female", "")
+	case fieldPhenotype:
+		return onlyOf(f.Values, Case, Control, "") || onlyNumbers(f.Values)
+	}
+	return slices.Contains([]string{fieldID, fieldFamily, fieldFather, fieldMother}, f.Name)
+}
+
+// onlyOf reports whether every value is one of some words.
+func onlyOf(values []string, words ...string) bool {
+	return !slices.ContainsFunc(values, func(v string) bool { return !slices.Contains(words, v) })
+}
+
+// onlyNumbers reports whether every value is a number or "".
+func onlyNumbers(values []string) bool {
+	return !slices.ContainsFunc(values, func(v string) bool {
+		_, err := numeral.Parse([]byte(v))
+		return err != nil || v != "" && numeral.Missing([]byte(v))
+	})
 }
 
 // KeepsRowField reports whether a .bim file has a column for a field of the rows.
-func KeepsRowField(name string) bool {
-	return slices.Contains([]string{fieldChromosome, fieldCentimorgans, fieldPosition, fieldA1, fieldA2}, name)
+func KeepsRowField(f harness.Field) bool {
+	return slices.Contains([]string{fieldChromosome, fieldCentimorgans, fieldPosition, fieldA1, fieldA2}, f.Name)
 }
 
 // MadeUp returns what the files beside a .bed file hold that d does not tell, one phrase
@@ -48,13 +69,13 @@ func MadeUp(d *harness.Dataset) []string {
 	if fieldOf(d.RowFields, fieldChromosome) == nil {
 		list = append(list, "the chromosome 0")
 	}
-	if fieldOf(d.Fields, fieldFamily) == nil {
+	if famField(d, fieldFamily) == nil {
 		list = append(list, "each sample as a family of its own")
 	}
-	if fieldOf(d.Fields, fieldSex) == nil {
+	if famField(d, fieldSex) == nil {
 		list = append(list, "the sex 0 (not known)")
 	}
-	if fieldOf(d.Fields, fieldPhenotype) == nil {
+	if famField(d, fieldPhenotype) == nil {
 		if d.Groups == (harness.Groups{}) {
 			list = append(list, "the phenotype -9 (missing)")
 		} else {
@@ -67,14 +88,14 @@ func MadeUp(d *harness.Dataset) []string {
 // writeFam writes a line for each sample.
 func writeFam(w io.Writer, d *harness.Dataset) error {
 	names := dataset.Samples(d)
-	ids := orElse(fieldOf(d.Fields, fieldID), names)
-	families := orElse(fieldOf(d.Fields, fieldFamily), ids)
-	fathers, mothers := fieldOf(d.Fields, fieldFather), fieldOf(d.Fields, fieldMother)
-	sexes, phenotypes := fieldOf(d.Fields, fieldSex), phenotypeCodes(d)
+	ids := orElse(famField(d, fieldID), names)
+	families := orElse(famField(d, fieldFamily), ids)
+	fathers, mothers := famField(d, fieldFather), famField(d, fieldMother)
+	sexes, phenotypes := famField(d, fieldSex), phenotypeCodes(d)
 	for i := range d.Cols {
 		words := []string{families[i], ids[i], at(fathers, i, "0"), at(mothers, i, "0"), sexCode(at(sexes, i, "")), phenotypes[i]}
 		if err := checkWords(words); err != nil {
-			return fmt.Errorf("sample %s: names and phenotypes in a .fam file are single words, %w", lines.Quote(names[i]), err)
+			return fmt.Errorf("sample %s: names in a .fam file are single words, %w", lines.Quote(names[i]), err)
 		}
 		if _, err := fmt.Fprintln(w, strings.Join(words, " ")); err != nil {
 			return err
@@ -86,7 +107,7 @@ func writeFam(w io.Writer, d *harness.Dataset) error {
 // phenotypeCodes returns the last column of a .fam file: the field phenotype, else the
 // groups, the first of which are the cases.
 func phenotypeCodes(d *harness.Dataset) []string {
-	codes := slices.Clone(fieldOf(d.Fields, fieldPhenotype))
+	codes := slices.Clone(famField(d, fieldPhenotype))
 	if codes == nil {
 		codes = make([]string, d.Cols)
 		for i := range d.Groups.Sizes[0] + d.Groups.Sizes[1] {
@@ -169,6 +190,17 @@ func orElse(values, others []string) []string {
 		return others
 	}
 	return values
+}
+
+// famField returns the values of a field of the samples, nil where a .fam file does not keep
+// it.
+func famField(d *harness.Dataset, name string) []string {
+	for _, f := range d.Fields {
+		if f.Name == name && KeepsField(f) {
+			return f.Values
+		}
+	}
+	return nil
 }
 
 // fieldOf returns the values of a field, nil where there is none.

@@ -209,9 +209,9 @@ func TestWriteRefuses(t *testing.T) {
 		d    *harness.Dataset
 	}{
 		{`row "r", column 2: 0.5 is not a number of copies of an allele`, &harness.Dataset{Cols: 2, Samples: []string{"a", "b"}, Rows: []string{"r"}, Values: []float64{1, 0.5}}},
-		{`sample "a": names and phenotypes in a .fam file are single words, not "type 2"`, &harness.Dataset{Cols: 1, Samples: []string{"a"}, Rows: []string{"r"}, Values: []float64{1},
-			Fields: []harness.Field{{Name: "phenotype", Values: []string{"type 2"}}}}},
-		{`sample "a b": names and phenotypes in a .fam file are single words, not "a b"`, &harness.Dataset{Cols: 1, Samples: []string{"a b"}, Rows: []string{"r"}, Values: []float64{1}}},
+		{`sample "a": names in a .fam file are single words, not "the Smiths"`, &harness.Dataset{Cols: 1, Samples: []string{"a"}, Rows: []string{"r"}, Values: []float64{1},
+			Fields: []harness.Field{{Name: "family", Values: []string{"the Smiths"}}}}},
+		{`sample "a b": names in a .fam file are single words, not "a b"`, &harness.Dataset{Cols: 1, Samples: []string{"a b"}, Rows: []string{"r"}, Values: []float64{1}}},
 		{`variant "": names in a .bim file are single words`, &harness.Dataset{Cols: 1, Samples: []string{"a"}, Rows: []string{""}, Values: []float64{1}}},
 	} {
 		if err := input.WriteFile(context.Background(), path, tt.d, nil); err == nil || !strings.Contains(err.Error(), tt.want) {
