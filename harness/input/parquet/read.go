@@ -97,6 +97,9 @@ func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 		return nil, err
 	}
 	tasks, rows, err := s.tasks(r, len(f.Bytes))
+	if err == nil {
+		err = s.checkPages(r, rows)
+	}
 	if err != nil {
 		return nil, err
 	}
