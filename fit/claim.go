@@ -23,7 +23,7 @@ const (
 	MostAbove                     // the largest speed-up is above Number.Lo
 	NoCeiling                     // no largest speed-up is seen
 	BeyondLinear                  // some points are faster than in proportion to N
-	BelowZero                     // S is below 0, but no point is faster than in proportion to N
+	BelowZero                     // Param is below 0, but no point is faster than in proportion to N
 	StopsAt                       // speed-up stops growing at N = Number
 	NoStop                        // the law has a knee, but no N measured lies beyond it
 	PeaksAt                       // time is least at N = Number, because of Overhead
@@ -46,6 +46,12 @@ func (c *Curve) claims(serial Param, most Interval) []Claim {
 		return c.peakClaims(serial, most)
 	case Gustafson.Name:
 		p := c.Params[1]
+		switch {
+		case p.Estimate.Hi < 0 && c.beyondLinear():
+			return []Claim{{Kind: BeyondLinear, Param: p}}
+		case p.Estimate.Hi < 0:
+			return []Claim{{Kind: BelowZero, Param: p}}
+		}
 		return []Claim{{Kind: ScaledBy, Number: Interval{Value: 1 - max(0, p.Estimate.Value)}, Param: p}}
 	}
 	return []Claim{{Kind: Straight}}

@@ -97,10 +97,16 @@ func (p Param) String() string {
 		return fmt.Sprintf("%s = %.3g (%s holds 0, no upper end)", p.Name, e.Value, percent)
 	case e.Lo <= rounding && e.Hi > e.Lo && e.Hi >= 0:
 		return fmt.Sprintf("%s < %s (%s)", p.Name, bound(e.Hi), percent)
+	case math.IsInf(e.Lo, -1):
+		return fmt.Sprintf("%s = %.3g (%s up to %.3g, no lower end)", p.Name, e.Value, percent, e.Hi)
 	case math.IsInf(e.Hi, 1):
 		return fmt.Sprintf("%s = %.3g (%s from %.3g, no upper end)", p.Name, e.Value, percent, e.Lo)
 	}
-	return fmt.Sprintf("%s = %.3g (%s %.3g–%.3g)", p.Name, e.Value, percent, e.Lo, e.Hi)
+	dash := "–"
+	if e.Lo < 0 {
+		dash = " to "
+	}
+	return fmt.Sprintf("%s = %.3g (%s %.3g%s%.3g)", p.Name, e.Value, percent, e.Lo, dash, e.Hi)
 }
 
 // bound writes an upper bound with two significant digits, rounded up so that it still

@@ -39,17 +39,23 @@ func (m Claim) words(model string) string {
 		}
 		return m.Param.String()
 	case MostFaster:
-		return fmt.Sprintf("%s: no number of workers makes this more than %.3gx faster (%.3g–%.3gx)", m.Param, i.Value, i.Lo, i.Hi)
+		if three(i.Value) == three(1) {
+			return fmt.Sprintf("%s: one worker is probably fastest, and no number of workers makes this more than %sx faster", m.Param, three(i.Hi))
+		}
+		return fmt.Sprintf("%s: no number of workers makes this more than %sx faster (%s–%sx)", m.Param, three(i.Value), three(i.Lo), three(i.Hi))
 	case NoneFaster:
 		return "no number of workers makes this faster than one does" + m.of(": ")
 	case MostAbove:
-		return fmt.Sprintf("no serial part is seen: %s, so the ceiling is above %.3gx", m.Param, max(1, i.Lo))
+		return fmt.Sprintf("no serial part is seen: %s, so the ceiling is above %sx", m.Param, three(max(1, i.Lo)))
 	case NoCeiling:
 		return "no serial part at all: no ceiling is seen"
 	case BeyondLinear:
+		if model == Gustafson.Name {
+			return fmt.Sprintf("scaled speed-up beyond linear (%s): runs become shorter though their work grows with N", m.Param)
+		}
 		return fmt.Sprintf("speed-up beyond linear (%s): no ceiling is seen", m.Param)
 	case BelowZero:
-		return fmt.Sprintf("%s is below 0 (%s), though no point is faster than in proportion to N: these runs do not follow Amdahl's law", m.Param.Name, m.Param)
+		return fmt.Sprintf("%s is below 0 (%s), though no point is faster than in proportion to N: these runs do not follow the %s model", m.Param.Name, m.Param, model)
 	case StopsAt:
 		return fmt.Sprintf("speed-up stops growing at N = %s: a limit on the CPUs, or a serial coordinator that overlaps the workers, not serial code between them", span(i)) + m.of("; below it ")
 	case NoStop:
@@ -107,11 +113,20 @@ func (m Claim) rises(model string) string {
 func span(i Interval) string {
 	switch {
 	case i.Lo == i.Value && i.Hi == i.Value:
-		return fmt.Sprintf("%.3g", i.Value)
+		return three(i.Value)
 	case math.IsInf(i.Lo, -1) && math.IsInf(i.Hi, 1):
-		return fmt.Sprintf("%.3g (no interval)", i.Value)
+		return three(i.Value) + " (no interval)"
 	case math.IsInf(i.Hi, 1):
-		return fmt.Sprintf("%.3g (from %.3g, no upper end)", i.Value, max(0, i.Lo))
+		return fmt.Sprintf("%s (from %s, no upper end)", three(i.Value), three(max(0, i.Lo)))
 	}
-	return fmt.Sprintf("%.3g (%.3g–%.3g)", i.Value, i.Lo, i.Hi)
+	return fmt.Sprintf("%s (%s–%s)", three(i.Value), three(i.Lo), three(i.Hi))
+}
+
+// three writes a speed-up or a number of workers with three digits, and below a million
+// with no exponent.
+func three(x float64) string {
+	if math.Abs(x) >= 1000 && math.Abs(x) < 1e6 {
+		return fmt.Sprintf("%.0f", x)
+	}
+	return fmt.Sprintf("%.3g", x)
 }

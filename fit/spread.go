@@ -186,11 +186,5 @@ func (f *Fit) Estimates() (logT1, s Estimate, below, above float64) {
 	logT1.Value = math.Log(f.T1.Value)
 	own := f.curve.Params[1]
 	s = of(own, 1)
-	reach := func(whole, noise float64) float64 {
-		if d := whole - noise; d > 0 && !math.IsInf(d, 1) {
-			return d
-		}
-		return 0
-	}
-	return logT1, s, reach(own.Estimate.Lo, f.SerialFraction.Lo), reach(f.SerialFraction.Hi, own.Estimate.Hi)
+	return logT1, s, beyondNoise(own.Estimate.Lo - f.SerialFraction.Lo), beyondNoise(f.SerialFraction.Hi - own.Estimate.Hi)
 }

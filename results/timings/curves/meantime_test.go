@@ -23,7 +23,7 @@ func stalled(every int) Series {
 func TestMeanForecasts(t *testing.T) {
 	truth := (0.05 + 0.5/7) / (1 + 0.5/7)
 	for _, est := range []fit.Estimator{fit.TrimmedMean, fit.Median, fit.Minimum} {
-		o := Options{Method: fit.Method{Estimator: est, Loss: fit.LogTime, Level: 0.95}, Workers: []float64{32}, Targets: []Target{{"speedup", 10}}}
+		o := Options{Method: fit.Method{Estimator: est, Loss: fit.LogTime, Level: 0.95}, Workers: []float64{32}, Targets: []Target{{"speedup", 6}}} // the ceiling of the mean is 7.7
 		a := analyze(t, stalled(7), o)
 		if m := a.MeanSerialFraction; a.MeanStanding != advice.MeanApart || m.Lo > truth || m.Hi < truth {
 			t.Fatalf("%s: %s, S of the mean time %v, want %.4f", est.Name, a.MeanStanding, m, truth)
@@ -36,8 +36,8 @@ func TestMeanForecasts(t *testing.T) {
 		if s := p.Mean.Seconds; s.Lo > want || s.Hi < want || s.Value <= p.Seconds.Value {
 			t.Errorf("%s: mean time %v at N = 32, want %.3f", est.Name, s, want)
 		}
-		if typical := analyze(t, stalled(1000), o).Solutions[0].Workers.Value; a.Solutions[0].Reachable && a.Solutions[0].Workers.Value <= typical {
-			t.Errorf("%s: a speed-up of 10 at N = %.1f, in the typical run at %.1f", est.Name, a.Solutions[0].Workers.Value, typical)
+		if typical := analyze(t, stalled(1000), o).Solutions[0].Workers.Value; !a.Solutions[0].Reachable || !(a.Solutions[0].Workers.Value > typical) {
+			t.Errorf("%s: a speed-up of 6 at N = %.1f, in the typical run at %.1f", est.Name, a.Solutions[0].Workers.Value, typical)
 		}
 		if at := a.Points[0]; !slices.Contains(at.Flags, flagSlow) {
 			t.Errorf("%s: no flag at N = 1: %q", est.Name, at.Flags)

@@ -146,7 +146,13 @@ func falsehoods(a *Analysis, s Series) []falsehood {
 				bad("ceiling above", "%+v", i)
 			}
 		case fit.BeyondLinear:
-			if !m.any(0, math.Inf(1), func(x, y point) bool { return x.n*x.t > y.n*y.t }) {
+			work := func(p point) float64 { // the time of one worker for the same
+				if a.Weak && a.Quantity == Time {
+					return p.t // a run has the work of one for each worker
+				}
+				return p.n * p.t
+			}
+			if !m.any(0, math.Inf(1), func(x, y point) bool { return work(x) > work(y) }) {
 				bad("beyond linear", "no N is faster than in proportion")
 			}
 		case fit.NoOverhead:
