@@ -27,6 +27,8 @@ func TestForeignFiles(t *testing.T) {
 		{"my rows.csv", "ARROW1\x00\x00\xff\xff", "my rows.csv: this is a file of Arrow, which cannot be read: write its table as .csv or .parquet, not as 'my rows.csv'"},
 		{"rows.tsv", "%%MatrixMarket matrix coordinate real general\n2 2 1\n", "rows.tsv: this is a file of Matrix Market, which cannot be read: write all its values, zeros too, as .csv or .npy"},
 		{"rows.tsv.zst", string(readertest.Pack(t, "zstd", "%%MatrixMarket matrix\n")), "rows.tsv.zst: this is a file of Matrix Market, which cannot be read: write all its values, zeros too, as .csv or .npy"},
+		{"rows.csv", "id,a\x00\nr,1\n", `rows.csv:1: the line has NUL bytes, "id,a\x00": remove them, as with tr -d '\0' <FILE >NEW`},
+		{"rows.csv", "a.csv\x00\x00\x00\x00\x00\x00\x00", `rows.csv:1: not UTF-8 text, it begins with "a.csv\x00\x00\x00\x00\x00\x00\x00"`},
 		{"rows.csv", "PAR1\x15\x04\x00\x15", "rows.csv:1: this is a Parquet file: name it .parquet"},
 		{"rows.csv", "PAR1\x00a", "rows.csv:1: this is a Parquet file: name it .parquet"},
 		{"rows.tsv", "\x93NUMPY\x01\x00v\x00", "rows.tsv:1: this is a NumPy file: name it .npy"},

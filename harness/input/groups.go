@@ -235,8 +235,12 @@ func choose(samples, groups []string, pair *[2]string) ([2]string, error) {
 		return *pair, nil
 	}
 	if i := slices.Index(groups, ""); i >= 0 {
-		return [2]string{}, &harness.FlagError{Flag: "contrast", Want: fmt.Sprintf("sample %s is in no group (the groups are %s): give it one, or leave it out with --contrast A,B",
-			lines.Quote(samples[i]), describe(counts))}
+		next := "give it one, or leave it out with --contrast A,B"
+		if len(counts) < 2 {
+			next = "give it one, for two groups are compared"
+		}
+		return [2]string{}, &harness.FlagError{Flag: "contrast", Want: fmt.Sprintf("sample %s is in no group (the groups are %s): %s",
+			lines.Quote(samples[i]), describe(counts), next)}
 	}
 	if len(counts) != 2 {
 		return [2]string{}, &harness.FlagError{Flag: "contrast", Want: fmt.Sprintf("two groups are compared, %d found: %s: %s", len(counts), describe(counts), cure(counts))}
