@@ -42,9 +42,15 @@ func (p *prelude) belowComments(comma byte, l Layout) (line []byte, number int, 
 		}
 		remark, at = bytes.Clone(line), number
 	}
-	if remark != nil && !l.NoHeader && isHeaderOf(remark, line, comma) {
-		p.unread()
-		return remark, at, nil
+	if remark != nil && !l.NoHeader {
+		header, doubt := isHeaderOf(remark, line, comma)
+		if header {
+			p.unread()
+			return remark, at, nil
+		}
+		if doubt {
+			p.passed = at
+		}
 	}
 	return line, number, nil
 }
@@ -59,19 +65,20 @@ func namesSeparator(line []byte) bool {
 // It has as many columns, and either a name follows its # at once, as in #CHROM, or it has
 // numbers below it. A line below that has the name of a column of ids first is the header
 // itself; an empty name and X, which may be ids too, show that only where the line above has no
-// name for ids or facts first.
-func isHeaderOf(remark, below []byte, comma byte) bool {
+// name for ids or facts first. There is doubt where both hold, as of #allele above a row REF.
+func isHeaderOf(remark, below []byte, comma byte) (is, doubt bool) {
 	names, err1 := lines.Split(remark, comma)
 	fields, err2 := lines.Split(below, comma)
 	if err1 != nil || err2 != nil || len(names) < 2 || len(names) != len(fields) {
-		return false
+		return false, false
 	}
+	atOnce := len(remark) > 1 && remark[1] != ' ' && remark[1] != '#'
 	corner := strings.TrimLeft(names[0], "# ")
 	named := isCorner(corner) || dataset.IsRowFact(corner)
 	if dataset.IsIDName(fields[0]) || isCorner(fields[0]) && !named {
-		return false
+		return false, atOnce && numbers(fields[1:])
 	}
-	return len(remark) > 1 && remark[1] != ' ' && remark[1] != '#' || numbers(fields[1:])
+	return atOnce || numbers(fields[1:]), false
 }
 
 // plinkRaw are the names that a .raw file of PLINK begins with.

@@ -25,6 +25,10 @@ func doubts(d *harness.Dataset, h header, l Layout) (notes []string) {
 		notes = append(notes, fmt.Sprintf("%s:%d: all names of samples are numbers, %s: if this line is a row of data, type --no-header",
 			d.Name, h.line, some(h.samples)))
 	}
+	if h.passed > 0 {
+		notes = append(notes, fmt.Sprintf("%s:%d: this line is read as a comment, and line %d as the header: if it names the columns, remove its #",
+			d.Name, h.passed, h.line))
+	}
 	if l.IDs == IDsLikely && !named && numbers(d.Rows) {
 		notes = append(notes, fmt.Sprintf("%s: all ids in the first column are numbers, %s: if they are values of a sample, type --ids none, else --ids first",
 			d.Name, some(d.Rows)))

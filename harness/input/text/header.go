@@ -11,6 +11,7 @@ import (
 // A header names the columns of a table.
 type header struct {
 	line    int      // its number
+	passed  int      // number of a comment above it that may be the header instead, 0 = none
 	corner  string   // the name of the id column; "" where the table has no header or no ids
 	texts   []string // the names of the columns of text
 	samples []string // all others
@@ -29,7 +30,7 @@ func readHeader(pre *prelude, l Layout, comma byte) (header, error) {
 	if l.NoHeader {
 		pre.unread()
 	}
-	h := header{line: number}
+	h := header{line: number, passed: pre.passed}
 	if err == nil {
 		err = h.assign(fields, l)
 	}

@@ -110,6 +110,9 @@ func TestDoubts(t *testing.T) {
 		{"Name,Length,EffectiveLength,TPM,NumReads\nT1,100,50.5,1.5,3\n", Layout{}, []string{facts + "2"}},
 		{"target_id,length,eff_length,est_counts,tpm\nT1,100,50.5,1.5,3\n", Layout{}, []string{facts + "2"}},
 		{"id,a,b,Length\nr1,1,2,3\n", Layout{}, []string{"\"Length\" is read as a sample: if they describe the rows, leave them out"}},
+		{"# x\n#allele,s1,s2\nREF,1,2\nALT,3,4\n", Layout{}, []string{"x:2: this line is read as a comment, and line 3 as the header: if it names the columns, remove its #"}},
+		{"#exported,by,me\nid,s1,s2\nr1,1,2\n", Layout{}, nil},
+		{"# exported, by, me\nid,1,2\nr1,1,2\n", Layout{}, nil},
 		{"gene,s1\ng1,1\n__no_feature,5\n__ambiguous,7\n", Layout{}, []string{sums}},
 
 		{"Geneid,Chr,Start,a,b\nG1,1,100,1,2\n", Layout{Texts: 2}, nil},

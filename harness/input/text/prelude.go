@@ -18,6 +18,8 @@ type prelude struct {
 	line int    // number of the first line of rest
 
 	last []byte // rest with the line that was handed out last
+
+	passed int // number of a comment that may be the header, 0 = none
 }
 
 // newPrelude returns the prelude of a stream that is cut into blocks of the given
