@@ -42,7 +42,9 @@ func Check(line []byte) error {
 		return errors.New("this is a NumPy file: name it .npy")
 	case bytes.HasPrefix(line, []byte("\x6c\x1b\x01")):
 		return errors.New("these are genotypes of PLINK: name the file .bed, beside its .bim and .fam")
-	case IsText(bytes.ReplaceAll(line, []byte{0}, nil)) && 2*bytes.Count(line, []byte{0}) < len(line):
+	case 2*bytes.Count(line, []byte{0}) >= len(line):
+		return fmt.Errorf("not UTF-8 text, it begins with %s", Quote(string(line)))
+	case IsText(bytes.ReplaceAll(line, []byte{0}, nil)):
 		return fmt.Errorf("the line has NUL bytes, %s: remove them, as with tr -d '\\0' <FILE >NEW", Quote(string(line)))
 	}
 	return fmt.Errorf("not UTF-8 text, it begins with %s%s", Quote(string(line)), Cure(line))
