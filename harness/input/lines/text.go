@@ -47,7 +47,7 @@ func Check(line []byte) error {
 	case IsText(bytes.ReplaceAll(line, []byte{0}, nil)):
 		return fmt.Errorf("the line has NUL bytes, %s: remove them, as with tr -d '\\0' <FILE >NEW", Quote(string(line)))
 	}
-	return fmt.Errorf("not UTF-8 text, it begins with %s%s", Quote(string(line)), Cure(line))
+	return fmt.Errorf("not UTF-8 text, it begins with %s%s", Quote(string(line)), windowsCure(line))
 }
 
 var errUTF16 = errors.New("this is UTF-16 text: save it as UTF-8, or type iconv -f UTF-16 -t UTF-8 FILE >NEW")
