@@ -118,6 +118,10 @@ func (f *Fit) Speedup(n float64) Interval {
 	return Interval{at(s.Value), at(s.Hi), at(s.Lo), s.Level}
 }
 
+// BeyondLinear reports whether a point is faster than in proportion to N by more than its
+// noise, compared with one at a lower N.
+func (f *Fit) BeyondLinear() bool { return f.curve.beyondLinear() }
+
 // Charge returns the part of S that belongs to one cause. values is the time of the cause
 // in each run, in seconds, parallel to the observations that were fitted; Charge panics
 // if there are more or fewer. Where the times of all causes add up to the seconds of every

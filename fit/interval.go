@@ -55,3 +55,9 @@ func (i Interval) Hull(other Interval) Interval {
 	i.Lo, i.Hi = min(i.Lo, other.Lo), max(i.Hi, other.Hi)
 	return i
 }
+
+// Reciprocal returns 1/i of a quantity above 0, such as the rate of a time. Where i is not
+// above 0 that is +Inf.
+func (i Interval) Reciprocal() Interval {
+	return Interval{inverse(i.Value), inverse(i.Hi), inverse(i.Lo), i.Level}
+}

@@ -142,7 +142,7 @@ func (m *MeanTime) Seconds(n float64) Interval {
 }
 
 // Throughput is 1/Seconds(n).
-func (m *MeanTime) Throughput(n float64) Interval { return reciprocal(m.Seconds(n)) }
+func (m *MeanTime) Throughput(n float64) Interval { return m.Seconds(n).Reciprocal() }
 
 // Speedup is the mean time at N = 1 over that at n, by the law.
 func (m *MeanTime) Speedup(n float64) Interval {

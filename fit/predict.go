@@ -18,11 +18,11 @@ func (c *Curve) Seconds(n float64) Interval { return c.band(c.state, n) }
 func (c *Curve) Throughput(n float64) Interval { return c.rate(c.Seconds(n), n) }
 
 // UnitSeconds returns the time of a unit of work: 1/Throughput.
-func (c *Curve) UnitSeconds(n float64) Interval { return reciprocal(c.Throughput(n)) }
+func (c *Curve) UnitSeconds(n float64) Interval { return c.Throughput(n).Reciprocal() }
 
 // rate returns the units of work per second of runs that take t at n.
 func (c *Curve) rate(t Interval, n float64) Interval {
-	x := reciprocal(t)
+	x := t.Reciprocal()
 	if c.state.model.Weak {
 		x.Value, x.Lo, x.Hi = n*x.Value, n*x.Lo, n*x.Hi
 	}
@@ -148,11 +148,6 @@ func (c *Curve) scaleAt(n float64) float64 {
 		return c.scale * n
 	}
 	return c.scale
-}
-
-// reciprocal turns a time into a rate.
-func reciprocal(t Interval) Interval {
-	return Interval{inverse(t.Value), inverse(t.Hi), inverse(t.Lo), t.Level}
 }
 
 func dot(a, b []float64) float64 {

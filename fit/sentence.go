@@ -55,7 +55,7 @@ func (m Claim) words(model string) string {
 		}
 		return fmt.Sprintf("speed-up beyond linear (%s): no ceiling is seen", m.Param)
 	case BelowZero:
-		return fmt.Sprintf("%s is below 0 (%s), though no point is faster than in proportion to N: these runs do not follow the %s model", m.Param.Name, m.Param, model)
+		return fmt.Sprintf("%s is below 0 (%s), though no point is faster than in proportion to N by more than the noise: these runs do not follow the %s model", m.Param.Name, m.Param, model)
 	case StopsAt:
 		return fmt.Sprintf("speed-up stops growing at N = %s: a limit on the CPUs, or a serial coordinator that overlaps the workers, not serial code between them", span(i)) + m.of("; below it ")
 	case NoStop:

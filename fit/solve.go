@@ -23,7 +23,7 @@ func (c *Curve) SolveThroughput(rate float64) Solution { return c.solve(c.UnitSe
 
 // SolveSpeedup returns the fewest workers that are the given times faster than one.
 func (c *Curve) SolveSpeedup(times float64) Solution {
-	return c.solve(func(n float64) Interval { return reciprocal(c.Speedup(n)) }, 1/times)
+	return c.solve(func(n float64) Interval { return c.Speedup(n).Reciprocal() }, 1/times)
 }
 
 // SolveEfficiency returns the most workers with an efficiency of at least share, below 1;
@@ -35,7 +35,7 @@ func (c *Curve) SolveEfficiency(share float64) Solution {
 // SolveLatency returns the highest concurrency at which a request waits no longer than a
 // time above 0. [Curve.Throughput] returns the throughput there.
 func (c *Curve) SolveLatency(seconds float64) Solution {
-	return c.most(func(n float64) Interval { return reciprocal(c.Latency(n)) }, 1/seconds)
+	return c.most(func(n float64) Interval { return c.Latency(n).Reciprocal() }, 1/seconds)
 }
 
 // solve finds the first load at which a falling quantity reaches the target.

@@ -71,8 +71,8 @@ func (s *study) serialFraction(a *Report) string {
 		return fmt.Sprintf("%s, %s. This S only summarises the runs. The %s model fits them better: %s.", s.serialText(), on, s.choice.Curve.Model, s.choice.Sentence)
 	case i.Lo <= 0 && i.Hi >= 1:
 		return "cannot tell: " + a.settle(advice.Anything{Sum: sum, Misfit: s.fit.Widened}) + "."
-	case i.Hi <= 0 && !slices.ContainsFunc(a.Points, beyondLinear):
-		return fmt.Sprintf("%s, %s: no N is faster than in proportion to its workers, so these runs do not follow Amdahl's law.", s.serialText(), on)
+	case i.Hi <= 0 && !s.fit.BeyondLinear():
+		return fmt.Sprintf("%s, %s: no N is faster than in proportion to its workers by more than the noise, so these runs do not follow Amdahl's law.", s.serialText(), on)
 	case i.Hi <= 0:
 		return fmt.Sprintf("%s, %s: the speed-up is more than linear, so Amdahl's law sets no ceiling. The cause inflation shows what the machine contributed.", s.serialText(), on)
 	case s.fit.Model == fit.USL.Name:
@@ -90,9 +90,6 @@ func (s *study) serialFraction(a *Report) string {
 
 // gains reports whether a speed-up is written as more than that of one worker.
 func gains(speedup float64) bool { return number.Factor(speedup) != number.Factor(1) && speedup > 1 }
-
-// beyondLinear reports whether a point is faster than in proportion to its workers.
-func beyondLinear(p Point) bool { return p.Speedup.Value > float64(p.Workers) }
 
 // serialText writes S with its interval, or its upper bound where S may be 0.
 func (s *study) serialText() string { return "S " + number.SerialAt(s.fit.SerialFraction) }

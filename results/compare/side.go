@@ -195,7 +195,9 @@ func (s *side) ceiling(level float64) fit.Interval {
 	wider := widening(level, s.level, serial.DF)
 	if f.Model == fit.AmdahlLaw.Name && math.Abs(c.Value*f.SerialFraction.Value-1) < 1e-9 { // it is 1/S
 		i := serial.Interval(level)
-		return fit.Interval{Value: c.Value, Lo: inverse(i.Hi + wider*above), Hi: inverse(i.Lo - wider*below), Level: level}
+		wide := fit.Interval{Lo: i.Lo - wider*below, Hi: i.Hi + wider*above, Level: level}.Reciprocal()
+		wide.Value = c.Value
+		return wide
 	}
 	scale := func(end float64) float64 { return c.Value * math.Pow(end/c.Value, wider) }
 	return fit.Interval{Value: c.Value, Lo: scale(c.Lo), Hi: scale(c.Hi), Level: level}
@@ -205,14 +207,6 @@ func (s *side) ceiling(level float64) fit.Interval {
 func widening(level, than, df float64) float64 {
 	e := fit.Estimate{SE: 1, DF: df}
 	return e.Interval(level).Hi / e.Interval(than).Hi
-}
-
-// inverse returns 1/x, and +Inf for x ≤ 0.
-func inverse(x float64) float64 {
-	if x <= 0 {
-		return math.Inf(1)
-	}
-	return 1 / x
 }
 
 func exp(i fit.Interval) fit.Interval {

@@ -45,7 +45,7 @@ func asFast(r Row, than string) string {
 
 // speed returns the ratio of speeds of a ratio of times.
 func speed(q fit.Interval) fit.Interval {
-	return fit.Interval{Value: 1 / q.Value, Lo: 1 / q.Hi, Hi: inverse(q.Lo), Level: q.Level}
+	return q.Reciprocal()
 }
 
 // factor returns the text of a ratio, "1.82x (1.70–1.94x)", with as many digits as its

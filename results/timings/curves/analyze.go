@@ -273,11 +273,3 @@ func peak(c *fit.Curve) *fit.Interval {
 	}
 	return &p
 }
-
-// inverse returns 1/x for x > 0 and +Inf below.
-func inverse(x float64) float64 {
-	if x <= 0 {
-		return math.Inf(1)
-	}
-	return 1 / x
-}

@@ -42,7 +42,7 @@ func (a *Analysis) answer(c *fit.Curve, y *seriesFit) {
 	for _, n := range y.Workers {
 		p := c.Predict(n)
 		if y.Weak && y.Quantity != Time {
-			p.Seconds = reciprocal(p.Throughput) // of one unit, as those of the points
+			p.Seconds = p.Throughput.Reciprocal() // of one unit, as those of the points
 		}
 		answer := Prediction{Workers: n, Seconds: p.Seconds, Throughput: p.Throughput, Speedup: p.Speedup, Warning: a.doubted(a.doubt(p.Warning, room))}
 		if mean != nil {
@@ -90,9 +90,4 @@ func (a *Analysis) solve(c *fit.Curve, t Target, k targetKind, room advice.Room)
 		return Solution{t.String(), s.Load, true, "any number of workers, by the curve"}
 	}
 	return Solution{t.String(), s.Load, true, a.doubt(s.Warning, room)}
-}
-
-// reciprocal turns a rate into a time.
-func reciprocal(x fit.Interval) fit.Interval {
-	return fit.Interval{Value: inverse(x.Value), Lo: inverse(x.Hi), Hi: inverse(x.Lo), Level: x.Level}
 }

@@ -138,7 +138,7 @@ const rateName = "X1"
 // standard error is se/T1², as asymptotic as every one of a least-squares fit.
 func rateOf(t1 fit.Param) fit.Param {
 	t := t1.Estimate
-	x := fit.Param{Name: rateName, Estimate: fit.Interval{Value: 1 / t.Value, Lo: max(0, 1/t.Hi), Hi: inverse(t.Lo), Level: t.Level}}
+	x := fit.Param{Name: rateName, Estimate: t.Reciprocal()}
 	x.Wald = fit.Interval{Value: x.Estimate.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: t.Level}
 	if t1.SE != nil {
 		se := *t1.SE / (t.Value * t.Value)
@@ -181,8 +181,7 @@ func (y *seriesFit) bootstrap(a *Analysis) {
 			a.Models[i].Bootstrap[m.Curve.Params[k].Name] = interval
 		}
 		if y.Quantity == Throughput {
-			t := intervals[0]
-			a.Models[i].Bootstrap[rateName] = fit.Interval{Value: 1 / t.Value, Lo: max(0, 1/t.Hi), Hi: inverse(t.Lo), Level: t.Level}
+			a.Models[i].Bootstrap[rateName] = intervals[0].Reciprocal()
 		}
 	}
 }
