@@ -92,21 +92,21 @@ func (p Param) String() string {
 	percent := fmt.Sprintf("%g %%", 100*e.Level)
 	switch {
 	case math.IsInf(e.Lo, -1) && math.IsInf(e.Hi, 1):
-		return fmt.Sprintf("%s = %.3g (no interval)", p.Name, e.Value)
+		return fmt.Sprintf("%s = %s (no interval)", p.Name, three(e.Value))
 	case math.IsInf(e.Hi, 1) && e.Lo <= rounding:
-		return fmt.Sprintf("%s = %.3g (%s holds 0, no upper end)", p.Name, e.Value, percent)
+		return fmt.Sprintf("%s = %s (%s holds 0, no upper end)", p.Name, three(e.Value), percent)
 	case e.Lo <= rounding && e.Hi > e.Lo && e.Hi >= 0:
 		return fmt.Sprintf("%s < %s (%s)", p.Name, bound(e.Hi), percent)
 	case math.IsInf(e.Lo, -1):
-		return fmt.Sprintf("%s = %.3g (%s up to %.3g, no lower end)", p.Name, e.Value, percent, e.Hi)
+		return fmt.Sprintf("%s = %s (%s up to %s, no lower end)", p.Name, three(e.Value), percent, three(e.Hi))
 	case math.IsInf(e.Hi, 1):
-		return fmt.Sprintf("%s = %.3g (%s from %.3g, no upper end)", p.Name, e.Value, percent, e.Lo)
+		return fmt.Sprintf("%s = %s (%s from %s, no upper end)", p.Name, three(e.Value), percent, three(e.Lo))
 	}
 	dash := "–"
 	if e.Lo < 0 {
 		dash = " to "
 	}
-	return fmt.Sprintf("%s = %.3g (%s %.3g%s%.3g)", p.Name, e.Value, percent, e.Lo, dash, e.Hi)
+	return fmt.Sprintf("%s = %s (%s %s%s%s)", p.Name, three(e.Value), percent, three(e.Lo), dash, three(e.Hi))
 }
 
 // bound writes an upper bound with two significant digits, rounded up so that it still

@@ -122,10 +122,10 @@ func span(i Interval) string {
 	return fmt.Sprintf("%s (%s–%s)", three(i.Value), three(i.Lo), three(i.Hi))
 }
 
-// three writes a speed-up or a number of workers with three digits, and below a million
+// three writes a speed-up, a number of workers or a parameter with three digits, and below a million
 // with no exponent.
 func three(x float64) string {
-	if math.Abs(x) >= 1000 && math.Abs(x) < 1e6 {
+	if math.Abs(x) >= 999.5 && math.Abs(x) < 1e6 {
 		return fmt.Sprintf("%.0f", x)
 	}
 	return fmt.Sprintf("%.3g", x)

@@ -26,6 +26,7 @@ type fitResult struct {
 	S       *fit.Interval `json:"serial_fraction"`
 	T1      *fit.Interval `json:"t1_seconds"`
 	Model   string        `json:"chosen_model"`
+	Most    *fit.Interval `json:"max_speedup"`
 }
 
 // sameFit checks that report and fit have the same N and the same S, or that neither can
@@ -43,7 +44,7 @@ func sameFit(t *testing.T, report, fitted fitResult) {
 	for _, of := range []struct {
 		name string
 		a, b *fit.Interval
-	}{{"S", report.S, fitted.S}, {"T1", report.T1, fitted.T1}} {
+	}{{"S", report.S, fitted.S}, {"T1", report.T1, fitted.T1}, {"the largest speed-up", report.Most, fitted.Most}} {
 		switch {
 		case of.name == "T1" && other:
 		case of.a == nil && of.b == nil:
@@ -55,8 +56,10 @@ func sameFit(t *testing.T, report, fitted fitResult) {
 	}
 }
 
-// same reports whether two numbers differ by rounding at most.
-func same(a, b float64) bool { return a == b || math.Abs(a-b) <= 1e-12*math.Abs(a) }
+// same reports whether two numbers differ by rounding at most, or both are null in JSON.
+func same(a, b float64) bool {
+	return a == b || math.Abs(a-b) <= 1e-12*math.Abs(a) || math.IsNaN(a) && math.IsNaN(b)
+}
 
 // printed runs a command that prints JSON.
 func printed(t *testing.T, into any, args ...string) {
@@ -149,6 +152,12 @@ func TestFitAgreesOnAnyLaw(t *testing.T) {
 			f.Header.Engine, r.Engine, f.Header.Workload, f.Header.Machine.EffectiveCPUs = "command", "command", "command", 2
 			r.Timing.Workers, r.Timing.Process = nil, &harness.ProcessTiming{CPUUse: meter.CPUUse{User: 200 * time.Millisecond}}
 		}, "amdahl", 4},
+		{"faster beyond the CPUs than the ceiling", func(n float64) float64 {
+			if n == 2 {
+				return 0.75
+			}
+			return amdahl(n)
+		}, func(f *results.File, _ *harness.Run) { f.Header.Machine.EffectiveCPUs = 2 }, "amdahl", 2},
 		{"one CPU", amdahl, func(f *results.File, _ *harness.Run) { f.Header.Machine.EffectiveCPUs = 1 }, "", 0},
 		{"less than a CPU", amdahl, func(f *results.File, _ *harness.Run) { f.Header.Machine.EffectiveCPUs = 0.5 }, "", 0},
 	} {
@@ -167,11 +176,11 @@ func TestFitAgreesOnAnyLaw(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			report := fitResult{S: a.SerialFraction, T1: a.T1Seconds, Model: a.ChosenModel, Workers: []float64{}}
+			report := fitResult{S: a.SerialFraction, T1: a.T1Seconds, Model: a.ChosenModel, Most: a.MaxSpeedup, Workers: []float64{}}
 			for _, n := range a.FittedWorkers {
 				report.Workers = append(report.Workers, float64(n))
 			}
-			sameFit(t, report, fitResult{b.FittedWorkers, b.SerialFraction, b.T1Seconds, b.ChosenModel})
+			sameFit(t, report, fitResult{b.FittedWorkers, b.SerialFraction, b.T1Seconds, b.ChosenModel, b.MaxSpeedup})
 			if a.ChosenModel != c.model || len(a.FittedWorkers) != c.fitted {
 				t.Errorf("%s of %v, want %s of %d N", a.ChosenModel, a.FittedWorkers, c.model, c.fitted)
 			}

@@ -108,8 +108,23 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 		s.why = s.capacity.room(&f.Header).Unfit(err)
 		return s, nil
 	}
+	s.choice.Beside(s.best())
+	s.fit.MaxSpeedup = s.choice.MaxSpeedup(s.choice.Curve)
 	s.mean = s.fit.MeanTime()
 	return s, nil
+}
+
+// best returns the largest speed-up of a point, also of one that is not fitted, so that no
+// ceiling lies below what was measured; zero where no N is faster than one worker.
+func (s *study) best() fit.Interval {
+	var best fit.Interval
+	for _, p := range s.points {
+		if up := quotient(s.points[0].Seconds, p.Seconds); p.Workers > 1 && up.Value > best.Value {
+			best = up
+		}
+	}
+	best.Lo = max(0, best.Lo)
+	return best
 }
 
 // within returns the runs whose workers really ran at once.
