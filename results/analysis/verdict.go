@@ -78,7 +78,7 @@ func (s *study) serialFraction(a *Report) string {
 	case s.fit.Model == fit.USL.Name:
 		return s.withOverhead(on)
 	case i.Lo <= 0:
-		return fmt.Sprintf("%s, %s%sS may be 0. If there is a ceiling, it is at least %s.", s.serialText(), on, s.byLaw(), number.Factor(max(1, most.Lo)))
+		return fmt.Sprintf("%s, %s%sS may be 0. If there is a ceiling, it is at least %s.", s.serialText(), on, s.byLaw(), number.FactorAtLeast(max(1, most.Lo)))
 	case i.Lo >= 1 && !gains(most.Hi):
 		return fmt.Sprintf("%s, %s: one worker is fastest, and more workers make this slower.", s.serialText(), on)
 	case !gains(most.Value):

@@ -82,7 +82,7 @@ func Ceiling(i fit.Interval) string {
 	case lo && hi:
 		return at + " (" + strings.TrimSuffix(Factor(max(1, i.Lo)), "x") + "–" + Factor(max(1, i.Hi)) + ")"
 	case lo:
-		return at + " (≥ " + Factor(max(1, i.Lo)) + ")"
+		return at + " (≥ " + FactorAtLeast(max(1, i.Lo)) + ")"
 	case hi:
 		return at + " (≤ " + Factor(max(1, i.Hi)) + ")"
 	}

@@ -59,6 +59,19 @@ func Factor(x float64) string {
 	return Fixed(x, 0) + "x"
 }
 
+// FactorAtLeast writes a lower bound of a speed-up with the digits of [Factor], rounded down
+// so that the bound still holds.
+func FactorAtLeast(x float64) string {
+	scale := 1.0
+	switch {
+	case !Finite(x) || x >= 1e6 || x < 1:
+		return Factor(x)
+	case x < 10:
+		scale = 100
+	}
+	return Factor(math.Floor(x*scale*(1+1e-9)) / scale)
+}
+
 // Upper writes a positive bound with two significant digits, rounded away from
 // zero so that the bound still holds.
 func Upper(x float64) string {
