@@ -19,6 +19,7 @@ type Choice struct {
 	Open       *Warning // why the law is open, a ShortSpan or an AlternativeLaw; nil where Decided
 	Candidates []Candidate
 
+	rivals    []rival  // of the law of Curve; Open names the first
 	blocks    []int    // of the readings; nil where they have none
 	beside    Interval // a speed-up that was measured at an N that is not fitted; zero = none
 	corrected *Choice  // for the readings without their known bias; nil where no bias is known
@@ -31,7 +32,9 @@ type Candidate struct {
 	Score  float64 // a lower one is better; +Inf where Reason is not empty
 	Reason string  // why it cannot be chosen; "" where it can
 
-	evidence float64 // the score regardless of Reason; +Inf without a curve
+	evidence float64 // a score regardless of Reason, in the unit of the best law that is possible; +Inf without a curve
+	misfit   float64 // the evidence without the penalty for parameters; +Inf without a curve
+	possible bool    // the readings do not contradict the law, though a gate may keep it from being chosen
 }
 
 // Differences in scores, in units of information (Burnham & Anderson 2002, section 2.6).
@@ -55,9 +58,10 @@ const (
 //
 // The usual law is the USL where it passes the gates and is not two units worse than
 // Amdahl's law, otherwise Amdahl's. Another model replaces it if its score is better by
-// ten. Where a model is better by less, or as good and different beyond the data, the
-// choice is undecided. It is so too where no score can be had, with one run at each of four
-// N or fewer, and where one run at each N leaves overhead open that would matter.
+// ten. A law that a gate keeps from being chosen is not refuted by that: where any law that
+// is possible explains the readings as well and differs beyond them, the choice is
+// undecided. It is so too where no score can be had, with one run at each of four N or
+// fewer, and where the readings leave overhead open that would matter.
 func (m Method) Choose(rs []Reading) (*Choice, error) { return m.ChooseCorrected(rs, nil) }
 
 // try fits and scores the candidates.
@@ -74,11 +78,12 @@ func (m Method) try(rs []Reading) (*Choice, error) {
 		if model.Weak {
 			continue
 		}
-		c := Candidate{Model: model.Name, Score: math.Inf(1), evidence: math.Inf(1)}
+		c := Candidate{Model: model.Name, Score: math.Inf(1), misfit: math.Inf(1), evidence: math.Inf(1)}
 		if curve, err := m.fit(model, groups, len(rs)); err != nil {
 			c.Reason = reason(err)
 		} else {
 			c.Curve, c.Reason = curve, gate(model, curve)
+			c.possible = c.Reason == "" || possible(model, curve)
 		}
 		ch.Candidates = append(ch.Candidates, c)
 	}
@@ -123,7 +128,7 @@ func gate(model Model, c *Curve) string {
 		if beyond < 2 || p.Hi > last {
 			return "no bend within the data"
 		}
-		if n := s.risesFrom(); n > 0 {
+		if n := c.risesFrom(); n > 0 {
 			return fmt.Sprintf("time rises again from N = %g on", n)
 		}
 	}
@@ -135,9 +140,33 @@ func gate(model Model, c *Curve) string {
 	return ""
 }
 
+// possible reports whether a law that a gate keeps from being chosen is possible all the
+// same: a gate asks for readings that show a law, and where they are missing the law is not
+// refuted. It is refuted by a parameter below 0, which leaves a simpler law, and by times that
+// rise again beyond a bend. A bend that may lie at the largest N, or that hardly changes the
+// time there, is not seen: any law may bend beyond the readings.
+func possible(model Model, c *Curve) bool {
+	switch {
+	case model.ratios() == 0 && model.bend == nil, c.t == 0, len(c.Held) > 0:
+		return false
+	case model.freeBend():
+		last := c.Loads[len(c.Loads)-1]
+		straight := c.signed
+		straight.bend = math.Inf(1)
+		return c.Params[len(c.Params)-1].Estimate.Hi < last && c.signed.seconds(last) > (1+lawMatters)*straight.seconds(last) && c.risesFrom() == 0
+	}
+	return true
+}
+
 // risesFrom returns the N of the least time if, from there on, log time rises with
-// log N by two percent or more and significantly at 5 %; 0 otherwise.
-func (s *system) risesFrom() float64 {
+// log N by two percent or more and significantly at 5 %; 0 otherwise. A curve that passes
+// through repeated points is not contradicted by such a rise: of several equal times one is
+// the least by luck, and those after it seem to rise.
+func (c *Curve) risesFrom() float64 {
+	s := c.system
+	if c.LackOfFit != nil && !c.Widened {
+		return 0
+	}
 	least := 0
 	for i, t := range s.typic {
 		if t < s.typic[least] {
@@ -163,38 +192,46 @@ func (s *system) risesFrom() float64 {
 	return 0
 }
 
-// score sets the scores of the candidates that have no reason against them.
+// score sets the scores of the candidates. The unit of a Score is the mean square of the best
+// law that can be chosen. That of the evidence is the mean square of the best law that is
+// possible, whether or not a gate keeps it from being chosen: where that law passes through
+// the points, the lack of fit of the others is no noise.
 func score(candidates []Candidate) {
-	inflation := math.Inf(1)
+	allowed, tried := math.Inf(1), math.Inf(1)
 	for _, c := range candidates {
-		if c.Reason == "" && c.Curve.LackOfFit != nil {
-			inflation = min(inflation, c.Curve.LackOfFit.F)
+		if c.possible && c.Curve.LackOfFit != nil {
+			tried = min(tried, c.Curve.LackOfFit.F)
+			if c.Reason == "" {
+				allowed = min(allowed, c.Curve.LackOfFit.F)
+			}
 		}
 	}
-	inflation = max(1, inflation)
 	for i := range candidates {
 		c := &candidates[i]
 		if c.Curve == nil {
 			continue
 		}
-		c.evidence = c.Curve.information(inflation)
+		var parameters float64
 		if c.Reason == "" {
-			c.Score = c.evidence
+			c.Score, parameters = c.Curve.information(max(1, allowed))
+			c.Score += parameters
 		}
+		c.misfit, parameters = c.Curve.information(max(1, tried))
+		c.evidence = c.misfit + parameters
 	}
 }
 
-// information returns the score of a curve, with a lack of fit of inflation times the pure
-// error as the unit.
-func (c *Curve) information(inflation float64) float64 {
+// information returns the two parts of the score of a curve, that of its residuals and that
+// of its parameters, with a lack of fit of inflation times the pure error as the unit.
+func (c *Curve) information(inflation float64) (misfit, parameters float64) {
 	s := c.system
 	params := len(c.Params)
 	if s.pureDF > 0 {
 		pure := max(s.pureSS/s.pureDF, rounding*rounding)
-		return c.signed.ss/(pure*inflation) + penalty(s.size, params)
+		return c.signed.ss / (pure * inflation), penalty(s.size, params)
 	}
 	n := float64(len(s.load)) + s.spare
-	return n*math.Log(max(c.RSS/n, rounding*rounding)) + penalty(n, params)
+	return n * math.Log(max(c.RSS/n, rounding*rounding)), penalty(n, params)
 }
 
 // penalty returns the penalty of AICc for p coefficients and a variance.

@@ -21,6 +21,7 @@ const (
 	MostFaster                    // no number of workers is faster than Number times one
 	NoneFaster                    // no number of workers is faster than one
 	MostAbove                     // the largest speed-up is above Number.Lo
+	OrOverhead                    // S is seen, but all of it may be overhead; the largest speed-up is above Number.Lo
 	NoCeiling                     // no largest speed-up is seen
 	BeyondLinear                  // some points are faster than in proportion to N
 	BelowZero                     // Param is below 0, but no point is faster than in proportion to N

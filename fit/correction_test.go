@@ -40,7 +40,7 @@ func TestCorrectionBelongsInTheInterval(t *testing.T) {
 			if want := plain.SerialFraction.Hull(without.SerialFraction); s != want || s == plain.SerialFraction {
 				t.Errorf("S = %v, want %v; as measured %v", s, want, plain.SerialFraction)
 			}
-			if want := plain.MaxSpeedup.Hull(without.MaxSpeedup); f.MaxSpeedup != want {
+			if want := plain.MaxSpeedup.Hull(without.MaxSpeedup).Raised(choice.Curve.best()); f.MaxSpeedup != want {
 				t.Errorf("most speed-up %v, want %v", f.MaxSpeedup, want)
 			}
 			bias := plain.SerialFraction.Value - without.SerialFraction.Value

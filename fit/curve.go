@@ -42,7 +42,8 @@ type Curve struct {
 	scale     float64
 	level     float64
 	noise     variance
-	t         float64 // Student quantile of the intervals; 0 where the noise is unknown
+	bent      []bentFit // where the bend was found by a search and no parameter is held; else nil
+	t         float64   // Student quantile of the intervals; 0 where the noise is unknown
 }
 
 // A Param is a coefficient of a law, or a quotient of two, as the readings determine it.
@@ -168,8 +169,7 @@ func aicc(ss, n float64, p int) *float64 {
 const manyLoads = 2000
 
 // parameters computes the parameters with their intervals. Where the bend was found by a
-// search, only the bend has a profile interval: the others would need a search at every
-// step and have Wald intervals. With very many N all have Wald intervals.
+// search, the bend has a profile interval, and the others that of all bends within it. With very many N all have Wald intervals.
 func (c *Curve) parameters() {
 	st := c.signed
 	unit := func(gradient []float64) float64 { return math.Sqrt(quadratic(st.gram, gradient)) }
@@ -195,6 +195,7 @@ func (c *Curve) parameters() {
 		gradient[len(gradient)-1] = 1
 		name := st.model.Params[len(st.model.Params)-1]
 		c.Params = append(c.Params, c.param(name, st.bend, unit(gradient), 0, c.profileBend))
+		c.widenOverBends()
 	}
 }
 

@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 func (ch *Choice) decide() {
 	usual := *ch.candidate(AmdahlLaw)
+	ch.Curve = usual.Curve
 	if usual.Reason != "" {
 		first := usual.Curve.Loads[0]
 		ch.undecided(usual.Curve, Warning{Kind: ShortSpan, Need: Need{Loads: doublings([]float64{first}, 4), Runs: repeats}},
@@ -22,6 +24,21 @@ func (ch *Choice) decide() {
 			ch.sentence(usual.Curve)+"; these runs are too few to compare this law with another")
 		return
 	}
+	best := ch.best(usual)
+	ch.Curve, ch.rivals = best.Curve, ch.rivalsOf(best)
+	if len(ch.rivals) > 0 {
+		ch.contested(best)
+		return
+	}
+	ch.Decided, ch.Open, ch.Sentence, ch.Claims = true, nil, ch.sentence(best.Curve), ch.claims(best.Curve)
+	if best.Curve.Widened {
+		ch.Sentence += "; " + ch.missed(best.Curve)
+	}
+}
+
+// best returns the candidate of the best score, or the usual law where that is not worse by
+// ten.
+func (ch *Choice) best(usual Candidate) Candidate {
 	if usl := ch.candidate(USL); usl.Score < usual.Score+supported {
 		usual = *usl
 	}
@@ -32,24 +49,60 @@ func (ch *Choice) decide() {
 		}
 	}
 	if best.Score > usual.Score-decisive {
-		if alternative, n, apart := ch.alternative(usual); apart > 0 {
-			ch.undecided(usual.Curve, Warning{Kind: AlternativeLaw, Model: alternative, Load: n, Apart: apart, Need: Need{Loads: withLoad(usual.Curve.Loads, n)}},
-				fmt.Sprintf("%s; the %s model explains these runs as well, with times %.0f %% apart at N = %g",
-					ch.sentence(usual.Curve), alternative, 100*apart, n))
-			return
+		return usual
+	}
+	return best
+}
+
+// contested leaves the choice open between the best law and its rivals.
+func (ch *Choice) contested(best Candidate) {
+	r, c := ch.rivals[0], best.Curve
+	open := Warning{Kind: AlternativeLaw, Model: r.Model, Load: r.load, Apart: r.apart, Need: Need{Loads: withLoad(c.Loads, r.load)}}
+	at := fmt.Sprintf("with times %.0f %% apart at N = %g", 100*r.apart, r.load)
+	var what string
+	switch {
+	case r.unseen && c.once():
+		open.Need.Runs = repeats
+		what = fmt.Sprintf("with one run at each N these runs do not exclude the %s model, with times %s apart at N = %g", r.Model, upTo(r.apart), r.load)
+	case r.unseen:
+		open.Need.Runs = max(repeats, c.Runs/len(c.Loads))
+		what = fmt.Sprintf("these runs do not exclude the %s model, with times %s apart at N = %g", r.Model, upTo(r.apart), r.load)
+	case r.evidence < best.evidence-decisive:
+		what = fmt.Sprintf("the %s model explains these runs better, %s%s", r.Model, at, ch.others())
+	default:
+		what = fmt.Sprintf("the %s model explains these runs as well, %s%s", r.Model, at, ch.others())
+	}
+	ch.undecided(c, open, ch.sentence(c)+"; "+what)
+}
+
+// others names the rivals after the first that explain the readings too.
+func (ch *Choice) others() string {
+	var names []string
+	for _, r := range ch.rivals[1:] {
+		if !r.unseen {
+			names = append(names, r.Model)
 		}
-		best = usual
 	}
-	if n, apart := ch.unseen(best); apart > 0 {
-		ch.undecided(best.Curve, Warning{Kind: AlternativeLaw, Model: USL.Name, Load: n, Apart: apart, Need: Need{Loads: withLoad(best.Curve.Loads, n), Runs: repeats}},
-			fmt.Sprintf("%s; with one run at each N these runs do not exclude the %s model, with times %s apart at N = %g", ch.sentence(best.Curve), USL.Name, upTo(apart), n))
-		return
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf("; so does the %s model", names[0])
 	}
-	ch.Decided, ch.Open, ch.Curve, ch.Sentence, ch.Claims = true, nil, best.Curve, ch.sentence(best.Curve), ch.claims(best.Curve)
-	if best.Curve.Widened {
-		n, off := best.Curve.worst()
-		ch.Sentence += fmt.Sprintf("; no law here passes through all points (at N = %g the time is %+.1f %% off)", n, 100*off)
+	return fmt.Sprintf("; so do the models %s", strings.Join(names, ", "))
+}
+
+// missed describes by how much the points miss the curve, and whether all laws miss them: one
+// that passes through them may be impossible, with a parameter below 0.
+func (ch *Choice) missed(c *Curve) string {
+	which := "no law here passes"
+	for _, other := range ch.Candidates {
+		if other.Curve != nil && other.Model != c.Model && !other.Curve.Widened {
+			which = fmt.Sprintf("the %s model does not pass", c.Model)
+		}
 	}
+	n, off := c.worst()
+	return fmt.Sprintf("%s through all points (at N = %g the time is %+.1f %% off)", which, n, 100*off)
 }
 
 // Beside tells the choice a speed-up that was measured at an N that is not fitted, so that
@@ -61,87 +114,12 @@ func (ch *Choice) Beside(speedup Interval) {
 
 func (ch *Choice) undecided(c *Curve, open Warning, what string) {
 	open.Loads = c.Loads
-	ch.Decided, ch.Curve, ch.Sentence, ch.Claims, ch.Open = false, c, what, ch.claims(c), &open
+	ch.Decided, ch.Sentence, ch.Claims, ch.Open = false, what, ch.claims(c), &open
 }
 
 // leastCompared is the number of different N from which laws can be compared without
 // repeats.
 const leastCompared = 5
-
-// lawMatters is the fraction of a time from which another law that explains the readings as
-// well leaves the choice open; overheadMatters that from which overhead beside Amdahl's law
-// does, of which any interval leaves some.
-const (
-	lawMatters      = 0.05
-	overheadMatters = 0.2
-)
-
-// unseen returns an N beyond the readings and by what fraction a run there may differ from
-// the law of a candidate, because the readings do not exclude the overhead of the USL; 0
-// where the difference does not matter.
-//
-// It is for readings with one run at each N. Their noise is known from the residuals alone,
-// where overhead hides, and of N = 1, 2 … 32 the USL has so many parameters that AICc
-// prefers any other law. That is no evidence against overhead. Residuals that are larger by
-// ten units of information are, or, for Amdahl's law, an upper end of the USL's band that
-// is not far above the curve.
-func (ch *Choice) unseen(c Candidate) (n, apart float64) {
-	usl := ch.candidate(USL).Curve
-	loads := c.Curve.Loads
-	if c.Model == USL.Name || usl == nil || !c.Curve.once() {
-		return 0, 0
-	}
-	if rise := math.Log(usl.RSS / max(c.Curve.RSS, math.SmallestNonzeroFloat64)); float64(len(loads))*rise > decisive {
-		return 0, 0
-	}
-	least := lawMatters
-	if c.Model == AmdahlLaw.Name {
-		n, least = 2*loads[len(loads)-1], overheadMatters
-		apart = usl.band(usl.signed, n).Hi/c.Curve.Seconds(n).Value - 1
-	} else {
-		n, apart = whereApart(c.Curve, usl)
-	}
-	if apart > least {
-		return n, apart
-	}
-	return 0, 0
-}
-
-// once reports whether there is one run at each N.
-func (c *Curve) once() bool { return c.Runs == len(c.Loads) }
-
-// alternative returns the best model that explains the readings as well as the usual one
-// and differs beyond them, the N where they differ most, and by what fraction of the time.
-func (ch *Choice) alternative(usual Candidate) (model string, n, apart float64) {
-	score := usual.Score + supported
-	for _, c := range ch.Candidates {
-		nested := c.Model == AmdahlLaw.Name || usual.Model == USL.Name && c.Model == LinearOverhead.Name
-		if c.Model == usual.Model || nested || c.Score >= score {
-			continue
-		}
-		if at, by := whereApart(usual.Curve, c.Curve); by > lawMatters {
-			model, n, apart, score = c.Model, at, by, c.Score
-		}
-	}
-	return model, n, apart
-}
-
-// whereApart doubles the largest N up to 64-fold and returns the first N at which two
-// curves are more than 20 % apart, or else the one where they are furthest apart, and the
-// difference as a fraction of the time.
-func whereApart(a, b *Curve) (n, apart float64) {
-	last := a.Loads[len(a.Loads)-1]
-	for k := 2.0; k <= 64; k *= 2 {
-		ta, tb := a.Seconds(k*last).Value, b.Seconds(k*last).Value
-		if d := math.Abs(ta-tb) / max(min(ta, tb), math.SmallestNonzeroFloat64); d > apart {
-			n, apart = k*last, d
-		}
-		if apart > 0.2 {
-			break
-		}
-	}
-	return n, apart
-}
 
 // withLoad returns the loads and n, without those that are less than twice the one before.
 func withLoad(loads []float64, n float64) []float64 {

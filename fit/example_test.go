@@ -90,7 +90,7 @@ func ExampleMethod_Choose() {
 	}
 	fmt.Println(choice.Open.Kind+": measure", choice.Open.Need)
 	// Output:
-	// amdahl: S = 0.0399 (95 % 0.0356–0.0409): no number of workers makes this more than 25.1x faster (24.4–28.1x)
+	// amdahl: S = 0.0399 (95 % 0.0356–0.0409): no number of workers makes this more than 25.1x faster (12.2–28.1x)
 	// law-not-told: measure N = 1, 2, 4, 8 with 5 repeats of each
 }
 

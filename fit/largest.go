@@ -21,23 +21,41 @@ func (ch *Choice) MaxSpeedup(c *Curve) Interval {
 // maxSpeedup does what MaxSpeedup does, but ignores the known bias.
 func (ch *Choice) maxSpeedup(c *Curve) Interval {
 	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
-	switch {
+	most := c.Ceiling()
+	switch doubtful := ch.doubtful(amdahl, usl); {
 	case c.Model == AmdahlLaw.Name:
 		p, _ := ch.serialParam(c)
-		most := ceiling(p.Estimate)
-		if ch.doubtful(amdahl, usl) && c.once() {
-			most.Lo = min(most.Lo, usl.Curve.Ceiling().Lo)
+		if most = ceiling(p.Estimate); doubtful {
+			most.Lo = min(most.Lo, usl.Curve.leastCeiling())
 		}
+	case c.Model == USL.Name && doubtful:
+		most = most.Hull(ceiling(amdahl.Curve.Params[1].Estimate))
+	case c.Model == Saturation.Name: // the capped law with S = 0
+		if capped := ch.candidate(Capped); capped.possible && capped.evidence < ch.candidate(Saturation).evidence+decisive {
+			most = most.Hull(capped.Curve.Ceiling())
+		}
+	}
+	if c != ch.Curve {
 		return most
-	case c.Model == USL.Name && ch.doubtful(amdahl, usl):
-		return c.Ceiling().Hull(ceiling(amdahl.Curve.Params[1].Estimate))
 	}
-	if own := ch.candidate(Model{Name: c.Model}); own != nil && own.Curve == c {
-		if n, _ := ch.unseen(*own); n > 0 {
-			return c.Ceiling().Hull(usl.Curve.Ceiling())
+	for _, r := range ch.rivals {
+		most = most.Hull(r.Curve.Ceiling())
+		if r.Model == USL.Name {
+			most.Lo = min(most.Lo, r.Curve.leastCeiling())
 		}
 	}
-	return c.Ceiling()
+	return most
+}
+
+// leastCeiling returns the lower end of the largest speed-up of a law that may or may not have
+// a peak: what is reached at some N at least. The curve is the signed one, for an estimate of
+// overhead below 0 does not exclude overhead.
+func (c *Curve) leastCeiling() float64 {
+	least := 1.0
+	for n := 2.0; n < farthest; n *= math.Sqrt2 {
+		least = max(least, c.speedup(c.signed, n).Lo)
+	}
+	return least
 }
 
 // ceiling returns the largest speed-up of Amdahl's law, 1/S, or +Inf where S is no more
@@ -69,7 +87,8 @@ func (i Interval) Raised(best Interval) Interval {
 }
 
 // best returns the largest measured speed-up, relative to the time at N = 1 that was
-// measured or else to that of the curve, with the interval of the noise.
+// measured or else to that of the curve, with the interval of the noise. The largest of many
+// is large by luck too, so that each N has its share of the error (Bonferroni).
 func (c *Curve) best() Interval {
 	s := c.system
 	best := Interval{1, 1, 1, c.level}
@@ -78,6 +97,7 @@ func (c *Curve) best() Interval {
 		one = s.seconds(at)
 		noise, _ = c.relative(at)
 	}
+	each := 1 - (1-c.level)/float64(max(1, len(s.load)-1))
 	for i, n := range s.load {
 		up := one / s.seconds(i)
 		if n <= 1 || up <= best.Value {
@@ -85,7 +105,7 @@ func (c *Curve) best() Interval {
 		}
 		best = Interval{up, 0, math.Inf(1), c.level}
 		if v, df := c.relative(i); df > 0 {
-			half := tQuantile(c.level, df) * math.Sqrt(noise+v)
+			half := tQuantile(each, df) * math.Sqrt(noise+v)
 			best.Lo, best.Hi = up*math.Exp(-half), up*math.Exp(half)
 		}
 	}

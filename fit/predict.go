@@ -55,19 +55,37 @@ func (c *Curve) Speedup(n float64) Interval {
 		ends := []float64{at(p.Lo), at(p.Hi)}
 		return Interval{at(p.Value), slices.Min(ends), slices.Max(ends), c.level}
 	}
-	t1, tn := st.seconds(1), st.seconds(n)
-	s := inverse(tn / t1)
-	i := Interval{s, 0, math.Inf(1), c.level}
-	if c.t == 0 || math.IsInf(s, 1) {
+	return c.speedup(st, n)
+}
+
+// speedup returns T(1)/T(n) of a state of the curve, with a band by the delta method.
+func (c *Curve) speedup(st state, n float64) Interval {
+	log, se := st.logSpeedup(n)
+	i := Interval{inverse(st.seconds(n) / st.seconds(1)), 0, math.Inf(1), c.level}
+	if c.t == 0 || math.IsInf(i.Value, 1) {
 		return i
 	}
-	g := st.gradient(1)
-	for k, x := range st.gradient(n) {
+	half := c.t * math.Sqrt(c.noise.ms) * se
+	off := overBends(Interval{Lo: -half, Hi: half}, c.bent, func(f bentFit) (value, se float64) {
+		value, se = f.logSpeedup(n)
+		return value - log, se
+	})
+	i.Lo, i.Hi = i.Value*math.Exp(off.Lo), i.Value*math.Exp(off.Hi)
+	return i
+}
+
+// logSpeedup returns log(T(1)/T(n)) and its standard error per unit variance.
+func (s state) logSpeedup(n float64) (value, se float64) {
+	t1, tn := s.seconds(1), s.seconds(n)
+	value = math.Log(inverse(tn / t1))
+	if math.IsInf(value, 1) {
+		return value, math.Inf(1)
+	}
+	g := s.gradient(1)
+	for k, x := range s.gradient(n) {
 		g[k] = g[k]/t1 - x/tn
 	}
-	half := c.t * math.Sqrt(c.noise.ms*quadratic(st.gram, g))
-	i.Lo, i.Hi = s*math.Exp(-half), s*math.Exp(half)
-	return i
+	return value, math.Sqrt(quadratic(s.gram, g))
 }
 
 // Efficiency returns Speedup(n)/n.
@@ -138,7 +156,11 @@ func (c *Curve) band(st state, n float64) Interval {
 		return i
 	}
 	half := c.t * scale * math.Sqrt(c.noise.ms*quadratic(st.gram, st.gradient(n)))
-	i.Lo, i.Hi = max(0, t-half), max(0, t+half)
+	i.Lo, i.Hi = t-half, t+half
+	i = overBends(i, c.bent, func(f bentFit) (value, se float64) {
+		return scale * f.seconds(n), scale * math.Sqrt(quadratic(f.gram, f.gradient(n)))
+	})
+	i.Lo, i.Hi = max(0, i.Lo), max(0, i.Hi)
 	return i
 }
 

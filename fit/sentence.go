@@ -47,6 +47,8 @@ func (m Claim) words(model string) string {
 		return "no number of workers makes this faster than one does" + m.of(": ")
 	case MostAbove:
 		return fmt.Sprintf("no serial part is seen: %s, so the ceiling is above %sx", m.Param, three(max(1, i.Lo)))
+	case OrOverhead:
+		return fmt.Sprintf("%s, part or all of which may be overhead: the ceiling is above %sx", m.Param, three(max(1, i.Lo)))
 	case NoCeiling:
 		return "no serial part at all: no ceiling is seen"
 	case BeyondLinear:

@@ -119,8 +119,9 @@ func TestSerialReadsBelowAKnee(t *testing.T) {
 			if s := f.SerialFraction; f.Model == Capped.Name && (s.Lo > c.s || s.Hi < c.s || s.Hi > c.s+0.02) || below != (f.Model == Capped.Name) {
 				t.Errorf("S = %v, planted %v: %s", s, c.s, choice.Sentence)
 			}
-			if want := choice.Curve.Ceiling(); f.MaxSpeedup != want {
-				t.Errorf("most speed-up %v, that of the knee is %v", f.MaxSpeedup, want)
+			// Where no S is seen below the knee, the ceiling allows for one.
+			if knee, m := choice.Curve.Ceiling(), f.MaxSpeedup; m.Value != knee.Value || m.Lo > knee.Lo || m.Hi < knee.Hi || m.Hi > 1.01*knee.Hi {
+				t.Errorf("most speed-up %v, that of the knee is %v", m, knee)
 			}
 			whole := make([]float64, len(obs))
 			for i, o := range obs {

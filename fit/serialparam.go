@@ -9,13 +9,16 @@ import "math"
 // Amdahl's law counts overhead that grows with N as serial. Where that overhead is too
 // small to be seen, the interval of S does not allow for it: with a planted S of 0.02 and
 // a kappa of 2e-5 it covers the truth in half of the sweeps. So the interval reaches from
-// the lower end of sigma to the upper end of Amdahl's S where N spans enough for the USL,
-// Amdahl's law is not worse by ten units of information, and the estimate of kappa is
-// above 0. A worse score of the USL is no evidence: with one run at each of a few N the
-// penalty for its parameters alone makes it so, however much overhead there is. Overhead is
-// never negative, so it can only lower S. The value stays the curve's own. (Allowing for overhead with a negative kappa too would make the
-// interval six times as wide where Amdahl's law is right and N ends at 8, with a coverage
-// of 99.7 %.) Other curves have their own S, or none.
+// the lower end of sigma to the upper end of Amdahl's S where Amdahl's law is not worse by
+// ten units of information and the estimate of kappa is above 0. A worse score of the USL is
+// no evidence: with one run at each of a few N the penalty for its parameters alone makes
+// it so, however much overhead there is, and where N spans too little for the USL to be
+// chosen it is possible all the same. Overhead is never negative, so it can only lower S.
+// The value stays the curve's own. (Allowing for overhead with a negative kappa too would
+// make the interval six times as wide where Amdahl's law is right and N ends at 8, with a
+// coverage of 99.7 %.) Other curves have their own S, or none.
+//
+// Where rivals leave the choice open, the interval of its S contains theirs.
 //
 // The interval also contains the interval of the same law fitted to the readings without
 // their known bias (see [Method.ChooseCorrected]), whichever law those prefer.
@@ -47,14 +50,24 @@ func (ch *Choice) without(c *Curve) *Curve {
 
 // serialParam does what SerialParam does, but ignores the known bias.
 func (ch *Choice) serialParam(c *Curve) (Param, bool) {
-	if c.Model != AmdahlLaw.Name && c.Model != USL.Name {
-		return c.Param("S")
+	p, ok := c.Param("S")
+	if c.Model == AmdahlLaw.Name || c.Model == USL.Name {
+		p, ok = c.Params[1], true
+		if amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL); ch.doubtful(amdahl, usl) {
+			p.Estimate.Lo = min(p.Estimate.Lo, usl.Curve.Params[1].Estimate.Lo)
+			p.Estimate.Hi = max(p.Estimate.Hi, amdahl.Curve.Params[1].Estimate.Hi)
+		}
 	}
-	amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL)
-	p := c.Params[1]
-	if ch.doubtful(amdahl, usl) {
-		p.Estimate.Lo = min(p.Estimate.Lo, usl.Curve.Params[1].Estimate.Lo)
-		p.Estimate.Hi = max(p.Estimate.Hi, amdahl.Curve.Params[1].Estimate.Hi)
+	if !ok || c != ch.serialCurve(ch.Curve) {
+		return p, ok
+	}
+	for _, r := range ch.rivals {
+		other := ch.serialCurve(r.Curve)
+		s := other.Params[1].Estimate
+		if other.Model == USL.Name && c.Model == AmdahlLaw.Name {
+			s.Hi = p.Estimate.Hi // overhead only lowers S
+		}
+		p.Estimate = p.Estimate.Hull(s)
 	}
 	return p, true
 }
@@ -102,9 +115,8 @@ func (ch *Choice) doubtful(amdahl, usl *Candidate) bool {
 	if amdahl == nil || usl == nil || usl.Curve == nil || usl.Curve.t == 0 {
 		return false
 	}
-	loads := usl.Curve.Loads
 	kappa, _ := usl.Curve.Param("kappa")
-	return kappa.SE != nil && kappa.Estimate.Value > 0 && loads[len(loads)-1] >= USL.Span*loads[0] &&
+	return kappa.SE != nil && kappa.Estimate.Value > 0 &&
 		(math.IsInf(usl.evidence, 1) || usl.evidence+decisive > amdahl.evidence)
 }
 
@@ -144,9 +156,25 @@ func (ch *Choice) claims(c *Curve) []Claim {
 	most := ch.MaxSpeedup(c)
 	claims := c.claims(p, most)
 	for i, claim := range claims {
-		if claim.Kind == PeaksAt && c.Model == USL.Name && ch.overheadOpen(c) {
+		switch {
+		case claim.Kind == PeaksAt && c.Model == USL.Name && ch.overheadOpen(c):
 			claims[i] = Claim{Kind: OverheadOpen, Number: most, Param: p}
+		case claim.Kind == MostAbove && ch.seesSerial(c):
+			claims[i].Kind = OrOverhead
 		}
 	}
 	return claims
+}
+
+// seesSerial reports whether the whole interval of S of Amdahl's law is above 0, so that only
+// a doubt about the law makes 0 possible.
+func (ch *Choice) seesSerial(c *Curve) bool {
+	least := c.Params[1].Estimate.Lo
+	if b := c.InBlocks(ch.blocks); b != nil {
+		least = min(least, b.SerialFraction.Lo)
+	}
+	if without := ch.without(c); without != nil {
+		least = min(least, without.Params[1].Estimate.Lo)
+	}
+	return least > rounding
 }

@@ -35,29 +35,16 @@ func TestSerialHoldsBesideSmallOverhead(t *testing.T) {
 	}
 }
 
-// Where Amdahl's law is excluded, its interval does not widen that of sigma. Where N spans
-// too little for the USL, the interval of Amdahl's S stays its own.
+// Where Amdahl's law is excluded, its interval does not widen that of sigma.
 func TestSerialParamTakesOneLaw(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		kappa float64
-		ns    []int
-		model Model
-	}{
-		{"decided against Amdahl", 1e-3, []int{1, 2, 4, 8, 16, 32, 64}, USL},
-		{"too short a span", 0, []int{1, 2, 4}, AmdahlLaw},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			obs := uslRuns(rand.New(rand.NewPCG(5, 6)), 0.05, c.kappa, 0.005, 10, c.ns...)
-			f, choice, err := Serial(obs, nil, TrimmedMean, 0.95)
-			if err != nil {
-				t.Fatal(err)
-			}
-			own := choice.candidate(c.model).Curve.Params[1].Estimate
-			if f.Model != c.model.Name || f.SerialFraction != own {
-				t.Errorf("%s: S = %v, the parameter of %s alone is %v", f.Model, f.SerialFraction, c.model.Name, own)
-			}
-		})
+	obs := uslRuns(rand.New(rand.NewPCG(5, 6)), 0.05, 1e-3, 0.005, 10, 1, 2, 4, 8, 16, 32, 64)
+	f, choice, err := Serial(obs, nil, TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := choice.candidate(USL).Curve.Params[1].Estimate
+	if f.Model != USL.Name || f.SerialFraction != own {
+		t.Errorf("%s: S = %v, the parameter of %s alone is %v", f.Model, f.SerialFraction, USL.Name, own)
 	}
 }
 
@@ -80,7 +67,8 @@ func TestSerialParamIsEverywhere(t *testing.T) {
 		if s.Lo > own.Estimate.Lo || s.Value != own.Estimate.Value || s.Hi != own.Estimate.Hi {
 			t.Errorf("seed %d: S = %v, Amdahl's alone %v", seed, s, own.Estimate)
 		}
-		if m := f.MaxSpeedup; m != (Interval{inverse(s.Value), inverse(s.Hi), inverse(s.Lo), s.Level}) {
+		// Of sigma = 0.02 and kappa = 1e-5 the largest speed-up is 38.1, far below 1/S.
+		if m := f.MaxSpeedup; m.Value != inverse(s.Value) || m.Lo > 38.1 || m.Hi != inverse(s.Lo) {
 			t.Errorf("seed %d: most speed-up %v of S = %v", seed, m, s)
 		}
 		if p := (Param{Name: "S", Estimate: s}); choice.Curve.Model == AmdahlLaw.Name && !strings.Contains(choice.Sentence, p.String()) {

@@ -74,14 +74,15 @@ func TestLatenessIsAllowedFor(t *testing.T) {
 	h := header(1, 2, 4)
 	h.Pace = time.Millisecond
 	for _, c := range []struct {
-		name   string
-		late   func(n int) bool
-		lo, hi float64 // by which the ends move
+		name     string
+		late     func(n int) bool
+		lo, hi   float64 // by which the ends move
+		overhead bool    // the runs without it may have overhead
 	}{
-		{"alike at every N", func(int) bool { return true }, -0.004, 0},
-		{"at N = 1 alone", func(n int) bool { return n == 1 }, 0, 0.0012},
-		{"beyond N = 1 alone", func(n int) bool { return n > 1 }, -0.005, 0},
-		{"never", func(int) bool { return false }, 0, 0},
+		{"alike at every N", func(int) bool { return true }, -0.004, 0, false},
+		{"at N = 1 alone", func(n int) bool { return n == 1 }, 0, 0.0012, false},
+		{"beyond N = 1 alone", func(n int) bool { return n > 1 }, -0.0167, 0, true},
+		{"never", func(int) bool { return false }, 0, 0, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			runs := runtest.Amdahl(10, 5*time.Millisecond+late, 493*time.Millisecond, 1, 2, 4)
@@ -96,7 +97,7 @@ func TestLatenessIsAllowedFor(t *testing.T) {
 			if is.Value != was.Value || !moved(is.Lo-was.Lo, c.lo) || !moved(is.Hi-was.Hi, c.hi) {
 				t.Errorf("S was %v and is %v", was, is)
 			}
-			if most := after.MaxSpeedup; math.Abs(most.Lo-1/is.Hi) > 1e-6*most.Lo || is.Lo > 0 && math.Abs(most.Hi-1/is.Lo) > 1e-6*most.Hi {
+			if most := after.MaxSpeedup; !c.overhead && math.Abs(most.Lo-1/is.Hi) > 1e-6*most.Lo || most.Lo > (1+1e-6)/is.Hi || is.Lo > 0 && math.Abs(most.Hi-1/is.Lo) > 1e-6*most.Hi {
 				t.Errorf("the most speed-up is %v of S = %v", most, is)
 			}
 		})

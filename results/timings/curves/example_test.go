@@ -24,5 +24,5 @@ func Example() {
 	fmt.Println(a.Verdict)
 	// Output:
 	// amdahl
-	// S = 0.05 (95 % 0.0372–0.0534): no number of workers makes this more than 20x faster (18.7–26.9x) [N = 1..8, 12 runs]
+	// S = 0.05 (95 % 0.0372–0.0534): no number of workers makes this more than 20x faster (8.62–26.9x) [N = 1..8, 12 runs]
 }

@@ -141,7 +141,7 @@ func falsehoods(a *Analysis, s Series) []falsehood {
 			if best := fastest(a); best.Speedup.Value > 1+1e-9 {
 				bad("none is faster", "measured %+v", best)
 			}
-		case fit.MostAbove:
+		case fit.MostAbove, fit.OrOverhead:
 			if i.Lo > a.MaxSpeedup.Value*(1+1e-9) {
 				bad("ceiling above", "%+v", i)
 			}

@@ -1,0 +1,80 @@
+package fit
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// A limit of 6 CPUs looks like overhead at N = 1, 2, 4, 8, and overhead of N = 1..6 like serial
+// code. Both laws are named, and the intervals hold S and the largest speed-up of either.
+func TestRivalsAreNamed(t *testing.T) {
+	for _, c := range []struct {
+		repeated
+		rival string
+	}{
+		{repeated{loads: []float64{1, 2, 4, 8}, repeats: 10, cap: 6}, Capped.Name},
+		{repeated{loads: []float64{1, 2, 3, 4, 5, 6}, repeats: 10, kappa: 0.01}, USL.Name},
+	} {
+		ch, err := Default.Choose(simulateLaw(rand.New(rand.NewPCG(4, 1)), c.law, 0.02, c.repeats, c.loads...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ch.Decided || ch.Open.Kind != AlternativeLaw || !strings.Contains(ch.Sentence, c.rival+" model") {
+			t.Errorf("%v: decided %v: %s", c.repeated, ch.Decided, ch.Sentence)
+		}
+		_, s := ch.Serial()
+		if m := ch.MaxSpeedup(ch.Curve); s.Estimate.Lo > repeatedSerial || s.Estimate.Hi < repeatedSerial || m.Lo > c.ceiling() || m.Hi < c.ceiling() {
+			t.Errorf("%v: S %v, largest speed-up %v, truly %.3g", c.repeated, s, m, c.ceiling())
+		}
+	}
+}
+
+// That no law passes through all points is stated only where none does.
+func TestNoLawPasses(t *testing.T) {
+	r := rand.New(rand.NewPCG(18, 2000))
+	var none, one int
+	for i := range 400 {
+		k := repeated{loads: [][]float64{{1, 2, 4, 8}, to64}[i%2], repeats: 4}
+		bent := 1 + 0.04*r.NormFloat64()
+		ch, err := Default.Choose(simulateLaw(r, func(n float64) float64 {
+			if n == 2 {
+				return k.law(n) * bent
+			}
+			return k.law(n)
+		}, 0.005, k.repeats, k.loads...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		passes := false
+		for _, c := range ch.Candidates {
+			passes = passes || c.Curve != nil && (c.Curve.LackOfFit == nil || c.Curve.LackOfFit.P >= significance)
+		}
+		switch stated := strings.Contains(ch.Sentence, "no law here passes through all points"); {
+		case stated && passes:
+			t.Fatalf("a law passes: %s", ch.Sentence)
+		case stated:
+			none++
+		case strings.Contains(ch.Sentence, "model does not pass through all points"):
+			one++
+		}
+	}
+	if none == 0 || one == 0 {
+		t.Errorf("no law passes in %d, one law does not in %d: too few for this test", none, one)
+	}
+}
+
+// Serial work is seen in these times, whose Karp–Flatt fractions are all above 0. That its
+// interval reaches 0 comes from overhead that may explain it.
+func TestSerialOrOverhead(t *testing.T) {
+	ch, err := Default.Choose([]Reading{{1, 1204}, {2, 640}, {4, 350}, {8, 210}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(ch.Sentence, "no serial part") || !strings.Contains(ch.Sentence, "S < 0.063 (95 %), part or all of which may be overhead") {
+		t.Error(ch.Sentence)
+	}
+	if k := ch.Claims[0].Kind; k != OrOverhead {
+		t.Errorf("claim %v", k)
+	}
+}
