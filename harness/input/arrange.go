@@ -84,7 +84,7 @@ func choose(samples, groups []string, pair *[2]string) ([2]string, error) {
 			next := "type two of " + describe(counts)
 			switch {
 			case len(counts) == 0:
-				next = "no sample has a group, correct --groups or --group-by"
+				next = nobody
 			case numeral.MissingText(name):
 				next = "this word stands for a missing group: " + next
 			}
@@ -92,6 +92,9 @@ func choose(samples, groups []string, pair *[2]string) ([2]string, error) {
 				Want: fmt.Sprintf("no sample is in group %s: %s", lines.Quote(name), next)}
 		}
 		return *pair, nil
+	}
+	if len(counts) == 0 {
+		return [2]string{}, &harness.FlagError{Flag: "contrast", Want: nobody}
 	}
 	if i := slices.Index(groups, ""); i >= 0 {
 		next := "give it one, or leave it out with --contrast A,B"
@@ -108,11 +111,11 @@ func choose(samples, groups []string, pair *[2]string) ([2]string, error) {
 	return [2]string{names[0], names[1]}, nil
 }
 
+// nobody is the cause where no sample is in any group, with what to do.
+const nobody = "no sample has a group, correct --groups or --group-by"
+
 // describe lists groups with their numbers of samples; of many groups, the first few.
 func describe(counts map[string]int) string {
-	if len(counts) == 0 {
-		return "none"
-	}
 	const most = 8
 	var list []string
 	for _, name := range slices.Sorted(maps.Keys(counts)) {

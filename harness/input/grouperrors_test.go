@@ -29,6 +29,8 @@ func TestGroupErrors(t *testing.T) {
 			`x.csv: --contrast "A,D": no sample is in group "D": type two of A (2), B (2), C (1)`},
 		{"nothing matches", Source{GroupBy: "z", Contrast: "A,D"}, "", true,
 			`x.csv: --contrast "A,D": no sample is in group "A": no sample has a group, correct --groups or --group-by`},
+		{"nothing matches, no contrast", Source{GroupBy: "z"}, "", true,
+			"x.csv: --contrast: no sample has a group, correct --groups or --group-by"},
 		{"bad regexp", Source{GroupBy: "("}, "", true,
 			"--group-by \"(\": error parsing regexp: missing closing ): `(`: give a regular expression on sample names, such as '^[A-Za-z]+'"},
 		{"contrast of one", Source{GroupBy: "^[A-Z]+", Contrast: "A"}, "", true,
