@@ -64,10 +64,14 @@ func (c *Curve) widenOverBends() {
 }
 
 // overBends returns the interval of a quantity with those of all fits of other bends. of
-// returns the quantity of a fit and its standard error per unit variance.
+// returns the quantity of a fit and its standard error per unit variance, which is infinite
+// where the fit leaves the quantity open.
 func overBends(i Interval, fits []bentFit, of func(bentFit) (value, se float64)) Interval {
 	for _, f := range fits {
 		v, se := of(f)
+		if math.IsInf(se, 1) {
+			return Interval{i.Value, math.Inf(-1), math.Inf(1), i.Level}
+		}
 		i.Lo, i.Hi = min(i.Lo, v-f.reach*se), max(i.Hi, v+f.reach*se)
 	}
 	return i
