@@ -279,23 +279,30 @@ overhead that N ends too early to show, no interval can know.
 	}
 }
 
-// simulateAll runs the trials on all CPUs. Each trial has its own seed, so that the table
-// does not depend on the number of CPUs.
-func simulateAll(t *testing.T, cells []trial, trials int) []covered {
-	results := make([]covered, len(cells))
+// onAllCPUs calls do for each i below n, on as many goroutines as there are CPUs.
+func onAllCPUs(n int, do func(i int)) {
 	next := make(chan int)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
-				results[i] = cells[i].run(t, rand.New(rand.NewPCG(1967, uint64(i))), trials)
+				do(i)
 			}
 		})
 	}
-	for i := range cells {
+	for i := range n {
 		next <- i
 	}
 	close(next)
 	workers.Wait()
+}
+
+// simulateAll runs the trials on all CPUs. Each trial has its own seed, so that the table
+// does not depend on the number of CPUs.
+func simulateAll(t *testing.T, cells []trial, trials int) []covered {
+	results := make([]covered, len(cells))
+	onAllCPUs(len(cells), func(i int) {
+		results[i] = cells[i].run(t, rand.New(rand.NewPCG(1967, uint64(i))), trials)
+	})
 	return results
 }

@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 )
 
@@ -159,20 +157,9 @@ below it (the saturation law).
 		}
 	}
 	verdicts := make([]verdict, len(cells))
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := range next {
-				verdicts[i] = cells[i].choose(t, rand.New(rand.NewPCG(2026, uint64(i))), series)
-			}
-		})
-	}
-	for i := range cells {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
+	onAllCPUs(len(cells), func(i int) {
+		verdicts[i] = cells[i].choose(t, rand.New(rand.NewPCG(2026, uint64(i))), series)
+	})
 	for i, k := range cells {
 		v := verdicts[i]
 		percent := func(n int) float64 { return 100 * float64(n) / series }
