@@ -82,11 +82,13 @@ type study struct {
 	fit      *fit.Fit      // nil = the runs support none
 	choice   *fit.Choice   // of a law; nil where fit is nil
 	mean     *fit.MeanTime // nil where the runs determine none
+	spread   *fit.Spread   // of fitted; nil where fit is nil
+	level    float64       // of every interval
 	why      advice.Fact   // why fit is nil
 }
 
 func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (*study, error) {
-	s := &study{file: f, capacity: capacityOf(&f.Header, false, runs)}
+	s := &study{file: f, capacity: capacityOf(&f.Header, false, runs), level: level}
 	var err error
 	if s.all, err = newLedger(f, runs, scope); err != nil {
 		return nil, err
@@ -107,6 +109,9 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 	if s.fit, s.choice, err = fit.SerialInBlocks(s.fitted.obs, s.fitted.punctual(), s.fitted.blocks(), estimator, level); err != nil {
 		s.why = s.capacity.room(&f.Header).Unfit(err)
 		return s, nil
+	}
+	if s.spread, err = fit.NewSpread(s.fitted.obs); err != nil {
+		return nil, err
 	}
 	s.choice.Beside(s.best())
 	s.fit.MaxSpeedup = s.choice.MaxSpeedup(s.choice.Curve)
@@ -176,7 +181,7 @@ func (s *study) analysis() *Report {
 	a.SerialFractionModel = f.Model
 	a.Estimator, a.FittedWorkers, a.Runs = f.Estimator, f.Workers, f.Runs
 	a.AccountedSerialFraction = new(s.accounted())
-	a.Causes, a.Owners = s.fitted.charge(f.Charge, s.curve[0].Of), s.fitted.owners(f.Charge, s.curve[0].Of)
+	a.Causes, a.Owners = s.fitted.charge(s.charged, s.curve[0].Of), s.fitted.owners(s.charged, s.curve[0].Of)
 	a.Models, a.ChosenModel = models(s.choice), s.choice.Curve.Model
 	return a
 }

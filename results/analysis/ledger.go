@@ -109,15 +109,14 @@ func (l *ledger) fitPoints(level float64) ([]fit.Point, error) {
 	return fit.Points(l.obs, estimator, level)
 }
 
-// charge applies share, the linear operator of a point or of a fit, to every cause and its
-// parts. seconds returns the cause's own time at N = 1.
-func (l *ledger) charge(share, seconds func([]float64) float64) []Cause {
+// charge applies share, the linear operator of a fit, to every cause and its parts. seconds
+// returns the cause's own time at N = 1.
+func (l *ledger) charge(share func([]float64) fit.Interval, seconds func([]float64) float64) []Cause {
 	out := []Cause{}
 	for _, col := range l.columns {
-		c := Cause{Name: col.cause.name, Owner: col.cause.owner,
-			SerialFraction: share(col.seconds), Seconds: seconds(col.seconds)}
+		c := newCause(col.cause.name, col.cause.owner, share(col.seconds), seconds(col.seconds))
 		for _, p := range col.parts {
-			c.Parts = append(c.Parts, Cause{Name: p.name, Owner: p.owner, SerialFraction: share(p.seconds), Seconds: seconds(p.seconds)})
+			c.Parts = append(c.Parts, newCause(p.name, p.owner, share(p.seconds), seconds(p.seconds)))
 		}
 		out = append(out, c)
 	}

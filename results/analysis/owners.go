@@ -1,6 +1,10 @@
 package analysis
 
-import "slices"
+import (
+	"slices"
+
+	"serialfraction/fit"
+)
 
 // The owners of causes.
 const (
@@ -12,10 +16,11 @@ const (
 // An Owner is the share of S that one owner has: that of its causes, and of its parts of
 // causes that are split. The owners add up to the same sum as the causes.
 type Owner struct {
-	Owner          string  `json:"owner"` // as in [Cause]
-	SerialFraction float64 `json:"serial_fraction"`
-	Seconds        float64 `json:"seconds"` // its own time in a run at N = 1
-	Causes         []Cause `json:"causes"`  // each only as far as it is the owner's
+	Owner          string       `json:"owner"` // as in [Cause]
+	SerialFraction float64      `json:"serial_fraction"`
+	Interval       fit.Interval `json:"interval"` // of SerialFraction, as in [Cause]
+	Seconds        float64      `json:"seconds"`  // its own time in a run at N = 1
+	Causes         []Cause      `json:"causes"`   // each only as far as it is the owner's
 }
 
 // A PointOwner is the share of e(N) that one owner has. At a point whose workers take turns
@@ -96,18 +101,19 @@ func owned(all []holding, owner string) []float64 {
 	return summed(len(its[0].seconds), its, func(h holding) []float64 { return h.seconds })
 }
 
-// owners applies a linear operator to the seconds of each owner, as charge does to those
-// of the causes.
-func (l *ledger) owners(share, seconds func([]float64) float64) []Owner {
+// owners applies the linear operator of a fit to the seconds of each owner, as charge does
+// to those of the causes.
+func (l *ledger) owners(share func([]float64) fit.Interval, seconds func([]float64) float64) []Owner {
 	all, out := l.holdings(false), []Owner{}
 	for _, h := range all {
 		if len(out) == 0 || out[len(out)-1].Owner != h.owner {
 			sum := owned(all, h.owner)
-			out = append(out, Owner{Owner: h.owner, SerialFraction: share(sum), Seconds: seconds(sum)})
+			of := share(sum)
+			out = append(out, Owner{Owner: h.owner, SerialFraction: of.Value, Interval: of, Seconds: seconds(sum)})
 		}
-		c := Cause{Name: h.cause, Owner: h.owner, SerialFraction: share(h.seconds), Seconds: seconds(h.seconds)}
+		c := newCause(h.cause, h.owner, share(h.seconds), seconds(h.seconds))
 		for _, p := range h.parts {
-			c.Parts = append(c.Parts, Cause{Name: p.name, Owner: p.owner, SerialFraction: share(p.seconds), Seconds: seconds(p.seconds)})
+			c.Parts = append(c.Parts, newCause(p.name, p.owner, share(p.seconds), seconds(p.seconds)))
 		}
 		last := &out[len(out)-1]
 		last.Causes = append(last.Causes, c)
@@ -115,7 +121,7 @@ func (l *ledger) owners(share, seconds func([]float64) float64) []Owner {
 	return out
 }
 
-// pointOwners is like owners, for e(N) of one point.
+// pointOwners returns what each owner has of e(N) at one point.
 func (l *ledger) pointOwners(turns bool, share func([]float64) float64) []PointOwner {
 	all, out := l.holdings(turns), []PointOwner{}
 	for _, h := range all {

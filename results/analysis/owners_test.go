@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"testing"
+	"time"
 
 	"serialfraction/results"
 )
@@ -96,6 +97,63 @@ func adds(t interface{ Fatalf(string, ...any) }, a *Report) {
 		}
 		if math.Abs(sum-*p.KarpFlatt) > 1e-9*size {
 			t.Fatalf("%s, N = %d: owners add up to %v, e = %v", a.Scope, p.Workers, sum, *p.KarpFlatt)
+		}
+	}
+}
+
+// Every cause, part and owner has the interval that a gate judges it by: that of its share.
+func TestCausesHaveIntervals(t *testing.T) {
+	f := readSweep(t, "../../docs/sweeps/ttest-2cpu.jsonl")
+	a := analyze(t, f, Options{Level: 0.9})
+	s, err := NewSample(f, Options{Level: 0.9})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wide := 0
+	var within func(c Cause)
+	within = func(c Cause) {
+		if i := c.Interval; i.Value != c.SerialFraction || i.Level != 0.9 || !(i.Lo <= i.Value && i.Value <= i.Hi) {
+			t.Errorf("%s: %v has the interval %+v", c.Name, c.SerialFraction, i)
+		} else if i.Lo < i.Hi {
+			wide++
+		}
+		for _, p := range c.Parts {
+			within(p)
+		}
+	}
+	for _, c := range a.Causes {
+		within(c)
+	}
+	for _, o := range a.Owners {
+		if want := s.Charged(s.Owned(o.Owner, 0)); o.Interval != want {
+			t.Errorf("%q has the interval %+v, want %+v", o.Owner, o.Interval, want)
+		}
+		for _, c := range o.Causes {
+			within(c)
+		}
+	}
+	if wide < 10 {
+		t.Errorf("%d intervals have a width", wide)
+	}
+}
+
+// What was measured once for all runs has a share and an interval without ends; what was
+// measured in every run and was 0 in each is 0.
+func TestIntervalOfWhatIsMeasuredOnce(t *testing.T) {
+	f := readSweep(t, "../../docs/sweeps/ttest-2cpu.jsonl")
+	load := time.Millisecond
+	f.Header.Load = &load
+	for _, c := range analyze(t, f, Options{Scope: EndToEnd}).Causes {
+		i := c.Interval
+		switch c.Name {
+		case "load":
+			if !(i.Value > 0) || !math.IsInf(i.Lo, -1) || !math.IsInf(i.Hi, 1) {
+				t.Errorf("load, which was measured once, is %+v", i)
+			}
+		case "unattributed":
+			if i.Value != 0 || i.Lo != 0 || i.Hi != 0 {
+				t.Errorf("unattributed, which is 0 in every run, is %+v", i)
+			}
 		}
 	}
 }

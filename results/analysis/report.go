@@ -84,11 +84,16 @@ type Point struct {
 // A Cause is a named part of the serial fraction, charged to its own
 // measurement.
 type Cause struct {
-	Name           string  `json:"name"`
-	Owner          string  `json:"owner"` // "program" or "machine"; "" where no measurement assigns it
-	SerialFraction float64 `json:"serial_fraction"`
-	Seconds        float64 `json:"seconds"` // the cause's own time in a run at N = 1
-	Parts          []Cause `json:"parts,omitempty"`
+	Name           string       `json:"name"`
+	Owner          string       `json:"owner"` // "program" or "machine"; "" where no measurement assigns it
+	SerialFraction float64      `json:"serial_fraction"`
+	Interval       fit.Interval `json:"interval"` // of SerialFraction, in repeats of the same sweep; the law is taken as known
+	Seconds        float64      `json:"seconds"`  // the cause's own time in a run at N = 1
+	Parts          []Cause      `json:"parts,omitempty"`
+}
+
+func newCause(name, owner string, share fit.Interval, seconds float64) Cause {
+	return Cause{Name: name, Owner: owner, SerialFraction: share.Value, Interval: share, Seconds: seconds}
 }
 
 // A Model is a law that was tried.

@@ -37,7 +37,7 @@ func TestCoverageOfCauses(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				e := &evidence{sample: s, level: 0.95}
+				e := &evidence{sample: s}
 				count := func(name string, n int, of func(*evidence, int) (fit.Interval, error), truth float64) {
 					i, err := of(e, n)
 					if err != nil {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 
 	"serialfraction/fit"
 	"serialfraction/results"
@@ -12,12 +11,11 @@ import (
 	"serialfraction/results/compare"
 )
 
-// evidence is a sweep and its analysis at a confidence level.
+// evidence is a sweep and its analysis.
 type evidence struct {
 	file     *results.File
 	analysis *analysis.Report
 	sample   *analysis.Sample
-	level    float64
 }
 
 func gather(f *results.File, scope analysis.Scope, level float64) (*evidence, error) {
@@ -29,7 +27,7 @@ func gather(f *results.File, scope analysis.Scope, level float64) (*evidence, er
 	if err != nil {
 		return nil, err
 	}
-	return &evidence{f, a, s, level}, nil
+	return &evidence{f, a, s}, nil
 }
 
 // interval returns the interval of the quantity of a condition. The error describes why
@@ -186,60 +184,23 @@ func (e *evidence) summed(what string, n int, sum []float64) (fit.Interval, erro
 	case sum == nil:
 		return fit.Interval{}, fmt.Errorf("%s was not measured in this sweep", what)
 	case n == 0:
-		return e.charged(sum)
+		return computed(e.sample.Charged(sum))
 	}
 	return e.chargedAt(n, sum)
 }
 
-// charged returns the interval of the part of S that the fit charges to values, the
-// seconds of each fitted run. The chosen law counts as known: the interval of S allows for
-// a wrong choice, those of its parts do not.
-func (e *evidence) charged(values []float64) (fit.Interval, error) {
-	f := e.sample.Fit
-	return e.estimate(e.sample.Fitted.Runs, f.Charge(values), values, f.Terms(values))
-}
-
 // chargedAt returns the interval of the part of e(N) that is charged to values, the
-// seconds A of each run,
-//
-//	q = (N·A(N) − A(1)) / ((N−1)·T(1))
-//
-// a quotient of points: to first order a run of N moves it by N·a/((N−1)·T(1)), one of
-// N = 1 by −(a + q·(N−1)·t)/((N−1)·T(1)).
+// seconds of each run.
 func (e *evidence) chargedAt(n int, values []float64) (fit.Interval, error) {
-	i := slices.IndexFunc(e.sample.Points, func(p fit.Point) bool { return p.Workers == n })
-	if i < 0 {
-		return fit.Interval{}, fmt.Errorf("no run at N = %d has finished", n)
+	i, err := e.sample.ChargedAt(n, values)
+	if err != nil {
+		return i, err
 	}
-	one, at := e.sample.Points[0], e.sample.Points[i]
-	t1 := one.Seconds.Value
-	q := fit.KarpFlattShare(n, at.Of(values), one.Of(values), t1)
-	terms := make([]float64, len(values))
-	for i, r := range e.sample.All.Runs {
-		switch r.Workers {
-		case n:
-			terms[i] = float64(n) * values[i] / (float64(n-1) * t1)
-		case 1:
-			terms[i] = -values[i]/(float64(n-1)*t1) - q*r.Seconds/t1
-		}
-	}
-	return e.estimate(e.sample.All.Runs, q, values, terms)
+	return computed(i)
 }
 
-func (e *evidence) estimate(runs []fit.Observation, q float64, values, terms []float64) (fit.Interval, error) {
-	spread, err := fit.NewSpread(runs)
-	if err != nil {
-		return fit.Interval{}, err
-	}
-	estimate := spread.Estimate(q, terms)
-	switch first := values[0]; {
-	case slices.ContainsFunc(values, func(s float64) bool { return s != first }):
-	case first == 0: // a cause that was measured in every run, and was 0 in each
-		estimate = fit.Exactly(0)
-	default: // measured once, as loading is: its noise is unknown
-		estimate = fit.Estimate{Value: q}
-	}
-	i := estimate.Interval(e.level)
+// computed returns i, or an error where there is no estimate.
+func computed(i fit.Interval) (fit.Interval, error) {
 	if math.IsNaN(i.Value) {
 		return i, errors.New("it cannot be computed from these runs")
 	}

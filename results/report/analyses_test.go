@@ -88,6 +88,7 @@ func byOwner(a *analysis.Report) *analysis.Report {
 		o := &a.Owners[i]
 		o.Causes = append(o.Causes, c)
 		o.SerialFraction += c.SerialFraction
+		o.Interval = tenth(o.SerialFraction)
 		o.Seconds += c.Seconds
 	}
 	for i := range a.Points {
@@ -109,20 +110,27 @@ func byOwner(a *analysis.Report) *analysis.Report {
 	return a
 }
 
+// causesOf returns causes that add up to s, each with an interval of a tenth of it either
+// way.
 func causesOf(s float64) []analysis.Cause {
-	return []analysis.Cause{
-		{Name: "split", Owner: "program", SerialFraction: 0.03 * s, Seconds: 12e-6},
-		{Name: "spawn", Owner: "program", SerialFraction: 0.02 * s, Seconds: 8e-6},
-		{Name: "dispatch", Owner: "program", SerialFraction: 0.1 * s, Seconds: 31e-6},
-		{Name: "imbalance", Owner: "program", SerialFraction: 0.2 * s,
-			Parts: []analysis.Cause{{Name: "quantisation", Owner: "program", SerialFraction: 0.15 * s}, {Name: "uneven rows", Owner: "program", SerialFraction: 0.05 * s}}},
-		{Name: "merge", Owner: "program", SerialFraction: 0.1 * s, Seconds: 1.9e-3},
-		{Name: "inflation", Owner: "machine", SerialFraction: 0.5 * s, Seconds: 0.316, Parts: []analysis.Cause{
-			{Name: "interference", Owner: "machine", SerialFraction: 0.1 * s},
-			{Name: "gc", Owner: "machine", SerialFraction: 0.01 * s},
-			{Name: "execution", Owner: "machine", SerialFraction: 0.39 * s}}},
-		{Name: "unattributed", SerialFraction: 0.05 * s, Seconds: 1e-6},
+	of := func(name, owner string, share, seconds float64, parts ...analysis.Cause) analysis.Cause {
+		return analysis.Cause{Name: name, Owner: owner, SerialFraction: share * s, Interval: tenth(share * s), Seconds: seconds, Parts: parts}
 	}
+	return []analysis.Cause{
+		of("split", "program", 0.03, 12e-6),
+		of("spawn", "program", 0.02, 8e-6),
+		of("dispatch", "program", 0.1, 31e-6),
+		of("imbalance", "program", 0.2, 0, of("quantisation", "program", 0.15, 0), of("uneven rows", "program", 0.05, 0)),
+		of("merge", "program", 0.1, 1.9e-3),
+		of("inflation", "machine", 0.5, 0.316,
+			of("interference", "machine", 0.1, 0), of("gc", "machine", 0.01, 0), of("execution", "machine", 0.39, 0)),
+		of("unattributed", "", 0.05, 1e-6),
+	}
+}
+
+func tenth(x float64) fit.Interval {
+	half := math.Abs(x) / 10
+	return fit.Interval{Value: x, Lo: x - half, Hi: x + half, Level: 0.95}
 }
 
 func fitted(s fit.Interval, t1 float64, cpus int, workers ...int) *analysis.Report {

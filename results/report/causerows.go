@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"serialfraction/fit"
 	"serialfraction/results/analysis"
 	"serialfraction/results/report/draw"
 )
@@ -17,6 +18,7 @@ type causeRow struct {
 	sumOf    string // owner whose causes it sums, or all
 	ofPoints bool   // a part of some e(N), but not of S
 	share    float64
+	interval fit.Interval // of share
 	seconds  float64
 	ink      draw.Ink
 }
@@ -29,10 +31,13 @@ func causeRows(a *analysis.Report) []causeRow {
 	}
 	var rows []causeRow
 	sum := causeRow{name: "sum = S", sumOf: all, ink: draw.Bold}
+	if s := a.SerialFraction; s != nil {
+		sum.interval = *s
+	}
 	for _, o := range a.Owners {
 		depth := 0
 		if o.Owner != "" {
-			rows = append(rows, causeRow{name: draw.Clean(o.Owner), sumOf: o.Owner, share: o.SerialFraction, seconds: o.Seconds, ink: draw.Bold})
+			rows = append(rows, causeRow{name: draw.Clean(o.Owner), sumOf: o.Owner, share: o.SerialFraction, interval: o.Interval, seconds: o.Seconds, ink: draw.Bold})
 			depth = 1
 		}
 		for _, c := range o.Causes {
@@ -47,14 +52,14 @@ func causeRows(a *analysis.Report) []causeRow {
 // appendCause appends an owner's part of a cause and, below it, the parts of that, which
 // points do not have. A single part is named in the same row.
 func appendCause(rows []causeRow, c analysis.Cause, depth int) []causeRow {
-	row := causeRow{name: draw.Clean(c.Name), depth: depth, key: c.Name, owner: c.Owner, share: c.SerialFraction, seconds: c.Seconds}
+	row := causeRow{name: draw.Clean(c.Name), depth: depth, key: c.Name, owner: c.Owner, share: c.SerialFraction, interval: c.Interval, seconds: c.Seconds}
 	if len(c.Parts) == 1 {
 		row.name += " (" + draw.Clean(c.Parts[0].Name) + ")"
 		return append(rows, row)
 	}
 	rows = append(rows, row)
 	for _, part := range c.Parts {
-		rows = append(rows, causeRow{name: draw.Clean(part.Name), depth: depth + 1, share: part.SerialFraction, seconds: part.Seconds, ink: draw.Dim})
+		rows = append(rows, causeRow{name: draw.Clean(part.Name), depth: depth + 1, share: part.SerialFraction, interval: part.Interval, seconds: part.Seconds, ink: draw.Dim})
 	}
 	return rows
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"serialfraction/fit"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
@@ -32,12 +33,15 @@ func (t *terminal) causeTable(a *analysis.Report, rows []causeRow) (g draw.Table
 	g = bareCauseTable(a, rows)
 	every := pointCauses(a.Points, rows)
 	if t.Width < ownTimeWidth {
-		g.Columns = slices.DeleteFunc(g.Columns, func(c draw.Column) bool { return c.Head == ownTime })
+		g.Columns = without(g.Columns, ownTime)
+	}
+	if s := a.SerialFraction; s != nil && t.Width-g.Width()-barGap < leastBar {
+		g.Columns = without(g.Columns, number.Level(*s))
 	}
 	if len(a.Causes) > 0 {
 		room := t.Width - g.Width() - barGap
-		if beside := room - (draw.Table{Columns: every}).Width(); beside >= leastBar {
-			room = beside
+		if beside := thinned(every, room-leastBar); len(beside) == len(every) || len(beside) >= worthBars {
+			room -= (draw.Table{Columns: beside}).Width()
 		}
 		g.Add(draw.Column{Cells: causeBars(rows, min(room, widestBar)), Gap: barGap, Ink: draw.Cyan})
 	}
@@ -46,6 +50,10 @@ func (t *terminal) causeTable(a *analysis.Report, rows []causeRow) (g draw.Table
 		g.Add(c)
 	}
 	return g, perN
+}
+
+func without(columns []draw.Column, head string) []draw.Column {
+	return slices.DeleteFunc(columns, func(c draw.Column) bool { return c.Head == head })
 }
 
 // causeBars draws the shares of the causes; sums and rows that are no part of S have no bar.
@@ -69,7 +77,8 @@ func causeBars(rows []causeRow, width int) []string {
 
 const (
 	widestBar = 40
-	leastBar  = 16 // bars may shrink to this width to make room for the causes of every N
+	leastBar  = 16 // bars may shrink to this width to make room for the causes of N
+	worthBars = 3  // of that many N, or of all
 	barGap    = 2
 	all       = "*" // every owner
 
@@ -98,22 +107,41 @@ func bareCauseTable(a *analysis.Report, rows []causeRow) draw.Table {
 	value := draw.Column{Head: "S", Align: draw.Decimal, Gap: 2}
 	share := draw.Column{Head: "of S", Align: draw.Right, Gap: 2}
 	own := draw.Column{Head: ownTime, Align: draw.Right, Gap: 2}
+	interval := draw.Column{Align: draw.Right, Gap: 2}
+	if s := a.SerialFraction; s != nil {
+		interval.Head = number.Level(*s)
+	}
 	total := rows[len(rows)-1].share
 	for _, r := range rows {
 		if r.ofPoints {
-			value.Cells, share.Cells, own.Cells = append(value.Cells, ""), append(share.Cells, ""), append(own.Cells, "")
+			for _, c := range []*draw.Column{&value, &interval, &share, &own} {
+				c.Cells = append(c.Cells, "")
+			}
 			continue
 		}
 		value.Cells = append(value.Cells, number.Fixed(r.share, digits))
+		interval.Cells = append(interval.Cells, causeSpan(r.interval, digits))
 		share.Cells = append(share.Cells, number.Fixed(100*r.share/total, 0)+" %")
 		own.Cells = append(own.Cells, ownSeconds(r))
 	}
 	g.Add(value)
+	if a.SerialFraction != nil {
+		g.Add(interval)
+	}
 	if ofS && total > 0 && number.Finite(total) {
 		g.Add(share)
 	}
 	g.Add(own)
 	return g
+}
+
+// causeSpan writes the ends of the interval of a cause, [number.None] where the digits show
+// no width.
+func causeSpan(i fit.Interval, digits int) string {
+	if number.Fixed(i.Lo, digits) == number.Fixed(i.Hi, digits) {
+		return number.None
+	}
+	return number.Span(i, digits)
 }
 
 // causeDigits returns the number of decimals that show two significant digits of the
