@@ -72,9 +72,6 @@ func (c *Curve) Bootstrap(refits int, seed uint64) ([]Interval, error) {
 	return intervals, nil
 }
 
-// maxTerms bounds the coefficients of any model in the table.
-const maxTerms = 3
-
 // resample holds what one refit needs, allocated once.
 type resample struct {
 	rng    *rand.PCG
@@ -109,7 +106,7 @@ func newBootstrap(c *Curve, seed uint64) *resample {
 			logs: g.transformed(math.Log), lo: lo, hi: hi, even: hi-lo == len(g.seconds),
 			weight: c.system.w[i], counts: make([]uint16, len(g.seconds)),
 		}
-		copy(l.x[:], st.model.terms(g.load, st.bend))
+		l.x = st.model.terms(g.load, st.bend)
 		b.points = append(b.points, l)
 		runs += len(g.seconds)
 	}

@@ -34,7 +34,7 @@ const blocksDiffer = 0.1
 // location at N. As with the points, times are winsorised at the edges of the trimmed mean
 // (Tukey & McLaughlin 1963).
 func (c *Curve) InBlocks(blocks []int) *BlockSpread {
-	if blocks == nil || c.t == 0 || c.system.loss.Name != LogTime.Name || c.signed.model.rate || c.signed.model.ratios() == 0 {
+	if blocks == nil || c.t == 0 || c.system.loss.Name != LogTime.Name || c.signed.model.rate || c.signed.model.ratios == 0 {
 		return nil
 	}
 	rows := c.blockRows(blocks)

@@ -7,7 +7,8 @@ var Capped = Model{
 	Formula: "T1·(S + (1−S)/min(n, cap))",
 	Params:  []string{"S", "cap"},
 	Span:    4,
-	terms:   func(n, cap float64) []float64 { return amdahlTerms(min(n, cap), 0) },
+	ratios:  1,
+	terms:   func(n, cap float64) [maxTerms]float64 { return amdahlTerms(min(n, cap), 0) },
 	bend:    &bend{},
 }
 

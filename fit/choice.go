@@ -70,7 +70,8 @@ func (m Method) try(rs []Reading) (*Choice, error) {
 		return nil, err
 	}
 	groups := groupByLoad(rs)
-	if _, err := m.fit(AmdahlLaw, groups, len(rs)); err != nil {
+	amdahl, err := m.fit(AmdahlLaw, groups, len(rs))
+	if err != nil {
 		return nil, err
 	}
 	ch := &Choice{}
@@ -79,7 +80,11 @@ func (m Method) try(rs []Reading) (*Choice, error) {
 			continue
 		}
 		c := Candidate{Model: model.Name, Score: math.Inf(1), misfit: math.Inf(1), evidence: math.Inf(1)}
-		if curve, err := m.fit(model, groups, len(rs)); err != nil {
+		curve, err := amdahl, error(nil)
+		if model.Name != AmdahlLaw.Name {
+			curve, err = m.fit(model, groups, len(rs))
+		}
+		if err != nil {
 			c.Reason = reason(err)
 		} else {
 			c.Curve, c.Reason = curve, gate(model, curve)
@@ -106,7 +111,7 @@ func gate(model Model, c *Curve) string {
 	s := c.system
 	params := model.free()
 	switch {
-	case model.ratios() == 0 && model.bend == nil:
+	case model.ratios == 0 && model.bend == nil:
 		return "Amdahl's law with S = 0"
 	case last < model.Span*first:
 		return fmt.Sprintf("N spans %.3gx, %gx is needed", last/first, model.Span)
@@ -147,7 +152,7 @@ func gate(model Model, c *Curve) string {
 // time there, is not seen: any law may bend beyond the readings.
 func possible(model Model, c *Curve) bool {
 	switch {
-	case model.ratios() == 0 && model.bend == nil, c.t == 0, len(c.Held) > 0:
+	case model.ratios == 0 && model.bend == nil, c.t == 0, len(c.Held) > 0:
 		return false
 	case model.freeBend():
 		last := c.Loads[len(c.Loads)-1]

@@ -183,7 +183,7 @@ func (c *Curve) parameters() {
 		profile = func(t float64) float64 { return ofT1(t / c.scale) }
 	}
 	c.Params = append(c.Params, c.param("T1", t1*c.scale, unit(gradient), 0, profile))
-	for k := 1; k <= st.model.ratios(); k++ {
+	for k := 1; k <= st.model.ratios; k++ {
 		value, gradient := st.ratio(k)
 		if profiled {
 			profile = c.profileRatio(k)
@@ -277,7 +277,10 @@ func (c *Curve) profileRatio(k int) func(value float64) float64 {
 		}
 	}
 	if c.system.loss.weighted && len(others) == 0 && !st.model.rate {
-		return func(value float64) float64 { return c.system.scatterOfScale(merged(value)) }
+		return func(value float64) float64 {
+			_, ss := c.system.scale(merged(value))
+			return ss
+		}
 	}
 	if !known {
 		theta = append([]float64{st.coef[0]}, theta...)
@@ -294,11 +297,7 @@ func (c *Curve) profileBend(bend float64) float64 {
 	if bend <= 0 {
 		return math.Inf(1)
 	}
-	st, err := c.system.fitState(c.signed.model, bend, nil)
-	if err != nil {
-		return math.Inf(1)
-	}
-	return st.ss
+	return c.system.sumOfSquares(c.signed.model, bend, nil)
 }
 
 func (c *Curve) warn(m Method) {

@@ -156,13 +156,15 @@ func runWeights(c *Curve, coef int) []float64 {
 			weights[run] = each * logSlope(g.seconds[lo+i]/t)
 			total += weights[run]
 		}
-		for _, x := range c.signed.model.terms(g.load, c.signed.bend) {
+		terms := c.signed.model.terms(g.load, c.signed.bend)
+		for _, x := range terms[:p] {
 			a = append(a, math.Sqrt(total)*x)
 		}
 	}
 	gram := factor(a, p).inverseGram()
 	for _, g := range groups {
-		k := dot(gram[coef*p:(coef+1)*p], c.signed.model.terms(g.load, c.signed.bend))
+		terms := c.signed.model.terms(g.load, c.signed.bend)
+		k := dot(gram[coef*p:(coef+1)*p], terms[:])
 		for _, run := range g.index {
 			weights[run] *= k
 		}

@@ -12,6 +12,7 @@ var Gustafson = Model{
 	Params:  []string{"s"},
 	Span:    4,
 	Weak:    true,
-	terms:   func(n, _ float64) []float64 { return []float64{n, 1 - n} },
+	ratios:  1,
+	terms:   func(n, _ float64) [maxTerms]float64 { return [maxTerms]float64{n, 1 - n} },
 	rate:    true,
 }

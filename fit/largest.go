@@ -91,25 +91,27 @@ func (i Interval) Raised(best Interval) Interval {
 // is large by luck too, so that each N has its share of the error (Bonferroni).
 func (c *Curve) best() Interval {
 	s := c.system
-	best := Interval{1, 1, 1, c.level}
 	one, noise := c.state.seconds(1), 0.0
 	if at, ok := slices.BinarySearch(s.load, 1); ok {
 		one = s.seconds(at)
 		noise, _ = c.relative(at)
 	}
-	each := 1 - (1-c.level)/float64(max(1, len(s.load)-1))
+	up, at := 1.0, -1
 	for i, n := range s.load {
-		up := one / s.seconds(i)
-		if n <= 1 || up <= best.Value {
-			continue
-		}
-		best = Interval{up, 0, math.Inf(1), c.level}
-		if v, df := c.relative(i); df > 0 {
-			half := tQuantile(each, df) * math.Sqrt(noise+v)
-			best.Lo, best.Hi = up*math.Exp(-half), up*math.Exp(half)
+		if here := one / s.seconds(i); n > 1 && here > up {
+			up, at = here, i
 		}
 	}
-	return best
+	if at < 0 {
+		return Interval{1, 1, 1, c.level}
+	}
+	v, df := c.relative(at)
+	if df <= 0 {
+		return Interval{up, 0, math.Inf(1), c.level}
+	}
+	each := 1 - (1-c.level)/float64(max(1, len(s.load)-1))
+	half := tQuantile(each, df) * math.Sqrt(noise+v)
+	return Interval{up, up * math.Exp(-half), up * math.Exp(half), c.level}
 }
 
 // Largest returns the largest speed-up of a curve whose law was not chosen among others.

@@ -5,9 +5,9 @@ import "math"
 // leastSquares is a nonlinear least-squares problem of m residuals in p ≤ m
 // parameters. eval writes the residuals y − f(theta) and the Jacobian ∂f/∂theta,
 // row-major m*p, both already weighted; it returns false outside the domain of f.
-// Where f depends on theta through one linear sum only, f(v), eval may also overwrite
-// curvature, which is 1 everywhere, with 1 − (y − f)·f″/f′²: that makes a step one of
-// Newton's, which converges as fast when residuals are large.
+// Where f depends on theta through one linear sum only, f(v), eval also writes curvature,
+// 1 − (y − f)·f″/f′²: that makes a step one of Newton's, which converges as fast when
+// residuals are large. An eval that never writes it leaves it at 1.
 type leastSquares struct {
 	m, p int
 	eval func(theta, residual, jacobian, curvature []float64) bool
@@ -15,9 +15,9 @@ type leastSquares struct {
 
 // minimum is the solution of a leastSquares problem.
 type minimum struct {
-	theta []float64
-	ss    float64   // sum of squared residuals
-	gram  []float64 // (JᵀJ)⁻¹, row-major p*p: the covariance per unit variance
+	theta    []float64
+	ss       float64 // sum of squared residuals
+	jacobian qr      // at theta, factorised: its inverseGram is the covariance per unit variance
 }
 
 // iterate is one step of the search: parameters with their residuals and derivatives.
@@ -26,15 +26,26 @@ type iterate struct {
 	ss                                   float64
 }
 
-func (l leastSquares) newIterate() iterate {
-	return iterate{make([]float64, l.p), make([]float64, l.m), make([]float64, l.m*l.p), make([]float64, l.m), 0}
+func (l leastSquares) newIterate(from *slab) iterate {
+	pt := iterate{from.take(l.p), from.take(l.m), from.take(l.m * l.p), from.take(l.m), 0}
+	for i := range pt.curvature {
+		pt.curvature[i] = 1
+	}
+	return pt
+}
+
+// A slab is memory for many short slices, allocated once.
+type slab []float64
+
+// take returns the next n numbers, all 0.
+func (s *slab) take(n int) []float64 {
+	part := (*s)[:n:n]
+	*s = (*s)[n:]
+	return part
 }
 
 // at fills in what follows from the parameters of pt. It returns false outside the domain.
 func (l leastSquares) at(pt *iterate) bool {
-	for i := range pt.curvature {
-		pt.curvature[i] = 1
-	}
 	if !l.eval(pt.theta, pt.residual, pt.jacobian, pt.curvature) {
 		return false
 	}
@@ -48,7 +59,8 @@ func (l leastSquares) at(pt *iterate) bool {
 // handful of N. It neither keeps nor changes start. Its memory is allocated once: a choice
 // of a law makes some thousands of steps.
 func (l leastSquares) minimise(start []float64) (minimum, error) {
-	best, trial := l.newIterate(), l.newIterate()
+	memory := make(slab, 2*(l.p+l.m+l.m*l.p+l.m)+l.p+l.p+(l.m+l.p)*(1+l.p)+4*l.p)
+	best, trial := l.newIterate(&memory), l.newIterate(&memory)
 	copy(best.theta, start)
 	if !l.at(&best) {
 		return minimum{}, errSingular
@@ -56,7 +68,7 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 	if l.p == 0 {
 		return minimum{ss: best.ss}, nil
 	}
-	scale, next := make([]float64, l.p), l.newStep()
+	scale, next := memory.take(l.p), l.newStep(&memory)
 	damping, last := 0.1, math.Inf(1)
 	for range 300 {
 		for k := range scale {
@@ -70,9 +82,10 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 		var length, size float64
 		for k, by := range next.by {
 			trial.theta[k] = best.theta[k] + by
-			length = math.Hypot(length, scale[k]*by)
-			size = math.Hypot(size, scale[k]*best.theta[k])
+			length += scale[k] * by * (scale[k] * by)
+			size += scale[k] * best.theta[k] * (scale[k] * best.theta[k])
 		}
+		length, size = math.Sqrt(length), math.Sqrt(size)
 		if !(length > 1e-15*size) {
 			break
 		}
@@ -84,12 +97,12 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 			best, trial = trial, best
 			last, damping = length, max(damping/10, 1e-20)
 		case damping > 1e20 || length < 1e-13*size:
-			return l.end(best)
+			return l.end(best, &memory)
 		default:
 			damping *= 4
 		}
 	}
-	return l.end(best)
+	return l.end(best, &memory)
 }
 
 // A step is a change of the parameters, and the memory to find it in.
@@ -99,8 +112,8 @@ type step struct {
 	qr  qr
 }
 
-func (l leastSquares) newStep() step {
-	return step{make([]float64, l.p), make([]float64, l.m+l.p), newQR(make([]float64, (l.m+l.p)*l.p), l.p)}
+func (l leastSquares) newStep(from *slab) step {
+	return step{from.take(l.p), from.take(l.m + l.p), qr{l.m + l.p, l.p, from.take((l.m + l.p) * l.p), from.take(l.p), from.take(l.p)}}
 }
 
 // solve minimises ‖√h·J·by − r/√h‖² + damping·‖scale·by‖², h the curvature, kept
@@ -124,10 +137,11 @@ func (s step) solve(pt iterate, scale []float64, damping float64) {
 	s.qr.solve(s.by, s.rhs)
 }
 
-func (l leastSquares) end(pt iterate) (minimum, error) {
-	q := factor(pt.jacobian, l.p)
+func (l leastSquares) end(pt iterate, from *slab) (minimum, error) {
+	q := qr{l.m, l.p, pt.jacobian, from.take(l.p), from.take(l.p)}
+	q.factor()
 	if !q.fullRank() {
 		return minimum{}, errSingular
 	}
-	return minimum{theta: pt.theta, ss: pt.ss, gram: q.inverseGram()}, nil
+	return minimum{pt.theta, pt.ss, q}, nil
 }

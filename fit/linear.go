@@ -4,5 +4,5 @@ package fit
 var Linear = Model{
 	Name:    "linear",
 	Formula: "T1/n",
-	terms:   func(n, _ float64) []float64 { return []float64{1 / n} },
+	terms:   func(n, _ float64) [maxTerms]float64 { return [maxTerms]float64{1 / n} },
 }

@@ -121,7 +121,8 @@ func (f *meanFit) solve(c *Curve) bool {
 	var a, y []float64
 	for i, n := range c.Loads {
 		root := 1 / math.Sqrt(f.spread[i])
-		for _, x := range c.signed.model.terms(n, c.signed.bend) {
+		terms := c.signed.model.terms(n, c.signed.bend)
+		for _, x := range terms[:p] {
 			a = append(a, root*x)
 		}
 		y = append(y, root*f.means[i])
@@ -135,7 +136,8 @@ func (f *meanFit) solve(c *Curve) bool {
 	for k := range p {
 		row := make([]float64, len(y))
 		for i, n := range c.Loads {
-			row[i] = dot(gram[k*p:(k+1)*p], c.signed.model.terms(n, c.signed.bend)) / f.spread[i]
+			terms := c.signed.model.terms(n, c.signed.bend)
+			row[i] = dot(gram[k*p:(k+1)*p], terms[:]) / f.spread[i]
 		}
 		f.weights = append(f.weights, row)
 	}
@@ -164,7 +166,8 @@ func (f *meanFit) carry(groups []group) float64 {
 // at returns the weights of the law's time at n.
 func (f *meanFit) at(c *Curve, n float64) []float64 {
 	w := make([]float64, len(f.means))
-	for k, x := range c.signed.model.terms(n, c.signed.bend) {
+	terms := c.signed.model.terms(n, c.signed.bend)
+	for k, x := range terms[:len(f.weights)] {
 		for i := range w {
 			w[i] += x * f.weights[k][i]
 		}

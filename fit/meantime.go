@@ -68,7 +68,7 @@ const (
 // no repeats, times that agree exactly, or a law or loss that is not of times in log
 // time.
 func (c *Curve) MeanTime(typical Interval) *MeanTime {
-	if c.system.loss.Name != LogTime.Name || c.signed.model.rate || c.signed.model.Weak || c.signed.model.ratios() == 0 {
+	if c.system.loss.Name != LogTime.Name || c.signed.model.rate || c.signed.model.Weak || c.signed.model.ratios == 0 {
 		return nil
 	}
 	fits := c.meanFits()

@@ -91,7 +91,7 @@ func scaled(groups []group, by float64) []group {
 // bounded returns the best state with all parameters 0 or above, and the names of those
 // held at 0.
 func (s *system) bounded(signed state) (state, []string, error) {
-	ratios := signed.model.ratios()
+	ratios := signed.model.ratios
 	negative := false
 	for k := 1; k <= ratios; k++ {
 		negative = negative || signed.coef[k] < -rounding*signed.coef[0]

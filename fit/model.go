@@ -21,11 +21,15 @@ type Model struct {
 	// Weak is true for a model of weak scaling, where the work grows with N.
 	Weak bool
 
-	terms func(n, bend float64) []float64
-	rate  bool  // the sum of the terms is 1/T, and T is per unit of work
-	bend  *bend // nil where the law has no bend
-	peak  *peak // nil where time never rises
+	ratios int // number of parameters that are quotients of coefficients
+	terms  func(n, bend float64) [maxTerms]float64
+	rate   bool  // the sum of the terms is 1/T, and T is per unit of work
+	bend   *bend // nil where the law has no bend
+	peak   *peak // nil where time never rises
 }
+
+// maxTerms bounds the coefficients of any model in the table.
+const maxTerms = 3
 
 // bend is the number of workers where a law changes its shape.
 type bend struct{ given float64 } // 0 = found by a search
@@ -54,18 +58,15 @@ func ModelByName(name string) (Model, error) {
 	return Model{}, &UnknownName{"model", name, names}
 }
 
-// ratios returns the number of parameters that are quotients of coefficients.
-func (m Model) ratios() int { return len(m.terms(1, 1)) - 1 }
-
 // freeBend reports whether the bend is found by a search.
 func (m Model) freeBend() bool { return m.bend != nil && m.bend.given == 0 }
 
 // free returns the number of parameters that are fitted, T1 included.
 func (m Model) free() int {
 	if m.freeBend() {
-		return m.ratios() + 2
+		return m.ratios + 2
 	}
-	return m.ratios() + 1
+	return m.ratios + 1
 }
 
 // state is a model with its coefficients.
@@ -89,7 +90,13 @@ func (s state) width() int {
 }
 
 // value returns the sum of the terms.
-func (s state) value(n float64) float64 { return dot(s.coef, s.model.terms(n, s.bend)) }
+func (s state) value(n float64) float64 { return s.valueAt(n, s.bend) }
+
+// valueAt returns the sum of the terms at another bend.
+func (s state) valueAt(n, bend float64) float64 {
+	x := s.model.terms(n, bend)
+	return dot(s.coef, x[:])
+}
 
 // seconds returns T(n), +Inf where a rate is 0 or below. It may be negative where a model
 // of time is extrapolated with negative coefficients.
@@ -103,11 +110,18 @@ func (s state) seconds(n float64) float64 {
 
 // gradient returns the derivative of T(n) by the coefficients and a free bend.
 func (s state) gradient(n float64) []float64 {
-	g := append([]float64(nil), s.model.terms(n, s.bend)...)
+	g := make([]float64, s.width())
+	s.gradientTo(g, n)
+	return g
+}
+
+// gradientTo sets g, of the width of the state, to the gradient.
+func (s state) gradientTo(g []float64, n float64) {
+	x := s.model.terms(n, s.bend)
+	copy(g, x[:len(s.coef)])
 	if s.model.freeBend() {
 		h := 1e-6 * s.bend
-		above, below := s.model.terms(n, s.bend+h), s.model.terms(n, s.bend-h)
-		g = append(g, (dot(s.coef, above)-dot(s.coef, below))/(2*h))
+		g[len(s.coef)] = (s.valueAt(n, s.bend+h) - s.valueAt(n, s.bend-h)) / (2 * h)
 	}
 	if s.model.rate {
 		v := s.value(n)
@@ -115,7 +129,6 @@ func (s state) gradient(n float64) []float64 {
 			g[k] /= -v * v
 		}
 	}
-	return g
 }
 
 // t1 returns T1 and its derivative by the first coefficient. T1 is that coefficient, or

@@ -181,7 +181,7 @@ func TestNISTNonlinear(t *testing.T) {
 				}
 				ms := m.ss / float64(len(d.y)-p)
 				params := fewest(m.theta, d.want)
-				errs := fewest(standardErrors(m.gram, p, ms), d.se)
+				errs := fewest(standardErrors(m.jacobian.inverseGram(), p, ms), d.se)
 				sd := digits(math.Sqrt(ms), d.residualSD)
 				t.Logf("%s from start %d: parameters %.1f digits, standard errors %.1f, residual %.1f", c.name, i+1, params, errs, sd)
 				if params < 8 || errs < 7 || sd < 9 {

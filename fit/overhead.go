@@ -9,7 +9,8 @@ var LinearOverhead = Model{
 	Formula: "T1·(1/n + overhead·(n−1))",
 	Params:  []string{"overhead"},
 	Span:    8,
-	terms:   func(n, _ float64) []float64 { return []float64{1 / n, n - 1} },
+	ratios:  1,
+	terms:   func(n, _ float64) [maxTerms]float64 { return [maxTerms]float64{1 / n, n - 1} },
 	// −c0/n² + c1 = 0
 	peak: &peak{above: []float64{1, 0}, below: []float64{0, 1}, power: 0.5},
 }
@@ -21,7 +22,8 @@ var LogOverhead = Model{
 	Formula: "T1·(1/n + overhead·log2(n))",
 	Params:  []string{"overhead"},
 	Span:    8,
-	terms:   func(n, _ float64) []float64 { return []float64{1 / n, math.Log2(n)} },
+	ratios:  1,
+	terms:   func(n, _ float64) [maxTerms]float64 { return [maxTerms]float64{1 / n, math.Log2(n)} },
 	// −c0/n² + c1/(n·ln 2) = 0
 	peak: &peak{above: []float64{math.Ln2, 0}, below: []float64{0, 1}, power: 1},
 }

@@ -38,7 +38,7 @@ func (c *Curve) Speedup(n float64) Interval {
 	if n == 1 {
 		return Interval{1, 1, 1, c.level}
 	}
-	if st.model.bend == nil && st.model.ratios() == 1 {
+	if st.model.bend == nil && st.model.ratios == 1 {
 		p := c.Params[1].Estimate
 		// At a load below 1 a larger parameter makes the speed-up larger.
 		limit := 0.0

@@ -61,7 +61,8 @@ func sigmaOnGrid(c *Curve, sigma float64) float64 {
 		for i, n := range s.load {
 			shape[i] = (1 + sigma*(n-1) + kappa*n*(n-1)) / n
 		}
-		return s.scatterOfScale(shape)
+		_, ss := s.scale(shape)
+		return ss
 	}
 	lo, hi := -2-math.Abs(sigma), 40+math.Abs(sigma)
 	least := math.Inf(1)

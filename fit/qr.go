@@ -32,23 +32,26 @@ func (q qr) factor() {
 	for k := range p {
 		var norm float64
 		for i := k; i < q.m; i++ { // cannot overflow: readings are bounded
-			norm += a[i*p+k] * a[i*p+k]
+			x := a[i*p+k]
+			norm += x * x
 		}
 		if norm = math.Sqrt(norm); norm == 0 {
 			continue
 		}
-		if a[k*p+k] > 0 {
+		top := a[k*p+k]
+		if top > 0 {
 			norm = -norm // avoids cancellation
 		}
 		q.diag[k] = norm
-		a[k*p+k] -= norm
-		q.beta[k] = -1 / (norm * a[k*p+k])
+		top -= norm
+		beta := -1 / (norm * top)
+		a[k*p+k], q.beta[k] = top, beta
 		for j := k + 1; j < p; j++ {
 			s := 0.0
 			for i := k; i < q.m; i++ {
 				s += a[i*p+k] * a[i*p+j]
 			}
-			s *= q.beta[k]
+			s *= beta
 			for i := k; i < q.m; i++ {
 				a[i*p+j] -= s * a[i*p+k]
 			}

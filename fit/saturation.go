@@ -8,6 +8,6 @@ var Saturation = Model{
 	Formula: "T1/min(n, knee)",
 	Params:  []string{"knee"},
 	Span:    4,
-	terms:   func(n, knee float64) []float64 { return []float64{1 / min(n, knee)} },
+	terms:   func(n, knee float64) [maxTerms]float64 { return [maxTerms]float64{1 / min(n, knee)} },
 	bend:    &bend{},
 }

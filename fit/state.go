@@ -8,10 +8,29 @@ import (
 // fitState finds the coefficients of the model at a bend. Those in held stay 0. Where the
 // loss takes T(1) as known, the first coefficient is 1.
 func (s *system) fitState(m Model, bend float64, held []int) (state, error) {
+	st, free, err := s.coefficients(m, bend, held)
+	if err != nil {
+		return st, err
+	}
+	st.gram, err = s.covariance(st, free)
+	return st, err
+}
+
+// sumOfSquares returns that of the state that fitState finds, +Inf where it finds none. A
+// search for a bend needs no covariance at the bends that it tries.
+func (s *system) sumOfSquares(m Model, bend float64, held []int) float64 {
+	st, free, err := s.coefficients(m, bend, held)
+	if err != nil || len(free) > 0 && !s.derivatives(st, free).fullRank() {
+		return math.Inf(1)
+	}
+	return st.ss
+}
+
+// coefficients finds those of fitState, without their covariance, and returns which are free.
+func (s *system) coefficients(m Model, bend float64, held []int) (st state, free []int, err error) {
 	cols := s.columns(m, bend)
-	st := state{model: m, bend: bend, coef: make([]float64, len(cols))}
+	st = state{model: m, bend: bend, coef: make([]float64, len(cols))}
 	var offset []float64
-	var free []int
 	for k := range cols {
 		switch {
 		case k == 0 && s.loss.oneKnown:
@@ -26,38 +45,47 @@ func (s *system) fitState(m Model, bend float64, held []int) (state, error) {
 	}
 	min, err := s.solve(m.rate, offset, active, nil)
 	if err != nil {
-		return st, err
+		return st, nil, err
 	}
 	for j, k := range free {
 		st.coef[k] = min.theta[j]
 	}
 	st.ss = min.ss
-	st.gram, err = s.covariance(st, free)
-	return st, err
+	if s.hasBend(st) {
+		free = append(free, len(st.coef))
+	}
+	return st, free, nil
 }
 
-// covariance returns (JᵀJ)⁻¹ of the free coefficients and a bend that was found by a
-// search, with zeros for all others. A bend beyond all points has no covariance.
-func (s *system) covariance(st state, free []int) ([]float64, error) {
-	q := len(st.coef)
-	if st.model.freeBend() {
-		if s.load[len(s.load)-1] > st.bend {
-			free = append(slices.Clone(free), q)
+// hasBend reports whether the bend is one of the parameters that the points determine: it was
+// found by a search, and does not lie beyond all of them.
+func (s *system) hasBend(st state) bool {
+	return st.model.freeBend() && s.load[len(s.load)-1] > st.bend
+}
+
+// derivatives returns the factorised Jacobian of the residuals by the free coefficients, and
+// by the bend where its index, the number of coefficients, is one of the free.
+func (s *system) derivatives(st state, free []int) qr {
+	p := len(free)
+	g, a := make([]float64, st.width()), make([]float64, len(s.load)*p)
+	for i, n := range s.load {
+		st.gradientTo(g, n)
+		slope := s.root[i] * s.loss.slope(st.seconds(n))
+		for j, k := range free {
+			a[i*p+j] = slope * g[k]
 		}
-		q++
 	}
-	p, full := len(free), make([]float64, q*q)
+	return factor(a, p)
+}
+
+// covariance returns (JᵀJ)⁻¹ of what is free, with zeros for all else.
+func (s *system) covariance(st state, free []int) ([]float64, error) {
+	q, p := st.width(), len(free)
+	full := make([]float64, q*q)
 	if p == 0 {
 		return full, nil
 	}
-	var a []float64
-	for i, n := range s.load {
-		g, slope := st.gradient(n), math.Sqrt(s.w[i])*s.loss.slope(st.seconds(n))
-		for _, k := range free {
-			a = append(a, slope*g[k])
-		}
-	}
-	f := factor(a, p)
+	f := s.derivatives(st, free)
 	if !f.fullRank() {
 		return nil, errSingular
 	}
@@ -78,13 +106,7 @@ func (s *system) best(m Model, held []int) (state, error) {
 	case !m.freeBend():
 		return s.fitState(m, m.bend.given, held)
 	}
-	ss := func(bend float64) float64 {
-		st, err := s.fitState(m, bend, held)
-		if err != nil {
-			return math.Inf(1)
-		}
-		return st.ss
-	}
+	ss := func(bend float64) float64 { return s.sumOfSquares(m, bend, held) }
 	return s.fitState(m, s.searchBend(ss), held)
 }
 

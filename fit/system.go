@@ -13,7 +13,8 @@ type system struct {
 	y      []float64 // location of each point in the coordinate of the loss
 	typic  []float64 // y as a time, in seconds
 	w      []float64
-	pureSS float64 // scatter of the repeats
+	root   []float64 // √w
+	pureSS float64   // scatter of the repeats
 	pureDF float64
 	size   float64 // effective number of runs: the sum of the weights of the points
 	within float64 // scatter of the repeats that counts as residual
@@ -36,7 +37,7 @@ func newSystem(groups []group, est Estimator, loss Loss) *system {
 		if loss.weighted || est.pooled {
 			w = est.size(n)
 		}
-		s.w = append(s.w, w)
+		s.w, s.root = append(s.w, w), append(s.root, math.Sqrt(w))
 		s.size += w
 		if n < 2 {
 			continue
@@ -59,15 +60,29 @@ func newSystem(groups []group, est Estimator, loss Loss) *system {
 // solve finds the coefficients of the columns. offset, unless nil, is a known part of the
 // sum. Where rate is true the sum is 1/T, else T.
 func (s *system) solve(rate bool, offset []float64, cols [][]float64, start []float64) (minimum, error) {
+	if s.loss.weighted && offset == nil && len(cols) == 1 && !rate {
+		scale, ss := s.scale(cols[0])
+		if !(scale > 0) {
+			return minimum{}, errSingular
+		}
+		return minimum{theta: []float64{scale}, ss: ss}, nil
+	}
 	m, p := len(s.y), len(cols)
+	rows := make([]float64, m*p) // one after the other: the search reads them often
+	for j, col := range cols {
+		for i, x := range col {
+			rows[i*p+j] = x
+		}
+	}
 	problem := leastSquares{m, p, func(theta, residual, jacobian, curvature []float64) bool {
 		for i := range m {
 			v := 0.0
 			if offset != nil {
 				v = offset[i]
 			}
-			for j, col := range cols {
-				v += theta[j] * col[i]
+			row := rows[i*p : i*p+p]
+			for j, x := range row {
+				v += theta[j] * x
 			}
 			if !(v > 0) || math.IsInf(v, 1) {
 				return false
@@ -77,11 +92,11 @@ func (s *system) solve(rate bool, offset []float64, cols [][]float64, start []fl
 				t = 1 / v
 				slope, bent = -s.loss.slope(t)/(v*v), s.loss.bent(t)+2*v/s.loss.slope(t)
 			}
-			root, r := math.Sqrt(s.w[i]), s.y[i]-s.loss.of(t)
+			root, r := s.root[i], s.y[i]-s.loss.of(t)
 			residual[i], curvature[i] = root*r, 1-r*bent
 			slope *= root
-			for j, col := range cols {
-				jacobian[i*p+j] = slope * col[i]
+			for j, x := range row {
+				jacobian[i*p+j] = slope * x
 			}
 		}
 		return true
@@ -110,7 +125,7 @@ func (s *system) start(rate bool, offset []float64, cols [][]float64) []float64 
 		if offset != nil {
 			v -= offset[i]
 		}
-		weight := math.Sqrt(s.w[i]) * math.Abs(slope*s.loss.slope(t))
+		weight := s.root[i] * math.Abs(slope*s.loss.slope(t))
 		b[i] = weight * v
 		for _, col := range cols {
 			a = append(a, weight*col[i])
@@ -138,32 +153,36 @@ func (s *system) start(rate bool, offset []float64, cols [][]float64) []float64 
 
 // columns returns the terms of the model at every N, by term.
 func (s *system) columns(m Model, bend float64) [][]float64 {
-	cols := make([][]float64, m.ratios()+1)
-	for _, n := range s.load {
-		for k, x := range m.terms(n, bend) {
-			cols[k] = append(cols[k], x)
+	memory := make(slab, (m.ratios+1)*len(s.load))
+	cols := make([][]float64, m.ratios+1)
+	for k := range cols {
+		cols[k] = memory.take(len(s.load))
+	}
+	for i, n := range s.load {
+		x := m.terms(n, bend)
+		for k, col := range cols {
+			col[i] = x[k]
 		}
 	}
 	return cols
 }
 
-// scatterOfScale returns the sum of squared residuals in log time of the best multiple of
-// col. The log of that multiple is a mean.
-func (s *system) scatterOfScale(col []float64) float64 {
+// scale returns the best multiple of col in log time, whose log is a mean, and its sum of
+// squared residuals. Where a time would be 0 or below it returns 0 and +Inf.
+func (s *system) scale(col []float64) (multiple, ss float64) {
 	z := make([]float64, len(col))
 	var sum, total float64
 	for i, x := range col {
 		if !(x > 0) {
-			return math.Inf(1)
+			return 0, math.Inf(1)
 		}
 		z[i] = s.y[i] - math.Log(x)
 		sum += s.w[i] * z[i]
 		total += s.w[i]
 	}
-	ss := 0.0
 	for i := range z {
 		d := z[i] - sum/total
 		ss += s.w[i] * d * d
 	}
-	return ss
+	return math.Exp(sum / total), ss
 }

@@ -8,7 +8,8 @@ var USL = Model{
 	Formula: "T1·(1 + sigma·(n−1) + kappa·n·(n−1))/n",
 	Params:  []string{"sigma", "kappa"},
 	Span:    8,
-	terms:   func(n, _ float64) []float64 { return []float64{1 / n, (n - 1) / n, n - 1} },
+	ratios:  2,
+	terms:   func(n, _ float64) [maxTerms]float64 { return [maxTerms]float64{1 / n, (n - 1) / n, n - 1} },
 	// T = (c0−c1)/n + (c1−c2) + c2·n is least at n² = (c0−c1)/c2.
 	peak: &peak{above: []float64{1, -1, 0}, below: []float64{0, 0, 1}, power: 0.5},
 }
