@@ -168,6 +168,36 @@ func TestRoom(t *testing.T) {
 	}
 }
 
+// TestPace checks that workers who are paced as advised need fewer CPUs than there are, and
+// that the advised runs are no longer than they need to be.
+func TestPace(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		more More
+		upTo int
+		want Need
+	}{
+		{"rows that cost nothing", More{CPUs: 2, RowCPU: 500, Rows: 3051}, 3, Need{Pace: 250 * time.Microsecond, MaxWorkers: 16}},
+		{"rows of 4 ms", More{CPUs: 2, RowCPU: 4 * time.Millisecond, Rows: 100}, 3, Need{Pace: 50 * time.Millisecond, MaxWorkers: 16}},
+		{"many rows of 4 ms, which fewer workers settle too", More{CPUs: 2, RowCPU: 4 * time.Millisecond, Rows: 3051}, 3, Need{Pace: 25 * time.Millisecond, MaxWorkers: 4}},
+		{"and fewer do not", More{CPUs: 2, RowCPU: 4 * time.Millisecond, Rows: 3051}, 16, Need{Pace: 50 * time.Millisecond, MaxWorkers: 16}},
+		{"half a CPU", More{CPUs: 0.5, RowCPU: time.Millisecond}, 2, Need{Pace: 50 * time.Millisecond, MaxWorkers: 16}},
+		{"rows of unknown cost", More{CPUs: 2, Rows: 100}, 3, Need{Pace: 250 * time.Microsecond, MaxWorkers: 16}},
+		{"no pace", More{CPUs: 2, RowCPU: time.Millisecond}, 3, Need{}},
+	} {
+		if c.want.Pace > 0 {
+			c.more.Pace, c.more.MaxWorkers, c.want.Repeats = 250*time.Microsecond, 16, 5
+		}
+		got := c.more.upTo(c.upTo).need()
+		if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", c.want) {
+			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
+		}
+		if needed := float64(got.MaxWorkers) * float64(c.more.RowCPU) / float64(got.Pace); got.Pace > 0 && needed >= c.more.CPUs {
+			t.Errorf("%s: %d workers need %.2f CPUs", c.name, got.MaxWorkers, needed)
+		}
+	}
+}
+
 // TestNeeds lists the sweep that each kind of fact needs.
 func TestNeeds(t *testing.T) {
 	needs := map[Code]string{}

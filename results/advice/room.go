@@ -77,19 +77,58 @@ type More struct {
 	Coordinator bool    // the coordinator occupies one of them
 
 	// A sweep of paced rows, whose workers wait off the CPU; zero = rows cannot be paced.
-	Pace       time.Duration
-	MaxWorkers int    // largest N of such a sweep, at least
-	Data       string // name of the built-in rows to pace; "" = the present rows
-	Rows       int    // number of the present rows
+	Pace       time.Duration // least pace of a row
+	RowCPU     time.Duration // CPU time that a row was measured to need; 0 = unknown
+	MaxWorkers int           // largest N of such a sweep, at least
+	Data       string        // name of the built-in rows to pace; "" = the present rows
+	Rows       int           // number of the rows to pace; 0 = unknown
 }
 
-// upTo returns how to get N up to n.
+// upTo returns how to get N up to n. Where a run at N = 1 would be long, it proposes fewer
+// workers than MaxWorkers if that makes it shorter, for fewer on the same CPUs need less time
+// for each row. It proposes no fewer than n, nor than a law needs.
 func (m More) upTo(n int) More {
-	if m.Pace > 0 {
-		m.MaxWorkers = max(m.MaxWorkers, n)
+	if m.Pace == 0 {
+		return m
+	}
+	m.MaxWorkers = max(m.MaxWorkers, n)
+	for m.one() >= longRun && m.pace() > m.Pace && m.MaxWorkers/2 >= max(n, leastSpan) {
+		m.MaxWorkers /= 2
 	}
 	return m
 }
+
+// leastSpan is the N that a law needs at least.
+const leastSpan = 4
+
+// pace returns the pace at which MaxWorkers workers run at once on the CPUs. A worker is on
+// a CPU for RowCPU of every pace, so all of them need MaxWorkers·RowCPU/pace CPUs.
+func (m More) pace() time.Duration {
+	if m.CPUs == 0 || m.RowCPU == 0 {
+		return m.Pace
+	}
+	needed := spare * float64(m.MaxWorkers) * float64(m.RowCPU+wakeCPU) / m.CPUs
+	return max(m.Pace, roundUp(time.Duration(needed)))
+}
+
+const (
+	spare   = 1.5                  // by which the CPUs exceed what the workers need: a row's CPU time varies
+	wakeCPU = 5 * time.Microsecond // CPU time that it takes to wait for the pace of a row
+)
+
+// roundUp returns the least time of the series 1, 2.5, 5, 10 µs … that is not below d.
+func roundUp(d time.Duration) time.Duration {
+	for unit := time.Microsecond; ; unit *= 10 {
+		for _, step := range []time.Duration{unit, unit * 5 / 2, unit * 5} {
+			if step >= d {
+				return step
+			}
+		}
+	}
+}
+
+// one returns the time of a run of the paced rows at N = 1; 0 = unknown.
+func (m More) one() time.Duration { return time.Duration(m.Rows) * m.pace() }
 
 func (m More) where() string {
 	switch {
@@ -112,10 +151,11 @@ func (m More) next() string {
 	rows, long := "rows", ""
 	if m.Data != "" {
 		rows = "the built-in rows of " + m.Data + ", which are fewer,"
-	} else if one := time.Duration(m.Rows) * m.Pace; one >= longRun {
+	}
+	if one := m.one(); one >= longRun {
 		long = fmt.Sprintf(", where a run at N = 1 takes %s", number.Elapsed(one))
 	}
-	return fmt.Sprintf("%s, or see how slower workers would scale: %s paced to %s, N = 1 to %d%s", larger, rows, number.Setting(m.Pace), m.MaxWorkers, long)
+	return fmt.Sprintf("%s, or see how slower workers would scale: %s paced to %s, N = 1 to %d%s", larger, rows, number.Setting(m.pace()), m.MaxWorkers, long)
 }
 
 // longRun is the time of an advised run from which on the advice gives the time.
@@ -131,5 +171,5 @@ func (m More) need() Need {
 	if m.Pace == 0 {
 		return Need{}
 	}
-	return Need{Pace: m.Pace, MaxWorkers: m.MaxWorkers, Data: m.Data, Repeats: pacedRepeats}
+	return Need{Pace: m.pace(), MaxWorkers: m.MaxWorkers, Data: m.Data, Repeats: pacedRepeats}
 }

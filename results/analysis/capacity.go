@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"time"
+
 	"serialfraction/harness"
 	"serialfraction/results"
 	"serialfraction/results/advice"
@@ -26,6 +28,8 @@ type capacity struct {
 	measured    bool    // share and handing were measured
 	share       float64 // of a CPU that a paced worker uses, or a program at N = 1
 	handing     float64 // of a CPU that a coordinator uses for each paced worker
+
+	rowCPU time.Duration // CPU time of a row, with its coordinator's; 0 = unknown
 }
 
 // capacityOf returns the capacity for the runs of a sweep, or for those of its control,
@@ -50,6 +54,7 @@ func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
 		c.unmeasured = false // without a measurement each process is taken to use a CPU
 	}
 	c.measureProgram(runs)
+	c.measureRow(h, runs)
 	return c
 }
 

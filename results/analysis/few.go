@@ -3,28 +3,71 @@ package analysis
 import (
 	"time"
 
+	"serialfraction/harness"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/doctor"
 )
 
-// slowRow is the time of a paced row that stands for a slower worker.
+// slowRow is the least time of a paced row that stands for a slower worker.
 const slowRow = 250 * time.Microsecond
 
+// fewRows are the built-in rows that stand for generated ones, which are too many to pace.
+var fewRows = struct {
+	name       string
+	rows, cols int
+}{"golub", 3051, 38}
+
 // room returns how many workers of a sweep run at once, and how to run more: paced rows
-// wait without a CPU. Generated rows are too many to pace, so golub is proposed in their
-// place, which has a few thousand.
+// wait without a CPU.
 func (c capacity) room(h *results.Header) advice.Room {
 	m := advice.More{CPUs: c.cpus, Coordinator: c.coordinator}
 	if h.Paces() {
 		m.Rows = h.Data.Rows / max(1, h.Tile)
-		m.Pace, m.MaxWorkers = max(slowRow, 4*h.Pace), doctor.PacedWorkers
+		m.Pace, m.RowCPU, m.MaxWorkers = slowRow, c.rowCPU, doctor.PacedWorkers
+		if c.rowCPU == 0 {
+			m.Pace = max(slowRow, 4*h.Pace)
+		}
 		for _, n := range h.Workers {
 			m.MaxWorkers = max(m.MaxWorkers, n)
 		}
 		if h.TakesExpression() && h.Load == nil {
-			m.Data = "golub"
+			m.Data, m.Rows = fewRows.name, fewRows.rows
+			if cols := h.Data.Cols; 0 < cols && cols < fewRows.cols { // a row's time grows with its columns
+				m.RowCPU *= time.Duration((fewRows.cols + cols - 1) / cols)
+			}
 		}
 	}
 	return advice.Room{Fits: c.fits, More: m}
+}
+
+// measureRow sets the CPU time of a row from the runs at N = 1, with the coordinator's. For
+// rows of different weights it is that of a row of weight 1, where the pace shows the sum of
+// the weights, and else that of the mean row. Where a system has no account of the CPU time
+// of a thread, a worker that is not paced is taken to use a CPU while it is busy.
+func (c *capacity) measureRow(h *results.Header, runs []harness.Run) {
+	used, ones := time.Duration(0), 0
+	for _, r := range runs {
+		t := r.Timing
+		if r.Workers != 1 || len(t.Workers) != 1 {
+			continue
+		}
+		cpu := t.Workers[0].Busy
+		if sched := t.Workers[0].Sched; sched != nil {
+			cpu = sched.CPU
+		} else if h.Pace > 0 {
+			continue
+		}
+		ones++
+		rows := float64(h.Data.Rows)
+		if h.Pace > 0 && h.Weighted {
+			rows = float64(t.Workers[0].Busy) / float64(h.Pace)
+		}
+		if rows > 0 {
+			used += time.Duration(float64(cpu+t.Coordinator) / rows)
+		}
+	}
+	if ones > 0 {
+		c.rowCPU = used / time.Duration(ones)
+	}
 }
