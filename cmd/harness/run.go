@@ -13,6 +13,7 @@ import (
 	"serialfraction/harness/output"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/prepare"
 	"serialfraction/results/store"
@@ -103,7 +104,7 @@ func recommended(c *cli.Context, once *prepare.Once, program []string) (workers 
 	if found.Workers == found.Fastest {
 		return found.Workers, fmt.Sprintf("N = %d, the fastest in the sweep of %s on %s.", found.Workers, at, found.Of.Data.Name)
 	}
-	return found.Workers, fmt.Sprintf("N = %d, because in the sweep of %s on %s the fastest, N = %d, was at most %.0f %% faster.", found.Workers, at, found.Of.Data.Name, found.Fastest, 100*prepare.Near)
+	return found.Workers, fmt.Sprintf("N = %d, because in the sweep of %s on %s the fastest, N = %d, was at most %.0f %% faster.", found.Workers, at, found.Of.Data.Name, found.Fastest, 100*analysis.Near)
 }
 
 // carryOut runs the job, shows its progress, and writes the results.

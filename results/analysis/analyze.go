@@ -53,6 +53,10 @@ func (s *Sample) Report() (*Report, error) {
 	if a.Control != nil && !a.Control.Known() {
 		a.Advice = append(a.Advice, advice.Of(a.Control.Unknown(), advice.Control))
 	}
+	if r, ok := a.Recommended(); ok {
+		a.RecommendedWorkers = &r.Workers
+	}
+	a.Without, a.WithoutUnknown = s.study.removals()
 	a.Verdict = s.study.verdict(a)
 	a.Warnings = advice.Messages(a.Advice)
 	return a, nil

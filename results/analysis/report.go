@@ -55,6 +55,12 @@ type Report struct {
 	Algorithms  []Algorithm          `json:"algorithms,omitempty"` // side by side, the exact one first
 	Unanswered  []results.Unanswered `json:"unanswered,omitempty"` // of the result rows, where they were written
 
+	// What to do. RecommendedWorkers is that of Recommended; nil where it has none. Without is
+	// what the removal of each cause would gain, the largest cause first.
+	RecommendedWorkers *int       `json:"recommended_workers"`
+	Without            []Removal  `json:"without"`
+	WithoutUnknown     Unpromised `json:"without_unknown,omitempty"` // why Without is empty
+
 	Stopped     string          `json:"stopped"` // why the sweep ended
 	Interrupted bool            `json:"interrupted"`
 	Checks      []Gate          `json:"checks,omitempty"` // the gates of the sweep

@@ -1,7 +1,6 @@
 package prepare
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -12,10 +11,6 @@ import (
 	"serialfraction/results/analysis"
 	"serialfraction/results/store"
 )
-
-// Near is the share by which a run at the N recommended may take longer than at the
-// fastest N.
-const Near = 0.05
 
 // A Recommendation is a number of workers and its reason.
 type Recommendation struct {
@@ -78,17 +73,12 @@ func roomy(h *results.Header) bool {
 	return len(h.Workers) > 0 && h.Chunks >= 16*slices.Max(h.Workers)
 }
 
-// recommend returns the least N with a time near that of the fastest.
+// recommend returns the N that the report of a sweep recommends.
 func recommend(f *results.File) (Recommendation, bool) {
 	a, err := analysis.Of(f, analysis.Options{})
-	if err != nil || len(a.Points) < 2 {
+	if err != nil {
 		return Recommendation{}, false
 	}
-	fastest := slices.MinFunc(a.Points, func(a, b analysis.Point) int { return cmp.Compare(a.Seconds.Value, b.Seconds.Value) })
-	for _, p := range a.Points { // ascending
-		if p.Seconds.Value <= (1+Near)*fastest.Seconds.Value {
-			return Recommendation{p.Workers, &f.Header, fastest.Workers}, true
-		}
-	}
-	return Recommendation{}, false
+	r, ok := a.Recommended()
+	return Recommendation{r.Workers, &f.Header, r.Fastest}, ok
 }

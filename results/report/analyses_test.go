@@ -160,6 +160,12 @@ func good16() *analysis.Report {
 	a := fitted(fit.Interval{Value: 0.0132, Lo: 0.0118, Hi: 0.0149, Level: 0.95}, 0.318, 16, 1, 2, 4, 8, 16)
 	a.Verdict = "S = 0.0132 (95 % 0.0118–0.0149), N = 1..16, 60 runs: no number of workers makes this more than 76x " +
 		"faster (67–85x). Largest cause: inflation (machine), 0.0066."
+	a.RecommendedWorkers = ptr(16)
+	most := fit.Interval{Value: 152, Lo: 131, Hi: math.Inf(1), Level: 0.95}
+	a.Without = []analysis.Removal{
+		{Cause: "inflation", Part: "execution", Owner: "machine", MaxSpeedup: &most, Workers: 16, Speedup: around(15.1, 0.01)},
+		{Cause: "imbalance", Owner: "program", MaxSpeedup: ptr(around(94.7, 0.1)), Workers: 16, Speedup: around(14.1, 0.01)},
+	}
 	return a
 }
 
@@ -181,6 +187,7 @@ func twoCPUs() *analysis.Report {
 		"harness sweep --workload wait --max-workers 64")
 	a.Verdict = "S = 0.021 (95 % 0.014–0.028), N = 1, 2, 24 runs: no number of workers makes this more than 48x faster " +
 		"(36–71x). This process may use 2 CPUs: N = 4..64 are oversubscribed and left out. Largest cause: inflation (machine), 0.0105."
+	a.Without = []analysis.Removal{{Cause: "merge", Owner: "program", MaxSpeedup: ptr(around(53, 0.2)), Workers: 2, Speedup: around(1.96, 0.01)}}
 	return a
 }
 
@@ -205,6 +212,7 @@ func cannotTell() *analysis.Report {
 func holdsZero() *analysis.Report {
 	a := fitted(fit.Interval{Value: -0.0003, Lo: -0.0043, Hi: 0.00371, Level: 0.95}, 1.25, 8, 1, 2, 3, 6, 8)
 	a.Verdict = "S < 0.004 (95 %), N = 1..8, 60 runs: at least 270x can be reached as far as these runs tell."
+	a.WithoutUnknown = analysis.NoSerial
 	return a
 }
 
@@ -214,6 +222,8 @@ func pacedQueue() *analysis.Report {
 	a.Machine.LogicalCPUs, a.Machine.AffinityCPUs, a.Machine.QuotaCPUs, a.Machine.EffectiveCPUs = 64, 2, 1.5, 1.5
 	a.Data = results.Data{Name: "golub", Rows: 3051, Cols: 38, Groups: [2]string{"ALL", "AML"}, Sizes: [2]int{27, 11}}
 	a.Verdict = "S = 0.0048 (95 % 0.0044–0.0052), N = 1..64, 84 paced runs: no number of workers makes this more than 208x faster."
+	a.WithoutUnknown = analysis.NoLaw
+	a.Without = []analysis.Removal{{Cause: "split", Owner: "program", Workers: 64, Speedup: around(52, 0.01)}}
 	return a
 }
 

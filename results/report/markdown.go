@@ -51,6 +51,7 @@ func writeMarkdown(w io.Writer, a *analysis.Report, _ Style) error {
 		b.WriteString("\n" + strings.Join(gateTable(a.Checks).Markdown(), "\n") + "\n")
 	}
 	adviceMarkdown(&b, a.Advice)
+	tasksMarkdown(&b, a)
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -24,6 +24,7 @@ func writeTerminal(w io.Writer, a *analysis.Report, s Style) error {
 	t.control(a)
 	t.warnings(a.Advice)
 	t.verdict(a.Verdict, a.Advice)
+	t.tasks(a)
 	_, err := io.WriteString(w, t.String())
 	return err
 }

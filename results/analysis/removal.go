@@ -1,0 +1,154 @@
+package analysis
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"serialfraction/fit"
+)
+
+// A Removal is what the job would gain if one cause of S were removed.
+//
+// S is the sum of its causes, so without a cause of share c it is S − c, and the ceiling is
+// 1/(S − c). A time is the sum of its causes too, so without the cause the speed-up at a
+// measured N is T(1)/(T(N) − A_c(N)), whatever the law. Both are relative to one worker as
+// it was measured, with the cause.
+type Removal struct {
+	Cause      string        `json:"cause"`
+	Part       string        `json:"part,omitempty"` // of the cause; "" = all of it
+	Owner      string        `json:"owner"`          // as in [Cause]
+	MaxSpeedup *fit.Interval `json:"max_speedup"`    // without it, unbounded where the rest of S may be 0; nil where the law is in doubt
+	Workers    int           `json:"workers"`        // the largest N that was fitted
+	Speedup    fit.Interval  `json:"speedup"`        // at that N, without it
+}
+
+// Unpromised is why a report has no removals, or removals without ceilings.
+type Unpromised string
+
+// The reasons.
+const (
+	Promised   Unpromised = ""            // it has removals and their ceilings
+	NoS        Unpromised = "unknown"     // S is unknown
+	NoLaw      Unpromised = "law"         // no ceilings: Amdahl's law does not hold, or is in doubt
+	NoSerial   Unpromised = "may be 0"    // S may be 0
+	OtherWork  Unpromised = "other work"  // other work on the CPUs made at least half of S
+	NoLargest  Unpromised = "no one"      // no cause is large enough, beyond its noise
+	NoInterior Unpromised = "not divided" // nothing was measured inside the program
+)
+
+const (
+	leastRemoval = 0.05 // share of S from which a cause is worth its removal
+	mostLoad     = 0.5  // share of S from which other work leaves nothing to promise
+)
+
+// loadParts are the parts of causes that other work on the CPUs makes.
+var loadParts = []string{"interference", "run-queue delay"}
+
+// removals returns what the removal of each cause would gain, the largest cause first, or
+// why that cannot be told.
+func (s *study) removals() ([]Removal, Unpromised) {
+	f := s.fit
+	switch {
+	case f == nil, math.IsInf(f.SerialFraction.Lo, 0), math.IsInf(f.SerialFraction.Hi, 0), f.SerialFraction.Lo <= 0 && f.SerialFraction.Hi >= 1:
+		return []Removal{}, NoS
+	case f.SerialFraction.Lo <= 0:
+		return []Removal{}, NoSerial
+	}
+	why := Promised
+	if f.Model != fit.AmdahlLaw.Name || otherLaw(s.choice) || s.choice.OverheadOpen() {
+		why = NoLaw
+	}
+	leaves := s.leaves()
+	load, owned := 0.0, false
+	for _, l := range leaves {
+		owned = owned || l.owner != ownerNobody && l.share.Value > leastRemoval*f.SerialFraction.Value
+		if slices.Contains(loadParts, l.part) {
+			load += l.share.Value
+		}
+	}
+	switch {
+	case load >= mostLoad*f.SerialFraction.Value:
+		return []Removal{}, OtherWork
+	case !owned:
+		return []Removal{}, NoInterior
+	}
+	list := []Removal{}
+	for _, l := range leaves {
+		measuredOnce := math.IsInf(l.share.Lo, -1)
+		if l.owner != ownerNobody && l.share.Value >= leastRemoval*f.SerialFraction.Value && (l.share.Lo > 0 || measuredOnce) {
+			list = append(list, s.without(l, why))
+		}
+	}
+	if len(list) == 0 {
+		return list, NoLargest
+	}
+	return list, why
+}
+
+// A leaf is a cause that is not split, or a part of one that is.
+type leaf struct {
+	cause, part, owner string
+	seconds            []float64
+	share              fit.Interval
+}
+
+// leaves returns the leaves of the fitted runs, the largest share first.
+func (s *study) leaves() []leaf {
+	var all []leaf
+	for _, h := range s.fitted.holdings(false) {
+		if h.parts == nil {
+			all = append(all, leaf{h.cause, "", h.owner, h.seconds, s.charged(h.seconds)})
+		}
+		for _, p := range h.parts {
+			all = append(all, leaf{h.cause, p.name, h.owner, p.seconds, s.charged(p.seconds)})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b leaf) int { return cmp.Compare(b.share.Value, a.share.Value) })
+	return all
+}
+
+// without returns the removal of a leaf, with a ceiling unless something speaks against it.
+func (s *study) without(l leaf, why Unpromised) Removal {
+	one, most := s.ends()
+	r := Removal{Cause: l.cause, Part: l.part, Owner: l.owner, Workers: most.Workers}
+	rest := slices.Clone(s.fitted.obs)
+	for i := range rest {
+		rest[i].Seconds -= l.seconds[i]
+	}
+	r.Speedup = fit.Interval{Value: math.Inf(1), Lo: 1, Hi: math.Inf(1), Level: s.level}
+	if points, err := fit.Points(rest, estimator, s.level); err == nil { // it fails where nothing is left of a run
+		r.Speedup = quotient(one.Seconds, points[len(points)-1].Seconds)
+	}
+	if why == Promised {
+		r.MaxSpeedup = new(s.ceilingWithout(l.seconds))
+	}
+	return r
+}
+
+// ceilingWithout returns the ceiling of the runs less the seconds of a cause. What makes the
+// interval of S wider than the scatter of repeats, as blocks that differ or a law in doubt,
+// makes this one wider in proportion.
+func (s *study) ceilingWithout(seconds []float64) fit.Interval {
+	whole, rest := make([]float64, len(seconds)), make([]float64, len(seconds))
+	for i, o := range s.fitted.obs {
+		whole[i], rest[i] = o.Seconds, o.Seconds-seconds[i]
+	}
+	i, noise, all := s.charged(rest), s.charged(whole), s.fit.SerialFraction
+	i.Lo = i.Value - (i.Value-i.Lo)*wider(all.Value-all.Lo, noise.Value-noise.Lo)
+	i.Hi = i.Value + (i.Hi-i.Value)*wider(all.Hi-all.Value, noise.Hi-noise.Value)
+	best := s.best() // no ceiling is below what was measured with the cause
+	most := i.Reciprocal()
+	most.Lo = max(1, most.Lo, best.Lo)
+	most.Value = max(most.Lo, most.Value, best.Value)
+	most.Hi = max(most.Hi, most.Value)
+	return most
+}
+
+// wider returns the factor by which a side of an interval exceeds its noise, at least 1.
+func wider(side, noise float64) float64 {
+	if !(noise > 0) || math.IsInf(noise, 0) || math.IsInf(side, 0) {
+		return 1
+	}
+	return max(1, side/noise)
+}

@@ -1,0 +1,123 @@
+package analysis
+
+import (
+	"math"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/meter"
+	"serialfraction/harness/runtest"
+	"serialfraction/results"
+)
+
+// Without a cause of known size the ceiling is that of the rest: split is 2.5 ms and merge
+// 7.5 ms of 410 ms.
+func TestRemovals(t *testing.T) {
+	runs := runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, 1, 2, 4)
+	a := analyze(t, &results.File{Header: header(1, 2, 4), Runs: runs, End: &results.End{Stopped: "done"}}, Options{})
+	if a.WithoutUnknown != Promised || len(a.Without) != 2 {
+		t.Fatalf("%+v, %q, want merge and split", a.Without, a.WithoutUnknown)
+	}
+	for i, want := range []struct {
+		cause string
+		rest  float64 // ms
+	}{{"merge", 2.5}, {"split", 7.5}} {
+		r := a.Without[i]
+		if ceiling := 410 / want.rest; r.Cause != want.cause || r.Owner != ownerProgram || math.Abs(r.MaxSpeedup.Value/ceiling-1) > 0.02 || r.MaxSpeedup.Lo > ceiling || r.MaxSpeedup.Hi < ceiling {
+			t.Errorf("without %s %+v, want %s and %.1fx", r.Cause, r.MaxSpeedup, want.cause, ceiling)
+		}
+		if at := 410 / (want.rest + 100); r.Workers != 4 || math.Abs(r.Speedup.Value/at-1) > 0.01 {
+			t.Errorf("without %s %+v at N = %d, want %.2fx at 4", r.Cause, r.Speedup, r.Workers, at)
+		}
+	}
+	if a.RecommendedWorkers == nil || *a.RecommendedWorkers != 4 {
+		t.Errorf("recommends %v", a.RecommendedWorkers)
+	}
+}
+
+// Where the runs cannot show what a removal would gain, the report has the reason instead.
+func TestUnpromised(t *testing.T) {
+	four := header(1, 2, 4)
+	amdahl := func(serial time.Duration) []harness.Run {
+		return runtest.Amdahl(6, serial, 400*time.Millisecond, 1, 2, 4)
+	}
+	loaded := amdahl(10 * time.Millisecond)
+	for _, r := range loaded {
+		for i := range r.Timing.Workers {
+			w, waited := &r.Timing.Workers[i], 40*time.Millisecond*time.Duration(r.Workers-1)/time.Duration(r.Workers) // which is S = 0.1
+			w.Busy += waited
+			w.Sched = &meter.SchedTiming{CPU: w.Sched.CPU, RunDelay: waited}
+		}
+	}
+	for i := range loaded {
+		loaded[i].Timing = runtest.Tiled(loaded[i].Timing)
+	}
+	for _, c := range []struct {
+		name string
+		runs []harness.Run
+		want Unpromised
+	}{
+		{"one block", runtest.Amdahl(1, 10*time.Millisecond, 400*time.Millisecond, 1, 2), NoS},
+		{"nothing serial", amdahl(0), NoSerial},
+		{"other work", loaded, OtherWork},
+	} {
+		a := analyze(t, &results.File{Header: four, Runs: c.runs, End: &results.End{Stopped: "done"}}, Options{})
+		if a.WithoutUnknown != c.want || len(a.Without) != 0 {
+			t.Errorf("%s: %q with %+v, want %q; S = %+v", c.name, a.WithoutUnknown, a.Without, c.want, a.SerialFraction)
+		}
+	}
+	if a := analyze(t, readSweep(t, "../../docs/sweeps/engines/xz.jsonl"), Options{}); a.WithoutUnknown != NoInterior {
+		t.Errorf("of a whole program: %q", a.WithoutUnknown)
+	}
+	if a := analyze(t, readSweep(t, "../../docs/sweeps/wait-plant-05.jsonl"), Options{}); a.WithoutUnknown != NoLaw || len(a.Without) == 0 || a.Without[0].Cause != "split" || a.Without[0].MaxSpeedup != nil {
+		t.Errorf("of a law in doubt: %q, %+v", a.WithoutUnknown, a.Without)
+	}
+}
+
+// In every recorded sweep the ceiling without a cause is 1/(S − its share), or no bound, and
+// never below that with it; removals and reasons exclude each other but for the law.
+func TestRemovalsOfRecordedSweeps(t *testing.T) {
+	paths, err := filepath.Glob("../../docs/sweeps/*/*.jsonl")
+	more, err2 := filepath.Glob("../../docs/sweeps/*.jsonl")
+	if err != nil || err2 != nil {
+		t.Fatal(err, err2)
+	}
+	seen := 0
+	for _, path := range append(paths, more...) {
+		a := analyze(t, readSweep(t, path), Options{})
+		if (len(a.Without) == 0) == (a.WithoutUnknown == Promised || a.WithoutUnknown == NoLaw) {
+			t.Errorf("%s: %d removals, and %q", path, len(a.Without), a.WithoutUnknown)
+		}
+		for _, r := range a.Without {
+			seen++
+			share := removedShare(a, r)
+			if r.MaxSpeedup == nil {
+				continue
+			}
+			rest := a.SerialFraction.Value - share
+			if want := 1 / rest; rest > 0 && math.Abs(r.MaxSpeedup.Value/want-1) > 1e-6 || rest <= 0 && !math.IsInf(r.MaxSpeedup.Value, 1) || r.MaxSpeedup.Value < a.MaxSpeedup.Value {
+				t.Errorf("%s: without %s (%s) %+v; S = %v, share %v", path, r.Cause, r.Part, r.MaxSpeedup, a.SerialFraction.Value, share)
+			}
+		}
+	}
+	if seen < 15 {
+		t.Errorf("%d removals", seen)
+	}
+}
+
+// removedShare returns the share of S of what is removed.
+func removedShare(a *Report, r Removal) float64 {
+	for _, c := range ownerNamed(a, r.Owner).Causes {
+		if c.Name != r.Cause {
+			continue
+		}
+		if i := slices.IndexFunc(c.Parts, func(p Cause) bool { return p.Name == r.Part }); i >= 0 {
+			return c.Parts[i].SerialFraction
+		}
+		return c.SerialFraction
+	}
+	return math.NaN()
+}

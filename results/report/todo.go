@@ -1,0 +1,117 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"serialfraction/results/analysis"
+	"serialfraction/results/number"
+	"serialfraction/results/report/draw"
+)
+
+// A task is one thing to do after a sweep.
+type task struct {
+	label string // "use", "without", …
+	text  string
+}
+
+// tasks returns what to do: how many workers to use, and what the removal of each cause of
+// S would gain, or why that cannot be told.
+func tasks(a *analysis.Report) []task {
+	var list []task
+	if text := useSentence(a); text != "" {
+		list = append(list, task{"use", text})
+	}
+	for i, r := range a.Without {
+		if i == mostRemovals {
+			break
+		}
+		list = append(list, task{"without", removalText(a, i, r)})
+	}
+	if why := gains[a.WithoutUnknown]; why != "" {
+		list = append(list, task{"gains", why})
+	}
+	return list
+}
+
+// mostRemovals is how many removals people are shown.
+const mostRemovals = 4
+
+// useSentence names the N to use; "" where fewer than two N were timed.
+func useSentence(a *analysis.Report) string {
+	r, ok := a.Recommended()
+	if !ok {
+		return ""
+	}
+	at := a.Points[slices.IndexFunc(a.Points, func(p analysis.Point) bool { return p.Workers == r.Workers })]
+	use := fmt.Sprintf("N = %d (%s)", r.Workers, number.Factor(at.Speedup.Value))
+	largest := a.Points[len(a.Points)-1].Workers
+	switch {
+	case r.Workers == 1 && r.Fastest == 1:
+		return "N = 1: no other N was faster"
+	case r.Workers < r.Fastest:
+		return fmt.Sprintf("%s: N = %d, the fastest, was at most %.0f %% faster", use, r.Fastest, 100*analysis.Near)
+	case r.Workers == largest:
+		return use + ": it was the fastest, and no larger N was timed"
+	}
+	return use + ": it was the fastest"
+}
+
+// removalText is the ceiling without a cause, or the speed-up at the largest N where the law
+// is in doubt. The first one has that with the cause for comparison.
+func removalText(a *analysis.Report, i int, r analysis.Removal) string {
+	cause := r.Cause
+	if r.Part != "" {
+		cause += " (" + r.Part + ")"
+	}
+	cause = draw.Clean(cause) + ": "
+	if r.MaxSpeedup == nil {
+		text := cause + draw.Together(number.Ceiling(r.Speedup)) + draw.Together(fmt.Sprintf(" at N = %d", r.Workers))
+		if at := slices.IndexFunc(a.Points, func(p analysis.Point) bool { return p.Workers == r.Workers }); i == 0 && at >= 0 {
+			text += " instead of " + number.Factor(a.Points[at].Speedup.Value) + ", relative to one worker with it"
+		}
+		return text
+	}
+	text := cause + draw.Together("ceiling "+number.Ceiling(*r.MaxSpeedup))
+	if i > 0 || a.MaxSpeedup == nil {
+		return text
+	}
+	text += " instead of " + number.Factor(max(1, a.MaxSpeedup.Value))
+	if len(a.FittedWorkers) == 2 {
+		text += fmt.Sprintf(", if Amdahl's law holds beyond N = %d", a.FittedWorkers[1])
+	}
+	return text
+}
+
+// gains explains why no gain is named, or no ceiling.
+var gains = map[analysis.Unpromised]string{
+	analysis.NoLaw:      "beyond these N cannot be told: the runs do not follow Amdahl's law for sure",
+	analysis.NoSerial:   "none for sure: S may be 0, so there may be no cause to remove",
+	analysis.OtherWork:  "cannot be told: other work on the CPUs made at least half of S; make the machine quiet, and sweep again",
+	analysis.NoLargest:  "none from a single cause: no cause is both a twentieth of S and more than its noise",
+	analysis.NoInterior: "cannot be told: nothing was measured inside the program",
+}
+
+// tasks draws what to do.
+func (t *terminal) tasks(a *analysis.Report) {
+	list := tasks(a)
+	if len(list) == 0 {
+		return
+	}
+	t.Gap()
+	t.Lines(t.Paint("what to do", draw.Bold))
+	for _, task := range list {
+		t.Labelled(task.label, draw.Dim, task.text, draw.Plain)
+	}
+}
+
+// tasksMarkdown lists what to do.
+func tasksMarkdown(b *strings.Builder, a *analysis.Report) {
+	for i, task := range tasks(a) {
+		if i == 0 {
+			b.WriteString("\nWhat to do:\n\n")
+		}
+		b.WriteString("- " + task.label + " " + draw.Escape(draw.Apart(task.text)) + "\n")
+	}
+}
