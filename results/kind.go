@@ -13,6 +13,9 @@ func (h *Header) Simulated() bool { return h.kind().Simulated }
 // measurement inside them.
 func (h *Header) WholePrograms() bool { return h.kind().WholePrograms }
 
+// WholeFunctions reports whether functions of a benchmark were timed from call to return.
+func (h *Header) WholeFunctions() bool { return h.kind().WholeFunctions }
+
 // Paces reports whether a sweep of this engine can have more workers than CPUs, because
 // each waits for the pace of its rows.
 func (h *Header) Paces() bool { return h.kind().Paces }

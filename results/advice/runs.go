@@ -82,8 +82,9 @@ func (f Failure) Message() string { return "the sweep failed: " + f.What }
 
 // TooSmall is the fact that a run at N = 1 is too short to time well.
 type TooSmall struct {
-	T1   float64 // seconds
-	Tile int     // how many times to repeat the rows
+	T1    float64 // seconds
+	Tile  int     // how many times as much work it needs
+	Whole bool    // a function is timed as a whole: it has no rows to repeat
 }
 
 // Code returns SmallT1.
@@ -91,11 +92,19 @@ func (TooSmall) Code() Code { return SmallT1 }
 
 // Message gives T(1), and how much more work it needs.
 func (t TooSmall) Message() string {
+	if t.Whole {
+		return fmt.Sprintf("T(1) is %s, too short to time well: let the function do %s times as much in one call", number.Duration(t.T1), wording.Grouped(t.Tile))
+	}
 	return fmt.Sprintf("T(1) is %s, too short to time well: repeat the rows %d times, or take more of them", number.Duration(t.T1), t.Tile)
 }
 
-// Need returns the rows repeated.
-func (t TooSmall) Need() Need { return Need{Tile: t.Tile} }
+// Need returns the rows repeated; a function's work is the caller's to change.
+func (t TooSmall) Need() Need {
+	if t.Whole {
+		return Need{}
+	}
+	return Need{Tile: t.Tile}
+}
 
 // NotLoaded is the fact that end-to-end times do not include loading.
 type NotLoaded struct{ nothing }

@@ -51,7 +51,7 @@ func (s *study) faults() (w []advice.Fact) {
 		w = append(w, advice.Failure{What: end.Failed})
 	}
 	if t1 := s.points[0].Seconds.Value; t1 < tooSmall && !h.Simulated() && !h.WholePrograms() {
-		w = append(w, advice.TooSmall{T1: t1, Tile: max(h.Tile, 1) * int(math.Ceil(doctor.WorthTiming/t1))})
+		w = append(w, advice.TooSmall{T1: t1, Tile: max(h.Tile, 1) * int(math.Ceil(doctor.WorthTiming/t1)), Whole: h.WholeFunctions()})
 	}
 	if s.all.scope == EndToEnd {
 		if h.Load == nil {

@@ -20,8 +20,8 @@
 // timed one after the other, as any benchmark is. -count 10 makes ten sweeps, for benchstat
 // to compare.
 //
-// What the runs cannot determine has no metric. Where S has no interval, as after a single
-// block, the log names what would settle it.
+// What the runs cannot determine has no metric. The log has the verdict and the warnings,
+// each with what settles it: a flag of go test, or what to change in the benchmark.
 //
 // The line through the package:
 //

@@ -87,11 +87,13 @@ func measure(b *testing.B, t harness.Trial) *analysis.Report {
 func report(b *testing.B, a *analysis.Report) {
 	b.ReportMetric(0, "ns/op") // an operation is a block of all N, so its time has no meaning
 	b.Log(a.Verdict)
-	for _, w := range a.Warnings {
-		b.Log(w)
-	}
-	if blocks := repeats(a.Advice); blocks > 0 {
-		b.Logf("for %d repeats of each N: go test -bench … -benchtime %[1]dx", blocks)
+	for _, item := range a.Advice {
+		if item.Place == advice.Warning {
+			b.Log(item.Message)
+		}
+		if how := settling(item.Need); how != "" {
+			b.Logf("to settle it: %s", how)
+		}
 	}
 	s := a.SerialFraction
 	if s == nil || math.IsInf(s.Lo, 0) || math.IsInf(s.Hi, 0) || s.Lo <= 0 && s.Hi >= 1 {
@@ -103,14 +105,6 @@ func report(b *testing.B, a *analysis.Report) {
 	if m := a.MaxSpeedup; m != nil && m.Value > 0 && !math.IsInf(m.Value, 0) {
 		b.ReportMetric(max(1, m.Value), "max-speedup") // one worker is always possible
 	}
-}
-
-// repeats returns the most repeats that any of the advice needs; a block is one repeat.
-func repeats(all []advice.Advice) (blocks int) {
-	for _, a := range all {
-		blocks = max(blocks, a.Need.Repeats)
-	}
-	return blocks
 }
 
 // lastN is the largest b.N that package testing tries for a benchmark that takes no time.

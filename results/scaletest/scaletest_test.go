@@ -30,6 +30,8 @@ func BenchmarkSim(b *testing.B) { scaletest.Sweep(b, simTrial(2, 4, 8, 16)) }
 
 func BenchmarkTwo(b *testing.B) { scaletest.Sweep(b, simTrial(2)) }
 
+func BenchmarkThree(b *testing.B) { scaletest.Sweep(b, simTrial(2, 4)) }
+
 func BenchmarkRun(b *testing.B) { scaletest.Run(b, func(int) {}, 1, 2) }
 
 func BenchmarkBroken(b *testing.B) {
@@ -168,13 +170,39 @@ func TestTooFewRunsHaveNoMetric(t *testing.T) {
 	if failed || len(got["sweep"]) != 1 || len(got["sweep"][0].metrics) != 0 {
 		t.Errorf("failed %v, metrics %+v, want none", failed, got["sweep"])
 	}
-	for _, want := range []string{"cannot tell", "-benchtime 10x"} {
+	for _, want := range []string{"cannot tell", "to settle it: type go test -bench … -benchtime 10x"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}
 	}
 	if strings.Contains(out, "NaN") || strings.Contains(out, "Inf") {
 		t.Errorf("an unknown S is printed:\n%s", out)
+	}
+}
+
+// What the log advises can be typed to go test or written into the benchmark, and then the
+// log no longer advises it. It names no flag of another program.
+func TestAdviceIsFollowed(t *testing.T) {
+	for _, c := range []struct {
+		warns, advises   string
+		before, after    string // benchmarks
+		blocks, followed string // -benchtime
+	}{
+		{"an interval needs more runs", "to settle it: type go test -bench … -benchtime 10x", "^BenchmarkTwo$", "^BenchmarkTwo$", "1x", "10x"},
+		{"only two N", "to settle it: in the benchmark give the workers 1, 2, 4", "^BenchmarkTwo$", "^BenchmarkThree$", "10x", "10x"},
+		{"too short to time well: let the function do", "", "^BenchmarkRun$", "^BenchmarkSim$", "5x", "5x"},
+	} {
+		before, failed := bench(t, c.before, "-test.benchtime="+c.blocks)
+		after, alsoFailed := bench(t, c.after, "-test.benchtime="+c.followed)
+		if failed || alsoFailed || !strings.Contains(before, c.warns) || !strings.Contains(before, c.advises) {
+			t.Errorf("no %q and %q in\n%s", c.warns, c.advises, before)
+		}
+		if strings.Contains(after, c.warns) || c.advises != "" && strings.Contains(after, c.advises) {
+			t.Errorf("advised again: %q in\n%s", c.warns, after)
+		}
+		if flag := regexp.MustCompile(`\s--?(?:[a-z]+-[a-z]+|repeats|workers|pace|tile)\b`).FindString(before + after); flag != "" {
+			t.Errorf("the log names %q, which go test does not know", flag)
+		}
 	}
 }
 
