@@ -11,9 +11,9 @@ import (
 // A Removal is what the job would gain if one cause of S were removed.
 //
 // S is the sum of its causes, so without a cause of share c it is S − c, and the ceiling is
-// 1/(S − c). A time is the sum of its causes too, so without the cause the speed-up at a
-// measured N is T(1)/(T(N) − A_c(N)), whatever the law. Both are relative to one worker as
-// it was measured, with the cause.
+// 1/(S − c). A time is the sum of its causes too. What the cause took of one worker, A_c(1),
+// would take A_c(1)/N of N workers that lose nothing by it, so without the cause the speed-up
+// at a measured N is T(1)/(T(N) − A_c(N) + A_c(1)/N), whatever the law.
 type Removal struct {
 	Cause      string        `json:"cause"`
 	Part       string        `json:"part,omitempty"` // of the cause; "" = all of it
@@ -112,9 +112,11 @@ func (s *study) leaves() []leaf {
 func (s *study) without(l leaf, why Unpromised) Removal {
 	one, most := s.ends()
 	r := Removal{Cause: l.cause, Part: l.part, Owner: l.owner, Workers: most.Workers}
-	rest := slices.Clone(s.fitted.obs)
-	for i := range rest {
-		rest[i].Seconds -= l.seconds[i]
+	rest, alone := slices.Clone(s.fitted.obs), one.Of(l.seconds)
+	for i, o := range rest {
+		if o.Workers > 1 {
+			rest[i].Seconds -= l.seconds[i] - alone/float64(o.Workers)
+		}
 	}
 	r.Speedup = fit.Interval{Value: math.Inf(1), Lo: 1, Hi: math.Inf(1), Level: s.level}
 	if points, err := fit.Points(rest, estimator, s.level); err == nil { // it fails where nothing is left of a run
@@ -139,7 +141,7 @@ func (s *study) ceilingWithout(seconds []float64) fit.Interval {
 	i.Hi = i.Value + (i.Hi-i.Value)*wider(all.Hi-all.Value, noise.Hi-noise.Value)
 	best := s.best() // no ceiling is below what was measured with the cause
 	most := i.Reciprocal()
-	most.Lo = max(1, most.Lo, best.Lo)
+	most.Lo = max(1, most.Lo, best.Lo, s.fit.MaxSpeedup.Lo) // nor does a removal lower it
 	most.Value = max(most.Lo, most.Value, best.Value)
 	most.Hi = max(most.Hi, most.Value)
 	return most

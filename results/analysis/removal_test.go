@@ -29,12 +29,36 @@ func TestRemovals(t *testing.T) {
 		if ceiling := 410 / want.rest; r.Cause != want.cause || r.Owner != ownerProgram || math.Abs(r.MaxSpeedup.Value/ceiling-1) > 0.02 || r.MaxSpeedup.Lo > ceiling || r.MaxSpeedup.Hi < ceiling {
 			t.Errorf("without %s %+v, want %s and %.1fx", r.Cause, r.MaxSpeedup, want.cause, ceiling)
 		}
-		if at := 410 / (want.rest + 100); r.Workers != 4 || math.Abs(r.Speedup.Value/at-1) > 0.01 {
+		if at := 410 / (want.rest + (10-want.rest)/4 + 100); r.Workers != 4 || math.Abs(r.Speedup.Value/at-1) > 0.01 {
 			t.Errorf("without %s %+v at N = %d, want %.2fx at 4", r.Cause, r.Speedup, r.Workers, at)
 		}
 	}
 	if a.RecommendedWorkers == nil || *a.RecommendedWorkers != 4 {
 		t.Errorf("recommends %v", a.RecommendedWorkers)
+	}
+}
+
+// A kernel that takes longer the more workers there are cannot be removed, but what it takes
+// longer can: 30 % of its time at N = 4.
+func TestRemovalOfInflation(t *testing.T) {
+	runs := runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, 1, 2, 4)
+	for i, r := range runs {
+		for w := range r.Timing.Workers {
+			busy := &runs[i].Timing.Workers[w]
+			longer := busy.Busy * time.Duration(r.Workers-1) / 10
+			busy.Busy += longer
+			if busy.Sched != nil {
+				busy.Sched = &meter.SchedTiming{CPU: busy.Sched.CPU + longer}
+			}
+		}
+		runs[i].Timing = runtest.Tiled(runs[i].Timing)
+	}
+	a := analyze(t, &results.File{Header: header(1, 2, 4), Runs: runs, End: &results.End{Stopped: "done"}}, Options{})
+	if len(a.Without) == 0 || a.Without[0].Cause != "inflation" || a.Without[0].Workers != 4 {
+		t.Fatalf("%+v, %q, want inflation first", a.Without, a.WithoutUnknown)
+	}
+	if got, want := a.Without[0].Speedup, 410/(10+100.0); math.Abs(got.Value/want-1) > 0.02 || got.Lo > want || got.Hi < want {
+		t.Errorf("without it %+v, want %.2fx", got, want)
 	}
 }
 
@@ -94,11 +118,15 @@ func TestRemovalsOfRecordedSweeps(t *testing.T) {
 		for _, r := range a.Without {
 			seen++
 			share := removedShare(a, r)
+			at := a.Points[slices.IndexFunc(a.Points, func(p Point) bool { return p.Workers == r.Workers })]
+			if !(r.Speedup.Value > at.Speedup.Value) || math.IsInf(r.Speedup.Value, 0) {
+				t.Errorf("%s: without %s (%s) %+v at N = %d, where it is %+v with it", path, r.Cause, r.Part, r.Speedup, r.Workers, at.Speedup)
+			}
 			if r.MaxSpeedup == nil {
 				continue
 			}
 			rest := a.SerialFraction.Value - share
-			if want := 1 / rest; rest > 0 && math.Abs(r.MaxSpeedup.Value/want-1) > 1e-6 || rest <= 0 && !math.IsInf(r.MaxSpeedup.Value, 1) || r.MaxSpeedup.Value < a.MaxSpeedup.Value {
+			if want := 1 / rest; rest > 0 && math.Abs(r.MaxSpeedup.Value/want-1) > 1e-6 || rest <= 0 && !math.IsInf(r.MaxSpeedup.Value, 1) || r.MaxSpeedup.Value < a.MaxSpeedup.Value || r.MaxSpeedup.Lo < a.MaxSpeedup.Lo {
 				t.Errorf("%s: without %s (%s) %+v; S = %v, share %v", path, r.Cause, r.Part, r.MaxSpeedup, a.SerialFraction.Value, share)
 			}
 		}
