@@ -133,8 +133,11 @@ func openResult(c *cli.Context, name string) (f *results.File, path string, err 
 // results, the start of one, or latest. A file of that name in the current folder comes
 // first. Every flag and argument that names a result file is resolved here.
 func resultPath(c *cli.Context, name string) (string, error) {
-	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) || filepath.Base(name) != name {
+	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
 		return name, nil
+	}
+	if filepath.Base(name) != name {
+		return "", fmt.Errorf("result file %s: no such file: correct the path, or name a result of harness results list", name)
 	}
 	folder, err := resultStore()
 	if err != nil {
