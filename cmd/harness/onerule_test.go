@@ -92,17 +92,35 @@ func sweepFiles(t *testing.T, folder string) []string {
 	return files
 }
 
-// The first series of fit has the same results as report of the same file.
+// The first series of fit has the same results as report of the same file, and gives the same
+// advice about its N, with the same command. Neither requests an N above the CPUs.
 func TestFitAgreesWithReport(t *testing.T) {
-	files := append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...)
-	for _, file := range files {
+	type printedResult struct {
+		fitResult
+		advices
+	}
+	seen := map[string]int{}
+	for _, file := range append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...) {
 		t.Run(file, func(t *testing.T) {
-			var report fitResult
-			var fitted struct{ Series []fitResult }
+			var report printedResult
+			var fitted struct{ Series []printedResult }
 			printed(t, &report, "harness", "report", "--format", "json", file)
 			printed(t, &fitted, "harness", "fit", "--format", "json", file)
-			sameFit(t, report, fitted.Series[0])
+			sameFit(t, report.fitResult, fitted.Series[0].fitResult)
+			for _, code := range []string{"two-n-only", "too-few-n"} {
+				message, command := report.about(code)
+				text, typed := fitted.Series[0].about(code)
+				if text != message || typed != command {
+					t.Errorf("report: %q, %q\nfit: %q, %q", message, command, text, typed)
+				}
+				if command != "" {
+					seen[code]++
+				}
+			}
 		})
+	}
+	if seen["two-n-only"] < 2 {
+		t.Errorf("commands seen: %v", seen)
 	}
 }
 
@@ -215,33 +233,6 @@ func (a advices) about(code string) (message, command string) {
 		}
 	}
 	return "", ""
-}
-
-// fit gives the same advice about the N of a result file as report, with the same command,
-// and neither requests an N above the CPUs.
-func TestFitAdvisesAsReport(t *testing.T) {
-	seen := map[string]int{}
-	for _, file := range append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...) {
-		t.Run(file, func(t *testing.T) {
-			var report advices
-			var fitted struct{ Series []advices }
-			printed(t, &report, "harness", "report", "--format", "json", file)
-			printed(t, &fitted, "harness", "fit", "--format", "json", file)
-			for _, code := range []string{"two-n-only", "too-few-n"} {
-				message, command := report.about(code)
-				text, typed := fitted.Series[0].about(code)
-				if text != message || typed != command {
-					t.Errorf("report: %q, %q\nfit: %q, %q", message, command, text, typed)
-				}
-				if command != "" {
-					seen[code]++
-				}
-			}
-		})
-	}
-	if seen["two-n-only"] < 2 {
-		t.Errorf("commands seen: %v", seen)
-	}
 }
 
 // A doubtful prediction from a result file ends with the command that would settle it.
