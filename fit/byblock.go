@@ -133,14 +133,20 @@ func (c *Curve) blockRows(blocks []int) [][]float64 {
 
 // serialWeights returns the derivatives of S by the locations in log time, by N.
 func (c *Curve) serialWeights() []float64 {
+	_, gradient := c.signed.ratio(1)
+	return c.weightsOf(gradient)
+}
+
+// weightsOf returns the derivatives of a quantity by the locations in log time, by N, from
+// those by the coefficients.
+func (c *Curve) weightsOf(gradient []float64) []float64 {
 	st := c.signed
-	_, byCoef := st.ratio(1)
 	width := st.width()
 	a := make([]float64, len(c.groups))
 	for i, g := range c.groups {
 		t, slope := st.seconds(g.load), st.gradient(g.load)
 		for j := range width {
-			a[i] += dot(byCoef, st.gram[j*width:(j+1)*width]) * c.system.w[i] * slope[j] / t
+			a[i] += dot(gradient, st.gram[j*width:(j+1)*width]) * c.system.w[i] * slope[j] / t
 		}
 	}
 	return a

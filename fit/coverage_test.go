@@ -238,6 +238,7 @@ enough:
 	meanCoverage(t, &out)
 	blockCoverage(t, &out)
 	repeatedCoverage(t, &out)
+	ownCoverage(t, &out)
 	if err := os.WriteFile(*coverageTable, out.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -61,3 +61,12 @@ func (i Interval) Hull(other Interval) Interval {
 func (i Interval) Reciprocal() Interval {
 	return Interval{inverse(i.Value), inverse(i.Hi), inverse(i.Lo), i.Level}
 }
+
+// Minus returns the difference of two quantities from their intervals, which need not be
+// symmetric: each end is as far from the difference as the ends of both, in quadrature (MOVER;
+// Zou & Donner 2008). It is that of independent quantities, and too wide where they rise
+// and fall together.
+func (i Interval) Minus(other Interval) Interval {
+	d := i.Value - other.Value
+	return Interval{d, d - math.Hypot(i.Value-i.Lo, other.Hi-other.Value), d + math.Hypot(i.Hi-i.Value, other.Value-other.Lo), i.Level}
+}

@@ -1,0 +1,174 @@
+package fit
+
+import "math"
+
+// An ownLaw is a law fitted to y, with the noise of each N apart.
+type ownLaw struct {
+	curve  *Curve
+	spread *Spread
+	runs   []SplitRun
+	at     []int     // of each run: the index of its N
+	y      []float64 // seconds at each N
+	lack   *LackOfFit
+	level  float64
+}
+
+func newOwnLaw(m Model, obs []Observation, runs []SplitRun, level float64) (*ownLaw, error) {
+	c, err := Method{TrimmedMean, LogTime, level}.Fit(m, Readings(obs))
+	if err != nil {
+		return nil, err
+	}
+	spread, err := NewSpread(obs)
+	if err != nil {
+		return nil, err
+	}
+	l := &ownLaw{curve: c, spread: spread, runs: runs, at: make([]int, len(runs)), level: level}
+	for k, g := range c.groups {
+		l.y = append(l.y, c.system.seconds(k))
+		for _, run := range g.index {
+			l.at[run] = k
+		}
+	}
+	l.lack = l.misfit()
+	return l, nil
+}
+
+func (l *ownLaw) widened() bool { return l.lack != nil && l.lack.P < significance }
+
+// shows reports whether the N can show overhead that grows with N: the gates of the USL.
+func (l *ownLaw) shows() bool {
+	n := l.curve.Loads
+	return len(n) > 3 && n[len(n)-1] >= USL.Span*n[0] && len(l.curve.Held) == 0
+}
+
+// ratio returns the k-th parameter of the law with its noise.
+func (l *ownLaw) ratio(k int) noisy {
+	value, gradient := l.curve.signed.ratio(k)
+	return l.noisy(value, gradient)
+}
+
+// leastTime returns the least time of the USL as a share of T1, at N = √((1−σ)/κ):
+//
+//	σ − κ + 2·√(κ·(1−σ))
+//
+// Where κ is not above 0 it is σ, which is reached at no N.
+func (l *ownLaw) leastTime() noisy {
+	sigma, _ := l.curve.signed.ratio(1)
+	kappa, _ := l.curve.signed.ratio(2)
+	_, bySigma := l.curve.signed.ratio(1)
+	if !(kappa > 0) || !(sigma < 1) {
+		return l.noisy(sigma, bySigma)
+	}
+	_, gradient := l.curve.signed.ratio(2)
+	n := math.Sqrt((1 - sigma) / kappa)
+	for j := range gradient {
+		gradient[j] = (1-1/n)*bySigma[j] + (n-1)*gradient[j]
+	}
+	return l.noisy(sigma-kappa+2*math.Sqrt(kappa*(1-sigma)), gradient)
+}
+
+// A noisy quantity of a law has its noise from the runs, and what the points about the law
+// make of it.
+type noisy struct {
+	Estimate
+	about Estimate // its SE is that of the residuals
+}
+
+// noisy returns a value with its noise; gradient holds its derivatives by the coefficients.
+// The work at N = 1 is in y at every N.
+func (l *ownLaw) noisy(value float64, gradient []float64) noisy {
+	c := l.curve
+	weights, byWork := c.weightsOf(gradient), 0.0
+	for k, n := range c.Loads {
+		byWork += weights[k] / (n * l.y[k])
+	}
+	terms := make([]float64, len(l.runs))
+	for i, r := range l.runs {
+		terms[i] = weights[l.at[i]] / l.y[l.at[i]] * r.Overhead
+		if r.Workers == 1 {
+			terms[i] += byWork * r.Work
+		}
+	}
+	q := noisy{Estimate: l.spread.Estimate(value, terms), about: Estimate{Value: value, DF: c.DF}}
+	if c.DF > 0 {
+		q.about.SE = math.Sqrt(quadratic(c.signed.gram, gradient) * c.RSS / c.DF)
+	}
+	return q
+}
+
+// interval returns the interval of a quantity. Where the points miss the law by more than
+// their noise, it contains that of the points about the law.
+func (l *ownLaw) interval(q noisy) Interval {
+	i := q.Interval(l.level)
+	if l.widened() {
+		i = i.Hull(q.about.Interval(l.level))
+	}
+	return i
+}
+
+// misfit tests whether the points lie on the law; nil where no N is spare or no scatter is
+// known. With residuals r of weights w, a projection M on them, A = MᵀWM and the variances
+// V of the points
+//
+//	F = rᵀWr / tr(AV),  df₁ = tr(AV)²/tr(AVAV),  df₂ = tr(AV)²/Σ (A_kk·v_k)²/df_k
+//
+// (Brunner, Dette & Munk 1997: the ANOVA-type statistic for unequal variances). The noise of
+// the work changes T1 and S, and no residual.
+func (l *ownLaw) misfit() *LackOfFit {
+	c := l.curve
+	m, width := len(l.y), c.signed.width()
+	if m <= width || m > manyLoads {
+		return nil
+	}
+	variances, dfs := make([]float64, m), make([]float64, m)
+	relative := make([]float64, len(l.runs))
+	for i, r := range l.runs {
+		relative[i] = r.Overhead / l.y[l.at[i]]
+	}
+	for k, g := range l.spread.groups {
+		variances[k], dfs[k] = g.variance(relative), keptDF(len(g.index))
+	}
+	a := c.residualForm()
+	var trace, squared, under float64
+	for i := range m {
+		own := a[i*m+i] * variances[i]
+		trace += own
+		if own > 0 {
+			under += own * own / dfs[i]
+		}
+		for j := range m {
+			squared += a[i*m+j] * a[j*m+i] * variances[i] * variances[j]
+		}
+	}
+	if !(trace > 0) || !(under > 0) {
+		return nil
+	}
+	t := &LackOfFit{F: c.signed.ss / trace, DF1: trace * trace / squared, DF2: trace * trace / under}
+	t.P = fTail(t.F, t.DF1, t.DF2)
+	return t
+}
+
+// residualForm returns A = MᵀWM, row-major, by N: the residual sum of squares of a change z of
+// the points in log time is zᵀAz, to first order.
+func (c *Curve) residualForm() []float64 {
+	st, m, width := c.signed, len(c.groups), c.signed.width()
+	slopes := make([][]float64, m)
+	for i, g := range c.groups {
+		slopes[i] = st.gradient(g.load)
+		for j := range slopes[i] {
+			slopes[i][j] /= st.seconds(g.load)
+		}
+	}
+	a := make([]float64, m*m) // W − W·J·(JᵀWJ)⁻¹·Jᵀ·W
+	for i := range m {
+		for j := range m {
+			projected := 0.0
+			for p := range width {
+				projected += slopes[i][p] * dot(st.gram[p*width:(p+1)*width], slopes[j])
+			}
+			a[i*m+j] = -c.system.w[i] * projected * c.system.w[j]
+		}
+		a[i*m+i] += c.system.w[i]
+	}
+	return a
+}

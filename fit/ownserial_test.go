@@ -1,0 +1,152 @@
+package fit
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// An ownTrial is one kind of sweep, of which only the seconds of the program are simulated.
+// T1 is 1 s on a machine that takes nothing.
+type ownTrial struct {
+	serial, kappa float64
+	begin         float64 // overhead at N = 1
+	cv            float64 // of the overhead; that of the work is 1 %
+	most, repeats int
+	loaded        bool // half of the runs have four times the noise in their overhead
+}
+
+func (k ownTrial) runs(r *rand.Rand) []SplitRun {
+	var runs []SplitRun
+	for range k.repeats {
+		for n := 1; n <= k.most; n *= 2 {
+			cv := k.cv
+			if k.loaded && r.IntN(2) == 0 {
+				cv *= 4
+			}
+			w := float64(n)
+			p := k.begin/w + k.serial*(w-1)/w + k.kappa*(w-1)
+			run := SplitRun{Workers: n, Overhead: p * max(0, 1+cv*r.NormFloat64())}
+			if n == 1 {
+				run.Work = (1 - k.begin) * math.Exp(0.01*r.NormFloat64())
+			}
+			runs = append(runs, run)
+		}
+	}
+	return runs
+}
+
+// held counts the intervals of S that contain it, and returns their mean width.
+func (k ownTrial) held(t *testing.T, r *rand.Rand, trials int) (held int, width float64) {
+	for range trials {
+		o, err := OwnSerialOf(k.runs(r), nil, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := o.SerialFraction
+		if i.Lo <= k.serial && k.serial <= i.Hi {
+			held++
+		}
+		width += (i.Hi - i.Lo) / float64(trials)
+	}
+	return held, width
+}
+
+// The interval of the program's own S contains it as often as its level, at least, for any
+// noise of its overhead: at N = 1 there is hardly any in y, and at a large N much.
+func TestOwnSerialCoverage(t *testing.T) {
+	r := rand.New(rand.NewPCG(1967, 12))
+	const trials = 400
+	for _, k := range []ownTrial{
+		{serial: 0.03, begin: 0.015, cv: 0.05, most: 2, repeats: 5},
+		{serial: 0.03, begin: 0.015, cv: 0.2, most: 2, repeats: 12, loaded: true},
+		{serial: 0.002, begin: 0.001, cv: 0.2, most: 2, repeats: 20},
+		{serial: 0.03, begin: 0.015, cv: 0.2, most: 8, repeats: 5},
+		{serial: 0.03, begin: 0.015, cv: 0.05, most: 64, repeats: 12, loaded: true},
+		{serial: 0.01, begin: 0.005, kappa: 0.0001, cv: 0.02, most: 8, repeats: 5},
+		{serial: 0.01, begin: 0.005, kappa: 0.0001, cv: 0.02, most: 64, repeats: 12},
+		{serial: 0.01, begin: 0.005, kappa: 0.001, cv: 0.2, most: 4, repeats: 12},
+	} {
+		held, _ := k.held(t, r, trials)
+		if share := float64(held) / trials; share < 0.917 { // three standard errors below 95 %
+			t.Errorf("%+v: %.1f %% of the intervals contain S", k, 100*share)
+		}
+	}
+}
+
+// A job on a machine that takes nothing has the same S either way.
+func TestOwnSerialIsTheWhole(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 3))
+	runs := ownTrial{serial: 0.04, begin: 0.01, cv: 0.1, most: 8, repeats: 6}.runs(r)
+	obs, err := ownTimes(runs, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := Amdahl(obs, TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := OwnSerialOf(runs, nil, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if own.Model != AmdahlLaw.Name || math.Abs(own.SerialFraction.Value-whole.SerialFraction.Value) > 1e-12 {
+		t.Errorf("own S %v by %s, of the same times %v", own.SerialFraction, own.Model, whole.SerialFraction)
+	}
+}
+
+// Overhead that grows with N is not counted as serial, and the ceiling is the peak.
+func TestOwnSerialWithOverhead(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 8))
+	o, err := OwnSerialOf(ownTrial{serial: 0.02, begin: 0.01, kappa: 0.0005, cv: 0.01, most: 64, repeats: 10}.runs(r), nil, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	peak := 1 / (0.02 - 0.0005 + 2*math.Sqrt(0.0005*0.98))
+	if m := o.MaxSpeedup; o.Model != USL.Name || m.Lo > peak || m.Hi < peak || m.Hi > 1.2*m.Lo {
+		t.Errorf("by %s the largest speed-up is %v, planted %v", o.Model, m, peak)
+	}
+}
+
+// Points that miss the law widen the interval, though hardly any noise is in the runs.
+func TestOwnSerialLackOfFit(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 9))
+	runs := ownTrial{serial: 0.02, begin: 0.01, cv: 0.02, most: 16, repeats: 8}.runs(r)
+	for i := range runs {
+		if runs[i].Workers == 4 {
+			runs[i].Overhead *= 1.5
+		}
+	}
+	o, err := OwnSerialOf(runs, nil, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if i := o.SerialFraction; !o.Widened || i.Hi-i.Lo < 0.004 {
+		t.Errorf("widened %v, S %v, %+v", o.Widened, i, o.LackOfFit)
+	}
+}
+
+func TestOwnSerialNeedsTwoN(t *testing.T) {
+	for name, runs := range map[string][]SplitRun{
+		"no run at all":    nil,
+		"no run at N = 1":  {{Workers: 2, Overhead: 1}},
+		"only runs at one": {{Workers: 1, Overhead: 1, Work: 2}, {Workers: 1, Overhead: 1, Work: 2}},
+		"no time":          {{Workers: 1}, {Workers: 2}},
+	} {
+		if o, err := OwnSerialOf(runs, nil, 0.95); err == nil {
+			t.Errorf("%s: S = %v", name, o.SerialFraction)
+		}
+	}
+}
+
+// An interval of a difference contains that of two exact numbers, and no end is lost where
+// one is unbounded.
+func TestIntervalMinus(t *testing.T) {
+	a, b := Interval{5, 4, 7, 0.95}, Interval{2, 2, 2, 0.95}
+	if d := a.Minus(b); d != (Interval{3, 2, 5, 0.95}) {
+		t.Errorf("less an exact number: %v", d)
+	}
+	if d := a.Minus(Interval{1, math.Inf(-1), 2, 0.95}); d.Value != 4 || !math.IsInf(d.Hi, 1) || d.Lo != 4-math.Sqrt2 {
+		t.Errorf("less an unbounded one: %v", d)
+	}
+}
