@@ -162,13 +162,17 @@ func settled(err error, f *results.File, path string, scope analysis.Scope) erro
 	return fmt.Errorf("%w; type %s", err, command)
 }
 
-// continued replaces the commands that only make more repeats by one that makes them in the
-// file of a sweep that was interrupted, whose runs it keeps.
+// continued replaces the commands that only make the rest of a sweep, or more repeats, by one
+// that makes them in the file of a sweep that was interrupted, whose runs it keeps.
 func continued(all []advice.Advice, f *results.File, path string) {
 	if f.End != nil && !f.End.Interrupted {
 		return
 	}
 	for i, a := range all {
+		if a.Code == advice.Killed && sweptByCommand(&f.Header) && path != "" {
+			all[i].Command = "harness sweep --resume " + wording.ShellWord(path)
+			continue
+		}
 		repeats := a.Need.Repeats
 		if a.Command == "" || repeats == 0 || !reflect.DeepEqual(a.Need, advice.Need{Repeats: repeats}) {
 			continue

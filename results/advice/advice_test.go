@@ -31,7 +31,7 @@ func facts() []Fact {
 	const other = sentence + "; the overhead model explains these runs as well, with times 59 % apart at N = 64"
 	return []Fact{
 		Fault{Text: "line 9 was cut short"}, Overruled{What: "another sweep was running on this machine"}, Overruled{What: "another machine: kernel: 6.1 → 6.12", Later: true, After: 12}, Changed{After: 1, Facts: []string{"version: v1 → v2"}}, NoEnd{Runs: 12}, Failure{What: "another answer at N = 4"},
-		TooSmall{T1: 0.002, Tile: 26}, NotLoaded{}, NotStored{},
+		TooSmall{T1: 0.002, Tile: 26}, TooSmall{T1: 8e-8, Tile: 622407, Whole: true}, NotLoaded{}, NotStored{},
 		Unanswered{Rows: 12, Of: 3051, Question: "p", Reason: "one group has a single value", Setting: "var", Value: "equal"}, Unanswered{Rows: 1, Of: 1, Question: "p", Reason: "a value is infinite"}, NoShare{}, Unbounded{open}, Anything{Sum: sum}, Anything{Sum: sum, Misfit: true},
 		Unfit{Err: errors.New("run 3 has 0 workers: N starts at 1, correct or remove the row")}, Disagree{Workers: 8, Fitted: 0.021, Accounted: 0.09}, Coordinator{Seconds: 0.0031, Knee: 41}, NoControl{},
 		SlowRuns{Slow: []fit.SlowRuns{{Workers: 2, Slow: 1, Runs: 10, Seconds: 0.05}, {Workers: 8, Slow: 4, Runs: 10, Seconds: 0.2}}, Runs: 50, Typical: fit.Interval{Value: 0.05, Lo: 0.048, Hi: 0.052, Level: 0.95}, Mean: fit.Interval{Value: 0.095, Lo: 0.06, Hi: 0.16, Level: 0.95}},
@@ -163,8 +163,16 @@ func TestRoom(t *testing.T) {
 			t.Errorf("%s: %q needs %+v, want %q and %+v", c.name, got, f.Need(), c.want, c.need)
 		}
 	}
-	if got := (Room{}).Curve(two).Need(); len(got.Workers) != 3 {
-		t.Errorf("with room for any N: %+v", got)
+	for _, f := range []Fact{Room{}.Curve(two), Room{}.Law("S = 0.1", two)} {
+		if !strings.Contains(f.Message(), "measure N = 1, 2, 4, on 4 CPUs or more") || len(f.Need().Workers) != 3 {
+			t.Errorf("of unknown CPUs: %q needs %+v", f.Message(), f.Need())
+		}
+	}
+	all := Room{Fits: func(int) bool { return true }}
+	for _, f := range []Fact{all.Curve(two), all.Law("S = 0.1", two), Room{}.Curve(curve(fit.NoRepeats, []float64{1, 2})), Room{}.Law("S = 0.1", curve(fit.AlternativeLaw, []float64{1, 4}, 1, 2, 4))} {
+		if strings.Contains(f.Message(), "CPU") {
+			t.Errorf("with room for any N, or for no more: %q", f.Message())
+		}
 	}
 }
 

@@ -52,5 +52,5 @@ func (VariesByBlock) Code() Code { return BlocksDiffer }
 
 // Message names what the interval is made from, and what to look for.
 func (v VariesByBlock) Message() string {
-	return fmt.Sprintf("S differs between the %d blocks of runs by more than their scatter (p = %.1g): the runs of a block are no independent evidence, so the interval of S also allows for the scatter of the blocks; look for what changes from minute to minute, or make more blocks", v.Blocks, v.P)
+	return fmt.Sprintf("S differs between the %d blocks of runs by more than their scatter (p = %.1g): the runs of a block are no independent evidence, so the interval of S also allows for the scatter of the blocks; more blocks narrow it, but find what changes from minute to minute", v.Blocks, v.P)
 }

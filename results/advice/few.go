@@ -2,6 +2,7 @@ package advice
 
 import (
 	"fmt"
+	"math"
 
 	"serialfraction/fit"
 	"serialfraction/harness/wording"
@@ -140,13 +141,23 @@ func (a Anything) Message() string {
 	return fmt.Sprintf("S %s %s: the interval is too wide to be of use; make %s of each N on a quieter machine", number.SerialAt(a.S), a.on(), wording.Count(a.Need().Repeats, "repeat"))
 }
 
-// Need returns repeats enough to narrow it.
+// Need returns repeats enough to narrow it. The width falls with the root of the repeats, and
+// faster where there are few, for then the noise is hardly known.
 func (a Anything) Need() Need {
 	if a.Misfit {
 		return Need{}
 	}
-	return Need{Repeats: a.repeats(20)}
+	least := 20
+	if made, width := a.Runs/len(a.Workers), a.S.Hi-a.S.Lo; made >= 5 && width < widest {
+		least = max(least, int(math.Ceil(float64(made)*width*width/(useful*useful))))
+	}
+	return Need{Repeats: a.repeats(least)}
 }
+
+const (
+	useful = 0.8 // width of an interval that does not contain every S
+	widest = 5   // width beyond which no number of repeats helps, but a quieter machine
+)
 
 // NoControl is the fact that the S of the control is unknown.
 type NoControl struct{ Runs int } // the control's, at each N

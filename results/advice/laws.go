@@ -11,7 +11,8 @@ import (
 // Curve is a warning of package fit about a fitted curve.
 type Curve struct {
 	fit.Warning
-	More *More // how to get the needed N if they are beyond the CPUs; nil = they are not
+	More    *More   // how to get the needed N if they are beyond the CPUs; nil = they are not
+	Unknown float64 // the largest needed N where nobody knows whether there are CPUs for it; else 0
 }
 
 // Code returns the kind of the warning.
@@ -30,7 +31,7 @@ func (w Curve) Message() string {
 	first, last, next := w.Loads[0], w.Loads[len(w.Loads)-1], w.Warning.Need
 	switch w.Kind {
 	case fit.TwoLoads:
-		return fmt.Sprintf("only two N (%.4g, %.4g): they give S, but no check of the law; for that, measure %v", first, last, next)
+		return fmt.Sprintf("only two N (%.4g, %.4g): they give S, but no check of the law; for that, measure %v%s", first, last, next, onCPUs(w.Unknown))
 	case fit.NoOne:
 		return fmt.Sprintf("no run at N = 1: T1 is extrapolated from N = %.4g; measure N = 1 too", first)
 	case fit.NoRepeats:
@@ -62,6 +63,7 @@ type Law struct {
 	Sentence string      // describes the choice
 	Open     fit.Warning // what is open
 	More     *More       // how to get the N that would settle it if they are beyond the CPUs; nil = they are not
+	Unknown  float64     // as in [Curve]
 }
 
 // Code returns the kind of what is open.
@@ -72,7 +74,7 @@ func (l Law) Message() string {
 	if l.More != nil {
 		return l.Sentence + "; to settle it, " + l.More.next()
 	}
-	return l.Sentence + "; to settle it, measure " + l.Open.Need.String()
+	return l.Sentence + "; to settle it, measure " + l.Open.Need.String() + onCPUs(l.Unknown)
 }
 
 // Need returns the N that would settle the choice.

@@ -49,7 +49,7 @@ func (Greedy) Code() Code { return MoreThreads }
 
 // Message names the N, and what it means for S.
 func (g Greedy) Message() string {
-	return fmt.Sprintf("the program uses more CPU time than N workers can at N = %s (%.3g CPUs at N = %d): it has more threads than N, so its time is not split into causes, and S describes how the rest of it scales", number.List(g.Workers), g.CPUs, g.Workers[0])
+	return fmt.Sprintf("the program uses more CPU time than N workers can at N = %s (%.3g CPUs at N = %d): it has more threads than N, so its time is not split into causes, and S describes how the rest of it scales; tell it how many threads to use, N", number.List(g.Workers), g.CPUs, g.Workers[0])
 }
 
 // Start is the fact that starting a program takes much of its shortest run.

@@ -53,13 +53,21 @@ type AllAbove struct{ CPUs float64 }
 // Code returns Oversubscribed.
 func (AllAbove) Code() Code { return Oversubscribed }
 
-// Message names the N to measure.
+// Message names the N to measure, or the machine that has CPUs for two N.
 func (a AllAbove) Message() string {
+	if a.CPUs < 2 {
+		return fmt.Sprintf("every N is above %g CPUs, and S needs two N: measure N = 1, 2 on 2 CPUs or more", a.CPUs)
+	}
 	return fmt.Sprintf("every N is above %g CPUs: measure N = 1, 2 up to the number of CPUs", a.CPUs)
 }
 
-// Need returns N from 1 on.
-func (AllAbove) Need() Need { return Need{Workers: []float64{1, 2}} }
+// Need returns N from 1 on, as far as there are CPUs for two of them.
+func (a AllAbove) Need() Need {
+	if a.CPUs < 2 {
+		return Need{}
+	}
+	return Need{Workers: []float64{1, 2}}
+}
 
 // One is the fact that N = 1 was added to speed-ups.
 type One struct{ nothing }

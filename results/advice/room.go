@@ -33,11 +33,32 @@ func (r Room) beyond(n fit.Need) *More {
 	return new(r.More.upTo(most))
 }
 
+// unknown returns the largest N of a need where it is beyond those that were measured and
+// nobody knows how many CPUs there are; else 0.
+func (r Room) unknown(w fit.Warning) float64 {
+	if r.Fits != nil || len(w.Need.Loads) == 0 || len(w.Loads) == 0 {
+		return 0
+	}
+	if most := slices.Max(w.Need.Loads); most > slices.Max(w.Loads) {
+		return most
+	}
+	return 0
+}
+
+// onCPUs follows N to be measured, the largest of which may be more than there are CPUs; ""
+// for 0.
+func onCPUs(most float64) string {
+	if most == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", on %.4g CPUs or more", most)
+}
+
 // Curve returns the fact of a warning of package fit about a curve.
 func (r Room) Curve(w fit.Warning) Fact {
 	more := r.beyond(w.Need)
 	if w.Kind != fit.TwoLoads || more == nil {
-		return Curve{Warning: w, More: more}
+		return Curve{Warning: w, More: more, Unknown: r.unknown(w)}
 	}
 	next := w.Loads[1] + 1
 	if r.fits(int(next)) {
@@ -49,7 +70,7 @@ func (r Room) Curve(w fit.Warning) Fact {
 
 // Law returns the fact of a choice among laws that the runs do not settle.
 func (r Room) Law(sentence string, open fit.Warning) Law {
-	return Law{Sentence: sentence, Open: open, More: r.beyond(open.Need)}
+	return Law{Sentence: sentence, Open: open, More: r.beyond(open.Need), Unknown: r.unknown(open)}
 }
 
 // Unfit returns the fact of a fit that failed with err.

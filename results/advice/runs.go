@@ -22,7 +22,6 @@ func (f Fault) Message() string { return f.Text }
 
 // Overruled is a sweep that the user forced, with the reason that spoke against it.
 type Overruled struct {
-	nothing
 	What  string
 	Later bool // the reason arose when the sweep was resumed
 	After int  // number of runs before that; 0 if not Later
@@ -34,14 +33,18 @@ func (Overruled) Code() Code { return Forced }
 // Message names the reason.
 func (o Overruled) Message() string {
 	if o.Later {
-		return fmt.Sprintf("forced when the sweep was resumed after %s: %s", wording.Count(o.After, "run"), o.What)
+		return fmt.Sprintf("forced when the sweep was resumed after %s: %s%s", wording.Count(o.After, "run"), o.What, unforced)
 	}
-	return "forced: " + o.What
+	return "forced: " + o.What + unforced
 }
+
+const unforced = "; for figures without that doubt, sweep again and force nothing"
+
+// Need returns the same sweep again.
+func (Overruled) Need() Need { return Need{Again: true} }
 
 // Changed lists the facts that differ in a part of a sweep that was resumed.
 type Changed struct {
-	nothing
 	After int // number of runs before it was resumed
 	Facts []string
 }
@@ -54,9 +57,11 @@ func (c Changed) Message() string {
 	return fmt.Sprintf("changed when the sweep was resumed after %s: %s; compare with a sweep that was not interrupted", wording.Count(c.After, "run"), strings.Join(c.Facts, ", "))
 }
 
+// Need returns the same sweep again.
+func (Changed) Need() Need { return Need{Again: true} }
+
 // NoEnd is the fact that the file has no end.
 type NoEnd struct {
-	nothing
 	Runs int // number of finished runs
 }
 
@@ -65,8 +70,11 @@ func (NoEnd) Code() Code { return Killed }
 
 // Message names the runs that the figures come from.
 func (n NoEnd) Message() string {
-	return fmt.Sprintf("the file has no end: the sweep was killed or is still running; these figures come from its %s", wording.Count(n.Runs, "finished run"))
+	return fmt.Sprintf("the file has no end: the sweep was killed or is still running; these figures come from its %s; unless it is running, continue it", wording.Count(n.Runs, "finished run"))
 }
+
+// Need returns the same sweep to its end.
+func (NoEnd) Need() Need { return Need{Again: true} }
 
 // Failure is the reason why a sweep failed.
 type Failure struct {
@@ -114,7 +122,7 @@ func (NotLoaded) Code() Code { return Untimed }
 
 // Message names the phase that was not timed.
 func (NotLoaded) Message() string {
-	return "loading was not timed: scope end-to-end does not include it"
+	return "loading was not timed: scope end-to-end does not include it; read the rows from a file"
 }
 
 // NotStored is the fact that end-to-end times do not include storing.

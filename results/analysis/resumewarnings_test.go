@@ -20,9 +20,9 @@ func TestResumedWarnings(t *testing.T) {
 		{Version: "v0.2.0", Machine: elsewhere, After: 5, Forced: []string{"another machine"}},
 	}}
 	want := []string{
-		"forced: another sweep was running",
+		"forced: another sweep was running; for figures without that doubt, sweep again and force nothing",
 		"changed when the sweep was resumed after 3 runs: kernel: 6.1.0 → 6.2.0; compare with a sweep that was not interrupted",
-		"forced when the sweep was resumed after 5 runs: another machine",
+		"forced when the sweep was resumed after 5 runs: another machine; for figures without that doubt, sweep again and force nothing",
 		"changed when the sweep was resumed after 5 runs: harness: v0.1.0 → v0.2.0; compare with a sweep that was not interrupted",
 	}
 	if diff := cmp.Diff(want, words(resumed(f))); diff != "" {

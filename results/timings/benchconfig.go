@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"serialfraction/fit"
+	"serialfraction/results"
 )
 
 // A benchConfig is the configuration of results: the lines "key: value" that stand before
@@ -31,6 +32,21 @@ func (c benchConfig) with(key, value string) benchConfig {
 	with := maps.Clone(c)
 	with[key] = value
 	return with
+}
+
+// cpus returns the number of CPUs that the workers had, where each of them needs one; 0 where
+// no line has it, and where a worker may wait without a CPU: one that is paced, a process, a
+// whole program. The keys are those that results export writes.
+func (c benchConfig) cpus() float64 {
+	h := results.Header{Engine: c["engine"], Workload: c["workload"]}
+	if !h.Paces() || h.Processes() || c["paced"] != "false" {
+		return 0
+	}
+	cpus, ok := positive(c["cpus"])
+	if procs, given := positive(c["gomaxprocs"]); ok && given {
+		return min(cpus, procs)
+	}
+	return cpus
 }
 
 // A benchReading is a reading of a benchmark, with its configuration.

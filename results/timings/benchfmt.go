@@ -70,7 +70,7 @@ func readBenchfmt(s source, o Options) ([]Series, error) {
 	var g gathering
 	keys := configKeys(rs)
 	for _, b := range rs {
-		series := g.at(b.label(keys[b.name]), Series{Quantity: m.quantity, Unit: unit, Warnings: slices.Clone(warnings)})
+		series := g.at(b.label(keys[b.name]), Series{Quantity: m.quantity, Unit: unit, CPUs: b.config.cpus(), Warnings: slices.Clone(warnings)})
 		series.Readings = append(series.Readings, b.Reading)
 	}
 	return g.series, nil
