@@ -182,7 +182,7 @@ func (s *study) analysis() *Report {
 		return a
 	}
 	a.SerialFraction, a.MaxSpeedup, a.T1Seconds = &f.SerialFraction, &f.MaxSpeedup, &f.T1
-	a.SerialFractionModel = f.Model
+	a.SerialFractionModel, a.LateTimersSerialFraction = f.Model, s.choice.Bias()
 	a.Estimator, a.FittedWorkers, a.Runs = f.Estimator, f.Workers, f.Runs
 	a.AccountedSerialFraction = new(s.accounted())
 	a.Causes, a.Owners = s.fitted.charge(s.charged, s.curve[0].Of), s.fitted.owners(s.charged, s.curve[0].Of)

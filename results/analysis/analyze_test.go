@@ -97,6 +97,9 @@ func TestLatenessIsAllowedFor(t *testing.T) {
 			if is.Value != was.Value || !moved(is.Lo-was.Lo, c.lo) || !moved(is.Hi-was.Hi, c.hi) {
 				t.Errorf("S was %v and is %v", was, is)
 			}
+			if by, late := after.LateTimersSerialFraction, c.lo != 0 || c.hi != 0; (by != 0) != late || late && (by > 0) != (c.lo < 0) {
+				t.Errorf("late timers are said to add %v to S", by)
+			}
 			if most := after.MaxSpeedup; !c.overhead && math.Abs(most.Lo-1/is.Hi) > 1e-6*most.Lo || most.Lo > (1+1e-6)/is.Hi || is.Lo > 0 && math.Abs(most.Hi-1/is.Lo) > 1e-6*most.Hi {
 				t.Errorf("the most speed-up is %v of S = %v", most, is)
 			}

@@ -33,6 +33,9 @@ type Report struct {
 	// at N = 1.
 	SerialFraction      *fit.Interval `json:"serial_fraction"`
 	SerialFractionModel string        `json:"serial_fraction_model,omitempty"` // the law that S is read from; MaxSpeedup is of ChosenModel
+	// What the late timers of paced workers add to S; its interval has both. 0 = none was late.
+	LateTimersSerialFraction float64 `json:"late_timers_serial_fraction,omitempty"`
+
 	// Of the mean time, where S above is of the typical run (docs/mean.md); nil where the
 	// runs do not tell it.
 	MeanSerialFraction *fit.Interval       `json:"mean_serial_fraction"`

@@ -44,9 +44,6 @@ func (s *study) pacing(points []Point) string {
 		text = fmt.Sprintf("%s, but a worker uses a CPU for %s of the time. From N = %d on the workers need more CPUs than there are.",
 			paced, number.Percent(s.capacity.share), points[over].Workers)
 	}
-	if s.choice != nil && s.choice.Bias() != 0 {
-		text += fmt.Sprintf(" The interval of S includes %s for late timers.", number.Significant(math.Abs(s.choice.Bias()), 1))
-	}
 	return text
 }
 

@@ -33,7 +33,6 @@ func modelTable(a *curves.Analysis) draw.Table {
 		{}, {Head: "model", Gap: 1}, {Head: "parameter", Gap: 2}, {Head: "estimate", Align: draw.Decimal, Gap: 2},
 		{Head: "SE", Align: draw.Decimal, Gap: 2}, {Head: strconv.FormatFloat(100*a.Level, 'g', 4, 64) + " %", Align: draw.Left, Gap: 2},
 		{Head: "bootstrap", Gap: 2, Drop: 2}, {Head: "lack of fit p", Align: draw.Decimal, Gap: 2, Drop: 1},
-		{Head: "AICc", Align: draw.Decimal, Gap: 2, Drop: 3}, {Head: "score", Align: draw.Decimal, Gap: 2},
 	}
 	add := func(i draw.Ink, cells ...string) {
 		for k := range heads {
@@ -52,15 +51,14 @@ func modelTable(a *curves.Analysis) draw.Table {
 		case m.Reason != "":
 			i = draw.Dim
 		}
-		tail := []string{probability(m.LackOfFitP), maybe(m.AICc, 1), maybe(m.Score, 1)}
-		name := m.Name
+		name, misfit := m.Name, probability(m.LackOfFitP)
 		for _, p := range shownParams(m, chosen, a.Quantity) {
 			row := append([]string{sign, name}, paramCells(m, p, a.Quantity)...)
-			add(i, append(row, tail...)...)
-			sign, name, tail = "", "", []string{"", "", ""}
+			add(i, append(row, misfit)...)
+			sign, name, misfit = "", "", ""
 		}
 		if name != "" { // a model without parameters, or without a fit
-			add(i, append([]string{sign, name, "", "", "", "", ""}, tail...)...)
+			add(i, sign, name, "", "", "", "", "", misfit)
 		}
 	}
 	for _, c := range heads {
@@ -120,17 +118,13 @@ func paramDigits(i fit.Interval) int {
 	return min(max(3-int(math.Floor(math.Log10(math.Abs(i.Value)))), 0), most)
 }
 
-func maybe(x *float64, digits int) string {
-	if x == nil {
-		return number.None
-	}
-	return number.Fixed(*x, digits)
-}
-
 // probability writes a p-value; one below a thousandth is written "< 0.001".
 func probability(p *float64) string {
-	if p != nil && *p < 0.001 {
+	switch {
+	case p == nil:
+		return number.None
+	case *p < 0.001:
 		return "< 0.001"
 	}
-	return maybe(p, 3)
+	return number.Fixed(*p, 3)
 }
