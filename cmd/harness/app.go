@@ -58,6 +58,7 @@ is made of, and with the largest speed-up that more workers can reach.
   harness data inspect FILE       show shape, groups and gaps of a file of rows
   harness doctor                  check whether this machine is good enough to measure on
   harness help VERB               show the flags of a verb
+  harness help words              explain the words of the reports, each in a line
 
 A sweep is all runs of one job at several N; its result file keeps every run. Flags
 may stand anywhere before "--". A result FILE is a path, a name from harness results

@@ -32,12 +32,14 @@ func helpFlags() []cli.Flag {
 func helpVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "help",
-		Usage:     "explain a verb, or a workload and its settings",
-		UsageText: "harness help [VERB|WORKLOAD]",
+		Usage:     "explain a verb, a workload and its settings, or a word of the reports",
+		UsageText: "harness help [VERB|WORKLOAD|WORD]",
 		Description: `
-  harness help sweep            the same as harness sweep --help
-  harness help results export   a verb below another
-  harness help pipe             a workload and its settings`,
+  harness help sweep               the same as harness sweep --help
+  harness help results export      a verb below another
+  harness help pipe                a workload and its settings
+  harness help words               every word of the reports, in a line
+  harness help run-queue delay     one of them`,
 		Args: true,
 		Action: onOperands(func(c *cli.Context, topic []string) error {
 			text, err := explain(newRoot(), topic, false, widthOf(c.App.Writer))
@@ -49,8 +51,8 @@ func helpVerb() *cli.Command {
 	}
 }
 
-// topic returns the topic of help that a command line requests, the names of verbs or a
-// workload, and whether it requests help: by a flag, or by being empty.
+// topic returns the topic of help that a command line requests, the names of verbs, a
+// workload or a word, and whether it requests help: by a flag, or by being empty.
 func (l line) topic() (topic []string, asked bool) {
 	switch {
 	case !l.has("help", "h", "help-all"):
@@ -68,16 +70,16 @@ func explain(root *cli.Command, topic []string, all bool, width int) (string, er
 	verb := root
 	for i, name := range topic {
 		below := verb.Command(name)
-		if below != nil {
+		switch {
+		case below != nil:
 			verb = below
-			continue
-		}
-		at := slices.IndexFunc(workloads.All, func(s spec.Workload) bool { return s.Name == name })
-		if at < 0 || len(topic) > 1 {
+		case verb != root:
 			return "", noTopic(root, topic[:i+1])
+		case p.about(strings.Join(topic, " ")):
+			return p.String(), nil
+		default:
+			return "", noTopic(root, topic)
 		}
-		p.workload(workloads.All[at])
-		return p.String(), nil
 	}
 	if verb == root {
 		p.front(root)
@@ -85,6 +87,25 @@ func explain(root *cli.Command, topic []string, all bool, width int) (string, er
 		p.verb(verb, strings.Join(topic, " "), all)
 	}
 	return p.String(), nil
+}
+
+// about writes the help page of a topic that is no verb: a workload, all words of the reports,
+// or one of them. It reports whether there is such a topic.
+func (p *page) about(topic string) bool {
+	at := slices.IndexFunc(workloads.All, func(s spec.Workload) bool { return s.Name == topic })
+	if at >= 0 {
+		p.workload(workloads.All[at])
+		return true
+	}
+	if topic == allWords {
+		p.vocabulary()
+		return true
+	}
+	w, ok := wordNamed(topic)
+	if ok {
+		p.word(w)
+	}
+	return ok
 }
 
 // front writes the help page of the program itself.

@@ -25,7 +25,7 @@ func topics() (all [][]string) {
 	for _, s := range workloads.All {
 		all = append(all, []string{s.Name})
 	}
-	return all
+	return append(all, []string{allWords}, []string{"run-queue", "delay"})
 }
 
 // No line of help is longer than the terminal is wide.

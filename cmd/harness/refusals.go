@@ -92,13 +92,16 @@ func noTopic(root *cli.Command, topic []string) error {
 	}
 	asked := strings.Join(topic, " ")
 	like := wording.Alike(asked, known)
+	if len(like) == 0 {
+		like = wording.Alike(asked, wordForms())
+	}
 	if full := ofVerb(root, asked); full != "" {
 		like = []string{full}
 	}
 	if len(like) > 0 {
-		return usagef("no help on %q, did you mean %s? harness help lists the verbs, harness workloads the workloads", asked, strings.Join(like, " or "))
+		return usagef("no help on %q, did you mean %s? harness help lists the verbs, harness workloads the workloads, harness help words the words of the reports", asked, strings.Join(like, " or "))
 	}
-	return usagef("no help on %q: harness help lists the verbs, harness workloads the workloads", asked)
+	return usagef("no help on %q: harness help lists the verbs, harness workloads the workloads, harness help words the words of the reports", asked)
 }
 
 // ofVerb returns the full name of a verb that was typed without the verb above it, such as

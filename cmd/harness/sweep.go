@@ -156,6 +156,9 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 	}
 	if !c.Bool("quiet") {
 		printFiles(c, w, s.Header.Request.Results, stored, failed)
+		if failed == nil {
+			fmt.Fprintf(c.App.ErrWriter, "harness help %s explains the words of the report\n", allWords)
+		}
 	}
 	if failed == nil {
 		failed = profile(c, s)
