@@ -10,4 +10,4 @@ for workload in ttest permtest trend invert spin stream; do
 	bin/harness sweep --workload $workload --max-workers 4 --repeats 20 --control --quiet \
 		-o docs/sweeps/workloads/$workload.jsonl >/dev/null
 done
-bin/harness sweep --workload wait --max-workers 64 --repeats 7 --quiet -o docs/sweeps/workloads/wait.jsonl >/dev/null
+bin/harness sweep --workload wait --data synth:rows=2048,cols=2 --max-workers 64 --repeats 7 --quiet -o docs/sweeps/workloads/wait.jsonl >/dev/null

@@ -33,7 +33,7 @@ func TestAll(t *testing.T) {
 			if found, err := Lookup(s.Name); err != nil || found.Name != s.Name {
 				t.Fatalf("Lookup: %v, %v", found.Name, err)
 			}
-			if s.Summary == "" || s.Bound == "" || !strings.Contains(s.Data, ":") {
+			if s.Summary == "" || s.Bound == "" || !strings.Contains(s.Data.Usual(), ":") || s.Data.Memory == 0 {
 				t.Errorf("%+v is not complete", s)
 			}
 			w, err := s.New(ds, nil)

@@ -26,6 +26,7 @@ import (
 // withNeed returns a request changed by a need; what the need does not set stays as it was.
 // It does not touch the files that the sweep writes.
 func withNeed(r results.Request, n advice.Need) results.Request {
+	unnamed := n.Data == "" && r.Source.Data == prepare.DefaultData(r)
 	if n.Data != "" {
 		r.Source = results.Source{Data: n.Data}
 	}
@@ -59,6 +60,9 @@ func withNeed(r results.Request, n advice.Need) results.Request {
 	r.Control = r.Control || n.Control
 	if n.Setting != "" {
 		r.Settings = with(r.Settings, n.Setting, []string{n.Value}, true)
+	}
+	if unnamed { // as many as the new sweep makes
+		r.Source.Data = prepare.DefaultData(r)
 	}
 	return r
 }

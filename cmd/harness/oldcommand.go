@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
+	"serialfraction/results/prepare"
 )
 
 // Files of older versions have no request in their header, only the command line. It is
@@ -25,6 +26,9 @@ func requestIn(h *results.Header) (results.Request, error) {
 	r, err := askedBy(h.Command)
 	if err != nil {
 		return r, fmt.Errorf("its command line %q cannot be continued: %v; use the version of harness that made it, or begin a new sweep", strings.Join(h.Command, " "), err)
+	}
+	if r.Source.Data == prepare.DefaultData(r) { // these versions made the same rows for every N
+		r.Source.Data = prepare.UsualData(r)
 	}
 	return r, nil
 }

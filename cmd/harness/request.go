@@ -36,8 +36,12 @@ func requestOf(c *cli.Context) (results.Request, error) {
 	if isSet(c, "max-workers") && r.MaxWorkers == 0 { // in a request 0 means not given
 		return r, prepare.CheckWorkers("max-workers", 0)
 	}
-	if r.Source.Data == "" {
-		r.Source.Data = spec.Data
+	switch {
+	case r.Source.Data != "":
+	case hasFlag(c, "max-workers"):
+		r.Source.Data = prepare.DefaultData(r)
+	default:
+		r.Source.Data = prepare.UsualData(r)
 	}
 	if r.Program, err = commandOf(c, spec); err != nil {
 		return r, err

@@ -104,6 +104,7 @@ func sweep(c *cli.Context) (failed error) {
 	}
 	defer func() { failed = errors.Join(failed, s.Close()) }()
 	s.Header.Forced = forced
+	noteShortage(c, s)
 	if err := probeBefore(c, s); err != nil {
 		return err
 	}

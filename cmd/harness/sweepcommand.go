@@ -8,6 +8,7 @@ import (
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
+	"serialfraction/results/prepare"
 	"serialfraction/workloads"
 )
 
@@ -26,6 +27,7 @@ func sweepCommand(r results.Request, scope analysis.Scope, output string) string
 // sweepWords returns the arguments of such a command line, unquoted.
 func sweepWords(r results.Request, scope analysis.Scope, output string) []string {
 	usual := usualOf(r)
+	usual.Source.Data = prepare.DefaultData(r)
 	if r.Repeats > 0 { // then these have no effect
 		r.Precision, r.MaxTime = usual.Precision, usual.MaxTime
 	}

@@ -2,10 +2,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/prepare"
 )
@@ -26,6 +28,9 @@ func prepareSweep(c *cli.Context, r results.Request, before *results.Header) (*p
 func inFlags(err error) error {
 	if errors.Is(err, prepare.ErrEndless) {
 		return usagef("--precision 0 and --max-time 0 together never stop: give one of them, or --repeats R")
+	}
+	if room := (*prepare.MemoryError)(nil); errors.As(err, &room) {
+		return fmt.Errorf("%w: type --data %s, or a smaller --max-workers", err, wording.ShellWord(room.Fits))
 	}
 	return err
 }

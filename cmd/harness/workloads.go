@@ -30,8 +30,11 @@ func workloadsVerb() *cli.Command {
 // columns where words allow it.
 func listing(s spec.Workload, width int) string {
 	bound := "bound by " + s.Bound
-	if s.Data != "" {
-		bound += "; timed on --data " + s.Data + " by default"
+	if usual := s.Data.Usual(); usual != "" {
+		bound += "; timed on --data " + usual + " by default"
+		if s.Data.Cost != nil {
+			bound += ", on more rows where --max-workers needs them"
+		}
 	}
 	p := &page{width: width}
 	fmt.Fprintln(p, hang(s.Name+": ", s.Summary, margin, width))

@@ -43,13 +43,13 @@ const (
 
 // plants is the table of plants.
 var plants = []plant{
-	{name: "serial step before", cause: "split", command: "harness sweep --workload wait --plant 0.05 --max-workers 64 --repeats 5",
+	{name: "serial step before", cause: "split", command: "harness sweep --workload wait --data synth:rows=2048,cols=2 --plant 0.05 --max-workers 64 --repeats 5",
 		known: "--plant", share: fixed(0.05)},
-	{name: "serial step after", cause: "merge", command: "harness sweep --workload wait --plant-merge 0.05 --max-workers 64 --repeats 5",
+	{name: "serial step after", cause: "merge", command: "harness sweep --workload wait --data synth:rows=2048,cols=2 --plant-merge 0.05 --max-workers 64 --repeats 5",
 		known: "--plant-merge", share: fixed(0.05)},
-	{name: "slow start of workers", cause: "spawn", part: "start", command: "harness sweep --workload wait --plant-spawn 0.05 --max-workers 64 --repeats 5",
+	{name: "slow start of workers", cause: "spawn", part: "start", command: "harness sweep --workload wait --data synth:rows=2048,cols=2 --plant-spawn 0.05 --max-workers 64 --repeats 5",
 		known: "--plant-spawn", share: fixed(0.05)},
-	{name: "slow hand-out", cause: "dispatch", command: "harness sweep --workload wait --plant-dispatch 0.05 --max-workers 64 --repeats 5",
+	{name: "slow hand-out", cause: "dispatch", command: "harness sweep --workload wait --data synth:rows=2048,cols=2 --plant-dispatch 0.05 --max-workers 64 --repeats 5",
 		known: "--plant-dispatch", share: fixed(0.05)},
 	{name: "uneven rows", cause: "imbalance", part: "uneven rows",
 		command: "harness sweep --workload wait --imbalance 2 --data synth:rows=2048,cols=2 --schedule static --chunk 32 --workers 64 --repeats 5",

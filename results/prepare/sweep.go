@@ -37,6 +37,9 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 	if err != nil {
 		return nil, err
 	}
+	if err := checkMemory(r, here); err != nil {
+		return nil, err
+	}
 	start := time.Now()
 	t, err := newTask(ctx, r, here, workers)
 	if err != nil {

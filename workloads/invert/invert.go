@@ -3,6 +3,7 @@ package invert
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"serialfraction/harness"
 	"serialfraction/workloads/spec"
@@ -15,7 +16,8 @@ var Spec = spec.Workload{
 	Name:    "invert",
 	Summary: summary,
 	Bound:   "CPU; memory bandwidth with --method diagonal",
-	Data:    "spd:rows=100000,k=16,seed=1,off=0.05",
+	Data: spec.Data{Source: "spd:rows=%d,k=16,seed=1,off=0.05", Rows: 100_000,
+		Memory: 2730, Cost: cost},
 	Params:  params,
 	Example: "--method diagonal",
 	New:     New,
@@ -23,6 +25,14 @@ var Spec = spec.Workload{
 
 var params = []spec.Param{
 	{Name: "method", Default: "full", Usage: "the `METHOD`: full (Cholesky) or diagonal (ignores the rest of the matrix); the other is timed beside it"},
+}
+
+// cost returns the time of a system of the usual size, by the method of the settings.
+func cost(args spec.Args) time.Duration {
+	if spec.Read(params, args).Text("method") == "diagonal" {
+		return 100 * time.Nanosecond
+	}
+	return 900 * time.Nanosecond
 }
 
 // New returns the workload that solves A·x = b for every row. A row holds A, k x k and

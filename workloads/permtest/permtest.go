@@ -3,6 +3,7 @@ package permtest
 import (
 	"context"
 	"math"
+	"time"
 
 	"serialfraction/harness"
 	"serialfraction/workloads/adjust"
@@ -18,7 +19,8 @@ var Spec = spec.Workload{
 	Name:    "permtest",
 	Summary: summary,
 	Bound:   "CPU",
-	Data:    "synth:rows=20000,cols=40,seed=1,effect=1,changed=0.05",
+	Data: spec.Data{Source: "synth:rows=%d,cols=40,seed=1,effect=1,changed=0.05", Rows: 20_000,
+		Memory: 450, Cost: cost},
 	Params:  params,
 	Example: "--permutations 10000",
 	New:     New,
@@ -33,6 +35,13 @@ var params = []spec.Param{
 	{Name: "permute", Default: permutes[0], Usage: "what of a row with missing values is dealt to the groups anew: `WHAT` is samples (a missing place goes with its sample, so that the sizes of the groups vary, as in multtest) or values (those that are there, to groups of the sizes that they have, as where the missing samples are left out first)"},
 	{Name: "perm-seed", Default: "1", Usage: "`SEED` of the random arrangements"},
 	{Name: "adjust", Default: "none", Usage: "adjust p by `METHOD` for the number of rows, as a last serial step: none, bh, holm, bonferroni, or maxt (step-down by the largest |t|, with the same arrangements for all rows)"},
+}
+
+// cost returns the time of a row with these settings: 40 ns for each arrangement. All that
+// there are, for 0, depend on the row.
+func cost(args spec.Args) time.Duration {
+	count := spec.Read(params, args).Whole("permutations", mostPermutations)
+	return time.Duration(count) * 40 * time.Nanosecond
 }
 
 // mostPermutations, like mostMemory, limits requests made by mistake.

@@ -16,7 +16,7 @@ var Spec = spec.Workload{
 	Name:    ownName,
 	Summary: summary,
 	Bound:   "the program",
-	Data:    "synth:rows=2000,cols=20,seed=1,effect=0.5,changed=0.05",
+	Data:    spec.Data{Source: "synth:rows=%d,cols=20,seed=1,effect=0.5,changed=0.05", Rows: 2000, Memory: 300}, // what a row costs is up to the program
 	Params:  params,
 	Example: "-- python3 score.py",
 	Script:  New,

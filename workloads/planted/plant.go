@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"time"
 
 	"serialfraction/harness"
 	"serialfraction/workloads/spec"
@@ -23,6 +24,14 @@ var plantParams = []spec.Param{
 	{Name: "plant-spawn", Default: "0", Usage: "let the start of every worker take this `SHARE`: as much more S, as spawn"},
 	{Name: "plant-dispatch", Default: "0", Usage: "let every worker wait this `SHARE` for its first chunk: as much more S, as dispatch"},
 	{Name: "imbalance", Default: "0", Usage: "vary the cost of the rows, lognormally with the coefficient of variation `CV` and the same mean"},
+}
+
+// rowMemory is about the memory of a row of two values with its id and its answer, in bytes.
+const rowMemory = 80
+
+// rowCost returns the Cost of a workload that has the setting row-cost among params.
+func rowCost(params []spec.Param) func(spec.Args) time.Duration {
+	return func(args spec.Args) time.Duration { return spec.Read(params, args).Duration("row-cost") }
 }
 
 // plantsOf reads the settings of plantParams except the last.

@@ -16,7 +16,7 @@ var Spin = spec.Workload{
 	Name:    "spin",
 	Summary: spinSummary,
 	Bound:   "CPU",
-	Data:    "synth:rows=8192,cols=2",
+	Data:    spec.Data{Source: "synth:rows=%d,cols=2", Rows: 8192, Memory: rowMemory, Cost: rowCost(spinParams)},
 	Params:  spinParams,
 	Example: "--row-cost 100us --plant 0.05",
 	New:     newSpin,

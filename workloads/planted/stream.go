@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/bits"
 	"sync/atomic"
+	"time"
 
 	"serialfraction/harness"
 	"serialfraction/workloads/spec"
@@ -16,7 +17,7 @@ var Stream = spec.Workload{
 	Name:    "stream",
 	Summary: streamSummary,
 	Bound:   "memory bandwidth",
-	Data:    "synth:rows=1024,cols=2",
+	Data:    spec.Data{Source: "synth:rows=%d,cols=2", Rows: 1024, Memory: rowMemory, Cost: readingCost},
 	Params:  streamParams,
 	Example: "--array 1GiB",
 	New:     newStream,
@@ -26,6 +27,12 @@ var streamParams = append([]spec.Param{
 	{Name: "bytes-per-row", Default: "1MiB", Usage: "the `SIZE` of the memory that one row reads"},
 	{Name: "array", Default: "256MiB", Usage: "the `SIZE` of the array that the rows read in turn: several times the last-level cache, else the sweep times the cache"},
 }, plantParams...)
+
+// readingCost returns the time in which a CPU reads the bytes of a row, at 25 GB/s.
+func readingCost(args spec.Args) time.Duration {
+	const bytesPerNanosecond = 25
+	return time.Duration(spec.Read(streamParams, args).Size("bytes-per-row") / bytesPerNanosecond)
+}
 
 // newStream returns a workload that reads memory and does almost nothing else. Row i reads a
 // piece of bytes-per-row bytes of the array, and row i+1 the next piece; after the end of the

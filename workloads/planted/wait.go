@@ -14,7 +14,7 @@ var Wait = spec.Workload{
 	Name:    "wait",
 	Summary: waitSummary,
 	Bound:   "waiting",
-	Data:    "synth:rows=2048,cols=2",
+	Data:    spec.Data{Source: "synth:rows=%d,cols=2", Rows: 2048, Memory: rowMemory, Cost: rowCost(waitParams), Waits: true},
 	Params:  waitParams,
 	Example: "--row-cost 250us --plant 0.05",
 	New:     newWait,

@@ -11,7 +11,7 @@ type Workload struct {
 	Name    string
 	Summary string
 	Bound   string  // what limits its speed: "CPU", "CPU and memory bandwidth", "waiting"
-	Data    string  // the default of --data
+	Data    Data    // the default of --data
 	Params  []Param // its flags
 	Example string  // an example of what follows its name on a command line: settings, or a program
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"serialfraction/harness"
 	"serialfraction/workloads/adjust"
@@ -12,17 +13,18 @@ import (
 	"serialfraction/workloads/vector"
 )
 
-const (
-	summary = "Cochran–Armitage trend and allelic tests of every variant"
-	data    = "genotypes:variants=100000,samples=1000,seed=1"
-)
+const summary = "Cochran–Armitage trend and allelic tests of every variant"
+
+// usual are the genotypes of the default of --data.
+var usual = spec.Data{Source: "genotypes:variants=%d,samples=1000,seed=1", Rows: 100_000,
+	Memory: 440, Cost: spec.Takes(45 * time.Nanosecond)}
 
 // Spec is the entry of the workload in the table.
 var Spec = spec.Workload{
 	Name:    "trend",
 	Summary: summary,
 	Bound:   "CPU and memory bandwidth",
-	Data:    data,
+	Data:    usual,
 	Params:  params,
 	Example: "--adjust bh",
 	New:     New,
@@ -76,7 +78,7 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 // checkGenotypes returns an error, with what to type, where ds cannot be tested.
 func checkGenotypes(ds *harness.Dataset) error {
 	if ds.Store == nil || ds.Store.Packing != harness.PackedPLINK {
-		return &harness.FlagError{Flag: "data", Value: ds.Name, Want: "trend counts genotypes: type --data FILE.bed (of PLINK 1, with its .bim and .fam) or --data " + data}
+		return &harness.FlagError{Flag: "data", Value: ds.Name, Want: "trend counts genotypes: type --data FILE.bed (of PLINK 1, with its .bim and .fam) or --data " + usual.Usual()}
 	}
 	na, nb := ds.Groups.Sizes[0], ds.Groups.Sizes[1]
 	if na > 0 && nb > 0 && na+nb == ds.Cols {

@@ -2,6 +2,7 @@ package ttest
 
 import (
 	"slices"
+	"time"
 
 	"serialfraction/harness"
 	"serialfraction/workloads/adjust"
@@ -17,7 +18,8 @@ var Spec = spec.Workload{
 	Name:    "ttest",
 	Summary: summary,
 	Bound:   "CPU and memory bandwidth",
-	Data:    "synth:rows=200000,cols=100,seed=1,effect=0.5,changed=0.05",
+	Data: spec.Data{Source: "synth:rows=%d,cols=100,seed=1,effect=0.5,changed=0.05", Rows: 200_000,
+		Memory: 910, Cost: spec.Takes(40 * time.Nanosecond)},
 	Params:  params,
 	Example: "--var equal --adjust bh",
 	New:     New,

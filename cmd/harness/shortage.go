@@ -1,0 +1,30 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness/wording"
+	"serialfraction/results/number"
+	"serialfraction/results/prepare"
+)
+
+// noteShortage prints that the rows of a sweep, which harness makes because none are named,
+// are few for its largest N, and what to type for more.
+func noteShortage(c *cli.Context, s *prepare.Sweep) {
+	if short := prepare.ShortageOf(*s.Header.Request, s.Trials[0].Workers); short != nil && !c.Bool("quiet") {
+		fmt.Fprintf(c.App.ErrWriter, "note: %s\n", shortageWords(short))
+	}
+}
+
+// shortageWords words a shortage.
+func shortageWords(s *prepare.Shortage) string {
+	few := fmt.Sprintf("the %s that harness makes for this sweep are few for %d workers: about %s of work for each, of which a run's fixed costs, about %s, are %s.",
+		wording.Count(s.Rows, "row"), s.Workers, number.Nanoseconds(int64(s.Each)), number.Nanoseconds(int64(s.Fixed)), number.Percent(float64(s.Fixed)/float64(s.Each)))
+	if s.Unnamed {
+		return few + fmt.Sprintf(" Type --max-workers %d for more rows.", s.Workers)
+	}
+	return few + fmt.Sprintf(" For less than 1 %%, with %s of memory and %s for a run at N = 1, type --data %s",
+		number.Bytes(s.Memory), number.Estimated(s.Serial), wording.ShellWord(s.Enough))
+}

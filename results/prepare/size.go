@@ -1,0 +1,183 @@
+package prepare
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"serialfraction/harness/machine"
+	"serialfraction/results"
+	"serialfraction/results/number"
+	"serialfraction/workloads"
+	"serialfraction/workloads/spec"
+)
+
+// Where a request names no data, its workload makes the rows, and how many is decided here.
+// It follows from the request alone, so that the same command makes the same rows on every
+// machine: a machine that is compared with another works on the same job, and the number of
+// its CPUs changes nothing.
+//
+// For few workers the rows are the usual ones. For more, each worker at the largest N gets
+// enough of them that what a run costs whatever its rows, split, spawn and merge, is less
+// than a hundredth of its time. Two limits go first: the memory of the rows, and the time of
+// a run at N = 1.
+const (
+	fewWorkers = 8
+	negligible = 100 // times the fixed costs of a run
+	mostMemory = 2 << 30
+	longestT1  = 5 * time.Second
+)
+
+// The fixed costs of a run. With a CPU for each worker, split, spawn and merge take 60 to 125 µs
+// in the sweeps of docs/sweeps/workloads. Workers that wait share few CPUs, which wake one
+// after another: 64 on two CPUs take 0.75 ms (wait.jsonl).
+const (
+	fixedCosts        = 100 * time.Microsecond
+	fixedCostsWaiting = 750 * time.Microsecond
+)
+
+// DefaultData returns the source of the rows of a request that names none; "" for a workload
+// without rows, or one that does not exist.
+func DefaultData(r results.Request) string {
+	s, ok := sizing(r, mostNamed(r))
+	if !ok {
+		return ""
+	}
+	return s.data.Of(s.rows())
+}
+
+// UsualData returns the source for a few workers, as DefaultData does where the request names
+// no N.
+func UsualData(r results.Request) string {
+	r.Workers, r.MaxWorkers = nil, 0
+	return DefaultData(r)
+}
+
+// mostNamed returns the largest N that a request names; 0 = none, the machine decides.
+func mostNamed(r results.Request) int {
+	most := r.MaxWorkers
+	for _, n := range r.Workers {
+		most = max(most, n)
+	}
+	return most
+}
+
+// A Shortage describes rows, made because a request names none, that are fewer than its
+// largest N needs: the fixed costs of a run are then more than a hundredth of its time.
+type Shortage struct {
+	Workers int           // the largest N
+	Unnamed bool          // that N comes from the machine; for a request that names it there are more rows
+	Rows    int           // that are made
+	Each    time.Duration // what the kernel takes for the rows of each worker at the largest N
+	Fixed   time.Duration // the fixed costs of a run
+	Enough  string        // a source with as many rows as are needed
+	Memory  int64         // about what these take, in bytes
+	Serial  time.Duration // about what a run of these takes at N = 1
+}
+
+// ShortageOf returns what the rows of a request lack for a sweep over the given N; nil where
+// they are enough, and where the request names its data.
+func ShortageOf(r results.Request, workers []int) *Shortage {
+	named, ok := sizing(r, mostNamed(r))
+	if !ok || r.Source.Data != DefaultData(r) {
+		return nil
+	}
+	real, rows := named, named.rows()
+	real.workers = slices.Max(workers)
+	needed := real.needed()
+	if needed <= rows {
+		return nil
+	}
+	return &Shortage{Workers: real.workers, Unnamed: named.workers == 0, Rows: rows * real.tile,
+		Each: real.serial(rows) / time.Duration(real.workers), Fixed: real.fixed,
+		Enough: real.data.Of(needed), Memory: real.memory(needed), Serial: real.serial(needed)}
+}
+
+// A MemoryError is the error of rows for which a machine has too little memory.
+type MemoryError struct {
+	Data       string // the source
+	Needs, Has int64  // bytes
+	Fits       string // a source of rows that have room
+}
+
+func (e *MemoryError) Error() string {
+	return fmt.Sprintf("%s takes about %s of memory, and this process may use %s", e.Data, number.Bytes(e.Needs), number.Bytes(e.Has))
+}
+
+// checkMemory returns a *MemoryError where the rows that a request makes, because it names
+// none, do not fit into the memory that a machine has left.
+func checkMemory(r results.Request, m machine.Description) error {
+	has := m.AvailableBytes
+	if limit := m.Cgroup.MemoryBytes; limit > 0 {
+		has = min(has, limit)
+	}
+	s, ok := sizing(r, mostNamed(r))
+	if !ok || has <= 0 || r.Source.Data != DefaultData(r) || s.memory(s.rows()) <= has {
+		return nil
+	}
+	half := rounded(float64(has)/2/float64(s.memory(1)), math.Floor)
+	return &MemoryError{Data: r.Source.Data, Needs: s.memory(s.rows()), Has: has, Fits: s.data.Of(max(1, half))}
+}
+
+// A size is what decides how many rows are made.
+type size struct {
+	data    spec.Data
+	workers int           // the largest N
+	cost    time.Duration // of a row; 0 = not known
+	fixed   time.Duration // costs of a run
+	tile    int           // times that the rows are repeated
+}
+
+// sizing returns the size of the rows of a request for up to so many workers; ok is false
+// where the workload has no rows of its own.
+func sizing(r results.Request, workers int) (s size, ok bool) {
+	found, err := workloads.Lookup(r.Workload)
+	if err != nil || found.Data.Source == "" {
+		return size{}, false
+	}
+	s = size{data: found.Data, workers: workers, fixed: fixedCosts, tile: max(1, r.Source.Tile)}
+	if s.data.Cost != nil {
+		s.cost = s.data.Cost(r.Settings)
+	}
+	if waits := s.data.Waits || r.Pace != nil && *r.Pace > 0; waits {
+		s.fixed = fixedCostsWaiting
+	}
+	if r.Pace != nil {
+		s.cost = max(s.cost, *r.Pace)
+	}
+	if EngineOf(r).Simulated {
+		s.cost = 0 // a law decides how long its runs take
+	}
+	return s, true
+}
+
+// needed returns how many rows are enough for the largest N.
+func (s size) needed() int {
+	if s.workers <= fewWorkers || s.cost <= 0 {
+		return s.data.Rows
+	}
+	serial := float64(s.workers) * negligible * float64(s.fixed)
+	return max(s.data.Rows, rounded(serial/float64(s.serial(1)), math.Ceil))
+}
+
+// rows returns how many rows are made: those needed, within the limits.
+func (s size) rows() int {
+	most := mostMemory / float64(s.memory(1))
+	if s.cost > 0 {
+		most = min(most, float64(longestT1)/float64(s.serial(1)))
+	}
+	return max(s.data.Rows, min(s.needed(), rounded(most, math.Floor)))
+}
+
+// serial returns what so many rows take at N = 1.
+func (s size) serial(rows int) time.Duration { return time.Duration(rows*s.tile) * s.cost }
+
+// memory returns about what so many rows take, in bytes.
+func (s size) memory(rows int) int64 { return int64(rows) * int64(s.data.Memory*s.tile) }
+
+// rounded rounds to two digits, in the direction of round.
+func rounded(x float64, round func(float64) float64) int {
+	unit := math.Pow(10, math.Max(0, math.Floor(math.Log10(x))-1))
+	return int(round(x/unit) * unit)
+}
