@@ -72,7 +72,7 @@ bench-peers:
 	mv bin/input.md docs/peers/input.md
 
 # What the docs show of this machine, measured again; nothing else should run. Needs
-# the programs that the pages name, and half an hour.
+# the programs that the pages name, and an hour and a half.
 measure:
 	docs/workloads.sh
 	docs/engines/run.sh
@@ -92,12 +92,16 @@ coverage:
 compare-table:
 	$(GO) test ./results/compare -count=1 -timeout 30m -run "TestSimulated$$" -compare-table $(CURDIR)/docs/compare-coverage.md
 
-# Every cause of S planted alone on this machine, written to docs/plants.md: some
-# minutes, and nothing else should run.
+# Every cause of S planted alone on this machine, written to docs/plants.md, and the program's
+# own S under load, written to docs/load.md: an hour, and nothing else should run. The sweeps
+# under load are kept in bin/load-sweeps, and an interrupted table is continued there.
 plants:
 	@mkdir -p bin
 	docs/plants/table.sh >bin/plants.md
 	mv bin/plants.md docs/plants.md
+	docs/load/table.sh >bin/load.md
+	mv bin/load.md docs/load.md
+	rm -r bin/load-sweeps
 
 # The parts of README and docs that tests produce, written again by these tests: the output
 # of commands, lines of result files, the codes of advice, the accuracy.

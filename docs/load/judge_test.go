@@ -1,0 +1,83 @@
+package main
+
+import (
+	"math"
+	"testing"
+
+	"serialfraction/fit"
+)
+
+func found(value, lo, hi float64) finding {
+	return finding{Program: &fit.Interval{Value: value, Lo: lo, Hi: hi, Level: 0.95}}
+}
+
+// A sweep is right if its interval holds the median of the quiet ones and is at most three times
+// as wide as they are in the middle.
+func TestJudge(t *testing.T) {
+	// the quiet sweeps find 0.03, the median, with a median width of 0.01
+	quiet := []finding{found(0.02, 0.015, 0.025), found(0.03, 0.02, 0.03), found(0.09, 0.08, 0.12)}
+	for _, c := range []struct {
+		name                string
+		sweep               finding
+		holds, narrow, told int
+	}{
+		{"holds it", found(0.035, 0.025, 0.045), 1, 1, 1},
+		{"ends at it", found(0.04, 0.03, 0.05), 1, 1, 1},
+		{"three times as wide", found(0.03, 0.015, 0.045), 1, 1, 1},
+		{"wider", found(0.03, 0.014, 0.045), 1, 0, 1},
+		{"above it", found(0.04, 0.031, 0.05), 0, 1, 1},
+		{"below it", found(0.02, 0.01, 0.029), 0, 1, 1},
+		{"no upper end", found(0.03, 0.02, math.Inf(1)), 1, 0, 1},
+		{"not told apart", finding{}, 0, 0, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := judge(jobs[0], loads[1], quiet, []finding{c.sweep})
+			if got.holds != c.holds || got.narrow != c.narrow || got.told != c.told || got.right != min(c.holds, c.narrow) {
+				t.Errorf("holds %d, narrow %d, told %d, right %d", got.holds, got.narrow, got.told, got.right)
+			}
+			if want := got.right == 1; got.passes() != want {
+				t.Errorf("the cell passes: %v, want %v", got.passes(), want)
+			}
+		})
+	}
+}
+
+// Where the quiet sweeps find nothing, no sweep under load is right.
+func TestJudgeWithoutTruth(t *testing.T) {
+	for name, quiet := range map[string][]finding{
+		"none is told apart": {{}, {}, {}},
+		"no ends":            {found(0.03, math.Inf(-1), math.Inf(1)), found(0.03, 0.02, math.Inf(1))},
+	} {
+		if got := judge(jobs[0], loads[1], quiet, []finding{found(0.03, 0.02, 0.04)}); got.right != 0 || got.passes() {
+			t.Errorf("%s: %d is right", name, got.right)
+		}
+	}
+}
+
+func TestNeeded(t *testing.T) {
+	for _, c := range []struct {
+		share   float64
+		n, want int
+	}{
+		{cellShare, 20, 17}, {cellShare, 2, 2}, {cellShare, 1, 1}, {cellShare, 40, 34},
+		{wholeShare, 160, 150}, {wholeShare, 16, 15}, {wholeShare, 8, 8},
+	} {
+		if got := needed(c.share, c.n); got != c.want {
+			t.Errorf("of %d %d are needed, want %d", c.n, got, c.want)
+		}
+	}
+}
+
+func TestMedian(t *testing.T) {
+	for _, c := range []struct {
+		of   []float64
+		want float64
+	}{{[]float64{3}, 3}, {[]float64{3, 1}, 2}, {[]float64{5, 1, 2}, 2}, {[]float64{4, 1, math.Inf(1), 2}, 3}} {
+		if got := median(c.of); got != c.want {
+			t.Errorf("the median of %v is %v, want %v", c.of, got, c.want)
+		}
+	}
+	if got := median(nil); !math.IsNaN(got) {
+		t.Errorf("the median of nothing is %v", got)
+	}
+}

@@ -1,0 +1,69 @@
+// Command load measures whether the program's own S stays what it is while other work is on the
+// CPUs: each job is measured quiet, under one busy loop and under a loop on each of two CPUs, in
+// turn, and the intervals that the busy sweeps give are held against what the quiet ones found.
+// It is given the harness to run, and a folder for the result of every sweep. A call that was
+// interrupted is continued by the next one with the same folder:
+//
+//	go build -o bin/load ./docs/load && bin/load --keep FOLDER bin/harness >docs/load.md
+//
+// The line through the package:
+//
+//	jobs, loads → plan → sweep beside loops → record in the folder → finding → row → page
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+func main() {
+	if len(os.Args) == 3 && os.Args[1] == loopWord {
+		loop(os.Args[2])
+		return
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:]); err != nil {
+		stop()
+		fmt.Fprintln(os.Stderr, "load:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string) error {
+	var p plan
+	flags := flag.NewFlagSet("load", flag.ContinueOnError)
+	flags.IntVar(&p.sweeps, "sweeps", 20, "make this many sweeps of each job under each load")
+	flags.DurationVar(&p.time, "time", 10*time.Second, "let each sweep take this long")
+	flags.DurationVar(&p.limit, "for", 0, "begin no sweep after this time, for the next call to continue (0 = make all)")
+	flags.StringVar(&p.folder, "keep", "", "keep the result of each sweep in this folder, and continue what is there")
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return nil
+	case err != nil:
+		return err
+	case flags.NArg() != 1 || p.folder == "" || p.sweeps < 1 || p.time < time.Second:
+		return errors.New("type: load --keep FOLDER [--sweeps 20] [--time 10s] [--for TIME] bin/harness, with a sweep or more of a second or more")
+	}
+	var err error
+	if p.program, err = programAt(flags.Arg(0)); err != nil {
+		return err
+	}
+	if p.cpus, err = confine(); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(p.folder, 0o755); err != nil {
+		return err
+	}
+	records, err := p.make(ctx)
+	if err != nil {
+		return err
+	}
+	return write(os.Stdout, p, records)
+}

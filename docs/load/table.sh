@@ -1,0 +1,11 @@
+#!/bin/sh
+# Measures the program's own S with and without load, and prints docs/load.md: make plants.
+# 40 minutes, on a machine of two CPUs or more that does nothing else. The result of each sweep
+# is kept in the folder that is named, by default bin/load-sweeps: an interrupted call is
+# continued by the next. Other options are those of docs/load, for a small trial
+# --sweeps 2 --time 2s --keep FOLDER.
+set -e
+cd "$(dirname "$0")/../.."
+go build -trimpath -o bin/harness ./cmd/harness
+go build -trimpath -o bin/load ./docs/load
+exec bin/load --keep bin/load-sweeps "$@" bin/harness
