@@ -77,18 +77,20 @@ func (a *Report) settle(f advice.Fact) string {
 // A study holds what an analysis is computed from: all timed runs of a sweep, those of
 // them that may be fitted, and the fit.
 type study struct {
-	file     *results.File
-	capacity capacity
-	all      *ledger
-	points   []fit.Point // of all
-	fitted   *ledger
-	curve    []fit.Point   // of fitted
-	fit      *fit.Fit      // nil = the runs support none
-	choice   *fit.Choice   // of a law; nil where fit is nil
-	mean     *fit.MeanTime // nil where the runs determine none
-	spread   *fit.Spread   // of fitted; nil where fit is nil
-	level    float64       // of every interval
-	why      advice.Fact   // why fit is nil
+	file      *results.File
+	capacity  capacity
+	all       *ledger
+	points    []fit.Point // of all
+	fitted    *ledger
+	curve     []fit.Point   // of fitted
+	fit       *fit.Fit      // nil = the runs support none
+	choice    *fit.Choice   // of a law; nil where fit is nil
+	mean      *fit.MeanTime // nil where the runs determine none
+	spread    *fit.Spread   // of fitted; nil where fit is nil
+	level     float64       // of every interval
+	why       advice.Fact   // why fit is nil
+	division  *division     // of S; nil where fit is nil, or S cannot be divided
+	undivided Undivided     // why division is nil although fit is not
 }
 
 func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (*study, error) {
@@ -120,6 +122,7 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 	s.choice.Beside(s.best())
 	s.fit.MaxSpeedup = s.choice.MaxSpeedup(s.choice.Curve)
 	s.mean = s.fit.MeanTime()
+	s.division, s.undivided = s.divide()
 	return s, nil
 }
 
@@ -187,6 +190,11 @@ func (s *study) analysis() *Report {
 	a.AccountedSerialFraction = new(s.accounted())
 	a.Causes, a.Owners = s.fitted.charge(s.charged, s.curve[0].Of), s.fitted.owners(s.charged, s.curve[0].Of)
 	a.Models, a.ChosenModel = models(s.choice), s.choice.Curve.Model
+	if d := s.division; d != nil {
+		a.ProgramSerialFraction, a.ProgramMaxSpeedup = &d.program.SerialFraction, &d.program.MaxSpeedup
+		a.MachineSerialFraction, a.MachineParts = &d.machine, d.parts
+	}
+	a.ProgramUnknown = s.undivided
 	return a
 }
 

@@ -3,7 +3,8 @@
 // The line through the package:
 //
 //	results.File → runs that ran at once (capacity) → times by cause (ledger)
-//	  → fit.Serial → S → its charge to causes and owners → warnings → Report
+//	  → fit.Serial → S → its charge to causes and owners, the program's own S (shares)
+//	  → warnings → Report
 //
 // [Of] is the whole line. [NewSample] stops at the fit, for packages that compare sweeps
 // run by run. [SeriesOf] stops at the runs, for packages that fit curves of their own.

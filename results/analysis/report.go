@@ -35,6 +35,13 @@ type Report struct {
 	SerialFractionModel string        `json:"serial_fraction_model,omitempty"` // the law that S is read from; MaxSpeedup is of ChosenModel
 	// What the late timers of paced workers add to S; its interval has both. 0 = none was late.
 	LateTimersSerialFraction float64 `json:"late_timers_serial_fraction,omitempty"`
+	// S of the program by itself, and what the machine adds: they add up to SerialFraction. Both
+	// are nil where there is no fit, or the two cannot be told apart.
+	ProgramSerialFraction *fit.Interval `json:"program_serial_fraction"`
+	ProgramMaxSpeedup     *fit.Interval `json:"program_max_speedup"`
+	MachineSerialFraction *fit.Interval `json:"machine_serial_fraction"`
+	MachineParts          []MachinePart `json:"machine_parts,omitempty"`   // they add up to its value
+	ProgramUnknown        Undivided     `json:"program_unknown,omitempty"` // why the two cannot be told apart
 
 	// Of the mean time, where S above is of the typical run (docs/mean.md); nil where the
 	// runs do not tell it.

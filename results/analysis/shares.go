@@ -1,0 +1,167 @@
+package analysis
+
+import (
+	"slices"
+
+	"serialfraction/fit"
+)
+
+// The two numbers of a sweep. S of its runs is that of program and machine together, and
+// changes with what else the machine does. The program's own S is that of the same job on
+// a machine that takes nothing from it, so that it is the same under load.
+//
+// With the seconds p of a run that are the program's by leaf (holdings), and the time x(1) in
+// the kernel at N = 1 less what the machine took of it, the program alone needs
+//
+//	y(N) = p + x(1)/N
+//
+// S of that series is the program's own, and what S of the runs has beyond it is the
+// machine's. T(1) is no unit for the program: a busy loop on every CPU doubles it.
+
+// A division is S of the runs, divided between the program and the machine.
+type division struct {
+	program *fit.OwnSerial
+	machine fit.Interval // S of the runs less the program's
+	parts   []MachinePart
+	start   float64 // what the start of the workers is of the program's S: it is the same for any number of rows
+	blocked float64 // of S: threads were blocked in the kernel, by the program or by the machine; 0 = hardly any of S
+}
+
+// A MachinePart is what the machine adds to S in one way. The parts add up to what it adds.
+type MachinePart struct {
+	Name           string  `json:"name"`
+	SerialFraction float64 `json:"serial_fraction"`
+}
+
+// Undivided is why the program's part of S and the machine's cannot be told apart.
+type Undivided string
+
+// The reasons.
+const (
+	Divided      Undivided = ""              // they can
+	WholeProgram Undivided = "whole program" // only its CPU time against the rest is seen
+	NoWorkers    Undivided = "no workers"    // the workers of a run were not timed one by one
+	NoMachine    Undivided = "simulated"     // no machine made the runs
+	NoOwnFit     Undivided = "no fit"        // the program's seconds do not determine S
+)
+
+// blockedShare is the share of S from which blocked threads leave the program's S in doubt.
+const blockedShare = 0.1
+
+// divide divides S of the fitted runs; why is the reason where it does not.
+func (s *study) divide() (d *division, why Undivided) {
+	l := s.fitted
+	kernel, ok := l.kernel()
+	switch {
+	case l.header.WholePrograms():
+		return nil, WholeProgram
+	case l.header.Simulated():
+		return nil, NoMachine
+	case !ok || !l.every(hasWorkers):
+		return nil, NoWorkers
+	}
+	program := owned(l.holdings(false), ownerProgram)
+	own, err := s.ownSerial(program, kernel)
+	if err != nil {
+		return nil, NoOwnFit
+	}
+	d = &division{program: own}
+	if blocked := l.machineSeconds()[byBlocking]; blocked != nil {
+		if share := s.charged(blocked); share.Lo > 0 && share.Value > blockedShare*s.fit.SerialFraction.Value {
+			d.blocked = share.Value
+			s.allowForBlocked(own, program, kernel, blocked)
+		}
+	}
+	d.machine = s.fit.SerialFraction.Minus(own.SerialFraction)
+	d.start = own.Charge(l.startSeconds())
+	d.parts = s.machineParts(d, program)
+	return d, Divided
+}
+
+// ownSerial returns S of the program, from its own seconds and those in the kernel of every
+// run.
+func (s *study) ownSerial(program, kernel []float64) (*fit.OwnSerial, error) {
+	l := s.fitted
+	runs := make([]fit.SplitRun, len(l.runs))
+	for i, e := range l.runs {
+		runs[i] = fit.SplitRun{Workers: e.Workers, Overhead: program[i]}
+		if e.Workers == 1 {
+			runs[i].Work = kernel[i]
+		}
+	}
+	return fit.OwnSerialOf(runs, l.blocks(), s.fit.SerialFraction.Level)
+}
+
+// allowForBlocked widens the intervals of own by those of the case that the program blocked
+// its threads itself, by a lock or a process that they share.
+func (s *study) allowForBlocked(own *fit.OwnSerial, program, kernel, blocked []float64) {
+	overhead, work := slices.Clone(program), slices.Clone(kernel)
+	for i, b := range blocked {
+		overhead[i] += b
+		work[i] = max(0, work[i]-b)
+	}
+	if other, err := s.ownSerial(overhead, work); err == nil {
+		own.SerialFraction = own.SerialFraction.Hull(other.SerialFraction)
+		own.MaxSpeedup = own.MaxSpeedup.Hull(other.MaxSpeedup)
+	}
+}
+
+// startSeconds returns what the program takes to start its workers, in every run.
+func (l *ledger) startSeconds() []float64 {
+	for _, h := range l.holdings(false) {
+		if h.owner == ownerProgram && h.cause == "spawn" {
+			return h.seconds
+		}
+	}
+	return make([]float64, len(l.runs))
+}
+
+// kernel returns the seconds of every run in the kernel, without the delays that the machine
+// added and that were measured. A thread that is blocked while the hypervisor runs another
+// guest is delayed by it; one that waits for data is at work. ok is false where the time
+// in the kernel was not measured.
+func (l *ledger) kernel() (seconds []float64, ok bool) {
+	col, ok := l.column("inflation", ownerMachine)
+	if !ok {
+		return nil, false
+	}
+	seconds = slices.Clone(col.seconds)
+	for _, p := range col.parts {
+		if way := wayOf(p.name); way == byWaiting || way == byCollector {
+			for i, lost := range p.seconds {
+				seconds[i] -= lost
+			}
+		}
+	}
+	for i, lost := range l.stolen() {
+		seconds[i] = max(0, seconds[i]-lost)
+	}
+	return seconds, true
+}
+
+// column returns the column of a cause by its name and owner.
+func (l *ledger) column(name, owner string) (column, bool) {
+	i := slices.IndexFunc(l.columns, func(c column) bool { return c.cause.name == name && c.cause.owner == owner })
+	if i < 0 {
+		return column{}, false
+	}
+	return l.columns[i], true
+}
+
+// stolen returns the seconds that the hypervisor took from a worker of each run, as far as
+// the worker's thread was blocked: a stolen CPU is neither used nor waited for.
+func (l *ledger) stolen() []float64 {
+	lost := make([]float64, len(l.runs))
+	col, _ := l.column("inflation", ownerMachine)
+	for _, p := range col.parts {
+		if wayOf(p.name) != byBlocking {
+			continue
+		}
+		for i, e := range l.runs {
+			if e.System.Steal != nil {
+				lost[i] = max(0, min(p.seconds[i], e.System.Steal.Seconds()/float64(e.Workers)/l.divisor(e)))
+			}
+		}
+	}
+	return lost
+}
