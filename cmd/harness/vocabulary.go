@@ -81,6 +81,7 @@ var vocabulary = []subject{
 		{"at N = 1", "", "the time of the cause in a run of one worker, which is part of T(1) and no loss by itself"},
 		{"owner", "", "whose a cause is: the program's, the machine's, or nobody's where no measurement shows it"},
 		{"program", "", "as owner: the program would lose this time on any machine"},
+		{"waits for a CPU, blocked threads", "", "of what the machine adds to S: workers are ready to run while other work has the CPUs, or sleep within a row"},
 		{"load", "", "reading the rows, while no worker works"},
 		{"split", "", "cutting the rows into chunks, while no worker works"},
 		{"spawn", "", "from the release of the workers to a worker's first chunk: starting takes a while"},
