@@ -68,7 +68,7 @@ var mayImport = map[string][]string{
 		"github.com/urfave/cli/v2", "golang.org/x/term",
 	},
 	"docs/load":   {"fit", "golang.org/x/sys"},
-	"docs/plants": {"harness", "workloads", "workloads/spec"},
+	"docs/plants": {"fit", "harness", "workloads", "workloads/spec"},
 	"docs/peers":  {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
 
 	// packages that only tests import

@@ -10,16 +10,18 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"serialfraction/fit"
 )
 
 // A run is what a sweep with a plant in it found: the JSON of harness sweep.
 type run struct {
-	SerialFraction *interval `json:"serial_fraction"`
-	T1             *interval `json:"t1_seconds"`
-	Points         []point   `json:"points"`
-	Causes         []cause   `json:"causes"`
+	SerialFraction *fit.Interval `json:"serial_fraction"`
+	T1             *fit.Interval `json:"t1_seconds"`
+	Points         []point       `json:"points"`
+	Causes         []cause       `json:"causes"`
 	Control        *struct {
-		SerialFraction *interval `json:"serial_fraction"`
+		Points []point `json:"points"`
 	} `json:"control"`
 	Machine struct {
 		CPU           string  `json:"cpu_model"`
@@ -27,13 +29,11 @@ type run struct {
 		Kernel        string  `json:"kernel"`
 	} `json:"machine"`
 
-	folder string        // of its own
-	waited time.Duration // of slowInput
-}
-
-type interval struct {
-	Value  float64
-	Lo, Hi *float64 // nil = no end
+	folder  string        // of its own
+	waited  time.Duration // of slowInput
+	without *run          // the sweep without the plant, where there is one
+	planted float64       // what the plant of this sweep is worth
+	inPart  float64       // the same of the part
 }
 
 type point struct {
@@ -42,20 +42,62 @@ type point struct {
 }
 
 type cause struct {
-	Name           string  `json:"name"`
-	SerialFraction float64 `json:"serial_fraction"`
-	Parts          []cause `json:"parts"`
+	Name     string       `json:"name"`
+	Interval fit.Interval `json:"interval"` // of its part of S
+	Parts    []cause      `json:"parts"`
 }
 
-// sweep runs the command of a plant, with the given program for harness, in a folder
-// of its own.
-func (p plant) sweep(harness, folder string) (*run, error) {
+// received returns what a cause, or with a second name a part of it, received.
+func (r *run) received(names ...string) (share fit.Interval, ok bool) {
+	level := r.Causes
+	for _, name := range names {
+		at := slices.IndexFunc(level, func(c cause) bool { return c.Name == name })
+		if at < 0 {
+			return share, false
+		}
+		share, level = level[at].Interval, level[at].Parts
+	}
+	return share, true
+}
+
+// sweep makes one sweep of a plant, and one without it where that is wanted.
+func (p plant) sweep(harness string) (*run, error) {
+	r, err := made(harness, p.command, p.beside)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.command, err)
+	}
+	defer os.RemoveAll(r.folder)
+	if p.without != "" {
+		if r.without, err = made(harness, p.without, nil); err != nil {
+			return nil, fmt.Errorf("%s: %w", p.without, err)
+		}
+		defer os.RemoveAll(r.without.folder)
+	}
+	if r.planted, err = p.share(r); err != nil {
+		return nil, err
+	}
+	r.inPart = r.planted
+	if p.inPart != nil {
+		if r.inPart, err = p.inPart(r); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// made runs a command, with the given program for harness, in a folder of its own, which is left
+// to the caller.
+func made(harness, command string, beside func(*run) (end func(), err error)) (*run, error) {
+	folder, err := os.MkdirTemp("", "plant")
+	if err != nil {
+		return nil, err
+	}
 	r := &run{folder: folder}
-	argv := strings.Fields(strings.ReplaceAll(p.command, "FOLDER", folder))
+	argv := strings.Fields(strings.ReplaceAll(command, "FOLDER", folder))
 	argv[slices.Index(argv, "harness")] = harness
 	argv = append(argv, "--quiet", "--format", "json", "--output", filepath.Join(folder, "runs.jsonl"))
-	if p.beside != nil {
-		end, err := p.beside(r)
+	if beside != nil {
+		end, err := beside(r)
 		if err != nil {
 			return nil, err
 		}
@@ -75,80 +117,3 @@ func (p plant) sweep(harness, folder string) (*run, error) {
 	}
 	return r, nil
 }
-
-// last is the point of the largest N.
-func (r *run) last() point { return r.Points[len(r.Points)-1] }
-
-// part returns what a fit of two N, which goes through both, gives a part of a cause.
-func (r *run) part(ofCause, name string) (share float64, ok bool) {
-	for _, c := range r.Causes {
-		for _, p := range c.Parts {
-			if c.Name == ofCause && p.Name == name {
-				return p.SerialFraction, true
-			}
-		}
-	}
-	return 0, false
-}
-
-// A finding is a plant and what became of it.
-type finding struct {
-	plant
-	run     *run
-	planted float64 // what was planted
-	charged float64 // what its cause received
-	inPart  float64 // what its part received
-	other   string  // the other cause with the most, either way
-	stray   float64 // what that one received
-	right   bool
-}
-
-// find makes the sweep of a plant and judges it.
-func (p plant) find(harness string) (*finding, error) {
-	folder, err := os.MkdirTemp("", "plant")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(folder)
-	r, err := p.sweep(harness, folder)
-	if err != nil {
-		return nil, err
-	}
-	planted, err := p.share(r)
-	if err != nil {
-		return nil, err
-	}
-	return p.judge(r, planted)
-}
-
-// judge holds what every cause received against what was planted: the planted cause,
-// and its part, the amount to within the tolerance, and every other cause nothing, to
-// within the narrow one.
-func (p plant) judge(r *run, planted float64) (*finding, error) {
-	f := &finding{plant: p, run: r, planted: planted, charged: r.last().Causes[p.cause]}
-	narrow := max(toleranceLeast, toleranceShare*planted)
-	wide := max(narrow, p.tolerance*planted)
-	f.right = within(f.charged, planted, wide)
-	if p.part != "" {
-		var ok bool
-		if f.inPart, ok = r.part(p.cause, p.part); !ok {
-			return nil, fmt.Errorf("%s has no part %q", p.cause, p.part)
-		}
-		f.right = f.right && within(f.inPart, planted, wide)
-	}
-	for _, c := range r.Causes {
-		got := r.last().Causes[c.Name]
-		if c.Name == p.cause {
-			continue
-		}
-		f.right = f.right && within(got, 0, narrow)
-		if f.other == "" || abs(got) > abs(f.stray) {
-			f.other, f.stray = c.Name, got
-		}
-	}
-	return f, nil
-}
-
-func within(got, want, tolerance float64) bool { return abs(got-want) <= tolerance }
-
-func abs(x float64) float64 { return max(x, -x) }
