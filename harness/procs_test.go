@@ -10,24 +10,19 @@ import (
 
 func TestPinProcs(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
-	queue, err := harness.ScheduleByName("queue")
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, tc := range []struct {
-		cpus     float64
-		schedule harness.Schedule
-		pace     time.Duration
-		most     int
-		want     int
+		cpus float64
+		pace time.Duration
+		most int
+		want int
 	}{
-		{0.5, harness.Schedule{}, 0, 0, 1},
-		{2.5, harness.Schedule{}, 0, 8, 3},
-		{2, queue, 0, 8, 3},
-		{2, harness.Schedule{}, time.Millisecond, 8, 10},
-		{12, harness.Schedule{}, time.Millisecond, 8, 12},
+		{0.5, 0, 0, 1},
+		{2.5, 0, 8, 5},
+		{2, 0, 1, 4},
+		{2, time.Millisecond, 8, 10},
+		{12, time.Millisecond, 8, 14},
 	} {
-		harness.PinProcs(tc.cpus, tc.schedule, tc.pace, tc.most)
+		harness.PinProcs(tc.cpus, tc.pace, tc.most)
 		if got := runtime.GOMAXPROCS(0); got != tc.want {
 			t.Errorf("%+v: GOMAXPROCS is %d", tc, got)
 		}

@@ -47,6 +47,10 @@ type Timing struct {
 	// the workers' tiles.
 	Coordinator time.Duration
 
+	// Delay is what the coordinator's thread waited for a CPU. It is evidence and no tile; nil
+	// where the system does not report it.
+	Delay *CoordinatorDelay
+
 	// Late is the time from when the last paced worker should have ended to when the
 	// coordinator went on. It is caused by the timers and wake-ups of this machine, which
 	// the machine that pacing simulates does not have. It is evidence and no tile; 0 where
@@ -56,6 +60,14 @@ type Timing struct {
 	// Process is what a program that is timed as a whole used. It is evidence and no tile;
 	// nil for all other work.
 	Process *ProcessTiming
+}
+
+// CoordinatorDelay is the run delay of the coordinator's thread by phase: runnable, waiting
+// for a CPU.
+type CoordinatorDelay struct {
+	Split   time.Duration
+	HandOut time.Duration // from the release until it waits for the workers to end
+	Merge   time.Duration // from the end of the last worker, its own waking up included
 }
 
 // ProcessTiming is what a program used, from wait4(2): its process and those descendants

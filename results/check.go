@@ -118,7 +118,11 @@ func (w *wireRun) check() error {
 			return fmt.Errorf("worker %d: %w", i, err)
 		}
 	}
+	if (w.SplitDelay == nil) != (w.HandOutDelay == nil) || (w.SplitDelay == nil) != (w.MergeDelay == nil) {
+		return errors.New("split_delay_ns, hand_out_delay_ns and merge_delay_ns must all be there or all be absent")
+	}
 	return cmp.Or(w.Process.check(), w.Usage.check(), checkCount("gc_cycles", w.GCCycles),
+		checkOptional("split_delay_ns", w.SplitDelay), checkOptional("hand_out_delay_ns", w.HandOutDelay), checkOptional("merge_delay_ns", w.MergeDelay),
 		checkOptional("gc_pause_ns", w.GCPause), checkOptional("gc_assist_ns", w.GCAssist), checkOptional("steal_ns", w.Steal),
 		checkCount("throttled_periods", w.Throttles), checkOptional("throttled_ns", w.Throttled))
 }
@@ -151,7 +155,7 @@ func (w *wireWorker) check(parallel int64) error {
 		return errors.New("cpu_ns and run_delay_ns must both be there or both be absent")
 	}
 	return cmp.Or(checkOptional("cpu_ns", w.CPU), checkOptional("run_delay_ns", w.RunDelay),
-		checkOptional("wake_delay_ns", w.WakeDelay))
+		checkOptional("wake_delay_ns", w.WakeDelay), checkOptional("end_delay_ns", w.EndDelay))
 }
 
 func (w *wireProcess) check() error {
@@ -194,6 +198,9 @@ func (w *wireRun) dropNonsense() {
 	if checkTimes(namedTime{"", w.Late}) != nil {
 		w.Late = 0
 	}
+	if cmp.Or(checkOptional("", w.SplitDelay), checkOptional("", w.HandOutDelay), checkOptional("", w.MergeDelay)) != nil {
+		w.SplitDelay, w.HandOutDelay, w.MergeDelay = nil, nil, nil
+	}
 	if w.Process.check() != nil {
 		w.Process = nil
 	}
@@ -203,10 +210,13 @@ func (w *wireRun) dropNonsense() {
 	for i := range w.Worker {
 		k := &w.Worker[i]
 		if checkOptional("", k.CPU) != nil || checkOptional("", k.RunDelay) != nil {
-			k.CPU, k.RunDelay, k.WakeDelay = nil, nil, nil
+			k.CPU, k.RunDelay, k.WakeDelay, k.EndDelay = nil, nil, nil, nil
 		}
 		if checkOptional("", k.WakeDelay) != nil {
 			k.WakeDelay = nil
+		}
+		if checkOptional("", k.EndDelay) != nil {
+			k.EndDelay = nil
 		}
 	}
 }

@@ -22,14 +22,14 @@ type cause struct {
 // causes is the table of causes, in the order of a run.
 var causes = []cause{
 	{name: "load", owner: ownerProgram, scope: EndToEnd, seconds: loadSeconds},
-	{name: "split", owner: ownerProgram, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Split })},
+	{name: "split", owner: ownerProgram, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Split }), parts: splitParts},
 	{name: "spawn", owner: ownerProgram, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Wake }), parts: spawnParts, waits: true},
 	{name: "dispatch", owner: ownerProgram, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Claim })},
 	{name: "imbalance", owner: ownerProgram, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }), parts: imbalanceParts},
 	{name: "inflation", owner: ownerMachine, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy }), parts: inflationParts},
 	{name: "inflation", owner: ownerNobody, scope: Steady, seconds: cpuShare, parts: cpuParts}, // of a whole program
 	{name: "idle", owner: ownerNobody, scope: Steady, seconds: idleShare},
-	{name: "merge", owner: ownerProgram, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Merge })},
+	{name: "merge", owner: ownerProgram, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Merge }), parts: mergeParts},
 	{name: "store", owner: ownerProgram, scope: EndToEnd, seconds: storeSeconds, parts: storeParts},
 	{name: "unattributed", owner: ownerNobody, scope: Steady, seconds: unattributed},
 }

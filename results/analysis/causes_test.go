@@ -21,9 +21,10 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 	tm := harness.Timing{Split: ns("split"), Merge: ns("merge"), Parallel: 1 + ns("parallel"), Coordinator: ns("coordinator")}
 	for range n {
 		tm.Workers = append(tm.Workers, harness.WorkerTiming{Chunks: 1, Wake: ns("wake"), Busy: 1 + ns("busy"), Claim: ns("claim"),
-			Sched: &meter.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay"))}})
+			Sched: &meter.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay")), EndDelay: new(ns("end delay"))}})
 	}
 	tm = runtest.Tiled(tm)
+	tm.Delay = &harness.CoordinatorDelay{Split: ns("split delay"), HandOut: ns("hand-out delay"), Merge: ns("merge delay")}
 	if opaque {
 		tm.Workers = nil
 	}

@@ -25,6 +25,15 @@ func remainder(name string, whole []float64, parts []part) part {
 	return r
 }
 
+// withRest returns the parts of a cause and, as the last, what is in none of them. Without
+// parts it returns nil.
+func withRest(name string, whole []float64, parts []part) []part {
+	if len(parts) == 0 {
+		return nil
+	}
+	return append(parts, remainder(name, whole, parts))
+}
+
 // spawnParts splits the time to a worker's first claim into the wait of its thread for a
 // CPU, which is the machine's, and the start itself. The scheduler's account begins before
 // the release of the workers, so the wait is cut to the measured time.
@@ -38,30 +47,81 @@ func spawnParts(l *ledger, wake []float64) []part {
 			return min(*w.Sched.WakeDelay, w.Wake)
 		}) / l.divisor(e)
 	}
-	parts := []part{waited}
-	return append(parts, remainder("start", wake, parts))
+	return withRest("start", wake, []part{waited})
 }
 
-// imbalanceParts splits the imbalance into what the number of chunks alone explains and
-// the rest. K equal chunks on N workers take ceil(K/N) rounds, so a worker is idle for
+// splitParts splits the time before the release, and mergeParts that after the end of the
+// last worker, into the wait of the coordinator's thread for a CPU, which is the machine's,
+// and its work.
+func splitParts(l *ledger, split []float64) []part {
+	return coordinatorParts(l, split, func(d *harness.CoordinatorDelay) time.Duration { return d.Split })
+}
+
+func mergeParts(l *ledger, merge []float64) []part {
+	return coordinatorParts(l, merge, func(d *harness.CoordinatorDelay) time.Duration { return d.Merge })
+}
+
+func coordinatorParts(l *ledger, phase []float64, delay func(*harness.CoordinatorDelay) time.Duration) []part {
+	if !l.every(hasCoordinatorDelay) {
+		return nil
+	}
+	waited := part{name: "run-queue delay", owner: ownerMachine, seconds: make([]float64, len(phase))}
+	for i, e := range l.runs {
+		waited.seconds[i] = min(phase[i], delay(e.Timing.Delay).Seconds()/l.divisor(e))
+	}
+	return withRest("work", phase, []part{waited})
+}
+
+// imbalanceParts splits the imbalance by what made workers wait for others.
+//
+// Where a worker waits for a CPU when nobody can claim a chunk in its place, it ends that much
+// later, and the others wait for it. Let E_w be the end of worker w, and D_w its EndDelay. Without
+// the delays the workers would have ended at E_w − D_w, and so
+//
+//	mean over w of (max over v of (E_v − D_v) − (E_w − D_w))
+//
+// of the imbalance is the program's, but no more than was measured. The rest is the
+// machine's.
+//
+// The number of chunks alone explains a part of the program's: K equal chunks on N workers
+// take ceil(K/N) rounds, so a worker is idle for
 //
 //	e_q · (N−1)·Busy
 //
-// on average, where e_q is [harness.Quantisation]. The part is cut to the measured
-// imbalance.
+// on average, where e_q is [harness.Quantisation]. It is cut to the program's.
 func imbalanceParts(l *ledger, tail []float64) []part {
+	var delayed []part
+	own := tail // the program's
+	if l.every(hasEndDelay) {
+		wait := part{name: "delayed workers", owner: ownerMachine, seconds: make([]float64, len(tail))}
+		for i, e := range l.runs {
+			wait.seconds[i] = max(0, tail[i]-undelayedTail(e)/l.divisor(e))
+		}
+		delayed = []part{wait}
+		own = remainder("", tail, delayed).seconds
+	}
 	k := l.header.Chunks
 	if k == 0 || !l.every(hasWorkers) {
-		return nil
+		return withRest("uneven rows", tail, delayed)
 	}
 	quantised := part{name: "quantisation", seconds: make([]float64, len(tail))}
 	for i, e := range l.runs {
 		n := e.Workers
 		idle := harness.Quantisation(k, n) * float64(n-1) * busySeconds(e) / l.divisor(e)
-		quantised.seconds[i] = min(tail[i], idle)
+		quantised.seconds[i] = min(own[i], idle)
 	}
-	parts := []part{quantised}
-	return append(parts, remainder("uneven rows", tail, parts))
+	return withRest("uneven rows", tail, append(delayed, quantised))
+}
+
+// undelayedTail returns the mean tail of the workers had none waited for a CPU when nobody
+// could claim in its place. It requires hasEndDelay.
+func undelayedTail(e timedRun) float64 {
+	end := func(w harness.WorkerTiming) time.Duration { return e.Timing.Parallel - w.Tail - *w.Sched.EndDelay }
+	last := end(e.Timing.Workers[0])
+	for _, w := range e.Timing.Workers {
+		last = max(last, end(w))
+	}
+	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return last - end(w) })
 }
 
 // inflationParts splits the time in the kernel by what the scheduler and the
@@ -102,10 +162,7 @@ func inflationParts(l *ledger, busy []float64) []part {
 			rest = "execution"
 		}
 	}
-	if len(parts) == 0 {
-		return nil
-	}
-	return append(parts, remainder(rest, busy, parts))
+	return withRest(rest, busy, parts)
 }
 
 // storeParts splits the time to write the results into the writing and the wait until
@@ -139,6 +196,12 @@ func hasSched(e timedRun) bool {
 func hasWakeDelay(e timedRun) bool {
 	return hasSched(e) && !slices.ContainsFunc(e.Timing.Workers, func(w harness.WorkerTiming) bool { return w.Sched.WakeDelay == nil })
 }
+
+func hasEndDelay(e timedRun) bool {
+	return hasSched(e) && !slices.ContainsFunc(e.Timing.Workers, func(w harness.WorkerTiming) bool { return w.Sched.EndDelay == nil })
+}
+
+func hasCoordinatorDelay(e timedRun) bool { return e.Timing.Delay != nil }
 
 // gcSeconds returns the collector's time for one worker: a pause stops every worker, and
 // the assists are summed over workers.

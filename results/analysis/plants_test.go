@@ -34,18 +34,21 @@ type plant struct {
 // pool measures apart.
 var plants = []plant{
 	{cause: "load", scope: EndToEnd, measured: func(f *results.File, _ *harness.Run) { f.Header.Load = new(plantedTime) }},
-	{cause: "split", work: func(w *harness.Workload, _ int) { w.Begin = planted }},
+	{cause: "split", part: "work", work: plantSplit},
+	{cause: "split", part: "run-queue delay", work: plantSplit, measured: func(_ *results.File, r *harness.Run) {
+		r.Timing.Delay.Split = 2 * r.Timing.Split // the account may begin before the split
+	}},
 	{cause: "spawn", part: "start", work: plantSpawn},
 	{cause: "spawn", part: "run-queue delay", work: plantSpawn, measured: func(_ *results.File, r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.WakeDelay = new(k.Wake) })
 	}},
 	{cause: "dispatch", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }},
-	{cause: "imbalance", part: "uneven rows", work: func(w *harness.Workload, _ int) {
-		slowDown(w, func(c harness.Chunk) time.Duration {
-			if c.Index == 7 {
-				return plantedTime
+	{cause: "imbalance", part: "uneven rows", work: plantLongChunk},
+	{cause: "imbalance", part: "delayed workers", work: plantLongChunk, measured: func(_ *results.File, r *harness.Run) {
+		everyWorker(r, func(k *harness.WorkerTiming) {
+			if k.Tail == 0 {
+				k.Sched.EndDelay = new(plantedTime)
 			}
-			return 0
 		})
 	}},
 	{cause: "imbalance", part: "quantisation", chunks: 6, share: func(n int) float64 { return harness.Quantisation(6, n) }},
@@ -60,7 +63,10 @@ var plants = []plant{
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.CPU -= inflated(r) })
 		r.System.GCPause = new(inflated(r))
 	}},
-	{cause: "merge", work: func(w *harness.Workload, _ int) { w.Finish = func(*harness.Table) { planted() } }},
+	{cause: "merge", part: "work", work: plantMerge},
+	{cause: "merge", part: "run-queue delay", work: plantMerge, measured: func(_ *results.File, r *harness.Run) {
+		r.Timing.Delay.Merge = plantedTime
+	}},
 	{cause: "store", scope: EndToEnd, measured: func(f *results.File, _ *harness.Run) { f.Store = &results.Stored{Wall: plantedTime} }},
 	{cause: "store", part: "write", scope: EndToEnd, measured: func(f *results.File, _ *harness.Run) {
 		f.Store = &results.Stored{Wall: plantedTime, Sync: new(time.Duration)}
@@ -81,6 +87,20 @@ var plants = []plant{
 }
 
 func planted() { time.Sleep(plantedTime) }
+
+func plantSplit(w *harness.Workload, _ int) { w.Begin = planted }
+
+func plantMerge(w *harness.Workload, _ int) { w.Finish = func(*harness.Table) { planted() } }
+
+func plantLongChunk(w *harness.Workload, _ int) { slowDown(w, lastChunk) }
+
+// lastChunk makes the last chunk take longer.
+func lastChunk(c harness.Chunk) time.Duration {
+	if c.Index == 7 {
+		return plantedTime
+	}
+	return 0
+}
 
 // plantSpawn makes every worker start late.
 func plantSpawn(w *harness.Workload, _ int) {
@@ -152,8 +172,9 @@ func (p plant) sweep(t *testing.T, workers ...int) *results.File {
 				t.Fatal(err)
 			}
 			everyWorker(&r, func(k *harness.WorkerTiming) {
-				k.Sched = &meter.SchedTiming{CPU: k.Busy + k.Claim, WakeDelay: new(time.Duration)}
+				k.Sched = &meter.SchedTiming{CPU: k.Busy + k.Claim, WakeDelay: new(time.Duration), EndDelay: new(time.Duration)}
 			})
+			r.Timing.Delay = &harness.CoordinatorDelay{}
 			if p.measured != nil {
 				p.measured(f, &r)
 			}

@@ -43,7 +43,7 @@ const (
 )
 
 // loadParts are the parts of causes that other work on the CPUs makes.
-var loadParts = []string{"interference", "run-queue delay"}
+var loadParts = []string{"interference", "run-queue delay", "delayed workers"}
 
 // removals returns what the removal of each cause would gain, the largest cause first, or
 // why that cannot be told.

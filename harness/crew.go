@@ -1,0 +1,185 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"serialfraction/harness/crash"
+	"serialfraction/harness/meter"
+)
+
+// A crew is the N workers of one run: parked on a gate, released together,
+// joined at the end, each keeping its own account. The goroutine that makes it is the
+// coordinator, and keeps its thread until it dismisses the crew.
+type crew struct {
+	job   *Job
+	claim claimFunc
+	exec  func(w int, at Chunk) error
+
+	ctx       context.Context // done when a worker has failed or the caller gave up
+	cancel    context.CancelCauseFunc
+	stop      atomic.Bool // set when ctx is done; workers read it between two chunks
+	unhook    func() bool
+	gate      *latch // opened when the workers may begin, or must leave without a chunk
+	working   atomic.Int64
+	done      *latch // opened when no worker is working any more
+	dismissal *latch // opened when the workers' threads may do other work
+	dismissed bool
+	group     errgroup.Group
+	watch     meter.Stopwatch
+	released  time.Duration
+	joined    time.Duration
+	own       coordinator
+	account   []account
+	lateChunk int         // from this chunk on a worker's claim may be its last
+	times     *chunkTimes // nil = not kept
+	marks     *marks
+}
+
+// newCrew starts the workers and returns when all of them wait at the gate, so that the
+// start of threads is not timed. It keeps chunk times in times, unless that is nil. The
+// caller must dismiss the crew.
+func newCrew(ctx context.Context, j *Job, n int, times *chunkTimes) (*crew, error) {
+	if n < 1 {
+		return nil, noWorkers(n)
+	}
+	runtime.LockOSThread() // until dismiss
+	direct := parksDirectly(n)
+	c := &crew{job: j, gate: newLatch(direct), done: newLatch(direct), dismissal: newLatch(direct),
+		own: openCoordinator(), account: make([]account, n), lateChunk: lateChunk(j.NumChunks(), n), times: times, marks: newMarks(ctx, j, n)}
+	c.ctx, c.cancel = context.WithCancelCause(ctx)
+	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
+	c.working.Store(int64(n))
+	var standing atomic.Int64
+	full := make(chan struct{})
+	for w := range n {
+		c.group.Go(func() (err error) {
+			runtime.LockOSThread()
+			defer runtime.UnlockOSThread()
+			err = crash.Catch(func() error { return c.prepare(w) })
+			if standing.Add(1) == int64(n) {
+				close(full)
+			}
+			c.gate.wait()
+			defer func() { err = errors.Join(err, c.leave(w)) }()
+			if err == nil {
+				exited := true // until work returns or panics
+				defer func() {
+					if exited {
+						c.fail(c.job.kernelError(c.account[w].at, errExited))
+					}
+				}()
+				err = crash.Catch(func() error {
+					defer c.marks.done(w)
+					return c.work(w)
+				})
+				exited = false
+			}
+			if err != nil {
+				c.fail(err)
+			}
+			return err
+		})
+	}
+	<-full
+	return c, nil
+}
+
+// noWorkers returns the error of a run with fewer than one worker.
+func noWorkers(n int) error {
+	return &FlagError{"workers", strconv.Itoa(n), "type 1 or more"}
+}
+
+// fail stops the run. join returns the first error.
+func (c *crew) fail(err error) {
+	c.cancel(err)
+	c.stop.Store(true)
+}
+
+// start starts the run's clock, and with it the split. The workers wait at the gate; from
+// here on the scheduler's account of their threads is the time that they wait for a CPU
+// to wake up on.
+func (c *crew) start() {
+	c.marks.coordinator(splitPhase)
+	for w := range c.account {
+		c.account[w].gauge.Gate()
+	}
+	c.own.start()
+	c.watch = meter.NewStopwatch()
+}
+
+// release opens the gate and begins the parallel phase. If the split has failed, the
+// workers leave without a chunk.
+func (c *crew) release(failed error) {
+	if failed != nil {
+		c.fail(failed)
+	}
+	if c.marks != nil {
+		c.claim, c.exec = c.marks.claiming(c.claim), c.marks.executing(c.exec)
+		c.marks.coordinator(waitPhase)
+	}
+	c.own.release(c.watch)
+	c.released = c.watch.Now()
+	c.gate.open()
+}
+
+// join waits until every worker has done its part and returns the first error.
+func (c *crew) join() error {
+	c.own.join(c.watch)
+	c.done.wait()
+	c.joined = c.watch.Now()
+	c.marks.coordinator(mergePhase)
+	return context.Cause(c.ctx)
+}
+
+// dismiss ends the workers, closes their accounts, and returns the first error of a worker,
+// that of its Close included. A second call does nothing. Workers that were never released,
+// because the coordinator panicked before, leave without a chunk.
+func (c *crew) dismiss() error {
+	if c.dismissed {
+		return nil
+	}
+	c.dismissed = true
+	c.stop.Store(true)
+	c.gate.open()
+	c.marks.end()
+	c.dismissal.open()
+	err := c.group.Wait()
+	for w := range c.account {
+		c.account[w].gauge.Close()
+	}
+	c.own.gauge.Close()
+	c.unhook()
+	c.cancel(nil)
+	runtime.UnlockOSThread()
+	return err
+}
+
+// timing returns the times of the run. The parallel phase ends with the last worker; what
+// the coordinator did after that is the merge.
+func (c *crew) timing() Timing {
+	wall := c.watch.Now()
+	end, due, empty := c.released, c.released, c.released
+	for i := range c.account {
+		a := &c.account[i]
+		end, due, empty = max(end, a.end), max(due, a.due), max(empty, a.last.at)
+	}
+	t := Timing{Wall: wall, Split: c.released, Parallel: end - c.released, Merge: wall - end,
+		Workers: make([]WorkerTiming, len(c.account)), Delay: c.own.delay(end, wall)}
+	if c.job.Workload.Pace > 0 {
+		t.Late = c.joined - due
+	}
+	for i := range c.account {
+		t.Workers[i] = c.account[i].timing
+		t.Workers[i].Sched = c.account[i].sched(empty)
+		t.Workers[i].Tail = end - c.account[i].end
+	}
+	c.times.close(c.account, c.released)
+	return t
+}

@@ -1,0 +1,42 @@
+package harness
+
+import (
+	"math"
+	"sync/atomic"
+	"time"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+const canFutex = true
+
+// The operations of futex(2) on a word of this process alone (linux/futex.h).
+const (
+	futexWaitPrivate = 0 | 128
+	futexWakePrivate = 1 | 128
+)
+
+// futexWait puts the calling thread to sleep while the word has a value. It may return
+// early, after a signal or where the word has another value: the caller looks again.
+func futexWait(word *atomic.Uint32, while uint32) {
+	_, _, _ = unix.Syscall6(unix.SYS_FUTEX, uintptr(unsafe.Pointer(word)), futexWaitPrivate, uintptr(while), 0, 0, 0)
+}
+
+// futexWake makes all threads runnable that sleep on the word.
+func futexWake(word *atomic.Uint32) {
+	_, _, _ = unix.Syscall6(unix.SYS_FUTEX, uintptr(unsafe.Pointer(word)), futexWakePrivate, math.MaxInt32, 0, 0, 0)
+}
+
+// simulatedTime reports whether the clock of Go is not that of the system, as in a bubble of
+// testing/synctest. Its time passes only while every goroutine waits for something of Go's,
+// so there no thread may sleep in the kernel.
+func simulatedTime() bool {
+	var ts unix.Timespec
+	// CLOCK_REALTIME cannot fail for a valid pointer.
+	_ = unix.ClockGettime(unix.CLOCK_REALTIME, &ts)
+	apart := time.Now().Unix() - int64(ts.Sec)
+	return apart < -hour || apart > hour
+}
+
+const hour = 3600 // seconds; more than a pause between the two readings, less than to the year 2000

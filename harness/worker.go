@@ -1,0 +1,120 @@
+package harness
+
+import (
+	"runtime/debug"
+	"time"
+
+	"serialfraction/harness/crash"
+	"serialfraction/harness/meter"
+)
+
+// account is what one worker records, on cache lines of its own.
+type account struct {
+	worker Worker
+	gauge  meter.ThreadGauge
+	timing WorkerTiming
+	log    chunkLog
+	last   lastClaim
+	at     Chunk         // its last chunk; Rows is 0 while no kernel runs
+	end    time.Duration // offset of the last, empty claim
+	due    time.Duration // offset at which a paced worker should have ended
+	_      [64]byte
+}
+
+// sched returns the scheduler's account of what did the work: that of the worker's thread,
+// or that of an [Accountant]. empty is the latest of the workers' last claims.
+func (a *account) sched(empty time.Duration) *meter.SchedTiming {
+	if other, ok := a.worker.(Accountant); ok {
+		return other.Sched()
+	}
+	s := a.gauge.Stop()
+	if s != nil {
+		s.EndDelay = new(a.last.endDelay(a.last.wake+s.RunDelay, a.end, empty))
+	}
+	return s
+}
+
+// prepare sets up the thread of a worker before the worker waits at the gate.
+func (c *crew) prepare(w int) error {
+	if c.job.Data.Store != nil {
+		debug.SetPanicOnFault(true) // a mapped file may be truncated meanwhile
+	}
+	c.account[w].gauge = meter.OpenThread()
+	if c.job.Workload.Pace > 0 {
+		sharpenTimers()
+	}
+	return nil
+}
+
+// leave ends a worker, however its work ended. It keeps the worker's thread from other
+// work until the run is over, and then closes the Worker.
+func (c *crew) leave(w int) error {
+	if c.working.Add(-1) == 0 {
+		c.done.open()
+	}
+	c.dismissal.wait()
+	if worker := c.account[w].worker; worker != nil {
+		return crash.Catch(worker.Close)
+	}
+	return nil
+}
+
+// work is what one worker does after the gate. It reads the clock twice per claim: the end
+// of one tile is the beginning of the next. It reads the account of its thread when it
+// starts and ends and at claims that may be its last, before it wakes the coordinator:
+// once that is awake, the two may want the same CPU.
+func (c *crew) work(w int) (err error) {
+	if c.stop.Load() {
+		return nil // the split failed: nothing is made and no chunk is claimed
+	}
+	a := &c.account[w]
+	var t WorkerTiming
+	var at Chunk
+	defer func() { a.at = at }()
+	defer recoverKernel(c.job, &at, &err)
+	c.marks.spawn(w)
+	awake := c.watch.Now()
+	if a.worker, err = c.job.newWorker(c.ctx); err != nil {
+		return err
+	}
+	last := lastClaim{at: c.released, wake: a.gauge.Start()}
+	from := c.watch.Now()
+	t.Wake = from - c.released
+	pace := newPaceClock(c, from-awake)
+	log := c.times.open()
+	if err = c.job.beforeFirstChunk(); err != nil {
+		return err
+	}
+	for {
+		lo, hi := c.claim(w)
+		to := c.watch.Now()
+		t.Claim += to - from
+		if lo >= hi || c.stop.Load() {
+			a.end, a.due = to, pace.free+to-from
+			break
+		}
+		if last.claimed(to, lo >= c.lateChunk) {
+			last.delay = a.gauge.Delay()
+		}
+		pace.claimed(to - from)
+		log.claimed(lo, to)
+		for i := lo; i < hi && !c.stop.Load(); i++ {
+			at = c.job.Chunk(i)
+			if err := c.exec(w, at); err != nil {
+				return c.job.kernelError(at, err)
+			}
+			pace.spend(c.job.pace(at.Row, at.Rows))
+			at.Rows = 0 // the kernel has returned
+			if log.due(i, hi) {
+				log.split(i, c.watch.Now())
+			}
+		}
+		from = c.watch.Now()
+		log.done(hi, from)
+		t.Busy += from - to
+		t.Chunks += hi - lo
+	}
+	a.gauge.End()
+	a.timing, a.log, a.last = t, log, last
+	return nil
+}

@@ -1,0 +1,156 @@
+package analysis
+
+import (
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"serialfraction/harness"
+	"serialfraction/harness/meter"
+	"serialfraction/harness/runtest"
+	"serialfraction/results"
+)
+
+// loads are what other work on the CPUs does to the runs of a sweep, at N > 1, and what the
+// accounts of the threads then have of it. The chunks of a worker are shared out statically.
+var loads = []struct {
+	name     string
+	work     func(w *harness.Workload)
+	measured func(r *harness.Run)
+}{
+	{"the coordinator waits in the split", func(w *harness.Workload) {
+		begin := w.Begin
+		w.Begin = func() { begin(); planted() }
+	}, func(r *harness.Run) { r.Timing.Delay.Split = plantedTime }},
+	{"the coordinator waits in the merge", func(w *harness.Workload) { plantMerge(w, 0) },
+		func(r *harness.Run) { r.Timing.Delay.Merge = plantedTime }},
+	{"every worker waits to wake up", func(w *harness.Workload) { plantSpawn(w, 0) }, func(r *harness.Run) {
+		everyWorker(r, func(k *harness.WorkerTiming) {
+			k.Sched.WakeDelay, k.Sched.EndDelay = new(plantedTime), new(plantedTime)
+		})
+	}},
+	{"the last worker waits to wake up", func(w *harness.Workload) { plantLongChunk(w, 0) }, func(r *harness.Run) {
+		last(r, func(k *harness.WorkerTiming) {
+			k.Wake, k.Busy = k.Wake+plantedTime, k.Busy-plantedTime
+			k.Sched.WakeDelay, k.Sched.EndDelay = new(plantedTime), new(plantedTime)
+		})
+	}},
+	{"the last worker waits in its last chunk", func(w *harness.Workload) { plantLongChunk(w, 0) }, func(r *harness.Run) {
+		last(r, func(k *harness.WorkerTiming) {
+			k.Sched.CPU, k.Sched.RunDelay, k.Sched.EndDelay = k.Busy-plantedTime, plantedTime, new(plantedTime)
+		})
+	}},
+}
+
+// last changes the times of the worker that ends last.
+func last(r *harness.Run, change func(*harness.WorkerTiming)) {
+	everyWorker(r, func(k *harness.WorkerTiming) {
+		if k.Tail == 0 {
+			change(k)
+		}
+	})
+}
+
+// Load on the machine is the machine's, to the nanosecond: whatever it makes the threads of a
+// run wait, the program's own part is what it is without.
+func TestLoadIsTheMachines(t *testing.T) {
+	const own = 3 * time.Millisecond // of the program, in its split
+	for _, load := range loads {
+		t.Run(load.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				f := plant{work: func(w *harness.Workload, n int) {
+					w.Begin = func() { time.Sleep(own) }
+					if n > 1 {
+						load.work(w)
+					}
+				}, measured: func(_ *results.File, r *harness.Run) {
+					if r.Workers > 1 {
+						load.measured(r)
+					}
+				}}.sweep(t, 1, 2, 4)
+				a := analyze(t, f, Options{})
+				for _, p := range a.Points[1:] {
+					got := map[string]float64{}
+					for _, o := range p.Owners {
+						got[o.Owner] = o.SerialFraction
+					}
+					t1 := a.Points[0].Seconds.Value
+					exactly(t, "program", p.Workers, got[ownerProgram], own.Seconds()/t1)
+					exactly(t, "machine", p.Workers, got[ownerMachine], *p.KarpFlatt-own.Seconds()/t1)
+					if got[ownerMachine] <= 0 {
+						t.Errorf("N = %d: nothing is charged to the machine", p.Workers)
+					}
+				}
+			})
+		})
+	}
+}
+
+// Whatever the account of a thread holds, the parts of a cause that are measured as a delay
+// lie between 0 and the cause, and quantisation is never more than the program's own part of
+// the imbalance.
+func TestDelaysAreWithinTheirCause(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := header(1, 2, 3, 4)
+		h.Chunks = rapid.IntRange(0, 20).Draw(t, "chunks")
+		var runs []harness.Run
+		for _, n := range h.Workers {
+			runs = append(runs, drawRun(t, 0, n, false))
+		}
+		l, err := newLedger(finished(h, runs), runs, Pipeline)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range l.columns {
+			if !slices.Contains([]string{"split", "spawn", "imbalance", "merge"}, c.cause.name) {
+				continue
+			}
+			if len(c.parts) < 2 {
+				t.Fatalf("%s is not split", c.cause.name)
+			}
+			for i := range runs {
+				for _, p := range c.parts {
+					if p.seconds[i] < -1e-15 || p.seconds[i] > c.seconds[i]+1e-15 {
+						t.Fatalf("%s, %s: %v s of %v", c.cause.name, p.name, p.seconds[i], c.seconds[i])
+					}
+				}
+			}
+		}
+	})
+}
+
+// A file in which any run lacks a measurement is split as far as all runs have it.
+func TestOlderFilesAreSplitAsBefore(t *testing.T) {
+	parts := func(change func(*harness.Run)) map[string]int {
+		rs := edit([]harness.Run{full(1), full(2)}, func(*harness.Run) {})
+		change(&rs[1])
+		l, err := newLedger(finished(header(1, 2), rs), rs, Pipeline)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := map[string]int{}
+		for _, c := range l.columns {
+			n[c.cause.name] = len(c.parts)
+		}
+		return n
+	}
+	all := parts(func(*harness.Run) {})
+	noEnd := parts(func(r *harness.Run) { r.Timing.Workers[1].Sched.EndDelay = nil })
+	noOwn := parts(func(r *harness.Run) { r.Timing.Delay = nil })
+	if all["imbalance"] != 3 || noEnd["imbalance"] != 2 || all["split"] != 2 || all["merge"] != 2 || noOwn["split"] != 0 || noOwn["merge"] != 0 {
+		t.Errorf("parts %v, without EndDelay %v, without the coordinator's delay %v", all, noEnd, noOwn)
+	}
+}
+
+// full is a run of n workers with every account, and no delay.
+func full(n int) harness.Run {
+	r := harness.Run{Engine: "pool", Workers: n, Timing: harness.Timing{Split: 1, Merge: 1, Delay: &harness.CoordinatorDelay{}}}
+	for range n {
+		r.Timing.Workers = append(r.Timing.Workers, harness.WorkerTiming{Chunks: 1, Busy: time.Second, Sched: &meter.SchedTiming{WakeDelay: new(time.Duration), EndDelay: new(time.Duration)}})
+	}
+	r.Timing = runtest.Tiled(r.Timing)
+	return r
+}
