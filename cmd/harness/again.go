@@ -118,6 +118,14 @@ func newSweep(n advice.Need) string {
 	return heldTo(n.CPUs) + sweepCommand(withNeed(usual, n), "", "")
 }
 
+// sweepOfRun returns the command of a sweep of the work that a request of harness run asks for.
+// What only a sweep asks for is as usual.
+func sweepOfRun(r results.Request) string {
+	usual := usualOf(r)
+	r.Warmup, r.Precision, r.MaxTime, r.Seed = usual.Warmup, usual.Precision, usual.MaxTime, usual.Seed
+	return sweepCommand(withoutOutputs(r), "", "")
+}
+
 // heldTo returns the prefix of a command that runs on a list of CPUs only; "" for all CPUs.
 func heldTo(cpus string) string {
 	if cpus == "" {

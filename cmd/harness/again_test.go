@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
@@ -206,5 +208,36 @@ func TestRemedy(t *testing.T) {
 		if got := remedy(tt.err); got != tt.want {
 			t.Errorf("%v: %q, want %q", tt.err, got, tt.want)
 		}
+	}
+}
+
+// Without an earlier sweep, harness run prints the command of one of the same work.
+func TestSweepOfRun(t *testing.T) {
+	writtenFiles(t)
+	two := machine.Description{EffectiveCPUs: 2}
+	for _, c := range []struct {
+		words []string
+		want  string
+	}{
+		{nil, "harness sweep"},
+		{[]string{"--data", "a b.csv", "--groups", "g.csv", "--schedule", "queue", "--var", "equal"}, "harness sweep --data 'a b.csv' --groups g.csv --var equal --schedule queue"},
+		{[]string{"--workload", "permtest", "--data", "golub"}, "harness sweep --workload permtest --data golub"},
+		{[]string{"--workload", "pipe", "--data", "golub", "--", "sort", "--seed", "it's"}, `harness sweep --workload pipe --data golub -- sort --seed 'it'\''s'`},
+	} {
+		var got string
+		verb := runVerb()
+		verb.Action = func(c *cli.Context) error {
+			r, err := requestOf(c)
+			got = sweepOfRun(r)
+			return err
+		}
+		app := &cli.App{Name: "harness", Commands: []*cli.Command{verb}, Writer: io.Discard, ErrWriter: io.Discard, ExitErrHandler: func(*cli.Context, error) {}}
+		if err := app.Run(slices.Concat([]string{"harness", "run", "--results", "new.csv"}, c.words)); err != nil {
+			t.Errorf("%q: %v", c.words, err)
+		}
+		if got != c.want {
+			t.Errorf("%q: %s, want %s", c.words, got, c.want)
+		}
+		checkCommand(t, got, two)
 	}
 }
