@@ -78,7 +78,7 @@ func runOnce(c *cli.Context) error {
 		return err
 	}
 	warn(c, once.Job.Data.Notes)
-	workers, why := recommended(c, once, r.Program)
+	workers, why := recommended(c, once, r)
 	if !c.Bool("quiet") {
 		fmt.Fprintf(c.App.ErrWriter, "%s\n", why)
 	}
@@ -90,15 +90,15 @@ func runOnce(c *cli.Context) error {
 
 // recommended returns N and a sentence with the reason: --workers, the newest sweep of the
 // same work, or the CPUs of the machine.
-func recommended(c *cli.Context, once *prepare.Once, program []string) (workers int, why string) {
+func recommended(c *cli.Context, once *prepare.Once, r results.Request) (workers int, why string) {
 	if isSet(c, "workers") {
 		n := c.Int("workers")
 		return n, fmt.Sprintf("N = %d, from --workers.", n)
 	}
 	folder, _ := store.Default(os.Getenv) // without a folder there are no earlier sweeps
-	found := once.Recommend(folder, func(h *results.Header) bool { return timedProgram(h, program) })
+	found := once.Recommend(folder, func(h *results.Header) bool { return timedProgram(h, r.Program) })
 	if found.Of == nil {
-		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this work was found; harness sweep makes one.", found.Workers)
+		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this work was found; this makes one: %s", found.Workers, sweepCommand(withoutOutputs(r), "", ""))
 	}
 	at := found.Of.Time.Local().Format("2 Jan 2006, 15:04")
 	if found.Workers == found.Fastest {

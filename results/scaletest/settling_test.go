@@ -1,6 +1,7 @@
 package scaletest
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -21,7 +22,11 @@ func TestSettling(t *testing.T) {
 		{advice.Need{CPUs: "0-7"}, "type taskset -c 0-7 go test -bench …"},
 		{advice.Need{Store: true}, ""},
 	} {
-		if got := settling(c.need); got != c.want {
+		got := settling(c.need)
+		if strings.Contains(got, "--") || strings.Contains(got, "harness") {
+			t.Errorf("%q names the command line, which a benchmark has not", got)
+		}
+		if got != c.want {
 			t.Errorf("%+v: %q, want %q", c.need, got, c.want)
 		}
 	}
