@@ -41,7 +41,7 @@ func facts() []Fact {
 		NoMean{Slow: []fit.SlowRuns{{Workers: 8, Slow: 1, Runs: 10, Seconds: 0.05}}, Runs: 50, Repeats: 60}, NoMean{Runs: 35, Repeats: 18},
 		Waited{Share: 0.02, Workers: []int{2, 4}}, Stolen{Share: 0.02, Workers: []int{4}}, Collected{Share: 0.01, Workers: []int{8}},
 		Load{Average: 1.7, CPUs: 2}, Unsteady{Governor: "powersave"}, Boosted{Off: "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"},
-		Siblings{Workers: []int{4, 8}, Cores: 2}, Siblings{Workers: []int{2}, Cores: 1}, Slower{Workers: []int{16}, Kinds: 2, Fast: "0-7"}, Stopped{Workers: []int{4, 8}}, Stopped{Workers: []int{2, 4}}, Stopped{Workers: []int{1}},
+		Siblings{Workers: []int{4, 8}, Cores: 2}, Siblings{Workers: []int{2}, Cores: 1}, Slower{Workers: []int{16}, Kinds: 2, Fast: "0-7"}, Stopped{Workers: []int{4, 8}, Below: 2}, Stopped{Workers: []int{2, 4}, Below: 1}, Stopped{Workers: []int{1}},
 		Paged{Workers: []int{1}}, Taken{Rate: 50, Workers: []int{2}},
 		Probe{Check: "4 CPUs", Measured: "2.50x the arithmetic of one", Effect: "adds 0.20 to S", Advice: "stop other programs", Without: Need{MaxWorkers: 2}},
 		Waits{Share: 0.04}, Less{Workers: []int{4}}, Greedy{Workers: []int{1, 2}, CPUs: 3.9}, Start{Seconds: 0.0012, Share: 0.11, Workers: 8}, Ended{Runs: 3},
@@ -216,7 +216,7 @@ func TestNeeds(t *testing.T) {
 	}
 	for code, want := range map[Code]Need{
 		SmallT1: {Tile: 26}, Untimed: {Store: true}, NoAnswer: {Setting: "var", Value: "equal", Store: true}, Busy: {Schedule: "dynamic"}, ControlUnknown: {Repeats: 20, Control: true},
-		NoInterval: {Repeats: 10}, AnyS: {Repeats: 20}, SharedCores: {MaxWorkers: 2}, SlowCores: {CPUs: "0-7"}, Throttled: {MaxWorkers: 3}, Probed: {MaxWorkers: 2},
+		NoInterval: {Repeats: 10}, AnyS: {Repeats: 20}, SharedCores: {MaxWorkers: 2}, SlowCores: {CPUs: "0-7"}, Throttled: {MaxWorkers: 2}, Probed: {MaxWorkers: 2},
 		"no-repeats": {Repeats: 5}, "one-run-each": {Repeats: 5}, "law-not-told": {Workers: []float64{1, 2, 4, 8}, Repeats: 5}, "alternative-law": {Workers: []float64{1, 4, 64}},
 		"two-n-only": {Pace: 250 * time.Microsecond, MaxWorkers: 16, Data: "golub", Repeats: 5}, "too-few-n": {Workers: []float64{1, 2, 4}}, "no-n-1": {Again: true},
 	} {
@@ -245,12 +245,12 @@ func TestPlaces(t *testing.T) {
 // TestNoSweepOfOneWorker checks that no advice asks for a sweep of N = 1 alone, from which no
 // S comes.
 func TestNoSweepOfOneWorker(t *testing.T) {
-	for _, f := range []Fact{Stopped{Workers: []int{2, 4}}, Stopped{Workers: []int{1}}, Siblings{Workers: []int{2}, Cores: 1}} {
+	for _, f := range []Fact{Stopped{Workers: []int{2, 4}, Below: 1}, Stopped{Workers: []int{1}}, Siblings{Workers: []int{2}, Cores: 1}} {
 		if n := f.Need(); n.MaxWorkers != 0 || strings.Contains(f.Message(), "sweep up to") {
 			t.Errorf("%+v: %s", n, f.Message())
 		}
 	}
-	for _, f := range []Fact{Stopped{Workers: []int{4, 8}}, Siblings{Workers: []int{4}, Cores: 3}} {
+	for _, f := range []Fact{Stopped{Workers: []int{4, 8}, Below: 3}, Siblings{Workers: []int{4}, Cores: 3}} {
 		if n := f.Need(); n.MaxWorkers != 3 || !strings.Contains(f.Message(), "sweep up to N = 3") {
 			t.Errorf("%+v: %s", n, f.Message())
 		}

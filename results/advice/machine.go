@@ -135,7 +135,10 @@ func (s Slower) Message() string {
 func (s Slower) Need() Need { return Need{CPUs: s.Fast} }
 
 // Stopped is the fact that the CPU quota of the cgroup stopped the process.
-type Stopped struct{ Workers []int } // N, ascending
+type Stopped struct {
+	Workers []int // N, ascending
+	Below   int   // the largest N below them that was fitted; 0 = none
+}
 
 // Code returns Throttled.
 func (Stopped) Code() Code { return Throttled }
@@ -149,8 +152,8 @@ func (s Stopped) Message() string {
 	return fmt.Sprintf("the CPU quota of the cgroup stopped the process at N = %s: the quota sets those times; raise it (the limit of the container, or cpu.max)%s", number.List(s.Workers), fewer)
 }
 
-// Need returns N below those, where S can be had of them.
-func (s Stopped) Need() Need { return UpTo(s.Workers[0] - 1) }
+// Need returns N that were seen to be within the quota, where S can be had of them.
+func (s Stopped) Need() Need { return UpTo(s.Below) }
 
 // Paged is the fact that rows were read from disk during the runs.
 type Paged struct {

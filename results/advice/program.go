@@ -20,7 +20,7 @@ func (Waits) Code() Code { return UnseenCPU }
 
 // Message gives the share and the possible reasons.
 func (w Waits) Message() string {
-	return fmt.Sprintf("the program is on a CPU for %s %% of the time at N = 1, and more workers make it faster: it waits, or it computes where its CPU time is not seen (%s); in that case inflation is not seen either, and counts as idle", number.Significant(100*w.Share, 2), unseen)
+	return fmt.Sprintf("the program is on a CPU for %s %% of the time at N = 1, and more workers make it faster: it waits, or it computes where its CPU time is not seen (%s); in that case inflation is not seen either, and counts as idle; to see it, time the program that computes", number.Significant(100*w.Share, 2), unseen)
 }
 
 // Less is the fact that a program uses less CPU time with more workers.
@@ -34,7 +34,7 @@ func (Less) Code() Code { return UnseenCPU }
 
 // Message names the N and the possible reasons.
 func (l Less) Message() string {
-	return fmt.Sprintf("the program uses much less CPU time at N = %s than at N = 1: it does less work, or computes where its CPU time is not seen (%s); in that case inflation is not seen either, and counts as idle", number.List(l.Workers), unseen)
+	return fmt.Sprintf("the program uses much less CPU time at N = %s than at N = 1: it does less work, or computes where its CPU time is not seen (%s); in that case inflation is not seen either, and counts as idle; to see it, time the program that computes", number.List(l.Workers), unseen)
 }
 
 // Greedy is the fact that a program uses more CPUs than its N workers can.
@@ -79,5 +79,5 @@ func (Ended) Code() Code { return ExitCodes }
 
 // Message gives their number.
 func (e Ended) Message() string {
-	return fmt.Sprintf("%d of these runs did not end with exit code 0, and were timed all the same, as requested", e.Runs)
+	return fmt.Sprintf("%d of these runs did not end with exit code 0, and were timed all the same, as requested; mend the program, or take these figures for those of a program that fails", e.Runs)
 }

@@ -172,7 +172,7 @@ func (NoShare) Code() Code { return PaceUnchecked }
 
 // Message names the check that is not possible.
 func (NoShare) Message() string {
-	return "this system does not report how long paced workers were on a CPU: it is not checked that there are CPUs enough for them; keep the pace well above the time of a row"
+	return "this system does not report how long paced workers were on a CPU: it is not checked that there are CPUs enough for them; keep the pace well above the time of a row, or sweep on a system that does"
 }
 
 // Disagree is the fact that the fitted curve and the causes give different serial fractions.

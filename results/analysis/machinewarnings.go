@@ -74,9 +74,12 @@ func coreWarnings(m *machine.Description, workers []int) (w []advice.Fact) {
 // used warns of what disturbed the fitted runs, as they recorded it.
 func (s *study) used() (w []advice.Fact) {
 	var throttled, faulted, switched []int
+	below := 0 // the largest N before the first that was throttled
 	for _, n := range s.fitted.workers() {
 		if s.fitted.throttled(n) {
 			throttled = append(throttled, n)
+		} else if throttled == nil {
+			below = n
 		}
 		u := s.fitted.usage(n)
 		if u.MajorFaults >= manyFaults {
@@ -87,7 +90,7 @@ func (s *study) used() (w []advice.Fact) {
 		}
 	}
 	if len(throttled) > 0 {
-		w = append(w, advice.Stopped{Workers: throttled})
+		w = append(w, advice.Stopped{Workers: throttled, Below: below})
 	}
 	if len(faulted) > 0 {
 		w = append(w, advice.Paged{Workers: faulted})
