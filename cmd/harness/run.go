@@ -98,7 +98,7 @@ func recommended(c *cli.Context, once *prepare.Once, r results.Request) (workers
 	folder, _ := store.Default(os.Getenv) // without a folder there are no earlier sweeps
 	found := once.Recommend(folder, func(h *results.Header) bool { return timedProgram(h, r.Program) })
 	if found.Of == nil {
-		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this work was found; this makes one: %s", found.Workers, sweepCommand(withoutOutputs(r), "", ""))
+		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this work was found; this makes one: %s", found.Workers, sweepOfRun(r))
 	}
 	at := found.Of.Time.Local().Format("2 Jan 2006, 15:04")
 	if found.Workers == found.Fastest {
