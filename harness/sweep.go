@@ -21,6 +21,10 @@ type Sweep struct {
 	// often, see balancedOrder; otherwise each block is shuffled by itself.
 	Balanced bool
 
+	// Warmed is asked after each run of the warm-up whether the rest of it is left out; nil =
+	// never.
+	Warmed func(Run) bool
+
 	// Skip is the number of timed runs that an earlier sweep of the same Warmup, Seed and
 	// trials has made. They are left out, and the order goes on after them. The warm-up is
 	// made again, because a new process is cold.
@@ -39,10 +43,8 @@ func (s Sweep) Runs(ctx context.Context, trials ...Trial) iter.Seq2[Run, error] 
 		}
 		defer bench.gauge.Close()
 		block, planned := s.rest(trials)
-		for b := range s.Warmup {
-			if !bench.block(ctx, b, true, s.order(trials, b), yield) {
-				return
-			}
+		if !s.warmUp(ctx, bench, trials, yield) {
+			return
 		}
 		for s.Blocks == 0 || block < s.Blocks {
 			if !bench.block(ctx, block, false, planned, yield) {
@@ -52,6 +54,25 @@ func (s Sweep) Runs(ctx context.Context, trials ...Trial) iter.Seq2[Run, error] 
 			planned = s.order(trials, s.Warmup+block)
 		}
 	}
+}
+
+// warmUp makes the warm-up, up to the run after which it is warm enough, and reports whether
+// to go on.
+func (s Sweep) warmUp(ctx context.Context, bench *bench, trials []Trial, yield func(Run, error) bool) bool {
+	warm := false
+	step := func(run Run, err error) bool {
+		if !yield(run, err) {
+			return false
+		}
+		warm = err == nil && s.Warmed != nil && s.Warmed(run)
+		return !warm
+	}
+	for b := range s.Warmup {
+		if !bench.block(ctx, b, true, s.order(trials, b), step) {
+			return warm
+		}
+	}
+	return true
 }
 
 // Plan yields every timed run in the order of Runs without making it: its engine, block,

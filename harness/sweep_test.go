@@ -235,3 +235,30 @@ func TestPlainLoopTimeline(t *testing.T) {
 		}
 	}
 }
+
+// A warm-up that is warm enough ends, and the blocks after it are those of a whole one.
+func TestWarmed(t *testing.T) {
+	count := func(enough int) (warm int, timed []int) {
+		s := harness.Sweep{Warmup: 2, Blocks: 2, Seed: 3, Warmed: func(harness.Run) bool { enough--; return enough == 0 }}
+		for run, err := range s.Runs(t.Context(), simTrial()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if run.Warmup {
+				warm++
+			} else {
+				timed = append(timed, run.Workers)
+			}
+		}
+		return warm, timed
+	}
+	whole, want := count(0)
+	if whole != 8 {
+		t.Errorf("%d runs of a whole warm-up, want 8", whole)
+	}
+	for _, enough := range []int{1, 4, 5} {
+		if warm, timed := count(enough); warm != enough || !slices.Equal(timed, want) {
+			t.Errorf("%d runs of warm-up, want %d; then N = %v, want %v", warm, enough, timed, want)
+		}
+	}
+}

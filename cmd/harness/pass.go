@@ -13,7 +13,7 @@ import (
 // A pass of the plain loop over all rows is shown if it takes longer than longPass, or is
 // estimated to, which is not tried in the first soon. From then on the progress is shown.
 const (
-	longPass = 2 * time.Second
+	longPass = firstBeat
 	soon     = 100 * time.Millisecond
 )
 

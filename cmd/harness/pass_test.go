@@ -46,14 +46,15 @@ func TestPassIsShown(t *testing.T) {
 		live bool
 		want string
 	}{
-		"short":               {rows: 100, row: 10 * time.Millisecond},
-		"short after a start": {rows: 100, row: time.Millisecond, wait: time.Second},
-		"long": {rows: 35, row: time.Second, want: "Computing it once by a plain loop, to check every run against it: 35 rows, about 33 s\n" +
-			"12 of 35 rows, about 23 s left\n22 of 35 rows, about 13 s left\n32 of 35 rows, about 3 s left\n"},
+		"short":               {rows: 100, row: 7 * time.Millisecond},
+		"short after a start": {rows: 100, row: time.Millisecond, wait: time.Second / 2},
+		"a silent start":      {rows: 100, row: time.Millisecond, wait: time.Second, want: "Computing it once by a plain loop, to check every run against it: 100 rows\n"},
+		"long": {rows: 35, row: time.Second, want: "Computing it once by a plain loop, to check every run against it: 35 rows\n" +
+			"11 of 35 rows, about 24 s left\n21 of 35 rows, about 14 s left\n31 of 35 rows, about 4 s left\n"},
 		"long rows": {rows: 3, row: 45 * time.Minute, want: "Computing it once by a plain loop, to check every run against it: 3 rows\n" +
 			"1 of 3 rows, about 2 h left\n2 of 3 rows, about 45 min left\n"},
-		"on a terminal": {rows: 4, row: time.Second, live: true, want: "Computing it once by a plain loop, to check every run against it: 4 rows, about 2 s\n" +
-			overLine + "3 of 4 rows, about 1 s left" + overLine},
+		"on a terminal": {rows: 4, row: time.Second, live: true, want: "Computing it once by a plain loop, to check every run against it: 4 rows\n" +
+			overLine + "1 of 4 rows, about 3 s left" + overLine + "2 of 4 rows, about 2 s left" + overLine + "3 of 4 rows, about 1 s left" + overLine},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

@@ -88,6 +88,17 @@ func (m *progressLine) print(line string) {
 	m.printed, m.held = m.now(), ""
 }
 
+// insert prints a line that is not overwritten above the line of progress.
+func (m *progressLine) insert(line string) {
+	switch {
+	case m.quiet:
+		return
+	case m.live && !m.printed.IsZero():
+		write(m.w, overLine)
+	}
+	m.print(line)
+}
+
 // end prints the last line if it has been kept back. It removes the line from a terminal.
 func (m *progressLine) end() {
 	switch {

@@ -17,7 +17,6 @@ import (
 	"serialfraction/results"
 	"serialfraction/results/prepare"
 	"serialfraction/results/record"
-	"serialfraction/results/report"
 	"serialfraction/workloads"
 )
 
@@ -36,8 +35,8 @@ func sweepVerb() *cli.Command {
 		&cli.IntFlag{Name: "chunk", Category: onRuns, Usage: "hand out `ROWS` rows at a time", DefaultText: "32 chunks for each worker, but none shorter than 100 µs, or 2 ms if paced"},
 		&cli.IntFlag{Name: "repeats", Category: onRuns, Usage: "make `R` repeats of every N, whatever the precision and however long it takes", DefaultText: "until --precision or --max-time ends the sweep"},
 		&cli.IntFlag{Name: "warmup", Value: 1, Category: onRuns, Usage: "make `R` repeats beforehand, recorded but not counted"},
-		&cli.Float64Flag{Name: "precision", Value: 0.005, Category: onRuns, Usage: "stop when the interval of S is narrower than `WIDTH`, after at least 5 repeats; 0 = do not stop by it"},
-		timeFlag("max-time", onRuns, "stop before the runs take more than `TIME`, but after the warm-up and one repeat; in seconds unless it has a unit; 0 = no limit", time.Minute, "1m"),
+		&cli.Float64Flag{Name: "precision", Value: 0.005, Category: onRuns, Usage: "stop when the interval of S, or where N = 1 is the only one the relative interval of its time, is narrower than `WIDTH`, after at least 5 repeats; 0 = do not stop by it"},
+		timeFlag("max-time", onRuns, "stop before the runs take more than `TIME`, warm-up included, but after one repeat; in seconds unless it has a unit; 0 = no limit", time.Minute, "1m"),
 		&cli.Uint64Flag{Name: "seed", Value: 1, Category: onRuns, Usage: "`SEED` of the order of the runs, and of the noise of sim"},
 		&cli.BoolFlag{Name: "no-doctor", Category: onRuns, Usage: "do not measure the machine before the first run, which takes about 25 ms", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "control", Category: onRuns, Usage: "also run independent copies, to show what the machine alone does to S", DisableDefaultText: true},
@@ -119,7 +118,8 @@ func sweep(c *cli.Context) (failed error) {
 // makeRuns makes the runs of a sweep and prints the report, also where the runs end with a
 // failure.
 func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (failed error) {
-	line := newProgressLine(c)
+	line := newSweepLine(c, s.Stop.MaxTime)
+	s.Order.Warmed = record.Warmed(w.File(), s.Stop)
 	before := len(w.File().Runs)
 	defer func() { // on a panic, print where the runs are before the crash is reported
 		if cause := recover(); cause != nil {
@@ -128,19 +128,15 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 			panic(crash.Of(cause))
 		}
 	}()
-	_, failed = record.Runs(c.Context, s.Runs(c.Context), w, s.Stop, func(now record.Progress) {
-		if now.Within {
-			line.interim(report.Progress(now))
-		} else {
-			line.show(report.Progress(now))
-		}
-	})
+	_, failed = record.Runs(c.Context, s.Runs(c.Context), w, s.Stop, line.show)
 	line.end()
 	failed = withAdvice(failed, s.Trials[0].Job.Workload)
 	printNotes(c, s.Trials[0].Job.Workload)
 	stored := false
 	if failed == nil && c.Context.Err() == nil {
+		writing := newStage(newProgressLine(c), "Writing the result rows", "")
 		failed = storeRows(s, w, before)
+		writing.end()
 		stored = failed == nil
 	}
 	if exitCode(failed) == exitKernel {

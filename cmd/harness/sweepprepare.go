@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/prepare"
@@ -15,7 +16,10 @@ import (
 // prepareSweep prepares the sweep of a request. before is the header of the file to
 // continue, nil for a new sweep.
 func prepareSweep(c *cli.Context, r results.Request, before *results.Header) (*prepare.Sweep, error) {
-	s, err := prepare.New(c.Context, r, before, watching(c))
+	loading := newStage(newProgressLine(c), preparing(r), ofSource(r))
+	defer loading.end() // also on a panic
+	s, err := prepare.New(c.Context, r, before, watching(c, loading.end))
+	loading.end()
 	if err != nil {
 		return nil, inFlags(err)
 	}
@@ -35,13 +39,33 @@ func inFlags(err error) error {
 	return err
 }
 
+// preparing returns what is done before there are rows to work on.
+func preparing(r results.Request) string {
+	switch {
+	case r.Source.Data == "":
+		return "Measuring how long a program takes to start"
+	case input.Generated(r.Source.Data):
+		return "Making the rows"
+	}
+	return "Reading the rows"
+}
+
+// ofSource returns the source of the rows, to follow what is done with it.
+func ofSource(r results.Request) string {
+	if r.Source.Data == "" {
+		return ""
+	}
+	return ": " + r.Source.Data
+}
+
 // watching returns a function that shows a long pass over the rows: what is computed, and
-// how long it will take. It is nil with --quiet.
-func watching(c *cli.Context) prepare.Watch {
+// how long it will take. It first calls loaded. It is nil with --quiet.
+func watching(c *cli.Context, loaded func()) prepare.Watch {
 	if c.Bool("quiet") {
 		return nil
 	}
 	return func(p prepare.Pass) (harness.Workload, func()) {
+		loaded()
 		line := newPass(newProgressLine(c), computed(p), p.Job.Data.NumRows())
 		return counting(p.Job.Workload, line.add), line.end
 	}

@@ -116,6 +116,25 @@ func SerialFraction(f *results.File) (*fit.Interval, error) {
 	return &s.fit.SerialFraction, nil
 }
 
+// SerialTime returns the time of the sweep's own runs at N = 1 so far, in scope pipeline at
+// 95 %. A sweep over that N alone, which has no S, is judged by it. Where it is not known,
+// the error gives the reason.
+func SerialTime(f *results.File) (*fit.Interval, error) {
+	own, _, _, err := timed(f)
+	if err != nil {
+		return nil, err
+	}
+	l, err := newLedger(f, own, Pipeline)
+	if err != nil {
+		return nil, fmt.Errorf("cannot tell: %w", err)
+	}
+	points, err := l.fitPoints(0.95)
+	if err != nil {
+		return nil, err
+	}
+	return &points[0].Seconds, nil
+}
+
 func (l *ledger) times() Times {
 	t := Times{Runs: l.obs, Blocks: l.blocks()}
 	for _, e := range l.runs {

@@ -39,17 +39,6 @@ const (
 	contentLooks = 2
 )
 
-// Progress is the state of a sweep after a run or a block.
-type Progress struct {
-	Block   int           // blocks finished
-	Runs    int           // timed runs finished, the control's included
-	Warmup  int           // runs of this process's warm-up finished
-	Within  bool          // more runs of the block, or of the warm-up, are to be made
-	Elapsed time.Duration // since recording began
-
-	SerialFraction *fit.Interval // in the default scope; nil where there is no fit yet
-}
-
 // Runs writes the runs of a sweep to w as they end and returns, in words, why it stopped:
 // the interval of S is narrower than requested, the next block would not end in the time
 // that is left, or all runs are done. The last line of the file has the same words. Runs
@@ -81,19 +70,27 @@ func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Wr
 		if err := w.Run(run); err != nil {
 			return "", errors.Join(err, w.End(results.End{Failed: err.Error()}))
 		}
+		now := stop.Now()
+		if !run.Warmup && r.opened.IsZero() {
+			r.opened = r.last
+		}
+		r.pace.add(run, now.Sub(r.last))
+		r.last = now
 		if run.Warmup {
 			r.warmup++
-			r.first = r.warm + stop.Now().Sub(r.began)
+			r.first = r.warm + now.Sub(r.began)
 		}
 		if r.ends(run) {
 			r.known = r.interval(r.file.Runs)
 			p := r.progress()
-			progress(p)
 			r.judge(p)
+			r.opened = r.last
+			p.Outlook = r.outlook(p)
+			progress(p)
 			stopped = r.enough(p)
 		} else {
 			p := r.progress()
-			p.Within = true
+			p.Within, p.Outlook = true, r.outlook(p)
 			progress(p)
 		}
 		if stopped != "" || ctx.Err() != nil {
@@ -120,6 +117,9 @@ type recorder struct {
 	file    *results.File // so far, of the writer
 	stop    Stop
 	began   time.Time
+	last    time.Time // when the last run of this process ended
+	opened  time.Time // when the block under way began, in this process; zero = in the warm-up
+	pace    pace
 	blocks  int // finished
 	pending int // timed runs of the block under way
 	timed   int
@@ -137,7 +137,7 @@ type recorder struct {
 
 // newRecorder returns a recorder that has counted the runs that the file has.
 func newRecorder(f *results.File, stop Stop) *recorder {
-	r := &recorder{file: f, stop: stop, look: firstLook}
+	r := &recorder{file: f, stop: stop, look: firstLook, pace: newPace(&f.Header)}
 	seen, whole := 0, 0 // runs looked at, and those of them up to the last whole block
 	for _, runs := range sessions(f) {
 		var took time.Duration
@@ -163,6 +163,7 @@ func newRecorder(f *results.File, stop Stop) *recorder {
 	}
 	if stop.Now != nil {
 		r.began = stop.Now()
+		r.last = r.began
 	}
 	return r
 }
@@ -210,11 +211,6 @@ func blockRuns(h *results.Header) int {
 	return n
 }
 
-func (r *recorder) progress() Progress {
-	return Progress{Block: r.blocks, Runs: r.timed, Warmup: r.warmup, Elapsed: r.before + r.stop.Now().Sub(r.began),
-		SerialFraction: r.known}
-}
-
 // interval returns S of runs; nil if they do not determine it.
 func (r *recorder) interval(runs []harness.Run) *fit.Interval {
 	i, err := analysis.SerialFraction(&results.File{Header: r.file.Header, Runs: runs})
@@ -222,6 +218,21 @@ func (r *recorder) interval(runs []harness.Run) *fit.Interval {
 		return nil
 	}
 	return i
+}
+
+// width returns the width of the interval that the precision is about: that of S or, in a
+// sweep over N = 1 alone, of the time there, relative to it. It is infinite where that is
+// not known.
+func (r *recorder) width(p Progress) float64 {
+	if s := p.SerialFraction; s != nil {
+		return s.Hi - s.Lo
+	}
+	if len(r.file.Header.Workers) == 1 {
+		if t, err := analysis.SerialTime(r.file); err == nil && t.Value > 0 {
+			return (t.Hi - t.Lo) / t.Value
+		}
+	}
+	return math.Inf(1)
 }
 
 // enough returns why the sweep may stop; "" if it may not.
@@ -238,14 +249,17 @@ func (r *recorder) enough(p Progress) string {
 	return ""
 }
 
+// nextLook returns the block of the look after the one at a block.
+func nextLook(block int) int { return int(math.Ceil(lookFurther * float64(block))) }
+
 // judge decides, if a look is due, whether the interval of S was narrow enough at enough
 // looks in a row.
 func (r *recorder) judge(p Progress) {
 	if p.Block < r.look {
 		return
 	}
-	r.look = int(math.Ceil(lookFurther * float64(p.Block)))
-	if s := p.SerialFraction; s != nil && s.Hi-s.Lo < r.stop.Precision {
+	r.look = nextLook(p.Block)
+	if r.width(p) < r.stop.Precision {
 		r.content++
 	} else {
 		r.content = 0

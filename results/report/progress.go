@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"serialfraction/harness/wording"
 	"serialfraction/results/number"
@@ -9,21 +10,89 @@ import (
 )
 
 // Progress returns the state of a sweep after a block as one line, without a line end:
-// "block  12    84 runs  12.3 s  S = 0.0132 (0.0118–0.0149)". Within a block the line counts
-// the blocks before it; within the warm-up it is "warm-up      3 runs  1m12s". An S with too
-// wide an interval is not shown. The columns of all lines of a sweep are aligned.
+// "block  12    84 runs    3m20s  about 40 s left  S = 0.0132 (0.0118–0.0149)". Within a
+// block the line counts the blocks before it; within the warm-up it is "warm-up      3 runs
+// 1m12s". The columns of all lines of a sweep are aligned but for the time that is left.
 func Progress(p record.Progress) string {
-	if p.Within && p.Block == 0 && p.Runs == 0 {
-		return fmt.Sprintf("warm-up    %s  %7s", runColumn(p.Warmup), number.Elapsed(p.Elapsed))
+	if warming(p) {
+		return fmt.Sprintf("warm-up    %s  %7s", runColumn(p.Warmup), number.Elapsed(p.Elapsed)) + joined("  ", left(p.Outlook))
 	}
-	s := "S not known yet"
-	if p.SerialFraction != nil && !number.Vague(*p.SerialFraction) {
-		s = "S " + number.Serial(*p.SerialFraction)
-		if p.SerialFraction.Hi >= 1 {
-			s += ": no gain so far"
+	return fmt.Sprintf("block %3d  %s  %7s", p.Block, runColumn(p.Runs), number.Elapsed(p.Elapsed)) + joined("  ", left(p.Outlook), soFar(p)+gainless(p))
+}
+
+// wide is the number of columns from which a live line has room for the time so far and for
+// words about S.
+const wide = 110
+
+// Live returns the state of a sweep as a line that is overwritten, for a terminal of so many
+// columns: a bar of the runs that are done, the time that is left and what ends the sweep
+// then, and S so far.
+func Live(p record.Progress, columns int) string {
+	what, done := fmt.Sprintf("%d/%d runs", p.Runs, p.Outlook.Runs), float64(p.Runs)/max(1, float64(p.Outlook.Runs))
+	if p.Outlook.By == record.Unknown {
+		what, done = wording.Count(p.Runs, "run"), 0
+	}
+	known := ""
+	if warming(p) {
+		what = "warm-up, " + wording.Count(p.Warmup, "run")
+	} else {
+		known = soFar(p)
+	}
+	elapsed := ""
+	if columns >= wide {
+		elapsed = number.Elapsed(p.Elapsed)
+		known += gainless(p)
+	}
+	return bar(done, columns/8) + joined("  ", what, elapsed, left(p.Outlook), known)
+}
+
+// warming reports whether a sweep is in its warm-up.
+func warming(p record.Progress) bool { return p.Within && p.Block == 0 && p.Runs == 0 }
+
+// soFar returns S so far. An S with too wide an interval is not shown.
+func soFar(p record.Progress) string {
+	if unknown(p) {
+		return "S not known yet"
+	}
+	return "S " + number.Serial(*p.SerialFraction)
+}
+
+// gainless returns what follows an S so far that no number of workers gains anything by.
+func gainless(p record.Progress) string {
+	if unknown(p) || p.SerialFraction.Hi < 1 {
+		return ""
+	}
+	return ": no gain so far"
+}
+
+func unknown(p record.Progress) bool {
+	return p.SerialFraction == nil || number.Vague(*p.SerialFraction)
+}
+
+// left returns how long a sweep still takes; "" where that is not known, and at the end.
+func left(o record.Outlook) string {
+	if o.By == record.Unknown || o.Left <= 0 {
+		return ""
+	}
+	return number.Estimated(o.Left) + " left" + map[record.Ending]string{record.ByPrecision: " (precision)", record.ByTime: " (time limit)"}[o.By]
+}
+
+// bar returns a bar of so many cells, filled up to a share from 0 to 1.
+func bar(share float64, cells int) string {
+	full := int(share * float64(cells))
+	full = min(max(0, full), cells)
+	return strings.Repeat("█", full) + strings.Repeat("░", cells-full)
+}
+
+// joined returns the texts that are not empty, each after a separator.
+func joined(separator string, texts ...string) string {
+	line := ""
+	for _, text := range texts {
+		if text != "" {
+			line += separator + text
 		}
 	}
-	return fmt.Sprintf("block %3d  %s  %7s  %s", p.Block, runColumn(p.Runs), number.Elapsed(p.Elapsed), s)
+	return line
 }
 
 // runColumn counts runs in a column.

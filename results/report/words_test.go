@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"serialfraction/fit"
 	"serialfraction/harness/machine"
@@ -86,6 +87,29 @@ func TestControlSentence(t *testing.T) {
 	} {
 		if got := strings.ReplaceAll(controlSentence(&analysis.Control{SerialFraction: tt.alone}, tt.s), "\u00a0", " "); got != tt.want {
 			t.Errorf("got  %s\nwant %s", got, tt.want)
+		}
+	}
+}
+
+// The line on a terminal fits into 79 columns, with a bar, what is left and S; a wide one has
+// the time so far too.
+func TestLive(t *testing.T) {
+	s := fit.Interval{Value: 0.95, Lo: 0.88, Hi: 1.02, Level: 0.95}
+	half := record.Progress{Block: 197, Runs: 617, Elapsed: 200 * time.Second, SerialFraction: &s,
+		Outlook: record.Outlook{By: record.ByPrecision, Blocks: 394, Runs: 1234, Left: 40 * time.Second}}
+	warm := record.Progress{Within: true, Warmup: 2, Elapsed: 3 * time.Second, Outlook: record.Outlook{By: record.ByTime, Runs: 9, Left: 200 * time.Second}}
+	for _, tc := range []struct {
+		p       record.Progress
+		columns int
+		want    string
+	}{
+		{half, 80, "█████░░░░░  617/1234 runs  40 s left (precision)  S = 0.950 (0.880–1.020)"},
+		{half, 200, "████████████░░░░░░░░░░░░░  617/1234 runs  3m20s  40 s left (precision)  S = 0.950 (0.880–1.020): no gain so far"},
+		{warm, 80, "░░░░░░░░░░  warm-up, 2 runs  4 min left (time limit)"},
+		{record.Progress{Within: true, Runs: 1}, 80, "░░░░░░░░░░  1 run  S not known yet"},
+	} {
+		if got := Live(tc.p, tc.columns); got != tc.want || utf8.RuneCountInString(got) >= tc.columns {
+			t.Errorf("%d columns: %q, want %q", tc.columns, got, tc.want)
 		}
 	}
 }

@@ -1,0 +1,101 @@
+package record
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/runtest"
+	"serialfraction/results"
+)
+
+// outlooks records a sweep by a clock that the runs move on, and returns what was expected
+// after each run, and why the sweep stopped.
+func outlooks(t *testing.T, runs []harness.Run, stop Stop, workers ...int) (seen []Progress, stopped string, ended time.Duration) {
+	t.Helper()
+	now := clock{runtest.Epoch}
+	stop.Now = now.Now
+	stopped, err := Runs(t.Context(), replay(runs, &now, nil, nil), create(t, header(workers...)), stop, func(p Progress) { seen = append(seen, p) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return seen, stopped, now.now.Sub(runtest.Epoch)
+}
+
+// After the first run at N = 1, a second long, the end by time is expected where it comes:
+// the warm-up and the blocks take 1.5 s each.
+func TestOutlookByTime(t *testing.T) {
+	timed := runtest.Amdahl(40, 0, time.Second, 1, 2)
+	warm := runtest.Amdahl(1, 0, time.Second, 1, 2)
+	warm[0].Warmup, warm[1].Warmup = true, true
+	seen, stopped, ended := outlooks(t, slices.Concat(warm, timed), Stop{MaxTime: 8 * time.Second}, 1, 2)
+	if stopped != "time limit 8s spent after 4 blocks" {
+		t.Fatal(stopped)
+	}
+	for i, p := range seen {
+		o := p.Outlook
+		if o.By != ByTime || o.Blocks != 4 || o.Runs != 8 || (o.Block-1500*time.Millisecond).Abs() > 10*time.Millisecond || (p.Elapsed+o.Left-ended).Abs() > 100*time.Millisecond || p.Serial != warm[0].Timing.Wall {
+			t.Errorf("after run %d, %v: %+v, want 4 blocks and the end after %v", i+1, p.Elapsed, p, ended)
+		}
+	}
+}
+
+// The nearest end counts, and none is known for a precision before there is an S.
+func TestOutlookEnds(t *testing.T) {
+	noisy := runtest.Amdahl(60, 20*time.Millisecond, time.Second, 1, 2)
+	for name, tc := range map[string]struct {
+		stop   Stop
+		by     Ending
+		blocks int
+	}{
+		"blocks":              {Stop{Blocks: 12}, ByBlocks, 12},
+		"blocks before time":  {Stop{Blocks: 12, MaxTime: time.Hour}, ByBlocks, 12},
+		"time before blocks":  {Stop{Blocks: 12, MaxTime: 6 * time.Second}, ByTime, 3}, // of 1.52 s
+		"longer than a limit": {Stop{MaxTime: 200 * time.Millisecond}, ByTime, 1},
+		"precision, no S yet": {Stop{Precision: 0.1}, Unknown, 0},
+	} {
+		seen, _, _ := outlooks(t, noisy[:1], tc.stop, 1, 2)
+		if o := seen[0].Outlook; o.By != tc.by || o.Blocks != tc.blocks || o.Block <= time.Second {
+			t.Errorf("%s: %+v", name, o)
+		}
+	}
+	seen, stopped, _ := outlooks(t, noisy, Stop{Precision: 0.05}, 1, 2)
+	last := seen[len(seen)-1]
+	if !strings.HasPrefix(stopped, "precision 0.05 reached") || last.Outlook.By != ByPrecision || last.Outlook.Blocks != last.Block || last.Outlook.Left != 0 {
+		t.Errorf("%s: %+v", stopped, last)
+	}
+}
+
+// A warm-up goes on where it and a block fit into the time, and else ends after the run that
+// shows they do not.
+func TestWarmed(t *testing.T) {
+	for limit, want := range map[time.Duration][]bool{
+		0:                       {false, false},
+		time.Minute:             {false, false},
+		2900 * time.Millisecond: {true, true},
+	} {
+		now := clock{runtest.Epoch}
+		h := header(1, 2)
+		warmed := Warmed(&results.File{Header: h}, Stop{MaxTime: limit, Now: now.Now})
+		for i, run := range []harness.Run{{Engine: h.Engine, Workers: 1}, {Engine: h.Engine, Workers: 2}} {
+			run.Start = now.now
+			now.now = now.now.Add(time.Second / time.Duration(run.Workers))
+			if got := warmed(run); got != want[i] {
+				t.Errorf("limit %v, after N = %d: %v, want %v", limit, run.Workers, got, want[i])
+			}
+		}
+	}
+}
+
+// A sweep over N = 1 alone ends at the precision of its time.
+func TestPrecisionOfOneN(t *testing.T) {
+	runs := runtest.Amdahl(40, time.Millisecond, time.Second, 1)
+	if _, stopped, _ := outlooks(t, runs, Stop{Precision: 0.05}, 1); stopped != "precision 0.05 reached after 7 blocks" {
+		t.Error(stopped)
+	}
+	if _, stopped, _ := outlooks(t, runs, Stop{Precision: 1e-9}, 1); stopped != "40 blocks done" {
+		t.Error(stopped)
+	}
+}
