@@ -90,6 +90,7 @@ type study struct {
 	level     float64       // of every interval
 	why       advice.Fact   // why fit is nil
 	division  *division     // of S; nil where fit is nil, or S cannot be divided
+	other     *BusyMachine  // on the machine; nil = hardly any, or unknown
 	undivided Undivided     // why division is nil although fit is not
 }
 
@@ -123,6 +124,7 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 	s.fit.MaxSpeedup = s.choice.MaxSpeedup(s.choice.Curve)
 	s.mean = s.fit.MeanTime()
 	s.division, s.undivided = s.divide()
+	s.other = s.otherWork()
 	return s, nil
 }
 
@@ -194,7 +196,7 @@ func (s *study) analysis() *Report {
 		a.ProgramSerialFraction, a.ProgramMaxSpeedup = &d.program.SerialFraction, &d.program.MaxSpeedup
 		a.MachineSerialFraction, a.MachineParts = &d.machine, d.parts
 	}
-	a.ProgramUnknown = s.undivided
+	a.ProgramUnknown, a.OtherWork = s.undivided, s.other
 	return a
 }
 

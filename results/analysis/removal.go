@@ -42,9 +42,6 @@ const (
 	mostLoad     = 0.5  // share of S from which other work leaves nothing to promise
 )
 
-// loadParts are the parts of causes that other work on the CPUs makes.
-var loadParts = []string{"interference", "run-queue delay", "delayed workers"}
-
 // removals returns what the removal of each cause would gain, the largest cause first, or
 // why that cannot be told.
 func (s *study) removals() ([]Removal, Unpromised) {
@@ -63,12 +60,12 @@ func (s *study) removals() ([]Removal, Unpromised) {
 	load, owned := 0.0, false
 	for _, l := range leaves {
 		owned = owned || l.owner != ownerNobody && l.share.Value > leastRemoval*f.SerialFraction.Value
-		if slices.Contains(loadParts, l.part) {
+		if l.isLoad() {
 			load += l.share.Value
 		}
 	}
 	switch {
-	case load >= mostLoad*f.SerialFraction.Value:
+	case load >= mostLoad*f.SerialFraction.Value, s.other != nil && s.other.Made:
 		return []Removal{}, OtherWork
 	case !owned:
 		return []Removal{}, NoInterior
@@ -76,7 +73,7 @@ func (s *study) removals() ([]Removal, Unpromised) {
 	list := []Removal{}
 	for _, l := range leaves {
 		measuredOnce := math.IsInf(l.share.Lo, -1)
-		if l.owner != ownerNobody && l.share.Value >= leastRemoval*f.SerialFraction.Value && (l.share.Lo > 0 || measuredOnce) {
+		if l.owner != ownerNobody && !l.isLoad() && l.share.Value >= leastRemoval*f.SerialFraction.Value && (l.share.Lo > 0 || measuredOnce) {
 			list = append(list, s.without(l, why))
 		}
 	}
@@ -91,6 +88,12 @@ type leaf struct {
 	cause, part, owner string
 	seconds            []float64
 	share              fit.Interval
+}
+
+// isLoad reports whether other work on the machine makes a leaf. Its removal is nothing that
+// can be done to the job.
+func (l leaf) isLoad() bool {
+	return l.owner == ownerMachine && l.part != "" && wayOf(l.part) == byWaiting
 }
 
 // leaves returns the leaves of the fitted runs, the largest share first.

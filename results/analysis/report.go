@@ -41,6 +41,7 @@ type Report struct {
 	ProgramMaxSpeedup     *fit.Interval `json:"program_max_speedup"`
 	MachineSerialFraction *fit.Interval `json:"machine_serial_fraction"`
 	MachineParts          []MachinePart `json:"machine_parts,omitempty"`   // they add up to its value
+	OtherWork             *BusyMachine  `json:"other_work,omitempty"`      // nil = hardly any, or unknown
 	ProgramUnknown        Undivided     `json:"program_unknown,omitempty"` // why the two cannot be told apart
 
 	// Of the mean time, where S above is of the typical run (docs/mean.md); nil where the

@@ -16,21 +16,24 @@ import (
 // verdict returns the answer in words: S and the ceiling, the largest cause, and what
 // was left out of the fit.
 func (s *study) verdict(a *Report) string {
-	sentences := []string{s.typicalRun(a), s.meanTime(a)}
+	here, alone, busy := s.typicalRun(a), s.programAlone(), s.busy()
+	sentences := []string{alone, here}
+	switch {
+	case !s.determined():
+		sentences = []string{here, alone}
+	case busy != "":
+		sentences = []string{alone, busy}
+	case alone != "" && s.fit.Model != fit.Capped.Name && !a.MeanStanding.Differs(): // else its words are others
+		sentences = []string{alone, "Here and now " + here}
+	}
+	sentences = append(sentences, s.machineAdds(), s.oneNumber(), s.meanTime(a))
 	if s.fit != nil && a.SerialFraction.Lo > 0 { // an S that may be 0 has no causes to name
-		sentences = append(sentences, largestCause(a))
+		sentences = append(sentences, s.largestCause(a))
 	}
 	if s.file.Header.Pace > 0 {
 		sentences = append(sentences, s.pacing(a.Points))
 	}
-	sentences = append(sentences, s.waiting(), s.beyond(a.Points), betterAlgorithm(a.Algorithms), s.simulated())
-	verdict := sentences[:0]
-	for _, sentence := range sentences {
-		if sentence != "" {
-			verdict = append(verdict, sentence)
-		}
-	}
-	return strings.Join(verdict, " ")
+	return joined(append(sentences, s.waiting(), s.beyond(a.Points), betterAlgorithm(a.Algorithms), s.simulated())...)
 }
 
 // pacing returns the sentences about what pacing does to the runs.
@@ -75,14 +78,31 @@ func (s *study) serialFraction(a *Report) string {
 	case s.fit.Model == fit.USL.Name:
 		return s.withOverhead(on)
 	case i.Lo <= 0:
-		return fmt.Sprintf("%s, %s%sS may be 0. If there is a ceiling, it is at least %s.", s.serialText(), on, s.byLaw(), number.FactorAtLeast(max(1, most.Lo)))
+		return fmt.Sprintf("%s, %s%sS may be 0. If there is a ceiling, it is at least %s%s.", s.serialText(), on, s.byLaw(), number.FactorAtLeast(max(1, most.Lo)), s.ifAmdahl())
 	case i.Lo >= 1 && !gains(most.Hi):
-		return fmt.Sprintf("%s, %s: one worker is fastest, and more workers make this slower.", s.serialText(), on)
+		return fmt.Sprintf("%s, %s: one worker is fastest, and more workers make this slower%s.", s.serialText(), on, s.ifAmdahl())
 	case !gains(most.Value):
-		return fmt.Sprintf("%s, %s%sone worker is probably fastest. No number of workers makes this more than %s faster.", s.serialText(), on, s.byLaw(), number.Factor(most.Hi))
+		return fmt.Sprintf("%s, %s%sone worker is probably fastest. No number of workers makes this more than %s faster%s.", s.serialText(), on, s.byLaw(), number.Factor(most.Hi), s.ifAmdahl())
 	}
-	return fmt.Sprintf("%s, %s%sno number of workers makes this more than %s faster (%s–%s).",
-		s.serialText(), on, s.byLaw(), number.Factor(most.Value), strings.TrimSuffix(number.Factor(most.Lo), "x"), number.Factor(most.Hi))
+	return fmt.Sprintf("%s, %s%sno number of workers makes this more than %s faster (%s–%s)%s.",
+		s.serialText(), on, s.byLaw(), number.Factor(most.Value), strings.TrimSuffix(number.Factor(most.Lo), "x"), number.Factor(most.Hi), s.ifAmdahl())
+}
+
+// ifAmdahl returns the condition of what two N show: any law goes through them.
+func (s *study) ifAmdahl() string {
+	if len(s.fit.Workers) != 2 {
+		return ""
+	}
+	return fmt.Sprintf(", if Amdahl's law holds beyond N = %d, which these N cannot show", s.fit.Workers[1])
+}
+
+// determined reports whether the runs show anything of S.
+func (s *study) determined() bool {
+	if s.fit == nil {
+		return false
+	}
+	i := s.fit.SerialFraction
+	return !math.IsInf(i.Lo, 0) && !math.IsInf(i.Hi, 0) && (i.Lo > 0 || i.Hi < 1)
 }
 
 // gains reports whether a speed-up is written as more than that of one worker.
@@ -167,6 +187,19 @@ func largestCause(a *Report) string {
 		of = "most of it "
 	}
 	return fmt.Sprintf("Largest cause: %s, %s (%s%s, %s).", c.Name, share, of, p.Name, asPrecise(p.SerialFraction, *a.SerialFraction))
+}
+
+// largestCause returns the sentence of the same name, unless the machine's part of S has
+// named it already.
+func (s *study) largestCause(a *Report) string {
+	var all []Cause
+	for _, o := range a.Owners {
+		all = append(all, o.Causes...)
+	}
+	if c, ok := largest(all); ok && c.Owner == ownerMachine && s.machineAdds() != "" {
+		return ""
+	}
+	return largestCause(a)
 }
 
 // simulated returns the sentence about runs that no machine made.

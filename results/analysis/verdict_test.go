@@ -75,7 +75,7 @@ func TestSerialFractionBelowZero(t *testing.T) {
 		h := header(1, 2, 4, 8, 16)
 		h.Machine.EffectiveCPUs, h.GOMAXPROCS = 64, 64
 		v := analyze(t, finished(h, runs), Options{}).Verdict
-		if !strings.HasPrefix(v, c.want) || (c.noise < 0.01) != strings.Contains(v, "the speed-up is more than linear, so Amdahl's law sets no ceiling.") {
+		if !strings.Contains(v, c.want) || (c.noise < 0.01) != strings.Contains(v, "the speed-up is more than linear, so Amdahl's law sets no ceiling.") {
 			t.Errorf("%s: %s", c.name, v)
 		}
 	}
@@ -243,7 +243,7 @@ func TestOpenLawIsInTheVerdict(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			cannot := strings.Contains(strings.ToLower(a.Verdict), "cannot tell the law") || strings.HasPrefix(a.Verdict, "cannot tell: ")
+			cannot := strings.Contains(strings.ToLower(a.Verdict), "cannot tell the law") || strings.Contains(a.Verdict, "which these N cannot show") || a.OtherWork != nil && a.OtherWork.Made || strings.HasPrefix(a.Verdict, "cannot tell: ")
 			switch {
 			case s.study.choice.Open == nil:
 				settled++

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"serialfraction/fit"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
+	"serialfraction/results/number"
 )
 
 // evidence is a sweep and its analysis.
@@ -36,11 +38,17 @@ func (e *evidence) interval(c Condition) (fit.Interval, error) {
 	if !ended(e.file) {
 		return fit.Interval{}, fmt.Errorf("the sweep did not finish (%s)", e.analysis.Stopped)
 	}
+	if o := e.analysis.OtherWork; o != nil && o.Made && !slices.Contains(ownWork, c.quantity.name) {
+		return fit.Interval{}, fmt.Errorf("other work took the CPUs for %s of the runs at N = %d, so they do not show the job's %s: sweep on a quiet machine, or judge program", number.Percent(o.Share), o.Workers, c.name())
+	}
 	if m := e.sample.Mean; m != nil && m.Standing != fit.MeanAlike {
 		return e.ofMean(c)
 	}
 	return c.quantity.value(e, c.n)
 }
+
+// ownWork are the quantities that other work on the machine hardly changes.
+var ownWork = []string{"program", "load", "split", "merge", "store"}
 
 // ended reports whether a sweep finished. One that was broken off is not judged: the
 // moment may depend on its times, which would bias them.
@@ -165,6 +173,24 @@ func caused(name string) func(*evidence, int) (fit.Interval, error) {
 		}
 		return e.summed(name, n, sum)
 	}
+}
+
+// programAlone returns the program's own S, or at one N what its causes are charged with. Where
+// its own S is unknown, it is that charge too.
+func programAlone(e *evidence, n int) (fit.Interval, error) {
+	if own := e.analysis.ProgramSerialFraction; n == 0 && own != nil {
+		return *own, nil
+	}
+	return owned("program")(e, n)
+}
+
+// machineAdds returns what S has beyond the program's own, or at one N what the machine's causes
+// are charged with.
+func machineAdds(e *evidence, n int) (fit.Interval, error) {
+	if rest := e.analysis.MachineSerialFraction; n == 0 && rest != nil {
+		return *rest, nil
+	}
+	return owned("machine")(e, n)
 }
 
 // owned returns the quantity that all causes of one owner are charged with, as caused does

@@ -225,11 +225,8 @@ func TestOwnersAreThoseOfTheReport(t *testing.T) {
 				t.Errorf("%s: %s is compared with %v (%v), the report has %v", file, condition, i.Value, err, want)
 			}
 		}
-		for _, o := range e.analysis.Owners {
-			if o.Owner != "" {
-				check(o.Owner+"<1", o.SerialFraction)
-			}
-		}
+		check("program<1", e.analysis.ProgramSerialFraction.Value)
+		check("machine<1", e.analysis.MachineSerialFraction.Value)
 		for _, p := range e.analysis.Points[1:] {
 			for _, o := range p.Owners {
 				if o.Owner != "" {

@@ -47,8 +47,8 @@ var quantities = []quantity{
 	{"speedup", each, 2, factor, speedupAt, (*fit.MeanTime).PointSpeedup},
 	{"efficiency", each, 2, share, efficiencyAt, meanEfficiency},
 	{"karp-flatt", each, 2, share, karpFlattAt, (*fit.MeanTime).PointKarpFlatt},
-	{"program", either, 2, share, owned("program"), nil},
-	{"machine", either, 2, share, owned("machine"), nil},
+	{"program", either, 2, share, programAlone, nil},
+	{"machine", either, 2, share, machineAdds, nil},
 }
 
 // lookup returns the quantity with a name, and whether there is one.

@@ -1,0 +1,138 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"serialfraction/fit"
+	"serialfraction/harness/wording"
+	"serialfraction/results/number"
+)
+
+// programAlone returns the sentences about the program's own S: what stays where the machine
+// is another, or busy. They are empty where it is unknown.
+func (s *study) programAlone() string {
+	if s.division == nil {
+		return ""
+	}
+	own, most := s.division.program.SerialFraction, s.division.program.MaxSpeedup
+	rows := "these rows"
+	if n := s.file.Header.Data.Rows; n > 0 {
+		rows = fmt.Sprintf("these %s rows", wording.Grouped(n))
+	}
+	switch {
+	case number.Vague(own) || number.Unknown(own):
+		return ""
+	case own.Hi <= 0:
+		return fmt.Sprintf("The program's own S is not above 0 for %s: alone it has no ceiling.", rows)
+	case own.Lo <= 0:
+		return fmt.Sprintf("The program's own S is below %s (%s) for %s: alone it has no ceiling below %s.",
+			number.Upper(own.Hi), number.Level(own), rows, number.FactorAtLeast(most.Lo))
+	}
+	ends := "alone it would end at "
+	if s.division.program.Model == fit.USL.Name {
+		ends = "alone it would be fastest at "
+	}
+	text := fmt.Sprintf("The program's own S is %s for %s: %s%s.", strings.TrimPrefix(number.SerialAt(own), "= "), rows, ends, number.Ceiling(most))
+	return joined(text, s.startOfWorkers(), s.blockedThreads())
+}
+
+// leastStart is the share of the program's S from which its start is named.
+const leastStart = 0.25
+
+// startOfWorkers returns the sentence about the part of the program's S that does not grow
+// with its rows, so that S falls with them.
+func (s *study) startOfWorkers() string {
+	own, start := s.division.program.SerialFraction, s.division.start
+	share := start / own.Value
+	if !(share >= leastStart) || share > 1 {
+		return ""
+	}
+	return fmt.Sprintf("The start of the workers is %s of it, whatever the rows: with 10x the rows S would be %s.",
+		number.Percent(share), asPrecise(own.Value-0.9*start, own))
+}
+
+// blockedThreads returns the sentence about threads that were blocked.
+func (s *study) blockedThreads() string {
+	if s.division.blocked == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Threads were blocked within rows, %s of S: if a lock or a process of the program's did that, its S is at the upper end.", number.Significant(s.division.blocked, 2))
+}
+
+// leastWay is the share of S from which a way in which the machine adds to S is named.
+const leastWay = 0.05
+
+// wayWords has the ways in words, for a sentence.
+var wayWords = map[string]string{
+	byExecution: "by slower execution (memory, caches, clock)",
+	byWaiting:   "by other work on its CPUs",
+	byBlocking:  "by blocked threads",
+	byCollector: "by garbage collection",
+	byDisk:      "by the disk",
+}
+
+// machineAdds returns the sentence about what the machine adds to S.
+func (s *study) machineAdds() string {
+	if s.division == nil || number.Vague(s.division.program.SerialFraction) || number.Unknown(s.fit.SerialFraction) {
+		return ""
+	}
+	m := s.division.machine
+	switch {
+	case m.Hi < 0:
+		return fmt.Sprintf("The machine takes %s off it: with more workers each row takes less time.", asPrecise(-m.Value, m))
+	case m.Lo <= 0:
+		return "What the machine adds to it is within the noise."
+	}
+	var by []string
+	for _, p := range s.division.parts {
+		if words := wayWords[p.Name]; words != "" && p.SerialFraction >= leastWay*s.fit.SerialFraction.Value {
+			by = append(by, asPrecise(p.SerialFraction, m)+" "+words)
+		}
+	}
+	if len(by) == 0 {
+		return fmt.Sprintf("The machine adds %s.", asPrecise(m.Value, m))
+	}
+	return "The machine adds " + wording.And(by...) + "."
+}
+
+// oneNumber returns the sentence about a whole program, whose S is that of program and machine.
+func (s *study) oneNumber() string {
+	if s.fit == nil || s.undivided != WholeProgram || math.IsInf(s.fit.SerialFraction.Lo, 0) {
+		return ""
+	}
+	return "Of a whole program only CPU time is seen, so its own S and what the machine adds cannot be told apart."
+}
+
+// busy returns the sentences about a machine so busy that S is that of its other work.
+func (s *study) busy() string {
+	o := s.other
+	if o == nil || !o.Made {
+		return ""
+	}
+	text := fmt.Sprintf("Cannot tell the job's ceiling: other work took the CPUs for %s of the runs at N = %d.", number.Percent(o.Share), o.Workers)
+	i := s.fit.SerialFraction
+	here := fmt.Sprintf("Here and now S %s, from N = %s", number.SerialAt(i), s.from())
+	if w := o.Without; w != nil && !number.Unknown(*w) {
+		here += fmt.Sprintf("; without the waits for a CPU it would be about %s", strings.TrimPrefix(number.Serial(*w), "= "))
+	}
+	return joined(text, here+".")
+}
+
+// from names the runs of the fit.
+func (s *study) from() string {
+	n := s.fit.Workers
+	return fmt.Sprintf("%d..%d, %s", n[0], n[len(n)-1], wording.Count(s.fit.Runs, "run"))
+}
+
+// joined joins the sentences that are not empty.
+func joined(sentences ...string) string {
+	var some []string
+	for _, t := range sentences {
+		if t != "" {
+			some = append(some, t)
+		}
+	}
+	return strings.Join(some, " ")
+}

@@ -1,0 +1,59 @@
+package analysis
+
+import (
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+)
+
+// The verdict gives the program's own S first, then that of program and machine, then what
+// the machine adds and by what. Where other work made the S, there is no ceiling.
+func TestVerdictOfTwoNumbers(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		wait      func(n int) float64
+		has, lack []string
+	}{
+		{"quiet", func(int) float64 { return 0 },
+			[]string{"The program's own S is 0.0300 (95 % 0.0280–0.0319) for these 3,051 rows: alone it would end at 33x (31–36x). Here and now S = 0.0298", "What the machine adds to it is within the noise."},
+			[]string{"Cannot tell"}},
+		{"some load", func(n int) float64 { return 0.006 * float64(n-1) },
+			[]string{"The program's own S is 0.0300", "Here and now S = 0.0", "by other work on its CPUs.", "no number of workers makes this more than"},
+			[]string{"Cannot tell"}},
+		{"much load", func(n int) float64 { return 0.5 * float64(n-1) },
+			[]string{"The program's own S is 0.0300", "Cannot tell the job's ceiling: other work took the CPUs for 57 % of the runs at N = 4.", "without the waits for a CPU it would be about 0.0298"},
+			[]string{"no number of workers"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := analyze(t, finished(header(1, 2, 4), edit(quietRuns(), func(r *harness.Run) { waits(r, c.wait(r.Workers)) })), Options{})
+			for _, want := range c.has {
+				if !strings.Contains(a.Verdict, want) {
+					t.Errorf("no %q in %s", want, a.Verdict)
+				}
+			}
+			for _, not := range c.lack {
+				if strings.Contains(a.Verdict, not) {
+					t.Errorf("%q in %s", not, a.Verdict)
+				}
+			}
+			if made := a.OtherWork != nil && a.OtherWork.Made; made != (c.name == "much load") {
+				t.Errorf("other work %+v", a.OtherWork)
+			}
+		})
+	}
+}
+
+// Two N are no evidence of a law, and nothing is stated flatly beyond them.
+func TestTwoNAreNotFlat(t *testing.T) {
+	var runs []harness.Run
+	for _, r := range quietRuns() {
+		if r.Workers < 4 {
+			runs = append(runs, r)
+		}
+	}
+	v := analyze(t, finished(header(1, 2), runs), Options{}).Verdict
+	if !strings.Contains(v, "if Amdahl's law holds beyond N = 2, which these N cannot show") {
+		t.Error(v)
+	}
+}
