@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -98,5 +99,24 @@ func TestRowsWrittenBeforeInterrupt(t *testing.T) {
 		if !strings.Contains(errs.String(), want) {
 			t.Errorf("stored %v: %q", stored, errs.String())
 		}
+	}
+}
+
+// A sweep that is interrupted in its warm-up keeps the runs that it has made.
+func TestInterruptInTheWarmUp(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	path := filepath.Join(t.TempDir(), "r.jsonl")
+	errs := &cancelAt{text: "A run at N = 1 takes", cancel: cancel}
+	code := run(ctx, []string{"harness", "sweep", "--workload", "command", "--workers", "1", "--warmup", "3", "--max-time", "60s", "-o", path, "--", "sh", "-c", "sleep 1; : {workers}"}, io.Discard, errs)
+	f, err := results.Read(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code != exitInterrupted || len(f.Runs) != 1 || !f.Runs[0].Warmup || f.End == nil || !f.End.Interrupted {
+		t.Errorf("exit code %d, %d runs, end %+v: %s", code, len(f.Runs), f.End, &errs.printed)
+	}
+	if !strings.Contains(errs.printed.String(), "--resume") {
+		t.Errorf("no way on: %s", &errs.printed)
 	}
 }

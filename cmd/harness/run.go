@@ -73,7 +73,10 @@ func runOnce(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	loading := newStage(newProgressLine(c), preparing(r), ofSource(r))
+	defer loading.end() // also on a panic
 	once, err := prepare.NewOnce(c.Context, r)
+	loading.end()
 	if err != nil {
 		return err
 	}
