@@ -80,6 +80,7 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 		return Timing{}, err
 	}
 	defer crew.dismiss()
+	crew.own.keepThread()
 	crew.claim = func(w int) (int, int) {
 		if taken[w] {
 			return 0, 0

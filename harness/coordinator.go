@@ -1,14 +1,17 @@
 package harness
 
 import (
+	"runtime"
 	"time"
 
 	"serialfraction/harness/meter"
 )
 
 // A coordinator reads the scheduler's account of its own thread, at the borders of its
-// phases: the gauge counts what the thread waited for a CPU since the start of the run.
+// phases: the gauge counts what the thread waited for a CPU since the start of the run. The
+// zero coordinator keeps no thread and measures nothing.
 type coordinator struct {
+	kept     bool
 	gauge    meter.ThreadGauge
 	released time.Duration // run delay until the release
 	joining  time.Duration // run delay until it began to wait for the workers
@@ -19,8 +22,19 @@ type coordinator struct {
 // the account would be much of it, and a wait for a CPU makes it longer.
 const shortSplit = 20 * time.Microsecond
 
-// openCoordinator opens the account of the calling thread, which must be locked.
-func openCoordinator() coordinator { return coordinator{gauge: meter.OpenThread()} }
+// keepThread keeps the thread of the calling goroutine until close, and opens its account.
+func (c *coordinator) keepThread() {
+	runtime.LockOSThread()
+	c.kept = true
+	c.gauge = meter.OpenThread()
+}
+
+func (c *coordinator) close() {
+	c.gauge.Close()
+	if c.kept {
+		runtime.UnlockOSThread()
+	}
+}
 
 func (c *coordinator) start() { c.gauge.Gate() }
 
@@ -36,7 +50,7 @@ func (c *coordinator) join(w meter.Stopwatch) {
 }
 
 // delay returns the run delay by phase, in a run whose workers had ended at end. It returns
-// nil where the account cannot be read.
+// nil where there is no account.
 func (c *coordinator) delay(end, wall time.Duration) *CoordinatorDelay {
 	all := c.gauge.Delay()
 	if !c.gauge.Measures() {
@@ -48,8 +62,7 @@ func (c *coordinator) delay(end, wall time.Duration) *CoordinatorDelay {
 // phases splits the run delay of a run. Where the coordinator began to wait for the workers
 // only after they had ended, what it waited for a CPU in between is of the merge.
 func (c *coordinator) phases(all, end, wall time.Duration) *CoordinatorDelay {
-	handOut := c.joining - c.released
 	late := max(0, c.waited-end)
-	return &CoordinatorDelay{Split: c.released, HandOut: handOut,
-		Merge: min(handOut, late) + min(all-c.joining, wall-end-late)}
+	return &CoordinatorDelay{Split: c.released,
+		Merge: min(c.joining-c.released, late) + min(all-c.joining, wall-end-late)}
 }

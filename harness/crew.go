@@ -16,7 +16,7 @@ import (
 
 // A crew is the N workers of one run: parked on a gate, released together,
 // joined at the end, each keeping its own account. The goroutine that makes it is the
-// coordinator, and keeps its thread until it dismisses the crew.
+// coordinator.
 type crew struct {
 	job   *Job
 	claim claimFunc
@@ -49,10 +49,9 @@ func newCrew(ctx context.Context, j *Job, n int, times *chunkTimes) (*crew, erro
 	if n < 1 {
 		return nil, noWorkers(n)
 	}
-	runtime.LockOSThread() // until dismiss
 	direct := parksDirectly(n)
 	c := &crew{job: j, gate: newLatch(direct), done: newLatch(direct), dismissal: newLatch(direct),
-		own: openCoordinator(), account: make([]account, n), lateChunk: lateChunk(j.NumChunks(), n), times: times, marks: newMarks(ctx, j, n)}
+		account: make([]account, n), lateChunk: lateChunk(j.NumChunks(), n), times: times, marks: newMarks(ctx, j, n)}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
 	c.working.Store(int64(n))
@@ -154,10 +153,9 @@ func (c *crew) dismiss() error {
 	for w := range c.account {
 		c.account[w].gauge.Close()
 	}
-	c.own.gauge.Close()
+	c.own.close()
 	c.unhook()
 	c.cancel(nil)
-	runtime.UnlockOSThread()
 	return err
 }
 

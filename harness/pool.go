@@ -37,6 +37,7 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 		return Timing{}, err
 	}
 	defer c.dismiss()
+	c.own.keepThread()
 	p.decoded.fit(j, workers)
 	c.exec = func(w int, at Chunk) error {
 		return c.account[w].worker.Kernel(j.result(dst, at), j.decode(at, p.decoded.of(w)))

@@ -48,7 +48,8 @@ type Timing struct {
 	Coordinator time.Duration
 
 	// Delay is what the coordinator's thread waited for a CPU. It is evidence and no tile; nil
-	// where the system does not report it.
+	// where the system does not report it, and in a schedule in which the coordinator keeps
+	// no thread.
 	Delay *CoordinatorDelay
 
 	// Late is the time from when the last paced worker should have ended to when the
@@ -65,9 +66,8 @@ type Timing struct {
 // CoordinatorDelay is the run delay of the coordinator's thread by phase: runnable, waiting
 // for a CPU.
 type CoordinatorDelay struct {
-	Split   time.Duration
-	HandOut time.Duration // from the release until it waits for the workers to end
-	Merge   time.Duration // from the end of the last worker, its own waking up included
+	Split time.Duration
+	Merge time.Duration // from the end of the last worker, its own waking up included
 }
 
 // ProcessTiming is what a program used, from wait4(2): its process and those descendants

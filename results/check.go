@@ -118,11 +118,11 @@ func (w *wireRun) check() error {
 			return fmt.Errorf("worker %d: %w", i, err)
 		}
 	}
-	if (w.SplitDelay == nil) != (w.HandOutDelay == nil) || (w.SplitDelay == nil) != (w.MergeDelay == nil) {
-		return errors.New("split_delay_ns, hand_out_delay_ns and merge_delay_ns must all be there or all be absent")
+	if (w.SplitDelay == nil) != (w.MergeDelay == nil) {
+		return errors.New("split_delay_ns and merge_delay_ns must both be there or both be absent")
 	}
 	return cmp.Or(w.Process.check(), w.Usage.check(), checkCount("gc_cycles", w.GCCycles),
-		checkOptional("split_delay_ns", w.SplitDelay), checkOptional("hand_out_delay_ns", w.HandOutDelay), checkOptional("merge_delay_ns", w.MergeDelay),
+		checkOptional("split_delay_ns", w.SplitDelay), checkOptional("merge_delay_ns", w.MergeDelay),
 		checkOptional("gc_pause_ns", w.GCPause), checkOptional("gc_assist_ns", w.GCAssist), checkOptional("steal_ns", w.Steal),
 		checkCount("throttled_periods", w.Throttles), checkOptional("throttled_ns", w.Throttled))
 }
@@ -198,8 +198,8 @@ func (w *wireRun) dropNonsense() {
 	if checkTimes(namedTime{"", w.Late}) != nil {
 		w.Late = 0
 	}
-	if cmp.Or(checkOptional("", w.SplitDelay), checkOptional("", w.HandOutDelay), checkOptional("", w.MergeDelay)) != nil {
-		w.SplitDelay, w.HandOutDelay, w.MergeDelay = nil, nil, nil
+	if cmp.Or(checkOptional("", w.SplitDelay), checkOptional("", w.MergeDelay)) != nil {
+		w.SplitDelay, w.MergeDelay = nil, nil
 	}
 	if w.Process.check() != nil {
 		w.Process = nil

@@ -81,7 +81,7 @@ func TestAbsentEvidenceIsAbsent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, key := range []string{"cpu_ns", "run_delay_ns", "wake_delay_ns", "end_delay_ns", "split_delay_ns", "hand_out_delay_ns", "merge_delay_ns", "gc_cycles", "gc_pause_ns", "gc_assist_ns", "steal_ns", "coordinator_ns",
+	for _, key := range []string{"cpu_ns", "run_delay_ns", "wake_delay_ns", "end_delay_ns", "split_delay_ns", "merge_delay_ns", "gc_cycles", "gc_pause_ns", "gc_assist_ns", "steal_ns", "coordinator_ns",
 		"throttled_ns", "throttled_periods", "usage", "answer_sha256"} {
 		if bytes.Contains(b, []byte(key)) {
 			t.Errorf("%s is in the line, though it was not measured: %s", key, b)
@@ -95,7 +95,7 @@ func TestImpossibleEvidenceIsLeftOut(t *testing.T) {
 	back := -10 * time.Millisecond // stolen time that a hypervisor took back
 	r.System.Steal = &back
 	r.Timing.Workers[0].Sched.RunDelay = back
-	r.Timing.Delay.HandOut = back
+	r.Timing.Delay.Split = back
 	r.System.Throttled, r.System.Throttles, r.System.Usage.User = &back, new(-1), back
 	b, err := EncodeRun(r)
 	if err != nil {

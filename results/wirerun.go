@@ -22,9 +22,8 @@ type wireRun struct {
 	Merge       int64     `json:"merge_ns"`
 	Coordinator int64     `json:"coordinator_ns,omitempty"`
 
-	SplitDelay   *int64 `json:"split_delay_ns,omitempty"`
-	HandOutDelay *int64 `json:"hand_out_delay_ns,omitempty"`
-	MergeDelay   *int64 `json:"merge_delay_ns,omitempty"`
+	SplitDelay *int64 `json:"split_delay_ns,omitempty"`
+	MergeDelay *int64 `json:"merge_delay_ns,omitempty"`
 
 	Late      int64        `json:"late_ns,omitempty"`
 	Worker    []wireWorker `json:"worker,omitempty"`
@@ -105,7 +104,7 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 		w.Worker = append(w.Worker, x)
 	}
 	if d := r.Timing.Delay; d != nil {
-		w.SplitDelay, w.HandOutDelay, w.MergeDelay = nanos(&d.Split), nanos(&d.HandOut), nanos(&d.Merge)
+		w.SplitDelay, w.MergeDelay = nanos(&d.Split), nanos(&d.Merge)
 	}
 	if p := r.Timing.Process; p != nil {
 		w.Process = &wireProcess{User: int64(p.User), System: int64(p.System), MaxRSS: p.MaxRSS,
@@ -157,9 +156,8 @@ func (w wireRun) run() harness.Run {
 		}
 		r.Timing.Workers = append(r.Timing.Workers, t)
 	}
-	if w.SplitDelay != nil && w.HandOutDelay != nil && w.MergeDelay != nil {
-		r.Timing.Delay = &harness.CoordinatorDelay{Split: time.Duration(*w.SplitDelay),
-			HandOut: time.Duration(*w.HandOutDelay), Merge: time.Duration(*w.MergeDelay)}
+	if w.SplitDelay != nil && w.MergeDelay != nil {
+		r.Timing.Delay = &harness.CoordinatorDelay{Split: time.Duration(*w.SplitDelay), Merge: time.Duration(*w.MergeDelay)}
 	}
 	if p := w.Process; p != nil {
 		r.Timing.Process = &harness.ProcessTiming{CPUUse: cpuUse(p.User, p.System, p.Voluntary, p.Involuntary), MaxRSS: p.MaxRSS, Code: p.Code}

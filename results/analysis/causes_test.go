@@ -24,7 +24,7 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 			Sched: &meter.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay")), EndDelay: new(ns("end delay"))}})
 	}
 	tm = runtest.Tiled(tm)
-	tm.Delay = &harness.CoordinatorDelay{Split: ns("split delay"), HandOut: ns("hand-out delay"), Merge: ns("merge delay")}
+	tm.Delay = &harness.CoordinatorDelay{Split: ns("split delay"), Merge: ns("merge delay")}
 	if opaque {
 		tm.Workers = nil
 	}
