@@ -3,8 +3,11 @@ package analysis
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/runtest"
+	"serialfraction/results/advice"
 )
 
 // The verdict gives the program's own S first, then that of program and machine, then what
@@ -41,6 +44,35 @@ func TestVerdictOfTwoNumbers(t *testing.T) {
 				t.Errorf("other work %+v", a.OtherWork)
 			}
 		})
+	}
+}
+
+// Slow runs of a busy machine make no ceiling either.
+func TestBusyMachineHasNoCeilingOfTheMean(t *testing.T) {
+	sample := func(wait func(r *harness.Run) float64) *Sample {
+		runs := edit(runtest.Amdahl(40, 30*time.Millisecond, 970*time.Millisecond, 1, 2, 4), func(r *harness.Run) { waits(r, wait(r)) })
+		s, err := NewSample(finished(header(1, 2, 4), runs), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	slow := sample(func(r *harness.Run) float64 {
+		if r.Workers > 1 && r.Block%5 == 0 {
+			return 0.8
+		}
+		return 0
+	})
+	busy := sample(func(r *harness.Run) float64 { return 0.5 * float64(r.Workers-1) })
+	busy.study.mean = slow.study.mean
+	for made, s := range map[bool]*Sample{false: slow, true: busy} {
+		a, err := s.Report()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.MeanStanding != advice.MeanApart || (a.OtherWork != nil && a.OtherWork.Made) != made || strings.Contains(a.Verdict, "S of the mean time") == made {
+			t.Errorf("mean %s, other work %+v: %s", a.MeanStanding, a.OtherWork, a.Verdict)
+		}
 	}
 }
 

@@ -26,7 +26,10 @@ func (s *study) verdict(a *Report) string {
 	case alone != "" && s.fit.Model != fit.Capped.Name && !a.MeanStanding.Differs(): // else its words are others
 		sentences = []string{alone, "Here and now " + here}
 	}
-	sentences = append(sentences, s.machineAdds(), s.oneNumber(), s.meanTime(a))
+	sentences = append(sentences, s.machineAdds(), s.oneNumber())
+	if mean := s.meanTime(a); busy == "" || !s.determined() { // the slow runs of a busy machine are its other work
+		sentences = append(sentences, mean)
+	}
 	if s.fit != nil && a.SerialFraction.Lo > 0 { // an S that may be 0 has no causes to name
 		sentences = append(sentences, s.largestCause(a))
 	}
