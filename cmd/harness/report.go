@@ -56,8 +56,7 @@ func reportFile(c *cli.Context, args []string) error {
 		return err
 	}
 	show.path = path
-	_, err = show.file(c, f)
-	return err
+	return show.file(c, f)
 }
 
 // A show holds the options by which an analysis is made and printed.
@@ -82,26 +81,25 @@ func newShow(c *cli.Context) (show, error) {
 	return show{format: format, scope: scope, gates: gates}, err
 }
 
-// file analyses a file, prints the report, and prints the outcomes of the gates. The report is
-// nil where there is none.
-func (s show) file(c *cli.Context, f *results.File) (*analysis.Report, error) {
+// file analyses a file, prints the report, and prints the outcomes of the gates.
+func (s show) file(c *cli.Context, f *results.File) error {
 	a, err := analysis.Of(f, analysis.Options{Scope: s.scope, Level: 0.95})
 	if err != nil {
-		return nil, settled(err, f, s.path, s.scope)
+		return settled(err, f, s.path, s.scope)
 	}
 	if len(s.gates.asked) > 0 {
 		if a.Checks, err = gate.Judge(s.gates.asked, f, s.scope); err != nil {
-			return a, err
+			return err
 		}
 	}
 	commands(a.Advice, &f.Header, s.scope)
 	continued(a.Advice, f, s.path)
 	var text strings.Builder
 	if err := s.format.Write(&text, a, styleOf(c, c.App.Writer)); err != nil {
-		return a, fmt.Errorf("report: %w", err)
+		return fmt.Errorf("report: %w", err)
 	}
 	if err := write(c.App.Writer, text.String()); err != nil {
-		return a, err
+		return err
 	}
-	return a, s.gates.print(c, a.Checks, func(repeats int) string { return resuming(&f.Header, s.path, repeats) })
+	return s.gates.print(c, a.Checks, func(repeats int) string { return resuming(&f.Header, s.path, repeats) })
 }

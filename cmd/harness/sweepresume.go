@@ -62,8 +62,7 @@ func resume(c *cli.Context) (failed error) {
 			fmt.Fprintf(c.App.ErrWriter, "The sweep of %s is finished: %s. To continue it, type a larger --repeats or --max-time, or a smaller --precision.\n", path, why)
 		}
 		show.path = path
-		_, err := show.file(c, f)
-		return err
+		return show.file(c, f)
 	}
 	lock, forced, err := lockFor(c, r)
 	if err != nil {

@@ -91,6 +91,7 @@ type study struct {
 	why       advice.Fact   // why fit is nil
 	division  *division     // of S; nil where fit is nil, or S cannot be divided
 	other     *BusyMachine  // on the machine; nil = hardly any, or unknown
+	quiet     *study        // of the same runs without what other took; nil where other is nil, or the rest supports no fit
 	undivided Undivided     // why division is nil although fit is not
 }
 
@@ -100,32 +101,47 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 	if s.all, err = newLedger(f, runs, scope); err != nil {
 		return nil, err
 	}
-	if s.points, err = s.all.fitPoints(level); err != nil {
-		return nil, err
-	}
 	if s.fitted, err = newLedger(f, s.capacity.within(runs), scope); err != nil {
 		return nil, err
 	}
-	if n := s.fitted.workers(); len(n) < 2 {
-		s.why = s.capacity.room(&f.Header).TooFew(s.all.workers(), n)
-		return s, nil
-	}
-	if s.curve, err = s.fitted.fitPoints(level); err != nil {
+	if err := s.solve(); err != nil {
 		return nil, err
 	}
-	if s.fit, s.choice, err = fit.SerialInBlocks(s.fitted.obs, s.fitted.punctual(), s.fitted.blocks(), estimator, level); err != nil {
-		s.why = s.capacity.room(&f.Header).Unfit(err)
-		return s, nil
+	if s.fit != nil {
+		s.division, s.undivided = s.divide()
+	}
+	if s.other = s.otherWork(); s.other != nil {
+		if s.quiet = s.withoutWaits(); s.quiet != nil && s.fit != nil {
+			s.other.Without = &s.quiet.fit.SerialFraction
+		}
+	}
+	return s, nil
+}
+
+// solve fits the times of the ledgers.
+func (s *study) solve() (err error) {
+	room := s.capacity.room(&s.file.Header)
+	if s.points, err = s.all.fitPoints(s.level); err != nil {
+		return err
+	}
+	if n := s.fitted.workers(); len(n) < 2 {
+		s.why = room.TooFew(s.all.workers(), n)
+		return nil
+	}
+	if s.curve, err = s.fitted.fitPoints(s.level); err != nil {
+		return err
+	}
+	if s.fit, s.choice, err = fit.SerialInBlocks(s.fitted.obs, s.fitted.punctual(), s.fitted.blocks(), estimator, s.level); err != nil {
+		s.why = room.Unfit(err)
+		return nil
 	}
 	if s.spread, err = fit.NewSpread(s.fitted.obs); err != nil {
-		return nil, err
+		return err
 	}
 	s.choice.Beside(s.best())
 	s.fit.MaxSpeedup = s.choice.MaxSpeedup(s.choice.Curve)
 	s.mean = s.fit.MeanTime()
-	s.division, s.undivided = s.divide()
-	s.other = s.otherWork()
-	return s, nil
+	return nil
 }
 
 // best returns the largest speed-up of a point, also of one that is not fitted, so that no
@@ -169,7 +185,7 @@ func (s *study) analysis() *Report {
 		Scope: s.all.scope, Machine: h.Machine, Data: h.Data, Settings: h.Args,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
 		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Advice: []advice.Advice{},
-		Points: s.all.points(s.points, s.capacity, s.fit), Room: s.capacity.room(h), Simulated: h.Simulated(),
+		Points: s.all.points(s.points, s.capacity, s.fit),
 	}
 	if h.Spawn != nil {
 		a.SpawnSeconds = new(h.Spawn.Seconds())
@@ -187,7 +203,7 @@ func (s *study) analysis() *Report {
 		return a
 	}
 	a.SerialFraction, a.MaxSpeedup, a.T1Seconds = &f.SerialFraction, &f.MaxSpeedup, &f.T1
-	a.SerialFractionModel, a.Choice, a.LateTimersSerialFraction = f.Model, s.choice, s.choice.Bias()
+	a.SerialFractionModel, a.LateTimersSerialFraction = f.Model, s.choice.Bias()
 	a.Estimator, a.FittedWorkers, a.Runs = f.Estimator, f.Workers, f.Runs
 	a.AccountedSerialFraction = new(s.accounted())
 	a.Causes, a.Owners = s.fitted.charge(s.charged, s.curve[0].Of), s.fitted.owners(s.charged, s.curve[0].Of)
@@ -195,7 +211,6 @@ func (s *study) analysis() *Report {
 	if d := s.division; d != nil {
 		a.ProgramSerialFraction, a.ProgramMaxSpeedup = &d.program.SerialFraction, &d.program.MaxSpeedup
 		a.MachineSerialFraction, a.MachineParts = &d.machine, d.parts
-		a.ProgramSeconds = d.program.T1
 	}
 	a.ProgramUnknown, a.OtherWork = s.undivided, s.other
 	return a

@@ -10,7 +10,7 @@ import (
 type BusyMachine struct {
 	Workers        int     `json:"workers"`         // the N at which it took most
 	Share          float64 `json:"share"`           // of the time of the runs there
-	SerialFraction float64 `json:"serial_fraction"` // what it adds to S
+	SerialFraction float64 `json:"serial_fraction"` // what it adds to S; 0 where S cannot be divided
 
 	// Made reports whether it adds at least half of S, so that S is no property of the job.
 	// Without is S of the same runs less what it took, nil where these determine none.
@@ -18,18 +18,20 @@ type BusyMachine struct {
 	Without *fit.Interval `json:"without"`
 }
 
-// otherWork returns what other work took of the fitted runs; nil where that was not measured,
-// or is hardly anything. That a program waits is no sign of it.
+// otherWork returns what other work took of the runs whose workers really ran at once, also
+// where they are too few for a fit; nil where that was not measured, or is hardly anything.
+// That a program waits is no sign of it.
 func (s *study) otherWork() *BusyMachine {
-	if s.division == nil {
-		return nil
-	}
 	waits := s.fitted.machineSeconds()[byWaiting]
 	if waits == nil {
 		return nil
 	}
+	curve, err := s.fitted.fitPoints(s.level)
+	if err != nil {
+		return nil
+	}
 	o := &BusyMachine{}
-	for _, p := range s.curve {
+	for _, p := range curve {
 		if share := p.Of(waits) / p.Seconds.Value; share > o.Share {
 			o.Workers, o.Share = p.Workers, share
 		}
@@ -37,18 +39,14 @@ func (s *study) otherWork() *BusyMachine {
 	if o.Share < doctor.InterferenceShare {
 		return nil
 	}
+	if s.division == nil {
+		return o
+	}
 	for _, p := range s.division.parts {
 		if p.Name == byWaiting {
 			o.SerialFraction = p.SerialFraction
 		}
 	}
 	o.Made = s.fit.SerialFraction.Lo > 0 && o.SerialFraction >= mostLoad*s.fit.SerialFraction.Value
-	rest := make([]fit.Observation, len(s.fitted.obs))
-	for i, r := range s.fitted.obs {
-		rest[i] = fit.Observation{Workers: r.Workers, Seconds: r.Seconds - waits[i]}
-	}
-	if f, _, err := fit.SerialInBlocks(rest, nil, s.fitted.blocks(), estimator, s.level); err == nil {
-		o.Without = &f.SerialFraction
-	}
 	return o
 }

@@ -60,27 +60,36 @@ func (s *study) divide() (d *division, why Undivided) {
 	case !ok || !l.every(hasWorkers):
 		return nil, NoWorkers
 	}
-	program := owned(l.holdings(false), ownerProgram)
-	own, err := s.ownSerial(program, kernel)
+	own, blocked, err := s.programAt(kernel, s.fit.SerialFraction.Level)
 	if err != nil {
 		return nil, NoOwnFit
 	}
-	d = &division{program: own}
-	if blocked := l.machineSeconds()[byBlocking]; blocked != nil {
-		if share := s.charged(blocked); share.Lo > 0 && share.Value > blockedShare*s.fit.SerialFraction.Value {
-			d.blocked = share.Value
-			s.allowForBlocked(own, program, kernel, blocked)
-		}
-	}
+	d = &division{program: own, blocked: blocked}
 	d.machine = s.fit.SerialFraction.Minus(own.SerialFraction)
 	d.start = own.Charge(l.startSeconds())
-	d.parts = s.machineParts(d, program)
+	d.parts = s.machineParts(d, owned(l.holdings(false), ownerProgram))
 	return d, Divided
+}
+
+// programAt returns S of the program with intervals at a level, and what threads that were
+// blocked are of S, where that is so much that the intervals allow for it.
+func (s *study) programAt(kernel []float64, level float64) (own *fit.OwnSerial, blocked float64, err error) {
+	program := owned(s.fitted.holdings(false), ownerProgram)
+	if own, err = s.ownSerial(program, kernel, level); err != nil {
+		return nil, 0, err
+	}
+	if seconds := s.fitted.machineSeconds()[byBlocking]; seconds != nil {
+		if share := s.charged(seconds); share.Lo > 0 && share.Value > blockedShare*s.fit.SerialFraction.Value {
+			s.allowForBlocked(own, program, kernel, seconds)
+			return own, share.Value, nil
+		}
+	}
+	return own, 0, nil
 }
 
 // ownSerial returns S of the program, from its own seconds and those in the kernel of every
 // run.
-func (s *study) ownSerial(program, kernel []float64) (*fit.OwnSerial, error) {
+func (s *study) ownSerial(program, kernel []float64, level float64) (*fit.OwnSerial, error) {
 	l := s.fitted
 	runs := make([]fit.SplitRun, len(l.runs))
 	for i, e := range l.runs {
@@ -89,7 +98,7 @@ func (s *study) ownSerial(program, kernel []float64) (*fit.OwnSerial, error) {
 			runs[i].Work = kernel[i]
 		}
 	}
-	return fit.OwnSerialOf(runs, l.blocks(), s.fit.SerialFraction.Level)
+	return fit.OwnSerialOf(runs, l.blocks(), level)
 }
 
 // allowForBlocked widens the intervals of own by those of the case that the program blocked
@@ -100,7 +109,7 @@ func (s *study) allowForBlocked(own *fit.OwnSerial, program, kernel, blocked []f
 		overhead[i] += b
 		work[i] = max(0, work[i]-b)
 	}
-	if other, err := s.ownSerial(overhead, work); err == nil {
+	if other, err := s.ownSerial(overhead, work, own.SerialFraction.Level); err == nil {
 		own.SerialFraction = own.SerialFraction.Hull(other.SerialFraction)
 		own.MaxSpeedup = own.MaxSpeedup.Hull(other.MaxSpeedup)
 	}

@@ -35,6 +35,11 @@ type Side struct {
 	Fitted  []int               `json:"fitted_workers"`
 	Repeats int                 `json:"repeats"` // blocks
 	Model   string              `json:"model"`   // the law that S is read from; "" where none could be fitted
+
+	ProgramSerialFraction *fit.Interval         `json:"program_serial_fraction"` // as in [analysis.Report], like the next two
+	MachineSerialFraction *fit.Interval         `json:"machine_serial_fraction"`
+	ProgramUnknown        analysis.Undivided    `json:"program_unknown,omitempty"`
+	OtherWork             *analysis.BusyMachine `json:"other_work,omitempty"`
 }
 
 // A Pair is the comparison of a sweep with the baseline.
@@ -72,8 +77,8 @@ type Difference struct {
 // A Row compares one quantity of both sweeps.
 //
 // Quantities are "T(N)", the time on N workers; "speedup@N", T(1)/T(N) as measured;
-// "T1" and "S" of the fitted law; "ceiling", the greatest speed-up of any N; "cause:NAME",
-// the part of S that is charged to the cause; and "rows/s/worker", the rows per second and
+// "T1" and "S" of the fitted law; "program", the program's own S, and "machine", what the
+// machine adds to it; "ceiling", the greatest speed-up of any N; "cause:NAME", the part of S that is charged to the cause; and "rows/s/worker", the rows per second and
 // worker at the largest N that each machine has CPUs for, which compares machines of
 // different size.
 type Row struct {
@@ -91,6 +96,7 @@ type Row struct {
 	Verdict Verdict `json:"verdict"`
 	Repeats int     `json:"repeats,omitempty"` // of every N, that would settle the row; 0 = settled, or no number would
 	Reason  string  `json:"reason,omitempty"`  // of the verdict CannotTell, if it is not noise alone
+	Load    bool    `json:"load,omitempty"`    // the intervals allow for other work on a busy side
 
 	OldShare *float64 `json:"old_share,omitempty"` // of S, for a cause; nil if S may be 0
 	NewShare *float64 `json:"new_share,omitempty"`

@@ -7,8 +7,21 @@ import (
 	"serialfraction/fit"
 )
 
-// bounds returns the interval of a contrast at a level, on the scale of the contrast.
+// bounds returns the interval of a contrast at a level, on the scale of the contrast. It
+// allows for the load on busy sides.
 func (c *contrast) bounds(level float64) fit.Interval {
+	i := c.ofRuns(level)
+	if c.load.made {
+		return fit.Interval{Value: i.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
+	}
+	for _, less := range c.load.without {
+		i = i.Hull(less.ofRuns(level))
+	}
+	return i
+}
+
+// ofRuns returns the interval of a contrast for the runs as measured.
+func (c *contrast) ofRuns(level float64) fit.Interval {
 	if c.ends != nil {
 		return c.ends(level)
 	}
@@ -21,15 +34,22 @@ func (c *contrast) bounds(level float64) fit.Interval {
 }
 
 // p returns the p-value of no difference, or 1 if only an interval is known; that counts as
-// a test all the same.
+// a test all the same. Of a busy side it is the largest of those with and without load.
 func (c *contrast) p() float64 {
-	if c.ends != nil {
+	if c.ends != nil || c.load.made {
 		return 1
 	}
+	p := c.estimate.P(c.up)
 	if c.estimate.Value > 0 {
-		return c.estimate.P(c.down)
+		p = c.estimate.P(c.down)
 	}
-	return c.estimate.P(c.up)
+	for _, less := range c.load.without {
+		if (less.estimate.Value > 0) != (c.estimate.Value > 0) {
+			return 1
+		}
+		p = max(p, less.p())
+	}
+	return p
 }
 
 // within returns the margin on the scale of the contrast.
@@ -52,6 +72,7 @@ func (c *contrast) judge(adjusted, level, rowLevel float64) Row {
 	} else {
 		differs = i.Lo > 0 || i.Hi < 0
 	}
+	r.Load = c.load.why != ""
 	margin := c.within()
 	switch {
 	case i.Lo > -margin && i.Hi < margin:
@@ -119,8 +140,12 @@ const mostRepeats = 100000
 // no number of repeats is known to do so.
 func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 	switch {
+	case c.load.why != "":
+		return 0, c.load.why
+	case c.needs != "":
+		return 0, c.needs
 	case c.ends != nil:
-		return 0, "it is settled with S"
+		return c.settleEnds(level, margin)
 	case math.IsNaN(c.estimate.Value):
 		return 0, "one of the two has no value"
 	case !(c.estimate.DF > 0):
@@ -140,4 +165,22 @@ func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 		return 0, fmt.Sprintf("more than %d repeats would be needed", mostRepeats)
 	}
 	return int(math.Ceil(n)), ""
+}
+
+// settleEnds returns the same of a contrast of which only an interval is known, if it narrows
+// with the root of the number of repeats.
+func (c *contrast) settleEnds(level, margin float64) (repeats int, reason string) {
+	i := c.ofRuns(level)
+	d, half := math.Abs(i.Value), max(i.Value-i.Lo, i.Hi-i.Value)
+	switch {
+	case c.off:
+		return 0, OffCurve
+	case math.IsNaN(d) || math.IsNaN(half) || math.IsInf(half, 0):
+		return 0, "its noise is unknown: one of the two has a single run, or runs that are all the same"
+	}
+	n := math.Pow(half/max(d, margin-d), 2) * float64(max(1, c.repeats))
+	if n > mostRepeats {
+		return 0, fmt.Sprintf("more than %d repeats would be needed", mostRepeats)
+	}
+	return max(c.repeats+1, int(math.Ceil(n))), ""
 }

@@ -23,11 +23,21 @@ type contrast struct {
 	slower   bool // the quantity is a time, so more is slower
 	rate     bool // a time or a rate: faster or slower, instead of more or less
 
-	ends func(level float64) fit.Interval // replaces estimate if only an interval is known
+	ends  func(level float64) fit.Interval // replaces estimate if only an interval is known
+	needs string                           // the quantity that settles this one; "" = its own repeats
+
+	load load // of busy sides
 }
 
 // contrasts returns the contrasts of all quantities that both sides have.
 func contrasts(a, b *side, o Options, interleaved bool) []contrast {
+	list := measured(a, b, o, interleaved)
+	allowForLoad(list, a, b, o, interleaved)
+	return list
+}
+
+// measured returns the contrasts of the runs as they were measured.
+func measured(a, b *side, o Options, interleaved bool) []contrast {
 	var list []contrast
 	add := func(c contrast, x, y reading) {
 		c.Old, c.New = x.shown, y.shown
@@ -56,7 +66,13 @@ func contrasts(a, b *side, o Options, interleaved bool) []contrast {
 	}
 	off := a.sample.Fit.Widened || b.sample.Fit.Widened
 	add(contrast{Row: of("T1", "s", 1), off: off, ratio: true, margin: m.Time, rate: true, slower: true}, a.t1(), b.t1())
+	if a.ProgramSerialFraction != nil && b.ProgramSerialFraction != nil {
+		list = append(list, ofProgram(a, b, m.Serial))
+	}
 	add(contrast{Row: of("S", "1", 0), off: off, margin: m.Serial}, a.serial(), b.serial())
+	if a.ProgramSerialFraction != nil && b.ProgramSerialFraction != nil {
+		list = append(list, ofMachine(a, b, m.Serial))
+	}
 	list = append(list, ceilings(a, b, m.Time))
 	for _, name := range causeNames(a, b) {
 		x, y := either(a, name), either(b, name)
@@ -135,7 +151,7 @@ func minus(y, x reading, interleaved bool) (e fit.Estimate, paired bool) {
 //
 // (Zou & Donner 2008). An end is open if either ceiling is open there.
 func ceilings(a, b *side, margin float64) contrast {
-	c := contrast{Row: Row{Quantity: "ceiling", Unit: "x", Old: a.sample.Fit.MaxSpeedup, New: b.sample.Fit.MaxSpeedup}, ratio: true, margin: margin}
+	c := contrast{Row: Row{Quantity: "ceiling", Unit: "x", Old: a.sample.Fit.MaxSpeedup, New: b.sample.Fit.MaxSpeedup}, ratio: true, margin: margin, needs: "it is settled with S"}
 	c.ends = func(level float64) fit.Interval {
 		x, y := a.ceiling(level), b.ceiling(level)
 		d := math.Log(y.Value) - math.Log(x.Value)

@@ -14,17 +14,33 @@ type side struct {
 	Side
 	file   *results.File
 	sample *analysis.Sample
+	own    *analysis.Sample // with the program's own S: sample, or that of which it lacks the load
 	level  float64
 	all    *fit.Spread // of all runs
 	fitted *fit.Spread // of those that were fitted; nil without a fit
+	quiet  *side       // without what other work took; nil where none did, or the rest supports no fit
 }
 
 func newSide(name string, f *results.File, o Options) (*side, error) {
-	s := &side{file: f, level: o.Level, Side: Side{Name: name, Machine: f.Header.Machine, Fitted: []int{}}}
-	var err error
-	if s.sample, err = analysis.NewSample(f, analysis.Options{Scope: o.Scope, Level: o.Level}); err != nil {
+	sample, err := analysis.NewSample(f, analysis.Options{Scope: o.Scope, Level: o.Level})
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
+	s, err := sideOf(name, f, sample, sample, o.Level)
+	if err != nil {
+		return nil, err
+	}
+	s.OtherWork, s.ProgramUnknown = sample.OtherWork(), sample.ProgramUnknown()
+	if rest := sample.WithoutWaits(); rest != nil {
+		s.quiet, err = sideOf(name, f, rest, sample, o.Level)
+	}
+	return s, err
+}
+
+// sideOf returns the side of a sample. Own is the sample of which the program's own S is.
+func sideOf(name string, f *results.File, sample, own *analysis.Sample, level float64) (*side, error) {
+	s := &side{file: f, sample: sample, own: own, level: level, Side: Side{Name: name, Machine: f.Header.Machine, Fitted: []int{}}}
+	var err error
 	if s.all, err = fit.NewSpread(s.sample.All.Runs); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -40,6 +56,9 @@ func newSide(name string, f *results.File, o Options) (*side, error) {
 		return s, nil
 	}
 	s.Model, s.Fitted = s.sample.Fit.Model, s.sample.Fit.Workers
+	if p, _ := own.Program(level); p != nil {
+		s.ProgramSerialFraction, s.MachineSerialFraction = &p.SerialFraction, new(sample.Fit.SerialFraction.Minus(p.SerialFraction))
+	}
 	s.fitted, err = fit.NewSpread(s.sample.Fitted.Runs)
 	return s, err
 }

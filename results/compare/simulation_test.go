@@ -68,7 +68,7 @@ func (k kind) truth(c *contrast) float64 {
 	case name == "rows/s/worker":
 		last := k.workers[len(k.workers)-1]
 		return log(b.seconds(last), a.seconds(last))
-	case name == "S":
+	case name == "S", name == "program": // the machine adds nothing
 		return b.split + b.merge - a.split - a.merge
 	case name == "ceiling":
 		return log(b.split+b.merge, a.split+a.merge)

@@ -9,10 +9,13 @@ import (
 	"serialfraction/results/number"
 )
 
-// verdict returns the result of a pair in words: its speed on one worker, S, and its speed
-// at the largest N that both have.
+// verdict returns the result of a pair in words: which side was busy, the program's own S, its
+// speed on one worker, S, and its speed at the largest N that both have.
 func verdict(a *side, p *Pair) string {
 	var parts []string
+	if own, ok := p.Row("program"); ok {
+		parts = append(parts, "The program's own "+ofS(own))
+	}
 	if one, ok := p.Row("T(1)"); ok { // as it was measured: T1 of a curve is not what one worker took
 		parts = append(parts, quote(p.Name)+" "+asFast(one, quote(a.Name))+" on one worker"+remedy(one))
 	}
@@ -25,7 +28,18 @@ func verdict(a *side, p *Pair) string {
 			break
 		}
 	}
-	return strings.Join(parts, "; ") + "."
+	return busySentences(a.Side, p.Side) + strings.Join(parts, "; ") + "."
+}
+
+// busySentences returns a sentence for each side on whose machine there was other work.
+func busySentences(sides ...Side) string {
+	text := ""
+	for _, s := range sides {
+		if o := s.OtherWork; o != nil {
+			text += fmt.Sprintf("The machine of %s was busy: other work took the CPUs for %s of the runs at N = %d. ", quote(s.Name), number.Percent(o.Share), o.Workers)
+		}
+	}
+	return text
 }
 
 // quote returns the name of a sweep so that it cannot be read as a word of the sentence.
@@ -84,6 +98,8 @@ func remedy(r Row) string {
 	switch {
 	case r.Verdict != CannotTell:
 		return ""
+	case r.Load: // the verdict begins with whose
+		return ", load could make or hide it"
 	case r.Repeats > 0:
 		return fmt.Sprintf(", about %s would settle it", wording.Count(r.Repeats, "repeat"))
 	case r.Reason != "":

@@ -35,6 +35,9 @@ func JudgeChanges(gates []Gate, files []*results.File, names []string, scope ana
 			i, err := both.change(g.Condition)
 			made := min(both.old.Repeats, both.rows.Repeats)
 			o := outcome(g, i, err, level, repeats{made: made}, both.openings(g.Condition))
+			if row, _ := both.rows.Row(g.Condition.row()); row.Load && o.Outcome == analysis.CannotTell {
+				o.Why, o.Repeats, o.FirstLook = cmp.Or(row.Reason, "other work on a machine could make or hide it"), 0, false
+			}
 			if len(files) > 2 {
 				o.Sweep = comparison.Pairs[k].Name
 			}
@@ -102,6 +105,8 @@ func (p *pair) change(c Condition) (fit.Interval, error) {
 	switch {
 	case c.n == 0 && p.why != "":
 		return none, errors.New(p.why)
+	case !ok && (c.quantity.name == "program" || c.quantity.name == "machine"):
+		return none, undivided(&p.old, &p.rows.Side)
 	case !ok:
 		return none, nil // a cause that neither sweep has
 	case c.relative && row.Ratio == nil:
@@ -131,11 +136,31 @@ func (c Condition) row() string {
 		return "T(" + n + ")"
 	case "speedup", "efficiency":
 		return "speedup@" + n
-	case "karp-flatt", "program", "machine":
+	case "karp-flatt":
 		return ""
 	}
 	if c.n > 0 {
 		return ""
 	}
+	if c.quantity.name == "program" || c.quantity.name == "machine" {
+		return c.quantity.name
+	}
 	return "cause:" + c.quantity.name
+}
+
+// undivided returns why the program's own S of a side is not known, which is so for one at
+// least.
+func undivided(sides ...*compare.Side) error {
+	whys := map[analysis.Undivided]string{
+		analysis.WholeProgram: "of a whole program only CPU time is seen",
+		analysis.NoWorkers:    "its workers were not timed one by one",
+		analysis.NoMachine:    "it was simulated",
+		analysis.NoOwnFit:     "its runs do not determine it",
+	}
+	for _, s := range sides {
+		if s.ProgramSerialFraction == nil {
+			return fmt.Errorf("the program's own S of %s is not known: %s", s.Name, whys[s.ProgramUnknown])
+		}
+	}
+	return errors.New("the program's own S is not known")
 }

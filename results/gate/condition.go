@@ -54,7 +54,7 @@ func parse(text string, change bool) (Condition, error) {
 		return Condition{}, err
 	}
 	if change && c.row() == "" {
-		return Condition{}, (&scanner{text: text}).faultf("the change of %s cannot be judged: choose S, T1, max-speedup, T@N, speedup@N, efficiency@N or a cause without @N", c.name())
+		return Condition{}, (&scanner{text: text}).faultf("the change of %s cannot be judged: choose S, program, machine, T1, max-speedup, T@N, speedup@N, efficiency@N or a cause without @N", c.name())
 	}
 	if c.op, err = s.operator(); err != nil {
 		return Condition{}, err

@@ -38,7 +38,7 @@ func (e *evidence) interval(c Condition) (fit.Interval, error) {
 	if !ended(e.file) {
 		return fit.Interval{}, fmt.Errorf("the sweep did not finish (%s)", e.analysis.Stopped)
 	}
-	if o := e.analysis.OtherWork; o != nil && o.Made && !slices.Contains(ownWork, c.quantity.name) {
+	if o := e.analysis.OtherWork; o != nil && o.Made && !slices.Contains(analysis.OwnWork, c.quantity.name) {
 		return fit.Interval{}, fmt.Errorf("other work took the CPUs for %s of the runs at N = %d, so they do not show the job's %s: sweep on a quiet machine, or judge program", number.Percent(o.Share), o.Workers, c.name())
 	}
 	if m := e.sample.Mean; m != nil && m.Standing != fit.MeanAlike {
@@ -46,9 +46,6 @@ func (e *evidence) interval(c Condition) (fit.Interval, error) {
 	}
 	return c.quantity.value(e, c.n)
 }
-
-// ownWork are the quantities that other work on the machine hardly changes.
-var ownWork = []string{"program", "load", "split", "merge", "store"}
 
 // ended reports whether a sweep finished. One that was broken off is not judged: the
 // moment may depend on its times, which would bias them.

@@ -17,7 +17,6 @@ type Recommendation struct {
 	Workers int
 	Of      *results.Header // of the sweep that Workers comes from; nil = none was found, and Workers is the CPUs that this process may use
 	Fastest int             // the fastest N of that sweep; 0 without one
-	Name    string          // of that sweep in the folder; "" where it gives no S, or there is none
 }
 
 // Recommend returns the least N that is near the fastest in the newest sweep of the same
@@ -25,8 +24,8 @@ type Recommendation struct {
 // sameProgram reports whether the sweep of a header was of the same program; the caller
 // knows how to find that in a header without a request.
 func (o *Once) Recommend(folder store.Folder, sameProgram func(*results.Header) bool) Recommendation {
-	if name, f := o.work.last(folder, sameProgram); f != nil {
-		if found, ok := recommend(name, f); ok {
+	if f := o.work.last(folder, sameProgram); f != nil {
+		if found, ok := recommend(f); ok {
 			return found
 		}
 	}
@@ -50,20 +49,20 @@ func (k work) matches(h *results.Header) bool {
 		h.Machine.EffectiveCPUs == k.machine.EffectiveCPUs
 }
 
-// last returns the newest sweep of the same work in a folder of sweeps, and its name; nil if
-// there is none. It prefers sweeps of the same data, and accepts others if they are roomy.
-func (k work) last(folder store.Folder, sameProgram func(*results.Header) bool) (name string, f *results.File) {
+// last returns the newest sweep of the same work in a folder of sweeps; nil if there is
+// none. It prefers sweeps of the same data, and accepts others if they are roomy.
+func (k work) last(folder store.Folder, sameProgram func(*results.Header) bool) *results.File {
 	var other *results.File
 	same := func(h *results.Header) bool { return h.Data.Name == k.data }
-	for at, f := range folder.Newest(k.workload, func(h *results.Header) bool {
+	for f := range folder.Newest(k.workload, func(h *results.Header) bool {
 		return k.matches(h) && sameProgram(h) && (same(h) || other == nil && roomy(h))
 	}) {
 		if same(&f.Header) {
-			return at, f
+			return f
 		}
-		name, other = at, f
+		other = f
 	}
-	return name, other
+	return other
 }
 
 // roomy reports whether a sweep had enough rows for its best N to hold for other rows too.
@@ -75,14 +74,11 @@ func roomy(h *results.Header) bool {
 }
 
 // recommend returns the N that the report of a sweep recommends.
-func recommend(name string, f *results.File) (Recommendation, bool) {
+func recommend(f *results.File) (Recommendation, bool) {
 	a, err := analysis.Of(f, analysis.Options{})
 	if err != nil {
 		return Recommendation{}, false
 	}
 	r, ok := a.Recommended()
-	if a.SerialFraction == nil {
-		name = ""
-	}
-	return Recommendation{r.Workers, &f.Header, r.Fastest, name}, ok
+	return Recommendation{r.Workers, &f.Header, r.Fastest}, ok
 }

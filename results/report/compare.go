@@ -60,6 +60,9 @@ func sideItems(s compare.Side) []string {
 	if s.Model != "" {
 		items = append(items, "S from the "+s.Model+" law")
 	}
+	if o := s.OtherWork; o != nil {
+		items = append(items, fmt.Sprintf("busy: other work took the CPUs for %s of the runs at N = %d", number.Percent(o.Share), o.Workers))
+	}
 	return items
 }
 

@@ -27,6 +27,9 @@ func compareTable(p compare.Pair, letter string) draw.Table {
 		if cause, ok := strings.CutPrefix(r.Quantity, "cause:"); ok {
 			return "  " + draw.Clean(cause)
 		}
+		if r.Quantity == "program" || r.Quantity == "machine" { // parts of S, as the verdict names them
+			return "S of " + r.Quantity
+		}
 		return r.Quantity
 	})
 	add(draw.Column{Head: "A", Align: draw.Right, Gap: 1}, func(r compare.Row) string { return quantityText(r, r.Old) })

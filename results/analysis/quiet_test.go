@@ -1,0 +1,69 @@
+package analysis
+
+import (
+	"math"
+	"path/filepath"
+	"testing"
+
+	"serialfraction/results"
+)
+
+// Without the waits for a CPU the causes still add up to the time of every run, no run is
+// longer than it was, and S is that which the report has beside a busy machine.
+func TestWithoutWaits(t *testing.T) {
+	paths, err := filepath.Glob("../../docs/sweeps/*/*.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	more, err := filepath.Glob("../../docs/sweeps/*.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	busy := 0
+	for _, path := range append(paths, more...) {
+		f, err := results.Read(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := NewSample(f, Options{})
+		if err != nil {
+			continue // a sweep without N = 1
+		}
+		rest := s.WithoutWaits()
+		if s.OtherWork() == nil {
+			if rest != nil {
+				t.Errorf("%s: a sample without load, of which there was none", path)
+			}
+			continue
+		}
+		if rest == nil {
+			t.Errorf("%s: other work %+v, and no sample without it", path, s.OtherWork())
+			continue
+		}
+		busy++
+		for k, times := range []Times{rest.All, rest.Fitted} {
+			whole := []Times{s.All, s.Fitted}[k]
+			shorter := 0
+			for i, r := range times.Runs {
+				sum := 0.0
+				for _, c := range times.Causes {
+					sum += c.Seconds[i]
+				}
+				if was := whole.Runs[i].Seconds; math.Abs(sum-r.Seconds) > 1e-9*was || r.Seconds > was {
+					t.Errorf("%s: run %d at N = %d of %v s has %v s without load, its causes %v s", path, i, r.Workers, was, r.Seconds, sum)
+				} else if r.Seconds < was {
+					shorter++
+				}
+			}
+			if shorter == 0 {
+				t.Errorf("%s: no run is shorter", path)
+			}
+		}
+		if (s.Fit == nil) != (s.OtherWork().Without == nil) || s.Fit != nil && *s.OtherWork().Without != rest.Fit.SerialFraction {
+			t.Errorf("%s: without load S = %v, in the report %v", path, rest.Fit.SerialFraction, s.OtherWork().Without)
+		}
+	}
+	if busy < 3 {
+		t.Errorf("%d busy sweeps", busy)
+	}
+}

@@ -1,0 +1,50 @@
+package compare
+
+import (
+	"math"
+
+	"serialfraction/fit"
+)
+
+// ofProgram compares the program's own S of two sides, by its intervals. It is the same under
+// load, so it is compared on a busy side too.
+func ofProgram(a, b *side, margin float64) contrast {
+	c := contrast{Row: Row{Quantity: "program", Unit: "1", Old: *a.ProgramSerialFraction, New: *b.ProgramSerialFraction},
+		margin: margin, repeats: min(a.Repeats, b.Repeats)}
+	for _, s := range []*side{a, b} {
+		own, blocked := s.own.Program(s.level)
+		c.off = c.off || own.Widened
+		if blocked {
+			c.needs = "threads were blocked within rows, by the program or by the machine, which more repeats do not show"
+		}
+	}
+	c.ends = func(level float64) fit.Interval { return b.program(level).Minus(a.program(level)) }
+	return c
+}
+
+// ofMachine compares what the machines add to S.
+func ofMachine(a, b *side, margin float64) contrast {
+	c := contrast{Row: Row{Quantity: "machine", Unit: "1", Old: *a.MachineSerialFraction, New: *b.MachineSerialFraction},
+		margin: margin, needs: "it is settled with S and program"}
+	c.ends = func(level float64) fit.Interval { return b.machine(level).Minus(a.machine(level)) }
+	return c
+}
+
+// program returns the program's own S, which must be known, at a level.
+func (s *side) program(level float64) fit.Interval {
+	if own, _ := s.own.Program(level); own != nil {
+		return own.SerialFraction
+	}
+	return fit.Interval{Value: s.ProgramSerialFraction.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
+}
+
+// machine returns what S has beyond the program's own at a level.
+func (s *side) machine(level float64) fit.Interval {
+	_, serial, below, above := s.sample.Fit.Estimates()
+	i := serial.Interval(level)
+	if serial.DF > 0 {
+		wider := widening(level, s.level, serial.DF)
+		i.Lo, i.Hi = i.Lo-wider*below, i.Hi+wider*above
+	}
+	return i.Minus(s.program(level))
+}
