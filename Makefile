@@ -83,10 +83,12 @@ measure:
 	$(MAKE) plants docs
 
 # The simulation that measures how often the intervals hold S, written to docs/coverage.md,
-# and ten times the random series whose verdicts the tests hold against their points.
+# ten times the random series whose verdicts the tests hold against their points, and how
+# often the answers of plans are wrong, written to docs/plan-coverage.md.
 coverage:
 	$(GO) test ./fit -count=1 -run "TestCoverage$$" -coverage-table $(CURDIR)/docs/coverage.md
 	$(GO) test ./results/timings/curves -count=1 -run "TestVerdictsAreTrue$$" -truth-series 10000
+	$(GO) test ./results/plan -count=1 -timeout 60m -run "TestAnswersAreTrue$$" -plan-table $(CURDIR)/docs/plan-coverage.md
 
 # How often the intervals of a comparison hold the truth, written to docs/compare-coverage.md.
 compare-table:

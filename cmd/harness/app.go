@@ -35,6 +35,7 @@ func verbs() []*cli.Command {
 		compareVerb(),
 		resultsVerb(),
 		fitVerb(),
+		planVerb(),
 		dataVerb(),
 		doctorVerb(),
 		workloadsVerb(),
@@ -55,6 +56,7 @@ is made of, and with the largest speed-up that more workers can reach.
   harness results list            list the sweeps that are kept
   harness compare OLD NEW         show what differs between two sweeps
   harness fit FILE                fit S to timings that you already have
+  harness plan --from latest --target 30s   decide whether workers or code reach it
   harness data inspect FILE       show shape, groups and gaps of a file of rows
   harness doctor                  check whether this machine is good enough to measure on
   harness help VERB               show the flags of a verb

@@ -6,14 +6,17 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/fit"
+	"serialfraction/harness"
 	"serialfraction/harness/wholefile"
 	"serialfraction/results/analysis"
+	"serialfraction/results/plan"
 	"serialfraction/results/report"
 	"serialfraction/results/timings"
 	"serialfraction/results/timings/curves"
@@ -54,7 +57,7 @@ repeat of an N is a row of its own; five repeats of each make the intervals soun
 			&cli.BoolFlag{Name: "bootstrap", Category: onLaw, Usage: "also give bootstrap intervals of the parameters", DisableDefaultText: true},
 
 			&cli.StringSliceFlag{Name: "predict", Category: onAnswer, Usage: "predict what the N of `LIST` would give, such as workers=64,128"},
-			&cli.StringSliceFlag{Name: "solve", Category: onAnswer, Usage: "find how many workers reach `TARGET`: throughput=12201 (per second), speedup=30, efficiency=0.5, seconds=2, latency=0.1 (seconds)"},
+			&cli.StringSliceFlag{Name: "solve", Category: onAnswer, Usage: "find how many workers reach `TARGET`: throughput=12201 (per second), speedup=30, efficiency=0.5, time=30s, latency=100ms"},
 
 			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + report.CurveFormats.Names()},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
@@ -93,7 +96,7 @@ func fitFile(c *cli.Context, args []string) error {
 			return fmt.Errorf("%w; name a file of timings, or - for standard input", err)
 		}
 	}
-	series, err := readTimings(c, path)
+	series, err := readTimings(c, path, timings.Options{From: c.String("from"), X: c.String("x"), Y: c.String("y"), YIs: c.String("y-is")})
 	if err != nil {
 		return err
 	}
@@ -117,12 +120,25 @@ func fitFile(c *cli.Context, args []string) error {
 	if err := format.Write(&text, all, styleOf(c, c.App.Writer)); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
-	return write(c.App.Writer, text.String())
+	if err := write(c.App.Writer, text.String()); err != nil {
+		return err
+	}
+	if format.Name != report.CurveFormats[0].Name || path == standardInput || len(all.Series) > 1 || readOtherwise(c) {
+		return nil
+	}
+	if _, err := plan.OfTimings(path, all.Series[0]); err != nil {
+		return nil // S is not known
+	}
+	return nextPlan(c, args[0])
+}
+
+// readOtherwise reports whether flags decide how the file is read, which a plan has not.
+func readOtherwise(c *cli.Context) bool {
+	return slices.ContainsFunc([]string{"from", "x", "y", "y-is", "weak", "cpus"}, func(name string) bool { return isSet(c, name) })
 }
 
 // readTimings reads the series of a file or of standard input.
-func readTimings(c *cli.Context, path string) ([]timings.Series, error) {
-	o := timings.Options{From: c.String("from"), X: c.String("x"), Y: c.String("y"), YIs: c.String("y-is")}
+func readTimings(c *cli.Context, path string, o timings.Options) ([]timings.Series, error) {
 	if path == standardInput {
 		return timings.Read("standard input", c.App.Reader, o)
 	}
@@ -194,7 +210,7 @@ func fitOptions(c *cli.Context) (o curves.Options, err error) {
 		o.Workers = append(o.Workers, n)
 	}
 	for _, text := range c.StringSlice("solve") {
-		t, err := curves.ParseTarget(text)
+		t, err := curves.ParseTarget(text, harness.ParseTime)
 		if err != nil {
 			return o, usagef("--solve %v", err)
 		}

@@ -56,7 +56,8 @@ func reportFile(c *cli.Context, args []string) error {
 		return err
 	}
 	show.path = path
-	return show.file(c, f)
+	_, err = show.file(c, f)
+	return err
 }
 
 // A show holds the options by which an analysis is made and printed.
@@ -81,25 +82,26 @@ func newShow(c *cli.Context) (show, error) {
 	return show{format: format, scope: scope, gates: gates}, err
 }
 
-// file analyses a file, prints the report, and prints the outcomes of the gates.
-func (s show) file(c *cli.Context, f *results.File) error {
+// file analyses a file, prints the report, and prints the outcomes of the gates. The report is
+// nil where there is none.
+func (s show) file(c *cli.Context, f *results.File) (*analysis.Report, error) {
 	a, err := analysis.Of(f, analysis.Options{Scope: s.scope, Level: 0.95})
 	if err != nil {
-		return settled(err, f, s.path, s.scope)
+		return nil, settled(err, f, s.path, s.scope)
 	}
 	if len(s.gates.asked) > 0 {
 		if a.Checks, err = gate.Judge(s.gates.asked, f, s.scope); err != nil {
-			return err
+			return a, err
 		}
 	}
 	commands(a.Advice, &f.Header, s.scope)
 	continued(a.Advice, f, s.path)
 	var text strings.Builder
 	if err := s.format.Write(&text, a, styleOf(c, c.App.Writer)); err != nil {
-		return fmt.Errorf("report: %w", err)
+		return a, fmt.Errorf("report: %w", err)
 	}
 	if err := write(c.App.Writer, text.String()); err != nil {
-		return err
+		return a, err
 	}
-	return s.gates.print(c, a.Checks, func(repeats int) string { return resuming(&f.Header, s.path, repeats) })
+	return a, s.gates.print(c, a.Checks, func(repeats int) string { return resuming(&f.Header, s.path, repeats) })
 }

@@ -81,33 +81,36 @@ func runOnce(c *cli.Context) error {
 		return err
 	}
 	warn(c, once.Job.Data.Notes)
-	workers, why := recommended(c, once, r)
+	workers, why, swept := recommended(c, once, r)
 	if !c.Bool("quiet") {
 		fmt.Fprintf(c.App.ErrWriter, "%s\n", why)
 	}
 	if err := once.Cut(c.Context, workers); err != nil {
 		return err
 	}
-	return carryOut(c, once, workers)
+	if err := carryOut(c, once, workers); err != nil || swept == "" || c.Bool("quiet") {
+		return err
+	}
+	return nextPlan(c, swept)
 }
 
-// recommended returns N and a sentence with the reason: --workers, the newest sweep of the
-// same work, or the CPUs of the machine.
-func recommended(c *cli.Context, once *prepare.Once, r results.Request) (workers int, why string) {
+// recommended returns N, a sentence with the reason: --workers, the newest sweep of the
+// same work, or the CPUs of the machine, and the name of that sweep if it gives S.
+func recommended(c *cli.Context, once *prepare.Once, r results.Request) (workers int, why, swept string) {
 	if isSet(c, "workers") {
 		n := c.Int("workers")
-		return n, fmt.Sprintf("N = %d, from --workers.", n)
+		return n, fmt.Sprintf("N = %d, from --workers.", n), ""
 	}
 	folder, _ := store.Default(os.Getenv) // without a folder there are no earlier sweeps
 	found := once.Recommend(folder, func(h *results.Header) bool { return timedProgram(h, r.Program) })
 	if found.Of == nil {
-		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this work was found; this makes one: %s", found.Workers, sweepOfRun(r))
+		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this work was found; this makes one: %s", found.Workers, sweepOfRun(r)), ""
 	}
 	at := found.Of.Time.Local().Format("2 Jan 2006, 15:04")
 	if found.Workers == found.Fastest {
-		return found.Workers, fmt.Sprintf("N = %d, the fastest in the sweep of %s on %s.", found.Workers, at, found.Of.Data.Name)
+		return found.Workers, fmt.Sprintf("N = %d, the fastest in the sweep of %s on %s.", found.Workers, at, found.Of.Data.Name), found.Name
 	}
-	return found.Workers, fmt.Sprintf("N = %d, because in the sweep of %s on %s the fastest, N = %d, was at most %.0f %% faster.", found.Workers, at, found.Of.Data.Name, found.Fastest, 100*analysis.Near)
+	return found.Workers, fmt.Sprintf("N = %d, because in the sweep of %s on %s the fastest, N = %d, was at most %.0f %% faster.", found.Workers, at, found.Of.Data.Name, found.Fastest, 100*analysis.Near), found.Name
 }
 
 // carryOut runs the job, shows its progress, and writes the results.

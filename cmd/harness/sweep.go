@@ -15,8 +15,12 @@ import (
 	"serialfraction/harness/output"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
+	"serialfraction/results/plan"
 	"serialfraction/results/prepare"
 	"serialfraction/results/record"
+	"serialfraction/results/report"
+	"serialfraction/results/store"
 	"serialfraction/workloads"
 )
 
@@ -144,7 +148,8 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 	}
 	interrupted := c.Context.Err() != nil
 	show.path = w.Path()
-	held, err := gateOnly(show.file(c, w.File()))
+	a, err := show.file(c, w.File())
+	held, err := gateOnly(err)
 	if err != nil && failed == nil && !interrupted {
 		failed = err
 	}
@@ -156,6 +161,9 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 		if failed == nil {
 			fmt.Fprintf(c.App.ErrWriter, "harness help %s explains the words of the report\n", allWords)
 		}
+		if failed == nil && show.format.Name == report.Formats[0].Name && a != nil {
+			failed = planNext(c, a, w.Path())
+		}
 	}
 	if failed == nil {
 		failed = profile(c, s)
@@ -164,6 +172,18 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 		failed = held
 	}
 	return failed
+}
+
+// planNext names the plan as the step after a sweep that gives S. The file of the sweep is
+// latest where the program chose its place.
+func planNext(c *cli.Context, a *analysis.Report, path string) error {
+	if _, err := plan.OfSweep(path, a); err != nil {
+		return nil // S is not known
+	}
+	if !isSet(c, "output") && !isSet(c, "resume") {
+		path = store.Latest
+	}
+	return nextPlan(c, path)
 }
 
 // printFiles prints where the result rows and the runs are. rows is the path of --results,

@@ -62,7 +62,8 @@ func resume(c *cli.Context) (failed error) {
 			fmt.Fprintf(c.App.ErrWriter, "The sweep of %s is finished: %s. To continue it, type a larger --repeats or --max-time, or a smaller --precision.\n", path, why)
 		}
 		show.path = path
-		return show.file(c, f)
+		_, err := show.file(c, f)
+		return err
 	}
 	lock, forced, err := lockFor(c, r)
 	if err != nil {

@@ -185,7 +185,7 @@ func (s *study) analysis() *Report {
 		Scope: s.all.scope, Machine: h.Machine, Data: h.Data, Settings: h.Args,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
 		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Advice: []advice.Advice{},
-		Points: s.all.points(s.points, s.capacity, s.fit),
+		Points: s.all.points(s.points, s.capacity, s.fit), Room: s.capacity.room(h), Simulated: h.Simulated(),
 	}
 	if h.Spawn != nil {
 		a.SpawnSeconds = new(h.Spawn.Seconds())
@@ -203,7 +203,7 @@ func (s *study) analysis() *Report {
 		return a
 	}
 	a.SerialFraction, a.MaxSpeedup, a.T1Seconds = &f.SerialFraction, &f.MaxSpeedup, &f.T1
-	a.SerialFractionModel, a.LateTimersSerialFraction = f.Model, s.choice.Bias()
+	a.SerialFractionModel, a.Choice, a.LateTimersSerialFraction = f.Model, s.choice, s.choice.Bias()
 	a.Estimator, a.FittedWorkers, a.Runs = f.Estimator, f.Workers, f.Runs
 	a.AccountedSerialFraction = new(s.accounted())
 	a.Causes, a.Owners = s.fitted.charge(s.charged, s.curve[0].Of), s.fitted.owners(s.charged, s.curve[0].Of)
@@ -211,6 +211,7 @@ func (s *study) analysis() *Report {
 	if d := s.division; d != nil {
 		a.ProgramSerialFraction, a.ProgramMaxSpeedup = &d.program.SerialFraction, &d.program.MaxSpeedup
 		a.MachineSerialFraction, a.MachineParts = &d.machine, d.parts
+		a.ProgramSeconds = d.program.T1
 	}
 	a.ProgramUnknown, a.OtherWork = s.undivided, s.other
 	return a

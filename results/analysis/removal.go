@@ -16,11 +16,12 @@ import (
 // at a measured N is T(1)/(T(N) − A_c(N) + A_c(1)/N), whatever the law.
 type Removal struct {
 	Cause      string        `json:"cause"`
-	Part       string        `json:"part,omitempty"` // of the cause; "" = all of it
-	Owner      string        `json:"owner"`          // as in [Cause]
-	MaxSpeedup *fit.Interval `json:"max_speedup"`    // without it, unbounded where the rest of S may be 0; nil where the law is in doubt
-	Workers    int           `json:"workers"`        // the largest N that was fitted
-	Speedup    fit.Interval  `json:"speedup"`        // at that N, without it
+	Part       string        `json:"part,omitempty"`  // of the cause; "" = all of it
+	Owner      string        `json:"owner"`           // as in [Cause]
+	Serial     fit.Interval  `json:"serial_fraction"` // c, its share of S
+	MaxSpeedup *fit.Interval `json:"max_speedup"`     // without it, unbounded where the rest of S may be 0; nil where the law is in doubt
+	Workers    int           `json:"workers"`         // the largest N that was fitted
+	Speedup    fit.Interval  `json:"speedup"`         // at that N, without it
 }
 
 // Unpromised is why a report has no removals, or removals without ceilings.
@@ -70,11 +71,14 @@ func (s *study) removals() ([]Removal, Unpromised) {
 	case !owned:
 		return []Removal{}, NoInterior
 	}
-	list := []Removal{}
+	one, most := s.ends()
+	now, list := one.Seconds.Value/most.Seconds.Value, []Removal{}
 	for _, l := range leaves {
 		measuredOnce := math.IsInf(l.share.Lo, -1)
 		if l.owner != ownerNobody && !l.isLoad() && l.share.Value >= leastRemoval*f.SerialFraction.Value && (l.share.Lo > 0 || measuredOnce) {
-			list = append(list, s.without(l, why))
+			if r := s.without(l, why); r.Speedup.Value > now { // not one that is gone at the largest N
+				list = append(list, r)
+			}
 		}
 	}
 	if len(list) == 0 {
@@ -114,7 +118,7 @@ func (s *study) leaves() []leaf {
 // without returns the removal of a leaf, with a ceiling unless something speaks against it.
 func (s *study) without(l leaf, why Unpromised) Removal {
 	one, most := s.ends()
-	r := Removal{Cause: l.cause, Part: l.part, Owner: l.owner, Workers: most.Workers}
+	r := Removal{Cause: l.cause, Part: l.part, Owner: l.owner, Serial: l.share, Workers: most.Workers}
 	rest, alone := slices.Clone(s.fitted.obs), one.Of(l.seconds)
 	for i, o := range rest {
 		if o.Workers > 1 {

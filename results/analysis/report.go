@@ -43,6 +43,7 @@ type Report struct {
 	MachineParts          []MachinePart `json:"machine_parts,omitempty"`   // they add up to its value
 	OtherWork             *BusyMachine  `json:"other_work,omitempty"`      // nil = hardly any, or unknown
 	ProgramUnknown        Undivided     `json:"program_unknown,omitempty"` // why the two cannot be told apart
+	ProgramSeconds        float64       `json:"-"`                         // of one worker on a machine that takes nothing; 0 = not known
 
 	// Of the mean time, where S above is of the typical run (docs/mean.md); nil where the
 	// runs do not tell it.
@@ -77,6 +78,10 @@ type Report struct {
 	Checks      []Gate          `json:"checks,omitempty"` // the gates of the sweep
 	Warnings    []string        `json:"warnings"`         // the messages of Advice but for the verdict's
 	Advice      []advice.Advice `json:"advice"`           // each states what is wrong and what settles it
+
+	Choice    *fit.Choice `json:"-"` // of a law, for a forecast; nil where SerialFraction is
+	Room      advice.Room `json:"-"` // how many workers run at once, and how to have more
+	Simulated bool        `json:"-"` // the times were computed from a law, on no machine
 }
 
 // A Point is all runs at one N.

@@ -17,6 +17,7 @@ type Recommendation struct {
 	Workers int
 	Of      *results.Header // of the sweep that Workers comes from; nil = none was found, and Workers is the CPUs that this process may use
 	Fastest int             // the fastest N of that sweep; 0 without one
+	Name    string          // of that sweep in the folder; "" where it gives no S, or there is none
 }
 
 // Recommend returns the least N that is near the fastest in the newest sweep of the same
@@ -24,8 +25,8 @@ type Recommendation struct {
 // sameProgram reports whether the sweep of a header was of the same program; the caller
 // knows how to find that in a header without a request.
 func (o *Once) Recommend(folder store.Folder, sameProgram func(*results.Header) bool) Recommendation {
-	if f := o.work.last(folder, sameProgram); f != nil {
-		if found, ok := recommend(f); ok {
+	if name, f := o.work.last(folder, sameProgram); f != nil {
+		if found, ok := recommend(name, f); ok {
 			return found
 		}
 	}
@@ -49,20 +50,20 @@ func (k work) matches(h *results.Header) bool {
 		h.Machine.EffectiveCPUs == k.machine.EffectiveCPUs
 }
 
-// last returns the newest sweep of the same work in a folder of sweeps; nil if there is
-// none. It prefers sweeps of the same data, and accepts others if they are roomy.
-func (k work) last(folder store.Folder, sameProgram func(*results.Header) bool) *results.File {
+// last returns the newest sweep of the same work in a folder of sweeps, and its name; nil if
+// there is none. It prefers sweeps of the same data, and accepts others if they are roomy.
+func (k work) last(folder store.Folder, sameProgram func(*results.Header) bool) (name string, f *results.File) {
 	var other *results.File
 	same := func(h *results.Header) bool { return h.Data.Name == k.data }
-	for f := range folder.Newest(k.workload, func(h *results.Header) bool {
+	for at, f := range folder.Newest(k.workload, func(h *results.Header) bool {
 		return k.matches(h) && sameProgram(h) && (same(h) || other == nil && roomy(h))
 	}) {
 		if same(&f.Header) {
-			return f
+			return at, f
 		}
-		other = f
+		name, other = at, f
 	}
-	return other
+	return name, other
 }
 
 // roomy reports whether a sweep had enough rows for its best N to hold for other rows too.
@@ -74,11 +75,14 @@ func roomy(h *results.Header) bool {
 }
 
 // recommend returns the N that the report of a sweep recommends.
-func recommend(f *results.File) (Recommendation, bool) {
+func recommend(name string, f *results.File) (Recommendation, bool) {
 	a, err := analysis.Of(f, analysis.Options{})
 	if err != nil {
 		return Recommendation{}, false
 	}
 	r, ok := a.Recommended()
-	return Recommendation{r.Workers, &f.Header, r.Fastest}, ok
+	if a.SerialFraction == nil {
+		name = ""
+	}
+	return Recommendation{r.Workers, &f.Header, r.Fastest, name}, ok
 }

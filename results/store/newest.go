@@ -11,11 +11,11 @@ import (
 	"serialfraction/results"
 )
 
-// Newest yields the sweeps of a workload whose headers wanted accepts, the newest first by
-// the names that [NewPath] gave them. Of other sweeps it reads the header only. Files that
+// Newest yields the names and sweeps of a workload whose headers wanted accepts, the newest
+// first by the names that [NewPath] gave them. Of other sweeps it reads the header only. Files that
 // cannot be read are left out; if the folder cannot be read, Newest yields nothing.
-func (d Folder) Newest(workload string, wanted func(*results.Header) bool) iter.Seq[*results.File] {
-	return func(yield func(*results.File) bool) {
+func (d Folder) Newest(workload string, wanted func(*results.Header) bool) iter.Seq2[string, *results.File] {
+	return func(yield func(string, *results.File) bool) {
 		names, err := d.names()
 		if err != nil {
 			return
@@ -24,7 +24,7 @@ func (d Folder) Newest(workload string, wanted func(*results.Header) bool) iter.
 			if !strings.Contains(name, workloadPart(workload)) {
 				continue
 			}
-			if f := readWanted(filepath.Join(d.Dir, name), wanted); f != nil && !yield(f) {
+			if f := readWanted(filepath.Join(d.Dir, name), wanted); f != nil && !yield(name, f) {
 				return
 			}
 		}

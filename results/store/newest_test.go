@@ -41,7 +41,7 @@ func TestNewest(t *testing.T) {
 		}
 	}
 	days := func(most int, wanted func(*results.Header) bool) (found []int) {
-		for f := range folder.Newest("my test", wanted) {
+		for _, f := range folder.Newest("my test", wanted) {
 			if found = append(found, int(f.Header.Time.Sub(runtest.Epoch)/(24*time.Hour))); len(found) == most {
 				break
 			}

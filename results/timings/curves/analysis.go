@@ -32,6 +32,8 @@ type Analysis struct {
 	Verdict     string `json:"verdict"`
 
 	Claims []fit.Claim `json:"-"` // what the verdict states of the curve; nil where it cannot tell
+	Choice *fit.Choice `json:"-"` // among the laws, for a forecast; nil where the caller named the law, and where it cannot tell
+	Room   advice.Room `json:"-"` // how many workers run at once, and how to have more
 
 	SerialFraction   *fit.Interval `json:"serial_fraction"`
 	SerialFractionOf string        `json:"serial_fraction_of"` // the parameter it is: "S of amdahl"

@@ -41,7 +41,7 @@ func (y *seriesFit) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, concl
 	if y.Model != "" {
 		return y.named(a, rs, choice)
 	}
-	y.choice = choice
+	y.choice, a.Choice, a.Room = choice, choice, y.room()
 	sentence := choice.Sentence
 	if open := choice.Open; open != nil {
 		sentence = "cannot tell the law for sure: " + a.settle(y.room().Law(sentence, *open))

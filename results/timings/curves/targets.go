@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"serialfraction/fit"
 	"serialfraction/results/number"
@@ -25,6 +26,7 @@ func (t Target) String() string {
 type targetKind struct {
 	name  string
 	below float64 // the value is above 0 and below this
+	time  bool    // the value is a time
 	solve func(c *fit.Curve, value float64) fit.Solution
 
 	// best describes how near the curve comes to a target that it does not reach.
@@ -33,19 +35,19 @@ type targetKind struct {
 
 // targetKinds is the table of targets.
 var targetKinds = []targetKind{
-	{"throughput", math.Inf(1), (*fit.Curve).SolveThroughput, func(c *fit.Curve) string {
+	{"throughput", math.Inf(1), false, (*fit.Curve).SolveThroughput, func(c *fit.Curve) string {
 		return most(c, c.Throughput, func(x float64) string { return number.Significant(x, 6) + " per second" })
 	}},
-	{"speedup", math.Inf(1), (*fit.Curve).SolveSpeedup, func(c *fit.Curve) string {
+	{"speedup", math.Inf(1), false, (*fit.Curve).SolveSpeedup, func(c *fit.Curve) string {
 		return most(c, c.Speedup, number.Factor)
 	}},
-	{"efficiency", 1, (*fit.Curve).SolveEfficiency, func(*fit.Curve) string {
+	{"efficiency", 1, false, (*fit.Curve).SolveEfficiency, func(*fit.Curve) string {
 		return "even one worker is less efficient"
 	}},
-	{timeTarget, math.Inf(1), (*fit.Curve).SolveSeconds, func(c *fit.Curve) string {
+	{timeTarget, math.Inf(1), true, (*fit.Curve).SolveSeconds, func(c *fit.Curve) string {
 		return least(c, c.Seconds, func(x float64) string { return number.Significant(x, 4) + " s" })
 	}},
-	{"latency", math.Inf(1), (*fit.Curve).SolveLatency, func(c *fit.Curve) string {
+	{"latency", math.Inf(1), true, (*fit.Curve).SolveLatency, func(c *fit.Curve) string {
 		return fmt.Sprintf("the least wait is %.4g s, at the lowest N", c.Latency(min(1, c.Loads[0])).Value)
 	}},
 }
@@ -55,23 +57,34 @@ var targetKinds = []targetKind{
 const timeTarget = "seconds"
 
 // ofUnit is a time target of one unit of work.
-var ofUnit = targetKind{timeTarget, math.Inf(1), func(c *fit.Curve, value float64) fit.Solution {
+var ofUnit = targetKind{timeTarget, math.Inf(1), true, func(c *fit.Curve, value float64) fit.Solution {
 	return c.SolveThroughput(1 / value)
 }, func(c *fit.Curve) string {
 	return least(c, c.UnitSeconds, func(x float64) string { return number.Significant(x, 4) + " s" })
 }}
 
-// ParseTarget reads a target such as "throughput=12201"; speedup, efficiency,
-// seconds and latency (in seconds) are the others.
-func ParseTarget(text string) (Target, error) {
+// ParseTarget reads a target such as "throughput=12201"; speedup, efficiency, seconds, which
+// is also called time, and latency are the others. parseTime reads the value of a time, as
+// people type one: "30s".
+func ParseTarget(text string, parseTime func(string) (time.Duration, error)) (Target, error) {
 	kind, value, ok := strings.Cut(text, "=")
+	if kind = strings.ToLower(strings.TrimSpace(kind)); kind == "time" {
+		kind = timeTarget
+	}
 	var names []string
 	for _, k := range targetKinds {
 		names = append(names, k.name+"=")
-		if !ok || k.name != strings.ToLower(strings.TrimSpace(kind)) {
+		if !ok || k.name != kind {
 			continue
 		}
 		x, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+		if err != nil && k.time {
+			var d time.Duration
+			if d, err = parseTime(strings.TrimSpace(value)); err != nil {
+				return Target{}, fmt.Errorf("%q: %w", text, err)
+			}
+			x = d.Seconds()
+		}
 		if err != nil || !(x > 0) || math.IsInf(x, 1) {
 			return Target{}, fmt.Errorf("%q: %s needs a number above 0", text, k.name)
 		}

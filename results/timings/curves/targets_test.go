@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"serialfraction/fit"
+	"serialfraction/harness"
 )
 
 // TestCisco checks the book's fit and the inverse of the USL at kappa > 0, which
@@ -38,12 +39,18 @@ func TestCisco(t *testing.T) {
 
 func TestParseTarget(t *testing.T) {
 	for _, text := range []string{"throughput=12201", "speedup=30", "efficiency=0.5", "seconds=2", "latency=0.1"} {
-		if got, err := ParseTarget(text); err != nil || got.String() != text {
+		if got, err := ParseTarget(text, harness.ParseTime); err != nil || got.String() != text {
 			t.Errorf("ParseTarget(%q) = %v, %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"", "30", "speedup", "speedup=", "speedup=x", "speedup=0", "speedup=-1", "speedup=NaN", "speedup=Inf", "efficiency=1", "cost=3"} {
-		if got, err := ParseTarget(text); err == nil {
+	for text, want := range map[string]Target{"time=30s": {"seconds", 30}, "time=8h": {"seconds", 28800}, "seconds=1m30s": {"seconds", 90},
+		"Time = 2": {"seconds", 2}, "latency=100ms": {"latency", 0.1}, "seconds=1e-12": {"seconds", 1e-12}} {
+		if got, err := ParseTarget(text, harness.ParseTime); err != nil || got != want {
+			t.Errorf("ParseTarget(%q) = %v, %v, want %v", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"", "30", "time=", "time=0", "time=-3s", "time=soon", "speedup=30s", "speedup", "speedup=", "speedup=x", "speedup=0", "speedup=-1", "speedup=NaN", "speedup=Inf", "efficiency=1", "cost=3"} {
+		if got, err := ParseTarget(text, harness.ParseTime); err == nil {
 			t.Errorf("ParseTarget(%q) = %v", text, got)
 		}
 	}

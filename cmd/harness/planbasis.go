@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/fit"
+	"serialfraction/harness/wording"
+	"serialfraction/results"
+	"serialfraction/results/advice"
+	"serialfraction/results/analysis"
+	"serialfraction/results/plan"
+	"serialfraction/results/timings"
+	"serialfraction/results/timings/curves"
+)
+
+// basisOf reads a result file or a file of timings. f is nil for timings.
+func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err error) {
+	path, err := resultPath(c, name)
+	if err != nil {
+		return b, nil, usagef("--from %s: %v", name, err)
+	}
+	series, err := readTimings(c, path, timings.Options{})
+	if err != nil {
+		return b, nil, err
+	}
+	source := filepath.Base(path)
+	if series[0].Sweep != nil {
+		if f, err = results.Read(path); err != nil {
+			return b, nil, err
+		}
+		a, err := analysis.Of(f, analysis.Options{Level: 0.95})
+		if err == nil {
+			b, err = plan.OfSweep(source, a)
+		}
+		return b, f, noFit(settled(err, f, path, analysis.Pipeline), name, f)
+	}
+	if len(series) > 1 {
+		return b, nil, usagef("--from %s: it has %d curves, such as %q: keep the rows of one", name, len(series), series[0].Name)
+	}
+	a, err := curves.Analyze(seriesOf(path, series[0]), curves.Options{Method: fit.Default, Weak: series[0].Weak, CPUs: series[0].CPUs})
+	if err != nil {
+		return b, nil, err
+	}
+	b, err = plan.OfTimings(source, a)
+	return b, nil, noFit(err, name, nil)
+}
+
+// noFit words the error of a file that gives no S: what to type instead.
+func noFit(err error, name string, f *results.File) error {
+	if err == nil {
+		return nil
+	}
+	none := (*plan.NoFit)(nil)
+	if !errors.As(err, &none) {
+		return err
+	}
+	cure := "type --serial-fraction S to assume it"
+	switch {
+	case none.Need.As != advice.AsRead:
+		cure = "name the column seconds, throughput or speedup in a first line, or " + cure
+	case f != nil:
+		if again := sweepAgain(&f.Header, none.Need, analysis.Pipeline); again != "" {
+			cure = "type " + again + ", or --serial-fraction S to assume it"
+		}
+	}
+	return usagef("--from %s gives no S: %s; %s", wording.ShellWord(name), none.Why, cure)
+}

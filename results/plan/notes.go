@@ -1,0 +1,89 @@
+package plan
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"serialfraction/fit"
+	"serialfraction/results/analysis"
+	"serialfraction/results/number"
+)
+
+// notes lists what was assumed and how far the answer reaches.
+func (p *Plan) notes(s sized) {
+	add := func(format string, args ...any) { p.Notes = append(p.Notes, fmt.Sprintf(format, args...)) }
+	if s.Simulated {
+		add("the runs are in simulated time: no machine was measured")
+	}
+	if s.Interrupted {
+		add("the sweep was interrupted, so it decides no check")
+	}
+	switch {
+	case len(s.Fitted) == 0:
+		add("S is assumed, not measured, and so is Amdahl's law at any number of workers")
+	case p.Decision.Workers != nil && p.Decision.Workers.Value > 2*s.largest():
+		n := "more"
+		if finite(p.Decision.Workers.Value) {
+			n = "N = " + number.Workers(p.Decision.Workers.Value)
+		}
+		add("the largest N fitted is %s: the forecast of %s takes no new limit, such as memory bandwidth, to begin beyond it", number.Workers(s.largest()), n)
+	}
+	switch s.Doubt {
+	case analysis.OtherWork:
+		add("other work on the CPUs made at least half of S: on a quiet machine S is less")
+	case analysis.NoInterior:
+		add("nothing was measured inside the program, so no cause of S is known")
+	}
+	switch s.growth {
+	case Supposed:
+		add("one size was measured: spawn is assumed to stay as it is, and all else to grow with the rows; sweep a second size to know")
+	case TwoSizes:
+		add("each cause, and the time on one worker, is a line through the two sizes that were measured")
+	default:
+		if p.Rows > 0 && (s.Rows == 0 || len(s.Fitted) == 0) {
+			add("S is assumed to be the same at any number of rows")
+		} else if p.Rows == 0 && s.Rows > 0 {
+			add("S is that of the %s rows measured, and is assumed to be the same in the job", number.Workers(s.Rows))
+		}
+	}
+	if s.Mean {
+		add("some runs are slow, so T1 and S are of the mean time, slow runs among them")
+	}
+	if best := p.Decision.BestWorkers; p.limit == p.Rows && best != nil && *best == p.limit {
+		add("a row is not divided, so there are at most %s workers", number.Workers(p.Rows))
+	}
+}
+
+// settle sets what would settle an answer that is open, or would make S known.
+func (p *Plan) settle(s sized) {
+	if p.Reachable != CannotTell || len(s.Fitted) == 0 {
+		return
+	}
+	need := p.NeededSerialFraction
+	if p.Decision.ofTypical {
+		p.Settle, p.Need.Repeats = "make more repeats, which show the mean time", 4*max(s.Repeats, 5)
+		return
+	}
+	if s.growth == Supposed {
+		p.Settle = "sweep the job with other rows too, and give both files: two sizes show what grows with the rows"
+		return
+	}
+	n := p.Decision.Workers.Value
+	if far := finite(n) && n > 4*s.largest(); far || p.Decision.openLaws() || need == nil {
+		loads := append(slices.Clone(s.Fitted), 2*s.largest(), 4*s.largest())
+		open := s.Room.Law(fmt.Sprintf("larger N than %s show the law", number.Workers(s.largest())), fit.Warning{Kind: fit.AlternativeLaw, Loads: s.Fitted, Need: fit.Need{Loads: loads}})
+		p.Settle, p.Need = open.Message(), open.Need()
+		return
+	}
+	p.Settle = "make more repeats, which narrow the interval of S"
+	half, apart := (s.Serial.Hi-s.Serial.Lo)/2, math.Abs(s.Serial.Value-*need)
+	more := 16.0 // times as many, at the most
+	if apart > 0 {
+		more = min(more, math.Pow(1.2*half/apart, 2))
+	}
+	p.Need.Repeats = int(math.Ceil(float64(max(s.Repeats, 5)) * max(2, more)))
+}
+
+// largest returns the largest N that was fitted.
+func (b Basis) largest() float64 { return b.Fitted[len(b.Fitted)-1] }

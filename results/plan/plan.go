@@ -1,0 +1,241 @@
+package plan
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"serialfraction/fit"
+	"serialfraction/results/advice"
+)
+
+// A Plan is the answer to a question. Other programs may rely on its JSON; times are in
+// seconds, and an interval with an end of null has none.
+type Plan struct {
+	Schema    int    `json:"schema"` // 1
+	Reachable Answer `json:"reachable"`
+	Verdict   string `json:"verdict"`
+
+	Workers              *fit.Interval `json:"workers"`                // of the decision; nil where no N reaches the target
+	BestSeconds          *fit.Interval `json:"best_seconds"`           // the shortest time of any N; nil where S is not known
+	NeededSerialFraction *float64      `json:"needed_serial_fraction"` // at most; nil where S = 0 is not enough
+	SpeedupNeeded        float64       `json:"speedup_needed"`
+
+	TargetSeconds float64       `json:"target_seconds"`
+	OneSeconds    fit.Interval  `json:"one_worker_seconds"` // of the job
+	Source        string        `json:"source"`
+	Rows          float64       `json:"rows,omitempty"` // of the job; 0 = not known
+	MaxWorkers    *float64      `json:"max_workers"`    // nil = any number
+	PricePerHour  *float64      `json:"price_per_worker_hour"`
+	Serial        *fit.Interval `json:"serial_fraction"`         // of the job, here; nil = not known
+	Program       *fit.Interval `json:"program_serial_fraction"` // of the program by itself; nil = not known
+	FloorSeconds  *fit.Interval `json:"serial_seconds"`          // S·T(1), which the kernel alone does not make shorter
+
+	Decision *Outlook  `json:"decision"` // among the outlooks; nil where S is not known
+	Outlooks []Outlook `json:"outlooks"` // this machine first, then one that takes nothing; each as it is, kernel, all
+	Steps    []Step    `json:"steps"`    // what single N give, by the decision
+
+	CodeGainNeeded   *fit.Interval `json:"code_gain_needed"`   // of all code, with the most workers; nil where none is
+	KernelGainNeeded *float64      `json:"kernel_gain_needed"` // of the kernel alone, to be sure where the answer is open; nil where none is, or no factor is enough
+	Left             float64       `json:"left"`               // what a better algorithm must give after the better code; 1 = nothing
+
+	Remedies []Remedy     `json:"remedies"` // what the causes of S are worth; none where nothing can be promised of them
+	Growth   Growth       `json:"growth,omitempty"`
+	Sizes    []SizedCause `json:"sizes,omitempty"`
+	Notes    []string     `json:"notes"`            // what was assumed, and how far the answer reaches
+	Rule     []RuleRow    `json:"rule,omitempty"`   // where S is not known: what each S would give
+	Settle   string       `json:"settle,omitempty"` // what would settle "cannot tell", in words
+	Command  string       `json:"command,omitempty"`
+
+	Need        advice.Need `json:"-"` // the sweep that would settle it
+	Gain        float64     `json:"code_gain"`
+	Interrupted bool        `json:"interrupted,omitempty"` // the sweep was, and decides no check
+
+	limit float64 // of N
+	one   fit.Interval
+}
+
+// A Step is what one number of workers gives.
+type Step struct {
+	Workers     float64      `json:"workers"`
+	What        string       `json:"what"` // why this N is shown
+	Seconds     fit.Interval `json:"seconds"`
+	Speedup     float64      `json:"speedup"`
+	Efficiency  float64      `json:"efficiency"`
+	NextGain    float64      `json:"next_worker_speedup"` // what one more worker adds to the speed-up
+	WorkerHours float64      `json:"worker_hours"`
+	Price       *float64     `json:"price"`
+}
+
+// The machines of an outlook.
+const (
+	onThis = "here"
+	onFree = "ideal machine" // takes nothing from the program
+)
+
+// Make answers a question from what is known: from one basis, or from two of different sizes.
+// Without a basis the plan has the rule alone, and what the target needs. The error is a
+// [BadQuestion].
+func Make(bases []Basis, q Question) (*Plan, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	if len(bases) == 0 {
+		return unmeasured(q)
+	}
+	s, err := resize(bases, q)
+	if err != nil {
+		return nil, err
+	}
+	p := newPlan(q, s.one)
+	if err := p.above(q); err != nil {
+		return nil, err
+	}
+	p.Interrupted = s.Interrupted
+	p.Source, p.Serial, p.Program, p.Growth, p.Sizes = s.Source, s.Serial, s.Program, s.growth, s.seen()
+	if p.Rows = cmp.Or(q.Rows, q.RowsNow); p.Rows == 0 && q.Runtime == 0 {
+		p.Rows = s.Rows
+	}
+	if p.Rows > 0 {
+		p.limit = min(p.limit, p.Rows)
+	}
+	p.answer(s, q)
+	return p, nil
+}
+
+func newPlan(q Question, one fit.Interval) *Plan {
+	p := &Plan{Schema: 1, TargetSeconds: q.Target, OneSeconds: one, Outlooks: []Outlook{}, Steps: []Step{}, Remedies: []Remedy{}, Notes: []string{},
+		Gain: cmp.Or(q.Faster, UsualGain), Left: 1, one: one, SpeedupNeeded: one.Value / q.Target, limit: MostWorkers}
+	if q.MaxWorkers > 0 {
+		p.limit = math.Floor(q.MaxWorkers)
+		p.MaxWorkers = new(p.limit)
+	}
+	if q.Price > 0 {
+		p.PricePerHour = &q.Price
+	}
+	return p
+}
+
+// above returns an error for a target that one worker meets.
+func (p *Plan) above(q Question) error {
+	if q.Target < p.one.Value {
+		return nil
+	}
+	what := "measured"
+	if q.Runtime > 0 {
+		what = "given"
+	}
+	return &OneIsEnough{Target: q.Target, Runtime: p.one.Value, What: what}
+}
+
+// OneIsEnough is the error of a target that is not below the time of one worker.
+type OneIsEnough struct {
+	Target, Runtime float64 // seconds
+	What            string  // "measured" or "given"
+}
+
+func (e *OneIsEnough) Error() string { return "one worker is enough" }
+
+func (p *Plan) answer(s sized, q Question) {
+	settings := []setting{{on: onThis, laws: s.laws, serial: *s.Serial, one: s.one}}
+	if s.Program != nil {
+		settings = append(settings, s.free())
+	}
+	counts := cmp.Or(q.Counts, AsItIs)
+	for _, at := range settings {
+		for _, gain := range []Gain{AsItIs, Kernel, All} {
+			at.gain, at.faster = gain, p.Gain
+			measured := s.Measured
+			if at.on != onThis || s.growth != SameSize {
+				measured = nil
+			}
+			o := at.look(q.Target, p.limit, q.Price, measured)
+			if s.MeanUnknown && o.Reachable == Yes {
+				o.Reachable, o.ofTypical = CannotTell, true
+			}
+			p.Outlooks = append(p.Outlooks, o)
+		}
+	}
+	d := &p.Outlooks[slices.Index([]Gain{AsItIs, Kernel, All}, counts)]
+	p.Decision = d
+	p.Reachable, p.Workers, p.BestSeconds = d.Reachable, d.Workers, &d.BestSeconds
+	p.NeededSerialFraction = p.needed(counts)
+	part := func(s float64) float64 { return max(0, min(1, s)) } // of the time on one worker
+	floor := fit.Interval{Value: s.one.Value * part(s.Serial.Value), Lo: s.one.Lo * part(s.Serial.Lo), Hi: s.one.Hi * part(s.Serial.Hi), Level: s.Serial.Level}
+	p.FloorSeconds = &floor
+	asItIs, all := p.Outlooks[0], p.Outlooks[2]
+	if asItIs.Reachable != Yes && !asItIs.ofTypical {
+		g := times(asItIs.BestSeconds, 1/q.Target)
+		g.Lo = max(1, g.Lo)
+		g.Value = max(g.Lo, g.Value)
+		p.CodeGainNeeded = &g
+		of := value
+		if asItIs.Reachable == CannotTell {
+			of = upper
+		}
+		p.KernelGainNeeded = settings[0].kernelNeeded(of, asItIs.course.ns, q.Target)
+	}
+	p.Left = max(1, all.BestSeconds.Value/q.Target)
+	if d.Reachable != Yes && !d.ofTypical {
+		here := settings[0]
+		here.gain, here.faster = counts, p.Gain
+		p.Remedies = here.remedies(s.Removals, s.Doubt, q.Target, p.limit)
+	}
+	p.steps()
+	p.notes(s)
+	p.settle(s)
+	p.Verdict = p.verdict()
+}
+
+// needed returns the S from which no better code of that kind and no number of workers within
+// the limit reach the target; nil where S = 0 is not enough.
+//
+//	S + (1−S)/(g·N) = target/T(1)
+func (p *Plan) needed(gain Gain) *float64 {
+	kernel, all := setting{gain: gain, faster: p.Gain}.factors()
+	least := 1 / (kernel * p.limit)
+	if p.limit == MostWorkers {
+		least = 0
+	}
+	if all/p.SpeedupNeeded < 1/(kernel*p.limit) || least == 1 {
+		return nil
+	}
+	return new(min(1, (all/p.SpeedupNeeded-least)/(1-least)))
+}
+
+// steps lists what one worker, the knee, the workers needed and the most workers give.
+func (p *Plan) steps() {
+	d := p.Decision
+	c := d.course
+	add := func(n float64, what string) {
+		if !finite(n) || n < 1 || n > p.limit {
+			return
+		}
+		for i, s := range p.Steps {
+			if s.Workers == n {
+				p.Steps[i].What += ", " + what
+				return
+			}
+		}
+		t := c.at(n)
+		s := Step{Workers: n, What: what, Seconds: t, Speedup: p.one.Value / t.Value, Efficiency: p.one.Value / t.Value / n,
+			NextGain: p.one.Value/c.at(n+1).Value - p.one.Value/t.Value, WorkerHours: n * t.Value / 3600}
+		if p.PricePerHour != nil {
+			s.Price = new(s.WorkerHours * *p.PricePerHour)
+		}
+		p.Steps = append(p.Steps, s)
+	}
+	add(1, "one worker")
+	add(d.Knee.Value, "the knee")
+	if d.Workers != nil {
+		if add(d.Workers.Value, "reaches the target"); d.Workers.Hi != d.Workers.Value {
+			add(d.Workers.Hi, "surely reaches it")
+		}
+	}
+	if p.MaxWorkers != nil {
+		add(p.limit, "the most allowed")
+	} else if d.BestWorkers != nil && *d.BestWorkers < p.limit {
+		add(*d.BestWorkers, "the shortest time")
+	}
+	slices.SortFunc(p.Steps, func(a, b Step) int { return cmp.Compare(a.Workers, b.Workers) })
+}

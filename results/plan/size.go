@@ -1,0 +1,256 @@
+package plan
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"serialfraction/fit"
+	"serialfraction/results/analysis"
+	"serialfraction/results/number"
+)
+
+// Growth is how a job of another number of rows was concluded from what was timed.
+type Growth string
+
+// The kinds of growth.
+const (
+	SameSize Growth = ""         // the job has the rows that were timed, or these are not known
+	Supposed Growth = "assumed"  // one size was timed: a cause grows with the rows or not by what it is
+	TwoSizes Growth = "measured" // each cause is a line through the two sizes that were timed
+)
+
+// A SizedCause is a cause of S at the sizes that were timed and at the size of the job.
+type SizedCause struct {
+	Name   string    `json:"name"`
+	Timed  []float64 `json:"timed"` // its part of S at each size
+	Job    float64   `json:"job"`   // at the size of the job
+	Growth string    `json:"growth"`
+}
+
+// A sized is what is known of a job of the size in question.
+type sized struct {
+	Basis
+	one    fit.Interval // seconds on one worker
+	laws   []law        // of the job
+	growth Growth
+	causes []SizedCause
+}
+
+// resize concludes from the sizes that were timed to the rows of a question. bases has one
+// basis, or two of different sizes.
+func resize(bases []Basis, q Question) (sized, error) {
+	bases = slices.SortedFunc(slices.Values(bases), func(a, b Basis) int { return cmp.Compare(a.Rows, b.Rows) })
+	large := bases[len(bases)-1]
+	s := sized{Basis: large, laws: lawsOf(large.Laws)}
+	now := cmp.Or(q.RowsNow, large.Rows)
+	if q.Runtime > 0 && q.RowsNow == 0 {
+		if q.Rows > 0 {
+			return s, bad("rows_now", "the runtime is of an unknown number of rows")
+		}
+		now = 0 // the runtime is that of the job
+	}
+	job := cmp.Or(q.Rows, now)
+	if q.Rows > 0 && now == 0 {
+		return s, bad("rows_now", "the rows that were timed are not known")
+	}
+	switch {
+	case q.Runtime > 0:
+		s.one = fit.Interval{Value: q.Runtime, Lo: q.Runtime, Hi: q.Runtime, Level: 1}
+	case large.Seconds != nil:
+		s.one, now = *large.Seconds, cmp.Or(now, large.Rows)
+		s.one.Lo = max(0, s.one.Lo)
+	default:
+		return s, bad("runtime", "the time of the job on one worker is not known")
+	}
+	if q.Runtime == 0 && q.RowsNow > 0 && large.Rows > 0 && q.RowsNow != large.Rows {
+		return s, bad("runtime", "%s rows were timed: what %s take is not known", number.Workers(large.Rows), number.Workers(q.RowsNow))
+	}
+	if len(bases) == 2 {
+		return s, s.byTwo(bases[0], large, q, now, job)
+	}
+	if job > 0 && now > 0 {
+		s.one = times(s.one, job/now)
+	}
+	s.byOne(job)
+	return s, nil
+}
+
+// byOne supposes that everything grows with the rows but the causes that are fixed by what they
+// are. Nobody measured that, so intervals reach from there to all causes growing: of what a law
+// loses to N workers that share the work evenly, a part stays in seconds, so that its share of
+// a job of more rows is less.
+func (s *sized) byOne(job float64) {
+	if job == 0 || s.Rows == 0 || job == s.Rows {
+		return
+	}
+	s.growth = Supposed
+	shrink := 1 - s.Rows/job
+	gone, own := 0.0, 0.0 // what is fixed, and what of it is the program's
+	for _, c := range s.Causes {
+		sized := SizedCause{Name: c.Name, Timed: []float64{c.Serial.Value}, Job: c.Serial.Value, Growth: "with the rows"}
+		if c.Fixed {
+			sized.Job, sized.Growth = c.Serial.Value*(1-shrink), "fixed"
+			gone, own = gone+c.Serial.Value, own+c.Own
+		}
+		s.causes = append(s.causes, sized)
+	}
+	part := s.Fixed
+	if s.Laws[0].Model == fit.AmdahlLaw.Name && s.Serial.Value > 0 {
+		part = min(1, gone/s.Serial.Value)
+	}
+	left := 1 - shrink*max(0, part)
+	less := func(i fit.Interval, ideal float64) fit.Interval {
+		at := func(x, left float64) float64 { return ideal + max(0, x-ideal)*left }
+		return fit.Interval{Value: at(i.Value, left), Lo: at(i.Lo, min(1, left)), Hi: at(i.Hi, max(1, left)), Level: i.Level}
+	}
+	for i, timed := range s.laws {
+		s.laws[i].share = func(n, kernel float64) fit.Interval { return less(timed.share(n, kernel), 1/(kernel*n)) }
+	}
+	if s.Program != nil {
+		p := *s.Program
+		p.Value = max(min(0, p.Value), p.Value-shrink*own)
+		p.Lo, p.Hi = max(min(0, p.Lo), min(p.Lo, p.Lo-shrink*own)), max(p.Hi, p.Value)
+		s.Program = &p
+	}
+	s.become(less(*s.Serial, 0))
+}
+
+// byTwo draws a line through both sizes: the seconds of each N by each law, the serial
+// seconds, and those of each cause.
+func (s *sized) byTwo(small, large Basis, q Question, now, job float64) error {
+	switch {
+	case small.Rows == 0 || small.Seconds == nil || large.Seconds == nil:
+		return bad("from", "timings without a number of rows do not show what grows with the rows")
+	case small.Rows == large.Rows:
+		return bad("from", "both sweeps are of %s rows, so they do not show what grows with the rows", number.Workers(small.Rows))
+	case job == 0:
+		job = large.Rows
+	}
+	s.growth, s.Source = TwoSizes, small.Source+" and "+large.Source
+	at := (job - small.Rows) / (large.Rows - small.Rows)
+	line := func(a, b, at float64) float64 { return a + at*(b-a) }
+	one := line(small.Seconds.Value, large.Seconds.Value, at)
+	if !(one > 0) {
+		return bad("rows", "by the line through the two sizes a job of %s rows takes no time", number.Workers(job))
+	}
+	if q.Runtime > 0 {
+		if now == 0 {
+			now = job
+		}
+		s.one = times(s.one, one/line(small.Seconds.Value, large.Seconds.Value, (now-small.Rows)/(large.Rows-small.Rows)))
+	} else {
+		s.one = spread(one, s.one.Level, []float64{1 - at, at}, []fit.Interval{*small.Seconds, *large.Seconds})
+		s.one.Lo = max(0, s.one.Lo)
+	}
+	// A share of the time on one worker that is lost. More rows do not lose less in seconds.
+	share := func(a, b fit.Interval) fit.Interval {
+		sum := line(a.Value*small.Seconds.Value, b.Value*large.Seconds.Value, at) / one
+		i := spread(sum, b.Level, []float64{(1 - at) * small.Seconds.Value / one, at * large.Seconds.Value / one}, []fit.Interval{a, b})
+		if stays := large.Seconds.Value / one; at > 1 {
+			i.Value, i.Hi = max(i.Value, stays*b.Value), max(i.Hi, stays*b.Hi)
+		}
+		return i
+	}
+	for _, c := range large.Causes {
+		i := slices.IndexFunc(small.Causes, func(o Cause) bool { return o.Name == c.Name })
+		if i < 0 {
+			continue
+		}
+		before := small.Causes[i].Serial
+		sized := SizedCause{Name: c.Name, Timed: []float64{before.Value, c.Serial.Value}, Job: share(before, c.Serial).Value}
+		a, b := before.Value*small.Seconds.Value, c.Serial.Value*large.Seconds.Value
+		switch ratio := b / a; {
+		case !(a > 0 && b > 0):
+			sized.Growth = "not seen at one size"
+		case ratio < math.Sqrt(large.Rows/small.Rows):
+			sized.Growth = "fixed"
+		default:
+			sized.Growth = "with the rows"
+		}
+		s.causes = append(s.causes, sized)
+	}
+	for i, by := range s.laws {
+		before := small.law(large.Laws[i].Model)
+		s.laws[i].share = func(n, kernel float64) fit.Interval {
+			ideal := 1 / (kernel * n)
+			return shifted(share(shifted(before.Share(n, kernel), -ideal), shifted(by.share(n, kernel), -ideal)), ideal)
+		}
+	}
+	if small.Program != nil && large.Program != nil {
+		own := share(*small.Program, *large.Program)
+		s.Program = &own
+	} else {
+		s.Program = nil
+	}
+	s.become(share(*small.Serial, *large.Serial))
+	return nil
+}
+
+// law returns the law of a model, or that of S where the runs exclude the model.
+func (b Basis) law(model string) fit.Prospect {
+	if i := slices.IndexFunc(b.Laws, func(p fit.Prospect) bool { return p.Model == model }); i >= 0 {
+		return b.Laws[i]
+	}
+	return b.Laws[0]
+}
+
+// seen returns the causes that are seen at some size.
+func (s *sized) seen() []SizedCause {
+	const least = 0.00005 // of S
+	none := func(x float64) bool { return math.Abs(x) < least }
+	return slices.DeleteFunc(slices.Clone(s.causes), func(c SizedCause) bool {
+		return none(c.Job) && !slices.ContainsFunc(c.Timed, func(x float64) bool { return !none(x) })
+	})
+}
+
+// become sets S of the job, and what may be promised of its causes there.
+func (s *sized) become(serial fit.Interval) {
+	s.Serial = &serial
+	s.Removals = slices.Clone(s.Removals)
+	for i, r := range s.Removals {
+		at := slices.IndexFunc(s.causes, func(c SizedCause) bool { return c.Name == r.Cause })
+		if at < 0 {
+			continue
+		}
+		c := s.causes[at]
+		if timed := c.Timed[len(c.Timed)-1]; timed > 0 {
+			s.Removals[i].Serial = times(r.Serial, max(0, c.Job/timed)) // parts in proportion
+		}
+	}
+	slices.SortStableFunc(s.Removals, func(a, b analysis.Removal) int { return cmp.Compare(b.Serial.Value, a.Serial.Value) })
+	s.Removals = slices.DeleteFunc(s.Removals, func(r analysis.Removal) bool { return r.Serial.Value < 0.05*s.Removals[0].Serial.Value })
+}
+
+// free returns the setting of the program on a machine that takes nothing from it. Every law
+// loses there what S has beyond the program's own; overhead that grows with N may be the
+// program's, and stays.
+func (s sized) free() setting {
+	here, own := *s.Serial, *s.Program
+	removed := fit.Interval{Value: here.Value - own.Value, Lo: here.Hi - own.Hi, Hi: here.Lo - own.Lo, Level: own.Level}
+	return setting{on: onFree, laws: s.laws, serial: own, removed: removed, one: times(s.one, cmp.Or(s.Own, 1))}
+}
+
+// times returns k times an interval above 0.
+func times(i fit.Interval, k float64) fit.Interval {
+	return fit.Interval{Value: k * i.Value, Lo: k * i.Lo, Hi: k * i.Hi, Level: i.Level}
+}
+
+// shifted returns an interval moved by d.
+func shifted(i fit.Interval, d float64) fit.Interval {
+	return fit.Interval{Value: i.Value + d, Lo: i.Lo + d, Hi: i.Hi + d, Level: i.Level}
+}
+
+// spread returns a sum of independent quantities, each with a weight, with the interval that
+// their variances make.
+func spread(sum, level float64, weights []float64, parts []fit.Interval) fit.Interval {
+	down, up := 0.0, 0.0
+	for k, i := range parts {
+		lo, hi := weights[k]*(i.Lo-i.Value), weights[k]*(i.Hi-i.Value)
+		if lo > hi {
+			lo, hi = hi, lo
+		}
+		down, up = math.Hypot(down, lo), math.Hypot(up, hi)
+	}
+	return fit.Interval{Value: sum, Lo: sum - down, Hi: sum + up, Level: level}
+}
