@@ -16,7 +16,6 @@ import (
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
-	"serialfraction/results/plan"
 	"serialfraction/results/prepare"
 	"serialfraction/results/record"
 	"serialfraction/results/report"
@@ -174,11 +173,11 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 	return failed
 }
 
-// planNext names the plan as the step after a sweep that gives S. The file of the sweep is
-// latest where the program chose its place.
+// planNext names the plan as the step after a sweep whose S serves a forecast. The file of the
+// sweep is latest where the program chose its place.
 func planNext(c *cli.Context, a *analysis.Report, path string) error {
-	if _, err := plan.OfSweep(path, a); err != nil {
-		return nil // S is not known
+	if !a.Foretells() {
+		return nil // the report ends with what makes S known
 	}
 	if !isSet(c, "output") && !isSet(c, "resume") {
 		path = store.Latest

@@ -42,11 +42,14 @@ func (s *study) programAlone() string {
 const leastStart = 0.25
 
 // startOfWorkers returns the sentence about the part of the program's S that does not grow
-// with its rows, so that S falls with them.
+// with its rows, so that S falls with them; "" where it is a small part, or S may be 0.
 func (s *study) startOfWorkers() string {
+	if s.division == nil {
+		return ""
+	}
 	own, start := s.division.program.SerialFraction, s.division.start
 	share := start / own.Value
-	if !(share >= leastStart) || share > 1 {
+	if own.Lo <= 0 || number.Vague(own) || number.Unknown(own) || !(share >= leastStart) || share > 1 {
 		return ""
 	}
 	return fmt.Sprintf("The start of the workers is %s of it, whatever the rows: with 10x the rows S would be %s.",
@@ -81,9 +84,9 @@ func (s *study) machineAdds() string {
 	m := s.division.machine
 	switch {
 	case m.Hi < 0:
-		return fmt.Sprintf("The machine takes %s off it: with more workers each row takes less time.", asPrecise(-m.Value, m))
+		return fmt.Sprintf("The machine takes %s off S: with more workers each row takes less time.", asPrecise(-m.Value, m))
 	case m.Lo <= 0:
-		return "What the machine adds to it is within the noise."
+		return "What the machine adds to S is within the noise."
 	}
 	var by []string
 	for _, p := range s.division.parts {
@@ -114,8 +117,14 @@ func (s *study) busy() string {
 	text := fmt.Sprintf("Cannot tell the job's ceiling: other work took the CPUs for %s of the runs at N = %d.", number.Percent(o.Share), o.Workers)
 	i := s.fit.SerialFraction
 	here := fmt.Sprintf("Here and now S %s, from N = %s", number.SerialAt(i), s.from())
-	if w := o.Without; w != nil && !number.Unknown(*w) {
-		here += fmt.Sprintf("; without the waits for a CPU it would be about %s", strings.TrimPrefix(number.Serial(*w), "= "))
+	switch w := o.Without; {
+	case w == nil || number.Unknown(*w):
+	case w.Hi <= 0:
+		here += "; without the waits for a CPU it would not be above 0"
+	case w.Lo <= 0:
+		here += "; without the waits for a CPU it would be below " + number.Upper(w.Hi)
+	default:
+		here += "; without the waits for a CPU it would be about " + strings.TrimPrefix(number.Serial(*w), "= ")
 	}
 	return joined(text, here+".")
 }

@@ -19,7 +19,7 @@ func TestVerdictOfTwoNumbers(t *testing.T) {
 		has, lack []string
 	}{
 		{"quiet", func(int) float64 { return 0 },
-			[]string{"The program's own S is 0.0300 (95 % 0.0280–0.0319) for these 3,051 rows: alone it would end at 33x (31–36x). Here and now S = 0.0298", "What the machine adds to it is within the noise."},
+			[]string{"The program's own S is 0.0300 (95 % 0.0280–0.0319) for these 3,051 rows: alone it would end at 33x (31–36x). Here and now S = 0.0298", "What the machine adds to S is within the noise."},
 			[]string{"Cannot tell"}},
 		{"some load", func(n int) float64 { return 0.006 * float64(n-1) },
 			[]string{"The program's own S is 0.0300", "Here and now S = 0.0", "by other work on its CPUs.", "no number of workers makes this more than"},
@@ -43,11 +43,14 @@ func TestVerdictOfTwoNumbers(t *testing.T) {
 			if made := a.OtherWork != nil && a.OtherWork.Made; made != (c.name == "much load") {
 				t.Errorf("other work %+v", a.OtherWork)
 			}
+			if a.Foretells() != (c.name != "much load") {
+				t.Errorf("S serves a forecast: %v", a.Foretells())
+			}
 		})
 	}
 }
 
-// Slow runs of a busy machine make no ceiling either.
+// Slow runs of a busy machine make no ceiling either, and more repeats are no cure of them.
 func TestBusyMachineHasNoCeilingOfTheMean(t *testing.T) {
 	sample := func(wait func(r *harness.Run) float64) *Sample {
 		runs := edit(runtest.Amdahl(40, 30*time.Millisecond, 970*time.Millisecond, 1, 2, 4), func(r *harness.Run) { waits(r, wait(r)) })
@@ -57,21 +60,27 @@ func TestBusyMachineHasNoCeilingOfTheMean(t *testing.T) {
 		}
 		return s
 	}
-	slow := sample(func(r *harness.Run) float64 {
-		if r.Workers > 1 && r.Block%5 == 0 {
-			return 0.8
-		}
-		return 0
-	})
-	busy := sample(func(r *harness.Run) float64 { return 0.5 * float64(r.Workers-1) })
-	busy.study.mean = slow.study.mean
-	for made, s := range map[bool]*Sample{false: slow, true: busy} {
-		a, err := s.Report()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if a.MeanStanding != advice.MeanApart || (a.OtherWork != nil && a.OtherWork.Made) != made || strings.Contains(a.Verdict, "S of the mean time") == made {
-			t.Errorf("mean %s, other work %+v: %s", a.MeanStanding, a.OtherWork, a.Verdict)
+	for standing, stalled := range map[advice.MeanStanding]func(r *harness.Run) bool{
+		advice.MeanApart:        func(r *harness.Run) bool { return r.Workers > 1 && r.Block%5 == 0 },
+		advice.MeanUndetermined: func(r *harness.Run) bool { return r.Workers == 4 && r.Block == 7 },
+	} {
+		slow := sample(func(r *harness.Run) float64 {
+			if stalled(r) {
+				return 0.8
+			}
+			return 0
+		})
+		busy := sample(func(r *harness.Run) float64 { return 0.5 * float64(r.Workers-1) })
+		busy.study.mean = slow.study.mean
+		for made, s := range map[bool]*Sample{false: slow, true: busy} {
+			a, err := s.Report()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.MeanStanding != standing || (a.OtherWork != nil && a.OtherWork.Made) != made || strings.Contains(a.Verdict, "S of the mean time") == made ||
+				(a.AdvisedRepeats() > 0) != (!made && standing == advice.MeanUndetermined) {
+				t.Errorf("mean %s, other work %+v, %d repeats advised: %s", a.MeanStanding, a.OtherWork, a.AdvisedRepeats(), a.Verdict)
+			}
 		}
 	}
 }

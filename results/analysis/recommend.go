@@ -15,6 +15,10 @@ type Recommendation struct {
 	Fastest int // the N with the shortest time
 }
 
+// Foretells reports whether S serves a forecast of other N: it is known, and not that of other
+// work on the machine.
+func (a *Report) Foretells() bool { return a.WithoutUnknown != NoS && a.WithoutUnknown != OtherWork }
+
 // Recommended returns the number of workers to use; ok is false where fewer than two N
 // were timed. Every N counts, also one beyond the CPUs: its time was measured.
 func (a *Report) Recommended() (r Recommendation, ok bool) {

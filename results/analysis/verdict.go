@@ -27,8 +27,8 @@ func (s *study) verdict(a *Report) string {
 		sentences = []string{alone, "Here and now " + here}
 	}
 	sentences = append(sentences, s.machineAdds(), s.oneNumber())
-	if mean := s.meanTime(a); busy == "" || !s.determined() { // the slow runs of a busy machine are its other work
-		sentences = append(sentences, mean)
+	if busy == "" || !s.determined() { // the slow runs of a busy machine are its other work, and more repeats show no less of it
+		sentences = append(sentences, s.meanTime(a))
 	}
 	if s.fit != nil && a.SerialFraction.Lo > 0 { // an S that may be 0 has no causes to name
 		sentences = append(sentences, s.largestCause(a))
@@ -192,14 +192,15 @@ func largestCause(a *Report) string {
 	return fmt.Sprintf("Largest cause: %s, %s (%s%s, %s).", c.Name, share, of, p.Name, asPrecise(p.SerialFraction, *a.SerialFraction))
 }
 
-// largestCause returns the sentence of the same name, unless the machine's part of S has
-// named it already.
+// largestCause returns the sentence of the same name, unless the machine's part of S or the
+// start of the workers has named it already.
 func (s *study) largestCause(a *Report) string {
 	var all []Cause
 	for _, o := range a.Owners {
 		all = append(all, o.Causes...)
 	}
-	if c, ok := largest(all); ok && c.Owner == ownerMachine && s.machineAdds() != "" {
+	c, ok := largest(all)
+	if ok && (c.Owner == ownerMachine && s.machineAdds() != "" || c.Name == "spawn" && s.startOfWorkers() != "") {
 		return ""
 	}
 	return largestCause(a)

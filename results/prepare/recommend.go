@@ -17,7 +17,7 @@ type Recommendation struct {
 	Workers int
 	Of      *results.Header // of the sweep that Workers comes from; nil = none was found, and Workers is the CPUs that this process may use
 	Fastest int             // the fastest N of that sweep; 0 without one
-	Name    string          // of that sweep in the folder; "" where it gives no S, or there is none
+	Name    string          // of that sweep in the folder; "" where its S serves no forecast, or there is none
 }
 
 // Recommend returns the least N that is near the fastest in the newest sweep of the same
@@ -81,7 +81,7 @@ func recommend(name string, f *results.File) (Recommendation, bool) {
 		return Recommendation{}, false
 	}
 	r, ok := a.Recommended()
-	if a.SerialFraction == nil {
+	if !a.Foretells() {
 		name = ""
 	}
 	return Recommendation{r.Workers, &f.Header, r.Fastest, name}, ok
