@@ -74,6 +74,7 @@ var typedAs = map[string]string{
 	"runtime":  "type --runtime TIME, such as --runtime 8h",
 	"rows_now": "type --rows-now R, the rows that --runtime is of",
 	"rows":     "type other --rows",
+	"source":   "make the machine quiet and sweep again, or type one --from",
 	"from":     "type --from for two sweeps of different numbers of rows",
 }
 

@@ -74,7 +74,9 @@ func OfSweep(source string, a *analysis.Report) (Basis, error) {
 	if own := a.ProgramSerialFraction; own != nil && bounded(*own) {
 		b.Program, b.Own = rounded(*own), a.ProgramSeconds/a.T1Seconds.Value
 	}
-	b.ofMean(a.MeanStanding, a.Choice)
+	if !b.loaded() { // its slow runs are those of other work
+		b.ofMean(a.MeanStanding, a.Choice)
+	}
 	for _, c := range a.Causes {
 		b.Causes = append(b.Causes, Cause{Name: c.Name, Serial: c.Interval, Own: ownPart(c), Fixed: fixed[c.Name]})
 	}

@@ -10,6 +10,9 @@ import (
 	"serialfraction/results/number"
 )
 
+// muchFixed is the part of S from which it is noted that it does not grow with the rows.
+const muchFixed = 0.25
+
 // notes lists what was assumed and how far the answer reaches.
 func (p *Plan) notes(s sized) {
 	add := func(format string, args ...any) { p.Notes = append(p.Notes, fmt.Sprintf(format, args...)) }
@@ -29,10 +32,10 @@ func (p *Plan) notes(s sized) {
 		}
 		add("the largest N fitted is %s: the forecast of %s takes no new limit, such as memory bandwidth, to begin beyond it", number.Workers(s.largest()), n)
 	}
-	switch s.Doubt {
-	case analysis.OtherWork:
+	switch {
+	case s.loaded() && p.Reachable != CannotTell: // else it is the reason
 		add("other work on the CPUs made at least half of S: on a quiet machine S is less")
-	case analysis.NoInterior:
+	case s.Doubt == analysis.NoInterior:
 		add("nothing was measured inside the program, so no cause of S is known")
 	}
 	switch s.growth {
@@ -44,7 +47,11 @@ func (p *Plan) notes(s sized) {
 		if p.Rows > 0 && (s.Rows == 0 || len(s.Fitted) == 0) {
 			add("S is assumed to be the same at any number of rows")
 		} else if p.Rows == 0 && s.Rows > 0 {
-			add("S is that of the %s rows measured, and is assumed to be the same in the job", number.Workers(s.Rows))
+			more := ""
+			if s.Fixed >= muchFixed {
+				more = fmt.Sprintf("; but spawn, %s of it, does not grow with the rows: if the job has more, S is less, so ask with its number of rows", number.Percent(s.Fixed))
+			}
+			add("S is that of the %s rows measured, and is assumed to be the same in the job%s", number.Workers(s.Rows), more)
 		}
 	}
 	if s.Mean {
@@ -61,6 +68,10 @@ func (p *Plan) settle(s sized) {
 		return
 	}
 	need := p.NeededSerialFraction
+	if s.loaded() {
+		p.Settle, p.Need.Again = "make the machine quiet, and sweep again", true
+		return
+	}
 	if p.Decision.ofTypical {
 		p.Settle, p.Need.Repeats = "make more repeats, which show the mean time", 4*max(s.Repeats, 5)
 		return

@@ -51,8 +51,9 @@ type Plan struct {
 	Gain        float64     `json:"code_gain"`
 	Interrupted bool        `json:"interrupted,omitempty"` // the sweep was, and decides no check
 
-	limit float64 // of N
-	one   fit.Interval
+	limit  float64 // of N
+	one    fit.Interval
+	loaded bool // other work on the machine made S
 }
 
 // A Step is what one number of workers gives.
@@ -99,6 +100,7 @@ func Make(bases []Basis, q Question) (*Plan, error) {
 	if p.Rows > 0 {
 		p.limit = min(p.limit, p.Rows)
 	}
+	p.loaded = s.loaded()
 	p.answer(s, q)
 	return p, nil
 }
@@ -137,7 +139,7 @@ type OneIsEnough struct {
 func (e *OneIsEnough) Error() string { return "one worker is enough" }
 
 func (p *Plan) answer(s sized, q Question) {
-	settings := []setting{{on: onThis, laws: s.laws, serial: *s.Serial, one: s.one}}
+	settings := []setting{s.here()}
 	if s.Program != nil {
 		settings = append(settings, s.free())
 	}
@@ -161,7 +163,8 @@ func (p *Plan) answer(s sized, q Question) {
 	p.Reachable, p.Workers, p.BestSeconds = d.Reachable, d.Workers, &d.BestSeconds
 	p.NeededSerialFraction = p.needed(counts)
 	part := func(s float64) float64 { return max(0, min(1, s)) } // of the time on one worker
-	floor := fit.Interval{Value: s.one.Value * part(s.Serial.Value), Lo: s.one.Lo * part(s.Serial.Lo), Hi: s.one.Hi * part(s.Serial.Hi), Level: s.Serial.Level}
+	here := settings[0].serial
+	floor := fit.Interval{Value: s.one.Value * part(here.Value), Lo: s.one.Lo * part(here.Lo), Hi: s.one.Hi * part(here.Hi), Level: here.Level}
 	p.FloorSeconds = &floor
 	asItIs, all := p.Outlooks[0], p.Outlooks[2]
 	if asItIs.Reachable != Yes && !asItIs.ofTypical {
@@ -175,7 +178,13 @@ func (p *Plan) answer(s sized, q Question) {
 		}
 		p.KernelGainNeeded = settings[0].kernelNeeded(of, asItIs.course.ns, q.Target)
 	}
-	p.Left = max(1, all.BestSeconds.Value/q.Target)
+	if all.Reachable == No {
+		best := all.BestSeconds.Value
+		if s.loaded() {
+			best = all.BestSeconds.Lo // the rest may be other work
+		}
+		p.Left = max(1, best/q.Target)
+	}
 	if d.Reachable != Yes && !d.ofTypical {
 		here := settings[0]
 		here.gain, here.faster = counts, p.Gain

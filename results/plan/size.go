@@ -119,6 +119,11 @@ func (s *sized) byOne(job float64) {
 // byTwo draws a line through both sizes: the seconds of each N by each law, the serial
 // seconds, and those of each cause.
 func (s *sized) byTwo(small, large Basis, q Question, now, job float64) error {
+	for _, b := range []Basis{small, large} {
+		if b.loaded() {
+			return bad("source", "other work on the CPUs made at least half of S in %s, so the two do not show what grows with the rows", b.Source)
+		}
+	}
 	switch {
 	case small.Rows == 0 || small.Seconds == nil || large.Seconds == nil:
 		return bad("from", "timings without a number of rows do not show what grows with the rows")
@@ -228,7 +233,7 @@ func (s *sized) become(serial fit.Interval) {
 func (s sized) free() setting {
 	here, own := *s.Serial, *s.Program
 	removed := fit.Interval{Value: here.Value - own.Value, Lo: here.Hi - own.Hi, Hi: here.Lo - own.Lo, Level: own.Level}
-	return setting{on: onFree, laws: s.laws, serial: own, removed: removed, one: times(s.one, cmp.Or(s.Own, 1))}
+	return setting{on: onFree, laws: s.quiet(removed.Hi), serial: own, removed: removed, one: times(s.one, cmp.Or(s.Own, 1))}
 }
 
 // times returns k times an interval above 0.

@@ -60,6 +60,9 @@ func (p *Plan) undecided() string {
 	if d.ofTypical {
 		return fmt.Sprintf("the typical run does it with %s, but some runs are slow, and too few of them were seen to know the mean time", workersNeeded(*d.Workers))
 	}
+	if p.loaded && p.NeededSerialFraction != nil {
+		return fmt.Sprintf("it needs S ≤ %s, and other work on the CPUs made at least half of the S measured, %s", atMost(*p.NeededSerialFraction), serial(*p.Serial))
+	}
 	laws := ""
 	if d.openLaws() {
 		var parts []string

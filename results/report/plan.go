@@ -113,7 +113,7 @@ func planFacts(p *plan.Plan) []curveFact {
 		curveFact{"S", []string{plan.Serial(*p.Serial) + " " + from}},
 		curveFact{"floor", []string{planFloor(p.FloorSeconds) + " no number of workers and no faster kernel makes shorter"}})
 	if p.Program != nil {
-		facts = append(facts, curveFact{"own S", []string{"the program's own S is " + plan.Serial(*p.Program)}})
+		facts = append(facts, curveFact{"own S", []string{plan.Serial(*p.Program) + " of the program by itself"}})
 	}
 	if p.CodeGainNeeded != nil {
 		facts = append(facts, curveFact{"code", gainItems(p)})
