@@ -102,18 +102,28 @@ func (s *Sample) Fits(n int) bool { return s.study.capacity.fits(n) }
 // list shows this S, and a sweep that stops at a precision is judged by it. Where the runs
 // do not determine S, the error gives the reason.
 func SerialFraction(f *results.File) (*fit.Interval, error) {
+	s, _, err := TwoNumbers(f)
+	return s, err
+}
+
+// TwoNumbers returns S as SerialFraction does, and the program's own S; program is nil where
+// it is not known.
+func TwoNumbers(f *results.File) (serial, program *fit.Interval, err error) {
 	own, _, _, err := timed(f)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s, err := newStudy(f, own, Pipeline, 0.95)
 	if err != nil {
-		return nil, fmt.Errorf("cannot tell: %w", err)
+		return nil, nil, fmt.Errorf("cannot tell: %w", err)
 	}
 	if s.fit == nil {
-		return nil, &CannotTellError{s.why}
+		return nil, nil, &CannotTellError{s.why}
 	}
-	return &s.fit.SerialFraction, nil
+	if s.division != nil {
+		program = &s.division.program.SerialFraction
+	}
+	return &s.fit.SerialFraction, program, nil
 }
 
 // SerialTime returns the time of the sweep's own runs at N = 1 so far, in scope pipeline at

@@ -55,6 +55,8 @@ func benchmarkName(a *analysis.Report) string {
 func (doc bmf) add(name string, a *analysis.Report) {
 	doc[name] = map[string]bmfMetric{}
 	doc.put(name, "serial-fraction", a.SerialFraction)
+	doc.put(name, "program-serial-fraction", a.ProgramSerialFraction)
+	doc.put(name, "machine-serial-fraction", a.MachineSerialFraction)
 	doc.put(name, "max-speedup", a.MaxSpeedup)
 	for _, p := range a.Points {
 		at := fmt.Sprintf("%s/workers=%d", name, p.Workers)

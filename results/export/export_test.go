@@ -200,6 +200,9 @@ func TestBencher(t *testing.T) {
 	if got := doc["ttest/pool/dynamic"]["serial-fraction"]; *got.Value != a.SerialFraction.Value || *got.Lower != a.SerialFraction.Lo || *got.Upper != a.SerialFraction.Hi {
 		t.Errorf("S is %v (%v–%v), want %+v", *got.Value, *got.Lower, *got.Upper, a.SerialFraction)
 	}
+	if own, rest := doc["ttest/pool/dynamic"]["program-serial-fraction"], doc["ttest/pool/dynamic"]["machine-serial-fraction"]; a.ProgramSerialFraction == nil || *own.Value != a.ProgramSerialFraction.Value || *rest.Upper != a.MachineSerialFraction.Hi {
+		t.Errorf("the program's S %v and the machine's %v, want %v and %v", own, rest, a.ProgramSerialFraction, a.MachineSerialFraction)
+	}
 	p := a.Points[1]
 	at := doc["ttest/pool/dynamic/workers="+strconv.Itoa(p.Workers)]
 	if got := *at["latency"].Value; got != 1e9*p.Seconds.Value {

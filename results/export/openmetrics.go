@@ -28,6 +28,8 @@ type family struct {
 var families = slices.Concat(
 	[]family{{"harness_sweep", "", "What was swept, and where.", true, sweepInfo}},
 	bounded("harness_serial_fraction", "ratio", "Serial fraction S", func(a *analysis.Report) []measured { return lone(a.SerialFraction) }),
+	bounded("harness_program_serial_fraction", "ratio", "Serial fraction of the program alone, on a machine that takes nothing from it", func(a *analysis.Report) []measured { return lone(a.ProgramSerialFraction) }),
+	bounded("harness_machine_serial_fraction", "ratio", "What the machine adds to the serial fraction of the program", func(a *analysis.Report) []measured { return lone(a.MachineSerialFraction) }),
 	bounded("harness_max_speedup", "ratio", "Most speed-up that any number of workers can give", func(a *analysis.Report) []measured { return lone(a.MaxSpeedup) }),
 	bounded("harness_run", "seconds", "Time of a run", perPoint(func(p *analysis.Point) *fit.Interval { return &p.Seconds })),
 	bounded("harness_speedup", "ratio", "Time with one worker divided by the time with N workers", perPoint(func(p *analysis.Point) *fit.Interval { return &p.Speedup })),

@@ -127,6 +127,7 @@ func parseSample(line string) (s exposed, err error) {
 
 func TestOpenMetrics(t *testing.T) {
 	all := append(sweeps(t)[:1], read(t, "../../docs/sweeps/wait-plant-05.jsonl"), hostile(t))
+	divided := 0 // sweeps whose S is divided
 	samples, err := parseExposition(written(t, "openmetrics", Options{}, all...))
 	if err != nil {
 		t.Fatal(err)
@@ -141,6 +142,11 @@ func TestOpenMetrics(t *testing.T) {
 			"harness_serial_fraction_ratio":       a.SerialFraction.Value,
 			"harness_serial_fraction_lower_ratio": a.SerialFraction.Lo,
 			"harness_serial_fraction_upper_ratio": a.SerialFraction.Hi,
+		}
+		if p, m := a.ProgramSerialFraction, a.MachineSerialFraction; p != nil {
+			divided++
+			want["harness_program_serial_fraction_ratio"], want["harness_program_serial_fraction_upper_ratio"] = p.Value, p.Hi
+			want["harness_machine_serial_fraction_ratio"], want["harness_machine_serial_fraction_lower_ratio"] = m.Value, m.Lo
 		}
 		causes, points := 0.0, 0
 		for _, x := range samples {
@@ -169,6 +175,9 @@ func TestOpenMetrics(t *testing.T) {
 		if len(want) > 0 || points != len(a.Points) || causes == 0 {
 			t.Errorf("%s: missing %v, %d points, causes of %v", s.Name, want, points, causes)
 		}
+	}
+	if divided == 0 {
+		t.Error("no sweep whose S is divided")
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"serialfraction/fit"
 	"serialfraction/harness/formats"
 	"serialfraction/harness/wording"
 	"serialfraction/results/number"
@@ -45,12 +46,14 @@ func writeListingJSON(w io.Writer, l *Listing, _ Style) error {
 func writeListingCSV(w io.Writer, l *Listing, _ Style) error {
 	out := csv.NewWriter(w)
 	out.Write([]string{"name", "path", "bytes", "time", "machine", "workload", "data", "engine", "schedule", "workers", "runs",
-		"serial_fraction", "serial_fraction_lo", "serial_fraction_hi", "state", "reason", "verdict"}) // a failed write is remembered for Error
+		"serial_fraction", "serial_fraction_lo", "serial_fraction_hi", "state", "reason", "verdict",
+		"program_serial_fraction", "program_serial_fraction_lo", "program_serial_fraction_hi"}) // a failed write is remembered for Error
 	for _, e := range l.Results {
 		row := []string{e.Name, e.Path, strconv.FormatInt(e.Bytes, 10), e.Time.UTC().Format(time.RFC3339Nano), e.Machine, e.Workload, e.Data,
 			e.Engine, e.Schedule, strings.Trim(fmt.Sprint(e.Workers), "[]"), strconv.Itoa(e.Runs)}
 		row = append(row, exactInterval(e.SerialFraction)...)
-		out.Write(append(row, string(e.State), e.Reason, e.Verdict))
+		row = append(row, string(e.State), e.Reason, e.Verdict)
+		out.Write(append(row, exactInterval(e.ProgramSerialFraction)...))
 	}
 	out.Flush()
 	return out.Error()
@@ -147,7 +150,9 @@ var listingColumns = []listingColumn{
 	{"engine", draw.Left, 1, true, engineOf},
 	{"N", draw.Right, 3, false, func(e *store.Entry) string { return span(e.Workers) }},
 	{"runs", draw.Right, 4, false, func(e *store.Entry) string { return strconv.Itoa(e.Runs) }},
+	{"program", draw.Left, 0, false, programOf},
 	{"S", draw.Left, 0, false, serialOf},
+	{"95 %", draw.Left, 2, false, intervalOf},
 	{"state", draw.Left, 0, false, func(e *store.Entry) string { return string(e.State) }},
 }
 
@@ -169,12 +174,36 @@ func span(workers []int) string {
 	return fmt.Sprintf("%d–%d", workers[0], workers[len(workers)-1])
 }
 
+// programOf writes the program's own S, which is what compares best with other results.
+func programOf(e *store.Entry) string {
+	if i := e.ProgramSerialFraction; i != nil && !number.Unknown(*i) && !number.Vague(*i) {
+		return shortSerial(*i)
+	}
+	return number.None
+}
+
 func serialOf(e *store.Entry) string {
 	switch {
 	case e.SerialFraction != nil && !number.Unknown(*e.SerialFraction):
-		return strings.TrimPrefix(number.Serial(*e.SerialFraction), "= ")
+		return shortSerial(*e.SerialFraction)
 	case e.State == store.Damaged:
 		return number.None
 	}
 	return "cannot tell"
+}
+
+// intervalOf writes the interval of S, of which shortSerial has the end where S may be 0.
+func intervalOf(e *store.Entry) string {
+	if i := e.SerialFraction; i != nil && !number.Unknown(*i) && i.Lo > 0 {
+		return number.Span(*i, number.SerialDigits(*i))
+	}
+	return ""
+}
+
+// shortSerial writes a serial fraction, or where it may be 0 its upper end.
+func shortSerial(i fit.Interval) string {
+	if i.Lo <= 0 {
+		return "< " + number.Upper(max(0, i.Hi))
+	}
+	return number.Fixed(i.Value, number.SerialDigits(i))
 }

@@ -33,6 +33,9 @@ func listing() *Listing {
 		entry(19, store.Interrupted, &fit.Interval{Value: 0.001, Lo: -0.002, Hi: 0.004, Level: 0.95}),
 		entry(18, store.Failed, &fit.Interval{Value: 0.4, Lo: math.Inf(-1), Hi: math.Inf(1), Level: 0.95}),
 	}
+	all[2].ProgramSerialFraction = &fit.Interval{Value: 0.0121, Lo: 0.0115, Hi: 0.0127, Level: 0.95}
+	all[3].ProgramSerialFraction = &fit.Interval{Value: 0.001, Lo: -0.001, Hi: 0.003, Level: 0.95}
+	all[4].ProgramSerialFraction = &fit.Interval{Value: 0.4, Lo: math.Inf(-1), Hi: math.Inf(1), Level: 0.95}
 	all[3].Workload, all[4].Workers = "wait", []int{8}
 	return &Listing{Schema: 1, Folder: "/r", Results: all}
 }
@@ -46,12 +49,12 @@ func TestListing(t *testing.T) {
 data     golub
 engine   pool/dynamic
 
-name             workload     N  runs  S                          state
-notes                         –     0  –                          damaged
-20261121T093000  ttest     1–64    28  cannot tell                running
-20261120T093000  ttest     1–64    28  0.0132 (0.0118–0.0149)     done
-20261119T093000  wait      1–64    28  < 0.004 (estimate 0.0010)  interrupted
-20261118T093000  ttest        8    28  cannot tell                failed
+name             workload  program  S            95 %           state
+notes                      –        –                           damaged
+20261121T093000  ttest     –        cannot tell                 running
+20261120T093000  ttest     0.01210  0.0132       0.0118–0.0149  done
+20261119T093000  wait      < 0.003  < 0.004                     interrupted
+20261118T093000  ttest     –        cannot tell                 failed
 
 damaged  notes: line 1: found "n,t" no header
 failed   20261118T093000: why
@@ -81,6 +84,9 @@ failed   20261118T093000: why
 		}
 		if shown := strings.Contains(b.String(), "2026-11-20 09:30"); shown != (width >= 120) {
 			t.Errorf("at %d columns, when is shown: %v", width, shown)
+		}
+		if !strings.Contains(b.String(), "0.01210  0.0132 ") || strings.Contains(b.String(), "0.0118–0.0149") != (width >= 80) {
+			t.Errorf("at %d columns, the program's S beside S and its interval:\n%s", width, b.String())
 		}
 		if !strings.Contains(b.String(), "\x1b[33mnotes") {
 			t.Errorf("at %d columns, a damaged file does not stand out", width)

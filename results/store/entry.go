@@ -44,6 +44,8 @@ type Entry struct {
 	Runs           int           `json:"runs"`            // finished, warm-up and control left out
 	SerialFraction *fit.Interval `json:"serial_fraction"` // in scope pipeline at 95 %; nil where the runs do not determine it
 	Verdict        string        `json:"verdict"`         // why SerialFraction is nil
+
+	ProgramSerialFraction *fit.Interval `json:"program_serial_fraction"` // the program's own S, likewise; nil where it is not known
 }
 
 // A Filter selects results. The zero value selects all. Texts are patterns of
@@ -126,10 +128,13 @@ func (e *Entry) describe(f *results.File) {
 	}
 	own, _, _ := f.Timed()
 	e.Runs = len(own)
-	i, err := analysis.SerialFraction(f)
+	serial, program, err := analysis.TwoNumbers(f)
 	if err != nil {
 		e.Verdict = err.Error()
 		return
 	}
-	e.SerialFraction = new(*i)
+	e.SerialFraction = new(*serial)
+	if program != nil {
+		e.ProgramSerialFraction = new(*program)
+	}
 }
