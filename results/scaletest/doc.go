@@ -20,6 +20,9 @@
 // timed one after the other, as any benchmark is. -count 10 makes ten sweeps, for benchstat
 // to compare.
 //
+// A [Sweep] on the pool also has program-serial-frac, with -lo and -hi: the program's own S,
+// which load on the machine hardly changes, and so what benchstat best compares.
+//
 // What the runs cannot determine has no metric. The log has the verdict and the warnings,
 // each with what settles it: a flag of go test, or what to change in the benchmark.
 //

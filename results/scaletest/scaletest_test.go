@@ -30,6 +30,16 @@ func BenchmarkSim(b *testing.B) { scaletest.Sweep(b, simTrial(2, 4, 8, 16)) }
 
 func BenchmarkTwo(b *testing.B) { scaletest.Sweep(b, simTrial(2)) }
 
+// BenchmarkPool has a serial step of its own, so that its program has an S.
+func BenchmarkPool(b *testing.B) {
+	t := simTrial(2)
+	kernel := t.Job.Workload.Kernel
+	t.Job.Workload.Kernel = func(dst []float64, c harness.Chunk) { time.Sleep(200 * time.Microsecond); kernel(dst, c) }
+	t.Job.Workload.Finish = func(*harness.Table) { time.Sleep(5 * time.Millisecond) }
+	t.Engine = &harness.Pool{}
+	scaletest.Sweep(b, t)
+}
+
 func BenchmarkThree(b *testing.B) { scaletest.Sweep(b, simTrial(2, 4)) }
 
 func BenchmarkRun(b *testing.B) { scaletest.Run(b, func(int) {}, 1, 2) }
@@ -145,6 +155,27 @@ func TestSweepReportsS(t *testing.T) {
 	}
 	if !strings.Contains(out, "Largest cause: split") {
 		t.Errorf("the log lacks the causes of S:\n%s", out)
+	}
+}
+
+// A sweep on the pool has the program's own S beside S, in its line and first in its log; one
+// whose workers are not seen has S alone.
+func TestProgramBesideS(t *testing.T) {
+	out, failed := bench(t, "^BenchmarkPool$", "-test.benchtime=8x")
+	got := lines(t, out)
+	if failed || len(got["sweep"]) != 1 {
+		t.Fatalf("failed %v:\n%s", failed, out)
+	}
+	m := got["sweep"][0].metrics
+	if lo, own, hi := m["program-serial-frac-lo"], m["program-serial-frac"], m["program-serial-frac-hi"]; !(lo <= own && own <= hi && own > 0) {
+		t.Errorf("the program's own S = %v (%v–%v)", own, lo, hi)
+	}
+	if !strings.Contains(out, "The program's own S is ") {
+		t.Errorf("the log lacks the program's own S:\n%s", out)
+	}
+	out, _ = bench(t, "^BenchmarkSim$", "-test.benchtime=8x")
+	if _, has := lines(t, out)["sweep"][0].metrics["program-serial-frac"]; has {
+		t.Error("a simulated sweep has an S of its program alone")
 	}
 }
 
