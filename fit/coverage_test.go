@@ -237,6 +237,7 @@ enough:
 	predictionCoverage(t, &out)
 	meanCoverage(t, &out)
 	blockCoverage(t, &out)
+	driftCoverage(t, &out)
 	repeatedCoverage(t, &out)
 	ownCoverage(t, &out)
 	if err := os.WriteFile(*coverageTable, out.Bytes(), 0o644); err != nil {

@@ -77,6 +77,12 @@ var sweepCases = map[advice.Code][]followed{
 		says: "let the machine rest between runs", then: func(w *world) { w.heat = 0 }}},
 	advice.BlocksDiffer: {sweepCase{world: plain(8, func(w *world) { w.drift, w.noise = 0.5, 0.002 }), words: "--workers 2,4 --repeats 24",
 		says: "find what changes from minute to minute", then: func(w *world) { w.drift = 0 }}},
+	advice.Drift: {
+		sweepCase{world: plain(2, func(w *world) { w.shifts = 0.15 }), words: "--repeats 20",
+			says: "see what else the machine does", then: func(w *world) { w.shifts = 0 }},
+		sweepCase{world: plain(8, func(w *world) { w.shifts = -0.3 }), words: "--repeats 30",
+			says: "see what else the machine does", then: func(w *world) { w.shifts = 0 }},
+	},
 
 	advice.Interference: {sweepCase{world: plain(4, func(w *world) { w.waits = 0.2 }), words: "--repeats 10",
 		says: "stop other programs", then: func(w *world) { w.waits = 0 }}},

@@ -34,6 +34,7 @@ type world struct {
 	coordinator time.Duration // busy time for each row, where there is a coordinator
 	slowEvery   int           // one run in so many at the largest N takes twice as long; 0 = none
 	drift       float64       // by which the serial time differs between blocks, up and down
+	shifts      float64       // by which runs at the largest N are longer in the first half of the blocks
 	heat        float64       // by which a run after one at the largest N is longer
 	unanswered  bool          // a row has no answer unless variances are equal
 
@@ -100,6 +101,9 @@ func (w *world) sweep(t *testing.T, r results.Request) *results.File {
 			}
 			if w.slowEvery > 0 && n == largest && rng.IntN(w.slowEvery) == 0 {
 				one *= 2
+			}
+			if n == largest && b < repeats/2 {
+				one *= 1 + w.shifts
 			}
 			serial := time.Duration(float64(w.serial) * (1 + w.drift*float64(b*7%12-6)/6))
 			run := w.run(&h, n, serial, max(0.1, one))

@@ -38,6 +38,8 @@ func facts() []Fact {
 		SlowRuns{Runs: 50, Typical: fit.Interval{Value: 0.05, Lo: 0.048, Hi: 0.052, Level: 0.95}, Mean: fit.Interval{Value: 0.095, Lo: 0.06, Hi: 0.16, Level: 0.95}},
 		CarriedOver{Workers: 16, Runs: 10, Own: 1, Loads: 5, Share: 0.098, P: 0.0003}, CarriedOver{Workers: 1, Runs: 10, Own: 2, Loads: 5, Share: -0.05, P: 0.0003},
 		VariesByBlock{Blocks: 10, P: 0.0002},
+		Drifted{fit.Drift{P: 0.004, Blocks: 13, Ratios: []fit.Ratio{{Workers: 1, Value: 0.98}, {Workers: 2, Value: 0.77}}}},
+		Drifted{fit.Drift{P: 0.03, Blocks: 2, Ratios: []fit.Ratio{{Workers: 1, Value: 1.01}, {Workers: 4, Value: 1.66}}}},
 		NoMean{Slow: []fit.SlowRuns{{Workers: 8, Slow: 1, Runs: 10, Seconds: 0.05}}, Runs: 50, Repeats: 60}, NoMean{Runs: 35, Repeats: 18},
 		Waited{Share: 0.02, Workers: []int{2, 4}}, Stolen{Share: 0.02, Workers: []int{4}}, Collected{Share: 0.01, Workers: []int{8}},
 		Load{Average: 1.7, CPUs: 2}, Unsteady{Governor: "powersave"}, Boosted{Off: "echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost"},

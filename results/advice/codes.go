@@ -28,6 +28,7 @@ const (
 	MeanNeedsRuns  Code = "mean-undetermined"
 	CarryOver      Code = "carry-over"
 	BlocksDiffer   Code = "blocks-differ"
+	Drift          Code = "drift"
 	OneOffCurve    Code = "t1-off-curve"
 
 	// Facts about other load, and about the machine.
@@ -88,6 +89,7 @@ var Codes = []struct {
 	{Slow, "runs that are slow make S of the mean time another than that of the typical run"},
 	{CarryOver, "times depend on the run before"},
 	{BlocksDiffer, "S differs between the blocks of runs"},
+	{Drift, "the machine changed during the sweep, and with it S"},
 	{MeanNeedsRuns, "too few runs were slow to know S of the mean time"},
 	{Interference, "workers waited for a CPU"},
 	{Steal, "the hypervisor took CPUs"},

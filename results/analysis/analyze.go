@@ -38,6 +38,9 @@ func (s *Sample) Report() (*Report, error) {
 	for _, fact := range s.study.warnings() {
 		a.warn(fact)
 	}
+	if a.Drift = s.study.drift(); a.Drift != nil {
+		a.warn(advice.Drifted{Drift: *a.Drift})
+	}
 	s.study.reportMean(a)
 	var err error
 	if len(s.control) > 0 {

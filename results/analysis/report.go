@@ -51,6 +51,8 @@ type Report struct {
 	MeanMaxSpeedup     *fit.Interval       `json:"mean_max_speedup"`
 	MeanStanding       advice.MeanStanding `json:"mean_standing"`
 
+	Drift *fit.Drift `json:"drift,omitempty"` // how the machine changed during the sweep; nil = not by as much as matters
+
 	AccountedSerialFraction *float64      `json:"accounted_serial_fraction"`
 	MaxSpeedup              *fit.Interval `json:"max_speedup"`
 	T1Seconds               *fit.Interval `json:"t1_seconds"`

@@ -26,7 +26,7 @@ func (s *study) verdict(a *Report) string {
 	case alone != "" && s.fit.Model != fit.Capped.Name && !a.MeanStanding.Differs(): // else its words are others
 		sentences = []string{alone, "Here and now " + here}
 	}
-	sentences = append(sentences, s.machineAdds(), s.oneNumber())
+	sentences = append(sentences, s.machineAdds(), s.oneNumber(), changed(a.Drift))
 	if busy == "" || !s.determined() { // the slow runs of a busy machine are its other work, and more repeats show no less of it
 		sentences = append(sentences, s.meanTime(a))
 	}
