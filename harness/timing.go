@@ -61,6 +61,10 @@ type Timing struct {
 	// Process is what a program that is timed as a whole used. It is evidence and no tile;
 	// nil for all other work.
 	Process *ProcessTiming
+
+	// Others is what other processes did meanwhile. It is evidence and no tile; nil where it
+	// is unknown, and for all work whose threads are timed one by one.
+	Others *meter.OtherWork
 }
 
 // CoordinatorDelay is the run delay of the coordinator's thread by phase: runnable, waiting

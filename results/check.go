@@ -121,7 +121,7 @@ func (w *wireRun) check() error {
 	if (w.SplitDelay == nil) != (w.MergeDelay == nil) {
 		return errors.New("split_delay_ns and merge_delay_ns must both be there or both be absent")
 	}
-	return cmp.Or(w.Process.check(), w.Usage.check(), checkCount("gc_cycles", w.GCCycles),
+	return cmp.Or(w.Process.check(), w.Others.check(), w.Usage.check(), checkCount("gc_cycles", w.GCCycles),
 		checkOptional("split_delay_ns", w.SplitDelay), checkOptional("merge_delay_ns", w.MergeDelay),
 		checkOptional("gc_pause_ns", w.GCPause), checkOptional("gc_assist_ns", w.GCAssist), checkOptional("steal_ns", w.Steal),
 		checkCount("throttled_periods", w.Throttles), checkOptional("throttled_ns", w.Throttled))
@@ -168,6 +168,18 @@ func (w *wireProcess) check() error {
 	return checkTimes(namedTime{"user_ns", w.User}, namedTime{"system_ns", w.System})
 }
 
+func (w *wireOthers) check() error {
+	if w == nil {
+		return nil
+	}
+	if w.Ready != nil {
+		if err := checkAmount("other_work.ready", *w.Ready); err != nil {
+			return err
+		}
+	}
+	return cmp.Or(checkTimes(namedTime{"other_work.cpu_ns", w.CPU}), checkOptional("other_work.pressure_ns", w.Pressure))
+}
+
 func (w *wireUsage) check() error {
 	if w == nil {
 		return nil
@@ -203,6 +215,9 @@ func (w *wireRun) dropNonsense() {
 	}
 	if w.Process.check() != nil {
 		w.Process = nil
+	}
+	if w.Others.check() != nil {
+		w.Others = nil
 	}
 	if w.Usage.check() != nil {
 		w.Usage = nil

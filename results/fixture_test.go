@@ -47,6 +47,7 @@ func oneOfEach() harness.Run {
 				{Chunks: 60, Wake: 10, Busy: 1000, Claim: 40, Sched: &meter.SchedTiming{CPU: 1010, RunDelay: 20, WakeDelay: new(time.Duration(7)), EndDelay: new(time.Duration(9))}},
 				{Chunks: 36, Wake: 20, Busy: 900, Claim: 30},
 			},
+			Others: &meter.OtherWork{CPU: 30 * time.Millisecond, Pressure: new(7 * time.Microsecond), Ready: new(1.5)},
 		}),
 		System: meter.System{GCCycles: &cycles, GCPause: &pause, GCAssist: &assist, Steal: &steal,
 			Throttles: new(2), Throttled: new(3 * time.Millisecond),

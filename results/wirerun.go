@@ -35,6 +35,7 @@ type wireRun struct {
 	Throttled *int64       `json:"throttled_ns,omitempty"`
 	Usage     *wireUsage   `json:"usage,omitempty"`
 	Process   *wireProcess `json:"process,omitempty"`
+	Others    *wireOthers  `json:"other_work,omitempty"`
 	Answer    string       `json:"answer_sha256,omitempty"`
 	Timeline  []byte       `json:"timeline,omitempty"`
 }
@@ -59,6 +60,14 @@ type wireProcess struct {
 	Voluntary   int64 `json:"voluntary_switches"`
 	Involuntary int64 `json:"involuntary_switches"`
 	Code        int   `json:"exit_code,omitempty"`
+}
+
+// wireOthers is what other processes did during a run.
+type wireOthers struct {
+	CPU      int64  `json:"cpu_ns"`
+	Pressure *int64 `json:"pressure_ns,omitempty"`
+
+	Ready *float64 `json:"ready,omitempty"`
 }
 
 type wireWorker struct {
@@ -109,6 +118,9 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 	if p := r.Timing.Process; p != nil {
 		w.Process = &wireProcess{User: int64(p.User), System: int64(p.System), MaxRSS: p.MaxRSS,
 			Voluntary: p.Voluntary, Involuntary: p.Involuntary, Code: p.Code}
+	}
+	if o := r.Timing.Others; o != nil {
+		w.Others = &wireOthers{CPU: int64(o.CPU), Pressure: nanos(o.Pressure), Ready: o.Ready}
 	}
 	if u := r.System.Usage; u != nil {
 		w.Usage = &wireUsage{User: int64(u.User), System: int64(u.System), Voluntary: u.Voluntary, Involuntary: u.Involuntary,
@@ -161,6 +173,9 @@ func (w wireRun) run() harness.Run {
 	}
 	if p := w.Process; p != nil {
 		r.Timing.Process = &harness.ProcessTiming{CPUUse: cpuUse(p.User, p.System, p.Voluntary, p.Involuntary), MaxRSS: p.MaxRSS, Code: p.Code}
+	}
+	if o := w.Others; o != nil {
+		r.Timing.Others = &meter.OtherWork{CPU: time.Duration(o.CPU), Pressure: duration(o.Pressure), Ready: o.Ready}
 	}
 	return r
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 	"serialfraction/harness/process"
 )
 
@@ -17,6 +18,7 @@ import (
 type Engine struct {
 	program Program
 	output  output
+	others  *meter.OtherWorkGauge
 	set     []int // the N whose setup hook was run, in order
 	runs    int   // number of runs that ended, for Notes
 	left    int   // number of them that left processes behind
@@ -29,7 +31,11 @@ func New(p Program) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{program: p}
-	return e, e.output.open(p.KeepOutput)
+	if err := e.output.open(p.KeepOutput); err != nil {
+		return nil, err
+	}
+	e.others = meter.NewOtherWorkGauge()
+	return e, nil
 }
 
 // Name returns "command".
@@ -69,10 +75,13 @@ func (e *Engine) time(ctx context.Context, workers int) (harness.Timing, error) 
 	if stdout != nil {
 		spec.Stdout = stdout
 	}
+	e.others.Start()
 	used, err := e.wait(ctx, spec)
+	others := e.others.Stop()
 	e.runs++
 	if used.Left {
 		e.left++
+		others = nil // those that it left were its own work
 	}
 	printed, closing := e.output.end()
 	code := 0
@@ -87,7 +96,7 @@ func (e *Engine) time(ctx context.Context, workers int) (harness.Timing, error) 
 	case err != nil:
 		return harness.Timing{}, e.failure(workers, err, printed)
 	}
-	return harness.Timing{Wall: used.Wall, Parallel: used.Wall, Process: &harness.ProcessTiming{
+	return harness.Timing{Wall: used.Wall, Parallel: used.Wall, Others: others, Process: &harness.ProcessTiming{
 		CPUUse: used.CPUUse, MaxRSS: used.MaxRSS, Code: code,
 	}}, closing
 }
@@ -163,6 +172,7 @@ func (e *Engine) Close() error {
 		all = append(all, e.hook(context.Background(), "--cleanup", e.program.Hooks.Cleanup, n))
 	}
 	e.set = nil
+	e.others.Close()
 	return errors.Join(append(all, e.output.close())...)
 }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -93,6 +94,9 @@ func TestTimes(t *testing.T) {
 		}
 		if tm.Process == nil || tm.Process.CPU() <= 0 || tm.Process.Code != 0 {
 			t.Errorf("N = %d: process %+v", n, tm.Process)
+		}
+		if tm.Others == nil && runtime.GOOS == "linux" {
+			t.Errorf("N = %d: nothing is known of other processes", n)
 		}
 	}
 	var flag *harness.FlagError
@@ -233,8 +237,8 @@ func TestFailure(t *testing.T) {
 // Processes that a program leaves behind are ended: they would disturb the next runs.
 func TestLeavesProcesses(t *testing.T) {
 	e := engine(t, program(t, "leave"))
-	if _, err := e.Run(t.Context(), nil, job(), 2); err != nil {
-		t.Fatal(err)
+	if tm, err := e.Run(t.Context(), nil, job(), 2); err != nil || tm.Others != nil {
+		t.Fatalf("others did %+v beside what was left; error %v", tm.Others, err)
 	}
 	if notes := e.Notes(); len(notes) != 1 || !strings.Contains(notes[0], "left processes behind in 1 of 1 runs") {
 		t.Errorf("notes %q", notes)

@@ -41,6 +41,9 @@ func wholeTiles(t *testing.T, _ *harness.Job, n int, timing harness.Timing) {
 	if len(timing.Workers) != 0 {
 		t.Errorf("N = %d: times of %d workers, want none", n, len(timing.Workers))
 	}
+	if o := timing.Others; o != nil && (o.CPU < 0 || o.Pressure != nil && *o.Pressure < 0) {
+		t.Errorf("N = %d: less than no work of others: %+v", n, o)
+	}
 	if p := timing.Process; p != nil && (p.User < 0 || p.System < 0 || p.MaxRSS < 0 || p.Voluntary < 0 || p.Involuntary < 0) {
 		t.Errorf("N = %d: the process used %+v", n, p)
 	}

@@ -83,6 +83,33 @@ func (t tree) quotas() iter.Seq2[string, float64] {
 	}
 }
 
+// PressureFile returns the path of the file that tells how long threads waited for the CPUs
+// that this process may use: that of its own cgroup, or that of the machine where the process
+// may use all of its CPUs; "" = there is neither.
+func PressureFile() string { return here().pressureFile(AllowedCPUs()) }
+
+func (t tree) pressureFile(allowed []int) string {
+	for _, dir := range t.cgroupDirs("cpu") {
+		if name := path.Join(dir.path, "cpu.pressure"); t.exists(name) {
+			return "/" + name
+		}
+	}
+	return t.wholeMachine(allowed, "proc/pressure/cpu")
+}
+
+// LoadFile returns the path of the file that has the number of threads which are ready to run
+// on the machine; "" = there is none, or this process may not use all CPUs.
+func LoadFile() string { return here().wholeMachine(AllowedCPUs(), "proc/loadavg") }
+
+// wholeMachine returns the path of a file about all CPUs; "" = it does not exist, or not all
+// are allowed.
+func (t tree) wholeMachine(allowed []int, name string) string {
+	if online := t.list("sys/devices/system/cpu/online"); len(online) == 0 || !slices.Equal(online, allowed) || !t.exists(name) {
+		return ""
+	}
+	return "/" + name
+}
+
 // cgroupDir is the folder of a cgroup of this process, and its mount point, both relative to
 // the root of the file system.
 type cgroupDir struct {

@@ -62,3 +62,35 @@ func TestQuotaGroups(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// The pressure on the CPUs is that of the own cgroup. That of the machine is as good only where
+// the process may use all CPUs.
+func TestPressureFile(t *testing.T) {
+	const mine, all = "sys/fs/cgroup/a/cpu.pressure", "proc/pressure/cpu"
+	for _, c := range []struct {
+		name    string
+		files   []string
+		allowed []int
+		want    string
+	}{
+		{"of the cgroup", []string{mine, all}, []int{0}, "/" + mine},
+		{"of the machine", []string{all}, []int{0, 1}, "/" + all},
+		{"of CPUs that others use", []string{all}, []int{0}, ""},
+		{"a kernel without it", nil, []int{0, 1}, ""},
+		{"a system that lists no CPUs", []string{all}, nil, ""},
+	} {
+		files := map[string]string{
+			"proc/self/cgroup": "0::/a", "proc/self/mountinfo": "41 31 0:38 / /sys/fs/cgroup rw,relatime - cgroup2 cgroup2 rw",
+			"sys/devices/system/cpu/online": "0-1",
+		}
+		for _, name := range c.files {
+			files[name] = "some avg10=0.00 avg60=0.00 avg300=0.00 total=0"
+		}
+		if got := treeOf(files).pressureFile(c.allowed); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if got, whole := treeOf(files).wholeMachine(c.allowed, "proc/self/cgroup") != "", len(c.allowed) == 2; got != whole {
+			t.Errorf("%s: a file about all CPUs serves: %v", c.name, got)
+		}
+	}
+}

@@ -6,6 +6,13 @@ import (
 	"strings"
 )
 
+// AllowedCPUs returns the numbers of the CPUs that this process may use, ascending; nil where
+// the system does not list them.
+func AllowedCPUs() []int {
+	allowed, _ := affinity()
+	return allowed
+}
+
 // maxCPU bounds the numbers of a list and its length, so that reading garbage is cheap.
 const maxCPU = 1 << 16
 

@@ -135,6 +135,6 @@ func parseSteal(stat []byte) *time.Duration {
 	if err != nil {
 		return nil
 	}
-	steal := time.Duration(ticks) * 10 * time.Millisecond
+	steal := time.Duration(ticks) * tick
 	return &steal
 }

@@ -2,6 +2,8 @@
 
 package meter
 
+import "time"
+
 // A usageGauge is not available on this system.
 type usageGauge struct{}
 
@@ -12,3 +14,5 @@ func (g *usageGauge) start() {}
 func (g *usageGauge) stop() *Usage { return nil }
 
 func (g *usageGauge) close() {}
+
+func ownTime() *time.Duration { return nil }

@@ -47,6 +47,20 @@ func (g *usageGauge) stop() *Usage {
 	return u
 }
 
+// ownTime returns the CPU time of this process and of the children that it waited for, since
+// it began; nil where the system does not report it.
+func ownTime() *time.Duration {
+	var own time.Duration
+	for _, whose := range []int{syscall.RUSAGE_SELF, syscall.RUSAGE_CHILDREN} {
+		var used syscall.Rusage
+		if syscall.Getrusage(whose, &used) != nil {
+			return nil
+		}
+		own += cpuTime(used.Utime) + cpuTime(used.Stime)
+	}
+	return &own
+}
+
 func cpuTime(t syscall.Timeval) time.Duration { return time.Duration(t.Nano()) }
 
 // rssUnit returns the unit of memory in getrusage(2) in bytes: 1 on macOS, 1024 elsewhere.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 )
 
 // function is an engine that times a parallel function. Of its workers only the CPU time of
@@ -27,12 +28,15 @@ func (f function) Run(ctx context.Context, _ []float64, _ *harness.Job, workers 
 	if err := ctx.Err(); err != nil {
 		return harness.Timing{}, err
 	}
+	others := meter.NewOtherWorkGauge()
+	defer others.Close()
+	others.Start()
 	cpu, start := startCPU(), time.Now()
 	if err := f.call(workers); err != nil {
 		return harness.Timing{}, err
 	}
 	wall := max(time.Since(start), 1) // a clock may be coarse
-	return harness.Timing{Wall: wall, Parallel: wall, Process: cpu.stop()}, ctx.Err()
+	return harness.Timing{Wall: wall, Parallel: wall, Process: cpu.stop(), Others: others.Stop()}, ctx.Err()
 }
 
 // call turns a panic of the function into an error. A panic in a goroutine that the function
