@@ -105,7 +105,12 @@ func (s *study) oneNumber() string {
 	if s.fit == nil || s.undivided != WholeProgram || math.IsInf(s.fit.SerialFraction.Lo, 0) {
 		return ""
 	}
-	return "Of a whole program only CPU time is seen, so its own S and what the machine adds cannot be told apart."
+	text := "Of a whole program only CPU time is seen, so its own S and what the machine adds cannot be told apart."
+	if o := s.other; o != nil && !o.Made && o.Without != nil && !number.Unknown(*o.Without) {
+		text = joined(text, fmt.Sprintf("For about %s of the runs at N = %d %s took the CPUs: without that S would be about %s.",
+			number.Percent(o.Share), o.Workers, o.Taker(), strings.TrimPrefix(number.Serial(*o.Without), "= ")))
+	}
+	return text
 }
 
 // busy returns the sentences about a machine so busy that S is that of its other work.
@@ -114,7 +119,7 @@ func (s *study) busy() string {
 	if o == nil || !o.Made {
 		return ""
 	}
-	text := fmt.Sprintf("Cannot tell the job's ceiling: other work took the CPUs for %s of the runs at N = %d.", number.Percent(o.Share), o.Workers)
+	text := fmt.Sprintf("Cannot tell the job's ceiling: %s took the CPUs for %s of the runs at N = %d.", o.Taker(), number.Percent(o.Share), o.Workers)
 	i := s.fit.SerialFraction
 	here := fmt.Sprintf("Here and now S %s, from N = %s", number.SerialAt(i), s.from())
 	switch w := o.Without; {

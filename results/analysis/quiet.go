@@ -49,6 +49,9 @@ func (s *Sample) WithoutWaits() *Sample {
 // withoutWaits returns a study of the same runs less what other work took of them, without
 // the division of its S; nil where they support no fit.
 func (s *study) withoutWaits() *study {
+	if t := s.fitted.taken(); t != nil && t.about == nil {
+		return nil // only a bound is known
+	}
 	fits := func(e timedRun) bool { return s.capacity.fits(e.Workers) }
 	q := &study{file: s.file, capacity: s.capacity, level: s.level,
 		all: s.all.withoutWaits(fits, s.other.Share), fitted: s.fitted.withoutWaits(fits, s.other.Share)}
@@ -66,10 +69,22 @@ func (l *ledger) withoutWaits(measured func(timedRun) bool, share float64) *ledg
 	for i, waited := range l.machineSeconds()[byWaiting] {
 		rest.obs[i].Seconds -= waited
 	}
+	var taken []float64 // of programs that are timed whole
+	if t := l.taken(); t != nil {
+		taken = t.about
+	}
+	for i, waited := range taken {
+		rest.obs[i].Seconds -= waited
+	}
 	stolen := l.stolen()
 	rest.columns = nil
 	for _, col := range l.columns {
 		less := column{cause: col.cause, seconds: slices.Clone(col.seconds)}
+		if col.cause.name == "idle" {
+			for i, waited := range taken {
+				less.seconds[i] -= waited
+			}
+		}
 		for _, p := range col.parts {
 			lost := make([]float64, len(p.seconds))
 			switch way := wayOf(p.name); {

@@ -27,6 +27,16 @@ type division struct {
 	blocked float64 // of S: threads were blocked in the kernel, by the program or by the machine; 0 = hardly any of S
 }
 
+// part returns what the machine adds to S in one way.
+func (d *division) part(way string) float64 {
+	for _, p := range d.parts {
+		if p.Name == way {
+			return p.SerialFraction
+		}
+	}
+	return 0
+}
+
 // A MachinePart is what the machine adds to S in one way. The parts add up to what it adds.
 type MachinePart struct {
 	Name           string  `json:"name"`

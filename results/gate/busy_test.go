@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"serialfraction/harness/meter"
+	"serialfraction/results"
 	"serialfraction/results/analysis"
 )
 
@@ -40,6 +41,21 @@ func TestGatesOnABusyMachine(t *testing.T) {
 			if busy && i > 1 && !strings.Contains(g.Why, "other work took the CPUs for ") {
 				t.Errorf("why: %s", g.Why)
 			}
+		}
+	}
+}
+
+// Of whole programs there is no program's own S to judge instead, and a quota is named.
+func TestGatesOfAProgramOnABusyMachine(t *testing.T) {
+	for _, quota := range []bool{false, true} {
+		e := evidence{file: &results.File{End: &results.End{}}, analysis: &analysis.Report{ProgramUnknown: analysis.WholeProgram,
+			OtherWork: &analysis.BusyMachine{Workers: 2, Share: 0.4, Made: true, Quota: quota}}}
+		want := "other work took the CPUs for 40 % of the runs at N = 2, so they do not show the job's S: sweep on a quiet machine"
+		if quota {
+			want = "the CPU quota took the CPUs for 40 % of the runs at N = 2, so they do not show the job's S: raise the quota, or sweep fewer workers"
+		}
+		if _, err := e.interval(Condition{quantity: quantity{name: "S"}}); err == nil || err.Error() != want {
+			t.Errorf("%v, want %s", err, want)
 		}
 	}
 }

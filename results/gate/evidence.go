@@ -39,7 +39,14 @@ func (e *evidence) interval(c Condition) (fit.Interval, error) {
 		return fit.Interval{}, fmt.Errorf("the sweep did not finish (%s)", e.analysis.Stopped)
 	}
 	if o := e.analysis.OtherWork; o != nil && o.Made && !slices.Contains(analysis.OwnWork, c.quantity.name) {
-		return fit.Interval{}, fmt.Errorf("other work took the CPUs for %s of the runs at N = %d, so they do not show the job's %s: sweep on a quiet machine, or judge program", number.Percent(o.Share), o.Workers, c.name())
+		cure := "sweep on a quiet machine"
+		if e.analysis.ProgramUnknown == analysis.Divided {
+			cure += ", or judge program"
+		}
+		if o.Quota {
+			cure = "raise the quota, or sweep fewer workers"
+		}
+		return fit.Interval{}, fmt.Errorf("%s took the CPUs for %s of the runs at N = %d, so they do not show the job's %s: %s", o.Taker(), number.Percent(o.Share), o.Workers, c.name(), cure)
 	}
 	if m := e.sample.Mean; m != nil && m.Standing != fit.MeanAlike {
 		return e.ofMean(c)
