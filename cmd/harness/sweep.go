@@ -42,7 +42,7 @@ func sweepVerb() *cli.Command {
 		timeFlag("max-time", onRuns, "stop before the runs take more than `TIME`, warm-up included, but after one repeat; in seconds unless it has a unit; 0 = no limit", time.Minute, "1m"),
 		&cli.Uint64Flag{Name: "seed", Value: 1, Category: onRuns, Usage: "`SEED` of the order of the runs, and of the noise of sim"},
 		&cli.BoolFlag{Name: "no-doctor", Category: onRuns, Usage: "do not measure the machine before the first run, which takes about 25 ms", DisableDefaultText: true},
-		&cli.BoolFlag{Name: "control", Category: onRuns, Usage: "also run independent copies, to show what the machine alone does to S", DisableDefaultText: true},
+		&cli.BoolFlag{Name: "control", Category: onRuns, Usage: "also run independent copies, which share only the machine, to show what of S they have too", DisableDefaultText: true},
 
 		&cli.StringFlag{Name: "resume", Category: onRuns, Usage: "continue the sweep of `FILE` where it ended, with its settings and in its order; --repeats, --precision and --max-time may change"},
 		&cli.BoolFlag{Name: "force", Category: onRuns, Usage: "measure even while another sweep is running, or continue a FILE of another machine; the report mentions it", DisableDefaultText: true},

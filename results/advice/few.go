@@ -167,7 +167,7 @@ func (NoControl) Code() Code { return ControlUnknown }
 
 // Message gives the repeats that would settle it.
 func (c NoControl) Message() string {
-	return fmt.Sprintf("the machine alone: cannot tell from these runs of independent copies; make %s of each N", wording.Count(c.Need().Repeats, "repeat"))
+	return fmt.Sprintf("independent copies: cannot tell their S from these runs; make %s of each N", wording.Count(c.Need().Repeats, "repeat"))
 }
 
 // Need returns repeats with the control.

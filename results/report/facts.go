@@ -165,13 +165,13 @@ func controlSentence(c *analysis.Control, s *fit.Interval) string {
 		return c.Unknown().Message()
 	}
 	alone := *c.SerialFraction
-	text := "the machine alone: S " + draw.Together(number.Serial(alone)) + " for independent copies"
+	text := "independent copies: S " + draw.Together(number.Serial(alone))
 	switch {
 	case s == nil || s.Lo <= 0:
 	case alone.Lo >= s.Value:
-		text += "; the machine explains all of S"
+		text += "; what slows them explains all of S"
 	case alone.Hi >= s.Value:
-		text += "; the machine may explain all of S"
+		text += "; what slows them may be all of S"
 	}
 	return text
 }

@@ -96,7 +96,7 @@ func TestSections(t *testing.T) {
 		{"holdszero", []string{"S < 0.0038 (estimate -0.0003)", "no upper bound (≥ 269x)"}},
 		{"superlinear", []string{"S < 0 (estimate -0.0310)", "no upper bound"}},
 		{"cannottell", []string{"interrupted after 1 block", "sum = e", "Cannot tell"}},
-		{"control", []string{"sum = S", "ideal", "control  the machine alone: S = 0.0021 (0.0008–0.0034) for independent copies"}},
+		{"control", []string{"sum = S", "ideal", "control  independent copies: S = 0.0021 (0.0008–0.0034)"}},
 		{"pacedqueue", []string{"2 of 64 CPUs (quota 1.5)", "pool/queue", "paced"}},
 	}
 	for _, tt := range tests {

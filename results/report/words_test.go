@@ -68,8 +68,8 @@ func TestProgress(t *testing.T) {
 
 // TestControlSentence checks that S is not shown if its interval contains every S.
 func TestControlSentence(t *testing.T) {
-	const cannot = "the machine alone: cannot tell from these runs of independent copies; make 20 repeats of each N"
-	const small = "the machine alone: S = 0.0021 (0.0008–0.0034) for independent copies"
+	const cannot = "independent copies: cannot tell their S from these runs; make 20 repeats of each N"
+	const small = "independent copies: S = 0.0021 (0.0008–0.0034)"
 	for _, tt := range []struct {
 		alone, s *fit.Interval
 		want     string
@@ -81,9 +81,9 @@ func TestControlSentence(t *testing.T) {
 		{&fit.Interval{Value: 0.0021, Lo: 0.0008, Hi: 0.0034}, &fit.Interval{Value: 0.43, Lo: 0.4, Hi: 0.46}, small},
 		{&fit.Interval{Value: 0.0021, Lo: 0.0008, Hi: 0.0034}, &fit.Interval{Value: 0.0005, Lo: -0.0002, Hi: 0.0012}, small},
 		{&fit.Interval{Value: 0.64, Lo: 0.55, Hi: 0.73}, &fit.Interval{Value: 0.43, Lo: 0.4, Hi: 0.46},
-			"the machine alone: S = 0.640 (0.550–0.730) for independent copies; the machine explains all of S"},
+			"independent copies: S = 0.640 (0.550–0.730); what slows them explains all of S"},
 		{&fit.Interval{Value: 0.40, Lo: 0.31, Hi: 0.49}, &fit.Interval{Value: 0.43, Lo: 0.4, Hi: 0.46},
-			"the machine alone: S = 0.400 (0.310–0.490) for independent copies; the machine may explain all of S"},
+			"independent copies: S = 0.400 (0.310–0.490); what slows them may be all of S"},
 	} {
 		if got := strings.ReplaceAll(controlSentence(&analysis.Control{SerialFraction: tt.alone}, tt.s), "\u00a0", " "); got != tt.want {
 			t.Errorf("got  %s\nwant %s", got, tt.want)
