@@ -8,7 +8,7 @@
 //
 // [Of] is the whole line. [NewSample] stops at the fit, for packages that compare sweeps
 // run by run. [SeriesOf] stops at the runs, for packages that fit curves of their own.
-// [SerialFraction] returns S alone, of the runs so far.
+// [TwoNumbers] returns S and the program's own S alone, of the runs so far.
 //
 // The package measures nothing, reads no file and keeps nothing: the same file gives the
 // same report, on another machine and years later. The words of warnings are in package

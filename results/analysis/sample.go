@@ -98,16 +98,10 @@ func timed(f *results.File) (own, control, alternative []harness.Run, err error)
 // Fits reports whether n workers really ran at once.
 func (s *Sample) Fits(n int) bool { return s.study.capacity.fits(n) }
 
-// SerialFraction returns S of the sweep's own runs so far, in scope pipeline at 95 %. A
-// list shows this S, and a sweep that stops at a precision is judged by it. Where the runs
-// do not determine S, the error gives the reason.
-func SerialFraction(f *results.File) (*fit.Interval, error) {
-	s, _, err := TwoNumbers(f)
-	return s, err
-}
-
-// TwoNumbers returns S as SerialFraction does, and the program's own S; program is nil where
-// it is not known.
+// TwoNumbers returns S of the sweep's own runs so far, in scope pipeline at 95 %, and the
+// program's own S, nil where it is not known. A list and the progress of a sweep show both,
+// and a sweep that stops at a precision is judged by S. Where the runs do not determine S, the
+// error gives the reason.
 func TwoNumbers(f *results.File) (serial, program *fit.Interval, err error) {
 	own, _, _, err := timed(f)
 	if err != nil {

@@ -122,6 +122,12 @@ func Serial(i fit.Interval) string {
 	return "= " + value + " (no upper bound)"
 }
 
+// SerialShort is like [Serial] without the interval: "= 0.0132", "< 0.004".
+func SerialShort(i fit.Interval) string {
+	short, _, _ := strings.Cut(Serial(i), " (")
+	return short
+}
+
 // SerialAt is like [Serial] with the level of the interval, for a sentence: "= 0.0132
 // (95 % 0.0118–0.0149)", "< 0.004 (95 %)", "= -0.030 (95 % below 0)".
 func SerialAt(i fit.Interval) string {

@@ -81,7 +81,7 @@ func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Wr
 			r.first = r.warm + now.Sub(r.began)
 		}
 		if r.ends(run) {
-			r.known = r.interval(r.file.Runs)
+			r.known, r.program = r.serial(r.file.Runs)
 			p := r.progress()
 			r.judge(p)
 			r.opened = r.last
@@ -125,6 +125,7 @@ type recorder struct {
 	timed   int
 	warmup  int           // runs of this process's warm-up
 	known   *fit.Interval // S at the end of the last block
+	program *fit.Interval // the program's own S, likewise
 	look    int           // the block of the next look at the precision
 	content int           // looks in a row at which the precision was reached
 	precise bool          // the precision was reached at enough looks in a row
@@ -152,14 +153,15 @@ func newRecorder(f *results.File, stop Stop) *recorder {
 			}
 			whole = seen
 			if r.block = r.before + took; r.blocks == r.look {
-				r.judge(Progress{Block: r.blocks, SerialFraction: r.interval(f.Runs[:seen])})
+				s, _ := r.serial(f.Runs[:seen])
+				r.judge(Progress{Block: r.blocks, SerialFraction: s})
 			}
 		}
 		r.before += took
 		r.warm = r.first
 	}
 	if r.blocks > 0 {
-		r.known = r.interval(f.Runs[:whole])
+		r.known, r.program = r.serial(f.Runs[:whole])
 	}
 	if stop.Now != nil {
 		r.began = stop.Now()
@@ -211,13 +213,13 @@ func blockRuns(h *results.Header) int {
 	return n
 }
 
-// interval returns S of runs; nil if they do not determine it.
-func (r *recorder) interval(runs []harness.Run) *fit.Interval {
-	i, err := analysis.SerialFraction(&results.File{Header: r.file.Header, Runs: runs})
+// serial returns S of runs, and the program's own S; each is nil where they do not determine it.
+func (r *recorder) serial(runs []harness.Run) (s, program *fit.Interval) {
+	s, program, err := analysis.TwoNumbers(&results.File{Header: r.file.Header, Runs: runs})
 	if err != nil {
-		return nil
+		return nil, nil
 	}
-	return i
+	return s, program
 }
 
 // width returns the width of the interval that the precision is about: that of S or, in a

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
 	"serialfraction/results"
@@ -184,9 +185,9 @@ func TestResumedProgressKnowsS(t *testing.T) {
 	timed := runtest.Amdahl(12, 30*time.Millisecond, time.Second, h.Workers...)
 	w := create(t, h)
 	made(t, w, Stop{}, consecutive(slices.Clone(timed[:7]))) // and one run of a fourth block
-	want := newRecorder(w.File(), Stop{}).interval(w.File().Runs[:6])
-	if want == nil {
-		t.Fatal("no S of three blocks")
+	want, own := newRecorder(w.File(), Stop{}).serial(w.File().Runs[:6])
+	if want == nil || own == nil {
+		t.Fatal("no S of three blocks, or none of the program")
 	}
 	if err := w.Resume(results.Resume{Machine: h.Machine, Version: h.Version}); err != nil {
 		t.Fatal(err)
@@ -200,8 +201,8 @@ func TestResumedProgressKnowsS(t *testing.T) {
 		t.Fatalf("progress was called %d times for 2 runs", len(seen))
 	}
 	for _, p := range seen {
-		if diff := cmp.Diff(want, p.SerialFraction); diff != "" {
-			t.Errorf("after %d runs of the warm-up, S (-of the whole blocks +progress):\n%s", p.Warmup, diff)
+		if diff := cmp.Diff([]*fit.Interval{want, own}, []*fit.Interval{p.SerialFraction, p.Program}); diff != "" {
+			t.Errorf("after %d runs of the warm-up, S and the program's own (-of the whole blocks +progress):\n%s", p.Warmup, diff)
 		}
 	}
 }

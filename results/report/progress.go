@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"serialfraction/harness/wording"
 	"serialfraction/results/number"
@@ -10,14 +11,15 @@ import (
 )
 
 // Progress returns the state of a sweep after a block as one line, without a line end:
-// "block  12    84 runs    3m20s  about 40 s left  S = 0.0132 (0.0118–0.0149)". Within a
+// "block  12    84 runs    3m20s  40 s left  program = 0.0098 (0.0091–0.0106), S = 0.0132
+// (0.0118–0.0149)". The program's own S comes first: S changes with the load. Within a
 // block the line counts the blocks before it; within the warm-up it is "warm-up      3 runs
 // 1m12s". The columns of all lines of a sweep are aligned but for the time that is left.
 func Progress(p record.Progress) string {
 	if warming(p) {
 		return fmt.Sprintf("warm-up    %s  %7s", runColumn(p.Warmup), number.Elapsed(p.Elapsed)) + joined("  ", left(p.Outlook))
 	}
-	return fmt.Sprintf("block %3d  %s  %7s", p.Block, runColumn(p.Runs), number.Elapsed(p.Elapsed)) + joined("  ", left(p.Outlook), soFar(p)+gainless(p))
+	return fmt.Sprintf("block %3d  %s  %7s", p.Block, runColumn(p.Runs), number.Elapsed(p.Elapsed)) + joined("  ", left(p.Outlook), soFar(p)[0]+gainless(p))
 }
 
 // wide is the number of columns from which a live line has room for the time so far and for
@@ -26,35 +28,49 @@ const wide = 110
 
 // Live returns the state of a sweep as a line that is overwritten, for a terminal of so many
 // columns: a bar of the runs that are done, the time that is left and what ends the sweep
-// then, and S so far.
+// then, and S so far, as exactly as there is room for.
 func Live(p record.Progress, columns int) string {
 	what, done := fmt.Sprintf("%d/%d runs", p.Runs, p.Outlook.Runs), float64(p.Runs)/max(1, float64(p.Outlook.Runs))
 	if p.Outlook.By == record.Unknown {
 		what, done = wording.Count(p.Runs, "run"), 0
 	}
-	known := ""
-	if warming(p) {
-		what = "warm-up, " + wording.Count(p.Warmup, "run")
-	} else {
-		known = soFar(p)
-	}
-	elapsed := ""
+	elapsed, more := "", ""
 	if columns >= wide {
-		elapsed = number.Elapsed(p.Elapsed)
-		known += gainless(p)
+		elapsed, more = number.Elapsed(p.Elapsed), gainless(p)
 	}
-	return bar(done, columns/8) + joined("  ", what, elapsed, left(p.Outlook), known)
+	if warming(p) {
+		return bar(done, columns/8) + joined("  ", "warm-up, "+wording.Count(p.Warmup, "run"), elapsed, left(p.Outlook))
+	}
+	line := ""
+	for _, known := range soFar(p) {
+		line = bar(done, columns/8) + joined("  ", what, elapsed, left(p.Outlook), known+more)
+		if utf8.RuneCountInString(line) < columns {
+			break
+		}
+	}
+	return line
 }
 
 // warming reports whether a sweep is in its warm-up.
 func warming(p record.Progress) bool { return p.Within && p.Block == 0 && p.Runs == 0 }
 
-// soFar returns S so far. An S with too wide an interval is not shown.
-func soFar(p record.Progress) string {
+// soFar returns S so far in words, the longest first. An S with too wide an interval is not
+// shown.
+func soFar(p record.Progress) []string {
 	if unknown(p) {
-		return "S not known yet"
+		return []string{"S not known yet"}
 	}
-	return "S " + number.Serial(*p.SerialFraction)
+	here := *p.SerialFraction
+	if p.Program == nil || number.Vague(*p.Program) {
+		return []string{"S " + number.Serial(here)}
+	}
+	own := *p.Program
+	return []string{
+		"program " + number.Serial(own) + ", S " + number.Serial(here),
+		"program " + number.SerialShort(own) + ", S " + number.Serial(here),
+		"program " + number.SerialShort(own) + ", S " + number.SerialShort(here),
+		"program " + number.SerialShort(own),
+	}
 }
 
 // gainless returns what follows an S so far that no number of workers gains anything by.

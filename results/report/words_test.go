@@ -46,6 +46,12 @@ func TestProgress(t *testing.T) {
 		{record.Progress{Within: true, Block: 0, Runs: 1, Elapsed: 72 * time.Second}, "block   0      1 run     1m12s  S not known yet"},
 		{record.Progress{Warmup: 7, Within: true, Runs: 2, Elapsed: 200 * time.Second}, "block   0      2 runs    3m20s  S not known yet"},
 	}
+	own := fit.Interval{Value: 0.0098, Lo: 0.0091, Hi: 0.0105, Level: 0.95}
+	with := tests[1]
+	with.p.Program, with.want = &own, "block  12     84 runs    3m20s  program = 0.00980 (0.00910–0.01050), S = 0.0132 (0.0118–0.0149)"
+	vague := tests[1]
+	vague.p.Program = &fit.Interval{Value: 0.2, Lo: -3, Hi: 4, Level: 0.95}
+	tests = append(tests, with, vague)
 	for want, s := range map[string]fit.Interval{
 		"S = 0.950 (0.880–1.020): no gain so far": {Value: 0.95, Lo: 0.88, Hi: 1.02},
 		"S = 1.017 (1.005–1.028): no gain so far": {Value: 1.017, Lo: 1.005, Hi: 1.028},
@@ -97,6 +103,13 @@ func TestLive(t *testing.T) {
 	s := fit.Interval{Value: 0.95, Lo: 0.88, Hi: 1.02, Level: 0.95}
 	half := record.Progress{Block: 197, Runs: 617, Elapsed: 200 * time.Second, SerialFraction: &s,
 		Outlook: record.Outlook{By: record.ByPrecision, Blocks: 394, Runs: 1234, Left: 40 * time.Second}}
+	with := func(p record.Progress, own fit.Interval) record.Progress {
+		p.Program = &own
+		return p
+	}
+	own, low := fit.Interval{Value: 0.0148, Lo: 0.0136, Hi: 0.016, Level: 0.95}, fit.Interval{Value: 0.012, Lo: -0.0021, Hi: 0.0384, Level: 0.95}
+	long := with(half, low)
+	long.Runs, long.Outlook.Runs, long.Outlook.Left, long.Outlook.By = 61234, 99999, 200*time.Second, record.ByTime
 	warm := record.Progress{Within: true, Warmup: 2, Elapsed: 3 * time.Second, Outlook: record.Outlook{By: record.ByTime, Runs: 9, Left: 200 * time.Second}}
 	for _, tc := range []struct {
 		p       record.Progress
@@ -105,6 +118,11 @@ func TestLive(t *testing.T) {
 	}{
 		{half, 80, "█████░░░░░  617/1234 runs  40 s left (precision)  S = 0.950 (0.880–1.020)"},
 		{half, 200, "████████████░░░░░░░░░░░░░  617/1234 runs  3m20s  40 s left (precision)  S = 0.950 (0.880–1.020): no gain so far"},
+		{with(half, own), 80, "█████░░░░░  617/1234 runs  40 s left (precision)  program = 0.0148, S = 0.950"},
+		{with(half, own), 100, "██████░░░░░░  617/1234 runs  40 s left (precision)  program = 0.0148, S = 0.950 (0.880–1.020)"},
+		{with(half, own), 200, "████████████░░░░░░░░░░░░░  617/1234 runs  3m20s  40 s left (precision)  program = 0.0148 (0.0136–0.0160), S = 0.950 (0.880–1.020): no gain so far"},
+		{with(half, low), 80, "█████░░░░░  617/1234 runs  40 s left (precision)  program < 0.039, S = 0.950"},
+		{long, 80, "██████░░░░  61234/99999 runs  4 min left (time limit)  program < 0.039"},
 		{warm, 80, "░░░░░░░░░░  warm-up, 2 runs  4 min left (time limit)"},
 		{record.Progress{Within: true, Runs: 1}, 80, "░░░░░░░░░░  1 run  S not known yet"},
 	} {
