@@ -37,7 +37,6 @@ type crew struct {
 	joined    time.Duration
 	own       coordinator
 	account   []account
-	lateChunk int         // from this chunk on a worker's claim may be its last
 	times     *chunkTimes // nil = not kept
 	marks     *marks
 }
@@ -51,7 +50,7 @@ func newCrew(ctx context.Context, j *Job, n int, times *chunkTimes) (*crew, erro
 	}
 	direct := parksDirectly(n)
 	c := &crew{job: j, gate: newLatch(direct), done: newLatch(direct), dismissal: newLatch(direct),
-		account: make([]account, n), lateChunk: lateChunk(j.NumChunks(), n), times: times, marks: newMarks(ctx, j, n)}
+		account: make([]account, n), times: times, marks: newMarks(ctx, j, n)}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
 	c.working.Store(int64(n))
@@ -163,20 +162,20 @@ func (c *crew) dismiss() error {
 // the coordinator did after that is the merge.
 func (c *crew) timing() Timing {
 	wall := c.watch.Now()
-	end, due, empty := c.released, c.released, c.released
+	end, due := c.released, c.released
 	for i := range c.account {
-		a := &c.account[i]
-		end, due, empty = max(end, a.end), max(due, a.due), max(empty, a.last.at)
+		end, due = max(end, c.account[i].end), max(due, c.account[i].due)
 	}
 	t := Timing{Wall: wall, Split: c.released, Parallel: end - c.released, Merge: wall - end,
-		Workers: make([]WorkerTiming, len(c.account)), Delay: c.own.delay(end, wall)}
+		Workers: make([]WorkerTiming, len(c.account)), Delay: c.own.delay(end, wall), Rejoined: new(c.joined - max(end, c.own.waited))}
 	if c.job.Workload.Pace > 0 {
 		t.Late = c.joined - due
 	}
 	for i := range c.account {
 		t.Workers[i] = c.account[i].timing
-		t.Workers[i].Sched = c.account[i].sched(empty)
+		t.Workers[i].Sched = c.account[i].sched()
 		t.Workers[i].Tail = end - c.account[i].end
+		t.Workers[i].Awake = new(c.account[i].awake - c.released)
 	}
 	c.times.close(c.account, c.released)
 	return t

@@ -156,7 +156,7 @@ func TestBeforeTheFirstChunk(t *testing.T) {
 					t.Fatal(err)
 				}
 				want := harness.WorkerTiming{Chunks: 10, Wake: 3 * time.Millisecond, Claim: 4 * time.Millisecond}
-				timing.Workers[0].Sched = nil
+				timing.Workers[0].Sched, timing.Workers[0].Awake = nil, nil
 				if got := timing.Workers[0]; got != want {
 					t.Errorf("worker %+v, want %+v", got, want)
 				}

@@ -52,6 +52,11 @@ type Timing struct {
 	// no thread.
 	Delay *CoordinatorDelay
 
+	// Rejoined is the time from the end of the last worker, or from when the coordinator began
+	// to wait for it, to when the coordinator's thread ran again. It is evidence, and a part of
+	// Merge; nil = not measured.
+	Rejoined *time.Duration
+
 	// Late is the time from when the last paced worker should have ended to when the
 	// coordinator went on. It is caused by the timers and wake-ups of this machine, which
 	// the machine that pacing simulates does not have. It is evidence and no tile; 0 where
@@ -90,6 +95,10 @@ type WorkerTiming struct {
 	Busy   time.Duration // in the kernel, pacing included
 	Claim  time.Duration // between two chunks: claiming, waiting for the coordinator
 	Tail   time.Duration // done, while others are still busy
+
+	// Awake is the part of Wake until the worker's thread ran. It is evidence; nil = not
+	// measured.
+	Awake *time.Duration
 
 	// Sched is evidence beside the tiles, never added to them. It is nil where the system
 	// does not report it.

@@ -14,7 +14,7 @@ type account struct {
 	gauge  meter.ThreadGauge
 	timing WorkerTiming
 	log    chunkLog
-	last   lastClaim
+	awake  time.Duration // offset at which its thread ran after the release
 	at     Chunk         // its last chunk; Rows is 0 while no kernel runs
 	end    time.Duration // offset of the last, empty claim
 	due    time.Duration // offset at which a paced worker should have ended
@@ -22,16 +22,12 @@ type account struct {
 }
 
 // sched returns the scheduler's account of what did the work: that of the worker's thread,
-// or that of an [Accountant]. empty is the latest of the workers' last claims.
-func (a *account) sched(empty time.Duration) *meter.SchedTiming {
+// or that of an [Accountant].
+func (a *account) sched() *meter.SchedTiming {
 	if other, ok := a.worker.(Accountant); ok {
 		return other.Sched()
 	}
-	s := a.gauge.Stop()
-	if s != nil {
-		s.EndDelay = new(a.last.endDelay(a.last.wake+s.RunDelay, a.end, empty))
-	}
-	return s
+	return a.gauge.Stop()
 }
 
 // prepare sets up the thread of a worker before the worker waits at the gate.
@@ -61,8 +57,8 @@ func (c *crew) leave(w int) error {
 
 // work is what one worker does after the gate. It reads the clock twice per claim: the end
 // of one tile is the beginning of the next. It reads the account of its thread when it
-// starts and ends and at claims that may be its last, before it wakes the coordinator:
-// once that is awake, the two may want the same CPU.
+// starts and when it ends, before it wakes the coordinator: once that is awake, the two may
+// want the same CPU.
 func (c *crew) work(w int) (err error) {
 	if c.stop.Load() {
 		return nil // the split failed: nothing is made and no chunk is claimed
@@ -73,14 +69,14 @@ func (c *crew) work(w int) (err error) {
 	defer func() { a.at = at }()
 	defer recoverKernel(c.job, &at, &err)
 	c.marks.spawn(w)
-	awake := c.watch.Now()
+	a.awake = c.watch.Now()
 	if a.worker, err = c.job.newWorker(c.ctx); err != nil {
 		return err
 	}
-	last := lastClaim{at: c.released, wake: a.gauge.Start()}
+	a.gauge.Start()
 	from := c.watch.Now()
 	t.Wake = from - c.released
-	pace := newPaceClock(c, from-awake)
+	pace := newPaceClock(c, from-a.awake)
 	log := c.times.open()
 	if err = c.job.beforeFirstChunk(); err != nil {
 		return err
@@ -92,9 +88,6 @@ func (c *crew) work(w int) (err error) {
 		if lo >= hi || c.stop.Load() {
 			a.end, a.due = to, pace.free+to-from
 			break
-		}
-		if last.claimed(to, lo >= c.lateChunk) {
-			last.delay = a.gauge.Delay()
 		}
 		pace.claimed(to - from)
 		log.claimed(lo, to)
@@ -115,6 +108,6 @@ func (c *crew) work(w int) (err error) {
 		t.Chunks += hi - lo
 	}
 	a.gauge.End()
-	a.timing, a.log, a.last = t, log, last
+	a.timing, a.log = t, log
 	return nil
 }

@@ -24,6 +24,7 @@ type wireRun struct {
 
 	SplitDelay *int64 `json:"split_delay_ns,omitempty"`
 	MergeDelay *int64 `json:"merge_delay_ns,omitempty"`
+	Rejoined   *int64 `json:"rejoined_ns,omitempty"`
 
 	Late      int64        `json:"late_ns,omitempty"`
 	Worker    []wireWorker `json:"worker,omitempty"`
@@ -79,8 +80,8 @@ type wireWorker struct {
 	CPU      *int64 `json:"cpu_ns,omitempty"`
 	RunDelay *int64 `json:"run_delay_ns,omitempty"`
 
+	Awake     *int64 `json:"awake_ns,omitempty"`
 	WakeDelay *int64 `json:"wake_delay_ns,omitempty"`
-	EndDelay  *int64 `json:"end_delay_ns,omitempty"`
 }
 
 // EncodeRun returns a run as a line of a result file, newline included. It fails on a run
@@ -94,6 +95,7 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 		Parallel: int64(r.Timing.Parallel), Merge: int64(r.Timing.Merge),
 		Coordinator: int64(r.Timing.Coordinator),
 		Late:        int64(r.Timing.Late),
+		Rejoined:    nanos(r.Timing.Rejoined),
 		GCCycles:    r.System.GCCycles,
 		GCPause:     nanos(r.System.GCPause),
 		GCAssist:    nanos(r.System.GCAssist),
@@ -105,10 +107,10 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 	}
 	for _, t := range r.Timing.Workers {
 		x := wireWorker{Chunks: t.Chunks, Wake: int64(t.Wake), Busy: int64(t.Busy),
-			Claim: int64(t.Claim), Tail: int64(t.Tail)}
+			Claim: int64(t.Claim), Tail: int64(t.Tail), Awake: nanos(t.Awake)}
 		if t.Sched != nil {
 			x.CPU, x.RunDelay = nanos(&t.Sched.CPU), nanos(&t.Sched.RunDelay)
-			x.WakeDelay, x.EndDelay = nanos(t.Sched.WakeDelay), nanos(t.Sched.EndDelay)
+			x.WakeDelay = nanos(t.Sched.WakeDelay)
 		}
 		w.Worker = append(w.Worker, x)
 	}
@@ -142,6 +144,7 @@ func (w wireRun) run() harness.Run {
 			Parallel: time.Duration(w.Parallel), Merge: time.Duration(w.Merge),
 			Coordinator: time.Duration(w.Coordinator),
 			Late:        time.Duration(w.Late),
+			Rejoined:    duration(w.Rejoined),
 		},
 		System: meter.System{
 			GCCycles: w.GCCycles,
@@ -161,10 +164,10 @@ func (w wireRun) run() harness.Run {
 	}
 	for _, x := range w.Worker {
 		t := harness.WorkerTiming{Chunks: x.Chunks, Wake: time.Duration(x.Wake), Busy: time.Duration(x.Busy),
-			Claim: time.Duration(x.Claim), Tail: time.Duration(x.Tail)}
+			Claim: time.Duration(x.Claim), Tail: time.Duration(x.Tail), Awake: duration(x.Awake)}
 		if x.CPU != nil && x.RunDelay != nil {
 			t.Sched = &meter.SchedTiming{CPU: time.Duration(*x.CPU), RunDelay: time.Duration(*x.RunDelay),
-				WakeDelay: duration(x.WakeDelay), EndDelay: duration(x.EndDelay)}
+				WakeDelay: duration(x.WakeDelay)}
 		}
 		r.Timing.Workers = append(r.Timing.Workers, t)
 	}

@@ -112,7 +112,7 @@ func wordsInTables(t *testing.T) map[string][]string {
 	in := sources(t, "results/analysis", "results/compare", "results/doctor", "results/report", "cmd/harness")
 	inAnalysis, inDoctor, inReport := in["results/analysis"], in["results/doctor"], in["results/report"]
 	add("the parts of causes", inAnalysis.fields("part", "name")...)
-	add("the parts of causes", inAnalysis.arguments("remainder", "add")...)
+	add("the parts of causes", inAnalysis.arguments("remainder", "add", "machinePart")...)
 	add("the parts of causes", inAnalysis.assigned("rest")...)
 	add("the owners", inAnalysis.constants("owner")...)
 	add("the flags of points", inAnalysis.constants("flag")...)

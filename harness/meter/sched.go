@@ -11,10 +11,6 @@ type SchedTiming struct {
 	// WakeDelay is the run delay before that, from the gate to the first claim. nil = not
 	// measured.
 	WakeDelay *time.Duration
-
-	// EndDelay is the part of WakeDelay and RunDelay that moved the worker's end: the run
-	// delay since no worker had a chunk left to claim. nil = not measured.
-	EndDelay *time.Duration
 }
 
 // parseSchedstat reads "time on CPU, time waiting on a run queue, timeslices",

@@ -21,7 +21,7 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 	tm := harness.Timing{Split: ns("split"), Merge: ns("merge"), Parallel: 1 + ns("parallel"), Coordinator: ns("coordinator")}
 	for range n {
 		tm.Workers = append(tm.Workers, harness.WorkerTiming{Chunks: 1, Wake: ns("wake"), Busy: 1 + ns("busy"), Claim: ns("claim"),
-			Sched: &meter.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay")), EndDelay: new(ns("end delay"))}})
+			Awake: new(ns("awake")), Sched: &meter.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay"))}})
 	}
 	tm = runtest.Tiled(tm)
 	tm.Delay = &harness.CoordinatorDelay{Split: ns("split delay"), Merge: ns("merge delay")}

@@ -18,6 +18,7 @@ type ledger struct {
 	runs    []timedRun
 	obs     []fit.Observation
 	columns []column
+	even    *evenTails // nil = not known
 }
 
 // A column is one cause of a ledger.
@@ -42,6 +43,7 @@ func newLedger(f *results.File, runs []harness.Run, scope Scope) (*ledger, error
 			l.runs[i].tiled = true
 		}
 	}
+	l.even = l.evenTails()
 	return l, l.account()
 }
 

@@ -9,19 +9,22 @@ const (
 	byCollector = "garbage collection"
 	byBlocking  = "blocked threads"
 	byDisk      = "the disk"
+	byWakeUp    = "wake-ups"
 	byRemainder = "remainder" // what the two laws differ by
 )
 
 // ways is the table of the machine's leaves. One that it does not have is a wait for a CPU,
 // which other work used.
 var ways = map[string]string{
-	"execution":    byExecution,
-	"unsplit":      byExecution,
-	"pacing":       byExecution,
-	"inflation":    byExecution, // without parts
-	"gc":           byCollector,
-	"blocked":      byBlocking,
-	"sync to disk": byDisk,
+	"execution":      byExecution,
+	"unsplit":        byExecution,
+	"pacing":         byExecution,
+	"inflation":      byExecution, // without parts
+	"gc":             byCollector,
+	"blocked":        byBlocking,
+	"sync to disk":   byDisk,
+	"waking":         byWakeUp,
+	"slower workers": byExecution,
 }
 
 // wayOf returns the way in which a leaf of the machine adds to S.
@@ -80,7 +83,7 @@ func (s *study) machineParts(d *division, program []float64) []MachinePart {
 	by[byWaiting] += stretch
 	by[byRemainder] = rest - stretch
 	var parts []MachinePart
-	for _, way := range []string{byExecution, byWaiting, byBlocking, byCollector, byDisk, byRemainder} {
+	for _, way := range []string{byExecution, byWaiting, byBlocking, byCollector, byDisk, byWakeUp, byRemainder} {
 		if by[way] != 0 {
 			parts = append(parts, MachinePart{way, by[way]})
 		}

@@ -74,6 +74,7 @@ var wayWords = map[string]string{
 	byBlocking:  "by blocked threads",
 	byCollector: "by garbage collection",
 	byDisk:      "by the disk",
+	byWakeUp:    "by waking threads",
 }
 
 // machineAdds returns the sentence about what the machine adds to S.

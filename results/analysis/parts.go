@@ -35,53 +35,65 @@ func withRest(name string, whole []float64, parts []part) []part {
 }
 
 // spawnParts splits the time to a worker's first claim into the wait of its thread for a
-// CPU, which is the machine's, and the start itself. The scheduler's account begins before
-// the release of the workers, so the wait is cut to the measured time.
+// CPU, what the system takes beyond that to wake the thread, and the start itself, which is
+// the program's. The scheduler's account begins before the release of the workers, so the
+// wait is cut to the measured time.
 func spawnParts(l *ledger, wake []float64) []part {
 	if !l.every(hasWakeDelay) {
 		return nil
 	}
-	waited := part{name: "run-queue delay", owner: ownerMachine, seconds: make([]float64, len(wake))}
-	for i, e := range l.runs {
-		waited.seconds[i] = e.workerMean(func(w harness.WorkerTiming) time.Duration {
-			return min(*w.Sched.WakeDelay, w.Wake)
-		}) / l.divisor(e)
+	waited := func(w harness.WorkerTiming) time.Duration { return min(*w.Sched.WakeDelay, w.Wake) }
+	parts := []part{l.machinePart("run-queue delay", func(e timedRun) float64 { return e.workerMean(waited) })}
+	if l.every(hasAwake) {
+		parts = append(parts, l.machinePart("waking", func(e timedRun) float64 {
+			return e.workerMean(func(w harness.WorkerTiming) time.Duration { return max(0, min(*w.Awake, w.Wake)-waited(w)) })
+		}))
 	}
-	return withRest("start", wake, []part{waited})
+	return withRest("start", wake, parts)
 }
 
-// splitParts splits the time before the release, and mergeParts that after the end of the
-// last worker, into the wait of the coordinator's thread for a CPU, which is the machine's,
-// and its work.
+// machinePart returns a part that is the machine's, of seconds by run.
+func (l *ledger) machinePart(name string, seconds func(timedRun) float64) part {
+	p := part{name: name, owner: ownerMachine, seconds: make([]float64, len(l.runs))}
+	for i, e := range l.runs {
+		p.seconds[i] = seconds(e) / l.divisor(e)
+	}
+	return p
+}
+
+// splitParts splits the time before the release into the wait of the coordinator's thread for
+// a CPU, which is the machine's, and its work.
 func splitParts(l *ledger, split []float64) []part {
-	return coordinatorParts(l, split, func(d *harness.CoordinatorDelay) time.Duration { return d.Split })
-}
-
-func mergeParts(l *ledger, merge []float64) []part {
-	return coordinatorParts(l, merge, func(d *harness.CoordinatorDelay) time.Duration { return d.Merge })
-}
-
-func coordinatorParts(l *ledger, phase []float64, delay func(*harness.CoordinatorDelay) time.Duration) []part {
 	if !l.every(hasCoordinatorDelay) {
 		return nil
 	}
-	waited := part{name: "run-queue delay", owner: ownerMachine, seconds: make([]float64, len(phase))}
-	for i, e := range l.runs {
-		waited.seconds[i] = min(phase[i], delay(e.Timing.Delay).Seconds()/l.divisor(e))
+	return withRest("work", split, []part{l.machinePart("run-queue delay", func(e timedRun) float64 {
+		return min(e.Timing.Split, e.Timing.Delay.Split).Seconds()
+	})})
+}
+
+// mergeParts splits the time after the end of the last worker into the wait of the
+// coordinator's thread for a CPU, what the system takes beyond that to wake it, and its work.
+func mergeParts(l *ledger, merge []float64) []part {
+	if !l.every(hasCoordinatorDelay) {
+		return nil
 	}
-	return withRest("work", phase, []part{waited})
+	waited := func(e timedRun) time.Duration { return min(e.Timing.Merge, e.Timing.Delay.Merge) }
+	parts := []part{l.machinePart("run-queue delay", func(e timedRun) float64 { return waited(e).Seconds() })}
+	if l.every(hasRejoined) {
+		parts = append(parts, l.machinePart("waking", func(e timedRun) float64 {
+			return max(0, min(*e.Timing.Rejoined, e.Timing.Merge)-waited(e)).Seconds()
+		}))
+	}
+	return withRest("work", merge, parts)
 }
 
 // imbalanceParts splits the imbalance by what made workers wait for others.
 //
-// Where a worker waits for a CPU when nobody can claim a chunk in its place, it ends that much
-// later, and the others wait for it. Let E_w be the end of worker w, and D_w its EndDelay. Without
-// the delays the workers would have ended at E_w − D_w, and so
-//
-//	mean over w of (max over v of (E_v − D_v) − (E_w − D_w))
-//
-// of the imbalance is the program's, but no more than was measured. The rest is the
-// machine's.
+// What is more than the tails of undisturbed, equally fast workers (evenTails) is the
+// machine's: of that at most the longest wait of a worker for a CPU is of delayed workers, and
+// the rest of slower ones. A part is less than 0 in a run in which the machine happened to even
+// out the ends, and is not cut to 0, because the program's would then be too small on average.
 //
 // The number of chunks alone explains a part of the program's: K equal chunks on N workers
 // take ceil(K/N) rounds, so a worker is idle for
@@ -92,12 +104,15 @@ func coordinatorParts(l *ledger, phase []float64, delay func(*harness.Coordinato
 func imbalanceParts(l *ledger, tail []float64) []part {
 	var delayed []part
 	own := tail // the program's
-	if l.every(hasEndDelay) {
-		wait := part{name: "delayed workers", owner: ownerMachine, seconds: make([]float64, len(tail))}
-		for i, e := range l.runs {
-			wait.seconds[i] = max(0, tail[i]-undelayedTail(e)/l.divisor(e))
+	if l.even != nil {
+		excess := func(e timedRun) float64 {
+			return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }) - l.even.all[e.Workers]
 		}
-		delayed = []part{wait}
+		waits := func(e timedRun) float64 { return max(0, min(excess(e), longestWait(e).Seconds())) }
+		delayed = []part{
+			l.machinePart("delayed workers", waits),
+			l.machinePart("slower workers", func(e timedRun) float64 { return excess(e) - waits(e) }),
+		}
 		own = remainder("", tail, delayed).seconds
 	}
 	k := l.header.Chunks
@@ -113,15 +128,16 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 	return withRest("uneven rows", tail, append(delayed, quantised))
 }
 
-// undelayedTail returns the mean tail of the workers had none waited for a CPU when nobody
-// could claim in its place. It requires hasEndDelay.
-func undelayedTail(e timedRun) float64 {
-	end := func(w harness.WorkerTiming) time.Duration { return e.Timing.Parallel - w.Tail - *w.Sched.EndDelay }
-	last := end(e.Timing.Workers[0])
+// longestWait returns the longest time that a worker waited for a CPU. It requires hasSched.
+func longestWait(e timedRun) (longest time.Duration) {
 	for _, w := range e.Timing.Workers {
-		last = max(last, end(w))
+		wait := w.Sched.RunDelay
+		if w.Sched.WakeDelay != nil {
+			wait += *w.Sched.WakeDelay
+		}
+		longest = max(longest, wait)
 	}
-	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return last - end(w) })
+	return longest
 }
 
 // inflationParts splits the time in the kernel by what the scheduler and the
@@ -197,9 +213,11 @@ func hasWakeDelay(e timedRun) bool {
 	return hasSched(e) && !slices.ContainsFunc(e.Timing.Workers, func(w harness.WorkerTiming) bool { return w.Sched.WakeDelay == nil })
 }
 
-func hasEndDelay(e timedRun) bool {
-	return hasSched(e) && !slices.ContainsFunc(e.Timing.Workers, func(w harness.WorkerTiming) bool { return w.Sched.EndDelay == nil })
+func hasAwake(e timedRun) bool {
+	return hasWorkers(e) && !slices.ContainsFunc(e.Timing.Workers, func(w harness.WorkerTiming) bool { return w.Awake == nil })
 }
+
+func hasRejoined(e timedRun) bool { return e.Timing.Rejoined != nil }
 
 func hasCoordinatorDelay(e timedRun) bool { return e.Timing.Delay != nil }
 

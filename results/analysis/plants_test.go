@@ -39,15 +39,20 @@ var plants = []plant{
 		r.Timing.Delay.Split = 2 * r.Timing.Split // the account may begin before the split
 	}},
 	{cause: "spawn", part: "start", work: plantSpawn},
+	{cause: "spawn", part: "waking", work: plantSpawn, measured: func(_ *results.File, r *harness.Run) {
+		everyWorker(r, func(k *harness.WorkerTiming) { k.Awake = new(k.Wake) })
+	}},
 	{cause: "spawn", part: "run-queue delay", work: plantSpawn, measured: func(_ *results.File, r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.WakeDelay = new(k.Wake) })
 	}},
 	{cause: "dispatch", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }},
 	{cause: "imbalance", part: "uneven rows", work: plantLongChunk},
+	{cause: "imbalance", part: "slower workers", work: plantLongChunk, measured: func(_ *results.File, r *harness.Run) { evenRows(r) }},
 	{cause: "imbalance", part: "delayed workers", work: plantLongChunk, measured: func(_ *results.File, r *harness.Run) {
+		evenRows(r)
 		everyWorker(r, func(k *harness.WorkerTiming) {
 			if k.Tail == 0 {
-				k.Sched.EndDelay = new(plantedTime)
+				k.Sched.CPU, k.Sched.RunDelay = k.Sched.CPU-plantedTime, plantedTime
 			}
 		})
 	}},
@@ -64,6 +69,9 @@ var plants = []plant{
 		r.System.GCPause = new(inflated(r))
 	}},
 	{cause: "merge", part: "work", work: plantMerge},
+	{cause: "merge", part: "waking", work: plantMerge, measured: func(_ *results.File, r *harness.Run) {
+		r.Timing.Rejoined = new(plantedTime)
+	}},
 	{cause: "merge", part: "run-queue delay", work: plantMerge, measured: func(_ *results.File, r *harness.Run) {
 		r.Timing.Delay.Merge = plantedTime
 	}},
@@ -93,6 +101,19 @@ func plantSplit(w *harness.Workload, _ int) { w.Begin = planted }
 func plantMerge(w *harness.Workload, _ int) { w.Finish = func(*harness.Table) { planted() } }
 
 func plantLongChunk(w *harness.Workload, _ int) { slowDown(w, lastChunk) }
+
+// evenRows makes the chunks of a run at N = 1 take equally long, so that one that is longer
+// at another N is not so by its rows.
+func evenRows(r *harness.Run) {
+	if r.Workers > 1 {
+		return
+	}
+	spans := make([]harness.Span, r.Timing.Workers[0].Chunks)
+	for i := range spans {
+		spans[i] = harness.Span{First: i, Chunks: 1, Start: time.Duration(i) * chunkTime, End: time.Duration(i+1) * chunkTime}
+	}
+	r.Timeline = harness.NewTimeline([][]harness.Span{spans})
+}
 
 // lastChunk makes the last chunk take longer.
 func lastChunk(c harness.Chunk) time.Duration {
@@ -168,11 +189,13 @@ func (p plant) sweep(t *testing.T, workers ...int) *results.File {
 			}
 			j := &harness.Job{Data: &harness.Dataset{Rows: make([]string, chunks)}, Workload: w, ChunkRows: 1}
 			r := harness.Run{Engine: "pool", Block: block, Workers: n, System: meter.System{GCPause: new(time.Duration), GCAssist: new(time.Duration)}}
-			if r.Timing, err = (&harness.Pool{Schedule: static}).Run(t.Context(), make([]float64, chunks), j, n); err != nil {
+			pool := &harness.Pool{Schedule: static}
+			if r.Timing, err = pool.Run(t.Context(), make([]float64, chunks), j, n); err != nil {
 				t.Fatal(err)
 			}
+			r.Timeline = pool.Timeline()
 			everyWorker(&r, func(k *harness.WorkerTiming) {
-				k.Sched = &meter.SchedTiming{CPU: k.Busy + k.Claim, WakeDelay: new(time.Duration), EndDelay: new(time.Duration)}
+				k.Sched = &meter.SchedTiming{CPU: k.Busy + k.Claim, WakeDelay: new(time.Duration)}
 			})
 			r.Timing.Delay = &harness.CoordinatorDelay{}
 			if p.measured != nil {

@@ -88,6 +88,7 @@ func (s *study) programAt(kernel []float64, level float64) (own *fit.OwnSerial, 
 	if own, err = s.ownSerial(program, kernel, level); err != nil {
 		return nil, 0, err
 	}
+	s.allowForCosts(own, program, kernel)
 	if seconds := s.fitted.machineSeconds()[byBlocking]; seconds != nil {
 		if share := s.charged(seconds); share.Lo > 0 && share.Value > blockedShare*s.fit.SerialFraction.Value {
 			s.allowForBlocked(own, program, kernel, seconds)
@@ -122,6 +123,26 @@ func (s *study) allowForBlocked(own *fit.OwnSerial, program, kernel, blocked []f
 	if other, err := s.ownSerial(overhead, work, own.SerialFraction.Level); err == nil {
 		own.SerialFraction = own.SerialFraction.Hull(other.SerialFraction)
 		own.MaxSpeedup = own.MaxSpeedup.Hull(other.MaxSpeedup)
+	}
+}
+
+// allowForCosts widens the intervals of own by those of each group of runs from which the costs
+// of chunks are read: an error of the imbalance that they have is the same in every run, so
+// that the scatter of the runs does not have it.
+func (s *study) allowForCosts(own *fit.OwnSerial, program, kernel []float64) {
+	l := s.fitted
+	if l.even == nil {
+		return
+	}
+	for _, group := range l.even.groups {
+		overhead := slices.Clone(program)
+		for i, e := range l.runs {
+			overhead[i] += group[e.Workers] - l.even.all[e.Workers]
+		}
+		if other, err := s.ownSerial(overhead, kernel, own.SerialFraction.Level); err == nil {
+			own.SerialFraction = own.SerialFraction.Hull(other.SerialFraction)
+			own.MaxSpeedup = own.MaxSpeedup.Hull(other.MaxSpeedup)
+		}
 	}
 }
 
