@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"serialfraction/fit"
 	"serialfraction/harness"
 )
 
@@ -91,15 +92,19 @@ func (l *ledger) undelayedRuns() (runs [][]time.Duration) {
 	return runs
 }
 
-// chunkCosts returns the median over runs of what each chunk took.
+// chunkCosts returns what each chunk takes, from runs by chunk. Noise in the costs makes a tail
+// where rows are alike, and a tail cannot be less than 0 to make up for it, so they are drawn
+// together ([fit.Shrunk]).
 func chunkCosts(runs [][]time.Duration) []time.Duration {
-	costs, of := make([]time.Duration, len(runs[0])), make([]time.Duration, len(runs))
-	for i := range costs {
-		for r, times := range runs {
-			of[r] = times[i]
+	readings := make([][]float64, len(runs[0]))
+	for i := range readings {
+		for _, times := range runs {
+			readings[i] = append(readings[i], float64(times[i]))
 		}
-		slices.Sort(of)
-		costs[i] = of[len(of)/2]
+	}
+	costs := make([]time.Duration, len(readings))
+	for i, cost := range fit.Shrunk(readings) {
+		costs[i] = time.Duration(cost)
 	}
 	return costs
 }
@@ -140,15 +145,22 @@ func chunkTimes(t harness.Timeline, k int) []time.Duration {
 
 // undelay takes what a thread waited for a CPU out of the times of the chunks of a run. A wait is
 // in few chunks and makes them much longer, so it is taken from those that are longest in
-// excess of the least that they took in any run: all are cut to one level of excess.
+// excess of the least that they took in any run: all are cut to one level of excess. Where
+// chunks are so long that every one was delayed in every run, that is not all of it, and the
+// rest is taken in proportion to what they took.
 func undelay(times, least []time.Duration, delay time.Duration) {
 	excess := make([]time.Duration, len(times))
+	var above, low time.Duration
 	for i := range times {
 		excess[i] = times[i] - least[i]
+		above, low = above+excess[i], low+least[i]
 	}
-	level := waterLevel(excess, delay)
+	level, share := waterLevel(excess, delay), 1.0
+	if delay > above && low > 0 {
+		share = max(0, 1-(delay-above).Seconds()/low.Seconds())
+	}
 	for i := range times {
-		times[i] = least[i] + min(excess[i], level)
+		times[i] = time.Duration(float64(least[i]+min(excess[i], level)) * share)
 	}
 }
 

@@ -21,7 +21,8 @@ func TestUndelay(t *testing.T) {
 		"in one chunk":      {[]time.Duration{ms, 9 * ms, 5 * ms, ms}, 4 * ms, least},
 		"in the long chunk": {[]time.Duration{ms, 13 * ms, ms, ms}, 4 * ms, least},
 		"in two":            {[]time.Duration{5 * ms, 9 * ms, 4 * ms, ms}, 5 * ms, []time.Duration{2 * ms, 9 * ms, 2 * ms, ms}},
-		"more than all":     {[]time.Duration{2 * ms, 9 * ms, ms, ms}, 7 * ms, least},
+		"in all, always":    {[]time.Duration{2 * ms, 9 * ms, ms, ms}, 7 * ms, []time.Duration{ms / 2, 9 * ms / 2, ms / 2, ms / 2}},
+		"more than all":     {[]time.Duration{ms, 9 * ms, ms, ms}, 20 * ms, []time.Duration{0, 0, 0, 0}},
 	} {
 		undelay(tc.times, least, tc.delay)
 		if !slices.Equal(tc.times, tc.want) {
