@@ -23,6 +23,9 @@ func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err er
 		return b, nil, usagef("--from %s: %v", name, err)
 	}
 	series, err := readTimings(c, path, timings.Options{})
+	if unclear := (*timings.Unclear)(nil); errors.As(err, &unclear) { // plan has none of fit's choices
+		return b, nil, usagef("%v, in harness fit, and type the S that it finds: --serial-fraction S", unclear)
+	}
 	if err != nil {
 		return b, nil, err
 	}
