@@ -13,6 +13,9 @@ const (
 	byRemainder = "remainder" // what the two laws differ by
 )
 
+// allWays are the ways in the order of a report.
+var allWays = []string{byExecution, byWaiting, byBlocking, byCollector, byDisk, byWakeUp, byRemainder}
+
 // ways is the table of the machine's leaves. One that it does not have is a wait for a CPU,
 // which other work used.
 var ways = map[string]string{
@@ -70,10 +73,12 @@ func (l *ledger) machineSeconds() map[string][]float64 {
 // program's from another, their difference remains.
 func (s *study) machineParts(d *division, program []float64) []MachinePart {
 	by := map[string]float64{}
-	rest := d.machine.Value
-	for way, seconds := range s.fitted.machineSeconds() {
-		by[way] = s.fit.Charge(seconds)
-		rest -= by[way]
+	rest, seconds := d.machine.Value, s.fitted.machineSeconds()
+	for _, way := range allWays { // in one order: the last digits of a sum depend on it
+		if seconds[way] != nil {
+			by[way] = s.fit.Charge(seconds[way])
+			rest -= by[way]
+		}
 	}
 	share := s.fit.Charge(program)
 	stretch := share * (1 - s.fit.T1.Value/d.program.T1)
@@ -83,7 +88,7 @@ func (s *study) machineParts(d *division, program []float64) []MachinePart {
 	by[byWaiting] += stretch
 	by[byRemainder] = rest - stretch
 	var parts []MachinePart
-	for _, way := range []string{byExecution, byWaiting, byBlocking, byCollector, byDisk, byWakeUp, byRemainder} {
+	for _, way := range allWays {
 		if by[way] != 0 {
 			parts = append(parts, MachinePart{way, by[way]})
 		}

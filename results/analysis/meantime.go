@@ -54,9 +54,9 @@ func (s *study) meanTime(a *Report) string {
 		switch most := s.mean.MaxSpeedup; {
 		case s.mean.SerialFraction.Lo <= 0:
 		case gains(most.Value):
-			sentence += fmt.Sprintf(", and the mean becomes no more than %s faster", number.Ceiling(most))
+			sentence += fmt.Sprintf(", and the mean becomes no more than %s faster%s", number.Ceiling(most), s.ifLaw())
 		case gains(most.Hi):
-			sentence += fmt.Sprintf(", and on the mean one worker is probably fastest, for no number of workers is more than %s faster", number.Factor(most.Hi))
+			sentence += fmt.Sprintf(", and on the mean one worker is probably fastest, for no number of workers is more than %s faster%s", number.Factor(most.Hi), s.ifLaw())
 		default:
 			sentence += ", and on the mean one worker is fastest"
 		}

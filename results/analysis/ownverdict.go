@@ -25,17 +25,25 @@ func (s *study) programAlone() string {
 	case number.Vague(own) || number.Unknown(own):
 		return ""
 	case own.Hi <= 0:
-		return fmt.Sprintf("The program's own S is not above 0 for %s: alone it has no ceiling.", rows)
+		return fmt.Sprintf("The program's own S is not above 0 for %s: alone it has no ceiling%s.", rows, s.ifLaw())
 	case own.Lo <= 0:
 		return fmt.Sprintf("The program's own S is below %s (%s) for %s: alone it has no ceiling below %s.",
-			number.Upper(own.Hi), number.Level(own), rows, number.FactorAtLeast(most.Lo))
+			number.Upper(own.Hi), number.Level(own), rows, number.FactorAtLeast(most.Lo)+s.ifLaw())
 	}
 	ends := "alone it would end at "
 	if s.division.program.Model == fit.USL.Name {
 		ends = "alone it would be fastest at "
 	}
-	text := fmt.Sprintf("The program's own S is %s for %s: %s%s.", strings.TrimPrefix(number.SerialAt(own), "= "), rows, ends, number.Ceiling(most))
+	text := fmt.Sprintf("The program's own S is %s for %s: %s%s%s.", strings.TrimPrefix(number.SerialAt(own), "= "), rows, ends, number.Ceiling(most), s.ifLaw())
 	return joined(text, s.startOfWorkers(), s.blockedThreads())
+}
+
+// ifLaw returns the condition of a ceiling of the program alone: two N lie on any law.
+func (s *study) ifLaw() string {
+	if len(s.fit.Workers) != 2 {
+		return ""
+	}
+	return ", if Amdahl's law holds"
 }
 
 // leastStart is the share of the program's S from which its start is named.

@@ -6,10 +6,6 @@ import (
 	"serialfraction/fit"
 )
 
-// OwnWork are the quantities of a sweep, the program's own S and its serial phases, that other
-// work on the machine hardly changes. All others are of program and machine together.
-var OwnWork = []string{"program", "load", "split", "merge", "store"}
-
 // OtherWork returns what other work on the machine took of the runs; nil where that is hardly
 // anything, or unknown. The caller must not change it.
 func (s *Sample) OtherWork() *BusyMachine { return s.study.other }

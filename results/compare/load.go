@@ -36,7 +36,7 @@ func allowForLoad(list []contrast, a, b *side, o Options, interleaved bool) {
 			continue
 		}
 		c.load.why = why
-		c.load.made = (a.unknown() || b.unknown()) && !slices.Contains(analysis.OwnWork, c.cause())
+		c.load.made = (a.unknown() || b.unknown()) && !slices.Contains(ownWork, c.cause())
 		for _, other := range others {
 			if k := slices.IndexFunc(other, func(x contrast) bool { return x.Quantity == c.Quantity }); k >= 0 {
 				c.load.without = append(c.load.without, other[k])
@@ -44,6 +44,10 @@ func allowForLoad(list []contrast, a, b *side, o Options, interleaved bool) {
 		}
 	}
 }
+
+// ownWork are the causes that are work of the program, which are compared with and without the
+// waits for a CPU, so that what load did to the unit of a share is in the interval.
+var ownWork = []string{"load", "split", "merge", "store"}
 
 // busySides returns which of two sides is busy, as a reason why a row is open; "" = neither.
 func busySides(a, b *side) string {

@@ -35,7 +35,7 @@ func JudgeChanges(gates []Gate, files []*results.File, names []string, scope ana
 			i, err := both.change(g.Condition)
 			made := min(both.old.Repeats, both.rows.Repeats)
 			o := outcome(g, i, err, level, repeats{made: made}, both.openings(g.Condition))
-			if row, _ := both.rows.Row(g.Condition.row()); row.Load && o.Outcome == analysis.CannotTell {
+			if row, _ := both.rows.Row(g.Condition.row()); err == nil && row.Load && o.Outcome == analysis.CannotTell {
 				o.Why, o.Repeats, o.FirstLook = cmp.Or(row.Reason, "other work on a machine could make or hide it"), 0, false
 			}
 			if len(files) > 2 {

@@ -83,7 +83,7 @@ func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Wr
 		if r.ends(run) {
 			r.known, r.program = r.serial(r.file.Runs)
 			p := r.progress()
-			r.judge(p)
+			r.judge(p, r.file.Runs)
 			r.opened = r.last
 			p.Outlook = r.outlook(p)
 			progress(p)
@@ -154,7 +154,7 @@ func newRecorder(f *results.File, stop Stop) *recorder {
 			whole = seen
 			if r.block = r.before + took; r.blocks == r.look {
 				s, _ := r.serial(f.Runs[:seen])
-				r.judge(Progress{Block: r.blocks, SerialFraction: s})
+				r.judge(Progress{Block: r.blocks, SerialFraction: s}, f.Runs[:seen])
 			}
 		}
 		r.before += took
@@ -225,12 +225,12 @@ func (r *recorder) serial(runs []harness.Run) (s, program *fit.Interval) {
 // width returns the width of the interval that the precision is about: that of S or, in a
 // sweep over N = 1 alone, of the time there, relative to it. It is infinite where that is
 // not known.
-func (r *recorder) width(p Progress) float64 {
+func (r *recorder) width(p Progress, runs []harness.Run) float64 {
 	if s := p.SerialFraction; s != nil {
 		return s.Hi - s.Lo
 	}
 	if len(r.file.Header.Workers) == 1 {
-		if t, err := analysis.SerialTime(r.file); err == nil && t.Value > 0 {
+		if t, err := analysis.SerialTime(&results.File{Header: r.file.Header, Runs: runs}); err == nil && t.Value > 0 {
 			return (t.Hi - t.Lo) / t.Value
 		}
 	}
@@ -256,12 +256,12 @@ func nextLook(block int) int { return int(math.Ceil(lookFurther * float64(block)
 
 // judge decides, if a look is due, whether the interval of S was narrow enough at enough
 // looks in a row.
-func (r *recorder) judge(p Progress) {
+func (r *recorder) judge(p Progress, runs []harness.Run) {
 	if p.Block < r.look {
 		return
 	}
 	r.look = nextLook(p.Block)
-	if r.width(p) < r.stop.Precision {
+	if r.width(p, runs) < r.stop.Precision {
 		r.content++
 	} else {
 		r.content = 0

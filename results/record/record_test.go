@@ -101,7 +101,7 @@ func TestLooks(t *testing.T) {
 		if b != 7 && b != 14 { // content at 5, not at 7, at 10, not at 14, at 20 and 28
 			p.SerialFraction = narrow
 		}
-		if r.judge(p); r.precise {
+		if r.judge(p, nil); r.precise {
 			break
 		}
 	}
@@ -215,4 +215,19 @@ func recordSimulated(t *testing.T, seed uint64) bool {
 		t.Errorf("largest cause %s, fitted %v", c.Name, a.FittedWorkers)
 	}
 	return a.SerialFraction.Lo <= serial && serial <= a.SerialFraction.Hi
+}
+
+// A look at a sweep over N = 1 sees the runs that were made by then, also where a file that
+// is resumed has more.
+func TestWidthIsOfTheRunsSeen(t *testing.T) {
+	h := header(1)
+	runs := runtest.Amdahl(12, 30*time.Millisecond, time.Second, 1)
+	for i := range runs[:4] { // the first scatter
+		runs[i].Timing.Wall += time.Duration(i) * 50 * time.Millisecond
+	}
+	r := recorder{file: &results.File{Header: h, Runs: runs}}
+	early, all := r.width(Progress{}, runs[:4]), r.width(Progress{}, runs)
+	if !(all < early) {
+		t.Errorf("width %v after 4 runs, %v after 12", early, all)
+	}
 }
