@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build run test quick form check fuzz bench bench-peers measure coverage compare-table plants docs clean
+.PHONY: all build run test quick form check fuzz bench bench-peers measure coverage compare-table plants planted loaded docs clean
 
 all: build
 
@@ -96,14 +96,19 @@ compare-table:
 
 # Every cause of S planted alone on this machine, written to docs/plants.md, and the program's
 # own S under load, written to docs/load.md: an hour, and nothing else should run. The sweeps
-# under load are kept in bin/load-sweeps, and an interrupted table is continued there.
-plants:
+# under load are kept in bin/load-sweeps: an interrupted call is continued by the next, and
+# where all are made they are judged again.
+plants: planted loaded
+
+planted:
 	@mkdir -p bin
 	docs/plants/table.sh >bin/plants.md
 	mv bin/plants.md docs/plants.md
+
+loaded:
+	@mkdir -p bin
 	docs/load/table.sh >bin/load.md
 	mv bin/load.md docs/load.md
-	rm -r bin/load-sweeps
 
 # The parts of README and docs that tests produce, written again by these tests: the output
 # of commands, lines of result files, the codes of advice, the accuracy.

@@ -68,7 +68,8 @@ var mayImport = map[string][]string{
 		"fit", "results", "results/advice", "results/analysis", "results/compare", "results/doctor", "results/export", "results/gate", "results/number", "results/plan", "results/prepare", "results/record", "results/report", "results/report/draw", "results/store", "results/timings", "results/timings/curves",
 		"github.com/urfave/cli/v2", "golang.org/x/term",
 	},
-	"docs/load":   {"fit", "golang.org/x/sys"},
+	"docs/kept":   {"harness/flock", "results"},
+	"docs/load":   {"docs/kept", "fit", "harness/machine", "results", "results/analysis", "golang.org/x/sys"},
 	"docs/plants": {"fit", "harness", "workloads", "workloads/spec"},
 	"docs/peers":  {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
 

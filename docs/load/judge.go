@@ -18,10 +18,10 @@ const (
 
 // A cell is a job under a load, held against the quiet sweeps of the job.
 type cell struct {
-	job    job
-	load   load
-	sweeps int
-	told   int // those that told the program's own S from the machine's
+	job     job
+	load    load
+	sweeps  int
+	divided int // those in which the program's own S is known apart from the machine's
 
 	value  float64 // the median of S of the program
 	whole  float64 // the median of S of program and machine
@@ -29,48 +29,94 @@ type cell struct {
 	widest float64
 	blocks float64 // the median of the repeats that a sweep held
 
-	holds  int // whose interval holds what the quiet sweeps found
-	narrow int // whose interval is at most three times as wide as a quiet one
-	right  int // both
+	holds     int // whose interval holds what the quiet sweeps found
+	narrow    int // whose interval is at most three times as wide as a quiet one
+	right     int // both
+	tooHigh   int // whose interval is wholly above what the quiet sweeps found
+	tooLow    int // wholly below
+	quietHalf float64
+
+	// Of the rounds: what the sweep under load found less what the quiet sweep of the round did.
+	shift        fit.Interval
+	rounds       int // with both
+	above, below int // rounds in which it found more, and less
 }
 
-// judge holds the sweeps of a job under a load against the quiet ones of the same job.
+// judge holds the sweeps of a job under a load against the quiet ones of the same job. Both are
+// in the order of the rounds.
 func judge(j job, l load, quiet, loaded []finding) cell {
-	truth, limit := median(values(quiet)), wideFactor*median(widths(quiet))
-	c := cell{job: j, load: l, sweeps: len(loaded), value: median(values(loaded)), width: median(widths(loaded)), widest: slices.Max(widths(loaded))}
-	var whole, blocks []float64
-	for _, f := range loaded {
-		if f.Whole != nil {
-			whole = append(whole, f.Whole.Value)
+	truth, usual := median(values(quiet)), median(widths(quiet))
+	c := cell{job: j, load: l, sweeps: len(loaded), value: median(values(loaded)), width: median(widths(loaded)),
+		widest: slices.Max(widths(loaded)), quietHalf: usual / 2}
+	var whole, blocks, differences []float64
+	for i, f := range loaded {
+		if f.whole != nil {
+			whole = append(whole, f.whole.Value)
 		}
-		if len(f.Points) > 0 {
-			blocks = append(blocks, float64(f.Points[0].Runs))
-		}
-		if f.Program == nil {
+		blocks = append(blocks, float64(f.blocks))
+		if f.program == nil {
 			continue
 		}
-		c.told++
-		holds := f.Program.Lo <= truth && truth <= f.Program.Hi
-		narrow := width(f.Program) <= limit && !math.IsInf(limit, 1)
-		c.holds += count(holds)
-		c.narrow += count(narrow)
-		c.right += count(holds && narrow)
+		c.divided++
+		high, low := f.program.Lo > truth, f.program.Hi < truth
+		holds := f.program.Lo <= truth && truth <= f.program.Hi
+		narrow := width(f.program) <= wideFactor*usual && !math.IsInf(usual, 1)
+		c.tooHigh, c.tooLow = c.tooHigh+count(high), c.tooLow+count(low)
+		c.holds, c.narrow, c.right = c.holds+count(holds), c.narrow+count(narrow), c.right+count(holds && narrow)
+		if q := quiet[i].program; q != nil {
+			d := f.program.Value - q.Value
+			differences = append(differences, d)
+			c.above, c.below = c.above+count(d > 0), c.below+count(d < 0)
+		}
 	}
 	c.whole, c.blocks = median(whole), median(blocks)
+	c.shift, c.rounds = signInterval(differences), len(differences)
 	return c
 }
 
-// passes reports whether enough sweeps of the cell are right.
-func (c cell) passes() bool { return c.right >= needed(cellShare, c.sweeps) }
+// quiet reports whether the cell is without load.
+func (c cell) quiet() bool { return c.load.loops == 0 }
+
+// passes reports whether enough sweeps of the cell are right. Of a quiet cell it is asked alone that
+// they hold their own median: that they are as wide as they are is no merit.
+func (c cell) passes() bool {
+	of := c.right
+	if c.quiet() {
+		of = c.holds
+	}
+	return of >= needed(cellShare, c.sweeps)
+}
+
+// A leak is whether load gets into the program's S, by the interval of the shift. It counts
+// as one if it is more than half the width of a quiet interval.
+type leak string
+
+const (
+	noLeak     leak = "less than that"
+	aLeak      leak = "more"
+	cannotTell leak = "cannot tell"
+)
+
+func (c cell) leak() leak {
+	switch {
+	case math.IsInf(c.quietHalf, 1) || c.shift.Level < level: // no ends, or too few rounds
+		return cannotTell
+	case -c.quietHalf <= c.shift.Lo && c.shift.Hi <= c.quietHalf:
+		return noLeak
+	case c.shift.Lo > c.quietHalf || c.shift.Hi < -c.quietHalf:
+		return aLeak
+	}
+	return cannotTell
+}
 
 // needed returns how many of n must be right.
 func needed(share float64, n int) int { return int(math.Ceil(share*float64(n) - 1e-9)) }
 
-// values returns S of the program of the sweeps that told it.
+// values returns S of the program of the sweeps that have it.
 func values(of []finding) (v []float64) {
 	for _, f := range of {
-		if f.Program != nil {
-			v = append(v, f.Program.Value)
+		if f.program != nil {
+			v = append(v, f.program.Value)
 		}
 	}
 	return v
@@ -79,7 +125,7 @@ func values(of []finding) (v []float64) {
 // widths returns the width of every sweep's interval, +Inf of one that has none.
 func widths(of []finding) (w []float64) {
 	for _, f := range of {
-		w = append(w, width(f.Program))
+		w = append(w, width(f.program))
 	}
 	return w
 }

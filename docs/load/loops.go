@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strconv"
+	"time"
 )
 
 // loopWord is the argument by which this program is a busy loop of its own making, on the CPU of
@@ -17,9 +18,43 @@ const (
 	anyCPU   = "any"
 )
 
+// leastBusy is the share of a CPU that a loop must have had while it ran. Beside a sweep on the
+// same CPU it has about half.
+const leastBusy = 1.0 / 3
+
 // loops are busy loops that run, as processes of their own. Each also ends by itself as soon as
 // this program does, however it ends.
 type loops []*exec.Cmd
+
+// beside returns what starts the loops of a load. It is nil for none.
+func (l load) beside(cpus []int) func(context.Context) (end func() error, err error) {
+	if l.loops == 0 {
+		return nil
+	}
+	return func(ctx context.Context) (func() error, error) {
+		start := time.Now()
+		ls, err := startLoops(ctx, l.loops, cpus)
+		if err != nil {
+			return nil, err
+		}
+		return func() error {
+			wall := time.Since(start)
+			ls.end()
+			return ls.ran(wall)
+		}, nil
+	}
+}
+
+// ran returns an error if a loop that has ended was not busy for its share of the time: another
+// process ended it early, or the system gave the CPU to others.
+func (ls loops) ran(wall time.Duration) error {
+	for i, cmd := range ls {
+		if busy := cmd.ProcessState.UserTime(); busy.Seconds() < leastBusy*wall.Seconds() {
+			return fmt.Errorf("busy loop %d had a CPU for %.1f of %.1f s, less than a third: the sweep was not beside it", i+1, busy.Seconds(), wall.Seconds())
+		}
+	}
+	return nil
+}
 
 // startLoops starts n loops, each pinned to one of the CPUs, and returns when they run. The
 // caller ends them.

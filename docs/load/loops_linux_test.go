@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"strconv"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -72,6 +73,24 @@ func TestLoopEndsWithItsParent(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+// A loop that another process ended was not beside the sweep.
+func TestLoopThatEnded(t *testing.T) {
+	if loads[0].beside(nil) != nil {
+		t.Error("something runs beside a quiet sweep")
+	}
+	ls, err := startLoops(t.Context(), 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ls.end()
+	if err := ls.ran(time.Hour); err == nil {
+		t.Error("a loop of some milliseconds was busy for an hour")
+	}
+	if err := ls.ran(0); err != nil {
 		t.Error(err)
 	}
 }

@@ -1,14 +1,15 @@
 // Command load measures whether the program's own S stays what it is while other work is on the
 // CPUs: each job is measured quiet, under one busy loop and under a loop on each of two CPUs, in
 // turn, and the intervals that the busy sweeps give are held against what the quiet ones found.
-// It is given the harness to run, and a folder for the result of every sweep. A call that was
-// interrupted is continued by the next one with the same folder:
+// It receives a folder for the sweeps, and the harness that makes them. A call that was
+// interrupted is continued by the next one with the same folder, and a folder that has all
+// sweeps is judged again by whatever analysis this program was built with:
 //
 //	go build -o bin/load ./docs/load && bin/load --keep FOLDER bin/harness >docs/load.md
 //
 // The line through the package:
 //
-//	jobs, loads → plan → sweep beside loops → record in the folder → finding → row → page
+//	jobs, loads → plan → sweep beside loops → file in the folder (docs/kept) → finding → cell → page
 package main
 
 import (
@@ -20,6 +21,8 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+
+	"serialfraction/docs/kept"
 )
 
 func main() {
@@ -38,32 +41,35 @@ func main() {
 
 func run(ctx context.Context, args []string) error {
 	var p plan
+	var keep string
 	flags := flag.NewFlagSet("load", flag.ContinueOnError)
 	flags.IntVar(&p.sweeps, "sweeps", 20, "make this many sweeps of each job under each load")
 	flags.DurationVar(&p.time, "time", 10*time.Second, "let each sweep take this long")
 	flags.DurationVar(&p.limit, "for", 0, "begin no sweep after this time, for the next call to continue (0 = make all)")
-	flags.StringVar(&p.folder, "keep", "", "keep the result of each sweep in this folder, and continue what is there")
+	flags.StringVar(&keep, "keep", "", "keep the sweeps in this folder, and continue what is there")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return nil
 	case err != nil:
 		return err
-	case flags.NArg() != 1 || p.folder == "" || p.sweeps < 1 || p.time < time.Second:
+	case flags.NArg() > 1 || keep == "" || p.sweeps < 1 || p.time < time.Second:
 		return errors.New("type: load --keep FOLDER [--sweeps 20] [--time 10s] [--for TIME] bin/harness, with a sweep or more of a second or more")
 	}
-	var err error
-	if p.program, err = programAt(flags.Arg(0)); err != nil {
-		return err
-	}
-	if p.cpus, err = confine(); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(p.folder, 0o755); err != nil {
-		return err
-	}
-	records, err := p.make(ctx)
+	folder, err := kept.Open(keep, flags.Arg(0))
 	if err != nil {
 		return err
 	}
-	return write(os.Stdout, p, records)
+	defer folder.Close()
+	if err := p.fill(ctx, folder); err != nil {
+		return err
+	}
+	found, err := p.read(folder)
+	if err != nil {
+		return err
+	}
+	judge, err := kept.ThisProgram()
+	if err != nil {
+		return err
+	}
+	return page{p, found, folder.Harness, judge, folder.Attempts()}.write(os.Stdout)
 }

@@ -4,8 +4,9 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"strings"
 	"time"
+
+	"serialfraction/docs/kept"
 )
 
 // A job is what is measured.
@@ -36,18 +37,17 @@ var loads = []load{
 	{"both", "loops on both CPUs", 2},
 }
 
-// orders are all orders of three loads: over six rounds each has each place equally often, and
-// follows each other equally often.
+// orders are all orders of three loads. Over six rounds each load has each place equally often,
+// and each follows each other equally often, also from job to job. Twenty rounds are three times
+// six and the first two orders again: within a round each load then has each place six or seven
+// times, and follows each other six to eight times.
 var orders = [][]int{{0, 1, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}, {0, 2, 1}, {1, 0, 2}}
 
 // A plan is the sweeps to make.
 type plan struct {
-	sweeps  int           // of each job under each load
-	time    time.Duration // of each
-	limit   time.Duration // begin none after it; 0 = none
-	folder  string        // with a record of each
-	program program
-	cpus    []int // the two that sweeps and loops may use; nil = they are not confined
+	sweeps int           // of each job under each load
+	time   time.Duration // of each
+	limit  time.Duration // begin none after it; 0 = none
 }
 
 // A slot is a place for a sweep in the plan.
@@ -56,6 +56,9 @@ type slot struct {
 	load  load
 	round int // counted from 1
 }
+
+// name is that of the file of the sweep.
+func (s slot) name() string { return fmt.Sprintf("%s-%s-%02d", s.job.name, s.load.name, s.round) }
 
 // slots returns all places in the order in which they are filled: the loads of a job in turn, so
 // that a slow minute falls on all of them alike.
@@ -76,38 +79,57 @@ func (p plan) command(j job) string {
 	return fmt.Sprintf("harness sweep %s --workers 1,2 --precision 0 --max-time %v", j.args, p.time)
 }
 
-// make fills all slots that the folder does not have yet. It returns the records of all.
-func (p plan) make(ctx context.Context) (map[slot]*record, error) {
-	records := map[slot]*record{}
-	slots := p.slots()
+// fill makes the sweeps that the folder does not have yet.
+func (p plan) fill(ctx context.Context, folder *kept.Folder) error {
 	var missing []slot
-	for _, s := range slots {
-		r, err := p.kept(s)
-		switch {
-		case os.IsNotExist(err):
+	for _, s := range p.slots() {
+		has, err := folder.Has(s.name(), p.command(s.job))
+		if err != nil {
+			return err
+		}
+		if !has {
 			missing = append(missing, s)
-		case err != nil:
-			return nil, err
-		default:
-			records[s] = r
 		}
 	}
+	if len(missing) == 0 {
+		return nil
+	}
+	cpus, err := confine()
+	if err != nil {
+		return err
+	}
+	all := len(p.slots())
 	start := time.Now()
 	for i, s := range missing {
+		made := all - len(missing) + i
 		if p.limit > 0 && time.Since(start) > p.limit {
-			return nil, fmt.Errorf("%d of %d sweeps are made: the same command makes the others", len(slots)-len(missing)+i, len(slots))
+			return fmt.Errorf("%d of %d sweeps are made: the same command makes the others", made, all)
 		}
-		r, err := p.sweep(ctx, s)
+		f, err := folder.Make(ctx, kept.Sweep{Name: s.name(), Command: p.command(s.job), Beside: s.load.beside(cpus)})
 		if err != nil {
-			return nil, fmt.Errorf("%s, load %s, sweep %d: %w", s.job.name, s.load.name, s.round, err)
+			return fmt.Errorf("%s: %w", s.name(), err)
 		}
-		if err := p.keep(s, r); err != nil {
+		found, err := findingOf(f)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.name(), err)
+		}
+		left := time.Duration(len(missing)-i-1) * time.Since(start) / time.Duration(i+1)
+		fmt.Fprintf(os.Stderr, "%d/%d  %s, %s, %v left\n", made+1, all, s.name(), found, left.Round(time.Second))
+	}
+	return nil
+}
+
+// read analyses all sweeps of the plan.
+func (p plan) read(folder *kept.Folder) (map[slot]finding, error) {
+	found := map[slot]finding{}
+	for _, s := range p.slots() {
+		f, err := folder.Read(s.name(), p.command(s.job))
+		if err != nil {
 			return nil, err
 		}
-		records[s] = r
-		left := time.Duration(len(missing)-i-1) * time.Since(start) / time.Duration(i+1)
-		fmt.Fprintf(os.Stderr, "%d/%d  %s\n", len(slots)-len(missing)+i+1, len(slots), strings.Join([]string{
-			s.job.name, "load " + s.load.name, r.found.String(), fmt.Sprintf("%v left", left.Round(time.Second))}, ", "))
+		if found[s], err = findingOf(f); err != nil {
+			return nil, fmt.Errorf("%s: %w", s.name(), err)
+		}
 	}
-	return records, nil
+	return found, nil
 }

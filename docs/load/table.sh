@@ -1,8 +1,10 @@
 #!/bin/sh
 # Measures the program's own S with and without load, and prints docs/load.md: make plants.
-# 40 minutes, on a machine of two CPUs or more that does nothing else. The result of each sweep
-# is kept in the folder that is named, by default bin/load-sweeps: an interrupted call is
-# continued by the next. Other options are those of docs/load, for a small trial
+# 40 minutes, on a machine of two CPUs or more that does nothing else. The sweeps, some hundred
+# MB, and the harness that makes them are kept in a folder, by default bin/load-sweeps: an
+# interrupted call is continued by the next, with the harness of the folder, and one that finds
+# all sweeps judges them again. Without the folder all is measured anew. Other options are those
+# of docs/load: --for 4m for a call that ends early, and for a small trial
 # --sweeps 2 --time 2s --keep FOLDER.
 set -e
 cd "$(dirname "$0")/../.."
