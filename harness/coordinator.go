@@ -7,15 +7,18 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// A coordinator reads the scheduler's account of its own thread, at the borders of its
-// phases: the gauge counts what the thread waited for a CPU since the start of the run. The
-// zero coordinator keeps no thread and measures nothing.
+// A coordinator marks the borders of its phases, with what its thread had waited for a CPU
+// since the start of the run. The zero coordinator keeps no thread and has no account: it
+// marks the times alone.
 type coordinator struct {
 	kept     bool
 	gauge    meter.ThreadGauge
-	released time.Duration // run delay until the release
-	joining  time.Duration // run delay until it began to wait for the workers
-	waited   time.Duration // offset at which it began to wait for them
+	watch    meter.Stopwatch
+	released meter.Moment  // it began to wake the workers
+	opened   time.Duration // offset at which it had woken them all
+	waiting  meter.Moment  // it began to wait for them
+	rejoined meter.Moment  // its thread ran again
+	ended    meter.Moment
 }
 
 // shortSplit is the length of a split of which the run delay is taken to be 0: a reading of
@@ -36,33 +39,51 @@ func (c *coordinator) close() {
 	}
 }
 
-func (c *coordinator) start() { c.gauge.Gate() }
+// start starts the clock of the run.
+func (c *coordinator) start() {
+	c.gauge.Gate()
+	c.watch = meter.NewStopwatch()
+}
 
-func (c *coordinator) release(w meter.Stopwatch) {
-	if w.Now() >= shortSplit {
-		c.released = c.gauge.Delay()
+func (c *coordinator) release() {
+	if c.released.At = c.watch.Now(); c.released.At >= shortSplit {
+		c.released = c.gauge.Moment(c.watch)
 	}
 }
 
-func (c *coordinator) join(w meter.Stopwatch) {
-	c.joining = c.gauge.Delay()
-	c.waited = w.Now()
+func (c *coordinator) open()   { c.opened = c.watch.Now() }
+func (c *coordinator) wait()   { c.waiting = c.gauge.Moment(c.watch) }
+func (c *coordinator) rejoin() { c.rejoined = c.gauge.Moment(c.watch) }
+func (c *coordinator) end()    { c.ended = c.gauge.Last(c.watch) }
+
+// waking returns the time that it worked to wake the workers; nil where there is no account.
+func (c *coordinator) waking() *time.Duration {
+	if !c.gauge.Measures() {
+		return nil
+	}
+	return new(max(0, c.opened-c.released.At-(c.waiting.Delay-c.released.Delay)))
+}
+
+// rejoining returns the time from when it waited and the workers had ended, at end, to when
+// its thread ran again.
+func (c *coordinator) rejoining(end time.Duration) time.Duration {
+	return c.rejoined.At - max(end, c.waiting.At)
 }
 
 // delay returns the run delay by phase, in a run whose workers had ended at end. It returns
 // nil where there is no account.
-func (c *coordinator) delay(end, wall time.Duration) *CoordinatorDelay {
-	all := c.gauge.Delay()
+func (c *coordinator) delay(end time.Duration) *CoordinatorDelay {
 	if !c.gauge.Measures() {
 		return nil
 	}
-	return c.phases(all, end, wall)
+	return c.phases(end)
 }
 
 // phases splits the run delay of a run. Where the coordinator began to wait for the workers
 // only after they had ended, what it waited for a CPU in between is of the merge.
-func (c *coordinator) phases(all, end, wall time.Duration) *CoordinatorDelay {
-	late := max(0, c.waited-end)
-	return &CoordinatorDelay{Split: c.released,
-		Merge: min(c.joining-c.released, late) + min(all-c.joining, wall-end-late)}
+func (c *coordinator) phases(end time.Duration) *CoordinatorDelay {
+	late := min(c.waiting.Delay-c.released.Delay, max(0, c.waiting.At-end))
+	rejoin := min(c.rejoined.Delay-c.waiting.Delay, c.rejoining(end))
+	work := min(c.ended.Delay-c.rejoined.Delay, c.ended.At-c.rejoined.At)
+	return &CoordinatorDelay{Split: c.released.Delay, Merge: late + rejoin + work, Rejoin: &rejoin}
 }

@@ -22,6 +22,8 @@ type crew struct {
 	claim claimFunc
 	exec  func(w int, at Chunk) error
 
+	handsOut bool // a claim waits for the coordinator
+
 	ctx       context.Context // done when a worker has failed or the caller gave up
 	cancel    context.CancelCauseFunc
 	stop      atomic.Bool // set when ctx is done; workers read it between two chunks
@@ -32,10 +34,9 @@ type crew struct {
 	dismissal *latch // opened when the workers' threads may do other work
 	dismissed bool
 	group     errgroup.Group
-	watch     meter.Stopwatch
-	released  time.Duration
-	joined    time.Duration
 	own       coordinator
+	watch     meter.Stopwatch // of own
+	released  time.Duration   // offset at which the gate opened
 	account   []account
 	times     *chunkTimes // nil = not kept
 	marks     *marks
@@ -109,7 +110,7 @@ func (c *crew) start() {
 		c.account[w].gauge.Gate()
 	}
 	c.own.start()
-	c.watch = meter.NewStopwatch()
+	c.watch = c.own.watch
 }
 
 // release opens the gate and begins the parallel phase. If the split has failed, the
@@ -122,16 +123,17 @@ func (c *crew) release(failed error) {
 		c.claim, c.exec = c.marks.claiming(c.claim), c.marks.executing(c.exec)
 		c.marks.coordinator(waitPhase)
 	}
-	c.own.release(c.watch)
-	c.released = c.watch.Now()
+	c.own.release()
+	c.released = c.own.released.At
 	c.gate.open()
+	c.own.open()
 }
 
 // join waits until every worker has done its part and returns the first error.
 func (c *crew) join() error {
-	c.own.join(c.watch)
+	c.own.wait()
 	c.done.wait()
-	c.joined = c.watch.Now()
+	c.own.rejoin()
 	c.marks.coordinator(mergePhase)
 	return context.Cause(c.ctx)
 }
@@ -161,21 +163,22 @@ func (c *crew) dismiss() error {
 // timing returns the times of the run. The parallel phase ends with the last worker; what
 // the coordinator did after that is the merge.
 func (c *crew) timing() Timing {
-	wall := c.watch.Now()
-	end, due := c.released, c.released
+	c.own.end()
+	wall, end, due := c.own.ended.At, c.released, c.released
 	for i := range c.account {
 		end, due = max(end, c.account[i].end), max(due, c.account[i].due)
 	}
 	t := Timing{Wall: wall, Split: c.released, Parallel: end - c.released, Merge: wall - end,
-		Workers: make([]WorkerTiming, len(c.account)), Delay: c.own.delay(end, wall), Rejoined: new(c.joined - max(end, c.own.waited))}
+		Workers: make([]WorkerTiming, len(c.account)), Delay: c.own.delay(end),
+		Waking: c.own.waking(), Rejoined: new(c.own.rejoining(end))}
 	if c.job.Workload.Pace > 0 {
-		t.Late = c.joined - due
+		t.Late = c.own.rejoined.At - due
 	}
 	for i := range c.account {
 		t.Workers[i] = c.account[i].timing
-		t.Workers[i].Sched = c.account[i].sched()
+		t.Workers[i].Sched = c.sched(&c.account[i])
 		t.Workers[i].Tail = end - c.account[i].end
-		t.Workers[i].Awake = new(c.account[i].awake - c.released)
+		t.Workers[i].Awake = new(c.account[i].awake.At - c.released)
 	}
 	c.times.close(c.account, c.released)
 	return t

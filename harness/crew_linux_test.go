@@ -30,8 +30,8 @@ func TestWorkersThreadDoesNoMerge(t *testing.T) {
 			t.Fatalf("thread %d, a worker's, did the merge", merge)
 		}
 		for w, k := range timing.Workers {
-			if k.Sched != nil && (k.Sched.WakeDelay == nil || *k.Sched.WakeDelay < 0) {
-				t.Errorf("worker %d: run delay before its first claim is %v", w, k.Sched.WakeDelay)
+			if s := k.Sched; s != nil && (*s.AwakeDelay < 0 || *s.WakeDelay < *s.AwakeDelay || *s.ClaimDelay < 0 || *s.ClaimDelay > s.RunDelay) {
+				t.Errorf("worker %d: run delay %v until it ran, %v until its first claim, then %v, of it %v in claims", w, *s.AwakeDelay, *s.WakeDelay, s.RunDelay, *s.ClaimDelay)
 			}
 		}
 	}

@@ -90,6 +90,7 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 	for i := range int32(2 * workers) {
 		free <- i
 	}
+	c.handsOut = true
 	c.claim = func(int) (int, int) {
 		select {
 		case i, ok := <-ready:

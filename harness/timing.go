@@ -52,6 +52,11 @@ type Timing struct {
 	// no thread.
 	Delay *CoordinatorDelay
 
+	// Waking is the time in which the coordinator's thread woke the workers, one after the other,
+	// without its wait for a CPU. It is evidence and overlaps the workers' Wake; nil = not
+	// measured.
+	Waking *time.Duration
+
 	// Rejoined is the time from the end of the last worker, or from when the coordinator began
 	// to wait for it, to when the coordinator's thread ran again. It is evidence, and a part of
 	// Merge; nil = not measured.
@@ -77,6 +82,9 @@ type Timing struct {
 type CoordinatorDelay struct {
 	Split time.Duration
 	Merge time.Duration // from the end of the last worker, its own waking up included
+
+	// Rejoin is the part of Merge until its thread ran again. nil = not measured.
+	Rejoin *time.Duration
 }
 
 // ProcessTiming is what a program used, from wait4(2): its process and those descendants

@@ -14,7 +14,8 @@ type account struct {
 	gauge  meter.ThreadGauge
 	timing WorkerTiming
 	log    chunkLog
-	awake  time.Duration // offset at which its thread ran after the release
+	awake  meter.Moment  // its thread ran after the release
+	claims time.Duration // run delay while it claimed chunks
 	at     Chunk         // its last chunk; Rows is 0 while no kernel runs
 	end    time.Duration // offset of the last, empty claim
 	due    time.Duration // offset at which a paced worker should have ended
@@ -23,11 +24,32 @@ type account struct {
 
 // sched returns the scheduler's account of what did the work: that of the worker's thread,
 // or that of an [Accountant].
-func (a *account) sched() *meter.SchedTiming {
+func (c *crew) sched(a *account) *meter.SchedTiming {
 	if other, ok := a.worker.(Accountant); ok {
 		return other.Sched()
 	}
-	return a.gauge.Stop()
+	s := a.gauge.Stop()
+	if s == nil {
+		return nil
+	}
+	s.AwakeDelay = new(a.awake.Delay)
+	if !c.handsOut {
+		s.ClaimDelay = new(a.claims)
+	}
+	return s
+}
+
+// shortClaim is the length of a claim up to which its run delay is taken to be 0. A claim
+// takes less than a microsecond, and a wait for a CPU seldom less than a hundred.
+const shortClaim = 20 * time.Microsecond
+
+// waitedToClaim returns the run delay in a claim of a length, and sets seen, what it was before
+// the claim, to what it is after. What the thread waited for earlier, since seen, is taken to
+// be in the claim too, up to its length.
+func (a *account) waitedToClaim(length time.Duration, seen *time.Duration) time.Duration {
+	before := *seen
+	*seen = a.gauge.Delay()
+	return max(0, min(length, *seen-before))
 }
 
 // prepare sets up the thread of a worker before the worker waits at the gate.
@@ -69,14 +91,14 @@ func (c *crew) work(w int) (err error) {
 	defer func() { a.at = at }()
 	defer recoverKernel(c.job, &at, &err)
 	c.marks.spawn(w)
-	a.awake = c.watch.Now()
+	a.awake = a.gauge.Moment(c.watch)
 	if a.worker, err = c.job.newWorker(c.ctx); err != nil {
 		return err
 	}
-	a.gauge.Start()
-	from := c.watch.Now()
+	start := a.gauge.Start(c.watch)
+	from, delay := start.At, start.Delay
 	t.Wake = from - c.released
-	pace := newPaceClock(c, from-a.awake)
+	pace := newPaceClock(c, from-a.awake.At)
 	log := c.times.open()
 	if err = c.job.beforeFirstChunk(); err != nil {
 		return err
@@ -85,6 +107,9 @@ func (c *crew) work(w int) (err error) {
 		lo, hi := c.claim(w)
 		to := c.watch.Now()
 		t.Claim += to - from
+		if to-from > shortClaim && !c.handsOut {
+			a.claims += a.waitedToClaim(to-from, &delay)
+		}
 		if lo >= hi || c.stop.Load() {
 			a.end, a.due = to, pace.free+to-from
 			break

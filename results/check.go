@@ -123,7 +123,7 @@ func (w *wireRun) check() error {
 	}
 	return cmp.Or(w.Process.check(), w.Others.check(), w.Usage.check(), checkCount("gc_cycles", w.GCCycles),
 		checkOptional("split_delay_ns", w.SplitDelay), checkOptional("merge_delay_ns", w.MergeDelay),
-		checkOptional("rejoined_ns", w.Rejoined),
+		checkOptional("rejoined_ns", w.Rejoined), checkOptional("rejoin_delay_ns", w.RejoinDelay), checkOptional("waking_ns", w.Waking),
 		checkOptional("gc_pause_ns", w.GCPause), checkOptional("gc_assist_ns", w.GCAssist), checkOptional("steal_ns", w.Steal),
 		checkCount("throttled_periods", w.Throttles), checkOptional("throttled_ns", w.Throttled))
 }
@@ -156,7 +156,8 @@ func (w *wireWorker) check(parallel int64) error {
 		return errors.New("cpu_ns and run_delay_ns must both be there or both be absent")
 	}
 	return cmp.Or(checkOptional("cpu_ns", w.CPU), checkOptional("run_delay_ns", w.RunDelay),
-		checkOptional("wake_delay_ns", w.WakeDelay), checkOptional("awake_ns", w.Awake))
+		checkOptional("wake_delay_ns", w.WakeDelay), checkOptional("awake_ns", w.Awake),
+		checkOptional("awake_delay_ns", w.AwakeDelay), checkOptional("claim_delay_ns", w.ClaimDelay))
 }
 
 func (w *wireProcess) check() error {
@@ -200,7 +201,7 @@ func (w *wireRun) dropNonsense() {
 			*n = nil
 		}
 	}
-	for _, ns := range []**int64{&w.GCPause, &w.GCAssist, &w.Steal, &w.Throttled, &w.Rejoined} {
+	for _, ns := range []**int64{&w.GCPause, &w.GCAssist, &w.Steal, &w.Throttled, &w.Rejoined, &w.RejoinDelay, &w.Waking} {
 		if checkOptional("", *ns) != nil {
 			*ns = nil
 		}
@@ -226,13 +227,12 @@ func (w *wireRun) dropNonsense() {
 	for i := range w.Worker {
 		k := &w.Worker[i]
 		if checkOptional("", k.CPU) != nil || checkOptional("", k.RunDelay) != nil {
-			k.CPU, k.RunDelay, k.WakeDelay = nil, nil, nil
+			k.CPU, k.RunDelay, k.WakeDelay, k.AwakeDelay, k.ClaimDelay = nil, nil, nil, nil, nil
 		}
-		if checkOptional("", k.WakeDelay) != nil {
-			k.WakeDelay = nil
-		}
-		if checkOptional("", k.Awake) != nil {
-			k.Awake = nil
+		for _, ns := range []**int64{&k.WakeDelay, &k.Awake, &k.AwakeDelay, &k.ClaimDelay} {
+			if checkOptional("", *ns) != nil {
+				*ns = nil
+			}
 		}
 	}
 }

@@ -26,6 +26,9 @@ type wireRun struct {
 	MergeDelay *int64 `json:"merge_delay_ns,omitempty"`
 	Rejoined   *int64 `json:"rejoined_ns,omitempty"`
 
+	RejoinDelay *int64 `json:"rejoin_delay_ns,omitempty"`
+	Waking      *int64 `json:"waking_ns,omitempty"`
+
 	Late      int64        `json:"late_ns,omitempty"`
 	Worker    []wireWorker `json:"worker,omitempty"`
 	GCCycles  *int         `json:"gc_cycles,omitempty"`
@@ -82,6 +85,9 @@ type wireWorker struct {
 
 	Awake     *int64 `json:"awake_ns,omitempty"`
 	WakeDelay *int64 `json:"wake_delay_ns,omitempty"`
+
+	AwakeDelay *int64 `json:"awake_delay_ns,omitempty"`
+	ClaimDelay *int64 `json:"claim_delay_ns,omitempty"`
 }
 
 // EncodeRun returns a run as a line of a result file, newline included. It fails on a run
@@ -96,6 +102,7 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 		Coordinator: int64(r.Timing.Coordinator),
 		Late:        int64(r.Timing.Late),
 		Rejoined:    nanos(r.Timing.Rejoined),
+		Waking:      nanos(r.Timing.Waking),
 		GCCycles:    r.System.GCCycles,
 		GCPause:     nanos(r.System.GCPause),
 		GCAssist:    nanos(r.System.GCAssist),
@@ -110,12 +117,12 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 			Claim: int64(t.Claim), Tail: int64(t.Tail), Awake: nanos(t.Awake)}
 		if t.Sched != nil {
 			x.CPU, x.RunDelay = nanos(&t.Sched.CPU), nanos(&t.Sched.RunDelay)
-			x.WakeDelay = nanos(t.Sched.WakeDelay)
+			x.WakeDelay, x.AwakeDelay, x.ClaimDelay = nanos(t.Sched.WakeDelay), nanos(t.Sched.AwakeDelay), nanos(t.Sched.ClaimDelay)
 		}
 		w.Worker = append(w.Worker, x)
 	}
 	if d := r.Timing.Delay; d != nil {
-		w.SplitDelay, w.MergeDelay = nanos(&d.Split), nanos(&d.Merge)
+		w.SplitDelay, w.MergeDelay, w.RejoinDelay = nanos(&d.Split), nanos(&d.Merge), nanos(d.Rejoin)
 	}
 	if p := r.Timing.Process; p != nil {
 		w.Process = &wireProcess{User: int64(p.User), System: int64(p.System), MaxRSS: p.MaxRSS,
@@ -145,6 +152,7 @@ func (w wireRun) run() harness.Run {
 			Coordinator: time.Duration(w.Coordinator),
 			Late:        time.Duration(w.Late),
 			Rejoined:    duration(w.Rejoined),
+			Waking:      duration(w.Waking),
 		},
 		System: meter.System{
 			GCCycles: w.GCCycles,
@@ -167,12 +175,12 @@ func (w wireRun) run() harness.Run {
 			Claim: time.Duration(x.Claim), Tail: time.Duration(x.Tail), Awake: duration(x.Awake)}
 		if x.CPU != nil && x.RunDelay != nil {
 			t.Sched = &meter.SchedTiming{CPU: time.Duration(*x.CPU), RunDelay: time.Duration(*x.RunDelay),
-				WakeDelay: duration(x.WakeDelay)}
+				WakeDelay: duration(x.WakeDelay), AwakeDelay: duration(x.AwakeDelay), ClaimDelay: duration(x.ClaimDelay)}
 		}
 		r.Timing.Workers = append(r.Timing.Workers, t)
 	}
 	if w.SplitDelay != nil && w.MergeDelay != nil {
-		r.Timing.Delay = &harness.CoordinatorDelay{Split: time.Duration(*w.SplitDelay), Merge: time.Duration(*w.MergeDelay)}
+		r.Timing.Delay = &harness.CoordinatorDelay{Split: time.Duration(*w.SplitDelay), Merge: time.Duration(*w.MergeDelay), Rejoin: duration(w.RejoinDelay)}
 	}
 	if p := w.Process; p != nil {
 		r.Timing.Process = &harness.ProcessTiming{CPUUse: cpuUse(p.User, p.System, p.Voluntary, p.Involuntary), MaxRSS: p.MaxRSS, Code: p.Code}

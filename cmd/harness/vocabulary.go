@@ -86,7 +86,7 @@ var vocabulary = []subject{
 		{"split", "", "cutting the rows into chunks, while no worker works"},
 		{"spawn", "", "from the release of the workers to a worker's first chunk: starting takes a while"},
 		{"start", "", "of spawn: starting itself, without the wait for a CPU"},
-		{"run-queue delay", "", "the time that a thread is ready to run while all CPUs are busy with others; of spawn, before the first chunk; of split and merge, while the workers wait"},
+		{"run-queue delay", "", "the time that a thread is ready to run while all CPUs are busy with others; of spawn, before the first chunk; of dispatch, between two chunks; of split and merge, while the workers wait"},
 		{"waking", "", "of spawn and merge: what the system takes until a thread that is woken runs on a free CPU"},
 		{"dispatch", "", "a worker between two chunks: taking the next one, or waiting for the coordinator"},
 		{"imbalance", "", "a worker has no more to do while others still work"},

@@ -11,7 +11,18 @@ type SchedTiming struct {
 	// WakeDelay is the run delay before that, from the gate to the first claim. nil = not
 	// measured.
 	WakeDelay *time.Duration
+
+	// AwakeDelay is the part of WakeDelay until the thread ran after its release. nil = not
+	// measured.
+	AwakeDelay *time.Duration
+
+	// ClaimDelay is the part of RunDelay in which the thread claimed chunks. nil = not measured.
+	ClaimDelay *time.Duration
 }
+
+// A Moment is an offset by a Stopwatch, and what a thread had waited for a CPU by then since
+// the Gate of its gauge.
+type Moment struct{ At, Delay time.Duration }
 
 // parseSchedstat reads "time on CPU, time waiting on a run queue, timeslices",
 // in nanoseconds (Linux, Documentation/scheduler/sched-stats.rst).

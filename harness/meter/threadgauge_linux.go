@@ -33,24 +33,65 @@ func (g *ThreadGauge) Gate() {
 }
 
 // Delay returns the run delay since Gate; 0 where it cannot be read.
-func (g *ThreadGauge) Delay() time.Duration {
-	s := g.read()
-	if g.file == 0 {
-		return 0
-	}
-	return s.RunDelay - g.gate.RunDelay
+func (g *ThreadGauge) Delay() time.Duration { return g.delay(g.read()) }
+
+// Moment returns the time and the run delay since Gate, both of one moment.
+func (g *ThreadGauge) Moment(w Stopwatch) Moment {
+	at, s := g.together(w)
+	return Moment{at, g.delay(s)}
 }
 
-// Start ends the wait for the first claim and marks the beginning of the interval of Stop. It
-// returns the run delay of that wait.
-func (g *ThreadGauge) Start() time.Duration {
-	g.mark = g.read()
-	return g.mark.RunDelay - g.gate.RunDelay
+// Start ends the wait for the first claim and marks the beginning of the interval of Stop.
+func (g *ThreadGauge) Start(w Stopwatch) Moment {
+	at, s := g.together(w)
+	g.mark = s
+	return Moment{at, g.delay(s)}
+}
+
+// Last returns the time and the run delay since Gate, both of one moment, as Moment does. Its own
+// cost is after that moment.
+func (g *ThreadGauge) Last(w Stopwatch) Moment {
+	for readings := 1; ; readings++ {
+		at := w.Now()
+		s := g.read()
+		if readings == mostReadings || w.Now()-at < onePiece {
+			return Moment{at, g.delay(s)}
+		}
+	}
 }
 
 // End marks the end of that interval. The thread calls it, before it wakes another that may
 // want its CPU.
 func (g *ThreadGauge) End() { g.end = g.read() }
+
+// together reads the account and then the clock. Where the thread waited for a CPU in between,
+// it reads both again: the wait would be in the time and not in the account.
+func (g *ThreadGauge) together(w Stopwatch) (at time.Duration, s SchedTiming) {
+	before := w.Now()
+	for range mostReadings {
+		s = g.read()
+		at = w.Now()
+		if at-before < onePiece {
+			break
+		}
+		before = at
+	}
+	return at, s
+}
+
+// A reading that took onePiece or longer was interrupted. After mostReadings the last counts.
+const (
+	onePiece     = 10 * time.Microsecond
+	mostReadings = 3
+)
+
+// delay returns the run delay from Gate to a reading; 0 where there is none.
+func (g *ThreadGauge) delay(s SchedTiming) time.Duration {
+	if g.file == 0 {
+		return 0
+	}
+	return s.RunDelay - g.gate.RunDelay
+}
 
 // Stop returns the interval from Start to End, with the WakeDelay before it, or nil. Its CPU
 // time is that until now, so the thread must sleep meanwhile: the account of a thread that

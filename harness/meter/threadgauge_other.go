@@ -16,8 +16,14 @@ func (g *ThreadGauge) Gate() {}
 // Delay returns 0.
 func (g *ThreadGauge) Delay() time.Duration { return 0 }
 
-// Start returns 0.
-func (g *ThreadGauge) Start() time.Duration { return 0 }
+// Moment returns the time and no run delay.
+func (g *ThreadGauge) Moment(w Stopwatch) Moment { return Moment{At: w.Now()} }
+
+// Last returns the time and no run delay.
+func (g *ThreadGauge) Last(w Stopwatch) Moment { return Moment{At: w.Now()} }
+
+// Start returns the time and no run delay.
+func (g *ThreadGauge) Start(w Stopwatch) Moment { return Moment{At: w.Now()} }
 
 // End does nothing.
 func (g *ThreadGauge) End() {}

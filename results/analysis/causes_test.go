@@ -21,10 +21,12 @@ func drawRun(t *rapid.T, block, n int, opaque bool) harness.Run {
 	tm := harness.Timing{Split: ns("split"), Merge: ns("merge"), Parallel: 1 + ns("parallel"), Coordinator: ns("coordinator")}
 	for range n {
 		tm.Workers = append(tm.Workers, harness.WorkerTiming{Chunks: 1, Wake: ns("wake"), Busy: 1 + ns("busy"), Claim: ns("claim"),
-			Awake: new(ns("awake")), Sched: &meter.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay"))}})
+			Awake: new(ns("awake")), Sched: &meter.SchedTiming{CPU: ns("cpu"), RunDelay: ns("delay"), WakeDelay: new(ns("wake delay")),
+				AwakeDelay: new(ns("awake delay")), ClaimDelay: new(ns("claim delay"))}})
 	}
 	tm = runtest.Tiled(tm)
-	tm.Delay = &harness.CoordinatorDelay{Split: ns("split delay"), Merge: ns("merge delay")}
+	tm.Delay = &harness.CoordinatorDelay{Split: ns("split delay"), Merge: ns("merge delay"), Rejoin: new(ns("rejoin delay"))}
+	tm.Waking, tm.Rejoined = new(ns("waking")), new(ns("rejoined"))
 	if opaque {
 		tm.Workers = nil
 	}

@@ -29,7 +29,15 @@ var loads = []struct {
 		func(r *harness.Run) { r.Timing.Delay.Merge = plantedTime }},
 	{"every worker waits to wake up", func(w *harness.Workload) { plantSpawn(w, 0) }, func(r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) {
-			k.Sched.WakeDelay = new(plantedTime)
+			k.Sched.WakeDelay, k.Sched.AwakeDelay, k.Awake = new(plantedTime), new(plantedTime), new(plantedTime)
+		})
+	}},
+	{"every worker waits after it woke", func(w *harness.Workload) { plantSpawn(w, 0) }, func(r *harness.Run) {
+		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.WakeDelay = new(plantedTime) })
+	}},
+	{"every worker waits while it claims", func(w *harness.Workload) { plantDispatch(w, 0) }, func(r *harness.Run) {
+		everyWorker(r, func(k *harness.WorkerTiming) {
+			k.Sched.CPU, k.Sched.RunDelay, k.Sched.ClaimDelay = k.Busy, plantedTime, new(plantedTime)
 		})
 	}},
 	{"the last worker waits to wake up", func(w *harness.Workload) { plantLongChunk(w, 0) }, func(r *harness.Run) {
@@ -105,7 +113,7 @@ func TestDelaysAreWithinTheirCause(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, c := range l.columns {
-			if !slices.Contains([]string{"split", "spawn", "imbalance", "merge"}, c.cause.name) {
+			if !slices.Contains([]string{"split", "spawn", "dispatch", "imbalance", "merge"}, c.cause.name) {
 				continue
 			}
 			if len(c.parts) < 2 && (c.cause.name != "imbalance" || h.Chunks > 0) {

@@ -34,24 +34,6 @@ func withRest(name string, whole []float64, parts []part) []part {
 	return append(parts, remainder(name, whole, parts))
 }
 
-// spawnParts splits the time to a worker's first claim into the wait of its thread for a
-// CPU, what the system takes beyond that to wake the thread, and the start itself, which is
-// the program's. The scheduler's account begins before the release of the workers, so the
-// wait is cut to the measured time.
-func spawnParts(l *ledger, wake []float64) []part {
-	if !l.every(hasWakeDelay) {
-		return nil
-	}
-	waited := func(w harness.WorkerTiming) time.Duration { return min(*w.Sched.WakeDelay, w.Wake) }
-	parts := []part{l.machinePart("run-queue delay", func(e timedRun) float64 { return e.workerMean(waited) })}
-	if l.every(hasAwake) {
-		parts = append(parts, l.machinePart("waking", func(e timedRun) float64 {
-			return e.workerMean(func(w harness.WorkerTiming) time.Duration { return max(0, min(*w.Awake, w.Wake)-waited(w)) })
-		}))
-	}
-	return withRest("start", wake, parts)
-}
-
 // machinePart returns a part that is the machine's, of seconds by run.
 func (l *ledger) machinePart(name string, seconds func(timedRun) float64) part {
 	p := part{name: name, owner: ownerMachine, seconds: make([]float64, len(l.runs))}
@@ -59,33 +41,6 @@ func (l *ledger) machinePart(name string, seconds func(timedRun) float64) part {
 		p.seconds[i] = seconds(e) / l.divisor(e)
 	}
 	return p
-}
-
-// splitParts splits the time before the release into the wait of the coordinator's thread for
-// a CPU, which is the machine's, and its work.
-func splitParts(l *ledger, split []float64) []part {
-	if !l.every(hasCoordinatorDelay) {
-		return nil
-	}
-	return withRest("work", split, []part{l.machinePart("run-queue delay", func(e timedRun) float64 {
-		return min(e.Timing.Split, e.Timing.Delay.Split).Seconds()
-	})})
-}
-
-// mergeParts splits the time after the end of the last worker into the wait of the
-// coordinator's thread for a CPU, what the system takes beyond that to wake it, and its work.
-func mergeParts(l *ledger, merge []float64) []part {
-	if !l.every(hasCoordinatorDelay) {
-		return nil
-	}
-	waited := func(e timedRun) time.Duration { return min(e.Timing.Merge, e.Timing.Delay.Merge) }
-	parts := []part{l.machinePart("run-queue delay", func(e timedRun) float64 { return waited(e).Seconds() })}
-	if l.every(hasRejoined) {
-		parts = append(parts, l.machinePart("waking", func(e timedRun) float64 {
-			return max(0, min(*e.Timing.Rejoined, e.Timing.Merge)-waited(e)).Seconds()
-		}))
-	}
-	return withRest("work", merge, parts)
 }
 
 // imbalanceParts splits the imbalance by what made workers wait for others.
@@ -146,6 +101,7 @@ func longestWait(e timedRun) (longest time.Duration) {
 //
 //	Busy + Claim = CPU + RunDelay + blocked
 //
+// What it waits for one in a claim is of dispatch.
 // A part whose measurement is missing in any run is absent, and the remainder is then
 // called "unsplit". With schedule queue a worker also sleeps and wakes in Claim, which the
 // account of the scheduler does not separate from Busy. In a paced run a worker is blocked
@@ -165,7 +121,7 @@ func inflationParts(l *ledger, busy []float64) []part {
 	}
 	rest := "unsplit"
 	if l.every(hasSched) && !l.header.Coordinated() {
-		add("interference", runDelaySeconds)
+		add("interference", kernelDelaySeconds)
 		rest = "pacing"
 		if l.header.Pace == 0 {
 			add("blocked", func(e timedRun) float64 {
@@ -209,10 +165,6 @@ func hasSched(e timedRun) bool {
 	return hasWorkers(e)
 }
 
-func hasWakeDelay(e timedRun) bool {
-	return hasSched(e) && !slices.ContainsFunc(e.Timing.Workers, func(w harness.WorkerTiming) bool { return w.Sched.WakeDelay == nil })
-}
-
 func hasAwake(e timedRun) bool {
 	return hasWorkers(e) && !slices.ContainsFunc(e.Timing.Workers, func(w harness.WorkerTiming) bool { return w.Awake == nil })
 }
@@ -234,6 +186,11 @@ func busySeconds(e timedRun) float64 {
 // runDelaySeconds requires hasSched.
 func runDelaySeconds(e timedRun) float64 {
 	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Sched.RunDelay })
+}
+
+// kernelDelaySeconds returns the run delay in the kernel. It requires hasSched.
+func kernelDelaySeconds(e timedRun) float64 {
+	return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Sched.RunDelay - claimDelay(w) })
 }
 
 // blockedSeconds requires hasSched.

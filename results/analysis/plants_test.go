@@ -39,13 +39,28 @@ var plants = []plant{
 		r.Timing.Delay.Split = 2 * r.Timing.Split // the account may begin before the split
 	}},
 	{cause: "spawn", part: "start", work: plantSpawn},
+	{cause: "spawn", part: "start", work: plantSpawn, measured: func(_ *results.File, r *harness.Run) { // called one after the other
+		everyWorker(r, func(k *harness.WorkerTiming) { k.Awake = new(k.Wake) })
+		r.Timing.Waking = new(plantedTime * time.Duration(2*r.Workers) / time.Duration(r.Workers+1))
+	}},
 	{cause: "spawn", part: "waking", work: plantSpawn, measured: func(_ *results.File, r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Awake = new(k.Wake) })
 	}},
 	{cause: "spawn", part: "run-queue delay", work: plantSpawn, measured: func(_ *results.File, r *harness.Run) {
-		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.WakeDelay = new(k.Wake) })
+		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.WakeDelay = new(k.Wake) }) // after it woke
 	}},
-	{cause: "dispatch", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }},
+	{cause: "spawn", part: "run-queue delay", work: plantSpawn, measured: func(_ *results.File, r *harness.Run) {
+		everyWorker(r, func(k *harness.WorkerTiming) {
+			k.Awake = new(k.Wake)
+			k.Sched.WakeDelay, k.Sched.AwakeDelay = new(2*k.Wake), new(2*k.Wake) // the account begins before the release
+		})
+	}},
+	{cause: "dispatch", part: "work", work: plantDispatch},
+	{cause: "dispatch", part: "run-queue delay", work: plantDispatch, measured: func(_ *results.File, r *harness.Run) {
+		everyWorker(r, func(k *harness.WorkerTiming) {
+			k.Sched.CPU, k.Sched.RunDelay, k.Sched.ClaimDelay = k.Sched.CPU-plantedTime, plantedTime, new(plantedTime)
+		})
+	}},
 	{cause: "imbalance", part: "uneven rows", work: plantLongChunk},
 	{cause: "imbalance", part: "slower workers", work: plantLongChunk, measured: func(_ *results.File, r *harness.Run) { evenRows(r) }},
 	{cause: "imbalance", part: "delayed workers", work: plantLongChunk, measured: func(_ *results.File, r *harness.Run) {
@@ -82,14 +97,14 @@ var plants = []plant{
 	{cause: "store", part: "sync to disk", scope: EndToEnd, measured: func(f *results.File, _ *harness.Run) {
 		f.Store = &results.Stored{Wall: plantedTime, Sync: new(plantedTime)}
 	}},
-	{cause: "idle", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }, measured: func(_ *results.File, r *harness.Run) { opaque(r, 0, 0) }},
+	{cause: "idle", work: plantDispatch, measured: func(_ *results.File, r *harness.Run) { opaque(r, 0, 0) }},
 	{cause: "inflation", part: "user", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
 		opaque(r, time.Duration(r.Workers)*inflated(r), 0)
 	}},
 	{cause: "inflation", part: "system", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
 		opaque(r, 0, time.Duration(r.Workers)*inflated(r))
 	}},
-	{cause: "unattributed", work: func(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }, measured: func(_ *results.File, r *harness.Run) {
+	{cause: "unattributed", work: plantDispatch, measured: func(_ *results.File, r *harness.Run) {
 		r.Timing.Workers = nil
 	}},
 }
@@ -97,6 +112,8 @@ var plants = []plant{
 func planted() { time.Sleep(plantedTime) }
 
 func plantSplit(w *harness.Workload, _ int) { w.Begin = planted }
+
+func plantDispatch(w *harness.Workload, _ int) { w.BeforeFirstChunk = planted }
 
 func plantMerge(w *harness.Workload, _ int) { w.Finish = func(*harness.Table) { planted() } }
 
@@ -195,9 +212,10 @@ func (p plant) sweep(t *testing.T, workers ...int) *results.File {
 			}
 			r.Timeline = pool.Timeline()
 			everyWorker(&r, func(k *harness.WorkerTiming) {
-				k.Sched = &meter.SchedTiming{CPU: k.Busy + k.Claim, WakeDelay: new(time.Duration)}
+				k.Sched = &meter.SchedTiming{CPU: k.Busy + k.Claim, WakeDelay: new(time.Duration), AwakeDelay: new(time.Duration), ClaimDelay: new(time.Duration)}
 			})
-			r.Timing.Delay = &harness.CoordinatorDelay{}
+			r.Timing.Delay = &harness.CoordinatorDelay{Rejoin: new(time.Duration)}
+			r.Timing.Waking = new(time.Duration)
 			if p.measured != nil {
 				p.measured(f, &r)
 			}
