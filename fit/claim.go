@@ -35,6 +35,15 @@ const (
 	Contradicted                  // the points at Loads contradict the law
 )
 
+// beyond reports whether a claim is about N that no reading has.
+func (k ClaimKind) beyond() bool {
+	switch k {
+	case Estimated, BeyondLinear, BelowZero, NoStop, NoOverhead, Contradicted:
+		return false
+	}
+	return true
+}
+
 // claims returns what the curve states about making the job faster. serial is the serial
 // parameter to name, the zero Param where there is none; most is the largest speed-up.
 func (c *Curve) claims(serial Param, most Interval) []Claim {

@@ -19,15 +19,19 @@ func (c *Curve) Claims(beside Interval) []Claim {
 	return c.claims(serial, c.Largest(beside))
 }
 
-// Words writes claims about the curve as one sentence.
+// Words writes claims about the curve as one sentence, with what they assume.
 func (c *Curve) Words(claims []Claim) string {
 	var all []string
+	var law Condition
 	for _, claim := range claims {
 		if text := claim.words(c.Model); text != "" {
 			all = append(all, text)
 		}
+		if claim.Kind.beyond() {
+			law.Of = c.Assumes()
+		}
 	}
-	return strings.Join(all, "; ")
+	return strings.Join(all, "; ") + law.End()
 }
 
 func (m Claim) words(model string) string {

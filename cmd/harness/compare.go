@@ -100,7 +100,7 @@ func compareFiles(c *cli.Context, args []string) error {
 	if err := write(c.App.Writer, text.String()); err != nil {
 		return err
 	}
-	return gates.print(c, slices.Concat(judged...), func(int) string { return "" })
+	return gates.print(c, slices.Concat(judged...), func(analysis.Gate) string { return "" })
 }
 
 // compareOptions returns the options of a comparison from the flags.

@@ -84,17 +84,15 @@ func (g gates) changes(files []*results.File, o compare.Options) ([][]analysis.G
 }
 
 // print prints the outcome of each gate in a line on stderr. It returns nil or an *unheld
-// with the exit code of the worst outcome. again returns the command that makes so many
-// repeats, or "".
-func (g gates) print(c *cli.Context, outcomes []analysis.Gate, again func(repeats int) string) error {
+// with the exit code of the worst outcome. settling returns the command that would decide one
+// that is open, or "".
+func (g gates) print(c *cli.Context, outcomes []analysis.Gate, settling func(analysis.Gate) string) error {
 	count := map[analysis.Outcome]int{}
 	for _, o := range outcomes {
 		count[o.Outcome]++
 		line := gate.Sentence(o)
-		if o.Repeats > 0 {
-			if more := again(o.Repeats); more != "" {
-				line += ": " + more
-			}
+		if next := settling(o); next != "" {
+			line += ": " + next
 		}
 		if o.Outcome == analysis.CannotTell && !g.strict {
 			line = "warning: " + line

@@ -56,7 +56,7 @@ var mayImport = map[string][]string{
 	"results/advice":         {"fit", "results/number"},
 	"results/plan":           {"results/analysis", "results/timings/curves", "results/advice", "results/number", "fit"},
 	"results/compare":        {"results/analysis", "harness/machine", "results", "results/record", "fit", "results/number"},
-	"results/gate":           {"results/analysis", "results", "fit", "results/number", "results/compare"},
+	"results/gate":           {"results/analysis", "results/advice", "results", "fit", "results/number", "results/compare"},
 	"results/timings/curves": {"harness/crash", "fit", "results/number", "results/advice"},
 	"results/timings":        {"harness/numeral", "harness/input/content", "harness/input/wholetext", "results/analysis", "results", "harness", "fit"},
 	"results/export":         {"results/analysis", "harness/meter", "results", "harness", "harness/wholefile", "fit", "harness/parquetfile", "github.com/parquet-go/parquet-go"},

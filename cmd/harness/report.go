@@ -103,5 +103,15 @@ func (s show) file(c *cli.Context, f *results.File) (*analysis.Report, error) {
 	if err := write(c.App.Writer, text.String()); err != nil {
 		return a, err
 	}
-	return a, s.gates.print(c, a.Checks, func(repeats int) string { return resuming(&f.Header, s.path, repeats) })
+	return a, s.gates.print(c, a.Checks, func(o analysis.Gate) string {
+		if o.Repeats > 0 {
+			return resuming(&f.Header, s.path, o.Repeats)
+		}
+		for _, fact := range a.Advice {
+			if fact.Code == o.Advice {
+				return fact.Command
+			}
+		}
+		return ""
+	})
 }

@@ -206,7 +206,7 @@ func (s *study) analysis() *Report {
 		return a
 	}
 	a.SerialFraction, a.MaxSpeedup, a.T1Seconds = &f.SerialFraction, &f.MaxSpeedup, &f.T1
-	a.SerialFractionModel, a.Choice, a.LateTimersSerialFraction = f.Model, s.choice, s.choice.Bias()
+	a.SerialFractionModel, a.AssumedLaw, a.Choice, a.LateTimersSerialFraction = f.Model, f.Assumes(), s.choice, s.choice.Bias()
 	a.Estimator, a.FittedWorkers, a.Runs = f.Estimator, f.Workers, f.Runs
 	a.AccountedSerialFraction = new(s.accounted())
 	a.Causes, a.Owners = s.fitted.charge(s.charged, s.curve[0].Of), s.fitted.owners(s.charged, s.curve[0].Of)

@@ -20,6 +20,8 @@ type Gate struct {
 	Repeats int    `json:"repeats,omitempty"`
 	Why     string `json:"why,omitempty"`
 
+	Advice advice.Code `json:"advice,omitempty"` // of the advice of the report that would decide it, where repeats do not
+
 	// FirstLook reports whether Repeats is no estimate. There are then so few runs that
 	// their scatter is hardly known, and Repeats is the number that would show it.
 	FirstLook bool `json:"first_look,omitempty"`

@@ -22,7 +22,7 @@ func otherLaw(choice *fit.Choice) bool {
 // byLaw joins what a law makes of S to S: a colon where the runs settle the law, else
 // words that leave it open.
 func (s *study) byLaw() string {
-	if s.choice == nil || s.choice.Open == nil || len(s.fit.Workers) == 2 { // ifAmdahl has what two N leave open
+	if s.choice == nil || s.choice.Open == nil || s.fit.Assumes() != nil { // the condition has what two N leave open
 		return ": "
 	}
 	return fmt.Sprintf(". Cannot tell the law for sure: by the %s model, ", s.choice.Curve.Model)

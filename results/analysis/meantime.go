@@ -35,10 +35,10 @@ func (s *study) reportMean(a *Report) {
 	}
 }
 
-// typicalRun returns the sentence about S. It names the typical run where the mean time is
-// another question.
-func (s *study) typicalRun(a *Report) string {
-	sentence := s.serialFraction(a)
+// typicalRun returns the sentence about S, under a condition. It names the typical run where
+// the mean time is another question.
+func (s *study) typicalRun(a *Report, law *fit.Condition) string {
+	sentence := s.serialFraction(a, law)
 	if a.MeanStanding.Differs() {
 		return "In the typical run: " + sentence
 	}
@@ -47,16 +47,16 @@ func (s *study) typicalRun(a *Report) string {
 
 // meanTime returns the sentence about S of the mean time; it is empty where that is S of the
 // typical run.
-func (s *study) meanTime(a *Report) string {
+func (s *study) meanTime(a *Report, law *fit.Condition) string {
 	switch a.MeanStanding {
 	case advice.MeanApart:
 		sentence := "Over many runs, slow ones among them: S of the mean time " + number.SerialAt(s.mean.SerialFraction)
 		switch most := s.mean.MaxSpeedup; {
 		case s.mean.SerialFraction.Lo <= 0:
 		case gains(most.Value):
-			sentence += fmt.Sprintf(", and the mean becomes no more than %s faster%s", number.Ceiling(most), s.ifLaw())
+			sentence += fmt.Sprintf(", and the mean becomes no more than %s faster%s", number.Ceiling(most), law.End())
 		case gains(most.Hi):
-			sentence += fmt.Sprintf(", and on the mean one worker is probably fastest, for no number of workers is more than %s faster%s", number.Factor(most.Hi), s.ifLaw())
+			sentence += fmt.Sprintf(", and on the mean one worker is probably fastest, for no number of workers is more than %s faster%s", number.Factor(most.Hi), law.End())
 		default:
 			sentence += ", and on the mean one worker is fastest"
 		}

@@ -11,8 +11,8 @@ import (
 )
 
 // programAlone returns the sentences about the program's own S: what stays where the machine
-// is another, or busy. They are empty where it is unknown.
-func (s *study) programAlone() string {
+// is another, or busy. Its ceiling is under a condition. They are empty where S is unknown.
+func (s *study) programAlone(law *fit.Condition) string {
 	if s.division == nil {
 		return ""
 	}
@@ -25,25 +25,18 @@ func (s *study) programAlone() string {
 	case number.Vague(own) || number.Unknown(own):
 		return ""
 	case own.Hi <= 0:
-		return fmt.Sprintf("The program's own S is not above 0 for %s: alone it has no ceiling%s.", rows, s.ifLaw())
+		return fmt.Sprintf("The program's own S is not above 0 for %s: by itself it has no ceiling%s.", rows, law.End())
 	case own.Lo <= 0:
-		return fmt.Sprintf("The program's own S is below %s (%s) for %s: alone it has no ceiling below %s.",
-			number.Upper(own.Hi), number.Level(own), rows, number.FactorAtLeast(most.Lo)+s.ifLaw())
+		return fmt.Sprintf("The program's own S is below %s (%s) for %s: by itself it has no ceiling below %s%s.",
+			number.Upper(own.Hi), number.Level(own), rows, number.FactorAtLeast(most.Lo), law.End())
 	}
-	ends := "alone it would end at "
+	workers := "with any number of workers"
 	if s.division.program.Model == fit.USL.Name {
-		ends = "alone it would be fastest at "
+		workers = "with the best number of workers"
 	}
-	text := fmt.Sprintf("The program's own S is %s for %s: %s%s%s.", strings.TrimPrefix(number.SerialAt(own), "= "), rows, ends, number.Ceiling(most), s.ifLaw())
+	text := fmt.Sprintf("The program's own S is %s for %s: by itself it becomes at most %s faster %s%s.",
+		strings.TrimPrefix(number.SerialAt(own), "= "), rows, number.Ceiling(most), workers, law.End())
 	return joined(text, s.startOfWorkers(), s.blockedThreads())
-}
-
-// ifLaw returns the condition of a ceiling of the program alone: two N lie on any law.
-func (s *study) ifLaw() string {
-	if len(s.fit.Workers) != 2 {
-		return ""
-	}
-	return ", if Amdahl's law holds"
 }
 
 // leastStart is the share of the program's S from which its start is named.
@@ -60,8 +53,10 @@ func (s *study) startOfWorkers() string {
 	if own.Lo <= 0 || number.Vague(own) || number.Unknown(own) || !(share >= leastStart) || share > 1 {
 		return ""
 	}
-	return fmt.Sprintf("The start of the workers is %s of it, whatever the rows: with 10x the rows S would be %s.",
-		number.Percent(share), asPrecise(own.Value-0.9*start, own))
+	const spread = 1 - 1/10.0 // of the start, over ten times the rows
+	own.Value, own.Lo, own.Hi = own.Value-spread*start, own.Lo-spread*start, own.Hi-spread*start
+	return fmt.Sprintf("The start of the workers is %s of it and takes no longer with more rows: with 10x the rows S would be %s if all else grows with them.",
+		number.Percent(share), about(own))
 }
 
 // blockedThreads returns the sentence about threads that were blocked.
@@ -69,7 +64,7 @@ func (s *study) blockedThreads() string {
 	if s.division.blocked == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Threads were blocked within rows, %s of S: if a lock or a process of the program's did that, its S is at the upper end.", number.Significant(s.division.blocked, 2))
+	return fmt.Sprintf("Workers slept while they worked on rows (waiting for a lock, a disk, another process), %s of S: if the program itself did that, its S is at the upper end.", number.Significant(s.division.blocked, 2))
 }
 
 // leastWay is the share of S from which a way in which the machine adds to S is named.
@@ -116,8 +111,8 @@ func (s *study) oneNumber() string {
 	}
 	text := "Of a whole program only CPU time is seen, so its own S and what the machine adds cannot be told apart."
 	if o := s.other; o != nil && !o.Made && o.Without != nil && !number.Unknown(*o.Without) {
-		text = joined(text, fmt.Sprintf("For about %s of the runs at N = %d %s took the CPUs: without that S would be about %s.",
-			number.Percent(o.Share), o.Workers, o.Taker(), strings.TrimPrefix(number.Serial(*o.Without), "= ")))
+		text = joined(text, fmt.Sprintf("For about %s of the runs at N = %d %s took the CPUs: without that S would be %s.",
+			number.Percent(o.Share), o.Workers, o.Taker(), about(*o.Without)))
 	}
 	return text
 }
@@ -130,17 +125,24 @@ func (s *study) busy() string {
 	}
 	text := fmt.Sprintf("Cannot tell the job's ceiling: %s took the CPUs for %s of the runs at N = %d.", o.Taker(), number.Percent(o.Share), o.Workers)
 	i := s.fit.SerialFraction
-	here := fmt.Sprintf("Here and now S %s, from N = %s", number.SerialAt(i), s.from())
+	here := fmt.Sprintf("On this machine, during this sweep, S %s, from N = %s", number.SerialAt(i), s.from())
 	switch w := o.Without; {
 	case w == nil || number.Unknown(*w):
-	case w.Hi <= 0:
-		here += "; without the waits for a CPU it would not be above 0"
-	case w.Lo <= 0:
-		here += "; without the waits for a CPU it would be below " + number.Upper(w.Hi)
 	default:
-		here += "; without the waits for a CPU it would be about " + strings.TrimPrefix(number.Serial(*w), "= ")
+		here += "; without the waits for a CPU it would be " + about(*w)
 	}
 	return joined(text, here+".")
+}
+
+// about writes an S that is reckoned: "about 0.0145 (0.005–0.024)".
+func about(s fit.Interval) string {
+	switch {
+	case s.Hi <= 0:
+		return "not above 0"
+	case s.Lo <= 0:
+		return "below " + number.Upper(s.Hi)
+	}
+	return "about " + strings.TrimPrefix(number.Serial(s), "= ")
 }
 
 // from names the runs of the fit.

@@ -19,10 +19,10 @@ func TestVerdictOfTwoNumbers(t *testing.T) {
 		has, lack []string
 	}{
 		{"quiet", func(int) float64 { return 0 },
-			[]string{"The program's own S is 0.0300 (95 % 0.0280–0.0319) for these 3,051 rows: alone it would end at 33x (31–36x). Here and now S = 0.0298", "What the machine adds to S is within the noise."},
+			[]string{"The program's own S is 0.0300 (95 % 0.0280–0.0319) for these 3,051 rows: by itself it becomes at most 33x (31–36x) faster with any number of workers. On this machine, during this sweep, S = 0.0298", "What the machine adds to S is within the noise."},
 			[]string{"Cannot tell"}},
 		{"some load", func(n int) float64 { return 0.006 * float64(n-1) },
-			[]string{"The program's own S is 0.0300", "Here and now S = 0.0", "by other work on its CPUs.", "no number of workers makes this more than"},
+			[]string{"The program's own S is 0.0300", "On this machine, during this sweep, S = 0.0", "by other work on its CPUs.", "no number of workers makes this more than"},
 			[]string{"Cannot tell"}},
 		{"much load", func(n int) float64 { return 0.5 * float64(n-1) },
 			[]string{"The program's own S is 0.0300", "Cannot tell the job's ceiling: other work took the CPUs for 57 % of the runs at N = 4.", "without the waits for a CPU it would be about 0.0298"},
@@ -96,5 +96,30 @@ func TestTwoNAreNotFlat(t *testing.T) {
 	v := analyze(t, finished(header(1, 2), runs), Options{}).Verdict
 	if !strings.Contains(v, "if Amdahl's law holds beyond N = 2, which these N cannot show") {
 		t.Error(v)
+	}
+}
+
+// Every ceiling from two N has a condition, that of the program too, in full once.
+func TestVerdictOfTwoN(t *testing.T) {
+	for _, c := range []struct {
+		workers []int
+		full    int
+	}{{[]int{1, 2}, 1}, {[]int{1, 2, 4}, 0}} {
+		var runs []harness.Run
+		for _, r := range quietRuns() {
+			if r.Workers <= c.workers[len(c.workers)-1] {
+				runs = append(runs, r)
+			}
+		}
+		a := analyze(t, finished(header(c.workers...), runs), Options{})
+		if n := strings.Count(a.Verdict, ", if Amdahl's law holds beyond N = 2, which these N cannot show"); n != c.full {
+			t.Errorf("N = %v: %d conditions in full in %s", c.workers, n, a.Verdict)
+		}
+		if n := strings.Count(a.Verdict, ", if that law holds"); n != c.full {
+			t.Errorf("N = %v: %d in short in %s", c.workers, n, a.Verdict)
+		}
+		if (a.AssumedLaw != nil) != (c.full > 0) {
+			t.Errorf("N = %v: assumed law %+v", c.workers, a.AssumedLaw)
+		}
 	}
 }

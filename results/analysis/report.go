@@ -55,10 +55,13 @@ type Report struct {
 
 	AccountedSerialFraction *float64      `json:"accounted_serial_fraction"`
 	MaxSpeedup              *fit.Interval `json:"max_speedup"`
-	T1Seconds               *fit.Interval `json:"t1_seconds"`
-	Estimator               string        `json:"estimator"`
-	FittedWorkers           []int         `json:"fitted_workers"`
-	Runs                    int           `json:"runs"` // runs that were fitted
+	// What every ceiling and every point of the curve beyond the fitted N assumes; nil where the
+	// runs check the law.
+	AssumedLaw    *fit.Assumption `json:"assumed_law"`
+	T1Seconds     *fit.Interval   `json:"t1_seconds"`
+	Estimator     string          `json:"estimator"`
+	FittedWorkers []int           `json:"fitted_workers"`
+	Runs          int             `json:"runs"` // runs that were fitted
 
 	Points      []Point              `json:"points"`
 	Causes      []Cause              `json:"causes"` // of the fitted S; they add up to its unbounded estimate

@@ -16,19 +16,20 @@ import (
 // verdict returns the answer in words: S and the ceiling, the largest cause, and what
 // was left out of the fit.
 func (s *study) verdict(a *Report) string {
-	here, alone, busy := s.typicalRun(a), s.programAlone(), s.busy()
-	sentences := []string{alone, here}
-	switch {
-	case !s.determined():
-		sentences = []string{here, alone}
-	case busy != "":
-		sentences = []string{alone, busy}
-	case alone != "" && s.fit.Model != fit.Capped.Name && !a.MeanStanding.Differs(): // else its words are others
-		sentences = []string{alone, "Here and now " + here}
+	var sentences []string
+	busy, law := s.busy(), fit.Condition{Of: s.fit.Assumes()} // its words go by the order of the sentences
+	if !s.determined() {
+		sentences = append(sentences, s.typicalRun(a, &law), s.programAlone(&law))
+	} else if alone := s.programAlone(&law); busy != "" {
+		sentences = append(sentences, alone, busy)
+	} else if here := s.typicalRun(a, &law); alone != "" && s.fit.Model != fit.Capped.Name && !a.MeanStanding.Differs() { // else its words are others
+		sentences = append(sentences, alone, "On this machine, during this sweep, "+here)
+	} else {
+		sentences = append(sentences, alone, here)
 	}
 	sentences = append(sentences, s.machineAdds(), s.oneNumber(), changed(a.Drift))
 	if busy == "" || !s.determined() { // the slow runs of a busy machine are its other work, and more repeats show no less of it
-		sentences = append(sentences, s.meanTime(a))
+		sentences = append(sentences, s.meanTime(a, &law))
 	}
 	if s.fit != nil && a.SerialFraction.Lo > 0 { // an S that may be 0 has no causes to name
 		sentences = append(sentences, s.largestCause(a))
@@ -53,8 +54,8 @@ func (s *study) pacing(points []Point) string {
 	return text
 }
 
-// serialFraction returns the sentences about S.
-func (s *study) serialFraction(a *Report) string {
+// serialFraction returns the sentences about S, under a condition.
+func (s *study) serialFraction(a *Report, law *fit.Condition) string {
 	if s.fit == nil {
 		return "cannot tell: " + a.settle(s.why) + "."
 	}
@@ -81,22 +82,14 @@ func (s *study) serialFraction(a *Report) string {
 	case s.fit.Model == fit.USL.Name:
 		return s.withOverhead(on)
 	case i.Lo <= 0:
-		return fmt.Sprintf("%s, %s%sS may be 0. If there is a ceiling, it is at least %s%s.", s.serialText(), on, s.byLaw(), number.FactorAtLeast(max(1, most.Lo)), s.ifAmdahl())
+		return fmt.Sprintf("%s, %s%sS may be 0. If there is a ceiling, it is at least %s%s.", s.serialText(), on, s.byLaw(), number.FactorAtLeast(max(1, most.Lo)), law.End())
 	case i.Lo >= 1 && !gains(most.Hi):
-		return fmt.Sprintf("%s, %s: one worker is fastest, and more workers make this slower%s.", s.serialText(), on, s.ifAmdahl())
+		return fmt.Sprintf("%s, %s: one worker is fastest, and more workers make this slower%s.", s.serialText(), on, law.End())
 	case !gains(most.Value):
-		return fmt.Sprintf("%s, %s%sone worker is probably fastest. No number of workers makes this more than %s faster%s.", s.serialText(), on, s.byLaw(), number.Factor(most.Hi), s.ifAmdahl())
+		return fmt.Sprintf("%s, %s%sone worker is probably fastest. No number of workers makes this more than %s faster%s.", s.serialText(), on, s.byLaw(), number.Factor(most.Hi), law.End())
 	}
 	return fmt.Sprintf("%s, %s%sno number of workers makes this more than %s faster (%s–%s)%s.",
-		s.serialText(), on, s.byLaw(), number.Factor(most.Value), strings.TrimSuffix(number.Factor(most.Lo), "x"), number.Factor(most.Hi), s.ifAmdahl())
-}
-
-// ifAmdahl returns the condition of what two N show: any law goes through them.
-func (s *study) ifAmdahl() string {
-	if len(s.fit.Workers) != 2 {
-		return ""
-	}
-	return fmt.Sprintf(", if Amdahl's law holds beyond N = %d, which these N cannot show", s.fit.Workers[1])
+		s.serialText(), on, s.byLaw(), number.Factor(most.Value), strings.TrimSuffix(number.Factor(most.Lo), "x"), number.Factor(most.Hi), law.End())
 }
 
 // determined reports whether the runs show anything of S.

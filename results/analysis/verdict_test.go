@@ -43,7 +43,7 @@ func TestSerialFractionSentence(t *testing.T) {
 			most := fit.Interval{Value: 1 / c.s.Value, Lo: 1 / c.s.Hi, Hi: 1 / c.s.Lo}.Raised(fit.Interval{})
 			s := &study{fit: &fit.Fit{Workers: []int{1, 4, 16}, Runs: 84, SerialFraction: c.s, MaxSpeedup: most}}
 			a := &Report{}
-			if got := s.serialFraction(a); got != c.want {
+			if got := s.serialFraction(a, new(fit.Condition)); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 			if unfit := strings.HasPrefix(c.want, "cannot tell"); unfit != (len(a.Advice) == 1 && a.Advice[0].Place == advice.Verdict && strings.Contains(c.want, fmt.Sprintf("make %d repeats", a.Advice[0].Need.Repeats))) {

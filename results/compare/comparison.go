@@ -36,6 +36,8 @@ type Side struct {
 	Repeats int                 `json:"repeats"` // blocks
 	Model   string              `json:"model"`   // the law that S is read from; "" where none could be fitted
 
+	AssumedLaw *fit.Assumption `json:"assumed_law"` // what the ceiling assumes; nil where the runs check the law
+
 	ProgramSerialFraction *fit.Interval         `json:"program_serial_fraction"` // as in [analysis.Report], like the next two
 	MachineSerialFraction *fit.Interval         `json:"machine_serial_fraction"`
 	ProgramUnknown        analysis.Undivided    `json:"program_unknown,omitempty"`

@@ -55,7 +55,7 @@ func sideOf(name string, f *results.File, sample, own *analysis.Sample, level fl
 	if s.sample.Fit == nil {
 		return s, nil
 	}
-	s.Model, s.Fitted = s.sample.Fit.Model, s.sample.Fit.Workers
+	s.Model, s.Fitted, s.AssumedLaw = s.sample.Fit.Model, s.sample.Fit.Workers, s.sample.Fit.Assumes()
 	if p, _ := own.Program(level); p != nil {
 		s.ProgramSerialFraction, s.MachineSerialFraction = &p.SerialFraction, new(sample.Fit.SerialFraction.Minus(p.SerialFraction))
 	}

@@ -58,6 +58,9 @@ func (doc bmf) add(name string, a *analysis.Report) {
 	doc.put(name, "program-serial-fraction", a.ProgramSerialFraction)
 	doc.put(name, "machine-serial-fraction", a.MachineSerialFraction)
 	doc.put(name, "max-speedup", a.MaxSpeedup)
+	if law := a.AssumedLaw; law != nil {
+		doc.put(name, "law-assumed-beyond", &fit.Interval{Value: law.Beyond, Lo: math.Inf(-1), Hi: math.Inf(1)})
+	}
 	for _, p := range a.Points {
 		at := fmt.Sprintf("%s/workers=%d", name, p.Workers)
 		doc[at] = map[string]bmfMetric{}

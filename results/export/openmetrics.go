@@ -30,7 +30,13 @@ var families = slices.Concat(
 	bounded("harness_serial_fraction", "ratio", "Serial fraction S", func(a *analysis.Report) []measured { return lone(a.SerialFraction) }),
 	bounded("harness_program_serial_fraction", "ratio", "Serial fraction of the program alone, on a machine that takes nothing from it", func(a *analysis.Report) []measured { return lone(a.ProgramSerialFraction) }),
 	bounded("harness_machine_serial_fraction", "ratio", "What the machine adds to the serial fraction of the program", func(a *analysis.Report) []measured { return lone(a.MachineSerialFraction) }),
-	bounded("harness_max_speedup", "ratio", "Most speed-up that any number of workers can give", func(a *analysis.Report) []measured { return lone(a.MaxSpeedup) }),
+	bounded("harness_max_speedup", "ratio", "Most speed-up that any number of workers can give, by the fitted law", func(a *analysis.Report) []measured { return lone(a.MaxSpeedup) }),
+	[]family{{"harness_law_assumed_beyond_workers", "workers", "N of a sweep over two N, which lie on every law: beyond it harness_max_speedup holds only if Amdahl's law does.", false, func(a *analysis.Report) []sample {
+		if a.AssumedLaw == nil {
+			return nil
+		}
+		return []sample{{nil, a.AssumedLaw.Beyond}}
+	}}},
 	bounded("harness_run", "seconds", "Time of a run", perPoint(func(p *analysis.Point) *fit.Interval { return &p.Seconds })),
 	bounded("harness_speedup", "ratio", "Time with one worker divided by the time with N workers", perPoint(func(p *analysis.Point) *fit.Interval { return &p.Speedup })),
 	[]family{

@@ -105,6 +105,8 @@ func (p *pair) change(c Condition) (fit.Interval, error) {
 	switch {
 	case c.n == 0 && p.why != "":
 		return none, errors.New(p.why)
+	case c.quantity.assumes && (p.fits[0].Assumes() != nil || p.fits[1].Assumes() != nil):
+		return none, errors.New("two N lie on every law, so they do not show what holds beyond them: sweep a third N in both")
 	case !ok && (c.quantity.name == "program" || c.quantity.name == "machine"):
 		return none, undivided(&p.old, &p.rows.Side)
 	case !ok:

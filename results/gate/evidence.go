@@ -47,10 +47,31 @@ func (e *evidence) interval(c Condition) (fit.Interval, error) {
 		}
 		return fit.Interval{}, fmt.Errorf("%s took the CPUs for %s of the runs at N = %d, so they do not show the job's %s: %s", o.Taker(), number.Percent(o.Share), o.Workers, c.name(), cure)
 	}
+	i, err := c.quantity.value(e, c.n)
 	if m := e.sample.Mean; m != nil && m.Standing != fit.MeanAlike {
-		return e.ofMean(c)
+		i, err = e.ofMean(c)
 	}
-	return c.quantity.value(e, c.n)
+	if law := e.sample.Fit.Assumes(); err == nil && law != nil && c.quantity.assumes {
+		return e.atLeast(c, i, law)
+	}
+	return i, err
+}
+
+// atLeast returns the interval of the largest speed-up by any law: it is what was measured or
+// more. It is an error if that does not decide a condition; assumed is the interval by the law.
+func (e *evidence) atLeast(c Condition, assumed fit.Interval, law *fit.Assumption) (fit.Interval, error) {
+	least := fit.Interval{Value: assumed.Value, Lo: 1, Hi: math.Inf(1), Level: assumed.Level}
+	for _, p := range e.analysis.Points {
+		if m := e.sample.Mean; m == nil || m.Standing == fit.MeanAlike {
+			least.Lo = max(least.Lo, p.Speedup.Lo)
+		} else if mean, ok := m.PointSpeedup(p.Workers); ok {
+			least.Lo = max(least.Lo, mean.Lo)
+		}
+	}
+	if !c.proved(least) && !c.disproved(least) {
+		return least, fmt.Errorf("by %s it is %s, but two N lie on every law, so they do not show what holds beyond N = %.4g: sweep a third N", law.Law(), number.Ceiling(assumed), law.Beyond)
+	}
+	return least, nil
 }
 
 // ended reports whether a sweep finished. One that was broken off is not judged: the

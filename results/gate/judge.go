@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results"
+	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
 )
 
@@ -40,7 +41,11 @@ func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate
 	for _, g := range gates {
 		c := g.Condition
 		i, err := e.interval(c)
-		out = append(out, outcome(g, i, err, level, repeats{e.repeats(c), advised}, c.openings(e.sample.Fit)))
+		o := outcome(g, i, err, level, repeats{e.repeats(c), advised}, c.openings(e.sample.Fit))
+		if c.quantity.assumes && e.sample.Fit.Assumes() != nil && o.Outcome == analysis.CannotTell {
+			o.Advice = advice.Code(fit.TwoLoads)
+		}
+		out = append(out, o)
 	}
 	return out, nil
 }

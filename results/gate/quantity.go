@@ -36,19 +36,21 @@ type quantity struct {
 	unit  unit
 	value func(e *evidence, n int) (fit.Interval, error)
 	mean  func(m *fit.MeanTime, n int) (fit.Interval, bool) // the same of the mean time; nil where that is not known
+
+	assumes bool // it is about N that no run had, so that it holds as far as the law does
 }
 
 // quantities is the table of quantities except the causes, which package analysis lists.
 var quantities = []quantity{
-	{"S", overall, 0, share, serialFraction, meanSerial},
-	{"T1", overall, 0, seconds, t1, meanT1},
-	{"max-speedup", overall, 0, factor, maxSpeedup, meanMaxSpeedup},
-	{"T", each, 1, seconds, secondsAt, (*fit.MeanTime).PointSeconds},
-	{"speedup", each, 2, factor, speedupAt, (*fit.MeanTime).PointSpeedup},
-	{"efficiency", each, 2, share, efficiencyAt, meanEfficiency},
-	{"karp-flatt", each, 2, share, karpFlattAt, (*fit.MeanTime).PointKarpFlatt},
-	{"program", either, 2, share, programAlone, nil},
-	{"machine", either, 2, share, machineAdds, nil},
+	{"S", overall, 0, share, serialFraction, meanSerial, false},
+	{"T1", overall, 0, seconds, t1, meanT1, false},
+	{"max-speedup", overall, 0, factor, maxSpeedup, meanMaxSpeedup, true},
+	{"T", each, 1, seconds, secondsAt, (*fit.MeanTime).PointSeconds, false},
+	{"speedup", each, 2, factor, speedupAt, (*fit.MeanTime).PointSpeedup, false},
+	{"efficiency", each, 2, share, efficiencyAt, meanEfficiency, false},
+	{"karp-flatt", each, 2, share, karpFlattAt, (*fit.MeanTime).PointKarpFlatt, false},
+	{"program", either, 2, share, programAlone, nil, false},
+	{"machine", either, 2, share, machineAdds, nil, false},
 }
 
 // lookup returns the quantity with a name, and whether there is one.
@@ -57,7 +59,7 @@ func lookup(name string) (quantity, bool) {
 		return quantities[i], true
 	}
 	if slices.Contains(analysis.CauseNames(analysis.EndToEnd), name) {
-		return quantity{name, either, 2, share, caused(name), nil}, true
+		return quantity{name, either, 2, share, caused(name), nil, false}, true
 	}
 	return quantity{}, false
 }

@@ -153,6 +153,9 @@ func fitted(s fit.Interval, t1 float64, cpus int, workers ...int) *analysis.Repo
 			a.Runs += p.Runs
 		}
 	}
+	if n := len(a.FittedWorkers); n == 2 {
+		a.AssumedLaw = &fit.Assumption{Model: "amdahl", Beyond: float64(a.FittedWorkers[n-1])}
+	}
 	return byOwner(a)
 }
 
@@ -194,7 +197,7 @@ func twoCPUs() *analysis.Report {
 func cannotTell() *analysis.Report {
 	a := fitted(fit.Interval{Value: 0.1, Lo: 0.1, Hi: 0.1, Level: 0.95}, 0.0009, 1, 1, 2, 4)
 	a.SerialFraction, a.MaxSpeedup, a.T1Seconds, a.AccountedSerialFraction = nil, nil, nil, nil
-	a.Causes, a.FittedWorkers, a.Runs, a.Models, a.ChosenModel, a.Estimator = nil, nil, 0, nil, "", ""
+	a.AssumedLaw, a.Causes, a.FittedWorkers, a.Runs, a.Models, a.ChosenModel, a.Estimator = nil, nil, nil, 0, nil, "", ""
 	for i := range a.Points {
 		p := &a.Points[i]
 		p.Fitted, p.FittedSpeedup, p.Runs = false, nil, 1

@@ -59,6 +59,9 @@ func sideItems(s compare.Side) []string {
 	items = append(items, "N = "+workerRange(s.Workers), wording.Count(s.Repeats, "repeat"))
 	if s.Model != "" {
 		items = append(items, "S from the "+s.Model+" law")
+		if s.AssumedLaw != nil {
+			items = append(items, "ceiling "+s.AssumedLaw.If())
+		}
 	}
 	if o := s.OtherWork; o != nil {
 		items = append(items, fmt.Sprintf("busy: other work took the CPUs for %s of the runs at N = %d", number.Percent(o.Share), o.Workers))

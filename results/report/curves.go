@@ -44,6 +44,9 @@ func writeCurves(w io.Writer, r *curves.Report, s Style) error {
 	if len(r.Series) > 1 {
 		t.Lines("", t.Paint(strings.Repeat("─", t.Width), draw.Dim), "")
 		t.Lines(summaryTable(r.Series).Lines(t.Width, t.Painter)...)
+		if note := summaryNote(r.Series); note != "" {
+			t.Lines(draw.Wrap(note, t.Width)...)
+		}
 	}
 	_, err := io.WriteString(w, t.String())
 	return err

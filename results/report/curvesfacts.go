@@ -53,18 +53,25 @@ func curveFacts(a *curves.Analysis) []curveFact {
 	if a.MeanStanding == advice.MeanApart {
 		marks = append(marks, "of the mean time: "+symbol(a)+" "+fraction(*a.MeanSerialFraction))
 	}
+	var further []string // what holds as far as the law does
 	switch {
-	case a.MaxSpeedup != nil:
-		fits = append(fits, "ceiling: "+number.Ceiling(*a.MaxSpeedup))
 	case a.Weak:
 		fits = append(fits, "no ceiling: the work grows with N")
+	case a.MaxSpeedup != nil && a.AssumedLaw != nil:
+		further = append(further, "ceiling "+number.Ceiling(*a.MaxSpeedup))
+	case a.MaxSpeedup != nil:
+		fits = append(fits, "ceiling: "+number.Ceiling(*a.MaxSpeedup))
 	}
 	if p := a.PeakWorkers; p != nil {
-		marks = append(marks, "fastest at N = "+workersAt(*p))
+		further = append(further, "fastest at N = "+workersAt(*p))
 	}
 	if h := a.HalfEfficient; h != nil {
-		marks = append(marks, "50 % efficiency up to N = "+workersAt(*h))
+		further = append(further, "50 % efficiency up to N = "+workersAt(*h))
 	}
+	if a.AssumedLaw != nil && len(further) > 0 {
+		further[0] = a.AssumedLaw.If() + ": " + further[0]
+	}
+	marks = append(marks, further...)
 	from := []string{"N = " + loadRange(a.FittedWorkers), wording.Count(a.Runs, "run"), a.ChosenModel + " model", a.Loss + " loss", a.Estimator.Title}
 	if a.CPUs > 0 {
 		from = append(from, number.Workers(a.CPUs)+" CPUs")
@@ -138,6 +145,16 @@ func loadRange(ns []float64) string {
 	return number.Workers(ns[0]) + ".." + number.Workers(ns[len(ns)-1])
 }
 
+// summaryNote explains the question mark of the table; "" where it has none.
+func summaryNote(all []*curves.Analysis) string {
+	for _, a := range all {
+		if a.ChosenModel != "" && (!a.Decided || a.AssumedLaw != nil) {
+			return "? the runs do not show that this law holds, and the ceiling holds if it does"
+		}
+	}
+	return ""
+}
+
 // summaryTable returns S and the ceiling of every series.
 func summaryTable(all []*curves.Analysis) draw.Table {
 	name := draw.Column{Head: "series"}
@@ -159,7 +176,7 @@ func summaryTable(all []*curves.Analysis) draw.Table {
 			cells[1] = number.Ceiling(*a.MaxSpeedup)
 		}
 		switch {
-		case a.ChosenModel != "" && a.Decided:
+		case a.ChosenModel != "" && a.Decided && a.AssumedLaw == nil:
 			cells[2] = a.ChosenModel
 		case a.ChosenModel != "":
 			cells[2] = a.ChosenModel + "?"

@@ -82,8 +82,8 @@ func curveLegend(a *curves.Analysis, points []curves.Point, seen draw.Shown) []s
 		return items
 	}
 	items = append(items, "⣀⣀ "+a.ChosenModel+" curve")
-	if n := len(a.FittedWorkers); unused && n > 0 {
-		items = append(items, "⣀ ⣀ beyond N = "+number.Workers(a.FittedWorkers[n-1]))
+	if n := len(a.FittedWorkers); n > 0 {
+		items = append(items, beyond(a.FittedWorkers[n-1], unused, seen, a.AssumedLaw)...)
 	}
 	if seen.Band {
 		return append(items, "░ "+number.Level(fit.Interval{Level: a.Level})+" band")

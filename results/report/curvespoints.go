@@ -31,7 +31,7 @@ func (t *terminal) seriesPoints(a *curves.Analysis) {
 		notes = append(notes, fmt.Sprintf("%d of %s N are shown: the csv format has all", len(shown), wording.Grouped(len(a.Points))))
 	}
 	if slices.ContainsFunc(shown, func(p curves.Point) bool { return !p.Fitted }) {
-		notes = append(notes, draw.Hollow+" left out of the fit")
+		notes = append(notes, leftOut(a.AssumedLaw))
 	}
 	for _, line := range draw.WrapItems(notes, t.Width) {
 		t.Lines(t.Paint(line, draw.Dim))

@@ -46,6 +46,9 @@ func writeCurvesMarkdown(w io.Writer, r *curves.Report, _ Style) error {
 	}
 	if len(r.Series) > 1 {
 		b.WriteString("\n## Summary\n\n" + strings.Join(summaryTable(r.Series).Markdown(), "\n") + "\n")
+		if note := summaryNote(r.Series); note != "" {
+			b.WriteString("\n" + note + "\n")
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -111,11 +111,13 @@ func fitItems(a *analysis.Report) []string {
 	}
 	items := []string{fmt.Sprintf("S %s at %s", number.Serial(*s), number.Level(*s))}
 	if a.MaxSpeedup != nil {
-		by := "ceiling: "
+		by := ""
 		if a.ChosenModel != a.SerialFractionModel {
-			by = "ceiling by the " + a.ChosenModel + " model: "
+			by = " by the " + a.ChosenModel + " model"
+		} else if a.AssumedLaw != nil {
+			by = " by " + a.AssumedLaw.Law()
 		}
-		items = append(items, by+number.Ceiling(*a.MaxSpeedup))
+		items = append(items, "ceiling"+by+": "+number.Ceiling(*a.MaxSpeedup))
 	}
 	if a.MeanStanding == advice.MeanApart {
 		items = append(items, "of the mean time: S "+number.Serial(*a.MeanSerialFraction))

@@ -29,11 +29,19 @@ func (t *terminal) points(a *analysis.Report) {
 	}
 	t.Lines(g.Lines(t.Width, t.Painter)...)
 	if slices.ContainsFunc(a.Points, func(p analysis.Point) bool { return !p.Fitted }) {
-		notes = append(notes, draw.Hollow+" left out of the fit")
+		notes = append(notes, leftOut(a.AssumedLaw))
 	}
 	for _, line := range draw.WrapItems(notes, t.Width) {
 		t.Lines(t.Paint(line, draw.Dim))
 	}
+}
+
+// leftOut explains the sign of points that are not fitted, and what their curve is.
+func leftOut(law *fit.Assumption) string {
+	if law == nil {
+		return draw.Hollow + " left out of the fit"
+	}
+	return draw.Hollow + " left out of the fit: curve by " + law.Law()
 }
 
 // A pointColumn is a column of the table of points.

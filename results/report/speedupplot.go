@@ -5,8 +5,9 @@ import (
 	"math"
 	"math/bits"
 	"slices"
-	"strconv"
 
+	"serialfraction/fit"
+	"serialfraction/harness/wording"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
@@ -46,6 +47,25 @@ func fittedCurve(points []analysis.Point) []draw.Knot {
 	return knots
 }
 
+// beyond explains the lines of a plot that go beyond the last fitted N: the curve, if it goes
+// further, and the ceiling.
+func beyond(last float64, further bool, seen draw.Shown, law *fit.Assumption) []string {
+	var lines []string
+	if further {
+		lines = append(lines, "⣀ ⣀")
+	}
+	if seen.Ceiling && law != nil {
+		lines = append(lines, "╌╌")
+	}
+	switch {
+	case len(lines) == 0:
+		return nil
+	case law != nil:
+		return []string{wording.And(lines...) + " " + law.If()}
+	}
+	return []string{lines[0] + " beyond N = " + number.Workers(last)}
+}
+
 // legend explains the signs that the plot uses.
 func legend(a *analysis.Report, seen draw.Shown) []string {
 	var items []string
@@ -61,9 +81,12 @@ func legend(a *analysis.Report, seen draw.Shown) []string {
 	}
 	if seen.Curve {
 		items = append(items, "⣀⣀ curve")
-		if len(a.FittedWorkers) > 0 && a.FittedWorkers[len(a.FittedWorkers)-1] < a.Points[len(a.Points)-1].Workers {
-			items = append(items, "⣀ ⣀ beyond N = "+strconv.Itoa(a.FittedWorkers[len(a.FittedWorkers)-1]))
+		last, further := 0.0, false
+		if n := len(a.FittedWorkers); n > 0 {
+			last = float64(a.FittedWorkers[n-1])
+			further = a.FittedWorkers[n-1] < a.Points[len(a.Points)-1].Workers
 		}
+		items = append(items, beyond(last, further, seen, a.AssumedLaw)...)
 		switch s := a.SerialFraction; {
 		case s != nil && seen.Band:
 			items = append(items, "░ "+number.Level(*s)+" band")

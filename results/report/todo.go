@@ -74,14 +74,13 @@ func removalText(a *analysis.Report, i int, r analysis.Removal) string {
 		return text
 	}
 	text := cause + draw.Together("ceiling "+number.Ceiling(*r.MaxSpeedup))
+	if a.AssumedLaw != nil {
+		text += " by " + a.AssumedLaw.Law()
+	}
 	if i > 0 || a.MaxSpeedup == nil {
 		return text
 	}
-	text += " instead of " + number.Factor(max(1, a.MaxSpeedup.Value))
-	if len(a.FittedWorkers) == 2 {
-		text += fmt.Sprintf(", if Amdahl's law holds beyond N = %d", a.FittedWorkers[1])
-	}
-	return text
+	return text + " instead of " + number.Factor(max(1, a.MaxSpeedup.Value))
 }
 
 // gains explains why no gain is named, or no ceiling.

@@ -23,6 +23,9 @@
 // A [Sweep] on the pool also has program-serial-frac, with -lo and -hi: the program's own S,
 // which load on the machine hardly changes, and so what benchstat best compares.
 //
+// max-speedup is by the fitted law. Two N lie on every law, so a sweep over two has the metric
+// law-assumed-beyond, the N beyond which max-speedup holds only if Amdahl's law does.
+//
 // What the runs cannot determine has no metric. The log has the verdict and the warnings,
 // each with what settles it: a flag of go test, or what to change in the benchmark.
 //

@@ -109,6 +109,9 @@ func report(b *testing.B, a *analysis.Report) {
 	b.ReportMetric(s.Hi, "serial-frac-hi")
 	if m := a.MaxSpeedup; m != nil && m.Value > 0 && !math.IsInf(m.Value, 0) {
 		b.ReportMetric(max(1, m.Value), "max-speedup") // one worker is always possible
+		if law := a.AssumedLaw; law != nil {
+			b.ReportMetric(law.Beyond, "law-assumed-beyond")
+		}
 	}
 }
 

@@ -36,8 +36,9 @@ type Mark struct {
 
 // Shown lists the parts of a plot that its legend may explain.
 type Shown struct {
-	Curve bool
-	Band  bool // the band is wide enough to be visible
+	Curve   bool
+	Band    bool // the band is wide enough to be visible
+	Ceiling bool
 }
 
 // Lines draws p in at most width columns.
@@ -49,10 +50,10 @@ func (p Plot) Lines(width int, ink Painter) (lines []string, s Shown) {
 	lo, hi := p.span(curve)
 	ax := newAxes(p.Left, p.Right, lo, hi, width-axisWidth-labelMargin-1, min(max(width/5, 16), 28))
 	c := newCanvas(ax.wide()+labelMargin, ax.high())
-	s = Shown{len(curve) > 0, drawBand(c, ax, curve)}
+	s = Shown{Curve: len(curve) > 0, Band: drawBand(c, ax, curve)}
 	drawIdeal(c, ax)
 	drawCurve(c, ax, curve, math.Log2(p.Last))
-	drawCeiling(c, ax, p.Ceiling)
+	s.Ceiling = drawCeiling(c, ax, p.Ceiling)
 	drawPoints(c, ax, p.Points)
 	nameLines(c, ax, curve, p.Ceiling)
 
@@ -105,17 +106,18 @@ func drawIdeal(c *canvas, ax axes) {
 	}
 }
 
-// drawCeiling draws the greatest speed-up where it lies in the plot.
-func drawCeiling(c *canvas, ax axes, most float64) {
+// drawCeiling draws the greatest speed-up where it lies in the plot, and reports whether it does.
+func drawCeiling(c *canvas, ax axes, most float64) bool {
 	y, ok := ceilingRow(ax, most)
 	if !ok {
-		return
+		return false
 	}
 	for x := range ax.wide() {
 		if c.at(x, y).dots == 0 {
 			c.put(x, y, '╌', Dim)
 		}
 	}
+	return true
 }
 
 // ceilingRow returns the row of the ceiling; false if it is outside the plot.

@@ -39,6 +39,9 @@ type Analysis struct {
 	SerialFractionOf string        `json:"serial_fraction_of"` // the parameter it is: "S of amdahl"
 	MaxSpeedup       *fit.Interval `json:"max_speedup"`        // nil for weak scaling, whose law has no ceiling
 	T1Seconds        *fit.Interval `json:"t1_seconds"`
+	// What everything beyond the fitted N assumes: the ceiling, where time is least or the
+	// efficiency half, predictions and solutions; nil where the readings check the law.
+	AssumedLaw *fit.Assumption `json:"assumed_law"`
 	// Of the mean time, where S above is of the typical run; nil where the readings do not
 	// determine it.
 	MeanSerialFraction *fit.Interval       `json:"mean_serial_fraction"`

@@ -169,7 +169,7 @@ func (y *seriesFit) fit(a *Analysis) advice.Fact {
 		return y.room().Unfit(err)
 	}
 	a.ChosenModel, a.Decided, a.Verdict, a.Claims = chosen.Model, sentence.decided, sentence.verdict, sentence.claims
-	a.FittedWorkers, a.Runs = chosen.Loads, len(rs)
+	a.FittedWorkers, a.Runs, a.AssumedLaw = chosen.Loads, len(rs), chosen.Assumes()
 	if y.added {
 		a.Runs--
 	}

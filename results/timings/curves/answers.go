@@ -44,7 +44,7 @@ func (a *Analysis) answer(c *fit.Curve, y *seriesFit) {
 		if y.Weak && y.Quantity != Time {
 			p.Seconds = p.Throughput.Reciprocal() // of one unit, as those of the points
 		}
-		answer := Prediction{Workers: n, Seconds: p.Seconds, Throughput: p.Throughput, Speedup: p.Speedup, Warning: a.doubted(a.doubt(p.Warning, room))}
+		answer := Prediction{Workers: n, Seconds: p.Seconds, Throughput: p.Throughput, Speedup: p.Speedup, Warning: a.doubted(a.doubt(p.Warning, n, room))}
 		if mean != nil {
 			answer.Mean = &MeanPrediction{mean.Seconds(n), mean.Throughput(n), mean.Speedup(n)}
 		}
@@ -67,10 +67,13 @@ func (a *Analysis) answer(c *fit.Curve, y *seriesFit) {
 	}
 }
 
-// doubt adds the warning of an answer, if it has one, to the advice and returns its
-// message.
-func (a *Analysis) doubt(w *fit.Warning, room advice.Room) string {
-	if w == nil {
+// doubt adds the warning of an answer at n, if it has one, to the advice and returns its
+// message. Without one the answer may rest on an assumption.
+func (a *Analysis) doubt(w *fit.Warning, n float64, room advice.Room) string {
+	switch law := a.AssumedLaw; {
+	case w == nil && law != nil && n > law.Beyond:
+		return "only " + law.InFull()
+	case w == nil:
 		return ""
 	}
 	added := advice.Of(room.Curve(*w), advice.Answer)
@@ -89,5 +92,5 @@ func (a *Analysis) solve(c *fit.Curve, t Target, k targetKind, room advice.Room)
 	case math.IsInf(s.Load.Value, 1):
 		return Solution{t.String(), s.Load, true, "any number of workers, by the curve"}
 	}
-	return Solution{t.String(), s.Load, true, a.doubt(s.Warning, room)}
+	return Solution{t.String(), s.Load, true, a.doubt(s.Warning, s.Load.Value, room)}
 }

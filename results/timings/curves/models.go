@@ -24,7 +24,8 @@ func (y *seriesFit) candidates(a *Analysis, rs []fit.Reading) (*fit.Curve, concl
 			return nil, conclusion{}, err
 		}
 		a.Models = append(a.Models, y.model(fit.Candidate{Model: c.Model, Curve: c}, fit.Gustafson))
-		return c, conclusion{decided: true, verdict: c.Sentence() + y.stands(c), claims: c.Claims(y.best())}, nil
+		claims := c.Claims(y.best())
+		return c, conclusion{decided: true, verdict: c.Words(claims) + y.stands(c), claims: claims}, nil
 	}
 	choice, err := y.Method.ChooseInBlocks(rs, y.punctual(), y.blocks())
 	if err != nil && y.Model == "" {
