@@ -80,6 +80,7 @@ measure:
 	mv bin/scripts.md docs/scripts.md
 	docs/profiling.sh >bin/profiling.md
 	mv bin/profiling.md docs/profiling.md
+	rm -rf bin/plants-sweeps bin/load-sweeps
 	$(MAKE) plants docs
 
 # The simulation that measures how often the intervals hold S, written to docs/coverage.md,
@@ -95,9 +96,9 @@ compare-table:
 	$(GO) test ./results/compare -count=1 -timeout 30m -run "TestSimulated$$" -compare-table $(CURDIR)/docs/compare-coverage.md
 
 # Every cause of S planted alone on this machine, written to docs/plants.md, and the program's
-# own S under load, written to docs/load.md: an hour, and nothing else should run. The sweeps
-# under load are kept in bin/load-sweeps: an interrupted call is continued by the next, and
-# where all are made they are judged again.
+# own S under load, written to docs/load.md: an hour, and nothing else should run. The sweeps are
+# kept in bin/plants-sweeps and bin/load-sweeps: an interrupted call is continued by the next, and
+# where all are made they are judged again. To measure anew, remove these folders.
 plants: planted loaded
 
 planted:

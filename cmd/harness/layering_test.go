@@ -70,7 +70,7 @@ var mayImport = map[string][]string{
 	},
 	"docs/kept":   {"harness/flock", "results"},
 	"docs/load":   {"docs/kept", "fit", "harness/machine", "results", "results/analysis", "golang.org/x/sys"},
-	"docs/plants": {"fit", "harness", "workloads", "workloads/spec"},
+	"docs/plants": {"docs/kept", "fit", "harness", "results/analysis", "workloads", "workloads/spec"},
 	"docs/peers":  {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
 
 	// packages that only tests import

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -14,6 +15,8 @@ type attempt struct {
 	Time    time.Time `json:"time"`
 	Harness string    `json:"harness,omitempty"` // the digest of the program; "" = this line is of the end
 	Fault   string    `json:"fault,omitempty"`   // why the sweep was not kept; "" = it was
+
+	Facts map[string]float64 `json:"facts,omitempty"` // measured beside a sweep that was kept
 }
 
 // readAttempts reads the lines of a log and returns how many bytes they are. What follows the
@@ -56,6 +59,16 @@ func (f *Folder) madeBy(name string) (digest string) {
 	return digest
 }
 
+// Facts returns what was measured beside a sweep that the folder has.
+func (f *Folder) Facts(name string) (facts map[string]float64) {
+	for _, a := range f.tries {
+		if a.Sweep == name && a.Harness == "" && a.Fault == "" {
+			facts = a.Facts
+		}
+	}
+	return facts
+}
+
 // Attempts are the sweeps that were begun in a folder, kept or not.
 type Attempts struct {
 	Begun       int
@@ -90,4 +103,20 @@ func (f *Folder) Attempts() (a Attempts) {
 		a.Begun, a.Last = a.Begun+1, t.Time
 	}
 	return a
+}
+
+// String returns the attempts in sentences.
+func (a Attempts) String() string {
+	text := fmt.Sprintf("%d sweeps were begun and %d kept", a.Begun, a.Kept)
+	if a.Again > 0 {
+		text += fmt.Sprintf(", %d of them in place of one that was taken out of the folder", a.Again)
+	}
+	text += "."
+	if n := a.Begun - a.Kept - len(a.Faults); n > 0 {
+		text += fmt.Sprintf(" Killed with the table: %d.", n)
+	}
+	if len(a.Faults) > 0 {
+		text += " Not kept: " + strings.Join(a.Faults, "; ") + "."
+	}
+	return text
 }

@@ -7,7 +7,7 @@
 //
 // The line through the package:
 //
-//	Open → Has, what is missing → Make: sweep beside other work → checked → kept → Read → the table
+//	Open → Has, what is missing → Make: sweep beside other work → checked → kept → Read, Facts → the table
 //
 // All sweeps of a folder are of one harness and one machine: another is an error. Package kept
 // reads no figure of a sweep and judges nothing. The programs that write docs/load.md and
@@ -41,7 +41,7 @@ type Folder struct {
 // A maker is what all sweeps of a folder have in common.
 type maker struct {
 	build   string // of the harness, as the result file has it
-	machine string // with the CPUs that the sweep could use
+	machine string
 }
 
 // Open opens a folder, which is made where it does not exist. An empty one receives a copy of
@@ -177,9 +177,8 @@ func (f *Folder) check(name, command string, h *results.Header) error {
 func makerOf(h *results.Header) maker {
 	m := h.Machine
 	return maker{
-		build: fmt.Sprintf("harness %s, revision %q, files changed after it: %v", h.Version, h.Build.Revision, h.Build.Modified),
-		machine: fmt.Sprintf("%s (%s, %s %s, CPUs %q, %g of %d)", m.Hostname, m.CPUModel, m.OS, m.Kernel, m.Affinity,
-			m.EffectiveCPUs, m.LogicalCPUs),
+		build:   fmt.Sprintf("harness %s, revision %q, files changed after it: %v", h.Version, h.Build.Revision, h.Build.Modified),
+		machine: fmt.Sprintf("%s (%s, %d CPUs, %s %s)", m.Hostname, m.CPUModel, m.LogicalCPUs, m.OS, m.Kernel),
 	}
 }
 

@@ -69,11 +69,14 @@ func TestMake(t *testing.T) {
 		order = append(order, "started")
 		return func() error { order = append(order, "ended"); return nil }, nil
 	}
-	made, err := f.Make(t.Context(), Sweep{Name: name, Command: command, Beside: beside})
-	if err != nil {
+	facts := func() (map[string]float64, error) {
+		order = append(order, "measured")
+		return map[string]float64{"waited": 0.5}, nil
+	}
+	if err := f.Make(t.Context(), Sweep{Name: name, Command: command, Beside: beside, Facts: facts}); err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(order, []string{"started", "ended"}) {
+	if !slices.Equal(order, []string{"started", "ended", "measured"}) {
 		t.Errorf("beside it: %v", order)
 	}
 	if _, err := Open(path, ""); err == nil || !strings.Contains(err.Error(), "another process") {
@@ -88,8 +91,11 @@ func TestMake(t *testing.T) {
 		t.Errorf("the next call has it: %v, %v", has, err)
 	}
 	read, err := f.Read(name, command)
-	if err != nil || len(read.Runs) != len(made.Runs) || len(read.Runs) == 0 {
-		t.Errorf("%v, %d runs of %d", err, len(read.Runs), len(made.Runs))
+	if err != nil || len(read.Runs) == 0 {
+		t.Errorf("%v, %d runs", err, len(read.Runs))
+	}
+	if got := f.Facts(name); got["waited"] != 0.5 {
+		t.Errorf("facts %v", got)
 	}
 	if a := f.Attempts(); a.Begun != 1 || a.Kept != 1 || a.Again != 0 || len(a.Faults) != 0 || a.First != a.Last {
 		t.Errorf("%+v", a)
@@ -115,12 +121,12 @@ func TestNotKept(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := open(t, t.TempDir(), fakeHarness(t, sweepOf(t)))
-			if _, err := f.Make(t.Context(), Sweep{Name: "first", Command: command}); err != nil {
+			if err := f.Make(t.Context(), Sweep{Name: "first", Command: command}); err != nil {
 				t.Fatal(err)
 			}
 			f.Harness.Path = fakeHarness(t, c.sweep)
 			beside := func(context.Context) (func() error, error) { return func() error { return c.beside }, nil }
-			_, err := f.Make(t.Context(), Sweep{Name: "second", Command: c.command, Beside: beside})
+			err := f.Make(t.Context(), Sweep{Name: "second", Command: c.command, Beside: beside})
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Fatalf("%v, want %q", err, c.want)
 			}
@@ -140,7 +146,7 @@ func TestAnotherHarness(t *testing.T) {
 	const name, command = "a", "harness sweep --workload ttest"
 	f := open(t, t.TempDir(), fakeHarness(t, sweepOf(t)))
 	for range 2 {
-		if _, err := f.Make(t.Context(), Sweep{Name: name, Command: command}); err != nil {
+		if err := f.Make(t.Context(), Sweep{Name: name, Command: command}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -187,6 +193,22 @@ func TestSame(t *testing.T) {
 	}{{"--data", "--data", true}, {"--data", "--tile", false}, {"FOLDER/rows.csv", "/tmp/plant1/rows.csv", true}, {"FOLDER/rows.csv", "/tmp/plant1/r.csv", false}} {
 		if got := same(c.planned, c.made); got != c.want {
 			t.Errorf("%s and %s: %v", c.planned, c.made, got)
+		}
+	}
+}
+
+// The sentences have what was not kept, and why.
+func TestAttempts(t *testing.T) {
+	for _, c := range []struct {
+		of   Attempts
+		want string
+	}{
+		{Attempts{Begun: 2, Kept: 2}, "2 sweeps were begun and 2 kept."},
+		{Attempts{Begun: 5, Kept: 3, Again: 1, Faults: []string{"a: interrupted"}},
+			"5 sweeps were begun and 3 kept, 1 of them in place of one that was taken out of the folder. Killed with the table: 1. Not kept: a: interrupted."},
+	} {
+		if got := c.of.String(); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
 		}
 	}
 }

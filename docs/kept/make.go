@@ -11,8 +11,6 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
-	"serialfraction/results"
 )
 
 // Temporary is a word of command lines that stands for a folder of the caller's.
@@ -30,50 +28,55 @@ type Sweep struct {
 	// Beside starts what runs beside the sweep and returns how to end it. An error of end is
 	// that of the sweep: it was not beside what it should have been. nil = nothing.
 	Beside func(ctx context.Context) (end func() error, err error)
+
+	// Facts measures, after that, what the result file does not have; nil = nothing.
+	Facts func() (map[string]float64, error)
 }
 
 // Make makes a sweep and keeps it, if it is whole and as planned. In any case the attempt is
-// noted in the log of the folder.
-func (f *Folder) Make(ctx context.Context, s Sweep) (*results.File, error) {
+// noted in the log of the folder, with the facts.
+func (f *Folder) Make(ctx context.Context, s Sweep) error {
 	if err := f.note(attempt{Sweep: s.Name, Harness: f.Harness.Digest}); err != nil {
-		return nil, err
+		return err
 	}
-	file, err := f.try(ctx, s)
+	part := f.file(s.Name) + ".part"
+	defer os.RemoveAll(part)                   // where it is not kept
+	if err := os.RemoveAll(part); err != nil { // of a call that was killed
+		return err
+	}
 	end := attempt{Sweep: s.Name}
-	if err != nil {
+	var err error
+	if end.Facts, err = f.try(ctx, s, part); err != nil {
 		end.Fault = err.Error()
 	}
-	if failed := f.note(end); failed != nil {
-		return nil, failed
+	if failed := f.note(end); err == nil {
+		err = failed
 	}
-	return file, err
+	if err != nil {
+		return err
+	}
+	return os.Rename(part, f.file(s.Name))
 }
 
-func (f *Folder) try(ctx context.Context, s Sweep) (*results.File, error) {
-	part := f.file(s.Name) + ".part"
-	if err := os.RemoveAll(part); err != nil { // of a call that was killed
-		return nil, err
-	}
-	defer os.RemoveAll(part) // where it is not kept
+// try makes a sweep with its result file at part and returns its facts.
+func (f *Folder) try(ctx context.Context, s Sweep, part string) (facts map[string]float64, err error) {
 	end := func() error { return nil }
 	if s.Beside != nil {
-		var err error
 		if end, err = s.Beside(ctx); err != nil {
 			return nil, err
 		}
 	}
-	err := f.run(ctx, s, part)
+	err = f.run(ctx, s, part)
 	if failed := end(); err == nil {
 		err = failed
 	}
-	if err != nil {
-		return nil, err
+	if err == nil && s.Facts != nil {
+		facts, err = s.Facts()
 	}
-	file, err := f.read(part, s.Name, s.Command)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		_, err = f.read(part, s.Name, s.Command)
 	}
-	return file, os.Rename(part, f.file(s.Name))
+	return facts, err
 }
 
 // run runs the command of a sweep with its result file at part.

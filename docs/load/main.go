@@ -63,7 +63,7 @@ func run(ctx context.Context, args []string) error {
 	if err := p.fill(ctx, folder); err != nil {
 		return err
 	}
-	found, err := p.read(folder)
+	found, err := p.findAll(folder)
 	if err != nil {
 		return err
 	}

@@ -93,22 +93,12 @@ func (p page) origin() string {
 	if cpus, ok := machine.ParseList(one.affinity); ok && len(cpus) == 2 {
 		loops = fmt.Sprintf("the first pinned to CPU %d, the second to CPU %d", cpus[0], cpus[1])
 	}
-	text := fmt.Sprintf(`Swept from %s to %s, with at most %v between two sweeps, on
+	return fmt.Sprintf(`Swept from %s to %s, with at most %v between two sweeps, on
 %s, by %s.
-%d sweeps were begun and %d kept`, stamp(a.First), stamp(a.Last.Add(p.plan.time)), a.Pause, one.machine, p.measured, a.Begun, a.Kept)
-	if a.Again > 0 {
-		text += fmt.Sprintf(", %d of them in place of one that was taken out of the folder", a.Again)
-	}
-	text += "."
-	if n := a.Begun - a.Kept - len(a.Faults); n > 0 {
-		text += fmt.Sprintf(" %d were killed with the table.", n)
-	}
-	if len(a.Faults) > 0 {
-		text += " Not kept: " + strings.Join(a.Faults, "; ") + "."
-	}
-	return text + fmt.Sprintf(`
+%s
 Judged by docs/load %s, from the result files. A loop is a process that computes and never
-waits: %s. Each had its CPU for a third of the sweep or more.`, p.judged, loops)
+waits: %s. Each had its CPU for a third of the sweep or more.`, stamp(a.First), stamp(a.Last.Add(p.plan.time)), a.Pause,
+		one.machine, p.measured, a, p.judged, loops)
 }
 
 func stamp(t time.Time) string { return t.Format("2006-01-02 15:04 MST") }

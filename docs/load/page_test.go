@@ -51,7 +51,7 @@ func TestWrite(t *testing.T) {
 			"of which 17 or more of a job must hold it: 4 of 4 jobs do.",
 			"less than half a quiet width in 8 of 8 cells, and more in: none.",
 			"EPYC, 2 CPUs, linux 6, by harness version 1 (SHA-256 abc…).\n243 sweeps were begun and 241 kept, 1 of them in place of one",
-			"1 were killed with the table. Not kept: ttest-one-07: interrupted.", "Judged by docs/load 2 (SHA-256 def…)",
+			"Killed with the table: 1. Not kept: ttest-one-07: interrupted.", "Judged by docs/load 2 (SHA-256 def…)",
 			"the first pinned to CPU 2, the second to CPU 3"}},
 		{"a cell fails", missing(func(s slot) bool { return s.job.name == "ttest" && s.load.loops == 1 && s.round <= 4 }), []string{
 			"In all 156 of 160 are right, and 150 are needed: that **holds**. Cells that fail, 1 of 8: ttest beside a loop on one CPU (16 of 20 right).",

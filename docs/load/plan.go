@@ -105,13 +105,12 @@ func (p plan) fill(ctx context.Context, folder *kept.Folder) error {
 		if p.limit > 0 && time.Since(start) > p.limit {
 			return fmt.Errorf("%d of %d sweeps are made: the same command makes the others", made, all)
 		}
-		f, err := folder.Make(ctx, kept.Sweep{Name: s.name(), Command: p.command(s.job), Beside: s.load.beside(cpus)})
-		if err != nil {
+		if err := folder.Make(ctx, kept.Sweep{Name: s.name(), Command: p.command(s.job), Beside: s.load.beside(cpus)}); err != nil {
 			return fmt.Errorf("%s: %w", s.name(), err)
 		}
-		found, err := findingOf(f)
+		found, err := p.find(folder, s)
 		if err != nil {
-			return fmt.Errorf("%s: %w", s.name(), err)
+			return err
 		}
 		left := time.Duration(len(missing)-i-1) * time.Since(start) / time.Duration(i+1)
 		fmt.Fprintf(os.Stderr, "%d/%d  %s, %s, %v left\n", made+1, all, s.name(), found, left.Round(time.Second))
@@ -119,16 +118,31 @@ func (p plan) fill(ctx context.Context, folder *kept.Folder) error {
 	return nil
 }
 
-// read analyses all sweeps of the plan.
-func (p plan) read(folder *kept.Folder) (map[slot]finding, error) {
+// find analyses a sweep of the folder.
+func (p plan) find(folder *kept.Folder, s slot) (finding, error) {
+	f, err := folder.Read(s.name(), p.command(s.job))
+	if err != nil {
+		return finding{}, err
+	}
+	found, err := findingOf(f)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", s.name(), err)
+	}
+	return found, err
+}
+
+// findAll analyses all sweeps of the plan.
+func (p plan) findAll(folder *kept.Folder) (map[slot]finding, error) {
 	found := map[slot]finding{}
+	first := p.slots()[0]
 	for _, s := range p.slots() {
-		f, err := folder.Read(s.name(), p.command(s.job))
+		f, err := p.find(folder, s)
 		if err != nil {
 			return nil, err
 		}
-		if found[s], err = findingOf(f); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.name(), err)
+		found[s] = f
+		if one := found[first]; f.machine != one.machine || f.affinity != one.affinity {
+			return nil, fmt.Errorf("%s is of %s, CPUs %s, and %s of %s, CPUs %s: name another folder", s.name(), f.machine, f.affinity, first.name(), one.machine, one.affinity)
 		}
 	}
 	return found, nil

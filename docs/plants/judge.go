@@ -1,8 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"serialfraction/fit"
 )
@@ -11,101 +12,131 @@ import (
 type outcome string
 
 const (
-	right      outcome = "right"       // the whole interval of the difference is within the margin
-	wrong      outcome = "wrong"       // none of it is
-	cannotTell outcome = "cannot tell" // a part of it is
+	right      outcome = "right"        // the whole interval of the difference is within the margin
+	wrong      outcome = "wrong"        // none of it is
+	cannotTell outcome = "cannot tell"  // a part of it is
+	unknown    outcome = "not measured" // a sweep, or more, has no such cause
 )
 
-// level returns the confidence of each interval of a table of so many plants: all of them hold
-// together in 95 of 100 tables (Bonferroni).
+// level returns the confidence of each interval of a table of so many plants. A plant is right only if
+// all its intervals are within their margins, so one that is not is called right by the chance of a
+// single interval (Berger 1982), and with so many plants none is in 95 of 100 tables (Bonferroni).
 func level(plants int) float64 { return 1 - 0.05/float64(plants) }
 
 // A finding is a plant and what became of it, over all its sweeps. Its intervals are of the mean
 // of the sweeps, each of which is one observation: what differs from sweep to sweep is in them.
 type finding struct {
 	plant
-	runs    []*run
-	planted fit.Interval // in its cause
-	charged fit.Interval // what its cause received
-	ofPart  fit.Interval // what its part received
-	differs fit.Interval // what cause or part received beyond what was planted, the one that is further off
-	margin  float64
-	other   string       // the other cause with the most, either way
-	stray   fit.Interval // what that one received
-	own     int          // sweeps whose own interval of the cause, or part, holds what was planted in them
-	ended   int          // sweeps whose own interval has ends
-	outcome outcome
+	runs       []*run
+	level      float64
+	outcome    outcome
+	planted    fit.Interval // in its cause
+	charged    fit.Interval // what its cause received
+	ofPart     fit.Interval // what its part received
+	differs    fit.Interval // what cause or part received beyond what was planted, the one that is further off
+	margin     float64
+	other      string       // the other cause with the most, either way; "" = there is none
+	stray      fit.Interval // what that one received
+	unmeasured []string     // causes and parts that some sweeps have and others lack, or that were planted and are in none
+	own        int          // sweeps whose own interval of the cause, or part, holds what was planted in them
+	ended      int          // sweeps whose own interval has ends
 }
 
 // judge holds what every cause received against what was planted: the planted cause,
 // and its part, the amount to within the margin, and every other cause nothing, to
-// within the narrow one.
-func (p plant) judge(runs []*run, level float64) (*finding, error) {
-	f := &finding{plant: p, runs: runs, outcome: right}
-	f.planted = f.mean(level, func(r *run) float64 { return r.planted })
+// within the narrow one. What a sweep has not measured is no 0.
+func (p plant) judge(runs []*run, level float64) *finding {
+	f := &finding{plant: p, runs: runs, level: level, outcome: right}
+	f.planted = f.mean(func(r *run) float64 { return r.planted })
 	narrow := max(toleranceLeast, toleranceShare*f.planted.Value)
 	f.margin = max(narrow, p.tolerance*f.planted.Value)
 
 	planted, target := func(r *run) float64 { return r.planted }, []string{p.cause}
-	var err error
-	if f.charged, f.differs, err = f.held(level, planted, target); err != nil {
-		return nil, err
-	}
-	f.add(within(f.differs, f.margin))
+	f.charged, f.differs = f.held(planted, target)
 	if p.part != "" {
 		planted, target = func(r *run) float64 { return r.inPart }, append(target, p.part)
 		var differs fit.Interval
-		if f.ofPart, differs, err = f.held(level, planted, target); err != nil {
-			return nil, err
-		}
-		f.add(within(differs, f.margin))
+		f.ofPart, differs = f.held(planted, target)
 		if math.Abs(differs.Value) > math.Abs(f.differs.Value) {
 			f.differs = differs
 		}
 	}
 	for _, r := range runs {
-		i, _ := r.received(target...)
-		if !math.IsInf(i.Lo, 0) && !math.IsInf(i.Hi, 0) {
+		i, ok := r.received(target...)
+		if ok && !math.IsInf(i.Lo, 0) && !math.IsInf(i.Hi, 0) {
 			f.ended++
 			if i.Lo <= planted(r) && planted(r) <= i.Hi {
 				f.own++
 			}
 		}
 	}
-	for _, c := range runs[0].Causes {
-		if c.Name == p.cause {
+	for _, name := range f.causes() {
+		if name == p.cause {
 			continue
 		}
-		stray := f.mean(level, func(r *run) float64 { i, _ := r.received(c.Name); return i.Value })
+		if !f.measured(name) {
+			f.unmeasured = append(f.unmeasured, name)
+			f.add(unknown)
+			continue
+		}
+		stray := f.received(name)
 		f.add(within(stray, narrow))
 		if f.other == "" || math.Abs(stray.Value) > math.Abs(f.stray.Value) {
-			f.other, f.stray = c.Name, stray
+			f.other, f.stray = name, stray
 		}
 	}
-	return f, nil
+	return f
 }
 
-// held returns what a cause or a part received, and how much more that is than was planted.
-func (f *finding) held(level float64, planted func(*run) float64, names []string) (received, differs fit.Interval, err error) {
+// held returns what the planted cause or part received, and how much more that is than was
+// planted, and takes the outcome in. Where a sweep lacks it both are unknown.
+func (f *finding) held(planted func(*run) float64, names []string) (received, differs fit.Interval) {
+	if !f.measured(names...) {
+		f.unmeasured = append(f.unmeasured, strings.Join(names, ": "))
+		f.add(unknown)
+		none := fit.Interval{Value: math.NaN(), Lo: math.Inf(-1), Hi: math.Inf(1), Level: f.level}
+		return none, none
+	}
+	differs = f.mean(func(r *run) float64 { i, _ := r.received(names...); return i.Value - planted(r) })
+	f.add(within(differs, f.margin))
+	return f.received(names...), differs
+}
+
+// causes returns the names of the causes that a sweep, or more, has.
+func (f *finding) causes() (names []string) {
 	for _, r := range f.runs {
-		if _, ok := r.received(names...); !ok {
-			return received, differs, fmt.Errorf("a sweep has no %q", names)
+		for _, c := range r.causes {
+			if !slices.Contains(names, c.Name) {
+				names = append(names, c.Name)
+			}
 		}
 	}
-	of := func(r *run) float64 { i, _ := r.received(names...); return i.Value }
-	return f.mean(level, of), f.mean(level, func(r *run) float64 { return of(r) - planted(r) }), nil
+	return names
 }
+
+// measured reports whether every sweep has a cause, or a part.
+func (f *finding) measured(names ...string) bool {
+	return !slices.ContainsFunc(f.runs, func(r *run) bool { _, ok := r.received(names...); return !ok })
+}
+
+// received returns what a cause, or a part, received that every sweep has.
+func (f *finding) received(names ...string) fit.Interval {
+	return f.mean(func(r *run) float64 { i, _ := r.received(names...); return i.Value })
+}
+
+// severity has the outcomes from the best to the worst.
+var severity = []outcome{right, cannotTell, unknown, wrong}
 
 // add takes the outcome of one more quantity in: the worst of all is that of the plant.
 func (f *finding) add(o outcome) {
-	if o == wrong || f.outcome == right {
+	if slices.Index(severity, o) > slices.Index(severity, f.outcome) {
 		f.outcome = o
 	}
 }
 
 // mean returns the mean over the sweeps with the interval of Student's t, without ends where
 // there is one sweep.
-func (f *finding) mean(level float64, of func(*run) float64) fit.Interval {
+func (f *finding) mean(of func(*run) float64) fit.Interval {
 	n := float64(len(f.runs))
 	sum, squares := 0.0, 0.0
 	for _, r := range f.runs {
@@ -115,7 +146,7 @@ func (f *finding) mean(level float64, of func(*run) float64) fit.Interval {
 		d := of(r) - sum/n
 		squares += d * d
 	}
-	return fit.Estimate{Value: sum / n, SE: math.Sqrt(squares / max(n-1, 1) / n), DF: n - 1}.Interval(level)
+	return fit.Estimate{Value: sum / n, SE: math.Sqrt(squares / max(n-1, 1) / n), DF: n - 1}.Interval(f.level)
 }
 
 // within returns whether a difference is within a margin, by its whole interval.

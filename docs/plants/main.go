@@ -1,66 +1,94 @@
-// Command plants plants every cause of a serial fraction alone and writes, as
-// Markdown, which cause each was charged to. It is given the program to run, and the
-// names of plants where not all are wanted:
+// Command plants plants every cause of a serial fraction alone and writes, as Markdown, which
+// cause each was charged to. It receives a folder for the sweeps, the harness that makes them,
+// and the names of plants where not all are wanted. A call that was interrupted is continued
+// by the next one with the same folder, and a folder that has all sweeps is judged again by
+// whatever analysis this program was built with:
 //
-//	go run ./docs/plants bin/harness >docs/plants.md
+//	go build -o bin/plants ./docs/plants && bin/plants --keep FOLDER bin/harness >docs/plants.md
+//
+// The line through the package:
+//
+//	plants → plan → sweep beside its plant → file in the folder (docs/kept) → run → finding → page
 package main
 
 import (
+	"context"
+	"errors"
+	"flag"
 	"fmt"
 	"os"
+	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
+
+	"serialfraction/docs/kept"
 )
 
 func main() {
-	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "plants: name the harness to run: go run ./docs/plants bin/harness")
-		os.Exit(2)
-	}
-	harness, wanted := os.Args[1], os.Args[2:]
-	var chosen []plant
-	for _, p := range plants {
-		if len(wanted) == 0 || slices.Contains(wanted, p.name) {
-			chosen = append(chosen, p)
-		}
-	}
-	if len(chosen) == 0 {
-		fmt.Fprintf(os.Stderr, "plants: no plant is called %s: the names are in docs/plants/plants.go\n", strings.Join(wanted, ", "))
-		os.Exit(2)
-	}
-	found, err := findAll(harness, chosen)
-	if err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := measure(ctx, os.Args[1:]); err != nil {
+		stop()
 		fmt.Fprintln(os.Stderr, "plants:", err)
 		os.Exit(1)
 	}
-	write(os.Stdout, found)
 }
 
-// findAll makes the sweeps of the plants and judges them. Each plant has a sweep before any has
-// another, so that the sweeps of one are minutes apart, as those of another day would be.
-func findAll(harness string, chosen []plant) (found []*finding, err error) {
-	runs := make([][]*run, len(chosen))
-	for round, more := 1, true; more; round++ {
-		more = false
-		for i, p := range chosen {
-			if round > p.sweeps {
-				continue
-			}
-			more = true
-			fmt.Fprintf(os.Stderr, "%s, sweep %d of %d\n", p.name, round, p.sweeps)
-			r, err := p.sweep(harness)
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", p.name, err)
-			}
-			runs[i] = append(runs[i], r)
-		}
+func measure(ctx context.Context, args []string) error {
+	var p plan
+	var keep string
+	flags := flag.NewFlagSet("plants", flag.ContinueOnError)
+	flags.IntVar(&p.most, "sweeps", 0, "make at most this many sweeps of each plant, for a trial (0 = as many as its verdict needs)")
+	flags.DurationVar(&p.limit, "for", 0, "begin no sweep after this time, for the next call to continue (0 = make all)")
+	flags.StringVar(&keep, "keep", "", "keep the sweeps in this folder, and continue what is there")
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return nil
+	case err != nil:
+		return err
+	case keep == "" || p.most < 0:
+		return errors.New("type: plants --keep FOLDER [--sweeps N] [--for TIME] bin/harness [PLANT...]")
 	}
-	for i, p := range chosen {
-		f, err := p.judge(runs[i], level(len(plants)))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p.name, err)
-		}
-		found = append(found, f)
+	var err error
+	if p.chosen, err = choose(flags.Args()); err != nil {
+		return err
 	}
-	return found, nil
+	folder, err := kept.Open(keep, flags.Arg(0))
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	if err := p.fill(ctx, folder); err != nil {
+		return err
+	}
+	found, err := p.find(folder)
+	if err != nil {
+		return err
+	}
+	judge, err := kept.ThisProgram()
+	if err != nil {
+		return err
+	}
+	return page{found, folder.Harness, judge, folder.Attempts()}.write(os.Stdout)
+}
+
+// choose returns the plants that the arguments behind the harness name, all if there are none.
+func choose(args []string) ([]plant, error) {
+	if len(args) < 2 {
+		return plants, nil
+	}
+	var chosen []plant
+	for _, name := range args[1:] {
+		at := slices.IndexFunc(plants, func(p plant) bool { return p.name == name })
+		if at < 0 {
+			var names []string
+			for _, p := range plants {
+				names = append(names, p.name)
+			}
+			return nil, fmt.Errorf("no plant is called %q: type one of %s", name, strings.Join(names, "; "))
+		}
+		chosen = append(chosen, plants[at])
+	}
+	return chosen, nil
 }

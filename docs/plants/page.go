@@ -8,51 +8,68 @@ import (
 	"strings"
 	"time"
 
+	"serialfraction/docs/kept"
 	"serialfraction/fit"
 )
 
-// write writes the page.
-func write(w io.Writer, found []*finding) {
-	m := found[0].runs[0].Machine
-	fmt.Fprintf(w, `# Planted causes
+// A page is what was found, who measured it and who judges it.
+type page struct {
+	found    []*finding
+	measured kept.Program
+	judged   kept.Program
+	attempts kept.Attempts
+}
+
+func (p page) write(w io.Writer) error {
+	found := p.found
+	var b strings.Builder
+	fmt.Fprintf(&b, `# Planted causes
 
 Each sweep has one loss planted in it whose amount is known, and charges S to causes. A plant
 is planted and found several times, minutes apart, and a sweep is one observation: the ends in
-brackets are those of the mean of the sweeps, each at %.2f %%, so that all hold together in 95
-of 100 such tables. A plant is *right* if the whole interval of what its cause received less
-what was planted is within the margin, %g or %g %% of the plant (or what is named), and so is
-that of every other cause; it is *wrong* if one of these intervals is outside, and else the
-sweeps *cannot tell*. "Own intervals" are those that each sweep gives for the cause by itself,
-at 95 %%: how many hold what was planted in that sweep. They do not allow for what the job has
-of that cause without the plant.
+brackets are those of the mean of the sweeps, each at %.2f %%, so that in 95 of 100 such tables
+or more no plant is called right that is not. A plant is *right* if the whole interval of what
+its cause received less what was planted is within the margin, %g or %g %% of the plant (or what
+is named), and so is that of every other cause; it is *wrong* if one of these intervals is
+outside. Else a cause is *not measured* in some of the sweeps, or they *cannot tell*. "Own
+intervals" are those that each sweep gives for the cause by itself, at 95 %%: how many hold what
+was planted in that sweep. They do not allow for what the job has of that cause without the
+plant.
 
-Written by docs/plants/table.sh on %s, on %s, %g CPUs, linux %s.
+Swept from %s to %s on %s, by %s.
+%s
+Judged by docs/plants %s, from the result files.
 
-`, 100*found[0].differs.Level, toleranceLeast, 100*toleranceShare, time.Now().UTC().Format("2006-01-02"), m.CPU, m.EffectiveCPUs, m.Kernel)
-	fmt.Fprintln(w, "| plant | cause | N | sweeps | planted | charged | in its part | furthest from the plant | margin | own intervals | largest other | S | verdict |")
-	fmt.Fprintln(w, "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |")
+`, 100*found[0].level, toleranceLeast, 100*toleranceShare, stamp(p.attempts.First), stamp(p.attempts.Last), found[0].runs[0].machine,
+		p.measured, p.attempts, p.judged)
+	fmt.Fprintln(&b, "| plant | cause | N | sweeps | planted | charged | in its part | furthest from the plant | margin | own intervals | largest other | S | verdict |")
+	fmt.Fprintln(&b, "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |")
 	count := 0
 	for _, f := range found {
-		fmt.Fprintln(w, f.row())
+		fmt.Fprintln(&b, f.row())
 		if f.outcome == right {
 			count++
 		}
 	}
-	fmt.Fprintf(w, "\n%d of %d are right.\n\n## What every cause received\n\n", count, len(found))
-	writeMatrix(w, found)
-	fmt.Fprint(w, "\n## The sweeps, and how their plants are known\n\n")
+	fmt.Fprintf(&b, "\n%d of %d are right.\n\n## What every cause received\n\n", count, len(found))
+	writeMatrix(&b, found)
+	fmt.Fprint(&b, "\n## The sweeps, and how their plants are known\n\n")
 	for _, f := range found {
-		fmt.Fprintf(w, "- %s: `%s`; %s\n", f.name, f.command, f.known)
+		fmt.Fprintf(&b, "- %s: `%s`; %s\n", f.name, f.command, f.known)
 		if f.without != "" {
-			fmt.Fprintf(w, "  (`%s`)\n", f.without)
+			fmt.Fprintf(&b, "  (`%s`)\n", f.without)
 		}
 	}
-	fmt.Fprint(w, `
+	fmt.Fprint(&b, `
 FOLDER is an empty folder. What no command plants (gc, blocked and unattributed time,
 and a worker's wait for a CPU before its first claim) is planted in results/analysis/plants_test.go,
 which plants every cause without a clock and wants it back exactly.
 `)
+	_, err := io.WriteString(w, b.String())
+	return err
 }
+
+func stamp(t time.Time) string { return t.Format("2006-01-02 15:04 MST") }
 
 func (f *finding) row() string {
 	of, part, own := f.cause, "", ""
@@ -70,20 +87,26 @@ func (f *finding) row() string {
 	if f.tolerance > 0 {
 		margin += fmt.Sprintf(" (%g %%)", 100*f.tolerance)
 	}
-	r := f.runs[0]
-	cells := []string{f.name, of, fmt.Sprint(r.Points[len(r.Points)-1].Workers), fmt.Sprint(len(f.runs)), span(f.planted), span(f.charged), part,
-		span(f.differs), margin, own, f.other + ", " + span(f.stray), number(f.mean(f.differs.Level, func(r *run) float64 { return r.SerialFraction.Value }).Value), verdict}
+	if len(f.unmeasured) > 0 {
+		verdict += ": not measured in each sweep: " + strings.Join(f.unmeasured, ", ")
+	}
+	other := ""
+	if f.other != "" {
+		other = f.other + ", " + span(f.stray)
+	}
+	cells := []string{f.name, of, fmt.Sprint(f.runs[0].workers), fmt.Sprint(len(f.runs)), span(f.planted), span(f.charged), part,
+		span(f.differs), margin, own, other, number(f.mean(func(r *run) float64 { return r.serial.Value }).Value), verdict}
 	return "| " + strings.Join(cells, " | ") + " |"
 }
 
 // writeMatrix writes what every cause received from every plant, the planted one
-// bold.
+// bold. A sweep without a scope that has a cause has nothing of it.
 func writeMatrix(w io.Writer, found []*finding) {
 	var names []string
 	for _, f := range found {
-		for _, c := range f.runs[0].Causes {
-			if !slices.Contains(names, c.Name) {
-				names = append(names, c.Name)
+		for _, name := range f.causes() {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
 			}
 		}
 	}
@@ -91,16 +114,17 @@ func writeMatrix(w io.Writer, found []*finding) {
 	for _, f := range found {
 		cells := []string{f.name}
 		for _, name := range names {
-			x := f.mean(f.differs.Level, func(r *run) float64 { i, _ := r.received(name); return i.Value })
-			_, ok := f.runs[0].received(name)
+			cell := ""
 			switch {
-			case !ok:
-				cells = append(cells, "")
-			case name == f.cause:
-				cells = append(cells, "**"+number(x.Value)+"**")
-			default:
-				cells = append(cells, number(x.Value))
+			case f.measured(name):
+				cell = number(f.received(name).Value)
+			case slices.Contains(f.causes(), name):
+				cell = string(unknown)
 			}
+			if name == f.cause && cell != "" {
+				cell = "**" + cell + "**"
+			}
+			cells = append(cells, cell)
 		}
 		fmt.Fprintln(w, "| "+strings.Join(cells, " | ")+" |")
 	}
@@ -109,6 +133,8 @@ func writeMatrix(w io.Writer, found []*finding) {
 // span writes an interval, its value alone where the digits show no width.
 func span(i fit.Interval) string {
 	switch lo, hi := number(i.Lo), number(i.Hi); {
+	case math.IsNaN(i.Value):
+		return "–"
 	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
 		return number(i.Value) + " (no ends)"
 	case lo == hi:
@@ -118,4 +144,5 @@ func span(i fit.Interval) string {
 	}
 }
 
-func number(x float64) string { return fmt.Sprintf("%.4f", x) }
+// number writes a share, a 0 without a sign.
+func number(x float64) string { return strings.Replace(fmt.Sprintf("%.4f", x), "-0.0000", "0.0000", 1) }

@@ -1,19 +1,26 @@
 package main
 
 import (
+	"errors"
 	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"serialfraction/fit"
+	"serialfraction/results/analysis"
 )
 
 // swept returns a sweep that charges an imbalance, with uneven rows in it, and spawn; its own
 // interval of uneven rows is half to either side.
 func swept(planted, imbalance, rows, spawn, half float64) *run {
 	at := func(x, half float64) fit.Interval { return fit.Interval{Value: x, Lo: x - half, Hi: x + half} }
-	return &run{planted: planted, inPart: planted, Points: []point{{Workers: 1}, {Workers: 64}}, Causes: []cause{
+	return &run{planted: planted, inPart: planted, workers: 64, causes: []analysis.Cause{
 		{Name: "spawn", Interval: at(spawn, 0)},
-		{Name: "imbalance", Interval: at(imbalance, half), Parts: []cause{{Name: "uneven rows", Interval: at(rows, half)}}},
+		{Name: "imbalance", Interval: at(imbalance, half), Parts: []analysis.Cause{{Name: "uneven rows", Interval: at(rows, half)}}},
 	}}
 }
 
@@ -46,20 +53,55 @@ func TestJudge(t *testing.T) {
 			for _, d := range []float64{-c.spread, 0, c.spread} {
 				runs = append(runs, swept(0.1, c.imbalance+d, c.rows+d, c.wait+d, 0.002))
 			}
-			f, err := p.judge(runs, 0.95)
-			if err != nil {
-				t.Fatal(err)
-			}
+			f := p.judge(runs, 0.95)
 			if f.outcome != c.want || f.other != "spawn" || math.Abs(f.stray.Value-c.wait) > 1e-12 || math.Abs(f.margin-0.005) > 1e-12 {
 				t.Errorf("%s, %s received %v, margin %v; want %s", f.outcome, f.other, f.stray, f.margin, c.want)
 			}
 		})
 	}
-	if _, err := p.judge([]*run{{Points: []point{{}}}}, 0.95); err == nil {
-		t.Error("a cause that is not there is found")
+	if f := p.judge([]*run{swept(0.1, 0.1, 0.1, 0, 0)}, 0.95); f.outcome != cannotTell {
+		t.Errorf("one sweep decides: %v", f.outcome)
 	}
-	if f, err := p.judge([]*run{swept(0.1, 0.1, 0.1, 0, 0)}, 0.95); err != nil || f.outcome != cannotTell {
-		t.Errorf("one sweep decides: %v, %v", f.outcome, err)
+}
+
+// What a sweep has not measured is not 0, whichever sweep it is and whichever cause; a cause that
+// no sweep has is not asked for.
+func TestNotMeasured(t *testing.T) {
+	p := plant{cause: "imbalance", part: "uneven rows"}
+	whole := func() *run { return swept(0.1, 0.1, 0.1, 0, 0.002) }
+	without := func(name string) *run {
+		r := whole()
+		r.causes = slices.DeleteFunc(r.causes, func(c analysis.Cause) bool { return c.Name == name })
+		return r
+	}
+	noPart, wrongPart := whole(), swept(0.1, 0.1, 0.2, 0, 0.002)
+	noPart.causes[1].Parts = nil
+	wrongWithout := swept(0.1, 0.1, 0.2, 0, 0.002)
+	wrongWithout.causes = wrongWithout.causes[1:]
+	for _, c := range []struct {
+		name string
+		runs []*run
+		want outcome
+		what []string
+	}{
+		{"all", []*run{whole(), whole()}, right, nil},
+		{"no other cause", []*run{without("spawn"), without("spawn")}, right, nil},
+		{"the first lacks another cause", []*run{without("spawn"), whole()}, unknown, []string{"spawn"}},
+		{"the second lacks another cause", []*run{whole(), without("spawn")}, unknown, []string{"spawn"}},
+		{"the second lacks the planted cause", []*run{whole(), without("imbalance")}, unknown, []string{"imbalance", "imbalance: uneven rows"}},
+		{"no sweep has the planted cause", []*run{without("imbalance")}, unknown, []string{"imbalance", "imbalance: uneven rows"}},
+		{"the first lacks the part", []*run{noPart, whole()}, unknown, []string{"imbalance: uneven rows"}},
+		{"what is measured is wrong", []*run{wrongPart, wrongPart, wrongWithout}, wrong, []string{"spawn"}},
+	} {
+		f := p.judge(c.runs, 0.95)
+		if f.outcome != c.want || !slices.Equal(f.unmeasured, c.what) {
+			t.Errorf("%s: %s, not measured %q", c.name, f.outcome, f.unmeasured)
+		}
+		var table strings.Builder
+		writeMatrix(&table, []*finding{f})
+		if row := f.row() + table.String(); strings.Contains(row, "NaN") || strings.Contains(row, string(unknown)) != (len(f.unmeasured) > 0) {
+			t.Errorf("%s: %s", c.name, row)
+		}
 	}
 }
 
@@ -71,10 +113,7 @@ func TestMeasuredPlants(t *testing.T) {
 	for _, planted := range []float64{0.1, 0.2, 0.3} {
 		runs = append(runs, swept(planted, planted+0.001, 0, 0, 0.002))
 	}
-	f, err := p.judge(runs, 0.95)
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := p.judge(runs, 0.95)
 	if f.outcome != right || f.own != 3 || f.ended != 3 || math.Abs(f.differs.Lo-0.001) > 1e-9 || math.Abs(f.differs.Hi-0.001) > 1e-9 {
 		t.Errorf("%s, %d of %d own intervals, %v", f.outcome, f.own, f.ended, f.differs)
 	}
@@ -83,8 +122,8 @@ func TestMeasuredPlants(t *testing.T) {
 	}
 	off := swept(0.1, 0.105, 0, 0, 0.002)
 	unbounded := swept(0.1, 0.1, 0, 0, math.Inf(1))
-	if f, err = p.judge([]*run{off, unbounded}, 0.95); err != nil || f.own != 0 || f.ended != 1 {
-		t.Errorf("%d of %d own intervals hold it, %v", f.own, f.ended, err)
+	if f = p.judge([]*run{off, unbounded}, 0.95); f.own != 0 || f.ended != 1 {
+		t.Errorf("%d of %d own intervals hold it", f.own, f.ended)
 	}
 }
 
@@ -93,13 +132,13 @@ func TestPartOfItsOwn(t *testing.T) {
 	p := plant{cause: "imbalance", part: "uneven rows"}
 	r := swept(0.15, 0.15, 0.1, 0, 0.002)
 	r.inPart = 0.1
-	f, err := p.judge([]*run{r, r}, 0.95)
-	if err != nil || f.outcome != right || f.own != 2 {
-		t.Errorf("%s, %d own intervals, %v", f.outcome, f.own, err)
+	f := p.judge([]*run{r, r}, 0.95)
+	if f.outcome != right || f.own != 2 {
+		t.Errorf("%s, %d own intervals", f.outcome, f.own)
 	}
 	r.inPart = 0.15
-	if f, err = p.judge([]*run{r, r}, 0.95); err != nil || f.outcome != wrong || f.own != 0 {
-		t.Errorf("%s, %d own intervals, %v", f.outcome, f.own, err)
+	if f = p.judge([]*run{r, r}, 0.95); f.outcome != wrong || f.own != 0 {
+		t.Errorf("%s, %d own intervals", f.outcome, f.own)
 	}
 }
 
@@ -119,10 +158,20 @@ func TestDearer(t *testing.T) {
 	}
 }
 
-// The heaviest piece of uneven rows costs what its share of them says.
-func TestUnevenShare(t *testing.T) {
-	if got, err := unevenShare(nil); err != nil || got < 0.01 || got > 0.2 {
-		t.Errorf("%v, %v: the table needs a loss that a sweep can tell and that is not the whole", got, err)
+// With a piece of 3 and one of 1 two workers take 3 of 4: e(2) = (2·3/4 − 1)/(2 − 1) = 0.5. With
+// 2, 1, 1 and nothing four take 2 of 4: e(4) = (4·2/4 − 1)/(4 − 1) = 1/3.
+func TestUneven(t *testing.T) {
+	for _, c := range []struct {
+		pieces []float64
+		want   float64
+	}{{[]float64{3, 1}, 0.5}, {[]float64{1, 3}, 0.5}, {[]float64{2, 1, 1, 0}, 1.0 / 3}, {[]float64{7, 7, 7}, 0}, {[]float64{5, 0}, 1}} {
+		if got := uneven(c.pieces); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("%v: %v, want %v", c.pieces, got, c.want)
+		}
+	}
+	// what the sweeps of docs/plants.md found as well
+	if got, err := unevenShare(nil); err != nil || math.Abs(got-0.0202) > 5e-5 {
+		t.Errorf("%v, %v", got, err)
 	}
 }
 
@@ -132,5 +181,71 @@ func TestPlants(t *testing.T) {
 		if p.sweeps < 5 || p.cause == "" || p.share == nil {
 			t.Errorf("%s: %d sweeps of cause %q", p.name, p.sweeps, p.cause)
 		}
+	}
+}
+
+// The plan has each plant as often as it is wanted, one sweep of each before another of any, and
+// each name once.
+func TestSlots(t *testing.T) {
+	names := map[string]bool{}
+	want := 0
+	for _, p := range plants {
+		want += p.sweeps
+		if p.without != "" {
+			want += p.sweeps
+		}
+	}
+	slots := plan{chosen: plants}.slots()
+	for _, s := range slots {
+		names[s.name] = true
+		if strings.ContainsAny(s.name, " '/") {
+			t.Errorf("a file called %q", s.name)
+		}
+	}
+	if len(names) != want || len(slots) != want {
+		t.Errorf("%d slots, %d names, want %d", len(slots), len(names), want)
+	}
+	if got := (plan{chosen: plants, most: 1}).slots(); len(got) != len(plants)+1 || got[0].name != "serial-step-before-01" {
+		t.Errorf("a trial has %d sweeps", len(got))
+	}
+}
+
+func TestChoose(t *testing.T) {
+	if got, err := choose(nil); err != nil || len(got) != len(plants) {
+		t.Errorf("%d plants, %v", len(got), err)
+	}
+	if got, err := choose([]string{"bin/harness", "slow input"}); err != nil || len(got) != 1 || got[0].cause != "load" {
+		t.Errorf("%v, %v", got, err)
+	}
+	if _, err := choose([]string{"bin/harness", "slow"}); err == nil || !strings.Contains(err.Error(), "slow output") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestScopeOf(t *testing.T) {
+	for command, want := range map[string]analysis.Scope{"harness sweep": analysis.Pipeline, "harness sweep --scope end-to-end --repeats 3": analysis.EndToEnd} {
+		if got, err := scopeOf(command); err != nil || got != want {
+			t.Errorf("%s: %s, %v", command, got, err)
+		}
+	}
+}
+
+// A pipe whose reader never comes, or goes before it has the text, does not keep the table.
+func TestSlowPipe(t *testing.T) {
+	never := &slowPipe{path: filepath.Join(t.TempDir(), "rows.csv"), text: "x", after: time.Hour}
+	end, err := never.start(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := end(); err == nil {
+		t.Error("nobody read, and it is no error")
+	}
+	read := &slowPipe{path: filepath.Join(t.TempDir(), "rows.csv"), text: "row,a\n"}
+	if end, err = read.start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(read.path)
+	if err := errors.Join(err, end()); err != nil || string(got) != "row,a\n" || read.waited <= 0 {
+		t.Errorf("%q after %v, %v", got, read.waited, err)
 	}
 }

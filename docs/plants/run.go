@@ -1,57 +1,37 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
+	"serialfraction/docs/kept"
 	"serialfraction/fit"
+	"serialfraction/results/analysis"
 )
 
-// A run is what a sweep with a plant in it found: the JSON of harness sweep.
+// A run is what a sweep with a plant in it found, by the analysis that this program was built
+// with.
 type run struct {
-	SerialFraction *fit.Interval `json:"serial_fraction"`
-	T1             *fit.Interval `json:"t1_seconds"`
-	Points         []point       `json:"points"`
-	Causes         []cause       `json:"causes"`
-	Control        *struct {
-		Points []point `json:"points"`
-	} `json:"control"`
-	Machine struct {
-		CPU           string  `json:"cpu_model"`
-		EffectiveCPUs float64 `json:"effective_cpus"`
-		Kernel        string  `json:"kernel"`
-	} `json:"machine"`
+	serial  fit.Interval // S
+	t1      fit.Interval // seconds
+	workers int          // the largest N
+	causes  []analysis.Cause
+	control map[string]float64 // what the causes of the control received at its largest N; nil = there is none
+	machine string
 
-	folder  string        // of its own
-	waited  time.Duration // of slowInput
-	without *run          // the sweep without the plant, where there is one
-	planted float64       // what the plant of this sweep is worth
-	inPart  float64       // the same of the part
-}
-
-type point struct {
-	Workers int                `json:"workers"`
-	Causes  map[string]float64 `json:"causes"`
-}
-
-type cause struct {
-	Name     string       `json:"name"`
-	Interval fit.Interval `json:"interval"` // of its part of S
-	Parts    []cause      `json:"parts"`
+	facts   map[string]float64 // measured beside the sweep
+	without *run               // the sweep without the plant, where there is one
+	planted float64            // what the plant of this sweep is worth
+	inPart  float64            // the same of the part
 }
 
 // received returns what a cause, or with a second name a part of it, received.
 func (r *run) received(names ...string) (share fit.Interval, ok bool) {
-	level := r.Causes
+	level := r.causes
 	for _, name := range names {
-		at := slices.IndexFunc(level, func(c cause) bool { return c.Name == name })
+		at := slices.IndexFunc(level, func(c analysis.Cause) bool { return c.Name == name })
 		if at < 0 {
 			return share, false
 		}
@@ -60,60 +40,61 @@ func (r *run) received(names ...string) (share fit.Interval, ok bool) {
 	return share, true
 }
 
-// sweep makes one sweep of a plant, and one without it where that is wanted.
-func (p plant) sweep(harness string) (*run, error) {
-	r, err := made(harness, p.command, p.beside)
+// find analyses a sweep of a plant, and the one without it where there is one.
+func (p plant) find(folder *kept.Folder, round int) (*run, error) {
+	r, err := read(folder, p.slot(round))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", p.command, err)
+		return nil, err
 	}
-	defer os.RemoveAll(r.folder)
 	if p.without != "" {
-		if r.without, err = made(harness, p.without, nil); err != nil {
-			return nil, fmt.Errorf("%s: %w", p.without, err)
+		if r.without, err = read(folder, p.withoutSlot(round)); err != nil {
+			return nil, err
 		}
-		defer os.RemoveAll(r.without.folder)
 	}
 	if r.planted, err = p.share(r); err != nil {
 		return nil, err
 	}
 	r.inPart = r.planted
 	if p.inPart != nil {
-		if r.inPart, err = p.inPart(r); err != nil {
-			return nil, err
-		}
+		r.inPart, err = p.inPart(r)
+	}
+	return r, err
+}
+
+// read analyses a sweep of the folder.
+func read(folder *kept.Folder, s slot) (*run, error) {
+	f, err := folder.Read(s.name, s.command)
+	if err != nil {
+		return nil, err
+	}
+	scope, err := scopeOf(s.command)
+	if err != nil {
+		return nil, err
+	}
+	a, err := analysis.Of(f, analysis.Options{Scope: scope})
+	if err != nil {
+		return nil, err
+	}
+	if a.SerialFraction == nil || a.T1Seconds == nil || len(a.Points) < 2 {
+		return nil, errors.New("nothing was fitted: " + a.Verdict)
+	}
+	m := a.Machine
+	r := &run{
+		serial: *a.SerialFraction, t1: *a.T1Seconds, workers: a.Points[len(a.Points)-1].Workers, causes: a.Causes,
+		machine: fmt.Sprintf("%s, %g CPUs, %s %s", m.CPUModel, m.EffectiveCPUs, m.OS, m.Kernel),
+		facts:   folder.Facts(s.name),
+	}
+	if a.Control != nil && len(a.Control.Points) > 1 {
+		r.control = a.Control.Points[len(a.Control.Points)-1].Causes
 	}
 	return r, nil
 }
 
-// made runs a command, with the given program for harness, in a folder of its own, which is left
-// to the caller.
-func made(harness, command string, beside func(*run) (end func(), err error)) (*run, error) {
-	folder, err := os.MkdirTemp("", "plant")
-	if err != nil {
-		return nil, err
+// scopeOf returns the scope that a command line asks for.
+func scopeOf(command string) (analysis.Scope, error) {
+	words := strings.Fields(command)
+	if at := slices.Index(words, "--scope"); at >= 0 && at+1 < len(words) {
+		return analysis.ParseScope(words[at+1])
 	}
-	r := &run{folder: folder}
-	argv := strings.Fields(strings.ReplaceAll(command, "FOLDER", folder))
-	argv[slices.Index(argv, "harness")] = harness
-	argv = append(argv, "--quiet", "--format", "json", "--output", filepath.Join(folder, "runs.jsonl"))
-	if beside != nil {
-		end, err := beside(r)
-		if err != nil {
-			return nil, err
-		}
-		defer end()
-	}
-	var out, errs bytes.Buffer
-	cmd := exec.Command(argv[0], argv[1:]...)
-	cmd.Stdout, cmd.Stderr = &out, &errs
-	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("%w: %s", err, errs.String())
-	}
-	if err := json.Unmarshal(out.Bytes(), r); err != nil {
-		return nil, err
-	}
-	if r.SerialFraction == nil || len(r.Points) < 2 {
-		return nil, fmt.Errorf("nothing was fitted: %s", out.String())
-	}
-	return r, nil
+	return analysis.Pipeline, nil
 }
