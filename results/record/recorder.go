@@ -1,0 +1,170 @@
+package record
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"serialfraction/fit"
+	"serialfraction/harness"
+	"serialfraction/harness/wording"
+	"serialfraction/results"
+	"serialfraction/results/analysis"
+)
+
+// A recorder counts the blocks of a sweep.
+type recorder struct {
+	file    *results.File // so far, of the writer
+	stop    Stop
+	began   time.Time
+	last    time.Time // when the last run of this process ended
+	opened  time.Time // when the block under way began, in this process; zero = in the warm-up
+	pace    pace
+	blocks  int // finished
+	pending int // timed runs of the block under way
+	timed   int
+	warmup  int           // runs of this process's warm-up
+	known   *fit.Interval // S at the end of the last block
+	program *fit.Interval // the program's own S, likewise
+	look    int           // the block of the next look at the precision
+	content int           // looks in a row at which the precision was reached
+	precise bool          // the precision was reached at enough looks in a row
+
+	before time.Duration // time of earlier processes
+	warm   time.Duration // the part of first in earlier processes
+	first  time.Duration // time of all warm-ups
+	block  time.Duration // time elapsed at the last block that an earlier process finished
+}
+
+// newRecorder returns a recorder that has counted the runs that the file has.
+func newRecorder(f *results.File, stop Stop) *recorder {
+	r := &recorder{file: f, stop: stop, look: firstLook, pace: newPace(&f.Header)}
+	seen, whole := 0, 0 // runs looked at, and those of them up to the last whole block
+	for _, runs := range sessions(f) {
+		var took time.Duration
+		for _, run := range runs {
+			seen++
+			took = max(took, run.Start.Sub(runs[0].Start)+run.Timing.Wall)
+			if run.Warmup {
+				r.first = r.warm + took
+			}
+			if !r.ends(run) {
+				continue
+			}
+			whole = seen
+			if r.block = r.before + took; r.blocks == r.look {
+				s, _ := r.serial(f.Runs[:seen])
+				r.judge(Progress{Block: r.blocks, SerialFraction: s}, f.Runs[:seen])
+			}
+		}
+		r.before += took
+		r.warm = r.first
+	}
+	if r.blocks > 0 {
+		r.known, r.program = r.serial(f.Runs[:whole])
+	}
+	if stop.Now != nil {
+		r.began = stop.Now()
+		r.last = r.began
+	}
+	return r
+}
+
+// already returns why the runs of earlier processes are enough; "" if they are not.
+func (r *recorder) already() string {
+	if r.blocks == 0 {
+		return ""
+	}
+	return r.enough(Progress{Block: r.blocks, Elapsed: r.block})
+}
+
+// ends reports whether a run is the last of its block.
+func (r *recorder) ends(run harness.Run) bool {
+	if run.Warmup {
+		return false
+	}
+	r.timed++
+	r.pending++
+	if r.pending < blockRuns(&r.file.Header) {
+		return false
+	}
+	r.pending = 0
+	r.blocks++
+	return true
+}
+
+// sessions returns the runs of each process that worked at a sweep.
+func sessions(f *results.File) [][]harness.Run {
+	var parts [][]harness.Run
+	from := 0
+	for _, r := range f.Resumes {
+		parts = append(parts, f.Runs[from:r.After])
+		from = r.After
+	}
+	return append(parts, f.Runs[from:])
+}
+
+// blockRuns returns the number of runs in a block.
+func blockRuns(h *results.Header) int {
+	n := len(h.Workers) + len(h.Control)
+	if h.Alternative != nil {
+		n += len(h.Alternative.Workers)
+	}
+	return n
+}
+
+// serial returns S of runs, and the program's own S; each is nil where they do not determine it.
+func (r *recorder) serial(runs []harness.Run) (s, program *fit.Interval) {
+	s, program, err := analysis.TwoNumbers(&results.File{Header: r.file.Header, Runs: runs})
+	if err != nil {
+		return nil, nil
+	}
+	return s, program
+}
+
+// width returns the width of the interval that the precision is about: that of S or, in a
+// sweep over N = 1 alone, of the time there, relative to it. It is infinite where that is
+// not known.
+func (r *recorder) width(p Progress, runs []harness.Run) float64 {
+	if s := p.SerialFraction; s != nil {
+		return s.Hi - s.Lo
+	}
+	if len(r.file.Header.Workers) == 1 {
+		if t, err := analysis.SerialTime(&results.File{Header: r.file.Header, Runs: runs}); err == nil && t.Value > 0 {
+			return (t.Hi - t.Lo) / t.Value
+		}
+	}
+	return math.Inf(1)
+}
+
+// enough returns why the sweep may stop; "" if it may not.
+func (r *recorder) enough(p Progress) string {
+	if r.precise {
+		return fmt.Sprintf("precision %g reached after %s", r.stop.Precision, wording.Count(p.Block, "block"))
+	}
+	if r.stop.Blocks > 0 && p.Block >= r.stop.Blocks {
+		return wording.Count(p.Block, "block") + " done"
+	}
+	if next := (p.Elapsed - r.first) / time.Duration(p.Block); r.stop.MaxTime > 0 && p.Elapsed+next > r.stop.MaxTime {
+		return fmt.Sprintf("time limit %v spent after %s", r.stop.MaxTime, wording.Count(p.Block, "block"))
+	}
+	return ""
+}
+
+// nextLook returns the block of the look after the one at a block.
+func nextLook(block int) int { return int(math.Ceil(lookFurther * float64(block))) }
+
+// judge decides, if a look is due, whether the interval of S was narrow enough at enough
+// looks in a row.
+func (r *recorder) judge(p Progress, runs []harness.Run) {
+	if p.Block < r.look {
+		return
+	}
+	r.look = nextLook(p.Block)
+	if r.width(p, runs) < r.stop.Precision {
+		r.content++
+	} else {
+		r.content = 0
+	}
+	r.precise = r.precise || r.content == contentLooks
+}
