@@ -5,19 +5,15 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"strings"
 
 	"serialfraction/harness/input"
 	"serialfraction/harness/machine"
-	"serialfraction/harness/machinelock"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
-	"serialfraction/results/export"
 	"serialfraction/results/prepare"
-	"serialfraction/results/timings"
 )
 
 // The commands that a user should type next are made here. The packages below return a
@@ -218,38 +214,4 @@ func resuming(h *results.Header, path string, repeats int) string {
 		return ""
 	}
 	return fmt.Sprintf("harness sweep --resume %s --repeats %d", wording.ShellWord(path), repeats)
-}
-
-// choices maps each choice of how to read a file of timings to the flag of fit that makes it.
-var choices = map[timings.Choice]string{timings.ByFrom: "from", timings.ByX: "x", timings.ByY: "y", timings.ByYIs: "y-is"}
-
-// remedy returns what to type about an error, to be appended to its message: the packages
-// that return these errors name no flag. It is "" for every other error.
-func remedy(err error) string {
-	write := new(results.WriteError)
-	unclear := new(timings.Unclear)
-	switch {
-	case errors.As(err, &unclear):
-		var flags, example []string
-		for i, c := range unclear.Choices {
-			flags = append(flags, "--"+choices[c])
-			if unclear.Example != nil {
-				example = append(example, "--"+choices[c], wording.ShellWord(unclear.Example[i]))
-			}
-		}
-		text := ", with " + strings.Join(flags, " and ")
-		if example != nil {
-			text += ", such as " + strings.Join(example, " ")
-		}
-		return text
-	case errors.As(err, new(*results.DestinationError)):
-		return " with -o FILE"
-	case errors.As(err, new(*machinelock.BusyError)):
-		return ", or type --force to go on anyway"
-	case errors.As(err, new(*export.ExistsError)):
-		return ", or replace it with --force"
-	case errors.As(err, &write) && write.Mendable():
-		return "; once that is repaired, continue with harness sweep --resume " + wording.ShellWord(write.Path)
-	}
-	return ""
 }

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"serialfraction/harness"
+	"serialfraction/harness/output"
+	"serialfraction/harness/wording"
+	"serialfraction/results"
+	"serialfraction/results/analysis"
+	"serialfraction/results/prepare"
+	"serialfraction/results/store"
+)
+
+// planNext names the plan as the step after a sweep whose S serves a forecast. The file of the
+// sweep is latest where the program chose its place.
+func planNext(c *cli.Context, a *analysis.Report, path string) error {
+	if !a.Foretells() {
+		return nil // the report ends with what makes S known
+	}
+	if !isSet(c, "output") && !isSet(c, "resume") {
+		path = store.Latest
+	}
+	return nextPlan(c, path)
+}
+
+// printFiles prints where the result rows and the runs are. rows is the path of --results,
+// and stored whether they were written there: an interrupt may come after that.
+func printFiles(c *cli.Context, w *results.Writer, rows string, stored bool, failed error) {
+	switch {
+	case rows != "" && stored:
+		fmt.Fprintf(c.App.ErrWriter, "The result rows are in %s.\n", rows)
+	case rows != "":
+		fmt.Fprintf(c.App.ErrWriter, "The result rows were not written to %s: the sweep was not finished.\n", rows)
+	}
+	switch {
+	case errors.As(failed, new(*results.WriteError)): // its message names what is kept
+	default:
+		fmt.Fprintln(c.App.ErrWriter, kept(w, "The runs", errors.Is(failed, context.Canceled)))
+	}
+}
+
+// kept returns a sentence about where the runs of a sweep are and what to type next: the
+// command that continues the sweep where it may be continued, else the one that shows it.
+// runs is the subject of the sentence. A sweep without a timed run has nothing to show but
+// what stopped it.
+func kept(w *results.Writer, runs string, mayGoOn bool) string {
+	path, word := w.Path(), wording.ShellWord(w.Path())
+	switch none := !slices.ContainsFunc(w.File().Runs, func(r harness.Run) bool { return !r.Warmup }); {
+	case none && mayGoOn:
+		return fmt.Sprintf("No run was finished: harness sweep --resume %s makes the runs", word)
+	case none:
+		return fmt.Sprintf("No run was finished; what stopped the sweep is kept in %s", path)
+	case mayGoOn:
+		return fmt.Sprintf("%s are in %s: harness sweep --resume %s continues the sweep", runs, path, word)
+	}
+	return fmt.Sprintf("%s are in %s: harness report %s", runs, path, word)
+}
+
+// storeRows writes the result rows of a sweep, once, and records how long that took. before
+// is the number of runs in the file when this process began. The rows are the answer of the
+// last run, in the memory that the run wrote. If this process made no run, the rows are the
+// reference's: goOn has compared its digest with that of the earlier processes.
+func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
+	path := s.Header.Request.Results
+	if path == "" {
+		return nil
+	}
+	own := s.Trials[0]
+	job, rows := own.Job, own.Answer
+	if len(w.File().Runs) == before {
+		rows = own.Reference.Answer
+	}
+	unanswered := results.UnansweredOf(job, rows)
+	start := time.Now()
+	synced, err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: rows})
+	if err != nil {
+		return err
+	}
+	return w.Store(results.Stored{Wall: time.Since(start), Sync: &synced, Unanswered: unanswered})
+}
