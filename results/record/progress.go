@@ -75,13 +75,16 @@ func (r *recorder) outlook(p Progress) Outlook {
 			o.By, o.Blocks = end.by, int(end.blocks)
 		}
 	}
-	if o.By == Unknown {
+	left := float64(next-p.Elapsed) + float64(o.Block)*float64(o.Blocks-p.Block)
+	if o.By == Unknown || left > longest {
 		return Outlook{Block: o.Block}
 	}
-	o.Runs = o.Blocks * blockRuns(&r.file.Header)
-	o.Left = max(0, next+o.Block*time.Duration(o.Blocks-p.Block)-p.Elapsed)
+	o.Runs, o.Left = o.Blocks*blockRuns(&r.file.Header), time.Duration(max(0, left))
 	return o
 }
+
+// longest is what an outlook goes on at most: a hundred years, which a Duration has room for.
+const longest = 100 * 365.25 * float64(24*time.Hour)
 
 // cutShort reports whether the rest of a warm-up is left out because, with one block after it,
 // it would take longer than the time limit: the block matters more.
@@ -109,19 +112,18 @@ func (r *recorder) blocksInTime(p Progress, block, next time.Duration) float64 {
 	return float64(p.Block) + more
 }
 
-// blocksToPrecision returns at which look the interval of S, whose width falls with the root
-// of the number of blocks, will have been narrow enough often enough. It is infinite where S
-// is not known.
+// blocksToPrecision returns at which look the interval that the precision is about, whose width
+// falls with the root of the number of blocks, will have been narrow enough often enough. It is
+// infinite where that interval is not known.
 func (r *recorder) blocksToPrecision(p Progress) float64 {
-	s := p.SerialFraction
 	if r.precise {
 		return float64(p.Block)
 	}
-	if s == nil || r.stop.Precision == 0 || math.IsInf(s.Hi-s.Lo, 0) || math.IsNaN(s.Hi-s.Lo) {
+	if p.Block == 0 || r.stop.Precision == 0 {
 		return math.Inf(1)
 	}
-	needed := float64(p.Block) * math.Pow((s.Hi-s.Lo)/r.stop.Precision, 2)
-	if needed > math.MaxInt32 {
+	needed := float64(p.Block) * math.Pow(r.width/r.stop.Precision, 2)
+	if !(needed <= math.MaxInt32) {
 		return math.Inf(1)
 	}
 	look, content := r.look, r.content

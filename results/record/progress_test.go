@@ -89,11 +89,30 @@ func TestWarmed(t *testing.T) {
 	}
 }
 
+// An end that is more than a lifetime away is not known.
+func TestOutlookOfYears(t *testing.T) {
+	noisy := runtest.Amdahl(10, 100*time.Millisecond, 10*time.Second, 1, 2)
+	for _, stop := range []Stop{{Precision: 1e-6}, {Blocks: 1 << 40}} {
+		seen, _, _ := outlooks(t, noisy, stop, 1, 2)
+		for i, p := range seen {
+			if o := p.Outlook; o.By != Unknown || o.Left != 0 || o.Block <= 0 {
+				t.Errorf("%+v, after run %d: %+v", stop, i+1, o)
+			}
+		}
+	}
+}
+
 // A sweep over N = 1 alone ends at the precision of its time.
 func TestPrecisionOfOneN(t *testing.T) {
 	runs := runtest.Amdahl(40, time.Millisecond, time.Second, 1)
-	if _, stopped, _ := outlooks(t, runs, Stop{Precision: 0.05}, 1); stopped != "precision 0.05 reached after 7 blocks" {
+	seen, stopped, _ := outlooks(t, runs, Stop{Precision: 0.05, MaxTime: time.Hour}, 1)
+	if stopped != "precision 0.05 reached after 7 blocks" {
 		t.Error(stopped)
+	}
+	for _, p := range seen[2:] { // two runs show a scatter
+		if p.Outlook.By != ByPrecision || p.Block >= 5 && p.Outlook.Blocks != 7 {
+			t.Errorf("after block %d: %+v", p.Block, p.Outlook)
+		}
 	}
 	if _, stopped, _ := outlooks(t, runs, Stop{Precision: 1e-9}, 1); stopped != "40 blocks done" {
 		t.Error(stopped)

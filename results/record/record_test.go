@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
 	"serialfraction/results"
@@ -90,18 +89,17 @@ func TestRecordStops(t *testing.T) {
 
 // The looks of a sweep are further and further apart, and one look is not enough to stop.
 func TestLooks(t *testing.T) {
-	narrow, wide := &fit.Interval{Lo: 0.1, Hi: 0.2}, &fit.Interval{Lo: 0.1, Hi: 0.9}
 	r := recorder{stop: Stop{Precision: 0.5}, look: firstLook}
 	var looks []int
 	for b := 1; b <= 40; b++ {
-		p := Progress{Block: b, SerialFraction: wide}
+		width := 0.8
 		if b == r.look {
 			looks = append(looks, b)
 		}
 		if b != 7 && b != 14 { // content at 5, not at 7, at 10, not at 14, at 20 and 28
-			p.SerialFraction = narrow
+			width = 0.1
 		}
-		if r.judge(p, nil); r.precise {
+		if r.judge(b, width); r.precise {
 			break
 		}
 	}
@@ -226,7 +224,8 @@ func TestWidthIsOfTheRunsSeen(t *testing.T) {
 		runs[i].Timing.Wall += time.Duration(i) * 50 * time.Millisecond
 	}
 	r := recorder{file: &results.File{Header: h, Runs: runs}}
-	early, all := r.width(Progress{}, runs[:4]), r.width(Progress{}, runs)
+	_, _, early := r.found(runs[:4])
+	_, _, all := r.found(runs)
 	if !(all < early) {
 		t.Errorf("width %v after 4 runs, %v after 12", early, all)
 	}

@@ -26,6 +26,7 @@ type recorder struct {
 	warmup  int           // runs of this process's warm-up
 	known   *fit.Interval // S at the end of the last block
 	program *fit.Interval // the program's own S, likewise
+	width   float64       // of the interval that the precision is about, likewise
 	look    int           // the block of the next look at the precision
 	content int           // looks in a row at which the precision was reached
 	precise bool          // the precision was reached at enough looks in a row
@@ -53,15 +54,15 @@ func newRecorder(f *results.File, stop Stop) *recorder {
 			}
 			whole = seen
 			if r.block = r.before + took; r.blocks == r.look {
-				s, _ := r.serial(f.Runs[:seen])
-				r.judge(Progress{Block: r.blocks, SerialFraction: s}, f.Runs[:seen])
+				_, _, width := r.found(f.Runs[:seen])
+				r.judge(r.blocks, width)
 			}
 		}
 		r.before += took
 		r.warm = r.first
 	}
 	if r.blocks > 0 {
-		r.known, r.program = r.serial(f.Runs[:whole])
+		r.known, r.program, r.width = r.found(f.Runs[:whole])
 	}
 	if stop.Now != nil {
 		r.began = stop.Now()
@@ -113,28 +114,21 @@ func blockRuns(h *results.Header) int {
 	return n
 }
 
-// serial returns S of runs, and the program's own S; each is nil where they do not determine it.
-func (r *recorder) serial(runs []harness.Run) (s, program *fit.Interval) {
-	s, program, err := analysis.TwoNumbers(&results.File{Header: r.file.Header, Runs: runs})
-	if err != nil {
-		return nil, nil
+// found returns S of runs and the program's own S, each nil where they do not determine it, and
+// the width of the interval that the precision is about: that of S or, in a sweep over N = 1
+// alone, of the time there, relative to it. It is infinite where that is not known.
+func (r *recorder) found(runs []harness.Run) (s, program *fit.Interval, width float64) {
+	f := &results.File{Header: r.file.Header, Runs: runs}
+	s, program, err := analysis.TwoNumbers(f)
+	if err == nil {
+		return s, program, s.Hi - s.Lo
 	}
-	return s, program
-}
-
-// width returns the width of the interval that the precision is about: that of S or, in a
-// sweep over N = 1 alone, of the time there, relative to it. It is infinite where that is
-// not known.
-func (r *recorder) width(p Progress, runs []harness.Run) float64 {
-	if s := p.SerialFraction; s != nil {
-		return s.Hi - s.Lo
-	}
-	if len(r.file.Header.Workers) == 1 {
-		if t, err := analysis.SerialTime(&results.File{Header: r.file.Header, Runs: runs}); err == nil && t.Value > 0 {
-			return (t.Hi - t.Lo) / t.Value
+	if len(f.Header.Workers) == 1 {
+		if t, err := analysis.SerialTime(f); err == nil && t.Value > 0 {
+			return nil, nil, (t.Hi - t.Lo) / t.Value
 		}
 	}
-	return math.Inf(1)
+	return nil, nil, math.Inf(1)
 }
 
 // enough returns why the sweep may stop; "" if it may not.
@@ -154,14 +148,14 @@ func (r *recorder) enough(p Progress) string {
 // nextLook returns the block of the look after the one at a block.
 func nextLook(block int) int { return int(math.Ceil(lookFurther * float64(block))) }
 
-// judge decides, if a look is due, whether the interval of S was narrow enough at enough
+// judge decides, if a look is due at a block, whether the interval was narrow enough at enough
 // looks in a row.
-func (r *recorder) judge(p Progress, runs []harness.Run) {
-	if p.Block < r.look {
+func (r *recorder) judge(block int, width float64) {
+	if block < r.look {
 		return
 	}
-	r.look = nextLook(p.Block)
-	if r.width(p, runs) < r.stop.Precision {
+	r.look = nextLook(block)
+	if width < r.stop.Precision {
 		r.content++
 	} else {
 		r.content = 0

@@ -185,7 +185,7 @@ func TestResumedProgressKnowsS(t *testing.T) {
 	timed := runtest.Amdahl(12, 30*time.Millisecond, time.Second, h.Workers...)
 	w := create(t, h)
 	made(t, w, Stop{}, consecutive(slices.Clone(timed[:7]))) // and one run of a fourth block
-	want, own := newRecorder(w.File(), Stop{}).serial(w.File().Runs[:6])
+	want, own, _ := newRecorder(w.File(), Stop{}).found(w.File().Runs[:6])
 	if want == nil || own == nil {
 		t.Fatal("no S of three blocks, or none of the program")
 	}
