@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -58,8 +59,8 @@ from timings (--from), or is assumed (--serial-fraction).
 
 // nextPlan prints the step after a measurement: the command that turns S of a file into a
 // decision. The user types the target.
-func nextPlan(c *cli.Context, from string) error {
-	return write(c.App.ErrWriter, fmt.Sprintf("Can more workers reach your target? harness plan --from %s --target TIME\n", wording.ShellWord(from)))
+func nextPlan(c *cli.Context, from string) {
+	fmt.Fprintf(c.App.ErrWriter, "Can more workers reach your target? harness plan --from %s --target TIME\n", wording.ShellWord(from))
 }
 
 // reachable is the one condition of --check.
@@ -104,11 +105,11 @@ func checkPlan(c *cli.Context, p *plan.Plan, asked bool) error {
 	case !asked || p.Reachable == plan.Yes && !p.Interrupted:
 		return nil
 	case p.Reachable == plan.No && !p.Interrupted:
-		return &unheld{exitCheck, "check reachable: fails"}
+		return &unheld{exitCheck, "check " + reachable + ": fails"}
 	case c.Bool("strict"):
-		return &unheld{exitCannotTell, "check reachable: cannot tell, and --strict was given"}
+		return &unheld{exitCannotTell, "check " + reachable + ": cannot tell, and --strict was given"}
 	}
-	return write(c.App.ErrWriter, "warning: check reachable: cannot tell\n")
+	return write(c.App.ErrWriter, "warning: check "+reachable+": cannot tell\n")
 }
 
 // planOf reads what is known and answers the question.
@@ -139,13 +140,17 @@ func planOf(c *cli.Context, q plan.Question) (*plan.Plan, error) {
 		}
 		bases = append(bases, b)
 	}
-	var sweep *results.File
+	var sweep *results.File // whose repetition Need changes: a plan concludes from the one of the most rows
+	most := math.Inf(-1)
 	for _, name := range from {
 		b, f, err := basisOf(c, name)
 		if err != nil {
 			return nil, err
 		}
-		bases, sweep = append(bases, b), f
+		bases = append(bases, b)
+		if b.Rows > most {
+			sweep, most = f, b.Rows
+		}
 	}
 	p, err := plan.Make(bases, q)
 	if err != nil {

@@ -20,7 +20,7 @@ import (
 func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err error) {
 	path, err := resultPath(c, name)
 	if err != nil {
-		return b, nil, usagef("--from %s: %v", name, err)
+		return b, nil, usagef("--from %s: %v", wording.ShellWord(name), err)
 	}
 	series, err := readTimings(c, path, timings.Options{})
 	if unclear := (*timings.Unclear)(nil); errors.As(err, &unclear) { // plan has none of fit's choices
@@ -41,7 +41,7 @@ func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err er
 		return b, f, noFit(settled(err, f, path, analysis.Pipeline), name, f)
 	}
 	if len(series) > 1 {
-		return b, nil, usagef("--from %s: it has %d curves, such as %q: keep the rows of one", name, len(series), series[0].Name)
+		return b, nil, usagef("--from %s: it has %d curves, such as %q: keep the rows of one", wording.ShellWord(name), len(series), series[0].Name)
 	}
 	a, err := curves.Analyze(seriesOf(path, series[0]), curves.Options{Method: fit.Default, Weak: series[0].Weak, CPUs: series[0].CPUs})
 	if err != nil {

@@ -71,11 +71,14 @@ func parsePrice(text string) (perHour float64, err error) {
 
 // typedAs has what to type for a field of a question.
 var typedAs = map[string]string{
-	"runtime":  "type --runtime TIME, such as --runtime 8h",
-	"rows_now": "type --rows-now R, the rows that --runtime is of",
-	"rows":     "type other --rows",
-	"source":   "make the machine quiet and sweep again, or type one --from",
-	"from":     "type --from for two sweeps of different numbers of rows",
+	"target":          "type a --target above 0",
+	"serial_fraction": "type a --serial-fraction from 0 to 1",
+	"code_gain":       "type --code-gain of 1 or more",
+	"runtime":         "type --runtime TIME, such as --runtime 8h",
+	"rows_now":        "type --rows-now R, the rows that --runtime is of",
+	"rows":            "type other --rows",
+	"source":          "make the machine quiet and sweep again, or type one --from",
+	"from":            "type --from for two sweeps of different numbers of rows",
 }
 
 // asTyped turns an error of a plan into one of the command line.

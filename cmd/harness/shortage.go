@@ -20,7 +20,7 @@ func noteShortage(c *cli.Context, s *prepare.Sweep) {
 
 // shortageWords words a shortage.
 func shortageWords(s *prepare.Shortage) string {
-	few := fmt.Sprintf("the %s that harness makes for this sweep are few for %d workers: about %s of work for each, of which a run's fixed costs, about %s, are %s.",
+	few := fmt.Sprintf("the %s that harness makes for this sweep are few for %d workers: each would get about %s of work, and a run costs about %s whatever its rows, %s of that.",
 		wording.Count(s.Rows, "row"), s.Workers, number.Nanoseconds(int64(s.Each)), number.Nanoseconds(int64(s.Fixed)), number.Percent(float64(s.Fixed)/float64(s.Each)))
 	if s.Unnamed {
 		return few + fmt.Sprintf(" Type --max-workers %d for more rows.", s.Workers)

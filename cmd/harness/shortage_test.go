@@ -15,8 +15,8 @@ func TestShortageWords(t *testing.T) {
 		unnamed bool
 		want    string
 	}{
-		"limit":     {false, "few for 64 workers: about 1.44 ms of work for each, of which a run's fixed costs, about 100 µs, are 7.0 %. For less than 1 %, with 14.6 GB of memory and 1 s for a run at N = 1, type --data synth:rows=16000000,cols=100"},
-		"N unnamed": {true, "are 7.0 %. Type --max-workers 64 for more rows."},
+		"limit":     {false, "few for 64 workers: each would get about 1.44 ms of work, and a run costs about 100 µs whatever its rows, 7.0 % of that. For less than 1 %, with 14.6 GB of memory and 1 s for a run at N = 1, type --data synth:rows=16000000,cols=100"},
+		"N unnamed": {true, "7.0 % of that. Type --max-workers 64 for more rows."},
 	} {
 		short.Unnamed = tc.unnamed
 		if got := shortageWords(&short); !strings.Contains(got, tc.want) {

@@ -20,14 +20,14 @@ import (
 
 // planNext names the plan as the step after a sweep whose S serves a forecast. The file of the
 // sweep is latest where the program chose its place.
-func planNext(c *cli.Context, a *analysis.Report, path string) error {
+func planNext(c *cli.Context, a *analysis.Report, path string) {
 	if !a.Foretells() {
-		return nil // the report ends with what makes S known
+		return // the report ends with what makes S known
 	}
 	if !isSet(c, "output") && !isSet(c, "resume") {
 		path = store.Latest
 	}
-	return nextPlan(c, path)
+	nextPlan(c, path)
 }
 
 // printFiles prints where the result rows and the runs are. rows is the path of --results,

@@ -19,10 +19,10 @@ type sweepLine struct {
 	line  *progressLine
 	limit time.Duration // of --max-time; 0 = none
 
-	last record.Progress
-	at   time.Time // when last was
-	runs bool      // a run has ended
-	told bool      // the plan has been printed
+	last    record.Progress
+	at      time.Time // when last was
+	runs    bool      // a run has ended
+	planned bool      // the plan has been printed
 }
 
 func newSweepLine(c *cli.Context, limit time.Duration) *sweepLine {
@@ -56,8 +56,8 @@ func (s *sweepLine) tick() {
 func (s *sweepLine) show(p record.Progress) {
 	s.beat.do(func() {
 		s.last, s.at, s.runs = p, s.line.now(), true
-		if !s.told && p.Serial >= slowRun {
-			s.told = true
+		if !s.planned && p.Serial >= slowRun {
+			s.planned = true
 			s.line.insert(planWords(p, s.limit))
 		}
 		if p.Within {

@@ -18,8 +18,8 @@ func TestSweepLine(t *testing.T) {
 	second := first
 	second.Warmup, second.Elapsed, second.Outlook.Left = 2, 22*time.Second, 66*time.Second
 	for name, tc := range map[string]struct {
-		live, quiet bool
-		want        string
+		quiet bool
+		want  string
 	}{
 		"log": {want: "The first run is being made: 1 s so far\nThe first run is being made: 11 s so far\n" +
 			"A run at N = 1 takes 15.0 s, a block (one at each N) about 22 s: about 3 blocks in 88 s.\n" +
@@ -29,7 +29,7 @@ func TestSweepLine(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var out bytes.Buffer
-				s := sweepLineOn(&progressLine{w: &out, now: time.Now, live: tc.live, quiet: tc.quiet, width: 80}, 90*time.Second)
+				s := sweepLineOn(&progressLine{w: &out, now: time.Now, quiet: tc.quiet, width: 80}, 90*time.Second)
 				time.Sleep(15 * time.Second)
 				s.show(first)
 				time.Sleep(7 * time.Second)

@@ -83,7 +83,7 @@ func (t tree) quotas() iter.Seq2[string, float64] {
 	}
 }
 
-// PressureFile returns the path of the file that tells how long threads waited for the CPUs
+// PressureFile returns the path of the file of how long threads waited for the CPUs
 // that this process may use: that of its own cgroup, or that of the machine where the process
 // may use all of its CPUs; "" = there is neither.
 func PressureFile() string { return here().pressureFile(AllowedCPUs()) }

@@ -17,7 +17,7 @@ type Recommendation struct {
 	Workers int
 	Of      *results.Header // of the sweep that Workers comes from; nil = none was found, and Workers is the CPUs that this process may use
 	Fastest int             // the fastest N of that sweep; 0 without one
-	Name    string          // of that sweep in the folder; "" where its S serves no forecast, or there is none
+	Name    string          // of that sweep in the folder, if its S serves a forecast; else ""
 }
 
 // Recommend returns the least N that is near the fastest in the newest sweep of the same
@@ -84,5 +84,5 @@ func recommend(name string, f *results.File) (Recommendation, bool) {
 	if !a.Foretells() {
 		name = ""
 	}
-	return Recommendation{r.Workers, &f.Header, r.Fastest, name}, ok
+	return Recommendation{Workers: r.Workers, Of: &f.Header, Fastest: r.Fastest, Name: name}, ok
 }

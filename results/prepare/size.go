@@ -15,8 +15,8 @@ import (
 
 // Where a request names no data, its workload makes the rows, and how many is decided here.
 // It follows from the request alone, so that the same command makes the same rows on every
-// machine: a machine that is compared with another works on the same job, and the number of
-// its CPUs changes nothing.
+// machine, or none where it lacks the memory: a machine that is compared with another works on
+// the same job, and the number of its CPUs changes nothing.
 //
 // For few workers the rows are the usual ones. For more, each worker at the largest N gets
 // enough of them that what a run costs whatever its rows, split, spawn and merge, is less
@@ -83,26 +83,26 @@ func ShortageOf(r results.Request, workers []int) *Shortage {
 	if !ok || r.Source.Data != DefaultData(r) {
 		return nil
 	}
-	real, rows := named, named.rows()
-	real.workers = slices.Max(workers)
-	needed := real.needed()
+	wanted, rows := named, named.rows()
+	wanted.workers = slices.Max(workers)
+	needed := wanted.needed()
 	if needed <= rows {
 		return nil
 	}
-	return &Shortage{Workers: real.workers, Unnamed: named.workers == 0, Rows: rows * real.tile,
-		Each: real.serial(rows) / time.Duration(real.workers), Fixed: real.fixed,
-		Enough: real.data.Of(needed), Memory: real.memory(needed), Serial: real.serial(needed)}
+	return &Shortage{Workers: wanted.workers, Unnamed: named.workers == 0, Rows: rows * wanted.tile,
+		Each: wanted.serial(rows) / time.Duration(wanted.workers), Fixed: wanted.fixed,
+		Enough: wanted.data.Of(needed), Memory: wanted.memory(needed), Serial: wanted.serial(needed)}
 }
 
 // A MemoryError is the error of rows for which a machine has too little memory.
 type MemoryError struct {
 	Data       string // the source
-	Needs, Has int64  // bytes
+	Needs, Has int64  // bytes; Has is what is left of the memory, or the limit of the cgroup if that is less
 	Fits       string // a source of rows that have room
 }
 
 func (e *MemoryError) Error() string {
-	return fmt.Sprintf("%s takes about %s of memory, and this process may use %s", e.Data, number.Bytes(e.Needs), number.Bytes(e.Has))
+	return fmt.Sprintf("%s takes about %s of memory, and this process may use at most %s", e.Data, number.Bytes(e.Needs), number.Bytes(e.Has))
 }
 
 // checkMemory returns a *MemoryError where the rows that a request makes, because it names
