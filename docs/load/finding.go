@@ -13,6 +13,7 @@ type finding struct {
 	whole   *fit.Interval // S of program and machine; nil = cannot tell
 	program *fit.Interval // S of the program by itself; nil = cannot be told apart
 	blocks  int           // runs at each N
+	others  float64       // the share of the time of its runs that others had the CPUs, at the N where it is most; 0 = hardly any
 
 	machine  string // on which
 	affinity string // the CPUs that it could use, in the kernel's format; "" = not known
@@ -24,9 +25,14 @@ func findingOf(f *results.File) (finding, error) {
 	if err != nil {
 		return finding{}, err
 	}
+	others := 0.0
+	if a.OtherWork != nil {
+		others = a.OtherWork.Share
+	}
 	m := a.Machine
 	return finding{
-		whole: a.SerialFraction, program: a.ProgramSerialFraction, blocks: a.Points[0].Runs,
+		others: others,
+		whole:  a.SerialFraction, program: a.ProgramSerialFraction, blocks: a.Points[0].Runs,
 		machine:  fmt.Sprintf("%s, %g CPUs, %s %s", m.CPUModel, m.EffectiveCPUs, m.OS, m.Kernel),
 		affinity: m.Affinity,
 	}, nil

@@ -28,6 +28,8 @@ type cell struct {
 	width  float64 // the median of the widths; +Inf where half of them have no end
 	widest float64
 	blocks float64 // the median of the repeats that a sweep held
+	others float64 // the median of the shares that others had the CPUs
+	most   float64 // the largest of these shares
 
 	holds     int // whose interval holds what the quiet sweeps found
 	narrow    int // whose interval is at most three times as wide as a quiet one
@@ -48,12 +50,12 @@ func judge(j job, l load, quiet, loaded []finding) cell {
 	truth, usual := median(values(quiet)), median(widths(quiet))
 	c := cell{job: j, load: l, sweeps: len(loaded), value: median(values(loaded)), width: median(widths(loaded)),
 		widest: slices.Max(widths(loaded)), quietHalf: usual / 2}
-	var whole, blocks, differences []float64
+	var whole, blocks, others, differences []float64
 	for i, f := range loaded {
 		if f.whole != nil {
 			whole = append(whole, f.whole.Value)
 		}
-		blocks = append(blocks, float64(f.blocks))
+		blocks, others = append(blocks, float64(f.blocks)), append(others, f.others)
 		if f.program == nil {
 			continue
 		}
@@ -69,7 +71,7 @@ func judge(j job, l load, quiet, loaded []finding) cell {
 			c.above, c.below = c.above+count(d > 0), c.below+count(d < 0)
 		}
 	}
-	c.whole, c.blocks = median(whole), median(blocks)
+	c.whole, c.blocks, c.others, c.most = median(whole), median(blocks), median(others), slices.Max(others)
 	c.shift, c.rounds = signInterval(differences), len(differences)
 	return c
 }

@@ -53,8 +53,8 @@ each cell %d of %d must be right, and %d of %d in all.
 
 %s
 
-| job | load | blocks of a sweep | S, here and now | the program's S | width | widest | hold the quiet S | at most %dx as wide | right | |
-| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
+| job | load | blocks of a sweep | others had the CPUs | S, here and now | the program's S | width | widest | hold the quiet S | at most %dx as wide | right | |
+| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
 %s
 %s
 

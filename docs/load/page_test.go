@@ -22,6 +22,10 @@ func TestWrite(t *testing.T) {
 				f = loaded(s)
 			}
 			f.whole = &fit.Interval{Value: 0.1 * float64(1+s.load.loops)}
+			f.others = 0.4 * float64(min(s.load.loops, 1))
+			if s == p.plan.slots()[0] {
+				f.others = 0.03
+			}
 			f.blocks, f.machine, f.affinity = 7, "EPYC, 2 CPUs, linux 6", "2-3"
 			p.found[s] = f
 		}
@@ -46,9 +50,9 @@ func TestWrite(t *testing.T) {
 	}{
 		{"all right", missing(func(slot) bool { return false }), []string{
 			"In all 160 of 160 are right, and 150 are needed: that **holds**. Every cell under load holds.",
-			"| ttest | none | 7 | 0.1000 | 0.0300 | 0.0200 | 0.0200 | 20 of 20 |  |  | holds |",
-			"| ttest | loops on both CPUs | 7 | 0.3000 | 0.0300 | 0.0200 | 0.0200 | 20 of 20 | 20 of 20 | 20 of 20 | holds |",
-			"of which 17 or more of a job must hold it: 4 of 4 jobs do.",
+			"| ttest | none | 7 | 0 % | 0.1000 | 0.0300 | 0.0200 | 0.0200 | 20 of 20 |  |  | holds |",
+			"| ttest | loops on both CPUs | 7 | 40 % | 0.3000 | 0.0300 | 0.0200 | 0.0200 | 20 of 20 | 20 of 20 | 20 of 20 | holds |",
+			"of which 17 or more of a job must hold it: 4 of 4 jobs do. Others had the CPUs for 3 % of",
 			"less than half a quiet width in 8 of 8 cells, and more in: none.",
 			"EPYC, 2 CPUs, linux 6, by harness version 1 (SHA-256 abc…).\n243 sweeps were begun and 241 kept, 1 of them in place of one",
 			"Killed with the table: 1. Not kept: ttest-one-07: interrupted.", "Judged by docs/load 2 (SHA-256 def…)",

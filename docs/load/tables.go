@@ -20,7 +20,7 @@ func ruleTable(cells []cell) string {
 		if c.divided < c.sweeps {
 			verdict += fmt.Sprintf(" (in %d not known apart from the machine's)", c.sweeps-c.divided)
 		}
-		row := []string{c.job.name, c.load.title, fmt.Sprintf("%.0f", c.blocks), number(c.whole), number(c.value), number(c.width), number(c.widest),
+		row := []string{c.job.name, c.load.title, fmt.Sprintf("%.0f", c.blocks), fmt.Sprintf("%.0f %%", 100*c.others), number(c.whole), number(c.value), number(c.width), number(c.widest),
 			of(c.holds), narrow, right, verdict}
 		fmt.Fprintf(&b, "| %s |\n", strings.Join(row, " | "))
 	}
@@ -53,12 +53,12 @@ func conclusion(loaded []cell, sweeps int) string {
 // quietConclusion returns whether the quiet intervals are what the others can be held against.
 func quietConclusion(cells []cell) string {
 	var failing []string
-	quiet, need := 0, 0
+	quiet, need, most := 0, 0, 0.0
 	for _, c := range cells {
 		if !c.quiet() {
 			continue
 		}
-		quiet, need = quiet+1, needed(cellShare, c.sweeps)
+		quiet, need, most = quiet+1, needed(cellShare, c.sweeps), max(most, c.most)
 		if !c.passes() {
 			failing = append(failing, fmt.Sprintf("%s (%d of %d)", c.job.name, c.holds, c.sweeps))
 		}
@@ -67,7 +67,7 @@ func quietConclusion(cells []cell) string {
 	if len(failing) > 0 {
 		text += " Of the others the intervals are too narrow without load already, whatever the cells under load show: " + strings.Join(failing, "; ") + "."
 	}
-	return text
+	return text + fmt.Sprintf(" Others had the CPUs for %.0f %% of the time of the runs in the least quiet of them.", 100*most)
 }
 
 // shiftTable is the table of the shifts.
