@@ -16,6 +16,7 @@ type Control struct {
 	answer  [][]float64 // private results
 	decoded rowBuffers
 	times   chunkTimes
+	largestN
 }
 
 // ControlJob returns the part of a job that one copy of a control does: the
@@ -75,7 +76,7 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 	for w := range workers {
 		poison(c.answer[w])
 	}
-	crew, err := newCrew(ctx, j, workers, c.times.prepare(j, workers*k, workers))
+	crew, err := newCrew(ctx, j, workers, c.largestN, c.times.prepare(j, workers*k, workers))
 	if err != nil {
 		return Timing{}, err
 	}

@@ -15,7 +15,9 @@ type unclosable struct{ harness.Stateless }
 func (unclosable) Close() error { panic("no such gene") }
 
 // A worker that crashes after its work is the run's error, and every worker is let go.
-func TestCrashOfAWorker(t *testing.T) {
+func TestCrashOfAWorker(t *testing.T) { harness.EachParking(t, 3, testCrashOfAWorker) }
+
+func testCrashOfAWorker(t *testing.T) {
 	for _, s := range harness.Schedules {
 		j := enginetest.Job(30, 1, 2)
 		sum := j.Workload.Kernel

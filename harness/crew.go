@@ -43,13 +43,13 @@ type crew struct {
 }
 
 // newCrew starts the workers and returns when all of them wait at the gate, so that the
-// start of threads is not timed. It keeps chunk times in times, unless that is nil. The
+// start of threads is not timed. They sleep as those of a run at the largest N do. It keeps chunk times in times, unless that is nil. The
 // caller must dismiss the crew.
-func newCrew(ctx context.Context, j *Job, n int, times *chunkTimes) (*crew, error) {
+func newCrew(ctx context.Context, j *Job, n int, largest largestN, times *chunkTimes) (*crew, error) {
 	if n < 1 {
 		return nil, noWorkers(n)
 	}
-	direct := parksDirectly(n)
+	direct := parksDirectly(max(n, int(largest)))
 	c := &crew{job: j, gate: newLatch(direct), done: newLatch(direct), dismissal: newLatch(direct),
 		account: make([]account, n), times: times, marks: newMarks(ctx, j, n)}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)

@@ -10,7 +10,9 @@ import (
 
 // A panic between the start of the workers and their release reaches the caller. The workers
 // leave without a chunk, and nobody waits for ever.
-func TestPanicBeforeRelease(t *testing.T) {
+func TestPanicBeforeRelease(t *testing.T) { EachParking(t, 3, testPanicBeforeRelease) }
+
+func testPanicBeforeRelease(t *testing.T) {
 	j := emptyJob(10)
 	j.Workload.Kernel = func([]float64, Chunk) { t.Error("a chunk was worked on") }
 	j.Workload.NewWorker = func(context.Context) (Worker, error) {
@@ -24,7 +26,7 @@ func TestPanicBeforeRelease(t *testing.T) {
 					t.Errorf("recovered %v", cause)
 				}
 			}()
-			c, err := newCrew(t.Context(), j, 3, nil)
+			c, err := newCrew(t.Context(), j, 3, 0, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -39,10 +41,12 @@ func TestPanicBeforeRelease(t *testing.T) {
 
 // A defect of the pool is a crash, with its stack, and no *KernelError. A panic of what the
 // workload does before its kernel is a *KernelError.
-func TestWhoseFault(t *testing.T) {
+func TestWhoseFault(t *testing.T) { EachParking(t, 2, testWhoseFault) }
+
+func testWhoseFault(t *testing.T) {
 	run := func(spoil func(c *crew)) error {
 		j := emptyJob(10)
-		c, err := newCrew(t.Context(), j, 2, nil)
+		c, err := newCrew(t.Context(), j, 2, 0, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,6 +12,10 @@ import (
 // A worker's account is that of its thread, so the thread must do no other work until the
 // account is read. Otherwise the thread of the last worker to end would do the merge.
 func TestWorkersThreadDoesNoMerge(t *testing.T) {
+	harness.EachParking(t, 4, testWorkersThreadDoesNoMerge)
+}
+
+func testWorkersThreadDoesNoMerge(t *testing.T) {
 	for range 50 {
 		j := enginetest.Job(30, 1, 1)
 		sum := j.Workload.Kernel

@@ -56,7 +56,9 @@ func TestUnwrittenPlaceIsAnError(t *testing.T) {
 // A worker that ends its goroutine ends the run and is closed, whatever it was doing. The
 // engine can be used again. Otherwise the run would wait for ever for a kernel that calls
 // t.Fatal, and the test would hang.
-func TestEndedGoroutine(t *testing.T) {
+func TestEndedGoroutine(t *testing.T) { harness.EachParking(t, 3, testEndedGoroutine) }
+
+func testEndedGoroutine(t *testing.T) {
 	engines := map[string]func() harness.Engine{"control": func() harness.Engine { return &harness.Control{} }}
 	for _, s := range harness.Schedules {
 		engines[s.Name] = func() harness.Engine { return &harness.Pool{Schedule: s} }
@@ -113,6 +115,10 @@ func (c closing) Close() error { c.closed.Add(1); return nil }
 
 // After a first step that failed no kernel runs, and the error is that of the step.
 func TestNoKernelAfterFailedBegin(t *testing.T) {
+	harness.EachParking(t, 3, testNoKernelAfterFailedBegin)
+}
+
+func testNoKernelAfterFailedBegin(t *testing.T) {
 	for _, s := range harness.Schedules {
 		for range 50 {
 			j := enginetest.Job(30, 1, 1)
@@ -127,7 +133,9 @@ func TestNoKernelAfterFailedBegin(t *testing.T) {
 }
 
 // A run leaves no file open, however it ends.
-func TestNoFileLeftOpen(t *testing.T) {
+func TestNoFileLeftOpen(t *testing.T) { harness.EachParking(t, 8, testNoFileLeftOpen) }
+
+func testNoFileLeftOpen(t *testing.T) {
 	open := func() int {
 		files, _ := os.ReadDir("/proc/self/fd") // where there is no such folder nothing is opened
 		return len(files)

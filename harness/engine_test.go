@@ -18,7 +18,9 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-func TestEngines(t *testing.T) {
+func TestEngines(t *testing.T) { harness.EachParking(t, 16, testEngines) }
+
+func testEngines(t *testing.T) {
 	engines := map[string]func() harness.Engine{
 		"serial":  func() harness.Engine { return harness.NewSerial() },
 		"control": func() harness.Engine { return &harness.Control{} },
@@ -34,7 +36,9 @@ func TestEngines(t *testing.T) {
 
 // Whatever the sizes, schedule and N: the tiles are exact and the answer is the
 // serial one.
-func TestPoolProperties(t *testing.T) {
+func TestPoolProperties(t *testing.T) { harness.EachParking(t, 20, testPoolProperties) }
+
+func testPoolProperties(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		j := enginetest.Job(rapid.IntRange(1, 300).Draw(rt, "rows"), rapid.IntRange(0, 4).Draw(rt, "cols"),
 			rapid.OneOf(rapid.IntRange(1, 40), rapid.Just(math.MaxInt)).Draw(rt, "chunkRows"))
@@ -166,7 +170,9 @@ func TestBeforeTheFirstChunk(t *testing.T) {
 }
 
 // A worker that is an Accountant reports the scheduler's account of what works for it.
-func TestAccountant(t *testing.T) {
+func TestAccountant(t *testing.T) { harness.EachParking(t, 2, testAccountant) }
+
+func testAccountant(t *testing.T) {
 	for _, schedule := range harness.Schedules {
 		j := enginetest.Job(10, 1, 1)
 		own := accountant{harness.Stateless(j.Workload.Kernel), &meter.SchedTiming{CPU: 3, RunDelay: 4}}
@@ -191,7 +197,9 @@ type accountant struct {
 func (a accountant) Sched() *meter.SchedTiming { return a.sched }
 
 // A serial step that panics is an error too, and leaves no worker behind.
-func TestSerialStepPanics(t *testing.T) {
+func TestSerialStepPanics(t *testing.T) { harness.EachParking(t, 3, testSerialStepPanics) }
+
+func testSerialStepPanics(t *testing.T) {
 	boom := func() { panic("boom") }
 	for _, tc := range []struct {
 		step string

@@ -35,8 +35,9 @@ func simulatedTime() bool {
 	var ts unix.Timespec
 	// CLOCK_REALTIME cannot fail for a valid pointer.
 	_ = unix.ClockGettime(unix.CLOCK_REALTIME, &ts)
-	apart := time.Now().Unix() - int64(ts.Sec)
-	return apart < -hour || apart > hour
+	return time.Since(time.Unix(ts.Unix())).Abs() > mostApart
 }
 
-const hour = 3600 // seconds; more than a pause between the two readings, less than to the year 2000
+// mostApart is more than passes between two readings of a clock, and less than the clock of a
+// bubble, which begins in the year 2000, is behind.
+const mostApart = time.Hour

@@ -2,45 +2,55 @@ package harness
 
 import (
 	"runtime"
-	"sync/atomic"
+
+	"serialfraction/harness/machine"
 )
 
-// A latch holds threads until it is opened, once for all.
-//
-// Where it is direct, the threads sleep in the kernel, and opening it makes every one of
-// them runnable in one system call. What a thread then waits for a CPU is in the account of
-// that thread. A channel of Go would wake it by way of other threads of the runtime, one
-// that finds the goroutine and hands its place over, and what those wait for a CPU is in
-// nobody's account.
-type latch struct {
-	direct bool
-	word   atomic.Uint32 // 1 = open
-	gate   chan struct{} // closed when it is open
+// A Parking is how workers sleep until their release, and so how they are woken: by the
+// kernel, or by the scheduler of Go, which takes longer and does it by threads of its own.
+type Parking string
+
+// The ways.
+const (
+	ByFutex   Parking = "futex"
+	ByChannel Parking = "channel"
+)
+
+// Parking returns how workers sleep in the runs of a sweep over the trial, with GOMAXPROCS as
+// it is now; "" where its engine has no workers. It is decided once for all N that have a CPU
+// for each worker, by the largest of them, so that S does not hang on two ways of waking. At
+// an N beyond the CPUs workers may sleep in the other way: S is not fitted to it.
+func (t Trial) Parking() Parking {
+	switch _, parks := t.Engine.(parker); {
+	case !parks:
+		return ""
+	case parksDirectly(t.mostOnCPUs()):
+		return ByFutex
+	}
+	return ByChannel
 }
 
-func newLatch(direct bool) *latch { return &latch{direct: direct, gate: make(chan struct{})} }
-
-// wait returns when the latch is open.
-func (l *latch) wait() {
-	if !l.direct {
-		<-l.gate
-		return
+// mostOnCPUs returns the largest N at which every worker has a CPU of its own; 1 if there is
+// none.
+func (t Trial) mostOnCPUs() int {
+	here := machine.This()
+	most := 1
+	for _, n := range t.Workers {
+		if n <= here.WholeCPUs() {
+			most = max(most, n)
+		}
 	}
-	for l.word.Load() == 0 {
-		futexWait(&l.word, 0)
-	}
+	return most
 }
 
-// open opens the latch. A second call does nothing. Calls do not overlap.
-func (l *latch) open() {
-	if !l.word.CompareAndSwap(0, 1) {
-		return
-	}
-	close(l.gate)
-	if l.direct {
-		futexWake(&l.word)
-	}
-}
+// A parker is an engine whose workers sleep until their release. Before a sweep it gets the
+// largest N by which it decides how.
+type parker interface{ park(most int) }
+
+// largestN is embedded in a parker; 0 = each run decides for itself.
+type largestN int
+
+func (l *largestN) park(most int) { *l = largestN(most) }
 
 // parksDirectly reports whether n workers and their coordinator can sleep in the kernel. A
 // goroutine that returns from a system call goes on at once only where GOMAXPROCS has a

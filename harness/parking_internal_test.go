@@ -1,59 +1,73 @@
 package harness
 
 import (
-	"sync/atomic"
+	"runtime"
 	"testing"
-	"testing/synctest"
-	"time"
 
-	"golang.org/x/sync/errgroup"
+	"serialfraction/harness/machine"
 )
 
-// A latch holds every thread until it is opened, in the kernel and on a channel of Go. Then
-// it holds none.
-func TestLatch(t *testing.T) {
-	for name, direct := range map[string]bool{"in the kernel": canFutex, "on a channel": false} {
-		l := newLatch(direct)
-		var opened atomic.Bool
-		var early atomic.Int64
-		var group errgroup.Group
-		for range 8 {
-			group.Go(func() error {
-				l.wait()
-				if !opened.Load() {
-					early.Add(1)
-				}
-				return nil
-			})
-		}
-		opened.Store(true)
-		l.open()
-		l.open()
-		l.wait()
-		if err := group.Wait(); err != nil || early.Load() > 0 {
-			t.Errorf("%s: %d threads passed a closed latch, %v", name, early.Load(), err)
-		}
+// procs sets GOMAXPROCS until the end of a test.
+func procs(t testing.TB, n int) {
+	before := runtime.GOMAXPROCS(n)
+	t.Cleanup(func() { runtime.GOMAXPROCS(before) })
+}
+
+// EachParking runs a test once for each way in which up to most workers of a run can sleep: on
+// channels of Go, and in the kernel where the system has that.
+func EachParking(t *testing.T, most int, test func(t *testing.T)) {
+	t.Run(string(ByChannel), func(t *testing.T) {
+		procs(t, spareProcs)
+		test(t)
+	})
+	if canFutex {
+		t.Run(string(ByFutex), func(t *testing.T) {
+			procs(t, most+spareProcs)
+			test(t)
+		})
 	}
 }
 
-// A thread that sleeps in the kernel is awake for testing/synctest, so in its bubbles every
-// wait must be one of Go's.
-func TestNoThreadSleepsInABubble(t *testing.T) {
-	if simulatedTime() {
-		t.Error("the clock is taken for a simulated one")
+// In a sweep the workers of every N that has a CPU for each sleep in one way, that of the
+// largest of them. An N beyond the CPUs has no say.
+func TestOneParkingPerSweep(t *testing.T) {
+	here := machine.This()
+	cpus := here.WholeCPUs()
+	for _, tc := range []struct {
+		name    string
+		procs   int
+		workers []int
+		want    Parking
+	}{
+		{"a place for each", cpus + spareProcs, []int{1, cpus}, ByFutex},
+		{"none for the largest", cpus + spareProcs - 1, []int{1, cpus}, ByChannel},
+		{"N beyond the CPUs", cpus + spareProcs, []int{1, cpus, 4 * cpus}, ByFutex},
+	} {
+		procs(t, tc.procs)
+		if !canFutex {
+			tc.want = ByChannel
+		}
+		pool := &Pool{}
+		trial := Trial{Engine: pool, Job: emptyJob(4), Workers: tc.workers}
+		trial.Job.Workload.Kernel = func(dst []float64, _ Chunk) { clear(dst) }
+		if got := trial.Parking(); got != tc.want {
+			t.Errorf("%s: %s, want %s", tc.name, got, tc.want)
+		}
+		if _, err := newBench(t.Context(), []Trial{trial}); err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range []int{1, cpus} {
+			c, err := newCrew(t.Context(), trial.Job, n, pool.largestN, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if direct := c.gate.gate == nil; direct != (tc.want == ByFutex) {
+				t.Errorf("%s: the workers of N = %d sleep in the kernel: %v", tc.name, n, direct)
+			}
+			_ = c.dismiss()
+		}
 	}
-	synctest.Test(t, func(t *testing.T) {
-		if canFutex && !simulatedTime() || parksDirectly(1) {
-			t.Error("the simulated clock is taken for that of the system")
-		}
-		l, begin := newLatch(parksDirectly(1)), time.Now()
-		go func() {
-			time.Sleep(time.Hour)
-			l.open()
-		}()
-		l.wait()
-		if got := time.Since(begin); got != time.Hour {
-			t.Errorf("the latch was opened after %v", got)
-		}
-	})
+	if got := (Trial{Engine: NewSerial(), Job: emptyJob(1), Workers: []int{1}}).Parking(); got != "" {
+		t.Errorf("the serial engine has no workers that sleep, and is %q", got)
+	}
 }

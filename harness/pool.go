@@ -9,6 +9,7 @@ type Pool struct {
 	queue   queueBuffers // kept from run to run, so that no timed run touches fresh memory
 	decoded rowBuffers
 	times   chunkTimes
+	largestN
 }
 
 // Name returns "pool".
@@ -32,7 +33,7 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 	if schedule.Coordinated() {
 		return p.runQueue(ctx, dst, j, workers)
 	}
-	c, err := newCrew(ctx, j, workers, p.times.prepare(j, j.NumChunks(), workers))
+	c, err := newCrew(ctx, j, workers, p.largestN, p.times.prepare(j, j.NumChunks(), workers))
 	if err != nil {
 		return Timing{}, err
 	}

@@ -78,7 +78,7 @@ func (b *queueBuffers) give(at Chunk) Chunk {
 // a goroutine that does is handed to its thread at every chunk, which made a chunk cost 1.8
 // times as much.
 func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
-	c, err := newCrew(ctx, j, workers, p.times.prepare(j, j.NumChunks(), workers))
+	c, err := newCrew(ctx, j, workers, p.largestN, p.times.prepare(j, j.NumChunks(), workers))
 	if err != nil {
 		return Timing{}, err
 	}

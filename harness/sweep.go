@@ -162,6 +162,9 @@ func newBench(ctx context.Context, trials []Trial) (*bench, error) {
 		return nil, err
 	}
 	for i := range trials {
+		if e, ok := trials[i].Engine.(parker); ok {
+			e.park(trials[i].mostOnCPUs())
+		}
 		if trials[i].Answer == nil {
 			trials[i].Answer = make([]float64, trials[i].Job.ResultLen())
 		}

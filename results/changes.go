@@ -75,6 +75,7 @@ func ChangesOf(old, now *Header) Changes {
 	machine("CPUs by quota", was.QuotaCPUs, is.QuotaCPUs)
 	machine("hypervisor", was.Hypervisor, is.Hypervisor)
 	machine("GOMAXPROCS", old.GOMAXPROCS, now.GOMAXPROCS)
+	machine("how the workers sleep", known(old.Parking, now.Parking), now.Parking)
 	machine("affinity", known(was.Affinity, is.Affinity), is.Affinity)
 	machine("sockets", known(was.Topology.Sockets, is.Topology.Sockets), is.Topology.Sockets)
 	machine("cores", known(was.Topology.Cores, is.Topology.Cores), is.Topology.Cores)

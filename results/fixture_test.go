@@ -19,7 +19,7 @@ func sampleHeader(workers ...int) Header {
 		Data:     Data{Name: "golub", Rows: 3051, Cols: 38, Groups: [2]string{"ALL", "AML"}, Sizes: [2]int{27, 11}, SHA256: "ab12"},
 		Workload: "ttest", Args: map[string]string{"var": "unequal"}, Outputs: []string{"t", "df", "p"},
 		Engine: "pool", Schedule: "dynamic", ChunkRows: 32, Chunks: 96,
-		Seed: 7, Workers: workers, Warmup: 1, Repeats: 6, Precision: 0.005, MaxTime: time.Minute, GOMAXPROCS: 4,
+		Seed: 7, Workers: workers, Warmup: 1, Repeats: 6, Precision: 0.005, MaxTime: time.Minute, GOMAXPROCS: 4, Parking: harness.ByFutex,
 		Load: &load, Answer: "cd34",
 	}
 }

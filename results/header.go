@@ -3,6 +3,7 @@ package results
 import (
 	"time"
 
+	"serialfraction/harness"
 	"serialfraction/harness/machine"
 )
 
@@ -26,24 +27,25 @@ type Header struct {
 	Outputs     []string          // columns of a result row
 	Engine      string            // of the runs that are fitted
 	Schedule    string
-	ChunkRows   int           // rows per chunk; 0 where the engine has no chunks
-	Chunks      int           // K; 0 where the engine has no chunks
-	Tile        int           // times that the rows were repeated; 0 or 1 = as read
-	Pace        time.Duration // least time of a row; 0 = unpaced
-	Weighted    bool          // rows have different weights: Pace is that of a row of weight 1
-	Seed        uint64        // of the order of the runs
-	Balanced    bool          // each run follows each other equally often; false = each block is shuffled by itself
-	Workers     []int         // N of the sweep: each block holds every one once
-	Method      string        // the algorithm, where the workload has several; "" = it has one
-	Alternative *Alternative  // another algorithm in each block; nil = none
-	Control     []int         // N of the control runs in each block; nil = none
-	Warmup      int           // warm-up runs before the first block
-	Repeats     int           // blocks requested; 0 = as many as it takes
-	Precision   float64       // requested width of the interval of S; 0 = none
-	MaxTime     time.Duration // 0 = no limit
-	GOMAXPROCS  int           // pinned during the runs
-	Forced      []string      // what --force overruled, in words; nil = nothing
-	Probe       *Probe        // of the machine, just before the first run; nil = not made
+	ChunkRows   int             // rows per chunk; 0 where the engine has no chunks
+	Chunks      int             // K; 0 where the engine has no chunks
+	Tile        int             // times that the rows were repeated; 0 or 1 = as read
+	Pace        time.Duration   // least time of a row; 0 = unpaced
+	Weighted    bool            // rows have different weights: Pace is that of a row of weight 1
+	Seed        uint64          // of the order of the runs
+	Balanced    bool            // each run follows each other equally often; false = each block is shuffled by itself
+	Workers     []int           // N of the sweep: each block holds every one once
+	Method      string          // the algorithm, where the workload has several; "" = it has one
+	Alternative *Alternative    // another algorithm in each block; nil = none
+	Control     []int           // N of the control runs in each block; nil = none
+	Warmup      int             // warm-up runs before the first block
+	Repeats     int             // blocks requested; 0 = as many as it takes
+	Precision   float64         // requested width of the interval of S; 0 = none
+	MaxTime     time.Duration   // 0 = no limit
+	GOMAXPROCS  int             // pinned during the runs
+	Parking     harness.Parking // how the workers slept until their release; "" = unknown, or there are none
+	Forced      []string        // what --force overruled, in words; nil = nothing
+	Probe       *Probe          // of the machine, just before the first run; nil = not made
 
 	Load   *time.Duration // time to read and parse the input; nil = not measured
 	Spawn  *time.Duration // time to start a program that does nothing; nil = no program is timed

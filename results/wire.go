@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"serialfraction/harness"
 	"serialfraction/harness/machine"
 )
 
@@ -48,6 +49,7 @@ type wireHeader struct {
 	Precision   float64             `json:"precision"`
 	MaxTime     int64               `json:"max_time_ns"`
 	GOMAXPROCS  int                 `json:"gomaxprocs"`
+	Parking     harness.Parking     `json:"parking,omitempty"`
 	Forced      []string            `json:"forced,omitempty"`
 	Load        *int64              `json:"load_ns,omitempty"`
 	Spawn       *int64              `json:"spawn_ns,omitempty"`
@@ -83,7 +85,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed, Balanced: h.Balanced,
 		Method: h.Method, Alternative: h.Alternative,
 		Workers: h.Workers, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
-		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Forced: h.Forced,
+		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Parking: h.Parking, Forced: h.Forced,
 		Load: nanos(h.Load), Spawn: nanos(h.Spawn), Answer: h.Answer, Probe: h.Probe,
 	}
 	if err := w.check(); err != nil {
@@ -102,7 +104,7 @@ func (w wireHeader) header() Header {
 		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed, Balanced: w.Balanced,
 		Method: w.Method, Alternative: w.Alternative,
 		Workers: w.Workers, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
-		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Forced: w.Forced,
+		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: w.Parking, Forced: w.Forced,
 		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer, Probe: w.Probe.believable(),
 	}
 }

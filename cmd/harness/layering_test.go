@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"harness/wording":        {},
 	"harness/numeral":        {},
 	"fit":                    {"gonum.org/v1/gonum"},
-	"harness":                {"harness/crash", "harness/meter", "golang.org/x/sync", "golang.org/x/sys"},
+	"harness":                {"harness/crash", "harness/machine", "harness/meter", "golang.org/x/sync", "golang.org/x/sys"},
 	"harness/wholefile":      {},
 	"harness/flock":          {},
 	"harness/machinelock":    {"harness/flock"},

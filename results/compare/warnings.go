@@ -36,6 +36,7 @@ func warnings(a, b *side) []string {
 	if ha.Simulated() != hb.Simulated() {
 		add("one of the two was simulated: its times are those of a law, not of a machine")
 	}
+	w = append(w, wakings(a, b)...)
 	if a.sample.Fit == nil || b.sample.Fit == nil {
 		return w
 	}

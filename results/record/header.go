@@ -24,7 +24,7 @@ func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (results.Hea
 		return h, err
 	}
 	h.Time, h.Build, h.Machine = time.Now(), results.ThisBuild(), machine.This()
-	h.GOMAXPROCS = runtime.GOMAXPROCS(0)
+	h.GOMAXPROCS, h.Parking = runtime.GOMAXPROCS(0), trials[0].Parking()
 	h.Balanced = s.Balanced
 	h.Seed, h.Warmup, h.Repeats = s.Seed, s.Warmup, cmp.Or(stop.Blocks, s.Blocks)
 	h.Precision, h.MaxTime = stop.Precision, stop.MaxTime

@@ -60,6 +60,11 @@ func counts(workers []int) []int {
 // measure makes blocks for as long as the benchmark goes on, and reports S.
 func measure(b *testing.B, t harness.Trial) *analysis.Report {
 	s := harness.Sweep{Warmup: 1, Seed: 1, Balanced: true}
+	if t.Parking() != "" { // its workers need a place each, and the coordinator one
+		procs := runtime.GOMAXPROCS(0)
+		defer runtime.GOMAXPROCS(procs)
+		harness.PinProcs(float64(procs), t.Job.Workload.Pace, slices.Max(t.Workers))
+	}
 	header, err := record.NewHeader(s, record.Stop{}, t)
 	if err != nil {
 		b.Fatal(err)
