@@ -86,9 +86,12 @@ func TestChargesAddUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sum := 0.0
+		sum, seconds := 0.0, 0.0
 		for _, c := range causes {
-			sum += f.Charge(c)
+			sum, seconds = sum+f.Charge(c), seconds+f.ChargeT1(c)
+		}
+		if math.Abs(seconds/f.T1.Value-1) > 1e-9 {
+			t.Fatalf("causes add up to %v s, T1 = %v s", seconds, f.T1.Value)
 		}
 		s := f.SerialFraction.Value
 		if math.Abs(sum-s) > 1e-9*(1+math.Abs(s)) {

@@ -141,6 +141,10 @@ func (f *Fit) Charge(values []float64) float64 {
 	return dot(f.charge, values) / f.curve.signed.coef[0]
 }
 
+// ChargeT1 returns the part of T1 in seconds that belongs to one cause, as [Fit.Charge] does the
+// part of S: of causes that add up to the seconds of every run it adds up to T1.Value.
+func (f *Fit) ChargeT1(values []float64) float64 { return dot(runWeights(f.curve, 0), values) }
+
 // runWeights returns the weight of every run in a coefficient, by its index.
 func runWeights(c *Curve, coef int) []float64 {
 	groups, est := c.groups, c.estimator

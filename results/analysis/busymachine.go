@@ -40,12 +40,23 @@ func (s *study) otherWork() *BusyMachine {
 		return nil
 	}
 	o := s.busiest(waits)
-	if o == nil || s.division == nil {
+	if o == nil || s.fit == nil {
 		return o
 	}
-	o.SerialFraction = s.division.part(byWaiting)
+	o.SerialFraction = s.loadPart()
 	o.Made = s.mostlyLoad(o.SerialFraction)
 	return o
+}
+
+// loadPart returns what the waits for a CPU add to S. There must be a fit.
+func (s *study) loadPart() float64 {
+	if s.division != nil {
+		return s.division.part(byWaiting)
+	}
+	if waits := s.fitted.machineSeconds()[byWaiting]; waits != nil {
+		return s.fit.Charge(waits)
+	}
+	return 0
 }
 
 // otherPrograms returns what other work took of programs that are timed whole. It made S where

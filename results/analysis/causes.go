@@ -13,6 +13,7 @@ import (
 type cause struct {
 	name    string
 	owner   string
+	way     string                              // of the machine's: the way in which it adds to S where it is not split
 	scope   Scope                               // the narrowest that includes it
 	seconds func(timedRun) (s float64, ok bool) // of one run; ok is false where not measured
 	parts   func(*ledger, []float64) []part     // of its seconds; nil = it is not split
@@ -26,7 +27,7 @@ var causes = []cause{
 	{name: "spawn", owner: ownerProgram, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Wake }), parts: spawnParts, waits: true},
 	{name: "dispatch", owner: ownerProgram, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Claim }), parts: dispatchParts},
 	{name: "imbalance", owner: ownerProgram, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }), parts: imbalanceParts},
-	{name: "inflation", owner: ownerMachine, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy }), parts: inflationParts},
+	{name: "inflation", owner: ownerMachine, way: byExecution, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy }), parts: inflationParts},
 	{name: "inflation", owner: ownerNobody, scope: Steady, seconds: cpuShare, parts: cpuParts}, // of a whole program
 	{name: "idle", owner: ownerNobody, scope: Steady, seconds: idleShare},
 	{name: "merge", owner: ownerProgram, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Merge }), parts: mergeParts},

@@ -1,11 +1,15 @@
 package analysis
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
-// The ways in which a machine adds to S.
+// The ways in which a machine adds to S. Each part of a cause that is the machine's has one,
+// and so has a cause of the machine's that is not split.
 const (
 	byExecution = "slower execution"
-	byWaiting   = "waits for a CPU"
+	byWaiting   = "waits for a CPU" // which other work used
 	byCollector = "garbage collection"
 	byBlocking  = "blocked threads"
 	byDisk      = "the disk"
@@ -13,30 +17,8 @@ const (
 	byRemainder = "remainder" // what the two laws differ by
 )
 
-// allWays are the ways in the order of a report.
-var allWays = []string{byExecution, byWaiting, byBlocking, byCollector, byDisk, byWakeUp, byRemainder}
-
-// ways is the table of the machine's leaves. One that it does not have is a wait for a CPU,
-// which other work used.
-var ways = map[string]string{
-	"execution":      byExecution,
-	"unsplit":        byExecution,
-	"pacing":         byExecution,
-	"inflation":      byExecution, // without parts
-	"gc":             byCollector,
-	"blocked":        byBlocking,
-	"sync to disk":   byDisk,
-	"waking":         byWakeUp,
-	"slower workers": byExecution,
-}
-
-// wayOf returns the way in which a leaf of the machine adds to S.
-func wayOf(leaf string) string {
-	if way, ok := ways[leaf]; ok {
-		return way
-	}
-	return byWaiting
-}
+// measuredWays are the ways whose seconds are measured, in the order of a report.
+var measuredWays = []string{byExecution, byWaiting, byBlocking, byCollector, byDisk, byWakeUp}
 
 // machineSeconds returns the seconds of every run by the way in which the machine took them.
 func (l *ledger) machineSeconds() map[string][]float64 {
@@ -49,14 +31,13 @@ func (l *ledger) machineSeconds() map[string][]float64 {
 			by[way][i] += sign * s
 		}
 	}
-	for _, h := range l.holdings(false) {
-		switch {
-		case h.owner != ownerMachine:
-		case h.parts == nil:
-			add(wayOf(h.cause), h.seconds, 1)
-		default:
-			for _, p := range h.parts {
-				add(wayOf(p.name), p.seconds, 1)
+	for _, col := range l.columns {
+		if col.parts == nil && col.cause.owner == ownerMachine {
+			add(col.cause.way, col.seconds, 1)
+		}
+		for _, p := range col.parts {
+			if p.owner == ownerMachine {
+				add(p.way, p.seconds, 1)
 			}
 		}
 	}
@@ -67,31 +48,48 @@ func (l *ledger) machineSeconds() map[string][]float64 {
 	return by
 }
 
-// machineParts splits what the machine adds to S by the way in which it does. The program's
-// seconds are a smaller share of a T(1) that other work stretched than of its own: what
-// that makes S smaller by is other work's too. Where S is read from one law, and the
-// program's from another, their difference remains.
-func (s *study) machineParts(d *division, program []float64) []MachinePart {
-	by := map[string]float64{}
-	rest, seconds := d.machine.Value, s.fitted.machineSeconds()
-	for _, way := range allWays { // in one order: the last digits of a sum depend on it
-		if seconds[way] != nil {
-			by[way] = s.fit.Charge(seconds[way])
-			rest -= by[way]
-		}
-	}
-	share := s.fit.Charge(program)
-	stretch := share * (1 - s.fit.T1.Value/d.program.T1)
-	if _, ok := by[byWaiting]; !ok { // no wait for a CPU was measured
-		stretch = 0
-	}
-	by[byWaiting] += stretch
-	by[byRemainder] = rest - stretch
+// machineParts splits what the machine adds to S by the way in which it does.
+//
+// The program's seconds are a smaller share of a T(1) that the machine stretched than of its
+// own. What that makes S smaller by is of the way that stretched it: with the share p of the
+// program in S, T the time at N = 1 less what the machine took there, and the part m of the
+// fitted T(1) that is of one way, it is p·m/T. What rows take on a CPU, or blocked, at N = 1 is
+// the work itself, so that of these m is only what they take longer at other N.
+//
+// Where S is read from one law, and the program's from another, their difference remains.
+func (s *study) machineParts(d *division) []MachinePart {
+	share, one := s.fit.Charge(d.seconds.overhead), s.curve[0]
+	rest := d.machine.Value
 	var parts []MachinePart
-	for _, way := range allWays {
-		if by[way] != 0 {
-			parts = append(parts, MachinePart{way, by[way]})
+	for _, way := range measuredWays { // in one order: the last digits of a sum depend on it
+		taken := d.taken[way]
+		if taken == nil {
+			continue
 		}
+		stretch := s.fit.ChargeT1(taken)
+		if way == byExecution || way == byBlocking {
+			stretch -= one.Of(taken)
+		}
+		adds := s.fit.Charge(taken) - share*stretch/d.program.T1
+		rest -= adds
+		if adds != 0 {
+			parts = append(parts, MachinePart{way, adds})
+		}
+	}
+	if math.Abs(rest) > rounding {
+		parts = append(parts, MachinePart{byRemainder, rest})
 	}
 	return parts
 }
+
+// rounding is the most that sums of shares of S differ by in the last digits of their terms.
+const rounding = 1e-12
+
+// byLaws reports whether most of what the machine adds is a difference of the two laws, by which
+// S and the program's own S are read.
+func (d *division) byLaws() bool {
+	return math.Abs(d.part(byRemainder)) > mostByLaws*math.Abs(d.machine.Value)
+}
+
+// mostByLaws is the share of what the machine adds up to which it has a cause that was measured.
+const mostByLaws = 0.25

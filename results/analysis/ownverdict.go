@@ -3,6 +3,7 @@ package analysis
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"serialfraction/fit"
@@ -21,6 +22,7 @@ func (s *study) programAlone(law *fit.Condition) string {
 	if n := s.file.Header.Data.Rows; n > 0 {
 		rows = fmt.Sprintf("these %s rows", wording.Grouped(n))
 	}
+	rows += s.ifNothingShared()
 	switch {
 	case number.Vague(own) || number.Unknown(own):
 		return ""
@@ -36,7 +38,7 @@ func (s *study) programAlone(law *fit.Condition) string {
 	}
 	text := fmt.Sprintf("The program's own S is %s for %s: by itself it becomes at most %s faster %s%s.",
 		strings.TrimPrefix(number.SerialAt(own), "= "), rows, number.Ceiling(most), workers, law.End())
-	return joined(text, s.startOfWorkers(), s.blockedThreads())
+	return joined(text, s.startOfWorkers(), s.inDoubt())
 }
 
 // leastStart is the share of the program's S from which its start is named.
@@ -59,12 +61,34 @@ func (s *study) startOfWorkers() string {
 		number.Percent(share), about(own))
 }
 
-// blockedThreads returns the sentence about threads that were blocked.
-func (s *study) blockedThreads() string {
-	if s.division.blocked == 0 {
+// inDoubt returns the sentences about what may be the program's or the machine's.
+func (s *study) inDoubt() string {
+	sentences := map[string]string{
+		byBlocking:  "Workers slept while they worked on rows (waiting for a lock, a disk, another process), %s of S: if the program itself did that, its S is at the upper end.",
+		byCollector: "Garbage collection is %s of S: as far as rows allocate what it collects, the program's S is at the upper end.",
+		byExecution: "Workers slow each other down more than independent copies do, by %s of S: if their rows write to what they share, the program's S is at the upper end.",
+	}
+	text := ""
+	for _, d := range s.division.doubts {
+		share := number.Significant(d.share.Value, 2)
+		if d.share.Lo <= 0 {
+			share = "up to " + number.Significant(d.share.Hi, 2)
+		}
+		text = joined(text, fmt.Sprintf(sentences[d.way], share))
+	}
+	return text
+}
+
+// ifNothingShared returns the condition of the program's own S where it has none of slower
+// execution, which memory that rows share and write would make too; "" where that would be within
+// its noise, or a control has shown it.
+func (s *study) ifNothingShared() string {
+	d := s.division
+	slower, own := d.taken[byExecution], d.program.SerialFraction
+	if slower == nil || s.charged(slower).Hi <= own.Hi-own.Value || slices.ContainsFunc(d.doubts, func(o doubt) bool { return o.way == byExecution }) {
 		return ""
 	}
-	return fmt.Sprintf("Workers slept while they worked on rows (waiting for a lock, a disk, another process), %s of S: if the program itself did that, its S is at the upper end.", number.Significant(s.division.blocked, 2))
+	return ", if they share nothing that they write"
 }
 
 // leastWay is the share of S from which a way in which the machine adds to S is named.
@@ -80,6 +104,9 @@ var wayWords = map[string]string{
 	byWakeUp:    "by waking threads",
 }
 
+// otherLaws is the sentence where what the machine adds is mostly that S is read from another law.
+const otherLaws = "What the machine adds cannot be told: S is read from another law than the program's own S."
+
 // machineAdds returns the sentence about what the machine adds to S.
 func (s *study) machineAdds() string {
 	if s.division == nil || number.Vague(s.division.program.SerialFraction) || number.Unknown(s.fit.SerialFraction) {
@@ -87,6 +114,8 @@ func (s *study) machineAdds() string {
 	}
 	m := s.division.machine
 	switch {
+	case m.Hi < 0 && s.division.byLaws():
+		return otherLaws
 	case m.Hi < 0:
 		return fmt.Sprintf("The machine takes %s off S: with more workers each row takes less time.", asPrecise(-m.Value, m))
 	case m.Lo <= 0:
@@ -98,7 +127,10 @@ func (s *study) machineAdds() string {
 			by = append(by, asPrecise(p.SerialFraction, m)+" "+words)
 		}
 	}
-	if len(by) == 0 {
+	switch {
+	case len(by) == 0 && s.division.byLaws():
+		return otherLaws
+	case len(by) == 0:
 		return fmt.Sprintf("The machine adds %s.", asPrecise(m.Value, m))
 	}
 	return "The machine adds " + wording.And(by...) + "."

@@ -11,6 +11,7 @@ import (
 type part struct {
 	name    string
 	owner   string // "" = that of the cause
+	way     string // of a part of the machine's: the way in which it adds to S
 	seconds []float64
 }
 
@@ -35,8 +36,8 @@ func withRest(name string, whole []float64, parts []part) []part {
 }
 
 // machinePart returns a part that is the machine's, of seconds by run.
-func (l *ledger) machinePart(name string, seconds func(timedRun) float64) part {
-	p := part{name: name, owner: ownerMachine, seconds: make([]float64, len(l.runs))}
+func (l *ledger) machinePart(name, way string, seconds func(timedRun) float64) part {
+	p := part{name: name, owner: ownerMachine, way: way, seconds: make([]float64, len(l.runs))}
 	for i, e := range l.runs {
 		p.seconds[i] = seconds(e) / l.divisor(e)
 	}
@@ -65,10 +66,13 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 		}
 		waits := func(e timedRun) float64 { return max(0, min(excess(e), longestWait(e).Seconds())) }
 		delayed = []part{
-			l.machinePart("delayed workers", waits),
-			l.machinePart("slower workers", func(e timedRun) float64 { return excess(e) - waits(e) }),
+			l.machinePart("delayed workers", byWaiting, waits),
+			l.machinePart("slower workers", byExecution, func(e timedRun) float64 { return excess(e) - waits(e) }),
 		}
-		own = remainder("", tail, delayed).seconds
+		own = make([]float64, len(tail))
+		for i, e := range l.runs {
+			own[i] = l.even.all[e.Workers]
+		}
 	}
 	k := l.header.Chunks
 	if k == 0 || !l.every(hasWorkers) {
@@ -108,23 +112,19 @@ func longestWait(e timedRun) (longest time.Duration) {
 // because it waits for the pace.
 func inflationParts(l *ledger, busy []float64) []part {
 	var parts []part
-	add := func(name string, seconds func(timedRun) float64) {
-		p := part{name: name, seconds: make([]float64, len(busy))}
-		for i, e := range l.runs {
-			p.seconds[i] = seconds(e) / l.divisor(e)
-		}
-		parts = append(parts, p)
+	add := func(name, way string, seconds func(timedRun) float64) {
+		parts = append(parts, l.machinePart(name, way, seconds))
 	}
 	collected := l.every(hasGC)
 	if collected {
-		add("gc", gcSeconds)
+		add("gc", byCollector, gcSeconds)
 	}
 	rest := "unsplit"
 	if l.every(hasSched) && !l.header.Coordinated() {
-		add("interference", kernelDelaySeconds)
+		add("interference", byWaiting, kernelDelaySeconds)
 		rest = "pacing"
 		if l.header.Pace == 0 {
-			add("blocked", func(e timedRun) float64 {
+			add("blocked", byBlocking, func(e timedRun) float64 {
 				s := blockedSeconds(e)
 				if collected { // a stopped world is a blocked thread
 					s -= e.System.GCPause.Seconds()
@@ -134,7 +134,10 @@ func inflationParts(l *ledger, busy []float64) []part {
 			rest = "execution"
 		}
 	}
-	return withRest(rest, busy, parts)
+	if parts = withRest(rest, busy, parts); parts != nil {
+		parts[len(parts)-1].way = byExecution
+	}
+	return parts
 }
 
 // storeParts splits the time to write the results into the writing and the wait until
@@ -143,10 +146,7 @@ func storeParts(l *ledger, store []float64) []part {
 	if !l.every(hasSync) {
 		return nil
 	}
-	disk := part{name: "sync to disk", owner: ownerMachine, seconds: make([]float64, len(store))}
-	for i, e := range l.runs {
-		disk.seconds[i] = e.store.Sync.Seconds() / l.divisor(e)
-	}
+	disk := l.machinePart("sync to disk", byDisk, func(e timedRun) float64 { return e.store.Sync.Seconds() })
 	return []part{remainder("write", store, []part{disk}), disk}
 }
 

@@ -10,19 +10,18 @@ import (
 // anything, or unknown. The caller must not change it.
 func (s *Sample) OtherWork() *BusyMachine { return s.study.other }
 
-// Program returns the program's own S with intervals at a level, and whether these allow for
-// threads that were blocked, by the program or by the machine. Where the two cannot be told
+// Program returns the program's own S with intervals at a level, and whether these allow for a
+// large part that is the program's or the machine's. Where the two cannot be told
 // apart, own is nil, and ProgramUnknown returns why.
-func (s *Sample) Program(level float64) (own *fit.OwnSerial, blocked bool) {
+func (s *Sample) Program(level float64) (own *fit.OwnSerial, open bool) {
 	if s.study.division == nil {
 		return nil, false
 	}
-	kernel, _ := s.study.fitted.kernel()
-	own, share, err := s.study.programAt(kernel, level)
+	own, doubts, err := s.study.programAt(s.study.division, level)
 	if err != nil {
 		return nil, false
 	}
-	return own, share > 0
+	return own, doubts != nil
 }
 
 // ProgramUnknown returns why the program's own S is not known; Divided where it is, or the
@@ -49,7 +48,7 @@ func (s *study) withoutWaits() *study {
 		return nil // only a bound is known
 	}
 	fits := func(e timedRun) bool { return s.capacity.fits(e.Workers) }
-	q := &study{file: s.file, capacity: s.capacity, level: s.level,
+	q := &study{file: s.file, capacity: s.capacity, level: s.level, undivided: s.undivided,
 		all: s.all.withoutWaits(fits, s.other.Share), fitted: s.fitted.withoutWaits(fits, s.other.Share)}
 	if err := q.solve(); err != nil || (q.fit == nil) != (s.fit == nil) {
 		return nil
@@ -83,14 +82,14 @@ func (l *ledger) withoutWaits(measured func(timedRun) bool, share float64) *ledg
 		}
 		for _, p := range col.parts {
 			lost := make([]float64, len(p.seconds))
-			switch way := wayOf(p.name); {
+			switch {
 			case p.owner != ownerMachine:
-			case way == byWaiting:
+			case p.way == byWaiting:
 				lost = p.seconds
-			case way == byBlocking:
+			case p.way == byBlocking:
 				lost = stolen
 			}
-			kept := part{name: p.name, owner: p.owner, seconds: slices.Clone(p.seconds)}
+			kept := part{name: p.name, owner: p.owner, way: p.way, seconds: slices.Clone(p.seconds)}
 			for i, s := range lost {
 				kept.seconds[i] -= s
 				less.seconds[i] -= s

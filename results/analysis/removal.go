@@ -58,15 +58,11 @@ func (s *study) removals() ([]Removal, Unpromised) {
 		why = NoLaw
 	}
 	leaves := s.leaves()
-	load, owned := 0.0, false
-	for _, l := range leaves {
-		owned = owned || l.owner != ownerNobody && l.share.Value > leastRemoval*f.SerialFraction.Value
-		if l.isLoad() {
-			load += l.share.Value
-		}
-	}
+	owned := slices.ContainsFunc(leaves, func(l leaf) bool {
+		return l.owner != ownerNobody && l.share.Value > leastRemoval*f.SerialFraction.Value
+	})
 	switch {
-	case load >= mostLoad*f.SerialFraction.Value, s.other != nil && s.other.Made:
+	case s.mostlyLoad(s.loadPart()), s.other != nil && s.other.Made:
 		return []Removal{}, OtherWork
 	case !owned:
 		return []Removal{}, NoInterior
@@ -89,15 +85,15 @@ func (s *study) removals() ([]Removal, Unpromised) {
 
 // A leaf is a cause that is not split, or a part of one that is.
 type leaf struct {
-	cause, part, owner string
-	seconds            []float64
-	share              fit.Interval
+	cause, part, owner, way string
+	seconds                 []float64
+	share                   fit.Interval
 }
 
 // isLoad reports whether other work on the machine makes a leaf. Its removal is nothing that
 // can be done to the job.
 func (l leaf) isLoad() bool {
-	return l.owner == ownerMachine && l.part != "" && wayOf(l.part) == byWaiting
+	return l.way == byWaiting
 }
 
 // leaves returns the leaves of the fitted runs, the largest share first.
@@ -105,10 +101,10 @@ func (s *study) leaves() []leaf {
 	var all []leaf
 	for _, h := range s.fitted.holdings(false) {
 		if h.parts == nil {
-			all = append(all, leaf{h.cause, "", h.owner, h.seconds, s.charged(h.seconds)})
+			all = append(all, leaf{h.cause, "", h.owner, "", h.seconds, s.charged(h.seconds)})
 		}
 		for _, p := range h.parts {
-			all = append(all, leaf{h.cause, p.name, h.owner, p.seconds, s.charged(p.seconds)})
+			all = append(all, leaf{h.cause, p.name, h.owner, p.way, p.seconds, s.charged(p.seconds)})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b leaf) int { return cmp.Compare(b.share.Value, a.share.Value) })

@@ -24,8 +24,15 @@ type division struct {
 	machine fit.Interval // S of the runs less the program's
 	parts   []MachinePart
 	start   float64 // what the start of the workers is of the program's S: it is the same for any number of rows
-	blocked float64 // of S: threads were blocked in the kernel, by the program or by the machine; 0 = hardly any of S
+	doubts  []doubt // that are worth a word; the intervals of program allow for all
+
+	seconds splitSeconds
+	taken   map[string][]float64 // by the machine in seconds of every run, by way
 }
+
+// splitSeconds are the seconds of every run that the program's own S is read from: beside its
+// work, and in the kernel.
+type splitSeconds struct{ overhead, work []float64 }
 
 // part returns what the machine adds to S in one way.
 func (d *division) part(way string) float64 {
@@ -55,9 +62,6 @@ const (
 	NoOwnFit     Undivided = "no fit"        // the program's seconds do not determine S
 )
 
-// blockedShare is the share of S from which blocked threads leave the program's S in doubt.
-const blockedShare = 0.1
-
 // divide divides S of the fitted runs; why is the reason where it does not.
 func (s *study) divide() (d *division, why Undivided) {
 	l := s.fitted
@@ -70,38 +74,37 @@ func (s *study) divide() (d *division, why Undivided) {
 	case !ok || !l.every(hasWorkers):
 		return nil, NoWorkers
 	}
-	own, blocked, err := s.programAt(kernel, s.fit.SerialFraction.Level)
-	if err != nil {
+	d = &division{seconds: splitSeconds{owned(l.holdings(false), ownerProgram), kernel}, taken: l.machineSeconds()}
+	var err error
+	if d.program, d.doubts, err = s.programAt(d, s.fit.SerialFraction.Level); err != nil {
 		return nil, NoOwnFit
 	}
-	d = &division{program: own, blocked: blocked}
-	d.machine = s.fit.SerialFraction.Minus(own.SerialFraction)
-	d.start = own.Charge(l.startSeconds())
-	d.parts = s.machineParts(d, owned(l.holdings(false), ownerProgram))
+	d.machine = s.fit.SerialFraction.Minus(d.program.SerialFraction)
+	d.start = d.program.Charge(l.startSeconds())
+	d.parts = s.machineParts(d)
 	return d, Divided
 }
 
-// programAt returns S of the program with intervals at a level, and what threads that were
-// blocked are of S, where that is so much that the intervals allow for it.
-func (s *study) programAt(kernel []float64, level float64) (own *fit.OwnSerial, blocked float64, err error) {
-	program := owned(s.fitted.holdings(false), ownerProgram)
-	if own, err = s.ownSerial(program, kernel, level); err != nil {
-		return nil, 0, err
+// programAt returns S of the program with intervals at a level. They allow for what may be the
+// program's or the machine's; doubts are the parts of that which are worth a word.
+func (s *study) programAt(d *division, level float64) (own *fit.OwnSerial, doubts []doubt, err error) {
+	if own, err = s.ownSerial(d.seconds.overhead, d.seconds.work, level); err != nil {
+		return nil, nil, err
 	}
-	s.allowForCosts(own, program, kernel)
-	if seconds := s.fitted.machineSeconds()[byBlocking]; seconds != nil {
-		if share := s.charged(seconds); share.Lo > 0 && share.Value > blockedShare*s.fit.SerialFraction.Value {
-			s.allowForBlocked(own, program, kernel, seconds)
-			return own, share.Value, nil
-		}
-	}
-	return own, 0, nil
+	plain := own.SerialFraction
+	s.allowForCosts(own, d.seconds.overhead, d.seconds.work)
+	doubts, err = s.allowForDoubts(own, plain, d)
+	return own, doubts, err
 }
 
 // ownSerial returns S of the program, from its own seconds and those in the kernel of every
 // run.
 func (s *study) ownSerial(program, kernel []float64, level float64) (*fit.OwnSerial, error) {
-	l := s.fitted
+	return fit.OwnSerialOf(s.fitted.splitRuns(program, kernel), s.fitted.blocks(), level)
+}
+
+// splitRuns returns the runs with the seconds of the program and those in the kernel.
+func (l *ledger) splitRuns(program, kernel []float64) []fit.SplitRun {
 	runs := make([]fit.SplitRun, len(l.runs))
 	for i, e := range l.runs {
 		runs[i] = fit.SplitRun{Workers: e.Workers, Overhead: program[i]}
@@ -109,21 +112,7 @@ func (s *study) ownSerial(program, kernel []float64, level float64) (*fit.OwnSer
 			runs[i].Work = kernel[i]
 		}
 	}
-	return fit.OwnSerialOf(runs, l.blocks(), level)
-}
-
-// allowForBlocked widens the intervals of own by those of the case that the program blocked
-// its threads itself, by a lock or a process that they share.
-func (s *study) allowForBlocked(own *fit.OwnSerial, program, kernel, blocked []float64) {
-	overhead, work := slices.Clone(program), slices.Clone(kernel)
-	for i, b := range blocked {
-		overhead[i] += b
-		work[i] = max(0, work[i]-b)
-	}
-	if other, err := s.ownSerial(overhead, work, own.SerialFraction.Level); err == nil {
-		own.SerialFraction = own.SerialFraction.Hull(other.SerialFraction)
-		own.MaxSpeedup = own.MaxSpeedup.Hull(other.MaxSpeedup)
-	}
+	return runs
 }
 
 // allowForCosts widens the intervals of own by those of each group of runs from which the costs
@@ -148,8 +137,8 @@ func (s *study) allowForCosts(own *fit.OwnSerial, program, kernel []float64) {
 
 // startSeconds returns what the program takes to start its workers, in every run.
 func (l *ledger) startSeconds() []float64 {
-	for _, h := range l.holdings(false) {
-		if h.owner == ownerProgram && h.cause == "spawn" {
+	if col, ok := l.column("spawn", ownerProgram); ok {
+		if h, ok := col.held(ownerProgram); ok {
 			return h.seconds
 		}
 	}
@@ -167,7 +156,7 @@ func (l *ledger) kernel() (seconds []float64, ok bool) {
 	}
 	seconds = slices.Clone(col.seconds)
 	for _, p := range col.parts {
-		if way := wayOf(p.name); way == byWaiting || way == byCollector {
+		if p.way == byWaiting || p.way == byCollector {
 			for i, lost := range p.seconds {
 				seconds[i] -= lost
 			}
@@ -194,7 +183,7 @@ func (l *ledger) stolen() []float64 {
 	lost := make([]float64, len(l.runs))
 	col, _ := l.column("inflation", ownerMachine)
 	for _, p := range col.parts {
-		if wayOf(p.name) != byBlocking {
+		if p.way != byBlocking {
 			continue
 		}
 		for i, e := range l.runs {

@@ -22,10 +22,10 @@ func spawnParts(l *ledger, wake []float64) []part {
 		}
 		waking = func(w harness.WorkerTiming) time.Duration { return *w.Awake - awakeDelay(w) }
 	}
-	parts := []part{l.machinePart("run-queue delay", func(e timedRun) float64 { return e.workerMean(waited) })}
+	parts := []part{l.machinePart("run-queue delay", byWaiting, func(e timedRun) float64 { return e.workerMean(waited) })}
 	if l.every(hasAwake) {
 		calls := l.wakingCalls()
-		parts = append(parts, l.machinePart("waking", func(e timedRun) float64 { return max(0, e.workerMean(waking)-calls[e.Workers]) }))
+		parts = append(parts, l.machinePart("waking", byWakeUp, func(e timedRun) float64 { return max(0, e.workerMean(waking)-calls[e.Workers]) }))
 	}
 	return withRest("start", wake, parts)
 }
@@ -61,7 +61,7 @@ func dispatchParts(l *ledger, claim []float64) []part {
 	if !l.every(hasClaimDelay) {
 		return nil
 	}
-	return withRest("work", claim, []part{l.machinePart("run-queue delay", func(e timedRun) float64 { return e.workerMean(claimDelay) })})
+	return withRest("work", claim, []part{l.machinePart("run-queue delay", byWaiting, func(e timedRun) float64 { return e.workerMean(claimDelay) })})
 }
 
 // claimDelay returns what a worker's thread waited for a CPU between two chunks; 0 where it was not
@@ -79,7 +79,7 @@ func splitParts(l *ledger, split []float64) []part {
 	if !l.every(hasCoordinatorDelay) {
 		return nil
 	}
-	return withRest("work", split, []part{l.machinePart("run-queue delay", func(e timedRun) float64 {
+	return withRest("work", split, []part{l.machinePart("run-queue delay", byWaiting, func(e timedRun) float64 {
 		return min(e.Timing.Split, e.Timing.Delay.Split).Seconds()
 	})})
 }
@@ -91,9 +91,9 @@ func mergeParts(l *ledger, merge []float64) []part {
 		return nil
 	}
 	waited := func(e timedRun) time.Duration { return min(e.Timing.Merge, e.Timing.Delay.Merge) }
-	parts := []part{l.machinePart("run-queue delay", func(e timedRun) float64 { return waited(e).Seconds() })}
+	parts := []part{l.machinePart("run-queue delay", byWaiting, func(e timedRun) float64 { return waited(e).Seconds() })}
 	if l.every(hasRejoined) {
-		parts = append(parts, l.machinePart("waking", func(e timedRun) float64 {
+		parts = append(parts, l.machinePart("waking", byWakeUp, func(e timedRun) float64 {
 			before := waited(e)
 			if rejoin := e.Timing.Delay.Rejoin; rejoin != nil {
 				before = *rejoin

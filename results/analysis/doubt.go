@@ -1,0 +1,129 @@
+package analysis
+
+import (
+	"slices"
+
+	"serialfraction/fit"
+)
+
+// Some of what slows rows down may be the program's or the machine's, and no account of the
+// system shows which:
+//
+//   - threads that are blocked within rows, by a lock of the program's or by the machine;
+//   - the collector, which works for what rows allocate, and which a busy machine stretches;
+//   - slower execution. Rows that write what others read or write, as a counter that all of them
+//     increment, slow each other down as busy memory does.
+//
+// The value of the program's own S has none of it, and the upper end of its interval has the
+// first two. Of the third it has what a control shows: independent copies share no rows, so what
+// execution has beyond theirs may be the program's. Without that the program's S is under a
+// condition ([study.ifNothingShared]). A control is no proof of it, for copies share what
+// belongs to the code and not to its rows.
+
+// A doubt is a part of S that may be the program's or the machine's.
+type doubt struct {
+	way   string
+	share fit.Interval // of S, in units of the program's own time at N = 1
+}
+
+// allowForDoubts raises the upper end of own's S to where all that is in doubt is the program's,
+// and returns the doubts that are worth a word. plain is own's S by the scatter of the runs alone.
+func (s *study) allowForDoubts(own *fit.OwnSerial, plain fit.Interval, d *division) (worth []doubt, err error) {
+	most, raised := plain, 0.0
+	if d.taken[byBlocking] != nil || d.taken[byCollector] != nil {
+		with, err := fit.OwnSerialOf(s.fitted.splitRuns(s.offCPU(d)), nil, plain.Level)
+		if err != nil {
+			return nil, err
+		}
+		most = with.SerialFraction
+		raised = max(0, most.Hi-plain.Hi, most.Value-plain.Value)
+	}
+	beyond := s.beyondCopies(own.T1, plain.Level)
+	if beyond.Lo > 0 {
+		raised += beyond.Hi
+	}
+	own.SerialFraction.Hi += raised
+	own.MaxSpeedup.Lo = max(1, 1/(1/own.MaxSpeedup.Lo+raised))
+
+	slept := fit.Interval{Value: most.Value - plain.Value, Lo: most.Lo - plain.Value, Hi: most.Hi - plain.Value, Level: plain.Level}
+	if isLarge(slept, own.SerialFraction) {
+		worth = append(worth, doubt{d.mostOffCPU(own), slept})
+	}
+	if beyond.Lo > 0 && isLarge(beyond, own.SerialFraction) {
+		worth = append(worth, doubt{byExecution, beyond})
+	}
+	return worth, nil
+}
+
+// offCPU returns the program's seconds of every run if it is the program that blocks its threads and
+// calls the collector.
+func (s *study) offCPU(d *division) (overhead, work []float64) {
+	overhead, work = slices.Clone(d.seconds.overhead), slices.Clone(d.seconds.work)
+	for i, blocked := range d.taken[byBlocking] {
+		overhead[i] += blocked
+		work[i] = max(0, work[i]-blocked)
+	}
+	for i, collected := range d.taken[byCollector] { // it is not in work
+		overhead[i] += collected
+	}
+	return overhead, work
+}
+
+// mostOffCPU returns which of the two took more.
+func (d *division) mostOffCPU(own *fit.OwnSerial) string {
+	if d.taken[byBlocking] == nil || d.taken[byCollector] != nil && own.Charge(d.taken[byCollector]) > own.Charge(d.taken[byBlocking]) {
+		return byCollector
+	}
+	return byBlocking
+}
+
+// largeDoubt is the share of the program's S from which a doubt is large.
+const largeDoubt = 0.1
+
+// isLarge reports whether a doubt is large, or leaves the upper end of own far off.
+func isLarge(share, own fit.Interval) bool {
+	large, half := largeDoubt*own.Value, own.Value-own.Lo
+	known := share.Lo > 0 && share.Value > large
+	return known || own.Hi-own.Value > 2*half && share.Hi > max(large, half)
+}
+
+// beyondCopies returns what slower execution adds to the program's S beyond what independent
+// copies of the work add to theirs, in units of t1, the program's time at N = 1; the zero Interval where
+// no control was made, or the copies do not show it.
+func (s *study) beyondCopies(t1, level float64) (none fit.Interval) {
+	_, control, _ := s.file.Timed()
+	copies, err := newControlLedger(s.file, capacityOf(&s.file.Header, true, control).within(control))
+	if err != nil {
+		return none
+	}
+	mine, own := s.fitted.execution()
+	theirs, of := copies.execution()
+	if own == nil || of == nil {
+		return none
+	}
+	slower, err := fit.Amdahl(mine, estimator, level)
+	if err != nil {
+		return none
+	}
+	slowed, err := fit.Amdahl(theirs, estimator, level)
+	if err != nil {
+		return none
+	}
+	beyond, unit := slower.SerialFraction.Minus(slowed.SerialFraction), s.curve[0].Of(own)/t1
+	return times(beyond, unit)
+}
+
+// execution returns the time that rows took on a CPU, as readings and run by run; nil where it was
+// not measured apart from waits.
+func (l *ledger) execution() (readings []fit.Observation, seconds []float64) {
+	col, _ := l.column("inflation", ownerMachine)
+	i := slices.IndexFunc(col.parts, func(p part) bool { return p.name == "execution" })
+	if i < 0 {
+		return nil, nil
+	}
+	seconds = col.parts[i].seconds
+	for i, s := range seconds {
+		readings = append(readings, fit.Observation{Workers: l.runs[i].Workers, Seconds: s})
+	}
+	return readings, seconds
+}
