@@ -10,8 +10,12 @@ import (
 
 // OtherWork is what other processes did on the CPUs that this process may use, while it or a
 // program that it started worked. It is evidence, never added to times: other work matters
-// only where it takes a CPU that is needed. Interrupts and processes that made themselves
-// nice are not in it.
+// only where it takes a CPU that is needed. Interrupts are not in it, and neither are nice
+// processes, which give way; beside a process that is nice itself they do not, and are.
+//
+// A program that makes itself nice, while this process is not, cannot be told from others that
+// are nice: it is unknown what others did where that would be seen to be wrong, and too little
+// else. A descendant that ended without being waited for, as a daemon, counts as another's.
 type OtherWork struct {
 	CPU      time.Duration  // on these CPUs, summed over them; counted in ticks of 10 ms
 	Pressure *time.Duration // some thread waited for a CPU, mean over the CPUs in use (PSI); nil = not reported
@@ -25,6 +29,7 @@ type OtherWork struct {
 // goroutine. Children of this process that are not waited for before Stop count as others.
 type OtherWorkGauge struct {
 	cpus     []int // that this process may use, ascending
+	nice     bool  // this process is nice
 	stat     procFile
 	pressure procFile
 	load     procFile
@@ -34,13 +39,15 @@ type OtherWorkGauge struct {
 // workCount is a reading of all counters.
 type workCount struct {
 	busy, own *time.Duration
+	nice      time.Duration // of nice processes, and not in busy
+	cpus      int
 	pressure  *time.Duration
 	ready     *int // threads that run or are ready to, but the one that reads
 }
 
 // NewOtherWorkGauge opens the files that exist. The caller closes the gauge.
 func NewOtherWorkGauge() *OtherWorkGauge {
-	g := &OtherWorkGauge{cpus: machine.AllowedCPUs()}
+	g := &OtherWorkGauge{cpus: machine.AllowedCPUs(), nice: isNice()}
 	if len(g.cpus) == 0 {
 		return g // not listed here, so that nothing is known of them
 	}
@@ -66,14 +73,29 @@ func (g *OtherWorkGauge) Start() { g.mark = g.read() }
 func (g *OtherWorkGauge) Stop() *OtherWork { return g.mark.until(g.read()) }
 
 func (g *OtherWorkGauge) read() workCount {
-	return workCount{busyTime(g.stat.read(), g.cpus), ownTime(), pressureTime(g.pressure.read()), readyThreads(g.load.read())}
+	c := workCount{own: ownTime(), pressure: pressureTime(g.pressure.read()), ready: readyThreads(g.load.read())}
+	c.count(g.stat.read(), g.cpus, g.nice)
+	return c
+}
+
+// count adds what the CPUs did, from /proc/stat; withNice counts nice processes like all others.
+func (c *workCount) count(stat []byte, cpus []int, withNice bool) {
+	c.cpus = len(cpus)
+	c.busy, c.nice = busyTime(stat, cpus)
+	if withNice && c.busy != nil {
+		c.busy, c.nice = new(*c.busy+c.nice), 0
+	}
 }
 
 // until returns what others did between two readings. A tick is coarser than the use of this
-// process, so that there may seem to be less than nothing.
+// process, so that there may seem to be less than nothing. Where this process used more than
+// the CPUs were busy, and the rest was nice, it is this process that was: unknown.
 func (from workCount) until(to workCount) *OtherWork {
 	busy, own := passed(from.busy, to.busy), passed(from.own, to.own)
 	if busy == nil || own == nil {
+		return nil
+	}
+	if coarse := time.Duration(2*to.cpus) * tick; *own > *busy+coarse && to.nice-from.nice > coarse {
 		return nil
 	}
 	o := &OtherWork{CPU: max(0, *busy-*own), Pressure: passed(from.pressure, to.pressure)}
@@ -90,10 +112,10 @@ const tick = 10 * time.Millisecond
 const mostTicks = 1 << 32
 
 // busyTime reads from /proc/stat (proc(5)) how long some CPUs were busy since the start of the
-// machine: user, without nice, and system. Guest time is in user time. It is nil where one of
-// the CPUs is not listed whole.
-func busyTime(stat []byte, cpus []int) *time.Duration {
-	var busy time.Duration
+// machine: user and system, and apart from that nice. Guest time is in user time. busy is nil
+// where one of the CPUs is not listed whole.
+func busyTime(stat []byte, cpus []int) (busy *time.Duration, nice time.Duration) {
+	var sum time.Duration
 	found := 0
 	for line := range bytes.Lines(stat) {
 		field := bytes.Fields(line)
@@ -104,17 +126,19 @@ func busyTime(stat []byte, cpus []int) *time.Duration {
 			continue
 		}
 		user, errUser := strconv.ParseUint(string(field[1]), 10, 64)
+		low, errNice := strconv.ParseUint(string(field[2]), 10, 64)
 		system, errSystem := strconv.ParseUint(string(field[3]), 10, 64)
-		if errUser != nil || errSystem != nil || max(user, system) > mostTicks {
-			return nil
+		if errUser != nil || errNice != nil || errSystem != nil || max(user, low, system) > mostTicks {
+			return nil, 0
 		}
-		busy += time.Duration(user+system) * tick
+		sum += time.Duration(user+system) * tick
+		nice += time.Duration(low) * tick
 		found++
 	}
 	if found < len(cpus) || found == 0 {
-		return nil
+		return nil, 0
 	}
-	return &busy
+	return &sum, nice
 }
 
 // pressureTime reads the line "some" of a file of pressure stall information: for how many

@@ -25,23 +25,33 @@ ctxt 2239451917
 )
 
 // What others did is the busy time of the CPUs that may be used, less this process's own.
-// Idle time, interrupts and nice processes are not in it.
+// Idle time and interrupts are not in it, and nice processes are beside one that is nice alone.
 func TestOtherWork(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		cpus []int
 		own  time.Duration
+		nice bool // this process is
 		want *OtherWork
 	}{
-		{"both CPUs", []int{0, 1}, 300 * time.Millisecond, &OtherWork{480 * time.Millisecond, new(300 * time.Millisecond), new(2.5)}},
-		{"one of them", []int{1}, 300 * time.Millisecond, &OtherWork{20 * time.Millisecond, new(300 * time.Millisecond), new(2.5)}},
-		{"all of it is its own", []int{0, 1}, 785 * time.Millisecond, &OtherWork{0, new(300 * time.Millisecond), new(2.5)}},
-		{"a CPU that is not listed", []int{1, 2}, 0, nil},
-		{"no CPU is known", nil, 0, nil},
+		{"both CPUs", []int{0, 1}, 300 * time.Millisecond, false, &OtherWork{480 * time.Millisecond, new(300 * time.Millisecond), new(2.5)}},
+		{"one of them", []int{1}, 300 * time.Millisecond, false, &OtherWork{20 * time.Millisecond, new(300 * time.Millisecond), new(2.5)}},
+		{"all of it is its own", []int{0, 1}, 785 * time.Millisecond, false, &OtherWork{0, new(300 * time.Millisecond), new(2.5)}},
+		{"all of it, and ticks are coarse", []int{0, 1}, 815 * time.Millisecond, false, &OtherWork{0, new(300 * time.Millisecond), new(2.5)}},
+		{"it made itself nice", []int{0, 1}, 1050 * time.Millisecond, false, nil},
+		{"it is nice", []int{0, 1}, 300 * time.Millisecond, true, &OtherWork{780 * time.Millisecond, new(300 * time.Millisecond), new(2.5)}},
+		{"it is nice, and alone", []int{0, 1}, 1080 * time.Millisecond, true, &OtherWork{0, new(300 * time.Millisecond), new(2.5)}},
+		{"a CPU that is not listed", []int{1, 2}, 0, false, nil},
+		{"no CPU is known", nil, 0, false, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			from := workCount{busyTime([]byte(statBefore), c.cpus), new(time.Second), pressureTime([]byte(pressureBefore)), readyThreads([]byte("4.93 6.78 7.87 4/325 25981\n"))}
-			to := workCount{busyTime([]byte(statAfter), c.cpus), new(time.Second + c.own), pressureTime([]byte(pressureAfter)), readyThreads([]byte("4.93 6.78 7.87 3/325 25981\n"))}
+			count := func(stat, pressure, load string, own time.Duration) workCount {
+				w := workCount{own: &own, pressure: pressureTime([]byte(pressure)), ready: readyThreads([]byte(load))}
+				w.count([]byte(stat), c.cpus, c.nice)
+				return w
+			}
+			from := count(statBefore, pressureBefore, "4.93 6.78 7.87 4/325 25981\n", time.Second)
+			to := count(statAfter, pressureAfter, "4.93 6.78 7.87 3/325 25981\n", time.Second+c.own)
 			if got := from.until(to); !reflect.DeepEqual(got, c.want) {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
@@ -58,7 +68,7 @@ func TestOtherWorkUnknown(t *testing.T) {
 		"", "cpu0 1 2 3", "cpu  1 2 3 4\n", "cpu0 1 2 3 4\n", "cpu0 1 2 3 4\ncpu1 5 6 7 8", "cpu0 1 2 3 4\ncpu1 5 6\n",
 		"cpu0 1 2 x 4\ncpu1 5 6 7 8\n", "cpu0 -1 2 3 4\ncpu1 5 6 7 8\n", "cpu0 99999999999 2 3 4\ncpu1 5 6 7 8\n", "cpu1 1 2 3 4\ncpu0 5 6 7 8\n",
 	} {
-		if got := busyTime([]byte(stat), []int{0, 1}); got != nil {
+		if got, _ := busyTime([]byte(stat), []int{0, 1}); got != nil {
 			t.Errorf("%q: busy for %v", stat, *got)
 		}
 	}
@@ -89,8 +99,8 @@ func FuzzOtherWork(f *testing.F) {
 		if n := readyThreads(load); n != nil && *n < 0 {
 			t.Errorf("%d threads are ready", *n)
 		}
-		if d := busyTime(stat, []int{0, 1}); d != nil && *d < 0 {
-			t.Errorf("busy for %v", *d)
+		if d, nice := busyTime(stat, []int{0, 1}); d != nil && min(*d, nice) < 0 {
+			t.Errorf("busy for %v, nice for %v", *d, nice)
 		}
 		if d := pressureTime(psi); d != nil && *d < 0 {
 			t.Errorf("pressure of %v", *d)

@@ -31,6 +31,13 @@ func (f *procFile) read() []byte {
 	return f.buf[:n]
 }
 
+// isNice reports whether this process is nice, and so every process that it starts.
+func isNice() bool {
+	const notNice = 20 // getpriority(2) returns 20 − nice
+	prio, err := unix.Getpriority(unix.PRIO_PROCESS, 0)
+	return err == nil && prio < notNice
+}
+
 // close is safe to call twice.
 func (f *procFile) close() {
 	if f.file > 0 {
