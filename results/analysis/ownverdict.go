@@ -57,7 +57,7 @@ func (s *study) startOfWorkers() string {
 	}
 	const spread = 1 - 1/10.0 // of the start, over ten times the rows
 	own.Value, own.Lo, own.Hi = own.Value-spread*start, own.Lo-spread*start, own.Hi-spread*start
-	return fmt.Sprintf("The start of the workers is %s of it and takes no longer with more rows: with 10x the rows S would be %s if all else grows with them.",
+	return fmt.Sprintf("The start of the workers is %s of it and takes no longer with more rows: with 10x the rows this S would be %s if all else grows with them.",
 		number.Percent(share), about(own))
 }
 

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"serialfraction/results/advice"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
@@ -80,7 +79,10 @@ func seriesMarkdown(b *strings.Builder, a *curves.Analysis) {
 	for _, g := range tables {
 		b.WriteString("\n" + strings.Join(g.Markdown(), "\n") + "\n")
 	}
-	warnings := advice.Messages(a.Advice)
+	var warnings []string
+	for _, w := range warningsOf(a.Advice) {
+		warnings = append(warnings, w.Message)
+	}
 	for _, p := range a.Predictions {
 		if p.Warning != "" {
 			warnings = append(warnings, p.Warning)

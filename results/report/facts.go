@@ -110,7 +110,10 @@ func fitItems(a *analysis.Report) []string {
 		return nil
 	}
 	items := []string{fmt.Sprintf("S %s at %s", number.Serial(*s), number.Level(*s))}
-	if a.MaxSpeedup != nil {
+	switch {
+	case a.OtherWork != nil && a.OtherWork.Made:
+		items = append(items, "no ceiling: "+a.OtherWork.Taker()+" made S")
+	case a.MaxSpeedup != nil:
 		by := ""
 		if a.ChosenModel != a.SerialFractionModel {
 			by = " by the " + a.ChosenModel + " model"

@@ -59,7 +59,7 @@ func writeMarkdown(w io.Writer, a *analysis.Report, _ Style) error {
 // adviceMarkdown lists the warnings, and the commands that settle them or what the
 // verdict and the control leave open.
 func adviceMarkdown(b *strings.Builder, all []advice.Advice) {
-	for i, a := range advice.At(advice.Warning, all) {
+	for i, a := range warningsOf(all) {
 		if i == 0 {
 			b.WriteString("\nWarnings:\n\n")
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode"
 
+	"serialfraction/results/analysis"
 	"serialfraction/results/report/draw"
 )
 
@@ -110,5 +111,21 @@ func TestSections(t *testing.T) {
 				rest = after
 			}
 		})
+	}
+}
+
+// Where other work made S there is no ceiling, neither in the facts nor in the picture.
+func TestNoCeilingOfOtherWork(t *testing.T) {
+	for _, quota := range []bool{false, true} {
+		a := twoCPUs()
+		a.OtherWork = &analysis.BusyMachine{Workers: 2, Share: 0.5, Made: true, Quota: quota}
+		var out strings.Builder
+		if err := writeTerminal(&out, a, Style{Width: 80}); err != nil {
+			t.Fatal(err)
+		}
+		text, _, _ := strings.Cut(out.String(), "warning") // what follows was worded before
+		if strings.Contains(text, "ceiling by") || strings.Contains(text, "ceiling 48x") || !strings.Contains(text, "no ceiling: "+a.OtherWork.Taker()+" made S") {
+			t.Errorf("quota %v:\n%s", quota, text)
+		}
 	}
 }
