@@ -78,9 +78,8 @@ func (c *crew) leave(w int) error {
 }
 
 // work is what one worker does after the gate. It reads the clock twice per claim: the end
-// of one tile is the beginning of the next. It reads the account of its thread when it
-// starts and when it ends, before it wakes the coordinator: once that is awake, the two may
-// want the same CPU.
+// of one tile is the beginning of the next. The account of its thread it reads when it wakes,
+// when it has started and when it ends.
 func (c *crew) work(w int) (err error) {
 	if c.stop.Load() {
 		return nil // the split failed: nothing is made and no chunk is claimed
