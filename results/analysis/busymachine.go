@@ -35,7 +35,7 @@ func (s *study) otherWork() *BusyMachine {
 	if t := s.fitted.taken(); t != nil {
 		return s.otherPrograms(t)
 	}
-	waits := s.fitted.machineSeconds()[byWaiting]
+	waits := s.fitted.waits()
 	if waits == nil {
 		return nil
 	}
@@ -53,7 +53,7 @@ func (s *study) loadPart() float64 {
 	if s.division != nil {
 		return s.division.part(byWaiting)
 	}
-	if waits := s.fitted.machineSeconds()[byWaiting]; waits != nil {
+	if waits := s.fitted.waits(); waits != nil {
 		return s.fit.Charge(waits)
 	}
 	return 0

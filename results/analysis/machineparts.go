@@ -48,6 +48,26 @@ func (l *ledger) machineSeconds() map[string][]float64 {
 	return by
 }
 
+// waits returns what the workers of every run waited for a CPU; nil where it was not measured.
+func (l *ledger) waits() []float64 {
+	waits := l.machineSeconds()[byWaiting]
+	if !l.hidesWaits() {
+		return waits
+	}
+	all := make([]float64, len(l.runs))
+	copy(all, waits)
+	for i, e := range l.runs {
+		all[i] += kernelDelaySeconds(e)
+	}
+	return all
+}
+
+// hidesWaits reports whether workers wait for a CPU in no part of a cause: with a coordinator they
+// also sleep and wake between two chunks. In a paced run they wait for each other.
+func (l *ledger) hidesWaits() bool {
+	return l.header.Coordinated() && l.header.Pace == 0 && l.every(hasSched)
+}
+
 // machineParts splits what the machine adds to S by the way in which it does.
 //
 // The program's seconds are a smaller share of a T(1) that the machine stretched than of its

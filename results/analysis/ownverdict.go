@@ -136,12 +136,16 @@ func (s *study) machineAdds() string {
 	return "The machine adds " + wording.And(by...) + "."
 }
 
-// oneNumber returns the sentence about a whole program, whose S is that of program and machine.
+// oneNumber returns the sentence about a whole program or a queue, whose S is that of program and
+// machine.
 func (s *study) oneNumber() string {
-	if s.fit == nil || s.undivided != WholeProgram || math.IsInf(s.fit.SerialFraction.Lo, 0) {
+	text := map[Undivided]string{
+		WholeProgram: "Of a whole program only CPU time is seen, so its own S and what the machine adds cannot be told apart.",
+		Queue:        "What the coordinator waits for a CPU is not seen, so the program's own S and what the machine adds cannot be told apart.",
+	}[s.undivided]
+	if text == "" || math.IsInf(s.fit.SerialFraction.Lo, 0) {
 		return ""
 	}
-	text := "Of a whole program only CPU time is seen, so its own S and what the machine adds cannot be told apart."
 	if o := s.other; o != nil && !o.Made && o.Without != nil && !number.Unknown(*o.Without) {
 		text = joined(text, fmt.Sprintf("For about %s of the runs at N = %d %s took the CPUs: without that S would be %s.",
 			number.Percent(o.Share), o.Workers, o.Taker(), about(*o.Without)))

@@ -47,6 +47,9 @@ func (s *study) withoutWaits() *study {
 	if t := s.fitted.taken(); t != nil && t.about == nil {
 		return nil // only a bound is known
 	}
+	if s.fitted.hidesWaits() {
+		return nil
+	}
 	fits := func(e timedRun) bool { return s.capacity.fits(e.Workers) }
 	q := &study{file: s.file, capacity: s.capacity, level: s.level, undivided: s.undivided,
 		all: s.all.withoutWaits(fits, s.other.Share), fitted: s.fitted.withoutWaits(fits, s.other.Share)}

@@ -59,6 +59,7 @@ const (
 	WholeProgram Undivided = "whole program" // only its CPU time against the rest is seen
 	NoWorkers    Undivided = "no workers"    // the workers of a run were not timed one by one
 	NoMachine    Undivided = "simulated"     // no machine made the runs
+	Queue        Undivided = "queue"         // what its coordinator waited for a CPU was not measured
 	NoOwnFit     Undivided = "no fit"        // the program's seconds do not determine S
 )
 
@@ -73,6 +74,8 @@ func (s *study) divide() (d *division, why Undivided) {
 		return nil, NoMachine
 	case !ok || !l.every(hasWorkers):
 		return nil, NoWorkers
+	case l.header.Coordinated():
+		return nil, Queue
 	}
 	d = &division{seconds: splitSeconds{owned(l.holdings(false), ownerProgram), kernel}, taken: l.machineSeconds()}
 	var err error

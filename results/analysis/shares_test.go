@@ -3,6 +3,7 @@ package analysis
 import (
 	"math"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -124,6 +125,26 @@ func TestUndivided(t *testing.T) {
 		if a.SerialFraction == nil || a.ProgramUnknown != c.why || (c.why == Divided) != (a.ProgramSerialFraction != nil) || (c.why == Divided) != (a.MachineSerialFraction != nil) {
 			t.Errorf("%s: why %q, program %v, machine %v", c.engine, a.ProgramUnknown, a.ProgramSerialFraction, a.MachineSerialFraction)
 		}
+	}
+}
+
+// With schedule queue there is one number, because what its coordinator waits for a CPU was not
+// measured. What its workers wait shows a busy machine all the same.
+func TestQueueIsUndivided(t *testing.T) {
+	for load, wait := range map[string]float64{"quiet": 0, "loaded": 0.5} {
+		t.Run(load, func(t *testing.T) {
+			runs := edit(runtest.Amdahl(8, 30*time.Millisecond, 970*time.Millisecond, 1, 2, 3), func(r *harness.Run) { waits(r, wait*float64(r.Workers-1)) })
+			h := header(1, 2, 3)
+			h.Schedule = "queue"
+			a := analyze(t, finished(h, runs), Options{})
+			busy := wait > 0
+			if a.SerialFraction == nil || a.ProgramUnknown != Queue || a.ProgramSerialFraction != nil {
+				t.Errorf("S %v, unknown %q, program %v", a.SerialFraction, a.ProgramUnknown, a.ProgramSerialFraction)
+			}
+			if made := a.OtherWork != nil && a.OtherWork.Made; made != busy || strings.Contains(a.Verdict, "no number of workers") == busy || (a.WithoutUnknown == OtherWork) != busy {
+				t.Errorf("other work %+v, removals %q: %s", a.OtherWork, a.WithoutUnknown, a.Verdict)
+			}
+		})
 	}
 }
 

@@ -157,6 +157,7 @@ func undivided(sides ...*compare.Side) error {
 		analysis.WholeProgram: "of a whole program only CPU time is seen",
 		analysis.NoWorkers:    "its workers were not timed one by one",
 		analysis.NoMachine:    "it was simulated",
+		analysis.Queue:        "what its coordinator waited for a CPU was not measured",
 		analysis.NoOwnFit:     "its runs do not determine it",
 	}
 	for _, s := range sides {
