@@ -14,6 +14,7 @@ type ThreadGauge struct {
 	gate SchedTiming // at Gate, as the next two
 	mark SchedTiming // at Start
 	end  SchedTiming // at End
+	buf  [64]byte    // of read
 }
 
 // OpenThread opens the account of the calling thread, which must be locked. The caller closes
@@ -122,10 +123,9 @@ func (g *ThreadGauge) read() SchedTiming {
 	if g.file == 0 {
 		return SchedTiming{}
 	}
-	var buf [64]byte
-	n, err := unix.Pread(g.file-1, buf[:], 0)
+	n, err := unix.Pread(g.file-1, g.buf[:], 0)
 	if err == nil {
-		if s, ok := parseSchedstat(buf[:n]); ok {
+		if s, ok := parseSchedstat(g.buf[:n]); ok {
 			return s
 		}
 	}

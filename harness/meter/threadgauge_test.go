@@ -15,8 +15,7 @@ func TestMoments(t *testing.T) {
 	g.Gate()
 	var last Moment
 	allocs := testing.AllocsPerRun(100, func() {
-		for _, read := range []func(Stopwatch) Moment{g.Moment, g.Start, g.Last} {
-			now := read(w)
+		for _, now := range [...]Moment{g.Moment(w), g.Start(w), g.Last(w)} {
 			if now.At < last.At || now.Delay < last.Delay {
 				t.Fatalf("%+v after %+v", now, last)
 			}
