@@ -23,6 +23,8 @@ type Basis struct {
 	Causes  []Cause        // of S, the largest first; nil = not measured
 	Fixed   float64        // part of what is lost at the largest N that does not grow with the rows, assumed as of causes
 
+	Assumes *fit.Assumption // what its forecasts of larger N assume; nil where the runs check the law
+
 	Removals []analysis.Removal  // what may be promised of causes, the largest first; nil = nothing
 	Doubt    analysis.Unpromised // why Removals is empty, or says nothing for sure beyond the N measured
 
@@ -71,6 +73,7 @@ func OfSweep(source string, a *analysis.Report) (Basis, error) {
 	}
 	b := Basis{Source: source, Rows: float64(a.Data.Rows), Seconds: a.T1Seconds, Serial: rounded(*a.SerialFraction), Laws: a.Choice.Prospects(),
 		Removals: a.Without, Doubt: a.WithoutUnknown, Room: a.Room, Simulated: a.Simulated, Interrupted: a.Interrupted}
+	b.Assumes = a.AssumedLaw
 	if own := a.ProgramSerialFraction; own != nil && bounded(*own) {
 		b.Program, b.Own = rounded(*own), a.ProgramSeconds/a.T1Seconds.Value
 	}
@@ -134,6 +137,7 @@ func OfTimings(source string, a *curves.Analysis) (Basis, error) {
 			b.Measured = append(b.Measured, Measured{p.Workers, p.Speedup})
 		}
 	}
+	b.Assumes = a.AssumedLaw
 	b.ofMean(a.MeanStanding, a.Choice)
 	return b, nil
 }

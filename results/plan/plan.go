@@ -31,6 +31,8 @@ type Plan struct {
 	Program       *fit.Interval `json:"program_serial_fraction"` // of the program by itself; nil = not known
 	FloorSeconds  *fit.Interval `json:"serial_seconds"`          // S·T(1), which the kernel alone does not make shorter
 
+	AssumedLaw *fit.Assumption `json:"assumed_law"` // what S and the floor assume of larger N; nil where the runs check the law
+
 	Decision *Outlook  `json:"decision"` // among the outlooks; nil where S is not known
 	Outlooks []Outlook `json:"outlooks"` // this machine first, then one that takes nothing; each as it is, kernel, all
 	Steps    []Step    `json:"steps"`    // what single N give, by the decision
@@ -165,7 +167,7 @@ func (p *Plan) answer(s sized, q Question) {
 	part := func(s float64) float64 { return max(0, min(1, s)) } // of the time on one worker
 	here := settings[0].serial
 	floor := fit.Interval{Value: s.one.Value * part(here.Value), Lo: s.one.Lo * part(here.Lo), Hi: s.one.Hi * part(here.Hi), Level: here.Level}
-	p.FloorSeconds = &floor
+	p.FloorSeconds, p.AssumedLaw = &floor, s.Assumes
 	asItIs, all := p.Outlooks[0], p.Outlooks[2]
 	if asItIs.Reachable != Yes && !asItIs.ofTypical {
 		g := times(asItIs.BestSeconds, 1/q.Target)

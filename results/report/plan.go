@@ -111,7 +111,7 @@ func planFacts(p *plan.Plan) []curveFact {
 	}
 	facts = append(facts,
 		curveFact{"S", []string{plan.Serial(*p.Serial) + " " + from}},
-		curveFact{"floor", []string{planFloor(p.FloorSeconds) + " no number of workers and no faster kernel makes shorter"}})
+		curveFact{"floor", []string{byLaw(p.AssumedLaw) + planFloor(p.FloorSeconds) + " no number of workers and no faster kernel makes shorter"}})
 	if p.Program != nil {
 		facts = append(facts, curveFact{"own S", []string{plan.Serial(*p.Program) + " of the program by itself"}})
 	}
@@ -122,6 +122,14 @@ func planFacts(p *plan.Plan) []curveFact {
 		facts = append(facts, curveFact{"knee", []string{fmt.Sprintf("from N = %s on one more worker adds less than %gx to the speed-up", number.Workers(knee), plan.KneeGain)}})
 	}
 	return facts
+}
+
+// byLaw names what a floor assumes; "" where the runs check it.
+func byLaw(law *fit.Assumption) string {
+	if law == nil {
+		return ""
+	}
+	return "by " + law.Law() + " "
 }
 
 // planFloor writes the serial time, or its bound where there may be none.
