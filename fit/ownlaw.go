@@ -7,13 +7,14 @@ type ownLaw struct {
 	curve  *Curve
 	spread *Spread
 	runs   []SplitRun
-	at     []int     // of each run: the index of its N
-	y      []float64 // seconds at each N
+	at     []int        // of each run: the index of its N
+	shared sharedErrors // of the overhead
+	y      []float64    // seconds at each N
 	lack   *LackOfFit
 	level  float64
 }
 
-func newOwnLaw(m Model, obs []Observation, runs []SplitRun, level float64) (*ownLaw, error) {
+func newOwnLaw(m Model, obs []Observation, runs []SplitRun, shared SharedPart, level float64) (*ownLaw, error) {
 	c, err := Method{TrimmedMean, LogTime, level}.Fit(m, Readings(obs))
 	if err != nil {
 		return nil, err
@@ -29,6 +30,7 @@ func newOwnLaw(m Model, obs []Observation, runs []SplitRun, level float64) (*own
 			l.at[run] = k
 		}
 	}
+	l.shared = shared.errors(c.Loads, l.y)
 	l.lack = l.misfit()
 	return l, nil
 }
@@ -90,6 +92,7 @@ func (l *ownLaw) noisy(value float64, gradient []float64) noisy {
 		}
 	}
 	q := noisy{Estimate: l.spread.Estimate(value, terms), about: Estimate{Value: value, DF: c.DF}}
+	q.Estimate = q.Minus(l.shared.of(weights))
 	if c.DF > 0 {
 		q.about.SE = math.Sqrt(quadratic(c.signed.gram, gradient) * c.RSS / c.DF)
 	}
@@ -112,32 +115,48 @@ func (l *ownLaw) interval(q noisy) Interval {
 //
 //	F = rᵀWr / tr(AV),  df₁ = tr(AV)²/tr(AVAV),  df₂ = tr(AV)²/Σ (A_kk·v_k)²/df_k
 //
-// (Brunner, Dette & Munk 1997: the ANOVA-type statistic for unequal variances). The noise of
-// the work changes T1 and S, and no residual.
+// (Brunner, Dette & Munk 1997: the ANOVA-type statistic for unequal variances). The error of the
+// shared part is in V, with its own term in df₂. The noise of the work changes T1 and S, and no
+// residual.
 func (l *ownLaw) misfit() *LackOfFit {
 	c := l.curve
 	m, width := len(l.y), c.signed.width()
 	if m <= width || m > manyLoads {
 		return nil
 	}
-	variances, dfs := make([]float64, m), make([]float64, m)
+	a := c.residualForm()
+	row := func(i int) []float64 { return a[i*m : (i+1)*m] }
 	relative := make([]float64, len(l.runs))
 	for i, r := range l.runs {
 		relative[i] = r.Overhead / l.y[l.at[i]]
 	}
-	for k, g := range l.spread.groups {
-		variances[k], dfs[k] = g.variance(relative), keptDF(len(g.index))
-	}
-	a := c.residualForm()
+	av := make([]float64, m*m) // A·V
 	var trace, squared, under float64
-	for i := range m {
-		own := a[i*m+i] * variances[i]
-		trace += own
-		if own > 0 {
-			under += own * own / dfs[i]
+	for _, root := range l.shared.roots {
+		for i := range m {
+			along := dot(row(i), root)
+			trace += along * root[i]
+			for j := range m {
+				av[i*m+j] += along * root[j]
+			}
 		}
+	}
+	if trace > 0 {
+		under = trace * trace / l.shared.df
+	}
+	for k, g := range l.spread.groups {
+		variance := g.variance(relative)
+		for i := range m {
+			av[i*m+k] += row(i)[k] * variance
+		}
+		if own := row(k)[k] * variance; own > 0 {
+			trace += own
+			under += own * own / keptDF(len(g.index))
+		}
+	}
+	for i := range m {
 		for j := range m {
-			squared += a[i*m+j] * a[j*m+i] * variances[i] * variances[j]
+			squared += av[i*m+j] * av[j*m+i]
 		}
 	}
 	if !(trace > 0) || !(under > 0) {

@@ -45,21 +45,22 @@ type OwnSerial struct {
 // the USL is above 0. Where it is above 0 by less than its noise, or by hardly more, the
 // interval contains that of both laws.
 //
+// shared is a part of the overhead of the runs that they have alike, nil where there is none.
 // blocks is parallel to runs; nil is no blocks. It is an error where the runs do not
 // determine S, or where a run at N = 1 is missing.
-func OwnSerialOf(runs []SplitRun, blocks []int, level float64) (*OwnSerial, error) {
+func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64) (*OwnSerial, error) {
 	obs, err := ownTimes(runs, level)
 	if err != nil {
 		return nil, err
 	}
-	amdahl, err := newOwnLaw(AmdahlLaw, obs, runs, level)
+	amdahl, err := newOwnLaw(AmdahlLaw, obs, runs, shared, level)
 	if err != nil {
 		return nil, err
 	}
 	o := &OwnSerial{Model: AmdahlLaw.Name, T1: amdahl.curve.T1(), LackOfFit: amdahl.lack, Widened: amdahl.widened(), charge: newFit(amdahl.curve, "Amdahl")}
 	o.SerialFraction = amdahl.interval(amdahl.ratio(1))
 	least := o.SerialFraction // the time at the best N, as a share of T1
-	if usl, err := newOwnLaw(USL, obs, runs, level); err == nil {
+	if usl, err := newOwnLaw(USL, obs, runs, shared, level); err == nil {
 		kappa := usl.ratio(2)
 		sigma, peak := usl.interval(usl.ratio(1)), usl.interval(usl.leastTime())
 		switch {

@@ -39,7 +39,7 @@ func (k ownTrial) runs(r *rand.Rand) []SplitRun {
 // held counts the intervals of S that contain it, and returns their mean width.
 func (k ownTrial) held(t *testing.T, r *rand.Rand, trials int) (held int, width float64) {
 	for range trials {
-		o, err := OwnSerialOf(k.runs(r), nil, 0.95)
+		o, err := OwnSerialOf(k.runs(r), nil, nil, 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -86,7 +86,7 @@ func TestOwnSerialIsTheWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own, err := OwnSerialOf(runs, nil, 0.95)
+	own, err := OwnSerialOf(runs, nil, nil, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func TestOwnSerialIsTheWhole(t *testing.T) {
 // Overhead that grows with N is not counted as serial, and the ceiling is the peak.
 func TestOwnSerialWithOverhead(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 8))
-	o, err := OwnSerialOf(ownTrial{serial: 0.02, begin: 0.01, kappa: 0.0005, cv: 0.01, most: 64, repeats: 10}.runs(r), nil, 0.95)
+	o, err := OwnSerialOf(ownTrial{serial: 0.02, begin: 0.01, kappa: 0.0005, cv: 0.01, most: 64, repeats: 10}.runs(r), nil, nil, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestOwnSerialLackOfFit(t *testing.T) {
 			runs[i].Overhead *= 1.5
 		}
 	}
-	o, err := OwnSerialOf(runs, nil, 0.95)
+	o, err := OwnSerialOf(runs, nil, nil, 0.95)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +133,7 @@ func TestOwnSerialNeedsTwoN(t *testing.T) {
 		"only runs at one": {{Workers: 1, Overhead: 1, Work: 2}, {Workers: 1, Overhead: 1, Work: 2}},
 		"no time":          {{Workers: 1}, {Workers: 2}},
 	} {
-		if o, err := OwnSerialOf(runs, nil, 0.95); err == nil {
+		if o, err := OwnSerialOf(runs, nil, nil, 0.95); err == nil {
 			t.Errorf("%s: S = %v", name, o.SerialFraction)
 		}
 	}

@@ -7,31 +7,34 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Shrunk returns the median of every group of readings, drawn to the mean of all groups as far
-// as the scatter within the groups explains what they differ by: by B = τ²/(τ² + v), where v is the
-// variance of the group's median and τ² that between groups, estimated from both (the
-// empirical Bayes estimate of Efron & Morris 1975, for a heteroscedastic normal). There is at
-// least one group, and each has at least one reading. Shrunk sorts the readings of a group.
-func Shrunk(groups [][]float64) []float64 {
-	middle, noise := make([]float64, len(groups)), make([]float64, len(groups))
+// DrawnTogether returns the median of every group of readings, and the same drawn to the mean of
+// all groups as far as the scatter of a reading explains what they differ by: by B = τ²/(τ² + σ²),
+// where σ² is the variance of the readings of the group, and τ² what the medians vary by beyond
+// the mean σ² (the empirical Bayes estimate of Efron & Morris 1975, for a heteroscedastic
+// normal whose groups each have one more error, as large as that of a reading, that all their
+// readings have alike). There is at least one group, and each has at least one reading.
+// DrawnTogether sorts the readings of a group.
+func DrawnTogether(groups [][]float64) (medians, drawn []float64) {
+	medians, noise := make([]float64, len(groups)), make([]float64, len(groups))
 	for i, readings := range groups {
-		middle[i], noise[i] = medianWithVariance(readings)
+		medians[i], noise[i] = medianWithVariance(readings)
 	}
+	drawn = slices.Clone(medians)
 	if len(groups) == 1 {
-		return middle
+		return medians, drawn
 	}
-	mean, between := stat.MeanVariance(middle, nil)
+	mean, between := stat.MeanVariance(medians, nil)
 	between = max(0, between-stat.Mean(noise, nil))
-	for i, m := range middle {
+	for i, m := range medians {
 		if total := between + noise[i]; total > 0 {
-			middle[i] = mean + between/total*(m-mean)
+			drawn[i] = mean + between/total*(m-mean)
 		}
 	}
-	return middle
+	return medians, drawn
 }
 
-// medianWithVariance returns the median and, for readings that are normal but for outliers,
-// its variance: π/2 of that of the mean, from the median absolute deviation.
+// medianWithVariance returns the median of readings and, where they are normal but for outliers,
+// their variance, from the median absolute deviation.
 func medianWithVariance(readings []float64) (middle, variance float64) {
 	slices.Sort(readings)
 	middle = halfway(readings)
@@ -41,7 +44,7 @@ func medianWithVariance(readings []float64) (middle, variance float64) {
 	}
 	slices.Sort(apart)
 	sigma := 1.4826 * halfway(apart)
-	return middle, math.Pi / 2 * sigma * sigma / float64(len(readings))
+	return middle, sigma * sigma
 }
 
 // halfway returns the median of sorted values.

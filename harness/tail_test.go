@@ -33,8 +33,31 @@ func TestTail(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := s.Tail(tc.costs, tc.n); got != tc.want {
+		if got := s.Tail(tc.costs, make([]time.Duration, tc.n)); got != tc.want {
 			t.Errorf("%s, %v on %d: %v, want %v", tc.schedule, tc.costs, tc.n, got, tc.want)
+		}
+	}
+}
+
+// Workers that begin one after the other end so, as far as their claims do not make up for it.
+func TestTailOfStaggeredWorkers(t *testing.T) {
+	const ms = time.Millisecond
+	for _, tc := range []struct {
+		schedule      string
+		costs, starts []time.Duration
+		want          time.Duration
+	}{
+		{"static", []time.Duration{4 * ms, 4 * ms}, []time.Duration{0, 2 * ms}, ms},  // ends at 4 and 6 ms
+		{"dynamic", []time.Duration{ms, ms, ms, ms}, []time.Duration{0, 2 * ms}, 0},  // three chunks and one
+		{"dynamic", []time.Duration{ms, ms}, []time.Duration{0, 9 * ms}, 7 * ms / 2}, // the last begins when no chunk is left
+		{"dynamic", []time.Duration{ms, ms}, []time.Duration{5 * ms}, 0},
+	} {
+		s, err := harness.ScheduleByName(tc.schedule)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := s.Tail(tc.costs, tc.starts); got != tc.want {
+			t.Errorf("%s, %v from %v: %v, want %v", tc.schedule, tc.costs, tc.starts, got, tc.want)
 		}
 	}
 }
@@ -50,7 +73,7 @@ func TestTailIsShort(t *testing.T) {
 		for _, c := range costs {
 			longest = max(longest, c)
 		}
-		if tail := harness.Schedules[0].Tail(costs, rapid.IntRange(1, 9).Draw(t, "n")); tail < 0 || tail > longest {
+		if tail := harness.Schedules[0].Tail(costs, make([]time.Duration, rapid.IntRange(1, 9).Draw(t, "n"))); tail < 0 || tail > longest {
 			t.Fatalf("tail %v, longest chunk %v", tail, longest)
 		}
 	})

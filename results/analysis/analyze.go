@@ -99,10 +99,11 @@ type study struct {
 func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (*study, error) {
 	s := &study{file: f, capacity: capacityOf(&f.Header, false, runs), level: level}
 	var err error
-	if s.all, err = newLedger(f, runs, scope); err != nil {
+	even := newEvenTails(&f.Header, runs)
+	if s.all, err = newLedger(f, runs, scope, even); err != nil {
 		return nil, err
 	}
-	if s.fitted, err = newLedger(f, s.capacity.within(runs), scope); err != nil {
+	if s.fitted, err = newLedger(f, s.capacity.within(runs), scope, even); err != nil {
 		return nil, err
 	}
 	if err := s.solve(); err != nil {

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math"
 	"slices"
 
 	"serialfraction/fit"
@@ -31,12 +32,15 @@ type doubt struct {
 func (s *study) allowForDoubts(own *fit.OwnSerial, plain fit.Interval, d *division) (worth []doubt, err error) {
 	most, raised := plain, 0.0
 	if d.taken[byBlocking] != nil || d.taken[byCollector] != nil {
-		with, err := fit.OwnSerialOf(s.fitted.splitRuns(s.offCPU(d)), nil, plain.Level)
+		with, err := fit.OwnSerialOf(s.fitted.splitRuns(s.offCPU(d)), nil, nil, plain.Level)
 		if err != nil {
 			return nil, err
 		}
 		most = with.SerialFraction
-		raised = max(0, most.Hi-plain.Hi, most.Value-plain.Value)
+		raised = max(0, most.Value-plain.Value)
+		if !math.IsInf(plain.Hi, 1) {
+			raised = max(raised, most.Hi-plain.Hi)
+		}
 	}
 	beyond := s.beyondCopies(own.T1, plain.Level)
 	if beyond.Lo > 0 {

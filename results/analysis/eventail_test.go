@@ -1,67 +1,102 @@
 package analysis
 
 import (
-	"slices"
+	"math"
+	"math/rand/v2"
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
+	"serialfraction/fit"
+	"serialfraction/harness"
+	"serialfraction/harness/meter"
+	"serialfraction/harness/runtest"
 )
 
-// A wait is taken from the chunk that it made longer, whatever chunks take by their rows.
-func TestUndelay(t *testing.T) {
-	const ms = time.Millisecond
-	least := []time.Duration{ms, 9 * ms, ms, ms}
-	for name, tc := range map[string]struct {
-		times []time.Duration
-		delay time.Duration
-		want  []time.Duration
-	}{
-		"none":              {[]time.Duration{ms, 9 * ms, ms, 2 * ms}, 0, []time.Duration{ms, 9 * ms, ms, 2 * ms}},
-		"in one chunk":      {[]time.Duration{ms, 9 * ms, 5 * ms, ms}, 4 * ms, least},
-		"in the long chunk": {[]time.Duration{ms, 13 * ms, ms, ms}, 4 * ms, least},
-		"in two":            {[]time.Duration{5 * ms, 9 * ms, 4 * ms, ms}, 5 * ms, []time.Duration{2 * ms, 9 * ms, 2 * ms, ms}},
-		"in all, always":    {[]time.Duration{2 * ms, 9 * ms, ms, ms}, 7 * ms, []time.Duration{ms / 2, 9 * ms / 2, ms / 2, ms / 2}},
-		"more than all":     {[]time.Duration{ms, 9 * ms, ms, ms}, 20 * ms, []time.Duration{0, 0, 0, 0}},
-	} {
-		undelay(tc.times, least, tc.delay)
-		if !slices.Equal(tc.times, tc.want) {
-			t.Errorf("%s: %v, want %v", name, tc.times, tc.want)
+// Rows that always take the same, however unlike they are, leave nothing open; of rows that take
+// another time in every run the most is what their runs have on average.
+func TestEndsOfTheImbalance(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 1))
+	h := header(1, 2)
+	h.Chunks = 40
+	sweep := func(costs func() []time.Duration) *evenTails {
+		var runs []harness.Run
+		for block := range 60 {
+			for _, n := range h.Workers {
+				run := runtest.AmdahlRun(block, n, time.Millisecond, 40*time.Millisecond, 1)
+				if n == 1 {
+					run.Timeline = timeline(costs())
+				}
+				runs = append(runs, run)
+			}
 		}
+		return newEvenTails(&h, runs)
 	}
-}
-
-// The cuts add up to the sum, but for the nanoseconds of a division, or to all there is.
-func TestWaterLevel(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		heights := rapid.SliceOfN(rapid.Int64Range(0, 1000), 0, 20).Draw(t, "heights")
-		sum := rapid.Int64Range(0, 5000).Draw(t, "sum")
-		var of []time.Duration
-		total := int64(0)
-		for _, h := range heights {
-			of, total = append(of, time.Duration(h)), total+h
+	fixed := make([]time.Duration, 40)
+	for i := range fixed {
+		fixed[i] = time.Duration(i+1) * 100 * time.Microsecond
+	}
+	schedule, err := harness.ScheduleByName(h.Schedule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := schedule.Tail(fixed, make([]time.Duration, 2)).Seconds()
+	if e := sweep(func() []time.Duration { return fixed }); e.least.all[2] != want || math.Abs(e.most.all[2]/want-1) > 1e-6 {
+		t.Errorf("rows that always take the same: %v to %v s, want %v", e.least.all[2], e.most.all[2], want)
+	}
+	mean := 0.0
+	e := sweep(func() []time.Duration {
+		costs := make([]time.Duration, 40)
+		for i := range costs {
+			costs[i] = time.Duration(r.ExpFloat64() * float64(time.Millisecond))
 		}
-		level, cut := waterLevel(of, time.Duration(sum)), int64(0)
-		for _, h := range of {
-			cut += max(0, int64(h-level))
-		}
-		if want := min(sum, total); cut < want || cut > want+int64(len(of)) {
-			t.Fatalf("level %d cuts %d, want %d", level, cut, want)
-		}
+		mean += schedule.Tail(costs, make([]time.Duration, 2)).Seconds() / 60
+		return costs
 	})
+	if e.least.all[2] > mean/4 || math.Abs(e.most.all[2]/mean-1) > 1e-6 {
+		t.Errorf("rows at random: %v to %v s, the runs have %v", e.least.all[2], e.most.all[2], mean)
+	}
 }
 
-func TestSpread(t *testing.T) {
-	all := make([]timedRun, 100)
-	for i := range all {
-		all[i].Block = i
+// With few runs at N = 1 the error of the imbalance is unknown, and so is the end of S; with more
+// the interval is that of its level.
+func TestFewRunsAtOneWorker(t *testing.T) {
+	job := chunkedJob{schedule: "dynamic", rows: alike, chunks: 42, workers: []int{1, 2}, runs: 6}
+	at := func(runs int, level float64) fit.Interval {
+		j := job
+		j.runs = runs
+		s := j.study(t, rand.New(rand.NewPCG(1, uint64(runs))))
+		own, _, err := s.programAt(s.division, level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return own.SerialFraction
 	}
-	some := spread(all, 4)
-	var blocks []int
-	for _, e := range some {
-		blocks = append(blocks, e.Block)
+	for runs := 1; runs < fewestCosts; runs++ {
+		if i := at(runs, 0.95); !math.IsInf(i.Lo, -1) || !math.IsInf(i.Hi, 1) {
+			t.Errorf("%d runs: %v", runs, i)
+		}
 	}
-	if !slices.Equal(blocks, []int{0, 25, 50, 75}) || len(spread(all[:3], 4)) != 3 {
-		t.Errorf("blocks %v", blocks)
+	if few, many := at(fewestCosts, 0.95), at(20, 0.95); few.Hi-few.Lo <= many.Hi-many.Lo {
+		t.Errorf("few runs: %v, twenty: %v", few, many)
+	}
+	if usual, sure := at(6, 0.95), at(6, 0.999); sure.Lo >= usual.Lo || sure.Hi <= usual.Hi {
+		t.Errorf("at 95 %%: %v, at 99.9 %%: %v", usual, sure)
+	}
+}
+
+// Workers that the program starts one after the other begin so in the replay, and what the machine
+// takes to wake them is left out.
+func TestStartsOfWorkers(t *testing.T) {
+	const us = time.Microsecond
+	var runs []harness.Run
+	for range 3 {
+		runs = append(runs, harness.Run{Workers: 3, Timing: harness.Timing{Workers: []harness.WorkerTiming{
+			{Wake: 50 * us, Awake: new(20 * us), Sched: &meter.SchedTiming{WakeDelay: new(30 * us)}},
+			{Wake: 40 * us, Awake: new(40 * us), Sched: &meter.SchedTiming{WakeDelay: new(time.Duration)}},
+			{Wake: 75 * us, Awake: new(25 * us), Sched: &meter.SchedTiming{WakeDelay: new(time.Duration)}},
+		}}})
+	}
+	if got := startsByN(runs)[3]; len(got) != 3 || got[0] != 0 || got[1] != 20*us || got[2] != 50*us {
+		t.Errorf("starts %v, want 0, 20 and 50 µs", got)
 	}
 }

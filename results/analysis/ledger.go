@@ -29,8 +29,8 @@ type column struct {
 }
 
 // newLedger splits the times of runs in a scope. A cause that was measured in none of
-// them has no column.
-func newLedger(f *results.File, runs []harness.Run, scope Scope) (*ledger, error) {
+// them has no column. even is the program's own imbalance; nil = not known.
+func newLedger(f *results.File, runs []harness.Run, scope Scope, even *evenTails) (*ledger, error) {
 	l := &ledger{header: &f.Header, scope: scope}
 	if scope == EndToEnd && f.Header.Load == nil && f.Store == nil {
 		return nil, &harness.FlagError{Flag: "scope", Value: string(scope), Want: "neither loading nor storing was timed in this sweep: type " + string(Pipeline)}
@@ -43,7 +43,9 @@ func newLedger(f *results.File, runs []harness.Run, scope Scope) (*ledger, error
 			l.runs[i].tiled = true
 		}
 	}
-	l.even = l.evenTails()
+	if l.every(hasAwake) && l.every(hasSched) {
+		l.even = even
+	}
 	return l, l.account()
 }
 

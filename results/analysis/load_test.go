@@ -108,7 +108,7 @@ func TestDelaysAreWithinTheirCause(t *testing.T) {
 		for _, n := range h.Workers {
 			runs = append(runs, drawRun(t, 0, n, false))
 		}
-		l, err := newLedger(finished(h, runs), runs, Pipeline)
+		l, err := newLedger(finished(h, runs), runs, Pipeline, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -135,7 +135,8 @@ func TestOlderFilesAreSplitAsBefore(t *testing.T) {
 	parts := func(change func(*harness.Run)) map[string]int {
 		rs := edit([]harness.Run{full(1), full(2)}, func(*harness.Run) {})
 		change(&rs[1])
-		l, err := newLedger(finished(header(1, 2), rs), rs, Pipeline)
+		f := finished(header(1, 2), rs)
+		l, err := newLedger(f, rs, Pipeline, newEvenTails(&f.Header, rs))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -26,7 +26,7 @@ func TestEveryLeafOfTheMachineHasAWay(t *testing.T) {
 	found := map[string]bool{}
 	for _, f := range []*results.File{finished(header(1, 2), all), finished(header(1, 2), bare), finished(paced, all), finished(queue, all)} {
 		f.Store = &results.Stored{Wall: time.Millisecond, Sync: new(time.Millisecond)}
-		l, err := newLedger(f, f.Runs, EndToEnd)
+		l, err := newLedger(f, f.Runs, EndToEnd, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

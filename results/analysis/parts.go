@@ -62,7 +62,7 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 	own := tail // the program's
 	if l.even != nil {
 		excess := func(e timedRun) float64 {
-			return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }) - l.even.all[e.Workers]
+			return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }) - l.even.middle(e.Workers)
 		}
 		waits := func(e timedRun) float64 { return max(0, min(excess(e), longestWait(e).Seconds())) }
 		delayed = []part{
@@ -71,7 +71,7 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 		}
 		own = make([]float64, len(tail))
 		for i, e := range l.runs {
-			own[i] = l.even.all[e.Workers]
+			own[i] = l.even.middle(e.Workers)
 		}
 	}
 	k := l.header.Chunks

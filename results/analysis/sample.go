@@ -128,7 +128,7 @@ func SerialTime(f *results.File) (*fit.Interval, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := newLedger(f, own, Pipeline)
+	l, err := newLedger(f, own, Pipeline, nil)
 	if err != nil {
 		return nil, fmt.Errorf("cannot tell: %w", err)
 	}

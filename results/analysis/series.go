@@ -51,7 +51,7 @@ func SeriesOf(f *results.File) ([]Series, error) {
 		if len(s.runs) == 0 {
 			continue
 		}
-		l, err := newLedger(f, s.runs, Pipeline)
+		l, err := newLedger(f, s.runs, Pipeline, nil)
 		if err != nil {
 			return nil, err
 		}

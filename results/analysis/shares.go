@@ -95,7 +95,9 @@ func (s *study) programAt(d *division, level float64) (own *fit.OwnSerial, doubt
 		return nil, nil, err
 	}
 	plain := own.SerialFraction
-	s.allowForCosts(own, d.seconds.overhead, d.seconds.work)
+	if err = s.allowForCosts(own, d.seconds.overhead, d.seconds.work); err != nil {
+		return nil, nil, err
+	}
 	doubts, err = s.allowForDoubts(own, plain, d)
 	return own, doubts, err
 }
@@ -103,7 +105,7 @@ func (s *study) programAt(d *division, level float64) (own *fit.OwnSerial, doubt
 // ownSerial returns S of the program, from its own seconds and those in the kernel of every
 // run.
 func (s *study) ownSerial(program, kernel []float64, level float64) (*fit.OwnSerial, error) {
-	return fit.OwnSerialOf(s.fitted.splitRuns(program, kernel), s.fitted.blocks(), level)
+	return fit.OwnSerialOf(s.fitted.splitRuns(program, kernel), nil, s.fitted.blocks(), level)
 }
 
 // splitRuns returns the runs with the seconds of the program and those in the kernel.
@@ -118,24 +120,27 @@ func (l *ledger) splitRuns(program, kernel []float64) []fit.SplitRun {
 	return runs
 }
 
-// allowForCosts widens the intervals of own by those of each group of runs from which the costs
-// of chunks are read: an error of the imbalance that they have is the same in every run, so
-// that the scatter of the runs does not have it.
-func (s *study) allowForCosts(own *fit.OwnSerial, program, kernel []float64) {
+// allowForCosts widens the intervals of own to those of both ends between which the imbalance of
+// the program lies, with their errors: these are the same in every run, so that the scatter of
+// the runs does not have them.
+func (s *study) allowForCosts(own *fit.OwnSerial, program, kernel []float64) error {
 	l := s.fitted
 	if l.even == nil {
-		return
+		return nil
 	}
-	for _, group := range l.even.groups {
+	for _, end := range []tails{l.even.least, l.even.most} {
 		overhead := slices.Clone(program)
 		for i, e := range l.runs {
-			overhead[i] += group[e.Workers] - l.even.all[e.Workers]
+			overhead[i] += end.all[e.Workers] - l.even.middle(e.Workers)
 		}
-		if other, err := s.ownSerial(overhead, kernel, own.SerialFraction.Level); err == nil {
-			own.SerialFraction = own.SerialFraction.Hull(other.SerialFraction)
-			own.MaxSpeedup = own.MaxSpeedup.Hull(other.MaxSpeedup)
+		other, err := fit.OwnSerialOf(l.splitRuns(overhead, kernel), end.groups, l.blocks(), own.SerialFraction.Level)
+		if err != nil {
+			return err
 		}
+		own.SerialFraction = own.SerialFraction.Hull(other.SerialFraction)
+		own.MaxSpeedup = own.MaxSpeedup.Hull(other.MaxSpeedup)
 	}
+	return nil
 }
 
 // startSeconds returns what the program takes to start its workers, in every run.
