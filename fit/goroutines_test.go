@@ -1,0 +1,117 @@
+package fit
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The package starts no goroutine, shares nothing between goroutines and has no variable that
+// it changes. The race detector would therefore find nothing in the simulations of the tests,
+// which are several times slower under it: their files are built without it only. Given the
+// same seeds, both builds compute the same numbers.
+func TestNoGoroutines(t *testing.T) {
+	names, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := token.NewFileSet()
+	var files []*ast.File
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(set, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, f)
+	}
+	if len(files) < 10 {
+		t.Fatalf("looked at %d files only", len(files))
+	}
+	for _, at := range shared(files...) {
+		t.Errorf("%s: a goroutine, or what goroutines share: build the simulations with the race detector again", set.Position(at))
+	}
+}
+
+// shared returns the places where a package starts a goroutine, imports what goroutines share
+// memory by, or changes one of its variables.
+func shared(files ...*ast.File) (at []token.Pos) {
+	variables := map[string]bool{}
+	for _, f := range files {
+		for _, d := range f.Decls {
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
+				for _, s := range g.Specs {
+					for _, name := range s.(*ast.ValueSpec).Names {
+						variables[name.Name] = true
+					}
+				}
+			}
+		}
+	}
+	for _, f := range files {
+		for _, i := range f.Imports {
+			if strings.HasPrefix(i.Path.Value, `"sync`) {
+				at = append(at, i.Pos())
+			}
+		}
+		ast.Inspect(f, func(node ast.Node) bool {
+			var changed []ast.Expr
+			switch node := node.(type) {
+			case *ast.GoStmt:
+				at = append(at, node.Pos())
+			case *ast.AssignStmt:
+				if node.Tok != token.DEFINE {
+					changed = node.Lhs
+				}
+			case *ast.IncDecStmt:
+				changed = []ast.Expr{node.X}
+			}
+			for _, x := range changed {
+				if name := root(x); name != nil && variables[name.Name] {
+					at = append(at, name.Pos())
+				}
+			}
+			return true
+		})
+	}
+	return at
+}
+
+// root returns the variable that an element or a field is of, nil if it has no name.
+func root(x ast.Expr) *ast.Ident {
+	switch x := x.(type) {
+	case *ast.IndexExpr:
+		return root(x.X)
+	case *ast.SelectorExpr:
+		return root(x.X)
+	case *ast.Ident:
+		return x
+	}
+	return nil
+}
+
+// What the test looks for, it finds.
+func TestShared(t *testing.T) {
+	for text, want := range map[string]int{
+		`func f() { go f() }`:                                    1,
+		`import "sync"`:                                          1,
+		`import "sync/atomic"`:                                   1,
+		`var last float64; func f() { last = 1 }`:                1,
+		`var kept = map[int]float64{}; func f() { kept[1] = 1 }`: 1,
+		`var count struct{ n int }; func f() { count.n++ }`:      1,
+		`var one = 1; func f() { two := one; two++ }`:            0,
+	} {
+		f, err := parser.ParseFile(token.NewFileSet(), "a.go", "package a\n"+text, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(shared(f)); got != want {
+			t.Errorf("%s: %d places, want %d", text, got, want)
+		}
+	}
+}
