@@ -1,3 +1,8 @@
+//go:build !race
+
+// Simulations count how often an answer is right. The code under test starts no goroutine that
+// other tests do not start under the race detector too.
+
 package plan
 
 import (
@@ -185,6 +190,32 @@ func TestAnswersAreTrue(t *testing.T) {
 		if yes, no, _ := wrong(tallies, edges); float64(max(yes, no)) > bound {
 			t.Errorf("%s, N to %g, noise %g: of %d answers %d are a wrong yes, %d a wrong no", some[i].name, some[i].most, some[i].noise, sweeps, yes, no)
 		}
+	}
+}
+
+// By two sizes answers about a job 25 times as large are rarely wrong: within twice the N that
+// were timed, at most 5 % are, within three standard errors.
+func TestAnswersByTwoSizes(t *testing.T) {
+	const sweeps, rows, most = 40, 10_000, 32
+	edges := []float64{0.9, 0.97, 1.03, 1.1}
+	bound := 0.05*sweeps + 3*math.Sqrt(0.05*0.95*sweeps)
+	for _, j := range []job{{0.005, 0.001, 0.04}, {0.005, 0.03, 0}, {0.005, 0.02, 0.002}} {
+		rng := rand.New(rand.NewPCG(7, 8))
+		best := math.Inf(1)
+		for n := 1.0; n <= most; n++ {
+			best = min(best, j.seconds(rows, n))
+		}
+		tallies := make([]tally, len(edges))
+		for range sweeps {
+			bases := []Basis{j.sweep(t, rng, 100), j.sweep(t, rng, 400)}
+			for e, edge := range edges {
+				tallies[e].count(t, bases, Question{Target: edge * best, Rows: rows, MaxWorkers: most})
+			}
+		}
+		if yes, no, _ := wrong([][]tally{tallies}, edges); float64(max(yes, no)) > bound {
+			t.Errorf("%+v: of %d answers %d are a wrong yes, %d a wrong no: %+v", j, sweeps, yes, no, tallies)
+		}
+		t.Logf("%+v: %+v", j, tallies)
 	}
 }
 
