@@ -127,7 +127,7 @@ func (s *study) analysis() *Report {
 		Scope: s.all.scope, Machine: h.Machine, Data: h.Data, Settings: h.Args,
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, PaceSeconds: h.Pace.Seconds(), Weighted: h.Weighted,
 		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Advice: []advice.Advice{},
-		Points: s.all.points(s.points, s.capacity, s.fit), Room: s.capacity.room(h), Simulated: h.Simulated(),
+		Points: s.all.points(s.points, s.capacity, s.fit), Room: s.capacity.room(h), Simulated: h.Simulated(), OtherWork: s.other,
 	}
 	if h.Spawn != nil {
 		a.SpawnSeconds = new(h.Spawn.Seconds())
@@ -155,7 +155,7 @@ func (s *study) analysis() *Report {
 		a.MachineSerialFraction, a.MachineParts = &d.machine, d.parts
 		a.ProgramSeconds = d.program.T1
 	}
-	a.ProgramUnknown, a.OtherWork = s.undivided, s.other
+	a.ProgramUnknown = s.undivided
 	return a
 }
 

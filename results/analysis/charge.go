@@ -59,3 +59,12 @@ func chargeInterval(spread *fit.Spread, q float64, values, terms []float64, leve
 	}
 	return fit.Estimate{Value: q}.Interval(level) // measured once: its noise is unknown
 }
+
+// SpeedupAt returns T(1)/T(n) as measured. It is an error if no run at n finished.
+func (s *Sample) SpeedupAt(n int) (fit.Interval, error) {
+	i := slices.IndexFunc(s.Points, func(p fit.Point) bool { return p.Workers == n })
+	if i < 0 {
+		return fit.Interval{}, fmt.Errorf("no run at N = %d has finished", n)
+	}
+	return quotient(s.Points[0].Seconds, s.Points[i].Seconds), nil
+}

@@ -49,7 +49,7 @@ func (a *idleAt) rivals(n int, cpus float64) float64 {
 }
 
 // waits estimates for how long each of n workers was ready to run while others had the CPUs,
-// at most what rivals get while a worker gets its own CPU time. most is an upper bound, where
+// at most what rivals get while a worker gets its own CPU time. most is the same from above, where
 // the rivals may have been more than were counted: the least of
 //
 //	what others computed beyond what the CPUs do that n workers leave free, over n
@@ -59,7 +59,9 @@ func (a *idleAt) rivals(n int, cpus float64) float64 {
 //
 // By the third, a program that hardly uses a CPU, because it sleeps or reads, hardly waits for
 // one, however busy the machine is. What others wait for a worker that had to wait is not in
-// it. quota is what a quota made of both.
+// it. Both are estimates: they take it that threads spread over free CPUs, which one that is
+// bound to a CPU does not, and that others computed on no CPU that the program itself left idle
+// in a serial phase. quota is what a quota made of both.
 func (a *idleAt) waits(n int, cpus float64) (about, most, quota float64) {
 	workers := float64(n)
 	own, rivals := a.own/workers, a.rivals(n, cpus)
@@ -77,7 +79,7 @@ func (a *idleAt) waits(n int, cpus float64) (about, most, quota float64) {
 // A takenTime is what other work took of programs that are timed whole.
 type takenTime struct {
 	about   []float64 // of every run in seconds, estimated; nil = the rivals were not counted
-	most    []float64 // an upper bound
+	most    []float64 // estimated from above
 	byQuota bool      // most of it was the quota of the cgroup
 }
 

@@ -78,7 +78,7 @@ func TestOtherPrograms(t *testing.T) {
 				}
 				return
 			}
-			if !strings.Contains(a.Verdict, "Cannot tell the job's ceiling: other work took the CPUs for ") {
+			if !strings.Contains(a.Verdict, "Cannot tell the job's ceiling: "+o.Sentence()+".") || !strings.Contains(o.Sentence(), " other work had the CPUs for about ") {
 				t.Error(a.Verdict)
 			}
 			known := !math.IsNaN(c.without)
@@ -113,7 +113,7 @@ func TestSomeWorkOfOthers(t *testing.T) {
 	}
 	a := analyze(t, f, Options{})
 	if o := a.OtherWork; o == nil || o.Made || o.Workers != 4 ||
-		!strings.Contains(a.Verdict, "For about 2.5 % of the runs at N = 4 other work took the CPUs: without that S would be about 0.") {
+		!strings.Contains(a.Verdict, "At N = 4 other work had the CPUs for about 2.5 % of the time of the runs: without that S would be about 0.") {
 		t.Errorf("other work %+v: %s", o, a.Verdict)
 	}
 }
@@ -129,7 +129,7 @@ func TestQuotaOfAProgram(t *testing.T) {
 		r.System.Throttled = new(time.Duration(r.Workers) * slow)
 	}
 	a := analyze(t, f, Options{})
-	if o := a.OtherWork; o == nil || !o.Made || !o.Quota || !strings.Contains(a.Verdict, "Cannot tell the job's ceiling: the CPU quota took the CPUs for 38 % of the runs at N = 4.") {
+	if o := a.OtherWork; o == nil || !o.Made || !o.Quota || !strings.Contains(a.Verdict, "Cannot tell the job's ceiling: at N = 4 the CPU quota stopped the workers for about 38 % of the time of the runs.") {
 		t.Errorf("other work %+v: %s", o, a.Verdict)
 	}
 }

@@ -147,19 +147,22 @@ func (s *study) oneNumber() string {
 		return ""
 	}
 	if o := s.other; o != nil && !o.Made && o.Without != nil && !number.Unknown(*o.Without) {
-		text = joined(text, fmt.Sprintf("For about %s of the runs at N = %d %s took the CPUs: without that S would be %s.",
-			number.Percent(o.Share), o.Workers, o.Taker(), about(*o.Without)))
+		text = joined(text, fmt.Sprintf("%s: without that S would be %s.", capital(o.Sentence()), about(*o.Without)))
 	}
 	return text
 }
 
-// busy returns the sentences about a machine so busy that S is that of its other work.
+// busy returns the sentences about a machine so busy that S, where it is known, is no property
+// of the job.
 func (s *study) busy() string {
 	o := s.other
 	if o == nil || !o.Made {
 		return ""
 	}
-	text := fmt.Sprintf("Cannot tell the job's ceiling: %s took the CPUs for %s of the runs at N = %d.", o.Taker(), number.Percent(o.Share), o.Workers)
+	if !s.determined() {
+		return capital(o.Sentence()) + ": " + o.Cure() + "."
+	}
+	text := fmt.Sprintf("Cannot tell the job's ceiling: %s.", o.Sentence())
 	i := s.fit.SerialFraction
 	here := fmt.Sprintf("On this machine, during this sweep, S %s, from N = %s", number.SerialAt(i), s.from())
 	switch w := o.Without; {
@@ -186,6 +189,9 @@ func (s *study) from() string {
 	n := s.fit.Workers
 	return fmt.Sprintf("%d..%d, %s", n[0], n[len(n)-1], wording.Count(s.fit.Runs, "run"))
 }
+
+// capital returns a sentence with a capital letter.
+func capital(sentence string) string { return strings.ToUpper(sentence[:1]) + sentence[1:] }
 
 // joined joins the sentences that are not empty.
 func joined(sentences ...string) string {

@@ -25,7 +25,7 @@ func TestVerdictOfTwoNumbers(t *testing.T) {
 			[]string{"The program's own S is 0.0300", "On this machine, during this sweep, S = 0.0", "by other work on its CPUs.", "no number of workers makes this more than"},
 			[]string{"Cannot tell"}},
 		{"much load", func(n int) float64 { return 0.5 * float64(n-1) },
-			[]string{"The program's own S is 0.0300", "Cannot tell the job's ceiling: other work took the CPUs for 57 % of the runs at N = 4.", "without the waits for a CPU it would be about 0.0298"},
+			[]string{"The program's own S is 0.0300", "Cannot tell the job's ceiling: at N = 4 other work had the CPUs for 57 % of the time of the runs.", "without the waits for a CPU it would be about 0.0298"},
 			[]string{"no number of workers"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

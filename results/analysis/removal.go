@@ -33,15 +33,13 @@ const (
 	NoS        Unpromised = "unknown"     // S is unknown
 	NoLaw      Unpromised = "law"         // no ceilings: Amdahl's law does not hold, or is in doubt
 	NoSerial   Unpromised = "may be 0"    // S may be 0
-	OtherWork  Unpromised = "other work"  // other work on the CPUs made at least half of S
+	OtherWork  Unpromised = "other work"  // at least half of S was waits for a CPU, or other work had the CPUs for much of the time
 	NoLargest  Unpromised = "no one"      // no cause is large enough, beyond its noise
 	NoInterior Unpromised = "not divided" // nothing was measured inside the program
 )
 
-const (
-	leastRemoval = 0.05 // share of S from which a cause is worth its removal
-	mostLoad     = 0.5  // share of S from which other work leaves nothing to promise
-)
+// leastRemoval is the share of S from which a cause is worth its removal.
+const leastRemoval = 0.05
 
 // removals returns what the removal of each cause would gain, the largest cause first, or
 // why that cannot be told.
@@ -50,6 +48,8 @@ func (s *study) removals() ([]Removal, Unpromised) {
 	switch {
 	case f == nil, math.IsInf(f.SerialFraction.Lo, 0), math.IsInf(f.SerialFraction.Hi, 0), f.SerialFraction.Lo <= 0 && f.SerialFraction.Hi >= 1:
 		return []Removal{}, NoS
+	case s.other != nil && s.other.Made:
+		return []Removal{}, OtherWork
 	case f.SerialFraction.Lo <= 0:
 		return []Removal{}, NoSerial
 	}
@@ -62,7 +62,7 @@ func (s *study) removals() ([]Removal, Unpromised) {
 		return l.owner != ownerNobody && l.share.Value > leastRemoval*f.SerialFraction.Value
 	})
 	switch {
-	case s.mostlyLoad(s.loadPart()), s.other != nil && s.other.Made:
+	case s.mostlyLoad(s.loadPart()): // of hardly any time, for S is small
 		return []Removal{}, OtherWork
 	case !owned:
 		return []Removal{}, NoInterior

@@ -19,7 +19,7 @@ func (s *study) verdict(a *Report) string {
 	var sentences []string
 	busy, law := s.busy(), fit.Condition{Of: s.fit.Assumes()} // its words go by the order of the sentences
 	if !s.determined() {
-		sentences = append(sentences, s.typicalRun(a, &law), s.programAlone(&law))
+		sentences = append(sentences, s.typicalRun(a, &law), s.programAlone(&law), busy)
 	} else if alone := s.programAlone(&law); busy != "" {
 		sentences = append(sentences, alone, busy)
 	} else if here := s.typicalRun(a, &law); alone != "" && s.fit.Model != fit.Capped.Name && !a.MeanStanding.Differs() { // else its words are others

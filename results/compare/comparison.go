@@ -80,9 +80,9 @@ type Difference struct {
 //
 // Quantities are "T(N)", the time on N workers; "speedup@N", T(1)/T(N) as measured;
 // "T1" and "S" of the fitted law; "program", the program's own S, and "machine", what the
-// machine adds to it; "ceiling", the greatest speed-up of any N; "cause:NAME", the part of S that is charged to the cause; and "rows/s/worker", the rows per second and
-// worker at the largest N that each machine has CPUs for, which compares machines of
-// different size.
+// machine adds to it; "ceiling", the greatest speed-up of any N; "cause:NAME", the part of S
+// that is charged to the cause; and "rows/s/worker", the rows per second and worker at the
+// largest N that each machine has CPUs for, which compares machines of different size.
 type Row struct {
 	Quantity string `json:"quantity"`
 	Unit     string `json:"unit"`              // "s", "x", "1" (a share) or "rows/s"
@@ -98,7 +98,8 @@ type Row struct {
 	Verdict Verdict `json:"verdict"`
 	Repeats int     `json:"repeats,omitempty"` // of every N, that would settle the row; 0 = settled, or no number would
 	Reason  string  `json:"reason,omitempty"`  // of the verdict CannotTell, if it is not noise alone
-	Load    bool    `json:"load,omitempty"`    // the intervals allow for other work on a busy side
+
+	OtherWork bool `json:"other_work,omitempty"` // the intervals allow for that on a busy side
 
 	OldShare *float64 `json:"old_share,omitempty"` // of S, for a cause; nil if S may be 0
 	NewShare *float64 `json:"new_share,omitempty"`

@@ -22,9 +22,8 @@
 //
 // Where other work took of the runs of a side (analysis.BusyMachine), every row is also
 // compared without what it took, of that side and of both, and the interval of the row
-// contains those differences too: what load could make or hide is neither shown nor excluded.
-// Where other work made S of a side, only what is the program's own is compared: its S and
-// its serial phases.
+// contains those differences too: what other work could make or hide is neither shown nor
+// excluded. Where it made S of a side, only the program's own S is compared.
 //
 // The package prints nothing, and all its functions are safe for concurrent use.
 package compare

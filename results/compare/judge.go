@@ -8,13 +8,13 @@ import (
 )
 
 // bounds returns the interval of a contrast at a level, on the scale of the contrast. It
-// allows for the load on busy sides.
+// allows for other work on busy sides.
 func (c *contrast) bounds(level float64) fit.Interval {
 	i := c.ofRuns(level)
-	if c.load.made {
+	if c.other.unknown {
 		return fit.Interval{Value: i.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
 	}
-	for _, less := range c.load.without {
+	for _, less := range c.other.without {
 		i = i.Hull(less.ofRuns(level))
 	}
 	return i
@@ -34,16 +34,16 @@ func (c *contrast) ofRuns(level float64) fit.Interval {
 }
 
 // p returns the p-value of no difference, or 1 if only an interval is known; that counts as
-// a test all the same. Of a busy side it is the largest of those with and without load.
+// a test all the same. Of a busy side it is the largest of those with and without other work.
 func (c *contrast) p() float64 {
-	if c.ends != nil || c.load.made {
+	if c.ends != nil || c.other.unknown {
 		return 1
 	}
 	p := c.estimate.P(c.up)
 	if c.estimate.Value > 0 {
 		p = c.estimate.P(c.down)
 	}
-	for _, less := range c.load.without {
+	for _, less := range c.other.without {
 		if (less.estimate.Value > 0) != (c.estimate.Value > 0) {
 			return 1
 		}
@@ -72,7 +72,7 @@ func (c *contrast) judge(adjusted, level, rowLevel float64) Row {
 	} else {
 		differs = i.Lo > 0 || i.Hi < 0
 	}
-	r.Load = c.load.why != ""
+	r.OtherWork = c.other.why != ""
 	margin := c.within()
 	switch {
 	case i.Lo > -margin && i.Hi < margin:
@@ -140,8 +140,8 @@ const mostRepeats = 100000
 // no number of repeats is known to do so.
 func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 	switch {
-	case c.load.why != "":
-		return 0, c.load.why
+	case c.other.why != "":
+		return 0, c.other.why
 	case c.needs != "":
 		return 0, c.needs
 	case c.ends != nil:

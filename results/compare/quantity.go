@@ -26,13 +26,13 @@ type contrast struct {
 	ends  func(level float64) fit.Interval // replaces estimate if only an interval is known
 	needs string                           // the quantity that settles this one; "" = its own repeats
 
-	load load // of busy sides
+	other otherWork // on busy sides
 }
 
 // contrasts returns the contrasts of all quantities that both sides have.
 func contrasts(a, b *side, o Options, interleaved bool) []contrast {
 	list := measured(a, b, o, interleaved)
-	allowForLoad(list, a, b, o, interleaved)
+	allowForOtherWork(list, a, b, o, interleaved)
 	return list
 }
 

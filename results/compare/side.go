@@ -14,7 +14,7 @@ type side struct {
 	Side
 	file   *results.File
 	sample *analysis.Sample
-	own    *analysis.Sample // with the program's own S: sample, or that of which it lacks the load
+	own    *analysis.Sample // with the program's own S: sample, or that of which it lacks the waits
 	level  float64
 	all    *fit.Spread // of all runs
 	fitted *fit.Spread // of those that were fitted; nil without a fit

@@ -35,8 +35,10 @@ func verdict(a *side, p *Pair) string {
 func busySentences(sides ...Side) string {
 	text := ""
 	for _, s := range sides {
-		if o := s.OtherWork; o != nil {
-			text += fmt.Sprintf("The machine of %s was busy: other work took the CPUs for %s of the runs at N = %d. ", quote(s.Name), number.Percent(o.Share), o.Workers)
+		if o := s.OtherWork; o != nil && o.Quota {
+			text += fmt.Sprintf("%s was stopped: %s. ", quote(s.Name), o.Sentence())
+		} else if o != nil {
+			text += fmt.Sprintf("The machine of %s was busy: %s. ", quote(s.Name), o.Sentence())
 		}
 	}
 	return text
@@ -98,8 +100,8 @@ func remedy(r Row) string {
 	switch {
 	case r.Verdict != CannotTell:
 		return ""
-	case r.Load: // the verdict begins with whose
-		return ", load could make or hide it"
+	case r.OtherWork: // the verdict begins with whose
+		return ", other work could make or hide it"
 	case r.Repeats > 0:
 		return fmt.Sprintf(", about %s would settle it", wording.Count(r.Repeats, "repeat"))
 	case r.Reason != "":

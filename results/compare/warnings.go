@@ -16,8 +16,8 @@ func warnings(a, b *side) []string {
 		if s.sample.Fit == nil {
 			add("%s has no S: %s", s.Name, s.sample.Why.Message())
 		}
-		if o := s.OtherWork; o != nil {
-			add("%s: %s", s.Name, busy(o))
+		if s.OtherWork != nil {
+			add("%s: %s", s.Name, s.busy())
 		}
 		if slow := s.sample.Slow(); slow != nil {
 			add("%s: %s; this comparison is of the typical runs", s.Name, slow.Message())

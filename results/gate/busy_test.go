@@ -10,52 +10,115 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// Where other work on the machine made S, no gate on S, a time or a speed-up is decided, and
-// that on the program is, as on a quiet machine.
+// waiting makes every worker of a sweep wait for a CPU, for a share of its work.
+func waiting(f *results.File, share func(block, n int) float64) *results.File {
+	for i := range f.Runs {
+		r := &f.Runs[i]
+		for k := range r.Timing.Workers {
+			w := &r.Timing.Workers[k]
+			w.Sched = &meter.SchedTiming{CPU: w.Busy, RunDelay: time.Duration(share(r.Block, r.Workers) * float64(w.Busy))}
+			w.Busy += w.Sched.RunDelay
+		}
+		r.Timing.Parallel = r.Timing.Workers[0].Busy
+		r.Timing.Wall = r.Timing.Split + r.Timing.Parallel + r.Timing.Merge
+	}
+	return f
+}
+
+// Nothing that other work on the machine could have moved is decided, whether it slows some N or
+// all alike and whatever part of S it is; what it could not have moved is, and so is the
+// program's own S.
 func TestGatesOnABusyMachine(t *testing.T) {
-	for _, busy := range []bool{false, true} {
-		f := plain.made(3)
-		for i := range f.Runs {
-			r := &f.Runs[i]
-			for k := range r.Timing.Workers {
-				w := &r.Timing.Workers[k]
-				w.Sched = &meter.SchedTiming{CPU: w.Busy}
-				if busy && r.Workers > 1 {
-					w.Sched.RunDelay = 200 * time.Millisecond
-					w.Busy += w.Sched.RunDelay
+	few := plain
+	few.workers = []int{1, 2, 4}
+	const passes, fails, open = analysis.Passes, analysis.Fails, analysis.CannotTell
+	for _, tc := range []struct {
+		name  string
+		law   law
+		share func(n int) float64
+		want  map[string]analysis.Outcome
+	}{
+		{"quiet", plain, func(int) float64 { return 0 }, map[string]analysis.Outcome{
+			"program<0.06": passes, "program<0.04": fails, "S<0.06": passes, "S<0.04": fails, "T1<1.1s": passes, "T1<900ms": fails,
+			"T@2<400ms": fails, "merge<0.015": fails, "speedup@8>2": passes, "max-speedup>10": passes, "machine<0.01": passes}},
+		{"it makes S", plain, func(n int) float64 { return 0.3 * float64(n-1) }, map[string]analysis.Outcome{
+			"program<0.06": passes, "program<0.04": fails, "S<0.06": open, "S<0.04": open, "speedup@8>2": open, "max-speedup>10": open, "machine<0.5": open,
+			"T@1<1.1s": passes, "T@1<900ms": fails, "T@2<800ms": passes, "T@2<400ms": fails, "T@8<100ms": open}},
+		{"all N are slowed alike", plain, func(int) float64 { return 1 }, map[string]analysis.Outcome{
+			"program<0.06": passes, "program<0.04": fails, "S<0.04": open, "S<0.06": open, "merge<0.015": open, "merge<0.5": open, "program@2<0.04": open,
+			"T1<3s": passes, "T1<1.1s": open, "T1<900ms": open, "T1>1.5s": open, "T1>3s": fails, "T@2<2s": passes, "T@2<600ms": open, "T@2>600ms": open,
+			"speedup@8>2": open, "efficiency@8>50%": open, "karp-flatt@8<0.04": open}},
+		{"all N are slowed by a tenth", plain, func(int) float64 { return 0.1 }, map[string]analysis.Outcome{
+			"program<0.06": passes, "T1<1.05s": open, "T1<900ms": fails, "T1>1.05s": open, "T1<1.2s": passes, "T@2<550ms": open, "T@2<450ms": fails,
+			"merge<0.019": open, "merge<0.015": fails, "merge<0.03": passes, "S<0.06": passes, "S<0.04": fails, "S<0.0485": open}},
+		{"a little less than half of S", few, func(n int) float64 { return 0.04 * float64(n-1) / 0.95 }, map[string]analysis.Outcome{
+			"program<0.06": passes, "S<0.07": open, "S>0.07": open, "S<0.02": fails, "S<0.12": passes, "machine<0.02": open, "max-speedup>14": open, "speedup@4>3.3": open}},
+		{"a little more than half of S", few, func(n int) float64 { return 0.06 * float64(n-1) / 0.95 }, map[string]analysis.Outcome{
+			"program<0.06": passes, "S<0.07": open, "S>0.07": open, "S<0.02": fails, "S<0.15": passes, "machine<0.02": open, "max-speedup>14": open, "speedup@4>3.3": open}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f := waiting(tc.law.made(3), func(_, n int) float64 { return tc.share(n) })
+			for condition, want := range tc.want {
+				g := checked(t, f, Check, condition)[0]
+				if g.Outcome != want {
+					t.Errorf("%s, want %s", Sentence(g), want)
+				}
+				if named := strings.Contains(g.Why, " other work had the CPUs for ") && strings.Contains(g.Why, " % of the time of the runs, ") &&
+					strings.Contains(g.Why, ": sweep again on a quiet machine"); g.Outcome == open && (!named || g.Repeats != 0 || g.FirstLook) {
+					t.Errorf("why: %s", Sentence(g))
 				}
 			}
-			r.Timing.Parallel = r.Timing.Workers[0].Busy
-			r.Timing.Wall = r.Timing.Split + r.Timing.Parallel + r.Timing.Merge
+		})
+	}
+}
+
+// The slow runs of a busy machine are those of its other work: they do not keep the program's own
+// S from being judged, as slow runs of a quiet machine do.
+func TestProgramIsJudgedBesideSlowRunsOfABusyMachine(t *testing.T) {
+	bursts := plain
+	bursts.repeats = 40
+	f := waiting(bursts.made(3), func(block, n int) float64 {
+		if block%5 == 0 && n > 1 {
+			return 2
 		}
-		all := checked(t, f, Check, "program<0.06", "program<0.04", "S<0.06", "speedup@8>2", "max-speedup>10")
-		want := []analysis.Outcome{analysis.Passes, analysis.Fails, analysis.Passes, analysis.Passes, analysis.Passes}
-		for i, g := range all {
-			expected := want[i]
-			if busy && i > 1 {
-				expected = analysis.CannotTell
-			}
-			if g.Outcome != expected {
-				t.Errorf("busy %v: %s", busy, Sentence(g))
-			}
-			if busy && i > 1 && !strings.Contains(g.Why, "other work took the CPUs for ") {
-				t.Errorf("why: %s", g.Why)
-			}
-		}
+		return 0.05
+	})
+	s, err := analysis.NewSample(f, analysis.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Slow() == nil {
+		t.Fatal("no slow runs")
+	}
+	if g := checked(t, f, Check, "program<0.06")[0]; g.Outcome != analysis.Passes {
+		t.Error(Sentence(g))
 	}
 }
 
 // Of whole programs there is no program's own S to judge instead, and a quota is named.
 func TestGatesOfAProgramOnABusyMachine(t *testing.T) {
 	for _, quota := range []bool{false, true} {
-		e := evidence{file: &results.File{End: &results.End{}}, analysis: &analysis.Report{ProgramUnknown: analysis.WholeProgram,
-			OtherWork: &analysis.BusyMachine{Workers: 2, Share: 0.4, Made: true, Quota: quota}}}
-		want := "other work took the CPUs for 40 % of the runs at N = 2, so they do not show the job's S: sweep on a quiet machine"
+		busy := &analysis.BusyMachine{Workers: 2, Share: 0.4, Made: true, Quota: quota}
+		e := evidence{analysis: &analysis.Report{ProgramUnknown: analysis.WholeProgram}, sample: &analysis.Sample{}}
+		want := "at N = 2 other work had the CPUs for 40 % of the time of the runs, so these runs do not show the job's S: sweep again on a quiet machine"
 		if quota {
-			want = "the CPU quota took the CPUs for 40 % of the runs at N = 2, so they do not show the job's S: raise the quota, or sweep fewer workers"
+			want = "at N = 2 the CPU quota stopped the workers for 40 % of the time of the runs, so these runs do not show the job's S: raise the CPU quota, or sweep fewer workers"
 		}
-		if _, err := e.interval(Condition{quantity: quantity{name: "S"}}); err == nil || err.Error() != want {
+		if _, _, err := 0, 0, e.shownNothing(parsed(t, ParseValue, "S<0.1"), busy); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+// A program's own S that is not known is not judged by another number under its name.
+func TestProgramThatIsUnknown(t *testing.T) {
+	f := plain.made(3)
+	for i := range f.Runs {
+		f.Runs[i].Timing.Workers = nil
+	}
+	for _, g := range checked(t, f, Check, "program<0.06", "machine<0.06") {
+		if g.Outcome != analysis.CannotTell || g.Why != "the program's own S is not known: its workers were not timed one by one" {
+			t.Error(Sentence(g))
 		}
 	}
 }

@@ -35,8 +35,8 @@ func JudgeChanges(gates []Gate, files []*results.File, names []string, scope ana
 			i, err := both.change(g.Condition)
 			made := min(both.old.Repeats, both.rows.Repeats)
 			o := outcome(g, i, err, level, repeats{made: made}, both.openings(g.Condition))
-			if row, _ := both.rows.Row(g.Condition.row()); err == nil && row.Load && o.Outcome == analysis.CannotTell {
-				o.Why, o.Repeats, o.FirstLook = cmp.Or(row.Reason, "other work on a machine could make or hide it"), 0, false
+			if row, _ := both.rows.Row(g.Condition.row()); err == nil && row.OtherWork && o.Outcome == analysis.CannotTell {
+				o.Why, o.Repeats, o.FirstLook = cmp.Or(row.Reason, "other work on a machine could make or hide it: sweep again on a quiet machine"), 0, false
 			}
 			if len(files) > 2 {
 				o.Sweep = comparison.Pairs[k].Name
@@ -150,20 +150,11 @@ func (c Condition) row() string {
 	return "cause:" + c.quantity.name
 }
 
-// undivided returns why the program's own S of a side is not known, which is so for one at
-// least.
-func undivided(sides ...*compare.Side) error {
-	whys := map[analysis.Undivided]string{
-		analysis.WholeProgram: "of a whole program only CPU time is seen",
-		analysis.NoWorkers:    "its workers were not timed one by one",
-		analysis.NoMachine:    "it was simulated",
-		analysis.Queue:        "what its coordinator waited for a CPU was not measured",
-		analysis.NoOwnFit:     "its runs do not determine it",
+// undivided returns why the program's own S is not known of both sides.
+func undivided(old, now *compare.Side) error {
+	s := old
+	if old.ProgramSerialFraction != nil {
+		s = now
 	}
-	for _, s := range sides {
-		if s.ProgramSerialFraction == nil {
-			return fmt.Errorf("the program's own S of %s is not known: %s", s.Name, whys[s.ProgramUnknown])
-		}
-	}
-	return errors.New("the program's own S is not known")
+	return fmt.Errorf("the program's own S of %s is not known: %s", s.Name, s.ProgramUnknown.Words())
 }

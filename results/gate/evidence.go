@@ -31,47 +31,58 @@ func gather(f *results.File, scope analysis.Scope, level float64) (*evidence, er
 	return &evidence{f, a, s}, nil
 }
 
-// interval returns the interval of the quantity of a condition. The error describes why
-// there is none.
-func (e *evidence) interval(c Condition) (fit.Interval, error) {
+// interval returns the interval of the quantity of a condition, as far as other work on the
+// machine may have moved it, and for each end that it moved why more repeats do not move it back.
+// The error describes why there is no interval.
+func (e *evidence) interval(c Condition) (i fit.Interval, moved opening, err error) {
 	if !ended(e.file) {
-		return fit.Interval{}, fmt.Errorf("the sweep did not finish (%s)", e.analysis.Stopped)
+		return i, moved, fmt.Errorf("the sweep did not finish (%s)", e.analysis.Stopped)
 	}
-	if o := e.analysis.OtherWork; o != nil && o.Made && !(c.quantity.name == "program" && c.n == 0) { // all but that are shares of a T(1) which load stretched
-		cure := "sweep on a quiet machine"
-		if e.analysis.ProgramUnknown == analysis.Divided {
-			cure += ", or judge program"
-		}
-		if o.Quota {
-			cure = "raise the quota, or sweep fewer workers"
-		}
-		return fit.Interval{}, fmt.Errorf("%s took the CPUs for %s of the runs at N = %d, so they do not show the job's %s: %s", o.Taker(), number.Percent(o.Share), o.Workers, c.name(), cure)
-	}
-	i, err := c.quantity.value(e, c.n)
-	if m := e.sample.Mean; m != nil && m.Standing != fit.MeanAlike {
+	busy := e.sample.OtherWork()
+	m := e.sample.Mean
+	switch {
+	case e.hidden(c):
+		return i, moved, e.shownNothing(c, busy)
+	case m == nil, m.Standing == fit.MeanAlike, busy != nil && c.own(): // whose slow runs are those of other work
+		i, err = c.quantity.value(e, c.n)
+	default:
 		i, err = e.ofMean(c)
 	}
-	if law := e.sample.Fit.Assumes(); err == nil && law != nil && c.quantity.assumes {
-		return e.atLeast(c, i, law)
+	if busy != nil && err == nil && !c.own() {
+		i, moved, err = e.withoutLoad(c, i, busy)
 	}
-	return i, err
+	if law := e.sample.Fit.Assumes(); err == nil && law != nil && c.quantity.assumes {
+		i, err = e.atLeast(c, i, law)
+	}
+	return i, moved, err
 }
 
 // atLeast returns the interval of the largest speed-up by any law: it is what was measured or
 // more. It is an error if that does not decide a condition; assumed is the interval by the law.
 func (e *evidence) atLeast(c Condition, assumed fit.Interval, law *fit.Assumption) (fit.Interval, error) {
-	least := fit.Interval{Value: assumed.Value, Lo: 1, Hi: math.Inf(1), Level: assumed.Level}
-	for _, p := range e.analysis.Points {
-		if m := e.sample.Mean; m == nil || m.Standing == fit.MeanAlike {
-			least.Lo = max(least.Lo, p.Speedup.Lo)
-		} else if mean, ok := m.PointSpeedup(p.Workers); ok {
-			least.Lo = max(least.Lo, mean.Lo)
-		}
+	least := fit.Interval{Value: assumed.Value, Lo: e.fastest(), Hi: math.Inf(1), Level: assumed.Level}
+	if quiet := e.sample.WithoutWaits(); quiet != nil {
+		least.Lo = min(least.Lo, (&evidence{e.file, e.analysis, quiet}).fastest())
 	}
 	if !c.proved(least) && !c.disproved(least) {
 		return least, fmt.Errorf("by %s it is %s, but two N lie on every law, so they do not show what holds beyond N = %.4g: sweep a third N", law.Law(), number.Ceiling(assumed), law.Beyond)
 	}
 	return least, nil
+}
+
+// fastest returns the largest speed-up that any N had for sure, at least 1.
+func (e *evidence) fastest() float64 {
+	least, m := 1.0, e.sample.Mean
+	for _, p := range e.sample.Points {
+		if m == nil || m.Standing == fit.MeanAlike {
+			if s, err := e.sample.SpeedupAt(p.Workers); err == nil && p.Workers > 1 {
+				least = max(least, s.Lo)
+			}
+		} else if mean, ok := m.PointSpeedup(p.Workers); ok {
+			least = max(least, mean.Lo)
+		}
+	}
+	return least
 }
 
 // ended reports whether a sweep finished. One that was broken off is not judged: the
@@ -126,44 +137,42 @@ func (c Condition) openings(f *fit.Fit) opening {
 }
 
 func serialFraction(e *evidence, _ int) (fit.Interval, error) {
-	return e.ofFit(e.analysis.SerialFraction)
+	return e.ofFit(func(f *fit.Fit) fit.Interval { return f.SerialFraction })
 }
 
-func t1(e *evidence, _ int) (fit.Interval, error) { return e.ofFit(e.analysis.T1Seconds) }
+func t1(e *evidence, _ int) (fit.Interval, error) {
+	if e.sample.Fit == nil {
+		return e.sample.Points[0].Seconds, nil // as measured
+	}
+	return e.sample.Fit.T1, nil
+}
 
-func maxSpeedup(e *evidence, _ int) (fit.Interval, error) { return e.ofFit(e.analysis.MaxSpeedup) }
+func maxSpeedup(e *evidence, _ int) (fit.Interval, error) {
+	return e.ofFit(func(f *fit.Fit) fit.Interval { return f.MaxSpeedup })
+}
 
-func (e *evidence) ofFit(i *fit.Interval) (fit.Interval, error) {
-	if i == nil {
+func (e *evidence) ofFit(of func(*fit.Fit) fit.Interval) (fit.Interval, error) {
+	if e.sample.Fit == nil {
 		return fit.Interval{}, errors.New(e.sample.Why.Message())
 	}
-	return *i, nil
-}
-
-// point returns the point of n workers, or an error if no run has finished there.
-func (e *evidence) point(n int) (analysis.Point, error) {
-	for _, p := range e.analysis.Points {
-		if p.Workers == n {
-			return p, nil
-		}
-	}
-	return analysis.Point{}, fmt.Errorf("no run at N = %d has finished", n)
+	return of(e.sample.Fit), nil
 }
 
 func secondsAt(e *evidence, n int) (fit.Interval, error) {
-	p, err := e.point(n)
-	return p.Seconds, err
+	for _, p := range e.sample.Points {
+		if p.Workers == n {
+			return p.Seconds, nil
+		}
+	}
+	return fit.Interval{}, fmt.Errorf("no run at N = %d has finished", n)
 }
 
-func speedupAt(e *evidence, n int) (fit.Interval, error) {
-	p, err := e.point(n)
-	return p.Speedup, err
-}
+func speedupAt(e *evidence, n int) (fit.Interval, error) { return e.sample.SpeedupAt(n) }
 
 func efficiencyAt(e *evidence, n int) (fit.Interval, error) {
-	p, err := e.point(n)
+	s, err := e.sample.SpeedupAt(n)
 	k := float64(n)
-	return fit.Interval{Value: p.Speedup.Value / k, Lo: p.Speedup.Lo / k, Hi: p.Speedup.Hi / k, Level: p.Speedup.Level}, err
+	return fit.Interval{Value: s.Value / k, Lo: s.Lo / k, Hi: s.Hi / k, Level: s.Level}, err
 }
 
 // karpFlattAt returns e(N), the charge of all causes together.
@@ -199,11 +208,10 @@ func caused(name string) func(*evidence, int) (fit.Interval, error) {
 	}
 }
 
-// programAlone returns the program's own S, or at one N what its causes are charged with. Where
-// its own S is unknown, it is that charge too.
+// programAlone returns the program's own S, or at one N what its causes are charged with.
 func programAlone(e *evidence, n int) (fit.Interval, error) {
-	if own := e.analysis.ProgramSerialFraction; n == 0 && own != nil {
-		return *own, nil
+	if n == 0 {
+		return e.divided(e.analysis.ProgramSerialFraction)
 	}
 	return owned("program")(e, n)
 }
@@ -211,10 +219,25 @@ func programAlone(e *evidence, n int) (fit.Interval, error) {
 // machineAdds returns what S has beyond the program's own, or at one N what the machine's causes
 // are charged with.
 func machineAdds(e *evidence, n int) (fit.Interval, error) {
-	if rest := e.analysis.MachineSerialFraction; n == 0 && rest != nil {
-		return *rest, nil
+	if n > 0 {
+		return owned("machine")(e, n)
 	}
-	return owned("machine")(e, n)
+	own, err := e.divided(e.analysis.ProgramSerialFraction)
+	if err != nil {
+		return own, err
+	}
+	return e.sample.Fit.SerialFraction.Minus(own), nil
+}
+
+// divided returns the program's own S, or an error that describes why it is not known.
+func (e *evidence) divided(own *fit.Interval) (fit.Interval, error) {
+	switch {
+	case e.sample.Fit == nil:
+		return fit.Interval{}, errors.New(e.sample.Why.Message())
+	case own == nil:
+		return fit.Interval{}, fmt.Errorf("the program's own S is not known: %s", e.analysis.ProgramUnknown.Words())
+	}
+	return *own, nil
 }
 
 // owned returns the quantity that all causes of one owner are charged with, as caused does

@@ -40,9 +40,14 @@ func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate
 	var out []analysis.Gate
 	for _, g := range gates {
 		c := g.Condition
-		i, err := e.interval(c)
+		i, moved, err := e.interval(c)
 		o := outcome(g, i, err, level, repeats{e.repeats(c), advised}, c.openings(e.sample.Fit))
-		if c.quantity.assumes && e.sample.Fit.Assumes() != nil && o.Outcome == analysis.CannotTell {
+		why := c.side(i, moved)
+		switch {
+		case o.Outcome != analysis.CannotTell || e.hidden(c):
+		case err == nil && why != "":
+			o.Why, o.Repeats, o.FirstLook = why, 0, false
+		case c.quantity.assumes && e.sample.Fit.Assumes() != nil:
 			o.Advice = advice.Code(fit.TwoLoads)
 		}
 		out = append(out, o)
@@ -130,11 +135,11 @@ func (c Condition) scatterUnknown(i fit.Interval, runs repeats) bool {
 //
 // or 0 and the reason why no number of repeats would.
 func (c Condition) enough(i fit.Interval, repeats int, open opening) (more int, why string) {
-	reach, gap, stays := i.Hi-i.Value, c.bound-i.Value, open.hi
+	reach, gap := i.Hi-i.Value, c.bound-i.Value
 	if gap <= 0 {
-		reach, gap, stays = i.Value-i.Lo, -gap, open.lo
+		reach, gap = i.Value-i.Lo, -gap
 	}
-	switch {
+	switch stays := c.side(i, open); {
 	case stays != "":
 		return 0, stays
 	case !(reach < math.Inf(1)):
@@ -144,6 +149,14 @@ func (c Condition) enough(i fit.Interval, repeats int, open opening) (more int, 
 		return max(int(math.Ceil(need)), repeats+1), ""
 	}
 	return 0, fmt.Sprintf("the bound is so close to the value that even %d repeats would not settle it: move the bound", mostRepeats)
+}
+
+// side returns the opening of the end of an interval on the side of the bound.
+func (c Condition) side(i fit.Interval, open opening) string {
+	if c.bound <= i.Value {
+		return open.lo
+	}
+	return open.hi
 }
 
 // fewRepeats is the number of repeats from which on a trimmed mean trims.

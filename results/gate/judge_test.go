@@ -220,7 +220,7 @@ func TestOwnersAreThoseOfTheReport(t *testing.T) {
 		}
 		check := func(condition string, want float64) {
 			t.Helper()
-			i, err := e.interval(parsed(t, ParseValue, condition))
+			i, _, err := e.interval(parsed(t, ParseValue, condition))
 			if err != nil || math.Abs(i.Value-want) > 1e-9 {
 				t.Errorf("%s: %s is compared with %v (%v), the report has %v", file, condition, i.Value, err, want)
 			}

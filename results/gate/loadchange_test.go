@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"serialfraction/harness/meter"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 )
@@ -14,19 +13,6 @@ import (
 // judged, in either direction; one of the program's own S is, and so is one that is larger
 // than what load could make.
 func TestChangesUnderLoad(t *testing.T) {
-	wait := func(f *results.File, share func(n int) float64) {
-		for i := range f.Runs {
-			r := &f.Runs[i]
-			for k := range r.Timing.Workers {
-				w := &r.Timing.Workers[k]
-				w.Sched = &meter.SchedTiming{CPU: w.Busy}
-				w.Sched.RunDelay = time.Duration(share(r.Workers) * float64(w.Busy))
-				w.Busy += w.Sched.RunDelay
-			}
-			r.Timing.Parallel = r.Timing.Workers[0].Busy
-			r.Timing.Wall = r.Timing.Split + r.Timing.Parallel + r.Timing.Merge
-		}
-	}
 	steady := plain
 	steady.noise, steady.phases = 0.001, 0.01
 	quiet := func(int) float64 { return 0 }
@@ -43,8 +29,8 @@ func TestChangesUnderLoad(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			old, now := steady.made(3), steady.made(4)
 			now.Header.Time = now.Header.Time.Add(time.Hour)
-			wait(old, quiet)
-			wait(now, tt.share)
+			waiting(old, func(_, n int) float64 { return quiet(n) })
+			waiting(now, func(_, n int) float64 { return tt.share(n) })
 			for text, want := range tt.want {
 				c, err := ParseChange(text)
 				if err != nil {
@@ -63,6 +49,20 @@ func TestChangesUnderLoad(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A sweep that did not finish is not judged for that reason, also on a busy machine.
+func TestUnfinishedSweepOfABusyMachine(t *testing.T) {
+	old, now := plain.made(3), waiting(plain.made(4), func(_, _ int) float64 { return 0.1 })
+	now.Header.Time = now.Header.Time.Add(time.Hour)
+	now.End = nil
+	all, err := JudgeChanges([]Gate{{Check, parsed(t, ParseChange, "T@8<+5%")}}, []*results.File{old, now}, []string{"old", "new"}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g := all[0][0]; g.Why != "the sweep of new did not finish" {
+		t.Error(Sentence(g))
 	}
 }
 

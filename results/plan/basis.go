@@ -20,8 +20,11 @@ type Basis struct {
 	Laws    []fit.Prospect // that the data leave open, the one that S is read from first
 	Program *fit.Interval  // S of the program on a machine that takes nothing from it; nil = not known
 	Own     float64        // part of Seconds that the program needs there; 0 = all
-	Causes  []Cause        // of S, the largest first; nil = not measured
-	Fixed   float64        // part of what is lost at the largest N that does not grow with the rows, assumed as of causes
+
+	Busy *analysis.BusyMachine // what other work took of the runs; nil = hardly anything, or unknown
+
+	Causes []Cause // of S, the largest first; nil = not measured
+	Fixed  float64 // part of what is lost at the largest N that does not grow with the rows, assumed as of causes
 
 	Assumes *fit.Assumption // what its forecasts of larger N assume; nil where the runs check the law
 
@@ -72,7 +75,8 @@ func OfSweep(source string, a *analysis.Report) (Basis, error) {
 		return Basis{}, noFit(source, a.Verdict, a.Advice)
 	}
 	b := Basis{Source: source, Rows: float64(a.Data.Rows), Seconds: a.T1Seconds, Serial: rounded(*a.SerialFraction), Laws: a.Choice.Prospects(),
-		Removals: a.Without, Doubt: a.WithoutUnknown, Room: a.Room, Simulated: a.Simulated, Interrupted: a.Interrupted}
+		Removals: a.Without, Doubt: a.WithoutUnknown, Room: a.Room, Simulated: a.Simulated, Interrupted: a.Interrupted,
+		Busy: a.OtherWork}
 	b.Assumes = a.AssumedLaw
 	if own := a.ProgramSerialFraction; own != nil && bounded(*own) {
 		b.Program, b.Own = rounded(*own), a.ProgramSeconds/a.T1Seconds.Value

@@ -4,37 +4,73 @@ import (
 	"slices"
 
 	"serialfraction/fit"
-	"serialfraction/results/analysis"
 )
 
 // loaded reports whether other work on the machine made S, so that a quiet one has less of it.
-func (b Basis) loaded() bool { return b.Doubt == analysis.OtherWork }
+func (b Basis) loaded() bool { return b.Busy != nil && b.Busy.Made }
 
-// here returns the setting of this machine.
+// least returns the least S that the job may have where nothing else runs.
+func (b Basis) least() float64 {
+	switch {
+	case b.Busy == nil:
+		return b.Serial.Lo
+	case !b.loaded() && b.Busy.Without != nil:
+		return min(b.Serial.Lo, b.Busy.Without.Lo)
+	case b.Program == nil:
+		return min(b.Serial.Lo, 0)
+	}
+	return min(b.Serial.Lo, max(0, b.Program.Lo))
+}
+
+// unloaded returns the least part of Seconds that one worker may need where nothing else runs.
+func (b Basis) unloaded() float64 {
+	if b.Busy == nil {
+		return 1
+	}
+	left := 1 - b.Busy.ShareAt(1)
+	if b.Own > 0 {
+		left = min(left, b.Own)
+	}
+	return left
+}
+
+// here returns the setting of this machine, as far as other work may have made it.
 func (s sized) here() setting {
-	h := setting{on: onThis, laws: s.quiet(0), serial: *s.Serial, one: s.one}
-	if s.loaded() {
-		h.serial.Lo = min(h.serial.Lo, s.least())
+	h := s.measured()
+	if s.Busy != nil {
+		h.laws = s.quiet(0)
+		h.serial.Lo = min(h.serial.Lo, s.leastSerial)
+		h.one.Lo *= s.leastOne
 	}
 	return h
 }
 
-// least returns the least S that the program may have on a quiet machine.
-func (s sized) least() float64 {
-	if s.Program == nil {
-		return 0
-	}
-	return max(0, s.Program.Lo)
+// measured returns the setting of this machine as it was measured.
+func (s sized) measured() setting {
+	return setting{on: onThis, laws: s.laws, serial: *s.Serial, one: s.one}
 }
 
-// quiet returns the laws of the job. Where other work made S, the lower end of each reaches to
-// what a quiet machine may do: Amdahl's law with the least S, and the share of T(1) that the
-// setting takes off.
+// opened reports whether an outlook is open because of other work alone: by the runs as they were
+// measured the answer is another.
+func (s sized) opened(o *Outlook, target, limit float64) bool {
+	if o.Reachable != CannotTell || o.ofTypical {
+		return false
+	}
+	m, seen := s.measured(), []Measured(nil)
+	if m.gain, m.faster = o.Code, o.Faster; s.growth == SameSize {
+		seen = s.Measured
+	}
+	return m.look(target, limit, 0, seen).Reachable != CannotTell
+}
+
+// quiet returns the laws of the job. Where other work took of the runs, the lower end of each
+// reaches to what a quiet machine may do: Amdahl's law with the least S, and the share of T(1)
+// that the setting takes off.
 func (s sized) quiet(removed float64) []law {
-	if !s.loaded() {
+	if s.Busy == nil {
 		return s.laws
 	}
-	least := fit.Assumed(fit.Interval{Value: s.least(), Lo: s.least(), Hi: s.least(), Level: s.Serial.Level})
+	least := fit.Assumed(fit.Interval{Value: s.leastSerial, Lo: s.leastSerial, Hi: s.leastSerial, Level: s.Serial.Level})
 	all := slices.Clone(s.laws)
 	for i, seen := range s.laws {
 		all[i].share = func(n, kernel float64) fit.Interval {

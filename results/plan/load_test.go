@@ -8,6 +8,9 @@ import (
 	"serialfraction/results/analysis"
 )
 
+// half is other work that had the CPUs for half of the time at every N.
+var half = &analysis.BusyMachine{Workers: 2, Share: 0.53, Made: true}
+
 // Where other work made S, a quiet machine has less of it, down to the program's own: no target
 // that this allows is called out of reach, and more repeats are not what settles it.
 func TestOtherWorkPutsNothingOutOfReach(t *testing.T) {
@@ -21,38 +24,71 @@ func TestOtherWorkPutsNothingOutOfReach(t *testing.T) {
 		{"with a quiet machine only", 600, 0, CannotTell, No},
 		{"open anyway", 18000, 0, CannotTell, CannotTell},
 		{"on this machine too", 28000, 0, Yes, Yes},
-		{"with too few workers even for S = 0", 600, 40, No, No},
-		{"below the program's own S", 200, 0, No, No},
+		{"with too few workers even for S = 0", 600, 20, No, No},
+		{"with few workers, if one takes less time on a quiet machine", 600, 40, CannotTell, No},
+		{"below the program's own S, if one takes less time on a quiet machine", 200, 0, CannotTell, No},
+		{"below the program's own S", 100, 0, No, No},
 	} {
-		for doubt, want := range map[analysis.Unpromised]Answer{analysis.OtherWork: tc.load, analysis.NoLargest: tc.idle} {
+		for busy, want := range map[*analysis.BusyMachine]Answer{half: tc.load, nil: tc.idle} {
 			b := measured(0.51, 0.25, 0.82)
-			b.Program, b.Doubt = &own, doubt
+			b.Program, b.Busy = &own, busy
 			p := make1(t, b, Question{Target: tc.target, MaxWorkers: tc.most})
 			if p.Reachable != want {
-				t.Errorf("%s, %s: %s", tc.name, doubt, p.Verdict)
+				t.Errorf("%s, busy %v: %s", tc.name, busy != nil, p.Verdict)
 			}
-			if doubt != analysis.OtherWork {
+			if busy == nil {
 				continue
 			}
-			if open := p.Reachable == CannotTell; open != strings.Contains(p.Verdict, "other work on the CPUs made at least half of the S measured, 0.51") ||
-				open != (p.Settle == "make the machine quiet, and sweep again" && p.Need.Again && p.Need.Repeats == 0) ||
-				open == strings.Contains(strings.Join(p.Notes, "\n"), "on a quiet machine S is less") {
+			if open := p.Reachable == CannotTell; open != strings.Contains(p.Verdict, "S was 0.51 (0.25–0.82), and one worker took 8.00 h, but at N = 2 other work had the CPUs for 53 % of the time of the runs.") ||
+				open != (p.Settle == "sweep again on a quiet machine" && p.Need.Again && p.Need.Repeats == 0) ||
+				open == strings.Contains(strings.Join(p.Notes, "\n"), "on a quiet machine S and the time on one worker may be less") {
 				t.Errorf("%s: %s\nsettle %q by %+v, notes %q", tc.name, p.Verdict, p.Settle, p.Need, p.Notes)
 			}
 		}
 	}
 	b := measured(0.51, 0.25, 0.82)
-	b.Doubt = analysis.OtherWork
+	b.Busy = half
 	if p := make1(t, b, Question{Target: 30}); p.Reachable != CannotTell {
 		t.Errorf("without the program's own S: %s", p.Verdict)
+	}
+}
+
+// Other work that slows all N alike leaves S as it is, and the time on one worker is what a quiet
+// machine has less of. Other work that leaves most of S to the job opens only what it may have
+// moved.
+func TestOtherWorkOnOneWorker(t *testing.T) {
+	for _, tc := range []struct {
+		name   string
+		busy   *analysis.BusyMachine
+		target float64 // of 28,800 s, with S from 0.0098 to 0.0102
+		want   Answer
+	}{
+		{"a loop on every CPU", half, 200, CannotTell},
+		{"a loop on every CPU, and a target below half", half, 120, No},
+		{"the same on a quiet machine", nil, 200, No},
+		{"a little other work", &analysis.BusyMachine{Workers: 2, Share: 0.05, Without: &fit.Interval{Value: 0.0098, Lo: 0.0097, Hi: 0.0099}}, 200, No},
+		{"a little other work, and a target near the best time", &analysis.BusyMachine{Workers: 2, Share: 0.05, Without: &fit.Interval{Value: 0.0098, Lo: 0.0097, Hi: 0.0099}}, 282, CannotTell},
+		{"that target on a quiet machine", nil, 282, No},
+	} {
+		b := measured(0.01, 0.0098, 0.0102)
+		b.Program, b.Busy = &fit.Interval{Value: 0.01, Lo: 0.0098, Hi: 0.0102, Level: 0.95}, tc.busy
+		p := make1(t, b, Question{Target: tc.target})
+		if p.Reachable != tc.want || (tc.want == CannotTell) != (p.Settle == "sweep again on a quiet machine") {
+			t.Errorf("%s: %s: settle %q", tc.name, p.Verdict, p.Settle)
+		}
+	}
+	b := measured(0.01, 0.0098, 0.0102)
+	b.Busy = half
+	if p := make1(t, b, Question{Target: 200, Runtime: 28800}); p.Reachable != CannotTell {
+		t.Errorf("a runtime that is given is not another on a quiet machine, but S may be less: %s", p.Verdict)
 	}
 }
 
 // What load made of S at one size shows nothing of how S grows.
 func TestOtherWorkAtOneOfTwoSizes(t *testing.T) {
 	small, large := measured(0.03, 0.02, 0.04), measured(0.51, 0.25, 0.82)
-	large.Rows, large.Doubt = 4000, analysis.OtherWork
-	if _, err := Make([]Basis{small, large}, Question{Target: 200}); err == nil || !strings.Contains(err.Error(), "other work on the CPUs made at least half of S in a.jsonl") {
+	large.Rows, large.Busy = 4000, half
+	if _, err := Make([]Basis{small, large}, Question{Target: 200}); err == nil || !strings.Contains(err.Error(), "in a.jsonl at N = 2 other work had the CPUs for 53 % of the time of the runs") {
 		t.Errorf("%v", err)
 	}
 }

@@ -33,8 +33,8 @@ func (p *Plan) notes(s sized) {
 		add("the largest N fitted is %s: the forecast of %s takes no new limit, such as memory bandwidth, to begin beyond it", number.Workers(s.largest()), n)
 	}
 	switch {
-	case s.loaded() && p.Reachable != CannotTell: // else it is the reason
-		add("other work on the CPUs made at least half of S: on a quiet machine S is less")
+	case s.Busy != nil && (p.busy == nil || p.Reachable != CannotTell): // else it is the reason
+		add("%s: on a quiet machine S and the time on one worker may be less", s.Busy.Sentence())
 	case s.Doubt == analysis.NoInterior:
 		add("nothing was measured inside the program, so no cause of S is known")
 	}
@@ -68,8 +68,8 @@ func (p *Plan) settle(s sized) {
 		return
 	}
 	need := p.NeededSerialFraction
-	if s.loaded() {
-		p.Settle, p.Need.Again = "make the machine quiet, and sweep again", true
+	if p.busy != nil {
+		p.Settle, p.Need.Again = p.busy.Cure(), true
 		return
 	}
 	if p.Decision.ofTypical {

@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/advice"
+	"serialfraction/results/analysis"
 )
 
 // A Plan is the answer to a question. Other programs may rely on its JSON; times are in
@@ -53,9 +54,10 @@ type Plan struct {
 	Gain        float64     `json:"code_gain"`
 	Interrupted bool        `json:"interrupted,omitempty"` // the sweep was, and decides no check
 
-	limit  float64 // of N
-	one    fit.Interval
-	loaded bool // other work on the machine made S
+	limit float64 // of N
+	one   fit.Interval
+	least float64               // part of one that the job may need where nothing else runs
+	busy  *analysis.BusyMachine // what other work took, where that is why the answer is open; nil = it is not
 }
 
 // A Step is what one number of workers gives.
@@ -102,14 +104,14 @@ func Make(bases []Basis, q Question) (*Plan, error) {
 	if p.Rows > 0 {
 		p.limit = min(p.limit, p.Rows)
 	}
-	p.loaded = s.loaded()
+	p.least = s.leastOne
 	p.answer(s, q)
 	return p, nil
 }
 
 func newPlan(q Question, one fit.Interval) *Plan {
 	p := &Plan{Schema: 1, TargetSeconds: q.Target, OneSeconds: one, Outlooks: []Outlook{}, Steps: []Step{}, Remedies: []Remedy{}, Notes: []string{},
-		Gain: cmp.Or(q.Faster, UsualGain), Left: 1, one: one, SpeedupNeeded: one.Value / q.Target, limit: MostWorkers}
+		Gain: cmp.Or(q.Faster, UsualGain), Left: 1, one: one, least: 1, SpeedupNeeded: one.Value / q.Target, limit: MostWorkers}
 	if q.MaxWorkers > 0 {
 		p.limit = math.Floor(q.MaxWorkers)
 		p.MaxWorkers = new(p.limit)
@@ -164,6 +166,9 @@ func (p *Plan) answer(s sized, q Question) {
 	p.Decision = d
 	p.Reachable, p.Workers, p.BestSeconds = d.Reachable, d.Workers, &d.BestSeconds
 	p.NeededSerialFraction = p.needed(counts)
+	if s.Busy != nil && (s.loaded() || s.opened(d, q.Target, p.limit)) {
+		p.busy = s.Busy
+	}
 	part := func(s float64) float64 { return max(0, min(1, s)) } // of the time on one worker
 	here := settings[0].serial
 	floor := fit.Interval{Value: s.one.Value * part(here.Value), Lo: s.one.Lo * part(here.Lo), Hi: s.one.Hi * part(here.Hi), Level: here.Level}
@@ -182,7 +187,7 @@ func (p *Plan) answer(s sized, q Question) {
 	}
 	if all.Reachable == No {
 		best := all.BestSeconds.Value
-		if s.loaded() {
+		if s.Busy != nil {
 			best = all.BestSeconds.Lo // the rest may be other work
 		}
 		p.Left = max(1, best/q.Target)
@@ -208,10 +213,11 @@ func (p *Plan) needed(gain Gain) *float64 {
 	if p.limit == MostWorkers {
 		least = 0
 	}
-	if all/p.SpeedupNeeded < 1/(kernel*p.limit) || least == 1 {
+	speedup := p.SpeedupNeeded * p.least
+	if all/speedup < 1/(kernel*p.limit) || least == 1 {
 		return nil
 	}
-	return new(min(1, (all/p.SpeedupNeeded-least)/(1-least)))
+	return new(min(1, (all/speedup-least)/(1-least)))
 }
 
 // steps lists what one worker, the knee, the workers needed and the most workers give.

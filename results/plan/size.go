@@ -35,6 +35,8 @@ type sized struct {
 	laws   []law        // of the job
 	growth Growth
 	causes []SizedCause
+
+	leastSerial, leastOne float64 // S, and part of one, where nothing else runs; as measured where nothing else ran
 }
 
 // resize concludes from the sizes that were timed to the rows of a question. bases has one
@@ -42,7 +44,7 @@ type sized struct {
 func resize(bases []Basis, q Question) (sized, error) {
 	bases = slices.SortedFunc(slices.Values(bases), func(a, b Basis) int { return cmp.Compare(a.Rows, b.Rows) })
 	large := bases[len(bases)-1]
-	s := sized{Basis: large, laws: lawsOf(large.Laws)}
+	s := sized{Basis: large, laws: lawsOf(large.Laws), leastSerial: large.least(), leastOne: large.unloaded()}
 	now := cmp.Or(q.RowsNow, large.Rows)
 	if q.Runtime > 0 && q.RowsNow == 0 {
 		if q.Rows > 0 {
@@ -56,7 +58,7 @@ func resize(bases []Basis, q Question) (sized, error) {
 	}
 	switch {
 	case q.Runtime > 0:
-		s.one = fit.Interval{Value: q.Runtime, Lo: q.Runtime, Hi: q.Runtime, Level: 1}
+		s.one, s.leastOne = fit.Interval{Value: q.Runtime, Lo: q.Runtime, Hi: q.Runtime, Level: 1}, 1
 	case large.Seconds != nil:
 		s.one, now = *large.Seconds, cmp.Or(now, large.Rows)
 		s.one.Lo = max(0, s.one.Lo)
@@ -100,14 +102,16 @@ func (s *sized) byOne(job float64) {
 		part = min(1, gone/s.Serial.Value)
 	}
 	left := 1 - shrink*max(0, part)
+	at := func(x, left, ideal float64) float64 { return ideal + max(0, x-ideal)*left }
 	less := func(i fit.Interval, ideal float64) fit.Interval {
-		at := func(x, left float64) float64 { return ideal + max(0, x-ideal)*left }
-		return fit.Interval{Value: at(i.Value, left), Lo: at(i.Lo, min(1, left)), Hi: at(i.Hi, max(1, left)), Level: i.Level}
+		return fit.Interval{Value: at(i.Value, left, ideal), Lo: at(i.Lo, min(1, left), ideal), Hi: at(i.Hi, max(1, left), ideal), Level: i.Level}
 	}
 	for i, timed := range s.laws {
 		s.laws[i].share = func(n, kernel float64) fit.Interval { return less(timed.share(n, kernel), 1/(kernel*n)) }
 	}
+	s.leastSerial = at(s.leastSerial, min(1, left), 0)
 	if s.Program != nil {
+		own /= cmp.Or(s.Own, 1) // of T(1) here; the program's S is of the time that it needs by itself
 		p := *s.Program
 		p.Value = max(min(0, p.Value), p.Value-shrink*own)
 		p.Lo, p.Hi = max(min(0, p.Lo), min(p.Lo, p.Lo-shrink*own)), max(p.Hi, p.Value)
@@ -121,7 +125,7 @@ func (s *sized) byOne(job float64) {
 func (s *sized) byTwo(small, large Basis, q Question, now, job float64) error {
 	for _, b := range []Basis{small, large} {
 		if b.loaded() {
-			return bad("source", "other work on the CPUs made at least half of S in %s, so the two do not show what grows with the rows", b.Source)
+			return bad("source", "in %s %s, so the two do not show what grows with the rows: %s", b.Source, b.Busy.Sentence(), b.Busy.Cure())
 		}
 	}
 	switch {
@@ -145,17 +149,29 @@ func (s *sized) byTwo(small, large Basis, q Question, now, job float64) error {
 		}
 		s.one = times(s.one, one/line(small.Seconds.Value, large.Seconds.Value, (now-small.Rows)/(large.Rows-small.Rows)))
 	} else {
-		s.one = spread(one, s.one.Level, []float64{1 - at, at}, []fit.Interval{*small.Seconds, *large.Seconds})
+		seconds := func(b Basis) fit.Interval {
+			i := *b.Seconds
+			i.Lo *= b.unloaded()
+			return i
+		}
+		s.one = spread(one, s.one.Level, []float64{1 - at, at}, []fit.Interval{seconds(small), seconds(large)})
 		s.one.Lo = max(0, s.one.Lo)
 	}
+	s.leastOne = 1 // it is in s.one
+	if s.Busy == nil {
+		s.Busy = small.Busy
+	}
 	// A share of the time on one worker that is lost. More rows do not lose less in seconds.
-	share := func(a, b fit.Interval) fit.Interval {
-		sum := line(a.Value*small.Seconds.Value, b.Value*large.Seconds.Value, at) / one
-		i := spread(sum, b.Level, []float64{(1 - at) * small.Seconds.Value / one, at * large.Seconds.Value / one}, []fit.Interval{a, b})
-		if stays := large.Seconds.Value / one; at > 1 {
+	shareOf := func(little, much, one float64, a, b fit.Interval) fit.Interval {
+		sum := line(a.Value*little, b.Value*much, at) / one
+		i := spread(sum, b.Level, []float64{(1 - at) * little / one, at * much / one}, []fit.Interval{a, b})
+		if stays := much / one; at > 1 {
 			i.Value, i.Hi = max(i.Value, stays*b.Value), max(i.Hi, stays*b.Hi)
 		}
 		return i
+	}
+	share := func(a, b fit.Interval) fit.Interval {
+		return shareOf(small.Seconds.Value, large.Seconds.Value, one, a, b)
 	}
 	for _, c := range large.Causes {
 		i := slices.IndexFunc(small.Causes, func(o Cause) bool { return o.Name == c.Name })
@@ -182,12 +198,19 @@ func (s *sized) byTwo(small, large Basis, q Question, now, job float64) error {
 			return shifted(share(shifted(before.Share(n, kernel), -ideal), shifted(by.share(n, kernel), -ideal)), ideal)
 		}
 	}
-	if small.Program != nil && large.Program != nil {
-		own := share(*small.Program, *large.Program)
-		s.Program = &own
-	} else {
-		s.Program = nil
+	s.Program = nil
+	if small.Program != nil && large.Program != nil { // of the seconds that the program needs by itself
+		little, much := cmp.Or(small.Own, 1)*small.Seconds.Value, cmp.Or(large.Own, 1)*large.Seconds.Value
+		if own := line(little, much, at); own > 0 {
+			s.Program, s.Own = new(shareOf(little, much, own, *small.Program, *large.Program)), own/one
+		}
 	}
+	quiet := func(b Basis) fit.Interval {
+		i := *b.Serial
+		i.Lo = b.least()
+		return i
+	}
+	s.leastSerial = share(quiet(small), quiet(large)).Lo
 	s.become(share(*small.Serial, *large.Serial))
 	return nil
 }

@@ -49,7 +49,7 @@ func (p *Plan) needs() string {
 	d := p.Decision
 	if p.NeededSerialFraction == nil {
 		kernel, all := setting{gain: d.Code, faster: d.Faster}.factors()
-		return evenWithout(p.SpeedupNeeded/kernel/all, p.limit)
+		return evenWithout(p.SpeedupNeeded*p.least/kernel/all, p.limit)
 	}
 	return fmt.Sprintf("needs S ≤ %s; you have %s", atMost(*p.NeededSerialFraction), serial(*p.Serial))
 }
@@ -60,8 +60,8 @@ func (p *Plan) undecided() string {
 	if d.ofTypical {
 		return fmt.Sprintf("the typical run does it with %s, but some runs are slow, and too few of them were seen to know the mean time", workersNeeded(*d.Workers))
 	}
-	if p.loaded && p.NeededSerialFraction != nil {
-		return fmt.Sprintf("it needs S ≤ %s, and other work on the CPUs made at least half of the S measured, %s", atMost(*p.NeededSerialFraction), serial(*p.Serial))
+	if p.busy != nil {
+		return fmt.Sprintf("S was %s, and one worker took %s, but %s", serial(*p.Serial), number.Duration(p.OneSeconds.Value), p.busy.Sentence())
 	}
 	laws := ""
 	if d.openLaws() {

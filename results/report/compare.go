@@ -64,7 +64,7 @@ func sideItems(s compare.Side) []string {
 		}
 	}
 	if o := s.OtherWork; o != nil {
-		items = append(items, fmt.Sprintf("busy: other work took the CPUs for %s of the runs at N = %d", number.Percent(o.Share), o.Workers))
+		items = append(items, o.Sentence())
 	}
 	return items
 }

@@ -38,7 +38,7 @@ func comparison() *compare.Comparison {
 		{Quantity: "S", Unit: "1", Old: own(0.0209, 0.004), New: own(0.0239, 0.004), Difference: at(0.003, -0.004, 0.01, each),
 			P: new(0.4), Verdict: compare.CannotTell, Repeats: 1240},
 		{Quantity: "machine", Unit: "1", Old: own(0.0008, 0.004), New: own(0.2036, 0.004), Difference: at(0.2028, -inf, inf, each),
-			Verdict: compare.CannotTell, Load: true, Reason: `other work on the machine of "server" could make or hide it`},
+			Verdict: compare.CannotTell, OtherWork: true, Reason: `other work on the machine of "server" could make or hide it`},
 		{Quantity: "ceiling", Unit: "x", Old: at(47.8, 40, inf, 0.95), New: at(inf, 30, inf, 0.95), Difference: at(math.NaN(), -inf, inf, each),
 			Ratio: new(at(math.NaN(), -inf, inf, each)), Verdict: compare.CannotTell, Reason: "it is settled with S"},
 		{Quantity: "cause:split", Unit: "1", Old: own(0.0201, 0.0002), New: own(0.0504, 0.0007), Difference: at(0.0302, 0.0291, 0.0314, each),

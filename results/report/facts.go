@@ -112,7 +112,7 @@ func fitItems(a *analysis.Report) []string {
 	items := []string{fmt.Sprintf("S %s at %s", number.Serial(*s), number.Level(*s))}
 	switch {
 	case a.OtherWork != nil && a.OtherWork.Made:
-		items = append(items, "no ceiling: "+a.OtherWork.Taker()+" made S")
+		items = append(items, "no ceiling: "+a.OtherWork.Sentence())
 	case a.MaxSpeedup != nil:
 		by := ""
 		if a.ChosenModel != a.SerialFractionModel {

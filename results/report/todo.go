@@ -29,7 +29,11 @@ func tasks(a *analysis.Report) []task {
 		}
 		list = append(list, task{"without", removalText(a, i, r)})
 	}
-	if why := gains[a.WithoutUnknown]; why != "" {
+	why := gains[a.WithoutUnknown]
+	if o := a.OtherWork; o != nil && a.WithoutUnknown == analysis.OtherWork {
+		why = fmt.Sprintf("cannot be told: %s; %s", o.Sentence(), o.Cure())
+	}
+	if why != "" {
 		list = append(list, task{"gains", why})
 	}
 	return list
@@ -87,7 +91,7 @@ func removalText(a *analysis.Report, i int, r analysis.Removal) string {
 var gains = map[analysis.Unpromised]string{
 	analysis.NoLaw:      "beyond these N cannot be told: the runs do not follow Amdahl's law for sure",
 	analysis.NoSerial:   "none for sure: S may be 0, so there may be no cause to remove",
-	analysis.OtherWork:  "cannot be told: other work on the CPUs made at least half of S; make the machine quiet, and sweep again",
+	analysis.OtherWork:  "cannot be told: S is mostly waits for a CPU; sweep again on a quiet machine",
 	analysis.NoLargest:  "none from a single cause: no cause is both a twentieth of S and more than its noise",
 	analysis.NoInterior: "cannot be told: nothing was measured inside the program",
 }

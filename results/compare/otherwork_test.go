@@ -53,8 +53,8 @@ func TestBusySides(t *testing.T) {
 		{"load alone makes it slower", steady, steady, even, false, map[string]Verdict{"T(1)": CannotTell, "T(8)": CannotTell, "rows/s/worker": CannotTell, "T1": CannotTell, "program": Same}},
 		{"load hides that it is faster", steady, tenthLess, even, false, map[string]Verdict{"T(1)": CannotTell, "T1": CannotTell, "program": Same}},
 		{"slower by more than the load", steady, slower, even, false, map[string]Verdict{"T(1)": Slower, "T(8)": Slower, "cause:split": More, "cause:merge": Less}},
-		{"load makes S", steady, steady, rising, true, map[string]Verdict{"T(1)": CannotTell, "T(8)": CannotTell, "speedup@8": CannotTell, "S": CannotTell, "machine": CannotTell, "ceiling": CannotTell, "cause:inflation": CannotTell, "cause:split": Same, "program": Same}},
-		{"load makes S, and the split is more", steady, moreSplit, rising, true, map[string]Verdict{"T(8)": CannotTell, "S": CannotTell, "program": More, "cause:split": More, "cause:merge": Same}},
+		{"load makes S", steady, steady, rising, true, map[string]Verdict{"T(1)": CannotTell, "T(8)": CannotTell, "speedup@8": CannotTell, "S": CannotTell, "machine": CannotTell, "ceiling": CannotTell, "cause:inflation": CannotTell, "cause:split": CannotTell, "program": Same}},
+		{"load makes S, and the split is more", steady, moreSplit, rising, true, map[string]Verdict{"T(8)": CannotTell, "S": CannotTell, "program": More, "cause:split": CannotTell, "cause:merge": CannotTell}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -91,18 +91,44 @@ func TestBusySides(t *testing.T) {
 					if !ok || r.Verdict != turned(want) {
 						t.Errorf("%s: %q (%v, %v), want %q", quantity, r.Verdict, r.Difference, r.Ratio, turned(want))
 					}
-					if alone := !load || quantity == "program"; r.Load == alone || r.Verdict == CannotTell && !alone && (r.Repeats != 0 || !strings.Contains(r.Reason, `of "after" could make or hide it`)) {
-						t.Errorf("%s: load %v, %d repeats, reason %q", quantity, r.Load, r.Repeats, r.Reason)
+					if alone := !load || quantity == "program"; r.OtherWork == alone || r.Verdict == CannotTell && !alone && (r.Repeats != 0 || !strings.Contains(r.Reason, `of "after" could make or hide it`)) {
+						t.Errorf("%s: other work %v, %d repeats, reason %q", quantity, r.OtherWork, r.Repeats, r.Reason)
 					}
 				}
-				if named := strings.Contains(c.Verdict, `The machine of "after" was busy: other work took the CPUs for `); named != load || strings.Contains(c.Verdict, `"before" was busy`) {
+				if named := strings.Contains(c.Verdict, `The machine of "after" was busy: at N = `); named != load || strings.Contains(c.Verdict, `"before" was busy`) {
 					t.Errorf("verdict: %s", c.Verdict)
 				}
-				if warned := strings.Contains(strings.Join(p.Warnings, "\n"), "after: other work took the CPUs"); warned != load {
+				if warned := strings.Contains(strings.Join(p.Warnings, "\n"), "after: at N = "); warned != load {
 					t.Errorf("warnings: %q", p.Warnings)
 				}
 			}
 		})
+	}
+}
+
+// A side that its quota stopped is not told to be on a quiet machine.
+func TestQuotaOfASide(t *testing.T) {
+	files := two(steady, steady, nil)
+	loaded(files[0], quiet)
+	loaded(files[1], even)
+	for i := range files[1].Runs {
+		r := &files[1].Runs[i]
+		var all time.Duration
+		for _, w := range r.Timing.Workers {
+			all += w.Sched.RunDelay
+		}
+		r.System.Throttled = &all
+	}
+	c, err := Files(files, Options{Names: []string{"before", "after"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.Pairs[0]
+	r, _ := p.Row("T(1)")
+	said := c.Verdict + strings.Join(p.Warnings, " ") + r.Reason
+	if !strings.Contains(c.Verdict, `"after" was stopped: at N = `) || r.Reason != `the CPU quota of "after" could make or hide it` ||
+		!strings.Contains(said, "raise the CPU quota") || strings.Contains(said, "quiet") || strings.Contains(p.Warnings[0], "other work") {
+		t.Errorf("%s %q", said, r.Reason)
 	}
 }
 
@@ -155,7 +181,7 @@ func TestBusySideWithoutS(t *testing.T) {
 		t.Errorf("other work %+v, S by %q", p.OtherWork, p.Model)
 	}
 	for _, quantity := range []string{"T(1)", "T(2)", "T(8)"} {
-		if r, ok := p.Row(quantity); !ok || r.Verdict != CannotTell || !r.Load {
+		if r, ok := p.Row(quantity); !ok || r.Verdict != CannotTell || !r.OtherWork {
 			t.Errorf("%s: %+v", quantity, r)
 		}
 	}

@@ -1,0 +1,76 @@
+package gate
+
+import (
+	"fmt"
+
+	"serialfraction/fit"
+	"serialfraction/results/analysis"
+)
+
+// own reports whether the quantity of a condition is the program's own S, which other work on
+// the machine hardly changes. The program's part of S at one N is a share of a T(1) that it
+// stretches.
+func (c Condition) own() bool { return c.quantity.name == "program" && c.n == 0 }
+
+// hidden reports whether other work had the CPUs for so much of the time that the runs show
+// nothing of the quantity of a condition. Of a time they show that it is not more.
+func (e *evidence) hidden(c Condition) bool {
+	busy := e.sample.OtherWork()
+	return busy != nil && !c.own() && c.quantity.unit != seconds && busy.Much(c.taken(busy))
+}
+
+// withoutLoad widens an interval by what it may be without what other work took of the runs. Other
+// work makes a time longer and never shorter, and what else it changes it may change either way.
+func (e *evidence) withoutLoad(c Condition, i fit.Interval, busy *analysis.BusyMachine) (fit.Interval, opening, error) {
+	less := i
+	switch taken := c.taken(busy); {
+	case c.quantity.unit == seconds && busy.Much(taken):
+		less.Lo = 0
+	case c.quantity.unit == seconds:
+		typical, err := c.quantity.value(e, c.n)
+		if err != nil {
+			return i, opening{}, err
+		}
+		less.Lo = min(i.Lo, typical.Lo*(1-taken))
+	default:
+		quiet := e.sample.WithoutWaits()
+		if quiet == nil {
+			return i, opening{}, e.shownNothing(c, busy)
+		}
+		rest, err := c.quantity.value(&evidence{e.file, e.analysis, quiet}, c.n)
+		if err != nil {
+			return i, opening{}, err
+		}
+		less = i.Hull(rest)
+	}
+	var moved opening
+	why := fmt.Sprintf("%s, which could make or hide it: %s", busy.Sentence(), busy.Cure())
+	if less.Lo < i.Lo {
+		moved.lo = why
+	}
+	if less.Hi > i.Hi {
+		moved.hi = why
+	}
+	return less, moved, nil
+}
+
+// taken returns the largest share of the time that other work had the CPUs for in the runs that
+// a quantity is of.
+func (c Condition) taken(busy *analysis.BusyMachine) float64 {
+	switch {
+	case c.n == 0:
+		return busy.Share
+	case c.quantity.unit == seconds:
+		return busy.ShareAt(c.n)
+	}
+	return max(busy.ShareAt(1), busy.ShareAt(c.n))
+}
+
+// shownNothing returns the error of a quantity of which other work left nothing to see.
+func (e *evidence) shownNothing(c Condition, busy *analysis.BusyMachine) error {
+	cure := busy.Cure()
+	if e.analysis.ProgramSerialFraction != nil {
+		cure += ", or judge program"
+	}
+	return fmt.Errorf("%s, so these runs do not show the job's %s: %s", busy.Sentence(), c.name(), cure)
+}
