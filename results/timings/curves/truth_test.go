@@ -13,7 +13,7 @@ import (
 	"serialfraction/fit"
 )
 
-var truthSeries = flag.Int("truth-series", 1000, "number of random series whose verdicts are held against their points")
+var truthSeries = flag.Int("truth-series", seriesHeld, "number of random series whose verdicts are held against their points")
 
 // TestVerdictsAreTrue holds every claim of a verdict against the points of the same series,
 // over random series of every law, with and without CPUs, a law that the caller names,
