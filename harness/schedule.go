@@ -14,16 +14,18 @@ type Schedule struct {
 	// worker w claims its next chunks [lo, hi); with lo == hi there are none left. claims
 	// is nil for the schedules in which a coordinator hands the chunks out.
 	claims func(k, n int) claimFunc
+
+	dealt bool // each worker has its chunks before the run begins
 }
 
 type claimFunc func(w int) (lo, hi int)
 
 // Schedules is the table of schedules; the first is the default.
 var Schedules = []Schedule{
-	{"dynamic", "each worker takes the next chunk from a shared counter", dynamic},
-	{"static", "each worker gets one equal share of the chunks beforehand", static},
-	{"guided", "like dynamic, in helpings that shrink with what is left", guided},
-	{"queue", "a coordinator takes rows off the top, copies them and hands them over", nil},
+	{"dynamic", "each worker takes the next chunk from a shared counter", dynamic, false},
+	{"static", "each worker gets one equal share of the chunks beforehand", static, true},
+	{"guided", "like dynamic, in helpings that shrink with what is left", guided, false},
+	{"queue", "a coordinator takes rows off the top, copies them and hands them over", nil, false},
 }
 
 // ScheduleByName finds a schedule. The error is a *FlagError that names them all.
@@ -40,6 +42,10 @@ func ScheduleByName(name string) (Schedule, error) {
 
 // Coordinated reports whether a coordinator hands out the chunks, on a thread of its own.
 func (s Schedule) Coordinated() bool { return s.Name != "" && s.claims == nil }
+
+// Dealt reports whether each worker has its chunks before the run begins. In any other schedule a
+// worker that is delayed claims fewer.
+func (s Schedule) Dealt() bool { return s.dealt }
 
 // counter is the shared counter of a schedule, on a cache line of its own.
 type counter struct {

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -97,7 +98,7 @@ func TestLoadIsTheMachines(t *testing.T) {
 	}
 }
 
-// Whatever the account of a thread holds, the parts of a cause that are measured as a delay
+// Whatever the account of a thread and the chunks hold, the parts of a cause that are measured as a delay
 // lie between 0 and the cause, and quantisation is never more than the program's own part of
 // the imbalance.
 func TestDelaysAreWithinTheirCause(t *testing.T) {
@@ -108,7 +109,16 @@ func TestDelaysAreWithinTheirCause(t *testing.T) {
 		for _, n := range h.Workers {
 			runs = append(runs, drawRun(t, 0, n, false))
 		}
-		l, err := newLedger(finished(h, runs), runs, Pipeline, nil)
+		if h.Chunks > 0 && rapid.Bool().Draw(t, "timeline") {
+			var spans []harness.Span
+			at := time.Duration(0)
+			for i := range h.Chunks {
+				end := at + time.Duration(rapid.Int64Range(0, 1e9).Draw(t, "chunk"))
+				spans, at = append(spans, harness.Span{First: i, Chunks: 1, Start: at, End: end}), end
+			}
+			runs[0].Timeline = harness.NewTimeline([][]harness.Span{spans})
+		}
+		l, err := newLedger(finished(h, runs), runs, Pipeline, newEvenTails(&h, runs))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -120,14 +130,53 @@ func TestDelaysAreWithinTheirCause(t *testing.T) {
 				t.Fatalf("%s is not split", c.cause.name)
 			}
 			for i := range runs {
+				sum, uncut := 0.0, c.cause.name == "imbalance" && l.even != nil // slower workers may have evened out the ends
 				for _, p := range c.parts {
-					if p.seconds[i] < -1e-15 || p.seconds[i] > c.seconds[i]+1e-15 {
+					sum += p.seconds[i]
+					if measured := p.name == "delayed workers" || !uncut; measured && (p.seconds[i] < -1e-15 || p.seconds[i] > c.seconds[i]+1e-15) {
 						t.Fatalf("%s, %s: %v s of %v", c.cause.name, p.name, p.seconds[i], c.seconds[i])
 					}
+				}
+				if c.parts != nil && math.Abs(sum-c.seconds[i]) > 1e-12*(1+c.seconds[i]) {
+					t.Fatalf("%s: its parts are %v s of %v", c.cause.name, sum, c.seconds[i])
 				}
 			}
 		}
 	})
+}
+
+// What workers wait for the last one is by their waits for a CPU as far as it is gone without
+// these: equal waits make none of it where the chunks were dealt out beforehand, and nor does the wait
+// of a worker that ends early.
+func TestTailByWaits(t *testing.T) {
+	const ms = time.Millisecond
+	for _, c := range []struct {
+		name            string
+		ends, waits     []time.Duration
+		static, dynamic time.Duration // in the mean over workers
+	}{
+		{"none", []time.Duration{50 * ms, 60 * ms}, []time.Duration{0, 0}, 0, 0},
+		{"the last one alone", []time.Duration{50 * ms, 60 * ms}, []time.Duration{0, 10 * ms}, 5 * ms, 5 * ms},
+		{"the last one, by half", []time.Duration{50 * ms, 60 * ms}, []time.Duration{0, 5 * ms}, 5 * ms / 2, 5 * ms / 2},
+		{"all alike", []time.Duration{50 * ms, 60 * ms}, []time.Duration{10 * ms, 10 * ms}, 0, 5 * ms},
+		{"one that ends early", []time.Duration{50 * ms, 60 * ms}, []time.Duration{10 * ms, 0}, -5 * ms, 0},
+	} {
+		e := full(2)
+		for i := range c.ends {
+			w := &e.Timing.Workers[i]
+			w.Busy, w.Sched.RunDelay = c.ends[i], c.waits[i]
+		}
+		e.Timing.Parallel = 0
+		e.Timing = runtest.Tiled(e.Timing)
+		for name, want := range map[string]time.Duration{"static": c.static, "dynamic": c.dynamic} {
+			h := header(1, 2)
+			h.Schedule = name
+			l := &ledger{header: &h}
+			if got := l.tailByWaits(timedRun{Run: e}); math.Abs(got-want.Seconds()) > 1e-9 {
+				t.Errorf("%s, %s: %v s, want %v", c.name, name, got, want)
+			}
+		}
+	}
 }
 
 // A file in which any run lacks a measurement is split as far as all runs have it.

@@ -47,8 +47,8 @@ func (l *ledger) machinePart(name, way string, seconds func(timedRun) float64) p
 // imbalanceParts splits the imbalance by what made workers wait for others.
 //
 // What is more than the tails of undisturbed, equally fast workers (evenTails) is the
-// machine's: of that at most the longest wait of a worker for a CPU is of delayed workers, and
-// the rest of slower ones. A part is less than 0 in a run in which the machine happened to even
+// machine's: what of it the waits for a CPU make (tailByWaits) is of delayed workers, and the
+// rest of slower ones. A part is less than 0 in a run in which the machine happened to even
 // out the ends, and is not cut to 0, because the program's would then be too small on average.
 //
 // The number of chunks alone explains a part of the program's: K equal chunks on N workers
@@ -64,7 +64,7 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 		excess := func(e timedRun) float64 {
 			return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }) - l.even.middle(e.Workers)
 		}
-		waits := func(e timedRun) float64 { return max(0, min(excess(e), longestWait(e).Seconds())) }
+		waits := func(e timedRun) float64 { return max(0, min(excess(e), l.tailByWaits(e))) }
 		delayed = []part{
 			l.machinePart("delayed workers", byWaiting, waits),
 			l.machinePart("slower workers", byExecution, func(e timedRun) float64 { return excess(e) - waits(e) }),
@@ -87,16 +87,32 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 	return withRest("uneven rows", tail, append(delayed, quantised))
 }
 
-// longestWait returns the longest time that a worker waited for a CPU. It requires hasSched.
-func longestWait(e timedRun) (longest time.Duration) {
-	for _, w := range e.Timing.Workers {
-		wait := w.Sched.RunDelay
+// tailByWaits returns what the workers of a run waited for the last one, in the mean, because some
+// of them waited for a CPU. Where the chunks are dealt out beforehand that is what is gone where
+// each worker ends earlier by its waits. In any other schedule a delayed worker claims less, and the
+// others more, so that only a wait in its last chunk delays its end, and it is not known which
+// that is: then it is the most that the waits can have made, where none ends later for them. It
+// requires hasSched.
+func (l *ledger) tailByWaits(e timedRun) float64 {
+	schedule, err := harness.ScheduleByName(l.header.Schedule)
+	dealt := err == nil && schedule.Dealt()
+	without := make([]float64, len(e.Timing.Workers)) // ends, relative to the end of the last worker
+	for i, w := range e.Timing.Workers {
+		waited := w.Sched.RunDelay
 		if w.Sched.WakeDelay != nil {
-			wait += *w.Sched.WakeDelay
+			waited += min(*w.Sched.WakeDelay, w.Wake)
 		}
-		longest = max(longest, wait)
+		without[i] = -(w.Tail + waited).Seconds()
 	}
-	return longest
+	last, sum := slices.Max(without), 0.0
+	for i, w := range e.Timing.Workers {
+		end := without[i]
+		if !dealt {
+			end = min(last, -w.Tail.Seconds())
+		}
+		sum += w.Tail.Seconds() - (last - end)
+	}
+	return sum / float64(len(without))
 }
 
 // inflationParts splits the time in the kernel by what the scheduler and the
