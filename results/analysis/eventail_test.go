@@ -84,6 +84,17 @@ func TestFewRunsAtOneWorker(t *testing.T) {
 	}
 }
 
+// More repeats do not narrow what lies between the ends, which is reported.
+func TestEndsStayOpen(t *testing.T) {
+	for rows, want := range map[rowsKind]bool{atRandom: true, rising: false} {
+		j := chunkedJob{schedule: "static", rows: rows, chunks: 42, workers: []int{1, 2}, runs: 30}
+		s := j.study(t, rand.New(rand.NewPCG(3, 3)))
+		if _, open := (&Sample{study: s}).Program(0.95); open != want {
+			t.Errorf("rows %s: open is %v", rows, open)
+		}
+	}
+}
+
 // Workers that the program starts one after the other begin so in the replay, and what the machine
 // takes to wake them is left out.
 func TestStartsOfWorkers(t *testing.T) {

@@ -21,8 +21,11 @@ func (s *Sample) Program(level float64) (own *fit.OwnSerial, open bool) {
 	if err != nil {
 		return nil, false
 	}
-	return own, doubts != nil
+	return own, doubts != nil || s.study.betweenEnds(own) > (own.SerialFraction.Hi-own.SerialFraction.Lo)/2
 }
+
+// OpenProgram is why more repeats hardly narrow the interval of the program's own S.
+const OpenProgram = "most of the interval is what may be the program's or the machine's, which more repeats do not show"
 
 // ProgramUnknown returns why the program's own S is not known; Divided where it is, or the
 // runs support no S at all.

@@ -160,6 +160,19 @@ func (s *study) allowForCosts(own *fit.OwnSerial, program, kernel []float64) err
 	return nil
 }
 
+// betweenEnds returns how much of S lies between the ends of the imbalance.
+func (s *study) betweenEnds(own *fit.OwnSerial) float64 {
+	l := s.fitted
+	if l.even == nil {
+		return 0
+	}
+	between := make([]float64, len(l.runs))
+	for i, e := range l.runs {
+		between[i] = l.even.most.all[e.Workers] - l.even.least.all[e.Workers]
+	}
+	return own.Charge(between)
+}
+
 // startSeconds returns what the program takes to start its workers, in every run.
 func (l *ledger) startSeconds() []float64 {
 	if col, ok := l.column("spawn", ownerProgram); ok {

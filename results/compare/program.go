@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"serialfraction/fit"
+	"serialfraction/results/analysis"
 )
 
 // ofProgram compares the program's own S of two sides, by its intervals. It is the same under
@@ -12,10 +13,10 @@ func ofProgram(a, b *side, margin float64) contrast {
 	c := contrast{Row: Row{Quantity: "program", Unit: "1", Old: *a.ProgramSerialFraction, New: *b.ProgramSerialFraction},
 		margin: margin, repeats: min(a.Repeats, b.Repeats)}
 	for _, s := range []*side{a, b} {
-		own, blocked := s.own.Program(s.level)
+		own, open := s.own.Program(s.level)
 		c.off = c.off || own.Widened
-		if blocked {
-			c.needs = "threads were blocked within rows, by the program or by the machine, which more repeats do not show"
+		if open {
+			c.needs = analysis.OpenProgram
 		}
 	}
 	c.ends = func(level float64) fit.Interval { return b.program(level).Minus(a.program(level)) }

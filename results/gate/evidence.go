@@ -105,6 +105,16 @@ func (e *evidence) repeats(c Condition) int {
 // do.
 type opening struct{ lo, hi string }
 
+// openings returns the openings of the interval of c's quantity at a level.
+func (e *evidence) openings(c Condition, level float64) opening {
+	if c.quantity.name == "program" && c.n == 0 {
+		if _, open := e.sample.Program(level); open {
+			return opening{analysis.OpenProgram, analysis.OpenProgram}
+		}
+	}
+	return c.openings(e.sample.Fit)
+}
+
 // openings returns the openings of the interval of c's quantity, which only quantities of
 // the fit have.
 func (c Condition) openings(f *fit.Fit) opening {

@@ -41,7 +41,7 @@ func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate
 	for _, g := range gates {
 		c := g.Condition
 		i, moved, err := e.interval(c)
-		o := outcome(g, i, err, level, repeats{e.repeats(c), advised}, c.openings(e.sample.Fit))
+		o := outcome(g, i, err, level, repeats{e.repeats(c), advised}, e.openings(c, level))
 		why := c.side(i, moved)
 		switch {
 		case o.Outcome != analysis.CannotTell || e.hidden(c):
