@@ -83,11 +83,13 @@ measure:
 	rm -rf bin/plants-sweeps bin/load-sweeps
 	$(MAKE) plants docs
 
-# The simulation that measures how often the intervals hold S, written to docs/coverage.md,
+# The simulations that measure how often the intervals hold S, written to docs/coverage.md, and
+# the program's own S, written to docs/program-coverage.md,
 # ten times the random series whose verdicts the tests hold against their points, and how
 # often the answers of plans are wrong, written to docs/plan-coverage.md.
 coverage:
 	$(GO) test ./fit -count=1 -run "TestCoverage$$" -coverage-table $(CURDIR)/docs/coverage.md
+	$(GO) test ./results/analysis -count=1 -timeout 30m -run "TestProgramCoverage$$" -program-table $(CURDIR)/docs/program-coverage.md
 	$(GO) test ./results/timings/curves -count=1 -run "TestVerdictsAreTrue$$" -truth-series 10000
 	$(GO) test ./results/plan -count=1 -timeout 60m -run "TestAnswersAreTrue$$" -plan-table $(CURDIR)/docs/plan-coverage.md
 

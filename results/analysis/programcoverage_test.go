@@ -18,7 +18,7 @@ import (
 
 var programTable = flag.String("program-table", "", "a file to write the coverage of the program's own S to")
 
-var programSweeps = flag.Int("program-sweeps", 400, "sweeps for each entry of that table")
+var programSweeps = flag.Int("program-sweeps", 100, "sweeps for each entry of that table")
 
 // A rowsKind is what makes chunks take what they take.
 type rowsKind string
@@ -198,7 +198,7 @@ func writeProgramCoverage(t *testing.T) {
 				chunks  int
 				workers []int
 			}{{3, []int{1, 2}}, {42, []int{1, 2}}, {42, []int{1, 8}}, {400, []int{1, 8}}} {
-				for _, runs := range []int{2, 4, 12, 50} {
+				for _, runs := range []int{4, 12, 50} {
 					j := chunkedJob{schedule: schedule, rows: rows, chunks: size.chunks, workers: size.workers, runs: runs}
 					jobs = append(jobs, j)
 					j.loaded = true
@@ -218,16 +218,32 @@ func writeProgramCoverage(t *testing.T) {
 	}
 	group.Wait()
 	var out strings.Builder
-	for i, h := range all {
+	fmt.Fprintf(&out, `# Coverage of the program's own S
+
+How often the nominal 95 %% interval of the program's own S ([program.md](program.md)) holds the
+true one, in %%, over %d simulated sweeps for each entry. Written by `+"`make coverage`"+`. Simulated are a
+split of 0.2 ms and chunks of 20 ms of work together. Each takes 1.5 %% more or less by its place
+in memory, which is another in every sweep, and 3 %% more or less by noise, which is another in every
+run. The rows are alike; unlike, up to ten times as long as others, and always the same ones;
+rising, each longer than the one before; or at random, another time in every run. "Loaded" are sweeps in
+which a loop has the CPU for every other 4 ms at N = 1. In brackets: the intervals that are all
+below the true S, and those above it. With fewer than three runs at N = 1 the interval has no end.
+
+Where the interval holds S less often: chunks longer than a slice of 4 ms, of which hardly one
+went without a wait; and rows at random under load, of whose longest chunks most had a wait.
+
+| rows | schedule | chunks | N | runs | S | quiet: holds S | middle | mean width | loaded: holds S | middle | mean width |
+|---|---|---|---|---|---|---|---|---|---|---|---|
+`, sweeps)
+	for _, h := range all {
 		percent := func(k int) float64 { return 100 * float64(k) / float64(sweeps) }
 		if !h.job.loaded {
-			fmt.Fprintf(&out, "| %s | %s | %d | %d | %d | %.4f |", h.job.rows, h.job.schedule, h.job.chunks, h.job.workers[len(h.job.workers)-1], h.job.runs, h.truth)
+			fmt.Fprintf(&out, "| %s | %s | %d | 1, %d | %d | %.4f |", h.job.rows, h.job.schedule, h.job.chunks, h.job.workers[1], h.job.runs, h.truth)
 		}
 		fmt.Fprintf(&out, " %.1f (%.1f, %.1f) | %.4f | %.4f |", percent(sweeps-h.below-h.above), percent(h.below), percent(h.above), h.middle, h.width)
 		if h.job.loaded {
 			fmt.Fprintln(&out)
 		}
-		_ = i
 	}
 	if err := os.WriteFile(*programTable, []byte(out.String()), 0o666); err != nil {
 		t.Fatal(err)
