@@ -36,10 +36,11 @@ form:
 	if [ -n "$$unformatted" ]; then echo "gofmt -w $$unformatted"; exit 1; fi
 
 # A file is for a system or for a processor, never for both (TestPlatforms): one other
-# system with another processor has all that this one leaves out.
+# system with another processor has all that this one leaves out, and the tests that are built
+# with the race detector or without it are looked at either way.
 check: form
 	$(GO) vet ./...
-	GOOS=darwin GOARCH=arm64 $(GO) vet ./harness/... ./workloads/... ./fit/... ./results/... ./cmd/...
+	GOOS=darwin GOARCH=arm64 $(GO) vet -tags race ./harness/... ./workloads/... ./fit/... ./results/... ./cmd/...
 	$(GO) tool staticcheck ./...
 
 # Each fuzz target for FUZZTIME.
