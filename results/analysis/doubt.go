@@ -30,26 +30,21 @@ type doubt struct {
 // allowForDoubts raises the upper end of own's S to where all that is in doubt is the program's,
 // and returns the doubts that are worth a word. plain is own's S by the scatter of the runs alone.
 func (s *study) allowForDoubts(own *fit.OwnSerial, plain fit.Interval, d *division) (worth []doubt, err error) {
-	most, raised := plain, 0.0
+	var slept fit.Interval // what threads that slept and the collector add to S
 	if d.taken[byBlocking] != nil || d.taken[byCollector] != nil {
 		with, err := fit.OwnSerialOf(s.fitted.splitRuns(s.offCPU(d)), nil, nil, plain.Level)
 		if err != nil {
 			return nil, err
 		}
-		most = with.SerialFraction
-		raised = max(0, most.Value-plain.Value)
-		if !math.IsInf(plain.Hi, 1) {
-			raised = max(raised, most.Hi-plain.Hi)
-		}
+		slept = raisedBy(with.SerialFraction, plain)
 	}
-	beyond := s.beyondCopies(own.T1, plain.Level)
+	raised, beyond := slept.Hi, s.beyondCopies(own.T1, plain.Level)
 	if beyond.Lo > 0 {
 		raised += beyond.Hi
 	}
 	own.SerialFraction.Hi += raised
 	own.MaxSpeedup.Lo = max(1, 1/(1/own.MaxSpeedup.Lo+raised))
 
-	slept := fit.Interval{Value: most.Value - plain.Value, Lo: most.Lo - plain.Value, Hi: most.Hi - plain.Value, Level: plain.Level}
 	if isLarge(slept, own.SerialFraction) {
 		worth = append(worth, doubt{d.mostOffCPU(own), slept})
 	}
@@ -57,6 +52,17 @@ func (s *study) allowForDoubts(own *fit.OwnSerial, plain fit.Interval, d *divisi
 		worth = append(worth, doubt{byExecution, beyond})
 	}
 	return worth, nil
+}
+
+// raisedBy returns what a doubt adds to S, of which most is the interval with it and plain that
+// without it. Its upper end is what it raises that of S by, at least 0: how far the upper end of
+// plain reaches by itself is no part of the doubt.
+func raisedBy(most, plain fit.Interval) fit.Interval {
+	raised := max(0, most.Value-plain.Value)
+	if !math.IsInf(plain.Hi, 1) {
+		raised = max(raised, most.Hi-plain.Hi)
+	}
+	return fit.Interval{Value: most.Value - plain.Value, Lo: most.Lo - plain.Value, Hi: raised, Level: plain.Level}
 }
 
 // offCPU returns the program's seconds of every run if it is the program that blocks its threads and

@@ -2,10 +2,12 @@ package analysis
 
 import (
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
 
+	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
 )
@@ -61,6 +63,36 @@ func TestDoubtsAreInTheUpperEnd(t *testing.T) {
 				addsUp(t, a)
 			})
 		}
+	}
+}
+
+// The law may leave the upper end of S far from its value. Where no worker slept and nothing was
+// collected that is no doubt, and more repeats narrow it.
+func TestTheLawIsNoDoubt(t *testing.T) {
+	r, lopsided := rand.New(rand.NewPCG(3, 5)), 0
+	for range 60 {
+		f := finished(header(1, 2, 4, 8, 16), edit(runtest.Amdahl(6, 20*time.Millisecond, 980*time.Millisecond, 1, 2, 4, 8, 16), func(run *harness.Run) {
+			overhead := 0.0001 * float64(run.Workers-1) * (1 + 0.5*r.NormFloat64()) // of the USL
+			run.Timing.Merge += time.Duration(overhead * float64(time.Second))
+			run.Timing = runtest.Tiled(run.Timing)
+		}))
+		f.Header.Machine.EffectiveCPUs, f.Header.GOMAXPROCS = 16, 16
+		s, err := NewSample(f, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, open := s.Program(0.95)
+		i := own.SerialFraction
+		if own.Model != fit.USL.Name || i.Hi-i.Value <= 2*(i.Value-i.Lo) {
+			continue
+		}
+		lopsided++
+		if doubts := s.study.division.doubts; open || doubts != nil {
+			t.Errorf("S %v by itself, in doubt %+v (%v)", i, doubts, open)
+		}
+	}
+	if lopsided == 0 {
+		t.Error("no interval is lopsided by its law")
 	}
 }
 
