@@ -2,6 +2,7 @@ package harness
 
 import (
 	"runtime"
+	"slices"
 
 	"serialfraction/harness/machine"
 )
@@ -17,22 +18,25 @@ const (
 )
 
 // Parking returns how workers sleep in the runs of a sweep over the trial, with GOMAXPROCS as
-// it is now; "" where its engine has no workers. It is decided once for all N that have a CPU
-// for each worker, by the largest of them, so that S does not hang on two ways of waking. At
-// an N beyond the CPUs workers may sleep in the other way: S is not fitted to it.
+// it is now; "" where its engine has no workers. It is decided once for all N that S may be
+// fitted to, by the largest of them, so that S does not hang on two ways of waking. At any
+// other N workers may sleep in the other way.
 func (t Trial) Parking() Parking {
 	switch _, parks := t.Engine.(parker); {
 	case !parks:
 		return ""
-	case parksDirectly(t.mostOnCPUs()):
+	case parksDirectly(t.mostFitted()):
 		return ByFutex
 	}
 	return ByChannel
 }
 
-// mostOnCPUs returns the largest N at which every worker has a CPU of its own; 1 if there is
-// none.
-func (t Trial) mostOnCPUs() int {
+// mostFitted returns the largest N that S may be fitted to: the largest of all where workers
+// wait, and otherwise that at which every worker has a CPU of its own, 1 if there is none.
+func (t Trial) mostFitted() int {
+	if t.Job.Workload.Waits() {
+		return slices.Max(t.Workers)
+	}
 	here := machine.This()
 	most := 1
 	for _, n := range t.Workers {
@@ -55,7 +59,7 @@ func (l *largestN) park(most int) { *l = largestN(most) }
 // parksDirectly reports whether n workers and their coordinator can sleep in the kernel. A
 // goroutine that returns from a system call goes on at once only where GOMAXPROCS has a
 // place for it: one for each worker, one for the coordinator, one for whatever else the
-// program does meanwhile. [PinProcs] leaves so many for N up to the CPUs.
+// program does meanwhile. [PinProcs] leaves so many for every N that S may be fitted to.
 func parksDirectly(n int) bool {
 	return canFutex && runtime.GOMAXPROCS(0) >= n+spareProcs && !simulatedTime()
 }

@@ -28,20 +28,26 @@ func EachParking(t *testing.T, most int, test func(t *testing.T)) {
 	}
 }
 
-// In a sweep the workers of every N that has a CPU for each sleep in one way, that of the
-// largest of them. An N beyond the CPUs has no say.
+// In a sweep the workers of every N that S may be fitted to sleep in one way, that of the
+// largest of them: an N beyond the CPUs has a say where workers wait.
 func TestOneParkingPerSweep(t *testing.T) {
 	here := machine.This()
 	cpus := here.WholeCPUs()
+	process := func(w *Workload) { w.Processes = true }
+	pace := func(w *Workload) { w.Pace = 1 }
 	for _, tc := range []struct {
 		name    string
 		procs   int
 		workers []int
+		waits   func(*Workload)
 		want    Parking
 	}{
-		{"a place for each", cpus + spareProcs, []int{1, cpus}, ByFutex},
-		{"none for the largest", cpus + spareProcs - 1, []int{1, cpus}, ByChannel},
-		{"N beyond the CPUs", cpus + spareProcs, []int{1, cpus, 4 * cpus}, ByFutex},
+		{"a place for each", cpus + spareProcs, []int{1, cpus}, nil, ByFutex},
+		{"none for the largest", cpus + spareProcs - 1, []int{1, cpus}, nil, ByChannel},
+		{"N beyond the CPUs", cpus + spareProcs, []int{1, cpus, 4 * cpus}, nil, ByFutex},
+		{"N beyond the CPUs, of processes", cpus + spareProcs, []int{1, cpus, 4 * cpus}, process, ByChannel},
+		{"N beyond the CPUs, of paced rows", cpus + spareProcs, []int{1, cpus, 4 * cpus}, pace, ByChannel},
+		{"a place for each process", 4*cpus + spareProcs, []int{1, cpus, 4 * cpus}, process, ByFutex},
 	} {
 		procs(t, tc.procs)
 		if !canFutex {
@@ -49,6 +55,9 @@ func TestOneParkingPerSweep(t *testing.T) {
 		}
 		pool := &Pool{}
 		trial := Trial{Engine: pool, Job: emptyJob(4), Workers: tc.workers}
+		if tc.waits != nil {
+			tc.waits(&trial.Job.Workload)
+		}
 		trial.Job.Workload.Kernel = func(dst []float64, _ Chunk) { clear(dst) }
 		if got := trial.Parking(); got != tc.want {
 			t.Errorf("%s: %s, want %s", tc.name, got, tc.want)

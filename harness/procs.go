@@ -3,7 +3,6 @@ package harness
 import (
 	"math"
 	"runtime"
-	"time"
 )
 
 // spareProcs is what GOMAXPROCS is more than the threads that work at once: one for the
@@ -15,17 +14,17 @@ const spareProcs = 2
 //   - two more, so that a worker that wakes up, or a coordinator, never waits for a place
 //     of another: then the system alone shares the CPUs among them, and accounts for it, and
 //     not the Go scheduler, which lets a busy worker run for 10 ms;
-//   - for paced rows at least the number of threads, because a thread that waits in a system
-//     call keeps its place for a while.
+//   - where workers wait ([Workload.Waits]) at least the number of threads, because a thread
+//     that waits in a system call keeps its place for a while.
 //
 // PinProcs stops the world. Call it before the first run, and before the header is made,
 // which records GOMAXPROCS.
-func PinProcs(cpus float64, pace time.Duration, most int) {
+func PinProcs(cpus float64, wait bool, most int) {
 	procs := max(1, int(math.Ceil(cpus)))
 	if most > 0 {
 		procs += spareProcs
 	}
-	if pace > 0 {
+	if wait {
 		procs = max(procs, most+spareProcs)
 	}
 	runtime.GOMAXPROCS(procs)

@@ -163,7 +163,7 @@ func newBench(ctx context.Context, trials []Trial) (*bench, error) {
 	}
 	for i := range trials {
 		if e, ok := trials[i].Engine.(parker); ok {
-			e.park(trials[i].mostOnCPUs())
+			e.park(trials[i].mostFitted())
 		}
 		if trials[i].Answer == nil {
 			trials[i].Answer = make([]float64, trials[i].Job.ResultLen())

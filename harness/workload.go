@@ -31,6 +31,10 @@ type Workload struct {
 	// counts as the worker's Wake. The Worker ends when ctx does.
 	NewWorker func(ctx context.Context) (Worker, error)
 
+	// Processes is set where each worker leaves its rows to a process of its own. A process
+	// may wait, so that more of them than there are CPUs run at once.
+	Processes bool
+
 	// Coarse is set where each chunk has a high cost besides its rows, such as the start of
 	// a process. By default there are then only as many chunks as workers.
 	Coarse bool
@@ -67,6 +71,10 @@ type Workload struct {
 	// take that many times Pace. nil = every row has weight 1.
 	Weight func(row, rows int) float64
 }
+
+// Waits reports whether the threads of workers wait for most of their time without a CPU, so that
+// S may be that of an N beyond the CPUs.
+func (w *Workload) Waits() bool { return w.Pace > 0 || w.Processes }
 
 // A Worker is a kernel with a state of its own. It serves one goroutine.
 type Worker interface {

@@ -63,7 +63,7 @@ func diagnose(c *cli.Context) error {
 	}
 	defer lock.Release()
 	here := machine.This()
-	harness.PinProcs(here.EffectiveCPUs, 0, max(1, int(here.EffectiveCPUs)))
+	harness.PinProcs(here.EffectiveCPUs, false, max(1, int(here.EffectiveCPUs)))
 	if !c.Bool("quick") && !c.Bool("quiet") {
 		fmt.Fprintf(c.App.ErrWriter, "Measuring the machine for about %.0f s.\n", plan.Watch.Seconds()+5)
 	}

@@ -47,7 +47,7 @@ func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
 // Cut sets GOMAXPROCS of this process for so many workers, and cuts the job for them unless
 // the request sets the rows of a chunk.
 func (o *Once) Cut(ctx context.Context, workers int) error {
-	harness.PinProcs(o.work.machine.EffectiveCPUs, o.Job.Workload.Pace, workers)
+	harness.PinProcs(o.work.machine.EffectiveCPUs, o.Job.Workload.Waits(), workers)
 	if o.Job.ChunkRows > 0 {
 		return nil
 	}

@@ -63,7 +63,7 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 	if kind.Simulated {
 		work.Pace = 0 // it has no clock to keep pace by
 	}
-	harness.PinProcs(m.EffectiveCPUs, work.Pace, slices.Max(workers))
+	harness.PinProcs(m.EffectiveCPUs, work.Waits(), slices.Max(workers))
 	t.engine = kind.make(schedule, simulated(planted(r.Settings)), r.Seed)
 	t.other = func() harness.Engine { return kind.make(schedule, simulated(0), r.Seed) }
 	t.job = &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows, NoTimeline: r.NoTimeline}
@@ -100,7 +100,7 @@ func programTask(ctx context.Context, r results.Request, spec spec.Workload, m m
 	if err != nil {
 		return nil, errors.Join(err, closeEngine(engine))
 	}
-	harness.PinProcs(m.EffectiveCPUs, 0, 0)
+	harness.PinProcs(m.EffectiveCPUs, false, 0)
 	return &task{
 		engine: engine, spawn: &spawn,
 		job: &harness.Job{Data: &harness.Dataset{Name: strings.Join(r.Program, " ")}, ChunkRows: 1,

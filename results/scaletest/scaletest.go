@@ -63,7 +63,7 @@ func measure(b *testing.B, t harness.Trial) *analysis.Report {
 	if t.Parking() != "" { // its workers need a place each, and the coordinator one
 		procs := runtime.GOMAXPROCS(0)
 		defer runtime.GOMAXPROCS(procs)
-		harness.PinProcs(float64(procs), t.Job.Workload.Pace, slices.Max(t.Workers))
+		harness.PinProcs(float64(procs), t.Job.Workload.Waits(), slices.Max(t.Workers))
 	}
 	header, err := record.NewHeader(s, record.Stop{}, t)
 	if err != nil {

@@ -59,7 +59,7 @@ func New(ctx context.Context, ds *harness.Dataset, args spec.Args, argv []string
 		return harness.Workload{}, err
 	}
 	return harness.Workload{Name: ownName, Summary: summary, Outputs: p.Columns(), Questions: questions(p.Columns()),
-		NewWorker: p.NewWorker, Notes: p.Notes, Coarse: p.PerChunk}, nil
+		NewWorker: p.NewWorker, Processes: true, Notes: p.Notes, Coarse: p.PerChunk}, nil
 }
 
 // answeredNaN is why a row has no answer, or not all of it.
