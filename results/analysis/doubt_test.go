@@ -60,6 +60,13 @@ func TestDoubtsAreInTheUpperEnd(t *testing.T) {
 				if !strings.Contains(a.Verdict, c.words) {
 					t.Error(a.Verdict)
 				}
+				s, err := NewSample(f, Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, open := s.Program(0.95); open != (Open{Hi: true}) {
+					t.Errorf("repeats do not move %+v", open)
+				}
 				addsUp(t, a)
 			})
 		}
@@ -87,7 +94,7 @@ func TestTheLawIsNoDoubt(t *testing.T) {
 			continue
 		}
 		lopsided++
-		if doubts := s.study.division.doubts; open || doubts != nil {
+		if doubts := s.study.division.doubts; open != (Open{}) || doubts != nil {
 			t.Errorf("S %v by itself, in doubt %+v (%v)", i, doubts, open)
 		}
 	}

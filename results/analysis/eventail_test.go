@@ -89,7 +89,7 @@ func TestEndsStayOpen(t *testing.T) {
 	for rows, want := range map[rowsKind]bool{atRandom: true, rising: false} {
 		j := chunkedJob{schedule: "static", rows: rows, chunks: 42, workers: []int{1, 2}, runs: 30}
 		s := j.study(t, rand.New(rand.NewPCG(3, 3)))
-		if _, open := (&Sample{study: s}).Program(0.95); open != want {
+		if _, open := (&Sample{study: s}).Program(0.95); open != (Open{want, want}) {
 			t.Errorf("rows %s: open is %v", rows, open)
 		}
 	}

@@ -10,21 +10,26 @@ import (
 // anything, or unknown. The caller must not change it.
 func (s *Sample) OtherWork() *BusyMachine { return s.study.other }
 
-// Program returns the program's own S with intervals at a level, and whether these allow for a
-// large part that is the program's or the machine's. Where the two cannot be told
+// Open are the ends of an interval that more repeats hardly move.
+type Open struct{ Lo, Hi bool }
+
+// Program returns the program's own S with intervals at a level, and the ends of that of S which
+// allow for a large part that is the program's or the machine's. Where the two cannot be told
 // apart, own is nil, and ProgramUnknown returns why.
-func (s *Sample) Program(level float64) (own *fit.OwnSerial, open bool) {
+func (s *Sample) Program(level float64) (own *fit.OwnSerial, open Open) {
 	if s.study.division == nil {
-		return nil, false
+		return nil, open
 	}
 	own, doubts, err := s.study.programAt(s.study.division, level)
 	if err != nil {
-		return nil, false
+		return nil, open
 	}
-	return own, doubts != nil || s.study.betweenEnds(own) > (own.SerialFraction.Hi-own.SerialFraction.Lo)/2
+	open.Lo = s.study.betweenEnds(own) > (own.SerialFraction.Hi-own.SerialFraction.Lo)/2
+	open.Hi = open.Lo || doubts != nil // which raise this end alone
+	return own, open
 }
 
-// OpenProgram is why more repeats hardly narrow the interval of the program's own S.
+// OpenProgram is why more repeats hardly narrow the interval of the program's own S at an open end.
 const OpenProgram = "most of the interval is what may be the program's or the machine's, which more repeats do not show"
 
 // ProgramUnknown returns why the program's own S is not known; Divided where it is, or the

@@ -15,7 +15,7 @@ func ofProgram(a, b *side, margin float64) contrast {
 	for _, s := range []*side{a, b} {
 		own, open := s.own.Program(s.level)
 		c.off = c.off || own.Widened
-		if open {
+		if open.Lo || open.Hi {
 			c.needs = analysis.OpenProgram
 		}
 	}

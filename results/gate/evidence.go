@@ -108,11 +108,20 @@ type opening struct{ lo, hi string }
 // openings returns the openings of the interval of c's quantity at a level.
 func (e *evidence) openings(c Condition, level float64) opening {
 	if c.quantity.name == "program" && c.n == 0 {
-		if _, open := e.sample.Program(level); open {
-			return opening{analysis.OpenProgram, analysis.OpenProgram}
-		}
+		return openingOf(e.sample.Program(level))
 	}
 	return c.openings(e.sample.Fit)
+}
+
+// openingOf returns the opening of the interval of the program's own S.
+func openingOf(_ *fit.OwnSerial, open analysis.Open) (o opening) {
+	if open.Lo {
+		o.lo = analysis.OpenProgram
+	}
+	if open.Hi {
+		o.hi = analysis.OpenProgram
+	}
+	return o
 }
 
 // openings returns the openings of the interval of c's quantity, which only quantities of
