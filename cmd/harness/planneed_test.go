@@ -7,6 +7,10 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"serialfraction/fit"
+	"serialfraction/results/analysis"
+	"serialfraction/results/plan"
 )
 
 // Of two sweeps the one of the most rows is made again, whichever is named first: the plan
@@ -18,6 +22,27 @@ func TestPlanOfTwoSizes(t *testing.T) {
 		args := []string{"harness", "plan", "--from", order[0], "--from", order[1], "--rows", "1e5", "--target", "5s"}
 		if code := run(t.Context(), args, &out, &errs); code != 0 || !strings.Contains(out.String(), "--data synth:rows=400,cols=4") {
 			t.Errorf("%v: exit %d\n%s%s", order, code, &out, &errs)
+		}
+	}
+}
+
+// What is wrong with one of two sweeps has a cure of its own, and a plan from the other is the second.
+func TestPlanOfTwoSizesUnderLoad(t *testing.T) {
+	basis := func(rows float64, busy *analysis.BusyMachine) plan.Basis {
+		s := fit.Interval{Value: 0.1, Lo: 0.09, Hi: 0.11, Level: 0.95}
+		return plan.Basis{Source: "a.jsonl", Rows: rows, Seconds: &fit.Interval{Value: 100, Lo: 99, Hi: 101, Level: 0.95}, Serial: &s, Laws: []fit.Prospect{fit.Assumed(s)}, Busy: busy}
+	}
+	for _, tc := range []struct {
+		busy analysis.BusyMachine
+		want string
+	}{
+		{analysis.BusyMachine{Workers: 2, Share: 0.53, Made: true}, "grows with the rows: sweep again on a quiet machine, or type one --from"},
+		{analysis.BusyMachine{Workers: 2, Share: 0.53, Made: true, Quota: true}, "grows with the rows: raise the CPU quota, or sweep fewer workers, or type one --from"},
+	} {
+		q := plan.Question{Target: 20}
+		_, err := plan.Make([]plan.Basis{basis(100, nil), basis(400, &tc.busy)}, q)
+		if err = asTyped(err, q); err == nil || !strings.HasSuffix(err.Error(), tc.want) {
+			t.Errorf("%v, want %q", err, tc.want)
 		}
 	}
 }

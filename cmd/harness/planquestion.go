@@ -69,7 +69,8 @@ func parsePrice(text string) (perHour float64, err error) {
 	return x / hours, nil
 }
 
-// typedAs has what to type for a field of a question.
+// typedAs has what to type for a field of a question. Of a source that is other than it should be
+// the error has a cure, and this is another.
 var typedAs = map[string]string{
 	"target":          "type a --target above 0",
 	"serial_fraction": "type a --serial-fraction from 0 to 1",
@@ -77,7 +78,7 @@ var typedAs = map[string]string{
 	"runtime":         "type --runtime TIME, such as --runtime 8h",
 	"rows_now":        "type --rows-now R, the rows that --runtime is of",
 	"rows":            "type other --rows",
-	"source":          "make the machine quiet and sweep again, or type one --from",
+	"source":          "or type one --from",
 	"from":            "type --from for two sweeps of different numbers of rows",
 }
 
@@ -93,7 +94,11 @@ func asTyped(err error, q plan.Question) error {
 		return usagef("--target %s is not below %s: one worker is enough; %s", plan.Time(enough.Target), now, cure)
 	}
 	if wrong := (*plan.BadQuestion)(nil); errors.As(err, &wrong) {
-		return usagef("%v: %s", wrong, typedAs[wrong.Field])
+		joint := ": "
+		if wrong.Field == "source" {
+			joint = ", "
+		}
+		return usagef("%v%s%s", wrong, joint, typedAs[wrong.Field])
 	}
 	return err
 }
