@@ -110,6 +110,17 @@ func TestImpossibleEvidenceIsLeftOut(t *testing.T) {
 	}
 }
 
+// A way in which workers sleep that this version does not know is unknown.
+func TestUnknownParking(t *testing.T) {
+	_, b := write(t, sampleHeader(1, 2), nil)
+	for parking, want := range map[string]harness.Parking{"futex": harness.ByFutex, "channel": harness.ByChannel, "x": ""} {
+		h, err := ReadHeader(bytes.NewReader(bytes.Replace(b, []byte(`"parking":"futex"`), []byte(`"parking":"`+parking+`"`), 1)))
+		if err != nil || h.Parking != want || h.KernelWakes() != (want == harness.ByFutex) {
+			t.Errorf("%q is read as %q: %v", parking, h.Parking, err)
+		}
+	}
+}
+
 func TestCreateKeepsWhatExists(t *testing.T) {
 	path, before := write(t, sampleHeader(1, 2), nil)
 	_, err := Create(path, sampleHeader(1, 2))

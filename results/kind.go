@@ -31,6 +31,10 @@ func (h *Header) Coordinated() bool {
 // several threads.
 func (h *Header) Processes() bool { return workloadKindOf(h.Workload).processes }
 
+// KernelWakes reports whether the kernel woke the workers at their release, and not the Go
+// runtime.
+func (h *Header) KernelWakes() bool { return h.Parking == harness.ByFutex }
+
 // TakesExpression reports whether expression data of two groups of samples, such as golub,
 // suits the workload better than the rows that are generated for it.
 func (h *Header) TakesExpression() bool { return workloadKindOf(h.Workload).expression }

@@ -104,9 +104,17 @@ func (w wireHeader) header() Header {
 		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed, Balanced: w.Balanced,
 		Method: w.Method, Alternative: w.Alternative,
 		Workers: w.Workers, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
-		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: w.Parking, Forced: w.Forced,
+		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: knownParking(w.Parking), Forced: w.Forced,
 		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer, Probe: w.Probe.believable(),
 	}
+}
+
+// knownParking returns the parking of a file, "" for one that this version does not know.
+func knownParking(p harness.Parking) harness.Parking {
+	if p == harness.ByFutex || p == harness.ByChannel {
+		return p
+	}
+	return ""
 }
 
 func line(v any) ([]byte, error) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 )
@@ -17,6 +18,19 @@ func TestWakings(t *testing.T) {
 		for _, r := range f.Runs {
 			for w := range r.Timing.Workers {
 				r.Timing.Workers[w].Awake = new(time.Duration)
+			}
+		}
+	}
+	calls := func(f *results.File) {
+		for r := range f.Runs {
+			f.Runs[r].Timing.Waking = new(time.Duration)
+		}
+	}
+	claims := func(f *results.File) {
+		for _, r := range f.Runs {
+			for i := range r.Timing.Workers {
+				w := &r.Timing.Workers[i]
+				w.Sched = &meter.SchedTiming{CPU: w.Busy, ClaimDelay: new(time.Duration)}
 			}
 		}
 	}
@@ -32,7 +46,10 @@ func TestWakings(t *testing.T) {
 		{"two ways, not in the times", func(a, b *results.File) { a.Header.Parking, b.Header.Parking = harness.ByFutex, harness.ByChannel }, analysis.Steady, ""},
 		{"one is not known", func(a, _ *results.File) { a.Header.Parking = harness.ByFutex }, "", ""},
 		{"waking timed in both", func(a, b *results.File) { awake(a); awake(b) }, "", ""},
-		{"waking timed in one", func(a, _ *results.File) { awake(a) }, "", "waking the workers is the machine's in A and in the program's own S of B,"},
+		{"waking timed in one", func(a, _ *results.File) { awake(a) }, "", "A has measured how long its workers take to wake up, and B has not,"},
+		{"the calls timed in one", func(a, b *results.File) { awake(a); awake(b); calls(b) }, "", "B has measured how long the calls take that wake its workers, and A has not,"},
+		{"waits to claim timed in one", func(a, b *results.File) { awake(a); awake(b); claims(b) }, "", "B has measured how long its workers wait for a CPU between chunks, and A has not,"},
+		{"an old file and a new one", func(_, b *results.File) { awake(b); calls(b); claims(b) }, "", "B has measured how long its workers take to wake up, how long the calls take that wake its workers and how long its workers wait for a CPU between chunks, and A has not,"},
 	} {
 		files := two(quick, quick, nil)
 		tc.set(files[0], files[1])
@@ -41,7 +58,7 @@ func TestWakings(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := strings.Join(c.Pairs[0].Warnings, "\n")
-		if warned := strings.Contains(got, "wok") || strings.Contains(got, "waking"); warned != (tc.want != "") || !strings.Contains(got, tc.want) {
+		if warned := strings.Contains(got, "wok") || strings.Contains(got, "has measured"); warned != (tc.want != "") || !strings.Contains(got, tc.want) {
 			t.Errorf("%s: warnings %q, want %q", tc.name, got, tc.want)
 		}
 	}
