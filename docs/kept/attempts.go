@@ -59,6 +59,17 @@ func (f *Folder) madeBy(name string) (digest string) {
 	return digest
 }
 
+// unkept reports whether the last attempt at a sweep has no line that it was kept. It may have a
+// file all the same, if it was killed before the line was written.
+func (f *Folder) unkept(name string) (unkept bool) {
+	for _, a := range f.tries {
+		if a.Sweep == name {
+			unkept = a.Harness != "" || a.Fault != ""
+		}
+	}
+	return unkept
+}
+
 // Facts returns what was measured beside a sweep that the folder has.
 func (f *Folder) Facts(name string) (facts map[string]float64) {
 	for _, a := range f.tries {

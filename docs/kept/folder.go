@@ -108,8 +108,9 @@ func (f *Folder) openLog() (err error) {
 
 func (f *Folder) file(name string) string { return filepath.Join(f.path, name+".jsonl") }
 
-// Has reports whether the folder has a sweep. It is an error if the sweep is not of the command,
-// of the folder's harness, or of the machine of the others. It reads the head of the file alone.
+// Has reports whether the folder has a sweep, whose attempt is noted as kept. It is an error if the
+// sweep is not of the command, of the folder's harness, or of the machine of the others. It reads
+// the head of the file alone.
 func (f *Folder) Has(name, command string) (bool, error) {
 	file, err := os.Open(f.file(name))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -119,6 +120,9 @@ func (f *Folder) Has(name, command string) (bool, error) {
 		return false, err
 	}
 	defer file.Close()
+	if f.unkept(name) {
+		return false, nil
+	}
 	h, err := results.ReadHeader(file)
 	if err == nil {
 		err = f.check(name, command, h)

@@ -159,6 +159,43 @@ func TestAnotherHarness(t *testing.T) {
 	}
 }
 
+// A sweep that got its name and no line in the log was killed in between: it is made again, and
+// nobody took it out of the folder.
+func TestKilledBeforeItsLine(t *testing.T) {
+	const name, command = "a", "harness sweep --workload ttest"
+	f := open(t, t.TempDir(), fakeHarness(t, sweepOf(t)))
+	if err := f.Make(t.Context(), Sweep{Name: name, Command: command}); err != nil {
+		t.Fatal(err)
+	}
+	f.tries = f.tries[:1]
+	if has, err := f.Has(name, command); has || err != nil {
+		t.Errorf("the folder has it: %v, %v", has, err)
+	}
+	if err := f.Make(t.Context(), Sweep{Name: name, Command: command}); err != nil {
+		t.Fatal(err)
+	}
+	if has, err := f.Has(name, command); !has || err != nil {
+		t.Errorf("made again: %v, %v", has, err)
+	}
+	if a := f.Attempts(); a.Begun != 2 || a.Kept != 1 || a.Again != 0 {
+		t.Errorf("%+v", a)
+	}
+}
+
+// A sweep whose file cannot have its name is noted as one that was not kept.
+func TestNoName(t *testing.T) {
+	f := open(t, t.TempDir(), fakeHarness(t, sweepOf(t)))
+	if err := os.MkdirAll(filepath.Join(f.file("a"), "b"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Make(t.Context(), Sweep{Name: "a", Command: "harness sweep --workload ttest"}); err == nil {
+		t.Error("kept under the name of a folder")
+	}
+	if a := f.Attempts(); a.Begun != 1 || a.Kept != 0 || len(a.Faults) != 1 {
+		t.Errorf("%+v", a)
+	}
+}
+
 func TestOpenWithoutHarness(t *testing.T) {
 	if _, err := Open(t.TempDir(), ""); err == nil || !strings.Contains(err.Error(), "name the harness") {
 		t.Errorf("%v", err)

@@ -46,16 +46,16 @@ func (f *Folder) Make(ctx context.Context, s Sweep) error {
 	}
 	end := attempt{Sweep: s.Name}
 	var err error
-	if end.Facts, err = f.try(ctx, s, part); err != nil {
-		end.Fault = err.Error()
-	}
-	if failed := f.note(end); err == nil {
-		err = failed
+	if end.Facts, err = f.try(ctx, s, part); err == nil {
+		err = os.Rename(part, f.file(s.Name))
 	}
 	if err != nil {
-		return err
+		end.Fault = err.Error()
 	}
-	return os.Rename(part, f.file(s.Name))
+	if failed := f.note(end); err == nil { // without this line the folder does not have it
+		err = failed
+	}
+	return err
 }
 
 // try makes a sweep with its result file at part and returns its facts.
@@ -81,7 +81,10 @@ func (f *Folder) try(ctx context.Context, s Sweep, part string) (facts map[strin
 
 // run runs the command of a sweep with its result file at part.
 func (f *Folder) run(ctx context.Context, s Sweep, part string) error {
-	argv := strings.Fields(strings.ReplaceAll(s.Command, Temporary, s.Temporary))
+	argv := strings.Fields(s.Command)
+	for i, word := range argv { // one word each, also where the folder has a blank in its name
+		argv[i] = strings.ReplaceAll(word, Temporary, s.Temporary)
+	}
 	argv[slices.Index(argv, "harness")] = f.Harness.Path
 	argv = append(append(argv, outputFlags...), part)
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)

@@ -65,7 +65,7 @@ func digestOf(path string) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)[:6]), err
 }
 
-// copyFile copies a program, whole or not at all.
+// copyFile copies a program, whole or not at all. Package wholefile makes no file that can be run.
 func copyFile(to, from string) error {
 	program, err := os.ReadFile(from)
 	if err != nil {
