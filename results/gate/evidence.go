@@ -8,8 +8,6 @@ import (
 	"serialfraction/fit"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
-	"serialfraction/results/compare"
-	"serialfraction/results/number"
 )
 
 // evidence is a sweep and its analysis.
@@ -57,34 +55,6 @@ func (e *evidence) interval(c Condition) (i fit.Interval, moved opening, err err
 	return i, moved, err
 }
 
-// atLeast returns the interval of the largest speed-up by any law: it is what was measured or
-// more. It is an error if that does not decide a condition; assumed is the interval by the law.
-func (e *evidence) atLeast(c Condition, assumed fit.Interval, law *fit.Assumption) (fit.Interval, error) {
-	least := fit.Interval{Value: assumed.Value, Lo: e.fastest(), Hi: math.Inf(1), Level: assumed.Level}
-	if quiet := e.sample.WithoutWaits(); quiet != nil {
-		least.Lo = min(least.Lo, (&evidence{e.file, e.analysis, quiet}).fastest())
-	}
-	if !c.proved(least) && !c.disproved(least) {
-		return least, fmt.Errorf("by %s it is %s, but two N lie on every law, so they do not show what holds beyond N = %.4g: sweep a third N", law.Law(), number.Ceiling(assumed), law.Beyond)
-	}
-	return least, nil
-}
-
-// fastest returns the largest speed-up that any N had for sure, at least 1.
-func (e *evidence) fastest() float64 {
-	least, m := 1.0, e.sample.Mean
-	for _, p := range e.sample.Points {
-		if m == nil || m.Standing == fit.MeanAlike {
-			if s, err := e.sample.SpeedupAt(p.Workers); err == nil && p.Workers > 1 {
-				least = max(least, s.Lo)
-			}
-		} else if mean, ok := m.PointSpeedup(p.Workers); ok {
-			least = max(least, mean.Lo)
-		}
-	}
-	return least
-}
-
 // ended reports whether a sweep finished. One that was broken off is not judged: the
 // moment may depend on its times, which would bias them.
 func ended(f *results.File) bool {
@@ -99,60 +69,6 @@ func (e *evidence) repeats(c Condition) int {
 		}
 	}
 	return 0
-}
-
-// An opening is, for each end of an interval, why more repeats may not move it; "" = they
-// do.
-type opening struct{ lo, hi string }
-
-// openings returns the openings of the interval of c's quantity at a level.
-func (e *evidence) openings(c Condition, level float64) opening {
-	if c.quantity.name == "program" && c.n == 0 {
-		return openingOf(e.sample.Program(level))
-	}
-	return c.openings(e.sample.Fit)
-}
-
-// openingOf returns the opening of the interval of the program's own S.
-func openingOf(_ *fit.OwnSerial, open analysis.Open) (o opening) {
-	if open.Lo {
-		o.lo = analysis.OpenProgram
-	}
-	if open.Hi {
-		o.hi = analysis.OpenProgram
-	}
-	return o
-}
-
-// openings returns the openings of the interval of c's quantity, which only quantities of
-// the fit have.
-func (c Condition) openings(f *fit.Fit) opening {
-	if f == nil || c.quantity.at != overall {
-		return opening{}
-	}
-	if f.Widened {
-		const off = compare.OffCurve + ": see the warnings of the report"
-		return opening{off, off}
-	}
-	var o opening
-	const law = "the runs do not settle which law holds, and more repeats will not either: sweep to a larger N"
-	if f.Blocks != nil { // the interval is that of the blocks, and more of them narrow it
-		return o
-	}
-	_, _, below, above := f.Estimates()
-	if below > 0 {
-		o.lo = law
-	}
-	if above > 0 {
-		o.hi = law
-	}
-	switch c.quantity.name {
-	case "S":
-		return o
-	case "max-speedup": // falls as S rises
-		return opening{o.hi, o.lo}
-	}
-	return opening{}
 }
 
 func serialFraction(e *evidence, _ int) (fit.Interval, error) {
