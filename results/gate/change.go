@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"serialfraction/fit"
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
@@ -105,8 +106,8 @@ func (p *pair) change(c Condition) (fit.Interval, error) {
 	switch {
 	case c.n == 0 && p.why != "":
 		return none, errors.New(p.why)
-	case c.quantity.assumes && (p.fits[0].Assumes() != nil || p.fits[1].Assumes() != nil):
-		return none, errors.New("two N lie on every law, so they do not show what holds beyond them: sweep a third N in both")
+	case c.quantity.assumes && len(p.ofTwoN()) > 0:
+		return none, fmt.Errorf("two N lie on every law, so they do not show what holds beyond them: sweep a third N in %s", wording.And(p.ofTwoN()...))
 	case !ok && (c.quantity.name == "program" || c.quantity.name == "machine"):
 		return none, undivided(&p.old, &p.rows.Side)
 	case !ok:
@@ -123,6 +124,16 @@ func (p *pair) change(c Condition) (fit.Interval, error) {
 		d.Value, d.Lo, d.Hi = d.Value/n, d.Lo/n, d.Hi/n
 	}
 	return d, nil
+}
+
+// ofTwoN returns the names of the sweeps whose law is assumed, because they have two N.
+func (p *pair) ofTwoN() (names []string) {
+	for i, f := range p.fits {
+		if f.Assumes() != nil {
+			names = append(names, []string{p.old.Name, p.rows.Name}[i])
+		}
+	}
+	return names
 }
 
 // row returns the name of the quantity in package compare, or "" if compare has no such

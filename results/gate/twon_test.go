@@ -42,7 +42,7 @@ func TestChangeOfLargestSpeedupOfTwoN(t *testing.T) {
 			t.Fatal(err)
 		}
 		g := judged[0][0]
-		if open := i < 2; (g.Outcome == analysis.CannotTell) != open || strings.Contains(g.Why, "two N lie on every law") != open {
+		if open := i < 2; (g.Outcome == analysis.CannotTell) != open || strings.Contains(g.Why, "two N lie on every law") != open || !strings.HasSuffix(g.Why, []string{"in old and new", "in new", ""}[i]) {
 			t.Errorf("pair %d: %s", i, Sentence(g))
 		}
 	}
