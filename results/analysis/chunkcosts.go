@@ -172,7 +172,9 @@ func usualOf(times [][]time.Duration, waited [][]bool, thought []time.Duration) 
 			continue
 		}
 		slices.Sort(kept)
-		usual[i] = kept[(len(kept)-1)/2]
+		if usual[i] = kept[(len(kept)-1)/2]; usual[i] == 0 {
+			continue // it takes less than the clock shows, and varies by no share of that
+		}
 		for _, d := range kept[:len(kept)/2] {
 			below = append(below, 1-d.Seconds()/usual[i].Seconds())
 		}

@@ -88,6 +88,15 @@ func TestLongChunksAreNoWaits(t *testing.T) {
 	}
 }
 
+// Chunks that took 0 ns, as some of many that were timed together, do not make the noise unknown.
+func TestChunksOfNoTime(t *testing.T) {
+	times := [][]time.Duration{{0, 100}, {0, 90}, {0, 110}, {0, 100}}
+	none := [][]bool{{false, false}, {false, false}, {false, false}, {false, false}}
+	if usual, noise := usualOf(times, none, times[1]); usual[0] != 0 || usual[1] != 100 || math.Abs(noise-0.14826) > 1e-9 {
+		t.Errorf("usually %v, noise %v", usual, noise)
+	}
+}
+
 // Of a file that samples its timelines the runs before the first without one are taken: others were
 // chosen by their times.
 func TestCostedRuns(t *testing.T) {

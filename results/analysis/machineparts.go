@@ -62,8 +62,8 @@ func (l *ledger) waits() []float64 {
 	return all
 }
 
-// hidesWaits reports whether workers wait for a CPU in no part of a cause: with a coordinator they
-// also sleep and wake between two chunks. In a paced run they wait for each other.
+// hidesWaits reports whether workers wait for a CPU in the kernel in no part of a cause: with a
+// coordinator they also sleep and wake between two chunks. In a paced run they wait for each other.
 func (l *ledger) hidesWaits() bool {
 	return l.header.Coordinated() && l.header.Pace == 0 && l.every(hasSched)
 }

@@ -165,9 +165,7 @@ func (s *study) busy() string {
 	text := fmt.Sprintf("Cannot tell the job's ceiling: %s.", o.Sentence())
 	i := s.fit.SerialFraction
 	here := fmt.Sprintf("On this machine, during this sweep, S %s, from N = %s", number.SerialAt(i), s.from())
-	switch w := o.Without; {
-	case w == nil || number.Unknown(*w):
-	default:
+	if w := o.Without; w != nil && !number.Unknown(*w) {
 		here += "; without the waits for a CPU it would be " + about(*w)
 	}
 	return joined(text, here+".")
