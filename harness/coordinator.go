@@ -39,7 +39,8 @@ func (c *coordinator) close() {
 	}
 }
 
-// start starts the clock of the run.
+// start starts the clock of the run. The account and the clock are no [meter.Moment] here: a wait
+// for a CPU between the two is in the delay of the split and not in its time.
 func (c *coordinator) start() {
 	c.gauge.Gate()
 	c.watch = meter.NewStopwatch()

@@ -22,7 +22,7 @@ type crew struct {
 	claim claimFunc
 	exec  func(w int, at Chunk) error
 
-	handsOut bool // a claim waits for the coordinator
+	handsOut bool // a claim waits for the coordinator, by the schedule of the engine, which the job has not
 
 	ctx       context.Context // done when a worker has failed or the caller gave up
 	cancel    context.CancelCauseFunc
@@ -43,8 +43,8 @@ type crew struct {
 }
 
 // newCrew starts the workers and returns when all of them wait at the gate, so that the
-// start of threads is not timed. They sleep as those of a run at the largest N do. It keeps chunk times in times, unless that is nil. The
-// caller must dismiss the crew.
+// start of threads is not timed. They sleep as those of a run at the largest N do. It keeps
+// chunk times in times, unless that is nil. The caller must dismiss the crew.
 func newCrew(ctx context.Context, j *Job, n int, largest largestN, times *chunkTimes) (*crew, error) {
 	if n < 1 {
 		return nil, noWorkers(n)

@@ -40,7 +40,8 @@ func slowInput(folder string) beside {
 	}
 }
 
-// A slowPipe is a pipe with a name that gives its text some time after a reader has opened it.
+// A slowPipe is a pipe with a name that gives its text some time after a reader has opened it. The
+// text is shorter than what a pipe holds (64 KiB), so that it is given also where nobody reads on.
 type slowPipe struct {
 	path  string
 	text  string
