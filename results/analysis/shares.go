@@ -63,22 +63,17 @@ const (
 	NoOwnFit     Undivided = "no fit"        // the program's seconds do not determine S
 )
 
-// Words returns the reason, of the program's own S; "" where it is known.
-func (u Undivided) Words() string {
-	switch u {
-	case WholeProgram:
-		return "of a whole program only CPU time is seen"
-	case NoWorkers:
-		return "its workers were not timed one by one"
-	case NoMachine:
-		return "it was simulated"
-	case Queue:
-		return "what its coordinator waited for a CPU was not measured"
-	case NoOwnFit:
-		return "its runs do not determine it"
-	}
-	return ""
+// undividedWords has the reasons, of the program's own S.
+var undividedWords = map[Undivided]string{
+	WholeProgram: "of a whole program only CPU time is seen",
+	NoWorkers:    "its workers were not timed one by one",
+	NoMachine:    "it was simulated",
+	Queue:        "what its coordinator waited for a CPU was not measured",
+	NoOwnFit:     "its runs do not determine it",
 }
+
+// Words returns the reason, of the program's own S; "" where it is known.
+func (u Undivided) Words() string { return undividedWords[u] }
 
 // divide divides S of the fitted runs; why is the reason where it does not.
 func (s *study) divide() (d *division, why Undivided) {
