@@ -105,7 +105,7 @@ func (p plan) fill(ctx context.Context, folder *kept.Folder) error {
 		if p.limit > 0 && time.Since(start) > p.limit {
 			return fmt.Errorf("%d of %d sweeps are made: the same command makes the others", made, all)
 		}
-		if err := folder.Make(ctx, kept.Sweep{Name: s.name(), Command: p.command(s.job), Beside: s.load.beside(cpus)}); err != nil {
+		if err := folder.Make(ctx, kept.Sweep{Name: s.name(), Command: p.command(s.job), Beside: s.load.beside(cpus), Alone: true}); err != nil {
 			return fmt.Errorf("%s: %w", s.name(), err)
 		}
 		found, err := p.find(folder, s)

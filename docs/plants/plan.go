@@ -94,7 +94,7 @@ func (s slot) make(ctx context.Context, folder *kept.Folder) error {
 		return err
 	}
 	defer os.RemoveAll(own)
-	sweep := kept.Sweep{Name: s.name, Command: s.command, Temporary: own}
+	sweep := kept.Sweep{Name: s.name, Command: s.command, Temporary: own, Alone: true}
 	if s.planted && s.plant.beside != nil {
 		b := s.plant.beside(own)
 		sweep.Beside, sweep.Facts = b.start, b.facts
