@@ -31,12 +31,13 @@ type cell struct {
 	others float64 // the median of the shares that others had the CPUs
 	most   float64 // the largest of these shares
 
-	holds     int // whose interval holds what the quiet sweeps found
-	narrow    int // whose interval is at most three times as wide as a quiet one
-	right     int // both
-	tooHigh   int // whose interval is wholly above what the quiet sweeps found
-	tooLow    int // wholly below
-	quietHalf float64
+	holds     int     // whose interval holds what the quiet sweeps found
+	narrow    int     // whose interval is at most three times as wide as a quiet one
+	right     int     // both
+	tooHigh   int     // whose interval is wholly above what the quiet sweeps found
+	tooLow    int     // wholly below
+	quietHalf float64 // half the median width of the quiet intervals
+	scatter   float64 // half of what 95 % of the quiet estimates lie within; NaN where there are none
 
 	// Of the rounds: what the sweep under load found less what the quiet sweep of the round did.
 	shift        fit.Interval
@@ -49,7 +50,7 @@ type cell struct {
 func judge(j job, l load, quiet, loaded []finding) cell {
 	truth, usual := median(values(quiet)), median(widths(quiet))
 	c := cell{job: j, load: l, sweeps: len(loaded), value: median(values(loaded)), width: median(widths(loaded)),
-		widest: slices.Max(widths(loaded)), quietHalf: usual / 2}
+		widest: slices.Max(widths(loaded)), quietHalf: usual / 2, scatter: halfRange(values(quiet))}
 	var whole, blocks, others, differences []float64
 	for i, f := range loaded {
 		if f.whole != nil {
@@ -90,7 +91,9 @@ func (c cell) passes() bool {
 }
 
 // A leak is whether load gets into the program's S, by the interval of the shift. It counts
-// as one if it is more than half the width of a quiet interval.
+// as one if it is more than the quiet estimates scatter. The width of their intervals is no
+// measure of it: that also has what may be the program's or the machine's, which is the same in
+// every sweep.
 type leak string
 
 const (
@@ -101,11 +104,11 @@ const (
 
 func (c cell) leak() leak {
 	switch {
-	case math.IsInf(c.quietHalf, 1) || c.shift.Level < level: // no ends, or too few rounds
+	case math.IsNaN(c.scatter) || c.shift.Level < level: // too few rounds
 		return cannotTell
-	case -c.quietHalf <= c.shift.Lo && c.shift.Hi <= c.quietHalf:
+	case -c.scatter <= c.shift.Lo && c.shift.Hi <= c.scatter:
 		return noLeak
-	case c.shift.Lo > c.quietHalf || c.shift.Hi < -c.quietHalf:
+	case c.shift.Lo > c.scatter || c.shift.Hi < -c.scatter:
 		return aLeak
 	}
 	return cannotTell
@@ -146,6 +149,21 @@ func median(v []float64) float64 {
 	}
 	v = slices.Sorted(slices.Values(v))
 	return (v[(len(v)-1)/2] + v[len(v)/2]) / 2
+}
+
+// halfRange returns half the distance of the quantiles of v between which 95 % lie, each between
+// the two nearest numbers; NaN if there is none.
+func halfRange(v []float64) float64 {
+	if len(v) == 0 {
+		return math.NaN()
+	}
+	v = slices.Sorted(slices.Values(v))
+	quantile := func(q float64) float64 {
+		at := q * float64(len(v)-1)
+		below := int(at)
+		return v[below] + (at-float64(below))*(v[min(below+1, len(v)-1)]-v[below])
+	}
+	return (quantile((1+level)/2) - quantile((1-level)/2)) / 2
 }
 
 func count(yes bool) int {

@@ -75,8 +75,8 @@ func TestJudgeQuiet(t *testing.T) {
 // Load that adds to every estimate is a leak, also where each interval is right by the rule.
 func TestLeak(t *testing.T) {
 	quiet := make([]finding, 20)
-	for i := range quiet { // half a width is 0.01
-		quiet[i] = found(0.03+0.0001*float64(i), 0.02, 0.04)
+	for i := range quiet { // they scatter by 0.0018, and half a width is 0.01
+		quiet[i] = found(0.03+0.0002*float64(i%19), 0.02, 0.04)
 	}
 	for _, c := range []struct {
 		name   string
@@ -86,10 +86,10 @@ func TestLeak(t *testing.T) {
 		tooFar bool // the rule does not see it
 	}{
 		{"none", func(i int) float64 { return 0.001 * float64(1-2*(i%2)) }, noLeak, 10, false},
-		{"all a little above", func(int) float64 { return 0.005 }, noLeak, 20, false},
+		{"all a little above", func(int) float64 { return 0.001 }, noLeak, 20, false},
 		{"all above", func(int) float64 { return 0.025 }, aLeak, 20, true},
 		{"all below", func(int) float64 { return -0.025 }, aLeak, 0, true},
-		{"all just above", func(i int) float64 { return 0.0101 + 0.0001*float64(i) }, aLeak, 20, true},
+		{"all just above", func(i int) float64 { return 0.0018 + 0.00001*float64(i) }, aLeak, 20, true},
 		{"some", func(i int) float64 { return 0.02 * float64(i%2) }, cannotTell, 10, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -112,6 +112,35 @@ func TestLeak(t *testing.T) {
 	}
 	if got := judge(jobs[0], loads[1], quiet[:5], quiet[:5]); got.leak() != cannotTell {
 		t.Errorf("five rounds: %s", got.leak())
+	}
+}
+
+// A quiet interval that is wide for what it may be, the program's or the machine's, hides no shift
+// that is more than the estimates scatter.
+func TestLeakBesideWideIntervals(t *testing.T) {
+	quiet, loaded := make([]finding, 20), make([]finding, 20)
+	for i := range quiet {
+		v := 0.03 + 0.0005*float64(i%3-1)
+		quiet[i], loaded[i] = found(v, 0.026, 0.034), found(v+0.0019, 0.026, 0.036)
+	}
+	if c := judge(jobs[0], loads[1], quiet, loaded); c.right != 20 || c.leak() != aLeak || c.scatter > 0.00051 {
+		t.Errorf("%d are right, the shift %v is %s, the scatter %v", c.right, c.shift, c.leak(), c.scatter)
+	}
+}
+
+// 95 % of what is spread evenly lies within 95 % of its range.
+func TestHalfRange(t *testing.T) {
+	var even []float64
+	for i := range 41 {
+		even = append(even, float64((i*7)%41))
+	}
+	for _, c := range []struct {
+		of   []float64
+		want float64
+	}{{even, 19}, {[]float64{3}, 0}, {[]float64{1, 5}, 1.9}} {
+		if got := halfRange(c.of); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("of %v: %v, want %v", c.of, got, c.want)
+		}
 	}
 }
 

@@ -66,18 +66,23 @@ By the rule above an interval that is three times as wide may be off by more tha
 wide, always to the same side, and still be right. So the estimates are compared too: what a
 sweep under load found, less what the quiet sweep of the same round did. The shift is the median
 of these differences; its interval holds at %s whatever their distribution. It
-is compared with half the width of a quiet interval. P is the probability that so many rounds
+is compared with the scatter of the quiet sweeps: half of what 95 %% of their estimates lie within.
+The width of a quiet interval, of which half stands beside it, is no measure of that: it also has
+what may be the program's or the machine's, which is the same in every sweep. P is the probability that so many rounds
 or more have the same sign by chance; of the %d cells together, %.4f is rare. Too high and too low
 are intervals that are wholly above or below the quiet median.
 
-| job | load | rounds | shift of the program's S | half a quiet width | the shift is | higher in | P | too high | too low |
-| --- | --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: |
+| job | load | rounds | shift of the program's S | half a quiet width | scatter of the quiet S | the shift is | higher in | P | too high | too low |
+| --- | --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: |
 %s
 %s
 
 ## What the rule can show
 
 %s
+
+None of these jobs has few long chunks, or rows whose times are at random. How often the interval
+holds the program's S there, with other work and without, is simulated in program-coverage.md.
 
 %s`, p.plan.time, sweeps, wideFactor, needed(cellShare, sweeps), sweeps, needed(wholeShare, len(loaded)*sweeps), len(loaded)*sweeps,
 		p.origin(), wideFactor, ruleTable(cells), conclusion(loaded, sweeps), quietConclusion(cells),

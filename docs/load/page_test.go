@@ -53,7 +53,7 @@ func TestWrite(t *testing.T) {
 			"| ttest | none | 7 | 0 % | 0.1000 | 0.0300 | 0.0200 | 0.0200 | 20 of 20 |  |  | holds |",
 			"| ttest | loops on both CPUs | 7 | 40 % | 0.3000 | 0.0300 | 0.0200 | 0.0200 | 20 of 20 | 20 of 20 | 20 of 20 | holds |",
 			"of which 17 or more of a job must hold it: 4 of 4 jobs do. Others had the CPUs for 3 % of",
-			"less than half a quiet width in 8 of 8 cells, and more in: none.",
+			"less than the scatter of the quiet S in 8 of 8 cells, and more in: none.",
 			"EPYC, 2 CPUs, linux 6, by harness version 1 (SHA-256 abc…).\n243 sweeps were begun and 241 kept, 1 of them in place of one",
 			"Killed with the table: 1. Not kept: ttest-one-07: interrupted.", "Judged by docs/load 2 (SHA-256 def…)",
 			"the first pinned to CPU 2, the second to CPU 3"}},
@@ -63,8 +63,8 @@ func TestWrite(t *testing.T) {
 		{"two in each cell", missing(func(s slot) bool { return s.round <= 2 }), []string{
 			"In all 144 of 160 are right, and 150 are needed: that **fails**. Every cell under load holds."}},
 		{"all too high, and right", func(slot) finding { return found(0.055, 0.026, 0.084) }, []string{
-			"In all 160 of 160 are right", "less than half a quiet width in 0 of 8 cells, and more in: ttest beside a loop on one CPU; ttest beside",
-			"| ttest | a loop on one CPU | 20 | 0.0250 (0.0250 to 0.0250) | 0.0100 | more | 20 of 20 | <0.001 | 0 | 0 |"}},
+			"In all 160 of 160 are right", "less than the scatter of the quiet S in 0 of 8 cells, and more in: ttest beside a loop on one CPU; ttest beside",
+			"| ttest | a loop on one CPU | 20 | 0.0250 (0.0250 to 0.0250) | 0.0100 | 0.0000 | more | 20 of 20 | <0.001 | 0 | 0 |"}},
 	} {
 		page := fill(c.loaded)
 		for _, want := range c.want {

@@ -74,7 +74,7 @@ func quietConclusion(cells []cell) string {
 func shiftTable(loaded []cell) string {
 	var b strings.Builder
 	for _, c := range loaded {
-		row := []string{c.job.name, c.load.title, fmt.Sprint(c.rounds), short(&c.shift), number(c.quietHalf), string(c.leak()),
+		row := []string{c.job.name, c.load.title, fmt.Sprint(c.rounds), short(&c.shift), number(c.quietHalf), number(c.scatter), string(c.leak()),
 			fmt.Sprintf("%d of %d", c.above, c.above+c.below), chance(signTest(c.above, c.below)), fmt.Sprint(c.tooHigh), fmt.Sprint(c.tooLow)}
 		fmt.Fprintf(&b, "| %s |\n", strings.Join(row, " | "))
 	}
@@ -99,7 +99,7 @@ func shiftConclusion(loaded []cell) string {
 		}
 		return strings.Join(names, "; ")
 	}
-	return fmt.Sprintf(`The shift is less than half a quiet width in %d of %d cells, and more in: %s. Not by chance to
+	return fmt.Sprintf(`The shift is less than the scatter of the quiet S in %d of %d cells, and more in: %s. Not by chance to
 one side: %s. Of all intervals %d are too high and %d too low (P = %s, if they did not hang together
 by the median that they share).`, len(by[noLeak]), len(loaded), listed(by[aLeak]), listed(rare), high, low, chance(signTest(high, low)))
 }
