@@ -92,7 +92,7 @@ type study struct {
 	why       advice.Fact   // why fit is nil
 	division  *division     // of S; nil where fit is nil, or S cannot be divided
 	other     *BusyMachine  // on the machine; nil = hardly any, or unknown
-	quiet     *study        // of the same runs without what other took; nil where other is nil, or the rest supports no fit
+	quiet     []*study      // of the same runs without what other took, the likeliest first; nil where other is nil, or the rest supports no fit
 	undivided Undivided     // why division is nil although fit is not
 }
 
@@ -113,8 +113,8 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 		s.division, s.undivided = s.divide()
 	}
 	if s.other = s.otherWork(); s.other != nil {
-		if s.quiet = s.withoutWaits(); s.quiet != nil && s.fit != nil {
-			s.other.Without = &s.quiet.fit.SerialFraction
+		if s.quiet = s.withoutWaits(); len(s.quiet) > 0 && s.fit != nil && s.fitted.knownWaits()[0] != fromAbove {
+			s.other.Without = &s.quiet[0].fit.SerialFraction
 		}
 	}
 	return s, nil

@@ -5,7 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/runtest"
 )
 
 // waited makes every worker of a run wait for a CPU, for a share of the time that it works.
@@ -44,6 +46,63 @@ func TestOtherWorkThatSlowsAllNAlike(t *testing.T) {
 				t.Errorf("removals: %q", a.WithoutUnknown)
 			}
 		})
+	}
+}
+
+// Of an S that is small a little of the time may be most, or hide most, and then the ceiling is no
+// property of the job; a part that is not half of it leaves the ceiling, and what is little of
+// both is not other work. An S that may be 0 is not hidden by what is within its noise.
+func TestOtherWorkOfLittleTime(t *testing.T) {
+	at := func(n int, share float64) func(int) float64 {
+		return func(m int) float64 { return map[int]float64{n: share}[m] }
+	}
+	for _, tc := range []struct {
+		name   string
+		serial time.Duration // of 1 s
+		share  func(n int) float64
+		busy   bool
+		made   bool
+		words  string
+	}{
+		{"most of S", time.Millisecond, at(2, 0.018), true, true, "at N = 2 other work had the CPUs for 1.8 % of the time of the runs and added 0.018 to S"},
+		{"a seventh of S", 30 * time.Millisecond, at(2, 0.005), true, false, ""},
+		{"a hundredth of S", 30 * time.Millisecond, at(2, 0.0003), false, false, ""},
+		{"it hides most of S", 30 * time.Millisecond, at(1, 0.018), true, true, "at N = 1 other work had the CPUs for 1.7 % of the time of the runs and hid 0.018 of S"},
+		{"it hides all of S", 30 * time.Millisecond, at(1, 0.15), true, true, "at N = 1 other work had the CPUs for 13 % of the time of the runs."},
+		{"it hides a tenth of S", 30 * time.Millisecond, at(1, 0.004), true, false, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			runs := edit(runtest.Amdahl(8, tc.serial, time.Second-tc.serial, 1, 2), waited(tc.share))
+			a := analyze(t, finished(header(1, 2), runs), Options{})
+			o := a.OtherWork
+			if (o != nil) != tc.busy || tc.busy && o.Made != tc.made {
+				t.Fatalf("other work %+v of S = %v", o, *a.SerialFraction)
+			}
+			if said := strings.Contains(a.Verdict, "Cannot tell the job's ceiling: "+tc.words); said != tc.made {
+				t.Error(a.Verdict)
+			}
+			if o != nil && o.SerialFraction < 0 && !strings.Contains(a.Verdict, " off S by other work on its CPUs: there was more of it at N = 1.") && a.MachineSerialFraction.Hi < 0 {
+				t.Error(a.Verdict)
+			}
+		})
+	}
+	s := &study{fit: &fit.Fit{SerialFraction: fit.Interval{Value: 0.0001, Lo: -0.001, Hi: 0.0012}}}
+	for part, want := range map[float64]bool{0.002: false, -0.0005: false, -0.002: true} {
+		if s.ofLoad(part, mostLoad) != want {
+			t.Errorf("%v of %v: %v", part, s.fit.SerialFraction, !want)
+		}
+	}
+}
+
+// Processes take turns with each other on a quiet machine too: what they wait may be the
+// program's own, and is named as either.
+func TestWaitsOfProcesses(t *testing.T) {
+	f := finished(header(1, 2), edit(quietRuns()[:16], waited(func(n int) float64 { return 0.6 * float64(n-1) })))
+	f.Header.Workload = "pipe"
+	o := &BusyMachine{Workers: 2, Share: 0.4, turns: f.Header.Processes()}
+	if !o.turns || o.Much(o.Share) || o.Sentence() != "at N = 2 other work, or the program's own processes, had the CPUs for 40 % of the time of the runs" ||
+		o.Cure() != "sweep again on a quiet machine, or fewer workers" {
+		t.Errorf("%+v: %s: %s", o, o.Sentence(), o.Cure())
 	}
 }
 

@@ -2,7 +2,9 @@ package analysis
 
 import (
 	"fmt"
+	"math"
 
+	"serialfraction/results/doctor"
 	"serialfraction/results/number"
 )
 
@@ -10,20 +12,46 @@ import (
 // "at N = 2 other work had the CPUs for 38 % of the time of the runs". [BusyMachine.Cure]
 // returns what to do about it.
 func (b *BusyMachine) Sentence() string {
-	share := number.Percent(b.Share)
-	if b.estimated {
-		share = "about " + share
+	text := fmt.Sprintf("at N = %d other work had the CPUs for %s of the time of the runs", b.Workers, b.share())
+	switch {
+	case b.Quota:
+		text = fmt.Sprintf("at N = %d the CPU quota stopped the workers for %s of the time of the runs", b.Workers, b.share())
+	case b.turns:
+		text = fmt.Sprintf("at N = %d other work, or the program's own processes, had the CPUs for %s of the time of the runs", b.Workers, b.share())
 	}
-	if b.Quota {
-		return fmt.Sprintf("at N = %d the CPU quota stopped the workers for %s of the time of the runs", b.Workers, share)
+	if !b.OfTime() { // it counts for what it does to S
+		switch part := number.Significant(math.Abs(b.SerialFraction), 2); {
+		case b.SerialFraction > 0:
+			text += " and added " + part + " to S"
+		case b.SerialFraction < 0:
+			text += " and hid " + part + " of S"
+		}
 	}
-	return fmt.Sprintf("at N = %d other work had the CPUs for %s of the time of the runs", b.Workers, share)
+	return text
+}
+
+// share returns the share of the time in words: as it was measured, or as it was estimated and
+// from above.
+func (b *BusyMachine) share() string {
+	share, most := number.Percent(b.Share), number.Percent(b.most)
+	switch {
+	case !b.estimated:
+		return share
+	case b.most <= 0 || share == most:
+		return "about " + share
+	case b.Share < doctor.InterferenceShare:
+		return "up to " + most
+	}
+	return "about " + share + ", at most " + most + ","
 }
 
 // Cure returns what to do about it.
 func (b *BusyMachine) Cure() string {
-	if b.Quota {
+	switch {
+	case b.Quota:
 		return "raise the CPU quota, or sweep fewer workers"
+	case b.turns:
+		return "sweep again on a quiet machine, or fewer workers"
 	}
 	return "sweep again on a quiet machine"
 }

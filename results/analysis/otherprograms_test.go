@@ -101,6 +101,27 @@ func TestAWaitingProgramOnABusyMachine(t *testing.T) {
 	}
 }
 
+// Rivals that were not ready at any reading may have taken all that others computed, and that
+// decides whether there is a ceiling.
+func TestOtherProgramsThatNoReadingSaw(t *testing.T) {
+	f := loadedProgram(0)
+	for i := range f.Runs {
+		r := &f.Runs[i]
+		r.Timing.Others = &meter.OtherWork{Ready: new(0.0)}
+		n := time.Duration(r.Workers)
+		lost := 1200 * time.Millisecond * (n - 1) / n // which makes S 0.22
+		r.Timing.Wall += lost
+		r.Timing.Parallel = r.Timing.Wall
+		r.Timing.Others.CPU = (4-n)*r.Timing.Wall + n*lost
+	}
+	a := analyze(t, f, Options{})
+	o := a.OtherWork
+	if o == nil || !o.Made || o.Workers != 4 || o.Share != 0 ||
+		!strings.Contains(a.Verdict, "Cannot tell the job's ceiling: at N = 4 other work had the CPUs for up to 22 % of the time of the runs.") {
+		t.Errorf("other work %+v: %s", o, a.Verdict)
+	}
+}
+
 // Work of others that is less than half of S is said beside the ceiling.
 func TestSomeWorkOfOthers(t *testing.T) {
 	f := loadedProgram(0)

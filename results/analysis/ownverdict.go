@@ -117,7 +117,7 @@ func (s *study) machineAdds() string {
 	case m.Hi < 0 && s.division.byLaws():
 		return otherLaws
 	case m.Hi < 0:
-		return fmt.Sprintf("The machine takes %s off S: with more workers each row takes less time.", asPrecise(-m.Value, m))
+		return fmt.Sprintf("The machine takes %s off S%s.", asPrecise(-m.Value, m), s.division.hidden())
 	case m.Lo <= 0:
 		return "What the machine adds to S is within the noise."
 	}
@@ -134,6 +134,23 @@ func (s *study) machineAdds() string {
 		return fmt.Sprintf("The machine adds %s.", asPrecise(m.Value, m))
 	}
 	return "The machine adds " + wording.And(by...) + "."
+}
+
+// hidden returns how the machine takes most of what it takes off S, for the end of a sentence.
+func (d *division) hidden() string {
+	var most MachinePart
+	for _, p := range d.parts {
+		if p.SerialFraction < most.SerialFraction {
+			most = p
+		}
+	}
+	switch words := wayWords[most.Name]; {
+	case most.Name == byExecution:
+		return ": with more workers each row takes less time"
+	case words != "":
+		return " " + words + ": there was more of it at N = 1"
+	}
+	return ""
 }
 
 // oneNumber returns the sentence about a whole program or a queue, whose S is that of program and

@@ -36,55 +36,84 @@ const OpenProgram = "most of the interval is what may be the program's or the ma
 // runs support no S at all.
 func (s *Sample) ProgramUnknown() Undivided { return s.study.undivided }
 
-// WithoutWaits returns the sample of the same runs less the time that other work took of them,
-// whole and by cause. Of a run at an N beyond the CPUs, whose workers also wait for each
-// other, it is the share that was taken at the N where most was. WithoutWaits returns nil
-// where OtherWork does, or where the rest supports no fit although the runs do.
-func (s *Sample) WithoutWaits() *Sample {
-	q := s.study.quiet
-	if q == nil {
-		return nil
+// WithoutWaits returns samples of the same runs less the time that other work took of them,
+// whole and by cause: one where that was measured, and where it is estimated also one less the
+// most that it may have taken. Of a run at an N beyond the CPUs, whose workers also wait for each
+// other, it is the share that was taken at the N where most was. What is known from above alone
+// may have no causes. There is none where OtherWork returns nil, or where the rest supports no
+// fit although the runs do.
+func (s *Sample) WithoutWaits() []*Sample {
+	var all []*Sample
+	for _, q := range s.study.quiet {
+		all = append(all, &Sample{Scope: s.Scope, All: q.all.times(), Points: q.points, Fitted: q.fitted.times(),
+			Fit: q.fit, Mean: q.mean, CPUs: s.CPUs, study: q, level: s.level})
 	}
-	return &Sample{Scope: s.Scope, All: q.all.times(), Points: q.points, Fitted: q.fitted.times(),
-		Fit: q.fit, Mean: q.mean, CPUs: s.CPUs, study: q, level: s.level}
+	return all
 }
 
-// withoutWaits returns a study of the same runs less what other work took of them, without
-// the division of its S; nil where they support no fit.
-func (s *study) withoutWaits() *study {
-	if t := s.fitted.taken(); t != nil && t.about == nil {
-		return nil // only a bound is known
-	}
-	if s.fitted.hidesWaits() {
-		return nil
-	}
+// withoutWaits returns studies of the same runs less what other work took of them, the likeliest
+// first, without the division of their S; none where one of them supports no fit.
+func (s *study) withoutWaits() []*study {
 	fits := func(e timedRun) bool { return s.capacity.fits(e.Workers) }
-	q := &study{file: s.file, capacity: s.capacity, level: s.level, undivided: s.undivided,
-		all: s.all.withoutWaits(fits, s.other.Share), fitted: s.fitted.withoutWaits(fits, s.other.Share)}
-	if err := q.solve(); err != nil || (q.fit == nil) != (s.fit == nil) {
-		return nil
+	var all []*study
+	for _, known := range s.fitted.knownWaits() {
+		q := &study{file: s.file, capacity: s.capacity, level: s.level, undivided: s.undivided,
+			all: s.all.withoutWaits(known, fits, s.other.ShareAt(0)), fitted: s.fitted.withoutWaits(known, fits, s.other.ShareAt(0))}
+		if err := q.solve(); err != nil || (q.fit == nil) != (s.fit == nil) {
+			return nil
+		}
+		all = append(all, q)
 	}
-	return q
+	return all
+}
+
+// A waitsKnown is how the waits of a ledger's runs for a CPU are known.
+type waitsKnown int
+
+const (
+	byCause   waitsKnown = iota // each is a part of a cause
+	nearly                      // of programs that are timed whole, estimated
+	fromAbove                   // of them, or of workers that a coordinator lets wait: no more than this
+)
+
+// knownWaits returns how the waits are known, the likeliest first.
+func (l *ledger) knownWaits() []waitsKnown {
+	switch t := l.taken(); {
+	case t == nil && l.hidesWaits(), t != nil && t.about == nil:
+		return []waitsKnown{fromAbove}
+	case t == nil:
+		return []waitsKnown{byCause}
+	case slices.Equal(t.about, t.most):
+		return []waitsKnown{nearly}
+	}
+	return []waitsKnown{nearly, fromAbove}
 }
 
 // withoutWaits returns a ledger without the waits for a CPU. Those of the runs that measured
-// does not select are taken to be a share of all their seconds.
-func (l *ledger) withoutWaits(measured func(timedRun) bool, share float64) *ledger {
+// does not select are taken to be a share of all their seconds. It has no causes where it is not
+// known of which the waits are.
+func (l *ledger) withoutWaits(known waitsKnown, measured func(timedRun) bool, share float64) *ledger {
 	rest := *l
 	rest.obs = slices.Clone(l.obs)
-	for i, waited := range l.machineSeconds()[byWaiting] {
-		rest.obs[i].Seconds -= waited
-	}
+	columns := l.columns
+	waits := l.machineSeconds()[byWaiting]
 	var taken []float64 // of programs that are timed whole
-	if t := l.taken(); t != nil {
+	if t := l.taken(); t != nil && known == nearly {
 		taken = t.about
+	} else if t != nil {
+		taken = t.most
+	} else if known == fromAbove {
+		waits, columns = l.waits(), nil
+	}
+	for i, waited := range waits {
+		rest.obs[i].Seconds -= waited
 	}
 	for i, waited := range taken {
 		rest.obs[i].Seconds -= waited
 	}
 	stolen := l.stolen()
 	rest.columns = nil
-	for _, col := range l.columns {
+	for _, col := range columns {
 		less := column{cause: col.cause, seconds: slices.Clone(col.seconds)}
 		if col.cause.name == "idle" {
 			for i, waited := range taken {
@@ -114,7 +143,7 @@ func (l *ledger) withoutWaits(measured func(timedRun) bool, share float64) *ledg
 			continue
 		}
 		rest.obs[i].Seconds = l.obs[i].Seconds * (1 - share)
-		for k, col := range l.columns {
+		for k, col := range columns {
 			rest.columns[k].seconds[i] = col.seconds[i] * (1 - share)
 			for j, p := range col.parts {
 				rest.columns[k].parts[j].seconds[i] = p.seconds[i] * (1 - share)

@@ -62,7 +62,7 @@ func (s *study) removals() ([]Removal, Unpromised) {
 		return l.owner != ownerNobody && l.share.Value > leastRemoval*f.SerialFraction.Value
 	})
 	switch {
-	case s.mostlyLoad(s.loadPart()): // of hardly any time, for S is small
+	case s.ofLoad(max(0, s.loadPart()), mostLoad): // also at N beyond the CPUs
 		return []Removal{}, OtherWork
 	case !owned:
 		return []Removal{}, NoInterior

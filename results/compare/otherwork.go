@@ -28,7 +28,7 @@ func allowForOtherWork(list []contrast, a, b *side, o Options, interleaved bool)
 	}
 	for i := range list {
 		c := &list[i]
-		if c.Quantity == "program" {
+		if c.Quantity == "program" || c.Workers > 0 && !a.slowed() && !b.slowed() {
 			continue
 		}
 		c.other.why = why
@@ -67,14 +67,13 @@ func (s *side) busy() string {
 }
 
 // quieter returns a side, and the same without what other work took of it.
-func (s *side) quieter() []*side {
-	if s.quiet == nil {
-		return []*side{s}
-	}
-	return []*side{s, s.quiet}
-}
+func (s *side) quieter() []*side { return append([]*side{s}, s.quiet...) }
+
+// slowed reports whether other work took more than hardly any of the time of a side, so that it is
+// in the times too, and not in a small S alone.
+func (s *side) slowed() bool { return s.OtherWork != nil && s.OtherWork.OfTime() }
 
 // unknown reports whether nothing of a side can be told but the program's own S.
 func (s *side) unknown() bool {
-	return s.OtherWork != nil && (s.OtherWork.Made || s.quiet == nil)
+	return s.OtherWork != nil && (s.OtherWork.Made || len(s.quiet) == 0)
 }

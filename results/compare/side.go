@@ -18,7 +18,7 @@ type side struct {
 	level  float64
 	all    *fit.Spread // of all runs
 	fitted *fit.Spread // of those that were fitted; nil without a fit
-	quiet  *side       // without what other work took; nil where none did, or the rest supports no fit
+	quiet  []*side     // without what other work took, and without the most it may have; none where none did, or the rest supports no fit
 }
 
 func newSide(name string, f *results.File, o Options) (*side, error) {
@@ -31,10 +31,14 @@ func newSide(name string, f *results.File, o Options) (*side, error) {
 		return nil, err
 	}
 	s.OtherWork, s.ProgramUnknown = sample.OtherWork(), sample.ProgramUnknown()
-	if rest := sample.WithoutWaits(); rest != nil {
-		s.quiet, err = sideOf(name, f, rest, sample, o.Level)
+	for _, rest := range sample.WithoutWaits() {
+		quiet, err := sideOf(name, f, rest, sample, o.Level)
+		if err != nil {
+			return nil, err
+		}
+		s.quiet = append(s.quiet, quiet)
 	}
-	return s, err
+	return s, nil
 }
 
 // sideOf returns the side of a sample. Own is the sample of which the program's own S is.

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"serialfraction/harness"
 	"serialfraction/harness/meter"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
@@ -69,6 +70,78 @@ func TestGatesOnABusyMachine(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// An S that is small may be mostly other work of little time, which no gate takes for the job's.
+func TestGatesBesideOtherWorkOfLittleTime(t *testing.T) {
+	small := law{split: 0.001, merge: 0.001, noise: 0.0002, phases: 0.01, repeats: 10, workers: []int{1, 2}}
+	f := waiting(small.made(3), func(_, n int) float64 { return 0.018 * float64(n-1) })
+	for condition, want := range map[string]analysis.Outcome{"S<0.015": analysis.CannotTell, "S<0.001": analysis.Fails, "S<0.03": analysis.Passes, "T1<1.1s": analysis.Passes, "program<0.003": analysis.Passes} {
+		if g := checked(t, f, Check, condition)[0]; g.Outcome != want {
+			t.Errorf("%s, want %s", Sentence(g), want)
+		}
+	}
+}
+
+// What a coordinator's workers wait is known from above, and not of which cause it is: a gate of
+// S holds with that and without it, and one of a cause cannot be told.
+func TestGatesOfAQueueOnABusyMachine(t *testing.T) {
+	half := law{split: 0.3, merge: 0.2, noise: 0.001, phases: 0.002, repeats: 10, workers: []int{1, 2, 4}}
+	f := waiting(half.made(3), func(_, n int) float64 { return 0.04 * float64(n-1) })
+	f.Header.Schedule = "queue"
+	for condition, want := range map[string]analysis.Outcome{"S<0.05": analysis.Fails, "S<0.7": analysis.Passes, "S<0.51": analysis.CannotTell, "merge<0.1": analysis.CannotTell} {
+		g := checked(t, f, Check, condition)[0]
+		if g.Outcome != want || want == analysis.CannotTell && !strings.Contains(g.Why, " other work had the CPUs for ") {
+			t.Errorf("%s, want %s", Sentence(g), want)
+		}
+	}
+}
+
+// Of programs that are timed whole a gate holds with what other work is estimated to have taken,
+// and with the most that it may have, by which the verdict goes too.
+func TestGatesOfAProgramBesideOthers(t *testing.T) {
+	f := plain.made(3)
+	h := &f.Header
+	h.Workload, h.Engine, h.Schedule, h.Outputs, h.Workers = "command", harness.CommandKind.Name, "", nil, []int{1, 2}
+	h.GOMAXPROCS, h.Machine.LogicalCPUs, h.Machine.AffinityCPUs, h.Machine.EffectiveCPUs = 2, 2, 2, 2
+	f.Runs = nil
+	for block := range 10 {
+		for _, n := range h.Workers {
+			noise := 1 + 0.001*float64((block+n)%3-1)
+			seconds := func(s float64) time.Duration { return time.Duration(1e9 * s * noise) }
+			r := harness.Run{Engine: h.Engine, Block: block, Workers: n}
+			r.Timing.Process = &harness.ProcessTiming{CPUUse: meter.CPUUse{User: seconds(10)}}
+			r.Timing.Wall, r.Timing.Others = seconds(10), &meter.OtherWork{Ready: new(0.0)}
+			if n == 2 { // S is 0.2, of which others took 0.03 as estimated, and 0.12 at most
+				r.Timing.Wall, r.Timing.Others = seconds(6), &meter.OtherWork{CPU: seconds(1.2), Ready: new(0.06)}
+			}
+			r.Timing.Parallel = r.Timing.Wall
+			f.Runs = append(f.Runs, r)
+		}
+	}
+	for condition, want := range map[string]analysis.Outcome{"S<0.15": analysis.CannotTell, "S<0.05": analysis.Fails, "S<0.25": analysis.Passes, "T@2<5.5s": analysis.CannotTell, "T@2<5s": analysis.Fails, "idle<0.15": analysis.CannotTell} {
+		if g := checked(t, f, Check, condition)[0]; g.Outcome != want || want == analysis.CannotTell && !strings.Contains(g.Why, "for about 2.5 %, at most 10 %, of the time of the runs") {
+			t.Errorf("%s, want %s", Sentence(g), want)
+		}
+	}
+	a, err := analysis.Of(f, analysis.Options{})
+	if err != nil || !strings.Contains(a.Verdict, "Cannot tell the job's ceiling") {
+		t.Errorf("%v: %s", err, a.Verdict)
+	}
+}
+
+// Of processes, which take turns with each other too, a gate holds with their waits and without
+// them, however many there are.
+func TestGatesOfProcessesThatWait(t *testing.T) {
+	two := plain
+	two.workers = []int{1, 2}
+	f := waiting(two.made(3), func(_, n int) float64 { return 0.5 * float64(n-1) })
+	f.Header.Workload = "pipe"
+	for condition, want := range map[string]analysis.Outcome{"S<0.2": analysis.CannotTell, "S<0.01": analysis.Fails, "T@2<300ms": analysis.Fails, "T@2<900ms": analysis.Passes} {
+		if g := checked(t, f, Check, condition)[0]; g.Outcome != want || want == analysis.CannotTell && !strings.Contains(g.Why, "other work, or the program's own processes, had the CPUs for ") {
+			t.Errorf("%s, want %s", Sentence(g), want)
+		}
 	}
 }
 

@@ -41,7 +41,7 @@ func (e *evidence) interval(c Condition) (i fit.Interval, moved opening, err err
 	switch {
 	case e.hidden(c):
 		return i, moved, e.shownNothing(c, busy)
-	case m == nil, m.Standing == fit.MeanAlike, busy != nil && c.own(): // whose slow runs are those of other work
+	case m == nil, m.Standing == fit.MeanAlike, busy != nil && busy.OfTime() && c.own(): // whose slow runs are those of other work
 		i, err = c.quantity.value(e, c.n)
 	default:
 		i, err = e.ofMean(c)

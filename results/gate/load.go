@@ -34,14 +34,16 @@ func (e *evidence) withoutLoad(c Condition, i fit.Interval, busy *analysis.BusyM
 		less.Lo = min(i.Lo, typical.Lo*(1-taken))
 	default:
 		quiet := e.sample.WithoutWaits()
-		if quiet == nil {
+		if len(quiet) == 0 {
 			return i, opening{}, e.shownNothing(c, busy)
 		}
-		rest, err := c.quantity.value(&evidence{e.file, e.analysis, quiet}, c.n)
-		if err != nil {
-			return i, opening{}, err
+		for _, sample := range quiet {
+			rest, err := c.quantity.value(&evidence{e.file, e.analysis, sample}, c.n)
+			if err != nil { // it is not known of which cause the waits are
+				return i, opening{}, e.shownNothing(c, busy)
+			}
+			less = less.Hull(rest)
 		}
-		less = i.Hull(rest)
 	}
 	var moved opening
 	why := fmt.Sprintf("%s, which could make or hide it: %s", busy.Sentence(), busy.Cure())
@@ -58,9 +60,7 @@ func (e *evidence) withoutLoad(c Condition, i fit.Interval, busy *analysis.BusyM
 // a quantity is of.
 func (c Condition) taken(busy *analysis.BusyMachine) float64 {
 	switch {
-	case c.n == 0:
-		return busy.Share
-	case c.quantity.unit == seconds:
+	case c.n == 0, c.quantity.unit == seconds:
 		return busy.ShareAt(c.n)
 	}
 	return max(busy.ShareAt(1), busy.ShareAt(c.n))

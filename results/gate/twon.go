@@ -12,7 +12,7 @@ import (
 // more. It is an error if that does not decide a condition; assumed is the interval by the law.
 func (e *evidence) atLeast(c Condition, assumed fit.Interval, law *fit.Assumption) (fit.Interval, error) {
 	least := fit.Interval{Value: assumed.Value, Lo: e.fastest(), Hi: math.Inf(1), Level: assumed.Level}
-	if quiet := e.sample.WithoutWaits(); quiet != nil {
+	for _, quiet := range e.sample.WithoutWaits() {
 		least.Lo = min(least.Lo, (&evidence{e.file, e.analysis, quiet}).fastest())
 	}
 	if !c.proved(least) && !c.disproved(least) {

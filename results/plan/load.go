@@ -22,12 +22,26 @@ func (b Basis) least() float64 {
 	return min(b.Serial.Lo, max(0, b.Program.Lo))
 }
 
-// unloaded returns the least part of Seconds that one worker may need where nothing else runs.
+// most returns the largest S that the job may have where nothing else runs: other work that took
+// more of the runs at N = 1 hides some of it.
+func (b Basis) most() float64 {
+	if b.Busy == nil || b.Busy.Without == nil {
+		return b.Serial.Hi
+	}
+	return max(b.Serial.Hi, b.Busy.Without.Hi)
+}
+
+// unloaded returns the least part of Seconds that one worker may need where nothing else runs. Of
+// runs that were others without it nothing is known but that they take no longer.
 func (b Basis) unloaded() float64 {
 	if b.Busy == nil {
 		return 1
 	}
-	left := 1 - b.Busy.ShareAt(1)
+	share := b.Busy.ShareAt(1)
+	if b.Busy.Much(share) {
+		return 0
+	}
+	left := 1 - share
 	if b.Own > 0 {
 		left = min(left, b.Own)
 	}
@@ -38,8 +52,8 @@ func (b Basis) unloaded() float64 {
 func (s sized) here() setting {
 	h := s.measured()
 	if s.Busy != nil {
-		h.laws = s.quiet(0)
-		h.serial.Lo = min(h.serial.Lo, s.leastSerial)
+		h.laws = s.unhidden(s.quiet(0))
+		h.serial.Lo, h.serial.Hi = min(h.serial.Lo, s.leastSerial), max(h.serial.Hi, s.mostSerial)
 		h.one.Lo *= s.leastOne
 	}
 	return h
@@ -76,6 +90,27 @@ func (s sized) quiet(removed float64) []law {
 		all[i].share = func(n, kernel float64) fit.Interval {
 			t := seen.share(n, kernel)
 			t.Lo = min(t.Lo, least.Share(n, kernel).Lo+removed*(1-1/(kernel*n)))
+			return t
+		}
+	}
+	return all
+}
+
+// hidden reports whether the job may have a larger S where nothing else runs.
+func (s sized) hidden() bool { return s.mostSerial > s.Serial.Hi }
+
+// unhidden returns laws whose upper ends reach to Amdahl's law with the largest S that the job may
+// have where nothing else runs, where that is more than was measured.
+func (s sized) unhidden(laws []law) []law {
+	if !s.hidden() {
+		return laws
+	}
+	most := fit.Assumed(fit.Interval{Value: s.mostSerial, Lo: s.mostSerial, Hi: s.mostSerial, Level: s.Serial.Level})
+	all := slices.Clone(laws)
+	for i, seen := range laws {
+		all[i].share = func(n, kernel float64) fit.Interval {
+			t := seen.share(n, kernel)
+			t.Hi = max(t.Hi, most.Share(n, kernel).Hi)
 			return t
 		}
 	}

@@ -34,7 +34,11 @@ func (p *Plan) notes(s sized) {
 	}
 	switch {
 	case s.Busy != nil && (p.busy == nil || p.Reachable != CannotTell): // else it is the reason
-		add("%s: on a quiet machine S and the time on one worker may be less", s.Busy.Sentence())
+		moves := "S and the time on one worker may be less"
+		if s.hidden() {
+			moves = "S may be more, and the time on one worker less"
+		}
+		add("%s: on a quiet machine %s", s.Busy.Sentence(), moves)
 	case s.Doubt == analysis.NoInterior:
 		add("nothing was measured inside the program, so no cause of S is known")
 	}

@@ -36,7 +36,7 @@ type sized struct {
 	growth Growth
 	causes []SizedCause
 
-	leastSerial, leastOne float64 // S, and part of one, where nothing else runs; as measured where nothing else ran
+	leastSerial, mostSerial, leastOne float64 // S, and part of one, where nothing else runs; as measured where nothing else ran
 }
 
 // resize concludes from the sizes that were timed to the rows of a question. bases has one
@@ -44,7 +44,7 @@ type sized struct {
 func resize(bases []Basis, q Question) (sized, error) {
 	bases = slices.SortedFunc(slices.Values(bases), func(a, b Basis) int { return cmp.Compare(a.Rows, b.Rows) })
 	large := bases[len(bases)-1]
-	s := sized{Basis: large, laws: lawsOf(large.Laws), leastSerial: large.least(), leastOne: large.unloaded()}
+	s := sized{Basis: large, laws: lawsOf(large.Laws), leastSerial: large.least(), mostSerial: large.most(), leastOne: large.unloaded()}
 	now := cmp.Or(q.RowsNow, large.Rows)
 	if q.Runtime > 0 && q.RowsNow == 0 {
 		if q.Rows > 0 {
@@ -109,7 +109,7 @@ func (s *sized) byOne(job float64) {
 	for i, timed := range s.laws {
 		s.laws[i].share = func(n, kernel float64) fit.Interval { return less(timed.share(n, kernel), 1/(kernel*n)) }
 	}
-	s.leastSerial = at(s.leastSerial, min(1, left), 0)
+	s.leastSerial, s.mostSerial = at(s.leastSerial, min(1, left), 0), at(s.mostSerial, max(1, left), 0)
 	if s.Program != nil {
 		own /= cmp.Or(s.Own, 1) // of T(1) here; the program's S is of the time that it needs by itself
 		p := *s.Program

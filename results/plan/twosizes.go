@@ -96,10 +96,11 @@ func (s *sized) byTwo(small, large Basis, q Question, now, job float64) error {
 	}
 	quiet := func(b Basis) fit.Interval {
 		i := *b.Serial
-		i.Lo = b.least()
+		i.Lo, i.Hi = b.least(), b.most()
 		return i
 	}
-	s.leastSerial = share(quiet(small), quiet(large)).Lo
+	i := share(quiet(small), quiet(large))
+	s.leastSerial, s.mostSerial = i.Lo, i.Hi
 	s.become(share(*small.Serial, *large.Serial))
 	return nil
 }
