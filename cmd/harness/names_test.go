@@ -34,7 +34,8 @@ func namesOfWork() map[string]bool {
 }
 
 // comparedIn returns where the files of a package compare something with one of names: as
-// text, as a constant of the package, or as the name of a kind of engine.
+// text, as a constant of the package, or as the name of a kind of engine. A constant of another
+// type than string is the name of something else.
 func comparedIn(fset *token.FileSet, files []*ast.File, names map[string]bool) (found []string) {
 	text := func(e ast.Expr) string {
 		if l, ok := e.(*ast.BasicLit); ok && l.Kind == token.STRING {
@@ -47,7 +48,7 @@ func comparedIn(fset *token.FileSet, files []*ast.File, names map[string]bool) (
 	constants := map[string]string{}
 	for _, f := range files {
 		ast.Inspect(f, func(n ast.Node) bool {
-			if s, ok := n.(*ast.ValueSpec); ok {
+			if s, ok := n.(*ast.ValueSpec); ok && (s.Type == nil || fmt.Sprint(s.Type) == "string") {
 				for i, value := range s.Values {
 					if name := text(value); name != "" && i < len(s.Names) {
 						constants[s.Names[i].Name] = name
@@ -118,6 +119,8 @@ func TestNobodyComparesNames(t *testing.T) {
 func TestComparedIn(t *testing.T) {
 	const text = `package p
 const simEngine = "sim"
+const queue reason = "queue"
+func i(r reason) bool { return r == queue }
 func f(s, u string) bool { return s == simEngine || "queue" != s || s == u || s == "no engine" }
 func g(s string) bool { return s == harness.PoolKind.Name }
 func h(s string) string {
@@ -133,10 +136,10 @@ func h(s string) string {
 		t.Fatal(err)
 	}
 	got := strings.Join(comparedIn(fset, []*ast.File{f}, namesOfWork()), "\n")
-	const want = `p.go:3: compares a name with "sim"
-p.go:3: compares a name with "queue"
-p.go:4: compares a name with "PoolKind"
-p.go:7: compares a name with "pipe"`
+	const want = `p.go:5: compares a name with "sim"
+p.go:5: compares a name with "queue"
+p.go:6: compares a name with "PoolKind"
+p.go:9: compares a name with "pipe"`
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
