@@ -1,5 +1,3 @@
-//go:build !race
-
 package fit
 
 import (
@@ -7,44 +5,6 @@ import (
 	"math/rand/v2"
 	"testing"
 )
-
-// held counts the intervals of S that contain it, and returns their mean width.
-func (k ownTrial) held(t *testing.T, r *rand.Rand, trials int) (held int, width float64) {
-	for range trials {
-		o, err := OwnSerialOf(k.runs(r), nil, nil, 0.95)
-		if err != nil {
-			t.Fatal(err)
-		}
-		i := o.SerialFraction
-		if i.Lo <= k.serial && k.serial <= i.Hi {
-			held++
-		}
-		width += (i.Hi - i.Lo) / float64(trials)
-	}
-	return held, width
-}
-
-// The interval of the program's own S contains it as often as its level, at least, for any
-// noise of its overhead: at N = 1 there is hardly any in y, and at a large N much.
-func TestOwnSerialCoverage(t *testing.T) {
-	r := rand.New(rand.NewPCG(1967, 12))
-	const trials = 400
-	for _, k := range []ownTrial{
-		{serial: 0.03, begin: 0.015, cv: 0.05, most: 2, repeats: 5},
-		{serial: 0.03, begin: 0.015, cv: 0.2, most: 2, repeats: 12, loaded: true},
-		{serial: 0.002, begin: 0.001, cv: 0.2, most: 2, repeats: 20},
-		{serial: 0.03, begin: 0.015, cv: 0.2, most: 8, repeats: 5},
-		{serial: 0.03, begin: 0.015, cv: 0.05, most: 64, repeats: 12, loaded: true},
-		{serial: 0.01, begin: 0.005, kappa: 0.0001, cv: 0.02, most: 8, repeats: 5},
-		{serial: 0.01, begin: 0.005, kappa: 0.0001, cv: 0.02, most: 64, repeats: 12},
-		{serial: 0.01, begin: 0.005, kappa: 0.001, cv: 0.2, most: 4, repeats: 12},
-	} {
-		held, _ := k.held(t, r, trials)
-		if share := float64(held) / trials; share < 0.917 { // three standard errors below 95 %
-			t.Errorf("%+v: %.1f %% of the intervals contain S", k, 100*share)
-		}
-	}
-}
 
 // A job on a machine that takes nothing has the same S either way.
 func TestOwnSerialIsTheWhole(t *testing.T) {
