@@ -1,4 +1,4 @@
-package fit
+package main
 
 import (
 	"go/ast"
@@ -9,33 +9,36 @@ import (
 	"testing"
 )
 
-// The package starts no goroutine, shares nothing between goroutines and, as far as its text
-// shows, changes no variable of its own. Beyond that TestTogether has the race detector look at
-// fits of readings that goroutines share. It would find nothing more in the simulations of the
-// tests, which are several times slower under it: their files are built without it only. Given
-// the same seeds, both builds compute the same numbers.
-func TestNoGoroutines(t *testing.T) {
-	names, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
+// alone are the packages whose simulations are built without the race detector only, under
+// which they are several times slower. They start no goroutine, share nothing between
+// goroutines and have no variable that they change, so that it would find nothing in them.
+// Given the same seeds, both builds compute the same numbers. The other tests of these packages
+// run under it too.
+var alone = []string{"fit", "results/analysis", "results/compare", "results/gate", "results/plan"}
+
+func TestAlone(t *testing.T) {
 	set := token.NewFileSet()
-	var files []*ast.File
-	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		f, err := parser.ParseFile(set, name, nil, parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, f)
+	var packages []string
+	for _, name := range alone {
+		packages = append(packages, "serialfraction/"+name)
 	}
-	if len(files) < 10 {
-		t.Fatalf("looked at %d files only", len(files))
+	seen := 0
+	for _, pkg := range listed(t, packages...) {
+		var files []*ast.File
+		for _, name := range pkg.GoFiles {
+			f, err := parser.ParseFile(set, filepath.Join(pkg.Dir, name), nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, f)
+		}
+		for _, at := range shared(files...) {
+			t.Errorf("%s: a goroutine, or what goroutines share: build the simulations of %s with the race detector again", set.Position(at), pkg.inModule())
+		}
+		seen += len(files)
 	}
-	for _, at := range shared(files...) {
-		t.Errorf("%s: a goroutine, or what goroutines share: build the simulations with the race detector again", set.Position(at))
+	if seen < 100 {
+		t.Fatalf("looked at %d files only", seen)
 	}
 }
 
