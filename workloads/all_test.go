@@ -104,7 +104,7 @@ func TestControlHasTheBitsOfTheWhole(t *testing.T) {
 		settings := []spec.Args{nil}
 		switch {
 		case s.Name == permtest.Spec.Name:
-			settings = append(settings, spec.Args{"adjust": {"holm"}}, spec.Args{"adjust": {"maxt"}})
+			settings = []spec.Args{{"permutations": {"100"}}, {"permutations": {"100"}, "adjust": {"holm"}}, {"permutations": {"100"}, "adjust": {"maxt"}}}
 		case slices.ContainsFunc(s.Params, func(p spec.Param) bool { return p.Name == "adjust" }):
 			settings = append(settings, spec.Args{"adjust": {"holm"}})
 		case slices.ContainsFunc(s.Params, func(p spec.Param) bool { return p.Name == "row-cost" }):
