@@ -20,10 +20,11 @@ type followed interface {
 // Whoever follows advice does not get it again. Every code has a case, so that a new one
 // cannot be added without.
 func TestAdviceIsFollowed(t *testing.T) {
+	ofSweeps, ofFits := sweepCases(), fitCases()
 	known := map[advice.Code]bool{}
 	for _, c := range advice.Codes {
 		known[c.Code] = true
-		cases := slices.Concat(sweepCases[c.Code], fitCases[c.Code])
+		cases := slices.Concat(ofSweeps[c.Code], ofFits[c.Code])
 		if len(cases) == 0 {
 			t.Errorf("no case follows the advice %s", c.Code)
 		}
@@ -39,7 +40,7 @@ func TestAdviceIsFollowed(t *testing.T) {
 			})
 		}
 	}
-	for _, cases := range []map[advice.Code][]followed{sweepCases, fitCases} {
+	for _, cases := range []map[advice.Code][]followed{ofSweeps, ofFits} {
 		for code := range cases {
 			if !known[code] {
 				t.Errorf("a case follows %s, which is no code", code)
