@@ -68,7 +68,7 @@ var mayImport = map[string][]string{
 		"fit", "results", "results/advice", "results/analysis", "results/compare", "results/doctor", "results/export", "results/gate", "results/number", "results/plan", "results/prepare", "results/record", "results/report", "results/report/draw", "results/store", "results/timings", "results/timings/curves",
 		"github.com/urfave/cli/v2", "golang.org/x/term",
 	},
-	"docs/kept":   {"harness/flock", "results"},
+	"docs/kept":   {"harness/flock", "harness/machine", "harness/meter", "results"},
 	"docs/load":   {"docs/kept", "fit", "harness/machine", "results", "results/analysis", "golang.org/x/sys"},
 	"docs/plants": {"docs/kept", "fit", "harness", "results/analysis", "workloads", "workloads/spec"},
 	"docs/peers":  {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
