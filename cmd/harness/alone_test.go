@@ -11,9 +11,9 @@ import (
 
 // alone are the packages whose simulations are built without the race detector only, under
 // which they are several times slower. They start no goroutine, share nothing between
-// goroutines and have no variable that they change, so that it would find nothing in them.
-// Given the same seeds, both builds compute the same numbers. The other tests of these packages
-// run under it too.
+// goroutines and, as far as their text shows, change no variable of their own, so that it would
+// find nothing more in them. Given the same seeds, both builds compute the same numbers. The
+// other tests of these packages run under it too; of fit, goroutines share readings there.
 var alone = []string{"fit", "results/analysis", "results/compare", "results/gate", "results/plan"}
 
 func TestAlone(t *testing.T) {
