@@ -2,6 +2,8 @@ package kept
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 )
@@ -24,7 +26,8 @@ func TestDisturbed(t *testing.T) {
 	}
 }
 
-// A sweep that others disturb is made again, and its table stops where they do not end.
+// A sweep that others disturb is made again, in another empty folder of its own, and its table stops
+// where they do not end.
 func TestMadeAgain(t *testing.T) {
 	for _, c := range []struct {
 		disturbed, begun, kept int
@@ -35,12 +38,15 @@ func TestMadeAgain(t *testing.T) {
 	} {
 		f := open(t, t.TempDir(), fakeHarness(t, sweepOf(t)))
 		left := c.disturbed
-		beside := func(context.Context) (func() error, error) {
-			return func() error {
+		beside := func(_ context.Context, own string) (End, error) {
+			if err := os.Mkdir(filepath.Join(own, "rows"), 0o700); err != nil { // is there already?
+				return nil, err
+			}
+			return func() (map[string]float64, error) {
 				if left--; left >= 0 {
-					return disturbedError{0.2}
+					return nil, disturbedError{0.2}
 				}
-				return nil
+				return nil, nil
 			}, nil
 		}
 		err := f.Make(t.Context(), Sweep{Name: "a", Command: "harness sweep --workload ttest", Beside: beside})

@@ -1,5 +1,6 @@
-// Package kept keeps the sweeps of a table in a folder, so that a call that was interrupted is
-// continued by the next one, and a mended analysis judges the same sweeps again:
+// Package kept runs a program that sweeps for a page of docs, and keeps its sweeps in a folder, so
+// that a call that was interrupted is continued by the next one, and a mended analysis judges the
+// same sweeps again:
 //
 //	FOLDER/harness         the program that makes every sweep, copied into the empty folder
 //	FOLDER/NAME.jsonl      the result file of a sweep, there only when it is whole and right
@@ -7,11 +8,11 @@
 //
 // The line through the package:
 //
-//	Open → Has, what is missing → Make: sweep beside other work → checked → kept → Read, Facts → the table
+//	Main, Table → Open → Has, what is missing → Make: sweep beside other work → checked → kept → Read, Facts → Table.Write
 //
 // All sweeps of a folder are of one harness and one machine: another is an error. Package kept
 // reads no figure of a sweep and judges nothing. The programs that write docs/load.md and
-// docs/plants.md import it.
+// docs/plants.md import it, and have what is theirs: what they sweep, and how they judge it.
 package kept
 
 import (

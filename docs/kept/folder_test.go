@@ -65,19 +65,23 @@ func TestMake(t *testing.T) {
 		t.Errorf("an empty folder has it: %v, %v", has, err)
 	}
 	var order []string
-	beside := func(context.Context) (func() error, error) {
-		order = append(order, "started")
-		return func() error { order = append(order, "ended"); return nil }, nil
+	var own string
+	beside := func(_ context.Context, folder string) (End, error) {
+		order, own = append(order, "started"), folder
+		return func() (map[string]float64, error) {
+			order = append(order, "ended")
+			_, err := os.Stat(own)
+			return map[string]float64{"waited": 0.5}, err
+		}, nil
 	}
-	facts := func() (map[string]float64, error) {
-		order = append(order, "measured")
-		return map[string]float64{"waited": 0.5}, nil
-	}
-	if err := f.Make(t.Context(), Sweep{Name: name, Command: command, Beside: beside, Facts: facts}); err != nil {
+	if err := f.Make(t.Context(), Sweep{Name: name, Command: command, Beside: beside}); err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(order, []string{"started", "ended", "measured"}) {
+	if !slices.Equal(order, []string{"started", "ended"}) {
 		t.Errorf("beside it: %v", order)
+	}
+	if _, err := os.Stat(own); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the sweep's own folder is left: %v", err)
 	}
 	if _, err := Open(path, ""); err == nil || !strings.Contains(err.Error(), "another process") {
 		t.Errorf("the folder is open twice: %v", err)
@@ -125,7 +129,9 @@ func TestNotKept(t *testing.T) {
 				t.Fatal(err)
 			}
 			f.Harness.Path = fakeHarness(t, c.sweep)
-			beside := func(context.Context) (func() error, error) { return func() error { return c.beside }, nil }
+			beside := func(context.Context, string) (End, error) {
+				return func() (map[string]float64, error) { return nil, c.beside }, nil
+			}
 			err := f.Make(t.Context(), Sweep{Name: "second", Command: c.command, Beside: beside})
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Fatalf("%v, want %q", err, c.want)

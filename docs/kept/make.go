@@ -13,7 +13,8 @@ import (
 	"time"
 )
 
-// Temporary is a word of command lines that stands for a folder of the caller's.
+// Temporary is a word of command lines that stands for a folder of each sweep's own, which is
+// empty when the sweep begins and is removed when it has ended.
 const Temporary = "FOLDER"
 
 // outputFlags are added to each command line, and the path of the result file behind them.
@@ -21,24 +22,26 @@ var outputFlags = []string{"--quiet", "--format", "json", "--output"}
 
 // A Sweep is one to make.
 type Sweep struct {
-	Name      string // of its file
-	Command   string // "harness sweep …", also behind another program that starts it
-	Temporary string // the folder that Temporary stands for; "" = none
-
-	// Beside starts what runs beside the sweep and returns how to end it. An error of end is
-	// that of the sweep: it was not beside what it should have been. nil = nothing.
-	Beside func(ctx context.Context) (end func() error, err error)
-
-	// Facts measures, after that, what the result file does not have; nil = nothing.
-	Facts func() (map[string]float64, error)
+	Name    string // of its file
+	Command string // "harness sweep …", also behind another program that starts it
+	Beside  Beside // nil = nothing
 
 	// Alone: other programs than the sweep and what is beside it may have a twentieth of the
 	// CPUs' time. A sweep that they disturb more is made again, five times in all.
 	Alone bool
 }
 
-// Make makes a sweep and keeps it, if it is whole and as planned. In any case each attempt is
-// noted in the log of the folder, with the facts.
+// A Beside starts what is done beside a sweep whose Temporary is the folder own, and returns how
+// to end it.
+type Beside func(ctx context.Context, own string) (End, error)
+
+// An End ends what is done beside a sweep that has ended itself, and returns what was measured
+// and is not in the result file. An error is that of the sweep: it was not beside what it should
+// have been.
+type End func() (facts map[string]float64, err error)
+
+// Make makes a sweep and keeps it, with its facts, if it is whole and as planned. In any case
+// each attempt is noted in the log of the folder.
 func (f *Folder) Make(ctx context.Context, s Sweep) error {
 	for try := 1; ; try++ {
 		err := f.make(ctx, s)
@@ -58,13 +61,13 @@ func (f *Folder) make(ctx context.Context, s Sweep) error {
 	if err := os.RemoveAll(part); err != nil { // of a call that was killed
 		return err
 	}
-	end := attempt{Sweep: s.Name}
-	var err error
-	if end.Facts, err = f.try(ctx, s, part); err == nil {
+	facts, err := f.try(ctx, s, part)
+	if err == nil {
 		err = os.Rename(part, f.file(s.Name))
 	}
+	end := attempt{Sweep: s.Name, Facts: facts}
 	if err != nil {
-		end.Fault = err.Error()
+		end.Facts, end.Fault = nil, err.Error()
 	}
 	if failed := f.note(end); err == nil { // without this line the folder does not have it
 		err = failed
@@ -82,18 +85,21 @@ func (f *Folder) try(ctx context.Context, s Sweep, part string) (facts map[strin
 			}
 		}()
 	}
-	end := func() error { return nil }
+	own, err := os.MkdirTemp("", "sweep")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(own)
+	end := func() (map[string]float64, error) { return nil, nil }
 	if s.Beside != nil {
-		if end, err = s.Beside(ctx); err != nil {
+		if end, err = s.Beside(ctx, own); err != nil {
 			return nil, err
 		}
 	}
-	err = f.run(ctx, s, part)
-	if failed := end(); err == nil {
+	err = f.run(ctx, s, own, part)
+	facts, failed := end()
+	if err == nil {
 		err = failed
-	}
-	if err == nil && s.Facts != nil {
-		facts, err = s.Facts()
 	}
 	if err == nil {
 		_, err = f.read(part, s.Name, s.Command)
@@ -101,11 +107,11 @@ func (f *Folder) try(ctx context.Context, s Sweep, part string) (facts map[strin
 	return facts, err
 }
 
-// run runs the command of a sweep with its result file at part.
-func (f *Folder) run(ctx context.Context, s Sweep, part string) error {
+// run runs the command of a sweep with its own folder and its result file at part.
+func (f *Folder) run(ctx context.Context, s Sweep, own, part string) error {
 	argv := strings.Fields(s.Command)
 	for i, word := range argv { // one word each, also where the folder has a blank in its name
-		argv[i] = strings.ReplaceAll(word, Temporary, s.Temporary)
+		argv[i] = strings.ReplaceAll(word, Temporary, own)
 	}
 	argv[slices.Index(argv, "harness")] = f.Harness.Path
 	argv = append(append(argv, outputFlags...), part)

@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"strconv"
 	"time"
+
+	"serialfraction/docs/kept"
 )
 
 // loopWord is the argument by which this program is a busy loop of its own making, on the CPU of
@@ -26,21 +28,22 @@ const leastBusy = 1.0 / 3
 // this program does, however it ends.
 type loops []*exec.Cmd
 
-// beside returns what starts the loops of a load. It is nil for none.
-func (l load) beside(cpus []int) func(context.Context) (end func() error, err error) {
+// beside returns what starts the loops of a load, on the CPUs that the plan has by then. It is nil
+// for none.
+func (p *plan) beside(l load) kept.Beside {
 	if l.loops == 0 {
 		return nil
 	}
-	return func(ctx context.Context) (func() error, error) {
+	return func(ctx context.Context, _ string) (kept.End, error) {
 		start := time.Now()
-		ls, err := startLoops(ctx, l.loops, cpus)
+		ls, err := startLoops(ctx, l.loops, p.cpus)
 		if err != nil {
 			return nil, err
 		}
-		return func() error {
+		return func() (map[string]float64, error) {
 			wall := time.Since(start)
 			ls.end()
-			return ls.ran(wall)
+			return nil, ls.ran(wall)
 		}, nil
 	}
 }

@@ -79,7 +79,7 @@ func TestLoopEndsWithItsParent(t *testing.T) {
 
 // A loop that another process ended was not beside the sweep.
 func TestLoopThatEnded(t *testing.T) {
-	if loads[0].beside(nil) != nil {
+	if new(plan).beside(loads[0]) != nil {
 		t.Error("something runs beside a quiet sweep")
 	}
 	ls, err := startLoops(t.Context(), 1, nil)

@@ -13,16 +13,14 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
-	"fmt"
+	"io"
 	"os"
-	"os/signal"
-	"syscall"
 	"time"
 
 	"serialfraction/docs/kept"
+	"serialfraction/results"
 )
 
 func main() {
@@ -30,46 +28,37 @@ func main() {
 		loop(os.Args[2])
 		return
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, os.Args[1:]); err != nil {
-		stop()
-		fmt.Fprintln(os.Stderr, "load:", err)
-		os.Exit(1)
-	}
-}
-
-func run(ctx context.Context, args []string) error {
 	var p plan
-	var keep string
 	flags := flag.NewFlagSet("load", flag.ContinueOnError)
 	flags.IntVar(&p.sweeps, "sweeps", 20, "make this many sweeps of each job under each load")
 	flags.DurationVar(&p.time, "time", 10*time.Second, "let each sweep take this long")
-	flags.DurationVar(&p.limit, "for", 0, "begin no sweep after this time, for the next call to continue (0 = make all)")
-	flags.StringVar(&keep, "keep", "", "keep the sweeps in this folder, and continue what is there")
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return nil
-	case err != nil:
-		return err
-	case flags.NArg() > 1 || keep == "" || p.sweeps < 1 || p.time < time.Second:
-		return errors.New("type: load --keep FOLDER [--sweeps 20] [--time 10s] [--for TIME] bin/harness, with a sweep or more of a second or more")
+	kept.Main(flags, p.table)
+}
+
+// table returns the table of the plan, which receives no arguments.
+func (p *plan) table(args []string) (kept.Table, error) {
+	if len(args) > 0 || p.sweeps < 1 || p.time < time.Second {
+		return kept.Table{}, errors.New("type: load --keep FOLDER [--sweeps 20] [--time 10s] [--for TIME] bin/harness, with a sweep or more of a second or more")
 	}
-	folder, err := kept.Open(keep, flags.Arg(0))
-	if err != nil {
-		return err
+	t := kept.Table{
+		Begin: func() (err error) { p.cpus, err = confine(); return err },
+		Found: func(f *results.File) (string, error) {
+			found, err := findingOf(f)
+			return found.String(), err
+		},
+		Write: p.write,
 	}
-	defer folder.Close()
-	if err := p.fill(ctx, folder); err != nil {
-		return err
+	for _, s := range p.slots() {
+		t.Sweeps = append(t.Sweeps, kept.Sweep{Name: s.name(), Command: p.command(s.job), Beside: p.beside(s.load), Alone: true})
 	}
+	return t, nil
+}
+
+// write judges the sweeps of the folder and writes the page.
+func (p *plan) write(w io.Writer, folder *kept.Folder, o kept.Origin) error {
 	found, err := p.findAll(folder)
 	if err != nil {
 		return err
 	}
-	judge, err := kept.ThisProgram()
-	if err != nil {
-		return err
-	}
-	return page{p, found, folder.Harness, judge, folder.Attempts()}.write(os.Stdout)
+	return page{*p, found, o}.write(w)
 }

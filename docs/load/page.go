@@ -6,20 +6,17 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"serialfraction/docs/kept"
 	"serialfraction/fit"
 	"serialfraction/harness/machine"
 )
 
-// A page is what was found, who measured it and who judges it.
+// A page is what was found, and of which origin it is.
 type page struct {
-	plan     plan
-	found    map[slot]finding
-	measured kept.Program
-	judged   kept.Program
-	attempts kept.Attempts
+	plan   plan
+	found  map[slot]finding
+	origin kept.Origin
 }
 
 // cells judges all jobs under all loads, the quiet ones too.
@@ -85,15 +82,15 @@ None of these jobs has few long chunks, or rows whose times are at random. How o
 holds the program's S there, with other work and without, is simulated in program-coverage.md.
 
 %s`, p.plan.time, sweeps, wideFactor, needed(cellShare, sweeps), sweeps, needed(wholeShare, len(loaded)*sweeps), len(loaded)*sweeps,
-		p.origin(), wideFactor, ruleTable(cells), conclusion(loaded, sweeps), quietConclusion(cells),
+		p.swept(), wideFactor, ruleTable(cells), conclusion(loaded, sweeps), quietConclusion(cells),
 		percent(signInterval(make([]float64, sweeps)).Level), len(loaded), 0.05/float64(len(loaded)),
 		shiftTable(loaded), shiftConclusion(loaded), strength(len(loaded), sweeps), p.commands())
 	return err
 }
 
-// origin returns how the sweeps came to be, and who judges them.
-func (p page) origin() string {
-	one, a := p.found[p.plan.slots()[0]], p.attempts
+// swept returns how the sweeps came to be, and who judges them.
+func (p page) swept() string {
+	one, a := p.found[p.plan.slots()[0]], p.origin.Attempts
 	loops := "not pinned to a CPU, for this system cannot do that"
 	if cpus, ok := machine.ParseList(one.affinity); ok && len(cpus) == 2 {
 		loops = fmt.Sprintf("the first pinned to CPU %d, the second to CPU %d", cpus[0], cpus[1])
@@ -102,11 +99,9 @@ func (p page) origin() string {
 %s, by %s.
 %s
 Judged by docs/load %s, from the result files. A loop is a process that computes and never
-waits: %s. Each had its CPU for a third of the sweep or more.`, stamp(a.First), stamp(a.Last.Add(p.plan.time)), a.Pause,
-		one.machine, p.measured, a, p.judged, loops)
+waits: %s. Each had its CPU for a third of the sweep or more.`, kept.Stamp(a.First), kept.Stamp(a.Last.Add(p.plan.time)), a.Pause,
+		one.machine, p.origin.Measured, a, p.origin.Judged, loops)
 }
-
-func stamp(t time.Time) string { return t.Format("2006-01-02 15:04 MST") }
 
 // commands returns the command lines of the sweeps.
 func (p page) commands() string {

@@ -14,8 +14,8 @@ func TestWrite(t *testing.T) {
 	start := time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 	fill := func(loaded func(s slot) finding) string {
 		p := page{plan: plan{sweeps: 20, time: 10 * time.Second}, found: map[slot]finding{},
-			measured: kept.Program{Version: "harness version 1", Digest: "abc"}, judged: kept.Program{Version: "2", Digest: "def"},
-			attempts: kept.Attempts{Begun: 243, First: start, Last: start.Add(time.Hour), Kept: 241, Again: 1, Faults: []string{"ttest-one-07: interrupted"}, Pause: 3 * time.Second}}
+			origin: kept.Origin{Measured: kept.Program{Version: "harness version 1", Digest: "abc"}, Judged: kept.Program{Version: "2", Digest: "def"},
+				Attempts: kept.Attempts{Begun: 243, First: start, Last: start.Add(time.Hour), Kept: 241, Again: 1, Faults: []string{"ttest-one-07: interrupted"}, Pause: 3 * time.Second}}}
 		for _, s := range p.plan.slots() {
 			f := found(0.03, 0.02, 0.04)
 			if s.load.loops > 0 {

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"os"
 	"time"
 
 	"serialfraction/docs/kept"
@@ -47,7 +45,7 @@ var orders = [][]int{{0, 1, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}, {0, 2, 1}, {1, 
 type plan struct {
 	sweeps int           // of each job under each load
 	time   time.Duration // of each
-	limit  time.Duration // begin none after it; 0 = none
+	cpus   []int         // that the loops are pinned to, from the first sweep that is made; nil = they are not
 }
 
 // A slot is a place for a sweep in the plan.
@@ -77,45 +75,6 @@ func (p plan) slots() (all []slot) {
 // what names its output.
 func (p plan) command(j job) string {
 	return fmt.Sprintf("harness sweep %s --workers 1,2 --precision 0 --max-time %v", j.args, p.time)
-}
-
-// fill makes the sweeps that the folder does not have yet.
-func (p plan) fill(ctx context.Context, folder *kept.Folder) error {
-	var missing []slot
-	for _, s := range p.slots() {
-		has, err := folder.Has(s.name(), p.command(s.job))
-		if err != nil {
-			return err
-		}
-		if !has {
-			missing = append(missing, s)
-		}
-	}
-	if len(missing) == 0 {
-		return nil
-	}
-	cpus, err := confine()
-	if err != nil {
-		return err
-	}
-	all := len(p.slots())
-	start := time.Now()
-	for i, s := range missing {
-		made := all - len(missing) + i
-		if p.limit > 0 && time.Since(start) > p.limit {
-			return fmt.Errorf("%d of %d sweeps are made: the same command makes the others", made, all)
-		}
-		if err := folder.Make(ctx, kept.Sweep{Name: s.name(), Command: p.command(s.job), Beside: s.load.beside(cpus), Alone: true}); err != nil {
-			return fmt.Errorf("%s: %w", s.name(), err)
-		}
-		found, err := p.find(folder, s)
-		if err != nil {
-			return err
-		}
-		left := time.Duration(len(missing)-i-1) * time.Since(start) / time.Duration(i+1)
-		fmt.Fprintf(os.Stderr, "%d/%d  %s, %s, %v left\n", made+1, all, s.name(), found, left.Round(time.Second))
-	}
-	return nil
 }
 
 // find analyses a sweep of the folder.

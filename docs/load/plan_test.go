@@ -1,6 +1,9 @@
 package main
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // Over six rounds each load has each place equally often, and follows each other equally often,
 // within a round and from job to job; over twenty as nearly as the comment of orders has it.
@@ -44,5 +47,31 @@ func TestSlots(t *testing.T) {
 	}
 	if want := 20 * len(jobs) * len(loads); len(seen) != want || want != 240 {
 		t.Errorf("%d slots, want %d", len(seen), want)
+	}
+}
+
+// The table has a sweep for each slot, with loops beside it where its load has some.
+func TestTable(t *testing.T) {
+	p := plan{sweeps: 2, time: 10 * time.Second}
+	table, err := p.table(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slots := p.slots()
+	if len(table.Sweeps) != len(slots) {
+		t.Fatalf("%d sweeps of %d slots", len(table.Sweeps), len(slots))
+	}
+	for i, s := range table.Sweeps {
+		if s.Name != slots[i].name() || s.Command != p.command(slots[i].job) || !s.Alone || (s.Beside != nil) != (slots[i].load.loops > 0) {
+			t.Errorf("%+v is of %+v", s, slots[i])
+		}
+	}
+	for _, wrong := range []plan{{sweeps: 0, time: time.Second}, {sweeps: 1, time: time.Millisecond}} {
+		if _, err := wrong.table(nil); err == nil {
+			t.Errorf("%+v is a plan", wrong)
+		}
+	}
+	if _, err := p.table([]string{"ttest"}); err == nil {
+		t.Error("a word behind the harness is no error")
 	}
 }

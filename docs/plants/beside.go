@@ -9,15 +9,10 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
-)
 
-// What is done beside a sweep, and what is then known of it, as kept.Sweep has them.
-type beside struct {
-	start func(context.Context) (end func() error, err error)
-	facts func() (map[string]float64, error)
-}
+	"serialfraction/docs/kept"
+)
 
 // Facts, in seconds.
 const (
@@ -26,18 +21,20 @@ const (
 )
 
 // slowInput gives 3200 rows through a pipe after half a second, and times it.
-func slowInput(folder string) beside {
+func slowInput(_ context.Context, own string) (kept.End, error) {
 	text := "row,a,b\n"
 	for i := range 3200 {
 		text += fmt.Sprintf("r%d,1,2\n", i)
 	}
-	p := &slowPipe{path: filepath.Join(folder, "rows.csv"), text: text, after: 500 * time.Millisecond}
-	return beside{
-		start: p.start,
-		facts: func() (map[string]float64, error) {
-			return map[string]float64{waitedFact: p.waited.Seconds()}, nil
-		},
+	p := &slowPipe{path: filepath.Join(own, "rows.csv"), text: text, after: 500 * time.Millisecond}
+	end, err := p.start()
+	if err != nil {
+		return nil, err
 	}
+	return func() (map[string]float64, error) {
+		err := end()
+		return map[string]float64{waitedFact: p.waited.Seconds()}, err
+	}, nil
 }
 
 // A slowPipe is a pipe with a name that gives its text some time after a reader has opened it. The
@@ -51,8 +48,8 @@ type slowPipe struct {
 	err    error
 }
 
-func (p *slowPipe) start(context.Context) (end func() error, err error) {
-	if err := syscall.Mkfifo(p.path, 0o600); err != nil {
+func (p *slowPipe) start() (end func() error, err error) {
+	if err := makePipe(p.path); err != nil {
 		return nil, err
 	}
 	done, ended := make(chan struct{}), make(chan struct{})
@@ -63,7 +60,7 @@ func (p *slowPipe) start(context.Context) (end func() error, err error) {
 	return func() error {
 		close(ended)
 		// A writer whose reader never came sits in open(2): a reader releases it, and stays until it is done.
-		reader, err := os.OpenFile(p.path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+		reader, err := releaseWriter(p.path)
 		if err != nil {
 			return err
 		}
@@ -92,9 +89,9 @@ func (p *slowPipe) give(ended <-chan struct{}) error {
 
 // writtenOutput asks the file system how long the result rows took, from the birth of the file
 // until it had its name.
-func writtenOutput(folder string) beside {
-	return beside{facts: func() (map[string]float64, error) {
-		out, err := exec.Command("stat", "--format", "%.9W %.9Z", filepath.Join(folder, "rows.csv")).Output()
+func writtenOutput(_ context.Context, own string) (kept.End, error) {
+	return func() (map[string]float64, error) {
+		out, err := exec.Command("stat", "--format", "%.9W %.9Z", filepath.Join(own, "rows.csv")).Output()
 		if err != nil {
 			return nil, fmt.Errorf("stat: %w", err)
 		}
@@ -105,7 +102,7 @@ func writtenOutput(folder string) beside {
 			return nil, fmt.Errorf("this file system does not keep when a file was made: %s", out)
 		}
 		return map[string]float64{writtenFact: to - from}, nil
-	}}
+	}, nil
 }
 
 // first is the priority of a program that always comes first, and leastCPU is the share of a
@@ -117,26 +114,24 @@ const (
 
 // hogCPU keeps CPU 1 busy with a loop that no other program can push aside. The loop ends with
 // this program at the latest.
-func hogCPU(string) beside {
-	return beside{start: func(context.Context) (end func() error, err error) {
-		cmd := exec.Command("taskset", "-c", "1", "sh", "-c", "while kill -0 $PPID; do :; done")
-		if err := cmd.Start(); err != nil {
-			return nil, err
+func hogCPU(context.Context, string) (kept.End, error) {
+	cmd := exec.Command("taskset", "-c", "1", "sh", "-c", "while kill -0 $PPID; do :; done")
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	start := time.Now()
+	end := func() (map[string]float64, error) {
+		wall := time.Since(start)
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait() // it was killed
+		if used := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(); used.Seconds() < leastCPU*wall.Seconds() {
+			return nil, fmt.Errorf("the program that comes first had a CPU for %.1f of %.1f s: it did not come first", used.Seconds(), wall.Seconds())
 		}
-		start := time.Now()
-		end = func() error {
-			wall := time.Since(start)
-			_ = cmd.Process.Kill()
-			_ = cmd.Wait() // it was killed
-			if used := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(); used.Seconds() < leastCPU*wall.Seconds() {
-				return fmt.Errorf("the program that comes first had a CPU for %.1f of %.1f s: it did not come first", used.Seconds(), wall.Seconds())
-			}
-			return nil
-		}
-		if err := syscall.Setpriority(syscall.PRIO_PROCESS, cmd.Process.Pid, first); err != nil {
-			_ = end()
-			return nil, fmt.Errorf("a program that comes before all others needs the right to priority %d (run this as root): %w", first, err)
-		}
-		return end, nil
-	}}
+		return nil, nil
+	}
+	if err := setPriority(cmd.Process.Pid, first); err != nil {
+		_, _ = end()
+		return nil, fmt.Errorf("a program that comes before all others needs the right to priority %d (run this as root): %w", first, err)
+	}
+	return end, nil
 }

@@ -12,81 +12,61 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
-	"os"
-	"os/signal"
+	"io"
 	"slices"
 	"strings"
-	"syscall"
 
 	"serialfraction/docs/kept"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := measure(ctx, os.Args[1:]); err != nil {
-		stop()
-		fmt.Fprintln(os.Stderr, "plants:", err)
-		os.Exit(1)
-	}
-}
-
-func measure(ctx context.Context, args []string) error {
 	var p plan
-	var keep string
 	flags := flag.NewFlagSet("plants", flag.ContinueOnError)
 	flags.IntVar(&p.most, "sweeps", 0, "make at most this many sweeps of each plant, for a trial (0 = as many as its verdict needs)")
-	flags.DurationVar(&p.limit, "for", 0, "begin no sweep after this time, for the next call to continue (0 = make all)")
-	flags.StringVar(&keep, "keep", "", "keep the sweeps in this folder, and continue what is there")
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return nil
-	case err != nil:
-		return err
-	case keep == "" || p.most < 0:
-		return errors.New("type: plants --keep FOLDER [--sweeps N] [--for TIME] bin/harness [PLANT...]")
+	kept.Main(flags, p.table)
+}
+
+// table returns the table of the plan, of the plants that the arguments name.
+func (p *plan) table(args []string) (t kept.Table, err error) {
+	if p.most < 0 {
+		return t, errors.New("type: plants --keep FOLDER [--sweeps N] [--for TIME] bin/harness [PLANT...]")
 	}
-	var err error
-	if p.chosen, err = choose(flags.Args()); err != nil {
-		return err
+	if p.chosen, err = choose(args); err != nil {
+		return t, err
 	}
-	folder, err := kept.Open(keep, flags.Arg(0))
-	if err != nil {
-		return err
+	for _, s := range p.slots() {
+		t.Sweeps = append(t.Sweeps, s.sweep())
 	}
-	defer folder.Close()
-	if err := p.fill(ctx, folder); err != nil {
-		return err
-	}
+	t.Write = p.write
+	return t, nil
+}
+
+// write judges the sweeps of the folder and writes the page.
+func (p *plan) write(w io.Writer, folder *kept.Folder, o kept.Origin) error {
 	found, err := p.find(folder)
 	if err != nil {
 		return err
 	}
-	judge, err := kept.ThisProgram()
-	if err != nil {
-		return err
-	}
-	return page{found, folder.Harness, judge, folder.Attempts()}.write(os.Stdout)
+	return page{found, o}.write(w)
 }
 
-// choose returns the plants that the arguments behind the harness name, all if there are none.
-func choose(args []string) ([]plant, error) {
-	if len(args) < 2 {
+// choose returns the plants of these names, all if there are none.
+func choose(names []string) ([]plant, error) {
+	if len(names) == 0 {
 		return plants, nil
 	}
 	var chosen []plant
-	for _, name := range args[1:] {
+	for _, name := range names {
 		at := slices.IndexFunc(plants, func(p plant) bool { return p.name == name })
 		if at < 0 {
-			var names []string
+			var all []string
 			for _, p := range plants {
-				names = append(names, p.name)
+				all = append(all, p.name)
 			}
-			return nil, fmt.Errorf("no plant is called %q: type one of %s", name, strings.Join(names, "; "))
+			return nil, fmt.Errorf("no plant is called %q: type one of %s", name, strings.Join(all, "; "))
 		}
 		chosen = append(chosen, plants[at])
 	}

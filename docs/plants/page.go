@@ -6,22 +6,19 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"serialfraction/docs/kept"
 	"serialfraction/fit"
 )
 
-// A page is what was found, who measured it and who judges it.
+// A page is what was found, and of which origin it is.
 type page struct {
-	found    []*finding
-	measured kept.Program
-	judged   kept.Program
-	attempts kept.Attempts
+	found  []*finding
+	origin kept.Origin
 }
 
 func (p page) write(w io.Writer) error {
-	found := p.found
+	found, o := p.found, p.origin
 	var b strings.Builder
 	fmt.Fprintf(&b, `# Planted causes
 
@@ -40,8 +37,8 @@ Swept from %s to %s on %s, by %s.
 %s
 Judged by docs/plants %s, from the result files.
 
-`, 100*found[0].level, toleranceLeast, 100*toleranceShare, stamp(p.attempts.First), stamp(p.attempts.Last), found[0].runs[0].machine,
-		p.measured, p.attempts, p.judged)
+`, 100*found[0].level, toleranceLeast, 100*toleranceShare, kept.Stamp(o.Attempts.First), kept.Stamp(o.Attempts.Last), found[0].runs[0].machine,
+		o.Measured, o.Attempts, o.Judged)
 	fmt.Fprintln(&b, "| plant | cause | N | sweeps | planted | charged | in its part | furthest from the plant | margin | own intervals | largest other | S | verdict |")
 	fmt.Fprintln(&b, "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: | --- |")
 	count := 0
@@ -68,8 +65,6 @@ which plants every cause without a clock and wants it back exactly.
 	_, err := io.WriteString(w, b.String())
 	return err
 }
-
-func stamp(t time.Time) string { return t.Format("2006-01-02 15:04 MST") }
 
 func (f *finding) row() string {
 	of, part, own := f.cause, "", ""

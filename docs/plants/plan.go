@@ -1,10 +1,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"os"
-	"time"
 
 	"serialfraction/docs/kept"
 )
@@ -12,8 +9,7 @@ import (
 // A plan is the sweeps to make.
 type plan struct {
 	chosen []plant
-	most   int           // sweeps of a plant; 0 = as many as it has
-	limit  time.Duration // begin none after it; 0 = none
+	most   int // sweeps of a plant; 0 = as many as it has
 }
 
 // A slot is a place for a sweep in the plan.
@@ -59,47 +55,13 @@ func (p plan) slots() (all []slot) {
 	return all
 }
 
-// fill makes the sweeps that the folder does not have yet.
-func (p plan) fill(ctx context.Context, folder *kept.Folder) error {
-	var missing []slot
-	slots := p.slots()
-	for _, s := range slots {
-		has, err := folder.Has(s.name, s.command)
-		if err != nil {
-			return err
-		}
-		if !has {
-			missing = append(missing, s)
-		}
+// sweep is what is made for a slot.
+func (s slot) sweep() kept.Sweep {
+	sweep := kept.Sweep{Name: s.name, Command: s.command, Alone: true}
+	if s.planted {
+		sweep.Beside = s.plant.beside
 	}
-	start := time.Now()
-	for i, s := range missing {
-		made := len(slots) - len(missing) + i
-		if p.limit > 0 && time.Since(start) > p.limit {
-			return fmt.Errorf("%d of %d sweeps are made: the same command makes the others", made, len(slots))
-		}
-		if err := s.make(ctx, folder); err != nil {
-			return fmt.Errorf("%s: %w", s.name, err)
-		}
-		left := time.Duration(len(missing)-i-1) * time.Since(start) / time.Duration(i+1)
-		fmt.Fprintf(os.Stderr, "%d/%d  %s, %v left\n", made+1, len(slots), s.name, left.Round(time.Second))
-	}
-	return nil
-}
-
-// make makes the sweep of a slot, in a folder of its own for what it reads and writes.
-func (s slot) make(ctx context.Context, folder *kept.Folder) error {
-	own, err := os.MkdirTemp("", "plant")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(own)
-	sweep := kept.Sweep{Name: s.name, Command: s.command, Temporary: own, Alone: true}
-	if s.planted && s.plant.beside != nil {
-		b := s.plant.beside(own)
-		sweep.Beside, sweep.Facts = b.start, b.facts
-	}
-	return folder.Make(ctx, sweep)
+	return sweep
 }
 
 // find judges all plants by the sweeps of the folder.

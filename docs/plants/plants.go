@@ -1,6 +1,10 @@
 package main
 
-import "strings"
+import (
+	"strings"
+
+	"serialfraction/docs/kept"
+)
 
 // A plant is one known loss and the sweep that it is planted in.
 type plant struct {
@@ -18,8 +22,8 @@ type plant struct {
 	// share returns what the cause must receive, and inPart what its part must; nil = as much.
 	share, inPart func(r *run) (float64, error)
 
-	// beside is what has to be done while the sweep runs, for a sweep with this folder; nil = nothing.
-	beside func(folder string) beside
+	// beside is what has to be done while the sweep runs; nil = nothing.
+	beside kept.Beside
 
 	tolerance float64 // of the share, where it is another than toleranceShare
 }

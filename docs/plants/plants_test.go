@@ -1,14 +1,10 @@
 package main
 
 import (
-	"errors"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"serialfraction/fit"
 	"serialfraction/results/analysis"
@@ -210,14 +206,35 @@ func TestSlots(t *testing.T) {
 	}
 }
 
+// What is done beside a plant is done beside its sweep, and not beside that without it.
+func TestTable(t *testing.T) {
+	table, err := new(plan).table(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slots := plan{chosen: plants}.slots()
+	if len(table.Sweeps) != len(slots) {
+		t.Fatalf("%d sweeps of %d slots", len(table.Sweeps), len(slots))
+	}
+	for i, s := range table.Sweeps {
+		of := slots[i]
+		if s.Name != of.name || s.Command != of.command || !s.Alone || (s.Beside != nil) != (of.planted && of.plant.beside != nil) {
+			t.Errorf("%+v is of %+v", s, of)
+		}
+	}
+	if _, err := (&plan{most: -1}).table(nil); err == nil {
+		t.Error("less than no sweep is a plan")
+	}
+}
+
 func TestChoose(t *testing.T) {
 	if got, err := choose(nil); err != nil || len(got) != len(plants) {
 		t.Errorf("%d plants, %v", len(got), err)
 	}
-	if got, err := choose([]string{"bin/harness", "slow input"}); err != nil || len(got) != 1 || got[0].cause != "load" {
+	if got, err := choose([]string{"slow input"}); err != nil || len(got) != 1 || got[0].cause != "load" {
 		t.Errorf("%v, %v", got, err)
 	}
-	if _, err := choose([]string{"bin/harness", "slow"}); err == nil || !strings.Contains(err.Error(), "slow output") {
+	if _, err := choose([]string{"slow"}); err == nil || !strings.Contains(err.Error(), "slow output") {
 		t.Errorf("%v", err)
 	}
 }
@@ -227,25 +244,5 @@ func TestScopeOf(t *testing.T) {
 		if got, err := scopeOf(command); err != nil || got != want {
 			t.Errorf("%s: %s, %v", command, got, err)
 		}
-	}
-}
-
-// A pipe whose reader never comes, or goes before it has the text, does not keep the table.
-func TestSlowPipe(t *testing.T) {
-	never := &slowPipe{path: filepath.Join(t.TempDir(), "rows.csv"), text: "x", after: time.Hour}
-	end, err := never.start(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := end(); err == nil {
-		t.Error("nobody read, and it is no error")
-	}
-	read := &slowPipe{path: filepath.Join(t.TempDir(), "rows.csv"), text: "row,a\n"}
-	if end, err = read.start(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	got, err := os.ReadFile(read.path)
-	if err := errors.Join(err, end()); err != nil || string(got) != "row,a\n" || read.waited <= 0 {
-		t.Errorf("%q after %v, %v", got, read.waited, err)
 	}
 }
