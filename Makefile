@@ -81,7 +81,7 @@ measure:
 	mv bin/scripts.md docs/scripts.md
 	docs/profiling.sh >bin/profiling.md
 	mv bin/profiling.md docs/profiling.md
-	rm -rf bin/plants-sweeps bin/load-sweeps
+	rm -rf kept
 	$(MAKE) plants docs
 
 # The simulations that measure how often the intervals hold S, written to docs/coverage.md, and
@@ -100,9 +100,9 @@ compare-table:
 
 # Every cause of S planted alone on this machine, written to docs/plants.md, and the program's
 # own S under load, written to docs/load.md: an hour, and nothing else should run. The sweeps are
-# kept in bin/plants-sweeps and bin/load-sweeps: an interrupted call is continued by the next, and
-# where all are made they are judged again. To measure anew, remove these folders. The two follow
-# each other, also with make -j: both measure.
+# kept in the folder kept, which make clean leaves: an interrupted call is continued by the next,
+# and where all are made they are judged again. To measure anew, remove it. The two follow each
+# other, also with make -j: both measure.
 plants:
 	$(MAKE) planted
 	$(MAKE) loaded
