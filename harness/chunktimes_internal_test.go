@@ -3,6 +3,7 @@ package harness
 import (
 	"testing"
 	"time"
+	"unsafe"
 )
 
 // readings lets a worker do the chunks of one claim, with the given lengths, and returns the
@@ -16,7 +17,8 @@ func readings(t *testing.T, lengths []time.Duration) (spans []int) {
 	for i, d := range lengths {
 		at += d
 		if log.due(i, len(lengths)) {
-			log.split(i, at)
+			log.done(i+1, at)
+			log.next(i+1, at)
 		}
 	}
 	log.done(len(lengths), at)
@@ -80,5 +82,12 @@ func TestTooManyChunksForTimes(t *testing.T) {
 	}
 	if times.prepare(emptyJob(1), mostSpans, 1) == nil {
 		t.Error("no room was made")
+	}
+}
+
+// Pages of two workers share no cache line.
+func TestPageIsWholeCacheLines(t *testing.T) {
+	if size := unsafe.Sizeof(page{}); size%64 != 0 {
+		t.Errorf("a page takes %d bytes, %d too many", size, size%64)
 	}
 }

@@ -92,7 +92,9 @@ func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t 
 			pace.until(deadline, nil)
 		}
 		if log.due(i, j.NumChunks()) {
-			log.split(i, watch.Now())
+			at := watch.Now()
+			log.done(i+1, at)
+			log.next(i+1, at)
 		}
 	}
 	at.Rows = 0 // the kernel has returned

@@ -15,6 +15,11 @@ type Span struct {
 	Chunks int           // at least 1
 	Start  time.Duration // since the release of the workers, like End
 	End    time.Duration
+
+	// Delay is what the thread of the worker waited for a CPU from Start to End, where it was
+	// Measured. It is of long spans alone, which a reading hardly makes longer.
+	Delay    time.Duration
+	Measured bool
 }
 
 // A Timeline holds the spans of every worker of a run, packed into some 6 bytes for each.
@@ -27,7 +32,7 @@ type Span struct {
 //
 // where d is First less the chunk after the span before it, as a signed number z is
 // written 2z or −2z−1, and m is 0 where Chunks is 1. All numbers are varints as those
-// of Protocol Buffers, times are nanoseconds.
+// of Protocol Buffers, times are nanoseconds. Delays are a part of their own, see [Timeline.Parts].
 type Timeline []byte
 
 // errTimeline is the error of bytes that are not a whole Timeline.
@@ -35,14 +40,15 @@ var errTimeline = errors.New("the timeline is cut short or damaged")
 
 // A timelinePacker packs spans, worker by worker.
 type timelinePacker struct {
-	bytes Timeline
-	end   time.Duration
-	next  int
+	spans, delays []byte
+	pass          int // spans since the last that has a delay
+	end           time.Duration
+	next          int
 }
 
 // worker begins the list of a worker that has this number of spans.
 func (p *timelinePacker) worker(spans int) {
-	p.bytes = binary.AppendUvarint(p.bytes, uint64(spans))
+	p.spans = binary.AppendUvarint(p.spans, uint64(spans))
 	p.end, p.next = 0, 0
 }
 
@@ -52,14 +58,21 @@ func (p *timelinePacker) span(s Span) {
 	if s.Chunks > 1 {
 		code |= 1
 	}
-	p.bytes = binary.AppendUvarint(p.bytes, uint64(s.Start-p.end))
-	p.bytes = binary.AppendUvarint(p.bytes, uint64(s.End-s.Start))
-	p.bytes = binary.AppendUvarint(p.bytes, code)
+	p.spans = binary.AppendUvarint(p.spans, uint64(s.Start-p.end))
+	p.spans = binary.AppendUvarint(p.spans, uint64(s.End-s.Start))
+	p.spans = binary.AppendUvarint(p.spans, code)
 	if s.Chunks > 1 {
-		p.bytes = binary.AppendUvarint(p.bytes, uint64(s.Chunks))
+		p.spans = binary.AppendUvarint(p.spans, uint64(s.Chunks))
 	}
 	p.end, p.next = s.End, s.First+s.Chunks
+	if p.pass++; s.Measured {
+		p.delays = binary.AppendUvarint(p.delays, uint64(p.pass-1))
+		p.delays = binary.AppendUvarint(p.delays, uint64(s.Delay))
+		p.pass = 0
+	}
 }
+
+func (p *timelinePacker) timeline() Timeline { return NewTimelineOf(p.spans, p.delays) }
 
 // NewTimeline packs the spans of each worker, in the order of time.
 func NewTimeline(workers [][]Span) Timeline {
@@ -70,7 +83,7 @@ func NewTimeline(workers [][]Span) Timeline {
 			p.span(s)
 		}
 	}
-	return p.bytes
+	return p.timeline()
 }
 
 // All yields every span with the number of its worker: worker by worker, in the order of
@@ -84,7 +97,12 @@ func (t Timeline) All() iter.Seq2[int, Span] {
 // each yields the spans of All. It returns the number of workers and whether all bytes
 // could be read.
 func (t Timeline) each(yield func(worker int, s Span) bool) (workers int, whole bool) {
-	r := varints{t}
+	spans, packed := t.Parts()
+	delays, ok := newSpanDelays(packed)
+	if !ok {
+		return 0, false
+	}
+	r := varints{spans}
 	for ; len(r.bytes) > 0; workers++ {
 		spans, ok := r.next()
 		if !ok {
@@ -106,13 +124,16 @@ func (t Timeline) each(yield func(worker int, s Span) bool) (workers int, whole 
 				return workers, false
 			}
 			s := Span{First: int(first), Chunks: int(chunks), Start: time.Duration(end + gap), End: time.Duration(end + gap + length)}
+			if !delays.attach(&s) {
+				return workers, false
+			}
 			if !yield(workers, s) {
 				return workers, true
 			}
 			end, after = uint64(s.End), first+int64(chunks)
 		}
 	}
-	return workers, true
+	return workers, !delays.more
 }
 
 // mostTimeline bounds the numbers in a timeline, so that sums do not overflow. As a time it

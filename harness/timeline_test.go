@@ -27,6 +27,9 @@ func drawSpans(t *rapid.T) ([][]harness.Span, harness.Timing) {
 			s := harness.Span{First: rapid.IntRange(0, 1<<20).Draw(t, "first"), Chunks: rapid.IntRange(1, 300).Draw(t, "chunks")}
 			s.Start = at + draw("claim")
 			s.End = s.Start + draw("busy")
+			if s.Measured = rapid.Bool().Draw(t, "measured"); s.Measured {
+				s.Delay = time.Duration(rapid.Int64Range(0, int64(s.End-s.Start)).Draw(t, "delay"))
+			}
 			k.Claim, k.Busy, k.Chunks, at = k.Claim+s.Start-at, k.Busy+s.End-s.Start, k.Chunks+s.Chunks, s.End
 			workers[w] = append(workers[w], s)
 		}
@@ -61,6 +64,9 @@ func TestTimelineRoundTrip(t *testing.T) {
 		if err := l.Check(timing); err != nil {
 			rt.Fatal(err)
 		}
+		if again := harness.NewTimelineOf(l.Parts()); !bytes.Equal(again, l) {
+			rt.Fatalf("taken apart and put together it is % x, was % x", again, l)
+		}
 		w := rapid.IntRange(0, len(want)-1).Draw(rt, "spoilt")
 		for name, spoil := range map[string]func(k *harness.WorkerTiming){
 			"busy": func(k *harness.WorkerTiming) { k.Busy++ }, "chunks": func(k *harness.WorkerTiming) { k.Chunks++ },
@@ -94,16 +100,42 @@ func TestTimelineOutsideItsWorker(t *testing.T) {
 	}
 }
 
+// Delays that are cut short, longer than their span or of no span are refused.
+func TestTimelineDelayFaults(t *testing.T) {
+	timing := harness.Timing{Parallel: 20, Workers: []harness.WorkerTiming{{Chunks: 2, Busy: 20}}}
+	spans, _ := harness.NewTimeline([][]harness.Span{{{First: 0, Chunks: 1, Start: 0, End: 10}, {First: 1, Chunks: 1, Start: 10, End: 20}}}).Parts()
+	for name, tc := range map[string]struct {
+		delays []byte
+		right  bool
+	}{
+		"none":            {nil, true},
+		"both":            {[]byte{0, 10, 0, 0}, true},
+		"the second":      {[]byte{1, 3}, true},
+		"cut short":       {[]byte{0, 10, 0}, false},
+		"longer":          {[]byte{1, 11}, false},
+		"of a third span": {[]byte{2, 3}, false},
+	} {
+		if err := harness.NewTimelineOf(spans, tc.delays).Check(timing); (err == nil) != tc.right {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if harness.Timeline([]byte{0x80, 0, 9, 0, 10, 1, 0}).Check(timing) == nil {
+		t.Error("agrees with delays that are shorter than they have to be")
+	}
+}
+
 // Reading ends whatever the bytes are. Bytes that Check accepts are read as a whole, and
 // their spans can be packed again.
 func FuzzTimeline(f *testing.F) {
 	f.Add([]byte(harness.NewTimeline([][]harness.Span{{{First: 3, Chunks: 2, Start: 5, End: 9}, {First: 0, Chunks: 1, Start: 9, End: 9}}, nil})))
 	f.Add([]byte{1, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1, 0, 0})
 	f.Add(bytes.Repeat([]byte{255}, 11))
+	f.Add([]byte(harness.NewTimeline([][]harness.Span{{{First: 3, Chunks: 2, Start: 5, End: 9, Delay: 4, Measured: true}}, {{Chunks: 1, End: 7, Measured: true}}})))
+	f.Add([]byte{0x80, 0, 2, 1, 3, 0, 1, 0, 5, 0})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var timing harness.Timing
 		for w, s := range harness.Timeline(b).All() {
-			if s.Chunks < 1 || s.First < 0 || s.Start < 0 || s.End < s.Start {
+			if s.Chunks < 1 || s.First < 0 || s.Start < 0 || s.End < s.Start || s.Delay < 0 || s.Delay > s.End-s.Start || !s.Measured && s.Delay > 0 {
 				t.Fatalf("worker %d: %+v", w, s)
 			}
 			for len(timing.Workers) <= w {

@@ -55,7 +55,7 @@ func oneOfEach() harness.Run {
 			Usage: &meter.Usage{CPUUse: meter.CPUUse{User: 1900, System: 45, Voluntary: 4, Involuntary: 1}, MinorFaults: 6, MajorFaults: 2, PeakRSS: 8 << 20, MaxRSS: 9 << 20}},
 		Answer: "cd34",
 		Timeline: harness.NewTimeline([][]harness.Span{
-			{{First: 0, Chunks: 1, Start: 20, End: 320}, {First: 37, Chunks: 59, Start: 340, End: 1040}},
+			{{First: 0, Chunks: 1, Start: 20, End: 320}, {First: 37, Chunks: 59, Start: 340, End: 1040, Delay: 12, Measured: true}},
 			{{First: 1, Chunks: 36, Start: 50, End: 950}}}),
 	}
 }

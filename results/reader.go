@@ -238,10 +238,11 @@ func (d *decoder) decodeRun(b []byte) error {
 	}
 	d.seen[at] = position{d.line, len(d.file.Runs)}
 	run := w.run()
+	timeline := run.Timeline
 	run.Timeline = nil
 	d.file.Runs = append(d.file.Runs, run)
-	if w.Timeline != nil {
-		d.keep(len(d.file.Runs)-1, w.Timeline)
+	if timeline != nil {
+		d.keep(len(d.file.Runs)-1, timeline)
 	}
 	return nil
 }

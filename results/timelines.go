@@ -16,13 +16,16 @@ type wireTimeline struct {
 	Order    int    `json:"order"`
 	Workers  int    `json:"workers"`
 	Timeline []byte `json:"timeline"`
+
+	Delays []byte `json:"timeline_delays,omitempty"`
 }
 
 // sampleTimelines appends the timelines that are chosen at the end of a sweep.
 func (w *Writer) sampleTimelines() error {
 	for _, i := range w.timelines.rest(w.file.Runs) {
 		r := w.file.Runs[i]
-		b, err := line(wireTimeline{"timeline", r.Engine, r.Block, r.Order, r.Workers, r.Timeline})
+		spans, delays := r.Timeline.Parts()
+		b, err := line(wireTimeline{"timeline", r.Engine, r.Block, r.Order, r.Workers, spans, delays})
 		if err == nil {
 			err = w.append(b)
 		}
@@ -45,7 +48,7 @@ func (d *decoder) decodeTimeline(b []byte) error {
 		d.leaveOut(fmt.Errorf("no run %d of block %d, N = %d, comes before it", w.Order, w.Block, w.Workers))
 		return nil
 	}
-	d.keep(at.run, w.Timeline)
+	d.keep(at.run, harness.NewTimelineOf(w.Timeline, w.Delays))
 	return nil
 }
 

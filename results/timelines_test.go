@@ -211,7 +211,8 @@ func TestTimelineFaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	late := func(block int, l harness.Timeline) []byte {
-		b, err := line(wireTimeline{"timeline", "pool", block, 2, 1, l})
+		spans, delays := l.Parts()
+		b, err := line(wireTimeline{"timeline", "pool", block, 2, 1, spans, delays})
 		if err != nil {
 			t.Fatal(err)
 		}

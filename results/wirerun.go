@@ -42,6 +42,8 @@ type wireRun struct {
 	Others    *wireOthers  `json:"other_work,omitempty"`
 	Answer    string       `json:"answer_sha256,omitempty"`
 	Timeline  []byte       `json:"timeline,omitempty"`
+
+	TimelineDelays []byte `json:"timeline_delays,omitempty"`
 }
 
 // wireUsage is what the process that timed the run used.
@@ -110,8 +112,8 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 		Throttles:   r.System.Throttles,
 		Throttled:   nanos(r.System.Throttled),
 		Answer:      r.Answer,
-		Timeline:    r.Timeline,
 	}
+	w.Timeline, w.TimelineDelays = r.Timeline.Parts()
 	for _, t := range r.Timing.Workers {
 		x := wireWorker{Chunks: t.Chunks, Wake: int64(t.Wake), Busy: int64(t.Busy),
 			Claim: int64(t.Claim), Tail: int64(t.Tail), Awake: nanos(t.Awake)}
@@ -164,7 +166,7 @@ func (w wireRun) run() harness.Run {
 			Throttled: duration(w.Throttled),
 		},
 		Answer:   w.Answer,
-		Timeline: w.Timeline,
+		Timeline: harness.NewTimelineOf(w.Timeline, w.TimelineDelays),
 	}
 	if u := w.Usage; u != nil {
 		r.System.Usage = &meter.Usage{CPUUse: cpuUse(u.User, u.System, u.Voluntary, u.Involuntary),

@@ -43,8 +43,9 @@ func costsByRun(of []harness.Run, k int) (times [][]time.Duration) {
 	of = spread(of, mostReadings/min(k, mostCells))
 	waits := make([]time.Duration, len(of))
 	for i, e := range of {
-		times = append(times, cells(chunkTimes(e.Timeline, k)))
-		waits[i] = e.Timing.Workers[0].Sched.RunDelay
+		took, known := chunkTimes(e.Timeline, k)
+		times = append(times, cells(took))
+		waits[i] = max(0, e.Timing.Workers[0].Sched.RunDelay-claimDelay(e.Timing.Workers[0])-known)
 	}
 	leaveOutWaits(times, waits)
 	return times
@@ -62,16 +63,17 @@ func spread[T any](all []T, most int) []T {
 	return some
 }
 
-// chunkTimes returns what each of k chunks took. Chunks that were timed together share their
-// time evenly.
-func chunkTimes(t harness.Timeline, k int) []time.Duration {
-	times := make([]time.Duration, k)
+// chunkTimes returns what each of k chunks took less its waits for a CPU that were measured, and the
+// sum of those. Chunks that were timed together share their time evenly.
+func chunkTimes(t harness.Timeline, k int) (times []time.Duration, waited time.Duration) {
+	times = make([]time.Duration, k)
 	for _, s := range t.All() {
+		waited += s.Delay
 		for i := s.First; i < min(s.First+s.Chunks, k); i++ {
-			times[i] = (s.End - s.Start) / time.Duration(s.Chunks)
+			times[i] = (s.End - s.Start - s.Delay) / time.Duration(s.Chunks)
 		}
 	}
-	return times
+	return times, waited
 }
 
 // cells returns the sums of times in at most mostCells cells.

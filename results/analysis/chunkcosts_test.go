@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
+	"serialfraction/harness/runtest"
 )
 
 // A worker that takes turns with a loop on its CPU, 4 ms each, waits in some chunks, and hardly
@@ -144,5 +145,39 @@ func TestSpread(t *testing.T) {
 	}
 	if some := spread(all, 4); !slices.Equal(some, []int{0, 25, 50, 75}) || len(spread(all[:3], 4)) != 3 {
 		t.Errorf("spread is %v", some)
+	}
+}
+
+// A run begins with a fresh time slice, so that the same chunk of every run waits for a CPU. Where
+// that wait was measured, rows that are alike are not uneven by it.
+func TestTheSameChunkAlwaysWaits(t *testing.T) {
+	const chunks, late, wait = 8, 2, 3 * time.Millisecond
+	const cost = 2600 * time.Microsecond
+	for name, measured := range map[string]bool{"measured": true, "not measured": false} {
+		var runs []harness.Run
+		for range 12 {
+			one := full(1)
+			k := &one.Timing.Workers[0]
+			k.Chunks, k.Busy, k.Sched.RunDelay = chunks, chunks*cost+wait, wait
+			one.Timing = runtest.Tiled(one.Timing)
+			spans, at := []harness.Span(nil), time.Duration(0)
+			for i := range chunks {
+				s := harness.Span{First: i, Chunks: 1, Start: at, End: at + cost, Measured: measured}
+				if i == late {
+					s.End += wait
+					if measured {
+						s.Delay = wait
+					}
+				}
+				spans, at = append(spans, s), s.End
+			}
+			one.Timeline = harness.NewTimeline([][]harness.Span{spans})
+			runs = append(runs, one, full(2))
+		}
+		h := header(1, 2)
+		h.Chunks, h.Schedule = chunks, "dynamic"
+		if even := newEvenTails(&h, runs).middle(2); measured != (even == 0) {
+			t.Errorf("%s: rows that are alike leave %v s of imbalance", name, even)
+		}
 	}
 }

@@ -210,7 +210,7 @@ func (p plant) sweep(t *testing.T, workers ...int) *results.File {
 			if r.Timing, err = pool.Run(t.Context(), make([]float64, chunks), j, n); err != nil {
 				t.Fatal(err)
 			}
-			r.Timeline = pool.Timeline()
+			r.Timeline, _ = pool.Timeline().Parts() // without delays, which are of real time
 			everyWorker(&r, func(k *harness.WorkerTiming) {
 				k.Sched = &meter.SchedTiming{CPU: k.Busy + k.Claim, WakeDelay: new(time.Duration), AwakeDelay: new(time.Duration), ClaimDelay: new(time.Duration)}
 			})
