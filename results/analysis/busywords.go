@@ -56,10 +56,21 @@ func (b *BusyMachine) Cure() string {
 	return "sweep again on a quiet machine"
 }
 
-// Taker returns what took the CPUs of a sweep with a name, for a reader of several sweeps.
-func (b *BusyMachine) Taker(of string) string {
-	if b.Quota {
-		return "the CPU quota of " + of
+// Taker returns what took the CPUs: "other work".
+func (b *BusyMachine) Taker() string {
+	switch {
+	case b.Quota:
+		return "the CPU quota"
+	case b.turns:
+		return "other work, or the program's own processes"
 	}
-	return "other work on the machine of " + of
+	return "other work"
+}
+
+// TakerOf returns what took the CPUs of a sweep with a name, for a reader of several sweeps.
+func (b *BusyMachine) TakerOf(name string) string {
+	if b.Quota {
+		return "the CPU quota of " + name
+	}
+	return "other work on the machine of " + name
 }

@@ -48,11 +48,11 @@ func busySides(a, b *side) string {
 	case x != nil && y != nil && !x.Quota && !y.Quota:
 		return "other work on both machines could make or hide it"
 	case x != nil && y != nil:
-		return fmt.Sprintf("%s, and %s, could make or hide it", x.Taker(quote(a.Name)), y.Taker(quote(b.Name)))
+		return fmt.Sprintf("%s, and %s, could make or hide it", x.TakerOf(quote(a.Name)), y.TakerOf(quote(b.Name)))
 	case x != nil:
-		return x.Taker(quote(a.Name)) + " could make or hide it"
+		return x.TakerOf(quote(a.Name)) + " could make or hide it"
 	case y != nil:
-		return y.Taker(quote(b.Name)) + " could make or hide it"
+		return y.TakerOf(quote(b.Name)) + " could make or hide it"
 	}
 	return ""
 }

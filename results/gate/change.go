@@ -36,6 +36,9 @@ func JudgeChanges(gates []Gate, files []*results.File, names []string, scope ana
 			i, err := both.change(g.Condition)
 			made := min(both.old.Repeats, both.rows.Repeats)
 			o := outcome(g, i, err, level, repeats{made: made}, both.openings(g.Condition))
+			if err == nil {
+				o.Text = g.Condition.write(i, false)
+			}
 			if row, _ := both.rows.Row(g.Condition.row()); err == nil && row.OtherWork && o.Outcome == analysis.CannotTell {
 				o.Why, o.Repeats, o.FirstLook = cmp.Or(row.Reason, "other work on a machine could make or hide it: sweep again on a quiet machine"), 0, false
 			}

@@ -29,30 +29,38 @@ func gather(f *results.File, scope analysis.Scope, level float64) (*evidence, er
 	return &evidence{f, a, s}, nil
 }
 
-// interval returns the interval of the quantity of a condition, as far as other work on the
-// machine may have moved it, and for each end that it moved why more repeats do not move it back.
-// The error describes why there is no interval.
-func (e *evidence) interval(c Condition) (i fit.Interval, moved opening, err error) {
+// find returns what the sweep shows of the quantity of a condition. The error describes why it
+// shows nothing.
+func (e *evidence) find(c Condition) (f finding, err error) {
 	if !ended(e.file) {
-		return i, moved, fmt.Errorf("the sweep did not finish (%s)", e.analysis.Stopped)
+		return f, fmt.Errorf("the sweep did not finish (%s)", e.analysis.Stopped)
 	}
 	busy := e.sample.OtherWork()
 	m := e.sample.Mean
+	var i fit.Interval
+	ofMean := false
 	switch {
 	case e.hidden(c):
-		return i, moved, e.shownNothing(c, busy)
+		return f, e.shownNothing(c, busy)
 	case m == nil, m.Standing == fit.MeanAlike, busy != nil && busy.OfTime() && c.own(): // whose slow runs are those of other work
 		i, err = c.quantity.value(e, c.n)
 	default:
 		i, err = e.ofMean(c)
+		ofMean = true
 	}
-	if busy != nil && err == nil && !c.own() {
-		i, moved, err = e.withoutLoad(c, i, busy)
+	if err != nil {
+		return f, err
 	}
-	if law := e.sample.Fit.Assumes(); err == nil && law != nil && c.quantity.assumes {
-		i, err = e.atLeast(c, i, law)
+	f = c.found(i, ofMean)
+	if busy != nil && !c.own() {
+		if f, err = e.withoutLoad(c, f, busy); err != nil {
+			return f, err
+		}
 	}
-	return i, moved, err
+	if law := e.sample.Fit.Assumes(); law != nil && c.quantity.assumes {
+		return e.atLeast(c, f, law)
+	}
+	return f, nil
 }
 
 // ended reports whether a sweep finished. One that was broken off is not judged: the

@@ -40,14 +40,17 @@ func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate
 	var out []analysis.Gate
 	for _, g := range gates {
 		c := g.Condition
-		i, moved, err := e.interval(c)
-		o := outcome(g, i, err, level, repeats{e.repeats(c), advised}, e.openings(c, level))
-		why := c.side(i, moved)
+		f, err := e.find(c)
+		o := outcome(g, f.interval, err, level, repeats{e.repeats(c), advised}, e.openings(c, level))
+		if err == nil {
+			o.Text = f.text
+		}
+		why := c.side(f.interval, f.moved)
 		switch {
 		case o.Outcome != analysis.CannotTell || e.hidden(c):
 		case err == nil && why != "":
 			o.Why, o.Repeats, o.FirstLook = why, 0, false
-		case c.quantity.assumes && e.sample.Fit.Assumes() != nil:
+		case c.quantity.assumes && e.sample.Fit.Assumes() != nil && e.thirdN():
 			o.Advice = advice.Code(fit.TwoLoads)
 		}
 		out = append(out, o)
@@ -70,7 +73,6 @@ func outcome(g Gate, i fit.Interval, err error, level float64, runs repeats, ope
 		return r
 	}
 	r.Interval = i
-	r.Text = c.write(i)
 	proved, disproved := c.proved(i), c.disproved(i)
 	switch {
 	case proved && g.Kind == Check, disproved && g.Kind == FailIf:

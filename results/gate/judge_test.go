@@ -220,9 +220,9 @@ func TestOwnersAreThoseOfTheReport(t *testing.T) {
 		}
 		check := func(condition string, want float64) {
 			t.Helper()
-			i, _, err := e.interval(parsed(t, ParseValue, condition))
-			if err != nil || math.Abs(i.Value-want) > 1e-9 {
-				t.Errorf("%s: %s is compared with %v (%v), the report has %v", file, condition, i.Value, err, want)
+			f, err := e.find(parsed(t, ParseValue, condition))
+			if at := f.interval.Value; err != nil || math.Abs(at-want) > 1e-9 {
+				t.Errorf("%s: %s is compared with %v (%v), the report has %v", file, condition, at, err, want)
 			}
 		}
 		check("program<1", e.analysis.ProgramSerialFraction.Value)

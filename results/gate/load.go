@@ -3,7 +3,6 @@ package gate
 import (
 	"fmt"
 
-	"serialfraction/fit"
 	"serialfraction/results/analysis"
 )
 
@@ -19,9 +18,10 @@ func (e *evidence) hidden(c Condition) bool {
 	return busy != nil && !c.own() && c.quantity.unit != seconds && busy.Much(c.taken(busy))
 }
 
-// withoutLoad widens an interval by what it may be without what other work took of the runs. Other
+// withoutLoad widens a finding by what it may be without what other work took of the runs. Other
 // work makes a time longer and never shorter, and what else it changes it may change either way.
-func (e *evidence) withoutLoad(c Condition, i fit.Interval, busy *analysis.BusyMachine) (fit.Interval, opening, error) {
+func (e *evidence) withoutLoad(c Condition, f finding, busy *analysis.BusyMachine) (finding, error) {
+	i := f.interval
 	less := i
 	switch taken := c.taken(busy); {
 	case c.quantity.unit == seconds && busy.Much(taken):
@@ -29,18 +29,18 @@ func (e *evidence) withoutLoad(c Condition, i fit.Interval, busy *analysis.BusyM
 	case c.quantity.unit == seconds:
 		typical, err := c.quantity.value(e, c.n)
 		if err != nil {
-			return i, opening{}, err
+			return f, err
 		}
 		less.Lo = min(i.Lo, typical.Lo*(1-taken))
 	default:
 		quiet := e.sample.WithoutWaits()
 		if len(quiet) == 0 {
-			return i, opening{}, e.shownNothing(c, busy)
+			return f, e.shownNothing(c, busy)
 		}
 		for _, sample := range quiet {
 			rest, err := c.quantity.value(&evidence{e.file, e.analysis, sample}, c.n)
 			if err != nil { // it is not known of which cause the waits are
-				return i, opening{}, e.shownNothing(c, busy)
+				return f, e.shownNothing(c, busy)
 			}
 			less = less.Hull(rest)
 		}
@@ -53,7 +53,7 @@ func (e *evidence) withoutLoad(c Condition, i fit.Interval, busy *analysis.BusyM
 	if less.Hi > i.Hi {
 		moved.hi = why
 	}
-	return less, moved, nil
+	return f.widened(c, less, busy.Taker(), moved), nil
 }
 
 // taken returns the largest share of the time that other work had the CPUs for in the runs that

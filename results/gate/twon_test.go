@@ -28,6 +28,21 @@ func TestLargestSpeedupOfTwoN(t *testing.T) {
 	}
 }
 
+// A third N that fits on no CPU takes another machine: a sweep of slower rows, which the report
+// offers beside it, decides no gate of this job.
+func TestThirdNTakesCPUs(t *testing.T) {
+	for _, cpus := range []float64{2, 4} {
+		two := plain
+		two.workers = []int{1, 2}
+		f := two.made(1)
+		f.Header.Machine.EffectiveCPUs = cpus
+		g := checked(t, f, Check, "max-speedup>10")[0]
+		if fits := cpus > 2; (g.Advice == "two-n-only") != fits || strings.HasSuffix(g.Why, ": sweep a third N") != fits || strings.HasSuffix(g.Why, ", on a machine that has CPUs for it") == fits {
+			t.Errorf("%v CPUs: %s, advice %q", cpus, Sentence(g), g.Advice)
+		}
+	}
+}
+
 // Nor do they show how it changed.
 func TestChangeOfLargestSpeedupOfTwoN(t *testing.T) {
 	two := plain

@@ -34,16 +34,6 @@ func Sentence(g analysis.Gate) string {
 	return s
 }
 
-// write returns the text of an interval of the quantity, or of its change.
-func (c Condition) write(i fit.Interval) string {
-	w := c.writer(i)
-	verb := " = "
-	if c.change {
-		verb = " changed by "
-	}
-	return c.name() + verb + w(i.Value) + ", " + number.Level(i) + " " + ends(i, w)
-}
-
 // writer returns a function that writes numbers with the unit and digits that suit i.
 func (c Condition) writer(i fit.Interval) func(float64) string {
 	if c.change {
