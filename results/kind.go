@@ -35,24 +35,18 @@ func (h *Header) Processes() bool { return workloadKindOf(h.Workload).processes 
 // runtime.
 func (h *Header) KernelWakes() bool { return h.Parking == harness.ByFutex }
 
-// TakesExpression reports whether expression data of two groups of samples, such as golub,
-// suits the workload better than the rows that are generated for it.
-func (h *Header) TakesExpression() bool { return workloadKindOf(h.Workload).expression }
-
 func (h *Header) kind() harness.EngineKind { return harness.EngineKindOf(h.Engine) }
 
 // A workloadKind holds properties of a workload that an analysis cannot read from its runs.
 type workloadKind struct {
-	name       string
-	processes  bool
-	expression bool
+	name      string
+	processes bool
 }
 
 // workloadKinds lists the workloads that have such a property. The table of all workloads
 // is in a package that this one may not import.
 var workloadKinds = []workloadKind{
 	{name: "pipe", processes: true},
-	{name: "ttest", expression: true},
 }
 
 func workloadKindOf(name string) workloadKind {

@@ -19,13 +19,10 @@ import (
 // The commands that a user should type next are made here. The packages below return a
 // need as a value and name no flag.
 
-// withNeed returns a request changed by a need; what the need does not set stays as it was.
-// It does not touch the files that the sweep writes.
+// withNeed returns a request changed by a need; what the need does not set stays as it was, and
+// so do the rows: of others the answer would be that of another job. It does not touch the
+// files that the sweep writes.
 func withNeed(r results.Request, n advice.Need) results.Request {
-	unnamed := n.Data == "" && r.Source.Data == prepare.DefaultData(r)
-	if n.Data != "" {
-		r.Source = results.Source{Data: n.Data}
-	}
 	if n.Tile > 0 {
 		r.Source.Tile = n.Tile
 	}
@@ -46,8 +43,12 @@ func withNeed(r results.Request, n advice.Need) results.Request {
 		r.Workers, r.MaxWorkers = nil, n.MaxWorkers
 	}
 	// A need states the least number of repeats. A sweep without --repeats ends by its
-	// precision after five at least, which is more than a need for other N states.
-	if r.Repeats > 0 || n.Workers == nil {
+	// precision after five at least, which is more than a need for other N states. Runs of paced
+	// rows are long and hardly scatter, so that no more repeats of them are made than needed.
+	switch {
+	case n.Pace > 0 && n.Repeats > 0:
+		r.Repeats = n.Repeats
+	case r.Repeats > 0 || n.Workers == nil:
 		r.Repeats = max(r.Repeats, n.Repeats)
 	}
 	if prepare.EngineOf(r).OneWorker && (n.Workers != nil || n.MaxWorkers > 1) {
@@ -56,9 +57,6 @@ func withNeed(r results.Request, n advice.Need) results.Request {
 	r.Control = r.Control || n.Control
 	if n.Setting != "" {
 		r.Settings = with(r.Settings, n.Setting, []string{n.Value}, true)
-	}
-	if unnamed { // as many as the new sweep makes
-		r.Source.Data = prepare.DefaultData(r)
 	}
 	return r
 }
@@ -111,7 +109,9 @@ func newSweep(n advice.Need) string {
 	if err != nil {
 		return ""
 	}
-	return heldTo(n.CPUs) + sweepCommand(withNeed(usual, n), "", "")
+	r := withNeed(usual, n)
+	r.Source.Data = prepare.DefaultData(r) // as many as the sweep makes
+	return heldTo(n.CPUs) + sweepCommand(r, "", "")
 }
 
 // sweepOfRun returns the command of a sweep of the work that a request of harness run asks for.

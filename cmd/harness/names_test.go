@@ -152,9 +152,6 @@ func TestHeadersKnowWork(t *testing.T) {
 		if got, want := h.Processes(), w.Script != nil; got != want {
 			t.Errorf("workers of %s are processes: %v, want %v", w.Name, got, want)
 		}
-		if h.TakesExpression() && w.New == nil {
-			t.Errorf("%s has no rows to take golub for", w.Name)
-		}
 	}
 	for _, s := range harness.Schedules {
 		h := results.Header{Schedule: s.Name}
@@ -162,7 +159,7 @@ func TestHeadersKnowWork(t *testing.T) {
 			t.Errorf("%s has a coordinator: %v, want %v", s.Name, got, want)
 		}
 	}
-	if h := (&results.Header{Workload: "w", Engine: "e", Schedule: "s"}); h.Processes() || h.TakesExpression() || h.Coordinated() || h.Simulated() || h.WholePrograms() || h.Paces() {
+	if h := (&results.Header{Workload: "w", Engine: "e", Schedule: "s"}); h.Processes() || h.Coordinated() || h.Simulated() || h.WholePrograms() || h.Paces() {
 		t.Errorf("something is known of %+v", h)
 	}
 }

@@ -29,6 +29,9 @@ func requestIn(h *results.Header) (results.Request, error) {
 	}
 	if r.Source.Data == prepare.DefaultData(r) { // these versions made the same rows for every N
 		r.Source.Data = prepare.UsualData(r)
+		if h.Data.Name != "" && !strings.HasPrefix(h.Data.Name, r.Source.Data) { // and other rows than this one
+			r.Source.Data = h.Data.Name
+		}
 	}
 	return r, nil
 }

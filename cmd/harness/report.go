@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/results"
+	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
 	"serialfraction/results/gate"
 	"serialfraction/results/report"
@@ -103,15 +104,19 @@ func (s show) file(c *cli.Context, f *results.File) (*analysis.Report, error) {
 	if err := write(c.App.Writer, text.String()); err != nil {
 		return a, err
 	}
-	return a, s.gates.print(c, a.Checks, func(o analysis.Gate) string {
-		if o.Repeats > 0 {
-			return resuming(&f.Header, s.path, o.Repeats)
+	return a, s.gates.print(c, a.Checks, func(o analysis.Gate) string { return s.settling(o, f, a.Advice) })
+}
+
+// settling returns the command that would decide a gate of a file that is open: one that makes
+// more repeats in the file, or that of the advice of the report; "" where none does.
+func (s show) settling(o analysis.Gate, f *results.File, all []advice.Advice) string {
+	if o.Repeats > 0 {
+		return resuming(&f.Header, s.path, o.Repeats)
+	}
+	for _, fact := range all {
+		if fact.Code == o.Advice {
+			return fact.Command
 		}
-		for _, fact := range a.Advice {
-			if fact.Code == o.Advice {
-				return fact.Command
-			}
-		}
-		return ""
-	})
+	}
+	return ""
 }

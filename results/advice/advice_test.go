@@ -17,7 +17,7 @@ func facts() []Fact {
 	four := []float64{1, 2, 4, 8}
 	sum := Sum{S: fit.Interval{Value: 0.4, Lo: -0.5, Hi: 1.5, Level: 0.95}, Workers: []int{1, 2, 4}, Runs: 9}
 	open := Sum{S: fit.Interval{Value: 0.4, Lo: math.Inf(-1), Hi: math.Inf(1), Level: 0.95}, Workers: []int{1, 2}, Runs: 2}
-	more := More{CPUs: 2, Pace: 250 * time.Microsecond, MaxWorkers: 16, Data: "golub"}
+	more := More{CPUs: 2, Pace: 250 * time.Microsecond, MaxWorkers: 16}
 	curve := func(k fit.Kind, n fit.Need) fit.Warning {
 		return fit.Warning{Kind: k, Model: "usl", Loads: four, Need: n}
 	}
@@ -220,7 +220,7 @@ func TestNeeds(t *testing.T) {
 		SmallT1: {Tile: 26}, Untimed: {Store: true}, NoAnswer: {Setting: "var", Value: "equal", Store: true}, Busy: {Schedule: "dynamic"}, ControlUnknown: {Repeats: 20, Control: true},
 		NoInterval: {Repeats: 10}, AnyS: {Repeats: 20}, SharedCores: {MaxWorkers: 2}, SlowCores: {CPUs: "0-7"}, Throttled: {MaxWorkers: 2}, Probed: {MaxWorkers: 2},
 		"no-repeats": {Repeats: 5}, "one-run-each": {Repeats: 5}, "law-not-told": {Workers: []float64{1, 2, 4, 8}, Repeats: 5}, "alternative-law": {Workers: []float64{1, 4, 64}},
-		"two-n-only": {Pace: 250 * time.Microsecond, MaxWorkers: 16, Data: "golub", Repeats: 5}, "too-few-n": {Workers: []float64{1, 2, 4}}, "no-n-1": {Again: true},
+		"two-n-only": {Pace: 250 * time.Microsecond, MaxWorkers: 16, Repeats: 5}, "too-few-n": {Workers: []float64{1, 2, 4}}, "no-n-1": {Again: true},
 	} {
 		if got := needs[code]; got != fmt.Sprintf("%+v", want) {
 			t.Errorf("%s needs %s, want %+v", code, got, want)

@@ -19,6 +19,13 @@ type Room struct {
 	More More
 }
 
+// Unpaced returns a Room of the same CPUs for a question about the rows as they are: a sweep of
+// paced rows, which are slower, does not answer it.
+func (r Room) Unpaced() Room {
+	r.More.Pace = 0
+	return r
+}
+
 func (r Room) fits(n int) bool { return r.Fits == nil || r.Fits(n) }
 
 // beyond returns how to get the largest N of a need, or nil if there is room for it.
@@ -101,8 +108,7 @@ type More struct {
 	Pace       time.Duration // least pace of a row
 	RowCPU     time.Duration // CPU time that a row was measured to need; 0 = unknown
 	MaxWorkers int           // largest N of such a sweep, at least
-	Data       string        // name of the built-in rows to pace; "" = the present rows
-	Rows       int           // number of the rows to pace; 0 = unknown
+	Rows       int           // number of the rows; 0 = unknown
 }
 
 // upTo returns how to get N up to n. Where a run at N = 1 would be long, it proposes fewer
@@ -169,14 +175,11 @@ func (m More) next() string {
 	if m.Pace == 0 {
 		return larger
 	}
-	rows, long := "rows", ""
-	if m.Data != "" {
-		rows = "the built-in rows of " + m.Data + ", which are fewer,"
-	}
+	long := ""
 	if one := m.one(); one >= longRun {
 		long = fmt.Sprintf(", where a run at N = 1 takes %s", number.Elapsed(one))
 	}
-	return fmt.Sprintf("%s, or see how slower workers would scale: %s paced to %s, N = 1 to %d%s", larger, rows, number.Setting(m.pace()), m.MaxWorkers, long)
+	return fmt.Sprintf("%s, or see how slower workers would scale: the same rows paced to %s, N = 1 to %d%s", larger, number.Setting(m.pace()), m.MaxWorkers, long)
 }
 
 // longRun is the time of an advised run from which on the advice gives the time.
@@ -192,5 +195,5 @@ func (m More) need() Need {
 	if m.Pace == 0 {
 		return Need{}
 	}
-	return Need{Pace: m.pace(), MaxWorkers: m.MaxWorkers, Data: m.Data, Repeats: pacedRepeats}
+	return Need{Pace: m.pace(), MaxWorkers: m.MaxWorkers, Repeats: pacedRepeats}
 }

@@ -27,7 +27,7 @@ func TestOversubscription(t *testing.T) {
 		{"the coordinator is a thread", func(h *results.Header) { h.Schedule = "queue" }, []int{1, 2}, flagCoordinator, "N = 4..16 and the coordinator need more than the 4 CPUs"},
 		{"paced by weight, and busy all the same", func(h *results.Header) { h.Pace, h.Weighted = 250*time.Microsecond, true }, []int{1, 2, 4}, flagOversubscribed, "paced to take at least its weight times 250 µs, but a worker uses a CPU for 100 %"},
 		{"paced, and busy all the same", func(h *results.Header) { h.Pace = 250 * time.Microsecond }, []int{1, 2, 4}, flagOversubscribed, "paced to take at least 250 µs, but a worker uses a CPU for 100 % of the time. From N = 8 on the workers need more CPUs than there are."},
-		{"1 CPU", func(h *results.Header) { h.Machine.EffectiveCPUs = 1 }, []int{}, flagOversubscribed, "cannot tell: only N = 1 is within the 1 CPU that this process may use, and a serial fraction needs two N; sweep on a machine with more CPUs, or see how slower workers would scale: rows paced to 2.5 ms, N = 1 to 8."},
+		{"1 CPU", func(h *results.Header) { h.Machine.EffectiveCPUs = 1 }, []int{}, flagOversubscribed, "cannot tell: only N = 1 is within the 1 CPU that this process may use, and a serial fraction needs two N; sweep on a machine with more CPUs, or see how slower workers would scale: the same rows paced to 2.5 ms, N = 1 to 8."},
 		{"less than a CPU", func(h *results.Header) { h.Machine.EffectiveCPUs = 0.5 }, []int{}, flagOversubscribed, "cannot tell: no N is within the 0.5 CPUs"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

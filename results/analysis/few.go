@@ -12,14 +12,8 @@ import (
 // slowRow is the least time of a paced row that stands for a slower worker.
 const slowRow = 250 * time.Microsecond
 
-// fewRows are the built-in rows that stand for generated ones, which are too many to pace.
-var fewRows = struct {
-	name       string
-	rows, cols int
-}{"golub", 3051, 38}
-
-// room returns how many workers of a sweep run at once, and how to run more: paced rows
-// wait without a CPU.
+// room returns how many workers of a sweep run at once, and how to run more: its own rows,
+// paced, wait without a CPU.
 func (c capacity) room(h *results.Header) advice.Room {
 	m := advice.More{CPUs: c.cpus, Coordinator: c.coordinator}
 	if h.Paces() {
@@ -30,12 +24,6 @@ func (c capacity) room(h *results.Header) advice.Room {
 		}
 		for _, n := range h.Workers {
 			m.MaxWorkers = max(m.MaxWorkers, n)
-		}
-		if h.TakesExpression() && h.Load == nil {
-			m.Data, m.Rows = fewRows.name, fewRows.rows
-			if cols := h.Data.Cols; 0 < cols && cols < fewRows.cols { // a row's time grows with its columns
-				m.RowCPU *= time.Duration((fewRows.cols + cols - 1) / cols)
-			}
 		}
 	}
 	return advice.Room{Fits: c.fits, More: m}

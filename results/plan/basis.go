@@ -192,10 +192,15 @@ type NoFit struct {
 
 func (e *NoFit) Error() string { return fmt.Sprintf("%s gives no S: %s", e.Source, e.Why) }
 
-// noFit returns the error of a verdict that cannot tell S, with the fact that is the reason.
+// noFit returns the error of a verdict that cannot tell S, with the fact that is the reason. A
+// sweep of paced rows, which are slower, gives S of another job.
 func noFit(source, verdict string, all []advice.Advice) error {
 	if facts := advice.At(advice.Verdict, all); len(facts) > 0 {
-		return &NoFit{source, facts[0].Message, facts[0].Need}
+		none := &NoFit{source, facts[0].Message, facts[0].Need}
+		if none.Need.Pace > 0 {
+			none.Need = advice.Need{}
+		}
+		return none
 	}
 	return &NoFit{Source: source, Why: strings.TrimSuffix(verdict, ".")}
 }

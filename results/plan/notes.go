@@ -87,7 +87,7 @@ func (p *Plan) settle(s sized) {
 	n := p.Decision.Workers.Value
 	if far := finite(n) && n > 4*s.largest(); far || p.Decision.openLaws() || need == nil {
 		loads := append(slices.Clone(s.Fitted), 2*s.largest(), 4*s.largest())
-		open := s.Room.Law(fmt.Sprintf("larger N than %s show the law", number.Workers(s.largest())), fit.Warning{Kind: fit.AlternativeLaw, Loads: s.Fitted, Need: fit.Need{Loads: loads}})
+		open := s.Room.Unpaced().Law(fmt.Sprintf("larger N than %s show the law", number.Workers(s.largest())), fit.Warning{Kind: fit.AlternativeLaw, Loads: s.Fitted, Need: fit.Need{Loads: loads}})
 		p.Settle, p.Need = open.Message(), open.Need()
 		return
 	}
