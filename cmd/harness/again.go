@@ -161,7 +161,7 @@ func settled(err error, f *results.File, path string, scope analysis.Scope) erro
 		err = fmt.Errorf("result file %s: %w", path, err)
 	}
 	command := sweepAgain(&f.Header, unfit.Why.Need(), scope)
-	if yet, ok := unfit.Why.(advice.NoOneYet); ok && yet.Unfinished && !yet.Unasked && yet.Failed == "" && sweptByCommand(&f.Header) && path != "" {
+	if yet, ok := unfit.Why.(advice.NoOneYet); ok && yet.Unfinished && !yet.Unasked && yet.Failed == "" && resumable(&f.Header, path) {
 		command = "harness sweep --resume " + wording.ShellWord(path)
 	}
 	if command == "" {
@@ -177,7 +177,7 @@ func continued(all []advice.Advice, f *results.File, path string) {
 		return
 	}
 	for i, a := range all {
-		if a.Code == advice.Killed && sweptByCommand(&f.Header) && path != "" {
+		if a.Code == advice.Killed && resumable(&f.Header, path) {
 			all[i].Command = "harness sweep --resume " + wording.ShellWord(path)
 			continue
 		}
@@ -207,10 +207,17 @@ func longer(sweeps []compare.Longer, scope analysis.Scope) []string {
 	return list
 }
 
+// resumable reports whether harness can continue the sweep of a file: a command line made it, and
+// this version still knows what that asks for.
+func resumable(h *results.Header, path string) bool {
+	_, err := requestIn(h)
+	return err == nil && path != ""
+}
+
 // resuming returns the command that continues the sweep of a file until it has so many
-// repeats; "" where no command line made the file.
+// repeats; "" where none does.
 func resuming(h *results.Header, path string, repeats int) string {
-	if !sweptByCommand(h) || path == "" {
+	if !resumable(h, path) {
 		return ""
 	}
 	return fmt.Sprintf("harness sweep --resume %s --repeats %d", wording.ShellWord(path), repeats)

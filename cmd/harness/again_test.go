@@ -185,8 +185,9 @@ func TestResuming(t *testing.T) {
 	if got := resuming(h, "a b.jsonl", 8); got != "harness sweep --resume 'a b.jsonl' --repeats 8" {
 		t.Error(got)
 	}
-	if got := resuming(h, "", 8) + resuming(&results.Header{}, "a.jsonl", 8); got != "" {
-		t.Errorf("of no file, and of no sweep: %s", got)
+	gone := &results.Header{Command: []string{"harness", "sweep", "--no-such-flag"}}
+	if got := resuming(h, "", 8) + resuming(&results.Header{}, "a.jsonl", 8) + resuming(gone, "a.jsonl", 8); got != "" {
+		t.Errorf("of no file, of no sweep, and of a command that this version does not know: %s", got)
 	}
 }
 

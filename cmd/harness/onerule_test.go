@@ -235,15 +235,19 @@ func (a advices) about(code string) (message, command string) {
 	return "", ""
 }
 
-// A doubtful prediction from a result file ends with the command that would settle it.
+// A doubtful prediction from a result file ends with the command that would settle it, which is of
+// the rows as they are: where nearer N do not fit on the CPUs, no sweep of slower rows settles it.
 func TestFitDrawsCommandsOfAnswers(t *testing.T) {
-	var out, errs bytes.Buffer
-	if code := run(t.Context(), []string{"harness", "fit", "--predict", "64", "../../docs/sweeps/ttest-2cpu.jsonl"}, &out, &errs); code != 0 {
-		t.Fatalf("exit code %d: %s", code, errs.String())
-	}
-	text := strings.Join(strings.Fields(out.String()), " ")
-	if !strings.Contains(text, "to measure nearer, sweep on a machine with more CPUs, or see how slower workers would scale") ||
-		strings.Count(text, "type: harness sweep ") < 2 || strings.Contains(text, "measure N = 1, 2, 4") {
-		t.Error(text)
+	for file, want := range map[string]string{
+		"compare/fast": "measure nearer, for example N = 23 type: harness sweep --data golub --pace 250us --workers 1,2,4,8,23 \\ --repeats 12 causes ",
+		"ttest-2cpu":   "to measure nearer, sweep on a machine with more CPUs causes ",
+	} {
+		var out, errs bytes.Buffer
+		if code := run(t.Context(), []string{"harness", "fit", "--predict", "64", "../../docs/sweeps/" + file + ".jsonl"}, &out, &errs); code != 0 {
+			t.Fatalf("exit code %d: %s", code, errs.String())
+		}
+		if text := strings.Join(strings.Fields(out.String()), " "); !strings.Contains(text, want) {
+			t.Errorf("%s, want %s", text, want)
+		}
 	}
 }

@@ -76,7 +76,7 @@ func (a *Analysis) doubt(w *fit.Warning, n float64, room advice.Room) string {
 	case w == nil:
 		return ""
 	}
-	added := advice.Of(room.Curve(*w), advice.Answer)
+	added := advice.Of(room.Unpaced().Curve(*w), advice.Answer) // it is about the rows as they are
 	a.Advice = append(a.Advice, added)
 	return added.Message
 }
