@@ -130,8 +130,8 @@ func (w *world) typed(t *testing.T, command string, first results.Request) resul
 	if err != nil {
 		t.Fatalf("%s: %v", command, err)
 	}
-	if r.Workload != first.Workload || !slices.Equal(r.Program, first.Program) {
-		t.Errorf("%s times %s %q, and the first sweep timed %s %q", command, r.Workload, r.Program, first.Workload, first.Program)
+	if r.Workload != first.Workload || !slices.Equal(r.Program, first.Program) || r.Source.Data != first.Source.Data {
+		t.Errorf("%s times %s %q on %s, and the first sweep timed %s %q on %s", command, r.Workload, r.Program, r.Source.Data, first.Workload, first.Program, first.Source.Data)
 	}
 	return r
 }

@@ -133,6 +133,8 @@ func sweepCases() map[advice.Code][]followed {
 		advice.Code(fit.TwoLoads): {
 			sweepCase{world: plain(2, func(w *world) { w.rowCPU = 4 * time.Millisecond; w.rows = 3000 }), words: "--data my.csv --repeats 10"},
 			sweepCase{world: plain(2, nil), words: "--max-time 2m"},
+			sweepCase{world: plain(2, nil), words: "--max-workers 64 --repeats 40 --control"},
+			sweepCase{world: plain(4, nil), words: "--workers 1,2 --repeats 10"},
 			sweepCase{world: whole(2, nil), words: "--repeats 10" + xz, says: "sweep on a machine with more CPUs", then: func(w *world) { w.machine = cpus(8) }},
 		},
 		advice.Code(fit.NoRepeats):  {sweepCase{world: whole(2, nil), words: "--repeats 1" + xz}},
