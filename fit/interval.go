@@ -65,8 +65,7 @@ func (i Interval) Reciprocal() Interval {
 // Minus returns the difference of two quantities from their intervals, which need not be
 // symmetric: each end is as far from the difference as the ends of both, in quadrature (MOVER;
 // Zou & Donner 2008). It is that of independent quantities, and too wide where they rise
-// and fall together.
+// and fall together. All of an interval is taken for noise: see [Between.Minus].
 func (i Interval) Minus(other Interval) Interval {
-	d := i.Value - other.Value
-	return Interval{d, d - math.Hypot(i.Value-i.Lo, other.Hi-other.Value), d + math.Hypot(i.Hi-i.Value, other.Value-other.Lo), i.Level}
+	return Between{i, i.Value, i.Value}.Minus(Between{other, other.Value, other.Value}).Interval
 }

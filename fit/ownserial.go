@@ -14,6 +14,7 @@ type SplitRun struct {
 type OwnSerial struct {
 	Model          string   // the law that S is read from: "amdahl" or "usl"
 	SerialFraction Interval // S, or the sigma of the USL: signed and unclipped, the ends too
+	Least, Most    float64  // between which S lies but for noise; those of OwnSerialOf are its value
 	MaxSpeedup     Interval // of the program alone; +Inf = unbounded
 	T1             float64  // seconds at N = 1, less what the machine added
 	LackOfFit      *LackOfFit
@@ -83,6 +84,7 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 		least.Lo, least.Hi = least.Lo-max(0, o.SerialFraction.Lo-by.Lo), least.Hi+max(0, by.Hi-o.SerialFraction.Hi)
 		o.SerialFraction = o.SerialFraction.Hull(by)
 	}
+	o.Least, o.Most = o.SerialFraction.Value, o.SerialFraction.Value
 	o.MaxSpeedup = ceiling(least)
 	o.MaxSpeedup.Lo = max(1, o.MaxSpeedup.Lo)
 	o.MaxSpeedup.Value, o.MaxSpeedup.Hi = max(o.MaxSpeedup.Lo, o.MaxSpeedup.Value), max(o.MaxSpeedup.Lo, o.MaxSpeedup.Hi)

@@ -42,7 +42,7 @@ func (s *study) allowForDoubts(own *fit.OwnSerial, plain fit.Interval, d *divisi
 	if beyond.Lo > 0 {
 		raised += beyond.Hi
 	}
-	own.SerialFraction.Hi += raised
+	own.SerialFraction.Hi, own.Most = own.SerialFraction.Hi+raised, own.Most+raised
 	own.MaxSpeedup.Lo = max(1, 1/(1/own.MaxSpeedup.Lo+raised))
 
 	if isLarge(slept, own.SerialFraction) {

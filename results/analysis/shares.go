@@ -94,7 +94,7 @@ func (s *study) divide() (d *division, why Undivided) {
 	if d.program, d.doubts, err = s.programAt(d, s.fit.SerialFraction.Level); err != nil {
 		return nil, NoOwnFit
 	}
-	d.machine = s.fit.SerialFraction.Minus(d.program.SerialFraction)
+	d.machine = s.fit.Serial(s.level).Minus(d.program.Serial()).Interval
 	d.start = d.program.Charge(l.startSeconds())
 	d.parts = s.machineParts(d)
 	return d, Divided
@@ -150,6 +150,7 @@ func (s *study) allowForCosts(own *fit.OwnSerial, program, kernel []float64) err
 			return err
 		}
 		own.SerialFraction = own.SerialFraction.Hull(other.SerialFraction)
+		own.Least, own.Most = min(own.Least, other.Least), max(own.Most, other.Most)
 		own.MaxSpeedup = own.MaxSpeedup.Hull(other.MaxSpeedup)
 	}
 	return nil

@@ -19,7 +19,7 @@ func ofProgram(a, b *side, margin float64) contrast {
 			c.needs = analysis.OpenProgram
 		}
 	}
-	c.ends = func(level float64) fit.Interval { return b.program(level).Minus(a.program(level)) }
+	c.ends = func(level float64) fit.Interval { return b.program(level).Minus(a.program(level)).Interval }
 	return c
 }
 
@@ -27,25 +27,20 @@ func ofProgram(a, b *side, margin float64) contrast {
 func ofMachine(a, b *side, margin float64) contrast {
 	c := contrast{Row: Row{Quantity: "machine", Unit: "1", Old: *a.MachineSerialFraction, New: *b.MachineSerialFraction},
 		margin: margin, needs: "it is settled with S and program"}
-	c.ends = func(level float64) fit.Interval { return b.machine(level).Minus(a.machine(level)) }
+	c.ends = func(level float64) fit.Interval { return b.machine(level).Minus(a.machine(level)).Interval }
 	return c
 }
 
 // program returns the program's own S, which must be known, at a level.
-func (s *side) program(level float64) fit.Interval {
+func (s *side) program(level float64) fit.Between {
 	if own, _ := s.own.Program(level); own != nil {
-		return own.SerialFraction
+		return own.Serial()
 	}
-	return fit.Interval{Value: s.ProgramSerialFraction.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
+	i := fit.Interval{Value: s.ProgramSerialFraction.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
+	return fit.Between{Interval: i, Least: i.Value, Most: i.Value}
 }
 
 // machine returns what S has beyond the program's own at a level.
-func (s *side) machine(level float64) fit.Interval {
-	_, serial, below, above := s.sample.Fit.Estimates()
-	i := serial.Interval(level)
-	if serial.DF > 0 {
-		wider := widening(level, s.level, serial.DF)
-		i.Lo, i.Hi = i.Lo-wider*below, i.Hi+wider*above
-	}
-	return i.Minus(s.program(level))
+func (s *side) machine(level float64) fit.Between {
+	return s.sample.Fit.Serial(level).Minus(s.program(level))
 }

@@ -61,7 +61,7 @@ func sideOf(name string, f *results.File, sample, own *analysis.Sample, level fl
 	}
 	s.Model, s.Fitted, s.AssumedLaw = s.sample.Fit.Model, s.sample.Fit.Workers, s.sample.Fit.Assumes()
 	if p, _ := own.Program(level); p != nil {
-		s.ProgramSerialFraction, s.MachineSerialFraction = &p.SerialFraction, new(sample.Fit.SerialFraction.Minus(p.SerialFraction))
+		s.ProgramSerialFraction, s.MachineSerialFraction = &p.SerialFraction, new(sample.Fit.Serial(level).Minus(p.Serial()).Interval)
 	}
 	s.fitted, err = fit.NewSpread(s.sample.Fitted.Runs)
 	return s, err

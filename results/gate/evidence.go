@@ -165,11 +165,11 @@ func machineAdds(e *evidence, n int) (fit.Interval, error) {
 	if n > 0 {
 		return owned("machine")(e, n)
 	}
-	own, err := e.divided(e.analysis.ProgramSerialFraction)
-	if err != nil {
-		return own, err
+	if i, err := e.divided(e.analysis.ProgramSerialFraction); err != nil {
+		return i, err
 	}
-	return e.sample.Fit.SerialFraction.Minus(own), nil
+	f := e.sample.Fit
+	return f.Serial(f.SerialFraction.Level).Minus(*e.analysis.OwnSerial).Interval, nil
 }
 
 // divided returns the program's own S, or an error that describes why it is not known.
