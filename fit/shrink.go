@@ -7,44 +7,65 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// DrawnTogether returns the median of every group of readings, and the same drawn to the mean of
-// all groups as far as the scatter of a reading explains what they differ by: by B = τ²/(τ² + σ²),
-// where σ² is the variance of the readings of the group, and τ² what the medians vary by beyond
-// the mean σ² (the empirical Bayes estimate of Efron & Morris 1975, for a heteroscedastic
-// normal whose groups each have one more error, as large as that of a reading, that all their
-// readings have alike). There is at least one group, and each has at least one reading.
-// DrawnTogether sorts the readings of a group.
-func DrawnTogether(groups [][]float64) (medians, drawn []float64) {
-	medians, noise := make([]float64, len(groups)), make([]float64, len(groups))
-	for i, readings := range groups {
-		medians[i], noise[i] = medianWithVariance(readings)
-	}
-	drawn = slices.Clone(medians)
-	if len(groups) == 1 {
-		return medians, drawn
-	}
-	mean, between := stat.MeanVariance(medians, nil)
-	between = max(0, between-stat.Mean(noise, nil))
-	for i, m := range medians {
-		if total := between + noise[i]; total > 0 {
-			drawn[i] = mean + between/total*(m-mean)
-		}
-	}
-	return medians, drawn
+// A Middle is what readings of one quantity have in the middle.
+type Middle struct {
+	Value   float64
+	Reading float64 // variance of one reading
+	Error   float64 // variance of Value by the scatter of the readings
 }
 
-// medianWithVariance returns the median of readings and, where they are normal but for outliers,
-// their variance, from the median absolute deviation.
-func medianWithVariance(readings []float64) (middle, variance float64) {
+// MedianOf returns the median of readings. The variances are those of a normal with outliers, from
+// the median absolute deviation, which of few readings is too small (Croux & Rousseeuw 1992). It
+// sorts the readings, of which there is at least one.
+func MedianOf(readings []float64) Middle {
 	slices.Sort(readings)
-	middle = halfway(readings)
+	middle := halfway(readings)
 	apart := make([]float64, len(readings))
 	for i, v := range readings {
 		apart[i] = math.Abs(v - middle)
 	}
 	slices.Sort(apart)
-	sigma := 1.4826 * halfway(apart)
-	return middle, sigma * sigma
+	n := float64(len(readings))
+	sigma := 1.4826 * halfway(apart) * n / max(1, n-0.8)
+	if k := len(readings) - 2; k >= 0 && k < len(ofFew) {
+		sigma = 1.4826 * halfway(apart) * ofFew[k]
+	}
+	return Middle{middle, sigma * sigma, min(1, math.Pi/2/n) * sigma * sigma}
+}
+
+// ofFew are what the median absolute deviation of 2, 3, … readings is too small by, as factors.
+var ofFew = []float64{1.196, 1.495, 1.363, 1.206, 1.200, 1.140, 1.129, 1.107}
+
+// MeanOf returns the mean of readings, of which there is at least one.
+func MeanOf(readings []float64) Middle {
+	if len(readings) == 1 {
+		return Middle{Value: readings[0]}
+	}
+	mean, variance := stat.MeanVariance(readings, nil)
+	return Middle{mean, variance, variance / float64(len(readings))}
+}
+
+// DrawnTogether returns the middles of groups drawn to their mean as far as their errors explain what
+// they differ by: by B = τ²/(τ² + σ²), where σ² is the variance of the error of a middle, and τ²
+// what the middles vary by beyond the mean σ² (the empirical Bayes estimate of Efron & Morris
+// 1975, for a heteroscedastic normal). Beside the scatter of its readings a middle has an error that
+// all its readings have alike, which is apart times the standard deviation of one of them.
+func DrawnTogether(groups []Middle, apart float64) []float64 {
+	values, noise := make([]float64, len(groups)), make([]float64, len(groups))
+	for i, g := range groups {
+		values[i], noise[i] = g.Value, g.Error+apart*apart*g.Reading
+	}
+	if len(groups) == 1 {
+		return values
+	}
+	mean, between := stat.MeanVariance(values, nil)
+	between = max(0, between-stat.Mean(noise, nil))
+	for i, v := range values {
+		if total := between + noise[i]; total > 0 {
+			values[i] = mean + between/total*(v-mean)
+		}
+	}
+	return values
 }
 
 // halfway returns the median of sorted values.

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 
@@ -37,9 +38,15 @@ func costed(runs []harness.Run) []harness.Run {
 	return all
 }
 
-// costsByRun returns what each of k chunks took in every run at N = 1, less what the worker waited
-// for a CPU.
-func costsByRun(of []harness.Run, k int) (times [][]time.Duration) {
+// chunkCosts are what each chunk took in every run at N = 1, less what the worker waited for a CPU.
+type chunkCosts struct {
+	times [][]time.Duration // by run and chunk
+	cut   bool              // most runs were cut in proportion: the differences between runs are those of their waits
+}
+
+// costsByRun returns those of k chunks.
+func costsByRun(of []harness.Run, k int) chunkCosts {
+	var times [][]time.Duration
 	of = spread(of, mostReadings/min(k, mostCells))
 	waits := make([]time.Duration, len(of))
 	for i, e := range of {
@@ -47,8 +54,8 @@ func costsByRun(of []harness.Run, k int) (times [][]time.Duration) {
 		times = append(times, cells(took))
 		waits[i] = max(0, e.Timing.Workers[0].Sched.RunDelay-claimDelay(e.Timing.Workers[0])-known)
 	}
-	leaveOutWaits(times, waits)
-	return times
+	cut := leaveOutWaits(times, waits)
+	return chunkCosts{times, 2*cut > len(times)}
 }
 
 // spread returns at most so many of all, evenly spread.
@@ -93,10 +100,11 @@ func cells(times []time.Duration) []time.Duration {
 // chunks. A wait is in few chunks and makes them much longer: as few as explain it are left
 // out, and each has the time that it took in another run where it is not left out. Where chunks
 // are so long that hardly one goes without a wait, no few explain it. All of the run then are cut
-// in proportion, for waits come as often as a chunk is long.
-func leaveOutWaits(times [][]time.Duration, waits []time.Duration) {
+// in proportion, for waits come as often as a chunk is long. leaveOutWaits returns the number of runs
+// that were cut.
+func leaveOutWaits(times [][]time.Duration, waits []time.Duration) (cut int) {
 	if len(times) == 0 {
-		return
+		return 0
 	}
 	usual := slices.Clone(times[0]) // the least, until it is known what took a wait
 	for _, run := range times {
@@ -109,28 +117,45 @@ func leaveOutWaits(times [][]time.Duration, waits []time.Duration) {
 	waited = waitedIn(times, waits, usual, noise)
 	usual, noise = usualOf(times, waited, usual)
 	waited = waitedIn(times, waits, usual, noise)
+	rate := waitsPerSecond(times, waited, waits)
 	filled := make([][]time.Duration, len(times))
 	for j, run := range times {
 		filled[j] = slices.Clone(run)
+		if waited[j] == nil {
+			cut++
+		}
 		for i := range run {
 			if waited[j] != nil && waited[j][i] {
-				filled[j][i] = keptIn(times, waited, j, i, usual[i])
+				filled[j][i] = keptIn(times, waited, j, i, rate, usual[i])
 			}
 		}
 		scale(filled[j], total(run)-waits[j])
 	}
 	copy(times, filled)
+	return cut
 }
 
 // mayMiss is the share of the waits of a run that what its chunks took longer may leave open.
 const mayMiss = 0.1
 
+// hardly is the share of a run that a cut in proportion may have without a word: it changes chunks by
+// less than they vary by.
+const hardly = 0.01
+
 // beyondNoise is the multiple of the noise of chunk times beyond which a chunk may have waited.
 const beyondNoise = 5
 
+// ofMachine is the noise of chunk times, as a share, up to which it is taken for that of the machine: a
+// chunk in which the worker waited takes longer by more than the wait, to fill its caches again.
+const ofMachine = 0.1
+
+// surely is the number of standard errors of what the chunks with a wait take by themselves within which
+// a wait may be left.
+const surely = 4
+
 // waitedIn returns the chunks of every run that a wait was in: as few as explain the waits by what
 // they took beyond the usual and beyond a noise, which is a share of the usual. It is nil for a
-// run whose chunks do not explain them.
+// run whose chunks do not explain them, unless they are hardly any of it.
 func waitedIn(times [][]time.Duration, waits, usual []time.Duration, noise float64) [][]bool {
 	all := make([][]bool, len(times))
 	order := make([]int, len(usual))
@@ -140,17 +165,18 @@ func waitedIn(times [][]time.Duration, waits, usual []time.Duration, noise float
 		}
 		excess := func(i int) float64 { return (run[i] - usual[i]).Seconds() }
 		slices.SortFunc(order, func(a, b int) int { return cmp.Compare(excess(b), excess(a)) })
-		left, unexplained, waited := waits[j].Seconds(), waits[j].Seconds(), make([]bool, len(run))
+		left, unexplained, variance, waited := waits[j].Seconds(), waits[j].Seconds(), 0.0, make([]bool, len(run))
 		for _, i := range order {
-			e, varies := excess(i), beyondNoise*noise*usual[i].Seconds()
-			if e <= varies || left < e/2 {
+			e, varies := excess(i), noise*usual[i].Seconds()
+			if e <= beyondNoise*varies || left+surely*math.Sqrt(variance) < e/2 {
 				break
 			}
 			waited[i] = true
-			left -= e - varies
+			left -= e - beyondNoise*min(noise, ofMachine)*usual[i].Seconds()
 			unexplained -= e
+			variance += varies * varies
 		}
-		if unexplained <= mayMiss*waits[j].Seconds() {
+		if unexplained <= max(mayMiss*waits[j].Seconds(), hardly*total(run).Seconds()) {
 			all[j] = waited
 		}
 	}
@@ -188,14 +214,50 @@ func usualOf(times [][]time.Duration, waited [][]bool, thought []time.Duration) 
 	return usual, 1.4826 * below[len(below)/2]
 }
 
+// waitsPerSecond returns how many chunks that a wait was in there were for each second of work.
+func waitsPerSecond(times [][]time.Duration, waited [][]bool, waits []time.Duration) float64 {
+	count, work := 0, time.Duration(0)
+	for j, run := range times {
+		if waited[j] == nil {
+			continue
+		}
+		for _, w := range waited[j] {
+			if w {
+				count++
+			}
+		}
+		work += total(run) - waits[j]
+	}
+	return float64(count) / max(work.Seconds(), 1e-9)
+}
+
+// mostOften is the largest share of the chunks of a length that are taken to have had a wait.
+const mostOften = 0.75
+
 // keptIn returns what a chunk took in another run in which no wait was in it, or other where there is
-// none. Which run that is differs between chunks and runs, so that a long time comes in no more
-// often than it was.
-func keptIn(times [][]time.Duration, waited [][]bool, run, chunk int, other time.Duration) time.Duration {
-	for step := range times {
-		j := (7919*run + 104729*chunk + step) % len(times)
-		if waited[j] != nil && !waited[j][chunk] {
-			return times[j][chunk]
+// none. A wait comes into a long chunk more often than into a short one, by its rate in a second: of
+// the runs without one a long time stands for more of those with one. Which of them it is differs
+// between chunks and runs.
+func keptIn(times [][]time.Duration, waited [][]bool, run, chunk int, rate float64, other time.Duration) time.Duration {
+	with := func(j int) float64 { // the runs with a wait for each one without
+		if waited[j] == nil || waited[j][chunk] {
+			return 0
+		}
+		share := min(mostOften, rate*times[j][chunk].Seconds())
+		return share / (1 - share)
+	}
+	all := 0.0
+	for j := range times {
+		all += with(j)
+	}
+	_, drawn := math.Modf(float64(run)*math.Phi + float64(chunk)*math.Sqrt2)
+	left := drawn * all
+	for j := range times {
+		if w := with(j); w > 0 {
+			if other = times[j][chunk]; left < w {
+				break
+			}
+			left -= w
 		}
 	}
 	return other

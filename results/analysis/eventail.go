@@ -21,8 +21,11 @@ import (
 // program's own imbalance is what the replays of the runs have on average, and of rows that always
 // take the same it is what a replay of the usual costs has. By as much as a chunk varies from run
 // to run it may also differ from others by its place in memory, which is another in every
-// process. Neither is seen in a sweep, so the imbalance lies between two ends: least has
-// only those differences between chunks that are beyond their variation, and most all of it.
+// process. Neither is seen in a sweep, so the imbalance lies between two ends: the least and the most
+// of the replays of the usual costs, of what these differ by beyond their variation, and of the runs.
+// Which of them is the least depends on the cut: three equal chunks on two workers have a longer tail
+// than three that differ a little. Where chunks were cut in proportion because all of them waited,
+// how they differ is known so badly that costs that are equal are among them.
 
 // costGroups is the largest number of groups of runs, one after the other, from which the errors
 // are read: what drifts during a sweep differs between them.
@@ -34,18 +37,12 @@ const fewestCosts = 3
 
 // otherPlace is what a chunk takes more or less in another process, by its place in memory, as a
 // share of what it takes more or less in another run. Between sweeps of one job it was 0.1 to
-// 0.35 of that.
-const otherPlace = 1.0 / 3
+// 0.35 of that, and more is allowed for.
+const otherPlace = 0.5
 
 // evenTails are the imbalance of the program by N in seconds: that of equally fast workers of
 // which none waits for a CPU.
 type evenTails struct{ least, most tails }
-
-// tails are of all runs and, for their error, of each group of runs.
-type tails struct {
-	all    map[int]float64 // seconds by N
-	groups []map[int]float64
-}
 
 // newEvenTails returns nil where they are not known: no run at N = 1 has chunk times and waits, or
 // rows are paced, whose pace makes up for waits.
@@ -57,7 +54,8 @@ func newEvenTails(h *results.Header, runs []harness.Run) *evenTails {
 	if err != nil {
 		return nil
 	}
-	costs := costsByRun(costed(runs), h.Chunks)
+	of := costsByRun(costed(runs), h.Chunks)
+	costs := of.times
 	if len(costs) == 0 {
 		return nil
 	}
@@ -73,28 +71,38 @@ func newEvenTails(h *results.Header, runs []harness.Run) *evenTails {
 	for j, run := range costs {
 		each[j] = replay(run)
 	}
-	found := func(from, to int) (usual, differing, varying map[int]float64) {
-		u, d := usualCosts(costs[from:to])
-		return replay(u), replay(d), meanByN(each[from:to])
+	var usual, differing, varying, equal tails
+	found := func(from, to int) (u, d, v, q map[int]float64) {
+		middle, drawn := of.usual(from, to)
+		mean := total(middle) / time.Duration(len(middle))
+		return replay(middle), replay(drawn), meanByN(each[from:to]), replay(slices.Repeat([]time.Duration{mean}, len(middle)))
 	}
-	var usual, differing, varying tails
-	usual.all, differing.all, varying.all = found(0, len(costs))
+	usual.all, differing.all, varying.all, equal.all = found(0, len(costs))
 	groups := costGroups
 	if groups = min(groups, len(costs)); groups < fewestCosts {
 		groups = 1
 	}
 	for g := range groups {
-		u, d, v := found(g*len(costs)/groups, (g+1)*len(costs)/groups)
-		usual.groups, differing.groups, varying.groups = append(usual.groups, u), append(differing.groups, d), append(varying.groups, v)
+		u, d, v, q := found(g*len(costs)/groups, (g+1)*len(costs)/groups)
+		usual.groups, differing.groups = append(usual.groups, u), append(differing.groups, d)
+		varying.groups, equal.groups = append(varying.groups, v), append(equal.groups, q)
 	}
-	e := &evenTails{least: differing.pick(varying, false), most: varying.pick(usual, true).pick(differing, true)}
-	share := otherPlace * kept(usualCosts(costs))
+	least := differing.pick(varying, false).pick(usual, false)
+	most := differing.pick(varying, true).pick(usual, true)
+	if of.cut {
+		most = most.pick(equal, true)
+	}
+	share := otherPlace * kept(of.usual(0, len(costs)))
 	for n := range starts {
-		elsewhere := share * scatter(each, n)
-		e.least.err(n, elsewhere)
-		e.most.err(n, elsewhere)
+		varies := scatter(each, n)
+		if of.cut && n > 1 {
+			varies = of.runScatter() / math.Sqrt(float64(n))
+		}
+		elsewhere := share * varies
+		least.err(n, elsewhere)
+		most.err(n, elsewhere)
 	}
-	return e
+	return &evenTails{least: least, most: most}
 }
 
 // kept returns how much of what chunks differ by is left of it beyond how they vary, from 0 to 1.
@@ -112,70 +120,36 @@ func kept(usual, differing []time.Duration) float64 {
 	return 0
 }
 
-// scatter returns the standard deviation of the seconds at n workers.
-func scatter(each []map[int]float64, n int) float64 {
-	mean, sum := meanByN(each)[n], 0.0
-	for _, by := range each {
-		sum += (by[n] - mean) * (by[n] - mean)
-	}
-	return math.Sqrt(sum / float64(max(1, len(each)-1)))
-}
-
-// err moves the groups apart at n workers, so that the standard error of their mean has another
-// error beside its own.
-func (t tails) err(n int, other float64) {
-	g := float64(len(t.groups))
-	if g < 2 || other == 0 {
-		return
-	}
-	mean, squares := meanByN(t.groups)[n], 0.0
-	for _, by := range t.groups {
-		squares += (by[n] - mean) * (by[n] - mean)
-	}
-	if own := squares / (g - 1) / g; own > 0 {
-		wider := math.Sqrt(1 + other*other/own)
-		for _, by := range t.groups {
-			by[n] = mean + wider*(by[n]-mean)
-		}
-		return
-	}
-	t.groups[0][n] += other * g
-}
-
-// pick returns at each N the larger or the smaller of two tails.
-func (t tails) pick(other tails, larger bool) tails {
-	picked := tails{all: map[int]float64{}}
-	for range t.groups {
-		picked.groups = append(picked.groups, map[int]float64{})
-	}
-	for n := range t.all {
-		from := t
-		if other.all[n] > t.all[n] == larger {
-			from = other
-		}
-		picked.all[n] = from.all[n]
-		for g := range picked.groups {
-			picked.groups[g][n] = from.groups[g][n]
-		}
-	}
-	return picked
-}
-
 // middle returns the middle between the ends at n workers.
 func (t *evenTails) middle(n int) float64 { return (t.least.all[n] + t.most.all[n]) / 2 }
 
-// usualCosts returns what each chunk takes, from its times by run and chunk, and the same with
-// what chunks differ by beyond how they vary.
-func usualCosts(runs [][]time.Duration) (usual, differing []time.Duration) {
-	readings := make([][]float64, len(runs[0]))
-	for i := range readings {
-		readings[i] = make([]float64, len(runs))
-		for j, times := range runs {
-			readings[i][j] = float64(times[i])
-		}
+// runScatter returns by how many seconds the work of a run varies, which is as much as its chunks do where
+// they vary independently of each other.
+func (c chunkCosts) runScatter() float64 {
+	sums := make([]float64, len(c.times))
+	for j, run := range c.times {
+		sums[j] = total(run).Seconds()
 	}
-	middle, drawn := fit.DrawnTogether(readings)
-	return durations(middle), durations(drawn)
+	return math.Sqrt(fit.MeanOf(sums).Reading)
+}
+
+// usual returns what each chunk takes by some of the runs, and the same with what chunks differ by
+// beyond how they vary.
+func (c chunkCosts) usual(from, to int) (usual, differing []time.Duration) {
+	middle, apart := fit.MedianOf, otherPlace
+	if c.cut { // what runs differ by is whole waits, whose median is none of their mean
+		middle, apart = fit.MeanOf, 0
+	}
+	middles, values := make([]fit.Middle, len(c.times[0])), make([]float64, len(c.times[0]))
+	for i := range middles {
+		readings := make([]float64, 0, to-from)
+		for _, run := range c.times[from:to] {
+			readings = append(readings, float64(run[i]))
+		}
+		middles[i] = middle(readings)
+		values[i] = middles[i].Value
+	}
+	return durations(values), durations(fit.DrawnTogether(middles, apart))
 }
 
 func durations(ns []float64) []time.Duration {
@@ -184,17 +158,6 @@ func durations(ns []float64) []time.Duration {
 		d[i] = time.Duration(v)
 	}
 	return d
-}
-
-// meanByN returns the mean of seconds by N.
-func meanByN(each []map[int]float64) map[int]float64 {
-	mean := map[int]float64{}
-	for _, by := range each {
-		for n, s := range by {
-			mean[n] += s / float64(len(each))
-		}
-	}
-	return mean
 }
 
 // startsByN returns when the workers of a run make their first claim as far as the program

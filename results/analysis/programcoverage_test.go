@@ -51,6 +51,8 @@ func TestProgramCoverage(t *testing.T) {
 		{schedule: "dynamic", rows: atRandom, chunks: 42, workers: []int{1, 2}, runs: 25},
 		{schedule: "static", rows: rising, chunks: 64, workers: []int{1, 2}, runs: 4},
 		{schedule: "guided", rows: unlike, chunks: 100, workers: []int{1, 8}, runs: 12, loaded: true},
+		{schedule: "dynamic", rows: unlike, chunks: 3, workers: []int{1, 2}, runs: 12, loaded: true},
+		{schedule: "guided", rows: atRandom, chunks: 42, workers: []int{1, 8}, runs: 25, loaded: true},
 	} {
 		h := j.held(t, sweeps, uint64(i))
 		if missed := h.below + h.above; missed > 12 { // three standard errors from 5 %
@@ -99,11 +101,13 @@ split of 0.2 ms and chunks of 20 ms of work together. Each takes 1.5 %% more or 
 in memory, which is another in every sweep, and 3 %% more or less by noise, which is another in every
 run. The rows are alike; unlike, up to ten times as long as others, and always the same ones;
 rising, each longer than the one before; or at random, another time in every run. "Loaded" are sweeps in
-which a loop has the CPU for every other 4 ms at N = 1. In brackets: the intervals that are all
+which a loop has the CPU for every other 4 ms at N = 1, and of the waits only the sum of each run is known, as
+in files without `+"`timeline_delays`"+`. In brackets: the intervals that are all
 below the true S, and those above it. With fewer than three runs at N = 1 the interval has no end.
 
-Where the interval holds S less often: chunks longer than a slice of 4 ms, of which hardly one
-went without a wait; and rows at random under load, of whose longest chunks most had a wait.
+Under load the interval is wider where chunks are longer than a slice of 4 ms, of which hardly one
+goes without a wait, and where rows are at random, of whose longest chunks most have one. The middle
+by itself is no estimate: of rows at random it is up to half of S below it, whatever the runs.
 
 | rows | schedule | chunks | N | runs | S | quiet: holds S | middle | mean width | loaded: holds S | middle | mean width |
 |---|---|---|---|---|---|---|---|---|---|---|---|

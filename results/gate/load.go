@@ -6,9 +6,8 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// own reports whether the quantity of a condition is the program's own S, which other work on
-// the machine hardly changes. The program's part of S at one N is a share of a T(1) that it
-// stretches.
+// own reports whether the quantity of a condition is the program's own S, whose interval allows for
+// other work. The program's part of S at one N is a share of a T(1) that it stretches.
 func (c Condition) own() bool { return c.quantity.name == "program" && c.n == 0 }
 
 // hidden reports whether other work had the CPUs for so much of the time that the runs show
