@@ -99,7 +99,7 @@ type study struct {
 func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (*study, error) {
 	s := &study{file: f, capacity: capacityOf(&f.Header, false, runs), level: level}
 	var err error
-	even := newEvenTails(&f.Header, runs)
+	even := newEvenTails(&f.Header, runs, level)
 	if s.all, err = newLedger(f, runs, scope, even); err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ func (s *study) analysis() *Report {
 	a.SerialFractionModel, a.AssumedLaw, a.Choice, a.LateTimersSerialFraction = f.Model, f.Assumes(), s.choice, s.choice.Bias()
 	a.Estimator, a.FittedWorkers, a.Runs = f.Estimator, f.Workers, f.Runs
 	a.AccountedSerialFraction = new(s.accounted())
-	a.Causes, a.Owners = s.fitted.charge(s.charged, s.curve[0].Of), s.fitted.owners(s.charged, s.curve[0].Of)
+	a.Causes, a.Owners = s.fitted.charge(s.share, s.curve[0].Of), s.fitted.owners(s.share, s.curve[0].Of)
 	a.Models, a.ChosenModel = models(s.choice), s.choice.Curve.Model
 	if d := s.division; d != nil {
 		a.ProgramSerialFraction, a.ProgramMaxSpeedup = &d.program.SerialFraction, &d.program.MaxSpeedup

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"serialfraction/fit"
@@ -44,6 +45,29 @@ func (s *Sample) ChargedAt(n int, values []float64) (fit.Interval, error) {
 	return chargeInterval(spread, q, values, terms, s.level), nil
 }
 
+// share returns the part of S that seconds of the fitted runs have.
+func (s *study) share(of secondsOf) fit.Interval {
+	return s.fitted.between(of, s.charged)
+}
+
+// between returns what charged makes of seconds, with the interval of both ends between which the
+// imbalance of the program lies.
+func (l *ledger) between(of secondsOf, charged func([]float64) fit.Interval) fit.Interval {
+	seconds := of(l)
+	i := charged(seconds)
+	for _, end := range l.ends {
+		other := of(end)
+		switch {
+		case slices.Equal(seconds, other):
+		case !l.even.known():
+			i.Lo, i.Hi = math.Inf(-1), math.Inf(1)
+		default:
+			i = i.Hull(charged(other))
+		}
+	}
+	return i
+}
+
 func (s *study) charged(values []float64) fit.Interval {
 	return chargeInterval(s.spread, s.fit.Charge(values), values, s.fit.Terms(values), s.level)
 }
@@ -58,6 +82,50 @@ func chargeInterval(spread *fit.Spread, q float64, values, terms []float64, leve
 		return fit.Exactly(0).Interval(level)
 	}
 	return fit.Estimate{Value: q}.Interval(level) // measured once: its noise is unknown
+}
+
+// An OwnedShare is the part of e(N) that all causes of one owner are charged with.
+type OwnedShare struct {
+	fit.Interval
+	Open bool // more than half of the interval is what may be the program's or the machine's
+}
+
+// OwnedAt returns the share of an owner in e(n); nil where nothing of this owner was measured. What
+// may be the program's or the machine's is in the upper end of the program's and in the lower end of
+// the machine's. It is an error if no run at n finished.
+func (s *Sample) OwnedAt(owner string, n int) (*OwnedShare, error) {
+	l, of := s.study.all, ownedBy(owner, s.study.capacity.takeTurns(n))
+	seconds := of(l)
+	if seconds == nil {
+		return nil, nil
+	}
+	if _, err := s.ChargedAt(n, seconds); err != nil {
+		return nil, err
+	}
+	charged := func(seconds []float64) fit.Interval {
+		i, _ := s.ChargedAt(n, seconds) // only an n without runs is an error
+		return i
+	}
+	share := &OwnedShare{Interval: l.between(of, charged)}
+	open := math.Abs(charged(l.betweenEnds()).Value)
+	if doubted := s.study.doubted(l); doubted != nil {
+		sign := map[string]float64{ownerProgram: 1, ownerMachine: -1}[owner]
+		with := l.between(func(l *ledger) []float64 {
+			seconds := slices.Clone(of(l))
+			for i, d := range doubted {
+				seconds[i] += sign * d
+			}
+			return seconds
+		}, charged)
+		open += max(0, sign*(with.Value-share.Value))
+		if sign > 0 {
+			share.Hi = max(share.Hi, with.Hi)
+		} else if sign < 0 {
+			share.Lo = min(share.Lo, with.Lo)
+		}
+	}
+	share.Open = open > (share.Hi-share.Lo)/2
+	return share, nil
 }
 
 // SpeedupAt returns T(1)/T(n) as measured. It is an error if no run at n finished.

@@ -176,7 +176,7 @@ func TestTheSameChunkAlwaysWaits(t *testing.T) {
 		}
 		h := header(1, 2)
 		h.Chunks, h.Schedule = chunks, "dynamic"
-		if even := newEvenTails(&h, runs).middle(2); measured != (even == 0) {
+		if even := newEvenTails(&h, runs, 0.95).middle(2); measured != (even == 0) {
 			t.Errorf("%s: rows that are alike leave %v s of imbalance", name, even)
 		}
 	}

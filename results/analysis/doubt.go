@@ -79,6 +79,22 @@ func (s *study) offCPU(d *division) (overhead, work []float64) {
 	return overhead, work
 }
 
+// doubted returns the seconds of every run of l that may be the program's or the machine's: those off
+// the CPU and, where independent copies are slowed down less, what rows take longer at N workers.
+// It is nil where there are none.
+func (s *study) doubted(l *ledger) []float64 {
+	by := l.machineSeconds()
+	of := [][]float64{by[byBlocking], by[byCollector]}
+	if _, own := l.execution(); own != nil && s.beyondCopies(1, s.level).Lo > 0 {
+		of = append(of, own)
+	}
+	of = slices.DeleteFunc(of, func(seconds []float64) bool { return seconds == nil })
+	if len(of) == 0 {
+		return nil
+	}
+	return summed(len(l.runs), of, func(seconds []float64) []float64 { return seconds })
+}
+
 // mostOffCPU returns which of the two took more.
 func (d *division) mostOffCPU(own *fit.OwnSerial) string {
 	if d.taken[byBlocking] == nil || d.taken[byCollector] != nil && own.Charge(d.taken[byCollector]) > own.Charge(d.taken[byBlocking]) {

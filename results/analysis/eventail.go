@@ -42,11 +42,14 @@ const otherPlace = 0.5
 
 // evenTails are the imbalance of the program by N in seconds: that of equally fast workers of
 // which none waits for a CPU.
-type evenTails struct{ least, most tails }
+type evenTails struct {
+	least, most tails
+	outer       []*evenTails // each end alone, moved out by its error; nil in these
+}
 
 // newEvenTails returns nil where they are not known: no run at N = 1 has chunk times and waits, or
-// rows are paced, whose pace makes up for waits.
-func newEvenTails(h *results.Header, runs []harness.Run) *evenTails {
+// rows are paced, whose pace makes up for waits. The level is that of the errors in outer.
+func newEvenTails(h *results.Header, runs []harness.Run, level float64) *evenTails {
 	if h.Pace > 0 || h.Chunks == 0 || h.WholePrograms() {
 		return nil
 	}
@@ -102,8 +105,13 @@ func newEvenTails(h *results.Header, runs []harness.Run) *evenTails {
 		least.err(n, elsewhere)
 		most.err(n, elsewhere)
 	}
-	return &evenTails{least: least, most: most}
+	e := &evenTails{least: least, most: most}
+	e.outer = []*evenTails{least.moved(-1, level).alone(), most.moved(1, level).alone()}
+	return e
 }
+
+// known reports whether the errors of the ends are known.
+func (t *evenTails) known() bool { return len(t.least.groups) >= fewestCosts }
 
 // kept returns how much of what chunks differ by is left of it beyond how they vary, from 0 to 1.
 func kept(usual, differing []time.Duration) float64 {

@@ -29,7 +29,7 @@ func TestEndsOfTheImbalance(t *testing.T) {
 				runs = append(runs, run)
 			}
 		}
-		return newEvenTails(&h, runs)
+		return newEvenTails(&h, runs, 0.95)
 	}
 	fixed := make([]time.Duration, 40)
 	for i := range fixed {

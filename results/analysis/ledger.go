@@ -19,6 +19,10 @@ type ledger struct {
 	obs     []fit.Observation
 	columns []column
 	even    *evenTails // nil = not known
+
+	// The same with the imbalance of the program at each of its ends, moved out by its error; none
+	// where it is not known.
+	ends []*ledger
 }
 
 // A column is one cause of a ledger.
@@ -43,8 +47,15 @@ func newLedger(f *results.File, runs []harness.Run, scope Scope, even *evenTails
 			l.runs[i].tiled = true
 		}
 	}
-	if l.every(hasAwake) && l.every(hasSched) {
+	if l.every(hasAwake) && l.every(hasSched) && even != nil {
 		l.even = even
+		for _, end := range even.outer {
+			other := &ledger{header: l.header, scope: l.scope, runs: l.runs, even: end}
+			if err := other.account(); err != nil {
+				return nil, err
+			}
+			l.ends = append(l.ends, other)
+		}
 	}
 	return l, l.account()
 }
@@ -113,14 +124,18 @@ func (l *ledger) fitPoints(level float64) ([]fit.Point, error) {
 	return fit.Points(l.obs, estimator, level)
 }
 
-// charge applies share, the linear operator of a fit, to every cause and its parts. seconds
-// returns the cause's own time at N = 1.
-func (l *ledger) charge(share func([]float64) fit.Interval, seconds func([]float64) float64) []Cause {
+// A secondsOf selects the seconds of every run of a cause, of a part or of an owner, in any ledger of
+// the same runs.
+type secondsOf func(*ledger) []float64
+
+// charge applies share, which charges seconds by the linear operator of a fit, to every cause and its
+// parts. seconds returns the cause's own time at N = 1.
+func (l *ledger) charge(share func(secondsOf) fit.Interval, seconds func([]float64) float64) []Cause {
 	out := []Cause{}
-	for _, col := range l.columns {
-		c := newCause(col.cause.name, col.cause.owner, share(col.seconds), seconds(col.seconds))
-		for _, p := range col.parts {
-			c.Parts = append(c.Parts, newCause(p.name, p.owner, share(p.seconds), seconds(p.seconds)))
+	for k, col := range l.columns {
+		c := newCause(col.cause.name, col.cause.owner, share(func(l *ledger) []float64 { return l.columns[k].seconds }), seconds(col.seconds))
+		for j, p := range col.parts {
+			c.Parts = append(c.Parts, newCause(p.name, p.owner, share(func(l *ledger) []float64 { return l.columns[k].parts[j].seconds }), seconds(p.seconds)))
 		}
 		out = append(out, c)
 	}

@@ -118,7 +118,7 @@ func TestDelaysAreWithinTheirCause(t *testing.T) {
 			}
 			runs[0].Timeline = harness.NewTimeline([][]harness.Span{spans})
 		}
-		l, err := newLedger(finished(h, runs), runs, Pipeline, newEvenTails(&h, runs))
+		l, err := newLedger(finished(h, runs), runs, Pipeline, newEvenTails(&h, runs, 0.95))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -185,7 +185,7 @@ func TestOlderFilesAreSplitAsBefore(t *testing.T) {
 		rs := edit([]harness.Run{full(1), full(2)}, func(*harness.Run) {})
 		change(&rs[1])
 		f := finished(header(1, 2), rs)
-		l, err := newLedger(f, rs, Pipeline, newEvenTails(&f.Header, rs))
+		l, err := newLedger(f, rs, Pipeline, newEvenTails(&f.Header, rs, 0.95))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -103,22 +103,35 @@ func owned(all []holding, owner string) []float64 {
 
 // owners applies the linear operator of a fit to the seconds of each owner, as charge does
 // to those of the causes.
-func (l *ledger) owners(share func([]float64) fit.Interval, seconds func([]float64) float64) []Owner {
-	all, out := l.holdings(false), []Owner{}
-	for _, h := range all {
+func (l *ledger) owners(share func(secondsOf) fit.Interval, seconds func([]float64) float64) []Owner {
+	out := []Owner{}
+	for k, h := range l.holdings(false) {
 		if len(out) == 0 || out[len(out)-1].Owner != h.owner {
-			sum := owned(all, h.owner)
-			of := share(sum)
-			out = append(out, Owner{Owner: h.owner, SerialFraction: of.Value, Interval: of, Seconds: seconds(sum)})
+			of := share(ownedBy(h.owner, false))
+			out = append(out, Owner{Owner: h.owner, SerialFraction: of.Value, Interval: of, Seconds: seconds(ownedBy(h.owner, false)(l))})
 		}
-		c := newCause(h.cause, h.owner, share(h.seconds), seconds(h.seconds))
-		for _, p := range h.parts {
-			c.Parts = append(c.Parts, newCause(p.name, p.owner, share(p.seconds), seconds(p.seconds)))
+		c := newCause(h.cause, h.owner, share(heldIn(k)), seconds(h.seconds))
+		for j, p := range h.parts {
+			c.Parts = append(c.Parts, newCause(p.name, p.owner, share(partHeldIn(k, j)), seconds(p.seconds)))
 		}
 		last := &out[len(out)-1]
 		last.Causes = append(last.Causes, c)
 	}
 	return out
+}
+
+// ownedBy selects the seconds of an owner.
+func ownedBy(owner string, turns bool) secondsOf {
+	return func(l *ledger) []float64 { return owned(l.holdings(turns), owner) }
+}
+
+// heldIn selects the seconds of the k-th holding, and partHeldIn those of its j-th part.
+func heldIn(k int) secondsOf {
+	return func(l *ledger) []float64 { return l.holdings(false)[k].seconds }
+}
+
+func partHeldIn(k, j int) secondsOf {
+	return func(l *ledger) []float64 { return l.holdings(false)[k].parts[j].seconds }
 }
 
 // pointOwners returns what each owner has of e(N) at one point.

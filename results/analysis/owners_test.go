@@ -125,7 +125,7 @@ func TestCausesHaveIntervals(t *testing.T) {
 		within(c)
 	}
 	for _, o := range a.Owners {
-		if want := s.Charged(s.Owned(o.Owner, 0)); o.Interval != want {
+		if want := s.study.share(ownedBy(o.Owner, false)); o.Interval != want {
 			t.Errorf("%q has the interval %+v, want %+v", o.Owner, o.Interval, want)
 		}
 		for _, c := range o.Causes {

@@ -24,7 +24,7 @@ func (s *Sample) Program(level float64) (own *fit.OwnSerial, open Open) {
 	if err != nil {
 		return nil, open
 	}
-	open.Lo = s.study.betweenEnds(own) > (own.SerialFraction.Hi-own.SerialFraction.Lo)/2
+	open.Lo = s.study.mostlyBetweenEnds(own)
 	open.Hi = open.Lo || doubts != nil // which raise this end alone
 	return own, open
 }
@@ -94,6 +94,10 @@ func (l *ledger) knownWaits() []waitsKnown {
 // known of which the waits are.
 func (l *ledger) withoutWaits(known waitsKnown, measured func(timedRun) bool, share float64) *ledger {
 	rest := *l
+	rest.ends = nil
+	for _, end := range l.ends {
+		rest.ends = append(rest.ends, end.withoutWaits(known, measured, share))
+	}
 	rest.obs = slices.Clone(l.obs)
 	columns := l.columns
 	waits := l.machineSeconds()[byWaiting]

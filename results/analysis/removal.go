@@ -99,12 +99,12 @@ func (l leaf) isLoad() bool {
 // leaves returns the leaves of the fitted runs, the largest share first.
 func (s *study) leaves() []leaf {
 	var all []leaf
-	for _, h := range s.fitted.holdings(false) {
+	for k, h := range s.fitted.holdings(false) {
 		if h.parts == nil {
-			all = append(all, leaf{h.cause, "", h.owner, "", h.seconds, s.charged(h.seconds)})
+			all = append(all, leaf{h.cause, "", h.owner, "", h.seconds, s.share(heldIn(k))})
 		}
-		for _, p := range h.parts {
-			all = append(all, leaf{h.cause, p.name, h.owner, p.way, p.seconds, s.charged(p.seconds)})
+		for j, p := range h.parts {
+			all = append(all, leaf{h.cause, p.name, h.owner, p.way, p.seconds, s.share(partHeldIn(k, j))})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b leaf) int { return cmp.Compare(b.share.Value, a.share.Value) })

@@ -64,16 +64,6 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 		study: s, control: control, alternative: alternative, level: level}, nil
 }
 
-// Owned returns the seconds of all causes and parts of one owner, run by run: those that
-// count in e(n), parallel to All, or for n = 0 those that count in S, parallel to Fitted.
-// It returns nil where nothing of this owner was measured.
-func (s *Sample) Owned(owner string, n int) []float64 {
-	if n == 0 {
-		return owned(s.study.fitted.holdings(false), owner)
-	}
-	return owned(s.study.all.holdings(s.study.capacity.takeTurns(n)), owner)
-}
-
 // A CannotTellError is the error of an analysis that the runs of a file cannot support.
 // Why is the reason, and what would settle it.
 type CannotTellError struct{ Why advice.Fact }

@@ -1,6 +1,10 @@
 package analysis
 
-import "math"
+import (
+	"math"
+
+	"serialfraction/fit"
+)
 
 // tails are of all runs and, for their error, of each group of runs.
 type tails struct {
@@ -56,6 +60,24 @@ func (t tails) pick(other tails, larger bool) tails {
 	}
 	return picked
 }
+
+// moved returns tails that are longer by so many times their error at a level. An error that is not
+// known is taken to be a second.
+func (t tails) moved(by, level float64) tails {
+	all := map[int]float64{}
+	for n, s := range t.all {
+		half := 1.0
+		if g := len(t.groups); g >= fewestCosts {
+			mean := fit.Estimate{SE: scatter(t.groups, n) / math.Sqrt(float64(g)), DF: float64(g - 1)}
+			half = mean.Interval(level).Hi
+		}
+		all[n] = max(0, s+by*half)
+	}
+	return tails{all: all}
+}
+
+// alone returns tails of which nothing is open.
+func (t tails) alone() *evenTails { return &evenTails{least: t, most: t} }
 
 // meanByN returns the mean of seconds by N.
 func meanByN(each []map[int]float64) map[int]float64 {

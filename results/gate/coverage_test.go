@@ -15,10 +15,11 @@ import (
 
 // The 95 % intervals of what is charged to a cause hold its true share in at least
 // 93 % of simulated sweeps and, lest they be useless, in no more than 98.5 %: with few
-// repeats and with trimmed ones, of two N and of several, of S and of e(N). Of 500
-// sweeps the standard error is 1 %.
+// repeats and with trimmed ones, of two N and of several, of S and of e(N). Of 1000
+// sweeps the standard error is 0.7 %. What two N scatter equally in, as machine@N, is held in
+// 98.4 %, because of five repeats the degrees of freedom of a sum of variances are read too low.
 func TestCoverageOfCauses(t *testing.T) {
-	const sweeps = 500
+	const sweeps = 1000
 	for _, tt := range []struct {
 		name    string
 		repeats int
@@ -55,8 +56,8 @@ func TestCoverageOfCauses(t *testing.T) {
 				count("split", 0, caused("split"), split/t1)
 				count("split@N", tt.at, caused("split"), split/t1)
 				count("merge", 0, caused("merge"), merge/t1)
-				count("program", 0, owned("program"), (split+merge)/t1)
-				count("machine", 0, owned("machine"), 0)
+				count("program@N", tt.at, owned("program"), (split+merge)/t1)
+				count("machine@N", tt.at, owned("machine"), 0)
 				count("karp-flatt@N", tt.at, karpFlattAt, (split+merge)/t1)
 			}
 			if len(held) != 6 {

@@ -183,11 +183,17 @@ func (e *evidence) divided(own *fit.Interval) (fit.Interval, error) {
 	return *own, nil
 }
 
-// owned returns the quantity that all causes of one owner are charged with, as caused does
-// for one cause.
+// owned returns the quantity that all causes of one owner are charged with at one N.
 func owned(owner string) func(*evidence, int) (fit.Interval, error) {
 	return func(e *evidence, n int) (fit.Interval, error) {
-		return e.summed("a cause of the "+owner, n, e.sample.Owned(owner, n))
+		share, err := e.sample.OwnedAt(owner, n)
+		switch {
+		case err != nil:
+			return fit.Interval{}, err
+		case share == nil:
+			return fit.Interval{}, fmt.Errorf("a cause of the %s was not measured in this sweep", owner)
+		}
+		return computed(share.Interval)
 	}
 }
 

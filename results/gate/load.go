@@ -10,6 +10,11 @@ import (
 // other work. The program's part of S at one N is a share of a T(1) that it stretches.
 func (c Condition) own() bool { return c.quantity.name == "program" && c.n == 0 }
 
+// divides reports whether the quantity of a condition is the program's part of S or the machine's.
+func (c Condition) divides() bool {
+	return c.quantity.name == "program" || c.quantity.name == "machine"
+}
+
 // hidden reports whether other work had the CPUs for so much of the time that the runs show
 // nothing of the quantity of a condition. Of a time they show that it is not more.
 func (e *evidence) hidden(c Condition) bool {

@@ -15,6 +15,11 @@ func (e *evidence) openings(c Condition, level float64) opening {
 	if c.quantity.name == "program" && c.n == 0 {
 		return openingOf(e.sample.Program(level))
 	}
+	if c.divides() && c.n > 0 {
+		if share, err := e.sample.OwnedAt(c.quantity.name, c.n); err == nil && share != nil && share.Open {
+			return opening{analysis.OpenProgram, analysis.OpenProgram}
+		}
+	}
 	return c.openings(e.sample.Fit)
 }
 
