@@ -69,6 +69,9 @@ func (s *study) inDoubt() string {
 		byExecution: "Workers slow each other down more than independent copies do, by %s of S: if their rows write to what they share, the program's S is at the upper end.",
 	}
 	text := ""
+	if s.mostlyBetweenEnds(s.division.program) {
+		text = "What a chunk takes varies from run to run: if the rows do that, the program's S is at the upper end, and if the machine does, at the lower."
+	}
 	for _, d := range s.division.doubts {
 		share := number.Significant(d.share.Value, 2)
 		if d.share.Lo <= 0 {

@@ -1,10 +1,12 @@
 package analysis
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
 
+	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
 	"serialfraction/results/advice"
@@ -20,7 +22,7 @@ func TestVerdictOfTwoNumbers(t *testing.T) {
 	}{
 		{"quiet", func(int) float64 { return 0 },
 			[]string{"The program's own S is 0.0300 (95 % 0.0280–0.0319) for these 3,051 rows: by itself it becomes at most 33x (31–36x) faster with any number of workers. On this machine, during this sweep, S = 0.0298", "What the machine adds to S is within the noise."},
-			[]string{"Cannot tell"}},
+			[]string{"Cannot tell", "varies from run to run"}},
 		{"some load", func(n int) float64 { return 0.006 * float64(n-1) },
 			[]string{"The program's own S is 0.0300", "On this machine, during this sweep, S = 0.0", "by other work on its CPUs.", "no number of workers makes this more than"},
 			[]string{"Cannot tell"}},
@@ -47,6 +49,15 @@ func TestVerdictOfTwoNumbers(t *testing.T) {
 				t.Errorf("S serves a forecast: %v", a.Foretells())
 			}
 		})
+	}
+}
+
+// Where most of the interval of the program's S is what chunks vary by, its verdict names that.
+func TestVerdictNamesWhatChunksVaryBy(t *testing.T) {
+	s := chunkedJob{schedule: "static", rows: atRandom, chunks: 42, workers: []int{1, 2}, runs: 25}.study(t, rand.New(rand.NewPCG(6, 3)))
+	want := "What a chunk takes varies from run to run: if the rows do that, the program's S is at the upper end, and if the machine does, at the lower."
+	if text := s.programAlone(new(fit.Condition)); !strings.HasSuffix(text, want) {
+		t.Errorf("no %q in %s", want, text)
 	}
 }
 
