@@ -22,6 +22,8 @@ type Gate struct {
 
 	Advice advice.Code `json:"advice,omitempty"` // of the advice of the report that would decide it, where repeats do not
 
+	If string `json:"if,omitempty"` // what rows must do so that the outcome holds: [NothingShared]
+
 	// FirstLook reports whether Repeats is no estimate. There are then so few runs that
 	// their scatter is hardly known, and Repeats is the number that would show it.
 	FirstLook bool `json:"first_look,omitempty"`

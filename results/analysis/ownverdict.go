@@ -22,7 +22,9 @@ func (s *study) programAlone(law *fit.Condition) string {
 	if n := s.file.Header.Data.Rows; n > 0 {
 		rows = fmt.Sprintf("these %s rows", wording.Grouped(n))
 	}
-	rows += s.ifNothingShared()
+	if s.ifNothingShared() {
+		rows += ", if they " + NothingShared
+	}
 	switch {
 	case number.Vague(own) || number.Unknown(own):
 		return ""
@@ -82,16 +84,19 @@ func (s *study) inDoubt() string {
 	return text
 }
 
-// ifNothingShared returns the condition of the program's own S where it has none of slower
-// execution, which memory that rows share and write would make too; "" where that would be within
-// its noise, or a control has shown it.
-func (s *study) ifNothingShared() string {
+// NothingShared is what rows do where the program's own S is under a condition.
+const NothingShared = "share nothing that they write"
+
+// ifNothingShared reports whether the program's own S is under the condition of [NothingShared]: it
+// has none of slower execution, which memory that rows share and write would make too. It is under
+// none where that would be within its noise, or a control has shown it.
+func (s *study) ifNothingShared() bool {
+	if s.division == nil {
+		return false
+	}
 	d := s.division
 	slower, own := d.taken[byExecution], d.program.SerialFraction
-	if slower == nil || s.charged(slower).Hi <= own.Hi-own.Value || slices.ContainsFunc(d.doubts, func(o doubt) bool { return o.way == byExecution }) {
-		return ""
-	}
-	return ", if they share nothing that they write"
+	return slower != nil && s.charged(slower).Hi > own.Hi-own.Value && !slices.ContainsFunc(d.doubts, func(o doubt) bool { return o.way == byExecution })
 }
 
 // leastWay is the share of S from which a way in which the machine adds to S is named.

@@ -29,6 +29,9 @@ func (s *Sample) Program(level float64) (own *fit.OwnSerial, open Open) {
 	return own, open
 }
 
+// IfNothingShared reports whether the program's own S is under the condition of [NothingShared].
+func (s *Sample) IfNothingShared() bool { return s.study.ifNothingShared() }
+
 // OpenProgram is why more repeats hardly narrow the interval of the program's own S at an open end.
 const OpenProgram = "most of the interval is what may be the program's or the machine's, which more repeats do not show"
 

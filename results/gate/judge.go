@@ -53,9 +53,19 @@ func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate
 		case c.quantity.assumes && e.sample.Fit.Assumes() != nil && e.thirdN():
 			o.Advice = advice.Code(fit.TwoLoads)
 		}
+		if o.Outcome != analysis.CannotTell && e.ifNothingShared(c, f.interval) {
+			o.If = analysis.NothingShared
+		}
 		out = append(out, o)
 	}
 	return out, nil
+}
+
+// ifNothingShared reports whether a condition that i decides rests on rows that share nothing that
+// they write: else the program's part is larger, and the machine's smaller.
+func (e *evidence) ifNothingShared(c Condition, i fit.Interval) bool {
+	below, ofProgram := i.Value < c.bound, c.quantity.name == "program"
+	return c.divides() && below == ofProgram && e.sample.IfNothingShared()
 }
 
 // repeats are the number of repeats that were made at the N of a condition, and the number

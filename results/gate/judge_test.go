@@ -236,3 +236,34 @@ func TestOwnersAreThoseOfTheReport(t *testing.T) {
 		}
 	}
 }
+
+// A gate on the program's own S holds under the condition that the verdict names.
+func TestGatesNameTheConditionOfTheProgram(t *testing.T) {
+	named := 0
+	for _, file := range []string{"ttest-2cpu", "pipe-python", "workloads/ttest", "workloads/stream", "workloads/invert"} {
+		f, err := results.Read("../../docs/sweeps/" + file + ".jsonl")
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := gather(f, analysis.Pipeline, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of := checked(t, f, Check, "program<10", "machine>-10", "S<10", "program>-10", "machine<10")
+		if of[0].Outcome == analysis.CannotTell {
+			continue
+		}
+		under := strings.Contains(e.analysis.Verdict, analysis.NothingShared)
+		if under {
+			named++
+		}
+		for k, g := range of { // more of the program's is in favour of the last two
+			if has := strings.HasSuffix(Sentence(g), " if its rows "+analysis.NothingShared); has != (under && k < 2) {
+				t.Errorf("%s: %s", file, Sentence(g))
+			}
+		}
+	}
+	if named == 0 {
+		t.Error("no verdict names the condition")
+	}
+}

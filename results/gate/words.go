@@ -22,6 +22,9 @@ func Sentence(g analysis.Gate) string {
 	if g.Text != "" {
 		s += " (" + g.Text + ")"
 	}
+	if g.If != "" {
+		s += " if its rows " + g.If
+	}
 	if g.Why != "" {
 		s += ": " + g.Why
 	}

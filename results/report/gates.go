@@ -19,6 +19,9 @@ func gateTable(gates []analysis.Gate) draw.Table {
 		if why == "" {
 			why = g.Why
 		}
+		if g.If != "" {
+			why += " if its rows " + g.If
+		}
 		found.Cells = append(found.Cells, draw.Clean(why))
 	}
 	var t draw.Table
