@@ -28,27 +28,27 @@ func TestLeaveOutWaits(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(4, 9))
-			var clean, times [][]time.Duration
-			var waits []time.Duration
+			var clean [][]time.Duration
+			var runs []costedRun
 			for range tc.runs {
 				costs := make([]time.Duration, tc.chunks)
 				for i := range costs {
 					costs[i] = time.Duration(float64(tc.cost) * (1 + 0.02*r.NormFloat64()))
 				}
 				clean = append(clean, slices.Clone(costs))
-				wait := time.Duration(0)
+				run := costedRun{times: costs, measured: make([]bool, tc.chunks)}
 				if tc.loaded {
-					wait = takeTurns(r, costs)
+					run.wait = total(takeTurns(r, costs))
 				}
-				times, waits = append(times, costs), append(waits, wait)
+				runs = append(runs, run)
 			}
-			leaveOutWaits(times, waits)
+			leaveOutWaits(runs)
 			worst, noise, was := 0.0, 0.0, 0.0
-			for j, run := range times {
-				if sum := total(run); math.Abs(sum.Seconds()/total(clean[j]).Seconds()-1) > 1e-5 { // nanoseconds are cut off
+			for j, run := range runs {
+				if sum := total(run.times); math.Abs(sum.Seconds()/total(clean[j]).Seconds()-1) > 1e-5 { // nanoseconds are cut off
 					t.Errorf("run %d adds up to %v, without waits to %v", j, sum, total(clean[j]))
 				}
-				for i, d := range run {
+				for i, d := range run.times {
 					off := d.Seconds()/tc.cost.Seconds() - 1
 					worst, noise = max(worst, math.Abs(off)), noise+off*off
 					off = clean[j][i].Seconds()/tc.cost.Seconds() - 1
@@ -63,37 +63,80 @@ func TestLeaveOutWaits(t *testing.T) {
 }
 
 // takeTurns adds the waits to the times of chunks on a CPU that a loop has for every other 4 ms, and
-// returns their sum.
-func takeTurns(r *rand.Rand, costs []time.Duration) (wait time.Duration) {
+// returns them.
+func takeTurns(r *rand.Rand, costs []time.Duration) (waits []time.Duration) {
 	const slice = 4 * time.Millisecond
+	waits = make([]time.Duration, len(costs))
 	left := time.Duration(r.Int64N(int64(slice)))
 	for i, d := range costs {
 		for ; d >= left; left = slice {
 			d -= left
 			costs[i] += slice
-			wait += slice
+			waits[i] += slice
 		}
 		left -= d
 	}
-	return wait
+	return waits
 }
 
 // A run that took long by its rows keeps its times where it did not wait.
 func TestLongChunksAreNoWaits(t *testing.T) {
 	const ms = time.Millisecond
-	times := [][]time.Duration{{ms, 9 * ms, ms, ms}, {ms, 2 * ms, ms, ms}, {ms, ms, 7 * ms, ms}}
-	want := [][]time.Duration{slices.Clone(times[0]), slices.Clone(times[1]), slices.Clone(times[2])}
-	leaveOutWaits(times, make([]time.Duration, 3))
-	if !slices.EqualFunc(times, want, slices.Equal[[]time.Duration]) {
-		t.Errorf("%v, want %v", times, want)
+	want := [][]time.Duration{{ms, 9 * ms, ms, ms}, {ms, 2 * ms, ms, ms}, {ms, ms, 7 * ms, ms}}
+	var runs []costedRun
+	for _, times := range want {
+		runs = append(runs, costedRun{times: slices.Clone(times), measured: make([]bool, len(times))})
+	}
+	leaveOutWaits(runs)
+	for j, r := range runs {
+		if !slices.Equal(r.times, want[j]) {
+			t.Errorf("run %d: %v, want %v", j, r.times, want[j])
+		}
+	}
+}
+
+// What a chunk took whose wait was measured is known: it is no wait though it is longer in one run than
+// in others, it is not scaled where the others do not explain what was waited in them, and it
+// does not make waits come more often.
+func TestMeasuredChunksKeepTheirTimes(t *testing.T) {
+	const ms = time.Millisecond
+	for name, tc := range map[string]struct {
+		times, want []time.Duration
+		wait        time.Duration
+		cut         int
+	}{
+		"the wait is in a short one":   {[]time.Duration{9 * ms, ms / 10, ms/10 + 4*ms, ms / 10}, []time.Duration{9 * ms, ms / 10, ms / 10, ms / 10}, 4 * ms, 0},
+		"no chunk explains it":         {[]time.Duration{9 * ms, ms / 10, ms / 10, ms / 10}, []time.Duration{9 * ms, ms / 20, ms / 20, ms / 20}, 3 * ms / 20, 1},
+		"nothing was waited":           {[]time.Duration{9 * ms, ms / 10, ms / 10, ms / 10}, []time.Duration{9 * ms, ms / 10, ms / 10, ms / 10}, 0, 0},
+		"more was waited than it took": {[]time.Duration{9 * ms, ms / 10, ms / 10, ms / 10}, []time.Duration{9 * ms, 0, 0, 0}, ms, 1},
+	} {
+		var runs []costedRun
+		for range 5 {
+			runs = append(runs, costedRun{times: []time.Duration{2 * ms, ms / 10, ms / 10, ms / 10}, measured: []bool{true, false, false, false}})
+		}
+		runs[1].times, runs[1].wait = tc.times, tc.wait
+		if cut := leaveOutWaits(runs); !slices.Equal(runs[1].times, tc.want) || cut != tc.cut {
+			t.Errorf("%s: %v, %d runs cut, want %v, %d", name, runs[1].times, cut, tc.want, tc.cut)
+		}
+	}
+}
+
+// A run in which every wait was measured is not cut by what else its worker waited.
+func TestAllChunksMeasured(t *testing.T) {
+	runs := []costedRun{{times: []time.Duration{1000, 2000}, measured: []bool{true, true}, wait: 500}, {times: []time.Duration{1000, 2000}, measured: []bool{true, true}}}
+	if cut := leaveOutWaits(runs); cut != 0 || !slices.Equal(runs[0].times, []time.Duration{1000, 2000}) {
+		t.Errorf("%d runs cut, %v", cut, runs[0].times)
 	}
 }
 
 // Chunks that took 0 ns, as some of many that were timed together, do not make the noise unknown.
 func TestChunksOfNoTime(t *testing.T) {
-	times := [][]time.Duration{{0, 100}, {0, 90}, {0, 110}, {0, 100}}
-	none := [][]bool{{false, false}, {false, false}, {false, false}, {false, false}}
-	if usual, noise := usualOf(times, none, times[1]); usual[0] != 0 || usual[1] != 100 || math.Abs(noise-0.14826) > 1e-9 {
+	var runs []costedRun
+	var none [][]bool
+	for _, d := range []time.Duration{100, 90, 110, 100} {
+		runs, none = append(runs, costedRun{times: []time.Duration{0, d}, measured: make([]bool, 2)}), append(none, make([]bool, 2))
+	}
+	if usual, noise := usualOf(runs, none, runs[1].times); usual[0] != 0 || usual[1] != 100 || math.Abs(noise-0.14826) > 1e-9 {
 		t.Errorf("usually %v, noise %v", usual, noise)
 	}
 }
@@ -123,18 +166,20 @@ func TestCostedRuns(t *testing.T) {
 	}
 }
 
-// Neighbours count as one where chunks are more than can be told apart, and none is lost.
+// Neighbours count as one where chunks are more than can be told apart, and none is lost. The wait in all of
+// them is known where it was measured in each.
 func TestCells(t *testing.T) {
-	times := make([]time.Duration, 3*mostCells/2)
-	for i := range times {
-		times[i] = 1
-	}
-	got := cells(times)
-	if len(got) != mostCells || total(got) != total(times) || slices.Max(got) != 2 {
-		t.Errorf("%d cells of at most %d, together %d of %d", len(got), slices.Max(got), total(got), total(times))
-	}
-	if few := times[:100]; len(cells(few)) != 100 {
-		t.Error("few chunks were put together")
+	for chunks, cells := range map[int]int{100: 100, 3 * mostCells / 2: mostCells} {
+		spans := make([]harness.Span, chunks)
+		for i := range spans {
+			spans[i] = harness.Span{First: i, Chunks: 1, Start: time.Duration(i), End: time.Duration(i + 1), Measured: i < chunks/2}
+		}
+		one := full(1)
+		one.Timeline = harness.NewTimeline([][]harness.Span{spans})
+		r := newCostedRun(one, chunks)
+		if len(r.times) != cells || int(total(r.times)) != chunks || r.unmeasured(r.times) < time.Duration(chunks/2) || !r.measured[0] || r.measured[cells-1] {
+			t.Errorf("%d cells of %d chunks, together %d, of which %d not measured", len(r.times), chunks, total(r.times), r.unmeasured(r.times))
+		}
 	}
 }
 

@@ -21,6 +21,15 @@ const (
 	atRandom rowsKind = "at random" // another time in every run, as of a search
 )
 
+// A loadKind is what a simulated machine does at N = 1 beside the sweep, and what is measured of that.
+type loadKind string
+
+const (
+	quiet           loadKind = ""
+	inTurns         loadKind = "in turns"           // a loop has the CPU for every other 4 ms; of the waits the sum of a run is known
+	inTurnsMeasured loadKind = "in turns, measured" // and the waits in long chunks, as the harness measures them
+)
+
 // A chunkedJob is a kind of sweep of which the chunks are simulated: 20 ms of work at N = 1 and a split of
 // 0.2 ms. By its place in memory a chunk takes 1.5 % more or less, which is another in every
 // sweep, and by noise 3 % more or less, which is another in every run.
@@ -30,7 +39,7 @@ type chunkedJob struct {
 	chunks   int
 	workers  []int
 	runs     int
-	loaded   bool // at N = 1 a loop has the CPU for every other 4 ms
+	load     loadKind
 }
 
 const jobWork, jobSplit = 20 * time.Millisecond, 200 * time.Microsecond
@@ -95,17 +104,21 @@ func (j chunkedJob) study(t testing.TB, r *rand.Rand) *study {
 				costs[i] = time.Duration(float64(costs[i]) * place[i] * math.Exp(0.03*r.NormFloat64()))
 			}
 			timing := harness.Timing{Split: time.Duration(float64(jobSplit) * math.Exp(0.1*r.NormFloat64())), Delay: &harness.CoordinatorDelay{}, Rejoined: new(time.Duration)}
-			work, wait := total(costs), time.Duration(0)
-			if j.loaded && n == 1 {
-				wait = takeTurns(r, costs)
+			work, waits := total(costs), []time.Duration(nil)
+			if j.load != quiet && n == 1 {
+				waits = takeTurns(r, costs)
 			}
+			wait := total(waits)
 			for range n {
 				timing.Workers = append(timing.Workers, harness.WorkerTiming{Chunks: j.chunks / n, Busy: (work + wait) / time.Duration(n), Awake: new(time.Duration),
 					Sched: &meter.SchedTiming{CPU: work / time.Duration(n), RunDelay: wait / time.Duration(n), WakeDelay: new(time.Duration)}})
 			}
 			run := harness.Run{Engine: "pool", Block: block, Workers: n, Start: runtest.Epoch.Add(time.Duration(block) * time.Second), Timing: runtest.Tiled(timing)}
 			if n == 1 {
-				run.Timeline = timeline(costs)
+				if j.load != inTurnsMeasured {
+					waits = nil
+				}
+				run.Timeline = timeline(costs, waits)
 			}
 			runs = append(runs, run)
 		}
@@ -124,12 +137,17 @@ func (j chunkedJob) study(t testing.TB, r *rand.Rand) *study {
 	return s
 }
 
-// timeline returns that of one worker.
-func timeline(costs []time.Duration) harness.Timeline {
-	spans, at := make([]harness.Span, len(costs)), time.Duration(0)
+// timeline returns that of one worker. waits are those in its chunks where they are measured as the harness
+// does it: in a span longer than 0.5 ms that is the first or comes behind another such one.
+func timeline(costs, waits []time.Duration) harness.Timeline {
+	const long = 500 * time.Microsecond
+	spans, at, read := make([]harness.Span, len(costs)), time.Duration(0), true
 	for i, d := range costs {
 		spans[i] = harness.Span{First: i, Chunks: 1, Start: at, End: at + d}
-		at += d
+		if read && d > long && waits != nil {
+			spans[i].Delay, spans[i].Measured = waits[i], true
+		}
+		at, read = at+d, d > long
 	}
 	return harness.NewTimeline([][]harness.Span{spans})
 }

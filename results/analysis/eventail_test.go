@@ -24,7 +24,7 @@ func TestEndsOfTheImbalance(t *testing.T) {
 			for _, n := range h.Workers {
 				run := runtest.AmdahlRun(block, n, time.Millisecond, 40*time.Millisecond, 1)
 				if n == 1 {
-					run.Timeline = timeline(costs())
+					run.Timeline = timeline(costs(), nil)
 				}
 				runs = append(runs, run)
 			}
