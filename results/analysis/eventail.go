@@ -44,7 +44,10 @@ const otherPlace = 0.5
 // which none waits for a CPU.
 type evenTails struct {
 	least, most tails
-	outer       []*evenTails // each end alone, moved out by its error; nil in these
+	outer       []*evenTails // each end alone, moved out by its error; nil in these, as the others below
+
+	varying map[int]float64 // what the replays of the runs have on average: the end of rows that vary
+	cut     bool            // most runs were cut in proportion: which chunks waited is not known
 }
 
 // newEvenTails returns nil where they are not known: no run at N = 1 has chunk times and waits, or
@@ -105,7 +108,7 @@ func newEvenTails(h *results.Header, runs []harness.Run, level float64) *evenTai
 		least.err(n, elsewhere)
 		most.err(n, elsewhere)
 	}
-	e := &evenTails{least: least, most: most}
+	e := &evenTails{least: least, most: most, varying: varying.all, cut: of.cut}
 	e.outer = []*evenTails{least.moved(-1, level).alone(), most.moved(1, level).alone()}
 	return e
 }

@@ -31,8 +31,9 @@ func (s *study) programAlone(law *fit.Condition) string {
 	case own.Hi <= 0:
 		return fmt.Sprintf("The program's own S is not above 0 for %s: by itself it has no ceiling%s.", rows, law.End())
 	case own.Lo <= 0:
-		return fmt.Sprintf("The program's own S is below %s (%s) for %s: by itself it has no ceiling below %s%s.",
+		text := fmt.Sprintf("The program's own S is below %s (%s) for %s: by itself it has no ceiling below %s%s.",
 			number.Upper(own.Hi), number.Level(own), rows, number.FactorAtLeast(most.Lo), law.End())
+		return joined(text, s.inDoubt())
 	}
 	workers := "with any number of workers"
 	if s.division.program.Model == fit.USL.Name {
@@ -70,10 +71,7 @@ func (s *study) inDoubt() string {
 		byCollector: "Garbage collection is %s of S: as far as rows allocate what it collects, the program's S is at the upper end.",
 		byExecution: "Workers slow each other down more than independent copies do, by %s of S: if their rows write to what they share, the program's S is at the upper end.",
 	}
-	text := ""
-	if s.mostlyBetweenEnds(s.division.program) {
-		text = "What a chunk takes varies from run to run: if the rows do that, the program's S is at the upper end, and if the machine does, at the lower."
-	}
+	text := s.openByChunks(s.division.program)
 	for _, d := range s.division.doubts {
 		share := number.Significant(d.share.Value, 2)
 		if d.share.Lo <= 0 {

@@ -52,12 +52,44 @@ func TestVerdictOfTwoNumbers(t *testing.T) {
 	}
 }
 
-// Where most of the interval of the program's S is what chunks vary by, its verdict names that.
-func TestVerdictNamesWhatChunksVaryBy(t *testing.T) {
-	s := chunkedJob{schedule: "static", rows: atRandom, chunks: 42, workers: []int{1, 2}, runs: 25}.study(t, rand.New(rand.NewPCG(6, 3)))
-	want := "What a chunk takes varies from run to run: if the rows do that, the program's S is at the upper end, and if the machine does, at the lower."
-	if text := s.programAlone(new(fit.Condition)); !strings.HasSuffix(text, want) {
-		t.Errorf("no %q in %s", want, text)
+// Where most of the interval of the program's S lies between the ends of the imbalance, its verdict names
+// what leaves that open, and which end is whose: three equal chunks on two workers wait longer for
+// each other than three that vary.
+func TestVerdictNamesWhatChunksLeaveOpen(t *testing.T) {
+	three := chunkedJob{schedule: "dynamic", rows: alike, chunks: 3, workers: []int{1, 2}, runs: 50}
+	loaded, measured := three, three
+	loaded.load, measured.load = inTurns, inTurnsMeasured
+	for name, c := range map[string]struct {
+		job  chunkedJob
+		want string
+	}{
+		"rows at random":       {chunkedJob{schedule: "static", rows: atRandom, chunks: 42, workers: []int{1, 2}, runs: 25}, "if the rows do that, the program's S is at the upper end, and if the machine does, at the lower."},
+		"three chunks":         {three, "if the rows do that, the program's S is at the lower end, and if the machine does, at the upper."},
+		"three, waits unknown": {loaded, "how long in each chunk is not known: that leaves the program's S open between its ends."},
+		"three, waits known":   {measured, "if the rows do that, the program's S is at the lower end, and if the machine does, at the upper."},
+	} {
+		s := c.job.study(t, rand.New(rand.NewPCG(6, 3)))
+		if text := s.programAlone(new(fit.Condition)); !strings.HasSuffix(text, c.want) {
+			t.Errorf("%s: no %q in %s", name, c.want, text)
+		}
+	}
+	s := three.study(t, rand.New(rand.NewPCG(6, 3)))
+	s.fitted.even.varying = map[int]float64{2: s.fitted.even.middle(2)}
+	if text := s.openByChunks(s.division.program); !strings.HasSuffix(text, "is not known, and leaves the program's S open between its ends.") {
+		t.Errorf("of rows at neither end: %s", text)
+	}
+}
+
+// What may be the program's is named where its own S may be 0 too.
+func TestVerdictOfNoSNamesDoubts(t *testing.T) {
+	f := finished(header(1, 2, 4), edit(runtest.Amdahl(8, 0, time.Second, 1, 2, 4), func(r *harness.Run) {
+		if (r.Block+r.Workers)%3 == 0 {
+			r.Timing.Split = 9 * time.Millisecond
+		}
+		longer(r, time.Duration(r.Workers-1)*15*time.Millisecond, nil)
+	}))
+	if v := analyze(t, f, Options{}).Verdict; !strings.Contains(v, "The program's own S is below") || !strings.Contains(v, "Workers slept while they worked on rows") {
+		t.Error(v)
 	}
 }
 

@@ -156,24 +156,6 @@ func (s *study) allowForCosts(own *fit.OwnSerial, program, kernel []float64) err
 	return nil
 }
 
-// mostlyBetweenEnds reports whether more than half of the interval of own's S lies between the ends of
-// the imbalance.
-func (s *study) mostlyBetweenEnds(own *fit.OwnSerial) bool {
-	return own.Charge(s.fitted.betweenEnds()) > (own.SerialFraction.Hi-own.SerialFraction.Lo)/2
-}
-
-// betweenEnds returns the seconds of every run that lie between the ends of the imbalance.
-func (l *ledger) betweenEnds() []float64 {
-	between := make([]float64, len(l.runs))
-	if l.even == nil {
-		return between
-	}
-	for i, e := range l.runs {
-		between[i] = l.even.most.all[e.Workers] - l.even.least.all[e.Workers]
-	}
-	return between
-}
-
 // startSeconds returns what the program takes to start its workers, in every run.
 func (l *ledger) startSeconds() []float64 {
 	if col, ok := l.column("spawn", ownerProgram); ok {
