@@ -80,12 +80,17 @@ func (s *study) offCPU(d *division) (overhead, work []float64) {
 }
 
 // doubted returns the seconds of every run of l that may be the program's or the machine's: those off
-// the CPU and, where independent copies are slowed down less, what rows take longer at N workers.
-// It is nil where there are none.
+// the CPU and, where independent copies are slowed down less than rows, the share of those on it that
+// makes the difference. It is nil where there are none.
 func (s *study) doubted(l *ledger) []float64 {
 	by := l.machineSeconds()
 	of := [][]float64{by[byBlocking], by[byCollector]}
-	if _, own := l.execution(); own != nil && s.beyondCopies(1, s.level).Lo > 0 {
+	if share := s.shareBeyondCopies(); share > 0 {
+		_, own := l.execution()
+		own = slices.Clone(own)
+		for i := range own {
+			own[i] *= share
+		}
 		of = append(of, own)
 	}
 	of = slices.DeleteFunc(of, func(seconds []float64) bool { return seconds == nil })
@@ -117,26 +122,47 @@ func isLarge(share, own fit.Interval) bool {
 // copies of the work add to theirs, in units of t1, the program's time at N = 1; the zero Interval where
 // no control was made, or the copies do not show it.
 func (s *study) beyondCopies(t1, level float64) (none fit.Interval) {
+	rows, copies, ok := s.slowed(level)
+	if !ok {
+		return none
+	}
+	_, own := s.fitted.execution()
+	return times(rows.Minus(copies), s.curve[0].Of(own)/t1)
+}
+
+// shareBeyondCopies returns the largest share of slower execution that is beyond that of independent
+// copies, at most 1; 0 where it may be none of it, or no control was made.
+func (s *study) shareBeyondCopies() float64 {
+	rows, copies, ok := s.slowed(s.level)
+	beyond := rows.Minus(copies)
+	switch {
+	case !ok, beyond.Lo <= 0:
+		return 0
+	case beyond.Hi >= rows.Value:
+		return 1
+	}
+	return beyond.Hi / rows.Value
+}
+
+// slowed returns S of what rows take on a CPU, and that of independent copies of the work. ok is false
+// where no control was made, or one of the two is not determined.
+func (s *study) slowed(level float64) (rows, copies fit.Interval, ok bool) {
 	_, control, _ := s.file.Timed()
-	copies, err := newControlLedger(s.file, capacityOf(&s.file.Header, true, control).within(control))
+	l, err := newControlLedger(s.file, capacityOf(&s.file.Header, true, control).within(control))
 	if err != nil {
-		return none
+		return rows, copies, false
 	}
-	mine, own := s.fitted.execution()
-	theirs, of := copies.execution()
-	if own == nil || of == nil {
-		return none
-	}
+	mine, _ := s.fitted.execution()
+	theirs, _ := l.execution()
 	slower, err := fit.Amdahl(mine, estimator, level)
 	if err != nil {
-		return none
+		return rows, copies, false
 	}
 	slowed, err := fit.Amdahl(theirs, estimator, level)
 	if err != nil {
-		return none
+		return rows, copies, false
 	}
-	beyond, unit := slower.SerialFraction.Minus(slowed.SerialFraction), s.curve[0].Of(own)/t1
-	return times(beyond, unit)
+	return slower.SerialFraction, slowed.SerialFraction, true
 }
 
 // execution returns the time that rows took on a CPU, as readings and run by run; nil where it was

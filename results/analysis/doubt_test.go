@@ -150,7 +150,8 @@ func TestSharedMemoryIsInDoubt(t *testing.T) {
 					runs = append(runs, r)
 				}
 			}
-			a := analyze(t, finished(header(1, 2, 4), runs), Options{})
+			f := finished(header(1, 2, 4), runs)
+			a := analyze(t, f, Options{})
 			i := a.ProgramSerialFraction
 			if math.Abs(i.Value-plantedSerial) > 2e-4 || i.Hi < c.hi || i.Hi > c.hi+0.02 {
 				t.Errorf("the program's S is %v, want its upper end at %v", *i, c.hi)
@@ -162,6 +163,18 @@ func TestSharedMemoryIsInDoubt(t *testing.T) {
 				t.Error(a.Verdict)
 			}
 			addsUp(t, a)
+			s, err := NewSample(f, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			own, err := s.OwnedAt(ownerProgram, 4)
+			if err != nil || own.Hi < c.hi-5e-4 || own.Hi > c.hi+0.02 {
+				t.Errorf("at N = 4 the program has %v (%v), want its upper end at %v", own, err, c.hi)
+			}
+			adds := c.rows + plantedSerial - c.hi // what the machine adds at least
+			if machine, err := s.OwnedAt(ownerMachine, 4); err != nil || machine.Lo > adds+5e-4 || machine.Lo < adds-0.02 {
+				t.Errorf("at N = 4 the machine adds %v (%v), want its lower end at %v", machine, err, adds)
+			}
 		})
 	}
 }
