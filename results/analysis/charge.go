@@ -75,13 +75,21 @@ func (s *study) charged(values []float64) fit.Interval {
 // chargeInterval returns q with its interval. terms are those of [fit.Spread.Estimate], and
 // values what was charged, both of every run.
 func chargeInterval(spread *fit.Spread, q float64, values, terms []float64, level float64) fit.Interval {
-	switch first := values[0]; {
-	case slices.ContainsFunc(values, func(s float64) bool { return s != first }):
-		return spread.Estimate(q, terms).Interval(level)
-	case first == 0: // a cause that was measured in every run, and was 0 in each
+	switch {
+	case measuredOnce(values):
+		return fit.Estimate{Value: q}.Interval(level) // its noise is unknown
+	case allSame(values): // a cause that was measured in every run, and was 0 in each
 		return fit.Exactly(0).Interval(level)
 	}
-	return fit.Estimate{Value: q}.Interval(level) // measured once: its noise is unknown
+	return spread.Estimate(q, terms).Interval(level)
+}
+
+// measuredOnce reports whether the seconds of every run were measured once for all of them, as those of
+// loading are.
+func measuredOnce(seconds []float64) bool { return seconds[0] != 0 && allSame(seconds) }
+
+func allSame(seconds []float64) bool {
+	return !slices.ContainsFunc(seconds, func(s float64) bool { return s != seconds[0] })
 }
 
 // An OwnedShare is the part of e(N) that all causes of one owner are charged with.

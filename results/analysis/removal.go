@@ -70,8 +70,7 @@ func (s *study) removals() ([]Removal, Unpromised) {
 	one, most := s.ends()
 	now, list := one.Seconds.Value/most.Seconds.Value, []Removal{}
 	for _, l := range leaves {
-		measuredOnce := math.IsInf(l.share.Lo, -1)
-		if l.owner != ownerNobody && !l.isLoad() && l.share.Value >= leastRemoval*f.SerialFraction.Value && (l.share.Lo > 0 || measuredOnce) {
+		if l.owner != ownerNobody && !l.isLoad() && l.share.Value >= leastRemoval*f.SerialFraction.Value && (l.share.Lo > 0 || measuredOnce(l.seconds(s.fitted))) {
 			if r := s.without(l, why); r.Speedup.Value > now { // not one that is gone at the largest N
 				list = append(list, r)
 			}
@@ -86,7 +85,7 @@ func (s *study) removals() ([]Removal, Unpromised) {
 // A leaf is a cause that is not split, or a part of one that is.
 type leaf struct {
 	cause, part, owner, way string
-	seconds                 []float64
+	seconds                 secondsOf
 	share                   fit.Interval
 }
 
@@ -101,40 +100,59 @@ func (s *study) leaves() []leaf {
 	var all []leaf
 	for k, h := range s.fitted.holdings(false) {
 		if h.parts == nil {
-			all = append(all, leaf{h.cause, "", h.owner, "", h.seconds, s.share(heldIn(k))})
+			all = append(all, leaf{h.cause, "", h.owner, "", heldIn(k), s.share(heldIn(k))})
 		}
 		for j, p := range h.parts {
-			all = append(all, leaf{h.cause, p.name, h.owner, p.way, p.seconds, s.share(partHeldIn(k, j))})
+			all = append(all, leaf{h.cause, p.name, h.owner, p.way, partHeldIn(k, j), s.share(partHeldIn(k, j))})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b leaf) int { return cmp.Compare(b.share.Value, a.share.Value) })
 	return all
 }
 
-// without returns the removal of a leaf, with a ceiling unless something speaks against it.
+// without returns the removal of a leaf, with a ceiling unless something speaks against it. What its
+// share is between the ends of the imbalance, ceiling and speed-up are too.
 func (s *study) without(l leaf, why Unpromised) Removal {
-	one, most := s.ends()
-	r := Removal{Cause: l.cause, Part: l.part, Owner: l.owner, Serial: l.share, Workers: most.Workers}
-	rest, alone := slices.Clone(s.fitted.obs), one.Of(l.seconds)
-	for i, o := range rest {
-		if o.Workers > 1 {
-			rest[i].Seconds -= l.seconds[i] - alone/float64(o.Workers)
-		}
-	}
-	r.Speedup = fit.Interval{Value: math.Inf(1), Lo: 1, Hi: math.Inf(1), Level: s.level}
-	if points, err := fit.Points(rest, estimator, s.level); err == nil { // it fails where nothing is left of a run
-		r.Speedup = quotient(one.Seconds, points[len(points)-1].Seconds)
-	}
+	_, most := s.ends()
+	r := Removal{Cause: l.cause, Part: l.part, Owner: l.owner, Serial: l.share, Workers: most.Workers,
+		Speedup: s.fitted.between(l.seconds, s.speedupWithout)}
 	if why == Promised {
 		r.MaxSpeedup = new(s.ceilingWithout(l.seconds))
 	}
 	return r
 }
 
-// ceilingWithout returns the ceiling of the runs less the seconds of a cause. What makes the
-// interval of S wider than the scatter of repeats, as blocks that differ or a law in doubt,
-// makes this one wider in proportion.
-func (s *study) ceilingWithout(seconds []float64) fit.Interval {
+// speedupWithout returns the speed-up at the largest fitted N of the runs less the seconds of a cause.
+func (s *study) speedupWithout(seconds []float64) fit.Interval {
+	one, rest := s.curve[0], slices.Clone(s.fitted.obs)
+	alone := one.Of(seconds)
+	for i, o := range rest {
+		if o.Workers > 1 {
+			rest[i].Seconds -= seconds[i] - alone/float64(o.Workers)
+		}
+	}
+	points, err := fit.Points(rest, estimator, s.level)
+	if err != nil { // nothing is left of a run
+		return fit.Interval{Value: math.Inf(1), Lo: 1, Hi: math.Inf(1), Level: s.level}
+	}
+	return quotient(one.Seconds, points[len(points)-1].Seconds)
+}
+
+// ceilingWithout returns the ceiling of the runs less the seconds of a cause.
+func (s *study) ceilingWithout(of secondsOf) fit.Interval {
+	i := s.fitted.between(of, s.serialWithout)
+	best := s.best() // no ceiling is below what was measured with the cause
+	most := i.Reciprocal()
+	most.Lo = max(1, most.Lo, best.Lo, s.fit.MaxSpeedup.Lo) // nor does a removal lower it
+	most.Value = max(most.Lo, most.Value, best.Value)
+	most.Hi = max(most.Hi, most.Value)
+	return most
+}
+
+// serialWithout returns S of the runs less the seconds of a cause. What makes the interval of S wider
+// than the scatter of repeats, as blocks that differ or a law in doubt, makes this one wider in
+// proportion.
+func (s *study) serialWithout(seconds []float64) fit.Interval {
 	whole, rest := make([]float64, len(seconds)), make([]float64, len(seconds))
 	for i, o := range s.fitted.obs {
 		whole[i], rest[i] = o.Seconds, o.Seconds-seconds[i]
@@ -142,12 +160,7 @@ func (s *study) ceilingWithout(seconds []float64) fit.Interval {
 	i, noise, all := s.charged(rest), s.charged(whole), s.fit.SerialFraction
 	i.Lo = i.Value - (i.Value-i.Lo)*wider(all.Value-all.Lo, noise.Value-noise.Lo)
 	i.Hi = i.Value + (i.Hi-i.Value)*wider(all.Hi-all.Value, noise.Hi-noise.Value)
-	best := s.best() // no ceiling is below what was measured with the cause
-	most := i.Reciprocal()
-	most.Lo = max(1, most.Lo, best.Lo, s.fit.MaxSpeedup.Lo) // nor does a removal lower it
-	most.Value = max(most.Lo, most.Value, best.Value)
-	most.Hi = max(most.Hi, most.Value)
-	return most
+	return i
 }
 
 // wider returns the factor by which a side of an interval exceeds its noise, at least 1.

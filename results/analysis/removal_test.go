@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -136,6 +137,81 @@ func TestRemovalsOfRecordedSweeps(t *testing.T) {
 	}
 	if seen < 12 {
 		t.Errorf("%d removals", seen)
+	}
+}
+
+// unevenRows returns the study of a sweep over N = 1 and 2, with a split of some 30 ms and four chunks, of
+// which each of two workers has two. costs returns what the chunks take in a run of n.
+func unevenRows(t *testing.T, blocks int, costs func(n int) []time.Duration) *study {
+	h := header(1, 2)
+	h.Chunks, h.Schedule, h.Load = 4, "static", nil
+	var runs []harness.Run
+	for block := range blocks {
+		for _, n := range h.Workers {
+			took, r := costs(n), full(n)
+			r.Block, r.Timing.Split, r.Timing.Parallel = block, time.Duration(29+block%3)*time.Millisecond, 0
+			for w := range n {
+				k, busy := &r.Timing.Workers[w], total(took[w*4/n:(w+1)*4/n])
+				k.Chunks, k.Busy, k.Sched.CPU = 4/n, busy, busy
+			}
+			r.Timing = runtest.Tiled(r.Timing)
+			r.Timeline = nil
+			if n == 1 {
+				r.Timeline = timeline(took, nil)
+			}
+			runs = append(runs, r)
+		}
+	}
+	s, err := NewSample(finished(h, runs), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.study
+}
+
+// What the share of a cause is between the ends of the imbalance, the ceiling and the speed-up without it are
+// too: what rows at random make of it lies between no imbalance and that of the runs.
+func TestRemovalHasTheEnds(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 4))
+	s := unevenRows(t, 40, func(n int) []time.Duration {
+		if n == 2 { // the scatter of S is small beside what lies between the ends
+			return []time.Duration{180 * time.Millisecond, 180 * time.Millisecond, 220 * time.Millisecond, 220 * time.Millisecond}
+		}
+		costs, sum := make([]time.Duration, 4), 0.0
+		for i := range costs {
+			costs[i] = time.Duration((200 + 40*r.NormFloat64()) * float64(time.Millisecond))
+			sum += float64(costs[i]) / float64(800*time.Millisecond)
+		}
+		for i, d := range costs {
+			costs[i] = time.Duration(float64(d) / sum)
+		}
+		return costs
+	})
+	i := slices.IndexFunc(s.leaves(), func(l leaf) bool { return l.part == "uneven rows" })
+	l := s.leaves()[i]
+	without := s.without(l, Promised)
+	for _, end := range s.fitted.ends {
+		rest := s.fit.SerialFraction.Value - s.fit.Charge(l.seconds(end))
+		if most := *without.MaxSpeedup; 1/rest < most.Lo || 1/rest > most.Hi {
+			t.Errorf("without %v of S %v the ceiling is %v, at an end %v", l.share, s.fit.SerialFraction, most, 1/rest)
+		}
+		if at := s.speedupWithout(l.seconds(end)).Value; without.Speedup.Hi < at || without.Speedup.Lo > at {
+			t.Errorf("without %v of S the speed-up is %v, at an end %v", l.share, without.Speedup, at)
+		}
+	}
+}
+
+// With fewer runs at N = 1 than show an error, the share of uneven rows is not known, and nothing is
+// promised without them.
+func TestNoRemovalOfAnUnknownShare(t *testing.T) {
+	for runs, want := range map[int]bool{fewestCosts - 1: false, 12: true} {
+		s := unevenRows(t, runs, func(int) []time.Duration {
+			return []time.Duration{100 * time.Millisecond, 100 * time.Millisecond, 300 * time.Millisecond, 300 * time.Millisecond}
+		})
+		list, why := s.removals()
+		if promised := slices.ContainsFunc(list, func(r Removal) bool { return r.Part == "uneven rows" }); promised != want || why != Promised {
+			t.Errorf("of %d runs: %+v (%s)", runs, list, why)
+		}
 	}
 }
 
