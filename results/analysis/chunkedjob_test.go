@@ -90,6 +90,10 @@ func (j chunkedJob) truth() float64 {
 	return (float64(n)*(split+tail) - split) / float64(n-1) / (split + jobWork.Seconds())
 }
 
+// split returns what the split has of S. The workers of a simulated run end together, so that it is all that the
+// sweep shows: what the program's imbalance adds, the machine takes off.
+func (j chunkedJob) split() float64 { return jobSplit.Seconds() / (jobSplit + jobWork).Seconds() }
+
 // study returns that of a simulated sweep, whose program's own S is known.
 func (j chunkedJob) study(t testing.TB, r *rand.Rand) *study {
 	place := make([]float64, j.chunks)

@@ -9,11 +9,16 @@ import (
 )
 
 // What the imbalance leaves open is in the intervals of the program and the machine at one N, and in those
-// of parts of S, where the scatter of the runs does not have it.
+// of the owners of a report, where the scatter of the runs does not have it.
 func TestSharesHaveTheEnds(t *testing.T) {
 	j := chunkedJob{schedule: "static", rows: atRandom, chunks: 42, workers: []int{1, 2}, runs: 25}
-	truth, r := j.truth(), rand.New(rand.NewPCG(6, 1))
-	missed := 0
+	truth, r := map[string]float64{ownerProgram: j.truth(), ownerMachine: j.split() - j.truth()}, rand.New(rand.NewPCG(6, 1))
+	missed := map[string]int{}
+	count := func(what, owner string, i fit.Interval) {
+		if !(i.Lo <= truth[owner] && truth[owner] <= i.Hi) {
+			missed[owner+what]++
+		}
+	}
 	for range 25 {
 		s := j.study(t, r)
 		sample := &Sample{study: s, All: s.all.times(), Points: s.points, level: s.level}
@@ -21,21 +26,23 @@ func TestSharesHaveTheEnds(t *testing.T) {
 		if err != nil || own == nil || !own.Open {
 			t.Fatal(own, err)
 		}
-		if !(own.Lo <= truth && truth <= own.Hi) {
-			missed++
-		}
+		count(" at N = 2", ownerProgram, own.Interval)
 		machine, err := sample.OwnedAt(ownerMachine, 2)
 		if wide := own.Hi - own.Lo; err != nil || machine.Hi-machine.Lo < wide/2 {
 			t.Fatalf("the machine's %v is narrower than the program's %v: %v", machine, own, err)
 		}
+		count(" at N = 2", ownerMachine, machine.Interval)
 		for _, o := range s.fitted.owners(s.share, s.curve[0].Of) {
+			count("", o.Owner, o.Interval)
 			if o.Owner == ownerProgram && o.Interval.Hi-o.Interval.Lo < (own.Hi-own.Lo)/2 {
 				t.Fatalf("the program's share of S %v is narrower than that of e(2) %v", o.Interval, own)
 			}
 		}
 	}
-	if missed > 5 {
-		t.Errorf("%d of 25 intervals miss %v", missed, truth)
+	for what, n := range missed {
+		if n > 5 {
+			t.Errorf("%d of 25 intervals of the %s miss its share of S, %v", n, what, truth)
+		}
 	}
 }
 
