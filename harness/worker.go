@@ -125,7 +125,8 @@ func (c *crew) leave(w int) error {
 
 // work is what one worker does after the gate. It reads the clock twice per claim: the end
 // of one tile is the beginning of the next. The account of its thread it reads when it wakes,
-// when it has started, after a claim that was long ([shortClaim]) and when it ends.
+// when it has started, after a claim that was long ([shortClaim]), at the end of a span that was
+// ([longSpan]) and when it ends.
 func (c *crew) work(w int) (err error) {
 	if c.stop.Load() {
 		return nil // the split failed: nothing is made and no chunk is claimed
