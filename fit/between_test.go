@@ -2,6 +2,7 @@ package fit
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -23,5 +24,135 @@ func TestBetweenMinus(t *testing.T) {
 				t.Errorf("%s: number %d is %v, want %v", name, i, pair[0], pair[1])
 			}
 		}
+	}
+}
+
+// An end is open where more is left open on its side than the noise is, whatever the other end is.
+func TestMostlyOpen(t *testing.T) {
+	inf := math.Inf(1)
+	for name, tc := range map[string]struct {
+		b      Between
+		lo, hi bool
+		noise  float64 // above
+	}{
+		"noise alone":   {Between{Interval{5, 4, 7, 0.95}, 5, 5}, false, false, 2},
+		"most of both":  {Between{Interval{5, 1, 9, 0.95}, 2, 8}, true, true, 1},
+		"half":          {Between{Interval{5, 1, 9, 0.95}, 3, 7}, false, false, 2},
+		"the upper end": {Between{Interval{5, 4, 9, 0.95}, 5, 8.5}, false, true, 0.5},
+		"the lower end": {Between{Interval{5, 0, 6, 0.95}, 1, 5}, true, false, 1},
+		"unbounded":     {Between{Interval{5, -inf, inf, 0.95}, 1, 9}, false, false, inf},
+	} {
+		if lo, hi := tc.b.MostlyOpen(); lo != tc.lo || hi != tc.hi || tc.b.NoiseAbove() != tc.noise {
+			t.Errorf("%s: open %v and %v, noise above %v", name, lo, hi, tc.b.NoiseAbove())
+		}
+	}
+}
+
+// What the runs leave open of the law is between the ends of S, at any level. S at a level holds that of a
+// fit at this level, and is a little wider, for what the laws themselves differ by is no wider there.
+func TestSerialHasTheLawBetween(t *testing.T) {
+	open := 0
+	for seed := range uint64(40) {
+		obs := uslRuns(rand.New(rand.NewPCG(7, seed)), 0.02, 1e-5, 0.02, 10, 1, 2, 4, 8, 16, 32, 64)
+		f, choice, err := Serial(obs, nil, TrimmedMean, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		noise := choice.candidate(AmdahlLaw).Curve.Params[1].Estimate // of S by Amdahl's law alone
+		gap := noise.Lo - f.SerialFraction.Lo
+		if f.Model != AmdahlLaw.Name || gap == 0 {
+			continue
+		}
+		open++
+		if s := f.Serial(0.95); s.Interval != f.SerialFraction || s.Least != s.Value-gap || s.Most != s.Value {
+			t.Errorf("seed %d: %+v, S %v, by Amdahl's law alone %v", seed, s, f.SerialFraction, noise)
+		}
+		sure, _, err := Serial(obs, nil, TrimmedMean, 0.99)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, want := f.Serial(0.99), sure.Serial(0.99)
+		width := want.Hi - want.Lo
+		below := func(a, b float64) bool { return b-0.2*width < a && a <= b }
+		if s.Level != 0.99 || !below(s.Lo, want.Lo) || !below(s.Least, want.Least) || math.Abs(s.Hi-want.Hi) > 0.02*width || s.Most != s.Value {
+			t.Errorf("seed %d: at 99 %% %+v, of a fit at that level %+v", seed, s, want)
+		}
+	}
+	if open < 5 {
+		t.Errorf("%d data sets leave the law open: too few for this test", open)
+	}
+}
+
+// What blocks differ by is noise, whatever the law.
+func TestSerialHasNoBlocksBetween(t *testing.T) {
+	wider := 0
+	for seed := range uint64(10) {
+		r := rand.New(rand.NewPCG(8, seed))
+		var obs []Observation
+		var blocks []int
+		for block := range 12 {
+			s := 0.05 + 0.03*(2*r.Float64()-1)
+			obs = append(obs, uslRuns(r, s, 0, 0.01, 1, 1, 2, 4, 8, 16)...)
+			blocks = append(blocks, block, block, block, block, block)
+		}
+		f, _, err := SerialInBlocks(obs, nil, blocks, TrimmedMean, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, below, above := f.Estimates(); f.Blocks == nil || below == 0 || above == 0 {
+			continue
+		}
+		wider++
+		usual, sure := f.Serial(0.95), f.Serial(0.99)
+		if usual.Least != usual.Value || usual.Most != usual.Value || sure.Least != sure.Value || sure.Most != sure.Value {
+			t.Errorf("seed %d: %+v, at 99 %% %+v", seed, usual, sure)
+		}
+		if usual.Interval != f.SerialFraction || sure.Lo >= usual.Lo || sure.Hi <= usual.Hi {
+			t.Errorf("seed %d: S %v, at 95 %% %v, at 99 %% %v", seed, f.SerialFraction, usual.Interval, sure.Interval)
+		}
+	}
+	if wider < 3 {
+		t.Errorf("blocks widen %d intervals: too few for this test", wider)
+	}
+}
+
+// So it is of the program's own S: what another law makes of it is between its ends, and the noise of its
+// law beyond them.
+func TestOwnSerialHasTheLawBetween(t *testing.T) {
+	const most = 64
+	lower, upper := 0, 0
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(9, seed))
+		runs := ownTrial{serial: 0.01, begin: 0.005, kappa: float64(seed%3) * 1e-5, cv: 0.1, most: most, repeats: 8}.runs(r)
+		o, err := OwnSerialOf(runs, nil, nil, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		obs, err := ownTimes(runs, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		law := map[string]Model{AmdahlLaw.Name: AmdahlLaw, USL.Name: USL}[o.Model]
+		alone, err := newOwnLaw(law, obs, runs, nil, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		noise, s := alone.interval(alone.ratio(1)), o.Serial()
+		below, above := noise.Lo-s.Lo, s.Hi-noise.Hi
+		if lo, hi := o.OpenLaw(); lo != (below > 0) || hi != (above > 0) {
+			t.Errorf("seed %d: the law is open %v and %v in %+v, whose noise is %v", seed, lo, hi, s, noise)
+		}
+		if math.Abs(s.Value-s.Least-below) > 1e-12 || math.Abs(s.Most-s.Value-above) > 1e-12 {
+			t.Errorf("seed %d: by %s %+v, whose noise is %v", seed, o.Model, s, noise)
+		}
+		if below > 0 {
+			lower++
+		}
+		if above > 0 {
+			upper++
+		}
+	}
+	if lower < 5 || upper < 3 {
+		t.Errorf("the law leaves %d lower ends open and %d upper ones: too few for this test", lower, upper)
 	}
 }

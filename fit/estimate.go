@@ -35,6 +35,15 @@ func (e Estimate) half(level float64) float64 {
 	return student(level, e.DF) * e.SE
 }
 
+// Widening returns how many times as wide the interval is at level as at the level than; 1 where SE is
+// unknown, and no interval has an end.
+func (e Estimate) Widening(level, than float64) float64 {
+	if !(e.DF > 0) {
+		return 1
+	}
+	return student(level, e.DF) / student(than, e.DF)
+}
+
 // P returns the two-sided probability of a value at least as far from 0, if the truth is
 // within bias of 0; 1 where SE is unknown.
 func (e Estimate) P(bias float64) float64 {

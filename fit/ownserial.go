@@ -14,14 +14,15 @@ type SplitRun struct {
 type OwnSerial struct {
 	Model          string   // the law that S is read from: "amdahl" or "usl"
 	SerialFraction Interval // S, or the sigma of the USL: signed and unclipped, the ends too
-	Least, Most    float64  // between which S lies but for noise; those of OwnSerialOf are its value
+	Least, Most    float64  // between which S lies but for noise: what the law leaves open of it
 	MaxSpeedup     Interval // of the program alone; +Inf = unbounded
 	T1             float64  // seconds at N = 1, less what the machine added
 	LackOfFit      *LackOfFit
 	Widened        bool         // the interval is made from the lack of fit
 	Blocks         *BlockSpread // what the interval allows for; nil = S does not differ between blocks
 
-	charge *Fit
+	charge       *Fit
+	below, above float64 // how far the interval reaches beyond noise, because of the law
 }
 
 // OwnSerialOf estimates the serial fraction of a program from its own seconds alone. With N
@@ -66,14 +67,16 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 		sigma, peak := usl.interval(usl.ratio(1)), usl.interval(usl.leastTime())
 		switch {
 		case usl.shows() && usl.interval(kappa).Lo > 0:
-			hi := o.SerialFraction.Hi
+			other := o.SerialFraction
 			o.Model, o.T1, o.LackOfFit, o.Widened, o.charge = USL.Name, usl.curve.T1(), usl.lack, usl.widened(), newFit(usl.curve, "USL")
 			if o.SerialFraction = sigma; kappa.P(0) > clearly {
-				o.SerialFraction.Hi = max(sigma.Hi, hi)
+				o.above = beyondNoise(other.Hi - sigma.Hi)
+				o.SerialFraction.Hi = max(sigma.Hi, other.Hi)
 				peak = peak.Hull(least)
 			}
 			least = peak
 		case kappa.Value > 0:
+			o.below = beyondNoise(o.SerialFraction.Lo - sigma.Lo)
 			o.SerialFraction.Lo = min(o.SerialFraction.Lo, sigma.Lo)
 			least.Hi = max(least.Hi, peak.Hi)
 			least.Lo = min(least.Lo, sigma.Lo)
@@ -84,7 +87,7 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 		least.Lo, least.Hi = least.Lo-max(0, o.SerialFraction.Lo-by.Lo), least.Hi+max(0, by.Hi-o.SerialFraction.Hi)
 		o.SerialFraction = o.SerialFraction.Hull(by)
 	}
-	o.Least, o.Most = o.SerialFraction.Value, o.SerialFraction.Value
+	o.Least, o.Most = o.SerialFraction.Value-o.below, o.SerialFraction.Value+o.above // what blocks differ by is noise
 	o.MaxSpeedup = ceiling(least)
 	o.MaxSpeedup.Lo = max(1, o.MaxSpeedup.Lo)
 	o.MaxSpeedup.Value, o.MaxSpeedup.Hi = max(o.MaxSpeedup.Lo, o.MaxSpeedup.Value), max(o.MaxSpeedup.Lo, o.MaxSpeedup.Hi)
@@ -94,6 +97,10 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 // clearly is the probability by chance below which overhead that grows with N is beyond
 // doubt: about that of ten units of information.
 const clearly = 0.001
+
+// OpenLaw reports of each end of the interval whether it allows for another law than that which S is
+// read from.
+func (o *OwnSerial) OpenLaw() (lo, hi bool) { return o.below > 0, o.above > 0 }
 
 // Charge returns the part of S that belongs to one cause of the program, as [Fit.Charge]
 // does. values is parallel to the runs.

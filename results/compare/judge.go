@@ -27,7 +27,7 @@ func (c *contrast) ofRuns(level float64) fit.Interval {
 	}
 	i := c.estimate.Interval(level)
 	if c.estimate.DF > 0 && (c.down > 0 || c.up > 0) {
-		wider := widening(level, c.level, c.estimate.DF)
+		wider := c.estimate.Widening(level, c.level)
 		i.Lo, i.Hi = i.Lo-wider*c.down, i.Hi+wider*c.up
 	}
 	return i
@@ -156,7 +156,7 @@ func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 	d := math.Abs(c.estimate.Value)
 	target := max(d, margin-d)
 	if wider := max(c.down, c.up); wider > 0 {
-		if target -= wider * widening(level, c.level, c.estimate.DF); target <= 0 {
+		if target -= wider * c.estimate.Widening(level, c.level); target <= 0 {
 			return 0, "the runs do not settle which law holds: more N would, more repeats would not"
 		}
 	}

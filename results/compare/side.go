@@ -210,26 +210,17 @@ func same(x []float64) bool {
 // ceiling returns the greatest speed-up of any N, with its interval at level.
 func (s *side) ceiling(level float64) fit.Interval {
 	f := s.sample.Fit
-	_, serial, below, above := f.Estimates()
+	_, serial, _, _ := f.Estimates()
 	c := f.MaxSpeedup
-	if !(serial.DF > 0) {
+	switch {
+	case !(serial.DF > 0):
 		return fit.Interval{Value: c.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
+	case f.Model == fit.AmdahlLaw.Name && math.Abs(c.Value*f.SerialFraction.Value-1) < 1e-9: // it is 1/S
+		return f.Serial(level).Reciprocal()
 	}
-	wider := widening(level, s.level, serial.DF)
-	if f.Model == fit.AmdahlLaw.Name && math.Abs(c.Value*f.SerialFraction.Value-1) < 1e-9 { // it is 1/S
-		i := serial.Interval(level)
-		wide := fit.Interval{Lo: i.Lo - wider*below, Hi: i.Hi + wider*above, Level: level}.Reciprocal()
-		wide.Value = c.Value
-		return wide
-	}
+	wider := serial.Widening(level, s.level)
 	scale := func(end float64) float64 { return c.Value * math.Pow(end/c.Value, wider) }
 	return fit.Interval{Value: c.Value, Lo: scale(c.Lo), Hi: scale(c.Hi), Level: level}
-}
-
-// widening returns how many times wider an interval is at level than at the level than.
-func widening(level, than, df float64) float64 {
-	e := fit.Estimate{SE: 1, DF: df}
-	return e.Interval(level).Hi / e.Interval(than).Hi
 }
 
 func exp(i fit.Interval) fit.Interval {
