@@ -93,8 +93,8 @@ func (s *study) ifNothingShared() bool {
 		return false
 	}
 	d := s.division
-	slower, own := d.taken[byExecution], d.program.SerialFraction
-	return slower != nil && s.charged(slower).Hi > own.Hi-own.Value && !slices.ContainsFunc(d.doubts, func(o doubt) bool { return o.way == byExecution })
+	slower := d.taken[byExecution]
+	return slower != nil && s.charged(slower).Hi > d.program.Serial().NoiseAbove() && !slices.ContainsFunc(d.doubts, func(o doubt) bool { return o.way == byExecution })
 }
 
 // leastWay is the share of S from which a way in which the machine adds to S is named.
