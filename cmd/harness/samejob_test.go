@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -90,6 +91,12 @@ func checkSameJob(t *testing.T, path string, f *results.File, need advice.Need, 
 func TestAdviceIsOfTheJob(t *testing.T) {
 	files := recorded(t, "../../results/testdata", "../../docs/sweeps")
 	made := map[string]int{}
+	asTheyAre := func(path, words string) {
+		t.Helper()
+		if strings.Contains(words, "paced to") {
+			t.Errorf("%s: %s", path, words)
+		}
+	}
 	for i, path := range slices.Sorted(maps.Keys(files)) {
 		if raced.On && i%4 != 0 {
 			continue
@@ -127,8 +134,25 @@ func TestAdviceIsOfTheJob(t *testing.T) {
 		}
 		for _, o := range outcomes {
 			check("gate", advice.Need{Repeats: o.Repeats}, show{path: path}.settling(o, f, a.Advice))
+			asTheyAre(path, o.Why)
+		}
+		if a.SerialFraction == nil {
+			later := *f
+			later.Header.Time = h.Time.Add(time.Hour)
+			both, err := compare.Files([]*results.File{f, &later}, compare.Options{Names: []string{"old", "new"}})
+			if err != nil {
+				t.Errorf("%s: %v", path, err)
+				continue
+			}
+			asTheyAre(path, strings.Join(both.Pairs[0].Warnings, "; "))
 		}
 		b, err := plan.OfSweep(path, a)
+		if err != nil {
+			asTheyAre(path, err.Error())
+			if strings.Contains(a.Verdict, "paced to") {
+				made["a report that offers slower rows"]++
+			}
+		}
 		if err != nil || b.Seconds == nil {
 			continue
 		}
@@ -147,6 +171,9 @@ func TestAdviceIsOfTheJob(t *testing.T) {
 		if made[from] < 3 {
 			t.Errorf("%s: %d commands", from, made[from])
 		}
+	}
+	if !raced.On && made["a report that offers slower rows"] == 0 {
+		t.Error("no report offers slower rows instead of S")
 	}
 }
 

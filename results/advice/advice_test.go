@@ -258,3 +258,31 @@ func TestNoSweepOfOneWorker(t *testing.T) {
 		}
 	}
 }
+
+// TestUnpaced checks that a fact for a question about the rows as they are offers no slower ones, and
+// that nothing else of it changes.
+func TestUnpaced(t *testing.T) {
+	paced := 0
+	for _, f := range facts() {
+		if _, ok := f.(NoResample); ok { // which has other needs than a gate or a plan
+			continue
+		}
+		as := Unpaced(f)
+		before, after := f.Message(), as.Message()
+		if f.Code() != as.Code() || strings.Contains(after, "paced to") || as.Need().Pace != 0 {
+			t.Errorf("%s, %+v", after, as.Need())
+		}
+		switch {
+		case strings.Contains(before, "paced to"):
+			paced++
+			if f.Need().Pace == 0 || !strings.HasPrefix(before, after) {
+				t.Errorf("%s, of %s", after, before)
+			}
+		case before != after || fmt.Sprintf("%+v", f.Need()) != fmt.Sprintf("%+v", as.Need()):
+			t.Errorf("%s, of %s", after, before)
+		}
+	}
+	if paced < 4 {
+		t.Errorf("%d facts offer paced rows", paced)
+	}
+}

@@ -32,6 +32,7 @@ type Advice struct {
 	Message string `json:"message"`
 	Command string `json:"command,omitempty"` // to type to settle it; empty if none does, or none is known
 
+	Fact  Fact  `json:"-"` // of which the others are; nil in a report that was read
 	Need  Need  `json:"-"`
 	Place Place `json:"-"`
 }
@@ -50,7 +51,7 @@ const (
 // Of returns the advice of a fact in a place. It leaves Command empty: the caller who knows
 // the command line fills it in.
 func Of(f Fact, at Place) Advice {
-	return Advice{Code: f.Code(), Message: f.Message(), Need: f.Need(), Place: at}
+	return Advice{Code: f.Code(), Message: f.Message(), Fact: f, Need: f.Need(), Place: at}
 }
 
 // At returns the advice that stands in a place, in order.

@@ -26,6 +26,28 @@ func (r Room) Unpaced() Room {
 	return r
 }
 
+// Unpaced returns a fact for such a question.
+func Unpaced(f Fact) Fact {
+	switch f := f.(type) {
+	case FewWithin:
+		f.More.Pace = 0
+		return f
+	case TwoWithin:
+		f.More.Pace = 0
+		return f
+	case Curve:
+		f.More = f.More.unpaced()
+		return f
+	case Law:
+		f.More = f.More.unpaced()
+		return f
+	case Unfit:
+		f.More = f.More.unpaced()
+		return f
+	}
+	return f
+}
+
 func (r Room) fits(n int) bool { return r.Fits == nil || r.Fits(n) }
 
 // beyond returns how to get the largest N of a need, or nil if there is room for it.
@@ -123,6 +145,16 @@ func (m More) upTo(n int) More {
 		m.MaxWorkers /= 2
 	}
 	return m
+}
+
+// unpaced returns how to get more N without pacing; nil for nil.
+func (m *More) unpaced() *More {
+	if m == nil {
+		return nil
+	}
+	larger := *m
+	larger.Pace = 0
+	return &larger
 }
 
 // leastSpan is the N that a law needs at least.

@@ -64,6 +64,10 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 		study: s, control: control, alternative: alternative, level: level}, nil
 }
 
+// NoFit returns why Fit is nil, and what would settle it for the rows as they are. A sweep of paced rows,
+// which are slower, has another fit.
+func (s *Sample) NoFit() string { return advice.Unpaced(s.Why).Message() }
+
 // A CannotTellError is the error of an analysis that the runs of a file cannot support.
 // Why is the reason, and what would settle it.
 type CannotTellError struct{ Why advice.Fact }

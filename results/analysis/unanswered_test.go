@@ -17,6 +17,7 @@ func TestUnanswered(t *testing.T) {
 	said := func(a *Report) (list []advice.Advice) {
 		for _, one := range a.Advice {
 			if one.Code == advice.NoAnswer {
+				one.Fact = nil
 				list = append(list, one)
 			}
 		}

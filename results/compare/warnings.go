@@ -14,7 +14,7 @@ func warnings(a, b *side) []string {
 	add := func(format string, args ...any) { w = append(w, fmt.Sprintf(format, args...)) }
 	for _, s := range []*side{a, b} {
 		if s.sample.Fit == nil {
-			add("%s has no S: %s", s.Name, s.sample.Why.Message())
+			add("%s has no S: %s", s.Name, s.sample.NoFit())
 		}
 		if s.OtherWork != nil {
 			add("%s: %s", s.Name, s.busy())

@@ -78,7 +78,7 @@ func (p *pair) look(old, now *results.File, scope analysis.Scope) error {
 			p.slow = name
 		}
 		if s.Fit == nil {
-			p.why = fmt.Sprintf("%s: %s", name, s.Why.Message())
+			p.why = fmt.Sprintf("%s: %s", name, s.NoFit())
 		}
 		p.fits = append(p.fits, s.Fit)
 	}

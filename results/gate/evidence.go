@@ -96,7 +96,7 @@ func maxSpeedup(e *evidence, _ int) (fit.Interval, error) {
 
 func (e *evidence) ofFit(of func(*fit.Fit) fit.Interval) (fit.Interval, error) {
 	if e.sample.Fit == nil {
-		return fit.Interval{}, errors.New(e.sample.Why.Message())
+		return fit.Interval{}, errors.New(e.sample.NoFit())
 	}
 	return of(e.sample.Fit), nil
 }
@@ -176,7 +176,7 @@ func machineAdds(e *evidence, n int) (fit.Interval, error) {
 func (e *evidence) divided(own *fit.Interval) (fit.Interval, error) {
 	switch {
 	case e.sample.Fit == nil:
-		return fit.Interval{}, errors.New(e.sample.Why.Message())
+		return fit.Interval{}, errors.New(e.sample.NoFit())
 	case own == nil:
 		return fit.Interval{}, fmt.Errorf("the program's own S is not known: %s", e.analysis.ProgramUnknown.Words())
 	}
@@ -202,7 +202,7 @@ func owned(owner string) func(*evidence, int) (fit.Interval, error) {
 func (e *evidence) summed(what string, n int, sum []float64) (fit.Interval, error) {
 	switch {
 	case n == 0 && e.sample.Fit == nil:
-		return fit.Interval{}, errors.New(e.sample.Why.Message())
+		return fit.Interval{}, errors.New(e.sample.NoFit())
 	case sum == nil:
 		return fit.Interval{}, fmt.Errorf("%s was not measured in this sweep", what)
 	case n == 0:

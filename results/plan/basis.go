@@ -196,11 +196,8 @@ func (e *NoFit) Error() string { return fmt.Sprintf("%s gives no S: %s", e.Sourc
 // sweep of paced rows, which are slower, gives S of another job.
 func noFit(source, verdict string, all []advice.Advice) error {
 	if facts := advice.At(advice.Verdict, all); len(facts) > 0 {
-		none := &NoFit{source, facts[0].Message, facts[0].Need}
-		if none.Need.Pace > 0 {
-			none.Need = advice.Need{}
-		}
-		return none
+		why := advice.Unpaced(facts[0].Fact)
+		return &NoFit{source, why.Message(), why.Need()}
 	}
 	return &NoFit{Source: source, Why: strings.TrimSuffix(verdict, ".")}
 }
