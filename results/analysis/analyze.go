@@ -153,7 +153,7 @@ func (s *study) analysis() *Report {
 	if d := s.division; d != nil {
 		a.ProgramSerialFraction, a.ProgramMaxSpeedup = &d.program.SerialFraction, &d.program.MaxSpeedup
 		a.MachineSerialFraction, a.MachineParts = &d.machine, d.parts
-		a.OwnSerial, a.ProgramSeconds = new(d.program.Serial()), d.program.T1
+		a.ProgramSeconds = d.program.T1
 	}
 	a.ProgramUnknown = s.undivided
 	return a

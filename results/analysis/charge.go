@@ -92,16 +92,11 @@ func allSame(seconds []float64) bool {
 	return !slices.ContainsFunc(seconds, func(s float64) bool { return s != seconds[0] })
 }
 
-// An OwnedShare is the part of e(N) that all causes of one owner are charged with.
-type OwnedShare struct {
-	fit.Interval
-	Open bool // more than half of the interval is what may be the program's or the machine's
-}
-
-// OwnedAt returns the share of an owner in e(n); nil where nothing of this owner was measured. What
-// may be the program's or the machine's is in the upper end of the program's and in the lower end of
-// the machine's. It is an error if no run at n finished.
-func (s *Sample) OwnedAt(owner string, n int) (*OwnedShare, error) {
+// OwnedAt returns the part of e(n) that all causes of one owner are charged with; nil where nothing of
+// this owner was measured. What may be the program's or the machine's is left open: the imbalance at
+// both ends, and doubts at the upper end of the program's and the lower end of the machine's. It is an
+// error if no run at n finished.
+func (s *Sample) OwnedAt(owner string, n int) (*fit.Between, error) {
 	l, of := s.study.all, ownedBy(owner, s.study.capacity.takeTurns(n))
 	seconds := of(l)
 	if seconds == nil {
@@ -114,8 +109,9 @@ func (s *Sample) OwnedAt(owner string, n int) (*OwnedShare, error) {
 		i, _ := s.ChargedAt(n, seconds) // only an n without runs is an error
 		return i
 	}
-	share := &OwnedShare{Interval: l.between(of, charged)}
-	open := math.Abs(charged(l.betweenEnds()).Value)
+	share := &fit.Between{Interval: l.between(of, charged)}
+	middle := math.Abs(charged(l.betweenEnds()).Value) / 2
+	share.Least, share.Most = share.Value-middle, share.Value+middle
 	if doubted := s.study.doubted(l); doubted != nil {
 		sign := map[string]float64{ownerProgram: 1, ownerMachine: -1}[owner]
 		with := l.between(func(l *ledger) []float64 {
@@ -125,14 +121,12 @@ func (s *Sample) OwnedAt(owner string, n int) (*OwnedShare, error) {
 			}
 			return seconds
 		}, charged)
-		open += max(0, sign*(with.Value-share.Value))
-		if sign > 0 {
-			share.Hi = max(share.Hi, with.Hi)
+		if raised := max(0, sign*(with.Value-share.Value)); sign > 0 {
+			share.Hi, share.Most = max(share.Hi, with.Hi), share.Most+raised
 		} else if sign < 0 {
-			share.Lo = min(share.Lo, with.Lo)
+			share.Lo, share.Least = min(share.Lo, with.Lo), share.Least-raised
 		}
 	}
-	share.Open = open > (share.Hi-share.Lo)/2
 	return share, nil
 }
 

@@ -4,8 +4,10 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"serialfraction/fit"
+	"serialfraction/harness"
 )
 
 // What the imbalance leaves open is in the intervals of the program and the machine at one N, and in those
@@ -23,8 +25,11 @@ func TestSharesHaveTheEnds(t *testing.T) {
 		s := j.study(t, r)
 		sample := &Sample{study: s, All: s.all.times(), Points: s.points, level: s.level}
 		own, err := sample.OwnedAt(ownerProgram, 2)
-		if err != nil || own == nil || !own.Open {
+		if err != nil || own == nil {
 			t.Fatal(own, err)
+		}
+		if lo, hi := own.MostlyOpen(); !lo || !hi {
+			t.Fatalf("%+v: open %v and %v", own, lo, hi)
 		}
 		count(" at N = 2", ownerProgram, own.Interval)
 		machine, err := sample.OwnedAt(ownerMachine, 2)
@@ -56,5 +61,25 @@ func TestSharesOfFewRuns(t *testing.T) {
 	}
 	if i := s.share(func(l *ledger) []float64 { return make([]float64, len(l.runs)) }); i != fit.Exactly(0).Interval(s.level) {
 		t.Errorf("a cause without the imbalance is %v", i)
+	}
+}
+
+// A doubt is in one end of the share of an owner: more repeats move the other.
+func TestDoubtsAreInOneEndOfAShare(t *testing.T) {
+	f := finished(header(1, 2, 4), edit(quietRuns(), func(r *harness.Run) {
+		longer(r, time.Duration(0.03*float64(r.Workers-1)*float64(time.Second)), nil)
+	}))
+	s, err := NewSample(f, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for owner, want := range map[string]Open{ownerProgram: {Hi: true}, ownerMachine: {Lo: true}} {
+		share, err := s.OwnedAt(owner, 4)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if lo, hi := share.MostlyOpen(); (Open{lo, hi}) != want {
+			t.Errorf("the %s's share %+v is open %v and %v", owner, share, lo, hi)
+		}
 	}
 }

@@ -17,15 +17,22 @@ type Open struct{ Lo, Hi bool }
 // allow for a large part that is the program's or the machine's. Where the two cannot be told
 // apart, own is nil, and ProgramUnknown returns why.
 func (s *Sample) Program(level float64) (own *fit.OwnSerial, open Open) {
-	if s.study.division == nil {
+	d := s.study.division
+	if d == nil {
 		return nil, open
 	}
-	own, doubts, err := s.study.programAt(s.study.division, level)
-	if err != nil {
-		return nil, open
+	own, doubts := d.program, d.doubts
+	if level != s.study.level {
+		var err error
+		if own, doubts, err = s.study.programAt(d, level); err != nil {
+			return nil, open
+		}
 	}
-	open.Lo = s.study.mostlyBetweenEnds(own)
-	open.Hi = open.Lo || doubts != nil // which raise this end alone
+	ends := s.study.mostlyBetweenEnds(own)
+	lo, hi := own.Serial().MostlyOpen()
+	lawLo, lawHi := own.OpenLaw()
+	open.Lo = ends || lo && !lawLo
+	open.Hi = ends || hi && !lawHi || doubts != nil // which raise this end alone
 	return own, open
 }
 

@@ -43,7 +43,6 @@ type Report struct {
 	MachineParts          []MachinePart `json:"machine_parts,omitempty"`   // they add up to its value
 	OtherWork             *BusyMachine  `json:"other_work,omitempty"`      // nil = hardly any, or unknown
 	ProgramUnknown        Undivided     `json:"program_unknown,omitempty"` // why the two cannot be told apart
-	OwnSerial             *fit.Between  `json:"-"`                         // ProgramSerialFraction and what may be the program's or not of it
 	ProgramSeconds        float64       `json:"-"`                         // of one worker on a machine that takes nothing; 0 = not known
 
 	// Of the mean time, where S above is of the typical run (docs/mean.md); nil where the

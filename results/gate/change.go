@@ -39,6 +39,9 @@ func JudgeChanges(gates []Gate, files []*results.File, names []string, scope ana
 			if err == nil {
 				o.Text = g.Condition.write(i, false)
 			}
+			if o.Outcome != analysis.CannotTell && both.restsOnSharing(g.Condition, i) {
+				o.If = analysis.NothingShared
+			}
 			if row, _ := both.rows.Row(g.Condition.row()); err == nil && row.OtherWork && o.Outcome == analysis.CannotTell {
 				o.Why, o.Repeats, o.FirstLook = cmp.Or(row.Reason, "other work on a machine could make or hide it: sweep again on a quiet machine"), 0, false
 			}
@@ -59,11 +62,11 @@ type pair struct {
 	slow  string     // name of a sweep whose mean time is not that of its typical run; "" = none
 	ended string     // name of a sweep that did not finish; "" = both finished
 	why   string     // why one of them has no fit; "" = both have one
-	fits  []*fit.Fit // of the two; nil for a sweep without a fit
+	seen  []evidence // of the two
 }
 
 // look records what the rows of a comparison do not contain: whether each sweep finished,
-// and its fit.
+// and what each alone is evidence of.
 func (p *pair) look(old, now *results.File, scope analysis.Scope) error {
 	for i, f := range []*results.File{old, now} {
 		name := []string{p.old.Name, p.rows.Name}[i]
@@ -80,7 +83,7 @@ func (p *pair) look(old, now *results.File, scope analysis.Scope) error {
 		if s.Fit == nil {
 			p.why = fmt.Sprintf("%s: %s", name, s.NoFit())
 		}
-		p.fits = append(p.fits, s.Fit)
+		p.seen = append(p.seen, evidence{file: f, sample: s, own: s})
 	}
 	return nil
 }
@@ -88,8 +91,28 @@ func (p *pair) look(old, now *results.File, scope analysis.Scope) error {
 // openings returns the openings of a change: an end of its interval is open where the
 // corresponding end of the old or of the new sweep is.
 func (p *pair) openings(c Condition) opening {
-	old, now := c.openings(p.fits[0]), c.openings(p.fits[1])
+	var of [2]opening
+	for k := range of {
+		if r, err := c.quantity.value(&p.seen[k], c.n); err == nil {
+			of[k] = r.open
+		}
+	}
+	old, now := of[0], of[1]
 	return opening{cmp.Or(now.lo, old.hi), cmp.Or(now.hi, old.lo)}
+}
+
+// restsOnSharing reports whether rows that share what they write may be against the outcome of a condition
+// that i decides: those of the new sweep as they are against that of its quantity, and those of the old
+// one against that of the opposite change.
+func (p *pair) restsOnSharing(c Condition, i fit.Interval) bool {
+	if !c.divides() {
+		return false
+	}
+	of := 0
+	if c.restsOnSharing(i) {
+		of = 1
+	}
+	return p.seen[of].sample.IfNothingShared()
 }
 
 // change returns the interval of the change that c is about, or an error that describes
@@ -131,8 +154,8 @@ func (p *pair) change(c Condition) (fit.Interval, error) {
 
 // ofTwoN returns the names of the sweeps whose law is assumed, because they have two N.
 func (p *pair) ofTwoN() (names []string) {
-	for i, f := range p.fits {
-		if f.Assumes() != nil {
+	for i, e := range p.seen {
+		if e.sample.Fit.Assumes() != nil {
 			names = append(names, []string{p.old.Name, p.rows.Name}[i])
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"math"
 	"testing"
 
-	"serialfraction/fit"
 	"serialfraction/results/analysis"
 )
 
@@ -45,7 +44,7 @@ func TestCoverageOfCauses(t *testing.T) {
 					t.Fatal(err)
 				}
 				e := &evidence{sample: s}
-				count := func(name string, n int, of func(*evidence, int) (fit.Interval, error), truth float64) {
+				count := func(name string, n int, of func(*evidence, int) (reading, error), truth float64) {
 					i, err := of(e, n)
 					if err != nil {
 						t.Fatal(err)

@@ -15,6 +15,7 @@ type evidence struct {
 	file     *results.File
 	analysis *analysis.Report
 	sample   *analysis.Sample
+	own      *analysis.Sample // with the program's own S: sample, or that of which it lacks the waits
 }
 
 func gather(f *results.File, scope analysis.Scope, level float64) (*evidence, error) {
@@ -26,7 +27,7 @@ func gather(f *results.File, scope analysis.Scope, level float64) (*evidence, er
 	if err != nil {
 		return nil, err
 	}
-	return &evidence{f, a, s}, nil
+	return &evidence{f, a, s, s}, nil
 }
 
 // find returns what the sweep shows of the quantity of a condition. The error describes why it
@@ -37,21 +38,21 @@ func (e *evidence) find(c Condition) (f finding, err error) {
 	}
 	busy := e.sample.OtherWork()
 	m := e.sample.Mean
-	var i fit.Interval
+	var r reading
 	ofMean := false
 	switch {
 	case e.hidden(c):
 		return f, e.shownNothing(c, busy)
 	case m == nil, m.Standing == fit.MeanAlike, busy != nil && busy.OfTime() && c.own(): // whose slow runs are those of other work
-		i, err = c.quantity.value(e, c.n)
+		r, err = c.quantity.value(e, c.n)
 	default:
-		i, err = e.ofMean(c)
+		r, err = e.ofMean(c)
 		ofMean = true
 	}
 	if err != nil {
 		return f, err
 	}
-	f = c.found(i, ofMean)
+	f = c.found(r, ofMean)
 	if busy != nil && !c.own() {
 		if f, err = e.withoutLoad(c, f, busy); err != nil {
 			return f, err
@@ -79,47 +80,50 @@ func (e *evidence) repeats(c Condition) int {
 	return 0
 }
 
-func serialFraction(e *evidence, _ int) (fit.Interval, error) {
-	return e.ofFit(func(f *fit.Fit) fit.Interval { return f.SerialFraction })
+func serialFraction(e *evidence, _ int) (reading, error) {
+	return e.ofFit(func(f *fit.Fit) reading { return reading{f.SerialFraction, ofS(f)} })
 }
 
-func t1(e *evidence, _ int) (fit.Interval, error) {
+func t1(e *evidence, _ int) (reading, error) {
 	if e.sample.Fit == nil {
-		return e.sample.Points[0].Seconds, nil // as measured
+		return reading{Interval: e.sample.Points[0].Seconds}, nil // as measured
 	}
-	return e.sample.Fit.T1, nil
+	return reading{e.sample.Fit.T1, ofCurve(e.sample.Fit)}, nil
 }
 
-func maxSpeedup(e *evidence, _ int) (fit.Interval, error) {
-	return e.ofFit(func(f *fit.Fit) fit.Interval { return f.MaxSpeedup })
+func maxSpeedup(e *evidence, _ int) (reading, error) {
+	return e.ofFit(func(f *fit.Fit) reading { return reading{f.MaxSpeedup, ofCeiling(f)} })
 }
 
-func (e *evidence) ofFit(of func(*fit.Fit) fit.Interval) (fit.Interval, error) {
+func (e *evidence) ofFit(of func(*fit.Fit) reading) (reading, error) {
 	if e.sample.Fit == nil {
-		return fit.Interval{}, errors.New(e.sample.NoFit())
+		return reading{}, errors.New(e.sample.NoFit())
 	}
 	return of(e.sample.Fit), nil
 }
 
-func secondsAt(e *evidence, n int) (fit.Interval, error) {
+func secondsAt(e *evidence, n int) (reading, error) {
 	for _, p := range e.sample.Points {
 		if p.Workers == n {
-			return p.Seconds, nil
+			return reading{Interval: p.Seconds}, nil
 		}
 	}
-	return fit.Interval{}, fmt.Errorf("no run at N = %d has finished", n)
+	return reading{}, fmt.Errorf("no run at N = %d has finished", n)
 }
 
-func speedupAt(e *evidence, n int) (fit.Interval, error) { return e.sample.SpeedupAt(n) }
+func speedupAt(e *evidence, n int) (reading, error) {
+	s, err := e.sample.SpeedupAt(n)
+	return reading{Interval: s}, err
+}
 
-func efficiencyAt(e *evidence, n int) (fit.Interval, error) {
+func efficiencyAt(e *evidence, n int) (reading, error) {
 	s, err := e.sample.SpeedupAt(n)
 	k := float64(n)
-	return fit.Interval{Value: s.Value / k, Lo: s.Lo / k, Hi: s.Hi / k, Level: s.Level}, err
+	return reading{Interval: fit.Interval{Value: s.Value / k, Lo: s.Lo / k, Hi: s.Hi / k, Level: s.Level}}, err
 }
 
 // karpFlattAt returns e(N), the charge of all causes together.
-func karpFlattAt(e *evidence, n int) (fit.Interval, error) {
+func karpFlattAt(e *evidence, n int) (reading, error) {
 	whole := make([]float64, len(e.sample.All.Runs))
 	for i, r := range e.sample.All.Runs {
 		whole[i] = r.Seconds
@@ -129,8 +133,8 @@ func karpFlattAt(e *evidence, n int) (fit.Interval, error) {
 
 // caused returns the quantity that a cause is charged with: a part of S, or at one N of
 // e(N).
-func caused(name string) func(*evidence, int) (fit.Interval, error) {
-	return func(e *evidence, n int) (fit.Interval, error) {
+func caused(name string) func(*evidence, int) (reading, error) {
+	return func(e *evidence, n int) (reading, error) {
 		times := e.sample.All
 		if n == 0 {
 			times = e.sample.Fitted
@@ -152,59 +156,68 @@ func caused(name string) func(*evidence, int) (fit.Interval, error) {
 }
 
 // programAlone returns the program's own S, or at one N what its causes are charged with.
-func programAlone(e *evidence, n int) (fit.Interval, error) {
-	if n == 0 {
-		return e.divided(e.analysis.ProgramSerialFraction)
+func programAlone(e *evidence, n int) (reading, error) {
+	if n > 0 {
+		return owned("program")(e, n)
 	}
-	return owned("program")(e, n)
+	own, open, err := e.divided()
+	if err != nil {
+		return reading{}, err
+	}
+	return reading{own.SerialFraction, ofProgram(own, open)}, nil
 }
 
 // machineAdds returns what S has beyond the program's own, or at one N what the machine's causes
 // are charged with.
-func machineAdds(e *evidence, n int) (fit.Interval, error) {
+func machineAdds(e *evidence, n int) (reading, error) {
 	if n > 0 {
 		return owned("machine")(e, n)
 	}
-	if i, err := e.divided(e.analysis.ProgramSerialFraction); err != nil {
-		return i, err
+	own, open, err := e.divided()
+	if err != nil {
+		return reading{}, err
 	}
 	f := e.sample.Fit
-	return f.Serial(f.SerialFraction.Level).Minus(*e.analysis.OwnSerial).Interval, nil
+	machine := f.Serial(f.SerialFraction.Level).Minus(own.Serial())
+	return reading{machine.Interval, ofMachine(machine, f, own, open)}, nil
 }
 
-// divided returns the program's own S, or an error that describes why it is not known.
-func (e *evidence) divided(own *fit.Interval) (fit.Interval, error) {
-	switch {
-	case e.sample.Fit == nil:
-		return fit.Interval{}, errors.New(e.sample.NoFit())
-	case own == nil:
-		return fit.Interval{}, fmt.Errorf("the program's own S is not known: %s", e.analysis.ProgramUnknown.Words())
+// divided returns the program's own S and its ends that more repeats hardly move, or an error that
+// describes why it is not known.
+func (e *evidence) divided() (own *fit.OwnSerial, open analysis.Open, err error) {
+	if e.sample.Fit == nil {
+		return nil, open, errors.New(e.sample.NoFit())
 	}
-	return *own, nil
+	if own, open = e.own.Program(e.sample.Fit.SerialFraction.Level); own == nil {
+		return nil, open, fmt.Errorf("the program's own S is not known: %s", e.own.ProgramUnknown().Words())
+	}
+	return own, open, nil
 }
 
 // owned returns the quantity that all causes of one owner are charged with at one N.
-func owned(owner string) func(*evidence, int) (fit.Interval, error) {
-	return func(e *evidence, n int) (fit.Interval, error) {
+func owned(owner string) func(*evidence, int) (reading, error) {
+	return func(e *evidence, n int) (reading, error) {
 		share, err := e.sample.OwnedAt(owner, n)
 		switch {
 		case err != nil:
-			return fit.Interval{}, err
+			return reading{}, err
 		case share == nil:
-			return fit.Interval{}, fmt.Errorf("a cause of the %s was not measured in this sweep", owner)
+			return reading{}, fmt.Errorf("a cause of the %s was not measured in this sweep", owner)
 		}
-		return computed(share.Interval)
+		r, err := computed(share.Interval)
+		r.open = ofOwner(*share)
+		return r, err
 	}
 }
 
 // summed returns the interval of the part of e(n), or for n = 0 of S, that is charged to
 // sum: the seconds of a cause in each run; nil = not measured. The error names what.
-func (e *evidence) summed(what string, n int, sum []float64) (fit.Interval, error) {
+func (e *evidence) summed(what string, n int, sum []float64) (reading, error) {
 	switch {
 	case n == 0 && e.sample.Fit == nil:
-		return fit.Interval{}, errors.New(e.sample.NoFit())
+		return reading{}, errors.New(e.sample.NoFit())
 	case sum == nil:
-		return fit.Interval{}, fmt.Errorf("%s was not measured in this sweep", what)
+		return reading{}, fmt.Errorf("%s was not measured in this sweep", what)
 	case n == 0:
 		return computed(e.sample.Charged(sum))
 	}
@@ -213,18 +226,18 @@ func (e *evidence) summed(what string, n int, sum []float64) (fit.Interval, erro
 
 // chargedAt returns the interval of the part of e(N) that is charged to values, the
 // seconds of each run.
-func (e *evidence) chargedAt(n int, values []float64) (fit.Interval, error) {
+func (e *evidence) chargedAt(n int, values []float64) (reading, error) {
 	i, err := e.sample.ChargedAt(n, values)
 	if err != nil {
-		return i, err
+		return reading{}, err
 	}
 	return computed(i)
 }
 
 // computed returns i, or an error where there is no estimate.
-func computed(i fit.Interval) (fit.Interval, error) {
+func computed(i fit.Interval) (reading, error) {
 	if math.IsNaN(i.Value) {
-		return i, errors.New("it cannot be computed from these runs")
+		return reading{}, errors.New("it cannot be computed from these runs")
 	}
-	return i, nil
+	return reading{Interval: i}, nil
 }

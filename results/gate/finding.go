@@ -11,14 +11,15 @@ import (
 // the report, and beside it the one that decides where that is another.
 type finding struct {
 	interval fit.Interval // that decides: it holds what other work on the machine may have moved
+	open     opening      // of the interval of the report
 	text     string
 	moved    opening // for each end that other work moved why more repeats do not move it back
 }
 
 // found returns the finding of an interval that nothing moved; ofMean reports whether it is of
 // the mean time.
-func (c Condition) found(i fit.Interval, ofMean bool) finding {
-	return finding{interval: i, text: c.write(i, ofMean)}
+func (c Condition) found(r reading, ofMean bool) finding {
+	return finding{interval: r.Interval, open: r.open, text: c.write(r.Interval, ofMean)}
 }
 
 // widened returns f with an interval that holds what took of the runs may have moved, such as
@@ -27,7 +28,7 @@ func (f finding) widened(c Condition, all fit.Interval, took string, moved openi
 	if moved != (opening{}) {
 		f.text += ", with or without " + took + " " + ends(all, c.writer(f.interval))
 	}
-	return finding{all, f.text, moved}
+	return finding{all, f.open, f.text, moved}
 }
 
 // write returns the text of an interval of the quantity, or of its change.

@@ -41,7 +41,7 @@ func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate
 	for _, g := range gates {
 		c := g.Condition
 		f, err := e.find(c)
-		o := outcome(g, f.interval, err, level, repeats{e.repeats(c), advised}, e.openings(c, level))
+		o := outcome(g, f.interval, err, level, repeats{e.repeats(c), advised}, f.open)
 		if err == nil {
 			o.Text = f.text
 		}
@@ -53,7 +53,7 @@ func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate
 		case c.quantity.assumes && e.sample.Fit.Assumes() != nil && e.thirdN():
 			o.Advice = advice.Code(fit.TwoLoads)
 		}
-		if o.Outcome != analysis.CannotTell && e.ifNothingShared(c, f.interval) {
+		if o.Outcome != analysis.CannotTell && c.restsOnSharing(f.interval) && e.sample.IfNothingShared() {
 			o.If = analysis.NothingShared
 		}
 		out = append(out, o)
@@ -61,11 +61,11 @@ func Judge(gates []Gate, f *results.File, scope analysis.Scope) ([]analysis.Gate
 	return out, nil
 }
 
-// ifNothingShared reports whether a condition that i decides rests on rows that share nothing that
-// they write: else the program's part is larger, and the machine's smaller.
-func (e *evidence) ifNothingShared(c Condition, i fit.Interval) bool {
+// restsOnSharing reports whether rows that share what they write are against the outcome of a condition
+// that i decides: with them the program's part is larger, and the machine's smaller.
+func (c Condition) restsOnSharing(i fit.Interval) bool {
 	below, ofProgram := i.Value < c.bound, c.quantity.name == "program"
-	return c.divides() && below == ofProgram && e.sample.IfNothingShared()
+	return c.divides() && below == ofProgram
 }
 
 // repeats are the number of repeats that were made at the N of a condition, and the number

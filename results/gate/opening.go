@@ -10,57 +10,74 @@ import (
 // do.
 type opening struct{ lo, hi string }
 
-// openings returns the openings of the interval of c's quantity at a level.
-func (e *evidence) openings(c Condition, level float64) opening {
-	if c.quantity.name == "program" && c.n == 0 {
-		return openingOf(e.sample.Program(level))
-	}
-	if c.divides() && c.n > 0 {
-		if share, err := e.sample.OwnedAt(c.quantity.name, c.n); err == nil && share != nil && share.Open {
-			return opening{analysis.OpenProgram, analysis.OpenProgram}
-		}
-	}
-	return c.openings(e.sample.Fit)
+// A reading is the interval of a quantity, and its opening.
+type reading struct {
+	fit.Interval
+	open opening
 }
 
-// openingOf returns the opening of the interval of the program's own S.
-func openingOf(_ *fit.OwnSerial, open analysis.Open) (o opening) {
-	if open.Lo {
-		o.lo = analysis.OpenProgram
-	}
-	if open.Hi {
-		o.hi = analysis.OpenProgram
-	}
-	return o
-}
+// openLaw is why more repeats do not move an end that which of two laws holds leaves open.
+const openLaw = "the runs do not settle which law holds, and more repeats will not either: sweep to a larger N"
 
-// openings returns the openings of the interval of c's quantity, which only quantities of
-// the fit have.
-func (c Condition) openings(f *fit.Fit) opening {
-	if f == nil || c.quantity.at != overall {
+// ofCurve returns the opening of every quantity of a curve that does not pass through its points.
+func ofCurve(f *fit.Fit) opening {
+	if !f.Widened {
 		return opening{}
 	}
-	if f.Widened {
-		const off = compare.OffCurve + ": see the warnings of the report"
-		return opening{off, off}
-	}
-	var o opening
-	const law = "the runs do not settle which law holds, and more repeats will not either: sweep to a larger N"
-	if f.Blocks != nil { // the interval is that of the blocks, and more of them narrow it
-		return o
+	const off = compare.OffCurve + ": see the warnings of the report"
+	return opening{off, off}
+}
+
+// ofS returns the opening of S.
+func ofS(f *fit.Fit) opening {
+	if f.Widened || f.Blocks != nil { // the interval is that of the blocks, and more of them narrow it
+		return ofCurve(f)
 	}
 	_, _, below, above := f.Estimates()
-	if below > 0 {
-		o.lo = law
+	return opening{whyOpen(false, false, below > 0), whyOpen(false, false, above > 0)}
+}
+
+// ofCeiling returns the opening of the largest speed-up, which falls as S rises.
+func ofCeiling(f *fit.Fit) opening {
+	s := ofS(f)
+	return opening{s.hi, s.lo}
+}
+
+// ofProgram returns the opening of the program's own S. open are the ends that what may be the
+// program's or the machine's leaves open.
+func ofProgram(own *fit.OwnSerial, open analysis.Open) opening {
+	lo, hi := own.Serial().MostlyOpen()
+	return opening{whyOpen(open.Lo, own.Widened, lo), whyOpen(open.Hi, own.Widened, hi)}
+}
+
+// ofMachine returns the opening of the machine's part, which is what a fit has beyond the program's own
+// S. What leaves one end of that open does so with the other end of the machine's part.
+func ofMachine(machine fit.Between, f *fit.Fit, own *fit.OwnSerial, open analysis.Open) opening {
+	off, law := f.Widened || own.Widened, ofS(f)
+	lawLo, lawHi := own.OpenLaw()
+	lo, hi := machine.MostlyOpen()
+	return opening{
+		whyOpen(lo && (open.Hi || law.lo == "" && !lawHi), off, lo),
+		whyOpen(hi && (open.Lo || law.hi == "" && !lawLo), off, hi),
 	}
-	if above > 0 {
-		o.hi = law
+}
+
+// ofOwner returns the opening of the share of an owner in e(N), of which no law leaves anything open.
+func ofOwner(share fit.Between) opening {
+	lo, hi := share.MostlyOpen()
+	return opening{whyOpen(lo, false, false), whyOpen(hi, false, false)}
+}
+
+// whyOpen returns why more repeats may not move an end: what may be the program's or the machine's, a curve
+// that is off its points, or the law.
+func whyOpen(shared, off, law bool) string {
+	switch {
+	case shared:
+		return analysis.OpenProgram
+	case off:
+		return compare.OffCurve
+	case law:
+		return openLaw
 	}
-	switch c.quantity.name {
-	case "S":
-		return o
-	case "max-speedup": // falls as S rises
-		return opening{o.hi, o.lo}
-	}
-	return opening{}
+	return ""
 }

@@ -34,7 +34,7 @@ type quantity struct {
 	at    atN
 	from  int // its lowest N
 	unit  unit
-	value func(e *evidence, n int) (fit.Interval, error)
+	value func(e *evidence, n int) (reading, error)
 	mean  func(m *fit.MeanTime, n int) (fit.Interval, bool) // the same of the mean time; nil where that is not known
 
 	assumes bool // it is about N that no run had, so that it holds as far as the law does
