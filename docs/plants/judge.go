@@ -36,70 +36,98 @@ type finding struct {
 	differs    fit.Interval // what cause or part received beyond what was planted, the one that is further off
 	margin     float64
 	other      string       // the other cause with the most, either way; "" = there is none
-	stray      fit.Interval // what that one received
+	stray      fit.Interval // what that one received beyond what the job has of it without the plant
 	unmeasured []string     // causes and parts that some sweeps have and others lack, or that were planted and are in none
 	own        int          // sweeps whose own interval of the cause, or part, holds what was planted in them
 	ended      int          // sweeps whose own interval has ends
 }
 
-// judge holds what every cause received against what was planted: the planted cause,
-// and its part, the amount to within the margin, and every other cause nothing, to
-// within the narrow one. What a sweep has not measured is no 0.
+// judge holds what every cause received against what was planted: the planted cause and its part
+// the amount, to within the margin, or the part alone; and every other cause what the job has of
+// it without the plant, to within the narrow one. What a sweep has not measured is no 0.
 func (p plant) judge(runs []*run, level float64) *finding {
 	f := &finding{plant: p, runs: runs, level: level, outcome: right}
 	f.planted = f.mean(func(r *run) float64 { return r.planted })
 	narrow := max(toleranceLeast, toleranceShare*f.planted.Value)
 	f.margin = max(narrow, p.tolerance*f.planted.Value)
 
-	planted, target := func(r *run) float64 { return r.planted }, []string{p.cause}
-	f.charged, f.differs = f.held(planted, target)
+	target := []string{p.cause}
+	f.charged, f.differs = f.received(target...), f.none()
+	if !p.alone {
+		f.hold(target...)
+	}
 	if p.part != "" {
-		planted, target = func(r *run) float64 { return r.inPart }, append(target, p.part)
-		var differs fit.Interval
-		f.ofPart, differs = f.held(planted, target)
-		if math.Abs(differs.Value) > math.Abs(f.differs.Value) {
-			f.differs = differs
-		}
+		target = append(target, p.part)
+		f.ofPart = f.received(target...)
+		f.hold(target...)
 	}
-	for _, r := range runs {
-		i, ok := r.received(target...)
-		if ok && !math.IsInf(i.Lo, 0) && !math.IsInf(i.Hi, 0) {
-			f.ended++
-			if i.Lo <= planted(r) && planted(r) <= i.Hi {
-				f.own++
-			}
-		}
-	}
+	f.count(target)
 	for _, name := range f.causes() {
-		if name == p.cause {
-			continue
-		}
-		if !f.measured(name) {
-			f.unmeasured = append(f.unmeasured, name)
-			f.add(unknown)
-			continue
-		}
-		stray := f.received(name)
-		f.add(within(stray, narrow))
-		if f.other == "" || math.Abs(stray.Value) > math.Abs(f.stray.Value) {
-			f.other, f.stray = name, stray
+		if name != p.cause {
+			f.holdOther(name, name, "", narrow)
+		} else if p.alone {
+			f.holdOther("rest of "+name, name, p.part, narrow)
 		}
 	}
 	return f
 }
 
-// held returns what the planted cause or part received, and how much more that is than was
-// planted, and takes the outcome in. Where a sweep lacks it both are unknown.
-func (f *finding) held(planted func(*run) float64, names []string) (received, differs fit.Interval) {
+// hold takes the outcome in of how much more the planted cause or part received than was planted.
+// Where a sweep lacks it that is unknown.
+func (f *finding) hold(names ...string) {
 	if !f.measured(names...) {
 		f.unmeasured = append(f.unmeasured, strings.Join(names, ": "))
 		f.add(unknown)
-		none := fit.Interval{Value: math.NaN(), Lo: math.Inf(-1), Hi: math.Inf(1), Level: f.level}
-		return none, none
+		return
 	}
-	differs = f.mean(func(r *run) float64 { i, _ := r.received(names...); return i.Value - planted(r) })
+	differs := f.mean(func(r *run) float64 { i, _ := r.received(names...); return i.Value - r.planted })
 	f.add(within(differs, f.margin))
-	return f.received(names...), differs
+	if math.IsNaN(f.differs.Value) || math.Abs(differs.Value) > math.Abs(f.differs.Value) {
+		f.differs = differs
+	}
+}
+
+// count counts the sweeps whose own interval of the planted cause or part holds what was planted.
+func (f *finding) count(target []string) {
+	for _, r := range f.runs {
+		i, ok := r.received(target...)
+		if ok && !math.IsInf(i.Lo, 0) && !math.IsInf(i.Hi, 0) {
+			f.ended++
+			if i.Lo <= r.planted && r.planted <= i.Hi {
+				f.own++
+			}
+		}
+	}
+}
+
+// holdOther takes the outcome in of another cause, or the planted one without its part: of what
+// it received beyond what the job has of it without the plant.
+func (f *finding) holdOther(label, cause, part string, narrow float64) {
+	if slices.ContainsFunc(f.runs, func(r *run) bool { _, ok := f.beyond(r, cause, part); return !ok }) {
+		f.unmeasured = append(f.unmeasured, label)
+		f.add(unknown)
+		return
+	}
+	stray := f.mean(func(r *run) float64 { share, _ := f.beyond(r, cause, part); return share })
+	f.add(within(stray, narrow))
+	if f.other == "" || math.Abs(stray.Value) > math.Abs(f.stray.Value) {
+		f.other, f.stray = label, stray
+	}
+}
+
+// beyond returns what a cause without a part received in a sweep beyond what the job has of it
+// without the plant, where that is known, and whether both are measured.
+func (p plant) beyond(r *run, cause, part string) (share float64, ok bool) {
+	share, ok = r.besides(cause, part)
+	if p.base == nil || !ok {
+		return share, ok
+	}
+	base := p.base(r, cause)
+	if base == nil {
+		return share, true
+	}
+	bare, ok := base.besides(cause, part)
+	return share - bare, ok
 }
 
 // causes returns the names of the causes that a sweep, or more, has.
@@ -119,9 +147,17 @@ func (f *finding) measured(names ...string) bool {
 	return !slices.ContainsFunc(f.runs, func(r *run) bool { _, ok := r.received(names...); return !ok })
 }
 
-// received returns what a cause, or a part, received that every sweep has.
+// received returns what a cause, or a part, received, or none where a sweep lacks it.
 func (f *finding) received(names ...string) fit.Interval {
+	if !f.measured(names...) {
+		return f.none()
+	}
 	return f.mean(func(r *run) float64 { i, _ := r.received(names...); return i.Value })
+}
+
+// none is the interval of what is not known.
+func (f *finding) none() fit.Interval {
+	return fit.Interval{Value: math.NaN(), Lo: math.Inf(-1), Hi: math.Inf(1), Level: f.level}
 }
 
 // severity has the outcomes from the best to the worst.

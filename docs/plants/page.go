@@ -27,11 +27,14 @@ is planted and found several times, minutes apart, and a sweep is one observatio
 brackets are those of the mean of the sweeps, each at %.2f %%, so that in 95 of 100 such tables
 or more no plant is called right that is not. A plant is *right* if the whole interval of what
 its cause received less what was planted is within the margin, %g or %g %% of the plant (or what
-is named), and so is that of every other cause; it is *wrong* if one of these intervals is
-outside. Else a cause is *not measured* in some of the sweeps, or they *cannot tell*. "Own
-intervals" are those that each sweep gives for the cause by itself, at 95 %%: how many hold what
-was planted in that sweep. They do not allow for what the job has of that cause without the
-plant.
+is named), and what every other cause received is within %[2]g or %[3]g %% of the plant; it is *wrong* if
+one of these intervals is outside. Else a cause is *not measured* in some of the sweeps, or they
+*cannot tell*. Another cause must receive nothing, or as much as the job has of it without the
+plant, where the list of sweeps below names what it is held against: "largest other" is what it
+received beyond that. Where a part alone is planted, the rest of its cause is another cause. "Own
+intervals" are those that each sweep gives for the cause or part by itself, at 95 %%: how many hold
+what was planted in that sweep, which they take as exact. What the job has by itself is in what was
+planted where the list names it; else they do not allow for it.
 
 Swept from %s to %s on %s, by %s.
 %s

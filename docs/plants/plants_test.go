@@ -14,7 +14,7 @@ import (
 // interval of uneven rows is half to either side.
 func swept(planted, imbalance, rows, spawn, half float64) *run {
 	at := func(x, half float64) fit.Interval { return fit.Interval{Value: x, Lo: x - half, Hi: x + half} }
-	return &run{planted: planted, inPart: planted, workers: 64, causes: []analysis.Cause{
+	return &run{planted: planted, workers: 64, causes: []analysis.Cause{
 		{Name: "spawn", Interval: at(spawn, 0)},
 		{Name: "imbalance", Interval: at(imbalance, half), Parts: []analysis.Cause{{Name: "uneven rows", Interval: at(rows, half)}}},
 	}}
@@ -123,18 +123,89 @@ func TestMeasuredPlants(t *testing.T) {
 	}
 }
 
-// A part may be planted in another amount than its cause, where the machine has some of both.
-func TestPartOfItsOwn(t *testing.T) {
-	p := plant{cause: "imbalance", part: "uneven rows"}
-	r := swept(0.15, 0.15, 0.1, 0, 0.002)
-	r.inPart = 0.1
-	f := p.judge([]*run{r, r}, 0.95)
-	if f.outcome != right || f.own != 2 {
-		t.Errorf("%s, %d own intervals", f.outcome, f.own)
+// named returns the plant of the table with this name.
+func named(t *testing.T, name string) plant {
+	t.Helper()
+	chosen, err := choose([]string{name})
+	if err != nil {
+		t.Fatal(err)
 	}
-	r.inPart = 0.15
-	if f = p.judge([]*run{r, r}, 0.95); f.outcome != wrong || f.own != 0 {
-		t.Errorf("%s, %d own intervals", f.outcome, f.own)
+	return chosen[0]
+}
+
+// inflated returns a sweep of two workers with these shares of the S.
+func inflated(spawn, imbalance, execution, interference float64) *run {
+	at := func(x float64) fit.Interval { return fit.Interval{Value: x, Lo: x - 0.01, Hi: x + 0.01} }
+	return &run{workers: 2, causes: []analysis.Cause{
+		{Name: "spawn", Interval: at(spawn)},
+		{Name: "imbalance", Interval: at(imbalance)},
+		{Name: "inflation", Interval: at(execution + interference), Parts: []analysis.Cause{
+			{Name: "interference", Interval: at(interference)}, {Name: "execution", Interval: at(execution)}}},
+	}}
+}
+
+// Workers in each other's way are planted in execution alone: what the machine has of it becomes
+// dearer with the rows, and what it has of any other cause, or of the rest of inflation, is held
+// against the sweep without the plant. 5 % of 0.5 + 1.5·0.01 are 0.0258.
+func TestHeldAgainstTheSweepWithout(t *testing.T) {
+	p := named(t, "workers in each other's way")
+	lacking := inflated(0, 0, 0.01, 0)
+	lacking.causes = lacking.causes[1:]
+	for _, c := range []struct {
+		name          string
+		with, without *run
+		want          outcome
+		other         string
+		stray         float64
+		own           int
+	}{
+		{"the machine has some of each cause", inflated(0.06, 0.05, 0.515, 0.07), inflated(0.061, 0.051, 0.01, 0.075), right, "rest of inflation", -0.005, 2},
+		{"the rest of inflation is dearer", inflated(0, 0, 0.515, 0.09), inflated(0, 0, 0.01, 0.06), wrong, "rest of inflation", 0.03, 2},
+		{"the part is not", inflated(0, 0, 0.48, 0.035), inflated(0, 0, 0.01, 0.02), wrong, "rest of inflation", 0.015, 0},
+		{"another cause has more than without", inflated(0.05, 0, 0.515, 0), inflated(0.01, 0, 0.01, 0), wrong, "spawn", 0.04, 2},
+		{"another cause has less than without", inflated(0.01, 0, 0.515, 0), inflated(0.05, 0, 0.01, 0), wrong, "spawn", -0.04, 2},
+		{"the sweep without lacks a cause", inflated(0, 0, 0.515, 0), lacking, unknown, "imbalance", 0, 2},
+	} {
+		c.with.without = c.without
+		var err error
+		if c.with.planted, err = p.share(c.with); err != nil {
+			t.Fatal(err)
+		}
+		f := p.judge([]*run{c.with, c.with}, 0.95)
+		if f.outcome != c.want || f.other != c.other || math.Abs(f.stray.Value-c.stray) > 1e-12 || f.own != c.own || math.Abs(f.planted.Value-0.515) > 1e-12 {
+			t.Errorf("%s: %s, %s received %v more, %d own intervals, planted %v", c.name, f.outcome, f.other, f.stray, f.own, f.planted)
+		}
+	}
+}
+
+// Copies have the machine's inflation, and start as the workers of a job do. They do not share out
+// their work: their imbalance is no measure for that of a job. 5 % of 0.3 are 0.015.
+func TestHeldAgainstCopies(t *testing.T) {
+	p := named(t, "memory bandwidth")
+	copies := map[string]float64{"spawn": 0.04, "imbalance": 0.08, "inflation": 0.3, "unattributed": 0}
+	for _, c := range []struct {
+		name string
+		run  *run
+		want outcome
+	}{
+		{"spawn as the copies", inflated(0.045, 0.01, 0.31, 0), right},
+		{"spawn of its own", inflated(0.06, 0.01, 0.31, 0), wrong},
+		{"imbalance as the copies", inflated(0.04, 0.08, 0.31, 0), wrong},
+		{"other inflation", inflated(0.04, 0, 0.4, 0), wrong},
+	} {
+		c.run.copies = copiesOf(copies)
+		var err error
+		if c.run.planted, err = p.share(c.run); err != nil || c.run.planted != 0.3 {
+			t.Fatalf("%v, %v", c.run.planted, err)
+		}
+		if f := p.judge([]*run{c.run, c.run}, 0.95); f.outcome != c.want {
+			t.Errorf("%s: %s, %s received %v more", c.name, f.outcome, f.other, f.stray)
+		}
+	}
+	for _, r := range []*run{{}, {copies: copiesOf(nil)}} {
+		if got, err := p.share(r); err == nil {
+			t.Errorf("without copies %v was planted", got)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,13 +19,12 @@ type run struct {
 	t1      fit.Interval // seconds
 	workers int          // the largest N
 	causes  []analysis.Cause
-	control map[string]float64 // what the causes of the control received at its largest N; nil = there is none
 	machine string
 
 	facts   map[string]float64 // measured beside the sweep
 	without *run               // the sweep without the plant, where there is one
+	copies  *run               // the causes of the control at its largest N, without ends; nil = there is none
 	planted float64            // what the plant of this sweep is worth
-	inPart  float64            // the same of the part
 }
 
 // received returns what a cause, or with a second name a part of it, received.
@@ -40,6 +40,16 @@ func (r *run) received(names ...string) (share fit.Interval, ok bool) {
 	return share, true
 }
 
+// besides returns what a cause received without one of its parts; "" = without none.
+func (r *run) besides(cause, part string) (share float64, ok bool) {
+	all, ok := r.received(cause)
+	if part == "" || !ok {
+		return all.Value, ok
+	}
+	of, ok := r.received(cause, part)
+	return all.Value - of.Value, ok
+}
+
 // find analyses a sweep of a plant, and the one without it where there is one.
 func (p plant) find(folder *kept.Folder, round int) (*run, error) {
 	r, err := read(folder, p.slot(round))
@@ -51,13 +61,7 @@ func (p plant) find(folder *kept.Folder, round int) (*run, error) {
 			return nil, err
 		}
 	}
-	if r.planted, err = p.share(r); err != nil {
-		return nil, err
-	}
-	r.inPart = r.planted
-	if p.inPart != nil {
-		r.inPart, err = p.inPart(r)
-	}
+	r.planted, err = p.share(r)
 	return r, err
 }
 
@@ -85,9 +89,18 @@ func read(folder *kept.Folder, s slot) (*run, error) {
 		facts:   folder.Facts(s.name),
 	}
 	if a.Control != nil && len(a.Control.Points) > 1 {
-		r.control = a.Control.Points[len(a.Control.Points)-1].Causes
+		r.copies = copiesOf(a.Control.Points[len(a.Control.Points)-1].Causes)
 	}
 	return r, nil
+}
+
+// copiesOf returns what the causes of copies received as a run.
+func copiesOf(shares map[string]float64) *run {
+	copies := &run{}
+	for _, name := range slices.Sorted(maps.Keys(shares)) {
+		copies.causes = append(copies.causes, analysis.Cause{Name: name, Interval: fit.Interval{Value: shares[name]}})
+	}
+	return copies
 }
 
 // scopeOf returns the scope that a command line asks for.

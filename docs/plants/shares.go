@@ -56,23 +56,42 @@ func of(fact string) func(*run) (float64, error) {
 }
 
 // dearer adds what is planted to what the machine has of a cause, or a part, by itself. With the
-// plant a row costs 1.5 times as much at N = 2, and so does what the machine adds to it.
+// plant a row costs 1.5 times as much at N = 2, and so does what the machine adds to its
+// execution. What it adds otherwise, such as a wait for a CPU, is partly once in a run.
 //
 //	e = (2·1.5·(1 + m)/2 − 1)/(2 − 1) = 0.5 + 1.5·m
 func dearer(names ...string) func(*run) (float64, error) {
 	return func(r *run) (float64, error) {
-		alone, ok := r.without.received(names...)
+		bare, ok := r.without.received(names...)
 		if !ok {
 			return 0, fmt.Errorf("the sweep without the plant has no %q", names)
 		}
-		return 0.5 + 1.5*alone.Value, nil
+		return 0.5 + 1.5*bare.Value, nil
 	}
 }
 
-func controlShare(r *run) (float64, error) {
-	inflation, ok := r.control["inflation"]
-	if !ok {
-		return 0, errors.New("the control has no inflation")
+// ofCopies is the inflation of the independent copies.
+func ofCopies(r *run) (float64, error) {
+	if r.copies == nil {
+		return 0, errors.New("no copies ran")
 	}
-	return inflation, nil
+	inflation, ok := r.copies.received("inflation")
+	if !ok {
+		return 0, errors.New("the copies have no inflation")
+	}
+	return inflation.Value, nil
+}
+
+// sweepWithout is the base of every cause.
+func sweepWithout(r *run, _ string) *run { return r.without }
+
+// copiesFor returns the copies as the base of these causes, which copies have in the same way as
+// the workers of a job.
+func copiesFor(causes ...string) func(*run, string) *run {
+	return func(r *run, cause string) *run {
+		if slices.Contains(causes, cause) {
+			return r.copies
+		}
+		return nil
+	}
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Plants every cause of a serial fraction alone and prints, as Markdown, what each was
-# charged to: make plants. A quarter of an hour, on a machine of two CPUs or more that does
+# charged to: make plants. Twenty minutes, on a machine of two CPUs or more that does
 # nothing else; to put one program before all others it needs to be root. The sweeps and the
 # harness that makes them are kept in a folder, by default kept/plants: an interrupted call
 # is continued by the next, with the harness of the folder, and one that finds all sweeps judges
