@@ -24,8 +24,9 @@ import (
 // process. Neither is seen in a sweep, so the imbalance lies between two ends: the least and the most
 // of the replays of the usual costs, of what these differ by beyond their variation, and of the runs.
 // Which of them is the least depends on the cut: three equal chunks on two workers have a longer tail
-// than three that differ a little. Where chunks were cut in proportion because all of them waited,
-// how they differ is known so badly that costs that are equal are among them.
+// than three that differ a little, and four have none. Where chunks were cut in proportion because all
+// of them waited, how they differ is known badly: at the upper end chunks may take the same, and at the
+// lower too unless the runs show that they differ, for equal chunks may have no tail at all.
 
 // costGroups is the largest number of groups of runs, one after the other, from which the errors
 // are read: what drifts during a sweep differs between them.
@@ -97,6 +98,9 @@ func newEvenTails(h *results.Header, runs []harness.Run, level float64) *evenTai
 	most := differing.pick(varying, true).pick(usual, true)
 	if of.cut {
 		most = most.pick(equal, true)
+		if of.mayBeAlike() {
+			least = least.pick(equal, false)
+		}
 	}
 	share := otherPlace * kept(of.usual(0, len(costs)))
 	for n := range starts {
@@ -142,6 +146,20 @@ func (c chunkCosts) runScatter() float64 {
 		sums[j] = total(run).Seconds()
 	}
 	return math.Sqrt(fit.MeanOf(sums).Reading)
+}
+
+// surelyUnlike is the probability by chance below which chunks that were cut differ by themselves.
+const surelyUnlike = 0.05
+
+// mayBeAlike reports whether chunks may all take the same by the scatter of the runs.
+func (c chunkCosts) mayBeAlike() bool {
+	runs := make([][]float64, len(c.times))
+	for j, run := range c.times {
+		for _, d := range run {
+			runs[j] = append(runs[j], d.Seconds())
+		}
+	}
+	return fit.ColumnsDiffer(runs) >= surelyUnlike
 }
 
 // usual returns what each chunk takes by some of the runs, and the same with what chunks differ by

@@ -111,3 +111,18 @@ func TestStartsOfWorkers(t *testing.T) {
 		t.Errorf("starts %v, want 0, 20 and 50 µs", got)
 	}
 }
+
+// Of chunks that waited in every run, and how long is not known, the lower end has equal ones only where the
+// runs do not show that they differ.
+func TestCutChunksMayBeAlike(t *testing.T) {
+	for _, tc := range []struct {
+		rows     rowsKind
+		chunks   int
+		from, to float64 // ms of the lower end; three equal chunks on two workers have 3.3, four have 0
+	}{{alike, 4, 0, 0.01}, {unlike, 3, 4.5, 7}} {
+		s := chunkedJob{schedule: "static", rows: tc.rows, chunks: tc.chunks, workers: []int{1, 2}, runs: 12, load: inTurns}.study(t, rand.New(rand.NewPCG(3, 4)))
+		if even := s.fitted.even; !even.cut || 1e3*even.least.all[2] < tc.from || 1e3*even.least.all[2] > tc.to {
+			t.Errorf("%d chunks, %s: the lower end is %v s (cut: %v)", tc.chunks, tc.rows, even.least.all[2], even.cut)
+		}
+	}
+}

@@ -53,7 +53,7 @@ func TestProgramCoverage(t *testing.T) {
 		{schedule: "guided", rows: unlike, chunks: 100, workers: []int{1, 8}, runs: 12, load: inTurns},
 		{schedule: "dynamic", rows: unlike, chunks: 3, workers: []int{1, 2}, runs: 12, load: inTurns},
 		{schedule: "guided", rows: atRandom, chunks: 42, workers: []int{1, 8}, runs: 25, load: inTurns},
-		{schedule: "static", rows: alike, chunks: 4, workers: []int{1, 2}, runs: 12, load: inTurns},
+		{schedule: "static", rows: alike, chunks: 4, workers: []int{1, 2}, runs: 4, load: inTurns},
 		{schedule: "dynamic", rows: alike, chunks: 3, workers: []int{1, 2}, runs: 12, load: inTurnsMeasured},
 		{schedule: "dynamic", rows: unlike, chunks: 42, workers: []int{1, 2}, runs: 12, load: inTurnsMeasured},
 	} {
