@@ -79,7 +79,7 @@ are intervals that are wholly above or below the quiet median.
 %s
 
 None of these jobs has few long chunks, or rows whose times are at random. How often the interval
-holds the program's S there, with other work and without, is simulated in program-coverage.md.
+holds the program's S there, with other work and without, is simulated in [program-coverage.md](program-coverage.md).
 
 %s`, p.plan.time, sweeps, wideFactor, needed(cellShare, sweeps), sweeps, needed(wholeShare, len(loaded)*sweeps), len(loaded)*sweeps,
 		p.swept(), wideFactor, ruleTable(cells), conclusion(loaded, sweeps), quietConclusion(cells),
