@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// A BlockSpread is S of runs that were made in blocks, each N once in a block, where S
+// A BlockSpread is S of runs that were made in blocks, where S
 // differs between the blocks by more than the scatter of runs explains: the runs of a
 // block then are no independent evidence, and the blocks are.
 type BlockSpread struct {
@@ -37,11 +37,11 @@ func (c *Curve) InBlocks(blocks []int) *BlockSpread {
 	if blocks == nil || c.t == 0 || c.system.loss.Name != LogTime.Name || c.signed.model.rate || c.signed.model.ratios == 0 {
 		return nil
 	}
-	rows := c.blockRows(blocks)
+	rows, always := c.blockRows(blocks)
 	if len(rows) < 4 {
 		return nil
 	}
-	b := &BlockSpread{Blocks: len(rows), P: c.blocksAlike(rows)}
+	b := &BlockSpread{Blocks: len(rows), P: c.blocksAlike(rows, always)}
 	if !(b.P < blocksDiffer) {
 		return nil
 	}
@@ -59,7 +59,7 @@ func (c *Curve) InBlocks(blocks []int) *BlockSpread {
 }
 
 // blocksAlike returns the probability of rows that differ so much in S by chance.
-func (c *Curve) blocksAlike(rows [][]float64) float64 {
+func (c *Curve) blocksAlike(rows [][]float64, always []bool) float64 {
 	own := make([]float64, len(c.groups)) // sums of squares at each N
 	for _, y := range rows {
 		for k, x := range y {
@@ -69,6 +69,9 @@ func (c *Curve) blocksAlike(rows [][]float64) float64 {
 	w := make([]float64, len(own))
 	var centre, total float64
 	for k, g := range c.groups {
+		if !always[k] {
+			continue
+		}
 		if own[k] == 0 {
 			return 1
 		}
@@ -77,7 +80,9 @@ func (c *Curve) blocksAlike(rows [][]float64) float64 {
 		centre, total = centre+w[k]/own[k], total+1/own[k]
 	}
 	for k := range w {
-		w[k] = (w[k] - centre/total) / own[k]
+		if always[k] {
+			w[k] = (w[k] - centre/total) / own[k]
+		}
 	}
 	var sum, products float64
 	for _, y := range rows {
@@ -97,14 +102,50 @@ func (c *Curve) blocksAlike(rows [][]float64) float64 {
 	return math.Erfc(sum/math.Sqrt(8*products/float64(len(rows)-1))) / 2
 }
 
-// blockRows returns, for each block that has one run at every N, the winsorised log times less
-// their mean at the N, in the order of the N.
-func (c *Curve) blockRows(blocks []int) [][]float64 {
+// blockRows returns y_N of each whole block, in the order of the N, from winsorised log times
+// less their mean at the N. always are the N that every block has, but for one that was cut
+// short; a block is whole if it has them.
+func (c *Curve) blockRows(blocks []int) (rows [][]float64, always []bool) {
 	if len(blocks) != c.Runs {
 		panic("fit: InBlocks: one block per fitted run")
 	}
-	at, whole := map[int][]float64{}, map[int]int{}
+	runs := map[int][]int{} // of each block, by N
 	for k, g := range c.groups {
+		for _, run := range g.index {
+			b := blocks[run]
+			if runs[b] == nil {
+				runs[b] = make([]int, len(c.groups))
+			}
+			runs[b][k]++
+		}
+	}
+	always = make([]bool, len(c.groups))
+	for k := range c.groups {
+		without := 0
+		for _, n := range runs {
+			if n[k] == 0 {
+				without++
+			}
+		}
+		always[k] = without <= 1
+	}
+	var whole []int
+	each := make([]float64, len(c.groups))             // runs in the whole blocks, then in one on average
+	for _, b := range slices.Sorted(maps.Keys(runs)) { // sums in one order give the same digits
+		if isWhole(runs[b], always) {
+			whole = append(whole, b)
+			for k, n := range runs[b] {
+				each[k] += float64(n)
+			}
+		}
+	}
+	at := map[int][]float64{}
+	for _, b := range whole {
+		row := make([]float64, len(c.groups))
+		at[b], rows = row, append(rows, row)
+	}
+	for k, g := range c.groups {
+		each[k] /= float64(len(whole))
 		y := g.transformed(math.Log)
 		lo, hi := quarterKept(len(y))
 		least, most := y[lo], y[hi-1]
@@ -114,21 +155,22 @@ func (c *Curve) blockRows(blocks []int) [][]float64 {
 			middle += y[i] / float64(len(y))
 		}
 		for i, run := range g.index {
-			b := blocks[run]
-			if at[b] == nil {
-				at[b] = make([]float64, len(c.groups))
+			if row := at[blocks[run]]; row != nil {
+				row[k] += (y[i] - middle) / each[k]
 			}
-			at[b][k] = y[i] - middle
-			whole[b]++
 		}
 	}
-	var rows [][]float64
-	for _, b := range slices.Sorted(maps.Keys(at)) { // sums in one order give the same digits
-		if whole[b] == len(c.groups) {
-			rows = append(rows, at[b])
+	return rows, always
+}
+
+// isWhole reports whether a block has a run at each N that every block has.
+func isWhole(runs []int, always []bool) bool {
+	for k, n := range runs {
+		if always[k] && n == 0 {
+			return false
 		}
 	}
-	return rows
+	return true
 }
 
 // serialWeights returns the derivatives of S by the locations in log time, by N.

@@ -1,22 +1,20 @@
 package fit
 
 import (
-	"cmp"
 	"maps"
 	"math"
-	"math/rand/v2"
 	"slices"
 )
 
-// A Drift is a change of the machine in the course of a sweep that matters for S. A block
-// holds every N once, so what changes all N alike leaves S as it is; what changes one N more
-// than another, as other work that takes the second CPU does, makes S another.
+// A Drift is a change of the machine in the course of a sweep that matters for S. What changes
+// all N alike leaves S as it is, for every block has the N that decide S; what changes one N
+// more than another, as other work that takes the second CPU does, makes S another.
 type Drift struct {
-	P      float64  `json:"p"`      // probability of so large a change by chance
-	Blocks int      `json:"blocks"` // of a third of the sweep
-	First  Interval `json:"first"`  // S of its first third
-	Last   Interval `json:"last"`   // and of its last
-	Ratios []Ratio  `json:"ratios"` // by N that were fitted
+	P      float64  `json:"p"`                // probability of so large a change by chance
+	Blocks int      `json:"blocks"`           // of a third of the sweep
+	First  Interval `json:"first"`            // S of its first third
+	Last   Interval `json:"last"`             // and of its last
+	Ratios []Ratio  `json:"ratios,omitempty"` // by N that were fitted, as far as both thirds have them; nil for the program alone
 }
 
 // A Ratio is the time at an N in the last third of a sweep over that in the first.
@@ -26,182 +24,147 @@ type Ratio struct {
 }
 
 const (
-	driftLevel  = 0.06 // of P: with the size that is asked for besides, 5 % of steady sweeps at most are named (docs/coverage.md)
-	driftOrders = 1999 // of the blocks that are tried
-	driftLeast  = 8    // blocks: no order of fewer is so unlikely
+	driftLevel = 0.06 // of P: with the size that is asked for besides, 5 % of steady sweeps at most are named (docs/coverage.md)
+	driftLeast = 8    // blocks: no order of fewer is so unlikely
 )
 
 // Drift returns the change in the course of the sweep that f was fitted to; nil where none is
-// seen, or S of the last third of the blocks differs from that of the first by less than half
-// of the width of its interval. all are the runs at every N, those that were not fitted too,
-// and blocks, parallel to them, the block of each.
+// seen. all are the runs at every N, those that were not fitted too, and blocks, parallel to
+// them, the block of each. The probability is that of [orderMatters].
 //
-// The size is asked for besides, so that a change of all N alike is none. The probability is
-// that of [orderMatters].
+// S of the last third of the blocks must differ from that of the first by half of the width of
+// the interval that the scatter of the runs, or of the blocks, explains, so that a change of all
+// N alike is none. What else makes the interval of S wide, as points that miss the law, is alike
+// in both thirds. Where the machine is seen to change only with the N that were not fitted, that
+// is no evidence of S, which must then differ by more than its noise.
 func (f *Fit) Drift(all []Observation, blocks []int) *Drift {
-	ids, series := byBlock(all, blocks)
+	fitted, of := f.only(all, blocks)
+	ids, series := byBlock(fitted, of)
 	if len(ids) < driftLeast {
 		return nil
 	}
 	third := len(ids) / 3
 	d := &Drift{P: orderMatters(series), Blocks: third}
-	if !(d.P < driftLevel) {
-		return nil
+	seen := d.P < driftLevel
+	if !seen {
+		if _, series = byBlock(all, blocks); len(fitted) == len(all) || len(series[0]) < driftLeast {
+			return nil
+		}
+		if d.P = orderMatters(series); !(d.P < driftLevel) {
+			return nil
+		}
 	}
-	early, late := thirds(all, blocks, f.Workers, ids[third-1], ids[len(ids)-third])
-	before, after := f.same(early), f.same(late)
+	early, late := thirds(of, ids)
+	before, after := f.same(pick(fitted, early), pick(fitted, late))
 	if before == nil || after == nil {
 		return nil
 	}
 	d.First, d.Last = before.Params[1].Estimate, after.Params[1].Estimate
-	if s := f.SerialFraction; !(math.Abs(d.Last.Value-d.First.Value) >= (s.Hi-s.Lo)/2) {
+	by := d.Last.Minus(d.First)
+	if !(math.Abs(by.Value) >= f.scatter()) || !seen && by.Lo <= 0 && by.Hi >= 0 {
 		return nil
 	}
-	for i, n := range f.Workers {
-		d.Ratios = append(d.Ratios, Ratio{n, after.system.seconds(i) / before.system.seconds(i)})
+	for i, n := range before.Loads {
+		d.Ratios = append(d.Ratios, Ratio{int(n), after.system.seconds(i) / before.system.seconds(i)})
 	}
 	return d
 }
 
-// same fits the law of f to some of its runs; nil where they do not determine it.
-func (f *Fit) same(obs []Observation) *Curve {
-	c, err := Method{f.curve.estimator, LogTime, f.SerialFraction.Level}.Fit(f.curve.signed.model, Readings(obs))
-	if err != nil || len(c.Loads) != len(f.Workers) {
-		return nil
+// only returns the runs at the N that f was fitted to, and the block of each.
+func (f *Fit) only(all []Observation, blocks []int) (fitted []Observation, of []int) {
+	for i, o := range all {
+		if slices.Contains(f.Workers, o.Workers) {
+			fitted, of = append(fitted, o), append(of, blocks[i])
+		}
 	}
-	return c
+	return fitted, of
 }
 
-// thirds returns the runs at some N up to a block, and those from another on.
-func thirds(all []Observation, blocks, workers []int, to, from int) (early, late []Observation) {
-	for i, o := range all {
+// scatter returns half of the width of the interval of S that the scatter of the runs explains
+// or, where that is wider, the scatter of the blocks.
+func (f *Fit) scatter() float64 {
+	c := f.curve
+	half := 0.0
+	if se := c.Params[1].SE; se != nil {
+		half = c.t * *se
+		if pure := c.system.pureDF; c.Widened && pure > 0 {
+			half = tQuantile(c.level, pure) * *se * math.Sqrt(meanSquare(c.system.pureSS, pure)/c.noise.ms)
+		}
+	}
+	if f.Blocks != nil {
+		half = max(half, (f.Blocks.SerialFraction.Hi-f.Blocks.SerialFraction.Lo)/2)
+	}
+	return half
+}
+
+// same fits the law of f to two parts of its runs, over the N that both have; nil where those
+// do not determine it.
+func (f *Fit) same(early, late []Observation) (before, after *Curve) {
+	m := Method{f.curve.estimator, LogTime, f.SerialFraction.Level}
+	fit := func(of, other []Observation) *Curve {
+		var both []Observation
+		for _, o := range of {
+			if slices.ContainsFunc(other, func(x Observation) bool { return x.Workers == o.Workers }) {
+				both = append(both, o)
+			}
+		}
+		c, err := m.Fit(f.curve.signed.model, Readings(both))
+		if err != nil {
+			return nil
+		}
+		return c
+	}
+	return fit(early, late), fit(late, early)
+}
+
+// thirds returns the runs, by their index in blocks, of the first third of the blocks ids and
+// of the last.
+func thirds(blocks, ids []int) (early, late []int) {
+	third := len(ids) / 3
+	for i, b := range blocks {
 		switch {
-		case !slices.Contains(workers, o.Workers):
-		case blocks[i] <= to:
-			early = append(early, o)
-		case blocks[i] >= from:
-			late = append(late, o)
+		case b <= ids[third-1]:
+			early = append(early, i)
+		case b >= ids[len(ids)-third]:
+			late = append(late, i)
 		}
 	}
 	return early, late
 }
 
-// byBlock returns the blocks that hold every N, ascending, and the seconds at each N in their
-// order.
-func byBlock(all []Observation, blocks []int) (ids []int, series [][]float64) {
-	at, loads := map[int]map[int]float64{}, map[int]bool{}
-	for i, o := range all {
-		if at[blocks[i]] == nil {
-			at[blocks[i]] = map[int]float64{}
-		}
-		at[blocks[i]][o.Workers] = o.Seconds
-		loads[o.Workers] = true
+func pick[T any](of []T, at []int) []T {
+	picked := make([]T, len(at))
+	for k, i := range at {
+		picked[k] = of[i]
 	}
-	for _, b := range slices.Sorted(maps.Keys(at)) {
-		if len(at[b]) == len(loads) {
-			ids = append(ids, b)
+	return picked
+}
+
+// byBlock returns the blocks of a sweep, ascending, and for each N the mean time of its runs in
+// each of them, NaN in one that has none. A block that lacks an N which all others have was cut
+// short, and is left out.
+func byBlock(obs []Observation, blocks []int) (ids []int, series [][]float64) {
+	sums, runs := map[int]map[int]float64{}, map[int]map[int]float64{} // by N, then by block
+	for i, o := range obs {
+		if sums[o.Workers] == nil {
+			sums[o.Workers], runs[o.Workers] = map[int]float64{}, map[int]float64{}
+		}
+		sums[o.Workers][blocks[i]] += o.Seconds
+		runs[o.Workers][blocks[i]]++
+	}
+	ids = slices.Compact(slices.Sorted(slices.Values(blocks)))
+	most := len(ids)
+	for _, in := range runs {
+		if len(in) == most-1 {
+			ids = slices.DeleteFunc(ids, func(b int) bool { return in[b] == 0 })
 		}
 	}
-	for _, n := range slices.Sorted(maps.Keys(loads)) {
+	for _, n := range slices.Sorted(maps.Keys(sums)) {
 		var seconds []float64
 		for _, b := range ids {
-			seconds = append(seconds, at[b][n])
+			seconds = append(seconds, sums[n][b]/runs[n][b]) // 0/0 = NaN
 		}
 		series = append(series, seconds)
 	}
 	return ids, series
-}
-
-// orderMatters returns the probability that series, parallel by block, depend as much on the
-// order of the blocks by chance.
-//
-// There are two questions, so it is twice the lesser of two probabilities: whether some series
-// depends on the order, and whether all do together. The statistic is the largest sum of
-// centred ranks over the blocks up to some block (Pettitt 1979), which a step and a slope both
-// make large. Its probability comes from random orders of the blocks, that of any series from
-// the largest statistic of them all (Westfall & Young 1993): right for any number of series,
-// and however much the runs of a block have in common.
-//
-// What lasts for a few blocks is no drift, so adjacent blocks stay together in every order,
-// √B/2 of B. That bounds what noise does that goes on from block to block; it does not undo it.
-func orderMatters(series [][]float64) float64 {
-	together := make([]float64, len(series[0]))
-	var each [][]float64
-	for _, y := range series {
-		r := centredRanks(y)
-		each = append(each, r)
-		for i := range r {
-			together[i] += r[i]
-		}
-	}
-	blocks := len(together)
-	batches := blocks / max(1, int(math.Sqrt(float64(blocks))/2))
-	order := make([]int, blocks)
-	for i := range order {
-		order[i] = i
-	}
-	all := [][]float64{centredRanks(together)}
-	seenAny, seenAll := largestSum(each, order), largestSum(all, order)
-	random := rand.New(rand.NewPCG(1979, 1993)) // the same orders each time: the same file gives the same report
-	asAny, asAll := 1, 1
-	for range driftOrders {
-		order = order[:0]
-		for _, b := range random.Perm(batches) {
-			for i := b * blocks / batches; i < (b+1)*blocks/batches; i++ {
-				order = append(order, i)
-			}
-		}
-		if largestSum(each, order) >= seenAny-rounding {
-			asAny++
-		}
-		if largestSum(all, order) >= seenAll-rounding {
-			asAll++
-		}
-	}
-	return min(1, 2*float64(min(asAny, asAll))/(driftOrders+1))
-}
-
-// largestSum returns the largest sum, of either sign, of the first ranks of a series in an
-// order.
-func largestSum(ranked [][]float64, order []int) float64 {
-	most := 0.0
-	for _, r := range ranked {
-		sum := 0.0
-		for _, i := range order {
-			sum += r[i]
-			most = max(most, sum, -sum)
-		}
-	}
-	return most
-}
-
-// centredRanks returns the ranks of y, less their mean and in units of their standard
-// deviation; all 0 where all are equal. Equal values share a rank.
-func centredRanks(y []float64) []float64 {
-	order := make([]int, len(y))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(y[i], y[j]) })
-	ranks := make([]float64, len(y))
-	ss := 0.0
-	for lo := 0; lo < len(order); {
-		hi := lo + 1
-		for hi < len(order) && y[order[hi]] == y[order[lo]] {
-			hi++
-		}
-		r := float64(lo+hi-len(y)) / 2
-		for _, i := range order[lo:hi] {
-			ranks[i] = r
-			ss += r * r
-		}
-		lo = hi
-	}
-	if ss > 0 {
-		sd := math.Sqrt(ss / float64(len(y)))
-		for i := range ranks {
-			ranks[i] /= sd
-		}
-	}
-	return ranks
 }

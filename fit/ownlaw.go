@@ -109,6 +109,12 @@ func (l *ownLaw) interval(q noisy) Interval {
 	return i
 }
 
+// scatter returns half of the width of the interval of S that the scatter of the runs explains.
+func (l *ownLaw) scatter() float64 {
+	i := l.ratio(1).Interval(l.level)
+	return (i.Hi - i.Lo) / 2
+}
+
 // misfit tests whether the points lie on the law; nil where no N is spare or no scatter is
 // known. With residuals r of weights w, a projection M on them, A = MᵀWM and the variances
 // V of the points

@@ -23,6 +23,7 @@ type OwnSerial struct {
 
 	charge       *Fit
 	below, above float64 // how far the interval reaches beyond noise, because of the law
+	scatter      float64 // half of the width of the interval that the scatter of the runs, or of the blocks, explains
 }
 
 // OwnSerialOf estimates the serial fraction of a program from its own seconds alone. With N
@@ -60,7 +61,7 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 		return nil, err
 	}
 	o := &OwnSerial{Model: AmdahlLaw.Name, T1: amdahl.curve.T1(), LackOfFit: amdahl.lack, Widened: amdahl.widened(), charge: newFit(amdahl.curve, "Amdahl")}
-	o.SerialFraction = amdahl.interval(amdahl.ratio(1))
+	o.SerialFraction, o.scatter = amdahl.interval(amdahl.ratio(1)), amdahl.scatter()
 	least := o.SerialFraction // the time at the best N, as a share of T1
 	if usl, err := newOwnLaw(USL, obs, runs, shared, level); err == nil {
 		kappa := usl.ratio(2)
@@ -69,6 +70,7 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 		case usl.shows() && usl.interval(kappa).Lo > 0:
 			other := o.SerialFraction
 			o.Model, o.T1, o.LackOfFit, o.Widened, o.charge = USL.Name, usl.curve.T1(), usl.lack, usl.widened(), newFit(usl.curve, "USL")
+			o.scatter = usl.scatter()
 			if o.SerialFraction = sigma; kappa.P(0) > clearly {
 				o.above = beyondNoise(other.Hi - sigma.Hi)
 				o.SerialFraction.Hi = max(sigma.Hi, other.Hi)
@@ -84,6 +86,7 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 	}
 	if o.Blocks = o.charge.curve.InBlocks(blocks); o.Blocks != nil {
 		by := o.Blocks.SerialFraction
+		o.scatter = max(o.scatter, (by.Hi-by.Lo)/2)
 		least.Lo, least.Hi = least.Lo-max(0, o.SerialFraction.Lo-by.Lo), least.Hi+max(0, by.Hi-o.SerialFraction.Hi)
 		o.SerialFraction = o.SerialFraction.Hull(by)
 	}

@@ -82,3 +82,40 @@ func TestIntervalMinus(t *testing.T) {
 		t.Errorf("less an unbounded one: %v", d)
 	}
 }
+
+// A change of what the program does beside its work is seen, and a change of its work is none.
+func TestOwnDrift(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		overhead, work float64 // factors in the first half of the blocks
+		least, most    int     // of 100 sweeps
+	}{
+		{"steady", 1, 1, 0, 8},
+		{"more overhead", 1.2, 1, 80, 100},
+		{"more work", 1, 1.2, 0, 8},
+	} {
+		r := rand.New(rand.NewPCG(1979, 4))
+		seen := 0
+		for range 100 {
+			k := ownTrial{serial: 0.03, begin: 0.015, cv: 0.05, most: 4, repeats: 20}
+			runs := k.runs(r)
+			blocks := make([]int, len(runs))
+			for i := range runs {
+				if blocks[i] = i / 3; blocks[i] < 10 {
+					runs[i].Overhead *= c.overhead
+					runs[i].Work *= c.work
+				}
+			}
+			o, err := OwnSerialOf(runs, nil, blocks, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if o.Drift(runs, blocks) != nil {
+				seen++
+			}
+		}
+		if seen < c.least || seen > c.most {
+			t.Errorf("%s: a drift in %d of 100 sweeps, want %d to %d", c.name, seen, c.least, c.most)
+		}
+	}
+}

@@ -83,17 +83,19 @@ func keptDF(n int) float64 {
 	return df
 }
 
-// Location returns Σ_N of the trimmed mean at N of terms, one for each run. The runs that are
-// trimmed are those with the longest and the shortest times, not the largest terms.
-func (s *Spread) Location(terms []float64) float64 {
-	sum := 0.0
+// Locations returns, by N, the trimmed mean at N of terms, one for each run. The runs that
+// are trimmed are those with the longest and the shortest times, not the largest terms.
+func (s *Spread) Locations(terms []float64) map[int]float64 {
+	at := map[int]float64{}
 	for _, g := range s.groups {
+		sum := 0.0
 		lo, hi := quarterKept(len(g.index))
 		for _, run := range g.index[lo:hi] {
 			sum += terms[run] / float64(hi-lo)
 		}
+		at[int(g.load)] = sum
 	}
-	return sum
+	return at
 }
 
 // Centre returns the trimmed mean of x with its standard error, for numbers of either sign
@@ -173,7 +175,7 @@ func (f *Fit) T1Terms() []float64 {
 // Estimates returns log T1 and S with the standard errors of the fit, which come from the
 // lack of fit where the interval is widened by it. below and above are how far the
 // interval of S reaches beyond the part that noise explains, because the runs do not
-// settle the law.
+// settle the law; see [Fit.Open].
 func (f *Fit) Estimates() (logT1, s Estimate, below, above float64) {
 	of := func(p Param, scale float64) Estimate {
 		e := Estimate{Value: p.Estimate.Value}

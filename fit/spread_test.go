@@ -69,8 +69,14 @@ func TestTerms(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}
-	near("charge", s.Location(f.Terms(split)), 0)
-	near("log T1", s.Location(f.T1Terms()), 1)
+	total := func(at map[int]float64) (sum float64) {
+		for _, x := range at {
+			sum += x
+		}
+		return sum
+	}
+	near("charge", total(s.Locations(f.Terms(split))), 0)
+	near("log T1", total(s.Locations(f.T1Terms())), 1)
 	a, b, sum := f.Terms(split), f.Terms(rest), f.Terms(whole)
 	for i := range sum {
 		if math.Abs(a[i]+b[i]-sum[i]) > 1e-12 {

@@ -39,6 +39,7 @@ func (s *Sample) Report() (*Report, error) {
 	if a.Drift = s.study.drift(); a.Drift != nil {
 		a.warn(advice.Drifted{Drift: *a.Drift})
 	}
+	a.ProgramDrift = s.study.programDrift()
 	s.study.reportMean(a)
 	var err error
 	if len(s.control) > 0 {

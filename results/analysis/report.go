@@ -51,7 +51,8 @@ type Report struct {
 	MeanMaxSpeedup     *fit.Interval       `json:"mean_max_speedup"`
 	MeanStanding       advice.MeanStanding `json:"mean_standing"`
 
-	Drift *fit.Drift `json:"drift,omitempty"` // how the machine changed during the sweep; nil = not by as much as matters
+	Drift        *fit.Drift `json:"drift,omitempty"`         // how the machine changed during the sweep; nil = not by as much as matters
+	ProgramDrift *fit.Drift `json:"program_drift,omitempty"` // how the program's own S changed, likewise
 
 	AccountedSerialFraction *float64      `json:"accounted_serial_fraction"`
 	MaxSpeedup              *fit.Interval `json:"max_speedup"`

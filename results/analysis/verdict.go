@@ -27,7 +27,7 @@ func (s *study) verdict(a *Report) string {
 	} else {
 		sentences = append(sentences, alone, here)
 	}
-	sentences = append(sentences, s.machineAdds(), s.oneNumber(), changed(a.Drift))
+	sentences = append(sentences, s.machineAdds(), s.oneNumber(), changed(a.Drift, a.ProgramDrift))
 	if busy == "" || !s.determined() { // the slow runs of a busy machine are its other work, and more repeats show no less of it
 		sentences = append(sentences, s.meanTime(a, &law))
 	}

@@ -113,34 +113,20 @@ func causeNames(a, b *side) []string {
 //
 // which, shifted to the difference of the readings, is the estimate: the terms are the
 // linear part of a reading. Noise that both runs of a block share cancels before anything
-// is trimmed.
+// is trimmed. See [reading.byBlock] for blocks that do not have each N once.
 func minus(y, x reading, interleaved bool) (e fit.Estimate, paired bool) {
 	if !interleaved || y.terms == nil || x.terms == nil || !(y.DF > 0) || !(x.DF > 0) {
 		return y.Estimate.Minus(x.Estimate), false
 	}
-	sums := map[int]float64{}
-	runs := map[int]int{}
-	for _, side := range []struct {
-		reading
-		sign float64
-	}{{y, 1}, {x, -1}} {
-		for i, term := range side.terms {
-			sums[side.blocks[i]] += side.sign * term
-			runs[side.blocks[i]]++
+	new, old := y.byBlock(), x.byBlock()
+	var differences []float64
+	for _, b := range slices.Sorted(maps.Keys(new)) {
+		if _, both := old[b]; both {
+			differences = append(differences, new[b]-old[b])
 		}
 	}
-	most := 0
-	for _, n := range runs {
-		most = max(most, n)
-	}
-	var whole []float64
-	for _, b := range slices.Sorted(maps.Keys(sums)) {
-		if runs[b] == most { // a last block may be cut short
-			whole = append(whole, sums[b])
-		}
-	}
-	e = fit.Centre(whole)
-	e.Value += y.Value - x.Value - (y.location - x.location)
+	e = fit.Centre(differences)
+	e.Value += y.Value - x.Value
 	return e, true
 }
 

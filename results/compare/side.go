@@ -71,12 +71,14 @@ func sideOf(name string, f *results.File, sample, own *analysis.Sample, level fl
 // if it is compared as a ratio.
 type reading struct {
 	fit.Estimate
-	below, above float64      // how much further than noise explains the truth may be, at the level of the side
-	terms        []float64    // contribution of every run; nil if the noise does not come from the runs
-	location     float64      // of the terms
-	blocks       []int        // of the runs, parallel to terms
-	shown        fit.Interval // in the unit of the row
-	share        *float64     // of S, for a cause
+	below, above float64           // how much further than noise explains the truth may be, at the level of the side
+	terms        []float64         // contribution of every run; nil if the noise does not come from the runs
+	runs         []fit.Observation // parallel to terms, as blocks is
+	blocks       []int
+	locations    map[int]float64 // of the terms at each N
+	measured     bool            // a quantity of a few N; else of the fit
+	shown        fit.Interval    // in the unit of the row
+	share        *float64        // of S, for a cause
 }
 
 // at returns the point of n workers, which the side must have.
@@ -101,7 +103,8 @@ func (s *side) logTime(terms []float64, n int, sign float64) {
 // measured returns the reading of a quantity whose logarithm is log, a sum over points;
 // terms are the contributions of the runs.
 func (s *side) measured(log float64, terms []float64) reading {
-	r := reading{Estimate: s.all.Estimate(log, terms), terms: terms, location: s.all.Location(terms), blocks: s.sample.All.Blocks}
+	r := reading{Estimate: s.all.Estimate(log, terms), terms: terms, locations: s.all.Locations(terms), measured: true,
+		runs: s.sample.All.Runs, blocks: s.sample.All.Blocks}
 	r.shown = exp(r.Interval(s.level))
 	return r
 }
@@ -147,7 +150,8 @@ func (s *side) rate() reading {
 func (s *side) fromFit(e fit.Estimate, terms []float64) reading {
 	r := reading{Estimate: e}
 	if f := s.sample.Fit; !f.Widened && f.Model != fit.Capped.Name {
-		r.terms, r.location, r.blocks = terms, s.fitted.Location(terms), s.sample.Fitted.Blocks
+		r.terms, r.locations = terms, s.fitted.Locations(terms)
+		r.runs, r.blocks = s.sample.Fitted.Runs, s.sample.Fitted.Blocks
 	}
 	return r
 }
@@ -178,8 +182,8 @@ func (s *side) cause(name string) (r reading, ok bool) {
 		if c.Name != name {
 			continue
 		}
-		r.terms, r.blocks = f.Terms(c.Seconds), s.sample.Fitted.Blocks
-		r.location = s.fitted.Location(r.terms)
+		r.terms, r.runs, r.blocks = f.Terms(c.Seconds), s.sample.Fitted.Runs, s.sample.Fitted.Blocks
+		r.locations = s.fitted.Locations(r.terms)
 		r.Estimate = s.fitted.Estimate(f.Charge(c.Seconds), r.terms)
 		switch first := c.Seconds[0]; {
 		case !same(c.Seconds):
