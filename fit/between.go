@@ -38,22 +38,49 @@ func apart(a, b float64) float64 {
 	return a - b
 }
 
-// Serial returns S with the interval at a level. What the runs leave open of the law it
-// has between its ends.
-func (f *Fit) Serial(level float64) Between {
-	_, serial, below, above := f.Estimates()
-	s, wider := Between{Interval: f.SerialFraction}, 1.0
-	if level != f.SerialFraction.Level {
-		wider = serial.Widening(level, f.SerialFraction.Level)
-		serial.Value = f.SerialFraction.Value
-		s.Interval = serial.Interval(level)
-		s.Lo, s.Hi = s.Lo-wider*below, s.Hi+wider*above
+// Serial returns S with the interval at a level. What more repeats do not narrow, as another law that
+// the runs leave open, it has between its ends.
+func (f *Fit) Serial(level float64) Between { return f.at(level, f.SerialFraction, f.narrow) }
+
+// Beyond returns what S has beyond the program's own, at a level: what the machine adds to it. Where
+// both are read from one law, the interval is without what that of S allows for overhead that is too
+// small to be seen, for it is in both or in neither; where one is Amdahl's and the other that of the
+// USL, it allows for S by both.
+func (f *Fit) Beyond(own *OwnSerial, level float64) Between {
+	return f.serialBy(own.Model, level).Minus(own.Serial())
+}
+
+// serialBy returns S at a level for the difference from an S that was read from a law.
+func (f *Fit) serialBy(law string, level float64) Between {
+	s, narrow := f.SerialFraction, f.narrow
+	own, compared := f.laws[f.curve.Model]
+	by, ok := f.laws[law]
+	switch {
+	case !compared || !ok:
+	case law != f.curve.Model:
+		s = s.Hull(by)
+	case s.Lo == narrow.Lo: // what it allows for overhead is the lower end
+		if s.Lo = own.Lo; f.Blocks != nil {
+			s.Lo = min(s.Lo, f.Blocks.SerialFraction.Lo)
+		}
+		narrow.Lo = s.Lo
 	}
-	s.Least, s.Most = s.Value, s.Value
-	if f.Blocks == nil { // what blocks differ by is noise
-		s.Least, s.Most = s.Least-wider*below, s.Most+wider*above
+	return f.at(level, s, narrow)
+}
+
+// at returns an S of f, of which more repeats narrow a part, with the interval at a level.
+func (f *Fit) at(level float64, s, narrow Interval) Between {
+	b, wider := Between{Interval: s}, 1.0
+	if level != s.Level {
+		_, noise, _, _ := f.Estimates()
+		noise.Value = s.Value
+		wider = noise.Widening(level, s.Level)
+		explained := f.curve.Params[1].Estimate
+		b.Interval = noise.Interval(level)
+		b.Lo, b.Hi = b.Lo-wider*beyondNoise(explained.Lo-s.Lo), b.Hi+wider*beyondNoise(s.Hi-explained.Hi)
 	}
-	return s
+	b.Least, b.Most = s.Value-wider*beyondNoise(narrow.Lo-s.Lo), s.Value+wider*beyondNoise(s.Hi-narrow.Hi)
+	return b
 }
 
 // Serial returns S of the program. What the law leaves open of it, and what may be the program's or

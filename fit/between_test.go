@@ -48,10 +48,10 @@ func TestMostlyOpen(t *testing.T) {
 	}
 }
 
-// What the runs leave open of the law is between the ends of S, at any level. S at a level holds that of a
-// fit at this level, and is a little wider, for what the laws themselves differ by is no wider there.
-func TestSerialHasTheLawBetween(t *testing.T) {
-	open := 0
+// What the interval of S allows for overhead that is too small to be seen narrows with more repeats, and
+// is not between the ends of S. S at a level has about the interval of a fit at this level.
+func TestSerialHasNoOverheadBetween(t *testing.T) {
+	allowed := 0
 	for seed := range uint64(12) {
 		obs := uslRuns(rand.New(rand.NewPCG(7, seed)), 0.02, 1e-5, 0.02, 10, 1, 2, 4, 8, 16, 32, 64)
 		f, choice, err := Serial(obs, nil, TrimmedMean, 0.95)
@@ -59,27 +59,25 @@ func TestSerialHasTheLawBetween(t *testing.T) {
 			t.Fatal(err)
 		}
 		noise := choice.candidate(AmdahlLaw).Curve.Params[1].Estimate // of S by Amdahl's law alone
-		gap := noise.Lo - f.SerialFraction.Lo
-		if f.Model != AmdahlLaw.Name || gap == 0 {
+		if f.Model != AmdahlLaw.Name || len(choice.rivals) > 0 || noise.Lo == f.SerialFraction.Lo {
 			continue
 		}
-		open++
-		if s := f.Serial(0.95); s.Interval != f.SerialFraction || s.Least != s.Value-gap || s.Most != s.Value {
+		allowed++
+		if s := f.Serial(0.95); s.Interval != f.SerialFraction || s.Least != s.Value || s.Most != s.Value {
 			t.Errorf("seed %d: %+v, S %v, by Amdahl's law alone %v", seed, s, f.SerialFraction, noise)
 		}
 		sure, _, err := Serial(obs, nil, TrimmedMean, 0.99)
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, want := f.Serial(0.99), sure.Serial(0.99)
+		s, want := f.Serial(0.99), sure.SerialFraction
 		width := want.Hi - want.Lo
-		below := func(a, b float64) bool { return b-0.2*width < a && a <= b }
-		if s.Level != 0.99 || !below(s.Lo, want.Lo) || !below(s.Least, want.Least) || math.Abs(s.Hi-want.Hi) > 0.02*width || s.Most != s.Value {
+		if s.Level != 0.99 || math.Abs(s.Lo-want.Lo) > 0.3*width || math.Abs(s.Hi-want.Hi) > 0.02*width || s.Most != s.Value {
 			t.Errorf("seed %d: at 99 %% %+v, of a fit at that level %+v", seed, s, want)
 		}
 	}
-	if open < 5 {
-		t.Errorf("%d data sets leave the law open: too few for this test", open)
+	if allowed < 5 {
+		t.Errorf("%d data sets allow for overhead: too few for this test", allowed)
 	}
 }
 
@@ -116,8 +114,8 @@ func TestSerialHasNoBlocksBetween(t *testing.T) {
 	}
 }
 
-// So it is of the program's own S: what another law makes of it is between its ends, and the noise of its
-// law beyond them.
+// So it is of the program's own S; what Amdahl's law makes of an S that is the sigma of the USL is
+// between its ends, and the noise of its law beyond them.
 func TestOwnSerialHasTheLawBetween(t *testing.T) {
 	const most = 64
 	lower, upper := 0, 0
@@ -139,10 +137,10 @@ func TestOwnSerialHasTheLawBetween(t *testing.T) {
 		}
 		noise, s := alone.interval(alone.ratio(1)), o.Serial()
 		below, above := noise.Lo-s.Lo, s.Hi-noise.Hi
-		if lo, hi := o.OpenLaw(); lo != (below > 0) || hi != (above > 0) {
-			t.Errorf("seed %d: the law is open %v and %v in %+v, whose noise is %v", seed, lo, hi, s, noise)
+		if o.OpenLaw() != (above > 0) {
+			t.Errorf("seed %d: the law is open %v in %+v, whose noise is %v", seed, o.OpenLaw(), s, noise)
 		}
-		if math.Abs(s.Value-s.Least-below) > 1e-12 || math.Abs(s.Most-s.Value-above) > 1e-12 {
+		if s.Least != s.Value || math.Abs(s.Most-s.Value-above) > 1e-12 {
 			t.Errorf("seed %d: by %s %+v, whose noise is %v", seed, o.Model, s, noise)
 		}
 		if below > 0 {
@@ -153,6 +151,6 @@ func TestOwnSerialHasTheLawBetween(t *testing.T) {
 		}
 	}
 	if lower < 5 || upper < 3 {
-		t.Errorf("the law leaves %d lower ends open and %d upper ones: too few for this test", lower, upper)
+		t.Errorf("%d lower ends allow for overhead and the law leaves %d upper ones open: too few for this test", lower, upper)
 	}
 }

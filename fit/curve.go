@@ -136,11 +136,7 @@ func (c *Curve) weigh(params int) {
 	s := c.system
 	df := float64(len(s.load) - params)
 	c.RSS, c.DF = c.signed.ss+s.within, df+s.spare
-	if s.spare > 0 {
-		c.noise = judge(c.RSS, c.DF, 0, 0)
-	} else {
-		c.noise = judge(c.RSS, c.DF, s.pureSS, s.pureDF)
-	}
+	c.noise = s.judge(c.RSS, c.DF)
 	c.LackOfFit, c.Widened = c.noise.test, c.noise.widened
 	if c.noise.df > 0 {
 		c.t = tQuantile(c.level, c.noise.df)
@@ -261,25 +257,25 @@ func (c *Curve) profileT1() func(t1 float64) float64 {
 
 // profileRatio returns the profile of the parameter c_k/c_0.
 func (c *Curve) profileRatio(k int) func(value float64) float64 {
+	if c.system.loss.weighted && len(c.signed.coef) == 2 && !c.signed.model.rate {
+		cols := c.system.columns(c.signed.model, c.signed.bend)
+		return func(value float64) float64 {
+			_, ss := c.system.scale(merged(cols, k, value))
+			return ss
+		}
+	}
+	return c.traceRatio(k).least
+}
+
+// traceRatio returns the profile of the parameter c_k/c_0 as a trace. Its solutions are the
+// first coefficient, unless that is known, and the others in their order.
+func (c *Curve) traceRatio(k int) *trace {
 	st, known := c.signed, c.system.loss.oneKnown
 	cols := c.system.columns(st.model, st.bend)
-	merged := func(value float64) []float64 {
-		m := make([]float64, len(cols[0]))
-		for i := range m {
-			m[i] = cols[0][i] + value*cols[k][i]
-		}
-		return m
-	}
 	others, theta := [][]float64{}, []float64{}
 	for j := 1; j < len(cols); j++ {
 		if j != k {
 			others, theta = append(others, cols[j]), append(theta, st.coef[j])
-		}
-	}
-	if c.system.loss.weighted && len(others) == 0 && !st.model.rate {
-		return func(value float64) float64 {
-			_, ss := c.system.scale(merged(value))
-			return ss
 		}
 	}
 	if !known {
@@ -287,10 +283,19 @@ func (c *Curve) profileRatio(k int) func(value float64) float64 {
 	}
 	return newTrace(st.coef[k]/st.coef[0], theta, func(value float64, start []float64) (minimum, error) {
 		if known {
-			return c.system.solve(st.model.rate, merged(value), others, start)
+			return c.system.solve(st.model.rate, merged(cols, k, value), others, start)
 		}
-		return c.system.solve(st.model.rate, nil, append([][]float64{merged(value)}, others...), start)
-	}).least
+		return c.system.solve(st.model.rate, nil, append([][]float64{merged(cols, k, value)}, others...), start)
+	})
+}
+
+// merged returns the column of the first coefficient where the parameter c_k/c_0 has a value.
+func merged(cols [][]float64, k int, value float64) []float64 {
+	m := make([]float64, len(cols[0]))
+	for i := range m {
+		m[i] = cols[0][i] + value*cols[k][i]
+	}
+	return m
 }
 
 func (c *Curve) profileBend(bend float64) float64 {

@@ -24,7 +24,9 @@ type Fit struct {
 	Warnings  []Warning
 
 	curve  *Curve
-	charge []float64 // by run: its weight in the coefficient T1·S
+	narrow Interval            // S with what more repeats narrow
+	laws   map[string]Interval // S by Amdahl's law alone and by the USL alone; nil = they were not compared
+	charge []float64           // by run: its weight in the coefficient T1·S
 }
 
 // Amdahl fits
@@ -74,8 +76,17 @@ func SerialInBlocks(obs, corrected []Observation, blocks []int, est Estimator, l
 		title = "capped Amdahl"
 	}
 	f := newFit(from, title)
+	narrow, _ := choice.besideOverhead(from)
+	f.narrow, f.laws = narrow.Estimate, map[string]Interval{}
+	for _, law := range []Model{AmdahlLaw, USL} {
+		if c := choice.candidate(law); c != nil && c.Curve != nil {
+			f.laws[law.Name] = c.Curve.Params[1].Estimate
+		}
+	}
 	f.SerialFraction, f.MaxSpeedup = s.Estimate, choice.MaxSpeedup(choice.Curve)
-	f.Blocks = from.InBlocks(blocks)
+	if f.Blocks = from.InBlocks(blocks); f.Blocks != nil {
+		f.narrow = f.narrow.Hull(f.Blocks.SerialFraction)
+	}
 	return f, choice, nil
 }
 
@@ -86,6 +97,7 @@ func newFit(c *Curve, title string) *Fit {
 		T1: c.Params[0].Estimate, SerialFraction: c.Params[1].Estimate,
 		LackOfFit: c.LackOfFit, Widened: c.Widened, AICc: c.AICc,
 		curve:  c,
+		narrow: c.Params[1].Estimate,
 		charge: runWeights(c, 1),
 	}
 	f.Warnings = slices.Clone(c.warnings) // a Fit has no bounds, so no parameter is held at 0

@@ -26,6 +26,15 @@ type variance struct {
 	widened bool
 }
 
+// judge returns the variance of residuals of the points, ss with df, see [judge]. Where every
+// run is a point, the repeats are in ss.
+func (s *system) judge(ss, df float64) variance {
+	if s.spare > 0 {
+		return judge(ss, df, 0, 0)
+	}
+	return judge(ss, df, s.pureSS, s.pureDF)
+}
+
 // judge tests the residuals of the points (ss with df) against the pure error and returns
 // the variance to use.
 func judge(ss, df, pureSS, pureDF float64) variance {

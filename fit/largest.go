@@ -39,10 +39,14 @@ func (ch *Choice) maxSpeedup(c *Curve) Interval {
 		return most
 	}
 	for _, r := range ch.rivals {
-		most = most.Hull(r.Curve.Ceiling())
 		if r.Model == USL.Name {
 			most.Lo = min(most.Lo, r.Curve.leastCeiling())
 		}
+		at := r.Curve.Ceiling()
+		if r.Model == USL.Name && c.Model == AmdahlLaw.Name {
+			at.Hi = most.Hi // S is that of both laws, and overhead only lowers the ceiling
+		}
+		most = most.Hull(at)
 	}
 	return most
 }

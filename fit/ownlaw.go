@@ -69,11 +69,11 @@ func (l *ownLaw) leastTime() noisy {
 	return l.noisy(sigma-kappa+2*math.Sqrt(kappa*(1-sigma)), gradient)
 }
 
-// A noisy quantity of a law has its noise from the runs, and what the points about the law
-// make of it.
+// A noisy quantity of a law has its noise from the runs, and what it would be by residuals of
+// the points about the law.
 type noisy struct {
 	Estimate
-	about Estimate // its SE is that of the residuals
+	unit float64 // its standard error for residuals of variance 1
 }
 
 // noisy returns a value with its noise; gradient holds its derivatives by the coefficients.
@@ -91,28 +91,61 @@ func (l *ownLaw) noisy(value float64, gradient []float64) noisy {
 			terms[i] += byWork * r.Work
 		}
 	}
-	q := noisy{Estimate: l.spread.Estimate(value, terms), about: Estimate{Value: value, DF: c.DF}}
-	q.Estimate = q.Minus(l.shared.of(weights))
-	if c.DF > 0 {
-		q.about.SE = math.Sqrt(quadratic(c.signed.gram, gradient) * c.RSS / c.DF)
-	}
-	return q
+	estimate := l.spread.Estimate(value, terms).Minus(l.shared.of(weights))
+	return noisy{estimate, math.Sqrt(quadratic(c.signed.gram, gradient))}
 }
 
 // interval returns the interval of a quantity. Where the points miss the law by more than
 // their noise, it contains that of the points about the law.
 func (l *ownLaw) interval(q noisy) Interval {
-	i := q.Interval(l.level)
-	if l.widened() {
-		i = i.Hull(q.about.Interval(l.level))
-	}
-	return i
+	return l.within(q, l.widened(), l.curve.RSS, l.curve.DF)
 }
 
 // scatter returns half of the width of the interval of S that the scatter of the runs explains.
 func (l *ownLaw) scatter() float64 {
 	i := l.ratio(1).Interval(l.level)
 	return (i.Hi - i.Lo) / 2
+}
+
+// within returns the interval of a quantity that contains, where it is widened, that by
+// residuals with the sum of squares ss and df.
+func (l *ownLaw) within(q noisy, widened bool, ss, df float64) Interval {
+	i := q.Interval(l.level)
+	if widened {
+		i = i.Hull(Estimate{q.Value, q.unit * math.Sqrt(ss/df), df}.Interval(l.level))
+	}
+	return i
+}
+
+// lowestBeside returns the lower end of the profile interval of sigma over all kappa ≥ 0 of a
+// law that is the USL, from the estimates of the two without that bound. Over any kappa the
+// profile has risen at sigma by t² where it is h, half of its interval, below the estimate.
+// Where the estimate of kappa is below 0, the bound makes the least of the profile higher by
+// kappa²/V, and the limit with it:
+//
+//	h·√(1 + (kappa/k)²),  k being half of the interval of kappa
+//
+// Far below 0 that is a little lower than the end by Amdahl's law. It is +Inf where runs
+// without noise put kappa below 0. As in [besideOverhead] the residuals are those of the fit
+// with kappa ≥ 0, in which kappa is not counted as a coefficient.
+func (l *ownLaw) lowestBeside(amdahl *ownLaw) float64 {
+	estimates, ss := [2]noisy{l.ratio(1), l.ratio(2)}, l.curve.RSS
+	below := max(0, -estimates[1].Value)
+	if below > 0 {
+		ss = amdahl.curve.RSS
+	}
+	var of [2]Interval
+	for k, q := range estimates {
+		of[k] = l.within(q, amdahl.widened(), ss, amdahl.curve.DF)
+	}
+	sigma, reach := of[0], of[1].Hi-of[1].Value
+	if below > 0 && !(reach > 0) {
+		return math.Inf(1)
+	}
+	if below > 0 {
+		below /= reach
+	}
+	return sigma.Value - (sigma.Value-sigma.Lo)*math.Hypot(1, below)
 }
 
 // misfit tests whether the points lie on the law; nil where no N is spare or no scatter is

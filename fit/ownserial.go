@@ -21,9 +21,10 @@ type OwnSerial struct {
 	Widened        bool         // the interval is made from the lack of fit
 	Blocks         *BlockSpread // what the interval allows for; nil = S does not differ between blocks
 
-	charge       *Fit
-	below, above float64 // how far the interval reaches beyond noise, because of the law
-	scatter      float64 // half of the width of the interval that the scatter of the runs, or of the blocks, explains
+	charge  *Fit
+	beside  float64 // how far the interval reaches below noise, for overhead that is too small to be seen
+	above   float64 // how far the interval reaches above noise, because of the law
+	scatter float64 // half of the width of the interval that the scatter of the runs, or of the blocks, explains
 }
 
 // OwnSerialOf estimates the serial fraction of a program from its own seconds alone. With N
@@ -45,8 +46,9 @@ type OwnSerial struct {
 // tested with the same variances ([OwnSerial.LackOfFit]).
 //
 // S is sigma of the USL where N spans eightfold, four N were measured and the overhead of
-// the USL is above 0. Where it is above 0 by less than its noise, or by hardly more, the
-// interval contains that of both laws.
+// the USL is above 0 by more than its noise; where that is by hardly more, the interval
+// reaches to the upper end of Amdahl's law. Elsewhere it reaches down to where overhead that is
+// too small to be seen leaves S ([ownLaw.lowestBeside]).
 //
 // shared is a part of the overhead of the runs that they have alike, nil where there is none.
 // blocks is parallel to runs; nil is no blocks. It is an error where the runs do not
@@ -77,11 +79,13 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 				peak = peak.Hull(least)
 			}
 			least = peak
-		case kappa.Value > 0:
-			o.below = beyondNoise(o.SerialFraction.Lo - sigma.Lo)
-			o.SerialFraction.Lo = min(o.SerialFraction.Lo, sigma.Lo)
-			least.Hi = max(least.Hi, peak.Hi)
-			least.Lo = min(least.Lo, sigma.Lo)
+		default:
+			lo := usl.lowestBeside(amdahl)
+			o.beside = beyondNoise(o.SerialFraction.Lo - lo)
+			o.SerialFraction.Lo = min(o.SerialFraction.Lo, lo)
+			if least.Lo = min(least.Lo, lo); kappa.Value > 0 {
+				least.Hi = max(least.Hi, peak.Hi)
+			}
 		}
 	}
 	if o.Blocks = o.charge.curve.InBlocks(blocks); o.Blocks != nil {
@@ -90,7 +94,7 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 		least.Lo, least.Hi = least.Lo-max(0, o.SerialFraction.Lo-by.Lo), least.Hi+max(0, by.Hi-o.SerialFraction.Hi)
 		o.SerialFraction = o.SerialFraction.Hull(by)
 	}
-	o.Least, o.Most = o.SerialFraction.Value-o.below, o.SerialFraction.Value+o.above // what blocks differ by is noise
+	o.Least, o.Most = o.SerialFraction.Value, o.SerialFraction.Value+o.above // what blocks differ by is noise
 	o.MaxSpeedup = ceiling(least)
 	o.MaxSpeedup.Lo = max(1, o.MaxSpeedup.Lo)
 	o.MaxSpeedup.Value, o.MaxSpeedup.Hi = max(o.MaxSpeedup.Lo, o.MaxSpeedup.Value), max(o.MaxSpeedup.Lo, o.MaxSpeedup.Hi)
@@ -101,9 +105,13 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 // doubt: about that of ten units of information.
 const clearly = 0.001
 
-// OpenLaw reports of each end of the interval whether it allows for another law than that which S is
-// read from.
-func (o *OwnSerial) OpenLaw() (lo, hi bool) { return o.below > 0, o.above > 0 }
+// OpenLaw reports whether the upper end of the interval allows for another law than that which S is
+// read from. What the lower end allows for overhead narrows with more repeats.
+func (o *OwnSerial) OpenLaw() bool { return o.above > 0 }
+
+// Beside returns how far the interval reaches below the noise of the law, for overhead that is too
+// small to be seen.
+func (o *OwnSerial) Beside() float64 { return o.beside }
 
 // Charge returns the part of S that belongs to one cause of the program, as [Fit.Charge]
 // does. values is parallel to the runs.

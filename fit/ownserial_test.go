@@ -83,6 +83,43 @@ func TestIntervalMinus(t *testing.T) {
 	}
 }
 
+// As overhead moves the same noise from an estimate of kappa below 0 to one above, the lower end
+// of the program's own S moves with it and never jumps.
+func TestOwnIntervalFollowsOverhead(t *testing.T) {
+	var last *OwnSerial
+	below, above := 0, 0
+	for step := range 100 {
+		kappa := 1e-5 * float64(step-70)
+		runs := ownTrial{serial: 0.03, begin: 0.015, kappa: kappa, cv: 0.05, most: 8, repeats: 10}.runs(rand.New(rand.NewPCG(1990, 15)))
+		obs, err := ownTimes(runs, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		usl, err := newOwnLaw(USL, obs, runs, SharedPart{}, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o, err := OwnSerialOf(runs, SharedPart{}, nil, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last != nil && o.Widened == last.Widened { // lack of fit is a test and changes at one point
+			if s, before := o.SerialFraction, last.SerialFraction; math.Abs(s.Lo-before.Lo) > 0.05*(before.Hi-before.Lo) {
+				t.Errorf("kappa %.2g: S = %v after %v", kappa, s, before)
+			}
+		}
+		last = o
+		if usl.ratio(2).Value > 0 {
+			above++
+		} else {
+			below++
+		}
+	}
+	if below < 20 || above < 20 {
+		t.Errorf("kappa is below 0 in %d steps and above in %d: too few for this test", below, above)
+	}
+}
+
 // A change of what the program does beside its work is seen, and a change of its work is none.
 func TestOwnDrift(t *testing.T) {
 	for _, c := range []struct {

@@ -91,9 +91,8 @@ whose runs the overhead has four times the noise, as where other work leaks into
 		}
 	}
 	fmt.Fprintf(out, `
-Lowest %.1f, highest %.1f. More than 97 %% is where the runs leave overhead that grows with N
-open, which half of the sweeps with four N or more do, and where a few loaded runs have most of
-the noise.
+Lowest %.1f, highest %.1f. More than 97 %% is where the interval allows for overhead that grows
+with N and is too small to be seen, and where a few loaded runs have most of the noise.
 `, lowest, highest)
 	if lowest < 93 || highest > 99.5 {
 		t.Errorf("coverage from %.1f to %.1f %%", lowest, highest)

@@ -37,7 +37,7 @@ func TestSerialOrOverhead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if strings.Contains(ch.Sentence, "no serial part") || !strings.Contains(ch.Sentence, "S < 0.063 (95 %), part or all of which may be overhead") {
+	if strings.Contains(ch.Sentence, "no serial part") || !strings.Contains(ch.Sentence, "S < 0.083 (95 %), part or all of which may be overhead") {
 		t.Error(ch.Sentence)
 	}
 	if k := ch.Claims[0].Kind; k != OrOverhead {

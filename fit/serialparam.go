@@ -8,15 +8,11 @@ import "math"
 //
 // Amdahl's law counts overhead that grows with N as serial. Where that overhead is too
 // small to be seen, the interval of S does not allow for it: with a planted S of 0.02 and
-// a kappa of 2e-5 it covers the truth in half of the sweeps. So the interval reaches from
-// the lower end of sigma to the upper end of Amdahl's S where Amdahl's law is not worse by
-// ten units of information and the estimate of kappa is above 0. A worse score of the USL is
-// no evidence: with one run at each of a few N the penalty for its parameters alone makes
-// it so, however much overhead there is, and where N spans too little for the USL to be
-// chosen it is possible all the same. Overhead is never negative, so it can only lower S.
-// The value stays the curve's own. (Allowing for overhead with a negative kappa too would
-// make the interval six times as wide where Amdahl's law is right and N ends at 8, with a
-// coverage of 99.7 %.) Other curves have their own S, or none.
+// a kappa of 2e-5 it covers the truth in half of the sweeps. So the interval is that of both
+// laws together, see besideOverhead, and contains that of the curve's own S where it is
+// Amdahl's law; the value stays the curve's own. Where N spans too
+// little for the USL to be chosen, overhead is possible all the same. Other curves have
+// their own S, or none.
 //
 // Where rivals leave the choice open, the interval of its S contains theirs.
 //
@@ -50,26 +46,35 @@ func (ch *Choice) without(c *Curve) *Curve {
 
 // serialParam does what SerialParam does, but ignores the known bias.
 func (ch *Choice) serialParam(c *Curve) (Param, bool) {
-	p, ok := c.Param("S")
-	if c.Model == AmdahlLaw.Name || c.Model == USL.Name {
-		p, ok = c.Params[1], true
-		if amdahl, usl := ch.candidate(AmdahlLaw), ch.candidate(USL); ch.doubtful(amdahl, usl) {
-			p.Estimate.Lo = min(p.Estimate.Lo, usl.Curve.Params[1].Estimate.Lo)
-			p.Estimate.Hi = max(p.Estimate.Hi, amdahl.Curve.Params[1].Estimate.Hi)
-		}
-	}
+	p, ok := ch.besideOverhead(c)
 	if !ok || c != ch.serialCurve(ch.Curve) {
 		return p, ok
 	}
 	for _, r := range ch.rivals {
 		other := ch.serialCurve(r.Curve)
-		s := other.Params[1].Estimate
 		if other.Model == USL.Name && c.Model == AmdahlLaw.Name {
-			s.Hi = p.Estimate.Hi // overhead only lowers S
+			continue // the interval is of both
 		}
-		p.Estimate = p.Estimate.Hull(s)
+		p.Estimate = p.Estimate.Hull(other.Params[1].Estimate)
 	}
 	return p, true
+}
+
+// besideOverhead does what serialParam does, but ignores the rivals too. What it allows for
+// narrows with more repeats.
+func (ch *Choice) besideOverhead(c *Curve) (Param, bool) {
+	p, ok := c.Param("S")
+	if c.Model == AmdahlLaw.Name || c.Model == USL.Name {
+		p, ok = c.Params[1], true
+		if usl := ch.candidate(USL); usl != nil && usl.Curve != nil {
+			if both, ok := besideOverhead(ch.candidate(AmdahlLaw).Curve, usl.Curve); ok && c == usl.Curve {
+				p.Estimate = both
+			} else if ok {
+				p.Estimate = p.Estimate.Hull(both)
+			}
+		}
+	}
+	return p, ok
 }
 
 // Serial returns the curve that S of a sweep is read from, and S with the interval of

@@ -83,5 +83,5 @@ func ExampleSim() {
 	}
 	fmt.Println(found.Verdict)
 	// Output:
-	// S = 0.03001 (95 % 0.02976–0.03026), N = 1..64, 140 runs: no number of workers makes this more than 33x faster (33–34x). Largest cause: split, 0.02999. These runs are in simulated time: no machine was measured.
+	// S = 0.03001 (95 % 0.02956–0.03026), N = 1..64, 140 runs: no number of workers makes this more than 33x faster (33–34x). Largest cause: split, 0.02999. These runs are in simulated time: no machine was measured.
 }

@@ -45,10 +45,10 @@ func (s *study) allowForDoubts(own *fit.OwnSerial, plain fit.Interval, d *divisi
 	own.SerialFraction.Hi, own.Most = own.SerialFraction.Hi+raised, own.Most+raised
 	own.MaxSpeedup.Lo = max(1, 1/(1/own.MaxSpeedup.Lo+raised))
 
-	if isLarge(slept, own.SerialFraction) {
+	if isLarge(slept, own) {
 		worth = append(worth, doubt{d.mostOffCPU(own), slept})
 	}
-	if beyond.Lo > 0 && isLarge(beyond, own.SerialFraction) {
+	if beyond.Lo > 0 && isLarge(beyond, own) {
 		worth = append(worth, doubt{byExecution, beyond})
 	}
 	return worth, nil
@@ -112,8 +112,9 @@ func (d *division) mostOffCPU(own *fit.OwnSerial) string {
 const largeDoubt = 0.1
 
 // isLarge reports whether a doubt is large, or leaves the upper end of own far off.
-func isLarge(share, own fit.Interval) bool {
-	large, half := largeDoubt*own.Value, own.Value-own.Lo
+func isLarge(share fit.Interval, program *fit.OwnSerial) bool {
+	own := program.SerialFraction
+	large, half := largeDoubt*own.Value, own.Value-own.Lo-program.Beside()
 	known := share.Lo > 0 && share.Value > large
 	return known || own.Hi-own.Value > 2*half && share.Hi > max(large, half)
 }

@@ -27,7 +27,7 @@ func Example() {
 		}
 	}
 	// Output:
-	// S = 0.0245 (0.0224–0.0266) at N = [1 2 4]
+	// S = 0.0245 (0.0161–0.0266) at N = [1 2 4]
 	// split, program: 0.0061
 	// merge, program: 0.0183
 }

@@ -134,7 +134,7 @@ func TestSomeWorkOfOthers(t *testing.T) {
 	}
 	a := analyze(t, f, Options{})
 	if o := a.OtherWork; o == nil || o.Made || o.Workers != 4 ||
-		!strings.Contains(a.Verdict, "At N = 4 other work had the CPUs for about 2.5 % of the time of the runs: without that S would be about 0.") {
+		!strings.Contains(a.Verdict, "At N = 4 other work had the CPUs for about 2.5 % of the time of the runs: without that S would be below 0.16.") {
 		t.Errorf("other work %+v: %s", o, a.Verdict)
 	}
 }

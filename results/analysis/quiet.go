@@ -30,9 +30,8 @@ func (s *Sample) Program(level float64) (own *fit.OwnSerial, open Open) {
 	}
 	ends := s.study.mostlyBetweenEnds(own)
 	lo, hi := own.Serial().MostlyOpen()
-	lawLo, lawHi := own.OpenLaw()
-	open.Lo = ends || lo && !lawLo
-	open.Hi = ends || hi && !lawHi || doubts != nil // which raise this end alone
+	open.Lo = ends || lo
+	open.Hi = ends || hi && !own.OpenLaw() || doubts != nil // which raise this end alone
 	return own, open
 }
 

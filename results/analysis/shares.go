@@ -94,7 +94,7 @@ func (s *study) divide() (d *division, why Undivided) {
 	if d.program, d.doubts, err = s.programAt(d, s.fit.SerialFraction.Level); err != nil {
 		return nil, NoOwnFit
 	}
-	d.machine = s.fit.Serial(s.level).Minus(d.program.Serial()).Interval
+	d.machine = s.fit.Beyond(d.program, s.level).Interval
 	d.start = d.program.Charge(l.startSeconds())
 	d.parts = s.machineParts(d)
 	return d, Divided

@@ -156,7 +156,11 @@ func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 	d := math.Abs(c.estimate.Value)
 	target := max(d, margin-d)
 	if wider := max(c.down, c.up); wider > 0 {
-		if target -= wider * c.estimate.Widening(level, c.level); target <= 0 {
+		wider *= c.estimate.Widening(level, c.level)
+		half := c.estimate.Interval(level).Hi - c.estimate.Value
+		if !c.open { // it narrows as the noise does
+			target *= half / (half + wider)
+		} else if target -= wider; target <= 0 {
 			return 0, "the runs do not settle which law holds: more N would, more repeats would not"
 		}
 	}

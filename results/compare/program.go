@@ -36,11 +36,18 @@ func (s *side) program(level float64) fit.Between {
 	if own, _ := s.own.Program(level); own != nil {
 		return own.Serial()
 	}
-	i := fit.Interval{Value: s.ProgramSerialFraction.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
-	return fit.Between{Interval: i, Least: i.Value, Most: i.Value}
+	return unbounded(s.ProgramSerialFraction.Value, level)
 }
 
 // machine returns what S has beyond the program's own at a level.
 func (s *side) machine(level float64) fit.Between {
-	return s.sample.Fit.Serial(level).Minus(s.program(level))
+	if own, _ := s.own.Program(level); own != nil {
+		return s.sample.Fit.Beyond(own, level)
+	}
+	return unbounded(s.MachineSerialFraction.Value, level)
+}
+
+// unbounded returns a value of which no interval is known.
+func unbounded(value, level float64) fit.Between {
+	return fit.Between{Interval: fit.Interval{Value: value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}, Least: value, Most: value}
 }

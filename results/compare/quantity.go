@@ -16,6 +16,7 @@ type contrast struct {
 	estimate fit.Estimate // new − old
 	down, up float64      // how much further than noise explains the truth may be below and above
 	level    float64      // of down and up
+	open     bool         // more repeats do not narrow down and up
 	off      bool         // a quantity of curves of which one does not pass through its points
 	margin   float64
 	paired   bool
@@ -42,9 +43,14 @@ func measured(a, b *side, o Options, interleaved bool) []contrast {
 	add := func(c contrast, x, y reading) {
 		c.Old, c.New = x.shown, y.shown
 		c.down, c.up = y.below+x.above, y.above+x.below
+		c.open = x.open || y.open
 		c.OldShare, c.NewShare = x.share, y.share
 		c.level, c.repeats = o.Level, min(a.Repeats, b.Repeats)
 		c.estimate, c.paired = minus(y, x, interleaved)
+		if c.paired && !c.open { // what narrows as the noise does is less by as much as the pairs are better
+			less := min(1, c.estimate.SE/y.Estimate.Minus(x.Estimate).SE)
+			c.down, c.up = c.down*less, c.up*less
+		}
 		list = append(list, c)
 	}
 	m := o.Margins

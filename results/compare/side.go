@@ -61,7 +61,7 @@ func sideOf(name string, f *results.File, sample, own *analysis.Sample, level fl
 	}
 	s.Model, s.Fitted, s.AssumedLaw = s.sample.Fit.Model, s.sample.Fit.Workers, s.sample.Fit.Assumes()
 	if p, _ := own.Program(level); p != nil {
-		s.ProgramSerialFraction, s.MachineSerialFraction = &p.SerialFraction, new(sample.Fit.Serial(level).Minus(p.Serial()).Interval)
+		s.ProgramSerialFraction, s.MachineSerialFraction = &p.SerialFraction, new(sample.Fit.Beyond(p, level).Interval)
 	}
 	s.fitted, err = fit.NewSpread(s.sample.Fitted.Runs)
 	return s, err
@@ -71,6 +71,7 @@ func sideOf(name string, f *results.File, sample, own *analysis.Sample, level fl
 // if it is compared as a ratio.
 type reading struct {
 	fit.Estimate
+	open         bool              // more repeats do not narrow below and above
 	below, above float64           // how much further than noise explains the truth may be, at the level of the side
 	terms        []float64         // contribution of every run; nil if the noise does not come from the runs
 	runs         []fit.Observation // parallel to terms, as blocks is
@@ -171,6 +172,8 @@ func (s *side) serial() reading {
 	}
 	r := s.fromFit(serial, s.sample.Fit.Terms(seconds))
 	r.below, r.above, r.shown = below, above, s.sample.Fit.SerialFraction
+	lo, hi := s.sample.Fit.Open()
+	r.open = lo || hi
 	return r
 }
 

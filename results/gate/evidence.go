@@ -178,7 +178,7 @@ func machineAdds(e *evidence, n int) (reading, error) {
 		return reading{}, err
 	}
 	f := e.sample.Fit
-	machine := f.Serial(f.SerialFraction.Level).Minus(own.Serial())
+	machine := f.Beyond(own, f.SerialFraction.Level)
 	return reading{machine.Interval, ofMachine(machine, f, own, open)}, nil
 }
 

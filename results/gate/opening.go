@@ -33,8 +33,8 @@ func ofS(f *fit.Fit) opening {
 	if f.Widened || f.Blocks != nil { // the interval is that of the blocks, and more of them narrow it
 		return ofCurve(f)
 	}
-	_, _, below, above := f.Estimates()
-	return opening{whyOpen(false, false, below > 0), whyOpen(false, false, above > 0)}
+	lo, hi := f.Open()
+	return opening{whyOpen(false, false, lo), whyOpen(false, false, hi)}
 }
 
 // ofCeiling returns the opening of the largest speed-up, which falls as S rises.
@@ -54,11 +54,10 @@ func ofProgram(own *fit.OwnSerial, open analysis.Open) opening {
 // S. What leaves one end of that open does so with the other end of the machine's part.
 func ofMachine(machine fit.Between, f *fit.Fit, own *fit.OwnSerial, open analysis.Open) opening {
 	off, law := f.Widened || own.Widened, ofS(f)
-	lawLo, lawHi := own.OpenLaw()
 	lo, hi := machine.MostlyOpen()
 	return opening{
-		whyOpen(lo && (open.Hi || law.lo == "" && !lawHi), off, lo),
-		whyOpen(hi && (open.Lo || law.hi == "" && !lawLo), off, hi),
+		whyOpen(lo && (open.Hi || law.lo == "" && !own.OpenLaw()), off, lo),
+		whyOpen(hi && (open.Lo || law.hi == ""), off, hi),
 	}
 }
 
