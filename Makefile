@@ -85,12 +85,14 @@ measure:
 	$(MAKE) plants docs
 
 # The simulations that measure how often the intervals hold S, written to docs/coverage.md, and
-# the program's own S, written to docs/program-coverage.md,
-# ten times the random series whose verdicts the tests hold against their points, and how
-# often the answers of plans are wrong, written to docs/plan-coverage.md.
+# the program's own S, written to docs/program-coverage.md, how long a sweep takes to an
+# interval, written to docs/allocation.md, ten times the random series whose verdicts the tests
+# hold against their points, and how often the answers of plans are wrong, written to
+# docs/plan-coverage.md.
 coverage:
 	$(GO) test ./fit -count=1 -run "TestCoverage$$" -coverage-table $(CURDIR)/docs/coverage.md
 	$(GO) test ./results/analysis -count=1 -timeout 30m -run "TestProgramCoverage$$" -program-table $(CURDIR)/docs/program-coverage.md
+	$(GO) test ./results/record -count=1 -run "TestTimeToWidth$$" -allocation-table $(CURDIR)/docs/allocation.md
 	$(GO) test ./results/timings/curves -count=1 -run "TestVerdictsAreTrue$$" -truth-series 10000
 	$(GO) test ./results/plan -count=1 -timeout 60m -run "TestAnswersAreTrue$$" -plan-table $(CURDIR)/docs/plan-coverage.md
 

@@ -10,8 +10,9 @@ import (
 	"serialfraction/harness/meter"
 )
 
-// A Sweep times trials in blocks. Each block holds every trial once at every one of its N,
-// in a random order of its own, so that drift of the machine falls on all N alike.
+// A Sweep times trials in blocks. Each block holds every trial at its N, each once or as
+// often as the Design has it, in a random order of its own, so that drift of the machine
+// falls on all N alike.
 type Sweep struct {
 	Blocks int    // 0 = until the caller stops
 	Warmup int    // warm-up blocks before the first
@@ -24,6 +25,9 @@ type Sweep struct {
 	// Warmed is asked after each run of the warm-up whether the rest of it is left out; nil =
 	// never.
 	Warmed func(Run) bool
+
+	// Design is how often a timed block holds each N; it goes with Balanced. nil = once.
+	Design Design
 
 	// Skip is the number of timed runs that an earlier sweep of the same Warmup, Seed and
 	// trials has made. They are left out, and the order goes on after them. The warm-up is
@@ -124,8 +128,15 @@ type skipper interface{ Skip() }
 type referrer interface{ refer(j *Job, ref *Reference) }
 
 // order returns the runs of a block, every trial at each of its N. Blocks of the warm-up
-// come first and are shuffled. The order depends on the seed and the block alone.
+// come first and are shuffled. The order depends on the seed, the design and the block alone.
 func (s Sweep) order(trials []Trial, block int) []plannedRun {
+	if s.Design != nil && block >= s.Warmup {
+		planned := s.designed(trials, block-s.Warmup)
+		for i := range planned {
+			planned[i].order = i
+		}
+		return planned
+	}
 	var planned []plannedRun
 	for t := range trials {
 		for _, n := range trials[t].Workers {

@@ -58,6 +58,9 @@ func (w *wireHeader) check() error {
 	if len(w.Workers) == 0 {
 		return errors.New("no workers: the sweep has no N")
 	}
+	if err := checkDesign(w.Design, w.Workers); err != nil {
+		return err
+	}
 	counts := slices.Concat(w.Workers, w.Control)
 	if w.Alternative != nil {
 		if len(w.Alternative.Workers) == 0 || w.Alternative.Approximation.Rows < 0 || w.Alternative.ChunkRows < 0 {

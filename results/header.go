@@ -34,7 +34,8 @@ type Header struct {
 	Weighted    bool            // rows have different weights: Pace is that of a row of weight 1
 	Seed        uint64          // of the order of the runs
 	Balanced    bool            // each run follows each other equally often; false = each block is shuffled by itself
-	Workers     []int           // N of the sweep: each block holds every one once
+	Workers     []int           // N of the sweep
+	Design      []int           // runs of each of Workers in [harness.DesignBlocks] blocks; nil = each block holds every N once
 	Method      string          // the algorithm, where the workload has several; "" = it has one
 	Alternative *Alternative    // another algorithm in each block; nil = none
 	Control     []int           // N of the control runs in each block; nil = none

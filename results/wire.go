@@ -41,6 +41,7 @@ type wireHeader struct {
 	Seed        uint64              `json:"seed"`
 	Balanced    bool                `json:"balanced,omitempty"`
 	Workers     []int               `json:"workers"`
+	Design      []int               `json:"design,omitempty"`
 	Method      string              `json:"method,omitempty"`
 	Alternative *Alternative        `json:"rival,omitempty"`
 	Control     []int               `json:"control_workers,omitempty"`
@@ -84,7 +85,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, Tile: h.Tile,
 		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed, Balanced: h.Balanced,
 		Method: h.Method, Alternative: h.Alternative,
-		Workers: h.Workers, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
+		Workers: h.Workers, Design: h.Design, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
 		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Parking: h.Parking, Forced: h.Forced,
 		Load: nanos(h.Load), Spawn: nanos(h.Spawn), Answer: h.Answer, Probe: h.Probe,
 	}
@@ -103,7 +104,7 @@ func (w wireHeader) header() Header {
 		ChunkRows: w.ChunkRows, Chunks: w.Chunks, Tile: w.Tile,
 		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed, Balanced: w.Balanced,
 		Method: w.Method, Alternative: w.Alternative,
-		Workers: w.Workers, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
+		Workers: w.Workers, Design: w.Design, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
 		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: knownParking(w.Parking), Forced: w.Forced,
 		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer, Probe: w.Probe.believable(),
 	}

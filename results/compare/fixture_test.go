@@ -3,6 +3,7 @@ package compare
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"serialfraction/harness"
@@ -52,7 +53,7 @@ func header(cpus int, workers []int, repeats int) results.Header {
 func made(l law, h results.Header, r *rand.Rand, shared []float64) *results.File {
 	f := &results.File{Header: h, End: &results.End{Stopped: "done"}}
 	for b := range h.Repeats {
-		for i, n := range h.Workers {
+		for order, n := range inBlock(&h, b) {
 			noise := l.cv * r.NormFloat64()
 			if shared != nil {
 				noise += shared[b]
@@ -65,11 +66,20 @@ func made(l law, h results.Header, r *rand.Rand, shared []float64) *results.File
 			for range n {
 				t.Workers = append(t.Workers, harness.WorkerTiming{Chunks: 1, Busy: t.Parallel})
 			}
-			f.Runs = append(f.Runs, harness.Run{Engine: h.Engine, Block: b, Order: i, Workers: n, Timing: t,
+			f.Runs = append(f.Runs, harness.Run{Engine: h.Engine, Block: b, Order: order, Workers: n, Timing: t,
 				Start: h.Time.Add(time.Duration(2*b) * time.Minute)})
 		}
 	}
 	return f
+}
+
+// inBlock returns the N of the runs of a block.
+func inBlock(h *results.Header, block int) (ns []int) {
+	d := harness.NewDesign(h.Workers, h.Design)
+	for _, n := range h.Workers {
+		ns = append(ns, slices.Repeat([]int{n}, d.Times(n, block))...)
+	}
+	return ns
 }
 
 func randoms(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 5)) }

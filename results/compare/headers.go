@@ -13,7 +13,7 @@ import (
 
 // passing are keys of a header, or their first parts, that differ from sweep to sweep
 // without an effect on the times.
-var passing = []string{"kind", "schema", "time", "command", "request", "load_ns", "spawn_ns", "answer_sha256", "max_time_ns", "precision", "repeats", "data.name",
+var passing = []string{"kind", "schema", "time", "command", "request", "load_ns", "spawn_ns", "answer_sha256", "max_time_ns", "precision", "repeats", "design", "data.name",
 	"machine.load_average", "machine.uptime_seconds", "machine.memory_available_bytes", "machine.clock.now_hz", "build.time",
 	"machine.gomaxprocs", // that of a process at rest; gomaxprocs was in force in the runs
 	"probe",              // the probe before the sweep, judged by package doctor and reported as a warning

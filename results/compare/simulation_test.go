@@ -26,17 +26,19 @@ type kind struct {
 	workers     []int
 	repeats     [2]int
 	interleaved bool
-	always      bool // simulated by every test, not for the table alone
+	always      bool  // simulated by every test, not for the table alone
+	design      []int // of the blocks of both sweeps; nil = each holds every N once
 }
 
 var kinds = []kind{
-	{"nothing differs", quick, quick, []int{1, 2, 4, 8}, [2]int{8, 8}, false, true},
-	{"nothing differs, two N", quick, quick, []int{1, 2}, [2]int{10, 10}, false, true},
-	{"nothing differs, S = 0", smooth, smooth, []int{1, 2, 4, 8}, [2]int{10, 10}, false, false},
-	{"three times the noise, 6 repeats against 20", quick, noisy, []int{1, 2, 4, 8}, [2]int{6, 20}, false, false},
-	{"all differs", quick, slower, []int{1, 2, 4, 8}, [2]int{10, 10}, false, true},
-	{"interleaved, nothing differs", drifty, drifty, []int{1, 2, 4, 8}, [2]int{12, 12}, true, false},
-	{"interleaved, 1 % and a split of 1 %", drifty, drifty2, []int{1, 2, 4, 8}, [2]int{12, 12}, true, true},
+	{"nothing differs", quick, quick, []int{1, 2, 4, 8}, [2]int{8, 8}, false, true, nil},
+	{"nothing differs, two N", quick, quick, []int{1, 2}, [2]int{10, 10}, false, true, nil},
+	{"nothing differs, S = 0", smooth, smooth, []int{1, 2, 4, 8}, [2]int{10, 10}, false, false, nil},
+	{"three times the noise, 6 repeats against 20", quick, noisy, []int{1, 2, 4, 8}, [2]int{6, 20}, false, false, nil},
+	{"all differs", quick, slower, []int{1, 2, 4, 8}, [2]int{10, 10}, false, true, nil},
+	{"interleaved, nothing differs", drifty, drifty, []int{1, 2, 4, 8}, [2]int{12, 12}, true, false, nil},
+	{"interleaved, 1 % and a split of 1 %", drifty, drifty2, []int{1, 2, 4, 8}, [2]int{12, 12}, true, false, nil},
+	{"the same, blocks of a design", drifty, drifty2, []int{1, 2, 4, 8}, [2]int{12, 12}, true, true, []int{4, 1, 8, 8}},
 }
 
 // pair makes two sweeps of a kind.
@@ -46,6 +48,7 @@ func (k kind) pair(seed uint64) [2]*results.File {
 	shared := blockNoise(k.a, r, max(k.repeats[0], k.repeats[1]))
 	for i, l := range []law{k.a, k.b} {
 		h := header(8, k.workers, k.repeats[i])
+		h.Design = k.design
 		h.Time = epoch.Add(time.Duration(i) * time.Minute) // the blocks alternate
 		if !k.interleaved {
 			h.Machine.Hostname = fmt.Sprint("host ", i)

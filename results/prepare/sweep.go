@@ -9,6 +9,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
+	"serialfraction/results/analysis"
 	"serialfraction/results/record"
 )
 
@@ -81,6 +82,13 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 	}
 	s.Header.Request, s.Header.Args, s.Header.Tile = &r, Args(r), r.Source.Tile
 	s.Header.Time, s.Header.Machine = start, here // as it was before anything was done
+	switch {
+	case before != nil:
+		s.Header.Design = before.Design
+	case r.Repeats == 0: // so many of every N were not requested
+		s.Header.Design = analysis.Allocation(&s.Header)
+	}
+	s.Order.Design = harness.NewDesign(workers, s.Header.Design)
 	s.Header.Load, s.Header.Spawn = t.load, t.spawn
 	s.Header.Answers(s.Trials...)
 	return s, nil

@@ -25,7 +25,7 @@ func NewHeader(s harness.Sweep, stop Stop, trials ...harness.Trial) (results.Hea
 	}
 	h.Time, h.Build, h.Machine = time.Now(), results.ThisBuild(), machine.This()
 	h.GOMAXPROCS, h.Parking = runtime.GOMAXPROCS(0), trials[0].Parking()
-	h.Balanced = s.Balanced
+	h.Balanced, h.Design = s.Balanced, s.Design.Runs(h.Workers)
 	h.Seed, h.Warmup, h.Repeats = s.Seed, s.Warmup, cmp.Or(stop.Blocks, s.Blocks)
 	h.Precision, h.MaxTime = stop.Precision, stop.MaxTime
 	_, err = results.EncodeHeader(h) // fails on what a result file cannot hold

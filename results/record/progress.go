@@ -29,7 +29,7 @@ type Outlook struct {
 	By     Ending
 	Blocks int           // in all, at the end
 	Runs   int           // timed, in all
-	Block  time.Duration // of a block
+	Block  time.Duration // of a block, on average over the next few
 	Left   time.Duration // until the end
 }
 
@@ -52,15 +52,15 @@ func (r *recorder) progress() Progress {
 // outlook estimates when the sweep ends: at the number of blocks, the precision or the time,
 // whichever comes first.
 func (r *recorder) outlook(p Progress) Outlook {
-	o := Outlook{Block: r.pace.block()}
+	o := Outlook{Block: time.Duration(r.pace.blocks(r.blocks, r.blocks+harness.DesignBlocks) / harness.DesignBlocks)}
 	if o.Block <= 0 {
 		return Outlook{}
 	}
 	next := p.Elapsed - r.last.Sub(r.opened) // when the block under way began, or the first will
 	if r.opened.IsZero() {
 		next = p.Elapsed
-		if !r.cutShort(o.Block) {
-			next = max(next, r.before+o.Block*time.Duration(r.file.Header.Warmup))
+		if warmup := r.pace.once(); !r.cutShort(warmup) {
+			next = max(next, r.before+warmup*time.Duration(r.file.Header.Warmup))
 		}
 	}
 	for _, end := range []struct {
@@ -75,19 +75,20 @@ func (r *recorder) outlook(p Progress) Outlook {
 			o.By, o.Blocks = end.by, int(end.blocks)
 		}
 	}
-	left := float64(next-p.Elapsed) + float64(o.Block)*float64(o.Blocks-p.Block)
+	left := float64(next-p.Elapsed) + r.pace.blocks(p.Block, o.Blocks)
 	if o.By == Unknown || left > longest {
 		return Outlook{Block: o.Block}
 	}
-	o.Runs, o.Left = o.Blocks*blockRuns(&r.file.Header), time.Duration(max(0, left))
+	o.Runs, o.Left = r.file.Header.RunsOf(o.Blocks), time.Duration(max(0, left))
 	return o
 }
 
 // longest is what an outlook goes on at most: a hundred years, which a Duration has room for.
 const longest = 100 * 365.25 * float64(24*time.Hour)
 
-// cutShort reports whether the rest of a warm-up is left out because, with one block after it,
-// it would take longer than the time limit: the block matters more.
+// cutShort reports whether the rest of a warm-up, whose blocks have each N once and take so
+// long, is left out because, with one block after it, it would take longer than the time
+// limit: the block matters more.
 func (r *recorder) cutShort(block time.Duration) bool {
 	return r.stop.MaxTime > 0 && r.before+block*time.Duration(r.file.Header.Warmup+1) > r.stop.MaxTime
 }
@@ -140,60 +141,6 @@ func (r *recorder) blocksToPrecision(p Progress) float64 {
 	}
 }
 
-// A pace knows how long the runs of a block take, before the first block ends.
-type pace struct {
-	header *results.Header
-	cpus   float64                 // that workers can use at once
-	took   map[place]time.Duration // the mean of each
-	runs   map[place]time.Duration // how many, to divide by
-	serial time.Duration           // the first at N = 1
-}
-
-// A place is one of the runs of a block.
-type place struct {
-	engine  string
-	workers int
-}
-
-func newPace(h *results.Header) pace {
-	p := pace{header: h, cpus: max(1, h.Machine.EffectiveCPUs), took: map[place]time.Duration{}, runs: map[place]time.Duration{}}
-	if h.Pace > 0 { // workers that wait need no CPU
-		p.cpus = math.Inf(1)
-	}
-	return p
-}
-
-// add notes the time of a run.
-func (p *pace) add(run harness.Run, took time.Duration) {
-	at := place{run.Engine, run.Workers}
-	p.runs[at]++
-	p.took[at] += (took - p.took[at]) / p.runs[at]
-	if p.serial == 0 && run.Workers == 1 && run.Engine == p.header.Engine {
-		p.serial = took
-	}
-}
-
-// block estimates the time of a block; 0 = nothing is known. A run that has not been made yet
-// takes the CPU time of the others, on the CPUs that its workers can use.
-func (p *pace) block() time.Duration {
-	if len(p.took) == 0 {
-		return 0
-	}
-	sum, serial := time.Duration(0), 0.0
-	for at, took := range p.took {
-		sum += took
-		serial = max(serial, float64(took)*min(float64(at.workers), p.cpus))
-	}
-	missing := blockRuns(p.header) - len(p.took)
-	for _, n := range p.header.Workers {
-		if _, known := p.took[place{p.header.Engine, n}]; !known {
-			sum += time.Duration(serial / min(float64(n), p.cpus))
-			missing--
-		}
-	}
-	return sum + sum*time.Duration(max(0, missing))/time.Duration(len(p.header.Workers)) // of a control or an alternative
-}
-
 // Warmed returns a function for [harness.Sweep.Warmed] that cuts a warm-up short by the time
 // limit. f is the file of the sweep before its runs.
 func Warmed(f *results.File, stop Stop) func(harness.Run) bool {
@@ -203,6 +150,6 @@ func Warmed(f *results.File, stop Stop) func(harness.Run) bool {
 	r := newRecorder(f, stop)
 	return func(run harness.Run) bool {
 		r.pace.add(run, stop.Now().Sub(run.Start))
-		return r.cutShort(r.pace.block())
+		return r.cutShort(r.pace.once())
 	}
 }

@@ -86,7 +86,7 @@ func (r *recorder) ends(run harness.Run) bool {
 	}
 	r.timed++
 	r.pending++
-	if r.pending < blockRuns(&r.file.Header) {
+	if r.pending < r.file.Header.BlockRuns(r.blocks) {
 		return false
 	}
 	r.pending = 0
@@ -103,15 +103,6 @@ func sessions(f *results.File) [][]harness.Run {
 		from = r.After
 	}
 	return append(parts, f.Runs[from:])
-}
-
-// blockRuns returns the number of runs in a block.
-func blockRuns(h *results.Header) int {
-	n := len(h.Workers) + len(h.Control)
-	if h.Alternative != nil {
-		n += len(h.Alternative.Workers)
-	}
-	return n
 }
 
 // found returns S of runs and the program's own S, each nil where they do not determine it, and
@@ -139,10 +130,20 @@ func (r *recorder) enough(p Progress) string {
 	if r.stop.Blocks > 0 && p.Block >= r.stop.Blocks {
 		return wording.Count(p.Block, "block") + " done"
 	}
-	if next := (p.Elapsed - r.first) / time.Duration(p.Block); r.stop.MaxTime > 0 && p.Elapsed+next > r.stop.MaxTime {
+	if r.stop.MaxTime > 0 && float64(p.Elapsed)+r.nextBlock(p) > float64(r.stop.MaxTime) {
 		return fmt.Sprintf("time limit %v spent after %s", r.stop.MaxTime, wording.Count(p.Block, "block"))
 	}
 	return ""
+}
+
+// nextBlock estimates the nanoseconds that the next block takes: those of the blocks before it,
+// in proportion to what its runs take, for blocks may differ in their runs.
+func (r *recorder) nextBlock(p Progress) float64 {
+	took := float64(p.Elapsed - r.first)
+	if made := r.pace.blocks(0, p.Block); made > 0 {
+		return took * r.pace.blocks(p.Block, p.Block+1) / made
+	}
+	return took / float64(p.Block)
 }
 
 // nextLook returns the block of the look after the one at a block.

@@ -1,0 +1,86 @@
+package record
+
+import (
+	"math"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/results"
+)
+
+// A pace knows how long the runs of a block take, before the first block ends.
+type pace struct {
+	header *results.Header
+	cpus   float64                 // that workers can use at once
+	took   map[place]time.Duration // the mean of each
+	runs   map[place]time.Duration // how many, to divide by
+	serial time.Duration           // the first at N = 1
+}
+
+// A place is one of the runs of a block.
+type place struct {
+	engine  string
+	workers int
+}
+
+func newPace(h *results.Header) pace {
+	p := pace{header: h, cpus: max(1, h.Machine.EffectiveCPUs), took: map[place]time.Duration{}, runs: map[place]time.Duration{}}
+	if h.Pace > 0 { // workers that wait need no CPU
+		p.cpus = math.Inf(1)
+	}
+	return p
+}
+
+// add notes the time of a run.
+func (p *pace) add(run harness.Run, took time.Duration) {
+	at := place{run.Engine, run.Workers}
+	p.runs[at]++
+	p.took[at] += (took - p.took[at]) / p.runs[at]
+	if p.serial == 0 && run.Workers == 1 && run.Engine == p.header.Engine {
+		p.serial = took
+	}
+}
+
+// once estimates the time of a block with each N once; 0 = nothing is known.
+func (p *pace) once() time.Duration {
+	return p.sum(func(int) int { return 1 })
+}
+
+// blocks estimates the nanoseconds of the timed blocks from one to before another.
+func (p *pace) blocks(from, to int) float64 {
+	d := harness.NewDesign(p.header.Workers, p.header.Design)
+	block := func(b int) float64 { return float64(p.sum(func(n int) int { return d.Times(n, b) })) }
+	sum := 0.0
+	for ; from < min(to, harness.WholeBlocks); from++ {
+		sum += block(from)
+	}
+	for k := range min(to-from, harness.DesignBlocks) { // those that follow repeat
+		sum += block(from+k) * float64((to-from-k+harness.DesignBlocks-1)/harness.DesignBlocks)
+	}
+	return sum
+}
+
+// sum estimates the time of so many runs of each N; 0 = nothing is known. A run that has not
+// been made yet takes the CPU time of the others, on the CPUs that its workers can use.
+func (p *pace) sum(times func(n int) int) time.Duration {
+	if len(p.took) == 0 {
+		return 0
+	}
+	serial := 0.0
+	for at, took := range p.took {
+		serial = max(serial, float64(took)*min(float64(at.workers), p.cpus))
+	}
+	sum, missing := time.Duration(0), 0
+	for at, took := range p.took {
+		sum += took * time.Duration(times(at.workers))
+		missing--
+	}
+	for _, n := range p.header.Workers {
+		if _, known := p.took[place{p.header.Engine, n}]; !known {
+			sum += time.Duration(serial/min(float64(n), p.cpus)) * time.Duration(times(n))
+			missing--
+		}
+	}
+	missing += p.header.Places()
+	return sum + sum*time.Duration(max(0, missing))/time.Duration(len(p.header.Workers)) // of a control or an alternative
+}
