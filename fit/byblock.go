@@ -1,17 +1,16 @@
 package fit
 
 import (
-	"maps"
 	"math"
 	"slices"
 )
 
-// A BlockSpread is S of runs that were made in blocks, where S
-// differs between the blocks by more than the scatter of runs explains: the runs of a
-// block then are no independent evidence, and the blocks are.
+// A BlockSpread is S of runs that were made in blocks, where S differs between the blocks by more
+// than the scatter of runs explains: the runs of a block then are no independent evidence, and the
+// blocks are.
 type BlockSpread struct {
 	SerialFraction Interval // with the scatter of the blocks
-	Blocks         int      // that had a run at every N
+	Blocks         int      // that had a run at every N that all have
 	P              float64  // probability of so much difference between blocks by chance
 }
 
@@ -103,49 +102,26 @@ func (c *Curve) blocksAlike(rows [][]float64, always []bool) float64 {
 }
 
 // blockRows returns y_N of each whole block, in the order of the N, from winsorised log times
-// less their mean at the N. always are the N that every block has, but for one that was cut
-// short; a block is whole if it has them.
+// less their mean at the N: their sum over the runs of the block, divided by how many runs a
+// block has on average. always are the N that every block has, see wholeBlocks.
 func (c *Curve) blockRows(blocks []int) (rows [][]float64, always []bool) {
 	if len(blocks) != c.Runs {
 		panic("fit: InBlocks: one block per fitted run")
 	}
-	runs := map[int][]int{} // of each block, by N
-	for k, g := range c.groups {
+	loads := make([]float64, c.Runs)
+	for _, g := range c.groups {
 		for _, run := range g.index {
-			b := blocks[run]
-			if runs[b] == nil {
-				runs[b] = make([]int, len(c.groups))
-			}
-			runs[b][k]++
+			loads[run] = g.load
 		}
 	}
-	always = make([]bool, len(c.groups))
-	for k := range c.groups {
-		without := 0
-		for _, n := range runs {
-			if n[k] == 0 {
-				without++
-			}
-		}
-		always[k] = without <= 1
-	}
-	var whole []int
-	each := make([]float64, len(c.groups))             // runs in the whole blocks, then in one on average
-	for _, b := range slices.Sorted(maps.Keys(runs)) { // sums in one order give the same digits
-		if isWhole(runs[b], always) {
-			whole = append(whole, b)
-			for k, n := range runs[b] {
-				each[k] += float64(n)
-			}
-		}
-	}
+	whole, inAll := wholeBlocks(loads, blocks)
 	at := map[int][]float64{}
 	for _, b := range whole {
 		row := make([]float64, len(c.groups))
 		at[b], rows = row, append(rows, row)
 	}
 	for k, g := range c.groups {
-		each[k] /= float64(len(whole))
+		always = append(always, inAll[g.load])
 		y := g.transformed(math.Log)
 		lo, hi := quarterKept(len(y))
 		least, most := y[lo], y[hi-1]
@@ -154,23 +130,39 @@ func (c *Curve) blockRows(blocks []int) (rows [][]float64, always []bool) {
 			y[i] = min(max(y[i], least), most)
 			middle += y[i] / float64(len(y))
 		}
+		runs := 0.0
+		for _, run := range g.index {
+			runs += indicator(at[blocks[run]] != nil)
+		}
 		for i, run := range g.index {
 			if row := at[blocks[run]]; row != nil {
-				row[k] += (y[i] - middle) / each[k]
+				row[k] += (y[i] - middle) / (runs / float64(len(whole)))
 			}
 		}
 	}
 	return rows, always
 }
 
-// isWhole reports whether a block has a run at each N that every block has.
-func isWhole(runs []int, always []bool) bool {
-	for k, n := range runs {
-		if always[k] && n == 0 {
-			return false
+// wholeBlocks returns the blocks, ascending, that have a run at every N that all blocks have, and
+// these N. One block may lack such an N, because it was cut short. loads and blocks are those of
+// the runs.
+func wholeBlocks[N comparable](loads []N, blocks []int) (whole []int, inAll map[N]bool) {
+	in := map[N]map[int]bool{} // the blocks that have an N
+	for i, n := range loads {
+		if in[n] == nil {
+			in[n] = map[int]bool{}
+		}
+		in[n][blocks[i]] = true
+	}
+	whole = slices.Compact(slices.Sorted(slices.Values(blocks)))
+	all := len(whole)
+	inAll = map[N]bool{}
+	for n := range in {
+		if inAll[n] = len(in[n]) >= all-1; inAll[n] {
+			whole = slices.DeleteFunc(whole, func(b int) bool { return !in[n][b] })
 		}
 	}
-	return true
+	return whole, inAll
 }
 
 // serialWeights returns the derivatives of S by the locations in log time, by N.

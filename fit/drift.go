@@ -54,8 +54,8 @@ func (f *Fit) Drift(all []Observation, blocks []int) *Drift {
 			return nil
 		}
 	}
-	early, late := thirds(of, ids)
-	before, after := f.same(pick(fitted, early), pick(fitted, late))
+	early, late := thirds(fitted, of, ids)
+	before, after := f.same(pick(fitted, early)), f.same(pick(fitted, late))
 	if before == nil || after == nil {
 		return nil
 	}
@@ -97,39 +97,34 @@ func (f *Fit) scatter() float64 {
 	return half
 }
 
-// same fits the law of f to two parts of its runs, over the N that both have; nil where those
-// do not determine it.
-func (f *Fit) same(early, late []Observation) (before, after *Curve) {
-	m := Method{f.curve.estimator, LogTime, f.SerialFraction.Level}
-	fit := func(of, other []Observation) *Curve {
-		var both []Observation
-		for _, o := range of {
-			if slices.ContainsFunc(other, func(x Observation) bool { return x.Workers == o.Workers }) {
-				both = append(both, o)
-			}
-		}
-		c, err := m.Fit(f.curve.signed.model, Readings(both))
-		if err != nil {
-			return nil
-		}
-		return c
+// same fits the law of f to some of its runs; nil where those do not determine it.
+func (f *Fit) same(runs []Observation) *Curve {
+	c, err := Method{f.curve.estimator, LogTime, f.SerialFraction.Level}.Fit(f.curve.signed.model, Readings(runs))
+	if err != nil {
+		return nil
 	}
-	return fit(early, late), fit(late, early)
+	return c
 }
 
-// thirds returns the runs, by their index in blocks, of the first third of the blocks ids and
-// of the last.
-func thirds(blocks, ids []int) (early, late []int) {
+// thirds returns the runs, by their index in obs and blocks, of the first third of the blocks ids
+// and of the last, at the N that both have: S of other N may be another by the law alone.
+func thirds(obs []Observation, blocks, ids []int) (early, late []int) {
 	third := len(ids) / 3
+	has := map[int]*[2]bool{} // by N
 	for i, b := range blocks {
+		n := obs[i].Workers
+		if has[n] == nil {
+			has[n] = new([2]bool)
+		}
 		switch {
 		case b <= ids[third-1]:
-			early = append(early, i)
+			early, has[n][0] = append(early, i), true
 		case b >= ids[len(ids)-third]:
-			late = append(late, i)
+			late, has[n][1] = append(late, i), true
 		}
 	}
-	return early, late
+	inOne := func(i int) bool { return *has[obs[i].Workers] != [2]bool{true, true} }
+	return slices.DeleteFunc(early, inOne), slices.DeleteFunc(late, inOne)
 }
 
 func pick[T any](of []T, at []int) []T {
@@ -140,25 +135,20 @@ func pick[T any](of []T, at []int) []T {
 	return picked
 }
 
-// byBlock returns the blocks of a sweep, ascending, and for each N the mean time of its runs in
-// each of them, NaN in one that has none. A block that lacks an N which all others have was cut
-// short, and is left out.
+// byBlock returns the whole blocks of a sweep, ascending, and for each N the mean time of its runs
+// in each of them, NaN in one that has none. One that was cut short is left out, see wholeBlocks.
 func byBlock(obs []Observation, blocks []int) (ids []int, series [][]float64) {
+	loads := make([]int, len(obs))
 	sums, runs := map[int]map[int]float64{}, map[int]map[int]float64{} // by N, then by block
 	for i, o := range obs {
+		loads[i] = o.Workers
 		if sums[o.Workers] == nil {
 			sums[o.Workers], runs[o.Workers] = map[int]float64{}, map[int]float64{}
 		}
 		sums[o.Workers][blocks[i]] += o.Seconds
 		runs[o.Workers][blocks[i]]++
 	}
-	ids = slices.Compact(slices.Sorted(slices.Values(blocks)))
-	most := len(ids)
-	for _, in := range runs {
-		if len(in) == most-1 {
-			ids = slices.DeleteFunc(ids, func(b int) bool { return in[b] == 0 })
-		}
-	}
+	ids, _ = wholeBlocks(loads, blocks)
 	for _, n := range slices.Sorted(maps.Keys(sums)) {
 		var seconds []float64
 		for _, b := range ids {

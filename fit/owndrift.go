@@ -23,7 +23,7 @@ func (o *OwnSerial) Drift(runs []SplitRun, blocks []int) *Drift {
 		return nil
 	}
 	var of [2]*OwnSerial
-	early, late := thirds(blocks, ids)
+	early, late := thirds(overhead, blocks, ids)
 	for k, part := range [][]int{early, late} {
 		var err error
 		if of[k], err = OwnSerialOf(pick(runs, part), nil, nil, o.SerialFraction.Level); err != nil || of[k].Model != o.Model {
