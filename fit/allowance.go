@@ -47,8 +47,9 @@ func besideOverhead(amdahl, usl *Curve) (i Interval, ok bool) {
 	return i, true
 }
 
-// Open reports, of each end of the interval of S, whether it allows for more than noise and
-// overhead that is too small to be seen, as another law: that more repeats do not narrow.
+// Open reports, of each end of the interval of S, whether it allows for more than noise, that of
+// blocks too, and overhead that is too small to be seen, as another law or a known bias: that more
+// repeats do not narrow.
 func (f *Fit) Open() (lo, hi bool) {
 	return f.SerialFraction.Lo < f.narrow.Lo, f.SerialFraction.Hi > f.narrow.Hi
 }

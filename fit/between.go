@@ -59,7 +59,7 @@ func (f *Fit) serialBy(law string, level float64) Between {
 	case !compared || !ok:
 	case law != f.curve.Model:
 		s = s.Hull(by)
-	case s.Lo == narrow.Lo: // what it allows for overhead is the lower end
+	case s.Lo == f.beside.Lo: // what it allows for overhead is the lower end
 		if s.Lo = own.Lo; f.Blocks != nil {
 			s.Lo = min(s.Lo, f.Blocks.SerialFraction.Lo)
 		}

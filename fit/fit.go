@@ -25,7 +25,8 @@ type Fit struct {
 
 	curve  *Curve
 	narrow Interval            // S with what more repeats narrow
-	laws   map[string]Interval // S by Amdahl's law alone and by the USL alone; nil = they were not compared
+	beside Interval            // the same, also without the known bias
+	laws   map[string]Interval // S by Amdahl's law alone and by the USL alone, with what a known bias is; nil = they were not compared
 	charge []float64           // by run: its weight in the coefficient T1·S
 }
 
@@ -76,19 +77,41 @@ func SerialInBlocks(obs, corrected []Observation, blocks []int, est Estimator, l
 		title = "capped Amdahl"
 	}
 	f := newFit(from, title)
-	narrow, _ := choice.besideOverhead(from)
-	f.narrow, f.laws = narrow.Estimate, map[string]Interval{}
-	for _, law := range []Model{AmdahlLaw, USL} {
-		if c := choice.candidate(law); c != nil && c.Curve != nil {
-			f.laws[law.Name] = c.Curve.Params[1].Estimate
-		}
-	}
 	f.SerialFraction, f.MaxSpeedup = s.Estimate, choice.MaxSpeedup(choice.Curve)
-	if f.Blocks = from.InBlocks(blocks); f.Blocks != nil {
-		f.narrow = f.narrow.Hull(f.Blocks.SerialFraction)
-	}
+	f.Blocks = from.InBlocks(blocks)
+	f.read(choice)
 	return f, choice, nil
 }
+
+// read sets what f keeps of the choice that its S is read from: S with what more repeats narrow,
+// and S by each of the two laws that overhead is seen by.
+func (f *Fit) read(ch *Choice) {
+	p, _ := ch.besideOverhead(f.curve)
+	f.narrow, f.laws = p.Estimate, map[string]Interval{}
+	if f.Blocks != nil {
+		f.narrow = f.narrow.Hull(f.Blocks.SerialFraction)
+	}
+	f.beside = f.narrow
+	if without := ch.without(f.curve); without != nil {
+		other, _ := ch.corrected.besideOverhead(without)
+		f.beside = f.beside.Hull(other.Estimate)
+	}
+	for _, law := range []Model{AmdahlLaw, USL} {
+		c := ch.candidate(law)
+		if c == nil || c.Curve == nil {
+			continue
+		}
+		s := c.Curve.Params[1].Estimate
+		if without := ch.without(c.Curve); without != nil {
+			s = s.Hull(without.Params[1].Estimate)
+		}
+		f.laws[law.Name] = s
+	}
+}
+
+// Repeats returns how many runs an N that was fitted has, on average. So many repeats of every N
+// are worth about as much for S.
+func (f *Fit) Repeats() int { return f.Runs / len(f.Workers) }
 
 // newFit reads S, the first parameter after T1, from a curve of the runs.
 func newFit(c *Curve, title string) *Fit {

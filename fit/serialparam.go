@@ -63,18 +63,21 @@ func (ch *Choice) serialParam(c *Curve) (Param, bool) {
 // besideOverhead does what serialParam does, but ignores the rivals too. What it allows for
 // narrows with more repeats.
 func (ch *Choice) besideOverhead(c *Curve) (Param, bool) {
-	p, ok := c.Param("S")
-	if c.Model == AmdahlLaw.Name || c.Model == USL.Name {
-		p, ok = c.Params[1], true
-		if usl := ch.candidate(USL); usl != nil && usl.Curve != nil {
-			if both, ok := besideOverhead(ch.candidate(AmdahlLaw).Curve, usl.Curve); ok && c == usl.Curve {
-				p.Estimate = both
-			} else if ok {
-				p.Estimate = p.Estimate.Hull(both)
-			}
-		}
+	if c.Model != AmdahlLaw.Name && c.Model != USL.Name {
+		return c.Param("S")
 	}
-	return p, ok
+	p, usl := c.Params[1], ch.candidate(USL)
+	if usl == nil || usl.Curve == nil {
+		return p, true
+	}
+	both, ok := besideOverhead(ch.candidate(AmdahlLaw).Curve, usl.Curve)
+	switch s := &p.Estimate; {
+	case ok && c == usl.Curve:
+		s.Lo, s.Hi = min(both.Lo, s.Value), max(both.Hi, s.Value)
+	case ok:
+		*s = s.Hull(both)
+	}
+	return p, true
 }
 
 // Serial returns the curve that S of a sweep is read from, and S with the interval of

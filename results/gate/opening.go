@@ -30,7 +30,7 @@ func ofCurve(f *fit.Fit) opening {
 
 // ofS returns the opening of S.
 func ofS(f *fit.Fit) opening {
-	if f.Widened || f.Blocks != nil { // the interval is that of the blocks, and more of them narrow it
+	if f.Widened {
 		return ofCurve(f)
 	}
 	lo, hi := f.Open()
