@@ -91,7 +91,8 @@ func (c *Curve) MeanTime(typical Interval) *MeanTime {
 		m.Slow = c.slowRuns()
 	}
 	if m.Standing == MeanUndetermined {
-		m.Need = Need{Runs: int(math.Ceil(float64(most(c.groups)) * goodCarriers / m.Carriers))}
+		each := float64(c.Runs) / float64(len(c.groups))
+		m.Need = Need{Runs: int(math.Ceil(each * goodCarriers / m.Carriers))}
 	}
 	return m
 }
@@ -107,15 +108,6 @@ func beyondNoise(d float64) float64 {
 		return d
 	}
 	return 0
-}
-
-// most returns the largest number of runs at one N.
-func most(groups []group) int {
-	n := 0
-	for _, g := range groups {
-		n = max(n, len(g.seconds))
-	}
-	return n
 }
 
 // standing compares the mean with the typical run. Either lies outside of the interval

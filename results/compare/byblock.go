@@ -4,7 +4,7 @@ package compare
 // their location, summed over the runs of the block and divided by how many runs a block has
 // on average. An N that a block has no run at adds nothing there. Of a measured quantity only
 // blocks count that have all its N; of one of the fit, in which a run weighs as much as any
-// other, those with the N that all blocks have but for one that was cut short.
+// other, those with the N that all blocks have. One block may lack such an N, for it was cut short.
 func (r *reading) byBlock() map[int]float64 {
 	held := r.held()
 	most := 0

@@ -103,7 +103,13 @@ type Row struct {
 
 	OldShare *float64 `json:"old_share,omitempty"` // of S, for a cause; nil if S may be 0
 	NewShare *float64 `json:"new_share,omitempty"`
+
+	made int
 }
+
+// Made returns how many repeats of every N are worth as much as the runs that were made, of the
+// side that has fewer, as Repeats has how many would settle the row; 0 = that is not known.
+func (r Row) Made() int { return r.made }
 
 // A Verdict is how the new sweep differs from the old one in a row.
 type Verdict string

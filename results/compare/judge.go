@@ -72,7 +72,7 @@ func (c *contrast) judge(adjusted, level, rowLevel float64) Row {
 	} else {
 		differs = i.Lo > 0 || i.Hi < 0
 	}
-	r.OtherWork = c.other.why != ""
+	r.OtherWork, r.made = c.other.why != "", c.repeats
 	margin := c.within()
 	switch {
 	case i.Lo > -margin && i.Hi < margin:

@@ -11,7 +11,7 @@ import (
 // load, so it is compared on a busy side too.
 func ofProgram(a, b *side, margin float64) contrast {
 	c := contrast{Row: Row{Quantity: "program", Unit: "1", Old: *a.ProgramSerialFraction, New: *b.ProgramSerialFraction},
-		margin: margin, repeats: min(a.Repeats, b.Repeats)}
+		margin: margin, repeats: min(a.sample.Fit.Repeats(), b.sample.Fit.Repeats())}
 	for _, s := range []*side{a, b} {
 		own, open := s.own.Program(s.level)
 		c.off = c.off || own.Widened

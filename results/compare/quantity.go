@@ -20,7 +20,7 @@ type contrast struct {
 	off      bool         // a quantity of curves of which one does not pass through its points
 	margin   float64
 	paired   bool
-	repeats  int  // of the side that has fewer
+	repeats  int  // of every N that are worth as much as the runs, of the side that has fewer
 	slower   bool // the quantity is a time, so more is slower
 	rate     bool // a time or a rate: faster or slower, instead of more or less
 
@@ -45,7 +45,7 @@ func measured(a, b *side, o Options, interleaved bool) []contrast {
 		c.down, c.up = y.below+x.above, y.above+x.below
 		c.open = x.open || y.open
 		c.OldShare, c.NewShare = x.share, y.share
-		c.level, c.repeats = o.Level, min(a.Repeats, b.Repeats)
+		c.level, c.repeats = o.Level, min(x.repeats, y.repeats)
 		c.estimate, c.paired = minus(y, x, interleaved)
 		if c.paired && !c.open { // what narrows as the noise does is less by as much as the pairs are better
 			less := min(1, c.estimate.SE/y.Estimate.Minus(x.Estimate).SE)
@@ -94,7 +94,7 @@ func measured(a, b *side, o Options, interleaved bool) []contrast {
 func either(s *side, name string) reading {
 	r, ok := s.cause(name)
 	if !ok {
-		r = reading{Estimate: fit.Exactly(0), shown: fit.Interval{Level: s.level}}
+		r = reading{Estimate: fit.Exactly(0), shown: fit.Interval{Level: s.level}, repeats: s.sample.Fit.Repeats()}
 	}
 	return r
 }

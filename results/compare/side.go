@@ -78,6 +78,7 @@ type reading struct {
 	blocks       []int
 	locations    map[int]float64 // of the terms at each N
 	measured     bool            // a quantity of a few N; else of the fit
+	repeats      int             // of every N that are worth as much as the runs
 	shown        fit.Interval    // in the unit of the row
 	share        *float64        // of S, for a cause
 }
@@ -102,10 +103,15 @@ func (s *side) logTime(terms []float64, n int, sign float64) {
 }
 
 // measured returns the reading of a quantity whose logarithm is log, a sum over points;
-// terms are the contributions of the runs.
-func (s *side) measured(log float64, terms []float64) reading {
+// terms are the contributions of the runs, and ns the N of those that contribute.
+func (s *side) measured(log float64, terms []float64, ns ...int) reading {
 	r := reading{Estimate: s.all.Estimate(log, terms), terms: terms, locations: s.all.Locations(terms), measured: true,
 		runs: s.sample.All.Runs, blocks: s.sample.All.Blocks}
+	noise := 0.0 // of the sum, that of a run being 1
+	for _, n := range ns {
+		noise += 1 / float64(s.at(n).Runs)
+	}
+	r.repeats = int(math.Round(float64(len(ns)) / noise))
 	r.shown = exp(r.Interval(s.level))
 	return r
 }
@@ -114,7 +120,7 @@ func (s *side) measured(log float64, terms []float64) reading {
 func (s *side) seconds(n int) reading {
 	terms := make([]float64, len(s.sample.All.Runs))
 	s.logTime(terms, n, 1)
-	return s.measured(math.Log(s.at(n).Seconds.Value), terms)
+	return s.measured(math.Log(s.at(n).Seconds.Value), terms, n)
 }
 
 // speedup returns T(1)/T(n).
@@ -122,7 +128,7 @@ func (s *side) speedup(n int) reading {
 	terms := make([]float64, len(s.sample.All.Runs))
 	s.logTime(terms, 1, 1)
 	s.logTime(terms, n, -1)
-	return s.measured(math.Log(s.at(1).Seconds.Value/s.at(n).Seconds.Value), terms)
+	return s.measured(math.Log(s.at(1).Seconds.Value/s.at(n).Seconds.Value), terms, 1, n)
 }
 
 // full returns the largest N whose workers each had a CPU.
@@ -142,14 +148,14 @@ func (s *side) rate() reading {
 	terms := make([]float64, len(s.sample.All.Runs))
 	s.logTime(terms, n, -1)
 	rows := float64(s.file.Header.Data.Rows)
-	return s.measured(math.Log(rows/float64(n)/s.at(n).Seconds.Value), terms)
+	return s.measured(math.Log(rows/float64(n)/s.at(n).Seconds.Value), terms, n)
 }
 
 // fromFit returns the reading of a quantity of the fitted law. It has terms only if its
 // noise comes from the repeats: not if the law does not fit the runs, nor if it has a knee,
 // which the terms take as known though it was estimated.
 func (s *side) fromFit(e fit.Estimate, terms []float64) reading {
-	r := reading{Estimate: e}
+	r := reading{Estimate: e, repeats: s.sample.Fit.Repeats()}
 	if f := s.sample.Fit; !f.Widened && f.Model != fit.Capped.Name {
 		r.terms, r.locations = terms, s.fitted.Locations(terms)
 		r.runs, r.blocks = s.sample.Fitted.Runs, s.sample.Fitted.Blocks
@@ -186,7 +192,7 @@ func (s *side) cause(name string) (r reading, ok bool) {
 			continue
 		}
 		r.terms, r.runs, r.blocks = f.Terms(c.Seconds), s.sample.Fitted.Runs, s.sample.Fitted.Blocks
-		r.locations = s.fitted.Locations(r.terms)
+		r.locations, r.repeats = s.fitted.Locations(r.terms), f.Repeats()
 		r.Estimate = s.fitted.Estimate(f.Charge(c.Seconds), r.terms)
 		switch first := c.Seconds[0]; {
 		case !same(c.Seconds):

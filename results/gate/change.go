@@ -34,7 +34,8 @@ func JudgeChanges(gates []Gate, files []*results.File, names []string, scope ana
 		}
 		for _, g := range gates {
 			i, err := both.change(g.Condition)
-			made := min(both.old.Repeats, both.rows.Repeats)
+			row, _ := both.rows.Row(g.Condition.row())
+			made := cmp.Or(row.Made(), min(both.old.Repeats, both.rows.Repeats))
 			o := outcome(g, i, err, level, repeats{made: made}, both.openings(g.Condition))
 			if err == nil {
 				o.Text = g.Condition.write(i, false)
@@ -42,7 +43,7 @@ func JudgeChanges(gates []Gate, files []*results.File, names []string, scope ana
 			if o.Outcome != analysis.CannotTell && both.restsOnSharing(g.Condition, i) {
 				o.If = analysis.NothingShared
 			}
-			if row, _ := both.rows.Row(g.Condition.row()); err == nil && row.OtherWork && o.Outcome == analysis.CannotTell {
+			if err == nil && row.OtherWork && o.Outcome == analysis.CannotTell {
 				o.Why, o.Repeats, o.FirstLook = cmp.Or(row.Reason, "other work on a machine could make or hide it: sweep again on a quiet machine"), 0, false
 			}
 			if len(files) > 2 {

@@ -70,8 +70,12 @@ func ended(f *results.File) bool {
 	return f.End != nil && !f.End.Interrupted && f.End.Failed == ""
 }
 
-// repeats returns the number of runs at the N of a condition, or at N = 1.
+// repeats returns the number of runs at the N of a condition; of a quantity of the fit, that at
+// an N on average.
 func (e *evidence) repeats(c Condition) int {
+	if c.n == 0 && e.sample.Fit != nil {
+		return e.sample.Fit.Repeats()
+	}
 	for _, p := range e.analysis.Points {
 		if p.Workers == max(1, c.n) {
 			return p.Runs

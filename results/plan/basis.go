@@ -39,7 +39,7 @@ type Basis struct {
 	MeanUnknown bool // slow runs make the mean time another, and too few were seen to know it
 	Simulated   bool // no machine was timed
 	Interrupted bool // the sweep was
-	Repeats     int  // of the N with fewest runs
+	Repeats     int  // runs at an N that was fitted, on average
 }
 
 // A Cause is a part of S.
@@ -99,13 +99,11 @@ func OfSweep(source string, a *analysis.Report) (Basis, error) {
 				}
 			}
 		}
-		if b.Repeats == 0 || p.Runs < b.Repeats {
-			b.Repeats = p.Runs
-		}
 	}
 	for _, n := range a.FittedWorkers {
 		b.Fitted = append(b.Fitted, float64(n))
 	}
+	b.Repeats = a.Runs / len(a.FittedWorkers)
 	return b, nil
 }
 
