@@ -60,6 +60,28 @@ func (p *pace) blocks(from, to int) float64 {
 	return sum
 }
 
+// within estimates how many timed blocks from one on end within so many nanoseconds.
+func (p *pace) within(from int, nanos float64) float64 {
+	ended, left := 0.0, max(0, nanos)
+	for ; from < harness.WholeBlocks; from++ {
+		if left -= p.blocks(from, from+1); left < 0 {
+			return ended
+		}
+		ended++
+	}
+	cycle := p.blocks(from, from+harness.DesignBlocks) // which repeats
+	cycles := math.Floor(left / cycle)
+	ended += cycles * harness.DesignBlocks
+	left -= cycles * cycle
+	for k := range harness.DesignBlocks {
+		if left -= p.blocks(from+k, from+k+1); left < 0 {
+			break
+		}
+		ended++
+	}
+	return ended
+}
+
 // sum estimates the time of so many runs of each N; 0 = nothing is known. A run that has not
 // been made yet takes the CPU time of the others, on the CPUs that its workers can use.
 func (p *pace) sum(times func(n int) int) time.Duration {
@@ -70,17 +92,16 @@ func (p *pace) sum(times func(n int) int) time.Duration {
 	for at, took := range p.took {
 		serial = max(serial, float64(took)*min(float64(at.workers), p.cpus))
 	}
-	sum, missing := time.Duration(0), 0
+	sum, others := time.Duration(0), p.header.Places() // what is left of them are runs of a control or an alternative
 	for at, took := range p.took {
 		sum += took * time.Duration(times(at.workers))
-		missing--
+		others--
 	}
 	for _, n := range p.header.Workers {
 		if _, known := p.took[place{p.header.Engine, n}]; !known {
 			sum += time.Duration(serial/min(float64(n), p.cpus)) * time.Duration(times(n))
-			missing--
+			others--
 		}
 	}
-	missing += p.header.Places()
-	return sum + sum*time.Duration(max(0, missing))/time.Duration(len(p.header.Workers)) // of a control or an alternative
+	return sum + sum*time.Duration(max(0, others))/time.Duration(len(p.header.Workers))
 }

@@ -69,7 +69,7 @@ func (r *recorder) outlook(p Progress) Outlook {
 	}{
 		{ByBlocks, r.blocksInAll()},
 		{ByPrecision, r.blocksToPrecision(p)},
-		{ByTime, r.blocksInTime(p, o.Block, next)},
+		{ByTime, r.blocksInTime(p, next)},
 	} {
 		if !math.IsInf(end.blocks, 1) && (o.By == Unknown || end.blocks < float64(o.Blocks)) {
 			o.By, o.Blocks = end.by, int(end.blocks)
@@ -102,11 +102,11 @@ func (r *recorder) blocksInAll() float64 {
 
 // blocksInTime returns how many blocks end within the time limit if the next begins at a
 // time since recording began. One at least is made, and the one under way.
-func (r *recorder) blocksInTime(p Progress, block, next time.Duration) float64 {
+func (r *recorder) blocksInTime(p Progress, next time.Duration) float64 {
 	if r.stop.MaxTime == 0 {
 		return math.Inf(1)
 	}
-	more := math.Floor(max(0, float64(r.stop.MaxTime-next)/float64(block)))
+	more := r.pace.within(p.Block, float64(r.stop.MaxTime-next))
 	if p.Block == 0 || r.pending > 0 {
 		more = max(1, more)
 	}

@@ -42,6 +42,41 @@ func TestOutlookByTime(t *testing.T) {
 	}
 }
 
+// The blocks of a design take 2.5 s at first, and then 2.0, 1.5, 1.5 and 1.5 s in turn. The end by
+// time is expected where it comes, from the first run at N = 1 on.
+func TestOutlookOfADesign(t *testing.T) {
+	h := header(1, 2, 4, 8, 16)
+	h.Balanced, h.Warmup, h.Design = true, 0, []int{4, 1, 8, 0, 0}
+	order := harness.Sweep{Blocks: 40, Seed: h.Seed, Balanced: true, Design: harness.NewDesign(h.Workers, h.Design)}
+	var runs []harness.Run
+	for run := range order.Plan(harness.Trial{Engine: &harness.Pool{}, Job: &harness.Job{Data: &harness.Dataset{}}, Workers: h.Workers}) {
+		made := runtest.AmdahlRun(run.Block, run.Workers, 0, time.Second*time.Duration(run.Workers)/time.Duration(min(run.Workers, 4)), 1)
+		made.Order = run.Order
+		runs = append(runs, made)
+	}
+	for limit, want := range map[time.Duration]int{
+		6 * time.Second:                    2,
+		20 * time.Second:                   9,
+		time.Minute + 500*time.Millisecond: 34, // 12.5 s, seven times 6.5 s, and 2 s
+	} {
+		now := clock{runtest.Epoch}
+		var seen []Progress
+		_, err := Runs(t.Context(), replay(runs, &now, nil, nil), create(t, h), Stop{MaxTime: limit, Now: now.Now}, func(p Progress) { seen = append(seen, p) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		ended := now.now.Sub(runtest.Epoch)
+		for i, p := range seen {
+			if o := p.Outlook; p.Serial > 0 && (o.By != ByTime || o.Blocks != want || (p.Elapsed+o.Left-ended).Abs() > 50*time.Millisecond) {
+				t.Errorf("limit %v, after run %d: %+v, want %d blocks and the end after %v", limit, i+1, o, want, ended)
+			}
+		}
+		if last := seen[len(seen)-1]; last.Block != want {
+			t.Errorf("limit %v: %d blocks, want %d", limit, last.Block, want)
+		}
+	}
+}
+
 // The nearest end counts, and none is known for a precision before there is an S.
 func TestOutlookEnds(t *testing.T) {
 	noisy := runtest.Amdahl(60, 20*time.Millisecond, time.Second, 1, 2)
