@@ -55,10 +55,11 @@ func sweepVerb() *cli.Command {
 		Name:      "sweep",
 		Usage:     "time a workload at several numbers of workers and fit S",
 		UsageText: "harness sweep [options] [-- PROGRAM …]",
-		Description: `Runs the work on N = 1, 2, 4 … workers, several repeats of each, and reports S with its
-causes. Each repeat runs every N once, in a random order, and checks every answer
-against that of a plain loop. A TIME is in seconds, such as 20 or 0.5, or has a
-unit: 250us, 20ms, 5m.
+		Description: `Runs the work on N = 1, 2, 4 … workers, in blocks of every N in a random order, checks
+each answer against that of a plain loop, and reports S with its causes. With
+--repeats each N has so many runs; without, the N that show S best have more, and
+those beyond the CPUs five. A TIME is in seconds, such as 20 or 0.5, or has a unit:
+250us, 20ms, 5m.
 
 ` + gateHelp + `
 

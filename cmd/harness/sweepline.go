@@ -88,7 +88,7 @@ const slowRun = time.Second
 // planWords returns what the sweep will do, as far as the first run at N = 1 shows that.
 func planWords(p record.Progress, limit time.Duration) string {
 	o := p.Outlook
-	plan := fmt.Sprintf("A run at N = 1 takes %s, a block (one at each N) about %s", number.Elapsed(p.Serial), number.Estimated(o.Block))
+	plan := fmt.Sprintf("A run at N = 1 takes %s, a block (runs at each N) about %s", number.Elapsed(p.Serial), number.Estimated(o.Block))
 	switch all := number.Estimated(p.Elapsed + o.Left); {
 	case o.By == record.Unknown:
 		return plan + "."

@@ -22,7 +22,7 @@ func TestSweepLine(t *testing.T) {
 		want  string
 	}{
 		"log": {want: "The first run is being made: 1 s so far\nThe first run is being made: 11 s so far\n" +
-			"A run at N = 1 takes 15.0 s, a block (one at each N) about 22 s: about 3 blocks in 88 s.\n" +
+			"A run at N = 1 takes 15.0 s, a block (runs at each N) about 22 s: about 3 blocks in 88 s.\n" +
 			"warm-up        2 runs   22.0 s  66 s left (time limit)\n"},
 		"quiet": {quiet: true},
 	} {
@@ -55,7 +55,7 @@ func TestSweepLineOnATerminal(t *testing.T) {
 		time.Sleep(2 * time.Second)
 		s.end()
 		want := []string{"", "The first run is being made: 1 s so far",
-			"A run at N = 1 takes 1.5 s, a block (one at each N) about 22 s. That is too long for --max-time 15s: the sweep makes one block and ends after about 24 s.\n",
+			"A run at N = 1 takes 1.5 s, a block (runs at each N) about 22 s. That is too long for --max-time 15s: the sweep makes one block and ends after about 24 s.\n",
 			"░░░░░░░░░░  warm-up, 1 run  22 s left (time limit)", "░░░░░░░░░░  warm-up, 1 run  21 s left (time limit)", ""}
 		if got := strings.Split(out.String(), overLine); strings.Join(got, "|") != strings.Join(want, "|") {
 			t.Errorf("printed\n%q\nwant\n%q", got, want)

@@ -35,7 +35,7 @@ var vocabulary = []subject{
 	{"Runs", []word{
 		{"run", "runs", "the whole job done and timed once at one N"},
 		{"sweep", "", "all runs of one job at several N"},
-		{"block, repeats", "", "one run at every N, in an order drawn by lot, so that a slow minute falls on all N alike; a sweep makes many, and each is a repeat"},
+		{"block, repeats", "", "runs at every N, in an order drawn by lot, so that a slow minute falls on all N alike; a sweep makes many, each a repeat; if their number is left open, N that show S best have more runs"},
 		{"point, ●, ○", "", "all runs at one N; ● was used for S, ○ was measured but left out"},
 		{"trimmed mean", "", "the mean of the middle half of the times at one N: a few slow runs do not move it"},
 		{"slow runs", "", "a few runs so much slower than the others that the mean time is another than the typical time"},
