@@ -79,3 +79,42 @@ func TestBeyondByALaw(t *testing.T) {
 		t.Errorf("by a law that was not compared %v, of %v", s, f.SerialFraction)
 	}
 }
+
+// A known bias that is not removed stays in the difference of two S by one law.
+func TestBeyondKeepsTheBias(t *testing.T) {
+	r := rand.New(rand.NewPCG(1993, 3))
+	var obs, corrected []Observation
+	for range 8 {
+		for _, n := range []int{1, 2, 4} {
+			seconds := amdahlTime(float64(n), 0.03) * math.Exp(0.005*r.NormFloat64())
+			obs = append(obs, Observation{n, seconds})
+			corrected = append(corrected, Observation{n, seconds - 0.001*indicator(n > 1)})
+		}
+	}
+	f, _, err := Serial(obs, corrected, TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	without, err := Amdahl(corrected, TrimmedMean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := f.laws[AmdahlLaw.Name]
+	if s := f.serialBy(AmdahlLaw.Name, 0.95); f.Model != AmdahlLaw.Name || !(f.SerialFraction.Lo < s.Lo) || s.Lo != without.SerialFraction.Lo || s.Lo != own.Lo {
+		t.Errorf("by its own law %v, of %v; without the bias %v", s, f.SerialFraction, without.SerialFraction)
+	}
+}
+
+// S that a law of less than no overhead has is its own, whatever the interval of both laws is.
+func TestSigmaKeepsItsValue(t *testing.T) {
+	ch, err := Default.Choose(Readings(uslRuns(rand.New(rand.NewPCG(1993, 4)), 0.05, -1e-3, 0.002, 10, 1, 2, 4, 8)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	usl := ch.candidate(USL).Curve
+	p, _ := ch.SerialParam(usl)
+	own := usl.Params[1].Estimate.Value
+	if s := p.Estimate; !(usl.Params[2].Estimate.Hi < 0) || s.Value != own || s.Lo > own || s.Hi < own {
+		t.Errorf("S = %v by the USL, whose own is %v and kappa %v", s, own, usl.Params[2].Estimate)
+	}
+}

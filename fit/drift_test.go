@@ -219,3 +219,11 @@ func TestCentredRanks(t *testing.T) {
 		}
 	}
 }
+
+// The thirds of a sweep are compared over the N that both have.
+func TestThirds(t *testing.T) {
+	obs := []Observation{{1, 1}, {2, 1}, {4, 1}, {1, 1}, {4, 1}, {1, 1}, {4, 1}, {8, 1}}
+	if early, late := thirds(obs, []int{0, 0, 0, 1, 1, 2, 2, 2}, []int{0, 1, 2}); fmt.Sprint(early, late) != "[0 2] [5 6]" {
+		t.Errorf("the first third has the runs %v, the last %v", early, late)
+	}
+}

@@ -306,3 +306,22 @@ func TestOffTheCurve(t *testing.T) {
 		t.Errorf("verdict %q, want %q in it", c.Verdict, want)
 	}
 }
+
+// The repeats that would settle a row are of every N, also where the blocks of a sweep hold an N
+// four times or only some of them: from 40 blocks there are 14 runs at N = 2 and 80 at N = 4 and 8.
+func TestRepeatsOfADesign(t *testing.T) {
+	h := header(8, []int{1, 2, 4, 8}, 40)
+	h.Design = []int{4, 1, 8, 8}
+	other := h
+	other.Machine.Hostname = "two"
+	c, err := Files([]*results.File{made(quick, h, randoms(1), nil), made(quick, other, randoms(2), nil)}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for quantity, want := range map[string]int{"T(1)": 40, "T(2)": 14, "T(8)": 80, "speedup@8": 53, "S": 53, "cause:split": 53, "program": 53} {
+		r, ok := c.Pairs[0].Row(quantity)
+		if !ok || r.Made() != want {
+			t.Errorf("%s: %v, made from %d repeats of every N, want %d", quantity, ok, r.Made(), want)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"serialfraction/fit"
+	"serialfraction/harness"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 )
@@ -265,5 +266,21 @@ func TestGatesNameTheConditionOfTheProgram(t *testing.T) {
 	}
 	if named == 0 {
 		t.Error("no verdict names the condition")
+	}
+}
+
+// The repeats that were made are the runs at the N of a condition; those of S are as many as an N
+// has on average, for not all have the same.
+func TestRepeatsOfUnequalBlocks(t *testing.T) {
+	f := plain.made(5)
+	f.Runs = slices.DeleteFunc(f.Runs, func(r harness.Run) bool { return r.Workers == 2 && r.Block >= 4 })
+	e, err := gather(f, analysis.Pipeline, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for condition, want := range map[string]int{"S<1": 9, "max-speedup>1": 9, "split<1": 9, "T@2<1s": 4, "speedup@32>1": 10} {
+		if got := e.repeats(parsed(t, ParseValue, condition)); got != want {
+			t.Errorf("%s: %d repeats, want %d", condition, got, want)
+		}
 	}
 }
