@@ -14,7 +14,7 @@ import (
 // goroutines and, as far as their text shows, change no variable of their own, so that it would
 // find nothing more in them. Given the same seeds, both builds compute the same numbers. The
 // other tests of these packages run under it too; of fit, goroutines share readings there.
-var alone = []string{"fit", "results/analysis", "results/compare", "results/gate", "results/plan"}
+var alone = []string{"fit", "results/analysis", "results/compare", "results/gate", "results/plan", "results/record"}
 
 func TestAlone(t *testing.T) {
 	set := token.NewFileSet()
