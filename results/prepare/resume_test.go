@@ -105,6 +105,42 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// A new sweep has a design where the number of repeats is not requested, and one that is resumed
+// has that of its file, whatever is requested now.
+func TestDesign(t *testing.T) {
+	r := simulatedRequest()
+	design := func(repeats int, before *results.Header) []int {
+		r.Repeats, r.Precision = repeats, 0.01
+		s, err := New(t.Context(), r, before, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if got := s.Order.Design.Runs(s.Header.Workers); !slices.Equal(got, s.Header.Design) {
+			t.Errorf("the order has %v, the header %v", got, s.Header.Design)
+		}
+		return s.Header.Design
+	}
+	r.Workers = []int{2, 4, 8}
+	workers := []int{1, 2, 4, 8}
+	for name, c := range map[string]struct {
+		repeats int
+		before  *results.Header
+		want    []int
+	}{
+		"to a precision":      {0, nil, []int{4, 1, 8, 8}},
+		"so many repeats":     {10, nil, nil},
+		"resumed":             {0, &results.Header{Workers: workers, Design: []int{4, 4, 0, 0}}, []int{4, 4, 0, 0}},
+		"resumed, to repeats": {10, &results.Header{Workers: workers, Design: []int{4, 4, 0, 0}}, []int{4, 4, 0, 0}},
+		"of an older version": {0, &results.Header{Workers: workers}, nil},
+		"of other N":          {0, &results.Header{Workers: []int{1, 2}, Design: []int{4, 4}}, nil},
+	} {
+		if got := design(c.repeats, c.before); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
 // TestOldOrder resumes a sweep of before there was a balanced order in the order that it
 // began with, to the run; a new sweep is balanced.
 func TestOldOrder(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 	"time"
 
 	"serialfraction/harness"
@@ -83,9 +84,9 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 	s.Header.Request, s.Header.Args, s.Header.Tile = &r, Args(r), r.Source.Tile
 	s.Header.Time, s.Header.Machine = start, here // as it was before anything was done
 	switch {
-	case before != nil:
+	case before != nil && slices.Equal(before.Workers, workers): // else it cannot be resumed
 		s.Header.Design = before.Design
-	case r.Repeats == 0: // so many of every N were not requested
+	case before == nil && r.Repeats == 0: // so many of every N were not requested
 		s.Header.Design = analysis.Allocation(&s.Header)
 	}
 	s.Order.Design = harness.NewDesign(workers, s.Header.Design)

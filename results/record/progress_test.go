@@ -42,18 +42,24 @@ func TestOutlookByTime(t *testing.T) {
 	}
 }
 
-// The blocks of a design take 2.5 s at first, and then 2.0, 1.5, 1.5 and 1.5 s in turn. The end by
-// time is expected where it comes, from the first run at N = 1 on.
-func TestOutlookOfADesign(t *testing.T) {
-	h := header(1, 2, 4, 8, 16)
-	h.Balanced, h.Warmup, h.Design = true, 0, []int{4, 1, 8, 0, 0}
-	order := harness.Sweep{Blocks: 40, Seed: h.Seed, Balanced: true, Design: harness.NewDesign(h.Workers, h.Design)}
-	var runs []harness.Run
+// designed returns the timed runs of a sweep by the design of its header, in their order. Each
+// takes a second divided by N, and by 4 at most.
+func designed(h results.Header, blocks int) (runs []harness.Run) {
+	order := harness.Sweep{Blocks: blocks, Seed: h.Seed, Balanced: true, Design: harness.NewDesign(h.Workers, h.Design)}
 	for run := range order.Plan(harness.Trial{Engine: &harness.Pool{}, Job: &harness.Job{Data: &harness.Dataset{}}, Workers: h.Workers}) {
 		made := runtest.AmdahlRun(run.Block, run.Workers, 0, time.Second*time.Duration(run.Workers)/time.Duration(min(run.Workers, 4)), 1)
 		made.Order = run.Order
 		runs = append(runs, made)
 	}
+	return runs
+}
+
+// The blocks of a design take 2.5 s at first, and then 2.0, 1.5, 1.5 and 1.5 s in turn. The end by
+// time is expected where it comes, from the first run at N = 1 on.
+func TestOutlookOfADesign(t *testing.T) {
+	h := header(1, 2, 4, 8, 16)
+	h.Balanced, h.Warmup, h.Design = true, 0, []int{4, 1, 8, 0, 0}
+	runs := designed(h, 40)
 	for limit, want := range map[time.Duration]int{
 		6 * time.Second:                    2,
 		20 * time.Second:                   9,

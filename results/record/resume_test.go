@@ -87,6 +87,29 @@ func TestResumeAnywhere(t *testing.T) {
 	}
 }
 
+// A sweep whose blocks do not hold each N once is resumed where it was cut too, and has as many
+// blocks.
+func TestResumeADesign(t *testing.T) {
+	h := header(1, 2, 4, 8)
+	h.Balanced, h.Design = true, []int{4, 1, 8, 0}
+	timed := designed(h, 9)
+	stop := Stop{Blocks: 8}
+	whole := create(t, h)
+	why := made(t, whole, stop, consecutive(slices.Concat(warmUp(h.Workers...), timed)))
+	if why != "8 blocks done" || len(whole.File().Runs) != 4+h.RunsOf(8) {
+		t.Fatalf("%s: %d runs, want %d", why, len(whole.File().Runs), 4+h.RunsOf(8))
+	}
+	all, err := os.ReadFile(whole.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bytes.SplitAfter(all, []byte("\n"))
+	for k := 1; k < len(lines)-1; k += 10 {
+		f, _ := continued(t, h, bytes.Join(lines[:k], nil), stop, why, timed)
+		same(t, whole.File(), f)
+	}
+}
+
 // continued resumes what is left of a file with the timed runs that it lacks, and returns
 // the bytes of the file.
 func continued(t *testing.T, h results.Header, kept []byte, stop Stop, why string, timed []harness.Run) (*results.File, []byte) {
