@@ -1,7 +1,6 @@
 package fit
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -17,6 +16,24 @@ type Estimate struct {
 
 // Exactly returns an estimate without error.
 func Exactly(x float64) Estimate { return Estimate{x, 0, math.Inf(1)} }
+
+// SampleMean returns the mean of x with its standard error, that of a mean of independent numbers. It
+// is unknown where there are fewer than two, or all are the same; numbers that are all 0 are
+// exact.
+func SampleMean(x []float64) Estimate {
+	switch {
+	case len(x) == 0:
+		return Estimate{Value: math.NaN()}
+	case len(x) == 1:
+		return Estimate{Value: x[0]}
+	case slices.Min(x) < slices.Max(x):
+		ss, df := squares(x)
+		return Estimate{mean(x), math.Sqrt(ss / df / float64(len(x))), df}
+	case x[0] == 0:
+		return Exactly(0)
+	}
+	return Estimate{Value: mean(x)} // NaN too
+}
 
 // Interval returns Value ± t·SE, unbounded where SE is unknown.
 func (e Estimate) Interval(level float64) Interval {
@@ -111,23 +128,6 @@ func (e Estimate) Runs(level, half float64) float64 {
 		}
 	}
 	return hi
-}
-
-// Holm returns the probabilities p adjusted for len(p) tests (Holm 1979). Rejecting every
-// hypothesis with an adjusted probability of at most α rejects any true one with
-// probability α at most, however the tests depend on each other.
-func Holm(p []float64) []float64 {
-	order := make([]int, len(p))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p[a], p[b]) })
-	adjusted, most := make([]float64, len(p)), 0.0
-	for rank, i := range order {
-		most = max(most, min(1, p[i]*float64(len(p)-rank)))
-		adjusted[i] = most
-	}
-	return adjusted
 }
 
 // student returns tQuantile for any degrees of freedom, +Inf included.

@@ -2,7 +2,6 @@ package fit
 
 import (
 	"math"
-	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -81,18 +80,22 @@ func TestRuns(t *testing.T) {
 	})
 }
 
-// TestHolm compares with R 4.3, p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm"), and the same
-// with ones and ties.
-func TestHolm(t *testing.T) {
-	for _, tt := range []struct{ p, want []float64 }{
-		{[]float64{0.01, 0.04, 0.03, 0.005}, []float64{0.03, 0.06, 0.06, 0.02}},
-		{[]float64{0.5, 1, 0.5}, []float64{1, 1, 1}},
-		{[]float64{0.2}, []float64{0.2}},
-		{nil, []float64{}},
+func TestSampleMean(t *testing.T) {
+	for _, tt := range []struct {
+		x    []float64
+		want Estimate
+	}{
+		{[]float64{1, 2, 3, 6}, Estimate{3, math.Sqrt(14 / 3.0 / 4), 3}},
+		{[]float64{2}, Estimate{Value: 2}},
+		{[]float64{0.1, 0.1, 0.1}, Estimate{Value: 0.1}},
+		{[]float64{0, 0}, Exactly(0)},
+		{[]float64{0}, Estimate{}},
 	} {
-		got := Holm(tt.p)
-		if !slices.EqualFunc(got, tt.want, func(a, b float64) bool { return math.Abs(a-b) < 1e-12 }) {
-			t.Errorf("%v: %v, want %v", tt.p, got, tt.want)
+		if got := SampleMean(tt.x); math.Abs(got.Value-tt.want.Value) > 1e-12 || math.Abs(got.SE-tt.want.SE) > 1e-12 || got.DF != tt.want.DF {
+			t.Errorf("%v: %+v, want %+v", tt.x, got, tt.want)
 		}
+	}
+	if got := SampleMean(nil); !math.IsNaN(got.Value) || got.DF != 0 {
+		t.Errorf("of nothing: %+v", got)
 	}
 }

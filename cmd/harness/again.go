@@ -12,7 +12,6 @@ import (
 	"serialfraction/results"
 	"serialfraction/results/advice"
 	"serialfraction/results/analysis"
-	"serialfraction/results/compare"
 	"serialfraction/results/prepare"
 )
 
@@ -189,22 +188,6 @@ func continued(all []advice.Advice, f *results.File, path string) {
 			all[i].Command = command
 		}
 	}
-}
-
-// longer returns the commands that make sweeps again, with more repeats and into new files,
-// for a comparison in the scope.
-func longer(sweeps []compare.Longer, scope analysis.Scope) []string {
-	list := []string{}
-	for _, s := range sweeps {
-		fresh := unused(s.Name+"-more", ".jsonl", 1)
-		r, err := another(s.Header, advice.Need{Repeats: s.Repeats}, scope)
-		if err != nil {
-			list = append(list, fmt.Sprintf("harness sweep … --repeats %d -o %s, with what else %s was made with", s.Repeats, wording.ShellWord(fresh), s.Name))
-			continue
-		}
-		list = append(list, sweepCommand(r, scope, fresh))
-	}
-	return list
 }
 
 // resumable reports whether harness can continue the sweep of a file: a command line made it, and

@@ -130,6 +130,27 @@ func TestLonger(t *testing.T) {
 	}
 }
 
+// More sweeps of both sides are made by turns where one machine makes them.
+func TestByTurns(t *testing.T) {
+	before, after := asked(t, "--data", "a.csv"), asked(t, "--data", "a.csv", "--schedule", "queue")
+	one, two := results.Header{Request: &before}, results.Header{Request: &after}
+	sides := []compare.Longer{{Name: "old-*", Sweeps: 3, Header: &one}, {Name: "x 1 and 4 more", Sweeps: 2, Header: &two}}
+	first, second := `harness sweep --data a.csv -o "old-more-$i.jsonl"`, `harness sweep --data a.csv --schedule queue -o "x-more-$i.jsonl"`
+	for host, want := range map[string][]string{
+		"":    {"for i in $(seq 3); do " + first + "; " + second + "; done"},
+		"two": {"for i in $(seq 3); do " + first + "; done", "for i in $(seq 3); do " + second + "; done"},
+	} {
+		two.Machine.Hostname = host
+		if got := longer(sides, analysis.Pipeline); !slices.Equal(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	two.Engine = "sim"
+	if got := longer(sides, analysis.Pipeline); got == nil || len(got) > 0 {
+		t.Errorf("simulated: %q", got)
+	}
+}
+
 // The error of an analysis without an answer ends with the command of a sweep that has one.
 func TestSettled(t *testing.T) {
 	r := asked(t, "--data", "my.csv")

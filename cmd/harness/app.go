@@ -139,7 +139,7 @@ func act(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	app := &cli.App{
 		Name:           root.Name,
 		Commands:       newRoot().Subcommands, // not root's: check has set flags of those
-		Metadata:       map[string]any{typed: args},
+		Metadata:       map[string]any{typed: args, front: l.front()},
 		Writer:         stdout,
 		ErrWriter:      stderr,
 		HideHelp:       true,
@@ -149,13 +149,24 @@ func act(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	return app.RunContext(ctx, append([]string{args[0]}, l.arranged()...))
 }
 
-// typed is the key of the command line in the metadata of an app.
-const typed = "command line"
+// typed is the key of the command line in the metadata of an app, and front that of [line.front].
+const (
+	typed = "command line"
+	front = "words before --"
+)
 
 // commandLine returns the command line, with the name of the program first.
 func commandLine(c *cli.Context) []string {
 	args, _ := c.App.Metadata[typed].([]string)
 	return args
+}
+
+// wordsBefore returns how many arguments of the verb stood before "--"; -1 without a "--".
+func wordsBefore(c *cli.Context) int {
+	if n, ok := c.App.Metadata[front].(int); ok {
+		return n
+	}
+	return -1
 }
 
 // A usage is the error of a wrong command line.

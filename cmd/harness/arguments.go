@@ -122,6 +122,14 @@ func (l line) arranged() []string {
 	return append(args, l.behind[1:]...)
 }
 
+// front returns how many of the words that the verb gets stood before "--"; -1 without a "--".
+func (l line) front() int {
+	if l.behind == nil {
+		return -1
+	}
+	return len(l.words)
+}
+
 // check returns an error for a flag, a value or a word that the verb does not take.
 func (l line) check() error {
 	set, err := newFlagSet(l.verb)

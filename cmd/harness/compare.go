@@ -2,13 +2,11 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
-	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 	"serialfraction/results/gate"
@@ -19,13 +17,18 @@ func compareVerb() *cli.Command {
 	return &cli.Command{
 		Name:      "compare",
 		Usage:     "compare machines, schedules, workloads or commits by their result files",
-		UsageText: "harness compare [options] OLD NEW [MORE…]\nharness compare [options] FILE    (of a sweep of two algorithms)",
+		UsageText: "harness compare [options] OLD NEW [MORE…]\nharness compare [options] OLD… -- NEW…    (several sweeps a side)\nharness compare [options] FILE            (of a sweep of two algorithms)",
 		Description: `Compares every file with the first: times, speed-ups, the time on one worker (T1),
 S, the ceiling and every cause. Each row has an interval and a verdict; the level
 holds for all rows together. To compare two machines, sweep the same rows on both
 and copy one result file to the other machine.
 
+Sweeps of one job vary, and two do not show how much. With several on each side of --
+the sweeps are the repeats, and the intervals are of how much they vary. Make them by
+turns, one of each side after the other: a machine drifts.
+
   harness compare laptop.jsonl server.jsonl
+  harness compare old*.jsonl -- new*.jsonl
   harness compare --format md before.jsonl after.jsonl
   harness compare --fail-if 'S>+0.01' --fail-if 'speedup@8<-5%' before.jsonl after.jsonl
 
@@ -56,37 +59,18 @@ func compareFiles(c *cli.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	var files []*results.File
-	paths := make([]string, len(args))
-	for i, arg := range args {
-		if paths[i], err = resultPath(c, arg); err != nil {
-			return err
-		}
-	}
-	if err := checkOperands(paths); err != nil {
+	groups, err := groupsOf(c, args)
+	if err != nil {
 		return err
 	}
-	for _, path := range paths {
-		f, err := results.Read(path)
-		if err != nil {
-			return err
-		}
-		files = append(files, f)
-	}
-	o.Names = fileNames(paths)
-	if len(files) == 1 {
-		if files, o.Names, err = splitAlgorithms(files[0], paths[0]); err != nil {
-			return err
-		}
-	}
-	comparison, err := compare.Files(files, o)
+	comparison, err := compare.Groups(groups, o)
 	if err != nil {
 		return err
 	}
 	for i := range comparison.Pairs {
 		comparison.Pairs[i].Next = longer(comparison.Pairs[i].Longer, o.Scope)
 	}
-	judged, err := gates.changes(files, o)
+	judged, err := gates.changes(groups, o)
 	if err != nil {
 		return err
 	}
@@ -123,45 +107,4 @@ func compareOptions(c *cli.Context) (compare.Options, error) {
 		return compare.Options{}, usagef("--level %q: type a level from 0.5, or 50, on", c.String("level"))
 	}
 	return compare.Options{Scope: scope, Level: level, Margins: compare.Margins{Time: margin / 100, Serial: serial}}, nil
-}
-
-// checkOperands returns an error if there is no file or one is named twice.
-func checkOperands(paths []string) error {
-	for i, path := range paths {
-		for _, other := range paths[:i] {
-			if filepath.Clean(path) == filepath.Clean(other) || sameFile(path, other) {
-				return usagef("%s is named twice: name another result file to compare it with", path)
-			}
-		}
-	}
-	if len(paths) == 0 {
-		return usagef("no result files: type harness compare OLD NEW")
-	}
-	return nil
-}
-
-// fileNames returns short names of files: the last part of the path, or the whole path
-// where two files have the same last part.
-func fileNames(paths []string) []string {
-	names, seen := make([]string, len(paths)), map[string]int{}
-	for i, path := range paths {
-		names[i] = strings.TrimSuffix(filepath.Base(path), ".jsonl")
-		seen[names[i]]++
-	}
-	for i, path := range paths {
-		if seen[names[i]] > 1 {
-			names[i] = path
-		}
-	}
-	return names
-}
-
-// splitAlgorithms splits a sweep of two algorithms into two files, to compare them, and
-// returns the names of the algorithms too.
-func splitAlgorithms(f *results.File, path string) ([]*results.File, []string, error) {
-	own, alternative, err := results.SplitAlgorithms(f)
-	if err != nil {
-		return nil, nil, usagef("%s: %v", path, err)
-	}
-	return []*results.File{own, alternative}, []string{own.Header.Method, alternative.Header.Method}, nil
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness/wording"
-	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 	"serialfraction/results/gate"
@@ -69,18 +68,20 @@ func (g gates) fit(workers []int, scope analysis.Scope) error {
 	return nil
 }
 
-// changes judges the change from the first sweep to each of the others by the gates, and
+// changes judges the change from the first side to each of the others by the gates, and
 // returns the outcomes of each of these pairs.
-func (g gates) changes(files []*results.File, o compare.Options) ([][]analysis.Gate, error) {
+func (g gates) changes(groups []compare.Group, o compare.Options) ([][]analysis.Gate, error) {
 	if len(g.asked) == 0 {
 		return nil, nil
 	}
-	for _, f := range files {
-		if err := g.fit(f.Header.Workers, o.Scope); err != nil {
-			return nil, err
+	for _, group := range groups {
+		for _, f := range group.Sweeps {
+			if err := g.fit(f.Header.Workers, o.Scope); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return gate.JudgeChanges(g.asked, files, o.Names, o.Scope)
+	return gate.JudgeChanges(g.asked, groups, o.Scope)
 }
 
 // print prints the outcome of each gate in a line on stderr. It returns nil or an *unheld

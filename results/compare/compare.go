@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"serialfraction/fit"
 	"serialfraction/results"
 )
 
@@ -16,6 +15,27 @@ func Files(files []*results.File, o Options) (*Comparison, error) {
 	if len(files) < 2 {
 		return nil, fmt.Errorf("a comparison needs two result files, not %d: harness compare OLD NEW", len(files))
 	}
+	names := make([]string, len(files))
+	for i := range files {
+		names[i] = o.name(i)
+	}
+	return Groups(Single(files, names), o)
+}
+
+// Single returns sides of one sweep each; names is parallel to files.
+func Single(files []*results.File, names []string) []Group {
+	groups := make([]Group, len(files))
+	for i, f := range files {
+		groups[i] = Group{names[i], []*results.File{f}, []string{names[i]}}
+	}
+	return groups
+}
+
+// Groups compares every side with the first, as Files does. Where the sides have several sweeps,
+// the sweeps are the repeats, and the interval of a row is that of the difference of
+// their means. It is an error too where one side has one sweep and another several, and where the
+// sweeps of a side are not of one job. The Names of o are not used.
+func Groups(groups []Group, o Options) (*Comparison, error) {
 	o.Level = cmp.Or(o.Level, 0.95)
 	o.Margins.Time = cmp.Or(o.Margins.Time, DefaultMargins.Time)
 	o.Margins.Serial = cmp.Or(o.Margins.Serial, DefaultMargins.Serial)
@@ -25,19 +45,15 @@ func Files(files []*results.File, o Options) (*Comparison, error) {
 	if !(o.RowLevel >= 0 && o.RowLevel < 1) {
 		return nil, fmt.Errorf("the row level %v is not between 0 and 1: give one such as 0.95", o.RowLevel)
 	}
-	sides := make([]*side, len(files))
-	for i, f := range files {
+	sides := make([]*side, len(groups))
+	for i, g := range groups {
 		var err error
-		if sides[i], err = newSide(o.name(i), f, o); err != nil {
+		if sides[i], err = newSide(g, o); err != nil {
 			return nil, err
 		}
 	}
-	for i, a := range sides {
-		for _, b := range sides[i+1:] {
-			if err := comparable(a, b); err != nil {
-				return nil, err
-			}
-		}
+	if err := alike(sides); err != nil {
+		return nil, err
 	}
 	return judged(sides, o)
 }
@@ -53,37 +69,44 @@ func (o Options) name(i int) string {
 // judged compares every side with the first and judges all rows of all pairs together.
 func judged(sides []*side, o Options) (*Comparison, error) {
 	base := sides[0]
-	c := &Comparison{Schema: 1, Scope: base.sample.Scope, Level: o.Level, Margins: o.Margins, Baseline: base.Side}
+	c := &Comparison{Schema: 1, Scope: base.sweeps[0].sample.Scope, Level: o.Level, Margins: o.Margins, Baseline: base.Side}
 	var all [][]contrast
-	var ps []float64
 	for _, other := range sides[1:] {
-		diffs, err := differences(&base.file.Header, &other.file.Header)
-		if err != nil {
+		p := Pair{Side: other.Side, Rows: []Row{}, Warnings: []string{}, Next: []string{}}
+		var err error
+		if p.Differences, err = base.differences(other); err != nil {
 			return nil, err
 		}
-		interleaved := paired(base, other)
-		list := contrasts(base, other, o, interleaved)
-		for i := range list {
-			ps = append(ps, list[i].p())
-		}
+		list := p.contrasts(base, other, o)
+		c.Tests += len(list)
 		all = append(all, list)
-		c.Pairs = append(c.Pairs, Pair{Side: other.Side, Paired: interleaved, Differences: diffs, Rows: []Row{}, Warnings: []string{}, Next: []string{}})
+		c.Pairs = append(c.Pairs, p)
 	}
-	c.Tests = len(ps)
 	c.RowLevel = cmp.Or(o.RowLevel, 1-(1-o.Level)/float64(c.Tests))
-	adjusted := fit.Holm(ps)
 	var verdicts []string
 	for k := range c.Pairs {
-		p := &c.Pairs[k]
+		p, other := &c.Pairs[k], sides[k+1]
 		for i := range all[k] {
-			p.Rows = append(p.Rows, all[k][i].judge(adjusted[0], o.Level, c.RowLevel))
-			adjusted = adjusted[1:]
+			p.Rows = append(p.Rows, all[k][i].judge(o.Level, c.RowLevel))
 		}
-		p.Warnings = append(p.Warnings, warnings(base, sides[k+1])...)
-		p.Longer = longer(base, sides[k+1], p.Rows)
-		p.Verdict = verdict(base, p)
+		p.Warnings = append(p.Warnings, p.warnings(base, other)...)
+		p.Longer = longer(base, other, p.Rows)
+		p.Verdict = verdict(base, other, p)
 		verdicts = append(verdicts, p.Verdict)
 	}
 	c.Verdict = strings.Join(verdicts, " ")
 	return c, nil
+}
+
+// contrasts returns the contrasts of a side with the baseline, and records how they were compared.
+func (p *Pair) contrasts(base, other *side, o Options) []contrast {
+	if base.several() {
+		p.Apart = apart(turns(base.sweeps, other.sweeps))
+		return between(base.sweeps, other.sweeps, o)
+	}
+	a, b := base.sweeps[0], other.sweeps[0]
+	if p.Paired = paired(a, b); !p.Paired {
+		p.Conditions = conditions(&a.file.Header, &b.file.Header, o.Margins.Time)
+	}
+	return contrasts(a, b, o, p.Paired)
 }

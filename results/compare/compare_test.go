@@ -121,7 +121,7 @@ func TestEveryKeyHasAPlace(t *testing.T) {
 	}
 	for key, v := range all {
 		named := slices.ContainsFunc(diffs, func(d Difference) bool { return d.Key == key })
-		passes := slices.ContainsFunc(passing, func(p string) bool { return key == p || strings.HasPrefix(key, p+".") })
+		passes := strings.HasPrefix(key, "request.") || slices.ContainsFunc(passing, func(p string) bool { return key == p || strings.HasPrefix(key, p+".") })
 		if named == passes && v != other[key] {
 			t.Errorf("%s: named %v, passing %v", key, named, passes)
 		}
@@ -244,12 +244,15 @@ func TestMoreThanTwo(t *testing.T) {
 func TestLonger(t *testing.T) {
 	rows := []Row{{Quantity: "T(1)", Repeats: 40}, {Quantity: "cause:split", Repeats: 900}}
 	now := time.Now()
-	a := &side{Side: Side{Name: "A"}, file: &results.File{Header: results.Header{Time: now}}}
-	b := &side{Side: Side{Name: "B"}, file: &results.File{Header: results.Header{Time: now.Add(time.Second)}}}
-	if got := longer(a, b, rows); len(got) != 2 || got[0] != (Longer{"A", 40, &a.file.Header}) || got[1] != (Longer{"B", 40, &b.file.Header}) {
+	one := func(name string, h results.Header) *side {
+		return &side{Side{Name: name}, []*sweep{{file: &results.File{Header: h}}}}
+	}
+	a, b := one("A", results.Header{Time: now}), one("B", results.Header{Time: now.Add(time.Second)})
+	ha, hb := &a.sweeps[0].file.Header, &b.sweeps[0].file.Header
+	if got := longer(a, b, rows); len(got) != 2 || got[0] != (Longer{"A", 40, 0, ha}) || got[1] != (Longer{"B", 40, 0, hb}) {
 		t.Errorf("%+v", got)
 	}
-	half := &side{Side: Side{Name: "half"}, file: &results.File{Header: a.file.Header}}
+	half := one("half", *ha)
 	if got := longer(a, half, rows); len(got) != 1 || got[0].Name != "A" {
 		t.Errorf("two halves of one sweep: %+v", got)
 	}
@@ -263,15 +266,27 @@ func TestLonger(t *testing.T) {
 func TestSettles(t *testing.T) {
 	for _, d := range []float64{0.002, 0.005, 0.009, 0.02, -0.02} {
 		c := contrast{ratio: true, margin: 0.01, repeats: 10, rate: true, estimate: fit.Estimate{Value: d, SE: 0.02, DF: 8}}
-		r := c.judge(1, 0.95, 0.995)
+		r := c.judge(0.95, 0.995)
 		if r.Verdict != CannotTell || r.Repeats <= 10 {
 			t.Fatalf("%v: %+v", d, r)
 		}
 		k := float64(r.Repeats) / 10
 		c.repeats = r.Repeats
 		c.estimate.SE, c.estimate.DF = 0.02/math.Sqrt(k), 8*k
-		if r = c.judge(c.estimate.P(0), 0.95, 0.995); r.Verdict == CannotTell {
+		if r = c.judge(0.95, 0.995); r.Verdict == CannotTell {
 			t.Errorf("%v: cannot tell with %d repeats: %+v", d, c.repeats, r.Ratio)
+		}
+	}
+}
+
+// A difference in the unit of a row leaves out 0 where the ratio leaves out 1.
+func TestDifferenceLikeRatio(t *testing.T) {
+	for _, d := range []float64{1, -1} { // nearly threefold, and hardly shown
+		c := contrast{Row: Row{Old: fit.Interval{Value: 1}, New: fit.Interval{Value: math.Exp(d)}},
+			ratio: true, margin: 0.01, rate: true, slower: true, estimate: fit.Estimate{Value: d, SE: 0.3, DF: 20}}
+		r := c.judge(0.95, 0.995)
+		if r.Verdict == CannotTell || (r.Ratio.Lo > 1) != (r.Difference.Lo > 0) || (r.Ratio.Hi < 1) != (r.Difference.Hi < 0) {
+			t.Errorf("%s, ratio %+v, difference %+v", r.Verdict, *r.Ratio, r.Difference)
 		}
 	}
 }

@@ -1,9 +1,13 @@
 package compare
 
 import (
+	"encoding/json"
+	"time"
+
 	"serialfraction/fit"
 	"serialfraction/harness/machine"
 	"serialfraction/results/analysis"
+	"serialfraction/results/number"
 	"serialfraction/results/record"
 )
 
@@ -27,28 +31,40 @@ type Margins struct {
 	Serial float64 `json:"serial_fraction"` // for S and causes, as a difference
 }
 
-// A Side describes one of the compared sweeps.
+// A Side describes one of the compared sweeps, or several that are one side.
 type Side struct {
 	Name    string              `json:"name"`
 	Machine machine.Description `json:"machine"`
 	Workers []int               `json:"workers"` // N that were timed
 	Fitted  []int               `json:"fitted_workers"`
-	Repeats int                 `json:"repeats"` // blocks
-	Model   string              `json:"model"`   // the law that S is read from; "" where none could be fitted
+	Repeats int                 `json:"repeats"`          // blocks; of several sweeps, of that which has fewest
+	Model   string              `json:"model"`            // the law that S is read from, of several sweeps that of the first; "" where none could be fitted
+	Sweeps  []Sweep             `json:"sweeps,omitempty"` // by time; nil = one
 
 	AssumedLaw *fit.Assumption `json:"assumed_law"` // what the ceiling assumes; nil where the runs check the law
 
-	ProgramSerialFraction *fit.Interval         `json:"program_serial_fraction"` // as in [analysis.Report], like the next two
+	// As in [analysis.Report]. Of several sweeps the first two are nil, for rows compare them,
+	// and other work is that of the sweep that had most.
+	ProgramSerialFraction *fit.Interval         `json:"program_serial_fraction"`
 	MachineSerialFraction *fit.Interval         `json:"machine_serial_fraction"`
 	ProgramUnknown        analysis.Undivided    `json:"program_unknown,omitempty"`
 	OtherWork             *analysis.BusyMachine `json:"other_work,omitempty"`
 }
 
-// A Pair is the comparison of a sweep with the baseline.
+// A Sweep is one of several of a side.
+type Sweep struct {
+	Name    string    `json:"name"`
+	Time    time.Time `json:"time"`    // when it began
+	Seconds float64   `json:"seconds"` // T(1)
+}
+
+// A Pair is the comparison of a sweep, or of several sweeps of one job, with the baseline.
 type Pair struct {
 	Side
-	Paired      bool            `json:"paired"` // their blocks were interleaved, and are compared block by block
+	Paired      bool            `json:"paired"`          // their blocks were interleaved, and are compared block by block
+	Apart       bool            `json:"apart,omitempty"` // of several sweeps a side on one machine: all of one side came before all of the other
 	Differences []Difference    `json:"differences"`
+	Conditions  []Condition     `json:"conditions,omitempty"` // of the machines before two sweeps that were not interleaved
 	Rows        []Row           `json:"rows"`
 	Verdict     string          `json:"verdict"`
 	Warnings    []string        `json:"warnings"`
@@ -88,15 +104,19 @@ type Row struct {
 	Unit     string `json:"unit"`              // "s", "x", "1" (a share) or "rows/s"
 	Workers  int    `json:"workers,omitempty"` // N; 0 = the quantity has no N, or each side its own
 
-	Old fit.Interval `json:"old"` // of each sweep alone, at the level of the comparison
+	Old fit.Interval `json:"old"` // of each side alone, at the level of the comparison
 	New fit.Interval `json:"new"`
 
 	Difference fit.Interval  `json:"difference"` // new − old, at the row level
 	Ratio      *fit.Interval `json:"ratio"`      // new / old, at the row level; nil for S and causes
 	P          *float64      `json:"p"`          // p-value of no difference, adjusted over all rows; nil if the interval alone decides
 
+	OldSweeps Values `json:"old_sweeps,omitempty"` // of the sweeps of which the row is; nil = one sweep a side
+	NewSweeps Values `json:"new_sweeps,omitempty"`
+
 	Verdict Verdict `json:"verdict"`
 	Repeats int     `json:"repeats,omitempty"` // of every N, that would settle the row; 0 = settled, or no number would
+	Sweeps  int     `json:"sweeps,omitempty"`  // of each side, likewise, where a side has several
 	Reason  string  `json:"reason,omitempty"`  // of the verdict CannotTell, if it is not noise alone
 
 	OtherWork bool `json:"other_work,omitempty"` // the intervals allow for that on a busy side
@@ -110,6 +130,21 @@ type Row struct {
 // Made returns how many repeats of every N are worth as much as the runs that were made, of the
 // side that has fewer, as Repeats has how many would settle the row; 0 = that is not known.
 func (r Row) Made() int { return r.made }
+
+// Values are the numbers of several sweeps, by time. One that is not finite, as the ceiling of a
+// sweep whose S is not above 0, is null in JSON.
+type Values []float64
+
+// MarshalJSON writes a list of numbers.
+func (v Values) MarshalJSON() ([]byte, error) {
+	list := make([]*float64, len(v))
+	for i := range v {
+		if number.Finite(v[i]) {
+			list[i] = &v[i]
+		}
+	}
+	return json.Marshal(list)
+}
 
 // A Verdict is how the new sweep differs from the old one in a row.
 type Verdict string

@@ -5,10 +5,10 @@
 //
 // # The rule
 //
-// All rows of a comparison are judged together. Their probabilities are adjusted by
-// Holm (1979); a row whose adjusted probability is at most 1 − level is a difference.
-// The intervals of all differences hold together with probability level: each has the
-// level 1 − (1−level)/rows (Bonferroni). A row whose interval lies within ± the margin
+// All rows of a comparison are judged together. The intervals of all differences hold
+// together with probability level: each has the level 1 − (1−level)/rows (Bonferroni). A row
+// whose interval leaves out 0, or the ratio 1, is a difference, so that verdict and interval
+// never contradict each other, as they could after Holm. A row whose interval lies within ± the margin
 // has no difference at this precision, whatever its probability (Schuirmann 1987: two
 // one-sided tests, stricter here by the correction). Any other row has the verdict "cannot
 // tell" and the number of repeats that would settle it.
@@ -17,6 +17,13 @@
 // differences. The noise is estimated as in package fit: for each N, in log time, by
 // trimmed means. Two separate sweeps are compared by Welch's method, interleaved ones block
 // by block.
+//
+// # Several sweeps a side
+//
+// Sweeps of one job vary by more than their runs show. [Groups] takes several on each side: each
+// gives one number of every row, and the noise is the scatter of these numbers. What is the same in
+// all sweeps, such as which law holds, is added to the interval. A machine that drifts, at random or
+// by a trend, is allowed for by the order in which the sweeps were made (drift.go).
 //
 // # A busy machine
 //

@@ -21,6 +21,8 @@ type law struct {
 	cv           float64 // coefficient of variation of every run
 	own          float64 // cv of split and merge, each alone
 	shared       float64 // cv of every block, the same in both sweeps
+
+	uneven map[int]float64 // how much longer every run of the sweep takes at N, in log time
 }
 
 var (
@@ -54,7 +56,7 @@ func made(l law, h results.Header, r *rand.Rand, shared []float64) *results.File
 	f := &results.File{Header: h, End: &results.End{Stopped: "done"}}
 	for b := range h.Repeats {
 		for order, n := range inBlock(&h, b) {
-			noise := l.cv * r.NormFloat64()
+			noise := l.cv*r.NormFloat64() + l.uneven[n]
 			if shared != nil {
 				noise += shared[b]
 			}

@@ -5,24 +5,26 @@ import (
 	"cmp"
 	"encoding/json"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 )
 
 // passing are keys of a header, or their first parts, that differ from sweep to sweep
 // without an effect on the times.
-var passing = []string{"kind", "schema", "time", "command", "request", "load_ns", "spawn_ns", "answer_sha256", "max_time_ns", "precision", "repeats", "design", "data.name",
-	"machine.load_average", "machine.uptime_seconds", "machine.memory_available_bytes", "machine.clock.now_hz", "build.time",
+var passing = []string{"kind", "schema", "time", "command", "load_ns", "spawn_ns", "answer_sha256", "max_time_ns", "precision", "repeats", "design", "data.name",
+	"machine.load_average", "machine.uptime_seconds", "machine.memory_available_bytes", "machine.clock.now_hz", "build.time", // conditions has load and clock
 	"machine.gomaxprocs", // that of a process at rest; gomaxprocs was in force in the runs
-	"probe",              // the probe before the sweep, judged by package doctor and reported as a warning
+	"probe",              // the probe before the sweep: conditions has what differs
 	"rival", "control_workers"}
 
 // rank orders the differences: the work, then the machine, then software and settings, and
 // names at the end. A key has the rank of the longest entry that it begins with.
 var rank = map[string]int{
-	"workload": 0, "method": 0, "args": 0, "engine": 1, "schedule": 1, "chunk_rows": 1, "chunks": 2, "pace_ns": 1, "weighted": 1,
+	"workload": 0, "method": 0, "args": 0, "request": 0, "engine": 1, "schedule": 1, "pace_ns": 1, "chunk_rows": 2, "chunks": 2, "weighted": 1,
 	"machine": 4, "machine.cpu_model": 3, "machine.effective_cpus": 3, "machine.quota_cpus": 3, "machine.affinity_cpus": 3, "machine.logical_cpus": 3,
 	"gomaxprocs": 5,
 	"build":      6, "version": 6, "machine.go_version": 6,
@@ -30,6 +32,13 @@ var rank = map[string]int{
 	"": 8, "data": 8,
 	"machine.kernel": 9, "machine.hostname": 10,
 }
+
+// ofJob reports whether the sweeps of one side have a key alike: the work, the settings that every
+// time depends on, and the CPUs. The rows of a chunk may be left to the machine.
+func ofJob(key string) bool { return slices.Contains([]int{0, 1, 3}, rankOf(key)) }
+
+// inName reports whether a key is a name, or of the order of the runs, and changes no time.
+func inName(key string) bool { return slices.Contains([]int{7, 8}, rankOf(key)) }
 
 // differences returns the keys in which two headers differ, in the order of rank. It takes
 // the keys from the encoded header, so that it covers a key that is added to the format.
@@ -41,6 +50,14 @@ func differences(a, b *results.Header) ([]Difference, error) {
 	now, err := flat(b)
 	if err != nil {
 		return nil, err
+	}
+	if a.Request == nil || b.Request == nil { // an older file: nothing is known of what only a request has
+		for _, values := range []map[string]string{old, now} {
+			maps.DeleteFunc(values, func(key, _ string) bool { return strings.HasPrefix(key, "request.") })
+		}
+	}
+	if near(a.Machine.MemoryBytes, b.Machine.MemoryBytes) {
+		now["machine.memory_bytes"] = old["machine.memory_bytes"]
 	}
 	keys := maps.Clone(old)
 	maps.Copy(keys, now)
@@ -67,7 +84,13 @@ func rankOf(key string) int {
 
 // flat returns the values of a header by their keys: {"machine.arch": "amd64"}.
 func flat(h *results.Header) (map[string]string, error) {
-	line, err := results.EncodeHeader(*h)
+	bare := *h
+	bare.Request = nil
+	bare.Machine.Nodes = slices.Clone(h.Machine.Nodes)
+	for i := range bare.Machine.Nodes {
+		bare.Machine.Nodes[i].MemoryBytes = 0 // drifts with what the hypervisor lends, and memory_bytes has the whole
+	}
+	line, err := results.EncodeHeader(bare)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +102,43 @@ func flat(h *results.Header) (map[string]string, error) {
 	}
 	values := map[string]string{}
 	flatten("", tree, values)
+	requested(h, values)
 	return values, nil
+}
+
+// requested adds what of a request has an effect on the times and stands nowhere else in a header.
+func requested(h *results.Header, values map[string]string) {
+	r := h.Request
+	if r == nil {
+		return
+	}
+	words := make([]string, len(r.Program))
+	for i, w := range r.Program {
+		words[i] = wording.ShellWord(w)
+	}
+	set := func(key, value string) {
+		if value != "" {
+			values["request."+key] = value
+		}
+	}
+	set("program", strings.Join(words, " "))
+	for name, list := range r.Settings {
+		if _, ok := h.Args[name]; !ok {
+			set("settings."+name, strings.Join(list, ", "))
+		}
+	}
+	for kind := range r.Profiles {
+		set(kind, "written")
+	}
+	if r.NoTimeline {
+		set("timeline", "not kept")
+	}
+}
+
+// near reports whether two sizes of memory are of one machine, whose kernel and hypervisor keep a
+// little for themselves, now more and now less.
+func near(a, b int64) bool {
+	return a > 0 && b > 0 && math.Abs(float64(a-b)) <= 0.01*float64(max(a, b))
 }
 
 func flatten(key string, v any, into map[string]string) {

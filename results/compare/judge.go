@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -26,22 +27,37 @@ func (c *contrast) ofRuns(level float64) fit.Interval {
 		return c.ends(level)
 	}
 	i := c.estimate.Interval(level)
+	for _, e := range c.drifted {
+		i = i.Hull(e.Interval(level))
+	}
 	if c.estimate.DF > 0 && (c.down > 0 || c.up > 0) {
-		wider := c.estimate.Widening(level, c.level)
+		wider := c.widening(level)
 		i.Lo, i.Hi = i.Lo-wider*c.down, i.Hi+wider*c.up
 	}
 	return i
 }
 
-// p returns the p-value of no difference, or 1 if only an interval is known; that counts as
-// a test all the same. Of a busy side it is the largest of those with and without other work.
+// widening returns by how much down and up are larger at a level.
+func (c *contrast) widening(level float64) float64 {
+	return fit.Estimate{DF: cmp.Or(c.held, c.estimate.DF)}.Widening(level, c.level)
+}
+
+// p returns the p-value of no difference, or 1 if only an interval is known. It is the largest of
+// those with and without drift and other work, and 1 where they differ in sign.
 func (c *contrast) p() float64 {
 	if c.ends != nil || c.other.unknown {
 		return 1
 	}
-	p := c.estimate.P(c.up)
+	bias := c.up
 	if c.estimate.Value > 0 {
-		p = c.estimate.P(c.down)
+		bias = c.down
+	}
+	p := c.estimate.P(bias)
+	for _, e := range c.drifted {
+		if (e.Value > 0) != (c.estimate.Value > 0) {
+			return 1
+		}
+		p = max(p, e.P(bias))
 	}
 	for _, less := range c.other.without {
 		if (less.estimate.Value > 0) != (c.estimate.Value > 0) {
@@ -60,28 +76,27 @@ func (c *contrast) within() float64 {
 	return c.margin
 }
 
-// judge returns the row with its verdict. Adjusted is the p-value adjusted by Holm over all
-// rows of the comparison, which are judged together at level; the intervals of the row are
-// at rowLevel.
-func (c *contrast) judge(adjusted, level, rowLevel float64) Row {
+// judge returns the row with its verdict, which is that of the interval at rowLevel. Its p-value
+// is multiplied by the number of rows, as the intervals are wider by it.
+func (c *contrast) judge(level, rowLevel float64) Row {
 	i := c.bounds(rowLevel)
 	r := c.Row
-	differs := adjusted <= 1-level
 	if c.ends == nil {
-		r.P = &adjusted
-	} else {
-		differs = i.Lo > 0 || i.Hi < 0
+		r.P = new(min(1, c.p()*(1-level)/(1-rowLevel)))
 	}
 	r.OtherWork, r.made = c.other.why != "", c.repeats
 	margin := c.within()
 	switch {
 	case i.Lo > -margin && i.Hi < margin:
 		r.Verdict = Same
-	case differs:
+	case i.Lo > 0 || i.Hi < 0:
 		r.Verdict = c.direction(i.Value)
 	default:
 		r.Verdict = CannotTell
 		r.Repeats, r.Reason = c.settle(rowLevel, margin)
+		if c.sweeps > 0 {
+			r.Repeats, r.Sweeps = 0, r.Repeats
+		}
 	}
 	r.Difference, r.Ratio = c.written(i)
 	return r
@@ -112,7 +127,7 @@ func (c *contrast) written(i fit.Interval) (difference fit.Interval, ratio *fit.
 }
 
 // inUnits returns the difference in the unit of the row by the delta method: symmetric
-// where i is, and open where the ratio is.
+// where i is, open where the ratio is, and without 0 where the ratio leaves out 1.
 func (c *contrast) inUnits(i fit.Interval) fit.Interval {
 	old, now := c.Old.Value, c.New.Value
 	d := fit.Interval{Value: now - old, Lo: math.Inf(-1), Hi: math.Inf(1), Level: i.Level}
@@ -124,6 +139,12 @@ func (c *contrast) inUnits(i fit.Interval) fit.Interval {
 	}
 	if !math.IsInf(i.Hi, 1) {
 		d.Hi = d.Value + scale*(i.Hi-i.Value)
+	}
+	switch exact := d.Value / i.Value; { // d = exact·log q
+	case i.Lo > 0:
+		d.Lo = max(d.Lo, exact*i.Lo)
+	case i.Hi < 0:
+		d.Hi = min(d.Hi, exact*i.Hi)
 	}
 	return d
 }
@@ -146,8 +167,12 @@ func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 		return 0, c.needs
 	case c.ends != nil:
 		return c.settleEnds(level, margin)
+	case math.IsNaN(c.estimate.Value) && c.sweeps > 0:
+		return 0, "one of the sweeps has no value"
 	case math.IsNaN(c.estimate.Value):
 		return 0, "one of the two has no value"
+	case !(c.estimate.DF > 0) && c.sweeps > 0:
+		return 0, "its noise is unknown: the sweeps of one side are all the same"
 	case !(c.estimate.DF > 0):
 		return 0, "its noise is unknown: one of the two has a single run, or runs that are all the same"
 	case c.off:
@@ -156,13 +181,16 @@ func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 	d := math.Abs(c.estimate.Value)
 	target := max(d, margin-d)
 	if wider := max(c.down, c.up); wider > 0 {
-		wider *= c.estimate.Widening(level, c.level)
+		wider *= c.widening(level)
 		half := c.estimate.Interval(level).Hi - c.estimate.Value
 		if !c.open { // it narrows as the noise does
 			target *= half / (half + wider)
 		} else if target -= wider; target <= 0 {
-			return 0, "the runs do not settle which law holds: more N would, more repeats would not"
+			return 0, cmp.Or(c.allowed, "the runs do not settle which law holds: more N would, more repeats would not")
 		}
+	}
+	if c.sweeps > 0 {
+		return c.settleSweeps(level, target)
 	}
 	n := c.estimate.Runs(level, target) * float64(max(1, c.repeats))
 	if n > mostRepeats {
@@ -187,4 +215,27 @@ func (c *contrast) settleEnds(level, margin float64) (repeats int, reason string
 		return 0, fmt.Sprintf("more than %d repeats would be needed", mostRepeats)
 	}
 	return max(c.repeats+1, int(math.Ceil(n))), ""
+}
+
+// mostSweeps is the number of sweeps a side beyond which none are advised.
+const mostSweeps = 1000
+
+// settleSweeps returns the number of sweeps of each side that makes half the width of the interval
+// the target.
+func (c *contrast) settleSweeps(level, target float64) (sweeps int, reason string) {
+	wide := c.estimate.Interval(level)
+	for _, e := range c.drifted {
+		wide = wide.Hull(e.Interval(level))
+	}
+	if alone := c.estimate.Interval(level); len(c.drifted) > 1 && wide.Hi-wide.Lo > alone.Hi-alone.Lo { // one side is the later one
+		return 0, "one side was made later, and the machine may have changed: sweep by turns"
+	}
+	k := c.estimate.Runs(level, target)
+	for _, e := range c.drifted {
+		k = max(k, e.Runs(level, target))
+	}
+	if n := k * float64(c.sweeps); n <= mostSweeps {
+		return max(c.sweeps+1, int(math.Ceil(n))), ""
+	}
+	return 0, fmt.Sprintf("more than %d sweeps a side would be needed", mostSweeps)
 }

@@ -9,10 +9,10 @@ import (
 
 // ofProgram compares the program's own S of two sides, by its intervals. It is the same under
 // load, so it is compared on a busy side too.
-func ofProgram(a, b *side, margin float64) contrast {
+func ofProgram(a, b *sweep, margin float64) contrast {
 	c := contrast{Row: Row{Quantity: "program", Unit: "1", Old: *a.ProgramSerialFraction, New: *b.ProgramSerialFraction},
 		margin: margin, repeats: min(a.sample.Fit.Repeats(), b.sample.Fit.Repeats())}
-	for _, s := range []*side{a, b} {
+	for _, s := range []*sweep{a, b} {
 		own, open := s.own.Program(s.level)
 		c.off = c.off || own.Widened
 		if open.Lo || open.Hi {
@@ -23,16 +23,19 @@ func ofProgram(a, b *side, margin float64) contrast {
 	return c
 }
 
+// withSAndProgram is what settles what the machine adds to S.
+const withSAndProgram = "it is settled with S and program"
+
 // ofMachine compares what the machines add to S.
-func ofMachine(a, b *side, margin float64) contrast {
+func ofMachine(a, b *sweep, margin float64) contrast {
 	c := contrast{Row: Row{Quantity: "machine", Unit: "1", Old: *a.MachineSerialFraction, New: *b.MachineSerialFraction},
-		margin: margin, needs: "it is settled with S and program"}
+		margin: margin, needs: withSAndProgram}
 	c.ends = func(level float64) fit.Interval { return b.machine(level).Minus(a.machine(level)).Interval }
 	return c
 }
 
 // program returns the program's own S, which must be known, at a level.
-func (s *side) program(level float64) fit.Between {
+func (s *sweep) program(level float64) fit.Between {
 	if own, _ := s.own.Program(level); own != nil {
 		return own.Serial()
 	}
@@ -40,7 +43,7 @@ func (s *side) program(level float64) fit.Between {
 }
 
 // machine returns what S has beyond the program's own at a level.
-func (s *side) machine(level float64) fit.Between {
+func (s *sweep) machine(level float64) fit.Between {
 	if own, _ := s.own.Program(level); own != nil {
 		return s.sample.Fit.Beyond(own, level)
 	}
@@ -50,4 +53,17 @@ func (s *side) machine(level float64) fit.Between {
 // unbounded returns a value of which no interval is known.
 func unbounded(value, level float64) fit.Between {
 	return fit.Between{Interval: fit.Interval{Value: value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}, Least: value, Most: value}
+}
+
+// ownSerial returns the reading of the program's own S, which must be known, of one of several
+// sweeps: its noise is in how much these vary.
+func (s *sweep) ownSerial() reading {
+	own := s.program(s.level)
+	return reading{Estimate: fit.Estimate{Value: own.Value}, below: own.Value - own.Least, above: own.Most - own.Value, shown: own.Interval}
+}
+
+// beyondOwn returns the same of what the machine adds to S.
+func (s *sweep) beyondOwn() reading {
+	own, all := s.ownSerial(), s.serial()
+	return reading{Estimate: fit.Estimate{Value: all.Value - own.Value}, below: all.below + own.above, above: all.above + own.below, shown: *s.MachineSerialFraction}
 }

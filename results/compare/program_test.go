@@ -51,8 +51,8 @@ func jittered(r *rand.Rand, d time.Duration) time.Duration {
 // What chunks vary by may be the rows' in one sweep and the machine's in the other. So where the gaps of
 // two sweeps nearly touch, the program's own S is not called another, as it would be if a gap were noise.
 func TestGapsAreNoNoise(t *testing.T) {
-	own := func(f *results.File) *side {
-		s, err := newSide("A", f, Options{Level: 0.95})
+	own := func(f *results.File) *sweep {
+		s, err := newSweep("A", f, Options{Level: 0.95})
 		if err != nil {
 			t.Fatal(err)
 		}

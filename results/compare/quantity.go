@@ -7,20 +7,25 @@ import (
 	"slices"
 
 	"serialfraction/fit"
+	"serialfraction/results/analysis"
 )
 
 // A contrast is a row before it is judged.
 type contrast struct {
 	Row
-	ratio    bool         // compared as a ratio: the contrast is the logarithm of new / old
-	estimate fit.Estimate // new − old
-	down, up float64      // how much further than noise explains the truth may be below and above
-	level    float64      // of down and up
-	open     bool         // more repeats do not narrow down and up
-	off      bool         // a quantity of curves of which one does not pass through its points
+	ratio    bool           // compared as a ratio: the contrast is the logarithm of new / old
+	estimate fit.Estimate   // new − old
+	drifted  []fit.Estimate // the same on a machine that drifts; nil = not allowed for
+	down, up float64        // how much further than noise explains the truth may be below and above
+	level    float64        // of down and up
+	held     float64        // degrees of freedom by which down and up widen with the level; 0 = those of estimate
+	allowed  string         // why there are down and up; "" = the runs do not settle which law holds
+	open     bool           // more repeats, or sweeps, do not narrow down and up
+	off      bool           // a quantity of curves of which one does not pass through its points
 	margin   float64
 	paired   bool
 	repeats  int  // of every N that are worth as much as the runs, of the side that has fewer
+	sweeps   int  // of the side that has fewer; 0 = one a side
 	slower   bool // the quantity is a time, so more is slower
 	rate     bool // a time or a rate: faster or slower, instead of more or less
 
@@ -30,17 +35,32 @@ type contrast struct {
 	other otherWork // on busy sides
 }
 
+// A quantity is compared in one row.
+type quantity struct {
+	contrast                            // without numbers
+	of       func(*sweep) reading       // of a sweep
+	each     func(a, b *sweep) contrast // of one sweep a side; nil = the readings of both
+}
+
 // contrasts returns the contrasts of all quantities that both sides have.
-func contrasts(a, b *side, o Options, interleaved bool) []contrast {
+func contrasts(a, b *sweep, o Options, interleaved bool) []contrast {
 	list := measured(a, b, o, interleaved)
-	allowForOtherWork(list, a, b, o, interleaved)
+	allowForOtherWork(list, [2][]*sweep{{a}, {b}}, func(x, y []*sweep) []contrast { return measured(x[0], y[0], o, interleaved) })
 	return list
 }
 
 // measured returns the contrasts of the runs as they were measured.
-func measured(a, b *side, o Options, interleaved bool) []contrast {
+func measured(a, b *sweep, o Options, interleaved bool) []contrast {
 	var list []contrast
-	add := func(c contrast, x, y reading) {
+	for _, q := range quantities([]*sweep{a, b}, o) {
+		if q.each != nil {
+			list = append(list, q.each(a, b))
+			continue
+		}
+		c, x, y := q.contrast, q.of(a), q.of(b)
+		if x.Estimate == fit.Exactly(0) && y.Estimate == fit.Exactly(0) {
+			continue // neither side has the cause
+		}
 		c.Old, c.New = x.shown, y.shown
 		c.down, c.up = y.below+x.above, y.above+x.below
 		c.open = x.open || y.open
@@ -53,45 +73,65 @@ func measured(a, b *side, o Options, interleaved bool) []contrast {
 		}
 		list = append(list, c)
 	}
+	return list
+}
+
+// quantities returns what all sweeps have, in the order of the rows.
+func quantities(sweeps []*sweep, o Options) []quantity {
+	var list []quantity
 	m := o.Margins
-	of := func(quantity, unit string, n int) Row { return Row{Quantity: quantity, Unit: unit, Workers: n} }
-	for _, n := range a.Workers {
-		if !slices.Contains(b.Workers, n) {
-			continue
-		}
-		add(contrast{Row: of(fmt.Sprintf("T(%d)", n), "s", n), ratio: true, margin: m.Time, rate: true, slower: true}, a.seconds(n), b.seconds(n))
+	add := func(c contrast, name, unit string, n int, of func(*sweep) reading) {
+		c.Row = Row{Quantity: name, Unit: unit, Workers: n}
+		list = append(list, quantity{contrast: c, of: of})
+	}
+	all := func(has func(*sweep) bool) bool {
+		return !slices.ContainsFunc(sweeps, func(s *sweep) bool { return !has(s) })
+	}
+	for _, n := range common(sweeps) {
+		add(contrast{ratio: true, margin: m.Time, rate: true, slower: true}, fmt.Sprintf("T(%d)", n), "s", n, func(s *sweep) reading { return s.seconds(n) })
 		if n > 1 {
-			add(contrast{Row: of(fmt.Sprintf("speedup@%d", n), "x", n), ratio: true, margin: m.Time}, a.speedup(n), b.speedup(n))
+			add(contrast{ratio: true, margin: m.Time}, fmt.Sprintf("speedup@%d", n), "x", n, func(s *sweep) reading { return s.speedup(n) })
 		}
 	}
-	if a.file.Header.Data.Rows > 0 {
-		add(contrast{Row: of("rows/s/worker", "rows/s", 0), ratio: true, margin: m.Time, rate: true}, a.rate(), b.rate())
+	if sweeps[0].file.Header.Data.Rows > 0 {
+		add(contrast{ratio: true, margin: m.Time, rate: true}, "rows/s/worker", "rows/s", 0, (*sweep).rate)
 	}
-	if a.sample.Fit == nil || b.sample.Fit == nil {
+	if !all(func(s *sweep) bool { return s.sample.Fit != nil }) {
 		return list
 	}
-	off := a.sample.Fit.Widened || b.sample.Fit.Widened
-	add(contrast{Row: of("T1", "s", 1), off: off, ratio: true, margin: m.Time, rate: true, slower: true}, a.t1(), b.t1())
-	if a.ProgramSerialFraction != nil && b.ProgramSerialFraction != nil {
-		list = append(list, ofProgram(a, b, m.Serial))
+	off := !all(func(s *sweep) bool { return !s.sample.Fit.Widened })
+	own := all(func(s *sweep) bool { return s.ProgramSerialFraction != nil })
+	add(contrast{off: off, ratio: true, margin: m.Time, rate: true, slower: true}, "T1", "s", 1, (*sweep).t1)
+	if own {
+		add(contrast{margin: m.Serial, allowed: analysis.OpenProgram}, "program", "1", 0, (*sweep).ownSerial)
+		list[len(list)-1].each = func(a, b *sweep) contrast { return ofProgram(a, b, m.Serial) }
 	}
-	add(contrast{Row: of("S", "1", 0), off: off, margin: m.Serial}, a.serial(), b.serial())
-	if a.ProgramSerialFraction != nil && b.ProgramSerialFraction != nil {
-		list = append(list, ofMachine(a, b, m.Serial))
+	add(contrast{off: off, margin: m.Serial}, "S", "1", 0, (*sweep).serial)
+	if own {
+		add(contrast{margin: m.Serial, allowed: withSAndProgram}, "machine", "1", 0, (*sweep).beyondOwn)
+		list[len(list)-1].each = func(a, b *sweep) contrast { return ofMachine(a, b, m.Serial) }
 	}
-	list = append(list, ceilings(a, b, m.Time))
-	for _, name := range causeNames(a, b) {
-		x, y := either(a, name), either(b, name)
-		if x.Estimate == fit.Exactly(0) && y.Estimate == fit.Exactly(0) {
-			continue // neither side has the cause
-		}
-		add(contrast{Row: of("cause:"+name, "1", 0), off: off, margin: m.Serial}, x, y)
+	add(contrast{ratio: true, margin: m.Time}, "ceiling", "x", 0, (*sweep).ceilingReading)
+	list[len(list)-1].each = func(a, b *sweep) contrast { return ceilings(a, b, m.Time) }
+	for _, name := range causeNames(sweeps) {
+		add(contrast{off: off, margin: m.Serial}, "cause:"+name, "1", 0, func(s *sweep) reading { return either(s, name) })
 	}
 	return list
 }
 
+// common returns the N that every sweep timed.
+func common(sweeps []*sweep) []int {
+	var ns []int
+	for _, n := range sweeps[0].Workers {
+		if !slices.ContainsFunc(sweeps, func(s *sweep) bool { return !slices.Contains(s.Workers, n) }) {
+			ns = append(ns, n)
+		}
+	}
+	return ns
+}
+
 // either returns a cause of a side, or exactly 0 for a side without that phase.
-func either(s *side, name string) reading {
+func either(s *sweep, name string) reading {
 	r, ok := s.cause(name)
 	if !ok {
 		r = reading{Estimate: fit.Exactly(0), shown: fit.Interval{Level: s.level}, repeats: s.sample.Fit.Repeats()}
@@ -99,10 +139,10 @@ func either(s *side, name string) reading {
 	return r
 }
 
-// causeNames returns the causes of both sides in the order of a run.
-func causeNames(a, b *side) []string {
+// causeNames returns the causes of all sweeps in the order of a run.
+func causeNames(sweeps []*sweep) []string {
 	var names []string
-	for _, s := range []*side{a, b} {
+	for _, s := range sweeps {
 		for _, c := range s.sample.Fitted.Causes {
 			if !slices.Contains(names, c.Name) {
 				names = append(names, c.Name)
@@ -142,7 +182,7 @@ func minus(y, x reading, interleaved bool) (e fit.Estimate, paired bool) {
 //	log(b/a) − √(log²(b/b_lo) + log²(a_hi/a)),  log(b/a) + √(log²(b_hi/b) + log²(a/a_lo))
 //
 // (Zou & Donner 2008). An end is open if either ceiling is open there.
-func ceilings(a, b *side, margin float64) contrast {
+func ceilings(a, b *sweep, margin float64) contrast {
 	c := contrast{Row: Row{Quantity: "ceiling", Unit: "x", Old: a.sample.Fit.MaxSpeedup, New: b.sample.Fit.MaxSpeedup}, ratio: true, margin: margin, needs: "it is settled with S"}
 	c.ends = func(level float64) fit.Interval {
 		x, y := a.ceiling(level), b.ceiling(level)

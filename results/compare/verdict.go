@@ -11,7 +11,7 @@ import (
 
 // verdict returns the result of a pair in words: which side was busy, the program's own S, its
 // speed on one worker, S, and its speed at the largest N that both have.
-func verdict(a *side, p *Pair) string {
+func verdict(a, b *side, p *Pair) string {
 	var parts []string
 	if own, ok := p.Row("program"); ok {
 		parts = append(parts, "The program's own "+ofS(own))
@@ -28,7 +28,11 @@ func verdict(a *side, p *Pair) string {
 			break
 		}
 	}
-	return busySentences(a.Side, p.Side) + strings.Join(parts, "; ") + "."
+	text := busySentences(busiest(a.sweeps).Side, busiest(b.sweeps).Side) + strings.Join(parts, "; ") + "."
+	if p.Conditions != nil && p.decided() {
+		text += " One sweep a side does not show how much sweeps vary, and before these " + differed(p.Conditions) + "."
+	}
+	return text
 }
 
 // busySentences returns a sentence for each side on whose machine there was other work.
@@ -69,7 +73,7 @@ func speed(q fit.Interval) fit.Interval {
 func factor(q fit.Interval) string {
 	digits := max(2, number.Decimals(number.HalfWidth(q), 4))
 	s := number.Fixed(q.Value, digits) + "x"
-	if span := number.Span(q, digits); span != number.None {
+	if span := number.SpanApart(q, 1, digits); span != number.None {
 		s += " (" + span + "x)"
 	}
 	return s
@@ -80,7 +84,7 @@ func ofS(r Row) string {
 	digits := number.SerialDigits(r.Difference)
 	head := fmt.Sprintf("S = %s against %s", number.Fixed(r.New.Value, digits), number.Fixed(r.Old.Value, digits))
 	by := ""
-	if span := number.Span(r.Difference, digits); span != number.None {
+	if span := number.SpanApart(r.Difference, 0, digits); span != number.None {
 		by = " (difference " + span + ")"
 	}
 	switch r.Verdict {
@@ -102,6 +106,8 @@ func remedy(r Row) string {
 		return ""
 	case r.OtherWork: // the verdict begins with whose
 		return ", other work could make or hide it"
+	case r.Sweeps > 0:
+		return fmt.Sprintf(", about %s a side would settle it", wording.Count(r.Sweeps, "sweep"))
 	case r.Repeats > 0:
 		return fmt.Sprintf(", about %s would settle it", wording.Count(r.Repeats, "repeat"))
 	case r.Reason != "":

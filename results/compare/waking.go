@@ -10,7 +10,7 @@ import (
 
 // wakings returns how the sweeps differ in waking their workers, which is a part of spawn, as
 // warnings; none where spawn is not in the times that are compared.
-func wakings(a, b *side) []string {
+func wakings(a, b *sweep) []string {
 	if !slices.Contains(analysis.CauseNames(a.sample.Scope), "spawn") {
 		return nil
 	}
@@ -41,7 +41,7 @@ type timed struct {
 }
 
 // timed returns what every run of a side has.
-func (s *side) timed() timed {
+func (s *sweep) timed() timed {
 	has := timed{true, true, true}
 	for _, r := range s.file.Runs {
 		has.calls = has.calls && r.Timing.Waking != nil

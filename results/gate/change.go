@@ -9,28 +9,29 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness/wording"
-	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
 )
 
-// JudgeChanges judges the change from the first sweep to each of the others by gates
+// JudgeChanges judges the change from the first side to each of the others by gates
 // whose conditions [ParseChange] returned. It returns a slice of outcomes for each of the
-// other sweeps, in the order of the gates. Package compare computes the changes, block by
-// block where the sweeps were interleaved. The error describes why sweeps cannot be
-// compared.
-func JudgeChanges(gates []Gate, files []*results.File, names []string, scope analysis.Scope) ([][]analysis.Gate, error) {
-	judgements := len(gates) * (len(files) - 1)
+// other sides, in the order of the gates. Package compare computes the changes, block by
+// block where two sweeps were interleaved, and from sweep to sweep where a side has several. The
+// error describes why sweeps cannot be compared.
+func JudgeChanges(gates []Gate, sides []compare.Group, scope analysis.Scope) ([][]analysis.Gate, error) {
+	judgements := len(gates) * (len(sides) - 1)
 	level := 1 - mayErr/float64(max(1, judgements))
-	comparison, err := compare.Files(files, compare.Options{Scope: scope, RowLevel: level, Names: names})
+	comparison, err := compare.Groups(sides, compare.Options{Scope: scope, RowLevel: level})
 	if err != nil {
 		return nil, err
 	}
 	all := make([][]analysis.Gate, len(comparison.Pairs))
 	for k := range comparison.Pairs {
 		both := pair{rows: &comparison.Pairs[k], old: comparison.Baseline, level: level}
-		if err := both.look(files[0], files[k+1], scope); err != nil {
-			return nil, err
+		for i, g := range []compare.Group{sides[0], sides[k+1]} {
+			if err := both.look(i, g, scope); err != nil {
+				return nil, err
+			}
 		}
 		for _, g := range gates {
 			i, err := both.change(g.Condition)
@@ -43,10 +44,15 @@ func JudgeChanges(gates []Gate, files []*results.File, names []string, scope ana
 			if o.Outcome != analysis.CannotTell && both.restsOnSharing(g.Condition, i) {
 				o.If = analysis.NothingShared
 			}
-			if err == nil && row.OtherWork && o.Outcome == analysis.CannotTell {
-				o.Why, o.Repeats, o.FirstLook = cmp.Or(row.Reason, "other work on a machine could make or hide it: sweep again on a quiet machine"), 0, false
+			if err == nil && o.Outcome == analysis.CannotTell {
+				switch {
+				case row.OtherWork:
+					o.Why, o.Repeats, o.FirstLook = cmp.Or(row.Reason, "other work on a machine could make or hide it: sweep again on a quiet machine"), 0, false
+				case both.old.Sweeps != nil:
+					o.Why, o.Repeats, o.FirstLook = cmp.Or(row.Reason, "more sweeps of each side would tell"), 0, false
+				}
 			}
-			if len(files) > 2 {
+			if len(sides) > 2 {
 				o.Sweep = comparison.Pairs[k].Name
 			}
 			all[k] = append(all[k], o)
@@ -55,22 +61,22 @@ func JudgeChanges(gates []Gate, files []*results.File, names []string, scope ana
 	return all, nil
 }
 
-// A pair is two sweeps that were compared.
+// A pair is two sides that were compared.
 type pair struct {
 	rows  *compare.Pair
 	old   compare.Side
 	level float64
-	slow  string     // name of a sweep whose mean time is not that of its typical run; "" = none
-	ended string     // name of a sweep that did not finish; "" = both finished
-	why   string     // why one of them has no fit; "" = both have one
-	seen  []evidence // of the two
+	slow  string        // name of a sweep whose mean time is not that of its typical run; "" = none
+	ended string        // name of a sweep that did not finish; "" = both finished
+	why   string        // why one of them has no fit; "" = all have one
+	seen  [2][]evidence // of the sweeps of each side
 }
 
-// look records what the rows of a comparison do not contain: whether each sweep finished,
-// and what each alone is evidence of.
-func (p *pair) look(old, now *results.File, scope analysis.Scope) error {
-	for i, f := range []*results.File{old, now} {
-		name := []string{p.old.Name, p.rows.Name}[i]
+// look records what the rows of a comparison do not contain of a side, 0 = old: whether each
+// sweep finished, and what it alone is evidence of.
+func (p *pair) look(side int, g compare.Group, scope analysis.Scope) error {
+	for i, f := range g.Sweeps {
+		name := g.Names[i]
 		s, err := analysis.NewSample(f, analysis.Options{Scope: scope, Level: p.level})
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
@@ -84,17 +90,21 @@ func (p *pair) look(old, now *results.File, scope analysis.Scope) error {
 		if s.Fit == nil {
 			p.why = fmt.Sprintf("%s: %s", name, s.NoFit())
 		}
-		p.seen = append(p.seen, evidence{file: f, sample: s, own: s})
+		p.seen[side] = append(p.seen[side], evidence{file: f, sample: s, own: s})
 	}
 	return nil
 }
 
 // openings returns the openings of a change: an end of its interval is open where the
-// corresponding end of the old or of the new sweep is.
+// corresponding end of a sweep of the old or of the new side is. Several sweeps have theirs in the
+// row.
 func (p *pair) openings(c Condition) opening {
+	if p.old.Sweeps != nil {
+		return opening{}
+	}
 	var of [2]opening
 	for k := range of {
-		if r, err := c.quantity.value(&p.seen[k], c.n); err == nil {
+		if r, err := c.quantity.value(&p.seen[k][0], c.n); err == nil {
 			of[k] = r.open
 		}
 	}
@@ -103,7 +113,7 @@ func (p *pair) openings(c Condition) opening {
 }
 
 // restsOnSharing reports whether rows that share what they write may be against the outcome of a condition
-// that i decides: those of the new sweep as they are against that of its quantity, and those of the old
+// that i decides: those of the new side as they are against that of its quantity, and those of the old
 // one against that of the opposite change.
 func (p *pair) restsOnSharing(c Condition, i fit.Interval) bool {
 	if !c.divides() {
@@ -113,7 +123,7 @@ func (p *pair) restsOnSharing(c Condition, i fit.Interval) bool {
 	if c.restsOnSharing(i) {
 		of = 1
 	}
-	return p.seen[of].sample.IfNothingShared()
+	return slices.ContainsFunc(p.seen[of], func(e evidence) bool { return e.sample.IfNothingShared() })
 }
 
 // change returns the interval of the change that c is about, or an error that describes
@@ -153,10 +163,10 @@ func (p *pair) change(c Condition) (fit.Interval, error) {
 	return d, nil
 }
 
-// ofTwoN returns the names of the sweeps whose law is assumed, because they have two N.
+// ofTwoN returns the names of the sides with a sweep whose law is assumed, because it has two N.
 func (p *pair) ofTwoN() (names []string) {
-	for i, e := range p.seen {
-		if e.sample.Fit.Assumes() != nil {
+	for i, side := range p.seen {
+		if slices.ContainsFunc(side, func(e evidence) bool { return e.sample.Fit.Assumes() != nil }) {
 			names = append(names, []string{p.old.Name, p.rows.Name}[i])
 		}
 	}
@@ -191,7 +201,7 @@ func (c Condition) row() string {
 // undivided returns why the program's own S is not known of both sides.
 func undivided(old, now *compare.Side) error {
 	s := old
-	if old.ProgramSerialFraction != nil {
+	if old.ProgramUnknown == analysis.Divided {
 		s = now
 	}
 	return fmt.Errorf("the program's own S of %s is not known: %s", s.Name, s.ProgramUnknown.Words())

@@ -6,11 +6,12 @@ import (
 
 	"serialfraction/results"
 	"serialfraction/results/analysis"
+	"serialfraction/results/compare"
 )
 
 func changed(t *testing.T, kind, condition string, files ...*results.File) [][]analysis.Gate {
 	t.Helper()
-	outcomes, err := JudgeChanges([]Gate{{kind, parsed(t, ParseChange, condition)}}, files, []string{"old.jsonl", "new.jsonl", "newer.jsonl"}, "")
+	outcomes, err := JudgeChanges([]Gate{{kind, parsed(t, ParseChange, condition)}}, compare.Single(files, []string{"old.jsonl", "new.jsonl", "newer.jsonl"}), "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"serialfraction/results"
 	"serialfraction/results/analysis"
+	"serialfraction/results/compare"
 )
 
 // Two N lie on every law, so that they show no largest speed-up. It is not below what was
@@ -52,7 +53,7 @@ func TestChangeOfLargestSpeedupOfTwoN(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, files := range [][]*results.File{{two.made(1), two.made(2)}, {plain.made(1), two.made(2)}, {plain.made(1), plain.made(2)}} {
-		judged, err := JudgeChanges([]Gate{{Check, c}}, files, []string{"old", "new"}, "")
+		judged, err := JudgeChanges([]Gate{{Check, c}}, compare.Single(files, []string{"old", "new"}), "")
 		if err != nil {
 			t.Fatal(err)
 		}

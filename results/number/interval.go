@@ -26,6 +26,24 @@ func Decimals(half float64, most int) int {
 	return min(max(1-int(math.Floor(math.Log10(half))), 0), most)
 }
 
+// mostDecimals is how many digits behind the point of a number near 1 a float64 has.
+const mostDecimals = 15
+
+// decimalsApart returns digits, or as many more as it takes to show that i leaves out none: an
+// interval that leaves out 1 is not written as "1.00–1.03".
+func decimalsApart(i fit.Interval, none float64, digits int) int {
+	near := i.Lo
+	if i.Hi < none {
+		near = i.Hi
+	} else if !(i.Lo > none) {
+		return digits
+	}
+	for digits < mostDecimals && Fixed(near, digits) == Fixed(none, digits) {
+		digits++
+	}
+	return digits
+}
+
 // Level writes the nominal coverage of i: "95 %".
 func Level(i fit.Interval) string {
 	return strconv.FormatFloat(math.Round(1e4*i.Level)/100, 'g', -1, 64) + " %"
@@ -54,6 +72,29 @@ func Ends(i fit.Interval, digits int) string {
 		lo = Significant(i.Lo, 1)
 	}
 	return lo + dash + Fixed(i.Hi, digits)
+}
+
+// nowhere is how many times the value an end of the interval of a ratio is, or how large that of a
+// difference of serial fractions, from where on it excludes nothing. Intervals from two or three
+// noisy numbers get there.
+const nowhere = 100
+
+// SpanApart is Span for a ratio (none = 1) or a difference of serial fractions (none = 0), with as
+// many digits as it takes to show that it leaves none out. An end that excludes nothing is left out:
+// none is within it, and it is far from the value.
+func SpanApart(i fit.Interval, none float64, digits int) string {
+	digits = decimalsApart(i, none, digits)
+	least, most := -float64(nowhere), float64(nowhere)
+	if none == 1 {
+		least, most = i.Value/nowhere, i.Value*nowhere
+	}
+	if i.Lo <= least && !(i.Lo > none) {
+		i.Lo = math.Inf(-1)
+	}
+	if i.Hi >= most && !(i.Hi < none) {
+		i.Hi = math.Inf(1)
+	}
+	return Span(i, digits)
 }
 
 // Span writes the ends of an interval: "0.0118–0.0149", "-0.5 to 1.5", "≥ 0.012"; None if it

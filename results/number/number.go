@@ -14,11 +14,14 @@ const None = "–"
 // Finite reports whether x is neither NaN nor infinite.
 func Finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
-// Fixed writes x with the given number of digits behind the point, never as -0; None if x
-// is not finite.
+// Fixed writes x with the given number of digits behind the point, never as -0, and from 1e15
+// on with three digits and an exponent; None if x is not finite.
 func Fixed(x float64, digits int) string {
 	if !Finite(x) {
 		return None
+	}
+	if math.Abs(x) >= 1e15 { // a float64 has no more digits
+		return strconv.FormatFloat(x, 'g', 3, 64)
 	}
 	s := strconv.FormatFloat(x, 'f', digits, 64)
 	if strings.Trim(s, "-0.") == "" {

@@ -8,12 +8,14 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"serialfraction/fit"
 	"serialfraction/harness/golden"
 	"serialfraction/harness/machine"
 	"serialfraction/results/analysis"
 	"serialfraction/results/compare"
+	"serialfraction/results/number"
 	"serialfraction/results/report/draw"
 )
 
@@ -93,6 +95,76 @@ func TestCompareGolden(t *testing.T) {
 	golden.File(t, "testdata/compare.golden", []byte(got.String()))
 }
 
+// several compares sides of several sweeps.
+func several() *compare.Comparison {
+	c := comparison()
+	at := time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC)
+	sweeps := func(seconds ...float64) (list []compare.Sweep) {
+		for i, s := range seconds {
+			list = append(list, compare.Sweep{Name: fmt.Sprint("old", i+1), Time: at.Add(time.Duration(i) * time.Hour), Seconds: s})
+		}
+		return list
+	}
+	c.Baseline.Name, c.Baseline.Sweeps = "old*", sweeps(0.9871, 1.004, 0.9962)
+	p := &c.Pairs[0]
+	p.Side = c.Pairs[1].Side
+	p.Name, p.Sweeps, p.Apart, p.Warnings = "new*", sweeps(1.79, 1.81), true, nil
+	p.Rows = p.Rows[:6]
+	for i := range p.Rows {
+		r := &p.Rows[i]
+		r.OldSweeps, r.NewSweeps = []float64{1, 2, 3}, []float64{4, 5}
+		r.Repeats, r.Sweeps = 0, r.Repeats/100
+	}
+	p.Next = []string{`for i in $(seq 10); do harness sweep -o "old-more-$i.jsonl"; harness sweep -o "new-more-$i.jsonl"; done`}
+	c.Pairs = c.Pairs[:1]
+	return c
+}
+
+// TestSeveralGolden draws the comparison of several sweeps a side.
+func TestSeveralGolden(t *testing.T) {
+	var got strings.Builder
+	for _, f := range CompareFormats {
+		var b bytes.Buffer
+		if err := f.Write(&b, several(), Style{Width: 80}); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&got, "== %s ==\n%s\n", f.Name, b.String())
+	}
+	golden.File(t, "testdata/comparesweeps.golden", []byte(got.String()))
+}
+
+// Sweeps of two builds are made again with the build of each.
+func TestSettling(t *testing.T) {
+	for key, want := range map[string]bool{"version": true, "build.revision": true, "args.plant": false, "machine.hostname": false} {
+		got := settling(compare.Pair{Differences: []compare.Difference{{Key: key, Old: "a", New: "b"}}})
+		if strings.HasSuffix(got, ", each with the harness that made its sweep:") != want || !strings.HasSuffix(got, ":") {
+			t.Errorf("%s: %q", key, got)
+		}
+	}
+}
+
+// An interval that a verdict rests on is written so that it shows it, and none with fifty digits.
+func TestContrastEnds(t *testing.T) {
+	ratio := func(value, lo, hi float64) compare.Row {
+		return compare.Row{Ratio: &fit.Interval{Value: value, Lo: lo, Hi: hi}}
+	}
+	for _, tt := range []struct {
+		row  compare.Row
+		want string
+	}{
+		{ratio(1.015, 1.00004, 1.03), "1.00004–1.03000"},
+		{ratio(0.99, 0.97, 1.01), "0.970–1.010"},
+		{ratio(1.1, 1e-52, 1e52), number.None},
+		{ratio(1.1, 0.9, 1e52), "≥ 0.90"},
+		{compare.Row{Difference: fit.Interval{Value: 0.01, Lo: 0.00001, Hi: 0.02}}, "0.00001–0.02000"},
+		{compare.Row{Difference: fit.Interval{Value: 0.01, Lo: -1e9, Hi: 1e9}}, number.None},
+	} {
+		if got := contrastEnds(tt.row); got != tt.want {
+			t.Errorf("%+v: %q, want %q", tt.row, got, tt.want)
+		}
+	}
+}
+
 // TestCompareForPrograms reads the formats for programs back.
 func TestCompareForPrograms(t *testing.T) {
 	c := comparison()
@@ -120,5 +192,24 @@ func TestCompareForPrograms(t *testing.T) {
 	}
 	if _, err := CompareFormats.Lookup("xml"); err == nil || !strings.Contains(err.Error(), "table, json, csv, md") {
 		t.Error(err)
+	}
+}
+
+// Long values that begin alike are shown from where they differ.
+func TestDifferenceText(t *testing.T) {
+	long := strings.Repeat("x", 60)
+	for _, tt := range []struct {
+		d    compare.Difference
+		want string
+	}{
+		{compare.Difference{Key: "args.plant", Old: "0.02", New: "0.05"}, "plant: 0.02 → 0.05"},
+		{compare.Difference{Key: "request.program", Old: "./job 1", New: ""}, "program: ./job 1 → –"},
+		{compare.Difference{Key: "request.settings.env", Old: "A=1", New: "A=2"}, "env: A=1 → A=2"},
+		{compare.Difference{Key: "request.program", Old: long + " --threads 1", New: long + " --threads 2"}, "program: …x --threads 1 → …x --threads 2"},
+		{compare.Difference{Key: "machine.pages", Old: long, New: long + "y"}, "pages: …xxxxxxxxxxxx → …xxxxxxxxxxxxy"},
+	} {
+		if got := differenceText(tt.d); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
 	}
 }

@@ -30,7 +30,7 @@ func writeCompareCSV(w io.Writer, c *compare.Comparison, _ Style) error {
 	out.Write([]string{"old", "new", "quantity", "unit", "workers", // a failed write is remembered for Error
 		"old_value", "old_lo", "old_hi", "new_value", "new_lo", "new_hi",
 		"difference", "difference_lo", "difference_hi", "ratio", "ratio_lo", "ratio_hi",
-		"p", "verdict", "repeats", "old_share", "new_share", "other_work"})
+		"p", "verdict", "repeats", "old_share", "new_share", "other_work", "sweeps", "old_sweep_count", "new_sweep_count"})
 	for _, p := range c.Pairs {
 		for _, r := range p.Rows {
 			row := []string{c.Baseline.Name, p.Name, r.Quantity, r.Unit, blankZero(r.Workers)}
@@ -38,7 +38,7 @@ func writeCompareCSV(w io.Writer, c *compare.Comparison, _ Style) error {
 			row = append(row, exactInterval(&r.New)...)
 			row = append(row, exactInterval(&r.Difference)...)
 			row = append(row, exactInterval(r.Ratio)...)
-			row = append(row, exactOrEmpty(r.P), string(r.Verdict), blankZero(r.Repeats), exactOrEmpty(r.OldShare), exactOrEmpty(r.NewShare), strconv.FormatBool(r.OtherWork))
+			row = append(row, exactOrEmpty(r.P), string(r.Verdict), blankZero(r.Repeats), exactOrEmpty(r.OldShare), exactOrEmpty(r.NewShare), strconv.FormatBool(r.OtherWork), blankZero(r.Sweeps), blankZero(len(r.OldSweeps)), blankZero(len(r.NewSweeps)))
 			out.Write(row)
 		}
 	}

@@ -37,7 +37,8 @@ func compareTable(p compare.Pair, letter string) draw.Table {
 	add(draw.Column{Head: letter + " vs A", Align: draw.Right, Gap: 2}, contrastText)
 	add(draw.Column{Head: "interval", Align: draw.Right, Gap: 2}, contrastEnds)
 	add(draw.Column{Head: "verdict", Gap: 2}, func(r compare.Row) string { return string(r.Verdict) })
-	add(draw.Column{Head: "repeats", Align: draw.Right, Gap: 1}, repeatsText)
+	add(draw.Column{Head: "repeats", Align: draw.Right, Gap: 1}, func(r compare.Row) string { return countText(r.Repeats) })
+	add(draw.Column{Head: "sweeps", Align: draw.Right, Gap: 1}, func(r compare.Row) string { return countText(r.Sweeps) })
 	add(draw.Column{Head: "of S", Align: draw.Right, Gap: 2, Drop: 1}, shares)
 	for _, r := range p.Rows {
 		i := draw.Plain
@@ -82,11 +83,10 @@ func contrastText(r compare.Row) string {
 }
 
 func contrastEnds(r compare.Row) string {
-	i := r.Difference
 	if r.Ratio != nil {
-		i = *r.Ratio
+		return number.SpanApart(*r.Ratio, 1, contrastDigits(*r.Ratio))
 	}
-	return number.Span(i, contrastDigits(i))
+	return number.SpanApart(r.Difference, 0, contrastDigits(r.Difference))
 }
 
 // contrastDigits returns the decimals of an interval: as many as its width justifies and a
@@ -98,9 +98,9 @@ func contrastDigits(i fit.Interval) int {
 	return max(min(number.Decimals(number.HalfWidth(i), 4), 4), 2)
 }
 
-func repeatsText(r compare.Row) string {
-	if r.Repeats > 0 {
-		return wording.Grouped(r.Repeats)
+func countText(n int) string {
+	if n > 0 {
+		return wording.Grouped(n)
 	}
 	return ""
 }

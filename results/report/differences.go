@@ -39,15 +39,32 @@ var headerWords = map[string]headerWord{
 func differenceText(d compare.Difference) string {
 	word, ok := headerWords[d.Key]
 	if !ok {
-		word.name = strings.TrimPrefix(strings.TrimPrefix(d.Key, "machine."), "args.")
-	}
-	text := func(v string) string {
-		if word.value != nil {
-			v = word.value(v)
+		word.name = d.Key
+		for _, first := range []string{"machine.", "args.", "request.settings.", "request."} {
+			word.name = strings.TrimPrefix(word.name, first)
 		}
-		return valueText(v)
 	}
-	return draw.Clean(word.name) + ": " + text(d.Old) + " → " + text(d.New)
+	old, now := d.Old, d.New
+	if word.value != nil {
+		old, now = word.value(old), word.value(now)
+	}
+	a, b := valueText(old), valueText(now)
+	if a == b { // cut before they differ
+		old, now = fromDifference(old, now)
+		a, b = "…"+valueText(old), "…"+valueText(now)
+	}
+	return draw.Clean(word.name) + ": " + a + " → " + b
+}
+
+// fromDifference returns two values from a little before the place where they begin to differ.
+func fromDifference(a, b string) (string, string) {
+	x, y := []rune(a), []rune(b)
+	i := 0
+	for i < min(len(x), len(y)) && x[i] == y[i] {
+		i++
+	}
+	i = max(0, i-mostShown/4)
+	return string(x[i:]), string(y[i:])
 }
 
 // valueText cuts a value that is long.

@@ -32,7 +32,7 @@ func TestKneeIsNotPaired(t *testing.T) {
 					f.Runs[i].Timing = at[r.Block]
 				}
 			}
-			s, err := newSide("A", f, Options{})
+			s, err := newSweep("A", f, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
