@@ -26,5 +26,5 @@ func shortageWords(s *prepare.Shortage) string {
 		return few + fmt.Sprintf(" Type --max-workers %d for more rows.", s.Workers)
 	}
 	return few + fmt.Sprintf(" For less than 1 %%, with %s of memory and %s for a run at N = 1, type --data %s",
-		number.Bytes(s.Memory), number.Estimated(s.Serial), wording.ShellWord(s.Enough))
+		number.Bytes(s.Memory), number.Nanoseconds(int64(s.Serial)), wording.ShellWord(s.Enough))
 }

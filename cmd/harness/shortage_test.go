@@ -15,7 +15,7 @@ func TestShortageWords(t *testing.T) {
 		unnamed bool
 		want    string
 	}{
-		"limit":     {false, "few for 64 workers: each would get about 1.44 ms of work, and a run costs about 100 µs whatever its rows, 7.0 % of that. For less than 1 %, with 14.6 GB of memory and 1 s for a run at N = 1, type --data synth:rows=16000000,cols=100"},
+		"limit":     {false, "few for 64 workers: each would get about 1.44 ms of work, and a run costs about 100 µs whatever its rows, 7.0 % of that. For less than 1 %, with 14.6 GB of memory and 640 ms for a run at N = 1, type --data synth:rows=16000000,cols=100"},
 		"N unnamed": {true, "7.0 % of that. Type --max-workers 64 for more rows."},
 	} {
 		short.Unnamed = tc.unnamed
