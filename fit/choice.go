@@ -15,6 +15,7 @@ type Choice struct {
 	Curve      *Curve
 	Decided    bool
 	Sentence   string   // the result in one sentence
+	Within     string   // the same without what it states of N that no reading has: no largest speed-up, no peak
 	Claims     []Claim  // what the sentence states of the curve, as values
 	Open       *Warning // why the law is open, a ShortSpan or an AlternativeLaw; nil where Decided
 	Candidates []Candidate

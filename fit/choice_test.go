@@ -62,6 +62,11 @@ func TestChoose(t *testing.T) {
 					t.Logf("%-12s %8.1f %s", x.Model, x.Score, x.Reason)
 				}
 			}
+			for _, beyond := range []string{"no number of workers", "ceiling", "peak", "stops growing", "largest speed-up"} {
+				if strings.Contains(ch.Within, beyond) {
+					t.Errorf("within the readings: %s", ch.Within)
+				}
+			}
 			if ch.Decided != (ch.Open == nil) {
 				t.Errorf("decided %v, open %+v", ch.Decided, ch.Open)
 			}

@@ -12,16 +12,16 @@ func (ch *Choice) decide() {
 	ch.Curve = usual.Curve
 	if usual.Reason != "" {
 		first := usual.Curve.Loads[0]
-		ch.undecided(usual.Curve, Warning{Kind: ShortSpan, Need: Need{Loads: doublings([]float64{first}, 4), Runs: repeats}},
+		ch.undecided(usual.Curve, Warning{Kind: ShortSpan, Need: Need{Loads: doublings([]float64{first}, 4), Runs: repeats}}, []Claim{},
 			fmt.Sprintf("%s over N = %g..%g; these runs do not show which law they follow (%s)",
 				usual.Curve.Params[1], first, usual.Curve.Loads[len(usual.Curve.Loads)-1], usual.Reason))
-		ch.Claims = []Claim{{Kind: Estimated, Param: usual.Curve.Params[1]}}
+		ch.Claims = []Claim{{Kind: Estimated, Param: usual.Curve.Params[1]}} // which the sentence has too
 		return
 	}
 	if math.IsInf(usual.Score, 1) {
 		loads := usual.Curve.Loads
 		ch.undecided(usual.Curve, Warning{Kind: Uncompared, Need: Need{Loads: doublings(loads, leastCompared), Runs: repeats}},
-			ch.sentence(usual.Curve)+"; these runs are too few to compare this law with another")
+			ch.claims(usual.Curve), "these runs are too few to compare this law with another")
 		return
 	}
 	best := ch.best(usual)
@@ -30,10 +30,12 @@ func (ch *Choice) decide() {
 		ch.contested(best)
 		return
 	}
-	ch.Decided, ch.Open, ch.Sentence, ch.Claims = true, nil, ch.sentence(best.Curve), ch.claims(best.Curve)
+	ch.Decided, ch.Open = true, nil
+	doubt := ""
 	if best.Curve.Widened {
-		ch.Sentence += "; " + ch.missed(best.Curve)
+		doubt = ch.missed(best.Curve)
 	}
+	ch.state(ch.claims(best.Curve), doubt)
 }
 
 // best returns the candidate of the best score, or the usual law where that is not worse by
@@ -72,7 +74,7 @@ func (ch *Choice) contested(best Candidate) {
 	default:
 		what = fmt.Sprintf("the %s model explains these runs as well, %s%s", r.Model, at, ch.others())
 	}
-	ch.undecided(c, open, ch.sentence(c)+"; "+what)
+	ch.undecided(c, open, ch.claims(c), what)
 }
 
 // others names the rivals after the first that explain the readings too.
@@ -112,9 +114,41 @@ func (ch *Choice) Beside(speedup Interval) {
 	ch.decide()
 }
 
-func (ch *Choice) undecided(c *Curve, open Warning, what string) {
+func (ch *Choice) undecided(c *Curve, open Warning, claims []Claim, why string) {
 	open.Loads = c.Loads
-	ch.Decided, ch.Sentence, ch.Claims, ch.Open = false, what, ch.claims(c), &open
+	ch.Decided, ch.Open = false, &open
+	ch.state(claims, why)
+}
+
+// state sets the claims and both sentences of the choice. doubt is what speaks against the law, ""
+// where nothing does.
+func (ch *Choice) state(claims []Claim, doubt string) {
+	ch.Claims = claims
+	ch.Sentence = behind(ch.Curve.Words(claims), doubt)
+	ch.Within = behind(ch.Curve.Words(within(claims)), doubt)
+}
+
+// within returns what claims state of the readings: in place of one about N that no reading has,
+// the estimate that it is read from.
+func within(claims []Claim) []Claim {
+	var of []Claim
+	for _, c := range claims {
+		if c.Kind.beyond() {
+			c = Claim{Kind: Estimated, Param: c.Param}
+		}
+		if !slices.Contains(of, c) {
+			of = append(of, c)
+		}
+	}
+	return of
+}
+
+// behind joins two clauses, of which either may be empty.
+func behind(first, second string) string {
+	if first == "" || second == "" {
+		return first + second
+	}
+	return first + "; " + second
 }
 
 // leastCompared is the number of different N from which laws can be compared without

@@ -150,11 +150,8 @@ func (ch *Choice) candidate(m Model) *Candidate {
 	return nil
 }
 
-// sentence returns the sentence of a curve, with the interval of S of SerialParam. For a
-// curve with a knee it names the S below the knee, where there is one.
-func (ch *Choice) sentence(c *Curve) string { return c.Words(ch.claims(c)) }
-
-// claims returns what sentence states, as values.
+// claims returns the claims of the sentence of a curve, with the interval of S of SerialParam. For a
+// curve with a knee they name the S below the knee, where there is one.
 func (ch *Choice) claims(c *Curve) []Claim {
 	from := ch.serialCurve(c)
 	p, _ := ch.SerialParam(from)

@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"math"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -8,6 +10,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
+	"serialfraction/results/advice"
 )
 
 // waited makes every worker of a run wait for a CPU, for a share of the time that it works.
@@ -91,6 +94,47 @@ func TestOtherWorkOfLittleTime(t *testing.T) {
 		if s.ofLoad(part, mostLoad) != want {
 			t.Errorf("%v of %v: %v", part, s.fit.SerialFraction, !want)
 		}
+	}
+}
+
+// Where the verdict has no ceiling because other work made S, no warning about the law has one. A quiet
+// sweep of the same law has.
+func TestNoWarningStatesACeilingBesideOtherWork(t *testing.T) {
+	promises := regexp.MustCompile("x faster|ceiling|largest speed-up|peak at|stops growing|no number of workers")
+	for _, tc := range []struct {
+		name     string
+		kind     fit.Kind
+		runs     int
+		overhead time.Duration // of the merge, for every doubling of N
+	}{
+		{"too few runs to compare laws", fit.Uncompared, 1, 0},
+		{"another law explains the runs", fit.AlternativeLaw, 8, 40 * time.Millisecond},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			for _, busy := range []bool{false, true} {
+				runs := edit(runtest.Amdahl(tc.runs, 30*time.Millisecond, 970*time.Millisecond, 1, 2, 4), func(r *harness.Run) {
+					r.Timing.Merge += time.Duration(math.Log2(float64(r.Workers)) * float64(tc.overhead))
+					waits(r, 0)
+					if busy {
+						waits(r, 1)
+					}
+				})
+				a := analyze(t, finished(header(1, 2, 4), runs), Options{})
+				seen := false
+				for _, w := range a.Advice {
+					if w.Code != advice.Code(tc.kind) {
+						continue
+					}
+					seen = true
+					if promises.MatchString(w.Message) == busy || !regexp.MustCompile("S [=<] ").MatchString(w.Message) {
+						t.Errorf("busy %v: %s", busy, w.Message)
+					}
+				}
+				if !seen || busy != (a.OtherWork != nil && a.OtherWork.Made) {
+					t.Errorf("busy %v: %+v: %+v", busy, a.OtherWork, a.Advice)
+				}
+			}
+		})
 	}
 }
 

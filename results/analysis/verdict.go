@@ -68,11 +68,11 @@ func (s *study) serialFraction(a *Report, law *fit.Condition) string {
 	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
 		return "cannot tell: " + a.settle(advice.Unbounded{Sum: sum}) + "."
 	case s.fit.Model == fit.Capped.Name && s.choice.Open != nil:
-		return fmt.Sprintf("%s: cannot tell the law for sure: %s.", on, s.choice.Sentence)
+		return fmt.Sprintf("%s: cannot tell the law for sure: %s.", on, s.lawSentence())
 	case s.fit.Model == fit.Capped.Name: // the sentence names the knee, and S below it
-		return fmt.Sprintf("%s: %s.", on, s.choice.Sentence)
+		return fmt.Sprintf("%s: %s.", on, s.lawSentence())
 	case otherLaw(s.choice):
-		return fmt.Sprintf("%s, %s. This S only summarises the runs. The %s model fits them better: %s.", s.serialText(), on, s.choice.Curve.Model, s.choice.Sentence)
+		return fmt.Sprintf("%s, %s. This S only summarises the runs. The %s model fits them better: %s.", s.serialText(), on, s.choice.Curve.Model, s.lawSentence())
 	case i.Lo <= 0 && i.Hi >= 1:
 		return "cannot tell: " + a.settle(advice.Anything{Sum: sum, Misfit: s.fit.Widened}) + "."
 	case i.Hi <= 0 && !s.fit.BeyondLinear():

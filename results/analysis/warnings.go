@@ -79,9 +79,18 @@ func (s *study) lawWarnings() (w []advice.Fact) {
 		w = append(w, room.Curve(warning))
 	}
 	if open := s.choice.Open; open != nil && len(s.fit.Workers) > 2 {
-		w = append(w, room.Law(s.choice.Sentence, *open))
+		w = append(w, room.Law(s.lawSentence(), *open))
 	}
 	return w
+}
+
+// lawSentence returns the sentence of the law that was chosen. It states no ceiling where other work
+// made S, as the verdict does not.
+func (s *study) lawSentence() string {
+	if s.other != nil && s.other.Made {
+		return s.choice.Within
+	}
+	return s.choice.Sentence
 }
 
 // disturbed warns of other work that the fitted runs shared the machine with.
