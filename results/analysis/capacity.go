@@ -27,6 +27,8 @@ type capacity struct {
 	unmeasured  bool    // paced, and no run recorded the CPU time of its worker
 	measured    bool    // share and handing were measured
 	share       float64 // of a CPU that a paced worker uses, or a program at N = 1
+	taken       float64 // of the time at N = 1 for which other work may have had its CPU, from above; 0 = unknown
+	quota       bool    // most of taken is that of the quota of the cgroup
 	handing     float64 // of a CPU that a coordinator uses for each paced worker
 
 	rowCPU time.Duration // CPU time of a row, with its coordinator's; 0 = unknown
@@ -35,8 +37,8 @@ type capacity struct {
 // capacityOf returns the capacity for the runs of a sweep, or for those of its control,
 // which are independent copies and have no coordinator. A simulated engine uses no CPU, so
 // its capacity is unbounded. The share of a CPU that a paced worker uses is measured in the
-// runs at N = 1, and so is that of a program, which may wait. Where it was not measured,
-// every N of a paced sweep is taken to fit.
+// runs at N = 1, and so is that of a program, which may wait, or be kept from a CPU by other
+// work ([capacity.need]). Where it was not measured, every N of a paced sweep is taken to fit.
 func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
 	if !copies && h.Simulated() {
 		return capacity{}
@@ -54,6 +56,7 @@ func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
 		c.unmeasured = false // without a measurement each process is taken to use a CPU
 	}
 	c.measureProgram(runs)
+	c.measureTaken(h, runs)
 	c.measureRow(h, runs)
 	return c
 }
@@ -86,7 +89,7 @@ func (c *capacity) measure(runs []harness.Run) {
 func (c capacity) flag(n int) string {
 	workers, handing := float64(n), 1.0
 	if c.measured {
-		workers, handing = workers*c.share, min(1, float64(n)*c.handing)
+		workers, handing = workers*c.need(), min(1, float64(n)*c.handing)
 	}
 	switch {
 	case c.cpus == 0 || c.unmeasured:

@@ -1,12 +1,8 @@
 package analysis
 
 import (
-	"fmt"
-	"time"
-
 	"serialfraction/harness"
 	"serialfraction/results/advice"
-	"serialfraction/results/number"
 )
 
 // Program reports whether the sweep timed whole programs, whose inside it does not
@@ -138,7 +134,7 @@ func (s *study) programWarnings() (w []advice.Fact) {
 		}
 	}
 	switch {
-	case one != nil && one.CPUs < hardlyBusy && best > fasterAll:
+	case one != nil && one.CPUs < hardlyBusy && best > fasterAll && !s.capacity.hidden():
 		w = append(w, advice.Waits{Share: one.CPUs})
 	case len(fewer) > 0:
 		w = append(w, advice.Less{Workers: fewer})
@@ -153,33 +149,4 @@ func (s *study) programWarnings() (w []advice.Fact) {
 		w = append(w, advice.Ended{Runs: failures})
 	}
 	return w
-}
-
-// waiting returns the sentence about a program that waits, so that more workers than
-// CPUs run at once.
-func (s *study) waiting() string {
-	if s.fit == nil || s.capacity.cpus == 0 || !s.capacity.measured || s.capacity.paced {
-		return ""
-	}
-	most := s.fit.Workers[len(s.fit.Workers)-1]
-	if float64(most) <= s.capacity.cpus {
-		return ""
-	}
-	return fmt.Sprintf("At N = 1 the program uses a CPU for %s %% of the time, so N = %d workers need no more CPUs than there are.", number.Significant(100*s.capacity.share, 2), most)
-}
-
-// measureProgram sets the share of a CPU from the runs of a program at N = 1, if they
-// recorded its CPU time.
-func (c *capacity) measureProgram(runs []harness.Run) {
-	var cpu, wall time.Duration
-	for _, r := range runs {
-		if r.Workers == 1 && r.Timing.Process != nil {
-			cpu += r.Timing.Process.CPU()
-			wall += r.Timing.Wall
-		}
-	}
-	if wall > 0 {
-		c.measured = true
-		c.share = min(1, cpu.Seconds()/wall.Seconds())
-	}
 }

@@ -19,7 +19,7 @@ type Series struct {
 
 	Beyond map[int]string // why the workers of an N did not run at once, as a flag of a point
 	CPUs   float64        // that N workers may use; 0 = unbounded or unknown
-	Share  float64        // of a CPU that a worker uses; 0 where it waits and that was not measured
+	Share  float64        // of a CPU that a worker needs; 0 where it waits and that was not measured
 
 	Room   advice.Room     // how many workers run at once, and how to run more
 	Header *results.Header // of the file; advice on another sweep starts from its request; read-only
@@ -58,7 +58,7 @@ func SeriesOf(f *results.File) ([]Series, error) {
 		series := Series{Name: s.name, Weak: s.weak, Runs: l.obs, Blocks: l.blocks(), Punctual: l.punctual(),
 			Beyond: map[int]string{}, CPUs: s.capacity.cpus, Share: 1, Room: s.capacity.room(h), Header: h}
 		if s.capacity.measured || s.capacity.unmeasured {
-			series.Share = s.capacity.share
+			series.Share = s.capacity.need()
 		}
 		for _, n := range l.workers() {
 			if flag := s.capacity.flag(n); flag != "" {

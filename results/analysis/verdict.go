@@ -191,6 +191,9 @@ func (s *study) beyond(points []Point) string {
 	if s.capacity.coordinator {
 		ns, need = ns+" and the coordinator", "need more than"
 	}
+	if s.capacity.hidden() {
+		need = "may need more than"
+	}
 	if len(out) == 1 {
 		return fmt.Sprintf("%s %s %v. This N is measured and marked, but not fitted. Its speed-up is %s.", ns, need, s.capacity, number.Factor(best.Speedup.Value))
 	}
