@@ -64,6 +64,7 @@ func TestRequestOf(t *testing.T) {
 		}},
 		{"--workers 6,3 --max-workers 8 --chunk 5 --pace 0 --control", func(r *results.Request) {
 			r.Workers, r.MaxWorkers, r.ChunkRows, r.Pace, r.Control = []int{6, 3}, 8, 5, new(time.Duration), true
+			r.Source.Data = strings.Replace(r.Source.Data, "rows=200000,", "rows=2000000,", 1) // for 8 workers
 		}},
 		{"--repeats 3 --warmup 0 --precision 0 --max-time 2h --seed 18446744073709551615", func(r *results.Request) {
 			r.Repeats, r.Warmup, r.Precision, r.MaxTime, r.Seed = 3, 0, 0, 2*time.Hour, 1<<64-1
@@ -153,7 +154,7 @@ func TestSweepCommand(t *testing.T) {
 		{"--data my.csv --quiet", func(r *results.Request) { r.Repeats = 20 }, "", "harness sweep --data my.csv --repeats 20"},
 		{"--precision=0.1 --max-time=2m", nil, "", "harness sweep --precision 0.1 --max-time 2m"},
 		{"--precision=0.1 --max-time=2m", func(r *results.Request) { r.Repeats = 40 }, "A-more.jsonl", "harness sweep --repeats 40 -o A-more.jsonl"},
-		{"--max-workers 8", func(r *results.Request) { r.Workers, r.MaxWorkers = []int{1, 3}, 0 }, "", "harness sweep --workers 1,3"},
+		{"--max-workers 8", func(r *results.Request) { r.Workers, r.MaxWorkers = []int{1, 3}, 0 }, "", "harness sweep --data synth:rows=2000000,cols=100,seed=1,effect=0.5,changed=0.05 --workers 1,3"},
 		{"--workload command --shell --repeats 3 -- sort|it's {n}", nil, "a b", `harness sweep --workload command --shell --repeats 3 -o 'a b' -- 'sort|it'\''s' '{n}'`},
 		{"--workload command -- echo {n}", func(r *results.Request) { r.Settings = map[string][]string{"env": {"A=x\ny"}, "timeout": {"10m"}} }, "", `harness sweep --workload command --env $'A=x\ny' -- echo '{n}'`},
 		{"--row-cost 10us --workload wait", func(r *results.Request) { r.Control = true }, "", "harness sweep --workload wait --row-cost 10us --control"},

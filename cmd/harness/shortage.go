@@ -18,13 +18,19 @@ func noteShortage(c *cli.Context, s *prepare.Sweep) {
 	}
 }
 
-// shortageWords words a shortage.
+// shortageWords words a shortage: what is few, why there is no more of it, and what to type.
 func shortageWords(s *prepare.Shortage) string {
-	few := fmt.Sprintf("the %s that harness makes for this sweep are few for %d workers: each would get about %s of work, and a run costs about %s whatever its rows, %s of that.",
-		wording.Count(s.Rows, "row"), s.Workers, number.Nanoseconds(int64(s.Each)), number.Nanoseconds(int64(s.Fixed)), number.Percent(float64(s.Fixed)/float64(s.Each)))
-	if s.Unnamed {
+	few := fmt.Sprintf("the %s that harness makes for this sweep are few for %d workers: each would get about %s of work in %s, and a run costs about %s whatever its rows, %s of that.",
+		wording.Count(s.Rows, "row"), s.Workers, number.Nanoseconds(int64(s.Each)), wording.Count(s.Chunks, "chunk"),
+		number.Nanoseconds(int64(s.Fixed)), number.Percent(float64(s.Fixed)/float64(s.Each)))
+	switch s.Reason {
+	case prepare.Unnamed:
 		return few + fmt.Sprintf(" Type --max-workers %d for more rows.", s.Workers)
+	case prepare.Memory:
+		few += fmt.Sprintf(" Memory is the reason why there are no more: by itself harness makes rows of at most %s.", number.Bytes(prepare.MostMemory))
+	case prepare.Time:
+		few += fmt.Sprintf(" Time is the reason why there are no more: by itself harness makes rows for a run of at most %s at N = 1.", number.Setting(prepare.LongestT1))
 	}
-	return few + fmt.Sprintf(" For less than 1 %%, with %s of memory and %s for a run at N = 1, type --data %s",
+	return few + fmt.Sprintf(" For enough, with %s of memory and %s for a run at N = 1, type --data %s",
 		number.Bytes(s.Memory), number.Nanoseconds(int64(s.Serial)), wording.ShellWord(s.Enough))
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/number"
@@ -18,15 +19,17 @@ import (
 // machine, or none where it lacks the memory: a machine that is compared with another works on
 // the same job, and the number of its CPUs changes nothing.
 //
-// For few workers the rows are the usual ones. For more, each worker at the largest N gets
-// enough of them that what a run costs whatever its rows, split, spawn and merge, is less
-// than a hundredth of its time. Two limits go first: the memory of the rows, and the time of
-// a run at N = 1.
+// A request that names no N gets the usual rows. One that does gets rows in proportion to its
+// largest N, where that is more: each worker then gets enough of them that what a run costs
+// whatever its rows, split, spawn and merge, is less than a hundredth of its time, and ten
+// chunks at least, so that it does not wait long for the last one. Two limits go first: the
+// memory of the rows, and the time of a run at N = 1.
 const (
-	fewWorkers = 8
-	negligible = 100 // times the fixed costs of a run
-	mostMemory = 2 << 30
-	longestT1  = 5 * time.Second
+	negligible  = 100 // times the fixed costs of a run
+	leastChunks = 10
+
+	MostMemory = 2 << 30 // bytes
+	LongestT1  = 5 * time.Second
 )
 
 // The fixed costs of a run. With a CPU for each worker, split, spawn and merge take 60 to 125 µs
@@ -47,8 +50,7 @@ func DefaultData(r results.Request) string {
 	return s.data.Of(s.rows())
 }
 
-// UsualData returns the source for a few workers, as DefaultData does where the request names
-// no N.
+// UsualData returns the source that DefaultData returns where the request names no N.
 func UsualData(r results.Request) string {
 	r.Workers, r.MaxWorkers = nil, 0
 	return DefaultData(r)
@@ -64,20 +66,32 @@ func mostNamed(r results.Request) int {
 }
 
 // A Shortage describes rows, made because a request names none, that are fewer than its
-// largest N needs: the fixed costs of a run are then more than a hundredth of its time.
+// largest N needs: the fixed costs of a run are then more than a hundredth of the time of a
+// worker, or a worker gets fewer than ten chunks.
 type Shortage struct {
 	Workers int           // the largest N
-	Unnamed bool          // that N comes from the machine; for a request that names it there are more rows
+	Reason  Reason        // why there are no more rows
 	Rows    int           // that are made
 	Each    time.Duration // what the kernel takes for the rows of each worker at the largest N
 	Fixed   time.Duration // the fixed costs of a run
+	Chunks  int           // of a worker at the largest N, rounded down
 	Enough  string        // a source with as many rows as are needed
 	Memory  int64         // about what these take, in bytes
 	Serial  time.Duration // about what a run of these takes at N = 1
 }
 
+// A Reason is why there are no more rows.
+type Reason int
+
+// The reasons for few rows.
+const (
+	Unnamed Reason = iota // the N comes from the machine; for a request that names it there are more rows
+	Memory                // more rows take more than the limit of their memory
+	Time                  // a run of more rows at N = 1 takes longer than the longest
+)
+
 // ShortageOf returns what the rows of a request lack for a sweep over the given N; nil where
-// they are enough, and where the request names its data.
+// they are enough, where N = 1 is the only one, and where the request names its data.
 func ShortageOf(r results.Request, workers []int) *Shortage {
 	named, ok := sizing(r, mostNamed(r))
 	if !ok || r.Source.Data != DefaultData(r) {
@@ -89,9 +103,18 @@ func ShortageOf(r results.Request, workers []int) *Shortage {
 	if needed <= rows {
 		return nil
 	}
-	return &Shortage{Workers: wanted.workers, Unnamed: named.workers == 0, Rows: rows * wanted.tile,
-		Each: wanted.serial(rows) / time.Duration(wanted.workers), Fixed: wanted.fixed,
+	s := &Shortage{Workers: wanted.workers, Rows: rows * wanted.tile,
+		Each: wanted.serial(rows) / time.Duration(wanted.workers), Fixed: wanted.fixed, Chunks: wanted.chunks(rows) / wanted.workers,
 		Enough: wanted.data.Of(needed), Memory: wanted.memory(needed), Serial: wanted.serial(needed)}
+	switch byMemory, byTime := wanted.limits(); {
+	case named.workers == 0:
+		s.Reason = Unnamed
+	case byMemory < byTime:
+		s.Reason = Memory
+	default:
+		s.Reason = Time
+	}
+	return s
 }
 
 // A MemoryError is the error of rows for which a machine has too little memory.
@@ -125,6 +148,7 @@ type size struct {
 	data    spec.Data
 	workers int           // the largest N
 	cost    time.Duration // of a row; 0 = not known
+	waits   bool          // the workers wait without using the CPU
 	fixed   time.Duration // costs of a run
 	tile    int           // times that the rows are repeated
 }
@@ -140,7 +164,7 @@ func sizing(r results.Request, workers int) (s size, ok bool) {
 	if s.data.Cost != nil {
 		s.cost = s.data.Cost(r.Settings)
 	}
-	if waits := s.data.Waits || r.Pace != nil && *r.Pace > 0; waits {
+	if s.waits = s.data.Waits || r.Pace != nil && *r.Pace > 0; s.waits {
 		s.fixed = fixedCostsWaiting
 	}
 	if r.Pace != nil {
@@ -154,20 +178,33 @@ func sizing(r results.Request, workers int) (s size, ok bool) {
 
 // needed returns how many rows are enough for the largest N.
 func (s size) needed() int {
-	if s.workers <= fewWorkers || s.cost <= 0 {
+	if s.workers <= 1 || s.cost <= 0 {
 		return s.data.Rows
 	}
-	serial := float64(s.workers) * negligible * float64(s.fixed)
-	return max(s.data.Rows, rounded(serial/float64(s.serial(1)), math.Ceil))
+	each := max(negligible*float64(s.fixed)/float64(s.cost), leastChunks) // rows of a worker
+	return max(s.data.Rows, rounded(float64(s.workers)*each/float64(s.tile), math.Ceil))
 }
 
 // rows returns how many rows are made: those needed, within the limits.
 func (s size) rows() int {
-	most := mostMemory / float64(s.memory(1))
+	byMemory, byTime := s.limits()
+	return max(s.data.Rows, min(s.needed(), rounded(min(byMemory, byTime), math.Floor)))
+}
+
+// limits returns how many rows the limits of memory and of time leave.
+func (s size) limits() (byMemory, byTime float64) {
+	byMemory, byTime = MostMemory/float64(s.memory(1)), math.Inf(1)
 	if s.cost > 0 {
-		most = min(most, float64(longestT1)/float64(s.serial(1)))
+		byTime = float64(LongestT1) / float64(s.serial(1))
 	}
-	return max(s.data.Rows, min(s.needed(), rounded(most, math.Floor)))
+	return byMemory, byTime
+}
+
+// chunks returns how many chunks so many rows have by default.
+func (s size) chunks(rows int) int {
+	all := rows * s.tile
+	each := harness.DefaultChunkRows(all, s.serial(rows), s.waits, s.workers)
+	return (all + each - 1) / each
 }
 
 // serial returns what so many rows take at N = 1.

@@ -10,7 +10,7 @@ import (
 // every machine; on a slower machine the rows take longer than declared.
 type Data struct {
 	Source string // of --data, with %d in place of the number of rows; "" = the workload has no rows
-	Rows   int    // for a few workers
+	Rows   int    // where no N is named
 	Memory int    // bytes of a row, with its id and its answers
 
 	// Cost returns the time of the kernel for a row with these settings, on a CPU that has its
@@ -23,7 +23,7 @@ type Data struct {
 // Of returns the source with that many rows.
 func (d Data) Of(rows int) string { return fmt.Sprintf(d.Source, rows) }
 
-// Usual returns the source for a few workers; "" where the workload has no rows.
+// Usual returns the source where no N is named; "" where the workload has no rows.
 func (d Data) Usual() string {
 	if d.Source == "" {
 		return ""
