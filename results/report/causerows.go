@@ -24,7 +24,8 @@ type causeRow struct {
 }
 
 // causeRows returns the causes by owner: the subtotal of each owner, then its parts of the
-// causes, and at the end the sum of all.
+// causes, and at the end the sum of all. A subtotal is of this sweep's S, so that of the program is
+// not the program's own S, and has another name.
 func causeRows(a *analysis.Report) []causeRow {
 	if len(a.Owners) == 0 {
 		return pointRows(a.Points)
@@ -37,7 +38,7 @@ func causeRows(a *analysis.Report) []causeRow {
 	for _, o := range a.Owners {
 		depth := 0
 		if o.Owner != "" {
-			rows = append(rows, causeRow{name: draw.Clean(o.Owner), sumOf: o.Owner, share: o.SerialFraction, interval: o.Interval, seconds: o.Seconds, ink: draw.Bold})
+			rows = append(rows, causeRow{name: "by the " + draw.Clean(o.Owner), sumOf: o.Owner, share: o.SerialFraction, interval: o.Interval, seconds: o.Seconds, ink: draw.Bold})
 			depth = 1
 		}
 		for _, c := range o.Causes {

@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/results"
 	"serialfraction/results/analysis"
+	"serialfraction/results/number"
 )
 
 func analysisOf(t *testing.T, path string) *analysis.Report {
@@ -48,6 +49,32 @@ func TestSubtotalsAreTheirRows(t *testing.T) {
 	}
 	if want := []string{"program: spawn (start)", "machine: spawn (run-queue delay)"}; !slices.Equal(seen, want) {
 		t.Errorf("spawn stands in %q, want %q", seen, want)
+	}
+}
+
+// The row of what the program's causes take of S has another name than the program's own S, which
+// stands below the table, as in the verdict.
+func TestTheProgramHasOneS(t *testing.T) {
+	a := analysisOf(t, "../../docs/sweeps/ttest-2cpu.jsonl")
+	own := "S " + number.Serial(*a.ProgramSerialFraction)
+	if short := number.SerialShort(*a.ProgramSerialFraction); !strings.Contains(a.Verdict, strings.TrimPrefix(short, "= ")) {
+		t.Errorf("the verdict has no %s: %s", short, a.Verdict)
+	}
+	var md strings.Builder
+	if err := writeMarkdown(&md, a, Style{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, text, row, below string }{
+		{"terminal", table(t, a, Style{Width: 80}), "\nby the program ", "\nby itself the program has " + own},
+		{"markdown", md.String(), "\n| by the program |", "\nBy itself the program has "},
+	} {
+		if strings.Contains(c.text, "\nprogram ") || strings.Contains(c.text, "\n| program |") || !strings.Contains(c.text, c.row) || !strings.Contains(c.text, c.below) {
+			t.Errorf("%s:\n%s", c.name, c.text)
+		}
+	}
+	a.ProgramSerialFraction = nil
+	if bare := table(t, a, Style{Width: 80}); strings.Contains(bare, "by itself the program has") {
+		t.Errorf("an own S that is unknown:\n%s", bare)
 	}
 }
 

@@ -25,6 +25,21 @@ func (t *terminal) causes(a *analysis.Report) {
 		g, _ = t.causeTable(a, slices.DeleteFunc(rows, func(r causeRow) bool { return r.ofPoints }))
 	}
 	t.Lines(g.Lines(t.Width, t.Painter)...)
+	if own := programAlone(a); own != "" {
+		for _, line := range draw.Wrap(own, t.Width) {
+			t.Lines(t.Paint(line, draw.Dim))
+		}
+	}
+}
+
+// programAlone returns the line below the causes that has the program's own S, which is no sum of
+// theirs; "" where it is unknown.
+func programAlone(a *analysis.Report) string {
+	own := a.ProgramSerialFraction
+	if own == nil || number.Vague(*own) || number.Unknown(*own) {
+		return ""
+	}
+	return "by itself the program has S " + number.Serial(*own)
 }
 
 // causeTable returns the table of the causes, as wide as the terminal, and those of its

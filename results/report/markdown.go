@@ -43,6 +43,9 @@ func writeMarkdown(w io.Writer, a *analysis.Report, _ Style) error {
 			g.Add(c)
 		}
 		b.WriteString("\n" + strings.Join(g.Markdown(), "\n") + "\n")
+		if own := programAlone(a); own != "" {
+			b.WriteString("\n" + draw.Escape(strings.ToUpper(own[:1])+own[1:]) + ".\n")
+		}
 	}
 	if len(a.Algorithms) > 0 {
 		b.WriteString("\n" + strings.Join(algorithmTable(a.Algorithms).Markdown(), "\n") + "\n")
