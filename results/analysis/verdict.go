@@ -65,7 +65,7 @@ func (s *study) serialFraction(a *Report, law *fit.Condition) string {
 	most := s.fit.MaxSpeedup
 	sum := advice.Sum{S: i, Workers: s.fit.Workers, Runs: s.fit.Runs}
 	switch {
-	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
+	case !s.bounded():
 		return "cannot tell: " + a.settle(advice.Unbounded{Sum: sum}) + "."
 	case s.fit.Model == fit.Capped.Name && s.choice.Open != nil:
 		return fmt.Sprintf("%s: cannot tell the law for sure: %s.", on, s.lawSentence())
