@@ -30,8 +30,8 @@ func runVerb() *cli.Command {
 complete. If the job fails, the finished rows are in a file beside it. Without
 --workers, N comes from the newest sweep of the same workload, settings and program
 on this machine: the least N within 5 % of the fastest. A sweep of the same data
-comes first, then one of other data with enough rows. Without such a sweep, N is
-the number of CPUs that this process may use.
+comes first, then one of other data with enough rows. Without such a sweep, or if
+other work had its CPUs, N is the number of CPUs that this process may use.
 
   harness run --data rows.csv.gz --groups g.csv --results p.csv
   harness run --workload pipe --data rows.csv.gz --results out.csv -- python3 score.py`,
@@ -108,10 +108,22 @@ func recommended(c *cli.Context, once *prepare.Once, r results.Request) (workers
 		return found.Workers, fmt.Sprintf("N = %d, the CPUs that this process may use: no sweep of this work was found; this makes one: %s", found.Workers, sweepOfRun(r)), ""
 	}
 	at := found.Of.Time.Local().Format("2 Jan 2006, 15:04")
-	if found.Workers == found.Fastest {
-		return found.Workers, fmt.Sprintf("N = %d, the fastest in the sweep of %s on %s.", found.Workers, at, found.Of.Data.Name), found.Name
+	return found.Workers, reasonOf(found.Recommendation, fmt.Sprintf("the sweep of %s on %s", at, found.Of.Data.Name)), found.Name
+}
+
+// reasonOf returns the sentence with the reason for the N that a sweep recommends.
+func reasonOf(r analysis.Recommendation, sweep string) string {
+	fastest, beyond := "the fastest", ""
+	if r.Beyond > 0 {
+		fastest, beyond = "the fastest that the CPUs have room for", fmt.Sprintf("; N = %d was not faster for sure", r.Beyond)
 	}
-	return found.Workers, fmt.Sprintf("N = %d, because in the sweep of %s on %s the fastest, N = %d, was at most %.0f %% faster.", found.Workers, at, found.Of.Data.Name, found.Fastest, 100*analysis.Near), found.Name
+	switch {
+	case r.Busy != nil:
+		return fmt.Sprintf("N = %d, by the CPUs that this process may use: %s cannot show the best N, because %s: %s.", r.Workers, sweep, r.Busy.Sentence(), r.Busy.Cure())
+	case r.Workers < r.Fastest:
+		return fmt.Sprintf("N = %d, because in %s %s, N = %d, was at most %.0f %% faster%s.", r.Workers, sweep, fastest, r.Fastest, 100*analysis.Near, beyond)
+	}
+	return fmt.Sprintf("N = %d, %s in %s%s.", r.Workers, fastest, sweep, beyond)
 }
 
 // carryOut runs the job, shows its progress, and writes the results.

@@ -9,10 +9,22 @@ import (
 // fastest N.
 const Near = 0.05
 
-// A Recommendation is the number of workers to use, by the times of a sweep.
+// A Recommendation is the number of workers to use: by the times of a sweep, or by the CPUs
+// where other work made those times.
 type Recommendation struct {
-	Workers int // the least N whose time is near that of the fastest
-	Fastest int // the N with the shortest time
+	Workers int          // by the times, the least N whose time is near that of the fastest
+	Fastest int          // the N with the shortest time, Beyond apart
+	Beyond  int          // an N that needs more CPUs than there are, and was faster by no more than the noise; 0 = none
+	Busy    *BusyMachine // what hides the best N, so that Workers is by the CPUs; nil = nothing
+}
+
+// MadeByLoad returns the other work that made S, so that the sweep shows neither a ceiling nor
+// the best N; nil where none did.
+func (a *Report) MadeByLoad() *BusyMachine {
+	if o := a.OtherWork; o != nil && o.Made {
+		return o
+	}
+	return nil
 }
 
 // Foretells reports whether S serves a forecast of other N: it is known, and not that of other
@@ -20,15 +32,54 @@ type Recommendation struct {
 func (a *Report) Foretells() bool { return a.WithoutUnknown != NoS && a.WithoutUnknown != OtherWork }
 
 // Recommended returns the number of workers to use; ok is false where fewer than two N
-// were timed. Every N counts, also one beyond the CPUs: its time was measured.
+// were timed. An N beyond the CPUs counts if its interval shows that it is faster than what
+// fits: workers that take turns gain nothing, unless they also wait, as those of paced rows do.
 func (a *Report) Recommended() (r Recommendation, ok bool) {
 	if len(a.Points) < 2 {
 		return r, false
 	}
-	fastest := slices.MinFunc(a.Points, func(a, b Point) int { return cmp.Compare(a.Seconds.Value, b.Seconds.Value) })
-	near := slices.IndexFunc(a.Points, func(p Point) bool { return p.Seconds.Value <= (1+Near)*fastest.Seconds.Value })
+	all, fit := fastest(a.Points), a.toldApart()
+	best := fastest(fit)
+	near := slices.IndexFunc(fit, func(p Point) bool { return p.Seconds.Value <= (1+Near)*best.Seconds.Value })
 	if near < 0 {
 		return r, false // a time that is no number
 	}
-	return Recommendation{a.Points[near].Workers, fastest.Workers}, true
+	r = Recommendation{Workers: fit[near].Workers, Fastest: best.Workers, Busy: a.MadeByLoad()}
+	if all.Workers != best.Workers {
+		r.Beyond = all.Workers
+	}
+	if r.Busy != nil {
+		r.Workers = a.byCPUs()
+	}
+	return r, true
+}
+
+func fastest(points []Point) Point {
+	return slices.MinFunc(points, func(a, b Point) int { return cmp.Compare(a.Seconds.Value, b.Seconds.Value) })
+}
+
+// beyondCPUs reports whether the workers of a point take turns on the CPUs.
+func (p Point) beyondCPUs() bool { return slices.Contains(p.Flags, flagOversubscribed) }
+
+// toldApart returns the points without those beyond the CPUs whose interval reaches the time of the
+// largest N that fits.
+func (a *Report) toldApart() []Point {
+	i := slices.IndexFunc(a.Points, Point.beyondCPUs)
+	if i <= 0 || a.PaceSeconds > 0 {
+		return a.Points
+	}
+	room := a.Points[i-1].Seconds
+	return slices.DeleteFunc(slices.Clone(a.Points), func(p Point) bool { return p.beyondCPUs() && !(p.Seconds.Hi < room.Lo) })
+}
+
+// byCPUs returns as many workers as the process may use CPUs; of paced workers, which leave
+// theirs while they wait, the largest N of the sweep that fits.
+func (a *Report) byCPUs() int {
+	n := a.Machine.WholeCPUs()
+	for _, p := range a.Points {
+		if a.PaceSeconds > 0 && !p.beyondCPUs() {
+			n = max(n, p.Workers)
+		}
+	}
+	return n
 }

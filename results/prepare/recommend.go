@@ -2,7 +2,6 @@ package prepare
 
 import (
 	"maps"
-	"math"
 	"slices"
 	"time"
 
@@ -14,14 +13,13 @@ import (
 
 // A Recommendation is a number of workers and its reason.
 type Recommendation struct {
-	Workers int
-	Of      *results.Header // of the sweep that Workers comes from; nil = none was found, and Workers is the CPUs that this process may use
-	Fastest int             // the fastest N of that sweep; 0 without one
-	Name    string          // of that sweep in the folder, if its S serves a forecast; else ""
+	analysis.Recommendation                 // of a sweep; without one Workers is the CPUs that this process may use
+	Of                      *results.Header // of that sweep; nil = none was found
+	Name                    string          // of that sweep in the folder, if its S serves a forecast; else ""
 }
 
-// Recommend returns the least N that is near the fastest in the newest sweep of the same
-// work in a folder of sweeps, else the number of CPUs. The zero Folder has no sweeps.
+// Recommend returns the N that the newest sweep of the same work in a folder of sweeps
+// recommends, else the number of CPUs. The zero Folder has no sweeps.
 // sameProgram reports whether the sweep of a header was of the same program; the caller
 // knows how to find that in a header without a request.
 func (o *Once) Recommend(folder store.Folder, sameProgram func(*results.Header) bool) Recommendation {
@@ -30,7 +28,7 @@ func (o *Once) Recommend(folder store.Folder, sameProgram func(*results.Header) 
 			return found
 		}
 	}
-	return Recommendation{Workers: max(1, int(math.Ceil(o.work.machine.EffectiveCPUs)))}
+	return Recommendation{Recommendation: analysis.Recommendation{Workers: o.work.machine.WholeCPUs()}}
 }
 
 // A work identifies sweeps of the same work, except for the program that does it.
@@ -84,5 +82,5 @@ func recommend(name string, f *results.File) (Recommendation, bool) {
 	if !a.Foretells() {
 		name = ""
 	}
-	return Recommendation{Workers: r.Workers, Of: &f.Header, Fastest: r.Fastest, Name: name}, ok
+	return Recommendation{r, &f.Header, name}, ok
 }

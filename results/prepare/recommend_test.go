@@ -1,7 +1,6 @@
 package prepare
 
 import (
-	"math"
 	"testing"
 
 	"serialfraction/harness"
@@ -20,7 +19,8 @@ func TestRecommend(t *testing.T) {
 		t.Fatal(err)
 	}
 	anyProgram := func(*results.Header) bool { return true }
-	cpus := max(1, int(math.Ceil(machine.This().EffectiveCPUs)))
+	this := machine.This()
+	cpus := this.WholeCPUs()
 	if got := once.Recommend(store.Folder{}, anyProgram); got.Workers != cpus || got.Of != nil {
 		t.Errorf("without a folder: %+v, want the %d CPUs", got, cpus)
 	}

@@ -110,9 +110,9 @@ func fitItems(a *analysis.Report) []string {
 		return nil
 	}
 	items := []string{fmt.Sprintf("S %s at %s", number.Serial(*s), number.Level(*s))}
-	switch {
-	case a.OtherWork != nil && a.OtherWork.Made:
-		items = append(items, "no ceiling: "+a.OtherWork.Sentence())
+	switch busy := a.MadeByLoad(); {
+	case busy != nil:
+		items = append(items, "no ceiling: "+busy.Sentence())
 	case a.MaxSpeedup != nil:
 		by := ""
 		if a.ChosenModel != a.SerialFractionModel {

@@ -27,7 +27,7 @@ func (t *terminal) plot(a *analysis.Report) {
 	if len(a.FittedWorkers) > 0 {
 		p.Last = float64(slices.Max(a.FittedWorkers))
 	}
-	if a.MaxSpeedup != nil && (a.OtherWork == nil || !a.OtherWork.Made) { // else it is that of other work
+	if a.MaxSpeedup != nil && a.MadeByLoad() == nil { // else it is that of other work
 		p.Ceiling = a.MaxSpeedup.Value
 	}
 	lines, seen := p.Lines(t.Width, t.Painter)

@@ -127,5 +127,9 @@ func TestNoCeilingOfOtherWork(t *testing.T) {
 		if strings.Contains(text, "ceiling by") || strings.Contains(text, "ceiling 48x") || !strings.Contains(strings.Join(strings.Fields(text), " "), "no ceiling: "+a.OtherWork.Sentence()+",") {
 			t.Errorf("quota %v:\n%s", quota, text)
 		}
+		use := "N = 2, by the CPUs: this sweep cannot show the best N, because " + a.OtherWork.Sentence()
+		if got := useSentence(a); got != use {
+			t.Errorf("%q, want %q", got, use)
+		}
 	}
 }

@@ -48,18 +48,25 @@ func useSentence(a *analysis.Report) string {
 	if !ok {
 		return ""
 	}
+	if r.Busy != nil {
+		return fmt.Sprintf("N = %d, by the CPUs: this sweep cannot show the best N, because %s", r.Workers, r.Busy.Sentence())
+	}
 	at := a.Points[slices.IndexFunc(a.Points, func(p analysis.Point) bool { return p.Workers == r.Workers })]
 	use := fmt.Sprintf("N = %d (%s)", r.Workers, number.Factor(at.Speedup.Value))
 	largest := a.Points[len(a.Points)-1].Workers
+	fastest, beyond := "the fastest", ""
+	if r.Beyond > 0 {
+		fastest, beyond = "the fastest that the CPUs have room for", fmt.Sprintf("; N = %d was not faster for sure", r.Beyond)
+	}
 	switch {
-	case r.Workers == 1 && r.Fastest == 1:
+	case r.Workers == 1 && r.Fastest == 1 && r.Beyond == 0:
 		return "N = 1: no other N was faster"
 	case r.Workers < r.Fastest:
-		return fmt.Sprintf("%s: N = %d, the fastest, was at most %.0f %% faster", use, r.Fastest, 100*analysis.Near)
+		return fmt.Sprintf("%s: N = %d, %s, was at most %.0f %% faster%s", use, r.Fastest, fastest, 100*analysis.Near, beyond)
 	case r.Workers == largest:
 		return use + ": it was the fastest, and no larger N was timed"
 	}
-	return use + ": it was the fastest"
+	return use + ": it was " + fastest + beyond
 }
 
 // removalText is the ceiling without a cause, or the speed-up at the largest N where the law
