@@ -23,9 +23,13 @@ type pass struct {
 	rows int    // all rows
 	late *time.Timer
 
+	limit time.Duration                          // of --max-time, which this loop does not count for
+	least func(pass time.Duration) time.Duration // estimates what all takes at least, see prepare.Pass; nil = no limit
+
 	printing  sync.Mutex // guards the fields below
 	line      *progressLine
 	announced bool // the first line, which names what is computed, has been printed
+	warned    bool // what all takes is known, and printed where it is beyond the limit
 	began     time.Time
 	first     mark // after the first rows
 	last      mark // after the rows done so far
@@ -105,6 +109,7 @@ func (p *pass) print(now time.Time) {
 	}
 	left, known := p.left(now)
 	if p.announced {
+		p.warn(now.Sub(p.began) + left)
 		p.line.show(fmt.Sprintf("%s of %s, about %s left", wording.Grouped(p.last.rows), wording.Count(p.rows, "row"), number.Estimated(left)))
 		return
 	}
@@ -114,6 +119,21 @@ func (p *pass) print(now time.Time) {
 		text += ", about " + number.Estimated(left)
 	}
 	p.line.print(text)
+	if known {
+		p.warn(now.Sub(p.began) + left)
+	}
+}
+
+// warn prints once, as soon as it is known how long this loop takes, that the sweep takes
+// longer than its limit although it stops as soon as it may.
+func (p *pass) warn(loop time.Duration) {
+	if p.warned || p.least == nil {
+		return
+	}
+	p.warned = true
+	if all := p.least(loop); all > p.limit {
+		p.line.insert(fmt.Sprintf("With one block, which is always made, this takes about %s in all: --max-time %v bounds only what follows that block", number.Estimated(all), p.limit))
+	}
 }
 
 // end removes the line of the pass from a terminal. It panics if the goroutine of the timer

@@ -76,6 +76,41 @@ func TestPassIsShown(t *testing.T) {
 	}
 }
 
+// In simulated time a pass prints, as soon as it knows, that the sweep takes longer than its
+// limit with the one block that is always made; also where the first line came too early.
+func TestPassBeyondTheLimit(t *testing.T) {
+	const announced = "Computing it once by a plain loop, to check every run against it: "
+	const beyond = "With one block, which is always made, this takes about 75 s in all: --max-time 15s bounds only what follows that block\n"
+	for name, tc := range map[string]struct {
+		rows  int
+		row   time.Duration
+		least time.Duration
+		want  string
+	}{
+		"known at once": {400, 50 * time.Millisecond, 75 * time.Second, announced + "400 rows, about 20 s\n" + beyond + "202 of 400 rows, about 10 s left\n"},
+		"known late":    {2, 20 * time.Second, 75 * time.Second, announced + "2 rows\n" + beyond + "1 of 2 rows, about 20 s left\n"},
+		"within":        {400, 50 * time.Millisecond, 15 * time.Second, announced + "400 rows, about 20 s\n202 of 400 rows, about 10 s left\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var out bytes.Buffer
+				p := newPass(&progressLine{w: &out, now: time.Now, width: 80}, "it", tc.rows)
+				p.limit = 15 * time.Second
+				p.least = func(loop time.Duration) time.Duration { return tc.least }
+				for range tc.rows {
+					time.Sleep(tc.row)
+					synctest.Wait()
+					p.add(1)
+				}
+				p.end()
+				if out.String() != tc.want {
+					t.Errorf("printed\n%s\nwant\n%s", &out, tc.want)
+				}
+			})
+		})
+	}
+}
+
 // workOn replaces the table of workloads by the named one, whose kernel and that of its
 // alternative count their rows.
 func workOn(t *testing.T, name string) (rows *atomic.Int64) {

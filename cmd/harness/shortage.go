@@ -31,6 +31,6 @@ func shortageWords(s *prepare.Shortage) string {
 	case prepare.Time:
 		few += fmt.Sprintf(" Time is the reason why there are no more: by itself harness makes rows for a run of at most %s at N = 1.", number.Setting(prepare.LongestT1))
 	}
-	return few + fmt.Sprintf(" For enough, with %s of memory and %s for a run at N = 1, type --data %s",
+	return few + fmt.Sprintf(" Enough rows take %s of memory and %s at N = 1: type --data %s",
 		number.Bytes(s.Memory), number.Nanoseconds(int64(s.Serial)), wording.ShellWord(s.Enough))
 }

@@ -11,7 +11,7 @@ func TestShortageWords(t *testing.T) {
 	short := prepare.Shortage{Workers: 64, Rows: 2_300_000, Each: 1438 * time.Microsecond, Fixed: 100 * time.Microsecond, Chunks: 14,
 		Enough: "synth:rows=16000000,cols=100", Memory: 14.56e9, Serial: 640 * time.Millisecond}
 	const few = "the 2,300,000 rows that harness makes for this sweep are few for 64 workers: each would get about 1.44 ms of work in 14 chunks, and a run costs about 100 µs whatever its rows, 7.0 % of that."
-	const enough = " For enough, with 14.6 GB of memory and 640 ms for a run at N = 1, type --data synth:rows=16000000,cols=100"
+	const enough = " Enough rows take 14.6 GB of memory and 640 ms at N = 1: type --data synth:rows=16000000,cols=100"
 	for reason, want := range map[prepare.Reason]string{
 		prepare.Unnamed: " Type --max-workers 64 for more rows.",
 		prepare.Memory:  " Memory is the reason why there are no more: by itself harness makes rows of at most 2.15 GB." + enough,

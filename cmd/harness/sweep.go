@@ -117,7 +117,7 @@ func sweep(c *cli.Context) (failed error) {
 // makeRuns makes the runs of a sweep and prints the report, also where the runs end with a
 // failure.
 func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (failed error) {
-	line := newSweepLine(c, s.Stop.MaxTime)
+	line := newSweepLine(c, s.Stop.MaxTime, s.Passes)
 	s.Order.Warmed = record.Warmed(w.File(), s.Stop)
 	before := len(w.File().Runs)
 	defer func() { // on a panic, print where the runs are before the crash is reported

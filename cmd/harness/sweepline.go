@@ -18,6 +18,7 @@ type sweepLine struct {
 	beat  *beat
 	line  *progressLine
 	limit time.Duration // of --max-time; 0 = none
+	loops time.Duration // what the plain loops before the first run took
 
 	last    record.Progress
 	at      time.Time // when last was
@@ -25,12 +26,12 @@ type sweepLine struct {
 	planned bool      // the plan has been printed
 }
 
-func newSweepLine(c *cli.Context, limit time.Duration) *sweepLine {
-	return sweepLineOn(newProgressLine(c), limit)
+func newSweepLine(c *cli.Context, limit, loops time.Duration) *sweepLine {
+	return sweepLineOn(newProgressLine(c), limit, loops)
 }
 
-func sweepLineOn(line *progressLine, limit time.Duration) *sweepLine {
-	s := &sweepLine{line: line, limit: limit, at: line.now()}
+func sweepLineOn(line *progressLine, limit, loops time.Duration) *sweepLine {
+	s := &sweepLine{line: line, limit: limit, loops: loops, at: line.now()}
 	s.beat = newBeat(s.tick)
 	return s
 }
@@ -58,7 +59,7 @@ func (s *sweepLine) show(p record.Progress) {
 		s.last, s.at, s.runs = p, s.line.now(), true
 		if !s.planned && p.Serial >= slowRun {
 			s.planned = true
-			s.line.insert(planWords(p, s.limit))
+			s.line.insert(planWords(p, s.limit, s.loops))
 		}
 		if p.Within {
 			s.line.interim(s.text(p))
@@ -86,15 +87,24 @@ func (s *sweepLine) end() {
 const slowRun = time.Second
 
 // planWords returns what the sweep will do, as far as the first run at N = 1 shows that.
-func planWords(p record.Progress, limit time.Duration) string {
+func planWords(p record.Progress, limit, loops time.Duration) string {
 	o := p.Outlook
 	plan := fmt.Sprintf("A run at N = 1 takes %s, a block (runs at each N) about %s", number.Elapsed(p.Serial), number.Estimated(o.Block))
-	switch all := number.Estimated(p.Elapsed + o.Left); {
+	switch all := p.Elapsed + o.Left; {
 	case o.By == record.Unknown:
 		return plan + "."
-	case o.By == record.ByTime && p.Elapsed+o.Left > limit: // one block is always made
-		return plan + fmt.Sprintf(". That is too long for --max-time %v: the sweep makes one block and ends after about %s.", limit, all)
+	case o.By == record.ByTime && all > limit: // one block is always made
+		return plan + fmt.Sprintf(". That is too long for --max-time %v: the sweep makes one block and ends after about %s%s.", limit, number.Estimated(all+loops), withLoops(loops))
 	default:
-		return plan + fmt.Sprintf(": about %s in %s.", wording.Count(o.Blocks, "block"), all)
+		return plan + fmt.Sprintf(": about %s in %s.", wording.Count(o.Blocks, "block"), number.Estimated(all))
 	}
+}
+
+// withLoops returns the words for a time that has the plain loops in it; "" where these took
+// next to none.
+func withLoops(loops time.Duration) string {
+	if loops < slowRun {
+		return ""
+	}
+	return ", the plain loop included"
 }

@@ -29,7 +29,7 @@ func TestSweepLine(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var out bytes.Buffer
-				s := sweepLineOn(&progressLine{w: &out, now: time.Now, quiet: tc.quiet, width: 80}, 90*time.Second)
+				s := sweepLineOn(&progressLine{w: &out, now: time.Now, quiet: tc.quiet, width: 80}, 90*time.Second, 20*time.Second)
 				time.Sleep(15 * time.Second)
 				s.show(first)
 				time.Sleep(7 * time.Second)
@@ -48,14 +48,14 @@ func TestSweepLine(t *testing.T) {
 func TestSweepLineOnATerminal(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		s := sweepLineOn(&progressLine{w: &out, now: time.Now, live: true, width: 80}, 15*time.Second)
+		s := sweepLineOn(&progressLine{w: &out, now: time.Now, live: true, width: 80}, 15*time.Second, 20*time.Second)
 		time.Sleep(1500 * time.Millisecond)
 		s.show(record.Progress{Within: true, Warmup: 1, Elapsed: 1500 * time.Millisecond, Serial: 1500 * time.Millisecond,
 			Outlook: record.Outlook{By: record.ByTime, Blocks: 1, Runs: 2, Block: 22 * time.Second, Left: 22 * time.Second}})
 		time.Sleep(2 * time.Second)
 		s.end()
 		want := []string{"", "The first run is being made: 1 s so far",
-			"A run at N = 1 takes 1.5 s, a block (runs at each N) about 22 s. That is too long for --max-time 15s: the sweep makes one block and ends after about 24 s.\n",
+			"A run at N = 1 takes 1.5 s, a block (runs at each N) about 22 s. That is too long for --max-time 15s: the sweep makes one block and ends after about 44 s, the plain loop included.\n",
 			"░░░░░░░░░░  warm-up, 1 run  22 s left (time limit)", "░░░░░░░░░░  warm-up, 1 run  21 s left (time limit)", ""}
 		if got := strings.Split(out.String(), overLine); strings.Join(got, "|") != strings.Join(want, "|") {
 			t.Errorf("printed\n%q\nwant\n%q", got, want)

@@ -67,6 +67,7 @@ func watching(c *cli.Context, loaded func()) prepare.Watch {
 	return func(p prepare.Pass) (harness.Workload, func()) {
 		loaded()
 		line := newPass(newProgressLine(c), computed(p), p.Job.Data.NumRows())
+		line.limit, line.least = p.Limit, p.Least
 		return counting(p.Job.Workload, line.add), line.end
 	}
 }

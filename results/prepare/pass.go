@@ -3,6 +3,7 @@ package prepare
 import (
 	"context"
 	"slices"
+	"time"
 
 	"serialfraction/harness"
 )
@@ -21,12 +22,30 @@ const (
 type Pass struct {
 	Role Role
 	Job  *harness.Job // read-only
+
+	// Limit is the time limit of the runs, which this pass is not part of, and Least estimates
+	// from the time of this pass how long all takes at least until a block has been made. Least
+	// is nil where there is no limit, for a sweep that is resumed, where runs are simulated,
+	// and for an alternative, whose pass is the second.
+	Limit time.Duration
+	Least func(pass time.Duration) time.Duration
 }
 
 // A Watch is called before each pass. It returns the workload for the pass, which is that of
 // the job and may also count its rows, and a function that is called at the end of the
 // pass, even if it fails. A nil Watch does nothing.
 type Watch func(Pass) (work harness.Workload, end func())
+
+// limited returns a Watch that also knows the limit of the runs, and what all takes at least.
+func (w Watch) limited(limit time.Duration, least func(pass time.Duration) time.Duration) Watch {
+	if w == nil {
+		return nil
+	}
+	return func(p Pass) (harness.Workload, func()) {
+		p.Limit, p.Least = limit, least
+		return w(p)
+	}
+}
 
 // refer makes the references of the sweep's own trial and, if control has Workers, of its
 // control in one pass. The same pass cuts the job of both.
@@ -59,7 +78,7 @@ func (w Watch) referAlternative(ctx context.Context, t *harness.Trial) error {
 func (w Watch) pass(role Role, job *harness.Job, refer func(watched *harness.Job) error) error {
 	watched := *job
 	if w != nil {
-		work, end := w(Pass{role, job})
+		work, end := w(Pass{Role: role, Job: job})
 		defer end()
 		watched.Workload = work
 	}

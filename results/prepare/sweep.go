@@ -21,6 +21,7 @@ type Sweep struct {
 	Trials []harness.Trial // the job itself, then its control and its alternative, with their references
 	Stop   record.Stop
 	Header results.Header // without Version and Command, which the caller sets
+	Passes time.Duration  // what the passes over the rows took, before the first run
 }
 
 // New prepares the sweep of a request. before is the header of the sweep that it resumes,
@@ -57,13 +58,20 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 	if r.Control {
 		control.Workers = controlWorkers(t.job.Workload, workers, here)
 	}
-	if err := watch.refer(ctx, &own, &control); err != nil {
+	first := watch
+	if before == nil && stop.MaxTime > 0 && !EngineOf(r).Simulated {
+		first = watch.limited(stop.MaxTime, leastOf(r, stop, t, own, control))
+	}
+	passing := time.Now()
+	if err := first.refer(ctx, &own, &control); err != nil {
 		return nil, err
 	}
+	passes := time.Since(passing)
 	if r.Results != "" {
 		own.Answer = make([]float64, t.job.ResultLen())
 	}
 	s := &Sweep{
+		Passes: passes,
 		Order:  harness.Sweep{Warmup: r.Warmup, Blocks: r.Repeats, Seed: r.Seed, Balanced: before == nil || before.Balanced},
 		Trials: []harness.Trial{own},
 		Stop:   stop,
@@ -73,9 +81,11 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 	}
 	if t.job.Workload.Alternative != nil {
 		alternative := alternativeTrial(t, workers, alternativeRows(r, before))
+		passing = time.Now()
 		if err := watch.referAlternative(ctx, &alternative); err != nil {
 			return nil, err
 		}
+		s.Passes += time.Since(passing)
 		s.Trials = append(s.Trials, alternative)
 	}
 	if s.Header, err = record.NewHeader(s.Order, s.Stop, s.Trials...); err != nil {
@@ -93,6 +103,19 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 	s.Header.Load, s.Header.Spawn = t.load, t.spawn
 	s.Header.Answers(s.Trials...)
 	return s, nil
+}
+
+// leastOf returns what estimates, from the time of the first pass over the rows, how long the
+// passes of a new sweep and its runs take until a block has been made.
+func leastOf(r results.Request, stop record.Stop, t *task, own, control harness.Trial) func(pass time.Duration) time.Duration {
+	h := results.Header{Engine: own.Engine.Name(), Workers: own.Workers, Control: control.Workers,
+		Pace: t.job.Workload.Pace, Warmup: r.Warmup, Machine: machine.This()}
+	passes := time.Duration(1)
+	if t.job.Workload.Alternative != nil { // it has as many runs, and a pass of its own
+		h.Alternative = &results.Alternative{Workers: own.Workers}
+		passes++
+	}
+	return func(pass time.Duration) time.Duration { return passes*pass + record.Least(&h, stop, pass) }
 }
 
 // Runs makes the runs of the sweep, see [harness.Sweep.Runs].

@@ -172,3 +172,35 @@ func TestEngineIsClosed(t *testing.T) {
 		})
 	}
 }
+
+// A watch learns of the first pass what all takes at least, where a limit of time may be too
+// short for it; the alternative's pass and its runs are in that.
+func TestWatchKnowsTheLimit(t *testing.T) {
+	own := func(change func(*results.Request)) (limit, least time.Duration) {
+		r := simulatedRequest()
+		r.Engine, r.Repeats, r.MaxTime, r.Precision, r.Warmup = "pool", 0, time.Hour, 0.1, 0
+		r.Workers, r.Pace = []int{1}, nil
+		change(&r)
+		made(t, r, func(p Pass) (harness.Workload, func()) {
+			if p.Least != nil {
+				limit, least = p.Limit, p.Least(time.Second)
+			}
+			return p.Job.Workload, func() {}
+		})
+		return limit, least
+	}
+	for name, tc := range map[string]struct {
+		change       func(*results.Request)
+		limit, least time.Duration
+	}{
+		"limited":     {func(r *results.Request) {}, time.Hour, 2 * time.Second},
+		"warm-up":     {func(r *results.Request) { r.Warmup = 1 }, time.Hour, 3 * time.Second},
+		"alternative": {func(r *results.Request) { r.Workload, r.Settings, r.Source.Data = "invert", nil, "spd:rows=64,k=2" }, time.Hour, 4 * time.Second},
+		"repeats":     {func(r *results.Request) { r.Repeats = 2 }, 0, 0},
+		"simulated":   {func(r *results.Request) { r.Engine = "sim" }, 0, 0},
+	} {
+		if limit, least := own(tc.change); limit != tc.limit || least != tc.least {
+			t.Errorf("%s: limit %v and at least %v, want %v and %v", name, limit, least, tc.limit, tc.least)
+		}
+	}
+}

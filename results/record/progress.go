@@ -141,6 +141,23 @@ func (r *recorder) blocksToPrecision(p Progress) float64 {
 	}
 }
 
+// Least estimates, from the time of a run at N = 1, how long the runs of a new sweep take at
+// least: a block is always made, and the warm-up as far as the time limit leaves room for it,
+// but a run of it. h has the N, the engine, the machine, the pace and the warm-up of the sweep.
+func Least(h *results.Header, stop Stop, serial time.Duration) time.Duration {
+	r := recorder{file: &results.File{Header: *h}, stop: stop, pace: newPace(h)}
+	at := place{h.Engine, 1}
+	r.pace.took[at], r.pace.runs[at] = serial, 1
+	block := r.pace.once()
+	switch {
+	case h.Warmup == 0:
+		return block
+	case r.cutShort(block):
+		return serial + block
+	}
+	return block * time.Duration(h.Warmup+1)
+}
+
 // Warmed returns a function for [harness.Sweep.Warmed] that cuts a warm-up short by the time
 // limit. f is the file of the sweep before its runs.
 func Warmed(f *results.File, stop Stop) func(harness.Run) bool {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/runtest"
 	"serialfraction/results"
 )
@@ -38,6 +39,27 @@ func TestOutlookByTime(t *testing.T) {
 		o := p.Outlook
 		if o.By != ByTime || o.Blocks != 4 || o.Runs != 8 || (o.Block-1500*time.Millisecond).Abs() > 10*time.Millisecond || (p.Elapsed+o.Left-ended).Abs() > 100*time.Millisecond || p.Serial != warm[0].Timing.Wall {
 			t.Errorf("after run %d, %v: %+v, want 4 blocks and the end after %v", i+1, p.Elapsed, p, ended)
+		}
+	}
+}
+
+// The least that a sweep takes has one block, and the warm-up where the limit leaves room for it.
+func TestLeast(t *testing.T) {
+	const serial = 20 * time.Second
+	for name, tc := range map[string]struct {
+		warmup  int
+		limit   time.Duration
+		control []int
+		want    time.Duration
+	}{
+		"no warm-up":       {0, 15 * time.Second, nil, 30 * time.Second},
+		"warm-up cut":      {1, 15 * time.Second, nil, 50 * time.Second},
+		"warm-up has room": {1, time.Minute, nil, time.Minute},
+		"control":          {0, 15 * time.Second, []int{1, 2}, time.Minute},
+	} {
+		h := results.Header{Engine: "pool", Workers: []int{1, 2}, Control: tc.control, Warmup: tc.warmup, Machine: machine.Description{EffectiveCPUs: 2}}
+		if got := Least(&h, Stop{MaxTime: tc.limit}, serial); got != tc.want {
+			t.Errorf("%s: %v, want %v", name, got, tc.want)
 		}
 	}
 }
