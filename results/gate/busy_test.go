@@ -183,6 +183,24 @@ func TestGatesOfAProgramOnABusyMachine(t *testing.T) {
 	}
 }
 
+// What other work hides is named by words that its sentence can take.
+func TestWhatLoadHides(t *testing.T) {
+	for text, want := range map[string]string{
+		"S<0.1":         "the job's S",
+		"max-speedup>8": "the job's max-speedup",
+		"speedup@2>1.5": "the job's speedup@2",
+		"machine<0.1":   "what the machine adds",
+		"machine@2<0.1": "what the machine adds at N = 2",
+		"program@2<0.1": "what the program adds at N = 2",
+	} {
+		e := evidence{analysis: &analysis.Report{}, sample: &analysis.Sample{}}
+		err := e.shownNothing(parsed(t, ParseValue, text), &analysis.BusyMachine{Workers: 2, Share: 0.4, Made: true})
+		if err == nil || !strings.Contains(err.Error(), ", so these runs do not show "+want+": sweep again ") {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
 // A program's own S that is not known is not judged by another number under its name.
 func TestProgramThatIsUnknown(t *testing.T) {
 	f := plain.made(3)

@@ -76,5 +76,18 @@ func (e *evidence) shownNothing(c Condition, busy *analysis.BusyMachine) error {
 	if e.analysis.ProgramSerialFraction != nil {
 		cure += ", or judge program"
 	}
-	return fmt.Errorf("%s, so these runs do not show the job's %s: %s", busy.Sentence(), c.name(), cure)
+	return fmt.Errorf("%s, so these runs do not show %s: %s", busy.Sentence(), c.ofJob(), cure)
+}
+
+// ofJob names the quantity of a condition as a property of the job: "the job's S", "what the
+// machine adds at N = 2".
+func (c Condition) ofJob() string {
+	part, ok := map[string]string{"machine": "what the machine adds", "program": "what the program adds"}[c.quantity.name]
+	switch {
+	case !ok:
+		return "the job's " + c.name()
+	case c.n > 0:
+		return fmt.Sprintf("%s at N = %d", part, c.n)
+	}
+	return part
 }
