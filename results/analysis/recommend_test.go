@@ -64,3 +64,20 @@ func TestRecommendedOfLoadedRuns(t *testing.T) {
 		}
 	}
 }
+
+// A list marks a sweep as busy where its report refuses the ceiling, also without an S.
+func TestMarkedNumbers(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		load float64
+		n    []int
+		busy bool
+	}{{"quiet", 0, []int{1, 2, 4}, false}, {"loaded", 1, []int{1, 2, 4}, true}, {"loaded, of one N", 1, []int{1}, true}} {
+		runs := runtest.Amdahl(8, 30*time.Millisecond, 970*time.Millisecond, tc.n...)
+		f := finished(header(tc.n...), edit(runs, func(r *harness.Run) { waits(r, tc.load) }))
+		_, _, busy, err := MarkedNumbers(f)
+		if busy != tc.busy || (err != nil) != (len(tc.n) == 1) || busy != (analyze(t, f, Options{}).MadeByLoad() != nil) {
+			t.Errorf("%s: busy %v, error %v", tc.name, busy, err)
+		}
+	}
+}

@@ -97,21 +97,29 @@ func (s *Sample) Fits(n int) bool { return s.study.capacity.fits(n) }
 // and a sweep that stops at a precision is judged by S. Where the runs do not determine S, the
 // error gives the reason.
 func TwoNumbers(f *results.File) (serial, program *fit.Interval, err error) {
+	serial, program, _, err = MarkedNumbers(f)
+	return serial, program, err
+}
+
+// MarkedNumbers returns the numbers of [TwoNumbers], and whether other work made S as the report
+// of the sweep has it ([Report.MadeByLoad]), also where it returns an error for the numbers.
+func MarkedNumbers(f *results.File) (serial, program *fit.Interval, busy bool, err error) {
 	own, _, _, err := timed(f)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, false, err
 	}
 	s, err := newStudy(f, own, Pipeline, 0.95)
 	if err != nil {
-		return nil, nil, fmt.Errorf("cannot tell: %w", err)
+		return nil, nil, false, fmt.Errorf("cannot tell: %w", err)
 	}
+	busy = s.other != nil && s.other.Made
 	if s.fit == nil {
-		return nil, nil, &CannotTellError{s.why}
+		return nil, nil, busy, &CannotTellError{s.why}
 	}
 	if s.division != nil {
 		program = &s.division.program.SerialFraction
 	}
-	return &s.fit.SerialFraction, program, nil
+	return &s.fit.SerialFraction, program, busy, nil
 }
 
 // SerialTime returns the time of the sweep's own runs at N = 1 so far, in scope pipeline at

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -47,13 +48,14 @@ func writeListingCSV(w io.Writer, l *Listing, _ Style) error {
 	out := csv.NewWriter(w)
 	out.Write([]string{"name", "path", "bytes", "time", "machine", "workload", "data", "engine", "schedule", "workers", "runs",
 		"serial_fraction", "serial_fraction_lo", "serial_fraction_hi", "state", "reason", "verdict",
-		"program_serial_fraction", "program_serial_fraction_lo", "program_serial_fraction_hi"}) // a failed write is remembered for Error
+		"program_serial_fraction", "program_serial_fraction_lo", "program_serial_fraction_hi", "busy"}) // a failed write is remembered for Error
 	for _, e := range l.Results {
 		row := []string{e.Name, e.Path, strconv.FormatInt(e.Bytes, 10), e.Time.UTC().Format(time.RFC3339Nano), e.Machine, e.Workload, e.Data,
 			e.Engine, e.Schedule, strings.Trim(fmt.Sprint(e.Workers), "[]"), strconv.Itoa(e.Runs)}
 		row = append(row, exactInterval(e.SerialFraction)...)
 		row = append(row, string(e.State), e.Reason, e.Verdict)
-		out.Write(append(row, exactInterval(e.ProgramSerialFraction)...))
+		row = append(row, exactInterval(e.ProgramSerialFraction)...)
+		out.Write(append(row, strconv.FormatBool(e.Busy)))
 	}
 	out.Flush()
 	return out.Error()
@@ -100,6 +102,18 @@ func (t *terminal) listing(all []store.Entry) {
 	t.Gap()
 	t.Lines(g.Lines(t.Width, t.Painter)...)
 	t.faults(all)
+	if slices.ContainsFunc(all, func(e store.Entry) bool { return e.Busy }) {
+		t.Gap()
+		t.Labelled("busy", draw.Yellow, "other work, or a CPU quota, had so much of the CPUs that this S is not the job's alone: harness report NAME has how much", draw.Plain)
+	}
+}
+
+// stateOf writes the state of a result, and whether its machine was busy.
+func stateOf(e *store.Entry) string {
+	if e.Busy {
+		return string(e.State) + ", busy"
+	}
+	return string(e.State)
 }
 
 // faults draws the reasons why results are damaged or failed.
@@ -153,7 +167,7 @@ var listingColumns = []listingColumn{
 	{"program", draw.Left, 0, false, programOf},
 	{"S", draw.Left, 0, false, serialOf},
 	{"95 %", draw.Left, 2, false, intervalOf},
-	{"state", draw.Left, 0, false, func(e *store.Entry) string { return string(e.State) }},
+	{"state", draw.Left, 0, false, stateOf},
 }
 
 func engineOf(e *store.Entry) string {

@@ -63,6 +63,17 @@ failed   20261118T093000: why
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	b.Reset()
+	loaded := listing()
+	loaded.Results[2].Busy = true
+	if err := writeListing(&b, loaded, Style{Width: 80}); err != nil || !strings.Contains(b.String(), "  0.0118–0.0149  done, busy\n") ||
+		!strings.HasSuffix(b.String(), `failed   20261118T093000: why
+
+busy     other work, or a CPU quota, had so much of the CPUs that this S is not
+         the job's alone: harness report NAME has how much
+`) {
+		t.Errorf("a sweep on a busy machine is not marked, error %v:\n%s", err, b.String())
+	}
+	b.Reset()
 	mixed := listing()
 	mixed.Results[2].Engine, mixed.Results[2].Schedule = "sim", ""
 	if err := writeListing(&b, mixed, Style{Width: 80}); err != nil || !strings.Contains(b.String(), "  sim ") {
@@ -116,6 +127,7 @@ func TestListingFormats(t *testing.T) {
 
 func TestListingReadsBack(t *testing.T) {
 	want := listing()
+	want.Results[2].Busy = true
 	var b bytes.Buffer
 	if err := writeListingJSON(&b, want, Style{}); err != nil {
 		t.Fatal(err)
@@ -136,7 +148,7 @@ func TestListingReadsBack(t *testing.T) {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
 	for i, e := range want.Results {
-		if got := fmt.Sprint(rows[i+1][0], rows[i+1][14], rows[i+1][15]); got != fmt.Sprint(e.Name, e.State, e.Reason) {
+		if got := fmt.Sprint(rows[i+1][0], rows[i+1][14], rows[i+1][15], rows[i+1][20]); got != fmt.Sprint(e.Name, e.State, e.Reason, e.Busy) {
 			t.Errorf("row %d: %s", i, got)
 		}
 	}

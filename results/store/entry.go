@@ -46,6 +46,7 @@ type Entry struct {
 	Verdict        string        `json:"verdict"`         // why SerialFraction is nil
 
 	ProgramSerialFraction *fit.Interval `json:"program_serial_fraction"` // the program's own S, likewise; nil where it is not known
+	Busy                  bool          `json:"busy"`                    // other work on the machine made SerialFraction, as the report of the sweep has it
 }
 
 // A Filter selects results. The zero value selects all. Texts are patterns of
@@ -128,7 +129,8 @@ func (e *Entry) describe(f *results.File) {
 	}
 	own, _, _ := f.Timed()
 	e.Runs = len(own)
-	serial, program, err := analysis.TwoNumbers(f)
+	serial, program, busy, err := analysis.MarkedNumbers(f)
+	e.Busy = busy
 	if err != nil {
 		e.Verdict = err.Error()
 		return
