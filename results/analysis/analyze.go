@@ -117,6 +117,7 @@ func newStudy(f *results.File, runs []harness.Run, scope Scope, level float64) (
 		if s.quiet = s.withoutWaits(); len(s.quiet) > 0 && s.fit != nil && s.fitted.knownWaits()[0] != fromAbove {
 			s.other.Without = &s.quiet[0].fit.SerialFraction
 		}
+		s.other.Ceiling = s.ceilingBeside()
 	}
 	return s, nil
 }

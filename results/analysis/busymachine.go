@@ -23,6 +23,10 @@ type BusyMachine struct {
 	Made    bool          `json:"made"`
 	Without *fit.Interval `json:"without"`
 
+	// Ceiling holds the largest speed-up of the runs, and that of the same runs less what it took, as a
+	// gate on it has them; nil where there is no S, or the rest determines none.
+	Ceiling *fit.Interval `json:"max_speedup"`
+
 	shares    map[int]float64 // of the time of the runs at each N, from above where they are estimated
 	most      float64         // the largest of these
 	estimated bool            // the waits were not measured thread by thread

@@ -11,6 +11,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/runtest"
 	"serialfraction/results/advice"
+	"serialfraction/results/number"
 )
 
 // waited makes every worker of a run wait for a CPU, for a share of the time that it works.
@@ -135,6 +136,53 @@ func TestNoWarningStatesACeilingBesideOtherWork(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Where other work leaves the ceiling, the verdict has what it may be without the waits where that is
+// another, by the hull that a gate on it has.
+func TestAllowanceOfACeiling(t *testing.T) {
+	x := func(lo, hi float64) *fit.Interval { return &fit.Interval{Value: lo, Lo: lo, Hi: hi} }
+	inf := math.Inf(1)
+	const without = "without the waits for a CPU the ceiling "
+	for _, c := range []struct {
+		hull *fit.Interval
+		made bool
+		want string
+	}{
+		{x(12, 38), false, without + "may be up to 38x"},
+		{x(8, 20), false, without + "may be down to 8.00x"},
+		{x(8, 38), false, without + "may be from 8.00x up to 38x"},
+		{x(12, inf), false, without + "may be up to any speed-up"},
+		{x(12, 21), false, ""},
+		{x(12, 38), true, ""},
+		{nil, false, without + "is not known"},
+	} {
+		if got := (&BusyMachine{Ceiling: c.hull, Made: c.made}).Allowance(*x(12, 20)); got != c.want {
+			t.Errorf("%v: %q, want %q", c.hull, got, c.want)
+		}
+	}
+	if got := (&BusyMachine{Ceiling: x(12, inf)}).Allowance(*x(12, inf)); got != "" {
+		t.Errorf("a ceiling without end: %q", got)
+	}
+	runs := edit(runtest.Amdahl(8, 50*time.Millisecond, 950*time.Millisecond, 1, 2, 4), waited(func(n int) float64 { return 0.008 * float64(n-1) }))
+	s, err := NewSample(finished(header(1, 2, 4), runs), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := s.Report()
+	if err != nil {
+		t.Fatal(err)
+	}
+	hull := *a.MaxSpeedup
+	for _, q := range s.WithoutWaits() {
+		hull = hull.Hull(q.Fit.MaxSpeedup)
+	}
+	if o := a.OtherWork; o == nil || o.Made || *o.Ceiling != hull {
+		t.Fatalf("other work %+v, want the hull %v", o, hull)
+	}
+	if want := " Without the waits for a CPU the ceiling may be up to " + number.Factor(hull.Hi) + "."; !strings.Contains(a.Verdict, want) {
+		t.Errorf("no %q in: %s", want, a.Verdict)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"serialfraction/fit"
 	"serialfraction/results/doctor"
 	"serialfraction/results/number"
 )
@@ -65,6 +66,33 @@ func (b *BusyMachine) Taker() string {
 		return "other work, or the program's own processes"
 	}
 	return "other work"
+}
+
+// Allowance returns the clause about what the ceiling may be without what other work took: "without the
+// waits for a CPU the ceiling may be up to 38x". most is that of the runs. It is "" where the two are
+// about the same, and where S is no property of the job, which has no ceiling then.
+func (b *BusyMachine) Allowance(most fit.Interval) string {
+	const without = "without the waits for a CPU the ceiling "
+	if b.Made {
+		return ""
+	}
+	if b.Ceiling == nil {
+		return without + "is not known"
+	}
+	lower, higher := b.Ceiling.Lo < most.Lo*(1-leastLoad), b.Ceiling.Hi > most.Hi*(1+leastLoad)
+	low, high := number.Factor(b.Ceiling.Lo), number.Factor(b.Ceiling.Hi)
+	if math.IsInf(b.Ceiling.Hi, 1) {
+		high = "any speed-up"
+	}
+	switch {
+	case lower && higher:
+		return without + "may be from " + low + " up to " + high
+	case higher:
+		return without + "may be up to " + high
+	case lower:
+		return without + "may be down to " + low
+	}
+	return ""
 }
 
 // TakerOf returns what took the CPUs of a sweep with a name, for a reader of several sweeps.

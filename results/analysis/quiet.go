@@ -76,6 +76,19 @@ func (s *study) withoutWaits() []*study {
 	return all
 }
 
+// ceilingBeside returns the hull of the largest speed-up of the runs and those of the same runs less what
+// other work took; nil where they determine none.
+func (s *study) ceilingBeside() *fit.Interval {
+	if s.fit == nil || len(s.quiet) == 0 {
+		return nil
+	}
+	most := s.fit.MaxSpeedup
+	for _, q := range s.quiet {
+		most = most.Hull(q.fit.MaxSpeedup)
+	}
+	return &most
+}
+
 // A waitsKnown is how the waits of a ledger's runs for a CPU are known.
 type waitsKnown int
 

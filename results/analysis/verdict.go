@@ -27,7 +27,7 @@ func (s *study) verdict(a *Report) string {
 	} else {
 		sentences = append(sentences, alone, here)
 	}
-	sentences = append(sentences, s.machineAdds(), s.oneNumber(), changed(a.Drift, a.ProgramDrift))
+	sentences = append(sentences, s.allowance(&law), s.machineAdds(), s.oneNumber(), changed(a.Drift, a.ProgramDrift))
 	if busy == "" || !s.determined() { // the slow runs of a busy machine are its other work, and more repeats show no less of it
 		sentences = append(sentences, s.meanTime(a, &law))
 	}
@@ -38,6 +38,18 @@ func (s *study) verdict(a *Report) string {
 		sentences = append(sentences, s.pacing(a.Points))
 	}
 	return joined(append(sentences, s.waiting(), s.beyond(a.Points), betterAlgorithm(a.Algorithms), s.simulated())...)
+}
+
+// allowance returns the sentence about the ceiling without what other work took of the runs, under a
+// condition.
+func (s *study) allowance(law *fit.Condition) string {
+	if s.other == nil || !s.determined() {
+		return ""
+	}
+	if words := s.other.Allowance(s.fit.MaxSpeedup); words != "" {
+		return capital(words) + law.End() + "."
+	}
+	return ""
 }
 
 // pacing returns the sentences about what pacing does to the runs.

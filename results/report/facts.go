@@ -121,6 +121,11 @@ func fitItems(a *analysis.Report) []string {
 			by = " by " + a.AssumedLaw.Law()
 		}
 		items = append(items, "ceiling"+by+": "+number.Ceiling(*a.MaxSpeedup))
+		if o := a.OtherWork; o != nil {
+			if words := o.Allowance(*a.MaxSpeedup); words != "" {
+				items = append(items, words)
+			}
+		}
 	}
 	if a.MeanStanding == advice.MeanApart {
 		items = append(items, "of the mean time: S "+number.Serial(*a.MeanSerialFraction))
