@@ -137,7 +137,6 @@ func sweepCases() map[advice.Code][]followed {
 			sweepCase{world: plain(4, nil), words: "--workers 1,2 --repeats 10"},
 			sweepCase{world: whole(2, nil), words: "--repeats 10" + xz, says: "sweep on a machine with more CPUs", then: func(w *world) { w.machine = cpus(8) }},
 		},
-		advice.Code(fit.NoRepeats):  {sweepCase{world: whole(2, nil), words: "--repeats 1" + xz}},
 		advice.Code(fit.OneRunEach): {sweepCase{world: whole(4, nil), words: "--repeats 1" + xz}},
 		advice.Code(fit.ShortSpan):  {sweepCase{world: plain(8, nil), words: "--workers 2,3 --repeats 10"}},
 		advice.Code(fit.Uncompared): {sweepCase{world: whole(16, nil), words: "--max-workers 8 --repeats 1" + xz}},
