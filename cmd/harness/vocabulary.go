@@ -42,6 +42,7 @@ var vocabulary = []subject{
 		{"mean time", "of the mean time", "what counts where many jobs are run: slow runs count fully in it, which the trimmed mean leaves out"},
 		{"warm-up", "", "the first runs, which are kept but not counted: caches are cold then"},
 		{"ended", "", "why the sweep stopped"},
+		{"busy", "", "in the list of results: other work, or a CPU quota, had so much of the CPUs that the S of this sweep is not the job's alone"},
 		{"from", "", "the runs that S was worked out from, and how"},
 		{"machine", "by the machine", "the computer that the runs were made on; as owner of a cause, that a quieter or larger computer would lessen it"},
 		{"job", "", "the work that was timed: workload, rows, schedule, chunks, scope, pace"},
