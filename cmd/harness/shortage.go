@@ -20,8 +20,8 @@ func noteShortage(c *cli.Context, s *prepare.Sweep) {
 
 // shortageWords words a shortage: what is few, why there is no more of it, and what to type.
 func shortageWords(s *prepare.Shortage) string {
-	few := fmt.Sprintf("the %s that harness makes for this sweep are few for %d workers: each would get about %s of work in %s, and a run costs about %s whatever its rows, %s of that.",
-		wording.Count(s.Rows, "row"), s.Workers, number.Nanoseconds(int64(s.Each)), wording.Count(s.Chunks, "chunk"),
+	few := fmt.Sprintf("the %s that harness makes for this sweep are few for %d workers: if a row takes %s, each gets about %s of work in %s, and a run costs about %s whatever its rows, %s of that.",
+		wording.Count(s.Rows, "row"), s.Workers, number.Nanoseconds(int64(s.Row)), number.Nanoseconds(int64(s.Each)), wording.Count(s.Chunks, "chunk"),
 		number.Nanoseconds(int64(s.Fixed)), number.Percent(float64(s.Fixed)/float64(s.Each)))
 	switch s.Reason {
 	case prepare.Unnamed:

@@ -8,9 +8,9 @@ import (
 )
 
 func TestShortageWords(t *testing.T) {
-	short := prepare.Shortage{Workers: 64, Rows: 2_300_000, Each: 1438 * time.Microsecond, Fixed: 100 * time.Microsecond, Chunks: 14,
+	short := prepare.Shortage{Workers: 64, Rows: 2_300_000, Row: 40, Each: 1438 * time.Microsecond, Fixed: 100 * time.Microsecond, Chunks: 14,
 		Enough: "synth:rows=16000000,cols=100", Memory: 14.56e9, Serial: 640 * time.Millisecond}
-	const few = "the 2,300,000 rows that harness makes for this sweep are few for 64 workers: each would get about 1.44 ms of work in 14 chunks, and a run costs about 100 µs whatever its rows, 7.0 % of that."
+	const few = "the 2,300,000 rows that harness makes for this sweep are few for 64 workers: if a row takes 40 ns, each gets about 1.44 ms of work in 14 chunks, and a run costs about 100 µs whatever its rows, 7.0 % of that."
 	const enough = " Enough rows take 14.6 GB of memory and 640 ms at N = 1: type --data synth:rows=16000000,cols=100"
 	for reason, want := range map[prepare.Reason]string{
 		prepare.Unnamed: " Type --max-workers 64 for more rows.",

@@ -72,6 +72,7 @@ type Shortage struct {
 	Workers int           // the largest N
 	Reason  Reason        // why there are no more rows
 	Rows    int           // that are made
+	Row     time.Duration // what the kernel is taken to need for a row; Each, Chunks and Serial follow from it
 	Each    time.Duration // what the kernel takes for the rows of each worker at the largest N
 	Fixed   time.Duration // the fixed costs of a run
 	Chunks  int           // of a worker at the largest N, rounded down
@@ -103,7 +104,7 @@ func ShortageOf(r results.Request, workers []int) *Shortage {
 	if needed <= rows {
 		return nil
 	}
-	s := &Shortage{Workers: wanted.workers, Rows: rows * wanted.tile,
+	s := &Shortage{Workers: wanted.workers, Rows: rows * wanted.tile, Row: wanted.cost,
 		Each: wanted.serial(rows) / time.Duration(wanted.workers), Fixed: wanted.fixed, Chunks: wanted.chunks(rows) / wanted.workers,
 		Enough: wanted.data.Of(needed), Memory: wanted.memory(needed), Serial: wanted.serial(needed)}
 	switch byMemory, byTime := wanted.limits(); {

@@ -133,7 +133,7 @@ func TestShortageOf(t *testing.T) {
 	spin := map[string][]string{"row-cost": {"1us"}}
 	r := unnamed("spin", 0, spin)
 	got := ShortageOf(r, []int{1, 2, 64})
-	want := Shortage{Workers: 64, Reason: Unnamed, Rows: 8192, Each: 128 * time.Microsecond, Fixed: fixedCosts,
+	want := Shortage{Workers: 64, Reason: Unnamed, Rows: 8192, Row: time.Microsecond, Each: 128 * time.Microsecond, Fixed: fixedCosts,
 		Chunks: 1, Enough: "synth:rows=640000,cols=2", Memory: 640_000 * 80, Serial: 640 * time.Millisecond}
 	if got == nil || *got != want {
 		t.Errorf("shortage %+v, want %+v", got, want)
