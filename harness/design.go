@@ -44,14 +44,21 @@ func (d Design) Runs(workers []int) []int {
 
 // Times returns how often a timed block, counted from 0, holds n. Where that is less than
 // once, the N take turns.
-func (d Design) Times(n, block int) int {
+func (d Design) Times(n, block int) int { return d.Between(n, block, block+1) }
+
+// Between returns how often the timed blocks from one to before another hold n, together.
+func (d Design) Between(n, from, to int) int {
 	if d == nil {
-		return 1
+		return max(0, to-from)
 	}
 	turn := bits.Len(uint(n)) % DesignBlocks
-	times := (d[n]*(block+1)+turn)/DesignBlocks - (d[n]*block+turn)/DesignBlocks
-	if block < WholeBlocks {
-		times = max(times, 1)
+	before := func(block int) int { return (d[n]*block + turn) / DesignBlocks }
+	times := 0
+	for ; from < min(to, WholeBlocks); from++ {
+		times += max(1, before(from+1)-before(from))
+	}
+	if from < to {
+		times += before(to) - before(from)
 	}
 	return times
 }

@@ -36,6 +36,17 @@ func TestDesignIsKept(t *testing.T) {
 			t.Errorf("block %d holds %v", b, held)
 		}
 	}
+	for from := range perBlock {
+		for n := range design {
+			sum := 0
+			for to := from; to < len(perBlock); to++ {
+				if got := design.Between(n, from, to); got != sum {
+					t.Fatalf("blocks %d to %d hold N = %d %d times, want %d", from, to, n, got, sum)
+				}
+				sum += perBlock[to][n]
+			}
+		}
+	}
 	// N = 1 follows each of the two N of two runs about equally often.
 	if a, b := after[[2]int{4, 1}], after[[2]int{8, 1}]; a < 10 || b < 10 {
 		t.Errorf("N = 1 follows 4 in %d blocks and 8 in %d of 45", a, b)

@@ -12,24 +12,18 @@ const maxDesign = 1 << 10
 
 // BlockRuns returns the number of runs of a timed block, counted from 0, those of the control
 // and the alternative included.
-func (h *Header) BlockRuns(block int) int {
+func (h *Header) BlockRuns(block int) int { return h.runsBetween(block, block+1) }
+
+// RunsOf returns the number of timed runs of so many blocks.
+func (h *Header) RunsOf(blocks int) int { return h.runsBetween(0, blocks) }
+
+// runsBetween returns the number of runs of the timed blocks from one to before another.
+func (h *Header) runsBetween(from, to int) int {
 	runs, d := 0, harness.NewDesign(h.Workers, h.Design)
 	for _, workers := range h.trials() {
 		for _, n := range workers {
-			runs += d.Times(n, block)
+			runs += d.Between(n, from, to)
 		}
-	}
-	return runs
-}
-
-// RunsOf returns the number of timed runs of so many blocks.
-func (h *Header) RunsOf(blocks int) int {
-	runs, b := 0, 0
-	for ; b < min(blocks, harness.WholeBlocks); b++ {
-		runs += h.BlockRuns(b)
-	}
-	for k := range min(blocks-b, harness.DesignBlocks) { // those that follow repeat
-		runs += h.BlockRuns(b+k) * ((blocks - b - k + harness.DesignBlocks - 1) / harness.DesignBlocks)
 	}
 	return runs
 }

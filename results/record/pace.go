@@ -2,6 +2,7 @@ package record
 
 import (
 	"math"
+	"sort"
 	"time"
 
 	"serialfraction/harness"
@@ -11,6 +12,7 @@ import (
 // A pace knows how long the runs of a block take, before the first block ends.
 type pace struct {
 	header *results.Header
+	design harness.Design
 	cpus   float64                 // that workers can use at once
 	took   map[place]time.Duration // the mean of each
 	runs   map[place]time.Duration // how many, to divide by
@@ -24,7 +26,8 @@ type place struct {
 }
 
 func newPace(h *results.Header) pace {
-	p := pace{header: h, cpus: max(1, h.Machine.EffectiveCPUs), took: map[place]time.Duration{}, runs: map[place]time.Duration{}}
+	p := pace{header: h, design: harness.NewDesign(h.Workers, h.Design), cpus: max(1, h.Machine.EffectiveCPUs),
+		took: map[place]time.Duration{}, runs: map[place]time.Duration{}}
 	if h.Pace > 0 { // workers that wait need no CPU
 		p.cpus = math.Inf(1)
 	}
@@ -43,48 +46,22 @@ func (p *pace) add(run harness.Run, took time.Duration) {
 
 // once estimates the time of a block with each N once; 0 = nothing is known.
 func (p *pace) once() time.Duration {
-	return p.sum(func(int) int { return 1 })
+	return time.Duration(p.sum(func(int) int { return 1 }))
 }
 
 // blocks estimates the nanoseconds of the timed blocks from one to before another.
 func (p *pace) blocks(from, to int) float64 {
-	d := harness.NewDesign(p.header.Workers, p.header.Design)
-	block := func(b int) float64 { return float64(p.sum(func(n int) int { return d.Times(n, b) })) }
-	sum := 0.0
-	for ; from < min(to, harness.WholeBlocks); from++ {
-		sum += block(from)
-	}
-	for k := range min(to-from, harness.DesignBlocks) { // those that follow repeat
-		sum += block(from+k) * float64((to-from-k+harness.DesignBlocks-1)/harness.DesignBlocks)
-	}
-	return sum
+	return p.sum(func(n int) int { return p.design.Between(n, from, to) })
 }
 
 // within estimates how many timed blocks from one on end within so many nanoseconds.
-func (p *pace) within(from int, nanos float64) float64 {
-	ended, left := 0.0, max(0, nanos)
-	for ; from < harness.WholeBlocks; from++ {
-		if left -= p.blocks(from, from+1); left < 0 {
-			return ended
-		}
-		ended++
-	}
-	cycle := p.blocks(from, from+harness.DesignBlocks) // which repeats
-	cycles := math.Floor(left / cycle)
-	ended += cycles * harness.DesignBlocks
-	left -= cycles * cycle
-	for k := range harness.DesignBlocks {
-		if left -= p.blocks(from+k, from+k+1); left < 0 {
-			break
-		}
-		ended++
-	}
-	return ended
+func (p *pace) within(from int, nanos float64) int {
+	return sort.Search(math.MaxInt32, func(more int) bool { return p.blocks(from, from+more+1) > nanos })
 }
 
-// sum estimates the time of so many runs of each N; 0 = nothing is known. A run that has not
-// been made yet takes the CPU time of the others, on the CPUs that its workers can use.
-func (p *pace) sum(times func(n int) int) time.Duration {
+// sum estimates the nanoseconds of so many runs of each N; 0 = nothing is known. A run that has
+// not been made yet takes the CPU time of the others, on the CPUs that its workers can use.
+func (p *pace) sum(times func(n int) int) float64 {
 	if len(p.took) == 0 {
 		return 0
 	}
@@ -92,16 +69,16 @@ func (p *pace) sum(times func(n int) int) time.Duration {
 	for at, took := range p.took {
 		serial = max(serial, float64(took)*min(float64(at.workers), p.cpus))
 	}
-	sum, others := time.Duration(0), p.header.Places() // what is left of them are runs of a control or an alternative
+	sum, others := 0.0, p.header.Places() // what is left of them are runs of a control or an alternative
 	for at, took := range p.took {
-		sum += took * time.Duration(times(at.workers))
+		sum += float64(took) * float64(times(at.workers))
 		others--
 	}
 	for _, n := range p.header.Workers {
 		if _, known := p.took[place{p.header.Engine, n}]; !known {
-			sum += time.Duration(serial/min(float64(n), p.cpus)) * time.Duration(times(n))
+			sum += serial / min(float64(n), p.cpus) * float64(times(n))
 			others--
 		}
 	}
-	return sum + sum*time.Duration(max(0, others))/time.Duration(len(p.header.Workers))
+	return sum + sum*float64(max(0, others))/float64(len(p.header.Workers))
 }

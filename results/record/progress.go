@@ -110,7 +110,7 @@ func (r *recorder) blocksInTime(p Progress, next time.Duration) float64 {
 	if p.Block == 0 || r.pending > 0 {
 		more = max(1, more)
 	}
-	return float64(p.Block) + more
+	return float64(p.Block + more)
 }
 
 // blocksToPrecision returns at which look the interval that the precision is about, whose width
