@@ -60,7 +60,7 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 	}
 	first := watch
 	if before == nil && stop.MaxTime > 0 && !EngineOf(r).Simulated {
-		first = watch.limited(stop.MaxTime, leastOf(r, stop, t, own, control))
+		first = watch.limited(stop.MaxTime, leastOf(r, stop, t, own, control, here))
 	}
 	passing := time.Now()
 	if err := first.refer(ctx, &own, &control); err != nil {
@@ -107,9 +107,9 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 
 // leastOf returns what estimates, from the time of the first pass over the rows, how long the
 // passes of a new sweep and its runs take until a block has been made.
-func leastOf(r results.Request, stop record.Stop, t *task, own, control harness.Trial) func(pass time.Duration) time.Duration {
+func leastOf(r results.Request, stop record.Stop, t *task, own, control harness.Trial, here machine.Description) func(pass time.Duration) time.Duration {
 	h := results.Header{Engine: own.Engine.Name(), Workers: own.Workers, Control: control.Workers,
-		Pace: t.job.Workload.Pace, Warmup: r.Warmup, Machine: machine.This()}
+		Pace: t.job.Workload.Pace, Warmup: r.Warmup, Machine: here}
 	passes := time.Duration(1)
 	if t.job.Workload.Alternative != nil { // it has as many runs, and a pass of its own
 		h.Alternative = &results.Alternative{Workers: own.Workers}
