@@ -41,20 +41,15 @@ func (a aim) sweep(t *testing.T, seed uint64, design func(*results.Header) []int
 	plan := order.Plan(harness.Trial{Engine: &harness.Pool{}, Job: &harness.Job{Data: &harness.Dataset{}}, Workers: h.Workers})
 	s = results.File{Header: h}
 	r := rand.New(rand.NewPCG(seed, 64))
-	look, content := firstLook, 0
+	looks := recorder{stop: Stop{Precision: a.width}, look: firstLook}
 	for run := range plan {
-		if run.Order == 0 && run.Block == look {
-			look = int(math.Ceil(lookFurther * float64(look)))
+		if run.Order == 0 && run.Block == looks.look {
 			i, _, err := analysis.TwoNumbers(&s)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if widths = append(widths, i.Hi-i.Lo); i.Hi-i.Lo < a.width {
-				content++
-			} else {
-				content = 0
-			}
-			if content == contentLooks || seconds > 5000 {
+			widths = append(widths, i.Hi-i.Lo)
+			if looks.judge(run.Block, i.Hi-i.Lo); looks.precise || seconds > 5000 {
 				break
 			}
 		}
