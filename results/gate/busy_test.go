@@ -177,7 +177,7 @@ func TestGatesOfAProgramOnABusyMachine(t *testing.T) {
 		if quota {
 			want = "at N = 2 the CPU quota stopped the workers for 40 % of the time of the runs, so these runs do not show the job's S: raise the CPU quota, or sweep fewer workers"
 		}
-		if _, _, err := 0, 0, e.shownNothing(parsed(t, ParseValue, "S<0.1"), busy); err == nil || err.Error() != want {
+		if err := e.shownNothing(parsed(t, ParseValue, "S<0.1"), busy); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
