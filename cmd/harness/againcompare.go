@@ -39,7 +39,7 @@ func byTurns(sides []compare.Longer, scope analysis.Scope) []string {
 			return []string{}
 		}
 		most = max(most, s.Sweeps)
-		oneMachine = oneMachine && s.Header.Machine.Hostname == sides[0].Header.Machine.Hostname
+		oneMachine = oneMachine && s.Header.Machine.Same(&sides[0].Header.Machine)
 		loops = append(loops, oneOf(s, scope))
 	}
 	if oneMachine {

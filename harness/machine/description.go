@@ -69,6 +69,11 @@ func This() Description {
 // CPU, from a quota, does not count: on 1.5 CPUs two workers would wait for each other.
 func (m *Description) WholeCPUs() int { return max(1, int(math.Floor(m.EffectiveCPUs))) }
 
+// Same reports whether two descriptions are of one machine, as far as its name and its CPUs show.
+func (m *Description) Same(other *Description) bool {
+	return m.Hostname == other.Hostname && m.CPUModel == other.CPUModel
+}
+
 // read adds what it finds in /proc, /sys and the environment. allowed are the CPUs that the
 // process may run on.
 func (m *Description) read(t tree, allowed []int, getenv func(string) string) {

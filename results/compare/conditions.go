@@ -33,7 +33,7 @@ func conditions(a, b *results.Header, margin float64) (list []Condition) {
 	if x, y := a.Machine.Load, b.Machine.Load; len(x) > 0 && len(y) > 0 && math.Abs(x[0]-y[0]) >= loadStep {
 		list = append(list, Condition{"load", "processes", x[0], y[0]})
 	}
-	if a.Machine.Hostname != b.Machine.Hostname || a.Machine.CPUModel != b.Machine.CPUModel {
+	if !a.Machine.Same(&b.Machine) {
 		return list
 	}
 	add := func(name, unit string, x, y float64) {

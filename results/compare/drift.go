@@ -47,8 +47,7 @@ func turns(a, b []*sweep) []turn {
 
 // sameMachine reports whether one machine made two sweeps.
 func (s *sweep) sameMachine(other *sweep) bool {
-	m, o := &s.file.Header.Machine, &other.file.Header.Machine
-	return m.Hostname == o.Hostname && m.CPUModel == o.CPUModel
+	return s.file.Header.Machine.Same(&other.file.Header.Machine)
 }
 
 // apart reports whether all sweeps of one side came before all of the other.

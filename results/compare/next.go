@@ -32,7 +32,7 @@ func longer(a, b *side, rows []Row) []Longer {
 		return nil
 	}
 	list := []Longer{{a.Name, repeats, 0, ha}}
-	if ha.Time.Equal(hb.Time) && ha.Machine.Hostname == hb.Machine.Hostname { // two halves of one sweep
+	if ha.Time.Equal(hb.Time) && ha.Machine.Same(&hb.Machine) { // two halves of one sweep
 		return list
 	}
 	return append(list, Longer{b.Name, repeats, 0, hb})

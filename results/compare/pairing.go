@@ -11,7 +11,7 @@ import (
 // one beside the same block of the other, all before the next of either, and with the
 // same N in each. What disturbs a block then disturbs that of the other too.
 func paired(a, b *sweep) bool {
-	if a.file.Header.Machine.Hostname != b.file.Header.Machine.Hostname || a.file.Header.Machine.CPUModel != b.file.Header.Machine.CPUModel {
+	if !a.sameMachine(b) {
 		return false
 	}
 	x, y := blocks(a.sample), blocks(b.sample)

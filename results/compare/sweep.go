@@ -230,12 +230,18 @@ func (s *sweep) ceiling(level float64) fit.Interval {
 	switch {
 	case !(serial.DF > 0):
 		return fit.Interval{Value: c.Value, Lo: math.Inf(-1), Hi: math.Inf(1), Level: level}
-	case f.Model == fit.AmdahlLaw.Name && math.Abs(c.Value*f.SerialFraction.Value-1) < 1e-9: // it is 1/S
+	case s.ceilingOfS():
 		return f.Serial(level).Reciprocal()
 	}
 	wider := serial.Widening(level, s.level)
 	scale := func(end float64) float64 { return c.Value * math.Pow(end/c.Value, wider) }
 	return fit.Interval{Value: c.Value, Lo: scale(c.Lo), Hi: scale(c.Hi), Level: level}
+}
+
+// ceilingOfS reports whether the ceiling is 1/S.
+func (s *sweep) ceilingOfS() bool {
+	f := s.sample.Fit
+	return f.Model == fit.AmdahlLaw.Name && math.Abs(f.MaxSpeedup.Value*f.SerialFraction.Value-1) < 1e-9
 }
 
 // ceilingReading returns the reading of the ceiling. Where it is 1/S it may be as far off as S is;
@@ -248,7 +254,8 @@ func (s *sweep) ceilingReading() reading {
 		r.Value = math.NaN()
 		return r
 	}
-	if serial := s.serial(); f.Model == fit.AmdahlLaw.Name && math.Abs(c.Value*serial.Value-1) < 1e-9 {
+	if s.ceilingOfS() {
+		serial := s.serial()
 		r.below, r.above = math.Log((serial.Value+serial.above)/serial.Value), math.Inf(1)
 		if serial.Value > serial.below {
 			r.above = math.Log(serial.Value / (serial.Value - serial.below))

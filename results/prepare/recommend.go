@@ -44,8 +44,7 @@ type work struct {
 func (k work) matches(h *results.Header) bool {
 	return h.Workload == k.workload && h.Engine == Engines[0].Name && h.Pace == k.pace &&
 		maps.Equal(withDefaults(h.Workload, h.Args), k.args) &&
-		h.Machine.Hostname == k.machine.Hostname && h.Machine.CPUModel == k.machine.CPUModel &&
-		h.Machine.EffectiveCPUs == k.machine.EffectiveCPUs
+		h.Machine.Same(&k.machine) && h.Machine.EffectiveCPUs == k.machine.EffectiveCPUs
 }
 
 // last returns the newest sweep of the same work in a folder of sweeps, and its name; nil if
