@@ -57,9 +57,9 @@ func sweepVerb() *cli.Command {
 		UsageText: "harness sweep [options] [-- PROGRAM …]",
 		Description: `Runs the work on N = 1, 2, 4 … workers, in blocks of every N in a random order, checks
 each answer against that of a plain loop, and reports S with its causes. With
---repeats each N has so many runs; without, the N that show S best have more, and
-those beyond the CPUs five. A TIME is in seconds, such as 20 or 0.5, or has a unit:
-250us, 20ms, 5m.
+--repeats each N has so many runs; without, where it is known beforehand which N the
+CPUs have room for, those that show S best have more, and those without room five. A
+TIME is in seconds, such as 20 or 0.5, or has a unit: 250us, 20ms, 5m.
 
 ` + gateHelp + `
 
