@@ -15,11 +15,11 @@ import "math"
 //
 // The noise is that of the fit with kappa ≥ 0. A kappa whose interval contains 0 is not
 // counted as a coefficient in the test for lack of fit. Where kappa is seen the interval
-// leaves out the S of Amdahl's law. ok is false where the curves do not determine it.
-func besideOverhead(amdahl, usl *Curve) (i Interval, ok bool) {
+// leaves out the S of Amdahl's law. It is nil where the curves do not determine it.
+func besideOverhead(amdahl, usl *Curve) *Interval {
 	kappa := usl.Params[2]
 	if kappa.SE == nil || usl.Params[1].SE == nil || amdahl.t == 0 || usl.t == 0 {
-		return Interval{}, false
+		return nil
 	}
 	best, noise := amdahl, amdahl.noise
 	if kappa.Estimate.Value > 0 {
@@ -28,9 +28,9 @@ func besideOverhead(amdahl, usl *Curve) (i Interval, ok bool) {
 			noise = s.judge(usl.RSS, usl.DF+1)
 		}
 	}
-	i = best.Params[1].Estimate
+	i := best.Params[1].Estimate
 	if noise.ms == 0 || best.noise.ms == 0 {
-		return i, true
+		return &i
 	}
 	with, without := usl.traceRatio(1), amdahl.profileRatio(1)
 	ss := func(sigma float64) float64 {
@@ -44,7 +44,7 @@ func besideOverhead(amdahl, usl *Curve) (i Interval, ok bool) {
 	rise := t * t * noise.ms
 	step := t * *best.Params[1].SE * math.Sqrt(noise.ms/best.noise.ms)
 	i.Lo, i.Hi = profileInterval(i.Value, step, best.signed.ss, best.signed.ss+rise, ss)
-	return i, true
+	return &i
 }
 
 // Open reports, of each end of the interval of S, whether it allows for more than noise, that of

@@ -20,10 +20,11 @@ type Choice struct {
 	Open       *Warning // why the law is open, a ShortSpan or an AlternativeLaw; nil where Decided
 	Candidates []Candidate
 
-	rivals    []rival  // of the law of Curve; Open names the first
-	blocks    []int    // of the readings; nil where they have none
-	beside    Interval // a speed-up that was measured at an N that is not fitted; zero = none
-	corrected *Choice  // for the readings without their known bias; nil where no bias is known
+	rivals    []rival   // of the law of Curve; Open names the first
+	blocks    []int     // of the readings; nil where they have none
+	beside    Interval  // a speed-up that was measured at an N that is not fitted; zero = none
+	corrected *Choice   // for the readings without their known bias; nil where no bias is known
+	either    *Interval // S by Amdahl's law or the USL, whichever holds ([besideOverhead]); nil where they do not determine it
 }
 
 // A Candidate is a model that was tried.
@@ -94,6 +95,9 @@ func (m Method) try(rs []Reading) (*Choice, error) {
 		ch.Candidates = append(ch.Candidates, c)
 	}
 	score(ch.Candidates)
+	if usl := ch.candidate(USL).Curve; usl != nil {
+		ch.either = besideOverhead(amdahl, usl)
+	}
 	return ch, nil
 }
 

@@ -66,16 +66,13 @@ func (ch *Choice) besideOverhead(c *Curve) (Param, bool) {
 	if c.Model != AmdahlLaw.Name && c.Model != USL.Name {
 		return c.Param("S")
 	}
-	p, usl := c.Params[1], ch.candidate(USL)
-	if usl == nil || usl.Curve == nil {
-		return p, true
-	}
-	both, ok := besideOverhead(ch.candidate(AmdahlLaw).Curve, usl.Curve)
+	p := c.Params[1]
 	switch s := &p.Estimate; {
-	case ok && c == usl.Curve:
-		s.Lo, s.Hi = min(both.Lo, s.Value), max(both.Hi, s.Value)
-	case ok:
-		*s = s.Hull(both)
+	case ch.either == nil:
+	case c.Model == USL.Name:
+		s.Lo, s.Hi = min(ch.either.Lo, s.Value), max(ch.either.Hi, s.Value)
+	default:
+		*s = s.Hull(*ch.either)
 	}
 	return p, true
 }
