@@ -67,6 +67,10 @@ func TestChoose(t *testing.T) {
 					t.Errorf("within the readings: %s", ch.Within)
 				}
 			}
+			estimate := map[string]string{"amdahl": "S ", "usl": "kappa = ", "log-overhead": "overhead = ", "saturation": "knee = ", "capped": "cap = "}[c.model]
+			if !strings.Contains(ch.Within, estimate) {
+				t.Errorf("within the readings, by the %s model: %q, want one with %q", c.model, ch.Within, estimate)
+			}
 			if ch.Decided != (ch.Open == nil) {
 				t.Errorf("decided %v, open %+v", ch.Decided, ch.Open)
 			}

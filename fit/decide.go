@@ -125,19 +125,31 @@ func (ch *Choice) undecided(c *Curve, open Warning, claims []Claim, why string) 
 func (ch *Choice) state(claims []Claim, doubt string) {
 	ch.Claims = claims
 	ch.Sentence = behind(ch.Curve.Words(claims), doubt)
-	ch.Within = behind(ch.Curve.Words(within(claims)), doubt)
+	ch.Within = behind(ch.Curve.Words(ch.Curve.within(claims)), doubt)
 }
 
-// within returns what claims state of the readings: in place of one about N that no reading has,
-// the estimate that it is read from.
-func within(claims []Claim) []Claim {
+// within returns what claims about the curve state of the readings: in place of one about N that
+// no reading has, the estimates that it is read from.
+func (c *Curve) within(claims []Claim) []Claim {
 	var of []Claim
-	for _, c := range claims {
-		if c.Kind.beyond() {
-			c = Claim{Kind: Estimated, Param: c.Param}
+	add := func(claim Claim) {
+		if !slices.Contains(of, claim) {
+			of = append(of, claim)
 		}
-		if !slices.Contains(of, c) {
-			of = append(of, c)
+	}
+	for _, claim := range claims {
+		if !claim.Kind.beyond() {
+			add(claim)
+			continue
+		}
+		from := []Param{claim.Param, claim.Overhead}
+		if claim.Kind == StopsAt && c.state.model.freeBend() {
+			from = append(from, c.Params[len(c.Params)-1]) // the knee
+		}
+		for _, p := range from {
+			if p.Name != "" {
+				add(Claim{Kind: Estimated, Param: p})
+			}
 		}
 	}
 	return of
