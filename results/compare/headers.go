@@ -21,26 +21,47 @@ var passing = []string{"kind", "schema", "time", "command", "load_ns", "spawn_ns
 	"probe",              // the probe before the sweep: conditions has what differs
 	"rival", "control_workers"}
 
-// rank orders the differences: the work, then the machine, then software and settings, and
-// names at the end. A key has the rank of the longest entry that it begins with.
-var rank = map[string]int{
-	"workload": 0, "method": 0, "args": 0, "request": 0, "engine": 1, "schedule": 1, "pace_ns": 1, "chunk_rows": 2, "chunks": 2, "weighted": 1,
-	"machine": 4, "machine.cpu_model": 3, "machine.effective_cpus": 3, "machine.quota_cpus": 3, "machine.affinity_cpus": 3, "machine.logical_cpus": 3,
-	"gomaxprocs": 5,
-	"build":      6, "version": 6, "machine.go_version": 6,
-	"seed": 7, "workers": 7, "warmup": 7,
-	"": 8, "data": 8,
-	"machine.kernel": 9, "machine.hostname": 10,
+// A part is what a key of a header is of, in the order in which differences are listed.
+type part int
+
+const (
+	workPart     part = iota
+	settingsPart      // on which every time depends
+	chunksPart        // whose rows may be left to the machine
+	cpusPart
+	machinePart
+	threadsPart
+	softwarePart
+	orderPart // of the runs
+	namesPart
+	kernelPart
+	hostPart
+)
+
+// parts has the part of each key. A key belongs to the longest entry that it begins with; one that
+// has none is taken to have an effect on the times.
+var parts = map[string]part{
+	"workload": workPart, "method": workPart, "args": workPart, "request": workPart,
+	"engine": settingsPart, "schedule": settingsPart, "pace_ns": settingsPart, "weighted": settingsPart,
+	"chunk_rows": chunksPart, "chunks": chunksPart,
+	"machine": machinePart, "machine.cpu_model": cpusPart, "machine.effective_cpus": cpusPart, "machine.quota_cpus": cpusPart, "machine.affinity_cpus": cpusPart, "machine.logical_cpus": cpusPart,
+	"gomaxprocs": threadsPart,
+	"build":      softwarePart, "version": softwarePart, "machine.go_version": softwarePart, "": softwarePart,
+	"seed": orderPart, "balanced": orderPart, "workers": orderPart, "warmup": orderPart,
+	"data": namesPart, "tile": namesPart, "outputs": namesPart, "forced": namesPart, // comparable has the rows
+	"machine.kernel": kernelPart, "machine.hostname": hostPart,
 }
 
 // ofJob reports whether the sweeps of one side have a key alike: the work, the settings that every
-// time depends on, and the CPUs. The rows of a chunk may be left to the machine.
-func ofJob(key string) bool { return slices.Contains([]int{0, 1, 3}, rankOf(key)) }
+// time depends on, and the CPUs.
+func ofJob(key string) bool {
+	return slices.Contains([]part{workPart, settingsPart, cpusPart}, partOf(key))
+}
 
 // inName reports whether a key is a name, or of the order of the runs, and changes no time.
-func inName(key string) bool { return slices.Contains([]int{7, 8}, rankOf(key)) }
+func inName(key string) bool { return slices.Contains([]part{orderPart, namesPart}, partOf(key)) }
 
-// differences returns the keys in which two headers differ, in the order of rank. It takes
+// differences returns the keys in which two headers differ, in the order of their parts. It takes
 // the keys from the encoded header, so that it covers a key that is added to the format.
 func differences(a, b *results.Header) ([]Difference, error) {
 	old, err := flat(a)
@@ -68,15 +89,15 @@ func differences(a, b *results.Header) ([]Difference, error) {
 		}
 	}
 	slices.SortFunc(list, func(x, y Difference) int {
-		return cmp.Or(cmp.Compare(rankOf(x.Key), rankOf(y.Key)), cmp.Compare(x.Key, y.Key))
+		return cmp.Or(cmp.Compare(partOf(x.Key), partOf(y.Key)), cmp.Compare(x.Key, y.Key))
 	})
 	return list, nil
 }
 
-func rankOf(key string) int {
+func partOf(key string) part {
 	for {
-		if r, ok := rank[key]; ok {
-			return r
+		if p, ok := parts[key]; ok {
+			return p
 		}
 		key = key[:max(0, strings.LastIndexByte(key, '.'))]
 	}

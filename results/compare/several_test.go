@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"serialfraction/fit"
+	"serialfraction/harness"
 	"serialfraction/results"
 )
 
@@ -130,12 +131,14 @@ func TestRefusedSides(t *testing.T) {
 	}
 }
 
-// What differs within a side is no difference of the sides, and is warned of.
+// What differs within a side is no difference of the sides, and is warned of where it may change a
+// time, as how the workers slept does.
 func TestWithinASide(t *testing.T) {
 	c, err := Groups(turned(quick, quick, [2][]float64{sway, sink}, func(side, i int, h *results.Header) {
 		h.Schedule = []string{"dynamic", "queue"}[side]
 		h.Machine.Kernel = fmt.Sprint("6.", i)
 		h.Seed = uint64(i)
+		h.Parking = []harness.Parking{harness.ByFutex, harness.ByChannel}[i%2]
 	}), Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +147,7 @@ func TestWithinASide(t *testing.T) {
 	if len(p.Differences) != 1 || p.Differences[0].Key != "schedule" {
 		t.Errorf("%+v", p.Differences)
 	}
-	if w := strings.Join(p.Warnings, "\n"); !strings.Contains(w, "the sweeps of old differ in machine.kernel: what that changes counts as how much sweeps vary") || strings.Contains(w, "seed") {
+	if w := strings.Join(p.Warnings, "\n"); !strings.Contains(w, "the sweeps of old differ in parking and machine.kernel: what that changes counts as how much sweeps vary") || strings.Contains(w, "seed") {
 		t.Errorf("%q", p.Warnings)
 	}
 }

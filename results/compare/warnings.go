@@ -42,8 +42,8 @@ func (p *Pair) warnings(a, b *side) []string {
 	if slices.ContainsFunc(all, func(s *sweep) bool { return s.sample.Fit == nil }) {
 		return w
 	}
-	if x, y := byFit(all, func(s *sweep) string { return "N = " + number.List(s.Fitted) }); y != nil {
-		add("S of %s is fitted to %s, S of %s to %s: the comparison assumes that each law holds at all these N", x.Name, "N = "+number.List(x.Fitted), y.Name, "N = "+number.List(y.Fitted))
+	if x, y := byFit(all, func(s *sweep) string { return number.List(s.Fitted) }); y != nil {
+		add("S of %s is fitted to N = %s, S of %s to N = %s: the comparison assumes that each law holds at all these N", x.Name, number.List(x.Fitted), y.Name, number.List(y.Fitted))
 	}
 	if x, y := byFit(all, func(s *sweep) string { return s.Model }); y != nil {
 		add("S of %s comes from the %s law, S of %s from the %s law: the two separate overhead that grows with N from S differently", x.Name, x.Model, y.Name, y.Model)
