@@ -154,3 +154,46 @@ func TestOwnSerialHasTheLawBetween(t *testing.T) {
 		t.Errorf("%d lower ends allow for overhead and the law leaves %d upper ones open: too few for this test", lower, upper)
 	}
 }
+
+// What the blocks explain of it is noise, and not left open by a law: more of them narrow it.
+func TestOwnSerialHasNoBlocksBetween(t *testing.T) {
+	lower, upper := 0, 0
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(10, seed))
+		k := ownTrial{begin: 0.005, kappa: 2e-5 * float64(seed%6), cv: 0.1, most: 64, repeats: 1}
+		var runs []SplitRun
+		var blocks []int
+		for block := range 12 {
+			k.serial = 0.02 * math.Exp(0.2*r.NormFloat64())
+			for _, run := range k.runs(r) {
+				runs, blocks = append(runs, run), append(blocks, block)
+			}
+		}
+		o, err := OwnSerialOf(runs, nil, blocks, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		alone, err := OwnSerialOf(runs, nil, nil, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o.Blocks == nil {
+			continue
+		}
+		by, s := o.Blocks.SerialFraction, o.Serial()
+		law := alone.Serial().NoiseAbove() // of the same law
+		below, above := max(0, min(alone.SerialFraction.Lo+alone.Beside(), by.Lo)-s.Lo), max(0, s.Hi-max(s.Value+law, by.Hi))
+		if math.Abs(o.Beside()-below) > 1e-9 || math.Abs(s.Most-s.Value-above) > 1e-9 || o.OpenLaw() != (above > 1e-9) {
+			t.Errorf("seed %d: %v below for overhead, want %v; %+v, want %v above; the blocks have %v", seed, o.Beside(), below, s, above, by)
+		}
+		if alone.Beside()-below > 1e-9 {
+			lower++
+		}
+		if s.Value+law < by.Hi && alone.OpenLaw() {
+			upper++
+		}
+	}
+	if lower < 3 || upper < 3 {
+		t.Errorf("blocks explain %d lower ends and %d upper ones: too few for this test", lower, upper)
+	}
+}

@@ -64,6 +64,7 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 	}
 	o := &OwnSerial{Model: AmdahlLaw.Name, T1: amdahl.curve.T1(), LackOfFit: amdahl.lack, Widened: amdahl.widened(), charge: newFit(amdahl.curve, "Amdahl")}
 	o.SerialFraction, o.scatter = amdahl.interval(amdahl.ratio(1)), amdahl.scatter()
+	noise := o.SerialFraction // what the noise of the law explains, and of the blocks
 	least := o.SerialFraction // the time at the best N, as a share of T1
 	if usl, err := newOwnLaw(USL, obs, runs, shared, level); err == nil {
 		kappa := usl.ratio(2)
@@ -72,16 +73,14 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 		case usl.shows() && usl.interval(kappa).Lo > 0:
 			other := o.SerialFraction
 			o.Model, o.T1, o.LackOfFit, o.Widened, o.charge = USL.Name, usl.curve.T1(), usl.lack, usl.widened(), newFit(usl.curve, "USL")
-			o.scatter = usl.scatter()
+			o.scatter, noise = usl.scatter(), sigma
 			if o.SerialFraction = sigma; kappa.P(0) > clearly {
-				o.above = beyondNoise(other.Hi - sigma.Hi)
 				o.SerialFraction.Hi = max(sigma.Hi, other.Hi)
 				peak = peak.Hull(least)
 			}
 			least = peak
 		default:
 			lo := usl.lowestBeside(amdahl)
-			o.beside = beyondNoise(o.SerialFraction.Lo - lo)
 			o.SerialFraction.Lo = min(o.SerialFraction.Lo, lo)
 			if least.Lo = min(least.Lo, lo); kappa.Value > 0 {
 				least.Hi = max(least.Hi, peak.Hi)
@@ -92,9 +91,10 @@ func OwnSerialOf(runs []SplitRun, shared SharedPart, blocks []int, level float64
 		by := o.Blocks.SerialFraction
 		o.scatter = max(o.scatter, (by.Hi-by.Lo)/2)
 		least.Lo, least.Hi = least.Lo-max(0, o.SerialFraction.Lo-by.Lo), least.Hi+max(0, by.Hi-o.SerialFraction.Hi)
-		o.SerialFraction = o.SerialFraction.Hull(by)
+		o.SerialFraction, noise = o.SerialFraction.Hull(by), noise.Hull(by)
 	}
-	o.Least, o.Most = o.SerialFraction.Value, o.SerialFraction.Value+o.above // what blocks differ by is noise
+	o.beside, o.above = beyondNoise(noise.Lo-o.SerialFraction.Lo), beyondNoise(o.SerialFraction.Hi-noise.Hi)
+	o.Least, o.Most = o.SerialFraction.Value, o.SerialFraction.Value+o.above
 	o.MaxSpeedup = ceiling(least)
 	o.MaxSpeedup.Lo = max(1, o.MaxSpeedup.Lo)
 	o.MaxSpeedup.Value, o.MaxSpeedup.Hi = max(o.MaxSpeedup.Lo, o.MaxSpeedup.Value), max(o.MaxSpeedup.Lo, o.MaxSpeedup.Hi)
@@ -109,8 +109,8 @@ const clearly = 0.001
 // read from. What the lower end allows for overhead narrows with more repeats.
 func (o *OwnSerial) OpenLaw() bool { return o.above > 0 }
 
-// Beside returns how far the interval reaches below the noise of the law, for overhead that is too
-// small to be seen.
+// Beside returns how far the interval reaches below the noise, that of blocks too, for overhead that
+// is too small to be seen.
 func (o *OwnSerial) Beside() float64 { return o.beside }
 
 // Charge returns the part of S that belongs to one cause of the program, as [Fit.Charge]
