@@ -39,6 +39,14 @@ const (
 	mostTaken = 0.25 // share of the time from which S, and what depends on it, shows nothing of the job
 )
 
+// madeS returns b where it made S; nil where it did not, or b is nil.
+func (b *BusyMachine) madeS() *BusyMachine {
+	if b == nil || !b.Made {
+		return nil
+	}
+	return b
+}
+
 // Much reports whether a share of the time of runs is so large that without it they would have
 // been others, and not the same runs less their waits: workers that take turns with other work
 // are not in each other's way in caches and memory as they are on a quiet machine. Of workers

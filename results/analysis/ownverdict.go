@@ -178,8 +178,8 @@ func (s *study) oneNumber() string {
 // busy returns the sentences about a machine so busy that S, where it is known, is no property
 // of the job.
 func (s *study) busy() string {
-	o := s.other
-	if o == nil || !o.Made {
+	o := s.other.madeS()
+	if o == nil {
 		return ""
 	}
 	if !s.determined() {

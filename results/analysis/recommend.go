@@ -20,12 +20,7 @@ type Recommendation struct {
 
 // MadeByLoad returns the other work that made S, so that the sweep shows neither a ceiling nor
 // the best N; nil where none did.
-func (a *Report) MadeByLoad() *BusyMachine {
-	if o := a.OtherWork; o != nil && o.Made {
-		return o
-	}
-	return nil
-}
+func (a *Report) MadeByLoad() *BusyMachine { return a.OtherWork.madeS() }
 
 // Foretells reports whether S serves a forecast of other N: it is known, and not that of other
 // work on the machine.

@@ -48,7 +48,7 @@ func (s *study) removals() ([]Removal, Unpromised) {
 	switch {
 	case f == nil, math.IsInf(f.SerialFraction.Lo, 0), math.IsInf(f.SerialFraction.Hi, 0), f.SerialFraction.Lo <= 0 && f.SerialFraction.Hi >= 1:
 		return []Removal{}, NoS
-	case s.other != nil && s.other.Made:
+	case s.other.madeS() != nil:
 		return []Removal{}, OtherWork
 	case f.SerialFraction.Lo <= 0:
 		return []Removal{}, NoSerial

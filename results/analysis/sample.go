@@ -112,7 +112,7 @@ func MarkedNumbers(f *results.File) (serial, program *fit.Interval, busy bool, e
 	if err != nil {
 		return nil, nil, false, fmt.Errorf("cannot tell: %w", err)
 	}
-	busy = s.other != nil && s.other.Made
+	busy = s.other.madeS() != nil
 	if s.fit == nil {
 		return nil, nil, busy, &CannotTellError{s.why}
 	}

@@ -96,7 +96,7 @@ func (s *study) bounded() bool {
 // lawSentence returns the sentence of the law that was chosen. It states no ceiling where other work
 // made S, as the verdict does not.
 func (s *study) lawSentence() string {
-	if s.other != nil && s.other.Made {
+	if s.other.madeS() != nil {
 		return s.choice.Within
 	}
 	return s.choice.Sentence
