@@ -38,9 +38,9 @@ const (
 	hostPart
 )
 
-// parts has the part of each key. A key belongs to the longest entry that it begins with; one that
+// keyParts has the part of each key. A key belongs to the longest entry that it begins with; one that
 // has none is taken to have an effect on the times.
-var parts = map[string]part{
+var keyParts = map[string]part{
 	"workload": workPart, "method": workPart, "args": workPart, "request": workPart,
 	"engine": settingsPart, "schedule": settingsPart, "pace_ns": settingsPart, "weighted": settingsPart,
 	"chunk_rows": chunksPart, "chunks": chunksPart,
@@ -96,7 +96,7 @@ func differences(a, b *results.Header) ([]Difference, error) {
 
 func partOf(key string) part {
 	for {
-		if p, ok := parts[key]; ok {
+		if p, ok := keyParts[key]; ok {
 			return p
 		}
 		key = key[:max(0, strings.LastIndexByte(key, '.'))]
