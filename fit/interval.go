@@ -50,6 +50,15 @@ func orElse(p *float64, x float64) float64 {
 	return *p
 }
 
+// Bounded reports whether an interval has two ends.
+func (i Interval) Bounded() bool {
+	return !math.IsInf(i.Lo, 0) && !math.IsInf(i.Hi, 0) && !math.IsNaN(i.Lo) && !math.IsNaN(i.Hi)
+}
+
+// Determined reports whether the interval of a serial fraction shows anything of it: it has two
+// ends, and leaves out a part of 0 to 1.
+func (i Interval) Determined() bool { return i.Bounded() && (i.Lo > 0 || i.Hi < 1) }
+
 // Hull returns i with its ends moved out to those of other. The value stays that of i.
 func (i Interval) Hull(other Interval) Interval {
 	i.Lo, i.Hi = min(i.Lo, other.Lo), max(i.Hi, other.Hi)

@@ -91,7 +91,7 @@ func (f *finding) hold(names ...string) {
 func (f *finding) count(target []string) {
 	for _, r := range f.runs {
 		i, ok := r.received(target...)
-		if ok && !math.IsInf(i.Lo, 0) && !math.IsInf(i.Hi, 0) {
+		if ok && i.Bounded() {
 			f.ended++
 			if i.Lo <= r.planted && r.planted <= i.Hi {
 				f.own++

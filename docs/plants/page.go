@@ -133,7 +133,7 @@ func span(i fit.Interval) string {
 	switch lo, hi := number(i.Lo), number(i.Hi); {
 	case math.IsNaN(i.Value):
 		return "–"
-	case math.IsInf(i.Lo, 0) || math.IsInf(i.Hi, 0):
+	case !i.Bounded():
 		return number(i.Value) + " (no ends)"
 	case lo == hi:
 		return number(i.Value)

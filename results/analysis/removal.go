@@ -46,7 +46,7 @@ const leastRemoval = 0.05
 func (s *study) removals() ([]Removal, Unpromised) {
 	f := s.fit
 	switch {
-	case f == nil, math.IsInf(f.SerialFraction.Lo, 0), math.IsInf(f.SerialFraction.Hi, 0), f.SerialFraction.Lo <= 0 && f.SerialFraction.Hi >= 1:
+	case !s.determined():
 		return []Removal{}, NoS
 	case s.other.madeS() != nil:
 		return []Removal{}, OtherWork

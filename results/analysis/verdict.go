@@ -77,7 +77,7 @@ func (s *study) serialFraction(a *Report, law *fit.Condition) string {
 	most := s.fit.MaxSpeedup
 	sum := advice.Sum{S: i, Workers: s.fit.Workers, Runs: s.fit.Runs}
 	switch {
-	case !s.bounded():
+	case !i.Bounded():
 		return "cannot tell: " + a.settle(advice.Unbounded{Sum: sum}) + "."
 	case s.fit.Model == fit.Capped.Name && s.choice.Open != nil:
 		return fmt.Sprintf("%s: cannot tell the law for sure: %s.", on, s.lawSentence())
@@ -105,13 +105,7 @@ func (s *study) serialFraction(a *Report, law *fit.Condition) string {
 }
 
 // determined reports whether the runs show anything of S.
-func (s *study) determined() bool {
-	if s.fit == nil {
-		return false
-	}
-	i := s.fit.SerialFraction
-	return !math.IsInf(i.Lo, 0) && !math.IsInf(i.Hi, 0) && (i.Lo > 0 || i.Hi < 1)
-}
+func (s *study) determined() bool { return s.fit != nil && s.fit.SerialFraction.Determined() }
 
 // gains reports whether a speed-up is written as more than that of one worker.
 func gains(speedup float64) bool { return number.Factor(speedup) != number.Factor(1) && speedup > 1 }

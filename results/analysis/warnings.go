@@ -76,7 +76,7 @@ func (s *study) faults() (w []advice.Fact) {
 func (s *study) lawWarnings() (w []advice.Fact) {
 	room := s.capacity.room(&s.file.Header)
 	for _, warning := range s.fit.Warnings {
-		if warning.Kind == fit.NoRepeats && !s.bounded() {
+		if warning.Kind == fit.NoRepeats && !s.fit.SerialFraction.Bounded() {
 			continue // the verdict has the repeats that an interval needs
 		}
 		w = append(w, room.Curve(warning))
@@ -85,12 +85,6 @@ func (s *study) lawWarnings() (w []advice.Fact) {
 		w = append(w, room.Law(s.lawSentence(), *open))
 	}
 	return w
-}
-
-// bounded reports whether S has an interval with two ends; there must be a fit.
-func (s *study) bounded() bool {
-	i := s.fit.SerialFraction
-	return !math.IsInf(i.Lo, 0) && !math.IsInf(i.Hi, 0)
 }
 
 // lawSentence returns the sentence of the law that was chosen. It states no ceiling where other work

@@ -71,14 +71,14 @@ var fixed = map[string]bool{"spawn": true}
 // OfSweep returns the basis of a sweep, as its report has it. The error is the reason why the
 // runs do not give S.
 func OfSweep(source string, a *analysis.Report) (Basis, error) {
-	if a.SerialFraction == nil || a.Choice == nil || !bounded(*a.SerialFraction) {
+	if a.SerialFraction == nil || a.Choice == nil || !a.SerialFraction.Determined() {
 		return Basis{}, noFit(source, a.Verdict, a.Advice)
 	}
 	b := Basis{Source: source, Rows: float64(a.Data.Rows), Seconds: a.T1Seconds, Serial: rounded(*a.SerialFraction), Laws: a.Choice.Prospects(),
 		Removals: a.Without, Doubt: a.WithoutUnknown, Room: a.Room, Simulated: a.Simulated, Interrupted: a.Interrupted,
 		Busy: a.OtherWork}
 	b.Assumes = a.AssumedLaw
-	if own := a.ProgramSerialFraction; own != nil && bounded(*own) {
+	if own := a.ProgramSerialFraction; own != nil && own.Determined() {
 		b.Program, b.Own = rounded(*own), a.ProgramSeconds/a.T1Seconds.Value
 	}
 	if !b.loaded() { // its slow runs are those of other work
@@ -127,7 +127,7 @@ func OfTimings(source string, a *curves.Analysis) (Basis, error) {
 	if a.Weak {
 		return Basis{}, &NoFit{Source: source, Why: "its work grows with N (weak scaling), where no N makes the same job shorter; time one job at several N"}
 	}
-	if a.SerialFraction == nil || a.Choice == nil || !bounded(*a.SerialFraction) {
+	if a.SerialFraction == nil || a.Choice == nil || !a.SerialFraction.Determined() {
 		return Basis{}, noFit(source, a.Verdict, a.Advice)
 	}
 	b := Basis{Source: source, Serial: rounded(*a.SerialFraction), Laws: a.Choice.Prospects(), Fitted: a.FittedWorkers, Room: a.Room, Simulated: a.Simulated}
@@ -177,9 +177,6 @@ func rounded(s fit.Interval) *fit.Interval {
 	}
 	return &s
 }
-
-// bounded reports whether an interval of S excludes anything.
-func bounded(s fit.Interval) bool { return finite(s.Lo) && finite(s.Hi) && !(s.Lo <= 0 && s.Hi >= 1) }
 
 // A NoFit is the error of a source that does not give S.
 type NoFit struct {

@@ -100,13 +100,13 @@ func report(b *testing.B, a *analysis.Report) {
 			b.Logf("to settle it: %s", how)
 		}
 	}
-	if p := a.ProgramSerialFraction; p != nil && !math.IsInf(p.Lo, 0) && !math.IsInf(p.Hi, 0) && (p.Lo > 0 || p.Hi < 1) {
+	if p := a.ProgramSerialFraction; p != nil && p.Determined() {
 		b.ReportMetric(p.Value, "program-serial-frac")
 		b.ReportMetric(p.Lo, "program-serial-frac-lo")
 		b.ReportMetric(p.Hi, "program-serial-frac-hi")
 	}
 	s := a.SerialFraction
-	if s == nil || math.IsInf(s.Lo, 0) || math.IsInf(s.Hi, 0) || s.Lo <= 0 && s.Hi >= 1 {
+	if s == nil || !s.Determined() {
 		return
 	}
 	b.ReportMetric(s.Value, "serial-frac")
