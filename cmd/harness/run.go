@@ -113,10 +113,7 @@ func recommended(c *cli.Context, once *prepare.Once, r results.Request) (workers
 
 // reasonOf returns the sentence with the reason for the N that a sweep recommends.
 func reasonOf(r analysis.Recommendation, sweep string) string {
-	fastest, beyond := "the fastest", ""
-	if r.Beyond > 0 {
-		fastest, beyond = "the fastest that the CPUs have room for", fmt.Sprintf("; N = %d was not faster for sure", r.Beyond)
-	}
+	fastest, beyond := r.FastestWords()
 	switch {
 	case r.Busy != nil:
 		return fmt.Sprintf("N = %d, by the CPUs that this process may use: %s cannot show the best N, because %s: %s.", r.Workers, sweep, r.Busy.Sentence(), r.Busy.Cure())

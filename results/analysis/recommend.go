@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -16,6 +17,15 @@ type Recommendation struct {
 	Fastest int          // the N with the shortest time, Beyond apart
 	Beyond  int          // an N that needs more CPUs than there are, and was faster by no more than the noise; 0 = none
 	Busy    *BusyMachine // what hides the best N, so that Workers is by the CPUs; nil = nothing
+}
+
+// FastestWords returns what the fastest N is, "the fastest", and the clause about the N beyond the
+// CPUs that it leaves out, "; N = 16 was not faster for sure"; "" where there is none.
+func (r Recommendation) FastestWords() (fastest, beyond string) {
+	if r.Beyond == 0 {
+		return "the fastest", ""
+	}
+	return "the fastest that the CPUs have room for", fmt.Sprintf("; N = %d was not faster for sure", r.Beyond)
 }
 
 // MadeByLoad returns the other work that made S, so that the sweep shows neither a ceiling nor

@@ -54,10 +54,7 @@ func useSentence(a *analysis.Report) string {
 	at := a.Points[slices.IndexFunc(a.Points, func(p analysis.Point) bool { return p.Workers == r.Workers })]
 	use := fmt.Sprintf("N = %d (%s)", r.Workers, number.Factor(at.Speedup.Value))
 	largest := a.Points[len(a.Points)-1].Workers
-	fastest, beyond := "the fastest", ""
-	if r.Beyond > 0 {
-		fastest, beyond = "the fastest that the CPUs have room for", fmt.Sprintf("; N = %d was not faster for sure", r.Beyond)
-	}
+	fastest, beyond := r.FastestWords()
 	switch {
 	case r.Workers == 1 && r.Fastest == 1 && r.Beyond == 0:
 		return "N = 1: no other N was faster"
