@@ -134,7 +134,8 @@ func newWriter(path string, flags int) (*Writer, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil, fmt.Errorf("result file %s: %w", path, wholefile.ErrFolder)
 	}
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|flags, 0o644)
+	// A new file is its user's alone: it holds command lines.
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|flags, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("result file: %w: mend that", err)
 	}

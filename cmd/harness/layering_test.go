@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"harness/runtest":        {"harness/meter", "harness"},
 	"harness/enginetest":     {"harness"},
 	"harness/process":        {"harness/meter", "golang.org/x/sys"},
-	"harness/command":        {"harness", "harness/meter", "harness/process"},
+	"harness/command":        {"harness", "harness/meter", "harness/process", "harness/wholefile"},
 	"results/scaletest":      {"results/analysis", "results/record", "harness/machine", "harness/meter", "harness", "fit", "results", "results/advice"},
 	"workloads/spec":         {"harness"},
 	"workloads/vector":       {"golang.org/x/sys"},

@@ -2,7 +2,10 @@ package main
 
 import (
 	"errors"
+	"io/fs"
+	"os"
 	"strings"
+	"syscall"
 
 	"serialfraction/harness/machinelock"
 	"serialfraction/harness/wording"
@@ -33,6 +36,8 @@ func remedy(err error) string {
 			text += ", such as " + strings.Join(example, " ")
 		}
 		return text
+	case fullOutput(err):
+		return ": free some space, or send the output elsewhere"
 	case errors.As(err, new(*results.DestinationError)):
 		return " with -o FILE"
 	case errors.As(err, new(*machinelock.BusyError)):
@@ -43,4 +48,10 @@ func remedy(err error) string {
 		return "; once that is repaired, continue with harness sweep --resume " + wording.ShellWord(write.Path)
 	}
 	return ""
+}
+
+// fullOutput reports whether standard output goes to a disk that is full.
+func fullOutput(err error) bool {
+	at := new(fs.PathError)
+	return errors.As(err, &at) && at.Path == os.Stdout.Name() && errors.Is(at, syscall.ENOSPC)
 }

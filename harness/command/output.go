@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/process"
+	"serialfraction/harness/wholefile"
 )
 
 // lastLines is the number of lines of a failed program's standard error in its error.
@@ -32,10 +33,13 @@ func (o *output) open(dir string) (err error) {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return &harness.FlagError{Flag: "keep-output", Value: dir, Want: "is no folder that can be made: " + err.Error()}
+		return &harness.FlagError{Flag: "keep-output", Value: dir, Want: fmt.Sprintf("is no folder that can be made: %v: name another", err)}
 	}
 	if held, err := os.ReadDir(dir); err != nil || len(held) > 0 {
 		return &harness.FlagError{Flag: "keep-output", Value: dir, Want: "holds files already: name a new or an empty folder"}
+	}
+	if err := wholefile.Check(filepath.Join(dir, "0001")); err != nil {
+		return &harness.FlagError{Flag: "keep-output", Value: dir, Want: fmt.Sprintf("no file can be made in it: %v: name another", errors.Unwrap(err))}
 	}
 	return nil
 }

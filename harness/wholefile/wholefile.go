@@ -156,7 +156,7 @@ func copyTo(w io.Writer, f File) error {
 }
 
 // fault returns the error of a file. It leaves the temporary name out of the system's error,
-// and adds what to do about a full disk.
+// and adds what to do where the disk, the quota or the size of a file is used up.
 func fault(path string, err error) error {
 	var of *fs.PathError
 	var link *os.LinkError
@@ -168,8 +168,11 @@ func fault(path string, err error) error {
 	case errors.As(err, &link):
 		err = link.Err
 	}
-	if errors.Is(err, syscall.ENOSPC) {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		err = fmt.Errorf("%w: free some space, or name a file elsewhere", err)
+	case errors.Is(err, syscall.EFBIG):
+		err = fmt.Errorf("%w: raise the limit on the size of files, see ulimit -f", err)
 	}
 	return &Error{path, err}
 }

@@ -12,13 +12,13 @@ import (
 )
 
 // NewPath returns the path for a sweep that was given no file: in the folder of [Default],
-// which it creates, with a name made of the UTC time, the workload and the host.
+// which it creates for its user alone, with a name made of the UTC time, the workload and the host.
 func NewPath(getenv func(string) string, h results.Header) (string, error) {
 	folder, err := Default(getenv)
 	if err != nil {
 		return "", &results.DestinationError{Err: fmt.Errorf("result file: %w: name one", err)}
 	}
-	if err := os.MkdirAll(folder.Dir, 0o755); err != nil {
+	if err := os.MkdirAll(folder.Dir, 0o700); err != nil {
 		return "", &results.DestinationError{Err: fmt.Errorf("result file: %w: name one", err)}
 	}
 	name := h.Time.UTC().Format("20060102T150405.000Z") + workloadPart(h.Workload) + fileWord(h.Machine.Hostname) + extension

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -44,6 +45,9 @@ func TestNewPath(t *testing.T) {
 			w, err := results.Create(got, h)
 			if err != nil {
 				t.Fatalf("the folder is not there: %v", err)
+			}
+			if info, err := os.Stat(filepath.Dir(got)); runtime.GOOS != "windows" && (err != nil || info.Mode().Perm() != 0o700) {
+				t.Errorf("the folder is not its user's alone: %v, %v", info.Mode(), err)
 			}
 			w.Close()
 		})

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// A fullDisk is a standard output that goes to a full disk.
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "write", Path: os.Stdout.Name(), Err: syscall.ENOSPC}
+}
+
+// Every verb that prints something fails where that cannot be written, help and version too.
+func TestFullOutput(t *testing.T) {
+	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	file := filepath.Join(t.TempDir(), "r.jsonl")
+	sweep := "sweep --engine sim --data synth:rows=100,cols=4 --repeats 5 --quiet -o " + file
+	if code := run(t.Context(), append([]string{"harness"}, strings.Fields(sweep)...), io.Discard, io.Discard); code != 0 {
+		t.Fatalf("%s: exit code %d", sweep, code)
+	}
+	other := strings.Replace(file, "r.jsonl", "other.jsonl", 1)
+	printing := []string{"--help", "--version", "version", "help", "help words", "workloads", "data inspect golub", "results list", "results path",
+		strings.Replace(sweep, file, other, 1), "report " + file, "report " + file + " --format json", "results show " + file, "results export --to csv " + file,
+		"compare " + file + " " + other, "fit " + file + " --format csv", "plan --from " + file + " --target 1ms"}
+	for _, verb := range verbs() {
+		printing = append(printing, verb.Name+" --help")
+	}
+	for _, typed := range printing {
+		var errs bytes.Buffer
+		code := run(t.Context(), append([]string{"harness"}, strings.Fields(typed)...), fullDisk{}, &errs)
+		const want = "harness: write /dev/stdout: no space left on device: free some space, or send the output elsewhere\n"
+		if code != exitFailed || !strings.HasSuffix(errs.String(), want) {
+			t.Errorf("harness %s: exit code %d, on standard error %q", typed, code, &errs)
+		}
+	}
+}
