@@ -46,6 +46,7 @@ type Header struct {
 	GOMAXPROCS  int             // pinned during the runs
 	Parking     harness.Parking // how the workers slept until their release; "" = unknown, or there are none
 	Forced      []string        // what --force overruled, in words; nil = nothing
+	Unlocked    string          // why it could not be seen whether another sweep was running; "" = it could, or there was no need
 	Probe       *Probe          // of the machine, just before the first run; nil = not made
 
 	Load   *time.Duration // time to read and parse the input; nil = not measured

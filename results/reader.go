@@ -2,12 +2,12 @@ package results
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 	"time"
 
 	"serialfraction/harness"
@@ -46,15 +46,22 @@ func Decode(r io.Reader) (*File, error) {
 	return d.file, nil
 }
 
-// ReadHeader reads the header of a result file, its first line, and nothing else.
+// ReadHeader reads the header of a result file, its first line that is not blank, and nothing
+// else.
 func ReadHeader(r io.Reader) (*Header, error) {
 	d := decoder{file: &File{}}
-	b, _, err := readLine(bufio.NewReader(r))
-	if err == nil {
-		err = d.decode(b)
-	}
-	if err != nil {
-		return nil, err
+	br, _ := linesOf(r)
+	for !d.header {
+		b, whole, err := readLine(br)
+		if err == nil && !whole && len(b) == 0 {
+			err = errEmpty
+		}
+		if err == nil {
+			err = d.decode(b)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
 	return &d.file.Header, nil
 }
@@ -64,7 +71,7 @@ func ReadHeader(r io.Reader) (*Header, error) {
 // damaged before it, NoRuns returns false.
 func NoRuns(r io.Reader) bool {
 	d := decoder{file: &File{}}
-	br := bufio.NewReaderSize(r, 1<<16)
+	br, _ := linesOf(r)
 	for {
 		b, whole, err := readLine(br)
 		switch {
@@ -79,6 +86,19 @@ func NoRuns(r io.Reader) bool {
 			return false
 		}
 	}
+}
+
+// mark is the byte order mark, which editors and shells of Windows put before a text.
+const mark = "\xef\xbb\xbf"
+
+// linesOf returns a reader of the lines of a file, and the bytes of the mark before them, which
+// it has passed over.
+func linesOf(r io.Reader) (br *bufio.Reader, passed int) {
+	br = bufio.NewReaderSize(r, 1<<16)
+	if head, _ := br.Peek(len(mark)); string(head) == mark {
+		passed, _ = br.Discard(len(mark))
+	}
+	return br, passed
 }
 
 // readLine returns the next line without its newline, and whether it had one.
@@ -131,13 +151,15 @@ type runKey struct {
 
 // read reads all lines of a file.
 func (d *decoder) read(r io.Reader) error {
-	br := bufio.NewReaderSize(r, 1<<16)
+	br, passed := linesOf(r)
+	d.size = int64(passed)
 	for {
 		b, whole, err := readLine(br)
 		if err != nil {
 			return fmt.Errorf("line %d: %w", d.line+1, err)
 		}
-		if !whole && len(b) == 0 {
+		if !whole && len(bytes.TrimSpace(b)) == 0 {
+			d.size += int64(len(b))
 			break
 		}
 		d.line++
@@ -157,12 +179,15 @@ func (d *decoder) read(r io.Reader) error {
 }
 
 func (d *decoder) decode(b []byte) error {
-	if len(strings.TrimSpace(string(b))) == 0 && d.header {
+	if len(bytes.TrimSpace(b)) == 0 {
 		return nil
 	}
 	var k wireKind
 	if err := json.Unmarshal(b, &k); err != nil || (!d.header && k.Kind != "header") {
 		if !d.header {
+			if other := otherText(b); other != "" {
+				return errors.New(other)
+			}
 			return fmt.Errorf("found %s where the header should be: not a result file of harness; make one with harness sweep", excerpt(b))
 		}
 		return fmt.Errorf("found %s where a run should be", excerpt(b))
@@ -273,10 +298,10 @@ func (d *decoder) decodeStore(b []byte) error {
 
 func (d *decoder) finish() error {
 	switch {
-	case d.line == 0:
-		return errors.New("empty: the sweep was killed before it began; run harness sweep again")
-	case !d.header && d.torn && d.line == 1:
-		return errors.New("line 1: cut short where the header should be: the sweep was killed before its first run, or this is no result file of harness; run harness sweep again")
+	case !d.header && !d.torn:
+		return errEmpty
+	case !d.header:
+		return fmt.Errorf("line %d: cut short where the header should be: the sweep was killed before its first run, or this is no result file of harness; run harness sweep again", d.line)
 	case d.torn:
 		d.file.Warnings = append(d.file.Warnings,
 			fmt.Sprintf("line %d was cut short when the sweep was killed: its run had not finished and is left out", d.line))
@@ -286,6 +311,23 @@ func (d *decoder) finish() error {
 			wording.Count(d.strays, "timeline"), d.strayLine, d.stray))
 	}
 	return nil
+}
+
+// errEmpty is the error of a file without a header.
+var errEmpty = errors.New("empty: the sweep was killed before it began; run harness sweep again")
+
+// otherText returns what a first line shows of a text that may hold the records of a result file,
+// but not one a line in UTF-8, and how to get that; "" if it shows none.
+func otherText(line []byte) string {
+	switch first := bytes.TrimSpace(line); {
+	case bytes.HasPrefix(line, []byte("\xff\xfe")), bytes.HasPrefix(line, []byte("\xfe\xff")):
+		return "this is UTF-16 text: save it as UTF-8, or type iconv -f UTF-16 -t UTF-8 FILE >NEW"
+	case string(first) == "{":
+		return "JSON with a record on several lines, where a result file has one a line: type jq -c . FILE >NEW"
+	case bytes.HasPrefix(first, []byte("[")):
+		return "JSON with all records in one list, where a result file has one a line: type jq -c '.[]' FILE >NEW"
+	}
+	return ""
 }
 
 // excerpt quotes the start of a line.

@@ -23,8 +23,9 @@ type Resume struct {
 	Precision float64
 	MaxTime   time.Duration
 
-	Forced []string // what --force overruled, in words
-	After  int      // runs in the file before it, warm-up included
+	Forced   []string // what --force overruled, in words
+	Unlocked string   // as in the Header
+	After    int      // runs in the file before it, warm-up included
 }
 
 type wireResume struct {
@@ -37,10 +38,11 @@ type wireResume struct {
 	Precision float64             `json:"precision"`
 	MaxTime   int64               `json:"max_time_ns"`
 	Forced    []string            `json:"forced,omitempty"`
+	Unlocked  string              `json:"unlocked,omitempty"`
 }
 
 func encodeResume(r Resume) ([]byte, error) {
-	w := wireResume{"resume", r.Version, r.Time, r.Command, r.Machine, r.Repeats, r.Precision, int64(r.MaxTime), r.Forced}
+	w := wireResume{"resume", r.Version, r.Time, r.Command, r.Machine, r.Repeats, r.Precision, int64(r.MaxTime), r.Forced, r.Unlocked}
 	if err := w.check(); err != nil {
 		return nil, fmt.Errorf("resume: %w", err)
 	}
@@ -103,7 +105,7 @@ func (d *decoder) decodeResume(b []byte) error {
 	d.file.Resumes = append(d.file.Resumes, Resume{
 		Version: w.Version, Time: w.Time, Command: w.Command, Machine: w.Machine,
 		Repeats: w.Repeats, Precision: w.Precision, MaxTime: time.Duration(w.MaxTime),
-		Forced: w.Forced, After: len(d.file.Runs),
+		Forced: w.Forced, Unlocked: w.Unlocked, After: len(d.file.Runs),
 	})
 	return nil
 }

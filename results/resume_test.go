@@ -18,7 +18,7 @@ func TestResumeLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := Resume{Version: "v0.2.0", Time: runtest.Epoch, Command: []string{"harness", "sweep", "--resume", path}, Machine: sampleHeader().Machine,
-		Repeats: 9, Precision: 0.01, MaxTime: time.Hour, Forced: []string{"another machine"}}
+		Repeats: 9, Precision: 0.01, MaxTime: time.Hour, Forced: []string{"another machine"}, Unlocked: "cannot tell whether another sweep is running: permission denied"}
 	if err := w.Resume(r); err != nil {
 		t.Fatal(err)
 	}

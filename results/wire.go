@@ -52,6 +52,7 @@ type wireHeader struct {
 	GOMAXPROCS  int                 `json:"gomaxprocs"`
 	Parking     harness.Parking     `json:"parking,omitempty"`
 	Forced      []string            `json:"forced,omitempty"`
+	Unlocked    string              `json:"unlocked,omitempty"`
 	Load        *int64              `json:"load_ns,omitempty"`
 	Spawn       *int64              `json:"spawn_ns,omitempty"`
 	Answer      string              `json:"answer_sha256,omitempty"`
@@ -86,7 +87,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed, Balanced: h.Balanced,
 		Method: h.Method, Alternative: h.Alternative,
 		Workers: h.Workers, Design: h.Design, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
-		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Parking: h.Parking, Forced: h.Forced,
+		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Parking: h.Parking, Forced: h.Forced, Unlocked: h.Unlocked,
 		Load: nanos(h.Load), Spawn: nanos(h.Spawn), Answer: h.Answer, Probe: h.Probe,
 	}
 	if err := w.check(); err != nil {
@@ -105,7 +106,7 @@ func (w wireHeader) header() Header {
 		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed, Balanced: w.Balanced,
 		Method: w.Method, Alternative: w.Alternative,
 		Workers: w.Workers, Design: w.Design, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
-		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: knownParking(w.Parking), Forced: w.Forced,
+		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: knownParking(w.Parking), Forced: w.Forced, Unlocked: w.Unlocked,
 		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer, Probe: w.Probe.believable(),
 	}
 }

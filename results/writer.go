@@ -149,6 +149,9 @@ func newWriter(path string, flags int) (*Writer, error) {
 // BeingWritten reports whether a [Writer] has the file open. It returns false where the
 // system has no flock(2).
 func BeingWritten(path string) bool {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return false // nothing opens a pipe to write to it here, and it is not waited for
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return false

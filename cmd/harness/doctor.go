@@ -57,11 +57,11 @@ func diagnose(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	lock, _, err := lockMachine(c)
+	held, err := lockMachine(c)
 	if err != nil {
 		return err
 	}
-	defer lock.Release()
+	defer held.lock.Release()
 	here := machine.This()
 	harness.PinProcs(here.EffectiveCPUs, false, max(1, int(here.EffectiveCPUs)))
 	if !c.Bool("quick") && !c.Bool("quiet") {

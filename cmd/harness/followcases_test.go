@@ -46,6 +46,9 @@ func sweepCases() map[advice.Code][]followed {
 			sweepCase{world: plain(4, nil), words: "--repeats 10", had: forced},
 			sweepCase{world: whole(4, nil), words: "--repeats 10" + xz, had: forced},
 		},
+		advice.NoLock: {sweepCase{world: plain(4, nil), words: "--repeats 10", had: func(f *results.File) {
+			f.Header.Unlocked = "cannot tell whether another sweep is running: open /tmp/harness-sweep.lock: permission denied"
+		}}},
 		advice.Resumed: {sweepCase{world: plain(4, nil), words: "--repeats 10", had: func(f *results.File) {
 			f.Resumes = []results.Resume{{Version: "v0", Machine: f.Header.Machine, After: 3}}
 		}}},

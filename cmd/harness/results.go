@@ -147,7 +147,7 @@ func resultPath(c *cli.Context, name string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("no file of that name here, and %w", err)
 	}
-	return path, nil
+	return path, store.CheckPlain(path)
 }
 
 // filterFlags returns the flags that choose results.

@@ -91,17 +91,17 @@ func sweep(c *cli.Context) (failed error) {
 	if err := checkBefore(c, r, show); err != nil {
 		return err
 	}
-	lock, forced, err := lockFor(c, r)
+	held, err := lockFor(c, r)
 	if err != nil {
 		return err
 	}
-	defer lock.Release()
+	defer held.lock.Release()
 	s, err := prepareSweep(c, r, nil)
 	if err != nil {
 		return err
 	}
 	defer func() { failed = errors.Join(failed, s.Close()) }()
-	s.Header.Forced = forced
+	s.Header.Forced, s.Header.Unlocked = held.forced, held.unlocked
 	noteShortage(c, s)
 	if err := probeBefore(c, s); err != nil {
 		return err

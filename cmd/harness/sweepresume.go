@@ -65,11 +65,11 @@ func resume(c *cli.Context) (failed error) {
 		_, err := show.file(c, f)
 		return err
 	}
-	lock, forced, err := lockFor(c, r)
+	held, err := lockFor(c, r)
 	if err != nil {
 		return err
 	}
-	defer lock.Release()
+	defer held.lock.Release()
 	s, err := prepareSweep(c, r, &f.Header)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("%w; continue from the folder where the sweep began", err)
@@ -78,7 +78,7 @@ func resume(c *cli.Context) (failed error) {
 		return err
 	}
 	defer func() { failed = errors.Join(failed, s.Close()) }()
-	if err := goOn(c, s, w, forced); err != nil {
+	if err := goOn(c, s, w, held); err != nil {
 		return err
 	}
 	return makeRuns(c, s, w, show)
@@ -131,7 +131,7 @@ func renewed(c *cli.Context, began results.Request, f *results.File) (results.Re
 
 // goOn compares the prepared sweep with the file, and appends the line that records that the
 // sweep continues.
-func goOn(c *cli.Context, s *prepare.Sweep, w *results.Writer, forced []string) error {
+func goOn(c *cli.Context, s *prepare.Sweep, w *results.Writer, held hold) error {
 	f := w.File()
 	changes := s.Changes(f)
 	if len(changes.Work) > 0 {
@@ -141,7 +141,7 @@ func goOn(c *cli.Context, s *prepare.Sweep, w *results.Writer, forced []string) 
 		if !c.Bool("force") {
 			return fmt.Errorf("result file %s was made on another machine: %s: begin a new sweep here and compare the two, or type --force to have both in one file", w.Path(), strings.Join(changes.Machine, ", "))
 		}
-		forced = append(forced, "another machine: "+strings.Join(changes.Machine, ", "))
+		held.forced = append(held.forced, "another machine: "+strings.Join(changes.Machine, ", "))
 	}
 	if err := s.Skip(f); err != nil {
 		return fmt.Errorf("result file %s: %w", w.Path(), err)
@@ -154,6 +154,6 @@ func goOn(c *cli.Context, s *prepare.Sweep, w *results.Writer, forced []string) 
 	}
 	return w.Resume(results.Resume{
 		Version: s.Header.Version, Time: time.Now(), Command: commandLine(c), Machine: s.Header.Machine,
-		Repeats: s.Stop.Blocks, Precision: s.Stop.Precision, MaxTime: s.Stop.MaxTime, Forced: forced,
+		Repeats: s.Stop.Blocks, Precision: s.Stop.Precision, MaxTime: s.Stop.MaxTime, Forced: held.forced, Unlocked: held.unlocked,
 	})
 }

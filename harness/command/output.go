@@ -29,8 +29,10 @@ type output struct {
 func (o *output) open(dir string) (err error) {
 	o.dir = dir
 	if dir == "" {
-		o.scratch, err = os.CreateTemp("", "harness-stderr-")
-		return err
+		if o.scratch, err = os.CreateTemp("", "harness-stderr-"); err != nil {
+			return fmt.Errorf("no file for standard error can be made in the folder of temporary files: %w: set TMPDIR to a folder that can be written", err)
+		}
+		return nil
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return &harness.FlagError{Flag: "keep-output", Value: dir, Want: fmt.Sprintf("is no folder that can be made: %v: name another", err)}

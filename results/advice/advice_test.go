@@ -30,7 +30,7 @@ func facts() []Fact {
 	const sentence = "S = 0.04 (95 % 0.03–0.05): no number of workers makes this more than 25x faster (20–33x)"
 	const other = sentence + "; the overhead model explains these runs as well, with times 59 % apart at N = 64"
 	return []Fact{
-		Fault{Text: "line 9 was cut short"}, Overruled{What: "another sweep was running on this machine"}, Overruled{What: "another machine: kernel: 6.1 → 6.12", Later: true, After: 12}, Changed{After: 1, Facts: []string{"version: v1 → v2"}}, NoEnd{Runs: 12}, Failure{What: "another answer at N = 4"},
+		Fault{Text: "line 9 was cut short"}, Overruled{What: "another sweep was running on this machine"}, Overruled{What: "another machine: kernel: 6.1 → 6.12", Later: true, After: 12}, Unlocked{Why: "cannot tell whether another sweep is running: open /tmp/harness-sweep.lock: permission denied"}, Changed{After: 1, Facts: []string{"version: v1 → v2"}}, NoEnd{Runs: 12}, Failure{What: "another answer at N = 4"},
 		TooSmall{T1: 0.002, Tile: 26}, TooSmall{T1: 8e-8, Tile: 622407, Whole: true}, NotLoaded{}, NotStored{},
 		Unanswered{Rows: 12, Of: 3051, Question: "p", Reason: "one group has a single value", Setting: "var", Value: "equal"}, Unanswered{Rows: 1, Of: 1, Question: "p", Reason: "a value is infinite"}, NoShare{}, Unbounded{open}, Anything{Sum: sum}, Anything{Sum: sum, Misfit: true},
 		Unfit{Err: errors.New("run 3 has 0 workers: N starts at 1, correct or remove the row")}, Disagree{Workers: 8, Fitted: 0.021, Accounted: 0.09}, Coordinator{Seconds: 0.0031, Knee: 41}, NoControl{},

@@ -11,6 +11,7 @@ const (
 	// Facts about a sweep and its fit.
 	File           Code = "file"
 	Forced         Code = "forced"
+	NoLock         Code = "no-lock"
 	Resumed        Code = "resumed"
 	Killed         Code = "killed"
 	Failed         Code = "sweep-failed"
@@ -73,6 +74,7 @@ var Codes = []struct {
 }{
 	{File, "the file or the source of readings has a fault"},
 	{Forced, "the user forced the sweep in spite of a reason against it"},
+	{NoLock, "it could not be seen whether another sweep was running too"},
 	{Resumed, "the sweep was resumed under different conditions"},
 	{Killed, "the file has no end: the sweep was killed or is still running"},
 	{Failed, "the sweep failed"},

@@ -43,6 +43,28 @@ const unforced = "; for figures without that doubt, sweep again and force nothin
 // Need returns the same sweep again.
 func (Overruled) Need() Need { return Need{Again: true} }
 
+// Unlocked is a sweep that could not lock the machine, so that another may have run beside it.
+type Unlocked struct {
+	Why   string // the error, which begins with what cannot be told
+	Later bool   // it was so when the sweep was resumed
+	After int    // number of runs before that; 0 if not Later
+}
+
+// Code returns NoLock.
+func (Unlocked) Code() Code { return NoLock }
+
+// Message names the reason.
+func (u Unlocked) Message() string {
+	when := "when the sweep began"
+	if u.Later {
+		when = "when the sweep was resumed after " + wording.Count(u.After, "run")
+	}
+	return fmt.Sprintf("no lock on this machine %s: %s; mend that, and sweep again", when, u.Why)
+}
+
+// Need returns the same sweep again.
+func (Unlocked) Need() Need { return Need{Again: true} }
+
 // Changed lists the facts that differ in a part of a sweep that was resumed.
 type Changed struct {
 	After int // number of runs before it was resumed

@@ -48,7 +48,7 @@ var keyParts = map[string]part{
 	"gomaxprocs": threadsPart,
 	"build":      softwarePart, "version": softwarePart, "machine.go_version": softwarePart, "": softwarePart,
 	"seed": orderPart, "balanced": orderPart, "workers": orderPart, "warmup": orderPart,
-	"data": namesPart, "tile": namesPart, "outputs": namesPart, "forced": namesPart, // comparable has the rows
+	"data": namesPart, "tile": namesPart, "outputs": namesPart, "forced": namesPart, "unlocked": namesPart, // comparable has the rows
 	"machine.kernel": kernelPart, "machine.hostname": hostPart,
 }
 

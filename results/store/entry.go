@@ -80,7 +80,7 @@ func match(pattern, text string) bool {
 // gone. Of a file that is not selected it reads the header only.
 func (d Folder) entry(name string, keep *Filter) *Entry {
 	e := &Entry{Path: filepath.Join(d.Dir, name), State: Damaged, Workers: []int{}}
-	f, err := os.Open(e.Path)
+	f, err := openPlain(e.Path)
 	if err != nil {
 		if _, gone := os.Lstat(e.Path); gone != nil {
 			return nil

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -98,7 +97,7 @@ func (d Folder) latest(ctx context.Context, names []string) (string, error) {
 	sweeps := make([]sweep, len(names))
 	err := d.each(ctx, names, func(i int) {
 		path := filepath.Join(d.Dir, names[i])
-		if f, err := os.Open(path); err == nil {
+		if f, err := openPlain(path); err == nil {
 			defer f.Close()
 			if h, err := results.ReadHeader(f); err == nil {
 				sweeps[i] = sweep{path, h.Time}
@@ -119,7 +118,7 @@ func (d Folder) latest(ctx context.Context, names []string) (string, error) {
 
 // noRuns reports whether a result file has no timed run.
 func noRuns(path string) bool {
-	f, err := os.Open(path)
+	f, err := openPlain(path)
 	if err != nil {
 		return true // gone meanwhile
 	}

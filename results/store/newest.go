@@ -3,7 +3,6 @@ package store
 import (
 	"io"
 	"iter"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -33,7 +32,7 @@ func (d Folder) Newest(workload string, wanted func(*results.Header) bool) iter.
 
 // readWanted reads a result file; nil if it cannot be read or wanted rejects its header.
 func readWanted(path string, wanted func(*results.Header) bool) *results.File {
-	r, err := os.Open(path)
+	r, err := openPlain(path)
 	if err != nil {
 		return nil
 	}

@@ -11,11 +11,21 @@ import (
 	"serialfraction/results/analysis"
 )
 
-// headerLine matches the first line of a result file, with any spacing of its JSON, since
-// other programs may have rewritten it; it may be cut short.
-var headerLine = regexp.MustCompile(`^\{[^\n]*"kind"\s*:\s*"header"`)
+// headerKind matches the kind of the header of a result file, with any spacing of its JSON.
+var headerKind = regexp.MustCompile(`"kind"\s*:\s*"header"`)
 
-func isResults(s source) bool { return headerLine.MatchString(s.text) }
+// isResults reports whether a text has the header of a result file. Other programs may have
+// written its JSON anew: with its keys in another order, after blanks, on several lines, or with
+// all records in a list. It may be cut short.
+func isResults(s source) bool {
+	const most = 64 << 10 // bytes in which a header on several lines has its kind
+	text := strings.TrimLeft(s.text, " \t\r\n")
+	if !strings.HasPrefix(strings.TrimLeft(text, "[ \t\r\n"), "{") {
+		return false
+	}
+	first, _, _ := strings.Cut(text, "\n")
+	return headerKind.MatchString(text[:max(len(first), min(most, len(text)))])
+}
 
 // readResults reads a result file of harness: the wall times of all runs but the warm-up,
 // one series for each engine. It does not decide which of the workers ran at once: the

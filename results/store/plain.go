@@ -1,0 +1,38 @@
+package store
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// openPlain opens a file of the folder, or the one that a link names. It opens no pipe and no
+// device: the first has nobody who writes to it, so that it is waited for without end, and the
+// second may have no end.
+func openPlain(path string) (*os.File, error) {
+	if err := CheckPlain(path); err != nil {
+		return nil, err
+	}
+	return os.Open(path)
+}
+
+// CheckPlain returns an error where a path in the folder leads to no plain file. The error names
+// what it leads to and what to do about it.
+func CheckPlain(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	what := "a device"
+	switch mode := info.Mode(); {
+	case mode.IsRegular():
+		return nil
+	case mode.IsDir():
+		what = "a folder"
+	case mode&fs.ModeNamedPipe != 0:
+		what = "a pipe"
+	case mode&fs.ModeSocket != 0:
+		what = "a socket"
+	}
+	return fmt.Errorf("%s is %s and no result file: remove it from the folder", path, what)
+}
