@@ -29,8 +29,9 @@ func dataVerb() *cli.Command {
 
 // formatList lists the formats of files, for help.
 func formatList() string {
-	return fmt.Sprintf("Formats read: %s. Formats written: %s. Each may end in .gz or .zst too.",
-		strings.Join(extensions(false), " "), strings.Join(extensions(true), " "))
+	return fmt.Sprintf("Formats read: %s, each also packed: %s. Formats written: %s, each also packed: %s.",
+		strings.Join(extensions(false), " "), strings.Join(input.Packings(false), " "),
+		strings.Join(extensions(true), " "), strings.Join(input.Packings(true), " "))
 }
 
 // extensions returns the file name extensions of all formats, or of those that can be

@@ -91,11 +91,11 @@ var mayImport = map[string][]string{
 	"harness/input/parquet":    {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/parquetfile", "golang.org/x/sync", "github.com/parquet-go/parquet-go", "github.com/pierrec/lz4/v4"},
 	"harness/input/plink":      {"harness/numeral", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
 	"harness/input/made":       {"harness/crash", "harness", "harness/input/dataset", "harness/input/lines", "harness/input/plink", "golang.org/x/sync"},
-	"harness/input/content":    {"harness/wholefile", "golang.org/x/sys", "github.com/klauspost/compress"},
+	"harness/input/content":    {"harness/wholefile", "golang.org/x/sys", "github.com/klauspost/compress", "github.com/ulikunitz/xz"},
 	"harness/input/lines":      {},
 	"harness/input/dataset":    {"harness"},
 	"harness/input/wholetext":  {"harness/input/content", "harness/input/lines"},
-	"harness/input/readertest": {"harness", "github.com/klauspost/compress"},
+	"harness/input/readertest": {"harness", "github.com/klauspost/compress", "github.com/ulikunitz/xz"},
 	"harness/parquetfile":      {"github.com/parquet-go/parquet-go"},
 }
 

@@ -16,6 +16,7 @@ import (
 	"serialfraction/harness/input/plink"
 	"serialfraction/harness/input/text"
 	"serialfraction/harness/wholefile"
+	"serialfraction/harness/wording"
 )
 
 // A Format is a file format of matrices: its names, its reader and its writer.
@@ -114,7 +115,7 @@ func formatOf(name string) (Format, error) {
 	if err := content.CheckName(name); err != nil {
 		return f, err
 	}
-	return f, fmt.Errorf("%s: %s: rename it if it is one of %s", name, noFormat(name), extensions(func(Format) bool { return true }))
+	return f, fmt.Errorf("%s: %s: rename it if it is one of %s", name, noFormat(name), extensions(false))
 }
 
 // byExtension returns the format of a file by its extension, and whether there is one.
@@ -141,16 +142,24 @@ func noFormat(name string) string {
 	return "the name has no extension, which tells the format"
 }
 
-// extensions lists the extensions of the formats that fit, and those of compressions.
-func extensions(fit func(Format) bool) string {
-	var known, packed []string
+// extensions lists the extensions of all formats, or of those that can be written, and those
+// of the compressions that go with them.
+func extensions(written bool) string {
+	var known []string
 	for _, f := range Formats() {
-		if fit(f) {
+		if !written || f.Write != nil {
 			known = append(known, f.Extensions...)
 		}
 	}
+	return fmt.Sprintf("%s, each also with %s", strings.Join(known, " "), wording.Or(Packings(written)...))
+}
+
+// Packings returns the extensions of the compressions of files that are read, or written.
+func Packings(written bool) (all []string) {
 	for _, c := range content.Compressions() {
-		packed = append(packed, c.Extension)
+		if !written || c.Pack != nil {
+			all = append(all, c.Extension)
+		}
 	}
-	return fmt.Sprintf("%s, each also with %s", strings.Join(known, " "), strings.Join(packed, " or "))
+	return all
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/wholefile"
+	"serialfraction/harness/wording"
 )
 
 // CheckWrite returns an error where no dataset can be written under this name. The error
@@ -25,9 +27,14 @@ func writerOf(path string) (Format, *content.Compression, error) {
 		fault = f.Name + " files can be read, but not written"
 	}
 	if f.Write == nil {
-		return f, nil, fmt.Errorf("%s: %s: name it one of %s", path, fault, extensions(func(f Format) bool { return f.Write != nil }))
+		return f, nil, fmt.Errorf("%s: %s: name it one of %s", path, fault, extensions(true))
 	}
-	return f, content.Named(path), nil
+	packed := content.Named(path)
+	if packed != nil && packed.Pack == nil {
+		bare := content.Bare(filepath.Base(path))
+		return f, nil, fmt.Errorf("%s: files of %s can be read, but not written: name it %s", path, packed.Name, wording.Or(bare, bare+".gz", bare+".zst"))
+	}
+	return f, packed, nil
 }
 
 // WriteFile writes a dataset in the format of the file's extension, compressed where the

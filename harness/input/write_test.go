@@ -180,6 +180,7 @@ func TestWriteFails(t *testing.T) {
 	}{
 		{"no/x.csv", t.Context(), small, "no such file or directory"},
 		{"x.txt", t.Context(), small, "geo files can be read, but not written: name it one of " + strings.Join(known, " ") + ", each also with .gz or .zst"},
+		{"x.csv.xz", t.Context(), small, "files of xz can be read, but not written: name it x.csv, x.csv.gz or x.csv.zst"},
 		{"x.csv", cancelled, small, "context canceled"},
 		{"x.npy", ended, small, "enough"},
 		{"x.csv", t.Context(), &harness.Dataset{Cols: 1, Samples: []string{"a\nb"}, Values: []float64{1}}, `the name "a\nb" has characters that cannot be written on a line of text: rename it`},

@@ -165,7 +165,7 @@ func TestTableErrors(t *testing.T) {
 		{"one column", "1\n2\n", Options{From: "csv"}, `found one column, "1": write two`},
 		{"UTF-16", "\xff\xfe1\x00", Options{}, "save it as UTF-8"},
 		{"gzip cut short", "\x1f\x8b\x08", Options{}, "t.csv: truncated gzip data: fetch the file again"},
-		{"xz", "\xfd7zXZ\x00", Options{}, "t.csv: this is a file of xz, which cannot be read: xz -dk t.csv"},
+		{"xz", "\xfd7zXZ\x00", Options{}, "t.csv: truncated xz data: fetch the file again"},
 		{"commas that may be either", "threads;time_ms\n1;1,204\n2;1,100\n", Options{}, `t.csv: line 2, column "time_ms": "1,204" may be 1204 or 1.204: write it without the mark, or 1.2040`},
 		{"points that may be either", "threads,time_ms\n1,1.204\n2,640\n", Options{}, `line 2, column "time_ms": "1.204" may be 1204 or 1.204: write it without the mark`},
 		{"S in seconds without N = 1", "p,S\n2,100\n4,60\n", Options{}, `column "S" is 100 at N = 2, which no speed-up is`},

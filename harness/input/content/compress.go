@@ -1,7 +1,8 @@
 package content
 
 import (
-	"bytes"
+	"bufio"
+	"compress/bzip2"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
 )
 
 // maxWindow bounds the memory that a zstd frame may require: 128 MiB, the default limit
@@ -20,18 +22,25 @@ type Compression struct {
 	Name      string
 	Extension string // in lower case, with the dot
 	Magic     []byte // the first bytes of its data
-	open      func(io.Reader) (io.ReadCloser, error)
-	Pack      func(io.Writer) (io.WriteCloser, error) // Close does not close the writer
+
+	// open unpacks data that are read from data. source is what data reads from, for an
+	// archive, whose list of files is at its end.
+	open func(data, source io.Reader) (io.ReadCloser, error)
+
+	Pack func(io.Writer) (io.WriteCloser, error) // Close does not close the writer; nil = it is only read
 }
 
 func Compressions() []Compression {
 	return []Compression{
 		{"gzip", ".gz", []byte{0x1f, 0x8b}, openGzip, packGzip},
 		{"zstd", ".zst", []byte{0x28, 0xb5, 0x2f, 0xfd}, openZstd, packZstd},
+		{"xz", ".xz", []byte("\xfd7zXZ\x00"), openXZ, nil},
+		{"bzip2", ".bz2", []byte("BZh?1AY&SY"), openBzip2, nil},
+		{"zip", ".zip", []byte("PK\x03\x04"), openZip, nil},
 	}
 }
 
-func openGzip(r io.Reader) (io.ReadCloser, error) {
+func openGzip(r, _ io.Reader) (io.ReadCloser, error) {
 	z, err := gzip.NewReader(r)
 	if err != nil {
 		return nil, err // not z: a nil *gzip.Reader in an interface is not nil
@@ -39,13 +48,24 @@ func openGzip(r io.Reader) (io.ReadCloser, error) {
 	return z, nil
 }
 
-func openZstd(r io.Reader) (io.ReadCloser, error) {
+func openZstd(r, _ io.Reader) (io.ReadCloser, error) {
 	z, err := zstd.NewReader(r, zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderLowmem(true))
 	if err != nil {
 		return nil, err
 	}
 	return z.IOReadCloser(), nil
 }
+
+func openXZ(r, _ io.Reader) (io.ReadCloser, error) {
+	source := &xzSource{r: r}
+	z, err := xz.NewReader(bufio.NewReaderSize(source, 1<<16))
+	if err != nil {
+		return nil, err
+	}
+	return &xzReader{z, source}, nil
+}
+
+func openBzip2(r, _ io.Reader) (io.ReadCloser, error) { return io.NopCloser(bzip2.NewReader(r)), nil }
 
 func packGzip(w io.Writer) (io.WriteCloser, error) { return gzip.NewWriter(w), nil }
 
@@ -81,12 +101,15 @@ func (c *Compression) names(path string) bool {
 // plain.
 func Of(head []byte) *Compression {
 	for _, c := range Compressions() {
-		if bytes.HasPrefix(head, c.Magic) {
+		if begins(head, string(c.Magic), 0) {
 			return &c
 		}
 	}
 	return nil
 }
+
+// compressionHead is the number of first bytes that tell every compression.
+const compressionHead = 10
 
 // compressionOf returns the compression of a stream by its first bytes, or nil where it
 // is plain. A name with the extension of a compression that the bytes do not have is an
@@ -99,19 +122,25 @@ func compressionOf(name string, head []byte) (*Compression, error) {
 		if !c.names(name) {
 			continue
 		}
-		if len(head) < len(c.Magic) {
+		if len(head) < len(c.Magic) && begins(head, string(c.Magic[:len(head)]), 0) {
 			return nil, fmt.Errorf("%s: truncated %s data: the file has %d bytes; fetch it again", name, c.Name, len(head))
 		}
 		return nil, fmt.Errorf("%s: not %s data, it begins with %q; if it is plain, drop %s from its name",
-			name, c.Name, head, c.Extension)
+			name, c.Name, head[:min(4, len(head))], c.Extension)
 	}
 	return nil, nil
 }
 
+// A refusal is an error of data that are whole, with what to type.
+type refusal string
+
+func (r refusal) Error() string { return string(r) }
+
 // explain returns an error of the decompressor with its meaning for the file.
 func (c *Compression) explain(err error) error {
+	var refused refusal
 	switch {
-	case err == nil || err == io.EOF:
+	case err == nil || err == io.EOF || errors.As(err, &refused):
 		return err
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("truncated %s data: fetch the file again", c.Name)

@@ -27,15 +27,12 @@ func foreigns() []foreign {
 		r      = "write its table as .csv, as with write.csv of R"
 	)
 	return []foreign{
-		{"xz", ".xz .txz", "\xfd7zXZ\x00", 0, "xz -dk FILE"},
-		{"bzip2", ".bz2", "BZh?1AY", 0, "bzip2 -dk FILE"},
 		{"lz4", ".lz4", "\x04\x22\x4d\x18", 0, "lz4 -dk FILE"},
 		{"compress", ".z", "\x1f\x9d", 0, "uncompress FILE"},
 		{"lzip", ".lz", "LZIP\x01", 0, "lzip -dk FILE"},
-		{"zip", ".zip", "", 0, "unzip FILE"},
 		{"7z", ".7z", "7z\xbc\xaf\x27\x1c", 0, "7z x FILE"},
 		{"rar", ".rar", "Rar!\x1a\x07", 0, "unrar x FILE"},
-		{"tar", ".tar .tgz", "\x00ustar", 256, "tar -xf FILE"},
+		{"tar", ".tar .tgz .txz .tbz2", "\x00ustar", 256, "tar -xf FILE"},
 		{"Excel 97", ".xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, sheet},
 		{"Excel", ".xlsx .xlsm .xlsb", "", 0, sheet},
 		{"OpenDocument", ".ods", "", 0, sheet},
@@ -68,20 +65,20 @@ const foreignHead = 262
 // its name.
 func checkForeign(name string, head []byte) error {
 	for _, f := range foreigns() {
-		if f.begins(head) {
+		if f.magic != "" && begins(head, f.magic, f.at) {
 			return fmt.Errorf("%s: this is a file of %s, which cannot be read: %s", name, f.name, f.cureOf(name))
 		}
 	}
 	return nil
 }
 
-// begins reports whether head has the bytes of such a file.
-func (f foreign) begins(head []byte) bool {
-	if f.magic == "" || len(head) < f.at+len(f.magic) {
+// begins reports whether head has the bytes magic from at on, ? for any.
+func begins(head []byte, magic string, at int) bool {
+	if len(head) < at+len(magic) {
 		return false
 	}
-	for i := range len(f.magic) {
-		if c := f.magic[i]; c != '?' && c != head[f.at+i] {
+	for i := range len(magic) {
+		if c := magic[i]; c != '?' && c != head[at+i] {
 			return false
 		}
 	}

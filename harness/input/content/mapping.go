@@ -72,7 +72,7 @@ func (m *Mapping) mapFile(f *os.File) (bool, error) {
 	if err := checkForeign(m.Name, head[:n]); err != nil {
 		return false, err
 	}
-	packed, err := compressionOf(m.Name, head[:min(4, n)])
+	packed, err := compressionOf(m.Name, head[:min(compressionHead, n)])
 	if err != nil || packed != nil {
 		return false, err
 	}

@@ -45,19 +45,22 @@ func NewStream(name string, r io.Reader) (*Stream, error) {
 	if err := checkForeign(name, head); err != nil {
 		return nil, err
 	}
-	if s.packed, err = compressionOf(name, head[:min(4, len(head))]); err != nil {
+	if s.packed, err = compressionOf(name, head[:min(compressionHead, len(head))]); err != nil {
 		return nil, err
 	}
 	s.r = buf
 	if s.packed == nil {
 		return s, nil
 	}
-	z, err := s.packed.open(buf)
+	z, err := s.packed.open(buf, r)
 	if err == io.EOF {
 		err = io.ErrUnexpectedEOF
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, s.packed.explain(err))
+	}
+	if _, archive := z.(*zipMember); archive {
+		s.size = 0 // it is not read from its beginning to its end
 	}
 	unpacked := bufio.NewReaderSize(z, 1<<16)
 	s.r, s.unpack = unpacked, z

@@ -34,8 +34,6 @@ func Check(line []byte) error {
 		return errUTF16
 	case halfNUL(line):
 		return errUTF16
-	case bytes.HasPrefix(line, []byte("PK\x03\x04")):
-		return errors.New("this is a zip or xlsx file: save the table as .csv or .tsv")
 	case bytes.HasPrefix(line, []byte("PAR1")):
 		return errors.New("this is a Parquet file: name it .parquet")
 	case bytes.HasPrefix(line, []byte("\x93NUMPY")):

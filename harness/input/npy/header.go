@@ -29,9 +29,6 @@ type header struct {
 func readHeader(file []byte) (h header, err error) {
 	const magic = "\x93NUMPY"
 	if !bytes.HasPrefix(file, []byte(magic)) {
-		if bytes.HasPrefix(file, []byte("PK\x03\x04")) {
-			return h, errors.New("this is an .npz archive: save its array with numpy.save as .npy")
-		}
 		return h, fmt.Errorf("not an .npy file, it begins with %q: write it with numpy.save", file[:min(len(file), len(magic))])
 	}
 	const cut = "cut short in its header: fetch or write it again"

@@ -144,7 +144,7 @@ func TestNPYHeader(t *testing.T) {
 	}{
 		{nil, `not an .npy file, it begins with "": write it with numpy.save`},
 		{[]byte("id,a\nr,1\n"), `not an .npy file, it begins with "id,a\nr": write it with numpy.save`},
-		{[]byte("PK\x03\x04..."), "this is an .npz archive: save its array with numpy.save as .npy"},
+		{readertest.Zip(t, "a.npy", "", "b.npy", ""), "this is an .npz archive of 2 arrays: save one with numpy.save as .npy"},
 		{[]byte("\x93NUMPY\x01\x00"), "cut short in its header: fetch or write it again"},
 		{fileOf("{'descr'", 0)[:14], "cut short in its header: fetch or write it again"},
 		{[]byte("\x93NUMPY\x04\x00\x00\x00\x00\x00\x00"), "version 4 of .npy is not known: write version 1, 2 or 3 with numpy.save"},

@@ -8,6 +8,7 @@
 package readertest
 
 import (
+	"archive/zip"
 	"bytes"
 	"io"
 	"math"
@@ -20,25 +21,56 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
 	"serialfraction/harness"
 )
 
-// Pack compresses text as the named compression does, gzip or zstd.
+// Pack compresses text as the named compression does: gzip, zstd, xz or zip, whose only file is
+// member.csv. There is no bzip2 here, because Go does not write it.
 func Pack(t testing.TB, name, text string) []byte {
 	t.Helper()
 	var buf bytes.Buffer
-	var w io.WriteCloser = gzip.NewWriter(&buf)
-	if name == "zstd" {
-		z, err := zstd.NewWriter(&buf)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w = z
+	var w io.WriteCloser
+	var err error
+	switch name {
+	case "gzip":
+		w = gzip.NewWriter(&buf)
+	case "zstd":
+		w, err = zstd.NewWriter(&buf)
+	case "xz":
+		w, err = xz.NewWriter(&buf)
+	case "zip":
+		return Zip(t, "member.csv", text)
+	default:
+		t.Fatalf("no test packs %s", name)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 	if _, err := io.WriteString(w, text); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+// Zip returns an archive of files: each is a name, followed by its content.
+func Zip(t testing.TB, files ...string) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	archive := zip.NewWriter(&buf)
+	for i := 0; i < len(files); i += 2 {
+		w, err := archive.Create(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, files[i+1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := archive.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return buf.Bytes()

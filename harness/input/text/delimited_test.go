@@ -114,7 +114,7 @@ func TestReadDelimitedErrors(t *testing.T) {
 		{"NUL bytes alone", "id,a,b\nr,1,2\n\x00\x00\n", "x:3: 2 values expected, 0 found (the header names 2 samples; the line has NUL bytes: remove them, as with tr -d '\\0' <FILE >NEW)"},
 		{"the end of DOS", "id,a,b\nr,1,2\n\x1a\n", "x:3: 2 values expected, 0 found (the header names 2 samples; the line has the byte 1a, which ends files of DOS: remove it, as with tr -d '\\032' <FILE >NEW)"},
 		{"a name of Windows", "id,a\xe4\nr,1\n", `x:1: not UTF-8 text, it begins with "id,a\xe4"; if it is text of Windows, type iconv -f WINDOWS-1252 -t UTF-8 FILE >NEW`},
-		{"xlsx", "PK\x03\x04\x14\x00\n", "x:1: this is a zip or xlsx file: save the table as .csv or .tsv"},
+		{"xlsx", "PK\x03\x04\x14\x00\n", "x: truncated zip data: fetch the file again"},
 		{"row id", "id,a\n\xe9,1\n", `x:2: column 1: the row id "\xe9" is not UTF-8 text; if it is text of Windows, type iconv -f WINDOWS-1252 -t UTF-8 FILE >NEW`},
 	}
 	for _, tt := range tests {

@@ -69,7 +69,7 @@ func TestReadGCTErrors(t *testing.T) {
 		{"version only", "#1.2\n", "x: the file ends after 1 line: a GCT file has the version, the numbers of rows and columns, the names of the samples, and then the rows"},
 		{"a table", "id\ta\nr1\t1\n", `x:1: a GCT file begins with #1.2 or #1.3, this one with "id\ta": name it .tsv if it is a plain table`},
 		{"another version", "#1.1\n", `x:1: GCT version "#1.1" cannot be read: convert the file to #1.2 or #1.3`},
-		{"xlsx", "PK\x03\x04\n", "x:1: this is a zip or xlsx file: save the table as .csv or .tsv"},
+		{"xlsx", "PK\x03\x04\n", "x: truncated zip data: fetch the file again"},
 		{"no numbers", "#1.2\nName\tDescription\ta\n", `x:2: the numbers of rows and columns are expected, such as 7129 38, found "Name\tDescription\ta"`},
 		{"no rows", "#1.2\n0\t2\n", `x:2: the numbers of rows and columns are expected, such as 7129 38, found "0\t2"`},
 		{"numbers of 1.2 in 1.3", "#1.3\n2\t2\n", `x:2: the numbers of rows, columns, columns of text and lines of text are expected, such as 978 377 11 35, found "2\t2"`},

@@ -32,7 +32,8 @@ func TestRead(t *testing.T) {
 		{"Windows-1252", "t.csv", "n;Zeit (\xb5s)\n1;1,8 \xb1 0,1\n", "n;Zeit (µs)\n1;1,8 ± 0,1\n"},
 		{"UTF-8", "t.csv", "n;Zeit (µs)\n", "n;Zeit (µs)\n"},
 		{"a NUL behind the first line", "t.csv", "n,s\n1,\x00\n", "n,s\n1,\x00\n"},
-		{"plain with the name of another", "t.zip", text, text},
+		{"xz", "t.csv.xz", string(readertest.Pack(t, "xz", text)), text},
+		{"zip", "t.zip", string(readertest.Pack(t, "zip", text)), text},
 		{"empty", "t.csv", "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -45,15 +46,17 @@ func TestRead(t *testing.T) {
 
 // TestReadErrors: what is no text is named, with what to type.
 func TestReadErrors(t *testing.T) {
+	const text = "n,s\n1,10\n"
 	utf16 := "n\x00,\x00s\x00\n\x001\x00,\x002\x00\n\x00"
 	gzip := string(readertest.Pack(t, "gzip", "n,s\n1,10\n"))
 	const iconv = "t.csv: this is UTF-16 text: save it as UTF-8, or type iconv -f UTF-16 -t UTF-8 FILE >NEW"
 	for _, tt := range []struct{ name, file, stored, want string }{
-		{"xz", "t.csv.xz", "\xfd7zXZ\x00\x00\x04", "t.csv.xz: this is a file of xz, which cannot be read: xz -dk t.csv.xz"},
-		{"bzip2", "runs/t.csv.bz2", "BZh91AY&SY", "runs/t.csv.bz2: this is a file of bzip2, which cannot be read: bzip2 -dk t.csv.bz2"},
-		{"zip", "t.zip", "PK\x03\x04\x14\x00\x00\x00", "t.zip: a file of zip cannot be read: unzip t.zip"},
-		{"zip of version 10", "t.zip", "PK\x03\x04\n\x00\x00\x00", "t.zip: a file of zip cannot be read: unzip t.zip"},
-		{"xlsx", "t.xlsx", "PK\x03\x04\x14\x00\x00\x00", "t.xlsx: a file of Excel cannot be read: save the sheet as .csv or .tsv, not as t.xlsx"},
+		{"xz cut short", "t.csv.xz", "\xfd7zXZ\x00\x00\x04", "t.csv.xz: truncated xz data: fetch the file again"},
+		{"bzip2 cut short", "runs/t.csv.bz2", "BZh91AY&SY", "runs/t.csv.bz2: truncated bzip2 data: fetch the file again"},
+		{"zip cut short", "t.zip", "PK\x03\x04\x14\x00\x00\x00", "t.zip: truncated zip data: fetch the file again"},
+		{"zip of two files", "t.zip", string(readertest.Zip(t, "a b.csv", text, "__MACOSX/._a", "", "c.csv", text)), "t.zip: the archive holds 2 files: unzip it and name one, such as 'a b.csv'"},
+		{"plain called zip", "t.zip", text, "t.zip: not zip data"},
+		{"xlsx", "t.xlsx", string(readertest.Zip(t, "[Content_Types].xml", "<x/>")), "t.xlsx: this is a file of Excel or Word: save the table as .csv or .tsv"},
 		{"UTF-16", "t.csv", "\xff\xfe" + utf16, iconv},
 		{"UTF-16 of another order", "t.csv", "\xfe\xff\x00n\x00,\x00s\x00\n", iconv},
 		{"UTF-16 without a mark", "t.csv", utf16, iconv},
