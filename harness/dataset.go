@@ -2,6 +2,7 @@ package harness
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -120,6 +121,32 @@ func (d *Dataset) Block(buf []float64, lo, hi int) []float64 {
 	buf = buf[:(hi-lo)*d.Cols]
 	d.Store.Decode(buf, lo, hi-lo, d.Store.Columns)
 	return buf
+}
+
+// Head returns the first rows of d as a dataset of their own, which shares its memory. It must
+// not be used after d is closed.
+func (d *Dataset) Head(name string, rows int) *Dataset {
+	h := *d
+	h.Name = name
+	if d.Rows != nil {
+		h.Rows = d.Rows[:rows]
+	}
+	if d.Values != nil {
+		h.Values = d.Values[:rows*d.Cols]
+	}
+	h.RowFields = slices.Clone(d.RowFields)
+	for i, f := range d.RowFields {
+		h.RowFields[i].Values = f.Values[:rows]
+	}
+	if d.Store != nil {
+		s := *d.Store
+		s.Rows, s.Close = rows, nil
+		if s.Packed != nil {
+			s.Packed = s.Packed[:rows*s.Stride]
+		}
+		h.Store = &s
+	}
+	return &h
 }
 
 // Close releases what the dataset maps. The dataset must not be used afterwards.

@@ -172,9 +172,11 @@ func newBench(ctx context.Context, trials []Trial) (*bench, error) {
 	if err != nil {
 		return nil, err
 	}
+	most := map[Engine]int{} // an engine may have a trial for each N
 	for i := range trials {
 		if e, ok := trials[i].Engine.(parker); ok {
-			e.park(trials[i].mostFitted())
+			most[trials[i].Engine] = max(most[trials[i].Engine], trials[i].mostFitted())
+			e.park(most[trials[i].Engine])
 		}
 		if trials[i].Answer == nil {
 			trials[i].Answer = make([]float64, trials[i].Job.ResultLen())

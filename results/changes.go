@@ -61,6 +61,7 @@ func ChangesOf(old, now *Header) Changes {
 	work("pace", old.Pace, now.Pace)
 	work("seed", old.Seed, now.Seed)
 	work("warm-up", old.Warmup, now.Warmup)
+	work("rows for each worker", old.Weak, now.Weak)
 	work("workers", old.Workers, now.Workers)
 	work("workers of the control", old.Control, now.Control)
 	work("other algorithm", old.Alternative.plan(), now.Alternative.plan())

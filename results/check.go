@@ -84,7 +84,7 @@ func (w *wireHeader) check() error {
 			return fmt.Errorf("%s is %d: it cannot be negative", c.key, c.n)
 		}
 	}
-	return cmp.Or(checkAmount("precision", w.Precision), w.Request.check(), checkMachine(&w.Machine),
+	return cmp.Or(checkAmount("precision", w.Precision), w.Request.check(), w.Sizes.check(), checkMachine(&w.Machine),
 		checkTimes(namedTime{"pace_ns", w.Pace}, namedTime{"max_time_ns", w.MaxTime}),
 		checkOptional("load_ns", w.Load), checkOptional("spawn_ns", w.Spawn))
 }

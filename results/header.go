@@ -36,6 +36,7 @@ type Header struct {
 	Balanced    bool            // each run follows each other equally often; false = each block is shuffled by itself
 	Workers     []int           // N of the sweep
 	Design      []int           // runs of each of Workers in [harness.DesignBlocks] blocks; nil = each block holds every N once
+	Weak        bool            // N workers had N times the Data, and N times the Chunks; the Answer is that of N = 1
 	Method      string          // the algorithm, where the workload has several; "" = it has one
 	Alternative *Alternative    // another algorithm in each block; nil = none
 	Control     []int           // N of the control runs in each block; nil = none
@@ -45,6 +46,7 @@ type Header struct {
 	MaxTime     time.Duration   // 0 = no limit
 	GOMAXPROCS  int             // pinned during the runs
 	Parking     harness.Parking // how the workers slept until their release; "" = unknown, or there are none
+	Sizes       *Sizes          // where other numbers of rows are swept too; nil = this is the only one
 	Forced      []string        // what --force overruled, in words; nil = nothing
 	Unlocked    string          // why it could not be seen whether another sweep was running; "" = it could, or there was no need
 	Probe       *Probe          // of the machine, just before the first run; nil = not made

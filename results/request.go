@@ -25,6 +25,8 @@ type Request struct {
 
 	NoTimeline bool // whether the times of chunks are not kept
 
+	Weak bool // whether N workers have N times the rows of one
+
 	Workers    []int // N, as requested; nil = 1, 2, 4 … MaxWorkers
 	MaxWorkers int   // 0 = left to the machine
 
@@ -68,6 +70,7 @@ type wireRequest struct {
 	Pace       *int64              `json:"pace_ns,omitempty"`
 	Control    bool                `json:"control,omitempty"`
 	NoTimeline bool                `json:"no_timeline,omitempty"`
+	Weak       bool                `json:"weak,omitempty"`
 	Workers    []int               `json:"workers,omitempty"`
 	MaxWorkers int                 `json:"max_workers,omitempty"`
 	Warmup     int                 `json:"warmup"`
@@ -90,7 +93,7 @@ func (r *Request) wire() *wireRequest {
 	}
 	return &wireRequest{
 		Workload: r.Workload, Settings: r.Settings, Program: r.Program,
-		Source: r.Source, Engine: r.Engine, Schedule: r.Schedule, ChunkRows: r.ChunkRows, Pace: nanos(r.Pace), Control: r.Control, NoTimeline: r.NoTimeline,
+		Source: r.Source, Engine: r.Engine, Schedule: r.Schedule, ChunkRows: r.ChunkRows, Pace: nanos(r.Pace), Control: r.Control, NoTimeline: r.NoTimeline, Weak: r.Weak,
 		Workers: r.Workers, MaxWorkers: r.MaxWorkers,
 		Warmup: r.Warmup, Repeats: r.Repeats, Precision: r.Precision, MaxTime: int64(r.MaxTime), Seed: r.Seed, NoProbe: r.NoProbe,
 		Results: r.Results, Profiles: r.Profiles, Checks: r.Checks, FailIf: r.FailIf, Strict: r.Strict,
@@ -103,7 +106,7 @@ func (w *wireRequest) request() *Request {
 	}
 	return &Request{
 		Workload: w.Workload, Settings: w.Settings, Program: w.Program,
-		Source: w.Source, Engine: w.Engine, Schedule: w.Schedule, ChunkRows: w.ChunkRows, Pace: duration(w.Pace), Control: w.Control, NoTimeline: w.NoTimeline,
+		Source: w.Source, Engine: w.Engine, Schedule: w.Schedule, ChunkRows: w.ChunkRows, Pace: duration(w.Pace), Control: w.Control, NoTimeline: w.NoTimeline, Weak: w.Weak,
 		Workers: w.Workers, MaxWorkers: w.MaxWorkers,
 		Warmup: w.Warmup, Repeats: w.Repeats, Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), Seed: w.Seed, NoProbe: w.NoProbe,
 		Results: w.Results, Profiles: w.Profiles, Checks: w.Checks, FailIf: w.FailIf, Strict: w.Strict,

@@ -10,7 +10,7 @@ import (
 )
 
 // The wire structs are the file format. They are separate from the structs in memory. Only
-// Build, Data, Alternative, Probe, Unanswered and [machine.Description] have the keys of the file
+// Build, Data, Alternative, Sizes, Probe, Unanswered and [machine.Description] have the keys of the file
 // themselves. Every field has a key, so that renaming a Go field never changes a file. A
 // time in a wire struct is an integer of nanoseconds; what was not measured is absent.
 
@@ -42,6 +42,7 @@ type wireHeader struct {
 	Balanced    bool                `json:"balanced,omitempty"`
 	Workers     []int               `json:"workers"`
 	Design      []int               `json:"design,omitempty"`
+	Weak        bool                `json:"weak,omitempty"`
 	Method      string              `json:"method,omitempty"`
 	Alternative *Alternative        `json:"rival,omitempty"`
 	Control     []int               `json:"control_workers,omitempty"`
@@ -51,6 +52,7 @@ type wireHeader struct {
 	MaxTime     int64               `json:"max_time_ns"`
 	GOMAXPROCS  int                 `json:"gomaxprocs"`
 	Parking     harness.Parking     `json:"parking,omitempty"`
+	Sizes       *Sizes              `json:"sizes,omitempty"`
 	Forced      []string            `json:"forced,omitempty"`
 	Unlocked    string              `json:"unlocked,omitempty"`
 	Load        *int64              `json:"load_ns,omitempty"`
@@ -86,8 +88,9 @@ func EncodeHeader(h Header) ([]byte, error) {
 		ChunkRows: h.ChunkRows, Chunks: h.Chunks, Tile: h.Tile,
 		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed, Balanced: h.Balanced,
 		Method: h.Method, Alternative: h.Alternative,
-		Workers: h.Workers, Design: h.Design, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
-		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Parking: h.Parking, Forced: h.Forced, Unlocked: h.Unlocked,
+		Workers: h.Workers, Weak: h.Weak, Design: h.Design, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
+		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Parking: h.Parking, Sizes: h.Sizes,
+		Forced: h.Forced, Unlocked: h.Unlocked,
 		Load: nanos(h.Load), Spawn: nanos(h.Spawn), Answer: h.Answer, Probe: h.Probe,
 	}
 	if err := w.check(); err != nil {
@@ -105,8 +108,9 @@ func (w wireHeader) header() Header {
 		ChunkRows: w.ChunkRows, Chunks: w.Chunks, Tile: w.Tile,
 		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed, Balanced: w.Balanced,
 		Method: w.Method, Alternative: w.Alternative,
-		Workers: w.Workers, Design: w.Design, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
-		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: knownParking(w.Parking), Forced: w.Forced, Unlocked: w.Unlocked,
+		Workers: w.Workers, Weak: w.Weak, Design: w.Design, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
+		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: knownParking(w.Parking), Sizes: w.Sizes,
+		Forced: w.Forced, Unlocked: w.Unlocked,
 		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer, Probe: w.Probe.believable(),
 	}
 }

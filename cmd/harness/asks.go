@@ -40,6 +40,7 @@ var asks = slices.Concat([]ask{
 	{flag: "chunk", least: 1, rows: true, part: func(r *results.Request) any { return &r.ChunkRows }},
 	{flag: "control", rows: true, part: func(r *results.Request) any { return &r.Control }},
 	{flag: "no-timeline", rows: true, part: func(r *results.Request) any { return &r.NoTimeline }},
+	{flag: "weak", rows: true, part: func(r *results.Request) any { return &r.Weak }},
 	{flag: "max-workers", part: func(r *results.Request) any { return &r.MaxWorkers }},
 	{flag: "workers", part: func(r *results.Request) any { return &r.Workers }},
 	{flag: "seed", part: func(r *results.Request) any { return &r.Seed }},

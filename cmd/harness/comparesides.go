@@ -92,6 +92,9 @@ func readAll(paths []string) ([]*results.File, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := strong(f, path); err != nil {
+			return nil, err
+		}
 		if r, err := requestIn(&f.Header); err == nil {
 			f.Header.Request = &r
 		}

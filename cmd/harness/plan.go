@@ -1,8 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
-	"math"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -39,7 +40,7 @@ from timings (--from), or is assumed (--serial-fraction).
 			&cli.GenericFlag{Name: "check", Category: onGates, Value: new(lines), Usage: "exit 3 if the target is not reachable: the only `CONDITION` is reachable"},
 			&cli.BoolFlag{Name: "strict", Category: onGates, Usage: "with --check, exit 5 if it cannot be told whether the target is reachable", DisableDefaultText: true},
 
-			&cli.GenericFlag{Name: "from", Category: onKnown, Value: new(lines), Usage: "take S, and the time on one worker, from result `FILE`, latest, or a file of timings; twice, for two numbers of rows"},
+			&cli.GenericFlag{Name: "from", Category: onKnown, Value: new(lines), Usage: "take S, and the time on one worker, from result `FILE`, latest, or a file of timings; several times for several numbers of rows; FILE of harness sweep --rows stands for all sizes"},
 			&cli.Float64Flag{Name: "serial-fraction", Category: onKnown, Usage: "assume this `S`, from 0 to 1", DefaultText: "measured"},
 			timeFlag("runtime", onKnown, "the `TIME` that the job takes on one worker now", 0, "that of --from"),
 			&cli.Float64Flag{Name: "rows-now", Category: onKnown, Usage: "`R` rows take --runtime", DefaultText: "those of --from"},
@@ -119,8 +120,6 @@ func planOf(c *cli.Context, q plan.Question) (*plan.Plan, error) {
 	switch {
 	case assumed && len(from) > 0:
 		return nil, usagef("--from and --serial-fraction both give S: leave one of the two out")
-	case len(from) > 2:
-		return nil, usagef("--from is given %d times: type one file, or two of different numbers of rows", len(from))
 	case isSet(c, "target") && q.Target == 0:
 		return nil, usagef("--target 0: type a time above 0, such as 30s")
 	case isSet(c, "runtime") && q.Runtime == 0:
@@ -140,21 +139,32 @@ func planOf(c *cli.Context, q plan.Question) (*plan.Plan, error) {
 		}
 		bases = append(bases, b)
 	}
-	var sweep *results.File // whose repetition Need changes: a plan concludes from the one of the most rows
-	most := math.Inf(-1)
+	from, grown, err := siblings(c, from)
+	if err != nil {
+		return nil, err
+	}
+	sweeps := map[float64]*results.File{} // by rows
 	for _, name := range from {
 		b, f, err := basisOf(c, name)
+		if grown && err != nil && (len(bases) > 0 || name != from[len(from)-1]) {
+			fmt.Fprintf(c.App.ErrWriter, "warning: left out: %v\n", err)
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
-		bases = append(bases, b)
-		if b.Rows > most {
-			sweep, most = f, b.Rows
-		}
+		bases, sweeps[b.Rows] = append(bases, b), f
+	}
+	if grown {
+		bases = undisturbed(c, bases)
 	}
 	p, err := plan.Make(bases, q)
 	if err != nil {
 		return nil, asTyped(err, q)
+	}
+	var sweep *results.File // whose repetition Need changes: a plan concludes from the one of the most rows
+	if len(bases) > 0 {
+		sweep = sweeps[slices.MaxFunc(bases, func(a, b plan.Basis) int { return cmp.Compare(a.Rows, b.Rows) }).Rows]
 	}
 	switch {
 	case !p.Need.Settles():

@@ -2,7 +2,9 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -15,6 +17,44 @@ import (
 	"serialfraction/results/timings"
 	"serialfraction/results/timings/curves"
 )
+
+// siblings returns the files of all sizes where from is one of a sweep of several, else from
+// itself. more is true where it returns others.
+func siblings(c *cli.Context, from []string) (files []string, more bool, err error) {
+	if len(from) != 1 {
+		return from, false, nil
+	}
+	path, err := resultPath(c, from[0])
+	if err != nil {
+		return nil, false, usagef("--from %s: %v", wording.ShellWord(from[0]), err)
+	}
+	h, err := headerAt(path)
+	if err != nil || h.Sizes == nil { // timings, or one size
+		return from, false, nil
+	}
+	for _, at := range h.Sizes.Paths(path) {
+		if other, err := headerAt(at); err == nil && h.Sizes.Same(other.Sizes) {
+			files = append(files, at)
+		}
+	}
+	return files, true, nil
+}
+
+// undisturbed returns the bases of a sweep of several sizes without those whose S other work on
+// the machine made, unless it made that of all, and warns of what it leaves out.
+func undisturbed(c *cli.Context, bases []plan.Basis) []plan.Basis {
+	made := func(b plan.Basis) bool { return b.Busy != nil && b.Busy.Made }
+	quiet := slices.DeleteFunc(slices.Clone(bases), made)
+	if len(quiet) == 0 {
+		return bases
+	}
+	for _, b := range bases {
+		if made(b) {
+			fmt.Fprintf(c.App.ErrWriter, "warning: left out: in %s %s\n", b.Source, b.Busy.Sentence())
+		}
+	}
+	return quiet
+}
 
 // basisOf reads a result file or a file of timings. f is nil for timings.
 func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err error) {
@@ -34,9 +74,15 @@ func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err er
 		if f, err = results.Read(path); err != nil {
 			return b, nil, err
 		}
+		if err := strong(f, name); err != nil {
+			return b, nil, err
+		}
 		a, err := analysis.Of(f, analysis.Options{Level: 0.95})
 		if err == nil {
 			b, err = plan.OfSweep(source, a)
+		}
+		if s := f.Header.Sizes; s != nil { // of a program, too, whose rows are in no other place
+			b.Rows = float64(s.Rows[s.At])
 		}
 		return b, f, noFit(settled(err, f, path, analysis.Pipeline), name, f)
 	}

@@ -79,7 +79,7 @@ var typedAs = map[string]string{
 	"rows_now":        "type --rows-now R, the rows that --runtime is of",
 	"rows":            "type other --rows",
 	"source":          "or type one --from",
-	"from":            "type --from for two sweeps of different numbers of rows",
+	"from":            "type --from for sweeps of different numbers of rows",
 }
 
 // asTyped turns an error of a plan into one of the command line.

@@ -19,9 +19,10 @@ func reportVerb() *cli.Command {
 		Usage:       "print the report of a result file again",
 		UsageText:   "harness report [options] FILE|NAME",
 		Description: reportHelp("harness report"),
-		Flags:       append(outputFlags(), gateFlags("'S<0.05'")...),
-		Args:        true,
-		Action:      onOperands(reportFile),
+		Flags: append(append(outputFlags(), gateFlags("'S<0.05'")...),
+			&cli.BoolFlag{Name: "sizes", Category: onOutput, Usage: "show what S depends on: all sizes of the sweep of --rows that FILE is of", DisableDefaultText: true}),
+		Args:   true,
+		Action: onOperands(reportFile),
 	}
 }
 
@@ -38,6 +39,9 @@ latest.
 
 // reportFile reads a file and prints its report.
 func reportFile(c *cli.Context, args []string) error {
+	if c.Bool("sizes") && len(args) == 1 {
+		return reportSizes(c, args[0])
+	}
 	show, err := newShow(c)
 	if err != nil {
 		return err
@@ -86,6 +90,12 @@ func newShow(c *cli.Context) (show, error) {
 // file analyses a file, prints the report, and prints the outcomes of the gates. The report is
 // nil where there is none.
 func (s show) file(c *cli.Context, f *results.File) (*analysis.Report, error) {
+	if f.Header.Weak {
+		if len(s.gates.asked) > 0 {
+			return nil, usagef("a condition is about the S of one job: leave --check and --fail-if out for a sweep with --weak")
+		}
+		return nil, showWeak(c, f, s.scope, s.path)
+	}
 	a, err := analysis.Of(f, analysis.Options{Scope: s.scope, Level: 0.95})
 	if err != nil {
 		return nil, settled(err, f, s.path, s.scope)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,6 +22,7 @@ import (
 func sweepVerb() *cli.Command {
 	flags := []cli.Flag{
 		&cli.StringFlag{Name: "data", Category: onData, Usage: "rows to work on: `SOURCE` is golub (built-in gene expression data), synth:rows=…,cols=…,seed=…, or a file (" + strings.Join(extensions(false), ", ") + "; .gz, .zst)", DefaultText: "generated, see harness workloads"},
+		&cli.StringFlag{Name: "rows", Category: onData, Usage: "sweep the job at each number of rows of `LIST`, such as 1e4,1e5,1e6, and show what S depends on; rows of a file are repeated", DefaultText: "one size"},
 		&cli.IntFlag{Name: "tile", Category: onData, Usage: "repeat the rows `K` times, to make a small data set long enough to time", DefaultText: "1"},
 
 		&cli.StringFlag{Name: "workload", Value: "ttest", Category: onWork, Usage: "the work on each row: `NAME`, see harness workloads"},
@@ -28,6 +30,7 @@ func sweepVerb() *cli.Command {
 
 		&cli.IntFlag{Name: "max-workers", Category: onRuns, Usage: "measure N = 1, 2, 4 … `MAX`", DefaultText: "the CPUs this process may use"},
 		&cli.StringFlag{Name: "workers", Category: onRuns, Usage: "measure N = 1 and the N of `LIST`, such as 2,3,6"},
+		&cli.BoolFlag{Name: "weak", Category: onRuns, Usage: "give N workers N times the rows of one (weak scaling): how much more work N workers do in the same time, by Gustafson's law", DisableDefaultText: true},
 		&cli.StringFlag{Name: "engine", Value: prepare.Engines[0].Name, Category: onRuns, Usage: "`NAME` of the engine: " + describe(prepare.Engines, engineWords)},
 		&cli.StringFlag{Name: "schedule", Value: harness.Schedules[0].Name, Category: onRuns, Usage: "how chunks are assigned to workers: `NAME` of " + describe(harness.Schedules, func(s harness.Schedule) (string, string) { return s.Name, s.Summary })},
 		&cli.IntFlag{Name: "chunk", Category: onRuns, Usage: "hand out `ROWS` rows at a time", DefaultText: "32 chunks for each worker, but none shorter than 100 µs, or 2 ms if paced"},
@@ -67,6 +70,8 @@ TIME is in seconds, such as 20 or 0.5, or has a unit: 250us, 20ms, 5m.
   harness sweep --data rows.csv.gz --groups g.csv --contrast case,control --results p.csv
   harness sweep --workload wait --plant 0.05 --repeats 20
   harness sweep --repeats 3 --format json -o run.jsonl
+  harness sweep --rows 1e4,1e5,1e6 --max-time 30s
+  harness sweep --weak --max-workers 16
   harness sweep --resume run.jsonl --repeats 10
   harness sweep --check 'S<0.05' --check 'speedup@2>1.8'`,
 		Flags:  append(flags, outputFlags()...),
@@ -77,18 +82,33 @@ TIME is in seconds, such as 20 or 0.5, or has a unit: 250us, 20ms, 5m.
 // sweep makes a new sweep: it reads the rows, makes the runs, writes the result file and
 // prints the report.
 func sweep(c *cli.Context) (failed error) {
-	if isSet(c, "resume") {
+	switch {
+	case isSet(c, "resume") && isSet(c, "rows"):
+		return usagef("--rows: a sweep that is continued has its own numbers of rows: leave the flag out, or begin a new sweep without --resume")
+	case isSet(c, "resume"):
 		return resume(c)
-	}
-	show, err := newShow(c)
-	if err != nil {
-		return err
 	}
 	r, err := requestOf(c)
 	if err != nil {
 		return err
 	}
-	if err := checkBefore(c, r, show); err != nil {
+	if isSet(c, "rows") {
+		sized, err := sizesOf(c, r)
+		switch {
+		case err != nil:
+			return err
+		case len(sized) > 1 && r.Weak:
+			return usagef("--weak: the rows grow with N from one number of rows: type one after --rows")
+		case len(sized) > 1:
+			return sweepSizes(c, sized)
+		}
+		r = sized[0].Request
+	}
+	show, err := newShow(c)
+	if err != nil {
+		return err
+	}
+	if err := cmp.Or(checkWeak(c, r), checkBefore(c, r, show)); err != nil {
 		return err
 	}
 	held, err := lockFor(c, r)
@@ -117,20 +137,9 @@ func sweep(c *cli.Context) (failed error) {
 // makeRuns makes the runs of a sweep and prints the report, also where the runs end with a
 // failure.
 func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (failed error) {
-	line := newSweepLine(c, s.Stop.MaxTime, s.Passes)
-	s.Order.Warmed = record.Warmed(w.File(), s.Stop)
+	defer keepOnPanic(c, w)
 	before := len(w.File().Runs)
-	defer func() { // on a panic, print where the runs are before the crash is reported
-		if cause := recover(); cause != nil {
-			line.end()
-			fmt.Fprintln(c.App.ErrWriter, kept(w, "The runs before it", true))
-			panic(crash.Of(cause))
-		}
-	}()
-	_, failed = record.Runs(c.Context, s.Runs(c.Context), w, s.Stop, line.show)
-	line.end()
-	failed = withAdvice(failed, s.Trials[0].Job.Workload)
-	printNotes(c, s.Trials[0].Job.Workload)
+	failed = onlyRuns(c, s, w)
 	stored := false
 	if failed == nil && c.Context.Err() == nil {
 		writing := newStage(newProgressLine(c), "Writing the result rows", "")
@@ -167,6 +176,32 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 		failed = held
 	}
 	return failed
+}
+
+// onlyRuns makes the runs of a sweep into its file, and shows how far they are.
+func onlyRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer) error {
+	s.Order.Warmed = record.Warmed(w.File(), s.Stop)
+	failed := shownRuns(c, s, w)
+	printNotes(c, s.Trials[0].Job.Workload)
+	return withAdvice(failed, s.Trials[0].Job.Workload)
+}
+
+// shownRuns makes the runs of a sweep into its file; its line of progress is gone afterwards, also
+// on a panic.
+func shownRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer) error {
+	line := newSweepLine(c, s.Stop.MaxTime, s.Passes)
+	defer line.end()
+	_, failed := record.Runs(c.Context, s.Runs(c.Context), w, s.Stop, line.show)
+	return failed
+}
+
+// keepOnPanic is deferred while a sweep has runs: on a panic it prints where they are before the
+// crash is reported.
+func keepOnPanic(c *cli.Context, w *results.Writer) {
+	if cause := recover(); cause != nil {
+		fmt.Fprintln(c.App.ErrWriter, kept(w, "The runs before it", true))
+		panic(crash.Of(cause))
+	}
 }
 
 // engineWords returns the name of an engine and its summary for help.

@@ -34,6 +34,9 @@ func inFlags(err error) error {
 		return usagef("--precision 0 and --max-time 0 together never stop: give one of them, or --repeats R")
 	}
 	if room := (*prepare.MemoryError)(nil); errors.As(err, &room) {
+		if room.Fits == "" {
+			return fmt.Errorf("%w: type fewer --rows, or a smaller --max-workers", err)
+		}
 		return fmt.Errorf("%w: type --data %s, or a smaller --max-workers", err, wording.ShellWord(room.Fits))
 	}
 	return err

@@ -29,6 +29,12 @@ func resume(c *cli.Context) (failed error) {
 		return err
 	}
 	defer w.Close()
+	if sizes := w.File().Header.Sizes; sizes != nil {
+		if err := w.Close(); err != nil {
+			return err
+		}
+		return resumeSizes(c, path, sizes)
+	}
 	f := w.File()
 	began, err := requestIn(&f.Header)
 	if err != nil {
@@ -48,7 +54,7 @@ func resume(c *cli.Context) (failed error) {
 	if show.gates, err = newGates(r.Checks, r.FailIf, r.Strict, gate.ParseValue); err != nil {
 		return err
 	}
-	if err := show.gates.fit(f.Header.Workers, show.scope); err != nil {
+	if err := cmp.Or(checkWeak(c, r), show.gates.fit(f.Header.Workers, show.scope)); err != nil {
 		return err
 	}
 	own := f.Store != nil && r.Results == began.Results // the rows that are there are of this sweep

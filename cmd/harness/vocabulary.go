@@ -143,6 +143,12 @@ var vocabulary = []subject{
 		{"per second, rate", "", "work done in a second, where the timings are of that"},
 		{"of one run", "", "where the next single run will be, which scatters more than the mean"},
 	}},
+	{"Sweeps of size", []word{
+		{"grows", "with the rows, fixed, partly fixed, not known", "how the seconds of a cause depend on the rows: in proportion, not at all, in part, or the runs do not show it"},
+		{"per million rows", "S·T(1)", "what a million rows more add to the serial time S·T(1), or to the part of a cause in it; fixed is what is there whatever the rows"},
+		{"scaled speed-up", "", "where N workers have N times the rows: how many times the rows of one they do in the time of one, N·T(1)/T(N)"},
+		{"scaled S", "of scaled S, more at N = #", "the s of Gustafson's law, N/(N − 1)·(T(N) − T(1))/T(N), and the part of it of a cause, by the seconds that it takes more than at N = 1"},
+	}},
 	{"compare and checks", []word{
 		{"A, B, B vs A", "vs A, # vs A", "the first sweep, the other one, and what the second has for one of the first"},
 		{"differs", "", "what the two sweeps have that is not the same, and may be the reason"},

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"serialfraction/harness"
@@ -60,6 +61,31 @@ func Generated(data string) bool {
 	name, _, _ := strings.Cut(data, ":")
 	return slices.ContainsFunc(made.Sets(), func(s made.Set) bool { return s.Name == name })
 }
+
+// WithRows returns the source of generated rows with another number of rows; ok is false for
+// rows that are read.
+func WithRows(data string, rows int) (source string, ok bool) {
+	name, params, _ := strings.Cut(data, ":")
+	i := slices.IndexFunc(made.Sets(), func(s made.Set) bool { return s.Name == name })
+	if i < 0 {
+		return "", false
+	}
+	count := made.Sets()[i].Count + "="
+	parts := []string{count + strconv.Itoa(rows)}
+	for part := range strings.SplitSeq(params, ",") {
+		if part != "" && !strings.HasPrefix(part, count) {
+			parts = append(parts, part)
+		}
+	}
+	return name + ":" + strings.Join(parts, ","), true
+}
+
+// RowBytes returns the memory of a row of d in bytes, of rows that are made or repeated.
+func RowBytes(d *harness.Dataset) int64 { return int64(made.RowBytes(d)) }
+
+// Repeat returns d with its rows repeated k times, as Load does for a source with a Tile. d must
+// not be used afterwards.
+func Repeat(d *harness.Dataset, k int) (*harness.Dataset, error) { return made.Tile(d, k) }
 
 // Load reads or generates the rows of a source, arranges their columns by group and
 // repeats them. Nothing is cached: the dataset belongs to the caller.

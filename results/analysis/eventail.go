@@ -67,22 +67,33 @@ func newEvenTails(h *results.Header, runs []harness.Run, level float64) *evenTai
 		return nil
 	}
 	starts := startsByN(runs)
-	replay := func(costs []time.Duration) map[int]float64 {
+	replay := func(of func(k int) []time.Duration) map[int]float64 {
 		by := map[int]float64{}
 		for n, begin := range starts {
-			by[n] = schedule.Tail(costs, begin).Seconds()
+			all := of(0)
+			if h.Weak { // N workers have the rows of one N times over
+				copies := make([][]time.Duration, n)
+				for k := range copies {
+					copies[k] = of(k)
+				}
+				all = slices.Concat(copies...)
+			}
+			by[n] = schedule.Tail(all, begin).Seconds()
 		}
 		return by
 	}
 	each := make([]map[int]float64, len(costs))
-	for j, run := range costs {
-		each[j] = replay(run)
+	for j := range costs { // the next runs are copies in which what varies is another
+		each[j] = replay(func(k int) []time.Duration { return costs[(j+k)%len(costs)] })
 	}
 	var usual, differing, varying, equal tails
 	found := func(from, to int) (u, d, v, q map[int]float64) {
+		same := func(costs []time.Duration) map[int]float64 {
+			return replay(func(int) []time.Duration { return costs })
+		}
 		middle, drawn := of.usual(from, to)
 		mean := total(middle) / time.Duration(len(middle))
-		return replay(middle), replay(drawn), meanByN(each[from:to]), replay(slices.Repeat([]time.Duration{mean}, len(middle)))
+		return same(middle), same(drawn), meanByN(each[from:to]), same(slices.Repeat([]time.Duration{mean}, len(middle)))
 	}
 	usual.all, differing.all, varying.all, equal.all = found(0, len(costs))
 	groups := costGroups
@@ -106,7 +117,10 @@ func newEvenTails(h *results.Header, runs []harness.Run, level float64) *evenTai
 	for n := range starts {
 		varies := scatter(each, n)
 		if of.cut && n > 1 {
-			varies = of.runScatter() / math.Sqrt(float64(n))
+			varies = of.runScatter()
+			if !h.Weak { // a worker has a part of the chunks, not as many as one has at N = 1
+				varies /= math.Sqrt(float64(n))
+			}
 		}
 		elsewhere := share * varies
 		least.err(n, elsewhere)

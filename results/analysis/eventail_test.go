@@ -57,6 +57,50 @@ func TestEndsOfTheImbalance(t *testing.T) {
 	}
 }
 
+// Where the rows grow with N, a worker of a static schedule has a copy of the rows of one: no
+// imbalance of rows that always take the same, and that of other copies where these vary.
+func TestEndsWhereRowsGrow(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 2))
+	h := header(1, 2)
+	h.Chunks, h.Schedule, h.Weak = 40, "static", true
+	sweep := func(costs func() []time.Duration) *evenTails {
+		var runs []harness.Run
+		for block := range 30 {
+			for _, n := range h.Workers {
+				run := runtest.AmdahlRun(block, n, time.Millisecond, 40*time.Millisecond, 1)
+				if n == 1 {
+					run.Timeline = timeline(costs(), nil)
+				}
+				runs = append(runs, run)
+			}
+		}
+		return newEvenTails(&h, runs, 0.95)
+	}
+	rising := make([]time.Duration, 40)
+	for i := range rising {
+		rising[i] = time.Duration(i+1) * 100 * time.Microsecond
+	}
+	if e := sweep(func() []time.Duration { return rising }); e.least.all[2] != 0 || e.most.all[2] > 1e-9 {
+		t.Errorf("rows that always take the same: %v to %v s", e.least.all[2], e.most.all[2])
+	}
+	var sums []float64
+	e := sweep(func() []time.Duration {
+		costs := make([]time.Duration, 40)
+		for i := range costs {
+			costs[i] = time.Duration(r.ExpFloat64() * float64(time.Millisecond))
+		}
+		sums = append(sums, total(costs).Seconds())
+		return costs
+	})
+	mean := 0.0
+	for j, sum := range sums {
+		mean += math.Abs(sum-sums[(j+1)%len(sums)]) / 2 / float64(len(sums))
+	}
+	if math.Abs(e.most.all[2]/mean-1) > 1e-6 {
+		t.Errorf("rows at random: at most %v s, the runs have %v", e.most.all[2], mean)
+	}
+}
+
 // With few runs at N = 1 the error of the imbalance is unknown, and so is the end of S; with more
 // the interval is that of its level.
 func TestFewRunsAtOneWorker(t *testing.T) {

@@ -74,14 +74,18 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 			own[i] = l.even.middle(e.Workers)
 		}
 	}
-	k := l.header.Chunks
+	k := l.header.Chunks // of the rows of one worker where these grow
 	if k == 0 || !l.every(hasWorkers) {
 		return withRest("uneven rows", tail, delayed)
 	}
 	quantised := part{name: "quantisation", seconds: make([]float64, len(tail))}
 	for i, e := range l.runs {
 		n := e.Workers
-		idle := harness.Quantisation(k, n) * float64(n-1) * busySeconds(e) / l.divisor(e)
+		chunks := k
+		if l.header.Weak {
+			chunks *= n
+		}
+		idle := harness.Quantisation(chunks, n) * float64(n-1) * busySeconds(e) / l.divisor(e)
 		quantised.seconds[i] = min(own[i], idle)
 	}
 	return withRest("uneven rows", tail, append(delayed, quantised))

@@ -78,15 +78,23 @@ func (e *CannotTellError) Error() string { return "cannot tell: " + e.Why.Messag
 // of the alternative. Every figure is relative to N = 1, so it is an error if none of the
 // sweep's own runs at N = 1 finished.
 func timed(f *results.File) (own, control, alternative []harness.Run, err error) {
-	own, control, alternative = f.Timed()
-	if !slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
-		why := advice.NoOneYet{Unfinished: f.End == nil || f.End.Interrupted, Unasked: !slices.Contains(f.Header.Workers, 1)}
-		if f.End != nil {
-			why.Failed = f.End.Failed
-		}
-		return nil, nil, nil, &CannotTellError{why}
+	if f.Header.Weak {
+		return nil, nil, nil, ErrWeak
 	}
-	return own, control, alternative, nil
+	own, control, alternative = f.Timed()
+	return own, control, alternative, fromOne(f, own)
+}
+
+// fromOne returns an error if none of a sweep's own runs at N = 1 finished.
+func fromOne(f *results.File, own []harness.Run) error {
+	if slices.ContainsFunc(own, func(r harness.Run) bool { return r.Workers == 1 }) {
+		return nil
+	}
+	why := advice.NoOneYet{Unfinished: f.End == nil || f.End.Interrupted, Unasked: !slices.Contains(f.Header.Workers, 1)}
+	if f.End != nil {
+		why.Failed = f.End.Failed
+	}
+	return &CannotTellError{why}
 }
 
 // Fits reports whether n workers really ran at once.

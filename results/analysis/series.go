@@ -44,7 +44,7 @@ func SeriesOf(f *results.File) ([]Series, error) {
 		runs     []harness.Run
 		capacity capacity
 	}{
-		{named, false, own, within},
+		{named, h.Weak, own, within},
 		{other, false, alternative, within},
 		{"control of " + h.Workload, true, control, capacityOf(h, true, control)},
 	} {

@@ -45,8 +45,12 @@ func (p *Plan) notes(s sized) {
 	switch s.growth {
 	case Supposed:
 		add("one size was measured: spawn is assumed to stay as it is, and all else to grow with the rows; sweep a second size to know")
-	case TwoSizes:
-		add("each cause, and the time on one worker, is a line through the two sizes that were measured")
+	case BySizes:
+		if len(s.timed) == 2 {
+			add("each cause, and the time on one worker, is a line through the two sizes that were measured")
+		} else {
+			add("each cause, and the time on one worker, is a line through the two sizes next to the job; the intervals reach to the line through all %d", len(s.timed))
+		}
 	default:
 		if p.Rows > 0 && (s.Rows == 0 || len(s.Fitted) == 0) {
 			add("S is assumed to be the same at any number of rows")

@@ -45,9 +45,10 @@ type Plan struct {
 	Remedies []Remedy     `json:"remedies"` // what the causes of S are worth; none where nothing can be promised of them
 	Growth   Growth       `json:"growth,omitempty"`
 	Sizes    []SizedCause `json:"sizes,omitempty"`
-	Notes    []string     `json:"notes"`            // what was assumed, and how far the answer reaches
-	Rule     []RuleRow    `json:"rule,omitempty"`   // where S is not known: what each S would give
-	Settle   string       `json:"settle,omitempty"` // what would settle "cannot tell", in words
+	Timed    []float64    `json:"timed_rows,omitempty"` // the sizes that Sizes are of, ascending
+	Notes    []string     `json:"notes"`                // what was assumed, and how far the answer reaches
+	Rule     []RuleRow    `json:"rule,omitempty"`       // where S is not known: what each S would give
+	Settle   string       `json:"settle,omitempty"`     // what would settle "cannot tell", in words
 	Command  string       `json:"command,omitempty"`
 
 	Need        advice.Need `json:"-"` // the sweep that would settle it
@@ -78,7 +79,7 @@ const (
 	onFree = "ideal machine" // takes nothing from the program
 )
 
-// Make answers a question from what is known: from one basis, or from two of different sizes.
+// Make answers a question from what is known: from one basis, or from several of different sizes.
 // Without a basis the plan has the rule alone, and what the target needs. The error is a
 // [BadQuestion].
 func Make(bases []Basis, q Question) (*Plan, error) {
@@ -98,6 +99,9 @@ func Make(bases []Basis, q Question) (*Plan, error) {
 	}
 	p.Interrupted = s.Interrupted
 	p.Source, p.Serial, p.Program, p.Growth, p.Sizes = s.Source, s.Serial, s.Program, s.growth, s.seen()
+	if len(p.Sizes) > 0 {
+		p.Timed = s.timed
+	}
 	if p.Rows = cmp.Or(q.Rows, q.RowsNow); p.Rows == 0 && q.Runtime == 0 {
 		p.Rows = s.Rows
 	}

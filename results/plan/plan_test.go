@@ -11,6 +11,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/analysis"
+	"serialfraction/results/sizes"
 )
 
 // near fails unless two numbers agree to a relative error.
@@ -181,12 +182,12 @@ func TestSizes(t *testing.T) {
 		sum := 0.0
 		for _, c := range p.Sizes {
 			sum += c.Job
-			if want := map[string]string{"spawn": "fixed", "merge": "with the rows"}[c.Name]; c.Growth != want {
+			if want := map[string]sizes.Growth{"spawn": sizes.Fixed, "merge": sizes.Grows}[c.Name]; c.Growth != want {
 				t.Errorf("%s grows %q", c.Name, c.Growth)
 			}
 		}
 		near(t, "the sum of the causes", sum, p.Serial.Value, 1e-9)
-		if p.Growth != TwoSizes || p.Reachable != Yes {
+		if p.Growth != BySizes || p.Reachable != Yes {
 			t.Errorf("growth %q, %s", p.Growth, p.Verdict)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
+	"serialfraction/results/sizes"
 )
 
 // Growth is how a job of another number of rows was concluded from what was timed.
@@ -17,15 +18,15 @@ type Growth string
 const (
 	SameSize Growth = ""         // the job has the rows that were timed, or these are not known
 	Supposed Growth = "assumed"  // one size was timed: a cause grows with the rows or not by what it is
-	TwoSizes Growth = "measured" // each cause is a line through the two sizes that were timed
+	BySizes  Growth = "measured" // each cause is a line through the sizes that were timed
 )
 
 // A SizedCause is a cause of S at the sizes that were timed and at the size of the job.
 type SizedCause struct {
-	Name   string    `json:"name"`
-	Timed  []float64 `json:"timed"` // its part of S at each size
-	Job    float64   `json:"job"`   // at the size of the job
-	Growth string    `json:"growth"`
+	Name   string       `json:"name"`
+	Timed  []float64    `json:"timed"` // its part of S at each size
+	Job    float64      `json:"job"`   // at the size of the job
+	Growth sizes.Growth `json:"growth"`
 }
 
 // A sized is what is known of a job of the size in question.
@@ -35,16 +36,17 @@ type sized struct {
 	laws   []law        // of the job
 	growth Growth
 	causes []SizedCause
+	timed  []float64 // the rows that were timed, ascending
 
 	leastSerial, mostSerial, leastOne float64 // S, and part of one, where nothing else runs; as measured where nothing else ran
 }
 
 // resize concludes from the sizes that were timed to the rows of a question. bases has one
-// basis, or two of different sizes.
+// basis, or several of different sizes.
 func resize(bases []Basis, q Question) (sized, error) {
 	bases = slices.SortedFunc(slices.Values(bases), func(a, b Basis) int { return cmp.Compare(a.Rows, b.Rows) })
 	large := bases[len(bases)-1]
-	s := sized{Basis: large, laws: lawsOf(large.Laws), leastSerial: large.least(), mostSerial: large.most(), leastOne: large.unloaded()}
+	s := sized{timed: rowsOf(bases), Basis: large, laws: lawsOf(large.Laws), leastSerial: large.least(), mostSerial: large.most(), leastOne: large.unloaded()}
 	now := cmp.Or(q.RowsNow, large.Rows)
 	if q.Runtime > 0 && q.RowsNow == 0 {
 		if q.Rows > 0 {
@@ -68,14 +70,22 @@ func resize(bases []Basis, q Question) (sized, error) {
 	if q.Runtime == 0 && q.RowsNow > 0 && large.Rows > 0 && q.RowsNow != large.Rows {
 		return s, bad("runtime", "%s rows were timed: what %s take is not known", number.Workers(large.Rows), number.Workers(q.RowsNow))
 	}
-	if len(bases) == 2 {
-		return s, s.byTwo(bases[0], large, q, now, job)
+	if len(bases) > 1 {
+		return s, s.bySizes(bases, q, now, job)
 	}
 	if job > 0 && now > 0 {
 		s.one = times(s.one, job/now)
 	}
 	s.byOne(job)
 	return s, nil
+}
+
+// rowsOf returns the rows of each basis.
+func rowsOf(bases []Basis) (rows []float64) {
+	for _, b := range bases {
+		rows = append(rows, b.Rows)
+	}
+	return rows
 }
 
 // byOne supposes that everything grows with the rows but the causes that are fixed by what they
@@ -90,9 +100,9 @@ func (s *sized) byOne(job float64) {
 	shrink := 1 - s.Rows/job
 	gone, own := 0.0, 0.0 // what is fixed, and what of it is the program's
 	for _, c := range s.Causes {
-		sized := SizedCause{Name: c.Name, Timed: []float64{c.Serial.Value}, Job: c.Serial.Value, Growth: "with the rows"}
+		sized := SizedCause{Name: c.Name, Timed: []float64{c.Serial.Value}, Job: c.Serial.Value, Growth: sizes.Grows}
 		if c.Fixed {
-			sized.Job, sized.Growth = c.Serial.Value*(1-shrink), "fixed"
+			sized.Job, sized.Growth = c.Serial.Value*(1-shrink), sizes.Fixed
 			gone, own = gone+c.Serial.Value, own+c.Own
 		}
 		s.causes = append(s.causes, sized)
@@ -164,18 +174,4 @@ func times(i fit.Interval, k float64) fit.Interval {
 // shifted returns an interval moved by d.
 func shifted(i fit.Interval, d float64) fit.Interval {
 	return fit.Interval{Value: i.Value + d, Lo: i.Lo + d, Hi: i.Hi + d, Level: i.Level}
-}
-
-// spread returns a sum of independent quantities, each with a weight, with the interval that
-// their variances make.
-func spread(sum, level float64, weights []float64, parts []fit.Interval) fit.Interval {
-	down, up := 0.0, 0.0
-	for k, i := range parts {
-		lo, hi := weights[k]*(i.Lo-i.Value), weights[k]*(i.Hi-i.Value)
-		if lo > hi {
-			lo, hi = hi, lo
-		}
-		down, up = math.Hypot(down, lo), math.Hypot(up, hi)
-	}
-	return fit.Interval{Value: sum, Lo: sum - down, Hi: sum + up, Level: level}
 }

@@ -56,8 +56,12 @@ func UsualData(r results.Request) string {
 	return DefaultData(r)
 }
 
-// mostNamed returns the largest N that a request names; 0 = none, the machine decides.
+// mostNamed returns the largest N that a request names, for which there must be rows; 0 = none,
+// the machine decides, or each worker has all of them.
 func mostNamed(r results.Request) int {
+	if r.Weak {
+		return 0
+	}
 	most := r.MaxWorkers
 	for _, n := range r.Workers {
 		most = max(most, n)
@@ -122,7 +126,7 @@ func ShortageOf(r results.Request, workers []int) *Shortage {
 type MemoryError struct {
 	Data       string // the source
 	Needs, Has int64  // bytes; Has is what is left of the memory, or the limit of the cgroup if that is less
-	Fits       string // a source of rows that have room
+	Fits       string // a source of rows that have room; "" where not the source decides
 }
 
 func (e *MemoryError) Error() string {
@@ -132,16 +136,21 @@ func (e *MemoryError) Error() string {
 // checkMemory returns a *MemoryError where the rows that a request makes, because it names
 // none, do not fit into the memory that a machine has left.
 func checkMemory(r results.Request, m machine.Description) error {
-	has := m.AvailableBytes
-	if limit := m.Cgroup.MemoryBytes; limit > 0 {
-		has = min(has, limit)
-	}
+	has := memoryLeft(m)
 	s, ok := sizing(r, mostNamed(r))
 	if !ok || has <= 0 || r.Source.Data != DefaultData(r) || s.memory(s.rows()) <= has {
 		return nil
 	}
 	half := rounded(float64(has)/2/float64(s.memory(1)), math.Floor)
 	return &MemoryError{Data: r.Source.Data, Needs: s.memory(s.rows()), Has: has, Fits: s.data.Of(max(1, half))}
+}
+
+// memoryLeft returns how much memory this process may use, in bytes; 0 = not known.
+func memoryLeft(m machine.Description) int64 {
+	if limit := m.Cgroup.MemoryBytes; limit > 0 {
+		return min(m.AvailableBytes, limit)
+	}
+	return m.AvailableBytes
 }
 
 // A size is what decides how many rows are made.

@@ -53,6 +53,9 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 			failed = errors.Join(failed, closeEngine(t.engine))
 		}
 	}()
+	if r.Weak {
+		return t.weak(ctx, r, workers, stop, start, here, before, watch)
+	}
 	own := harness.Trial{Engine: t.engine, Job: t.job, Workers: workers}
 	control := harness.Trial{Engine: &harness.Control{}}
 	if r.Control {
@@ -88,11 +91,9 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 		s.Passes += time.Since(passing)
 		s.Trials = append(s.Trials, alternative)
 	}
-	if s.Header, err = record.NewHeader(s.Order, s.Stop, s.Trials...); err != nil {
+	if err := t.describe(s, r, start, here, s.Trials...); err != nil {
 		return nil, err
 	}
-	s.Header.Request, s.Header.Args, s.Header.Tile = &r, Args(r), r.Source.Tile
-	s.Header.Time, s.Header.Machine = start, here // as it was before anything was done
 	switch {
 	case before != nil && slices.Equal(before.Workers, workers): // else it cannot be resumed
 		s.Header.Design = before.Design
@@ -100,8 +101,6 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 		s.Header.Design = analysis.Allocation(&s.Header)
 	}
 	s.Order.Design = harness.NewDesign(workers, s.Header.Design)
-	s.Header.Load, s.Header.Spawn = t.load, t.spawn
-	s.Header.Answers(s.Trials...)
 	return s, nil
 }
 
@@ -116,6 +115,18 @@ func leastOf(r results.Request, stop record.Stop, t *task, own, control harness.
 		passes++
 	}
 	return func(pass time.Duration) time.Duration { return passes*pass + record.Least(&h, stop, pass) }
+}
+
+// describe makes the header of a sweep from its trials.
+func (t *task) describe(s *Sweep, r results.Request, start time.Time, here machine.Description, trials ...harness.Trial) (err error) {
+	if s.Header, err = record.NewHeader(s.Order, s.Stop, trials...); err != nil {
+		return err
+	}
+	s.Header.Request, s.Header.Args, s.Header.Tile = &r, Args(r), r.Source.Tile
+	s.Header.Time, s.Header.Machine = start, here // as it was before anything was done
+	s.Header.Load, s.Header.Spawn = t.load, t.spawn
+	s.Header.Answers(trials...)
+	return nil
 }
 
 // Runs makes the runs of the sweep, see [harness.Sweep.Runs].

@@ -23,6 +23,10 @@ type task struct {
 	other  func() harness.Engine // makes an engine of this kind with planted S = 0; nil for a program
 	load   *time.Duration        // time to read the input; nil = there was none
 	spawn  *time.Duration        // time to start a program that does nothing; nil = no program is timed
+
+	// Of a sweep whose rows grow with N; nil else. They make the job and the engine of N.
+	jobOf    func(ctx context.Context, n int) (*harness.Job, error)
+	engineOf func(n int) harness.Engine
 }
 
 // newTask makes the task of a request, for a sweep over the given N.
@@ -56,17 +60,35 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 	if !input.Generated(r.Source.Data) {
 		t.load = new(time.Since(start))
 	}
-	work, err := workload(ctx, r, spec, data)
-	if err != nil {
+	jobOn := func(ctx context.Context, data *harness.Dataset) (*harness.Job, error) {
+		work, err := workload(ctx, r, spec, data)
+		if kind.Simulated {
+			work.Pace = 0 // it has no clock to keep pace by
+		}
+		return &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows, NoTimeline: r.NoTimeline}, err
+	}
+	if r.Weak {
+		name, each := data.Name, data.NumRows()
+		all, err := repeated(data, slices.Max(workers), m)
+		if err != nil {
+			return nil, err
+		}
+		t.jobOf = func(ctx context.Context, n int) (*harness.Job, error) {
+			return jobOn(ctx, all.Head(name, n*each))
+		}
+		t.engineOf = func(n int) harness.Engine {
+			law := simulated(planted(r.Settings))
+			law.T1 *= time.Duration(n) // of n times the rows
+			return kind.make(schedule, law, r.Seed+uint64(n-1))
+		}
+		data = all.Head(name, each)
+	}
+	if t.job, err = jobOn(ctx, data); err != nil {
 		return nil, err
 	}
-	if kind.Simulated {
-		work.Pace = 0 // it has no clock to keep pace by
-	}
-	harness.PinProcs(m.EffectiveCPUs, work.Waits(), slices.Max(workers))
+	harness.PinProcs(m.EffectiveCPUs, t.job.Workload.Waits(), slices.Max(workers))
 	t.engine = kind.make(schedule, simulated(planted(r.Settings)), r.Seed)
 	t.other = func() harness.Engine { return kind.make(schedule, simulated(0), r.Seed) }
-	t.job = &harness.Job{Data: data, Workload: work, ChunkRows: r.ChunkRows, NoTimeline: r.NoTimeline}
 	return t, nil
 }
 

@@ -19,6 +19,7 @@ type Progress struct {
 	Serial  time.Duration // of the first run at N = 1 of this process; 0 = none yet
 
 	SerialFraction *fit.Interval // in the default scope; nil where there is no fit yet
+	Scaled         bool          // it is the scaled S, of rows that grow with N
 	Program        *fit.Interval // the program's own S, likewise; nil where it is not known
 	Outlook        Outlook
 }
@@ -45,7 +46,7 @@ const (
 )
 
 func (r *recorder) progress() Progress {
-	return Progress{Block: r.blocks, Runs: r.timed, Warmup: r.warmup, Elapsed: r.before + r.last.Sub(r.began),
+	return Progress{Scaled: r.file.Header.Weak, Block: r.blocks, Runs: r.timed, Warmup: r.warmup, Elapsed: r.before + r.last.Sub(r.began),
 		Serial: r.pace.serial, SerialFraction: r.known, Program: r.program}
 }
 

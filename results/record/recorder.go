@@ -105,11 +105,18 @@ func sessions(f *results.File) [][]harness.Run {
 	return append(parts, f.Runs[from:])
 }
 
-// found returns S of runs and the program's own S, each nil where they do not determine it, and
-// the width of the interval that the precision is about: that of S or, in a sweep over N = 1
-// alone, of the time there, relative to it. It is infinite where that is not known.
+// found returns S of runs, which is the scaled S where rows grow with N, and the program's own S,
+// each nil where the runs do not determine it; and the width of the interval that the precision
+// is about: that of S or, in a sweep over N = 1 alone, of the time there, relative to it. It is
+// infinite where that is not known.
 func (r *recorder) found(runs []harness.Run) (s, program *fit.Interval, width float64) {
 	f := &results.File{Header: r.file.Header, Runs: runs}
+	if f.Header.Weak {
+		if s := analysis.WeakSerial(f); s != nil {
+			return s, nil, s.Hi - s.Lo
+		}
+		return nil, nil, math.Inf(1)
+	}
 	s, program, err := analysis.TwoNumbers(f)
 	if err == nil {
 		return s, program, s.Hi - s.Lo

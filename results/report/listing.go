@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -198,6 +199,8 @@ func programOf(e *store.Entry) string {
 
 func serialOf(e *store.Entry) string {
 	switch {
+	case e.ScaledSerialFraction != nil:
+		return "scaled " + shortSerial(*e.ScaledSerialFraction)
 	case e.SerialFraction != nil && !number.Unknown(*e.SerialFraction):
 		return shortSerial(*e.SerialFraction)
 	case e.State == store.Damaged:
@@ -208,7 +211,7 @@ func serialOf(e *store.Entry) string {
 
 // intervalOf writes the interval of S, of which shortSerial has the end where S may be 0.
 func intervalOf(e *store.Entry) string {
-	if i := e.SerialFraction; i != nil && !number.Unknown(*i) && i.Lo > 0 {
+	if i := cmp.Or(e.SerialFraction, e.ScaledSerialFraction); i != nil && !number.Unknown(*i) && i.Lo > 0 {
 		return number.Span(*i, number.SerialDigits(*i))
 	}
 	return ""

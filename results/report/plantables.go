@@ -152,13 +152,16 @@ func sizeTable(p *plan.Plan) draw.Table {
 	timed := make([]draw.Column, len(p.Sizes[0].Timed))
 	for i := range timed {
 		timed[i] = draw.Column{Head: "of S timed", Align: draw.Decimal, Gap: 2}
-		if len(timed) == 2 {
+		switch {
+		case len(timed) == 2:
 			timed[i].Head = []string{"fewer rows", "more rows"}[i]
+		case len(timed) > 2:
+			timed[i].Head = number.Workers(p.Timed[i]) + " rows"
 		}
 	}
 	job := draw.Column{Head: "in the job", Align: draw.Decimal, Gap: 2}
 	for _, c := range p.Sizes {
-		name.Cells, how.Cells = append(name.Cells, draw.Clean(c.Name)), append(how.Cells, c.Growth)
+		name.Cells, how.Cells = append(name.Cells, draw.Clean(c.Name)), append(how.Cells, string(c.Growth))
 		for i, x := range c.Timed {
 			timed[i].Cells = append(timed[i].Cells, number.Fixed(x, 4))
 		}

@@ -57,12 +57,16 @@ func warming(p record.Progress) bool { return p.Within && p.Block == 0 && p.Runs
 // soFar returns S so far in words, the longest first. An S with too wide an interval is not
 // shown.
 func soFar(p record.Progress) []string {
+	name := "S "
+	if p.Scaled {
+		name = "scaled S "
+	}
 	if unknown(p) {
-		return []string{"S not known yet"}
+		return []string{name + "not known yet"}
 	}
 	here := *p.SerialFraction
 	if p.Program == nil || number.Vague(*p.Program) {
-		return []string{"S " + number.Serial(here)}
+		return []string{name + number.Serial(here)}
 	}
 	own := *p.Program
 	return []string{

@@ -41,6 +41,7 @@ func TestProgress(t *testing.T) {
 	}{
 		{record.Progress{Block: 1, Runs: 7, Elapsed: 1234 * time.Millisecond}, "block   1      7 runs    1.2 s  S not known yet"},
 		{record.Progress{Block: 12, Runs: 84, Elapsed: 200 * time.Second, SerialFraction: &s}, "block  12     84 runs    3m20s  S = 0.0132 (0.0118–0.0149)"},
+		{record.Progress{Block: 12, Runs: 84, Elapsed: 200 * time.Second, SerialFraction: &s, Scaled: true}, "block  12     84 runs    3m20s  scaled S = 0.0132 (0.0118–0.0149)"},
 		{record.Progress{Warmup: 3, Within: true, Elapsed: 72 * time.Second}, "warm-up        3 runs    1m12s"},
 		{record.Progress{Warmup: 1, Within: true, Elapsed: 72 * time.Second}, "warm-up        1 run     1m12s"},
 		{record.Progress{Within: true, Block: 0, Runs: 1, Elapsed: 72 * time.Second}, "block   0      1 run     1m12s  S not known yet"},

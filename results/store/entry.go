@@ -45,6 +45,10 @@ type Entry struct {
 	SerialFraction *fit.Interval `json:"serial_fraction"` // in scope pipeline at 95 %; nil where the runs do not determine it
 	Verdict        string        `json:"verdict"`         // why SerialFraction is nil
 
+	Weak                 bool          `json:"weak_scaling,omitempty"`           // the rows grow with N, and there is no SerialFraction
+	ScaledSerialFraction *fit.Interval `json:"scaled_serial_fraction,omitempty"` // then by Gustafson's law; nil where it is not known
+	Rows                 int           `json:"rows,omitempty"`                   // where other numbers of rows were swept too
+
 	ProgramSerialFraction *fit.Interval `json:"program_serial_fraction"` // the program's own S, likewise; nil where it is not known
 	Busy                  bool          `json:"busy"`                    // other work on the machine made SerialFraction, as the report of the sweep has it
 }
@@ -129,6 +133,15 @@ func (e *Entry) describe(f *results.File) {
 	}
 	own, _, _ := f.Timed()
 	e.Runs = len(own)
+	if s := f.Header.Sizes; s != nil {
+		e.Rows = s.Rows[s.At]
+	}
+	if e.Weak = f.Header.Weak; e.Weak {
+		if e.ScaledSerialFraction = analysis.WeakSerial(f); e.ScaledSerialFraction == nil {
+			e.Verdict = "the scaled S is not known"
+		}
+		return
+	}
 	serial, program, busy, err := analysis.MarkedNumbers(f)
 	e.Busy = busy
 	if err != nil {

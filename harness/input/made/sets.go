@@ -10,6 +10,7 @@ import (
 type Set struct {
 	Name     string
 	Defaults string // every parameter with its default: key=value,…
+	Count    string // the parameter that is the number of rows
 
 	// Load generates the dataset that params describe, and the group of each of its
 	// samples, nil where the set has no groups. Errors in params are
@@ -20,8 +21,8 @@ type Set struct {
 // Sets returns the table of the families. To add one, write its file and its line.
 func Sets() []Set {
 	return []Set{
-		{"synth", defaultSpec().params(), loadSynth},
-		{"spd", defaultSystems().params(), loadSPD},
-		{"genotypes", defaultGenotypes().params(), loadGenotypes},
+		{"synth", defaultSpec().params(), "rows", loadSynth},
+		{"spd", defaultSystems().params(), "rows", loadSPD},
+		{"genotypes", defaultGenotypes().params(), "variants", loadGenotypes},
 	}
 }

@@ -20,10 +20,7 @@ func Tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
 	if k <= 1 {
 		return d, nil
 	}
-	rows, size := d.NumRows(), rowBytes(d.Cols)
-	if d.Store != nil && d.Store.Packed != nil {
-		size = d.Store.Stride + 32
-	}
+	rows, size := d.NumRows(), RowBytes(d)
 	if k > maxBytes/size/max(rows, 1) {
 		return nil, &harness.FlagError{Flag: "tile", Value: fmt.Sprint(k),
 			Want: fmt.Sprintf("%d rows of %d values, repeated %d times, take more than %d GiB: give less", rows, d.Cols, k, maxBytes>>30)}
@@ -52,6 +49,14 @@ func Tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
 		return d.Close()
 	})
 	return &t, err
+}
+
+// RowBytes returns the memory of a row of d in bytes, of rows that are repeated.
+func RowBytes(d *harness.Dataset) int {
+	if d.Store != nil && d.Store.Packed != nil {
+		return d.Store.Stride + 32
+	}
+	return rowBytes(d.Cols)
 }
 
 func tileIDs(ids []string, k int) []string {
