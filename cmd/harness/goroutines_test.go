@@ -21,7 +21,7 @@ var unguarded = map[string]struct {
 	"harness/probe/wake.go":      {1, "reads the clock"},
 	"harness/process/process.go": {2, "send signals"},
 	"workloads/pipe/child.go":    {4, "three set deadlines or send signals; the writer catches each of its steps"},
-	"cmd/harness/main.go":        {1, "is the standard library's"},
+	"cmd/harness/signals.go":     {1, "waits for signals and passes them on"},
 }
 
 // A panic of a goroutine that nobody recovers ends the process before deferred calls clean

@@ -64,7 +64,7 @@ var mayImport = map[string][]string{
 	"results/report":         {"results/doctor", "results/analysis", "harness/machine", "results", "results/record", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/plan", "results/sizes", "results/number", "fit", "results/report/draw"},
 	"results/report/draw":    {"fit", "results/number"},
 	"cmd": {
-		"harness", "harness/crash", "harness/input", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/wholefile",
+		"harness", "harness/crash", "harness/input", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/wholefile",
 		"workloads", "workloads/spec",
 		"fit", "results", "results/advice", "results/analysis", "results/compare", "results/doctor", "results/export", "results/gate", "results/number", "results/plan", "results/prepare", "results/record", "results/report", "results/report/draw", "results/sizes", "results/store", "results/timings", "results/timings/curves",
 		"github.com/urfave/cli/v2", "golang.org/x/term",

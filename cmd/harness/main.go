@@ -3,15 +3,18 @@
 package main
 
 import (
-	"context"
 	"os"
-	"os/signal"
-	"syscall"
+
+	"serialfraction/harness/process"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// A second signal ends the process at once; the result file loses no finished run.
-	context.AfterFunc(ctx, stop)
-	os.Exit(guarded(os.Stderr, os.Args, func() int { return run(ctx, os.Args, os.Stdout, os.Stderr) }))
+	if os.Args[0] == process.GuardName {
+		process.Guard()
+		return
+	}
+	process.GuardBy()
+	code := guarded(os.Stderr, os.Args, func() int { return run(untilSignal(), os.Args, os.Stdout, os.Stderr) })
+	process.Dismiss()
+	os.Exit(code)
 }

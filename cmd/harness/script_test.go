@@ -10,14 +10,17 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"go.uber.org/goleak"
+
+	"serialfraction/harness/process"
 )
 
 // The scripts run harness as a command: the whole program, in a process of its own.
 func TestMain(m *testing.M) {
 	testscript.Main(apart{m}, map[string]func(){
-		"harness": main,
-		"score":   score,
-		"broken":  broken,
+		"harness":         main,
+		process.GuardName: process.Guard,
+		"score":           score,
+		"broken":          broken,
 	})
 }
 

@@ -32,6 +32,9 @@ func (o *output) open(dir string) (err error) {
 		if o.scratch, err = os.CreateTemp("", "harness-stderr-"); err != nil {
 			return fmt.Errorf("no file for standard error can be made in the folder of temporary files: %w: set TMPDIR to a folder that can be written", err)
 		}
+		// It needs no name, and without one nothing is left of it where this process is killed.
+		// Not every system removes the name of an open file: close tries again.
+		_ = os.Remove(o.scratch.Name())
 		return nil
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
@@ -103,5 +106,7 @@ func (o *output) close() error {
 	}
 	f := o.scratch
 	o.scratch = nil
-	return errors.Join(f.Close(), os.Remove(f.Name()))
+	err := f.Close()
+	_ = os.Remove(f.Name())
+	return err
 }

@@ -1,5 +1,10 @@
 // Package process runs a program of the user's as a child, in a process group of its own so
 // that the whole group can be ended, and returns what it used.
+//
+// A group is ended with SIGTERM, then a grace, then SIGKILL when the context of its program ends;
+// with SIGKILL at once after [Hurry]; and by a helper process, see [GuardBy], where this process
+// itself is ended by what it cannot catch: SIGKILL, a fatal error of the Go runtime, or a lack of
+// memory.
 package process
 
 import (
@@ -51,6 +56,7 @@ type Process struct {
 
 	mu     sync.Mutex
 	reaped bool // the process is gone, and its number may belong to another
+	ending bool // it has been asked to end, or is about to be
 	asked  chan struct{}
 	kill   *time.Timer
 }
@@ -66,7 +72,7 @@ func Start(ctx context.Context, s Spec) (*Process, error) {
 		return nil, err
 	}
 	p := &Process{cmd: exec.Command(s.Argv[0], s.Argv[1:]...), ctx: ctx, grace: s.Grace, whole: s.Whole, asked: make(chan struct{})}
-	p.cmd.Env, p.cmd.Dir = s.Env, s.Dir
+	p.cmd.Env, p.cmd.Dir = marked(s.Env), s.Dir
 	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = s.Stdin, s.Stdout, s.Stderr
 	if p.grace == 0 {
 		p.grace = DefaultGrace
@@ -77,6 +83,7 @@ func Start(ctx context.Context, s Spec) (*Process, error) {
 	if err := p.cmd.Start(); err != nil {
 		return nil, startError(s, err)
 	}
+	living.add(p)
 	p.unhook = context.AfterFunc(ctx, p.end)
 	return p, nil
 }
@@ -121,13 +128,29 @@ func (p *Process) signal(send func(*exec.Cmd) error) {
 	}
 }
 
-// end sends SIGTERM to the group, and SIGKILL after the grace.
+// end sends SIGTERM to the group, and SIGKILL after the grace, or at once after [Hurry].
 func (p *Process) end() {
-	p.signal(terminate)
 	p.mu.Lock()
-	p.kill = time.AfterFunc(p.grace, p.Kill)
+	p.ending = true // before hurried is asked: Hurry is called before it asks this
+	p.mu.Unlock()
+	grace := p.grace
+	if living.hurried() {
+		grace = 0
+		p.Kill()
+	} else {
+		p.signal(terminate)
+	}
+	p.mu.Lock()
+	p.kill = time.AfterFunc(grace, p.Kill)
 	p.mu.Unlock()
 	close(p.asked)
+}
+
+// isAsked reports whether the process has been asked to end, or is about to be.
+func (p *Process) isAsked() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.ending
 }
 
 // Wait waits for the process and returns what it used. If the process failed, the error is an
@@ -155,8 +178,9 @@ func (p *Process) Wait() (Usage, error) {
 // forget marks the number of the process as no longer its own.
 func (p *Process) forget() {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.reaped = true
+	p.mu.Unlock()
+	living.remove(p)
 }
 
 // clear ends the group and reports whether it had a member that outlived the process. A member
@@ -190,9 +214,15 @@ func (p *Process) outlive(left time.Duration) bool {
 // outlast waits until the group is empty or has been sent SIGKILL. While the group has a
 // member, no other process gets its number.
 func (p *Process) outlast() {
-	if p.outlive(p.grace) {
-		p.Kill()
+	for left := p.grace; left > 0; left -= moment {
+		if !p.outlive(min(left, moment)) {
+			return
+		}
+		if living.hurried() {
+			break
+		}
 	}
+	p.Kill()
 }
 
 // failure turns an error of package exec into an *ExitError.

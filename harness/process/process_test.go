@@ -42,6 +42,9 @@ var children = map[string]func(){
 	"parent": func() { again("ignore", true) },  // waits for a child that ignores SIGTERM
 	"orphan": func() { again("ignore", false) }, // leaves it behind when it is asked to end
 	"daemon": func() { again("hang", false); os.Exit(0) },
+	"apart":  func() { apart("ignore"); time.Sleep(time.Hour) },
+	"leaver": func() { apart("answer") },
+	"answer": func() { fmt.Println("ready"); io.Copy(os.Stdout, os.Stdin) },
 }
 
 var sink int
@@ -64,6 +67,14 @@ func again(what string, wait bool) {
 }
 
 func TestMain(m *testing.M) {
+	if os.Args[0] == GuardName {
+		Guard()
+		return
+	}
+	if what, ok := strings.CutPrefix(os.Getenv(behaviour), "guarded "); ok {
+		guardedOn(what)
+		return
+	}
 	if child, ok := children[os.Getenv(behaviour)]; ok {
 		child()
 		return

@@ -1,0 +1,82 @@
+//go:build unix
+
+package process
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime"
+	"syscall"
+)
+
+// open starts the helper.
+func (g *guard) open() {
+	if !g.by {
+		return
+	}
+	table, err := os.CreateTemp("", "harness-groups-")
+	if err != nil {
+		return
+	}
+	_ = os.Remove(table.Name()) // both processes have it open, and nothing is left of it after them
+	theirs, ours, err := os.Pipe()
+	if err != nil {
+		table.Close()
+		return
+	}
+	defer theirs.Close()
+	mark := fmt.Sprintf("%s=%d-%016x", markName, os.Getpid(), rand.Uint64())
+	cmd := &exec.Cmd{Path: ownPath(), Args: []string{GuardName, mark}, Dir: "/", Stdin: theirs, ExtraFiles: []*os.File{table},
+		Env:         []string{"GOMAXPROCS=1"},
+		SysProcAttr: &syscall.SysProcAttr{Setsid: true}} // out of reach of what is sent to the terminal's or to our group
+	if cmd.Start() != nil {
+		table.Close()
+		ours.Close()
+		return
+	}
+	g.mark, g.line, g.self = mark, ours, cmd.Process
+	living.mu.Lock()
+	living.table = table
+	living.mu.Unlock()
+}
+
+// ownPath returns a path to this program that also leads to it where its file has been replaced or
+// removed meanwhile.
+func ownPath() string {
+	if runtime.GOOS == "linux" {
+		return "/proc/self/exe"
+	}
+	path, err := os.Executable()
+	if err != nil {
+		return os.Args[0]
+	}
+	return path
+}
+
+func (g *guard) dismiss() {
+	if g.line == nil {
+		return
+	}
+	if _, err := g.line.Write([]byte{1}); err == nil {
+		_, _ = g.self.Wait()
+	}
+	g.line.Close()
+}
+
+// Guard is all that the helper process does, see [GuardBy].
+func Guard() {
+	signal.Ignore(syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
+	if n, _ := os.Stdin.Read(make([]byte, 1)); n > 0 || len(os.Args) < 2 {
+		return
+	}
+	table := os.NewFile(3, "table")
+	text, _ := io.ReadAll(io.NewSectionReader(table, 0, 1<<20))
+	for _, group := range groups(text) {
+		_ = syscall.Kill(-group, syscall.SIGKILL)
+	}
+	killMarked(os.Args[1])
+}
