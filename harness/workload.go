@@ -57,6 +57,10 @@ type Workload struct {
 	// It may write any place of out.
 	Finish func(out *Table)
 
+	// Gathers is set where Finish needs more of a row than the kernel writes in its result, so
+	// that the kernel must have computed every row in this process.
+	Gathers bool
+
 	// Alternative, where not nil, is another algorithm for the same rows with the same
 	// outputs, to be timed beside this one. Exact is set for the one of the two whose
 	// answer is taken as true when the error of the other is measured.

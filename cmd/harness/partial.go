@@ -1,18 +1,28 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
 	"serialfraction/harness/output"
+	"serialfraction/harness/wording"
+	"serialfraction/results"
+	"serialfraction/results/store"
 )
 
-// keepFinished writes the finished rows of a job that failed or was interrupted to a file
-// beside path, where its results would be, and returns a sentence about both. The last
-// serial step of the workload, such as an adjustment of p, has not been applied.
-func keepFinished(job *harness.Job, answer []float64, path string) string {
+// keepFinished writes the finished rows of a job that failed, that was interrupted, or whose
+// results could not be written, to another file than path, where its results would be. It returns
+// a sentence about both, with the command that goes on from there.
+func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.Request) string {
+	path := r.Results
 	nothing := fmt.Sprintf("Nothing was written to %s", path)
 	rows := job.Finished(answer)
 	if len(rows) == 0 {
@@ -25,15 +35,102 @@ func keepFinished(job *harness.Job, answer []float64, path string) string {
 		done.Rows = append(done.Rows, job.Data.ID(row))
 		table.Values = append(table.Values, answer[row*width:(row+1)*width]...)
 	}
-	partial := partialPath(path)
-	if _, err := output.WriteFile(partial, done, table); err != nil {
+	partial, err := writeWhereRoom(path, done, table)
+	if err != nil {
 		return fmt.Sprintf("%s, and the %d finished rows could not be written either: %v", nothing, len(rows), err)
 	}
 	text := fmt.Sprintf("%s; the %d of %d rows that were finished are in %s", nothing, len(rows), job.Data.NumRows(), partial)
 	if job.Workload.Finish != nil {
 		text += ", without the last step over all rows"
 	}
-	return text
+	if job.Workload.Gathers {
+		return text
+	}
+	return fmt.Sprintf("%s; to go on from there, type %s", text, runFrom(c, r, partial))
+}
+
+// keepResults writes the results of a whole job to another file than path, where they could not be
+// written. It returns a sentence about that, with what to type once there is room.
+func keepResults(c *cli.Context, job *harness.Job, t *harness.Table, r results.Request) string {
+	kept, err := writeWhereRoom(r.Results, job.Data, t)
+	switch {
+	case err != nil:
+		return fmt.Sprintf("The %d rows could not be written elsewhere either: %v", t.NumRows(), err)
+	case job.Workload.Gathers:
+		return fmt.Sprintf("All %d rows are in %s", t.NumRows(), kept)
+	}
+	return fmt.Sprintf("All %d rows are in %s; to have them in %s without computing them again, type %s", t.NumRows(), kept, r.Results, runFrom(c, r, kept))
+}
+
+// writeWhereRoom writes rows beside path or, where that fails, to the folder for temporary files,
+// or to that of the results of sweeps. Outside the folder of path only their user may read them.
+func writeWhereRoom(path string, d *harness.Dataset, t *harness.Table) (kept string, err error) {
+	beside := partialPath(path)
+	if _, err = output.WriteFile(beside, d, t); err == nil {
+		return beside, nil
+	}
+	folders := []string{os.TempDir()}
+	if f, failed := store.Default(os.Getenv); failed == nil {
+		folders = append(folders, filepath.Dir(f.Dir))
+	}
+	for _, folder := range folders {
+		dir, failed := os.MkdirTemp(folder, "harness-rows-")
+		if failed != nil {
+			continue
+		}
+		elsewhere := filepath.Join(dir, filepath.Base(beside))
+		if _, failed = output.WriteFile(elsewhere, d, t); failed == nil {
+			return elsewhere, nil
+		}
+		os.Remove(dir)
+	}
+	return "", err
+}
+
+// runFrom returns the command that does the job of a request and takes rows from a file.
+func runFrom(c *cli.Context, r results.Request, rows string) string {
+	usual := usualOf(r)
+	r.Warmup, r.Precision, r.MaxTime, r.Seed = usual.Warmup, usual.Precision, usual.MaxTime, usual.Seed
+	words := sweepWords(r, "", "")
+	words[1] = "run"
+	var more []string
+	if !slices.Contains(words, "--data") { // a sweep may have others by default
+		more = append(more, "--data", r.Source.Data)
+	}
+	if isSet(c, "workers") {
+		more = append(more, "--workers", strconv.Itoa(c.Int("workers")))
+	}
+	if c.Bool("force") {
+		more = append(more, "--force")
+	}
+	words = slices.Insert(words, 2, append(more, "--resume", rows)...)
+	for i, word := range words {
+		words[i] = wording.ShellWord(word)
+	}
+	return strings.Join(words, " ")
+}
+
+// heldRows returns the rows of a file that --resume names, checked to be of the job; nil without
+// the flag.
+func heldRows(c *cli.Context, job *harness.Job) (*harness.Held, error) {
+	path := c.String("resume")
+	if path == "" {
+		return nil, nil
+	}
+	if job.Workload.Gathers {
+		return nil, usagef("--resume %s: the last step of this work needs all rows at once: leave the flag out", path)
+	}
+	h, err := output.ReadFile(path, job.Data, job.Workload.Outputs)
+	if refused := (*harness.FlagError)(nil); errors.As(err, &refused) { // the ending of the name
+		return nil, usagef("--resume %q: %s", path, refused.Want)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w; run without --resume to compute all rows", err)
+	}
+	if err := job.CheckHeld(c.Context, h); err != nil {
+		return nil, fmt.Errorf("results file %s: %w; run without --resume to compute all rows", path, err)
+	}
+	return h, nil
 }
 
 // partialPath returns a.partial.csv.gz for a.csv.gz.

@@ -1,6 +1,14 @@
 package main
 
-import "testing"
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
 
 func TestPartialPath(t *testing.T) {
 	for path, want := range map[string]string{
@@ -9,6 +17,118 @@ func TestPartialPath(t *testing.T) {
 	} {
 		if got := partialPath(path); got != want {
 			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
+}
+
+// told runs a command line in this process and returns the exit code and all that it printed.
+func told(t *testing.T, words ...string) (code int, printed string) {
+	t.Helper()
+	var out bytes.Buffer
+	code = run(t.Context(), append([]string{"harness"}, words...), &out, &out)
+	return code, out.String()
+}
+
+// A failsAt is a standard error that calls a function once, when a text is printed on it.
+type failsAt struct {
+	printed strings.Builder
+	text    string
+	do      func()
+}
+
+func (f *failsAt) Write(p []byte) (int, error) {
+	f.printed.Write(p)
+	if f.do != nil && strings.Contains(f.printed.String(), f.text) {
+		f.do()
+		f.do = nil
+	}
+	return len(p), nil
+}
+
+// Where the results of a whole job can no longer be written where they should be, they are kept
+// elsewhere, for their user alone, and the command that is printed has them there without
+// computing them: whatever settings the job has, with the rows as they would have been.
+func TestRowsAreKeptElsewhere(t *testing.T) {
+	for name, flags := range map[string]string{"ttest": "--adjust bh --var equal", "packed": "--tile 2 --workers 1"} {
+		t.Run(name, func(t *testing.T) {
+			base := t.TempDir()
+			t.Setenv("XDG_DATA_HOME", base)
+			t.Setenv("TMPDIR", base)
+			dir, gone := filepath.Join(base, "d d"), filepath.Join(base, "gone")
+			want, path := filepath.Join(base, "want.csv"), filepath.Join(dir, "r.csv")
+			flags := append([]string{"run", "--data", "golub"}, strings.Fields(flags)...)
+			if code, printed := told(t, append(flags, "--results", want)...); code != 0 {
+				t.Fatal(printed)
+			}
+			if err := os.Mkdir(dir, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			errs := &failsAt{text: "3,051 of 3,051 rows done", do: func() { os.Rename(dir, gone) }}
+			if name == "packed" {
+				errs.text = "6,102 of 6,102 rows done"
+			}
+			var out bytes.Buffer
+			code := run(t.Context(), append([]string{"harness"}, append(flags, "--results", path)...), &out, errs)
+			command := regexp.MustCompile(`All [0-9]+ rows are in (.*); to have them in .* type (harness run .*)\n$`).FindStringSubmatch(errs.printed.String())
+			if code != exitFailed || command == nil {
+				t.Fatalf("exit code %d: %s", code, &errs.printed)
+			}
+			if info, err := os.Stat(filepath.Dir(command[1])); err != nil || info.Mode().Perm() != 0o700 {
+				t.Errorf("the folder has mode %v, %v", info.Mode(), err)
+			}
+			if err := os.Rename(gone, dir); err != nil {
+				t.Fatal(err)
+			}
+			code, printed := told(t, unquoted(t, command[2])[1:]...)
+			if code != 0 || !strings.Contains(printed, "0 of ") || !strings.Contains(printed, "rows computed") {
+				t.Fatalf("%s: %s", command[2], printed)
+			}
+			a, err := os.ReadFile(want)
+			b, err2 := os.ReadFile(path)
+			if err := errors.Join(err, err2); err != nil || !bytes.Equal(a, b) {
+				t.Errorf("other rows: %v", err)
+			}
+		})
+	}
+}
+
+// Only rows of the same work are taken, and none where the last step needs all.
+func TestResumeARun(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	if code, printed := told(t, "run", "--data", "golub", "--results", "all.csv"); code != 0 {
+		t.Fatal(printed)
+	}
+	all, err := os.ReadFile("all.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bytes.SplitAfter(all, []byte("\n"))
+	if err := os.WriteFile("some.csv", bytes.Join(lines[:2000], nil), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		typed string
+		code  int
+		want  string
+	}{
+		{"--data golub --resume some.csv --chunk 100", 0, "1,052 of 3,051 rows computed, 1,999 taken from some.csv. The result rows are in r.csv."},
+		{"--data golub --resume some.csv --var equal", exitFailed, "the rows are of another job; run without --resume to compute all rows"},
+		{"--data golub --resume some.csv --adjust bh", exitFailed, "these are rows of other work"},
+		{"--data synth:rows=10,cols=8 --resume some.csv", exitFailed, "these are rows of other data"},
+		{"--data golub --resume none.csv", exitFailed, "harness: results file none.csv: no such file or directory; run without --resume"},
+		{"--data golub --resume some.npy", exitUsage, `harness: --resume "some.npy": type a name that ends in .csv`},
+		{"--workload permtest --permutations 20 --adjust maxt --data golub --resume some.csv", exitUsage, "the last step of this work needs all rows at once"},
+	} {
+		code, printed := told(t, strings.Fields("run --results r.csv "+c.typed)...)
+		if code != c.code || !strings.Contains(printed, c.want) {
+			t.Errorf("%s: exit code %d, want %d: %s", c.typed, code, c.code, printed)
+		}
+		if got, err := os.ReadFile("r.csv"); err == nil {
+			if !bytes.Equal(got, all) {
+				t.Errorf("%s: other rows", c.typed)
+			}
+			os.Remove("r.csv")
 		}
 	}
 }

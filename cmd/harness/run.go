@@ -27,8 +27,8 @@ func runVerb() *cli.Command {
 		Usage:     "do the work once, for its results, on as many workers as a sweep recommends",
 		UsageText: "harness run [options] --results FILE [-- PROGRAM …]",
 		Description: `Writes one line for each row to the file of --results, which appears only when it is
-complete. If the job fails, the finished rows are in a file beside it. Without
---workers, N comes from the newest sweep of the same workload, settings and program
+complete. If the job fails or the disk is full, the finished rows are in a file
+beside it, or elsewhere, and --resume takes them from there. Without --workers, N comes from the newest sweep of the same workload, settings and program
 on this machine: the least N within 5 % of the fastest. A sweep of the same data
 comes first, then one of other data with enough rows. Without such a sweep, or if
 other work had its CPUs, N is the number of CPUs that this process may use.
@@ -37,6 +37,7 @@ other work had its CPUs, N is the number of CPUs that this process may use.
   harness run --workload pipe --data rows.csv.gz --results out.csv -- python3 score.py`,
 		Flags: append(append(flags,
 			&cli.IntFlag{Name: "workers", Category: onRuns, Usage: "run on `N` workers", DefaultText: "as the last sweep recommends, else the number of CPUs"},
+			&cli.StringFlag{Name: "resume", Category: onRuns, Usage: "take the rows that `FILE` holds, of a run that did not end, and compute the others"},
 			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace the results that FILE holds", DisableDefaultText: true}),
 			paramFlags()...),
 		Action: runOnce,
@@ -88,7 +89,11 @@ func runOnce(c *cli.Context) error {
 	if err := once.Cut(c.Context, workers); err != nil {
 		return err
 	}
-	if err := carryOut(c, once, workers); err != nil || swept == "" || c.Bool("quiet") {
+	held, err := heldRows(c, once.Job)
+	if err != nil {
+		return err
+	}
+	if err := carryOut(c, once, r, workers, held); err != nil || swept == "" || c.Bool("quiet") {
 		return err
 	}
 	nextPlan(c, swept)
@@ -123,29 +128,42 @@ func reasonOf(r analysis.Recommendation, sweep string) string {
 	return fmt.Sprintf("N = %d, %s in %s%s.", r.Workers, fastest, sweep, beyond)
 }
 
-// carryOut runs the job, shows its progress, and writes the results.
-func carryOut(c *cli.Context, once *prepare.Once, workers int) error {
+// carryOut runs the job, shows its progress, and writes the results. It computes the rows that
+// are not held.
+func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int, held *harness.Held) error {
 	job := once.Job
 	progress := newRowProgress(c, job.Data.NumRows())
-	counted := *job
-	counted.Workload = counting(job.Workload, progress.add)
-	answer, timing, err := harness.Once(c.Context, &harness.Pool{Schedule: once.Schedule}, &counted, workers)
+	counted := job
+	if held != nil {
+		counted = job.Holding(held)
+	}
+	counted = new(*counted)
+	counted.Workload = counting(counted.Workload, progress.add)
+	answer, timing, err := harness.Once(c.Context, &harness.Pool{Schedule: once.Schedule}, counted, workers)
 	progress.end()
+	if err != nil && held != nil {
+		held.Fill(answer)
+	}
 	if c.Context.Err() != nil {
-		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s.\n", keepFinished(job, answer, c.String("results")))
+		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s\n", keepFinished(c, job, answer, r))
 		return context.Cause(c.Context)
 	}
 	if err != nil {
-		return fmt.Errorf("%w\n%s", err, keepFinished(job, answer, c.String("results")))
+		return fmt.Errorf("%w\n%s", err, keepFinished(c, job, answer, r))
 	}
 	printNotes(c, job.Workload)
-	if _, err := output.WriteFile(c.String("results"), job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: answer}); err != nil {
-		return err
+	table := &harness.Table{Columns: job.Workload.Outputs, Values: answer}
+	if _, err := output.WriteFile(r.Results, job.Data, table); err != nil {
+		return fmt.Errorf("%w\n%s", err, keepResults(c, job, table, r))
 	}
 	warnUnanswered(c, job, answer)
 	if c.Bool("quiet") {
 		return nil
 	}
+	if held != nil {
+		return write(c.App.Writer, fmt.Sprintf("%s of %s computed, %s taken from %s. The result rows are in %s.\n", wording.Grouped(progress.rows-held.Rows()),
+			wording.Count(progress.rows, "row"), wording.Grouped(held.Rows()), c.String("resume"), r.Results))
+	}
 	return write(c.App.Writer, fmt.Sprintf("%s in %s on %s: %s rows/s. The result rows are in %s.\n", wording.Count(progress.rows, "row"), number.Duration(timing.Wall.Seconds()),
-		wording.Count(workers, "worker"), number.Significant(float64(progress.rows)/timing.Wall.Seconds(), 3), c.String("results")))
+		wording.Count(workers, "worker"), number.Significant(float64(progress.rows)/timing.Wall.Seconds(), 3), r.Results))
 }

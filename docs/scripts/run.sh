@@ -44,6 +44,10 @@ yours, in any language, and times it on N = 1, 2, 4 … of its processes;
     harness sweep --workload pipe --data rows.csv.gz --groups g.csv -- python3 score.py
     harness run --workload pipe --data rows.csv.gz --groups g.csv --results out.csv -- python3 score.py
 
+If the run ends early, or the disk of `out.csv` is full, the rows that are finished are in
+`out.partial.csv` or elsewhere, and the command that is printed goes on from there with
+`--resume`.
+
 The program reads a header, `id` and the names of the samples, and then a line for
 each row: its id and its values, the samples of group a first. It answers each
 row with a line of numbers, in order, and ends when its input does. It never learns

@@ -108,7 +108,7 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 		return harness.Workload{}, err
 	}
 	if maxT {
-		w.Finish = test.maxima.finish
+		w.Finish, w.Gathers = test.maxima.finish, true
 	} else {
 		w.Finish = adjust.Methods[adjustment].Finish("p")
 	}

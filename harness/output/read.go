@@ -1,0 +1,121 @@
+package output
+
+import (
+	"compress/gzip"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"serialfraction/harness"
+)
+
+// ReadFile reads rows that WriteFile wrote: all or some of those of a dataset. Rows whose id
+// others have too are left out, for the file does not show which of them it has. An error names
+// the line.
+func ReadFile(path string, d *harness.Dataset, columns []string) (*harness.Held, error) {
+	l, err := layoutOf(path)
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("results file %s: %w", path, errors.Unwrap(err))
+	}
+	defer f.Close()
+	h, err := l.read(f, d, columns)
+	if err != nil {
+		return nil, fmt.Errorf("results file %s: %w", path, err)
+	}
+	return h, nil
+}
+
+// read reads what write wrote.
+func (l layout) read(r io.Reader, d *harness.Dataset, columns []string) (*harness.Held, error) {
+	if l.gzip {
+		z, err := gzip.NewReader(r)
+		if err != nil {
+			return nil, err
+		}
+		r = z
+	}
+	end := &ending{Reader: r}
+	lines := csv.NewReader(end)
+	lines.Comma, lines.ReuseRecord = rune(l.comma), true
+	head, err := lines.Read()
+	if want := append([]string{"row"}, columns...); err == nil && !slices.Equal(head, want) {
+		err = fmt.Errorf("line 1: found %.200q where %q should be: these are rows of other work", strings.Join(head, string(l.comma)), strings.Join(want, string(l.comma)))
+	}
+	if err != nil {
+		return nil, plainly(err)
+	}
+	rows := numbers(d)
+	h := &harness.Held{Answer: make([]float64, d.NumRows()*len(columns)), Has: make([]bool, d.NumRows())}
+	for {
+		record, err := lines.Read()
+		switch {
+		case err == io.EOF && end.last != '\n':
+			return nil, errors.New("the last line is cut short: delete that line")
+		case err == io.EOF:
+			return h, nil
+		case err != nil:
+			return nil, plainly(err)
+		}
+		line, _ := lines.FieldPos(0)
+		row, known := rows[record[0]]
+		switch {
+		case !known || row >= 0 && h.Has[row]:
+			return nil, fmt.Errorf("line %d: row %.100q is not among the rows of the data, or stands here twice: these are rows of other data", line, record[0])
+		case row < 0:
+			continue
+		}
+		h.Has[row] = true
+		for k, text := range record[1:] {
+			if h.Answer[row*len(columns)+k], err = strconv.ParseFloat(text, 64); err != nil {
+				return nil, fmt.Errorf("line %d: %s is %.100q, which is no number", line, columns[k], text)
+			}
+		}
+	}
+}
+
+// numbers returns the number of each row by its id, -1 for an id that several rows have.
+func numbers(d *harness.Dataset) map[string]int {
+	of := make(map[string]int, d.NumRows())
+	for row := range d.NumRows() {
+		id := d.ID(row)
+		if _, twice := of[id]; twice {
+			of[id] = -1
+			continue
+		}
+		of[id] = row
+	}
+	return of
+}
+
+// ending is a reader that knows the last byte that it read.
+type ending struct {
+	io.Reader
+	last byte
+}
+
+func (e *ending) Read(b []byte) (n int, err error) {
+	if n, err = e.Reader.Read(b); n > 0 {
+		e.last = b[n-1]
+	}
+	return n, err
+}
+
+// plainly returns an error of package csv in the words of the other errors.
+func plainly(err error) error {
+	if at := (*csv.ParseError)(nil); errors.As(err, &at) {
+		return fmt.Errorf("line %d: %w", at.Line, at.Err)
+	}
+	if err == io.EOF {
+		return errors.New("it is empty")
+	}
+	return err
+}

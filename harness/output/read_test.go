@@ -1,0 +1,64 @@
+package output_test
+
+import (
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"serialfraction/harness"
+	"serialfraction/harness/output"
+)
+
+// What WriteFile writes, ReadFile reads: all rows or some, to the same bits.
+func TestReadFile(t *testing.T) {
+	for _, name := range []string{"r.csv", "r.tsv", "r.csv.gz", "r.tsv.gz"} {
+		path := filepath.Join(t.TempDir(), name)
+		some := &harness.Dataset{Rows: data.Rows[1:]}
+		if _, err := output.WriteFile(path, some, &harness.Table{Columns: table.Columns, Values: table.Values[2:]}); err != nil {
+			t.Fatal(err)
+		}
+		h, err := output.ReadFile(path, data, table.Columns)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(h.Has, []bool{false, true, true}) || !slices.EqualFunc(h.Answer[2:], table.Values[2:], func(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }) {
+			t.Errorf("%s: %v, %v", name, h.Has, h.Answer)
+		}
+	}
+}
+
+// A file of other rows or columns, or one that was cut short, is an error that names the line.
+func TestReadFileRefuses(t *testing.T) {
+	d := &harness.Dataset{Rows: []string{"g1", "g2", "twice", "twice"}}
+	for text, want := range map[string]string{
+		"":                          "it is empty",
+		"row,t,q\n":                 `line 1: found "row,t,q" where "row,t,p" should be`,
+		"row,t,p\ng1,1,2\ng3,1,2\n": `line 3: row "g3" is not among the rows of the data`,
+		"row,t,p\ng1,1,2\ng1,1,2\n": `line 3: row "g1" is not among the rows of the data, or stands here twice`,
+		"row,t,p\ng1,1,x\n":         `line 2: p is "x", which is no number`,
+		"row,t,p\ng1,1\n":           "line 2: wrong number of fields",
+		"row,t,p\ng1,1,2":           "the last line is cut short",
+		"row,t,p\ng1,1,\"2\n":       "line 2: extraneous or missing",
+	} {
+		path := filepath.Join(t.TempDir(), "r.csv")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := output.ReadFile(path, d, []string{"t", "p"}); err == nil || !strings.Contains(err.Error(), path+": "+want) {
+			t.Errorf("%q: error %v, want %s", text, err, want)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "r.csv")
+	if err := os.WriteFile(path, []byte("row,t,p\ntwice,1,2\ng2,3,4\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if h, err := output.ReadFile(path, d, []string{"t", "p"}); err != nil || !slices.Equal(h.Has, []bool{false, true, false, false}) {
+		t.Errorf("%v, %v", h, err)
+	}
+	if _, err := output.ReadFile(path+".gz", d, nil); err == nil || !strings.Contains(err.Error(), "no such file") {
+		t.Errorf("a file that is not there: %v", err)
+	}
+}
