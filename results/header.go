@@ -51,6 +51,11 @@ type Header struct {
 	Unlocked    string          // why it could not be seen whether another sweep was running; "" = it could, or there was no need
 	Probe       *Probe          // of the machine, just before the first run; nil = not made
 
+	// Variables are those of the program with their values, where the file of an older version
+	// has values that [Header.Conceal] left out of the rest; else nil. They are for a sweep that
+	// is continued and for comparisons. Nothing writes or prints them.
+	Variables []string
+
 	Load   *time.Duration // time to read and parse the input; nil = not measured
 	Spawn  *time.Duration // time to start a program that does nothing; nil = no program is timed
 	Answer string         // SHA-256 of the reference answer that every run gave

@@ -233,6 +233,7 @@ func (d *decoder) decodeHeader(b []byte) error {
 		return fmt.Errorf("header: %w", err)
 	}
 	d.file.Header, d.header = w.header(), true
+	d.file.Header.Variables = d.file.Header.Conceal()
 	return nil
 }
 
@@ -280,7 +281,7 @@ func (d *decoder) decodeEnd(b []byte) error {
 	if err := json.Unmarshal(b, &w); err != nil {
 		return fmt.Errorf("end: %w", err)
 	}
-	d.file.End = &End{w.Stopped, w.Interrupted, w.Failed}
+	d.file.End = &End{w.Stopped, w.Interrupted, d.file.Header.hide(w.Failed)}
 	return nil
 }
 

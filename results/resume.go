@@ -103,7 +103,7 @@ func (d *decoder) decodeResume(b []byte) error {
 	}
 	d.file.End = nil
 	d.file.Resumes = append(d.file.Resumes, Resume{
-		Version: w.Version, Time: w.Time, Command: w.Command, Machine: w.Machine,
+		Version: w.Version, Time: w.Time, Command: d.file.Header.Shown(w.Command), Machine: w.Machine,
 		Repeats: w.Repeats, Precision: w.Precision, MaxTime: time.Duration(w.MaxTime),
 		Forced: w.Forced, Unlocked: w.Unlocked, After: len(d.file.Runs),
 	})

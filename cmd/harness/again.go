@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/harness/input"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/secret"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/advice"
@@ -161,7 +162,7 @@ func settled(err error, f *results.File, path string, scope analysis.Scope) erro
 	}
 	command := sweepAgain(&f.Header, unfit.Why.Need(), scope)
 	if yet, ok := unfit.Why.(advice.NoOneYet); ok && yet.Unfinished && !yet.Unasked && yet.Failed == "" && resumable(&f.Header, path) {
-		command = "harness sweep --resume " + wording.ShellWord(path)
+		command = resumption(&f.Header, path)
 	}
 	if command == "" {
 		return err
@@ -177,7 +178,7 @@ func continued(all []advice.Advice, f *results.File, path string) {
 	}
 	for i, a := range all {
 		if a.Code == advice.Killed && resumable(&f.Header, path) {
-			all[i].Command = "harness sweep --resume " + wording.ShellWord(path)
+			all[i].Command = resumption(&f.Header, path)
 			continue
 		}
 		repeats := a.Need.Repeats
@@ -197,11 +198,25 @@ func resumable(h *results.Header, path string) bool {
 	return err == nil && path != ""
 }
 
+// resumption returns the command that continues the sweep of a file, with the variables whose
+// values the file lacks: a command can only take them from the environment.
+func resumption(h *results.Header, path string) string {
+	command := "harness sweep --resume " + wording.ShellWord(path)
+	if h.Request != nil && h.Variables == nil {
+		for _, v := range h.Request.Settings[secret.Variables] {
+			if secret.Withheld(v) {
+				command += " --" + secret.Variables + " " + wording.ShellWord(v)
+			}
+		}
+	}
+	return command
+}
+
 // resuming returns the command that continues the sweep of a file until it has so many
 // repeats; "" where none does.
 func resuming(h *results.Header, path string, repeats int) string {
 	if !resumable(h, path) {
 		return ""
 	}
-	return fmt.Sprintf("harness sweep --resume %s --repeats %d", wording.ShellWord(path), repeats)
+	return fmt.Sprintf("%s --repeats %d", resumption(h, path), repeats)
 }

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"serialfraction/harness/crash"
+	"serialfraction/harness/secret"
 )
 
 // crashed reports a fault of this program: it prints one line for the user, writes the
@@ -45,7 +46,7 @@ func keepDetails(args []string, e *crash.Error) (path string, err error) {
 // environment nor the values of --env.
 func details(args []string, e *crash.Error) string {
 	return fmt.Sprintf("harness %s, %s, %s/%s\ncommand line: %q\npanic: %v\n\n%s\nall goroutines:\n\n%s",
-		version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, withoutVariables(args), e.Cause, e.Stack, goroutines())
+		version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, secret.CommandLine(args, nil), e.Cause, e.Stack, goroutines())
 }
 
 // mostStacks is the most bytes of stack traces that are kept.
@@ -54,25 +55,6 @@ const mostStacks = 1 << 20
 func goroutines() []byte {
 	b := make([]byte, mostStacks)
 	return b[:runtime.Stack(b, true)]
-}
-
-// withoutVariables returns a command line with the values of --env left out.
-func withoutVariables(args []string) []string {
-	args = slices.Clone(args)
-	for i, a := range args {
-		flag, value, inOne := strings.Cut(a, "=")
-		switch {
-		case flag != "--env" && flag != "-env":
-			continue
-		case inOne:
-			name, _, _ := strings.Cut(value, "=")
-			args[i] = flag + "=" + name + "=…"
-		case i+1 < len(args):
-			name, _, _ := strings.Cut(args[i+1], "=")
-			args[i+1] = name + "=…"
-		}
-	}
-	return args
 }
 
 // oneLine returns a text as part of one line: at most 200 characters, without the control

@@ -49,15 +49,6 @@ func noGene() error {
 	return nil
 }
 
-// The details hold no secret that the command line has a place for.
-func TestWithoutVariables(t *testing.T) {
-	args := []string{"harness", "sweep", "--env", "TOKEN=abc", "--env=KEY=def=g", "--seed", "7", "--env"}
-	const want = "harness sweep --env TOKEN=… --env=KEY=… --seed 7 --env"
-	if got := strings.Join(withoutVariables(args), " "); got != want || args[3] != "TOKEN=abc" {
-		t.Errorf("%q, want %q", got, want)
-	}
-}
-
 // A panic of the goroutine of the timer is a panic of the pass.
 func TestCrashOfALateWord(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

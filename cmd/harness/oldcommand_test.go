@@ -137,6 +137,7 @@ func TestOneReaderOfOldCommands(t *testing.T) {
 		"cmd/harness/sweepprepare.go", // writes it
 		"docs/kept/folder.go",         // compares it with the one that its own harness was given
 		"harness/machinelock/lock.go", // has that of a Holder, for people
+		"results/conceal.go",          // leaves secrets out of it
 		"results/wire.go",
 	}
 	if !slices.Equal(found, want) {

@@ -11,6 +11,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/output"
+	"serialfraction/harness/wholefile"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
@@ -36,6 +37,7 @@ func printFiles(c *cli.Context, w *results.Writer, rows string, stored bool, fai
 	switch {
 	case rows != "" && stored:
 		fmt.Fprintf(c.App.ErrWriter, "The result rows are in %s.\n", rows)
+	case errors.As(failed, new(*wholefile.Error)): // its message names the rows
 	case rows != "":
 		fmt.Fprintf(c.App.ErrWriter, "The result rows were not written to %s: the sweep was not finished.\n", rows)
 	}
@@ -51,16 +53,16 @@ func printFiles(c *cli.Context, w *results.Writer, rows string, stored bool, fai
 // runs is the subject of the sentence. A sweep without a timed run has nothing to show but
 // what stopped it.
 func kept(w *results.Writer, runs string, mayGoOn bool) string {
-	path, word := w.Path(), wording.ShellWord(w.Path())
+	path := w.Path()
 	switch none := !slices.ContainsFunc(w.File().Runs, func(r harness.Run) bool { return !r.Warmup }); {
 	case none && mayGoOn:
-		return fmt.Sprintf("No run was finished: harness sweep --resume %s makes the runs", word)
+		return fmt.Sprintf("No run was finished: %s makes the runs", resumption(&w.File().Header, path))
 	case none:
 		return fmt.Sprintf("No run was finished; what stopped the sweep is kept in %s", path)
 	case mayGoOn:
-		return fmt.Sprintf("%s are in %s: harness sweep --resume %s continues the sweep", runs, path, word)
+		return fmt.Sprintf("%s are in %s: %s continues the sweep", runs, path, resumption(&w.File().Header, path))
 	}
-	return fmt.Sprintf("%s are in %s: harness report %s", runs, path, word)
+	return fmt.Sprintf("%s are in %s: harness report %s", runs, path, wording.ShellWord(path))
 }
 
 // storeRows writes the result rows of a sweep, once, and records how long that took. before
@@ -79,9 +81,13 @@ func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
 	}
 	unanswered := results.UnansweredOf(job, rows)
 	start := time.Now()
-	synced, err := output.WriteFile(path, job.Data, &harness.Table{Columns: job.Workload.Outputs, Values: rows})
+	table := &harness.Table{Columns: job.Workload.Outputs, Values: rows}
+	synced, err := output.WriteFile(path, job.Data, table)
 	if err != nil {
-		return err
+		if kept, failed := writeWhereRoom(path, job.Data, table); failed == nil {
+			return fmt.Errorf("%w\nAll %s are in %s", err, wording.Count(table.NumRows(), "row"), kept)
+		}
+		return fmt.Errorf("%w; once there is room, %s writes the rows", err, resumption(&w.File().Header, w.Path()))
 	}
 	return w.Store(results.Stored{Wall: time.Since(start), Sync: &synced, Unanswered: unanswered})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness/machinelock"
+	"serialfraction/harness/secret"
 	"serialfraction/results"
 	"serialfraction/results/prepare"
 )
@@ -32,7 +33,7 @@ func lockFor(c *cli.Context, r results.Request) (hold, error) {
 // warning. A lock that cannot be had is a warning, which the result file has too, so that it is
 // not lost where --quiet prints none.
 func lockMachine(c *cli.Context) (hold, error) {
-	lock, err := machinelock.Take(os.TempDir(), machinelock.Holder{PID: os.Getpid(), Started: time.Now(), Command: commandLine(c)})
+	lock, err := machinelock.Take(os.TempDir(), machinelock.Holder{PID: os.Getpid(), Started: time.Now(), Command: secret.CommandLine(commandLine(c), nil)})
 	switch busy := (*machinelock.BusyError)(nil); {
 	case errors.As(err, &busy) && c.Bool("force"):
 		fmt.Fprintf(c.App.ErrWriter, "warning: %s is running too and disturbs these measurements\n", busy.Who())

@@ -25,6 +25,7 @@ func prepareSweep(c *cli.Context, r results.Request, before *results.Header) (*p
 	}
 	warn(c, s.Trials[0].Job.Data.Notes)
 	s.Header.Version, s.Header.Command = version(), commandLine(c)
+	s.Header.Conceal()
 	return s, nil
 }
 

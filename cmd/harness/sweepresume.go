@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/harness/secret"
 	"serialfraction/results"
 	"serialfraction/results/gate"
 	"serialfraction/results/prepare"
@@ -39,6 +40,9 @@ func resume(c *cli.Context) (failed error) {
 	began, err := requestIn(&f.Header)
 	if err != nil {
 		return fmt.Errorf("result file %s: %w", path, err)
+	}
+	if began, err = withVariables(c, began, &f.Header, path); err != nil {
+		return err
 	}
 	if err := agree(c, began, path); err != nil {
 		return err
@@ -93,7 +97,7 @@ func resume(c *cli.Context) (failed error) {
 // agree returns an error if a flag contradicts the settings in the file.
 func agree(c *cli.Context, began results.Request, path string) error {
 	for _, a := range asks {
-		if a.anew || !isSet(c, a.flag) {
+		if a.anew || !isSet(c, a.flag) || a.flag == secret.Variables { // withVariables has compared these
 			continue
 		}
 		now := began
@@ -107,8 +111,8 @@ func agree(c *cli.Context, began results.Request, path string) error {
 	if out := c.String("output"); isSet(c, "output") && out != path {
 		return disagrees("output", out, path, path)
 	}
-	if c.NArg() > 0 && !slices.Equal(c.Args().Slice(), began.Program) {
-		return usagef("%q: %s continues with its own program, %q: leave the program out", strings.Join(c.Args().Slice(), " "), path, strings.Join(began.Program, " "))
+	if program := hidden(c.Args().Slice(), began); c.NArg() > 0 && !slices.Equal(program, began.Program) {
+		return usagef("%q: %s continues with its own program, %q: leave the program out", strings.Join(program, " "), path, strings.Join(began.Program, " "))
 	}
 	return nil
 }
@@ -159,7 +163,7 @@ func goOn(c *cli.Context, s *prepare.Sweep, w *results.Writer, held hold) error 
 		fmt.Fprintf(c.App.ErrWriter, "Continuing %s after %d timed runs.\n", w.Path(), s.Order.Skip)
 	}
 	return w.Resume(results.Resume{
-		Version: s.Header.Version, Time: time.Now(), Command: commandLine(c), Machine: s.Header.Machine,
+		Version: s.Header.Version, Time: time.Now(), Command: s.Header.Shown(commandLine(c)), Machine: s.Header.Machine,
 		Repeats: s.Stop.Blocks, Precision: s.Stop.Precision, MaxTime: s.Stop.MaxTime, Forced: held.forced, Unlocked: held.unlocked,
 	})
 }

@@ -114,7 +114,7 @@ func (e *Engine) Notes() []string {
 // failure returns the error of a run that failed, with what to type next. stderr is the
 // last lines that the program wrote on standard error.
 func (e *Engine) failure(workers int, err error, stderr string) error {
-	failed := &harness.ProgramError{What: e.program.name(), Workers: workers, Cause: err, Output: stderr}
+	failed := &harness.ProgramError{What: e.program.name(), Workers: workers, Cause: err, Output: e.program.hide(stderr, workers)}
 	if !errors.As(err, new(*process.ExitError)) {
 		return failed
 	}
@@ -159,7 +159,7 @@ func (e *Engine) hook(ctx context.Context, flag, text string, workers int) error
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return &harness.ProgramError{What: flag, Workers: workers, Cause: err, Output: printed.Lines(lastLines)}
+		return &harness.ProgramError{What: flag, Workers: workers, Cause: err, Output: e.program.hide(printed.Lines(lastLines), workers)}
 	}
 	return nil
 }

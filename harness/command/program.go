@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/secret"
 )
 
 // Placeholder stands for the number of workers in a command.
@@ -74,13 +75,21 @@ func (p *Program) argv(workers int) []string {
 	return argv
 }
 
-// env returns the environment for a number of workers.
-func (p *Program) env(workers int) []string {
-	env := os.Environ()
-	for _, v := range p.Env {
-		env = append(env, at(v, workers))
+// variables returns the variables of the program for a number of workers.
+func (p *Program) variables(workers int) []string {
+	list := make([]string, len(p.Env))
+	for i, v := range p.Env {
+		list[i] = at(v, workers)
 	}
-	return env
+	return list
+}
+
+// env returns the environment for a number of workers.
+func (p *Program) env(workers int) []string { return append(os.Environ(), p.variables(workers)...) }
+
+// hide returns what a run printed without the values that may be secret.
+func (p *Program) hide(printed string, workers int) string {
+	return secret.Hide(printed, p.variables(workers))
 }
 
 // shell returns the command that lets sh read a text.

@@ -3,6 +3,7 @@ package machine
 import (
 	"math"
 	"runtime/metrics"
+	"slices"
 	"strings"
 )
 
@@ -43,6 +44,9 @@ var environment = strings.Fields(`
 	GLIBC_TUNABLES LD_PRELOAD MALLOC_ARENA_MAX MALLOC_CONF PYTHONHASHSEED PYTHONMALLOC
 	LANG LC_ALL LC_NUMERIC
 	SLURM_CPUS_PER_TASK SLURM_CPU_BIND SLURM_NTASKS PBS_NP NSLOTS LSB_DJOB_NUMPROC`)
+
+// Recorded reports whether a description has the value of a variable where it is set.
+func Recorded(variable string) bool { return slices.Contains(environment, variable) }
 
 // readEnvironment returns those of the variables that are set; nil = none.
 func readEnvironment(getenv func(string) string) map[string]string {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"serialfraction/harness/secret"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 )
@@ -19,7 +20,11 @@ var passing = []string{"kind", "schema", "time", "command", "load_ns", "spawn_ns
 	"machine.load_average", "machine.uptime_seconds", "machine.memory_available_bytes", "machine.clock.now_hz", "build.time", // conditions has load and clock
 	"machine.gomaxprocs", // that of a process at rest; gomaxprocs was in force in the runs
 	"probe",              // the probe before the sweep: conditions has what differs
-	"rival", "control_workers"}
+	"rival", "control_workers",
+	"args." + secret.Keep}
+
+// variables is the key of the variables of a program.
+const variables = "args." + secret.Variables
 
 // A part is what a key of a header is of, in the order in which differences are listed.
 type part int
@@ -76,6 +81,11 @@ func differences(a, b *results.Header) ([]Difference, error) {
 		for _, values := range []map[string]string{old, now} {
 			maps.DeleteFunc(values, func(key, _ string) bool { return strings.HasPrefix(key, "request.") })
 		}
+	}
+	if same, unknown := results.SameVariables(a, b); same {
+		now[variables] = old[variables] // one of the two may keep the values
+	} else if unknown == nil && now[variables] == old[variables] {
+		now[variables] += ", with other values"
 	}
 	if near(a.Machine.MemoryBytes, b.Machine.MemoryBytes) {
 		now["machine.memory_bytes"] = old["machine.memory_bytes"]

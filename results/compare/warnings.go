@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"serialfraction/harness/wording"
+	"serialfraction/results"
 	"serialfraction/results/number"
 )
 
@@ -35,6 +36,7 @@ func (p *Pair) warnings(a, b *side) []string {
 		add("all sweeps of one side were made before those of the other: what the machine did in between may be the difference, and the intervals are wider for it; sweep by turns, one of each side after the other")
 	}
 	w = append(w, answers(all)...)
+	w = append(w, ofFirst(all, unknownVariables)...)
 	if all[0].file.Header.Simulated() != b.sweeps[0].file.Header.Simulated() {
 		add("one of the two was simulated: its times are those of a law, not of a machine")
 	}
@@ -114,6 +116,15 @@ func answers(all []*sweep) []string {
 		}
 		return []string{"the answers differ although workload, settings and rows are the same: one of the two programs or machines computes something else; compare their result rows"}
 	})
+}
+
+// unknownVariables returns a warning where the files do not hold the values of the same variables.
+func unknownVariables(a, b *sweep) []string {
+	_, unknown := results.SameVariables(&a.file.Header, &b.file.Header)
+	if unknown == nil {
+		return nil
+	}
+	return []string{fmt.Sprintf("the files do not hold the value of %s, which the program got: it may differ between the sweeps; only values that both sweeps keep are compared", wording.And(unknown...))}
 }
 
 // byFit returns the first sweep and the first that differs from it; nil where none does.

@@ -15,7 +15,7 @@ import (
 )
 
 // A Sweep is ready to run: its trials, its order, its end, and the header that describes
-// them and has the request.
+// them and has the request, in which no value is withheld.
 type Sweep struct {
 	Order  harness.Sweep   // of the runs: seed, blocks, warm-up, and how many runs to skip
 	Trials []harness.Trial // the job itself, then its control and its alternative, with their references
@@ -32,6 +32,10 @@ type Sweep struct {
 // The error of an invalid request is [ErrEndless] or a *harness.FlagError.
 func New(ctx context.Context, r results.Request, before *results.Header, watch Watch) (_ *Sweep, failed error) {
 	stop, err := Stop(r)
+	if err != nil {
+		return nil, err
+	}
+	r, notes, err := filled(r)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +57,7 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 			failed = errors.Join(failed, closeEngine(t.engine))
 		}
 	}()
+	t.job.Data.Notes = append(t.job.Data.Notes, notes...)
 	if r.Weak {
 		return t.weak(ctx, r, workers, stop, start, here, before, watch)
 	}

@@ -3,6 +3,7 @@ package command
 import (
 	"serialfraction/harness"
 	"serialfraction/harness/command"
+	"serialfraction/harness/secret"
 	"serialfraction/workloads/spec"
 )
 
@@ -19,7 +20,8 @@ var Spec = spec.Workload{
 }
 
 var params = []spec.Param{
-	{Name: "env", Repeat: true, Usage: "set a variable of the program by `NAME=VALUE`, such as OMP_NUM_THREADS={workers}; may be repeated"},
+	{Name: secret.Variables, Repeat: true, Usage: "set a variable of the program by `NAME=VALUE`, such as OMP_NUM_THREADS={workers}; NAME=… takes the value from the environment; may be repeated"},
+	{Name: secret.Keep, Switch: true, Usage: "keep the values of --env in the result file and all that is made from it, where otherwise NAME=… stands for each that may be secret"},
 	{Name: "setup", Usage: "let sh run `COMMAND` once for each N, before its first run; not timed, as the next three"},
 	{Name: "prepare", Usage: "let sh run `COMMAND` before every run"},
 	{Name: "conclude", Usage: "let sh run `COMMAND` after every run"},
@@ -34,7 +36,7 @@ var params = []spec.Param{
 func New(args spec.Args, argv []string) (harness.Engine, error) {
 	s := spec.Read(params, args)
 	p := command.Program{
-		Argv: argv, Shell: s.On("shell"), Env: s.All("env"),
+		Argv: argv, Shell: s.On("shell"), Env: s.All(secret.Variables),
 		Hooks: command.Hooks{Setup: s.Text("setup"), Prepare: s.Text("prepare"),
 			Conclude: s.Text("conclude"), Cleanup: s.Text("cleanup")},
 		Timeout: s.Limit("timeout"), IgnoreFailure: s.On("ignore-failure"), KeepOutput: s.Text("keep-output"),
