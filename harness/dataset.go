@@ -10,6 +10,7 @@ import (
 // It is read-only once built and may be shared by any number of goroutines.
 type Dataset struct {
 	Name    string    // where it came from: "golub", a path, "synth:…"
+	Format  string    // of the file that it was read from; "" where it came from none
 	Cols    int       // values per row
 	Values  []float64 // row-major, NumRows()*Cols; NaN where a value is missing; nil where Store must be read
 	Rows    []string  // row ids, in the order of the source; nil where rows are only numbered

@@ -47,16 +47,18 @@ type Request struct {
 // A Source names the origin of rows and the columns that are compared, as the user gave
 // them.
 type Source struct {
-	Data        string `json:"data"`                   // a path, or a name of generated rows
-	Groups      string `json:"groups,omitempty"`       // file of the group of each sample
-	GroupBy     string `json:"group_by,omitempty"`     // regular expression
-	GroupField  string `json:"group_field,omitempty"`  // field that holds the groups
-	Contrast    string `json:"contrast,omitempty"`     // "A,B"
-	Phenotype01 bool   `json:"phenotype_01,omitempty"` // in a .fam file, 0 is a control and 1 a case
-	NoHeader    bool   `json:"no_header,omitempty"`    // the first line of a table is a row of data
-	IDs         string `json:"ids,omitempty"`          // "first" or "none": whether the first column of a table holds the ids
-	TextColumns int    `json:"text_columns,omitempty"` // columns of text between the ids and the values of a table
-	Tile        int    `json:"tile,omitempty"`         // times that the rows are repeated; 0 or 1 = as read
+	Data        string   `json:"data"`                   // a path, or a name of generated rows
+	Groups      string   `json:"groups,omitempty"`       // file of the group of each sample
+	GroupBy     string   `json:"group_by,omitempty"`     // regular expression
+	GroupField  string   `json:"group_field,omitempty"`  // field that holds the groups
+	Contrast    string   `json:"contrast,omitempty"`     // "A,B"
+	Phenotype01 bool     `json:"phenotype_01,omitempty"` // in a .fam file, 0 is a control and 1 a case
+	NoHeader    bool     `json:"no_header,omitempty"`    // the first line of a table is a row of data
+	IDs         string   `json:"ids,omitempty"`          // "first" or "none": whether the first column of a table holds the ids; else the name of the one that does
+	TextColumns int      `json:"text_columns,omitempty"` // columns of text between the ids and the values of a table
+	Columns     string   `json:"columns,omitempty"`      // regular expression on the names of the columns of a table that hold values
+	NA          []string `json:"na,omitempty"`           // what stands for a missing value in a table, beside the usual words
+	Tile        int      `json:"tile,omitempty"`         // times that the rows are repeated; 0 or 1 = as read
 }
 
 type wireRequest struct {

@@ -32,6 +32,8 @@ var asks = slices.Concat([]ask{
 	{flag: "no-header", rows: true, part: func(r *results.Request) any { return &r.Source.NoHeader }},
 	{flag: "ids", rows: true, part: func(r *results.Request) any { return &r.Source.IDs }},
 	{flag: "text-columns", rows: true, part: func(r *results.Request) any { return &r.Source.TextColumns }},
+	{flag: "columns", rows: true, part: func(r *results.Request) any { return &r.Source.Columns }},
+	{flag: "na", rows: true, part: func(r *results.Request) any { return &r.Source.NA }},
 	{flag: "tile", least: 1, rows: true, part: func(r *results.Request) any { return &r.Source.Tile }},
 }, settingAsks(), []ask{
 	{flag: "pace", rows: true, part: func(r *results.Request) any { return &r.Pace }},

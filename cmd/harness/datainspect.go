@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"math"
@@ -97,6 +98,9 @@ type inspection struct {
 	Notes      []string      `json:"notes,omitempty"` // warnings of the reader
 }
 
+// builtIn stands for the format of data that need no file.
+const builtIn = "built in"
+
 type groupCount struct {
 	Name    string `json:"name"`
 	Samples int    `json:"samples"`
@@ -128,7 +132,7 @@ func inspectionOf(c *cli.Context, data string, d *harness.Dataset) (*inspection,
 		return nil, err
 	}
 	in := &inspection{
-		Schema: 1, Data: d.Name, Format: input.FormatName(data),
+		Schema: 1, Data: d.Name, Format: cmp.Or(d.Format, builtIn),
 		Rows: d.NumRows(), Samples: d.Cols, ValueBytes: 8 * int64(d.NumRows()) * int64(d.Cols), Mapped: d.Store != nil,
 		RowSpan: [2]string{d.ID(0), d.ID(d.NumRows() - 1)}, Names: d.Samples, Repeated: repeatedIDs(d.Rows),
 		Infinite: sum.Infinite,
@@ -138,7 +142,7 @@ func inspectionOf(c *cli.Context, data string, d *harness.Dataset) (*inspection,
 	if !math.IsNaN(sum.Min) {
 		in.Min, in.Max = &sum.Min, &sum.Max
 	}
-	if info, err := os.Stat(data); err == nil && in.Format != input.BuiltIn {
+	if info, err := os.Stat(data); err == nil && info.Mode().IsRegular() && in.Format != builtIn {
 		in.FileBytes = new(info.Size())
 	}
 	if d.Groups != (harness.Groups{}) {

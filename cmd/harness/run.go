@@ -45,7 +45,7 @@ other work had its CPUs, N is the number of CPUs that this process may use.
 }
 
 // runFlags names the flags of a sweep that define the work, not how it is timed.
-var runFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "phenotype-01", "no-header", "ids", "text-columns", "tile", "workload", "pace", "schedule", "chunk", "results", "quiet"}
+var runFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "phenotype-01", "no-header", "ids", "text-columns", "columns", "na", "tile", "workload", "pace", "schedule", "chunk", "results", "quiet"}
 
 // runOnce reads the rows, runs the job once and writes the results.
 func runOnce(c *cli.Context) error {

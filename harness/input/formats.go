@@ -28,8 +28,13 @@ type Format struct {
 	// names, zero Groups. Errors are one line that begins with the stream's name.
 	Read func(ctx context.Context, s *content.Stream) (*harness.Dataset, error)
 
-	// ReadTable replaces Read in a format whose header and ids may be elsewhere than usual.
+	// Begins are the beginnings of its files, where these show what they are.
+	Begins []string
+
+	// ReadTable replaces Read in a format that is text. Names have their places where Fixed is
+	// true; elsewhere the layout has where they are.
 	ReadTable func(ctx context.Context, s *content.Stream, l text.Layout) (*harness.Dataset, error)
+	Fixed     bool
 
 	// Open replaces Read in a format whose reader needs the whole file. The dataset
 	// may keep f.Bytes in its Store, with f.Close as its Close; otherwise Open closes f.
@@ -66,31 +71,20 @@ func Formats() formats.Table[Format] {
 	return formats.Table[Format]{
 		{Name: "csv", Extensions: []string{".csv"}, ReadTable: text.ReadCSV, Write: text.WriteCSV},
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, ReadTable: text.ReadTSV, Write: text.WriteTSV},
-		{Name: "npy", Extensions: []string{".npy"}, Open: npy.Open, Write: npy.Write, Nameless: true},
-		{Name: "parquet", Extensions: []string{".parquet"}, Open: parquet.Open, Write: parquet.Write},
-		{Name: "plink", Extensions: []string{".bed"}, Open: plink.Open, Open01: plink.Open01, Write: plink.Write, Beside: plink.Beside,
+		{Name: "npy", Extensions: []string{".npy"}, Begins: []string{"\x93NUMPY"}, Open: npy.Open, Write: npy.Write, Nameless: true},
+		{Name: "parquet", Extensions: []string{".parquet"}, Begins: []string{"PAR1"}, Open: parquet.Open, Write: parquet.Write},
+		{Name: "plink", Extensions: []string{".bed"}, Begins: []string{"\x6c\x1b\x01"}, Open: plink.Open, Open01: plink.Open01, Write: plink.Write, Beside: plink.Beside,
 			KeepsField: plink.KeepsField, KeepsRowField: plink.KeepsRowField, MadeUp: plink.MadeUp},
-		{Name: "gct", Extensions: []string{".gct"}, Read: text.ReadGCT, Write: text.WriteGCT, KeepsField: anyField, KeepsRowField: anyField},
-		{Name: "geo", Extensions: []string{".txt"}, Read: text.ReadGEO},
+		{Name: "gct", Extensions: []string{".gct"}, Begins: []string{"#1.2", "#1.3"}, ReadTable: text.ReadGCT, Fixed: true, Write: text.WriteGCT, KeepsField: anyField, KeepsRowField: anyField},
+		{Name: "geo", Extensions: []string{textExtension}, Begins: []string{"!Series_", "!Sample_", "!series_"}, ReadTable: text.ReadGEO, Fixed: true},
+		{Name: plainTable, Extensions: []string{".counts", ".sf"}, ReadTable: text.ReadTSV},
 	}
 }
 
-// BuiltIn is the FormatName of data that need no file.
-const BuiltIn = "built in"
-
-// FormatName returns the name of the format in which the data of a Source are read:
-// BuiltIn for those that need no file, "" where none is known.
-func FormatName(data string) string {
-	name, _, _ := strings.Cut(data, ":")
-	for _, b := range builtins() {
-		if b.name == name {
-			return BuiltIn
-		}
-	}
-	f, err := formatOf(data)
-	if err != nil {
-		return ""
-	}
+// FormatName returns the name of the format that the extension of a path belongs to, "" where
+// it belongs to none.
+func FormatName(path string) string {
+	f, _ := byExtension(path)
 	return f.Name
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,10 +27,12 @@ type Source struct {
 	Contrast   string // "A,B"; "" = the two groups found, alphabetically
 	Tile       int    // repeat the rows this many times; 0 or 1 = once
 
-	Phenotype01 bool   // in a .fam file, 0 is a control and 1 a case
-	NoHeader    bool   // the first line of a table is a row of data
-	IDs         string // "first": the first column of a table holds the ids; "none": it holds values; "" = first, but a note may doubt it
-	TextColumns int    // number of columns of text between the ids and the values of a table
+	Phenotype01 bool     // in a .fam file, 0 is a control and 1 a case
+	NoHeader    bool     // the first line of a table is a row of data
+	IDs         string   // "first": the first column of a table holds the ids; "none": it holds values; any other: the column of that name; "" = first, but a note may doubt it
+	TextColumns int      // number of columns of text between the ids and the values of a table
+	Columns     string   // regexp on the names of the columns of a table that hold values; "" = those that hold numbers
+	NA          []string // what stands for a missing value in a text, beside the usual words
 
 	KeepOrder bool // do not group by a field of the file that names two groups to compare
 }
@@ -154,12 +157,15 @@ func Read(ctx context.Context, name string, r io.Reader, format string) (*harnes
 	var f Format
 	var err error
 	if format == "" {
-		f, err = formatOf(name)
+		f, r, err = recognize(name, name, r)
 	} else {
 		f, err = formatNamed(format)
 	}
 	if err != nil {
 		return nil, err
+	}
+	if s, ok := r.(*content.Stream); ok {
+		defer s.Close()
 	}
 	return f.read(ctx, name, r, text.Layout{})
 }
@@ -176,11 +182,14 @@ func (f Format) read(ctx context.Context, name string, r io.Reader, l text.Layou
 		}
 		return f.Open(ctx, m)
 	}
-	s, err := content.NewStream(name, r)
-	if err != nil {
-		return nil, err
+	s, unpacked := r.(*content.Stream)
+	if !unpacked {
+		var err error
+		if s, err = content.NewStream(name, r); err != nil {
+			return nil, err
+		}
+		defer s.Close()
 	}
-	defer s.Close()
 	if f.ReadTable != nil {
 		return f.ReadTable(ctx, s, l)
 	}
@@ -197,32 +206,51 @@ func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	name, params, hasParams := strings.Cut(s.Data, ":")
+	builtin, params, hasParams := strings.Cut(s.Data, ":")
 	for _, b := range builtins() {
-		if b.name == name {
+		if b.name == builtin {
 			if s.Phenotype01 {
-				return nil, nil, errNoFam(name)
+				return nil, nil, errNoFam(builtin)
 			}
-			if flag := s.tableFlag(); flag != nil {
+			if flag := s.tableFlag(Format{}); flag != nil {
 				return nil, nil, flag
 			}
 			return b.load(ctx, params, hasParams)
 		}
 	}
-	r, err := content.Open(s.Data)
+	file, name, err := s.openFile()
 	if errors.Is(err, fs.ErrNotExist) {
-		err = fmt.Errorf("%w%s; built in are %s", err, meant(name), builtinHelp())
+		err = fmt.Errorf("%w%s; built in are %s", err, meant(builtin), builtinHelp())
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	defer r.Close()
-	f, err := s.format()
+	defer file.Close()
+	f, r, err := recognize(s.Data, name, file)
 	if err != nil {
 		return nil, nil, err
 	}
-	d, err := f.read(ctx, s.Data, r, l)
+	if s, ok := r.(*content.Stream); ok {
+		defer s.Close()
+	}
+	if f, err = s.coded(f); err != nil {
+		return nil, nil, err
+	}
+	d, err := f.read(ctx, name, r, l)
+	if d != nil {
+		d.Format = f.Name
+	}
 	return d, nil, err
+}
+
+// openFile opens the file of the source, or the standard input. name stands for it in messages
+// and in the dataset.
+func (s Source) openFile() (file *os.File, name string, err error) {
+	if s.Data == Stdin {
+		return os.Stdin, "standard input", nil
+	}
+	file, err = content.Open(s.Data)
+	return file, s.Data, err
 }
 
 // meant returns the question whether a misspelt name is one of a built-in data set, "" where it
@@ -238,14 +266,14 @@ func meant(name string) string {
 	return ""
 }
 
-// format returns the format of the file. Its reader takes phenotypes as s has them coded.
-func (s Source) format() (Format, error) {
-	f, err := formatOf(s.Data)
-	if flag := s.tableFlag(); err == nil && flag != nil && f.ReadTable == nil {
+// coded returns a format with the reader that takes phenotypes as s has them coded. The error
+// is that of a flag which does nothing in this format.
+func (s Source) coded(f Format) (Format, error) {
+	if flag := s.tableFlag(f); flag != nil {
 		return f, flag
 	}
-	if err != nil || !s.Phenotype01 {
-		return f, err
+	if !s.Phenotype01 {
+		return f, nil
 	}
 	if f.Open01 == nil {
 		return f, errNoFam(s.Data)

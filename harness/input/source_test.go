@@ -102,10 +102,11 @@ func TestSourceErrors(t *testing.T) {
 // extensions: a new line in the table needs a new text here.
 func TestFormats(t *testing.T) {
 	texts := map[string]string{
-		"csv": "id,A1,B1\nr,1,2\n",
-		"tsv": "id\tA1\tB1\nr\t1\t2\n",
-		"gct": "#1.2\n1\t2\nName\tDescription\tA1\tB1\nr\tna\t1\t2\n",
-		"geo": "!Series_title\t\"x\"\n!series_matrix_table_begin\n\"ID_REF\"\t\"A1\"\t\"B1\"\n\"r\"\t1\t2\n!series_matrix_table_end\n",
+		"csv":   "id,A1,B1\nr,1,2\n",
+		"tsv":   "id\tA1\tB1\nr\t1\t2\n",
+		"gct":   "#1.2\n1\t2\nName\tDescription\tA1\tB1\nr\tna\t1\t2\n",
+		"table": "A1 B1\nr 1 2\n",
+		"geo":   "!Series_title\t\"x\"\n!series_matrix_table_begin\n\"ID_REF\"\t\"A1\"\t\"B1\"\n\"r\"\t1\t2\n!series_matrix_table_end\n",
 	}
 	want := &harness.Dataset{Cols: 2, Samples: []string{"A1", "B1"}, Rows: []string{"r"}, Values: []float64{1, 2}}
 	for _, f := range Formats() {

@@ -2,6 +2,7 @@ package input
 
 import (
 	"context"
+	"math"
 	"strings"
 	"testing"
 
@@ -20,6 +21,11 @@ func TestFieldTables(t *testing.T) {
 	}{
 		{Source{Data: "cr-only.csv"}, harness.Dataset{Cols: 2, Samples: two, Rows: []string{"g1", "g2"}, Values: []float64{1, 2, 3, 4}}, ""},
 		{Source{Data: "xz-named.csv"}, harness.Dataset{Cols: 4, Samples: []string{"s1", "s2", "s3", "s4"}, Rows: []string{"g1", "g2"}, Values: []float64{1, 2, 3, 4, 5, 6, 7, 8}}, ""},
+		{Source{Data: "quoted-semicolons.csv"}, harness.Dataset{Cols: 2, Samples: two, Rows: []string{"g1", "g2"}, Values: []float64{1.5, 2.25, 3.5, 4.5}}, `commas are read as decimal marks, "1,5" as 1.5`},
+		{Source{Data: "quoted-spaces.tsv"}, harness.Dataset{Cols: 2, Samples: two, Rows: []string{"g1", "g2"}, Values: []float64{1.5, 2, 3, 4}}, ""},
+		{Source{Data: "counter-output.tsv"}, harness.Dataset{Cols: 2, Samples: []string{"one.bam", "two.bam"}, Rows: []string{"G1"}, Values: []float64{5, 7}}, `"Chr", "Start", "End", … describe the rows`},
+		{Source{Data: "counter-output.tsv", Columns: "bam$"}, harness.Dataset{Cols: 2, Samples: []string{"one.bam", "two.bam"}, Rows: []string{"G1"}, Values: []float64{5, 7}}, ""},
+		{Source{Data: "all-missing.csv"}, harness.Dataset{Cols: 2, Samples: two, Rows: []string{"g1"}, Values: []float64{math.NaN(), math.NaN()}}, ""},
 		{Source{Data: "no-header.csv"}, harness.Dataset{Cols: 3, Samples: []string{"1", "2", "3"}, Rows: []string{"g2", "g3"}, Values: []float64{4, 5, 6, 7, 8, 9}}, "no-header.csv:1: all names of samples are numbers"},
 		{Source{Data: "no-header.csv", NoHeader: true}, harness.Dataset{Cols: 3, Samples: []string{"c1", "c2", "c3"}, Rows: []string{"g1", "g2", "g3"}, Values: []float64{1, 2, 3, 4, 5, 6, 7, 8, 9}}, ""},
 		{Source{Data: "counter-output.tsv", TextColumns: 5}, harness.Dataset{Cols: 2, Samples: []string{"one.bam", "two.bam"}, Rows: []string{"G1"}, Values: []float64{5, 7}}, ""},
@@ -38,11 +44,14 @@ func TestFieldTables(t *testing.T) {
 		source Source
 		want   string
 	}{
-		{Source{Data: "counter-output.tsv"}, "counter-output.tsv:3: column 2 (Chr): "},
-		{Source{Data: "counter-output.tsv"}, "type --text-columns 5: \"Chr\", \"Start\", \"End\", … are kept beside it"},
-		{Source{Data: "quoted-semicolons.csv"}, "quoted-semicolons.csv:1: the columns should be separated by ','; it holds semicolons and quotes: write it again with commas, "},
-		{Source{Data: "quoted-spaces.tsv"}, "quoted-spaces.tsv:1: the columns should be separated by tabs; it holds blanks and quotes: write it again with tabs, "},
-		{Source{Data: "no-header.csv", IDs: "g1"}, "type first where the first column holds the ids"},
+		{Source{Data: "no-header.csv", IDs: "id"}, `--ids "id": no such column: type first, none, or the name of one: "g1", "1", "2", …`},
+		{Source{Data: "no-header.csv", IDs: "id", NoHeader: true}, "without a header no column has a name"},
+		{Source{Data: "no-header.csv", Columns: "^1", NoHeader: true}, "without a header no column has a name"},
+		{Source{Data: "no-header.csv", Columns: "^1", TextColumns: 1}, "leave --text-columns out"},
+		{Source{Data: "no-header.csv", Columns: "("}, "give a regular expression on names of columns"},
+		{Source{Data: "description.gct", Columns: "^s"}, "has its names in fixed places"},
+		{Source{Data: "fields.txt", Columns: "^s"}, "has its names in fixed places"},
+		{Source{Data: "../npy/testdata/f8le.npy", NA: []string{"0"}}, "is no table of text"},
 		{Source{Data: "no-header.csv", TextColumns: -1}, "the number of columns of text"},
 		{Source{Data: "description.gct", IDs: "none"}, "has its names in fixed places"},
 	} {

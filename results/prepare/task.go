@@ -96,7 +96,7 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 func source(r results.Request) input.Source {
 	s := r.Source
 	return input.Source{Data: s.Data, Groups: s.Groups, GroupBy: s.GroupBy, GroupField: s.GroupField, Contrast: s.Contrast, Phenotype01: s.Phenotype01,
-		NoHeader: s.NoHeader, IDs: s.IDs, TextColumns: s.TextColumns, Tile: s.Tile}
+		NoHeader: s.NoHeader, IDs: s.IDs, TextColumns: s.TextColumns, Columns: s.Columns, NA: s.NA, Tile: s.Tile}
 }
 
 // workload makes the workload of a request that has rows.

@@ -85,6 +85,13 @@ func sizeOf(r io.Reader) int64 {
 	return 0
 }
 
+// Head returns the first decompressed bytes, which Read returns again; none where they cannot
+// be read. It is called before Read.
+func (s *Stream) Head() []byte {
+	head, _ := s.r.(*bufio.Reader).Peek(foreignHead)
+	return head
+}
+
 // Read reads decompressed bytes. Its errors name neither file nor line; the reader of
 // the format adds them.
 func (s *Stream) Read(p []byte) (int, error) {

@@ -15,9 +15,10 @@ import (
 // does not show whether a column of another name than those of dataset.IsRowFact holds text in
 // every row, so the hint then leaves that to the user.
 func (p *parser) textsHint(values []string) string {
-	if !p.quoted || p.texts > 0 {
+	if !p.quoted || p.count(textColumn) > 0 || p.spans[len(p.spans)-1].kind != valueColumn {
 		return ""
 	}
+	first := p.count(idColumn)
 	texts, unknown := 0, 0
 	for i, value := range values {
 		if !dataset.IsRowFact(p.samples[i]) {
@@ -31,9 +32,9 @@ func (p *parser) textsHint(values []string) string {
 	if texts == 0 || texts == len(values) || unknown > len(values)-texts {
 		return "" // no columns of text, or a table of text
 	}
-	columns, verb := fmt.Sprintf("columns %d to %d", p.firstValue()+1, p.firstValue()+texts), "are"
+	columns, verb := fmt.Sprintf("columns %d to %d", first+1, first+texts), "are"
 	if texts == 1 {
-		columns, verb = fmt.Sprintf("column %d", p.firstValue()+1), "is"
+		columns, verb = fmt.Sprintf("column %d", first+1), "is"
 	}
 	condition := fmt.Sprintf("%s describe the row", columns)
 	switch {

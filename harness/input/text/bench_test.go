@@ -31,12 +31,8 @@ func roundTripText(rows, cols int) string {
 	return text.String() + "\n"
 }
 
-func readCSV(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
-	return ReadCSV(ctx, s, Layout{})
-}
-
 func BenchmarkReadCSV(b *testing.B) {
-	benchmarkRead(b, readCSV, roundTripText(20_000, 100))
+	benchmarkRead(b, ReadCSV, roundTripText(20_000, 100))
 }
 
 // BenchmarkReadGCT and BenchmarkReadGEO read the rows of BenchmarkReadCSV.
@@ -51,14 +47,14 @@ func BenchmarkReadGEO(b *testing.B) {
 	benchmarkRead(b, ReadGEO, "!Series_title\n"+geoBegin+"\n"+rows+geoEnd+"\n")
 }
 
-func benchmarkRead(b *testing.B, read func(context.Context, *content.Stream) (*harness.Dataset, error), text string) {
+func benchmarkRead(b *testing.B, read func(context.Context, *content.Stream, Layout) (*harness.Dataset, error), text string) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		s, err := content.NewStream("x", strings.NewReader(text))
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := read(b.Context(), s); err != nil {
+		if _, err := read(b.Context(), s, Layout{}); err != nil {
 			b.Fatal(err)
 		}
 	}

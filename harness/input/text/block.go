@@ -24,6 +24,8 @@ type block struct {
 	texts  []string // the columns of text, row by row
 
 	rounded dataset.Rounded // numbers of the block that float64 does not hold
+	marks   marks           // its decimal marks, where a comma may be one
+	at      int             // number of the line that is parsed
 
 	parsed chan struct{} // receives one value when the block is ready to be collected
 }
@@ -58,7 +60,7 @@ func (b *block) fill(pre *prelude) {
 // parse turns the lines into values and row ids.
 func (b *block) parse(p *parser) {
 	b.values, b.rows, b.ids, b.ends, b.texts = b.values[:0], b.rows[:0], b.ids[:0], b.ends[:0], b.texts[:0]
-	b.rounded = dataset.Rounded{}
+	b.rounded, b.marks = dataset.Rounded{}, marks{pointed: b.marks.pointed}
 	line := b.line
 	for text := b.text; len(text) > 0; line++ {
 		var row []byte
@@ -66,18 +68,18 @@ func (b *block) parse(p *parser) {
 		if len(row) == 0 {
 			continue
 		}
-		var ok bool
+		if p.blanks {
+			row = tabbed(row)
+		}
 		before := len(b.values)
-		if b.values, b.ids, ok = p.parse(b.values, b.ids, row); !ok {
+		b.at = line
+		if !p.parse(b, row) {
 			b.err = p.diagnose(row, line)
 			return
 		}
 		b.ends = append(b.ends, len(b.ids))
 		if slices.ContainsFunc(b.values[before:], beyondExact) {
 			p.round(&b.rounded, row, b.values[before:], line)
-		}
-		if p.texts > 0 {
-			b.texts = p.appendTexts(b.texts, row)
 		}
 	}
 	all, from := string(b.ids), 0 // one allocation, whatever the number of rows

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"serialfraction/harness/input/dataset"
-	"serialfraction/harness/input/lines"
 )
 
 // belowComments returns the first line that is no comment, as next does. Lines that begin
@@ -67,9 +66,9 @@ func namesSeparator(line []byte) bool {
 // itself; an empty name and X, which may be ids too, show that only where the line above has no
 // name for ids or facts first. There is doubt where both hold, as of #allele above a row REF.
 func isHeaderOf(remark, below []byte, comma byte) (is, doubt bool) {
-	names, err1 := lines.Split(remark, comma)
-	fields, err2 := lines.Split(below, comma)
-	if err1 != nil || err2 != nil || len(names) < 2 || len(names) != len(fields) {
+	comma, _ = separatorOf(remark, below, comma, false)
+	names, fields := fieldsOf(remark, comma), fieldsOf(below, comma)
+	if len(names) < 2 || len(names) != len(fields) {
 		return false, false
 	}
 	atOnce := len(remark) > 1 && remark[1] != ' ' && remark[1] != '#'

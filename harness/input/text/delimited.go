@@ -9,23 +9,31 @@ import (
 	"serialfraction/harness/wording"
 )
 
+// ReadCSV and ReadTSV read a matrix written as text. They differ in what separates
+// its columns where that may be one or the other: commas, or tabs.
 func ReadCSV(ctx context.Context, s *content.Stream, l Layout) (*harness.Dataset, error) {
 	return readDelimited(ctx, s, l, ',', blockBytes)
 }
 
+// ReadTSV reads as ReadCSV does.
 func ReadTSV(ctx context.Context, s *content.Stream, l Layout) (*harness.Dataset, error) {
 	return readDelimited(ctx, s, l, '\t', blockBytes)
 }
 
 // readDelimited reads a matrix written as text: comments, which begin with #, a header of
-// sample names, then one line per row, the row id first. Row ids may repeat.
-func readDelimited(ctx context.Context, s *content.Stream, l Layout, comma byte, size int) (*harness.Dataset, error) {
+// sample names, then one line per row, the row id first. Row ids may repeat. usual is the
+// separator that the name of the file promises.
+func readDelimited(ctx context.Context, s *content.Stream, l Layout, usual byte, size int) (*harness.Dataset, error) {
 	pre := newPrelude(s, size)
-	h, err := readHeader(pre, l, comma)
+	h, err := readHeader(pre, l, usual)
 	if err != nil {
 		return nil, err
 	}
-	d, err := readRows(ctx, pre, &parser{name: s.Name, comma: comma, texts: len(h.texts), quoted: true, noIDs: l.IDs == IDsNone, samples: h.samples})
+	p := &parser{name: s.Name, comma: h.comma, blanks: h.comma == ' ', quoted: true, spans: spansOf(h.kinds), samples: h.samples, missing: missingOf(l.Missing)}
+	if p.blanks {
+		p.comma = '\t'
+	}
+	d, err := readRows(ctx, pre, p)
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ func isCorner(name string) bool {
 
 // doubts returns notes on a table whose header may be a row, whose ids may be values, whose
 // samples may be facts about the rows, or whose rows may be sums of others.
-func doubts(d *harness.Dataset, h header, l Layout) (notes []string) {
+func doubts(d *harness.Dataset, h *header, l Layout) (notes []string) {
 	named := !l.NoHeader && isCorner(h.corner)
 	if !l.NoHeader && !named && numbers(h.samples) {
 		notes = append(notes, fmt.Sprintf("%s:%d: all names of samples are numbers, %s: if this line is a row of data, type --no-header",
@@ -28,6 +28,9 @@ func doubts(d *harness.Dataset, h header, l Layout) (notes []string) {
 	if h.passed > 0 {
 		notes = append(notes, fmt.Sprintf("%s:%d: this line is read as a comment, and line %d as the header: if it names the columns, remove its #",
 			d.Name, h.passed, h.line))
+	}
+	if h.found != nil {
+		notes = append(notes, fmt.Sprintf("%s:%d: %s", d.Name, h.line, foundNote(h.found)))
 	}
 	if l.IDs == IDsLikely && !named && numbers(d.Rows) {
 		notes = append(notes, fmt.Sprintf("%s: all ids in the first column are numbers, %s: if they are values of a sample, type --ids none, else --ids first",
@@ -48,8 +51,8 @@ func doubts(d *harness.Dataset, h header, l Layout) (notes []string) {
 // factsNote names the samples that have the name of a fact about the row, such as Length; ""
 // where there is none, or where nothing else would be left. Those behind the ids can be read as
 // text.
-func factsNote(h header, l Layout) string {
-	if l.NoHeader {
+func factsNote(h *header, l Layout) string {
+	if l.NoHeader || l.Columns != nil {
 		return ""
 	}
 	var facts []string
@@ -65,8 +68,8 @@ func factsNote(h header, l Layout) string {
 	if len(facts) == 0 || len(facts) == len(h.samples) {
 		return ""
 	}
-	cure := "leave them out"
-	if len(facts) == first {
+	cure := "choose the samples with --columns REGEXP, which matches their names"
+	if len(facts) == first && len(h.texts) == len(h.kinds)-1-len(h.samples) && h.kinds[0] == idColumn {
 		cure = fmt.Sprintf("type --text-columns %d", len(h.texts)+first)
 	}
 	return fmt.Sprintf("%s: if they describe the rows, %s", dataset.ReadAsSamples(facts), cure)
@@ -94,6 +97,14 @@ func sumsNote(ids []string) string {
 	at := slices.IndexFunc(ids, isSum)
 	return fmt.Sprintf("%s of reads that belong to no row, the first is row %d, %s: remove these lines",
 		wording.Count(n, "count"), at+1, lines.Quote(ids[at]))
+}
+
+// foundNote names columns that were found to hold text about the rows.
+func foundNote(names []string) string {
+	if len(names) == 1 {
+		return fmt.Sprintf("%s describes the rows and is kept beside them, not read as a sample; --columns REGEXP chooses the samples", some(names))
+	}
+	return fmt.Sprintf("%s describe the rows and are kept beside them, not read as samples; --columns REGEXP chooses the samples", some(names))
 }
 
 // some quotes the first few of texts.

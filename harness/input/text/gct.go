@@ -16,8 +16,9 @@ import (
 )
 
 // ReadGCT reads the Gene Cluster Text format of GenePattern and GSEA.
-func ReadGCT(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
-	return readGCTBlocks(ctx, s, blockBytes)
+// Of the layout only Missing counts: names have their places.
+func ReadGCT(ctx context.Context, s *content.Stream, l Layout) (*harness.Dataset, error) {
+	return readGCTBlocks(ctx, s, l, blockBytes)
 }
 
 // readGCTBlocks reads GCT in blocks of the given size:
@@ -32,13 +33,13 @@ func ReadGCT(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 // of text, such as Description, become RowFields and lines of text become Fields; one
 // without any value is left out.
 // The numbers of rows and columns must be as stated.
-func readGCTBlocks(ctx context.Context, s *content.Stream, size int) (*harness.Dataset, error) {
+func readGCTBlocks(ctx context.Context, s *content.Stream, l Layout, size int) (*harness.Dataset, error) {
 	pre := newPrelude(s, size)
 	h, err := readGCTHead(pre)
 	if err != nil {
 		return nil, err
 	}
-	d, err := readRows(ctx, pre, &parser{name: s.Name, comma: '\t', texts: h.texts, samples: h.samples})
+	d, err := readRows(ctx, pre, &parser{name: s.Name, comma: '\t', spans: usual(h.texts, h.cols), samples: h.samples, missing: missingOf(l.Missing)})
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +142,11 @@ func (h *gctHead) readSamples(line []byte) error {
 		return err
 	}
 	h.textNames, h.samples = fields[1:1+h.texts], fields[len(fields)-h.cols:]
-	return checkSamples(h.samples, 1+h.texts+1)
+	columns := make([]int, h.cols)
+	for i := range columns {
+		columns[i] = 1 + h.texts + 1 + i
+	}
+	return checkSamples(h.samples, columns)
 }
 
 // readField reads a line of text above the rows: the name of a field, and its value for

@@ -15,6 +15,13 @@ import (
 // A blockReader reads a plain text in blocks of a given size.
 type blockReader func(ctx context.Context, s *content.Stream, size int) (*harness.Dataset, error)
 
+// plainly returns the reader of tables in their usual layout.
+func plainly(read func(ctx context.Context, s *content.Stream, l Layout, size int) (*harness.Dataset, error)) blockReader {
+	return func(ctx context.Context, s *content.Stream, size int) (*harness.Dataset, error) {
+		return read(ctx, s, Layout{}, size)
+	}
+}
+
 func (read blockReader) text(text string, size int) (*harness.Dataset, error) {
 	s, err := content.NewStream("x", strings.NewReader(text))
 	if err != nil {
@@ -44,7 +51,7 @@ func TestReadGCT(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, size := range blockSizes {
-				got, err := blockReader(readGCTBlocks).text(tt.text, size)
+				got, err := plainly(readGCTBlocks).text(tt.text, size)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -96,7 +103,7 @@ func TestReadGCTErrors(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, size := range blockSizes {
-				d, err := blockReader(readGCTBlocks).text(tt.text, size)
+				d, err := plainly(readGCTBlocks).text(tt.text, size)
 				if d != nil || err == nil || err.Error() != tt.want {
 					t.Errorf("in blocks of %d bytes: %v\nwant %s", size, err, tt.want)
 				}
@@ -109,7 +116,7 @@ func TestReadGCTErrors(t *testing.T) {
 // text, such as of a treatment.
 func TestGCTMissingTexts(t *testing.T) {
 	const text = "#1.3\n1\t5\t1\t1\nid\tkind\ta\tb\tc\td\te\ntreatment\tna\tnone\t<NA>\t#N/A\tnull\tdrug\nr\tNone\t1\t2\t3\t4\t5\n"
-	d, err := blockReader(readGCTBlocks).text(text, 4096)
+	d, err := plainly(readGCTBlocks).text(text, 4096)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,12 +132,12 @@ func TestGCTMissingTexts(t *testing.T) {
 func TestGCTLarge(t *testing.T) {
 	const rows = 3000
 	text := "#1.2\n3000\t1\nName\tDescription\ta\n" + strings.Repeat("r\tna\t0.5\n", rows)
-	d, err := blockReader(readGCTBlocks).text(text, 512)
+	d, err := plainly(readGCTBlocks).text(text, 512)
 	if err != nil || d.NumRows() != rows || d.Values[rows-1] != 0.5 {
 		t.Errorf("%v, %v", d, err)
 	}
 	text = strings.Replace(text, strings.Repeat("r\tna\t0.5\n", 7), strings.Repeat("r\tna\t0.5\n", 6)+"r\tna\tx\n", 1)
-	if _, err := blockReader(readGCTBlocks).text(text, 512); err == nil || !strings.HasPrefix(err.Error(), `x:10: column 3 (a): "x"`) {
+	if _, err := plainly(readGCTBlocks).text(text, 512); err == nil || !strings.HasPrefix(err.Error(), `x:10: column 3 (a): "x"`) {
 		t.Errorf("%v", err)
 	}
 }
@@ -188,7 +195,7 @@ func FuzzGCT(f *testing.F) {
 		if content.Of([]byte(text)) != nil {
 			return // compressed data are FuzzCompressed's
 		}
-		d, err := sameInAllBlocks(t, readGCTBlocks, text, size)
+		d, err := sameInAllBlocks(t, plainly(readGCTBlocks), text, size)
 		if err != nil || strings.Contains(text, `"`) {
 			return
 		}

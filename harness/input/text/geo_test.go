@@ -22,7 +22,7 @@ func TestGEOBlocks(t *testing.T) {
 		strings.TrimSuffix(geoSmall, "\n"),
 	} {
 		for _, size := range blockSizes {
-			d, err := blockReader(readGEOBlocks).text(text, size)
+			d, err := plainly(readGEOBlocks).text(text, size)
 			if err != nil {
 				t.Fatalf("%q in blocks of %d bytes: %v", text, size, err)
 			}
@@ -46,6 +46,8 @@ func TestGEOFields(t *testing.T) {
 	}{
 		{"none", "", nil},
 		{"lines that are not kept", "!status\t\"Public\"\t\"Public\"\n!contact_name\t\"\xe9\"\t\"x\"\n", nil},
+		{"titles of several lines", "!title\t\"a\nb\"\t\"c\n\nd\"\n!description\t\"x\"\t\"y\nz\"\n",
+			[]harness.Field{{Name: "title", Values: []string{"a b", "c d"}}, {Name: "description", Values: []string{"x", "y z"}}}},
 		{"keys mixed on a line", "!characteristics_ch1\t\"sex: F\"\t\"age: 3\"\n!characteristics_ch1\t\"age: 4\"\t\"\"\n",
 			[]harness.Field{{Name: "sex", Values: []string{"F", ""}}, {Name: "age", Values: []string{"4", "3"}}}},
 		{"a key twice", "!characteristics_ch1\t\"x: 1\"\t\"x: 2\"\n!characteristics_ch1\t\"x: 3\"\t\"\"\n",
@@ -63,7 +65,7 @@ func TestGEOFields(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			text := strings.Replace(geoSmall, "!series_matrix_table_begin", strings.ReplaceAll(tt.lines, "!", "!Sample_")+"!series_matrix_table_begin", 1)
 			for _, size := range blockSizes {
-				d, err := blockReader(readGEOBlocks).text(text, size)
+				d, err := plainly(readGEOBlocks).text(text, size)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -81,7 +83,7 @@ func TestGEOManyValues(t *testing.T) {
 	text := strings.Repeat("!Sample_characteristics_ch1\t\"k: vvvvvvvv\"\n", values) + "!series_matrix_table_begin\nID_REF\ts1\nr1\t1\n!series_matrix_table_end\n"
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	d, err := blockReader(readGEOBlocks).text("!Series_title\tt\n"+text, 4096)
+	d, err := plainly(readGEOBlocks).text("!Series_title\tt\n"+text, 4096)
 	runtime.ReadMemStats(&after)
 	if err != nil {
 		t.Fatal(err)
@@ -118,7 +120,7 @@ func TestReadGEOErrors(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, size := range blockSizes {
-				d, err := blockReader(readGEOBlocks).text(tt.text, size)
+				d, err := plainly(readGEOBlocks).text(tt.text, size)
 				if d != nil || err == nil || err.Error() != tt.want {
 					t.Errorf("in blocks of %d bytes: %v\nwant %s", size, err, tt.want)
 				}
@@ -148,7 +150,7 @@ func TestGEODamaged(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	_, err = ReadGEO(t.Context(), s)
+	_, err = ReadGEO(t.Context(), s, Layout{})
 	if err == nil || !strings.Contains(err.Error(), "truncated gzip data") {
 		t.Errorf("%v", err)
 	}
@@ -167,7 +169,7 @@ func FuzzGEO(f *testing.F) {
 		if content.Of([]byte(text)) != nil {
 			return // compressed data are FuzzCompressed's
 		}
-		d, err := sameInAllBlocks(t, readGEOBlocks, text, size)
+		d, err := sameInAllBlocks(t, plainly(readGEOBlocks), text, size)
 		if err != nil {
 			return
 		}

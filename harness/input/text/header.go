@@ -1,8 +1,12 @@
 package text
 
 import (
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
+	"serialfraction/harness"
 	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
 	"serialfraction/harness/numeral"
@@ -10,57 +14,153 @@ import (
 
 // A header names the columns of a table.
 type header struct {
-	line    int      // its number
-	passed  int      // number of a comment above it that may be the header instead, 0 = none
+	line   int // its number
+	passed int // number of a comment above it that may be the header instead, 0 = none
+
+	comma byte // separates the columns; a blank stands for any number of them
+	short bool // it has no name for the ids
+
+	kinds   []kind   // of all columns
 	corner  string   // the name of the id column; "" where the table has no header or no ids
 	texts   []string // the names of the columns of text
-	samples []string // all others
+	samples []string // those of the columns of values
+	found   []string // the names of the columns of text that were found to be such
 }
 
-// readHeader reads the first line that is neither empty nor a comment. It names the columns:
-// that of the ids, those of text, and the samples. Where the layout has no header the line is
-// a row, which is read again, and the columns are numbered.
-func readHeader(pre *prelude, l Layout, comma byte) (header, error) {
+// readHeader reads the first line that is neither empty nor a comment, and looks at the first
+// rows. It names the columns: that of the ids, those of text, and the samples. Where the layout
+// has no header the line is a row, which is read again, and the columns are numbered. usual is
+// the separator that the name of the file promises.
+func readHeader(pre *prelude, l Layout, usual byte) (*header, error) {
 	name := pre.cut.s.Name
-	line, number, err := pre.belowComments(comma, l)
+	line, number, err := pre.belowComments(usual, l)
 	if err != nil {
-		return header{}, err
+		return nil, err
 	}
-	fields, err := columnsOf(line, comma)
+	h := &header{line: number, passed: pre.passed}
 	if l.NoHeader {
 		pre.unread()
 	}
-	h := header{line: number, passed: pre.passed}
+	rows := pre.ahead(sampledRows)
+	err = lines.Check(line)
 	if err == nil {
-		err = h.assign(fields, l)
+		below := rows
+		if l.NoHeader {
+			below = below[1:]
+		}
+		h.comma, h.short = separatorOf(line, first(below), usual, !l.NoHeader && l.IDs != IDsNone)
+		err = h.name(line, rows, l)
 	}
 	if err != nil {
-		return h, fmt.Errorf("%s:%d: %w", name, number, err)
+		return nil, fmt.Errorf("%s:%d: %w", name, number, err)
 	}
 	return h, nil
 }
 
-// assign distributes the names of the columns.
-func (h *header) assign(fields []string, l Layout) error {
-	first := 0
-	if l.IDs != IDsNone {
-		h.corner, first = fields[0], 1
+// first returns the first of some lines, nil where there is none.
+func first(all [][]byte) []byte {
+	if len(all) == 0 {
+		return nil
 	}
-	if first+l.Texts >= len(fields) {
-		return fmt.Errorf("%d columns, and %d of them are no values: a column of values is expected", len(fields), first+l.Texts)
+	return all[0]
+}
+
+// name distributes the names of the columns in the line of the header.
+func (h *header) name(line []byte, rows [][]byte, l Layout) error {
+	names, err := columnsOf(line, h.comma, h.short)
+	if err != nil {
+		return err
 	}
-	h.texts, h.samples = fields[first:first+l.Texts], fields[first+l.Texts:]
-	if l.NoHeader {
-		h.corner, h.samples = "", dataset.Numbered(len(h.samples))
-		for i := range h.texts {
-			h.texts[i] = fmt.Sprintf("column %d", first+i+1)
+	id, err := idColumnOf(names, l)
+	if err != nil {
+		return err
+	}
+	if h.kinds, err = h.kindsOf(names, id, rows, l); err != nil {
+		return err
+	}
+	columns := make([]int, 0, len(names)) // of the samples
+	for i, k := range h.kinds {
+		switch {
+		case k == idColumn && !l.NoHeader:
+			h.corner = names[i]
+		case k == textColumn && l.NoHeader:
+			h.texts = append(h.texts, fmt.Sprintf("column %d", i+1))
+		case k == textColumn:
+			h.texts = append(h.texts, names[i])
+		case k == valueColumn:
+			h.samples = append(h.samples, names[i])
+			columns = append(columns, i+1)
 		}
 	}
-	err := checkSamples(h.samples, first+l.Texts+1)
+	if l.NoHeader {
+		h.samples = dataset.Numbered(len(h.samples))
+	}
+	if h.short {
+		for i := range columns {
+			columns[i]-- // the header has one fewer
+		}
+	}
+	err = checkSamples(h.samples, columns)
 	if err != nil && numbers(h.samples) && h.samples[0] != "" {
 		err = fmt.Errorf("%w; if this line is a row of data, type --no-header", err)
 	}
 	return err
+}
+
+// idColumnOf returns the index of the column of ids, -1 where there is none.
+func idColumnOf(names []string, l Layout) (int, error) {
+	switch l.IDs {
+	case IDsNone:
+		return -1, nil
+	case IDsNamed:
+		at := slices.Index(names, l.IDColumn)
+		if at < 0 {
+			return 0, &harness.FlagError{Flag: "ids", Value: l.IDColumn, Want: "no such column: type first, none, or the name of one: " + some(names)}
+		}
+		if slices.Contains(names[at+1:], l.IDColumn) {
+			return 0, &harness.FlagError{Flag: "ids", Value: l.IDColumn, Want: "two columns have this name: rename one"}
+		}
+		return at, nil
+	}
+	return 0, nil
+}
+
+// kindsOf returns what each column holds.
+func (h *header) kindsOf(names []string, id int, rows [][]byte, l Layout) ([]kind, error) {
+	kinds := make([]kind, len(names))
+	for i, name := range names {
+		switch {
+		case i == id:
+			kinds[i] = idColumn
+		case l.Columns != nil && !l.Columns.MatchString(name), l.Columns == nil && id < i && i <= id+l.Texts:
+			kinds[i] = textColumn
+		default:
+			kinds[i] = valueColumn
+		}
+	}
+	if l.Columns == nil && l.Texts == 0 && !l.NoHeader {
+		for _, i := range textsAmong(names, id, h.cut(rows), missingOf(l.Missing)) {
+			kinds[i] = textColumn
+			h.found = append(h.found, names[i])
+		}
+	}
+	if slices.Contains(kinds, valueColumn) {
+		return kinds, nil
+	}
+	if l.Columns != nil {
+		return nil, &harness.FlagError{Flag: "columns", Value: l.Columns.String(), Want: "no column has such a name: the names are " + some(names)}
+	}
+	return nil, fmt.Errorf("%d columns, and %d of them are no values: a column of values is expected", len(names), len(names))
+}
+
+// cut cuts rows into their fields; those that cannot be cut are left out.
+func (h *header) cut(rows [][]byte) (all [][]string) {
+	for _, row := range rows {
+		if fields := fieldsOf(row, h.comma); fields != nil {
+			all = append(all, fields)
+		}
+	}
+	return all
 }
 
 // numbers reports whether all texts are numbers or missing values.
@@ -73,42 +173,49 @@ func numbers(texts []string) bool {
 	return true
 }
 
-// parseHeader returns the names of the samples of a table that has ids: all names of the
-// header but the first.
-func parseHeader(head []byte, comma byte) ([]string, error) {
-	fields, err := columnsOf(head, comma)
-	if err != nil {
-		return nil, err
-	}
-	return fields[1:], checkSamples(fields[1:], 2)
-}
-
-// columnsOf cuts a header into its names, two or more. Where it cannot, the error names what
-// seems to separate the columns instead of comma.
-func columnsOf(head []byte, comma byte) ([]string, error) {
+// parseHeader returns the names of the samples of a table that has ids and tabs: all names of
+// the header but the first.
+func parseHeader(head []byte) ([]string, error) {
 	if err := lines.Check(head); err != nil {
 		return nil, err
 	}
+	fields, err := columnsOf(head, '\t', false)
+	if err != nil {
+		return nil, err
+	}
+	columns := make([]int, len(fields)-1)
+	for i := range columns {
+		columns[i] = i + 2
+	}
+	return fields[1:], checkSamples(fields[1:], columns)
+}
+
+// columnsOf cuts a header into its names, two or more. Where it is short, that of the ids is
+// left out, and becomes "".
+func columnsOf(head []byte, comma byte, short bool) ([]string, error) {
+	if comma == ' ' {
+		head, comma = tabbed(slices.Clone(head)), '\t'
+	}
 	fields, err := lines.Split(head, comma)
-	hint := separatorHint(head, comma)
 	switch {
-	case err != nil && hint != "":
-		return nil, fmt.Errorf("the columns should be separated by %s%s", separator(comma), hint)
 	case err != nil:
 		return nil, err
+	case short:
+		return append([]string{""}, fields...), nil
+	case len(fields) == 1 && strings.TrimSpace(fields[0]) == "":
+		return nil, errors.New("the header is empty: an id column and one column per sample are expected")
 	case len(fields) == 1:
-		return nil, fmt.Errorf("the header has one column, %s: an id column and one column per sample are expected, separated by %s%s",
-			lines.Quote(fields[0]), separator(comma), hint)
+		return nil, fmt.Errorf("the header has one column, %s: an id column and one column per sample are expected, separated by %s", lines.Quote(fields[0]), separator(comma))
 	}
 	return fields, nil
 }
 
-// checkSamples checks that every sample has a name, and that no name repeats. first is
-// the column of the first sample, counted from 1.
-func checkSamples(samples []string, first int) error {
+// checkSamples checks that every sample has a name, and that no name repeats. columns are
+// their columns, counted from 1.
+func checkSamples(samples []string, columns []int) error {
 	seen := make(map[string]int, len(samples))
 	for i, name := range samples {
-		column := first + i
+		column := columns[i]
 		if name == "" {
 			if i > 0 && i == len(samples)-1 {
 				return fmt.Errorf("column %d has no name: every sample needs one; if each line ends in a separator, remove it", column)

@@ -2,91 +2,131 @@ package text
 
 import (
 	"bytes"
-	"cmp"
-	"fmt"
+	"math"
+	"slices"
 
 	"serialfraction/harness/input/lines"
 	"serialfraction/harness/numeral"
-	"serialfraction/harness/wording"
 )
 
 // A parser reads lines of one table. It is read-only and serves many goroutines.
 type parser struct {
 	name    string // of the stream
-	comma   byte
-	texts   int  // number of columns of text between the row id and the values
-	quoted  bool // texts may be quoted; else quotes in them stand for themselves
-	noIDs   bool // the values begin in the first column
+	comma   byte   // separates the columns
+	blanks  bool   // blanks do, any number of them: each line is made one with tabs, and comma is a tab
+	quoted  bool   // texts may be quoted; else quotes in them stand for themselves
+	spans   []span // all columns
 	samples []string
+	missing missing
 }
 
-// parse appends the values of a line to values and its row id to ids. It returns false
+// A span is some columns of one kind, side by side.
+type span struct {
+	kind    kind
+	columns int
+}
+
+// A kind is what a column holds.
+type kind int
+
+const (
+	idColumn kind = iota
+	textColumn
+	valueColumn
+)
+
+// usual are the columns of a table with an id, texts and values in this order.
+func usual(texts, values int) []span {
+	return []span{{idColumn, 1}, {textColumn, texts}, {valueColumn, values}}
+}
+
+// spansOf joins columns of one kind that stand side by side.
+func spansOf(kinds []kind) (spans []span) {
+	for _, k := range kinds {
+		if n := len(spans); n > 0 && spans[n-1].kind == k {
+			spans[n-1].columns++
+		} else {
+			spans = append(spans, span{k, 1})
+		}
+	}
+	return spans
+}
+
+// count returns the number of columns of a kind.
+func (p *parser) count(k kind) (n int) {
+	for _, s := range p.spans {
+		if s.kind == k {
+			n += s.columns
+		}
+	}
+	return n
+}
+
+// parse appends the values, the row id and the texts of a line to those of b. It returns false
 // where anything is wrong; diagnose then finds the error.
-func (p *parser) parse(values []float64, ids, line []byte) ([]float64, []byte, bool) {
+func (p *parser) parse(b *block, line []byte) bool {
 	rest, more := line, true
-	if !p.noIDs {
-		var id []byte
-		var err error
-		id, rest, more, err = lines.CutField(line, p.comma)
-		if err != nil || !lines.IsText(id) {
-			return values, ids, false
+	for _, s := range p.spans {
+		ok := more || s.columns == 0
+		switch s.kind {
+		case idColumn:
+			var id []byte
+			var err error
+			id, rest, more, err = lines.CutField(rest, p.comma)
+			ok = ok && err == nil && lines.IsText(id)
+			b.ids = append(b.ids, id...)
+		case textColumn:
+			for range s.columns {
+				var field []byte
+				var err error
+				ok = ok && more
+				field, rest, more, err = p.cutText(rest)
+				ok = ok && err == nil
+				b.texts = append(b.texts, p.textOf(field))
+			}
+		case valueColumn:
+			var read bool
+			if p.missing.none() && p.comma != ';' {
+				rest, more, read = p.values(b, rest, more, s.columns)
+			} else {
+				rest, more, read = p.doubtfulValues(b, rest, more, s.columns)
+			}
+			ok = ok && read
 		}
-		ids = append(ids, id...)
+		if !ok {
+			return false
+		}
 	}
-	for range p.texts {
+	return !more
+}
+
+// values reads columns of values. more reports whether the line has a field left.
+func (p *parser) values(b *block, line []byte, more bool, columns int) (rest []byte, left, ok bool) {
+	values := b.values
+	for range columns {
 		if !more {
-			return values, ids, false
+			return nil, false, false
 		}
-		var err error
-		if _, rest, more, err = p.cutText(rest); err != nil {
-			return values, ids, false
-		}
-	}
-	for range p.samples {
-		if !more {
-			return values, ids, false
-		}
-		v, n, ok := numeral.Scan(rest)
+		v, n, ok := numeral.Scan(line)
 		switch {
-		case ok && n == len(rest):
-			rest, more = nil, false
-		case ok && rest[n] == p.comma:
-			rest = rest[n+1:]
+		case ok && n == len(line):
+			line, more = nil, false
+		case ok && line[n] == p.comma:
+			line = line[n+1:]
 		default:
 			var field []byte
 			var err error
-			if field, rest, more, err = lines.CutField(rest, p.comma); err != nil {
-				return values, ids, false
+			if field, line, more, err = lines.CutField(line, p.comma); err != nil {
+				return nil, false, false
 			}
 			if v, err = numeral.Parse(field); err != nil {
-				return values, ids, false
+				return nil, false, false
 			}
 		}
 		values = append(values, v)
 	}
-	return values, ids, !more
-}
-
-// appendTexts appends the columns of text of a line that parse has accepted. Quotes around
-// a text are removed; one that stands for a missing value is "".
-func (p *parser) appendTexts(texts []string, line []byte) []string {
-	rest := line
-	if !p.noIDs {
-		_, rest, _, _ = lines.CutField(line, p.comma)
-	}
-	for range p.texts {
-		var field []byte
-		field, rest, _, _ = p.cutText(rest)
-		text := string(field)
-		if !p.quoted {
-			text = unquote(text)
-		}
-		if numeral.MissingText(text) {
-			text = ""
-		}
-		texts = append(texts, lines.Plain(text))
-	}
-	return texts
+	b.values = values
+	return line, more, true
 }
 
 // cutText cuts a column of text off a line.
@@ -98,62 +138,46 @@ func (p *parser) cutText(line []byte) (field, rest []byte, more bool, err error)
 	return field, rest, more, nil
 }
 
-// diagnose returns the error of a line that parse refused. It checks the number of fields
-// first, because a missing field shifts all others.
-func (p *parser) diagnose(line []byte, number int) error {
-	at := fmt.Sprintf("%s:%d: ", p.name, number)
-	fields, err := p.split(line)
-	if err != nil {
-		return fmt.Errorf("%s%w", at, err)
+// textOf returns the text of a field that cutText has cut. Quotes around it are removed; one
+// that stands for a missing value is "".
+func (p *parser) textOf(field []byte) string {
+	text := string(field)
+	if !p.quoted {
+		text = unquote(text)
 	}
-	first := p.firstValue()
-	want, found := len(p.samples), max(0, len(fields)-first)
-	if found != want {
-		hint := "; correct this line or the header"
-		switch {
-		case found == want+1 && fields[len(fields)-1] == "":
-			hint = "; the line ends in a separator: remove it"
-		case found == want+1 && !p.noIDs && (p.quoted || p.texts == 0):
-			hint = "; the id column needs a name too"
-		case lines.Cure(line) != "":
-			hint = lines.Cure(line)
-		}
-		return fmt.Errorf("%s%s expected, %d found (the header names %s%s)",
-			at, wording.Count(want, "value"), found, wording.Count(want, "sample"), hint)
+	if numeral.MissingText(text) || slices.Contains(p.missing.words, text) {
+		return ""
 	}
-	if !p.noIDs && !lines.IsText([]byte(fields[0])) {
-		return fmt.Errorf("%scolumn 1: the row id %s is not UTF-8 text%s", at, lines.Quote(fields[0]), lines.Cure([]byte(fields[0])))
-	}
-	for i, name := range p.samples {
-		if _, err := numeral.Parse([]byte(fields[first+i])); err != nil {
-			hint := cmp.Or(lines.Cure([]byte(fields[first+i])), p.textsHint(fields[first:]))
-			return fmt.Errorf("%scolumn %d (%s): %w%s", at, first+i+1, name, err, hint)
-		}
-	}
-	return fmt.Errorf("%sthis line cannot be read: %s", at, lines.Quote(string(line)))
+	return lines.Plain(text)
 }
 
-// firstValue returns the index of the column of the first sample.
-func (p *parser) firstValue() int {
-	if p.noIDs {
-		return p.texts
-	}
-	return 1 + p.texts
+// missing are the fields that stand for a missing value beside the usual.
+type missing struct {
+	words  []string
+	values []float64 // those of the words that are numbers: -999 is -999.0 too
 }
 
-// split cuts a line into all its fields. Those that parse skips keep their quotes.
-func (p *parser) split(line []byte) ([]string, error) {
-	var fields []string
-	for more := true; more; {
-		var field []byte
-		var err error
-		n := len(fields)
-		if !p.quoted && 0 < n && n <= p.texts {
-			field, line, more = bytes.Cut(line, []byte{p.comma})
-		} else if field, line, more, err = lines.CutField(line, p.comma); err != nil {
-			return nil, fmt.Errorf("column %d: %w", n+1, err)
+// missingOf returns what the words of a layout stand for.
+func missingOf(words []string) missing {
+	m := missing{words: words}
+	for _, word := range words {
+		if v, err := numeral.Parse([]byte(word)); err == nil && !math.IsNaN(v) {
+			m.values = append(m.values, v)
 		}
-		fields = append(fields, string(field))
 	}
-	return fields, nil
+	return m
+}
+
+func (m missing) none() bool { return len(m.words) == 0 }
+
+// number reads a field as numeral.Parse does, but for what stands for a missing value here.
+func (m missing) number(field []byte) (float64, error) {
+	if slices.Contains(m.words, string(bytes.Trim(field, " \t"))) {
+		return math.NaN(), nil
+	}
+	v, err := numeral.Parse(field)
+	if err == nil && slices.Contains(m.values, v) {
+		v = math.NaN()
+	}
+	return v, err
 }

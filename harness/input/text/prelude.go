@@ -49,6 +49,31 @@ func (p *prelude) next() (line []byte, number int, err error) {
 	return line, p.line - 1, nil
 }
 
+// ahead returns the next lines that are not empty, up to most of them, without handing them out.
+// It looks no further than a block of them; the lines are views that stay valid.
+func (p *prelude) ahead(most int) (all [][]byte) {
+	for {
+		all = all[:0]
+		for rest := p.rest; len(rest) > 0 && len(all) < most; {
+			var line []byte
+			if line, rest = lines.Cut(rest); len(line) > 0 {
+				all = append(all, line)
+			}
+		}
+		if len(all) == most || len(p.rest) >= blockBytes {
+			return all
+		}
+		text, line, err := p.cut.next(make([]byte, 0, p.size))
+		if err != nil {
+			return all // the next read returns it again
+		}
+		if len(p.rest) == 0 {
+			p.line = line
+		}
+		p.rest = append(p.rest[:len(p.rest):len(p.rest)], text...)
+	}
+}
+
 // unread takes back the line that next returned last, once.
 func (p *prelude) unread() {
 	p.rest = p.last

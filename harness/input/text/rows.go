@@ -20,10 +20,10 @@ const blockBytes = 1 << 20
 // order. Of several errors it returns the one on the earliest line. Beside the result it
 // needs the memory of a fixed number of blocks.
 //
-// Each column of text becomes a field of the rows, without a name. Empty lines are skipped. Since lines are cut before quotes are read, a quoted
-// field may not hold a line end.
+// Each column of text becomes a field of the rows, without a name. Empty lines are skipped.
+// Since lines are cut before quotes are read, a quoted field may not hold a line end.
 func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, error) {
-	d := &harness.Dataset{Name: p.name, Cols: len(p.samples), Samples: p.samples, RowFields: make([]harness.Field, p.texts)}
+	d := &harness.Dataset{Name: p.name, Cols: len(p.samples), Samples: p.samples, RowFields: make([]harness.Field, p.count(textColumn))}
 	procs := runtime.GOMAXPROCS(0)
 	blocks := 2*procs + 2
 	free := make(chan *block, blocks)
@@ -66,6 +66,7 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 		}))
 	}
 	var rounded dataset.Rounded
+	var marks marks
 	g.Go(crash.Guard(func() error {
 		for b := range order {
 			<-b.parsed
@@ -73,6 +74,7 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 				return b.err
 			}
 			rounded.Merge(b.rounded)
+			marks.merge(b.marks)
 			b.appendTo(d)
 			free <- b
 		}
@@ -81,6 +83,9 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	d.Notes = rounded.Notes()
+	if err := marks.check(p.name); err != nil {
+		return nil, err
+	}
+	d.Notes = append(rounded.Notes(), marks.notes(p.name)...)
 	return d, nil
 }

@@ -3,56 +3,89 @@ package text
 import (
 	"bytes"
 	"fmt"
+
+	"serialfraction/harness/input/lines"
 )
 
 // separator names a separator in a message.
 func separator(comma byte) string {
-	if comma == '\t' {
+	switch comma {
+	case '\t':
 		return "tabs"
+	case ' ':
+		return "blanks"
 	}
 	return fmt.Sprintf("%q", comma)
 }
 
-// separatorHint names the character that seems to separate the columns instead of comma, and
-// what to do about it; "" where none does.
-func separatorHint(head []byte, comma byte) string {
-	found := separatorOf(head)
-	target, extension := ",", ".csv"
-	if comma == '\t' {
-		target, extension = `\t`, ".tsv"
+// separatorOf returns what separates the columns of a table whose header and first row these
+// are; row is nil where there is none. usual is what the name of the file promises. short
+// reports whether the header has no name for the column of ids, as R writes tables.
+//
+// It is the first that gives header and row as many fields, two or more, or the row one more.
+// Where none does, the table has a fault, and what the header seems to have is returned.
+func separatorOf(head, row []byte, usual byte, mayBeShort bool) (comma byte, short bool) {
+	candidates := []byte{usual, '\t', ';', ',', ' '}
+	for _, comma := range candidates {
+		n := len(fieldsOf(head, comma))
+		if n > 1 && (row == nil || len(fieldsOf(row, comma)) == n) {
+			return comma, false
+		}
 	}
-	quoted := bytes.IndexByte(head, '"') >= 0
-	switch {
-	case found == comma || found == 0:
-		return ""
-	case found == '\t':
-		return "; it holds tabs: name the file .tsv"
-	case found == ',':
-		return "; it holds commas: name the file .csv"
-	case quoted && found == ';':
-		return "; it holds semicolons and quotes: " + rewritten(comma, `read.csv2("FILE"`)
-	case quoted:
-		return "; it holds blanks and quotes: " + rewritten(comma, `read.csv("FILE", sep = "", colClasses = "character"`)
-	case found == ';':
-		return fmt.Sprintf("; it holds semicolons: type tr ';' '%s' <FILE >NEW%s, or where numbers have decimal commas and ids have none, tr ',;' '.%s' <FILE >NEW%s",
-			target, extension, target, extension)
+	for _, comma := range candidates {
+		if mayBeShort && lacksIDName(fieldsOf(head, comma), fieldsOf(row, comma)) && (len(fieldsOf(head, comma)) > 1 || foundIn(head) == 0) {
+			return comma, true
+		}
 	}
-	return fmt.Sprintf("; it holds blanks: type tr -s ' ' '%s' <FILE >NEW%s", target, extension)
+	if len(fieldsOf(head, usual)) > 1 || foundIn(head) == 0 {
+		return usual, false
+	}
+	return foundIn(head), false
 }
 
-// rewritten returns how R writes a table again that has quotes: there, what separates columns
-// may be part of an id, which tr would change. read begins the call that reads it.
-func rewritten(comma byte, read string) string {
-	read += ", row.names = 1, check.names = FALSE)"
-	if comma == '\t' {
-		return fmt.Sprintf(`write it again with tabs, as R does by write.table(%s, "NEW.tsv", sep = "\t", col.names = NA)`, read)
-	}
-	return fmt.Sprintf(`write it again with commas, as R does by write.csv(%s, "NEW.csv")`, read)
+// lacksIDName reports whether a header has one name fewer than the row below it, because that
+// of the ids is left out. A header that begins with such a name has a fault instead, and so has
+// a row that ends in a separator.
+func lacksIDName(head, row []string) bool {
+	return len(head) > 0 && len(row) == len(head)+1 && !isCorner(head[0]) && row[len(row)-1] != ""
 }
 
-// separatorOf returns what separates the fields of a line: the first of tab, semicolon, comma
-// and space that stands outside of quotes, 0 where none does.
-func separatorOf(line []byte) byte {
+// fieldsOf cuts a line into its fields, nil where it cannot.
+func fieldsOf(line []byte, comma byte) []string {
+	if comma == ' ' {
+		line, comma = tabbed(bytes.Clone(line)), '\t'
+	}
+	fields, err := lines.Split(line, comma)
+	if err != nil {
+		return nil
+	}
+	return fields
+}
+
+// tabbed makes one tab of the blanks between the fields of a line, and drops those at its ends.
+// Blanks within quotes stay. The result takes the place of the line.
+func tabbed(line []byte) []byte {
+	out := line[:0]
+	quoted, between := false, false
+	for _, c := range bytes.Trim(line, " \t") {
+		if c == '"' {
+			quoted = !quoted
+		}
+		if !quoted && (c == ' ' || c == '\t') {
+			between = true
+			continue
+		}
+		if between {
+			out, between = append(out, '\t'), false
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// foundIn returns what seems to separate the fields of a line: the first of tab, semicolon,
+// comma and space that stands outside of quotes, 0 where none does.
+func foundIn(line []byte) byte {
 	var seen [256]bool
 	quoted := false
 	for _, c := range bytes.Trim(line, " ") {

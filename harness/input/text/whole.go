@@ -23,7 +23,7 @@ func (p *parser) round(to *dataset.Rounded, line []byte, values []float64, numbe
 	if err != nil {
 		return
 	}
-	for i, text := range fields[p.firstValue():] {
+	for i, text := range p.valuesOf(fields) {
 		v := values[i]
 		if !beyondExact(v) {
 			continue

@@ -1,0 +1,96 @@
+package text
+
+import (
+	"bytes"
+	"fmt"
+
+	"serialfraction/harness/input/lines"
+	"serialfraction/harness/numeral"
+)
+
+// doubtfulValues does what values does, slower: where semicolons separate the columns, a comma
+// may be the decimal point, and any field may stand for a missing value.
+func (p *parser) doubtfulValues(b *block, line []byte, more bool, columns int) (rest []byte, left, ok bool) {
+	for range columns {
+		if !more {
+			return nil, false, false
+		}
+		var field []byte
+		var err error
+		if field, line, more, err = lines.CutField(line, p.comma); err != nil {
+			return nil, false, false
+		}
+		v, err := p.number(&b.marks, b.at, field)
+		if err != nil {
+			return nil, false, false
+		}
+		b.values = append(b.values, v)
+	}
+	return line, more, true
+}
+
+// number reads a field of a line, and keeps its decimal mark in m.
+func (p *parser) number(m *marks, line int, field []byte) (float64, error) {
+	if p.comma != ';' {
+		return p.missing.number(field)
+	}
+	comma := bytes.IndexByte(field, ',')
+	if comma < 0 {
+		v, err := p.missing.number(field)
+		if err == nil && v == v && m.point.line == 0 && bytes.IndexByte(field, '.') >= 0 {
+			m.point = mark{line, string(field)}
+		}
+		return v, err
+	}
+	if bytes.IndexByte(field, '.') < 0 && bytes.IndexByte(field[comma+1:], ',') < 0 {
+		m.pointed = append(append(append(m.pointed[:0], field[:comma]...), '.'), field[comma+1:]...)
+		if v, err := p.missing.number(m.pointed); err == nil {
+			if m.comma.line == 0 {
+				m.comma = mark{line, string(field)}
+			}
+			return v, nil
+		}
+	}
+	return numeral.Parse(field) // the error quotes the field as it is
+}
+
+// marks are the decimal marks of a table, each where it stands first.
+type marks struct {
+	comma, point mark
+	pointed      []byte // a buffer
+}
+
+// A mark is a number with a decimal mark; line 0 = there is none.
+type mark struct {
+	line  int
+	field string
+}
+
+// merge adds the marks of what comes after m in the table.
+func (m *marks) merge(later marks) {
+	if m.comma.line == 0 {
+		m.comma = later.comma
+	}
+	if m.point.line == 0 {
+		m.point = later.point
+	}
+}
+
+// check returns an error where a table has both decimal marks: which numbers have a separator of
+// thousands, nobody can tell.
+func (m *marks) check(name string) error {
+	if m.comma.line == 0 || m.point.line == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s:%d: %s has a comma, and line %d has %s with a point: write all decimals one way, and digits without separators",
+		name, m.comma.line, lines.Quote(m.comma.field), m.point.line, lines.Quote(m.point.field))
+}
+
+// notes returns a note where commas were read as decimal marks.
+func (m *marks) notes(name string) []string {
+	if m.comma.line == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s:%d: commas are read as decimal marks, %s as %s",
+		name, m.comma.line, lines.Quote(m.comma.field), bytes.ReplaceAll([]byte(m.comma.field), []byte(","), []byte(".")))}
+}

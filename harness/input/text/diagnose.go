@@ -1,0 +1,88 @@
+package text
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+
+	"serialfraction/harness/input/lines"
+	"serialfraction/harness/wording"
+)
+
+// diagnose returns the error of a line that parse refused. It checks the number of fields
+// first, because a missing field shifts all others.
+func (p *parser) diagnose(line []byte, number int) error {
+	at := fmt.Sprintf("%s:%d: ", p.name, number)
+	fields, err := p.split(line)
+	if err != nil {
+		return fmt.Errorf("%s%w", at, err)
+	}
+	others := p.count(idColumn) + p.count(textColumn)
+	want, found := len(p.samples), max(0, len(fields)-others)
+	if found != want {
+		hint := "; correct this line or the header"
+		switch {
+		case found == want+1 && fields[len(fields)-1] == "":
+			hint = "; the line ends in a separator: remove it"
+		case found == want+1 && p.spans[0].kind == idColumn && (p.quoted || p.count(textColumn) == 0):
+			hint = "; the id column needs a name too"
+		case lines.Cure(line) != "":
+			hint = lines.Cure(line)
+		}
+		return fmt.Errorf("%s%s expected, %d found (the header names %s%s)",
+			at, wording.Count(want, "value"), found, wording.Count(want, "sample"), hint)
+	}
+	sample := 0
+	for i, k := range p.kinds() {
+		switch k {
+		case idColumn:
+			if !lines.IsText([]byte(fields[i])) {
+				return fmt.Errorf("%scolumn %d: the row id %s is not UTF-8 text%s", at, i+1, lines.Quote(fields[i]), lines.Cure([]byte(fields[i])))
+			}
+		case valueColumn:
+			if _, err := p.number(new(marks), number, []byte(fields[i])); err != nil {
+				hint := cmp.Or(lines.Cure([]byte(fields[i])), p.textsHint(p.valuesOf(fields)))
+				return fmt.Errorf("%scolumn %d (%s): %w%s", at, i+1, p.samples[sample], err, hint)
+			}
+			sample++
+		}
+	}
+	return fmt.Errorf("%sthis line cannot be read: %s", at, lines.Quote(string(line)))
+}
+
+// kinds returns the kind of each column.
+func (p *parser) kinds() (kinds []kind) {
+	for _, s := range p.spans {
+		for range s.columns {
+			kinds = append(kinds, s.kind)
+		}
+	}
+	return kinds
+}
+
+// valuesOf returns the fields of a line that are in columns of values.
+func (p *parser) valuesOf(fields []string) (values []string) {
+	for i, k := range p.kinds() {
+		if k == valueColumn {
+			values = append(values, fields[i])
+		}
+	}
+	return values
+}
+
+// split cuts a line into all its fields. Texts that are not quoted keep their quotes.
+func (p *parser) split(line []byte) ([]string, error) {
+	kinds := p.kinds()
+	var fields []string
+	for more := true; more; {
+		var field []byte
+		var err error
+		if n := len(fields); !p.quoted && n < len(kinds) && kinds[n] == textColumn {
+			field, line, more = bytes.Cut(line, []byte{p.comma})
+		} else if field, line, more, err = lines.CutField(line, p.comma); err != nil {
+			return nil, fmt.Errorf("column %d: %w", n+1, err)
+		}
+		fields = append(fields, string(field))
+	}
+	return fields, nil
+}

@@ -1,0 +1,92 @@
+package text
+
+import (
+	"strings"
+
+	"serialfraction/harness/input/dataset"
+)
+
+// sampledRows is the number of rows that show which columns hold text.
+const sampledRows = 20
+
+// counters are the columns that programs which count reads write between the ids and the
+// values: featureCounts, Salmon, kallisto and RSEM, of genes and of transcripts.
+var counters = []string{
+	"geneid chr start end strand length",
+	"name length effectivelength",
+	"target_id length eff_length",
+	"gene_id transcript_id(s) length effective_length",
+	"transcript_id gene_id length effective_length",
+}
+
+// textsAmong returns the indices of the columns that describe the rows, as annotations of genes
+// do: those that a counter of reads writes, those that hold words and no number in the given rows,
+// and those beside such that have names of facts about rows. id is the index of the column of ids. There are none where no other column would be
+// left, or where as many as half are words under names that facts about rows do not have: such
+// a table is one of words, which nothing reads.
+func textsAmong(names []string, id int, rows [][]string, m missing) (texts []int) {
+	written := 0 // by a counter
+	lower := strings.ToLower(strings.Join(names[:min(len(names), 8)], " ")) + " "
+	for _, c := range counters {
+		if strings.HasPrefix(lower, c+" ") {
+			written = len(strings.Fields(c))
+		}
+	}
+	if id == 0 {
+		written = max(written, factsBehind(names, rows, m))
+	}
+	unknown, values := 0, 0
+	for i, name := range names {
+		if i == id {
+			continue
+		}
+		words, others := holds(rows, i, len(names), m)
+		switch {
+		case i < written, i < id && isCorner(name):
+			texts = append(texts, i)
+		case words > 0 && others == 0 && dataset.IsRowFact(name):
+			texts = append(texts, i)
+		case words > 1 && others == 0:
+			texts = append(texts, i)
+			unknown++
+		default:
+			values++
+		}
+	}
+	if values == 0 || unknown > values {
+		return nil
+	}
+	return texts
+}
+
+// factsBehind returns the index behind the columns that follow the ids and have names of facts
+// about rows, such as Chr, Start and Length, where one of them holds words; 0 where none does.
+func factsBehind(names []string, rows [][]string, m missing) int {
+	end, found := 1, false
+	for ; end < len(names) && dataset.IsRowFact(names[end]); end++ {
+		words, others := holds(rows, end, len(names), m)
+		found = found || words > 0 && others == 0
+	}
+	if !found {
+		return 0
+	}
+	return end
+}
+
+// holds counts the rows that have a word in a column, and those that have a number or another
+// thing. Missing values and rows of another length count as neither.
+func holds(rows [][]string, column, columns int, m missing) (words, others int) {
+	for _, row := range rows {
+		if len(row) != columns {
+			continue
+		}
+		switch v, err := m.number([]byte(row[column])); {
+		case err == nil && v != v:
+		case err != nil && isWord(row[column]):
+			words++
+		default:
+			others++
+		}
+	}
+	return words, others
+}
