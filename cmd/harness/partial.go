@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -37,9 +36,9 @@ func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.
 	}
 	partial, err := writeWhereRoom(path, done, table)
 	if err != nil {
-		return fmt.Sprintf("%s, and the %d finished rows could not be written either: %v", nothing, len(rows), err)
+		return fmt.Sprintf("%s, and %s could not be written either: %v", nothing, wording.Count(len(rows), "finished row"), err)
 	}
-	text := fmt.Sprintf("%s; the %d of %d rows that were finished are in %s", nothing, len(rows), job.Data.NumRows(), partial)
+	text := fmt.Sprintf("%s; the %s of %s that were finished are in %s", nothing, wording.Grouped(len(rows)), wording.Count(job.Data.NumRows(), "row"), partial)
 	if job.Workload.Finish != nil {
 		text += ", without the last step over all rows"
 	}
@@ -52,14 +51,15 @@ func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.
 // keepResults writes the results of a whole job to another file than path, where they could not be
 // written. It returns a sentence about that, with what to type once there is room.
 func keepResults(c *cli.Context, job *harness.Job, t *harness.Table, r results.Request) string {
+	rows := wording.Count(t.NumRows(), "row")
 	kept, err := writeWhereRoom(r.Results, job.Data, t)
 	switch {
 	case err != nil:
-		return fmt.Sprintf("The %d rows could not be written elsewhere either: %v", t.NumRows(), err)
+		return fmt.Sprintf("The %s could not be written elsewhere either: %v", rows, err)
 	case job.Workload.Gathers:
-		return fmt.Sprintf("All %d rows are in %s", t.NumRows(), kept)
+		return fmt.Sprintf("All %s are in %s; once there is room, type mv %s %s", rows, kept, wording.ShellWord(kept), wording.ShellWord(r.Results))
 	}
-	return fmt.Sprintf("All %d rows are in %s; to have them in %s without computing them again, type %s", t.NumRows(), kept, r.Results, runFrom(c, r, kept))
+	return fmt.Sprintf("All %s are in %s; once there is room in %s, type %s", rows, kept, filepath.Dir(r.Results), runFrom(c, r, kept))
 }
 
 // writeWhereRoom writes rows beside path or, where that fails, to the folder for temporary files,
@@ -97,9 +97,6 @@ func runFrom(c *cli.Context, r results.Request, rows string) string {
 	if !slices.Contains(words, "--data") { // a sweep may have others by default
 		more = append(more, "--data", r.Source.Data)
 	}
-	if isSet(c, "workers") {
-		more = append(more, "--workers", strconv.Itoa(c.Int("workers")))
-	}
 	if c.Bool("force") {
 		more = append(more, "--force")
 	}
@@ -120,6 +117,8 @@ func heldRows(c *cli.Context, job *harness.Job) (*harness.Held, error) {
 	if job.Workload.Gathers {
 		return nil, usagef("--resume %s: the last step of this work needs all rows at once: leave the flag out", path)
 	}
+	reading := newStage(newProgressLine(c), "Reading the rows of an earlier run", ": "+path)
+	defer reading.end()
 	h, err := output.ReadFile(path, job.Data, job.Workload.Outputs)
 	if refused := (*harness.FlagError)(nil); errors.As(err, &refused) { // the ending of the name
 		return nil, usagef("--resume %q: %s", path, refused.Want)

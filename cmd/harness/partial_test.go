@@ -69,7 +69,7 @@ func TestRowsAreKeptElsewhere(t *testing.T) {
 			}
 			var out bytes.Buffer
 			code := run(t.Context(), append([]string{"harness"}, append(flags, "--results", path)...), &out, errs)
-			command := regexp.MustCompile(`All [0-9]+ rows are in (.*); to have them in .* type (harness run .*)\n$`).FindStringSubmatch(errs.printed.String())
+			command := regexp.MustCompile(`All [0-9,]+ rows are in (.*); once there is room in .*, type (harness run .*)\n$`).FindStringSubmatch(errs.printed.String())
 			if code != exitFailed || command == nil {
 				t.Fatalf("exit code %d: %s", code, &errs.printed)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -85,9 +86,9 @@ func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
 	synced, err := output.WriteFile(path, job.Data, table)
 	if err != nil {
 		if kept, failed := writeWhereRoom(path, job.Data, table); failed == nil {
-			return fmt.Errorf("%w\nAll %s are in %s", err, wording.Count(table.NumRows(), "row"), kept)
+			err = fmt.Errorf("%w\nAll %s are in %s", err, wording.Count(table.NumRows(), "row"), kept)
 		}
-		return fmt.Errorf("%w; once there is room, %s writes the rows", err, resumption(&w.File().Header, w.Path()))
+		return fmt.Errorf("%w; once there is room in %s, type %s", err, filepath.Dir(path), resumption(&w.File().Header, w.Path()))
 	}
 	return w.Store(results.Stored{Wall: time.Since(start), Sync: &synced, Unanswered: unanswered})
 }

@@ -41,7 +41,7 @@ type Hooks struct {
 // check returns a *[harness.FlagError] where no run can be made of the program.
 func (p *Program) check() error {
 	if p.Shell && len(p.Argv) != 1 {
-		return &harness.FlagError{Flag: "shell", Value: strings.Join(p.Argv, " "),
+		return &harness.FlagError{Flag: "shell", Value: p.hide(strings.Join(p.Argv, " "), 1),
 			Want: "sh reads the command as one text: put all of it in quotes, such as -- 'xz -T{workers} -c f | wc -c'"}
 	}
 	for _, v := range p.Env {
