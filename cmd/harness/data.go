@@ -86,6 +86,11 @@ func checkOut(c *cli.Context, path string) error {
 	if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
 		return usagef("%s: no folder %s: make it, or name another file", path, filepath.Dir(path))
 	}
+	return checkReplaced(c, path)
+}
+
+// checkReplaced returns an error if a file exists and --force is not given.
+func checkReplaced(c *cli.Context, path string) error {
 	old, err := os.Stat(path)
 	switch {
 	case err != nil:

@@ -23,7 +23,7 @@ func convertVerb() *cli.Command {
 		Description: `The extensions of IN and OUT decide on the formats. Every value in OUT is the same
 float64 as in IN. OUT has all columns in the order of IN; with --groups, --group-by,
 --group-field or --contrast it has those of the two groups only, first group first.
-What OUT has no place for is listed.
+What OUT has no place for is listed; the groups are written beside it, for --groups.
 
   harness data convert GSE1234_series_matrix.txt.gz rows.npy
   harness data convert rows.gct rows.csv.gz --groups classes.cls --contrast AML,ALL
@@ -48,7 +48,7 @@ func convert(c *cli.Context, files []string) error {
 	}
 	source := sourceOf(c)
 	source.Data, source.KeepOrder = in, true
-	return writeRows(c, source, out)
+	return writeRows(c, source, out, true)
 }
 
 func sameFile(a, b string) bool {
@@ -57,16 +57,27 @@ func sameFile(a, b string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// writeRows reads or generates rows, writes them, and prints what it wrote.
-func writeRows(c *cli.Context, source input.Source, out string) (failed error) {
+// writeRows reads or generates rows, writes them, and prints what it wrote. Where beside is true,
+// the groups that the rows have are written to a file beside them.
+func writeRows(c *cli.Context, source input.Source, out string, beside bool) (failed error) {
 	d, err := input.Load(c.Context, source)
 	if err != nil {
 		return err
 	}
 	defer func() { failed = errors.Join(failed, d.Close()) }()
 	warn(c, d.Notes)
+	writer, groups := input.WriteFile, ""
+	if beside && d.Groups != (harness.Groups{}) {
+		writer, groups = input.WriteWithGroups, input.GroupsPath(out)
+		if sameFile(groups, source.Groups) {
+			return usagef("%s is the file of --groups, and that of the groups of OUT: name another file as OUT", groups)
+		}
+		if err := checkReplaced(c, groups); err != nil {
+			return err
+		}
+	}
 	bar := newBar(c, out)
-	err = input.WriteFile(c.Context, out, d, bar.show)
+	err = writer(c.Context, out, d, bar.show)
 	bar.end()
 	if err != nil {
 		return err
@@ -81,6 +92,9 @@ func writeRows(c *cli.Context, source input.Source, out string) (failed error) {
 	text := fmt.Sprintf("Wrote %s: %s x %s%s.\n", out, wording.Count(d.NumRows(), "row"), wording.Count(d.Cols, "sample"), size)
 	if d.Groups != (harness.Groups{}) {
 		text += fmt.Sprintf("The columns are %s, then %s.\n", groupText(d, 0), groupText(d, 1))
+	}
+	if groups != "" {
+		text += fmt.Sprintf("The groups are in %[1]s: give it as --groups %[1]s.\n", wording.ShellWord(groups))
 	}
 	loss, err := input.LossOf(out, d)
 	if err != nil {

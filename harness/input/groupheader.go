@@ -7,15 +7,17 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
 	"serialfraction/harness/wording"
 )
 
 // groupColumns describe the lines of a groups file.
 type groupColumns struct {
-	comma byte // separates the columns
-	names []string
-	group int // index of the column of the groups
+	comma  byte // separates the columns
+	blanks bool // blanks do: each line is made one with tabs, and comma is a tab
+	names  []string
+	group  int // index of the column of the groups
 }
 
 // readHeader reads the header. rest is the text below it, which begins with the line of
@@ -34,9 +36,9 @@ func (t *groupTable) readHeader(text []byte) (c groupColumns, rest []byte, numbe
 		case line[0] == '#':
 			remark, at = line, number
 		default:
-			c, err := groupHeader(line, t.field)
+			c, err := groupHeader(line, firstLine(rest), t.field)
 			if namesColumns(remark, line) {
-				if above, errAbove := groupHeader(remark, t.field); errAbove == nil || err != nil {
+				if above, errAbove := groupHeader(remark, line, t.field); errAbove == nil || err != nil {
 					return above, text, number, t.located(at, errAbove)
 				}
 			}
@@ -61,43 +63,64 @@ func namesColumns(remark, below []byte) bool {
 	if len(remark) < 2 || remark[1] == ' ' || remark[1] == '#' {
 		return false
 	}
-	comma := groupComma(remark)
+	comma, _ := groupComma(remark)
 	names, err1 := lines.Split(remark, comma)
 	fields, err2 := lines.Split(below, comma)
 	return err1 == nil && err2 == nil && len(names) > 1 && len(names) == len(fields)
 }
 
-// groupComma returns the separator of the columns of a header.
-func groupComma(line []byte) byte {
-	switch {
-	case bytes.IndexByte(line, '\t') >= 0:
-		return '\t'
-	case bytes.IndexByte(line, ',') < 0 && bytes.IndexByte(line, ';') >= 0:
-		return ';'
+// firstLine returns the first line of a text that is not empty, nil where there is none.
+func firstLine(text []byte) []byte {
+	for len(text) > 0 {
+		var line []byte
+		if line, text = lines.Cut(text); len(line) > 0 {
+			return line
+		}
 	}
-	return ','
+	return nil
 }
 
-// groupHeader finds the column of the groups by its name, or where field is "" as the second
-// of two that are named sample and group.
-func groupHeader(line []byte, field string) (c groupColumns, err error) {
+// groupComma returns the separator of the columns of a line; false where there is none but,
+// perhaps, blanks.
+func groupComma(line []byte) (byte, bool) {
+	for _, c := range []byte("\t,;") {
+		if bytes.IndexByte(line, c) >= 0 {
+			return c, true
+		}
+	}
+	return ',', false
+}
+
+// groupHeader finds the column of the groups by its name, or where field is "" as the one that
+// is named group. below is the line below the header, nil where there is none: the header may
+// leave out the name of its first column, as R writes tables.
+func groupHeader(line, below []byte, field string) (c groupColumns, err error) {
 	if err := lines.Check(line); err != nil {
 		return c, err
 	}
-	c.comma = groupComma(line)
-	c.names, err = lines.Split(line, c.comma)
-	switch {
-	case len(c.names) == 1 || err != nil && bytes.Contains(line, []byte(`" "`)):
-		return c, errOneColumn(line)
-	case err != nil:
+	var separated bool
+	if c.comma, separated = groupComma(line); !separated {
+		if c.comma, separated = groupComma(below); !separated {
+			c.comma, c.blanks = '\t', true
+		}
+	}
+	c.names, err = c.split(line)
+	if err != nil {
 		return c, err
+	}
+	row, err := c.split(below)
+	if err == nil && len(row) == len(c.names)+1 && len(row) > 1 && row[len(row)-1] != "" && !namesSamples(c.names[0]) {
+		c.names = append([]string{""}, c.names...)
+	}
+	if len(c.names) == 1 {
+		return c, fmt.Errorf("the header has one column, %s: samples and groups are expected, separated by commas, tabs, semicolons or blanks", lines.Quote(string(line)))
 	}
 	if field != "" {
 		c.group, err = groupColumn(c.names, field)
 		return c, err
 	}
-	c.group = 1
-	if len(c.names) == 2 && strings.EqualFold(c.names[0], "sample") && strings.EqualFold(c.names[1], "group") {
+	isGroup := func(name string) bool { return strings.EqualFold(name, "group") }
+	if c.group = 1 + slices.IndexFunc(c.names[1:], isGroup); c.group > 0 && !slices.ContainsFunc(c.names[c.group+1:], isGroup) {
 		return c, nil
 	}
 	hint := ""
@@ -105,6 +128,19 @@ func groupHeader(line []byte, field string) (c groupColumns, err error) {
 		hint = ": choose the column of the groups with --group-field, such as --group-field " + wording.ShellWord(c.names[1])
 	}
 	return c, fmt.Errorf("the header sample,group is expected, found %s%s", lines.Quote(string(line)), hint)
+}
+
+// namesSamples reports whether a name is one that a column of samples has.
+func namesSamples(name string) bool {
+	return name == "" || strings.Contains(strings.ToLower(name), "sample") || dataset.IsIDName(name)
+}
+
+// split cuts a line into its columns.
+func (c *groupColumns) split(line []byte) ([]string, error) {
+	if c.blanks {
+		line = lines.Tabbed(bytes.Clone(line))
+	}
+	return lines.Split(line, c.comma)
 }
 
 // groupColumn returns the index of the column that is named field.
@@ -115,24 +151,11 @@ func groupColumn(names []string, field string) (int, error) {
 	case first < 0:
 		want = "no such column behind that of the samples: type one of " + strings.Join(names[1:], ", ")
 	case first == 0:
-		want = "the first column names the samples: type one of " + strings.Join(names[1:], ", ") + ", or name the first column too if the header leaves its name out"
+		want = "the first column names the samples: type one of " + strings.Join(names[1:], ", ")
 	case slices.Contains(names[first+1:], field):
 		want = fmt.Sprintf("columns %d and %d both have this name: rename one", first+1, first+2+slices.Index(names[first+1:], field))
 	default:
 		return first, nil
 	}
 	return 0, &harness.FlagError{Flag: "group-field", Value: field, Want: want}
-}
-
-// errOneColumn returns the error of a header with one name, and what to type where blanks
-// separate its columns.
-func errOneColumn(line []byte) error {
-	hint := "name the first column too if the header leaves its name out"
-	if bytes.IndexByte(bytes.TrimSpace(line), ' ') >= 0 {
-		hint = "it holds blanks: type tr -s ' ' '\\t' <FILE >NEW"
-		if bytes.IndexByte(line, '"') >= 0 { // tr would change blanks within quotes too
-			hint = "it holds blanks: write it again with commas, as with write.csv of R"
-		}
-	}
-	return fmt.Errorf("the header has one column, %s: samples and groups are expected, separated by commas, tabs or semicolons; %s", lines.Quote(string(line)), hint)
 }

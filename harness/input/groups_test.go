@@ -42,6 +42,16 @@ func TestGroups(t *testing.T) {
 			two, "A_1 A_2 B_1 B_2", []float64{2, 5, 1, 4, 7, nan, 6, 9}},
 		{"NA and other words for missing, left out by contrast", Source{Contrast: "A,B"}, "sample,group\nA_1,A\nA_2,A\nB_1,B\nB_2,n/a\nC_1,NA\n",
 			groups{Names: [2]string{"A", "B"}, Sizes: [2]int{2, 1}}, "A_1 A_2 B_1", []float64{2, 5, 1, 7, nan, 6}},
+		{"R's header without a name for the samples", Source{GroupField: "dex"}, "\"dex\" \"cell line\"\n\"A_1\" \"x\" \"a b\"\n\"A_2\" \"x\" \"c\"\n\"B_1\" \"y\" \"c\"\n\"B_2\" \"x\" \"c\"\n\"C_1\" \"y\" \"c\"\n",
+			groups{Names: [2]string{"x", "y"}, Sizes: [2]int{3, 2}}, "A_1 B_2 A_2 B_1 C_1", []float64{2, 4, 5, 1, 3, 7, 9, nan, 6, 8}},
+		{"one column besides the samples", Source{GroupField: "dex"}, "dex\nA_1\tx\nA_2\tx\nB_1\ty\nB_2\tx\nC_1\ty\n",
+			groups{Names: [2]string{"x", "y"}, Sizes: [2]int{3, 2}}, "A_1 B_2 A_2 B_1 C_1", []float64{2, 4, 5, 1, 3, 7, 9, nan, 6, 8}},
+		{"blanks", Source{}, "sample  group\nA_1 x\nA_2   x\nB_1 y\nB_2 x\nC_1 y\n",
+			groups{Names: [2]string{"x", "y"}, Sizes: [2]int{3, 2}}, "A_1 B_2 A_2 B_1 C_1", []float64{2, 4, 5, 1, 3, 7, 9, nan, 6, 8}},
+		{"a group among other columns, samples that the data lack", Source{}, "id;batch;Group\nZ_1;1;x\nA_1;1;x\nA_2;1;x\nB_1;2;y\nB_2;2;x\nC_1;2;y\n",
+			groups{Names: [2]string{"x", "y"}, Sizes: [2]int{3, 2}}, "A_1 B_2 A_2 B_1 C_1", []float64{2, 4, 5, 1, 3, 7, 9, nan, 6, 8}},
+		{"samples in the last column", Source{GroupField: "dex"}, "cell,dex,Run\nc,x,A_1\nc,x,A_2\nd,y,B_1\nd,x,B_2\nd,y,C_1\n",
+			groups{Names: [2]string{"x", "y"}, Sizes: [2]int{3, 2}}, "A_1 B_2 A_2 B_1 C_1", []float64{2, 4, 5, 1, 3, 7, 9, nan, 6, 8}},
 		{"none is a group", Source{}, "sample,group\nA_1,drug\nA_2,drug\nB_1,none\nB_2,none\nC_1,none\n",
 			groups{Names: [2]string{"drug", "none"}, Sizes: [2]int{2, 3}}, "A_1 A_2 B_1 C_1 B_2", []float64{2, 5, 1, 3, 4, 7, nan, 6, 8, 9}},
 		{"comments above the header", Source{}, "# made by hand, in May\n#seen\nsample,group\nA_1,A\nA_2,A\nB_1,A\nB_2,A\nC_1,B\n",
@@ -243,4 +253,18 @@ func FuzzGroups(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestGroupNotes: what a file of groups has beyond the data, and where its samples are, is told.
+func TestGroupNotes(t *testing.T) {
+	for table, want := range map[string]string{
+		"sample,group\nZ_1,x\nA_1,x\nA_2,x\nB_1,y\nB_2,x\nC_1,y\nZ_2,x\n": "the data lack 2 samples of its lines: Z_1, Z_2",
+		"dex,group,Run\nd,x,A_1\nd,x,A_2\nd,y,B_1\nd,x,B_2\nd,y,C_1\n":    `the samples are those of column 3, "Run"`,
+		"sample,group\nA_1,x\nA_2,x\nB_1,y\nB_2,x\nC_1,y\n":               "",
+	} {
+		d := load(t, Source{Data: readertest.File(t, "x.csv", grouped), Groups: readertest.File(t, "groups.csv", table)})
+		if got := strings.Join(d.Notes, "\n"); !strings.HasSuffix(got, want) || (got == "") != (want == "") {
+			t.Errorf("%q: notes %q, want %q", table, got, want)
+		}
+	}
 }

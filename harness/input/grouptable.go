@@ -14,19 +14,20 @@ import (
 // maxGroupTable bounds the size of a groups file.
 const maxGroupTable = 64 << 20
 
-// A groupTable is the content of a groups file: a header, then one line per sample, with
-// its name in the first column. The columns are sample and group, or any number of which
-// one is chosen by its name. They are separated by commas, tabs or semicolons.
+// A groupTable is the content of a groups file: a header, then one line per sample. It has the
+// columns sample and group, or any number of which one holds the groups, and the first, or
+// another, the names of the samples.
 type groupTable struct {
 	name    string
-	field   string         // the column of the groups; "" = the second of two
-	entries []groupEntry   // in the order of the file
-	at      map[string]int // sample name → index into entries
+	field   string // the column of the groups; "" = the one named group
+	columns groupColumns
+	entries []groupEntry // in the order of the file
 }
 
+// A groupEntry is a line of a groups file.
 type groupEntry struct {
-	sample, group string // group "" = none
-	line          int
+	fields []string
+	line   int
 }
 
 // openGroups reads a groups file, which may be compressed: a table of samples, with the
@@ -63,9 +64,8 @@ func readGroups(name, field string, r io.Reader) (labeler, error) {
 }
 
 // parseGroupTable reads a table of samples with the groups in the column of the name field.
-// A sample may appear only once.
 func parseGroupTable(name, field string, text []byte) (*groupTable, error) {
-	t := &groupTable{name: name, field: field, at: make(map[string]int)}
+	t := &groupTable{name: name, field: field}
 	if err := t.parse(text); err != nil {
 		return nil, err
 	}
@@ -78,12 +78,13 @@ func (t *groupTable) parse(text []byte) error {
 	if err != nil {
 		return err
 	}
+	t.columns = columns
 	for ; len(text) > 0; number++ {
 		var line []byte
 		if line, text = lines.Cut(text); len(line) == 0 {
 			continue
 		}
-		if err := t.add(line, columns, number); err != nil {
+		if err := t.add(line, number); err != nil {
 			return t.located(number, err)
 		}
 	}
@@ -94,50 +95,17 @@ func (t *groupTable) parse(text []byte) error {
 }
 
 // add reads the line of one sample.
-func (t *groupTable) add(line []byte, c groupColumns, number int) error {
+func (t *groupTable) add(line []byte, number int) error {
 	if !lines.IsText(line) {
-		return fmt.Errorf("not UTF-8 text: %s", lines.Quote(string(line)))
+		return fmt.Errorf("not UTF-8 text: %s%s", lines.Quote(string(line)), lines.Cure(line))
 	}
-	fields, err := lines.Split(line, c.comma)
+	fields, err := t.columns.split(line)
 	if err != nil {
 		return err
 	}
-	if len(fields) != len(c.names) {
-		err := fmt.Errorf("%d fields expected, %d found: %s", len(c.names), len(fields), strings.Join(c.names, ","))
-		if t.field != "" && len(t.entries) == 0 && len(fields) == len(c.names)+1 && fields[len(fields)-1] != "" {
-			err = fmt.Errorf("%w; name the first column too if the header leaves its name out", err)
-		}
-		return err
+	if names := t.columns.names; len(fields) != len(names) {
+		return fmt.Errorf("%d fields expected, %d found: %s", len(names), len(fields), strings.Join(names, ","))
 	}
-	sample := fields[0]
-	if sample == "" {
-		return fmt.Errorf("column 1 (sample) is empty")
-	}
-	if first, twice := t.at[sample]; twice {
-		return fmt.Errorf("column 1 (sample): %s is already on line %d: remove one", lines.Quote(sample), t.entries[first].line)
-	}
-	t.at[sample] = len(t.entries)
-	t.entries = append(t.entries, groupEntry{sample, fields[c.group], number})
+	t.entries = append(t.entries, groupEntry{fields, number})
 	return nil
-}
-
-// label returns the group of each sample: "" for a sample that the file does not name.
-// A name in the file that is no sample of d is an error.
-func (t *groupTable) label(d *harness.Dataset) ([]string, error) {
-	samples := d.Samples
-	groups := make([]string, len(samples))
-	known := make(map[string]bool, len(samples))
-	for i, name := range samples {
-		known[name] = true
-		if e, ok := t.at[name]; ok {
-			groups[i] = t.entries[e].group
-		}
-	}
-	for _, e := range t.entries {
-		if !known[e.sample] {
-			return nil, fmt.Errorf("%s:%d: column 1 (sample): the data have no sample %s: correct or remove the line",
-				t.name, e.line, lines.Quote(e.sample))
-		}
-	}
-	return groups, nil
 }

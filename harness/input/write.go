@@ -40,7 +40,7 @@ func writerOf(path string) (Format, *content.Compression, error) {
 // WriteFile writes a dataset in the format of the file's extension, compressed where the
 // name ends in .gz or .zst. Every value reads back as the same float64, and NaN stands
 // for a missing one. Names of rows and samples, and fields of samples, are kept where
-// the format has a place for them; groups are not. Rows of a Store are decoded block by
+// the format has a place for them; groups are not, see [WriteWithGroups]. Rows of a Store are decoded block by
 // block. The file appears whole or not at all, and replaces an older one, together with
 // the files beside it where the format has several.
 //
@@ -48,6 +48,17 @@ func writerOf(path string) (Format, *content.Compression, error) {
 // calling goroutine. Errors are one line that begins with the path; the end of ctx is
 // an error too.
 func WriteFile(ctx context.Context, path string, d *harness.Dataset, progress func(done float64)) error {
+	return writeFiles(ctx, path, d, progress, false)
+}
+
+// WriteWithGroups does what WriteFile does, and writes the groups of d to the file that
+// [GroupsPath] names. Both appear, or neither does.
+func WriteWithGroups(ctx context.Context, path string, d *harness.Dataset, progress func(done float64)) error {
+	return writeFiles(ctx, path, d, progress, true)
+}
+
+// writeFiles writes d to the file at path, and its groups beside it where groups is true.
+func writeFiles(ctx context.Context, path string, d *harness.Dataset, progress func(done float64), groups bool) error {
 	format, packed, err := writerOf(path)
 	if err != nil {
 		return err
@@ -58,6 +69,9 @@ func WriteFile(ctx context.Context, path string, d *harness.Dataset, progress fu
 	var files []wholefile.File
 	if format.Beside != nil {
 		files = format.Beside(path, d)
+	}
+	if groups {
+		files = append(files, groupsFile(format, path, d))
 	}
 	files = append(files, wholefile.File{Path: path, Write: func(w io.Writer) error { return format.writeTo(ctx, w, packed, d, progress) }})
 	_, err = wholefile.Write(files...) // the file at path is renamed last

@@ -64,6 +64,27 @@ func Split(line []byte, comma byte) ([]string, error) {
 	return fields, nil
 }
 
+// Tabbed makes one tab of the blanks between the fields of a line, and drops those at its ends.
+// Blanks within quotes stay. The result takes the place of the line.
+func Tabbed(line []byte) []byte {
+	out := line[:0]
+	quoted, between := false, false
+	for _, c := range bytes.Trim(line, " \t") {
+		if c == '"' {
+			quoted = !quoted
+		}
+		if !quoted && (c == ' ' || c == '\t') {
+			between = true
+			continue
+		}
+		if between {
+			out, between = append(out, '\t'), false
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
 // Cut cuts the first line off a text of lines that all end with '\n', and drops
 // the '\r' before it.
 func Cut(text []byte) (line, rest []byte) {

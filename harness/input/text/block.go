@@ -69,7 +69,7 @@ func (b *block) parse(p *parser) {
 			continue
 		}
 		if p.blanks {
-			row = tabbed(row)
+			row = lines.Tabbed(row)
 		}
 		before := len(b.values)
 		b.at = line

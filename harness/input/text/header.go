@@ -194,7 +194,7 @@ func parseHeader(head []byte) ([]string, error) {
 // left out, and becomes "".
 func columnsOf(head []byte, comma byte, short bool) ([]string, error) {
 	if comma == ' ' {
-		head, comma = tabbed(slices.Clone(head)), '\t'
+		head, comma = lines.Tabbed(slices.Clone(head)), '\t'
 	}
 	fields, err := lines.Split(head, comma)
 	switch {

@@ -53,34 +53,13 @@ func lacksIDName(head, row []string) bool {
 // fieldsOf cuts a line into its fields, nil where it cannot.
 func fieldsOf(line []byte, comma byte) []string {
 	if comma == ' ' {
-		line, comma = tabbed(bytes.Clone(line)), '\t'
+		line, comma = lines.Tabbed(bytes.Clone(line)), '\t'
 	}
 	fields, err := lines.Split(line, comma)
 	if err != nil {
 		return nil
 	}
 	return fields
-}
-
-// tabbed makes one tab of the blanks between the fields of a line, and drops those at its ends.
-// Blanks within quotes stay. The result takes the place of the line.
-func tabbed(line []byte) []byte {
-	out := line[:0]
-	quoted, between := false, false
-	for _, c := range bytes.Trim(line, " \t") {
-		if c == '"' {
-			quoted = !quoted
-		}
-		if !quoted && (c == ' ' || c == '\t') {
-			between = true
-			continue
-		}
-		if between {
-			out, between = append(out, '\t'), false
-		}
-		out = append(out, c)
-	}
-	return out
 }
 
 // foundIn returns what seems to separate the fields of a line: the first of tab, semicolon,
