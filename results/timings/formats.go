@@ -9,7 +9,7 @@ import (
 // one, write its file and its line.
 func Formats() formats.Table[Format] {
 	return formats.Table[Format]{
-		{"results", "result file of harness sweep", isResults, readResults},
+		{resultFormat, "result file of harness sweep", isResults, readResults},
 		{"hyperfine", "hyperfine --export-json", isHyperfine, readHyperfine},
 		{"hyperfine-csv", "hyperfine --export-csv: means only", isHyperfineCSV, readHyperfineCSV},
 		{"google-benchmark", "Google Benchmark --benchmark_format=json", isGoogleBenchmark, readGoogleBenchmark},
@@ -18,6 +18,9 @@ func Formats() formats.Table[Format] {
 		{tableFormat, "columns between commas, semicolons, tabs, bars or spaces", isTable, readTable},
 	}
 }
+
+// resultFormat is the name of the format of result files.
+const resultFormat = "results"
 
 // tableFormat is the name of the format whose columns are known by their names alone.
 const tableFormat = "csv"

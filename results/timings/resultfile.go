@@ -1,6 +1,9 @@
 package timings
 
 import (
+	"bufio"
+	"bytes"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,7 +21,7 @@ var headerKind = regexp.MustCompile(`"kind"\s*:\s*"header"`)
 // written its JSON anew: with its keys in another order, after blanks, on several lines, or with
 // all records in a list. It may be cut short.
 func isResults(s source) bool {
-	const most = 64 << 10 // bytes in which a header on several lines has its kind
+	const most = headBytes // in which a header on several lines has its kind
 	text := strings.TrimLeft(s.text, " \t\r\n")
 	if !strings.HasPrefix(strings.TrimLeft(text, "[ \t\r\n"), "{") {
 		return false
@@ -27,17 +30,33 @@ func isResults(s source) bool {
 	return headerKind.MatchString(text[:max(len(first), min(most, len(text)))])
 }
 
-// readResults reads a result file of harness: the wall times of all runs but the warm-up,
+// headBytes is how much of a file is looked at before it is read as a result file.
+const headBytes = 64 << 10
+
+// beginResults reports whether a file begins as a result file that is not packed and has the
+// usual line ends. It is read line by line, for it may be much larger than what is kept of it.
+func beginResults(br *bufio.Reader) bool {
+	head, _ := br.Peek(headBytes) // whoever reads on gets the error
+	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
+	return bytes.IndexByte(head, '\n') >= 0 && isResults(source{text: string(head)})
+}
+
+// readResults reads a result file that is held in memory.
+func readResults(s source, o Options) ([]Series, error) {
+	return readResultLines(s, strings.NewReader(s.text), o)
+}
+
+// readResultLines reads a result file of harness: the wall times of all runs but the warm-up,
 // one series for each engine. It does not decide which of the workers ran at once: the
 // analysis of a sweep does, and a fit uses that.
-func readResults(s source, o Options) ([]Series, error) {
+func readResultLines(s source, r io.Reader, o Options) ([]Series, error) {
 	if err := o.timesOnly("harness sweep"); err != nil {
 		return nil, err
 	}
 	if o.X != "" {
 		return nil, &harness.FlagError{Flag: "x", Value: o.X, Want: "a file of harness sweep records its workers: leave it out"}
 	}
-	f, err := results.Decode(strings.NewReader(s.text))
+	f, err := results.Decode(r)
 	if err != nil {
 		return nil, s.errorf("%w", err)
 	}
@@ -53,7 +72,7 @@ func readResults(s source, o Options) ([]Series, error) {
 	}
 	var all []Series
 	for i, t := range timed {
-		all = append(all, Series{Name: t.Name, Quantity: Time, Unit: "ns", Weak: t.Weak,
+		all = append(all, Series{Format: resultFormat, Sure: true, Name: t.Name, Quantity: Time, Unit: "ns", Weak: t.Weak,
 			Readings: fit.Readings(t.Runs), Sweep: &timed[i], Warnings: slices.Clone(f.Warnings)})
 	}
 	return all, nil

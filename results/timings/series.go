@@ -1,6 +1,7 @@
 package timings
 
 import (
+	"bufio"
 	"io"
 	"strings"
 
@@ -72,8 +73,15 @@ func Read(name string, r io.Reader, o Options) ([]Series, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	s, err := sourceOf(name, r, maxSource)
+	br := bufio.NewReaderSize(r, headBytes)
+	if o.From == "" && beginResults(br) {
+		return readResultLines(source{name: name}, br, o)
+	}
+	s, err := sourceOf(name, br, maxSource)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.checkLines(); err != nil {
 		return nil, err
 	}
 	f, err := formatOf(s, o.From)

@@ -35,6 +35,24 @@ func sourceOf(name string, r io.Reader, most int) (source, error) {
 	return s, nil
 }
 
+// maxLine bounds the bytes of a line of anything but JSON, which may be one line: a line of a
+// million fields takes many times its size.
+const maxLine = 1 << 20
+
+// checkLines returns an error for a line that no table of timings has.
+func (s source) checkLines() error {
+	if strings.ContainsAny(strings.TrimLeft(s.text, " \t\r\n")[:1], "{[") {
+		return nil
+	}
+	for number, rest := 1, s.text; rest != ""; number++ {
+		var line string
+		if line, rest, _ = strings.Cut(rest, "\n"); len(line) > maxLine {
+			return s.errorf("line %d: longer than %d MiB: are these timings? Write a line for each run", number, maxLine>>20)
+		}
+	}
+	return nil
+}
+
 // stem returns the name of a series that has none of its own: that of the file, without
 // its extension and that of a compression.
 func (s source) stem() string {

@@ -36,6 +36,9 @@ func (t *textFile) next(fields []string) (n int, err error) {
 		var row string
 		row, t.rest, _ = strings.Cut(t.rest, "\n")
 		row = strings.TrimSuffix(row, "\r")
+		if len(row) > lines.MaxField {
+			return 0, t.errorf("the line is longer than %d MiB: write the file again with plink --make-bed", lines.MaxField>>20)
+		}
 		n := cutBlanks(row, fields)
 		if n == 0 {
 			continue

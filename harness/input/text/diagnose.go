@@ -1,8 +1,8 @@
 package text
 
 import (
-	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 
 	"serialfraction/harness/input/lines"
@@ -13,12 +13,12 @@ import (
 // first, because a missing field shifts all others.
 func (p *parser) diagnose(line []byte, number int) error {
 	at := fmt.Sprintf("%s:%d: ", p.name, number)
-	fields, err := p.split(line)
+	fields, n, err := p.split(line)
 	if err != nil {
 		return fmt.Errorf("%s%w", at, err)
 	}
 	others := p.count(idColumn) + p.count(textColumn)
-	want, found := len(p.samples), max(0, len(fields)-others)
+	want, found := len(p.samples), max(0, n-others)
 	if found != want {
 		hint := "; correct this line or the header"
 		switch {
@@ -70,19 +70,30 @@ func (p *parser) valuesOf(fields []string) (values []string) {
 	return values
 }
 
-// split cuts a line into all its fields. Texts that are not quoted keep their quotes.
-func (p *parser) split(line []byte) ([]string, error) {
+// split cuts a line into its fields and returns the number of all. Of those beyond the columns
+// of the table it keeps one alone, for a line may have millions. Texts that are not quoted keep
+// their quotes.
+func (p *parser) split(line []byte) (fields []string, n int, err error) {
 	kinds := p.kinds()
-	var fields []string
-	for more := true; more; {
+	for more := true; more; n++ {
 		var field []byte
-		var err error
-		if n := len(fields); !p.quoted && n < len(kinds) && kinds[n] == textColumn {
-			field, line, more = bytes.Cut(line, []byte{p.comma})
-		} else if field, line, more, err = lines.CutField(line, p.comma); err != nil {
-			return nil, fmt.Errorf("column %d: %w", n+1, err)
+		if n < len(kinds) && kinds[n] == textColumn {
+			field, line, more, err = p.cutText(line)
+		} else {
+			field, line, more, err = lines.CutField(line, p.comma)
 		}
-		fields = append(fields, string(field))
+		if err != nil {
+			return nil, n, fmt.Errorf("column %d: %w", n+1, err)
+		}
+		if n <= len(kinds) {
+			fields = append(fields, string(field))
+		}
 	}
-	return fields, nil
+	return fields, n, nil
+}
+
+// overlong reports whether a field of a line is longer than [lines.MaxField].
+func (p *parser) overlong(line []byte) bool {
+	_, _, err := p.split(line)
+	return errors.Is(err, lines.ErrLong)
 }

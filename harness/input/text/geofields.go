@@ -40,7 +40,15 @@ type geoCell struct{ field, column int }
 
 // add reads one line !Sample_….
 func (g *geoFields) add(number int, line string) error {
+	if n := strings.Count(line, "\t"); n > lines.MaxColumns {
+		return fmt.Errorf("%s: a series has one for each sample: fetch the file again", wording.Count(n, "value"))
+	}
 	cells := strings.Split(line, "\t")
+	for i, cell := range cells {
+		if len(cell) > lines.MaxField {
+			return fmt.Errorf("column %d: %w", i+1, lines.ErrLong)
+		}
+	}
 	name, cells := strings.TrimPrefix(cells[0], geoSample), cells[1:]
 	if g.columns == 0 {
 		g.columns, g.first = len(cells), number

@@ -65,6 +65,9 @@ func (p *parser) count(k kind) (n int) {
 // parse appends the values, the row id and the texts of a line to those of b. It returns false
 // where anything is wrong; diagnose then finds the error.
 func (p *parser) parse(b *block, line []byte) bool {
+	if len(line) > lines.MaxField && p.overlong(line) {
+		return false
+	}
 	rest, more := line, true
 	for _, s := range p.spans {
 		ok := more || s.columns == 0
@@ -134,7 +137,9 @@ func (p *parser) cutText(line []byte) (field, rest []byte, more bool, err error)
 	if p.quoted {
 		return lines.CutField(line, p.comma)
 	}
-	field, rest, more = bytes.Cut(line, []byte{p.comma})
+	if field, rest, more = bytes.Cut(line, []byte{p.comma}); len(field) > lines.MaxField {
+		return nil, nil, false, lines.ErrLong
+	}
 	return field, rest, more, nil
 }
 

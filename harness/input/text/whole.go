@@ -19,7 +19,7 @@ func beyondExact(v float64) bool {
 // hold. A number with a point or an exponent is rounded as any decimal fraction is, and does
 // not count.
 func (p *parser) round(to *dataset.Rounded, line []byte, values []float64, number int) {
-	fields, err := p.split(line)
+	fields, _, err := p.split(line)
 	if err != nil {
 		return
 	}
