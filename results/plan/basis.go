@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"serialfraction/fit"
@@ -40,6 +39,8 @@ type Basis struct {
 	Simulated   bool // no machine was timed
 	Interrupted bool // the sweep was
 	Repeats     int  // runs at an N that was fitted, on average
+
+	choice *fit.Choice // that the laws are of; nil where S is assumed
 }
 
 // A Cause is a part of S.
@@ -81,9 +82,6 @@ func OfSweep(source string, a *analysis.Report) (Basis, error) {
 	if own := a.ProgramSerialFraction; own != nil && own.Determined() {
 		b.Program, b.Own = rounded(*own), a.ProgramSeconds/a.T1Seconds.Value
 	}
-	if !b.loaded() { // its slow runs are those of other work
-		b.ofMean(a.MeanStanding, a.Choice)
-	}
 	for _, c := range a.Causes {
 		b.Causes = append(b.Causes, Cause{Name: c.Name, Serial: c.Interval, Own: ownPart(c), Fixed: fixed[c.Name]})
 	}
@@ -104,7 +102,10 @@ func OfSweep(source string, a *analysis.Report) (Basis, error) {
 		b.Fitted = append(b.Fitted, float64(n))
 	}
 	b.Repeats = a.Runs / len(a.FittedWorkers)
-	return b, nil
+	if b.choice = a.Choice; b.loaded() { // its slow runs are those of other work
+		return b, nil
+	}
+	return b.weighMean(a.MeanStanding), nil
 }
 
 // ownPart returns what the program owns of a cause.
@@ -139,34 +140,8 @@ func OfTimings(source string, a *curves.Analysis) (Basis, error) {
 			b.Measured = append(b.Measured, Measured{p.Workers, p.Speedup})
 		}
 	}
-	b.Assumes = a.AssumedLaw
-	b.ofMean(a.MeanStanding, a.Choice)
-	return b, nil
-}
-
-// ofMean makes a basis that of the mean time, where that is known to be another than the
-// typical one: what a job takes on average, slow runs among them. The rivals of the law of
-// the typical run remain.
-func (b *Basis) ofMean(standing advice.MeanStanding, ch *fit.Choice) {
-	b.MeanUnknown = standing == advice.MeanUndetermined
-	if standing != advice.MeanApart {
-		return
-	}
-	from, s := ch.Serial()
-	m := from.MeanTime(s.Estimate)
-	if m == nil {
-		return
-	}
-	b.Mean, b.Serial = true, rounded(m.SerialFraction)
-	if mean := m.Prospect(); mean.Model == b.Laws[0].Model {
-		b.Laws[0] = mean
-	} else {
-		b.Laws = slices.Insert(b.Laws, 0, mean)
-	}
-	if b.Seconds != nil {
-		b.Seconds = &m.T1
-	}
-	b.Measured = nil // they are of the typical run
+	b.Assumes, b.choice = a.AssumedLaw, a.Choice
+	return b.weighMean(a.MeanStanding), nil
 }
 
 // rounded returns an S that may be 0 where only rounding keeps it above.

@@ -63,7 +63,11 @@ func (p *Plan) notes(s sized) {
 		}
 	}
 	if s.Mean {
-		add("some runs are slow, so T1 and S are of the mean time, slow runs among them")
+		causes := ""
+		if len(p.Sizes) > 0 {
+			causes = "; the causes are those of the typical run, and add up to its S"
+		}
+		add("some runs are slow, so T1 and S are of the mean time, slow runs among them%s", causes)
 	}
 	if best := p.Decision.BestWorkers; p.limit == p.Rows && best != nil && *best == p.limit {
 		add("a row is not divided, so there are at most %s workers", number.Workers(p.Rows))

@@ -86,6 +86,24 @@ func (s *sized) bySizes(bases []Basis, q Question, now, job float64) error {
 	return nil
 }
 
+// together returns the basis of the most rows with what restricts an answer by any of the sizes:
+// all of them count. bases ascend by their rows.
+func together(bases []Basis) Basis {
+	all := bases[len(bases)-1]
+	for _, b := range bases {
+		all.Mean = all.Mean || b.Mean
+		all.MeanUnknown = all.MeanUnknown || b.MeanUnknown
+		all.Simulated = all.Simulated || b.Simulated
+		all.Interrupted = all.Interrupted || b.Interrupted
+		all.Assumes = cmp.Or(all.Assumes, b.Assumes)
+		if len(b.Fitted) > 0 && b.largest() < all.largest() {
+			all.Fitted = b.Fitted
+		}
+		all.Repeats = min(all.Repeats, b.Repeats)
+	}
+	return all
+}
+
 // ownBySizes sets the program's S of the job: of the seconds that the program needs by itself.
 func (s *sized) ownBySizes(bases []Basis, l rowsLine) {
 	s.Program = nil

@@ -45,8 +45,9 @@ type sized struct {
 // basis, or several of different sizes.
 func resize(bases []Basis, q Question) (sized, error) {
 	bases = slices.SortedFunc(slices.Values(bases), func(a, b Basis) int { return cmp.Compare(a.Rows, b.Rows) })
+	bases = sameTime(bases)
 	large := bases[len(bases)-1]
-	s := sized{timed: rowsOf(bases), Basis: large, laws: lawsOf(large.Laws), leastSerial: large.least(), mostSerial: large.most(), leastOne: large.unloaded()}
+	s := sized{timed: rowsOf(bases), Basis: together(bases), laws: lawsOf(large.Laws), leastSerial: large.least(), mostSerial: large.most(), leastOne: large.unloaded()}
 	now := cmp.Or(q.RowsNow, large.Rows)
 	if q.Runtime > 0 && q.RowsNow == 0 {
 		if q.Rows > 0 {
