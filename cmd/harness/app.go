@@ -11,6 +11,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
 	"serialfraction/harness/output"
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/export"
 )
@@ -102,6 +103,7 @@ func withHelp(verb *cli.Command) *cli.Command {
 
 // run runs the program within a process and returns the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	stderr = screen{stderr}
 	err := act(ctx, args, stdout, stderr)
 	if err == nil {
 		return 0
@@ -111,7 +113,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	code := exitCode(err)
 	if code != exitInterrupted {
-		fmt.Fprintf(stderr, "harness: %v%s\n", err, remedy(err))
+		fmt.Fprintf(stderr, "harness: %s%s\n", wording.Brief(err.Error()), remedy(err))
 	}
 	return code
 }

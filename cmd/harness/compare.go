@@ -39,6 +39,7 @@ sign: 'S>+0.01' means that S rose by more than 0.01.`,
 			&cli.Float64Flag{Name: "margin", Value: 100 * compare.DefaultMargins.Time, Category: onRuns, Usage: "call times that differ by less than `PERCENT` no different"},
 			&cli.Float64Flag{Name: "margin-s", Value: compare.DefaultMargins.Serial, Category: onRuns, Usage: "call serial fractions and causes that differ by less than `SHARE` no different"},
 			&cli.Float64Flag{Name: "level", Value: 0.95, Category: onRuns, Usage: "confidence `LEVEL` of all rows together: 0.95 or 95, in percent"},
+			safeCSVFlag(),
 		}, append(outputFlags()[1:], gateFlags("'speedup@8>=-5%'")...)...), // the first is --format
 		Args:   true,
 		Action: onOperands(compareFiles),

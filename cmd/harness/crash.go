@@ -7,10 +7,10 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"unicode"
 
 	"serialfraction/harness/crash"
 	"serialfraction/harness/secret"
+	"serialfraction/harness/wording"
 )
 
 // crashed reports a fault of this program: it prints one line for the user, writes the
@@ -61,7 +61,7 @@ func goroutines() []byte {
 // characters that a terminal would obey.
 func oneLine(text string) string {
 	const most = 200
-	line := slices.DeleteFunc([]rune(strings.Join(strings.Fields(text), " ")), unicode.IsControl)
+	line := slices.DeleteFunc([]rune(strings.Join(strings.Fields(text), " ")), wording.Steers)
 	if len(line) > most {
 		line = append(line[:most-1], '…')
 	}

@@ -11,6 +11,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/results/plaintext"
 )
 
 func inspectVerb() *cli.Command {
@@ -68,7 +69,7 @@ func inspect(c *cli.Context, files []string) (failed error) {
 		if err != nil {
 			return err
 		}
-		return write(c.App.Writer, string(text)+"\n")
+		return write(c.App.Writer, string(plaintext.Escaped(text))+"\n")
 	}
 	return write(c.App.Writer, in.table(styleOf(c, c.App.Writer).Width))
 }

@@ -61,6 +61,7 @@ repeat of an N is a row of its own; five repeats of each make the intervals soun
 
 			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + report.CurveFormats.Names()},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
+			safeCSVFlag(),
 		},
 		Args:   true,
 		Action: onOperands(fitFile),

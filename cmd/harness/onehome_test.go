@@ -37,3 +37,29 @@ func TestCPUUseHasOneHome(t *testing.T) {
 		t.Errorf("time on a CPU, or its switches, in %q", homes)
 	}
 }
+
+// JSON and CSV with names from files in them are written by package plaintext alone, so that no
+// name steers a terminal.
+func TestPlainTextHasOneHome(t *testing.T) {
+	for _, pkg := range listed(t, "serialfraction/results/...", "serialfraction/cmd/...") {
+		if !slices.Contains([]string{"results/report", "results/export", "cmd/harness"}, pkg.inModule()) {
+			continue
+		}
+		for _, name := range pkg.GoFiles {
+			f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(pkg.Dir, name), nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				called, ok := n.(*ast.SelectorExpr)
+				if !ok {
+					return true
+				}
+				if from, ok := called.X.(*ast.Ident); ok && (from.Name == "json" && called.Sel.Name == "NewEncoder" || from.Name == "csv" && called.Sel.Name == "NewWriter") {
+					t.Errorf("%s/%s: use package plaintext, not %s.%s", pkg.inModule(), name, from.Name, called.Sel.Name)
+				}
+				return true
+			})
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -32,7 +33,8 @@ func remedy(err error) string {
 			}
 		}
 		text := ", with " + strings.Join(flags, " and ")
-		if example != nil {
+		const longest = 200 // a word that nobody types; shortened, it would be another
+		if example != nil && !slices.ContainsFunc(example, func(word string) bool { return len(word) > longest }) {
 			text += ", such as " + strings.Join(example, " ")
 		}
 		return text

@@ -40,7 +40,8 @@ func listVerb() *cli.Command {
 		UsageText: "harness results list [options]",
 		Flags: append(filterFlags(),
 			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + report.ListingFormats.Names()},
-			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true}),
+			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
+			safeCSVFlag()),
 		Action: list,
 	}
 }

@@ -25,6 +25,7 @@ func exportVerb() *cli.Command {
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Category: onOutput, Usage: "write to `FILE`", DefaultText: "standard output"},
 			&cli.StringFlag{Name: "runs", Value: "first", Category: onOutput, Usage: "trace: timelines of `RUNS`: first (the first block), all, block=K"},
 			&cli.StringFlag{Name: "scope", Value: string(analysis.Pipeline), Category: onOutput, Usage: "bencher, openmetrics: count `SCOPE` as the job: steady, compute, pipeline, end-to-end"},
+			safeCSVFlag(),
 			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace FILE if it exists", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "do not print what was written", DisableDefaultText: true},
 		},
@@ -89,6 +90,7 @@ func exportOptions(c *cli.Context) (f export.Format, o export.Options, err error
 	if o.Scope, err = analysis.ParseScope(c.String("scope")); err != nil {
 		return f, o, err
 	}
+	o.SafeCSV = c.Bool("safe-csv")
 	o.Runs, err = export.ParseSelection(c.String("runs"))
 	return f, o, err
 }

@@ -19,6 +19,8 @@ func styleOf(c *cli.Context, w io.Writer) report.Style {
 	return report.Style{
 		Width: widthOf(w),
 		Color: isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && !c.Bool("no-color"),
+
+		SafeCSV: c.Bool("safe-csv"),
 	}
 }
 
@@ -27,7 +29,7 @@ func styleOf(c *cli.Context, w io.Writer) report.Style {
 func widthOf(w io.Writer) int {
 	const least, unknown = 40, 80
 	if isTerminal(w) {
-		if cols, _, err := term.GetSize(int(w.(*os.File).Fd())); err == nil && cols > 0 {
+		if cols, _, err := term.GetSize(int(fileOf(w).Fd())); err == nil && cols > 0 {
 			return max(cols, least)
 		}
 	}
@@ -64,8 +66,8 @@ func asciiOnly() bool {
 }
 
 func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
+	f := fileOf(w)
+	return f != nil && term.IsTerminal(int(f.Fd()))
 }
 
 // isTerminalReader reports whether r is a terminal, so that the user can answer.

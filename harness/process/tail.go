@@ -3,6 +3,8 @@ package process
 import (
 	"strings"
 	"sync"
+
+	"serialfraction/harness/wording"
 )
 
 // A Tail keeps the end of what is written to it: the last output of a program. The zero value
@@ -47,10 +49,7 @@ func LastLines(text []byte, n int) string {
 }
 
 func printable(r rune) rune {
-	switch {
-	case r == '\t':
-		return r
-	case r < ' ' || r >= 0x7f && r < 0xa0:
+	if r != '\t' && wording.Steers(r) {
 		return -1
 	}
 	return r

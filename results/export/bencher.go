@@ -1,13 +1,13 @@
 package export
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
 
 	"serialfraction/fit"
 	"serialfraction/results/analysis"
+	"serialfraction/results/plaintext"
 )
 
 // A bmfMetric is a value of Bencher Metric Format. An unknown end is absent.
@@ -38,8 +38,7 @@ func writeBencher(w io.Writer, all []Sweep, o Options) error {
 		}
 		doc.add(name, a)
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
+	e := plaintext.NewEncoder(w)
 	e.SetIndent("", "  ")
 	return e.Encode(doc)
 }

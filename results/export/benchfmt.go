@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 )
 
@@ -90,7 +91,7 @@ func plain(s string) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case r == unicode.ReplacementChar || unicode.IsControl(r):
+		case r == unicode.ReplacementChar || wording.Steers(r):
 			return -1
 		}
 		return r

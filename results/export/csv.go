@@ -1,30 +1,30 @@
 package export
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
 	"time"
+
+	"serialfraction/results/plaintext"
 )
 
 // writeCSV writes a row for each run (RFC 4180). A cell is empty where nothing was
 // measured.
-func writeCSV(w io.Writer, all []Sweep, _ Options) error {
+func writeCSV(w io.Writer, all []Sweep, o Options) error {
 	columns := runColumns()
 	record := make([]string, len(columns))
 	for i, c := range columns {
 		record[i] = c.name
 	}
-	out := csv.NewWriter(w)
-	out.Write(record) // a failed write is remembered for Error
+	out := plaintext.NewCSV(w, o.SafeCSV)
+	out.Write(record)
 	for _, r := range runRows(all) {
 		for i, c := range columns {
 			record[i] = cell(c.of(&r))
 		}
 		out.Write(record)
 	}
-	out.Flush()
-	return out.Error()
+	return out.Flush()
 }
 
 // cell writes a value with all its digits.

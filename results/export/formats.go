@@ -50,6 +50,8 @@ type Sweep struct {
 type Options struct {
 	Scope analysis.Scope // of an analysis: bencher, openmetrics
 	Runs  Selection      // of timelines: trace
+
+	SafeCSV bool // texts that a spreadsheet would take for formulas are made texts: csv
 }
 
 // Title returns the name by which a user selects the format, and a summary of it.

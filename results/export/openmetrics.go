@@ -8,6 +8,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/analysis"
+	"serialfraction/results/plaintext"
 )
 
 // A sample is one line of a metric.
@@ -84,7 +85,7 @@ func (f *family) write(b *strings.Builder, all []Sweep, as []*analysis.Report) {
 				if k > 0 {
 					lines.WriteByte(',')
 				}
-				lines.WriteString(l[0] + `="` + labelEscaper.Replace(strings.ToValidUTF8(l[1], "")) + `"`)
+				lines.WriteString(l[0] + `="` + labelEscaper.Replace(plaintext.Text(strings.ToValidUTF8(l[1], ""))) + `"`)
 			}
 			lines.WriteString("} " + real64(s.value) + "\n")
 		}

@@ -2,7 +2,6 @@ package export
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +9,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/results/plaintext"
 )
 
 // A traceEvent is an event in Chrome's Trace Event Format, which Perfetto reads. Times are
@@ -61,8 +61,7 @@ func writeTrace(w io.Writer, all []Sweep, o Options) error {
 		"tool": "harness " + h.Version, "sweep": all[0].Name, "workload": h.Workload, "data": h.Data.Name,
 		"schedule": h.Schedule, "machine": h.Machine.Hostname,
 		"note": note}}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
+	e := plaintext.NewEncoder(w)
 	return e.Encode(doc)
 }
 

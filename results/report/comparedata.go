@@ -1,21 +1,19 @@
 package report
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 
 	"serialfraction/results/compare"
+	"serialfraction/results/plaintext"
 	"serialfraction/results/report/draw"
 )
 
 // writeCompareJSON writes c itself.
 func writeCompareJSON(w io.Writer, c *compare.Comparison, _ Style) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
+	e := plaintext.NewEncoder(w)
 	e.SetIndent("", "  ")
 	if err := e.Encode(c); err != nil {
 		return fmt.Errorf("comparison as JSON: %w", err)
@@ -25,9 +23,9 @@ func writeCompareJSON(w io.Writer, c *compare.Comparison, _ Style) error {
 
 // writeCompareCSV writes one row per quantity and pair, in base units and all digits.
 // What is absent or unbounded is empty.
-func writeCompareCSV(w io.Writer, c *compare.Comparison, _ Style) error {
-	out := csv.NewWriter(w)
-	out.Write([]string{"old", "new", "quantity", "unit", "workers", // a failed write is remembered for Error
+func writeCompareCSV(w io.Writer, c *compare.Comparison, s Style) error {
+	out := plaintext.NewCSV(w, s.SafeCSV)
+	out.Write([]string{"old", "new", "quantity", "unit", "workers",
 		"old_value", "old_lo", "old_hi", "new_value", "new_lo", "new_hi",
 		"difference", "difference_lo", "difference_hi", "ratio", "ratio_lo", "ratio_hi",
 		"p", "verdict", "repeats", "old_share", "new_share", "other_work", "sweeps", "old_sweep_count", "new_sweep_count"})
@@ -42,8 +40,7 @@ func writeCompareCSV(w io.Writer, c *compare.Comparison, _ Style) error {
 			out.Write(row)
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return out.Flush()
 }
 
 func blankZero(n int) string {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/csv"
 	"io"
 	"maps"
 	"slices"
@@ -11,11 +10,12 @@ import (
 	"serialfraction/fit"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
+	"serialfraction/results/plaintext"
 )
 
 // writeCSV writes one row per N with every number that a point has, in base
 // units and all digits. What is absent or unbounded is empty.
-func writeCSV(w io.Writer, a *analysis.Report, _ Style) error {
+func writeCSV(w io.Writer, a *analysis.Report, s Style) error {
 	causes := causeNames(a.Points)
 	head := []string{"workers", "runs",
 		"seconds", "seconds_lo", "seconds_hi",
@@ -30,8 +30,8 @@ func writeCSV(w io.Writer, a *analysis.Report, _ Style) error {
 	if programs {
 		head = append(head, "user_seconds", "system_seconds", "cpus", "max_rss_bytes", "failures")
 	}
-	out := csv.NewWriter(w)
-	out.Write(head) // a failed write is remembered for Error
+	out := plaintext.NewCSV(w, s.SafeCSV)
+	out.Write(head)
 	for _, p := range a.Points {
 		row := []string{strconv.Itoa(p.Workers), strconv.Itoa(p.Runs)}
 		row = append(row, exactInterval(&p.Seconds)...)
@@ -52,8 +52,7 @@ func writeCSV(w io.Writer, a *analysis.Report, _ Style) error {
 		}
 		out.Write(row)
 	}
-	out.Flush()
-	return out.Error()
+	return out.Flush()
 }
 
 // causeNames returns the names of all causes that a point has, sorted.

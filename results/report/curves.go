@@ -1,12 +1,12 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
 	"serialfraction/harness/formats"
+	"serialfraction/results/plaintext"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
@@ -22,8 +22,7 @@ var CurveFormats = formats.Table[Format[*curves.Report]]{
 }
 
 func writeCurvesJSON(w io.Writer, r *curves.Report, _ Style) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
+	e := plaintext.NewEncoder(w)
 	e.SetIndent("", "  ")
 	if err := e.Encode(r); err != nil {
 		return fmt.Errorf("curves as JSON: %w", err)

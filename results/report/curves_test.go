@@ -116,8 +116,8 @@ func TestCurvesWidth(t *testing.T) {
 func TestCurvesColorOnlyAdds(t *testing.T) {
 	sgr := regexp.MustCompile("\x1b\\[[0-9;]*m")
 	for name, r := range curveReports(t) {
-		colored := curveTable(t, r, Style{100, true})
-		if sgr.ReplaceAllString(colored, "") != curveTable(t, r, Style{100, false}) {
+		colored := curveTable(t, r, Style{Width: 100, Color: true})
+		if sgr.ReplaceAllString(colored, "") != curveTable(t, r, Style{Width: 100, Color: false}) {
 			t.Errorf("%s: colour changes the text", name)
 		}
 		for line := range strings.Lines(draw.ASCII(colored)) {

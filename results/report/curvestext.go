@@ -1,19 +1,19 @@
 package report
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
 
+	"serialfraction/results/plaintext"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
 
 // writeCurvesCSV writes one row per series and N with every number that a point has,
 // in base units and all digits. What is absent or unbounded is empty.
-func writeCurvesCSV(w io.Writer, r *curves.Report, _ Style) error {
-	out := csv.NewWriter(w)
+func writeCurvesCSV(w io.Writer, r *curves.Report, s Style) error {
+	out := plaintext.NewCSV(w, s.SafeCSV)
 	out.Write([]string{"series", "workers", "runs", "seconds", "seconds_lo", "seconds_hi",
 		"speedup", "speedup_lo", "speedup_hi", "efficiency", "karp_flatt",
 		"fitted_speedup", "fitted_speedup_lo", "fitted_speedup_hi", "oversubscribed", "fitted", "flags"})
@@ -27,8 +27,7 @@ func writeCurvesCSV(w io.Writer, r *curves.Report, _ Style) error {
 			out.Write(append(row, strconv.FormatBool(p.Oversubscribed), strconv.FormatBool(p.Fitted), strings.Join(p.Flags, "; ")))
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return out.Flush()
 }
 
 // writeCurvesMarkdown writes the reports as GitHub's Markdown, each verdict first.

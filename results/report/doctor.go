@@ -1,13 +1,13 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 	"regexp"
 	"strings"
 
 	"serialfraction/harness/formats"
 	"serialfraction/results/doctor"
+	"serialfraction/results/plaintext"
 	"serialfraction/results/report/draw"
 )
 
@@ -23,8 +23,7 @@ var DoctorFormats = formats.Table[Format[*doctor.Diagnosis]]{
 var quantity = regexp.MustCompile(`\d ([nµm]?s|[kMG]?B|%)`)
 
 func writeDoctorJSON(w io.Writer, d *doctor.Diagnosis, _ Style) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
+	e := plaintext.NewEncoder(w)
 	e.SetIndent("", "  ")
 	return e.Encode(d)
 }

@@ -34,6 +34,8 @@ func (f Format[A]) Title() (name, summary string) { return f.Name, f.Summary }
 type Style struct {
 	Width int  // columns of the terminal; 0 if unknown, which counts as 80
 	Color bool // may be written with colour and weight (ANSI SGR)
+
+	SafeCSV bool // CSV has no cell that a spreadsheet takes for a formula
 }
 
 // columns returns the width to draw for, at least minWidth: no table fits into less.

@@ -2,8 +2,6 @@ package report
 
 import (
 	"cmp"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -15,6 +13,7 @@ import (
 	"serialfraction/harness/formats"
 	"serialfraction/harness/wording"
 	"serialfraction/results/number"
+	"serialfraction/results/plaintext"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/store"
 )
@@ -36,8 +35,7 @@ var ListingFormats = formats.Table[Format[*Listing]]{
 }
 
 func writeListingJSON(w io.Writer, l *Listing, _ Style) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
+	e := plaintext.NewEncoder(w)
 	e.SetIndent("", "  ")
 	if err := e.Encode(l); err != nil {
 		return fmt.Errorf("listing as JSON: %w", err)
@@ -45,11 +43,11 @@ func writeListingJSON(w io.Writer, l *Listing, _ Style) error {
 	return nil
 }
 
-func writeListingCSV(w io.Writer, l *Listing, _ Style) error {
-	out := csv.NewWriter(w)
+func writeListingCSV(w io.Writer, l *Listing, s Style) error {
+	out := plaintext.NewCSV(w, s.SafeCSV)
 	out.Write([]string{"name", "path", "bytes", "time", "machine", "workload", "data", "engine", "schedule", "workers", "runs",
 		"serial_fraction", "serial_fraction_lo", "serial_fraction_hi", "state", "reason", "verdict",
-		"program_serial_fraction", "program_serial_fraction_lo", "program_serial_fraction_hi", "busy"}) // a failed write is remembered for Error
+		"program_serial_fraction", "program_serial_fraction_lo", "program_serial_fraction_hi", "busy"})
 	for _, e := range l.Results {
 		row := []string{e.Name, e.Path, strconv.FormatInt(e.Bytes, 10), e.Time.UTC().Format(time.RFC3339Nano), e.Machine, e.Workload, e.Data,
 			e.Engine, e.Schedule, strings.Trim(fmt.Sprint(e.Workers), "[]"), strconv.Itoa(e.Runs)}
@@ -58,8 +56,7 @@ func writeListingCSV(w io.Writer, l *Listing, _ Style) error {
 		row = append(row, exactInterval(e.ProgramSerialFraction)...)
 		out.Write(append(row, strconv.FormatBool(e.Busy)))
 	}
-	out.Flush()
-	return out.Error()
+	return out.Flush()
 }
 
 // writeListing writes a line for each result. Facts that are the same for all stand once

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -10,6 +9,7 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness/formats"
 	"serialfraction/results/number"
+	"serialfraction/results/plaintext"
 	"serialfraction/results/plan"
 	"serialfraction/results/report/draw"
 )
@@ -57,8 +57,7 @@ func writePlan(w io.Writer, p *plan.Plan, s Style) error {
 }
 
 func writePlanJSON(w io.Writer, p *plan.Plan, _ Style) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
+	e := plaintext.NewEncoder(w)
 	e.SetIndent("", "  ")
 	if err := e.Encode(p); err != nil {
 		return fmt.Errorf("plan as JSON: %w", err)

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -14,6 +12,7 @@ import (
 	"serialfraction/harness/wording"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
+	"serialfraction/results/plaintext"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/sizes"
 )
@@ -75,8 +74,7 @@ func sizesItems(a *analysis.Report) []string {
 }
 
 func writeSizesJSON(w io.Writer, s *sizes.Study, _ Style) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
+	e := plaintext.NewEncoder(w)
 	e.SetIndent("", "  ")
 	if err := e.Encode(s); err != nil {
 		return fmt.Errorf("sizes as JSON: %w", err)
@@ -84,15 +82,15 @@ func writeSizesJSON(w io.Writer, s *sizes.Study, _ Style) error {
 	return nil
 }
 
-func writeSizesCSV(w io.Writer, s *sizes.Study, _ Style) error {
-	out := csv.NewWriter(w)
+func writeSizesCSV(w io.Writer, s *sizes.Study, style Style) error {
+	out := plaintext.NewCSV(w, style.SafeCSV)
 	head := []string{"rows", "t1_seconds", "t1_seconds_lo", "t1_seconds_hi", "serial_fraction", "serial_fraction_lo", "serial_fraction_hi",
 		"program_serial_fraction", "program_serial_fraction_lo", "program_serial_fraction_hi"}
 	for _, c := range s.Causes {
 		head = append(head, "cause_"+c.Name)
 	}
-	out.Write(append(head, "file", "state")) // a failed write is remembered for Error
-	at := 0                                  // among the known sizes
+	out.Write(append(head, "file", "state"))
+	at := 0 // among the known sizes
 	for _, z := range s.Sizes {
 		row := []string{strconv.Itoa(z.Rows)}
 		for _, i := range []*fit.Interval{z.Seconds, z.Serial, z.Program} {
@@ -110,8 +108,7 @@ func writeSizesCSV(w io.Writer, s *sizes.Study, _ Style) error {
 		}
 		out.Write(append(row, z.File, z.State))
 	}
-	out.Flush()
-	return out.Error()
+	return out.Flush()
 }
 
 func writeSizesMarkdown(w io.Writer, s *sizes.Study, _ Style) error {

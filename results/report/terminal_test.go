@@ -44,7 +44,7 @@ func TestColorOnlyAdds(t *testing.T) {
 	sgr := regexp.MustCompile("\x1b\\[[0-9;]*m")
 	for name, a := range analyses() {
 		for _, width := range []int{80, 120, 200} {
-			colored, plain := table(t, a, Style{width, true}), table(t, a, Style{width, false})
+			colored, plain := table(t, a, Style{Width: width, Color: true}), table(t, a, Style{Width: width, Color: false})
 			if a.Verdict != "" && !strings.Contains(colored, "\x1b[1m") {
 				t.Errorf("%s: nothing is bold", name)
 			}

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -16,6 +14,7 @@ import (
 	"serialfraction/harness/wording"
 	"serialfraction/results/analysis"
 	"serialfraction/results/number"
+	"serialfraction/results/plaintext"
 	"serialfraction/results/report/draw"
 )
 
@@ -191,8 +190,7 @@ func weakLawWords(law analysis.WeakLaw) string {
 }
 
 func writeWeakJSON(w io.Writer, a *analysis.Weak, _ Style) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
+	e := plaintext.NewEncoder(w)
 	e.SetIndent("", "  ")
 	if err := e.Encode(a); err != nil {
 		return fmt.Errorf("analysis as JSON: %w", err)
@@ -200,15 +198,15 @@ func writeWeakJSON(w io.Writer, a *analysis.Weak, _ Style) error {
 	return nil
 }
 
-func writeWeakCSV(w io.Writer, a *analysis.Weak, _ Style) error {
-	out := csv.NewWriter(w)
+func writeWeakCSV(w io.Writer, a *analysis.Weak, s Style) error {
+	out := plaintext.NewCSV(w, s.SafeCSV)
 	names := analysis.CauseNames(a.Scope)
 	head := []string{"workers", "rows", "runs", "seconds", "seconds_lo", "seconds_hi", "efficiency", "efficiency_lo", "efficiency_hi",
 		"scaled_speedup", "scaled_speedup_lo", "scaled_speedup_hi", "scaled_serial_fraction", "scaled_serial_fraction_lo", "scaled_serial_fraction_hi", "lost_seconds"}
 	for _, name := range names {
 		head = append(head, "lost_"+name)
 	}
-	out.Write(append(head, "fitted", "flags")) // a failed write is remembered for Error
+	out.Write(append(head, "fitted", "flags"))
 	for _, p := range a.Points {
 		row := []string{strconv.Itoa(p.Workers), strconv.Itoa(p.Rows), strconv.Itoa(p.Runs)}
 		for _, i := range []*fit.Interval{&p.Seconds, &p.Efficiency, &p.Speedup, p.Serial} {
@@ -224,8 +222,7 @@ func writeWeakCSV(w io.Writer, a *analysis.Weak, _ Style) error {
 		}
 		out.Write(append(row, strconv.FormatBool(p.Fitted), strings.Join(p.Flags, " ")))
 	}
-	out.Flush()
-	return out.Error()
+	return out.Flush()
 }
 
 func writeWeakMarkdown(w io.Writer, a *analysis.Weak, _ Style) error {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"serialfraction/harness/wording"
 )
 
 // nbsp holds words together when text is wrapped; it is written as a space.
@@ -19,14 +21,11 @@ func Apart(s string) string { return strings.ReplaceAll(s, nbsp, " ") }
 // files of other machines and must not steer the terminal.
 func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\r' || r == '\t':
-			return ' '
-		case r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+		if unicode.Is(unicode.Cf, r) { // joiners too: they have no width
 			return -1
 		}
 		return r
-	}, s)
+	}, wording.Bare(s))
 }
 
 // Width returns the number of terminal columns that s takes up.

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"serialfraction/harness/wording"
+)
+
+// A screen writes messages on standard error. What it is given may have names and output of other
+// people's programs in it, and so it shows all characters that a terminal would obey as in Go's
+// quotes. At the beginning of a write, where no name stands, overLine is obeyed.
+type screen struct{ to io.Writer }
+
+func (s screen) Write(b []byte) (int, error) {
+	text, over := strings.CutPrefix(string(b), overLine)
+	text = wording.Shown(text)
+	if over {
+		text = overLine + text
+	}
+	if _, err := io.WriteString(s.to, text); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
+
+// fileOf returns the file that w writes to; nil if it is none.
+func fileOf(w io.Writer) *os.File {
+	if s, ok := w.(screen); ok {
+		w = s.to
+	}
+	f, _ := w.(*os.File)
+	return f
+}
