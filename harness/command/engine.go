@@ -18,6 +18,7 @@ import (
 type Engine struct {
 	program Program
 	output  output
+	printed *scratch // what the hooks print; nil = there are none, or none has run
 	others  *meter.OtherWorkGauge
 	set     []int // the N whose setup hook was run, in order
 	runs    int   // number of runs that ended, for Notes
@@ -153,13 +154,21 @@ func (e *Engine) hook(ctx context.Context, flag, text string, workers int) error
 	if text == "" {
 		return nil
 	}
-	var printed process.Tail
-	_, err := e.wait(ctx, process.Spec{Argv: shell(at(text, workers)), Env: e.program.env(workers), Stdout: &printed, Stderr: &printed})
+	if e.printed == nil {
+		var err error
+		if e.printed, err = newScratch(); err != nil {
+			return err
+		}
+	}
+	if err := e.printed.begin(); err != nil {
+		return err
+	}
+	_, err := e.wait(ctx, process.Spec{Argv: shell(at(text, workers)), Env: e.program.env(workers), Stdout: e.printed.f, Stderr: e.printed.f})
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return &harness.ProgramError{What: flag, Workers: workers, Cause: err, Output: e.program.hide(printed.Lines(lastLines), workers)}
+		return &harness.ProgramError{What: flag, Workers: workers, Cause: err, Output: e.program.hide(e.printed.lines(), workers)}
 	}
 	return nil
 }
@@ -173,7 +182,7 @@ func (e *Engine) Close() error {
 	}
 	e.set = nil
 	e.others.Close()
-	return errors.Join(append(all, e.output.close())...)
+	return errors.Join(append(all, e.output.close(), closed(&e.printed))...)
 }
 
 // spawns is the number of starts of which Spawn returns the median.

@@ -252,6 +252,29 @@ func TestLeavesProcesses(t *testing.T) {
 	}
 }
 
+// A process that --prepare leaves in the background is not waited for, also where it holds the
+// output of the hook open. It can go on to print, and nobody is blamed for it.
+func TestPrepareLeavesProcess(t *testing.T) {
+	dir := t.TempDir()
+	to, from := filepath.Join(dir, "to"), filepath.Join(dir, "from")
+	if err := errors.Join(syscall.Mkfifo(to, 0o600), syscall.Mkfifo(from, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	p := program(t, "print")
+	p.Hooks.Prepare = "(echo ready; read line <" + to + "; echo still here && echo $line >" + from + ") &"
+	p.Hooks.Conclude = "echo over >" + to + "; read line <" + from + "; test $line = over"
+	p.Timeout = 10 * time.Second
+	e := engine(t, p)
+	for range 2 {
+		if tm, err := e.Run(t.Context(), nil, job(), 2); err != nil || tm.Others == nil && runtime.GOOS == "linux" {
+			t.Fatalf("%+v, error %v", tm, err)
+		}
+	}
+	if notes := e.Notes(); notes != nil {
+		t.Errorf("notes %q", notes)
+	}
+}
+
 // When the context ends, the program and its child are ended, and then the cleanup hook runs.
 func TestInterrupted(t *testing.T) {
 	dir := t.TempDir()

@@ -15,12 +15,11 @@ import (
 const lastLines = 5
 
 // output is where the program's standard output and standard error go. With a folder, both
-// are kept there; without, only the last lines of standard error are. The program writes to
-// files and not to pipes, so that no goroutine of this process runs beside it.
+// are kept there, whatever their size; without, only the last lines of standard error are.
 type output struct {
 	dir     string
 	runs    int      // number of runs begun
-	scratch *os.File // standard error of a run that is not kept
+	scratch *scratch // standard error of a run that is not kept
 	files   []*os.File
 }
 
@@ -29,13 +28,8 @@ type output struct {
 func (o *output) open(dir string) (err error) {
 	o.dir = dir
 	if dir == "" {
-		if o.scratch, err = os.CreateTemp("", "harness-stderr-"); err != nil {
-			return fmt.Errorf("no file for standard error can be made in the folder of temporary files: %w: set TMPDIR to a folder that can be written", err)
-		}
-		// It needs no name, and without one nothing is left of it where this process is killed.
-		// Not every system removes the name of an open file: close tries again.
-		_ = os.Remove(o.scratch.Name())
-		return nil
+		o.scratch, err = newScratch()
+		return err
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return &harness.FlagError{Flag: "keep-output", Value: dir, Want: fmt.Sprintf("is no folder that can be made: %v: name another", err)}
@@ -52,11 +46,7 @@ func (o *output) open(dir string) (err error) {
 // begin returns the files that a run writes to. stdout is nil where it is not kept.
 func (o *output) begin(workers int) (stdout, stderr *os.File, err error) {
 	if o.dir == "" {
-		if err := o.scratch.Truncate(0); err != nil {
-			return nil, nil, err
-		}
-		_, err := o.scratch.Seek(0, 0)
-		return nil, o.scratch, err
+		return nil, o.scratch.f, o.scratch.begin()
 	}
 	o.runs++
 	for _, end := range []string{"out", "err"} {
@@ -72,7 +62,7 @@ func (o *output) begin(workers int) (stdout, stderr *os.File, err error) {
 // end returns the last lines of the run's standard error.
 func (o *output) end() (string, error) {
 	if o.dir == "" {
-		return tail(o.scratch), nil
+		return o.scratch.lines(), nil
 	}
 	stderr := tail(o.files[1])
 	return stderr, o.shut()
@@ -84,9 +74,7 @@ func tail(f *os.File) string {
 	if err != nil {
 		return ""
 	}
-	b := make([]byte, min(info.Size(), 4096))
-	n, _ := f.ReadAt(b, info.Size()-int64(len(b)))
-	return process.LastLines(b[:n], lastLines)
+	return process.LastLines(end(f, info.Size(), 0), lastLines)
 }
 
 // shut closes the files of a run.
@@ -100,13 +88,4 @@ func (o *output) shut() error {
 }
 
 // close closes the scratch file.
-func (o *output) close() error {
-	if o.scratch == nil {
-		return nil
-	}
-	f := o.scratch
-	o.scratch = nil
-	err := f.Close()
-	_ = os.Remove(f.Name())
-	return err
-}
+func (o *output) close() error { return closed(&o.scratch) }

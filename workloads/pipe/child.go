@@ -31,6 +31,8 @@ type child struct {
 	at    harness.Chunk      // the last rows that the process got
 	once  bool               // its input ends with the first chunk
 	keeps atomic.Bool        // it keeps its answers back until its input ends
+	due   time.Time          // when the next whole answer is; zero = the time begins with the next read
+	known int                // answers to the rows at that were whole when due was set
 	ended bool
 	crash *crash.Error // of the writer; may be read when the writer has ended
 }
@@ -65,11 +67,14 @@ func (p *program) start(ctx context.Context, once bool) (*child, error) {
 }
 
 // patient reads answers until the context ends, the child turns out to keep its answers back,
-// or nothing has come for too long.
+// or no whole answer has come for too long. A byte now and then is no answer.
 type patient struct{ *child }
 
 func (ch patient) Read(b []byte) (int, error) {
-	if err := ch.out.SetReadDeadline(time.Now().Add(ch.program.Timeout)); err != nil {
+	if n := ch.decoder.answered(); ch.due.IsZero() || n != ch.known {
+		ch.due, ch.known = time.Now().Add(ch.program.Timeout), n
+	}
+	if err := ch.out.SetReadDeadline(ch.due); err != nil {
 		return 0, err
 	}
 	if ch.ctx.Err() != nil || ch.keeps.Load() { // this deadline may have replaced the one that they set
@@ -129,7 +134,7 @@ func (ch *child) try(c harness.Chunk) (layout, error) {
 }
 
 func (ch *child) hand(c harness.Chunk) {
-	ch.at = c
+	ch.at, ch.due = c, time.Time{}
 	ch.rows <- c
 }
 
@@ -167,6 +172,7 @@ func (ch *child) close() error {
 	if err := ch.wrote(); err != nil {
 		return ch.fail(errUnread)
 	}
+	ch.due = time.Time{} // for its end
 	switch err := ch.decoder.rest(); {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return ch.fail(errStays)

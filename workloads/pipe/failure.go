@@ -12,7 +12,7 @@ import (
 
 // What a process can do wrong without a message or an exit code.
 var (
-	errSilent  = errors.New("was silent for too long")
+	errSilent  = errors.New("gave no answer for too long")
 	errKept    = errors.New("keeps its answers back")
 	errStays   = errors.New("did not end when its input did")
 	errUnread  = errors.New("did not read all rows that it was given")
@@ -59,7 +59,7 @@ func (ch *child) what(err error) string {
 	case errors.Is(err, errKept):
 		return "answers only when its input ends: let it flush each line (python3 -u, flush=True, fflush(stdout), $|=1, mawk -W interactive), or add --per-chunk"
 	case errors.Is(err, errSilent):
-		text := fmt.Sprintf("printed nothing for %v, %s", p.Timeout, progress)
+		text := fmt.Sprintf("gave no whole answer for %v, %s", p.Timeout, progress)
 		if ch.once {
 			return text + ": allow more time with --timeout, or hand out fewer rows at a time with --chunk"
 		}

@@ -2,6 +2,7 @@ package pipe
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -84,8 +85,8 @@ func TestRunFails(t *testing.T) {
 // A program that prints nothing, or does not end when its input ends, fails after the timeout.
 func TestHangs(t *testing.T) {
 	for mode, want := range map[string]string{
-		"block": "printed nothing for 1ms, with 0 of 3 rows answered; the next is r1: does it answer every row, and flush",
-		"keeps": "printed nothing for 1ms, with 0 of 3 rows",
+		"block": "gave no whole answer for 1ms, with 0 of 3 rows answered; the next is r1: does it answer every row, and flush",
+		"keeps": "gave no whole answer for 1ms, with 0 of 3 rows",
 		"stays": "did not end when its input did",
 	} {
 		t.Run(mode, func(t *testing.T) {
@@ -122,5 +123,47 @@ func TestKeepsAnswersBack(t *testing.T) {
 	p.PerChunk = true
 	if err := p.Try(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+// rowsDone is a decoder of which only the number of answers matters.
+type rowsDone struct {
+	decoder
+	n int
+}
+
+func (d rowsDone) answered() int { return d.n }
+
+// A byte now and then does not put off the time at which an answer is due; a whole answer does, and
+// so do new rows.
+func TestDrips(t *testing.T) {
+	out, in, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	defer in.Close()
+	ch := &child{program: &program{Timeout: time.Hour}, ctx: t.Context(), out: out}
+	drip := func(whole int) time.Time {
+		t.Helper()
+		ch.decoder = rowsDone{n: whole}
+		if _, err := in.WriteString("1"); err != nil {
+			t.Fatal(err)
+		}
+		if n, err := (patient{ch}).Read(make([]byte, 8)); n != 1 || err != nil {
+			t.Fatalf("%d bytes, error %v", n, err)
+		}
+		return ch.due
+	}
+	first := drip(0)
+	if drip(0) != first || drip(1) == first || drip(1) != ch.due {
+		t.Error("the time was put off by no answer, or not by an answer")
+	}
+	ch.due = time.Unix(1, 0)
+	if _, err := in.WriteString("1"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (patient{ch}).Read(make([]byte, 8)); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("after the time: error %v", err)
 	}
 }

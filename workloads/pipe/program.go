@@ -21,7 +21,7 @@ type program struct {
 	Data    *harness.Dataset
 	Frame   frame
 	Outputs []string      // the columns to keep; nil = all
-	Timeout time.Duration // longest time without output while answers are due
+	Timeout time.Duration // longest time without a whole answer while answers are due
 
 	// PerChunk starts a process for each chunk; its input ends with the chunk.
 	PerChunk bool

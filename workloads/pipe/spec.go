@@ -27,7 +27,7 @@ var params = []spec.Param{
 	{Name: "outputs", Usage: "`NAMES` of its answers for a row, such as t,df,p, or of the columns to keep where it prints a header; by default all columns of the header, else y1, y2, …"},
 	{Name: "per-chunk", Switch: true, Usage: "start a process for each chunk, whose input ends with the chunk: for programs that read all of it first, or do not flush"},
 	{Name: "no-probe", Switch: true, Usage: "do not send the first row to each new process to see when it is ready: its start-up then counts as work"},
-	{Name: "timeout", Default: "60s", Time: true, Usage: "longest `TIME` that it may print nothing while answers are due"},
+	{Name: "timeout", Default: "60s", Time: true, Usage: "longest `TIME` that it may take from one whole answer to the next while answers are due"},
 }
 
 func frameHelp() string {
