@@ -14,7 +14,6 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
-	"serialfraction/harness/wholefile"
 	"serialfraction/results/analysis"
 	"serialfraction/results/plan"
 	"serialfraction/results/report"
@@ -150,7 +149,7 @@ func readTimings(c *cli.Context, path string, o timings.Options) ([]timings.Seri
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s: %w", path, wholefile.ErrFolder)
+		return timings.ReadFolder(path, os.DirFS(path), o)
 	}
 	return timings.Read(path, f, o)
 }

@@ -1,6 +1,7 @@
 package timings
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -28,6 +29,29 @@ func clockSeconds(field string) (float64, bool) {
 		total, rest = total+x*unit.seconds, after
 	}
 	return total, rest == "" && total > 0
+}
+
+// spelled is a time of several units with spaces between them: 1 h 2 min 3.5 s.
+var spelled = regexp.MustCompile(`^(?:(\d+) ?d(?:ays?)?)?(?: ?(\d+) ?h(?:ours?|rs?)?)?(?: ?(\d+) ?m(?:in(?:ute)?s?)?)?(?: ?([\d.]+) ?s(?:ec(?:ond)?s?)?)?(?: ?([\d.]+) ?ms)?$`)
+
+// spelledSeconds reads a time of several units, days to milliseconds.
+func spelledSeconds(field string) (float64, bool) {
+	m := spelled.FindStringSubmatch(strings.ToLower(field))
+	if m == nil {
+		return 0, false
+	}
+	total := 0.0
+	for i, unit := range []float64{86400, 3600, 60, 1, 1e-3} {
+		if m[i+1] == "" {
+			continue
+		}
+		x, ok := digitsOf(m[i+1], unit <= 1)
+		if !ok {
+			return 0, false
+		}
+		total += x * unit
+	}
+	return total, total > 0
 }
 
 func colonSeconds(field string) (float64, bool) {

@@ -34,12 +34,32 @@ func headed(header, first []string) columns {
 	for i, name := range header {
 		cs[i] = column{name: name, meaning: meaningOf(name)}
 		if i < len(first) {
-			cs[i].text = isText(first[i])
+			cs[i].see(kindOf(first[i]))
 		}
 	}
 	cs.leastBeside()
 	cs.findWhen(first)
 	return cs
+}
+
+// see takes what a column is from a cell, where its name leaves it open: 10 ms is a time, 1.9x
+// a speed-up, 4 threads a number of workers.
+func (c *column) see(k kind) {
+	c.text = k == wordCell
+	if k == timeCell && c.role == measure && c.quantity != Time { // x, 20 µs
+		c.meaning = meaning{role: measure, quantity: Time, scale: second}
+	}
+	if c.role != unknown && c.role != repeat || c.each {
+		return
+	}
+	switch k {
+	case timeCell:
+		c.meaning = meaning{role: measure, quantity: Time, scale: second, shown: true}
+	case speedupCell:
+		c.meaning = meaning{role: measure, quantity: Speedup, scale: second, shown: true}
+	case loadCell:
+		c.meaning = meaning{role: load, shown: true}
+	}
 }
 
 // leastBeside finds what is no time in minutes: beside "time (max)" or "time (mean)",
@@ -64,14 +84,16 @@ func bare(first []string) columns {
 	cs := make(columns, len(first))
 	var numbers []int
 	for i, f := range first {
-		cs[i].text = isText(f)
-		if !cs[i].text {
+		k := kindOf(f)
+		if cs[i].see(k); k != wordCell {
 			numbers = append(numbers, i)
 		}
 	}
 	if len(numbers) == 2 {
-		cs[numbers[0]].meaning = meaning{role: load}
-		cs[numbers[1]].meaning = meaning{role: measure, quantity: Time, scale: second}
+		n, y := &cs[numbers[0]], &cs[numbers[1]]
+		if n.meaning = (meaning{role: load}); y.role != measure {
+			y.meaning = meaning{role: measure, quantity: Time, scale: second}
+		}
 	}
 	return cs
 }
@@ -79,13 +101,14 @@ func bare(first []string) columns {
 // isHeader reports whether fields are a header: they have no number, or one of them names a
 // count of workers.
 func isHeader(fields []string) bool {
+	timed := slices.ContainsFunc(fields, func(f string) bool { return kindOf(f) == timeCell })
 	for _, f := range fields {
-		if meaningOf(f).role == load {
+		if !timed && meaningOf(f).role == load && kindOf(f) != loadCell {
 			return true
 		}
 	}
 	for _, f := range fields {
-		if f != "" && !isText(f) {
+		if k := kindOf(f); k != wordCell && k != missingCell && k != loadCell {
 			return false
 		}
 	}
@@ -162,14 +185,16 @@ func (cs columns) named(name string) []int {
 // choose picks the columns by the options and, where these leave it open, by their names.
 func (cs columns) choose(s source, o Options) (choice, error) {
 	var c choice
-	var err error
-	if c.ys, err = cs.chooseY(s, o); err != nil {
-		return choice{}, err
-	}
-	if c.x, err = cs.chooseX(s, o, c.ys); err != nil {
+	var errX, errY error
+	c.ys, errY = cs.chooseY(s, o)
+	c.x, errX = cs.chooseX(s, o, c.ys)
+	if err := cs.asked(s, errX, errY); err != nil {
 		return choice{}, err
 	}
 	for i, col := range cs {
+		if o.column > 0 && !col.text && col.role == unknown { // another curve
+			continue
+		}
 		if (col.role == unknown || col.role == load || col.role == repeat) && i != c.x && !slices.Contains(c.ys, i) {
 			c.labels = append(c.labels, i)
 		}
@@ -197,6 +222,9 @@ func (cs columns) chooseX(s source, o Options, ys []int) (int, error) {
 			found = append(found, i)
 		}
 	}
+	if named := slices.DeleteFunc(slices.Clone(found), func(i int) bool { return cs[i].shown }); len(named) > 0 {
+		found = named
+	}
 	if len(found) > 1 { // a column such as node may hold names of hosts
 		found = slices.DeleteFunc(found, func(i int) bool { return cs[i].text })
 	}
@@ -204,13 +232,13 @@ func (cs columns) chooseX(s source, o Options, ys []int) (int, error) {
 		return words[0], nil // beside threads, n is a size
 	}
 	if p, q := cs.named("P"), cs.named("Q"); len(p) == 1 && len(q) == 1 {
-		return 0, s.unclear(ByX, "columns P and Q are the sides of a grid of processes: add a column procs with their product, or name what counts the workers")
+		return 0, &question{found: "columns P and Q are the sides of a grid of processes", cure: "add a column procs with their product, or name what counts the workers", choices: []Choice{ByX}}
 	}
 	switch len(found) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return 0, s.unclear(ByX, "none of the columns %s is known to count workers: name the one that does", cs.list())
+		return 0, &question{found: "none of the columns " + cs.list() + " is known to count workers", cure: "name the one that does", choices: []Choice{ByX}}
 	}
-	return 0, s.unclear(ByX, "each of the columns %s could count the workers: name one", cs.list(found...))
+	return 0, &question{found: "each of the columns " + cs.list(found...) + " could count the workers", cure: "name one", choices: []Choice{ByX}}
 }

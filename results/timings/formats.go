@@ -13,14 +13,25 @@ func Formats() formats.Table[Format] {
 		{"hyperfine", "hyperfine --export-json", isHyperfine, readHyperfine},
 		{"hyperfine-csv", "hyperfine --export-csv: means only", isHyperfineCSV, readHyperfineCSV},
 		{"google-benchmark", "Google Benchmark --benchmark_format=json", isGoogleBenchmark, readGoogleBenchmark},
+		{"google-console", "what Google Benchmark prints", isGoogleConsole, readGoogleConsole},
+		{"google-csv", "Google Benchmark --benchmark_format=csv", isGoogleCSV, readGoogleCSV},
+		{criterionFormat, "cargo criterion --message-format=json, or the folder target/criterion", isCriterion, readCriterion},
+		{"cargo-bench", "what cargo bench prints", isCargoBench, readCargoBench},
+		{"asv", "a file of .asv/results/MACHINE: results of airspeed velocity", isASV, readASV},
+		{"pytest-benchmark", "pytest --benchmark-json=FILE", isPytest, readPytest},
 		{"pyperf", "pyperf -o FILE.json", isPyperf, readPyperf},
 		{"benchfmt", "go test -bench -cpu 1,2,4 -count 10", isBenchfmt, readBenchfmt},
+		{"sysbench", "output of sysbench, one run after the other", isSysbench, readSysbench},
+		{"time", "output of time, /usr/bin/time, perf stat or hyperfine, with N before each run or in the commands", isTimeLog, readTimeLog},
 		{tableFormat, "columns between commas, semicolons, tabs, bars or spaces", isTable, readTable},
 	}
 }
 
 // resultFormat is the name of the format of result files.
 const resultFormat = "results"
+
+// criterionFormat is the name of the format that a folder may have.
+const criterionFormat = "criterion"
 
 // tableFormat is the name of the format whose columns are known by their names alone.
 const tableFormat = "csv"

@@ -13,6 +13,24 @@ func FuzzHyperfineCSV(f *testing.F) { fuzz(f, "hyperfine-csv", "testdata/hyperfi
 func FuzzGoogleBenchmark(f *testing.F) {
 	fuzz(f, "google-benchmark", "testdata/google_benchmark_aggregates.json")
 }
+func FuzzGoogleConsole(f *testing.F) { fuzz(f, "google-console", "testdata/google_benchmark.txt") }
+func FuzzGoogleCSV(f *testing.F)     { fuzz(f, "google-csv", "testdata/google_benchmark.csv") }
+func FuzzCriterion(f *testing.F)     { fuzz(f, "criterion", "testdata/criterion.jsonl") }
+func FuzzCargoBench(f *testing.F)    { fuzz(f, "cargo-bench", "testdata/cargo_bench.txt") }
+func FuzzASV(f *testing.F)           { fuzz(f, "asv", "testdata/asv.json") }
+func FuzzPytest(f *testing.F)        { fuzz(f, "pytest-benchmark", "testdata/pytest_benchmark.json") }
+func FuzzSysbench(f *testing.F)      { fuzz(f, "sysbench", "testdata/sysbench.txt") }
+func FuzzTimeLog(f *testing.F) {
+	for _, text := range []string{
+		"N=1\nreal\t0m1.5s\n", "./a -j4  9.00s user 0.10s system 99% cpu 1.2 total\n", "4\n1.2u 0.1s 0:01.24 100.0%\n",
+		" Performance counter stats for 'a -j1' (5 runs):\n\n 1.5 +- 0.1 seconds time elapsed\n",
+		"Benchmark 1: a 1\n  Time (mean ± σ):  1.5 s ± 0.1 s  [User: 1 s]\n", "+ a -t 2\nreal 1,5\n",
+		"\tCommand being timed: \"a 2\"\n\tElapsed (wall clock) time (h:mm:ss or m:ss): 0:01.00\n\tExit status: 1\n",
+	} {
+		f.Add(text, "", "", "")
+	}
+	fuzz(f, "time", "testdata/time.txt")
+}
 func FuzzPyperf(f *testing.F) {
 	fuzz(f, "pyperf", "testdata/pyperf.json", "testdata/pyperf_metadata.json")
 }
@@ -27,6 +45,9 @@ func FuzzTable(f *testing.F) {
 		"workers,seconds\n1,10\n2,5.5\n", "1 2\n", "n;time_ms;rep\n1;\"2,5\";1\n", "# n s\n1\t2\n",
 		"job,n,run1,run2\na,1,2,\nb,1,,3\na,2,1,1\n", "n,size,s\n1,1,1\n1,2,1\n2,1,1\n2,2,1\n",
 		"# Size  Bandwidth (MB/s)\n1 3.98\n2 8.04\n", "# n wall time (ms)\n1 10\n", "n,s\r1,10\r", "n;\xb5s\n1;10\n", "\xff\xfen\x00",
+		"| n | s |\n|--|--|\n| 1 | 1m54.6s |\n| 2 | 10 ms |\n\n# b\n| n | s |\n|--|--|\n| 1 | NA |\n", "a text\n\nprogram,1,2,4\na,1.9x,2,-\n",
+		"command,time\na -j1,1:54.6\nb -j1,5 ± 1 s\n", "JobID|NCPUS|Elapsed|State\n1|1|00:00:05|COMPLETED\n1.batch|1|00:00:05|FAILED\n",
+		"n,time\n[-],[ms]\n1,10\n", "sep=;\nn;s;;\n1;1,5;;\n;;;\n", "n req/s\n1 1.2k\n2 3 ops/s\n",
 		"date,time,n,s\n2026-01-01,10:00:00,1,10\n", "time,n\n2026-01-01T10:00Z,1\n", string(readertest.Pack(f, "gzip", "n,s\n1,10\n")),
 	} {
 		f.Add(text, "", "", "")

@@ -1,6 +1,7 @@
 package timings
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -59,10 +60,16 @@ func readGoogleBenchmark(s source, o Options) ([]Series, error) {
 	if err := s.decode(&doc); err != nil {
 		return nil, err
 	}
-	entries, warnings := googleRuns(doc.Benchmarks)
+	return googleDoc{doc.Context.CPUs, cmp.Or(doc.Context.Version, "0"), doc.Benchmarks}.series(s, o)
+}
+
+// series returns one series for each benchmark.
+func (d googleDoc) series(s source, o Options) ([]Series, error) {
+	entries, warnings := googleRuns(d.entries)
 	if len(entries) == 0 {
 		return nil, s.errorf("no benchmark in it has a time: run it again with --benchmark_format=json")
 	}
+	d.entries = entries
 	var names []benchName
 	for _, e := range entries {
 		names = append(names, splitName(e.name(), ":"))
@@ -75,7 +82,14 @@ func readGoogleBenchmark(s source, o Options) ([]Series, error) {
 	if field == "" {
 		field = "real_time"
 	}
-	of := releaseOf(doc.Context.Version).counts(field, key)
+	release, unknown, err := d.release(s, field, key, names)
+	if err != nil {
+		return nil, err
+	}
+	if unknown != "" {
+		warnings = append(warnings, unknown)
+	}
+	of := release.counts(field, key)
 	if of.warning != "" {
 		warnings = append(warnings, of.warning)
 	}
@@ -97,7 +111,7 @@ func readGoogleBenchmark(s source, o Options) ([]Series, error) {
 		if !isPositive(v) || !isPositive(r.Seconds) {
 			return nil, s.errorf("benchmark %q, %s: found %v where a %s above 0 should be: run it again", e.name(), field, e[field], m.quantity)
 		}
-		series := g.at(name, Series{Quantity: m.quantity, Unit: m.unit, CPUs: doc.Context.CPUs, Warnings: slices.Clone(warnings)})
+		series := g.at(name, Series{Quantity: m.quantity, Unit: m.unit, CPUs: d.cpus, Warnings: slices.Clone(warnings)})
 		series.Readings = append(series.Readings, r)
 	}
 	return g.series, nil

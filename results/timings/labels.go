@@ -10,16 +10,31 @@ import (
 
 // series cuts the readings of a table into curves by its label columns.
 func (t *table) series() ([]Series, error) {
-	proto := Series{Quantity: t.columns[t.ys[0]].quantity, Unit: t.columns[t.ys[0]].unit, Warnings: t.warnings}
 	if len(t.readings) == 0 {
-		return nil, t.errorf("no %s in any row: fill in %s", proto.Quantity, t.title(t.ys[0]))
+		return nil, t.errorf("no %s in any row: fill in %s", t.columns[t.ys[0]].quantity, t.title(t.ys[0]))
 	}
+	proto := Series{Quantity: t.columns[t.ys[0]].quantity, Unit: t.unitOf(t.columns[t.ys[0]].meaning)}
 	var by []int // into labels
 	if len(t.labels) > 0 {
 		g := t.grid()
 		for k, i := range t.labels {
+			if i == t.x {
+				by = append(by, k)
+				continue
+			}
+			if i == t.width {
+				if t.columns[i].text = true; t.partsTold() {
+					t.columns[i].role = unknown
+				}
+			}
 			if t.columns[i].text {
 				g.nameN(t.cells[k])
+			}
+			if i == t.width {
+				if use, _ := g.use(t.columns[i], t.cells[k]); t.usesParts(use) {
+					by = append(by, k)
+				}
+				continue
 			}
 			switch use, why := g.use(t.columns[i], t.cells[k]); use {
 			case splits:
@@ -37,20 +52,33 @@ func (t *table) series() ([]Series, error) {
 			}
 		}
 	}
+	proto.Warnings = append(t.allWarnings(), proto.Warnings...)
 	if by == nil {
 		proto.Name, proto.Readings = t.stem(), t.readings
+		if t.curve != "" {
+			proto.Name = t.curve
+		}
 		return []Series{proto}, nil
 	}
 	var g gathering
 	rest := t.readings
 	for row := range t.rows {
 		if of := t.readingsOf(row); of > 0 {
-			s := g.at(t.labelOf(row, by), proto)
+			s := g.at(strings.TrimSpace(t.curve+" "+t.labelOf(row, by)), proto)
 			s.Readings = append(s.Readings, rest[:of]...)
 			rest = rest[of:]
 		}
 	}
 	return g.series, nil
+}
+
+// allWarnings returns what is to be known of the table as a whole.
+func (t *table) allWarnings() []string {
+	all := append(slices.Clone(t.warnings), t.jobs.warnings()...)
+	if w := t.left.warning(); w != "" {
+		all = append(all, w)
+	}
+	return all
 }
 
 // labelOf returns the name of the curve of a row, such as "sha256" or "size=1000".

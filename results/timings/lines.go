@@ -11,6 +11,8 @@ type lines struct {
 	fields []string // of the current line; valid until the next
 	quote  bool     // the current line has a quote that is not closed
 	remark string   // the last comment, without its mark
+	text   string   // the current line, without spaces around it
+	gap    bool     // an empty line or a comment is right above the current line
 	cut    byte     // separator of fields; 0 = taken from the first line, ' ' = any space
 }
 
@@ -31,6 +33,7 @@ func isRule(line string) bool {
 
 // next moves to the next line that is neither empty nor a comment.
 func (l *lines) next() bool {
+	l.gap = false
 	for l.rest != "" {
 		var line string
 		line, l.rest, _ = strings.Cut(l.rest, "\n")
@@ -38,10 +41,15 @@ func (l *lines) next() bool {
 		line = strings.TrimSuffix(line, "\r")
 		bare := strings.TrimSpace(line)
 		if bare == "" {
+			l.gap = true
 			continue
 		}
 		if bare[0] == '#' {
-			l.remark = strings.TrimLeft(bare, "# \t")
+			l.remark, l.gap = strings.TrimLeft(bare, "# \t"), true
+			continue
+		}
+		if l.number == 1 && l.cut == 0 && len(bare) == 5 && strings.HasPrefix(strings.ToLower(bare), "sep=") {
+			l.cut = bare[4] // Excel
 			continue
 		}
 		if isRule(bare) {
@@ -53,6 +61,7 @@ func (l *lines) next() bool {
 				l.cut = bar
 			}
 		}
+		l.text = bare
 		l.split(line)
 		return true
 	}
@@ -83,7 +92,7 @@ func separatorOf(line string) byte {
 func (l *lines) split(line string) {
 	l.fields, l.quote = l.fields[:0], false
 	if l.cut == ' ' && !strings.Contains(line, `"`) {
-		l.fields = append(l.fields, strings.Fields(line)...)
+		l.splitSpaces(line)
 		return
 	}
 	if l.cut == bar {
@@ -101,6 +110,28 @@ func (l *lines) split(line string) {
 			return
 		}
 	}
+}
+
+// splitSpaces splits a line at spaces, but not between a number and its unit or scatter: 10 ms,
+// 1.8 ± 0.1.
+func (l *lines) splitSpaces(line string) {
+	joins := false
+	for word := range strings.FieldsSeq(line) {
+		last := len(l.fields) - 1
+		scatter := word == "±" || word == "+/-" || word == "+-"
+		if last >= 0 && (joins || scatter || word[0] > '9' && isCellUnit(word)) && endsInDigit(l.fields[last], joins) {
+			l.fields[last] += " " + word
+		} else {
+			l.fields = append(l.fields, word)
+		}
+		joins = scatter
+	}
+}
+
+// endsInDigit reports whether a field is a number, or ends in the mark of its scatter.
+func endsInDigit(field string, scatter bool) bool {
+	c := field[len(field)-1]
+	return scatter || '0' <= c && c <= '9' && field[0] != '-' && !isText(withoutScatter(field))
 }
 
 // splitBars splits a row of a table with bars, which may begin and end with one. A bar of a

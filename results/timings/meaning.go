@@ -25,6 +25,7 @@ type meaning struct {
 	scale    scale  // of a time, or of the time that a throughput is per
 	extreme  bool   // least or largest of several times: used only where there is no other
 	each     bool   // of one worker, as GFLOPS/core is: used only where no column is of all
+	shown    bool   // by its cells alone: used only where no name tells
 	letter   bool   // a letter of a formula, S, that seconds have too: its value at N = 1 is checked
 }
 

@@ -24,7 +24,7 @@ func (cs columns) chooseY(s source, o Options) ([]int, error) {
 		case c.role == repeat && len(ys) > 1: // run1, run2, …: times
 			c.meaning = c.meaning.is(Time)
 		case c.role != measure:
-			return nil, s.unclear(ByYIs, "%s may be a time, a throughput or a speed-up: name its quantity", cs.title(y))
+			return nil, &question{found: cs.title(y) + " may be a time, a throughput or a speed-up", cure: "name its quantity", choices: []Choice{ByYIs}}
 		}
 		if c.quantity != cs[ys[0]].quantity {
 			return nil, &harness.FlagError{Flag: "y", Value: o.Y, Want: "these are not repeats of one quantity: name one of them"}
@@ -35,6 +35,9 @@ func (cs columns) chooseY(s source, o Options) ([]int, error) {
 
 // namedY returns the columns of Options.Y, nil where that is "".
 func (cs columns) namedY(s source, o Options) ([]int, error) {
+	if o.column > 0 {
+		return []int{o.column - 1}, nil
+	}
 	if o.Y == "" {
 		return nil, nil
 	}
@@ -58,7 +61,7 @@ func (cs columns) namedY(s source, o Options) ([]int, error) {
 // that was measured.
 func (cs columns) knownY(s source, o Options) ([]int, error) {
 	q, given := quantityNamed(o.YIs)
-	var of, others [4][]int
+	var of, others [5][]int
 	var runs, unknowns, when []int
 	counts := cs.named(o.X)
 	for i, c := range cs {
@@ -77,7 +80,7 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 			unknowns = append(unknowns, i)
 		}
 	}
-	first := func(ranks [4][]int) []int {
+	first := func(ranks [5][]int) []int {
 		i := slices.IndexFunc(ranks[:], func(found []int) bool { return found != nil })
 		return ranks[max(0, i)]
 	}
@@ -92,14 +95,14 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 	}
 	switch {
 	case found == nil && when != nil:
-		return nil, s.unclear(ByY, "%s has dates or times of day, and no other column is known to be a time, a throughput or a speed-up: name the one that is", cs.title(when[0]))
+		return nil, &question{found: cs.title(when[0]) + " has dates or times of day, and no other column is known to be a time, a throughput or a speed-up", cure: "name the one that is", choices: []Choice{ByY}}
+	case found == nil && given && len(unknowns) > 1:
+		return nil, &question{found: "each of the columns " + cs.list(unknowns...) + " could be what was measured", cure: "name one", choices: []Choice{ByY}, each: cs.only(unknowns)}
 	case found == nil:
-		return nil, &Unclear{
-			What:    s.errorf("none of the columns %s is known to be a time, a throughput or a speed-up: name the one that is, and its quantity", cs.list()).Error(),
-			Choices: []Choice{ByY, ByYIs}, Example: []string{cs.last(unknowns), string(Time)},
-		}
+		return nil, &question{found: "none of the columns " + cs.list() + " is known to be a time, a throughput or a speed-up", cure: "name the one that is, and its quantity",
+			choices: []Choice{ByY, ByYIs}, example: []string{cs.last(unknowns), string(Time)}}
 	case !cs.alike(found):
-		return nil, s.unclear(ByY, "each of the columns %s could be what was measured: name one", cs.list(found...))
+		return nil, &question{found: "each of the columns " + cs.list(found...) + " could be what was measured", cure: "name one", choices: []Choice{ByY}, each: cs.shownEach(found)}
 	}
 	return found, nil
 }
@@ -107,6 +110,8 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 // rank returns the place of a measure among those of a table, of which the first is read.
 func (m meaning) rank() int {
 	switch {
+	case m.shown:
+		return 4
 	case m.quantity == Speedup:
 		return 3
 	case m.each:

@@ -37,11 +37,6 @@ func (m marks) parse(field string) (float64, bool) {
 	return positive(plain)
 }
 
-func withoutScatter(field string) string {
-	value, _, _ := strings.Cut(field, "±")
-	return strings.TrimSpace(value)
-}
-
 // isGrouped reports whether a whole number is written in groups of three digits: 1,204,567.
 func isGrouped(whole string, mark byte) bool {
 	groups := strings.Split(whole, string(mark))
@@ -83,7 +78,8 @@ func (t *table) findMarks(l lines) error {
 	for rows, more := 0, true; more && (commas || rows < fewRows); rows, more = rows+1, l.next() {
 		for _, i := range append([]int{t.x}, t.ys...) {
 			if i < len(l.fields) {
-				seen.add(withoutScatter(l.fields[i]), i, l.number)
+				number, _ := cutUnit(withoutScatter(l.fields[i]))
+				seen.add(number, i, l.number)
 			}
 		}
 	}

@@ -59,6 +59,8 @@ type Options struct {
 	// them, or a metric.
 	Y string
 
+	column int // number of the column that was measured, where each is a curve; 0 = all that are known
+
 	// YIs is the quantity of Y. The unit of a time is that in its name, else seconds.
 	YIs string
 }

@@ -28,6 +28,9 @@ func sourceOf(name string, r io.Reader, most int) (source, error) {
 	if err != nil {
 		return source{}, err
 	}
+	if strings.ContainsAny(text, "│┃║") {
+		text = drawn.Replace(text)
+	}
 	s := source{name, text}
 	if strings.TrimSpace(text) == "" {
 		return source{}, s.errorf("the file is empty: write a line for each run, such as 2,13.7 below the header workers,seconds")
@@ -52,6 +55,13 @@ func (s source) checkLines() error {
 	}
 	return nil
 }
+
+// drawn writes the lines of a table that is drawn with the characters for boxes as bars and
+// rules.
+var drawn = strings.NewReplacer("│", "|", "┃", "|", "║", "|", "─", "-", "━", "-", "═", "-", "┄", "-", "╌", "-",
+	"┌", "+", "┬", "+", "┐", "+", "├", "+", "┼", "+", "┤", "+", "└", "+", "┴", "+", "┘", "+", "╞", "+", "╪", "+", "╡", "+",
+	"┏", "+", "┳", "+", "┓", "+", "┡", "+", "╇", "+", "┩", "+", "╭", "+", "╮", "+", "╰", "+", "╯", "+", "╔", "+", "╦", "+", "╗", "+",
+	"╠", "+", "╬", "+", "╣", "+", "╚", "+", "╩", "+", "╝", "+", "╟", "+", "╫", "+", "╢", "+")
 
 // stem returns the name of a series that has none of its own: that of the file, without
 // its extension and that of a compression.

@@ -205,6 +205,14 @@ func TestFormatsAreRecognised(t *testing.T) {
 		"google-benchmark": "testdata/google_benchmark.json",
 		"pyperf":           "testdata/pyperf.json",
 		"results":          "../testdata/amdahl.jsonl",
+		"google-console":   "testdata/google_benchmark.txt",
+		"google-csv":       "testdata/google_benchmark.csv",
+		"criterion":        "testdata/criterion.jsonl",
+		"cargo-bench":      "testdata/cargo_bench.txt",
+		"asv":              "testdata/asv.json",
+		"pytest-benchmark": "testdata/pytest_benchmark.json",
+		"sysbench":         "testdata/sysbench.txt",
+		"time":             "testdata/time.txt",
 	}
 	for _, f := range Formats() {
 		t.Run(f.Name, func(t *testing.T) {

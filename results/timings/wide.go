@@ -1,6 +1,8 @@
 package timings
 
 import (
+	"math"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -16,12 +18,14 @@ type wide struct {
 }
 
 // wideOf returns the columns of a wide table, and whether it is one. It is none where
-// another column counts the workers, or an option names a column.
-func (cs columns) wideOf(o Options) (w wide, ok bool) {
+// another column counts the workers, or an option names a column. first has a cell of each
+// column.
+func (cs columns) wideOf(o Options, first []string) (w wide, ok bool) {
 	if o.X != "" || o.Y != "" {
 		return wide{}, false
 	}
-	corner := cs[0].role == load && strings.TrimFunc(cs[0].name, unicode.IsLetter) == ""
+	words := first[0] == "" || kindOf(first[0]) == wordCell
+	corner := cs[0].role == load && strings.TrimFunc(cs[0].name, unicode.IsLetter) == "" && words
 	stem := ""
 	for i, c := range cs {
 		of, n, numbered := numberOf(c.name)
@@ -38,15 +42,55 @@ func (cs columns) wideOf(o Options) (w wide, ok bool) {
 		}
 		w.at, w.loads = append(w.at, i), append(w.loads, n)
 	}
-	if len(w.at) < 2 || corner != (stem == "") {
+	plain := stem == "" && w.at != nil && w.at[0] > 0 && words // program,1,2,4,8
+	if len(w.at) < 2 || stem == "" && !corner && !plain {
 		return wide{}, false
 	}
 	w.meaning = meaningOf(stem)
-	w.named = corner || w.role == load
+	w.named = corner || plain || w.role == load
 	if of, unit, ok := cutBracket(stem); ok && meaningOf(of).role == load {
 		w.meaning, w.named = meaningOf("time ("+unit+")"), true // "4 threads (s)"
 	}
+	if isSymbol(tokens(stem), "x") {
+		w.meaning, w.named = meaning{}, true // "4x"
+	}
+	if w.role != measure {
+		w.meaning = w.shown(first)
+	}
 	return w, w.named || w.role == measure
+}
+
+// shown returns the meaning of the columns that their cells show: 10 ms, 1.9x.
+func (w wide) shown(first []string) meaning {
+	m := column{}
+	for _, i := range w.at {
+		if i < len(first) && m.role == unknown {
+			m.see(kindOf(first[i]))
+		}
+	}
+	if m.role != measure {
+		return w.meaning
+	}
+	return m.meaning
+}
+
+// isWideHeader reports whether the current line names a column for each N by numbers alone:
+// program,1,2,4,8 above rows that begin with a word.
+func (l lines) isWideHeader() bool {
+	names := slices.Clone(l.fields)
+	if len(names) < 4 && (len(names) < 3 || names[0] != "") || names[0] != "" && kindOf(names[0]) != wordCell {
+		return false
+	}
+	before := 0.0
+	for _, name := range names[1:] {
+		n, ok := positive(strings.TrimRight(name, "xX×"))
+		if !ok || n <= before || n != math.Trunc(n) {
+			return false
+		}
+		before = n
+	}
+	l.fields = nil
+	return l.next() && len(l.fields) == len(names) && (l.fields[0] == "" || kindOf(l.fields[0]) == wordCell)
 }
 
 // numberOf cuts a name with one whole number above 0 into the number and the rest.
@@ -86,7 +130,7 @@ func (t *table) readWide(l *lines, w wide, o Options) ([]Series, error) {
 		return nil, err
 	}
 	var g gathering
-	for more := true; more; more = l.next() {
+	for more := true; more; more = t.nextRow(l) {
 		if err := t.whole(l); err != nil {
 			return nil, err
 		}
@@ -100,12 +144,15 @@ func (t *table) readWide(l *lines, w wide, o Options) ([]Series, error) {
 		s := g.at(label, Series{Quantity: m.quantity, Unit: m.unit})
 		for k, i := range w.at {
 			field := l.fields[i]
-			if field == "" {
-				continue // this curve has fewer N than others
+			if isMissing(field) {
+				if field != "" { // else this curve has fewer N than others
+					t.left.add(l.number, field, t.title(i))
+				}
+				continue
 			}
-			r, ok := t.reading(field, w.loads[k], m)
+			r, ok := t.reading(field, w.loads[k], m, l.number)
 			if !ok {
-				return nil, t.errorf("line %d, %s: found %q where a %s above 0 should be: correct or remove the line", l.number, t.title(i), field, m.quantity)
+				return nil, t.noMeasure(l.number, i, field, m.quantity)
 			}
 			s.Readings = append(s.Readings, r)
 		}
@@ -116,7 +163,13 @@ func (t *table) readWide(l *lines, w wide, o Options) ([]Series, error) {
 	if g.series == nil {
 		return nil, t.errorf("no row is a time, a throughput or a speed-up: name the rows, such as seconds")
 	}
-	return g.series, nil
+	if len(t.part.lines) > 0 {
+		t.usesParts(ignored)
+	}
+	for i := range g.series {
+		g.series[i].Warnings = t.allWarnings()
+	}
+	return g.series, t.checkUnits(w.at[0], w.meaning)
 }
 
 // wideLabel returns the name of the curve of a row, and its meaning: that of the columns,
@@ -132,7 +185,9 @@ func (t *table) wideLabel(l *lines, w wide, o Options) (string, meaning, error) 
 		switch {
 		case wideAt[i] || c.role == aside || c.role == repeat || c.role == measure && !c.text:
 		case c.role == load: // the corner
-			m = meaningOf(l.fields[i])
+			if of := meaningOf(l.fields[i]); len(l.fields[i]) > 1 && of.role == measure || of.role == aside {
+				m = of
+			}
 			parts = append(parts, l.fields[i])
 		case c.text:
 			parts = append(parts, l.fields[i])
