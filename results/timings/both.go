@@ -3,7 +3,6 @@ package timings
 import (
 	"errors"
 	"slices"
-	"strings"
 )
 
 // A question is what the names of columns leave open: which column counts the workers, or
@@ -13,6 +12,7 @@ type question struct {
 	cure    string
 	choices []Choice
 	example []string // a value for each choice; nil = found lists them
+	none    bool     // no column is known
 	each    []int    // the columns, where each may be a curve of its own
 }
 
@@ -55,6 +55,13 @@ func (cs columns) both(s source, x, y *question) error {
 	if slices.Contains(y.choices, ByYIs) {
 		example = append(example, string(Time))
 	}
-	return &Unclear{What: s.errorf("%s, and %s: name what counts the workers, and %s", x.found, y.found, strings.TrimPrefix(y.cure, "name ")).Error(),
-		Choices: append([]Choice{ByX}, y.choices...), Example: example}
+	found := x.found + ", and " + y.found
+	if x.none && y.none {
+		found = x.found + ", nor to be a time, a throughput or a speed-up"
+	}
+	cure := " and what was measured"
+	if slices.Contains(y.choices, ByYIs) {
+		cure = ", what was measured and its quantity"
+	}
+	return &Unclear{What: s.errorf("%s: name what counts the workers%s", found, cure).Error(), Choices: append([]Choice{ByX}, y.choices...), Example: example}
 }

@@ -98,8 +98,8 @@ func TestCells(t *testing.T) {
 		{name: "a name of a host is no N", text: "host,seconds\nnode1,10\nnode2,5.2\n", says: "none of the columns host, seconds is known to count workers: name the one that does"},
 		{name: "rows without a header, with units", text: rows("", "%g %.3f ms", 1000), s: known},
 
-		{name: "neither N nor a measure", text: "a,b\n1,10\n2,5\n", says: "none of the columns a, b is known to count workers, and none of the columns a, b is known to be a time, a throughput or a speed-up: name what counts the workers, and the one that is, and its quantity"},
-		{name: "no N, and two measures", text: "a,parse_s,solve_s\n1,10,3\n2,5,2\n", says: "none of the columns a, parse_s, solve_s is known to count workers, and each of the columns parse_s, solve_s could be what was measured: name what counts the workers, and one"},
+		{name: "neither N nor a measure", text: "a,b\n1,10\n2,5\n", says: "none of the columns a, b is known to count workers, nor to be a time, a throughput or a speed-up: name what counts the workers, what was measured and its quantity"},
+		{name: "no N, and two measures", text: "a,parse_s,solve_s\n1,10,3\n2,5,2\n", says: "none of the columns a, parse_s, solve_s is known to count workers, and each of the columns parse_s, solve_s could be what was measured: name what counts the workers and what was measured"},
 	} {
 		t.Run(c.name, c.check)
 	}

@@ -238,7 +238,7 @@ func (cs columns) chooseX(s source, o Options, ys []int) (int, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return 0, &question{found: "none of the columns " + cs.list() + " is known to count workers", cure: "name the one that does", choices: []Choice{ByX}}
+		return 0, &question{found: "none of the columns " + cs.list() + " is known to count workers", cure: "name the one that does", choices: []Choice{ByX}, none: true}
 	}
 	return 0, &question{found: "each of the columns " + cs.list(found...) + " could count the workers", cure: "name one", choices: []Choice{ByX}}
 }

@@ -8,8 +8,8 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// mostBenchmarks bounds the benchmarks of a folder.
-const mostBenchmarks = 10000
+// mostEntries bounds the files and folders that are looked at.
+const mostEntries = 100000
 
 // ReadFolder reads a folder of criterion, target/criterion, as [Read] reads a file: of each
 // benchmark the samples of its last run.
@@ -22,14 +22,16 @@ func ReadFolder(name string, folder fs.FS, o Options) ([]Series, error) {
 	}
 	s := source{name: name}
 	var all []timed
+	seen := 0
 	err := fs.WalkDir(folder, ".", func(at string, d fs.DirEntry, err error) error {
+		seen++
 		switch {
 		case err != nil:
 			return s.errorf("%w: check that it can be read", err)
+		case seen > mostEntries:
+			return s.errorf("this folder holds more than %s: name the folder target/criterion, or a group in it", wording.Count(mostEntries, "file"))
 		case !d.IsDir() || d.Name() != "new":
 			return nil
-		case len(all) == mostBenchmarks:
-			return s.errorf("it has more than %s: name the folder of one group", wording.Count(mostBenchmarks, "benchmark"))
 		}
 		r, ok, err := s.criterionBenchmark(folder, at)
 		if ok {
@@ -41,7 +43,7 @@ func ReadFolder(name string, folder fs.FS, o Options) ([]Series, error) {
 		return nil, err
 	}
 	if len(all) == 0 {
-		return nil, s.errorf("a folder without benchmarks of criterion, NAME/new/sample.json: name a file of timings, or the folder target/criterion")
+		return nil, s.errorf("this is a folder, without benchmarks of criterion (NAME/new/sample.json): name a file in it, or the folder target/criterion")
 	}
 	series, err := benchmarks.curves(s, all, Series{Quantity: Time, Unit: "ns"}, o)
 	for i := range series {

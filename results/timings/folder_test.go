@@ -49,7 +49,7 @@ func TestReadFolderErrors(t *testing.T) {
 		o      timings.Options
 		want   string
 	}{
-		{"no benchmark", fstest.MapFS{"a.csv": {Data: []byte("n,s\n1,2\n")}}, timings.Options{}, "x: a folder without benchmarks of criterion, NAME/new/sample.json"},
+		{"no benchmark", fstest.MapFS{"a.csv": {Data: []byte("n,s\n1,2\n")}}, timings.Options{}, "x: this is a folder, without benchmarks of criterion (NAME/new/sample.json)"},
 		{"broken", broken, timings.Options{}, "sum/rayon/1/new/sample.json: "},
 		{"no samples", short, timings.Options{}, "sum/rayon/1/new: no samples of a benchmark"},
 		{"another quantity", criterionTree(), timings.Options{YIs: "speedup"}, "leave it out"},

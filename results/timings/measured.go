@@ -100,7 +100,7 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 		return nil, &question{found: "each of the columns " + cs.list(unknowns...) + " could be what was measured", cure: "name one", choices: []Choice{ByY}, each: cs.only(unknowns)}
 	case found == nil:
 		return nil, &question{found: "none of the columns " + cs.list() + " is known to be a time, a throughput or a speed-up", cure: "name the one that is, and its quantity",
-			choices: []Choice{ByY, ByYIs}, example: []string{cs.last(unknowns), string(Time)}}
+			choices: []Choice{ByY, ByYIs}, example: []string{cs.last(unknowns), string(Time)}, none: true}
 	case !cs.alike(found):
 		return nil, &question{found: "each of the columns " + cs.list(found...) + " could be what was measured", cure: "name one", choices: []Choice{ByY}, each: cs.shownEach(found)}
 	}
