@@ -16,10 +16,13 @@ func FuzzGoogleBenchmark(f *testing.F) {
 func FuzzGoogleConsole(f *testing.F) { fuzz(f, "google-console", "testdata/google_benchmark.txt") }
 func FuzzGoogleCSV(f *testing.F)     { fuzz(f, "google-csv", "testdata/google_benchmark.csv") }
 func FuzzCriterion(f *testing.F)     { fuzz(f, "criterion", "testdata/criterion.jsonl") }
-func FuzzCargoBench(f *testing.F)    { fuzz(f, "cargo-bench", "testdata/cargo_bench.txt") }
-func FuzzASV(f *testing.F)           { fuzz(f, "asv", "testdata/asv.json") }
-func FuzzPytest(f *testing.F)        { fuzz(f, "pytest-benchmark", "testdata/pytest_benchmark.json") }
-func FuzzSysbench(f *testing.F)      { fuzz(f, "sysbench", "testdata/sysbench.txt") }
+func FuzzCargoBench(f *testing.F) {
+	f.Add("a text without a time", "", "", "")
+	fuzz(f, "cargo-bench", "testdata/cargo_bench.txt")
+}
+func FuzzASV(f *testing.F)      { fuzz(f, "asv", "testdata/asv.json") }
+func FuzzPytest(f *testing.F)   { fuzz(f, "pytest-benchmark", "testdata/pytest_benchmark.json") }
+func FuzzSysbench(f *testing.F) { fuzz(f, "sysbench", "testdata/sysbench.txt") }
 func FuzzTimeLog(f *testing.F) {
 	for _, text := range []string{
 		"N=1\nreal\t0m1.5s\n", "./a -j4  9.00s user 0.10s system 99% cpu 1.2 total\n", "4\n1.2u 0.1s 0:01.24 100.0%\n",

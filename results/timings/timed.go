@@ -33,6 +33,9 @@ type tool struct {
 // them or, without parameters, the one number in which the names differ. proto has what all
 // series have.
 func (t tool) curves(s source, all []timed, proto Series, o Options) ([]Series, error) {
+	if len(all) == 0 {
+		return nil, s.errorf("no %s in it has a time: run it again, and %s", t.noun, t.cure)
+	}
 	n, err := t.loads(s, all, o)
 	if err != nil {
 		return nil, err
