@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/numeral"
 	"serialfraction/harness/wording"
 )
 
@@ -41,13 +42,23 @@ func (p *parser) diagnose(line []byte, number int) error {
 			}
 		case valueColumn:
 			if _, err := p.number(new(marks), number, []byte(fields[i])); err != nil {
-				hint := cmp.Or(lines.Cure([]byte(fields[i])), p.textsHint(p.valuesOf(fields)))
+				hint := cmp.Or(lines.Cure([]byte(fields[i])), p.textsHint(p.valuesOf(fields))+missingHint(fields[i], err))
 				return fmt.Errorf("%scolumn %d (%s): %w%s", at, i+1, p.samples[sample], err, hint)
 			}
 			sample++
 		}
 	}
 	return fmt.Errorf("%sthis line cannot be read: %s", at, lines.Quote(string(line)))
+}
+
+// missingHint returns what to type where a field that is no number stands for a missing value;
+// "" where it is too long for that.
+func missingHint(field string, err error) string {
+	var e *numeral.Error
+	if !errors.As(err, &e) || e.Fault != numeral.NoNumber || len(field) > 20 {
+		return ""
+	}
+	return "; if it stands for a missing value, type --na " + wording.ShellWord(field)
 }
 
 // kinds returns the kind of each column.

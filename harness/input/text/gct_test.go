@@ -94,7 +94,7 @@ func TestReadGCTErrors(t *testing.T) {
 		{"short row", head + "r1\tna\t1\n", "x:4: 2 values expected, 1 found (the header names 2 samples; correct this line or the header)"},
 		{"id only", head + "r1\n", "x:4: 2 values expected, 0 found (the header names 2 samples; correct this line or the header)"},
 		{"long row", head + "r1\tna\t1\t2\t3\n", "x:4: 2 values expected, 3 found (the header names 2 samples; correct this line or the header)"},
-		{"non-number", head + "r1\tna\t1\t2\nr2\tna\t1\tabc\n", `x:5: column 4 (b): "abc" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
+		{"non-number", head + "r1\tna\t1\t2\nr2\tna\t1\tabc\n", `x:5: column 4 (b): "abc" is not a number (a missing value is empty, NA, N/A, NaN or null); if it stands for a missing value, type --na abc`},
 		{"row id", head + "\xe9\tna\t1\t2\n", `x:4: column 1: the row id "\xe9" is not UTF-8 text; if it is text of Windows, type iconv -f WINDOWS-1252 -t UTF-8 FILE >NEW`},
 		{"open quote", head + "r1\tna\t1\t\"2\n", "x:4: column 4: the quote is not closed on its line (a quoted field may not hold a line end)"},
 		{"fields cut off", "#1.3\n2\t1\t0\t2\nid\ta\nage\t30\n", "x: the file ends after 4 lines: a GCT file has the version, the numbers of rows and columns, the names of the samples, and then the rows"},

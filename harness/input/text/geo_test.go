@@ -116,7 +116,7 @@ func TestReadGEOErrors(t *testing.T) {
 		{"fewer samples", "!Sample_title\ta\tb\tc\n" + begin + table + end, "x:4: the header names 2 samples, line 1 has 3: fetch the file again"},
 		{"other samples", "!Sample_geo_accession\ts1\ts3\n" + begin + table + end, `x:4: column 3: sample "s2", which is "s3" on line 1: fetch the file again`},
 		{"short row", begin + table + "r2\t1\n" + end, "x:5: 2 values expected, 1 found (the header names 2 samples; correct this line or the header)"},
-		{"non-number", begin + table + "r2\t1\tx\n" + end, `x:5: column 3 (s2): "x" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
+		{"non-number", begin + table + "r2\t1\tx\n" + end, `x:5: column 3 (s2): "x" is not a number (a missing value is empty, NA, N/A, NaN or null); if it stands for a missing value, type --na x`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, size := range blockSizes {

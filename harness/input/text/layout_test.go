@@ -97,9 +97,9 @@ func TestLayouts(t *testing.T) {
 		{"id,a\nr1,1\n", Layout{Columns: regexp.MustCompile("^s")}, `x:1: --columns "^s": no column has such a name: the names are "id", "a"`},
 		{"id,a\nr1,1\n", Layout{IDs: IDsNamed, IDColumn: "gene"}, `x:1: --ids "gene": no such column: type first, none, or the name of one: "id", "a"`},
 		{"id,a,a\nr1,1,2\n", Layout{IDs: IDsNamed, IDColumn: "a"}, `x:1: --ids "a": two columns have this name: rename one`},
-		{"id,a\nr1,x\nr2,y\n", Layout{}, `x:2: column 2 (a): "x" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
-		{"id,a,b\nr1,AG,AA\nr2,AG,GG\nr3,1,2\n", Layout{}, `x:2: column 2 (a): "AG" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
-		{"a,b\n1,x\n", Layout{IDs: IDsNone}, `x:2: column 2 (b): "x" is not a number (a missing value is empty, NA, N/A, NaN or null)`},
+		{"id,a\nr1,x\nr2,y\n", Layout{}, `x:2: column 2 (a): "x" is not a number (a missing value is empty, NA, N/A, NaN or null); if it stands for a missing value, type --na x`},
+		{"id,a,b\nr1,AG,AA\nr2,AG,GG\nr3,1,2\n", Layout{}, `x:2: column 2 (a): "AG" is not a number (a missing value is empty, NA, N/A, NaN or null); if it stands for a missing value, type --na AG`},
+		{"a,b\n1,x\n", Layout{IDs: IDsNone}, `x:2: column 2 (b): "x" is not a number (a missing value is empty, NA, N/A, NaN or null); if it stands for a missing value, type --na x`},
 		{"a,b\n1,2,3\n", Layout{IDs: IDsNone}, "x:2: 2 values expected, 3 found (the header names 2 samples; correct this line or the header)"},
 		{"# only\n", Layout{NoHeader: true}, "x: empty: a header is expected, then one line per row"},
 	} {
@@ -230,4 +230,57 @@ func TestTextColumnsFit(t *testing.T) {
 	if err != nil || d.Rows[0] != "g1" || d.RowFields[0].Values[0] != "X" {
 		t.Error(d, err)
 	}
+}
+
+// FuzzLayouts reads texts in any layout: what is read has a value for each row and sample, a text
+// for each row and column of text, and no sample twice.
+func FuzzLayouts(f *testing.F) {
+	f.Add(counted, "", "", "", uint8(3), uint8(0))
+	f.Add("id;a;b;what\nr1;1,5;-9;x\nr2;2;ND;y\n", "what", "^[ab]", "ND", uint8(1), uint8(0))
+	f.Add("a b\n r1 1  2\n", "none", "", "-9", uint8(200), uint8(1))
+	f.Add("g1,1,2\ng2,x,4\n", "first", "", "x", uint8(9), uint8(3))
+	f.Fuzz(func(t *testing.T, text, ids, columns, na string, size, bits uint8) {
+		if content.Of([]byte(text)) != nil {
+			return
+		}
+		l := Layout{NoHeader: bits&1 != 0, Texts: int(bits >> 1 & 3), IDColumn: ids}
+		switch ids {
+		case "":
+		case "first":
+			l.IDs = IDsFirst
+		case "none":
+			l.IDs = IDsNone
+		default:
+			l.IDs = IDsNamed
+		}
+		if na != "" {
+			l.Missing = []string{na}
+		}
+		if re, err := regexp.Compile(columns); err == nil && columns != "" {
+			l.Columns = re
+		}
+		d, err := readLayout(text, l, ',', int(size)+1)
+		if err != nil {
+			if msg := err.Error(); !strings.HasPrefix(msg, "x:") || strings.Contains(msg, "\n") {
+				t.Fatalf("not one line that names the file: %q", msg)
+			}
+			return
+		}
+		rows := len(d.Values) / d.Cols
+		if rows == 0 || len(d.Values) != rows*d.Cols || len(d.Samples) != d.Cols || d.Rows != nil && len(d.Rows) != rows || (d.Rows == nil) != (l.IDs == IDsNone) {
+			t.Fatalf("%d values, %d samples, %d ids", len(d.Values), len(d.Samples), len(d.Rows))
+		}
+		for _, field := range d.RowFields {
+			if len(field.Values) != rows {
+				t.Fatalf("%d texts of %q in %d rows", len(field.Values), field.Name, rows)
+			}
+		}
+		whole, err := readLayout(text, l, ',', blockBytes)
+		if err != nil {
+			t.Fatalf("in one block: %v", err)
+		}
+		if diff := readertest.Difference(d, whole); diff != "" {
+			t.Fatalf("in one block: %s", diff)
+		}
+	})
 }
