@@ -128,6 +128,36 @@ func (p Prospect) Share(n, faster float64) Interval {
 	return Interval{at(share.Value), at(share.Lo), at(share.Hi), share.Level}
 }
 
+// ShareOf returns T(n)/T(1) by the value of the law with s, from 0 to 1, in place of its own
+// serial fraction: its overhead stays, and so does its knee. n and faster are as for Share.
+func (p Prospect) ShareOf(s, n, faster float64) float64 {
+	own := max(0, min(1, p.Serial.Value))
+	work := 1 / (faster * n)
+	if p.curve != nil {
+		switch p.curve.Model {
+		case Capped.Name:
+			work = max(work, 1/(faster*p.Knee()))
+		case Saturation.Name: // the coordinator is not faster
+			work = max(work, 1/p.Knee())
+		}
+	}
+	return p.Share(n, faster).Value + (s-own)*(1-work)
+}
+
+// Knee returns the N beyond which more workers do not make the job faster by the value of the law;
+// +Inf where it has none. Overhead that makes time rise again is no knee.
+func (p Prospect) Knee() float64 {
+	if p.curve != nil {
+		switch p.curve.Model {
+		case Capped.Name:
+			return p.curve.state.bend
+		case Saturation.Name:
+			return p.curve.Params[1].Estimate.Value
+		}
+	}
+	return math.Inf(1)
+}
+
 // measuredShare returns T(n)/T(1) of a curve.
 func (p Prospect) measuredShare(n float64) Interval {
 	if p.mean != nil {

@@ -144,3 +144,45 @@ func TestProspectsBoundTheCeiling(t *testing.T) {
 		}
 	})
 }
+
+// With another S the law goes on with its overhead and its knee, whatever better code does.
+func TestShareOfAnotherSerialFraction(t *testing.T) {
+	loads := []float64{1, 2, 4, 8, 16, 32, 64}
+	for _, tc := range []struct {
+		name string
+		law  func(s, n, g float64) float64
+		knee float64
+	}{
+		{"usl", func(s, n, g float64) float64 { return s + (1-s)/(g*n) + 0.0005*(n-1) }, math.Inf(1)},
+		{"capped", func(s, n, g float64) float64 { return s + (1-s)/(g*min(n, 12)) }, 12},
+		{"saturation", func(s, n, g float64) float64 { w := max(1/10.0, 1/(g*n)); return s + (1-s)*w }, 10},
+	} {
+		own := 0.02
+		if tc.name == "saturation" {
+			own = 0
+		}
+		var rs []Reading
+		for _, n := range loads {
+			for k := range 6 {
+				rs = append(rs, Reading{n, tc.law(own, n, 1) * (1 + 0.0005*float64(k%3-1))})
+			}
+		}
+		ch, err := Default.Choose(rs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := ch.Prospects()[0]
+		if knee := p.Knee(); p.Model != tc.name || knee != tc.knee && math.Abs(knee/tc.knee-1) > 0.01 {
+			t.Fatalf("%s: the law is %s, its knee %v", tc.name, p.Model, knee)
+		}
+		for _, n := range []float64{1, 2, 8, 20, 60} {
+			for _, g := range []float64{1, 10} {
+				for _, s := range []float64{0, 0.01, 0.3, 1} {
+					if got, want := p.ShareOf(s, n, g), tc.law(s, n, g); math.Abs(got/want-1) > 0.01 {
+						t.Errorf("%s: S = %v, N = %v, %vx the kernel: %v, want %v", tc.name, s, n, g, got, want)
+					}
+				}
+			}
+		}
+	}
+}

@@ -108,6 +108,15 @@ func OfSweep(source string, a *analysis.Report) (Basis, error) {
 	return b.weighMean(a.MeanStanding), nil
 }
 
+// laws returns the laws of the job that was timed.
+func (b Basis) laws() []law {
+	var all []law
+	for _, p := range b.Laws {
+		all = append(all, lawOf(p))
+	}
+	return all
+}
+
 // ownPart returns what the program owns of a cause.
 func ownPart(c analysis.Cause) float64 {
 	if len(c.Parts) == 0 {

@@ -51,16 +51,12 @@ type LawAnswer struct {
 type law struct {
 	name  string
 	share func(n, kernel float64) fit.Interval
+	with  func(s, n, kernel float64) float64 // the value of share with S of the law replaced by s
+	knee  float64                            // N beyond which more do not help; +Inf = none
 }
 
-// lawsOf returns prospects as laws of the job that they are of.
-func lawsOf(prospects []fit.Prospect) []law {
-	var all []law
-	for _, p := range prospects {
-		all = append(all, law{p.Model, p.Share})
-	}
-	return all
-}
+// lawOf returns a prospect as a law of the job that it is of.
+func lawOf(p fit.Prospect) law { return law{p.Model, p.Share, p.ShareOf, p.Knee()} }
 
 // A setting is a program on a machine whose outlook is wanted.
 type setting struct {

@@ -19,7 +19,7 @@ type Plan struct {
 
 	Workers              *fit.Interval `json:"workers"`                // of the decision; nil where no N reaches the target
 	BestSeconds          *fit.Interval `json:"best_seconds"`           // the shortest time of any N; nil where S is not known
-	NeededSerialFraction *float64      `json:"needed_serial_fraction"` // at most; nil where S = 0 is not enough
+	NeededSerialFraction *float64      `json:"needed_serial_fraction"` // at most; by the law of S, whose overhead and knee stay; nil where S = 0 is not enough
 	SpeedupNeeded        float64       `json:"speedup_needed"`
 
 	TargetSeconds float64       `json:"target_seconds"`
@@ -58,6 +58,7 @@ type Plan struct {
 	limit float64 // of N
 	one   fit.Interval
 	least float64               // part of one that the job may need where nothing else runs
+	bare  bare                  // the job without a serial part
 	busy  *analysis.BusyMachine // what other work took, where that is why the answer is open; nil = it is not
 }
 
@@ -169,7 +170,7 @@ func (p *Plan) answer(s sized, q Question) {
 	d := &p.Outlooks[slices.Index([]Gain{AsItIs, Kernel, All}, counts)]
 	p.Decision = d
 	p.Reachable, p.Workers, p.BestSeconds = d.Reachable, d.Workers, &d.BestSeconds
-	p.NeededSerialFraction = p.needed(counts)
+	p.NeededSerialFraction, p.bare = p.needed(settings[0].laws[0], counts, d.course.ns)
 	if s.Busy != nil && (s.loaded() || s.opened(d, q.Target, p.limit)) {
 		p.busy = s.Busy
 	}
@@ -205,23 +206,6 @@ func (p *Plan) answer(s sized, q Question) {
 	p.notes(s)
 	p.settle(s)
 	p.Verdict = p.verdict()
-}
-
-// needed returns the S from which no better code of that kind and no number of workers within
-// the limit reach the target; nil where S = 0 is not enough.
-//
-//	S + (1−S)/(g·N) = target/T(1)
-func (p *Plan) needed(gain Gain) *float64 {
-	kernel, all := setting{gain: gain, faster: p.Gain}.factors()
-	least := 1 / (kernel * p.limit)
-	if p.limit == MostWorkers {
-		least = 0
-	}
-	speedup := p.SpeedupNeeded * p.least
-	if all/speedup < 1/(kernel*p.limit) || least == 1 {
-		return nil
-	}
-	return new(min(1, (all/speedup-least)/(1-least)))
 }
 
 // steps lists what one worker, the knee, the workers needed and the most workers give.

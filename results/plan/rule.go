@@ -63,13 +63,15 @@ func unmeasured(q Question) (*Plan, error) {
 	if q.Counts == "" {
 		q.Counts = AsItIs
 	}
-	p.Reachable, p.NeededSerialFraction = CannotTell, p.needed(q.Counts)
+	p.Reachable = CannotTell
+	p.NeededSerialFraction, p.bare = p.needed(lawOf(fit.Assumed(fit.Interval{Level: 1})), q.Counts, nil)
 	if p.NeededSerialFraction == nil {
 		p.Reachable = No
 	}
 	p.Rule = Rule(p.Gain)
 	for i, r := range p.Rule {
-		at := setting{laws: lawsOf([]fit.Prospect{fit.Assumed(fit.Interval{Value: r.Serial, Lo: r.Serial, Hi: r.Serial, Level: 1})}), one: one, gain: q.Counts, faster: p.Gain}
+		by := lawOf(fit.Assumed(fit.Interval{Value: r.Serial, Lo: r.Serial, Hi: r.Serial, Level: 1}))
+		at := setting{laws: []law{by}, one: one, gain: q.Counts, faster: p.Gain}
 		p.Rule[i].Best = at.seconds(at.laws[0], p.limit).Value
 	}
 	p.Settle, p.Need.Again = "measure S of your job", true

@@ -17,8 +17,7 @@ func (p *Plan) unmeasuredVerdict(gain Gain) string {
 	target := Time(p.TargetSeconds)
 	after := p.after(&Outlook{Code: gain, Faster: p.Gain})
 	if p.NeededSerialFraction == nil {
-		kernel, all := setting{gain: gain, faster: p.Gain}.factors()
-		return fmt.Sprintf("Not reachable: %s%s %s.", target, after, evenWithout(p.SpeedupNeeded/kernel/all, p.limit))
+		return fmt.Sprintf("Not reachable: %s%s %s.", target, after, p.tooFew(gain))
 	}
 	text := fmt.Sprintf("Cannot tell: S is not known. %s%s takes a speed-up of %s, which needs S ≤ %s.", target, after, number.Factor(p.SpeedupNeeded), atMost(*p.NeededSerialFraction))
 	most := p.Gain * 100

@@ -63,15 +63,24 @@ func (s *sized) bySizes(bases []Basis, q Question, now, job float64) error {
 		s.causes = append(s.causes, sized)
 	}
 	for i, by := range s.laws {
-		model := large.Laws[i].Model
-		s.laws[i].share = func(n, kernel float64) fit.Interval {
+		each := make([]law, len(bases)) // the same law at each size
+		for k, b := range bases {
+			each[k] = b.law(by.name)
+		}
+		lost := func(n, kernel float64, of func(law) fit.Interval) fit.Interval {
 			ideal := 1 / (kernel * n)
-			lost := make([]fit.Interval, len(bases))
-			for k, b := range bases {
-				lost[k] = shifted(b.law(model).Share(n, kernel), -ideal)
+			parts := make([]fit.Interval, len(each))
+			for k, l := range each {
+				parts[k] = shifted(of(l), -ideal)
 			}
-			lost[len(bases)-1] = shifted(by.share(n, kernel), -ideal)
-			return shifted(l.share(lost), ideal)
+			return shifted(l.share(parts), ideal)
+		}
+		s.laws[i].share = func(n, kernel float64) fit.Interval {
+			return lost(n, kernel, func(l law) fit.Interval { return l.share(n, kernel) })
+		}
+		s.laws[i].with = func(s, n, kernel float64) float64 {
+			zero := lost(n, kernel, func(l law) fit.Interval { return fit.Interval{Value: l.with(0, n, kernel)} }).Value
+			return zero + by.with(s, n, kernel) - by.with(0, n, kernel)
 		}
 	}
 	s.ownBySizes(bases, l)
@@ -155,9 +164,7 @@ func sourcesOf(bases []Basis) string {
 }
 
 // law returns the law of a model, or that of S where the runs exclude the model.
-func (b Basis) law(model string) fit.Prospect {
-	if i := slices.IndexFunc(b.Laws, func(p fit.Prospect) bool { return p.Model == model }); i >= 0 {
-		return b.Laws[i]
-	}
-	return b.Laws[0]
+func (b Basis) law(model string) law {
+	all := b.laws()
+	return all[max(0, slices.IndexFunc(all, func(l law) bool { return l.name == model }))]
 }

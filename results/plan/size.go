@@ -47,7 +47,7 @@ func resize(bases []Basis, q Question) (sized, error) {
 	bases = slices.SortedFunc(slices.Values(bases), func(a, b Basis) int { return cmp.Compare(a.Rows, b.Rows) })
 	bases = sameTime(bases)
 	large := bases[len(bases)-1]
-	s := sized{timed: rowsOf(bases), Basis: together(bases), laws: lawsOf(large.Laws), leastSerial: large.least(), mostSerial: large.most(), leastOne: large.unloaded()}
+	s := sized{timed: rowsOf(bases), Basis: together(bases), laws: large.laws(), leastSerial: large.least(), mostSerial: large.most(), leastOne: large.unloaded()}
 	now := cmp.Or(q.RowsNow, large.Rows)
 	if q.Runtime > 0 && q.RowsNow == 0 {
 		if q.Rows > 0 {
@@ -119,6 +119,10 @@ func (s *sized) byOne(job float64) {
 	}
 	for i, timed := range s.laws {
 		s.laws[i].share = func(n, kernel float64) fit.Interval { return less(timed.share(n, kernel), 1/(kernel*n)) }
+		s.laws[i].with = func(s, n, kernel float64) float64 {
+			zero := timed.with(0, n, kernel)
+			return at(zero, left, 1/(kernel*n)) + timed.with(s, n, kernel) - zero
+		}
 	}
 	s.leastSerial, s.mostSerial = at(s.leastSerial, min(1, left), 0), at(s.mostSerial, max(1, left), 0)
 	if s.Program != nil {

@@ -140,13 +140,3 @@ func trimmed(x float64, digits int) string {
 	}
 	return text
 }
-
-// evenWithout returns what is missing where a job without a serial part needs more workers
-// than there are.
-func evenWithout(speedup, limit float64) string {
-	need := "needs at least " + number.Workers(math.Ceil(speedup*(1-1e-12))) + " workers even with S = 0"
-	if limit == MostWorkers {
-		return need + ", more than anybody has"
-	}
-	return need + ", and there are " + number.Workers(limit)
-}

@@ -46,10 +46,11 @@ func (p *Plan) after(d *Outlook) string {
 
 // needs returns what the target needs and what there is.
 func (p *Plan) needs() string {
-	d := p.Decision
 	if p.NeededSerialFraction == nil {
-		kernel, all := setting{gain: d.Code, faster: d.Faster}.factors()
-		return evenWithout(p.SpeedupNeeded*p.least/kernel/all, p.limit)
+		if few := p.tooFew(p.Decision.Code); few != "" {
+			return few
+		}
+		return "is out of reach even with S = 0: " + p.bare.String()
 	}
 	return fmt.Sprintf("needs S ≤ %s; you have %s", atMost(*p.NeededSerialFraction), serial(*p.Serial))
 }
@@ -78,7 +79,10 @@ func (p *Plan) undecided() string {
 		}
 	}
 	if p.NeededSerialFraction == nil {
-		return fmt.Sprintf("the shortest time is %s%s", TimeSpan(d.BestSeconds), laws)
+		if few := p.tooFew(d.Code); few != "" {
+			return "it " + few + laws
+		}
+		return "even with S = 0 " + p.bare.String() + laws
 	}
 	return fmt.Sprintf("it needs S ≤ %s, and S is %s%s", atMost(*p.NeededSerialFraction), serial(*p.Serial), laws)
 }
