@@ -134,7 +134,7 @@ func inspectionOf(c *cli.Context, data string, d *harness.Dataset) (*inspection,
 	}
 	in := &inspection{
 		Schema: 1, Data: d.Name, Format: cmp.Or(d.Format, builtIn),
-		Rows: d.NumRows(), Samples: d.Cols, ValueBytes: 8 * int64(d.NumRows()) * int64(d.Cols), Mapped: d.Store != nil,
+		Rows: d.NumRows(), Samples: d.Cols, ValueBytes: 8 * int64(d.NumRows()) * int64(d.Cols), Mapped: d.Store != nil && d.Store.Close != nil,
 		RowSpan: [2]string{d.ID(0), d.ID(d.NumRows() - 1)}, Names: d.Samples, Repeated: repeatedIDs(d.Rows),
 		Infinite: sum.Infinite,
 		Missing:  missingCount{sum.Missing, float64(sum.Missing) / float64(max(1, sum.Values)), sum.MissingRows, sum.MissingCols},

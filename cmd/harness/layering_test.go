@@ -88,11 +88,14 @@ var mayImport = map[string][]string{
 	"results/prepare":  {"harness", "harness/input", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},
 
 	// the rooms of harness/input
-	"harness/input":            {"harness/numeral", "harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "harness/input/wholetext", "golang.org/x/sync"},
+	"harness/input":            {"harness/numeral", "harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/mtx", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "harness/input/vcf", "harness/input/wholetext", "golang.org/x/sync"},
 	"harness/input/text":       {"harness/numeral", "harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "golang.org/x/sync"},
 	"harness/input/npy":        {"harness", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
 	"harness/input/parquet":    {"harness/crash", "harness", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/parquetfile", "golang.org/x/sync", "github.com/parquet-go/parquet-go", "github.com/pierrec/lz4/v4"},
 	"harness/input/plink":      {"harness/numeral", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
+	"harness/input/vcf":        {"harness", "harness/input/blocks", "harness/input/content", "harness/input/lines", "harness/input/plink"},
+	"harness/input/mtx":        {"harness/numeral", "harness", "harness/input/blocks", "harness/input/content", "harness/input/dataset", "harness/input/lines"},
+	"harness/input/blocks":     {"harness/crash", "golang.org/x/sync"},
 	"harness/input/made":       {"harness/crash", "harness", "harness/input/dataset", "harness/input/lines", "harness/input/plink", "golang.org/x/sync"},
 	"harness/input/content":    {"harness/wholefile", "golang.org/x/sys", "github.com/klauspost/compress", "github.com/ulikunitz/xz"},
 	"harness/input/lines":      {},

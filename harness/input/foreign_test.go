@@ -25,8 +25,8 @@ func TestForeignFiles(t *testing.T) {
 		{"rows.csv", tarHead, "rows.csv: this is a file of tar, which cannot be read: tar -xf rows.csv"},
 		{"rows.csv.gz", string(readertest.Pack(t, "gzip", tarHead)), "rows.csv.gz: this is a file of tar, which cannot be read: tar -xf rows.csv.gz"},
 		{"my rows.csv", "ARROW1\x00\x00\xff\xff", "my rows.csv: this is a file of Arrow, which cannot be read: write its table as .csv or .parquet, not as 'my rows.csv'"},
-		{"rows.tsv", "%%MatrixMarket matrix coordinate real general\n2 2 1\n", "rows.tsv: this is a file of Matrix Market, which cannot be read: write all its values, zeros too, as .csv or .npy"},
-		{"rows.tsv.zst", string(readertest.Pack(t, "zstd", "%%MatrixMarket matrix\n")), "rows.tsv.zst: this is a file of Matrix Market, which cannot be read: write all its values, zeros too, as .csv or .npy"},
+		{"rows.tsv", "%%MatrixMarket matrix coordinate real general\n2 2 1\n", "rows.tsv: it begins as a file of mtx does: give it the extension .mtx"},
+		{"rows.tsv.zst", string(readertest.Pack(t, "zstd", "%%MatrixMarket matrix\n")), "rows.tsv.zst: it begins as a file of mtx does: give it the extension .mtx"},
 		{"rows.csv", "id,a\x00\nr,1\n", `rows.csv:1: the line has NUL bytes, "id,a\x00": remove them, as with tr -d '\0' <FILE >NEW`},
 		{"rows.csv", "a.csv\x00\x00\x00\x00\x00\x00\x00", `rows.csv:1: not UTF-8 text, it begins with "a.csv\x00\x00\x00\x00\x00\x00\x00"`},
 		{"rows.csv", "PAR1\x15\x04\x00\x15", "rows.csv:1: this is a Parquet file: name it .parquet"},
@@ -38,8 +38,7 @@ func TestForeignFiles(t *testing.T) {
 		{"rows.csv", "\xff\xfei\x00d\x00", "rows.csv:1: this is UTF-16 text: save it as UTF-8, or type iconv -f UTF-16 -t UTF-8 FILE >NEW"},
 		{"rows.xlsx", "PK", "rows.xlsx: a file of Excel cannot be read: save the sheet as .csv or .tsv, not as rows.xlsx"},
 		{"rows.XLS", "", "rows.XLS: a file of Excel 97 cannot be read: save the sheet as .csv or .tsv, not as rows.XLS"},
-		{"a/calls.vcf.gz", "", "a/calls.vcf.gz: a file of VCF cannot be read: plink --vcf calls.vcf.gz --make-bed"},
-		{"rows.mtx.gz", "", "rows.mtx.gz: a file of Matrix Market cannot be read: write all its values, zeros too, as .csv or .npy"},
+		{"rows.csv", "##fileformat=VCFv4.2\n", "rows.csv: it begins as a file of vcf does: give it the extension .vcf"},
 		{"rows.rds", "", "rows.rds: a file of R cannot be read: write its table as .csv, as with write.csv of R"},
 		{"rows.csv.gz", string(readertest.Pack(t, "gzip", "X\n\x00\x00\x00\x03\x00")), "rows.csv.gz: this is a file of R, which cannot be read: write its table as .csv, as with write.csv of R"},
 		{"rows.csv", string(readertest.Pack(t, "gzip", "RDX3\nX\n\x00\x00\x00\x03")), "rows.csv: this is a file of R, which cannot be read: write its table as .csv, as with write.csv of R"},
@@ -48,7 +47,7 @@ func TestForeignFiles(t *testing.T) {
 		{"rows.npz", "", "rows.npz: a file of NumPy's savez cannot be read: save one of its arrays as .npy, as with numpy.save"},
 		{"rows.tar.gz", "", "rows.tar.gz: a file of tar cannot be read: tar -xf rows.tar.gz"},
 		{"rows.fam", "", "rows.fam: a file of PLINK's variants or samples cannot be read: give the .bed file beside it"},
-		{"a.b/rows", "", "a.b/rows: the name has no extension, which tells the format: rename it if it is one of .csv .tsv .tab .npy .parquet .bed .gct .txt .counts .sf, each also with .gz, .zst, .xz, .bz2 or .zip"},
+		{"a.b/rows", "", "a.b/rows: the name has no extension, which tells the format: rename it if it is one of .csv .tsv .tab .npy .parquet .parq .pq .bed .gct .vcf .bcf .mtx .txt .counts .sf, each also with .gz, .zst, .xz, .bz2 or .zip"},
 	} {
 		_, err := Read(context.Background(), tt.name, strings.NewReader(tt.text), "")
 		if err == nil || err.Error() != tt.want {
@@ -58,7 +57,7 @@ func TestForeignFiles(t *testing.T) {
 	if _, err := Read(context.Background(), "rows.csv", strings.NewReader("BZh,LZIP\nr,1\n"), ""); err != nil {
 		t.Errorf("a text that begins as a packed file does: %v", err)
 	}
-	if err := CheckWrite("rows.xlsx"); err == nil || err.Error() != `rows.xlsx: no format has the extension ".xlsx": name it one of .csv .tsv .tab .npy .parquet .bed .gct, each also with .gz or .zst` {
+	if err := CheckWrite("rows.xlsx"); err == nil || err.Error() != `rows.xlsx: no format has the extension ".xlsx": name it one of .csv .tsv .tab .npy .parquet .parq .pq .bed .gct, each also with .gz or .zst` {
 		t.Errorf("to write: %v", err)
 	}
 }

@@ -11,10 +11,12 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/formats"
 	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/mtx"
 	"serialfraction/harness/input/npy"
 	"serialfraction/harness/input/parquet"
 	"serialfraction/harness/input/plink"
 	"serialfraction/harness/input/text"
+	"serialfraction/harness/input/vcf"
 	"serialfraction/harness/wholefile"
 	"serialfraction/harness/wording"
 )
@@ -72,10 +74,13 @@ func Formats() formats.Table[Format] {
 		{Name: "csv", Extensions: []string{".csv"}, ReadTable: text.ReadCSV, Write: text.WriteCSV},
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, ReadTable: text.ReadTSV, Write: text.WriteTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Begins: []string{"\x93NUMPY"}, Open: npy.Open, Write: npy.Write, Nameless: true},
-		{Name: "parquet", Extensions: []string{".parquet"}, Begins: []string{"PAR1"}, Open: parquet.Open, Write: parquet.Write},
+		{Name: "parquet", Extensions: []string{".parquet", ".parq", ".pq"}, Begins: []string{"PAR1"}, Open: parquet.Open, Write: parquet.Write},
 		{Name: "plink", Extensions: []string{".bed"}, Begins: []string{"\x6c\x1b\x01"}, Open: plink.Open, Open01: plink.Open01, Write: plink.Write, Beside: plink.Beside,
 			KeepsField: plink.KeepsField, KeepsRowField: plink.KeepsRowField, MadeUp: plink.MadeUp},
 		{Name: "gct", Extensions: []string{".gct"}, Begins: []string{"#1.2", "#1.3"}, ReadTable: text.ReadGCT, Fixed: true, Write: text.WriteGCT, KeepsField: anyField, KeepsRowField: anyField},
+		{Name: "vcf", Extensions: []string{".vcf"}, Begins: []string{"##fileformat=VCF"}, Read: vcf.Read},
+		{Name: "bcf", Extensions: []string{".bcf"}, Begins: []string{"BCF\x02"}, Read: vcf.Read},
+		{Name: "mtx", Extensions: []string{".mtx"}, Begins: []string{"%%MatrixMarket"}, Read: mtx.Read},
 		{Name: "geo", Extensions: []string{textExtension}, Begins: []string{"!Series_", "!Sample_", "!series_"}, ReadTable: text.ReadGEO, Fixed: true},
 		{Name: plainTable, Extensions: []string{".counts", ".sf"}, ReadTable: text.ReadTSV},
 	}

@@ -2,6 +2,7 @@ package input
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -45,6 +46,15 @@ func formatOfContent(head []byte) Format {
 		}
 	}
 	return table
+}
+
+// misnamed returns an error where data that begin with head are read as a table by their name,
+// and are of a format that is none.
+func (f Format) misnamed(name string, head []byte) error {
+	if found := formatOfContent(head); f.ReadTable != nil && found.Read != nil {
+		return fmt.Errorf("%s: it begins as a file of %s does: give it the extension %s", name, found.Name, found.Extensions[0])
+	}
+	return nil
 }
 
 // recognize returns the format of a file whose content r has, and the content to be read: by

@@ -190,6 +190,9 @@ func (f Format) read(ctx context.Context, name string, r io.Reader, l text.Layou
 		}
 		defer s.Close()
 	}
+	if err := f.misnamed(name, s.Head()); err != nil {
+		return nil, err
+	}
 	if f.ReadTable != nil {
 		return f.ReadTable(ctx, s, l)
 	}

@@ -108,6 +108,9 @@ func TestFormats(t *testing.T) {
 		"table": "A1 B1\nr 1 2\n",
 		"geo":   "!Series_title\t\"x\"\n!series_matrix_table_begin\n\"ID_REF\"\t\"A1\"\t\"B1\"\n\"r\"\t1\t2\n!series_matrix_table_end\n",
 	}
+	const genotypes = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA1\tB1\n1\t5\tr\tA\tC\t.\t.\t.\tGT\t0/1\t1/1\n"
+	texts["vcf"], texts["bcf"] = genotypes, genotypes // of whichever extension
+	texts["mtx"] = "%%MatrixMarket matrix array integer general\n1 2\n1\n2\n"
 	want := &harness.Dataset{Cols: 2, Samples: []string{"A1", "B1"}, Rows: []string{"r"}, Values: []float64{1, 2}}
 	for _, f := range Formats() {
 		if len(f.Extensions) == 0 {
@@ -124,7 +127,13 @@ func TestFormats(t *testing.T) {
 			d, err := Read(context.Background(), "x"+ext, strings.NewReader(texts[f.Name]), format)
 			if err != nil {
 				t.Errorf("%s: %v", f.Name, err)
-			} else if diff := readertest.Difference(d, want); diff != "" {
+				continue
+			}
+			d.Values = d.Block(nil, 0, 1)
+			if f.Name == "mtx" { // its names are in other files
+				d.Samples, d.Rows = want.Samples, want.Rows
+			}
+			if diff := readertest.Difference(d, want); diff != "" {
 				t.Errorf("%s: %s", f.Name, diff)
 			}
 		}

@@ -1,7 +1,9 @@
 package dataset
 
 import (
+	"bytes"
 	"fmt"
+	"math"
 	"math/bits"
 	"strconv"
 
@@ -77,4 +79,18 @@ func (r *Rounded) Notes() []string {
 	}
 	return []string{fmt.Sprintf("%s beyond 2^53 %s rounded to what float64 holds, the first %s to %s (%s)",
 		wording.Count(r.N, "whole number"), verb, r.Original, strconv.FormatFloat(r.Nearest, 'f', 0, 64), r.At)}
+}
+
+// Digits counts a number of a text, read as nearest, where it is a whole number that float64
+// does not hold. One with a point or an exponent is rounded as any decimal fraction is, and
+// does not count. at is called only for the first that counts.
+func (r *Rounded) Digits(nearest float64, text []byte, at func() string) {
+	if nearest < 1<<53 && nearest > -1<<53 || math.IsInf(nearest, 0) || nearest != nearest {
+		return
+	}
+	digits := bytes.TrimLeft(bytes.TrimLeft(text, "+-"), "0")
+	if len(bytes.Trim(digits, "0123456789")) > 0 || strconv.FormatFloat(math.Abs(nearest), 'f', 0, 64) == string(digits) {
+		return
+	}
+	r.Add(nearest, func() (string, string) { return string(text), at() })
 }

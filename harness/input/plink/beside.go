@@ -53,20 +53,20 @@ func onlyNumbers(values []string) bool {
 
 // KeepsRowField reports whether a .bim file has a column for a field of the rows.
 func KeepsRowField(f harness.Field) bool {
-	return slices.Contains([]string{fieldChromosome, fieldCentimorgans, fieldPosition, fieldA1, fieldA2}, f.Name)
+	return slices.Contains([]string{FieldChromosome, fieldCentimorgans, FieldPosition, FieldA1, FieldA2}, f.Name)
 }
 
 // MadeUp returns what the files beside a .bed file hold that d does not tell, one phrase
 // each.
 func MadeUp(d *harness.Dataset) []string {
 	var list []string
-	if fieldOf(d.RowFields, fieldA1) == nil || fieldOf(d.RowFields, fieldA2) == nil {
+	if fieldOf(d.RowFields, FieldA1) == nil || fieldOf(d.RowFields, FieldA2) == nil {
 		list = append(list, "the alleles A and B")
 	}
-	if fieldOf(d.RowFields, fieldPosition) == nil {
+	if fieldOf(d.RowFields, FieldPosition) == nil {
 		list = append(list, "the row's number as its position")
 	}
-	if fieldOf(d.RowFields, fieldChromosome) == nil {
+	if fieldOf(d.RowFields, FieldChromosome) == nil {
 		list = append(list, "the chromosome 0")
 	}
 	if famField(d, fieldFamily) == nil {
@@ -142,9 +142,9 @@ func sexCode(sex string) string {
 
 // writeBim writes a line for each row.
 func writeBim(w io.Writer, d *harness.Dataset) error {
-	chromosomes, centimorgans := fieldOf(d.RowFields, fieldChromosome), fieldOf(d.RowFields, fieldCentimorgans)
-	positions := fieldOf(d.RowFields, fieldPosition)
-	a1, a2 := fieldOf(d.RowFields, fieldA1), fieldOf(d.RowFields, fieldA2)
+	chromosomes, centimorgans := fieldOf(d.RowFields, FieldChromosome), fieldOf(d.RowFields, fieldCentimorgans)
+	positions := fieldOf(d.RowFields, FieldPosition)
+	a1, a2 := fieldOf(d.RowFields, FieldA1), fieldOf(d.RowFields, FieldA2)
 	out := bufio.NewWriter(w)
 	for row := range d.NumRows() {
 		id := d.ID(row)

@@ -15,11 +15,11 @@ const bimColumns = 6
 
 // The fields of a row, after the columns of a .bim file.
 const (
-	fieldChromosome   = "chromosome"
+	FieldChromosome   = "chromosome"
 	fieldCentimorgans = "centimorgans"
-	fieldPosition     = "position" // in base pairs
-	fieldA1           = "A1"
-	fieldA2           = "A2"
+	FieldPosition     = "position" // in base pairs
+	FieldA1           = "A1"
+	FieldA2           = "A2"
 )
 
 // variants are the columns of a .bim file, one value for each line.
@@ -94,11 +94,11 @@ func (v *variants) add(columns [bimColumns]string, n int) error {
 // fields returns the columns but for the ids.
 func (v *variants) fields() []harness.Field {
 	return []harness.Field{
-		{Name: fieldChromosome, Values: v.chromosomes},
+		{Name: FieldChromosome, Values: v.chromosomes},
 		{Name: fieldCentimorgans, Values: v.centimorgans},
-		{Name: fieldPosition, Values: v.positions},
-		{Name: fieldA1, Values: v.a1},
-		{Name: fieldA2, Values: v.a2},
+		{Name: FieldPosition, Values: v.positions},
+		{Name: FieldA1, Values: v.a1},
+		{Name: FieldA2, Values: v.a2},
 	}
 }
 

@@ -1,0 +1,17 @@
+package blocks
+
+// Room returns a slice with room for n more elements. Where there is none, it estimates how
+// many there will be in all from the share of the stream that was read, 0 where not known. For
+// a compressed stream the estimate may be far off, so one step grows a slice at most
+// eightfold; memory that is never written to costs nothing.
+func Room[T any](s []T, n int, read float64) []T {
+	need := len(s) + n
+	if need <= cap(s) {
+		return s
+	}
+	room := 1.25
+	if read > 0 {
+		room = max(1.125, min(8, 1.02/read))
+	}
+	return append(make([]T, 0, int(float64(need)*room)), s...)
+}

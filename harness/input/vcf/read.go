@@ -1,0 +1,139 @@
+package vcf
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input/blocks"
+	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/plink"
+	"serialfraction/harness/wording"
+)
+
+// Read reads a VCF or a BCF file, whichever it is. The ids of the rows are those of the
+// variants, or chromosome:position:reference:alternate where a variant has none. Chromosome,
+// position and alleles are fields of the rows under the names that they have of a .bed file:
+// A1 is the alternate allele, which is counted, and A2 the reference. So is FILTER, where a
+// variant failed one.
+func Read(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
+	in := bufio.NewReaderSize(s, 1<<16)
+	head, err := in.Peek(len(bcfMagic))
+	if err != nil && err != io.EOF {
+		return nil, fmt.Errorf("%s: %w", s.Name, err)
+	}
+	if len(head) == 0 {
+		return nil, fmt.Errorf("%s: the file is empty: fetch or write it again", s.Name)
+	}
+	if string(head) == bcfMagic {
+		return readBCF(ctx, s, in)
+	}
+	return readVCF(ctx, s, in)
+}
+
+// readVCF reads text.
+func readVCF(ctx context.Context, s *content.Stream, in *bufio.Reader) (*harness.Dataset, error) {
+	h, line, err := readHeader(in)
+	if err != nil {
+		return nil, fmt.Errorf("%s:%d: %w", s.Name, line, err)
+	}
+	if err := h.checkSamples(); err != nil {
+		return nil, fmt.Errorf("%s:%d: %w", s.Name, line, err)
+	}
+	cut := blocks.Lines(in)
+	line++
+	c := &collector{stream: s, header: h}
+	return c.run(ctx, func(b *batch) (err error) {
+		b.at = line
+		if b.items, err = cut.Next(b.items); err != nil {
+			return located(s.Name, line, err)
+		}
+		line += countLines(b.items)
+		return nil
+	}, (*batch).readLines)
+}
+
+// located returns an error of reading at a line or a record. io.EOF is none.
+func located(name string, at int, err error) error {
+	if err == io.EOF {
+		return err
+	}
+	return fmt.Errorf("%s:%d: %w", name, at, err)
+}
+
+// A collector joins the rows of the batches of a file, in their order.
+type collector struct {
+	stream *content.Stream
+	header *header
+	rows   int
+	packed []byte
+	names  [nameCount][]string
+	counts counts
+}
+
+// run reads all records. read turns the items of a batch into rows.
+func (c *collector) run(ctx context.Context, fill func(*batch) error, read func(*batch) error) (*harness.Dataset, error) {
+	err := blocks.Run(ctx, blocks.Task[batch]{
+		Fill: func(b *batch) error {
+			err := fill(b)
+			b.progress = c.stream.Progress()
+			return err
+		},
+		Work: func(b *batch) error {
+			b.begin(c.stream.Name, c.header)
+			if err := read(b); err != nil {
+				return err
+			}
+			return b.end()
+		},
+		Collect: c.collect,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return c.dataset()
+}
+
+// collect adds the rows of a batch.
+func (c *collector) collect(b *batch) error {
+	c.rows += b.rows
+	c.packed = append(blocks.Room(c.packed, len(b.packed), b.progress), b.packed...)
+	for i := range c.names {
+		c.names[i] = blocks.Room(c.names[i], b.rows, b.progress)
+		for at := i; at < len(b.names); at += nameCount {
+			c.names[i] = append(c.names[i], b.names[at])
+		}
+	}
+	c.counts.add(&b.counts)
+	return nil
+}
+
+// dataset returns what was collected.
+func (c *collector) dataset() (*harness.Dataset, error) {
+	samples := c.header.samples
+	switch {
+	case c.rows == 0:
+		return nil, fmt.Errorf("%s: no variant below its header (the header names %s)", c.stream.Name, wording.Count(len(samples), "sample"))
+	case c.counts.withoutGT == c.rows:
+		return nil, fmt.Errorf("%s: none of its %s has GT: genotypes are needed, as bcftools call writes them", c.stream.Name, wording.Count(c.rows, "variant"))
+	}
+	d := &harness.Dataset{Name: c.stream.Name, Cols: len(samples), Samples: samples, Rows: c.names[nameID],
+		RowFields: []harness.Field{
+			{Name: plink.FieldChromosome, Values: c.names[nameChromosome]},
+			{Name: plink.FieldPosition, Values: c.names[namePosition]},
+			{Name: plink.FieldA1, Values: c.names[nameA1]},
+			{Name: plink.FieldA2, Values: c.names[nameA2]},
+		},
+		Notes: c.counts.notes(c.rows),
+		Store: plink.Store(c.packed, c.rows, len(samples))}
+	if c.counts.failed > 0 {
+		d.RowFields = append(d.RowFields, harness.Field{Name: "FILTER", Values: c.names[nameFilter]})
+	}
+	return d, nil
+}
+
+// errNoSamples is the error of a file of sites.
+var errNoSamples = errors.New("the file has no samples, so there are no genotypes in it: give the file that it was made from, before bcftools view -G or the like")
