@@ -4,13 +4,16 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"os"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/harness/wording"
 	"serialfraction/results/plaintext"
 )
 
@@ -151,7 +154,22 @@ func inspectionOf(c *cli.Context, data string, d *harness.Dataset) (*inspection,
 			in.Groups = append(in.Groups, groupCount{name, d.Groups.Sizes[g]})
 		}
 	}
+	if note := singleNote(d.Groups); note != "" {
+		in.Notes = append(slices.Clip(in.Notes), note)
+	}
 	return in, nil
+}
+
+// singleNote returns a warning where a group has one sample only, "" where none has.
+func singleNote(g harness.Groups) string {
+	at := slices.Index(g.Sizes[:], 1)
+	switch {
+	case at < 0:
+		return ""
+	case g.Sizes[1-at] == 1:
+		return "each group has one sample: no t can be computed, because nothing shows how samples of a group vary"
+	}
+	return fmt.Sprintf("group %s has one sample, which has no variance of its own: Welch's t needs two, the pooled t does not (--var equal)", wording.Quote(g.Names[at], 40))
 }
 
 // repeatedIDs returns the number of ids that several rows have.

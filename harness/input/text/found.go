@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 
 	"serialfraction/harness/input/dataset"
@@ -73,6 +74,11 @@ func factsBehind(names []string, rows [][]string, m missing) int {
 	return end
 }
 
+// unmeasured are words, in lower case, that stand where a value is missing rather than describe a
+// row. Only the user knows that they do, so that they are no missing values here, but a column
+// of them is no text either.
+var unmeasured = []string{"nd", "n.d.", "nq", "lod", "loq", "bdl", "bql", "missing", "undetermined", "undetected", "undef", "undefined", "fail", "failed", "absent", "nil", "void", "error"}
+
 // holds counts the rows that have a word in a column, and those that have a number or another
 // thing. Missing values and rows of another length count as neither.
 func holds(rows [][]string, column, columns int, m missing) (words, others int) {
@@ -82,7 +88,7 @@ func holds(rows [][]string, column, columns int, m missing) (words, others int) 
 		}
 		switch v, err := m.number([]byte(row[column])); {
 		case err == nil && v != v:
-		case err != nil && isWord(row[column]):
+		case err != nil && isWord(row[column]) && !slices.Contains(unmeasured, strings.ToLower(row[column])):
 			words++
 		default:
 			others++

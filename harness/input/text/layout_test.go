@@ -99,6 +99,7 @@ func TestLayouts(t *testing.T) {
 		{"id,a,a\nr1,1,2\n", Layout{IDs: IDsNamed, IDColumn: "a"}, `x:1: --ids "a": two columns have this name: rename one`},
 		{"id,a\nr1,x\nr2,y\n", Layout{}, `x:2: column 2 (a): "x" is not a number (a missing value is empty, NA, N/A, NaN or null); if it stands for a missing value, type --na x`},
 		{"id,a,b\nr1,AG,AA\nr2,AG,GG\nr3,1,2\n", Layout{}, `x:2: column 2 (a): "AG" is not a number (a missing value is empty, NA, N/A, NaN or null); if it stands for a missing value, type --na AG`},
+		{"id,a,b,c\nr1,Undetermined,1,2\nr2,ND,1,2\n", Layout{}, `x:2: column 2 (a): "Undetermined" is not a number (a missing value is empty, NA, N/A, NaN or null); if every row has text about itself in column 2, type --text-columns 1: "a" is kept beside it; if it stands for a missing value, type --na Undetermined`},
 		{"a,b\n1,x\n", Layout{IDs: IDsNone}, `x:2: column 2 (b): "x" is not a number (a missing value is empty, NA, N/A, NaN or null); if it stands for a missing value, type --na x`},
 		{"a,b\n1,2,3\n", Layout{IDs: IDsNone}, "x:2: 2 values expected, 3 found (the header names 2 samples; correct this line or the header)"},
 		{"# only\n", Layout{NoHeader: true}, "x: empty: a header is expected, then one line per row"},
