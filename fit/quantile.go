@@ -12,6 +12,10 @@ func tQuantile(level, df float64) float64 {
 	return distuv.StudentsT{Sigma: 1, Nu: df}.Quantile((1 + level) / 2)
 }
 
+// NormalQuantile returns z such that a normal variable lies within ±z standard deviations with
+// probability level.
+func NormalQuantile(level float64) float64 { return distuv.UnitNormal.Quantile((1 + level) / 2) }
+
 // fTail returns the probability that an F variable exceeds f.
 func fTail(f, df1, df2 float64) float64 {
 	return distuv.F{D1: df1, D2: df2}.Survival(f)

@@ -70,14 +70,39 @@ func endSizes(c *cli.Context, all *results.Sizes, path string, format report.For
 		return context.Cause(c.Context)
 	}
 	word := wording.ShellWord(last)
-	fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness report --sizes %s shows all sizes again\n", strings.Join(all.Files, ", "), word)
+	var begun []string
+	for _, z := range study.Sizes {
+		if z.State != notBegun {
+			begun = append(begun, z.File)
+		}
+	}
+	fmt.Fprintf(c.App.ErrWriter, "The runs are in %s: harness report --sizes %s shows all sizes again\n", strings.Join(begun, ", "), word)
 	if c.Context.Err() != nil {
-		fmt.Fprintf(c.App.ErrWriter, "harness sweep --resume %s continues the sweeps\n", word)
-		return context.Cause(c.Context)
+		return errors.Join(adviseResume(c, last, len(begun) < len(all.Files)), context.Cause(c.Context))
 	}
 	if format.Name == report.SizesFormats[0].Name && len(study.Causes) > 0 {
 		fmt.Fprintf(c.App.ErrWriter, "Can more workers reach your target? harness plan --from %s --rows R --target TIME\n", word)
 	}
+	return nil
+}
+
+// notBegun is the state of a size whose sweep has no file yet.
+const notBegun = "not begun"
+
+// adviseResume prints how sweeps of several sizes that were interrupted are continued. The file of
+// one size of a program that is timed whole has that number of rows in its command, so that no
+// other size can be begun from it.
+func adviseResume(c *cli.Context, last string, missing bool) error {
+	h, err := headerAt(last)
+	if err != nil {
+		return err
+	}
+	word := wording.ShellWord(last)
+	if missing && h.WholePrograms() {
+		fmt.Fprintf(c.App.ErrWriter, "harness sweep --resume %s continues what was begun; for the other numbers of rows type the same command with these alone after --rows\n", word)
+		return nil
+	}
+	fmt.Fprintf(c.App.ErrWriter, "harness sweep --resume %s continues the sweeps\n", word)
 	return nil
 }
 
@@ -91,7 +116,7 @@ func studyOf(c *cli.Context, all *results.Sizes, path string) (study *sizes.Stud
 	list := make([]sizes.Size, len(all.Rows))
 	reports := make([]*analysis.Report, len(all.Rows))
 	for i, at := range all.Paths(path) {
-		list[i] = sizes.Size{Rows: all.Rows[i], File: all.Files[i], State: "not begun"}
+		list[i] = sizes.Size{Rows: all.Rows[i], File: all.Files[i], State: notBegun}
 		f, err := results.Read(at)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

@@ -38,14 +38,18 @@ func writeSizes(w io.Writer, s *sizes.Study, style Style) error {
 		t.Gap()
 		t.Lines(growthTable(s).Lines(t.Width, t.Painter)...)
 	}
-	if lines := sizesPlot(s).Lines(t.Width, t.Painter); len(lines) > 0 {
+	plot := sizesPlot(s)
+	if lines := plot.Lines(t.Width, t.Painter); len(lines) > 0 {
 		t.Gap()
 		t.Lines(lines...)
-		legend := []string{draw.Filled + " S, │ its interval"}
-		if slices.ContainsFunc(s.Sizes, func(z sizes.Size) bool { return z.Program != nil }) {
+		var legend []string
+		if slices.ContainsFunc(plot.Points, func(p draw.DecadePoint) bool { return !p.Hollow }) {
+			legend = append(legend, draw.Filled+" S, │ its interval")
+		}
+		if slices.ContainsFunc(plot.Points, func(p draw.DecadePoint) bool { return p.Hollow }) {
 			legend = append(legend, draw.Hollow+" the program's own S")
 		}
-		if s.FixedSeconds != nil {
+		if plot.Curve != nil {
 			legend = append(legend, "⣀⣀ the serial time and T(1) as lines through the sizes")
 		}
 		t.Legend(legend)

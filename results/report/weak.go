@@ -123,7 +123,7 @@ func weakCauseTable(a *analysis.Weak) draw.Table {
 		if !takes(c) {
 			continue
 		}
-		row(c.Name, c.Owner, c)
+		row(c.Name, ownerOf(c), c)
 		for _, p := range c.Parts {
 			if p.Seconds.Value != 0 {
 				row("  "+p.Name, p.Owner, p)
@@ -139,6 +139,15 @@ func weakCauseTable(a *analysis.Weak) draw.Table {
 		row("  of "+ownerWords(o.Owner), "", o)
 	}
 	return draw.Table{Columns: []draw.Column{name, owner, more, span, serial}}
+}
+
+// ownerOf returns the owner of a cause, "" where that of its parts is another: a cause is then not
+// added to what an owner has, its parts are.
+func ownerOf(c analysis.WeakCause) string {
+	if slices.ContainsFunc(c.Parts, func(p analysis.WeakCause) bool { return takes(p) && p.Owner != c.Owner }) {
+		return ""
+	}
+	return c.Owner
 }
 
 // takes reports whether a cause, or a part of it, takes other seconds than at N = 1.

@@ -69,9 +69,10 @@ func Sum(factors []float64, parts []fit.Interval) fit.Interval {
 }
 
 // Strain returns by how much the sizes miss the line beyond what the intervals of a quantity at
-// each explain: the root of the mean square of what they miss it by, relative to that which the
-// intervals make; at least 1. The interval of what is read from the line is widened by it
-// (Birge 1932). Two sizes lie on every line, and have 1.
+// each explain: the root of the mean square of what they miss it by, with the weights of the line,
+// relative to that which the intervals make; at least 1. The interval of what is read from the line
+// is widened by it (Birge 1932). Two sizes lie on every line, and have 1, as have quantities
+// without noise, whose intervals have no width that could be made wider.
 func (l Line) Strain(parts []fit.Interval) float64 {
 	const half = 1.96 // standard errors, at 95 %
 	if len(parts) < 3 {
@@ -81,9 +82,6 @@ func (l Line) Strain(parts []fit.Interval) float64 {
 	variance := func(i fit.Interval) float64 { return math.Pow((i.Hi-i.Lo)/2/half, 2) }
 	for i, at := range parts {
 		own := variance(at)
-		if !(own > 0) {
-			return 1 // its noise is not known
-		}
 		miss, varies := at.Value, own
 		for j, f := range l.At(l.rows[i]) {
 			miss -= f * parts[j].Value
@@ -92,7 +90,10 @@ func (l Line) Strain(parts []fit.Interval) float64 {
 			}
 			varies += f * f * variance(parts[j])
 		}
-		missed, expected = missed+miss*miss/own, expected+varies/own
+		missed, expected = missed+l.weights[i]*miss*miss, expected+l.weights[i]*varies
+	}
+	if expected == 0 {
+		return 1
 	}
 	return max(1, math.Sqrt(missed/expected))
 }

@@ -7,7 +7,6 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/results/analysis"
-	"serialfraction/results/number"
 )
 
 // A Study is S and its causes against the number of rows. Other programs may rely on its JSON;
@@ -46,7 +45,7 @@ type Size struct {
 	State   string        `json:"state,omitempty"` // why it has no S, or that its sweep was interrupted
 	Seconds *fit.Interval `json:"t1_seconds"`
 	Serial  *fit.Interval `json:"serial_fraction"`         // here; nil where the runs do not give it
-	Program *fit.Interval `json:"program_serial_fraction"` // of the program by itself
+	Program *fit.Interval `json:"program_serial_fraction"` // of the program by itself; nil where it has no interval
 	Loaded  bool          `json:"loaded,omitempty"`        // other work on the machine made Serial, which is then no property of the job
 	Model   string        `json:"serial_fraction_model"`   // the law that Serial is read from
 	Workers []int         `json:"fitted_workers"`
@@ -76,11 +75,14 @@ func Of(all []Size, reports []*analysis.Report) *Study {
 		if a.Interrupted {
 			size.State = "interrupted"
 		}
-		if a.SerialFraction == nil || a.T1Seconds == nil || !bounded(*a.SerialFraction) {
+		if a.SerialFraction == nil || a.T1Seconds == nil || !a.SerialFraction.Bounded() {
 			size.State = cmp.Or(size.State, "S is not known")
 			continue
 		}
-		size.Serial, size.Program, size.causes = a.SerialFraction, a.ProgramSerialFraction, a.Causes
+		size.Serial, size.causes = a.SerialFraction, a.Causes
+		if own := a.ProgramSerialFraction; own != nil && own.Bounded() {
+			size.Program = own
+		}
 		if size.Loaded = a.OtherWork != nil && a.OtherWork.Made; size.Loaded {
 			size.State = cmp.Or(size.State, "other work")
 		}
@@ -93,11 +95,6 @@ func Of(all []Size, reports []*analysis.Report) *Study {
 	s.note(known)
 	s.noteOtherWork(reports)
 	return s
-}
-
-// bounded reports whether an interval has two ends.
-func bounded(i fit.Interval) bool {
-	return number.Finite(i.Lo) && number.Finite(i.Hi)
 }
 
 // Known reports whether a size has an S of the job, so that the lines are drawn through it.

@@ -95,6 +95,36 @@ func TestNothingIsConcluded(t *testing.T) {
 	}
 }
 
+// Of sizes between the two ends one above or below both is seen, and one that may be between is not.
+func TestDependence(t *testing.T) {
+	verdict := func(half float64, serial ...float64) string {
+		var list []Size
+		var reports []*analysis.Report
+		for k, x := range serial {
+			a := sample.report(1000<<k, 0.01)
+			a.SerialFraction = &fit.Interval{Value: x, Lo: x - half, Hi: x + half, Level: 0.95}
+			list, reports = append(list, Size{Rows: 1000 << k}), append(reports, a)
+		}
+		return Of(list, reports).Verdict
+	}
+	for _, tc := range []struct {
+		serial []float64
+		half   float64
+		want   string
+	}{
+		{[]float64{0.02, 0.05, 0.021}, 0.005, "S changes with the rows, but not in one direction: 0.02"},
+		{[]float64{0.05, 0.01, 0.04}, 0.005, "S changes with the rows, but not in one direction: 0.05"},
+		{[]float64{0.02, 0.028, 0.021}, 0.005, "S is not seen to change with the rows: 0.02"},
+		{[]float64{0.05, 0.03, 0.01}, 0.005, "S is less with more rows: 0.05"},
+		{[]float64{0.01, 0.03, 0.05}, 0.005, "S is more with more rows: 0.01"},
+		{[]float64{0.02, 0.0278, 0.02}, 0.005, "S is not seen to change with the rows: 0.02"}, // beyond the interval of one pair, not of three
+	} {
+		if got := verdict(tc.half, tc.serial...); !strings.HasPrefix(got, tc.want) {
+			t.Errorf("%v ± %v: %q, want %q", tc.serial, tc.half, got, tc.want)
+		}
+	}
+}
+
 // A part that grows by little at the fewest rows, and is much more than what is fixed at the most,
 // is not called fixed.
 func TestGrowth(t *testing.T) {
@@ -113,6 +143,7 @@ func TestGrowth(t *testing.T) {
 		{1e-9, 1e-8, 1e-6, Grows},
 		{0, 0, 1e-3, Unclear},
 		{-30e-6, -1e-9, 1e-6, Unclear},
+		{30e-6, -1e-10, 1e-6, Unclear}, // the rows take off more than there is
 	} {
 		var seconds []fit.Interval
 		for i, n := range rows {
@@ -143,6 +174,10 @@ func TestStrain(t *testing.T) {
 	plain, wide := Sum(l.At(0), bent), l.read(l.At(0), bent)
 	if k < 10 || math.Abs((wide.Hi-wide.Lo)/(plain.Hi-plain.Lo)-k) > 1e-9 || wide.Value != plain.Value {
 		t.Errorf("strain %v, %+v, without %+v", k, wide, plain)
+	}
+	bent[0].Lo, bent[0].Hi = bent[0].Value, bent[0].Value // no scatter was measured
+	if l.Strain(bent) < 10 {
+		t.Errorf("strain %v where one size has no scatter", l.Strain(bent))
 	}
 	study := sample.study(0.01, 1000, 10_000)
 	twice := job{sample.row, sample.start, map[string][2]float64{"spawn": {0.02, 0}, "merge": {0, 9e-6}}}

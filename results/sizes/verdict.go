@@ -35,18 +35,34 @@ func verdict(s *Study, known []Size) string {
 	return strings.TrimSpace(text)
 }
 
-// dependence concludes from the two ends whether an S depends on the rows.
+// dependence concludes whether an S depends on the rows: from the two ends, unless a size between
+// them has an S above or below both.
 func dependence(name string, all []Size, of func(Size) *fit.Interval) string {
+	at := func(z Size) string { return serial(*of(z)) + " at " + wording.Grouped(z.Rows) }
 	little, much := all[0], all[len(all)-1]
-	a, b := *of(little), *of(much)
-	ends := fmt.Sprintf("%s at %s rows and %s at %s. ", serial(a), wording.Grouped(little.Rows), serial(b), wording.Grouped(much.Rows))
-	switch difference := Sum([]float64{1, -1}, []fit.Interval{a, b}); {
+	for _, z := range all[1 : len(all)-1] {
+		x, a, b := *of(z), *of(little), *of(much)
+		if below(a, x, all) && below(b, x, all) || below(x, a, all) && below(x, b, all) {
+			return fmt.Sprintf("%s changes with the rows, but not in one direction: %s rows, %s and %s. ", name, at(little), at(z), at(much))
+		}
+	}
+	ends := at(little) + " rows and " + at(much) + ". "
+	switch difference := Sum([]float64{1, -1}, []fit.Interval{*of(little), *of(much)}); {
 	case difference.Lo > 0:
 		return name + " is less with more rows: " + ends
 	case difference.Hi < 0:
 		return name + " is more with more rows: " + ends
 	}
 	return name + " is not seen to change with the rows: " + ends
+}
+
+// below reports whether a is below b for sure, at the level of all pairs of sizes together
+// (Bonferroni), by normal quantiles.
+func below(a, b fit.Interval, all []Size) bool {
+	pairs := float64(len(all) * (len(all) - 1) / 2)
+	wider := fit.NormalQuantile(1-(1-a.Level)/pairs) / fit.NormalQuantile(a.Level)
+	d := Sum([]float64{1, -1}, []fit.Interval{b, a})
+	return d.Value-wider*(d.Value-d.Lo) > 0
 }
 
 // fixedPart words what of the serial time is there whatever the rows.

@@ -44,7 +44,12 @@ func (p Decades) Lines(width int, ink Painter) []string {
 	ticks := int(math.Ceil(top / step))
 	every := max(1, 14/ticks) // rows from tick to tick
 	top, high := step*float64(ticks), ticks*every
-	perX := int(max(1, min(24, float64(width-axisWidth-2)/(right-left))))
+	label := func(tick int) string { return strconv.FormatFloat(float64(tick)*step, 'g', 3, 64) }
+	axis := axisWidth
+	for k := range ticks + 1 {
+		axis = max(axis, len(label(k))+2)
+	}
+	perX := int(max(1, min(24, float64(width-axis-2)/(right-left))))
 	c := newCanvas(int(right-left)*perX+1+margin, high+1)
 	column := func(x float64) float64 { return margin + (math.Log10(x)-left)*float64(perX) }
 	row := func(y float64) int { return high - int(math.Round(min(max(y, 0)/top, 1)*float64(high))) }
@@ -73,16 +78,16 @@ func (p Decades) Lines(width int, ink Painter) []string {
 	}
 	lines := []string{ink.Paint(p.Above, Dim)}
 	for y := range high + 1 {
-		label := strings.Repeat(" ", axisWidth-1) + "│"
+		edge := strings.Repeat(" ", axis-1) + "│"
 		if up := high - y; up%every == 0 {
-			label = Pad(strconv.FormatFloat(float64(up/every)*step, 'g', 3, 64), axisWidth-2, true) + " ┤"
+			edge = Pad(label(up/every), axis-2, true) + " ┤"
 		}
-		lines = append(lines, ink.Paint(label, Dim)+c.row(y, ink))
+		lines = append(lines, ink.Paint(edge, Dim)+c.row(y, ink))
 	}
-	rule := strings.Repeat(" ", axisWidth-1) + "└" + strings.Repeat("─", margin)
+	rule := strings.Repeat(" ", axis-1) + "└" + strings.Repeat("─", margin)
 	labels := ""
 	for e := left; e <= right; e++ {
-		labels = Pad(labels, axisWidth+margin+int(e-left)*perX, false) + "1e" + strconv.Itoa(int(e))
+		labels = Pad(labels, axis+margin+int(e-left)*perX, false) + "1e" + strconv.Itoa(int(e))
 		if e < right {
 			rule += "┴" + strings.Repeat("─", perX-1)
 		}
