@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build run test quick form check fuzz bench bench-peers measure coverage compare-table plants planted loaded docs clean
+.PHONY: all build run test quick form check fuzz bench bench-peers measure coverage compare-table signals plants planted loaded docs clean
 
 all: build
 
@@ -99,6 +99,11 @@ coverage:
 # How often the intervals of a comparison hold the truth, written to docs/compare-coverage.md.
 compare-table:
 	$(GO) test ./results/compare -count=1 -timeout 30m -run "TestSimulated$$" -compare-table $(CURDIR)/docs/compare-coverage.md
+
+# What signals and the time limit do to jobs of every kind, written to docs/signals.md: some
+# minutes, and nothing else should run.
+signals: build
+	$(GO) test ./cmd/harness -count=1 -timeout 60m -run 'TestSignals$$' -signals-table $(CURDIR)/docs/signals.md -signals-of $(CURDIR)/$(BIN)
 
 # Every cause of S planted alone on this machine, written to docs/plants.md, and the program's
 # own S under load, written to docs/load.md: an hour, and nothing else should run. The sweeps are

@@ -54,6 +54,7 @@ func newCrew(ctx context.Context, j *Job, n int, largest largestN, times *chunkT
 		account: make([]account, n), times: times, marks: newMarks(ctx, j, n)}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
+	j.heed(c.ctx)
 	c.working.Store(int64(n))
 	var standing atomic.Int64
 	full := make(chan struct{})

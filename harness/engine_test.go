@@ -227,7 +227,7 @@ func testSerialStepPanics(t *testing.T) {
 func TestPaceIsAFloor(t *testing.T) {
 	j := enginetest.Job(20, 1, 2)
 	j.Workload.Pace = 100 * time.Microsecond
-	j.Workload.BeforeFirstChunk = func() { harness.Idle(time.Millisecond) }
+	j.Workload.BeforeFirstChunk = func() { harness.Idle(time.Millisecond, nil) }
 	j.Workload.Weight = func(row, rows int) float64 { return float64(2*rows) + float64(rows*(2*row+rows-1))/2 } // 2 + row each
 	floor := func(chunks int) time.Duration {                                                                   // the lightest
 		return time.Millisecond + time.Duration(j.Workload.Weight(0, 2*chunks)*float64(j.Workload.Pace))

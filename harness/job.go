@@ -102,7 +102,7 @@ func (j *Job) result(dst []float64, c Chunk) []float64 {
 // newWorker returns what the workload's NewWorker makes, or its Kernel as a worker.
 func (j *Job) newWorker(ctx context.Context) (w Worker, err error) {
 	if j.Workload.NewWorker == nil {
-		return Stateless(j.Workload.Kernel), nil
+		return j.stateless(ctx), nil
 	}
 	defer j.recoverBefore(&err)
 	w, err = j.Workload.NewWorker(ctx)
@@ -110,6 +110,22 @@ func (j *Job) newWorker(ctx context.Context) (w Worker, err error) {
 		return nil, j.kernelError(Chunk{}, err)
 	}
 	return w, nil
+}
+
+// heed hands the workload what it heeds during a run.
+func (j *Job) heed(ctx context.Context) {
+	if j.Workload.Heed != nil {
+		j.Workload.Heed(ctx.Done())
+	}
+}
+
+// heeded returns the cause of the end of a run whose workload may have ended a step early, nil
+// where it has not.
+func (j *Job) heeded(ctx context.Context) error {
+	if j.Workload.Heed == nil {
+		return nil
+	}
+	return context.Cause(ctx)
 }
 
 // begin runs the workload's serial first step.

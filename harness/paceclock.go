@@ -1,9 +1,6 @@
 package harness
 
-import (
-	"sync/atomic"
-	"time"
-)
+import "time"
 
 // A paceClock keeps the time of a paced worker, which simulates a slower machine. That
 // machine takes exactly the pace for each row, from its release on. This machine wakes
@@ -13,7 +10,7 @@ type paceClock struct {
 	paced bool
 	free  time.Duration // offset at which its current work should end
 	pacer pacer
-	stop  *atomic.Bool
+	done  <-chan struct{} // closed when the run ends early
 }
 
 // nap is the longest that a paced worker sleeps at a time, so that it notices soon when a
@@ -22,7 +19,7 @@ const nap = 100 * time.Millisecond
 
 // newPaceClock returns the clock of a worker; making is the time that it took to start.
 func newPaceClock(c *crew, making time.Duration) paceClock {
-	p := paceClock{paced: c.job.Workload.Pace > 0, free: c.released + making, stop: &c.stop}
+	p := paceClock{paced: c.job.Workload.Pace > 0, free: c.released + making, done: c.ctx.Done()}
 	if p.paced {
 		p.pacer = newPacer(c.watch)
 	}
@@ -39,7 +36,17 @@ func (p *paceClock) spend(pace time.Duration) {
 		return
 	}
 	p.free += pace
-	if !p.pacer.until(p.free, p.stop) {
+	if !p.pacer.until(p.free, p.done) {
 		p.free = p.pacer.watch.Now()
+	}
+}
+
+// closed reports whether a channel on which nothing is sent is closed; a nil channel never is.
+func closed(done <-chan struct{}) bool {
+	select {
+	case <-done:
+		return true
+	default:
+		return false
 	}
 }

@@ -20,7 +20,7 @@ func (p *Pool) Timeline() Timeline { return p.times.timeline() }
 
 // Run cuts the job, releases the workers together and waits for the last. Where a kernel
 // panics, or ends its goroutine as t.Fatal does, the error is a *KernelError. When ctx is
-// cancelled, every worker stops at its next chunk.
+// cancelled, every worker stops at its next chunk, or within it, see [Workload].
 func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
 	p.times.forget()
 	if err := j.check(dst); err != nil {
@@ -50,6 +50,9 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 		return Timing{}, err
 	}
 	if err := j.finish(dst); err != nil {
+		return Timing{}, err
+	}
+	if err := j.heeded(c.ctx); err != nil {
 		return Timing{}, err
 	}
 	t := c.timing()

@@ -111,11 +111,15 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 	c.marks.coordinator(handOutPhase)
 	busy := c.handOut(b, ready, free)
 	c.marks.coordinator(waitPhase)
-	if err := c.join(); err != nil {
+	err = c.join()
+	copy(dst, b.answer) // also of a run that failed: see Job.Finished
+	if err != nil {
 		return Timing{}, err
 	}
-	copy(dst, b.answer)
 	if err := j.finish(dst); err != nil {
+		return Timing{}, err
+	}
+	if err := j.heeded(c.ctx); err != nil {
 		return Timing{}, err
 	}
 	t := c.timing()

@@ -51,6 +51,7 @@ func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t 
 		times = s.times.prepare(j, j.NumChunks(), 1)
 	}
 	log := times.open()
+	j.heed(ctx)
 	marks := newMarks(ctx, j, 1)
 	defer marks.end()
 	marks.coordinator(splitPhase)
@@ -80,16 +81,19 @@ func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t 
 	deadline := ready
 	log.claimed(0, ready)
 	for i := range j.NumChunks() {
-		if err := ctx.Err(); err != nil {
-			return t, err
+		if ctx.Err() != nil {
+			return t, context.Cause(ctx)
 		}
 		at = j.Chunk(i)
 		if err := worker.Kernel(j.result(dst, at), j.decode(at, decoded.of(0))); err != nil {
+			if ctx.Err() != nil { // it has ended early
+				return t, context.Cause(ctx)
+			}
 			return t, j.kernelError(at, err)
 		}
 		if j.Workload.Pace > 0 {
 			deadline += j.pace(at.Row, at.Rows)
-			pace.until(deadline, nil)
+			pace.until(deadline, ctx.Done())
 		}
 		if log.due(i, j.NumChunks()) {
 			at := watch.Now()
@@ -102,6 +106,9 @@ func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t 
 	log.done(j.NumChunks(), end)
 	marks.coordinator(mergePhase)
 	if err := j.finish(dst); err != nil {
+		return t, err
+	}
+	if err := j.heeded(ctx); err != nil {
 		return t, err
 	}
 	t.Wall = watch.Now()

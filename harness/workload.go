@@ -28,7 +28,8 @@ type Workload struct {
 
 	// NewWorker, where not nil, makes what one worker needs for itself, such as a process
 	// or a connection. Every worker of a run calls it once after its release; the time
-	// counts as the worker's Wake. The Worker ends when ctx does.
+	// counts as the worker's Wake. The Worker ends when ctx does, also within a chunk that
+	// takes long: see Heed for what it then leaves.
 	NewWorker func(ctx context.Context) (Worker, error)
 
 	// Processes is set where each worker leaves its rows to a process of its own. A process
@@ -49,6 +50,13 @@ type Workload struct {
 	// BeforeFirstChunk, where not nil, is called by every worker when it claims its first
 	// chunk. The time is part of that claim.
 	BeforeFirstChunk func()
+
+	// Heed, where not nil, gets before each run the channel that is closed when the run is to
+	// end early. It is for a kernel without NewWorker, or a step, of which one call may take
+	// longer than a user waits after Ctrl-C: it looks at the channel some times a second, and
+	// returns once it is closed. It leaves the places of a row that it has not finished as
+	// they are; the run fails, so nobody reads what else is missing.
+	Heed func(done <-chan struct{})
 
 	// Begin, where not nil, is a serial step before the split, timed within it.
 	Begin func()

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -109,7 +111,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return 0
 	}
 	if fault := (*crash.Error)(nil); errors.As(err, &fault) { // another goroutine panicked
-		return crashed(stderr, args, fault)
+		return faulted(stderr, args, fault)
 	}
 	code := exitCode(err)
 	if code != exitInterrupted {
@@ -148,8 +150,16 @@ func act(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		HideVersion:    true,
 		ExitErrHandler: func(*cli.Context, error) {}, // run decides on the exit code
 	}
-	return app.RunContext(ctx, append([]string{args[0]}, l.arranged()...))
+	words := append([]string{args[0]}, l.arranged()...)
+	if slices.Contains(readers, strings.Join(l.path, " ")) {
+		return crash.CatchUntil(ctx, func() error { return app.RunContext(ctx, words) })
+	}
+	return app.RunContext(ctx, words)
 }
+
+// readers are the verbs that only read and print. They end at once when their context does, for
+// nothing is lost: neither a wait for the next line of a pipe nor a long computation keeps them.
+var readers = []string{"report", "compare", "fit", "plan", "doctor", "workloads", "help", "version", "data inspect", "results list", "results path"}
 
 // typed is the key of the command line in the metadata of an app, and front that of [line.front].
 const (

@@ -23,12 +23,16 @@ func guarded(stderr io.Writer, args []string, f func() int) (code int) {
 		if cause == nil {
 			return
 		}
-		code = exitFailed
-		if _, ok := cause.(interface{ Addr() uintptr }); ok {
-			fmt.Fprintln(stderr, "harness: a file of rows can no longer be read: it was cut short, or its disk failed; restore it and run again")
-			return
-		}
-		crashed(stderr, args, crash.Of(cause))
+		code = faulted(stderr, args, crash.Of(cause))
 	}()
 	return f()
+}
+
+// faulted reports a panic and returns the exit code.
+func faulted(stderr io.Writer, args []string, e *crash.Error) int {
+	if _, ok := e.Cause.(interface{ Addr() uintptr }); ok {
+		fmt.Fprintln(stderr, "harness: a file of rows can no longer be read: it was cut short, or its disk failed; restore it and run again")
+		return exitFailed
+	}
+	return crashed(stderr, args, e)
 }

@@ -85,7 +85,7 @@ var mayImport = map[string][]string{
 	"results/analysis": {"harness/machine", "harness", "fit", "results", "results/doctor", "results/number", "results/advice"},
 	"results/record":   {"results/analysis", "harness/machine", "harness", "fit", "results", "harness/wording"},
 	"results/store":    {"results/analysis", "harness/crash", "fit", "results"},
-	"results/prepare":  {"harness", "harness/input", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},
+	"results/prepare":  {"harness", "harness/crash", "harness/input", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},
 
 	// the rooms of harness/input
 	"harness/input":            {"harness/numeral", "harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/mtx", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "harness/input/vcf", "harness/input/wholetext", "golang.org/x/sync"},

@@ -26,6 +26,8 @@ type pass struct {
 	limit time.Duration                          // of --max-time, which this loop does not count for
 	least func(pass time.Duration) time.Duration // estimates what all takes at least, see prepare.Pass; nil = no limit
 
+	tooLong func(all time.Duration) bool // reports whether that is so long that the loop ends; nil = never
+
 	printing  sync.Mutex // guards the fields below
 	line      *progressLine
 	announced bool // the first line, which names what is computed, has been printed
@@ -131,7 +133,8 @@ func (p *pass) warn(loop time.Duration) {
 		return
 	}
 	p.warned = true
-	if all := p.least(loop); all > p.limit {
+	all := p.least(loop)
+	if all > p.limit && (p.tooLong == nil || !p.tooLong(all)) {
 		p.line.insert(fmt.Sprintf("With one block, which is always made, this takes about %s in all: --max-time %v bounds only what follows that block", number.Estimated(all), p.limit))
 	}
 }

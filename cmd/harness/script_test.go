@@ -18,7 +18,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(apart{m}, map[string]func(){
 		"harness":         main,
-		process.GuardName: process.Guard,
+		process.GuardName: guard,
 		"score":           score,
 		"broken":          broken,
 	})

@@ -37,7 +37,7 @@ func sweepVerb() *cli.Command {
 		&cli.IntFlag{Name: "repeats", Category: onRuns, Usage: "make `R` repeats of every N, whatever the precision and however long it takes", DefaultText: "until --precision or --max-time ends the sweep"},
 		&cli.IntFlag{Name: "warmup", Value: 1, Category: onRuns, Usage: "make `R` repeats beforehand, recorded but not counted"},
 		&cli.Float64Flag{Name: "precision", Value: 0.005, Category: onRuns, Usage: "stop when the interval of S, or where N = 1 is the only one the relative interval of its time, is narrower than `WIDTH`, after at least 5 repeats; 0 = do not stop by it"},
-		timeFlag("max-time", onRuns, "stop before the runs take more than `TIME`, warm-up included, but after one repeat; in seconds unless it has a unit; 0 = no limit", time.Minute, "1m"),
+		timeFlag("max-time", onRuns, "stop before the runs take more than `TIME`, warm-up included, but after one repeat, unless that takes more than twice a TIME that was typed; in seconds unless it has a unit; 0 = no limit", time.Minute, "1m"),
 		&cli.Uint64Flag{Name: "seed", Value: 1, Category: onRuns, Usage: "`SEED` of the order of the runs, and of the noise of sim"},
 		&cli.BoolFlag{Name: "no-doctor", Category: onRuns, Usage: "do not measure the machine before the first run, which takes about 25 ms", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "control", Category: onRuns, Usage: "also run independent copies, which share only the machine, to show what of S they have too", DisableDefaultText: true},
@@ -191,8 +191,28 @@ func onlyRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer) error {
 func shownRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer) error {
 	line := newSweepLine(c, s.Stop.MaxTime, s.Passes)
 	defer line.end()
-	_, failed := record.Runs(c.Context, s.Runs(c.Context), w, s.Stop, line.show)
-	return failed
+	ctx, bound := boundOf(c, s.Stop.MaxTime)
+	defer bound.release()
+	bound.in(bound.limit - s.Passes)
+	blocks := 0
+	_, failed := record.Runs(ctx, s.Runs(ctx), w, s.Stop, func(p record.Progress) {
+		if first := blocks == 0 && p.Runs+p.Warmup == 1; first {
+			bound.in(2*bound.limit - s.Passes - p.Elapsed)
+		}
+		if blocks = p.Block; blocks == 0 && p.Outlook.By == record.ByTime {
+			bound.needs(p.Elapsed + p.Outlook.Left + s.Passes)
+		}
+		line.show(p)
+	})
+	over := spent(ctx)
+	if over == nil || failed != nil {
+		return failed
+	}
+	s.Trials[0].Answer = nil // of a run that was ended, and in part of the one before
+	if blocks == 0 && len(w.File().Resumes) == 0 {
+		return over
+	}
+	return nil
 }
 
 // keepOnPanic is deferred while a sweep has runs: on a panic it prints where they are before the

@@ -17,6 +17,7 @@ import (
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/prepare"
+	"serialfraction/results/record"
 	"serialfraction/results/store"
 )
 
@@ -45,7 +46,7 @@ func printFiles(c *cli.Context, w *results.Writer, rows string, stored bool, fai
 	switch {
 	case errors.As(failed, new(*results.WriteError)): // its message names what is kept
 	default:
-		fmt.Fprintln(c.App.ErrWriter, kept(w, "The runs", errors.Is(failed, context.Canceled)))
+		fmt.Fprintln(c.App.ErrWriter, kept(w, "The runs", errors.Is(failed, context.Canceled) || errors.Is(failed, record.ErrTime)))
 	}
 }
 
@@ -77,7 +78,7 @@ func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
 	}
 	own := s.Trials[0]
 	job, rows := own.Job, own.Answer
-	if len(w.File().Runs) == before {
+	if len(w.File().Runs) == before || rows == nil { // nil: the last run was ended by the time limit
 		rows = own.Reference.Answer
 	}
 	unanswered := results.UnansweredOf(job, rows)

@@ -18,8 +18,17 @@ import (
 func prepareSweep(c *cli.Context, r results.Request, before *results.Header) (*prepare.Sweep, error) {
 	loading := newStage(newProgressLine(c), preparing(r), ofSource(r))
 	defer loading.end() // also on a panic
-	s, err := prepare.New(c.Context, r, before, watching(c, loading.end))
+	stop, err := prepare.Stop(r)
+	if err != nil {
+		return nil, inFlags(err)
+	}
+	ctx, bound := boundOf(c, stop.MaxTime)
+	defer bound.release()
+	s, err := prepare.New(ctx, r, before, watching(c, bound, loading.end))
 	loading.end()
+	if over := spent(ctx); over != nil && err != nil {
+		return nil, over
+	}
 	if err != nil {
 		return nil, inFlags(err)
 	}
@@ -63,15 +72,19 @@ func ofSource(r results.Request) string {
 }
 
 // watching returns a function that shows a long pass over the rows: what is computed, and
-// how long it will take. It first calls loaded. It is nil with --quiet.
-func watching(c *cli.Context, loaded func()) prepare.Watch {
-	if c.Bool("quiet") {
-		return nil
-	}
+// how long it will take. It first calls loaded. The pass is the first thing that the bound is of.
+// With --quiet it shows nothing.
+func watching(c *cli.Context, bound *timeBound, loaded func()) prepare.Watch {
 	return func(p prepare.Pass) (harness.Workload, func()) {
 		loaded()
+		if bound.timer == nil {
+			bound.in(bound.limit)
+		}
+		if c.Bool("quiet") {
+			return p.Job.Workload, func() {}
+		}
 		line := newPass(newProgressLine(c), computed(p), p.Job.Data.NumRows())
-		line.limit, line.least = p.Limit, p.Least
+		line.limit, line.least, line.tooLong = p.Limit, p.Least, bound.needs
 		return counting(p.Job.Workload, line.add), line.end
 	}
 }

@@ -12,6 +12,7 @@
 package crash
 
 import (
+	"context"
 	"fmt"
 	"runtime/debug"
 )
@@ -37,6 +38,24 @@ func Catch(f func() error) (err error) {
 // Guard returns f with its panics turned into errors, for an errgroup.
 func Guard(f func() error) func() error {
 	return func() error { return Catch(f) }
+}
+
+// CatchUntil calls f on a goroutine of its own and returns its error as Catch does, or the cause of
+// the end of ctx where that comes first. Then f goes on by itself, and nobody uses what it makes: it
+// must be safe to leave, and is for what cannot look at ctx, such as a read from a pipe that nobody
+// writes to.
+func CatchUntil(ctx context.Context, f func() error) error {
+	ended := make(chan error, 1)
+	go func() {
+		debug.SetPanicOnFault(true) // a mapped file may be cut short meanwhile
+		ended <- Catch(f)
+	}()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 }
 
 // Of returns the error of a recovered value. It must be called where the value was

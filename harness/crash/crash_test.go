@@ -1,6 +1,7 @@
 package crash
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -37,6 +38,24 @@ func TestNoPanic(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 	if err := Guard(func() error { return nil })(); err != nil {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A function that cannot look at its context is left when that ends; one that ends has its own error.
+func TestCatchUntil(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(t.Context())
+	failed, enough := errors.New("failed"), errors.New("enough")
+	if err := CatchUntil(ctx, func() error { return failed }); err != failed {
+		t.Errorf("error %v", err)
+	}
+	if err := CatchUntil(ctx, noSuchGene); !errors.As(err, new(*Error)) {
+		t.Errorf("error %v", err)
+	}
+	never := make(chan struct{})
+	defer close(never)
+	cancel(enough)
+	if err := CatchUntil(ctx, func() error { <-never; return nil }); err != enough {
 		t.Errorf("error %v", err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/made"
 	"serialfraction/harness/input/text"
@@ -114,13 +115,21 @@ func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, groups, err := s.open(ctx)
+	var t *harness.Dataset
+	err = crash.CatchUntil(ctx, func() error { // a pipe may have no writer, and a disk no answer
+		d, groups, err := s.open(ctx)
+		if err != nil {
+			return err
+		}
+		shaped, err := s.shape(d, groups, label, pair)
+		if err != nil {
+			d.Close() // unmaps the file
+			return err
+		}
+		t = shaped
+		return nil
+	})
 	if err != nil {
-		return nil, err
-	}
-	t, err := s.shape(d, groups, label, pair)
-	if err != nil {
-		d.Close() // unmaps the file
 		return nil, err
 	}
 	return t, nil

@@ -28,8 +28,14 @@ func ReadDisk(dir string, blocks int, now Clock) (d *Disk, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("probe of the disk: %w", err)
 	}
-	defer os.Remove(f.Name())
+	defer os.Remove(f.Name()) // where the name of an open file cannot be removed
 	defer f.Close()
+	direct, cached, err := openUncached(f)
+	if err != nil {
+		return nil, fmt.Errorf("probe of the disk: %w", err)
+	}
+	defer direct.Close()
+	_ = os.Remove(f.Name()) // nothing is left of it, also where this process is killed
 	buf := alignedBlock()
 	x := uint64(1)
 	for b := range blocks {
@@ -46,11 +52,6 @@ func ReadDisk(dir string, blocks int, now Clock) (d *Disk, err error) {
 	if err := f.Sync(); err != nil {
 		return nil, fmt.Errorf("probe of the disk: %w", err)
 	}
-	direct, cached, err := openUncached(f)
-	if err != nil {
-		return nil, fmt.Errorf("probe of the disk: %w", err)
-	}
-	defer direct.Close()
 	d = &Disk{Folder: dir, Cached: cached}
 	start := now()
 	for b := range blocks {

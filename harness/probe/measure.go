@@ -84,7 +84,7 @@ func Real() Tools {
 			b, _ := os.ReadFile("/proc/stat") // nil on other systems
 			return b
 		},
-		Sleep: time.Sleep, Idle: harness.Idle, Pause: harness.Pause, Pin: pin,
+		Sleep: time.Sleep, Idle: func(d time.Duration) { harness.Idle(d, nil) }, Pause: func(d time.Duration) { harness.Pause(d, nil) }, Pin: pin,
 	}
 }
 

@@ -2,7 +2,9 @@ package process
 
 import (
 	"os"
+	"strconv"
 	"sync"
+	"sync/atomic"
 )
 
 // GuardName is the name, os.Args[0], of the helper process of [GuardBy]. It differs from that of the
@@ -15,9 +17,10 @@ const markName = "HARNESS_GUARD"
 // A guard is the helper process, seen from the process that it guards.
 type guard struct {
 	start sync.Once
-	by    bool     // GuardBy was called
-	mark  string   // "NAME=value" in the environment of all that is started; "" = there is no helper
-	line  *os.File // the helper reads its other end: a byte dismisses it, the end of the file calls it
+	by    bool         // GuardBy was called
+	mark  string       // "NAME=value-" begins the mark of all that is started; "" = there is no helper
+	marks atomic.Int64 // number of processes that have been marked
+	line  *os.File     // the helper reads its other end: a byte dismisses it, the end of the file calls it
 	self  *os.Process
 }
 
@@ -38,14 +41,15 @@ func GuardBy() { guarding.by = true }
 func Dismiss() { guarding.dismiss() }
 
 // marked returns the environment of a process that is about to be started: env, nil being that of
-// this process, with the mark where there is a helper.
-func marked(env []string) []string {
+// this process, with a mark of its own where there is a helper, and the mark; else "".
+func marked(env []string) (with []string, mark string) {
 	guarding.start.Do(guarding.open)
 	if guarding.mark == "" {
-		return env
+		return env, ""
 	}
 	if env == nil {
 		env = os.Environ()
 	}
-	return append(env[:len(env):len(env)], guarding.mark)
+	mark = guarding.mark + strconv.FormatInt(guarding.marks.Add(1), 10)
+	return append(env[:len(env):len(env)], mark), mark
 }

@@ -26,6 +26,43 @@ func guardedOn(what string) {
 	Dismiss()
 }
 
+// interruptedOn is guardedOn for a process that ends the child when its own input ends.
+func interruptedOn(what string) {
+	GuardBy()
+	self, _ := os.Executable()
+	ctx, cancel := context.WithCancel(context.Background())
+	p, err := Start(ctx, Spec{Argv: []string{self}, Env: append(os.Environ(), behaviour+"="+what), Stdout: os.Stdout})
+	if err != nil {
+		panic(err)
+	}
+	io.Copy(io.Discard, os.Stdin)
+	cancel()
+	p.Wait()
+	Dismiss()
+}
+
+// Where the context of a child ends, what the child started is ended too, on Linux also what has left
+// the group.
+func TestEndsWhatLeftTheGroup(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("what has left a group is found by its environment, which only Linux shows")
+	}
+	theirs, in, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	cmd, r := ready(t, "interrupted apart", theirs)
+	theirs.Close()
+	in.Close()
+	if rest, err := io.ReadAll(r); err != nil || len(rest) > 0 {
+		t.Errorf("%q was left, error %v", rest, err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
 // Where a process is killed, the helper kills what it has started: its child, the child's child, and
 // on Linux one that has left its group. Each holds the write end of a pipe, whose reader gets the end
 // of the file when all are gone.

@@ -29,7 +29,7 @@ func (g *guard) open() {
 		return
 	}
 	defer theirs.Close()
-	mark := fmt.Sprintf("%s=%d-%016x", markName, os.Getpid(), rand.Uint64())
+	mark := fmt.Sprintf("%s=%d-%016x-", markName, os.Getpid(), rand.Uint64())
 	cmd := &exec.Cmd{Path: ownPath(), Args: []string{GuardName, mark}, Dir: "/", Stdin: theirs, ExtraFiles: []*os.File{table},
 		Env:         []string{"GOMAXPROCS=1"},
 		SysProcAttr: &syscall.SysProcAttr{Setsid: true}} // out of reach of what is sent to the terminal's or to our group
@@ -50,10 +50,7 @@ func ownPath() string {
 	if runtime.GOOS == "linux" {
 		return "/proc/self/exe"
 	}
-	path, err := os.Executable()
-	if err != nil {
-		return os.Args[0]
-	}
+	path, _ := os.Executable() // "" cannot be started
 	return path
 }
 
@@ -67,10 +64,11 @@ func (g *guard) dismiss() {
 	g.line.Close()
 }
 
-// Guard is all that the helper process does, see [GuardBy].
-func Guard() {
+// Guard is all that the helper process does, see [GuardBy]. line is its standard input, and args are
+// its arguments after its name.
+func Guard(line io.Reader, args []string) {
 	signal.Ignore(syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
-	if n, _ := os.Stdin.Read(make([]byte, 1)); n > 0 || len(os.Args) < 2 {
+	if n, _ := line.Read(make([]byte, 1)); n > 0 || len(args) == 0 {
 		return
 	}
 	table := os.NewFile(3, "table")
@@ -78,5 +76,5 @@ func Guard() {
 	for _, group := range groups(text) {
 		_ = syscall.Kill(-group, syscall.SIGKILL)
 	}
-	killMarked(os.Args[1])
+	killMarked(args[0])
 }

@@ -3,13 +3,16 @@ package process
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 )
 
-// killMarked kills every process that has the mark in its environment, until two looks in a row find
-// none: a process may start another between a look and its end.
+// killMarked kills every process that has the mark in its environment, or one that begins with it
+// where it ends in "-", until two looks in a row find none: a process may start another between a
+// look and its end.
 func killMarked(mark string) {
 	const between, longest = 2 * time.Millisecond, 10 * time.Second
 	clean := 0
@@ -24,6 +27,10 @@ func killMarked(mark string) {
 
 // markedProcesses returns the processes that have the mark in their environment and may be looked at.
 func markedProcesses(mark string) (all []int) {
+	has := func(variable []byte) bool { return string(variable) == mark }
+	if strings.HasSuffix(mark, "-") {
+		has = func(variable []byte) bool { return strings.HasPrefix(string(variable), mark) }
+	}
 	names, _ := os.ReadDir("/proc")
 	for _, name := range names {
 		pid, err := strconv.Atoi(name.Name())
@@ -31,7 +38,7 @@ func markedProcesses(mark string) (all []int) {
 			continue
 		}
 		env, err := os.ReadFile("/proc/" + name.Name() + "/environ") // empty when it has ended
-		if err == nil && bytes.Contains(append([]byte{0}, append(env, 0)...), []byte("\x00"+mark+"\x00")) {
+		if err == nil && slices.ContainsFunc(bytes.Split(env, []byte{0}), has) {
 			all = append(all, pid)
 		}
 	}

@@ -51,6 +51,7 @@ type Process struct {
 	ctx    context.Context
 	grace  time.Duration
 	whole  bool
+	mark   string // see marked
 	start  time.Time
 	unhook func() bool
 
@@ -72,7 +73,8 @@ func Start(ctx context.Context, s Spec) (*Process, error) {
 		return nil, err
 	}
 	p := &Process{cmd: exec.Command(s.Argv[0], s.Argv[1:]...), ctx: ctx, grace: s.Grace, whole: s.Whole, asked: make(chan struct{})}
-	p.cmd.Env, p.cmd.Dir = marked(s.Env), s.Dir
+	p.cmd.Env, p.mark = marked(s.Env)
+	p.cmd.Dir = s.Dir
 	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = s.Stdin, s.Stdout, s.Stderr
 	if p.grace == 0 {
 		p.grace = DefaultGrace
@@ -155,8 +157,9 @@ func (p *Process) isAsked() bool {
 
 // Wait waits for the process and returns what it used. If the process failed, the error is an
 // *ExitError. If ctx ended it, the error is the cause of ctx, and Wait returns when the whole
-// group has ended. Wait does not see processes that left the group (setsid, daemons) and,
-// without Whole, those that outlive a process that ended by itself.
+// group has ended, and where there is a helper ([GuardBy]) on Linux all that the process started
+// too. Else Wait does not see processes that left the group (setsid, daemons) and, without Whole,
+// those that outlive a process that ended by itself.
 func (p *Process) Wait() (Usage, error) {
 	err := p.cmd.Wait()
 	u := usageOf(p.cmd.ProcessState)
@@ -170,6 +173,9 @@ func (p *Process) Wait() (Usage, error) {
 	}
 	<-p.asked
 	p.outlast()
+	if p.mark != "" {
+		killMarked(p.mark)
+	}
 	p.forget()
 	p.kill.Stop()
 	return u, context.Cause(p.ctx)

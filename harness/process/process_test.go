@@ -68,17 +68,23 @@ func again(what string, wait bool) {
 
 func TestMain(m *testing.M) {
 	if os.Args[0] == GuardName {
-		Guard()
+		Guard(os.Stdin, os.Args[1:])
 		return
 	}
 	if what, ok := strings.CutPrefix(os.Getenv(behaviour), "guarded "); ok {
 		guardedOn(what)
 		return
 	}
+	if what, ok := strings.CutPrefix(os.Getenv(behaviour), "interrupted "); ok {
+		interruptedOn(what)
+		return
+	}
 	if child, ok := children[os.Getenv(behaviour)]; ok {
 		child()
 		return
 	}
+	// Under the race detector a process sleeps for a second before it exits; the children need not.
+	os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0")
 	goleak.VerifyTestMain(m)
 }
 

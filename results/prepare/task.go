@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 	"serialfraction/harness/input"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
@@ -104,12 +105,28 @@ func workload(ctx context.Context, r results.Request, spec spec.Workload, data *
 	if spec.Script != nil {
 		work, err = spec.Script(ctx, data, r.Settings, r.Program)
 	} else {
-		work, err = spec.New(data, r.Settings)
+		work, err = inMemory(ctx, spec, data, r.Settings)
+	}
+	if err != nil {
+		return harness.Workload{}, err
 	}
 	if r.Pace != nil {
 		work.Pace = *r.Pace
 	}
-	return work, err
+	return work, nil
+}
+
+// inMemory makes a workload that is part of this program, which may take some seconds.
+func inMemory(ctx context.Context, spec spec.Workload, data *harness.Dataset, args spec.Args) (harness.Workload, error) {
+	var made harness.Workload
+	err := crash.CatchUntil(ctx, func() (failed error) {
+		made, failed = spec.New(data, args)
+		return failed
+	})
+	if err != nil {
+		return harness.Workload{}, err
+	}
+	return made, nil
 }
 
 // programTask makes the task of a program that is timed whole.

@@ -36,6 +36,10 @@ const (
 	contentLooks = 2
 )
 
+// ErrTime is the cause of a context that ended because MaxTime was over, and not because somebody
+// interrupted the sweep. Runs itself ends no run that has begun: whoever called it does.
+var ErrTime = errors.New("the time limit was reached")
+
 // Runs writes the runs of a sweep to w as they end and returns, in words, why it stopped:
 // the interval of S is narrower than requested, the next block would not end in the time
 // that is left, or all runs are done. The last line of the file has the same words. Runs
@@ -44,8 +48,8 @@ const (
 // blocks, time and looks count, as though one process had made all. If they are enough
 // already, no run is made.
 //
-// If the context ends, the file records that the sweep was interrupted and the error is
-// nil. Otherwise the error is that of a run, and the file keeps its text, or that of w.
+// If the context ends, the file records that the sweep was interrupted, or that its time was over
+// where the cause is [ErrTime], and the error is nil. Otherwise the error is that of a run, and the file keeps its text, or that of w.
 func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Writer, stop Stop, progress func(Progress)) (stopped string, err error) {
 	if stop.Now == nil {
 		stop.Now = time.Now
@@ -93,6 +97,10 @@ func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Wr
 		if stopped != "" || ctx.Err() != nil {
 			break
 		}
+	}
+	if stopped == "" && errors.Is(context.Cause(ctx), ErrTime) {
+		stopped = r.timeSpent(r.blocks)
+		return stopped, w.End(results.End{Stopped: stopped})
 	}
 	if ctx.Err() != nil && stopped == "" {
 		stopped = fmt.Sprintf("interrupted after %s", wording.Count(r.blocks, "block"))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -127,6 +128,24 @@ func TestRecordTakesControlAndWarmup(t *testing.T) {
 	stopped, err := Runs(t.Context(), replay(runs, &now, nil, nil), w, Stop{Blocks: 2, Now: now.Now}, nil)
 	if err != nil || stopped != "2 blocks done" || len(w.File().Runs) != 1+2*4 {
 		t.Errorf("%q, %v, %d runs; want 2 blocks of 4 and a warm-up", stopped, err, len(w.File().Runs))
+	}
+}
+
+// A sweep whose context ended by the time limit, within a run, was not interrupted.
+func TestRecordEndedByTime(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(t.Context())
+	w := create(t, header(1, 2))
+	now := clock{runtest.Epoch}
+	over := fmt.Errorf("over: %w", ErrTime)
+	stopping := func(i int) {
+		if i == 5 {
+			cancel(over)
+		}
+	}
+	runs := replay(runtest.Amdahl(20, 0, time.Second, 1, 2)[:6], &now, over, stopping)
+	stopped, err := Runs(ctx, runs, w, Stop{Now: now.Now, MaxTime: time.Hour}, nil)
+	if end := w.File().End; err != nil || stopped != "time limit 1h0m0s spent after 3 blocks" || end == nil || end.Interrupted || end.Stopped != stopped {
+		t.Errorf("%q, end %+v, %v", stopped, end, err)
 	}
 }
 

@@ -138,9 +138,14 @@ func (r *recorder) enough(p Progress) string {
 		return wording.Count(p.Block, "block") + " done"
 	}
 	if r.stop.MaxTime > 0 && float64(p.Elapsed)+r.nextBlock(p) > float64(r.stop.MaxTime) {
-		return fmt.Sprintf("time limit %v spent after %s", r.stop.MaxTime, wording.Count(p.Block, "block"))
+		return r.timeSpent(p.Block)
 	}
 	return ""
+}
+
+// timeSpent returns the words for the end of a sweep by its time limit.
+func (r *recorder) timeSpent(blocks int) string {
+	return fmt.Sprintf("time limit %v spent after %s", r.stop.MaxTime, wording.Count(blocks, "block"))
 }
 
 // nextBlock estimates the nanoseconds that the next block takes: those of the blocks before it,

@@ -49,6 +49,13 @@ func (m *maxima) claim(row int, least float64) []float64 {
 	return m.squared[row*m.plan.count : (row+1)*m.plan.count]
 }
 
+// release takes the claim of a row back whose t*² have not all been written.
+func (m *maxima) release(row int) {
+	if m != nil {
+		atomic.StoreUint32(&m.taken[row], 0)
+	}
+}
+
 // finish sets q to p adjusted by the step-down maxT procedure, which controls the
 // family-wise error (P. H. Westfall and S. S. Young, Resampling-Based Multiple
 // Testing (1993), algorithm 4.1; Y. Ge, S. Dudoit and T. P. Speed, Test 12

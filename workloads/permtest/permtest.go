@@ -112,6 +112,6 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 	} else {
 		w.Finish = adjust.Methods[adjustment].Finish("p")
 	}
-	w.NewWorker = func(context.Context) (harness.Worker, error) { return test.newWorker(), nil }
+	w.NewWorker = func(ctx context.Context) (harness.Worker, error) { return test.newWorker(ctx), nil }
 	return w, nil
 }

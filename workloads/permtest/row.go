@@ -2,6 +2,7 @@ package permtest
 
 import (
 	"cmp"
+	"context"
 	"math"
 
 	"serialfraction/harness"
@@ -43,6 +44,7 @@ const permRows = 32
 // A permWorker is a worker with its scratch memory.
 type permWorker struct {
 	*permuter
+	ctx     context.Context // of the run; a row may take minutes
 	stream  stream
 	drawn   arrangement
 	tests   [permRows * 5]float64 // of some rows, with the columns of welch.Columns
@@ -57,15 +59,16 @@ type permWorker struct {
 	own    gathered // its arrangements, where only its values are assigned
 }
 
-func (p *permuter) newWorker() *permWorker {
-	return &permWorker{permuter: p, stream: stream{seed: p.seed, vectors: p.vectors}, drawn: make(arrangement, len(p.full)),
+func (p *permuter) newWorker(ctx context.Context) *permWorker {
+	return &permWorker{permuter: p, ctx: ctx, stream: stream{seed: p.seed, vectors: p.vectors}, drawn: make(arrangement, len(p.full)),
 		row: make([]float64, p.cols), sizes: make([]division, p.few+1), tables: newSumTables(p.cols), own: newGathered(p.cols, p.few)}
 }
 
 // Close does nothing.
 func (w *permWorker) Close() error { return nil }
 
-// Kernel tests the rows of one chunk.
+// Kernel tests the rows of one chunk. Where the context ends it returns its error, and leaves the
+// places of the row that it was testing as they are.
 func (w *permWorker) Kernel(dst []float64, c harness.Chunk) error {
 	for row := 0; row < c.Rows; row += permRows {
 		rows := min(permRows, c.Rows-row)
@@ -74,13 +77,17 @@ func (w *permWorker) Kernel(dst []float64, c harness.Chunk) error {
 		for i := range rows {
 			out := dst[(row+i)*w.outputs : (row+i+1)*w.outputs]
 			values := values[i*c.Cols : (i+1)*c.Cols]
-			out[0], out[1] = w.statistic(i, values), math.NaN()
+			t, p := w.statistic(i, values), math.NaN()
+			if !math.IsNaN(t) {
+				w.load(values)
+				var err error
+				if p, err = w.test(c.Row + row + i); err != nil {
+					return err
+				}
+			}
+			out[0], out[1] = t, p
 			if len(out) > 2 {
 				out[2] = math.NaN() // the last step fills it
-			}
-			if !math.IsNaN(out[0]) {
-				w.load(values)
-				out[1] = w.test(c.Row + row + i)
 			}
 		}
 	}
@@ -146,13 +153,17 @@ func sumOf(x []float64) (s sums, n int) {
 	return s, n
 }
 
-// test returns p of the loaded row.
-func (w *permWorker) test(row int) float64 {
+// test returns p of the loaded row, or an error where the context ends.
+func (w *permWorker) test(row int) (p float64, err error) {
 	count := w.arrangements()
 	w.stream.start(rowStream, uint64(row))
 	keep := w.maxima.claim(row, w.score.least)
 	extreme, valid := 0, 0
 	for at := 0; at < count; at += len(w.squared) {
+		if err := w.ctx.Err(); err != nil {
+			w.maxima.release(row)
+			return 0, err
+		}
 		part := w.squared[:min(len(w.squared), count-at)]
 		w.squares(part, at)
 		for _, t2 := range part {
@@ -163,9 +174,9 @@ func (w *permWorker) test(row int) float64 {
 		keep = keep[min(len(part), len(keep)):]
 	}
 	if w.count == 0 {
-		return float64(extreme) / float64(valid)
+		return float64(extreme) / float64(valid), nil
 	}
-	return float64(extreme+1) / float64(valid+1)
+	return float64(extreme+1) / float64(valid+1), nil
 }
 
 // arrangements returns the number of arrangements that the loaded row is compared with.

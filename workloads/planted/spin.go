@@ -41,7 +41,8 @@ func newSpin(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	steps := float64(cost) * stepsPerNanosecond()
 	dearer := inflation / (1 - planted.total())
 	var atWork atomic.Int64
-	w := harness.Workload{Name: "spin", Summary: spinSummary, Outputs: []string{"hash"},
+	var run ending
+	w := harness.Workload{Name: "spin", Summary: spinSummary, Outputs: []string{"hash"}, Heed: run.heed,
 		Kernel: func(dst []float64, c harness.Chunk) {
 			steps := steps
 			if dearer > 0 {
@@ -49,21 +50,40 @@ func newSpin(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 				defer atWork.Add(-1)
 			}
 			for i := range c.Rows {
-				dst[i] = rowHash(c.Row+i, max(1, int(steps*weight.of(c.Row+i, 1))))
+				hash, whole := rowHash(c.Row+i, max(1, int(steps*weight.of(c.Row+i, 1))), &run)
+				if !whole {
+					return
+				}
+				dst[i] = hash
 			}
 		}}
-	work := func(steps float64) { runtime.KeepAlive(spin(1, int(steps))) }
+	work := func(steps float64) { runtime.KeepAlive(spinOn(1, int(steps), &run)) }
 	err := planted.into(&w, steps*weight.of(0, ds.NumRows()), work, work)
 	return w, err
 }
 
-// rowHash does the given number of steps and returns a hash of row that does not depend on them.
-func rowHash(row, steps int) float64 {
+// rowHash does the given number of steps and returns a hash of row that does not depend on them. It
+// does fewer where the run ends; whole is false then.
+func rowHash(row, steps int, run *ending) (hash float64, whole bool) {
 	seed := (uint64(row) + 1) * 0x9E3779B97F4A7C15 // the factor is odd: 0 for no row
-	if spin(seed, steps) == 0 {
-		return 0 // never happens, but the compiler does not know that
+	if spinOn(seed, steps, run) == 0 {
+		return 0, false
 	}
-	return float64(seed >> 11)
+	return float64(seed >> 11), true
+}
+
+// spinPart is the number of steps, of some milliseconds, between two looks whether the run ends.
+const spinPart = 1 << 22
+
+// spinOn does the given number of steps from x, which is not 0, and returns where they lead to. Where
+// the run ends it does fewer and returns 0, which no steps lead to.
+func spinOn(x uint64, steps int, run *ending) uint64 {
+	for ; steps > spinPart; steps -= spinPart {
+		if x = spin(x, spinPart); run.over() {
+			return 0
+		}
+	}
+	return spin(x, steps)
 }
 
 // spin does the given number of steps from x, each of which needs the result of the one before:

@@ -50,17 +50,22 @@ func newStream(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	piece := max(1, min(perRow, size))
 	a := newWordRing(piece, max(1, min(size, perRow*ds.NumRows())/piece))
 	var made atomic.Uint64
-	w := harness.Workload{Name: "stream", Summary: streamSummary, Outputs: []string{"sum"},
+	var run ending
+	w := harness.Workload{Name: "stream", Summary: streamSummary, Outputs: []string{"sum"}, Heed: run.heed,
 		NewWorker: func(context.Context) (harness.Worker, error) {
 			from := a.start(made.Add(1), piece)
 			return harness.Stateless(func(dst []float64, c harness.Chunk) {
 				for i := range c.Rows {
 					row := c.Row + i
-					dst[i] = float64(a.sum(from+row*piece, int(float64(perRow)*weight.of(row, 1))) >> 11)
+					sum, whole := a.sum(from+row*piece, int(float64(perRow)*weight.of(row, 1)), &run)
+					if !whole {
+						return
+					}
+					dst[i] = float64(sum >> 11)
 				}
 			}), nil
 		}}
-	work := func(words float64) { a.sum(0, int(words)) }
+	work := func(words float64) { a.sum(0, int(words), &run) }
 	err := planted.into(&w, float64(perRow)*weight.of(0, ds.NumRows()), work, work)
 	return w, err
 }
@@ -91,14 +96,24 @@ func (a wordRing) start(i uint64, piece int) int {
 	return int(at) * piece
 }
 
-// sum adds up n words, beginning with number from, modulo 2^64.
-func (a wordRing) sum(from, n int) (total uint64) {
-	for from %= len(a); n > 0; from = 0 {
-		piece := a[from:min(len(a), from+n)]
+// readPart is the number of words, of some milliseconds, between two looks whether the run ends.
+const readPart = 1 << 23
+
+// sum adds up n words, beginning with number from, modulo 2^64. It adds up fewer where the run ends;
+// whole is false then.
+func (a wordRing) sum(from, n int, run *ending) (total uint64, whole bool) {
+	for from %= len(a); n > 0; {
+		piece := a[from:min(len(a), from+n, from+readPart)]
 		total += sumWords(piece)
 		n -= len(piece)
+		if from += len(piece); from == len(a) {
+			from = 0
+		}
+		if n > 0 && run.over() {
+			return total, false
+		}
 	}
-	return total
+	return total, true
 }
 
 // sumWords adds up words in four sums that are independent of each other.

@@ -32,7 +32,8 @@ func newWait(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	if s.Err() != nil {
 		return harness.Workload{}, s.Err()
 	}
-	w := harness.Workload{Name: "wait", Summary: waitSummary, Outputs: []string{"row"}, Pace: cost,
+	var run ending
+	w := harness.Workload{Name: "wait", Summary: waitSummary, Outputs: []string{"row"}, Pace: cost, Heed: run.heed,
 		Kernel: func(dst []float64, c harness.Chunk) {
 			for i := range c.Rows {
 				dst[i] = float64(c.Row + i)
@@ -42,7 +43,7 @@ func newWait(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 		w.Weight = weight.of
 	}
 	err := planted.into(&w, float64(cost)*weight.of(0, ds.NumRows()),
-		func(ns float64) { harness.Pause(time.Duration(ns)) },
-		func(ns float64) { harness.Idle(time.Duration(ns)) })
+		func(ns float64) { harness.Pause(time.Duration(ns), run.done) },
+		func(ns float64) { harness.Idle(time.Duration(ns), run.done) })
 	return w, err
 }
