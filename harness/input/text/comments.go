@@ -91,7 +91,7 @@ func otherFormat(line []byte, l Layout) error {
 	case bytes.HasPrefix(line, []byte(geoSeries)):
 		return errors.New("this is a GEO series matrix: name it .txt")
 	case bytes.HasPrefix(line, []byte("##fileformat=VCF")):
-		return errors.New("this is a VCF file: make a .bed file of it with plink --vcf FILE --make-bed")
+		return errors.New("this is a VCF file: name it .vcf")
 	case l.Texts == 0 && strings.HasPrefix(strings.Join(strings.Fields(string(line[:min(len(line), 64)])), " ")+" ", plinkRaw+" "):
 		return errors.New("this is a .raw file of PLINK, which has a row for each sample: read the .bed file that it was made of; to compare samples as rows, type --text-columns 5")
 	}

@@ -8,12 +8,22 @@ import (
 	"serialfraction/harness/numeral"
 )
 
-// doubtfulValues does what values does, slower: where semicolons separate the columns, a comma
-// may be the decimal point, and any field may stand for a missing value.
+// doubtfulValues does what values does where semicolons separate the columns, so that a comma may
+// be the decimal mark, or where other fields than usual stand for a missing value.
 func (p *parser) doubtfulValues(b *block, line []byte, more bool, columns int) (rest []byte, left, ok bool) {
 	for range columns {
 		if !more {
 			return nil, false, false
+		}
+		if p.missing.none() {
+			if v, n, ok := b.marks.scan(b.at, line); ok {
+				b.values = append(b.values, v)
+				if more = n < len(line); more {
+					n++ // the semicolon
+				}
+				line = line[n:]
+				continue
+			}
 		}
 		var field []byte
 		var err error
@@ -64,6 +74,36 @@ type marks struct {
 type mark struct {
 	line  int
 	field string
+}
+
+// scan reads the number at the beginning of what is left of a line, up to a semicolon or the end.
+// It returns the number of its bytes, and false where it is left to number.
+func (m *marks) scan(line int, text []byte) (v float64, n int, ok bool) {
+	v, n, ok = numeral.Scan(text)
+	switch {
+	case !ok:
+		return 0, 0, false
+	case n == len(text) || text[n] == ';':
+		if m.point.line == 0 && bytes.IndexByte(text[:n], '.') >= 0 {
+			m.point = mark{line, string(text[:n])}
+		}
+		return v, n, true
+	case text[n] != ',':
+		return 0, 0, false
+	}
+	end := bytes.IndexByte(text, ';')
+	if end < 0 {
+		end = len(text)
+	}
+	m.pointed = append(append(append(m.pointed[:0], text[:n]...), '.'), text[n+1:end]...)
+	v, read, ok := numeral.Scan(m.pointed)
+	if !ok || read != end {
+		return 0, 0, false
+	}
+	if m.comma.line == 0 {
+		m.comma = mark{line, string(text[:end])}
+	}
+	return v, end, true
 }
 
 // merge adds the marks of what comes after m in the table.

@@ -283,5 +283,13 @@ func FuzzLayouts(f *testing.F) {
 		if diff := readertest.Difference(d, whole); diff != "" {
 			t.Fatalf("in one block: %s", diff)
 		}
+		l.Missing = append(l.Missing, "no field is this") // each field is then looked at
+		if whole, err = readLayout(text, l, ',', blockBytes); err == nil {
+			if diff := readertest.Difference(d, whole); diff != "" && !strings.Contains(text, l.Missing[0]) {
+				t.Fatalf("field by field: %s", diff)
+			}
+		} else if !strings.Contains(text, l.Missing[0]) {
+			t.Fatalf("field by field: %v", err)
+		}
 	})
 }
