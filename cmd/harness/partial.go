@@ -63,17 +63,18 @@ func keepResults(c *cli.Context, job *harness.Job, t *harness.Table, r results.R
 }
 
 // writeWhereRoom writes rows beside path or, where that fails, to the folder for temporary files,
-// or to that of the results of sweeps. Outside the folder of path only their user may read them.
+// that of the results of sweeps or the current one, or else packed beside path. Outside the folder
+// of path only their user may read them.
 func writeWhereRoom(path string, d *harness.Dataset, t *harness.Table) (kept string, err error) {
 	beside := partialPath(path)
 	if _, err = output.WriteFile(beside, d, t); err == nil {
 		return beside, nil
 	}
 	folders := []string{os.TempDir()}
-	if f, failed := store.Default(os.Getenv); failed == nil {
+	if f, failed := store.Default(os.Getenv); failed == nil && os.MkdirAll(f.Dir, 0o700) == nil {
 		folders = append(folders, filepath.Dir(f.Dir))
 	}
-	for _, folder := range folders {
+	for _, folder := range append(folders, ".") {
 		dir, failed := os.MkdirTemp(folder, "harness-rows-")
 		if failed != nil {
 			continue
@@ -83,6 +84,11 @@ func writeWhereRoom(path string, d *harness.Dataset, t *harness.Table) (kept str
 			return elsewhere, nil
 		}
 		os.Remove(dir)
+	}
+	if packed := strings.TrimSuffix(beside, ".gz") + ".gz"; packed != beside {
+		if _, failed := output.WriteFile(packed, d, t); failed == nil {
+			return packed, nil
+		}
 	}
 	return "", err
 }

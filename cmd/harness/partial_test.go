@@ -8,6 +8,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"serialfraction/harness"
+	"serialfraction/harness/output"
 )
 
 func TestPartialPath(t *testing.T) {
@@ -49,24 +52,21 @@ func (f *failsAt) Write(p []byte) (int, error) {
 // elsewhere, for their user alone, and the command that is printed has them there without
 // computing them: whatever settings the job has, with the rows as they would have been.
 func TestRowsAreKeptElsewhere(t *testing.T) {
-	for name, flags := range map[string]string{"ttest": "--adjust bh --var equal", "packed": "--tile 2 --workers 1"} {
-		t.Run(name, func(t *testing.T) {
+	for flags, done := range map[string]string{"--adjust bh --var equal": "200 of 200 rows done", "--tile 2 --workers 1": "400 of 400 rows done"} {
+		t.Run(flags, func(t *testing.T) {
 			base := t.TempDir()
 			t.Setenv("XDG_DATA_HOME", base)
 			t.Setenv("TMPDIR", base)
 			dir, gone := filepath.Join(base, "d d"), filepath.Join(base, "gone")
 			want, path := filepath.Join(base, "want.csv"), filepath.Join(dir, "r.csv")
-			flags := append([]string{"run", "--data", "golub"}, strings.Fields(flags)...)
+			flags := append([]string{"run", "--data", "synth:rows=200,cols=8"}, strings.Fields(flags)...)
 			if code, printed := told(t, append(flags, "--results", want)...); code != 0 {
 				t.Fatal(printed)
 			}
 			if err := os.Mkdir(dir, 0o700); err != nil {
 				t.Fatal(err)
 			}
-			errs := &failsAt{text: "3,051 of 3,051 rows done", do: func() { os.Rename(dir, gone) }}
-			if name == "packed" {
-				errs.text = "6,102 of 6,102 rows done"
-			}
+			errs := &failsAt{text: done, do: func() { os.Rename(dir, gone) }}
 			var out bytes.Buffer
 			code := run(t.Context(), append([]string{"harness"}, append(flags, "--results", path)...), &out, errs)
 			command := regexp.MustCompile(`All [0-9,]+ rows are in (.*); once there is room in .*, type (harness run .*)\n$`).FindStringSubmatch(errs.printed.String())
@@ -92,11 +92,47 @@ func TestRowsAreKeptElsewhere(t *testing.T) {
 	}
 }
 
+// Rows go to the first place that takes them, in a folder of the user's alone.
+func TestWriteWhereRoom(t *testing.T) {
+	base := t.TempDir()
+	at := func(name string) string { return filepath.Join(base, name) }
+	for _, name := range []string{"here", "temp", "data"} {
+		if err := os.Mkdir(at(name), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(at("file"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(at("here"))
+	d, table := &harness.Dataset{Rows: []string{"g1"}}, &harness.Table{Columns: []string{"t"}, Values: []float64{0.5}}
+	for _, c := range []struct{ path, temp, data, want string }{
+		{"r.csv", "temp", "data", `^r\.partial\.csv$`},
+		{"none/r.csv", "temp", "data", `/temp/harness-rows-[0-9]+/r\.partial\.csv$`},
+		{"none/r.csv", "none", "data", `/data/harness/harness-rows-[0-9]+/r\.partial\.csv$`},
+		{"none/r.csv.gz", "none", "file", `^harness-rows-[0-9]+/r\.partial\.csv\.gz$`},
+	} {
+		t.Setenv("TMPDIR", at(c.temp))
+		t.Setenv("XDG_DATA_HOME", at(c.data))
+		kept, err := writeWhereRoom(c.path, d, table)
+		if err != nil || !regexp.MustCompile(c.want).MatchString(kept) {
+			t.Errorf("%v: kept in %q, %v", c, kept, err)
+			continue
+		}
+		if h, err := output.ReadFile(kept, d, table.Columns); err != nil || h.Rows() != 1 || h.Answer[0] != 0.5 {
+			t.Errorf("%s: %v, %v", kept, h, err)
+		}
+		if info, err := os.Stat(filepath.Dir(kept)); err != nil || info.Mode().Perm() != 0o700 {
+			t.Errorf("%s: mode %v, %v", kept, info.Mode(), err)
+		}
+	}
+}
+
 // Only rows of the same work are taken, and none where the last step needs all.
 func TestResumeARun(t *testing.T) {
 	t.Chdir(t.TempDir())
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
-	if code, printed := told(t, "run", "--data", "golub", "--results", "all.csv"); code != 0 {
+	if code, printed := told(t, "run", "--data", "synth:rows=60,cols=8", "--results", "all.csv"); code != 0 {
 		t.Fatal(printed)
 	}
 	all, err := os.ReadFile("all.csv")
@@ -104,7 +140,7 @@ func TestResumeARun(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := bytes.SplitAfter(all, []byte("\n"))
-	if err := os.WriteFile("some.csv", bytes.Join(lines[:2000], nil), 0o600); err != nil {
+	if err := os.WriteFile("some.csv", bytes.Join(lines[:41], nil), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -112,13 +148,13 @@ func TestResumeARun(t *testing.T) {
 		code  int
 		want  string
 	}{
-		{"--data golub --resume some.csv --chunk 100", 0, "1,052 of 3,051 rows computed, 1,999 taken from some.csv. The result rows are in r.csv."},
-		{"--data golub --resume some.csv --var equal", exitFailed, "the rows are of another job; run without --resume to compute all rows"},
-		{"--data golub --resume some.csv --adjust bh", exitFailed, "these are rows of other work"},
+		{"--data synth:rows=60,cols=8 --resume some.csv --chunk 7", 0, "20 of 60 rows computed, 40 taken from some.csv. The result rows are in r.csv."},
+		{"--data synth:rows=60,cols=8 --resume some.csv --var equal", exitFailed, "the rows are of another job; run without --resume to compute all rows"},
+		{"--data synth:rows=60,cols=8 --resume some.csv --adjust bh", exitFailed, "these are rows of other work"},
 		{"--data synth:rows=10,cols=8 --resume some.csv", exitFailed, "these are rows of other data"},
-		{"--data golub --resume none.csv", exitFailed, "harness: results file none.csv: no such file or directory; run without --resume"},
-		{"--data golub --resume some.npy", exitUsage, `harness: --resume "some.npy": type a name that ends in .csv`},
-		{"--workload permtest --permutations 20 --adjust maxt --data golub --resume some.csv", exitUsage, "the last step of this work needs all rows at once"},
+		{"--data synth:rows=60,cols=8 --resume none.csv", exitFailed, "harness: results file none.csv: no such file or directory; run without --resume"},
+		{"--data synth:rows=60,cols=8 --resume some.npy", exitUsage, `harness: --resume "some.npy": type a name that ends in .csv`},
+		{"--workload permtest --permutations 20 --adjust maxt --data synth:rows=60,cols=8 --resume some.csv", exitUsage, "the last step of this work needs all rows at once"},
 	} {
 		code, printed := told(t, strings.Fields("run --results r.csv "+c.typed)...)
 		if code != c.code || !strings.Contains(printed, c.want) {

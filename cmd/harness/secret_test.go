@@ -3,9 +3,9 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -81,19 +81,18 @@ func TestNoSecretIsShown(t *testing.T) {
 func TestResumeWithVariables(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)
-	fresh := func(name string, flags ...string) string {
-		file := filepath.Join(dir, name)
-		words := append([]string{"sweep", "--workload", "command", "--no-doctor", "--workers", "1", "--warmup", "0", "--repeats", "1", "--quiet", "-o", file,
-			"--env", "HARNESS_TOKEN=open sesame"}, flags...)
-		if code, printed := told(t, append(words, "--", "sh", "-c", `: {workers}; test "$HARNESS_TOKEN" = open" "sesame`, "sh", "open sesame")...); code != 0 {
-			t.Fatal(printed)
-		}
-		return file
+	file, kept, old := filepath.Join(dir, "r.jsonl"), filepath.Join(dir, "kept.jsonl"), filepath.Join(dir, "old.jsonl")
+	code, printed := told(t, "sweep", "--workload", "command", "--no-doctor", "--workers", "1", "--warmup", "0", "--repeats", "1", "--quiet", "-o", file,
+		"--env", "HARNESS_TOKEN=open sesame", "--", "sh", "-c", `: {workers}; test "$HARNESS_TOKEN" = open" "sesame`, "sh", "open sesame")
+	whole, err := os.ReadFile(file)
+	if code != 0 || err != nil {
+		t.Fatal(printed, err)
 	}
-	file, kept := fresh("r.jsonl"), fresh("kept.jsonl", "--keep-env")
-	old := filepath.Join(dir, "old.jsonl") // as older versions made it, with the value and without the setting
-	b, err := os.ReadFile(kept)
-	if err != nil || os.WriteFile(old, regexp.MustCompile(`"keep-env":(\["true"\]|"true"),`).ReplaceAll(b, nil), 0o600) != nil {
+	// As older versions made it, and as --keep-env does.
+	text := strings.NewReplacer("{HARNESS_TOKEN=…}", "open sesame", "HARNESS_TOKEN=…", "HARNESS_TOKEN=open sesame").Replace(string(whole))
+	err = os.WriteFile(old, []byte(text), 0o600)
+	text = strings.NewReplacer(`"env":[`, `"keep-env":["true"],"env":[`, `"keep-env":"",`, "", `"env":"`, `"keep-env":"true","env":"`).Replace(text)
+	if err := errors.Join(err, os.WriteFile(kept, []byte(text), 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -106,9 +105,7 @@ func TestResumeWithVariables(t *testing.T) {
 		{file: file, flags: "--env HARNESS_TOKEN=open_sesame", code: exitKernel, printed: "exit code 1"},
 		{file: file, flags: "--env OTHER=1", code: exitUsage, printed: "continues with its own settings, here HARNESS_TOKEN=…"},
 		{file: file, flags: "--env HARNESS_TOKEN=open sesame"},
-		{file: file, environment: "open sesame"},
 		{file: file, flags: "--env HARNESS_TOKEN=…", environment: "open sesame"},
-		{file: kept},
 		{file: kept, flags: "--env HARNESS_TOKEN=open_sesame", code: exitUsage, printed: "continues with its own settings, here HARNESS_TOKEN=open sesame"},
 	} {
 		t.Run(c.flags, func(t *testing.T) {
