@@ -31,6 +31,7 @@ type Basis struct {
 	Doubt    analysis.Unpromised // why Removals is empty, or says nothing for sure beyond the N measured
 
 	Measured []Measured // points whose speed-up no law may contradict
+	Misfit   *Misfit    // nil where the points lie on the law, or nothing shows that they do not
 	Fitted   []float64  // the N that gave S, ascending; nil = none
 	Room     advice.Room
 
@@ -102,7 +103,12 @@ func OfSweep(source string, a *analysis.Report) (Basis, error) {
 		b.Fitted = append(b.Fitted, float64(n))
 	}
 	b.Repeats = a.Runs / len(a.FittedWorkers)
-	if b.choice = a.Choice; b.loaded() { // its slow runs are those of other work
+	b.choice = a.Choice
+	var one *fit.Interval
+	if a.Points[0].Workers == 1 {
+		one = &a.Points[0].Seconds
+	}
+	if b = b.offLaw(one, b.Measured); b.loaded() { // its slow runs are those of other work
 		return b, nil
 	}
 	return b.weighMean(a.MeanStanding), nil
@@ -112,7 +118,11 @@ func OfSweep(source string, a *analysis.Report) (Basis, error) {
 func (b Basis) laws() []law {
 	var all []law
 	for _, p := range b.Laws {
-		all = append(all, lawOf(p))
+		if by := lawOf(p); b.Misfit != nil {
+			all = append(all, b.Misfit.moved(by))
+		} else {
+			all = append(all, by)
+		}
 	}
 	return all
 }
@@ -150,6 +160,11 @@ func OfTimings(source string, a *curves.Analysis) (Basis, error) {
 		}
 	}
 	b.Assumes, b.choice = a.AssumedLaw, a.Choice
+	var one *fit.Interval
+	if a.Points[0].Workers == 1 {
+		one = &a.Points[0].Seconds
+	}
+	b = b.offLaw(one, b.Measured)
 	return b.weighMean(a.MeanStanding), nil
 }
 

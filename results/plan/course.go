@@ -115,14 +115,18 @@ func (c *course) firstWithin(lo, hi float64, within func(fit.Interval) bool) flo
 }
 
 // knee returns the fewest workers beside which one more makes the job faster by less than
-// [KneeGain] of one worker, +Inf where there are none within the limit.
-func (c *course) knee(of end) float64 {
+// [KneeGain] of one worker, and so does one more beside all larger N: up to uneven the gain may
+// rise again. It is +Inf where there are none within the limit.
+func (c *course) knee(of end, uneven float64) float64 {
 	one := of(c.at(1))
 	flat := func(n float64) bool { return one/of(c.at(n+1))-one/of(c.at(n)) < KneeGain }
 	last := 0.0
 	for _, n := range c.ns {
 		if !flat(n) {
 			last = n
+			continue
+		}
+		if n < uneven {
 			continue
 		}
 		for n-last > 1 {

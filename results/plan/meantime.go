@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"math"
 	"slices"
 
 	"serialfraction/fit"
@@ -40,8 +41,18 @@ func (b Basis) ofMean() *Basis {
 	if b.Seconds != nil {
 		b.Seconds = &m.T1
 	}
-	b.Measured = nil // they are of the typical run
-	return &b
+	b.Measured, b.Misfit = nil, nil // they are of the typical run
+	var one *fit.Interval
+	var points []Measured
+	for _, n := range b.Fitted {
+		if up, ok := m.PointSpeedup(int(n)); ok && n > 1 && n == math.Trunc(n) {
+			points = append(points, Measured{n, up})
+		}
+	}
+	if t, ok := m.PointSeconds(1); ok {
+		one = &t
+	}
+	return new(b.offLaw(one, points))
 }
 
 // sameTime returns the bases of several sizes with the same kind of time: the mean at all of them

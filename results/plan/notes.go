@@ -22,6 +22,9 @@ func (p *Plan) notes(s sized) {
 	if s.Interrupted {
 		add("the sweep was interrupted, so it decides no check")
 	}
+	if s.Misfit != nil {
+		add("%s", s.Misfit)
+	}
 	switch {
 	case len(s.Fitted) == 0:
 		add("S is assumed, not measured, and so is Amdahl's law at any number of workers")

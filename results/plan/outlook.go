@@ -2,6 +2,7 @@ package plan
 
 import (
 	"math"
+	"slices"
 
 	"serialfraction/fit"
 )
@@ -53,10 +54,14 @@ type law struct {
 	share func(n, kernel float64) fit.Interval
 	with  func(s, n, kernel float64) float64 // the value of share with S of the law replaced by s
 	knee  float64                            // N beyond which more do not help; +Inf = none
+
+	uneven float64 // N up to which the share goes from point to point; 0 = it is smooth
 }
 
 // lawOf returns a prospect as a law of the job that it is of.
-func lawOf(p fit.Prospect) law { return law{p.Model, p.Share, p.ShareOf, p.Knee()} }
+func lawOf(p fit.Prospect) law {
+	return law{name: p.Model, share: p.Share, with: p.ShareOf, knee: p.Knee()}
+}
 
 // A setting is a program on a machine whose outlook is wanted.
 type setting struct {
@@ -142,7 +147,8 @@ func (s setting) look(target, limit, price float64, measured []Measured) Outlook
 			o.Price = &fit.Interval{Value: price * h.Value, Lo: price * h.Lo, Hi: price * h.Hi, Level: h.Level}
 		}
 	}
-	o.Knee = fit.Interval{Value: c.knee(value), Lo: c.knee(upper), Hi: c.knee(lower), Level: s.serial.Level}
+	uneven := s.laws[0].uneven
+	o.Knee = fit.Interval{Value: c.knee(value, uneven), Lo: c.knee(upper, uneven), Hi: c.knee(lower, uneven), Level: s.serial.Level}
 	o.Knee.Lo, o.Knee.Hi = min(o.Knee.Lo, o.Knee.Value), max(o.Knee.Hi, o.Knee.Value)
 	return o
 }
@@ -184,7 +190,7 @@ func (s setting) kernelNeeded(of end, ns []float64, target float64) *float64 {
 
 // done lets what was measured count: no answer contradicts a measured point. One whose whole
 // interval is within the target shows that it is reachable, and one whose value is leaves at
-// least open that it is.
+// least open that it is. One whose value is not does not surely reach it.
 func (s setting) done(o *Outlook, n fit.Interval, target, limit float64, measured []Measured) fit.Interval {
 	for _, m := range measured {
 		switch {
@@ -199,7 +205,37 @@ func (s setting) done(o *Outlook, n fit.Interval, target, limit float64, measure
 			}
 		}
 	}
+	if s.misses(n.Hi, target, measured) {
+		n.Hi = s.nextSure(o.course, n.Hi, target, measured)
+		if o.Reachable == Yes && !finite(n.Hi) {
+			o.Reachable = CannotTell
+		}
+	}
 	return n
+}
+
+// misses reports whether n was measured and took longer than target.
+func (s setting) misses(n, target float64, measured []Measured) bool {
+	return slices.ContainsFunc(measured, func(m Measured) bool {
+		return m.Workers == n && s.one.Value/m.Speedup.Value > target*(1+1e-12)
+	})
+}
+
+// nextSure returns an N above n that surely reaches the target, +Inf where there is none.
+func (s setting) nextSure(c *course, n, target float64, measured []Measured) float64 {
+	sure := func(n float64) bool { return upper(c.at(n)) <= target*(1+1e-12) && !s.misses(n, target, measured) }
+	limit := c.ns[len(c.ns)-1]
+	for range len(measured) { // each may miss
+		if n++; n <= limit && sure(n) {
+			return n
+		}
+	}
+	for _, at := range c.ns {
+		if at > n && sure(at) {
+			return at
+		}
+	}
+	return math.Inf(1)
 }
 
 // hours returns the worker-hours at the fewest workers that reach a target.

@@ -32,6 +32,7 @@ type Plan struct {
 	Program       *fit.Interval `json:"program_serial_fraction"` // of the program by itself; nil = not known
 	FloorSeconds  *fit.Interval `json:"serial_seconds"`          // S·T(1), which the kernel alone does not make shorter
 
+	LackOfFit  *Misfit         `json:"lack_of_fit"` // nil where the points lie on the law, or nothing shows that they do not
 	AssumedLaw *fit.Assumption `json:"assumed_law"` // what S and the floor assume of larger N; nil where the runs check the law
 
 	Decision *Outlook  `json:"decision"` // among the outlooks; nil where S is not known
@@ -177,7 +178,7 @@ func (p *Plan) answer(s sized, q Question) {
 	part := func(s float64) float64 { return max(0, min(1, s)) } // of the time on one worker
 	here := settings[0].serial
 	floor := fit.Interval{Value: s.one.Value * part(here.Value), Lo: s.one.Lo * part(here.Lo), Hi: s.one.Hi * part(here.Hi), Level: here.Level}
-	p.FloorSeconds, p.AssumedLaw = &floor, s.Assumes
+	p.FloorSeconds, p.AssumedLaw, p.LackOfFit = &floor, s.Assumes, s.Misfit
 	asItIs, all := p.Outlooks[0], p.Outlooks[2]
 	if asItIs.Reachable != Yes && !asItIs.ofTypical {
 		g := times(asItIs.BestSeconds, 1/q.Target)

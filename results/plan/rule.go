@@ -27,7 +27,7 @@ func Rule(gain float64) []RuleRow {
 		exactly := fit.Interval{Value: s, Lo: s, Hi: s, Level: 1}
 		law := fit.Assumed(exactly)
 		c := newCourse(MostWorkers, func(n float64) fit.Interval { return law.Share(n, 1) })
-		rows = append(rows, RuleRow{Serial: s, Ceiling: 1 / s, Kernel: 1 / s, All: gain / s, Knee: c.knee(value)})
+		rows = append(rows, RuleRow{Serial: s, Ceiling: 1 / s, Kernel: 1 / s, All: gain / s, Knee: c.knee(value, 0)})
 	}
 	return rows
 }

@@ -105,6 +105,7 @@ func together(bases []Basis) Basis {
 		all.Simulated = all.Simulated || b.Simulated
 		all.Interrupted = all.Interrupted || b.Interrupted
 		all.Assumes = cmp.Or(all.Assumes, b.Assumes)
+		all.Misfit = cmp.Or(all.Misfit, b.Misfit) // for the note: each size has its own laws
 		if len(b.Fitted) > 0 && b.largest() < all.largest() {
 			all.Fitted = b.Fitted
 		}

@@ -52,7 +52,11 @@ func (p *Plan) needs() string {
 		}
 		return "is out of reach even with S = 0: " + p.bare.String()
 	}
-	return fmt.Sprintf("needs S ≤ %s; you have %s", atMost(*p.NeededSerialFraction), serial(*p.Serial))
+	text := fmt.Sprintf("needs S ≤ %s; you have %s", atMost(*p.NeededSerialFraction), serial(*p.Serial))
+	if *p.NeededSerialFraction >= p.Decision.Serial.Lo && p.Decision.Code == AsItIs {
+		text += ", and the runs exclude that it is enough"
+	}
+	return text
 }
 
 // undecided returns why the answer is open.
