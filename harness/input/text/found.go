@@ -41,7 +41,7 @@ func textsAmong(names []string, id int, rows [][]string, m missing) (texts []int
 		if i == id {
 			continue
 		}
-		words, others := holds(rows, i, len(names), m)
+		words, others := holds(rows, i, m)
 		switch {
 		case i < written, i < id && isCorner(name):
 			texts = append(texts, i)
@@ -65,7 +65,7 @@ func textsAmong(names []string, id int, rows [][]string, m missing) (texts []int
 func factsBehind(names []string, rows [][]string, m missing) int {
 	end, found := 1, false
 	for ; end < len(names) && dataset.IsRowFact(names[end]); end++ {
-		words, others := holds(rows, end, len(names), m)
+		words, others := holds(rows, end, m)
 		found = found || words > 0 && others == 0
 	}
 	if !found {
@@ -80,12 +80,9 @@ func factsBehind(names []string, rows [][]string, m missing) int {
 var unmeasured = []string{"nd", "n.d.", "nq", "lod", "loq", "bdl", "bql", "missing", "undetermined", "undetected", "undef", "undefined", "fail", "failed", "absent", "nil", "void", "error"}
 
 // holds counts the rows that have a word in a column, and those that have a number or another
-// thing. Missing values and rows of another length count as neither.
-func holds(rows [][]string, column, columns int, m missing) (words, others int) {
+// thing. Missing values count as neither.
+func holds(rows [][]string, column int, m missing) (words, others int) {
 	for _, row := range rows {
-		if len(row) != columns {
-			continue
-		}
 		switch v, err := m.number([]byte(row[column])); {
 		case err == nil && v != v:
 		case err != nil && isWord(row[column]) && !slices.Contains(unmeasured, strings.ToLower(row[column])):

@@ -139,7 +139,7 @@ func (h *header) kindsOf(names []string, id int, rows [][]byte, l Layout) ([]kin
 		}
 	}
 	if l.Columns == nil && l.Texts == 0 && !l.NoHeader {
-		for _, i := range textsAmong(names, id, h.cut(rows), missingOf(l.Missing)) {
+		for _, i := range textsAmong(names, id, h.cut(rows, len(names)), missingOf(l.Missing)) {
 			kinds[i] = textColumn
 			h.found = append(h.found, names[i])
 		}
@@ -153,11 +153,11 @@ func (h *header) kindsOf(names []string, id int, rows [][]byte, l Layout) ([]kin
 	return nil, fmt.Errorf("%d columns, and %d of them are no values: a column of values is expected", len(names), len(names))
 }
 
-// cut cuts rows into their fields; those that cannot be cut are left out.
-func (h *header) cut(rows [][]byte) (all [][]string) {
+// cut cuts rows into their fields; those that have not as many as the columns are left out.
+func (h *header) cut(rows [][]byte, columns int) (all [][]string) {
 	for _, row := range rows {
-		if fields := fieldsOf(row, h.comma); fields != nil {
-			all = append(all, fields)
+		if cutBy(row, h.comma).fields == columns {
+			all = append(all, fieldsOf(row, h.comma))
 		}
 	}
 	return all

@@ -25,29 +25,61 @@ func separator(comma byte) string {
 // It is the first that gives header and row as many fields, two or more, or the row one more.
 // Where none does, the table has a fault, and what the header seems to have is returned.
 func separatorOf(head, row []byte, usual byte, mayBeShort bool) (comma byte, short bool) {
-	candidates := []byte{usual, '\t', ';', ',', ' '}
-	for _, comma := range candidates {
-		n := len(fieldsOf(head, comma))
-		if n > 1 && (row == nil || len(fieldsOf(row, comma)) == n) {
+	found := foundIn(head)
+	shortBy := byte(0) // the first by which the header is short
+	for _, comma := range []byte{usual, '\t', ';', ',', ' '} {
+		h, r := cutBy(head, comma), cutBy(row, comma)
+		if h.fields > 1 && (row == nil || r.fields == h.fields) {
 			return comma, false
 		}
-	}
-	for _, comma := range candidates {
-		if mayBeShort && lacksIDName(fieldsOf(head, comma), fieldsOf(row, comma)) && (len(fieldsOf(head, comma)) > 1 || foundIn(head) == 0) {
-			return comma, true
+		if shortBy == 0 && mayBeShort && lacksIDName(h, r) && (h.fields > 1 || found == 0) {
+			shortBy = comma
 		}
 	}
-	if len(fieldsOf(head, usual)) > 1 || foundIn(head) == 0 {
+	switch {
+	case shortBy != 0:
+		return shortBy, true
+	case found == 0 || cutBy(head, usual).fields > 1:
 		return usual, false
 	}
-	return foundIn(head), false
+	return found, false
+}
+
+// A cutLine is what a line is cut into by a separator.
+type cutLine struct {
+	fields      int // 0 = it cannot be cut
+	first, last string
+}
+
+// cutBy counts the fields of a line.
+func cutBy(line []byte, comma byte) (c cutLine) {
+	if comma == ' ' {
+		if bytes.IndexAny(line, " \t") < 0 {
+			return cutBy(line, 0) // no field ends before the line does
+		}
+		line, comma = lines.Tabbed(bytes.Clone(line)), '\t'
+	}
+	for more := true; more; c.fields++ {
+		var field []byte
+		var err error
+		if field, line, more, err = lines.CutField(line, comma); err != nil {
+			return cutLine{}
+		}
+		if c.fields == 0 {
+			c.first = string(field)
+		}
+		if !more {
+			c.last = string(field)
+		}
+	}
+	return c
 }
 
 // lacksIDName reports whether a header has one name fewer than the row below it, because that
 // of the ids is left out. A header that begins with such a name has a fault instead, and so has
 // a row that ends in a separator.
-func lacksIDName(head, row []string) bool {
-	return len(head) > 0 && len(row) == len(head)+1 && !isCorner(head[0]) && row[len(row)-1] != ""
+func lacksIDName(head, row cutLine) bool {
+	return head.fields > 0 && row.fields == head.fields+1 && !isCorner(head.first) && row.last != ""
 }
 
 // fieldsOf cuts a line into its fields, nil where it cannot.
