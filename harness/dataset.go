@@ -50,7 +50,8 @@ type Store struct {
 	Stride  int // bytes of a row in the file, whether they lie together or not
 	Packing string
 
-	Close func() error // releases the mapping; nil = there is none
+	ID    func(row int) string // the id of a row, where the dataset has no Rows; nil = its number
+	Close func() error         // releases the mapping; nil = there is none
 }
 
 // PackedPLINK is the Packing of a .bed file of PLINK 1: four genotypes in a byte, the
@@ -101,11 +102,17 @@ func (d *Dataset) NumRows() int {
 
 // ID returns the id of row i: that of the source, or the row's number from 1.
 func (d *Dataset) ID(i int) string {
-	if d.Rows == nil {
-		return strconv.Itoa(i + 1)
+	switch {
+	case d.Rows != nil:
+		return d.Rows[i]
+	case d.Store != nil && d.Store.ID != nil:
+		return d.Store.ID(i)
 	}
-	return d.Rows[i]
+	return strconv.Itoa(i + 1)
 }
+
+// HasIDs reports whether rows have ids of their own, and not their numbers alone.
+func (d *Dataset) HasIDs() bool { return d.Rows != nil || d.Store != nil && d.Store.ID != nil }
 
 // Row returns row i as a view of length Cols. The dataset must have Values.
 func (d *Dataset) Row(i int) []float64 { return d.Values[i*d.Cols : (i+1)*d.Cols] }

@@ -47,7 +47,7 @@ func convert(c *cli.Context, files []string) error {
 		return err
 	}
 	source := sourceOf(c)
-	source.Data, source.KeepOrder = in, true
+	source.Data, source.KeepOrder, source.Once = in, true, true
 	return writeRows(c, source, out, true)
 }
 

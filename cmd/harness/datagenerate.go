@@ -61,7 +61,7 @@ func generate(c *cli.Context, files []string) error {
 		}
 		params = append(params, name+"="+c.String(name))
 	}
-	err := writeRows(c, input.Source{Data: "synth:" + strings.Join(params, ",")}, files[0], false)
+	err := writeRows(c, input.Source{Data: "synth:" + strings.Join(params, ","), Once: true}, files[0], false)
 	var flag *harness.FlagError
 	if errors.As(err, &flag) {
 		// Its message quotes the parameters of synth:, which the user did not type.

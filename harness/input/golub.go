@@ -6,6 +6,7 @@ import (
 	_ "embed"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 var (
@@ -18,7 +19,7 @@ var (
 
 // loadGolub reads the embedded data set of Golub et al. (1999), Science
 // 286:531–537: 3051 genes, 27 samples of ALL and 11 of AML.
-func loadGolub(ctx context.Context, params string, hasParams bool) (*harness.Dataset, []string, error) {
+func loadGolub(ctx context.Context, params string, hasParams bool, _ machine.Room) (*harness.Dataset, []string, error) {
 	if hasParams {
 		return nil, nil, &harness.FlagError{Flag: "data", Value: "golub:" + params, Want: "golub takes no parameters: --data golub"}
 	}

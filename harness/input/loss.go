@@ -39,7 +39,7 @@ func LossOf(path string, d *harness.Dataset) (Loss, error) {
 // loss returns what is lost where d is written in the format f, without Keepers.
 func (f Format) loss(d *harness.Dataset) Loss {
 	l := Loss{
-		Names:     f.Nameless && (d.Rows != nil || d.Samples != nil && !slices.Equal(d.Samples, dataset.Numbered(d.Cols))),
+		Names:     f.Nameless && (d.HasIDs() || d.Samples != nil && !slices.Equal(d.Samples, dataset.Numbered(d.Cols))),
 		Fields:    without(d.Fields, f.KeepsField),
 		RowFields: without(d.RowFields, f.KeepsRowField),
 	}

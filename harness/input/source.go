@@ -16,6 +16,7 @@ import (
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/made"
 	"serialfraction/harness/input/text"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/wording"
 )
 
@@ -35,6 +36,9 @@ type Source struct {
 	Columns     string   // regexp on the names of the columns of a table that hold values; "" = those that hold numbers
 	NA          []string // what stands for a missing value in a text, beside the usual words
 
+	Room *machine.Room // for the rows; nil = what memory this process may take now
+	Once bool          // the rows are used once, in their order: those that are made need no memory
+
 	KeepOrder bool // do not group by a field of the file that names two groups to compare
 }
 
@@ -45,16 +49,18 @@ type builtin struct {
 
 	// load returns the data set and the group of each of its samples. params is the
 	// text after "name:"; hasParams reports whether the colon is there.
-	load func(ctx context.Context, params string, hasParams bool) (*harness.Dataset, []string, error)
+	// There must be room for it, unless its rows are made as they are used.
+	load func(ctx context.Context, params string, hasParams bool, room machine.Room) (*harness.Dataset, []string, error)
+	used func(params string, room machine.Room) (*harness.Dataset, []string, error) // of rows that are made as they are used; nil = load
 }
 
 func builtins() []builtin {
-	list := []builtin{{"golub", "golub", loadGolub}}
+	list := []builtin{{name: "golub", help: "golub", load: loadGolub}}
 	for _, set := range made.Sets() {
 		list = append(list, builtin{set.Name, set.Name + ":" + set.Defaults,
-			func(ctx context.Context, params string, _ bool) (*harness.Dataset, []string, error) {
-				return set.Load(ctx, params)
-			}})
+			func(ctx context.Context, params string, _ bool, room machine.Room) (*harness.Dataset, []string, error) {
+				return set.Load(ctx, params, room)
+			}, set.Used})
 	}
 	return list
 }
@@ -89,7 +95,9 @@ func RowBytes(d *harness.Dataset) int64 { return int64(made.RowBytes(d)) }
 
 // Repeat returns d with its rows repeated k times, as Load does for a source with a Tile. d must
 // not be used afterwards.
-func Repeat(d *harness.Dataset, k int) (*harness.Dataset, error) { return made.Tile(d, k) }
+func Repeat(d *harness.Dataset, k int) (*harness.Dataset, error) {
+	return made.Tile(d, k, machine.MemoryRoom())
+}
 
 // Load reads or generates the rows of a source, arranges their columns by group and
 // repeats them. Nothing is cached: the dataset belongs to the caller.
@@ -155,7 +163,7 @@ func (s Source) shape(d *harness.Dataset, groups []string, label labeler, pair *
 		return nil, &harness.FlagError{Flag: "contrast", Value: s.Contrast,
 			Want: "there are no groups to pick from: type --groups FILE or --group-by REGEXP"}
 	}
-	return made.Tile(d, s.Tile)
+	return made.Tile(d, s.Tile, s.room())
 }
 
 // Read reads one dataset from r, which may be compressed: all columns in the order of
@@ -176,13 +184,13 @@ func Read(ctx context.Context, name string, r io.Reader, format string) (*harnes
 	if s, ok := r.(*content.Stream); ok {
 		defer s.Close()
 	}
-	return f.read(ctx, name, r, text.Layout{})
+	return f.read(ctx, name, r, text.Layout{}, machine.MemoryRoom())
 }
 
 // read reads one dataset from r in the format f.
-func (f Format) read(ctx context.Context, name string, r io.Reader, l text.Layout) (*harness.Dataset, error) {
+func (f Format) read(ctx context.Context, name string, r io.Reader, l text.Layout, room machine.Room) (*harness.Dataset, error) {
 	if f.Open != nil {
-		m, err := content.Map(name, r)
+		m, err := content.Map(name, r, room)
 		if err != nil {
 			return nil, err
 		}
@@ -202,10 +210,19 @@ func (f Format) read(ctx context.Context, name string, r io.Reader, l text.Layou
 	if err := f.misnamed(name, s.Head()); err != nil {
 		return nil, err
 	}
+	s.Room = room
 	if f.ReadTable != nil {
 		return f.ReadTable(ctx, s, l)
 	}
 	return f.Read(ctx, s)
+}
+
+// room returns the room for the rows.
+func (s Source) room() machine.Room {
+	if s.Room == nil {
+		return machine.MemoryRoom()
+	}
+	return *s.Room
 }
 
 // open returns the dataset with its columns in the order of the source, and the group of
@@ -227,7 +244,10 @@ func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 			if flag := s.tableFlag(Format{}); flag != nil {
 				return nil, nil, flag
 			}
-			return b.load(ctx, params, hasParams)
+			if s.Once && s.Tile <= 1 && b.used != nil {
+				return b.used(params, s.room())
+			}
+			return b.load(ctx, params, hasParams, s.room())
 		}
 	}
 	file, name, err := s.openFile()
@@ -248,7 +268,7 @@ func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 	if f, err = s.coded(f); err != nil {
 		return nil, nil, err
 	}
-	d, err := f.read(ctx, name, r, l)
+	d, err := f.read(ctx, name, r, l, s.room())
 	if d != nil {
 		d.Format = f.Name
 	}

@@ -10,6 +10,7 @@ import (
 	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/made"
 	"serialfraction/harness/input/readertest"
+	"serialfraction/harness/machine"
 )
 
 // drawStored generates a dataset in memory, and the same dataset in a Store: packed bytes
@@ -69,11 +70,11 @@ func TestStoreArrangesAndTiles(t *testing.T) {
 			rt.Fatal("the view was written to")
 		}
 		k := rapid.IntRange(1, 4).Draw(rt, "copies")
-		ta, err := made.Tile(a, k)
+		ta, err := made.Tile(a, k, machine.Room{})
 		if err != nil {
 			rt.Fatal(err)
 		}
-		tb, err := made.Tile(b, k)
+		tb, err := made.Tile(b, k, machine.Room{})
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -125,12 +125,17 @@ func ShortageOf(r results.Request, workers []int) *Shortage {
 // A MemoryError is the error of rows for which a machine has too little memory.
 type MemoryError struct {
 	Data       string // the source
-	Needs, Has int64  // bytes; Has is what is left of the memory, or the limit of the cgroup if that is less
+	Needs, Has int64  // bytes; Has is what is left of the memory, or less by a limit
+	Room       machine.Room
 	Fits       string // a source of rows that have room; "" where not the source decides
 }
 
 func (e *MemoryError) Error() string {
-	return fmt.Sprintf("%s takes about %s of memory, and this process may use at most %s", e.Data, number.Bytes(e.Needs), number.Bytes(e.Has))
+	takes := fmt.Sprintf("%s takes about %s of memory, and ", e.Data, number.Bytes(e.Needs))
+	if e.Room.Limit != machine.FreeMemory {
+		return takes + e.Room.Left()
+	}
+	return takes + fmt.Sprintf("this process may use at most %s", number.Bytes(e.Has))
 }
 
 // checkMemory returns a *MemoryError where the rows that a request makes, because it names
@@ -142,15 +147,19 @@ func checkMemory(r results.Request, m machine.Description) error {
 		return nil
 	}
 	half := rounded(float64(has)/2/float64(s.memory(1)), math.Floor)
-	return &MemoryError{Data: r.Source.Data, Needs: s.memory(s.rows()), Has: has, Fits: s.data.Of(max(1, half))}
+	return &MemoryError{Data: r.Source.Data, Needs: s.memory(s.rows()), Has: has, Room: m.Room, Fits: s.data.Of(max(1, half))}
 }
 
 // memoryLeft returns how much memory this process may use, in bytes; 0 = not known.
 func memoryLeft(m machine.Description) int64 {
+	left := m.AvailableBytes
 	if limit := m.Cgroup.MemoryBytes; limit > 0 {
-		return min(m.AvailableBytes, limit)
+		left = min(left, limit)
 	}
-	return m.AvailableBytes
+	if m.Room.Bytes > 0 {
+		left = min(left, m.Room.Bytes)
+	}
+	return left
 }
 
 // A size is what decides how many rows are made.

@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
+
+	"serialfraction/harness/machine"
 )
 
 // A Mapping is the content of a whole file. A plain file is mapped, so that it is read as
@@ -15,13 +18,14 @@ type Mapping struct {
 	Path  string // of the file; "" where the content is no file
 	Bytes []byte // read-only
 
+	Room  machine.Room // for this file and those beside it
 	unmap func() error // nil where Bytes was read into memory
 }
 
 // Map maps r if it is a plain file that is not compressed, and reads it
-// otherwise. r may be closed afterwards.
-func Map(name string, r io.Reader) (*Mapping, error) {
-	m := &Mapping{Name: name}
+// otherwise. r may be closed afterwards. Content that is read must have room twice.
+func Map(name string, r io.Reader, room machine.Room) (*Mapping, error) {
+	m := &Mapping{Name: name, Room: room}
 	if f, ok := r.(*os.File); ok {
 		m.Path = f.Name()
 		if mapped, err := m.mapFile(f); mapped || err != nil {
@@ -33,7 +37,14 @@ func Map(name string, r io.Reader) (*Mapping, error) {
 		return nil, err
 	}
 	defer s.Close()
-	if m.Bytes, err = io.ReadAll(s); err != nil {
+	most := int64(math.MaxInt64)
+	if room.Bytes > 0 {
+		most = room.Bytes / 2
+	}
+	if m.Bytes, err = ReadAll(s, most); err == ErrMore {
+		return nil, fmt.Errorf("%s: longer than %d MB once it is in memory, and %s; or unpack it into a plain file, which is read where it lies", name, most/1e6, room.Left())
+	}
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return m, nil
@@ -41,7 +52,7 @@ func Map(name string, r io.Reader) (*Mapping, error) {
 
 // MapAny maps the file at a path or, where there is none, reads a compressed file of that
 // name. Where there is neither, the error is fs.ErrNotExist.
-func MapAny(path string) (*Mapping, error) {
+func MapAny(path string, room machine.Room) (*Mapping, error) {
 	names := []string{path}
 	for _, c := range Compressions() {
 		names = append(names, path+c.Extension)
@@ -55,7 +66,7 @@ func MapAny(path string) (*Mapping, error) {
 			return nil, err
 		}
 		defer r.Close()
-		return Map(name, r)
+		return Map(name, r, room)
 	}
 	return nil, fs.ErrNotExist
 }

@@ -4,6 +4,7 @@ package content
 
 import (
 	"os"
+	"serialfraction/harness/machine"
 	"strings"
 	"testing"
 
@@ -41,13 +42,13 @@ func TestMapping(t *testing.T) {
 		want   string
 		mapped bool
 	}{
-		{"plain", func() (*Mapping, error) { return Map("x.npy", open(plain)) }, text, true},
-		{"empty", func() (*Mapping, error) { return Map("x.npy", open(empty)) }, "", false},
+		{"plain", func() (*Mapping, error) { return Map("x.npy", open(plain), machine.Room{}) }, text, true},
+		{"empty", func() (*Mapping, error) { return Map("x.npy", open(empty), machine.Room{}) }, "", false},
 		{"compressed", func() (*Mapping, error) {
-			return Map("x.npy.gz", open(readertest.File(t, "x.npy.gz", string(readertest.Pack(t, "gzip", text)))))
+			return Map("x.npy.gz", open(readertest.File(t, "x.npy.gz", string(readertest.Pack(t, "gzip", text)))), machine.Room{})
 		}, text, false},
-		{"pipe", func() (*Mapping, error) { return Map("x.npy.gz", pipe()) }, text, false},
-		{"reader", func() (*Mapping, error) { return Map("x.npy", strings.NewReader(text)) }, text, false},
+		{"pipe", func() (*Mapping, error) { return Map("x.npy.gz", pipe(), machine.Room{}) }, text, false},
+		{"reader", func() (*Mapping, error) { return Map("x.npy", strings.NewReader(text), machine.Room{}) }, text, false},
 	} {
 		t.Run(tt.Name, func(t *testing.T) {
 			m, err := tt.m()
@@ -64,7 +65,7 @@ func TestMapping(t *testing.T) {
 			}
 		})
 	}
-	if _, err := Map("x.npy.gz", open(plain)); err == nil || !strings.Contains(err.Error(), "not gzip data") {
+	if _, err := Map("x.npy.gz", open(plain), machine.Room{}); err == nil || !strings.Contains(err.Error(), "not gzip data") {
 		t.Errorf("plain under the name of gzip: %v", err)
 	}
 }

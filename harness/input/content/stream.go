@@ -6,12 +6,15 @@ import (
 	"io"
 	"io/fs"
 	"sync/atomic"
+
+	"serialfraction/harness/machine"
 )
 
 // A Stream is the decompressed text of a file, with its name for messages. It serves one
 // goroutine.
 type Stream struct {
 	Name string
+	Room machine.Room // for what is kept of the text
 
 	r       io.Reader
 	packed  *Compression // nil where plain

@@ -6,12 +6,16 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/plink"
+	"serialfraction/harness/machine"
 )
 
 // loadGenotypes generates the genotypes that the parameters describe, packed as in a
 // .bed file.
-func loadGenotypes(ctx context.Context, params string) (*harness.Dataset, []string, error) {
+func loadGenotypes(ctx context.Context, params string, room machine.Room) (*harness.Dataset, []string, error) {
 	p, err := parseGenotypes(params)
+	if err == nil {
+		err = fits(room, "genotypes", params, "variants", p.variants, p.samples, variantBytes(p.samples))
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"serialfraction/harness/input/lines"
 	"serialfraction/harness/input/plink"
 )
 
@@ -35,20 +34,23 @@ func parseGenotypes(params string) (genotypeSpec, error) {
 	if err := parseParams("genotypes", params, p.set); err != nil {
 		return genotypeSpec{}, err
 	}
-	if p.variants > maxBytes/(plink.Stride(p.samples)+48) || p.samples > maxBytes/sampleBytes {
+	if p.variants > maxBytes/variantBytes(p.samples) || p.samples > maxBytes/sampleBytes {
 		return genotypeSpec{}, tooMuch("genotypes", params, "%d variants of %d samples", p.variants, p.samples)
 	}
 	return p, nil
 }
 
+// variantBytes returns the memory of a row in bytes: its genotypes, its id and its chromosome.
+func variantBytes(samples int) int { return plink.Stride(samples) + 48 }
+
 // set sets one parameter. Where ok is false, want describes a valid value.
 func (p *genotypeSpec) set(key, value string) (want string, ok bool) {
 	switch key {
 	case "variants":
-		p.variants, ok = lines.ParseCount(value, 1)
+		p.variants, ok = parseCount(value, 1)
 		return "variants is a whole number, at least 1", ok
 	case "samples":
-		p.samples, ok = lines.ParseCount(value, 2)
+		p.samples, ok = parseCount(value, 2)
 		return "samples is a whole number, at least 2; every other sample is a case", ok
 	case "seed":
 		seed, err := strconv.ParseUint(value, 10, 64)

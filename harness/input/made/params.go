@@ -2,11 +2,13 @@ package made
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/machine"
 )
 
 // maxBytes bounds the memory of generated or repeated rows. A larger number is more likely
@@ -47,6 +49,33 @@ func parseParams(source, params string, set func(key, value string) (want string
 func tooMuch(source, params, what string, numbers ...any) error {
 	return &harness.FlagError{Flag: "data", Value: source + ":" + params,
 		Want: fmt.Sprintf(what+" take more than %d GiB: give less", append(numbers, maxBytes>>30)...)}
+}
+
+// fits returns an error where so many things of so many values and bytes each have no room. key
+// is the parameter that counts them.
+func fits(room machine.Room, source, params, key string, count, values, bytes int) error {
+	what := fmt.Sprintf("%d %s of %d values", count, key, values)
+	if values == 1 {
+		what = fmt.Sprintf("%d %s", count, key)
+	}
+	err := room.Check(what, int64(count)*int64(bytes))
+	if err == nil {
+		return nil
+	}
+	return &harness.FlagError{Flag: "data", Value: source + ":" + params,
+		Want: fmt.Sprintf("%v, or type at most %s=%d", err, key, room.Count(int64(bytes)))}
+}
+
+// parseCount reads a whole number from least on, also one such as 1e6.
+func parseCount(value string, least int) (int, bool) {
+	if n, ok := lines.ParseCount(value, least); ok {
+		return n, true
+	}
+	v, err := strconv.ParseFloat(value, 64)
+	if err != nil || v != math.Trunc(v) || math.Abs(v) > 1e15 || !strings.ContainsAny(value, "eE") {
+		return 0, false
+	}
+	return lines.ParseCount(strconv.FormatFloat(v, 'f', 0, 64), least)
 }
 
 // parseWithin reads a number from lo to hi. Adding 0 turns -0 into 0, so that equal

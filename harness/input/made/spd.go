@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"serialfraction/harness"
-	"serialfraction/harness/input/lines"
+	"serialfraction/harness/machine"
 )
 
 // A systems describes generated linear systems, one in each row.
@@ -39,10 +39,10 @@ func parseSystems(params string) (systems, error) {
 func (p *systems) set(key, value string) (want string, ok bool) {
 	switch key {
 	case "rows":
-		p.rows, ok = lines.ParseCount(value, 1)
+		p.rows, ok = parseCount(value, 1)
 		return "rows is a whole number, at least 1", ok
 	case "k":
-		p.k, ok = lines.ParseCount(value, 1)
+		p.k, ok = parseCount(value, 1)
 		return "k is a whole number from 1 to 1000: the matrix of a row is k x k", ok && p.k <= 1000
 	case "seed":
 		seed, err := strconv.ParseUint(value, 10, 64)
@@ -59,12 +59,15 @@ func (p *systems) set(key, value string) (want string, ok bool) {
 // are uniform in (−off, off), the diagonal is 1 more than the sum of their sizes in
 // its row, so that the matrix dominates on its diagonal, and the right-hand side is
 // uniform in (−1, 1). A row holds the matrix, row-major, and then the right-hand side.
-func loadSPD(ctx context.Context, params string) (*harness.Dataset, []string, error) {
+func loadSPD(ctx context.Context, params string, room machine.Room) (*harness.Dataset, []string, error) {
 	p, err := parseSystems(params)
+	cols := p.k * (p.k + 1)
+	if err == nil {
+		err = fits(room, "spd", params, "rows", p.rows, cols, rowBytes(cols))
+	}
 	if err != nil {
 		return nil, nil, err
 	}
-	cols := p.k * (p.k + 1)
 	d := &harness.Dataset{Name: "spd:" + p.params(), Cols: cols,
 		Values: make([]float64, p.rows*cols), Rows: make([]string, p.rows)}
 	for i := range p.k {

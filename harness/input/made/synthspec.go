@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-
-	"serialfraction/harness/input/lines"
 )
 
 // A spec describes a generated data set.
@@ -34,12 +32,18 @@ func (p spec) params() string {
 // parseSpec reads parameters; those not given have their defaults. Errors are
 // *harness.FlagError.
 func parseSpec(params string) (spec, error) {
+	p, err := parseUsed(params)
+	if err == nil && (p.rows > maxBytes/rowBytes(p.cols) || p.cols > maxBytes/sampleBytes) {
+		err = tooMuch("synth", params, "%d rows of %d values", p.rows, p.cols)
+	}
+	return p, err
+}
+
+// parseUsed reads the parameters of rows that need no memory, so that there may be any number.
+func parseUsed(params string) (spec, error) {
 	p := defaultSpec()
 	if err := parseParams("synth", params, p.set); err != nil {
 		return spec{}, err
-	}
-	if p.rows > maxBytes/rowBytes(p.cols) || p.cols > maxBytes/sampleBytes {
-		return spec{}, tooMuch("synth", params, "%d rows of %d values", p.rows, p.cols)
 	}
 	return p, nil
 }
@@ -48,10 +52,10 @@ func parseSpec(params string) (spec, error) {
 func (p *spec) set(key, value string) (want string, ok bool) {
 	switch key {
 	case "rows":
-		p.rows, ok = lines.ParseCount(value, 1)
+		p.rows, ok = parseCount(value, 1)
 		return "rows is a whole number, at least 1", ok
 	case "cols":
-		p.cols, ok = lines.ParseCount(value, 2)
+		p.cols, ok = parseCount(value, 2)
 		return "cols is a whole number, at least 2; the first half of the columns is group a", ok
 	case "seed":
 		seed, err := strconv.ParseUint(value, 10, 64)

@@ -24,7 +24,7 @@ func TestParseSpec(t *testing.T) {
 	}
 	for _, tt := range []struct{ params, want string }{
 		{"rows=0", `"rows=0": rows is a whole number, at least 1`},
-		{"rows=1e6", `"rows=1e6": rows is a whole number, at least 1`},
+		{"rows=1.5", `"rows=1.5": rows is a whole number, at least 1`},
 		{"rows", `"rows": rows is a whole number, at least 1`},
 		{"cols=1", `"cols=1": cols is a whole number, at least 2; the first half of the columns is group a`},
 		{"seed=-1", `"seed=-1": seed is a whole number from 0 to 2^64-1`},

@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/dataset"
+	"serialfraction/harness/machine"
 )
 
 // Tile returns d with its rows repeated k times, one whole copy after the other. From the
@@ -15,8 +16,8 @@ import (
 //
 // The copies lie in memory, so that reading them costs as much as reading other rows.
 // Rows of a Store are decoded once and the Store is closed; packed rows are repeated
-// packed.
-func Tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
+// packed. Copies that there is no room for are a *harness.FlagError.
+func Tile(d *harness.Dataset, k int, room machine.Room) (*harness.Dataset, error) {
 	if k <= 1 {
 		return d, nil
 	}
@@ -24,6 +25,11 @@ func Tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
 	if k > maxBytes/size/max(rows, 1) {
 		return nil, &harness.FlagError{Flag: "tile", Value: fmt.Sprint(k),
 			Want: fmt.Sprintf("%d rows of %d values, repeated %d times, take more than %d GiB: give less", rows, d.Cols, k, maxBytes>>30)}
+	}
+	err := room.Check(fmt.Sprintf("%d rows of %d values, repeated %d times,", rows, d.Cols, k), int64(k)*int64(rows)*int64(size))
+	if err != nil {
+		return nil, &harness.FlagError{Flag: "tile", Value: fmt.Sprint(k),
+			Want: fmt.Sprintf("%v, or type at most %d", err, max(1, room.Count(int64(rows)*int64(size))))}
 	}
 	t := *d
 	t.Name = fmt.Sprintf("%s x%d", d.Name, k)
@@ -39,7 +45,7 @@ func Tile(d *harness.Dataset, k int) (*harness.Dataset, error) {
 		return &t, err
 	}
 	t.Store = nil
-	err := dataset.Guard(d, func() error {
+	err = dataset.Guard(d, func() error {
 		t.Values = make([]float64, k*rows*d.Cols)
 		once := t.Values[:rows*d.Cols]
 		copy(once, d.Block(once, 0, rows)) // onto itself where it was decoded there

@@ -10,6 +10,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/wording"
 )
 
@@ -31,13 +32,13 @@ var (
 )
 
 // findNames reads the files beside the matrix at a path, which has so many rows and columns.
-func findNames(path string, rows, cols int) (n names, err error) {
+func findNames(path string, rows, cols int, room machine.Room) (n names, err error) {
 	for _, prefix := range prefixes(path) {
-		features, err := openFirst(prefix, featureFiles)
+		features, err := openFirst(prefix, featureFiles, room)
 		if err != nil {
 			return n, err
 		}
-		barcodes, err := openFirst(prefix, barcodeFiles)
+		barcodes, err := openFirst(prefix, barcodeFiles, room)
 		if err != nil {
 			return n, err
 		}
@@ -73,9 +74,9 @@ type nameFile struct {
 
 // openFirst reads the first file that there is, which may be compressed; nil where there is
 // none.
-func openFirst(prefix string, ends []string) (*nameFile, error) {
+func openFirst(prefix string, ends []string, room machine.Room) (*nameFile, error) {
 	for _, end := range ends {
-		m, err := content.MapAny(prefix + end)
+		m, err := content.MapAny(prefix+end, room)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

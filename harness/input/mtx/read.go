@@ -29,6 +29,9 @@ func Read(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s:%d: %w", s.Name, h.line, err)
 	}
+	if err := s.Room.Check(wording.Count(h.entries, "value"), entryBytes*int64(min(h.entries, 1<<50))); err != nil {
+		return nil, fmt.Errorf("%s:%d: %w", s.Name, h.line, err)
+	}
 	c := &collector{stream: s, head: &h}
 	if err := c.run(ctx, in); err != nil {
 		return nil, err
@@ -39,12 +42,15 @@ func Read(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	if most := plausible(len(c.values)); h.rows > most || h.cols > most {
 		return nil, fmt.Errorf("%s: a matrix of %d rows and %d columns with %s: is its head right?", s.Name, h.rows, h.cols, wording.Count(len(c.values), "value"))
 	}
-	names, err := findNames(s.Name, h.rows, h.cols)
+	names, err := findNames(s.Name, h.rows, h.cols, s.Room)
 	if err != nil {
 		return nil, err
 	}
 	return c.dataset(names), nil
 }
+
+// entryBytes is what an entry takes while it is read, and again when it is put in its place.
+const entryBytes = 2 * (8 + 4 + 4)
 
 // plausible is the largest number of rows, or of columns, of a matrix with so many entries. A
 // damaged head could otherwise take the memory for any number of them.

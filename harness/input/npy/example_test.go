@@ -8,6 +8,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/npy"
+	"serialfraction/harness/machine"
 )
 
 // A matrix that was written is opened again, with its values and without its names.
@@ -19,7 +20,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	m, err := content.Map("rows.npy", &file)
+	m, err := content.Map("rows.npy", &file, machine.Room{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -18,11 +18,12 @@ import (
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
 	"serialfraction/harness/input/readertest"
+	"serialfraction/harness/machine"
 )
 
 // read reads a file that lies in memory.
 func read(name string, file []byte) (*harness.Dataset, error) {
-	m, err := content.Map(name, bytes.NewReader(file))
+	m, err := content.Map(name, bytes.NewReader(file), machine.Room{})
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +33,7 @@ func read(name string, file []byte) (*harness.Dataset, error) {
 // openFile opens a file, and closes it at the end of the test.
 func openFile(t testing.TB, path string) *harness.Dataset {
 	t.Helper()
-	m, err := content.MapAny(path)
+	m, err := content.MapAny(path, machine.Room{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/parquet"
+	"serialfraction/harness/machine"
 )
 
 // A matrix that was written is opened again with its names; a null is a missing value.
@@ -20,7 +21,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	m, err := content.Map("rows.parquet", &file)
+	m, err := content.Map("rows.parquet", &file, machine.Room{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -36,7 +36,7 @@ func Write(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(f
 func columnsOf(d *harness.Dataset) []parquetfile.Column {
 	samples := dataset.Samples(d)
 	var columns []parquetfile.Column
-	if d.Rows != nil {
+	if d.HasIDs() {
 		columns = append(columns, parquetfile.Column{Name: dataset.IDColumn(samples), Node: parquet.String()})
 	}
 	for _, name := range samples {
@@ -62,11 +62,11 @@ func (p *groupWriter) group(ctx context.Context, lo, hi int) error {
 	}
 	values := p.d.Block(p.values, lo, hi)
 	first := 0 // column of the first sample
-	if p.d.Rows != nil {
+	if p.d.HasIDs() {
 		first = 1
 		p.column = p.column[:0]
-		for _, id := range p.d.Rows[lo:hi] {
-			p.column = append(p.column, parquet.ByteArrayValue([]byte(id)))
+		for row := lo; row < hi; row++ {
+			p.column = append(p.column, parquet.ByteArrayValue([]byte(p.d.ID(row))))
 		}
 		if err := p.out.Write(0, p.column); err != nil {
 			return err

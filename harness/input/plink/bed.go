@@ -139,7 +139,7 @@ func openSibling(f *content.Mapping, extension string) (*content.Mapping, error)
 		return nil, fmt.Errorf("%s: a .bed file needs the .bim and .fam files beside it: give its path", f.Name)
 	}
 	plain := prefixOf(f.Path) + extension
-	m, err := content.MapAny(plain)
+	m, err := content.MapAny(plain, f.Room)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("%s: no %s beside it: a .bed file needs its .bim and .fam; put the three into one folder under one name", f.Name, plain)
 	}

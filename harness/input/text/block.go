@@ -1,12 +1,14 @@
 package text
 
 import (
+	"fmt"
 	"slices"
 
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
 	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
+	"serialfraction/harness/machine"
 )
 
 // A block is some whole lines on their way from the file to the dataset. It is
@@ -93,15 +95,26 @@ func (b *block) parse(p *parser) {
 // from the share of the source read so far. For a compressed source the estimate may be
 // far off, so one step grows d at most eightfold; memory that is never written to costs
 // nothing.
-func (b *block) appendTo(d *harness.Dataset) {
+//
+// It is an error where the memory that is left has no room for the rows. Where the larger values
+// are copied to, the smaller are still there.
+func (b *block) appendTo(d *harness.Dataset, left machine.Room) error {
 	need := len(d.Values) + len(b.values)
 	if need > cap(d.Values) {
 		room := 1.25
 		if b.progress > 0 {
 			room = max(1.125, min(8, 1.02/b.progress))
 		}
-		d.Values = append(make([]float64, 0, int(float64(need)*room)), d.Values...)
 		rows := len(d.Rows) + len(b.rows)
+		size := int64(8*need + rowBytes*rows)
+		before := int64(8*cap(d.Values) + rowBytes*cap(d.Rows))
+		if left.Bytes > 0 && before+int64(room*float64(size)) > left.Bytes {
+			room = 1.125
+		}
+		if err := left.Check(fmt.Sprintf("the first %d rows", rows), before+int64(room*float64(size))); err != nil {
+			return fmt.Errorf("%s:%d: %w; or give fewer rows, or a .npy file, which is read where it lies", d.Name, b.line, err)
+		}
+		d.Values = append(make([]float64, 0, int(float64(need)*room)), d.Values...)
 		d.Rows = append(make([]string, 0, int(float64(rows)*room)), d.Rows...)
 	}
 	d.Values = append(d.Values, b.values...)
@@ -113,4 +126,8 @@ func (b *block) appendTo(d *harness.Dataset) {
 			f.Values = append(f.Values, b.texts[at])
 		}
 	}
+	return nil
 }
+
+// rowBytes is about what the id of a row takes.
+const rowBytes = 32

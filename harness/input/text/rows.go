@@ -75,7 +75,9 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 			}
 			rounded.Merge(b.rounded)
 			marks.merge(b.marks)
-			b.appendTo(d)
+			if err := b.appendTo(d, pre.cut.s.Room); err != nil {
+				return err
+			}
 			free <- b
 		}
 		return ctx.Err()

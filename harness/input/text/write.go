@@ -90,9 +90,9 @@ func (t *textWriter) format(d *harness.Dataset, lo, hi int, layout textLayout) (
 	t.text = t.text[:0]
 	values := d.Block(t.values, lo, hi)
 	for row := lo; row < hi; row++ {
-		if d.Rows == nil {
+		if !d.HasIDs() {
 			t.text = strconv.AppendInt(t.text, int64(row+1), 10)
-		} else if t.text, err = appendName(t.text, d.Rows[row], layout.comma); err != nil {
+		} else if t.text, err = appendName(t.text, d.ID(row), layout.comma); err != nil {
 			return fmt.Errorf("row %d: %w", row+1, err)
 		}
 		for _, f := range layout.texts {

@@ -2,7 +2,6 @@ package wholetext
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -21,44 +20,14 @@ func Read(name string, r io.Reader, most int, ask string) ([]byte, error) {
 		return nil, err
 	}
 	defer s.Close()
-	text, err := readAll(s, most)
-	if err == errMore {
+	text, err := content.ReadAll(s, int64(most))
+	if err == content.ErrMore {
 		return nil, fmt.Errorf("%s: longer than %d MiB: %s", name, most>>20, ask)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return lines.Unix(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))), nil
-}
-
-// errMore is the error of a text that is longer than it may be.
-var errMore = errors.New("longer")
-
-// readAll reads r to its end, most bytes at most, in pieces that are joined when their sum is
-// known: so a long text takes no more than twice its size, and one that is too long hardly more
-// than most.
-func readAll(r io.Reader, most int) ([]byte, error) {
-	const least, largest = 64 << 10, 8 << 20
-	var pieces [][]byte
-	total := 0
-	for {
-		piece := make([]byte, 0, min(max(least, total), largest))
-		var err error
-		for len(piece) < cap(piece) && err == nil {
-			var n int
-			n, err = r.Read(piece[len(piece):cap(piece)])
-			piece = piece[:len(piece)+n]
-		}
-		pieces = append(pieces, piece)
-		switch total += len(piece); {
-		case total > most:
-			return nil, errMore
-		case err == io.EOF:
-			return bytes.Join(pieces, nil), nil
-		case err != nil:
-			return nil, err
-		}
-	}
 }
 
 // beginning is the number of first bytes in which a NUL shows that a file is no text.

@@ -1,0 +1,7 @@
+//go:build !unix
+
+package machine
+
+import "math"
+
+func addressSpace() int64 { return math.MaxInt64 }
