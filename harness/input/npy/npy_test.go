@@ -16,6 +16,7 @@ import (
 	"pgregory.net/rapid"
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
 	"serialfraction/harness/input/readertest"
 	"serialfraction/harness/machine"
@@ -247,7 +248,7 @@ func TestHalf(t *testing.T) {
 		if i>>15 != 0 {
 			want = math.Copysign(want, -1)
 		}
-		if got := half(h); math.Float64bits(got) != math.Float64bits(want) && !(math.IsNaN(got) && math.IsNaN(want)) {
+		if got := dataset.Half(h); math.Float64bits(got) != math.Float64bits(want) && !(math.IsNaN(got) && math.IsNaN(want)) {
 			t.Fatalf("%#04x is %v, want %v", h, got, want)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/encoding"
+	"github.com/parquet-go/parquet-go/format"
 	"serialfraction/harness/input/dataset"
 )
 
@@ -61,6 +62,8 @@ func (r *pageReader) close() error {
 type numberColumn struct {
 	pageReader
 	unsigned bool
+	stored   stored
+	scale    int    // of decimals
 	at       string // names the column
 	rounded  dataset.Rounded
 
@@ -71,8 +74,14 @@ type numberColumn struct {
 	found  []float64         // the values of the page that are not missing
 }
 
-func newNumberColumn(c parquet.ColumnChunk, at string) *numberColumn {
-	return &numberColumn{pageReader: pageReader{pages: c.Pages()}, unsigned: isUnsigned(c.Type()), at: at}
+func newNumberColumn(c parquet.ColumnChunk, halves bool, at string) *numberColumn {
+	n := &numberColumn{pageReader: pageReader{pages: c.Pages()}, unsigned: isUnsigned(c.Type()), at: at}
+	if d, ok := logical(c.Type()).(*format.DecimalType); ok {
+		n.stored, n.scale = decimal, int(d.Scale)
+	} else if halves {
+		n.stored = half
+	}
+	return n
 }
 
 // read fills dst with the next values, NaN for a missing one.
@@ -178,20 +187,38 @@ func (c *numberColumn) readDictionary(words encoding.Values) (err error) {
 	if err == nil && c.rounded.N > 0 {
 		c.lossy = make([]dataset.Rounded, len(c.words))
 		for i := range c.words {
-			if c.unsigned {
-				c.lossy[i].Uint(words.Uint64()[i], c.at)
-			} else {
-				c.lossy[i].Int(words.Int64()[i], c.at)
-			}
+			c.rounded = dataset.Rounded{}
+			c.convertWord(words, i)
+			c.lossy[i] = c.rounded
 		}
 	}
 	c.rounded = before
 	return err
 }
 
+// convertWord converts one word of a dictionary that has words which are rounded.
+func (c *numberColumn) convertWord(words encoding.Values, i int) {
+	switch words.Kind() {
+	case encoding.Int64:
+		if c.unsigned {
+			c.rounded.Uint(words.Uint64()[i], c.at)
+		} else {
+			c.rounded.Int(words.Int64()[i], c.at)
+		}
+	case encoding.FixedLenByteArray:
+		values, size := words.FixedLenByteArray()
+		c.bigDecimal(values[i*size : (i+1)*size])
+	case encoding.ByteArray:
+		values, offsets := words.ByteArray()
+		c.bigDecimal(values[offsets[i]:offsets[i+1]])
+	}
+}
+
 // convert appends numbers of any type as float64.
 func (c *numberColumn) convert(to []float64, data encoding.Values) ([]float64, error) {
 	switch kind := data.Kind(); {
+	case c.stored != plain:
+		return c.convertStored(to, data)
 	case kind == encoding.Double:
 		return append(to, data.Double()...), nil
 	case kind == encoding.Float:

@@ -155,7 +155,7 @@ func unpackedPage(h *format.PageHeader, body []byte, codec format.CompressionCod
 		packed = !v2.IsCompressed.Valid || v2.IsCompressed.V
 		v2.IsCompressed = thrift.New(false)
 	}
-	failed := fmt.Errorf("its %s data cannot be decompressed; write it with zstd or snappy", codec)
+	failed := &codecError{codec}
 	if levels < 0 || levels > len(body) || int(h.UncompressedPageSize) < levels {
 		return nil, failed
 	}
@@ -173,6 +173,13 @@ func unpackedPage(h *format.PageHeader, body []byte, codec format.CompressionCod
 	}
 	h.UncompressedPageSize, h.CompressedPageSize, h.CRC = int32(len(body)), int32(len(body)), 0
 	return body, nil
+}
+
+// A codecError is a page that a compression of several forms does not unpack.
+type codecError struct{ codec format.CompressionCodec }
+
+func (e *codecError) Error() string {
+	return fmt.Sprintf("its data cannot be unpacked by the codec %s, of which programs write several forms: write the file again with zstd or snappy", e.codec)
 }
 
 // unpack decompresses src into dst, and reports whether that filled dst exactly. The codec

@@ -162,7 +162,7 @@ func TestNewLogicalType(t *testing.T) {
 func TestNoLZ4(t *testing.T) {
 	path := filepath.Join("testdata", "no-lz4.parquet")
 	_, err := input.Load(t.Context(), input.Source{Data: path})
-	want := path + ": damaged Parquet file (column 1, row group 1: its LZ4 data cannot be decompressed; write it with zstd or snappy): fetch or write it again"
+	want := path + ": column 1, row group 1: its data cannot be unpacked by the codec LZ4, of which programs write several forms: write the file again with zstd or snappy"
 	if err == nil || err.Error() != want {
 		t.Errorf("%v\nwant %s", err, want)
 	}

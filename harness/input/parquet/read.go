@@ -85,6 +85,9 @@ func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 		return nil, fmt.Errorf("not a Parquet file, it begins with %q: give it the extension of what it is", f.Bytes[:min(4, len(f.Bytes))])
 	}
 	r, err := openFile(f.Bytes)
+	if unknown := (*codecError)(nil); errors.As(err, &unknown) {
+		return nil, err
+	}
 	if err != nil {
 		return nil, damaged(err)
 	}
@@ -92,7 +95,7 @@ func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := newTable(r.Root(), index)
+	s, err := newTable(r.Root(), r.Metadata().Schema, index)
 	if err != nil {
 		return nil, err
 	}
@@ -218,7 +221,8 @@ func (s *table) read(d *harness.Dataset, r *parquet.File, t stripeTask, rounded 
 	var columns [stripe]*numberColumn
 	var batch [stripe][]float64
 	for i := range width {
-		columns[i] = newNumberColumn(chunks[s.columns[t.column+i]], "column "+lines.Quote(s.samples[t.column+i]))
+		at := s.columns[t.column+i]
+		columns[i] = newNumberColumn(chunks[at], s.halves[at], "column "+lines.Quote(s.samples[t.column+i]))
 		defer columns[i].close()
 		batch[i] = make([]float64, min(t.rows, batchRows))
 	}

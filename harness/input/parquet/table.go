@@ -17,13 +17,15 @@ type table struct {
 	ids     int // -1 = none
 	columns []int
 	samples []string
-	about   []string // samples that have the name of an id or a fact about the row
+	halves  map[int]bool // columns of floats of 16 bits
+	about   []string     // samples that have the name of an id or a fact about the row
 }
 
 // newTable checks the columns of a file: one holds the row ids, the index of pandas or the
-// one of text; all others must be numbers. index is "" where pandas names none.
-func newTable(root *parquet.Column, index string) (*table, error) {
-	p := &table{ids: -1}
+// one of text; all others must be numbers. index is "" where pandas names none. elements
+// describe the root and then the columns, of which none is nested.
+func newTable(root *parquet.Column, elements []format.SchemaElement, index string) (*table, error) {
+	p := &table{ids: -1, halves: make(map[int]bool)}
 	seen := make(map[string]int)
 	for i, c := range root.Columns() {
 		name := c.Name()
@@ -44,7 +46,9 @@ func newTable(root *parquet.Column, index string) (*table, error) {
 			p.ids = i
 			continue
 		}
-		if kind := notNumbers(c.Type()); kind != "" {
+		if i+1 < len(elements) && isHalf(&elements[i+1]) {
+			p.halves[i] = true
+		} else if kind := notNumbers(c.Type()); kind != "" {
 			return nil, fmt.Errorf("%s holds values of type %s, not numbers: cast it to double, or leave it out", at, kind)
 		}
 		if name == "" || !lines.IsText([]byte(name)) {
@@ -111,7 +115,8 @@ func isText(t parquet.Type) bool {
 }
 
 // notNumbers names the type of a column that float64 cannot represent, "" where it can.
-// Booleans are 0 and 1, and integers of 64 bits become the nearest float64, ties to even.
+// Booleans are 0 and 1, and integers of 64 bits and decimals become the nearest float64, ties
+// to even.
 func notNumbers(t parquet.Type) string {
 	means := logical(t)
 	if means == nil {
@@ -121,7 +126,8 @@ func notNumbers(t parquet.Type) string {
 		}
 		return t.Kind().String()
 	}
-	if _, whole := means.(*format.IntType); whole {
+	switch means.(type) {
+	case *format.IntType, *format.DecimalType:
 		return ""
 	}
 	kind, _, _ := strings.Cut(means.String(), "(")
@@ -132,10 +138,18 @@ func notNumbers(t parquet.Type) string {
 	return kind[:1] + strings.ToLower(kind[1:])
 }
 
+// isHalf reports whether a column holds floats of 16 bits, which the library does not tell from
+// other bytes.
+func isHalf(e *format.SchemaElement) bool {
+	_, half := e.LogicalType.Value.(*format.Float16Type)
+	return half
+}
+
 // isWhole reports whether a column holds whole numbers.
 func isWhole(t parquet.Type) bool {
-	kind := t.Kind()
-	return (kind == parquet.Int32 || kind == parquet.Int64) && notNumbers(t) == ""
+	kind, means := t.Kind(), logical(t)
+	_, whole := means.(*format.IntType)
+	return (kind == parquet.Int32 || kind == parquet.Int64) && (means == nil || whole)
 }
 
 // isUnsigned reports whether the integers of a column are unsigned.
