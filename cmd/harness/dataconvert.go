@@ -124,6 +124,9 @@ func lossText(l input.Loss, d *harness.Dataset) (text string) {
 		}
 		text += ".\n"
 	}
+	if l.Unread != "" {
+		text += "Not read, and so not written: " + l.Unread + ".\n"
+	}
 	if l.MadeUp != nil {
 		text += "Written, because this format needs it and the rows came without: " + wording.And(l.MadeUp...) + ".\n"
 	}

@@ -50,6 +50,10 @@ type Format struct {
 	// share of the rows written; nil = not supported. Errors do not name the file.
 	Write func(ctx context.Context, w io.Writer, d *harness.Dataset, progress func(done float64)) error
 
+	// Unread is what files of the format have and Read leaves out, as the subject of a sentence;
+	// "" = nothing.
+	Unread string
+
 	// Nameless is true where the format has no place for the names of rows and samples.
 	// KeepsField and KeepsRowField report whether it has one for a field of the samples,
 	// and of the rows; nil = for none.
@@ -78,8 +82,8 @@ func Formats() formats.Table[Format] {
 		{Name: "plink", Extensions: []string{".bed"}, Begins: []string{"\x6c\x1b\x01"}, Open: plink.Open, Open01: plink.Open01, Write: plink.Write, Beside: plink.Beside,
 			KeepsField: plink.KeepsField, KeepsRowField: plink.KeepsRowField, MadeUp: plink.MadeUp},
 		{Name: "gct", Extensions: []string{".gct"}, Begins: []string{"#1.2", "#1.3"}, ReadTable: text.ReadGCT, Fixed: true, Write: text.WriteGCT, KeepsField: anyField, KeepsRowField: anyField},
-		{Name: "vcf", Extensions: []string{".vcf"}, Begins: []string{"##fileformat=VCF"}, Read: vcf.Read},
-		{Name: "bcf", Extensions: []string{".bcf"}, Begins: []string{"BCF\x02"}, Read: vcf.Read},
+		{Name: "vcf", Extensions: []string{".vcf"}, Begins: []string{"##fileformat=VCF"}, Read: vcf.Read, Unread: vcf.Unread},
+		{Name: "bcf", Extensions: []string{".bcf"}, Begins: []string{"BCF\x02"}, Read: vcf.Read, Unread: vcf.Unread},
 		{Name: "mtx", Extensions: []string{".mtx"}, Begins: []string{"%%MatrixMarket"}, Read: mtx.Read},
 		{Name: "geo", Extensions: []string{textExtension}, Begins: []string{"!Series_", "!Sample_", "!series_"}, ReadTable: text.ReadGEO, Fixed: true},
 		{Name: plainTable, Extensions: []string{".counts", ".sf"}, ReadTable: text.ReadTSV},

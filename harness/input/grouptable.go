@@ -56,6 +56,9 @@ func readGroups(name, field string, r io.Reader) (labeler, error) {
 		}
 		return c.label, nil
 	}
+	if isFam(name) {
+		return parseFam(name, field, text)
+	}
 	t, err := parseGroupTable(name, field, text)
 	if err != nil {
 		return nil, err

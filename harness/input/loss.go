@@ -13,6 +13,7 @@ type Loss struct {
 	Names     bool     // the names of rows or samples have no place
 	Fields    []string // names of the fields of samples without a place
 	RowFields []string // names of the fields of rows without a place
+	Unread    string   // what the format of the file that d was read from has and nobody reads; "" = nothing
 	MadeUp    []string // what the file must hold and the dataset does not tell, one phrase each
 
 	Keepers []string // extensions of the formats that have a place for all of these fields
@@ -25,6 +26,9 @@ func LossOf(path string, d *harness.Dataset) (Loss, error) {
 		return Loss{}, err
 	}
 	l := f.loss(d)
+	if from, ok := Formats().Find(d.Format); ok {
+		l.Unread = from.Unread
+	}
 	if len(l.Fields)+len(l.RowFields) == 0 {
 		return l, nil
 	}

@@ -14,6 +14,9 @@ import (
 	"serialfraction/harness/wording"
 )
 
+// Unread is what a file has and Read leaves out, for a message.
+const Unread = "QUAL, INFO and all fields of the samples but GT"
+
 // Read reads a VCF or a BCF file, whichever it is. The ids of the rows are those of the
 // variants, or chromosome:position:reference:alternate where a variant has none. Chromosome,
 // position and alleles are fields of the rows under the names that they have of a .bed file:
