@@ -115,7 +115,7 @@ var inBrackets = regexp.MustCompile(`\s*\((\d+|[\d.,]+ ?[x×%])\)`)
 // withoutScatter cuts off what stands behind a value: ± 0.1, +/- 0.1, (5), (1.9x). A unit
 // behind all that is kept.
 func withoutScatter(field string) string {
-	if !strings.ContainsAny(field, "±+(") {
+	if strings.IndexByte(field, '(') < 0 && strings.IndexByte(field, '+') < 0 && !strings.Contains(field, "±") {
 		return strings.TrimSpace(field)
 	}
 	field = inBrackets.ReplaceAllString(field, "")

@@ -86,10 +86,10 @@ var (
 )
 
 func isCargoBench(s source) bool {
-	if !strings.Contains(s.text, "time:") && !strings.Contains(s.text, "... bench:") {
+	if !strings.Contains(s.begin(), "time:") && !strings.Contains(s.begin(), "... bench:") {
 		return false
 	}
-	for line := range strings.Lines(s.text) {
+	for line := range strings.Lines(s.begin()) {
 		line = strings.TrimSpace(line)
 		if m := criterionLine.FindStringSubmatch(line); m != nil && isCellUnit(m[5]) || libtestLine.MatchString(line) {
 			return true

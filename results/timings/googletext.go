@@ -94,7 +94,7 @@ func readGoogleConsole(s source, o Options) ([]Series, error) {
 const googleColumns = "name,iterations,real_time,cpu_time,time_unit"
 
 func isGoogleCSV(s source) bool {
-	return strings.HasPrefix(s.text, googleColumns) || strings.Contains(s.text, "\n"+googleColumns)
+	return strings.HasPrefix(s.text, googleColumns) || strings.Contains(s.begin(), "\n"+googleColumns)
 }
 
 // readGoogleCSV reads Google Benchmark's table.

@@ -22,10 +22,13 @@ type marks struct {
 
 // parse returns the number above 0 that a field holds. A field may end in its scatter, "1.8 ± 0.1".
 func (m marks) parse(field string) (float64, bool) {
-	field = withoutScatter(field)
 	if m.group == 0 {
-		return positive(field)
+		if x, ok := positive(field); ok {
+			return x, true
+		}
+		return positive(withoutScatter(field))
 	}
+	field = withoutScatter(field)
 	whole, fraction, fractional := strings.Cut(field, string(m.decimal))
 	if strings.IndexByte(whole, m.group) >= 0 && !isGrouped(whole, m.group) || strings.IndexByte(fraction, m.group) >= 0 {
 		return 0, false

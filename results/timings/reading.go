@@ -18,23 +18,19 @@ type unitsSeen struct {
 
 // reading returns the reading of a field in a line.
 func (t *table) reading(field string, n float64, m meaning, line int) (fit.Reading, bool) {
-	plain := withoutScatter(field)
-	if m.quantity == Speedup {
-		if number, unit := cutUnit(plain); isTimes(unit) {
-			plain = number
-		}
-	}
-	v, ok := t.marks.parse(plain)
+	v, ok := t.marks.parse(field)
 	switch {
 	case ok:
 		if t.units.without == 0 {
 			t.units.without = line
 		}
 	case m.quantity == Time:
-		return t.unitTime(plain, n, m, line)
+		return t.unitTime(withoutScatter(field), n, m, line)
 	case m.quantity == Throughput:
-		if v, ok = t.unitRate(plain, m, line); !ok {
-			return fit.Reading{}, false
+		v, ok = t.unitRate(withoutScatter(field), line)
+	default:
+		if number, unit := cutUnit(withoutScatter(field)); isTimes(unit) {
+			v, ok = t.marks.parse(number)
 		}
 	}
 	r := fit.Reading{Load: n, Seconds: m.seconds(v, n)}
@@ -53,7 +49,7 @@ func (t *table) unitTime(plain string, n float64, m meaning, line int) (fit.Read
 
 // unitRate returns the number of a rate that is written with a prefix, 1.2k, or with its unit,
 // 12 ops/s, which is the same in all cells.
-func (t *table) unitRate(plain string, m meaning, line int) (float64, bool) {
+func (t *table) unitRate(plain string, line int) (float64, bool) {
 	number, unit := cutUnit(plain)
 	v, ok := t.marks.parse(number)
 	if factor, prefixed := perUnit[unit]; prefixed {

@@ -28,7 +28,7 @@ func sourceOf(name string, r io.Reader, most int) (source, error) {
 	if err != nil {
 		return source{}, err
 	}
-	if strings.ContainsAny(text, "│┃║") {
+	if strings.Contains(text, "│") || strings.Contains(text, "┃") || strings.Contains(text, "║") {
 		text = drawn.Replace(text)
 	}
 	s := source{name, text}
@@ -37,6 +37,10 @@ func sourceOf(name string, r io.Reader, most int) (source, error) {
 	}
 	return s, nil
 }
+
+// begin returns the text in which the format of a log is looked for: a large table is not
+// searched for each.
+func (s source) begin() string { return s.text[:min(len(s.text), 1<<20)] }
 
 // maxLine bounds the bytes of a line of anything but JSON, which may be one line: a line of a
 // million fields takes many times its size.

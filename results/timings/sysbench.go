@@ -13,7 +13,7 @@ import (
 var sysbenchThreads = regexp.MustCompile(`^Number of threads:\s*(\d+)`)
 
 func isSysbench(s source) bool {
-	return strings.Contains(s.text, "sysbench ") && strings.Contains(s.text, "Number of threads:") || strings.HasPrefix(s.text, "Number of threads:")
+	return strings.Contains(s.begin(), "Number of threads:") && (strings.Contains(s.begin(), "sysbench ") || strings.HasPrefix(s.text, "Number of threads:"))
 }
 
 // A sysbenchRate is a line of sysbench's output with a rate, in the order in which they are

@@ -69,10 +69,10 @@ func stopwatchSeconds(line string) (seconds float64, mean, ok bool) {
 
 // isTimeLog reports whether some line is that of a stopwatch.
 func isTimeLog(s source) bool {
-	if !slices.ContainsFunc(stopwatches, func(w stopwatch) bool { return strings.Contains(s.text, w.mark) }) {
+	if !slices.ContainsFunc(stopwatches, func(w stopwatch) bool { return strings.Contains(s.begin(), w.mark) }) {
 		return false
 	}
-	for line := range strings.Lines(s.text) {
+	for line := range strings.Lines(s.begin()) {
 		if _, _, ok := stopwatchSeconds(strings.TrimSpace(line)); ok {
 			return true
 		}
