@@ -30,6 +30,9 @@ func besideOverhead(amdahl, usl *Curve) *Interval {
 	}
 	i := best.Params[1].Estimate
 	if noise.ms == 0 || best.noise.ms == 0 {
+		if i.Lo > 0 && i.Lo <= rounding { // a sigma of 0
+			i.Lo = 0
+		}
 		return &i
 	}
 	with, without := usl.traceRatio(1), amdahl.profileRatio(1)
