@@ -23,7 +23,7 @@ func ParseTime(text string) (time.Duration, error) {
 	case err != nil:
 		return 0, errors.New("type seconds, such as 20, or a time with a unit, such as 250us, 20ms, 90s or 5m")
 	case d < 0:
-		return 0, errors.New("a time is not negative")
+		return 0, errors.New("a time is not negative: type one such as 20, 20ms, 90s or 5m")
 	case d == 0 && strings.ContainsAny(text, "123456789"):
 		return 0, errors.New("this is less than a nanosecond")
 	}

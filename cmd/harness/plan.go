@@ -40,7 +40,7 @@ from timings (--from), or is assumed (--serial-fraction).
 			&cli.GenericFlag{Name: "check", Category: onGates, Value: new(lines), Usage: "exit 3 if the target is not reachable: the only `CONDITION` is reachable"},
 			&cli.BoolFlag{Name: "strict", Category: onGates, Usage: "with --check, exit 5 if it cannot be told whether the target is reachable", DisableDefaultText: true},
 
-			&cli.GenericFlag{Name: "from", Category: onKnown, Value: new(lines), Usage: "take S, and the time on one worker, from result `FILE`, latest, or a file of timings; several times for several numbers of rows; FILE of harness sweep --rows stands for all sizes"},
+			&cli.GenericFlag{Name: "from", Category: onKnown, Value: new(lines), Usage: "take S, and the time on one worker, from result `FILE`, latest, or a file of timings; several times for several numbers of rows; with --rows, FILE of harness sweep --rows stands for all its sizes"},
 			&cli.Float64Flag{Name: "serial-fraction", Category: onKnown, Usage: "assume this `S`, from 0 to 1", DefaultText: "measured"},
 			timeFlag("runtime", onKnown, "the `TIME` that the job takes on one worker now", 0, "that of --from"),
 			&cli.Float64Flag{Name: "rows-now", Category: onKnown, Usage: "`R` rows take --runtime", DefaultText: "those of --from"},
@@ -139,14 +139,14 @@ func planOf(c *cli.Context, q plan.Question) (*plan.Plan, error) {
 		}
 		bases = append(bases, b)
 	}
-	from, grown, err := siblings(c, from)
+	from, named, err := siblings(c, from, q.Rows)
 	if err != nil {
 		return nil, err
 	}
 	sweeps := map[float64]*results.File{} // by rows
 	for _, name := range from {
 		b, f, err := basisOf(c, name)
-		if grown && err != nil && (len(bases) > 0 || name != from[len(from)-1]) {
+		if named != "" && err != nil && (len(bases) > 0 || name != from[len(from)-1]) {
 			fmt.Fprintf(c.App.ErrWriter, "warning: left out: %v\n", err)
 			continue
 		}
@@ -155,8 +155,8 @@ func planOf(c *cli.Context, q plan.Question) (*plan.Plan, error) {
 		}
 		bases, sweeps[b.Rows] = append(bases, b), f
 	}
-	if grown {
-		bases = undisturbed(c, bases)
+	if named != "" {
+		bases = undisturbed(c, bases, named)
 	}
 	p, err := plan.Make(bases, q)
 	if err != nil {
@@ -168,6 +168,8 @@ func planOf(c *cli.Context, q plan.Question) (*plan.Plan, error) {
 	}
 	switch {
 	case !p.Need.Settles():
+	case sweep != nil && named != "":
+		p.Command = sizesAgain(&sweep.Header, p.Need)
 	case sweep != nil:
 		p.Command = sweepAgain(&sweep.Header, p.Need, analysis.Pipeline)
 	case len(bases) == 0:

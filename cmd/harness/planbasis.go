@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -18,42 +20,61 @@ import (
 	"serialfraction/results/timings/curves"
 )
 
-// siblings returns the files of all sizes where from is one of a sweep of several, else from
-// itself. more is true where it returns others.
-func siblings(c *cli.Context, from []string) (files []string, more bool, err error) {
-	if len(from) != 1 {
-		return from, false, nil
+// siblings returns the files of all sizes where from is one of a sweep of several and the job has
+// other rows, else from itself: a job of the rows that were measured needs no other size. named
+// is the file of from; "" where it is returned alone. rows are those of the job, 0 = not asked.
+func siblings(c *cli.Context, from []string, rows float64) (files []string, named string, err error) {
+	if len(from) != 1 || rows == 0 {
+		return from, "", nil
 	}
 	path, err := resultPath(c, from[0])
 	if err != nil {
-		return nil, false, usagef("--from %s: %v", wording.ShellWord(from[0]), err)
+		return nil, "", usagef("--from %s: %v", wording.ShellWord(from[0]), err)
 	}
 	h, err := headerAt(path)
-	if err != nil || h.Sizes == nil { // timings, or one size
-		return from, false, nil
+	if err != nil || h.Sizes == nil || rows == float64(h.Sizes.Rows[h.Sizes.At]) { // timings, or one size
+		return from, "", nil
 	}
 	for _, at := range h.Sizes.Paths(path) {
 		if other, err := headerAt(at); err == nil && h.Sizes.Same(other.Sizes) {
 			files = append(files, at)
 		}
 	}
-	return files, true, nil
+	return files, path, nil
 }
 
 // undisturbed returns the bases of a sweep of several sizes without those whose S other work on
-// the machine made, unless it made that of all, and warns of what it leaves out.
-func undisturbed(c *cli.Context, bases []plan.Basis) []plan.Basis {
+// the machine made, and warns of what it leaves out. Where it made S at all sizes, the one that
+// was named remains.
+func undisturbed(c *cli.Context, bases []plan.Basis, named string) []plan.Basis {
 	made := func(b plan.Basis) bool { return b.Busy != nil && b.Busy.Made }
 	quiet := slices.DeleteFunc(slices.Clone(bases), made)
 	if len(quiet) == 0 {
-		return bases
+		at := max(0, slices.IndexFunc(bases, func(b plan.Basis) bool { return b.Source == filepath.Base(named) }))
+		quiet = bases[at : at+1 : at+1]
 	}
 	for _, b := range bases {
-		if made(b) {
+		if made(b) && b.Source != quiet[0].Source {
 			fmt.Fprintf(c.App.ErrWriter, "warning: left out: in %s %s\n", b.Source, b.Busy.Sentence())
 		}
 	}
+	if len(quiet) == 1 && len(bases) > 1 {
+		quiet[0].LeftOut = len(bases) - 1
+	}
 	return quiet
+}
+
+// sizesAgain returns the command that makes a sweep of several sizes again, changed by a need.
+func sizesAgain(h *results.Header, n advice.Need) string {
+	command := sweepAgain(h, n, analysis.Pipeline)
+	if command == "" || h.Sizes == nil {
+		return command
+	}
+	var rows []string
+	for _, r := range h.Sizes.Rows {
+		rows = append(rows, strconv.Itoa(r))
+	}
+	return command + " --rows " + strings.Join(rows, ",")
 }
 
 // basisOf reads a result file or a file of timings. f is nil for timings.

@@ -72,3 +72,27 @@ func TestTypedAs(t *testing.T) {
 		}
 	}
 }
+
+// One size of a sweep of several is planned alone where the job has its rows, and where other work
+// made S at all sizes; then, and from all sizes, the command that settles it is of all.
+func TestPlanOfOneSizeOfSeveral(t *testing.T) {
+	const study = "../../docs/sweeps/size/"
+	for _, tc := range []struct {
+		args       []string
+		want, not  string
+		wantErrors string
+	}{
+		{[]string{"golub-305100.jsonl", "--target", "1ms"}, "from golub-305100.jsonl", "--rows 305100", ""},
+		{[]string{"golub-305100.jsonl", "--target", "1ms", "--rows", "305100"}, "from golub-305100.jsonl", "--rows 305100", ""},
+		{[]string{"golub-305100.jsonl", "--target", "50ms", "--rows", "1e7"}, "--rows 305100,1525500,6102000", "sizes.jsonl", "left out: in golub-1525500.jsonl"},
+		{[]string{"ttest-100000.jsonl", "--target", "3ms"}, "from ttest-100000.jsonl", "ttest-1000000.jsonl", ""},
+		{[]string{"ttest-100000.jsonl", "--target", "100ms", "--rows", "1e7"}, "ttest-4000000.jsonl", "in one", ""},
+	} {
+		var out, errs bytes.Buffer
+		args := append([]string{"harness", "plan", "--from", study + tc.args[0]}, tc.args[1:]...)
+		code := run(t.Context(), args, &out, &errs)
+		if code != 0 || !strings.Contains(out.String(), tc.want) || strings.Contains(out.String(), tc.not) || !strings.Contains(errs.String(), tc.wantErrors) {
+			t.Errorf("%q: exit %d\n%s%s", tc.args, code, &out, &errs)
+		}
+	}
+}

@@ -61,7 +61,7 @@ var refusals = []struct{ typed, words string }{
 	{`run --results p.csv -- xz`, `^harness: workload ttest takes no program: `},
 
 	// A time is in seconds unless it has a unit, and is bounded.
-	{`sweep --max-time -5`, `^harness: --max-time "-5": a time is not negative$`},
+	{`sweep --max-time -5`, `^harness: --max-time "-5": a time is not negative: type one such as 20, 20ms, 90s or 5m$`},
 	{`sweep --max-time NaN`, `^harness: --max-time "NaN": type seconds, such as 20, or a time with a unit, such as 250us, 20ms, 90s or 5m$`},
 	{`sweep --pace 1e300`, `^harness: --pace "1e300": this is more than 292 years$`},
 	{`sweep --workload wait --row-cost 2days`, `^harness: --row-cost "2days": type seconds`},

@@ -39,6 +39,7 @@ type Basis struct {
 	MeanUnknown bool // slow runs make the mean time another, and too few were seen to know it
 	Simulated   bool // no machine was timed
 	Interrupted bool // the sweep was
+	LeftOut     int  // other sizes of the same sweep, whose S other work made
 	Repeats     int  // runs at an N that was fitted, on average
 
 	choice *fit.Choice // that the laws are of; nil where S is assumed

@@ -61,7 +61,7 @@ func (p *Plan) tooFew(gain Gain) string {
 	}
 	need := "needs at least " + number.Workers(math.Ceil(speedup*(1-1e-12))) + " workers even with S = 0"
 	if p.limit == MostWorkers {
-		return need + ", more than anybody has"
+		return need + ", more than the " + number.Workers(MostWorkers) + " that a plan counts with"
 	}
 	return need + ", and there are " + number.Workers(p.limit)
 }

@@ -72,6 +72,9 @@ func (p *Plan) notes(s sized) {
 		}
 		add("some runs are slow, so T1 and S are of the mean time, slow runs among them%s", causes)
 	}
+	if d := p.Decision; d.Code != AsItIs {
+		add("the speed-up is over the code as it is on one worker; efficiency, knee and what one more worker adds are over the better code, which takes %s on one", number.Duration(d.course.at(1).Value))
+	}
 	if best := p.Decision.BestWorkers; p.limit == p.Rows && best != nil && *best == p.limit {
 		add("a row is not divided, so there are at most %s workers", number.Workers(p.Rows))
 	}
@@ -89,6 +92,10 @@ func (p *Plan) settle(s sized) {
 	}
 	if p.Decision.ofTypical {
 		p.Settle, p.Need.Repeats = "make more repeats, which show the mean time", 4*max(s.Repeats, 5)
+		return
+	}
+	if s.growth == Supposed && s.LeftOut > 0 {
+		p.Settle, p.Need.Again = "sweep all sizes again on a quiet machine: two whose S other work did not make show what grows with the rows", true
 		return
 	}
 	if s.growth == Supposed {

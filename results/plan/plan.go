@@ -68,9 +68,9 @@ type Step struct {
 	Workers     float64      `json:"workers"`
 	What        string       `json:"what"` // why this N is shown
 	Seconds     fit.Interval `json:"seconds"`
-	Speedup     float64      `json:"speedup"`
-	Efficiency  float64      `json:"efficiency"`
-	NextGain    float64      `json:"next_worker_speedup"` // what one more worker adds to the speed-up
+	Speedup     float64      `json:"speedup"`             // over the job as it is on one worker
+	Efficiency  float64      `json:"efficiency"`          // of the workers: over the better code on one of them
+	NextGain    float64      `json:"next_worker_speedup"` // what one more worker adds to that speed-up
 	WorkerHours float64      `json:"worker_hours"`
 	Price       *float64     `json:"price"`
 }
@@ -213,6 +213,7 @@ func (p *Plan) answer(s sized, q Question) {
 func (p *Plan) steps() {
 	d := p.Decision
 	c := d.course
+	alone := c.at(1).Value // one worker with the code that the decision counts with
 	add := func(n float64, what string) {
 		if !finite(n) || n < 1 || n > p.limit {
 			return
@@ -224,8 +225,8 @@ func (p *Plan) steps() {
 			}
 		}
 		t := c.at(n)
-		s := Step{Workers: n, What: what, Seconds: t, Speedup: p.one.Value / t.Value, Efficiency: p.one.Value / t.Value / n,
-			NextGain: p.one.Value/c.at(n+1).Value - p.one.Value/t.Value, WorkerHours: n * t.Value / 3600}
+		s := Step{Workers: n, What: what, Seconds: t, Speedup: p.one.Value / t.Value, Efficiency: alone / t.Value / n,
+			NextGain: alone/c.at(n+1).Value - alone/t.Value, WorkerHours: n * t.Value / 3600}
 		if p.PricePerHour != nil {
 			s.Price = new(s.WorkerHours * *p.PricePerHour)
 		}

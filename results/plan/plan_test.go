@@ -101,6 +101,20 @@ func TestBetterCode(t *testing.T) {
 	}
 }
 
+// With better code workers are efficient over that code: no efficiency is above 1, and from the
+// knee on no row of the table adds more than the knee's sentence has.
+func TestStepsOfBetterCode(t *testing.T) {
+	for _, gain := range []Gain{Kernel, All} {
+		p := make1(t, assumed(t, 0.01), Question{Target: 30, Runtime: 28800, Faster: 12, Counts: gain, MaxWorkers: 5000})
+		for _, s := range p.Steps {
+			if s.Efficiency > 1+1e-12 || s.Workers >= p.Decision.Knee.Value && s.NextGain >= KneeGain {
+				t.Errorf("%s: %+v", gain, s)
+			}
+			near(t, "the speed-up", s.Speedup, 28800/s.Seconds.Value, 1e-12)
+		}
+	}
+}
+
 // The rule of the article, 10 times by code and 100 times by workers, needs the serial part
 // faster too.
 func TestArticlesRule(t *testing.T) {

@@ -90,3 +90,13 @@ func TestAnySizeRestrictsTheAnswer(t *testing.T) {
 		}
 	}
 }
+
+// Where other work left one size only, all sizes are swept again.
+func TestSizesLeftOut(t *testing.T) {
+	b := measured(0.02, 0.002, 0.05)
+	b.LeftOut = 2
+	p := make1(t, b, Question{Target: 28800, Rows: 100_000})
+	if p.Reachable != CannotTell || !p.Need.Again || !strings.Contains(p.Settle, "all sizes again") {
+		t.Errorf("%s: %q %+v", p.Reachable, p.Settle, p.Need)
+	}
+}

@@ -48,7 +48,13 @@ func outlookTable(p *plan.Plan) draw.Table {
 		}
 		g.Inks = append(g.Inks, ink)
 	}
-	for _, c := range []draw.Column{on, code, s, answer, n, span, best, knee, hours} {
+	for _, c := range []draw.Column{on, code, s, answer, n} {
+		g.Add(c)
+	}
+	if interval(p) != "" {
+		g.Add(span)
+	}
+	for _, c := range []draw.Column{best, knee, hours} {
 		g.Add(c)
 	}
 	if p.PricePerHour != nil {
