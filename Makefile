@@ -90,9 +90,9 @@ measure:
 # hold against their points, and how often the answers of plans are wrong, written to
 # docs/plan-coverage.md.
 coverage:
-	$(GO) test ./fit -count=1 -run "TestCoverage$$" -coverage-table $(CURDIR)/docs/coverage.md
+	$(GO) test ./fit -count=1 -timeout 60m -run "TestCoverage$$" -coverage-table $(CURDIR)/docs/coverage.md
 	$(GO) test ./results/analysis -count=1 -timeout 30m -run "TestProgramCoverage$$" -program-table $(CURDIR)/docs/program-coverage.md
-	$(GO) test ./results/record -count=1 -run "TestTimeToWidth$$" -allocation-table $(CURDIR)/docs/allocation.md
+	$(GO) test ./results/record -count=1 -timeout 30m -run "TestTimeToWidth$$" -allocation-table $(CURDIR)/docs/allocation.md
 	$(GO) test ./results/timings/curves -count=1 -run "TestVerdictsAreTrue$$" -truth-series 10000
 	$(GO) test ./results/plan -count=1 -timeout 60m -run "TestAnswersAreTrue$$" -plan-table $(CURDIR)/docs/plan-coverage.md
 

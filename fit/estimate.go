@@ -133,7 +133,7 @@ func (e Estimate) Runs(level, half float64) float64 {
 // student returns tQuantile for any degrees of freedom, +Inf included.
 func student(level, df float64) float64 {
 	if math.IsInf(df, 1) {
-		return distuv.UnitNormal.Quantile((1 + level) / 2)
+		return NormalQuantile(level)
 	}
 	return tQuantile(level, df)
 }
