@@ -54,7 +54,7 @@ const entryBytes = 2 * (8 + 4 + 4)
 
 // plausible is the largest number of rows, or of columns, of a matrix with so many entries. A
 // damaged head could otherwise take the memory for any number of them.
-func plausible(entries int) int { return 1<<22 + 64*entries }
+func plausible(entries int) int { return 1<<20 + 64*entries }
 
 // A collector joins the entries of the batches of a file, in their order.
 type collector struct {
