@@ -42,7 +42,7 @@ sign: 'S>+0.01' means that S rose by more than 0.01.`,
 			safeCSVFlag(),
 		}, append(outputFlags()[1:], gateFlags("'speedup@8>=-5%'")...)...), // the first is --format
 		Args:   true,
-		Action: onOperands(compareFiles),
+		Action: frugally(onOperands(compareFiles)),
 	}
 }
 

@@ -63,7 +63,7 @@ repeat of an N is a row of its own; five repeats of each make the intervals soun
 			safeCSVFlag(),
 		},
 		Args:   true,
-		Action: onOperands(fitFile),
+		Action: frugally(onOperands(fitFile)),
 	}
 }
 

@@ -54,7 +54,7 @@ from timings (--from), or is assumed (--serial-fraction).
 			&cli.StringFlag{Name: "format", Value: report.PlanFormats[0].Name, Category: onOutput, Usage: "print `FORMAT`: " + report.PlanFormats.Names()},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
 		},
-		Action: makePlan,
+		Action: frugally(makePlan),
 	}
 }
 

@@ -38,6 +38,8 @@ func remedy(err error) string {
 			text += ", such as " + strings.Join(example, " ")
 		}
 		return text
+	case errors.Is(err, syscall.EMFILE):
+		return ": this process may open too few files: raise ulimit -n, or name fewer workers"
 	case fullOutput(err):
 		return ": free some space, or send the output elsewhere"
 	case errors.As(err, new(*results.DestinationError)):

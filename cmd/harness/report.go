@@ -22,7 +22,7 @@ func reportVerb() *cli.Command {
 		Flags: append(append(outputFlags(), gateFlags("'S<0.05'")...),
 			&cli.BoolFlag{Name: "sizes", Category: onOutput, Usage: "show what S depends on: all sizes of the sweep of --rows that FILE is of", DisableDefaultText: true}),
 		Args:   true,
-		Action: onOperands(reportFile),
+		Action: frugally(onOperands(reportFile)),
 	}
 }
 

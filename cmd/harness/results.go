@@ -42,7 +42,7 @@ func listVerb() *cli.Command {
 			&cli.StringFlag{Name: "format", Value: "table", Category: onOutput, Usage: "print `FORMAT`: " + report.ListingFormats.Names()},
 			&cli.BoolFlag{Name: "no-color", Category: onOutput, Usage: "no colours, as with NO_COLOR=1", DisableDefaultText: true},
 			safeCSVFlag()),
-		Action: list,
+		Action: frugally(list),
 	}
 }
 

@@ -30,7 +30,7 @@ func exportVerb() *cli.Command {
 			&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "do not print what was written", DisableDefaultText: true},
 		},
 		Args:   true,
-		Action: onOperands(exportResults),
+		Action: frugally(onOperands(exportResults)),
 	}
 }
 
