@@ -179,7 +179,7 @@ sent what its column names. Of %d pairs %d are right.
 
 %[4]s
 A number is the time in seconds from the (last) signal to the end of harness; after KILL to the
-end of the last process that it had started, %[3].2f s at most; under max-time from the start,
+end of the last process that it had started, %.2[3]f s at most; under max-time from the start,
 with a limit of 1 s. What was not right stands in its place. A pair is right where
 
 - harness ends with exit code 130, within 2 s, or 4 s where a child ignores SIGTERM;

@@ -18,8 +18,12 @@ func terminate(cmd *exec.Cmd) error { return syscall.Kill(-cmd.Process.Pid, sysc
 
 func kill(cmd *exec.Cmd) error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 
-// alive reports whether the group has a member.
-func alive(cmd *exec.Cmd) bool { return syscall.Kill(-cmd.Process.Pid, 0) == nil }
+// alive reports whether the group has a member that has not ended. While it has any member, no other
+// process gets its number.
+func alive(cmd *exec.Cmd) bool {
+	group := cmd.Process.Pid
+	return syscall.Kill(-group, 0) == nil && !onlyZombies(group)
+}
 
 func usageOf(state *os.ProcessState) Usage {
 	u := Usage{CPUUse: meter.CPUUse{User: state.UserTime(), System: state.SystemTime()}}

@@ -202,9 +202,7 @@ func (p *Process) clear() bool {
 	return true
 }
 
-// moment is the time for children to end that end with their parent, or after SIGTERM. Those
-// that have ended count as members until the system's first process has waited for them,
-// which in a container it may never do.
+// moment is the time for children to end that end with their parent, or after SIGTERM.
 const moment = 100 * time.Millisecond
 
 // outlive waits until the group is empty, but no longer than left. It reports whether the
