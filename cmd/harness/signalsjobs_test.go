@@ -207,14 +207,15 @@ HARNESS_GUARD from its environment and leave the process group.
 ## What holds after a kill
 
 Tried on Linux 6 as root in a container, each with a child, its child in the same process group, one
-in a session of its own whose parent has ended, and one of these that has an empty environment:
+in a session of its own whose parent has ended, and one of these that has an empty environment. What
+ends does so within 15 ms:
 
 | | child | its child | in a session of its own | with an empty environment | costs |
 |---|---|---|---|---|---|
 | PR_SET_PDEATHSIG | ends | lives | lives | lives | a thread that lives as long |
 | PR_SET_CHILD_SUBREAPER | lives | lives | lives | lives | nothing: it tells who waits for an orphan, and ends nobody |
 | a helper with a pipe that kills groups | ends | ends | lives | in its group: ends | a process |
-| … and whatever inherited a mark | ends | ends | ends | in its group: ends | 10 to 20 bytes of environment |
+| … and whatever inherited a mark | ends | ends | ends | in its group: ends | 40 bytes of environment |
 | a cgroup of its own, cgroup.kill | ends | ends | ends | ends | the right to make one, which users and containers seldom have |
 
 So harness has a helper with groups and a mark.
