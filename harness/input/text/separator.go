@@ -27,7 +27,11 @@ func separator(comma byte) string {
 func separatorOf(head, row []byte, usual byte, mayBeShort bool) (comma byte, short bool) {
 	found := foundIn(head)
 	shortBy := byte(0) // the first by which the header is short
-	for _, comma := range []byte{usual, '\t', ';', ',', ' '} {
+	candidates := []byte{usual, '\t', ';', ',', ' '}
+	if found != ' ' && found != 0 {
+		candidates = candidates[:4] // blanks around other separators separate nothing
+	}
+	for _, comma := range candidates {
 		h, r := cutBy(head, comma), cutBy(row, comma)
 		if h.fields > 1 && (row == nil || r.fields == h.fields) {
 			return comma, false
@@ -54,10 +58,10 @@ type cutLine struct {
 // cutBy counts the fields of a line.
 func cutBy(line []byte, comma byte) (c cutLine) {
 	if comma == ' ' {
-		if bytes.IndexAny(line, " \t") < 0 {
-			return cutBy(line, 0) // no field ends before the line does
+		comma = '\t'
+		if bytes.ContainsAny(line, " \t") {
+			line = lines.Tabbed(bytes.Clone(line))
 		}
-		line, comma = lines.Tabbed(bytes.Clone(line)), '\t'
 	}
 	for more := true; more; c.fields++ {
 		var field []byte
