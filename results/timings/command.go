@@ -74,7 +74,7 @@ func (t tool) loadsOf(s source, names []string, all []numbered) (numbering, erro
 	}
 	n.apart = len(shown) > 1
 	if !worded {
-		n.warning = fmt.Sprintf("N is taken from the %ss, %q: %s, if it is something else", t.noun, example, t.cure)
+		n.warning = fmt.Sprintf("N is taken from the %s, %q: %s, if it is something else", t.nouns(), example, t.cure)
 	}
 	return n, nil
 }
@@ -86,7 +86,7 @@ func (t tool) noNumber(s source, names []string, all []numbered, i int) error {
 			return s.errorf("%q and %q differ in more than a number of workers: %s", names[i], names[k], t.cure)
 		}
 	}
-	return s.errorf("%ss such as %q have no parameter and no number in which they differ: %s", t.noun, names[i], t.cure)
+	return s.errorf("%s such as %q have no parameter and no number in which they differ: %s", t.nouns(), names[i], t.cure)
 }
 
 // numberOfGroup returns which number of names that differ in numbers only counts workers: the

@@ -81,6 +81,7 @@ func (m criterionMessage) timed(s source) (timed, error) {
 // What cargo bench prints: criterion's estimate between its bounds, behind the name or on a
 // line of its own below it; and the line of the test harness of Rust.
 var (
+	criterionBusy = regexp.MustCompile(`^Benchmarking `) // what it is at, overwritten on a terminal
 	criterionLine = regexp.MustCompile(`^(?:(\S.*?)\s+)?time:\s+\[([\d.]+) (\S+) ([\d.]+) (\S+) ([\d.]+) (\S+)\]$`)
 	libtestLine   = regexp.MustCompile(`^test (\S+)\s+\.\.\. bench:\s+([\d.,]+) ns/iter`)
 )
@@ -118,7 +119,7 @@ func readCargoBench(s source, o Options) ([]Series, error) {
 		} else if m := libtestLine.FindStringSubmatch(line); m != nil {
 			name, value = m[1], strings.ReplaceAll(m[2], ",", "")
 		} else {
-			if line != "" && !strings.HasPrefix(line, "Benchmarking ") {
+			if line != "" && !criterionBusy.MatchString(line) {
 				above = line
 			}
 			continue

@@ -12,8 +12,16 @@ import (
 // sysbenchThreads is the line of each run of sysbench that has its number of threads.
 var sysbenchThreads = regexp.MustCompile(`^Number of threads:\s*(\d+)`)
 
+// The marks of sysbench's output: its name and version above, which a part of it may lack, and the
+// number of threads of each run.
+var (
+	sysbenchName  = regexp.MustCompile(`sysbench `)
+	sysbenchCount = regexp.MustCompile(`Number of threads:`)
+)
+
 func isSysbench(s source) bool {
-	return strings.Contains(s.begin(), "Number of threads:") && (strings.Contains(s.begin(), "sysbench ") || strings.HasPrefix(s.text, "Number of threads:"))
+	at := sysbenchCount.FindStringIndex(s.begin())
+	return at != nil && (at[0] == 0 || sysbenchName.MatchString(s.begin()))
 }
 
 // A sysbenchRate is a line of sysbench's output with a rate, in the order in which they are

@@ -107,7 +107,7 @@ func isWorkersApart(before, after string) bool {
 
 func isCommandName(name string) bool {
 	ts := tokens(name)
-	return len(ts) > 0 && (ts[0] == "command" || ts[0] == "cmd" || ts[0] == "commandline")
+	return len(ts) > 0 && slices.Contains([]string{"command", "cmd", "commandline"}, ts[0])
 }
 
 // labelCell returns the cell of a label column; where it has the number of workers, with N for

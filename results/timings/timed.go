@@ -71,12 +71,15 @@ func (t tool) curves(s source, all []timed, proto Series, o Options) ([]Series, 
 	return g.series, nil
 }
 
+// nouns returns what has a name, several of them.
+func (t tool) nouns() string { return wording.Plural(2, t.noun) }
+
 // leftOut returns the warning of benchmarks without a number of workers.
 func (t tool) leftOut(names []string) string {
 	names = slices.Compact(names)
 	text := fmt.Sprintf("%s %q has no number of workers and is left out", t.noun, names[0])
 	if len(names) > 1 {
-		text = fmt.Sprintf("%d %ss such as %q have no number of workers and are left out", len(names), t.noun, names[0])
+		text = fmt.Sprintf("%s such as %q have no number of workers and are left out", wording.Count(len(names), t.noun), names[0])
 	}
 	return text + ": " + t.cure
 }
