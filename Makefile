@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build run test quick form check fuzz bench bench-peers measure coverage compare-table signals plants planted loaded docs clean
+.PHONY: all build run test quick form check fuzz fuzz-files fuzz-table bench bench-peers measure coverage compare-table signals plants planted loaded docs clean
 
 all: build
 
@@ -51,6 +51,20 @@ fuzz:
 			echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg; \
 		done; \
 	done
+
+# Damaged files of every format through the program as it was built, by every verb that reads
+# them: FUZZ_CASES of them, which follow from FUZZ_SEED. What a fault needs is kept in bin/damaged.
+FUZZ_CASES ?= 5000
+FUZZ_SEED ?= 1
+fuzz-files: build
+	$(GO) test -count=1 -timeout 60m -run '^TestDamagedFiles$$' -v ./cmd/harness \
+		-fuzz-program $(CURDIR)/$(BIN) -fuzz-cases $(FUZZ_CASES) -fuzz-seed $(FUZZ_SEED)
+
+# How often each fuzz target is executed, written to docs/fuzzing.md: 15 minutes.
+fuzz-table:
+	@mkdir -p bin
+	docs/fuzzing.sh >bin/fuzzing.md
+	mv bin/fuzzing.md docs/fuzzing.md
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -2,6 +2,7 @@ package results
 
 import (
 	"bytes"
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -37,8 +38,10 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(file.Runs, second.Runs); diff != "" {
-			t.Errorf("runs changed (-first +second):\n%s", diff)
+		if !reflect.DeepEqual(file.Runs, second.Runs) { // first, for cmp takes a hundred times as long
+			if diff := cmp.Diff(file.Runs, second.Runs); diff != "" {
+				t.Errorf("runs changed (-first +second):\n%s", diff)
+			}
 		}
 		if diff := sameRequest(&file.Header, &second.Header); diff != "" {
 			t.Errorf("the request changed (-first +second):\n%s", diff)

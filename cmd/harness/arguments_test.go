@@ -193,9 +193,10 @@ func FuzzArguments(f *testing.F) {
 	for _, line := range []string{"fit times.csv --format json", "sweep -- xz -k", "--quiet", "results rm -y", "report a -- -b", "x ---", "sweep -=3 --=", "fit - -"} {
 		f.Add(strings.ReplaceAll(line, " ", "\x00"))
 	}
+	root := newRoot() // once, for it has all flags; check sets some, which no other input looks at
 	f.Fuzz(func(t *testing.T, text string) {
 		args := strings.Split(text, "\x00")
-		l, err := takeApart(newRoot(), args)
+		l, err := takeApart(root, args)
 		if err != nil {
 			if exitCode(err) != exitUsage || strings.Contains(err.Error(), "\n") && !strings.Contains(text, "\n") {
 				t.Errorf("%q: %v: want one line and exit code %d", args, err, exitUsage)

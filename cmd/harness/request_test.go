@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -38,7 +39,7 @@ func TestEveryFlagAsks(t *testing.T) {
 }
 
 // the requests of command lines, in full.
-func asked(t *testing.T, words ...string) results.Request {
+func asked(t testing.TB, words ...string) results.Request {
 	t.Helper()
 	r, err := askedBy(append([]string{"harness", "sweep"}, words...))
 	if err != nil {
@@ -188,17 +189,22 @@ func FuzzSweepCommand(f *testing.F) {
 	f.Add("", "", "", "--", int64(0), uint(0))
 	f.Add("it's\x01\\\"", "\xff'", "a\u202e\u00a0", "\t\r\n", int64(1), uint(2))
 	f.Add("$(rm)", "`x`", "a\\b", "\"", int64(90_000_000_000), uint(40))
+	f.Add("", "", "", "", int64(0), uint(1))
+	f.Add("", "A=$x", "'", "", int64(0), uint(5))
+	rows, whole := asked(f, "--workload", "pipe", "--", "score"), asked(f, "--workload", "command", "--", "sh")
 	f.Fuzz(func(t *testing.T, file, env, hook, arg string, pace int64, repeats uint) {
-		rows := asked(t, "--workload", "pipe", "--", "score")
-		rows.Source.Data, rows.Source.Groups, rows.Program = "x"+file, file, append(rows.Program, arg)
-		rows.Pace, rows.Repeats = new(time.Duration(max(pace, 0))), int(repeats>>1)
-		whole := asked(t, "--workload", "command", "--", "sh")
-		whole.Settings["env"], whole.Settings["prepare"], whole.Results = []string{env, hook}, []string{hook}, ""
-		for _, r := range []results.Request{rows, whole} {
-			line := sweepCommand(r, "", "")
-			if diff := cmp.Diff(r, asked(t, unquoted(t, line)[2:]...)); diff != "" {
-				t.Errorf("%q (-asked +asked again):\n%s", line, diff)
-			}
+		r := whole
+		if repeats%2 == 0 {
+			r = rows
+			r.Source.Data, r.Source.Groups, r.Program = "x"+file, file, append(slices.Clone(rows.Program), arg)
+			r.Pace, r.Repeats = new(time.Duration(max(pace, 0))), int(repeats>>1)
+		} else {
+			r.Settings = maps.Clone(whole.Settings)
+			r.Settings["env"], r.Settings["prepare"], r.Results = []string{env, hook}, []string{hook}, ""
+		}
+		line := sweepCommand(r, "", "")
+		if diff := cmp.Diff(r, asked(t, unquoted(t, line)[2:]...)); diff != "" {
+			t.Errorf("%q (-asked +asked again):\n%s", line, diff)
 		}
 	})
 }

@@ -10,7 +10,8 @@ import (
 
 // Seeds adds the first inputs of a fuzzer of result files: the golden files of a folder
 // testdata; one of them truncated, with another N, and resumed; the first lines of each old
-// version of the format; and headers with hardly any content.
+// version of the format; and headers with hardly any content. They are small, so that a fuzzer is
+// fast.
 func Seeds(f *testing.F, testdata string) {
 	f.Helper()
 	read := func(path string) []byte {
@@ -28,13 +29,16 @@ func Seeds(f *testing.F, testdata string) {
 	f.Add([]byte("{\"kind\":\"header\",\"schema\":1,\"workload\":\"w\",\"engine\":\"sim\",\"workers\":[1]}\n" +
 		"{\"kind\":\"run\",\"engine\":\"sim\",\"workers\":1,\"wall_ns\":1,\"split_ns\":1}\n"))
 	f.Add([]byte("{\"kind\":\"header\",\"schema\":2}\n"))
-	f.Add(read(filepath.Join(testdata, "amdahl.jsonl")))
+	first := func(b []byte, lines int) []byte {
+		all := bytes.SplitAfterN(b, []byte("\n"), lines+1)
+		return bytes.Join(all[:min(lines, len(all))], nil)
+	}
+	f.Add(first(read(filepath.Join(testdata, "amdahl.jsonl")), 9))
 	vintages, err := filepath.Glob(filepath.Join(testdata, "vintage", "*.jsonl"))
 	if err != nil || len(vintages) == 0 {
 		f.Fatalf("%d vintages, %v", len(vintages), err)
 	}
 	for _, path := range vintages {
-		lines := bytes.SplitAfterN(read(path), []byte("\n"), 8)
-		f.Add(bytes.Join(lines[:min(7, len(lines))], nil))
+		f.Add(first(read(path), 3))
 	}
 }

@@ -25,12 +25,16 @@ func Alike(name string, names []string) []string {
 	return near[:min(most, len(near))]
 }
 
-// mistakes returns the least number of edits that turn a into b. An edit adds, removes or
-// changes a letter, or swaps it with the next.
+// mistakes returns the least number of edits that turn a into b, or where these are many a smaller
+// number that is more than two: as many letters as one is longer than the other. An edit adds,
+// removes or changes a letter, or swaps it with the next.
 //
 // Source: the optimal string alignment distance, Damerau (1964).
 func mistakes(a, b string) int {
 	x, y := []rune(a), []rune(b)
+	if longer := max(len(x)-len(y), len(y)-len(x)); longer > 2 {
+		return longer
+	}
 	var before, last []int // the two previous rows of the table
 	for i := 0; i <= len(x); i++ {
 		row := make([]int, len(y)+1)

@@ -258,24 +258,3 @@ func checkLine(t *testing.T, err error) {
 		t.Fatalf("not one line that names the file: %q", msg)
 	}
 }
-
-func FuzzParquet(f *testing.F) {
-	for _, name := range []string{"javascript", "two-texts", "list", "no-rows", "lz4_raw", "no-lz4", "new-logical", "bool", "bigint", "pandas-int-index", "pandas-two"} {
-		file, err := os.ReadFile(filepath.Join("testdata", name+".parquet"))
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(file)
-		f.Add(file[:len(file)/2])
-	}
-	f.Fuzz(func(t *testing.T, file []byte) {
-		d, err := readBytes(file)
-		if err != nil {
-			checkLine(t, err)
-			return
-		}
-		if d.NumRows() == 0 || d.Cols != len(d.Samples) || len(d.Values) != d.NumRows()*d.Cols {
-			t.Fatalf("%d rows, %d columns, %d samples, %d values", d.NumRows(), d.Cols, len(d.Samples), len(d.Values))
-		}
-	})
-}

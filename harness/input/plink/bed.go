@@ -52,15 +52,24 @@ func open(ctx context.Context, f *content.Mapping, coding Coding) (d *harness.Da
 		return nil, err
 	}
 	defer bim.Close()
-	d = &harness.Dataset{Name: f.Name}
+	if d, err = join(f, bim, fam, coding); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	d.Store.Close = f.Close
+	return d, nil
+}
+
+// join returns the dataset of three files that belong together. Its store reads f.
+func join(f, bim, fam *content.Mapping, coding Coding) (*harness.Dataset, error) {
+	d := &harness.Dataset{Name: f.Name}
 	if err := addSamples(d, fam, coding); err != nil {
 		return nil, err
 	}
 	v, err := readBim(bim)
 	if err != nil {
-		return nil, err
-	}
-	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	d.Rows, d.RowFields, d.Notes = v.ids, v.fields(), append(d.Notes, v.notes()...)
@@ -72,7 +81,6 @@ func open(ctx context.Context, f *content.Mapping, coding Coding) (d *harness.Da
 	packed := f.Bytes[headerBytes:]
 	d.Notes = append(d.Notes, checkPadding(packed, len(d.Rows), d.Cols)...)
 	d.Store = Store(packed, len(d.Rows), d.Cols)
-	d.Store.Close = f.Close
 	return d, nil
 }
 

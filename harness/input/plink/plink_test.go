@@ -1,7 +1,6 @@
 package plink_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"math"
@@ -232,41 +231,4 @@ func TestDecodeAllocates(t *testing.T) {
 	}); n != 0 {
 		t.Errorf("decoding allocates %v times", n)
 	}
-}
-
-// FuzzPLINK opens any three files. The result is an error of one line, or a dataset with
-// the texts that plain splitting finds and rows that can all be decoded.
-func FuzzPLINK(f *testing.F) {
-	f.Add([]byte(smallBed), []byte(smallBim), []byte(smallFam))
-	f.Add([]byte("\x6c\x1b\x01\x00"), []byte("chr1 . 0 0 A 0"), []byte("0 x 0 0 0 1.5"))
-	f.Add([]byte("\x6c\x1b\x00"), []byte("1 a 0 1\tA\x00 C\n"), []byte("f f f f f 0\r\n"))
-	f.Fuzz(func(t *testing.T, bed, bim, fam []byte) {
-		path := files(t, string(bed), string(bim), string(fam))
-		d, err := input.Load(context.Background(), input.Source{Data: path})
-		if err != nil {
-			if strings.Contains(err.Error(), "\n") || !strings.HasPrefix(err.Error(), strings.TrimSuffix(path, ".bed")) {
-				t.Fatalf("error %q", err)
-			}
-			return
-		}
-		defer d.Close()
-		var ids []string
-		bim = bytes.TrimPrefix(bim, []byte("\xef\xbb\xbf"))
-		if !bytes.Contains(bim, []byte{'\n'}) {
-			bim = bytes.ReplaceAll(bim, []byte{'\r'}, []byte{'\n'})
-		}
-		for line := range bytes.SplitSeq(bim, []byte{'\n'}) {
-			if words := strings.FieldsFunc(strings.TrimSuffix(string(line), "\r"), func(r rune) bool { return r == ' ' || r == '\t' }); len(words) > 0 && words[0][0] != '#' {
-				ids = append(ids, words[1])
-			}
-		}
-		if !slices.Equal(ids, d.Rows) || d.Cols < 1 || len(d.Samples) != d.Cols || len(d.RowFields[0].Values) != len(ids) {
-			t.Fatalf("rows %q, want %q; %d columns, samples %q", d.Rows, ids, d.Cols, d.Samples)
-		}
-		for i, v := range d.Block(nil, 0, d.NumRows()) {
-			if v != 0 && v != 1 && v != 2 && !math.IsNaN(v) {
-				t.Fatalf("value %d is %v", i, v)
-			}
-		}
-	})
 }
