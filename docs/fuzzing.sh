@@ -13,8 +13,8 @@ passes where any input leads to an error of one line or to a result that is well
     make fuzz-files               # damaged files, through the program that was built
     make fuzz-files FUZZ_SEED=2   # other files
 
-A target that is seldom executed finds nothing. Each is made so that it is executed 100 000 times in a
-minute on two CPUs: its seeds are small, and it stands at the lowest layer that has the parser.
+A target that is seldom executed finds nothing. Each should be executed 100 000 times in a minute on
+two CPUs: so its seeds are small, and it stands at the lowest layer that has the parser.
 \`make fuzz-files\` is for the layers above. It damages the files of the test data: bits, numbers,
 fields and lines change, parts are deleted, repeated or taken from another file, and what is packed
 is changed inside. Each is read by a verb that takes such a file, all of them in turn. There must be
