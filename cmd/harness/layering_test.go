@@ -174,11 +174,18 @@ func TestLibrariesAreQuiet(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, loud := range loudIn(fset, f) {
+				if self+"/"+name == opensStdin && strings.Contains(loud, " os.Stdin: ") {
+					continue
+				}
 				t.Errorf("%s/%s", self, loud)
 			}
 		}
 	}
 }
+
+// opensStdin is the file that opens the standard input where a source of rows names it, as it opens
+// a path: what rows are read from is decided there, and a request stays a value.
+const opensStdin = "harness/input/stdin.go"
 
 // forbidden lists names of packages that only cmd may use.
 var forbidden = map[string][]string{

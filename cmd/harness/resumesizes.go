@@ -68,7 +68,7 @@ func missingSize(c *cli.Context, r results.Request, s results.Sizes) (prepare.Si
 		return prepare.Size{}, fmt.Errorf("the sweep of %s was not begun, and the file of another size does not have its command: begin a new sweep with --rows", wording.Count(s.Rows[s.At], "row"))
 	}
 	r.Source.Tile = 0
-	sized, err := prepare.SizesOf(c.Context, r, s.Rows[s.At:s.At+1], machine.This())
+	sized, err := prepare.SizesOf(c.Context, r, s.Rows[s.At:s.At+1], machine.MemoryRoom())
 	if err != nil {
 		return prepare.Size{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"serialfraction/harness/machine"
 	"serialfraction/results/prepare"
 )
 
@@ -26,7 +27,7 @@ func TestShortageWords(t *testing.T) {
 
 // Rows that do not fit into the memory are refused with rows that do.
 func TestMemoryErrorWords(t *testing.T) {
-	err := inFlags(&prepare.MemoryError{Data: "synth:rows=9,cols=2", Needs: 2e9, Has: 1e9, Fits: "synth:rows=4,cols=2"})
+	err := inFlags(&prepare.MemoryError{Data: "synth:rows=9,cols=2", Needs: 2e9, Room: machine.Room{Bytes: 1e9}, Fits: "synth:rows=4,cols=2"})
 	want := "synth:rows=9,cols=2 takes about 2 GB of memory, and this process may use at most 1 GB: type --data synth:rows=4,cols=2, or a smaller --max-workers"
 	if err.Error() != want {
 		t.Errorf("%v\nwant %s", err, want)

@@ -274,7 +274,7 @@ func writeSignals(t *testing.T) {
 		}
 		table.WriteString("\n")
 	}
-	text := fmt.Sprintf(signalsPage, pairs, right, slowest.Seconds(), &table)
+	text := fmt.Sprintf(signalsPage, pairs, right, &table, slowest.Seconds())
 	if err := os.WriteFile(*signalsTable, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}

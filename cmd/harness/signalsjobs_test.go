@@ -170,16 +170,16 @@ func makePipe(t *testing.T, dir string) (after func()) {
 	return func() { f.Close() }
 }
 
-// signalsPage is the page of the table: it has the pairs, how many are right, the longest time after a
+// signalsPage is the page of the table: it has the pairs, how many are right, the table, and the longest time after a
 // kill in seconds, and the table.
 const signalsPage = `# Signals and jobs
 
 Written by ` + "`make signals`" + `. A job of each kind is started and, once it is where its row puts it,
 sent what its column names. Of %d pairs %d are right.
 
-%[4]s
+%s
 A number is the time in seconds from the (last) signal to the end of harness; after KILL to the
-end of the last process that it had started, %.2[3]f s at most; under max-time from the start,
+end of the last process that it had started, %.2f s at most; under max-time from the start,
 with a limit of 1 s. What was not right stands in its place. A pair is right where
 
 - harness ends with exit code 130, within 2 s, or 4 s where a child ignores SIGTERM;

@@ -24,7 +24,7 @@ func sizesOf(c *cli.Context, r results.Request) ([]prepare.Size, error) {
 	if err != nil {
 		return nil, err
 	}
-	return prepare.SizesOf(c.Context, r, rows, machine.This())
+	return prepare.SizesOf(c.Context, r, rows, machine.MemoryRoom())
 }
 
 // sweepSizes makes a sweep of each size, each into a file of its own, and prints what S depends

@@ -16,9 +16,6 @@ const textExtension = ".txt"
 // plainTable is the format of a text whose beginning shows no other.
 const plainTable = "table"
 
-// Stdin is the value of a Source's Data that stands for the standard input.
-const Stdin = "-"
-
 // nameless reports whether a path has no name that shows its format: it is the standard input,
 // or a pipe that a shell made of a command.
 func nameless(path string, r io.Reader) bool {

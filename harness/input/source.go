@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -273,16 +272,6 @@ func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 		d.Format = f.Name
 	}
 	return d, nil, err
-}
-
-// openFile opens the file of the source, or the standard input. name stands for it in messages
-// and in the dataset.
-func (s Source) openFile() (file *os.File, name string, err error) {
-	if s.Data == Stdin {
-		return os.Stdin, "standard input", nil
-	}
-	file, err = content.Open(s.Data)
-	return file, s.Data, err
 }
 
 // meant returns the question whether a misspelt name is one of a built-in data set, "" where it

@@ -42,7 +42,6 @@ type Description struct {
 	KernelSettings KernelSettings    `json:"kernel_settings,omitzero"`
 	GoRuntime      GoRuntime         `json:"go_runtime,omitzero"`
 	Environment    map[string]string `json:"environment,omitempty"`    // variables of a fixed list that are set
-	Room           Room              `json:"-"`                        // the memory that this process may take, when it was read
 	Load           []float64         `json:"load_average,omitempty"`   // averages of 1, 5 and 15 minutes when it was read
 	Uptime         float64           `json:"uptime_seconds,omitempty"` // seconds
 }
@@ -56,7 +55,6 @@ func This() Description {
 	}
 	m.Hostname, _ = os.Hostname()
 	m.read(here(), allowed, os.Getenv)
-	m.Room = MemoryRoom()
 	if m.LogicalCPUs == 0 {
 		m.LogicalCPUs = runtime.NumCPU()
 	}

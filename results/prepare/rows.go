@@ -50,9 +50,9 @@ type Size struct {
 // SizesOf returns the sweeps of the job of a request at several numbers of rows, ascending.
 // Generated rows are made as many; rows that are read are repeated as often as comes nearest;
 // a program that is timed whole gets the number for {rows}. All sizes must have room in the
-// memory that is left of a machine. The error is a *harness.FlagError, or that of reading the
+// memory. The error is a *harness.FlagError, or that of reading the
 // rows, which SizesOf counts.
-func SizesOf(ctx context.Context, r results.Request, rows []int, m machine.Description) ([]Size, error) {
+func SizesOf(ctx context.Context, r results.Request, rows []int, room machine.Room) ([]Size, error) {
 	if r.Source.Tile > 1 {
 		return nil, &harness.FlagError{Flag: "tile", Value: strconv.Itoa(r.Source.Tile), Want: "the numbers of rows decide how often the rows are repeated: leave it out"}
 	}
@@ -60,7 +60,7 @@ func SizesOf(ctx context.Context, r results.Request, rows []int, m machine.Descr
 		return sizesOfProgram(r, rows)
 	}
 	if !input.Generated(r.Source.Data) {
-		return sizesByTile(ctx, r, rows, m)
+		return sizesByTile(ctx, r, rows, room)
 	}
 	all := make([]Size, len(rows))
 	for i, n := range rows {
@@ -73,22 +73,22 @@ func SizesOf(ctx context.Context, r results.Request, rows []int, m machine.Descr
 	if err != nil {
 		return nil, err
 	}
-	return all, errors.Join(haveRoom(all, input.RowBytes(row), m), row.Close())
+	return all, errors.Join(haveRoom(all, input.RowBytes(row), room), row.Close())
 }
 
-// haveRoom returns an error where the largest of sizes has no room in the memory that is left of
-// a machine, by the bytes of a row.
-func haveRoom(all []Size, row int64, m machine.Description) error {
+// haveRoom returns an error where the largest of sizes has no room in memory, by the bytes of a
+// row.
+func haveRoom(all []Size, row int64, room machine.Room) error {
 	var rows []int
 	for _, z := range all {
 		rows = append(rows, z.Rows)
 	}
-	most, has := slices.Max(rows), memoryLeft(m)
-	if has <= 0 || int64(most) <= has/row {
+	most := slices.Max(rows)
+	if room == (machine.Room{}) || int64(most) <= room.Bytes/row {
 		return nil
 	}
 	return &harness.FlagError{Flag: "rows", Value: typed(rows),
-		Want: fmt.Sprintf("%s take about %s of memory, and this process may use at most %s: type fewer", wording.Count(most, "row"), number.Bytes(int64(most)*row), number.Bytes(has))}
+		Want: fmt.Sprintf("%s take about %s of memory, and this process may use at most %s: type fewer", wording.Count(most, "row"), number.Bytes(int64(most)*row), number.Bytes(room.Bytes))}
 }
 
 // typed returns numbers of rows as they are typed.
@@ -101,7 +101,7 @@ func typed(rows []int) string {
 }
 
 // sizesByTile repeats rows that are read.
-func sizesByTile(ctx context.Context, r results.Request, rows []int, m machine.Description) ([]Size, error) {
+func sizesByTile(ctx context.Context, r results.Request, rows []int, room machine.Room) ([]Size, error) {
 	data, err := input.Load(ctx, source(r))
 	if err != nil {
 		return nil, err
@@ -121,7 +121,7 @@ func sizesByTile(ctx context.Context, r results.Request, rows []int, m machine.D
 		sized.Request.Source.Tile = times
 		all = append(all, sized)
 	}
-	return all, haveRoom(all, row, m)
+	return all, haveRoom(all, row, room)
 }
 
 // sizesOfProgram puts the number of rows in the place of {rows}.

@@ -44,7 +44,7 @@ func TestSizesOf(t *testing.T) {
 		{generated("golub"), []int{3000, 30_000}, []int{3051, 30_510}, func(r results.Request) string { return strings.Repeat("x", r.Source.Tile) }, []string{"x", strings.Repeat("x", 10)}},
 		{program, []int{10, 20}, []int{10, 20}, func(r results.Request) string { return strings.Join(r.Program, " ") + r.Settings["env"][1] }, []string{"p -n 10R=10", "p -n 20R=20"}},
 	} {
-		sized, err := SizesOf(t.Context(), tc.r, tc.rows, machine.Description{})
+		sized, err := SizesOf(t.Context(), tc.r, tc.rows, machine.Room{})
 		if err != nil {
 			t.Errorf("%v: %v", tc.r, err)
 			continue
@@ -73,7 +73,7 @@ func TestSizesRefused(t *testing.T) {
 		{results.Request{Workload: "command", Program: []string{"p", "{workers}"}}, []int{10}, "put {rows} where it expects the number"},
 		{results.Request{Workload: "ttest", Source: results.Source{Data: "no-such-file.csv"}}, []int{10}, "no such file"},
 	} {
-		if _, err := SizesOf(t.Context(), tc.r, tc.rows, machine.Description{}); err == nil || !strings.Contains(err.Error(), tc.want) || strings.Contains(err.Error(), "\n") {
+		if _, err := SizesOf(t.Context(), tc.r, tc.rows, machine.Room{}); err == nil || !strings.Contains(err.Error(), tc.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%v: %v, want %q", tc.rows, err, tc.want)
 		}
 	}
@@ -82,13 +82,13 @@ func TestSizesRefused(t *testing.T) {
 // Sizes of which one has no room in memory are refused before any is made, whatever the source
 // of the rows.
 func TestSizesHaveRoom(t *testing.T) {
-	m := machine.Description{AvailableBytes: 1 << 20}
+	m := machine.Room{Bytes: 1 << 20}
 	for _, data := range []string{"synth:rows=10,cols=100", "golub", "genotypes:samples=100", "spd"} {
 		r := results.Request{Workload: "ttest", Source: results.Source{Data: data}}
 		if _, err := SizesOf(t.Context(), r, []int{3051, 6_102_000}, m); !errors.As(err, new(*harness.FlagError)) || !strings.Contains(err.Error(), "may use at most 1.05 MB: type fewer") {
 			t.Errorf("%s: %v", data, err)
 		}
-		if _, err := SizesOf(t.Context(), r, []int{3051, 6102}, machine.Description{}); err != nil {
+		if _, err := SizesOf(t.Context(), r, []int{3051, 6102}, machine.Room{}); err != nil {
 			t.Errorf("%s, of a machine whose memory is not known: %v", data, err)
 		}
 	}

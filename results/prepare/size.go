@@ -124,10 +124,10 @@ func ShortageOf(r results.Request, workers []int) *Shortage {
 
 // A MemoryError is the error of rows for which a machine has too little memory.
 type MemoryError struct {
-	Data       string // the source
-	Needs, Has int64  // bytes; Has is what is left of the memory, or less by a limit
-	Room       machine.Room
-	Fits       string // a source of rows that have room; "" where not the source decides
+	Data  string // the source
+	Needs int64  // bytes
+	Room  machine.Room
+	Fits  string // a source of rows that have room; "" where not the source decides
 }
 
 func (e *MemoryError) Error() string {
@@ -135,31 +135,18 @@ func (e *MemoryError) Error() string {
 	if e.Room.Limit != machine.FreeMemory {
 		return takes + e.Room.Left()
 	}
-	return takes + fmt.Sprintf("this process may use at most %s", number.Bytes(e.Has))
+	return takes + fmt.Sprintf("this process may use at most %s", number.Bytes(e.Room.Bytes))
 }
 
 // checkMemory returns a *MemoryError where the rows that a request makes, because it names
-// none, do not fit into the memory that a machine has left.
-func checkMemory(r results.Request, m machine.Description) error {
-	has := memoryLeft(m)
+// none, have no room in memory.
+func checkMemory(r results.Request, room machine.Room) error {
 	s, ok := sizing(r, mostNamed(r))
-	if !ok || has <= 0 || r.Source.Data != DefaultData(r) || s.memory(s.rows()) <= has {
+	if !ok || room == (machine.Room{}) || r.Source.Data != DefaultData(r) || s.memory(s.rows()) <= room.Bytes {
 		return nil
 	}
-	half := rounded(float64(has)/2/float64(s.memory(1)), math.Floor)
-	return &MemoryError{Data: r.Source.Data, Needs: s.memory(s.rows()), Has: has, Room: m.Room, Fits: s.data.Of(max(1, half))}
-}
-
-// memoryLeft returns how much memory this process may use, in bytes; 0 = not known.
-func memoryLeft(m machine.Description) int64 {
-	left := m.AvailableBytes
-	if limit := m.Cgroup.MemoryBytes; limit > 0 {
-		left = min(left, limit)
-	}
-	if m.Room.Bytes > 0 {
-		left = min(left, m.Room.Bytes)
-	}
-	return left
+	half := rounded(float64(room.Bytes)/2/float64(s.memory(1)), math.Floor)
+	return &MemoryError{Data: r.Source.Data, Needs: s.memory(s.rows()), Room: room, Fits: s.data.Of(max(1, half))}
 }
 
 // A size is what decides how many rows are made.

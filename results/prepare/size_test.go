@@ -180,22 +180,22 @@ func TestShortageReason(t *testing.T) {
 func TestCheckMemory(t *testing.T) {
 	r := unnamed("ttest", 64, nil)
 	for name, tc := range map[string]struct {
-		m    machine.Description
+		room machine.Room
 		fits string // "" = the rows fit
 	}{
-		"unknown":   {machine.Description{}, ""},
-		"enough":    {machine.Description{AvailableBytes: 16e9}, ""},
-		"small":     {machine.Description{AvailableBytes: 1e9}, "synth:rows=540000,cols=100,seed=1,effect=0.5,changed=0.05"},
-		"container": {machine.Description{AvailableBytes: 16e9, Cgroup: machine.Cgroup{MemoryBytes: 5e8}}, "synth:rows=270000,cols=100,seed=1,effect=0.5,changed=0.05"},
+		"unknown":   {machine.Room{}, ""},
+		"enough":    {machine.Room{Bytes: 16e9}, ""},
+		"small":     {machine.Room{Bytes: 1e9}, "synth:rows=540000,cols=100,seed=1,effect=0.5,changed=0.05"},
+		"container": {machine.Room{Bytes: 5e8, Limit: machine.CgroupMemory}, "synth:rows=270000,cols=100,seed=1,effect=0.5,changed=0.05"},
 	} {
-		err := checkMemory(r, tc.m)
+		err := checkMemory(r, tc.room)
 		full := (*MemoryError)(nil)
 		if errors.As(err, &full) != (tc.fits != "") || full != nil && full.Fits != tc.fits {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	r.Source.Data = "synth:rows=100000000,cols=100"
-	if err := checkMemory(r, machine.Description{AvailableBytes: 1e9}); err != nil {
+	if err := checkMemory(r, machine.Room{Bytes: 1e9}); err != nil {
 		t.Errorf("data that was named: %v", err)
 	}
 }

@@ -44,7 +44,7 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 	if err != nil {
 		return nil, err
 	}
-	if err := checkMemory(r, here); err != nil {
+	if err := checkMemory(r, machine.MemoryRoom()); err != nil {
 		return nil, err
 	}
 	start := time.Now()

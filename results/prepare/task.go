@@ -70,7 +70,7 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 	}
 	if r.Weak {
 		name, each := data.Name, data.NumRows()
-		all, err := repeated(data, slices.Max(workers), m)
+		all, err := repeated(data, slices.Max(workers), machine.MemoryRoom())
 		if err != nil {
 			return nil, err
 		}

@@ -52,10 +52,10 @@ func (t *task) weak(ctx context.Context, r results.Request, workers []int, stop 
 }
 
 // repeated returns the rows of one worker most times over, which replace them. They must have
-// room in the memory that is left of a machine.
-func repeated(once *harness.Dataset, most int, m machine.Description) (*harness.Dataset, error) {
-	if needs, has := int64(most)*int64(once.NumRows())*input.RowBytes(once), memoryLeft(m); has > 0 && needs > has {
-		return nil, errors.Join(&MemoryError{Data: fmt.Sprintf("%d times %s", most, once.Name), Needs: needs, Has: has}, once.Close())
+// room in memory.
+func repeated(once *harness.Dataset, most int, room machine.Room) (*harness.Dataset, error) {
+	if needs := int64(most) * int64(once.NumRows()) * input.RowBytes(once); room != (machine.Room{}) && needs > room.Bytes {
+		return nil, errors.Join(&MemoryError{Data: fmt.Sprintf("%d times %s", most, once.Name), Needs: needs, Room: room}, once.Close())
 	}
 	return input.Repeat(once, most)
 }

@@ -60,10 +60,10 @@ func TestWeakRowsGrow(t *testing.T) {
 func TestWeakHasRoom(t *testing.T) {
 	once := &harness.Dataset{Name: "rows", Cols: 2, Values: make([]float64, 200)}
 	full := (*MemoryError)(nil)
-	if _, err := repeated(once, 64, machine.Description{AvailableBytes: 100 * 48 * 63}); !errors.As(err, &full) || full.Needs != 100*48*64 {
+	if _, err := repeated(once, 64, machine.Room{Bytes: 100 * 48 * 63}); !errors.As(err, &full) || full.Needs != 100*48*64 {
 		t.Errorf("64 times 100 rows of 48 bytes: %v", err)
 	}
-	if d, err := repeated(once, 63, machine.Description{AvailableBytes: 100 * 48 * 63}); err != nil || d.NumRows() != 6300 {
+	if d, err := repeated(once, 63, machine.Room{Bytes: 100 * 48 * 63}); err != nil || d.NumRows() != 6300 {
 		t.Errorf("63 times as many: %v", err)
 	}
 }
