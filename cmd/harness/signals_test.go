@@ -13,6 +13,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -73,6 +74,9 @@ const signalLimit = time.Second
 // TestSignals sends signals to jobs of every kind and looks at what is left of them. Without a flag it
 // tries some pairs, by a fixed seed, and asserts nothing about times.
 func TestSignals(t *testing.T) {
+	heard := make(chan os.Signal, 1)
+	signal.Notify(heard, syscall.SIGHUP) // where it came in ignored, as by nohup, children would inherit that
+	t.Cleanup(func() { signal.Stop(heard) })
 	if *signalsTable != "" {
 		writeSignals(t)
 		return
