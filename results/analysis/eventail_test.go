@@ -10,7 +10,24 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
+	"serialfraction/results"
 )
+
+// tailsOf returns the imbalance of so many blocks whose runs at N = 1 have chunks of these costs, drawn
+// anew for each.
+func tailsOf(h results.Header, blocks int, costs func() []time.Duration) *evenTails {
+	var runs []harness.Run
+	for block := range blocks {
+		for _, n := range h.Workers {
+			run := runtest.AmdahlRun(block, n, time.Millisecond, 40*time.Millisecond, 1)
+			if n == 1 {
+				run.Timeline = timeline(costs(), nil)
+			}
+			runs = append(runs, run)
+		}
+	}
+	return newEvenTails(&h, runs, 0.95)
+}
 
 // Rows that always take the same, however unlike they are, leave nothing open; of rows that take
 // another time in every run the most is what their runs have on average.
@@ -18,19 +35,7 @@ func TestEndsOfTheImbalance(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 1))
 	h := header(1, 2)
 	h.Chunks = 40
-	sweep := func(costs func() []time.Duration) *evenTails {
-		var runs []harness.Run
-		for block := range 60 {
-			for _, n := range h.Workers {
-				run := runtest.AmdahlRun(block, n, time.Millisecond, 40*time.Millisecond, 1)
-				if n == 1 {
-					run.Timeline = timeline(costs(), nil)
-				}
-				runs = append(runs, run)
-			}
-		}
-		return newEvenTails(&h, runs, 0.95)
-	}
+	sweep := func(costs func() []time.Duration) *evenTails { return tailsOf(h, 60, costs) }
 	fixed := make([]time.Duration, 40)
 	for i := range fixed {
 		fixed[i] = time.Duration(i+1) * 100 * time.Microsecond
@@ -63,19 +68,7 @@ func TestEndsWhereRowsGrow(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 2))
 	h := header(1, 2)
 	h.Chunks, h.Schedule, h.Weak = 40, "static", true
-	sweep := func(costs func() []time.Duration) *evenTails {
-		var runs []harness.Run
-		for block := range 30 {
-			for _, n := range h.Workers {
-				run := runtest.AmdahlRun(block, n, time.Millisecond, 40*time.Millisecond, 1)
-				if n == 1 {
-					run.Timeline = timeline(costs(), nil)
-				}
-				runs = append(runs, run)
-			}
-		}
-		return newEvenTails(&h, runs, 0.95)
-	}
+	sweep := func(costs func() []time.Duration) *evenTails { return tailsOf(h, 30, costs) }
 	rising := make([]time.Duration, 40)
 	for i := range rising {
 		rising[i] = time.Duration(i+1) * 100 * time.Microsecond
