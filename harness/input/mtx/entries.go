@@ -53,7 +53,7 @@ func (b *batch) read() error {
 			continue
 		}
 		if err := b.add(line, number); err != nil {
-			return fmt.Errorf("%s:%d: %w", b.name, number, err)
+			return fmt.Errorf("%s:%d: %w; correct the line or the sizes above, or fetch the file again", b.name, number, err)
 		}
 	}
 	return nil

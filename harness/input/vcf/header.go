@@ -132,7 +132,7 @@ func cutAttribute(list string) (key, value, rest string) {
 func (h *header) addColumns(text string) error {
 	columns := strings.Split(text, "\t")
 	if len(columns) < fixedColumns-1 {
-		return fmt.Errorf("%d columns, but CHROM, POS, ID, REF, ALT, QUAL, FILTER and INFO are %d", len(columns), fixedColumns-1)
+		return fmt.Errorf("%d columns, but CHROM, POS, ID, REF, ALT, QUAL, FILTER and INFO are %d: separate them by tabs, or fetch the file again", len(columns), fixedColumns-1)
 	}
 	if len(columns) > fixedColumns {
 		h.samples = columns[fixedColumns:]
