@@ -35,8 +35,12 @@ func (p *Plan) needed(by law, gain Gain, ns []float64) (*float64, bare) {
 		if t := p.one.Value * p.least * zero / all; t < b.seconds {
 			b.workers, b.seconds = n, t
 		}
-		if slope := by.with(1, n, kernel) - zero; zero <= within && slope > 0 {
+		switch slope := by.with(1, n, kernel) - zero; {
+		case zero > within:
+		case slope > 0:
 			most = max(most, (within-zero)/slope)
+		default: // better code alone meets the target, whatever S is
+			most = 1
 		}
 	}
 	for _, n := range ns {

@@ -63,6 +63,15 @@ func TestNeededBesideOverheadAndKnee(t *testing.T) {
 	}
 }
 
+// Where better code alone meets the target, on one worker, no S is too much.
+func TestNeededByCodeAlone(t *testing.T) {
+	b := basisOf(t, []float64{1, 2, 4, 8, 16}, func(n float64) float64 { return 0.05 + 0.95/n + 0.003*(n-1) })
+	p := make1(t, b, Question{Target: 10.015, Runtime: 100, Counts: All, MaxWorkers: 2})
+	if s := p.NeededSerialFraction; s == nil || *s != 1 {
+		t.Errorf("needs %v, want 1", s)
+	}
+}
+
 // Property: with the S that is needed, and the law otherwise as it is, the target is met, and with
 // more it is not.
 func TestNeededIsEnough(t *testing.T) {
