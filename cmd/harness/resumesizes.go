@@ -27,9 +27,9 @@ func resumeSizes(c *cli.Context, path string, all *results.Sizes) error {
 	if err != nil {
 		return err
 	}
-	began, err := requestIn(&f.Header)
+	began, err := begunBy(c, f, path)
 	if err != nil {
-		return fmt.Errorf("result file %s: %w", path, err)
+		return err
 	}
 	if err := agree(c, began, path); err != nil {
 		return err
@@ -84,9 +84,9 @@ func resumeSize(c *cli.Context, path string, held hold) (failed error) {
 	}
 	defer w.Close()
 	f := w.File()
-	began, err := requestIn(&f.Header)
+	began, err := begunBy(c, f, path)
 	if err != nil {
-		return fmt.Errorf("result file %s: %w", path, err)
+		return err
 	}
 	r, err := renewed(c, began, f)
 	if err != nil {

@@ -137,3 +137,37 @@ func TestResumeWithVariables(t *testing.T) {
 		t.Errorf("an older file, which has the value: %s", printed)
 	}
 }
+
+// So do the sweeps of several sizes, each of which has a file without the secret.
+func TestResumeSizesWithVariables(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	code, printed := told(t, "sweep", "--workload", "command", "--no-doctor", "--workers", "1", "--rows", "2,4", "--warmup", "0", "--repeats", "1", "--quiet",
+		"-o", filepath.Join(dir, "r.jsonl"), "--env", "HARNESS_TOKEN=open sesame", "--", "sh", "-c", `: {rows} {workers}; test "$HARNESS_TOKEN" = open" "sesame`)
+	if code != 0 {
+		t.Fatal(printed)
+	}
+	first := filepath.Join(dir, "r-2.jsonl")
+	for _, c := range []struct {
+		value   string
+		code    int
+		printed string
+	}{
+		{value: "open_sesame", code: exitKernel, printed: "exit code 1"},
+		{value: "open sesame"},
+	} {
+		code, printed := told(t, "sweep", "--quiet", "--repeats", "2", "--resume", first, "--env", "HARNESS_TOKEN="+c.value)
+		if code != c.code || !strings.Contains(printed, c.printed) {
+			t.Errorf("%q: exit code %d, want %d: %s", c.value, code, c.code, printed)
+		}
+	}
+	for _, path := range []string{first, filepath.Join(dir, "r-4.jsonl")} {
+		f, err := results.Read(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(f.Runs) != 2 {
+			t.Errorf("%s has %d runs, want 2", path, len(f.Runs))
+		}
+	}
+}

@@ -97,12 +97,12 @@ func adviseResume(c *cli.Context, last string, missing bool) error {
 	if err != nil {
 		return err
 	}
-	word := wording.ShellWord(last)
+	command := resumption(h, last)
 	if missing && h.WholePrograms() {
-		fmt.Fprintf(c.App.ErrWriter, "harness sweep --resume %s continues what was begun; for the other numbers of rows type the same command with these alone after --rows\n", word)
+		fmt.Fprintf(c.App.ErrWriter, "%s continues what was begun; for the other numbers of rows type the same command with these alone after --rows\n", command)
 		return nil
 	}
-	fmt.Fprintf(c.App.ErrWriter, "harness sweep --resume %s continues the sweeps\n", word)
+	fmt.Fprintf(c.App.ErrWriter, "%s continues the sweeps\n", command)
 	return nil
 }
 

@@ -196,7 +196,7 @@ func shownRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer) error {
 	bound.in(bound.limit - s.Passes)
 	blocks := 0
 	_, failed := record.Runs(ctx, s.Runs(ctx), w, s.Stop, func(p record.Progress) {
-		if first := blocks == 0 && p.Runs+p.Warmup == 1; first {
+		if blocks == 0 && p.Runs+p.Warmup == 1 { // the first run is finished
 			bound.in(2*bound.limit - s.Passes - p.Elapsed)
 		}
 		if blocks = p.Block; blocks == 0 && p.Outlook.By == record.ByTime {

@@ -37,11 +37,8 @@ func resume(c *cli.Context) (failed error) {
 		return resumeSizes(c, path, sizes)
 	}
 	f := w.File()
-	began, err := requestIn(&f.Header)
+	began, err := begunBy(c, f, path)
 	if err != nil {
-		return fmt.Errorf("result file %s: %w", path, err)
-	}
-	if began, err = withVariables(c, began, &f.Header, path); err != nil {
 		return err
 	}
 	if err := agree(c, began, path); err != nil {
@@ -92,6 +89,16 @@ func resume(c *cli.Context) (failed error) {
 		return err
 	}
 	return makeRuns(c, s, w, show)
+}
+
+// begunBy returns the request of the sweep of a file that is to be continued, with the values of its
+// variables as far as they are known.
+func begunBy(c *cli.Context, f *results.File, path string) (results.Request, error) {
+	began, err := requestIn(&f.Header)
+	if err != nil {
+		return began, fmt.Errorf("result file %s: %w", path, err)
+	}
+	return withVariables(c, began, &f.Header, path)
 }
 
 // agree returns an error if a flag contradicts the settings in the file.
