@@ -327,6 +327,7 @@ func TestRefused(t *testing.T) {
 		{Program{Argv: []string{"sort", "{workers}"}, Shell: true}, "shell", "put all of it in quotes"},
 		{Program{Argv: []string{"sort", "{workers}"}, Env: []string{"THREADS"}}, "env", "type KEY=value"},
 		{Program{Argv: []string{"sort", "{workers}"}, Env: []string{"=4"}}, "env", "type KEY=value"},
+		{Program{Argv: []string{"sort", "{workers}"}, Env: []string{"K=4321", "KEY=1", "K=5678"}}, "env", "given twice"},
 		{Program{Argv: []string{"sort", "{workers}"}, KeepOutput: "/dev/null/x"}, "keep-output", "no folder that can be made"},
 	} {
 		_, err := New(c.program)

@@ -45,9 +45,14 @@ func (p *Program) check() error {
 		return &harness.FlagError{Flag: "shell", Value: p.hide(strings.Join(p.Argv, " "), 1),
 			Want: "sh reads the command as one text: put all of it in quotes, such as -- 'xz -T{workers} -c f | wc -c'"}
 	}
-	for _, v := range p.Env {
-		if key, _, ok := strings.Cut(v, "="); !ok || key == "" {
+	for i, v := range p.Env {
+		key, _, ok := strings.Cut(v, "=")
+		if !ok || key == "" {
 			return &harness.FlagError{Flag: "env", Value: v, Want: "type KEY=value, such as OMP_NUM_THREADS={workers}"}
+		}
+		// A result file may have the names alone, which then do not show which value counted.
+		if slices.ContainsFunc(p.Env[:i], func(w string) bool { return strings.HasPrefix(w, key+"=") }) {
+			return &harness.FlagError{Flag: "env", Value: key, Want: "this variable is given twice: leave one out"}
 		}
 	}
 	texts := slices.Concat(p.Argv, p.Env, []string{p.Hooks.Setup, p.Hooks.Prepare, p.Hooks.Conclude, p.Hooks.Cleanup})
