@@ -97,6 +97,14 @@ func (r Room) Check(what string, takes int64) error {
 	return &RoomError{What: what, Takes: takes, Room: r}
 }
 
+// Half returns the bytes of what has room twice: once as it is, once as what is made of it.
+func (r Room) Half() int64 {
+	if r.Bytes == 0 {
+		return math.MaxInt64
+	}
+	return r.Bytes / 2
+}
+
 // Count returns how many things of so many bytes have room, rounded down to two digits.
 func (r Room) Count(each int64) int {
 	n := r.Bytes / max(1, each)

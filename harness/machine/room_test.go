@@ -75,4 +75,7 @@ func TestRoomCheck(t *testing.T) {
 			t.Errorf("of %d bytes: %d, want %d", each, got, want)
 		}
 	}
+	if known, unknown := (Room{Bytes: 9}).Half(), (Room{}).Half(); known != 4 || unknown != math.MaxInt64 {
+		t.Errorf("half of a room: %d, and of one that is not known: %d", known, unknown)
+	}
 }

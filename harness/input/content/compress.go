@@ -1,7 +1,6 @@
 package content
 
 import (
-	"bufio"
 	"compress/bzip2"
 	"errors"
 	"fmt"
@@ -10,11 +9,10 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
-	"github.com/ulikunitz/xz"
 )
 
-// maxWindow bounds the memory that a zstd frame may require: 128 MiB, the default limit
-// of the zstd program.
+// maxWindow bounds the memory that a zstd frame or a block of xz may require: 128 MiB, the
+// default limit of the zstd program, and twice what xz -9 takes.
 const maxWindow = 128 << 20
 
 // A compression is a layer below every format.
@@ -54,15 +52,6 @@ func openZstd(r, _ io.Reader) (io.ReadCloser, error) {
 		return nil, err
 	}
 	return z.IOReadCloser(), nil
-}
-
-func openXZ(r, _ io.Reader) (io.ReadCloser, error) {
-	source := &xzSource{r: r}
-	z, err := xz.NewReader(bufio.NewReaderSize(source, 1<<16))
-	if err != nil {
-		return nil, err
-	}
-	return &xzReader{z, source}, nil
 }
 
 func openBzip2(r, _ io.Reader) (io.ReadCloser, error) { return io.NopCloser(bzip2.NewReader(r)), nil }

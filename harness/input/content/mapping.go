@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math"
 	"os"
 
 	"serialfraction/harness/machine"
@@ -37,10 +36,7 @@ func Map(name string, r io.Reader, room machine.Room) (*Mapping, error) {
 		return nil, err
 	}
 	defer s.Close()
-	most := int64(math.MaxInt64)
-	if room.Bytes > 0 {
-		most = room.Bytes / 2
-	}
+	most := room.Half()
 	if m.Bytes, err = ReadAll(s, most); err == ErrMore {
 		return nil, fmt.Errorf("%s: longer than %d MB once it is in memory, and %s; or unpack it into a plain file, which is read where it lies", name, most/1e6, room.Left())
 	}

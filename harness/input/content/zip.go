@@ -10,13 +10,14 @@ import (
 	"path"
 	"strings"
 
+	"serialfraction/harness/machine"
 	"serialfraction/harness/wording"
 )
 
 // openZip opens the only file of a zip archive. The list of files is at the end of an archive:
 // a regular file is read where its parts lie, anything else is read into memory.
 func openZip(data, source io.Reader) (io.ReadCloser, error) {
-	at, size, err := whole(data, source)
+	at, size, err := whole(data, source, machine.MemoryRoom())
 	if err != nil {
 		return nil, err
 	}
@@ -53,14 +54,19 @@ func (m *zipMember) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// whole returns all of source, and its size. data reads source from its beginning.
-func whole(data, source io.Reader) (io.ReaderAt, int64, error) {
+// whole returns all of source, and its size. data reads source from its beginning. Where source is
+// no regular file, it must have room twice.
+func whole(data, source io.Reader, room machine.Room) (io.ReaderAt, int64, error) {
 	if f, ok := source.(*os.File); ok {
 		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
 			return f, info.Size(), nil
 		}
 	}
-	all, err := io.ReadAll(data)
+	most := room.Half()
+	all, err := ReadAll(data, most)
+	if err == ErrMore {
+		err = refusal(fmt.Sprintf("longer than %d MB, and %s; or name the archive as a file, which is read where it lies", most/1e6, room.Left()))
+	}
 	return bytes.NewReader(all), int64(len(all)), err
 }
 
