@@ -29,7 +29,7 @@ func Read(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s:%d: %w", s.Name, h.line, err)
 	}
-	if err := s.Room.Check(wording.Count(h.entries, "value"), entryBytes*int64(min(h.entries, 1<<50))); err != nil {
+	if err := s.Room.Check(wording.Count(h.entries, "value"), h.bytes()); err != nil {
 		return nil, fmt.Errorf("%s:%d: %w", s.Name, h.line, err)
 	}
 	c := &collector{stream: s, head: &h}
@@ -49,8 +49,16 @@ func Read(ctx context.Context, s *content.Stream) (*harness.Dataset, error) {
 	return c.dataset(names), nil
 }
 
-// entryBytes is what an entry takes while it is read, and again when it is put in its place.
-const entryBytes = 2 * (8 + 4 + 4)
+// bytes returns the memory that the entries take: while they are read, with those that the file
+// leaves out because others tell them, and again when they are put in their places.
+func (h *head) bytes() int64 {
+	const each = 2 * (8 + 4 + 4)
+	n := int64(min(h.entries, 1<<50))
+	if h.symmetry != general {
+		n *= 2
+	}
+	return each * n
+}
 
 // plausible is the largest number of rows, or of columns, of a matrix with so many entries. A
 // damaged head could otherwise take the memory for any number of them.

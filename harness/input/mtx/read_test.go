@@ -14,6 +14,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/readertest"
+	"serialfraction/harness/machine"
 )
 
 // read reads text under the name of a file.
@@ -206,4 +207,23 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%d rows of %d values", d.NumRows(), d.Cols)
 		}
 	})
+}
+
+// A matrix takes the memory of the values that the file leaves out too.
+func TestRoom(t *testing.T) {
+	for symmetry, want := range map[string]string{
+		"general":        "",
+		"symmetric":      "x.mtx:2: 2 values take about 0.000128 MB of memory, and ",
+		"skew-symmetric": "x.mtx:2: 2 values take about 0.000128 MB of memory, and ",
+	} {
+		s, err := content.NewStream("x.mtx", strings.NewReader("%%MatrixMarket matrix coordinate real "+symmetry+"\n3 3 2\n2 1 5\n3 1 6\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Room = machine.Room{Bytes: 100}
+		if _, err = Read(t.Context(), s); (err == nil) != (want == "") || err != nil && !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: %v", symmetry, err)
+		}
+		s.Close()
+	}
 }
