@@ -81,11 +81,14 @@ func (r *Rounded) Notes() []string {
 		wording.Count(r.N, "whole number"), verb, r.Original, strconv.FormatFloat(r.Nearest, 'f', 0, 64), r.At)}
 }
 
+// Beyond reports whether v is so large that whole numbers near it may be rounded.
+func Beyond(v float64) bool { return (v >= 1<<53 || v <= -1<<53) && !math.IsInf(v, 0) }
+
 // Digits counts a number of a text, read as nearest, where it is a whole number that float64
 // does not hold. One with a point or an exponent is rounded as any decimal fraction is, and
 // does not count. at is called only for the first that counts.
 func (r *Rounded) Digits(nearest float64, text []byte, at func() string) {
-	if nearest < 1<<53 && nearest > -1<<53 || math.IsInf(nearest, 0) || nearest != nearest {
+	if !Beyond(nearest) {
 		return
 	}
 	digits := bytes.TrimLeft(bytes.TrimLeft(text, "+-"), "0")

@@ -48,3 +48,14 @@ func TestRoundedNotes(t *testing.T) {
 		t.Errorf("%q, want %s", got, two)
 	}
 }
+
+func TestBeyond(t *testing.T) {
+	for v, want := range map[float64]bool{1<<53 - 1: false, 1 << 53: true, -1 << 53: true, math.MaxFloat64: true, math.Inf(1): false, math.Inf(-1): false} {
+		if Beyond(v) != want {
+			t.Errorf("%v: %v", v, !want)
+		}
+	}
+	if Beyond(math.NaN()) {
+		t.Error("a missing value is beyond 2^53")
+	}
+}

@@ -80,7 +80,7 @@ func (b *block) parse(p *parser) {
 			return
 		}
 		b.ends = append(b.ends, len(b.ids))
-		if slices.ContainsFunc(b.values[before:], beyondExact) {
+		if slices.ContainsFunc(b.values[before:], dataset.Beyond) {
 			p.round(&b.rounded, row, b.values[before:], line)
 		}
 	}

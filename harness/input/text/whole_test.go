@@ -1,7 +1,6 @@
 package text
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -37,14 +36,6 @@ func TestWholeNumbersWithoutIDs(t *testing.T) {
 		}
 		if got := strings.Join(d.Notes, "; "); got != want {
 			t.Errorf("%q: %s\nwant %s", text, got, want)
-		}
-	}
-}
-
-func TestBeyondExact(t *testing.T) {
-	for v, want := range map[float64]bool{1<<53 - 1: false, 1 << 53: true, -1 << 53: true, math.MaxFloat64: true, math.Inf(1): false, math.Inf(-1): false} {
-		if beyondExact(v) != want {
-			t.Errorf("%v: %v", v, !want)
 		}
 	}
 }

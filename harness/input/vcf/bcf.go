@@ -30,26 +30,14 @@ func readBCF(ctx context.Context, s *content.Stream, in *bufio.Reader) (*harness
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.Name, err)
 	}
-	cut := &blocks.Cutter{R: in, Whole: wholeRecords}
-	record := 1
-	c := &collector{stream: s, header: h}
-	return c.run(ctx, func(b *batch) (err error) {
-		b.at = record
-		if b.items, err = cut.Next(b.items); err != nil {
-			if err == io.ErrUnexpectedEOF {
-				err = errors.New("the file ends within a record: fetch it again")
-			}
-			return atRecord(s.Name, record, err)
-		}
-		record += countRecords(b.items)
-		return nil
-	}, (*batch).readRecords)
+	c := &collector{stream: s, header: h, items: items{&blocks.Cutter{R: in, Whole: wholeRecords}, 1, countRecords, atRecord}}
+	return c.run(ctx, (*batch).readRecords)
 }
 
-// atRecord returns an error of reading at a record. io.EOF is none.
+// atRecord returns an error of a record.
 func atRecord(name string, record int, err error) error {
-	if err == io.EOF {
-		return err
+	if err == io.ErrUnexpectedEOF {
+		err = errors.New("the file ends within a record: fetch it again")
 	}
 	return fmt.Errorf("%s: record %d: %w", name, record, err)
 }

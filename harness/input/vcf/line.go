@@ -23,7 +23,7 @@ func (b *batch) readLines() error {
 			continue
 		}
 		if err := b.readLine(row); err != nil {
-			return fmt.Errorf("%s:%d: %w", b.name, line, err)
+			return atLine(b.name, line, err)
 		}
 	}
 	return nil

@@ -46,31 +46,41 @@ func readVCF(ctx context.Context, s *content.Stream, in *bufio.Reader) (*harness
 	if err := h.checkSamples(); err != nil {
 		return nil, fmt.Errorf("%s:%d: %w", s.Name, line, err)
 	}
-	cut := blocks.Lines(in)
-	line++
-	c := &collector{stream: s, header: h}
-	return c.run(ctx, func(b *batch) (err error) {
-		b.at = line
-		if b.items, err = cut.Next(b.items); err != nil {
-			return located(s.Name, line, err)
-		}
-		line += countLines(b.items)
-		return nil
-	}, (*batch).readLines)
+	c := &collector{stream: s, header: h, items: items{blocks.Lines(in), line + 1, countLines, atLine}}
+	return c.run(ctx, (*batch).readLines)
 }
 
-// located returns an error of reading at a line or a record. io.EOF is none.
-func located(name string, at int, err error) error {
-	if err == io.EOF {
+// items are what a file has below its header, lines or records, which are handed out in batches.
+type items struct {
+	cut   *blocks.Cutter
+	next  int // number of the first that is not yet handed out
+	count func(whole []byte) int
+	at    func(name string, number int, err error) error // the error with its place
+}
+
+// fill hands out the next items. The error of the end is io.EOF.
+func (i *items) fill(name string, b *batch) (err error) {
+	b.at = i.next
+	switch b.items, err = i.cut.Next(b.items); err {
+	case nil:
+		i.next += i.count(b.items)
+		return nil
+	case io.EOF:
 		return err
 	}
-	return fmt.Errorf("%s:%d: %w", name, at, err)
+	return i.at(name, i.next, err)
+}
+
+// atLine returns an error of a line.
+func atLine(name string, line int, err error) error {
+	return fmt.Errorf("%s:%d: %w", name, line, err)
 }
 
 // A collector joins the rows of the batches of a file, in their order.
 type collector struct {
 	stream *content.Stream
 	header *header
+	items  items
 	rows   int
 	packed []byte
 	names  [nameCount][]string
@@ -78,10 +88,10 @@ type collector struct {
 }
 
 // run reads all records. read turns the items of a batch into rows.
-func (c *collector) run(ctx context.Context, fill func(*batch) error, read func(*batch) error) (*harness.Dataset, error) {
+func (c *collector) run(ctx context.Context, read func(*batch) error) (*harness.Dataset, error) {
 	err := blocks.Run(ctx, blocks.Task[batch]{
 		Fill: func(b *batch) error {
-			err := fill(b)
+			err := c.items.fill(c.stream.Name, b)
 			b.progress = c.stream.Progress()
 			return err
 		},
