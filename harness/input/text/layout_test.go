@@ -141,6 +141,8 @@ func TestDoubts(t *testing.T) {
 		{"id,symbol,a\nr1,ACTB,1\n", Layout{}, []string{"x:1: \"symbol\" describes the rows and is kept beside them, not read as a sample; --columns REGEXP chooses the samples"}},
 		{"id,a,b,Length\nr1,1,2,3\n", Layout{}, []string{"\"Length\" is read as a sample: if they describe the rows, choose the samples with --columns REGEXP, which matches their names"}},
 		{"id;a\nr1;1\nr2;1,5\n", Layout{}, []string{"x:3: commas are read as decimal marks, \"1,5\" as 1.5"}},
+		{"id;a\nr1;1,234\n", Layout{}, []string{"x:2: commas are read as decimal marks, \"1,234\" as 1.234"}},
+		{"id\ta\nr1\t1\nr2\t1,5\n", Layout{}, []string{"x:3: commas are read as decimal marks, \"1,5\" as 1.5"}},
 		{"# x\n#allele,s1,s2\nREF,1,2\nALT,3,4\n", Layout{}, []string{"x:2: this line is read as a comment, and line 3 as the header: if it names the columns, remove its #"}},
 		{"#exported,by,me\nid,s1,s2\nr1,1,2\n", Layout{}, nil},
 		{"# exported, by, me\nid,1,2\nr1,1,2\n", Layout{}, nil},
@@ -238,6 +240,7 @@ func TestTextColumnsFit(t *testing.T) {
 func FuzzLayouts(f *testing.F) {
 	f.Add(counted, "", "", "", uint8(3), uint8(0))
 	f.Add("id;a;b;what\nr1;1,5;-9;x\nr2;2;ND;y\n", "what", "^[ab]", "ND", uint8(1), uint8(0))
+	f.Add("id\ta\tb\nr.1\t1\t2,25\nr2\t1,234\t\"0,5\"\n", "", "", "", uint8(3), uint8(0))
 	f.Add("a b\n r1 1  2\n", "none", "", "-9", uint8(200), uint8(1))
 	f.Add("g1,1,2\ng2,x,4\n", "first", "", "x", uint8(9), uint8(3))
 	f.Fuzz(func(t *testing.T, text, ids, columns, na string, size, bits uint8) {

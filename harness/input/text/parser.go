@@ -88,11 +88,12 @@ func (p *parser) parse(b *block, line []byte) bool {
 				b.texts = append(b.texts, p.textOf(field))
 			}
 		case valueColumn:
-			var read bool
-			if p.missing.none() && p.comma != ';' {
-				rest, more, read = p.values(b, rest, more, s.columns)
-			} else {
-				rest, more, read = p.doubtfulValues(b, rest, more, s.columns)
+			from, left, read := rest, more, false
+			if !p.doubtful(&b.marks, rest) {
+				rest, more, read = p.values(b, from, left, s.columns)
+			}
+			if !read && p.mayDoubt() {
+				rest, more, read = p.doubtfulValues(b, from, left, s.columns)
 			}
 			ok = ok && read
 		}

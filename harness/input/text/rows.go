@@ -85,7 +85,7 @@ func readRows(ctx context.Context, pre *prelude, p *parser) (*harness.Dataset, e
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	if err := marks.check(p.name); err != nil {
+	if err := marks.check(p.name, p.comma); err != nil {
 		return nil, err
 	}
 	d.Notes = append(rounded.Notes(), marks.notes(p.name)...)
