@@ -48,14 +48,14 @@ func extensions(written bool) (all []string) {
 // groupFlags returns the flags that choose and arrange columns.
 func groupFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "groups", Category: onData, Usage: "take the groups from `FILE`, with lines sample,group, or a .cls; of a table with more columns, from that of --group-field"},
+		&cli.StringFlag{Name: "groups", Category: onData, Usage: "take the groups from `FILE`, or - for the standard input, with lines sample,group, or a .cls; of a table with more columns, from that of --group-field"},
 		&cli.StringFlag{Name: "group-by", Category: onData, Usage: "take the group from the sample's name by `REGEXP`, such as '^[A-Z]+', or from the value of --group-field"},
 		&cli.StringFlag{Name: "group-field", Category: onData, Usage: "take the groups from the field `NAME` of the samples, or from that column of --groups FILE; harness data inspect lists the fields"},
 		&cli.StringFlag{Name: "contrast", Category: onData, Usage: "compare groups `A,B` and leave out the others; t has the sign of mean A − mean B"},
 		&cli.BoolFlag{Name: "no-header", Category: onData, Usage: "read the first line of a table as a row of data", DisableDefaultText: true},
 		&cli.StringFlag{Name: "ids", Category: onData, Usage: "the ids of the rows of a table: `WHERE` is the name of a column, first (the first column holds them) or none (it holds values)", DefaultText: "first, with a warning where it looks like values"},
 		&cli.IntFlag{Name: "text-columns", Category: onData, Usage: "the `K` columns behind the ids of a table are text about the row, such as Chr and Start", DefaultText: "those that hold words"},
-		&cli.StringFlag{Name: "columns", Category: onData, Usage: "the columns of a table whose names match `REGEXP` are the samples, all others but the ids text about the row", DefaultText: "those that hold numbers"},
+		&cli.StringFlag{Name: "columns", Category: onData, Usage: "the columns whose names match `REGEXP` are the samples; of a table, all others but the ids are text about the row", DefaultText: "those that hold numbers"},
 		&cli.GenericFlag{Name: "na", Category: onData, Usage: "`STRING` stands for a missing value of a table, beside NA, NaN, null and nothing; may be repeated", Value: new(lines)},
 		&cli.BoolFlag{Name: "phenotype-01", Category: onData, Usage: "read 0 in a .fam file as control and 1 as case; without it, 1 is a control and 2 a case", DisableDefaultText: true},
 	}

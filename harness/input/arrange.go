@@ -34,6 +34,12 @@ func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 	if len(order) == d.Cols && slices.IsSorted(order) {
 		return nil
 	}
+	pick(d, order)
+	return nil
+}
+
+// pick keeps the columns of d at these indices, in this order.
+func pick(d *harness.Dataset, order []int) {
 	d.Samples = picked(d.Samples, order)
 	fields := slices.Clone(d.Fields)
 	for i := range fields {
@@ -45,7 +51,7 @@ func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 			order = picked(d.Store.Columns, order)
 		}
 		d.Cols, d.Store.Columns, d.Values = len(order), order, nil
-		return nil
+		return
 	}
 	old := make([]float64, d.Cols)
 	for row := range d.NumRows() {
@@ -56,7 +62,6 @@ func arrange(d *harness.Dataset, groups []string, pair *[2]string) error {
 		}
 	}
 	d.Values, d.Cols = d.Values[:d.NumRows()*len(order)], len(order)
-	return nil
 }
 
 // picked returns the values at the given indices.

@@ -47,7 +47,7 @@ func TestForeignFiles(t *testing.T) {
 		{"rows.npz", "", "rows.npz: a file of NumPy's savez cannot be read: save one of its arrays as .npy, as with numpy.save"},
 		{"rows.tar.gz", "", "rows.tar.gz: a file of tar cannot be read: tar -xf rows.tar.gz"},
 		{"rows.fam", "", "rows.fam: a file of PLINK's variants or samples cannot be read: give the .bed file beside it"},
-		{"a.b/rows", "", "a.b/rows: the name has no extension, which tells the format: rename it if it is one of .csv .tsv .tab .npy .parquet .parq .pq .bed .gct .vcf .bcf .mtx .txt .counts .sf, each also with .gz, .zst, .xz, .bz2 or .zip"},
+		{"a.b/rows", "", "a.b/rows: the name has no extension, which tells the format: rename it if it is one of .csv .tsv .tab .npy .parquet .parq .pq .bed .gct .vcf .bcf .mtx .txt .counts .sf, each also with .gz, .zst, .xz, .bz2, .bgz or .zip"},
 	} {
 		_, err := Read(context.Background(), tt.name, strings.NewReader(tt.text), "")
 		if err == nil || err.Error() != tt.want {

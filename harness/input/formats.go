@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -42,6 +43,10 @@ type Format struct {
 	// may keep f.Bytes in its Store, with f.Close as its Close; otherwise Open closes f.
 	Open func(ctx context.Context, f *content.Mapping) (*harness.Dataset, error)
 
+	// OpenColumns replaces Open where names tells which columns hold values, in a format whose
+	// columns may be others than samples; nil = all of them are.
+	OpenColumns func(ctx context.Context, f *content.Mapping, names *regexp.Regexp) (*harness.Dataset, error)
+
 	// Open01 replaces Open where 0 is a control and 1 a case; nil = the format has no
 	// phenotypes.
 	Open01 func(ctx context.Context, f *content.Mapping) (*harness.Dataset, error)
@@ -69,6 +74,10 @@ type Format struct {
 	Beside func(path string, d *harness.Dataset) []wholefile.File
 }
 
+// samplesOnly reports whether all columns of the format are samples, but for those that have
+// their places in it.
+func (f Format) samplesOnly() bool { return f.OpenColumns == nil && (f.ReadTable == nil || f.Fixed) }
+
 // Title returns the name of the format; it has no summary.
 func (f Format) Title() (name, summary string) { return f.Name, "" }
 
@@ -78,7 +87,7 @@ func Formats() formats.Table[Format] {
 		{Name: "csv", Extensions: []string{".csv"}, ReadTable: text.ReadCSV, Write: text.WriteCSV},
 		{Name: "tsv", Extensions: []string{".tsv", ".tab"}, ReadTable: text.ReadTSV, Write: text.WriteTSV},
 		{Name: "npy", Extensions: []string{".npy"}, Begins: []string{"\x93NUMPY"}, Open: npy.Open, Write: npy.Write, Nameless: true},
-		{Name: "parquet", Extensions: []string{".parquet", ".parq", ".pq"}, Begins: []string{"PAR1"}, Open: parquet.Open, Write: parquet.Write},
+		{Name: "parquet", Extensions: []string{".parquet", ".parq", ".pq"}, Begins: []string{"PAR1"}, Open: parquet.Open, OpenColumns: parquet.OpenColumns, Write: parquet.Write},
 		{Name: "plink", Extensions: []string{".bed"}, Begins: []string{"\x6c\x1b\x01"}, Open: plink.Open, Open01: plink.Open01, Write: plink.Write, Beside: plink.Beside,
 			KeepsField: plink.KeepsField, KeepsRowField: plink.KeepsRowField, MadeUp: plink.MadeUp},
 		{Name: "gct", Extensions: []string{".gct"}, Begins: []string{"#1.2", "#1.3"}, ReadTable: text.ReadGCT, Fixed: true, Write: text.WriteGCT, KeepsField: anyField, KeepsRowField: anyField},

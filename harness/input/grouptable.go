@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"serialfraction/harness"
-	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/lines"
 	"serialfraction/harness/input/wholetext"
 )
@@ -33,12 +32,12 @@ type groupEntry struct {
 // openGroups reads a groups file, which may be compressed: a table of samples, with the
 // groups in the column of the name field, or the classes of a CLS file.
 func openGroups(path, field string) (labeler, error) {
-	f, err := content.Open(path)
+	f, name, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return readGroups(path, field, f)
+	return readGroups(name, field, f)
 }
 
 func readGroups(name, field string, r io.Reader) (labeler, error) {

@@ -51,8 +51,8 @@ func (s Source) tableFlag(f Format) error {
 		return &harness.FlagError{Flag: "ids", Value: s.IDs, Want: s.Data + fixed}
 	case named && s.TextColumns != 0:
 		return &harness.FlagError{Flag: "text-columns", Value: strconv.Itoa(s.TextColumns), Want: s.Data + fixed}
-	case named && s.Columns != "":
-		return &harness.FlagError{Flag: "columns", Value: s.Columns, Want: s.Data + fixed}
+	case f.Name == "" && s.Columns != "":
+		return &harness.FlagError{Flag: "columns", Value: s.Columns, Want: s.Data + " is made without a file of columns: leave the flag out"}
 	case f.ReadTable == nil && len(s.NA) > 0:
 		return &harness.FlagError{Flag: "na", Value: s.NA[0], Want: s.Data + " is no table of text, whose missing values are its own: leave the flag out"}
 	}

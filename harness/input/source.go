@@ -22,7 +22,7 @@ import (
 // A Source describes where rows come from, as in the flags of the command line.
 type Source struct {
 	Data       string // "golub", "synth:rows=…", or a path
-	Groups     string // file of sample,group, or of sample and many columns; "" = none
+	Groups     string // file of sample,group, or of sample and many columns; "-" = the standard input; "" = none
 	GroupBy    string // regexp on sample names, or on the values of GroupField; "" = none
 	GroupField string // a Field of the dataset, or a column of Groups, that holds the groups; "" = none
 	Contrast   string // "A,B"; "" = the two groups found, alphabetically
@@ -118,12 +118,15 @@ func Load(ctx context.Context, s Source) (*harness.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	label, err := s.labeler()
-	if err != nil {
-		return nil, err
+	if s.Data == Stdin && s.Groups == Stdin {
+		return nil, &harness.FlagError{Flag: "groups", Value: s.Groups, Want: "--data reads the standard input already: give one of the two as a file"}
 	}
 	var t *harness.Dataset
 	err = crash.CatchUntil(ctx, func() error { // a pipe may have no writer, and a disk no answer
+		label, err := s.labeler()
+		if err != nil {
+			return err
+		}
 		d, groups, err := s.open(ctx)
 		if err != nil {
 			return err
@@ -249,7 +252,7 @@ func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 			return b.load(ctx, params, hasParams, s.room())
 		}
 	}
-	file, name, err := s.openFile()
+	file, name, err := openFile(s.Data)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("%w%s; built in are %s", err, meant(builtin), builtinHelp())
 	}
@@ -267,11 +270,23 @@ func (s Source) open(ctx context.Context) (*harness.Dataset, []string, error) {
 	if f, err = s.coded(f); err != nil {
 		return nil, nil, err
 	}
-	d, err := f.read(ctx, name, r, l, s.room())
-	if d != nil {
-		d.Format = f.Name
+	if l.Columns != nil && f.OpenColumns != nil {
+		f.Open = func(ctx context.Context, m *content.Mapping) (*harness.Dataset, error) {
+			return f.OpenColumns(ctx, m, l.Columns)
+		}
 	}
-	return d, nil, err
+	d, err := f.read(ctx, name, r, l, s.room())
+	if err != nil {
+		return nil, nil, err
+	}
+	d.Format = f.Name
+	if l.Columns != nil && f.samplesOnly() {
+		if err := chooseColumns(d, l.Columns); err != nil {
+			d.Close()
+			return nil, nil, err
+		}
+	}
+	return d, nil, nil
 }
 
 // meant returns the question whether a misspelt name is one of a built-in data set, "" where it

@@ -77,7 +77,7 @@ func TestSourceErrors(t *testing.T) {
 		{"directory", Source{Data: dir}, false, dir + ": this is a folder: name a file in it"},
 		{"golub with parameters", Source{Data: "golub:rows=3"}, true, `--data "golub:rows=3": golub takes no parameters: --data golub`},
 		{"unknown extension", Source{Data: "text/testdata/README.md"}, false,
-			`text/testdata/README.md: no format has the extension ".md": rename it if it is one of ` + extensions + `, each also with .gz, .zst, .xz, .bz2 or .zip`},
+			`text/testdata/README.md: no format has the extension ".md": rename it if it is one of ` + extensions + `, each also with .gz, .zst, .xz, .bz2, .bgz or .zip`},
 		{"no groups file", Source{Data: "golub", Groups: filepath.Join(dir, "g.csv")}, false, filepath.Join(dir, "g.csv") + ": no such file or directory"},
 		{"swapped letters", Source{Data: "goulb"}, false, "goulb: no such file or directory, did you mean golub?; built in are " + builtIn},
 		{"no name like it", Source{Data: "rows.csv"}, false, "rows.csv: no such file or directory; built in are " + builtIn},

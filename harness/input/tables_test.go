@@ -2,6 +2,7 @@ package input
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -49,8 +50,10 @@ func TestFieldTables(t *testing.T) {
 		{Source{Data: "no-header.csv", Columns: "^1", NoHeader: true}, "without a header no column has a name"},
 		{Source{Data: "no-header.csv", Columns: "^1", TextColumns: 1}, "leave --text-columns out"},
 		{Source{Data: "no-header.csv", Columns: "("}, "give a regular expression on names of columns"},
-		{Source{Data: "description.gct", Columns: "^s"}, "has its names in fixed places"},
-		{Source{Data: "fields.txt", Columns: "^s"}, "has its names in fixed places"},
+		{Source{Data: "description.gct", Columns: "^x"}, `--columns "^x": no sample has such a name: the names are "s1", "s2", "s3", …`},
+		{Source{Data: "../npy/testdata/f8le.npy", Columns: "^s"}, `--columns "^s": no sample has such a name: the names are "c1", "c2", "c3"`},
+		{Source{Data: "../parquet/testdata/two-texts.parquet", Columns: "^x"}, `--columns "^x": no column has such a name: the names are "`},
+		{Source{Data: "../vcf/testdata/kinds.vcf", Columns: "("}, "give a regular expression on names of columns"},
 		{Source{Data: "../npy/testdata/f8le.npy", NA: []string{"0"}}, "is no table of text"},
 		{Source{Data: "no-header.csv", TextColumns: -1}, "the number of columns of text"},
 		{Source{Data: "description.gct", IDs: "none"}, "has its names in fixed places"},
@@ -60,7 +63,45 @@ func TestFieldTables(t *testing.T) {
 			t.Errorf("%v: %v, want %q", tt.source, err, tt.want)
 		}
 	}
-	if _, err := Load(context.Background(), Source{Data: "golub", NoHeader: true}); err == nil {
-		t.Error("--no-header is accepted for data that need no file")
+	for _, s := range []Source{{NoHeader: true}, {Columns: "^a"}} {
+		s.Data = "golub"
+		if _, err := Load(context.Background(), s); err == nil {
+			t.Errorf("%+v is accepted for data that need no file", s)
+		}
+	}
+}
+
+// TestChosenColumns: samples are chosen by their names in a file of any format, with their fields;
+// other columns of a Parquet file describe the rows.
+func TestChosenColumns(t *testing.T) {
+	for _, tt := range []struct {
+		source Source
+		want   string // samples, the first row, the fields of the samples, and ids and fields of the first row
+	}{
+		{Source{Data: "testdata/description.gct", Columns: "^s[24]$"}, "[s2 s4] [2 4] g1 Description=TP53"},
+		{Source{Data: "testdata/fields.txt", Columns: "[134]$"}, "[GSM1 GSM3 GSM4] [1 3 4] title=[t1 t3 t4] disease state=[case control control] 1007_s_at"},
+		{Source{Data: "testdata/fields.txt", Columns: "[134]$", GroupField: "disease state", Contrast: "control,case"},
+			"[GSM3 GSM4 GSM1] [3 4 1] title=[t3 t4 t1] disease state=[control control case] 1007_s_at"},
+		{Source{Data: "npy/testdata/f8le.npy", Columns: "^c[13]$"}, "[c1 c3] [1.7976931348623157e+308 2.2250738585072014e-308]"},
+		{Source{Data: "vcf/testdata/plain.vcf.gz", Columns: "^NA1?1$"}, "[NA1 NA11] [1 2] rs0 chromosome=1 position=100 A1=T A2=C"},
+		{Source{Data: "parquet/testdata/two-texts.parquet", Columns: "^c$"}, "[c] [1] x b=x"},
+		{Source{Data: "parquet/testdata/pandas-and-text.parquet", Columns: "^s$"}, "[s] [7] 1 gene=x"},
+		{Source{Data: "parquet/testdata/int-ids.parquet", Columns: "^a$"}, "[a] [0] 100"},
+	} {
+		d := load(t, tt.source)
+		defer d.Close()
+		got := fmt.Sprint(d.Samples, " ", d.Block(make([]float64, d.Cols), 0, 1))
+		for _, f := range d.Fields {
+			got += fmt.Sprintf(" %s=%s", f.Name, f.Values)
+		}
+		if d.Rows != nil {
+			got += " " + d.Rows[0]
+		}
+		for _, f := range d.RowFields {
+			got += fmt.Sprintf(" %s=%s", f.Name, f.Values[0])
+		}
+		if got != tt.want {
+			t.Errorf("%+v: %s\nwant %s", tt.source, got, tt.want)
+		}
 	}
 }

@@ -68,3 +68,21 @@ func readText(t *testing.T, path string) string {
 	}
 	return string(text)
 }
+
+// TestBlockGzip: bgzip names a file .bgz, and an index lies beside it.
+func TestBlockGzip(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"x.vcf.bgz", "x.vcf.bgz.tbi"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(readText(t, "vcf/testdata/plain.vcf.gz")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d := load(t, Source{Data: filepath.Join(dir, "x.vcf.bgz")})
+	if want := load(t, Source{Data: "vcf/testdata/plain.vcf.gz"}); d.Digest() != want.Digest() {
+		t.Error("other genotypes than under .gz")
+	}
+	_, err := Load(t.Context(), Source{Data: filepath.Join(dir, "x.vcf.bgz.tbi")})
+	if err == nil || !strings.HasSuffix(err.Error(), "x.vcf.bgz.tbi: a file of tabix cannot be read: give the file that it is the index of") {
+		t.Error(err)
+	}
+}

@@ -34,6 +34,7 @@ func Compressions() []Compression {
 		{"zstd", ".zst", []byte{0x28, 0xb5, 0x2f, 0xfd}, openZstd, packZstd},
 		{"xz", ".xz", []byte("\xfd7zXZ\x00"), openXZ, nil},
 		{"bzip2", ".bz2", []byte("BZh?1AY&SY"), openBzip2, nil},
+		{"gzip", ".bgz", []byte{0x1f, 0x8b}, openGzip, nil}, // in blocks, as tabix needs it
 		{"zip", ".zip", []byte("PK\x03\x04"), openZip, nil},
 	}
 }

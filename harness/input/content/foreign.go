@@ -49,6 +49,7 @@ func foreigns() []foreign {
 		{"PDF", ".pdf", "%PDF-", 0, "save its table as .csv or .tsv, not as FILE"},
 		{"BGEN", ".bgen", "", 0, "plink2 --bgen FILE ref-first --make-bed"},
 		{"PLINK 2", ".pgen .pvar .psam", "", 0, "make a .bed file, as with plink2 --pfile NAME --make-bed"},
+		{"tabix", ".tbi .csi", "", 0, "give the file that it is the index of"},
 		{"PLINK's text", ".ped .map", "", 0, "make a .bed file, as with plink --file NAME --make-bed"},
 		{"PLINK's additive coding", ".raw", "", 0, "give the .bed file that it was made from"},
 		{"PLINK's variants or samples", ".bim .fam", "", 0, "give the .bed file beside it"},

@@ -110,3 +110,16 @@ func FromWindows1252(s string) string {
 	}
 	return text.String()
 }
+
+// Some quotes the first few of texts, for a message.
+func Some(texts []string) string {
+	const most = 3
+	var list []string
+	for _, text := range texts[:min(most, len(texts))] {
+		list = append(list, Quote(text))
+	}
+	if len(texts) > most {
+		list = append(list, "…")
+	}
+	return strings.Join(list, ", ")
+}

@@ -6,8 +6,24 @@ import (
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
+	"serialfraction/harness"
 	"serialfraction/harness/input/lines"
 )
+
+// readTexts reads the row ids and the columns of text of a row group.
+func (s *table) readTexts(d *harness.Dataset, chunks []parquet.ColumnChunk, t stripeTask) error {
+	if s.ids >= 0 {
+		if err := readIDs(chunks[s.ids], d.Rows[t.row:t.row+t.rows]); err != nil {
+			return fmt.Errorf("column %d (the row ids), row group %d: %w", s.ids+1, t.group+1, damaged(err))
+		}
+	}
+	for i, at := range s.texts {
+		if err := readIDs(chunks[at], d.RowFields[i].Values[t.row:t.row+t.rows]); err != nil {
+			return fmt.Errorf("column %d (%s), row group %d: %w", at+1, lines.Quote(d.RowFields[i].Name), t.group+1, damaged(err))
+		}
+	}
+	return nil
+}
 
 // readIDs reads the values of a column of text or of whole numbers, "" for a missing one.
 func readIDs(c parquet.ColumnChunk, ids []string) (err error) {
@@ -34,7 +50,7 @@ func readIDs(c parquet.ColumnChunk, ids []string) (err error) {
 				text = appendWhole(nil, v, isUnsigned(c.Type()))
 			}
 			if !lines.IsText(text) {
-				return fmt.Errorf("the row id %s is not UTF-8 text", lines.Quote(string(text)))
+				return fmt.Errorf("%s is not UTF-8 text", lines.Quote(string(text)))
 			}
 			ids[i] = string(text)
 		}

@@ -80,7 +80,7 @@ func TestIndex(t *testing.T) {
 // TestDoubts: numbers under the name of an id, and rows without an id, are named in a note.
 func TestDoubts(t *testing.T) {
 	for name, want := range map[string]string{
-		"int-ids":           `"gene" is read as a sample: if they hold ids or describe the rows, write the ids as text, and leave others out`,
+		"int-ids":           `"gene" is read as a sample: if they hold ids or describe the rows, choose the samples with --columns REGEXP, which matches their names`,
 		"null-id":           "1 row without an id, the first is row 2: give each row its id, or leave the column out",
 		"pandas-missing-id": "1 row without an id, the first is row 1: give each row its id, or leave the column out",
 		"pandas-int-index":  "",
@@ -170,14 +170,14 @@ func TestNoLZ4(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	for name, want := range map[string]string{
-		"two-texts":       `column 2 ("b") is text, and column 1 already holds the row ids; the others are numbers: leave one out`,
+		"two-texts":       `column 2 ("b") is text, and column 1 already holds the row ids; the others are numbers: choose the samples with --columns REGEXP, which matches their names`,
 		"text-only":       "it has no column of numbers: write one column for each sample",
-		"timestamp":       `column 1 ("a") holds values of type Timestamp, not numbers: cast it to double, or leave it out`,
+		"timestamp":       `column 1 ("a") holds values of type Timestamp, not numbers: cast it to double, or choose the samples with --columns REGEXP, which matches their names`,
 		"list":            `column 1 ("a") is nested: write one plain column for each sample`,
 		"struct":          `column 1 ("a") is nested: write one plain column for each sample`,
 		"pandas-two":      `columns "gene", "chr" are the index of pandas together, and a row has one id: join them into one column and write the file with to_parquet(…, index=False)`,
 		"pandas-float":    `column 1 ("t") is the index of pandas, and row ids are text or whole numbers: write the file with to_parquet(…, index=False)`,
-		"pandas-and-text": `column 2 ("gene") is text, and column 1 already holds the row ids; the others are numbers: leave one out`,
+		"pandas-and-text": `column 2 ("gene") is text, and column 1 already holds the row ids; the others are numbers: choose the samples with --columns REGEXP, which matches their names`,
 		"no-rows":         "no row below its header (the header names 1 sample)",
 	} {
 		t.Run(name, func(t *testing.T) {

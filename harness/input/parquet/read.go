@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -31,10 +32,18 @@ const stripe = 8
 // Whole numbers that float64 does not hold become the nearest, with a note. All CPUs read, each some
 // columns of a row group at a time.
 func Open(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
+	return OpenColumns(ctx, f, nil)
+}
+
+// OpenColumns does what Open does, but only the columns whose names match hold values. Of the
+// others, the row ids are the index of pandas, or else the first of text, or of whole numbers under
+// a name of ids; further columns of text or of whole numbers become RowFields, and the rest is
+// left out, of whatever type it is.
+func OpenColumns(ctx context.Context, f *content.Mapping, names *regexp.Regexp) (*harness.Dataset, error) {
 	defer f.Close()
 	var d *harness.Dataset
 	err := guard(func() (err error) {
-		d, err = read(ctx, f)
+		d, err = read(ctx, f, names)
 		return err
 	})
 	if err != nil {
@@ -76,11 +85,11 @@ type stripeTask struct {
 	group  int
 	row    int // the group's first, in the dataset
 	rows   int
-	column int // the first, in the dataset
-	ids    bool
+	column int  // the first, in the dataset
+	texts  bool // the row ids and the columns of text
 }
 
-func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
+func read(ctx context.Context, f *content.Mapping, names *regexp.Regexp) (*harness.Dataset, error) {
 	if !bytes.HasPrefix(f.Bytes, []byte("PAR1")) {
 		return nil, fmt.Errorf("not a Parquet file, it begins with %q: give it the extension of what it is", f.Bytes[:min(4, len(f.Bytes))])
 	}
@@ -95,7 +104,7 @@ func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := newTable(r.Root(), r.Metadata().Schema, index)
+	s, err := newTable(r.Root(), r.Metadata().Schema, index, names)
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +118,9 @@ func read(ctx context.Context, f *content.Mapping) (*harness.Dataset, error) {
 	d := &harness.Dataset{Name: f.Name, Cols: len(s.samples), Samples: s.samples, Values: make([]float64, rows*len(s.samples))}
 	if s.ids >= 0 {
 		d.Rows = make([]string, rows)
+	}
+	for _, i := range s.texts {
+		d.RowFields = append(d.RowFields, harness.Field{Name: r.Root().Columns()[i].Name(), Values: make([]string, rows)})
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -186,8 +198,8 @@ func (s *table) tasks(r *parquet.File, size int) (tasks []stripeTask, rows int, 
 		if n < 0 || n > r.NumRows()-int64(rows) {
 			return nil, 0, damaged(fmt.Sprintf("its row groups have more than its %d rows", r.NumRows()))
 		}
-		if s.ids >= 0 {
-			tasks = append(tasks, stripeTask{group: g, row: rows, rows: int(n), ids: true})
+		if s.ids >= 0 || len(s.texts) > 0 {
+			tasks = append(tasks, stripeTask{group: g, row: rows, rows: int(n), texts: true})
 		}
 		for col := 0; col < len(s.columns); col += stripe {
 			tasks = append(tasks, stripeTask{group: g, row: rows, rows: int(n), column: col})
@@ -211,11 +223,8 @@ func (s *table) tasks(r *parquet.File, size int) (tasks []stripeTask, rows int, 
 // rounded.
 func (s *table) read(d *harness.Dataset, r *parquet.File, t stripeTask, rounded *dataset.Rounded) error {
 	chunks := r.RowGroups()[t.group].ColumnChunks()
-	if t.ids {
-		if err := readIDs(chunks[s.ids], d.Rows[t.row:t.row+t.rows]); err != nil {
-			return fmt.Errorf("column %d (the row ids), row group %d: %w", s.ids+1, t.group+1, damaged(err))
-		}
-		return nil
+	if t.texts {
+		return s.readTexts(d, chunks, t)
 	}
 	width := min(stripe, d.Cols-t.column)
 	var columns [stripe]*numberColumn

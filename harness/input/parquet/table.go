@@ -3,10 +3,13 @@ package parquet
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
+	"serialfraction/harness"
 	"serialfraction/harness/input/dataset"
 	"serialfraction/harness/input/lines"
 )
@@ -14,7 +17,8 @@ import (
 // A table lists the columns of a Parquet file that are samples, and the one, if any, that
 // holds the row ids.
 type table struct {
-	ids     int // -1 = none
+	ids     int   // -1 = none
+	texts   []int // columns beside the row ids that become RowFields
 	columns []int
 	samples []string
 	halves  map[int]bool // columns of floats of 16 bits
@@ -24,17 +28,24 @@ type table struct {
 // newTable checks the columns of a file: one holds the row ids, the index of pandas or the
 // one of text; all others must be numbers. index is "" where pandas names none. elements
 // describe the root and then the columns, of which none is nested.
-func newTable(root *parquet.Column, elements []format.SchemaElement, index string) (*table, error) {
+//
+// Where names is not nil, the columns whose names match are the samples, and others are as
+// OpenColumns has them.
+func newTable(root *parquet.Column, elements []format.SchemaElement, index string, names *regexp.Regexp) (*table, error) {
 	p := &table{ids: -1, halves: make(map[int]bool)}
 	seen := make(map[string]int)
 	for i, c := range root.Columns() {
 		name := c.Name()
 		at := fmt.Sprintf("column %d (%s)", i+1, lines.Quote(name))
+		if names != nil && (isIndex(name, index) || !names.MatchString(name)) {
+			p.setAside(i, c, isIndex(name, index))
+			continue
+		}
 		switch {
 		case !c.Leaf() || c.Repeated():
 			return nil, fmt.Errorf("%s is nested: write one plain column for each sample", at)
 		case isText(c.Type()) && p.ids >= 0:
-			return nil, fmt.Errorf("%s is text, and column %d already holds the row ids; the others are numbers: leave one out", at, p.ids+1)
+			return nil, fmt.Errorf("%s is text, and column %d already holds the row ids; the others are numbers: choose the samples with --columns REGEXP, which matches their names", at, p.ids+1)
 		case isText(c.Type()):
 			p.ids = i
 			continue
@@ -49,7 +60,7 @@ func newTable(root *parquet.Column, elements []format.SchemaElement, index strin
 		if i+1 < len(elements) && isHalf(&elements[i+1]) {
 			p.halves[i] = true
 		} else if kind := notNumbers(c.Type()); kind != "" {
-			return nil, fmt.Errorf("%s holds values of type %s, not numbers: cast it to double, or leave it out", at, kind)
+			return nil, fmt.Errorf("%s holds values of type %s, not numbers: cast it to double, or choose the samples with --columns REGEXP, which matches their names", at, kind)
 		}
 		if name == "" || !lines.IsText([]byte(name)) {
 			return nil, fmt.Errorf("%s: every sample needs a name that can be printed: rename it", at)
@@ -64,21 +75,47 @@ func newTable(root *parquet.Column, elements []format.SchemaElement, index strin
 			p.about = append(p.about, name)
 		}
 	}
+	if i := slices.IndexFunc(p.texts, func(i int) bool { return dataset.IsIDName(root.Columns()[i].Name()) }); p.ids < 0 && i >= 0 {
+		p.ids, p.texts = p.texts[i], slices.Delete(p.texts, i, i+1)
+	}
+	if len(p.columns) == 0 && names != nil {
+		return nil, &harness.FlagError{Flag: "columns", Value: names.String(), Want: "no column has such a name: the names are " + lines.Some(columnNames(root))}
+	}
 	if len(p.columns) == 0 {
 		return nil, errors.New("it has no column of numbers: write one column for each sample")
 	}
 	return p, nil
 }
 
+// setAside keeps a column that is none of the samples for the row ids, or beside the rows. index
+// is true for the index of pandas.
+func (p *table) setAside(i int, c *parquet.Column, index bool) {
+	isText := c.Leaf() && !c.Repeated() && isText(c.Type())
+	switch {
+	case !isText && !(c.Leaf() && !c.Repeated() && isWhole(c.Type())):
+	case index || isText && p.ids < 0:
+		if p.ids >= 0 { // an index takes the place of another column of text
+			p.texts = append(p.texts, p.ids)
+		}
+		p.ids = i
+	default:
+		p.texts = append(p.texts, i)
+	}
+}
+
+// columnNames returns the names of all columns.
+func columnNames(root *parquet.Column) (names []string) {
+	for _, c := range root.Columns() {
+		names = append(names, c.Name())
+	}
+	return names
+}
+
 // notes returns a note on columns of numbers that may be no samples, and one on rows without
 // an id.
 func (p *table) notes(ids []string) (notes []string) {
 	if len(p.about) > 0 {
-		cure := "leave them out"
-		if p.ids < 0 {
-			cure = "write the ids as text, and leave others out"
-		}
-		notes = append(notes, fmt.Sprintf("%s: if they hold ids or describe the rows, %s", dataset.ReadAsSamples(p.about), cure))
+		notes = append(notes, dataset.ReadAsSamples(p.about)+": if they hold ids or describe the rows, choose the samples with --columns REGEXP, which matches their names")
 	}
 	if empty := dataset.WithoutID(ids); empty != "" {
 		notes = append(notes, empty+": give each row its id, or leave the column out")

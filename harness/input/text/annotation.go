@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"serialfraction/harness/input/dataset"
+	"serialfraction/harness/input/lines"
 	"serialfraction/harness/numeral"
 )
 
@@ -43,7 +44,7 @@ func (p *parser) textsHint(values []string) string {
 	case texts == 1:
 		condition = "this column describes the row"
 	}
-	return fmt.Sprintf("; if %s, type --text-columns %d: %s %s kept beside it", condition, texts, some(p.samples[:texts]), verb)
+	return fmt.Sprintf("; if %s, type --text-columns %d: %s %s kept beside it", condition, texts, lines.Some(p.samples[:texts]), verb)
 }
 
 // isWord reports whether a field is text: it begins with a letter, and is not a number with a

@@ -23,7 +23,7 @@ func doubts(d *harness.Dataset, h *header, l Layout) (notes []string) {
 	named := !l.NoHeader && isCorner(h.corner)
 	if !l.NoHeader && !named && numbers(h.samples) {
 		notes = append(notes, fmt.Sprintf("%s:%d: all names of samples are numbers, %s: if this line is a row of data, type --no-header",
-			d.Name, h.line, some(h.samples)))
+			d.Name, h.line, lines.Some(h.samples)))
 	}
 	if h.passed > 0 {
 		notes = append(notes, fmt.Sprintf("%s:%d: this line is read as a comment, and line %d as the header: if it names the columns, remove its #",
@@ -34,7 +34,7 @@ func doubts(d *harness.Dataset, h *header, l Layout) (notes []string) {
 	}
 	if l.IDs == IDsLikely && !named && numbers(d.Rows) {
 		notes = append(notes, fmt.Sprintf("%s: all ids in the first column are numbers, %s: if they are values of a sample, type --ids none, else --ids first",
-			d.Name, some(d.Rows)))
+			d.Name, lines.Some(d.Rows)))
 	}
 	if empty := dataset.WithoutID(d.Rows); empty != "" && l.IDs == IDsLikely {
 		notes = append(notes, fmt.Sprintf("%s: %s: remove lines of separators alone, or type --ids first to keep them", d.Name, empty))
@@ -102,20 +102,7 @@ func sumsNote(ids []string) string {
 // foundNote names columns that were found to hold text about the rows.
 func foundNote(names []string) string {
 	if len(names) == 1 {
-		return fmt.Sprintf("%s describes the rows and is kept beside them, not read as a sample; --columns REGEXP chooses the samples", some(names))
+		return fmt.Sprintf("%s describes the rows and is kept beside them, not read as a sample; --columns REGEXP chooses the samples", lines.Some(names))
 	}
-	return fmt.Sprintf("%s describe the rows and are kept beside them, not read as samples; --columns REGEXP chooses the samples", some(names))
-}
-
-// some quotes the first few of texts.
-func some(texts []string) string {
-	const most = 3
-	var list []string
-	for _, text := range texts[:min(most, len(texts))] {
-		list = append(list, lines.Quote(text))
-	}
-	if len(texts) > most {
-		list = append(list, "…")
-	}
-	return strings.Join(list, ", ")
+	return fmt.Sprintf("%s describe the rows and are kept beside them, not read as samples; --columns REGEXP chooses the samples", lines.Some(names))
 }

@@ -115,7 +115,7 @@ func idColumnOf(names []string, l Layout) (int, error) {
 	case IDsNamed:
 		at := slices.Index(names, l.IDColumn)
 		if at < 0 {
-			return 0, &harness.FlagError{Flag: "ids", Value: l.IDColumn, Want: "no such column: type first, none, or the name of one: " + some(names)}
+			return 0, &harness.FlagError{Flag: "ids", Value: l.IDColumn, Want: "no such column: type first, none, or the name of one: " + lines.Some(names)}
 		}
 		if slices.Contains(names[at+1:], l.IDColumn) {
 			return 0, &harness.FlagError{Flag: "ids", Value: l.IDColumn, Want: "two columns have this name: rename one"}
@@ -148,7 +148,7 @@ func (h *header) kindsOf(names []string, id int, rows [][]byte, l Layout) ([]kin
 		return kinds, nil
 	}
 	if l.Columns != nil {
-		return nil, &harness.FlagError{Flag: "columns", Value: l.Columns.String(), Want: "no column has such a name: the names are " + some(names)}
+		return nil, &harness.FlagError{Flag: "columns", Value: l.Columns.String(), Want: "no column has such a name: the names are " + lines.Some(names)}
 	}
 	return nil, fmt.Errorf("%d columns, and %d of them are no values: a column of values is expected", len(names), len(names))
 }
