@@ -99,6 +99,7 @@ var signalJobs = []signalJob{
 	{name: "command", verb: commandSweep, program: waits, ready: hasStarted, cleans: true},
 	{name: "command that ignores TERM", verb: commandSweep, program: waitsOn, ready: hasStarted, cleans: true, deaf: true},
 	{name: "command with a child in a session of its own", verb: commandSweep, program: "setsid sh -c 'touch $D/started; sleep 600' & sleep 600; : {workers}", ready: hasStarted, cleans: true},
+	{name: "… that has an empty environment", verb: commandSweep, program: "env -i SIGNALS=$D setsid sh -c 'touch $D/started; sleep 600' & sleep 600; : {workers}", ready: hasStarted, cleans: true},
 	{name: "command, in --setup", verb: commandSweep, program: waits, hook: "setup", ready: hasStarted, cleans: true},
 	{name: "command, in --prepare", verb: commandSweep, program: waitsOn, hook: "prepare", ready: hasStarted, cleans: true, deaf: true},
 	{name: "command, in --cleanup", verb: commandSweep + " --repeats 1", program: "touch $D/started; sleep .7; touch $D/cleaned; : {workers}", hook: "cleanup", ready: hasStarted, cleans: true, ending: true, once: true},
@@ -201,8 +202,10 @@ with a limit of 1 s. What was not right stands in its place. A pair is right whe
 | KILL, a lack of memory, a fault of the Go runtime | the helper kills what is left; runs that were finished are in the file |
 
 The helper is a process that harness starts with the first program. It sleeps on a pipe until
-harness has ended, in whatever way. A program that is to outlive a killed harness must remove
-HARNESS_GUARD from its environment and leave the process group.
+harness has ended, in whatever way. It finds what is left by its process group and by two marks that
+a program inherits from the one that started it: the environment variable HARNESS_GUARD and, on Linux,
+the limit on the time of real-time threads, which is set to more than 100 000 years. By the marks
+harness itself finds what is left after Ctrl-C, TERM, HUP, QUIT and --max-time.
 
 ## What holds after a kill
 
@@ -215,8 +218,24 @@ ends does so within 15 ms:
 | PR_SET_PDEATHSIG | ends | lives | lives | lives | a thread that lives as long |
 | PR_SET_CHILD_SUBREAPER | lives | lives | lives | lives | nothing: it tells who waits for an orphan, and ends nobody |
 | a helper with a pipe that kills groups | ends | ends | lives | in its group: ends | a process |
-| … and whatever inherited a mark | ends | ends | ends | in its group: ends | 40 bytes of environment |
+| … and whatever inherited a variable | ends | ends | ends | in its group: ends | 40 bytes of environment |
+| … or a limit | ends | ends | ends | ends | four system calls at each start, one start after the other |
 | a cgroup of its own, cgroup.kill | ends | ends | ends | ends | the right to make one, which users and containers seldom have |
 
-So harness has a helper with groups and a mark.
+So harness has a helper with groups and both marks. A helper that is a subreaper would see orphans only if
+harness were its child, and then kill -9 would hit the helper; harness as a subreaper gathers its
+orphans while it lives, and its death scatters them before the helper can look.
+
+What still lives on, in a session or a process group of its own:
+
+- what lost both marks: its environment was emptied, and the limit set anew, as by ulimit -R, prlimit
+  or a login through PAM;
+- what runs as a user whose processes this one may not end, as after sudo;
+- what another program started on request, for it descends from that one: docker, systemd-run, at;
+- what has an empty environment, where the limit was set before harness started;
+- anything, where the system is not Linux.
+
+To let a program outlive harness on purpose:
+
+    setsid env -u HARNESS_GUARD prlimit --rttime=unlimited PROGRAM
 `

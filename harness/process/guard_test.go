@@ -42,34 +42,38 @@ func interruptedOn(what string) {
 }
 
 // Where the context of a child ends, what the child started is ended too, on Linux also what has left
-// the group.
+// the group, and has its environment no more.
 func TestEndsWhatLeftTheGroup(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		t.Skip("what has left a group is found by its environment, which only Linux shows")
+		t.Skip("what has left a group is found by its environment and its limits, which only Linux shows")
 	}
-	theirs, in, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.Close()
-	cmd, r := ready(t, "interrupted apart", theirs)
-	theirs.Close()
-	in.Close()
-	if rest, err := io.ReadAll(r); err != nil || len(rest) > 0 {
-		t.Errorf("%q was left, error %v", rest, err)
-	}
-	if err := cmd.Wait(); err != nil {
-		t.Error(err)
+	for _, what := range []string{"apart", "bare"} {
+		t.Run(what, func(t *testing.T) {
+			theirs, in, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer in.Close()
+			cmd, r := ready(t, "interrupted "+what, theirs)
+			theirs.Close()
+			in.Close()
+			if rest, err := io.ReadAll(r); err != nil || len(rest) > 0 {
+				t.Errorf("%q was left, error %v", rest, err)
+			}
+			if err := cmd.Wait(); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 }
 
 // Where a process is killed, the helper kills what it has started: its child, the child's child, and
-// on Linux one that has left its group. Each holds the write end of a pipe, whose reader gets the end
+// on Linux one that has left its group, also without an environment. Each holds the write end of a pipe, whose reader gets the end
 // of the file when all are gone.
 func TestGuard(t *testing.T) {
 	cases := []string{"ignore", "parent"}
 	if runtime.GOOS == "linux" {
-		cases = append(cases, "apart")
+		cases = append(cases, "apart", "bare")
 	}
 	for _, what := range cases {
 		t.Run(what, func(t *testing.T) {
@@ -204,11 +208,11 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-// apart starts a process in a session of its own, whose parent ends.
-func apart(what string) {
+// apart starts a process in a session of its own, with an environment and what it is to do.
+func apart(what string, env []string) {
 	self, _ := os.Executable()
 	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), behaviour+"="+what)
+	cmd.Env = append(env, behaviour+"="+what)
 	cmd.Stdin, cmd.Stdout, cmd.SysProcAttr = os.Stdin, os.Stdout, &syscall.SysProcAttr{Setsid: true}
 	if err := cmd.Start(); err != nil {
 		panic(err)

@@ -3,9 +3,7 @@
 package process
 
 import (
-	"fmt"
 	"io"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -29,8 +27,9 @@ func (g *guard) open() {
 		return
 	}
 	defer theirs.Close()
-	mark := fmt.Sprintf("%s=%d-%016x-", markName, os.Getpid(), rand.Uint64())
-	cmd := &exec.Cmd{Path: ownPath(), Args: []string{GuardName, mark}, Dir: "/", Stdin: theirs, ExtraFiles: []*os.File{table},
+	family := newFamily()
+	family.inherit() // before the helper has it: the helper of a process above ours must not end ours
+	cmd := &exec.Cmd{Path: ownPath(), Args: []string{GuardName, family.String()}, Dir: "/", Stdin: theirs, ExtraFiles: []*os.File{table},
 		Env:         []string{"GOMAXPROCS=1"},
 		SysProcAttr: &syscall.SysProcAttr{Setsid: true}} // out of reach of what is sent to the terminal's or to our group
 	if cmd.Start() != nil {
@@ -38,7 +37,7 @@ func (g *guard) open() {
 		ours.Close()
 		return
 	}
-	g.mark, g.line, g.self = mark, ours, cmd.Process
+	g.mark, g.line, g.self = family, ours, cmd.Process
 	living.mu.Lock()
 	living.table = table
 	living.mu.Unlock()
@@ -76,5 +75,5 @@ func Guard(line io.Reader, args []string) {
 	for _, group := range groups(text) {
 		_ = syscall.Kill(-group, syscall.SIGKILL)
 	}
-	killMarked(args[0])
+	killMarked(parseMark(args[0]))
 }

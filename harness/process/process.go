@@ -51,7 +51,7 @@ type Process struct {
 	ctx    context.Context
 	grace  time.Duration
 	whole  bool
-	mark   string // see marked
+	mark   mark
 	start  time.Time
 	unhook func() bool
 
@@ -73,7 +73,8 @@ func Start(ctx context.Context, s Spec) (*Process, error) {
 		return nil, err
 	}
 	p := &Process{cmd: exec.Command(s.Argv[0], s.Argv[1:]...), ctx: ctx, grace: s.Grace, whole: s.Whole, asked: make(chan struct{})}
-	p.cmd.Env, p.mark = marked(s.Env)
+	p.mark = guarding.next()
+	p.cmd.Env = p.mark.in(s.Env)
 	p.cmd.Dir = s.Dir
 	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = s.Stdin, s.Stdout, s.Stderr
 	if p.grace == 0 {
@@ -82,7 +83,7 @@ func Start(ctx context.Context, s Spec) (*Process, error) {
 	p.cmd.WaitDelay = p.grace
 	ownGroup(p.cmd)
 	p.start = time.Now()
-	if err := p.cmd.Start(); err != nil {
+	if err := p.mark.start(p.cmd); err != nil {
 		return nil, startError(s, err)
 	}
 	living.add(p)
@@ -173,7 +174,7 @@ func (p *Process) Wait() (Usage, error) {
 	}
 	<-p.asked
 	p.outlast()
-	if p.mark != "" {
+	if p.mark != 0 {
 		killMarked(p.mark)
 	}
 	p.forget()

@@ -42,8 +42,9 @@ var children = map[string]func(){
 	"parent": func() { again("ignore", true) },  // waits for a child that ignores SIGTERM
 	"orphan": func() { again("ignore", false) }, // leaves it behind when it is asked to end
 	"daemon": func() { again("hang", false); os.Exit(0) },
-	"apart":  func() { apart("ignore"); time.Sleep(time.Hour) },
-	"leaver": func() { apart("answer") },
+	"apart":  func() { apart("ignore", os.Environ()); time.Sleep(time.Hour) },
+	"bare":   func() { apart("ignore", nil); time.Sleep(time.Hour) },
+	"leaver": func() { apart("answer", os.Environ()) },
 	"answer": func() { fmt.Println("ready"); io.Copy(os.Stdout, os.Stdin) },
 }
 
