@@ -26,6 +26,7 @@ const (
 	exitKernel      = 4   // the benchmarked kernel or program failed, or its answer was wrong
 	exitCannotTell  = 5   // the runs do not decide a condition, and --strict was given
 	exitInterrupted = 130 // Ctrl-C or a kill; the finished runs are kept
+	exitUnread      = 141 // nobody reads the output any more, such as after | head: what a shell shows for SIGPIPE
 )
 
 // verbs returns the table of verbs, in the order in which help lists them. Each call makes
@@ -73,7 +74,8 @@ comes first.
 Exit codes: 0 done; 1 failed, as with a file that cannot be read; 2 wrong command
 line, as with an unknown value or an output file that exists; 3 a condition of --check or
 --fail-if failed; 4 the benchmarked kernel or program failed; 5 the runs cannot tell
-whether a condition holds, with --strict; 130 interrupted.`
+whether a condition holds, with --strict; 130 interrupted; 141 nobody reads the
+output any more, as after | head.`
 
 // newRoot makes new verbs, below a command that stands for the program itself.
 func newRoot() *cli.Command {
@@ -103,9 +105,12 @@ func withHelp(verb *cli.Command) *cli.Command {
 	return verb
 }
 
-// run runs the program within a process and returns the exit code.
+// run runs the program within a process and returns the exit code. Where nobody reads standard error
+// any more it ends as after Ctrl-C.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	stderr = screen{stderr}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	stderr = screen{stderr, func() { cancel(errUnread) }}
 	err := act(ctx, args, stdout, stderr)
 	if err == nil {
 		return 0
@@ -114,11 +119,17 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return faulted(stderr, args, fault)
 	}
 	code := exitCode(err)
+	if unread(err) || code == exitInterrupted && context.Cause(ctx) == errUnread {
+		return exitUnread
+	}
 	if code != exitInterrupted {
 		fmt.Fprintf(stderr, "harness: %s%s\n", wording.Brief(err.Error()), remedy(err))
 	}
 	return code
 }
+
+// errUnread is the cause of a context that ends because nobody reads standard error any more.
+var errUnread = fmt.Errorf("%w: nobody reads standard error", context.Canceled)
 
 // act runs the verb of a command line.
 func act(ctx context.Context, args []string, stdout, stderr io.Writer) error {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"serialfraction/results"
 )
 
 // A fullDisk is a standard output that goes to a full disk.
@@ -37,5 +39,37 @@ func TestFullOutput(t *testing.T) {
 		if code != exitFailed || !strings.HasSuffix(errs.String(), want) {
 			t.Errorf("harness %s: exit code %d, on standard error %q", typed, code, &errs)
 		}
+	}
+}
+
+// An output that nobody reads after so many writes.
+type readFor struct{ writes int }
+
+func (r *readFor) Write(b []byte) (int, error) {
+	if r.writes--; r.writes < 0 {
+		return 0, &fs.PathError{Op: "write", Path: os.Stdout.Name(), Err: syscall.EPIPE}
+	}
+	return len(b), nil
+}
+
+// Where nobody reads what is printed any more, as after | head, the program ends in good order and
+// without a message: a sweep runs its --cleanup, keeps its runs and ends its file.
+func TestNobodyReads(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	var errs bytes.Buffer
+	if code := run(t.Context(), []string{"harness", "workloads"}, &readFor{0}, &errs); code != exitUnread || errs.Len() > 0 {
+		t.Errorf("standard output: exit code %d, on standard error %q", code, &errs)
+	}
+	words := []string{"harness", "sweep", "--workload", "command", "--workers", "1", "--repeats", "100000", "--no-doctor", "-o", "r.jsonl",
+		"--cleanup", "touch cleaned", "--", "true", "{workers}"}
+	if code := run(t.Context(), words, io.Discard, &readFor{0}); code != exitUnread {
+		t.Errorf("standard error: exit code %d", code)
+	}
+	if _, err := os.Stat("cleaned"); err != nil {
+		t.Error(err)
+	}
+	if f, err := results.Read("r.jsonl"); err != nil || f.End == nil || !f.End.Interrupted {
+		t.Errorf("%v, the file ends with %+v", err, f.End)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -75,7 +76,7 @@ func writeWhereRoom(path string, d *harness.Dataset, t *harness.Table) (kept str
 		folders = append(folders, filepath.Dir(f.Dir))
 	}
 	for _, folder := range append(folders, ".") {
-		dir, failed := os.MkdirTemp(folder, "harness-rows-")
+		dir, failed := os.MkdirTemp(folder, elsewhereFolder)
 		if failed != nil {
 			continue
 		}
@@ -91,6 +92,23 @@ func writeWhereRoom(path string, d *harness.Dataset, t *harness.Table) (kept str
 		}
 	}
 	return "", err
+}
+
+// elsewhereFolder begins the name of a folder of writeWhereRoom.
+const elsewhereFolder = "harness-rows-"
+
+// dropKept removes the file of rows that a finished run was continued from, with its folder, where
+// writeWhereRoom made both for the results of this run. Any other file is its user's.
+func dropKept(from, path string) {
+	dir := filepath.Dir(from)
+	number, ok := strings.CutPrefix(filepath.Base(dir), elsewhereFolder)
+	if _, err := strconv.ParseUint(number, 10, 64); !ok || err != nil || filepath.Base(from) != filepath.Base(partialPath(path)) {
+		return
+	}
+	if names, err := os.ReadDir(dir); err == nil && len(names) == 1 && names[0].Type().IsRegular() && names[0].Name() == filepath.Base(from) {
+		_ = os.Remove(from) // what is left of a failure is only in the way
+		_ = os.Remove(dir)
+	}
 }
 
 // runFrom returns the command that does the job of a request and takes rows from a file.

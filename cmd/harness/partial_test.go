@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -88,6 +89,9 @@ func TestRowsAreKeptElsewhere(t *testing.T) {
 			if err := errors.Join(err, err2); err != nil || !bytes.Equal(a, b) {
 				t.Errorf("other rows: %v", err)
 			}
+			if _, err := os.Stat(filepath.Dir(command[1])); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("the rows are still kept in %s: %v", command[1], err)
+			}
 		})
 	}
 }
@@ -124,6 +128,37 @@ func TestWriteWhereRoom(t *testing.T) {
 		}
 		if info, err := os.Stat(filepath.Dir(kept)); err != nil || info.Mode().Perm() != 0o700 {
 			t.Errorf("%s: mode %v, %v", kept, info.Mode(), err)
+		}
+	}
+}
+
+// Of the files that a run was continued from, only one that was kept for its results is removed.
+func TestDropKept(t *testing.T) {
+	base := t.TempDir()
+	for _, c := range []struct {
+		from, beside string
+		gone         bool
+	}{
+		{"harness-rows-12/r.partial.csv", "", true},
+		{"harness-rows-13/r.partial.csv", "notes.txt", false},
+		{"harness-rows-14/other.csv", "", false},
+		{"harness-rows-mine/r.partial.csv", "", false},
+		{"r.partial.csv", "", false},
+	} {
+		from := filepath.Join(base, c.from)
+		if err := os.MkdirAll(filepath.Dir(from), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range []string{from, filepath.Join(filepath.Dir(from), c.beside)} {
+			if c.beside != "" || path == from {
+				if err := os.WriteFile(path, nil, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		dropKept(from, "results/r.csv")
+		if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) != c.gone {
+			t.Errorf("%s: %v, want it gone: %t", c.from, err, c.gone)
 		}
 	}
 }

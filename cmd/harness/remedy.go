@@ -55,7 +55,12 @@ func remedy(err error) string {
 }
 
 // fullOutput reports whether standard output goes to a disk that is full.
-func fullOutput(err error) bool {
+func fullOutput(err error) bool { return outputFailed(err, syscall.ENOSPC) }
+
+// unread reports whether standard output goes to a pipe that nobody reads any more.
+func unread(err error) bool { return outputFailed(err, syscall.EPIPE) }
+
+func outputFailed(err error, why syscall.Errno) bool {
 	at := new(fs.PathError)
-	return errors.As(err, &at) && at.Path == os.Stdout.Name() && errors.Is(at, syscall.ENOSPC)
+	return errors.As(err, &at) && at.Path == os.Stdout.Name() && errors.Is(at, why)
 }

@@ -156,6 +156,9 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 	if _, err := output.WriteFile(r.Results, job.Data, table); err != nil {
 		return fmt.Errorf("%w\n%s", err, keepResults(c, job, table, r))
 	}
+	if held != nil {
+		dropKept(c.String("resume"), r.Results)
+	}
 	warnUnanswered(c, job, answer)
 	if c.Bool("quiet") {
 		return nil

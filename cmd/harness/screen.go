@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"os"
 	"strings"
+	"syscall"
 
 	"serialfraction/harness/wording"
 )
@@ -11,7 +13,10 @@ import (
 // A screen writes messages on standard error. What it is given may have names and output of other
 // people's programs in it, and so it shows all characters that a terminal would obey as in Go's
 // quotes. At the beginning of a write, where no name stands, overLine is obeyed.
-type screen struct{ to io.Writer }
+type screen struct {
+	to   io.Writer
+	gone func() // called where nobody reads what is written any more, such as after | head; nil = nothing is
+}
 
 func (s screen) Write(b []byte) (int, error) {
 	text, over := strings.CutPrefix(string(b), overLine)
@@ -20,6 +25,9 @@ func (s screen) Write(b []byte) (int, error) {
 		text = overLine + text
 	}
 	if _, err := io.WriteString(s.to, text); err != nil {
+		if errors.Is(err, syscall.EPIPE) && s.gone != nil {
+			s.gone()
+		}
 		return 0, err
 	}
 	return len(b), nil

@@ -8,7 +8,7 @@ import (
 // Text of others' programs and files steers no terminal; the line of progress is overwritten.
 func TestScreen(t *testing.T) {
 	var b strings.Builder
-	s := screen{&b}
+	s := screen{to: &b}
 	for _, text := range []string{"warning: \x1b[2Jx\u202e\n", overLine + "3 of 4\r" + overLine} {
 		if n, err := s.Write([]byte(text)); err != nil || n != len(text) {
 			t.Errorf("%d written, error %v", n, err)

@@ -16,6 +16,8 @@ import (
 //
 // A second signal, and Ctrl-\ at once, kills the children that have not ended. A third ends the
 // process as it is.
+//
+// The write to a pipe that nobody reads any more does not end the process: it fails, and who wrote decides.
 func untilSignal() context.Context {
 	ends := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT}
 	if !signal.Ignored(syscall.SIGHUP) {
@@ -23,6 +25,7 @@ func untilSignal() context.Context {
 	}
 	signals := make(chan os.Signal, len(ends))
 	signal.Notify(signals, ends...)
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) // which package os would else turn into an end at once
 	ctx, cancel := context.WithCancel(context.Background())
 	go func() {
 		first := <-signals
