@@ -6,6 +6,7 @@ package harness
 type EngineKind struct {
 	Name string // of the engine, in code and in result files; it must never change
 
+	Remote         bool // its workers are processes, here or on other machines, that get their rows as messages
 	Simulated      bool // it obeys a law: it has no clock, needs no machine, keeps no pace and shows no profile
 	OneWorker      bool // it has no N but 1
 	Paces          bool // a sweep of it can have more workers than CPUs, for it paces the rows of each
@@ -20,17 +21,18 @@ func (k EngineKind) Whole() bool { return k.WholePrograms || k.WholeFunctions }
 
 // The kinds of engine. The engines take their names from here.
 var (
-	PoolKind        = EngineKind{Name: "pool", Paces: true}              // N workers share the chunks of one job
-	SerialKind      = EngineKind{Name: "serial", OneWorker: true}        // a plain loop
-	SimKind         = EngineKind{Name: "sim", Simulated: true}           // times computed from a law
-	CommandKind     = EngineKind{Name: "command", WholePrograms: true}   // a program, told N
-	FunctionKind    = EngineKind{Name: "function", WholeFunctions: true} // a benchmark of package testing, told N
-	ControlKind     = EngineKind{Name: "control", Control: true}         // N independent copies of the job
-	AlternativeKind = EngineKind{Name: "rival", Alternative: true}       // another algorithm for the same job
+	PoolKind        = EngineKind{Name: "pool", Paces: true}                 // N workers share the chunks of one job
+	SerialKind      = EngineKind{Name: "serial", OneWorker: true}           // a plain loop
+	RemoteKind      = EngineKind{Name: "remote", Remote: true, Paces: true} // N processes, each told its rows
+	SimKind         = EngineKind{Name: "sim", Simulated: true}              // times computed from a law
+	CommandKind     = EngineKind{Name: "command", WholePrograms: true}      // a program, told N
+	FunctionKind    = EngineKind{Name: "function", WholeFunctions: true}    // a benchmark of package testing, told N
+	ControlKind     = EngineKind{Name: "control", Control: true}            // N independent copies of the job
+	AlternativeKind = EngineKind{Name: "rival", Alternative: true}          // another algorithm for the same job
 )
 
 // EngineKinds is the table of all kinds.
-var EngineKinds = []EngineKind{PoolKind, SerialKind, SimKind, CommandKind, FunctionKind, ControlKind, AlternativeKind}
+var EngineKinds = []EngineKind{PoolKind, SerialKind, RemoteKind, SimKind, CommandKind, FunctionKind, ControlKind, AlternativeKind}
 
 // EngineKindOf returns the kind of the engine with this name. For a name that is not in
 // the table, such as that of a caller's own engine, only Name is set.

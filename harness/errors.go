@@ -17,3 +17,13 @@ func (e *FlagError) Error() string {
 	}
 	return fmt.Sprintf("--%s %q: %s", e.Flag, e.Value, e.Want)
 }
+
+// A LostError reports that a run lost a worker every time that it was made.
+type LostError struct {
+	Workers int // N
+	Runs    int // in a row
+}
+
+func (e *LostError) Error() string {
+	return fmt.Sprintf("N = %d: a worker was lost in each of %d runs", e.Workers, e.Runs)
+}

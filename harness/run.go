@@ -21,3 +21,7 @@ type Run struct {
 
 	Answer string // SHA-256 of its answer, see [AnswerDigest]; "" where it has none
 }
+
+// Counts reports whether the run is a measurement of N workers: neither a warm-up nor one that
+// lost a worker.
+func (r *Run) Counts() bool { return !r.Warmup && r.Timing.Lost == 0 }

@@ -185,7 +185,11 @@ func newBench(ctx context.Context, trials []Trial) (*bench, error) {
 	return &bench{trials: trials, gauge: meter.NewSystemGauge()}, nil
 }
 
-// block makes the planned runs of one block and reports whether to go on.
+// mostLost is how often a run that lost a worker is made again.
+const mostLost = 3
+
+// block makes the planned runs of one block and reports whether to go on. A run that lost a
+// worker is yielded and made again.
 func (b *bench) block(ctx context.Context, block int, warmup bool, planned []plannedRun, yield func(Run, error) bool) bool {
 	// The garbage of the block before is collected now, not during a run.
 	runtime.GC()
@@ -194,10 +198,18 @@ func (b *bench) block(ctx context.Context, block int, warmup bool, planned []pla
 			yield(Run{}, context.Cause(ctx))
 			return false
 		}
-		run, err := b.run(ctx, p)
-		run.Block, run.Order, run.Warmup = block, p.order, warmup
-		if !yield(run, err) || err != nil {
-			return false
+		for lost := 0; ; lost++ {
+			run, err := b.run(ctx, p)
+			run.Block, run.Order, run.Warmup = block, p.order, warmup
+			if err == nil && run.Timing.Lost > 0 && lost == mostLost {
+				err = &LostError{Workers: p.workers, Runs: lost + 1}
+			}
+			if !yield(run, err) || err != nil {
+				return false
+			}
+			if run.Timing.Lost == 0 {
+				break
+			}
 		}
 	}
 	return true

@@ -262,3 +262,51 @@ func TestWarmed(t *testing.T) {
 		}
 	}
 }
+
+// losing is an engine that loses a worker in the first runs at N = 2.
+type losing struct {
+	harness.Engine
+	runs int
+}
+
+func (e *losing) Run(ctx context.Context, dst []float64, j *harness.Job, workers int) (harness.Timing, error) {
+	t, err := e.Engine.Run(ctx, dst, j, workers)
+	if workers == 2 && e.runs > 0 {
+		e.runs--
+		t.Lost = 1
+	}
+	return t, err
+}
+
+// A run that lost a worker is yielded and made again in its place; one that loses a worker each
+// time ends the sweep.
+func TestSweepLosesWorkers(t *testing.T) {
+	for _, c := range []struct{ losses, runs int }{{0, 4}, {2, 6}, {3, 7}, {4, 0}} {
+		trial := harness.Trial{Engine: &losing{&harness.Pool{}, c.losses}, Job: enginetest.Job(40, 1, 2), Workers: []int{1, 2}}
+		var counted []harness.Run
+		made := 0
+		var failed error
+		for run, err := range (harness.Sweep{Blocks: 2, Seed: 1}).Runs(t.Context(), trial) {
+			if failed = err; err != nil {
+				break
+			}
+			if made++; run.Counts() {
+				counted = append(counted, run)
+			}
+		}
+		if c.runs == 0 {
+			if lost := (*harness.LostError)(nil); !errors.As(failed, &lost) || *lost != (harness.LostError{Workers: 2, Runs: 4}) {
+				t.Errorf("%d losses: %v", c.losses, failed)
+			}
+			continue
+		}
+		if failed != nil || made != c.runs || len(counted) != 4 {
+			t.Errorf("%d losses: %d runs, %d of them count, %v", c.losses, made, len(counted), failed)
+		}
+		for i, run := range counted {
+			if run.Block != i/2 || run.Order != i%2 {
+				t.Errorf("%d losses: run %d has place %d of block %d", c.losses, i, run.Order, run.Block)
+			}
+		}
+	}
+}

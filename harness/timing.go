@@ -68,6 +68,10 @@ type Timing struct {
 	// nothing is paced.
 	Late time.Duration
 
+	// Lost is the number of workers that ended or fell silent during the run. Others did their
+	// chunks, so the answer is whole, but the times are not those of N workers.
+	Lost int
+
 	// Process is what a program that is timed as a whole used. It is evidence and no tile;
 	// nil for all other work.
 	Process *ProcessTiming
@@ -96,13 +100,19 @@ type ProcessTiming struct {
 }
 
 // WorkerTiming tiles the parallel phase of one worker:
-// Wake + Busy + Claim + Tail == Parallel, to the nanosecond.
+// Wake + Busy + Claim + Serialize + Transfer + Tail == Parallel, to the nanosecond.
 type WorkerTiming struct {
 	Chunks int
 	Wake   time.Duration // from the release of the workers to this worker's first claim
 	Busy   time.Duration // in the kernel, pacing included
 	Claim  time.Duration // between two chunks: claiming, waiting for the coordinator
 	Tail   time.Duration // done, while others are still busy
+
+	// Serialize and Transfer are of a worker that gets its rows as messages, and 0 of any other.
+	Serialize time.Duration // decoding its rows and encoding its answers
+	Transfer  time.Duration // while a chunk or its answer was under way or in a queue
+
+	Host string // the machine of a worker that gets its rows as messages; "" for any other
 
 	// Awake is the part of Wake until the worker's thread ran. It is evidence; nil = not
 	// measured.
@@ -112,3 +122,6 @@ type WorkerTiming struct {
 	// does not report it.
 	Sched *meter.SchedTiming
 }
+
+// Span returns the time from the worker's first claim to the end of its last chunk.
+func (w *WorkerTiming) Span() time.Duration { return w.Busy + w.Claim + w.Serialize + w.Transfer }

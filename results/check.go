@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"serialfraction/harness"
 )
 
 // Bounds that no sweep reaches, so that sums of the values read cannot overflow.
@@ -51,6 +53,19 @@ func checkAmount(key string, x float64) error {
 	return nil
 }
 
+// checkHosts returns an error if a host cannot have had workers.
+func checkHosts(hosts []harness.Host) error {
+	for _, h := range hosts {
+		if h.Name == "" || h.Slots < 1 {
+			return fmt.Errorf("hosts: %q has no name, or no worker", h.Name)
+		}
+		if err := checkAmount("hosts.cpus", h.CPUs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (w *wireHeader) check() error {
 	if w.Workload == "" || w.Engine == "" {
 		return errors.New("no workload or no engine")
@@ -59,6 +74,9 @@ func (w *wireHeader) check() error {
 		return errors.New("no workers: the sweep has no N")
 	}
 	if err := checkDesign(w.Design, w.Workers); err != nil {
+		return err
+	}
+	if err := checkHosts(w.Hosts); err != nil {
 		return err
 	}
 	counts := slices.Concat(w.Workers, w.Control)
@@ -124,6 +142,9 @@ func (w *wireRun) check() error {
 	if (w.SplitDelay == nil) != (w.MergeDelay == nil) {
 		return errors.New("split_delay_ns and merge_delay_ns must both be there or both be absent")
 	}
+	if w.Lost < 0 {
+		return fmt.Errorf("lost_workers is %d: it cannot be negative", w.Lost)
+	}
 	return cmp.Or(w.Process.check(), w.Others.check(), w.Usage.check(), checkCount("gc_cycles", w.GCCycles),
 		checkOptional("split_delay_ns", w.SplitDelay), checkOptional("merge_delay_ns", w.MergeDelay),
 		checkOptional("rejoined_ns", w.Rejoined), checkOptional("rejoin_delay_ns", w.RejoinDelay), checkOptional("waking_ns", w.Waking),
@@ -149,11 +170,12 @@ func (w *wireStore) check() error {
 
 func (w *wireWorker) check(parallel int64) error {
 	if err := checkTimes(namedTime{"wake_ns", w.Wake}, namedTime{"busy_ns", w.Busy},
-		namedTime{"claim_ns", w.Claim}, namedTime{"tail_ns", w.Tail}); err != nil {
+		namedTime{"claim_ns", w.Claim}, namedTime{"tail_ns", w.Tail},
+		namedTime{"serialize_ns", w.Serialize}, namedTime{"transfer_ns", w.Transfer}); err != nil {
 		return err
 	}
-	if sum := w.Wake + w.Busy + w.Claim + w.Tail; sum != parallel {
-		return fmt.Errorf("wake_ns + busy_ns + claim_ns + tail_ns is %d and parallel_ns %d: the parts must add up to the phase", sum, parallel)
+	if sum := w.Wake + w.Busy + w.Claim + w.Serialize + w.Transfer + w.Tail; sum != parallel {
+		return fmt.Errorf("wake_ns + busy_ns + claim_ns + serialize_ns + transfer_ns + tail_ns is %d and parallel_ns %d: the parts must add up to the phase", sum, parallel)
 	}
 	if (w.CPU == nil) != (w.RunDelay == nil) {
 		return errors.New("cpu_ns and run_delay_ns must both be there or both be absent")

@@ -41,11 +41,11 @@ type File struct {
 }
 
 // Timed returns the sweep's own runs, those of its control and those of its alternative, in
-// file order. Warm-up runs are left out.
+// file order. Warm-up runs, and those that lost a worker, are left out.
 func (f *File) Timed() (own, control, alternative []harness.Run) {
 	for _, r := range f.Runs {
 		switch kind := harness.EngineKindOf(r.Engine); {
-		case r.Warmup:
+		case !r.Counts():
 		case kind.Control && !f.Header.kind().Control:
 			control = append(control, r)
 		case kind.Alternative && f.Header.Alternative != nil:

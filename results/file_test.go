@@ -59,6 +59,7 @@ func TestFileFormat(t *testing.T) {
 	h := sampleHeader(1, 2)
 	h.Weighted, h.Request = true, sampleRequest()
 	h.Machine = fullMachine()
+	h.Hosts = []harness.Host{{Name: "node1", CPUs: 2, Slots: 1, Here: true}, {Name: "node2", CPUs: 1.5, Slots: 2}}
 	h.Build = Build{Version: "v0.1.0", Revision: "0a1b", Modified: true, Time: "2026-11-19T08:00:00Z", Settings: map[string]string{"GOAMD64": "v3"}}
 	path, b := write(t, h, runs)
 	golden.File(t, "testdata/sweep.jsonl", b)

@@ -41,12 +41,12 @@ func oneOfEach() harness.Run {
 	return harness.Run{
 		Engine: "pool", Block: 2, Order: 1, Workers: 2, Warmup: true, Start: runtest.Epoch,
 		Timing: runtest.Tiled(harness.Timing{
-			Split: 100, Merge: 50, Coordinator: 900, Late: 15,
+			Split: 100, Merge: 50, Coordinator: 900, Late: 15, Lost: 1,
 			Delay: &harness.CoordinatorDelay{Split: 60, Merge: 40, Rejoin: new(30 * time.Nanosecond)}, Rejoined: new(45 * time.Nanosecond), Waking: new(6 * time.Nanosecond),
 			Workers: []harness.WorkerTiming{
 				{Chunks: 60, Wake: 10, Busy: 1000, Claim: 40, Awake: new(time.Duration(8)),
 					Sched: &meter.SchedTiming{CPU: 1010, RunDelay: 20, WakeDelay: new(time.Duration(7)), AwakeDelay: new(time.Duration(5)), ClaimDelay: new(time.Duration(3))}},
-				{Chunks: 36, Wake: 20, Busy: 900, Claim: 30},
+				{Chunks: 36, Wake: 20, Busy: 900, Claim: 30, Serialize: 25, Transfer: 35, Host: "node2"},
 			},
 			Others: &meter.OtherWork{CPU: 30 * time.Millisecond, Pressure: new(7 * time.Microsecond), Ready: new(1.5)},
 		}),

@@ -46,6 +46,7 @@ type Header struct {
 	MaxTime     time.Duration   // 0 = no limit
 	GOMAXPROCS  int             // pinned during the runs
 	Parking     harness.Parking // how the workers slept until their release; "" = unknown, or there are none
+	Hosts       []harness.Host  // the machines of the workers, where these got their rows as messages; nil = all work was on Machine
 	Sizes       *Sizes          // where other numbers of rows are swept too; nil = this is the only one
 	Forced      []string        // what --force overruled, in words; nil = nothing
 	Unlocked    string          // why it could not be seen whether another sweep was running; "" = it could, or there was no need

@@ -20,11 +20,14 @@ func (h *Header) WholeFunctions() bool { return h.kind().WholeFunctions }
 // each waits for the pace of its rows.
 func (h *Header) Paces() bool { return h.kind().Paces }
 
+// Remote reports whether the workers were processes that got their rows as messages.
+func (h *Header) Remote() bool { return h.kind().Remote }
+
 // Coordinated reports whether a coordinator was busy in addition to the workers. Older
 // files name a schedule even for an engine that has none.
 func (h *Header) Coordinated() bool {
 	s, err := harness.ScheduleByName(h.Schedule)
-	return err == nil && s.Coordinated()
+	return h.Remote() || err == nil && s.Coordinated()
 }
 
 // Processes reports whether the workers were processes. A process may wait, and may have

@@ -82,7 +82,7 @@ func NoRuns(r io.Reader) bool {
 		case d.decode(b) != nil:
 			return false
 		}
-		if n := len(d.file.Runs); n > 0 && !d.file.Runs[n-1].Warmup {
+		if n := len(d.file.Runs); n > 0 && d.file.Runs[n-1].Counts() {
 			return false
 		}
 	}
@@ -256,13 +256,15 @@ func (d *decoder) decodeRun(b []byte) error {
 	if w.Warmup {
 		at.session = len(d.file.Resumes)
 	}
-	if before, twice := d.seen[at]; twice {
+	if before, twice := d.seen[at]; twice && w.Lost == 0 {
 		return fmt.Errorf("run %d of block %d, N = %d, is in line %d already: the file is damaged; delete this line if the two are the same", w.Order, w.Block, w.Workers, before.line)
 	}
 	if d.seen == nil {
 		d.seen = map[runKey]position{}
 	}
-	d.seen[at] = position{d.line, len(d.file.Runs)}
+	if w.Lost == 0 { // a run that lost a worker is made again
+		d.seen[at] = position{d.line, len(d.file.Runs)}
+	}
 	run := w.run()
 	timeline := run.Timeline
 	run.Timeline = nil

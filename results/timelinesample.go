@@ -62,7 +62,7 @@ func (s *timelineSample) took(runs []harness.Run, with bool) {
 	case size == 0:
 	case with:
 		s.written += size
-	case runs[last].Warmup:
+	case !runs[last].Counts():
 		runs[last].Timeline = nil // it is neither the median nor the slowest
 	default:
 		p := s.point(runs[last])
@@ -75,7 +75,7 @@ func (s *timelineSample) took(runs []harness.Run, with bool) {
 // rank ranks the runs that were added to the file.
 func (s *timelineSample) rank(runs []harness.Run) {
 	for ; s.ranked < len(runs); s.ranked++ {
-		if r := runs[s.ranked]; !r.Warmup {
+		if r := runs[s.ranked]; r.Counts() {
 			p := s.point(r)
 			p.all = insert(p.all, s.ranked, runs)
 		}

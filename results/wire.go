@@ -52,6 +52,7 @@ type wireHeader struct {
 	MaxTime     int64               `json:"max_time_ns"`
 	GOMAXPROCS  int                 `json:"gomaxprocs"`
 	Parking     harness.Parking     `json:"parking,omitempty"`
+	Hosts       []harness.Host      `json:"hosts,omitempty"`
 	Sizes       *Sizes              `json:"sizes,omitempty"`
 	Forced      []string            `json:"forced,omitempty"`
 	Unlocked    string              `json:"unlocked,omitempty"`
@@ -89,7 +90,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Pace: int64(h.Pace), Weighted: h.Weighted, Seed: h.Seed, Balanced: h.Balanced,
 		Method: h.Method, Alternative: h.Alternative,
 		Workers: h.Workers, Weak: h.Weak, Design: h.Design, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
-		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Parking: h.Parking, Sizes: h.Sizes,
+		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Parking: h.Parking, Hosts: h.Hosts, Sizes: h.Sizes,
 		Forced: h.Forced, Unlocked: h.Unlocked,
 		Load: nanos(h.Load), Spawn: nanos(h.Spawn), Answer: h.Answer, Probe: h.Probe,
 	}
@@ -109,7 +110,7 @@ func (w wireHeader) header() Header {
 		Pace: time.Duration(w.Pace), Weighted: w.Weighted, Seed: w.Seed, Balanced: w.Balanced,
 		Method: w.Method, Alternative: w.Alternative,
 		Workers: w.Workers, Weak: w.Weak, Design: w.Design, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
-		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: knownParking(w.Parking), Sizes: w.Sizes,
+		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: knownParking(w.Parking), Hosts: w.Hosts, Sizes: w.Sizes,
 		Forced: w.Forced, Unlocked: w.Unlocked,
 		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer, Probe: w.Probe.believable(),
 	}

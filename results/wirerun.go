@@ -29,6 +29,7 @@ type wireRun struct {
 	RejoinDelay *int64 `json:"rejoin_delay_ns,omitempty"`
 	Waking      *int64 `json:"waking_ns,omitempty"`
 
+	Lost      int          `json:"lost_workers,omitempty"`
 	Late      int64        `json:"late_ns,omitempty"`
 	Worker    []wireWorker `json:"worker,omitempty"`
 	GCCycles  *int         `json:"gc_cycles,omitempty"`
@@ -77,11 +78,16 @@ type wireOthers struct {
 }
 
 type wireWorker struct {
-	Chunks   int    `json:"chunks"`
-	Wake     int64  `json:"wake_ns"`
-	Busy     int64  `json:"busy_ns"`
-	Claim    int64  `json:"claim_ns"`
-	Tail     int64  `json:"tail_ns"`
+	Chunks int   `json:"chunks"`
+	Wake   int64 `json:"wake_ns"`
+	Busy   int64 `json:"busy_ns"`
+	Claim  int64 `json:"claim_ns"`
+	Tail   int64 `json:"tail_ns"`
+
+	Serialize int64  `json:"serialize_ns,omitempty"`
+	Transfer  int64  `json:"transfer_ns,omitempty"`
+	Host      string `json:"host,omitempty"`
+
 	CPU      *int64 `json:"cpu_ns,omitempty"`
 	RunDelay *int64 `json:"run_delay_ns,omitempty"`
 
@@ -103,6 +109,7 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 		Parallel: int64(r.Timing.Parallel), Merge: int64(r.Timing.Merge),
 		Coordinator: int64(r.Timing.Coordinator),
 		Late:        int64(r.Timing.Late),
+		Lost:        r.Timing.Lost,
 		Rejoined:    nanos(r.Timing.Rejoined),
 		Waking:      nanos(r.Timing.Waking),
 		GCCycles:    r.System.GCCycles,
@@ -116,7 +123,8 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 	w.Timeline, w.TimelineDelays = r.Timeline.Parts()
 	for _, t := range r.Timing.Workers {
 		x := wireWorker{Chunks: t.Chunks, Wake: int64(t.Wake), Busy: int64(t.Busy),
-			Claim: int64(t.Claim), Tail: int64(t.Tail), Awake: nanos(t.Awake)}
+			Claim: int64(t.Claim), Tail: int64(t.Tail), Awake: nanos(t.Awake),
+			Serialize: int64(t.Serialize), Transfer: int64(t.Transfer), Host: t.Host}
 		if t.Sched != nil {
 			x.CPU, x.RunDelay = nanos(&t.Sched.CPU), nanos(&t.Sched.RunDelay)
 			x.WakeDelay, x.AwakeDelay, x.ClaimDelay = nanos(t.Sched.WakeDelay), nanos(t.Sched.AwakeDelay), nanos(t.Sched.ClaimDelay)
@@ -153,6 +161,7 @@ func (w wireRun) run() harness.Run {
 			Parallel: time.Duration(w.Parallel), Merge: time.Duration(w.Merge),
 			Coordinator: time.Duration(w.Coordinator),
 			Late:        time.Duration(w.Late),
+			Lost:        w.Lost,
 			Rejoined:    duration(w.Rejoined),
 			Waking:      duration(w.Waking),
 		},
@@ -174,7 +183,8 @@ func (w wireRun) run() harness.Run {
 	}
 	for _, x := range w.Worker {
 		t := harness.WorkerTiming{Chunks: x.Chunks, Wake: time.Duration(x.Wake), Busy: time.Duration(x.Busy),
-			Claim: time.Duration(x.Claim), Tail: time.Duration(x.Tail), Awake: duration(x.Awake)}
+			Claim: time.Duration(x.Claim), Tail: time.Duration(x.Tail), Awake: duration(x.Awake),
+			Serialize: time.Duration(x.Serialize), Transfer: time.Duration(x.Transfer), Host: x.Host}
 		if x.CPU != nil && x.RunDelay != nil {
 			t.Sched = &meter.SchedTiming{CPU: time.Duration(*x.CPU), RunDelay: time.Duration(*x.RunDelay),
 				WakeDelay: duration(x.WakeDelay), AwakeDelay: duration(x.AwakeDelay), ClaimDelay: duration(x.ClaimDelay)}

@@ -56,7 +56,7 @@ func printFiles(c *cli.Context, w *results.Writer, rows string, stored bool, fai
 // what stopped it.
 func kept(w *results.Writer, runs string, mayGoOn bool) string {
 	path := w.Path()
-	switch none := !slices.ContainsFunc(w.File().Runs, func(r harness.Run) bool { return !r.Warmup }); {
+	switch none := !slices.ContainsFunc(w.File().Runs, func(r harness.Run) bool { return r.Counts() }); {
 	case none && mayGoOn:
 		return fmt.Sprintf("No run was finished: %s makes the runs", resumption(&w.File().Header, path))
 	case none:

@@ -17,10 +17,10 @@ func CheckTiles(t *testing.T, j *harness.Job, n int, timing harness.Timing) {
 	}
 	chunks := 0
 	for w, k := range timing.Workers {
-		if got := k.Wake + k.Busy + k.Claim + k.Tail; got != timing.Parallel {
+		if got := k.Wake + k.Span() + k.Tail; got != timing.Parallel {
 			t.Errorf("N = %d, worker %d: parts sum to %v, parallel is %v", n, w, got, timing.Parallel)
 		}
-		if k.Wake < 0 || k.Busy < 0 || k.Claim < 0 || k.Tail < 0 {
+		if min(k.Wake, k.Busy, k.Claim, k.Serialize, k.Transfer, k.Tail) < 0 {
 			t.Errorf("N = %d, worker %d: negative part in %+v", n, w, k)
 		}
 		chunks += k.Chunks

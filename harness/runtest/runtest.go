@@ -18,11 +18,11 @@ var Epoch = time.Date(2026, 11, 20, 9, 30, 0, 0, time.UTC)
 // and the wall time.
 func Tiled(t harness.Timing) harness.Timing {
 	for _, w := range t.Workers {
-		t.Parallel = max(t.Parallel, w.Wake+w.Busy+w.Claim)
+		t.Parallel = max(t.Parallel, w.Wake+w.Span())
 	}
 	for i := range t.Workers {
 		w := &t.Workers[i]
-		w.Tail = t.Parallel - w.Wake - w.Busy - w.Claim
+		w.Tail = t.Parallel - w.Wake - w.Span()
 	}
 	t.Wall = t.Split + t.Parallel + t.Merge
 	return t

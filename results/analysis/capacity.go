@@ -1,9 +1,11 @@
 package analysis
 
 import (
+	"fmt"
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 )
@@ -21,15 +23,16 @@ const (
 
 // A capacity is how many workers the machine can really run at once.
 type capacity struct {
-	cpus        float64 // that the process may use; 0 = unbounded or unknown
-	coordinator bool    // one thread more than the workers
-	paced       bool    // workers wait without a CPU, so what they use is measured
-	unmeasured  bool    // paced, and no run recorded the CPU time of its worker
-	measured    bool    // share and handing were measured
-	share       float64 // of a CPU that a paced worker uses, or a program at N = 1
-	taken       float64 // of the time at N = 1 for which other work may have had its CPU, from above; 0 = unknown
-	quota       bool    // most of taken is that of the quota of the cgroup
-	handing     float64 // of a CPU that a coordinator uses for each paced worker
+	cpus        float64        // that the process may use, or the workers on all hosts; 0 = unbounded or unknown
+	hosts       []harness.Host // of workers that get their rows as messages; nil = all are on one machine
+	coordinator bool           // one thread more than the workers
+	paced       bool           // workers wait without a CPU, so what they use is measured
+	unmeasured  bool           // paced, and no run recorded the CPU time of its worker
+	measured    bool           // share and handing were measured
+	share       float64        // of a CPU that a paced worker uses, or a program at N = 1
+	taken       float64        // of the time at N = 1 for which other work may have had its CPU, from above; 0 = unknown
+	quota       bool           // most of taken is that of the quota of the cgroup
+	handing     float64        // of a CPU that a coordinator uses for each paced worker
 
 	rowCPU time.Duration // CPU time of a row, with its coordinator's; 0 = unknown
 }
@@ -47,11 +50,12 @@ func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
 	if h.GOMAXPROCS > 0 && (c.cpus == 0 || float64(h.GOMAXPROCS) < c.cpus) {
 		c.cpus = float64(h.GOMAXPROCS)
 	}
+	c.spread(h.Hosts)
 	if h.Pace > 0 {
 		c.paced = true
 		c.measure(runs)
 	}
-	if h.Processes() && (copies || !h.WholePrograms()) {
+	if (h.Processes() || h.Remote()) && (copies || !h.WholePrograms()) {
 		c.measure(runs)
 		c.unmeasured = false // without a measurement each process is taken to use a CPU
 	}
@@ -94,6 +98,8 @@ func (c capacity) flag(n int) string {
 	switch {
 	case c.cpus == 0 || c.unmeasured:
 		return ""
+	case c.hosts != nil:
+		return c.flagOfHosts(n, workers/float64(n), handing)
 	case workers > c.cpus:
 		return flagOversubscribed
 	case c.coordinator && workers+handing > c.cpus:
@@ -102,13 +108,47 @@ func (c capacity) flag(n int) string {
 	return ""
 }
 
+// spread sets the CPUs of the hosts of workers. Where those of a host are not known, none are.
+func (c *capacity) spread(hosts []harness.Host) {
+	if len(hosts) == 0 {
+		return
+	}
+	c.hosts, c.cpus = hosts, 0
+	for _, h := range hosts {
+		if h.CPUs == 0 {
+			c.cpus = 0
+			return
+		}
+		c.cpus += h.CPUs
+	}
+}
+
+// flagOfHosts returns why n workers do not run at once on their hosts, where each uses a share
+// of a CPU and the coordinator another; "" = they do.
+func (c capacity) flagOfHosts(n int, share, handing float64) string {
+	flag := ""
+	for i, placed := range harness.Spread(c.hosts, n) {
+		used, cpus := float64(placed)*share, c.hosts[i].CPUs
+		switch {
+		case used > cpus:
+			return flagOversubscribed
+		case c.hosts[i].Here && used+handing > cpus:
+			flag = flagCoordinator
+		}
+	}
+	return flag
+}
+
 func (c capacity) fits(n int) bool { return c.flag(n) == "" }
 
 // takeTurns reports whether n workers, without their coordinator, need more CPUs than
 // there are, so that one waits until another leaves its CPU.
 func (c capacity) takeTurns(n int) bool { return c.flag(n) == flagOversubscribed }
 
-// String is "the 2 CPUs that this process may use".
+// String is "the 2 CPUs that this process may use", or "the 8 CPUs of the 2 hosts".
 func (c capacity) String() string {
+	if len(c.hosts) > 1 {
+		return fmt.Sprintf("the %s of the %d hosts", wording.Count(int(c.cpus), "CPU"), len(c.hosts))
+	}
 	return advice.CPUs(c.cpus)
 }

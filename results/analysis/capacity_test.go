@@ -28,6 +28,12 @@ func TestOversubscription(t *testing.T) {
 		{"paced by weight, and busy all the same", func(h *results.Header) { h.Pace, h.Weighted = 250*time.Microsecond, true }, []int{1, 2, 4}, flagOversubscribed, "paced to take at least its weight times 250 µs, but a worker uses a CPU for 100 %"},
 		{"paced, and busy all the same", func(h *results.Header) { h.Pace = 250 * time.Microsecond }, []int{1, 2, 4}, flagOversubscribed, "paced to take at least 250 µs, but a worker uses a CPU for 100 % of the time. From N = 8 on the workers need more CPUs than there are."},
 		{"1 CPU", func(h *results.Header) { h.Machine.EffectiveCPUs = 1 }, []int{}, flagOversubscribed, "cannot tell: only N = 1 is within the 1 CPU that this process may use, and a serial fraction needs two N; sweep on a machine with more CPUs, or see how slower workers would scale: the same rows paced to 2.5 ms, N = 1 to 8."},
+		{"hosts", func(h *results.Header) {
+			h.Engine, h.Hosts = harness.RemoteKind.Name, []harness.Host{{Name: "a", CPUs: 4, Slots: 8}, {Name: "b", CPUs: 4, Slots: 8}}
+		}, []int{1, 2, 4, 8}, flagOversubscribed, "N = 16"},
+		{"a small host", func(h *results.Header) {
+			h.Engine, h.Hosts = harness.RemoteKind.Name, []harness.Host{{Name: "a", CPUs: 1, Slots: 8}, {Name: "b", CPUs: 64, Slots: 8}}
+		}, []int{1, 2}, flagOversubscribed, "N = 4..16"},
 		{"less than a CPU", func(h *results.Header) { h.Machine.EffectiveCPUs = 0.5 }, []int{}, flagOversubscribed, "cannot tell: no N is within the 0.5 CPUs"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -115,4 +121,17 @@ func TestOversubscription(t *testing.T) {
 			t.Errorf("fitted %v, want all", a.FittedWorkers)
 		}
 	})
+}
+
+// On a host that has the coordinator too, its workers leave it a CPU.
+func TestCoordinatorOfHosts(t *testing.T) {
+	c := capacity{hosts: []harness.Host{{Name: "a", CPUs: 2, Slots: 8, Here: true}, {Name: "b", CPUs: 8, Slots: 8}}, cpus: 10}
+	for n, want := range map[int]string{1: "", 2: "", 3: flagCoordinator, 4: flagCoordinator, 5: flagOversubscribed} {
+		if got := c.flag(n); got != want {
+			t.Errorf("N = %d is flagged %q, want %q", n, got, want)
+		}
+	}
+	if got, want := c.String(), "the 10 CPUs of the 2 hosts"; got != want {
+		t.Errorf("it is %q, want %q", got, want)
+	}
 }

@@ -39,7 +39,7 @@ func runBefore(f *results.File) map[place]int {
 	before := map[place]int{}
 	last := 0
 	for _, r := range f.Runs {
-		if !r.Warmup {
+		if r.Counts() {
 			before[place{r.Block, r.Order}] = last
 		}
 		last = r.Workers

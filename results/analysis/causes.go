@@ -26,6 +26,8 @@ var causes = []cause{
 	{name: "split", owner: ownerProgram, scope: Pipeline, seconds: phase(func(t harness.Timing) time.Duration { return t.Split }), parts: splitParts},
 	{name: "spawn", owner: ownerProgram, scope: Compute, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Wake }), parts: spawnParts, waits: true},
 	{name: "dispatch", owner: ownerProgram, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Claim }), parts: dispatchParts},
+	{name: "serialize", owner: ownerProgram, scope: Steady, seconds: remoteMean(func(w harness.WorkerTiming) time.Duration { return w.Serialize })},
+	{name: "transfer", owner: ownerProgram, scope: Steady, seconds: remoteMean(func(w harness.WorkerTiming) time.Duration { return w.Transfer })},
 	{name: "imbalance", owner: ownerProgram, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }), parts: imbalanceParts},
 	{name: "inflation", owner: ownerMachine, way: byExecution, scope: Steady, seconds: workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy }), parts: inflationParts},
 	{name: "inflation", owner: ownerNobody, scope: Steady, seconds: cpuShare, parts: cpuParts}, // of a whole program
@@ -59,7 +61,7 @@ func (e timedRun) seconds(s Scope) float64 {
 	switch s {
 	case Steady:
 		if len(e.Timing.Workers) > 0 {
-			return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Busy + w.Claim + w.Tail })
+			return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Span() + w.Tail })
 		}
 		return e.Timing.Parallel.Seconds()
 	case Compute:
@@ -104,6 +106,17 @@ func workerMean(of func(harness.WorkerTiming) time.Duration) func(timedRun) (flo
 			return 0, false
 		}
 		return e.workerMean(of), true
+	}
+}
+
+// remoteMean is workerMean of an engine whose workers get their rows as messages.
+func remoteMean(of func(harness.WorkerTiming) time.Duration) func(timedRun) (float64, bool) {
+	mean := workerMean(of)
+	return func(e timedRun) (float64, bool) {
+		if !harness.EngineKindOf(e.Engine).Remote {
+			return 0, false
+		}
+		return mean(e)
 	}
 }
 

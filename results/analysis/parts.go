@@ -216,6 +216,6 @@ func kernelDelaySeconds(e timedRun) float64 {
 // blockedSeconds requires hasSched.
 func blockedSeconds(e timedRun) float64 {
 	return e.workerMean(func(w harness.WorkerTiming) time.Duration {
-		return w.Busy + w.Claim - w.Sched.CPU - w.Sched.RunDelay
+		return w.Span() - w.Sched.CPU - w.Sched.RunDelay
 	})
 }

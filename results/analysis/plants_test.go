@@ -61,6 +61,12 @@ var plants = []plant{
 			k.Sched.CPU, k.Sched.RunDelay, k.Sched.ClaimDelay = k.Sched.CPU-plantedTime, plantedTime, new(plantedTime)
 		})
 	}},
+	{cause: "serialize", work: plantDispatch, measured: func(_ *results.File, r *harness.Run) {
+		remote(r, func(k *harness.WorkerTiming) { k.Serialize, k.Claim = plantedTime, k.Claim-plantedTime })
+	}},
+	{cause: "transfer", work: plantDispatch, measured: func(_ *results.File, r *harness.Run) {
+		remote(r, func(k *harness.WorkerTiming) { k.Transfer, k.Claim = plantedTime, k.Claim-plantedTime })
+	}},
 	{cause: "imbalance", part: "uneven rows", work: plantLongChunk},
 	{cause: "imbalance", part: "slower workers", work: plantLongChunk, measured: func(_ *results.File, r *harness.Run) { evenRows(r) }},
 	{cause: "imbalance", part: "delayed workers", work: plantLongChunk, measured: func(_ *results.File, r *harness.Run) {
@@ -171,6 +177,12 @@ func everyWorker(r *harness.Run, change func(*harness.WorkerTiming)) {
 	for i := range r.Timing.Workers {
 		change(&r.Timing.Workers[i])
 	}
+}
+
+// remote makes a run that of workers that get their rows as messages.
+func remote(r *harness.Run, change func(*harness.WorkerTiming)) {
+	r.Engine = harness.RemoteKind.Name
+	everyWorker(r, change)
 }
 
 // opaque makes a run that of a program, which used the CPU time of its chunks and in

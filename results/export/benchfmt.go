@@ -34,7 +34,7 @@ func writeBenchfmt(w io.Writer, all []Sweep, _ Options) error {
 		b.WriteByte('\n')
 		byWorkers := slices.SortedStableFunc(slices.Values(s.File.Runs), func(a, b harness.Run) int { return cmp.Compare(a.Workers, b.Workers) })
 		for _, r := range byWorkers {
-			if r.Warmup {
+			if !r.Counts() {
 				continue
 			}
 			runs++

@@ -141,7 +141,7 @@ func TestCSV(t *testing.T) {
 			}
 			continue
 		}
-		mean := number("wake_mean_ns") + number("busy_mean_ns") + number("claim_mean_ns") + number("tail_mean_ns")
+		mean := number("wake_mean_ns") + number("busy_mean_ns") + number("claim_mean_ns") + number("serialize_mean_ns") + number("transfer_mean_ns") + number("tail_mean_ns")
 		if math.Abs(mean-number("parallel_ns")) > 1e-9*mean {
 			t.Errorf("row %d: means of %v, parallel_ns %v", i, mean, number("parallel_ns"))
 		}

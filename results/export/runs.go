@@ -11,7 +11,7 @@ import (
 )
 
 // runColumns returns the columns of a run. wall_ns is split_ns + parallel_ns + merge_ns, and
-// parallel_ns is the sum of the four means over its workers.
+// parallel_ns is the sum of the six means over its workers.
 func runColumns() []column {
 	return slices.Concat(keyColumns, sweepColumns, []column{
 		{"start", moment, func(r *row) any { return r.run.Start }},
@@ -21,12 +21,15 @@ func runColumns() []column {
 		{"merge_ns", integer, func(r *row) any { return int64(r.run.Timing.Merge) }},
 		{"coordinator_ns", integer, func(r *row) any { return int64(r.run.Timing.Coordinator) }},
 		{"late_ns", integer, func(r *row) any { return int64(r.run.Timing.Late) }},
+		{"lost_workers", integer, func(r *row) any { return int64(r.run.Timing.Lost) }},
 		{"chunks", integer, func(r *row) any {
 			return perWorkers(r, func(w *harness.WorkerTiming) int64 { return int64(w.Chunks) })
 		}},
 		{"wake_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Wake })},
 		{"busy_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Busy })},
 		{"claim_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Claim })},
+		{"serialize_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Serialize })},
+		{"transfer_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Transfer })},
 		{"tail_mean_ns", real, meanOf(func(w *harness.WorkerTiming) time.Duration { return w.Tail })},
 		{"cpu_sum_ns", integer, schedSum(func(s *meter.SchedTiming) *time.Duration { return &s.CPU })},
 		{"run_delay_sum_ns", integer, schedSum(func(s *meter.SchedTiming) *time.Duration { return &s.RunDelay })},
@@ -56,14 +59,17 @@ func runColumns() []column {
 }
 
 // workerColumns returns the columns of a worker of a run. parallel_ns of the run is wake_ns +
-// busy_ns + claim_ns + tail_ns.
+// busy_ns + claim_ns + serialize_ns + transfer_ns + tail_ns.
 func workerColumns() []column {
 	return slices.Concat(keyColumns, []column{
 		{"worker", integer, func(r *row) any { return int64(r.worker) }},
+		{"host", text, func(r *row) any { return r.Host }},
 		{"chunks", integer, func(r *row) any { return int64(r.Chunks) }},
 		{"wake_ns", integer, func(r *row) any { return int64(r.Wake) }},
 		{"busy_ns", integer, func(r *row) any { return int64(r.Busy) }},
 		{"claim_ns", integer, func(r *row) any { return int64(r.Claim) }},
+		{"serialize_ns", integer, func(r *row) any { return int64(r.Serialize) }},
+		{"transfer_ns", integer, func(r *row) any { return int64(r.Transfer) }},
 		{"tail_ns", integer, func(r *row) any { return int64(r.Tail) }},
 		{"cpu_ns", integer, sched(func(s *meter.SchedTiming) *time.Duration { return &s.CPU })},
 		{"run_delay_ns", integer, sched(func(s *meter.SchedTiming) *time.Duration { return &s.RunDelay })},

@@ -48,7 +48,7 @@ func (s Selection) of(runs []harness.Run) (found []harness.Run) {
 		case s.all:
 			found = append(found, r)
 			continue
-		case r.Warmup:
+		case !r.Counts():
 			continue
 		case block < 0:
 			block = r.Block

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/wording"
 	"serialfraction/results/plaintext"
 )
 
@@ -98,6 +99,9 @@ func (t *timeline) run(pid int, r *harness.Run) {
 	if r.Warmup {
 		name += ", warm-up"
 	}
+	if r.Timing.Lost > 0 {
+		name += ", lost " + wording.Count(r.Timing.Lost, "worker")
+	}
 	t.name("process_name", pid, 0, name+" ("+r.Engine+")")
 	t.events = append(t.events, traceEvent{Name: "process_sort_index", Phase: "M", Process: pid, Args: map[string]any{"sort_index": pid}})
 	t.name("thread_name", pid, 0, "coordinator")
@@ -135,20 +139,24 @@ func (t *timeline) worker(pid, tid int, released time.Duration, w *harness.Worke
 		t.slice(pid, tid, name, at, length, args)
 		at += length
 	}
-	last := released + w.Wake + w.Busy + w.Claim
+	last := released + w.Wake + w.Span()
+	between := "claim"
+	if w.Host != "" { // its messages lie between two chunks too
+		between = "claim, serialize, transfer"
+	}
 	add("wake", w.Wake, nil)
 	if !kept {
 		add("busy (sum)", w.Busy, args)
 	}
 	for _, s := range chunks {
-		add("claim", released+s.Start-at, nil)
+		add(between, released+s.Start-at, nil)
 		add(chunkName(s), s.End-s.Start, args)
 		args = nil // they are of the whole worker, so only its first chunk has them
 	}
 	if kept {
-		add("claim", last-at, nil)
+		add(between, last-at, nil)
 	} else {
-		add("claim (sum)", last-at, nil)
+		add(between+" (sum)", last-at, nil)
 	}
 	add("tail", w.Tail, nil)
 }
@@ -173,7 +181,7 @@ func (t *timeline) working(pid int, released time.Duration, workers []harness.Wo
 	steps := []step{{released, 0}}
 	for _, w := range workers {
 		from := released + w.Wake
-		steps = append(steps, step{from, 1}, step{from + w.Busy + w.Claim, -1})
+		steps = append(steps, step{from, 1}, step{from + w.Span(), -1})
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.at, b.at) })
 	count := 0

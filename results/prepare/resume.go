@@ -44,7 +44,7 @@ func (s *Sweep) Changes(f *results.File) results.Changes {
 // Skip makes s skip the timed runs that a file has. It returns an error if one of them is
 // not the run that the order of s has in its place.
 func (s *Sweep) Skip(f *results.File) error {
-	timed := slices.DeleteFunc(slices.Clone(f.Runs), func(r harness.Run) bool { return r.Warmup })
+	timed := slices.DeleteFunc(slices.Clone(f.Runs), func(r harness.Run) bool { return !r.Counts() })
 	if s.Order.Skip = len(timed); len(timed) == 0 {
 		return nil
 	}

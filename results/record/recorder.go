@@ -81,7 +81,7 @@ func (r *recorder) already() string {
 
 // ends reports whether a run is the last of its block.
 func (r *recorder) ends(run harness.Run) bool {
-	if run.Warmup {
+	if !run.Counts() {
 		return false
 	}
 	r.timed++
