@@ -29,6 +29,7 @@ type meanFit struct {
 	weights [][]float64
 
 	df       float64 // degrees of freedom of the spread
+	level, t float64 // of every interval: that of the curve, and tQuantile of it
 	kurtosis float64 // of one run, as of n.d. 3
 	carriers float64 // how many runs carry the variance of S: (Σq)²/Σq² of their shares q in it
 	score    float64 // −2·log likelihood of the shape, up to a constant
@@ -72,6 +73,7 @@ func newMeanFit(c *Curve, shape excess) (meanFit, bool) {
 	if rest := f.kurtosis - 1 - skewness*skewness; rest > 0 {
 		f.df = max(1, min(spare, runs/rest))
 	}
+	f.level, f.t = c.level, tQuantile(c.level, f.df)
 	if !f.solve(c) {
 		return meanFit{}, false
 	}
@@ -183,13 +185,12 @@ type linear struct {
 
 // interval returns the θ that are not rejected: those with ψ² ≤ t²·V(θ), as [MeanTime] has
 // it.
-func (f *meanFit) interval(l linear, level float64) Interval {
+func (f *meanFit) interval(l linear) Interval {
 	slope := l.c
 	if l.b != nil {
 		slope += dot(l.b, f.means)
 	}
 	value := dot(l.a, f.means) / slope
-	t := tQuantile(level, f.df)
 	rejected := func(theta float64) bool {
 		psi, v, floor, third := -theta*l.c, 0.0, 0.0, 0.0
 		for i, m := range f.means {
@@ -202,7 +203,7 @@ func (f *meanFit) interval(l linear, level float64) Interval {
 			floor += c * c * f.typical[i]
 			third += c * c * c * f.third[i]
 		}
-		return psi*psi > t*t*max(floor, v-third/v*psi)
+		return psi*psi > f.t*f.t*max(floor, v-third/v*psi)
 	}
 	se := 0.0
 	for i := range f.means {
@@ -213,7 +214,7 @@ func (f *meanFit) interval(l linear, level float64) Interval {
 		se += c * c * f.spread[i]
 	}
 	se = math.Sqrt(se) / math.Abs(slope)
-	return Interval{value, rejectedFrom(value, -se, rejected), rejectedFrom(value, se, rejected), level}
+	return Interval{value, rejectedFrom(value, -se, rejected), rejectedFrom(value, se, rejected), f.level}
 }
 
 // rejectedFrom is where rejection begins on the way from a value in steps that grow from

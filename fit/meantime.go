@@ -165,7 +165,7 @@ func (m *MeanTime) Curve() *Curve {
 	for k := range c.state.coef {
 		c.state.coef[k] = max(0, st.coef[k])
 	}
-	c.noise, c.t = variance{ms: 1, df: f.df}, tQuantile(c.level, f.df)
+	c.noise, c.t = variance{ms: 1, df: f.df}, f.t
 	c.Params = slices.Clone(c.Params)
 	c.Params[0].Estimate, c.Params[1].Estimate = m.T1, m.SerialFraction
 	for k := 2; k < p; k++ {
@@ -217,10 +217,10 @@ func (m *MeanTime) unit(at int, x float64) []float64 {
 // interval is that of a quantity by every shape that is allowed, of which the first has
 // the value.
 func (m *MeanTime) interval(of func(*meanFit) linear) Interval {
-	i := m.fits[0].interval(of(&m.fits[0]), m.curve.level)
+	i := m.fits[0].interval(of(&m.fits[0]))
 	for k := range m.fits[1:] {
 		f := &m.fits[1+k]
-		i = i.Hull(f.interval(of(f), m.curve.level))
+		i = i.Hull(f.interval(of(f)))
 	}
 	return i
 }
