@@ -11,9 +11,19 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"serialfraction/harness"
 	"serialfraction/results/scaletest"
 )
+
+// TestMain also is that of the benchmarks that the tests run in a process of their own. Under the race
+// detector a process sleeps for a second before it exits, to find races of goroutines that still run.
+// That none still runs is asserted instead.
+func TestMain(m *testing.M) {
+	os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0")
+	goleak.VerifyTestMain(m)
+}
 
 // planted is the S of the benchmark below.
 const planted = 0.05
