@@ -119,30 +119,6 @@ func unequally(n, block int) int {
 	return int(indicator(block%4 == n%4))
 }
 
-// Few steady sweeps are called drifting, a step and a slope are found, and neither times that
-// change at all N alike nor a change that is small against the interval of S is one.
-func TestDrift(t *testing.T) {
-	slope := func(x float64) float64 { return 1 + 0.1*x }
-	for _, c := range []struct {
-		name        string
-		d           drifting
-		least, most int // of 100 sweeps
-	}{
-		{"steady, few blocks", drifting{most: 4, blocks: 9}, 0, 8},
-		{"steady", drifting{most: 4, blocks: 20}, 0, 8},
-		{"noise goes on", drifting{most: 4, blocks: 40, goesOn: 0.2}, 0, 14},
-		{"a step", drifting{most: 2, blocks: 20, change: halfSlower(0.05)}, 80, 100},
-		{"a slope", drifting{most: 2, blocks: 20, change: slope}, 80, 100},
-		{"unequal blocks, steady", drifting{most: 16, blocks: 20, often: unequally}, 0, 8},
-		{"unequal blocks, a step", drifting{most: 16, blocks: 20, often: unequally, change: halfSlower(0.05)}, 80, 100},
-		{"too small", drifting{most: 2, blocks: 20, change: halfSlower(0.002)}, 0, 12},
-	} {
-		if n := c.d.seen(t, 100); n < c.least || n > c.most {
-			t.Errorf("%s: a drift in %d of 100 sweeps, want %d to %d", c.name, n, c.least, c.most)
-		}
-	}
-}
-
 // The size of a drift is that of the thirds, and all N that slow down alike leave S as it is.
 func TestDriftSize(t *testing.T) {
 	r := rand.New(rand.NewPCG(1979, 1))
@@ -185,26 +161,6 @@ func TestNoDrift(t *testing.T) {
 	}
 	if ids, series := byBlock([]Observation{{1, 3}, {2, 2}, {1, 4}, {1, 6}, {1, 7}}, []int{0, 0, 1, 2, 2}); fmt.Sprint(ids, series) != "[0 1 2] [[3 4 6.5] [2 NaN NaN]]" {
 		t.Errorf("blocks %v, series %v", ids, series)
-	}
-}
-
-// A change at an N that was not fitted is no drift of S.
-func TestDriftBesideTheFit(t *testing.T) {
-	r := rand.New(rand.NewPCG(1979, 3))
-	named := 0
-	for range 100 {
-		fittedTo, of := drifting{most: 2, blocks: 20}.runs(r)
-		f := fitted(t, fittedTo, TrimmedMean)
-		for block := range 20 {
-			seconds := 0.5 * math.Exp(0.02*r.NormFloat64()) * (1 + 0.5*indicator(block < 10))
-			fittedTo, of = append(fittedTo, Observation{8, seconds}), append(of, block)
-		}
-		if f.Drift(fittedTo, of) != nil {
-			named++
-		}
-	}
-	if named > 12 { // 5 % by what S does, and 5 % by luck with the fitted N alone
-		t.Errorf("%d of 100 sweeps are called drifting", named)
 	}
 }
 

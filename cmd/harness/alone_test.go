@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// alone are the packages whose simulations are built without the race detector only, under
-// which they are several times slower. They start no goroutine, share nothing between
+// alone are the packages whose simulations, and series of random or odd readings, are built
+// without the race detector only, under which they are several times slower. They start no goroutine, share nothing between
 // goroutines and, as far as their text shows, change no variable of their own, so that it would
 // find nothing more in them. Given the same seeds, both builds compute the same numbers. The
 // other tests of these packages run under it too; of fit, goroutines share readings there.

@@ -2,33 +2,18 @@ package analysis
 
 import (
 	"math"
-	"path/filepath"
 	"testing"
-
-	"serialfraction/results"
 )
 
 // Without the waits for a CPU the causes still add up to the time of every run, no run is
 // longer than it was, and S is that which the report has beside a busy machine.
 func TestWithoutWaits(t *testing.T) {
-	paths, err := filepath.Glob("../../docs/sweeps/*/*.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	more, err := filepath.Glob("../../docs/sweeps/*.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
 	busy := 0
-	for _, path := range append(paths, more...) {
-		f, err := results.Read(path)
-		if err != nil {
-			t.Fatal(err)
+	for _, r := range recorded(t) {
+		if !r.inDocs() {
+			continue
 		}
-		s, err := NewSample(f, Options{})
-		if err != nil {
-			continue // a sweep without N = 1
-		}
+		path, s := r.path, r.sample
 		all := s.WithoutWaits()
 		if s.OtherWork() == nil {
 			if all != nil {

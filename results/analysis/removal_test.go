@@ -3,7 +3,6 @@ package analysis
 import (
 	"math"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -105,14 +104,12 @@ func TestUnpromised(t *testing.T) {
 // In every recorded sweep the ceiling without a cause is 1/(S − its share), or no bound, and
 // never below that with it; removals and reasons exclude each other but for the law.
 func TestRemovalsOfRecordedSweeps(t *testing.T) {
-	paths, err := filepath.Glob("../../docs/sweeps/*/*.jsonl")
-	more, err2 := filepath.Glob("../../docs/sweeps/*.jsonl")
-	if err != nil || err2 != nil {
-		t.Fatal(err, err2)
-	}
 	seen := 0
-	for _, path := range append(paths, more...) {
-		a := analyze(t, readSweep(t, path), Options{})
+	for _, r := range recorded(t) {
+		if !r.inDocs() {
+			continue
+		}
+		path, a := r.path, r.report
 		if (len(a.Without) == 0) == (a.WithoutUnknown == Promised || a.WithoutUnknown == NoLaw) {
 			t.Errorf("%s: %d removals, and %q", path, len(a.Without), a.WithoutUnknown)
 		}

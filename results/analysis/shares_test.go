@@ -2,7 +2,6 @@ package analysis
 
 import (
 	"math"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -10,7 +9,6 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
-	"serialfraction/results"
 )
 
 // plantedSerial is S of quietRuns.
@@ -151,28 +149,18 @@ func TestQueueIsUndivided(t *testing.T) {
 // In every recorded sweep the two numbers are S, and the machine's parts are its own.
 func TestTwoNumbersAreS(t *testing.T) {
 	divided := 0
-	for _, pattern := range []string{"../testdata/*.jsonl", "../testdata/vintage/*.jsonl", "../../docs/sweeps/*.jsonl", "../../docs/sweeps/*/*.jsonl"} {
-		paths, err := filepath.Glob(pattern)
-		if err != nil || len(paths) == 0 {
-			t.Fatalf("%s: %d files, %v", pattern, len(paths), err)
+	for _, r := range recorded(t) {
+		a := r.report
+		if a.ProgramSerialFraction == nil {
+			continue
 		}
-		for _, path := range paths {
-			f, err := results.Read(path)
-			if err != nil {
-				continue // other tests have files that cannot be read
-			}
-			a, err := Of(f, Options{})
-			if err != nil || a.ProgramSerialFraction == nil {
-				continue
-			}
-			divided++
-			own, machine, parts := a.ProgramSerialFraction.Value, a.MachineSerialFraction.Value, 0.0
-			for _, p := range a.MachineParts {
-				parts += p.SerialFraction
-			}
-			if math.Abs(own+machine-a.SerialFraction.Value) > 1e-9 || math.Abs(parts-machine) > 1e-9 {
-				t.Errorf("%s: S %v, program %v, machine %v, its parts %v", path, a.SerialFraction.Value, own, machine, parts)
-			}
+		divided++
+		own, machine, parts := a.ProgramSerialFraction.Value, a.MachineSerialFraction.Value, 0.0
+		for _, p := range a.MachineParts {
+			parts += p.SerialFraction
+		}
+		if math.Abs(own+machine-a.SerialFraction.Value) > 1e-9 || math.Abs(parts-machine) > 1e-9 {
+			t.Errorf("%s: S %v, program %v, machine %v, its parts %v", r.path, a.SerialFraction.Value, own, machine, parts)
 		}
 	}
 	if divided < 15 {

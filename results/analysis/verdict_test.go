@@ -3,7 +3,6 @@ package analysis
 import (
 	"fmt"
 	"math"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -225,37 +224,23 @@ func TestOneWorkerIsFastest(t *testing.T) {
 // The verdict leaves the law open where, and only where, that of a fit of the same runs does.
 func TestOpenLawIsInTheVerdict(t *testing.T) {
 	var open, settled int
-	for _, pattern := range []string{"../testdata/*.jsonl", "../testdata/vintage/*.jsonl", "../../docs/sweeps/*/*.jsonl"} {
-		paths, err := filepath.Glob(pattern)
-		if err != nil || len(paths) == 0 {
-			t.Fatalf("%s: %d files, %v", pattern, len(paths), err)
+	for _, r := range recorded(t) {
+		s, a := r.sample, r.report
+		if s.study.choice == nil {
+			continue
 		}
-		for _, path := range paths {
-			f, err := results.Read(path)
-			if err != nil {
-				continue // other tests have files that cannot be read
+		cannot := strings.Contains(strings.ToLower(a.Verdict), "cannot tell the law") || strings.Contains(a.Verdict, "which these N cannot show") || a.OtherWork != nil && a.OtherWork.Made || strings.HasPrefix(a.Verdict, "cannot tell: ")
+		switch {
+		case s.study.choice.Open == nil:
+			settled++
+			if cannot && !strings.HasPrefix(a.Verdict, "cannot tell: ") {
+				t.Errorf("%s: the law is settled: %s", r.path, a.Verdict)
 			}
-			s, err := NewSample(f, Options{})
-			if err != nil || s.study.choice == nil {
-				continue
-			}
-			a, err := s.Report()
-			if err != nil {
-				t.Fatal(err)
-			}
-			cannot := strings.Contains(strings.ToLower(a.Verdict), "cannot tell the law") || strings.Contains(a.Verdict, "which these N cannot show") || a.OtherWork != nil && a.OtherWork.Made || strings.HasPrefix(a.Verdict, "cannot tell: ")
-			switch {
-			case s.study.choice.Open == nil:
-				settled++
-				if cannot && !strings.HasPrefix(a.Verdict, "cannot tell: ") {
-					t.Errorf("%s: the law is settled: %s", path, a.Verdict)
-				}
-			case s.study.fit.SerialFraction.Hi <= 0: // no law of these has a ceiling
-			case !cannot && !strings.Contains(a.Verdict, "one worker is fastest"):
-				t.Errorf("%s: the law is open: %s", path, a.Verdict)
-			default:
-				open++
-			}
+		case s.study.fit.SerialFraction.Hi <= 0: // no law of these has a ceiling
+		case !cannot && !strings.Contains(a.Verdict, "one worker is fastest"):
+			t.Errorf("%s: the law is open: %s", r.path, a.Verdict)
+		default:
+			open++
 		}
 	}
 	if open < 3 || settled < 3 {

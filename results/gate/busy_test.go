@@ -1,12 +1,15 @@
 package gate
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
+	"serialfraction/harness/raced"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 )
@@ -59,8 +62,11 @@ func TestGatesOnABusyMachine(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			f := waiting(tc.law.made(3), func(_, n int) float64 { return tc.share(n) })
-			for condition, want := range tc.want {
-				g := checked(t, f, Check, condition)[0]
+			for i, condition := range slices.Sorted(maps.Keys(tc.want)) {
+				if raced.On && i%4 != 0 { // each sweep, and some conditions
+					continue
+				}
+				g, want := checked(t, f, Check, condition)[0], tc.want[condition]
 				if g.Outcome != want {
 					t.Errorf("%s, want %s", Sentence(g), want)
 				}
