@@ -10,9 +10,9 @@ const (
 	minPacedGrain = 2 * time.Millisecond
 )
 
-// chunksPerWorker is the number of chunks for each worker at the largest N, so that the
+// ChunksPerWorker is the number of chunks for each worker at the largest N, so that the
 // others wait for the last to finish during a small part of the run only.
-const chunksPerWorker = 32
+const ChunksPerWorker = 32
 
 // DefaultChunkRows chooses the rows per chunk for a sweep up to maxWorkers from the serial
 // time of the whole kernel. Chunks take at least 100 µs, or 2 ms if the rows are paced, and
@@ -43,7 +43,7 @@ func grainOf(paced bool) time.Duration {
 }
 
 // mostChunks returns the largest number of chunks of a job, however long it takes.
-func mostChunks(rows, maxWorkers int) int { return min(rows, chunksPerWorker*maxWorkers) }
+func mostChunks(rows, maxWorkers int) int { return min(rows, ChunksPerWorker*maxWorkers) }
 
 // Quantisation is the part of the serial fraction that k equal chunks on n workers
 // cannot avoid, because the last round is not full:

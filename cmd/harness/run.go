@@ -79,7 +79,7 @@ func runOnce(c *cli.Context) error {
 	once, err := prepare.NewOnce(c.Context, r)
 	loading.end()
 	if err != nil {
-		return err
+		return inFlags(err)
 	}
 	warn(c, once.Job.Data.Notes)
 	workers, why, swept := recommended(c, once, r)

@@ -27,9 +27,15 @@ func TestShortageWords(t *testing.T) {
 
 // Rows that do not fit into the memory are refused with rows that do.
 func TestMemoryErrorWords(t *testing.T) {
-	err := inFlags(&prepare.MemoryError{Data: "synth:rows=9,cols=2", Needs: 2e9, Room: machine.Room{Bytes: 1e9}, Fits: "synth:rows=4,cols=2"})
-	want := "synth:rows=9,cols=2 takes about 2 GB of memory, and this process may use at most 1 GB: type --data synth:rows=4,cols=2, or a smaller --max-workers"
-	if err.Error() != want {
-		t.Errorf("%v\nwant %s", err, want)
+	why := &machine.RoomError{What: "9 rows of 2 values", Takes: 2e9, Parts: "1.5 GB for rows and 500 MB for answers", Room: machine.Room{Bytes: 1e9}}
+	for want, err := range map[string]*prepare.MemoryError{
+		"type --data synth:rows=4,cols=2": {RoomError: why, Fits: "synth:rows=4,cols=2"},
+		"type --max-workers 3":            {RoomError: why, Workers: 3},
+		"give 4 rows at most":             {RoomError: why, Rows: 4},
+	} {
+		want = "9 rows of 2 values take about 2 GB of memory (1.5 GB for rows and 500 MB for answers), and 1 GB are free: end other programs, or " + want
+		if got := inFlags(err); got.Error() != want {
+			t.Errorf("%v\nwant %s", got, want)
+		}
 	}
 }

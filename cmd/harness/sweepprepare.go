@@ -44,10 +44,14 @@ func inFlags(err error) error {
 		return usagef("--precision 0 and --max-time 0 together never stop: give one of them, or --repeats R")
 	}
 	if room := (*prepare.MemoryError)(nil); errors.As(err, &room) {
-		if room.Fits == "" {
-			return fmt.Errorf("%w: type fewer --rows, or a smaller --max-workers", err)
+		switch {
+		case room.Fits != "":
+			return fmt.Errorf("%w, or type --data %s", err, wording.ShellWord(room.Fits))
+		case room.Workers > 0:
+			return fmt.Errorf("%w, or type --max-workers %d", err, room.Workers)
+		case room.Rows > 0:
+			return fmt.Errorf("%w, or give %s at most", err, wording.Count(room.Rows, "row"))
 		}
-		return fmt.Errorf("%w: type --data %s, or a smaller --max-workers", err, wording.ShellWord(room.Fits))
 	}
 	return err
 }

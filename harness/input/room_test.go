@@ -20,6 +20,11 @@ func TestLoadWithoutRoom(t *testing.T) {
 	for range 50_000 {
 		rows.WriteString("g,1,2,3,4\n")
 	}
+	var variants strings.Builder
+	variants.WriteString("##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts1\ts2\n")
+	for range 50_000 {
+		variants.WriteString("1\t7\trs\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/0\n")
+	}
 	for name, tt := range map[string]struct {
 		s          Source
 		flag, want string
@@ -31,6 +36,8 @@ func TestLoadWithoutRoom(t *testing.T) {
 		"tile":      {Source{Data: "golub", Tile: 100}, "tile", "3051 rows of 38 values, repeated 100 times, take about 103 MB"},
 		"table":     {Source{Data: readertest.File(t, "x.csv", rows.String())}, "", "rows take about "},
 		"packed":    {Source{Data: readertest.File(t, "x.csv.gz", string(readertest.Pack(t, "gzip", rows.String())))}, "", "or give fewer rows, or a .npy file"},
+		"vcf":       {Source{Data: readertest.File(t, "x.vcf", variants.String())}, "", "variants take about "},
+		"vcf.gz":    {Source{Data: readertest.File(t, "x.vcf.gz", string(readertest.Pack(t, "gzip", variants.String())))}, "", "or give fewer variants, or a .bed file, which is read where it lies"},
 		"npy":       {Source{Data: readertest.File(t, "x.npy.gz", string(readertest.Pack(t, "gzip", "\x93NUMPY"+rows.String()+rows.String())))}, "", "or unpack it into a plain file"},
 	} {
 		tt.s.Room = room

@@ -89,6 +89,39 @@ func WithRows(data string, rows int) (source string, ok bool) {
 	return name + ":" + strings.Join(parts, ","), true
 }
 
+// A Size describes rows: how many, and what each takes in memory.
+type Size = made.Size
+
+// SizeOf returns the size of the rows that a source makes, before they are made; ok is false for
+// rows that are read, and for a source that Load refuses.
+func SizeOf(data string) (size Size, ok bool) {
+	name, params, _ := strings.Cut(data, ":")
+	i := slices.IndexFunc(made.Sets(), func(s made.Set) bool { return s.Name == name })
+	if i < 0 {
+		return Size{}, false
+	}
+	size, err := made.Sets()[i].Size(params)
+	return size, err == nil
+}
+
+// SizeOfRows returns the size of the rows of d as they are, which take no memory where they are
+// read in their file.
+func SizeOfRows(d *harness.Dataset) Size {
+	s := Size{Rows: d.NumRows(), Cols: d.Cols, Row: RowBytes(d), Packed: d.Store != nil && d.Store.Packed != nil,
+		Decoded: d.Store != nil && d.Values == nil && d.Store.Packed == nil}
+	if d.Store != nil && d.Store.Close != nil {
+		s.Row = 0
+	}
+	return s
+}
+
+// SizeOfRepeated returns the size of the rows of d repeated k times, which lie in memory.
+func SizeOfRepeated(d *harness.Dataset, k int) Size {
+	s := SizeOfRows(d)
+	s.Rows, s.Row, s.Decoded = k*s.Rows, RowBytes(d), false
+	return s
+}
+
 // RowBytes returns the memory of a row of d in bytes, of rows that are made or repeated.
 func RowBytes(d *harness.Dataset) int64 { return int64(made.RowBytes(d)) }
 

@@ -11,6 +11,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/readertest"
+	"serialfraction/harness/machine"
 )
 
 func TestGolub(t *testing.T) {
@@ -82,8 +83,8 @@ func TestSourceErrors(t *testing.T) {
 		{"swapped letters", Source{Data: "goulb"}, false, "goulb: no such file or directory, did you mean golub?; built in are " + builtIn},
 		{"no name like it", Source{Data: "rows.csv"}, false, "rows.csv: no such file or directory; built in are " + builtIn},
 		{"negative tile", Source{Data: "golub", Tile: -1}, true, `--tile "-1": type 1 or more`},
-		{"absurd tile", Source{Data: "golub", Tile: 1 << 40}, true,
-			fmt.Sprintf(`--tile "%d": 3051 rows of 38 values, repeated %[1]d times, take more than 64 GiB: give less`, 1<<40)},
+		{"absurd tile", Source{Data: "golub", Tile: 1 << 40, Room: new(machine.Room)}, true,
+			fmt.Sprintf(`--tile "%d": 3051 rows of 38 values, repeated %[1]d times, take more than 64 GiB: type at most 67000`, 1<<40)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d, err := Load(context.Background(), tt.source)

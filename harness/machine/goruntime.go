@@ -30,6 +30,19 @@ func readGoRuntime() (r GoRuntime) {
 	return r
 }
 
+// idleSpace returns the address space of the heap that holds nothing now, in bytes. It is the
+// process's own already, and the heap takes it again before it asks for more.
+func idleSpace() (bytes int64) {
+	samples := []metrics.Sample{{Name: "/memory/classes/heap/free:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(samples)
+	for _, s := range samples {
+		if s.Value.Kind() == metrics.KindUint64 {
+			bytes += int64(s.Value.Uint64())
+		}
+	}
+	return bytes
+}
+
 // environment lists the variables that can change how long work takes, or its answer: of the
 // Go runtime, of threads in OpenMP and the like, of memory, and of batch systems that assign
 // CPUs. Others are not recorded, for privacy.

@@ -30,11 +30,12 @@ const spare = 64 << 20
 
 // MemoryRoom returns the memory that this process may still take, as it is now: the least of
 // what its limits leave.
-func MemoryRoom() Room { return here().room(addressSpace()) }
+func MemoryRoom() Room { return here().room(addressSpace(), idleSpace()) }
 
 // room returns the room under the limits in a tree and an address space of so many bytes, which
-// is [math.MaxInt64] where it has no limit.
-func (t tree) room(space int64) Room {
+// is [math.MaxInt64] where it has no limit. Of what the process has, so many bytes are idle: its
+// heap has them again before it grows.
+func (t tree) room(space, idle int64) Room {
 	meminfo, _ := t.text("proc/meminfo")
 	r := Room{Bytes: parseMemory(meminfo, "MemAvailable:")}
 	if r.Bytes == 0 {
@@ -56,7 +57,7 @@ func (t tree) room(space int64) Room {
 		}
 	}
 	if space < math.MaxInt64 {
-		narrow(space-t.spaceUsed(), AddressSpace)
+		narrow(space-max(0, t.spaceUsed()-idle), AddressSpace)
 	}
 	if r.Bytes == math.MaxInt64 {
 		return Room{}
@@ -119,11 +120,16 @@ func (r Room) Count(each int64) int {
 type RoomError struct {
 	What  string // a plural: "1000 rows of 4 values"
 	Takes int64  // bytes
+	Parts string // what takes them, see [Need.Words]; "" = the thing itself
 	Room  Room
 }
 
 func (e *RoomError) Error() string {
-	return fmt.Sprintf("%s take about %s of memory, and %s", e.What, gigabytes(e.Takes), e.Room.Left())
+	parts := ""
+	if e.Parts != "" {
+		parts = " (" + e.Parts + ")"
+	}
+	return fmt.Sprintf("%s take about %s of memory%s, and %s", e.What, gigabytes(e.Takes), parts, e.Room.Left())
 }
 
 // Left names what a Room leaves, and what may raise that.

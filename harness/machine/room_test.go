@@ -46,7 +46,7 @@ func TestRoom(t *testing.T) {
 		"ulimit -v that is used":  {group, gb / 2, Room{1, AddressSpace}},
 		"ulimit -v without usage": {fstest.MapFS{}, gb, Room{gb - spare, AddressSpace}},
 	} {
-		if got := (tree{tc.files}).room(tc.space); got != tc.want {
+		if got := (tree{tc.files}).room(tc.space, 0); got != tc.want {
 			t.Errorf("%s: %+v, want %+v", name, got, tc.want)
 		}
 	}

@@ -2,9 +2,9 @@ package prepare
 
 import (
 	"context"
+	"errors"
 
 	"serialfraction/harness"
-	"serialfraction/harness/input"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/workloads"
@@ -29,7 +29,9 @@ func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := input.Load(ctx, source(r))
+	here := machine.This()
+	needs := demand{request: r, spec: spec, once: true, workers: []int{here.WholeCPUs()}}
+	data, err := needs.load(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -37,10 +39,14 @@ func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
 	if err != nil {
 		return nil, err
 	}
+	job := &harness.Job{Data: data, Workload: done, ChunkRows: r.ChunkRows}
+	if err := needs.checkAnswers(job); err != nil {
+		return nil, errors.Join(err, data.Close())
+	}
 	return &Once{
-		Job:      &harness.Job{Data: data, Workload: done, ChunkRows: r.ChunkRows},
+		Job:      job,
 		Schedule: schedule,
-		work:     work{workload: r.Workload, args: Args(r), pace: done.Pace, data: data.Name, machine: machine.This()},
+		work:     work{workload: r.Workload, args: Args(r), pace: done.Pace, data: data.Name, machine: here},
 	}, nil
 }
 

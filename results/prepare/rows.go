@@ -2,7 +2,6 @@ package prepare
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -14,7 +13,6 @@ import (
 	"serialfraction/harness/machine"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
-	"serialfraction/results/number"
 	"serialfraction/workloads"
 )
 
@@ -67,28 +65,30 @@ func SizesOf(ctx context.Context, r results.Request, rows []int, room machine.Ro
 		all[i] = Size{n, r}
 		all[i].Request.Source.Data, _ = input.WithRows(r.Source.Data, n)
 	}
-	one := r
-	one.Source.Data, _ = input.WithRows(r.Source.Data, 1)
-	row, err := input.Load(ctx, source(one))
-	if err != nil {
+	size, ok := input.SizeOf(r.Source.Data)
+	if !ok {
+		_, err := input.Load(ctx, source(r)) // for its error
 		return nil, err
 	}
-	return all, errors.Join(haveRoom(all, input.RowBytes(row), room), row.Close())
+	return all, haveRoom(r, all, size, room)
 }
 
-// haveRoom returns an error where the largest of sizes has no room in memory, by the bytes of a
-// row.
-func haveRoom(all []Size, row int64, room machine.Room) error {
-	var rows []int
+// haveRoom returns an error where the job of the largest size has no room in memory, by the size
+// of the rows of any.
+func haveRoom(r results.Request, all []Size, size input.Size, room machine.Room) error {
+	d := demand{request: r}
 	for _, z := range all {
-		rows = append(rows, z.Rows)
+		d.sizes = append(d.sizes, z.Rows)
 	}
-	most := slices.Max(rows)
-	if room == (machine.Room{}) || int64(most) <= room.Bytes/row {
-		return nil
+	size.Rows = slices.Max(d.sizes)
+	var err error
+	if d.spec, err = workloads.Lookup(r.Workload); err != nil {
+		return err
 	}
-	return &harness.FlagError{Flag: "rows", Value: typed(rows),
-		Want: fmt.Sprintf("%s take about %s of memory, and this process may use at most %s: type fewer", wording.Count(most, "row"), number.Bytes(int64(most)*row), number.Bytes(room.Bytes))}
+	if d.workers, err = Workers(r, machine.This()); err != nil {
+		return err
+	}
+	return d.check(size, room)
 }
 
 // typed returns numbers of rows as they are typed.
@@ -106,7 +106,7 @@ func sizesByTile(ctx context.Context, r results.Request, rows []int, room machin
 	if err != nil {
 		return nil, err
 	}
-	once, row := data.NumRows(), input.RowBytes(data)
+	once, size := data.NumRows(), input.SizeOfRepeated(data, 1)
 	if err := data.Close(); err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ func sizesByTile(ctx context.Context, r results.Request, rows []int, room machin
 		sized.Request.Source.Tile = times
 		all = append(all, sized)
 	}
-	return all, haveRoom(all, row, room)
+	return all, haveRoom(r, all, size, room)
 }
 
 // sizesOfProgram puts the number of rows in the place of {rows}.

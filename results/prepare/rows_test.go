@@ -85,7 +85,7 @@ func TestSizesHaveRoom(t *testing.T) {
 	m := machine.Room{Bytes: 1 << 20}
 	for _, data := range []string{"synth:rows=10,cols=100", "golub", "genotypes:samples=100", "spd"} {
 		r := results.Request{Workload: "ttest", Source: results.Source{Data: data}}
-		if _, err := SizesOf(t.Context(), r, []int{3051, 6_102_000}, m); !errors.As(err, new(*harness.FlagError)) || !strings.Contains(err.Error(), "may use at most 1.05 MB: type fewer") {
+		if _, err := SizesOf(t.Context(), r, []int{3051, 6_102_000}, m); !errors.As(err, new(*harness.FlagError)) || !strings.Contains(err.Error(), "1.05 MB are free: end other programs, or type at most ") {
 			t.Errorf("%s: %v", data, err)
 		}
 		if _, err := SizesOf(t.Context(), r, []int{3051, 6102}, machine.Room{}); err != nil {

@@ -1,15 +1,12 @@
 package prepare
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"time"
 
 	"serialfraction/harness"
-	"serialfraction/harness/machine"
 	"serialfraction/results"
-	"serialfraction/results/number"
 	"serialfraction/workloads"
 	"serialfraction/workloads/spec"
 )
@@ -120,33 +117,6 @@ func ShortageOf(r results.Request, workers []int) *Shortage {
 		s.Reason = Time
 	}
 	return s
-}
-
-// A MemoryError is the error of rows for which a machine has too little memory.
-type MemoryError struct {
-	Data  string // the source
-	Needs int64  // bytes
-	Room  machine.Room
-	Fits  string // a source of rows that have room; "" where not the source decides
-}
-
-func (e *MemoryError) Error() string {
-	takes := fmt.Sprintf("%s takes about %s of memory, and ", e.Data, number.Bytes(e.Needs))
-	if e.Room.Limit != machine.FreeMemory {
-		return takes + e.Room.Left()
-	}
-	return takes + fmt.Sprintf("this process may use at most %s", number.Bytes(e.Room.Bytes))
-}
-
-// checkMemory returns a *MemoryError where the rows that a request makes, because it names
-// none, have no room in memory.
-func checkMemory(r results.Request, room machine.Room) error {
-	s, ok := sizing(r, mostNamed(r))
-	if !ok || room == (machine.Room{}) || r.Source.Data != DefaultData(r) || s.memory(s.rows()) <= room.Bytes {
-		return nil
-	}
-	half := rounded(float64(room.Bytes)/2/float64(s.memory(1)), math.Floor)
-	return &MemoryError{Data: r.Source.Data, Needs: s.memory(s.rows()), Room: room, Fits: s.data.Of(max(1, half))}
 }
 
 // A size is what decides how many rows are made.

@@ -1,14 +1,12 @@
 package prepare
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"serialfraction/harness"
-	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/workloads"
 )
@@ -173,29 +171,5 @@ func TestShortageReason(t *testing.T) {
 	}
 	if s := ShortageOf(unnamed("ttest", 8, nil), []int{1, 2, 4, 8}); s != nil {
 		t.Errorf("N = 8 named: shortage %+v", s)
-	}
-}
-
-// Rows that do not fit are refused, with a source that fits; those that the user named are not.
-func TestCheckMemory(t *testing.T) {
-	r := unnamed("ttest", 64, nil)
-	for name, tc := range map[string]struct {
-		room machine.Room
-		fits string // "" = the rows fit
-	}{
-		"unknown":   {machine.Room{}, ""},
-		"enough":    {machine.Room{Bytes: 16e9}, ""},
-		"small":     {machine.Room{Bytes: 1e9}, "synth:rows=540000,cols=100,seed=1,effect=0.5,changed=0.05"},
-		"container": {machine.Room{Bytes: 5e8, Limit: machine.CgroupMemory}, "synth:rows=270000,cols=100,seed=1,effect=0.5,changed=0.05"},
-	} {
-		err := checkMemory(r, tc.room)
-		full := (*MemoryError)(nil)
-		if errors.As(err, &full) != (tc.fits != "") || full != nil && full.Fits != tc.fits {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	r.Source.Data = "synth:rows=100000000,cols=100"
-	if err := checkMemory(r, machine.Room{Bytes: 1e9}); err != nil {
-		t.Errorf("data that was named: %v", err)
 	}
 }

@@ -44,9 +44,6 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 	if err != nil {
 		return nil, err
 	}
-	if err := checkMemory(r, machine.MemoryRoom()); err != nil {
-		return nil, err
-	}
 	start := time.Now()
 	t, err := newTask(ctx, r, here, workers)
 	if err != nil {

@@ -52,8 +52,9 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 	if err != nil {
 		return nil, err
 	}
+	needs := demand{request: r, spec: spec, workers: workers}
 	start := time.Now()
-	data, err := input.Load(ctx, source(r))
+	data, err := needs.load(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 	}
 	if r.Weak {
 		name, each := data.Name, data.NumRows()
-		all, err := repeated(data, slices.Max(workers), machine.MemoryRoom())
+		all, err := needs.repeated(data, slices.Max(workers))
 		if err != nil {
 			return nil, err
 		}
@@ -86,6 +87,9 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 	}
 	if t.job, err = jobOn(ctx, data); err != nil {
 		return nil, err
+	}
+	if err := needs.checkAnswers(t.job); err != nil {
+		return nil, errors.Join(err, data.Close())
 	}
 	harness.PinProcs(m.EffectiveCPUs, t.job.Workload.Waits(), slices.Max(workers))
 	t.engine = kind.make(schedule, simulated(planted(r.Settings)), r.Seed)

@@ -2,12 +2,9 @@ package prepare
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"serialfraction/harness"
-	"serialfraction/harness/input"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/record"
@@ -49,13 +46,4 @@ func (t *task) weak(ctx context.Context, r results.Request, workers []int, stop 
 	}
 	s.Header.Weak = true
 	return s, nil
-}
-
-// repeated returns the rows of one worker most times over, which replace them. They must have
-// room in memory.
-func repeated(once *harness.Dataset, most int, room machine.Room) (*harness.Dataset, error) {
-	if needs := int64(most) * int64(once.NumRows()) * input.RowBytes(once); room != (machine.Room{}) && needs > room.Bytes {
-		return nil, errors.Join(&MemoryError{Data: fmt.Sprintf("%d times %s", most, once.Name), Needs: needs, Room: room}, once.Close())
-	}
-	return input.Repeat(once, most)
 }

@@ -1,11 +1,8 @@
 package prepare
 
 import (
-	"errors"
 	"testing"
 
-	"serialfraction/harness"
-	"serialfraction/harness/machine"
 	"serialfraction/results"
 )
 
@@ -53,17 +50,5 @@ func TestWeakRowsGrow(t *testing.T) {
 		if runs != 3 {
 			t.Errorf("%v: %d runs", source, runs)
 		}
-	}
-}
-
-// Rows of the largest N that have no room are refused before they are made.
-func TestWeakHasRoom(t *testing.T) {
-	once := &harness.Dataset{Name: "rows", Cols: 2, Values: make([]float64, 200)}
-	full := (*MemoryError)(nil)
-	if _, err := repeated(once, 64, machine.Room{Bytes: 100 * 48 * 63}); !errors.As(err, &full) || full.Needs != 100*48*64 {
-		t.Errorf("64 times 100 rows of 48 bytes: %v", err)
-	}
-	if d, err := repeated(once, 63, machine.Room{Bytes: 100 * 48 * 63}); err != nil || d.NumRows() != 6300 {
-		t.Errorf("63 times as many: %v", err)
 	}
 }

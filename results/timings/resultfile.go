@@ -33,8 +33,8 @@ func isResults(s source) bool {
 // headBytes is how much of a file is looked at before it is read as a result file.
 const headBytes = 64 << 10
 
-// beginResults reports whether a file begins as a result file that is not packed and has the
-// usual line ends. It is read line by line, for it may be much larger than what is kept of it.
+// beginResults reports whether a file, once unpacked, begins as a result file that has the usual
+// line ends. It is read line by line, for it may be much larger than what is kept of it.
 func beginResults(br *bufio.Reader) bool {
 	head, _ := br.Peek(headBytes) // whoever reads on gets the error
 	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))

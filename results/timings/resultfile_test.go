@@ -6,7 +6,25 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"serialfraction/harness/input/readertest"
 )
+
+// A packed result file is read as a plain one.
+func TestPackedResultFile(t *testing.T) {
+	text, err := os.ReadFile("../testdata/amdahl.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := Read("a.jsonl", bytes.NewReader(text), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	packed, err := Read("a.jsonl.gz", bytes.NewReader(readertest.Pack(t, "gzip", string(text))), Options{})
+	if err != nil || len(packed) != 1 || len(packed[0].Readings) != len(plain[0].Readings) {
+		t.Fatalf("%v, %+v", err, packed)
+	}
+}
 
 // A result file is recognised with any spacing of its JSON, and with its header cut short.
 func TestResultFileIsKnown(t *testing.T) {

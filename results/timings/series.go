@@ -7,6 +7,7 @@ import (
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/input/content"
 	"serialfraction/results/analysis"
 )
 
@@ -75,7 +76,12 @@ func Read(name string, r io.Reader, o Options) ([]Series, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	br := bufio.NewReaderSize(r, headBytes)
+	unpacked, err := content.NewStream(name, r)
+	if err != nil {
+		return nil, err
+	}
+	defer unpacked.Close()
+	br := bufio.NewReaderSize(unpacked, headBytes)
 	if o.From == "" && beginResults(br) {
 		return readResultLines(source{name: name}, br, o)
 	}

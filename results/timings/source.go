@@ -18,9 +18,9 @@ type source struct {
 	name, text string
 }
 
-// sourceOf reads a file of most bytes.
+// sourceOf reads a file of most bytes, which is not packed any more.
 func sourceOf(name string, r io.Reader, most int) (source, error) {
-	b, err := wholetext.Read(name, r, most, "are these timings? Cut the file where they end")
+	b, err := wholetext.Unpacked(name, r, most, "are these timings? Cut the file where they end")
 	if err != nil {
 		return source{}, err
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"serialfraction/harness/input/content"
 	"serialfraction/harness/input/readertest"
 )
 
@@ -58,6 +59,11 @@ func TestLongSource(t *testing.T) {
 	_, err := sourceOf("t.csv", endless{"1,10\n"}, 1<<20)
 	oneLine(t, err, "t.csv: longer than 1 MiB: are these timings? Cut the file where they end")
 	bomb := readertest.Pack(t, "gzip", strings.Repeat(" ", 1<<26))
-	_, err = sourceOf("t.csv.gz", bytes.NewReader(bomb), 1<<20)
+	unpacked, err := content.NewStream("t.csv.gz", bytes.NewReader(bomb))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unpacked.Close()
+	_, err = sourceOf("t.csv.gz", unpacked, 1<<20)
 	oneLine(t, err, "t.csv.gz: longer than 1 MiB")
 }

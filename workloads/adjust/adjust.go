@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/workloads/spec"
 )
 
@@ -50,7 +51,7 @@ func (m Method) Finish(p string) func(*harness.Table) {
 	return func(out *harness.Table) {
 		p, width := out.Column(p), len(out.Columns)
 		q := column{out.Values, out.Column("q"), width}
-		tests = tests[:0]
+		tests = slices.Grow(tests[:0], out.NumRows())
 		for row := range out.NumRows() {
 			q.set(int32(row), math.NaN())
 			if v := out.Values[row*width+p]; !math.IsNaN(v) {
@@ -63,6 +64,20 @@ func (m Method) Finish(p string) func(*harness.Table) {
 		}
 		m.adjust(q, tests)
 	}
+}
+
+// Memory adds to what a workload takes the column q, and what the last step keeps.
+func (m Method) Memory(of spec.Memory) spec.Memory {
+	if m.adjust == nil {
+		return of
+	}
+	of.Outputs++
+	row := int64(16) // of ranked
+	if m.ascending {
+		row *= 2 // to sort them
+	}
+	of.Rest = append(of.Rest, machine.Part{What: "the adjustment of p", Row: row})
+	return of
 }
 
 // column is one column of a result.

@@ -21,6 +21,9 @@ var Spec = spec.Workload{
 	Params:  params,
 	Example: "--method diagonal",
 	New:     New,
+	Takes: func(_ spec.Args, _, cols int) spec.Memory {
+		return spec.Memory{Outputs: int(math.Sqrt(float64(cols))), Methods: 2}
+	},
 }
 
 var params = []spec.Param{

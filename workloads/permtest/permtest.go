@@ -24,6 +24,7 @@ var Spec = spec.Workload{
 	Params:  params,
 	Example: "--permutations 10000",
 	New:     New,
+	Takes:   takes,
 }
 
 // permutes are what is dealt anew of a row with missing values.
@@ -43,6 +44,9 @@ func cost(args spec.Args) time.Duration {
 	count := spec.Read(params, args).Whole("permutations", mostPermutations)
 	return time.Duration(count) * 40 * time.Nanosecond
 }
+
+// adjustments returns the values of the setting adjust.
+func adjustments() []string { return append(adjust.Names(), "maxt") }
 
 // mostPermutations, like mostMemory, limits requests made by mistake.
 const mostPermutations = 1_000_000_000
@@ -84,7 +88,7 @@ func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload,
 	s := spec.Read(params, args)
 	pooled := welch.Pooled(s)
 	count, seed := s.Whole("permutations", mostPermutations), s.Whole("perm-seed", math.MaxUint64)
-	names := append(adjust.Names(), "maxt")
+	names := adjustments()
 	adjustment := s.Choice("adjust", names...)
 	values, maxT := s.Choice("permute", permutes...) == 1, names[adjustment] == "maxt"
 	if values && maxT {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/workloads/spec"
 )
 
@@ -28,6 +29,18 @@ var plantParams = []spec.Param{
 
 // rowMemory is about the memory of a row of two values with its id and its answer, in bytes.
 const rowMemory = 80
+
+// takes returns what a workload of one output has in memory beside its rows: the weights of rows
+// that cost unlike amounts.
+func takes(params []spec.Param) func(spec.Args, int, int) spec.Memory {
+	return func(args spec.Args, rows, _ int) spec.Memory {
+		m := spec.Memory{Outputs: 1}
+		if spec.Read(params, args).Text("imbalance") != "0" {
+			m.Rest = machine.Need{{What: "the costs of rows", Row: 8}}
+		}
+		return m
+	}
+}
 
 // rowCost returns the Cost of a workload that has the setting row-cost among params.
 func rowCost(params []spec.Param) func(spec.Args) time.Duration {

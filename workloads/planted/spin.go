@@ -20,6 +20,7 @@ var Spin = spec.Workload{
 	Params:  spinParams,
 	Example: "--row-cost 100us --plant 0.05",
 	New:     newSpin,
+	Takes:   takes(spinParams),
 }
 
 var spinParams = append([]spec.Param{

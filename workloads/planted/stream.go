@@ -2,11 +2,13 @@ package planted
 
 import (
 	"context"
+	"fmt"
 	"math/bits"
 	"sync/atomic"
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 	"serialfraction/workloads/spec"
 )
 
@@ -21,6 +23,7 @@ var Stream = spec.Workload{
 	Params:  streamParams,
 	Example: "--array 1GiB",
 	New:     newStream,
+	Takes:   streamTakes,
 }
 
 var streamParams = append([]spec.Param{
@@ -32,6 +35,32 @@ var streamParams = append([]spec.Param{
 func readingCost(args spec.Args) time.Duration {
 	const bytesPerNanosecond = 25
 	return time.Duration(spec.Read(streamParams, args).Size("bytes-per-row") / bytesPerNanosecond)
+}
+
+// streamTakes returns what the workload has in memory beside its rows.
+func streamTakes(args spec.Args, rows, cols int) spec.Memory {
+	s := spec.Read(streamParams, args)
+	perRow, size := s.Size("bytes-per-row")/wordBytes, s.Size("array")/wordBytes
+	m := takes(streamParams)(args, rows, cols)
+	_, words := ringOf(perRow, size, rows)
+	m.Rest = append(m.Rest, machine.Part{What: "the array", Fixed: wordBytes * int64(words)})
+	m.Setting, m.Within = "array", func(bytes int64) string {
+		if bytes < 1<<10 {
+			return ""
+		}
+		return spec.SizeOf(bytes)
+	}
+	return m
+}
+
+// ringOf returns the words of a piece, and of all pieces of the array: no more than the rows read.
+func ringOf(perRow, size, rows int) (piece, words int) {
+	piece = max(1, min(perRow, size))
+	words = size
+	if rows < size/perRow {
+		words = perRow * rows
+	}
+	return piece, max(1, words/piece) * piece
 }
 
 // newStream returns a workload that reads memory and does almost nothing else. Row i reads a
@@ -47,8 +76,8 @@ func newStream(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	if s.Err() != nil {
 		return harness.Workload{}, s.Err()
 	}
-	piece := max(1, min(perRow, size))
-	a := newWordRing(piece, max(1, min(size, perRow*ds.NumRows())/piece))
+	piece, words := ringOf(perRow, size, ds.NumRows())
+	a := newWordRing(piece, words/piece)
 	var made atomic.Uint64
 	var run ending
 	w := harness.Workload{Name: "stream", Summary: streamSummary, Outputs: []string{"sum"}, Heed: run.heed,
@@ -65,6 +94,12 @@ func newStream(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 				}
 			}), nil
 		}}
+	if _, named := args["array"]; named && words < size/piece*piece {
+		w.Notes = func() []string {
+			return []string{fmt.Sprintf("the rows read %s of the array of %s, so no more of it was made: %d rows read all of it",
+				spec.SizeOf(int64(wordBytes*words)), s.Text("array"), (size+perRow-1)/perRow)}
+		}
+	}
 	work := func(words float64) { a.sum(0, int(words), &run) }
 	err := planted.into(&w, float64(perRow)*weight.of(0, ds.NumRows()), work, work)
 	return w, err

@@ -18,6 +18,7 @@ var Wait = spec.Workload{
 	Params:  waitParams,
 	Example: "--row-cost 250us --plant 0.05",
 	New:     newWait,
+	Takes:   takes(waitParams),
 }
 
 var waitParams = append([]spec.Param{

@@ -28,7 +28,18 @@ var Spec = spec.Workload{
 	Params:  params,
 	Example: "--adjust bh",
 	New:     New,
+	Takes: func(args spec.Args, _, _ int) spec.Memory {
+		s := spec.Read(params, args)
+		outputs := len(alleleColumns) + 2
+		if s.Choice("test", tests...) == 0 {
+			outputs += 2
+		}
+		return adjust.Read(s).Memory(spec.Memory{Outputs: outputs, Packed: true})
+	},
 }
+
+// tests are the tests of which one or both are made.
+var tests = []string{"both", "trend", "allelic"}
 
 var params = []spec.Param{
 	{Name: "test", Default: "both", Usage: "the `TEST`: trend (Cochran–Armitage), allelic, or both"},
@@ -49,7 +60,7 @@ func New(ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 
 func newOn(v vector.Set, ds *harness.Dataset, args spec.Args) (harness.Workload, error) {
 	s := spec.Read(params, args)
-	test := s.Choice("test", "both", "trend", "allelic")
+	test := s.Choice("test", tests...)
 	correction := adjust.Read(s)
 	if s.Err() != nil {
 		return harness.Workload{}, s.Err()

@@ -23,6 +23,9 @@ var Spec = spec.Workload{
 	Params:  params,
 	Example: "--var equal --adjust bh",
 	New:     New,
+	Takes: func(args spec.Args, _, _ int) spec.Memory {
+		return adjust.Read(spec.Read(params, args)).Memory(spec.Memory{Outputs: len(welch.Columns)})
+	},
 }
 
 var params = []spec.Param{welch.Setting, adjust.Setting}

@@ -9,9 +9,13 @@ func Room[T any](s []T, n int, read float64) []T {
 	if need <= cap(s) {
 		return s
 	}
-	room := 1.25
-	if read > 0 {
-		room = max(1.125, min(8, 1.02/read))
+	return append(make([]T, 0, int(float64(need)*Growth(read))), s...)
+}
+
+// Growth returns how many times as many elements as are needed Room makes room for.
+func Growth(read float64) float64 {
+	if read <= 0 {
+		return 1.25
 	}
-	return append(make([]T, 0, int(float64(need)*room)), s...)
+	return max(1.125, min(8, 1.02/read))
 }

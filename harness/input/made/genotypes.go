@@ -23,6 +23,11 @@ func loadGenotypes(ctx context.Context, params string, room machine.Room) (*harn
 	return d, nil, err
 }
 
+func sizeOfGenotypes(params string) (Size, error) {
+	p, err := parseGenotypes(params)
+	return Size{p.variants, p.samples, int64(variantBytes(p.samples)), true, false}, err
+}
+
 // autosomes is the number of chromosomes; variants are spread over them in order.
 const autosomes = 22
 

@@ -34,10 +34,7 @@ func parseGenotypes(params string) (genotypeSpec, error) {
 	if err := parseParams("genotypes", params, p.set); err != nil {
 		return genotypeSpec{}, err
 	}
-	if p.variants > maxBytes/variantBytes(p.samples) || p.samples > maxBytes/sampleBytes {
-		return genotypeSpec{}, tooMuch("genotypes", params, "%d variants of %d samples", p.variants, p.samples)
-	}
-	return p, nil
+	return p, fewSamples("genotypes", params, "samples", p.samples)
 }
 
 // variantBytes returns the memory of a row in bytes: its genotypes, its id and its chromosome.

@@ -1,6 +1,7 @@
 package made
 
 import (
+	"serialfraction/harness/machine"
 	"strings"
 	"testing"
 )
@@ -23,10 +24,10 @@ func TestParseGenotypes(t *testing.T) {
 		{"missing=NaN", `"missing=NaN": missing is a share from 0 to 1`},
 		{"rows=1", `"rows=1": the parameters are key=value with the keys variants, samples, seed, odds, associated, missing`},
 		{"seed=1,seed=2", "seed is given twice"},
-		{"variants=1,samples=60000000000", "1 variants of 60000000000 samples take more than 64 GiB: give less"},
-		{"variants=1000000000,samples=1000000", "1000000000 variants of 1000000 samples take more than 64 GiB: give less"},
+		{"variants=1,samples=60000000000", "60000000000 samples take more than 64 GiB: type at most samples=1000000000"},
+		{"variants=1000000000,samples=1000000", "1000000000 variants of 1000000 values take more than 64 GiB: type at most variants=270000"},
 	} {
-		_, err := parseGenotypes(tt.params)
+		_, _, err := loadGenotypes(t.Context(), tt.params, machine.Room{})
 		if err == nil || !strings.HasSuffix(err.Error(), tt.want) {
 			t.Errorf("%q: %v, want %s", tt.params, err, tt.want)
 		}

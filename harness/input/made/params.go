@@ -45,25 +45,41 @@ func parseParams(source, params string, set func(key, value string) (want string
 	return nil
 }
 
-// tooMuch returns the error of a source that needs more than maxBytes.
-func tooMuch(source, params, what string, numbers ...any) error {
-	return &harness.FlagError{Flag: "data", Value: source + ":" + params,
-		Want: fmt.Sprintf(what+" take more than %d GiB: give less", append(numbers, maxBytes>>30)...)}
-}
-
-// fits returns an error where so many things of so many values and bytes each have no room. key
-// is the parameter that counts them.
+// fits returns an error where so many things of so many values and bytes each have no room, or
+// take more than maxBytes. key is the parameter that counts them.
 func fits(room machine.Room, source, params, key string, count, values, bytes int) error {
 	what := fmt.Sprintf("%d %s of %d values", count, key, values)
 	if values == 1 {
 		what = fmt.Sprintf("%d %s", count, key)
 	}
-	err := room.Check(what, int64(count)*int64(bytes))
-	if err == nil {
+	wrong := func(want string, most int) error {
+		return &harness.FlagError{Flag: "data", Value: source + ":" + params, Want: fmt.Sprintf("%s type at most %s=%d", want, key, max(1, most))}
+	}
+	need := machine.Need{{What: key, Row: int64(bytes)}}
+	if err := need.Check(what, count, room); err != nil {
+		return wrong(err.Error()+", or", need.Rows(limited(room), 1))
+	}
+	if count > maxBytes/bytes {
+		return wrong(fmt.Sprintf("%s take more than %d GiB:", what, maxBytes>>30), need.Rows(limited(machine.Room{}), 1))
+	}
+	return nil
+}
+
+// limited returns a room that is no larger than maxBytes.
+func limited(room machine.Room) machine.Room {
+	if room.Bytes == 0 || room.Bytes > maxBytes {
+		room.Bytes = maxBytes
+	}
+	return room
+}
+
+// fewSamples returns an error where the names of the samples, which key counts, take more than
+// maxBytes.
+func fewSamples(source, params, key string, samples int) error {
+	if samples <= maxBytes/sampleBytes {
 		return nil
 	}
-	return &harness.FlagError{Flag: "data", Value: source + ":" + params,
-		Want: fmt.Sprintf("%v, or type at most %s=%d", err, key, room.Count(int64(bytes)))}
+	return fits(machine.Room{}, source, params, key, samples, 1, sampleBytes)
 }
 
 // parseCount reads a whole number from least on, also one such as 1e6.

@@ -18,16 +18,28 @@ type Set struct {
 	// *harness.FlagError, and so is a dataset that there is no room for.
 	Load func(ctx context.Context, params string, room machine.Room) (d *harness.Dataset, groups []string, err error)
 
+	// Size returns how many rows and values of a row there are, and the bytes of a row. The
+	// error is that of Load.
+	Size func(params string) (Size, error)
+
 	// Used returns the same dataset with rows that are made each time they are used, which
 	// takes no memory; nil = there is none.
 	Used func(params string, room machine.Room) (d *harness.Dataset, groups []string, err error)
 }
 
+// A Size describes rows that are not made yet.
+type Size struct {
+	Rows, Cols int
+	Row        int64 // bytes of a row in memory, as those of RowBytes
+	Packed     bool  // its values lie packed
+	Decoded    bool  // its values must be decoded from a file
+}
+
 // Sets returns the table of the families. To add one, write its file and its line.
 func Sets() []Set {
 	return []Set{
-		{"synth", defaultSpec().params(), "rows", loadSynth, useSynth},
-		{"spd", defaultSystems().params(), "rows", loadSPD, nil},
-		{"genotypes", defaultGenotypes().params(), "variants", loadGenotypes, nil},
+		{"synth", defaultSpec().params(), "rows", loadSynth, sizeOfSynth, useSynth},
+		{"spd", defaultSystems().params(), "rows", loadSPD, sizeOfSPD, nil},
+		{"genotypes", defaultGenotypes().params(), "variants", loadGenotypes, sizeOfGenotypes, nil},
 	}
 }

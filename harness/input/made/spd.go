@@ -29,9 +29,6 @@ func parseSystems(params string) (systems, error) {
 	if err := parseParams("spd", params, p.set); err != nil {
 		return systems{}, err
 	}
-	if p.rows > maxBytes/rowBytes(p.k*(p.k+1)) {
-		return systems{}, tooMuch("spd", params, "%d rows of %d values", p.rows, p.k*(p.k+1))
-	}
 	return p, nil
 }
 
@@ -87,6 +84,12 @@ func loadSPD(ctx context.Context, params string, room machine.Room) (*harness.Da
 	}
 	numberRows(d.Rows, 0, p.rows)
 	return d, nil, nil
+}
+
+func sizeOfSPD(params string) (Size, error) {
+	p, err := parseSystems(params)
+	cols := p.k * (p.k + 1)
+	return Size{p.rows, cols, int64(rowBytes(cols)), false, false}, err
 }
 
 // systemInto generates one system.

@@ -26,6 +26,11 @@ func loadSynth(ctx context.Context, params string, room machine.Room) (*harness.
 	return d, p.groups(), nil
 }
 
+func sizeOfSynth(params string) (Size, error) {
+	p, err := parseSpec(params)
+	return Size{p.rows, p.cols, int64(rowBytes(p.cols)), false, false}, err
+}
+
 // useSynth returns the data set with rows that are generated each time they are used.
 func useSynth(params string, room machine.Room) (*harness.Dataset, []string, error) {
 	p, err := parseUsed(params)

@@ -33,8 +33,8 @@ func (p spec) params() string {
 // *harness.FlagError.
 func parseSpec(params string) (spec, error) {
 	p, err := parseUsed(params)
-	if err == nil && (p.rows > maxBytes/rowBytes(p.cols) || p.cols > maxBytes/sampleBytes) {
-		err = tooMuch("synth", params, "%d rows of %d values", p.rows, p.cols)
+	if err == nil {
+		err = fewSamples("synth", params, "cols", p.cols)
 	}
 	return p, err
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"serialfraction/harness"
+	"serialfraction/harness/machine"
 )
 
 func TestParseSpec(t *testing.T) {
@@ -35,12 +36,12 @@ func TestParseSpec(t *testing.T) {
 		{"row=3", `"row=3": the parameters are key=value with the keys rows, cols, seed, effect, changed, missing`},
 		{"rows=3,", `"": the parameters are key=value with the keys rows, cols, seed, effect, changed, missing`},
 		{"rows=3,rows=4", "rows is given twice"},
-		{"rows=1,cols=8000000000", "1 rows of 8000000000 values take more than 64 GiB: give less"},
-		{"rows=1000000000", "1000000000 rows of 100 values take more than 64 GiB: give less"},
-		{"rows=60000000000,cols=60000000000", "60000000000 rows of 60000000000 values take more than 64 GiB: give less"},
+		{"rows=1,cols=8000000000", "8000000000 cols take more than 64 GiB: type at most cols=1000000000"},
+		{"rows=1000000000", "1000000000 rows of 100 values take more than 64 GiB: type at most rows=82000000"},
+		{"rows=60000000000,cols=60000000000", "60000000000 cols take more than 64 GiB: type at most cols=1000000000"},
 		{"rows=9223372036854775807", `"rows=9223372036854775807": rows is a whole number, at least 1`},
 	} {
-		_, err := parseSpec(tt.params)
+		_, _, err := loadSynth(t.Context(), tt.params, machine.Room{})
 		var flag *harness.FlagError
 		if !errors.As(err, &flag) || flag.Want != tt.want || flag.Flag != "data" {
 			t.Errorf("%q: %v, want %s", tt.params, err, tt.want)

@@ -22,14 +22,16 @@ func Tile(d *harness.Dataset, k int, room machine.Room) (*harness.Dataset, error
 		return d, nil
 	}
 	rows, size := d.NumRows(), RowBytes(d)
-	if k > maxBytes/size/max(rows, 1) {
-		return nil, &harness.FlagError{Flag: "tile", Value: fmt.Sprint(k),
-			Want: fmt.Sprintf("%d rows of %d values, repeated %d times, take more than %d GiB: give less", rows, d.Cols, k, maxBytes>>30)}
+	what := fmt.Sprintf("%d rows of %d values, repeated %d times,", rows, d.Cols, k)
+	once := machine.Need{{What: "rows", Row: int64(rows) * int64(size)}}
+	wrong := func(want string, most int) error {
+		return &harness.FlagError{Flag: "tile", Value: fmt.Sprint(k), Want: fmt.Sprintf("%s type at most %d", want, max(1, most))}
 	}
-	err := room.Check(fmt.Sprintf("%d rows of %d values, repeated %d times,", rows, d.Cols, k), int64(k)*int64(rows)*int64(size))
-	if err != nil {
-		return nil, &harness.FlagError{Flag: "tile", Value: fmt.Sprint(k),
-			Want: fmt.Sprintf("%v, or type at most %d", err, max(1, room.Count(int64(rows)*int64(size))))}
+	if err := once.Check(what, k, room); err != nil {
+		return nil, wrong(err.Error()+", or", once.Rows(limited(room), 1))
+	}
+	if k > maxBytes/size/max(rows, 1) {
+		return nil, wrong(fmt.Sprintf("%s take more than %d GiB:", what, maxBytes>>30), once.Rows(limited(machine.Room{}), 1))
 	}
 	t := *d
 	t.Name = fmt.Sprintf("%s x%d", d.Name, k)
@@ -45,12 +47,12 @@ func Tile(d *harness.Dataset, k int, room machine.Room) (*harness.Dataset, error
 		return &t, err
 	}
 	t.Store = nil
-	err = dataset.Guard(d, func() error {
+	err := dataset.Guard(d, func() error {
 		t.Values = make([]float64, k*rows*d.Cols)
-		once := t.Values[:rows*d.Cols]
-		copy(once, d.Block(once, 0, rows)) // onto itself where it was decoded there
+		first := t.Values[:rows*d.Cols]
+		copy(first, d.Block(first, 0, rows)) // onto itself where it was decoded there
 		for i := 1; i < k; i++ {
-			copy(t.Values[i*len(once):], once)
+			copy(t.Values[i*len(first):], first)
 		}
 		return d.Close()
 	})

@@ -84,6 +84,7 @@ type collector struct {
 	rows   int
 	packed []byte
 	names  [nameCount][]string
+	text   int64 // bytes of the texts that the names are views of
 	counts counts
 }
 
@@ -110,18 +111,40 @@ func (c *collector) run(ctx context.Context, read func(*batch) error) (*harness.
 	return c.dataset()
 }
 
-// collect adds the rows of a batch.
+// collect adds the rows of a batch, where there is room for them.
 func (c *collector) collect(b *batch) error {
 	c.rows += b.rows
-	c.packed = append(blocks.Room(c.packed, len(b.packed), b.progress), b.packed...)
+	c.text += int64(len(b.text))
+	progress := b.progress
+	if len(c.packed)+len(b.packed) > cap(c.packed) {
+		if c.check(blocks.Growth(progress)) != nil {
+			progress = 1 // the least growth
+		}
+		if err := c.check(blocks.Growth(progress)); err != nil {
+			return fmt.Errorf("%s: %w; or give fewer variants, or a .bed file, which is read where it lies", c.stream.Name, err)
+		}
+	}
+	c.packed = append(blocks.Room(c.packed, len(b.packed), progress), b.packed...)
 	for i := range c.names {
-		c.names[i] = blocks.Room(c.names[i], b.rows, b.progress)
+		c.names[i] = blocks.Room(c.names[i], b.rows, progress)
 		for at := i; at < len(b.names); at += nameCount {
 			c.names[i] = append(c.names[i], b.names[at])
 		}
 	}
 	c.counts.add(&b.counts)
 	return nil
+}
+
+// nameBytes is what the names of a row take beside their text, in bytes.
+const nameBytes = 16 * nameCount
+
+// check returns an error where the rows have no room when they grow so many times. Their memory of
+// before is there until they have been copied.
+func (c *collector) check(growth float64) error {
+	row := int64(plink.Stride(len(c.header.samples)) + nameBytes)
+	before := int64(cap(c.packed)) + nameBytes*int64(cap(c.names[0]))
+	takes := before + c.text + int64(growth*float64(int64(c.rows)*row))
+	return c.stream.Room.Check(fmt.Sprintf("the first %s", wording.Count(c.rows, "variant")), takes)
 }
 
 // dataset returns what was collected.

@@ -20,7 +20,12 @@ func Read(name string, r io.Reader, most int, ask string) ([]byte, error) {
 		return nil, err
 	}
 	defer s.Close()
-	text, err := content.ReadAll(s, int64(most))
+	return Unpacked(name, s, most, ask)
+}
+
+// Unpacked is Read of a text that is not compressed, whatever its name has it.
+func Unpacked(name string, r io.Reader, most int, ask string) ([]byte, error) {
+	text, err := content.ReadAll(r, int64(most))
 	if err == content.ErrMore {
 		return nil, fmt.Errorf("%s: longer than %d MiB: %s", name, most>>20, ask)
 	}

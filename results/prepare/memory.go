@@ -1,0 +1,240 @@
+package prepare
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strconv"
+
+	"serialfraction/harness"
+	"serialfraction/harness/input"
+	"serialfraction/harness/machine"
+	"serialfraction/results"
+	"serialfraction/workloads/spec"
+)
+
+// The parts of what a job needs. Those of a workload have names of their own.
+const (
+	rowsPart    = "rows"
+	answersPart = "answers"
+	copiesPart  = "the copies of the control"
+	handedPart  = "rows handed over"
+	decodedPart = "decoded rows"
+	threadsPart = "threads"
+)
+
+// What a limit of address space is charged for a thread of a worker, most of which it never uses:
+// its stack, and for the first of them an arena of the C library's. Both were measured.
+const (
+	threadSpace = 10 << 20
+	arenaSpace  = 64 << 20
+	mostArenas  = 8
+)
+
+// A MemoryError is the error of a job for which there is too little memory, and of which no one
+// setting of the request decides how much it takes. One of what has room is set, or none.
+type MemoryError struct {
+	*machine.RoomError
+	Fits    string // a source of rows that the request does not name
+	Workers int    // the largest N of a sweep whose rows grow with N
+	Rows    int    // of rows that are read
+}
+
+// A demand is a job as far as its memory follows from it. It is known before there are rows.
+type demand struct {
+	request results.Request
+	spec    spec.Workload
+	workers []int // the N of the sweep
+	once    bool  // the job is done once: it has no reference, no control and no alternative
+
+	sizes   []int // the numbers of rows of --rows, the last of which is meant; nil = one that has no list
+	each    int   // rows that are repeated, by tile or for each worker, and lie beside them for a moment; 0 = none are
+	outputs int   // values of the answer of a row, where the workload does not declare them
+}
+
+// takes returns what the workload declares.
+func (d demand) takes(size input.Size) spec.Memory {
+	if d.spec.Takes == nil {
+		return spec.Memory{Outputs: d.outputs}
+	}
+	return d.spec.Takes(d.request.Settings, size.Rows, size.Cols)
+}
+
+// need returns what the job takes in memory with rows of that size.
+func (d demand) need(size input.Size) machine.Need {
+	mem := d.takes(size)
+	values, decoded := 8*int64(size.Cols), size.Decoded || size.Packed && !mem.Packed // of a row, as a kernel gets it
+	if size.Packed && mem.Packed {
+		values = int64(size.Cols+3) / 4
+	}
+	answer, n, sum := 8*int64(mem.Outputs), int64(1), int64(1)
+	for _, w := range d.workers {
+		n, sum = max(n, int64(w)), sum+int64(w)
+	}
+	methods := int64(max(1, mem.Methods))
+	answers := 2 * methods * answer // the reference, and that of the run
+	switch {
+	case d.once:
+		answers, methods = answer, 1
+	case d.request.Weak: // of each N, with its share of the rows
+		answers = 2 * answer * sum / n
+	}
+	need := machine.Need{{What: rowsPart, Fixed: int64(d.each) * size.Row, Row: size.Row}, {What: answersPart, Row: answers}}
+	if d.request.Control && !d.once {
+		copied := machine.Part{What: copiesPart, Row: answer}
+		if !decoded {
+			copied.Row += values
+		}
+		need = append(need, copied)
+	}
+	if s, err := harness.ScheduleByName(d.request.Schedule); err == nil && s.Coordinated() {
+		slots := d.chunks(handedPart, 2*n, values, size.Rows, n)
+		slots.Fixed, slots.Row = methods*slots.Fixed, methods*(slots.Row+answer)
+		need = append(need, slots)
+	} else if decoded {
+		need = append(need, d.chunks(decodedPart, n, values, size.Rows, n))
+	}
+	return append(need, mem.Rest...)
+}
+
+// chunks returns what so many chunks take of rows of so many bytes, for up to n workers.
+func (d demand) chunks(what string, count, row int64, rows int, n int64) machine.Part {
+	if of := d.request.ChunkRows; of > 0 {
+		return machine.Part{What: what, Fixed: count * row * int64(min(of, rows))}
+	}
+	return machine.Part{What: what, Row: row * count / (harness.ChunksPerWorker * n)} // of a job that takes long
+}
+
+// check returns an error where a job with rows of that size has no room. It is a
+// *harness.FlagError of what to change, or a *MemoryError.
+func (d demand) check(size input.Size, room machine.Room) error {
+	need := d.need(size)
+	if room.Limit == machine.AddressSpace && !d.once {
+		n := int64(slices.Max(append([]int{1}, d.workers...)))
+		need = append(need, machine.Part{What: threadsPart, Fixed: n*threadSpace + min(n, mostArenas)*arenaSpace})
+	}
+	if need.Has(size.Rows, room) {
+		return nil
+	}
+	r, mem := d.request, d.takes(size)
+	why := need.Check(fmt.Sprintf("%d rows of %d values", size.Rows, size.Cols), size.Rows, room)
+	wrong := func(flag, value, cure string) error {
+		return &harness.FlagError{Flag: flag, Value: value, Want: why.Error() + ", or " + cure}
+	}
+	if need.Without(copiesPart).Has(size.Rows, room) {
+		return wrong("control", "", "leave it out")
+	}
+	if need.Without(handedPart).Has(size.Rows, room) {
+		return wrong("schedule", r.Schedule, "type "+harness.Schedules[0].Name)
+	}
+	if less := room.Bytes - need.Without(threadsPart).Bytes(size.Rows) - mostArenas*arenaSpace; less > threadSpace && need.Without(threadsPart).Has(size.Rows, room) {
+		flag := "max-workers"
+		if len(r.Workers) > 0 {
+			flag = "workers"
+		}
+		return wrong(flag, "", fmt.Sprintf("type %d at most", less/threadSpace))
+	}
+	if rest := mem.Rest.Bytes(size.Rows); mem.Setting != "" && rest > room.Bytes/4 {
+		if most := mem.Within(room.Bytes - (need.Bytes(size.Rows) - rest)); most != "" {
+			return wrong(mem.Setting, Args(r)[mem.Setting], "type at most "+most)
+		}
+	}
+	most := need.Rows(room, max(1, d.each))
+	fewer, _ := input.WithRows(r.Source.Data, max(1, most))
+	switch {
+	case d.sizes != nil:
+		return wrong("rows", typed(d.sizes), fmt.Sprintf("type at most %d", max(1, most)))
+	case r.Weak:
+		return &MemoryError{RoomError: why, Workers: max(1, most/d.each)}
+	case d.each > 0:
+		return wrong("tile", strconv.Itoa(r.Source.Tile), fmt.Sprintf("type at most %d", max(1, most/d.each)))
+	case r.Source.Data == DefaultData(r):
+		return &MemoryError{RoomError: why, Fits: fewer}
+	case fewer != "":
+		return wrong("data", r.Source.Data, "type "+fewer)
+	}
+	return &MemoryError{RoomError: why, Rows: most}
+}
+
+// load reads, makes or repeats the rows of the request.
+func (d demand) load(ctx context.Context) (*harness.Dataset, error) {
+	if err := d.checkMade(machine.MemoryRoom()); err != nil {
+		return nil, err
+	}
+	from := source(d.request)
+	if input.Generated(from.Data) {
+		return input.Load(ctx, from)
+	}
+	times := from.Tile
+	if times > 1 {
+		from.Tile = 0
+	}
+	data, err := input.Load(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	if times > 1 {
+		return d.repeated(data, times)
+	}
+	if err := d.checkRead(data); err != nil {
+		return nil, errors.Join(err, data.Close())
+	}
+	return data, nil
+}
+
+// repeated returns rows so many times over, which replace them.
+func (d demand) repeated(once *harness.Dataset, times int) (*harness.Dataset, error) {
+	d.each = once.NumRows()
+	if err := d.check(input.SizeOfRepeated(once, times), machine.MemoryRoom()); err != nil {
+		return nil, errors.Join(err, once.Close())
+	}
+	return input.Repeat(once, times)
+}
+
+// checkMade checks the rows that a request makes, before they are made.
+func (d demand) checkMade(room machine.Room) error {
+	size, ok := input.SizeOf(d.request.Source.Data)
+	if !ok {
+		return nil
+	}
+	if d.request.Weak {
+		d.each = size.Rows
+		size.Rows *= slices.Max(d.workers)
+	}
+	if tile := d.request.Source.Tile; tile > 1 {
+		d.each = size.Rows
+		size.Rows *= tile
+	}
+	return d.check(size, room)
+}
+
+// checkRead checks rows that are there.
+func (d demand) checkRead(data *harness.Dataset) error {
+	size := input.SizeOfRows(data)
+	err := d.check(size, beside(size))
+	if err != nil {
+		debug.FreeOSMemory() // what reading has left may be enough
+		err = d.check(size, beside(size))
+	}
+	return err
+}
+
+// checkAnswers checks a job whose answers are known now that it is made.
+func (d demand) checkAnswers(j *harness.Job) error {
+	if d.spec.Takes != nil || d.request.Weak {
+		return nil
+	}
+	d.outputs = len(j.Workload.Outputs)
+	return d.checkRead(j.Data)
+}
+
+// beside returns the room for a job that has its rows.
+func beside(size input.Size) machine.Room {
+	room := machine.MemoryRoom()
+	if room != (machine.Room{}) {
+		room.Bytes += int64(size.Rows) * size.Row
+	}
+	return room
+}
