@@ -100,6 +100,29 @@ func TestChargesAddUp(t *testing.T) {
 	})
 }
 
+// Where times at one N are hundreds of times longer than the law has, and at others as much shorter,
+// the search for the minimum is slow, and goes on all the same until the causes add up.
+func TestChargesAddUpFarOffTheLaw(t *testing.T) {
+	var obs []Observation
+	var all []float64
+	for _, r := range []struct {
+		n       int
+		seconds float64
+	}{{1, 0.45}, {2, 0.0027}, {3, 0.015}, {8, 72}, {53, 0.0054}, {65, 0.0046}} {
+		obs, all = append(obs, Observation{r.n, r.seconds}), append(all, r.seconds)
+	}
+	f, err := Amdahl(obs, Mean, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.ChargeT1(all); math.Abs(got/f.T1.Value-1) > 1e-12 {
+		t.Errorf("causes add up to %v s, T1 = %v s", got, f.T1.Value)
+	}
+	if got, s := f.Charge(all), f.SerialFraction.Value; math.Abs(got-s) > 1e-12 {
+		t.Errorf("causes add up to %v, S = %v", got, s)
+	}
+}
+
 // For times of any size: no crash, no NaN, every interval contains its value.
 func TestAmdahlIsNeverNaN(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

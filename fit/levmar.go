@@ -1,6 +1,9 @@
 package fit
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // leastSquares is a nonlinear least-squares problem of m residuals in p ≤ m
 // parameters. eval writes the residuals y − f(theta) and the Jacobian ∂f/∂theta,
@@ -87,7 +90,7 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 		}
 		length, size = math.Sqrt(length), math.Sqrt(size)
 		if !(length > 1e-15*size) {
-			break
+			return l.end(best, &memory)
 		}
 		ok := l.at(&trial)
 		switch {
@@ -102,7 +105,42 @@ func (l leastSquares) minimise(start []float64) (minimum, error) {
 			damping *= 4
 		}
 	}
-	return l.end(best, &memory)
+	return l.end(l.newton(best, trial), &memory)
+}
+
+// newton goes on to the minimum from an iterate near it that took too many steps: where residuals
+// are so large that a curvature is not positive, the steps that minimise keeps downhill become
+// shorter by little, so that the last is far from rounding. Newton's own converge there. It uses the
+// memory of both iterates, and returns the one that is nearer to the minimum.
+func (l leastSquares) newton(best, trial iterate) iterate {
+	hessian, by := make([]float64, l.p*l.p), make([]float64, l.p)
+	for last := math.Inf(1); ; {
+		clear(hessian)
+		clear(by)
+		for i, r := range best.residual {
+			row := best.jacobian[i*l.p : (i+1)*l.p]
+			for k, x := range row {
+				by[k] += x * r
+				for j, y := range row {
+					hessian[k*l.p+j] += best.curvature[i] * x * y
+				}
+			}
+		}
+		q := factor(hessian, l.p)
+		if !q.fullRank() {
+			return best
+		}
+		q.solve(by, slices.Clone(by))
+		length := 0.0
+		for k, d := range by {
+			trial.theta[k] = best.theta[k] + d
+			length = max(length, math.Abs(d/best.theta[k]))
+		}
+		if !(length < last/2) || !l.at(&trial) || trial.ss > best.ss*(1+1e-12) {
+			return best
+		}
+		best, trial, last = trial, best, length
+	}
 }
 
 // A step is a change of the parameters, and the memory to find it in.
