@@ -3,12 +3,14 @@ package analysis
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"serialfraction/fit"
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
 	"serialfraction/results/advice"
 	"serialfraction/results/number"
@@ -50,6 +52,40 @@ func TestOtherWorkThatSlowsAllNAlike(t *testing.T) {
 				t.Errorf("removals: %q", a.WithoutUnknown)
 			}
 		})
+	}
+}
+
+// A worker that waits for a CPU while no chunk is left for it is in nobody's way: with one chunk the
+// program has no speed-up on a quiet machine either. With a chunk for each, its wait is other work's.
+func TestAWorkerWithoutAChunkWaitsForNothing(t *testing.T) {
+	const work, late = 200 * time.Microsecond, 190 * time.Microsecond
+	for chunks, made := range map[int]bool{1: false, 2: true} {
+		var runs []harness.Run
+		for block := range 12 {
+			noise := time.Duration(block%3) * time.Microsecond
+			for _, n := range []int{1, 2} {
+				worker := func(chunks int, wake time.Duration) harness.WorkerTiming {
+					busy := time.Duration(chunks) * (work + noise)
+					return harness.WorkerTiming{Chunks: chunks, Wake: wake, Awake: new(wake), Busy: busy,
+						Sched: &meter.SchedTiming{CPU: busy, WakeDelay: new(wake), AwakeDelay: new(wake), ClaimDelay: new(time.Duration)}}
+				}
+				timing := harness.Timing{Split: time.Microsecond, Delay: &harness.CoordinatorDelay{}, Rejoined: new(time.Duration), Workers: []harness.WorkerTiming{worker(chunks, 0)}}
+				if n == 2 { // the second comes late, when all is done or begun
+					timing.Workers = append(timing.Workers, worker(0, time.Duration(chunks)*late))
+				}
+				run := harness.Run{Engine: "pool", Block: block, Workers: n, Start: runtest.Epoch.Add(time.Duration(block) * time.Second), Timing: runtest.Tiled(timing)}
+				if n == 1 {
+					run.Timeline = timeline(slices.Repeat([]time.Duration{work + noise}, chunks), nil)
+				}
+				runs = append(runs, run)
+			}
+		}
+		h := header(1, 2)
+		h.Chunks = chunks
+		a := analyze(t, finished(h, runs), Options{})
+		if o := a.OtherWork; (o != nil && o.Made) != made {
+			t.Errorf("%d chunks: other work %+v of S = %v, the program's own %v", chunks, o, *a.SerialFraction, a.ProgramSerialFraction)
+		}
 	}
 }
 

@@ -64,7 +64,9 @@ func imbalanceParts(l *ledger, tail []float64) []part {
 		excess := func(e timedRun) float64 {
 			return e.workerMean(func(w harness.WorkerTiming) time.Duration { return w.Tail }) - l.even.middle(e.Workers)
 		}
-		waits := func(e timedRun) float64 { return max(0, min(excess(e), l.tailByWaits(e))) }
+		waits := func(e timedRun) float64 {
+			return max(-waitedSeconds(e), min(excess(e), l.tailByWaits(e)))
+		}
 		delayed = []part{
 			l.machinePart("delayed workers", byWaiting, waits),
 			l.machinePart("slower workers", byExecution, func(e timedRun) float64 { return excess(e) - waits(e) }),
@@ -102,11 +104,7 @@ func (l *ledger) tailByWaits(e timedRun) float64 {
 	dealt := err == nil && schedule.Dealt()
 	without := make([]float64, len(e.Timing.Workers)) // ends, relative to the end of the last worker
 	for i, w := range e.Timing.Workers {
-		waited := w.Sched.RunDelay
-		if w.Sched.WakeDelay != nil {
-			waited += min(*w.Sched.WakeDelay, w.Wake)
-		}
-		without[i] = -(w.Tail + waited).Seconds()
+		without[i] = -(w.Tail + cpuWait(w)).Seconds()
 	}
 	last, sum := slices.Max(without), 0.0
 	for i, w := range e.Timing.Workers {
@@ -118,6 +116,18 @@ func (l *ledger) tailByWaits(e timedRun) float64 {
 	}
 	return sum / float64(len(without))
 }
+
+// cpuWait returns what a worker's thread waited for a CPU from its release to the end of its last
+// chunk. It requires Sched.
+func cpuWait(w harness.WorkerTiming) time.Duration {
+	if w.Sched.WakeDelay == nil {
+		return w.Sched.RunDelay
+	}
+	return w.Sched.RunDelay + min(*w.Sched.WakeDelay, w.Wake)
+}
+
+// waitedSeconds requires hasSched.
+func waitedSeconds(e timedRun) float64 { return e.workerMean(cpuWait) }
 
 // inflationParts splits the time in the kernel by what the scheduler and the
 // collector measured. Between its first claim and its last a worker's thread is
