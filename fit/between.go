@@ -1,6 +1,9 @@
 package fit
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Between is a quantity that something else than noise leaves open from Least to Most, such as
 // which of two laws holds. The interval has the noise of these beyond them. Where nothing is left
@@ -40,7 +43,7 @@ func apart(a, b float64) float64 {
 
 // Serial returns S with the interval at a level. What more repeats do not narrow, as another law that
 // the runs leave open, it has between its ends.
-func (f *Fit) Serial(level float64) Between { return f.at(level, f.SerialFraction, f.narrow) }
+func (f *Fit) Serial(level float64) Between { return f.at(level, f.SerialFraction, f.narrow, f.open) }
 
 // Beyond returns what S has beyond the program's own, at a level: what the machine adds to it. Where
 // both are read from one law, the interval is without what that of S allows for overhead that is too
@@ -52,34 +55,41 @@ func (f *Fit) Beyond(own *OwnSerial, level float64) Between {
 
 // serialBy returns S at a level for the difference from an S that was read from a law.
 func (f *Fit) serialBy(law string, level float64) Between {
-	s, narrow := f.SerialFraction, f.narrow
+	s, narrow, open := f.SerialFraction, f.narrow, f.open
 	own, compared := f.laws[f.curve.Model]
 	by, ok := f.laws[law]
 	switch {
 	case !compared || !ok:
 	case law != f.curve.Model:
-		s = s.Hull(by)
+		s, open = s.Hull(by), append(slices.Clip(open), by)
 	case s.Lo == f.beside.Lo: // what it allows for overhead is the lower end
 		if s.Lo = own.Lo; f.Blocks != nil {
 			s.Lo = min(s.Lo, f.Blocks.SerialFraction.Lo)
 		}
 		narrow.Lo = s.Lo
 	}
-	return f.at(level, s, narrow)
+	return f.at(level, s, narrow, open)
 }
 
-// at returns an S of f, of which more repeats narrow a part, with the interval at a level.
-func (f *Fit) at(level float64, s, narrow Interval) Between {
-	b, wider := Between{Interval: s}, 1.0
+// at returns an S of f with the interval at a level. Of its ends more repeats narrow what lies within
+// narrow. The rest is open: S by other laws, whose noise is as much wider at a level as that of
+// the law of f, while they lie as far from it at any.
+func (f *Fit) at(level float64, s, narrow Interval, open []Interval) Between {
+	b := Between{Interval: s}
 	if level != s.Level {
 		_, noise, _, _ := f.Estimates()
 		noise.Value = s.Value
-		wider = noise.Widening(level, s.Level)
+		wider := noise.Widening(level, s.Level)
 		explained := f.curve.Params[1].Estimate
 		b.Interval = noise.Interval(level)
-		b.Lo, b.Hi = b.Lo-wider*beyondNoise(explained.Lo-s.Lo), b.Hi+wider*beyondNoise(s.Hi-explained.Hi)
+		b.Lo, b.Hi = b.Lo-wider*beyondNoise(explained.Lo-narrow.Lo), b.Hi+wider*beyondNoise(narrow.Hi-explained.Hi)
+		narrow = b.Interval
+		for _, o := range open {
+			b.Lo = min(b.Lo, o.Value-wider*(o.Value-max(o.Lo, s.Lo)))
+			b.Hi = max(b.Hi, o.Value+wider*(min(o.Hi, s.Hi)-o.Value))
+		}
 	}
-	b.Least, b.Most = s.Value-wider*beyondNoise(narrow.Lo-s.Lo), s.Value+wider*beyondNoise(s.Hi-narrow.Hi)
+	b.Least, b.Most = s.Value-beyondNoise(narrow.Lo-b.Lo), s.Value+beyondNoise(b.Hi-narrow.Hi)
 	return b
 }
 

@@ -3,6 +3,7 @@ package fit
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -78,6 +79,37 @@ func TestSerialHasNoOverheadBetween(t *testing.T) {
 	}
 	if allowed < 5 {
 		t.Errorf("%d data sets allow for overhead: too few for this test", allowed)
+	}
+}
+
+// What a known bias hides of S lies as far from it at any level: S at a level has about the upper end of
+// a fit at this level.
+func TestSerialAtALevelHasTheBiasApart(t *testing.T) {
+	open := 0
+	for seed := range uint64(12) {
+		obs := uslRuns(rand.New(rand.NewPCG(11, seed)), 0.05, 0, 0.003, 4, 1, 2, 4, 8)
+		corrected := slices.Clone(obs)
+		for i, o := range obs {
+			corrected[i].Seconds += 0.01 * (1 - 1/float64(o.Workers)) // of a T1 of 1 s
+		}
+		f, _, err := Serial(obs, corrected, TrimmedMean, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sure, _, err := Serial(obs, corrected, TrimmedMean, 0.999)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, hi := f.Open(); !hi || f.Model != sure.Model {
+			continue
+		}
+		open++
+		if s, want := f.Serial(0.999), sure.SerialFraction; math.Abs(s.Hi-want.Hi) > 0.1*(want.Hi-want.Value) {
+			t.Errorf("seed %d: by %s at 99.9 %% %+v, of a fit at that level %+v, at 95 %% %+v", seed, f.Model, s, want, f.SerialFraction)
+		}
+	}
+	if open < 5 {
+		t.Errorf("a bias leaves %d data sets open: too few for this test", open)
 	}
 }
 

@@ -26,6 +26,7 @@ type Fit struct {
 	curve  *Curve
 	narrow Interval            // S with what more repeats narrow
 	beside Interval            // the same, also without the known bias
+	open   []Interval          // S by what else more repeats leave open, each with its own noise: other laws, no bias
 	laws   map[string]Interval // S by Amdahl's law alone and by the USL alone, with what a known bias is; nil = they were not compared
 	charge []float64           // by run: its weight in the coefficient T1·S
 }
@@ -91,7 +92,7 @@ func (f *Fit) read(ch *Choice) {
 	if f.Blocks != nil {
 		f.narrow = f.narrow.Hull(f.Blocks.SerialFraction)
 	}
-	f.beside = f.narrow
+	f.beside, f.open = f.narrow, ch.openSerial(f.curve)
 	if without := ch.without(f.curve); without != nil {
 		other, _ := ch.corrected.besideOverhead(without)
 		f.beside = f.beside.Hull(other.Estimate)

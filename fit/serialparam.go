@@ -47,17 +47,39 @@ func (ch *Choice) without(c *Curve) *Curve {
 // serialParam does what SerialParam does, but ignores the known bias.
 func (ch *Choice) serialParam(c *Curve) (Param, bool) {
 	p, ok := ch.besideOverhead(c)
-	if !ok || c != ch.serialCurve(ch.Curve) {
-		return p, ok
+	if ok {
+		for _, s := range ch.byRivals(c) {
+			p.Estimate = p.Estimate.Hull(s)
+		}
 	}
+	return p, ok
+}
+
+// byRivals returns S by each law that leaves the choice open, where c is the curve that S is read from.
+func (ch *Choice) byRivals(c *Curve) []Interval {
+	if c != ch.serialCurve(ch.Curve) {
+		return nil
+	}
+	var all []Interval
 	for _, r := range ch.rivals {
 		other := ch.serialCurve(r.Curve)
 		if other.Model == USL.Name && c.Model == AmdahlLaw.Name {
 			continue // the interval is of both
 		}
-		p.Estimate = p.Estimate.Hull(other.Params[1].Estimate)
+		all = append(all, other.Params[1].Estimate)
 	}
-	return p, true
+	return all
+}
+
+// openSerial returns S by what more repeats leave open beside [Choice.besideOverhead]: the rivals, and
+// all of it without the known bias.
+func (ch *Choice) openSerial(c *Curve) []Interval {
+	all := ch.byRivals(c)
+	if without := ch.without(c); without != nil {
+		other, _ := ch.corrected.besideOverhead(without)
+		all = append(append(all, other.Estimate), ch.corrected.byRivals(without)...)
+	}
+	return all
 }
 
 // besideOverhead does what serialParam does, but ignores the rivals too. What it allows for
