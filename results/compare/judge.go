@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"serialfraction/fit"
+	"serialfraction/results/analysis"
 )
 
 // bounds returns the interval of a contrast at a level, on the scale of the contrast. It
@@ -165,6 +166,8 @@ func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 		return 0, c.other.why
 	case c.needs != "":
 		return 0, c.needs
+	case c.between != nil && !c.off:
+		return settleBetween(c.between(level), c.repeats, margin)
 	case c.ends != nil:
 		return c.settleEnds(level, margin)
 	case math.IsNaN(c.estimate.Value) && c.sweeps > 0:
@@ -178,16 +181,23 @@ func (c *contrast) settle(level, margin float64) (repeats int, reason string) {
 	case c.off:
 		return 0, OffCurve
 	}
-	d := math.Abs(c.estimate.Value)
-	target := max(d, margin-d)
-	if wider := max(c.down, c.up); wider > 0 {
-		wider *= c.widening(level)
-		half := c.estimate.Interval(level).Hi - c.estimate.Value
-		if !c.open { // it narrows as the noise does
-			target *= half / (half + wider)
-		} else if target -= wider; target <= 0 {
-			return 0, cmp.Or(c.allowed, "the runs do not settle which law holds: more N would, more repeats would not")
+	d, half := math.Abs(c.estimate.Value), c.estimate.Interval(level).Hi-c.estimate.Value
+	toZero, away := c.widening(level)*c.down, c.widening(level)*c.up
+	if c.estimate.Value < 0 {
+		toZero, away = away, toZero
+	}
+	left := func(room, wider float64) float64 { // of the room, for the noise
+		switch {
+		case !(wider > 0):
+			return room
+		case c.open:
+			return room - wider
 		}
+		return room * half / (half + wider) // it narrows as the noise does
+	}
+	target := max(left(d, toZero), min(left(margin+d, toZero), left(margin-d, away)))
+	if target <= 0 {
+		return 0, cmp.Or(c.allowed, "the runs do not settle which law holds: more N would, more repeats would not")
 	}
 	if c.sweeps > 0 {
 		return c.settleSweeps(level, target)
@@ -215,6 +225,32 @@ func (c *contrast) settleEnds(level, margin float64) (repeats int, reason string
 		return 0, fmt.Sprintf("more than %d repeats would be needed", mostRepeats)
 	}
 	return max(c.repeats+1, int(math.Ceil(n))), ""
+}
+
+// settleBetween returns the same of a contrast of the program's own S. More repeats narrow the noise of
+// an interval at both ends, and leave what is open between them: a difference is distinguished from 0 by
+// the end that is nearer to 0, whatever is open beyond the other.
+func settleBetween(b fit.Between, repeats int, margin float64) (int, string) {
+	below, above := b.Least-b.Lo, b.NoiseAbove()
+	if math.IsNaN(b.Value) || !(below < math.Inf(1) && above < math.Inf(1)) {
+		return 0, "its noise is unknown: one of the two has a single run, or runs that are all the same"
+	}
+	times := func(room, noise float64) float64 { // as many repeats, for the noise to have room
+		if room <= 0 {
+			return math.Inf(1)
+		}
+		return math.Pow(noise/room, 2)
+	}
+	apart := min(times(b.Least, below), times(-b.Most, above))
+	same := max(times(margin+b.Least, below), times(margin-b.Most, above))
+	switch n := min(apart, same) * float64(max(1, repeats)); {
+	case math.IsInf(n, 1) && b.Least < b.Most:
+		return 0, analysis.OpenProgram
+	case n > mostRepeats:
+		return 0, fmt.Sprintf("more than %d repeats would be needed", mostRepeats)
+	default:
+		return max(repeats+1, int(math.Ceil(n))), ""
+	}
 }
 
 // mostSweeps is the number of sweeps a side beyond which none are advised.

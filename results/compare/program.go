@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"serialfraction/fit"
-	"serialfraction/results/analysis"
 )
 
 // ofProgram compares the program's own S of two sides, by its intervals. It is the same under
@@ -13,13 +12,11 @@ func ofProgram(a, b *sweep, margin float64) contrast {
 	c := contrast{Row: Row{Quantity: "program", Unit: "1", Old: *a.ProgramSerialFraction, New: *b.ProgramSerialFraction},
 		margin: margin, repeats: min(a.sample.Fit.Repeats(), b.sample.Fit.Repeats())}
 	for _, s := range []*sweep{a, b} {
-		own, open := s.own.Program(s.level)
+		own, _ := s.own.Program(s.level)
 		c.off = c.off || own.Widened
-		if open.Lo || open.Hi {
-			c.needs = analysis.OpenProgram
-		}
 	}
-	c.ends = func(level float64) fit.Interval { return b.program(level).Minus(a.program(level)).Interval }
+	c.between = func(level float64) fit.Between { return b.program(level).Minus(a.program(level)) }
+	c.ends = func(level float64) fit.Interval { return c.between(level).Interval }
 	return c
 }
 

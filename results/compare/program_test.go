@@ -1,10 +1,12 @@
 package compare
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 	"time"
 
+	"serialfraction/fit"
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
@@ -74,5 +76,32 @@ func TestGapsAreNoNoise(t *testing.T) {
 	}
 	if r, _ := c.Pairs[0].Row("program"); r.Verdict != CannotTell || r.Reason != analysis.OpenProgram || r.Repeats != 0 {
 		t.Errorf("%+v", r)
+	}
+}
+
+// More repeats tell two sweeps apart where what is open ends before 0, whatever is open beyond the other
+// end; and they do not where it reaches 0.
+func TestMoreRepeatsSettleOneEnd(t *testing.T) {
+	of := func(lo, least, value, most, hi float64) contrast {
+		b := fit.Between{Interval: fit.Interval{Value: value, Lo: lo, Hi: hi, Level: 0.95}, Least: least, Most: most}
+		return contrast{repeats: 10, between: func(float64) fit.Between { return b }}
+	}
+	for name, tc := range map[string]struct {
+		c       contrast
+		repeats int
+		reason  string
+	}{
+		"more":              {of(-0.01, 0.02, 0.04, 0.09, 0.12), 23, ""},
+		"less":              {of(-0.12, -0.09, -0.04, -0.02, 0.01), 23, ""},
+		"open to 0":         {of(-0.05, -0.02, 0.04, 0.05, 0.08), 0, analysis.OpenProgram},
+		"noise alone":       {of(-0.02, 0.02, 0.02, 0.02, 0.06), 40, ""},
+		"the same":          {of(-0.01, -0.001, 0, 0.001, 0.01), 51, ""},
+		"hardly any":        {of(-0.01, 1e-5, 0.04, 0.09, 0.12), 0, "more than 100000 repeats would be needed"},
+		"nothing is known":  {of(math.Inf(-1), 0.02, 0.02, 0.02, math.Inf(1)), 0, "its noise is unknown: one of the two has a single run, or runs that are all the same"},
+		"one end, no value": {of(math.NaN(), math.NaN(), math.NaN(), math.NaN(), math.NaN()), 0, "its noise is unknown: one of the two has a single run, or runs that are all the same"},
+	} {
+		if n, why := tc.c.settle(0.95, 0.005); n != tc.repeats || why != tc.reason {
+			t.Errorf("%s: %d repeats, %q; want %d, %q", name, n, why, tc.repeats, tc.reason)
+		}
 	}
 }

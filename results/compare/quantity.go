@@ -32,6 +32,8 @@ type contrast struct {
 	ends  func(level float64) fit.Interval // replaces estimate if only an interval is known
 	needs string                           // the quantity that settles this one; "" = its own repeats
 
+	between func(level float64) fit.Between // ends with what more repeats leave open; nil = that is not known apart
+
 	other otherWork // on busy sides
 }
 
