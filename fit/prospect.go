@@ -131,17 +131,21 @@ func (p Prospect) Share(n, faster float64) Interval {
 // ShareOf returns T(n)/T(1) by the value of the law with s, from 0 to 1, in place of its own
 // serial fraction: its overhead stays, and so does its knee. n and faster are as for Share.
 func (p Prospect) ShareOf(s, n, faster float64) float64 {
-	own := max(0, min(1, p.Serial.Value))
-	work := 1 / (faster * n)
-	if p.curve != nil {
-		switch p.curve.Model {
-		case Capped.Name:
-			work = max(work, 1/(faster*p.Knee()))
-		case Saturation.Name: // the coordinator is not faster
-			work = max(work, 1/p.Knee())
-		}
+	own, now := max(0, p.Serial.Value), faster
+	if own > 1 { // there is no parallel work that faster code would have made shorter
+		now = 1
 	}
-	return p.Share(n, faster).Value + (s-own)*(1-work)
+	work := func(faster float64) float64 {
+		switch {
+		case p.curve != nil && p.curve.Model == Capped.Name:
+			return max(1/(faster*n), 1/(faster*p.Knee()))
+		case p.curve != nil && p.curve.Model == Saturation.Name: // the coordinator is not faster
+			return max(1/(faster*n), 1/p.Knee())
+		}
+		return 1 / (faster * n)
+	}
+	overhead := p.Share(n, now).Value - own*(1-work(now)) - work(now)
+	return overhead + s*(1-work(faster)) + work(faster)
 }
 
 // Knee returns the N beyond which more workers do not make the job faster by the value of the law;

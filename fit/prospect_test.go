@@ -29,6 +29,21 @@ func TestProspectOfAmdahl(t *testing.T) {
 	}
 }
 
+// With another S in place of its own, Amdahl's law is that of the other S, also where its own is above
+// 1, as where more workers are slower.
+func TestShareOfAnotherS(t *testing.T) {
+	for _, own := range []float64{-0.1, 0, 0.3, 1, 1.3, 5} {
+		p := Assumed(Interval{Value: own, Lo: own, Hi: own})
+		for _, s := range []float64{0, 0.02, 1} {
+			for _, faster := range []float64{1, 10} {
+				if got, want := p.ShareOf(s, 64, faster), s+(1-s)/(64*faster); math.Abs(got-want) > 1e-12 {
+					t.Errorf("S of %v in place of %v, kernel %vx: %v, want %v", s, own, faster, got, want)
+				}
+			}
+		}
+	}
+}
+
 // Beyond S = 1 there is no parallel work that a faster kernel could make shorter.
 func TestProspectBeyondOne(t *testing.T) {
 	p := Assumed(Interval{1.2, 0.9, 1.4, 0.95})
