@@ -27,7 +27,7 @@ func (t *terminal) answers(a *curves.Analysis) {
 		t.Lines(solutionTable(a).Lines(t.Width, t.Painter)...)
 		for _, s := range a.Solutions {
 			if s.Warning != "" {
-				t.Labelled("warning", draw.Yellow, s.Target+": "+draw.Clean(s.Warning), draw.Plain)
+				t.Labelled("warning", draw.Yellow, s.Asked+": "+draw.Clean(s.Warning), draw.Plain)
 			}
 		}
 	}
@@ -104,7 +104,7 @@ func solutionTable(a *curves.Analysis) draw.Table {
 		case !number.Finite(s.Workers.Value):
 			at = "any N"
 		}
-		target.Cells = append(target.Cells, s.Target)
+		target.Cells = append(target.Cells, s.Asked)
 		n.Cells = append(n.Cells, at)
 		interval.Cells = append(interval.Cells, workersSpan(s.Workers))
 	}

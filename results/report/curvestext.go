@@ -89,7 +89,7 @@ func seriesMarkdown(b *strings.Builder, a *curves.Analysis) {
 	}
 	for _, s := range a.Solutions {
 		if s.Warning != "" {
-			warnings = append(warnings, s.Target+": "+s.Warning)
+			warnings = append(warnings, s.Asked+": "+s.Warning)
 		}
 	}
 	for i, warning := range warnings {

@@ -30,7 +30,8 @@ type MeanPrediction struct {
 
 // A Solution is the number of workers that meets a target.
 type Solution struct {
-	Target    string       `json:"target"`  // "throughput=12201"
+	Target    string       `json:"target"`  // "throughput=12201"; a time is in seconds: "seconds=30"
+	Asked     string       `json:"asked"`   // the target as it was typed: "time=30s"
 	Workers   fit.Interval `json:"workers"` // not rounded; +Inf, in JSON null: no N, or any N for an efficiency
 	Reachable bool         `json:"reachable"`
 	Warning   string       `json:"warning"`
@@ -86,11 +87,11 @@ func (a *Analysis) solve(c *fit.Curve, t Target, k targetKind, room advice.Room)
 	s := k.solve(c, t.Value)
 	switch {
 	case !s.Reachable && c.Params[0].SE != nil && s.Load.Lo < s.Load.Value && !math.IsInf(s.Load.Lo, 1):
-		return Solution{t.String(), s.Load, false, fmt.Sprintf("out of reach: %s; the band of the curve reaches it from N = %.3g on", k.best(c), s.Load.Lo)}
+		return Solution{t.String(), t.asked(), s.Load, false, fmt.Sprintf("out of reach: %s; the band of the curve reaches it from N = %.3g on", k.best(c), s.Load.Lo)}
 	case !s.Reachable:
-		return Solution{t.String(), s.Load, false, "out of reach: " + k.best(c)}
+		return Solution{t.String(), t.asked(), s.Load, false, "out of reach: " + k.best(c)}
 	case math.IsInf(s.Load.Value, 1):
-		return Solution{t.String(), s.Load, true, "any number of workers, by the curve"}
+		return Solution{t.String(), t.asked(), s.Load, true, "any number of workers, by the curve"}
 	}
-	return Solution{t.String(), s.Load, true, a.doubt(s.Warning, s.Load.Value, room)}
+	return Solution{t.String(), t.asked(), s.Load, true, a.doubt(s.Warning, s.Load.Value, room)}
 }

@@ -263,7 +263,7 @@ func TestVerdicts(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a := analyze(t, tt.series, Options{Workers: []float64{64}, Targets: []Target{{"speedup", 30}, {"seconds", 0.1}, {"latency", 1}, {"efficiency", 0.5}, {"throughput", 3}}})
+			a := analyze(t, tt.series, Options{Workers: []float64{64}, Targets: []Target{{Kind: "speedup", Value: 30}, {Kind: "seconds", Value: 0.1}, {Kind: "latency", Value: 1}, {Kind: "efficiency", Value: 0.5}, {Kind: "throughput", Value: 3}}})
 			if !strings.HasPrefix(a.Verdict, tt.verdict) {
 				t.Errorf("verdict %q, want %q", a.Verdict, tt.verdict)
 			}

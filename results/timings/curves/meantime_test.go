@@ -23,7 +23,7 @@ func stalled(every int) Series {
 func TestMeanForecasts(t *testing.T) {
 	truth := (0.05 + 0.5/7) / (1 + 0.5/7)
 	for _, est := range []fit.Estimator{fit.TrimmedMean, fit.Median, fit.Minimum} {
-		o := Options{Method: fit.Method{Estimator: est, Loss: fit.LogTime, Level: 0.95}, Workers: []float64{32}, Targets: []Target{{"speedup", 6}}} // the ceiling of the mean is 7.7
+		o := Options{Method: fit.Method{Estimator: est, Loss: fit.LogTime, Level: 0.95}, Workers: []float64{32}, Targets: []Target{{Kind: "speedup", Value: 6}}} // the ceiling of the mean is 7.7
 		a := analyze(t, stalled(7), o)
 		if m := a.MeanSerialFraction; a.MeanStanding != advice.MeanApart || m.Lo > truth || m.Hi < truth {
 			t.Fatalf("%s: %s, S of the mean time %v, want %.4f", est.Name, a.MeanStanding, m, truth)
@@ -51,7 +51,7 @@ func TestMeanForecasts(t *testing.T) {
 // TestMeanForecastUndetermined forecasts the typical run with a doubt where too few runs are
 // slow.
 func TestMeanForecastUndetermined(t *testing.T) {
-	a := analyze(t, stalled(50), Options{Workers: []float64{32}, Targets: []Target{{"speedup", 10}}})
+	a := analyze(t, stalled(50), Options{Workers: []float64{32}, Targets: []Target{{Kind: "speedup", Value: 10}}})
 	if a.MeanStanding != advice.MeanUndetermined || a.MeanSerialFraction != nil || a.Predictions[0].Mean != nil {
 		t.Errorf("%s: S of the mean time %v of one slow run", a.MeanStanding, a.MeanSerialFraction)
 	}

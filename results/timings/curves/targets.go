@@ -1,6 +1,7 @@
 package curves
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -15,12 +16,16 @@ import (
 type Target struct {
 	Kind  string // a name in targetKinds
 	Value float64
+	Typed string // without blanks: "time=30s"; "" = nobody typed it
 }
 
-// String returns the target as it is typed: "throughput=12201".
+// String returns the target as it can be typed: "throughput=12201".
 func (t Target) String() string {
 	return t.Kind + "=" + strconv.FormatFloat(t.Value, 'g', -1, 64)
 }
+
+// asked returns the target as it was typed, and else as it can be.
+func (t Target) asked() string { return cmp.Or(t.Typed, t.String()) }
 
 // A targetKind is a quantity that can be a target.
 type targetKind struct {
@@ -91,7 +96,7 @@ func ParseTarget(text string, parseTime func(string) (time.Duration, error)) (Ta
 		if x >= k.below {
 			return Target{}, fmt.Errorf("%q: %s lies between 0 and %g, for example %s=0.5", text, k.name, k.below, k.name)
 		}
-		return Target{k.name, x}, nil
+		return Target{k.name, x, strings.Join(strings.Fields(text), "")}, nil
 	}
 	return Target{}, fmt.Errorf("%q is not a target: type one of %s followed by a number", text, strings.Join(names, " "))
 }

@@ -21,7 +21,7 @@ func TestCisco(t *testing.T) {
 	m := fit.Default
 	m.Loss = fit.Throughput
 	const target = 12201
-	a := analyze(t, s, Options{Method: m, Model: "usl", Targets: []Target{{"throughput", target}, {"throughput", 13000}}})
+	a := analyze(t, s, Options{Method: m, Model: "usl", Targets: []Target{{Kind: "throughput", Value: target}, {Kind: "throughput", Value: 13000}}})
 	params := a.Models[1].Params
 	sigma, kappa, gamma := params["sigma"].Estimate.Value, params["kappa"].Estimate.Value, params["X1"].Estimate.Value
 	near(t, "sigma", sigma, 0.02671591, 1e-5)
@@ -43,8 +43,8 @@ func TestParseTarget(t *testing.T) {
 			t.Errorf("ParseTarget(%q) = %v, %v", text, got, err)
 		}
 	}
-	for text, want := range map[string]Target{"time=30s": {"seconds", 30}, "time=8h": {"seconds", 28800}, "seconds=1m30s": {"seconds", 90},
-		"Time = 2": {"seconds", 2}, "latency=100ms": {"latency", 0.1}, "seconds=1e-12": {"seconds", 1e-12}} {
+	for text, want := range map[string]Target{"time=30s": {Kind: "seconds", Value: 30, Typed: "time=30s"}, "time=8h": {Kind: "seconds", Value: 28800, Typed: "time=8h"}, "seconds=1m30s": {Kind: "seconds", Value: 90, Typed: "seconds=1m30s"},
+		"Time = 2": {Kind: "seconds", Value: 2, Typed: "Time=2"}, "latency=100ms": {Kind: "latency", Value: 0.1, Typed: "latency=100ms"}, "seconds=1e-12": {Kind: "seconds", Value: 1e-12, Typed: "seconds=1e-12"}} {
 		if got, err := ParseTarget(text, harness.ParseTime); err != nil || got != want {
 			t.Errorf("ParseTarget(%q) = %v, %v, want %v", text, got, err, want)
 		}
@@ -62,7 +62,7 @@ func FuzzAnalyze(f *testing.F) {
 	f.Add(2.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 1.0, false)
 	f.Fuzz(func(t *testing.T, a, b, c, d, e, g, h, i float64, weak bool) {
 		s := Series{Name: "f", Quantity: Speedup, Readings: []fit.Reading{{Load: a, Seconds: b}, {Load: c, Seconds: d}, {Load: e, Seconds: g}, {Load: h, Seconds: i}}}
-		got, err := Analyze(s, Options{Method: fit.Default, Weak: weak, CPUs: 8, Workers: []float64{64}, Targets: []Target{{"speedup", 3}, {"latency", 1}}})
+		got, err := Analyze(s, Options{Method: fit.Default, Weak: weak, CPUs: 8, Workers: []float64{64}, Targets: []Target{{Kind: "speedup", Value: 3}, {Kind: "latency", Value: 1}}})
 		if err != nil {
 			return
 		}

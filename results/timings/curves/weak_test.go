@@ -18,7 +18,7 @@ var weakTimes = Series{Quantity: Time, Readings: []fit.Reading{{Load: 1, Seconds
 // that N workers do: at N = 8 the rate is that of a worker times 8, and a unit of work
 // takes an eighth of a run.
 func TestWeakAnswers(t *testing.T) {
-	ask := Options{Weak: true, Workers: []float64{8}, Targets: []Target{{"throughput", 700}, {"seconds", 1.0 / 700}, {"latency", 8 / 768.0}}}
+	ask := Options{Weak: true, Workers: []float64{8}, Targets: []Target{{Kind: "throughput", Value: 700}, {Kind: "seconds", Value: 1.0 / 700}, {Kind: "latency", Value: 8 / 768.0}}}
 	rate := analyze(t, weakRates, ask)
 	near(t, "rate at N = 8", rate.Predictions[0].Throughput.Value, 768, 2e-3)
 	near(t, "time of a unit", rate.Predictions[0].Seconds.Value, 1/767.6, 2e-3)
@@ -33,7 +33,7 @@ func TestWeakAnswers(t *testing.T) {
 // is that of one worker.
 func TestWeakCeiling(t *testing.T) {
 	for _, s := range []Series{weakRates, weakTimes} {
-		a := analyze(t, s, Options{Weak: true, Targets: []Target{{"seconds", 1e-9}}})
+		a := analyze(t, s, Options{Weak: true, Targets: []Target{{Kind: "seconds", Value: 1e-9}}})
 		if a.MaxSpeedup != nil {
 			t.Errorf("ceiling %+v", a.MaxSpeedup)
 		}
