@@ -107,7 +107,11 @@ func (p Param) String() string {
 	if e.Lo < 0 {
 		dash = " to "
 	}
-	return fmt.Sprintf("%s = %s (%s %s%s%s)", p.Name, three(e.Value), percent, three(e.Lo), dash, three(e.Hi))
+	write := three
+	for digits := 4; digits < 9 && e.Lo < e.Hi && write(e.Lo) == write(e.Hi); digits++ {
+		write = func(x float64) string { return strconv.FormatFloat(x, 'g', digits, 64) }
+	}
+	return fmt.Sprintf("%s = %s (%s %s%s%s)", p.Name, write(e.Value), percent, write(e.Lo), dash, write(e.Hi))
 }
 
 // bound writes an upper bound with two significant digits, rounded up so that it still

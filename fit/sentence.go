@@ -50,6 +50,9 @@ func (m Claim) words(model string) string {
 	case NoneFaster:
 		return "no number of workers makes this faster than one does" + m.of(": ")
 	case MostAbove:
+		if s := m.Param.Estimate; s.Bounded() && !s.Determined() {
+			return fmt.Sprintf("every %s from 0 to 1 is within its interval, so all that is known of the ceiling is that it is above %sx", m.Param.Name, three(max(1, i.Lo)))
+		}
 		return fmt.Sprintf("no serial part is seen: %s, so the ceiling is above %sx", m.Param, three(max(1, i.Lo)))
 	case OrOverhead:
 		return fmt.Sprintf("%s, part or all of which may be overhead: the ceiling is above %sx", m.Param, three(max(1, i.Lo)))

@@ -115,17 +115,33 @@ func Span(i fit.Interval, digits int) string {
 // (≥ 45x)", "no upper bound (≥ 45x)". It writes at least 1, the speed-up of one worker,
 // though the law gives less where S is above 1.
 func Ceiling(i fit.Interval) string {
+	if i.Value <= 0 { // of an S below 0
+		i.Value = math.Inf(1)
+	}
+	least := func(x float64) float64 {
+		if x > 0 {
+			return max(1, x)
+		}
+		return x
+	}
+	i.Value, i.Lo, i.Hi = least(i.Value), least(i.Lo), least(i.Hi)
+	return Speedup(i)
+}
+
+// Speedup writes a speed-up and its interval as Ceiling does, but one below 1 as it is: "0.107x
+// (0.1–0.115x)".
+func Speedup(i fit.Interval) string {
 	at := "no upper bound"
-	if Finite(i.Value) && i.Value > 0 {
-		at = Factor(max(1, i.Value))
+	if Finite(i.Value) {
+		at = Factor(i.Value)
 	}
 	switch lo, hi := Finite(i.Lo) && i.Lo > 0, Finite(i.Hi) && i.Hi > 0; {
 	case lo && hi:
-		return at + " (" + strings.TrimSuffix(Factor(max(1, i.Lo)), "x") + "–" + Factor(max(1, i.Hi)) + ")"
+		return at + " (" + strings.TrimSuffix(Factor(i.Lo), "x") + "–" + Factor(i.Hi) + ")"
 	case lo:
-		return at + " (≥ " + FactorAtLeast(max(1, i.Lo)) + ")"
+		return at + " (≥ " + FactorAtLeast(i.Lo) + ")"
 	case hi:
-		return at + " (≤ " + Factor(max(1, i.Hi)) + ")"
+		return at + " (≤ " + Factor(i.Hi) + ")"
 	}
 	return at
 }

@@ -66,6 +66,20 @@ func TestSerialAt(t *testing.T) {
 	}
 }
 
+// A speed-up at an N may be below 1, where a ceiling is not.
+func TestSpeedup(t *testing.T) {
+	for want, i := range map[string]fit.Interval{
+		"0.107x (0.1–0.115x)": {Value: 0.107, Lo: 0.1, Hi: 0.115},
+		"2.11x (2.08–2.14x)":  {Value: 2.11, Lo: 2.08, Hi: 2.14},
+		"0.5x (≥ 0.4x)":       {Value: 0.5, Lo: 0.4, Hi: inf},
+		"no upper bound":      {Value: inf, Lo: math.Inf(-1), Hi: inf},
+	} {
+		if got := Speedup(i); got != want {
+			t.Errorf("Speedup(%v) = %q, want %q", i, got, want)
+		}
+	}
+}
+
 func TestCeiling(t *testing.T) {
 	tests := []struct {
 		value, lo, hi float64

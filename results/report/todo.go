@@ -75,7 +75,7 @@ func removalText(a *analysis.Report, i int, r analysis.Removal) string {
 	}
 	cause = draw.Clean(cause) + ": "
 	if r.MaxSpeedup == nil {
-		text := cause + draw.Together(number.Ceiling(r.Speedup)) + draw.Together(fmt.Sprintf(" at N = %d", r.Workers))
+		text := cause + draw.Together(number.Speedup(r.Speedup)) + draw.Together(fmt.Sprintf(" at N = %d", r.Workers))
 		if at := slices.IndexFunc(a.Points, func(p analysis.Point) bool { return p.Workers == r.Workers }); i == 0 && at >= 0 {
 			text += " instead of " + number.Factor(a.Points[at].Speedup.Value)
 		}
