@@ -15,6 +15,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/harness/meter"
+	"serialfraction/harness/raced"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/timings/curves"
@@ -100,7 +101,10 @@ func TestFitAgreesWithReport(t *testing.T) {
 		advices
 	}
 	seen := map[string]int{}
-	for _, file := range append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...) {
+	for i, file := range append(sweepFiles(t, "../../docs/sweeps"), sweepFiles(t, "../../results/testdata")...) {
+		if raced.On && i%4 != 0 { // one goroutine reads the file and prints
+			continue
+		}
 		t.Run(file, func(t *testing.T) {
 			var report printedResult
 			var fitted struct{ Series []printedResult }
@@ -119,7 +123,7 @@ func TestFitAgreesWithReport(t *testing.T) {
 			}
 		})
 	}
-	if seen["two-n-only"] < 2 {
+	if seen["two-n-only"] < 2 && !raced.On {
 		t.Errorf("commands seen: %v", seen)
 	}
 }
