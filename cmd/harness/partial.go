@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/crash"
 	"serialfraction/harness/output"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
@@ -143,7 +145,14 @@ func heldRows(c *cli.Context, job *harness.Job) (*harness.Held, error) {
 	}
 	reading := newStage(newProgressLine(c), "Reading the rows of an earlier run", ": "+path)
 	defer reading.end()
-	h, err := output.ReadFile(path, job.Data, job.Workload.Outputs)
+	var h *harness.Held
+	err := crash.CatchUntil(c.Context, func() (err error) { // a pipe may have no writer
+		h, err = output.ReadFile(path, job.Data, job.Workload.Outputs)
+		return err
+	})
+	if c.Context.Err() != nil {
+		return nil, context.Cause(c.Context)
+	}
 	if refused := (*harness.FlagError)(nil); errors.As(err, &refused) { // the ending of the name
 		return nil, usagef("--resume %q: %s", path, refused.Want)
 	}
