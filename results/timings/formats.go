@@ -20,9 +20,12 @@ func Formats() formats.Table[Format] {
 		{"asv", "a file of .asv/results/MACHINE: results of airspeed velocity", isASV, readASV},
 		{"pytest-benchmark", "pytest --benchmark-json=FILE", isPytest, readPytest},
 		{"pyperf", "pyperf -o FILE.json", isPyperf, readPyperf},
+		{"jmh", "JMH -rf json", isJMH, readJMH},
+		{"jmh-text", "what JMH prints", isJMHText, readJMHText},
 		{"benchfmt", "go test -bench -cpu 1,2,4 -count 10", isBenchfmt, readBenchfmt},
 		{"sysbench", "output of sysbench, one run after the other", isSysbench, readSysbench},
 		{"time", "output of time, /usr/bin/time, perf stat or hyperfine, with N before each run or in the commands", isTimeLog, readTimeLog},
+		{recordsFormat, "JSON objects, one for each run, or a list of them", isRecords, readRecords},
 		{tableFormat, "columns between commas, semicolons, tabs, bars or spaces", isTable, readTable},
 	}
 }
@@ -35,6 +38,9 @@ const criterionFormat = "criterion"
 
 // tableFormat is the name of the format whose columns are known by their names alone.
 const tableFormat = "csv"
+
+// recordsFormat is the name of the format whose fields are known by their names alone.
+const recordsFormat = "json"
 
 // A Format is a file format of timings.
 type Format struct {

@@ -34,6 +34,17 @@ func FuzzTimeLog(f *testing.F) {
 	}
 	fuzz(f, "time", "testdata/time.txt")
 }
+func FuzzJMH(f *testing.F)     { fuzz(f, "jmh", "testdata/jmh.json") }
+func FuzzJMHText(f *testing.F) { fuzz(f, "jmh-text", "testdata/jmh.txt") }
+func FuzzRecords(f *testing.F) {
+	for _, text := range []string{
+		`[{"threads":1,"seconds":10},{"threads":2,"seconds":"6 s"}]`, "{\"n\":1,\"times\":[1.204,2,[3]]}\n{\"n\":2,\"times\":null}",
+		`{"a":{"n":1},"runs":[{"b":{"n":"N=2","s":1}},{"b":{"s":"\n\""}}]}`, `[[{}]`,
+	} {
+		f.Add(text, "", "", "")
+	}
+	fuzz(f, "json", "testdata/jmh.json")
+}
 func FuzzPyperf(f *testing.F) {
 	fuzz(f, "pyperf", "testdata/pyperf.json", "testdata/pyperf_metadata.json")
 }

@@ -75,7 +75,7 @@ func (t *table) series() ([]Series, error) {
 // allWarnings returns what is to be known of the table as a whole.
 func (t *table) allWarnings() []string {
 	all := append(slices.Clone(t.warnings), t.jobs.warnings()...)
-	if w := t.left.warning(); w != "" {
+	if w := t.left.warning(t.places); w != "" {
 		all = append(all, w)
 	}
 	return all

@@ -22,8 +22,8 @@ func (l *leftOut) add(line int, field, column string) {
 	}
 }
 
-// warning names the rows; "" where there are none.
-func (l *leftOut) warning() string {
+// warning names the rows, as places does with their lines; "" where there are none.
+func (l *leftOut) warning(places func(lines []int) string) string {
 	if l.lines == nil {
 		return ""
 	}
@@ -31,18 +31,21 @@ func (l *leftOut) warning() string {
 	if l.field != "" {
 		shown = strconv.Quote(l.field)
 	}
-	return fmt.Sprintf("%s without a value (%s in %s) %s left out: fill %s in if you have it", lineList(l.lines), shown, l.column,
+	return fmt.Sprintf("%s without a value (%s in %s) %s left out: fill %s in if you have it", places(l.lines), shown, l.column,
 		isOrAre(len(l.lines)), itOrThem(len(l.lines)))
 }
 
 // lineList names lines: line 4; lines 4, 7 and 9; lines 4, 7, 9 and 12 more.
-func lineList(lines []int) string {
+func lineList(lines []int) string { return listOf("line", lines) }
+
+// listOf names the first few of things that are numbered.
+func listOf(noun string, lines []int) string {
 	const most = 5
 	if len(lines) == 1 {
-		return "line " + strconv.Itoa(lines[0])
+		return noun + " " + strconv.Itoa(lines[0])
 	}
 	var b strings.Builder
-	b.WriteString("lines ")
+	b.WriteString(noun + "s ")
 	for i, n := range lines {
 		switch {
 		case i == most && len(lines) > most+1:

@@ -105,8 +105,8 @@ func (t *table) findMarks(l lines) error {
 // either returns the error of a field whose mark is either.
 func (t *table) either(f doubtful, mark string) error {
 	decimal := strings.Replace(f.field, mark, ".", 1)
-	return t.errorf("line %d, %s: %q may be %s or %s: write it without the mark, or %s0",
-		f.line, t.title(f.column), f.field, strings.ReplaceAll(f.field, mark, ""), decimal, decimal)
+	return t.errorf("%s, %s: %q may be %s or %s: write it without the mark, or %s0",
+		t.place(f.line), t.title(f.column), f.field, strings.ReplaceAll(f.field, mark, ""), decimal, decimal)
 }
 
 // An evidence is what the fields of a table show of its marks.

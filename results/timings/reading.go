@@ -66,7 +66,7 @@ func (t *table) unitRate(plain string, line int) (float64, bool) {
 // the column has none either.
 func (t *table) checkUnits(y int, m meaning) error {
 	if u := t.units; u.with > 0 && u.without > 0 && m.unit == "" {
-		return t.errorf("line %d, %s: found no unit, which line %d has: write it in each cell, or in the name of the column", u.without, t.title(y), u.with)
+		return t.errorf("%s, %s: found no unit, which %s has: write it in each cell, or in the name of the column", t.place(u.without), t.title(y), t.place(u.with))
 	}
 	return nil
 }

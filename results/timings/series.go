@@ -99,7 +99,7 @@ func Read(name string, r io.Reader, o Options) ([]Series, error) {
 	all, err := f.read(s, o)
 	for i := range all {
 		all[i].Format = f.Name
-		all[i].Sure = f.Name != tableFormat || o.YIs != ""
+		all[i].Sure = f.Name != tableFormat && f.Name != recordsFormat || o.YIs != ""
 	}
 	return all, err
 }

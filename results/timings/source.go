@@ -16,6 +16,15 @@ const maxSource = 256 << 20
 // A source is a file in memory, in UTF-8.
 type source struct {
 	name, text string
+	records    bool // text is a table whose rows are records: its lines are not those of the file
+}
+
+// place names a row of a table by its line.
+func (s source) place(line int) string {
+	if s.records {
+		return fmt.Sprintf("record %d", line-1)
+	}
+	return fmt.Sprintf("line %d", line)
 }
 
 // sourceOf reads a file of most bytes, which is not packed any more.
@@ -31,11 +40,23 @@ func sourceOf(name string, r io.Reader, most int) (source, error) {
 	if strings.Contains(text, "│") || strings.Contains(text, "┃") || strings.Contains(text, "║") {
 		text = drawn.Replace(text)
 	}
-	s := source{name, text}
+	s := source{name: name, text: text}
 	if strings.TrimSpace(text) == "" {
 		return source{}, s.errorf("the file is empty: write a line for each run, such as 2,13.7 below the header workers,seconds")
 	}
 	return s, nil
+}
+
+// places names rows of a table by their lines.
+func (s source) places(rows []int) string {
+	if !s.records {
+		return lineList(rows)
+	}
+	numbers := make([]int, len(rows))
+	for i, line := range rows {
+		numbers[i] = line - 1
+	}
+	return listOf("record", numbers)
 }
 
 // begin returns the text in which the format of a log is looked for: a large table is not

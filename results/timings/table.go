@@ -217,17 +217,17 @@ func (t *table) workers(l *lines) (n float64, ok bool, err error) {
 		t.left.add(l.number, field, t.title(t.x))
 		return 0, false, nil
 	}
-	return 0, false, t.errorf("line %d, %s: found %s where a number of workers above 0 should be: correct or remove the line",
-		l.number, t.title(t.x), wording.Quote(field, 40))
+	return 0, false, t.errorf("%s, %s: found %s where a number of workers above 0 should be: correct or remove the line",
+		t.place(l.number), t.title(t.x), wording.Quote(field, 40))
 }
 
 // noMeasure returns the error of a field that is no measure.
 func (t *table) noMeasure(line, y int, field string, q Quantity) error {
 	if q == Time && hoursOrMinutes.MatchString(field) {
-		return t.errorf("line %d, %s: found %q where a %s above 0 should be: it may be minutes or hours, write %s.0 or %s:00", line, t.title(y), field, q, field, field)
+		return t.errorf("%s, %s: found %q where a %s above 0 should be: it may be minutes or hours, write %s.0 or %s:00", t.place(line), t.title(y), field, q, field, field)
 	}
-	return t.errorf("line %d, %s: found %s where a %s above 0 should be: correct or remove the line",
-		line, t.title(y), wording.Quote(field, 40), q)
+	return t.errorf("%s, %s: found %s where a %s above 0 should be: correct or remove the line",
+		t.place(line), t.title(y), wording.Quote(field, 40), q)
 }
 
 // readingsOf returns the number of readings of a row.

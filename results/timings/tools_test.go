@@ -138,7 +138,7 @@ func TestToolErrors(t *testing.T) {
 		{"hyperfine commands of other lengths", `{"results":[{"command":"a 1","times":[1]},{"command":"a 2 2","times":[1]}]}`, "differ in more than a number of workers"},
 		{"broken JSON", "{\"results\": [\n{\"command\": \"a\",\n", "t: line 3: no JSON from here on"},
 		{"JSON of another kind", `{"results":[{"command":3}]}`, "Results.Command is a number, which is not expected there"},
-		{"JSON of no format", `{"a": 1}`, "looks like none of"},
+		{"JSON of no format", `[1, 2]`, "looks like none of"},
 		{"hyperfine without results", `{"results":[],"command":""}`, "results is empty"},
 		{"hyperfine N", `{"results":[{"command":"a","parameters":{"threads":"0"},"times":[1]}]}`, `parameter "threads": found "0" where a number of workers above 0`},
 		{"hyperfine time", `{"results":[{"command":"a","parameters":{"threads":"1"},"times":[0]}]}`, `command "a": found a time of 0 s`},
@@ -213,6 +213,9 @@ func TestFormatsAreRecognised(t *testing.T) {
 		"pytest-benchmark": "testdata/pytest_benchmark.json",
 		"sysbench":         "testdata/sysbench.txt",
 		"time":             "testdata/time.txt",
+		"jmh":              "testdata/jmh.json",
+		"jmh-text":         "testdata/jmh.txt",
+		"json":             "testdata/records.json",
 	}
 	for _, f := range Formats() {
 		t.Run(f.Name, func(t *testing.T) {

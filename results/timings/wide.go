@@ -157,7 +157,7 @@ func (t *table) readWide(l *lines, w wide, o Options) ([]Series, error) {
 			s.Readings = append(s.Readings, r)
 		}
 		if len(s.Readings) == 0 {
-			return nil, t.errorf("line %d: no %s in the row: fill it in, or remove the line", l.number, m.quantity)
+			return nil, t.errorf("%s: no %s in the row: fill it in, or remove the line", t.place(l.number), m.quantity)
 		}
 	}
 	if g.series == nil {
@@ -203,7 +203,7 @@ func (t *table) wideLabel(l *lines, w wide, o Options) (string, meaning, error) 
 		m = m.is(q)
 	}
 	if m.role != measure && m.role != aside {
-		return "", m, t.unclear(ByYIs, "line %d: what the columns %s hold may be times, throughputs or speed-ups: name their quantity", l.number, t.list(w.at...))
+		return "", m, t.unclear(ByYIs, "%s: what the columns %s hold may be times, throughputs or speed-ups: name their quantity", t.place(l.number), t.list(w.at...))
 	}
 	return label, m, nil
 }

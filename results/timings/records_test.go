@@ -1,0 +1,89 @@
+package timings
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"serialfraction/fit"
+)
+
+// TestRecords reads JSON of no tool that is known: records in a list, one after the other, or
+// within an object.
+func TestRecords(t *testing.T) {
+	want := []fit.Reading{{Load: 1, Seconds: 10.204}, {Load: 2, Seconds: 640}}
+	for name, text := range map[string]string{
+		"a list":       `[{"threads":1,"seconds":10.204,"ok":true},{"threads":2,"seconds":640,"ok":true}]`,
+		"lines":        "{\"workers\":1,\"s\":10.204}\n{\"s\":640,\"workers\":2}\n",
+		"within":       `{"host":{"name":"x"},"runs":[{"n":1,"time_ms":10204},{"n":2,"time_ms":640000}]}`,
+		"an object of": `[{"config":{"threads":1},"m":{"wall":10.204}},{"config":{"threads":2},"m":{"wall":640}}]`,
+		"repeats":      `[{"threads":1,"times":[10.204]},{"threads":2,"times":[640,null]}]`,
+		"texts":        `[{"threads":"1","time":"10204 ms"},{"threads":"2","time":"640 s"}]`,
+	} {
+		all, err := Read("x.json", strings.NewReader(text), Options{})
+		if err != nil || len(all) != 1 || all[0].Format != recordsFormat {
+			t.Errorf("%s: %v, %v", name, all, err)
+			continue
+		}
+		if diff := cmp.Diff(want, all[0].Readings); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	for text, want := range map[string]string{
+		`[{"a":1,"b":10},{"a":2,"b":6}]`:    "none of the columns a, b is known to count workers",
+		`[{"threads":1}]`:                   "x.json: each record has one field, threads: write two",
+		`{}`:                                "x.json: no record in this JSON: write an object for each run",
+		`[{"threads":1,"seconds":10},{"thr`: "x.json: the JSON breaks off: write the file again",
+		"[{\"threads\":1,\n\"seconds\":x}]": "x.json: line 2: no JSON from here on",
+		`[{"threads":1,"seconds":10},{"threads":2,"seconds":"oops"}]`:    `x.json: record 2, column "seconds": found "oops" where a time above 0 should be`,
+		`[{"threads":1,"seconds":10},{"threads":"-","seconds":1}]`:       "",
+		`[{"threads":1,"seconds":10,"cores":1},{"cores":2,"threads":2}]`: "each of the columns threads, cores could count the workers: name one",
+	} {
+		all, err := Read("x.json", strings.NewReader(text), Options{})
+		if want == "" {
+			const left = "record 2 without a value (\"-\" in column \"threads\") is left out: fill it in if you have it"
+			if err != nil || !strings.Contains(strings.Join(all[0].Warnings, "\n"), left) {
+				t.Errorf("%s: %v, %v", text, all, err)
+			}
+			continue
+		}
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
+
+// TestJMH: a time of JMH is that of an operation of one thread, and a rate is of all; the iterations
+// that it prints are those of its file.
+func TestJMH(t *testing.T) {
+	const unit = `{"benchmark":"B.a","mode":"%","threads":4,"params":{"threads":"2"},"primaryMetric":{"score":8,"scoreUnit":"ms/op","rawData":[[8]]}}`
+	for name, tt := range map[string]struct {
+		text string
+		want []fit.Reading
+	}{
+		"threads of its own": {"[" + unit + "]", []fit.Reading{{Load: 2, Seconds: 0.002}}},
+		"a rate":             {`[{"benchmark":"B.a","mode":"thrpt","threads":4,"primaryMetric":{"score":8,"scoreUnit":"ops/ms"}}]`, []fit.Reading{{Load: 4, Seconds: 1.0 / 8000}}},
+		"printed": {"# Threads: 2 threads, will synchronize iterations\n# Benchmark: B.a\n# Warmup Iteration   1: 9 ms/op\nIteration   1: 8.0 ±(99.9%) 0.5 ms/op\n",
+			[]fit.Reading{{Load: 2, Seconds: 0.004}}},
+	} {
+		all, err := Read("x", strings.NewReader(tt.text), Options{})
+		if err != nil || len(all) != 1 {
+			t.Errorf("%s: %v, %v", name, all, err)
+			continue
+		}
+		if diff := cmp.Diff(tt.want, all[0].Readings); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	for text, want := range map[string]string{
+		`[{"benchmark":"B.a","threads":1,"primaryMetric":{"score":8,"scoreUnit":"?"}}]`:         "which is no time and no rate",
+		`[{"benchmark":"B.a","threads":1,"primaryMetric":{"score":"NaN","scoreUnit":"ms/op"}}]`: `found "NaN" where a number above 0 should be`,
+		"# Threads: 2 threads\n# Benchmark: B.a\n":                                              "no iteration in it",
+		"Iteration   1: 8.0 ms/op\n# Threads: 2 threads\n# Benchmark: B.a\n":                    `line 1: no line "# Threads: N threads" above it`,
+	} {
+		if _, err := Read("x", strings.NewReader(text), Options{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
