@@ -90,6 +90,8 @@ func otherFormat(line []byte, l Layout) error {
 		return errors.New("this is a GCT file: name it .gct")
 	case bytes.HasPrefix(line, []byte(geoSeries)):
 		return errors.New("this is a GEO series matrix: name it .txt")
+	case bytes.HasPrefix(line, []byte("[{")), bytes.HasPrefix(line, []byte(`{"`)), string(line) == "[", string(line) == "{":
+		return errors.New("this is JSON: write its table as .csv or .parquet")
 	case bytes.HasPrefix(line, []byte("##fileformat=VCF")):
 		return errors.New("this is a VCF file: name it .vcf")
 	case l.Texts == 0 && strings.HasPrefix(strings.Join(strings.Fields(string(line[:min(len(line), 64)])), " ")+" ", plinkRaw+" "):

@@ -3,9 +3,11 @@ package text
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"serialfraction/harness"
 	"serialfraction/harness/input/content"
+	"serialfraction/harness/input/lines"
 	"serialfraction/harness/wording"
 )
 
@@ -42,6 +44,12 @@ func readDelimited(ctx context.Context, s *content.Stream, l Layout, usual byte,
 	}
 	for i := range d.RowFields {
 		d.RowFields[i].Name = h.texts[i]
+	}
+	if n := len(d.RowFields) - 1; h.ended {
+		if at := slices.IndexFunc(d.RowFields[n].Values, func(text string) bool { return text != "" }); at >= 0 {
+			return nil, fmt.Errorf("%s: row %d has %s in the last column, which has no name: give it one, or leave it out", s.Name, at+1, lines.Quote(d.RowFields[n].Values[at]))
+		}
+		d.RowFields = d.RowFields[:n]
 	}
 	if l.IDs == IDsNone {
 		d.Rows = nil

@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -45,7 +46,49 @@ func doubts(d *harness.Dataset, h *header, l Layout) (notes []string) {
 	if note := sumsNote(d.Rows); note != "" {
 		notes = append(notes, fmt.Sprintf("%s: %s", d.Name, note))
 	}
+	if note := datesNote(d.Rows); note != "" {
+		notes = append(notes, fmt.Sprintf("%s: %s", d.Name, note))
+	}
+	if isTestResult(h.samples) {
+		notes = append(notes, fmt.Sprintf("%s:%d: these are results of a test, not values of samples: give the table that the test was of", d.Name, h.line))
+	}
 	return notes
+}
+
+// isTestResult reports whether columns are those that DESeq2, edgeR and limma write of a test: a
+// difference and its p-value.
+func isTestResult(samples []string) bool {
+	difference, p := false, false
+	for _, name := range samples {
+		switch strings.ToLower(name) {
+		case "log2foldchange", "logfc":
+			difference = true
+		case "pvalue", "p.value":
+			p = true
+		}
+	}
+	return difference && p
+}
+
+// dateID is what a spreadsheet makes of names of genes such as MARCH2 and SEPT1.
+var dateID = regexp.MustCompile(`(?i)^([0-9]{1,2}-(mar|sep|dec|oct|feb|apr|nov)|(mar|sep|dec|oct|feb|apr|nov)-[0-9]{1,2})$`)
+
+// datesNote counts the ids that are dates; "" where there are none.
+func datesNote(ids []string) string {
+	n, at := 0, 0
+	for i, id := range ids {
+		if len(id) < len("1-Mar") || len(id) > len("10-Sep") || !dateID.MatchString(id) {
+			continue
+		}
+		if n++; n == 1 {
+			at = i
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s seem to be dates that a spreadsheet made of names of genes, the first is row %d, %s: export the table again without the spreadsheet",
+		wording.Count(n, "row id"), at+1, lines.Quote(ids[at]))
 }
 
 // factsNote names the samples that have the name of a fact about the row, such as Length; ""

@@ -19,6 +19,7 @@ type header struct {
 
 	comma byte // separates the columns; a blank stands for any number of them
 	short bool // it has no name for the ids
+	ended bool // each line ends in a separator, behind which is nothing
 
 	kinds   []kind   // of all columns
 	corner  string   // the name of the id column; "" where the table has no header or no ids
@@ -144,6 +145,9 @@ func (h *header) kindsOf(names []string, id int, rows [][]byte, l Layout) ([]kin
 			h.found = append(h.found, names[i])
 		}
 	}
+	if last := len(names) - 1; last > id && l.Columns == nil && names[last] == "" && kinds[last] == valueColumn && h.endsEmpty(rows, len(names), l) {
+		kinds[last], h.ended = textColumn, true
+	}
 	if slices.Contains(kinds, valueColumn) {
 		return kinds, nil
 	}
@@ -151,6 +155,13 @@ func (h *header) kindsOf(names []string, id int, rows [][]byte, l Layout) ([]kin
 		return nil, &harness.FlagError{Flag: "columns", Value: l.Columns.String(), Want: "no column has such a name: the names are " + lines.Some(names)}
 	}
 	return nil, fmt.Errorf("%d columns, and %d of them are no values: a column of values is expected", len(names), len(names))
+}
+
+// endsEmpty reports whether the last column has nothing in rows, because each line ends in a
+// separator.
+func (h *header) endsEmpty(rows [][]byte, columns int, l Layout) bool {
+	cut := h.cut(rows, columns)
+	return !l.NoHeader && len(cut) > 0 && len(cut) == len(rows) && !slices.ContainsFunc(cut, func(row []string) bool { return row[columns-1] != "" })
 }
 
 // cut cuts rows into their fields; those that have not as many as the columns are left out.

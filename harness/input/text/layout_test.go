@@ -143,6 +143,8 @@ func TestDoubts(t *testing.T) {
 		{"id;a\nr1;1\nr2;1,5\n", Layout{}, []string{"x:3: commas are read as decimal marks, \"1,5\" as 1.5"}},
 		{"id;a\nr1;1,234\n", Layout{}, []string{"x:2: commas are read as decimal marks, \"1,234\" as 1.234"}},
 		{"id\ta\nr1\t1\nr2\t1,5\n", Layout{}, []string{"x:3: commas are read as decimal marks, \"1,5\" as 1.5"}},
+		{"gene,s1\n2-Mar,1\nx,2\nSep-10,3\n", Layout{}, []string{"x: 2 row ids seem to be dates that a spreadsheet made of names of genes, the first is row 1, \"2-Mar\": export the table again without the spreadsheet"}},
+		{"gene,baseMean,log2FoldChange,pvalue\na,1,2,3\n", Layout{}, []string{"x:1: these are results of a test, not values of samples: give the table that the test was of"}},
 		{"# x\n#allele,s1,s2\nREF,1,2\nALT,3,4\n", Layout{}, []string{"x:2: this line is read as a comment, and line 3 as the header: if it names the columns, remove its #"}},
 		{"#exported,by,me\nid,s1,s2\nr1,1,2\n", Layout{}, nil},
 		{"# exported, by, me\nid,1,2\nr1,1,2\n", Layout{}, nil},
