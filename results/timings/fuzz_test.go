@@ -36,6 +36,11 @@ func FuzzTimeLog(f *testing.F) {
 }
 func FuzzJMH(f *testing.F)     { fuzz(f, "jmh", "testdata/jmh.json") }
 func FuzzJMHText(f *testing.F) { fuzz(f, "jmh-text", "testdata/jmh.txt") }
+func FuzzJMHCSV(f *testing.F)  { fuzz(f, "jmh-csv", "testdata/jmh.csv") }
+func FuzzLoadTest(f *testing.F) {
+	f.Add("number of clients: 1\ntps = 1000.1 (without initial connection time)\n", "", "", "")
+	fuzz(f, "load-test", "testdata/wrk.txt")
+}
 func FuzzRecords(f *testing.F) {
 	for _, text := range []string{
 		`[{"threads":1,"seconds":10},{"threads":2,"seconds":"6 s"}]`, "{\"n\":1,\"times\":[1.204,2,[3]]}\n{\"n\":2,\"times\":null}",

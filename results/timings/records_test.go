@@ -54,6 +54,30 @@ func TestRecords(t *testing.T) {
 	}
 }
 
+// TestLoadTests reads the rates of programs that put load on a server.
+func TestLoadTests(t *testing.T) {
+	want := []fit.Reading{{Load: 1, Seconds: 0.001}, {Load: 4, Seconds: 0.0005}}
+	for _, text := range []string{
+		"  1 threads and 40 connections\n  22 requests in 30.00s\nRequests/sec:   1000.00\n\n  4 threads and 40 connections\nRequests/sec:   2000.0\n  8 threads and 40 connections\n",
+		"number of clients: 1\nnumber of threads: 1\ntps = 1000.000 (without initial connection time)\nnumber of clients: 4\ntps = 2000.0 (without initial connection time)\nnumber of clients: 8\n",
+	} {
+		all, err := Read("x", strings.NewReader(text), Options{})
+		if err != nil || len(all) != 1 || all[0].Quantity != Throughput {
+			t.Errorf("%s: %v, %v", text, all, err)
+			continue
+		}
+		if diff := cmp.Diff(want, all[0].Readings); diff != "" {
+			t.Error(diff)
+		}
+		if w := strings.Join(all[0].Warnings, "\n"); !strings.Contains(w, "the run of N = 8 has no rate and is left out") {
+			t.Error(w)
+		}
+	}
+	if _, err := Read("x", strings.NewReader("Requests/sec: 5\n"), Options{From: "load-test"}); err == nil || !strings.Contains(err.Error(), "give the whole output") {
+		t.Error(err)
+	}
+}
+
 // TestJMH: a time of JMH is that of an operation of one thread, and a rate is of all; the iterations
 // that it prints are those of its file.
 func TestJMH(t *testing.T) {
@@ -64,6 +88,8 @@ func TestJMH(t *testing.T) {
 	}{
 		"threads of its own": {"[" + unit + "]", []fit.Reading{{Load: 2, Seconds: 0.002}}},
 		"a rate":             {`[{"benchmark":"B.a","mode":"thrpt","threads":4,"primaryMetric":{"score":8,"scoreUnit":"ops/ms"}}]`, []fit.Reading{{Load: 4, Seconds: 1.0 / 8000}}},
+		"as CSV": {"\"Benchmark\",\"Mode\",\"Threads\",\"Samples\",\"Score\",\"Score Error (99.9%)\",\"Unit\",\"Param: size\"\n\"B.a\",\"avgt\",2,5,8.0,0.1,\"ms/op\",7\n",
+			[]fit.Reading{{Load: 2, Seconds: 0.004}}},
 		"printed": {"# Threads: 2 threads, will synchronize iterations\n# Benchmark: B.a\n# Warmup Iteration   1: 9 ms/op\nIteration   1: 8.0 ±(99.9%) 0.5 ms/op\n",
 			[]fit.Reading{{Load: 2, Seconds: 0.004}}},
 	} {

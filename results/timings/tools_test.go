@@ -214,6 +214,8 @@ func TestFormatsAreRecognised(t *testing.T) {
 		"sysbench":         "testdata/sysbench.txt",
 		"time":             "testdata/time.txt",
 		"jmh":              "testdata/jmh.json",
+		"jmh-csv":          "testdata/jmh.csv",
+		"load-test":        "testdata/wrk.txt",
 		"jmh-text":         "testdata/jmh.txt",
 		"json":             "testdata/records.json",
 	}
