@@ -28,6 +28,9 @@ func besideOverhead(amdahl, usl *Curve) *Interval {
 			noise = s.judge(usl.RSS, usl.DF+1)
 		}
 	}
+	if best.Params[1].SE == nil { // the readings do not determine it
+		return nil
+	}
 	i := best.Params[1].Estimate
 	if noise.ms == 0 || best.noise.ms == 0 {
 		if i.Lo > 0 && i.Lo <= rounding { // a sigma of 0

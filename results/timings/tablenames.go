@@ -25,7 +25,7 @@ func (t *table) countByNames(l lines, o Options) {
 			continue
 		}
 		cells, worded := t.cellsOf(l, i)
-		if !worded && !given && !isCommandName(c.name) {
+		if len(cells) == 0 || !worded && !given && !isCommandName(c.name) {
 			continue
 		}
 		n, err := tool{noun: cmp.Or(strings.ToLower(c.name), "cell"), cure: "add a column that counts the workers"}.numbersIn(t.source, cells)

@@ -3,6 +3,7 @@ package vcf
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"math"
 	"os"
@@ -211,23 +212,46 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(head + "1\t7\t.\tA\tC,G\t.\tq\t.\tGT\t0/2\t1\n"))
 	f.Add(fileOf(f, "kinds.vcf"))
 	f.Add(unpacked(f, fileOf(f, "kinds.bcf")))
-	f.Fuzz(func(t *testing.T, file []byte) {
-		d, err := read("x", file)
-		if err != nil {
-			if strings.Contains(err.Error(), "\n") || strings.Contains(err.Error(), "panic") {
-				t.Errorf("%v", err)
-			}
-			return
-		}
-		values := make([]float64, d.NumRows()*d.Cols)
-		d.Store.Decode(values, 0, d.NumRows(), nil)
-		if len(d.Rows) != d.NumRows() || len(d.Samples) != d.Cols || !readertest.SameFields(d.RowFields, d.RowFields) {
-			t.Errorf("%d rows, %d samples", len(d.Rows), len(d.Samples))
-		}
-		for _, f := range d.RowFields {
-			if len(f.Values) != d.NumRows() {
-				t.Errorf("%d values of %s for %d rows", len(f.Values), f.Name, d.NumRows())
-			}
-		}
+	f.Fuzz(func(t *testing.T, file []byte) { readWhole(t, file) })
+}
+
+// FuzzRecord: the two parts of a record of BCF are damaged below a header that is right, and with
+// lengths that are.
+func FuzzRecord(f *testing.F) {
+	file := unpacked(f, fileOf(f, "kinds.bcf"))
+	const begin = len(bcfMagic) + 1 + 4
+	end := begin + int(binary.LittleEndian.Uint32(file[begin-4:]))
+	header := file[:end:end]
+	for records := file[end:]; len(records) > 0; {
+		shared, individual := sizes(records)
+		parts := records[recordHead:]
+		f.Add(parts[:shared], parts[shared:shared+individual])
+		records = parts[shared+individual:]
+	}
+	f.Fuzz(func(t *testing.T, shared, individual []byte) {
+		file := binary.LittleEndian.AppendUint32(header, uint32(len(shared)))
+		file = binary.LittleEndian.AppendUint32(file, uint32(len(individual)))
+		readWhole(t, append(append(file, shared...), individual...))
 	})
+}
+
+// readWhole reads a file, which ends in an error of one line or a dataset that is whole.
+func readWhole(t *testing.T, file []byte) {
+	d, err := read("x", file)
+	if err != nil {
+		if strings.Contains(err.Error(), "\n") || strings.Contains(err.Error(), "panic") {
+			t.Errorf("%v", err)
+		}
+		return
+	}
+	values := make([]float64, d.NumRows()*d.Cols)
+	d.Store.Decode(values, 0, d.NumRows(), nil)
+	if len(d.Rows) != d.NumRows() || len(d.Samples) != d.Cols || !readertest.SameFields(d.RowFields, d.RowFields) {
+		t.Errorf("%d rows, %d samples", len(d.Rows), len(d.Samples))
+	}
+	for _, f := range d.RowFields {
+		if len(f.Values) != d.NumRows() {
+			t.Errorf("%d values of %s for %d rows", len(f.Values), f.Name, d.NumRows())
+		}
+	}
 }

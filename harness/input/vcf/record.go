@@ -50,7 +50,7 @@ func (r *record) readShared(data []byte, h *header) error {
 		r.alleles = append(r.alleles, c.text())
 	}
 	filters := c.vector(1)
-	if c.failed || alleles == 0 {
+	if c.failed || alleles == 0 || !filters.isWhole() {
 		return errDamaged
 	}
 	for i, allele := range r.alleles[1:] {
@@ -92,7 +92,7 @@ func (r *record) findGT(data []byte, h *header) (vector, error) {
 	c := cursor{rest: data}
 	for range r.formats {
 		key := c.vector(1)
-		if key.length != 1 {
+		if key.length != 1 || !key.isWhole() {
 			return vector{}, errDamaged
 		}
 		name := h.strings.at(int(key.value(0)))
@@ -104,7 +104,7 @@ func (r *record) findGT(data []byte, h *header) (vector, error) {
 			if values.length == 0 {
 				return vector{}, nil
 			}
-			if values.kind > typeInt32 {
+			if !values.isWhole() {
 				return vector{}, errDamaged
 			}
 			return values, nil
@@ -120,6 +120,9 @@ type vector struct {
 	length int // values of a sample
 	data   []byte
 }
+
+// isWhole reports whether the values are whole numbers.
+func (v vector) isWhole() bool { return v.length == 0 || v.kind >= typeInt8 && v.kind <= typeInt32 }
 
 // value returns a whole number.
 func (v vector) value(i int) int32 {
