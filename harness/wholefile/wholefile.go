@@ -1,8 +1,9 @@
 // Package wholefile writes files that appear whole or not at all. A reader sees the old file or
 // the new one and nothing between them, also after a failure, a kill or a power cut.
 //
-// Each file is written in the same folder under another name, synced to the disk with fsync(2)
-// and then renamed. The folder, which holds the name, is synced last. The time that the disk
+// Each file is written in the same folder without a name, synced to the disk with fsync(2) and then
+// given its name: a kill leaves nothing. Where the system has no such files, it has another name
+// until it is renamed. The folder, which holds the name, is synced last. The time that the disk
 // took is returned separately, because it is the machine's and not the program's.
 //
 // A file that is replaced keeps its mode, a new one has mode 0666 less the umask, and a link
@@ -55,21 +56,19 @@ func Check(path string) error {
 	if err != nil || at.stream {
 		return fault(path, err)
 	}
-	temp, err := osSystem.create(filepath.Dir(at.path), at.mode)
+	p, err := osSystem.create(at)
 	if err != nil {
 		return fault(path, err)
 	}
-	return errors.Join(temp.Close(), os.Remove(temp.Name()))
+	p.drop()
+	return nil
 }
 
-// A pending file has been written under the name temp and will be renamed to path.
-type pending struct{ temp, path string }
-
 func (s system) write(files []File) (synced time.Duration, err error) {
-	var all []pending
+	var all []*pending
 	defer func() { // runs also where writing panics
 		for _, p := range all {
-			os.Remove(p.temp)
+			p.drop()
 		}
 	}()
 	for _, f := range files {
@@ -83,57 +82,31 @@ func (s system) write(files []File) (synced time.Duration, err error) {
 			}
 			continue
 		}
-		temp, err := s.create(filepath.Dir(at.path), at.mode)
+		p, err := s.create(at)
 		if err != nil {
 			return 0, fault(f.Path, err)
 		}
-		all = append(all, pending{temp.Name(), at.path})
-		took, err := s.fill(temp, f, at)
+		all = append(all, p)
+		took, err := s.fill(p, f)
 		if err != nil {
 			return 0, fault(f.Path, err)
 		}
 		synced += took
 	}
 	var folders []string
-	for len(all) > 0 {
-		if err := s.rename(all[0].temp, all[0].path); err != nil {
-			return 0, fault(all[0].path, err)
+	for _, p := range all {
+		if err := s.place(p); err != nil {
+			return 0, fault(p.at.path, err)
 		}
-		if dir := filepath.Dir(all[0].path); !slices.Contains(folders, dir) {
+		if dir := filepath.Dir(p.at.path); !slices.Contains(folders, dir) {
 			folders = append(folders, dir)
 		}
-		all = all[1:]
 	}
 	start := time.Now()
 	for _, dir := range folders {
 		s.syncFolder(dir)
 	}
 	return synced + time.Since(start), nil
-}
-
-// fill writes a file under its temporary name and syncs it to the disk.
-func (s system) fill(temp *os.File, f File, at destination) (synced time.Duration, err error) {
-	closed := false
-	defer func() {
-		if !closed {
-			temp.Close()
-		}
-	}()
-	if at.replaces { // before the content is written, which not everybody may read
-		if err := s.chmod(temp, at.mode); err != nil {
-			return 0, err
-		}
-	}
-	if err := copyTo(temp, f); err != nil {
-		return 0, err
-	}
-	start := time.Now()
-	if err := s.sync(temp); err != nil {
-		return 0, err
-	}
-	synced = time.Since(start)
-	closed = true
-	return synced, s.close(temp)
 }
 
 // stream writes to a device, a pipe or a socket.

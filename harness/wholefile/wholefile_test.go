@@ -45,14 +45,26 @@ func names(t *testing.T, dir string) (names []string) {
 }
 
 // watched returns the system with step called before each call. Where step returns an error,
-// the call fails with it.
-func watched(step func(what string, f *os.File) error) system {
+// the call fails with it. Without unnamed no file is without a name.
+func watched(unnamed bool, step func(what string, f *os.File) error) system {
 	s, do := osSystem, osSystem
-	s.create = func(dir string, mode fs.FileMode) (*os.File, error) {
+	s.createUnnamed = func(dir string, mode fs.FileMode) (*os.File, error) {
+		if unnamed {
+			return do.createUnnamed(dir, mode)
+		}
+		return nil, errors.ErrUnsupported
+	}
+	s.createNamed = func(dir string, mode fs.FileMode) (*os.File, error) {
 		if err := step("create", nil); err != nil {
 			return nil, err
 		}
-		return do.create(dir, mode)
+		return do.createNamed(dir, mode)
+	}
+	s.link = func(f *os.File, to string) error {
+		if err := step("link "+shown(to), f); err != nil {
+			return err
+		}
+		return do.link(f, to)
 	}
 	s.chmod = func(f *os.File, mode fs.FileMode) error { return errors.Join(step("chmod", f), do.chmod(f, mode)) }
 	s.sync = func(f *os.File) error { return errors.Join(step("sync", f), do.sync(f)) }
@@ -70,55 +82,121 @@ func watched(step func(what string, f *os.File) error) system {
 	return s
 }
 
+// shown returns the name of a file, "temporary" for one that is being written.
+func shown(path string) string {
+	if name := filepath.Base(path); !strings.HasPrefix(name, tempPrefix) {
+		return name
+	}
+	return "temporary"
+}
+
 // Two files are written, one of which exists already. At every step, and after a failure of
 // any step, each is the old file or the new one, and a failure leaves no other file behind. All
 // content is on the disk before the first file is renamed.
 func TestOldOrNewAtEveryStep(t *testing.T) {
-	want := []string{"create", "chmod", "sync", "close", "create", "sync", "close", "rename a", "rename b", "sync folder"}
-	for broken := range append(want, "none") {
-		t.Run(fmt.Sprint(broken, " of ", len(want)), func(t *testing.T) {
-			dir := t.TempDir()
-			a, b := filepath.Join(dir, "a"), filepath.Join(dir, "b")
-			write(t, a, "old")
-			var steps []string
-			full := errors.New("no space left")
-			s := watched(func(what string, f *os.File) error {
-				steps = append(steps, what)
-				if got := read(t, a); got != "old" && got != "new a" {
-					t.Errorf("before %s the file holds %q", what, got)
-				}
-				if what == "sync" {
-					if got := read(t, f.Name()); !strings.HasPrefix(got, "new") {
-						t.Errorf("%q is handed to the disk", got)
-					}
-				}
-				if len(steps)-1 == broken {
-					return full
-				}
-				return nil
-			})
-			_, err := s.write([]File{text(a, "new a"), text(b, "new b")})
-			if broken >= len(want)-1 { // the folder's sync, and none, fail nothing
-				if err != nil || !slices.Equal(steps, want) || read(t, a) != "new a" || read(t, b) != "new b" {
-					t.Fatalf("%v after %q", err, steps)
-				}
-				return
+	for unnamed, want := range map[bool][]string{
+		false: {"create", "chmod", "sync", "close", "create", "sync", "close", "rename a", "rename b", "sync folder"},
+		true:  {"chmod", "sync", "sync", "link temporary", "close", "rename a", "link b", "close", "sync folder"},
+	} {
+		if unnamed && !hasUnnamed(t) {
+			continue
+		}
+		for broken, name := range append(want, "none") {
+			if !strings.HasPrefix(name, "link") { // see TestNoLink
+				t.Run(fmt.Sprint(unnamed, broken, name), func(t *testing.T) { oldOrNew(t, unnamed, want, broken) })
 			}
-			var of *Error
-			if !errors.As(err, &of) || !errors.Is(err, full) || filepath.Dir(of.Path) != dir {
-				t.Fatalf("error %v", err)
+		}
+	}
+}
+
+// hasUnnamed reports whether files without a name are to be had here.
+func hasUnnamed(t *testing.T) bool {
+	f, err := createUnnamed(t.TempDir(), 0o600)
+	if err != nil {
+		t.Log("without files that have no name: ", err)
+		return false
+	}
+	f.Close()
+	return true
+}
+
+// oldOrNew writes two files, and the broken one of the steps fails.
+func oldOrNew(t *testing.T, unnamed bool, want []string, broken int) {
+	dir := t.TempDir()
+	a, b := filepath.Join(dir, "a"), filepath.Join(dir, "b")
+	write(t, a, "old")
+	var steps []string
+	full := errors.New("no space left")
+	s := watched(unnamed, func(what string, f *os.File) error {
+		steps = append(steps, what)
+		if got := read(t, a); got != "old" && got != "new a" {
+			t.Errorf("before %s the file holds %q", what, got)
+		}
+		if what == "sync" {
+			got := make([]byte, 3)
+			if _, err := f.ReadAt(got, 0); err != nil || string(got) != "new" {
+				t.Errorf("%q is handed to the disk, %v", got, err)
 			}
-			if !slices.Equal(steps, want[:broken+1]) {
-				t.Errorf("steps %q, want %q", steps, want[:broken+1])
+			if unnamed && !slices.Equal(names(t, dir), []string{"a"}) {
+				t.Errorf("while it is written there are %q", names(t, dir))
 			}
-			left, content := []string{"a"}, "old"
-			if want[broken] == "rename b" {
-				content = "new a"
+		}
+		if len(steps)-1 == broken {
+			return full
+		}
+		return nil
+	})
+	_, err := s.write([]File{text(a, "new a"), text(b, "new b")})
+	if broken >= len(want)-1 { // the folder's sync, and none, fail nothing
+		if err != nil || !slices.Equal(steps, want) || read(t, a) != "new a" || read(t, b) != "new b" || !slices.Equal(names(t, dir), []string{"a", "b"}) {
+			t.Fatalf("%v after %q, in the folder %q", err, steps, names(t, dir))
+		}
+		return
+	}
+	var of *Error
+	if !errors.As(err, &of) || !errors.Is(err, full) || filepath.Dir(of.Path) != dir {
+		t.Fatalf("error %v", err)
+	}
+	if !slices.Equal(steps, want[:broken+1]) {
+		t.Errorf("steps %q, want %q", steps, want[:broken+1])
+	}
+	left, content := []string{"a"}, "old"
+	if slices.Contains(want[:broken], "rename a") {
+		content = "new a"
+	}
+	if slices.Contains(want[:broken], "link b") {
+		left = append(left, "b")
+	}
+	if got := names(t, dir); !slices.Equal(got, left) || read(t, a) != content {
+		t.Errorf("left %q, and %q in the first", got, read(t, a))
+	}
+}
+
+// Where no link may be made, and where a file of that name has appeared meanwhile, the files are there
+// all the same.
+func TestNoLink(t *testing.T) {
+	if !hasUnnamed(t) {
+		return
+	}
+	for _, appears := range []bool{false, true} {
+		dir := t.TempDir()
+		a, b := filepath.Join(dir, "a"), filepath.Join(dir, "b")
+		write(t, a, "old")
+		s := watched(true, func(what string, _ *os.File) error {
+			switch {
+			case appears && what == "link b":
+				write(t, b, "somebody's")
+			case !appears && strings.HasPrefix(what, "link"):
+				return errors.New("links are not allowed")
 			}
-			if got := names(t, dir); !slices.Equal(got, left) || read(t, a) != content {
-				t.Errorf("left %q, and %q in the first", got, read(t, a))
-			}
+			return nil
 		})
+		if _, err := s.write([]File{text(a, "new a"), text(b, "new b")}); err != nil || read(t, a) != "new a" || read(t, b) != "new b" {
+			t.Errorf("%v, the files hold %q and %q", err, read(t, a), read(t, b))
+		}
+		if got := names(t, dir); !slices.Equal(got, []string{"a", "b"}) {
+			t.Errorf("left %q", got)
+		}
 	}
 }
 
