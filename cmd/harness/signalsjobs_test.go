@@ -219,7 +219,7 @@ ends does so within 15 ms:
 | PR_SET_CHILD_SUBREAPER | lives | lives | lives | lives | nothing: it tells who waits for an orphan, and ends nobody |
 | a helper with a pipe that kills groups | ends | ends | lives | in its group: ends | a process |
 | … and whatever inherited a variable | ends | ends | ends | in its group: ends | 40 bytes of environment |
-| … or a limit | ends | ends | ends | ends | four system calls at each start, one start after the other |
+| … or a limit | ends | ends | ends | ends | two system calls at each start |
 | a cgroup of its own, cgroup.kill | ends | ends | ends | ends | the right to make one, which users and containers seldom have |
 
 So harness has a helper with groups and both marks. A helper that is a subreaper would see orphans only if

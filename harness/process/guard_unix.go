@@ -28,7 +28,7 @@ func (g *guard) open() {
 	}
 	defer theirs.Close()
 	family := newFamily()
-	family.inherit() // before the helper has it: the helper of a process above ours must not end ours
+	family.give(0) // so that the helper inherits it: that of a process above ours must not end ours
 	cmd := &exec.Cmd{Path: ownPath(), Args: []string{GuardName, family.String()}, Dir: "/", Stdin: theirs, ExtraFiles: []*os.File{table},
 		Env:         []string{"GOMAXPROCS=1"},
 		SysProcAttr: &syscall.SysProcAttr{Setsid: true}} // out of reach of what is sent to the terminal's or to our group
@@ -37,6 +37,7 @@ func (g *guard) open() {
 		ours.Close()
 		return
 	}
+	family.nth(helper).give(cmd.Process.Pid)
 	g.mark, g.line, g.self = family, ours, cmd.Process
 	living.mu.Lock()
 	living.table = table
@@ -75,5 +76,7 @@ func Guard(line io.Reader, args []string) {
 	for _, group := range groups(text) {
 		_ = syscall.Kill(-group, syscall.SIGKILL)
 	}
-	killMarked(parseMark(args[0]))
+	if family := parseMark(args[0]); family != 0 {
+		killMarked(func(m mark) bool { return m.family() == family })
+	}
 }

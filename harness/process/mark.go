@@ -9,8 +9,8 @@ import (
 
 // A mark is a number by which the helper finds what this process has started. What a process starts
 // inherits its mark twice: in the environment variable markName, and on Linux in a limit of the
-// system, which also one has whose environment was emptied. A family is the mark of all that this
-// process starts; that of one start differs in its lowest bits. 0 = no helper, no mark.
+// system, which also one has whose environment was emptied. A family is the mark of this process; that
+// of one start differs from it in the lowest bits. 0 = no helper, no mark.
 type mark uint64
 
 // markName is the environment variable with a mark.
@@ -20,22 +20,18 @@ const markName = "HARNESS_GUARD"
 // mark: so long a limit in microseconds is never reached.
 const (
 	startBits = 22
+	helper    = 1<<startBits - 1
 	lowest    = 1 << 62
 )
 
 // newFamily returns a family that no other process has.
 func newFamily() mark { return lowest | mark(rand.Uint64N(lowest>>startBits))<<startBits }
 
-// nth returns the mark of the nth start of a family, from 1 on.
+// nth returns the mark of the nth start of a family, from 1 on. That of the helper is the last.
 func (m mark) nth(n int64) mark { return m | mark(n)%(1<<startBits) }
 
-// family returns the mark of all starts.
+// family returns the family of a mark.
 func (m mark) family() mark { return m >> startBits << startBits }
-
-// covers reports whether a process with the other mark belongs to m.
-func (m mark) covers(other mark) bool {
-	return m == other || m == other.family()
-}
 
 // variable returns the mark as it is in an environment.
 func (m mark) variable() string { return markName + "=" + m.String() }

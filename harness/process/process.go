@@ -83,9 +83,10 @@ func Start(ctx context.Context, s Spec) (*Process, error) {
 	p.cmd.WaitDelay = p.grace
 	ownGroup(p.cmd)
 	p.start = time.Now()
-	if err := p.mark.start(p.cmd); err != nil {
+	if err := p.cmd.Start(); err != nil {
 		return nil, startError(s, err)
 	}
+	p.mark.give(p.ID())
 	living.add(p)
 	p.unhook = context.AfterFunc(ctx, p.end)
 	return p, nil
@@ -175,11 +176,17 @@ func (p *Process) Wait() (Usage, error) {
 	<-p.asked
 	p.outlast()
 	if p.mark != 0 {
-		killMarked(p.mark)
+		killMarked(p.hasStarted)
 	}
 	p.forget()
 	p.kill.Stop()
 	return u, context.Cause(p.ctx)
+}
+
+// hasStarted reports whether a process with the mark is one that this one has started, or may be: what it
+// started before Start had marked it has the mark of the family, and is killed with the last that runs.
+func (p *Process) hasStarted(m mark) bool {
+	return m == p.mark || m == p.mark.family() && Running() == 1
 }
 
 // forget marks the number of the process as no longer its own.
