@@ -211,7 +211,7 @@ harness itself finds what is left after Ctrl-C, TERM, HUP, QUIT and --max-time.
 
 Tried on Linux 6 as root in a container, each with a child, its child in the same process group, one
 in a session of its own whose parent has ended, and one of these that has an empty environment. What
-ends does so within 15 ms:
+ends does so within 50 ms:
 
 | | child | its child | in a session of its own | with an empty environment | costs |
 |---|---|---|---|---|---|
