@@ -191,6 +191,38 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// recordOf returns a BCF file of two samples with one record: what is behind its numbers, and its
+// part about the samples.
+func recordOf(shared, individual []byte) []byte {
+	header := strings.Replace(head, "#CHROM", "##contig=<ID=1>\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"g\">\n#CHROM", 1)
+	file := binary.LittleEndian.AppendUint32([]byte("BCF\x02\x02"), uint32(len(header)))
+	file = append(file, header...)
+	numbers := make([]byte, sharedHead)
+	numbers[18], numbers[20], numbers[23] = 1, 2, 1 // one allele, two samples, one field of them
+	file = binary.LittleEndian.AppendUint32(file, uint32(len(numbers)+len(shared)))
+	file = binary.LittleEndian.AppendUint32(file, uint32(len(individual)))
+	return slices.Concat(file, numbers, shared, individual)
+}
+
+// TestDamagedRecord: texts where numbers should be, and a length that is as long as the record, are
+// errors and no panics; a stack that is used up could not even be caught.
+func TestDamagedRecord(t *testing.T) {
+	site := []byte{0x17, 'i', 0x17, 'A', 0x00}
+	for name, file := range map[string][]byte{
+		"text as a filter":            recordOf([]byte{0x17, 'i', 0x17, 'A', 0x17, 'x'}, nil),
+		"text as the name of a field": recordOf(site, []byte{0x17, 1, 0x21, 2, 2, 2, 2}),
+		"text as genotypes":           recordOf(site, []byte{0x11, 1, 0x27, 2, 2, 2, 2}),
+		"a length of a length":        recordOf(bytes.Repeat([]byte{0xff}, 16<<20), nil),
+	} {
+		if _, err := read("x.bcf", file); err == nil || !strings.HasPrefix(err.Error(), "x.bcf: record 1: damaged BCF") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := read("x.bcf", recordOf(site, []byte{0x11, 1, 0x21, 2, 2, 2, 2})); err != nil {
+		t.Errorf("a whole record: %v", err)
+	}
+}
+
 // unpacked returns the bytes of a BCF file without its compression.
 func unpacked(t testing.TB, file []byte) []byte {
 	t.Helper()

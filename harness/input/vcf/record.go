@@ -184,22 +184,32 @@ func (c *cursor) head() (kind byte, length int) {
 	}
 	kind, length = c.rest[0]&15, int(c.rest[0]>>4)
 	c.rest = c.rest[1:]
-	if length == 15 {
-		var n vector
-		if k, one := c.head(); one == 1 && widthOf(k) > 0 && k <= typeInt32 && widthOf(k) <= len(c.rest) {
-			n = vector{kind: k, data: c.rest[:widthOf(k)]}
-			c.rest = c.rest[widthOf(k):]
-			length = int(n.value(0))
-		} else {
-			c.failed = true
-			return 0, 0
-		}
+	if length < long {
+		return kind, length
 	}
-	if length < 0 {
+	if length = c.longLength(); length < 0 {
 		c.failed = true
 		return 0, 0
 	}
 	return kind, length
+}
+
+// long is the length of a vector whose length is behind its first byte.
+const long = 15
+
+// longLength reads the length of a long vector, one whole number that is itself a vector of one;
+// -1 where there is none.
+func (c *cursor) longLength() int {
+	if len(c.rest) == 0 || c.rest[0]>>4 != 1 {
+		return -1
+	}
+	n := vector{kind: c.rest[0] & 15, length: 1}
+	width := widthOf(n.kind)
+	if !n.isWhole() || len(c.rest) < 1+width {
+		return -1
+	}
+	n.data, c.rest = c.rest[1:1+width], c.rest[1+width:]
+	return int(n.value(0))
 }
 
 // widthOf returns the bytes of a value of a type, 0 of none.
