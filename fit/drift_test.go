@@ -183,3 +183,36 @@ func TestThirds(t *testing.T) {
 		t.Errorf("the first third has the runs %v, the last %v", early, late)
 	}
 }
+
+// The batches of the blocks give what going over all blocks in every order does.
+func TestOrderMattersByBatch(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 1979))
+	for _, blocks := range []int{8, 9, 17, 40, 250} {
+		series := make([][]float64, 3)
+		for k := range series {
+			for i := range blocks {
+				series[k] = append(series[k], r.NormFloat64()+0.6*float64(i)/float64(blocks))
+			}
+		}
+		series[2][1] = math.NaN()
+		batches := blocks / max(1, int(math.Sqrt(float64(blocks))/2))
+		for range 20 {
+			order := r.Perm(batches)
+			want, got := 0.0, 0.0
+			for _, y := range series {
+				ranks := centredRanks(y)
+				got = max(got, largestSum([][]batch{batchesOf(ranks, batches)}, order))
+				sum := 0.0
+				for _, b := range order {
+					for i := b * blocks / batches; i < (b+1)*blocks/batches; i++ {
+						sum += ranks[i]
+						want = max(want, sum, -sum)
+					}
+				}
+			}
+			if math.Abs(got-want) > 1e-10 {
+				t.Fatalf("%d blocks: %v, want %v", blocks, got, want)
+			}
+		}
+	}
+}

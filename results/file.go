@@ -36,7 +36,10 @@ type File struct {
 	// Resumes are the points at which another process continued the sweep.
 	Resumes []Resume
 
-	// Warnings describe faults of the file by which no finished run is lost.
+	// Left counts the runs that are not in Runs; zero where all are.
+	Left Left
+
+	// Warnings describe faults of the file by which no finished run is lost, and runs that were left out.
 	Warnings []string
 }
 

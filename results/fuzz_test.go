@@ -15,8 +15,15 @@ func FuzzDecode(f *testing.F) {
 	runtest.Seeds(f, "testdata")
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := Decode(bytes.NewReader(b))
+		few, fault := sampled(b, 4, 1)
+		if (err == nil) != (fault == nil) {
+			t.Fatalf("error %v, of a sample %v", err, fault)
+		}
 		if err != nil {
 			return
+		}
+		if len(few.Runs)+few.Left.Runs != len(file.Runs) {
+			t.Errorf("a sample has %d runs and lacks %d of %d", len(few.Runs), few.Left.Runs, len(file.Runs))
 		}
 		again, err := EncodeHeader(file.Header)
 		if err != nil {

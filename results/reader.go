@@ -1,13 +1,13 @@
 package results
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"serialfraction/harness"
@@ -15,11 +15,14 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// maxLine is the longest line that is read: 100 000 workers fit in it.
-const maxLine = 16 << 20
+// Read reads the result file at path, which may be packed.
+func Read(path string) (*File, error) { return readFile(path, newDecoder(&File{})) }
 
-// Read reads the result file at path.
-func Read(path string) (*File, error) {
+// ReadSample is like Read, but of a file with very many runs it holds a sample, that of
+// [File.Sample]. It needs no more memory for a longer file.
+func ReadSample(path string) (*File, error) { return readFile(path, newDecoder(&File{}).sampling()) }
+
+func readFile(path string, d *decoder) (*File, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("result file: %w", err)
@@ -28,18 +31,26 @@ func Read(path string) (*File, error) {
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		return nil, fmt.Errorf("result file %s: %w", path, wholefile.ErrFolder)
 	}
-	r, err := Decode(f)
+	r, err := decoded(f, d)
 	if err != nil {
 		return nil, fmt.Errorf("result file %s: %w", path, err)
 	}
 	return r, nil
 }
 
-// Decode reads a result file and checks it. A last line that was cut short when the sweep
-// was killed is dropped with a warning, because its run had not finished. Any other fault
-// is an error that names the line.
+// Decode reads a result file and checks it. It may be packed, and its lines may end in CR
+// alone. A last line that was cut short when the sweep was killed is dropped with a warning,
+// because its run had not finished. Any other fault is an error that names the line.
 func Decode(r io.Reader) (*File, error) {
-	d := decoder{file: &File{}}
+	return decoded(r, newDecoder(&File{}))
+}
+
+// DecodeSample is to Decode as ReadSample is to Read.
+func DecodeSample(r io.Reader) (*File, error) {
+	return decoded(r, newDecoder(&File{}).sampling())
+}
+
+func decoded(r io.Reader, d *decoder) (*File, error) {
 	if err := d.read(r); err != nil {
 		return nil, err
 	}
@@ -49,10 +60,14 @@ func Decode(r io.Reader) (*File, error) {
 // ReadHeader reads the header of a result file, its first line that is not blank, and nothing
 // else.
 func ReadHeader(r io.Reader) (*Header, error) {
-	d := decoder{file: &File{}}
-	br, _ := linesOf(r)
+	d := newDecoder(&File{})
+	lines, err := newLineReader(r)
+	if err != nil {
+		return nil, err
+	}
+	defer lines.close()
 	for !d.header {
-		b, whole, err := readLine(br)
+		b, whole, err := lines.next()
 		if err == nil && !whole && len(b) == 0 {
 			err = errEmpty
 		}
@@ -70,10 +85,14 @@ func ReadHeader(r io.Reader) (*Header, error) {
 // first or has not reached it. It reads no further than that run. For a file that is
 // damaged before it, NoRuns returns false.
 func NoRuns(r io.Reader) bool {
-	d := decoder{file: &File{}}
-	br, _ := linesOf(r)
+	d := newDecoder(&File{})
+	lines, err := newLineReader(r)
+	if err != nil {
+		return false
+	}
+	defer lines.close()
 	for {
-		b, whole, err := readLine(br)
+		b, whole, err := lines.next()
 		switch {
 		case err != nil:
 			return false
@@ -88,73 +107,74 @@ func NoRuns(r io.Reader) bool {
 	}
 }
 
-// mark is the byte order mark, which editors and shells of Windows put before a text.
-const mark = "\xef\xbb\xbf"
-
-// linesOf returns a reader of the lines of a file, and the bytes of the mark before them, which
-// it has passed over.
-func linesOf(r io.Reader) (br *bufio.Reader, passed int) {
-	br = bufio.NewReaderSize(r, 1<<16)
-	if head, _ := br.Peek(len(mark)); string(head) == mark {
-		passed, _ = br.Discard(len(mark))
-	}
-	return br, passed
-}
-
-// readLine returns the next line without its newline, and whether it had one.
-func readLine(br *bufio.Reader) (b []byte, whole bool, err error) {
-	for {
-		part, err := br.ReadSlice('\n')
-		if b = append(b, part...); len(b) > maxLine {
-			return nil, false, fmt.Errorf("longer than %d bytes: not a result file of harness", maxLine)
-		}
-		switch {
-		case err == nil:
-			return b[:len(b)-1], true, nil
-		case errors.Is(err, io.EOF):
-			return b, false, nil
-		case !errors.Is(err, bufio.ErrBufferFull):
-			return nil, false, err
-		}
-	}
-}
-
 // A decoder holds the part of a file that was read so far.
 type decoder struct {
 	file   *File
 	line   int
 	size   int64 // bytes of the lines that were decoded
+	total  int64 // bytes of the file; 0 = unknown
+	plain  bool  // a file that is packed, or whose lines do not end in LF, is refused
 	header bool
 	torn   bool // the last line was cut short
 	open   bool // the last line is complete but for its newline
+	runs   int  // so far, those that are left out too
 	seen   map[runKey]position
+	sample *sampler // nil = all runs are held
+
+	engines []string // whose runs were read, by number
 
 	strays    int   // timelines that contradict their run and are left out
 	stray     error // the fault of the first
 	strayLine int   // the line of the first
 }
 
-// A position is where a run is in a file.
-type position struct {
-	line int // from 1
-	run  int // from 0
+func newDecoder(f *File) *decoder { return &decoder{file: f, seen: map[runKey]position{}} }
+
+// sampling has the decoder hold a sample of the runs.
+func (d *decoder) sampling() *decoder {
+	d.sample = newSampler()
+	return d
 }
 
-// A runKey identifies a run of a sweep by its position: no two runs have the same.
+// A position is where a run is in a file.
+type position struct {
+	line int32 // from 1
+	run  int32 // from 0, of those that are held; leftOut = not held
+}
+
+const leftOut = -1
+
+// A runKey identifies a run of a sweep by its position: no two runs have the same. There is one
+// for each run, so it is small.
 type runKey struct {
-	session      int // of a warm-up run; 0 for timed runs, whose blocks are numbered across sessions
-	warmup       bool
 	block, order int
-	engine       string
-	workers      int
+	workers      int32
+	session      int32 // of a warm-up run; 0 for timed runs, whose blocks are numbered across sessions
+	engine       int16 // its number in decoder.engines
+	warmup       bool
+}
+
+// keyOf returns the key of a timed run; false where the file has no run of that engine yet.
+func (d *decoder) keyOf(engine string, block, order, workers int) (runKey, bool) {
+	k := slices.Index(d.engines, engine)
+	return runKey{block: block, order: order, workers: int32(workers), engine: int16(k)}, k >= 0
 }
 
 // read reads all lines of a file.
 func (d *decoder) read(r io.Reader) error {
-	br, passed := linesOf(r)
-	d.size = int64(passed)
+	lines, err := newLineReader(r)
+	if err != nil {
+		return err
+	}
+	defer lines.close()
+	if d.plain {
+		if err := lines.checkPlain(); err != nil {
+			return err
+		}
+	}
+	d.size, d.total = int64(lines.passed), lines.size()
 	for {
-		b, whole, err := readLine(br)
+		b, whole, err := lines.next()
 		if err != nil {
 			return fmt.Errorf("line %d: %w", d.line+1, err)
 		}
@@ -252,27 +272,53 @@ func (d *decoder) decodeRun(b []byte) error {
 	if w.Engine != d.file.Header.Engine && !kind.Control && !(kind.Alternative && d.file.Header.Alternative != nil) {
 		return fmt.Errorf("run: engine %q in a sweep of engine %q", w.Engine, d.file.Header.Engine)
 	}
-	at := runKey{0, w.Warmup, w.Block, w.Order, w.Engine, w.Workers}
-	if w.Warmup {
-		at.session = len(d.file.Resumes)
+	if !slices.Contains(d.engines, w.Engine) { // which are three at most
+		d.engines = append(d.engines, w.Engine)
+	}
+	at, _ := d.keyOf(w.Engine, w.Block, w.Order, w.Workers)
+	if at.warmup = w.Warmup; w.Warmup {
+		at.session = int32(len(d.file.Resumes))
 	}
 	if before, twice := d.seen[at]; twice && w.Lost == 0 {
 		return fmt.Errorf("run %d of block %d, N = %d, is in line %d already: the file is damaged; delete this line if the two are the same", w.Order, w.Block, w.Workers, before.line)
 	}
-	if d.seen == nil {
-		d.seen = map[runKey]position{}
+	d.runs++
+	counts := !w.Warmup && w.Lost == 0
+	if counts && !d.sample.holds(w.Block) {
+		d.seen[at] = position{int32(d.line), leftOut}
+		d.file.leave(w.Engine)
+		return nil
 	}
 	if w.Lost == 0 { // a run that lost a worker is made again
-		d.seen[at] = position{d.line, len(d.file.Runs)}
+		d.seen[at] = position{int32(d.line), int32(len(d.file.Runs))}
 	}
+	d.room()
 	run := w.run()
+	run.Engine = d.engines[at.engine] // one text for all runs, as that of the answer
+	if n := len(d.file.Runs); n > 0 && d.file.Runs[n-1].Answer == run.Answer {
+		run.Answer = d.file.Runs[n-1].Answer
+	}
 	timeline := run.Timeline
 	run.Timeline = nil
 	d.file.Runs = append(d.file.Runs, run)
 	if timeline != nil {
 		d.keep(len(d.file.Runs)-1, timeline)
 	}
+	if counts && d.sample.add(w.Block) {
+		d.thin()
+	}
 	return nil
+}
+
+// room makes room for another run. How many there will be follows from the bytes of those before,
+// so that a long file is not held twice while the list of its runs grows.
+func (d *decoder) room() {
+	n := len(d.file.Runs)
+	if n < cap(d.file.Runs) || n < 1000 || d.total <= d.size {
+		return
+	}
+	more := float64(n) * float64(d.total-d.size) / float64(d.size)
+	d.file.Runs = slices.Grow(d.file.Runs, min(int(more*1.02)+16, d.sample.room(n)))
 }
 
 func (d *decoder) decodeEnd(b []byte) error {
@@ -309,6 +355,7 @@ func (d *decoder) finish() error {
 		d.file.Warnings = append(d.file.Warnings,
 			fmt.Sprintf("line %d was cut short when the sweep was killed: its run had not finished and is left out", d.line))
 	}
+	d.file.tellLeft()
 	if d.strays > 0 {
 		d.file.Warnings = append(d.file.Warnings, fmt.Sprintf("%s left out, the first of line %d: %v; the times of the runs are not affected",
 			wording.Count(d.strays, "timeline"), d.strayLine, d.stray))

@@ -63,7 +63,8 @@ func Reopen(path string) (*Writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := decoder{file: &w.file}
+	d := newDecoder(&w.file)
+	d.plain = true
 	if err := d.read(w.f); err != nil {
 		w.Close()
 		return nil, fmt.Errorf("result file %s: %w", path, err)
@@ -105,7 +106,7 @@ func (d *decoder) decodeResume(b []byte) error {
 	d.file.Resumes = append(d.file.Resumes, Resume{
 		Version: w.Version, Time: w.Time, Command: d.file.Header.Shown(w.Command), Machine: w.Machine,
 		Repeats: w.Repeats, Precision: w.Precision, MaxTime: time.Duration(w.MaxTime),
-		Forced: w.Forced, Unlocked: w.Unlocked, After: len(d.file.Runs),
+		Forced: w.Forced, Unlocked: w.Unlocked, After: d.runs,
 	})
 	return nil
 }

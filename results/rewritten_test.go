@@ -48,6 +48,8 @@ func TestRewritten(t *testing.T) {
 		"sorted": sorted(t, text), "mark": joined(mark, text), "mark, CRLF": joined(mark, crlf), "CRLF": crlf,
 		"blank lines": joined("\n \r\n", text, []byte("\n\t")), "indented": bytes.ReplaceAll(text, []byte("\n"), []byte("\n\t")),
 		"no last newline": bytes.TrimSpace(text),
+		"CR":              bytes.ReplaceAll(text, []byte("\n"), []byte("\r")), "mark, CR": joined(mark, bytes.ReplaceAll(text, []byte("\n"), []byte("\r"))),
+		"gzip": packed(t, text), "gzip, CRLF": packed(t, crlf),
 	} {
 		got, err := Decode(bytes.NewReader(anew))
 		if err != nil {

@@ -43,12 +43,16 @@ func (d *decoder) decodeTimeline(b []byte) error {
 	if err := json.Unmarshal(b, &w); err != nil {
 		return fmt.Errorf("timeline: %w", err)
 	}
-	at, known := d.seen[runKey{0, false, w.Block, w.Order, w.Engine, w.Workers}]
-	if !known {
+	key, known := d.keyOf(w.Engine, w.Block, w.Order, w.Workers)
+	at, seen := d.seen[key]
+	if !known || !seen || checkWorkers(w.Workers) != nil {
 		d.leaveOut(fmt.Errorf("no run %d of block %d, N = %d, comes before it", w.Order, w.Block, w.Workers))
 		return nil
 	}
-	d.keep(at.run, harness.NewTimelineOf(w.Timeline, w.Delays))
+	if at.run == leftOut {
+		return nil
+	}
+	d.keep(int(at.run), harness.NewTimelineOf(w.Timeline, w.Delays))
 	return nil
 }
 

@@ -181,13 +181,21 @@ func (w wireRun) run() harness.Run {
 		r.System.Usage = &meter.Usage{CPUUse: cpuUse(u.User, u.System, u.Voluntary, u.Involuntary),
 			MinorFaults: u.MinorFaults, MajorFaults: u.MajorFaults, PeakRSS: u.PeakRSS, MaxRSS: u.MaxRSS}
 	}
+	if len(w.Worker) > 0 { // in memory of their size, for there are many
+		r.Timing.Workers = make([]harness.WorkerTiming, 0, len(w.Worker))
+	}
+	var scheds []meter.SchedTiming
 	for _, x := range w.Worker {
 		t := harness.WorkerTiming{Chunks: x.Chunks, Wake: time.Duration(x.Wake), Busy: time.Duration(x.Busy),
 			Claim: time.Duration(x.Claim), Tail: time.Duration(x.Tail), Awake: duration(x.Awake),
 			Serialize: time.Duration(x.Serialize), Transfer: time.Duration(x.Transfer), Host: x.Host}
 		if x.CPU != nil && x.RunDelay != nil {
-			t.Sched = &meter.SchedTiming{CPU: time.Duration(*x.CPU), RunDelay: time.Duration(*x.RunDelay),
-				WakeDelay: duration(x.WakeDelay), AwakeDelay: duration(x.AwakeDelay), ClaimDelay: duration(x.ClaimDelay)}
+			if scheds == nil {
+				scheds = make([]meter.SchedTiming, 0, len(w.Worker))
+			}
+			scheds = append(scheds, meter.SchedTiming{CPU: time.Duration(*x.CPU), RunDelay: time.Duration(*x.RunDelay),
+				WakeDelay: duration(x.WakeDelay), AwakeDelay: duration(x.AwakeDelay), ClaimDelay: duration(x.ClaimDelay)})
+			t.Sched = &scheds[len(scheds)-1]
 		}
 		r.Timing.Workers = append(r.Timing.Workers, t)
 	}

@@ -88,7 +88,7 @@ func oneFileEach(paths, names []string) ([]compare.Group, error) {
 func readAll(paths []string) ([]*results.File, error) {
 	files := make([]*results.File, len(paths))
 	for i, path := range paths {
-		f, err := results.Read(path)
+		f, err := results.ReadSample(path)
 		if err != nil {
 			return nil, err
 		}

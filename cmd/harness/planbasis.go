@@ -92,7 +92,7 @@ func basisOf(c *cli.Context, name string) (b plan.Basis, f *results.File, err er
 	}
 	source := filepath.Base(path)
 	if series[0].Sweep != nil {
-		if f, err = results.Read(path); err != nil {
+		if f, err = results.ReadSample(path); err != nil {
 			return b, nil, err
 		}
 		if err := strong(f, name); err != nil {

@@ -126,7 +126,7 @@ func openResult(c *cli.Context, name string) (f *results.File, path string, err 
 	if path, err = resultPath(c, name); err != nil {
 		return nil, "", err
 	}
-	f, err = results.Read(path)
+	f, err = results.ReadSample(path)
 	return f, path, err
 }
 

@@ -52,7 +52,7 @@ func exportResults(c *cli.Context, args []string) error {
 			return err
 		}
 	}
-	sweeps, err := sweepsOf(c, args)
+	sweeps, err := sweepsOf(c, format, args)
 	if err != nil {
 		return err
 	}
@@ -95,20 +95,33 @@ func exportOptions(c *cli.Context) (f export.Format, o export.Options, err error
 	return f, o, err
 }
 
-// sweepsOf reads results. Each has another name, the last part of its path.
-func sweepsOf(c *cli.Context, args []string) (all []export.Sweep, err error) {
+// exportName returns the name that a sweep has in an export.
+func exportName(path string) string {
+	name, ok := results.Stem(filepath.Base(path))
+	if !ok {
+		return filepath.Base(path)
+	}
+	return name
+}
+
+// sweepsOf reads results for a format. Each has another name, the last part of its path.
+func sweepsOf(c *cli.Context, format export.Format, args []string) (all []export.Sweep, err error) {
 	seen := map[string]string{}
 	for _, arg := range args {
 		path, err := resultPath(c, arg)
 		if err != nil {
 			return nil, err
 		}
-		name := strings.TrimSuffix(filepath.Base(path), ".jsonl")
+		name := exportName(path)
 		if other, twice := seen[name]; twice {
 			return nil, usagef("%s and %s have the same name, so they could not be distinguished in the output: export them one at a time", other, path)
 		}
 		seen[name] = path
-		f, err := results.Read(path)
+		read := results.ReadSample
+		if format.Each {
+			read = results.Read
+		}
+		f, err := read(path)
 		if err != nil {
 			return nil, err
 		}

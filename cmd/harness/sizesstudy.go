@@ -117,7 +117,7 @@ func studyOf(c *cli.Context, all *results.Sizes, path string) (study *sizes.Stud
 	reports := make([]*analysis.Report, len(all.Rows))
 	for i, at := range all.Paths(path) {
 		list[i] = sizes.Size{Rows: all.Rows[i], File: all.Files[i], State: notBegun}
-		f, err := results.Read(at)
+		f, err := results.ReadSample(at)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

@@ -16,7 +16,8 @@ type Options struct {
 }
 
 // Of computes everything that a report shows of a result file. It reads nothing but f,
-// which it neither keeps nor changes, and returns the same report every time. Where the
+// which it neither keeps nor changes, and returns the same report every time. Of a file with very
+// many runs it is that of [results.File.Sample]. Where the
 // runs cannot support a fit, the verdict is "cannot tell" and why. Every figure is relative
 // to N = 1, so if no run at N = 1 finished the error is a [CannotTellError].
 func Of(f *results.File, o Options) (*Report, error) {

@@ -34,13 +34,17 @@ func (s *study) carryOver() []advice.Fact {
 type place struct{ block, order int }
 
 // runBefore returns the N of the run before each timed run, of whatever engine and of the
-// warm-up too; 0 where it is the first of all.
+// warm-up too; 0 where it is the first of all, or the block before is not in the file that is held.
 func runBefore(f *results.File) map[place]int {
 	before := map[place]int{}
-	last := 0
+	last, block := 0, -1
 	for _, r := range f.Runs {
+		if f.Left.Runs > 0 && r.Order == 0 && r.Block > 0 && block != r.Block-1 {
+			last = 0
+		}
 		if r.Counts() {
 			before[place{r.Block, r.Order}] = last
+			block = r.Block
 		}
 		last = r.Workers
 	}

@@ -51,6 +51,7 @@ func NewSample(f *results.File, o Options) (*Sample, error) {
 		return nil, err
 	}
 	level := cmp.Or(o.Level, 0.95)
+	f = f.Sample()
 	own, control, alternative, err := timed(f)
 	if err != nil {
 		return nil, err
@@ -112,6 +113,7 @@ func TwoNumbers(f *results.File) (serial, program *fit.Interval, err error) {
 // MarkedNumbers returns the numbers of [TwoNumbers], and whether other work made S as the report
 // of the sweep has it ([Report.MadeByLoad]), also where it returns an error for the numbers.
 func MarkedNumbers(f *results.File) (serial, program *fit.Interval, busy bool, err error) {
+	f = f.Sample()
 	own, _, _, err := timed(f)
 	if err != nil {
 		return nil, nil, false, err
@@ -134,6 +136,7 @@ func MarkedNumbers(f *results.File) (serial, program *fit.Interval, busy bool, e
 // 95 %. A sweep over that N alone, which has no S, is judged by it. Where it is not known,
 // the error gives the reason.
 func SerialTime(f *results.File) (*fit.Interval, error) {
+	f = f.Sample()
 	own, _, _, err := timed(f)
 	if err != nil {
 		return nil, err

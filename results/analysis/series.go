@@ -29,6 +29,7 @@ type Series struct {
 // of its alternative, then that of its control. It fails on a run on which any analysis
 // fails.
 func SeriesOf(f *results.File) ([]Series, error) {
+	f = f.Sample()
 	h := &f.Header
 	own, control, alternative := f.Timed()
 	named := h.Workload

@@ -46,7 +46,7 @@ func (s *study) faults() (w []advice.Fact) {
 	h, end := &s.file.Header, s.file.End
 	switch {
 	case end == nil:
-		w = append(w, advice.NoEnd{Runs: len(s.file.Runs)})
+		w = append(w, advice.NoEnd{Runs: len(s.file.Runs) + s.file.Left.Runs})
 	case end.Failed != "":
 		w = append(w, advice.Failure{What: end.Failed})
 	}

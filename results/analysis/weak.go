@@ -105,6 +105,7 @@ func WeakOf(f *results.File, o Options) (*Weak, error) {
 		return nil, err
 	}
 	level := cmp.Or(o.Level, 0.95)
+	f = f.Sample()
 	own, _, _ := f.Timed()
 	if err := fromOne(f, own); err != nil {
 		return nil, err

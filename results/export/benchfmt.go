@@ -1,9 +1,10 @@
 package export
 
 import (
-	"cmp"
+	"bufio"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,31 +22,34 @@ import (
 // the configuration that differs is written; as the format requires, a value that the sweep
 // lacks is written as empty.
 func writeBenchfmt(w io.Writer, all []Sweep, _ Options) error {
-	var b strings.Builder
+	timed := func(r harness.Run) bool { return r.Counts() }
+	if !slices.ContainsFunc(all, func(s Sweep) bool { return slices.ContainsFunc(s.File.Runs, timed) }) {
+		return fmt.Errorf("%s: no timed run has finished: nothing to export", all[0].Name)
+	}
+	out := bufio.NewWriter(w)
 	last := map[string]string{}
-	runs := 0
 	for _, s := range all {
 		for _, kv := range configuration(&s.File.Header) {
 			if value := strings.TrimSpace(plain(kv[1])); value != last[kv[0]] {
-				b.WriteString(strings.TrimSpace(kv[0]+": "+value) + "\n")
+				out.WriteString(strings.TrimSpace(kv[0]+": "+value) + "\n")
 				last[kv[0]] = value
 			}
 		}
-		b.WriteByte('\n')
-		byWorkers := slices.SortedStableFunc(slices.Values(s.File.Runs), func(a, b harness.Run) int { return cmp.Compare(a.Workers, b.Workers) })
-		for _, r := range byWorkers {
-			if !r.Counts() {
-				continue
+		out.WriteByte('\n')
+		at := map[int][]int{} // the timed runs at each N
+		for i := range s.File.Runs {
+			if r := &s.File.Runs[i]; r.Counts() {
+				at[r.Workers] = append(at[r.Workers], i)
 			}
-			runs++
-			fmt.Fprintf(&b, "Benchmark%s/workload=%s/workers=%d 1 %d ns/op\n", kindOf(&s.File.Header, r.Engine), namePart(s.File.Header.Workload), r.Workers, int64(r.Timing.Wall))
+		}
+		for _, n := range slices.Sorted(maps.Keys(at)) {
+			for _, i := range at[n] {
+				r := &s.File.Runs[i]
+				fmt.Fprintf(out, "Benchmark%s/workload=%s/workers=%d 1 %d ns/op\n", kindOf(&s.File.Header, r.Engine), namePart(s.File.Header.Workload), n, int64(r.Timing.Wall))
+			}
 		}
 	}
-	if runs == 0 {
-		return fmt.Errorf("%s: no timed run has finished: nothing to export", all[0].Name)
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return out.Flush()
 }
 
 // configuration returns the keys and values that distinguish machines and jobs.

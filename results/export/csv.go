@@ -18,7 +18,7 @@ func writeCSV(w io.Writer, all []Sweep, o Options) error {
 	}
 	out := plaintext.NewCSV(w, o.SafeCSV)
 	out.Write(record)
-	for _, r := range runRows(all) {
+	for r := range runRows(all) {
 		for i, c := range columns {
 			record[i] = cell(c.of(&r))
 		}

@@ -1,7 +1,7 @@
 package export
 
 import (
-	"bytes"
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -17,12 +17,11 @@ import (
 // Print writes the sweeps to w in a format that is one text. It writes nothing if they
 // cannot be exported.
 func Print(w io.Writer, f Format, all []Sweep, o Options) error {
-	var text bytes.Buffer
-	if err := f.Parts[0].Write(&text, all, o); err != nil {
+	text := bufio.NewWriterSize(w, 1<<16)
+	if err := f.Parts[0].Write(text, all, o); err != nil {
 		return err
 	}
-	_, err := w.Write(text.Bytes())
-	return err
+	return text.Flush()
 }
 
 // Paths returns the files that WriteFiles writes: path itself, or path with the suffix of

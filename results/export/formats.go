@@ -13,12 +13,12 @@ import (
 // here.
 func Formats() formats.Table[Format] {
 	return formats.Table[Format]{
-		{"csv", "one row per run, with all its numbers", []Part{{"", writeCSV}}, nil},
-		{"parquet", "a table of runs and one of workers, for data frames", []Part{{".runs.parquet", writeRunsParquet}, {".workers.parquet", writeWorkersParquet}}, nil},
-		{"benchfmt", "Go benchmark lines, one per run: benchstat -col /workers", []Part{{"", writeBenchfmt}}, nil},
-		{"bencher", "Bencher Metric Format: S, times and speed-ups with intervals", []Part{{"", writeBencher}}, nil},
-		{"openmetrics", "OpenMetrics text: the same numbers as gauges", []Part{{"", writeOpenMetrics}}, nil},
-		{"trace", "Chrome trace events of the workers of some runs, for Perfetto", []Part{{"", writeTrace}}, sumsOnly},
+		{"csv", "one row per run, with all its numbers", true, []Part{{"", writeCSV}}, nil},
+		{"parquet", "a table of runs and one of workers, for data frames", true, []Part{{".runs.parquet", writeRunsParquet}, {".workers.parquet", writeWorkersParquet}}, nil},
+		{"benchfmt", "Go benchmark lines, one per run: benchstat -col /workers", true, []Part{{"", writeBenchfmt}}, nil},
+		{"bencher", "Bencher Metric Format: S, times and speed-ups with intervals", false, []Part{{"", writeBencher}}, nil},
+		{"openmetrics", "OpenMetrics text: the same numbers as gauges", false, []Part{{"", writeOpenMetrics}}, nil},
+		{"trace", "Chrome trace events of the workers of some runs, for Perfetto", true, []Part{{"", writeTrace}}, sumsOnly},
 	}
 }
 
@@ -26,6 +26,7 @@ func Formats() formats.Table[Format] {
 type Format struct {
 	Name    string
 	Summary string
+	Each    bool   // it has every run; else what an analysis finds, for which a sample is enough
 	Parts   []Part // files; a single part without a suffix may also go to standard output
 
 	// Warnings returns a line for each sweep that the format shows only in part. It is nil
@@ -34,7 +35,7 @@ type Format struct {
 }
 
 // A Part is a file of a format. Write reads the sweeps and keeps nothing of them. Its error
-// is that of w, or describes what cannot be exported.
+// is that of w, or describes what cannot be exported, of which it then has written nothing.
 type Part struct {
 	Suffix string // appended to the requested name; "" = the name as it is
 	Write  func(w io.Writer, all []Sweep, o Options) error

@@ -44,7 +44,7 @@ var families = slices.Concat(
 		{"harness_efficiency_ratio", "ratio", "Speed-up divided by N.", false, func(a *analysis.Report) []sample {
 			return values(perPoint(func(p *analysis.Point) *fit.Interval { return &fit.Interval{Value: p.Efficiency} })(a))
 		}},
-		{"harness_runs", "", "Timed runs that have finished.", false, func(a *analysis.Report) []sample {
+		{"harness_runs", "", "Timed runs that have finished and that the other numbers are of.", false, func(a *analysis.Report) []sample {
 			return values(perPoint(func(p *analysis.Point) *fit.Interval { return &fit.Interval{Value: float64(p.Runs)} })(a))
 		}},
 		{"harness_cause_serial_fraction_ratio", "ratio", "Part of the serial fraction that a cause accounts for; they add up to its estimate.", false, causeSamples},

@@ -2,6 +2,7 @@ package export
 
 import (
 	"io"
+	"iter"
 	"time"
 
 	"github.com/parquet-go/parquet-go"
@@ -16,22 +17,45 @@ func writeWorkersParquet(w io.Writer, all []Sweep, _ Options) error {
 	return writeParquet(w, workerColumns(), workerRows(all))
 }
 
-// writeParquet writes a table of one row group. A value that was not measured is null. Points
-// in time are UTC in microseconds, because not every reader supports nanoseconds.
-func writeParquet(w io.Writer, columns []column, rows []row) error {
+// groupRows is how many rows a row group has at most, which is held in memory whole.
+const groupRows = 1 << 15
+
+// writeParquet writes a table, of one row group where that holds it. A value that was not measured
+// is null. Points in time are UTC in microseconds, because not every reader supports nanoseconds.
+func writeParquet(w io.Writer, columns []column, rows iter.Seq[row]) error {
 	var heads []parquetfile.Column
 	for _, c := range columns {
 		heads = append(heads, parquetfile.Column{Name: c.name, Node: parquet.Optional(nodeOf(c))})
 	}
 	out := parquetfile.NewWriter(w, heads)
-	values := make([]parquet.Value, len(rows))
-	for i, c := range columns {
-		for k := range rows {
-			values[k] = valueOf(c.of(&rows[k]))
+	var group []row
+	var values []parquet.Value
+	write := func() error {
+		for i, c := range columns {
+			values = values[:0]
+			for k := range group {
+				values = append(values, valueOf(c.of(&group[k])))
+			}
+			if err := out.Write(i, values); err != nil {
+				return err
+			}
 		}
-		if err := out.Write(i, values); err != nil {
-			return err
+		group = group[:0]
+		return nil
+	}
+	for r := range rows {
+		if len(group) == groupRows {
+			if err := write(); err != nil {
+				return err
+			}
+			if err := out.Flush(); err != nil {
+				return err
+			}
 		}
+		group = append(group, r)
+	}
+	if err := write(); err != nil {
+		return err
 	}
 	return out.Close()
 }

@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"io"
+	"slices"
 	"testing"
 	"time"
 
@@ -19,8 +20,8 @@ func TestParquet(t *testing.T) {
 		columns []column
 		rows    []row
 	}{
-		{"runs", writeRunsParquet, runColumns(), runRows(all)},
-		{"workers", writeWorkersParquet, workerColumns(), workerRows(all)},
+		{"runs", writeRunsParquet, runColumns(), slices.Collect(runRows(all))},
+		{"workers", writeWorkersParquet, workerColumns(), slices.Collect(workerRows(all))},
 	} {
 		t.Run(table.name, func(t *testing.T) {
 			var b bytes.Buffer

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"time"
@@ -77,26 +78,31 @@ func workerColumns() []column {
 	})
 }
 
-// runRows returns a row for each run.
-func runRows(all []Sweep) (rows []row) {
-	for i := range all {
-		f := all[i].File
-		for k := range f.Runs {
-			rows = append(rows, row{sweep: &all[i], header: &f.Header, index: k, run: &f.Runs[k]})
+// runRows yields a row for each run.
+func runRows(all []Sweep) iter.Seq[row] {
+	return func(yield func(row) bool) {
+		for i := range all {
+			f := all[i].File
+			for k := range f.Runs {
+				if !yield(row{sweep: &all[i], header: &f.Header, index: k, run: &f.Runs[k]}) {
+					return
+				}
+			}
 		}
 	}
-	return rows
 }
 
-// workerRows returns a row for each worker of each run.
-func workerRows(all []Sweep) (rows []row) {
-	for _, r := range runRows(all) {
-		for w := range r.run.Timing.Workers {
-			r.worker, r.WorkerTiming = w, &r.run.Timing.Workers[w]
-			rows = append(rows, r)
+// workerRows yields a row for each worker of each run.
+func workerRows(all []Sweep) iter.Seq[row] {
+	return func(yield func(row) bool) {
+		for r := range runRows(all) {
+			for w := range r.run.Timing.Workers {
+				if r.worker, r.WorkerTiming = w, &r.run.Timing.Workers[w]; !yield(r) {
+					return
+				}
+			}
 		}
 	}
-	return rows
 }
 
 // perWorkers adds up over the workers; nil for a run without measured workers.

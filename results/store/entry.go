@@ -108,7 +108,7 @@ func (d Folder) entry(name string, keep *Filter) *Entry {
 		e.Reason = err.Error()
 		return e
 	}
-	file, err := results.Decode(f)
+	file, err := results.DecodeSample(f)
 	if err != nil {
 		e.Reason = err.Error()
 		return e
@@ -132,7 +132,7 @@ func (e *Entry) describe(f *results.File) {
 		e.State, e.Reason = Done, end.Stopped
 	}
 	own, _, _ := f.Timed()
-	e.Runs = len(own)
+	e.Runs = len(own) + f.Left.Own
 	if s := f.Header.Sizes; s != nil {
 		e.Rows = s.Rows[s.At]
 	}

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -17,10 +16,11 @@ import (
 	"serialfraction/results"
 )
 
-// extension ends the names of result files.
+// extension ends the names of the result files that a sweep makes.
 const extension = ".jsonl"
 
-// A Folder is a folder of result files: those directly in it with names that end in .jsonl.
+// A Folder is a folder of result files: those directly in it with names that end in .jsonl, or
+// in .jsonl.gz and the like where they are packed.
 // It keeps nothing in memory, so files may come and go at any time.
 type Folder struct{ Dir string }
 
@@ -51,7 +51,7 @@ func (d Folder) names() ([]string, error) {
 	}
 	var names []string
 	for _, e := range all {
-		if mode := e.Type(); (mode.IsRegular() || mode&fs.ModeSymlink != 0) && strings.HasSuffix(e.Name(), extension) {
+		if mode := e.Type(); (mode.IsRegular() || mode&fs.ModeSymlink != 0) && isResult(e.Name()) {
 			names = append(names, e.Name())
 		}
 	}
@@ -131,5 +131,5 @@ func (d Folder) Remove(path string) error {
 func (d Folder) holds(path string) bool {
 	at, err := filepath.Abs(path)
 	dir, err2 := filepath.Abs(d.Dir)
-	return err == nil && err2 == nil && filepath.Dir(at) == dir && strings.HasSuffix(at, extension)
+	return err == nil && err2 == nil && filepath.Dir(at) == dir && isResult(at)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -288,5 +289,50 @@ func BenchmarkList(b *testing.B) {
 		if err != nil || len(found) != 1000 || found[0].SerialFraction == nil {
 			b.Fatal(len(found), err)
 		}
+	}
+}
+
+// A packed result is listed, found and removed like any other, also beside the same that is not.
+func TestPackedResult(t *testing.T) {
+	s := Folder{t.TempDir()}
+	path := stored(t, s, "a.jsonl", at(0, nil), &results.End{}, runtest.Amdahl(5, time.Millisecond, 100*time.Millisecond, 1, 2, 4)...)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write(text); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a.jsonl.gz", "b.jsonl.gz"} {
+		if err := os.WriteFile(filepath.Join(s.Dir, name), b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := s.List(t.Context(), Filter{})
+	if err != nil || len(all) != 3 {
+		t.Fatalf("%+v, error %v", all, err)
+	}
+	names := map[string]string{}
+	for _, e := range all {
+		names[filepath.Base(e.Path)] = e.Name
+		if e.State != Done || e.Runs != 15 || e.SerialFraction == nil {
+			t.Errorf("%+v", e)
+		}
+	}
+	if diff := cmp.Diff(map[string]string{"a.jsonl": "a", "a.jsonl.gz": "a.jsonl.gz", "b.jsonl.gz": "b"}, names); diff != "" {
+		t.Errorf("names (-want +got):\n%s", diff)
+	}
+	for name, want := range map[string]string{"a": "a.jsonl", "a.jsonl.gz": "a.jsonl.gz", "b": "b.jsonl.gz", Latest: "b.jsonl.gz"} {
+		if got, err := s.Find(t.Context(), name); err != nil || filepath.Base(got) != want {
+			t.Errorf("%s is %s, error %v", name, got, err)
+		}
+	}
+	if err := s.Remove(filepath.Join(s.Dir, "b.jsonl.gz")); err != nil {
+		t.Error(err)
 	}
 }

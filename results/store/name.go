@@ -24,7 +24,9 @@ var timesOf = []*regexp.Regexp{regexp.MustCompile(`^\d{8}T\d{6}`), regexp.MustCo
 func identifiers(names []string) []string {
 	ids := make([]string, len(names))
 	for i, name := range names {
-		ids[i] = strings.TrimSuffix(name, extension)
+		if ids[i] = stem(name); i > 0 && ids[i] == stem(names[i-1]) {
+			ids[i] = name // packed, beside the same that is not
+		}
 		for _, times := range timesOf {
 			start := times.FindString(name)
 			before := i > 0 && strings.HasPrefix(names[i-1], start)
@@ -36,6 +38,18 @@ func identifiers(names []string) []string {
 		}
 	}
 	return ids
+}
+
+// isResult reports whether a file is named as a result.
+func isResult(name string) bool {
+	_, ok := results.Stem(name)
+	return ok
+}
+
+// stem returns the name of a result without its extensions.
+func stem(name string) string {
+	s, _ := results.Stem(name)
+	return s
 }
 
 // Find returns the path of a result, given its name, a start of its name that no other name
@@ -56,7 +70,7 @@ func (d Folder) Find(ctx context.Context, name string) (string, error) {
 	}
 	var like []string
 	for _, n := range names {
-		if n == name || strings.TrimSuffix(n, extension) == name {
+		if n == name || stem(n) == name {
 			return filepath.Join(d.Dir, n), nil
 		}
 		if name != "" && strings.HasPrefix(n, name) {
@@ -81,7 +95,7 @@ func listed(names []string) string {
 	}
 	short := make([]string, len(names))
 	for i, n := range names {
-		short[i] = strings.TrimSuffix(n, extension)
+		short[i] = stem(n)
 	}
 	return strings.Join(short, ", ") + more
 }

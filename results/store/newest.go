@@ -44,7 +44,7 @@ func readWanted(path string, wanted func(*results.Header) bool) *results.File {
 	if _, err := r.Seek(0, io.SeekStart); err != nil {
 		return nil
 	}
-	f, err := results.Decode(r)
+	f, err := results.DecodeSample(r)
 	if err != nil {
 		return nil
 	}

@@ -33,12 +33,12 @@ func isResults(s source) bool {
 // headBytes is how much of a file is looked at before it is read as a result file.
 const headBytes = 64 << 10
 
-// beginResults reports whether a file, once unpacked, begins as a result file that has the usual
-// line ends. It is read line by line, for it may be much larger than what is kept of it.
+// beginResults reports whether a file, once unpacked, begins as a result file. It is read line by
+// line, for it may be much larger than what is kept of it.
 func beginResults(br *bufio.Reader) bool {
 	head, _ := br.Peek(headBytes) // whoever reads on gets the error
 	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
-	return bytes.IndexByte(head, '\n') >= 0 && isResults(source{text: string(head)})
+	return bytes.ContainsAny(head, "\r\n") && isResults(source{text: string(head)})
 }
 
 // readResults reads a result file that is held in memory.
@@ -56,7 +56,7 @@ func readResultLines(s source, r io.Reader, o Options) ([]Series, error) {
 	if o.X != "" {
 		return nil, &harness.FlagError{Flag: "x", Value: o.X, Want: "a file of harness sweep records its workers: leave it out"}
 	}
-	f, err := results.Decode(r)
+	f, err := results.DecodeSample(r)
 	if err != nil {
 		return nil, s.errorf("%w", err)
 	}

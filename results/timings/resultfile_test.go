@@ -1,8 +1,10 @@
 package timings
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -66,5 +68,33 @@ func TestResultFileIsKnown(t *testing.T) {
 	}
 	if _, err := Read("cut", strings.NewReader(string(text[:200])), Options{}); err == nil || !strings.Contains(err.Error(), "cut short where the header should be") {
 		t.Errorf("of a header that was cut short: %v", err)
+	}
+}
+
+// A result file that is packed, from a pipe too, or whose lines end in CR, is read line by line like
+// any other, whether its format is named or not.
+func TestResultFileIsStreamed(t *testing.T) {
+	text, err := os.ReadFile("../testdata/amdahl.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := Read("plain", bytes.NewReader(text), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cr := bytes.ReplaceAll(text, []byte("\n"), []byte("\r"))
+	if !beginResults(bufio.NewReader(bytes.NewReader(text))) || !beginResults(bufio.NewReader(bytes.NewReader(cr))) {
+		t.Error("a result file is held in memory, and not read line by line")
+	}
+	packed := readertest.Pack(t, "gzip", string(text))
+	for _, from := range []string{"", resultFormat} {
+		for name, r := range map[string]io.Reader{
+			"cr": bytes.NewReader(cr), "packed": bytes.NewReader(packed), "packed, from a pipe": io.MultiReader(bytes.NewReader(packed)),
+		} {
+			got, err := Read(name, r, Options{From: from})
+			if err != nil || len(got) != 1 || got[0].Format != resultFormat || len(got[0].Readings) != len(want[0].Readings) {
+				t.Errorf("%s, --from %q: read as %+v, error %v", name, from, got, err)
+			}
+		}
 	}
 }

@@ -82,7 +82,7 @@ func Read(name string, r io.Reader, o Options) ([]Series, error) {
 	}
 	defer unpacked.Close()
 	br := bufio.NewReaderSize(unpacked, headBytes)
-	if o.From == "" && beginResults(br) {
+	if (o.From == "" || o.From == resultFormat) && beginResults(br) {
 		return readResultLines(source{name: name}, br, o)
 	}
 	s, err := sourceOf(name, br, maxSource)

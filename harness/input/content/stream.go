@@ -51,22 +51,13 @@ func NewStream(name string, r io.Reader) (*Stream, error) {
 	if s.packed, err = compressionOf(name, head[:min(compressionHead, len(head))]); err != nil {
 		return nil, err
 	}
-	s.r = buf
+	unpacked, err := s.open(buf, r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
 	if s.packed == nil {
 		return s, nil
 	}
-	z, err := s.packed.open(buf, r)
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, s.packed.explain(err))
-	}
-	if _, archive := z.(*zipMember); archive {
-		s.size = 0 // it is not read from its beginning to its end
-	}
-	unpacked := bufio.NewReaderSize(z, 1<<16)
-	s.r, s.unpack = unpacked, z
 	head, _ = unpacked.Peek(foreignHead) // Read returns the error again
 	if err := checkForeign(name, head); err != nil {
 		s.Close()
@@ -74,6 +65,46 @@ func NewStream(name string, r io.Reader) (*Stream, error) {
 	}
 	return s, nil
 }
+
+// Unpack is like NewStream for a reader that has its own words for what is no text of its kind:
+// only the first bytes of r decide, and no error names the source.
+func Unpack(r io.Reader) (*Stream, error) {
+	s := &Stream{counter: &counter{r: r}, size: sizeOf(r)}
+	buf := bufio.NewReaderSize(s.counter, 1<<16)
+	head, err := buf.Peek(compressionHead)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	s.packed = Of(head)
+	_, err = s.open(buf, r)
+	return s, err
+}
+
+// open begins to read what buf has of the source, which it unpacks where s is packed.
+func (s *Stream) open(buf *bufio.Reader, source io.Reader) (text *bufio.Reader, err error) {
+	if s.r = buf; s.packed == nil {
+		return buf, nil
+	}
+	z, err := s.packed.open(buf, source)
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return nil, s.packed.explain(err)
+	}
+	if _, archive := z.(*zipMember); archive {
+		s.size = 0 // it is not read from its beginning to its end
+	}
+	text = bufio.NewReaderSize(z, 1<<16)
+	s.r, s.unpack = text, z
+	return text, nil
+}
+
+// Size returns the bytes of the source, packed as it is; 0 where it is not known.
+func (s *Stream) Size() int64 { return s.size }
+
+// Packed reports whether the source is packed.
+func (s *Stream) Packed() bool { return s.packed != nil }
 
 // sizeOf returns the number of bytes that r holds, or 0 where it is unknown.
 func sizeOf(r io.Reader) int64 {
