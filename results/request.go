@@ -38,6 +38,7 @@ type Request struct {
 	NoProbe   bool          // whether the probe of the machine before the first run is left out
 
 	Results  string            // file of the result rows; "" = none
+	SafeCSV  bool              // whether ids in it that a spreadsheet takes for formulas are made texts
 	Profiles map[string]string // files by kind: cpuprofile, trace
 	Checks   []string          // conditions that must hold: "S<0.05"
 	FailIf   []string          // conditions that must not
@@ -81,6 +82,7 @@ type wireRequest struct {
 	MaxTime    int64               `json:"max_time_ns"`
 	Seed       uint64              `json:"seed"`
 	NoProbe    bool                `json:"no_probe,omitempty"`
+	SafeCSV    bool                `json:"safe_csv,omitempty"`
 	Results    string              `json:"results_file,omitempty"`
 	Profiles   map[string]string   `json:"profile_files,omitempty"`
 	Checks     []string            `json:"checks,omitempty"`
@@ -97,7 +99,7 @@ func (r *Request) wire() *wireRequest {
 		Workload: r.Workload, Settings: r.Settings, Program: r.Program,
 		Source: r.Source, Engine: r.Engine, Schedule: r.Schedule, ChunkRows: r.ChunkRows, Pace: nanos(r.Pace), Control: r.Control, NoTimeline: r.NoTimeline, Weak: r.Weak,
 		Workers: r.Workers, MaxWorkers: r.MaxWorkers,
-		Warmup: r.Warmup, Repeats: r.Repeats, Precision: r.Precision, MaxTime: int64(r.MaxTime), Seed: r.Seed, NoProbe: r.NoProbe,
+		Warmup: r.Warmup, Repeats: r.Repeats, Precision: r.Precision, MaxTime: int64(r.MaxTime), Seed: r.Seed, NoProbe: r.NoProbe, SafeCSV: r.SafeCSV,
 		Results: r.Results, Profiles: r.Profiles, Checks: r.Checks, FailIf: r.FailIf, Strict: r.Strict,
 	}
 }
@@ -110,7 +112,7 @@ func (w *wireRequest) request() *Request {
 		Workload: w.Workload, Settings: w.Settings, Program: w.Program,
 		Source: w.Source, Engine: w.Engine, Schedule: w.Schedule, ChunkRows: w.ChunkRows, Pace: duration(w.Pace), Control: w.Control, NoTimeline: w.NoTimeline, Weak: w.Weak,
 		Workers: w.Workers, MaxWorkers: w.MaxWorkers,
-		Warmup: w.Warmup, Repeats: w.Repeats, Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), Seed: w.Seed, NoProbe: w.NoProbe,
+		Warmup: w.Warmup, Repeats: w.Repeats, Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), Seed: w.Seed, NoProbe: w.NoProbe, SafeCSV: w.SafeCSV,
 		Results: w.Results, Profiles: w.Profiles, Checks: w.Checks, FailIf: w.FailIf, Strict: w.Strict,
 	}
 }

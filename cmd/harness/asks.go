@@ -52,6 +52,7 @@ var asks = slices.Concat([]ask{
 	{flag: "max-time", anew: true, part: func(r *results.Request) any { return &r.MaxTime }},
 	{flag: "no-doctor", anew: true, part: func(r *results.Request) any { return &r.NoProbe }},
 	{flag: "results", rows: true, anew: true, writes: true, part: func(r *results.Request) any { return &r.Results }},
+	{flag: "safe-csv", anew: true, part: func(r *results.Request) any { return &r.SafeCSV }},
 }, profileAsks(), []ask{
 	{flag: "check", anew: true, part: func(r *results.Request) any { return &r.Checks }},
 	{flag: "fail-if", anew: true, part: func(r *results.Request) any { return &r.FailIf }},

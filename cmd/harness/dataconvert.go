@@ -29,7 +29,7 @@ What OUT has no place for is listed; the groups are written beside it, for --gro
   harness data convert rows.gct rows.csv.gz --groups classes.cls --contrast AML,ALL
 
 ` + formatList(),
-		Flags:  append(groupFlags(), writeFlags()...),
+		Flags:  append(append(groupFlags(), writeFlags()...), safeCSVFlag()),
 		Args:   true,
 		Action: onOperands(convert),
 	}
@@ -66,6 +66,7 @@ func writeRows(c *cli.Context, source input.Source, out string, beside bool) (fa
 	}
 	defer func() { failed = errors.Join(failed, d.Close()) }()
 	warn(c, d.Notes)
+	d = namedFor(d, c.Bool("safe-csv"))
 	writer, groups := input.WriteFile, ""
 	if beside && d.Groups != (harness.Groups{}) {
 		writer, groups = input.WriteWithGroups, input.GroupsPath(out)

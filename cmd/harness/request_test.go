@@ -70,8 +70,8 @@ func TestRequestOf(t *testing.T) {
 		{"--repeats 3 --warmup 0 --precision 0 --max-time 2h --seed 18446744073709551615", func(r *results.Request) {
 			r.Repeats, r.Warmup, r.Precision, r.MaxTime, r.Seed = 3, 0, 0, 2*time.Hour, 1<<64-1
 		}},
-		{"--results p.csv --trace t.out --check S<0.1 --check T1<1s --fail-if S>1 --strict --no-doctor", func(r *results.Request) {
-			r.Results, r.Profiles, r.Strict, r.NoProbe = "p.csv", map[string]string{"trace": "t.out"}, true, true
+		{"--results p.csv --safe-csv --trace t.out --check S<0.1 --check T1<1s --fail-if S>1 --strict --no-doctor", func(r *results.Request) {
+			r.Results, r.Profiles, r.Strict, r.NoProbe, r.SafeCSV = "p.csv", map[string]string{"trace": "t.out"}, true, true, true
 			r.Checks, r.FailIf = []string{"S<0.1", "T1<1s"}, []string{"S>1"}
 		}},
 	} {

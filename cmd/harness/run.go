@@ -45,7 +45,7 @@ other work had its CPUs, N is the number of CPUs that this process may use.
 }
 
 // runFlags names the flags of a sweep that define the work, not how it is timed.
-var runFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "phenotype-01", "no-header", "ids", "text-columns", "columns", "na", "tile", "workload", "pace", "schedule", "chunk", "results", "quiet"}
+var runFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "phenotype-01", "no-header", "ids", "text-columns", "columns", "na", "tile", "workload", "pace", "schedule", "chunk", "results", "safe-csv", "quiet"}
 
 // runOnce reads the rows, runs the job once and writes the results.
 func runOnce(c *cli.Context) error {
@@ -153,7 +153,7 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 	}
 	printNotes(c, job.Workload)
 	table := &harness.Table{Columns: job.Workload.Outputs, Values: answer}
-	if _, err := output.WriteFile(r.Results, job.Data, table); err != nil {
+	if _, err := output.WriteFile(r.Results, namedFor(job.Data, r.SafeCSV), table); err != nil {
 		return fmt.Errorf("%w\n%s", err, keepResults(c, job, table, r))
 	}
 	if held != nil {

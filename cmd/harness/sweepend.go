@@ -84,9 +84,10 @@ func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
 	unanswered := results.UnansweredOf(job, rows)
 	start := time.Now()
 	table := &harness.Table{Columns: job.Workload.Outputs, Values: rows}
-	synced, err := output.WriteFile(path, job.Data, table)
+	named := namedFor(job.Data, s.Header.Request.SafeCSV)
+	synced, err := output.WriteFile(path, named, table)
 	if err != nil {
-		if kept, failed := writeWhereRoom(path, job.Data, table); failed == nil {
+		if kept, failed := writeWhereRoom(path, named, table); failed == nil {
 			err = fmt.Errorf("%w\nAll %s are in %s", err, wording.Count(table.NumRows(), "row"), kept)
 		}
 		return fmt.Errorf("%w; once there is room in %s, type %s", err, filepath.Dir(path), resumption(&w.File().Header, w.Path()))

@@ -24,11 +24,9 @@ func NewCSV(w io.Writer, safe bool) *CSV { return &CSV{safe, csv.NewWriter(w)} }
 func (c *CSV) Write(row []string) {
 	row = slices.Clone(row)
 	for i, cell := range row {
-		cell = Text(cell)
-		if c.Safe && isFormula(cell) {
-			cell = "'" + cell
+		if row[i] = Text(cell); c.Safe {
+			row[i] = NoFormula(row[i])
 		}
-		row[i] = cell
 	}
 	_ = c.out.Write(row)
 }
@@ -37,6 +35,14 @@ func (c *CSV) Write(row []string) {
 func (c *CSV) Flush() error {
 	c.out.Flush()
 	return c.out.Error()
+}
+
+// NoFormula returns a cell as [CSV.Safe] has it.
+func NoFormula(cell string) string {
+	if isFormula(cell) {
+		return "'" + cell
+	}
+	return cell
 }
 
 // isFormula reports whether a spreadsheet takes a cell for a formula: one that begins with an
