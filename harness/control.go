@@ -54,7 +54,7 @@ func (c *Control) Timeline() Timeline { return c.times.timeline() }
 // workers and writes that of the first into dst.
 func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
 	c.times.forget()
-	if err := j.check(dst); err != nil {
+	if err := j.Check(dst); err != nil {
 		return Timing{}, err
 	}
 	if workers < 1 {
@@ -92,7 +92,7 @@ func (c *Control) Run(ctx context.Context, dst []float64, j *Job, workers int) (
 	c.decoded.fit(j, workers)
 	crew.exec = func(w int, at Chunk) error {
 		own := c.copies[w]
-		return crew.account[w].worker.Kernel(own.result(c.answer[w], at), own.decode(own.Chunk(at.Index), c.decoded.of(w)))
+		return crew.account[w].worker.Kernel(own.Result(c.answer[w], at), own.decode(own.Chunk(at.Index), c.decoded.of(w)))
 	}
 	crew.start()
 	crew.release(nil)

@@ -54,7 +54,7 @@ func newCrew(ctx context.Context, j *Job, n int, largest largestN, times *chunkT
 		account: make([]account, n), times: times, marks: newMarks(ctx, j, n)}
 	c.ctx, c.cancel = context.WithCancelCause(ctx)
 	c.unhook = context.AfterFunc(c.ctx, func() { c.stop.Store(true) })
-	j.heed(c.ctx)
+	j.Heed(c.ctx)
 	c.working.Store(int64(n))
 	var standing atomic.Int64
 	full := make(chan struct{})
@@ -72,7 +72,7 @@ func newCrew(ctx context.Context, j *Job, n int, largest largestN, times *chunkT
 				exited := true // until work returns or panics
 				defer func() {
 					if exited {
-						c.fail(c.job.kernelError(c.account[w].at, errExited))
+						c.fail(c.job.Failed(c.account[w].at, errExited))
 					}
 				}()
 				err = crash.Catch(func() error {

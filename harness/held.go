@@ -121,7 +121,7 @@ func (j *Job) CheckHeld(ctx context.Context, h *Held) (err error) {
 		poison(dst)
 		at = single.Chunk(row)
 		if err := worker.Kernel(dst, single.decode(at, buf)); err != nil {
-			return single.kernelError(at, err)
+			return single.Failed(at, err)
 		}
 		for k, name := range j.Workload.Outputs {
 			was, is := h.Answer[row*len(dst)+k], dst[k]

@@ -86,15 +86,15 @@ func (j *Job) beforeFirstChunk() (err error) {
 // *KernelError.
 func (j *Job) recoverBefore(err *error) {
 	if cause := recover(); cause != nil {
-		*err = j.kernelError(Chunk{}, cause)
+		*err = j.Failed(Chunk{}, cause)
 	}
 }
 
 // ResultLen returns the number of values in a result: rows times outputs.
 func (j *Job) ResultLen() int { return j.Data.NumRows() * len(j.Workload.Outputs) }
 
-// result returns the rows of dst that hold the answer of chunk c.
-func (j *Job) result(dst []float64, c Chunk) []float64 {
+// Result returns the rows of dst that hold the answer of chunk c.
+func (j *Job) Result(dst []float64, c Chunk) []float64 {
 	w := len(j.Workload.Outputs)
 	return dst[c.Row*w : (c.Row+c.Rows)*w]
 }
@@ -107,13 +107,13 @@ func (j *Job) newWorker(ctx context.Context) (w Worker, err error) {
 	defer j.recoverBefore(&err)
 	w, err = j.Workload.NewWorker(ctx)
 	if err != nil {
-		return nil, j.kernelError(Chunk{}, err)
+		return nil, j.Failed(Chunk{}, err)
 	}
 	return w, nil
 }
 
-// heed hands the workload what it heeds during a run.
-func (j *Job) heed(ctx context.Context) {
+// Heed hands the workload what it heeds during a run.
+func (j *Job) Heed(ctx context.Context) {
 	if j.Workload.Heed != nil {
 		j.Workload.Heed(ctx.Done())
 	}
@@ -128,8 +128,8 @@ func (j *Job) heeded(ctx context.Context) error {
 	return context.Cause(ctx)
 }
 
-// begin runs the workload's serial first step.
-func (j *Job) begin() (err error) {
+// Begin runs the workload's serial first step.
+func (j *Job) Begin() (err error) {
 	if j.Workload.Begin == nil {
 		return nil
 	}
@@ -138,8 +138,8 @@ func (j *Job) begin() (err error) {
 	return nil
 }
 
-// finish runs the workload's serial last step over the whole result.
-func (j *Job) finish(dst []float64) (err error) {
+// Finish runs the workload's serial last step over the whole result.
+func (j *Job) Finish(dst []float64) (err error) {
 	if j.Workload.Finish == nil {
 		return nil
 	}

@@ -2,10 +2,10 @@ package harness
 
 import "fmt"
 
-// check returns an error that describes why no engine can run the job with its answer in
+// Check returns an error that describes why no engine can run the job with its answer in
 // dst, or nil. Engines call it first, so that none of these faults stops a run whose
 // workers have been started.
-func (j *Job) check(dst []float64) error {
+func (j *Job) Check(dst []float64) error {
 	fault := func(format string, args ...any) error {
 		return fmt.Errorf("job of workload %s: "+format, append([]any{j.Workload.Name}, args...)...)
 	}

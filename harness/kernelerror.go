@@ -71,7 +71,7 @@ func recoverKernel(j *Job, at *Chunk, err *error) {
 		case at.Rows == 0: // no kernel was running, so this is a defect of the program
 			panic(crash.Of(cause))
 		}
-		*err = j.kernelError(*at, cause)
+		*err = j.Failed(*at, cause)
 	}
 }
 
@@ -85,8 +85,8 @@ func (d *Dataset) Fault(cause any) error {
 	return nil
 }
 
-// kernelError returns the error of a kernel that failed on a chunk.
-func (j *Job) kernelError(at Chunk, cause any) *KernelError {
+// Failed returns the error of a kernel that failed on a chunk.
+func (j *Job) Failed(at Chunk, cause any) *KernelError {
 	last := at.Row + max(at.Rows, 1) - 1
 	return &KernelError{Workload: j.Workload.Name, First: at.Row, Last: last,
 		FirstID: j.Data.ID(at.Row), LastID: j.Data.ID(last), Cause: cause}

@@ -23,7 +23,7 @@ func (p *Pool) Timeline() Timeline { return p.times.timeline() }
 // cancelled, every worker stops at its next chunk, or within it, see [Workload].
 func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
 	p.times.forget()
-	if err := j.check(dst); err != nil {
+	if err := j.Check(dst); err != nil {
 		return Timing{}, err
 	}
 	schedule := p.Schedule
@@ -41,15 +41,15 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 	c.own.keepThread()
 	p.decoded.fit(j, workers)
 	c.exec = func(w int, at Chunk) error {
-		return c.account[w].worker.Kernel(j.result(dst, at), j.decode(at, p.decoded.of(w)))
+		return c.account[w].worker.Kernel(j.Result(dst, at), j.decode(at, p.decoded.of(w)))
 	}
 	c.start()
 	c.claim = schedule.claims(j.NumChunks(), workers)
-	c.release(j.begin())
+	c.release(j.Begin())
 	if err := c.join(); err != nil {
 		return Timing{}, err
 	}
-	if err := j.finish(dst); err != nil {
+	if err := j.Finish(dst); err != nil {
 		return Timing{}, err
 	}
 	if err := j.heeded(c.ctx); err != nil {

@@ -102,12 +102,12 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 		return 0, 0
 	}
 	c.exec = func(w int, at Chunk) error {
-		err := c.account[w].worker.Kernel(j.result(b.answer, at), b.give(at))
+		err := c.account[w].worker.Kernel(j.Result(b.answer, at), b.give(at))
 		free <- b.slotOf[at.Index]
 		return err
 	}
 	c.start()
-	c.release(j.begin())
+	c.release(j.Begin())
 	c.marks.coordinator(handOutPhase)
 	busy := c.handOut(b, ready, free)
 	c.marks.coordinator(waitPhase)
@@ -116,7 +116,7 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 	if err != nil {
 		return Timing{}, err
 	}
-	if err := j.finish(dst); err != nil {
+	if err := j.Finish(dst); err != nil {
 		return Timing{}, err
 	}
 	if err := j.heeded(c.ctx); err != nil {

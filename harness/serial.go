@@ -36,7 +36,7 @@ func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t 
 	if s.times != nil {
 		s.times.forget()
 	}
-	if err := j.check(dst); err != nil {
+	if err := j.Check(dst); err != nil {
 		return t, err
 	}
 	at := Chunk{}
@@ -51,12 +51,12 @@ func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t 
 		times = s.times.prepare(j, j.NumChunks(), 1)
 	}
 	log := times.open()
-	j.heed(ctx)
+	j.Heed(ctx)
 	marks := newMarks(ctx, j, 1)
 	defer marks.end()
 	marks.coordinator(splitPhase)
 	watch := meter.NewStopwatch()
-	if err := j.begin(); err != nil {
+	if err := j.Begin(); err != nil {
 		return t, err
 	}
 	pace := newPacer(watch)
@@ -85,11 +85,11 @@ func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t 
 			return t, context.Cause(ctx)
 		}
 		at = j.Chunk(i)
-		if err := worker.Kernel(j.result(dst, at), j.decode(at, decoded.of(0))); err != nil {
+		if err := worker.Kernel(j.Result(dst, at), j.decode(at, decoded.of(0))); err != nil {
 			if ctx.Err() != nil { // it has ended early
 				return t, context.Cause(ctx)
 			}
-			return t, j.kernelError(at, err)
+			return t, j.Failed(at, err)
 		}
 		if j.Workload.Pace > 0 {
 			deadline += j.pace(at.Row, at.Rows)
@@ -105,7 +105,7 @@ func (s Serial) Run(ctx context.Context, dst []float64, j *Job, workers int) (t 
 	end := watch.Now()
 	log.done(j.NumChunks(), end)
 	marks.coordinator(mergePhase)
-	if err := j.finish(dst); err != nil {
+	if err := j.Finish(dst); err != nil {
 		return t, err
 	}
 	if err := j.heeded(ctx); err != nil {

@@ -34,7 +34,7 @@ func (s *Sim) Name() string { return SimKind.Name }
 // Run writes the answer into dst and draws the run's time. The noise is one lognormal
 // factor with mean 1 for all tiles of the run.
 func (s *Sim) Run(ctx context.Context, dst []float64, j *Job, workers int) (Timing, error) {
-	if err := j.check(dst); err != nil {
+	if err := j.Check(dst); err != nil {
 		return Timing{}, err
 	}
 	if workers < 1 {

@@ -166,7 +166,7 @@ func (c *crew) work(w int) (err error) {
 		for i := lo; i < hi && !c.stop.Load(); i++ {
 			at = c.job.Chunk(i)
 			if err := c.exec(w, at); err != nil {
-				return c.job.kernelError(at, err)
+				return c.job.Failed(at, err)
 			}
 			pace.spend(c.job.pace(at.Row, at.Rows))
 			at.Rows = 0 // the kernel has returned

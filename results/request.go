@@ -16,9 +16,10 @@ type Request struct {
 	Settings map[string][]string // the workload's own, by name: one value, or several where the setting may be repeated; a switch that is on has "true"
 	Program  []string            // of a workload that takes one, with its arguments; nil = none
 
-	Source    Source         // of the rows; zero where a whole program is timed, as the next six are
-	Engine    string         // that runs the rows: pool, serial, sim
+	Source    Source         // of the rows; zero where a whole program is timed, as the next seven are
+	Engine    string         // that runs the rows: pool, remote, serial, sim
 	Schedule  string         // of the pool
+	Ship      string         // how rows come to remote workers: rows, object; "" = rows, or no worker is remote
 	ChunkRows int            // rows of a chunk; 0 = left to the machine
 	Pace      *time.Duration // least time of a row, 0 = not paced; nil = left to the workload
 	Control   bool           // whether independent copies are run too
@@ -69,6 +70,7 @@ type wireRequest struct {
 	Source     Source              `json:"source,omitzero"`
 	Engine     string              `json:"engine,omitempty"`
 	Schedule   string              `json:"schedule,omitempty"`
+	Ship       string              `json:"ship,omitempty"`
 	ChunkRows  int                 `json:"chunk_rows,omitempty"`
 	Pace       *int64              `json:"pace_ns,omitempty"`
 	Control    bool                `json:"control,omitempty"`
@@ -97,7 +99,7 @@ func (r *Request) wire() *wireRequest {
 	}
 	return &wireRequest{
 		Workload: r.Workload, Settings: r.Settings, Program: r.Program,
-		Source: r.Source, Engine: r.Engine, Schedule: r.Schedule, ChunkRows: r.ChunkRows, Pace: nanos(r.Pace), Control: r.Control, NoTimeline: r.NoTimeline, Weak: r.Weak,
+		Source: r.Source, Engine: r.Engine, Schedule: r.Schedule, Ship: r.Ship, ChunkRows: r.ChunkRows, Pace: nanos(r.Pace), Control: r.Control, NoTimeline: r.NoTimeline, Weak: r.Weak,
 		Workers: r.Workers, MaxWorkers: r.MaxWorkers,
 		Warmup: r.Warmup, Repeats: r.Repeats, Precision: r.Precision, MaxTime: int64(r.MaxTime), Seed: r.Seed, NoProbe: r.NoProbe, SafeCSV: r.SafeCSV,
 		Results: r.Results, Profiles: r.Profiles, Checks: r.Checks, FailIf: r.FailIf, Strict: r.Strict,
@@ -110,7 +112,7 @@ func (w *wireRequest) request() *Request {
 	}
 	return &Request{
 		Workload: w.Workload, Settings: w.Settings, Program: w.Program,
-		Source: w.Source, Engine: w.Engine, Schedule: w.Schedule, ChunkRows: w.ChunkRows, Pace: duration(w.Pace), Control: w.Control, NoTimeline: w.NoTimeline, Weak: w.Weak,
+		Source: w.Source, Engine: w.Engine, Schedule: w.Schedule, Ship: w.Ship, ChunkRows: w.ChunkRows, Pace: duration(w.Pace), Control: w.Control, NoTimeline: w.NoTimeline, Weak: w.Weak,
 		Workers: w.Workers, MaxWorkers: w.MaxWorkers,
 		Warmup: w.Warmup, Repeats: w.Repeats, Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), Seed: w.Seed, NoProbe: w.NoProbe, SafeCSV: w.SafeCSV,
 		Results: w.Results, Profiles: w.Profiles, Checks: w.Checks, FailIf: w.FailIf, Strict: w.Strict,

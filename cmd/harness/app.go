@@ -35,6 +35,7 @@ func verbs() []*cli.Command {
 	return []*cli.Command{
 		sweepVerb(),
 		runVerb(),
+		workerVerb(),
 		reportVerb(),
 		compareVerb(),
 		resultsVerb(),

@@ -39,6 +39,7 @@ var asks = slices.Concat([]ask{
 	{flag: "pace", rows: true, part: func(r *results.Request) any { return &r.Pace }},
 	{flag: "engine", rows: true, part: func(r *results.Request) any { return &r.Engine }},
 	{flag: "schedule", rows: true, part: func(r *results.Request) any { return &r.Schedule }},
+	{flag: "ship", rows: true, part: func(r *results.Request) any { return &r.Ship }},
 	{flag: "chunk", least: 1, rows: true, part: func(r *results.Request) any { return &r.ChunkRows }},
 	{flag: "control", rows: true, part: func(r *results.Request) any { return &r.Control }},
 	{flag: "no-timeline", rows: true, part: func(r *results.Request) any { return &r.NoTimeline }},

@@ -38,6 +38,11 @@ var mayImport = map[string][]string{
 	"harness/command":        {"harness", "harness/crash", "harness/meter", "harness/process", "harness/secret", "harness/wholefile"},
 	"harness/secret":         {"harness/machine"},
 	"results/scaletest":      {"results/analysis", "results/record", "harness/machine", "harness/meter", "harness", "fit", "results", "results/advice"},
+	"harness/remote":         {"harness", "harness/meter", "harness/process", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "github.com/nats-io/nats.go"},
+	"harness/remote/broker":  {"harness/remote/join", "harness/remote/wire", "github.com/nats-io/nats-server/v2", "github.com/nats-io/nats.go", "github.com/nats-io/nkeys"},
+	"harness/remote/join":    {"github.com/nats-io/nats.go", "github.com/nats-io/nkeys"},
+	"harness/remote/wire":    {"harness", "harness/meter"},
+	"harness/remote/worker":  {"harness", "harness/crash", "harness/machine", "harness/remote/wire", "github.com/nats-io/nats.go"},
 	"workloads/spec":         {"harness/machine", "harness"},
 	"workloads/vector":       {"golang.org/x/sys"},
 	"workloads/studentt":     {"workloads/vector"},
@@ -50,7 +55,7 @@ var mayImport = map[string][]string{
 	"workloads/invert":       {"harness", "workloads/spec"},
 	"workloads/planted":      {"harness/machine", "harness", "workloads/spec"},
 	"workloads/command":      {"harness", "harness/command", "harness/secret", "workloads/spec"},
-	"workloads":              {"harness", "workloads/spec", "workloads/ttest", "workloads/permtest", "workloads/trend", "workloads/invert", "workloads/planted", "workloads/command", "workloads/pipe"},
+	"workloads":              {"harness", "harness/crash", "workloads/spec", "workloads/ttest", "workloads/permtest", "workloads/trend", "workloads/invert", "workloads/planted", "workloads/command", "workloads/pipe"},
 	"workloads/pipe":         {"harness/numeral", "harness/crash", "harness/meter", "harness", "harness/process", "github.com/apache/arrow-go/v18", "workloads/spec"},
 	"results":                {"harness", "harness/flock", "harness/input/content", "harness/machine", "harness/meter", "harness/probe", "harness/secret", "harness/wholefile", "results/number", "harness/wording"},
 	"results/number":         {"fit"},
@@ -66,7 +71,7 @@ var mayImport = map[string][]string{
 	"results/report":         {"results/doctor", "results/analysis", "harness/machine", "results", "results/record", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/plan", "results/sizes", "results/number", "results/plaintext", "fit", "results/report/draw"},
 	"results/report/draw":    {"fit", "results/number"},
 	"cmd": {
-		"harness", "harness/crash", "harness/input", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/secret", "harness/wholefile",
+		"harness", "harness/crash", "harness/input", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/remote", "harness/remote/join", "harness/remote/wire", "harness/remote/worker", "harness/secret", "harness/wholefile",
 		"workloads", "workloads/spec",
 		"fit", "results", "results/advice", "results/analysis", "results/compare", "results/doctor", "results/export", "results/gate", "results/number", "results/plaintext", "results/plan", "results/prepare", "results/record", "results/report", "results/report/draw", "results/sizes", "results/store", "results/timings", "results/timings/curves",
 		"github.com/urfave/cli/v2", "golang.org/x/term",
@@ -77,15 +82,16 @@ var mayImport = map[string][]string{
 	"docs/peers":  {"harness", "workloads", "harness/input", "gonum.org/v1/gonum", "workloads/spec"},
 
 	// packages that only tests import
-	"harness/golden": {"github.com/google/go-cmp"},
-	"harness/raced":  {},
+	"harness/golden":            {"github.com/google/go-cmp"},
+	"harness/raced":             {},
+	"harness/remote/remotetest": {"harness", "harness/remote", "harness/remote/join", "harness/remote/worker"},
 
 	// the rooms of results
 	"results/doctor":   {"harness/machine", "fit", "results", "results/number", "results/advice"},
 	"results/analysis": {"harness/machine", "harness", "fit", "results", "results/doctor", "results/number", "results/advice"},
 	"results/record":   {"results/analysis", "harness/machine", "harness", "fit", "results", "harness/wording"},
 	"results/store":    {"results/analysis", "harness/crash", "fit", "results"},
-	"results/prepare":  {"harness", "harness/crash", "harness/input", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},
+	"results/prepare":  {"harness", "harness/remote", "harness/input", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},
 
 	// the rooms of harness/input
 	"harness/input":            {"harness/machine", "harness/numeral", "harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/mtx", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "harness/input/vcf", "harness/input/wholetext", "golang.org/x/sync"},

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"serialfraction/harness/process"
+	"serialfraction/harness/remote"
 )
 
 func main() {
@@ -14,6 +15,11 @@ func main() {
 		return
 	}
 	process.GuardBy()
+	if os.Args[0] == remote.LocalName {
+		code := guarded(os.Stderr, os.Args, func() int { return localWorker(untilSignal(), os.Stdin, os.Stderr) })
+		process.Dismiss()
+		os.Exit(code)
+	}
 	code := guarded(os.Stderr, os.Args, func() int { return run(untilSignal(), os.Args, os.Stdout, os.Stderr) })
 	process.Dismiss()
 	os.Exit(code)

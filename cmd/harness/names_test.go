@@ -172,7 +172,7 @@ func TestEngineKindsOfRequests(t *testing.T) {
 		asked[e.Name] = true
 	}
 	for _, k := range harness.EngineKinds {
-		if k.Whole() || k.Control || k.Alternative || k.Remote {
+		if k.Whole() || k.Control || k.Alternative {
 			if asked[k.Name] {
 				t.Errorf("%s can be asked for", k.Name)
 			}

@@ -13,6 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"serialfraction/harness/process"
+	"serialfraction/harness/remote"
 )
 
 // The scripts run harness as a command: the whole program, in a process of its own.
@@ -20,6 +21,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(apart{m}, map[string]func(){
 		"harness":         main,
 		process.GuardName: guardEnds,
+		remote.LocalName:  main,
 		"score":           score,
 		"broken":          broken,
 	})

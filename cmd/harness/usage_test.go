@@ -122,7 +122,7 @@ func TestHelpPages(t *testing.T) {
 		{"", "--help", []string{`Exit codes`}, ""},
 		{"", "sweep --help", []string{`--max-workers`, `For all [0-9]+ flags type harness sweep --help-all; the groups are`,
 			`^For the settings of a workload type harness help and its name: ttest, `}, `--precision W|--imbalance`},
-		{"300", "sweep --help-all", []string{`--plant SHARE `, `--adjust METHOD .* ttest, trend: .*; permtest: adjust p by METHOD`,
+		{"400", "sweep --help-all", []string{`--plant SHARE `, `--adjust METHOD .* ttest, trend: .*; permtest: adjust p by METHOD`,
 			`^  --max-time TIME .*, warm-up included, but after one repeat, unless that takes more than twice a TIME that was typed; in seconds unless it has a unit; 0 = no limit \(default: 1m\)$`,
 			`^  --engine NAME .* S = 0, or --plant of workload spin, wait, stream`}, "`"},
 

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
-	"runtime"
 	"syscall"
 )
 
@@ -42,16 +41,6 @@ func (g *guard) open() {
 	living.mu.Lock()
 	living.table = table
 	living.mu.Unlock()
-}
-
-// ownPath returns a path to this program that also leads to it where its file has been replaced or
-// removed meanwhile.
-func ownPath() string {
-	if runtime.GOOS == "linux" {
-		return "/proc/self/exe"
-	}
-	path, _ := os.Executable() // "" cannot be started
-	return path
 }
 
 func (g *guard) dismiss() {

@@ -24,6 +24,7 @@ type Spec struct {
 	Argv []string // program and arguments; the program is looked up in PATH
 	Env  []string // as "KEY=value"; nil = those of this process
 	Dir  string   // "" = that of this process
+	Self bool     // start this program again, whose name, os.Args[0], is then Argv[0]
 
 	// What the child reads and writes; nil = the null device. An *os.File is passed to the
 	// child as it is, and the caller closes it: with [os.Pipe], close the child's end after
@@ -73,6 +74,9 @@ func Start(ctx context.Context, s Spec) (*Process, error) {
 		return nil, err
 	}
 	p := &Process{cmd: exec.Command(s.Argv[0], s.Argv[1:]...), ctx: ctx, grace: s.Grace, whole: s.Whole, asked: make(chan struct{})}
+	if s.Self {
+		p.cmd = &exec.Cmd{Path: ownPath(), Args: s.Argv}
+	}
 	p.mark = guarding.next()
 	p.cmd.Env = p.mark.in(s.Env)
 	p.cmd.Dir = s.Dir

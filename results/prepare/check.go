@@ -23,6 +23,9 @@ func Check(r results.Request) error {
 	if r.Pace != nil && EngineOf(r).Simulated {
 		return &harness.FlagError{Flag: "pace", Value: r.Pace.String(), Want: "the engine " + r.Engine + " has no clock to keep pace by: leave the pace out, or name the engine " + Engines[0].Name}
 	}
+	if err := checkShip(r); err != nil {
+		return err
+	}
 	if p := r.Precision; !(p >= 0 && p < 1) {
 		return &harness.FlagError{Flag: "precision", Value: strconv.FormatFloat(p, 'g', -1, 64), Want: "type a number from 0 to below 1, such as 0.005"}
 	}

@@ -15,6 +15,7 @@ type Engine struct {
 	harness.EngineKind
 	Summary string
 
+	// make makes an engine of this kind; nil for a Remote one, see remoteEngine.
 	make func(s harness.Schedule, law harness.Law, seed uint64) harness.Engine
 }
 
@@ -23,6 +24,7 @@ var Engines = []Engine{
 	{EngineKind: harness.PoolKind, Summary: "N workers on threads of this process", make: func(s harness.Schedule, _ harness.Law, _ uint64) harness.Engine {
 		return &harness.Pool{Schedule: s}
 	}},
+	{EngineKind: harness.RemoteKind, Summary: "N worker processes, to which a coordinator hands the chunks"},
 	{EngineKind: harness.SerialKind, Summary: "a plain loop, N = 1 only", make: func(harness.Schedule, harness.Law, uint64) harness.Engine {
 		return harness.NewSerial()
 	}},

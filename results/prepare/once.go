@@ -7,7 +7,6 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
-	"serialfraction/workloads"
 )
 
 // A Once is a job that is done once, for its results and not to be timed.
@@ -21,10 +20,6 @@ type Once struct {
 // NewOnce prepares the work of a request, and ignores its settings of a sweep. The workload
 // must be one on rows.
 func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
-	spec, err := workloads.Lookup(r.Workload)
-	if err != nil {
-		return nil, err
-	}
 	schedule, err := harness.ScheduleByName(r.Schedule)
 	if err != nil {
 		return nil, err
@@ -35,7 +30,7 @@ func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
 	if err != nil {
 		return nil, err
 	}
-	done, err := workload(ctx, r, spec, data)
+	done, err := workload(ctx, r, data)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/remote"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
 	"serialfraction/results/record"
@@ -72,6 +73,7 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 		return nil, err
 	}
 	passes := time.Since(passing)
+	t.capChunks()
 	if r.Results != "" {
 		own.Answer = make([]float64, t.job.ResultLen())
 	}
@@ -93,7 +95,7 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 		s.Passes += time.Since(passing)
 		s.Trials = append(s.Trials, alternative)
 	}
-	if err := t.describe(s, r, start, here, s.Trials...); err != nil {
+	if err := t.describe(ctx, s, r, start, here, s.Trials...); err != nil {
 		return nil, err
 	}
 	switch {
@@ -120,13 +122,18 @@ func leastOf(r results.Request, stop record.Stop, t *task, own, control harness.
 }
 
 // describe makes the header of a sweep from its trials.
-func (t *task) describe(s *Sweep, r results.Request, start time.Time, here machine.Description, trials ...harness.Trial) (err error) {
+func (t *task) describe(ctx context.Context, s *Sweep, r results.Request, start time.Time, here machine.Description, trials ...harness.Trial) (err error) {
 	if s.Header, err = record.NewHeader(s.Order, s.Stop, trials...); err != nil {
 		return err
 	}
 	s.Header.Request, s.Header.Args, s.Header.Tile = &r, Args(r), r.Source.Tile
 	s.Header.Time, s.Header.Machine = start, here // as it was before anything was done
 	s.Header.Load, s.Header.Spawn = t.load, t.spawn
+	if e, ok := t.engine.(*remote.Engine); ok {
+		if s.Header.Hosts, err = e.Gather(ctx); err != nil {
+			return err
+		}
+	}
 	s.Header.Answers(trials...)
 	return nil
 }

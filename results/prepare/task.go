@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"serialfraction/harness"
-	"serialfraction/harness/crash"
 	"serialfraction/harness/input"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
@@ -39,11 +38,11 @@ func newTask(ctx context.Context, r results.Request, m machine.Description, work
 	if spec.Program != nil {
 		return programTask(ctx, r, spec, m)
 	}
-	return rowsTask(ctx, r, spec, m, workers)
+	return rowsTask(ctx, r, m, workers)
 }
 
 // rowsTask makes a task on rows.
-func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m machine.Description, workers []int) (*task, error) {
+func rowsTask(ctx context.Context, r results.Request, m machine.Description, workers []int) (*task, error) {
 	kind, err := engineByName(r.Engine)
 	if err != nil {
 		return nil, err
@@ -63,7 +62,7 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 		t.load = new(time.Since(start))
 	}
 	jobOn := func(ctx context.Context, data *harness.Dataset) (*harness.Job, error) {
-		work, err := workload(ctx, r, spec, data)
+		work, err := workload(ctx, r, data)
 		if kind.Simulated {
 			work.Pace = 0 // it has no clock to keep pace by
 		}
@@ -92,6 +91,11 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 		return nil, errors.Join(err, data.Close())
 	}
 	harness.PinProcs(m.EffectiveCPUs, t.job.Workload.Waits(), slices.Max(workers))
+	if kind.Remote {
+		engine := remoteEngine(r, slices.Max(workers))
+		t.engine, t.other = engine, func() harness.Engine { return engine } // both have the same workers
+		return t, engine.Fits(t.job)
+	}
 	t.engine = kind.make(schedule, simulated(planted(r.Settings)), r.Seed)
 	t.other = func() harness.Engine { return kind.make(schedule, simulated(0), r.Seed) }
 	return t, nil
@@ -104,13 +108,14 @@ func source(r results.Request) input.Source {
 		NoHeader: s.NoHeader, IDs: s.IDs, TextColumns: s.TextColumns, Columns: s.Columns, NA: s.NA, Tile: s.Tile}
 }
 
+// order names the workload of a request that has rows.
+func order(r results.Request) workloads.Order {
+	return workloads.Order{Workload: r.Workload, Settings: r.Settings, Program: r.Program}
+}
+
 // workload makes the workload of a request that has rows.
-func workload(ctx context.Context, r results.Request, spec spec.Workload, data *harness.Dataset) (work harness.Workload, err error) {
-	if spec.Script != nil {
-		work, err = spec.Script(ctx, data, r.Settings, r.Program)
-	} else {
-		work, err = inMemory(ctx, spec, data, r.Settings)
-	}
+func workload(ctx context.Context, r results.Request, data *harness.Dataset) (harness.Workload, error) {
+	work, err := order(r).Make(ctx, data)
 	if err != nil {
 		return harness.Workload{}, err
 	}
@@ -118,19 +123,6 @@ func workload(ctx context.Context, r results.Request, spec spec.Workload, data *
 		work.Pace = *r.Pace
 	}
 	return work, nil
-}
-
-// inMemory makes a workload that is part of this program, which may take some seconds.
-func inMemory(ctx context.Context, spec spec.Workload, data *harness.Dataset, args spec.Args) (harness.Workload, error) {
-	var made harness.Workload
-	err := crash.CatchUntil(ctx, func() (failed error) {
-		made, failed = spec.New(data, args)
-		return failed
-	})
-	if err != nil {
-		return harness.Workload{}, err
-	}
-	return made, nil
 }
 
 // programTask makes the task of a program that is timed whole.

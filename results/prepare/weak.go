@@ -41,7 +41,7 @@ func (t *task) weak(ctx context.Context, r results.Request, workers []int, stop 
 	}
 	all := s.Trials[0]
 	all.Workers = workers
-	if err := t.describe(s, r, start, here, all); err != nil {
+	if err := t.describe(ctx, s, r, start, here, all); err != nil {
 		return nil, err
 	}
 	s.Header.Weak = true

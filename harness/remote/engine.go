@@ -1,0 +1,269 @@
+package remote
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+
+	"serialfraction/harness"
+	"serialfraction/harness/remote/broker"
+	"serialfraction/harness/remote/join"
+	"serialfraction/harness/remote/wire"
+)
+
+// A Ship is the way in which rows come to the workers.
+type Ship string
+
+// The ways.
+const (
+	Rows   Ship = "rows"   // each task brings its rows
+	Object Ship = "object" // every process gets all rows once, before the first run
+)
+
+// Ships is the table of ways, the default first.
+var Ships = []Ship{Rows, Object}
+
+// Options are what an engine needs to know. They are read-only once the engine has begun.
+type Options struct {
+	Work    json.RawMessage // names the workload for the workers, see worker.Config.Build
+	IDs     bool            // kernels read the ids of rows
+	Ship    Ship            // "" = Rows
+	Program string          // version of this program, "" = as it was built; a worker of another is refused
+	Most    int             // the largest N of any run; so many workers are waited for
+
+	// Listen is the address of the server, HOST:PORT, port 0 = any that is free. "" = only this
+	// process reaches it.
+	Listen string
+
+	// Start, where not nil, starts the workers before the first run. They join with the file.
+	Start func(ctx context.Context, file join.File, workers int) (Workers, error)
+
+	// Patience is how long the engine waits for workers that do not come; 0 = [DefaultPatience].
+	Patience time.Duration
+
+	// Landed, where not nil, is called for each chunk whose answer has come, with its place in the
+	// answer of the run, on the goroutine of Run.
+	Landed func(c harness.Chunk, answer []float64)
+}
+
+// DefaultPatience is how long an engine waits for workers.
+const DefaultPatience = time.Minute
+
+// Workers are worker processes that an engine has started.
+type Workers interface {
+	// Failed receives the error of a worker that ended too early.
+	Failed() <-chan error
+
+	// Close ends those that have not ended. The engine has let them go before.
+	Close() error
+}
+
+// An Engine runs jobs on workers that are processes. It starts its server before its first run. The
+// caller closes it.
+type Engine struct {
+	options Options
+
+	server   *broker.Server // nil = not started
+	nc       *nats.Conn
+	js       jetstream.JetStream
+	objects  jetstream.ObjectStore
+	subjects wire.Subjects
+	members  members
+	local    Workers
+	replies  chan *nats.Msg
+	results  chan *nats.Msg
+	refusals chan error     // of tasks that the server did not take
+	poisoned chan *nats.Msg // of tasks that no worker takes
+
+	epoch    uint64
+	jobs     map[*harness.Job]*loaded
+	buffers  [][]byte // of messages that are not on their way
+	timeline harness.Timeline
+	dropped  Dropped
+}
+
+// Dropped counts messages that were not taken.
+type Dropped struct {
+	Duplicates int // results of chunks that another had answered
+	Late       int // results of steps that had ended
+	Forged     int // results that no worker of the step made, or that are damaged
+}
+
+// New returns an engine that has not begun.
+func New(o Options) *Engine {
+	if o.Ship == "" {
+		o.Ship = Ships[0]
+	}
+	if o.Patience == 0 {
+		o.Patience = DefaultPatience
+	}
+	if o.Program == "" {
+		o.Program = wire.Program()
+	}
+	return &Engine{options: o, jobs: map[*harness.Job]*loaded{}}
+}
+
+// Name returns "remote".
+func (e *Engine) Name() string { return harness.RemoteKind.Name }
+
+// Options returns what the engine was made with.
+func (e *Engine) Options() Options { return e.options }
+
+// Timeline returns the chunk times of the last run; nil where it failed or kept none.
+func (e *Engine) Timeline() harness.Timeline { return e.timeline }
+
+// Dropped returns how many messages were not taken so far.
+func (e *Engine) Dropped() Dropped { return e.dropped }
+
+// ErrGathers is the error of a workload whose workers must be in one process.
+var ErrGathers = errors.New("the workload gathers more of each row than its answer, within one process")
+
+// Run runs a job on so many workers. It waits for them before the run begins.
+func (e *Engine) Run(ctx context.Context, dst []float64, j *harness.Job, workers int) (t harness.Timing, err error) {
+	e.timeline = nil
+	if err := j.Check(dst); err != nil {
+		return t, err
+	}
+	if workers < 1 {
+		return t, &harness.FlagError{Flag: "workers", Value: strconv.Itoa(workers), Want: "type 1 or more"}
+	}
+	if err := e.Fits(j); err != nil {
+		return t, err
+	}
+	if err := context.Cause(ctx); err != nil {
+		return t, err
+	}
+	if err := e.begin(); err != nil {
+		return t, err
+	}
+	team, err := e.team(ctx, workers)
+	if err != nil {
+		return t, err
+	}
+	l, err := e.load(ctx, j, team)
+	if err != nil {
+		return t, err
+	}
+	e.epoch++
+	s := &step{Engine: e, ctx: ctx, job: j, loaded: l, team: team, dst: dst, epoch: e.epoch}
+	return s.run()
+}
+
+// Fits returns an error where a job cannot be run by this engine.
+func (e *Engine) Fits(j *harness.Job) error {
+	if j.Workload.Gathers {
+		return fmt.Errorf("workload %s cannot run on remote workers: %w: type --engine %s", j.Workload.Name, ErrGathers, harness.PoolKind.Name)
+	}
+	if most := e.MostRows(j); j.ChunkRows > most {
+		return &harness.FlagError{Flag: "chunk", Value: strconv.Itoa(j.ChunkRows),
+			Want: fmt.Sprintf("a message of %d MiB has room for %d of these rows: type %d or fewer", broker.MaxPayload>>20, most, most)}
+	}
+	return nil
+}
+
+// slack is what a message has besides rows, in bytes: headers, subjects and what the server adds.
+const slack = 4 << 10
+
+// MostRows returns the largest number of rows of which a message has room for the rows of a task and
+// for the answer.
+func (e *Engine) MostRows(j *harness.Job) int {
+	row := 8 * len(j.Workload.Outputs)
+	if e.options.Ship == Rows {
+		row = max(row, rowSize(j))
+	}
+	return (broker.MaxPayload - slack) / max(row, 1)
+}
+
+// rowSize returns the bytes of a row in a task that brings it.
+func rowSize(j *harness.Job) int {
+	if j.Workload.Packed {
+		return j.Data.Store.Stride
+	}
+	return 8 * j.Data.Cols
+}
+
+// begin starts the server and connects to it, once.
+func (e *Engine) begin() (failed error) {
+	if e.server != nil {
+		return nil
+	}
+	session := rand.Text()
+	server, err := broker.Start(session, e.options.Listen)
+	if err != nil {
+		return err
+	}
+	e.server, e.subjects = server, wire.Subjects{Session: session}
+	defer func() {
+		if failed != nil {
+			failed = errors.Join(failed, e.Close())
+		}
+	}()
+	if e.nc, err = server.Connect(); err != nil {
+		return err
+	}
+	if e.js, err = jetstream.New(e.nc, jetstream.WithPublishAsyncErrHandler(e.unpublished)); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), setup)
+	defer cancel()
+	if e.objects, err = broker.Furnish(ctx, e.js); err != nil {
+		return err
+	}
+	e.replies, e.results = make(chan *nats.Msg, 1<<14), make(chan *nats.Msg, 1<<14)
+	if _, err = e.nc.ChanSubscribe(e.subjects.Replies(), e.replies); err != nil {
+		return err
+	}
+	if _, err = e.nc.ChanSubscribe(e.subjects.Results(), e.results); err != nil {
+		return err
+	}
+	e.refusals, e.poisoned = make(chan error, 1), make(chan *nats.Msg, 1<<10)
+	if _, err = e.nc.ChanSubscribe("$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES."+wire.TaskStream+".*", e.poisoned); err != nil {
+		return err
+	}
+	if err := e.members.open(e); err != nil {
+		return err
+	}
+	return e.nc.Flush()
+}
+
+// setup is how long the server may take for what it does before the first run.
+const setup = 10 * time.Second
+
+// Join returns the join file of the session, and starts the server where that has not begun.
+func (e *Engine) Join() (join.File, error) {
+	if err := e.begin(); err != nil {
+		return join.File{}, err
+	}
+	return e.server.Join(), nil
+}
+
+// Server returns the server of the session, which runs after [Engine.Join].
+func (e *Engine) Server() *broker.Server { return e.server }
+
+// Close lets the workers go and ends the server.
+func (e *Engine) Close() (err error) {
+	if e.nc != nil {
+		e.members.close()
+		if e.nc.Publish(e.subjects.Control(), wire.Marshal(wire.Control{Kind: wire.Bye})) == nil {
+			_ = e.nc.Flush() // a worker that misses it ends when the server is gone
+		}
+	}
+	if e.local != nil {
+		err = e.local.Close()
+	}
+	if e.nc != nil {
+		e.nc.Close()
+	}
+	if e.server != nil {
+		err = errors.Join(err, e.server.Close())
+	}
+	e.server, e.nc, e.local = nil, nil, nil
+	return err
+}

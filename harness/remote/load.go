@@ -1,0 +1,201 @@
+package remote
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+
+	"serialfraction/harness"
+	"serialfraction/harness/remote/wire"
+)
+
+// loaded is a job that workers can make.
+type loaded struct {
+	wire.Job
+	Staged time.Duration // from the first word of it until every worker had it; not part of any run
+}
+
+// firstRows is the number of rows that workers get beforehand where tasks bring the rows: a workload
+// may try a program on them.
+const firstRows = 3
+
+// load makes a job known to the workers of a team, unless they know it.
+func (e *Engine) load(ctx context.Context, j *harness.Job, team []*seat) (*loaded, error) {
+	start := time.Now()
+	l, known := e.jobs[j]
+	if !known {
+		var err error
+		if l, err = e.describe(ctx, j); err != nil {
+			return nil, err
+		}
+		e.jobs[j] = l
+	}
+	waiting := map[int]*member{}
+	for _, s := range team {
+		if !s.jobs[l.ID] {
+			waiting[s.Process] = s.member
+		}
+	}
+	if len(waiting) == 0 {
+		return l, nil
+	}
+	err := e.ask(ctx, wire.Control{Kind: wire.Load, Job: &l.Job}, func(r wire.Reply) (bool, error) {
+		one, asked := waiting[r.Process]
+		switch {
+		case r.Kind != wire.Load || r.JobID != l.ID || !asked:
+			return false, nil
+		case r.Error != "":
+			return false, fmt.Errorf("worker %d on host %s cannot do this work: %s", r.Process, one.Host, r.Error)
+		}
+		one.jobs[l.ID] = true
+		delete(waiting, r.Process)
+		return len(waiting) == 0, nil
+	}, func() error {
+		for _, one := range waiting {
+			if !e.members.alive(one) {
+				return fmt.Errorf("worker %d on host %s ended while it got its work", one.Process, one.Host)
+			}
+		}
+		return nil
+	})
+	l.Staged = time.Since(start)
+	return l, err
+}
+
+// ask publishes a control and hands the replies to take until that is done. Where somebody is lost,
+// lost decides whether to go on.
+func (e *Engine) ask(ctx context.Context, c wire.Control, take func(wire.Reply) (done bool, err error), lost func() error) error {
+	if err := e.nc.Publish(e.subjects.Control(), wire.Marshal(c)); err != nil {
+		return err
+	}
+	return e.hear(ctx, take, lost)
+}
+
+// hear hands the replies to take until that is done.
+func (e *Engine) hear(ctx context.Context, take func(wire.Reply) (done bool, err error), lost func() error) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-e.members.lost:
+			if err := lost(); err != nil {
+				return err
+			}
+		case m := <-e.replies:
+			var r wire.Reply
+			if wire.Unmarshal(m.Data, &r) != nil {
+				continue
+			}
+			if done, err := take(r); done || err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// describe puts what workers must know of a job into the object store.
+func (e *Engine) describe(ctx context.Context, j *harness.Job) (*loaded, error) {
+	h, err := e.header(j)
+	if err != nil {
+		return nil, err
+	}
+	l := &loaded{Job: wire.Job{ID: uint64(len(e.jobs) + 1), Work: e.options.Work, Method: j.Workload.Method, Outputs: len(j.Workload.Outputs),
+		ChunkRows: j.ChunkRows, Pace: j.Workload.Pace}}
+	if l.Header, err = e.store(ctx, wire.Marshal(h)); err != nil {
+		return nil, err
+	}
+	if e.options.Ship == Object {
+		rows, err := allRows(j)
+		if err != nil {
+			return nil, err
+		}
+		if l.Rows, err = e.store(ctx, rows); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// store keeps bytes under their SHA-256.
+func (e *Engine) store(ctx context.Context, data []byte) (name string, err error) {
+	sum := sha256.Sum256(data)
+	name = hex.EncodeToString(sum[:])
+	if _, err := e.objects.GetInfo(ctx, name); err == nil {
+		return name, nil
+	} else if !errors.Is(err, jetstream.ErrObjectNotFound) {
+		return "", err
+	}
+	if _, err := e.objects.PutBytes(ctx, name, data); err != nil {
+		return "", fmt.Errorf("the rows have no room in the server: %w", err)
+	}
+	return name, nil
+}
+
+// header returns what a dataset has besides its rows.
+func (e *Engine) header(j *harness.Job) (*wire.Header, error) {
+	d := j.Data
+	h := &wire.Header{Name: d.Name, Format: d.Format, Cols: d.Cols, Rows: d.NumRows(), Samples: d.Samples, Groups: d.Groups, Fields: d.Fields,
+		Packed: j.Workload.Packed}
+	if e.options.IDs && d.HasIDs() {
+		h.IDs = make([]string, h.Rows)
+		for i := range h.IDs {
+			h.IDs[i] = d.ID(i)
+		}
+	}
+	if h.Packed {
+		h.Columns, h.Stride, h.Packing, h.RowFields = d.Store.Columns, d.Store.Stride, d.Store.Packing, d.RowFields
+		return h, nil
+	}
+	if e.options.Ship == Rows {
+		head := *j
+		head.ChunkRows = max(1, min(firstRows, h.Rows))
+		if h.Rows > 0 {
+			c, err := head.Read(0, make([]float64, head.ChunkRows*d.Cols))
+			if err != nil {
+				return nil, err
+			}
+			h.First = wire.Bits(c.Values)
+		}
+	}
+	return h, nil
+}
+
+// allRows returns the rows of a job, as tasks would bring them.
+func allRows(j *harness.Job) ([]byte, error) {
+	size := rowSize(j)
+	all := make([]byte, 0, size*j.Data.NumRows())
+	buf := make([]float64, j.ChunkRows*j.Data.Cols)
+	for i := range j.NumChunks() {
+		c, err := j.Read(i, buf)
+		if err != nil {
+			return nil, err
+		}
+		at := len(all)
+		all = all[:at+size*c.Rows]
+		put(all[at:], c)
+	}
+	return all, nil
+}
+
+// put writes the rows of a chunk.
+func put(dst []byte, c harness.Chunk) {
+	if c.Packed != nil {
+		copy(dst, c.Packed)
+	} else {
+		wire.PutFloats(dst, c.Values)
+	}
+}
+
+// unpublished is told of a task that the server did not take.
+func (e *Engine) unpublished(_ jetstream.JetStream, _ *nats.Msg, err error) {
+	select {
+	case e.refusals <- fmt.Errorf("the server does not take the tasks: %w", err):
+	default:
+	}
+}

@@ -1,0 +1,282 @@
+package remote
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go"
+
+	"serialfraction/harness"
+	"serialfraction/harness/remote/wire"
+	"serialfraction/harness/wording"
+)
+
+// A beat is the time between two signs of life, of workers and of the coordinator. A worker without
+// mostBeats of them is lost. They are counted by the coordinator's own clock ticks, so that a machine
+// that stops for a while loses nobody.
+const (
+	beat      = 250 * time.Millisecond
+	mostBeats = 6
+)
+
+// A Member is a worker process that has joined.
+type Member struct {
+	Process int
+	Host    string
+	PID     int
+	Slots   int
+	CPUs    float64
+}
+
+// A member is a worker process.
+type member struct {
+	Member
+	slots  []*seat
+	silent int // beats since its last sign
+	jobs   map[uint64]bool
+}
+
+// A seat is a worker: a slot of a process.
+type seat struct {
+	*member
+	number uint32
+	sealer *wire.Sealer // used by the goroutine of Run alone
+}
+
+// members are the workers of a session.
+type members struct {
+	engine *Engine
+	mu     sync.Mutex
+	all    []*member
+	came   chan struct{} // has room for one: somebody joined or was heard of again
+	lost   chan struct{} // has room for one: somebody is lost
+	stop   chan struct{}
+	group  sync.WaitGroup
+}
+
+// open lets workers join.
+func (m *members) open(e *Engine) error {
+	m.engine, m.all = e, nil
+	m.came, m.lost, m.stop = make(chan struct{}, 1), make(chan struct{}, 1), make(chan struct{})
+	if _, err := e.nc.Subscribe(e.subjects.Hello(), m.hello); err != nil {
+		return err
+	}
+	if _, err := e.nc.Subscribe(e.subjects.Beats(), m.beat); err != nil {
+		return err
+	}
+	m.group.Go(m.tick)
+	return nil
+}
+
+// close ends the ticks.
+func (m *members) close() {
+	if m.stop != nil {
+		close(m.stop)
+		m.group.Wait()
+		m.stop = nil
+	}
+}
+
+// tick shows the workers that the coordinator lives, and counts for how long they are silent.
+func (m *members) tick() {
+	ticks := time.NewTicker(beat)
+	defer ticks.Stop()
+	sign := wire.Marshal(wire.Control{Kind: wire.Tick})
+	for {
+		select {
+		case <-m.stop:
+			return
+		case <-ticks.C:
+		}
+		_ = m.engine.nc.Publish(m.engine.subjects.Control(), sign) // one that is lost is followed by others
+		m.mu.Lock()
+		for _, one := range m.all {
+			if one.silent++; one.silent == mostBeats+1 {
+				signal(m.lost)
+			}
+		}
+		m.mu.Unlock()
+	}
+}
+
+// signal makes a channel with room for one ready.
+func signal(c chan<- struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// hello takes a process in, or refuses it.
+func (m *members) hello(msg *nats.Msg) {
+	var h wire.Hello
+	if wire.Unmarshal(msg.Data, &h) != nil || msg.Reply == "" {
+		return
+	}
+	w, err := m.take(h)
+	if err != nil {
+		w = wire.Welcome{Refused: err.Error()}
+	}
+	_ = msg.Respond(wire.Marshal(w)) // a worker that gets no answer asks again
+}
+
+// take adds a process.
+func (m *members) take(h wire.Hello) (w wire.Welcome, err error) {
+	switch e := m.engine; {
+	case h.Version != wire.Version || h.Program != e.options.Program:
+		return w, fmt.Errorf("it is version %s and the coordinator %s: use the same program on all hosts", cmp.Or(h.Program, strconv.Itoa(h.Version)), cmp.Or(e.options.Program, strconv.Itoa(wire.Version)))
+	case h.Slots < 1 || h.Slots > wire.MostSlots:
+		return w, fmt.Errorf("%d slots: type --slots with a number from 1 to %d", h.Slots, wire.MostSlots)
+	}
+	secret, err := wire.NewSecret()
+	if err != nil {
+		return w, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	first := uint32(1)
+	for _, one := range m.all {
+		first += uint32(one.Slots)
+	}
+	one := &member{Member: Member{Process: len(m.all) + 1, Host: h.Host, PID: h.PID, Slots: h.Slots, CPUs: h.CPUs}, jobs: map[uint64]bool{}}
+	w = wire.Welcome{Process: one.Process, Public: secret.Public()}
+	for i := range h.Slots {
+		number := first + uint32(i)
+		key, err := secret.Key(h.Public, m.engine.subjects.Session, number)
+		if err != nil {
+			return w, err
+		}
+		one.slots = append(one.slots, &seat{member: one, number: number, sealer: wire.NewSealer(key)})
+		w.Slots = append(w.Slots, number)
+	}
+	m.all = append(m.all, one)
+	signal(m.came)
+	return w, nil
+}
+
+// beat takes note that a process lives.
+func (m *members) beat(msg *nats.Msg) {
+	var b wire.Beat
+	if wire.Unmarshal(msg.Data, &b) != nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if b.Process >= 1 && b.Process <= len(m.all) {
+		one := m.all[b.Process-1]
+		if one.silent > mostBeats {
+			signal(m.came)
+		}
+		one.silent = 0
+	}
+}
+
+// alive reports whether a member is not lost.
+func (m *members) alive(one *member) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return one.silent <= mostBeats
+}
+
+// choose returns n workers that are alive, spread over the processes, those that joined first first;
+// fewer where there are not so many.
+func (m *members) choose(n int) (chosen []*seat) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	hosts := map[string]int{} // turn of the next slot of a host
+	type candidate struct {
+		*seat
+		turn int
+	}
+	var all []candidate
+	for _, one := range m.all {
+		for _, s := range one.slots {
+			if one.silent <= mostBeats {
+				all = append(all, candidate{s, hosts[one.Host]})
+				hosts[one.Host]++
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(a.turn, b.turn) })
+	for _, c := range all[:min(n, len(all))] {
+		chosen = append(chosen, c.seat)
+	}
+	return chosen
+}
+
+// Members returns the processes that have joined.
+func (e *Engine) Members() (all []Member) {
+	e.members.mu.Lock()
+	defer e.members.mu.Unlock()
+	for _, one := range e.members.all {
+		all = append(all, one.Member)
+	}
+	return all
+}
+
+// Gather starts the engine, waits until as many workers have joined as any run needs, and returns the
+// hosts that they are on.
+func (e *Engine) Gather(ctx context.Context) ([]harness.Host, error) {
+	if err := e.begin(); err != nil {
+		return nil, err
+	}
+	if _, err := e.team(ctx, e.options.Most); err != nil {
+		return nil, err
+	}
+	here, _ := os.Hostname() // "" is the name of no host
+	var hosts []harness.Host
+	for _, m := range e.Members() {
+		i := slices.IndexFunc(hosts, func(h harness.Host) bool { return h.Name == m.Host })
+		if i < 0 {
+			i = len(hosts)
+			hosts = append(hosts, harness.Host{Name: m.Host, CPUs: m.CPUs, Here: m.Host == here})
+		}
+		hosts[i].Slots += m.Slots
+	}
+	return hosts, nil
+}
+
+// A FewWorkersError is the error of a run for which too few workers have come, or are left.
+type FewWorkersError struct{ Want, Have int }
+
+func (e *FewWorkersError) Error() string {
+	return fmt.Sprintf("%s of %d: the others did not join, or are gone; start more with harness worker, or type a smaller N", wording.Count(e.Have, "worker"), e.Want)
+}
+
+// team returns n workers. Before the first run it starts those that it can start, and waits until
+// as many as any run needs have joined.
+func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
+	if e.local == nil && e.options.Start != nil {
+		local, err := e.options.Start(ctx, e.server.Join(), max(n, e.options.Most))
+		if err != nil {
+			return nil, err
+		}
+		e.local = local
+	}
+	var failed <-chan error
+	if e.local != nil {
+		failed = e.local.Failed()
+	}
+	patience := time.NewTimer(e.options.Patience)
+	defer patience.Stop()
+	for {
+		if team := e.members.choose(n); len(team) == n {
+			return team, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		case err := <-failed:
+			return nil, err
+		case <-patience.C:
+			return nil, &FewWorkersError{n, len(e.members.choose(n))}
+		case <-e.members.came:
+		}
+	}
+}

@@ -1,0 +1,450 @@
+package remote
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+
+	"serialfraction/harness"
+	"serialfraction/harness/meter"
+	"serialfraction/harness/remote/wire"
+)
+
+// A step is one run of a job: its tasks have a subject and a consumer of their own.
+type step struct {
+	*Engine
+	ctx    context.Context
+	job    *harness.Job
+	loaded *loaded
+	team   []*seat
+	dst    []float64
+	epoch  uint64
+
+	subject  string
+	worker   map[uint32]int // by slot
+	watch    meter.Stopwatch
+	released time.Duration // when the workers were asked to begin
+	tallies  []tally
+	out      []time.Duration // when each chunk was published
+	answers  []bool          // by chunk: it is answered
+	flight   map[int][]byte  // messages under way, by chunk
+	rows     []float64
+	next     int // chunk to publish
+	left     int // chunks without an answer
+	busy     time.Duration
+	lastAck  string
+	lost     map[uint32]bool // slots that fell silent during the run
+}
+
+// ErrAlone is the error of a run whose workers are all lost.
+var ErrAlone = errors.New("all workers are gone: start others with harness worker, or look why they ended")
+
+// run makes the run, and lets its workers go.
+func (s *step) run() (t harness.Timing, err error) {
+	s.subject = s.subjects.Tasks(s.epoch)
+	s.worker = make(map[uint32]int, len(s.team))
+	for w, seat := range s.team {
+		s.worker[seat.number] = w
+	}
+	k := s.job.NumChunks()
+	s.tallies, s.out, s.answers, s.left, s.flight = make([]tally, len(s.team)), make([]time.Duration, k), make([]bool, k), k, map[int][]byte{}
+	s.lost = map[uint32]bool{}
+	if s.loaded.Rows == "" && !s.job.Workload.Packed {
+		s.rows = make([]float64, min(s.job.ChunkRows, s.job.Data.NumRows())*s.job.Data.Cols)
+	}
+	consumer, err := s.js.CreateConsumer(s.ctx, wire.TaskStream, jetstream.ConsumerConfig{
+		Durable: s.subjects.Consumer(s.epoch), FilterSubject: s.subject, AckPolicy: jetstream.AckExplicitPolicy, AckWait: wire.AckWait,
+		MaxDeliver: wire.MostDeliveries, MaxAckPending: 4 * len(s.team), MemoryStorage: true, Replicas: 1,
+	})
+	if err != nil {
+		return t, s.cause(err)
+	}
+	t, err = s.timed()
+	t.Lost = len(s.lost)
+	accounts, ended := s.end(err)
+	for w := range t.Workers {
+		t.Workers[w].Sched = accounts[w]
+	}
+	err = errors.Join(err, ended, s.drain(consumer, err == nil && ended == nil))
+	if err != nil {
+		return harness.Timing{}, err
+	}
+	if !s.job.NoTimeline {
+		s.timeline = s.spans()
+	}
+	return t, nil
+}
+
+// cause returns the reason of an error that the end of the context brought about.
+func (s *step) cause(err error) error {
+	if cause := context.Cause(s.ctx); cause != nil {
+		return cause
+	}
+	return err
+}
+
+// timed is what counts as the run.
+func (s *step) timed() (t harness.Timing, err error) {
+	if err := s.barrier(wire.Control{Kind: wire.Arm, Epoch: s.epoch, JobID: s.loaded.ID, Slots: s.slots()}); err != nil {
+		return t, err
+	}
+	s.watch = meter.NewStopwatch()
+	if err := s.job.Begin(); err != nil {
+		return t, err
+	}
+	split := s.watch.Now()
+	s.released = split
+	if err := s.barrier(wire.Control{Kind: wire.Go, Epoch: s.epoch}); err != nil {
+		return t, err
+	}
+	going := s.watch.Now()
+	for w := range s.tallies {
+		s.tallies[w].last = going
+	}
+	if err := s.parallel(going); err != nil {
+		return t, err
+	}
+	end := going
+	for _, y := range s.tallies {
+		end = max(end, y.last)
+	}
+	if err := s.job.Finish(s.dst); err != nil {
+		return t, err
+	}
+	if err := context.Cause(s.ctx); err != nil && s.job.Workload.Heed != nil {
+		return t, err // the last step may have ended early
+	}
+	wall := s.watch.Now()
+	t = harness.Timing{Wall: wall, Split: split, Parallel: end - split, Merge: wall - end, Coordinator: s.busy, Workers: make([]harness.WorkerTiming, len(s.team))}
+	for w := range s.tallies {
+		t.Workers[w] = s.tallies[w].timing(split, going, end)
+		t.Workers[w].Host = s.team[w].Host
+	}
+	return t, nil
+}
+
+// slots returns the numbers of the slots of the team.
+func (s *step) slots() (numbers []uint32) {
+	for _, seat := range s.team {
+		numbers = append(numbers, seat.number)
+	}
+	return numbers
+}
+
+// barrier asks the workers of the step something and waits until all have answered. Those that are
+// lost are not waited for.
+func (s *step) barrier(c wire.Control) error {
+	waiting := map[uint32]*seat{}
+	for _, seat := range s.team {
+		waiting[seat.number] = seat
+	}
+	return s.ask(s.ctx, c, func(r wire.Reply) (bool, error) {
+		if r.Epoch != s.epoch || r.Kind != c.Kind || waiting[r.Slot] == nil {
+			return false, nil
+		}
+		if r.Error != "" {
+			return false, s.job.Failed(harness.Chunk{}, r.Error)
+		}
+		delete(waiting, r.Slot)
+		return len(waiting) == 0, nil
+	}, func() error {
+		for number, seat := range waiting {
+			if !s.members.alive(seat.member) {
+				delete(waiting, number)
+			}
+		}
+		return s.someLeft()
+	})
+}
+
+// someLeft notes which workers the run has lost, and returns an error where none is left.
+func (s *step) someLeft() error {
+	left := false
+	for _, seat := range s.team {
+		if s.members.alive(seat.member) {
+			left = true
+		} else {
+			s.lost[seat.number] = true
+		}
+	}
+	if !left {
+		return ErrAlone
+	}
+	return nil
+}
+
+// parallel hands the chunks out and takes the answers.
+func (s *step) parallel(going time.Duration) error {
+	from := going
+	for range min(len(s.team), s.left) {
+		if err := s.publish(); err != nil {
+			return err
+		}
+	}
+	s.busy += s.watch.Now() - from
+	for s.left > 0 {
+		select {
+		case m := <-s.results:
+			from := s.watch.Now()
+			if err := s.take(m, from); err != nil {
+				return err
+			}
+			s.busy += s.watch.Now() - from
+		case <-s.ctx.Done():
+			return context.Cause(s.ctx)
+		case <-s.members.lost:
+			if err := s.someLeft(); err != nil {
+				return err
+			}
+		case m := <-s.replies:
+			if err := s.gone(m); err != nil {
+				return err
+			}
+		case m := <-s.poisoned:
+			if err := s.poison(m); err != nil {
+				return err
+			}
+		case err := <-s.refusals:
+			return err
+		}
+	}
+	return nil
+}
+
+// gone returns an error where a worker has left the step although chunks have no answer.
+func (s *step) gone(m *nats.Msg) error {
+	var r wire.Reply
+	if wire.Unmarshal(m.Data, &r) != nil || r.Epoch != s.epoch || r.Error == "" {
+		return nil
+	}
+	return s.job.Failed(harness.Chunk{}, r.Error)
+}
+
+// publish puts the next chunk into the queue.
+func (s *step) publish() error {
+	if s.next == len(s.out) {
+		return nil
+	}
+	i := s.next
+	at := s.job.Chunk(i)
+	task := wire.Task{Epoch: s.epoch, Chunk: i, Row: at.Row, Rows: at.Rows, Cols: s.job.Data.Cols, Packed: s.job.Workload.Packed}
+	size := 0
+	if s.loaded.Rows == "" {
+		var err error
+		if at, err = s.job.Read(i, s.rows); err != nil {
+			return err
+		}
+		size = at.Rows * rowSize(s.job)
+	}
+	message, room := wire.NewTask(s.buffer(), size)
+	if size > 0 {
+		put(room, at)
+	}
+	wire.SealTask(message, task)
+	s.flight[i] = message
+	_, err := s.js.PublishMsgAsync(&nats.Msg{Subject: s.subject, Data: message,
+		Header: nats.Header{jetstream.MsgIDHeader: {strconv.FormatUint(s.epoch, 10) + "." + strconv.Itoa(i)}}})
+	if err != nil {
+		return fmt.Errorf("the server does not take the tasks: %w", err)
+	}
+	s.next++
+	s.out[i] = s.watch.Now()
+	return nil
+}
+
+// buffer returns memory for a message; nil = none is free.
+func (s *step) buffer() []byte {
+	n := len(s.buffers)
+	if n == 0 {
+		return nil
+	}
+	b := s.buffers[n-1]
+	s.buffers = s.buffers[:n-1]
+	return b
+}
+
+// take takes a message that came as a result at the time got. It publishes the next chunk first:
+// a worker may wait for it.
+func (s *step) take(m *nats.Msg, got time.Duration) error {
+	r, err := wire.ReadResult(m.Data)
+	if err != nil {
+		s.dropped.Forged++
+		return nil
+	}
+	if r.Epoch != s.epoch {
+		s.dropped.Late++
+		return nil
+	}
+	w, ok := s.worker[r.Slot]
+	if !ok || !s.team[w].sealer.Verify(m.Data) || !s.fitting(r) {
+		s.dropped.Forged++
+		return nil
+	}
+	at := s.job.Chunk(r.Chunk)
+	if r.Failed {
+		return s.job.Failed(at, string(r.Body))
+	}
+	first := !s.answers[r.Chunk]
+	if first {
+		s.answers[r.Chunk] = true
+		s.left--
+		s.tallies[w].add(r, s.out[r.Chunk], got)
+		s.buffers = append(s.buffers, s.flight[r.Chunk])
+		delete(s.flight, r.Chunk)
+		if err := s.publish(); err != nil {
+			return err
+		}
+		answer := s.job.Result(s.dst, at)
+		wire.Floats(answer, r.Body)
+		if s.options.Landed != nil {
+			s.options.Landed(at, answer)
+		}
+	} else {
+		s.dropped.Duplicates++
+	}
+	if s.left == 0 && first {
+		s.lastAck = string(r.Ack) // see drain
+		return nil
+	}
+	return s.nc.Publish(string(r.Ack), ackText)
+}
+
+// ackText acknowledges a task: it leaves the queue.
+var ackText = []byte("+ACK")
+
+// fitting reports whether a result is of a chunk of the step, and has its size.
+func (s *step) fitting(r wire.Result) bool {
+	if r.Chunk >= s.next {
+		return false
+	}
+	at := s.job.Chunk(r.Chunk)
+	return r.Row == at.Row && r.Rows == at.Rows && (r.Failed || len(r.Body) == 8*r.Rows*len(s.job.Workload.Outputs)) &&
+		s.subjects.AcksTask(string(r.Ack), s.epoch)
+}
+
+// poison returns the error of a task that no worker takes.
+func (s *step) poison(m *nats.Msg) error {
+	var advice struct {
+		Consumer string `json:"consumer"`
+		Seq      uint64 `json:"stream_seq"`
+	}
+	if json.Unmarshal(m.Data, &advice) != nil || advice.Consumer != s.subjects.Consumer(s.epoch) {
+		return nil
+	}
+	stream, err := s.js.Stream(s.ctx, wire.TaskStream)
+	if err != nil {
+		return err
+	}
+	raw, err := stream.GetMsg(s.ctx, advice.Seq)
+	if err != nil {
+		return err
+	}
+	t, err := wire.ReadTask(raw.Data)
+	if err != nil {
+		return err
+	}
+	return s.job.Failed(s.job.Chunk(t.Chunk), fmt.Sprintf("%d workers took these rows and none answered", wire.MostDeliveries))
+}
+
+// The end of a step is no part of the run. A kernel that does not heed the end of a run may take longer;
+// its worker is then busy when the next run begins.
+const (
+	endOfRun    = 10 * time.Second
+	endOfFailed = 2 * time.Second
+)
+
+// end ends the step at its workers and returns the accounts of their threads.
+func (s *step) end(failed error) ([]*meter.SchedTiming, error) {
+	accounts := make([]*meter.SchedTiming, len(s.team))
+	waiting := map[uint32]*seat{}
+	for _, seat := range s.team {
+		waiting[seat.number] = seat
+	}
+	over := func() bool {
+		for number, seat := range waiting {
+			if !s.members.alive(seat.member) {
+				delete(waiting, number)
+			}
+		}
+		return len(waiting) == 0
+	}
+	if over() {
+		return accounts, nil
+	}
+	ending := func(now bool, limit time.Duration) error {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), limit)
+		defer cancel()
+		return s.ask(ctx, wire.Control{Kind: wire.End, Epoch: s.epoch, Now: now}, func(r wire.Reply) (bool, error) {
+			if r.Epoch != s.epoch || r.Kind != wire.End || waiting[r.Slot] == nil {
+				return false, nil
+			}
+			if r.Account != nil {
+				accounts[s.worker[r.Slot]] = r.Account.Sched
+			}
+			delete(waiting, r.Slot)
+			if r.Error != "" && failed == nil {
+				return false, s.job.Failed(harness.Chunk{}, r.Error)
+			}
+			return len(waiting) == 0, nil
+		}, func() error {
+			if over() {
+				return errNobody
+			}
+			return nil
+		})
+	}
+	var err error
+	if failed == nil {
+		err = ending(false, endOfRun)
+	}
+	if failed != nil || errors.Is(err, context.DeadlineExceeded) {
+		err = ending(true, endOfFailed)
+	}
+	if errors.Is(err, errNobody) || errors.Is(err, context.DeadlineExceeded) {
+		err = nil
+	}
+	return accounts, err
+}
+
+// errNobody ends the wait for workers that are all lost.
+var errNobody = errors.New("nobody is left")
+
+// drain removes the queue of the step. After a run that did not fail it must be empty.
+func (s *step) drain(consumer jetstream.Consumer, whole bool) (err error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), setup)
+	defer cancel()
+	if whole && s.lastAck != "" {
+		// The server answers when it has done this one, and those before it.
+		if _, err := s.nc.RequestWithContext(ctx, s.lastAck, ackText); err != nil {
+			return fmt.Errorf("the server does not acknowledge the last task: %w", err)
+		}
+		info, err := consumer.Info(ctx)
+		if err != nil {
+			return err
+		}
+		if n := info.NumPending + uint64(info.NumAckPending); n > 0 {
+			return fmt.Errorf("%d tasks are left in the queue of a run that has all its answers", n)
+		}
+	}
+	for i, b := range s.flight {
+		s.buffers = append(s.buffers, b)
+		delete(s.flight, i)
+	}
+	if err := s.js.DeleteConsumer(ctx, wire.TaskStream, s.subjects.Consumer(s.epoch)); err != nil {
+		return err
+	}
+	if whole {
+		return nil
+	}
+	stream, err := s.js.Stream(ctx, wire.TaskStream)
+	if err != nil {
+		return err
+	}
+	return stream.Purge(ctx, jetstream.WithPurgeSubject(s.subject))
+}

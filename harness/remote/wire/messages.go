@@ -1,0 +1,146 @@
+package wire
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"serialfraction/harness"
+	"serialfraction/harness/meter"
+)
+
+// MostSlots bounds the workers of one process.
+const MostSlots = 4096
+
+// A Hello is what a process tells of itself when it asks to join.
+type Hello struct {
+	Version int    // see [Version]
+	Program string // version of the program
+	Host    string
+	PID     int
+	Slots   int     // workers that it offers
+	CPUs    float64 // that it may use
+	Public  []byte  // see [Secret]
+}
+
+// A Welcome answers a Hello.
+type Welcome struct {
+	Refused string   // why the process may not join; "" = it may
+	Process int      // its number, from 1
+	Slots   []uint32 // the numbers of its workers
+	Public  []byte   // of the coordinator, see [Secret]
+}
+
+// A Kind is what a coordinator asks.
+type Kind string
+
+// The kinds.
+const (
+	Load Kind = "load" // make the work of a job, and its rows; every process answers
+	Arm  Kind = "arm"  // wait for a step; every slot of the step answers, as to the next two
+	Go   Kind = "go"   // make a worker and take tasks; answered when the worker is made
+	End  Kind = "end"  // take no more; answered when the worker has ended, see [Control.Now]
+	Tick Kind = "tick" // the coordinator lives
+	Bye  Kind = "bye"  // end
+)
+
+// A Control is what the coordinator asks of all workers.
+type Control struct {
+	Kind  Kind
+	Job   *Job     `json:",omitempty"` // Load
+	Epoch uint64   `json:",omitempty"` // Arm, Go, End
+	JobID uint64   `json:",omitempty"` // Arm
+	Slots []uint32 `json:",omitempty"` // Arm: those of the step
+	Now   bool     `json:",omitempty"` // End: also what is being computed
+}
+
+// A Job is what workers must know to compute the rows of a job.
+type Job struct {
+	ID        uint64
+	Work      json.RawMessage // names the workload; the engine does not read it
+	Method    string          // of the workload; where it is not that of the work, that of its alternative
+	Outputs   int             // columns of an answer
+	ChunkRows int
+	Header    string // name in the object store of what a dataset has besides its rows, see [Header]
+	Rows      string // name in the object store of the rows; "" = each task brings its own
+	Pace      time.Duration
+}
+
+// A Reply is what a process or a slot answers.
+type Reply struct {
+	Kind    Kind
+	Process int
+	Slot    uint32
+	Epoch   uint64
+	JobID   uint64
+	Error   string
+	Took    time.Duration // Load
+	Account *Account      // End
+}
+
+// An Account is how a slot spent a step, on its own clock.
+type Account struct {
+	Sched *meter.SchedTiming // nil = its system has none
+	Notes []string           // of the workload
+}
+
+// A Beat shows that a process lives.
+type Beat struct{ Process int }
+
+// A Header is what a dataset has besides its rows.
+type Header struct {
+	Name      string
+	Format    string
+	Cols      int
+	Rows      int
+	Samples   []string
+	IDs       []string // nil = rows are numbered, or no kernel reads their ids
+	Groups    harness.Groups
+	Fields    []harness.Field
+	RowFields []harness.Field
+	First     []uint64 // bits of the values of the first rows, which some workloads try beforehand
+
+	Packed  bool  // the rows are packed: Stride bytes each, in this encoding
+	Columns []int // of the file, by column; nil = all in their order
+	Stride  int
+	Packing string
+}
+
+// Check returns an error where a header contradicts itself.
+func (h *Header) Check() error {
+	switch {
+	case h.Rows < 0, h.Cols < 0, h.Stride < 0, h.Rows > mostNumber, h.Cols > mostNumber, h.Stride > mostMessage,
+		h.Samples != nil && len(h.Samples) != h.Cols, h.IDs != nil && len(h.IDs) != h.Rows,
+		h.Cols == 0 && len(h.First) > 0, h.Cols > 0 && (len(h.First)%h.Cols != 0 || len(h.First)/h.Cols > h.Rows),
+		h.Groups.Sizes[0] < 0, h.Groups.Sizes[1] < 0, h.Groups.Sizes[0] > h.Cols, h.Groups.Sizes[1] > h.Cols-h.Groups.Sizes[0]:
+		return ErrMalformed
+	}
+	for _, f := range h.Fields {
+		if len(f.Values) != h.Cols {
+			return ErrMalformed
+		}
+	}
+	for _, f := range h.RowFields {
+		if len(f.Values) != h.Rows {
+			return ErrMalformed
+		}
+	}
+	return nil
+}
+
+// Marshal returns a message in JSON.
+func Marshal(message any) []byte {
+	text, err := json.Marshal(message)
+	if err != nil {
+		panic(fmt.Sprintf("a message of the remote engine has no JSON: %v", err))
+	}
+	return text
+}
+
+// Unmarshal reads a message in JSON.
+func Unmarshal(text []byte, message any) error {
+	if err := json.Unmarshal(text, message); err != nil {
+		return ErrMalformed
+	}
+	return nil
+}

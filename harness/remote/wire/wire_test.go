@@ -1,0 +1,219 @@
+package wire
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"slices"
+	"testing"
+	"time"
+)
+
+// task returns the message of a task with three values.
+func task(t Task, values ...float64) []byte {
+	message, room := NewTask(nil, 8*len(values))
+	PutFloats(room, values)
+	SealTask(message, t)
+	return message
+}
+
+// result returns the message of a result.
+func result(s *Sealer, r Result) []byte {
+	message, room := NewResult(nil, r.Ack, len(r.Body))
+	copy(room, r.Body)
+	s.Seal(message, r, func() time.Duration { return r.Encode })
+	return message
+}
+
+var (
+	someTask   = Task{Epoch: 7, Chunk: 3, Row: 30, Rows: 1, Cols: 3}
+	someResult = Result{Epoch: 7, Chunk: 3, Row: 30, Rows: 2, Slot: 9, Decode: 1, Compute: 2, Encode: 3,
+		Ack: []byte("$JS.ACK.HTASK.x"), Body: bytes.Repeat([]byte{1, 2, 3, 4}, 8)}
+)
+
+func TestTask(t *testing.T) {
+	values := []float64{1, math.NaN(), math.Inf(-1)}
+	message := task(someTask, values...)
+	got, err := ReadTask(message)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := make([]float64, 3)
+	Floats(back, got.Body)
+	if math.Float64bits(back[1]) != math.Float64bits(values[1]) || back[0] != 1 || back[2] != math.Inf(-1) {
+		t.Errorf("got %v", back)
+	}
+	if got.Body = nil; got.Epoch != 7 || got.Chunk != 3 || got.Row != 30 || got.Rows != 1 || got.Cols != 3 || got.Packed {
+		t.Errorf("got %+v", got)
+	}
+	without, err := ReadTask(task(someTask))
+	if err != nil || len(without.Body) != 0 {
+		t.Errorf("a task without rows: %+v, %v", without, err)
+	}
+}
+
+func TestResult(t *testing.T) {
+	s := NewSealer([]byte("key"))
+	message := result(s, someResult)
+	got, err := ReadResult(message)
+	if err != nil || !s.Verify(message) {
+		t.Fatalf("%v, verified %v", err, s.Verify(message))
+	}
+	if !bytes.Equal(got.Ack, someResult.Ack) || !bytes.Equal(got.Body, someResult.Body) || got.Slot != 9 || got.Encode != 3 || got.Compute != 2 || got.Decode != 1 || got.Rows != 2 {
+		t.Errorf("got %+v", got)
+	}
+	if NewSealer([]byte("another")).Verify(message) {
+		t.Error("a message of another worker is taken")
+	}
+}
+
+// Each bit of a message counts: a message of which one is changed is not read, or not verified.
+func TestEveryBit(t *testing.T) {
+	s := NewSealer([]byte("key"))
+	tasks, results := task(someTask, 1, 2, 3), result(s, someResult)
+	for i := range 8 * len(tasks) {
+		bad := slices.Clone(tasks)
+		bad[i/8] ^= 1 << (i % 8)
+		if got, err := ReadTask(bad); !errors.Is(err, ErrMalformed) {
+			t.Fatalf("bit %d: %+v", i, got)
+		}
+	}
+	for i := range 8 * len(results) {
+		bad := slices.Clone(results)
+		bad[i/8] ^= 1 << (i % 8)
+		if got, err := ReadResult(bad); err == nil && s.Verify(bad) {
+			t.Fatalf("bit %d: %+v", i, got)
+		}
+	}
+	for n := range tasks {
+		if _, err := ReadTask(tasks[:n]); err == nil {
+			t.Fatalf("the first %d bytes are a task", n)
+		}
+	}
+	for n := range results {
+		if _, err := ReadResult(results[:n]); err == nil {
+			t.Fatalf("the first %d bytes are a result", n)
+		}
+	}
+}
+
+// Reading and writing tasks and results does not allocate.
+func TestNoAllocation(t *testing.T) {
+	s := NewSealer([]byte("key"))
+	tasks, results := task(someTask, 1, 2, 3), result(s, someResult)
+	if n := testing.AllocsPerRun(10, func() {
+		message, _ := NewTask(tasks, 24)
+		SealTask(message, someTask)
+		if _, err := ReadTask(message); err != nil {
+			t.Fatal(err)
+		}
+		s.Seal(results, someResult, func() time.Duration { return 0 })
+		if _, err := ReadResult(results); err != nil || !s.Verify(results) {
+			t.Fatal(err)
+		}
+	}); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+// Both sides make the same key, and nobody else.
+func TestKey(t *testing.T) {
+	secret := func() Secret {
+		s, err := NewSecret()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	worker, coordinator, other := secret(), secret(), secret()
+	key := func(s Secret, public []byte, slot uint32) []byte {
+		k, err := s.Key(public, "session", slot)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k
+	}
+	one := key(worker, coordinator.Public(), 1)
+	if !bytes.Equal(one, key(coordinator, worker.Public(), 1)) {
+		t.Error("the two sides have different keys")
+	}
+	for _, not := range [][]byte{key(coordinator, worker.Public(), 2), key(other, worker.Public(), 1), key(other, coordinator.Public(), 1)} {
+		if bytes.Equal(one, not) {
+			t.Error("another has the key too")
+		}
+	}
+	if _, err := worker.Key([]byte("short"), "session", 1); err == nil {
+		t.Error("a key is made of anything")
+	}
+}
+
+func TestAcksTask(t *testing.T) {
+	s := Subjects{"abc"}
+	for subject, want := range map[string]bool{
+		"$JS.ACK.HTASK.abc-7.1.2.3.4.5": true,
+		"$JS.ACK.HTASK.abc-8.1.2.3.4.5": false,
+		"$JS.ACK.HTASK.abc-7.>":         false,
+		"$JS.API.STREAM.PURGE.HTASK":    false,
+		"h.c.abc":                       false,
+		"":                              false,
+	} {
+		if got := s.AcksTask(subject, 7); got != want {
+			t.Errorf("%q: %v", subject, got)
+		}
+	}
+}
+
+// Any bytes are read as a whole task, or refused.
+func FuzzTask(f *testing.F) {
+	f.Add(task(someTask, 1, 2, 3))
+	f.Add(task(someTask))
+	f.Add([]byte("HSK1"))
+	f.Fuzz(func(t *testing.T, message []byte) {
+		got, err := ReadTask(message)
+		if err != nil {
+			return
+		}
+		again, room := NewTask(nil, len(got.Body))
+		copy(room, got.Body)
+		if SealTask(again, got); !bytes.Equal(again, message) {
+			t.Errorf("%x is read as %+v", message, got)
+		}
+	})
+}
+
+// Any bytes are read as a whole result, or refused.
+func FuzzResult(f *testing.F) {
+	s := NewSealer([]byte("key"))
+	f.Add(result(s, someResult))
+	f.Add(result(s, Result{Failed: true, Body: []byte("no such gene")}))
+	f.Add([]byte("HSR1"))
+	f.Fuzz(func(t *testing.T, message []byte) {
+		got, err := ReadResult(message)
+		if err != nil {
+			return
+		}
+		at := len(message) - CodeSize
+		if again := result(s, got); !bytes.Equal(again[:at], message[:at]) {
+			t.Errorf("%x is read as %+v", message, got)
+		}
+	})
+}
+
+// Any text of a rare message is read, or refused.
+func FuzzMessages(f *testing.F) {
+	f.Add(Marshal(Hello{Version: 1, Host: "a"}))
+	f.Add(Marshal(Control{Kind: Load, Job: &Job{ID: 1}}))
+	f.Add(Marshal(Reply{Kind: Go}))
+	f.Add(Marshal(Header{Cols: 2, Rows: 1, First: Bits([]float64{1, math.NaN()}), Samples: []string{"a", "b"}}))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		for _, message := range []any{new(Hello), new(Welcome), new(Control), new(Reply), new(Beat)} {
+			if Unmarshal(text, message) == nil {
+				Marshal(message)
+			}
+		}
+		var h Header
+		if Unmarshal(text, &h) == nil && h.Check() == nil && len(h.First) > h.Rows*h.Cols {
+			t.Errorf("%s: %d first values of %d rows", text, len(h.First), h.Rows)
+		}
+	})
+}

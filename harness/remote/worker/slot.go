@@ -1,0 +1,276 @@
+package worker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"serialfraction/harness"
+	"serialfraction/harness/crash"
+	"serialfraction/harness/remote/wire"
+)
+
+// A step is one run of a job, with those workers of this process that take part.
+type step struct {
+	epoch   uint64
+	job     *job
+	ctx     context.Context
+	cancel  context.CancelFunc
+	going   chan struct{} // closed when the workers may begin
+	release func()
+	over    chan struct{} // closed when they take no more tasks
+	finish  func()
+}
+
+// arm makes the workers of a step wait for its beginning.
+func (p *process) arm(c wire.Control) {
+	var armed []*slot
+	for _, s := range p.slots {
+		for _, number := range c.Slots {
+			if s.number == number {
+				armed = append(armed, s)
+			}
+		}
+	}
+	p.mu.Lock()
+	j := p.jobs[c.JobID]
+	p.mu.Unlock()
+	if len(armed) == 0 || j == nil || j.own == nil {
+		return
+	}
+	p.end()
+	st := &step{epoch: c.Epoch, job: j, going: make(chan struct{}), over: make(chan struct{})}
+	st.release = sync.OnceFunc(func() { close(st.going) })
+	st.finish = sync.OnceFunc(func() { close(st.over) })
+	st.ctx, st.cancel = context.WithCancel(p.ctx)
+	p.step = st
+	j.own.Heed(st.ctx)
+	for _, s := range armed {
+		p.group.Go(func() { s.work(st) })
+	}
+}
+
+// A slot is one worker of the process.
+type slot struct {
+	process *process
+	number  uint32
+	sealer  *wire.Sealer
+	busy    sync.Mutex // held during a step; the kernel of the step before may not have ended
+	rows    []float64
+	answer  []float64
+	message []byte
+}
+
+// reply answers the coordinator for the slot.
+func (s *slot) reply(k wire.Kind, st *step, err error, account *wire.Account) {
+	r := wire.Reply{Kind: k, Slot: s.number, Epoch: st.epoch, Account: account}
+	if err != nil {
+		r.Error = err.Error()
+	}
+	s.process.reply(r)
+}
+
+// work is what a slot does in a step.
+func (s *slot) work(st *step) {
+	s.busy.Lock()
+	defer s.busy.Unlock()
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	tasks, err := s.subscribe(st)
+	if err != nil {
+		s.reply(wire.Arm, st, err, nil)
+		return
+	}
+	s.process.group.Go(func() {
+		select {
+		case <-st.over:
+		case <-st.ctx.Done():
+		}
+		tasks.Stop()
+	})
+	station := harness.NewStation(st.job.own)
+	s.reply(wire.Arm, st, nil, nil)
+	select {
+	case <-st.going:
+		s.take(st, station, tasks)
+	case <-st.over:
+	case <-st.ctx.Done():
+	}
+	station.End()
+	sched, err := station.Close()
+	account := &wire.Account{Sched: sched}
+	if notes := st.job.own.Workload.Notes; notes != nil {
+		account.Notes = notes()
+	}
+	s.reply(wire.End, st, err, account)
+}
+
+// subscribe makes the slot one of those that take the tasks of a step, each when it is free.
+func (s *slot) subscribe(st *step) (jetstream.MessagesContext, error) {
+	consumer, err := s.process.js.Consumer(st.ctx, wire.TaskStream, s.process.subjects.Consumer(st.epoch))
+	if err != nil {
+		return nil, err
+	}
+	// With more than one, a task would wait in a worker that is busy while another has none.
+	return consumer.Messages(jetstream.PullMaxMessages(1))
+}
+
+// take begins the work and takes tasks until the step ends.
+func (s *slot) take(st *step, station *harness.Station, tasks jetstream.MessagesContext) {
+	if err := station.Begin(st.ctx); err != nil {
+		s.reply(wire.Go, st, causeOf(err), nil)
+		return
+	}
+	s.reply(wire.Go, st, nil, nil)
+	pulse := newPulse()
+	defer pulse.stop()
+	for {
+		m, err := tasks.Next()
+		if err != nil {
+			return // the step or the connection has ended
+		}
+		pulse.begin(m)
+		err = s.compute(st, station, m)
+		pulse.end()
+		if err != nil {
+			_ = m.Nak() // another may do better
+		}
+	}
+}
+
+// compute answers a task. The error is of a task that cannot be read, or an answer that cannot be
+// sent.
+func (s *slot) compute(st *step, station *harness.Station, m jetstream.Msg) error {
+	start := time.Now()
+	t, err := wire.ReadTask(m.Data())
+	if err != nil {
+		return err
+	}
+	if t.Epoch != st.epoch {
+		return errors.New("a task of another step")
+	}
+	c, err := s.chunk(st.job, station, t)
+	if err != nil {
+		return err
+	}
+	width := st.job.Outputs
+	if n := c.Rows * width; cap(s.answer) < n {
+		s.answer = make([]float64, n)
+	}
+	dst := s.answer[:c.Rows*width]
+	decoded := time.Now()
+	failed := s.kernel(station, dst, c)
+	computed := time.Now()
+	if st.ctx.Err() != nil {
+		return nil // the step has ended
+	}
+	r := wire.Result{Epoch: t.Epoch, Chunk: t.Chunk, Row: t.Row, Rows: t.Rows, Slot: s.number, Ack: []byte(m.Reply()),
+		Decode: decoded.Sub(start), Compute: computed.Sub(decoded)}
+	var room []byte
+	if failed != nil {
+		text := failed.Error()
+		r.Failed = true
+		s.message, room = wire.NewResult(s.message, r.Ack, len(text))
+		copy(room, text)
+	} else {
+		s.message, room = wire.NewResult(s.message, r.Ack, 8*len(dst))
+		wire.PutFloats(room, dst)
+	}
+	s.sealer.Seal(s.message, r, func() time.Duration { return time.Since(computed) })
+	return s.process.nc.Publish(s.process.subjects.Results(), s.message)
+}
+
+// chunk returns the rows of a task as the kernel reads them.
+func (s *slot) chunk(j *job, station *harness.Station, t wire.Task) (c harness.Chunk, err error) {
+	if j.Rows != "" {
+		if t.Chunk >= j.own.NumChunks() {
+			return c, wire.ErrMalformed
+		}
+		if c, err = station.Chunk(t.Chunk); err == nil && (c.Row != t.Row || c.Rows != t.Rows) {
+			err = wire.ErrMalformed
+		}
+		return c, err
+	}
+	c = harness.Chunk{Index: t.Chunk, Row: t.Row, Rows: t.Rows, Cols: t.Cols}
+	switch {
+	case t.Packed != j.header.Packed, t.Cols != j.header.Cols, t.Rows > j.header.Rows-t.Row,
+		t.Packed && len(t.Body) != t.Rows*j.header.Stride, !t.Packed && len(t.Body) != 8*t.Rows*t.Cols:
+		return c, wire.ErrMalformed
+	case t.Packed:
+		c.Packed = t.Body
+		return c, nil
+	}
+	if n := t.Rows * t.Cols; cap(s.rows) < n {
+		s.rows = make([]float64, n)
+	}
+	c.Values = s.rows[:t.Rows*t.Cols]
+	wire.Floats(c.Values, t.Body)
+	return c, nil
+}
+
+// errExited is the error of a kernel that ended its goroutine.
+var errExited = errors.New("it ended its goroutine, as runtime.Goexit and t.Fatal do: let it return, or panic")
+
+// kernel computes a chunk, on this thread. A kernel that ends its goroutine takes the slot with it;
+// the coordinator then takes the worker for lost.
+func (s *slot) kernel(station *harness.Station, dst []float64, c harness.Chunk) error {
+	return causeOf(station.Kernel(dst, c))
+}
+
+// causeOf returns the cause of the error of a kernel: the coordinator names the rows.
+func causeOf(err error) error {
+	if kernel := (*harness.KernelError)(nil); errors.As(err, &kernel) {
+		return errors.New(fmt.Sprint(kernel.Cause))
+	}
+	if crashed := (*crash.Error)(nil); errors.As(err, &crashed) {
+		return errors.New(fmt.Sprint(crashed.Cause))
+	}
+	return err
+}
+
+// A pulse shows, while a task is worked on, that it is: the server would give it to another.
+type pulse struct {
+	mu    sync.Mutex
+	task  jetstream.Msg // nil = none
+	timer *time.Timer
+}
+
+// pulsing is a third of the time after which the server gives a task to another.
+const pulsing = wire.AckWait / 3
+
+func newPulse() *pulse {
+	p := &pulse{}
+	p.timer = time.AfterFunc(time.Hour, p.show)
+	p.timer.Stop()
+	return p
+}
+
+func (p *pulse) show() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.task != nil {
+		_ = p.task.InProgress() // another follows
+		p.timer.Reset(pulsing)
+	}
+}
+
+func (p *pulse) begin(m jetstream.Msg) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.task = m
+	p.timer.Reset(pulsing)
+}
+
+func (p *pulse) end() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.task = nil
+	p.timer.Stop()
+}
+
+func (p *pulse) stop() { p.end() }

@@ -1,0 +1,221 @@
+// Package worker is a process that computes rows for a coordinator elsewhere: it dials out with what
+// the join file has, offers some workers, and serves until the coordinator lets it go.
+//
+//	connect → hello → load a job → for each step: arm, go, take tasks and send results, end
+//
+// Each worker ("slot") has a thread of its own for a step. It pulls one task at a time, so that no
+// task waits in a worker that is busy while another has none.
+package worker
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+
+	"serialfraction/harness"
+	"serialfraction/harness/machine"
+	"serialfraction/harness/remote/wire"
+)
+
+// A Config is what a worker process needs.
+type Config struct {
+	Session string
+	Connect func(options ...nats.Option) (*nats.Conn, error) // see [join.File.Connect]
+	Slots   int                                              // workers that it offers
+	Program string                                           // version of this program, "" = as it was built; that of the coordinator must be the same
+
+	// Build makes the workload that the coordinator describes, for its rows. Where tasks bring the
+	// rows, the dataset has everything but them, and the first three.
+	Build func(ctx context.Context, work json.RawMessage, data *harness.Dataset) (harness.Workload, error)
+
+	// Joined, where not nil, is called when the coordinator has taken the process in.
+	Joined func()
+}
+
+// MostSlots is the largest number of slots of a process.
+const MostSlots = wire.MostSlots
+
+// Timing of a worker. It has its own clock for silence: a beat that is late because this machine was
+// stopped is not the coordinator's.
+const (
+	beat      = 250 * time.Millisecond
+	mostBeats = 40 // without a sign of the coordinator
+	joining   = 10 * time.Second
+)
+
+// ErrAway is the error of a worker that has heard nothing of its coordinator for 10 s.
+var ErrAway = errors.New("the coordinator is gone: nothing was heard of it for 10 s")
+
+// A RefusedError is the error of a worker that its coordinator does not take in.
+type RefusedError struct{ Reason string }
+
+func (e *RefusedError) Error() string {
+	return "the coordinator does not take this worker: " + e.Reason
+}
+
+// A process is a worker process that has joined.
+type process struct {
+	Config
+	ctx      context.Context
+	subjects wire.Subjects
+	nc       *nats.Conn
+	js       jetstream.JetStream
+	number   int
+	slots    []*slot
+
+	mu    sync.Mutex
+	jobs  map[uint64]*job
+	held  map[rowsKey]*rows
+	step  *step // the last
+	group sync.WaitGroup
+}
+
+// Serve joins and works until the coordinator lets the process go, which is no error, or ctx ends.
+func Serve(ctx context.Context, c Config) (failed error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	nc, err := c.Connect(nats.Name("worker"), nats.MaxReconnects(-1), nats.ReconnectWait(beat), nats.CustomInboxPrefix(wire.WorkerInbox))
+	if err != nil {
+		return err
+	}
+	defer nc.Close()
+	p := &process{Config: c, ctx: ctx, subjects: wire.Subjects{Session: c.Session}, nc: nc, jobs: map[uint64]*job{}, held: map[rowsKey]*rows{}}
+	if p.js, err = jetstream.New(nc); err != nil {
+		return err
+	}
+	controls := make(chan *nats.Msg, 1<<12)
+	listening, err := nc.ChanSubscribe(p.subjects.Control(), controls)
+	if err != nil {
+		return err
+	}
+	defer listening.Unsubscribe()
+	if err := nc.Flush(); err != nil { // so that nothing is missed once the coordinator knows of it
+		return err
+	}
+	if err := p.join(); err != nil {
+		return err
+	}
+	if c.Joined != nil {
+		c.Joined()
+	}
+	defer p.group.Wait()
+	defer func() { p.end(); cancel(failed) }()
+	return p.listen(controls)
+}
+
+// join says hello until the coordinator answers.
+func (p *process) join() error {
+	host, _ := os.Hostname() // "" where it has none
+	secret, err := wire.NewSecret()
+	if err != nil {
+		return err
+	}
+	if p.Program == "" {
+		p.Program = wire.Program()
+	}
+	hello := wire.Marshal(wire.Hello{Version: wire.Version, Program: p.Program, Host: host, PID: os.Getpid(), Slots: p.Slots, CPUs: machine.This().EffectiveCPUs, Public: secret.Public()})
+	ctx, cancel := context.WithTimeout(p.ctx, joining)
+	defer cancel()
+	var answer *nats.Msg
+	for {
+		if answer, err = p.nc.RequestWithContext(ctx, p.subjects.Hello(), hello); err == nil {
+			break
+		}
+		if !errors.Is(err, nats.ErrNoResponders) {
+			if cause := context.Cause(p.ctx); cause != nil {
+				return cause
+			}
+			return fmt.Errorf("the coordinator does not answer: %w", err)
+		}
+		select {
+		case <-time.After(beat):
+		case <-ctx.Done():
+		}
+	}
+	var w wire.Welcome
+	if err := wire.Unmarshal(answer.Data, &w); err != nil {
+		return err
+	}
+	if w.Refused != "" {
+		return &RefusedError{w.Refused}
+	}
+	p.number = w.Process
+	for _, number := range w.Slots {
+		key, err := secret.Key(w.Public, p.Session, number)
+		if err != nil {
+			return err
+		}
+		p.slots = append(p.slots, &slot{process: p, number: number, sealer: wire.NewSealer(key)})
+	}
+	return nil
+}
+
+// listen does what the coordinator asks until it lets the process go.
+func (p *process) listen(controls <-chan *nats.Msg) error {
+	beats := time.NewTicker(beat)
+	defer beats.Stop()
+	sign := wire.Marshal(wire.Beat{Process: p.number})
+	for silent := 0; ; {
+		select {
+		case <-p.ctx.Done():
+			return context.Cause(p.ctx)
+		case <-beats.C:
+			if silent++; silent > mostBeats {
+				return ErrAway
+			}
+			_ = p.nc.Publish(p.subjects.Beats(), sign) // one that is lost is followed by others
+		case m := <-controls:
+			silent = 0
+			var c wire.Control
+			if wire.Unmarshal(m.Data, &c) != nil {
+				continue
+			}
+			if c.Kind == wire.Bye {
+				return nil
+			}
+			p.obey(c)
+		}
+	}
+}
+
+// obey does one thing that the coordinator asks.
+func (p *process) obey(c wire.Control) {
+	switch c.Kind {
+	case wire.Load:
+		p.load(c.Job)
+	case wire.Arm:
+		p.arm(c)
+	case wire.Go:
+		if p.step != nil && p.step.epoch == c.Epoch {
+			p.step.release()
+		}
+	case wire.End:
+		switch {
+		case p.step == nil || p.step.epoch != c.Epoch:
+		case c.Now:
+			p.step.cancel()
+		default:
+			p.step.finish()
+		}
+	}
+}
+
+// reply answers the coordinator.
+func (p *process) reply(r wire.Reply) {
+	r.Process = p.number
+	_ = p.nc.Publish(p.subjects.Replies(), wire.Marshal(r)) // of one that is lost the coordinator hears nothing, and takes the worker for lost
+}
+
+// end ends the last step, where one is going on.
+func (p *process) end() {
+	if p.step != nil {
+		p.step.cancel()
+	}
+}

@@ -1,0 +1,36 @@
+package workloads
+
+import (
+	"context"
+
+	"serialfraction/harness"
+	"serialfraction/harness/crash"
+	"serialfraction/workloads/spec"
+)
+
+// An Order names a workload with its settings, so that another process can make it.
+type Order struct {
+	Workload string
+	Settings spec.Args
+	Program  []string // of a workload that takes one, with its arguments
+}
+
+// Make makes the workload for rows, which may take some seconds. The workload must be one on rows.
+func (o Order) Make(ctx context.Context, data *harness.Dataset) (harness.Workload, error) {
+	found, err := Lookup(o.Workload)
+	if err != nil {
+		return harness.Workload{}, err
+	}
+	if found.Script != nil {
+		return found.Script(ctx, data, o.Settings, o.Program)
+	}
+	var made harness.Workload
+	err = crash.CatchUntil(ctx, func() (failed error) {
+		made, failed = found.New(data, o.Settings)
+		return failed
+	})
+	if err != nil {
+		return harness.Workload{}, err
+	}
+	return made, nil
+}
