@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -38,14 +39,27 @@ func newBench(t *testing.T, ship remote.Ship, most, slots int) *bench {
 	return b
 }
 
-// The engine passes the suite of all engines, whichever way the rows are shipped.
+// The engine passes the suite of all engines.
 func TestSuite(t *testing.T) {
-	for _, ship := range remote.Ships {
-		t.Run(string(ship), func(t *testing.T) {
-			t.Parallel()
-			b := newBench(t, ship, 16, 4)
-			enginetest.Run(t, func() harness.Engine { return b })
-		})
+	b := newBench(t, remote.Rows, 16, 4)
+	enginetest.Run(t, func() harness.Engine { return b })
+}
+
+// So do the answers of workers that have all rows, however the dataset holds them. The same bytes are the
+// values of one dataset and the packed rows of another.
+func TestObject(t *testing.T) {
+	b := newBench(t, remote.Object, 3, 2)
+	for _, hold := range []func(*harness.Job){func(*harness.Job) {}, enginetest.Decoded, enginetest.Packed} {
+		j := enginetest.Job(50, 3, 4)
+		want, err := harness.Answer(t.Context(), j)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hold(j)
+		got, _, err := harness.Once(t.Context(), b, j, 3)
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%v, got %v, want %v", err, got, want)
+		}
 	}
 }
 
