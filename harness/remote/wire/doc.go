@@ -1,10 +1,9 @@
 // Package wire is what coordinator and workers of the remote engine write to each other: the
 // subjects, the tasks and results in a binary form, and the rare messages in JSON.
 //
-// All numbers are little-endian. A task and a result begin with a magic number and a checksum, and
-// have the size that their header names; whatever else comes is refused. A result ends with a code
-// that only the coordinator and its worker can make (HMAC-SHA-256), so that nobody else answers for
-// that worker. Reading a task or a result allocates nothing: what is read is a view of the message.
+// All numbers are little-endian. A task and a result begin with a magic number, and have the size that
+// their header names; whatever else comes is refused. A task has a checksum. A result ends with a code
+// that only the coordinator and its worker can make, so that nobody else answers for that worker. Reading a task or a result allocates nothing: what is read is a view of the message.
 package wire
 
 import (

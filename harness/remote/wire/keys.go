@@ -8,6 +8,9 @@ import (
 	"fmt"
 )
 
+// KeySize is the size of a key, in bytes.
+const KeySize = 32
+
 // A Secret is one side of the agreement on the key of a worker's results. Worker and coordinator send
 // each other the public part, and nobody who sees both can make the key.
 type Secret struct{ private *ecdh.PrivateKey }
@@ -23,14 +26,16 @@ func (s Secret) Public() []byte { return s.private.PublicKey().Bytes() }
 
 // Key returns the key of the results of a slot, which both sides make of their own secret and the
 // other's public part.
-func (s Secret) Key(public []byte, session string, slot uint32) ([]byte, error) {
+func (s Secret) Key(public []byte, session string, slot uint32) (key [KeySize]byte, err error) {
 	other, err := ecdh.X25519().NewPublicKey(public)
 	if err != nil {
-		return nil, err
+		return key, err
 	}
 	shared, err := s.private.ECDH(other)
 	if err != nil {
-		return nil, err
+		return key, err
 	}
-	return hkdf.Key(sha256.New, shared, nil, fmt.Sprintf("harness results %s %d", session, slot), sha256.Size)
+	made, err := hkdf.Key(sha256.New, shared, nil, fmt.Sprintf("harness results %s %d", session, slot), KeySize)
+	copy(key[:], made)
+	return key, err
 }

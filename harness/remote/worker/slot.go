@@ -181,7 +181,8 @@ func (s *slot) compute(st *step, station *harness.Station, m jetstream.Msg) erro
 		s.message, room = wire.NewResult(s.message, r.Ack, 8*len(dst))
 		wire.PutFloats(room, dst)
 	}
-	s.sealer.Seal(s.message, r, func() time.Duration { return time.Since(computed) })
+	r.Encode = time.Since(computed)
+	s.sealer.Seal(s.message, r)
 	return s.process.nc.Publish(s.process.subjects.Results(), s.message)
 }
 
