@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -11,12 +12,12 @@ import (
 )
 
 // A Station is one worker of a job whose engine has its workers in other processes, or on other
-// machines. It belongs to one locked thread. The coordinator of such an engine uses [Job.Check],
+// machines. It belongs to one goroutine, which it ties to a thread while a kernel runs. The coordinator of such an engine uses [Job.Check],
 // [Job.Begin], [Job.Read], [Job.Result], [Job.Failed] and [Job.Finish].
 type Station struct {
 	job    *Job
 	worker Worker
-	gauge  meter.ThreadGauge
+	gauge  meter.SpanGauge
 	watch  meter.Stopwatch
 	pacer  pacer
 	late   time.Duration // by which the last paced chunk ended too late
@@ -25,14 +26,10 @@ type Station struct {
 	first  bool // the next chunk is its first
 }
 
-// NewStation opens the account of the calling thread. The caller closes the station.
+// NewStation returns a station that has not begun. The caller closes it.
 func NewStation(j *Job) *Station {
-	s := &Station{job: j, gauge: meter.OpenThread(), watch: meter.NewStopwatch(), first: true}
-	if j.Workload.Pace > 0 {
-		sharpenTimers()
-		s.pacer = newPacer(s.watch)
-	}
-	s.gauge.Gate()
+	s := &Station{job: j, watch: meter.NewStopwatch(), first: true}
+	s.pacer = newPacer(s.watch)
 	return s
 }
 
@@ -44,7 +41,6 @@ func (s *Station) Begin(ctx context.Context) (err error) {
 	if s.worker = s.job.stateless(ctx); s.job.Workload.NewWorker != nil {
 		s.worker, err = s.job.Workload.NewWorker(ctx)
 	}
-	s.gauge.Start(s.watch)
 	return err
 }
 
@@ -64,6 +60,12 @@ func (s *Station) Chunk(i int) (c Chunk, err error) {
 // keeps a value that no kernel computes, see [Once]. The error is what it failed or panicked with.
 func (s *Station) Kernel(dst []float64, c Chunk) (err error) {
 	defer s.recover(&err)
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	if fresh := s.gauge.Begin(); fresh && s.job.Workload.Pace > 0 {
+		sharpenTimers()
+	}
+	defer s.gauge.End()
 	poison(dst)
 	if s.first && s.job.Workload.BeforeFirstChunk != nil {
 		s.job.Workload.BeforeFirstChunk()
@@ -95,14 +97,11 @@ func (s *Station) recover(err *error) {
 	}
 }
 
-// End marks the end of the last chunk in the account of the thread.
-func (s *Station) End() { s.gauge.End() }
-
-// Close ends the worker and returns the scheduler's account of what did its work; nil where the
-// system has none.
+// Close ends the worker and returns the scheduler's account of its kernels; nil where the system has
+// none.
 func (s *Station) Close() (sched *meter.SchedTiming, err error) {
 	defer s.recover(&err)
-	sched = s.gauge.Stop()
+	sched = s.gauge.Sched()
 	s.gauge.Close()
 	if s.worker == nil {
 		return nil, nil

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"sync"
 	"time"
 
@@ -79,8 +78,6 @@ func (s *slot) reply(k wire.Kind, st *step, err error, account *wire.Account) {
 func (s *slot) work(st *step) {
 	s.busy.Lock()
 	defer s.busy.Unlock()
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
 	tasks, err := s.subscribe(st)
 	if err != nil {
 		s.reply(wire.Arm, st, err, nil)
@@ -101,7 +98,6 @@ func (s *slot) work(st *step) {
 	case <-st.over:
 	case <-st.ctx.Done():
 	}
-	station.End()
 	sched, err := station.Close()
 	account := &wire.Account{Sched: sched}
 	if notes := st.job.own.Workload.Notes; notes != nil {
@@ -217,7 +213,7 @@ func (s *slot) chunk(j *job, station *harness.Station, t wire.Task) (c harness.C
 // errExited is the error of a kernel that ended its goroutine.
 var errExited = errors.New("it ended its goroutine, as runtime.Goexit and t.Fatal do: let it return, or panic")
 
-// kernel computes a chunk, on this thread. A kernel that ends its goroutine takes the slot with it;
+// kernel computes a chunk. A kernel that ends its goroutine takes the slot with it;
 // the coordinator then takes the worker for lost.
 func (s *slot) kernel(station *harness.Station, dst []float64, c harness.Chunk) error {
 	return causeOf(station.Kernel(dst, c))

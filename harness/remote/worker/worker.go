@@ -3,7 +3,7 @@
 //
 //	connect → hello → load a job → for each step: arm, go, take tasks and send results, end
 //
-// Each worker ("slot") has a thread of its own for a step. It pulls one task at a time, so that no
+// Each worker ("slot") is a goroutine of its own. It pulls one task at a time, so that no
 // task waits in a worker that is busy while another has none.
 package worker
 
