@@ -48,6 +48,8 @@ type Options struct {
 	// Patience is how long the engine waits for workers that do not come; 0 = [DefaultPatience].
 	Patience time.Duration
 
+	Pace wire.Pace // zero = [wire.UsualPace]
+
 	// Landed, where not nil, is called for each chunk whose answer has come, with its place in the
 	// answer of the run, on the goroutine of Run.
 	Landed func(c harness.Chunk, answer []float64)
@@ -103,6 +105,9 @@ func New(o Options) *Engine {
 	}
 	if o.Patience == 0 {
 		o.Patience = DefaultPatience
+	}
+	if o.Pace == (wire.Pace{}) {
+		o.Pace = wire.UsualPace
 	}
 	if o.Program == "" {
 		o.Program = wire.Program()

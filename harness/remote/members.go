@@ -17,14 +17,6 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// A beat is the time between two signs of life, of workers and of the coordinator. A worker without
-// mostBeats of them is lost. They are counted by the coordinator's own clock ticks, so that a machine
-// that stops for a while loses nobody.
-const (
-	beat      = 250 * time.Millisecond
-	mostBeats = 6
-)
-
 // A Member is a worker process that has joined.
 type Member struct {
 	Process int
@@ -83,9 +75,10 @@ func (m *members) close() {
 	}
 }
 
-// tick shows the workers that the coordinator lives, and counts for how long they are silent.
+// tick shows the workers that the coordinator lives, and counts for how long they are silent, by its own
+// clock, so that a machine that stands still for a while loses nobody.
 func (m *members) tick() {
-	ticks := time.NewTicker(beat)
+	ticks := time.NewTicker(m.engine.options.Pace.Beat)
 	defer ticks.Stop()
 	sign := wire.Marshal(wire.Control{Kind: wire.Tick})
 	for {
@@ -97,7 +90,7 @@ func (m *members) tick() {
 		_ = m.engine.nc.Publish(m.engine.subjects.Control(), sign) // one that is lost is followed by others
 		m.mu.Lock()
 		for _, one := range m.all {
-			if one.silent++; one.silent == mostBeats+1 {
+			if one.silent++; one.silent == wire.WorkerBeats+1 {
 				signal(m.lost)
 			}
 		}
@@ -145,7 +138,7 @@ func (m *members) take(h wire.Hello) (w wire.Welcome, err error) {
 		first += uint32(one.Slots)
 	}
 	one := &member{Member: Member{Process: len(m.all) + 1, Host: h.Host, PID: h.PID, Slots: h.Slots, CPUs: h.CPUs}, jobs: map[uint64]bool{}}
-	w = wire.Welcome{Process: one.Process, Public: secret.Public()}
+	w = wire.Welcome{Process: one.Process, Public: secret.Public(), Pace: m.engine.options.Pace}
 	for i := range h.Slots {
 		number := first + uint32(i)
 		key, err := secret.Key(h.Public, m.engine.subjects.Session, number)
@@ -170,7 +163,7 @@ func (m *members) beat(msg *nats.Msg) {
 	defer m.mu.Unlock()
 	if b.Process >= 1 && b.Process <= len(m.all) {
 		one := m.all[b.Process-1]
-		if one.silent > mostBeats {
+		if one.silent > wire.WorkerBeats {
 			signal(m.came)
 		}
 		one.silent = 0
@@ -181,7 +174,7 @@ func (m *members) beat(msg *nats.Msg) {
 func (m *members) alive(one *member) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return one.silent <= mostBeats
+	return one.silent <= wire.WorkerBeats
 }
 
 // choose returns n workers that are alive, spread over the processes, those that joined first first;
@@ -197,7 +190,7 @@ func (m *members) choose(n int) (chosen []*seat) {
 	var all []candidate
 	for _, one := range m.all {
 		for _, s := range one.slots {
-			if one.silent <= mostBeats {
+			if one.silent <= wire.WorkerBeats {
 				all = append(all, candidate{s, hosts[one.Host]})
 				hosts[one.Host]++
 			}

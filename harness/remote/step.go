@@ -59,7 +59,7 @@ func (s *step) run() (t harness.Timing, err error) {
 		s.rows = make([]float64, min(s.job.ChunkRows, s.job.Data.NumRows())*s.job.Data.Cols)
 	}
 	consumer, err := s.js.CreateConsumer(s.ctx, wire.TaskStream, jetstream.ConsumerConfig{
-		Durable: s.subjects.Consumer(s.epoch), FilterSubject: s.subject, AckPolicy: jetstream.AckExplicitPolicy, AckWait: wire.AckWait,
+		Durable: s.subjects.Consumer(s.epoch), FilterSubject: s.subject, AckPolicy: jetstream.AckExplicitPolicy, AckWait: s.options.Pace.AckWait,
 		MaxDeliver: wire.MostDeliveries, MaxAckPending: 4 * len(s.team), MemoryStorage: true, Replicas: 1,
 	})
 	if err != nil {

@@ -23,12 +23,32 @@ type Hello struct {
 	Public  []byte  // see [Secret]
 }
 
+// A Pace is how often the two sides show each other that they live.
+type Pace struct {
+	// Beat is the time between two signs of life. A worker whose coordinator is silent for
+	// CoordinatorBeats of them ends, and one that is silent for WorkerBeats is lost.
+	Beat time.Duration
+
+	// AckWait is how long a task may be silent at a worker before another gets it.
+	AckWait time.Duration
+}
+
+// The silence that is borne, in beats.
+const (
+	WorkerBeats      = 6
+	CoordinatorBeats = 40
+)
+
+// UsualPace loses a worker that is silent for 1.5 s, and a coordinator that is for 10 s.
+var UsualPace = Pace{Beat: 250 * time.Millisecond, AckWait: 2 * time.Second}
+
 // A Welcome answers a Hello.
 type Welcome struct {
 	Refused string   // why the process may not join; "" = it may
 	Process int      // its number, from 1
 	Slots   []uint32 // the numbers of its workers
 	Public  []byte   // of the coordinator, see [Secret]
+	Pace    Pace
 }
 
 // A Kind is what a coordinator asks.

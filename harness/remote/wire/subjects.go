@@ -3,7 +3,6 @@ package wire
 import (
 	"strconv"
 	"strings"
-	"time"
 )
 
 // The stream with the tasks and the object store with the rows.
@@ -54,9 +53,5 @@ func (s Subjects) AcksTask(subject string, epoch uint64) bool {
 // WorkerInbox begins the subjects on which workers get answers.
 const WorkerInbox = "_WI"
 
-// AckWait is how long a task may be silent at a worker before another gets it, and MostDeliveries how
-// often it is given out.
-const (
-	AckWait        = 2 * time.Second
-	MostDeliveries = 5
-)
+// MostDeliveries is how often a task is given out before nobody gets it any more.
+const MostDeliveries = 5

@@ -123,7 +123,7 @@ func (s *slot) take(st *step, station *harness.Station, tasks jetstream.Messages
 		return
 	}
 	s.reply(wire.Go, st, nil, nil)
-	pulse := newPulse()
+	pulse := newPulse(s.process.pace.AckWait / 3)
 	defer pulse.stop()
 	for {
 		m, err := tasks.Next()
@@ -232,16 +232,14 @@ func causeOf(err error) error {
 
 // A pulse shows, while a task is worked on, that it is: the server would give it to another.
 type pulse struct {
+	every time.Duration // a third of the time after which the server gives the task to another
 	mu    sync.Mutex
 	task  jetstream.Msg // nil = none
 	timer *time.Timer
 }
 
-// pulsing is a third of the time after which the server gives a task to another.
-const pulsing = wire.AckWait / 3
-
-func newPulse() *pulse {
-	p := &pulse{}
+func newPulse(every time.Duration) *pulse {
+	p := &pulse{every: every}
 	p.timer = time.AfterFunc(time.Hour, p.show)
 	p.timer.Stop()
 	return p
@@ -252,7 +250,7 @@ func (p *pulse) show() {
 	defer p.mu.Unlock()
 	if p.task != nil {
 		_ = p.task.InProgress() // another follows
-		p.timer.Reset(pulsing)
+		p.timer.Reset(p.every)
 	}
 }
 
@@ -260,7 +258,7 @@ func (p *pulse) begin(m jetstream.Msg) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.task = m
-	p.timer.Reset(pulsing)
+	p.timer.Reset(p.every)
 }
 
 func (p *pulse) end() {

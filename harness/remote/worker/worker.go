@@ -42,16 +42,13 @@ type Config struct {
 // MostSlots is the largest number of slots of a process.
 const MostSlots = wire.MostSlots
 
-// Timing of a worker. It has its own clock for silence: a beat that is late because this machine was
-// stopped is not the coordinator's.
 const (
-	beat      = 250 * time.Millisecond
-	mostBeats = 40 // without a sign of the coordinator
-	joining   = 10 * time.Second
+	again   = 250 * time.Millisecond // between two tries to connect, or to say hello
+	joining = 10 * time.Second
 )
 
-// ErrAway is the error of a worker that has heard nothing of its coordinator for 10 s.
-var ErrAway = errors.New("the coordinator is gone: nothing was heard of it for 10 s")
+// ErrAway is the error of a worker that has heard nothing of its coordinator for some seconds.
+var ErrAway = errors.New("the coordinator is gone: nothing is heard of it any more")
 
 // A RefusedError is the error of a worker that its coordinator does not take in.
 type RefusedError struct{ Reason string }
@@ -68,6 +65,7 @@ type process struct {
 	nc       *nats.Conn
 	js       jetstream.JetStream
 	number   int
+	pace     wire.Pace
 	slots    []*slot
 
 	mu    sync.Mutex
@@ -81,7 +79,7 @@ type process struct {
 func Serve(ctx context.Context, c Config) (failed error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	nc, err := c.Connect(nats.Name("worker"), nats.MaxReconnects(-1), nats.ReconnectWait(beat), nats.CustomInboxPrefix(wire.WorkerInbox))
+	nc, err := c.Connect(nats.Name("worker"), nats.MaxReconnects(-1), nats.ReconnectWait(again), nats.CustomInboxPrefix(wire.WorkerInbox))
 	if err != nil {
 		return err
 	}
@@ -135,7 +133,7 @@ func (p *process) join() error {
 			return fmt.Errorf("the coordinator does not answer: %w", err)
 		}
 		select {
-		case <-time.After(beat):
+		case <-time.After(again):
 		case <-ctx.Done():
 		}
 	}
@@ -146,7 +144,10 @@ func (p *process) join() error {
 	if w.Refused != "" {
 		return &RefusedError{w.Refused}
 	}
-	p.number = w.Process
+	if w.Pace.Beat <= 0 || w.Pace.AckWait <= 0 {
+		return wire.ErrMalformed
+	}
+	p.number, p.pace = w.Process, w.Pace
 	for _, number := range w.Slots {
 		key, err := secret.Key(w.Public, p.Session, number)
 		if err != nil {
@@ -157,9 +158,10 @@ func (p *process) join() error {
 	return nil
 }
 
-// listen does what the coordinator asks until it lets the process go.
+// listen does what the coordinator asks until it lets the process go. Silence is counted in beats of this
+// process, so that it does not take the time in which its own machine stood still for the coordinator's.
 func (p *process) listen(controls <-chan *nats.Msg) error {
-	beats := time.NewTicker(beat)
+	beats := time.NewTicker(p.pace.Beat)
 	defer beats.Stop()
 	sign := wire.Marshal(wire.Beat{Process: p.number})
 	for silent := 0; ; {
@@ -167,7 +169,7 @@ func (p *process) listen(controls <-chan *nats.Msg) error {
 		case <-p.ctx.Done():
 			return context.Cause(p.ctx)
 		case <-beats.C:
-			if silent++; silent > mostBeats {
+			if silent++; silent > wire.CoordinatorBeats {
 				return ErrAway
 			}
 			_ = p.nc.Publish(p.subjects.Beats(), sign) // one that is lost is followed by others
