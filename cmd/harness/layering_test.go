@@ -84,7 +84,7 @@ var mayImport = map[string][]string{
 	// packages that only tests import
 	"harness/golden":            {"github.com/google/go-cmp"},
 	"harness/raced":             {},
-	"harness/remote/remotetest": {"harness", "harness/remote", "harness/remote/join", "harness/remote/worker"},
+	"harness/remote/remotetest": {"github.com/nats-io/nats.go", "harness", "harness/remote", "harness/remote/join", "harness/remote/worker"},
 
 	// the rooms of results
 	"results/doctor":   {"harness/machine", "fit", "results", "results/number", "results/advice"},

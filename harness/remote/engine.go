@@ -79,6 +79,7 @@ type Engine struct {
 	subjects wire.Subjects
 	members  members
 	local    Workers
+	gathered bool // so many workers have joined as a run needed
 	replies  chan *nats.Msg
 	results  chan *nats.Msg
 	refusals chan error     // of tasks that the server did not take

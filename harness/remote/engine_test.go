@@ -5,23 +5,32 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
+	"github.com/nats-io/nats.go"
 	"go.uber.org/goleak"
 
 	"serialfraction/harness"
 	"serialfraction/harness/enginetest"
 	"serialfraction/harness/remote"
 	"serialfraction/harness/remote/remotetest"
+	"serialfraction/harness/remote/wire"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// A put into the object store that is over at once leaves a goroutine of nats.go 1.55 behind: its
+// cleanupReplySub may set the channel to nil that the goroutine is about to read.
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("github.com/nats-io/nats.go/jetstream.(*jetStream).resetPendingAcksOnReconnect"))
+}
 
 // A bench is an engine whose workers know the job that is run without a word of it.
 type bench struct {
 	*remote.Engine
-	job atomic.Pointer[harness.Job]
+	job         atomic.Pointer[harness.Job]
+	connections sync.Map // by process
 }
 
 func (b *bench) Run(ctx context.Context, dst []float64, j *harness.Job, workers int) (harness.Timing, error) {
@@ -29,26 +38,34 @@ func (b *bench) Run(ctx context.Context, dst []float64, j *harness.Job, workers 
 	return b.Engine.Run(ctx, dst, j, workers)
 }
 
-func newBench(t *testing.T, ship remote.Ship, most, slots int) *bench {
+func newBench(t *testing.T, o remote.Options, slots int) *bench {
 	t.Helper()
 	b := &bench{}
-	b.Engine = remotetest.New(t, remote.Options{Ship: ship, Most: most, IDs: true}, slots,
-		func(context.Context, json.RawMessage, *harness.Dataset) (harness.Workload, error) {
-			return b.job.Load().Workload, nil
-		})
+	b.Engine = remotetest.New(t, o, remotetest.Crew{Slots: slots, Connected: b.connected, Build: func(context.Context, json.RawMessage, *harness.Dataset) (harness.Workload, error) {
+		return b.job.Load().Workload, nil
+	}})
 	return b
+}
+
+// connected keeps the connection of a process.
+func (b *bench) connected(process int, nc *nats.Conn) { b.connections.Store(process, nc) }
+
+// end makes a process end without a word.
+func (b *bench) end(process int) {
+	nc, _ := b.connections.Load(process)
+	nc.(*nats.Conn).Close()
 }
 
 // The engine passes the suite of all engines.
 func TestSuite(t *testing.T) {
-	b := newBench(t, remote.Rows, 16, 4)
+	b := newBench(t, remote.Options{Most: 16}, 4)
 	enginetest.Run(t, func() harness.Engine { return b })
 }
 
 // So do the answers of workers that have all rows, however the dataset holds them. The same bytes are the
 // values of one dataset and the packed rows of another.
 func TestObject(t *testing.T) {
-	b := newBench(t, remote.Object, 3, 2)
+	b := newBench(t, remote.Options{Ship: remote.Object, Most: 3}, 2)
 	for _, hold := range []func(*harness.Job){func(*harness.Job) {}, enginetest.Decoded, enginetest.Packed} {
 		j := enginetest.Job(50, 3, 4)
 		want, err := harness.Answer(t.Context(), j)
@@ -67,7 +84,7 @@ func TestObject(t *testing.T) {
 func TestChunkTooLarge(t *testing.T) {
 	data := &harness.Dataset{Name: "wide", Cols: 100, Store: &harness.Store{Rows: 20000, Decode: func([]float64, int, int, []int) {}}}
 	j := &harness.Job{Data: data, ChunkRows: 10481, Workload: harness.PerRow("none", []string{"y"}, func(dst, _ []float64) { dst[0] = 0 })}
-	e := newBench(t, remote.Rows, 1, 1)
+	e := newBench(t, remote.Options{Most: 1}, 1)
 	var flag *harness.FlagError
 	_, err := e.Run(t.Context(), make([]float64, j.ResultLen()), j, 1)
 	if !errors.As(err, &flag) || flag.Flag != "chunk" || e.MostRows(j) != 10480 {
@@ -76,5 +93,90 @@ func TestChunkTooLarge(t *testing.T) {
 	j.ChunkRows = e.MostRows(j)
 	if _, err := e.Run(t.Context(), make([]float64, j.ResultLen()), j, 1); err != nil {
 		t.Errorf("with as many rows as have room: %v", err)
+	}
+}
+
+// soon loses a silent worker within some tenths of a second.
+var soon = wire.Pace{Beat: 30 * time.Millisecond, AckWait: 300 * time.Millisecond}
+
+// A worker that ends within a chunk takes no row with it: another gets the chunk. The run counts it.
+func TestLostWorker(t *testing.T) {
+	b := newBench(t, remote.Options{Most: 3, Pace: soon}, 1)
+	j := enginetest.Job(60, 2, 3)
+	want, err := harness.Answer(t.Context(), j)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kernel := j.Workload.Kernel
+	var once sync.Once
+	j.Workload.Kernel = func(dst []float64, c harness.Chunk) {
+		if c.Index == 7 {
+			once.Do(func() {
+				for process := range 3 {
+					if process != 1 {
+						b.end(process)
+					}
+				}
+			})
+		}
+		kernel(dst, c)
+	}
+	got, timing, err := harness.Once(t.Context(), b, j, 3)
+	if err != nil || !slices.Equal(got, want) {
+		t.Fatalf("%v, got %v, want %v", err, got, want)
+	}
+	if timing.Lost < 2 {
+		t.Errorf("%d workers are lost, want 2", timing.Lost)
+	}
+	enginetest.CheckTiles(t, j, 3, timing)
+	var few *remote.FewWorkersError
+	if _, err := b.Run(t.Context(), got, j, 3); !errors.As(err, &few) || few.Have != 1 {
+		t.Errorf("with one worker left: %v", err)
+	}
+}
+
+// A run whose workers all end says so.
+func TestAllLost(t *testing.T) {
+	b := newBench(t, remote.Options{Most: 2, Pace: soon}, 1)
+	j := enginetest.Job(60, 2, 3)
+	j.Workload.Kernel = func([]float64, harness.Chunk) {
+		b.end(0)
+		b.end(1)
+	}
+	if _, err := b.Run(t.Context(), make([]float64, j.ResultLen()), j, 2); !errors.Is(err, remote.ErrAlone) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// What is no result of a worker of the run is dropped and counted.
+func TestForged(t *testing.T) {
+	b := newBench(t, remote.Options{Most: 2}, 1)
+	j := enginetest.Job(30, 2, 3)
+	kernel := j.Workload.Kernel
+	var once sync.Once
+	j.Workload.Kernel = func(dst []float64, c harness.Chunk) {
+		once.Do(func() {
+			nc, _ := b.connections.Load(0)
+			subjects := wire.Subjects{Session: b.Server().Session}
+			forge := func(r wire.Result) []byte {
+				message, _ := wire.NewResult(nil, r.Ack, 8*2*r.Rows)
+				wire.NewSealer([wire.KeySize]byte{}).Seal(message, r)
+				return message
+			}
+			for _, message := range [][]byte{[]byte("garbage"), forge(wire.Result{Epoch: 1, Slot: 1, Rows: 3}), forge(wire.Result{Epoch: 1, Slot: 99, Rows: 3})} {
+				if err := nc.(*nats.Conn).Publish(subjects.Results(), message); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+		kernel(dst, c)
+	}
+	want, err := harness.Answer(t.Context(), enginetest.Job(30, 2, 3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, _, err := harness.Once(t.Context(), b, j, 1)
+	if err != nil || !slices.Equal(got, want) || b.Dropped().Forged != 3 {
+		t.Errorf("%v, %+v dropped, got %v, want %v", err, b.Dropped(), got, want)
 	}
 }

@@ -242,8 +242,11 @@ func (e *FewWorkersError) Error() string {
 	return fmt.Sprintf("%s of %d: the others did not join, or are gone; start more with harness worker, or type a smaller N", wording.Count(e.Have, "worker"), e.Want)
 }
 
-// team returns n workers. Before the first run it starts those that it can start, and waits until
-// as many as any run needs have joined.
+// comeBack is how many beats a run waits for workers that were there before.
+const comeBack = 2 * wire.WorkerBeats
+
+// team returns n workers. Before the first run it starts those that it can start, and waits for
+// others.
 func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
 	if e.local == nil && e.options.Start != nil {
 		local, err := e.options.Start(ctx, e.server.Join(), max(n, e.options.Most))
@@ -256,10 +259,15 @@ func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
 	if e.local != nil {
 		failed = e.local.Failed()
 	}
-	patience := time.NewTimer(e.options.Patience)
+	limit := e.options.Patience
+	if e.gathered {
+		limit = comeBack * e.options.Pace.Beat
+	}
+	patience := time.NewTimer(limit)
 	defer patience.Stop()
 	for {
 		if team := e.members.choose(n); len(team) == n {
+			e.gathered = true
 			return team, nil
 		}
 		select {

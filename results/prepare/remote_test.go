@@ -50,7 +50,7 @@ func TestRemoteAnswers(t *testing.T) {
 				}
 				o := remoteEngine(r, 3).Options()
 				o.Listen = ""
-				got, _, err := harness.Once(t.Context(), remotetest.New(t, o, 2, makeOrder), j, 3)
+				got, _, err := harness.Once(t.Context(), remotetest.New(t, o, remotetest.Crew{Slots: 2, Build: makeOrder}), j, 3)
 				if err != nil {
 					t.Fatal(err)
 				}

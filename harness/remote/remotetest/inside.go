@@ -9,27 +9,44 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/nats-io/nats.go"
+
 	"serialfraction/harness"
 	"serialfraction/harness/remote"
 	"serialfraction/harness/remote/join"
 	"serialfraction/harness/remote/worker"
 )
 
-// A Build makes the workload of a job, see worker.Config.
-type Build func(ctx context.Context, work json.RawMessage, data *harness.Dataset) (harness.Workload, error)
+// A Crew is the worker processes of an engine, as a test has them.
+type Crew struct {
+	Slots int // of each process
 
-// New returns an engine with workers of this process, so many slots each. It is closed at the end of
-// the test.
-func New(t *testing.T, o remote.Options, slots int, build Build) *remote.Engine {
+	// Build makes the workload of a job, see worker.Config.
+	Build func(ctx context.Context, work json.RawMessage, data *harness.Dataset) (harness.Workload, error)
+
+	// Connected, where not nil, gets the connection of each process, from 0 on. To close it is what
+	// the end of a process looks like to the others.
+	Connected func(process int, nc *nats.Conn)
+}
+
+// New returns an engine with workers of this process. It is closed at the end of the test.
+func New(t *testing.T, o remote.Options, crew Crew) *remote.Engine {
 	t.Helper()
 	var e *remote.Engine
 	o.Start = func(_ context.Context, file join.File, workers int) (remote.Workers, error) {
 		ctx, cancel := context.WithCancel(context.Background())
 		in := &inside{failed: make(chan error, workers), cancel: cancel}
-		for range (workers + slots - 1) / slots {
+		for i := range (workers + crew.Slots - 1) / crew.Slots {
+			connect := func(options ...nats.Option) (*nats.Conn, error) {
+				nc, err := e.Server().ConnectWorker(options...)
+				if err == nil && crew.Connected != nil {
+					crew.Connected(i, nc)
+				}
+				return nc, err
+			}
 			in.group.Go(func() {
-				err := worker.Serve(ctx, worker.Config{Session: file.Session, Connect: e.Server().ConnectWorker, Slots: slots, Build: build})
-				if err != nil && !errors.Is(err, context.Canceled) {
+				err := worker.Serve(ctx, worker.Config{Session: file.Session, Connect: connect, Slots: crew.Slots, Build: crew.Build})
+				if err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, worker.ErrAway) { // the others see it as lost
 					in.failed <- err
 				}
 			})
