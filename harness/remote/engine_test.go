@@ -150,7 +150,7 @@ func TestAllLost(t *testing.T) {
 
 // What is no result of a worker of the run is dropped and counted.
 func TestForged(t *testing.T) {
-	b := newBench(t, remote.Options{Most: 2}, 1)
+	b := newBench(t, remote.Options{Most: 1}, 1)
 	j := enginetest.Job(30, 2, 3)
 	kernel := j.Workload.Kernel
 	var once sync.Once

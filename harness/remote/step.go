@@ -60,7 +60,7 @@ func (s *step) run() (t harness.Timing, err error) {
 	}
 	consumer, err := s.js.CreateConsumer(s.ctx, wire.TaskStream, jetstream.ConsumerConfig{
 		Durable: s.subjects.Consumer(s.epoch), FilterSubject: s.subject, AckPolicy: jetstream.AckExplicitPolicy, AckWait: s.options.Pace.AckWait,
-		MaxDeliver: wire.MostDeliveries, MaxAckPending: 4 * len(s.team), MemoryStorage: true, Replicas: 1,
+		MaxDeliver: wire.MostDeliveries, MaxAckPending: 4 * len(s.team), MaxWaiting: max(512, 4*len(s.team)), MemoryStorage: true, Replicas: 1,
 	})
 	if err != nil {
 		return t, s.cause(err)

@@ -50,7 +50,6 @@ func workerMay(s wire.Subjects) (publish, subscribe []string) {
 	bucket := "OBJ_" + wire.DataBucket
 	publish = []string{
 		s.Hello(), s.Replies(), s.Results(), s.Beats(),
-		"$JS.API.CONSUMER.INFO." + wire.TaskStream + ".*",
 		"$JS.API.CONSUMER.MSG.NEXT." + wire.TaskStream + ".*",
 		"$JS.ACK." + wire.TaskStream + ".>", // it works on a task still
 		"$JS.API.STREAM.INFO." + bucket,

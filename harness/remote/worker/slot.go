@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/nats-io/nats.go/jetstream"
+	"github.com/nats-io/nats.go"
 
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
@@ -83,13 +83,7 @@ func (s *slot) work(st *step) {
 		s.reply(wire.Arm, st, err, nil)
 		return
 	}
-	s.process.group.Go(func() {
-		select {
-		case <-st.over:
-		case <-st.ctx.Done():
-		}
-		tasks.Stop()
-	})
+	defer tasks.stop()
 	station := harness.NewStation(st.job.own)
 	s.reply(wire.Arm, st, nil, nil)
 	select {
@@ -106,27 +100,17 @@ func (s *slot) work(st *step) {
 	s.reply(wire.End, st, err, account)
 }
 
-// subscribe makes the slot one of those that take the tasks of a step, each when it is free.
-func (s *slot) subscribe(st *step) (jetstream.MessagesContext, error) {
-	consumer, err := s.process.js.Consumer(st.ctx, wire.TaskStream, s.process.subjects.Consumer(st.epoch))
-	if err != nil {
-		return nil, err
-	}
-	// With more than one, a task would wait in a worker that is busy while another has none.
-	return consumer.Messages(jetstream.PullMaxMessages(1))
-}
-
 // take begins the work and takes tasks until the step ends.
-func (s *slot) take(st *step, station *harness.Station, tasks jetstream.MessagesContext) {
+func (s *slot) take(st *step, station *harness.Station, tasks *tasks) {
 	if err := station.Begin(st.ctx); err != nil {
 		s.reply(wire.Go, st, causeOf(err), nil)
 		return
 	}
 	s.reply(wire.Go, st, nil, nil)
-	pulse := newPulse(s.process.pace.AckWait / 3)
+	pulse := newPulse(s.process.nc, s.process.pace.AckWait/3)
 	defer pulse.stop()
 	for {
-		m, err := tasks.Next()
+		m, err := tasks.next(st.ctx, st.over)
 		if err != nil {
 			return // the step or the connection has ended
 		}
@@ -134,16 +118,16 @@ func (s *slot) take(st *step, station *harness.Station, tasks jetstream.Messages
 		err = s.compute(st, station, m)
 		pulse.end()
 		if err != nil {
-			_ = m.Nak() // another may do better
+			_ = s.process.nc.Publish(m.Reply, refuse) // another may do better
 		}
 	}
 }
 
 // compute answers a task. The error is of a task that cannot be read, or an answer that cannot be
 // sent.
-func (s *slot) compute(st *step, station *harness.Station, m jetstream.Msg) error {
+func (s *slot) compute(st *step, station *harness.Station, m *nats.Msg) error {
 	start := time.Now()
-	t, err := wire.ReadTask(m.Data())
+	t, err := wire.ReadTask(m.Data)
 	if err != nil {
 		return err
 	}
@@ -165,7 +149,7 @@ func (s *slot) compute(st *step, station *harness.Station, m jetstream.Msg) erro
 	if st.ctx.Err() != nil {
 		return nil // the step has ended
 	}
-	r := wire.Result{Epoch: t.Epoch, Chunk: t.Chunk, Row: t.Row, Rows: t.Rows, Slot: s.number, Ack: []byte(m.Reply()),
+	r := wire.Result{Epoch: t.Epoch, Chunk: t.Chunk, Row: t.Row, Rows: t.Rows, Slot: s.number, Ack: []byte(m.Reply),
 		Decode: decoded.Sub(start), Compute: computed.Sub(decoded)}
 	var room []byte
 	if failed != nil {
@@ -234,12 +218,13 @@ func causeOf(err error) error {
 type pulse struct {
 	every time.Duration // a third of the time after which the server gives the task to another
 	mu    sync.Mutex
-	task  jetstream.Msg // nil = none
+	nc    *nats.Conn
+	task  *nats.Msg // nil = none
 	timer *time.Timer
 }
 
-func newPulse(every time.Duration) *pulse {
-	p := &pulse{every: every}
+func newPulse(nc *nats.Conn, every time.Duration) *pulse {
+	p := &pulse{nc: nc, every: every}
 	p.timer = time.AfterFunc(time.Hour, p.show)
 	p.timer.Stop()
 	return p
@@ -249,12 +234,12 @@ func (p *pulse) show() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.task != nil {
-		_ = p.task.InProgress() // another follows
+		_ = p.nc.Publish(p.task.Reply, inProgress) // another follows
 		p.timer.Reset(p.every)
 	}
 }
 
-func (p *pulse) begin(m jetstream.Msg) {
+func (p *pulse) begin(m *nats.Msg) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.task = m

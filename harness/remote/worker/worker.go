@@ -79,7 +79,8 @@ type process struct {
 func Serve(ctx context.Context, c Config) (failed error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	nc, err := c.Connect(nats.Name("worker"), nats.MaxReconnects(-1), nats.ReconnectWait(again), nats.CustomInboxPrefix(wire.WorkerInbox))
+	nc, err := c.Connect(nats.Name("worker"), nats.MaxReconnects(-1), nats.ReconnectWait(again), nats.CustomInboxPrefix(wire.WorkerInbox),
+		nats.ClosedHandler(func(*nats.Conn) { cancel(ErrAway) }))
 	if err != nil {
 		return err
 	}
