@@ -72,7 +72,7 @@ func newCrew(ctx context.Context, j *Job, n int, largest largestN, times *chunkT
 				exited := true // until work returns or panics
 				defer func() {
 					if exited {
-						c.fail(c.job.Failed(c.account[w].at, errExited))
+						c.fail(c.job.Failed(c.account[w].at, ErrExited))
 					}
 				}()
 				err = crash.Catch(func() error {

@@ -17,10 +17,10 @@ type KernelError struct {
 	Cause       any // the panic's value, the place that is missing, or an error
 }
 
-// errExited is the cause where the kernel ended its goroutine. Without it the run would
+// ErrExited is the cause where the kernel ended its goroutine. Without it the run would
 // wait for its worker for ever. The plain loop has no workers, so there the kernel ends
 // the caller's goroutine.
-var errExited = errors.New("it ended its goroutine, as runtime.Goexit and t.Fatal do: let it return, or panic")
+var ErrExited = errors.New("it ended its goroutine, as runtime.Goexit and t.Fatal do: let it return, or panic")
 
 // Unwrap returns the cause where it is an error.
 func (e *KernelError) Unwrap() error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -178,5 +179,20 @@ func TestForged(t *testing.T) {
 	got, _, err := harness.Once(t.Context(), b, j, 1)
 	if err != nil || !slices.Equal(got, want) || b.Dropped().Forged != 3 {
 		t.Errorf("%v, %+v dropped, got %v, want %v", err, b.Dropped(), got, want)
+	}
+}
+
+// A kernel that ends its goroutine fails like one that panics, and the engine can be used again.
+func TestKernelExits(t *testing.T) {
+	b := newBench(t, remote.Options{Most: 2}, 1)
+	j := enginetest.Job(30, 2, 3)
+	j.Workload.Kernel = func([]float64, harness.Chunk) { runtime.Goexit() }
+	var kernel *harness.KernelError
+	if _, err := b.Run(t.Context(), make([]float64, j.ResultLen()), j, 2); !errors.As(err, &kernel) || kernel.Cause != harness.ErrExited.Error() {
+		t.Errorf("got %v", err)
+	}
+	well := enginetest.Job(30, 2, 3)
+	if _, err := b.Run(t.Context(), make([]float64, j.ResultLen()), well, 2); err != nil {
+		t.Errorf("the run after it: %v", err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
+	"serialfraction/workloads"
 )
 
 // A Once is a job that is done once, for its results and not to be timed.
@@ -20,6 +21,10 @@ type Once struct {
 // NewOnce prepares the work of a request, and ignores its settings of a sweep. The workload
 // must be one on rows.
 func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
+	spec, err := workloads.Lookup(r.Workload)
+	if err != nil {
+		return nil, err
+	}
 	schedule, err := harness.ScheduleByName(r.Schedule)
 	if err != nil {
 		return nil, err

@@ -38,11 +38,11 @@ func newTask(ctx context.Context, r results.Request, m machine.Description, work
 	if spec.Program != nil {
 		return programTask(ctx, r, spec, m)
 	}
-	return rowsTask(ctx, r, m, workers)
+	return rowsTask(ctx, r, spec, m, workers)
 }
 
 // rowsTask makes a task on rows.
-func rowsTask(ctx context.Context, r results.Request, m machine.Description, workers []int) (*task, error) {
+func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m machine.Description, workers []int) (*task, error) {
 	kind, err := engineByName(r.Engine)
 	if err != nil {
 		return nil, err

@@ -85,6 +85,7 @@ func (s *slot) work(st *step) {
 	}
 	defer tasks.stop()
 	station := harness.NewStation(st.job.own)
+	defer s.leave(st, station) // also where a kernel ends this goroutine
 	s.reply(wire.Arm, st, nil, nil)
 	select {
 	case <-st.going:
@@ -92,6 +93,10 @@ func (s *slot) work(st *step) {
 	case <-st.over:
 	case <-st.ctx.Done():
 	}
+}
+
+// leave ends the part of the slot in a step.
+func (s *slot) leave(st *step, station *harness.Station) {
 	sched, err := station.Close()
 	account := &wire.Account{Sched: sched}
 	if notes := st.job.own.Workload.Notes; notes != nil {
@@ -143,14 +148,26 @@ func (s *slot) compute(st *step, station *harness.Station, m *nats.Msg) error {
 		s.answer = make([]float64, n)
 	}
 	dst := s.answer[:c.Rows*width]
+	r := wire.Result{Epoch: t.Epoch, Chunk: t.Chunk, Row: t.Row, Rows: t.Rows, Slot: s.number, Ack: []byte(m.Reply)}
+	exited := true // until the kernel returns or panics
+	defer func() {
+		if exited {
+			_ = s.send(r, nil, harness.ErrExited, time.Now()) // this goroutine ends, and the step with it
+		}
+	}()
 	decoded := time.Now()
-	failed := s.kernel(station, dst, c)
+	failed := causeOf(station.Kernel(dst, c))
+	exited = false
 	computed := time.Now()
 	if st.ctx.Err() != nil {
 		return nil // the step has ended
 	}
-	r := wire.Result{Epoch: t.Epoch, Chunk: t.Chunk, Row: t.Row, Rows: t.Rows, Slot: s.number, Ack: []byte(m.Reply),
-		Decode: decoded.Sub(start), Compute: computed.Sub(decoded)}
+	r.Decode, r.Compute = decoded.Sub(start), computed.Sub(decoded)
+	return s.send(r, dst, failed, computed)
+}
+
+// send sends a result: an answer, or why there is none. Encoding begins at the time from.
+func (s *slot) send(r wire.Result, answer []float64, failed error, from time.Time) error {
 	var room []byte
 	if failed != nil {
 		text := failed.Error()
@@ -158,10 +175,10 @@ func (s *slot) compute(st *step, station *harness.Station, m *nats.Msg) error {
 		s.message, room = wire.NewResult(s.message, r.Ack, len(text))
 		copy(room, text)
 	} else {
-		s.message, room = wire.NewResult(s.message, r.Ack, 8*len(dst))
-		wire.PutFloats(room, dst)
+		s.message, room = wire.NewResult(s.message, r.Ack, 8*len(answer))
+		wire.PutFloats(room, answer)
 	}
-	r.Encode = time.Since(computed)
+	r.Encode = time.Since(from)
 	s.sealer.Seal(s.message, r)
 	return s.process.nc.Publish(s.process.subjects.Results(), s.message)
 }
@@ -194,15 +211,6 @@ func (s *slot) chunk(j *job, station *harness.Station, t wire.Task) (c harness.C
 	return c, nil
 }
 
-// errExited is the error of a kernel that ended its goroutine.
-var errExited = errors.New("it ended its goroutine, as runtime.Goexit and t.Fatal do: let it return, or panic")
-
-// kernel computes a chunk. A kernel that ends its goroutine takes the slot with it;
-// the coordinator then takes the worker for lost.
-func (s *slot) kernel(station *harness.Station, dst []float64, c harness.Chunk) error {
-	return causeOf(station.Kernel(dst, c))
-}
-
 // causeOf returns the cause of the error of a kernel: the coordinator names the rows.
 func causeOf(err error) error {
 	if kernel := (*harness.KernelError)(nil); errors.As(err, &kernel) {
@@ -213,44 +221,3 @@ func causeOf(err error) error {
 	}
 	return err
 }
-
-// A pulse shows, while a task is worked on, that it is: the server would give it to another.
-type pulse struct {
-	every time.Duration // a third of the time after which the server gives the task to another
-	mu    sync.Mutex
-	nc    *nats.Conn
-	task  *nats.Msg // nil = none
-	timer *time.Timer
-}
-
-func newPulse(nc *nats.Conn, every time.Duration) *pulse {
-	p := &pulse{nc: nc, every: every}
-	p.timer = time.AfterFunc(time.Hour, p.show)
-	p.timer.Stop()
-	return p
-}
-
-func (p *pulse) show() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.task != nil {
-		_ = p.nc.Publish(p.task.Reply, inProgress) // another follows
-		p.timer.Reset(p.every)
-	}
-}
-
-func (p *pulse) begin(m *nats.Msg) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.task = m
-	p.timer.Reset(p.every)
-}
-
-func (p *pulse) end() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.task = nil
-	p.timer.Stop()
-}
-
-func (p *pulse) stop() { p.end() }
