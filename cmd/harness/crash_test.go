@@ -37,7 +37,7 @@ var faults = map[string]func() error{
 		return errors.Join(context.Canceled, g.Wait())
 	},
 	"file": func() error {
-		_, err := wholefile.Write(wholefile.File{Path: "out.csv", Write: func(w io.Writer) error { return noGene() }})
+		_, err := wholefile.Write(context.Background(), wholefile.File{Path: "out.csv", Write: func(w io.Writer) error { return noGene() }})
 		return err
 	},
 }

@@ -37,7 +37,7 @@ func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.
 		done.Rows = append(done.Rows, job.Data.ID(row))
 		table.Values = append(table.Values, answer[row*width:(row+1)*width]...)
 	}
-	partial, err := writeWhereRoom(path, done, table)
+	partial, err := writeWhereRoom(c.Context, path, done, table)
 	if err != nil {
 		return fmt.Sprintf("%s, and %s could not be written either: %v", nothing, wording.Count(len(rows), "finished row"), err)
 	}
@@ -55,7 +55,7 @@ func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.
 // written. It returns a sentence about that, with what to type once there is room.
 func keepResults(c *cli.Context, job *harness.Job, t *harness.Table, r results.Request) string {
 	rows := wording.Count(t.NumRows(), "row")
-	kept, err := writeWhereRoom(r.Results, job.Data, t)
+	kept, err := writeWhereRoom(c.Context, r.Results, job.Data, t)
 	switch {
 	case err != nil:
 		return fmt.Sprintf("The %s could not be written elsewhere either: %v", rows, err)
@@ -68,9 +68,9 @@ func keepResults(c *cli.Context, job *harness.Job, t *harness.Table, r results.R
 // writeWhereRoom writes rows beside path or, where that fails, to the folder for temporary files,
 // that of the results of sweeps or the current one, or else packed beside path. Outside the folder
 // of path only their user may read them.
-func writeWhereRoom(path string, d *harness.Dataset, t *harness.Table) (kept string, err error) {
+func writeWhereRoom(ctx context.Context, path string, d *harness.Dataset, t *harness.Table) (kept string, err error) {
 	beside := partialPath(path)
-	if _, err = output.WriteFile(beside, d, t); err == nil {
+	if _, err = output.WriteFile(ctx, beside, d, t); err == nil {
 		return beside, nil
 	}
 	folders := []string{os.TempDir()}
@@ -83,13 +83,13 @@ func writeWhereRoom(path string, d *harness.Dataset, t *harness.Table) (kept str
 			continue
 		}
 		elsewhere := filepath.Join(dir, filepath.Base(beside))
-		if _, failed = output.WriteFile(elsewhere, d, t); failed == nil {
+		if _, failed = output.WriteFile(ctx, elsewhere, d, t); failed == nil {
 			return elsewhere, nil
 		}
 		os.Remove(dir)
 	}
 	if packed := strings.TrimSuffix(beside, ".gz") + ".gz"; packed != beside {
-		if _, failed := output.WriteFile(packed, d, t); failed == nil {
+		if _, failed := output.WriteFile(ctx, packed, d, t); failed == nil {
 			return packed, nil
 		}
 	}

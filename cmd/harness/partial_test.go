@@ -118,7 +118,7 @@ func TestWriteWhereRoom(t *testing.T) {
 	} {
 		t.Setenv("TMPDIR", at(c.temp))
 		t.Setenv("XDG_DATA_HOME", at(c.data))
-		kept, err := writeWhereRoom(c.path, d, table)
+		kept, err := writeWhereRoom(t.Context(), c.path, d, table)
 		if err != nil || !regexp.MustCompile(c.want).MatchString(kept) {
 			t.Errorf("%v: kept in %q, %v", c, kept, err)
 			continue

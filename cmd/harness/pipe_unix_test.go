@@ -34,3 +34,15 @@ func TestRunFromSilentPipe(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A profile may go to a pipe: it is not opened before there is a profile, for that waits for its
+// other end.
+func TestProfileToPipe(t *testing.T) {
+	fifo := filepath.Join(t.TempDir(), "cpu.pb.gz")
+	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := profilers[0].check(fifo); err != nil {
+		t.Error(err)
+	}
+}

@@ -87,6 +87,9 @@ func checkProfiles(r results.Request, runs string) error {
 // check returns an error if a profile cannot be written to a path, or if a file is there
 // that is not a profile of this kind.
 func (k profiler) check(path string) error {
+	if old, err := os.Stat(path); err == nil && old.Mode().Type()&^fs.ModeDir != 0 {
+		return k.checkFolder(path) // to open a pipe would wait for its other end
+	}
 	old, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
@@ -143,7 +146,7 @@ func profile(c *cli.Context, s *prepare.Sweep) error {
 // record writes one profile to a file: the whole, or the part until the context ended.
 func (k profiler) record(ctx context.Context, path string, t harness.Trial) error {
 	var ended error
-	_, err := wholefile.Write(wholefile.File{Path: path, Write: func(w io.Writer) error {
+	_, err := wholefile.Write(ctx, wholefile.File{Path: path, Write: func(w io.Writer) error {
 		err := k.watch(ctx, w, t)
 		if ctx.Err() != nil {
 			ended, err = err, nil

@@ -73,7 +73,7 @@ func exportResults(c *cli.Context, args []string) error {
 			}
 		}
 	}
-	if err := export.WriteFiles(out, format, sweeps, options); err != nil || c.Bool("quiet") {
+	if err := export.WriteFiles(c.Context, out, format, sweeps, options); err != nil || c.Bool("quiet") {
 		return err
 	}
 	return write(c.App.ErrWriter, "Wrote "+strings.Join(format.Paths(out), " and ")+".\n")

@@ -153,7 +153,10 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 	}
 	printNotes(c, job.Workload)
 	table := &harness.Table{Columns: job.Workload.Outputs, Values: answer}
-	if _, err := output.WriteFile(r.Results, namedFor(job.Data, r.SafeCSV), table); err != nil {
+	if _, err := output.WriteFile(c.Context, r.Results, namedFor(job.Data, r.SafeCSV), table); c.Context.Err() != nil && err != nil {
+		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s\n", keepFinished(c, job, answer, r))
+		return context.Cause(c.Context)
+	} else if err != nil {
 		return fmt.Errorf("%w\n%s", err, keepResults(c, job, table, r))
 	}
 	if held != nil {

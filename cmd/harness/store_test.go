@@ -36,7 +36,7 @@ func TestRowsAreOfARun(t *testing.T) {
 	rows := filepath.Join(dir, "rows.csv")
 	s := prepare.Sweep{Trials: []harness.Trial{own}, Header: results.Header{Request: &results.Request{Results: rows}}}
 	for before, want := range []string{"row,x\n1,3\n2,4\n", "row,x\n1,1\n2,2\n"} {
-		if err := storeRows(&s, w, before); err != nil {
+		if err := storeRows(t.Context(), &s, w, before); err != nil {
 			t.Fatal(err)
 		}
 		if got, err := os.ReadFile(rows); err != nil || string(got) != want {

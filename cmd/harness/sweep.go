@@ -145,7 +145,7 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 	stored := false
 	if failed == nil && c.Context.Err() == nil {
 		writing := newStage(newProgressLine(c), "Writing the result rows", "")
-		failed = storeRows(s, w, before)
+		failed = storeRows(c.Context, s, w, before)
 		writing.end()
 		stored = failed == nil
 	}

@@ -71,7 +71,7 @@ func kept(w *results.Writer, runs string, mayGoOn bool) string {
 // is the number of runs in the file when this process began. The rows are the answer of the
 // last run, in the memory that the run wrote. If this process made no run, the rows are the
 // reference's: goOn has compared its digest with that of the earlier processes.
-func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
+func storeRows(ctx context.Context, s *prepare.Sweep, w *results.Writer, before int) error {
 	path := s.Header.Request.Results
 	if path == "" {
 		return nil
@@ -85,9 +85,12 @@ func storeRows(s *prepare.Sweep, w *results.Writer, before int) error {
 	start := time.Now()
 	table := &harness.Table{Columns: job.Workload.Outputs, Values: rows}
 	named := namedFor(job.Data, s.Header.Request.SafeCSV)
-	synced, err := output.WriteFile(path, named, table)
+	synced, err := output.WriteFile(ctx, path, named, table)
+	if err != nil && ctx.Err() != nil {
+		return context.Cause(ctx) // the file of the sweep has the runs that give the rows
+	}
 	if err != nil {
-		if kept, failed := writeWhereRoom(path, named, table); failed == nil {
+		if kept, failed := writeWhereRoom(ctx, path, named, table); failed == nil {
 			err = fmt.Errorf("%w\nAll %s are in %s", err, wording.Count(table.NumRows(), "row"), kept)
 		}
 		return fmt.Errorf("%w; once there is room in %s, type %s", err, filepath.Dir(path), resumption(&w.File().Header, w.Path()))

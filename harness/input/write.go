@@ -74,7 +74,7 @@ func writeFiles(ctx context.Context, path string, d *harness.Dataset, progress f
 		files = append(files, groupsFile(format, path, d))
 	}
 	files = append(files, wholefile.File{Path: path, Write: func(w io.Writer) error { return format.writeTo(ctx, w, packed, d, progress) }})
-	_, err = wholefile.Write(files...) // the file at path is renamed last
+	_, err = wholefile.Write(ctx, files...) // the file at path is renamed last
 	return err
 }
 

@@ -4,6 +4,7 @@ package output
 import (
 	"bufio"
 	"compress/gzip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -86,14 +87,14 @@ func checkOld(path string, replace bool) error {
 // WriteFile writes a table as CSV or TSV, by the ending of path (.csv, .tsv, either with .gz):
 // a header row,<columns…>, then one line per row of the dataset. Numbers have the fewest
 // digits that read back to the same float64; NaN is written as NaN. The file appears whole or
-// not at all, and replaces an older one. synced is the part of the time that went into
+// not at all, and replaces an older one; the end of ctx ends a wait for the reader of a pipe. synced is the part of the time that went into
 // waiting for the disk.
-func WriteFile(path string, d *harness.Dataset, t *harness.Table) (synced time.Duration, err error) {
+func WriteFile(ctx context.Context, path string, d *harness.Dataset, t *harness.Table) (synced time.Duration, err error) {
 	layout, err := layoutOf(path)
 	if err != nil {
 		return 0, err
 	}
-	synced, err = wholefile.Write(wholefile.File{Path: path, Write: func(w io.Writer) error { return layout.write(w, d, t) }})
+	synced, err = wholefile.Write(ctx, wholefile.File{Path: path, Write: func(w io.Writer) error { return layout.write(w, d, t) }})
 	if err != nil {
 		return 0, fmt.Errorf("results file %w", err)
 	}

@@ -26,7 +26,7 @@ func TestWriteFileRoundTrip(t *testing.T) {
 	for _, name := range []string{"r.csv", "r.tsv", "r.csv.gz", "r.tsv.gz"} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), name)
-			if _, err := output.WriteFile(path, data, table); err != nil {
+			if _, err := output.WriteFile(t.Context(), path, data, table); err != nil {
 				t.Fatal(err)
 			}
 			f, err := os.Open(path)
@@ -84,7 +84,7 @@ func TestWriteFileRefuses(t *testing.T) {
 	}
 	for _, name := range []string{"old.csv", "old.tsv.gz"} {
 		old := filepath.Join(t.TempDir(), name)
-		_, err := output.WriteFile(old, data, table)
+		_, err := output.WriteFile(t.Context(), old, data, table)
 		if err := errors.Join(err, output.Check(old, true)); err != nil {
 			t.Errorf("older results: %v", err)
 		}
@@ -96,7 +96,7 @@ func TestWriteFileRefuses(t *testing.T) {
 	if err := errors.Join(os.WriteFile(empty, nil, 0o644), output.Check(empty, false)); err != nil {
 		t.Errorf("an empty file: %v", err)
 	}
-	if _, err := output.WriteFile(filepath.Join(dir, "none", "r.csv"), data, table); err == nil {
+	if _, err := output.WriteFile(t.Context(), filepath.Join(dir, "none", "r.csv"), data, table); err == nil {
 		t.Error("wrote into a folder that is not there")
 	}
 	if left, _ := os.ReadDir(dir); len(left) != 0 {

@@ -17,7 +17,7 @@ func TestReadFile(t *testing.T) {
 	for _, name := range []string{"r.csv", "r.tsv", "r.csv.gz", "r.tsv.gz"} {
 		path := filepath.Join(t.TempDir(), name)
 		some := &harness.Dataset{Rows: data.Rows[1:]}
-		if _, err := output.WriteFile(path, some, &harness.Table{Columns: table.Columns, Values: table.Values[2:]}); err != nil {
+		if _, err := output.WriteFile(t.Context(), path, some, &harness.Table{Columns: table.Columns, Values: table.Values[2:]}); err != nil {
 			t.Fatal(err)
 		}
 		h, err := output.ReadFile(path, data, table.Columns)

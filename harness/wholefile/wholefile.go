@@ -13,6 +13,7 @@ package wholefile
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -47,8 +48,11 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Write writes files. It renames none before all are on the disk. Errors are *[Error]. Only
 // after an error of a rename, which is unlikely at that point, are some files new and the
-// others old. synced is the time that the disk took for the files and their folders.
-func Write(files ...File) (synced time.Duration, err error) { return osSystem.write(files) }
+// others old. synced is the time that the disk took for the files and their folders. The end of
+// ctx ends a wait for the reader of a pipe, and nothing else: a file is written to its end.
+func Write(ctx context.Context, files ...File) (synced time.Duration, err error) {
+	return osSystem.write(ctx, files)
+}
 
 // Check returns an error where a file could not be written. It leaves an existing file as it is.
 func Check(path string) error {
@@ -64,7 +68,7 @@ func Check(path string) error {
 	return nil
 }
 
-func (s system) write(files []File) (synced time.Duration, err error) {
+func (s system) write(ctx context.Context, files []File) (synced time.Duration, err error) {
 	var all []*pending
 	defer func() { // runs also where writing panics
 		for _, p := range all {
@@ -77,7 +81,7 @@ func (s system) write(files []File) (synced time.Duration, err error) {
 			return 0, fault(f.Path, err)
 		}
 		if at.stream {
-			if err := s.stream(f); err != nil {
+			if err := s.stream(ctx, f); err != nil {
 				return 0, fault(f.Path, err)
 			}
 			continue
@@ -110,12 +114,44 @@ func (s system) write(files []File) (synced time.Duration, err error) {
 }
 
 // stream writes to a device, a pipe or a socket.
-func (s system) stream(f File) error {
-	out, err := os.OpenFile(f.Path, os.O_WRONLY, 0)
+func (s system) stream(ctx context.Context, f File) error {
+	out, err := openStream(ctx, f.Path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(copyTo(out, f), s.close(out))
+	// A file that takes no deadline is one that nobody is waited for at.
+	stop := context.AfterFunc(ctx, func() { _ = out.SetWriteDeadline(time.Unix(1, 0)) })
+	defer stop()
+	err = errors.Join(copyTo(out, f), s.close(out))
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+// openStream opens what is no plain file, which waits for the reader of a pipe. A wait that is
+// given up goes on until there is a reader, or to the end of this process.
+func openStream(ctx context.Context, path string) (*os.File, error) {
+	type opened struct {
+		file *os.File
+		err  error
+	}
+	done := make(chan opened, 1)
+	go func() {
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		done <- opened{f, err}
+	}()
+	select {
+	case o := <-done:
+		return o.file, o.err
+	case <-ctx.Done():
+		go func() {
+			if o := <-done; o.err == nil {
+				o.file.Close()
+			}
+		}()
+		return nil, context.Cause(ctx)
+	}
 }
 
 // copyTo writes the content of a file through a buffer.

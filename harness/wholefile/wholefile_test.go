@@ -146,7 +146,7 @@ func oldOrNew(t *testing.T, unnamed bool, want []string, broken int) {
 		}
 		return nil
 	})
-	_, err := s.write([]File{text(a, "new a"), text(b, "new b")})
+	_, err := s.write(t.Context(), []File{text(a, "new a"), text(b, "new b")})
 	if broken >= len(want)-1 { // the folder's sync, and none, fail nothing
 		if err != nil || !slices.Equal(steps, want) || read(t, a) != "new a" || read(t, b) != "new b" || !slices.Equal(names(t, dir), []string{"a", "b"}) {
 			t.Fatalf("%v after %q, in the folder %q", err, steps, names(t, dir))
@@ -191,7 +191,7 @@ func TestNoLink(t *testing.T) {
 			}
 			return nil
 		})
-		if _, err := s.write([]File{text(a, "new a"), text(b, "new b")}); err != nil || read(t, a) != "new a" || read(t, b) != "new b" {
+		if _, err := s.write(t.Context(), []File{text(a, "new a"), text(b, "new b")}); err != nil || read(t, a) != "new a" || read(t, b) != "new b" {
 			t.Errorf("%v, the files hold %q and %q", err, read(t, a), read(t, b))
 		}
 		if got := names(t, dir); !slices.Equal(got, []string{"a", "b"}) {
@@ -206,20 +206,20 @@ func TestContentFails(t *testing.T) {
 	a := filepath.Join(dir, "a")
 	write(t, a, "old")
 	bad := errors.New("row 7 is bad")
-	_, err := Write(text(filepath.Join(dir, "b"), "new"), File{a, func(w io.Writer) error { io.WriteString(w, "half"); return bad }})
+	_, err := Write(t.Context(), text(filepath.Join(dir, "b"), "new"), File{a, func(w io.Writer) error { io.WriteString(w, "half"); return bad }})
 	if err == nil || err.Error() != a+": row 7 is bad" || !errors.Is(err, bad) {
 		t.Errorf("error %v", err)
 	}
 	func() {
 		defer func() { recover() }()
-		Write(File{a, func(io.Writer) error { panic("no") }})
+		Write(t.Context(), File{a, func(io.Writer) error { panic("no") }})
 		t.Error("the panic is gone")
 	}()
-	if _, err := Write(text(dir, "x")); err == nil || err.Error() != dir+": this is a folder: name a file in it" {
+	if _, err := Write(t.Context(), text(dir, "x")); err == nil || err.Error() != dir+": this is a folder: name a file in it" {
 		t.Errorf("a folder: %v", err)
 	}
 	missing := filepath.Join(dir, "none", "x")
-	if _, err := Write(text(missing, "x")); err == nil || err.Error() != missing+": no such file or directory" {
+	if _, err := Write(t.Context(), text(missing, "x")); err == nil || err.Error() != missing+": no such file or directory" {
 		t.Errorf("no folder: %v", err)
 	}
 	if got := names(t, dir); !slices.Equal(got, []string{"a"}) || read(t, a) != "old" {

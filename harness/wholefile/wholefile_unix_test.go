@@ -3,6 +3,8 @@
 package wholefile
 
 import (
+	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -26,7 +28,7 @@ func TestModeAndLink(t *testing.T) {
 	if err := os.Symlink(old, link); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Write(text(fresh, "new"), text(link, "new")); err != nil {
+	if _, err := Write(t.Context(), text(fresh, "new"), text(link, "new")); err != nil {
 		t.Fatal(err)
 	}
 	mode := func(path string) os.FileMode {
@@ -56,7 +58,7 @@ func TestModeWhileWriting(t *testing.T) {
 	if err := os.Chmod(a, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err := Write(File{a, func(w io.Writer) error {
+	_, err := Write(t.Context(), File{a, func(w io.Writer) error {
 		for _, name := range names(t, dir) {
 			if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode() != 0o600 {
 				t.Errorf("%s is %v while it is written, %v", name, info.Mode(), err)
@@ -87,7 +89,7 @@ func TestPipe(t *testing.T) {
 		}
 		got <- string(b)
 	}()
-	if _, err := Write(text(path, "new")); err != nil {
+	if _, err := Write(t.Context(), text(path, "new")); err != nil {
 		t.Error(err)
 	}
 	if s := <-got; s != "new" {
@@ -95,6 +97,34 @@ func TestPipe(t *testing.T) {
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode()&os.ModeNamedPipe == 0 {
 		t.Errorf("it is %v, %v", info.Mode(), err)
+	}
+}
+
+// The end of the context ends the wait for a reader of a pipe, and for one that reads no more.
+func TestPipeThatNobodyReads(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ended := errors.New("ended")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(ended)
+	if _, err := Write(ctx, text(path, "new")); !errors.Is(err, ended) {
+		t.Errorf("without a reader: %v", err)
+	}
+	reader, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	ctx, cancel = context.WithCancelCause(t.Context())
+	_, err = Write(ctx, File{path, func(w io.Writer) error {
+		cancel(ended)
+		_, err := w.Write(make([]byte, 1<<22)) // more than a pipe holds
+		return err
+	}})
+	if !errors.Is(err, ended) {
+		t.Errorf("a reader that reads nothing: %v", err)
 	}
 }
 
@@ -124,7 +154,7 @@ func TestLinkToWhatIsNotThereYet(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 	for _, content := range []string{"new", "newer"} {
-		if _, err := Write(text(second, content)); err != nil {
+		if _, err := Write(t.Context(), text(second, content)); err != nil {
 			t.Fatal(err)
 		}
 		if got := read(t, filepath.Join(far, "new")); got != content {
@@ -138,7 +168,7 @@ func TestLinkToWhatIsNotThereYet(t *testing.T) {
 	}
 	for name, want := range map[string]string{"to nothing": "this link leads to " + dir + "/none/new, which is in no folder: make the folder, or name another file", "circle": "too many levels of symbolic links"} {
 		path := filepath.Join(dir, name)
-		if _, err := Write(text(path, "x")); err == nil || err.Error() != path+": "+want {
+		if _, err := Write(t.Context(), text(path, "x")); err == nil || err.Error() != path+": "+want {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}

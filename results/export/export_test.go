@@ -240,7 +240,7 @@ func TestWriteFiles(t *testing.T) {
 	}
 	path := filepath.Join(dir, "sweep.parquet")
 	want := []string{filepath.Join(dir, "sweep.runs.parquet"), filepath.Join(dir, "sweep.workers.parquet")}
-	if err := errors.Join(parquet.Check(path, false), WriteFiles(path, parquet, sweeps(t), Options{})); err != nil {
+	if err := errors.Join(parquet.Check(path, false), WriteFiles(t.Context(), path, parquet, sweeps(t), Options{})); err != nil {
 		t.Fatal(err)
 	}
 	for i, p := range parquet.Paths(path) {
@@ -251,7 +251,7 @@ func TestWriteFiles(t *testing.T) {
 	if err := parquet.Check(path, false); !errors.As(err, new(*ExistsError)) {
 		t.Errorf("a file that is there: %v", err)
 	}
-	if err := errors.Join(parquet.Check(path, true), WriteFiles(path, parquet, sweeps(t), Options{})); err != nil {
+	if err := errors.Join(parquet.Check(path, true), WriteFiles(t.Context(), path, parquet, sweeps(t), Options{})); err != nil {
 		t.Errorf("to write it over: %v", err)
 	}
 	if left := names(t, dir); len(left) != 2 {
@@ -276,19 +276,19 @@ func TestWriteFilesWholeOrNot(t *testing.T) {
 	bad := Part{".bad", func(w io.Writer, _ []Sweep, _ Options) error { io.WriteString(w, "half"); return full }}
 	dir := t.TempDir()
 	path := filepath.Join(dir, "out")
-	if err := WriteFiles(path, Format{Parts: []Part{good, bad}}, nil, Options{}); !errors.Is(err, full) || !strings.Contains(err.Error(), path+".bad") {
+	if err := WriteFiles(t.Context(), path, Format{Parts: []Part{good, bad}}, nil, Options{}); !errors.Is(err, full) || !strings.Contains(err.Error(), path+".bad") {
 		t.Errorf("error %v", err)
 	}
 	if left := names(t, dir); len(left) != 0 {
 		t.Errorf("left behind: %q", left)
 	}
-	if err := WriteFiles(filepath.Join(dir, "none", "x"), Format{Parts: []Part{good}}, nil, Options{}); err == nil {
+	if err := WriteFiles(t.Context(), filepath.Join(dir, "none", "x"), Format{Parts: []Part{good}}, nil, Options{}); err == nil {
 		t.Error("wrote into a folder that is not there")
 	}
 	if err := os.Mkdir(path+".good", 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteFiles(path, Format{Parts: []Part{good}}, nil, Options{}); err == nil {
+	if err := WriteFiles(t.Context(), path, Format{Parts: []Part{good}}, nil, Options{}); err == nil {
 		t.Error("wrote over a folder")
 	}
 	if left := names(t, dir); len(left) != 1 {

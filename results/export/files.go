@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -67,12 +68,12 @@ type ExistsError struct{ Path string }
 func (e *ExistsError) Error() string { return e.Path + " exists: name another file" }
 
 // WriteFiles writes every part of a format to a file. The files appear whole or not at all.
-func WriteFiles(path string, f Format, all []Sweep, o Options) error {
+func WriteFiles(ctx context.Context, path string, f Format, all []Sweep, o Options) error {
 	var files []wholefile.File
 	for i, at := range f.Paths(path) {
 		files = append(files, wholefile.File{Path: at, Write: func(w io.Writer) error { return f.Parts[i].Write(w, all, o) }})
 	}
-	if _, err := wholefile.Write(files...); err != nil {
+	if _, err := wholefile.Write(ctx, files...); err != nil {
 		return fmt.Errorf("export to %w", err)
 	}
 	return nil
