@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"time"
 
@@ -42,8 +43,11 @@ type Options struct {
 	// process reaches it.
 	Listen string
 
-	// Start, where not nil, starts the workers before the first run. They join with the file.
-	Start func(ctx context.Context, file join.File, workers int) (Workers, error)
+	// Start, where not nil, starts workers: before the first run as many as any run needs, and
+	// later in the place of those that have ended. They join with the file. It calls ended, from any
+	// goroutine, for each that fails. What it returns ends those that have not ended, which the
+	// engine has let go before.
+	Start func(ctx context.Context, file join.File, workers int, ended func(error)) (io.Closer, error)
 
 	// Patience is how long the engine waits for workers that do not come; 0 = [DefaultPatience].
 	Patience time.Duration
@@ -58,15 +62,6 @@ type Options struct {
 // DefaultPatience is how long an engine waits for workers.
 const DefaultPatience = time.Minute
 
-// Workers are worker processes that an engine has started.
-type Workers interface {
-	// Failed receives the error of a worker that ended too early.
-	Failed() <-chan error
-
-	// Close ends those that have not ended. The engine has let them go before.
-	Close() error
-}
-
 // An Engine runs jobs on workers that are processes. It starts its server before its first run. The
 // caller closes it.
 type Engine struct {
@@ -78,8 +73,10 @@ type Engine struct {
 	objects  jetstream.ObjectStore
 	subjects wire.Subjects
 	members  members
-	local    Workers
-	gathered bool // so many workers have joined as a run needed
+	started  []io.Closer // workers that it started
+	ended    chan error  // of those that failed
+	replaced int         // workers that were started in the place of others
+	gathered bool        // so many workers have joined as a run needed
 	replies  chan *nats.Msg
 	results  chan *nats.Msg
 	refusals chan error     // of tasks that the server did not take
@@ -113,7 +110,7 @@ func New(o Options) *Engine {
 	if o.Program == "" {
 		o.Program = wire.Program()
 	}
-	return &Engine{options: o, jobs: map[*harness.Job]*loaded{}}
+	return &Engine{options: o, ended: make(chan error, wire.MostSlots), jobs: map[*harness.Job]*loaded{}}
 }
 
 // Name returns "remote".
@@ -261,8 +258,8 @@ func (e *Engine) Close() (err error) {
 			_ = e.nc.Flush() // a worker that misses it ends when the server is gone
 		}
 	}
-	if e.local != nil {
-		err = e.local.Close()
+	for _, workers := range e.started {
+		err = errors.Join(err, workers.Close())
 	}
 	if e.nc != nil {
 		e.nc.Close()
@@ -270,6 +267,6 @@ func (e *Engine) Close() (err error) {
 	if e.server != nil {
 		err = errors.Join(err, e.server.Close())
 	}
-	e.server, e.nc, e.local = nil, nil, nil
+	e.server, e.nc, e.started = nil, nil, nil
 	return err
 }

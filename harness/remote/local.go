@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"time"
@@ -18,10 +19,10 @@ const LocalName = "harness-worker"
 
 // StartLocal starts workers on this machine, each a process of this program. They end when this process
 // does, see [process.GuardBy].
-func StartLocal(ctx context.Context, file join.File, workers int) (Workers, error) {
+func StartLocal(ctx context.Context, file join.File, workers int, ended func(error)) (io.Closer, error) {
 	// They outlive ctx, so that they end by themselves when the engine lets them go.
 	own, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	l := &local{cancel: cancel, failed: make(chan error, workers)}
+	l := &local{cancel: cancel}
 	text := file.Text()
 	for range workers {
 		var errs bytes.Buffer
@@ -32,21 +33,26 @@ func StartLocal(ctx context.Context, file join.File, workers int) (Workers, erro
 		}
 		l.group.Go(func() {
 			if _, err := p.Wait(); err != nil && own.Err() == nil {
-				l.failed <- fmt.Errorf("a worker on this machine ended: %w: %s", err, strings.TrimSpace(errs.String()))
+				ended(workerEnded(err, errs.String()))
 			}
 		})
 	}
 	return l, nil
 }
 
+// workerEnded returns the error of a worker that ended with err and wrote a text on standard error.
+func workerEnded(err error, text string) error {
+	if text = strings.TrimSpace(text); text != "" {
+		return fmt.Errorf("a worker on this machine ended: %s", text)
+	}
+	return fmt.Errorf("a worker on this machine ended: %w", err)
+}
+
 // local are worker processes on this machine.
 type local struct {
 	cancel context.CancelFunc
-	failed chan error
 	group  sync.WaitGroup
 }
-
-func (l *local) Failed() <-chan error { return l.failed }
 
 // leaving is how long a worker may take to end by itself.
 const leaving = 2 * time.Second

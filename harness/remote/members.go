@@ -242,22 +242,33 @@ func (e *FewWorkersError) Error() string {
 	return fmt.Sprintf("%s of %d: the others did not join, or are gone; start more with harness worker, or type a smaller N", wording.Count(e.Have, "worker"), e.Want)
 }
 
+// mostReplaced is how many workers are started in the place of others that ended.
+const mostReplaced = 16
+
+// start starts workers.
+func (e *Engine) start(ctx context.Context, workers int) error {
+	started, err := e.options.Start(ctx, e.server.Join(), workers, func(err error) {
+		select {
+		case e.ended <- err:
+		default: // there are many already
+		}
+	})
+	if err == nil {
+		e.started = append(e.started, started)
+	}
+	return err
+}
+
 // comeBack is how many beats a run waits for workers that were there before.
 const comeBack = 2 * wire.WorkerBeats
 
 // team returns n workers. Before the first run it starts those that it can start, and waits for
 // others.
 func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
-	if e.local == nil && e.options.Start != nil {
-		local, err := e.options.Start(ctx, e.server.Join(), max(n, e.options.Most))
-		if err != nil {
+	if e.started == nil && e.options.Start != nil {
+		if err := e.start(ctx, max(n, e.options.Most)); err != nil {
 			return nil, err
 		}
-		e.local = local
-	}
-	var failed <-chan error
-	if e.local != nil {
-		failed = e.local.Failed()
 	}
 	limit := e.options.Patience
 	if e.gathered {
@@ -273,8 +284,14 @@ func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
 		select {
 		case <-ctx.Done():
 			return nil, context.Cause(ctx)
-		case err := <-failed:
-			return nil, err
+		case err := <-e.ended:
+			if !e.gathered || e.replaced == mostReplaced {
+				return nil, err
+			}
+			e.replaced++
+			if err := e.start(ctx, 1); err != nil {
+				return nil, err
+			}
 		case <-patience.C:
 			return nil, &FewWorkersError{n, len(e.members.choose(n))}
 		case <-e.members.came:

@@ -94,6 +94,7 @@ func (s *step) timed() (t harness.Timing, err error) {
 	if err := s.barrier(wire.Control{Kind: wire.Arm, Epoch: s.epoch, JobID: s.loaded.ID, Slots: s.slots()}); err != nil {
 		return t, err
 	}
+	s.job.Heed(s.ctx)
 	s.watch = meter.NewStopwatch()
 	if err := s.job.Begin(); err != nil {
 		return t, err

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"sync"
 	"testing"
 
@@ -33,9 +34,9 @@ type Crew struct {
 func New(t *testing.T, o remote.Options, crew Crew) *remote.Engine {
 	t.Helper()
 	var e *remote.Engine
-	o.Start = func(_ context.Context, file join.File, workers int) (remote.Workers, error) {
+	o.Start = func(_ context.Context, file join.File, workers int, ended func(error)) (io.Closer, error) {
 		ctx, cancel := context.WithCancel(context.Background())
-		in := &inside{failed: make(chan error, workers), cancel: cancel}
+		in := &inside{cancel: cancel}
 		for i := range (workers + crew.Slots - 1) / crew.Slots {
 			connect := func(options ...nats.Option) (*nats.Conn, error) {
 				nc, err := e.Server().ConnectWorker(options...)
@@ -47,7 +48,7 @@ func New(t *testing.T, o remote.Options, crew Crew) *remote.Engine {
 			in.group.Go(func() {
 				err := worker.Serve(ctx, worker.Config{Session: file.Session, Connect: connect, Slots: crew.Slots, Build: crew.Build})
 				if err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, worker.ErrAway) { // the others see it as lost
-					in.failed <- err
+					ended(err)
 				}
 			})
 		}
@@ -64,12 +65,9 @@ func New(t *testing.T, o remote.Options, crew Crew) *remote.Engine {
 
 // inside are worker processes that are goroutines.
 type inside struct {
-	failed chan error
 	group  sync.WaitGroup
 	cancel context.CancelFunc
 }
-
-func (i *inside) Failed() <-chan error { return i.failed }
 
 // Close waits for the workers, which have been let go.
 func (i *inside) Close() error {
