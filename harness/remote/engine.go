@@ -265,7 +265,7 @@ func (e *Engine) Close() (err error) {
 		e.nc.Close()
 	}
 	if e.server != nil {
-		err = errors.Join(err, e.server.Close())
+		e.server.Close()
 	}
 	e.server, e.nc, e.started = nil, nil, nil
 	return err

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"time"
 
@@ -24,7 +25,6 @@ type Server struct {
 
 	server *server.Server
 	keys   keys
-	folder string
 }
 
 // readiness is how long a server may take to start.
@@ -33,6 +33,9 @@ const readiness = 10 * time.Second
 // Start starts a server for a session. It listens at an address HOST:PORT, port 0 = any that is
 // free; with "" only this process reaches it. The caller closes it.
 func Start(session, address string) (_ *Server, failed error) {
+	if err := free(address); err != nil {
+		return nil, err
+	}
 	k, err := newKeys()
 	if err != nil {
 		return nil, err
@@ -61,16 +64,21 @@ func Start(session, address string) (_ *Server, failed error) {
 	s.Start()
 	if !s.ReadyForConnections(readiness) {
 		s.Shutdown()
-		return nil, fmt.Errorf("the server for the workers does not start at %s: is the port taken?", address)
+		return nil, fmt.Errorf("the server for the workers does not start at %s within %v", address, readiness)
 	}
-	return &Server{Session: session, server: s, keys: k, folder: folder}, nil
+	// All is kept in memory: the folder is not used once the server has begun, and so nothing is left of
+	// one that is killed.
+	if err := os.RemoveAll(folder); err != nil {
+		s.Shutdown()
+		return nil, err
+	}
+	return &Server{Session: session, server: s, keys: k}, nil
 }
 
 // Close ends the server.
-func (s *Server) Close() error {
+func (s *Server) Close() {
 	s.server.Shutdown()
 	s.server.WaitForShutdown()
-	return os.RemoveAll(s.folder)
 }
 
 // Join returns the join file of the session. It is of no use where the server does not listen.
@@ -99,6 +107,18 @@ func Furnish(ctx context.Context, js jetstream.JetStream) (jetstream.ObjectStore
 		return nil, err
 	}
 	return js.CreateObjectStore(ctx, jetstream.ObjectStoreConfig{Bucket: wire.DataBucket, Storage: jetstream.MemoryStorage})
+}
+
+// free returns an error where the server cannot listen at an address, of which it would not tell.
+func free(address string) error {
+	if address == "" {
+		return nil
+	}
+	try, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("workers cannot be listened for: %w: name another port, or 0 for any that is free", err)
+	}
+	return try.Close()
 }
 
 // freePort returns an address with the server's word for any port that is free.

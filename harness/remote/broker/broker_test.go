@@ -1,34 +1,60 @@
 package broker
 
 import (
+	"net"
+	"os"
+	"strings"
 	"testing"
-	"time"
 
 	"github.com/nats-io/nats.go/jetstream"
 )
 
+// A server starts at a port that is free, holds what a session needs, and leaves nothing on the disk.
 func TestStart(t *testing.T) {
-	t0 := time.Now()
-	s, err := Start("abc", "127.0.0.1:0")
+	folder := t.TempDir()
+	t.Setenv("TMPDIR", folder)
+	s, err := Start("session", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Log(time.Since(t0), string(s.Join().Text()))
+	defer s.Close()
 	nc, err := s.Connect()
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer nc.Close()
 	js, err := jetstream.New(nc)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Furnish(t.Context(), js); err != nil {
+	objects, err := Furnish(t.Context(), js)
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Log(time.Since(t0))
-	nc.Close()
-	if err := s.Close(); err != nil {
+	if _, err := objects.PutBytes(t.Context(), "rows", make([]byte, 1<<20)); err != nil {
+		t.Error(err)
+	}
+	if file := s.Join(); !strings.HasPrefix(file.URL, "nats://127.0.0.1:") || file.Session != "session" {
+		t.Errorf("the join file is %+v", file)
+	}
+	worker, err := s.Join().Connect()
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Log(time.Since(t0))
+	worker.Close()
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("%v is on the disk, %v", left, err)
+	}
+}
+
+// A port that is taken is an error.
+func TestPortTaken(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	if _, err := Start("session", taken.Addr().String()); err == nil || !strings.Contains(err.Error(), "name another port") {
+		t.Errorf("got %v", err)
+	}
 }
