@@ -17,3 +17,12 @@ func addressSpace() int64 {
 	}
 	return int64(limit.Cur)
 }
+
+// filesLimit returns how many files this process may have open, math.MaxInt where there is no limit.
+func filesLimit() int {
+	var limit unix.Rlimit
+	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil || uint64(limit.Cur) > math.MaxInt32 {
+		return math.MaxInt
+	}
+	return int(limit.Cur)
+}

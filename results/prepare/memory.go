@@ -130,11 +130,7 @@ func (d demand) check(size input.Size, room machine.Room) error {
 		return wrong("schedule", r.Schedule, "type "+harness.Schedules[0].Name)
 	}
 	if less := room.Bytes - need.Without(threadsPart).Bytes(size.Rows) - mostArenas*arenaSpace; less > threadSpace && need.Without(threadsPart).Has(size.Rows, room) {
-		flag := "max-workers"
-		if len(r.Workers) > 0 {
-			flag = "workers"
-		}
-		return wrong(flag, "", fmt.Sprintf("type %d at most", less/threadSpace))
+		return wrong(d.flagOfWorkers(), "", fmt.Sprintf("type %d at most", less/threadSpace))
 	}
 	if rest := mem.Rest.Bytes(size.Rows); mem.Setting != "" && rest > room.Bytes/4 {
 		if most := mem.Within(room.Bytes - (need.Bytes(size.Rows) - rest)); most != "" {

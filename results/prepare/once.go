@@ -15,7 +15,8 @@ type Once struct {
 	Job      *harness.Job // cut into chunks by [Once.Cut], or by the request
 	Schedule harness.Schedule
 
-	work work // to find earlier sweeps of the same work
+	needs demand
+	work  work // to find earlier sweeps of the same work
 }
 
 // NewOnce prepares the work of a request, and ignores its settings of a sweep. The workload
@@ -30,7 +31,11 @@ func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
 		return nil, err
 	}
 	here := machine.This()
-	needs := demand{request: r, spec: spec, once: true, workers: []int{here.WholeCPUs()}}
+	needs := demand{request: r, spec: spec, once: true}
+	if err := needs.checkFiles(machine.OpenFiles()); err != nil {
+		return nil, err
+	}
+	needs.workers = []int{here.WholeCPUs()} // until more is known
 	data, err := needs.load(ctx)
 	if err != nil {
 		return nil, err
@@ -46,13 +51,18 @@ func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
 	return &Once{
 		Job:      job,
 		Schedule: schedule,
+		needs:    needs,
 		work:     work{workload: r.Workload, args: Args(r), pace: done.Pace, data: data.Name, machine: here},
 	}, nil
 }
 
 // Cut sets GOMAXPROCS of this process for so many workers, and cuts the job for them unless
-// the request sets the rows of a chunk.
+// the request sets the rows of a chunk. The error of too many workers is a *harness.FlagError.
 func (o *Once) Cut(ctx context.Context, workers int) error {
+	o.needs.workers = []int{workers}
+	if err := o.needs.checkFiles(machine.OpenFiles()); err != nil {
+		return err
+	}
 	harness.PinProcs(o.work.machine.EffectiveCPUs, o.Job.Workload.Waits(), workers)
 	if o.Job.ChunkRows > 0 {
 		return nil

@@ -35,14 +35,19 @@ func newTask(ctx context.Context, r results.Request, m machine.Description, work
 	if err != nil {
 		return nil, err
 	}
+	needs := demand{request: r, spec: spec, workers: workers}
+	if err := needs.checkFiles(machine.OpenFiles()); err != nil {
+		return nil, err
+	}
 	if spec.Program != nil {
 		return programTask(ctx, r, spec, m)
 	}
-	return rowsTask(ctx, r, spec, m, workers)
+	return rowsTask(ctx, needs, m)
 }
 
 // rowsTask makes a task on rows.
-func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m machine.Description, workers []int) (*task, error) {
+func rowsTask(ctx context.Context, needs demand, m machine.Description) (*task, error) {
+	r, workers := needs.request, needs.workers
 	kind, err := engineByName(r.Engine)
 	if err != nil {
 		return nil, err
@@ -51,7 +56,6 @@ func rowsTask(ctx context.Context, r results.Request, spec spec.Workload, m mach
 	if err != nil {
 		return nil, err
 	}
-	needs := demand{request: r, spec: spec, workers: workers}
 	start := time.Now()
 	data, err := needs.load(ctx)
 	if err != nil {

@@ -42,6 +42,8 @@ const answerBuffer = 1 << 16
 
 // start starts a process, which ends with ctx, for one chunk (once) or for many.
 func (p *program) start(ctx context.Context, once bool) (*child, error) {
+	p.starting.Lock()
+	defer p.starting.Unlock() // after the ends of the process are closed here
 	theirIn, in, err := os.Pipe()
 	if err != nil {
 		return nil, err

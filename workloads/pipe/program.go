@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"serialfraction/harness"
@@ -36,6 +37,8 @@ type program struct {
 	patience time.Duration // of Try; 0 = patience
 	first    []float64     // the first row, in memory of its own
 	stderr   stderr
+
+	starting sync.Mutex // one process starts at a time, so that few files are open meanwhile
 }
 
 // ownName is the name of the workload.
