@@ -14,7 +14,7 @@ import (
 func (in *inspection) table(width int) string {
 	var text strings.Builder
 	line := func(name, format string, args ...any) {
-		fmt.Fprintf(&text, "%s\n", clip(fmt.Sprintf("%-9s ", name)+fmt.Sprintf(format, args...), width))
+		fmt.Fprintf(&text, "%s\n", clip(wording.Shown(fmt.Sprintf("%-9s ", name)+fmt.Sprintf(format, args...)), width))
 	}
 	line("data", "%s", in.Data)
 	switch {
@@ -57,7 +57,7 @@ func (in *inspection) table(width int) string {
 	}
 	line("digest", "%s", in.Digest)
 	for _, note := range in.Notes {
-		fmt.Fprintf(&text, "%s\n", hang("warning", note, 10, width))
+		fmt.Fprintf(&text, "%s\n", hang("warning", wording.Shown(note), 10, width))
 	}
 	writeFields(&text, "fields of samples", in.Fields, width)
 	writeFields(&text, "fields of rows", in.RowFields, width)
@@ -75,7 +75,7 @@ func writeFields(text *strings.Builder, title string, fields []fieldCounts, widt
 	}
 	fmt.Fprintf(text, "\n%s\n", title)
 	for _, f := range fields {
-		fmt.Fprintf(text, "%s\n", clip(fmt.Sprintf("  %-*s  %s", wide, f.Name, f.describe()), width))
+		fmt.Fprintf(text, "%s\n", clip(wording.Shown(fmt.Sprintf("  %-*s  %s", wide, f.Name, f.describe())), width))
 	}
 }
 

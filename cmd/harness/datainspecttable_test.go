@@ -1,6 +1,11 @@
 package main
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"serialfraction/harness/wording"
+)
 
 // TestDescribe: a field without any value has no empty list before its count.
 func TestDescribe(t *testing.T) {
@@ -12,5 +17,14 @@ func TestDescribe(t *testing.T) {
 		if got := f.describe(); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+// Names that steer a terminal are shown as Go writes them.
+func TestInspectionShowsWhatSteers(t *testing.T) {
+	in := &inspection{Rows: 1, Samples: 1, RowSpan: [2]string{"a\u009b31m", "a\u009b31m"}, Names: []string{"s\u202e1"},
+		Notes: []string{"n\u009b"}, Fields: []fieldCounts{{Name: "f\u202e", Values: []valueCount{{"v\u009b", 1}}}}}
+	if got := in.table(80); strings.ContainsFunc(got, func(r rune) bool { return r != '\n' && wording.Steers(r) }) || !strings.Contains(got, `a\u009b31m`) {
+		t.Errorf("%q", got)
 	}
 }

@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"harness/numeral":        {},
 	"fit":                    {"gonum.org/v1/gonum"},
 	"harness":                {"harness/crash", "harness/machine", "harness/meter", "golang.org/x/sync", "golang.org/x/sys"},
-	"harness/wholefile":      {"golang.org/x/sys"},
+	"harness/wholefile":      {"harness/crash", "golang.org/x/sys"},
 	"harness/flock":          {},
 	"harness/machinelock":    {"harness/flock"},
 	"harness/machine":        {"golang.org/x/sys"},

@@ -12,6 +12,7 @@ import (
 	"runtime/pprof"
 	"runtime/trace"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -113,7 +114,11 @@ func (k profiler) check(path string) error {
 // checkFolder returns an error if no file can be made in the folder of a path.
 func (k profiler) checkFolder(path string) error {
 	if err := wholefile.Check(path); err != nil {
-		return usagef("--%s %q: no file can be made there: %v: name another", k.flag, path, errors.Unwrap(err))
+		cause := errors.Unwrap(err)
+		if !errors.As(cause, new(syscall.Errno)) { // no error of the system: it has its advice
+			return usagef("--%s %q: %v", k.flag, path, cause)
+		}
+		return usagef("--%s %q: no file can be made there: %v: name another", k.flag, path, cause)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"syscall"
 	"time"
 
 	"serialfraction/harness/crash"
@@ -38,6 +39,9 @@ const tailBytes = 4096
 // openScratch returns a file whose size nobody watches.
 func openScratch() (*scratch, error) {
 	f, err := os.CreateTemp("", "harness-stderr-")
+	if errors.Is(err, syscall.EMFILE) {
+		return nil, fmt.Errorf("no file for standard error can be made: %w", err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("no file for standard error can be made in the folder of temporary files: %w: set TMPDIR to a folder that can be written", err)
 	}

@@ -145,7 +145,10 @@ func (r Room) Left() string {
 
 // gigabytes writes an amount of memory to three digits.
 func gigabytes(bytes int64) string {
-	if bytes < 1e9 {
+	switch {
+	case bytes <= 1: // of a room that is used up
+		return "0 MB"
+	case bytes < 1e9:
 		return fmt.Sprintf("%.3g MB", float64(bytes)/1e6)
 	}
 	return fmt.Sprintf("%.3g GB", float64(bytes)/1e9)

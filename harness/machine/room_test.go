@@ -70,6 +70,9 @@ func TestRoomCheck(t *testing.T) {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
+	if got, want := (Room{1, AddressSpace}).Left(), "ulimit -v leaves 0 MB: type ulimit -v unlimited"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
 	for each, want := range map[int64]int{1: 24_000_000_000, 1e9: 24, 1e12: 0} {
 		if got := (Room{Bytes: 24_600_000_000}).Count(each); got != want {
 			t.Errorf("of %d bytes: %d, want %d", each, got, want)

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"serialfraction/harness"
@@ -38,7 +39,11 @@ func Check(path string, replace bool) error {
 		return err
 	}
 	if err := wholefile.Check(path); err != nil {
-		return refused(path, fmt.Sprintf("no file can be made in %s: %v: name another", filepath.Dir(path), errors.Unwrap(err)))
+		cause := errors.Unwrap(err)
+		if !errors.As(cause, new(syscall.Errno)) { // no error of the system: it has its advice
+			return refused(path, cause.Error())
+		}
+		return refused(path, fmt.Sprintf("no file can be made in %s: %v: name another", filepath.Dir(path), cause))
 	}
 	return nil
 }

@@ -75,6 +75,15 @@ func TestWriteFileRefuses(t *testing.T) {
 	if err := output.Check(filepath.Join(dir, "none", "r.csv"), true); err == nil || !strings.Contains(err.Error(), "no folder") {
 		t.Errorf("error is %v", err)
 	}
+	folder, lost := filepath.Join(t.TempDir(), "r.csv"), filepath.Join(t.TempDir(), "r.csv")
+	if err := errors.Join(os.Mkdir(folder, 0o755), os.Symlink(filepath.Join("none", "r.csv"), lost)); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{folder: ": this is a folder: name a file in it", lost: "make the folder, or name another file"} {
+		if err := output.Check(path, true); err == nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("error is %v, want it to end in %s", err, want)
+		}
+	}
 	other := filepath.Join(t.TempDir(), "other.csv")
 	if err := os.WriteFile(other, []byte("id,a,b\n"), 0o644); err != nil {
 		t.Fatal(err)

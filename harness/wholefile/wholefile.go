@@ -24,6 +24,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"serialfraction/harness/crash"
 )
 
 // A File is a file to write.
@@ -120,7 +122,9 @@ func (s system) stream(ctx context.Context, f File) error {
 		return err
 	}
 	// A file that takes no deadline is one that nobody is waited for at.
-	stop := context.AfterFunc(ctx, func() { _ = out.SetWriteDeadline(time.Unix(1, 0)) })
+	stop := context.AfterFunc(ctx, func() {
+		_ = crash.Catch(func() error { return out.SetWriteDeadline(time.Unix(1, 0)) })
+	})
 	defer stop()
 	err = errors.Join(copyTo(out, f), s.close(out))
 	if errors.Is(err, os.ErrDeadlineExceeded) {
@@ -131,27 +135,16 @@ func (s system) stream(ctx context.Context, f File) error {
 
 // openStream opens what is no plain file, which waits for the reader of a pipe. A wait that is
 // given up goes on until there is a reader, or to the end of this process.
-func openStream(ctx context.Context, path string) (*os.File, error) {
-	type opened struct {
-		file *os.File
-		err  error
+func openStream(ctx context.Context, path string) (out *os.File, err error) {
+	var opened *os.File
+	err = crash.CatchUntil(ctx, func() (err error) {
+		opened, err = os.OpenFile(path, os.O_WRONLY, 0)
+		return err
+	})
+	if err != nil { // opened may still be written to
+		return nil, err
 	}
-	done := make(chan opened, 1)
-	go func() {
-		f, err := os.OpenFile(path, os.O_WRONLY, 0)
-		done <- opened{f, err}
-	}()
-	select {
-	case o := <-done:
-		return o.file, o.err
-	case <-ctx.Done():
-		go func() {
-			if o := <-done; o.err == nil {
-				o.file.Close()
-			}
-		}()
-		return nil, context.Cause(ctx)
-	}
+	return opened, nil
 }
 
 // copyTo writes the content of a file through a buffer.

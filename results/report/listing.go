@@ -155,7 +155,7 @@ type listingColumn struct {
 
 var listingColumns = []listingColumn{
 	{"name", draw.Left, 0, false, func(e *store.Entry) string { return e.Name }},
-	{"when", draw.Left, 6, false, func(e *store.Entry) string { return e.Time.Local().Format("2006-01-02 15:04") }},
+	{"when", draw.Left, 6, false, whenOf},
 	{"machine", draw.Left, 5, true, func(e *store.Entry) string { return e.Machine }},
 	{"workload", draw.Left, 0, true, func(e *store.Entry) string { return e.Workload }},
 	{"data", draw.Left, 2, true, func(e *store.Entry) string { return e.Data }},
@@ -166,6 +166,14 @@ var listingColumns = []listingColumn{
 	{"S", draw.Left, 0, false, serialOf},
 	{"95 %", draw.Left, 2, false, intervalOf},
 	{"state", draw.Left, 0, false, stateOf},
+}
+
+// whenOf returns the time of a sweep, or of the file where its header cannot be read.
+func whenOf(e *store.Entry) string {
+	if e.Time.IsZero() { // a link to nowhere, or a device
+		return "–"
+	}
+	return e.Time.Local().Format("2006-01-02 15:04")
 }
 
 func engineOf(e *store.Entry) string {

@@ -153,3 +153,10 @@ func TestListingReadsBack(t *testing.T) {
 		}
 	}
 }
+
+// The time of what cannot be opened is not known, and none is shown.
+func TestListingWithoutTime(t *testing.T) {
+	if got := whenOf(&store.Entry{}); got != "–" {
+		t.Errorf("%q", got)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"serialfraction/results"
 )
@@ -46,7 +47,12 @@ func CheckNew(getenv func(string) string) error {
 	if err != nil {
 		return &results.DestinationError{Err: fmt.Errorf("result file: no file can be made in %s: %w: name one", folder.Dir, errors.Unwrap(err))}
 	}
-	return results.CheckNew(filepath.Join(at, "new"+extension))
+	err = results.CheckNew(filepath.Join(at, "new"+extension))
+	var cause syscall.Errno
+	if errors.As(err, &cause) { // which names the file in the folder above, of which nobody has heard
+		return &results.DestinationError{Err: fmt.Errorf("result file: no file can be made in %s: %w: name one", folder.Dir, cause)}
+	}
+	return err
 }
 
 // fileWord replaces by _ every character of s that is not plain in a file name.

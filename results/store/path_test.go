@@ -66,10 +66,11 @@ func TestCheckNew(t *testing.T) {
 		"no folder yet":     {map[string]string{"XDG_DATA_HOME": filepath.Join(dir, "a", "b")}, true},
 		"a file in the way": {map[string]string{"XDG_DATA_HOME": file}, false},
 		"nothing is set":    {nil, false},
+		"no right to it":    {map[string]string{"XDG_DATA_HOME": "/proc/harness"}, false}, // nobody may make a folder there
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := CheckNew(func(k string) string { return c.env[k] })
-			if (err == nil) != c.can || err != nil && (!errors.As(err, new(*results.DestinationError)) || !strings.HasSuffix(err.Error(), ": name one")) {
+			if (err == nil) != c.can || err != nil && (!errors.As(err, new(*results.DestinationError)) || !strings.HasSuffix(err.Error(), ": name one")) || err != nil && c.env != nil && !strings.Contains(err.Error(), filepath.Join(c.env["XDG_DATA_HOME"], "harness", "results")) {
 				t.Error(err)
 			}
 		})

@@ -29,6 +29,14 @@ func windowsCure(line []byte) string {
 	return "; if it is text of Windows, type iconv -f WINDOWS-1252 -t UTF-8 FILE >NEW"
 }
 
+// Fault returns why a name is no text, as [IsText] has it.
+func Fault(name []byte) string {
+	if utf8.Valid(name) {
+		return "has control characters"
+	}
+	return "is not UTF-8 text"
+}
+
 // countControls counts the control characters of a line but tabs.
 func countControls(line []byte) (n int) {
 	for _, c := range line {

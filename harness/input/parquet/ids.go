@@ -50,7 +50,7 @@ func readIDs(c parquet.ColumnChunk, ids []string) (err error) {
 				text = appendWhole(nil, v, isUnsigned(c.Type()))
 			}
 			if !lines.IsText(text) {
-				return fmt.Errorf("%s is not UTF-8 text", lines.Quote(string(text)))
+				return fmt.Errorf("%s %s", lines.Quote(string(text)), lines.Fault(text))
 			}
 			ids[i] = string(text)
 		}

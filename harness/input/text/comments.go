@@ -83,6 +83,12 @@ func isHeaderOf(remark, below []byte, comma byte) (is, doubt bool) {
 // plinkRaw are the names that a .raw file of PLINK begins with.
 const plinkRaw = "FID IID PAT MAT SEX PHENOTYPE"
 
+// isHTML reports whether a file that begins with line is a page of HTML.
+func isHTML(line []byte) bool {
+	head := bytes.ToLower(bytes.TrimSpace(line[:min(len(line), 64)]))
+	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html"))
+}
+
 // otherFormat returns an error where a table begins as a file of another format does.
 func otherFormat(line []byte, l Layout) error {
 	switch {
@@ -92,6 +98,10 @@ func otherFormat(line []byte, l Layout) error {
 		return errors.New("this is a GEO series matrix: name it .txt")
 	case bytes.HasPrefix(line, []byte("[{")), bytes.HasPrefix(line, []byte(`{"`)), string(line) == "[", string(line) == "{":
 		return errors.New("this is JSON: write its table as .csv or .parquet")
+	case isHTML(line):
+		return errors.New("this is a page of HTML, such as a server sends in place of a file: fetch the file again")
+	case bytes.HasPrefix(line, []byte("version https://git-lfs.github.com/")):
+		return errors.New("this is a pointer of Git LFS, which stands for the file: type git lfs pull")
 	case bytes.HasPrefix(line, []byte("##fileformat=VCF")):
 		return errors.New("this is a VCF file: name it .vcf")
 	case l.Texts == 0 && strings.HasPrefix(strings.Join(strings.Fields(string(line[:min(len(line), 64)])), " ")+" ", plinkRaw+" "):
