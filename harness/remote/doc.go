@@ -9,8 +9,8 @@
 //	arm     N workers wait for the step
 //	        ── the run begins: split
 //	go      each makes what it needs: Wake
-//	        tasks go out, as many as there are workers; for each result the next: Claim, Serialize,
-//	        Transfer, Busy
+//	        tasks go out, one for each worker and one that waits in the queue for it; for each result
+//	        the next: Claim, Serialize, Transfer, Busy
 //	        ── the last result: merge
 //	end     the workers send the account of their threads; the queue must be empty
 //

@@ -13,6 +13,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
+	"serialfraction/harness/remote/broker"
 	"serialfraction/harness/remote/wire"
 )
 
@@ -183,7 +184,7 @@ func (s *step) someLeft() error {
 // parallel hands the chunks out and takes the answers.
 func (s *step) parallel(going time.Duration) error {
 	from := going
-	for range min(len(s.team), s.left) {
+	for range min(s.ahead(), s.left) {
 		if err := s.publish(); err != nil {
 			return err
 		}
@@ -216,6 +217,17 @@ func (s *step) parallel(going time.Duration) error {
 		}
 	}
 	return nil
+}
+
+// ahead returns how many tasks are out at a time. Each worker has one, and one more waits for it in the
+// queue of the server, so that it need not wait for the coordinator: by then the coordinator has the
+// answer to the one before. There are fewer where the queue has no room for so many.
+func (s *step) ahead() int {
+	size := wire.TaskHeader + slack
+	if s.loaded.Rows == "" {
+		size += s.job.ChunkRows * rowSize(s.job)
+	}
+	return min(2*len(s.team), max(1, broker.TaskStore/size))
 }
 
 // gone returns an error where a worker has left the step although chunks have no answer.

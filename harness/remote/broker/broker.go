@@ -101,7 +101,7 @@ func (s *Server) ConnectWorker(options ...nats.Option) (*nats.Conn, error) {
 func Furnish(ctx context.Context, js jetstream.JetStream) (jetstream.ObjectStore, error) {
 	_, err := js.CreateStream(ctx, jetstream.StreamConfig{
 		Name: wire.TaskStream, Subjects: []string{wire.AllTasks()}, Retention: jetstream.WorkQueuePolicy,
-		Storage: jetstream.MemoryStorage, Replicas: 1, Discard: jetstream.DiscardNew, MaxBytes: taskStore, Duplicates: 30 * time.Second,
+		Storage: jetstream.MemoryStorage, Replicas: 1, Discard: jetstream.DiscardNew, MaxBytes: TaskStore, Duplicates: 30 * time.Second,
 	})
 	if err != nil {
 		return nil, err

@@ -13,7 +13,7 @@ import (
 const (
 	MaxPayload = 8 << 20
 	maxPending = 128 << 20
-	taskStore  = 512 << 20
+	TaskStore  = 512 << 20
 )
 
 // A key is an NKey, of which the server knows the public part alone.
