@@ -3,12 +3,16 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build run test quick form check fuzz fuzz-files fuzz-table bench bench-peers measure coverage compare-table signals plants planted loaded docs clean
+.PHONY: all build worker run test quick form check fuzz fuzz-files fuzz-table bench bench-peers measure coverage compare-table signals plants planted loaded docs clean
 
 all: build
 
 build:
 	$(GO) build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/harness
+
+# The worker alone, for hosts that only compute: without the server, without reports, without Arrow.
+worker:
+	CGO_ENABLED=0 $(GO) build -tags lean -trimpath -ldflags '-s -w' -o bin/worker ./cmd/worker
 
 # The main job: real genomics rows, repeated so that there is something to time,
 # then a generated matrix, each at N = 1, 2, 4 … 64.
@@ -41,6 +45,7 @@ form:
 check: form
 	$(GO) vet ./...
 	GOOS=darwin GOARCH=arm64 $(GO) vet -tags race ./harness/... ./workloads/... ./fit/... ./results/... ./cmd/...
+	$(GO) vet -tags lean ./workloads/pipe ./cmd/worker
 	$(GO) tool staticcheck ./...
 
 # Each fuzz target for FUZZTIME.

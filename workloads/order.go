@@ -2,6 +2,8 @@ package workloads
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
@@ -33,4 +35,13 @@ func (o Order) Make(ctx context.Context, data *harness.Dataset) (harness.Workloa
 		return harness.Workload{}, err
 	}
 	return made, nil
+}
+
+// Build makes the workload of an [Order] that another process has written in JSON.
+func Build(ctx context.Context, order json.RawMessage, data *harness.Dataset) (harness.Workload, error) {
+	var o Order
+	if err := json.Unmarshal(order, &o); err != nil {
+		return harness.Workload{}, fmt.Errorf("what names the workload is damaged: %w", err)
+	}
+	return o.Make(ctx, data)
 }

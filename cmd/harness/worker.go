@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -14,7 +13,6 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/remote/join"
-	"serialfraction/harness/remote/wire"
 	"serialfraction/harness/remote/worker"
 	"serialfraction/workloads"
 )
@@ -68,14 +66,7 @@ func joinFile(path string) (join.File, error) {
 // serve serves as a worker with so many slots.
 func serve(ctx context.Context, file join.File, slots int, joined func()) error {
 	runtime.GOMAXPROCS(slots)
-	return worker.Serve(ctx, worker.Config{Session: file.Session, Connect: file.Connect, Slots: slots, Joined: joined,
-		Build: func(ctx context.Context, text json.RawMessage, data *harness.Dataset) (harness.Workload, error) {
-			var order workloads.Order
-			if err := wire.Unmarshal(text, &order); err != nil {
-				return harness.Workload{}, err
-			}
-			return order.Make(ctx, data)
-		}})
+	return worker.Serve(ctx, worker.Config{Session: file.Session, Connect: file.Connect, Slots: slots, Joined: joined, Build: workloads.Build})
 }
 
 // localWorker is what a worker that harness starts on this machine does.
