@@ -29,7 +29,7 @@ func sampleRequest() *Request {
 	return &Request{
 		Workload: "ttest", Settings: map[string][]string{"var": {"unequal"}, "env": {"LANG=1\n2", "B="}, "shell": {"true"}}, Program: []string{"sh", "-c", "it's\n"},
 		Source: Source{Data: "rows.csv", Groups: "g.csv", GroupBy: "^a", GroupField: "sex", Contrast: "m,f", Phenotype01: true, NoHeader: true, IDs: "first", TextColumns: 2, Columns: "^s", NA: []string{"-999", "ND"}, Tile: 2},
-		Engine: "pool", Schedule: "dynamic", Ship: "rows", ChunkRows: 32, Pace: new(250 * time.Microsecond), Control: true, NoTimeline: true, Weak: true,
+		Engine: "pool", Schedule: "dynamic", Ship: "rows", Elsewhere: Elsewhere{"10.0.0.1:4222", "tls://host:4222", "c.json", "j.json", 5 * time.Second}, ChunkRows: 32, Pace: new(250 * time.Microsecond), Control: true, NoTimeline: true, Weak: true,
 		Workers: []int{3, 2}, MaxWorkers: 8, Warmup: 1, Repeats: 6, Precision: 0.005, MaxTime: time.Minute, Seed: 1<<64 - 1, NoProbe: true, SafeCSV: true,
 		Results: "p.csv", Profiles: map[string]string{"trace": "t.out"}, Checks: []string{"S<0.05"}, FailIf: []string{"T1>1s"}, Strict: true,
 	}

@@ -16,10 +16,11 @@ type Request struct {
 	Settings map[string][]string // the workload's own, by name: one value, or several where the setting may be repeated; a switch that is on has "true"
 	Program  []string            // of a workload that takes one, with its arguments; nil = none
 
-	Source    Source         // of the rows; zero where a whole program is timed, as the next seven are
+	Source    Source         // of the rows; zero where a whole program is timed, as the next eight are
 	Engine    string         // that runs the rows: pool, remote, serial, sim
 	Schedule  string         // of the pool
 	Ship      string         // how rows come to remote workers: rows, object; "" = rows, or no worker is remote
+	Elsewhere Elsewhere      // from where remote workers come
 	ChunkRows int            // rows of a chunk; 0 = left to the machine
 	Pace      *time.Duration // least time of a row, 0 = not paced; nil = left to the workload
 	Control   bool           // whether independent copies are run too
@@ -63,6 +64,16 @@ type Source struct {
 	Tile        int      `json:"tile,omitempty"`         // times that the rows are repeated; 0 or 1 = as read
 }
 
+// Elsewhere is from where remote workers come. Its zero value stands for this machine, on which the
+// coordinator starts them. It has no key and no password.
+type Elsewhere struct {
+	Listen      string        `json:"listen,omitempty"`          // address of the coordinator's own server, HOST:PORT
+	NATS        string        `json:"nats,omitempty"`            // URL of a server of others
+	Credentials string        `json:"credentials,omitempty"`     // file with what the coordinator needs there
+	JoinFile    string        `json:"join_file,omitempty"`       // file that the coordinator writes for the workers
+	JoinTimeout time.Duration `json:"join_timeout_ns,omitempty"` // how long it waits for them; 0 = left to harness
+}
+
 type wireRequest struct {
 	Workload   string              `json:"workload"`
 	Settings   map[string][]string `json:"settings,omitempty"`
@@ -71,6 +82,7 @@ type wireRequest struct {
 	Engine     string              `json:"engine,omitempty"`
 	Schedule   string              `json:"schedule,omitempty"`
 	Ship       string              `json:"ship,omitempty"`
+	Elsewhere  Elsewhere           `json:"elsewhere,omitzero"`
 	ChunkRows  int                 `json:"chunk_rows,omitempty"`
 	Pace       *int64              `json:"pace_ns,omitempty"`
 	Control    bool                `json:"control,omitempty"`
@@ -99,7 +111,7 @@ func (r *Request) wire() *wireRequest {
 	}
 	return &wireRequest{
 		Workload: r.Workload, Settings: r.Settings, Program: r.Program,
-		Source: r.Source, Engine: r.Engine, Schedule: r.Schedule, Ship: r.Ship, ChunkRows: r.ChunkRows, Pace: nanos(r.Pace), Control: r.Control, NoTimeline: r.NoTimeline, Weak: r.Weak,
+		Source: r.Source, Engine: r.Engine, Schedule: r.Schedule, Ship: r.Ship, Elsewhere: r.Elsewhere, ChunkRows: r.ChunkRows, Pace: nanos(r.Pace), Control: r.Control, NoTimeline: r.NoTimeline, Weak: r.Weak,
 		Workers: r.Workers, MaxWorkers: r.MaxWorkers,
 		Warmup: r.Warmup, Repeats: r.Repeats, Precision: r.Precision, MaxTime: int64(r.MaxTime), Seed: r.Seed, NoProbe: r.NoProbe, SafeCSV: r.SafeCSV,
 		Results: r.Results, Profiles: r.Profiles, Checks: r.Checks, FailIf: r.FailIf, Strict: r.Strict,
@@ -112,7 +124,7 @@ func (w *wireRequest) request() *Request {
 	}
 	return &Request{
 		Workload: w.Workload, Settings: w.Settings, Program: w.Program,
-		Source: w.Source, Engine: w.Engine, Schedule: w.Schedule, Ship: w.Ship, ChunkRows: w.ChunkRows, Pace: duration(w.Pace), Control: w.Control, NoTimeline: w.NoTimeline, Weak: w.Weak,
+		Source: w.Source, Engine: w.Engine, Schedule: w.Schedule, Ship: w.Ship, Elsewhere: w.Elsewhere, ChunkRows: w.ChunkRows, Pace: duration(w.Pace), Control: w.Control, NoTimeline: w.NoTimeline, Weak: w.Weak,
 		Workers: w.Workers, MaxWorkers: w.MaxWorkers,
 		Warmup: w.Warmup, Repeats: w.Repeats, Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), Seed: w.Seed, NoProbe: w.NoProbe, SafeCSV: w.SafeCSV,
 		Results: w.Results, Profiles: w.Profiles, Checks: w.Checks, FailIf: w.FailIf, Strict: w.Strict,
@@ -139,6 +151,6 @@ func (w *wireRequest) check() error {
 			return fmt.Errorf("request.%s is %d: it cannot be negative", c.key, c.n)
 		}
 	}
-	return cmp.Or(checkAmount("request.precision", w.Precision), checkTimes(namedTime{"request.max_time_ns", w.MaxTime}),
+	return cmp.Or(checkAmount("request.precision", w.Precision), checkTimes(namedTime{"request.max_time_ns", w.MaxTime}, namedTime{"request.elsewhere.join_timeout_ns", int64(w.Elsewhere.JoinTimeout)}),
 		checkOptional("request.pace_ns", w.Pace))
 }

@@ -13,7 +13,7 @@ import (
 // Every field of a request is written and read back.
 func TestRequestIsKept(t *testing.T) {
 	full := sampleRequest()
-	for _, v := range []reflect.Value{reflect.ValueOf(*full), reflect.ValueOf(full.Source)} {
+	for _, v := range []reflect.Value{reflect.ValueOf(*full), reflect.ValueOf(full.Source), reflect.ValueOf(full.Elsewhere)} {
 		for i := range v.NumField() {
 			if v.Field(i).IsZero() {
 				t.Errorf("the sample has no %s", v.Type().Field(i).Name)
@@ -44,6 +44,7 @@ func TestRequestRefused(t *testing.T) {
 		"request.repeats is -1":     func(r *Request) { r.Repeats = -1 },
 		"request.precision":         func(r *Request) { r.Precision = -1 },
 		"request.max_time_ns":       func(r *Request) { r.MaxTime = -1 },
+		"request.elsewhere.join":    func(r *Request) { r.Elsewhere.JoinTimeout = -1 },
 		"request.pace_ns":           func(r *Request) { r.Pace = new(time.Duration(-1)) },
 	} {
 		h := sampleHeader(1)

@@ -36,6 +36,8 @@ func verbs() []*cli.Command {
 		sweepVerb(),
 		runVerb(),
 		workerVerb(),
+		nodeVerb(),
+		natsConfVerb(),
 		reportVerb(),
 		compareVerb(),
 		resultsVerb(),

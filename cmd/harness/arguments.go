@@ -160,7 +160,7 @@ func (l line) check() error {
 	case l.verb.Args:
 	case len(l.words) > 0:
 		return l.stray(l.words[0])
-	case len(l.behind) > 1 && !takesProgram(l.verb):
+	case len(l.behind) > 1 && !takesProgram(l.verb) && l.verb.Name != nodeName:
 		return l.stray(l.behind[1])
 	}
 	return nil

@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"harness/secret":         {"harness/machine"},
 	"results/scaletest":      {"results/analysis", "results/record", "harness/machine", "harness/meter", "harness", "fit", "results", "results/advice"},
 	"harness/remote":         {"harness", "harness/meter", "harness/process", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "github.com/nats-io/nats.go"},
-	"harness/remote/broker":  {"harness/remote/join", "harness/remote/wire", "github.com/nats-io/nats-server/v2", "github.com/nats-io/nats.go", "github.com/nats-io/nkeys"},
+	"harness/remote/broker":  {"harness", "harness/remote/join", "harness/remote/wire", "github.com/nats-io/nats-server/v2", "github.com/nats-io/nats.go", "github.com/nats-io/nkeys"},
 	"harness/remote/join":    {"github.com/nats-io/nats.go", "github.com/nats-io/nkeys"},
 	"harness/remote/wire":    {"harness", "harness/meter"},
 	"harness/remote/worker":  {"harness", "harness/crash", "harness/machine", "harness/remote/wire", "github.com/nats-io/nats.go"},
@@ -71,7 +71,7 @@ var mayImport = map[string][]string{
 	"results/report":         {"results/doctor", "results/analysis", "harness/machine", "results", "results/record", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/plan", "results/sizes", "results/number", "results/plaintext", "fit", "results/report/draw"},
 	"results/report/draw":    {"fit", "results/number"},
 	"cmd": {
-		"harness", "harness/crash", "harness/input", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/remote", "harness/remote/join", "harness/remote/wire", "harness/remote/worker", "harness/secret", "harness/wholefile",
+		"harness", "harness/crash", "harness/input", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "harness/remote/worker", "harness/secret", "harness/wholefile",
 		"workloads", "workloads/spec",
 		"fit", "results", "results/advice", "results/analysis", "results/compare", "results/doctor", "results/export", "results/gate", "results/number", "results/plaintext", "results/plan", "results/prepare", "results/record", "results/report", "results/report/draw", "results/sizes", "results/store", "results/timings", "results/timings/curves",
 		"github.com/urfave/cli/v2", "golang.org/x/term",
@@ -91,7 +91,7 @@ var mayImport = map[string][]string{
 	"results/analysis": {"harness/machine", "harness", "fit", "results", "results/doctor", "results/number", "results/advice"},
 	"results/record":   {"results/analysis", "harness/machine", "harness", "fit", "results", "harness/wording"},
 	"results/store":    {"results/analysis", "harness/crash", "fit", "results"},
-	"results/prepare":  {"harness", "harness/remote", "harness/input", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},
+	"results/prepare":  {"harness", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/input", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},
 
 	// the rooms of harness/input
 	"harness/input":            {"harness/machine", "harness/numeral", "harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/mtx", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "harness/input/vcf", "harness/input/wholetext", "golang.org/x/sync"},

@@ -52,6 +52,7 @@ func sweepVerb() *cli.Command {
 		safeCSVFlag(),
 		&cli.BoolFlag{Name: "quiet", Category: onOutput, Usage: "print no progress", DisableDefaultText: true},
 	}
+	flags = append(flags, elsewhereFlags()...)
 	flags = append(flags, groupFlags()...)
 	flags = append(flags, paramFlags()...)
 	flags = append(flags, profileFlags()...)
@@ -185,6 +186,7 @@ func onlyRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer) error {
 	s.Order.Warmed = record.Warmed(w.File(), s.Stop)
 	failed := shownRuns(c, s, w)
 	printNotes(c, s.Trials[0].Job.Workload)
+	printDropped(c, s.Dropped())
 	return withAdvice(failed, s.Trials[0].Job.Workload)
 }
 

@@ -24,7 +24,7 @@ func prepareSweep(c *cli.Context, r results.Request, before *results.Header) (*p
 	}
 	ctx, bound := boundOf(c, stop.MaxTime)
 	defer bound.release()
-	s, err := prepare.New(ctx, r, before, watching(c, bound, loading.end))
+	s, err := prepare.New(ctx, r, before, watching(c, r, bound, loading.end))
 	loading.end()
 	if over := spent(ctx); over != nil && err != nil {
 		return nil, over
@@ -75,11 +75,11 @@ func ofSource(r results.Request) string {
 	return ": " + r.Source.Data
 }
 
-// watching returns a function that shows a long pass over the rows: what is computed, and
-// how long it will take. It first calls loaded. The pass is the first thing that the bound is of.
-// With --quiet it shows nothing.
-func watching(c *cli.Context, bound *timeBound, loaded func()) prepare.Watch {
-	return func(p prepare.Pass) (harness.Workload, func()) {
+// watching follows what is done before the first run. It shows which workers come from elsewhere, and
+// a long pass over the rows: what is computed, and how long it will take. It first calls loaded. The
+// pass is the first thing that the bound is of. With --quiet it shows nothing.
+func watching(c *cli.Context, r results.Request, bound *timeBound, loaded func()) *prepare.Watch {
+	w := &prepare.Watch{Pass: func(p prepare.Pass) (harness.Workload, func()) {
 		loaded()
 		if bound.timer == nil {
 			bound.in(bound.limit)
@@ -90,7 +90,11 @@ func watching(c *cli.Context, bound *timeBound, loaded func()) prepare.Watch {
 		line := newPass(newProgressLine(c), computed(p), p.Job.Data.NumRows())
 		line.limit, line.least, line.tooLong = p.Limit, p.Least, bound.needs
 		return counting(p.Job.Workload, line.add), line.end
+	}}
+	if !c.Bool("quiet") {
+		w.Gathering = gathering(c, r, loaded)
 	}
+	return w
 }
 
 // computed names what a pass computes, for its line of progress.

@@ -69,14 +69,14 @@ var refusals = []struct{ typed, words string }{
 	{`doctor --seconds fast`, `^harness: --seconds "fast": type seconds`},
 
 	// A verb, a flag or a value that there is not.
-	{`nonsense`, `^harness: no verb "nonsense": type one of sweep, run, report, compare, results, fit, plan, data, doctor, workloads, help, version, or harness --help$`},
+	{`nonsense`, `^harness: no verb "nonsense": type one of sweep, run, worker, node, nats-conf, report, compare, results, fit, plan, data, doctor, workloads, help, version, or harness --help$`},
 	{`reprot`, `^harness: no verb "reprot", did you mean report\? Type one of sweep, `},
 	{`inspect golub`, `^harness: no verb "inspect", did you mean data inspect\? Type one of`},
 	{`help nonsense`, `^harness: no help on "nonsense": harness help lists the verbs`},
 	{`sweep --nonsense`, `^harness: no such flag: --nonsense: see harness sweep --help$`},
 	{`sweep golub`, `unexpected "golub"`},
 	{`sweep --workload nonsense`, `--workload "nonsense"`},
-	{`sweep --engine nonsense`, `--engine "nonsense": type one of pool, serial, sim`},
+	{`sweep --engine nonsense`, `--engine "nonsense": type one of pool, remote, serial, sim`},
 	{`sweep --schedule nonsense`, `--schedule "nonsense": type one of dynamic, static, guided, queue`},
 	{`sweep --repeats 0`, `^harness: --repeats "0": type 1 or more$`},
 	{`sweep --chunk 0`, `^harness: --chunk "0": type 1 or more$`},

@@ -48,9 +48,9 @@ func work(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	var joined func()
+	var joined func(at string)
 	if !c.Bool("quiet") {
-		joined = func() { fmt.Fprintf(c.App.ErrWriter, "joined the coordinator at %s\n", file.URL) }
+		joined = func(at string) { fmt.Fprintf(c.App.ErrWriter, "joined the coordinator at %s\n", at) }
 	}
 	return serve(c.Context, file, c.Int("slots"), joined)
 }
@@ -64,7 +64,7 @@ func joinFile(path string) (join.File, error) {
 }
 
 // serve serves as a worker with so many slots.
-func serve(ctx context.Context, file join.File, slots int, joined func()) error {
+func serve(ctx context.Context, file join.File, slots int, joined func(at string)) error {
 	runtime.GOMAXPROCS(slots)
 	return worker.Serve(ctx, worker.Config{Session: file.Session, Connect: file.Connect, Slots: slots, Joined: joined, Build: workloads.Build})
 }

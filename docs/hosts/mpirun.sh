@@ -8,4 +8,4 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 [ "$(id -u)" = 0 ] && export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 mpirun --oversubscribe --enable-recovery -n "$tasks" \
-	"$harness" node --join "$work/join.json" -- sweep --max-workers $((tasks - 1)) --max-time 20s
+	"$harness" node --join "$work/join.json" -- sweep --max-workers $((tasks - 1)) --workload wait --plant 0.05 --repeats 5

@@ -58,4 +58,4 @@ done
 [ "$(host c sinfo -h -t idle -o %D)" = 2 ] || { tail -n 5 "$work"/log/*; exit 1; }
 
 cd "$work"
-host c srun -n "$tasks" -N 2 "${SRUN_TASK:-$harness}" ${SRUN_ARGS:-node --join "$work/join.json" -- sweep --max-workers $((tasks - 1)) --max-time 20s}
+host c srun -n "$tasks" -N 2 "${SRUN_TASK:-$harness}" ${SRUN_ARGS:-node --join "$work/join.json" -- sweep --max-workers $((tasks - 1)) --workload wait --plant 0.05 --repeats 5}

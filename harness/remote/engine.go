@@ -40,8 +40,15 @@ type Options struct {
 	Most    int             // the largest N of any run; so many workers are waited for
 
 	// Listen is the address of the server, HOST:PORT, port 0 = any that is free. "" = only this
-	// process reaches it.
+	// process reaches it. At an address that other machines reach the server has TLS.
 	Listen string
+
+	// JoinFile is where the engine writes the join file when its server begins, and removes it when
+	// it ends; "" = nowhere.
+	JoinFile string
+
+	// Outside, where not nil, is a server of others that is used in place of one's own.
+	Outside *broker.Outside
 
 	// Start, where not nil, starts workers: before the first run as many as any run needs, and
 	// later in the place of those that have ended. They join with the file. It calls ended, from any
@@ -53,6 +60,10 @@ type Options struct {
 	Patience time.Duration
 
 	Pace wire.Pace // zero = [wire.UsualPace]
+
+	// Gathering, where not nil, is called while the engine waits for workers: at the beginning and
+	// when some have joined or were turned away. It is called on the goroutine of Run and Gather.
+	Gathering func(Gathering)
 
 	// Landed, where not nil, is called for each chunk whose answer has come, with its place in the
 	// answer of the run, on the goroutine of Run.
@@ -67,7 +78,7 @@ const DefaultPatience = time.Minute
 type Engine struct {
 	options Options
 
-	server   *broker.Server // nil = not started
+	server   server // nil = not started
 	nc       *nats.Conn
 	js       jetstream.JetStream
 	objects  jetstream.ObjectStore
@@ -198,7 +209,7 @@ func (e *Engine) begin() (failed error) {
 		return nil
 	}
 	session := rand.Text()
-	server, err := broker.Start(session, e.options.Listen)
+	server, err := e.serve(session)
 	if err != nil {
 		return err
 	}
@@ -233,7 +244,36 @@ func (e *Engine) begin() (failed error) {
 	if err := e.members.open(e); err != nil {
 		return err
 	}
-	return e.nc.Flush()
+	if err := e.nc.Flush(); err != nil {
+		return err
+	}
+	if e.options.JoinFile == "" {
+		return nil
+	}
+	if err := e.server.Join().Write(e.options.JoinFile); err != nil {
+		return fmt.Errorf("the join file %s cannot be written: %w", e.options.JoinFile, err)
+	}
+	return nil
+}
+
+// A server is what coordinator and workers connect to.
+type server interface {
+	// Connect connects this process as the coordinator.
+	Connect() (*nats.Conn, error)
+
+	// Join returns the join file of the session.
+	Join() join.File
+
+	// Close ends the server, or leaves one of others.
+	Close()
+}
+
+// serve returns the server of a session.
+func (e *Engine) serve(session string) (server, error) {
+	if e.options.Outside != nil {
+		return e.options.Outside.Enter(session), nil
+	}
+	return broker.Start(session, e.options.Listen)
 }
 
 // setup is how long the server may take for what it does before the first run.
@@ -247,8 +287,11 @@ func (e *Engine) Join() (join.File, error) {
 	return e.server.Join(), nil
 }
 
-// Server returns the server of the session, which runs after [Engine.Join].
-func (e *Engine) Server() *broker.Server { return e.server }
+// Server returns the engine's own server, which runs after [Engine.Join]; nil where it has none.
+func (e *Engine) Server() *broker.Server {
+	own, _ := e.server.(*broker.Server)
+	return own
+}
 
 // Close lets the workers go and ends the server.
 func (e *Engine) Close() (err error) {
@@ -265,6 +308,9 @@ func (e *Engine) Close() (err error) {
 		e.nc.Close()
 	}
 	if e.server != nil {
+		if e.options.JoinFile != "" {
+			err = errors.Join(err, e.server.Join().Remove(e.options.JoinFile))
+		}
 		e.server.Close()
 	}
 	e.server, e.nc, e.started = nil, nil, nil

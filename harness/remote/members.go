@@ -46,7 +46,9 @@ type members struct {
 	engine *Engine
 	mu     sync.Mutex
 	all    []*member
-	came   chan struct{} // has room for one: somebody joined or was heard of again
+	turned []Refusal
+	seen   seen
+	came   chan struct{} // has room for one: somebody joined, was turned away or was heard of again
 	lost   chan struct{} // has room for one: somebody is lost
 	stop   chan struct{}
 	group  sync.WaitGroup
@@ -115,6 +117,7 @@ func (m *members) hello(msg *nats.Msg) {
 	w, err := m.take(h)
 	if err != nil {
 		w = wire.Welcome{Refused: err.Error()}
+		m.turnAway(h, err)
 	}
 	_ = msg.Respond(wire.Marshal(w)) // a worker that gets no answer asks again
 }
@@ -151,6 +154,16 @@ func (m *members) take(h wire.Hello) (w wire.Welcome, err error) {
 	m.all = append(m.all, one)
 	signal(m.came)
 	return w, nil
+}
+
+// turnAway takes note of a process that may not join.
+func (m *members) turnAway(h wire.Hello, why error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.turned) < mostRefusals {
+		m.turned = append(m.turned, Refusal{Host: h.Host, Reason: why.Error()})
+		signal(m.came)
+	}
 }
 
 // beat takes note that a process lives.
@@ -277,7 +290,9 @@ func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
 	patience := time.NewTimer(limit)
 	defer patience.Stop()
 	for {
-		if team := e.members.choose(n); len(team) == n {
+		team := e.members.choose(n)
+		e.showGathering(n, len(team))
+		if len(team) == n {
 			e.gathered = true
 			return team, nil
 		}

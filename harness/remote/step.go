@@ -262,7 +262,7 @@ func (s *step) publish() error {
 	wire.SealTask(message, task)
 	s.flight[i] = message
 	_, err := s.js.PublishMsgAsync(&nats.Msg{Subject: s.subject, Data: message,
-		Header: nats.Header{jetstream.MsgIDHeader: {strconv.FormatUint(s.epoch, 10) + "." + strconv.Itoa(i)}}})
+		Header: nats.Header{jetstream.MsgIDHeader: {s.subject + "." + strconv.Itoa(i)}}})
 	if err != nil {
 		return fmt.Errorf("the server does not take the tasks: %w", err)
 	}

@@ -17,7 +17,7 @@ func simulatedRequest() results.Request {
 }
 
 // made prepares a sweep, and closes it at the end of the test.
-func made(t *testing.T, r results.Request, watch Watch) *Sweep {
+func made(t *testing.T, r results.Request, watch *Watch) *Sweep {
 	t.Helper()
 	s, err := New(t.Context(), r, nil, watch)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/remote"
 )
 
 // A Role is the role of a trial in its sweep.
@@ -31,25 +32,32 @@ type Pass struct {
 	Least func(pass time.Duration) time.Duration
 }
 
-// A Watch is called before each pass. It returns the workload for the pass, which is that of
-// the job and may also count its rows, and a function that is called at the end of the
-// pass, even if it fails. A nil Watch does nothing.
-type Watch func(Pass) (work harness.Workload, end func())
+// A Watch follows what is done before the first run. Each of its functions may be nil, and a nil Watch
+// follows nothing.
+type Watch struct {
+	// Pass is called before each pass. It returns the workload for the pass, which is that of
+	// the job and may also count its rows, and a function that is called at the end of the
+	// pass, even if it fails.
+	Pass func(Pass) (work harness.Workload, end func())
+
+	// Gathering is called while the sweep waits for workers that come from elsewhere.
+	Gathering func(remote.Gathering)
+}
 
 // limited returns a Watch that also knows the limit of the runs, and what all takes at least.
-func (w Watch) limited(limit time.Duration, least func(pass time.Duration) time.Duration) Watch {
-	if w == nil {
+func (w *Watch) limited(limit time.Duration, least func(pass time.Duration) time.Duration) *Watch {
+	if w == nil || w.Pass == nil {
 		return nil
 	}
-	return func(p Pass) (harness.Workload, func()) {
+	return &Watch{Pass: func(p Pass) (harness.Workload, func()) {
 		p.Limit, p.Least = limit, least
-		return w(p)
-	}
+		return w.Pass(p)
+	}}
 }
 
 // refer makes the references of the sweep's own trial and, if control has Workers, of its
 // control in one pass. The same pass cuts the job of both.
-func (w Watch) refer(ctx context.Context, own, control *harness.Trial) error {
+func (w *Watch) refer(ctx context.Context, own, control *harness.Trial) error {
 	most := slices.Max(own.Workers)
 	err := w.pass(Own, own.Job, func(watched *harness.Job) (err error) {
 		if control.Workers == nil {
@@ -66,7 +74,7 @@ func (w Watch) refer(ctx context.Context, own, control *harness.Trial) error {
 }
 
 // referAlternative makes the reference of the alternative algorithm in a pass of its own.
-func (w Watch) referAlternative(ctx context.Context, t *harness.Trial) error {
+func (w *Watch) referAlternative(ctx context.Context, t *harness.Trial) error {
 	return w.pass(Alternative, t.Job, func(watched *harness.Job) (err error) {
 		t.Reference, err = watched.Refer(ctx, slices.Max(t.Workers))
 		return err
@@ -75,10 +83,10 @@ func (w Watch) referAlternative(ctx context.Context, t *harness.Trial) error {
 
 // pass makes references in one pass over the rows of a job: it calls refer with the job as
 // it is watched. The same pass cuts the job unless the request does.
-func (w Watch) pass(role Role, job *harness.Job, refer func(watched *harness.Job) error) error {
+func (w *Watch) pass(role Role, job *harness.Job, refer func(watched *harness.Job) error) error {
 	watched := *job
-	if w != nil {
-		work, end := w(Pass{Role: role, Job: job})
+	if w != nil && w.Pass != nil {
+		work, end := w.Pass(Pass{Role: role, Job: job})
 		defer end()
 		watched.Workload = work
 	}

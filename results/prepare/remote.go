@@ -1,13 +1,17 @@
 package prepare
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"serialfraction/harness"
 	"serialfraction/harness/remote"
+	"serialfraction/harness/remote/broker"
+	"serialfraction/harness/remote/join"
 	"serialfraction/results"
 	"serialfraction/workloads"
 )
@@ -41,15 +45,94 @@ func checkShip(r results.Request) error {
 // loopback is the address of a server whose workers are on this machine.
 const loopback = "127.0.0.1:0"
 
-// remoteEngine returns the engine of a request whose workers are processes, up to so many.
-func remoteEngine(r results.Request, most int) *remote.Engine {
+// remoteEngine returns the engine of a request whose workers are processes, up to so many. Where they
+// come from elsewhere its server has begun. The caller closes it.
+func remoteEngine(r results.Request, most int, watch *Watch) (*remote.Engine, error) {
 	work, err := json.Marshal(order(r))
 	if err != nil {
 		panic(fmt.Sprintf("an order has no JSON: %v", err)) // it has texts alone
 	}
 	found, _ := workloads.Lookup(r.Workload)
-	return remote.New(remote.Options{Work: work, IDs: found.Script != nil, Ship: remote.Ship(r.Ship), Most: most,
-		Listen: loopback, Start: remote.StartLocal})
+	from := r.Elsewhere
+	o := remote.Options{Work: work, IDs: found.Script != nil, Ship: remote.Ship(r.Ship), Most: most}
+	if !away(r) {
+		o.Listen, o.Start = loopback, remote.StartLocal
+		return remote.New(o), nil
+	}
+	o.Listen, o.JoinFile, o.Patience = from.Listen, from.JoinFile, from.JoinTimeout
+	if watch != nil {
+		o.Gathering = watch.Gathering
+	}
+	if from.NATS != "" {
+		credentials, err := join.LoadCredentials(from.Credentials, time.Now())
+		if err != nil {
+			return nil, err
+		}
+		if o.Outside, err = broker.NewOutside(from.NATS, credentials); err != nil {
+			return nil, err
+		}
+	}
+	e := remote.New(o)
+	_, err = e.Join()
+	return e, err
+}
+
+// away reports whether the workers of a request come from elsewhere.
+func away(r results.Request) bool { return r.Elsewhere.Listen != "" || r.Elsewhere.NATS != "" }
+
+// checkElsewhere returns a *harness.FlagError where a request does not make clear from where remote
+// workers come.
+func checkElsewhere(r results.Request) error {
+	from := r.Elsewhere
+	bad := func(flag, value, want string) error { return &harness.FlagError{Flag: flag, Value: value, Want: want} }
+	for _, f := range []struct{ flag, value string }{{"listen", from.Listen}, {"nats", from.NATS}, {"join-file", from.JoinFile}, {"credentials", from.Credentials}} {
+		switch {
+		case f.value == "":
+		case !EngineOf(r).Remote:
+			return bad(f.flag, f.value, "only the engine "+harness.RemoteKind.Name+" has workers elsewhere: name it, or leave this out")
+		case !away(r):
+			return bad(f.flag, f.value, "it goes with the address to listen at, or with the server to use: name one, or leave this out")
+		}
+	}
+	switch {
+	case !away(r):
+		return nil
+	case from.Listen != "" && from.NATS != "":
+		return bad("nats", from.NATS, "the workers connect to one server: leave out this, or the address to listen at")
+	case from.NATS != "" && from.Credentials == "":
+		return bad("nats", from.NATS, "its credentials are missing: name the file that harness nats-conf wrote")
+	case from.Credentials != "" && from.NATS == "":
+		return bad("credentials", from.Credentials, "they are for a server of others: name it, or leave this out")
+	case from.JoinFile == "":
+		return bad("join-file", "", "the workers join by a file: name one, which is written")
+	case r.MaxWorkers == 0 && r.Workers == nil:
+		return bad("max-workers", "", "so many workers are waited for: type a number")
+	case from.JoinTimeout < 0:
+		return bad("join-timeout", from.JoinTimeout.String(), "type a time that is not negative")
+	}
+	if err := join.Writable(from.JoinFile); err != nil {
+		return bad("join-file", from.JoinFile, err.Error())
+	}
+	return nil
+}
+
+// gather waits for the workers that come from elsewhere.
+func (t *task) gather(ctx context.Context, r results.Request) error {
+	e, ok := t.engine.(*remote.Engine)
+	if !ok || !away(r) {
+		return nil
+	}
+	_, err := e.Gather(ctx)
+	return err
+}
+
+// Dropped returns how many messages to the coordinator were not taken during the runs, see
+// [remote.Dropped].
+func (s *Sweep) Dropped() remote.Dropped {
+	if e, ok := s.Trials[0].Engine.(*remote.Engine); ok {
+		return e.Dropped()
+	}
+	return remote.Dropped{}
 }
 
 // capChunks cuts a job into chunks of which a message has room, where its engine sends messages.

@@ -48,7 +48,11 @@ func TestRemoteAnswers(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				o := remoteEngine(r, 3).Options()
+				e, err := remoteEngine(r, 3, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				o := e.Options()
 				o.Listen = ""
 				got, _, err := harness.Once(t.Context(), remotetest.New(t, o, remotetest.Crew{Slots: 2, Build: makeOrder}), j, 3)
 				if err != nil {

@@ -31,7 +31,7 @@ type Sweep struct {
 // GOMAXPROCS of this process. The caller closes the sweep.
 //
 // The error of an invalid request is [ErrEndless] or a *harness.FlagError.
-func New(ctx context.Context, r results.Request, before *results.Header, watch Watch) (_ *Sweep, failed error) {
+func New(ctx context.Context, r results.Request, before *results.Header, watch *Watch) (_ *Sweep, failed error) {
 	stop, err := Stop(r)
 	if err != nil {
 		return nil, err
@@ -46,7 +46,7 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 		return nil, err
 	}
 	start := time.Now()
-	t, err := newTask(ctx, r, here, workers)
+	t, err := newTask(ctx, r, here, workers, watch)
 	if err != nil {
 		return nil, err
 	}
@@ -56,6 +56,9 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch W
 		}
 	}()
 	t.job.Data.Notes = append(t.job.Data.Notes, notes...)
+	if err := t.gather(ctx, r); err != nil {
+		return nil, err
+	}
 	if r.Weak {
 		return t.weak(ctx, r, workers, stop, start, here, before, watch)
 	}

@@ -24,8 +24,8 @@ type seen struct {
 }
 
 // seeing returns a watch that records passes.
-func seeing(into *[]seen) Watch {
-	return func(p Pass) (harness.Workload, func()) {
+func seeing(into *[]seen) *Watch {
+	return &Watch{Pass: func(p Pass) (harness.Workload, func()) {
 		at := len(*into)
 		*into = append(*into, seen{Role: p.Role, Method: p.Job.Workload.Method})
 		work := p.Job.Workload
@@ -35,7 +35,7 @@ func seeing(into *[]seen) Watch {
 			(*into)[at].Rows += c.Rows
 		}
 		return work, func() { (*into)[at].Ended = true }
-	}
+	}}
 }
 
 // A sweep has every requested trial, each with its reference from one pass over its rows,
@@ -125,10 +125,10 @@ func TestNewRefuses(t *testing.T) {
 func TestFailedPassEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := 0
-	watch := func(p Pass) (harness.Workload, func()) {
+	watch := &Watch{Pass: func(p Pass) (harness.Workload, func()) {
 		cancel()
 		return p.Job.Workload, func() { ended++ }
-	}
+	}}
 	if _, err := New(ctx, simulatedRequest(), nil, watch); !errors.Is(err, context.Canceled) || ended != 1 {
 		t.Errorf("%v, ended %d times", err, ended)
 	}
@@ -181,12 +181,12 @@ func TestWatchKnowsTheLimit(t *testing.T) {
 		r.Engine, r.Repeats, r.MaxTime, r.Precision, r.Warmup = "pool", 0, time.Hour, 0.1, 0
 		r.Workers, r.Pace = []int{1}, nil
 		change(&r)
-		made(t, r, func(p Pass) (harness.Workload, func()) {
+		made(t, r, &Watch{Pass: func(p Pass) (harness.Workload, func()) {
 			if p.Least != nil {
 				limit, least = p.Limit, p.Least(time.Second)
 			}
 			return p.Job.Workload, func() {}
-		})
+		}})
 		return limit, least
 	}
 	for name, tc := range map[string]struct {

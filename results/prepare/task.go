@@ -11,6 +11,7 @@ import (
 	"serialfraction/harness"
 	"serialfraction/harness/input"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/remote"
 	"serialfraction/results"
 	"serialfraction/workloads"
 	"serialfraction/workloads/spec"
@@ -30,7 +31,7 @@ type task struct {
 }
 
 // newTask makes the task of a request, for a sweep over the given N.
-func newTask(ctx context.Context, r results.Request, m machine.Description, workers []int) (*task, error) {
+func newTask(ctx context.Context, r results.Request, m machine.Description, workers []int, watch *Watch) (*task, error) {
 	spec, err := workloads.Lookup(r.Workload)
 	if err != nil {
 		return nil, err
@@ -42,11 +43,11 @@ func newTask(ctx context.Context, r results.Request, m machine.Description, work
 	if spec.Program != nil {
 		return programTask(ctx, r, spec, m)
 	}
-	return rowsTask(ctx, needs, m)
+	return rowsTask(ctx, needs, m, watch)
 }
 
 // rowsTask makes a task on rows.
-func rowsTask(ctx context.Context, needs demand, m machine.Description) (*task, error) {
+func rowsTask(ctx context.Context, needs demand, m machine.Description, watch *Watch) (_ *task, failed error) {
 	r, workers := needs.request, needs.workers
 	kind, err := engineByName(r.Engine)
 	if err != nil {
@@ -55,6 +56,17 @@ func rowsTask(ctx context.Context, needs demand, m machine.Description) (*task, 
 	schedule, err := harness.ScheduleByName(r.Schedule)
 	if err != nil {
 		return nil, err
+	}
+	var elsewhere *remote.Engine // its workers can come while the rows are read
+	if kind.Remote {
+		if elsewhere, err = remoteEngine(r, slices.Max(workers), watch); err != nil {
+			return nil, err
+		}
+		defer func() {
+			if failed != nil {
+				failed = errors.Join(failed, elsewhere.Close())
+			}
+		}()
 	}
 	start := time.Now()
 	data, err := needs.load(ctx)
@@ -96,9 +108,8 @@ func rowsTask(ctx context.Context, needs demand, m machine.Description) (*task, 
 	}
 	harness.PinProcs(m.EffectiveCPUs, t.job.Workload.Waits(), slices.Max(workers))
 	if kind.Remote {
-		engine := remoteEngine(r, slices.Max(workers))
-		t.engine, t.other = engine, func() harness.Engine { return engine } // both have the same workers
-		return t, engine.Fits(t.job)
+		t.engine, t.other = elsewhere, func() harness.Engine { return elsewhere } // both have the same workers
+		return t, elsewhere.Fits(t.job)
 	}
 	t.engine = kind.make(schedule, simulated(planted(r.Settings)), r.Seed)
 	t.other = func() harness.Engine { return kind.make(schedule, simulated(0), r.Seed) }

@@ -14,7 +14,7 @@ import (
 // worker N times over, all in one block. Chunks have as many rows at every N, so that a worker
 // has as many of them. There is a pass over the rows of each N, for the last step of a job, such
 // as an adjustment of p-values, is of all of them.
-func (t *task) weak(ctx context.Context, r results.Request, workers []int, stop record.Stop, start time.Time, here machine.Description, before *results.Header, watch Watch) (*Sweep, error) {
+func (t *task) weak(ctx context.Context, r results.Request, workers []int, stop record.Stop, start time.Time, here machine.Description, before *results.Header, watch *Watch) (*Sweep, error) {
 	s := &Sweep{
 		Order: harness.Sweep{Warmup: r.Warmup, Blocks: r.Repeats, Seed: r.Seed, Balanced: before == nil || before.Balanced},
 		Stop:  stop,

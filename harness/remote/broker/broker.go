@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -23,21 +25,22 @@ import (
 type Server struct {
 	Session string
 
-	server *server.Server
-	keys   keys
+	server    *server.Server
+	keys      keys
+	at        address
+	authority string // certificate of the authority of its own, see [join.NewCertificate]; "" = it has no TLS
 }
 
 // readiness is how long a server may take to start.
 const readiness = 10 * time.Second
 
 // Start starts a server for a session. It listens at an address HOST:PORT, port 0 = any that is
-// free; with "" only this process reaches it. The caller closes it.
-func Start(session, address string) (_ *Server, failed error) {
-	if err := free(address); err != nil {
-		return nil, err
-	}
-	k, err := newKeys()
-	if err != nil {
+// free; with "" only this process reaches it. At an address that other machines reach it has TLS. The
+// error of an address that cannot be is a *harness.FlagError. The caller closes the server.
+func Start(session, listen string) (_ *Server, failed error) {
+	s := &Server{Session: session}
+	var err error
+	if s.keys, err = newKeys(); err != nil {
 		return nil, err
 	}
 	folder, err := os.MkdirTemp("", "harness-broker")
@@ -49,31 +52,62 @@ func Start(session, address string) (_ *Server, failed error) {
 			failed = errors.Join(failed, os.RemoveAll(folder))
 		}
 	}()
-	options := &server.Options{NoLog: true, NoSigs: true, DontListen: address == ""}
-	listen := ""
-	if address != "" {
-		listen = fmt.Sprintf("listen: %q", freePort(address))
-	}
-	if err := options.ProcessConfigString(configuration(k, wire.Subjects{Session: session}, listen, folder)); err != nil {
+	options := &server.Options{NoLog: true, NoSigs: true, DontListen: listen == ""}
+	if err := options.ProcessConfigString(configuration(s.keys, wire.Subjects{Session: session}, queueing(folder))); err != nil {
 		return nil, err
 	}
-	s, err := server.NewServer(options)
-	if err != nil {
+	if listen != "" {
+		if err := s.listen(options, listen); err != nil {
+			return nil, err
+		}
+	}
+	if s.server, err = server.NewServer(options); err != nil {
 		return nil, err
 	}
-	s.Start()
-	if !s.ReadyForConnections(readiness) {
-		s.Shutdown()
-		return nil, fmt.Errorf("the server for the workers does not start at %s within %v", address, readiness)
+	s.server.Start()
+	if !s.server.ReadyForConnections(readiness) {
+		s.server.Shutdown()
+		return nil, fmt.Errorf("the server for the workers does not start at %s within %v", listen, readiness)
 	}
 	// All is kept in memory: the folder is not used once the server has begun, and so nothing is left of
 	// one that is killed.
 	if err := os.RemoveAll(folder); err != nil {
-		s.Shutdown()
+		s.server.Shutdown()
 		return nil, err
 	}
-	return &Server{Session: session, server: s, keys: k}, nil
+	return s, nil
 }
+
+// listen makes the server listen at an address.
+func (s *Server) listen(options *server.Options, text string) (err error) {
+	if s.at, err = parseAddress(text); err != nil {
+		return err
+	}
+	if err := s.at.free(); err != nil {
+		return err
+	}
+	options.Host, options.Port = s.at.host, s.at.port
+	if options.Host == "" {
+		options.Host = server.DEFAULT_HOST
+	}
+	if options.Port == 0 {
+		options.Port = server.RANDOM_PORT
+	}
+	if !s.at.secure {
+		return nil
+	}
+	certificate, err := join.NewCertificate(s.at.hosts, time.Now(), join.Lasts)
+	if err != nil {
+		return err
+	}
+	s.authority = certificate.Authority
+	options.TLS, options.TLSHandshakeFirst, options.TLSTimeout = true, true, handshake.Seconds()
+	options.TLSConfig, err = certificate.Serves()
+	return err
+}
+
+// handshake is how long a client may take for TLS.
+const handshake = 5 * time.Second
 
 // Close ends the server.
 func (s *Server) Close() {
@@ -83,7 +117,18 @@ func (s *Server) Close() {
 
 // Join returns the join file of the session. It is of no use where the server does not listen.
 func (s *Server) Join() join.File {
-	return join.New(s.server.ClientURL(), s.Session, s.keys.worker.seed, time.Now())
+	scheme, port := "nats://", ""
+	if at, ok := s.server.Addr().(*net.TCPAddr); ok {
+		port = strconv.Itoa(at.Port)
+	}
+	if s.at.secure {
+		scheme = "tls://"
+	}
+	var urls []string
+	for _, host := range s.at.hosts {
+		urls = append(urls, scheme+net.JoinHostPort(host, port))
+	}
+	return join.New(strings.Join(urls, ","), s.Session, s.keys.worker.seed, s.authority, time.Now())
 }
 
 // Connect connects this process as the coordinator.
@@ -106,25 +151,5 @@ func Furnish(ctx context.Context, js jetstream.JetStream) (jetstream.ObjectStore
 	if err != nil {
 		return nil, err
 	}
-	return js.CreateObjectStore(ctx, jetstream.ObjectStoreConfig{Bucket: wire.DataBucket, Storage: jetstream.MemoryStorage})
-}
-
-// free returns an error where the server cannot listen at an address, of which it would not tell.
-func free(address string) error {
-	if address == "" {
-		return nil
-	}
-	try, err := net.Listen("tcp", address)
-	if err != nil {
-		return fmt.Errorf("workers cannot be listened for: %w: name another port, or 0 for any that is free", err)
-	}
-	return try.Close()
-}
-
-// freePort returns an address with the server's word for any port that is free.
-func freePort(address string) string {
-	if n := len(address); n > 2 && address[n-2:] == ":0" {
-		return address[:n-1] + "-1"
-	}
-	return address
+	return js.CreateObjectStore(ctx, jetstream.ObjectStoreConfig{Bucket: wire.DataBucket, Storage: jetstream.MemoryStorage, TTL: join.Lasts})
 }

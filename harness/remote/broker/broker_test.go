@@ -1,12 +1,15 @@
 package broker
 
 import (
+	"errors"
 	"net"
 	"os"
 	"strings"
 	"testing"
 
 	"github.com/nats-io/nats.go/jetstream"
+
+	"serialfraction/harness"
 )
 
 // A server starts at a port that is free, holds what a session needs, and leaves nothing on the disk.
@@ -47,14 +50,20 @@ func TestStart(t *testing.T) {
 	}
 }
 
-// A port that is taken is an error.
+// A port that is taken is an error, as is an address of another host, and what is none.
 func TestPortTaken(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer taken.Close()
-	if _, err := Start("session", taken.Addr().String()); err == nil || !strings.Contains(err.Error(), "name another port") {
+	if _, err := Start("session", taken.Addr().String()); err == nil || !strings.Contains(err.Error(), "another port") {
 		t.Errorf("got %v", err)
+	}
+	for address, want := range map[string]string{"192.0.2.77:0": "cannot assign", "host": "type HOST:PORT", "127.0.0.1:70000": "from 0"} {
+		var flag *harness.FlagError
+		if _, err := Start("session", address); !errors.As(err, &flag) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v", address, err)
+		}
 	}
 }

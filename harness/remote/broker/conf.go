@@ -2,10 +2,17 @@ package broker
 
 import (
 	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/nats-io/nkeys"
 
+	"serialfraction/harness"
+	"serialfraction/harness/remote/join"
 	"serialfraction/harness/remote/wire"
 )
 
@@ -62,19 +69,18 @@ func workerMay(s wire.Subjects) (publish, subscribe []string) {
 	return publish, []string{s.Control(), wire.WorkerInbox + ".>"}
 }
 
-// configuration returns the text that configures a server for a session, in the server's own words.
-func configuration(k keys, s wire.Subjects, listen, folder string) string {
+// configuration returns the text that configures a server for a session, "*" = any, in the server's own
+// words. front has what else it needs.
+func configuration(k keys, s wire.Subjects, front string) string {
 	quoted := func(names []string) string { return `"` + strings.Join(names, `", "`) + `"` }
 	publish, subscribe := workerMay(s)
-	return fmt.Sprintf(`
-server_name: harness
+	return fmt.Sprintf(`server_name: harness
 %s
 max_payload: %d
 max_pending: %d
 write_deadline: "10s"
 ping_interval: "2s"
 ping_max: 3
-jetstream { store_dir: %q, max_mem: %d, max_file: 1MB }
 accounts {
   HAR: {
     jetstream: enabled
@@ -86,5 +92,73 @@ accounts {
   SYS: { users: [ { nkey: %s } ] }
 }
 system_account: SYS
-`, listen, MaxPayload, maxPending, folder, 16<<30, k.coordinator.public, k.worker.public, quoted(publish), quoted(subscribe), k.system.public)
+`, front, MaxPayload, maxPending, k.coordinator.public, k.worker.public, quoted(publish), quoted(subscribe), k.system.public)
+}
+
+// queueing is the part of a configuration with the work queue, whose streams are in memory. The folder
+// has nothing that lasts.
+func queueing(folder string) string {
+	return fmt.Sprintf("jetstream { store_dir: %q, max_mem: %d, max_file: 1MB }", folder, 16<<30)
+}
+
+// A Conf is what people need who run the server themselves.
+type Conf struct {
+	Text        string // configuration of nats-server
+	Credentials join.Credentials
+	Certificate join.Certificate // zero = the server has no TLS
+}
+
+// The files in the folder of a Conf.
+const (
+	CredentialsFile = "credentials.json"
+	certificateFile = "server.pem"
+	keyFile         = "server-key.pem"
+)
+
+// Year is how long the keys of a Conf hold.
+const Year = 365 * 24 * time.Hour
+
+// NewConf makes the configuration of a server that listens at an address HOST:PORT and has its files in
+// a folder. The error of an address that cannot be is a *harness.FlagError.
+func NewConf(listen, folder string, now time.Time) (c Conf, err error) {
+	at, err := parseAddress(listen)
+	if err != nil {
+		return c, err
+	}
+	if at.port == 0 {
+		return c, &harness.FlagError{Flag: "listen", Value: listen, Want: "type a port from 1 to 65535: the workers must know it"}
+	}
+	k, err := newKeys()
+	if err != nil {
+		return c, err
+	}
+	if folder, err = filepath.Abs(folder); err != nil {
+		return c, err
+	}
+	front := fmt.Sprintf("listen: %q\n%s\n", net.JoinHostPort(at.host, strconv.Itoa(at.port)), queueing(filepath.Join(folder, "jetstream")))
+	if at.secure {
+		if c.Certificate, err = join.NewCertificate(at.hosts, now, Year); err != nil {
+			return c, err
+		}
+		front += fmt.Sprintf("tls { cert_file: %q, key_file: %q, min_version: \"1.3\", handshake_first: true, timeout: %g }\n",
+			filepath.Join(folder, certificateFile), filepath.Join(folder, keyFile), handshake.Seconds())
+	}
+	c.Text = configuration(k, wire.Subjects{Session: "*"}, front)
+	c.Credentials = join.NewCredentials(k.coordinator.seed, k.worker.seed, c.Certificate.Authority, now, Year)
+	return c, nil
+}
+
+// Write writes the files of the configuration into its folder, each for its owner alone.
+func (c Conf) Write(folder string) error {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	if c.Certificate.Key != "" {
+		for name, text := range map[string]string{certificateFile: c.Certificate.Text, keyFile: c.Certificate.Key} {
+			if err := join.KeepPrivate(filepath.Join(folder, name), []byte(text)); err != nil {
+				return err
+			}
+		}
+	}
+	return c.Credentials.Write(filepath.Join(folder, CredentialsFile))
 }

@@ -4,20 +4,18 @@ package join
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"time"
 )
 
 // A File is what a join file holds.
 type File struct {
 	Version int
-	URL     string // of the server, nats://HOST:PORT
+	URL     string // of the server, nats://HOST:PORT or tls://HOST:PORT; several with commas
 	Session string // of the coordinator
 	Seed    string // NKey of workers
+	CA      string // certificate in PEM of the only authority that the server's may be of; "" = no TLS
 	Expires time.Time
 }
 
@@ -28,8 +26,8 @@ const Lasts = 8 * 24 * time.Hour
 const version = 1
 
 // New returns the join file of a session.
-func New(url, session, seed string, now time.Time) File {
-	return File{Version: version, URL: url, Session: session, Seed: seed, Expires: now.Add(Lasts)}
+func New(url, session, seed, authority string, now time.Time) File {
+	return File{Version: version, URL: url, Session: session, Seed: seed, CA: authority, Expires: now.Add(Lasts)}
 }
 
 // Text returns the text of a join file.
@@ -54,11 +52,11 @@ func Read(r io.Reader, name string, now time.Time) (File, error) {
 }
 
 // Parse reads the text of a join file that is called name in errors.
-func Parse(text []byte, name string, now time.Time) (f File, err error) {
-	if len(text) > most || json.Unmarshal(text, &f) != nil || f.URL == "" || f.Session == "" || f.Seed == "" {
-		return File{}, fmt.Errorf("%s is no join file: type --join FILE with the file that the coordinator wrote", name)
-	}
+func Parse(text []byte, name string, now time.Time) (File, error) {
+	f, ok := unmarshal(text)
 	switch {
+	case !ok:
+		return File{}, fmt.Errorf("%s is no join file: type --join FILE with the file that the coordinator wrote", name)
 	case f.Version != version:
 		return File{}, fmt.Errorf("%s is a join file of another version of harness: use the same version on all hosts", name)
 	case now.After(f.Expires):
@@ -67,16 +65,8 @@ func Parse(text []byte, name string, now time.Time) (f File, err error) {
 	return f, nil
 }
 
-// Load reads the join file at a path.
-func Load(path string, now time.Time) (File, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		var missing *fs.PathError
-		if errors.As(err, &missing) {
-			err = missing.Err
-		}
-		return File{}, fmt.Errorf("the join file %s cannot be read: %w", path, err)
-	}
-	defer file.Close()
-	return Read(file, path, now)
+// unmarshal reads the text of a join file of any version and age; ok reports whether it is one.
+func unmarshal(text []byte) (f File, ok bool) {
+	ok = len(text) <= most && json.Unmarshal(text, &f) == nil && f.URL != "" && f.Session != "" && f.Seed != ""
+	return f, ok
 }

@@ -12,7 +12,7 @@ import (
 var now = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 
 func TestFile(t *testing.T) {
-	want := New("nats://127.0.0.1:4222", "session", "seed", now)
+	want := New("nats://127.0.0.1:4222", "session", "seed", "", now)
 	got, err := Read(strings.NewReader(string(want.Text())), "join.json", now)
 	if err != nil || got != want {
 		t.Errorf("got %+v, %v", got, err)
@@ -20,7 +20,7 @@ func TestFile(t *testing.T) {
 }
 
 func TestRefused(t *testing.T) {
-	file := New("nats://127.0.0.1:4222", "session", "seed", now)
+	file := New("nats://127.0.0.1:4222", "session", "seed", "", now)
 	newer := file
 	newer.Version++
 	for want, text := range map[string]string{
@@ -40,7 +40,7 @@ func TestRefused(t *testing.T) {
 
 // Any text is a join file with all that it needs, or refused.
 func FuzzParse(f *testing.F) {
-	f.Add(New("nats://127.0.0.1:4222", "session", "seed", now).Text())
+	f.Add(New("nats://127.0.0.1:4222", "session", "seed", "", now).Text())
 	f.Add([]byte("{}"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		file, err := Parse(text, "j", now)

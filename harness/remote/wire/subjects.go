@@ -20,6 +20,9 @@ func (s Subjects) Tasks(epoch uint64) string {
 	return "h.t." + s.Session + "." + strconv.FormatUint(epoch, 10)
 }
 
+// EveryTask is the subjects of the tasks of all steps of the session.
+func (s Subjects) EveryTask() string { return "h.t." + s.Session + ".>" }
+
 // AllTasks is what the stream of tasks keeps.
 func AllTasks() string { return "h.t.>" }
 

@@ -35,8 +35,9 @@ type Config struct {
 	// rows, the dataset has everything but them, and the first three.
 	Build func(ctx context.Context, work json.RawMessage, data *harness.Dataset) (harness.Workload, error)
 
-	// Joined, where not nil, is called when the coordinator has taken the process in.
-	Joined func()
+	// Joined, where not nil, is called when the coordinator has taken the process in, with the address
+	// of the server between them.
+	Joined func(at string)
 }
 
 // MostSlots is the largest number of slots of a process.
@@ -102,7 +103,7 @@ func Serve(ctx context.Context, c Config) (failed error) {
 		return err
 	}
 	if c.Joined != nil {
-		c.Joined()
+		c.Joined(nc.ConnectedAddr())
 	}
 	defer p.group.Wait()
 	defer func() { p.end(); cancel(failed) }()
