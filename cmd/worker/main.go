@@ -65,9 +65,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stderr io.Writer) 
 		return fail(stderr, exitFailed, err)
 	}
 	runtime.GOMAXPROCS(*slots)
-	joined := func() {
+	joined := func(at string) {
 		if !*quiet {
-			fmt.Fprintf(stderr, "joined the coordinator at %s\n", file.URL)
+			fmt.Fprintf(stderr, "joined the coordinator at %s\n", at)
 		}
 	}
 	err = worker.Serve(ctx, worker.Config{Session: file.Session, Connect: file.Connect, Slots: *slots, Joined: joined, Build: workloads.Build})
