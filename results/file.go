@@ -1,6 +1,7 @@
 package results
 
 import (
+	"slices"
 	"time"
 
 	"serialfraction/harness"
@@ -39,6 +40,11 @@ type File struct {
 	// Left counts the runs that are not in Runs; zero where all are.
 	Left Left
 
+	// Briefs are those runs where a sweep is continued, in file order, and Level is then that of
+	// the sample: the blocks of further runs are held, and Sample goes on from there.
+	Briefs []Brief
+	Level  int
+
 	// Warnings describe faults of the file by which no finished run is lost, and runs that were left out.
 	Warnings []string
 }
@@ -46,6 +52,9 @@ type File struct {
 // Timed returns the sweep's own runs, those of its control and those of its alternative, in
 // file order. Warm-up runs, and those that lost a worker, are left out.
 func (f *File) Timed() (own, control, alternative []harness.Run) {
+	if h := &f.Header; len(h.Control) == 0 && h.Alternative == nil { // all are the sweep's own, and may be many
+		own = slices.Grow(own, len(f.Runs))
+	}
 	for _, r := range f.Runs {
 		switch kind := harness.EngineKindOf(r.Engine); {
 		case !r.Counts():

@@ -25,6 +25,21 @@ func FuzzDecode(f *testing.F) {
 		if len(few.Runs)+few.Left.Runs != len(file.Runs) {
 			t.Errorf("a sample has %d runs and lacks %d of %d", len(few.Runs), few.Left.Runs, len(file.Runs))
 		}
+		d := newDecoder(&File{})
+		d.sample, d.briefs = &sampler{most: 4, least: 1}, true
+		if err := d.read(bytes.NewReader(b)); err != nil {
+			t.Fatal(err)
+		}
+		at := 0
+		for _, r := range d.file.Made() {
+			if want := &file.Runs[at]; r.Block != want.Block || r.Order != want.Order || r.Workers != want.Workers || r.Timing.Wall != want.Timing.Wall {
+				t.Fatalf("run %d is %+v where a sweep is continued, want %+v", at, r, want)
+			}
+			at++
+		}
+		if at != len(file.Runs) {
+			t.Errorf("%d runs of %d where a sweep is continued", at, len(file.Runs))
+		}
 		again, err := EncodeHeader(file.Header)
 		if err != nil {
 			t.Fatal(err)

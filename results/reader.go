@@ -113,6 +113,7 @@ type decoder struct {
 	line   int
 	size   int64 // bytes of the lines that were decoded
 	total  int64 // bytes of the file; 0 = unknown
+	briefs bool  // of runs that the sample does not hold, the file has the briefs
 	plain  bool  // a file that is packed, or whose lines do not end in LF, is refused
 	header bool
 	torn   bool // the last line was cut short
@@ -123,6 +124,7 @@ type decoder struct {
 
 	engines []string // whose runs were read, by number
 
+	timelines int   // bytes of those of runs that are not held, where the file has their briefs
 	strays    int   // timelines that contradict their run and are left out
 	stray     error // the fault of the first
 	strayLine int   // the line of the first
@@ -286,7 +288,8 @@ func (d *decoder) decodeRun(b []byte) error {
 	counts := !w.Warmup && w.Lost == 0
 	if counts && !d.sample.holds(w.Block) {
 		d.seen[at] = position{int32(d.line), leftOut}
-		d.file.leave(w.Engine)
+		d.leave(harness.Run{Engine: d.engines[at.engine], Block: w.Block, Order: w.Order, Workers: w.Workers, Start: w.Start,
+			Timing: harness.Timing{Wall: time.Duration(w.Wall)}, Timeline: harness.NewTimelineOf(w.Timeline, w.TimelineDelays)}, d.runs-1)
 		return nil
 	}
 	if w.Lost == 0 { // a run that lost a worker is made again
@@ -317,8 +320,11 @@ func (d *decoder) room() {
 	if n < cap(d.file.Runs) || n < 1000 || d.total <= d.size {
 		return
 	}
-	more := float64(n) * float64(d.total-d.size) / float64(d.size)
-	d.file.Runs = slices.Grow(d.file.Runs, min(int(more*1.02)+16, d.sample.room(n)))
+	more := int(1.02*float64(n)*float64(d.total-d.size)/float64(d.size)) + 16
+	if d.sample != nil {
+		more = min(more, max(1, d.sample.most+1-n))
+	}
+	d.file.Runs = slices.Grow(d.file.Runs, more)
 }
 
 func (d *decoder) decodeEnd(b []byte) error {
@@ -355,7 +361,9 @@ func (d *decoder) finish() error {
 		d.file.Warnings = append(d.file.Warnings,
 			fmt.Sprintf("line %d was cut short when the sweep was killed: its run had not finished and is left out", d.line))
 	}
-	d.file.tellLeft()
+	if !d.briefs { // else whoever samples the file, with further runs
+		d.file.tellLeft()
+	}
 	if d.strays > 0 {
 		d.file.Warnings = append(d.file.Warnings, fmt.Sprintf("%s left out, the first of line %d: %v; the times of the runs are not affected",
 			wording.Count(d.strays, "timeline"), d.strayLine, d.stray))

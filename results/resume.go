@@ -56,28 +56,31 @@ func (w *wireResume) check() error {
 	return cmp.Or(checkMachine(&w.Machine), checkTimes(namedTime{"max_time_ns", w.MaxTime}))
 }
 
-// Reopen opens the result file at path to continue it. The file is not changed before
-// Resume.
-func Reopen(path string) (*Writer, error) {
+// Reopen opens the result file at path to continue it. Of a file with very many runs it holds a sample,
+// and the rest in Briefs. The file is not changed before Resume.
+func Reopen(path string) (*Writer, error) { return reopen(path, newSampler()) }
+
+func reopen(path string, by *sampler) (*Writer, error) {
 	w, err := newWriter(path, 0)
 	if err != nil {
 		return nil, err
 	}
 	d := newDecoder(&w.file)
-	d.plain = true
+	d.sample, d.briefs, d.plain = by, true, true
 	if err := d.read(w.f); err != nil {
 		w.Close()
 		return nil, fmt.Errorf("result file %s: %w", path, err)
 	}
 	w.size, w.open = d.size, d.open
 	w.timelines.know(w.file.Runs)
+	w.timelines.written += d.timelines
 	return w, nil
 }
 
 // Resume cuts off a torn last line and appends a resume line. It sets r.After. Runs may
 // follow an end line after it.
 func (w *Writer) Resume(r Resume) error {
-	r.After = len(w.file.Runs)
+	r.After = w.file.made()
 	b, err := encodeResume(r)
 	if err != nil {
 		return err

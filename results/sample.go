@@ -39,6 +39,7 @@ func (f *File) Sample() *File { return f.sample(newSampler()) }
 
 func (f *File) sample(by *sampler) *File {
 	timed := 0
+	by.level = f.Level
 	for i := range f.Runs {
 		if r := &f.Runs[i]; r.Counts() {
 			timed++
@@ -47,10 +48,11 @@ func (f *File) sample(by *sampler) *File {
 			}
 		}
 	}
-	if by.timed == timed {
+	if by.timed == timed && f.Level == 0 {
 		return f
 	}
 	s := *f
+	s.Briefs, s.Level = nil, 0
 	s.Runs, s.Warnings = make([]harness.Run, 0, len(f.Runs)-timed+by.timed), slices.Clone(f.Warnings)
 	for i := range f.Runs {
 		if r := &f.Runs[i]; r.Counts() && !by.holds(r.Block) {
@@ -61,6 +63,11 @@ func (f *File) sample(by *sampler) *File {
 	}
 	s.tellLeft()
 	return &s
+}
+
+// First returns the sweep as it was after the first n of the runs that are held.
+func (f *File) First(n int) *File {
+	return &File{Header: f.Header, Runs: f.Runs[:n], Level: f.Level}
 }
 
 // leave counts a timed run that is left out.

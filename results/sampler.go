@@ -1,11 +1,6 @@
 package results
 
-import (
-	"math/bits"
-	"slices"
-
-	"serialfraction/harness"
-)
+import "math/bits"
 
 // A sampler decides which blocks a sample holds. At each level it is half of the blocks of the
 // level before; level 0 has all. A nil sampler holds all too.
@@ -56,14 +51,6 @@ func (s *sampler) up() {
 	}
 }
 
-// room returns for how many runs more there is room, where n are held.
-func (s *sampler) room(n int) int {
-	if s == nil {
-		return int(^uint(0) >> 1)
-	}
-	return max(1, s.most+1-n)
-}
-
 // levelOf returns the last level that has a block.
 func levelOf(block int) int { return bits.TrailingZeros64(mixed(uint64(block))) }
 
@@ -81,13 +68,26 @@ func mixed(x uint64) uint64 {
 // thin leaves out the runs of blocks that the sample does not have any more, and finds the places of
 // the others anew.
 func (d *decoder) thin() {
-	d.file.Runs = slices.DeleteFunc(d.file.Runs, func(r harness.Run) bool {
-		out := r.Counts() && !d.sample.holds(r.Block)
-		if out {
-			d.file.leave(r.Engine)
+	f := d.file
+	briefs, held, place := f.Briefs, f.Runs[:0], 0
+	f.Briefs = nil
+	for _, r := range f.Runs {
+		for ; len(briefs) > 0 && briefs[0].At == place; place++ {
+			f.Briefs, briefs = append(f.Briefs, briefs[0]), briefs[1:]
 		}
-		return out
-	})
+		if r.Counts() && !d.sample.holds(r.Block) {
+			d.leave(r, place)
+		} else {
+			held = append(held, r)
+		}
+		place++
+	}
+	f.Briefs = append(f.Briefs, briefs...)
+	clear(f.Runs[len(held):])
+	f.Runs = held
+	if d.briefs {
+		f.Level = d.sample.level
+	}
 	for at, p := range d.seen {
 		if !at.warmup && !d.sample.holds(at.block) {
 			d.seen[at] = position{p.line, leftOut}

@@ -49,10 +49,12 @@ func (d *decoder) decodeTimeline(b []byte) error {
 		d.leaveOut(fmt.Errorf("no run %d of block %d, N = %d, comes before it", w.Order, w.Block, w.Workers))
 		return nil
 	}
-	if at.run == leftOut {
-		return nil
+	switch timeline := harness.NewTimelineOf(w.Timeline, w.Delays); {
+	case at.run == leftOut:
+		d.timelines += len(timeline)
+	default:
+		d.keep(int(at.run), timeline)
 	}
-	d.keep(int(at.run), harness.NewTimelineOf(w.Timeline, w.Delays))
 	return nil
 }
 

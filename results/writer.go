@@ -274,5 +274,5 @@ func (w *Writer) lose(err error) error {
 	if path := (*fs.PathError)(nil); errors.As(err, &path) {
 		err = path.Err
 	}
-	return &WriteError{Path: w.f.Name(), Err: err, Gone: gone, Runs: len(w.file.Runs)}
+	return &WriteError{Path: w.f.Name(), Err: err, Gone: gone, Runs: w.file.made()}
 }

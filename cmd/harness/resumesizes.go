@@ -23,7 +23,7 @@ func resumeSizes(c *cli.Context, path string, all *results.Sizes) error {
 	if err != nil {
 		return err
 	}
-	f, err := results.Read(path)
+	f, err := results.ReadSample(path)
 	if err != nil {
 		return err
 	}
@@ -78,6 +78,8 @@ func missingSize(c *cli.Context, r results.Request, s results.Sizes) (prepare.Si
 // resumeSize continues the sweep of one size unless it is finished. That the flags agree with the
 // sweep was seen by the file that was named.
 func resumeSize(c *cli.Context, path string, held hold) (failed error) {
+	reading := frugal()
+	defer reading()
 	w, err := results.Reopen(path)
 	if err != nil {
 		return err
@@ -100,6 +102,7 @@ func resumeSize(c *cli.Context, path string, held hold) (failed error) {
 		noteSize(c, f.Header.Sizes, "Finished before:")
 		return nil
 	}
+	reading()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0)) // the next size begins as this one
 	s, err := prepareSweep(c, r, &f.Header)
 	if err != nil {

@@ -25,6 +25,8 @@ func resume(c *cli.Context) (failed error) {
 	if err != nil {
 		return err
 	}
+	reading := frugal()
+	defer reading()
 	w, err := results.Reopen(path)
 	if err != nil {
 		return err
@@ -34,6 +36,7 @@ func resume(c *cli.Context) (failed error) {
 		if err := w.Close(); err != nil {
 			return err
 		}
+		reading()
 		return resumeSizes(c, path, sizes)
 	}
 	f := w.File()
@@ -77,6 +80,7 @@ func resume(c *cli.Context) (failed error) {
 		return err
 	}
 	defer held.lock.Release()
+	reading()
 	s, err := prepareSweep(c, r, &f.Header)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("%w; continue from the folder where the sweep began", err)

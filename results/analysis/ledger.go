@@ -3,6 +3,7 @@ package analysis
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"serialfraction/fit"
 	"serialfraction/harness"
@@ -39,6 +40,7 @@ func newLedger(f *results.File, runs []harness.Run, scope Scope, even *evenTails
 	if scope == EndToEnd && f.Header.Load == nil && f.Store == nil {
 		return nil, &harness.FlagError{Flag: "scope", Value: string(scope), Want: "neither loading nor storing was timed in this sweep: type " + string(Pipeline)}
 	}
+	l.runs = slices.Grow(l.runs, len(runs)) // they may be many
 	for _, r := range runs {
 		l.runs = append(l.runs, timedRun{Run: r, load: f.Header.Load, store: f.Store})
 	}
@@ -72,6 +74,7 @@ func newControlLedger(f *results.File, runs []harness.Run) (*ledger, error) {
 }
 
 func (l *ledger) account() error {
+	l.obs = slices.Grow(l.obs, len(l.runs))
 	for _, e := range l.runs {
 		s := e.seconds(l.scope) / l.divisor(e)
 		if s <= 0 {

@@ -49,13 +49,11 @@ func (s *study) best() fit.Interval {
 
 // within returns the runs whose workers really ran at once.
 func (c capacity) within(runs []harness.Run) []harness.Run {
-	var in []harness.Run
-	for _, r := range runs {
-		if c.fits(r.Workers) {
-			in = append(in, r)
-		}
+	beyond := func(r harness.Run) bool { return !c.fits(r.Workers) }
+	if !slices.ContainsFunc(runs, beyond) {
+		return slices.Clip(runs)
 	}
-	return in
+	return slices.DeleteFunc(slices.Clone(runs), beyond)
 }
 
 // workers returns the N of a ledger, ascending.

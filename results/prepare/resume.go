@@ -2,10 +2,9 @@ package prepare
 
 import (
 	"fmt"
+	"iter"
 	"maps"
-	"slices"
 
-	"serialfraction/harness"
 	"serialfraction/results"
 )
 
@@ -44,22 +43,21 @@ func (s *Sweep) Changes(f *results.File) results.Changes {
 // Skip makes s skip the timed runs that a file has. It returns an error if one of them is
 // not the run that the order of s has in its place.
 func (s *Sweep) Skip(f *results.File) error {
-	timed := slices.DeleteFunc(slices.Clone(f.Runs), func(r harness.Run) bool { return !r.Counts() })
-	if s.Order.Skip = len(timed); len(timed) == 0 {
-		return nil
-	}
 	endless := s.Order
 	endless.Blocks = 0
-	at := 0
-	for want := range endless.Plan(s.Trials...) {
-		got := timed[at]
+	plan, stop := iter.Pull(endless.Plan(s.Trials...))
+	defer stop()
+	s.Order.Skip = 0
+	for _, got := range f.Made() {
+		if !got.Counts() {
+			continue
+		}
+		want, _ := plan()
 		if got.Engine != want.Engine || got.Block != want.Block || got.Order != want.Order || got.Workers != want.Workers {
 			return fmt.Errorf("its timed run %d is run %d of block %d, %s at N = %d, but seed %d puts run %d of block %d, %s at N = %d, in its place: the file was edited, or made by another version; begin a new sweep",
-				at+1, got.Order, got.Block, got.Engine, got.Workers, s.Order.Seed, want.Order, want.Block, want.Engine, want.Workers)
+				s.Order.Skip+1, got.Order, got.Block, got.Engine, got.Workers, s.Order.Seed, want.Order, want.Block, want.Engine, want.Workers)
 		}
-		if at++; at == len(timed) {
-			break
-		}
+		s.Order.Skip++
 	}
 	return nil
 }

@@ -82,7 +82,7 @@ func Runs(ctx context.Context, runs iter.Seq2[harness.Run, error], w *results.Wr
 			r.first = r.warm + now.Sub(r.began)
 		}
 		if r.ends(run) {
-			r.known, r.program, r.width = r.found(r.file.Runs)
+			r.known, r.program, r.width = r.found(r.file.First(len(r.file.Runs)))
 			p := r.progress()
 			r.judge(p.Block, r.width)
 			r.opened = r.last

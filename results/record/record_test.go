@@ -247,8 +247,8 @@ func TestWidthIsOfTheRunsSeen(t *testing.T) {
 		runs[i].Timing.Wall += time.Duration(i) * 50 * time.Millisecond
 	}
 	r := recorder{file: &results.File{Header: h, Runs: runs}}
-	_, _, early := r.found(runs[:4])
-	_, _, all := r.found(runs)
+	_, _, early := r.found(&results.File{Header: r.file.Header, Runs: runs[:4]})
+	_, _, all := r.found(&results.File{Header: r.file.Header, Runs: runs})
 	if !(all < early) {
 		t.Errorf("width %v after 4 runs, %v after 12", early, all)
 	}

@@ -40,29 +40,41 @@ type recorder struct {
 // newRecorder returns a recorder that has counted the runs that the file has.
 func newRecorder(f *results.File, stop Stop) *recorder {
 	r := &recorder{file: f, stop: stop, look: firstLook, pace: newPace(&f.Header)}
-	seen, whole := 0, 0 // runs looked at, and those of them up to the last whole block
-	for _, runs := range sessions(f) {
-		var took time.Duration
-		for _, run := range runs {
-			seen++
-			took = max(took, run.Start.Sub(runs[0].Start)+run.Timing.Wall)
-			if run.Warmup {
-				r.first = r.warm + took
-			}
-			if !r.ends(run) {
-				continue
-			}
-			whole = seen
-			if r.block = r.before + took; r.blocks == r.look {
-				_, _, width := r.found(f.Runs[:seen])
-				r.judge(r.blocks, width)
-			}
-		}
+	var (
+		took  time.Duration // of a process, so far
+		began *time.Time    // its first run
+		made  int           // runs looked at, of which
+		whole int           // are held up to the last whole block
+		ended = f.Resumes   // whose processes are not looked at yet
+	)
+	end := func() {
 		r.before += took
-		r.warm = r.first
+		r.warm, took, began = r.first, 0, nil
 	}
+	for held, run := range f.Made() {
+		for ; len(ended) > 0 && ended[0].After == made; ended = ended[1:] {
+			end()
+		}
+		if began == nil {
+			began = &run.Start
+		}
+		made++
+		took = max(took, run.Start.Sub(*began)+run.Timing.Wall)
+		if run.Warmup {
+			r.first = r.warm + took
+		}
+		if !r.ends(run) {
+			continue
+		}
+		whole = held
+		if r.block = r.before + took; r.blocks == r.look {
+			_, _, width := r.found(f.First(held))
+			r.judge(r.blocks, width)
+		}
+	}
+	end()
 	if r.blocks > 0 {
-		r.known, r.program, r.width = r.found(f.Runs[:whole])
+		r.known, r.program, r.width = r.found(f.First(whole))
 	}
 	if stop.Now != nil {
 		r.began = stop.Now()
@@ -94,23 +106,11 @@ func (r *recorder) ends(run harness.Run) bool {
 	return true
 }
 
-// sessions returns the runs of each process that worked at a sweep.
-func sessions(f *results.File) [][]harness.Run {
-	var parts [][]harness.Run
-	from := 0
-	for _, r := range f.Resumes {
-		parts = append(parts, f.Runs[from:r.After])
-		from = r.After
-	}
-	return append(parts, f.Runs[from:])
-}
-
-// found returns S of runs, which is the scaled S where rows grow with N, and the program's own S,
+// found returns S of the sweep so far, which is the scaled S where rows grow with N, and the program's own S,
 // each nil where the runs do not determine it; and the width of the interval that the precision
 // is about: that of S or, in a sweep over N = 1 alone, of the time there, relative to it. It is
 // infinite where that is not known.
-func (r *recorder) found(runs []harness.Run) (s, program *fit.Interval, width float64) {
-	f := &results.File{Header: r.file.Header, Runs: runs}
+func (r *recorder) found(f *results.File) (s, program *fit.Interval, width float64) {
 	if f.Header.Weak {
 		if s := analysis.WeakSerial(f); s != nil {
 			return s, nil, s.Hi - s.Lo

@@ -208,7 +208,7 @@ func TestResumedProgressKnowsS(t *testing.T) {
 	timed := runtest.Amdahl(12, 30*time.Millisecond, time.Second, h.Workers...)
 	w := create(t, h)
 	made(t, w, Stop{}, consecutive(slices.Clone(timed[:7]))) // and one run of a fourth block
-	want, own, _ := newRecorder(w.File(), Stop{}).found(w.File().Runs[:6])
+	want, own, _ := newRecorder(w.File(), Stop{}).found(w.File().First(6))
 	if want == nil || own == nil {
 		t.Fatal("no S of three blocks, or none of the program")
 	}
@@ -227,5 +227,24 @@ func TestResumedProgressKnowsS(t *testing.T) {
 		if diff := cmp.Diff([]*fit.Interval{want, own}, []*fit.Interval{p.SerialFraction, p.Program}); diff != "" {
 			t.Errorf("after %d runs of the warm-up, S and the program's own (-of the whole blocks +progress):\n%s", p.Warmup, diff)
 		}
+	}
+}
+
+// What has been made is counted the same where most runs are held in brief.
+func TestResumedFromBriefs(t *testing.T) {
+	h := header(1, 2)
+	runs := slices.Concat(warmUp(h.Workers...), runtest.Amdahl(9, 30*time.Millisecond, time.Second, h.Workers...))
+	whole := &results.File{Header: h, Runs: consecutive(runs), Resumes: []results.Resume{{After: 9}, {After: 9}}}
+	brief := &results.File{Header: h, Resumes: whole.Resumes, Level: 1}
+	for i, r := range runs {
+		if r.Counts() && r.Block%2 == 1 {
+			brief.Briefs = append(brief.Briefs, results.Brief{At: i, Engine: r.Engine, Block: r.Block, Order: r.Order, Workers: r.Workers, Start: r.Start, Wall: r.Timing.Wall})
+		} else {
+			brief.Runs = append(brief.Runs, r)
+		}
+	}
+	got, want := newRecorder(brief, Stop{}), newRecorder(whole, Stop{})
+	if got.blocks != 9 || got.blocks != want.blocks || got.timed != want.timed || got.before != want.before || got.first != want.first || got.block != want.block || got.look != want.look {
+		t.Errorf("counted %+v, want %+v", got, want)
 	}
 }
