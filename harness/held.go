@@ -22,8 +22,8 @@ func (h *Held) Rows() (n int) {
 	return n
 }
 
-// chunk reports whether all rows of a chunk are held.
-func (h *Held) chunk(row, rows int) bool {
+// Whole reports whether all of these rows are held.
+func (h *Held) Whole(row, rows int) bool {
 	for _, has := range h.Has[row : row+rows] {
 		if !has {
 			return false
@@ -51,7 +51,7 @@ func (j *Job) Holding(h *Held) *Job {
 	held := *j
 	width := len(j.Workload.Outputs)
 	take := func(dst []float64, c Chunk) bool {
-		if !h.chunk(c.Row, c.Rows) {
+		if !h.Whole(c.Row, c.Rows) {
 			return false
 		}
 		copy(dst, h.Answer[c.Row*width:(c.Row+c.Rows)*width])
@@ -77,7 +77,7 @@ func (j *Job) Holding(h *Held) *Job {
 	weight := w.Weight
 	w.Weight = func(row, rows int) float64 {
 		switch {
-		case h.chunk(row, rows):
+		case h.Whole(row, rows):
 			return 0
 		case weight != nil:
 			return weight(row, rows)

@@ -17,7 +17,7 @@ func elsewhereFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "listen", Category: onRuns, Usage: "of the engine remote: wait at the address `HOST:PORT` for workers that other hosts or shells start with harness worker; port 0 = any that is free, 0.0.0.0 = every address of this host; all but 127.0.0.1 has TLS", DefaultText: "start the workers on this machine"},
 		&cli.StringFlag{Name: "join-file", Category: onRuns, Usage: "write what these workers need to join to `FILE`, which is for its owner alone and holds for 8 days"},
-		timeFlag("join-timeout", onRuns, "wait for --max-workers workers for at most `TIME`, in seconds unless it has a unit", 0, "1m"),
+		timeFlag("join-timeout", onRuns, "wait for these workers for at most `TIME`, in seconds unless it has a unit", 0, "1m"),
 		&cli.StringFlag{Name: "nats", Category: onRuns, Usage: "use the NATS server at `URL` that people already run, with a configuration of harness nats-conf", DefaultText: "a server within this process"},
 		&cli.StringFlag{Name: "credentials", Category: onRuns, Usage: "`FILE` with the keys for the server of --nats, which harness nats-conf has written"},
 	}

@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"harness/machine":        {"golang.org/x/sys"},
 	"harness/meter":          {"harness/machine", "golang.org/x/sys"},
 	"harness/crash":          {},
+	"harness/journal":        {"harness", "harness/flock"},
 	"harness/output":         {"harness", "harness/wholefile"},
 	"harness/probe":          {"harness/meter", "harness/machine", "harness", "golang.org/x/sys"},
 	"harness/runtest":        {"harness/meter", "harness"},
@@ -71,7 +72,7 @@ var mayImport = map[string][]string{
 	"results/report":         {"results/doctor", "results/analysis", "harness/machine", "results", "results/record", "results/store", "results/advice", "results/compare", "results/timings/curves", "results/plan", "results/sizes", "results/number", "results/plaintext", "fit", "results/report/draw"},
 	"results/report/draw":    {"fit", "results/number"},
 	"cmd": {
-		"harness", "harness/crash", "harness/input", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "harness/remote/worker", "harness/secret", "harness/wholefile",
+		"harness", "harness/crash", "harness/input", "harness/journal", "harness/machine", "harness/machinelock", "harness/output", "harness/probe", "harness/process", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "harness/remote/worker", "harness/secret", "harness/wholefile",
 		"workloads", "workloads/spec",
 		"fit", "results", "results/advice", "results/analysis", "results/compare", "results/doctor", "results/export", "results/gate", "results/number", "results/plaintext", "results/plan", "results/prepare", "results/record", "results/report", "results/report/draw", "results/sizes", "results/store", "results/timings", "results/timings/curves",
 		"github.com/urfave/cli/v2", "golang.org/x/term",
@@ -91,7 +92,7 @@ var mayImport = map[string][]string{
 	"results/analysis": {"harness/machine", "harness", "fit", "results", "results/doctor", "results/number", "results/advice"},
 	"results/record":   {"results/analysis", "harness/machine", "harness", "fit", "results", "harness/wording"},
 	"results/store":    {"results/analysis", "harness/crash", "fit", "results"},
-	"results/prepare":  {"harness", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/input", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},
+	"results/prepare":  {"harness", "harness/journal", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/input", "harness/machine", "harness/secret", "workloads", "workloads/spec", "results", "results/number", "results/record", "results/analysis", "results/store"},
 
 	// the rooms of harness/input
 	"harness/input":            {"harness/machine", "harness/numeral", "harness/crash", "harness", "harness/wholefile", "harness/input/content", "harness/input/dataset", "harness/input/lines", "harness/input/made", "harness/input/mtx", "harness/input/npy", "harness/input/parquet", "harness/input/plink", "harness/input/text", "harness/input/vcf", "harness/input/wholetext", "golang.org/x/sync"},

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,7 +12,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
-	"serialfraction/harness/crash"
 	"serialfraction/harness/output"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
@@ -22,13 +20,13 @@ import (
 
 // keepFinished writes the finished rows of a job that failed, that was interrupted, or whose
 // results could not be written, to another file than path, where its results would be. It returns
-// a sentence about both, with the command that goes on from there.
-func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.Request) string {
+// a sentence about both, with the command that goes on from there, and whether the rows are kept.
+func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.Request) (text string, kept bool) {
 	path := r.Results
 	nothing := fmt.Sprintf("Nothing was written to %s", path)
 	rows := job.Finished(answer)
 	if len(rows) == 0 {
-		return nothing
+		return nothing, false
 	}
 	width := len(job.Workload.Outputs)
 	done := &harness.Dataset{Name: job.Data.Name}
@@ -39,30 +37,31 @@ func keepFinished(c *cli.Context, job *harness.Job, answer []float64, r results.
 	}
 	partial, err := writeWhereRoom(c.Context, path, done, table)
 	if err != nil {
-		return fmt.Sprintf("%s, and %s could not be written either: %v", nothing, wording.Count(len(rows), "finished row"), err)
+		return fmt.Sprintf("%s, and %s could not be written either: %v", nothing, wording.Count(len(rows), "finished row"), err), false
 	}
-	text := fmt.Sprintf("%s; the %s of %s that were finished are in %s", nothing, wording.Grouped(len(rows)), wording.Count(job.Data.NumRows(), "row"), partial)
+	text = fmt.Sprintf("%s; the %s of %s that were finished are in %s", nothing, wording.Grouped(len(rows)), wording.Count(job.Data.NumRows(), "row"), partial)
 	if job.Workload.Finish != nil {
 		text += ", without the last step over all rows"
 	}
 	if job.Workload.Gathers {
-		return text
+		return text, true
 	}
-	return fmt.Sprintf("%s; to go on from there, type %s", text, runFrom(c, r, partial))
+	return fmt.Sprintf("%s; to go on from there, type %s", text, runFrom(c, r, partial)), true
 }
 
 // keepResults writes the results of a whole job to another file than path, where they could not be
-// written. It returns a sentence about that, with what to type once there is room.
-func keepResults(c *cli.Context, job *harness.Job, t *harness.Table, r results.Request) string {
+// written. It returns a sentence about that, with what to type once there is room,
+// and whether they are kept.
+func keepResults(c *cli.Context, job *harness.Job, t *harness.Table, r results.Request) (text string, kept bool) {
 	rows := wording.Count(t.NumRows(), "row")
-	kept, err := writeWhereRoom(c.Context, r.Results, job.Data, t)
+	at, err := writeWhereRoom(c.Context, r.Results, job.Data, t)
 	switch {
 	case err != nil:
-		return fmt.Sprintf("The %s could not be written elsewhere either: %v", rows, err)
+		return fmt.Sprintf("The %s could not be written elsewhere either: %v", rows, err), false
 	case job.Workload.Gathers:
-		return fmt.Sprintf("All %s are in %s; once there is room, type mv %s %s", rows, kept, wording.ShellWord(kept), wording.ShellWord(r.Results))
+		return fmt.Sprintf("All %s are in %s; once there is room, type mv %s %s", rows, at, wording.ShellWord(at), wording.ShellWord(r.Results)), true
 	}
-	return fmt.Sprintf("All %s are in %s; once there is room in %s, type %s", rows, kept, filepath.Dir(r.Results), runFrom(c, r, kept))
+	return fmt.Sprintf("All %s are in %s; once there is room in %s, type %s", rows, at, filepath.Dir(r.Results), runFrom(c, r, at)), true
 }
 
 // writeWhereRoom writes rows beside path or, where that fails, to the folder for temporary files,
@@ -131,38 +130,6 @@ func runFrom(c *cli.Context, r results.Request, rows string) string {
 		words[i] = wording.ShellWord(word)
 	}
 	return strings.Join(words, " ")
-}
-
-// heldRows returns the rows of a file that --resume names, checked to be of the job; nil without
-// the flag.
-func heldRows(c *cli.Context, job *harness.Job) (*harness.Held, error) {
-	path := c.String("resume")
-	if path == "" {
-		return nil, nil
-	}
-	if job.Workload.Gathers {
-		return nil, usagef("--resume %s: the last step of this work needs all rows at once: leave the flag out", path)
-	}
-	reading := newStage(newProgressLine(c), "Reading the rows of an earlier run", ": "+path)
-	defer reading.end()
-	var h *harness.Held
-	err := crash.CatchUntil(c.Context, func() (err error) { // a pipe may have no writer
-		h, err = output.ReadFile(path, job.Data, job.Workload.Outputs)
-		return err
-	})
-	if c.Context.Err() != nil {
-		return nil, context.Cause(c.Context)
-	}
-	if refused := (*harness.FlagError)(nil); errors.As(err, &refused) { // the ending of the name
-		return nil, usagef("--resume %q: %s", path, refused.Want)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%w; run without --resume to compute all rows", err)
-	}
-	if err := job.CheckHeld(c.Context, h); err != nil {
-		return nil, fmt.Errorf("results file %s: %w; run without --resume to compute all rows", path, err)
-	}
-	return h, nil
 }
 
 // partialPath returns a.partial.csv.gz for a.csv.gz.

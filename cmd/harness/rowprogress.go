@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -31,36 +30,7 @@ func newRowProgress(c *cli.Context, rows int) *rowProgress {
 
 // counting returns the workload with add called after each chunk with its number of rows.
 func counting(w harness.Workload, add func(rows int)) harness.Workload {
-	if kernel := w.Kernel; kernel != nil {
-		w.Kernel = func(dst []float64, c harness.Chunk) {
-			kernel(dst, c)
-			add(c.Rows)
-		}
-	}
-	if newWorker := w.NewWorker; newWorker != nil {
-		w.NewWorker = func(ctx context.Context) (harness.Worker, error) {
-			worker, err := newWorker(ctx)
-			if err != nil {
-				return nil, err
-			}
-			return counted{worker, add}, nil
-		}
-	}
-	return w
-}
-
-// counted is a worker that calls add after each chunk.
-type counted struct {
-	harness.Worker
-	add func(rows int)
-}
-
-func (w counted) Kernel(dst []float64, c harness.Chunk) error {
-	if err := w.Worker.Kernel(dst, c); err != nil {
-		return err
-	}
-	w.add(c.Rows)
-	return nil
+	return harness.Watched(w, func(c harness.Chunk, _ []float64) { add(c.Rows) })
 }
 
 // add counts rows and shows the count when another hundredth is complete.
@@ -81,6 +51,13 @@ func (t *rowProgress) show(now int64) {
 	}
 	t.shown = now
 	t.line.show(fmt.Sprintf("%s of %s done", wording.Grouped(int(now)), wording.Count(t.rows, "row")))
+}
+
+// insert prints a line above that of the progress.
+func (t *rowProgress) insert(line string) {
+	t.printing.Lock()
+	defer t.printing.Unlock()
+	t.line.insert(line)
 }
 
 // end ends the line. Rows counted later are not shown.

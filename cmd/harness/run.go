@@ -28,7 +28,9 @@ func runVerb() *cli.Command {
 		UsageText: "harness run [options] --results FILE [-- PROGRAM …]",
 		Description: `Writes one line for each row to the file of --results, which appears only when it is
 complete. If the job fails or the disk is full, the finished rows are in a file
-beside it, or elsewhere, and --resume takes them from there. Without --workers, N comes from the newest sweep of the same workload, settings and program
+beside it, or elsewhere, and --resume takes them from there. With --engine remote
+each row goes to FILE.journal when it is computed, and --resume takes them from there
+even after a kill or a crash. Without --workers, N comes from the newest sweep of the same workload, settings and program
 on this machine: the least N within 5 % of the fastest. A sweep of the same data
 comes first, then one of other data with enough rows. Without such a sweep, or if
 other work had its CPUs, N is the number of CPUs that this process may use.
@@ -37,7 +39,7 @@ other work had its CPUs, N is the number of CPUs that this process may use.
   harness run --workload pipe --data rows.csv.gz --results out.csv -- python3 score.py`,
 		Flags: append(append(flags,
 			&cli.IntFlag{Name: "workers", Category: onRuns, Usage: "run on `N` workers", DefaultText: "as the last sweep recommends, else the number of CPUs"},
-			&cli.StringFlag{Name: "resume", Category: onRuns, Usage: "take the rows that `FILE` holds, of a run that did not end, and compute the others"},
+			&cli.StringFlag{Name: "resume", Category: onRuns, Usage: "take the rows that `FILE` holds, a journal or rows of a run that did not end, and compute the others"},
 			&cli.BoolFlag{Name: "force", Category: onOutput, Usage: "replace the results that FILE holds", DisableDefaultText: true}),
 			paramFlags()...),
 		Action: runOnce,
@@ -45,7 +47,7 @@ other work had its CPUs, N is the number of CPUs that this process may use.
 }
 
 // runFlags names the flags of a sweep that define the work, not how it is timed.
-var runFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "phenotype-01", "no-header", "ids", "text-columns", "columns", "na", "tile", "workload", "pace", "schedule", "chunk", "results", "safe-csv", "quiet"}
+var runFlags = []string{"data", "groups", "group-by", "group-field", "contrast", "phenotype-01", "no-header", "ids", "text-columns", "columns", "na", "tile", "workload", "pace", "engine", "schedule", "ship", "listen", "nats", "credentials", "join-file", "join-timeout", "chunk", "results", "safe-csv", "quiet"}
 
 // runOnce reads the rows, runs the job once and writes the results.
 func runOnce(c *cli.Context) error {
@@ -63,6 +65,9 @@ func runOnce(c *cli.Context) error {
 			return err
 		}
 	}
+	if (c.String("listen") != "" || c.String("nats") != "") && !isSet(c, "workers") {
+		return usagef("--workers: so many workers from elsewhere are waited for: type a number")
+	}
 	r, err := requestOf(c)
 	if err != nil {
 		return err
@@ -76,7 +81,7 @@ func runOnce(c *cli.Context) error {
 	}
 	loading := newStage(newProgressLine(c), preparing(r), ofSource(r))
 	defer loading.end() // also on a panic
-	once, err := prepare.NewOnce(c.Context, r)
+	once, err := prepare.NewOnce(c.Context, r, watching(c, r, nil, loading.end))
 	loading.end()
 	if err != nil {
 		return inFlags(err)
@@ -86,14 +91,18 @@ func runOnce(c *cli.Context) error {
 	if !c.Bool("quiet") {
 		fmt.Fprintf(c.App.ErrWriter, "%s\n", why)
 	}
-	if err := once.Cut(c.Context, workers); err != nil {
-		return err
-	}
-	held, err := heldRows(c, once.Job)
+	before, err := earlierRows(c, once)
 	if err != nil {
 		return err
 	}
-	if err := carryOut(c, once, r, workers, held); err != nil || swept == "" || c.Bool("quiet") {
+	defer before.close()
+	if err := once.Cut(c.Context, workers); err != nil {
+		return err
+	}
+	if err := before.begin(c, once, r); err != nil {
+		return err
+	}
+	if err := carryOut(c, once, r, workers, before); err != nil || swept == "" || c.Bool("quiet") {
 		return err
 	}
 	nextPlan(c, swept)
@@ -130,38 +139,36 @@ func reasonOf(r analysis.Recommendation, sweep string) string {
 
 // carryOut runs the job, shows its progress, and writes the results. It computes the rows that
 // are not held.
-func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int, held *harness.Held) error {
-	job := once.Job
+func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int, before *earlier) error {
+	job, held := once.Job, before.held
 	progress := newRowProgress(c, job.Data.NumRows())
-	counted := job
-	if held != nil {
-		counted = job.Holding(held)
-	}
-	counted = new(*counted)
-	counted.Workload = counting(counted.Workload, progress.add)
-	answer, timing, err := harness.Once(c.Context, &harness.Pool{Schedule: once.Schedule}, counted, workers)
+	progress.add(before.chunks(job))
+	answer, timing, err := once.Do(c.Context, workers, held, func(at harness.Chunk, values []float64) {
+		if note := before.add(at, values); note != "" {
+			progress.insert("warning: " + note)
+		}
+		progress.add(at.Rows)
+	})
 	progress.end()
 	if err != nil && held != nil {
 		held.Fill(answer)
 	}
 	if c.Context.Err() != nil {
-		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s\n", keepFinished(c, job, answer, r))
+		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s\n", before.leave(c, job, answer, r))
 		return context.Cause(c.Context)
 	}
 	if err != nil {
-		return fmt.Errorf("%w\n%s", err, keepFinished(c, job, answer, r))
+		return fmt.Errorf("%w\n%s", err, before.leave(c, job, answer, r))
 	}
 	printNotes(c, job.Workload)
 	table := &harness.Table{Columns: job.Workload.Outputs, Values: answer}
 	if _, err := output.WriteFile(c.Context, r.Results, namedFor(job.Data, r.SafeCSV), table); c.Context.Err() != nil && err != nil {
-		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s\n", keepFinished(c, job, answer, r))
+		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s\n", before.leave(c, job, answer, r))
 		return context.Cause(c.Context)
 	} else if err != nil {
-		return fmt.Errorf("%w\n%s", err, keepResults(c, job, table, r))
+		return fmt.Errorf("%w\n%s", err, before.keep(c, job, table, r))
 	}
-	if held != nil {
-		dropKept(c.String("resume"), r.Results)
-	}
+	before.drop(c, r)
 	warnUnanswered(c, job, answer)
 	if c.Bool("quiet") {
 		return nil

@@ -48,6 +48,19 @@ If the run ends early, or the disk of `out.csv` is full, the rows that are finis
 `out.partial.csv` or elsewhere, and the command that is printed goes on from there with
 `--resume`.
 
+With `--engine remote` the workers are processes, and each row also goes to
+`out.csv.journal` when its answer comes, so that a kill of harness, which can no
+longer write anything, loses none that came. The file can be read by its user alone,
+and is removed when `out.csv` is complete. While it is there, the same command is
+refused and prints the one that goes on from there:
+
+    harness run --resume out.csv.journal --engine remote --workload pipe --data rows.csv.gz --groups g.csv --results out.csv -- python3 score.py
+
+The rows of other data, settings or programs are not taken, and a part of the file that is
+damaged is computed again. Where the disk has no room for the journal, there is a warning and
+the run goes on without it. A power cut may lose what the disk had not been given. To begin
+anew, remove the journal.
+
 The program reads a header, `id` and the names of the samples, and then a line for
 each row: its id and its values, the samples of group a first. It answers each
 row with a line of numbers, in order, and ends when its input does. It never learns

@@ -65,6 +65,9 @@ type Options struct {
 	// when some have joined or were turned away. It is called on the goroutine of Run and Gather.
 	Gathering func(Gathering)
 
+	// Held, where not nil, has rows of the answer. Chunks of which it has all rows are not sent.
+	Held *harness.Held
+
 	// Landed, where not nil, is called for each chunk whose answer has come, with its place in the
 	// answer of the run, on the goroutine of Run.
 	Landed func(c harness.Chunk, answer []float64)
@@ -136,9 +139,6 @@ func (e *Engine) Timeline() harness.Timeline { return e.timeline }
 // Dropped returns how many messages were not taken so far.
 func (e *Engine) Dropped() Dropped { return e.dropped }
 
-// ErrGathers is the error of a workload whose workers must be in one process.
-var ErrGathers = errors.New("the workload gathers more of each row than its answer, within one process")
-
 // Run runs a job on so many workers. It waits for them before the run begins.
 func (e *Engine) Run(ctx context.Context, dst []float64, j *harness.Job, workers int) (t harness.Timing, err error) {
 	e.timeline = nil
@@ -173,9 +173,15 @@ func (e *Engine) Run(ctx context.Context, dst []float64, j *harness.Job, workers
 // Fits returns an error where a job cannot be run by this engine.
 func (e *Engine) Fits(j *harness.Job) error {
 	if j.Workload.Gathers {
-		return fmt.Errorf("workload %s cannot run on remote workers: %w: type --engine %s", j.Workload.Name, ErrGathers, harness.PoolKind.Name)
+		return &harness.FlagError{Flag: "engine", Value: e.Name(),
+			Want: fmt.Sprintf("workload %s, with these settings, gathers more of each row than its answer, within one process: type %s", j.Workload.Name, harness.PoolKind.Name)}
 	}
-	if most := e.MostRows(j); j.ChunkRows > most {
+	most := e.MostRows(j)
+	if most < 1 && e.options.Ship == Rows {
+		return &harness.FlagError{Flag: "ship", Value: string(Rows),
+			Want: fmt.Sprintf("a row has %d bytes, and a message room for %d MiB: type %s", rowSize(j), broker.MaxPayload>>20, Object)}
+	}
+	if j.ChunkRows > most {
 		return &harness.FlagError{Flag: "chunk", Value: strconv.Itoa(j.ChunkRows),
 			Want: fmt.Sprintf("a message of %d MiB has room for %d of these rows: type %d or fewer", broker.MaxPayload>>20, most, most)}
 	}

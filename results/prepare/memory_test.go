@@ -97,7 +97,7 @@ func TestDeclaredOutputs(t *testing.T) {
 		{"spin", "synth:rows=2,cols=2", "imbalance", "0.5"}, {"wait", "synth:rows=2,cols=2", "imbalance", "0"}, {"stream", "synth:rows=2,cols=2", "array", "1MiB"},
 	} {
 		r := asked(tc.workload, tc.data, func(r *results.Request) { r.Settings[tc.setting] = []string{tc.value} })
-		once, err := NewOnce(t.Context(), r)
+		once, err := NewOnce(t.Context(), r, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,29 +2,45 @@ package prepare
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
+	"fmt"
 
 	"serialfraction/harness"
+	"serialfraction/harness/journal"
 	"serialfraction/harness/machine"
+	"serialfraction/harness/remote"
 	"serialfraction/results"
 	"serialfraction/workloads"
 )
 
 // A Once is a job that is done once, for its results and not to be timed.
 type Once struct {
-	Job      *harness.Job // cut into chunks by [Once.Cut], or by the request
-	Schedule harness.Schedule
+	Job *harness.Job // cut into chunks by the request, or by [Once.Cut]
 
-	needs demand
-	work  work // to find earlier sweeps of the same work
+	needs    demand
+	schedule harness.Schedule
+	work     work            // to find earlier sweeps of the same work
+	settings string          // SHA-256 of the settings and the program
+	remote   *remote.Options // of an engine that has not begun; nil = the workers are threads of this process
 }
 
 // NewOnce prepares the work of a request, and ignores its settings of a sweep. The workload
-// must be one on rows.
-func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
+// must be one on rows. watch may follow which workers come.
+func NewOnce(ctx context.Context, r results.Request, watch *Watch) (*Once, error) {
 	spec, err := workloads.Lookup(r.Workload)
 	if err != nil {
 		return nil, err
+	}
+	kind, err := engineByName(r.Engine)
+	if err != nil {
+		return nil, err
+	}
+	if kind.Simulated || kind.OneWorker {
+		return nil, &harness.FlagError{Flag: "engine", Value: r.Engine,
+			Want: "results are made by " + harness.PoolKind.Name + " or " + harness.RemoteKind.Name + ": type one of them"}
 	}
 	schedule, err := harness.ScheduleByName(r.Schedule)
 	if err != nil {
@@ -44,28 +60,83 @@ func NewOnce(ctx context.Context, r results.Request) (*Once, error) {
 	if err != nil {
 		return nil, err
 	}
-	job := &harness.Job{Data: data, Workload: done, ChunkRows: r.ChunkRows}
-	if err := needs.checkAnswers(job); err != nil {
+	o := &Once{
+		Job:      &harness.Job{Data: data, Workload: done, ChunkRows: r.ChunkRows},
+		needs:    needs,
+		schedule: schedule,
+		work:     work{workload: r.Workload, engine: kind.Name, args: Args(r), pace: done.Pace, data: data.Name, machine: here},
+	}
+	if err := needs.checkAnswers(o.Job); err != nil {
 		return nil, errors.Join(err, data.Close())
 	}
-	return &Once{
-		Job:      job,
-		Schedule: schedule,
-		needs:    needs,
-		work:     work{workload: r.Workload, args: Args(r), pace: done.Pace, data: data.Name, machine: here},
-	}, nil
+	if kind.Remote {
+		options, err := remoteOptions(r, watch)
+		if err == nil {
+			err = remote.New(options).Fits(o.Job)
+		}
+		if err != nil {
+			return nil, errors.Join(err, data.Close())
+		}
+		o.remote = &options
+	}
+	text, err := json.Marshal([]any{o.work.args, r.Program})
+	if err != nil {
+		panic(fmt.Sprintf("settings have no JSON: %v", err)) // they are texts
+	}
+	sum := sha256.Sum256(text)
+	o.settings = hex.EncodeToString(sum[:])
+	return o, nil
+}
+
+// Remote reports whether the workers are other processes.
+func (o *Once) Remote() bool { return o.remote != nil }
+
+// Identity returns what a journal keeps of the job, to know it again. It reads all rows.
+func (o *Once) Identity() journal.Job {
+	return journal.Job{Workload: o.work.workload, Settings: o.settings, Data: o.Job.Data.Digest(), Rows: o.Job.Data.NumRows(), Outputs: o.Job.Workload.Outputs}
 }
 
 // Cut sets GOMAXPROCS of this process for so many workers, and cuts the job for them unless
-// the request sets the rows of a chunk. The error of too many workers is a *harness.FlagError.
+// it has the rows of a chunk. The error of too many workers is a *harness.FlagError.
 func (o *Once) Cut(ctx context.Context, workers int) error {
 	o.needs.workers = []int{workers}
 	if err := o.needs.checkFiles(machine.OpenFiles()); err != nil {
 		return err
 	}
 	harness.PinProcs(o.work.machine.EffectiveCPUs, o.Job.Workload.Waits(), workers)
-	if o.Job.ChunkRows > 0 {
-		return nil
+	if o.Job.ChunkRows == 0 {
+		if err := o.Job.Cut(ctx, workers); err != nil {
+			return err
+		}
 	}
-	return o.Job.Cut(ctx, workers)
+	capChunks(o.engine(), o.Job)
+	return nil
+}
+
+// engine returns an engine of the kind of the request.
+func (o *Once) engine() harness.Engine {
+	if o.remote != nil {
+		return remote.New(*o.remote)
+	}
+	return &harness.Pool{Schedule: o.schedule}
+}
+
+// Do runs the job on so many workers. It takes the chunks whose rows are all held, where held is not
+// nil, and calls landed for each other chunk with its place in the answer: in the workers, which may do
+// so concurrently, or where these are other processes in one goroutine. With any error the answer has
+// what had been written by then.
+func (o *Once) Do(ctx context.Context, workers int, held *harness.Held, landed func(c harness.Chunk, answer []float64)) (answer []float64, t harness.Timing, failed error) {
+	job := o.Job
+	if o.remote != nil {
+		o.remote.Most, o.remote.Held, o.remote.Landed = workers, held, landed
+	} else {
+		job = new(*job)
+		job.Workload = harness.Watched(job.Workload, landed)
+		if held != nil {
+			job = job.Holding(held)
+		}
+	}
+	engine := o.engine()
+	defer func() { failed = errors.Join(failed, closeEngine(engine)) }()
+	return harness.Once(ctx, engine, job, workers)
 }

@@ -34,6 +34,7 @@ func (o *Once) Recommend(folder store.Folder, sameProgram func(*results.Header) 
 // A work identifies sweeps of the same work, except for the program that does it.
 type work struct {
 	workload string
+	engine   string
 	args     map[string]string // settings, as a header has them
 	pace     time.Duration
 	machine  machine.Description
@@ -42,7 +43,7 @@ type work struct {
 
 // matches reports whether a sweep was of this work on this machine.
 func (k work) matches(h *results.Header) bool {
-	return h.Workload == k.workload && h.Engine == Engines[0].Name && h.Pace == k.pace &&
+	return h.Workload == k.workload && h.Engine == k.engine && h.Pace == k.pace &&
 		maps.Equal(withDefaults(h.Workload, h.Args), k.args) &&
 		h.Machine.Same(&k.machine) && h.Machine.EffectiveCPUs == k.machine.EffectiveCPUs
 }

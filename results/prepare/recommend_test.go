@@ -13,8 +13,9 @@ import (
 // come before others, which must have had enough chunks.
 func TestRecommend(t *testing.T) {
 	r := simulatedRequest()
+	r.Engine = "pool"
 	delete(r.Settings, "plant")
-	once, err := NewOnce(t.Context(), r)
+	once, err := NewOnce(t.Context(), r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,6 +50,7 @@ func TestRecommend(t *testing.T) {
 		"another pace":       {[]sweep{{"1", own, false, func(h *results.Header) { h.Pace = 5 }}}, anyProgram, 0},
 		"another machine":    {[]sweep{{"1", own, false, func(h *results.Header) { h.Machine.Hostname = "elsewhere" }}}, anyProgram, 0},
 		"without a clock":    {[]sweep{{"1", own, false, func(h *results.Header) { h.Engine = "sim" }}}, anyProgram, 0},
+		"workers elsewhere":  {[]sweep{{"1", own, false, func(h *results.Header) { h.Engine = "remote" }}}, anyProgram, 0},
 		"another program":    {[]sweep{{"1", own, false, unchanged}}, func(*results.Header) bool { return false }, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -45,35 +45,47 @@ func checkShip(r results.Request) error {
 // loopback is the address of a server whose workers are on this machine.
 const loopback = "127.0.0.1:0"
 
-// remoteEngine returns the engine of a request whose workers are processes, up to so many. Where they
-// come from elsewhere its server has begun. The caller closes it.
-func remoteEngine(r results.Request, most int, watch *Watch) (*remote.Engine, error) {
+// remoteOptions returns what an engine of a request is made with, whose workers are processes. The
+// caller sets how many.
+func remoteOptions(r results.Request, watch *Watch) (remote.Options, error) {
 	work, err := json.Marshal(order(r))
 	if err != nil {
 		panic(fmt.Sprintf("an order has no JSON: %v", err)) // it has texts alone
 	}
 	found, _ := workloads.Lookup(r.Workload)
 	from := r.Elsewhere
-	o := remote.Options{Work: work, IDs: found.Script != nil, Ship: remote.Ship(r.Ship), Most: most}
+	o := remote.Options{Work: work, IDs: found.Script != nil, Ship: remote.Ship(r.Ship)}
 	if !away(r) {
 		o.Listen, o.Start = loopback, remote.StartLocal
-		return remote.New(o), nil
+		return o, nil
 	}
 	o.Listen, o.JoinFile, o.Patience = from.Listen, from.JoinFile, from.JoinTimeout
 	if watch != nil {
 		o.Gathering = watch.Gathering
 	}
-	if from.NATS != "" {
-		credentials, err := join.LoadCredentials(from.Credentials, time.Now())
-		if err != nil {
-			return nil, err
-		}
-		if o.Outside, err = broker.NewOutside(from.NATS, credentials); err != nil {
-			return nil, err
-		}
+	if from.NATS == "" {
+		return o, nil
 	}
+	credentials, err := join.LoadCredentials(from.Credentials, time.Now())
+	if err != nil {
+		return o, err
+	}
+	o.Outside, err = broker.NewOutside(from.NATS, credentials)
+	return o, err
+}
+
+// remoteEngine returns the engine of a request whose workers are processes, up to so many. Where they
+// come from elsewhere its server has begun. The caller closes it.
+func remoteEngine(r results.Request, most int, watch *Watch) (*remote.Engine, error) {
+	o, err := remoteOptions(r, watch)
+	if err != nil {
+		return nil, err
+	}
+	o.Most = most
 	e := remote.New(o)
-	_, err = e.Join()
+	if away(r) {
+		_, err = e.Join()
+	}
 	return e, err
 }
 
@@ -136,8 +148,8 @@ func (s *Sweep) Dropped() remote.Dropped {
 }
 
 // capChunks cuts a job into chunks of which a message has room, where its engine sends messages.
-func (t *task) capChunks() {
-	if e, ok := t.engine.(*remote.Engine); ok {
-		t.job.ChunkRows = min(t.job.ChunkRows, e.MostRows(t.job))
+func capChunks(engine harness.Engine, j *harness.Job) {
+	if e, ok := engine.(*remote.Engine); ok {
+		j.ChunkRows = min(j.ChunkRows, e.MostRows(j))
 	}
 }

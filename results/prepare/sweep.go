@@ -76,7 +76,7 @@ func New(ctx context.Context, r results.Request, before *results.Header, watch *
 		return nil, err
 	}
 	passes := time.Since(passing)
-	t.capChunks()
+	capChunks(t.engine, t.job)
 	if r.Results != "" {
 		own.Answer = make([]float64, t.job.ResultLen())
 	}
