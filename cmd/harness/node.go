@@ -72,7 +72,7 @@ func place(getenv func(string) string) (rank, size int, err error) {
 	for _, l := range launchers {
 		names = append(names, l.rank)
 	}
-	return 0, 0, usagef("no rank: neither of %s is set: start harness node with srun or mpirun, or type harness sweep --listen and harness worker", wording.And(names...))
+	return 0, 0, usagef("no rank: none of %s is set: start harness node with srun or mpirun, or type harness sweep --listen and harness worker", strings.Join(names, ", "))
 }
 
 // node is the coordinator or a worker.

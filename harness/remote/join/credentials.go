@@ -37,11 +37,15 @@ func (c Credentials) Write(path string) error {
 
 // LoadCredentials reads credentials. Those that others than their owner can read are refused.
 func LoadCredentials(path string, now time.Time) (Credentials, error) {
-	text, err := private(path, "credentials")
+	text, open, err := private(path, "credentials")
 	if err != nil {
 		return Credentials{}, err
 	}
-	return ParseCredentials(text, path, now)
+	c, err := ParseCredentials(text, path, now)
+	if err == nil && open != nil {
+		err = open
+	}
+	return c, err
 }
 
 // ParseCredentials reads the text of credentials that are called name in errors.

@@ -14,32 +14,35 @@ import (
 // Load reads the join file at a path. One that others than its owner can read is refused: they may
 // have read it.
 func Load(path string, now time.Time) (File, error) {
-	text, err := private(path, "join file")
+	text, open, err := private(path, "join file")
 	if err != nil {
 		return File{}, err
 	}
-	return Parse(text, path, now)
+	f, err := Parse(text, path, now)
+	if err == nil && open != nil {
+		err = open
+	}
+	return f, err
 }
 
-// private reads a file that is for its owner alone.
-func private(path, what string) ([]byte, error) {
+// private reads a file that is for its owner alone. Where others can read it, open is the error of that.
+func private(path, what string) (text []byte, open, err error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, unreadable(path, what, err)
+		return nil, nil, unreadable(path, what, err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
-	switch {
-	case err != nil:
-		return nil, unreadable(path, what, err)
-	case info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows":
-		return nil, fmt.Errorf("the %s %s can be read by others: type chmod 600 %[2]s, or start the coordinator anew if others may have it", what, path)
-	}
-	text, err := io.ReadAll(io.LimitReader(file, most+1))
 	if err != nil {
-		return nil, unreadable(path, what, err)
+		return nil, nil, unreadable(path, what, err)
 	}
-	return text, nil
+	if info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
+		open = fmt.Errorf("the %s %s can be read by others: type chmod 600 %[2]s, or start the coordinator anew if others may have it", what, path)
+	}
+	if text, err = io.ReadAll(io.LimitReader(file, most+1)); err != nil {
+		return nil, nil, unreadable(path, what, err)
+	}
+	return text, open, nil
 }
 
 // unreadable is the error of a file that cannot be read.
