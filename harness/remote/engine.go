@@ -89,12 +89,13 @@ type Engine struct {
 	members  members
 	started  []io.Closer // workers that it started
 	ended    chan error  // of those that failed
-	replaced int         // workers that were started in the place of others
+	replaced int         // workers that were started in the place of others, since a run lost none
 	gathered bool        // so many workers have joined as a run needed
 	replies  chan *nats.Msg
 	results  chan *nats.Msg
-	refusals chan error     // of tasks that the server did not take
+	refusals chan refusal   // of tasks that the server did not take
 	poisoned chan *nats.Msg // of tasks that no worker takes
+	away     chan struct{}  // closed when the connection to the server has ended
 
 	epoch    uint64
 	jobs     map[*harness.Job]*loaded
@@ -157,17 +158,53 @@ func (e *Engine) Run(ctx context.Context, dst []float64, j *harness.Job, workers
 	if err := e.begin(); err != nil {
 		return t, err
 	}
+	lost := 0
+	for tries := 1; ; tries++ {
+		t, err = e.attempt(ctx, dst, j, workers)
+		switch {
+		case errors.Is(err, errLostLoading) && tries < mostTries:
+		case errors.Is(err, ErrAlone) && tries < mostTries:
+			lost += workers
+		case err != nil:
+			return t, e.cause(err)
+		default:
+			if t.Lost += lost; t.Lost == 0 {
+				e.replaced = 0
+			}
+			return t, nil
+		}
+	}
+}
+
+// mostTries is how often a run is begun whose workers are all lost, each time with others.
+const mostTries = 3
+
+// attempt makes a run with the workers that there are.
+func (e *Engine) attempt(ctx context.Context, dst []float64, j *harness.Job, workers int) (harness.Timing, error) {
 	team, err := e.team(ctx, workers)
 	if err != nil {
-		return t, err
+		return harness.Timing{}, err
 	}
 	l, err := e.load(ctx, j, team)
 	if err != nil {
-		return t, err
+		return harness.Timing{}, err
 	}
 	e.epoch++
 	s := &step{Engine: e, ctx: ctx, job: j, loaded: l, team: team, dst: dst, epoch: e.epoch}
 	return s.run()
+}
+
+// ErrServerGone is the error of a run whose server between coordinator and workers has ended.
+var ErrServerGone = errors.New("the server for the workers is gone, or the connection to it is cut: start it again, and begin the run again")
+
+// cause returns ErrServerGone in place of what came of it.
+func (e *Engine) cause(err error) error {
+	select {
+	case <-e.away:
+		return ErrServerGone
+	default:
+		return err
+	}
 }
 
 // Fits returns an error where a job cannot be run by this engine.
@@ -228,6 +265,9 @@ func (e *Engine) begin() (failed error) {
 	if e.nc, err = server.Connect(); err != nil {
 		return err
 	}
+	away := make(chan struct{})
+	e.away = away
+	e.nc.SetClosedHandler(func(*nats.Conn) { close(away) })
 	if e.js, err = jetstream.New(e.nc, jetstream.WithPublishAsyncErrHandler(e.unpublished)); err != nil {
 		return err
 	}
@@ -243,7 +283,7 @@ func (e *Engine) begin() (failed error) {
 	if _, err = e.nc.ChanSubscribe(e.subjects.Results(), e.results); err != nil {
 		return err
 	}
-	e.refusals, e.poisoned = make(chan error, 1), make(chan *nats.Msg, 1<<10)
+	e.refusals, e.poisoned = make(chan refusal, 1<<10), make(chan *nats.Msg, 1<<10)
 	if _, err = e.nc.ChanSubscribe("$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES."+wire.TaskStream+".*", e.poisoned); err != nil {
 		return err
 	}

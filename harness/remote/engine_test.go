@@ -97,11 +97,13 @@ func TestChunkTooLarge(t *testing.T) {
 	}
 }
 
-// soon loses a silent worker within some tenths of a second.
-var soon = wire.Pace{Beat: 30 * time.Millisecond, AckWait: 300 * time.Millisecond}
+// soon loses a silent worker within a tenth of a second. On a machine that stands still for as long it loses
+// others too, which no test may mind.
+var soon = wire.Pace{Beat: 15 * time.Millisecond, AckWait: 150 * time.Millisecond}
 
 // A worker that ends within a chunk takes no row with it: another gets the chunk. The run counts it.
 func TestLostWorker(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, remote.Options{Most: 3, Pace: soon}, 1)
 	j := enginetest.Job(60, 2, 3)
 	want, err := harness.Answer(t.Context(), j)
@@ -130,14 +132,14 @@ func TestLostWorker(t *testing.T) {
 		t.Errorf("%d workers are lost, want 2", timing.Lost)
 	}
 	enginetest.CheckTiles(t, j, 3, timing)
-	var few *remote.FewWorkersError
-	if _, err := b.Run(t.Context(), got, j, 3); !errors.As(err, &few) || few.Have != 1 {
-		t.Errorf("with one worker left: %v", err)
+	if _, err := b.Run(t.Context(), got, j, 3); err != nil || !slices.Equal(got, want) {
+		t.Errorf("with others in their place: %v, got %v", err, got)
 	}
 }
 
-// A run whose workers all end says so.
+// A run whose workers all end, also those in their place, fails.
 func TestAllLost(t *testing.T) {
+	t.Parallel()
 	b := newBench(t, remote.Options{Most: 2, Pace: soon}, 1)
 	j := enginetest.Job(60, 2, 3)
 	j.Workload.Kernel = func([]float64, harness.Chunk) {

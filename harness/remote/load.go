@@ -56,35 +56,49 @@ func (e *Engine) load(ctx context.Context, j *harness.Job, team []*seat) (*loade
 		one.jobs[l.ID] = true
 		delete(waiting, r.Process)
 		return len(waiting) == 0, nil
-	}, func() error {
+	}, func() (bool, error) {
 		for _, one := range waiting {
-			if !e.members.alive(one) {
-				return fmt.Errorf("worker %d on host %s ended while it got its work", one.Process, one.Host)
+			if alive, _ := e.members.health(one); !alive {
+				return false, errLostLoading
 			}
 		}
-		return nil
+		return false, nil
 	})
 	l.Staged = time.Since(start)
 	return l, err
 }
 
-// ask publishes a control and hands the replies to take until that is done. Where somebody is lost,
-// lost decides whether to go on.
-func (e *Engine) ask(ctx context.Context, c wire.Control, take func(wire.Reply) (done bool, err error), lost func() error) error {
-	if err := e.nc.Publish(e.subjects.Control(), wire.Marshal(c)); err != nil {
+// errLostLoading is the error of workers of which one was lost while it got its work.
+var errLostLoading = errors.New("workers are lost again and again while they get their work: look why they end")
+
+// askAgain is how many beats pass before those who have not answered are asked again: where their
+// connection was cut for a moment, the question or the answer is lost.
+const askAgain = 4
+
+// ask publishes a control and hands the replies to take until that is done. Those who have answered may
+// be asked again. Where somebody is lost, lost decides whether that is done then.
+func (e *Engine) ask(ctx context.Context, c wire.Control, take func(wire.Reply) (done bool, err error), lost func() (done bool, err error)) error {
+	question := wire.Marshal(c)
+	if err := e.nc.Publish(e.subjects.Control(), question); err != nil {
 		return err
 	}
-	return e.hear(ctx, take, lost)
-}
-
-// hear hands the replies to take until that is done.
-func (e *Engine) hear(ctx context.Context, take func(wire.Reply) (done bool, err error), lost func() error) error {
+	again := time.NewTicker(askAgain * e.options.Pace.Beat)
+	defer again.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
+		case <-e.away:
+			return ErrServerGone
 		case <-e.members.lost:
-			if err := lost(); err != nil {
+			if done, err := lost(); done || err != nil {
+				return err
+			}
+		case <-again.C:
+			if done, err := lost(); done || err != nil { // another may have taken the signal
+				return err
+			}
+			if err := e.nc.Publish(e.subjects.Control(), question); err != nil {
 				return err
 			}
 		case m := <-e.replies:
@@ -192,10 +206,16 @@ func put(dst []byte, c harness.Chunk) {
 	}
 }
 
+// A refusal is a task that the server did not take.
+type refusal struct {
+	subject string
+	err     error
+}
+
 // unpublished is told of a task that the server did not take.
-func (e *Engine) unpublished(_ jetstream.JetStream, _ *nats.Msg, err error) {
+func (e *Engine) unpublished(_ jetstream.JetStream, m *nats.Msg, err error) {
 	select {
-	case e.refusals <- fmt.Errorf("the server does not take the tasks: %w", err):
+	case e.refusals <- refusal{m.Subject, fmt.Errorf("the server does not take the tasks: %w", err)}:
 	default:
 	}
 }

@@ -30,7 +30,9 @@ type Member struct {
 type member struct {
 	Member
 	slots  []*seat
-	silent int // beats since its last sign
+	silent int    // beats since its last sign
+	losses int    // how often it was lost, or its connection was cut
+	cuts   uint64 // of its connection
 	jobs   map[uint64]bool
 }
 
@@ -93,6 +95,7 @@ func (m *members) tick() {
 		m.mu.Lock()
 		for _, one := range m.all {
 			if one.silent++; one.silent == wire.WorkerBeats+1 {
+				one.losses++
 				signal(m.lost)
 			}
 		}
@@ -180,14 +183,19 @@ func (m *members) beat(msg *nats.Msg) {
 			signal(m.came)
 		}
 		one.silent = 0
+		if b.Reconnects > one.cuts {
+			one.cuts = b.Reconnects
+			one.losses++
+			signal(m.lost)
+		}
 	}
 }
 
-// alive reports whether a member is not lost.
-func (m *members) alive(one *member) bool {
+// health returns whether a member is not lost, and how often it was.
+func (m *members) health(one *member) (alive bool, losses int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return one.silent <= wire.WorkerBeats
+	return one.silent <= wire.WorkerBeats, one.losses
 }
 
 // choose returns n workers that are alive, spread over the processes, those that joined first first;
@@ -255,7 +263,8 @@ func (e *FewWorkersError) Error() string {
 	return fmt.Sprintf("%s of %d: the others did not join, or are gone; start more with harness worker, or type a smaller N", wording.Count(e.Have, "worker"), e.Want)
 }
 
-// mostReplaced is how many workers are started in the place of others that ended.
+// mostReplaced is how many workers are started in the place of others that ended or fell silent, until
+// a run loses none.
 const mostReplaced = 16
 
 // start starts workers.
@@ -289,6 +298,11 @@ func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
 	}
 	patience := time.NewTimer(limit)
 	defer patience.Stop()
+	replace := func(workers int) error {
+		e.replaced += workers
+		patience.Reset(e.options.Patience)
+		return e.start(ctx, workers)
+	}
 	for {
 		team := e.members.choose(n)
 		e.showGathering(n, len(team))
@@ -303,13 +317,20 @@ func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
 			if !e.gathered || e.replaced == mostReplaced {
 				return nil, err
 			}
-			e.replaced++
-			if err := e.start(ctx, 1); err != nil {
+			if err := replace(1); err != nil {
 				return nil, err
 			}
 		case <-patience.C:
-			return nil, &FewWorkersError{n, len(e.members.choose(n))}
+			missing := n - len(e.members.choose(n))
+			if !e.gathered || e.options.Start == nil || e.replaced+missing > mostReplaced {
+				return nil, &FewWorkersError{n, n - missing}
+			}
+			if err := replace(missing); err != nil { // they have not ended, and do nothing
+				return nil, err
+			}
 		case <-e.members.came:
+		case <-e.away:
+			return nil, ErrServerGone
 		}
 	}
 }

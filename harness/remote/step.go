@@ -41,6 +41,8 @@ type step struct {
 	busy     time.Duration
 	lastAck  string
 	lost     map[uint32]bool // slots that fell silent during the run
+	before   map[uint32]int  // how often the process of each slot was lost before the run
+	twice    bool            // a task was given out a second time
 }
 
 // ErrAlone is the error of a run whose workers are all lost.
@@ -49,9 +51,10 @@ var ErrAlone = errors.New("all workers are gone: start others with harness worke
 // run makes the run, and lets its workers go.
 func (s *step) run() (t harness.Timing, err error) {
 	s.subject = s.subjects.Tasks(s.epoch)
-	s.worker = make(map[uint32]int, len(s.team))
+	s.worker, s.before = make(map[uint32]int, len(s.team)), make(map[uint32]int, len(s.team))
 	for w, seat := range s.team {
 		s.worker[seat.number] = w
+		_, s.before[seat.number] = s.members.health(seat.member)
 	}
 	k := s.job.NumChunks()
 	s.tallies, s.out, s.answers, s.left, s.flight = make([]tally, len(s.team)), make([]time.Duration, k), make([]bool, k), k, map[int][]byte{}
@@ -69,15 +72,22 @@ func (s *step) run() (t harness.Timing, err error) {
 	if err != nil {
 		return t, s.cause(err)
 	}
-	t, err = s.timed()
-	t.Lost = len(s.lost)
-	accounts, ended := s.end(err)
+	t, failed := s.timed()
+	accounts, err := s.end(failed)
 	for w := range t.Workers {
 		t.Workers[w].Sched = accounts[w]
 	}
-	err = errors.Join(err, ended, s.drain(consumer, err == nil && ended == nil))
-	if err != nil {
-		return harness.Timing{}, err
+	if failed == nil {
+		failed = err
+	}
+	if err := s.drain(consumer, failed == nil); failed == nil {
+		failed = err
+	}
+	if failed != nil {
+		return harness.Timing{}, failed
+	}
+	if t.Lost = len(s.lost); t.Lost == 0 && s.twice {
+		t.Lost = 1 // a worker was silent for long enough, or its answer was
 	}
 	if !s.job.NoTimeline {
 		s.timeline = s.spans()
@@ -143,14 +153,16 @@ func (s *step) slots() (numbers []uint32) {
 }
 
 // barrier asks the workers of the step something and waits until all have answered. Those that are
-// lost are not waited for.
+// lost are not waited for: one that is back may not have heard what was asked before.
 func (s *step) barrier(c wire.Control) error {
-	waiting := map[uint32]*seat{}
+	waiting := map[uint32]bool{}
 	for _, seat := range s.team {
-		waiting[seat.number] = seat
+		if !s.lost[seat.number] {
+			waiting[seat.number] = true
+		}
 	}
 	return s.ask(s.ctx, c, func(r wire.Reply) (bool, error) {
-		if r.Epoch != s.epoch || r.Kind != c.Kind || waiting[r.Slot] == nil {
+		if r.Epoch != s.epoch || r.Kind != c.Kind || !waiting[r.Slot] {
 			return false, nil
 		}
 		if r.Error != "" {
@@ -158,13 +170,12 @@ func (s *step) barrier(c wire.Control) error {
 		}
 		delete(waiting, r.Slot)
 		return len(waiting) == 0, nil
-	}, func() error {
-		for number, seat := range waiting {
-			if !s.members.alive(seat.member) {
-				delete(waiting, number)
-			}
+	}, func() (bool, error) {
+		err := s.someLeft()
+		for number := range s.lost {
+			delete(waiting, number)
 		}
-		return s.someLeft()
+		return len(waiting) == 0, err
 	})
 }
 
@@ -172,9 +183,8 @@ func (s *step) barrier(c wire.Control) error {
 func (s *step) someLeft() error {
 	left := false
 	for _, seat := range s.team {
-		if s.members.alive(seat.member) {
-			left = true
-		} else {
+		alive, losses := s.members.health(seat.member)
+		if left = left || alive; !alive || losses != s.before[seat.number] {
 			s.lost[seat.number] = true
 		}
 	}
@@ -215,8 +225,12 @@ func (s *step) parallel(going time.Duration) error {
 			if err := s.poison(m); err != nil {
 				return err
 			}
-		case err := <-s.refusals:
-			return err
+		case r := <-s.refusals:
+			if r.subject == s.subject {
+				return r.err
+			}
+		case <-s.away:
+			return ErrServerGone
 		}
 	}
 	return nil
@@ -322,6 +336,7 @@ func (s *step) take(m *nats.Msg, got time.Duration) error {
 		return s.job.Failed(at, string(r.Body))
 	}
 	first := !s.answers[r.Chunk]
+	s.twice = s.twice || wire.Deliveries(string(r.Ack)) > 1
 	if first {
 		s.answers[r.Chunk] = true
 		s.left--
@@ -373,6 +388,9 @@ func (s *step) poison(m *nats.Msg) error {
 		return err
 	}
 	raw, err := stream.GetMsg(s.ctx, advice.Seq)
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return nil // it was answered in the meantime
+	}
 	if err != nil {
 		return err
 	}
@@ -380,7 +398,10 @@ func (s *step) poison(m *nats.Msg) error {
 	if err != nil {
 		return err
 	}
-	return s.job.Failed(s.job.Chunk(t.Chunk), fmt.Sprintf("%d workers took these rows and none answered", wire.MostDeliveries))
+	if t.Chunk >= s.next || s.answers[t.Chunk] {
+		return nil
+	}
+	return s.job.Failed(s.job.Chunk(t.Chunk), fmt.Sprintf("these rows were given to workers %d times, and none answered: each refused them, or ended", wire.MostDeliveries))
 }
 
 // The end of a step is no part of the run. A kernel that does not heed the end of a run may take longer;
@@ -399,7 +420,7 @@ func (s *step) end(failed error) ([]*meter.SchedTiming, error) {
 	}
 	over := func() bool {
 		for number, seat := range waiting {
-			if !s.members.alive(seat.member) {
+			if alive, _ := s.members.health(seat.member); !alive {
 				delete(waiting, number)
 			}
 		}
@@ -423,12 +444,7 @@ func (s *step) end(failed error) ([]*meter.SchedTiming, error) {
 				return false, s.job.Failed(harness.Chunk{}, r.Error)
 			}
 			return len(waiting) == 0, nil
-		}, func() error {
-			if over() {
-				return errNobody
-			}
-			return nil
-		})
+		}, func() (bool, error) { return over(), nil })
 	}
 	var err error
 	if failed == nil {
@@ -437,14 +453,11 @@ func (s *step) end(failed error) ([]*meter.SchedTiming, error) {
 	if failed != nil || errors.Is(err, context.DeadlineExceeded) {
 		err = ending(true, endOfFailed)
 	}
-	if errors.Is(err, errNobody) || errors.Is(err, context.DeadlineExceeded) {
+	if errors.Is(err, context.DeadlineExceeded) {
 		err = nil
 	}
 	return accounts, err
 }
-
-// errNobody ends the wait for workers that are all lost.
-var errNobody = errors.New("nobody is left")
 
 // drain removes the queue of the step. After a run that did not fail it must be empty.
 func (s *step) drain(consumer jetstream.Consumer, whole bool) (err error) {

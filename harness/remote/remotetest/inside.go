@@ -25,6 +25,9 @@ type Crew struct {
 	// Build makes the workload of a job, see worker.Config.
 	Build func(ctx context.Context, work json.RawMessage, data *harness.Dataset) (harness.Workload, error)
 
+	// Connect, where not nil, connects a process, from 0 on, in place of a pipe within this process.
+	Connect func(process int, file join.File, options ...nats.Option) (*nats.Conn, error)
+
 	// Connected, where not nil, gets the connection of each process, from 0 on. To close it is what
 	// the end of a process looks like to the others.
 	Connected func(process int, nc *nats.Conn)
@@ -39,6 +42,9 @@ func New(t *testing.T, o remote.Options, crew Crew) *remote.Engine {
 		in := &inside{cancel: cancel}
 		for i := range (workers + crew.Slots - 1) / crew.Slots {
 			connect := func(options ...nats.Option) (*nats.Conn, error) {
+				if crew.Connect != nil {
+					return crew.Connect(i, file, options...)
+				}
 				nc, err := e.Server().ConnectWorker(options...)
 				if err == nil && crew.Connected != nil {
 					crew.Connected(i, nc)

@@ -105,7 +105,10 @@ type Account struct {
 }
 
 // A Beat shows that a process lives.
-type Beat struct{ Process int }
+type Beat struct {
+	Process    int
+	Reconnects uint64 // how often its connection was cut and made again
+}
 
 // A Header is what a dataset has besides its rows.
 type Header struct {

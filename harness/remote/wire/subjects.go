@@ -53,6 +53,17 @@ func (s Subjects) AcksTask(subject string, epoch uint64) bool {
 	return ok && !strings.ContainsAny(rest, " \t\r\n*>")
 }
 
+// Deliveries returns how often the task had been given out whose acknowledgement has a subject that
+// [Subjects.AcksTask] approves of; 0 where the subject does not have it.
+func Deliveries(subject string) int {
+	parts := strings.Split(subject, ".")
+	if len(parts) < 5 {
+		return 0
+	}
+	n, _ := strconv.Atoi(parts[4]) // 0 for what is no number
+	return n
+}
+
 // WorkerInbox begins the subjects on which workers get answers.
 const WorkerInbox = "_WI"
 

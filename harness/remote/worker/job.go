@@ -23,6 +23,7 @@ type job struct {
 	header wire.Header
 	own    *harness.Job // whose dataset has rows in the object store alone
 	failed error
+	took   time.Duration
 	made   chan struct{} // closed when it is made, or could not be
 }
 
@@ -38,19 +39,30 @@ func (p *process) load(described *wire.Job) {
 		p.jobs[described.ID] = j
 	}
 	p.mu.Unlock()
-	p.group.Go(func() {
-		start := time.Now()
-		if !known {
+	if !known {
+		p.group.Go(func() {
+			start := time.Now()
 			j.failed = crash.Catch(func() error { return p.make(j) })
+			j.took = time.Since(start)
 			close(j.made)
-		}
-		<-j.made
-		r := wire.Reply{Kind: wire.Load, JobID: j.ID, Took: time.Since(start)}
-		if j.failed != nil {
-			r.Error = j.failed.Error()
-		}
-		p.reply(r)
-	})
+			p.loaded(j)
+		})
+		return
+	}
+	select {
+	case <-j.made:
+		p.loaded(j)
+	default: // it answers when it is made
+	}
+}
+
+// loaded answers that a job is made, or why it is not.
+func (p *process) loaded(j *job) {
+	r := wire.Reply{Kind: wire.Load, JobID: j.ID, Took: j.took}
+	if j.failed != nil {
+		r.Error = j.failed.Error()
+	}
+	p.reply(r)
 }
 
 // make fetches what the coordinator put in the object store, and makes the workload.

@@ -24,10 +24,28 @@ type step struct {
 	release func()
 	over    chan struct{} // closed when they take no more tasks
 	finish  func()
+
+	mu   sync.Mutex
+	said []wire.Reply // what the coordinator has been answered
+}
+
+// again answers what was asked a second time: the connection may have been cut.
+func (p *process) again(k wire.Kind) {
+	p.step.mu.Lock()
+	defer p.step.mu.Unlock()
+	for _, r := range p.step.said {
+		if r.Kind == k {
+			p.reply(r)
+		}
+	}
 }
 
 // arm makes the workers of a step wait for its beginning.
 func (p *process) arm(c wire.Control) {
+	if p.step != nil && p.step.epoch == c.Epoch {
+		p.again(wire.Arm)
+		return
+	}
 	var armed []*slot
 	for _, s := range p.slots {
 		for _, number := range c.Slots {
@@ -71,6 +89,9 @@ func (s *slot) reply(k wire.Kind, st *step, err error, account *wire.Account) {
 	if err != nil {
 		r.Error = err.Error()
 	}
+	st.mu.Lock()
+	st.said = append(st.said, r)
+	st.mu.Unlock()
 	s.process.reply(r)
 }
 
@@ -166,11 +187,15 @@ func (s *slot) compute(st *step, station *harness.Station, m *nats.Msg) error {
 	return s.send(r, dst, failed, computed)
 }
 
+// mostText bounds the text of a failure, in bytes: a message has room for so much.
+const mostText = 1 << 16
+
 // send sends a result: an answer, or why there is none. Encoding begins at the time from.
 func (s *slot) send(r wire.Result, answer []float64, failed error, from time.Time) error {
 	var room []byte
 	if failed != nil {
 		text := failed.Error()
+		text = text[:min(len(text), mostText)]
 		r.Failed = true
 		s.message, room = wire.NewResult(s.message, r.Ack, len(text))
 		copy(room, text)

@@ -22,6 +22,7 @@ type tasks struct {
 	came    chan *nats.Msg
 	subject string
 	timer   *time.Timer
+	back    chan nats.Status // the connection was cut and is made again
 }
 
 // asking is how long the server keeps a request for a task. After lateness more without an answer it is
@@ -43,8 +44,11 @@ func (s *slot) subscribe(st *step) (*tasks, error) {
 	t := &tasks{nc: p.nc, came: make(chan *nats.Msg, 8), timer: time.NewTimer(time.Hour),
 		subject: "$JS.API.CONSUMER.MSG.NEXT." + wire.TaskStream + "." + p.subjects.Consumer(st.epoch)}
 	var err error
-	t.inbox, err = t.nc.ChanSubscribe(t.nc.NewInbox(), t.came)
-	return t, err
+	if t.inbox, err = t.nc.ChanSubscribe(t.nc.NewInbox(), t.came); err != nil {
+		return nil, err
+	}
+	t.back = t.nc.StatusChanged(nats.CONNECTED)
+	return t, nil
 }
 
 // errOver is the error of a step that has ended.
@@ -66,6 +70,7 @@ func (t *tasks) next(ctx context.Context, over <-chan struct{}) (*nats.Msg, erro
 				return nil, err
 			}
 		case <-t.timer.C:
+		case <-t.back: // the server has forgotten the request
 		case <-over:
 			return nil, errOver
 		case <-ctx.Done():
@@ -92,6 +97,7 @@ func (t *tasks) refused(ctx context.Context, over <-chan struct{}) error {
 // stop gives up the place in the queue.
 func (t *tasks) stop() {
 	t.timer.Stop()
+	t.nc.RemoveStatusListener(t.back)
 	_ = t.inbox.Unsubscribe() // of a connection that has ended there is none
 }
 

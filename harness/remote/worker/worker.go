@@ -165,7 +165,6 @@ func (p *process) join() error {
 func (p *process) listen(controls <-chan *nats.Msg) error {
 	beats := time.NewTicker(p.pace.Beat)
 	defer beats.Stop()
-	sign := wire.Marshal(wire.Beat{Process: p.number})
 	for silent := 0; ; {
 		select {
 		case <-p.ctx.Done():
@@ -174,7 +173,8 @@ func (p *process) listen(controls <-chan *nats.Msg) error {
 			if silent++; silent > wire.CoordinatorBeats {
 				return ErrAway
 			}
-			_ = p.nc.Publish(p.subjects.Beats(), sign) // one that is lost is followed by others
+			sign := wire.Beat{Process: p.number, Reconnects: p.nc.Stats().Reconnects}
+			_ = p.nc.Publish(p.subjects.Beats(), wire.Marshal(sign)) // one that is lost is followed by others
 		case m := <-controls:
 			silent = 0
 			var c wire.Control
@@ -199,15 +199,21 @@ func (p *process) obey(c wire.Control) {
 	case wire.Go:
 		if p.step != nil && p.step.epoch == c.Epoch {
 			p.step.release()
+			p.again(wire.Go)
 		}
 	case wire.End:
 		switch {
-		case p.step == nil || p.step.epoch != c.Epoch:
+		case p.step == nil || p.step.epoch != c.Epoch: // it came too late for the step
+			for _, s := range p.slots {
+				p.reply(wire.Reply{Kind: wire.End, Slot: s.number, Epoch: c.Epoch})
+			}
+			return
 		case c.Now:
 			p.step.cancel()
 		default:
 			p.step.finish()
 		}
+		p.again(wire.End)
 	}
 }
 
