@@ -104,7 +104,7 @@ func (w *wireHeader) check() error {
 	}
 	return cmp.Or(checkAmount("precision", w.Precision), w.Request.check(), w.Sizes.check(), checkMachine(&w.Machine),
 		checkTimes(namedTime{"pace_ns", w.Pace}, namedTime{"max_time_ns", w.MaxTime}),
-		checkOptional("load_ns", w.Load), checkOptional("spawn_ns", w.Spawn))
+		checkOptional("load_ns", w.Load), checkOptional("staged_ns", w.Staged), checkOptional("spawn_ns", w.Spawn))
 }
 
 func checkWorkers(n int) error {

@@ -20,7 +20,7 @@ func sampleHeader(workers ...int) Header {
 		Workload: "ttest", Args: map[string]string{"var": "unequal"}, Outputs: []string{"t", "df", "p"},
 		Engine: "pool", Schedule: "dynamic", ChunkRows: 32, Chunks: 96,
 		Seed: 7, Workers: workers, Warmup: 1, Repeats: 6, Precision: 0.005, MaxTime: time.Minute, GOMAXPROCS: 4, Parking: harness.ByFutex,
-		Load: &load, Answer: "cd34",
+		Load: &load, Staged: new(80 * time.Millisecond), Answer: "cd34",
 	}
 }
 

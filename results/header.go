@@ -58,6 +58,7 @@ type Header struct {
 	Variables []string
 
 	Load   *time.Duration // time to read and parse the input; nil = not measured
+	Staged *time.Duration // time until all remote workers had the rows, before the first run; nil = tasks brought them
 	Spawn  *time.Duration // time to start a program that does nothing; nil = no program is timed
 	Answer string         // SHA-256 of the reference answer that every run gave
 }

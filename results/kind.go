@@ -23,6 +23,11 @@ func (h *Header) Paces() bool { return h.kind().Paces }
 // Remote reports whether the workers were processes that got their rows as messages.
 func (h *Header) Remote() bool { return h.kind().Remote }
 
+// ShipsRows reports whether each task brought its rows to a remote worker. Workers had all rows else.
+func (h *Header) ShipsRows() bool {
+	return h.Remote() && (h.Request == nil || h.Request.Ship == "" || h.Request.Ship == "rows")
+}
+
 // Coordinated reports whether a coordinator was busy in addition to the workers. Older
 // files name a schedule even for an engine that has none.
 func (h *Header) Coordinated() bool {

@@ -57,6 +57,7 @@ type wireHeader struct {
 	Forced      []string            `json:"forced,omitempty"`
 	Unlocked    string              `json:"unlocked,omitempty"`
 	Load        *int64              `json:"load_ns,omitempty"`
+	Staged      *int64              `json:"staged_ns,omitempty"`
 	Spawn       *int64              `json:"spawn_ns,omitempty"`
 	Answer      string              `json:"answer_sha256,omitempty"`
 	Probe       *Probe              `json:"probe,omitempty"`
@@ -92,7 +93,7 @@ func EncodeHeader(h Header) ([]byte, error) {
 		Workers: h.Workers, Weak: h.Weak, Design: h.Design, Control: h.Control, Warmup: h.Warmup, Repeats: h.Repeats,
 		Precision: h.Precision, MaxTime: int64(h.MaxTime), GOMAXPROCS: h.GOMAXPROCS, Parking: h.Parking, Hosts: h.Hosts, Sizes: h.Sizes,
 		Forced: h.Forced, Unlocked: h.Unlocked,
-		Load: nanos(h.Load), Spawn: nanos(h.Spawn), Answer: h.Answer, Probe: h.Probe,
+		Load: nanos(h.Load), Staged: nanos(h.Staged), Spawn: nanos(h.Spawn), Answer: h.Answer, Probe: h.Probe,
 	}
 	if err := w.check(); err != nil {
 		return nil, fmt.Errorf("header: %w", err)
@@ -112,7 +113,7 @@ func (w wireHeader) header() Header {
 		Workers: w.Workers, Weak: w.Weak, Design: w.Design, Control: w.Control, Warmup: w.Warmup, Repeats: w.Repeats,
 		Precision: w.Precision, MaxTime: time.Duration(w.MaxTime), GOMAXPROCS: w.GOMAXPROCS, Parking: knownParking(w.Parking), Hosts: w.Hosts, Sizes: w.Sizes,
 		Forced: w.Forced, Unlocked: w.Unlocked,
-		Load: duration(w.Load), Spawn: duration(w.Spawn), Answer: w.Answer, Probe: w.Probe.believable(),
+		Load: duration(w.Load), Staged: duration(w.Staged), Spawn: duration(w.Spawn), Answer: w.Answer, Probe: w.Probe.believable(),
 	}
 }
 

@@ -33,6 +33,9 @@ func withNeed(r results.Request, n advice.Need) results.Request {
 	if n.Schedule != "" {
 		r.Schedule = n.Schedule
 	}
+	if n.ChunkRows > 0 {
+		r.ChunkRows = n.ChunkRows
+	}
 	if n.Workers != nil {
 		r.Workers, r.MaxWorkers = nil, 0
 		for _, load := range n.Workers {

@@ -18,7 +18,24 @@ import (
 // loaded is a job that workers can make.
 type loaded struct {
 	wire.Job
-	Staged time.Duration // from the first word of it until every worker had it; not part of any run
+	Staged time.Duration // until every worker that needed it had it; not part of any run
+}
+
+// Stage makes a job known to all workers that runs may need, with its rows where tasks do not bring them,
+// so that no run is delayed by it, and returns how long that took.
+func (e *Engine) Stage(ctx context.Context, j *harness.Job) (time.Duration, error) {
+	if err := e.begin(); err != nil {
+		return 0, err
+	}
+	team, err := e.team(ctx, e.options.Most)
+	if err != nil {
+		return 0, err
+	}
+	l, err := e.load(ctx, j, team)
+	if err != nil {
+		return 0, err
+	}
+	return l.Staged, nil
 }
 
 // firstRows is the number of rows that workers get beforehand where tasks bring the rows: a workload
@@ -64,7 +81,7 @@ func (e *Engine) load(ctx context.Context, j *harness.Job, team []*seat) (*loade
 		}
 		return false, nil
 	})
-	l.Staged = time.Since(start)
+	l.Staged += time.Since(start)
 	return l, err
 }
 

@@ -24,6 +24,7 @@ const (
 	Unfitted       Code = "no-fit"
 	CausesDisagree Code = "causes-disagree"
 	Busy           Code = "coordinator-busy"
+	Straggling     Code = "slow-host"
 	ControlUnknown Code = "control-unknown"
 	Slow           Code = "slow-runs"
 	MeanNeedsRuns  Code = "mean-undetermined"
@@ -87,6 +88,7 @@ var Codes = []struct {
 	{Unfitted, "no law can be fitted to the runs"},
 	{CausesDisagree, "the curve and the causes give different serial fractions"},
 	{Busy, "workers will wait for the coordinator"},
+	{Straggling, "the workers on one host are slower than those on the others"},
 	{ControlUnknown, "the S of the control is unknown"},
 	{Slow, "runs that are slow make S of the mean time another than that of the typical run"},
 	{CarryOver, "times depend on the run before"},

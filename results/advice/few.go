@@ -1,6 +1,7 @@
 package advice
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -9,9 +10,10 @@ import (
 	"serialfraction/results/number"
 )
 
-// CPUs returns a count of CPUs in words: "the 2 CPUs that this process may use".
-func CPUs(n float64) string {
-	return fmt.Sprintf("the %.3g %s that this process may use", n, wording.Plural(n, "CPU"))
+// CPUs returns a count of CPUs in words, and where they are: "the 2 CPUs of this machine". on is "" for
+// those "that this process may use".
+func CPUs(n float64, on string) string {
+	return fmt.Sprintf("the %.3g %s %s", n, wording.Plural(n, "CPU"), cmp.Or(on, "that this process may use"))
 }
 
 // OneTimed is the fact that a sweep timed a single N.

@@ -122,7 +122,8 @@ func (r Room) TooFew(timed, within []int) Fact {
 
 // More is how to get more N than fit on the CPUs.
 type More struct {
-	CPUs        float64 // number of CPUs that the process may use
+	CPUs        float64 // number of CPUs that the process may use, or its workers elsewhere
+	On          string  // where these are, see [CPUs]
 	Given       bool    // the user gave the number of CPUs, of the machine that made the readings
 	Coordinator bool    // the coordinator occupies one of them
 
@@ -194,9 +195,9 @@ func (m More) where() string {
 	case m.Given:
 		return fmt.Sprintf("within %.3g %s", m.CPUs, wording.Plural(m.CPUs, "CPU"))
 	case m.Coordinator:
-		return "within " + CPUs(m.CPUs) + " with its coordinator"
+		return "within " + CPUs(m.CPUs, m.On) + " with its coordinator"
 	}
-	return "within " + CPUs(m.CPUs)
+	return "within " + CPUs(m.CPUs, m.On)
 }
 
 func (m More) next() string {

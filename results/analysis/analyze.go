@@ -132,6 +132,10 @@ func (s *study) analysis() *Report {
 		Estimator: estimator.Title, FittedWorkers: []int{}, Models: []Model{}, Causes: []Cause{}, Owners: []Owner{}, Advice: []advice.Advice{},
 		Points: s.all.points(s.points, s.capacity, s.fit), Room: s.capacity.room(h), Simulated: h.Simulated(), OtherWork: s.other,
 	}
+	a.Hosts = h.Hosts
+	if h.Staged != nil {
+		a.StagedSeconds = new(h.Staged.Seconds())
+	}
 	if h.Spawn != nil {
 		a.SpawnSeconds = new(h.Spawn.Seconds())
 	}

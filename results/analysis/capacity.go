@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"serialfraction/harness"
-	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/advice"
 )
@@ -24,7 +23,7 @@ const (
 // A capacity is how many workers the machine can really run at once.
 type capacity struct {
 	cpus        float64        // that the process may use, or the workers on all hosts; 0 = unbounded or unknown
-	hosts       []harness.Host // of workers that get their rows as messages; nil = all are on one machine
+	hosts       []harness.Host // of workers that get their rows as messages; nil = they get none
 	coordinator bool           // one thread more than the workers
 	paced       bool           // workers wait without a CPU, so what they use is measured
 	unmeasured  bool           // paced, and no run recorded the CPU time of its worker
@@ -67,6 +66,9 @@ func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
 
 // measure sets the shares of a CPU from the runs at N = 1. N paced workers use N times as
 // much, and make N times as much work for a coordinator in the same time.
+//
+// A message takes CPU time of the process of its worker too, which is taken to be what it takes of
+// this process, with the server in it, but no longer than the message was under way.
 func (c *capacity) measure(runs []harness.Run) {
 	measured := 0.0
 	for _, r := range runs {
@@ -75,12 +77,19 @@ func (c *capacity) measure(runs []harness.Run) {
 			continue
 		}
 		measured++
-		used := t.Workers[0].Sched.CPU.Seconds() / max(t.Parallel-t.Workers[0].Wake, 1).Seconds()
+		cpu, handing := t.Workers[0].Sched.CPU, t.Coordinator
+		if harness.EngineKindOf(r.Engine).Remote {
+			if r.System.Usage != nil {
+				handing = max(handing, r.System.Usage.User+r.System.Usage.System)
+			}
+			cpu += t.Workers[0].Serialize + min(t.Workers[0].Transfer, handing)
+		}
+		used := cpu.Seconds() / max(t.Parallel-t.Workers[0].Wake, 1).Seconds()
 		if c.paced {
 			used = min(used, 1) // of one thread
 		}
 		c.share += used
-		c.handing += t.Coordinator.Seconds() / t.Parallel.Seconds()
+		c.handing += handing.Seconds() / t.Parallel.Seconds()
 	}
 	if measured == 0 {
 		c.unmeasured = true
@@ -93,7 +102,10 @@ func (c *capacity) measure(runs []harness.Run) {
 func (c capacity) flag(n int) string {
 	workers, handing := float64(n), 1.0
 	if c.measured {
-		workers, handing = workers*c.need(), min(1, float64(n)*c.handing)
+		workers, handing = workers*c.need(), float64(n)*c.handing
+		if c.hosts == nil {
+			handing = min(1, handing) // of one thread
+		}
 	}
 	switch {
 	case c.cpus == 0 || c.unmeasured:
@@ -146,9 +158,17 @@ func (c capacity) fits(n int) bool { return c.flag(n) == "" }
 func (c capacity) takeTurns(n int) bool { return c.flag(n) == flagOversubscribed }
 
 // String is "the 2 CPUs that this process may use", or "the 8 CPUs of the 2 hosts".
-func (c capacity) String() string {
-	if len(c.hosts) > 1 {
-		return fmt.Sprintf("the %s of the %d hosts", wording.Count(int(c.cpus), "CPU"), len(c.hosts))
+func (c capacity) String() string { return advice.CPUs(c.cpus, c.on()) }
+
+// on returns where the CPUs are, in words; "" = those that this process may use.
+func (c capacity) on() string {
+	switch {
+	case len(c.hosts) == 0:
+		return ""
+	case len(c.hosts) > 1:
+		return fmt.Sprintf("of the %d hosts", len(c.hosts))
+	case c.hosts[0].Here:
+		return "of this machine"
 	}
-	return advice.CPUs(c.cpus)
+	return "of host " + c.hosts[0].Name
 }

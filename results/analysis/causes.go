@@ -113,7 +113,7 @@ func workerMean(of func(harness.WorkerTiming) time.Duration) func(timedRun) (flo
 func remoteMean(of func(harness.WorkerTiming) time.Duration) func(timedRun) (float64, bool) {
 	mean := workerMean(of)
 	return func(e timedRun) (float64, bool) {
-		if !harness.EngineKindOf(e.Engine).Remote {
+		if !messaged(e) {
 			return 0, false
 		}
 		return mean(e)

@@ -15,7 +15,7 @@ const slowRow = 250 * time.Microsecond
 // room returns how many workers of a sweep run at once, and how to run more: its own rows,
 // paced, wait without a CPU.
 func (c capacity) room(h *results.Header) advice.Room {
-	m := advice.More{CPUs: c.cpus, Coordinator: c.coordinator}
+	m := advice.More{CPUs: c.cpus, On: c.on(), Coordinator: c.coordinator}
 	if h.Paces() {
 		m.Rows = h.Data.Rows / max(1, h.Tile)
 		m.Pace, m.RowCPU, m.MaxWorkers = slowRow, c.rowCPU, doctor.PacedWorkers

@@ -63,9 +63,10 @@ func (l *ledger) waits() []float64 {
 }
 
 // hidesWaits reports whether workers wait for a CPU in the kernel in no part of a cause: with a
-// coordinator they also sleep and wake between two chunks. In a paced run they wait for each other.
+// coordinator they also sleep and wake between two chunks, or the parts are those of their hosts. In a
+// paced run they wait for each other.
 func (l *ledger) hidesWaits() bool {
-	return l.header.Coordinated() && l.header.Pace == 0 && l.every(hasSched)
+	return l.header.Coordinated() && l.header.Pace == 0 && (!l.every(messaged) || len(l.workerHosts()) > 1) && l.every(hasSched)
 }
 
 // machineParts splits what the machine adds to S by the way in which it does.

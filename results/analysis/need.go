@@ -91,7 +91,11 @@ func (s *study) waiting() string {
 	if float64(most) <= c.cpus {
 		return ""
 	}
-	return fmt.Sprintf("At N = 1 the program uses a CPU for %s %% of the time, so N = %d workers need no more CPUs than there are.", uses, most)
+	who := "the program"
+	if c.hosts != nil {
+		who = "a worker"
+	}
+	return fmt.Sprintf("At N = 1 %s uses a CPU for %s %% of the time, so N = %d workers need no more CPUs than there are.", who, uses, most)
 }
 
 // mayFit reports whether any of the N does not fit only because other work hides whether the

@@ -139,8 +139,12 @@ func waitedSeconds(e timedRun) float64 { return e.workerMean(cpuWait) }
 // A part whose measurement is missing in any run is absent, and the remainder is then
 // called "unsplit". With schedule queue a worker also sleeps and wakes in Claim, which the
 // account of the scheduler does not separate from Busy. In a paced run a worker is blocked
-// because it waits for the pace.
+// because it waits for the pace. Of a worker that gets its rows as messages the account is that of
+// its kernel alone. Where such workers are on several hosts, the parts are those of the hosts.
 func inflationParts(l *ledger, busy []float64) []part {
+	if hosts := l.workerHosts(); len(hosts) > 1 {
+		return hostParts(l, busy, hosts)
+	}
 	var parts []part
 	add := func(name, way string, seconds func(timedRun) float64) {
 		parts = append(parts, l.machinePart(name, way, seconds))
@@ -150,7 +154,7 @@ func inflationParts(l *ledger, busy []float64) []part {
 		add("gc", byCollector, gcSeconds)
 	}
 	rest := "unsplit"
-	if l.every(hasSched) && !l.header.Coordinated() {
+	if l.every(hasSched) && (l.every(messaged) || !l.header.Coordinated()) {
 		add("interference", byWaiting, kernelDelaySeconds)
 		rest = "pacing"
 		if l.header.Pace == 0 {
@@ -184,7 +188,14 @@ func hasWorkers(e timedRun) bool { return len(e.Timing.Workers) > 0 }
 
 func hasSync(e timedRun) bool { return e.store != nil && e.store.Sync != nil }
 
-func hasGC(e timedRun) bool { return e.System.GCPause != nil && e.System.GCAssist != nil }
+// hasGC reports whether it was measured what the collector took of the workers. That of a process that
+// only hands chunks out takes nothing of them.
+func hasGC(e timedRun) bool {
+	return e.System.GCPause != nil && e.System.GCAssist != nil && !messaged(e)
+}
+
+// messaged reports whether the workers of a run got their rows as messages.
+func messaged(e timedRun) bool { return harness.EngineKindOf(e.Engine).Remote }
 
 func hasSched(e timedRun) bool {
 	for _, w := range e.Timing.Workers {
@@ -226,6 +237,10 @@ func kernelDelaySeconds(e timedRun) float64 {
 // blockedSeconds requires hasSched.
 func blockedSeconds(e timedRun) float64 {
 	return e.workerMean(func(w harness.WorkerTiming) time.Duration {
-		return w.Span() - w.Sched.CPU - w.Sched.RunDelay
+		accounted := w.Span()
+		if messaged(e) {
+			accounted = w.Busy
+		}
+		return accounted - w.Sched.CPU - w.Sched.RunDelay
 	})
 }

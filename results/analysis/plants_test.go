@@ -85,6 +85,23 @@ var plants = []plant{
 	{cause: "inflation", part: "blocked", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.CPU -= inflated(r) })
 	}},
+	{cause: "inflation", part: "interference", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
+		remote(r, func(k *harness.WorkerTiming) { k.Sched.CPU, k.Sched.RunDelay = k.Busy-inflated(r), inflated(r) })
+	}},
+	{cause: "inflation", part: "blocked", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
+		remote(r, func(k *harness.WorkerTiming) { k.Sched.CPU = k.Busy - inflated(r) })
+	}},
+	{cause: "inflation", part: "execution", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
+		r.System.GCPause = new(inflated(r)) // of the coordinator, whose collector takes nothing of the workers
+		remote(r, func(k *harness.WorkerTiming) { k.Sched.CPU = k.Busy })
+	}},
+	{cause: "inflation", part: "on b", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
+		remote(r, func(k *harness.WorkerTiming) {
+			if k.Host = "a"; r.Workers > 1 {
+				k.Host = "b"
+			}
+		})
+	}},
 	{cause: "inflation", part: "gc", work: plantInflation, measured: func(_ *results.File, r *harness.Run) {
 		everyWorker(r, func(k *harness.WorkerTiming) { k.Sched.CPU -= inflated(r) })
 		r.System.GCPause = new(inflated(r))

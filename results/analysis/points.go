@@ -64,7 +64,7 @@ func (l *ledger) evidence(n int) []string {
 			continue
 		}
 		wall += e.Timing.Wall.Seconds()
-		if e.System.GCCycles != nil && !e.program() { // harness's own collections are not the program's
+		if e.System.GCCycles != nil && !e.program() && !messaged(e) { // collections of this process are not those of others
 			cycles += *e.System.GCCycles
 		}
 		if e.System.Steal != nil {

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"serialfraction/fit"
+	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/advice"
@@ -25,6 +26,9 @@ type Report struct {
 	Chunks      int     `json:"chunks"`
 	PaceSeconds float64 `json:"pace_seconds"`            // least time of a row; 0 = not paced
 	Weighted    bool    `json:"weighted_rows,omitempty"` // then it is that of a row of weight 1
+
+	Hosts         []harness.Host `json:"hosts,omitempty"`          // of remote workers
+	StagedSeconds *float64       `json:"staged_seconds,omitempty"` // until all of them had the rows, before the first run; nil = tasks brought them
 
 	SpawnSeconds *float64 `json:"spawn_seconds,omitempty"` // of a whole program: what starting one that does nothing takes
 

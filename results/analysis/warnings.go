@@ -28,6 +28,7 @@ func (s *study) warnings() []advice.Fact {
 	w := append(s.faults(), resumed(s.file)...)
 	w = append(w, s.programWarnings()...)
 	w = append(w, s.disturbed()...)
+	w = append(w, s.slowHosts()...)
 	w = append(w, s.machineWarnings()...)
 	w = append(w, s.probeWarnings()...)
 	if s.fit != nil {
@@ -157,7 +158,7 @@ func (s *study) disagreement() (w []advice.Fact) {
 	if busy, ok := s.coordinator(most); ok {
 		t1 := one.Seconds.Value
 		if share := busy / t1; share > i.Value && share > matterLeast {
-			w = append(w, advice.Coordinator{Seconds: busy, Knee: t1 / busy})
+			w = append(w, s.limit(busy, one, n))
 		}
 	}
 	return w

@@ -136,6 +136,13 @@ func (t *task) describe(ctx context.Context, s *Sweep, r results.Request, start 
 		if s.Header.Hosts, err = e.Gather(ctx); err != nil {
 			return err
 		}
+		staged, err := e.Stage(ctx, t.job)
+		if err != nil {
+			return err
+		}
+		if !s.Header.ShipsRows() {
+			s.Header.Staged = &staged
+		}
 	}
 	s.Header.Answers(trials...)
 	return nil

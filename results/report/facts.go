@@ -103,6 +103,34 @@ func jobItems(a *analysis.Report) []string {
 	return append(items, "not paced")
 }
 
+// workerItems returns the hosts of remote workers, and how long it took until they had the rows; nil
+// where no worker was remote.
+func workerItems(a *analysis.Report) []string {
+	if len(a.Hosts) == 0 {
+		return nil
+	}
+	var items []string
+	for _, h := range a.Hosts {
+		have := wording.Count(h.Slots, "worker")
+		if h.CPUs > 0 {
+			have = fmt.Sprintf("%.3g %s, %s", h.CPUs, wording.Plural(h.CPUs, "CPU"), have)
+		}
+		items = append(items, fmt.Sprintf("%s (%s)", draw.Clean(h.Name), have))
+	}
+	switch {
+	case len(a.Hosts) > 1:
+		items[0] = fmt.Sprintf("on %d hosts: %s", len(a.Hosts), items[0])
+	case a.Hosts[0].Here:
+		items = []string{wording.Count(a.Hosts[0].Slots, "worker") + " on this machine"}
+	default:
+		items[0] = "on host " + items[0]
+	}
+	if s := a.StagedSeconds; s != nil {
+		items = append(items, fmt.Sprintf("staging the rows took %s, once, and is not in the times", number.Duration(*s)))
+	}
+	return items
+}
+
 // fitItems returns the result of the fit; nil if there is none.
 func fitItems(a *analysis.Report) []string {
 	s := a.SerialFraction

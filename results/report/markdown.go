@@ -21,6 +21,7 @@ func writeMarkdown(w io.Writer, a *analysis.Report, _ Style) error {
 	}{
 		{"Machine", machineItems(a.Machine)},
 		{"Job", jobItems(a)},
+		{"Workers", workerItems(a)},
 		{"Fit", fitItems(a)},
 		{"From", sourceItems(a)},
 		{"Ended", endedItems(a)},

@@ -13,6 +13,7 @@ func writeTerminal(w io.Writer, a *analysis.Report, s Style) error {
 	t := newTerminal(s)
 	t.Fact("machine", machineItems(a.Machine))
 	t.Fact("job", jobItems(a))
+	t.Fact("workers", workerItems(a))
 	t.points(a)
 	t.Gap()
 	t.Fact("fit", fitItems(a))
