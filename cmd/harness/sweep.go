@@ -126,6 +126,7 @@ func sweep(c *cli.Context) (failed error) {
 	defer func() { failed = errors.Join(failed, s.Close()) }()
 	s.Header.Forced, s.Header.Unlocked = held.forced, held.unlocked
 	noteShortage(c, s)
+	noteShipping(c, s)
 	if err := probeBefore(c, s); err != nil {
 		return err
 	}

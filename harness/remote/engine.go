@@ -238,6 +238,9 @@ func (e *Engine) MostRows(j *harness.Job) int {
 	return (broker.MaxPayload - slack) / max(row, 1)
 }
 
+// RowBytes returns the bytes of a row in a task that brings it.
+func (e *Engine) RowBytes(j *harness.Job) int64 { return int64(rowSize(j)) }
+
 // rowSize returns the bytes of a row in a task that brings it.
 func rowSize(j *harness.Job) int {
 	if j.Workload.Packed {

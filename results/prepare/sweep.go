@@ -18,11 +18,12 @@ import (
 // A Sweep is ready to run: its trials, its order, its end, and the header that describes
 // them and has the request, in which no value is withheld.
 type Sweep struct {
-	Order  harness.Sweep   // of the runs: seed, blocks, warm-up, and how many runs to skip
-	Trials []harness.Trial // the job itself, then its control and its alternative, with their references
-	Stop   record.Stop
-	Header results.Header // without Version and Command, which the caller sets
-	Passes time.Duration  // what the passes over the rows took, before the first run
+	Order    harness.Sweep   // of the runs: seed, blocks, warm-up, and how many runs to skip
+	Trials   []harness.Trial // the job itself, then its control and its alternative, with their references
+	Stop     record.Stop
+	Header   results.Header // without Version and Command, which the caller sets
+	Shipping *Shipping      // of chunks to remote workers; nil = no worker is remote, or it does not matter
+	Passes   time.Duration  // what the passes over the rows took, before the first run
 }
 
 // New prepares the sweep of a request. before is the header of the sweep that it resumes,
@@ -142,6 +143,9 @@ func (t *task) describe(ctx context.Context, s *Sweep, r results.Request, start 
 		}
 		if !s.Header.ShipsRows() {
 			s.Header.Staged = &staged
+		}
+		if s.Shipping, err = shippingOf(ctx, e, t.job, trials[0].Reference.Kernel); err != nil {
+			return err
 		}
 	}
 	s.Header.Answers(trials...)
