@@ -73,7 +73,12 @@ func sweepCases() map[advice.Code][]followed {
 			sweepCase{world: whole(2, func(w *world) { w.noise = 0.3 }), words: "--repeats 5" + xz},
 		},
 		advice.CausesDisagree: {sweepCase{world: coordinated(), words: "--schedule queue --repeats 10", by: advice.Busy}},
-		advice.Busy:           {sweepCase{world: coordinated(), words: "--schedule queue --repeats 10"}},
+		advice.Busy: {
+			sweepCase{world: coordinated(), words: "--schedule queue --repeats 10"},
+			sweepCase{world: coordinated(), words: "--engine remote --chunk 1 --repeats 10", says: "the dispatcher is the limit from N = 10 on"},
+		},
+		advice.Straggling: {sweepCase{world: plain(4, func(w *world) { w.slowHost = 0.5 }), words: "--engine remote --repeats 10",
+			says: "stop what else runs there", then: func(w *world) { w.slowHost = 0 }}},
 		advice.ControlUnknown: {sweepCase{world: plain(4, func(w *world) { w.noise = 0.4 }), words: "--control --repeats 1"}},
 		advice.Slow: {sweepCase{world: plain(8, func(w *world) { w.slowEvery, w.noise = 7, 0.002 }), words: "--repeats 60",
 			says: "find what makes runs slow", then: func(w *world) { w.slowEvery = 0 }}},

@@ -31,7 +31,8 @@ type world struct {
 	throttled   int           // N from which on the quota stops the process; 0 = none
 	faults      int64         // pages read from disk, in a run
 	switches    int64         // involuntary, in a run without an account of its threads
-	coordinator time.Duration // busy time for each row, where there is a coordinator
+	coordinator time.Duration // busy time for each chunk, where there is a coordinator
+	slowHost    float64       // by which remote workers on the second of two hosts take longer
 	slowEvery   int           // one run in so many at the largest N takes twice as long; 0 = none
 	drift       float64       // by which the serial time differs between blocks, up and down
 	shifts      float64       // by which runs at the largest N are longer in the first half of the blocks
@@ -75,6 +76,16 @@ func (w *world) sweep(t *testing.T, r results.Request) *results.File {
 	}
 	if r.Pace != nil {
 		h.Pace = *r.Pace
+	}
+	if r.ChunkRows > 0 {
+		h.ChunkRows, h.Chunks = r.ChunkRows, (rows+r.ChunkRows-1)/r.ChunkRows
+	}
+	if h.Remote() {
+		h.Schedule = ""
+		half := harness.Host{CPUs: w.machine.EffectiveCPUs, Slots: (grid[len(grid)-1] + 1) / 2}
+		here, there := half, half
+		here.Name, here.Here, there.Name = "here", true, "there"
+		h.Hosts = []harness.Host{here, there}
 	}
 	if w.program != nil {
 		h.Engine, h.Schedule, h.Chunks, h.Spawn = harness.CommandKind.Name, "", 0, &w.start
@@ -148,8 +159,8 @@ func (w *world) run(h *results.Header, n int, serial time.Duration, one float64)
 		busy, delay = busy+waited, delay+waited
 	}
 	t := harness.Timing{Merge: scale(serial)}
-	if s, err := harness.ScheduleByName(h.Schedule); err == nil && s.Coordinated() {
-		t.Coordinator = time.Duration(h.Data.Rows) * w.coordinator
+	if h.Coordinated() {
+		t.Coordinator = time.Duration(h.Chunks) * w.coordinator
 		busy = max(busy, t.Coordinator)
 	}
 	t.Workers = copies(n, scale(busy))
@@ -157,6 +168,10 @@ func (w *world) run(h *results.Header, n int, serial time.Duration, one float64)
 		t.Workers[i].Sched = &meter.SchedTiming{CPU: scale(share), RunDelay: scale(delay)}
 		if w.switches > 0 {
 			t.Workers[i].Sched = nil
+		}
+		if h.Remote() {
+			t.Workers[i].Host = h.Hosts[i%2].Name
+			t.Workers[i].Busy += time.Duration(float64(i%2) * w.slowHost * float64(busy))
 		}
 	}
 	run.Timing = runtest.Tiled(t)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/meter"
 	"serialfraction/harness/runtest"
 	"serialfraction/results"
 )
@@ -110,6 +111,37 @@ func TestOversubscription(t *testing.T) {
 			runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) { runtest.Use(r, cpu) })
 			if a := analyze(t, finished(h, runs), Options{}); !slices.Equal(a.FittedWorkers, fitted) {
 				t.Errorf("fitted %v, want %v", a.FittedWorkers, fitted)
+			}
+		})
+	}
+	for _, c := range []struct {
+		name            string
+		transfer, usage time.Duration // of a run at N = 1, of 400 ms of work
+		hosts           []harness.Host
+		fitted          []int
+		verdictHas      string
+	}{
+		{"that wait", 10 * time.Millisecond, 4 * time.Millisecond, []harness.Host{{Name: "a", CPUs: 2, Slots: 16, Here: true}}, []int{1, 2, 4, 8, 16}, "Waiting uses no CPU, so every N is fitted."},
+		{"whose messages take CPUs", 400 * time.Millisecond, 200 * time.Millisecond, []harness.Host{{Name: "a", CPUs: 2, Slots: 16, Here: true}}, []int{1, 2}, "the workers need more CPUs than there are. N = 4..16 and the coordinator need more than the 2 CPUs of this machine."},
+		{"of another host", 400 * time.Millisecond, 200 * time.Millisecond, []harness.Host{{Name: "b", CPUs: 4, Slots: 16}}, []int{1, 2, 4, 8}, "N = 16 and the coordinator need more than the 4 CPUs of host b."},
+		{"of two hosts", 400 * time.Millisecond, 200 * time.Millisecond, []harness.Host{{Name: "a", CPUs: 2, Slots: 8, Here: true}, {Name: "b", CPUs: 2, Slots: 8}}, []int{1, 2, 4}, "need more than the 4 CPUs of the 2 hosts."},
+	} {
+		t.Run("remote workers "+c.name, func(t *testing.T) {
+			h := header(1, 2, 4, 8, 16)
+			h.Engine, h.Schedule, h.Pace, h.Hosts = harness.RemoteKind.Name, "", time.Millisecond, c.hosts
+			runs := edit(runtest.Amdahl(6, 10*time.Millisecond, 400*time.Millisecond, h.Workers...), func(r *harness.Run) {
+				runtest.Use(r, 0.01)
+				r.Engine = h.Engine
+				r.Timing.Coordinator = time.Millisecond
+				r.System.Usage = &meter.Usage{CPUUse: meter.CPUUse{User: c.usage}}
+				for w := range r.Timing.Workers {
+					r.Timing.Workers[w].Transfer = c.transfer / time.Duration(r.Workers)
+				}
+				r.Timing = runtest.Tiled(r.Timing)
+			})
+			a := analyze(t, finished(h, runs), Options{})
+			if !slices.Equal(a.FittedWorkers, c.fitted) || !strings.Contains(a.Verdict, c.verdictHas) {
+				t.Errorf("fitted %v, want %v; verdict %q, want one with %q", a.FittedWorkers, c.fitted, a.Verdict, c.verdictHas)
 			}
 		})
 	}

@@ -19,7 +19,9 @@ type Shipping struct {
 }
 
 // Knee returns the N from which on workers wait for the coordinator.
-func (s *Shipping) Knee() float64 { return (s.Ship + s.Compute).Seconds() / max(s.Handing, 1).Seconds() }
+func (s *Shipping) Knee() float64 {
+	return (s.Ship + s.Compute).Seconds() / max(s.Handing, 1).Seconds()
+}
 
 // Costly reports whether chunks take longer to ship than to compute.
 func (s *Shipping) Costly() bool { return s.Ship > s.Compute }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"serialfraction/fit"
+	"serialfraction/harness"
 	"serialfraction/harness/machine"
 	"serialfraction/results"
 	"serialfraction/results/advice"
@@ -19,6 +20,7 @@ func analyses() map[string]*analysis.Report {
 		"cannottell":     cannotTell(),
 		"holdszero":      holdsZero(),
 		"pacedqueue":     pacedQueue(),
+		"remote":         remoteWorkers(),
 		"control":        withControl(),
 		"manywarnings":   manyWarnings(),
 		"hugetimes":      scaledTimes(5e5),
@@ -227,6 +229,29 @@ func pacedQueue() *analysis.Report {
 	a.Verdict = "S = 0.0048 (95 % 0.0044–0.0052), N = 1..64, 84 paced runs: no number of workers makes this more than 208x faster."
 	a.WithoutUnknown = analysis.NoLaw
 	a.Without = []analysis.Removal{{Cause: "split", Owner: "program", Serial: around(0.0040, 0.1), Workers: 64, Speedup: around(52, 0.01)}}
+	return a
+}
+
+// remoteWorkers is of workers on two hosts, the second of which is slower.
+func remoteWorkers() *analysis.Report {
+	a := pacedQueue()
+	a.Engine, a.Schedule = harness.RemoteKind.Name, ""
+	a.Hosts = []harness.Host{{Name: "node1", CPUs: 1.5, Slots: 32, Here: true}, {Name: "node2", CPUs: 8, Slots: 32}}
+	a.StagedSeconds = ptr(0.81)
+	for i, c := range a.Causes {
+		if c.Name == "inflation" {
+			c.Parts[0].Name, c.Parts[1].Name = "on node1", "on node2"
+			c.Parts[1].SerialFraction += c.Parts[2].SerialFraction
+			c.Parts[1].Interval = tenth(c.Parts[1].SerialFraction)
+			a.Causes[i].Parts = c.Parts[:2]
+		}
+	}
+	for _, fact := range []advice.Fact{
+		advice.Dispatcher{Rows: 8, Chunk: 2.6e-4, Worker: 0.0332, Knee: 127, AtMost: true, Larger: []advice.Larger{{Times: 2, Knee: 254}}},
+		advice.SlowHost{Host: "node2", Ratio: 1.8, Lo: 1.62, Hi: 2.01},
+	} {
+		warn(a, fact.Message(), "")
+	}
 	return a
 }
 
