@@ -8,7 +8,7 @@ BIN := bin/harness
 all: build
 
 build:
-	$(GO) build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/harness
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/harness
 
 # The worker alone, for hosts that only compute: without the server, without reports, without Arrow.
 worker:
