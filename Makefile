@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build worker run test quick form check fuzz fuzz-files fuzz-table bench bench-peers measure coverage compare-table signals plants planted loaded docs clean
+.PHONY: all build worker run test quick form check fuzz fuzz-files fuzz-table bench bench-peers bench-remote measure coverage compare-table signals plants planted loaded docs clean
 
 all: build
 
@@ -92,11 +92,19 @@ bench-peers:
 		docs/peers/input/text.sh) >bin/input.md
 	mv bin/input.md docs/peers/input.md
 
+# What remote workers cost beside gRPC and a bare TCP connection, written to docs/peers/remote.md: four
+# minutes, and nothing else should run.
+bench-remote:
+	@mkdir -p bin
+	(echo '# The cost of a chunk on remote workers' && echo && docs/peers/remote/bench.sh) >bin/remote.md
+	mv bin/remote.md docs/peers/remote.md
+
 # What the docs show of this machine, measured again; nothing else should run. Needs
 # the programs that the pages name, and an hour and a half.
 measure:
 	docs/workloads.sh
 	docs/engines/run.sh
+	docs/cluster.sh
 	docs/scripts/run.sh >bin/scripts.md
 	mv bin/scripts.md docs/scripts.md
 	docs/profiling.sh >bin/profiling.md
@@ -148,7 +156,7 @@ loaded:
 # of commands, lines of result files, the codes of advice, the accuracy.
 docs:
 	$(GO) test ./cmd/harness ./results ./results/advice ./workloads/ttest ./workloads/studentt \
-		-run '^Test(Docs|FormatPage|Page|AgainstR|TwoSidedReference)$$' -update
+		-run '^Test(Docs|ClusterPage|FormatPage|Page|AgainstR|TwoSidedReference)$$' -update
 
 clean:
 	rm -rf bin

@@ -59,6 +59,9 @@ func checkSameJob(t *testing.T, path string, f *results.File, need advice.Need, 
 	if need.Schedule != "" {
 		own.Schedule = r.Schedule
 	}
+	if need.ChunkRows > 0 {
+		own.ChunkRows = need.ChunkRows
+	}
 	if need.Setting != "" {
 		own.Settings = with(own.Settings, need.Setting, []string{need.Value}, true)
 	}

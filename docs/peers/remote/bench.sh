@@ -1,0 +1,52 @@
+#!/bin/sh
+# What remote workers cost on this machine, beside gRPC and a bare TCP connection: time for each chunk,
+# time until 64 have joined, memory, the size of the programs, and what single-machine commands
+# take with and without the engine. Four minutes, on a machine that does nothing else.
+#
+#	ROUNDS=7 BEFORE=9a195029 docs/peers/remote/bench.sh
+#	TIMES=times.txt docs/peers/remote/bench.sh     keeps the single measurements
+set -eu
+cd "$(dirname "$0")"
+: "${ROUNDS:=7}" "${BEFORE:=9a195029}" "${GO:=go}"
+top=$(cd ../../.. && pwd)
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+times=${TIMES:-$dir/times}
+build() { CGO_ENABLED=0 $GO build -buildvcs=false -trimpath -ldflags '-s -w' "$@"; }
+build -o "$dir/remote" .
+mkdir "$dir/source"
+git -C "$top" archive "$BEFORE" | tar -x -C "$dir/source"
+(cd "$dir/source" && build -o "$dir/before" ./cmd/harness)
+(cd "$top" && build -o "$dir/harness" ./cmd/harness && build -tags lean -o "$dir/worker" ./cmd/worker)
+"$dir/remote" overheads "$ROUNDS" >"$times"
+"$dir/remote" joins 5 "$dir/harness" "$dir/worker" >>"$times"
+"$dir/remote" starts 20 "$dir/before" "$dir/harness" >>"$times"
+for program in before harness worker; do
+	echo size $program "$(wc -c <"$dir/$program")" >>"$times"
+done
+
+cat <<END
+$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) CPUs, $($GO env GOVERSION), nats-server $(cd "$top" && $GO list -m -f '{{.Version}}' github.com/nats-io/nats-server/v2), gRPC $($GO list -m -f '{{.Version}}' google.golang.org/grpc).
+
+## A chunk
+
+Microseconds of a worker for each chunk, beyond the time in which it computes, and in brackets chunks
+a second of all workers: medians of $ROUNDS interleaved runs of about half a second. Workers are processes
+of this machine; the chunk is the t-test of 10 or of 2000 rows with 100 columns. With two workers three
+processes share $(nproc) CPUs. Shipped rows are in the message; of resident rows it has the numbers alone.
+All answers are compared with those of a plain loop.
+
+END
+awk -f table.awk "$times"
+cat <<'END'
+
+gRPC and TCP hand a chunk to one worker and do no more: a worker that dies takes its chunk with it, and no
+time is accounted for. harness has a task for each worker in the server's queue beforehand, so that a
+worker need not wait for the coordinator; gRPC and TCP have one chunk under way for each worker.
+
+The goal for shipped chunks of 1.6 MB is not met. A message is copied seven times on its way
+through the coordinator and its server, which keep it for redelivery, each some 80 µs; profiles
+show nothing else of that size. Rows that are used more than once are better resident (`--ship object`).
+
+Programs start 2 ms later: package pse of nats-server reads /proc before main.
+END
