@@ -24,6 +24,7 @@ var unguarded = map[string]struct {
 	"harness/remote/local.go":             {2, "wait for a process and end it"},
 	"harness/remote/members.go":           {1, "counts beats"},
 	"harness/remote/remotetest/inside.go": {1, "is of tests"},
+	"harness/remote/remotetest/relay.go":  {3, "are of tests"},
 	"harness/remote/worker/pulse.go":      {1, "sends a beat; a process without beats is lost, and others do its rows"},
 	"harness/remote/worker/slot.go":       {1, "harness.Station catches the kernel; a worker that ends is lost, and others do its rows"},
 	"workloads/pipe/child.go":             {4, "three set deadlines or send signals; the writer catches each of its steps"},
