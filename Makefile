@@ -3,7 +3,7 @@
 GO ?= go
 BIN := bin/harness
 
-.PHONY: all build worker run test quick form check fuzz fuzz-files fuzz-table bench bench-peers bench-remote measure coverage compare-table signals plants planted loaded docs clean
+.PHONY: all build worker run test quick form check fuzz fuzz-files fuzz-table remote-faults bench bench-peers bench-remote measure coverage compare-table signals plants planted loaded docs clean
 
 all: build
 
@@ -71,6 +71,13 @@ fuzz-table:
 	@mkdir -p bin
 	docs/fuzzing.sh >bin/fuzzing.md
 	mv bin/fuzzing.md docs/fuzzing.md
+
+# Faults of remote workers: FAULTS random ones, which follow from FAULTS_SEED, and sweeps over network
+# namespaces, written to docs/remote-faults.md. It needs root.
+remote-faults:
+	@mkdir -p bin
+	FAULTS="$(FAULTS)" FAULTS_SEED="$(FAULTS_SEED)" docs/remote-faults.sh >bin/remote-faults.md
+	mv bin/remote-faults.md docs/remote-faults.md
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -28,6 +28,10 @@ func gathering(c *cli.Context, r results.Request, begun func()) func(remote.Gath
 	waited := false
 	return func(g remote.Gathering) {
 		begun()
+		if g.Left {
+			fmt.Fprintf(c.App.ErrWriter, "N = %d: %d of the workers are left. Waiting for others: type harness worker --join %s\n", g.Want, g.Have, wording.ShellWord(r.Elsewhere.JoinFile))
+			waited = true
+		}
 		if !waited {
 			waited = true
 			fmt.Fprintf(c.App.ErrWriter, "Waiting for %s: on each host type harness worker --join %s\n", wording.Count(g.Want, "worker"), wording.ShellWord(r.Elsewhere.JoinFile))

@@ -12,6 +12,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/output"
+	"serialfraction/harness/remote"
 	"serialfraction/harness/wholefile"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
@@ -46,8 +47,15 @@ func printFiles(c *cli.Context, w *results.Writer, rows string, stored bool, fai
 	switch {
 	case errors.As(failed, new(*results.WriteError)): // its message names what is kept
 	default:
-		fmt.Fprintln(c.App.ErrWriter, kept(w, "The runs", errors.Is(failed, context.Canceled) || errors.Is(failed, record.ErrTime)))
+		fmt.Fprintln(c.App.ErrWriter, kept(w, "The runs", mayGoOn(failed)))
 	}
+}
+
+// mayGoOn reports whether a sweep that ended with an error can be continued: it was ended, or it lost its
+// workers.
+func mayGoOn(failed error) bool {
+	return errors.Is(failed, context.Canceled) || errors.Is(failed, record.ErrTime) || errors.Is(failed, remote.ErrServerGone) ||
+		errors.As(failed, new(*remote.FewWorkersError)) || errors.Is(failed, remote.ErrAlone) || errors.As(failed, new(*harness.LostError))
 }
 
 // kept returns a sentence about where the runs of a sweep are and what to type next: the

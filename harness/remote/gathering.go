@@ -4,7 +4,8 @@ package remote
 type Gathering struct {
 	Joined     []Member
 	TurnedAway []Refusal
-	Have, Want int // workers
+	Have, Want int  // workers
+	Left       bool // so many were there before, and these are left
 }
 
 // A Refusal is a worker process that may not join.
@@ -22,21 +23,22 @@ type seen struct {
 	joined, turnedAway int
 }
 
-// showGathering calls Options.Gathering where something has happened, and at the beginning.
-func (e *Engine) showGathering(want, have int) {
+// showGathering calls Options.Gathering where something has happened, at the beginning, and where workers
+// that were there are waited for, which left reports.
+func (e *Engine) showGathering(want, have int, left bool) {
 	if e.options.Gathering == nil {
 		return
 	}
 	m := &e.members
 	m.mu.Lock()
-	g := Gathering{Have: have, Want: want, TurnedAway: m.turned[m.seen.turnedAway:]}
+	g := Gathering{Have: have, Want: want, Left: left, TurnedAway: m.turned[m.seen.turnedAway:]}
 	for _, one := range m.all[m.seen.joined:] {
 		g.Joined = append(g.Joined, one.Member)
 	}
 	first := !m.seen.any
 	m.seen = seen{true, len(m.all), len(m.turned)}
 	m.mu.Unlock()
-	if first || len(g.Joined) > 0 || len(g.TurnedAway) > 0 {
+	if first || left || len(g.Joined) > 0 || len(g.TurnedAway) > 0 {
 		e.options.Gathering(g)
 	}
 }

@@ -257,10 +257,24 @@ func (e *Engine) Gather(ctx context.Context) ([]harness.Host, error) {
 }
 
 // A FewWorkersError is the error of a run for which too few workers have come, or are left.
-type FewWorkersError struct{ Want, Have int }
+type FewWorkersError struct {
+	Want, Have int
+	Left       bool // so many had come
+}
 
 func (e *FewWorkersError) Error() string {
+	if e.Left {
+		return fmt.Sprintf("N = %d: %s left, and no other has joined: start others with harness worker, and continue", e.Want, only(e.Have))
+	}
 	return fmt.Sprintf("%s of %d: the others did not join, or are gone; start more with harness worker, or type a smaller N", wording.Count(e.Have, "worker"), e.Want)
+}
+
+// only returns the subject and verb of a sentence about how many workers there are.
+func only(have int) string {
+	if have == 1 {
+		return "only 1 worker is"
+	}
+	return "only " + wording.Count(have, "worker") + " are"
 }
 
 // mostReplaced is how many workers are started in the place of others that ended or fell silent, until
@@ -281,7 +295,7 @@ func (e *Engine) start(ctx context.Context, workers int) error {
 	return err
 }
 
-// comeBack is how many beats a run waits for workers that were there before.
+// comeBack is how many beats a run waits for workers that were there before, where it can start others.
 const comeBack = 2 * wire.WorkerBeats
 
 // team returns n workers. Before the first run it starts those that it can start, and waits for
@@ -293,7 +307,7 @@ func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
 		}
 	}
 	limit := e.options.Patience
-	if e.gathered {
+	if e.gathered && e.options.Start != nil {
 		limit = comeBack * e.options.Pace.Beat
 	}
 	patience := time.NewTimer(limit)
@@ -303,9 +317,11 @@ func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
 		patience.Reset(e.options.Patience)
 		return e.start(ctx, workers)
 	}
+	short := e.gathered && e.options.Start == nil // where there are too few, others must start some
 	for {
 		team := e.members.choose(n)
-		e.showGathering(n, len(team))
+		e.showGathering(n, len(team), short && len(team) < n)
+		short = short && len(team) == n
 		if len(team) == n {
 			e.gathered = true
 			return team, nil
@@ -323,7 +339,7 @@ func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
 		case <-patience.C:
 			missing := n - len(e.members.choose(n))
 			if !e.gathered || e.options.Start == nil || e.replaced+missing > mostReplaced {
-				return nil, &FewWorkersError{n, n - missing}
+				return nil, &FewWorkersError{n, n - missing, e.gathered}
 			}
 			if err := replace(missing); err != nil { // they have not ended, and do nothing
 				return nil, err
