@@ -29,7 +29,7 @@ func gathering(c *cli.Context, r results.Request, begun func()) func(remote.Gath
 	return func(g remote.Gathering) {
 		begun()
 		if g.Left {
-			fmt.Fprintf(c.App.ErrWriter, "N = %d: %d of the workers are left. Waiting for others: type harness worker --join %s\n", g.Want, g.Have, wording.ShellWord(r.Elsewhere.JoinFile))
+			fmt.Fprintf(c.App.ErrWriter, "N = %d waits for %s: type harness worker --join %s\n", g.Want, wording.Count(g.Want-g.Have, "more worker"), wording.ShellWord(r.Elsewhere.JoinFile))
 			waited = true
 		}
 		if !waited {
