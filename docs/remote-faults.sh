@@ -36,7 +36,8 @@ $(grep '^|' "$temp/log")
 ## Sweeps over three hosts
 
 Coordinator and two hosts of workers are network namespaces of this machine, with TLS
-(\`docs/hosts/faults.sh\`). Each sweep makes N = 1, 2, 4 six times.
+(\`docs/hosts/faults.sh\`). Each sweep makes N = 1, 2, 4 six times. A process that is
+left is the one that was stopped for good: it ends by itself once it goes on.
 
 $(docs/hosts/faults.sh "$temp/harness")
 

@@ -25,12 +25,12 @@ fault() {
 	on c "$harness" sweep --engine remote --listen 10.77.0.1:4222 --join-file "$work/join.json" --join-timeout 15s \
 		--workload wait --data synth:rows=400,cols=4 --max-workers 4 --repeats 6 --warmup 0 --no-doctor --force -o "$work/r.jsonl" \
 		>"$work/report" 2>"$work/errors" & local sweep=$!
-	until [ -e "$work/join.json" ]; do sleep 0.1; done
+	until [ -e "$work/join.json" ] || ! kill -0 $sweep 2>/dev/null; do sleep 0.1; done
 	for n in $(seq $((4 + spare))); do
 		host=w$((1 + n % 2))
 		on "$host" "$harness" worker --quiet --join "$work/join.json" >/dev/null 2>&1 &
 	done
-	until [ "$(grep -c '"kind":"run"' "$work/r.jsonl" 2>/dev/null)" -ge 4 ] || ! kill -0 $sweep 2>/dev/null; do sleep 0.05; done
+	until [ "$(cat "$work/r.jsonl" 2>/dev/null | grep -c '"kind":"run"')" -ge 4 ] || ! kill -0 $sweep 2>/dev/null; do sleep 0.05; done
 	"$@"
 	wait $sweep || rc=$?
 	for n in $(seq 150); do # a worker ends by itself when it has heard nothing for 10 s
@@ -38,7 +38,7 @@ fault() {
 		sleep 0.1
 	done
 	local ended=$rc
-	[ "$rc" = 0 ] || ended="$rc: $(grep '^harness: ' "$work/errors" | tail -n 1)"
+	[ "$rc" = 0 ] || ended="$rc $(grep '^harness: ' "$work/errors" | tail -n 1)"
 	echo "| $name | $spare | $ended | $(grep -c '"kind":"run"' "$work/r.jsonl") | $(grep -c '"lost_workers":[1-9]' "$work/r.jsonl" || true) | $((n / 10)) s | $( (pids c; pids w1; pids w2) | wc -l) |"
 	[ -z "${KEEP:-}" ] || cp "$work/errors" "$work/report" "$work/r.jsonl" "$KEEP"
 }
