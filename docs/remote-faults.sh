@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints docs/remote-faults.md: random faults of worker processes, and sweeps over three hosts during which
-# something goes wrong. It needs what docs/hosts/faults.sh needs, and ten minutes.
+# something goes wrong. It needs what docs/remote-faults-hosts.sh needs, and ten minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 count=${FAULTS:-100} seed=${FAULTS_SEED:-1}
@@ -36,10 +36,10 @@ $(grep '^|' "$temp/log")
 ## Sweeps over three hosts
 
 Coordinator and two hosts of workers are network namespaces of this machine, with TLS
-(\`docs/hosts/faults.sh\`). Each sweep makes N = 1, 2, 4 six times. A process that is
+(\`docs/remote-faults-hosts.sh\`). Each sweep makes N = 1, 2, 4 six times. A process that is
 left is the one that was stopped for good: it ends by itself once it goes on.
 
-$(docs/hosts/faults.sh "$temp/harness")
+$(docs/remote-faults-hosts.sh "$temp/harness")
 
 ## What the tests of every change hold
 

@@ -312,9 +312,14 @@ func (e *Engine) team(ctx context.Context, n int) ([]*seat, error) {
 	}
 	patience := time.NewTimer(limit)
 	defer patience.Stop()
+	coming := 0
 	replace := func(workers int) error {
 		e.replaced += workers
-		patience.Reset(e.options.Patience)
+		if coming += workers; coming+len(e.members.choose(n)) >= n {
+			patience.Reset(e.options.Patience)
+		} else {
+			patience.Reset(comeBack * e.options.Pace.Beat) // others may hang
+		}
 		return e.start(ctx, workers)
 	}
 	short := e.gathered && e.options.Start == nil // where there are too few, others must start some

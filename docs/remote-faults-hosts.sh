@@ -1,12 +1,12 @@
 #!/bin/bash
-# faults.sh HARNESS: sweeps over three hosts, network namespaces of this machine, during each of which
+# remote-faults-hosts.sh HARNESS: sweeps over three hosts, network namespaces of this machine, during each of which
 # something goes wrong. It prints a table in Markdown: what the sweep answered, how many of its runs lost
 # a worker, and how many processes were left a while after it. It needs root, iproute2 and jq.
 set -eu
 harness=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
 export NET=${NET:-f}
-. "$here/net.sh"
+. "$here/hosts/net.sh"
 work=$(mktemp -d)
 down() { net_down; rm -rf "$work"; }
 trap down EXIT
