@@ -19,6 +19,8 @@ func (cs columns) chooseY(s source, o Options) ([]int, error) {
 	for _, y := range ys {
 		c := &cs[y]
 		switch {
+		case c.isEfficiency():
+			return nil, cs.noEfficiency(s, y)
 		case given:
 			c.meaning = c.meaning.is(q)
 		case c.role == repeat && len(ys) > 1: // run1, run2, …: times
@@ -93,7 +95,10 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 			found = append(unknowns, found...)
 		}
 	}
+	efficiency := slices.IndexFunc(cs, column.isEfficiency)
 	switch {
+	case found == nil && efficiency >= 0:
+		return nil, cs.noEfficiency(s, efficiency)
 	case found == nil && when != nil:
 		return nil, &question{found: cs.title(when[0]) + " has dates or times of day, and no other column is known to be a time, a throughput or a speed-up", cure: "name the one that is", choices: []Choice{ByY}}
 	case found == nil && given && len(unknowns) > 1:
@@ -105,6 +110,18 @@ func (cs columns) knownY(s source, o Options) ([]int, error) {
 		return nil, &question{found: "each of the columns " + cs.list(found...) + " could be what was measured", cure: "name one", choices: []Choice{ByY}, each: cs.shownEach(found)}
 	}
 	return found, nil
+}
+
+// isEfficiency reports whether a column has speed-ups divided by N, and nothing with a unit of
+// time.
+func (c column) isEfficiency() bool {
+	return (c.role == aside || c.role == unknown) && slices.ContainsFunc(tokens(c.name), isEfficiency)
+}
+
+// noEfficiency returns the error of such a column. It may be that of a job that grows with N, whose
+// times are not those of its speed-ups, so it is not converted.
+func (cs columns) noEfficiency(s source, i int) error {
+	return s.errorf("%s is an efficiency, which is neither a time nor a speed-up: write the speed-ups, efficiency x N, in a column called speedup", cs.title(i))
 }
 
 // rank returns the place of a measure among those of a table, of which the first is read.

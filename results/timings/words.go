@@ -20,6 +20,7 @@ var (
 		ranks gpu gpus gcd gcds socket sockets pe pes vcpu vcpus worker workers goroutine goroutines chip host`)
 
 	isSpeedupWord = oneOf("speedup speedups scaling scaleup")
+	isEfficiency  = oneOf("efficiency efficiencies eff effizienz")
 	isRate        = oneOf(`throughput thruput tput goodput rate rates bandwidth speed
 		` + rateUnits)
 	isRateUnit = oneOf(rateUnits)

@@ -1,0 +1,26 @@
+package timings
+
+import (
+	"strings"
+	"testing"
+)
+
+// An efficiency is read neither as a time nor as a speed-up, also where it is named for one, and
+// is left aside where there is something else.
+func TestEfficiency(t *testing.T) {
+	const want = `column "efficiency" is an efficiency, which is neither a time nor a speed-up: write the speed-ups, efficiency x N, in a column called speedup`
+	for text, o := range map[string]Options{
+		"threads,efficiency\n1,1\n2,0.9\n4,0.8\n":  {},
+		"threads,efficiency\n1,1\n2,0.9\n4,0.81\n": {Y: "efficiency", YIs: string(Time)},
+		"threads\tefficiency\n1\t1\n2\t0.9\n":      {YIs: string(Speedup)},
+		"n,efficiency,ipc\n1,1,2\n2,0.9,1.9\n":     {},
+	} {
+		if _, err := Read("x.csv", strings.NewReader(text), o); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+	all, err := Read("x.csv", strings.NewReader("threads,seconds,efficiency\n1,8,1\n2,5,0.8\n"), Options{})
+	if err != nil || len(all) != 1 || all[0].Quantity != Time || all[0].Readings[1].Seconds != 5 {
+		t.Errorf("beside times: %+v, %v", all, err)
+	}
+}
