@@ -239,7 +239,7 @@ func (d *decoder) decodeHeader(b []byte) error {
 		Schema int `json:"schema"`
 	}
 	if err := json.Unmarshal(b, &v); err != nil {
-		return fmt.Errorf("header: %w", err)
+		return fmt.Errorf("header: %w", unfit(err))
 	}
 	if v.Schema > Schema {
 		return fmt.Errorf("written by a newer harness: schema %d, this one reads %d: update harness", v.Schema, Schema)
@@ -249,7 +249,7 @@ func (d *decoder) decodeHeader(b []byte) error {
 	}
 	var w wireHeader
 	if err := json.Unmarshal(b, &w); err != nil {
-		return fmt.Errorf("header: %w", err)
+		return fmt.Errorf("header: %w", unfit(err))
 	}
 	if err := w.check(); err != nil {
 		return fmt.Errorf("header: %w", err)
@@ -265,7 +265,7 @@ func (d *decoder) decodeRun(b []byte) error {
 	}
 	var w wireRun
 	if err := json.Unmarshal(b, &w); err != nil {
-		return fmt.Errorf("run: %w", err)
+		return fmt.Errorf("run: %w", unfit(err))
 	}
 	if err := w.check(); err != nil {
 		return fmt.Errorf("run: %w", err)
@@ -333,7 +333,7 @@ func (d *decoder) decodeEnd(b []byte) error {
 	}
 	var w wireEnd
 	if err := json.Unmarshal(b, &w); err != nil {
-		return fmt.Errorf("end: %w", err)
+		return fmt.Errorf("end: %w", unfit(err))
 	}
 	d.file.End = &End{w.Stopped, w.Interrupted, d.file.Header.hide(w.Failed)}
 	return nil
@@ -342,7 +342,7 @@ func (d *decoder) decodeEnd(b []byte) error {
 func (d *decoder) decodeStore(b []byte) error {
 	var w wireStore
 	if err := json.Unmarshal(b, &w); err != nil {
-		return fmt.Errorf("store: %w", err)
+		return fmt.Errorf("store: %w", unfit(err))
 	}
 	if err := w.check(); err != nil {
 		return fmt.Errorf("store: %w", err)

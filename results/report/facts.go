@@ -39,6 +39,14 @@ func machineItems(m machine.Description) []string {
 	if m.GOMAXPROCS > 0 {
 		items = append(items, fmt.Sprintf("GOMAXPROCS %d", m.GOMAXPROCS))
 	}
+	return brief(items)
+}
+
+// brief cuts items that are too long to read, which a damaged file has.
+func brief(items []string) []string {
+	for i, item := range items {
+		items[i] = wording.Brief(item)
+	}
 	return items
 }
 
@@ -74,9 +82,9 @@ func jobItems(a *analysis.Report) []string {
 		return programItems(a)
 	}
 	d := a.Data
-	items := []string{a.Workload}
+	items := []string{wording.Brief(a.Workload)}
 	if d.Name != "" {
-		items[0] += " on " + d.Name
+		items[0] += " on " + wording.Brief(d.Name)
 	}
 	if d.Rows > 0 {
 		items = append(items, fmt.Sprintf("%s x %s", wording.Grouped(d.Rows), wording.Grouped(d.Cols)))
