@@ -39,14 +39,6 @@ func Compressions() []Compression {
 	}
 }
 
-func openGzip(r, _ io.Reader) (io.ReadCloser, error) {
-	z, err := gzip.NewReader(r)
-	if err != nil {
-		return nil, err // not z: a nil *gzip.Reader in an interface is not nil
-	}
-	return z, nil
-}
-
 func openZstd(r, _ io.Reader) (io.ReadCloser, error) {
 	z, err := zstd.NewReader(r, zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderLowmem(true))
 	if err != nil {
