@@ -97,7 +97,7 @@ func runOnce(c *cli.Context) error {
 	}
 	defer before.close()
 	if err := once.Cut(c.Context, workers); err != nil {
-		return err
+		return inFlags(err)
 	}
 	if err := before.begin(c, once, r); err != nil {
 		return err

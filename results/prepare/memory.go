@@ -33,6 +33,17 @@ const (
 	mostArenas  = 8
 )
 
+// spaceOf returns the address space of the threads of n workers.
+func spaceOf(n int64) int64 { return n*threadSpace + min(n, mostArenas)*arenaSpace }
+
+// threadsIn returns the most workers whose threads have room in so much address space.
+func threadsIn(space int64) int64 {
+	if space < spaceOf(mostArenas) {
+		return max(0, space) / spaceOf(1)
+	}
+	return (space - mostArenas*arenaSpace) / threadSpace
+}
+
 // A MemoryError is the error of a job for which there is too little memory, and of which no one
 // setting of the request decides how much it takes. One of what has room is set, or none.
 type MemoryError struct {
@@ -111,9 +122,10 @@ func (d demand) chunks(what string, count, row int64, rows int, n int64) machine
 // *harness.FlagError of what to change, or a *MemoryError.
 func (d demand) check(size input.Size, room machine.Room) error {
 	need := d.need(size)
-	if room.Limit == machine.AddressSpace && !d.once {
-		n := int64(slices.Max(append([]int{1}, d.workers...)))
-		need = append(need, machine.Part{What: threadsPart, Fixed: n*threadSpace + min(n, mostArenas)*arenaSpace})
+	n := int64(slices.Max(append([]int{0}, d.workers...))) // 0 = not known yet
+	if room.Limit == machine.AddressSpace && !EngineOf(d.request).Remote {
+		// Workers that are processes have spaces of their own.
+		need = append(need, machine.Part{What: threadsPart, Fixed: spaceOf(n)})
 	}
 	if need.Has(size.Rows, room) {
 		return nil
@@ -129,8 +141,14 @@ func (d demand) check(size input.Size, room machine.Room) error {
 	if need.Without(handedPart).Has(size.Rows, room) {
 		return wrong("schedule", r.Schedule, "type "+harness.Schedules[0].Name)
 	}
-	if less := room.Bytes - need.Without(threadsPart).Bytes(size.Rows) - mostArenas*arenaSpace; less > threadSpace && need.Without(threadsPart).Has(size.Rows, room) {
-		return wrong(d.flagOfWorkers(), "", fmt.Sprintf("type %d at most", less/threadSpace))
+	others, rows := need.Without(threadsPart), size.Rows
+	if !others.Has(rows, room) {
+		rows = 0 // fewer workers are not enough, and fewer rows neither where the threads alone have no room
+	}
+	if !need.Has(rows, room) {
+		if fewer := threadsIn(room.Bytes - others.Bytes(rows)); fewer > 0 && fewer < n {
+			return wrong(d.flagOfWorkers(), "", fmt.Sprintf("type %d at most", fewer))
+		}
 	}
 	if rest := mem.Rest.Bytes(size.Rows); mem.Setting != "" && rest > room.Bytes/4 {
 		if most := mem.Within(room.Bytes - (need.Bytes(size.Rows) - rest)); most != "" {
@@ -138,6 +156,9 @@ func (d demand) check(size input.Size, room machine.Room) error {
 		}
 	}
 	most := need.Rows(room, max(1, d.each))
+	if most == 0 && rows == 0 && !need.Has(0, room) {
+		return &MemoryError{RoomError: why}
+	}
 	fewer, _ := input.WithRows(r.Source.Data, max(1, most))
 	switch {
 	case d.sizes != nil:
@@ -222,6 +243,11 @@ func (d demand) checkAnswers(j *harness.Job) error {
 	if d.spec.Takes != nil || d.request.Weak {
 		return nil
 	}
+	return d.checkJob(j)
+}
+
+// checkJob checks a job that is made.
+func (d demand) checkJob(j *harness.Job) error {
 	d.outputs = len(j.Workload.Outputs)
 	return d.checkRead(j.Data)
 }

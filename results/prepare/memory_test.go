@@ -58,6 +58,8 @@ func TestDemandRefused(t *testing.T) {
 		{asked("trend", "genotypes:variants=1e6,samples=1000", nil), machine.Room{Bytes: 300e6}, "(298 MB for rows and 128 MB for answers)"},
 		{asked("ttest", "synth:rows=1000,cols=100", func(r *results.Request) { r.Workers = []int{1, 1000} }), machine.Room{Bytes: 4 * gb, Limit: machine.AddressSpace},
 			"--workers: 1000 rows of 100 values take about 11 GB of memory (11 GB for threads), and ulimit -v leaves 4 GB: type ulimit -v unlimited, or type 330 at most"},
+		{asked("ttest", "synth:rows=1e6,cols=100", func(r *results.Request) { r.Workers = []int{1, 1000} }), machine.Room{Bytes: gb / 2, Limit: machine.AddressSpace}, "or type 6 at most"},
+		{asked("ttest", "synth:rows=1000,cols=100", func(r *results.Request) { r.Workers = []int{1, 1000} }), machine.Room{Bytes: gb / 20, Limit: machine.AddressSpace}, "leaves 50 MB: type ulimit -v unlimited"},
 		{asked("ttest", "synth:rows=1e6,cols=100", func(r *results.Request) { r.Weak = true }), machine.Room{Bytes: gb}, "2000000 rows of 100 values take about 2.82 GB of memory (2.5 GB for rows and 320 MB for answers)"},
 		{asked("ttest", "synth:rows=1e6,cols=100", func(r *results.Request) { r.ChunkRows, r.Schedule = 1000, "queue" }), machine.Room{Bytes: 970e6}, ""},
 	} {

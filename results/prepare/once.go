@@ -51,7 +51,6 @@ func NewOnce(ctx context.Context, r results.Request, watch *Watch) (*Once, error
 	if err := needs.checkFiles(machine.OpenFiles()); err != nil {
 		return nil, err
 	}
-	needs.workers = []int{here.WholeCPUs()} // until more is known
 	data, err := needs.load(ctx)
 	if err != nil {
 		return nil, err
@@ -97,10 +96,14 @@ func (o *Once) Identity() journal.Job {
 }
 
 // Cut sets GOMAXPROCS of this process for so many workers, and cuts the job for them unless
-// it has the rows of a chunk. The error of too many workers is a *harness.FlagError.
+// it has the rows of a chunk. The error of too many workers is a *harness.FlagError, that of too
+// little memory likewise or a *[MemoryError].
 func (o *Once) Cut(ctx context.Context, workers int) error {
-	o.needs.workers = []int{workers}
+	o.needs.workers = []int{workers} // before which their threads are not counted
 	if err := o.needs.checkFiles(machine.OpenFiles()); err != nil {
+		return err
+	}
+	if err := o.needs.checkJob(o.Job); err != nil {
 		return err
 	}
 	harness.PinProcs(o.work.machine.EffectiveCPUs, o.Job.Workload.Waits(), workers)
