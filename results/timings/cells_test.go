@@ -45,7 +45,7 @@ func TestCells(t *testing.T) {
 		{name: "workers as N=4", text: rows("run;time", "N=%g;%.4f", 1), s: known},
 		{name: "rates with a prefix", text: "threads,req/s\n" + joined(func(n, t float64) string { return fmt.Sprintf("%g,%.4fk\n", n, 5/t) }), s: known},
 		{name: "rates with their unit", text: "threads,throughput\n" + joined(func(n, t float64) string { return fmt.Sprintf("%g,%.4f ops/s\n", n, 5/t) }), s: known},
-		{name: "rates with several units", text: "threads,throughput\n1,5 ops/s\n2,300 ops/min\n", says: `found "300 ops/min" where a throughput above 0`},
+		{name: "rates with several units", text: "threads,throughput\n1,5 ops/s\n2,300 ops/min\n", says: `found "300 ops/min", whose unit is not the "ops/s" of line 2`},
 
 		{name: "a missing time", text: rows("threads,time", "%g,%.4f", 1) + "32,NA\n64,\n", s: known, says: `lines 7 and 8 without a value ("NA" in column "time") are left out`},
 		{name: "a run that failed", text: rows("threads,time", "%g,%.4f", 1) + "32,OOM\n", s: known, says: `line 7 without a value ("OOM" in column "time") is left out`},

@@ -3,6 +3,7 @@ package timings
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 )
 
@@ -39,11 +40,12 @@ type hyperfineResult struct {
 	}
 }
 
-// seconds is a time in JSON: a number of seconds, or a value with its unit.
+// seconds is a time in JSON: a number of seconds, or a value with its unit; NaN for null.
 type seconds float64
 
 func (v *seconds) UnmarshalJSON(b []byte) error {
 	if string(b) == "null" {
+		*v = seconds(math.NaN())
 		return nil
 	}
 	var quantity struct {

@@ -226,6 +226,10 @@ func (t *table) noMeasure(line, y int, field string, q Quantity) error {
 	if q == Time && hoursOrMinutes.MatchString(field) {
 		return t.errorf("%s, %s: found %q where a %s above 0 should be: it may be minutes or hours, write %s.0 or %s:00", t.place(line), t.title(y), field, q, field, field)
 	}
+	if _, unit := cutUnit(withoutScatter(field)); q == Throughput && t.units.unit != "" && unit != t.units.unit && unit != "" {
+		return t.errorf("%s, %s: found %s, whose unit is not the %s of %s: write all in one unit",
+			t.place(line), t.title(y), wording.Quote(field, 40), wording.Quote(t.units.unit, 40), t.place(t.units.with))
+	}
 	return t.errorf("%s, %s: found %s where a %s above 0 should be: correct or remove the line",
 		t.place(line), t.title(y), wording.Quote(field, 40), q)
 }

@@ -3,6 +3,7 @@ package timings
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -96,6 +97,9 @@ func (t tool) add(s source, series *Series, r timed, load float64, meansOnly boo
 		series.Warnings = append(series.Warnings, fmt.Sprintf("%d of %s of %q failed, and may have stopped early: look at its exit codes and run it again", r.failed, wording.Count(len(r.seconds), "run"), r.name))
 	}
 	for _, sec := range r.seconds {
+		if math.IsNaN(sec) {
+			return s.errorf("%s %q: found null where a %s above 0 should be: run it again", t.noun, r.name, Time)
+		}
 		if !isPositive(sec) {
 			return s.errorf("%s %q: found a %s of %v s where one above 0 should be: run it again", t.noun, r.name, Time, sec)
 		}

@@ -142,7 +142,7 @@ func TestToolErrors(t *testing.T) {
 		{"hyperfine without results", `{"results":[],"command":""}`, "results is empty"},
 		{"hyperfine N", `{"results":[{"command":"a","parameters":{"threads":"0"},"times":[1]}]}`, `parameter "threads": found "0" where a number of workers above 0`},
 		{"hyperfine time", `{"results":[{"command":"a","parameters":{"threads":"1"},"times":[0]}]}`, `command "a": found a time of 0 s`},
-		{"hyperfine null time", `{"results":[{"command":"a","parameters":{"threads":"1"},"times":[null]}]}`, `command "a": found a time of 0 s`},
+		{"hyperfine null time", `{"results":[{"command":"a","parameters":{"threads":"1"},"times":[null]}]}`, `command "a": found null where a time above 0`},
 		{"hyperfine unit", `{"results":[{"command":"a","measurements":[{"time_wall_clock":{"value":1,"unit":"moon"}}]}]}`, `unit "moon" of a time is not known`},
 		{"hyperfine parameters", `{"results":[{"command":"a","parameters":{"q":"1","r":"2"},"times":[1]}]}`, "none of the parameters q, r is known to count workers: name the one that does"},
 		{"hyperfine two loads", `{"results":[{"command":"a","parameters":{"p":"1","n":"2"},"times":[1]}]}`, "each of the parameters n, p could count the workers"},

@@ -91,9 +91,17 @@ func (f foreign) cureOf(name string) string {
 
 // CheckName returns an error where the extension of a path, below that of a compression, is
 // that of a foreign file.
-func CheckName(path string) error {
+func CheckName(path string) error { return checkName(path, foreigns()) }
+
+// CheckBinaryName is CheckName for data that are no text: the names of files of text do not explain
+// them.
+func CheckBinaryName(path string) error {
+	return checkName(path, slices.DeleteFunc(foreigns(), func(f foreign) bool { return f.name == "JSON" || strings.HasPrefix(f.name, "PLINK's ") }))
+}
+
+func checkName(path string, among []foreign) error {
 	extension := strings.ToLower(filepath.Ext(Bare(path)))
-	for _, f := range foreigns() {
+	for _, f := range among {
 		if slices.Contains(strings.Fields(f.extensions), extension) {
 			return fmt.Errorf("%s: a file of %s cannot be read: %s", path, f.name, f.cureOf(path))
 		}

@@ -46,7 +46,7 @@ func UTF8(name string, text []byte) (string, error) {
 	utf16 := bytes.HasPrefix(first, []byte("\xff\xfe")) || bytes.HasPrefix(first, []byte("\xfe\xff"))
 	if utf16 || bytes.IndexByte(text[:min(beginning, len(text))], 0) >= 0 {
 		if err := lines.Check(first); err != nil {
-			if packed := content.CheckName(name); packed != nil {
+			if packed := content.CheckBinaryName(name); packed != nil && !utf16 {
 				return "", packed
 			}
 			return "", fmt.Errorf("%s: %w", name, err)
