@@ -33,8 +33,8 @@ func textsAmong(names []string, id int, rows [][]string, m missing) (texts []int
 			written = len(strings.Fields(c))
 		}
 	}
-	if id == 0 {
-		written = max(written, factsBehind(names, rows, m))
+	if id >= 0 {
+		written = max(written, factsFirst(names, id, rows, m))
 	}
 	unknown, values := 0, 0
 	for i, name := range names {
@@ -60,13 +60,14 @@ func textsAmong(names []string, id int, rows [][]string, m missing) (texts []int
 	return texts
 }
 
-// factsBehind returns the index behind the columns that follow the ids and have names of facts
-// about rows, such as Chr, Start and Length, where one of them holds words; 0 where none does.
-func factsBehind(names []string, rows [][]string, m missing) int {
-	end, found := 1, false
-	for ; end < len(names) && dataset.IsRowFact(names[end]); end++ {
+// factsFirst returns the index behind the first columns, which are the ids and those that have names
+// of facts about rows, such as Chr, Start and Length, where one beside the first holds words; 0 where
+// none does. It is the same whichever of them has the ids.
+func factsFirst(names []string, id int, rows [][]string, m missing) int {
+	end, found := 0, false
+	for ; end < len(names) && (end == id || dataset.IsRowFact(names[end]) || end == 0 && isCorner(names[0])); end++ {
 		words, others := holds(rows, end, m)
-		found = found || words > 0 && others == 0
+		found = found || end > 0 && words > 0 && others == 0
 	}
 	if !found {
 		return 0
