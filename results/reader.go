@@ -25,7 +25,7 @@ func ReadSample(path string) (*File, error) { return readFile(path, newDecoder(&
 func readFile(path string, d *decoder) (*File, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("result file: %w", err)
+		return nil, fmt.Errorf("result file %s: %w", path, wholefile.Unreadable(path, err))
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {

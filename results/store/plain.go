@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+
+	"serialfraction/harness/wholefile"
 )
 
 // openPlain opens a file of the folder, or the one that a link names. It opens no pipe and no
@@ -13,7 +15,11 @@ func openPlain(path string) (*os.File, error) {
 	if err := CheckPlain(path); err != nil {
 		return nil, err
 	}
-	return os.Open(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("result file %s: %w", path, wholefile.Unreadable(path, err))
+	}
+	return f, nil
 }
 
 // CheckPlain returns an error where a path in the folder leads to no plain file. The error names
@@ -21,7 +27,11 @@ func openPlain(path string) (*os.File, error) {
 func CheckPlain(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
-		return err
+		cause := wholefile.Unreadable(path, err)
+		if link, lost := os.Lstat(path); lost == nil && link.Mode()&fs.ModeSymlink != 0 {
+			return fmt.Errorf("%s is a link that leads to no file (%w): remove it from the folder", path, cause)
+		}
+		return fmt.Errorf("result file %s: %w", path, cause)
 	}
 	what := "a device"
 	switch mode := info.Mode(); {

@@ -22,7 +22,7 @@ func TestNoPlainFiles(t *testing.T) {
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	reasons := map[string]string{"pipe": "is a pipe and no result file: remove it from the folder", "zero": "is a device and no", "folder": "is a folder and no", "nothing": "no such file"}
+	reasons := map[string]string{"pipe": "is a pipe and no result file: remove it from the folder", "zero": "is a device and no", "folder": "is a folder and no", "nothing": "is a link that leads to no file (no such file or directory): remove it from the folder"}
 	for name, to := range map[string]string{"pipe": pipe, "zero": "/dev/zero", "folder": elsewhere, "nothing": filepath.Join(elsewhere, "gone")} {
 		if err := os.Symlink(to, filepath.Join(s.Dir, "20261122T093000.000Z-ttest-"+name+".jsonl")); err != nil {
 			t.Fatal(err)

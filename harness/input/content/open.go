@@ -1,9 +1,7 @@
 package content
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 
 	"serialfraction/harness/wholefile"
@@ -13,20 +11,11 @@ import (
 func Open(path string) (*os.File, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, reason(err))
+		return nil, fmt.Errorf("%s: %w", path, wholefile.Unreadable(path, err))
 	}
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		f.Close()
 		return nil, fmt.Errorf("%s: %w", path, wholefile.ErrFolder)
 	}
 	return f, nil
-}
-
-// reason drops the operation and the path from an error of package os.
-func reason(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
 }
