@@ -235,6 +235,9 @@ What still lives on, in a session or a process group of its own:
 - what has an empty environment, where the limit was set before harness started;
 - anything, where the system is not Linux.
 
+What a hook such as --setup leaves in the background, such as a server, lives on too where harness ends
+in order, also after a signal: let --cleanup end it. After KILL and a third signal the helper kills it.
+
 To let a program outlive harness on purpose:
 
     setsid env -u HARNESS_GUARD prlimit --rttime=unlimited PROGRAM

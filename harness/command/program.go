@@ -31,7 +31,7 @@ type Program struct {
 
 // Hooks are commands around the runs, each read by sh -c; "" = none. Their time is
 // not counted. A hook has ended when its shell has: what it started in the background, such as a
-// server, goes on beside the runs, and is the user's to end.
+// server, goes on beside the runs, and is the user's to end, as by Cleanup.
 type Hooks struct {
 	Setup    string // once for each N, before its first run
 	Prepare  string // before every run
