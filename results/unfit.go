@@ -17,11 +17,11 @@ func unfit(err error) error {
 	if !errors.As(err, &e) || e.Field == "" {
 		return err
 	}
-	value, number := strings.CutPrefix(e.Value, "number ")
+	kind, value, number := strings.Cut(e.Value, " ") // a number is with its value, another kind alone
 	if number {
 		value = wording.Brief(value)
 	} else {
-		value = "of the kind " + value
+		value = "of the kind " + kind
 	}
 	return fmt.Errorf("%s is %s: it must be %s", e.Field, value, kindOf(e.Type, number))
 }

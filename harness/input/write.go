@@ -2,8 +2,10 @@ package input
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 
 	"serialfraction/harness"
@@ -75,6 +77,9 @@ func writeFiles(ctx context.Context, path string, d *harness.Dataset, progress f
 	}
 	files = append(files, wholefile.File{Path: path, Write: func(w io.Writer) error { return format.writeTo(ctx, w, packed, d, progress) }})
 	_, err = wholefile.Write(ctx, files...) // the file at path is renamed last
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%w: name a file in another folder", err)
+	}
 	return err
 }
 

@@ -43,12 +43,7 @@ type Error struct {
 	Err  error // why; it does not name the file
 }
 
-func (e *Error) Error() string {
-	if errors.Is(e.Err, fs.ErrPermission) {
-		return e.Path + ": " + e.Err.Error() + ": name a file in another folder"
-	}
-	return e.Path + ": " + e.Err.Error()
-}
+func (e *Error) Error() string { return e.Path + ": " + e.Err.Error() }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
