@@ -1,11 +1,10 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-
-	"serialfraction/harness/wholefile"
 )
 
 // openPlain opens a file of the folder, or the one that a link names. It opens no pipe and no
@@ -17,7 +16,7 @@ func openPlain(path string) (*os.File, error) {
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("result file %s: %w", path, wholefile.Unreadable(path, err))
+		return nil, fmt.Errorf("result file %s: %w", path, errors.Unwrap(err))
 	}
 	return f, nil
 }
@@ -27,7 +26,7 @@ func openPlain(path string) (*os.File, error) {
 func CheckPlain(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
-		cause := wholefile.Unreadable(path, err)
+		cause := errors.Unwrap(err)
 		if link, lost := os.Lstat(path); lost == nil && link.Mode()&fs.ModeSymlink != 0 {
 			return fmt.Errorf("%s is a link that leads to no file (%w): remove it from the folder", path, cause)
 		}
