@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -13,7 +12,6 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/meter"
-	"serialfraction/harness/remote/broker"
 	"serialfraction/harness/remote/wire"
 )
 
@@ -236,17 +234,6 @@ func (s *step) parallel(going time.Duration) error {
 	return nil
 }
 
-// ahead returns how many tasks are out at a time. Each worker has one, and one more waits for it in the
-// queue of the server, so that it need not wait for the coordinator: by then the coordinator has the
-// answer to the one before. There are fewer where the queue has no room for so many.
-func (s *step) ahead() int {
-	size := wire.TaskHeader + slack
-	if s.loaded.Rows == "" {
-		size += s.job.ChunkRows * rowSize(s.job)
-	}
-	return min(2*len(s.team), max(1, broker.TaskStore/size))
-}
-
 // gone returns an error where a worker has left the step although chunks have no answer.
 func (s *step) gone(m *nats.Msg) error {
 	var r wire.Reply
@@ -254,124 +241,6 @@ func (s *step) gone(m *nats.Msg) error {
 		return nil
 	}
 	return s.job.Failed(harness.Chunk{}, r.Error)
-}
-
-// hold takes the answers of chunks that are held.
-func (s *step) hold(h *harness.Held) {
-	width := len(s.job.Workload.Outputs)
-	for i := range s.answers {
-		if at := s.job.Chunk(i); h.Whole(at.Row, at.Rows) {
-			copy(s.job.Result(s.dst, at), h.Answer[at.Row*width:(at.Row+at.Rows)*width])
-			s.answers[i] = true
-			s.left--
-		}
-	}
-}
-
-// publish puts the next chunk that has no answer into the queue.
-func (s *step) publish() error {
-	for s.next < len(s.out) && s.answers[s.next] {
-		s.next++
-	}
-	if s.next == len(s.out) {
-		return nil
-	}
-	i := s.next
-	at := s.job.Chunk(i)
-	task := wire.Task{Epoch: s.epoch, Chunk: i, Row: at.Row, Rows: at.Rows, Cols: s.job.Data.Cols, Packed: s.job.Workload.Packed}
-	size := 0
-	if s.loaded.Rows == "" {
-		var err error
-		if at, err = s.job.Read(i, s.rows); err != nil {
-			return err
-		}
-		size = at.Rows * rowSize(s.job)
-	}
-	message, room := wire.NewTask(s.buffer(), size)
-	if size > 0 {
-		put(room, at)
-	}
-	wire.SealTask(message, task)
-	s.flight[i] = message
-	_, err := s.js.PublishMsgAsync(&nats.Msg{Subject: s.subject, Data: message,
-		Header: nats.Header{jetstream.MsgIDHeader: {s.subject + "." + strconv.Itoa(i)}}})
-	if err != nil {
-		return fmt.Errorf("the server does not take the tasks: %w", err)
-	}
-	s.next++
-	s.out[i] = s.watch.Now()
-	return nil
-}
-
-// buffer returns memory for a message; nil = none is free.
-func (s *step) buffer() []byte {
-	n := len(s.buffers)
-	if n == 0 {
-		return nil
-	}
-	b := s.buffers[n-1]
-	s.buffers = s.buffers[:n-1]
-	return b
-}
-
-// take takes a message that came as a result at the time got. It publishes the next chunk first:
-// a worker may wait for it.
-func (s *step) take(m *nats.Msg, got time.Duration) error {
-	r, err := wire.ReadResult(m.Data)
-	if err != nil {
-		s.dropped.Forged++
-		return nil
-	}
-	if r.Epoch != s.epoch {
-		s.dropped.Late++
-		return nil
-	}
-	w, ok := s.worker[r.Slot]
-	if !ok || !s.team[w].sealer.Verify(m.Data) || !s.fitting(r) {
-		s.dropped.Forged++
-		return nil
-	}
-	at := s.job.Chunk(r.Chunk)
-	if r.Failed {
-		return s.job.Failed(at, string(r.Body))
-	}
-	first := !s.answers[r.Chunk]
-	s.twice = s.twice || wire.Deliveries(string(r.Ack)) > 1
-	if first {
-		s.answers[r.Chunk] = true
-		s.left--
-		s.tallies[w].add(r, s.out[r.Chunk], got)
-		s.buffers = append(s.buffers, s.flight[r.Chunk])
-		delete(s.flight, r.Chunk)
-		if err := s.publish(); err != nil {
-			return err
-		}
-		answer := s.job.Result(s.dst, at)
-		wire.Floats(answer, r.Body)
-		if s.options.Landed != nil {
-			s.options.Landed(at, answer)
-		}
-	} else {
-		s.dropped.Duplicates++
-	}
-	if s.left == 0 && first {
-		s.lastAck = string(r.Ack) // see drain
-		return nil
-	}
-	return s.nc.Publish(string(r.Ack), ackText)
-}
-
-// ackText acknowledges a task: it leaves the queue.
-var ackText = []byte("+ACK")
-
-// fitting reports whether a result is of a chunk of the step, and has its size.
-func (s *step) fitting(r wire.Result) bool {
-	if r.Chunk >= s.next {
-		return false
-	}
-	at := s.job.Chunk(r.Chunk)
-	return r.Row == at.Row && r.Rows == at.Rows && (r.Failed || len(r.Body) == 8*r.Rows*len(s.job.Workload.Outputs)) &&
-		s.subjects.AcksTask(string(r.Ack), s.epoch)
 }
 
 // poison returns the error of a task that no worker takes.
@@ -402,93 +271,4 @@ func (s *step) poison(m *nats.Msg) error {
 		return nil
 	}
 	return s.job.Failed(s.job.Chunk(t.Chunk), fmt.Sprintf("these rows were given to workers %d times, and none answered: each refused them, or ended", wire.MostDeliveries))
-}
-
-// The end of a step is no part of the run. A kernel that does not heed the end of a run may take longer;
-// its worker is then busy when the next run begins.
-const (
-	endOfRun    = 10 * time.Second
-	endOfFailed = 2 * time.Second
-)
-
-// end ends the step at its workers and returns the accounts of their threads.
-func (s *step) end(failed error) ([]*meter.SchedTiming, error) {
-	accounts := make([]*meter.SchedTiming, len(s.team))
-	waiting := map[uint32]*seat{}
-	for _, seat := range s.team {
-		waiting[seat.number] = seat
-	}
-	over := func() bool {
-		for number, seat := range waiting {
-			if alive, _ := s.members.health(seat.member); !alive {
-				delete(waiting, number)
-			}
-		}
-		return len(waiting) == 0
-	}
-	if over() {
-		return accounts, nil
-	}
-	ending := func(now bool, limit time.Duration) error {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), limit)
-		defer cancel()
-		return s.ask(ctx, wire.Control{Kind: wire.End, Epoch: s.epoch, Now: now}, func(r wire.Reply) (bool, error) {
-			if r.Epoch != s.epoch || r.Kind != wire.End || waiting[r.Slot] == nil {
-				return false, nil
-			}
-			if r.Account != nil {
-				accounts[s.worker[r.Slot]] = r.Account.Sched
-			}
-			delete(waiting, r.Slot)
-			if r.Error != "" && failed == nil {
-				return false, s.job.Failed(harness.Chunk{}, r.Error)
-			}
-			return len(waiting) == 0, nil
-		}, func() (bool, error) { return over(), nil })
-	}
-	var err error
-	if failed == nil {
-		err = ending(false, endOfRun)
-	}
-	if failed != nil || errors.Is(err, context.DeadlineExceeded) {
-		err = ending(true, endOfFailed)
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		err = nil
-	}
-	return accounts, err
-}
-
-// drain removes the queue of the step. After a run that did not fail it must be empty.
-func (s *step) drain(consumer jetstream.Consumer, whole bool) (err error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), setup)
-	defer cancel()
-	if whole && s.lastAck != "" {
-		// The server answers when it has done this one, and those before it.
-		if _, err := s.nc.RequestWithContext(ctx, s.lastAck, ackText); err != nil {
-			return fmt.Errorf("the server does not acknowledge the last task: %w", err)
-		}
-		info, err := consumer.Info(ctx)
-		if err != nil {
-			return err
-		}
-		if n := info.NumPending + uint64(info.NumAckPending); n > 0 {
-			return fmt.Errorf("%d tasks are left in the queue of a run that has all its answers", n)
-		}
-	}
-	for i, b := range s.flight {
-		s.buffers = append(s.buffers, b)
-		delete(s.flight, i)
-	}
-	if err := s.js.DeleteConsumer(ctx, wire.TaskStream, s.subjects.Consumer(s.epoch)); err != nil {
-		return err
-	}
-	if whole {
-		return nil
-	}
-	stream, err := s.js.Stream(ctx, wire.TaskStream)
-	if err != nil {
-		return err
-	}
-	return stream.Purge(ctx, jetstream.WithPurgeSubject(s.subject))
 }
