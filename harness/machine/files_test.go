@@ -3,6 +3,7 @@ package machine
 import (
 	"math"
 	"os"
+	"runtime"
 	"testing"
 )
 
@@ -18,7 +19,10 @@ func TestFilesLeft(t *testing.T) {
 func TestOpenFiles(t *testing.T) {
 	before := OpenFiles()
 	if before == (Files{}) {
-		t.Skip("this system has no limit")
+		if runtime.GOOS == "linux" {
+			t.Fatal("no limit was found, and Linux has one")
+		}
+		t.Skip("what is open is counted on Linux only")
 	}
 	for range 3 {
 		f, err := os.Open(os.DevNull)
