@@ -31,7 +31,7 @@ type progressLine struct {
 	quiet bool
 
 	began   time.Time // when the work began
-	printed time.Time // when the last line was printed; zero = none
+	printed time.Time // when the last line was printed; zero = none, or of something else
 	held    string    // the newest line that came too soon to be printed
 }
 
@@ -65,6 +65,13 @@ func (m *progressLine) due() bool {
 		every = liveEvery
 	}
 	return m.printed.IsZero() || m.now().Sub(m.printed) >= every
+}
+
+// turn lets the next line be printed at once, for it is of something else than the last.
+func (m *progressLine) turn() {
+	if !m.live { // where the last line is still to be removed
+		m.printed = time.Time{}
+	}
 }
 
 // interim shows a line that matters less than those of show, and only if nothing has been

@@ -81,7 +81,7 @@ func runOnce(c *cli.Context) error {
 	}
 	loading := newStage(newProgressLine(c), preparing(r), ofSource(r))
 	defer loading.end() // also on a panic
-	once, err := prepare.NewOnce(c.Context, r, watching(c, r, nil, loading.end))
+	once, err := prepare.NewOnce(c.Context, r, watching(c, r, nil, loading))
 	loading.end()
 	if err != nil {
 		return inFlags(err)

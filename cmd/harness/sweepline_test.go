@@ -63,6 +63,21 @@ func TestSweepLineOnATerminal(t *testing.T) {
 	})
 }
 
+// What a stage goes on to has its own time, and its first line does not wait for that of the last.
+func TestStageGoesOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out bytes.Buffer
+		s := newStage(&progressLine{w: &out, now: time.Now}, "Reading", ": x.csv")
+		time.Sleep(1500 * time.Millisecond)
+		s.next("Waiting", ": score.py")
+		time.Sleep(3 * time.Second)
+		s.end()
+		if want := "Reading, 1 s so far: x.csv\nWaiting, 2 s so far: score.py\n"; out.String() != want {
+			t.Errorf("printed %q, want %q", out.String(), want)
+		}
+	})
+}
+
 // A stage shorter than a second prints nothing, and a longer one its time.
 func TestStage(t *testing.T) {
 	for took, want := range map[time.Duration]string{

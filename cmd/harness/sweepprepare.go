@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -24,7 +25,7 @@ func prepareSweep(c *cli.Context, r results.Request, before *results.Header) (*p
 	}
 	ctx, bound := boundOf(c, stop.MaxTime)
 	defer bound.release()
-	s, err := prepare.New(ctx, r, before, watching(c, r, bound, loading.end))
+	s, err := prepare.New(ctx, r, before, watching(c, r, bound, loading))
 	loading.end()
 	if over := spent(ctx); over != nil && err != nil {
 		return nil, over
@@ -75,12 +76,13 @@ func ofSource(r results.Request) string {
 	return ": " + r.Source.Data
 }
 
-// watching follows what is done before the first run. It shows which workers come from elsewhere, and
-// a long pass over the rows: what is computed, and how long it will take. It first calls loaded. The
-// pass is the first thing that the bound is of. With --quiet it shows nothing.
-func watching(c *cli.Context, r results.Request, bound *timeBound, loaded func()) *prepare.Watch {
+// watching follows what is done before the first run. It shows that a program is waited for, which
+// workers come from elsewhere, and a long pass over the rows: what is computed, and how long it will
+// take. It first ends the stage loading. The pass is the first thing that the bound is of. With --quiet
+// it shows nothing.
+func watching(c *cli.Context, r results.Request, bound *timeBound, loading *stage) *prepare.Watch {
 	w := &prepare.Watch{Pass: func(p prepare.Pass) (harness.Workload, func()) {
-		loaded()
+		loading.end()
 		if bound.timer == nil {
 			bound.in(bound.limit)
 		}
@@ -92,7 +94,10 @@ func watching(c *cli.Context, r results.Request, bound *timeBound, loaded func()
 		return counting(p.Job.Workload, line.add), line.end
 	}}
 	if !c.Bool("quiet") {
-		w.Gathering = gathering(c, r, loaded)
+		w.Gathering = gathering(c, r, loading.end)
+	}
+	w.Trying = func(program []string) {
+		loading.next("Waiting for the first answers of the program", ": "+wording.Bare(strings.Join(program, " ")))
 	}
 	return w
 }

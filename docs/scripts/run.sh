@@ -92,7 +92,8 @@ how many processes there are.
 - **Random numbers.** Every run's answers are held against those of one process, bit
   for bit. A program that draws should seed by the row's id.
 - **Failures.** A crash, a wrong number of lines, text for a number, or a silence
-  longer than `--timeout`: the rows, the last lines of standard error, exit code 4.
+  longer than `--timeout`: the rows, the first line and the last of standard error, exit
+  code 4. While no answer has come, a line of progress tells how long it has been waited for.
   Its process group is ended, and the runs before it can be reported.
 - **Threads.** N processes of a library with threads of its own ask for more CPUs
   than there are: set OMP_NUM_THREADS=1, or sweep to see what that costs.

@@ -28,7 +28,8 @@ type Once struct {
 }
 
 // NewOnce prepares the work of a request, and ignores its settings of a sweep. The workload
-// must be one on rows. watch may follow which workers come.
+// must be one on rows. watch may follow which workers come, and that
+// a program is tried.
 func NewOnce(ctx context.Context, r results.Request, watch *Watch) (*Once, error) {
 	spec, err := workloads.Lookup(r.Workload)
 	if err != nil {
@@ -55,7 +56,7 @@ func NewOnce(ctx context.Context, r results.Request, watch *Watch) (*Once, error
 	if err != nil {
 		return nil, err
 	}
-	done, err := workload(ctx, r, data)
+	done, err := workload(ctx, r, data, watch)
 	if err != nil {
 		return nil, err
 	}

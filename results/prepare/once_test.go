@@ -1,6 +1,7 @@
 package prepare
 
 import (
+	"slices"
 	"testing"
 
 	"serialfraction/harness/input"
@@ -19,5 +20,18 @@ func TestThreadsOfOnce(t *testing.T) {
 	const want = `--workers: 1000 rows of 100 values take about 21.5 GB of memory (21.5 GB for threads), and ulimit -v leaves 3.22 GB: type ulimit -v unlimited, or type 255 at most`
 	if err := d.check(size, room); err == nil || err.Error() != want {
 		t.Errorf("2000 workers: %v\nwant %s", err, want)
+	}
+}
+
+// Who watches is told that a program is waited for, which may be long; here it fails at once.
+func TestTrying(t *testing.T) {
+	r := asked("pipe", "synth:rows=10,cols=4", nil)
+	r.Program = []string{"false"}
+	var tried []string
+	if _, err := NewOnce(t.Context(), r, &Watch{Trying: func(program []string) { tried = program }}); err == nil {
+		t.Error("the program answered")
+	}
+	if !slices.Equal(tried, r.Program) {
+		t.Errorf("tried %q", tried)
 	}
 }

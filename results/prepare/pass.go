@@ -40,6 +40,10 @@ type Watch struct {
 	// pass, even if it fails.
 	Pass func(Pass) (work harness.Workload, end func())
 
+	// Trying is called before a program is handed its first rows, which it may take long to answer,
+	// or never does.
+	Trying func(program []string)
+
 	// Gathering is called while the sweep waits for workers that come from elsewhere.
 	Gathering func(remote.Gathering)
 }
@@ -53,6 +57,13 @@ func (w *Watch) limited(limit time.Duration, least func(pass time.Duration) time
 		p.Limit, p.Least = limit, least
 		return w.Pass(p)
 	}}
+}
+
+// trying tells that a program is handed its first rows.
+func (w *Watch) trying(program []string) {
+	if w != nil && w.Trying != nil {
+		w.Trying(program)
+	}
 }
 
 // refer makes the references of the sweep's own trial and, if control has Workers, of its

@@ -26,7 +26,7 @@ const stderrLines = 6
 type failure struct {
 	Program string
 	What    string // "ended with exit code 1 …"
-	Stderr  string // the last lines of its standard error
+	Stderr  string // the first and the last lines of its standard error
 	Cause   error
 }
 
@@ -49,7 +49,7 @@ func (ch *child) failure(err error) error {
 	if cause := context.Cause(ch.ctx); cause != nil {
 		return cause
 	}
-	return &failure{Program: ch.program.name(), What: ch.what(err), Stderr: ch.errs.Lines(stderrLines), Cause: err}
+	return &failure{Program: ch.program.name(), What: ch.what(err), Stderr: ch.errs.excerpt(stderrLines), Cause: err}
 }
 
 func (ch *child) what(err error) string {

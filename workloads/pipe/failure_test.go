@@ -113,6 +113,23 @@ func TestHangs(t *testing.T) {
 	}
 }
 
+// A program that writes nothing but errors is named with the first of them, which has the reason.
+func TestExcerpt(t *testing.T) {
+	var errs tail
+	for _, line := range []string{"\nno module named x\n", strings.Repeat("retrying\n", 1e5), "\x1b[31mgiving up\n"} {
+		_, _ = errs.Write([]byte(line))
+	}
+	want := "no module named x\n… of 100,003 lines, the last:\nretrying\nretrying\nretrying\n[31mgiving up"
+	if got := errs.excerpt(6); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	var few tail
+	_, _ = few.Write([]byte("one\ntwo"))
+	if got := few.excerpt(6); got != "one\ntwo" {
+		t.Errorf("%q", got)
+	}
+}
+
 // A program that answers only when its input ends is distinguished from one that is slow.
 func TestKeepsAnswersBack(t *testing.T) {
 	p := programOf(t, rows(23), "keeps")

@@ -9,16 +9,31 @@ import (
 	"serialfraction/harness/wording"
 )
 
-// A tail keeps the end of the standard error of a process, and counts its lines.
+// A tail keeps the beginning and the end of the standard error of a process, and counts its lines.
 type tail struct {
 	process.Tail
 	lines int
+	begin []byte
 }
+
+// beginBytes is the number of bytes that a tail keeps of the beginning.
+const beginBytes = 512
 
 // Write never returns an error. One goroutine calls it, until the process has been waited for.
 func (t *tail) Write(b []byte) (int, error) {
+	t.begin = append(t.begin, b[:min(len(b), beginBytes-len(t.begin))]...)
 	t.lines += bytes.Count(b, []byte("\n"))
 	return t.Tail.Write(b)
+}
+
+// excerpt returns the last n lines, or where there are more the first, which often has the reason
+// of all others, and the last of them. The process has been waited for.
+func (t *tail) excerpt(n int) string {
+	if t.lines <= n {
+		return t.Lines(n)
+	}
+	first, _, _ := bytes.Cut(bytes.TrimLeft(t.begin, "\r\n"), []byte("\n"))
+	return process.LastLines(first, 1) + "\n… of " + wording.Count(t.lines, "line") + ", the last:\n" + t.Lines(n-2)
 }
 
 // A stderr counts the lines that all processes of a program have written on standard error.
