@@ -32,7 +32,7 @@ func outputFlags() []cli.Flag {
 
 // safeCSVFlag returns the flag of the verbs that write names from files into CSV.
 func safeCSVFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "safe-csv", Category: onOutput, Usage: "csv: put ' before a text that a spreadsheet would carry out as a formula", DisableDefaultText: true}
+	return &cli.BoolFlag{Name: "safe-csv", Category: onOutput, Usage: "csv: put ' before a text that a spreadsheet would carry out as a formula, and leave out what a terminal would obey", DisableDefaultText: true}
 }
 
 // levelOf returns the confidence level of --level, which is typed as a share of 1 or, from 50

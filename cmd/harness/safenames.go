@@ -5,8 +5,8 @@ import (
 	"serialfraction/results/plaintext"
 )
 
-// namedFor returns a dataset whose names of rows, samples and groups a spreadsheet takes for no
-// formulas where safe is true; else d. Files that a run goes on from have the names as they are.
+// namedFor returns a dataset of whose names of rows, samples and groups a spreadsheet carries out
+// none and a terminal obeys none where safe is true; else d. Files that a run goes on from have the names as they are.
 func namedFor(d *harness.Dataset, safe bool) *harness.Dataset {
 	if !safe {
 		return d
@@ -15,14 +15,14 @@ func namedFor(d *harness.Dataset, safe bool) *harness.Dataset {
 	named.Rows, named.Samples = nil, nil
 	if d.HasIDs() {
 		for i := range d.NumRows() {
-			named.Rows = append(named.Rows, plaintext.NoFormula(d.ID(i)))
+			named.Rows = append(named.Rows, plaintext.SafeText(d.ID(i)))
 		}
 	}
 	for _, name := range d.Samples {
-		named.Samples = append(named.Samples, plaintext.NoFormula(name))
+		named.Samples = append(named.Samples, plaintext.SafeText(name))
 	}
 	for i, name := range d.Groups.Names {
-		named.Groups.Names[i] = plaintext.NoFormula(name)
+		named.Groups.Names[i] = plaintext.SafeText(name)
 	}
 	return &named
 }

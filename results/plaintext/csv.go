@@ -25,7 +25,7 @@ func (c *CSV) Write(row []string) {
 	row = slices.Clone(row)
 	for i, cell := range row {
 		if row[i] = Text(cell); c.Safe {
-			row[i] = NoFormula(row[i])
+			row[i] = SafeText(cell)
 		}
 	}
 	_ = c.out.Write(row)
@@ -37,20 +37,20 @@ func (c *CSV) Flush() error {
 	return c.out.Error()
 }
 
-// NoFormula returns a cell as [CSV.Safe] has it.
-func NoFormula(cell string) string {
-	if isFormula(cell) {
+// SafeText returns a cell as [CSV.Safe] has it.
+func SafeText(cell string) string {
+	if cell = Text(cell); isFormula(cell) {
 		return "'" + cell
 	}
 	return cell
 }
 
 // isFormula reports whether a spreadsheet takes a cell for a formula: one that begins with an
-// equals sign, a plus, a minus or an at sign, also of full width, and is no number.
+// equals sign, a plus, a minus or an at sign, also of full width or behind blanks, and is no number.
 //
 // Source: OWASP, CSV Injection (2024).
 func isFormula(cell string) bool {
-	if !strings.ContainsAny(first(strings.TrimLeft(cell, " ")), "=+-@\uff1d\uff0b\uff0d\uff20") {
+	if !strings.ContainsAny(first(strings.TrimLeft(cell, " \t\r\n")), "=+-@\uff1d\uff0b\uff0d\uff20") {
 		return false
 	}
 	_, err := strconv.ParseFloat(cell, 64)
