@@ -53,7 +53,7 @@ func TestCLSErrors(t *testing.T) {
 		{"a wrong name", "4 2 1\n# a b\na x a a\n", `x.cls:3: column 2: label "x" is none of the classes a, b: correct it`},
 		{"numbers that swap", "4 2 1\n# a b\n1 1 0 0\n", "x.cls:3: the labels first appear in the order 1, 0, which programs read differently: write the names of the classes instead"},
 		{"more lines", "4 2 1\n# a b\n0 0 1 1\n0 0 1 1\n", `x.cls:4: something follows the labels, "0 0 1 1": three lines are expected, all labels on the third`},
-		{"binary", "4 2 1\n# a \x00\n", `x.cls:2: the line has NUL bytes, "# a \x00": remove them, as with tr -d '\0' <FILE >NEW`},
+		{"binary", "4 2 1\n# a \x00\n", `x.cls:2: the line "# a \x00" has NUL bytes: remove them, as with tr -d '\0' <FILE >NEW`},
 		{"other data", "5 2 1\n# a b\n0 0 1 1 1\n", "x.cls:3: 5 labels, but the data have 4 samples: a CLS file goes with the columns of one data file"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

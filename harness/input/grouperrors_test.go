@@ -67,7 +67,7 @@ func TestGroupErrors(t *testing.T) {
 		{"two columns of groups", Source{}, "id,group,Group\nA_1,x,y\n", false,
 			`groups.txt:1: the header sample,group is expected, found "id,group,Group": choose the column of the groups with --group-field, such as --group-field group`},
 		{"Latin-1", Source{}, "sample,group\nA_1,\xe9\n", false,
-			`groups.txt:2: not UTF-8 text: "A_1,\xe9"; if it is text of Windows, type iconv -f WINDOWS-1252 -t UTF-8 FILE >NEW`},
+			`groups.txt:2: the line "A_1,\xe9" is not UTF-8 text: if it is text of Windows, type iconv -f WINDOWS-1252 -t UTF-8 FILE >NEW`},
 		{"a comment that is no header", Source{}, "# by hand, in May\nA_1,A\n", false, `groups.txt:2: the header sample,group is expected, found "A_1,A": write it above the samples, or, where this line names the columns, type --group-field A`},
 		{"a header that begins with #", Source{GroupField: "Dex"}, "# by hand\n#SampleID\tdex\nA_1\tx\n", true,
 			`groups.txt:2: --group-field "Dex": no such column behind that of the samples: type one of dex`},
@@ -80,8 +80,8 @@ func TestGroupErrors(t *testing.T) {
 			`--group-field "dex": groups.txt is a CLS file, which has one class for each sample and no columns: leave the flag out`},
 		{"empty file", Source{}, "\n\n", false, "groups.txt: empty: a header sample,group is expected, then one line per sample"},
 		{"header only", Source{}, "sample,group\n", false, "groups.txt: no sample below the header"},
-		{"binary file", Source{}, "\x00\x01\n", false, `groups.txt:1: not UTF-8 text, it begins with "\x00\x01"`},
-		{"binary line", Source{}, "sample,group\n\x00,A\n", false, `groups.txt:2: not UTF-8 text: "\x00,A"; the line has NUL bytes: remove them, as with tr -d '\0' <FILE >NEW`},
+		{"binary file", Source{}, "\x00\x01\n", false, `groups.txt:1: not UTF-8 text, it begins with "\x00\x01": export a table from the program that wrote it`},
+		{"binary line", Source{}, "sample,group\n\x00,A\n", false, `groups.txt:2: the line "\x00,A" has NUL bytes: remove them, as with tr -d '\0' <FILE >NEW`},
 		{"open quote", Source{}, "sample,group\n\"A_1,A\n", false, "groups.txt:2: column 1: the quote is not closed on its line (a quoted field may not hold a line end)"},
 	}
 	for _, tt := range tests {

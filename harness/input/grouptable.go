@@ -99,7 +99,7 @@ func (t *groupTable) parse(text []byte) error {
 // add reads the line of one sample.
 func (t *groupTable) add(line []byte, number int) error {
 	if !lines.IsText(line) {
-		return fmt.Errorf("not UTF-8 text: %s%s", lines.Quote(string(line)), lines.Cure(line))
+		return lines.Refuse("the line", line)
 	}
 	fields, err := t.columns.split(line)
 	if err != nil {

@@ -22,47 +22,28 @@ func IsText(name []byte) bool {
 }
 
 // Check returns an error where line, the first of a file, is not text. The error names
-// the kind of file that begins with this line. NUL bytes are to be removed only where they
-// are fewer than the others: a file of padded records is no text without them either.
+// the kind of file that begins with this line. Bytes that no text has are to be removed only where
+// they are fewer than the others: a file of padded records is no text without them either.
 func Check(line []byte) error {
-	switch {
-	case IsText(line):
+	if IsText(line) {
 		return nil
-	case bytes.HasPrefix(line, []byte("\xff\xfe\x00\x00")) || bytes.HasPrefix(line, []byte("\x00\x00\xfe\xff")):
-		return errors.New("this is UTF-32 text: save it as UTF-8, or type iconv -f UTF-32 -t UTF-8 FILE >NEW")
-	case bytes.HasPrefix(line, []byte("\xff\xfe")) || bytes.HasPrefix(line, []byte("\xfe\xff")):
-		return errUTF16
-	case halfNUL(line):
-		return errUTF16
+	}
+	encoding, controls := encodingOf(line), countControls(line)
+	switch {
 	case bytes.HasPrefix(line, []byte("PAR1")):
 		return errors.New("this is a Parquet file: name it .parquet")
 	case bytes.HasPrefix(line, []byte("\x93NUMPY")):
 		return errors.New("this is a NumPy file: name it .npy")
 	case bytes.HasPrefix(line, []byte("\x6c\x1b\x01")):
 		return errors.New("these are genotypes of PLINK: name the file .bed, beside its .bim and .fam")
-	case 2*bytes.Count(line, []byte{0}) >= len(line):
-		return fmt.Errorf("not UTF-8 text, it begins with %s", Quote(string(line)))
-	case IsText(bytes.ReplaceAll(line, []byte{0}, nil)):
-		return fmt.Errorf("the line has NUL bytes, %s: remove them, as with tr -d '\\0' <FILE >NEW", Quote(string(line)))
+	case encoding != "":
+		return encodingError(encoding)
+	case bytes.HasPrefix(line, make([]byte, 8)):
+		return errors.New("it begins with NUL bytes, as a file does that was not written to its end: copy it or make it again")
+	case 2*controls >= len(line), controls > 0 && !utf8.Valid(line):
+		return fmt.Errorf("not UTF-8 text, it begins with %s: export a table from the program that wrote it", Quote(string(line)))
 	}
-	return fmt.Errorf("not UTF-8 text, it begins with %s%s", Quote(string(line)), windowsCure(line))
-}
-
-var errUTF16 = errors.New("this is UTF-16 text: save it as UTF-8, or type iconv -f UTF-16 -t UTF-8 FILE >NEW")
-
-// halfNUL reports whether every other byte of a line is NUL, as of Western text in UTF-16
-// without a byte order mark.
-func halfNUL(line []byte) bool {
-	at := bytes.IndexByte(line, 0)
-	if len(line) < 4 || at > 1 || at < 0 {
-		return false
-	}
-	for i := at; i < len(line); i += 2 {
-		if line[i] != 0 || i > 0 && line[i-1] == 0 {
-			return false
-		}
-	}
-	return true
+	return Refuse("the line", line)
 }
 
 // Quote quotes a text from a file for a message, shortened to fit on a terminal's line.

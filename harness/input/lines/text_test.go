@@ -27,10 +27,11 @@ func TestPlain(t *testing.T) {
 
 func TestCure(t *testing.T) {
 	for line, want := range map[string]string{
-		"id,a\xe4":        "; if it is text of Windows, type iconv -f WINDOWS-1252 -t UTF-8 FILE >NEW",
+		"id,a\xe4":        "; the line is not UTF-8 text: if it is text of Windows, type iconv -f WINDOWS-1252 -t UTF-8 FILE >NEW",
 		"\x00\x00":        "; the line has NUL bytes: remove them, as with tr -d '\\0' <FILE >NEW",
 		"\x1a":            "; the line has the byte 1a, which ends files of DOS: remove it, as with tr -d '\\032' <FILE >NEW",
-		"\x7fELF\x02\x01": "",
+		"g\x1b":           "; the line has control characters: remove them, as with tr -d '\\000-\\010\\013\\014\\016-\\037\\177' <FILE >NEW",
+		"\x7fELF\x02\xff": "",
 		"id\tä":           "",
 	} {
 		if got := Cure([]byte(line)); got != want {

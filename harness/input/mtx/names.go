@@ -96,7 +96,7 @@ func (f *nameFile) read(text []byte) error {
 	for line := range strings.SplitSeq(all, "\n") {
 		line = strings.TrimSuffix(line, "\r")
 		if !lines.IsText([]byte(line)) {
-			return fmt.Errorf("%s:%d: %w", f.path, len(f.rows)+1, lines.Check([]byte(line)))
+			return fmt.Errorf("%s:%d: %w", f.path, len(f.rows)+1, lines.Refuse("the line", []byte(line)))
 		}
 		f.rows = append(f.rows, strings.Split(line, "\t"))
 	}

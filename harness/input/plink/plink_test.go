@@ -152,7 +152,7 @@ func TestErrors(t *testing.T) {
 		{"header", smallBed, smallBim, "FID IID PAT MAT SEX PHENOTYPE\n" + smallFam, "x.fam:1: this line is a header, and PLINK takes it for a sample: begin it with #, or remove it"},
 		{"columns of .pvar", smallBed, "#CHROM POS ID REF ALT\n" + smallBim, smallFam, "x.bim:1: the columns have the order of a .pvar file: write the files again with plink2 --make-bed"},
 		{"position", smallBed, "1 a 0 2.5 A C\n", smallFam, `x.bim:1: position "2.5" is not a whole number of base pairs`},
-		{"variant not text", smallBed, "1 a\x01 0 2 A C\n", smallFam, `x.bim:1: not UTF-8 text, it begins with "1 a\x01 0 2 A C"`},
+		{"variant not text", smallBed, "1 a\x01 0 2 A C\n", smallFam, `x.bim:1: the line "1 a\x01 0 2 A C" has control characters: remove them, as with tr -d '\000-\010\013\014\016-\037\177' <FILE >NEW`},
 		{"no samples", smallBed, smallBim, "", "x.fam: empty: a line for every sample is expected"},
 		{"sample of five columns", smallBed, smallBim, "f a 0 0 1\n", "x.fam:1: 5 columns, but family, id, father, mother, sex and phenotype are 6: write the file again with plink --make-bed"},
 		{"twins", smallBed, smallBim, "f a 0 0 1 1\n\nf a 0 0 1 1\n", `x.fam:3: sample "f_a" is already line 1: rename one`},

@@ -38,7 +38,7 @@ func (p *parser) diagnose(line []byte, number int) error {
 		switch k {
 		case idColumn:
 			if !lines.IsText([]byte(fields[i])) {
-				return fmt.Errorf("%scolumn %d: the row id %s %s%s", at, i+1, lines.Quote(fields[i]), lines.Fault([]byte(fields[i])), lines.Cure([]byte(fields[i])))
+				return fmt.Errorf("%scolumn %d: %w", at, i+1, lines.Refuse("the row id", []byte(fields[i])))
 			}
 		case valueColumn:
 			if _, err := p.number(new(marks), number, []byte(fields[i])); err != nil {

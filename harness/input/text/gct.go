@@ -135,7 +135,7 @@ func (h *gctHead) readSizes(line []byte) error {
 
 func (h *gctHead) readSamples(line []byte) error {
 	if !lines.IsText(line) {
-		return fmt.Errorf("not UTF-8 text: %s%s", lines.Quote(string(line)), lines.Cure(line))
+		return lines.Refuse("the line", line)
 	}
 	fields, err := h.split(line)
 	if err != nil {

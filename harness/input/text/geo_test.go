@@ -103,7 +103,7 @@ func TestReadGEOErrors(t *testing.T) {
 		{"empty", "", "x: the file is empty: fetch it again"},
 		{"a table", table, `x:1: not a GEO series matrix: its first line should begin with !Series_, but is "ID_REF": name a table .csv or .tsv`},
 		{"a page", "<!DOCTYPE html>\n", `x:1: not a GEO series matrix: its first line should begin with !Series_, but is "<!DOCTYPE html>": name a table .csv or .tsv`},
-		{"binary", "\x00\x01\n", `x:1: not UTF-8 text, it begins with "\x00\x01"`},
+		{"binary", "\x00\x01\n", `x:1: not UTF-8 text, it begins with "\x00\x01": export a table from the program that wrote it`},
 		{"family file", "!Series_title\tx\n^SAMPLE = GSM1\n", `x:2: a line that begins with ! is expected above !series_matrix_table_begin, found "^SAMPLE = GSM1"`},
 		{"no table", "!Series_title\tx\n", "x:2: the file ends without the line !series_matrix_table_end: fetch it again"},
 		{"no beginning", "!Series_title\tx\n" + end, "x: no line !series_matrix_table_begin: this is not a GEO series matrix, or only the beginning of one: fetch it again"},

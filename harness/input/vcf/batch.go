@@ -69,7 +69,7 @@ func (b *batch) notText() error {
 	from := 0
 	for i, end := range b.ends {
 		if text := b.text[from:end]; !lines.IsText(text) {
-			return fmt.Errorf("%s: variant %s: %s is not UTF-8 text", b.name, lines.Quote(string(b.text[b.endOf(i/nameCount*nameCount-1):b.ends[i/nameCount*nameCount]])), lines.Quote(string(text)))
+			return fmt.Errorf("%s: variant %s: %s %s", b.name, lines.Quote(string(b.text[b.endOf(i/nameCount*nameCount-1):b.ends[i/nameCount*nameCount]])), lines.Quote(string(text)), lines.Fault(text))
 		}
 		from = end
 	}
