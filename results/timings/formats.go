@@ -27,7 +27,7 @@ func Formats() formats.Table[Format] {
 		{"load-test", "output of wrk or pgbench, one run after the other", isLoadTest, readLoadTest},
 		{"sysbench", "output of sysbench, one run after the other", isSysbench, readSysbench},
 		{"time", "output of time, /usr/bin/time, perf stat or hyperfine, with N before each run or in the commands", isTimeLog, readTimeLog},
-		{recordsFormat, "JSON objects, one for each run, or a list of them", isRecords, readRecords},
+		{recordsFormat, "JSON objects, one for each run, or a list of them, or a table as pandas writes it", isRecords, readRecords},
 		{tableFormat, "columns between commas, semicolons, tabs, bars or spaces", isTable, readTable},
 	}
 }

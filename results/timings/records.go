@@ -1,6 +1,7 @@
 package timings
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,18 +12,18 @@ import (
 )
 
 // isRecords reports whether s is JSON, of no tool that is known: a list of objects, objects one
-// after the other, or an object with such a list.
+// after the other, an object with such a list, or a [frame].
 func isRecords(s source) bool {
 	text := strings.TrimLeft(s.text, " \t\r\n")
 	inner := strings.TrimLeft(strings.TrimPrefix(text, "["), " \t\r\n")
-	return strings.HasPrefix(inner, "{")
+	return strings.HasPrefix(inner, "{") || inner != text && strings.HasPrefix(inner, "[")
 }
 
 // readRecords reads JSON records as the rows of a table: each key is a column, also
 // that of an object within, and a list of numbers has a column of one name for each.
 func readRecords(s source, o Options) ([]Series, error) {
 	r := records{index: map[string]int{}}
-	if err := r.read(json.NewDecoder(strings.NewReader(s.text))); err != nil {
+	if err := r.all(s.text); err != nil {
 		var syntax *json.SyntaxError
 		switch {
 		case errors.As(err, &syntax):
@@ -45,6 +46,7 @@ func readRecords(s source, o Options) ([]Series, error) {
 // records are the rows read so far.
 type records struct {
 	names []string
+	alone bool           // the file has no names
 	index map[string]int // of a name and the number of its column, into names
 	rows  [][]string
 	cells int
@@ -53,6 +55,38 @@ type records struct {
 // maxRecordCells bounds the cells of the table that the records become: most are empty where each
 // record has other keys.
 const maxRecordCells = 1 << 24
+
+// all reads a text: a frame, or records.
+func (r *records) all(text string) error {
+	if f := frameOf(text); f != nil {
+		return r.frame(f)
+	}
+	return r.read(json.NewDecoder(strings.NewReader(text)))
+}
+
+// frame reads the rows of a frame.
+func (r *records) frame(f *frame) error {
+	r.alone = f.names == nil
+	for _, values := range f.rows {
+		var row []string
+		for i, value := range values {
+			d, name := json.NewDecoder(bytes.NewReader(value)), ""
+			d.UseNumber()
+			t, err := d.Token()
+			if err != nil {
+				return err
+			}
+			if !r.alone {
+				name = f.names[i]
+			}
+			if err := r.set(&row, name, i, t); err != nil {
+				return err
+			}
+		}
+		r.rows = append(r.rows, row)
+	}
+	return nil
+}
 
 // read reads all values of d.
 func (r *records) read(d *json.Decoder) error {
@@ -206,7 +240,9 @@ func (r *records) table() string {
 		}
 		b.WriteByte('\n')
 	}
-	line(r.shortNames())
+	if !r.alone {
+		line(r.shortNames())
+	}
 	for _, row := range r.rows {
 		line(row)
 	}

@@ -14,12 +14,20 @@ import (
 func TestRecords(t *testing.T) {
 	want := []fit.Reading{{Load: 1, Seconds: 10.204}, {Load: 2, Seconds: 640}}
 	for name, text := range map[string]string{
-		"a list":       `[{"threads":1,"seconds":10.204,"ok":true},{"threads":2,"seconds":640,"ok":true}]`,
-		"lines":        "{\"workers\":1,\"s\":10.204}\n{\"s\":640,\"workers\":2}\n",
-		"within":       `{"host":{"name":"x"},"runs":[{"n":1,"time_ms":10204},{"n":2,"time_ms":640000}]}`,
-		"an object of": `[{"config":{"threads":1},"m":{"wall":10.204}},{"config":{"threads":2},"m":{"wall":640}}]`,
-		"repeats":      `[{"threads":1,"times":[10.204]},{"threads":2,"times":[640,null]}]`,
-		"texts":        `[{"threads":"1","time":"10204 ms"},{"threads":"2","time":"640 s"}]`,
+		"a list":        `[{"threads":1,"seconds":10.204,"ok":true},{"threads":2,"seconds":640,"ok":true}]`,
+		"lines":         "{\"workers\":1,\"s\":10.204}\n{\"s\":640,\"workers\":2}\n",
+		"within":        `{"host":{"name":"x"},"runs":[{"n":1,"time_ms":10204},{"n":2,"time_ms":640000}]}`,
+		"an object of":  `[{"config":{"threads":1},"m":{"wall":10.204}},{"config":{"threads":2},"m":{"wall":640}}]`,
+		"repeats":       `[{"threads":1,"times":[10.204]},{"threads":2,"times":[640,null]}]`,
+		"by columns":    `{"threads":{"0":1,"1":2},"seconds":{"0":10.204,"1":640}}`,
+		"by rows":       `{"0":{"threads":1,"seconds":10.204},"1":{"threads":2,"seconds":640}}`,
+		"names apart":   `{"columns":["threads","seconds"],"index":[0,1],"data":[[1,10.204],[2,640]]}`,
+		"columns":       `{"threads":[1,2],"seconds":[10.204,640]}`,
+		"by N":          `{"1":{"seconds":10.204,"host":"a"},"2":{"seconds":640,"host":"a"}}`,
+		"a column by N": `{"seconds":{"1":10.204,"2":640},"host":{"1":"a","2":"a"}}`,
+		"times by N":    `{"1":10.204,"2":640}`,
+		"rows alone":    `[[1,10.204],[2,640]]`,
+		"texts":         `[{"threads":"1","time":"10204 ms"},{"threads":"2","time":"640 s"}]`,
 	} {
 		all, err := Read("x.json", strings.NewReader(text), Options{})
 		if err != nil || len(all) != 1 || all[0].Format != recordsFormat {
@@ -32,6 +40,8 @@ func TestRecords(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		`[{"a":1,"b":10},{"a":2,"b":6}]`:    "none of the columns a, b is known to count workers",
+		`{"threads":[1,2],"seconds":[3]}`:   "each of the columns threads, threads could count the workers",
+		`[[1,2],[3]]`:                       "no record in this JSON",
 		`[{"threads":1}]`:                   "x.json: each record has one field, threads: write two",
 		`{}`:                                "x.json: no record in this JSON: write an object for each run",
 		`[{"threads":1,"seconds":10},{"thr`: "x.json: the JSON breaks off: write the file again",
