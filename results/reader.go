@@ -22,6 +22,14 @@ func Read(path string) (*File, error) { return readFile(path, newDecoder(&File{}
 // [File.Sample]. It needs no more memory for a longer file.
 func ReadSample(path string) (*File, error) { return readFile(path, newDecoder(&File{}).sampling()) }
 
+// ReadShare is like ReadSample, of a sample so much smaller that those of so many files together are
+// no larger than that of one.
+func ReadShare(path string, files int) (*File, error) {
+	d := newDecoder(&File{}).sampling()
+	d.sample.most = max(1, d.sample.most/files)
+	return readFile(path, d)
+}
+
 func readFile(path string, d *decoder) (*File, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -120,7 +128,8 @@ type decoder struct {
 	open   bool // the last line is complete but for its newline
 	runs   int  // so far, those that are left out too
 	seen   map[runKey]position
-	sample *sampler // nil = all runs are held
+	sample *sampler                    // nil = all runs are held
+	late   map[runKey]harness.Timeline // of a scan, which holds no run: the timelines behind the runs; nil = runs are held
 
 	engines []string // whose runs were read, by number
 
@@ -285,6 +294,12 @@ func (d *decoder) decodeRun(b []byte) error {
 		return fmt.Errorf("run %d of block %d, N = %d, is in line %d already: the file is damaged; delete this line if the two are the same", w.Order, w.Block, w.Workers, before.line)
 	}
 	d.runs++
+	if d.late != nil {
+		if w.Lost == 0 {
+			d.seen[at] = position{int32(d.line), leftOut}
+		}
+		return nil
+	}
 	counts := !w.Warmup && w.Lost == 0
 	if counts && !d.sample.holds(w.Block) {
 		d.seen[at] = position{int32(d.line), leftOut}

@@ -9,12 +9,13 @@ import (
 )
 
 // A sample has at most sampleRuns timed runs, and about half of that at least. With a noise of 2 % a
-// run, the interval of S from as many is some 0.0003 wide: no sweep lasts long enough for chance to be
-// what is left of its error. A file of 200 MB may have ten times as many. Where its blocks are so
+// run, the interval of S from as many is some 0.0004 wide: no sweep lasts long enough for chance to be
+// what is left of its error. A file of 200 MB may have ten times as many; with twice as many in the
+// sample its report took 330 MB. Where its blocks are so
 // large that fewer than sampleBlocks would be left, the sample has more runs: intervals are of what
 // differs between blocks.
 const (
-	sampleRuns   = 1 << 16
+	sampleRuns   = 1 << 15
 	sampleBlocks = 32
 )
 
@@ -24,7 +25,7 @@ type Left struct {
 	Own  int // of these, the sweep's own
 }
 
-// Sample returns the file with about 65,536 of its timed runs at most, whole blocks drawn at random;
+// Sample returns the file with about 32,768 of its timed runs at most, whole blocks drawn at random;
 // f itself where it has no more, or too few blocks to draw from. What is left out is in Left, and a
 // warning has it.
 //

@@ -50,6 +50,8 @@ func (d *decoder) decodeTimeline(b []byte) error {
 		return nil
 	}
 	switch timeline := harness.NewTimelineOf(w.Timeline, w.Delays); {
+	case d.late != nil:
+		d.late[key] = timeline
 	case at.run == leftOut:
 		d.timelines += len(timeline)
 	default:

@@ -41,8 +41,9 @@ func groupsOf(c *cli.Context, args []string) ([]compare.Group, error) {
 		return oneFileEach(paths[0], names)
 	}
 	var groups []compare.Group
+	held := len(names)
 	for _, side := range paths {
-		files, err := readAll(side)
+		files, err := readAll(side, held)
 		if err != nil {
 			return nil, err
 		}
@@ -72,7 +73,7 @@ func sidesOf(args []string, before int) [][]string {
 
 // oneFileEach reads files that are a side each, or one file of two algorithms.
 func oneFileEach(paths, names []string) ([]compare.Group, error) {
-	files, err := readAll(paths)
+	files, err := readAll(paths, len(paths))
 	if err != nil {
 		return nil, err
 	}
@@ -84,11 +85,12 @@ func oneFileEach(paths, names []string) ([]compare.Group, error) {
 	return compare.Single(files, names), nil
 }
 
-// readAll reads result files. The request of an older file is read from its command line.
-func readAll(paths []string) ([]*results.File, error) {
+// readAll reads result files, some of so many that are held at once. The request of an older file is
+// read from its command line.
+func readAll(paths []string, held int) ([]*results.File, error) {
 	files := make([]*results.File, len(paths))
 	for i, path := range paths {
-		f, err := results.ReadSample(path)
+		f, err := results.ReadShare(path, held)
 		if err != nil {
 			return nil, err
 		}

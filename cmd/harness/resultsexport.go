@@ -52,12 +52,17 @@ func exportResults(c *cli.Context, args []string) error {
 			return err
 		}
 	}
-	sweeps, err := sweepsOf(c, format, args)
+	sweeps, done, err := sweepsOf(c, format, args)
+	defer done()
 	if err != nil {
 		return err
 	}
 	if format.Warnings != nil && !c.Bool("quiet") {
-		for _, w := range format.Warnings(sweeps, options) {
+		warnings, err := format.Warnings(sweeps, options)
+		if err != nil {
+			return err
+		}
+		for _, w := range warnings {
 			if err := write(c.App.ErrWriter, "warning: "+w+"\n"); err != nil {
 				return err
 			}
@@ -104,28 +109,40 @@ func exportName(path string) string {
 	return name
 }
 
-// sweepsOf reads results for a format. Each has another name, the last part of its path.
-func sweepsOf(c *cli.Context, format export.Format, args []string) (all []export.Sweep, err error) {
+// sweepsOf reads results for a format. Each has another name, the last part of its path. done is
+// called after their use.
+func sweepsOf(c *cli.Context, format export.Format, args []string) (all []export.Sweep, done func(), err error) {
+	var scans []*results.Scan
+	done = func() {
+		for _, s := range scans {
+			s.Close()
+		}
+	}
 	seen := map[string]string{}
 	for _, arg := range args {
 		path, err := resultPath(c, arg)
 		if err != nil {
-			return nil, err
+			return nil, done, err
 		}
 		name := exportName(path)
 		if other, twice := seen[name]; twice {
-			return nil, usagef("%s and %s have the same name, so they could not be distinguished in the output: export them one at a time", other, path)
+			return nil, done, usagef("%s and %s have the same name, so they could not be distinguished in the output: export them one at a time", other, path)
 		}
 		seen[name] = path
-		read := results.ReadSample
-		if format.Each {
-			read = results.Read
+		if !format.Each {
+			f, err := results.ReadShare(path, len(args))
+			if err != nil {
+				return nil, done, err
+			}
+			all = append(all, export.Sweep{Name: name, File: f})
+			continue
 		}
-		f, err := read(path)
+		s, err := results.Open(path)
 		if err != nil {
-			return nil, err
+			return nil, done, err
 		}
-		all = append(all, export.Sweep{Name: name, File: f})
+		scans = append(scans, s)
+		all = append(all, export.Sweep{Name: name, File: s.File, Runs: s.Runs()})
 	}
-	return all, nil
+	return all, done, nil
 }

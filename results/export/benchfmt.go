@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
-	"serialfraction/harness"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 )
@@ -22,13 +22,25 @@ import (
 // the configuration that differs is written; as the format requires, a value that the sweep
 // lacks is written as empty.
 func writeBenchfmt(w io.Writer, all []Sweep, _ Options) error {
-	timed := func(r harness.Run) bool { return r.Counts() }
-	if !slices.ContainsFunc(all, func(s Sweep) bool { return slices.ContainsFunc(s.File.Runs, timed) }) {
+	at := make([]map[int][]benchRun, len(all)) // the timed runs of each sweep at each N
+	some := false
+	for i := range all {
+		at[i] = map[int][]benchRun{}
+		for r, err := range all[i].runs() {
+			if err != nil {
+				return err
+			}
+			if r.Counts() {
+				at[i][r.Workers], some = append(at[i][r.Workers], benchRun{r.Engine, r.Timing.Wall}), true
+			}
+		}
+	}
+	if !some {
 		return fmt.Errorf("%s: no timed run has finished: nothing to export", all[0].Name)
 	}
 	out := bufio.NewWriter(w)
 	last := map[string]string{}
-	for _, s := range all {
+	for i, s := range all {
 		for _, kv := range configuration(&s.File.Header) {
 			if value := strings.TrimSpace(plain(kv[1])); value != last[kv[0]] {
 				out.WriteString(strings.TrimSpace(kv[0]+": "+value) + "\n")
@@ -36,20 +48,19 @@ func writeBenchfmt(w io.Writer, all []Sweep, _ Options) error {
 			}
 		}
 		out.WriteByte('\n')
-		at := map[int][]int{} // the timed runs at each N
-		for i := range s.File.Runs {
-			if r := &s.File.Runs[i]; r.Counts() {
-				at[r.Workers] = append(at[r.Workers], i)
-			}
-		}
-		for _, n := range slices.Sorted(maps.Keys(at)) {
-			for _, i := range at[n] {
-				r := &s.File.Runs[i]
-				fmt.Fprintf(out, "Benchmark%s/workload=%s/workers=%d 1 %d ns/op\n", kindOf(&s.File.Header, r.Engine), namePart(s.File.Header.Workload), n, int64(r.Timing.Wall))
+		for _, n := range slices.Sorted(maps.Keys(at[i])) {
+			for _, r := range at[i][n] {
+				fmt.Fprintf(out, "Benchmark%s/workload=%s/workers=%d 1 %d ns/op\n", kindOf(&s.File.Header, r.engine), namePart(s.File.Header.Workload), n, int64(r.wall))
 			}
 		}
 	}
 	return out.Flush()
+}
+
+// A benchRun is what a line has of its run.
+type benchRun struct {
+	engine string
+	wall   time.Duration
 }
 
 // configuration returns the keys and values that distinguish machines and jobs.

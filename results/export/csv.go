@@ -18,7 +18,10 @@ func writeCSV(w io.Writer, all []Sweep, o Options) error {
 	}
 	out := plaintext.NewCSV(w, o.SafeCSV)
 	out.Write(record)
-	for r := range runRows(all) {
+	for r, err := range runRows(all) {
+		if err != nil {
+			return err
+		}
 		for i, c := range columns {
 			record[i] = cell(c.of(&r))
 		}

@@ -27,7 +27,7 @@ func read(t testing.TB, path string) Sweep {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Sweep{strings.TrimSuffix(filepath.Base(path), ".jsonl"), f}
+	return Sweep{Name: strings.TrimSuffix(filepath.Base(path), ".jsonl"), File: f}
 }
 
 // sweeps returns one that obeys Amdahl's law, one with all that a file may hold, one with
@@ -211,7 +211,7 @@ func TestBencher(t *testing.T) {
 	if got := *at["throughput"].Lower * p.Seconds.Hi; math.Abs(got-1) > 1e-12 {
 		t.Errorf("the least throughput times the longest time is %v", got)
 	}
-	if err := writeBencher(io.Discard, []Sweep{s, {"again", s.File}}, Options{}); err == nil || !strings.Contains(err.Error(), "one sweep at a time") {
+	if err := writeBencher(io.Discard, []Sweep{s, {Name: "again", File: s.File}}, Options{}); err == nil || !strings.Contains(err.Error(), "one sweep at a time") {
 		t.Errorf("the same benchmark twice: %v", err)
 	}
 }

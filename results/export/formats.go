@@ -3,7 +3,9 @@ package export
 import (
 	"fmt"
 	"io"
+	"iter"
 
+	"serialfraction/harness"
 	"serialfraction/harness/formats"
 	"serialfraction/results"
 	"serialfraction/results/analysis"
@@ -31,11 +33,12 @@ type Format struct {
 
 	// Warnings returns a line for each sweep that the format shows only in part. It is nil
 	// for a format that shows all.
-	Warnings func(all []Sweep, o Options) []string
+	Warnings func(all []Sweep, o Options) ([]string, error)
 }
 
 // A Part is a file of a format. Write reads the sweeps and keeps nothing of them. Its error
-// is that of w, or describes what cannot be exported, of which it then has written nothing.
+// is that of w or of the runs, or describes what cannot be exported, of which it then has written
+// nothing.
 type Part struct {
 	Suffix string // appended to the requested name; "" = the name as it is
 	Write  func(w io.Writer, all []Sweep, o Options) error
@@ -45,6 +48,24 @@ type Part struct {
 type Sweep struct {
 	Name string
 	File *results.File
+
+	// Runs are those that a format writes which has each: read one after the other, as often as it
+	// needs, so that of a long file only a part is held. nil = those of File.
+	Runs iter.Seq2[*harness.Run, error]
+}
+
+// runs yields the runs of a sweep, in file order. An error is the last that is yielded.
+func (s *Sweep) runs() iter.Seq2[*harness.Run, error] {
+	if s.Runs != nil {
+		return s.Runs
+	}
+	return func(yield func(*harness.Run, error) bool) {
+		for i := range s.File.Runs {
+			if !yield(&s.File.Runs[i], nil) {
+				return
+			}
+		}
+	}
 }
 
 // Options select what is exported. The zero value is the default.

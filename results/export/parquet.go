@@ -17,12 +17,13 @@ func writeWorkersParquet(w io.Writer, all []Sweep, _ Options) error {
 	return writeParquet(w, workerColumns(), workerRows(all))
 }
 
-// groupRows is how many rows a row group has at most, which is held in memory whole.
-const groupRows = 1 << 15
+// groupRows is how many rows a row group has at most. They are held in memory, with the runs that they
+// are of, some 2 kB each.
+const groupRows = 1 << 13
 
 // writeParquet writes a table, of one row group where that holds it. A value that was not measured
 // is null. Points in time are UTC in microseconds, because not every reader supports nanoseconds.
-func writeParquet(w io.Writer, columns []column, rows iter.Seq[row]) error {
+func writeParquet(w io.Writer, columns []column, rows iter.Seq2[row, error]) error {
 	var heads []parquetfile.Column
 	for _, c := range columns {
 		heads = append(heads, parquetfile.Column{Name: c.name, Node: parquet.Optional(nodeOf(c))})
@@ -43,7 +44,10 @@ func writeParquet(w io.Writer, columns []column, rows iter.Seq[row]) error {
 		group = group[:0]
 		return nil
 	}
-	for r := range rows {
+	for r, err := range rows {
+		if err != nil {
+			return err
+		}
 		if len(group) == groupRows {
 			if err := write(); err != nil {
 				return err

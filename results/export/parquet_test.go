@@ -3,7 +3,7 @@ package export
 import (
 	"bytes"
 	"io"
-	"slices"
+	"iter"
 	"testing"
 	"time"
 
@@ -20,8 +20,8 @@ func TestParquet(t *testing.T) {
 		columns []column
 		rows    []row
 	}{
-		{"runs", writeRunsParquet, runColumns(), slices.Collect(runRows(all))},
-		{"workers", writeWorkersParquet, workerColumns(), slices.Collect(workerRows(all))},
+		{"runs", writeRunsParquet, runColumns(), collected(t, runRows(all))},
+		{"workers", writeWorkersParquet, workerColumns(), collected(t, workerRows(all))},
 	} {
 		t.Run(table.name, func(t *testing.T) {
 			var b bytes.Buffer
@@ -56,6 +56,18 @@ func TestParquet(t *testing.T) {
 			}
 		})
 	}
+}
+
+// collected returns what is yielded, of which no error is.
+func collected[T any](t testing.TB, all iter.Seq2[T, error]) (list []T) {
+	t.Helper()
+	for v, err := range all {
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, v)
+	}
+	return list
 }
 
 // readColumn reads a column of so many rows; nil is null.

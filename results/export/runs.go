@@ -78,26 +78,31 @@ func workerColumns() []column {
 	})
 }
 
-// runRows yields a row for each run.
-func runRows(all []Sweep) iter.Seq[row] {
-	return func(yield func(row) bool) {
+// runRows yields a row for each run. An error is the last that is yielded.
+func runRows(all []Sweep) iter.Seq2[row, error] {
+	return func(yield func(row, error) bool) {
 		for i := range all {
-			f := all[i].File
-			for k := range f.Runs {
-				if !yield(row{sweep: &all[i], header: &f.Header, index: k, run: &f.Runs[k]}) {
+			k := 0
+			for run, err := range all[i].runs() {
+				if !yield(row{sweep: &all[i], header: &all[i].File.Header, index: k, run: run}, err) || err != nil {
 					return
 				}
+				k++
 			}
 		}
 	}
 }
 
-// workerRows yields a row for each worker of each run.
-func workerRows(all []Sweep) iter.Seq[row] {
-	return func(yield func(row) bool) {
-		for r := range runRows(all) {
+// workerRows yields a row for each worker of each run. An error is the last that is yielded.
+func workerRows(all []Sweep) iter.Seq2[row, error] {
+	return func(yield func(row, error) bool) {
+		for r, err := range runRows(all) {
+			if err != nil {
+				yield(r, err)
+				return
+			}
 			for w := range r.run.Timing.Workers {
-				if r.worker, r.WorkerTiming = w, &r.run.Timing.Workers[w]; !yield(r) {
+				if r.worker, r.WorkerTiming = w, &r.run.Timing.Workers[w]; !yield(r, nil) {
 					return
 				}
 			}

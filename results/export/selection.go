@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -40,22 +41,25 @@ func (s Selection) String() string {
 	return "timed"
 }
 
-// of returns the selected runs, in file order.
-func (s Selection) of(runs []harness.Run) (found []harness.Run) {
-	block := s.block - 1
-	for _, r := range runs {
-		switch {
-		case s.all:
-			found = append(found, r)
-			continue
-		case !r.Counts():
-			continue
-		case block < 0:
-			block = r.Block
-		}
-		if r.Block == block {
-			found = append(found, r)
+// of yields the selected runs, in file order. An error is the last that is yielded.
+func (s Selection) of(runs iter.Seq2[*harness.Run, error]) iter.Seq2[*harness.Run, error] {
+	return func(yield func(*harness.Run, error) bool) {
+		block := s.block - 1
+		for r, err := range runs {
+			if err == nil && !s.all {
+				if !r.Counts() {
+					continue
+				}
+				if block < 0 {
+					block = r.Block
+				}
+				if r.Block != block {
+					continue
+				}
+			}
+			if !yield(r, err) {
+				return
+			}
 		}
 	}
-	return found
 }

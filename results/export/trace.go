@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"cmp"
 	"errors"
 	"fmt"
@@ -28,12 +29,6 @@ type traceEvent struct {
 	Args     map[string]any `json:"args,omitempty"`
 }
 
-type traceFile struct {
-	Events []traceEvent      `json:"traceEvents"`
-	Unit   string            `json:"displayTimeUnit"`
-	Other  map[string]string `json:"otherData"`
-}
-
 // writeTrace writes timelines of the selected runs of one sweep: each run is a process,
 // its coordinator thread 0, its workers threads from 1 up.
 //
@@ -45,49 +40,86 @@ func writeTrace(w io.Writer, all []Sweep, o Options) error {
 		return errors.New("a trace shows one sweep: name one")
 	}
 	h := &all[0].File.Header
-	runs := o.Runs.of(all[0].File.Runs)
-	if len(runs) == 0 {
+	seen, err := selected(&all[0], o)
+	if err != nil {
+		return err
+	}
+	if seen.runs == 0 {
 		return fmt.Errorf("%s: no run is %s", all[0].Name, o.Runs)
 	}
-	first := slices.MinFunc(runs, func(a, b harness.Run) int { return a.Start.Compare(b.Start) }).Start
-	t := timeline{origin: first}
-	for i := range runs {
-		t.run(i+1, &runs[i])
-	}
 	note := "split, wake, chunks, claims, tail and merge are where they were"
-	if bare := without(runs); bare > 0 {
-		note = fmt.Sprintf("no timeline in %d of %d runs: their busy and claim are sums, drawn one after the other; split, wake, tail and merge are where they were", bare, len(runs))
+	if seen.bare > 0 {
+		note = fmt.Sprintf("no timeline in %d of %d runs: their busy and claim are sums, drawn one after the other; split, wake, tail and merge are where they were", seen.bare, seen.runs)
 	}
-	doc := traceFile{t.events, "ms", map[string]string{
-		"tool": "harness " + h.Version, "sweep": all[0].Name, "workload": h.Workload, "data": h.Data.Name,
-		"schedule": h.Schedule, "machine": h.Machine.Hostname,
-		"note": note}}
-	e := plaintext.NewEncoder(w)
-	return e.Encode(doc)
-}
-
-// without counts the runs without a timeline.
-func without(runs []harness.Run) (bare int) {
-	for _, r := range runs {
-		if r.Timeline == nil && len(r.Timing.Workers) > 0 {
-			bare++
+	out := bufio.NewWriter(w)
+	e := plaintext.NewEncoder(out)
+	out.WriteString("{\"traceEvents\":[\n")
+	t, runs := timeline{origin: seen.first}, 0
+	for r, err := range o.Runs.of(all[0].runs()) {
+		if err != nil {
+			return err
+		}
+		t.events = t.events[:0]
+		runs++
+		t.run(runs, r)
+		for i := range t.events {
+			if runs > 1 || i > 0 {
+				out.WriteByte(',')
+			}
+			if err := e.Encode(&t.events[i]); err != nil {
+				return err
+			}
 		}
 	}
-	return bare
+	out.WriteString("],\"displayTimeUnit\":\"ms\",\"otherData\":")
+	if err := e.Encode(map[string]string{
+		"tool": "harness " + h.Version, "sweep": all[0].Name, "workload": h.Workload, "data": h.Data.Name,
+		"schedule": h.Schedule, "machine": h.Machine.Hostname,
+		"note": note}); err != nil {
+		return err
+	}
+	out.WriteString("}\n")
+	return out.Flush()
+}
+
+// A seen is what is known of the selected runs before they are written.
+type seen struct {
+	runs  int
+	bare  int       // of them, those without a timeline
+	first time.Time // when the first began
+}
+
+func selected(s *Sweep, o Options) (seen seen, err error) {
+	for r, err := range o.Runs.of(s.runs()) {
+		if err != nil {
+			return seen, err
+		}
+		if seen.runs == 0 || r.Start.Before(seen.first) {
+			seen.first = r.Start
+		}
+		seen.runs++
+		if r.Timeline == nil && len(r.Timing.Workers) > 0 {
+			seen.bare++
+		}
+	}
+	return seen, nil
 }
 
 // sumsOnly returns a warning for each sweep with runs whose chunks a trace cannot show.
-func sumsOnly(all []Sweep, o Options) (warnings []string) {
-	for _, s := range all {
-		runs := o.Runs.of(s.File.Runs)
-		if bare := without(runs); bare > 0 {
-			warnings = append(warnings, fmt.Sprintf("%s: no timeline in %d of %d runs: their chunks are drawn as one sum for each worker", s.Name, bare, len(runs)))
+func sumsOnly(all []Sweep, o Options) (warnings []string, err error) {
+	for i := range all {
+		seen, err := selected(&all[i], o)
+		if err != nil {
+			return nil, err
+		}
+		if seen.bare > 0 {
+			warnings = append(warnings, fmt.Sprintf("%s: no timeline in %d of %d runs: their chunks are drawn as one sum for each worker", all[i].Name, seen.bare, seen.runs))
 		}
 	}
-	return warnings
+	return warnings, nil
 }
 
-// A timeline collects events.
+// A timeline collects the events of a run.
 type timeline struct {
 	origin time.Time
 	events []traceEvent

@@ -15,6 +15,13 @@ import (
 	"serialfraction/results"
 )
 
+// A traceFile is the whole of a trace.
+type traceFile struct {
+	Events []traceEvent      `json:"traceEvents"`
+	Unit   string            `json:"displayTimeUnit"`
+	Other  map[string]string `json:"otherData"`
+}
+
 // traced reads a trace by the rules of its format, and returns the complete events by
 // process and thread.
 func traced(t *testing.T, text string) (threads map[[2]int][]traceEvent, processes map[int]string) {
@@ -164,8 +171,8 @@ func TestTraceDrawsChunks(t *testing.T) {
 	s := read(t, "../testdata/vintage/4-timeline.jsonl")
 	all := Options{Runs: Selection{all: true}}
 	threads, _ := traced(t, written(t, "trace", all, s))
-	if w := sumsOnly([]Sweep{s}, all); w != nil {
-		t.Errorf("warnings %q", w)
+	if w, err := sumsOnly([]Sweep{s}, all); w != nil || err != nil {
+		t.Errorf("warnings %q, error %v", w, err)
 	}
 	for i, r := range s.File.Runs {
 		drawn, chunks, done, copies := map[string]int{}, 0, 0, 1
@@ -196,8 +203,8 @@ func TestTraceDrawsChunks(t *testing.T) {
 	old.File = &results.File{Header: s.File.Header, Runs: slices.Clone(s.File.Runs)}
 	old.File.Runs[len(old.File.Runs)-1].Timeline = nil
 	want := fmt.Sprintf("%s: no timeline in 1 of %d runs: their chunks are drawn as one sum for each worker", s.Name, len(s.File.Runs))
-	if w := sumsOnly([]Sweep{old}, all); len(w) != 1 || w[0] != want {
-		t.Errorf("warnings %q, want %q", w, want)
+	if w, err := sumsOnly([]Sweep{old}, all); len(w) != 1 || w[0] != want || err != nil {
+		t.Errorf("warnings %q, want %q, error %v", w, want, err)
 	}
 	if !strings.Contains(written(t, "trace", all, old), "busy (sum)") {
 		t.Error("no sums are drawn of the run without a timeline")
