@@ -14,9 +14,9 @@ const brief = 2500 * time.Nanosecond
 // takes some 25 ns, so a reading after 128 of them costs 1 % too.
 const mostTogether = 128
 
-// mostSpans is the largest number of chunks of a run whose times are kept. So many take
+// MostTimedChunks is the largest number of chunks of a run whose times are kept. So many take
 // 32 MiB of memory, and some 8 MiB of a result file.
-const mostSpans = 1 << 20
+const MostTimedChunks = 1 << 20
 
 // chunkTimes keeps when each chunk of a run was worked on. An engine uses the same one
 // for all its runs, so that no timed run touches fresh memory. Workers take pages one by
@@ -50,7 +50,7 @@ type spanAt struct {
 // prepare makes room for a run with this number of chunks, summed over all workers. It
 // returns t, or nil where no times are kept.
 func (t *chunkTimes) prepare(j *Job, chunks, workers int) *chunkTimes {
-	if j.NoTimeline || chunks > mostSpans {
+	if j.NoTimeline || chunks > MostTimedChunks {
 		return nil
 	}
 	t.taken.Store(0)

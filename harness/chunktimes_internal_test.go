@@ -77,10 +77,10 @@ func TestSpansOfAClaim(t *testing.T) {
 // The times of a run of very many chunks are not kept, so that memory stays bounded.
 func TestTooManyChunksForTimes(t *testing.T) {
 	var times chunkTimes
-	if times.prepare(emptyJob(1), mostSpans+1, 1) != nil {
+	if times.prepare(emptyJob(1), MostTimedChunks+1, 1) != nil {
 		t.Error("room was made")
 	}
-	if times.prepare(emptyJob(1), mostSpans, 1) == nil {
+	if times.prepare(emptyJob(1), MostTimedChunks, 1) == nil {
 		t.Error("no room was made")
 	}
 }

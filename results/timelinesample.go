@@ -18,6 +18,9 @@ const (
 	heldTimelines  = 64 << 20
 )
 
+// MostTimelines is how many bytes of packed timelines a Writer keeps in memory at most.
+const MostTimelines = wholeTimelines + heldTimelines
+
 // A timelineSample decides for a Writer which runs are written with their timelines. It
 // identifies a run by its index in the file. It keeps the runs ranked, so that a decision
 // between two timed runs takes no longer in a long sweep.

@@ -108,7 +108,7 @@ func SizeOf(data string) (size Size, ok bool) {
 // read in their file.
 func SizeOfRows(d *harness.Dataset) Size {
 	s := Size{Rows: d.NumRows(), Cols: d.Cols, Row: RowBytes(d), Packed: d.Store != nil && d.Store.Packed != nil,
-		Decoded: d.Store != nil && d.Values == nil && d.Store.Packed == nil}
+		Decoded: d.Store != nil && d.Values == nil && d.Store.Packed == nil, Groups: d.Groups.Sizes}
 	if d.Store != nil && d.Store.Close != nil {
 		s.Row = 0
 	}

@@ -25,10 +25,10 @@ func (d demand) files() (fixed, each int) {
 	switch {
 	case d.spec.Program != nil:
 		return wholeFiles, 0
+	case EngineOf(d.request).Remote:
+		return jobFiles + guardedFiles, remoteFiles
 	case EngineOf(d.request).Simulated, d.once && d.spec.Script == nil: // nothing is timed
 		return jobFiles, 0
-	case !d.once && EngineOf(d.request).Remote:
-		return jobFiles + guardedFiles, remoteFiles
 	case d.spec.Script != nil:
 		return jobFiles + guardedFiles, programFiles
 	}

@@ -58,15 +58,20 @@ func TestFilesRefused(t *testing.T) {
 	}
 }
 
-// A job that is done once is not timed, and opens files for programs alone.
+// A job that is done once is not timed, and opens files for programs and for workers that are
+// processes alone.
 func TestFilesOnce(t *testing.T) {
-	for workload, most := range map[string]int{"ttest": math.MaxInt32, "pipe": 6} {
-		d := demandOf(t, asked(workload, "synth:rows=400,cols=2", nil))
+	for _, tc := range []struct {
+		workload, engine string
+		most             int
+	}{{"ttest", "pool", math.MaxInt32}, {"pipe", "pool", 6}, {"ttest", "remote", 10}, {"pipe", "remote", 10}} {
+		workload, most := tc.workload, tc.most
+		d := demandOf(t, asked(workload, "synth:rows=400,cols=2", func(r *results.Request) { r.Engine = tc.engine }))
 		d.once = true
-		for n, fits := range map[int]bool{1: true, 6: true, 7: 7 <= most} {
+		for n, fits := range map[int]bool{1: true, 6: true, 7: 7 <= most, 10: 10 <= most, 11: 11 <= most} {
 			d.workers = []int{n}
 			if err := d.checkFiles(machine.Files{Open: 8, Limit: 60}); (err == nil) != fits {
-				t.Errorf("%s at N = %d: %v", workload, n, err)
+				t.Errorf("%s on %s at N = %d: %v", workload, tc.engine, n, err)
 			}
 		}
 	}

@@ -23,6 +23,7 @@ const (
 	handedPart  = "rows handed over"
 	decodedPart = "decoded rows"
 	threadsPart = "threads"
+	timesPart   = "times of chunks"
 )
 
 // What a limit of address space is charged for a thread of a worker, most of which it never uses:
@@ -70,7 +71,7 @@ func (d demand) takes(size input.Size) spec.Memory {
 	if d.spec.Takes == nil {
 		return spec.Memory{Outputs: d.outputs}
 	}
-	return d.spec.Takes(d.request.Settings, size.Rows, size.Cols)
+	return d.spec.Takes(d.request.Settings, spec.Rows{Count: size.Rows, Cols: size.Cols, Groups: size.Groups})
 }
 
 // need returns what the job takes in memory with rows of that size.
@@ -107,7 +108,8 @@ func (d demand) need(size input.Size) machine.Need {
 	} else if decoded {
 		need = append(need, d.chunks(decodedPart, n, values, size.Rows, n))
 	}
-	return append(need, mem.Rest...)
+	need = append(need, mem.Rest...)
+	return append(need, d.times(size, need)...)
 }
 
 // chunks returns what so many chunks take of rows of so many bytes, for up to n workers.
@@ -140,6 +142,11 @@ func (d demand) check(size input.Size, room machine.Room) error {
 	}
 	if need.Without(handedPart).Has(size.Rows, room) {
 		return wrong("schedule", r.Schedule, "type "+harness.Schedules[0].Name)
+	}
+	if others := need.Without(timesPart); others.Has(size.Rows, room) {
+		if of := d.chunkWithin(size, others, room.Bytes-others.Bytes(size.Rows)); of > 0 {
+			return wrong("chunk", strconv.Itoa(r.ChunkRows), fmt.Sprintf("type %d at least", of))
+		}
 	}
 	others, rows := need.Without(threadsPart), size.Rows
 	if !others.Has(rows, room) {

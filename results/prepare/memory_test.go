@@ -35,6 +35,7 @@ func TestDemandRefused(t *testing.T) {
 	set := func(name, value string) func(*results.Request) {
 		return func(r *results.Request) { r.Settings[name] = []string{value} }
 	}
+	chunks := func(of int) func(*results.Request) { return func(r *results.Request) { r.ChunkRows = of } }
 	const gb = 1_000_000_000
 	for _, tc := range []struct {
 		r    results.Request
@@ -62,6 +63,17 @@ func TestDemandRefused(t *testing.T) {
 		{asked("ttest", "synth:rows=1000,cols=100", func(r *results.Request) { r.Workers = []int{1, 1000} }), machine.Room{Bytes: gb / 20, Limit: machine.AddressSpace}, "leaves 50 MB: type ulimit -v unlimited"},
 		{asked("ttest", "synth:rows=1e6,cols=100", func(r *results.Request) { r.Weak = true }), machine.Room{Bytes: gb}, "2000000 rows of 100 values take about 2.82 GB of memory (2.5 GB for rows and 320 MB for answers)"},
 		{asked("ttest", "synth:rows=1e6,cols=100", func(r *results.Request) { r.ChunkRows, r.Schedule = 1000, "queue" }), machine.Room{Bytes: 970e6}, ""},
+		{asked("ttest", "synth:rows=1e6,cols=4", chunks(1)), machine.Room{Bytes: 300e6}, `--chunk "1": 1000000 rows of 4 values take about 304 MB of memory (160 MB for times of chunks, 80 MB for answers and 64 MB for rows)`},
+		{asked("ttest", "synth:rows=1e6,cols=4", chunks(1)), machine.Room{Bytes: 300e6}, "end other programs, or type 2 at least"},
+		{asked("ttest", "synth:rows=1e6,cols=4", chunks(2)), machine.Room{Bytes: 300e6}, ""},
+		{asked("ttest", "synth:rows=1e6,cols=4", func(r *results.Request) { r.ChunkRows, r.NoTimeline = 1, true }), machine.Room{Bytes: 300e6}, ""},
+		{asked("ttest", "synth:rows=2e6,cols=4", chunks(1)), machine.Room{Bytes: 300e6}, ""},
+		{asked("permtest", "synth:rows=1000,cols=24", set("permutations", "0")), machine.Room{Bytes: 20e6}, `--permutations "0": 1000 rows of 24 values take about 21.9 MB of memory (21.6 MB for arrangements), and 20 MB are free: end other programs, or type at most 10000`},
+		{asked("permtest", "synth:rows=1000,cols=24", set("permutations", "10000")), machine.Room{Bytes: 20e6}, ""},
+		{asked("permtest", "synth:rows=1000,cols=24", set("permutations", "0")), machine.Room{Bytes: 30e6}, ""},
+		{asked("permtest", "synth:rows=10000,cols=16", func(r *results.Request) {
+			r.Settings["adjust"], r.Settings["permutations"] = []string{"maxt"}, []string{"0"}
+		}), machine.Room{Bytes: gb}, `--permutations "0": 10000 rows of 16 values take about 1.03 GB of memory (1.03 GB for t of each row and arrangement), and 1 GB are free: end other programs, or type at most 12`},
 	} {
 		err := demandOf(t, tc.r).checkMade(tc.room)
 		if tc.want == "" && err != nil || tc.want != "" && (err == nil || !strings.Contains(err.Error(), tc.want) || strings.Contains(err.Error(), "\n")) {

@@ -21,8 +21,8 @@ var Spec = spec.Workload{
 	Params:  params,
 	Example: "--method diagonal",
 	New:     New,
-	Takes: func(_ spec.Args, _, cols int) spec.Memory {
-		return spec.Memory{Outputs: int(math.Sqrt(float64(cols))), Methods: 2}
+	Takes: func(_ spec.Args, rows spec.Rows) spec.Memory {
+		return spec.Memory{Outputs: int(math.Sqrt(float64(rows.Cols))), Methods: 2}
 	},
 }
 

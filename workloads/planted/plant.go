@@ -32,8 +32,8 @@ const rowMemory = 80
 
 // takes returns what a workload of one output has in memory beside its rows: the weights of rows
 // that cost unlike amounts.
-func takes(params []spec.Param) func(spec.Args, int, int) spec.Memory {
-	return func(args spec.Args, rows, _ int) spec.Memory {
+func takes(params []spec.Param) func(spec.Args, spec.Rows) spec.Memory {
+	return func(args spec.Args, _ spec.Rows) spec.Memory {
 		m := spec.Memory{Outputs: 1}
 		if spec.Read(params, args).Text("imbalance") != "0" {
 			m.Rest = machine.Need{{What: "the costs of rows", Row: 8}}

@@ -38,11 +38,11 @@ func readingCost(args spec.Args) time.Duration {
 }
 
 // streamTakes returns what the workload has in memory beside its rows.
-func streamTakes(args spec.Args, rows, cols int) spec.Memory {
+func streamTakes(args spec.Args, rows spec.Rows) spec.Memory {
 	s := spec.Read(streamParams, args)
 	perRow, size := s.Size("bytes-per-row")/wordBytes, s.Size("array")/wordBytes
-	m := takes(streamParams)(args, rows, cols)
-	_, words := ringOf(perRow, size, rows)
+	m := takes(streamParams)(args, rows)
+	_, words := ringOf(perRow, size, rows.Count)
 	m.Rest = append(m.Rest, machine.Part{What: "the array", Fixed: wordBytes * int64(words)})
 	m.Setting, m.Within = "array", func(bytes int64) string {
 		if bytes < 1<<10 {

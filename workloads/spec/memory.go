@@ -6,6 +6,13 @@ import (
 	"serialfraction/harness/machine"
 )
 
+// Rows describes rows as far as the memory of a workload follows from them.
+type Rows struct {
+	Count  int
+	Cols   int    // values of a row
+	Groups [2]int // values of each group; zero where the rows have none, or a file that is not read tells
+}
+
 // Memory is what a workload has in memory beside its rows. It is declared, so that a job which has
 // no room is refused before there are any.
 type Memory struct {

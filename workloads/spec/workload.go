@@ -15,10 +15,9 @@ type Workload struct {
 	Params  []Param // its flags
 	Example string  // an example of what follows its name on a command line: settings, or a program
 
-	// Takes returns what the workload has in memory beside its rows, of which there are so
-	// many with so many values each; nil = not known before it is made. Settings that New
-	// refuses may have any result.
-	Takes func(args Args, rows, cols int) Memory
+	// Takes returns what the workload has in memory beside its rows; nil = not known before it
+	// is made. Settings that New refuses may have any result.
+	Takes func(args Args, rows Rows) Memory
 
 	// Exactly one of the three is not nil. The error is a *harness.FlagError where an
 	// argument is wrong in itself, and another error, which explains what to type, where

@@ -28,7 +28,7 @@ var Spec = spec.Workload{
 	Params:  params,
 	Example: "--adjust bh",
 	New:     New,
-	Takes: func(args spec.Args, _, _ int) spec.Memory {
+	Takes: func(args spec.Args, _ spec.Rows) spec.Memory {
 		s := spec.Read(params, args)
 		outputs := len(alleleColumns) + 2
 		if s.Choice("test", tests...) == 0 {

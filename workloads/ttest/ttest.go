@@ -23,7 +23,7 @@ var Spec = spec.Workload{
 	Params:  params,
 	Example: "--var equal --adjust bh",
 	New:     New,
-	Takes: func(args spec.Args, _, _ int) spec.Memory {
+	Takes: func(args spec.Args, _ spec.Rows) spec.Memory {
 		return adjust.Read(spec.Read(params, args)).Memory(spec.Memory{Outputs: len(welch.Columns)})
 	},
 }

@@ -25,7 +25,7 @@ func loadGenotypes(ctx context.Context, params string, room machine.Room) (*harn
 
 func sizeOfGenotypes(params string) (Size, error) {
 	p, err := parseGenotypes(params)
-	return Size{p.variants, p.samples, int64(variantBytes(p.samples)), true, false}, err
+	return Size{Rows: p.variants, Cols: p.samples, Row: int64(variantBytes(p.samples)), Packed: true}, err
 }
 
 // autosomes is the number of chromosomes; variants are spread over them in order.

@@ -33,6 +33,8 @@ type Size struct {
 	Row        int64 // bytes of a row in memory, as those of RowBytes
 	Packed     bool  // its values lie packed
 	Decoded    bool  // its values must be decoded from a file
+
+	Groups [2]int // values of a row in each group; zero = it has none
 }
 
 // Sets returns the table of the families. To add one, write its file and its line.

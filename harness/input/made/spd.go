@@ -89,7 +89,7 @@ func loadSPD(ctx context.Context, params string, room machine.Room) (*harness.Da
 func sizeOfSPD(params string) (Size, error) {
 	p, err := parseSystems(params)
 	cols := p.k * (p.k + 1)
-	return Size{p.rows, cols, int64(rowBytes(cols)), false, false}, err
+	return Size{Rows: p.rows, Cols: cols, Row: int64(rowBytes(cols))}, err
 }
 
 // systemInto generates one system.

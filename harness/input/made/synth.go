@@ -28,7 +28,7 @@ func loadSynth(ctx context.Context, params string, room machine.Room) (*harness.
 
 func sizeOfSynth(params string) (Size, error) {
 	p, err := parseSpec(params)
-	return Size{p.rows, p.cols, int64(rowBytes(p.cols)), false, false}, err
+	return Size{Rows: p.rows, Cols: p.cols, Row: int64(rowBytes(p.cols)), Groups: [2]int{p.sizeA(), p.cols - p.sizeA()}}, err
 }
 
 // useSynth returns the data set with rows that are generated each time they are used.
