@@ -104,7 +104,7 @@ func choose(samples, groups []string, pair *[2]string) ([2]string, error) {
 	if i := slices.Index(groups, ""); i >= 0 {
 		next := "give it one, or leave it out with --contrast A,B"
 		if len(counts) < 2 {
-			next = "give it one, for two groups are compared"
+			next = "two groups are compared: give it one, by its line in the file of --groups or by --group-by"
 		}
 		return [2]string{}, &harness.FlagError{Flag: "contrast", Want: fmt.Sprintf("sample %s is in no group (the groups are %s): %s",
 			lines.Quote(samples[i]), describe(counts), next)}

@@ -73,7 +73,7 @@ func TestGroupErrors(t *testing.T) {
 			`groups.txt:2: --group-field "Dex": no such column behind that of the samples: type one of dex`},
 		{"comments only", Source{}, "# by hand\n", false, "groups.txt: empty: a header sample,group is expected, then one line per sample"},
 		{"NA", Source{}, "sample,group\nA_1,NA\nA_2,NA\nB_1,B\nB_2,B\nC_1,B\n", true,
-			`x.csv: --contrast: sample "A_1" is in no group (the groups are B (3)): give it one, for two groups are compared`},
+			`x.csv: --contrast: sample "A_1" is in no group (the groups are B (3)): two groups are compared: give it one, by its line in the file of --groups or by --group-by`},
 		{"NA beside two groups", Source{Contrast: "NA,B"}, "sample,group\nA_1,NA\nA_2,A\nB_1,B\n", true,
 			`x.csv: --contrast "NA,B": no sample is in group "NA": this word stands for a missing group: type two of A (1), B (1)`},
 		{"a column of a CLS file", Source{GroupField: "dex"}, "5 2 1\n# a b\n0 0 1 1 1\n", true,

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -174,5 +175,17 @@ func TestLinkToWhatIsNotThereYet(t *testing.T) {
 	}
 	if after := names(t, dir); !slices.Equal(after, before) {
 		t.Errorf("the folder has %q, and had %q", after, before)
+	}
+}
+
+// The error of a link to itself has what to type.
+func TestUnreadableLoop(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "loop")
+	if err := os.Symlink("loop", path); err != nil {
+		t.Fatal(err)
+	}
+	_, err := os.Open(path)
+	if got := Unreadable(path, err); !errors.Is(got, syscall.ELOOP) || !strings.Contains(got.Error(), "the link leads back to itself: remove it") {
+		t.Errorf("%v", got)
 	}
 }
