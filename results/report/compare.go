@@ -18,7 +18,7 @@ import (
 // default.
 var CompareFormats = formats.Table[Format[*compare.Comparison]]{
 	{"table", "for a terminal: what differs, table, verdict", writeCompareTerminal},
-	{"json", "everything, for other programs", writeCompareJSON},
+	{"json", "everything, for other programs", writeJSON[*compare.Comparison]},
 	{"csv", "one row per quantity", writeCompareCSV},
 	{"md", "Markdown, for a pull request or a wiki", writeCompareMarkdown},
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -10,16 +9,6 @@ import (
 	"serialfraction/results/plaintext"
 	"serialfraction/results/report/draw"
 )
-
-// writeCompareJSON writes c itself.
-func writeCompareJSON(w io.Writer, c *compare.Comparison, _ Style) error {
-	e := plaintext.NewEncoder(w)
-	e.SetIndent("", "  ")
-	if err := e.Encode(c); err != nil {
-		return fmt.Errorf("comparison as JSON: %w", err)
-	}
-	return nil
-}
 
 // writeCompareCSV writes one row per quantity and pair, in base units and all digits.
 // What is absent or unbounded is empty.

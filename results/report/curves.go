@@ -1,12 +1,10 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
 	"serialfraction/harness/formats"
-	"serialfraction/results/plaintext"
 	"serialfraction/results/report/draw"
 	"serialfraction/results/timings/curves"
 )
@@ -16,18 +14,9 @@ import (
 // here.
 var CurveFormats = formats.Table[Format[*curves.Report]]{
 	{"table", "for a terminal: points, models, plot, verdict", writeCurves},
-	{"json", "everything, for other programs", writeCurvesJSON},
+	{"json", "everything, for other programs", writeJSON[*curves.Report]},
 	{"csv", "one row per series and number of workers", writeCurvesCSV},
 	{"md", "Markdown tables, for a pull request or a wiki", writeCurvesMarkdown},
-}
-
-func writeCurvesJSON(w io.Writer, r *curves.Report, _ Style) error {
-	e := plaintext.NewEncoder(w)
-	e.SetIndent("", "  ")
-	if err := e.Encode(r); err != nil {
-		return fmt.Errorf("curves as JSON: %w", err)
-	}
-	return nil
 }
 
 // writeCurves writes the report that people read: one for each series and, where

@@ -7,7 +7,6 @@ import (
 
 	"serialfraction/harness/formats"
 	"serialfraction/results/doctor"
-	"serialfraction/results/plaintext"
 	"serialfraction/results/report/draw"
 )
 
@@ -15,18 +14,12 @@ import (
 // first is the default. Adding one is a function and a line here.
 var DoctorFormats = formats.Table[Format[*doctor.Diagnosis]]{
 	{"table", "for a terminal", writeDoctor},
-	{"json", "everything, for other programs", writeDoctorJSON},
+	{"json", "everything, for other programs", writeJSON[*doctor.Diagnosis]},
 	{"md", "a Markdown table", writeDoctorMarkdown},
 }
 
 // quantity is a number and its unit, which stay on one line.
 var quantity = regexp.MustCompile(`\d ([nµm]?s|[kMG]?B|%)`)
-
-func writeDoctorJSON(w io.Writer, d *doctor.Diagnosis, _ Style) error {
-	e := plaintext.NewEncoder(w)
-	e.SetIndent("", "  ")
-	return e.Encode(d)
-}
 
 // writeDoctor writes for each finding what was measured, and under it what it does to
 // S and what to do about it.

@@ -92,11 +92,7 @@ func jobItems(a *analysis.Report) []string {
 	if d.Groups[0] != "" || d.Groups[1] != "" {
 		items = append(items, fmt.Sprintf("%s (%d) against %s (%d)", d.Groups[0], d.Sizes[0], d.Groups[1], d.Sizes[1]))
 	}
-	engine := a.Engine
-	if a.Schedule != "" {
-		engine += "/" + a.Schedule
-	}
-	items = append(items, engine)
+	items = append(items, engineWords(a.Engine, a.Schedule))
 	if a.Chunks > 0 {
 		items = append(items, fmt.Sprintf("%s of %s", wording.Count(a.Chunks, "chunk"), wording.Count(a.ChunkRows, "row")))
 	}
@@ -235,4 +231,12 @@ func workerRange(ns []int) string {
 		words[i] = strconv.Itoa(n)
 	}
 	return wording.And(words...)
+}
+
+// engineWords names an engine, with its schedule where it has one: pool/dynamic.
+func engineWords(engine, schedule string) string {
+	if schedule == "" {
+		return engine
+	}
+	return engine + "/" + schedule
 }

@@ -11,7 +11,7 @@ import (
 // default. Adding one is a file with its function and a line here.
 var Formats = formats.Table[Format[*analysis.Report]]{
 	{"table", "for a terminal: table, causes, plot, verdict", writeTerminal},
-	{"json", "everything, for other programs", writeJSON},
+	{"json", "everything, for other programs", writeJSON[*analysis.Report]},
 	{"csv", "one row per number of workers", writeCSV},
 	{"md", "Markdown tables, for a pull request or a wiki", writeMarkdown},
 	{"benchfmt", "Go benchmark lines, for benchstat", writeBenchfmt},

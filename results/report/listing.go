@@ -30,17 +30,8 @@ type Listing struct {
 // default.
 var ListingFormats = formats.Table[Format[*Listing]]{
 	{"table", "for a terminal", writeListing},
-	{"json", "everything, for other programs", writeListingJSON},
+	{"json", "everything, for other programs", writeJSON[*Listing]},
 	{"csv", "one row per result", writeListingCSV},
-}
-
-func writeListingJSON(w io.Writer, l *Listing, _ Style) error {
-	e := plaintext.NewEncoder(w)
-	e.SetIndent("", "  ")
-	if err := e.Encode(l); err != nil {
-		return fmt.Errorf("listing as JSON: %w", err)
-	}
-	return nil
 }
 
 func writeListingCSV(w io.Writer, l *Listing, s Style) error {
@@ -159,7 +150,7 @@ var listingColumns = []listingColumn{
 	{"machine", draw.Left, 5, true, func(e *store.Entry) string { return e.Machine }},
 	{"workload", draw.Left, 0, true, func(e *store.Entry) string { return e.Workload }},
 	{"data", draw.Left, 2, true, func(e *store.Entry) string { return e.Data }},
-	{"engine", draw.Left, 1, true, engineOf},
+	{"engine", draw.Left, 1, true, func(e *store.Entry) string { return engineWords(e.Engine, e.Schedule) }},
 	{"N", draw.Right, 3, false, func(e *store.Entry) string { return span(e.Workers) }},
 	{"runs", draw.Right, 4, false, func(e *store.Entry) string { return strconv.Itoa(e.Runs) }},
 	{"program", draw.Left, 0, false, programOf},
@@ -174,13 +165,6 @@ func whenOf(e *store.Entry) string {
 		return "–"
 	}
 	return e.Time.Local().Format("2006-01-02 15:04")
-}
-
-func engineOf(e *store.Entry) string {
-	if e.Schedule == "" {
-		return e.Engine
-	}
-	return e.Engine + "/" + e.Schedule
 }
 
 // span writes the least and the greatest N.

@@ -129,7 +129,7 @@ func TestListingReadsBack(t *testing.T) {
 	want := listing()
 	want.Results[2].Busy = true
 	var b bytes.Buffer
-	if err := writeListingJSON(&b, want, Style{}); err != nil {
+	if err := writeJSON(&b, want, Style{}); err != nil {
 		t.Fatal(err)
 	}
 	var got Listing

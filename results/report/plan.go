@@ -9,7 +9,6 @@ import (
 	"serialfraction/fit"
 	"serialfraction/harness/formats"
 	"serialfraction/results/number"
-	"serialfraction/results/plaintext"
 	"serialfraction/results/plan"
 	"serialfraction/results/report/draw"
 )
@@ -17,7 +16,7 @@ import (
 // PlanFormats are the forms that a plan can be written in; the first is the default.
 var PlanFormats = formats.Table[Format[*plan.Plan]]{
 	{"table", "for a terminal: the decision, tables, what is missing", writePlan},
-	{"json", "everything, for other programs", writePlanJSON},
+	{"json", "everything, for other programs", writeJSON[*plan.Plan]},
 	{"md", "Markdown tables, for a pull request or a wiki", writePlanMarkdown},
 }
 
@@ -54,15 +53,6 @@ func writePlan(w io.Writer, p *plan.Plan, s Style) error {
 	}
 	_, err := io.WriteString(w, t.String())
 	return err
-}
-
-func writePlanJSON(w io.Writer, p *plan.Plan, _ Style) error {
-	e := plaintext.NewEncoder(w)
-	e.SetIndent("", "  ")
-	if err := e.Encode(p); err != nil {
-		return fmt.Errorf("plan as JSON: %w", err)
-	}
-	return nil
 }
 
 // writePlanMarkdown writes a plan as GitHub's Markdown, the decision first.

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -20,7 +19,7 @@ import (
 // SizesFormats are the forms that a study of sizes can be written in; the first is the default.
 var SizesFormats = formats.Table[Format[*sizes.Study]]{
 	{"table", "for a terminal: table, causes, plot, verdict", writeSizes},
-	{"json", "everything, for other programs", writeSizesJSON},
+	{"json", "everything, for other programs", writeJSON[*sizes.Study]},
 	{"csv", "one row per number of rows", writeSizesCSV},
 	{"md", "Markdown tables, for a pull request or a wiki", writeSizesMarkdown},
 }
@@ -70,20 +69,7 @@ func sizesItems(a *analysis.Report) []string {
 	if a.Program() {
 		return programItems(a)
 	}
-	engine := a.Engine
-	if a.Schedule != "" {
-		engine += "/" + a.Schedule
-	}
-	return []string{a.Workload + " on " + a.Data.Name + " at the most rows", engine, string(a.Scope) + " scope"}
-}
-
-func writeSizesJSON(w io.Writer, s *sizes.Study, _ Style) error {
-	e := plaintext.NewEncoder(w)
-	e.SetIndent("", "  ")
-	if err := e.Encode(s); err != nil {
-		return fmt.Errorf("sizes as JSON: %w", err)
-	}
-	return nil
+	return []string{a.Workload + " on " + a.Data.Name + " at the most rows", engineWords(a.Engine, a.Schedule), string(a.Scope) + " scope"}
 }
 
 func writeSizesCSV(w io.Writer, s *sizes.Study, style Style) error {

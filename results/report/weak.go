@@ -22,7 +22,7 @@ import (
 // default.
 var WeakFormats = formats.Table[Format[*analysis.Weak]]{
 	{"table", "for a terminal: table, causes, plot, verdict", writeWeak},
-	{"json", "everything, for other programs", writeWeakJSON},
+	{"json", "everything, for other programs", writeJSON[*analysis.Weak]},
 	{"csv", "one row per number of workers", writeWeakCSV},
 	{"md", "Markdown tables, for a pull request or a wiki", writeWeakMarkdown},
 }
@@ -53,11 +53,7 @@ func writeWeak(w io.Writer, a *analysis.Weak, s Style) error {
 
 // weakItems returns the facts about the job.
 func weakItems(a *analysis.Weak) []string {
-	engine := a.Engine
-	if a.Schedule != "" {
-		engine += "/" + a.Schedule
-	}
-	return []string{a.Workload + " on " + a.Data.Name, wording.Count(a.Data.Rows, "row") + " for each worker", engine, string(a.Scope) + " scope"}
+	return []string{a.Workload + " on " + a.Data.Name, wording.Count(a.Data.Rows, "row") + " for each worker", engineWords(a.Engine, a.Schedule), string(a.Scope) + " scope"}
 }
 
 // weakTable has a row for each N.
@@ -196,15 +192,6 @@ func weakLawWords(law analysis.WeakLaw) string {
 		return "a serial time that grows with the rows"
 	}
 	return "Gustafson's law"
-}
-
-func writeWeakJSON(w io.Writer, a *analysis.Weak, _ Style) error {
-	e := plaintext.NewEncoder(w)
-	e.SetIndent("", "  ")
-	if err := e.Encode(a); err != nil {
-		return fmt.Errorf("analysis as JSON: %w", err)
-	}
-	return nil
 }
 
 func writeWeakCSV(w io.Writer, a *analysis.Weak, s Style) error {
