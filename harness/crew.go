@@ -139,6 +139,18 @@ func (c *crew) join() error {
 	return context.Cause(c.ctx)
 }
 
+// finish makes the serial step on the answer of all workers, whose parts are done, and ends the run.
+func (c *crew) finish(dst []float64) (Timing, error) {
+	if err := c.job.Finish(dst); err != nil {
+		return Timing{}, err
+	}
+	if err := c.job.heeded(c.ctx); err != nil {
+		return Timing{}, err
+	}
+	t := c.timing()
+	return t, c.dismiss()
+}
+
 // dismiss ends the workers, closes their accounts, and returns the first error of a worker,
 // that of its Close included. A second call does nothing. Workers that were never released,
 // because the coordinator panicked before, leave without a chunk.

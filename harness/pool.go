@@ -49,14 +49,7 @@ func (p *Pool) Run(ctx context.Context, dst []float64, j *Job, workers int) (Tim
 	if err := c.join(); err != nil {
 		return Timing{}, err
 	}
-	if err := j.Finish(dst); err != nil {
-		return Timing{}, err
-	}
-	if err := j.heeded(c.ctx); err != nil {
-		return Timing{}, err
-	}
-	t := c.timing()
-	return t, c.dismiss()
+	return c.finish(dst)
 }
 
 // rowBuffers are the buffers into which workers decode the rows of a chunk, one for each.

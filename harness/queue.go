@@ -116,15 +116,9 @@ func (p *Pool) runQueue(ctx context.Context, dst []float64, j *Job, workers int)
 	if err != nil {
 		return Timing{}, err
 	}
-	if err := j.Finish(dst); err != nil {
-		return Timing{}, err
-	}
-	if err := j.heeded(c.ctx); err != nil {
-		return Timing{}, err
-	}
-	t := c.timing()
+	t, err := c.finish(dst)
 	t.Coordinator = busy
-	return t, c.dismiss()
+	return t, err
 }
 
 // handOut is the coordinator's loop, on the caller's goroutine. It returns how long it was
