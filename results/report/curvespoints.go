@@ -41,11 +41,7 @@ func (t *terminal) seriesPoints(a *curves.Analysis) {
 // seriesTable returns the table of points.
 func seriesTable(a *curves.Analysis, points []curves.Point) draw.Table {
 	u := pointUnit(a.Points)
-	type cell = func(curves.Point) string
-	type described struct {
-		draw.Column
-		cell cell
-	}
+	type described = columnOf[curves.Point]
 	table := []described{
 		{draw.Column{}, markOf},
 		{draw.Column{Head: "N", Align: draw.Decimal, Gap: 2}, func(p curves.Point) string { return number.Workers(p.Workers) }},
@@ -88,26 +84,10 @@ func seriesTable(a *curves.Analysis, points []curves.Point) draw.Table {
 		}},
 		described{draw.Column{Head: "flags", Gap: 2}, func(p curves.Point) string { return draw.Clean(strings.Join(p.Flags, ", ")) }},
 	)
-	var g draw.Table
-	for _, row := range table {
-		filled := false
-		for _, p := range points {
-			c := row.cell(p)
-			filled = filled || c != "" && c != number.None
-			row.Cells = append(row.Cells, c)
-		}
-		if filled { // a column without a value is left out
-			g.Add(row.Column)
-		}
-	}
-	for _, p := range points {
-		i := draw.Plain
-		if !p.Fitted {
-			i = draw.Dim
-		}
-		g.Inks = append(g.Inks, i)
-	}
-	return g
+	table = slices.DeleteFunc(table, func(c described) bool { // without a value
+		return !slices.ContainsFunc(points, func(p curves.Point) bool { text := c.cell(p); return text != "" && text != number.None })
+	})
+	return tableOf(table, points, func(p curves.Point) bool { return p.Fitted })
 }
 
 // serialError writes the standard error of e at a point.

@@ -44,10 +44,31 @@ func leftOut(law *fit.Assumption) string {
 	return draw.Hollow + " left out of the fit: curve by " + law.Law()
 }
 
-// A pointColumn is a column of the table of points.
-type pointColumn struct {
+// A columnOf is a column of a table of points of one kind.
+type columnOf[P any] struct {
 	draw.Column
-	cell func(analysis.Point) string
+	cell func(P) string
+}
+
+// A pointColumn is a column of the table of the points of a sweep.
+type pointColumn = columnOf[analysis.Point]
+
+// tableOf returns a table with a row for each point; one that is not fitted is dim.
+func tableOf[P any](columns []columnOf[P], points []P, fitted func(P) bool) (g draw.Table) {
+	for _, column := range columns {
+		for _, p := range points {
+			column.Cells = append(column.Cells, column.cell(p))
+		}
+		g.Add(column.Column)
+	}
+	for _, p := range points {
+		i := draw.Plain
+		if !fitted(p) {
+			i = draw.Dim
+		}
+		g.Inks = append(g.Inks, i)
+	}
+	return g
 }
 
 // pointTable returns the table of the points, without their flags.
@@ -76,21 +97,7 @@ func pointTable(points []analysis.Point) draw.Table {
 		table = table[:before]
 	}
 	table = slices.Insert(table, before, processColumns(points)...)
-	var g draw.Table
-	for _, row := range table {
-		for _, p := range points {
-			row.Cells = append(row.Cells, row.cell(p))
-		}
-		g.Add(row.Column)
-	}
-	for _, p := range points {
-		i := draw.Plain
-		if !p.Fitted {
-			i = draw.Dim
-		}
-		g.Inks = append(g.Inks, i)
-	}
-	return g
+	return tableOf(table, points, func(p analysis.Point) bool { return p.Fitted })
 }
 
 // level returns the level of the intervals of the points: "95 %".
