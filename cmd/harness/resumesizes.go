@@ -27,14 +27,7 @@ func resumeSizes(c *cli.Context, path string, all *results.Sizes) error {
 	if err != nil {
 		return err
 	}
-	began, err := begunBy(c, f, path)
-	if err != nil {
-		return err
-	}
-	if err := agree(c, began, path); err != nil {
-		return err
-	}
-	r, err := renewed(c, began, f)
+	began, r, err := goingOn(c, f, path)
 	if err := cmp.Or(err, oneSizeOnly(r)); err != nil {
 		return err
 	}

@@ -40,14 +40,7 @@ func resume(c *cli.Context) (failed error) {
 		return resumeSizes(c, path, sizes)
 	}
 	f := w.File()
-	began, err := begunBy(c, f, path)
-	if err != nil {
-		return err
-	}
-	if err := agree(c, began, path); err != nil {
-		return err
-	}
-	r, err := renewed(c, began, f)
+	began, r, err := goingOn(c, f, path)
 	if err != nil {
 		return err
 	}
@@ -93,6 +86,19 @@ func resume(c *cli.Context) (failed error) {
 		return err
 	}
 	return makeRuns(c, s, w, show)
+}
+
+// goingOn returns the request of the sweep of a file that is to be continued, and that request
+// changed by the flags, which must agree with it.
+func goingOn(c *cli.Context, f *results.File, path string) (began, r results.Request, err error) {
+	if began, err = begunBy(c, f, path); err != nil {
+		return began, r, err
+	}
+	if err := agree(c, began, path); err != nil {
+		return began, r, err
+	}
+	r, err = renewed(c, began, f)
+	return began, r, err
 }
 
 // begunBy returns the request of the sweep of a file that is to be continued, with the values of its
