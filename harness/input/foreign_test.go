@@ -19,7 +19,10 @@ func TestForeignFiles(t *testing.T) {
 		{"rows.gct", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "rows.gct: this is a file of Excel 97, which cannot be read: save the sheet as .csv or .tsv, not as rows.gct"},
 		{"rows.csv", string(readertest.Zip(t, "[Content_Types].xml", "")), "rows.csv: this is a file of Excel or Word: save the table as .csv or .tsv"},
 		{"rows.csv.zip", string(readertest.Zip(t, "rows.csv", "id,a\nr,1\n", "notes.txt", "")), "rows.csv.zip: the archive holds 2 files: unzip it and name one, such as rows.csv"},
-		{"rows.csv.zip", string(readertest.Zip(t, "rows/", "")), "rows.csv.zip: the archive holds no file"},
+		{"rows.csv.zip", string(readertest.Zip(t, "rows/", "")), "rows.csv.zip: the archive holds no file: fetch or pack it again"},
+		{"rows.zip", "PK\x05\x06" + strings.Repeat("\x00", 18), "rows.zip: the archive holds no file: fetch or pack it again"},
+		{"rows.csv.zip", string(readertest.Zip(t, "rows.csv.gz", string(readertest.Pack(t, "gzip", "id,a\nr,1\n")))), "rows.csv.zip:1: packed data are within packed data: unpack the file, and name what comes out"},
+		{"family.soft", "", "family.soft: a file of GEO's SOFT cannot be read: fetch the series matrix of the series, whose name ends in _series_matrix.txt.gz"},
 		{"rows.npy", "\x89HDF\r\n\x1a\n\x00\x00", "rows.npy: this is a file of HDF5, which cannot be read: write its matrix as .npy, .parquet or .csv, not as rows.npy"},
 		{"rows.csv.BZ2", "id,a\nr,1\n", "rows.csv.BZ2: not bzip2 data, it begins with \"id,a\"; if it is plain, drop .bz2 from its name"},
 		{"rows.csv", tarHead, "rows.csv: this is a file of tar, which cannot be read: tar -xf rows.csv"},
@@ -47,7 +50,7 @@ func TestForeignFiles(t *testing.T) {
 		{"rows.npz", "", "rows.npz: a file of NumPy's savez cannot be read: save one of its arrays as .npy, as with numpy.save"},
 		{"rows.tar.gz", "", "rows.tar.gz: a file of tar cannot be read: tar -xf rows.tar.gz"},
 		{"rows.fam", "", "rows.fam: a file of PLINK's variants or samples cannot be read: give the .bed file beside it"},
-		{"a.b/rows", "", "a.b/rows: the name has no extension, which tells the format: rename it if it is one of .csv .tsv .tab .npy .parquet .parq .pq .bed .gct .vcf .bcf .mtx .txt .counts .sf, each also with .gz, .zst, .xz, .bz2, .bgz or .zip"},
+		{"a.b/rows", "", "a.b/rows: the name has no extension, which tells the format: rename it if it is one of .csv .tsv .tab .npy .parquet .parq .pq .bed .gct .vcf .bcf .mtx .txt .counts .sf .results, each also with .gz, .zst, .xz, .bz2, .bgz or .zip"},
 	} {
 		_, err := Read(context.Background(), tt.name, strings.NewReader(tt.text), "")
 		if err == nil || err.Error() != tt.want {

@@ -95,7 +95,7 @@ func Formats() formats.Table[Format] {
 		{Name: "bcf", Extensions: []string{".bcf"}, Begins: []string{"BCF\x02"}, Read: vcf.Read, Unread: vcf.Unread},
 		{Name: "mtx", Extensions: []string{".mtx"}, Begins: []string{"%%MatrixMarket"}, Read: mtx.Read},
 		{Name: "geo", Extensions: []string{textExtension}, Begins: []string{"!Series_", "!Sample_", "!series_"}, ReadTable: text.ReadGEO, Fixed: true},
-		{Name: plainTable, Extensions: []string{".counts", ".sf"}, ReadTable: text.ReadTSV},
+		{Name: plainTable, Extensions: []string{".counts", ".sf", ".results"}, ReadTable: text.ReadTSV},
 	}
 }
 

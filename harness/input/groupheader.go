@@ -128,7 +128,7 @@ func groupHeader(line, below []byte, field string) (c groupColumns, err error) {
 	case len(c.names) == 2:
 		hint = ": write it above the samples, or, where this line names the columns, type --group-field " + wording.ShellWord(c.names[1])
 	case len(c.names) > 2:
-		hint = ": choose the column of the groups with --group-field, such as --group-field " + wording.ShellWord(c.names[1])
+		hint = ": choose the column of the groups with --group-field, one of " + lines.Some(c.names[1:])
 	}
 	return c, fmt.Errorf("the header sample,group is expected, found %s%s", lines.Quote(string(line)), hint)
 }

@@ -93,6 +93,9 @@ func Of(head []byte) *Compression {
 // compressionHead is the number of first bytes that tell every compression.
 const compressionHead = 10
 
+// emptyZip is what a zip archive without a file begins with.
+const emptyZip = "PK\x05\x06"
+
 // compressionOf returns the compression of a stream by its first bytes, or nil where it
 // is plain. A name with the extension of a compression that the bytes do not have is an
 // error.
@@ -106,6 +109,9 @@ func compressionOf(name string, head []byte) (*Compression, error) {
 		}
 		if len(head) < len(c.Magic) && begins(head, string(c.Magic[:len(head)]), 0) {
 			return nil, fmt.Errorf("%s: truncated %s data: the file has %d bytes; fetch it again", name, c.Name, len(head))
+		}
+		if begins(head, emptyZip, 0) {
+			return nil, fmt.Errorf("%s: the archive holds no file: fetch or pack it again", name)
 		}
 		return nil, fmt.Errorf("%s: not %s data, it begins with %q; if it is plain, drop %s from its name",
 			name, c.Name, head[:min(4, len(head))], c.Extension)

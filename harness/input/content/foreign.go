@@ -47,6 +47,7 @@ func foreigns() []foreign {
 		{"Stata", ".dta", "", 0, table},
 		{"SAS", ".sas7bdat .xpt", "", 0, table},
 		{"JSON", ".json .jsonl .ndjson", "", 0, "write its table as .csv or .parquet, with a row for each gene or the like"},
+		{"GEO's SOFT", ".soft", "^DATABASE", 0, "fetch the series matrix of the series, whose name ends in _series_matrix.txt.gz"},
 		{"PDF", ".pdf", "%PDF-", 0, "save its table as .csv or .tsv, not as FILE"},
 		{"BGEN", ".bgen", "", 0, "plink2 --bgen FILE ref-first --make-bed"},
 		{"PLINK 2", ".pgen .pvar .psam", "", 0, "make a .bed file, as with plink2 --pfile NAME --make-bed"},

@@ -88,7 +88,7 @@ func onlyFile(files []*zip.File) (*zip.File, error) {
 	}
 	switch len(names) {
 	case 0:
-		return nil, refusal("the archive holds no file")
+		return nil, refusal("the archive holds no file: fetch or pack it again")
 	case 1:
 		return only, nil
 	}

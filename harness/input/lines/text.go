@@ -36,6 +36,8 @@ func Check(line []byte) error {
 		return errors.New("this is a NumPy file: name it .npy")
 	case bytes.HasPrefix(line, []byte("\x6c\x1b\x01")):
 		return errors.New("these are genotypes of PLINK: name the file .bed, beside its .bim and .fam")
+	case isPacked(line):
+		return errors.New("packed data are within packed data: unpack the file, and name what comes out")
 	case encoding != "":
 		return encodingError(encoding)
 	case bytes.HasPrefix(line, make([]byte, 8)):
@@ -44,6 +46,17 @@ func Check(line []byte) error {
 		return fmt.Errorf("not UTF-8 text, it begins with %s: export a table from the program that wrote it", Quote(string(line)))
 	}
 	return Refuse("the line", line)
+}
+
+// isPacked reports whether data begin as those of gzip, zstd, xz, bzip2 or zip. A file of them has been
+// unpacked before its text is looked at, so they are within another.
+func isPacked(data []byte) bool {
+	for _, magic := range []string{"\x1f\x8b", "\x28\xb5\x2f\xfd", "\xfd7zXZ\x00", "BZh9", "PK\x03\x04"} {
+		if bytes.HasPrefix(data, []byte(magic)) {
+			return true
+		}
+	}
+	return false
 }
 
 // Quote quotes a text from a file for a message, shortened to fit on a terminal's line.

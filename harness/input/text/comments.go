@@ -100,6 +100,8 @@ func otherFormat(line []byte, l Layout) error {
 		return errors.New("this is JSON: write its table as .csv or .parquet")
 	case isHTML(line):
 		return errors.New("this is a page of HTML, such as a server sends in place of a file: fetch the file again")
+	case bytes.HasPrefix(line, []byte("<?xml")):
+		return errors.New("this is XML, such as a server sends in place of a file, or a program saves a sheet: fetch the file again, or save it as .csv")
 	case bytes.HasPrefix(line, []byte("version https://git-lfs.github.com/")):
 		return errors.New("this is a pointer of Git LFS, which stands for the file: type git lfs pull")
 	case bytes.HasPrefix(line, []byte("##fileformat=VCF")):

@@ -40,7 +40,7 @@ func readDelimited(ctx context.Context, s *content.Stream, l Layout, usual byte,
 		return nil, err
 	}
 	if d.NumRows() == 0 {
-		return nil, fmt.Errorf("%s: no row below the header (the header names %s)", s.Name, wording.Count(d.Cols, "sample"))
+		return nil, fmt.Errorf("%s: no row below the header (the header names %s): fetch or write the file again", s.Name, wording.Count(d.Cols, "sample"))
 	}
 	for i := range d.RowFields {
 		d.RowFields[i].Name = h.texts[i]

@@ -25,8 +25,6 @@ func (p *parser) diagnose(line []byte, number int) error {
 		switch {
 		case found == want+1 && fields[len(fields)-1] == "":
 			hint = "; the line ends in a separator: remove it"
-		case found == want+1 && p.spans[0].kind == idColumn && (p.quoted || p.count(textColumn) == 0):
-			hint = "; the id column needs a name too"
 		case lines.Cure(line) != "":
 			hint = lines.Cure(line)
 		}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -70,7 +71,7 @@ func first(all [][]byte) []byte {
 func (h *header) name(line []byte, rows [][]byte, l Layout) error {
 	names, err := columnsOf(line, h.comma, h.short)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w%s", err, separatorHint(line, h.comma))
 	}
 	id, err := idColumnOf(names, l)
 	if err != nil {
@@ -221,9 +222,26 @@ func columnsOf(head []byte, comma byte, short bool) ([]string, error) {
 	return fields, nil
 }
 
+// separatorHint returns what to type about the header of a table that could not be cut into columns:
+// what separates them may be what separates those of no table, or the line a title above the header.
+func separatorHint(head []byte, comma byte) string {
+	if bytes.IndexByte(head, comma) >= 0 {
+		return ""
+	}
+	for _, c := range []string{"|", ":"} {
+		if bytes.Contains(head, []byte(c)) {
+			return "; if " + c + " separates them, type tr '" + c + "' , <FILE >NEW"
+		}
+	}
+	return "; if the header is below this line, remove this line"
+}
+
 // checkSamples checks that every sample has a name, and that no name repeats. columns are
 // their columns, counted from 1.
 func checkSamples(samples []string, columns []int) error {
+	if len(samples) > 1 && !slices.ContainsFunc(samples, func(name string) bool { return name != "" }) {
+		return errors.New("no column but the first has a name: if the header is below this line, remove this line")
+	}
 	seen := make(map[string]int, len(samples))
 	for i, name := range samples {
 		column := columns[i]
@@ -231,7 +249,7 @@ func checkSamples(samples []string, columns []int) error {
 			if i > 0 && i == len(samples)-1 {
 				return fmt.Errorf("column %d has no name: every sample needs one; if each line ends in a separator, remove it", column)
 			}
-			return fmt.Errorf("column %d has no name: every sample needs one", column)
+			return fmt.Errorf("column %d has no name: every sample needs one, write it there", column)
 		}
 		if before, twice := seen[name]; twice {
 			return fmt.Errorf("column %d: sample %s is already column %d: rename one", column, lines.Quote(name), before)

@@ -48,9 +48,17 @@ func readHeader(in *bufio.Reader) (h *header, line int, err error) {
 		case bytes.HasPrefix(text, []byte("#CHROM\t")):
 			return h, line, h.addColumns(string(text))
 		default:
-			return nil, line, fmt.Errorf("the line of columns, which begins with #CHROM and a tab, is expected, %s found", lines.Quote(string(text)))
+			return nil, line, fmt.Errorf("the line of columns, which begins with #CHROM and a tab, is expected, %s found%s", lines.Quote(string(text)), blanksHint(text))
 		}
 	}
+}
+
+// blanksHint returns what to type where blanks separate the columns that a line names.
+func blanksHint(line []byte) string {
+	if bytes.HasPrefix(line, []byte("#CHROM ")) {
+		return ": write tabs between the columns, as with tr -s ' ' '\\t' <FILE >NEW"
+	}
+	return ""
 }
 
 // readLine reads a line into text, without its end.
