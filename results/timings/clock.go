@@ -5,12 +5,16 @@ import (
 	"strings"
 )
 
+// dayed are the days before a clock as Python and pandas write them: 0 days 00:00:10.5 and
+// 1 day, 2:03:04.
+var dayed = regexp.MustCompile(`^(\d+) days?,? `)
+
 // clockSeconds reads a time as clocks and schedulers write it: 1:02:03, 2-01:02:03 with days in
 // front, 5:12.7 with a fraction, and 1m15.2s or 1h02m. Two whole numbers, 10:00, may be
 // hours or minutes and are no time here.
 func clockSeconds(field string) (float64, bool) {
 	if strings.Contains(field, ":") {
-		return colonSeconds(field)
+		return colonSeconds(dayed.ReplaceAllString(field, "$1-"))
 	}
 	total := 0.0
 	rest := field
@@ -34,8 +38,12 @@ func clockSeconds(field string) (float64, bool) {
 // spelled is a time of several units with spaces between them: 1 h 2 min 3.5 s.
 var spelled = regexp.MustCompile(`^(?:(\d+) ?d(?:ays?)?)?(?: ?(\d+) ?h(?:ours?|rs?)?)?(?: ?(\d+) ?m(?:in(?:ute)?s?)?)?(?: ?([\d.]+) ?s(?:ec(?:ond)?s?)?)?(?: ?([\d.]+) ?ms)?$`)
 
+// isoDuration is a duration of ISO 8601 without years, months and weeks: P0DT0H1M54.6S.
+var isoDuration = regexp.MustCompile(`^P(\d+D)?(?:T([\d.HMS]+))?$`)
+
 // spelledSeconds reads a time of several units, days to milliseconds.
 func spelledSeconds(field string) (float64, bool) {
+	field = isoDuration.ReplaceAllString(field, "$1$2")
 	m := spelled.FindStringSubmatch(strings.ToLower(field))
 	if m == nil {
 		return 0, false

@@ -61,6 +61,9 @@ func formatOf(s source, name string) (Format, error) {
 	if name != "" {
 		return formatNamed(name)
 	}
+	if err := s.checkForeign(); err != nil {
+		return Format{}, err
+	}
 	for _, f := range Formats() {
 		if f.sniff(s) {
 			return f, nil

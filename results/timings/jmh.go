@@ -123,10 +123,11 @@ var (
 )
 
 func isJMHText(s source) bool {
-	return jmhMarks[0].MatchString(s.begin()) && jmhMarks[1].MatchString(s.begin())
+	return jmhMarks[0].MatchString(s.begin()) && jmhMarks[1].MatchString(s.begin()) || jmhSummary.MatchString(s.begin())
 }
 
-// readJMHText reads what JMH prints, of one run after the other: its iterations.
+// readJMHText reads what JMH prints, of one run after the other: its iterations, or where they are not
+// there the table at its end.
 func readJMHText(s source, o Options) ([]Series, error) {
 	var all []jmhResult
 	benchmark, threads, number := "", 0, 0
@@ -152,6 +153,9 @@ func readJMHText(s source, o Options) ([]Series, error) {
 			r.Primary.Unit, r.Primary.Raw = m[2], [][]scalar{{scalar(m[1])}}
 			all = append(all, r)
 		}
+	}
+	if all == nil {
+		all = jmhRows(s.text)
 	}
 	if all == nil {
 		return nil, s.errorf("no iteration in it, such as %q: let JMH run to its end", "Iteration   1: 12.5 ms/op")

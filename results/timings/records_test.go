@@ -102,6 +102,8 @@ func TestJMH(t *testing.T) {
 			[]fit.Reading{{Load: 2, Seconds: 0.004}}},
 		"printed": {"# Threads: 2 threads, will synchronize iterations\n# Benchmark: B.a\n# Warmup Iteration   1: 9 ms/op\nIteration   1: 8.0 ±(99.9%) 0.5 ms/op\n",
 			[]fit.Reading{{Load: 2, Seconds: 0.004}}},
+		"the table at its end": {"Benchmark    (size)  (threads)   Mode  Cnt   Score   Error   Units\nB.a  7  1  thrpt  5  4.0 ± 0.5  ops/ms\nB.a:gc.count  7  1  thrpt  5  9.0  counts\nB.a  7  2  thrpt  8.0  ops/ms\n\nBenchmark result is saved to x\n",
+			[]fit.Reading{{Load: 1, Seconds: 1.0 / 4000}, {Load: 2, Seconds: 1.0 / 8000}}},
 	} {
 		all, err := Read("x", strings.NewReader(tt.text), Options{})
 		if err != nil || len(all) != 1 {

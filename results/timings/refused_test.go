@@ -31,6 +31,9 @@ func TestNamedFaults(t *testing.T) {
 		"threads,bandwidth\n1,900 MB/s\n2,1.7 GB/s\n":                                 `line 3, column "bandwidth": found "1.7 GB/s", whose unit is not the "MB/s" of line 2: write all in one unit`,
 		`{"results":[{"command":"x","times":[null,1],"parameters":{"threads":"1"}}]}`: "found null where a time above 0 should be",
 		"\xff\xfe{\x00}\x00\n\x00":                                                    "UTF-16 text",
+		"<!DOCTYPE html>\n<table><tr><td>1</td></tr></table>":                         "this is HTML or XML: write its table as CSV",
+		"runs:\n  - threads: 1\n    seconds: 10\n":                                    "this is YAML: write its table as CSV",
+		"\\begin{tabular}{rr}\nthreads & s \\\\\n1 & 10 \\\\\n":                       "this is LaTeX: write its table as CSV",
 		strings.Repeat("\x00", 600):                                                   "it begins with NUL bytes, as a file does that was not written to its end",
 	} {
 		if _, err := Read("x.jsonl", strings.NewReader(text), Options{}); err == nil || !strings.Contains(err.Error(), want) {
