@@ -3,6 +3,7 @@ package input
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -108,5 +109,17 @@ func TestGroupErrors(t *testing.T) {
 				t.Errorf("a flag error: %v, want %v", !tt.flag, tt.flag)
 			}
 		})
+	}
+}
+
+// Where the rows of a table are the samples, the column of their groups is named for what it is.
+func TestGroupFieldOfRows(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.csv")
+	if err := os.WriteFile(path, []byte("sample,arm,g1,g2\ns1,a,1,2\ns2,b,3,4\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Load(t.Context(), Source{Data: path, GroupField: "arm"})
+	if err == nil || !strings.Contains(err.Error(), `--group-field "arm": this column of `) || !strings.Contains(err.Error(), "rows and columns exchanged") {
+		t.Errorf("%v", err)
 	}
 }

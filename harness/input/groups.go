@@ -80,6 +80,8 @@ func (s Source) groupTexts(d *harness.Dataset) ([]string, error) {
 		return slices.Clone(found[0].Values), nil
 	case found != nil:
 		return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: d.Name + " has " + wording.Count(len(found), "field") + " of this name: rename them, or type --groups FILE"}
+	case slices.ContainsFunc(d.RowFields, func(f harness.Field) bool { return f.Name == s.GroupField }):
+		return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: "this column of " + d.Name + " describes its rows, and groups are of its columns: where the rows are the samples, write the table with rows and columns exchanged, such as by .T of pandas or t() of R"}
 	case names == nil:
 		return nil, &harness.FlagError{Flag: "group-field", Value: s.GroupField, Want: d.Name + " has no fields of its samples: type --groups FILE or --group-by REGEXP"}
 	}
