@@ -55,6 +55,7 @@ $(docs/remote-faults-hosts.sh "$temp/harness")
 | the queue is full | TestFull |
 | a chunk, or the text of a failure, that no message has room for | TestChunkTooLarge, TestLongFailure |
 | fewer workers are left than N; the server ends; the coordinator is gone | TestServerGone |
-| forged and damaged results | TestForged |
+| results in the name of another worker, of another step, damaged, or of the wrong size | TestForged |
+| a worker takes tasks and does not answer, or acknowledges those of others | TestTaken, TestAcknowledged |
 | a random fault of a process | cmd/harness TestRandomFaults |
 END

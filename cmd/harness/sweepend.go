@@ -52,10 +52,11 @@ func printFiles(c *cli.Context, w *results.Writer, rows string, stored bool, fai
 }
 
 // mayGoOn reports whether a sweep that ended with an error can be continued: it was ended, or it lost its
-// workers.
+// workers or their tasks.
 func mayGoOn(failed error) bool {
-	return errors.Is(failed, context.Canceled) || errors.Is(failed, record.ErrTime) || errors.Is(failed, remote.ErrServerGone) ||
-		errors.As(failed, new(*remote.FewWorkersError)) || errors.Is(failed, remote.ErrAlone) || errors.As(failed, new(*harness.LostError))
+	return errors.Is(failed, context.Canceled) || errors.Is(failed, record.ErrTime) ||
+		errors.Is(failed, remote.ErrServerGone) || errors.Is(failed, remote.ErrAcknowledged) || errors.Is(failed, remote.ErrAlone) ||
+		errors.As(failed, new(*remote.FewWorkersError)) || errors.As(failed, new(*harness.LostError))
 }
 
 // kept returns a sentence about where the runs of a sweep are and what to type next: the

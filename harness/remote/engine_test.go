@@ -151,39 +151,6 @@ func TestAllLost(t *testing.T) {
 	}
 }
 
-// What is no result of a worker of the run is dropped and counted.
-func TestForged(t *testing.T) {
-	b := newBench(t, remote.Options{Most: 1}, 1)
-	j := enginetest.Job(30, 2, 3)
-	kernel := j.Workload.Kernel
-	var once sync.Once
-	j.Workload.Kernel = func(dst []float64, c harness.Chunk) {
-		once.Do(func() {
-			nc, _ := b.connections.Load(0)
-			subjects := wire.Subjects{Session: b.Server().Session}
-			forge := func(r wire.Result) []byte {
-				message, _ := wire.NewResult(nil, r.Ack, 8*2*r.Rows)
-				wire.NewSealer([wire.KeySize]byte{}).Seal(message, r)
-				return message
-			}
-			for _, message := range [][]byte{[]byte("garbage"), forge(wire.Result{Epoch: 1, Slot: 1, Rows: 3}), forge(wire.Result{Epoch: 1, Slot: 99, Rows: 3})} {
-				if err := nc.(*nats.Conn).Publish(subjects.Results(), message); err != nil {
-					t.Error(err)
-				}
-			}
-		})
-		kernel(dst, c)
-	}
-	want, err := harness.Answer(t.Context(), enginetest.Job(30, 2, 3))
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, _, err := harness.Once(t.Context(), b, j, 1)
-	if err != nil || !slices.Equal(got, want) || b.Dropped().Forged != 3 {
-		t.Errorf("%v, %+v dropped, got %v, want %v", err, b.Dropped(), got, want)
-	}
-}
-
 // A kernel that ends its goroutine fails like one that panics, and the engine can be used again.
 func TestKernelExits(t *testing.T) {
 	b := newBench(t, remote.Options{Most: 2}, 1)

@@ -41,6 +41,7 @@ type step struct {
 	lost     map[uint32]bool // slots that fell silent during the run
 	before   map[uint32]int  // how often the process of each slot was lost before the run
 	twice    bool            // a task was given out a second time
+	stall    stall
 }
 
 // ErrAlone is the error of a run whose workers are all lost.
@@ -70,6 +71,7 @@ func (s *step) run() (t harness.Timing, err error) {
 	if err != nil {
 		return t, s.cause(err)
 	}
+	s.stall.consumer = consumer
 	t, failed := s.timed()
 	accounts, err := s.end(failed)
 	for w := range t.Workers {
@@ -201,6 +203,8 @@ func (s *step) parallel(going time.Duration) error {
 		}
 	}
 	s.busy += s.watch.Now() - from
+	looks := time.NewTicker(s.options.Pace.AckWait)
+	defer looks.Stop()
 	for s.left > 0 {
 		select {
 		case m := <-s.results:
@@ -226,6 +230,10 @@ func (s *step) parallel(going time.Duration) error {
 		case r := <-s.refusals:
 			if r.subject == s.subject {
 				return r.err
+			}
+		case <-looks.C:
+			if err := s.stall.look(s.ctx, s.left, len(s.flight)); err != nil {
+				return err
 			}
 		case <-s.away:
 			return ErrServerGone
