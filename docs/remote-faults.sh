@@ -55,6 +55,9 @@ $(docs/remote-faults-hosts.sh "$temp/harness")
 | the queue is full | TestFull |
 | a chunk, or the text of a failure, that no message has room for | TestChunkTooLarge, TestLongFailure |
 | fewer workers are left than N; the server ends; the coordinator is gone | TestServerGone |
+| a NATS server of others ends with all that it has, and begins again, or does not | TestServerRestarted, TestServerStopped, cmd/harness TestScripts/outage |
+| all workers are cut off while a run begins | TestServerRestarted |
+| a worker of another version, by a wrong join file, without the program, with a full disk; a port that is taken | cmd/harness TestScripts/joining |
 | results in the name of another worker, of another step, damaged, or of the wrong size | TestForged |
 | a worker takes tasks and does not answer, or acknowledges those of others | TestTaken, TestAcknowledged |
 | a random fault of a process | cmd/harness TestRandomFaults |

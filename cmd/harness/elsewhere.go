@@ -8,6 +8,7 @@ import (
 	"serialfraction/harness/remote"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
+	"serialfraction/results/number"
 )
 
 // Workers that come from elsewhere: the flags, who came, and what was not taken from whom.
@@ -28,6 +29,10 @@ func gathering(c *cli.Context, r results.Request, begun func()) func(remote.Gath
 	waited := false
 	return func(g remote.Gathering) {
 		begun()
+		if g.Outage > 0 {
+			fmt.Fprintf(c.App.ErrWriter, "The server for the workers is gone: waiting for up to %s for it to come back.\n", number.Duration(g.Outage.Seconds()))
+			return
+		}
 		if g.Left {
 			fmt.Fprintf(c.App.ErrWriter, "N = %d waits for %s: type harness worker --join %s\n", g.Want, wording.Count(g.Want-g.Have, "more worker"), wording.ShellWord(r.Elsewhere.JoinFile))
 			waited = true

@@ -85,7 +85,7 @@ var mayImport = map[string][]string{
 	// packages that only tests import
 	"harness/golden":            {"github.com/google/go-cmp"},
 	"harness/raced":             {},
-	"harness/remote/remotetest": {"github.com/nats-io/nats.go", "harness", "harness/remote", "harness/remote/join", "harness/remote/worker"},
+	"harness/remote/remotetest": {"github.com/nats-io/nats-server/v2", "github.com/nats-io/nats.go", "harness", "harness/remote", "harness/remote/broker", "harness/remote/join", "harness/remote/wire", "harness/remote/worker"},
 
 	// the rooms of results
 	"results/doctor":   {"harness/machine", "fit", "results", "results/number", "results/advice"},

@@ -67,9 +67,10 @@ func guardEnds() {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exit},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exit": exit, "nats-server": natsServer, "another": otherVersion, "taken": taken},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_DATA_HOME", env.WorkDir+"/data")
+			env.Values[natsKey] = &scriptServer{}
 			return nil
 		},
 	})

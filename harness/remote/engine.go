@@ -162,6 +162,11 @@ func (e *Engine) Run(ctx context.Context, dst []float64, j *harness.Job, workers
 	for tries := 1; ; tries++ {
 		t, err = e.attempt(ctx, dst, j, workers)
 		switch {
+		case e.outage() && e.options.Outside != nil && tries < mostTries:
+			if err := e.comeBack(ctx); err != nil {
+				return t, err
+			}
+			lost += workers
 		case errors.Is(err, errLostLoading) && tries < mostTries:
 		case errors.Is(err, ErrAlone) && tries < mostTries:
 			lost += workers
@@ -192,19 +197,6 @@ func (e *Engine) attempt(ctx context.Context, dst []float64, j *harness.Job, wor
 	e.epoch++
 	s := &step{Engine: e, ctx: ctx, job: j, loaded: l, team: team, dst: dst, epoch: e.epoch}
 	return s.run()
-}
-
-// ErrServerGone is the error of a run whose server between coordinator and workers has ended.
-var ErrServerGone = errors.New("the server for the workers is gone, or the connection to it is cut: start it again, and begin the run again")
-
-// cause returns ErrServerGone in place of what came of it.
-func (e *Engine) cause(err error) error {
-	select {
-	case <-e.away:
-		return ErrServerGone
-	default:
-		return err
-	}
 }
 
 // Fits returns an error where a job cannot be run by this engine.
@@ -265,35 +257,10 @@ func (e *Engine) begin() (failed error) {
 			failed = errors.Join(failed, e.Close())
 		}
 	}()
-	if e.nc, err = server.Connect(); err != nil {
-		return err
-	}
-	away := make(chan struct{})
-	e.away = away
-	e.nc.SetClosedHandler(func(*nats.Conn) { close(away) })
-	if e.js, err = jetstream.New(e.nc, jetstream.WithPublishAsyncErrHandler(e.unpublished)); err != nil {
-		return err
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), setup)
-	defer cancel()
-	if e.objects, err = broker.Furnish(ctx, e.js); err != nil {
-		return err
-	}
 	e.replies, e.results = make(chan *nats.Msg, 1<<14), make(chan *nats.Msg, 1<<14)
-	if _, err = e.nc.ChanSubscribe(e.subjects.Replies(), e.replies); err != nil {
-		return err
-	}
-	if _, err = e.nc.ChanSubscribe(e.subjects.Results(), e.results); err != nil {
-		return err
-	}
 	e.refusals, e.poisoned = make(chan refusal, 1<<10), make(chan *nats.Msg, 1<<10)
-	if _, err = e.nc.ChanSubscribe("$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES."+wire.TaskStream+".*", e.poisoned); err != nil {
-		return err
-	}
-	if err := e.members.open(e); err != nil {
-		return err
-	}
-	if err := e.nc.Flush(); err != nil {
+	e.members.empty(e)
+	if err := e.connect(); err != nil {
 		return err
 	}
 	if e.options.JoinFile == "" {
@@ -303,6 +270,38 @@ func (e *Engine) begin() (failed error) {
 		return fmt.Errorf("the join file %s cannot be written: %w", e.options.JoinFile, err)
 	}
 	return nil
+}
+
+// connect connects to the server, where it makes what a session needs, and listens to the workers.
+func (e *Engine) connect() (err error) {
+	nc, err := e.server.Connect()
+	if err != nil {
+		return err
+	}
+	away := make(chan struct{})
+	e.nc, e.away = nc, away
+	e.nc.SetClosedHandler(func(*nats.Conn) { close(away) })
+	if e.js, err = jetstream.New(e.nc, jetstream.WithPublishAsyncErrHandler(e.unpublished)); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), setup)
+	defer cancel()
+	if e.objects, err = broker.Furnish(ctx, e.js); err != nil {
+		return err
+	}
+	for subject, came := range map[string]chan *nats.Msg{
+		e.subjects.Replies(): e.replies,
+		e.subjects.Results(): e.results,
+		"$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES." + wire.TaskStream + ".*": e.poisoned,
+	} {
+		if _, err := e.nc.ChanSubscribe(subject, came); err != nil {
+			return err
+		}
+	}
+	if err := e.members.open(); err != nil {
+		return err
+	}
+	return e.nc.Flush()
 }
 
 // A server is what coordinator and workers connect to.

@@ -1,11 +1,16 @@
 package remote
 
+import "time"
+
 // A Gathering is what has happened, since the last one, while the engine waits for workers.
 type Gathering struct {
 	Joined     []Member
 	TurnedAway []Refusal
 	Have, Want int  // workers
 	Left       bool // so many were there before, and these are left
+
+	// Outage, where not 0, is for how long a server that is gone is waited for. All else is then zero.
+	Outage time.Duration
 }
 
 // A Refusal is a worker process that may not join.

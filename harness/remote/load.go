@@ -68,7 +68,7 @@ func (e *Engine) load(ctx context.Context, j *harness.Job, team []*seat) (*loade
 		case r.Kind != wire.Load || r.JobID != l.ID || !asked:
 			return false, nil
 		case r.Error != "":
-			return false, fmt.Errorf("worker %d on host %s cannot do this work: %s", r.Process, one.Host, r.Error)
+			return false, fmt.Errorf("worker %d on host %s cannot do this work: %s: mend that there, or end that worker, and begin the run again", r.Process, one.Host, r.Error)
 		}
 		one.jobs[l.ID] = true
 		delete(waiting, r.Process)

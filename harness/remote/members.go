@@ -56,16 +56,22 @@ type members struct {
 	group  sync.WaitGroup
 }
 
-// open lets workers join.
-func (m *members) open(e *Engine) error {
+// empty begins a session, without a worker.
+func (m *members) empty(e *Engine) {
 	m.engine, m.all = e, nil
-	m.came, m.lost, m.stop = make(chan struct{}, 1), make(chan struct{}, 1), make(chan struct{})
+	m.came, m.lost = make(chan struct{}, 1), make(chan struct{}, 1)
+}
+
+// open lets workers join, and listens to those who have.
+func (m *members) open() error {
+	e := m.engine
 	if _, err := e.nc.Subscribe(e.subjects.Hello(), m.hello); err != nil {
 		return err
 	}
 	if _, err := e.nc.Subscribe(e.subjects.Beats(), m.beat); err != nil {
 		return err
 	}
+	m.stop = make(chan struct{})
 	m.group.Go(m.tick)
 	return nil
 }

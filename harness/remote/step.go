@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -38,6 +39,7 @@ type step struct {
 	left     int // chunks without an answer
 	busy     time.Duration
 	lastAck  string
+	part     map[uint32]bool // slots that take part
 	lost     map[uint32]bool // slots that fell silent during the run
 	before   map[uint32]int  // how often the process of each slot was lost before the run
 	twice    bool            // a task was given out a second time
@@ -51,13 +53,13 @@ var ErrAlone = errors.New("all workers are gone: start others with harness worke
 func (s *step) run() (t harness.Timing, err error) {
 	s.subject = s.subjects.Tasks(s.epoch)
 	s.worker, s.before = make(map[uint32]int, len(s.team)), make(map[uint32]int, len(s.team))
+	s.part, s.lost = make(map[uint32]bool, len(s.team)), map[uint32]bool{}
 	for w, seat := range s.team {
-		s.worker[seat.number] = w
+		s.worker[seat.number], s.part[seat.number] = w, true
 		_, s.before[seat.number] = s.members.health(seat.member)
 	}
 	k := s.job.NumChunks()
 	s.tallies, s.out, s.answers, s.left, s.flight = make([]tally, len(s.team)), make([]time.Duration, k), make([]bool, k), k, map[int][]byte{}
-	s.lost = map[uint32]bool{}
 	if s.options.Held != nil {
 		s.hold(s.options.Held)
 	}
@@ -152,15 +154,11 @@ func (s *step) slots() (numbers []uint32) {
 	return numbers
 }
 
-// barrier asks the workers of the step something and waits until all have answered. Those that are
-// lost are not waited for: one that is back may not have heard what was asked before.
+// barrier asks the workers that take part something and waits until all have answered. Those of which
+// nothing is heard any more take part no longer: when they are back they may not have heard what was
+// asked. Those whose connection was cut are asked again.
 func (s *step) barrier(c wire.Control) error {
-	waiting := map[uint32]bool{}
-	for _, seat := range s.team {
-		if !s.lost[seat.number] {
-			waiting[seat.number] = true
-		}
-	}
+	waiting := maps.Clone(s.part)
 	return s.ask(s.ctx, c, func(r wire.Reply) (bool, error) {
 		if r.Epoch != s.epoch || r.Kind != c.Kind || !waiting[r.Slot] {
 			return false, nil
@@ -171,20 +169,23 @@ func (s *step) barrier(c wire.Control) error {
 		delete(waiting, r.Slot)
 		return len(waiting) == 0, nil
 	}, func() (bool, error) {
-		err := s.someLeft()
-		for number := range s.lost {
-			delete(waiting, number)
+		for _, seat := range s.team {
+			if alive, _ := s.members.health(seat.member); !alive {
+				delete(waiting, seat.number)
+				delete(s.part, seat.number)
+			}
 		}
-		return len(waiting) == 0, err
+		return len(waiting) == 0, s.someLeft()
 	})
 }
 
-// someLeft notes which workers the run has lost, and returns an error where none is left.
+// someLeft notes which workers the run has lost, and returns an error where none is left that takes part.
 func (s *step) someLeft() error {
 	left := false
 	for _, seat := range s.team {
 		alive, losses := s.members.health(seat.member)
-		if left = left || alive; !alive || losses != s.before[seat.number] {
+		left = left || alive && s.part[seat.number]
+		if !alive || losses != s.before[seat.number] {
 			s.lost[seat.number] = true
 		}
 	}
