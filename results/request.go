@@ -19,7 +19,7 @@ type Request struct {
 	Source    Source         // of the rows; zero where a whole program is timed, as the next eight are
 	Engine    string         // that runs the rows: pool, remote, serial, sim
 	Schedule  string         // of the pool
-	Ship      string         // how rows come to remote workers: rows, object; "" = rows, or no worker is remote
+	Ship      string         // how rows come to remote workers: rows, object, path; "" = rows, or no worker is remote
 	Elsewhere Elsewhere      // from where remote workers come
 	ChunkRows int            // rows of a chunk; 0 = left to the machine
 	Pace      *time.Duration // least time of a row, 0 = not paced; nil = left to the workload

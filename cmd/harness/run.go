@@ -158,7 +158,7 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 		return context.Cause(c.Context)
 	}
 	if err != nil {
-		return fmt.Errorf("%w\n%s", err, before.leave(c, job, answer, r))
+		return fmt.Errorf("%w\n%s", inFlags(err), before.leave(c, job, answer, r))
 	}
 	printNotes(c, job.Workload)
 	table := &harness.Table{Columns: job.Workload.Outputs, Values: answer}

@@ -23,6 +23,7 @@ func TestMain(m *testing.M) {
 		process.GuardName: guardEnds,
 		remote.LocalName:  main,
 		"score":           score,
+		"score-arrow":     scoreArrow,
 		"broken":          broken,
 	})
 }

@@ -188,7 +188,7 @@ func onlyRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer) error {
 	failed := shownRuns(c, s, w)
 	printNotes(c, s.Trials[0].Job.Workload)
 	printDropped(c, s.Dropped())
-	return withAdvice(failed, s.Trials[0].Job.Workload)
+	return withAdvice(inFlags(failed), s.Trials[0].Job.Workload)
 }
 
 // shownRuns makes the runs of a sweep into its file; its line of progress is gone afterwards, also

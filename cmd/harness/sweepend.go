@@ -51,12 +51,12 @@ func printFiles(c *cli.Context, w *results.Writer, rows string, stored bool, fai
 	}
 }
 
-// mayGoOn reports whether a sweep that ended with an error can be continued: it was ended, or it lost its
-// workers or their tasks.
+// mayGoOn reports whether a sweep that ended with an error can be continued: it was ended, it lost its
+// workers or their tasks, or others that came in their place do not have its rows.
 func mayGoOn(failed error) bool {
 	return errors.Is(failed, context.Canceled) || errors.Is(failed, record.ErrTime) ||
 		errors.Is(failed, remote.ErrServerGone) || errors.Is(failed, remote.ErrAcknowledged) || errors.Is(failed, remote.ErrAlone) ||
-		errors.As(failed, new(*remote.FewWorkersError)) || errors.As(failed, new(*harness.LostError))
+		errors.As(failed, new(*remote.FewWorkersError)) || errors.As(failed, new(*remote.RowsError)) || errors.As(failed, new(*harness.LostError))
 }
 
 // kept returns a sentence about where the runs of a sweep are and what to type next: the

@@ -9,6 +9,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/harness/remote"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/prepare"
@@ -53,6 +54,9 @@ func inFlags(err error) error {
 		case room.Rows > 0:
 			return fmt.Errorf("%w, or give %s at most", err, wording.Count(room.Rows, "row"))
 		}
+	}
+	if own := (*remote.RowsError)(nil); errors.As(err, &own) {
+		return fmt.Errorf("%w; let it read the same rows there, or type --ship %s, so that the coordinator sends them", err, remote.Object)
 	}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input"
 	"serialfraction/harness/remote/join"
 	"serialfraction/harness/remote/worker"
 	"serialfraction/workloads"
@@ -66,7 +67,7 @@ func joinFile(path string) (join.File, error) {
 // serve serves as a worker with so many slots.
 func serve(ctx context.Context, file join.File, slots int, joined func(at string)) error {
 	runtime.GOMAXPROCS(slots)
-	return worker.Serve(ctx, worker.Config{Session: file.Session, Connect: file.Connect, Slots: slots, Joined: joined, Build: workloads.Build})
+	return worker.Serve(ctx, worker.Config{Session: file.Session, Connect: file.Connect, Slots: slots, Joined: joined, Build: workloads.Build, Read: input.LoadElsewhere})
 }
 
 // localWorker is what a worker that harness starts on this machine does.

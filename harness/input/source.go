@@ -35,7 +35,7 @@ type Source struct {
 	Columns     string   // regexp on the names of the columns of a table that hold values; "" = those that hold numbers
 	NA          []string // what stands for a missing value in a text, beside the usual words
 
-	Room *machine.Room // for the rows; nil = what memory this process may take now
+	Room *machine.Room `json:"-"` // for the rows; nil = what memory this process may take now
 	Once bool          // the rows are used once, in their order: those that are made need no memory
 
 	KeepOrder bool // do not group by a field of the file that names two groups to compare

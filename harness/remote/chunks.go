@@ -18,8 +18,8 @@ import (
 // answer to the one before. There are fewer where the queue has no room for so many.
 func (s *step) ahead() int {
 	size := wire.TaskHeader + slack
-	if s.loaded.Rows == "" {
-		size += s.job.ChunkRows * rowSize(s.job)
+	if !s.loaded.Resident() {
+		size += s.job.ChunkRows * wire.RowSize(s.job.Data, s.job.Workload.Packed)
 	}
 	return min(2*len(s.team), max(1, broker.TaskStore/size))
 }
@@ -48,16 +48,16 @@ func (s *step) publish() error {
 	at := s.job.Chunk(i)
 	task := wire.Task{Epoch: s.epoch, Chunk: i, Row: at.Row, Rows: at.Rows, Cols: s.job.Data.Cols, Packed: s.job.Workload.Packed}
 	size := 0
-	if s.loaded.Rows == "" {
+	if !s.loaded.Resident() {
 		var err error
 		if at, err = s.job.Read(i, s.rows); err != nil {
 			return err
 		}
-		size = at.Rows * rowSize(s.job)
+		size = at.Rows * wire.RowSize(s.job.Data, s.job.Workload.Packed)
 	}
 	message, room := wire.NewTask(s.buffer(), size)
 	if size > 0 {
-		put(room, at)
+		wire.PutRows(room, at)
 	}
 	wire.SealTask(message, task)
 	s.flight[i] = message

@@ -26,16 +26,18 @@ type Ship string
 const (
 	Rows   Ship = "rows"   // each task brings its rows
 	Object Ship = "object" // every process gets all rows once, before the first run
+	Path   Ship = "path"   // every process reads or makes all rows itself, before the first run
 )
 
 // Ships is the table of ways, the default first.
-var Ships = []Ship{Rows, Object}
+var Ships = []Ship{Rows, Object, Path}
 
 // Options are what an engine needs to know. They are read-only once the engine has begun.
 type Options struct {
 	Work    json.RawMessage // names the workload for the workers, see worker.Config.Build
 	IDs     bool            // kernels read the ids of rows
 	Ship    Ship            // "" = Rows
+	Source  json.RawMessage // of Path: names the rows for the workers, see worker.Config.Read
 	Program string          // version of this program, "" = as it was built; a worker of another is refused
 	Most    int             // the largest N of any run; so many workers are waited for
 
@@ -208,7 +210,7 @@ func (e *Engine) Fits(j *harness.Job) error {
 	most := e.MostRows(j)
 	if most < 1 && e.options.Ship == Rows {
 		return &harness.FlagError{Flag: "ship", Value: string(Rows),
-			Want: fmt.Sprintf("a row has %d bytes, and a message room for %d MiB: type %s", rowSize(j), broker.MaxPayload>>20, Object)}
+			Want: fmt.Sprintf("a row has %d bytes, and a message room for %d MiB: type %s", e.RowBytes(j), broker.MaxPayload>>20, Object)}
 	}
 	if j.ChunkRows > most {
 		return &harness.FlagError{Flag: "chunk", Value: strconv.Itoa(j.ChunkRows),
@@ -225,20 +227,14 @@ const slack = 4 << 10
 func (e *Engine) MostRows(j *harness.Job) int {
 	row := 8 * len(j.Workload.Outputs)
 	if e.options.Ship == Rows {
-		row = max(row, rowSize(j))
+		row = max(row, wire.RowSize(j.Data, j.Workload.Packed))
 	}
 	return (broker.MaxPayload - slack) / max(row, 1)
 }
 
 // RowBytes returns the bytes of a row in a task that brings it.
-func (e *Engine) RowBytes(j *harness.Job) int64 { return int64(rowSize(j)) }
-
-// rowSize returns the bytes of a row in a task that brings it.
-func rowSize(j *harness.Job) int {
-	if j.Workload.Packed {
-		return j.Data.Store.Stride
-	}
-	return 8 * j.Data.Cols
+func (e *Engine) RowBytes(j *harness.Job) int64 {
+	return int64(wire.RowSize(j.Data, j.Workload.Packed))
 }
 
 // begin starts the server and connects to it, once.

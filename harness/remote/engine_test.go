@@ -44,6 +44,9 @@ func newBench(t *testing.T, o remote.Options, slots int) *bench {
 	b := &bench{}
 	b.Engine = remotetest.New(t, o, remotetest.Crew{Slots: slots, Connected: b.connected, Build: func(context.Context, json.RawMessage, *harness.Dataset) (harness.Workload, error) {
 		return b.job.Load().Workload, nil
+	}, Read: func(context.Context, json.RawMessage) (*harness.Dataset, error) {
+		own := *b.job.Load().Data // a worker names what it reads anew
+		return &own, nil
 	}})
 	return b
 }
@@ -57,16 +60,26 @@ func (b *bench) end(process int) {
 	nc.(*nats.Conn).Close()
 }
 
-// The engine passes the suite of all engines.
+// The engine passes the suite of all engines, however rows come to its workers.
 func TestSuite(t *testing.T) {
-	b := newBench(t, remote.Options{Most: 16}, 4)
-	enginetest.Run(t, func() harness.Engine { return b })
+	for _, ship := range remote.Ships {
+		t.Run(string(ship), func(t *testing.T) {
+			b := newBench(t, remote.Options{Ship: ship, Most: 16}, 4)
+			enginetest.Run(t, func() harness.Engine { return b })
+		})
+	}
 }
 
-// So do the answers of workers that have all rows, however the dataset holds them. The same bytes are the
-// values of one dataset and the packed rows of another.
-func TestObject(t *testing.T) {
-	b := newBench(t, remote.Options{Ship: remote.Object, Most: 3}, 2)
+// Workers that have all rows answer however the dataset holds them. The same bytes are the values of one
+// dataset and the packed rows of another.
+func TestResident(t *testing.T) {
+	for _, ship := range []remote.Ship{remote.Object, remote.Path} {
+		t.Run(string(ship), func(t *testing.T) { testResident(t, ship) })
+	}
+}
+
+func testResident(t *testing.T, ship remote.Ship) {
+	b := newBench(t, remote.Options{Ship: ship, Most: 3}, 2)
 	for _, hold := range []func(*harness.Job){func(*harness.Job) {}, enginetest.Decoded, enginetest.Packed} {
 		j := enginetest.Job(50, 3, 4)
 		want, err := harness.Answer(t.Context(), j)

@@ -67,6 +67,8 @@ func (e *Engine) load(ctx context.Context, j *harness.Job, team []*seat) (*loade
 		switch {
 		case r.Kind != wire.Load || r.JobID != l.ID || !asked:
 			return false, nil
+		case r.OwnRows:
+			return false, &RowsError{Process: r.Process, Host: one.Host, Reason: r.Error}
 		case r.Error != "":
 			return false, fmt.Errorf("worker %d on host %s cannot do this work: %s: mend that there, or end that worker, and begin the run again", r.Process, one.Host, r.Error)
 		}
@@ -83,6 +85,18 @@ func (e *Engine) load(ctx context.Context, j *harness.Job, team []*seat) (*loade
 	})
 	l.Staged += time.Since(start)
 	return l, err
+}
+
+// A RowsError is the error of a worker that was to read the rows itself, and cannot, or has others than the
+// coordinator. Where the coordinator ships them, it need not read them.
+type RowsError struct {
+	Process int // see [Member]
+	Host    string
+	Reason  string // the path of the rows at the worker, and what is wrong there
+}
+
+func (e *RowsError) Error() string {
+	return fmt.Sprintf("worker %d on host %s does not have the coordinator's rows: %s", e.Process, e.Host, e.Reason)
 }
 
 // errLostLoading is the error of workers of which one was lost while it got its work.
@@ -141,7 +155,8 @@ func (e *Engine) describe(ctx context.Context, j *harness.Job) (*loaded, error) 
 	if l.Header, err = e.store(ctx, wire.Marshal(h)); err != nil {
 		return nil, err
 	}
-	if e.options.Ship == Object {
+	switch e.options.Ship {
+	case Object:
 		rows, err := allRows(j)
 		if err != nil {
 			return nil, err
@@ -149,6 +164,12 @@ func (e *Engine) describe(ctx context.Context, j *harness.Job) (*loaded, error) 
 		if l.Rows, err = e.store(ctx, rows); err != nil {
 			return nil, err
 		}
+	case Path:
+		sum, err := wire.Sum(ctx, j.Data, j.Workload.Packed)
+		if err != nil {
+			return nil, err
+		}
+		l.Own = &wire.Own{Source: e.options.Source, Sum: sum}
 	}
 	return l, nil
 }
@@ -170,24 +191,21 @@ func (e *Engine) store(ctx context.Context, data []byte) (name string, err error
 
 // header returns what a dataset has besides its rows.
 func (e *Engine) header(j *harness.Job) (*wire.Header, error) {
-	d := j.Data
-	h := &wire.Header{Name: d.Name, Format: d.Format, Cols: d.Cols, Rows: d.NumRows(), Samples: d.Samples, Groups: d.Groups, Fields: d.Fields,
-		Packed: j.Workload.Packed}
-	if e.options.IDs && d.HasIDs() {
+	h := wire.HeaderOf(j.Data, j.Workload.Packed)
+	if e.options.Ship == Path { // workers find the rest in what they read
+		return &wire.Header{Name: h.Name, Cols: h.Cols, Rows: h.Rows, Groups: h.Groups, Packed: h.Packed}, nil
+	}
+	if e.options.IDs && j.Data.HasIDs() {
 		h.IDs = make([]string, h.Rows)
 		for i := range h.IDs {
-			h.IDs[i] = d.ID(i)
+			h.IDs[i] = j.Data.ID(i)
 		}
 	}
-	if h.Packed {
-		h.Columns, h.Stride, h.Packing, h.RowFields = d.Store.Columns, d.Store.Stride, d.Store.Packing, d.RowFields
-		return h, nil
-	}
-	if e.options.Ship == Rows {
+	if e.options.Ship == Rows && !h.Packed {
 		head := *j
 		head.ChunkRows = max(1, min(firstRows, h.Rows))
 		if h.Rows > 0 {
-			c, err := head.Read(0, make([]float64, head.ChunkRows*d.Cols))
+			c, err := head.Read(0, make([]float64, head.ChunkRows*h.Cols))
 			if err != nil {
 				return nil, err
 			}
@@ -199,7 +217,7 @@ func (e *Engine) header(j *harness.Job) (*wire.Header, error) {
 
 // allRows returns the rows of a job, as tasks would bring them.
 func allRows(j *harness.Job) ([]byte, error) {
-	size := rowSize(j)
+	size := wire.RowSize(j.Data, j.Workload.Packed)
 	all := make([]byte, 0, size*j.Data.NumRows())
 	buf := make([]float64, j.ChunkRows*j.Data.Cols)
 	for i := range j.NumChunks() {
@@ -209,18 +227,9 @@ func allRows(j *harness.Job) ([]byte, error) {
 		}
 		at := len(all)
 		all = all[:at+size*c.Rows]
-		put(all[at:], c)
+		wire.PutRows(all[at:], c)
 	}
 	return all, nil
-}
-
-// put writes the rows of a chunk.
-func put(dst []byte, c harness.Chunk) {
-	if c.Packed != nil {
-		copy(dst, c.Packed)
-	} else {
-		wire.PutFloats(dst, c.Values)
-	}
 }
 
 // A refusal is a task that the server did not take.

@@ -63,7 +63,7 @@ func (s *step) run() (t harness.Timing, err error) {
 	if s.options.Held != nil {
 		s.hold(s.options.Held)
 	}
-	if s.loaded.Rows == "" && !s.job.Workload.Packed {
+	if !s.loaded.Resident() && !s.job.Workload.Packed {
 		s.rows = make([]float64, min(s.job.ChunkRows, s.job.Data.NumRows())*s.job.Data.Cols)
 	}
 	consumer, err := s.js.CreateConsumer(s.ctx, wire.TaskStream, jetstream.ConsumerConfig{

@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
 
 	"serialfraction/harness"
+	"serialfraction/harness/input"
 	"serialfraction/harness/remote"
 	"serialfraction/harness/remote/broker"
 	"serialfraction/harness/remote/join"
@@ -23,6 +25,7 @@ type Ship struct{ Name, Summary string }
 var Ships = []Ship{
 	{string(remote.Rows), "each chunk is sent with its rows"},
 	{string(remote.Object), "every worker gets all rows once, before the first run"},
+	{string(remote.Path), "every worker reads the rows at the same path on its own host, or makes them, before the first run; their SHA-256 must be the coordinator's"},
 }
 
 // checkShip returns a *harness.FlagError where the way to ship rows is none, or the engine ships none.
@@ -38,6 +41,27 @@ func checkShip(r results.Request) error {
 		return &harness.FlagError{Flag: "ship", Value: r.Ship, Want: "type one of " + strings.Join(names, ", ")}
 	case !EngineOf(r).Remote:
 		return &harness.FlagError{Flag: "ship", Value: r.Ship, Want: "only the engine " + harness.RemoteKind.Name + " ships rows: name it, or leave this out"}
+	case r.Ship == string(remote.Path):
+		return checkPath(r)
+	}
+	return nil
+}
+
+// checkPath returns a *harness.FlagError where workers cannot read the rows of a request themselves.
+func checkPath(r results.Request) error {
+	bad := func(why string) error {
+		return &harness.FlagError{Flag: "ship", Value: r.Ship, Want: why + ": type " + string(remote.Object)}
+	}
+	if r.Weak {
+		return bad("rows that grow with N are repeated by the coordinator, and no worker has them")
+	}
+	for _, path := range source(r).Files() {
+		if path == input.Stdin {
+			return bad("the standard input is of this process alone, and no worker can read it")
+		}
+		if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			return bad(path + " is no file that can be read twice, as by a worker")
+		}
 	}
 	return nil
 }
@@ -55,6 +79,11 @@ func remoteOptions(r results.Request, watch *Watch) (remote.Options, error) {
 	found, _ := workloads.Lookup(r.Workload)
 	from := r.Elsewhere
 	o := remote.Options{Work: work, IDs: found.Script != nil, Ship: remote.Ship(r.Ship)}
+	if o.Ship == remote.Path {
+		if o.Source, err = source(r).Elsewhere(); err != nil {
+			return o, err
+		}
+	}
 	if !away(r) {
 		o.Listen, o.Start = loopback, remote.StartLocal
 		return o, nil

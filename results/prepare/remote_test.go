@@ -54,7 +54,7 @@ func TestRemoteAnswers(t *testing.T) {
 				}
 				o := e.Options()
 				o.Listen = ""
-				got, _, err := harness.Once(t.Context(), remotetest.New(t, o, remotetest.Crew{Slots: 2, Build: makeOrder}), j, 3)
+				got, _, err := harness.Once(t.Context(), remotetest.New(t, o, remotetest.Crew{Slots: 2, Build: makeOrder, Read: input.LoadElsewhere}), j, 3)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -79,6 +79,9 @@ func TestCheckShip(t *testing.T) {
 		{results.Request{Engine: "pool"}, true},
 		{results.Request{Engine: "remote", Ship: "air"}, false},
 		{results.Request{Engine: "pool", Ship: "rows"}, false},
+		{results.Request{Engine: "remote", Ship: "path", Source: results.Source{Data: "golub"}}, true},
+		{results.Request{Engine: "remote", Ship: "path", Source: results.Source{Data: input.Stdin}}, false},
+		{results.Request{Engine: "remote", Ship: "path", Source: results.Source{Data: "golub", Groups: input.Stdin}}, false},
 	} {
 		var flag *harness.FlagError
 		if err := Check(tc.r); (err == nil) != tc.ok || err != nil && (!errors.As(err, &flag) || flag.Flag != "ship") {

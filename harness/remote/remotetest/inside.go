@@ -25,6 +25,9 @@ type Crew struct {
 	// Build makes the workload of a job, see worker.Config.
 	Build func(ctx context.Context, work json.RawMessage, data *harness.Dataset) (harness.Workload, error)
 
+	// Read reads the rows of a job, see worker.Config.
+	Read func(ctx context.Context, source json.RawMessage) (*harness.Dataset, error)
+
 	// Connect, where not nil, connects a process, from 0 on, in place of a pipe within this process.
 	Connect func(process int, file join.File, options ...nats.Option) (*nats.Conn, error)
 
@@ -52,7 +55,7 @@ func New(t *testing.T, o remote.Options, crew Crew) *remote.Engine {
 				return nc, err
 			}
 			in.group.Go(func() {
-				err := worker.Serve(ctx, worker.Config{Session: file.Session, Connect: connect, Slots: crew.Slots, Build: crew.Build})
+				err := worker.Serve(ctx, worker.Config{Session: file.Session, Connect: connect, Slots: crew.Slots, Build: crew.Build, Read: crew.Read})
 				if err != nil && !errors.Is(err, context.Canceled) && !errors.Is(err, worker.ErrAway) { // the others see it as lost
 					ended(err)
 				}

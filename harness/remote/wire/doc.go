@@ -14,7 +14,7 @@ import (
 
 // Version is the number of this form of the messages. Coordinator and workers of different numbers
 // do not work together.
-const Version = 1
+const Version = 2
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"serialfraction/harness"
 	"serialfraction/harness/meter"
 )
 
@@ -82,8 +81,18 @@ type Job struct {
 	Outputs   int             // columns of an answer
 	ChunkRows int
 	Header    string // name in the object store of what a dataset has besides its rows, see [Header]
-	Rows      string // name in the object store of the rows; "" = each task brings its own
+	Rows      string // name in the object store of the rows; "" = they are not there
+	Own       *Own   // of rows that each worker reads itself; nil = it does not
 	Pace      time.Duration
+}
+
+// Resident reports whether workers have the rows beforehand. Each task brings its own else.
+func (j *Job) Resident() bool { return j.Rows != "" || j.Own != nil }
+
+// An Own is what a worker must know to read the rows of a job itself.
+type Own struct {
+	Source json.RawMessage // names the rows; the engine does not read it
+	Sum    string          // of the rows that the coordinator has, see [Sum]
 }
 
 // A Reply is what a process or a slot answers.
@@ -94,6 +103,7 @@ type Reply struct {
 	Epoch   uint64
 	JobID   uint64
 	Error   string
+	OwnRows bool          // Load: the error is of rows that the worker was to read itself
 	Took    time.Duration // Load
 	Account *Account      // End
 }
@@ -108,47 +118,6 @@ type Account struct {
 type Beat struct {
 	Process    int
 	Reconnects uint64 // how often its connection was cut and made again
-}
-
-// A Header is what a dataset has besides its rows.
-type Header struct {
-	Name      string
-	Format    string
-	Cols      int
-	Rows      int
-	Samples   []string
-	IDs       []string // nil = rows are numbered, or no kernel reads their ids
-	Groups    harness.Groups
-	Fields    []harness.Field
-	RowFields []harness.Field
-	First     []uint64 // bits of the values of the first rows, which some workloads try beforehand
-
-	Packed  bool  // the rows are packed: Stride bytes each, in this encoding
-	Columns []int // of the file, by column; nil = all in their order
-	Stride  int
-	Packing string
-}
-
-// Check returns an error where a header contradicts itself.
-func (h *Header) Check() error {
-	switch {
-	case h.Rows < 0, h.Cols < 0, h.Stride < 0, h.Rows > mostNumber, h.Cols > mostNumber, h.Stride > mostMessage,
-		h.Samples != nil && len(h.Samples) != h.Cols, h.IDs != nil && len(h.IDs) != h.Rows,
-		h.Cols == 0 && len(h.First) > 0, h.Cols > 0 && (len(h.First)%h.Cols != 0 || len(h.First)/h.Cols > h.Rows),
-		h.Groups.Sizes[0] < 0, h.Groups.Sizes[1] < 0, h.Groups.Sizes[0] > h.Cols, h.Groups.Sizes[1] > h.Cols-h.Groups.Sizes[0]:
-		return ErrMalformed
-	}
-	for _, f := range h.Fields {
-		if len(f.Values) != h.Cols {
-			return ErrMalformed
-		}
-	}
-	for _, f := range h.RowFields {
-		if len(f.Values) != h.Rows {
-			return ErrMalformed
-		}
-	}
-	return nil
 }
 
 // Marshal returns a message in JSON.

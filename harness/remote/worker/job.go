@@ -21,7 +21,7 @@ import (
 type job struct {
 	wire.Job
 	header wire.Header
-	own    *harness.Job // whose dataset has rows in the object store alone
+	own    *harness.Job // whose dataset has no rows where tasks bring them
 	failed error
 	took   time.Duration
 	made   chan struct{} // closed when it is made, or could not be
@@ -60,7 +60,7 @@ func (p *process) load(described *wire.Job) {
 func (p *process) loaded(j *job) {
 	r := wire.Reply{Kind: wire.Load, JobID: j.ID, Took: j.took}
 	if j.failed != nil {
-		r.Error = j.failed.Error()
+		r.Error, r.OwnRows = j.failed.Error(), errors.As(j.failed, new(*ownError))
 	}
 	p.reply(r)
 }
@@ -79,7 +79,12 @@ func (p *process) make(j *job) error {
 	if err := errors.Join(json.Unmarshal(text, &j.header), j.header.Check()); err != nil {
 		return fmt.Errorf("what describes the rows is damaged: %w", err)
 	}
-	data, err := p.dataset(objects, j)
+	var data *harness.Dataset
+	if j.Own != nil {
+		data, err = p.ownRows(j)
+	} else {
+		data, err = p.dataset(objects, j)
+	}
 	if err != nil {
 		return err
 	}
@@ -207,6 +212,9 @@ func (p *process) dataset(objects jetstream.ObjectStore, j *job) (*harness.Datas
 		d.Store = &harness.Store{Rows: h.Rows, Columns: h.Columns, Stride: h.Stride, Packing: h.Packing, Packed: held.packed}
 	case j.Rows != "":
 		d.Values = held.values
+		if h.Cols == 0 { // then these do not show how many rows there are
+			d.Store = &harness.Store{Rows: h.Rows}
+		}
 	default:
 		d.Store = &harness.Store{Rows: h.Rows, Decode: func(dst []float64, row, n int, columns []int) {
 			if columns != nil || (row+n)*h.Cols > len(h.First) {

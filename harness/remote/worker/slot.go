@@ -210,7 +210,7 @@ func (s *slot) send(r wire.Result, answer []float64, failed error, from time.Tim
 
 // chunk returns the rows of a task as the kernel reads them.
 func (s *slot) chunk(j *job, station *harness.Station, t wire.Task) (c harness.Chunk, err error) {
-	if j.Rows != "" {
+	if j.Resident() {
 		if t.Chunk >= j.own.NumChunks() {
 			return c, wire.ErrMalformed
 		}

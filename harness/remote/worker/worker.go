@@ -35,6 +35,10 @@ type Config struct {
 	// rows, the dataset has everything but them, and the first three.
 	Build func(ctx context.Context, work json.RawMessage, data *harness.Dataset) (harness.Workload, error)
 
+	// Read reads the rows that the coordinator names, on this host. The process closes what it returns.
+	// nil = this program reads none.
+	Read func(ctx context.Context, source json.RawMessage) (*harness.Dataset, error)
+
 	// Joined, where not nil, is called when the coordinator has taken the process in, with the address
 	// of the server between them.
 	Joined func(at string)
@@ -72,7 +76,8 @@ type process struct {
 	mu    sync.Mutex
 	jobs  map[uint64]*job
 	held  map[rowsKey]*rows
-	step  *step // the last
+	read  map[string]*harness.Dataset // what it has read itself, by its sum
+	step  *step                       // the last
 	group sync.WaitGroup
 }
 
@@ -86,7 +91,7 @@ func Serve(ctx context.Context, c Config) (failed error) {
 		return err
 	}
 	defer nc.Close()
-	p := &process{Config: c, ctx: ctx, subjects: wire.Subjects{Session: c.Session}, nc: nc, jobs: map[uint64]*job{}, held: map[rowsKey]*rows{}}
+	p := &process{Config: c, ctx: ctx, subjects: wire.Subjects{Session: c.Session}, nc: nc, jobs: map[uint64]*job{}, held: map[rowsKey]*rows{}, read: map[string]*harness.Dataset{}}
 	if p.js, err = jetstream.New(nc); err != nil {
 		return err
 	}
@@ -105,8 +110,12 @@ func Serve(ctx context.Context, c Config) (failed error) {
 	if c.Joined != nil {
 		c.Joined(nc.ConnectedAddr())
 	}
-	defer p.group.Wait()
-	defer func() { p.end(); cancel(failed) }()
+	defer func() {
+		p.end()
+		cancel(failed)
+		p.group.Wait()
+		failed = errors.Join(failed, p.close())
+	}()
 	return p.listen(controls)
 }
 
