@@ -5,10 +5,12 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"serialfraction/harness"
 	"serialfraction/harness/remote"
 	"serialfraction/harness/wording"
 	"serialfraction/results"
 	"serialfraction/results/number"
+	"serialfraction/results/prepare"
 )
 
 // Workers that come from elsewhere: the flags, who came, and what was not taken from whom.
@@ -53,11 +55,60 @@ func gathering(c *cli.Context, r results.Request, begun func()) func(remote.Gath
 	}
 }
 
-// printDropped prints how many results were not taken because of whom they came from.
-func printDropped(c *cli.Context, d remote.Dropped) {
-	if d.Forged > 0 {
-		warn(c, []string{droppedWords(d.Forged)})
+// printRemarks prints the notes of remote workers on their runs, and how many results were not taken because
+// of whom they came from.
+func printRemarks(c *cli.Context, r prepare.Remarks) {
+	warn(c, noteWords(r.Notes))
+	if r.Dropped.Forged > 0 {
+		warn(c, []string{droppedWords(r.Dropped.Forged)})
 	}
+}
+
+// noteWords words the notes of workers: of each host those of one process, for the workers of a host do
+// the same work.
+func noteWords(notes []remote.Note) (words []string) {
+	first, others := map[string]int{}, map[string]map[int]bool{} // processes, by host
+	for _, n := range notes {
+		switch p, seen := first[n.Host]; {
+		case !seen:
+			first[n.Host], others[n.Host] = n.Process, map[int]bool{}
+		case p != n.Process:
+			others[n.Host][n.Process] = true
+		}
+	}
+	for _, n := range notes {
+		if n.Process != first[n.Host] {
+			continue
+		}
+		like := ""
+		if more := len(others[n.Host]); more > 0 {
+			like = ", and " + wording.Count(more, "other worker process") + " there had such notes"
+		}
+		words = append(words, fmt.Sprintf("worker %d on host %s: %s%s", n.Process, wording.Shown(n.Host), wording.Shown(n.Text), like))
+	}
+	return words
+}
+
+// lostWords tells how many workers a run has lost; "" = none.
+func lostWords(workers int) string {
+	if workers == 0 {
+		return ""
+	}
+	return wording.Count(workers, "worker") + " ended or fell silent: others did the work, and no row is missing"
+}
+
+// lostRunsWords tells how many runs of a sweep have lost workers; "" = none.
+func lostRunsWords(runs []harness.Run) string {
+	lost := 0
+	for _, r := range runs {
+		if r.Timing.Lost > 0 {
+			lost++
+		}
+	}
+	if lost == 0 {
+		return ""
+	}
+	return "workers ended or fell silent in " + wording.Count(lost, "run") + ": what was lost was made again, and these runs count for nothing"
 }
 
 func droppedWords(n int) string {

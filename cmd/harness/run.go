@@ -161,6 +161,10 @@ func carryOut(c *cli.Context, once *prepare.Once, r results.Request, workers int
 		return fmt.Errorf("%w\n%s", inFlags(err), before.leave(c, job, answer, r))
 	}
 	printNotes(c, job.Workload)
+	printRemarks(c, once.Remarks())
+	if lost := lostWords(timing.Lost); lost != "" {
+		warn(c, []string{lost})
+	}
 	table := &harness.Table{Columns: job.Workload.Outputs, Values: answer}
 	if _, err := output.WriteFile(c.Context, r.Results, namedFor(job.Data, r.SafeCSV), table); c.Context.Err() != nil && err != nil {
 		fmt.Fprintf(c.App.ErrWriter, "Interrupted. %s\n", before.leave(c, job, answer, r))

@@ -185,9 +185,13 @@ func makeRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer, show show) (f
 // onlyRuns makes the runs of a sweep into its file, and shows how far they are.
 func onlyRuns(c *cli.Context, s *prepare.Sweep, w *results.Writer) error {
 	s.Order.Warmed = record.Warmed(w.File(), s.Stop)
+	before := len(w.File().Runs)
 	failed := shownRuns(c, s, w)
 	printNotes(c, s.Trials[0].Job.Workload)
-	printDropped(c, s.Dropped())
+	printRemarks(c, s.Remarks())
+	if lost := lostRunsWords(w.File().Runs[before:]); lost != "" {
+		warn(c, []string{lost})
+	}
 	return withAdvice(inFlags(failed), s.Trials[0].Job.Workload)
 }
 

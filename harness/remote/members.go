@@ -34,6 +34,7 @@ type member struct {
 	losses int    // how often it was lost, or its connection was cut
 	cuts   uint64 // of its connection
 	jobs   map[uint64]bool
+	notes  map[uint64][]string // by job; used by the goroutine of Run alone, as jobs is
 }
 
 // A seat is a worker: a slot of a process.
@@ -149,7 +150,7 @@ func (m *members) take(h wire.Hello) (w wire.Welcome, err error) {
 	for _, one := range m.all {
 		first += uint32(one.Slots)
 	}
-	one := &member{Member: Member{Process: len(m.all) + 1, Host: h.Host, PID: h.PID, Slots: h.Slots, CPUs: h.CPUs}, jobs: map[uint64]bool{}}
+	one := &member{Member: Member{Process: len(m.all) + 1, Host: h.Host, PID: h.PID, Slots: h.Slots, CPUs: h.CPUs}, jobs: map[uint64]bool{}, notes: map[uint64][]string{}}
 	w = wire.Welcome{Process: one.Process, Public: secret.Public(), Pace: m.engine.options.Pace}
 	for i := range h.Slots {
 		number := first + uint32(i)

@@ -47,6 +47,7 @@ func (s *step) end(failed error) ([]*meter.SchedTiming, error) {
 			}
 			if r.Account != nil {
 				accounts[s.worker[r.Slot]] = r.Account.Sched
+				waiting[r.Slot].keepNotes(s.loaded.ID, r.Account)
 			}
 			delete(waiting, r.Slot)
 			if r.Error != "" && failed == nil {

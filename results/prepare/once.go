@@ -25,6 +25,7 @@ type Once struct {
 	work     work            // to find earlier sweeps of the same work
 	settings string          // SHA-256 of the settings and the program
 	remote   *remote.Options // of an engine that has not begun; nil = the workers are threads of this process
+	remarks  Remarks
 }
 
 // NewOnce prepares the work of a request, and ignores its settings of a sweep. The workload
@@ -141,6 +142,9 @@ func (o *Once) Do(ctx context.Context, workers int, held *harness.Held, landed f
 		}
 	}
 	engine := o.engine()
-	defer func() { failed = errors.Join(failed, closeEngine(engine)) }()
+	defer func() {
+		o.remarks = remarksOn(engine)
+		failed = errors.Join(failed, closeEngine(engine))
+	}()
 	return harness.Once(ctx, engine, job, workers)
 }

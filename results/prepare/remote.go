@@ -167,14 +167,26 @@ func (t *task) gather(ctx context.Context, r results.Request) error {
 	return err
 }
 
-// Dropped returns how many messages to the coordinator were not taken during the runs, see
-// [remote.Dropped].
-func (s *Sweep) Dropped() remote.Dropped {
-	if e, ok := s.Trials[0].Engine.(*remote.Engine); ok {
-		return e.Dropped()
-	}
-	return remote.Dropped{}
+// Remarks are what a user should know of the remote workers of runs that were made. It is zero where
+// workers are threads.
+type Remarks struct {
+	Dropped remote.Dropped
+	Notes   []remote.Note
 }
+
+// remarksOn returns the remarks on the runs of an engine so far.
+func remarksOn(engine harness.Engine) Remarks {
+	if e, ok := engine.(*remote.Engine); ok {
+		return Remarks{Dropped: e.Dropped(), Notes: e.Notes()}
+	}
+	return Remarks{}
+}
+
+// Remarks returns the remarks on the runs so far.
+func (s *Sweep) Remarks() Remarks { return remarksOn(s.Trials[0].Engine) }
+
+// Remarks returns the remarks on what [Once.Do] has done.
+func (o *Once) Remarks() Remarks { return o.remarks }
 
 // capChunks cuts a job into chunks of which a message has room, where its engine sends messages.
 func capChunks(engine harness.Engine, j *harness.Job) {

@@ -120,6 +120,8 @@ func (s *slot) work(st *step) {
 func (s *slot) leave(st *step, station *harness.Station) {
 	sched, err := station.Close()
 	account := &wire.Account{Sched: sched}
+	s.process.mu.Lock() // so that the last to answer has the notes on all
+	defer s.process.mu.Unlock()
 	if notes := st.job.own.Workload.Notes; notes != nil {
 		account.Notes = notes()
 	}
