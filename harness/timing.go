@@ -121,6 +121,11 @@ type WorkerTiming struct {
 	// Sched is evidence beside the tiles, never added to them. It is nil where the system
 	// does not report it.
 	Sched *meter.SchedTiming
+
+	// Process is the CPU time of the process of a worker that gets its rows as messages, from its first claim
+	// to its end, without that of programs that it started. It is evidence; nil = not measured, or
+	// other workers had the process too.
+	Process *time.Duration
 }
 
 // Span returns the time from the worker's first claim to the end of its last chunk.

@@ -254,7 +254,7 @@ func (w *wireRun) dropNonsense() {
 		if checkOptional("", k.CPU) != nil || checkOptional("", k.RunDelay) != nil {
 			k.CPU, k.RunDelay, k.WakeDelay, k.AwakeDelay, k.ClaimDelay = nil, nil, nil, nil, nil
 		}
-		for _, ns := range []**int64{&k.WakeDelay, &k.Awake, &k.AwakeDelay, &k.ClaimDelay} {
+		for _, ns := range []**int64{&k.WakeDelay, &k.Awake, &k.AwakeDelay, &k.ClaimDelay, &k.Process} {
 			if checkOptional("", *ns) != nil {
 				*ns = nil
 			}

@@ -82,7 +82,7 @@ func TestAbsentEvidenceIsAbsent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, key := range []string{"cpu_ns", "run_delay_ns", "wake_delay_ns", "awake_ns", "split_delay_ns", "merge_delay_ns", "rejoined_ns", "gc_cycles", "gc_pause_ns", "gc_assist_ns", "steal_ns", "coordinator_ns",
+	for _, key := range []string{"cpu_ns", "run_delay_ns", "wake_delay_ns", "awake_ns", "process_ns", "split_delay_ns", "merge_delay_ns", "rejoined_ns", "gc_cycles", "gc_pause_ns", "gc_assist_ns", "steal_ns", "coordinator_ns",
 		"throttled_ns", "throttled_periods", "usage", "other_work", "answer_sha256"} {
 		if bytes.Contains(b, []byte(key)) {
 			t.Errorf("%s is in the line, though it was not measured: %s", key, b)
@@ -98,13 +98,14 @@ func TestImpossibleEvidenceIsLeftOut(t *testing.T) {
 	r.Timing.Workers[0].Sched.RunDelay = back
 	r.Timing.Delay.Split = back
 	r.Timing.Rejoined, r.Timing.Workers[0].Awake = &back, &back
+	r.Timing.Workers[0].Process = &back
 	r.System.Throttled, r.System.Throttles, r.System.Usage.User = &back, new(-1), back
 	r.Timing.Others.Pressure = &back
 	b, err := EncodeRun(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for key, want := range map[string]bool{"throttled_ns": false, "throttled_periods": false, "usage": false, "other_work": false, "steal_ns": false, "wake_delay_ns": false, "awake_ns": false, "split_delay_ns": false, "merge_delay_ns": false, "rejoined_ns": false, "run_delay_ns": false, "cpu_ns": false, "gc_pause_ns": true, "coordinator_ns": true} {
+	for key, want := range map[string]bool{"throttled_ns": false, "throttled_periods": false, "usage": false, "other_work": false, "steal_ns": false, "wake_delay_ns": false, "awake_ns": false, "process_ns": false, "split_delay_ns": false, "merge_delay_ns": false, "rejoined_ns": false, "run_delay_ns": false, "cpu_ns": false, "gc_pause_ns": true, "coordinator_ns": true} {
 		if got := strings.Contains(string(b), key); got != want {
 			t.Errorf("%s is in %s: %v, want %v", key, b, got, want)
 		}

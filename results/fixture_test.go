@@ -44,7 +44,7 @@ func oneOfEach() harness.Run {
 			Split: 100, Merge: 50, Coordinator: 900, Late: 15, Lost: 1,
 			Delay: &harness.CoordinatorDelay{Split: 60, Merge: 40, Rejoin: new(30 * time.Nanosecond)}, Rejoined: new(45 * time.Nanosecond), Waking: new(6 * time.Nanosecond),
 			Workers: []harness.WorkerTiming{
-				{Chunks: 60, Wake: 10, Busy: 1000, Claim: 40, Awake: new(time.Duration(8)),
+				{Chunks: 60, Wake: 10, Busy: 1000, Claim: 40, Awake: new(time.Duration(8)), Process: new(time.Duration(1500)),
 					Sched: &meter.SchedTiming{CPU: 1010, RunDelay: 20, WakeDelay: new(time.Duration(7)), AwakeDelay: new(time.Duration(5)), ClaimDelay: new(time.Duration(3))}},
 				{Chunks: 36, Wake: 20, Busy: 900, Claim: 30, Serialize: 25, Transfer: 35, Host: "node2"},
 			},

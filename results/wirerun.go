@@ -88,6 +88,8 @@ type wireWorker struct {
 	Transfer  int64  `json:"transfer_ns,omitempty"`
 	Host      string `json:"host,omitempty"`
 
+	Process *int64 `json:"process_ns,omitempty"`
+
 	CPU      *int64 `json:"cpu_ns,omitempty"`
 	RunDelay *int64 `json:"run_delay_ns,omitempty"`
 
@@ -124,7 +126,7 @@ func EncodeRun(r harness.Run) ([]byte, error) {
 	for _, t := range r.Timing.Workers {
 		x := wireWorker{Chunks: t.Chunks, Wake: int64(t.Wake), Busy: int64(t.Busy),
 			Claim: int64(t.Claim), Tail: int64(t.Tail), Awake: nanos(t.Awake),
-			Serialize: int64(t.Serialize), Transfer: int64(t.Transfer), Host: t.Host}
+			Serialize: int64(t.Serialize), Transfer: int64(t.Transfer), Host: t.Host, Process: nanos(t.Process)}
 		if t.Sched != nil {
 			x.CPU, x.RunDelay = nanos(&t.Sched.CPU), nanos(&t.Sched.RunDelay)
 			x.WakeDelay, x.AwakeDelay, x.ClaimDelay = nanos(t.Sched.WakeDelay), nanos(t.Sched.AwakeDelay), nanos(t.Sched.ClaimDelay)
@@ -188,7 +190,7 @@ func (w wireRun) run() harness.Run {
 	for _, x := range w.Worker {
 		t := harness.WorkerTiming{Chunks: x.Chunks, Wake: time.Duration(x.Wake), Busy: time.Duration(x.Busy),
 			Claim: time.Duration(x.Claim), Tail: time.Duration(x.Tail), Awake: duration(x.Awake),
-			Serialize: time.Duration(x.Serialize), Transfer: time.Duration(x.Transfer), Host: x.Host}
+			Serialize: time.Duration(x.Serialize), Transfer: time.Duration(x.Transfer), Host: x.Host, Process: duration(x.Process)}
 		if x.CPU != nil && x.RunDelay != nil {
 			if scheds == nil {
 				scheds = make([]meter.SchedTiming, 0, len(w.Worker))

@@ -43,7 +43,7 @@ var mayImport = map[string][]string{
 	"harness/remote/broker":  {"harness", "harness/remote/join", "harness/remote/wire", "github.com/nats-io/nats-server/v2", "github.com/nats-io/nats.go", "github.com/nats-io/nkeys"},
 	"harness/remote/join":    {"github.com/nats-io/nats.go", "github.com/nats-io/nkeys"},
 	"harness/remote/wire":    {"harness", "harness/meter"},
-	"harness/remote/worker":  {"harness", "harness/crash", "harness/machine", "harness/remote/wire", "github.com/nats-io/nats.go"},
+	"harness/remote/worker":  {"harness", "harness/crash", "harness/machine", "harness/meter", "harness/remote/wire", "github.com/nats-io/nats.go"},
 	"workloads/spec":         {"harness/machine", "harness"},
 	"workloads/vector":       {"golang.org/x/sys"},
 	"workloads/studentt":     {"workloads/vector"},

@@ -16,3 +16,6 @@ func (g *usageGauge) stop() *Usage { return nil }
 func (g *usageGauge) close() {}
 
 func ownTime() *time.Duration { return nil }
+
+// SelfTime is not available on this system.
+func SelfTime() *time.Duration { return nil }

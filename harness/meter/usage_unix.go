@@ -50,15 +50,24 @@ func (g *usageGauge) stop() *Usage {
 // ownTime returns the CPU time of this process and of the children that it waited for, since
 // it began; nil where the system does not report it.
 func ownTime() *time.Duration {
-	var own time.Duration
-	for _, whose := range []int{syscall.RUSAGE_SELF, syscall.RUSAGE_CHILDREN} {
-		var used syscall.Rusage
-		if syscall.Getrusage(whose, &used) != nil {
-			return nil
-		}
-		own += cpuTime(used.Utime) + cpuTime(used.Stime)
+	own, children := usedBy(syscall.RUSAGE_SELF), usedBy(syscall.RUSAGE_CHILDREN)
+	if own == nil || children == nil {
+		return nil
 	}
-	return &own
+	*own += *children
+	return own
+}
+
+// SelfTime returns the CPU time of this process since it began, without its children; nil where the
+// system does not report it.
+func SelfTime() *time.Duration { return usedBy(syscall.RUSAGE_SELF) }
+
+func usedBy(whose int) *time.Duration {
+	var used syscall.Rusage
+	if syscall.Getrusage(whose, &used) != nil {
+		return nil
+	}
+	return new(cpuTime(used.Utime) + cpuTime(used.Stime))
 }
 
 func cpuTime(t syscall.Timeval) time.Duration { return time.Duration(t.Nano()) }

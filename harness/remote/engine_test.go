@@ -16,6 +16,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/enginetest"
+	"serialfraction/harness/meter"
 	"serialfraction/harness/remote"
 	"serialfraction/harness/remote/remotetest"
 	"serialfraction/harness/remote/wire"
@@ -176,5 +177,33 @@ func TestKernelExits(t *testing.T) {
 	well := enginetest.Job(30, 2, 3)
 	if _, err := b.Run(t.Context(), make([]float64, j.ResultLen()), well, 2); err != nil {
 		t.Errorf("the run after it: %v", err)
+	}
+}
+
+// A worker that is alone in its process tells how much CPU time the process used, its kernels included. Of
+// several in one process nobody knows who used it.
+func TestProcessTime(t *testing.T) {
+	if meter.SelfTime() == nil {
+		t.Skip("this system does not report the CPU time of a process")
+	}
+	b := newBench(t, remote.Options{Most: 2}, 2)
+	j := enginetest.Job(30, 2, 30)
+	kernel := j.Workload.Kernel
+	const used = 5 * time.Millisecond
+	j.Workload.Kernel = func(dst []float64, c harness.Chunk) {
+		for from := *meter.SelfTime(); *meter.SelfTime()-from < used; {
+		}
+		kernel(dst, c)
+	}
+	for workers, measured := range map[int]bool{1: true, 2: false} {
+		timing, err := b.Run(t.Context(), make([]float64, j.ResultLen()), j, workers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range timing.Workers {
+			if (w.Process != nil) != measured || measured && *w.Process < used {
+				t.Errorf("N = %d: %+v", workers, w)
+			}
+		}
 	}
 }

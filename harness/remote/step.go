@@ -77,7 +77,7 @@ func (s *step) run() (t harness.Timing, err error) {
 	t, failed := s.timed()
 	accounts, err := s.end(failed)
 	for w := range t.Workers {
-		t.Workers[w].Sched = accounts[w]
+		t.Workers[w].Sched, t.Workers[w].Process = accounts[w].Sched, accounts[w].Process
 	}
 	if failed == nil {
 		failed = err

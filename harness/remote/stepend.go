@@ -9,7 +9,6 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 
 	"serialfraction/harness"
-	"serialfraction/harness/meter"
 	"serialfraction/harness/remote/wire"
 )
 
@@ -20,9 +19,9 @@ const (
 	endOfFailed = 2 * time.Second
 )
 
-// end ends the step at its workers and returns the accounts of their threads.
-func (s *step) end(failed error) ([]*meter.SchedTiming, error) {
-	accounts := make([]*meter.SchedTiming, len(s.team))
+// end ends the step at its workers and returns their accounts.
+func (s *step) end(failed error) ([]wire.Account, error) {
+	accounts := make([]wire.Account, len(s.team))
 	waiting := map[uint32]*seat{}
 	for _, seat := range s.team {
 		waiting[seat.number] = seat
@@ -46,7 +45,7 @@ func (s *step) end(failed error) ([]*meter.SchedTiming, error) {
 				return false, nil
 			}
 			if r.Account != nil {
-				accounts[s.worker[r.Slot]] = r.Account.Sched
+				accounts[s.worker[r.Slot]] = *r.Account
 				waiting[r.Slot].keepNotes(s.loaded.ID, r.Account)
 			}
 			delete(waiting, r.Slot)

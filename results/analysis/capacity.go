@@ -52,10 +52,10 @@ func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
 	c.spread(h.Hosts)
 	if h.Pace > 0 {
 		c.paced = true
-		c.measure(runs)
+		c.measure(h, runs)
 	}
 	if (h.Processes() || h.Remote()) && (copies || !h.WholePrograms()) {
-		c.measure(runs)
+		c.measure(h, runs)
 		c.unmeasured = false // without a measurement each process is taken to use a CPU
 	}
 	c.measureProgram(runs)
@@ -67,9 +67,9 @@ func capacityOf(h *results.Header, copies bool, runs []harness.Run) capacity {
 // measure sets the shares of a CPU from the runs at N = 1. N paced workers use N times as
 // much, and make N times as much work for a coordinator in the same time.
 //
-// A message takes CPU time of the process of its worker too, which is taken to be what it takes of
-// this process, with the server in it, but no longer than the message was under way.
-func (c *capacity) measure(runs []harness.Run) {
+// A message takes CPU time of the process of its worker too. Where that was not measured it is taken to be
+// what the message takes of this process, with the server in it, but no longer than it was under way.
+func (c *capacity) measure(h *results.Header, runs []harness.Run) {
 	measured := 0.0
 	for _, r := range runs {
 		t := r.Timing
@@ -82,7 +82,14 @@ func (c *capacity) measure(runs []harness.Run) {
 			if r.System.Usage != nil {
 				handing = max(handing, r.System.Usage.User+r.System.Usage.System)
 			}
-			cpu += t.Workers[0].Serialize + min(t.Workers[0].Transfer, handing)
+			switch own := t.Workers[0].Process; {
+			case own == nil:
+				cpu += t.Workers[0].Serialize + min(t.Workers[0].Transfer, handing)
+			case h.Processes(): // its kernels are programs, whose account is beside that of the process
+				cpu += *own
+			default:
+				cpu = max(cpu, *own)
+			}
 		}
 		used := cpu.Seconds() / max(t.Parallel-t.Workers[0].Wake, 1).Seconds()
 		if c.paced {

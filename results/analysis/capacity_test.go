@@ -117,14 +117,16 @@ func TestOversubscription(t *testing.T) {
 	for _, c := range []struct {
 		name            string
 		transfer, usage time.Duration // of a run at N = 1, of 400 ms of work
+		process         time.Duration // CPU time of its worker's process; 0 = not measured
 		hosts           []harness.Host
 		fitted          []int
 		verdictHas      string
 	}{
-		{"that wait", 10 * time.Millisecond, 4 * time.Millisecond, []harness.Host{{Name: "a", CPUs: 2, Slots: 16, Here: true}}, []int{1, 2, 4, 8, 16}, "Waiting uses no CPU, so every N is fitted."},
-		{"whose messages take CPUs", 400 * time.Millisecond, 200 * time.Millisecond, []harness.Host{{Name: "a", CPUs: 2, Slots: 16, Here: true}}, []int{1, 2}, "the workers need more CPUs than there are. N = 4..16 and the coordinator need more than the 2 CPUs of this machine."},
-		{"of another host", 400 * time.Millisecond, 200 * time.Millisecond, []harness.Host{{Name: "b", CPUs: 4, Slots: 16}}, []int{1, 2, 4, 8}, "N = 16 and the coordinator need more than the 4 CPUs of host b."},
-		{"of two hosts", 400 * time.Millisecond, 200 * time.Millisecond, []harness.Host{{Name: "a", CPUs: 2, Slots: 8, Here: true}, {Name: "b", CPUs: 2, Slots: 8}}, []int{1, 2, 4}, "need more than the 4 CPUs of the 2 hosts."},
+		{"that wait", 10 * time.Millisecond, 4 * time.Millisecond, 0, []harness.Host{{Name: "a", CPUs: 2, Slots: 16, Here: true}}, []int{1, 2, 4, 8, 16}, "Waiting uses no CPU, so every N is fitted."},
+		{"whose messages take CPUs", 400 * time.Millisecond, 200 * time.Millisecond, 0, []harness.Host{{Name: "a", CPUs: 2, Slots: 16, Here: true}}, []int{1, 2}, "the workers need more CPUs than there are. N = 4..16 and the coordinator need more than the 2 CPUs of this machine."},
+		{"of another host", 400 * time.Millisecond, 200 * time.Millisecond, 0, []harness.Host{{Name: "b", CPUs: 4, Slots: 16}}, []int{1, 2, 4, 8}, "N = 16 and the coordinator need more than the 4 CPUs of host b."},
+		{"of another host, whose processes were measured", 400 * time.Millisecond, 200 * time.Millisecond, 20 * time.Millisecond, []harness.Host{{Name: "b", CPUs: 4, Slots: 16}}, []int{1, 2, 4, 8, 16}, "Waiting uses no CPU, so every N is fitted."},
+		{"of two hosts", 400 * time.Millisecond, 200 * time.Millisecond, 0, []harness.Host{{Name: "a", CPUs: 2, Slots: 8, Here: true}, {Name: "b", CPUs: 2, Slots: 8}}, []int{1, 2, 4}, "need more than the 4 CPUs of the 2 hosts."},
 	} {
 		t.Run("remote workers "+c.name, func(t *testing.T) {
 			h := header(1, 2, 4, 8, 16)
@@ -136,6 +138,9 @@ func TestOversubscription(t *testing.T) {
 				r.System.Usage = &meter.Usage{CPUUse: meter.CPUUse{User: c.usage}}
 				for w := range r.Timing.Workers {
 					r.Timing.Workers[w].Transfer = c.transfer / time.Duration(r.Workers)
+					if c.process > 0 {
+						r.Timing.Workers[w].Process = new(c.process / time.Duration(r.Workers))
+					}
 				}
 				r.Timing = runtest.Tiled(r.Timing)
 			})

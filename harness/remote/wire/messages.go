@@ -110,8 +110,9 @@ type Reply struct {
 
 // An Account is how a slot spent a step, on its own clock.
 type Account struct {
-	Sched *meter.SchedTiming // nil = its system has none
-	Notes []string           // of the workload
+	Sched   *meter.SchedTiming // nil = its system has none
+	Process *time.Duration     // CPU time of its process while it took tasks; nil = other slots had the process too, or its system reports none
+	Notes   []string           // of the workload
 }
 
 // A Beat shows that a process lives.

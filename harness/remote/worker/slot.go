@@ -11,6 +11,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/crash"
+	"serialfraction/harness/meter"
 	"serialfraction/harness/remote/wire"
 )
 
@@ -24,6 +25,7 @@ type step struct {
 	release func()
 	over    chan struct{} // closed when they take no more tasks
 	finish  func()
+	slots   int // of this process that take part
 
 	mu   sync.Mutex
 	said []wire.Reply // what the coordinator has been answered
@@ -61,7 +63,7 @@ func (p *process) arm(c wire.Control) {
 		return
 	}
 	p.end()
-	st := &step{epoch: c.Epoch, job: j, going: make(chan struct{}), over: make(chan struct{})}
+	st := &step{epoch: c.Epoch, job: j, going: make(chan struct{}), over: make(chan struct{}), slots: len(armed)}
 	st.release = sync.OnceFunc(func() { close(st.going) })
 	st.finish = sync.OnceFunc(func() { close(st.over) })
 	st.ctx, st.cancel = context.WithCancel(p.ctx)
@@ -81,6 +83,7 @@ type slot struct {
 	rows    []float64
 	answer  []float64
 	message []byte
+	began   *time.Duration // CPU time of the process when it began to take tasks; nil = not known, or it has not
 }
 
 // reply answers the coordinator for the slot.
@@ -99,6 +102,7 @@ func (s *slot) reply(k wire.Kind, st *step, err error, account *wire.Account) {
 func (s *slot) work(st *step) {
 	s.busy.Lock()
 	defer s.busy.Unlock()
+	s.began = nil
 	tasks, err := s.subscribe(st)
 	if err != nil {
 		s.reply(wire.Arm, st, err, nil)
@@ -119,7 +123,7 @@ func (s *slot) work(st *step) {
 // leave ends the part of the slot in a step.
 func (s *slot) leave(st *step, station *harness.Station) {
 	sched, err := station.Close()
-	account := &wire.Account{Sched: sched}
+	account := &wire.Account{Sched: sched, Process: s.used(st)}
 	s.process.mu.Lock() // so that the last to answer has the notes on all
 	defer s.process.mu.Unlock()
 	if notes := st.job.own.Workload.Notes; notes != nil {
@@ -128,12 +132,23 @@ func (s *slot) leave(st *step, station *harness.Station) {
 	s.reply(wire.End, st, err, account)
 }
 
+// used returns the CPU time of the process since the slot began to take tasks; nil where it is not that of
+// this slot alone.
+func (s *slot) used(st *step) *time.Duration {
+	now := meter.SelfTime()
+	if st.slots != 1 || s.began == nil || now == nil {
+		return nil
+	}
+	return new(*now - *s.began)
+}
+
 // take begins the work and takes tasks until the step ends.
 func (s *slot) take(st *step, station *harness.Station, tasks *tasks) {
 	if err := station.Begin(st.ctx); err != nil {
 		s.reply(wire.Go, st, causeOf(err), nil)
 		return
 	}
+	s.began = meter.SelfTime()
 	s.reply(wire.Go, st, nil, nil)
 	pulse := newPulse(s.process.nc, s.process.pace.AckWait/3)
 	defer pulse.stop()
