@@ -24,9 +24,13 @@ func shippingWords(s *prepare.Shipping) string {
 	how, it, costs := "handing out a chunk of "+wording.Count(s.Rows, "row"), "handing these chunks out", "type --chunk with more rows"
 	if s.Bytes > 0 {
 		how = fmt.Sprintf("shipping a chunk of %s (%s)", wording.Count(s.Rows, "row"), number.Bytes(s.Bytes))
-		it, costs = "shipping these rows", "type --ship object, so that each worker has them beforehand"
+		it, costs = "shipping these rows", "type --ship object or path, so that each worker has them beforehand"
 	}
-	text := fmt.Sprintf("%s takes about %s here and computing it %s", how, number.Nanoseconds(int64(s.Ship)), number.Nanoseconds(int64(s.Compute)))
+	text := fmt.Sprintf("%s takes about %s here", how, number.Nanoseconds(int64(s.Ship)))
+	if s.Bytes > 0 {
+		text += fmt.Sprintf(", %s if workers have its rows beforehand,", number.Nanoseconds(int64(min(s.Bare, s.Ship))))
+	}
+	text += " and computing it " + number.Nanoseconds(int64(s.Compute))
 	if s.Costly() {
 		return fmt.Sprintf("%s: %s costs more than computing them; %s, or take more work for each row", text, it, costs)
 	}

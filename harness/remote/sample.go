@@ -8,10 +8,12 @@ import (
 
 // Sample runs the first chunks of a job on one worker, twice, and returns the timing of the second time:
 // what handing a chunk out, its messages and its kernel take, without the first and the last step of the
-// job. The job is one that is staged.
-func (e *Engine) Sample(ctx context.Context, j *harness.Job, chunks int) (t harness.Timing, err error) {
+// job. The job is one that is staged. The chunks have so many rows each, at most those of the job's, and as
+// many where workers have the rows already.
+func (e *Engine) Sample(ctx context.Context, j *harness.Job, chunks, rows int) (t harness.Timing, err error) {
 	few := *j
-	few.Data = j.Data.Head(j.Data.Name, min(chunks*j.ChunkRows, j.Data.NumRows()))
+	few.ChunkRows = rows
+	few.Data = j.Data.Head(j.Data.Name, min(chunks*rows, j.Data.NumRows()))
 	few.Workload.Begin, few.Workload.Finish, few.NoTimeline = nil, nil, true
 	if e.jobs[j] != nil { // workers then have its rows among those of the whole
 		e.jobs[&few] = e.jobs[j]

@@ -14,6 +14,7 @@ type Shipping struct {
 	Rows    int           // of a chunk
 	Bytes   int64         // of the rows of a chunk, which its task brings; 0 = workers have the rows
 	Ship    time.Duration // until a worker has a chunk, and until its answer is there
+	Bare    time.Duration // the same of a chunk of one row, where tasks bring rows: about what it would be if workers had them; 0 = they have
 	Compute time.Duration // of the kernel
 	Handing time.Duration // for which a chunk keeps the coordinator busy
 }
@@ -42,15 +43,26 @@ func shippingOf(ctx context.Context, e *remote.Engine, j *harness.Job, kernel ti
 	if kernel == 0 || each >= longest {
 		return nil, nil
 	}
-	t, err := e.Sample(ctx, j, int(min(mostSampled, max(1, sampling/2/max(each, 1)))))
+	count := int(min(mostSampled, max(1, sampling/2/max(each, 1))))
+	t, err := e.Sample(ctx, j, count, j.ChunkRows)
 	if err != nil {
 		return nil, err
 	}
-	w := t.Workers[0]
-	n := time.Duration(max(w.Chunks, 1))
-	s := &Shipping{Rows: min(j.ChunkRows, j.Data.NumRows()), Ship: (w.Claim + w.Serialize + w.Transfer) / n, Compute: w.Busy / n, Handing: t.Coordinator / n}
-	if e.Options().Ship == remote.Rows {
-		s.Bytes = e.RowBytes(j) * int64(s.Rows)
+	n := time.Duration(max(t.Workers[0].Chunks, 1))
+	s := &Shipping{Rows: min(j.ChunkRows, j.Data.NumRows()), Ship: shipped(t), Compute: t.Workers[0].Busy / n, Handing: t.Coordinator / n}
+	if e.Options().Ship != remote.Rows {
+		return s, nil
 	}
+	s.Bytes = e.RowBytes(j) * int64(s.Rows)
+	if t, err = e.Sample(ctx, j, count, 1); err != nil {
+		return nil, err
+	}
+	s.Bare = shipped(t)
 	return s, nil
+}
+
+// shipped returns what it takes to give a chunk of a run to its one worker.
+func shipped(t harness.Timing) time.Duration {
+	w := t.Workers[0]
+	return (w.Claim + w.Serialize + w.Transfer) / time.Duration(max(w.Chunks, 1))
 }
