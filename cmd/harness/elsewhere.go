@@ -49,7 +49,11 @@ func gathering(c *cli.Context, r results.Request, begun func()) func(remote.Gath
 		for _, t := range g.TurnedAway {
 			fmt.Fprintf(c.App.ErrWriter, "warning: a worker of host %s may not join: %s\n", wording.Shown(t.Host), wording.Shown(t.Reason))
 		}
-		if g.Have == g.Want {
+		switch {
+		case g.Have < g.Want:
+		case g.Want == 1:
+			fmt.Fprintln(c.App.ErrWriter, "The worker is here.")
+		default:
 			fmt.Fprintf(c.App.ErrWriter, "All %s are here.\n", wording.Count(g.Want, "worker"))
 		}
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -13,6 +14,7 @@ import (
 
 	"serialfraction/harness"
 	"serialfraction/harness/input"
+	"serialfraction/harness/machine"
 	"serialfraction/harness/remote/join"
 	"serialfraction/harness/remote/worker"
 	"serialfraction/workloads"
@@ -67,7 +69,12 @@ func joinFile(path string) (join.File, error) {
 // serve serves as a worker with so many slots.
 func serve(ctx context.Context, file join.File, slots int, joined func(at string)) error {
 	runtime.GOMAXPROCS(slots)
-	return worker.Serve(ctx, worker.Config{Session: file.Session, Connect: file.Connect, Slots: slots, Joined: joined, Build: workloads.Build, Read: input.LoadElsewhere})
+	return worker.Serve(ctx, worker.Config{Session: file.Session, Connect: file.Connect, Slots: slots, Joined: joined, Build: workloads.Build,
+		Read: func(ctx context.Context, source json.RawMessage) (*harness.Dataset, error) {
+			defer runtime.GOMAXPROCS(slots)
+			runtime.GOMAXPROCS(max(slots, int(machine.This().EffectiveCPUs))) // no step is under way
+			return input.LoadElsewhere(ctx, source)
+		}})
 }
 
 // localWorker is what a worker that harness starts on this machine does.

@@ -1,5 +1,5 @@
 // Command worker is harness worker alone: a program of a fifth of the size for hosts that only compute.
-// It has no server and makes no reports. Built with the tag lean, as make worker does, it leaves
+// It has no server, reads no rows from files and makes no reports. Built with the tag lean, as make worker does, it leaves
 // out Arrow too, and refuses work that needs it.
 package main
 
