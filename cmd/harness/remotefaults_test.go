@@ -86,14 +86,18 @@ func (s *scene) replay(message []byte) {
 }
 
 // newScene starts an engine with so many worker processes.
-func newScene(t *testing.T, random *rand.Rand, order workloads.Order, ids bool, ship remote.Ship, workers int, landed func(harness.Chunk)) *scene {
+func newScene(t *testing.T, random *rand.Rand, order workloads.Order, source input.Source, ship remote.Ship, workers int, landed func(harness.Chunk)) *scene {
 	t.Helper()
 	work, err := json.Marshal(order)
 	if err != nil {
 		t.Fatal(err)
 	}
+	rows, err := source.Elsewhere()
+	if err != nil {
+		t.Fatal(err)
+	}
 	s := &scene{t: t, random: random}
-	s.Engine = remote.New(remote.Options{Work: work, IDs: ids, Ship: ship, Most: workers, Listen: "127.0.0.1:0",
+	s.Engine = remote.New(remote.Options{Work: work, IDs: order.Workload == "pipe", Ship: ship, Source: rows, Most: workers, Listen: "127.0.0.1:0",
 		Pace:   wire.Pace{Beat: 50 * time.Millisecond, AckWait: 400 * time.Millisecond},
 		Landed: func(c harness.Chunk, _ []float64) { landed(c) },
 		Start:  s.start})
@@ -195,7 +199,8 @@ func TestRandomFaults(t *testing.T) {
 		ship := remote.Ships[random.IntN(len(remote.Ships))]
 		name := fmt.Sprintf("%d %s, %s, N = %d, ship %s", i, remoteFaults[which].name, w.order.Workload, workers, ship)
 		t.Run(name, func(t *testing.T) {
-			data, err := input.Load(t.Context(), input.Source{Data: w.data})
+			source := input.Source{Data: w.data}
+			data, err := input.Load(t.Context(), source)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -213,7 +218,7 @@ func TestRandomFaults(t *testing.T) {
 				j.Workload.Pace = w.pace
 			}
 			landed := map[int]int{}
-			s := newScene(t, random, w.order, w.order.Workload == "pipe", ship, workers, func(c harness.Chunk) { landed[c.Index]++ })
+			s := newScene(t, random, w.order, source, ship, workers, func(c harness.Chunk) { landed[c.Index]++ })
 			c := &counts[which]
 			run := func() harness.Timing {
 				clear(landed)

@@ -25,6 +25,7 @@ import (
 // A signal ends a job whose workers are processes as it ends any other, and no worker is left, in the middle of
 // rows of a minute too.
 func TestRemoteSignals(t *testing.T) {
+	heedHangup(t)
 	for _, j := range []signalJob{
 		{name: "sweep", verb: "sweep --engine remote --workload wait --row-cost 60s" + onRows, ready: hasLines(1)},
 		{name: "run", verb: "run --engine remote --workload wait --row-cost 60s --data synth:rows=8,cols=4 --workers 2 --results rows.csv", ready: hasWorkers(2), once: true},

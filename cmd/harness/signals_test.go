@@ -74,9 +74,7 @@ const signalLimit = time.Second
 // TestSignals sends signals to jobs of every kind and looks at what is left of them. Without a flag it
 // tries some pairs, by a fixed seed, and asserts nothing about times.
 func TestSignals(t *testing.T) {
-	heard := make(chan os.Signal, 1)
-	signal.Notify(heard, syscall.SIGHUP) // where it came in ignored, as by nohup, children would inherit that
-	t.Cleanup(func() { signal.Stop(heard) })
+	heedHangup(t)
 	if *signalsTable != "" {
 		writeSignals(t)
 		return
@@ -99,6 +97,13 @@ func TestSignals(t *testing.T) {
 			}
 		})
 	}
+}
+
+// heedHangup has SIGHUP heard by the test: where it came in ignored, as by nohup, children would inherit that.
+func heedHangup(t *testing.T) {
+	heard := make(chan os.Signal, 1)
+	signal.Notify(heard, syscall.SIGHUP)
+	t.Cleanup(func() { signal.Stop(heard) })
 }
 
 // make makes the attempt with a harness.
