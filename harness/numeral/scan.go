@@ -35,7 +35,11 @@ func Scan(s []byte) (v float64, n int, ok bool) {
 		i = 1
 	}
 	first := i
-	m, i := scanDigits(s, i, 0)
+	m := uint64(0)
+	for i < len(s) && s[i]-'0' <= 9 { // few stand before a point: scanDigits would try eight in vain
+		m = m*10 + uint64(s[i]-'0')
+		i++
+	}
 	digits, exp := i-first, 0
 	if i < len(s) && s[i] == '.' {
 		point := i
@@ -133,7 +137,8 @@ func scanExponent(s []byte, i int) (e, end int, ok bool) {
 // decimal returns m·10^exp rounded to nearest, ties to even. Where m and the power
 // are both float64s exactly, one operation rounds once (Clinger 1990, "How to read
 // floating point numbers accurately", PLDI). Otherwise m·5^exp is formed exactly in
-// integers: a product of 128 bits, or a quotient of 63 or 64 bits and its remainder.
+// integers: a product of 128 bits, or a quotient of 62 or 63 bits and its remainder; one of
+// 64 bits is no int64, and to convert it takes a branch that the CPU cannot foresee.
 // Bits that are cut off set the lowest bit that is kept, so that the conversion to
 // float64 rounds as the exact number would. decimal returns false where exp is beyond
 // ±27.
@@ -157,8 +162,8 @@ func decimal(m uint64, exp int) (v float64, ok bool) {
 		a := bits.LeadingZeros64(m)
 		b := bits.LeadingZeros64(pow5[-exp])
 		m <<= a
-		q, rem := bits.Div64(m>>1, m<<63, pow5[-exp]<<b)
-		return float64(q|sticky(rem)) * powerOf2(b-a-63+exp), true
+		q, rem := bits.Div64(m>>2, m<<62, pow5[-exp]<<b)
+		return float64(int64(q|sticky(rem))) * powerOf2(b-a-62+exp), true
 	}
 	return 0, false
 }
