@@ -65,8 +65,8 @@ fuzz-files: build
 	$(GO) test -count=1 -timeout 60m -run '^TestDamagedFiles$$' -v ./cmd/harness \
 		-fuzz-program $(CURDIR)/$(BIN) -fuzz-cases $(FUZZ_CASES) -fuzz-seed $(FUZZ_SEED)
 
-# How often each fuzz target is executed, written to docs/fuzzing.md: 15 minutes. The
-# rates do not depend on what else the machine does.
+# How often each fuzz target is executed, written to docs/fuzzing.md: 15 minutes on two quiet CPUs. The
+# rates are by CPU time, whatever else the machine does. A run that was stopped goes on where it was.
 fuzz-table:
 	@mkdir -p bin
 	docs/fuzzing.sh >bin/fuzzing.md

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Prints docs/fuzzing.md: each fuzz target run for SECONDS_EACH, with its executions.
+# Prints docs/fuzzing.md: each fuzz target run for CPU_SECONDS of CPU time, with its executions.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-each=${SECONDS_EACH:-15}
+each=${CPU_SECONDS:-20}
+kept=bin/fuzzing # lines of the table that a run before this one has measured
+mkdir -p "$kept"
 cat <<END
 # Fuzzing
 
@@ -22,31 +24,58 @@ no panic, no exit code that help does not list, one line for an error, at most 5
 seconds of CPU time, and nothing that steers a terminal. The files follow from the seed and the test
 data, and a fault names what makes it again.
 
-Measured on $(nproc) CPUs, perhaps beside other work, $each s each. The last column is what two CPUs make
-in a minute that have nothing else to do: the executions for every 120 s of CPU time that a target
-used, its start included.
+Measured on $(nproc) CPUs, perhaps beside other work, for $each s of CPU time each, by \`make fuzz-table\`. The last column
+is what two CPUs make in a minute that have nothing else to do: the executions for every 120 s of CPU
+time that a target used, its start included.
 
-| package | target | executions | a minute |
-|---|---|---|---|
+| package | target | executions | CPU, s | a minute |
+|---|---|---:|---:|---:|
 END
 temp=$(mktemp -d)
 trap 'rm -rf "$temp"' EXIT
+
+# fuzz TARGET fuzzes it until it and its workers have used the CPUs for so long, whatever else does.
+fuzz() {
+	"$temp/fuzz" -test.run '^$' -test.fuzz "^$1\$" -test.fuzztime 1h -test.fuzzminimizetime 10x -test.fuzzcachedir "$temp/found" &
+	while used=$(ps -o times= -p $! --ppid $! | awk '{ sum += $1 } END { print sum + 0 }') && kill -0 $! 2>/dev/null; do
+		[ "$used" -lt "$each" ] || kill -INT $! 2>/dev/null || true
+		sleep 0.2
+	done
+	wait $!
+}
+
+# run PACKAGE TARGET fuzzes one target, built as $temp/fuzz, and prints its line of the table.
+run() {
+	rm -rf "$temp/found"
+	(cd "$(go list -f '{{.Dir}}' "$1")" && TIMEFORMAT='cpu %U %S' && time fuzz "$2") >"$temp/log" 2>&1 || {
+		cat "$temp/log" >&2
+		exit 1
+	}
+	awk -v name="| ${1#serialfraction/} | $2" '
+		match($0, /execs: [0-9]+/) { runs = substr($0, RSTART + 7, RLENGTH - 7) }
+		/^cpu / { used = $2 + $3 }
+		END { printf "%s | %d | %.0f | %d |\n", name, runs, used, 120 * runs / used }' "$temp/log"
+}
+
+# What was measured of this very program, by this script, is kept until all is: a run that was
+# stopped goes on.
 for pkg in $(go list ./...); do
 	targets=$(go test -list '^Fuzz' "$pkg" | grep '^Fuzz' || true)
 	[ -n "$targets" ] || continue
 	go test -c -fuzz=Fuzz -o "$temp/fuzz" "$pkg"
-	dir=$(go list -f '{{.Dir}}' "$pkg")
+	program=$(cat "$temp/fuzz" docs/fuzzing.sh | sha256sum | cut -c1-16)
 	for target in $targets; do
-		# A run may end with the fault "context deadline exceeded", which is of its last moment alone.
-		(cd "$dir" && TIMEFORMAT='cpu %U %S' && time "$temp/fuzz" -test.run '^$' -test.fuzz "^$target\$" \
-			-test.fuzztime "${each}s" -test.fuzzminimizetime 10x -test.fuzzcachedir "$temp/$pkg") >"$temp/log" 2>&1 || true
-		if grep 'Failing input written' "$temp/log" >&2; then
+		done=$kept/$program-$each-$target
+		if ! [ -s "$done" ]; then
 			echo "$pkg $target" >&2
-			exit 1
+			run "$pkg" "$target" >"$temp/line"
+			mv "$temp/line" "$done"
 		fi
-		awk -v name="| ${pkg#serialfraction/} | $target" '
-			match($0, /execs: [0-9]+/) { runs = substr($0, RSTART + 7, RLENGTH - 7) }
-			/^cpu / { used = $2 + $3 }
-			END { printf "%s | %d | %d |\n", name, runs, 120 * runs / used }' "$temp/log"
+		cat "$done" | tee -a "$temp/table"
 	done
 done
+awk -F' *[|] *' -v least=100000 '
+	fewest == "" || $6 < fewest { fewest = $6; name = $2 " " $3 }
+	$6 < least { below = below ", " $2 " " $3 }
+	END { printf "\n%d targets. The fewest a minute are %d, of %s; below %d: %s.\n", NR, fewest, name, least, below == "" ? "none" : substr(below, 3) }' "$temp/table"
+rm -r "$kept"
