@@ -95,8 +95,8 @@ bench-peers:
 	mv bin/multtest.md docs/peers/multtest.md
 	(echo '# Tests of variants beside PLINK' && echo && docs/peers/plink/bench.sh) >bin/plink.md
 	mv bin/plink.md docs/peers/plink.md
-	(echo '# Reading a matrix beside pandas, NumPy and R' && echo && docs/peers/input/bench.sh && echo && \
-		docs/peers/input/text.sh) >bin/input.md
+	(echo '# Reading a matrix beside its peers' && echo && docs/peers/input/bench.sh && echo && \
+		docs/peers/input/text.sh && echo && docs/peers/input/counts.sh && echo && docs/peers/input/genotypes.sh) >bin/input.md
 	mv bin/input.md docs/peers/input.md
 
 # What remote workers cost beside gRPC and a bare TCP connection, written to docs/peers/remote.md: four
