@@ -43,6 +43,7 @@ func verbs() []*cli.Command {
 		resultsVerb(),
 		fitVerb(),
 		planVerb(),
+		reproduceVerb(),
 		dataVerb(),
 		doctorVerb(),
 		workloadsVerb(),
@@ -65,6 +66,7 @@ is made of, and with the largest speed-up that more workers can reach.
   harness fit FILE                fit S to timings that you already have
   harness plan --from latest --target 30s   decide whether workers or code reach it
   harness data inspect FILE       show shape, groups and gaps of a file of rows
+  harness reproduce               hold the article about S of 0.01 to 0.05 against this machine
   harness doctor                  check whether this machine is good enough to measure on
   harness help VERB               show the flags of a verb
   harness help words              explain the words of the reports, each in a line

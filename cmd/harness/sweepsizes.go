@@ -74,8 +74,21 @@ func sweepSizes(c *cli.Context, sized []prepare.Size) (failed error) {
 }
 
 // newSize makes the sweep of one size. place returns its file and the sizes that it is one of.
-func newSize(c *cli.Context, r results.Request, held hold, place func(results.Header) (string, results.Sizes, error)) (failed error) {
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0)) // the next size begins as this one
+func newSize(c *cli.Context, r results.Request, held hold, place func(results.Header) (string, results.Sizes, error)) error {
+	return sweepInto(c, r, held, func(s *prepare.Sweep) (string, error) {
+		path, sizes, err := place(s.Header)
+		if err == nil {
+			s.Header.Sizes = &sizes
+			noteSize(c, &sizes, "Sweeping")
+		}
+		return path, err
+	})
+}
+
+// sweepInto makes one of several sweeps of a command line, into the file that place names, and prints no
+// report. place may complete the header.
+func sweepInto(c *cli.Context, r results.Request, held hold, place func(*prepare.Sweep) (string, error)) (failed error) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0)) // the next sweep begins as this one
 	s, err := prepareSweep(c, r, nil)
 	if err != nil {
 		return err
@@ -85,19 +98,20 @@ func newSize(c *cli.Context, r results.Request, held hold, place func(results.He
 	if err := probeBefore(c, s); err != nil {
 		return err
 	}
-	path, sizes, err := place(s.Header)
+	path, err := place(s)
 	if err != nil {
 		return err
 	}
-	s.Header.Sizes = &sizes
 	w, err := results.Create(path, s.Header)
 	if err != nil {
 		return err
 	}
 	defer w.Close()
 	defer keepOnPanic(c, w)
-	noteSize(c, &sizes, "Sweeping")
-	return onlyRuns(c, s, w)
+	if err := onlyRuns(c, s, w); err != nil || c.Context.Err() != nil {
+		return err
+	}
+	return storeRows(c.Context, s, w, 0)
 }
 
 // noteSize prints which size is swept.

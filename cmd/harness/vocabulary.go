@@ -202,4 +202,11 @@ var vocabulary = []subject{
 		{"grows (assumed)", "grows (#), grows (measured), of S timed, fewer rows, more rows, in the job", "whether a cause takes longer with more rows, and its part of S where it was timed and in the whole job"},
 		{"settle, note", "", "what would answer a question that the runs leave open, and what the answer takes for granted"},
 	}},
+	{"The article, held against this machine", []word{
+		{"claim", "the article, measured here (95 %)", "a statement of the article, in short what it says, and what was measured of it with its interval"},
+		{"holds, does not", "", "the whole interval is where the article has it, or all of it is elsewhere; on a busy machine no claim fails"},
+		{"serial part of the coordinator", "", "the time that it is busy with the chunks of a run, over the time of all workers: no number of workers is faster than one over it"},
+		{"rows a chunk:", "change", "the serial part by how many rows are sent at a time and how long a worker takes for a row, and what moves it"},
+		{"row takes, N to", "", "the time that a row takes at least, by a wait, and the largest N that is fitted"},
+	}},
 }

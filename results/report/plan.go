@@ -41,7 +41,7 @@ func writePlan(w io.Writer, p *plan.Plan, s Style) error {
 	}
 	if len(p.Rule) > 0 {
 		t.Gap()
-		lines, legend := draw.Family(rulePlot(p)).Lines(t.Width, t.Painter)
+		lines, legend := draw.Family{Curves: rulePlot(p)}.Lines(t.Width, t.Painter)
 		t.Lines(lines...)
 		t.Legend(legend)
 	}

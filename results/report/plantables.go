@@ -203,13 +203,18 @@ func rulePlot(p *plan.Plan) []draw.Named {
 	const right = 12 // 4096 workers
 	var all []draw.Named
 	for _, r := range p.Rule {
-		law := draw.Named{Name: "S = " + number.Significant(r.Serial, 1)}
-		exactly := fit.Interval{Value: r.Serial, Lo: r.Serial, Hi: r.Serial}
-		for k := range 4*right + 1 {
-			at := float64(k) / 4
-			law.Curve = append(law.Curve, draw.Knot{Log2N: at, Speedup: fit.Assumed(exactly).Share(math.Exp2(at), 1).Reciprocal()})
-		}
-		all = append(all, law)
+		all = append(all, amdahlCurve(r.Serial, right))
 	}
 	return all
+}
+
+// amdahlCurve is the speed-up by Amdahl's law with a serial fraction, up to 2^right workers.
+func amdahlCurve(serial float64, right int) draw.Named {
+	law := draw.Named{Name: "S = " + number.Significant(serial, 1)}
+	exactly := fit.Interval{Value: serial, Lo: serial, Hi: serial}
+	for k := range 4*right + 1 {
+		at := float64(k) / 4
+		law.Curve = append(law.Curve, draw.Knot{Log2N: at, Speedup: fit.Assumed(exactly).Share(math.Exp2(at), 1).Reciprocal()})
+	}
+	return law
 }

@@ -1,0 +1,239 @@
+package reproduce
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"serialfraction/fit"
+	"serialfraction/results/number"
+)
+
+// A Claim is a statement of the article and what was found of it here.
+type Claim struct {
+	ID        string `json:"id"`
+	Statement int    `json:"statement"` // of the article, as docs/article.md numbers them
+	Article   string `json:"article"`   // what it says
+	Quantity  string `json:"quantity"`  // what is measured
+	Unit      Unit   `json:"unit"`
+
+	Measured *fit.Interval `json:"measured"` // nil = nothing
+	Region   Region        `json:"region"`   // where the article has it
+	Outcome  Outcome       `json:"outcome"`
+	Why      string        `json:"why,omitempty"`  // it cannot be told
+	Note     string        `json:"note,omitempty"` // what else was seen
+	Sweeps   []Name        `json:"sweeps"`         // that it is from
+}
+
+// A Unit is what a measured number counts.
+type Unit string
+
+// The units.
+const (
+	Serial  Unit = "serial fraction"
+	Times   Unit = "times"
+	Seconds Unit = "seconds"
+)
+
+// Where the article has S: of hypothesis tests on a cluster, and of the average code of data scientists.
+var article, average = Region{0.01, 0.05}, Region{0.05, 0.1}
+
+// above returns the region of all that is more than x.
+func above(x float64) Region { return Region{math.Nextafter(x, math.Inf(1)), math.Inf(1)} }
+
+// statements is the table of claims, in the order in which they are shown.
+var statements = []struct {
+	id       string
+	of       int
+	article  string
+	quantity string
+	unit     Unit
+	region   func(all sweeps) Region
+	measure  func(all sweeps) evidence
+}{
+	{"plant-threads", 3, "T(N) = T·(S + (1−S)/N)", "S, of which 0.05 was planted, on goroutines", Serial,
+		exactly(Region{0.045, 0.055}), fitted(PlantThreads)},
+	{"plant-processes", 3, "T(N) = T·(S + (1−S)/N)", "S, of which 0.05 was planted, on worker processes", Serial,
+		exactly(Region{0.045, 0.055}), fitted(PlantRemote)},
+	{"never-0", 4, "S is never 0", "S of t-tests by themselves, without what the machine adds", Serial,
+		exactly(above(0)), own(TTest)},
+	{"ttest", 4, "S is 0.01 to 0.05", "S of t-tests on goroutines, as many as CPUs", Serial,
+		exactly(article), fitted(TTest)},
+	{"permtest", 4, "S is 0.01 to 0.05", "S of permutation tests on goroutines, as many as CPUs", Serial,
+		exactly(article), fitted(PermTest)},
+	{"cluster-1", 4, "S is 0.01 to 0.05", "serial part of the coordinator that sends 1 row at a time", Serial,
+		exactly(article), served(Cluster1)},
+	{"cluster-2", 4, "S is 0.01 to 0.05", "serial part of the coordinator that sends 2 rows at a time", Serial,
+		exactly(article), served(Cluster2)},
+	{"cluster-5", 4, "S is 0.01 to 0.05", "serial part of the coordinator that sends 5 rows at a time", Serial,
+		exactly(article), served(Cluster5)},
+	{"cluster-50", 4, "S is of moving data", "what 50 rows at a time, instead of 2, take off that serial part", Serial,
+		exactly(above(0)), fallen(Cluster2, ClusterLarge)},
+	{"cluster-resident", 4, "S is of moving data", "what rows that the workers hold, instead of being sent 2 at a time, take off it", Serial,
+		exactly(above(0)), fallen(Cluster2, ClusterObject)},
+	{"end-to-end", 5, "average S: 0.05 to 0.1", "S with reading and writing the files", Serial,
+		exactly(average), fitted(EndToEnd)},
+	{"factor-1000", 6, "10x code, 100x workers", "10 times the largest speed-up of the cluster with 2 rows at a time", Times,
+		exactly(Region{0, 1000}), together},
+	{"algorithm", 7, "cheap algorithms win", "how many times as fast the diagonal is as the full inverse, on one worker", Times,
+		byWorkers, cheaper},
+	{"row-cost", 4, "R's t.test sets the pace", "time of R or Python for a row", Seconds,
+		exactly(Region{61e-6, 235e-6}), rowCost},
+}
+
+// sweeps are those that there are, by name.
+type sweeps map[Name]*Sweep
+
+func exactly(r Region) func(sweeps) Region { return func(sweeps) Region { return r } }
+
+// missing is why a sweep says nothing that there is no file of.
+func missing(name Name) evidence { return unmeasured("the sweep " + string(name) + " was not made") }
+
+// fitted measures S of a sweep, of program and machine together.
+func fitted(name Name) func(sweeps) evidence {
+	return func(all sweeps) evidence {
+		s := all[name]
+		switch {
+		case s == nil:
+			return missing(name)
+		case s.Serial == nil || !s.Serial.Bounded():
+			return unmeasured(s.unfit(), s)
+		}
+		note := s.divided()
+		if name == EndToEnd {
+			note += s.elsewhere()
+		}
+		return evidence{at: s.Serial, quiet: s.quiet, of: []*Sweep{s}, note: note}
+	}
+}
+
+// own measures the program's own S, which load is not in.
+func own(name Name) func(sweeps) evidence {
+	return func(all sweeps) evidence {
+		s := all[name]
+		switch {
+		case s == nil:
+			return missing(name)
+		case s.Program == nil || !s.Program.Bounded():
+			return unmeasured(s.unfit(), s)
+		}
+		return evidence{at: s.Program, quiet: []fit.Interval{*s.Program}, of: []*Sweep{s}, note: s.causes()}
+	}
+}
+
+// served measures the serial part of the coordinator of a cluster.
+func served(name Name) func(sweeps) evidence {
+	return func(all sweeps) evidence {
+		s := all[name]
+		switch {
+		case s == nil:
+			return missing(name)
+		case s.Served == nil || !s.Served.Bounded():
+			return unmeasured("too few runs show what the coordinator takes", s)
+		}
+		most := s.Served.Reciprocal()
+		note := fmt.Sprintf("a chunk keeps it busy for %s, so that no number of workers makes the job more than %s faster", number.Duration(s.chunkSeconds), number.Ceiling(most))
+		if s.Serial != nil && s.Serial.Bounded() {
+			note += fmt.Sprintf("; the times of N = %s alone give S %s", number.List(s.Report.FittedWorkers), number.Serial(*s.Serial))
+		}
+		return evidence{at: s.Served, quiet: s.servedQuiet(), of: []*Sweep{s}, note: note}
+	}
+}
+
+// fallen measures how much less the serial part of the coordinator is in another sweep.
+func fallen(from, to Name) func(sweeps) evidence {
+	return func(all sweeps) evidence {
+		a, b := all[from], all[to]
+		switch {
+		case a == nil:
+			return missing(from)
+		case b == nil:
+			return missing(to)
+		case a.Served == nil || b.Served == nil || !a.Served.Bounded() || !b.Served.Bounded():
+			return unmeasured("too few runs show what the coordinator takes", a, b)
+		}
+		e := evidence{at: new(a.Served.Minus(*b.Served)), of: []*Sweep{a, b}}
+		e.note = fmt.Sprintf("it is %s, and was %s", trimmed(*b.Served), trimmed(*a.Served))
+		for _, x := range append(a.servedQuiet(), *a.Served) {
+			for _, y := range append(b.servedQuiet(), *b.Served) {
+				e.quiet = append(e.quiet, x.Minus(y))
+			}
+		}
+		return e
+	}
+}
+
+// servedQuiet returns the serial part of the coordinator where its thread waited for a CPU as much as the
+// workers did; none where hardly any did.
+func (s *Sweep) servedQuiet() []fit.Interval {
+	o := s.Report.OtherWork
+	if o == nil {
+		return nil
+	}
+	less, least := *s.Served, 1-o.ShareAt(0)
+	less.Lo, less.Value = less.Lo*least, less.Value*least
+	return []fit.Interval{less}
+}
+
+// rowCost measures what R or Python takes for a row.
+func rowCost(all sweeps) evidence {
+	s := all[Interpreter]
+	if s == nil {
+		return unmeasured("neither Rscript nor python3 with scipy was here, so that the row cost is assumed")
+	}
+	rows := float64(s.Report.Data.Rows)
+	at := *s.Seconds
+	at.Value, at.Lo, at.Hi = at.Value/rows, at.Lo/rows, at.Hi/rows
+	return evidence{at: &at, quiet: []fit.Interval{at}, of: []*Sweep{s}}
+}
+
+// unfit returns why a sweep has no S, as a clause.
+func (s *Sweep) unfit() string {
+	if s.noFit != "" {
+		return s.noFit
+	}
+	return "the runs are too few for an interval, or the program cannot be told apart from the machine"
+}
+
+// divided returns what of S is the program's, and what the machine adds.
+func (s *Sweep) divided() string {
+	if s.Program == nil || !s.Program.Bounded() {
+		return s.causes()
+	}
+	text := "by itself the program has S " + number.Serial(*s.Program)
+	if m := s.Report.MachineSerialFraction; m != nil && m.Bounded() {
+		text += ", the machine adds " + trimmed(*m)
+	}
+	return text
+}
+
+// causes names the largest causes of S.
+func (s *Sweep) causes() string {
+	const least = 0.1 // of S
+	var all []string
+	for _, c := range s.Report.Causes {
+		if s.Serial != nil && c.SerialFraction >= least*s.Serial.Value && c.SerialFraction > 0 {
+			all = append(all, c.Name+" "+number.Significant(c.SerialFraction, 2))
+		}
+	}
+	if all == nil {
+		return ""
+	}
+	return "of S: " + strings.Join(all, ", ")
+}
+
+// elsewhere returns which rows would put S where the article has that of average code: what is serial takes
+// as long whatever the time of a row.
+func (s *Sweep) elsewhere() string {
+	serial := s.Serial.Value * s.Seconds.Value
+	if serial <= 0 {
+		return ""
+	}
+	row := func(at float64) string {
+		return number.Duration(serial * (1/at - 1) / float64(s.Report.Data.Rows))
+	}
+	return fmt.Sprintf("; it would be %g to %g with rows of %s to %s", average.Lo, average.Hi, row(average.Hi), row(average.Lo))
+}
+
+// trimmed writes an S as a noun: "0.012 (0.011–0.013)".
+func trimmed(i fit.Interval) string { return strings.TrimPrefix(number.Serial(i), "= ") }

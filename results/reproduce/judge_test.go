@@ -1,0 +1,104 @@
+package reproduce
+
+import (
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+
+	"serialfraction/fit"
+	"serialfraction/results/analysis"
+)
+
+// busyBy is a sweep beside which other work had the CPUs for a tenth of the time.
+func busyBy(made bool) *Sweep {
+	return &Sweep{Name: TTest, Report: &analysis.Report{OtherWork: &analysis.BusyMachine{Workers: 2, Share: 0.1, Made: made}}}
+}
+
+func TestJudge(t *testing.T) {
+	quiet := &Sweep{Report: &analysis.Report{}}
+	drifted := &Sweep{Report: &analysis.Report{Drift: &fit.Drift{}}}
+	in, out, across := fit.Interval{Value: 0.03, Lo: 0.02, Hi: 0.04}, fit.Interval{Value: 0.3, Lo: 0.2, Hi: 0.4}, fit.Interval{Value: 0.03, Lo: 0, Hi: 0.04}
+	for _, x := range []struct {
+		name  string
+		at    *fit.Interval
+		quiet []fit.Interval
+		of    *Sweep
+		want  Outcome
+	}{
+		{"within", &in, nil, quiet, Holds},
+		{"apart", &out, nil, quiet, DoesNot},
+		{"across", &across, nil, quiet, CannotTell},
+		{"nothing", nil, nil, quiet, CannotTell},
+		{"apart while the machine changed", &out, nil, drifted, CannotTell},
+		{"within while the machine changed", &in, nil, drifted, Holds},
+		{"apart on a busy machine", &out, []fit.Interval{out}, busyBy(false), CannotTell},
+		{"within on a busy machine, and without the waits", &in, []fit.Interval{in}, busyBy(false), Holds},
+		{"within on a busy machine, and not without the waits", &in, []fit.Interval{across}, busyBy(false), CannotTell},
+		{"within on a busy machine, nothing known without the waits", &in, nil, busyBy(false), CannotTell},
+		{"within, made by other work", &in, []fit.Interval{in}, busyBy(true), CannotTell},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			got, why := judge(evidence{at: x.at, quiet: x.quiet, of: []*Sweep{x.of}, why: "nothing was measured"}, article)
+			if got != x.want || (why != "") != (got == CannotTell) {
+				t.Errorf("%s, because %q; want %s, and a reason where it cannot be told", got, why, x.want)
+			}
+		})
+	}
+}
+
+func TestRegionInJSON(t *testing.T) {
+	got, err := json.Marshal([]Region{{0.01, 0.05}, {0, math.Inf(1)}})
+	if err != nil || string(got) != `[{"lo":0.01,"hi":0.05},{"lo":0,"hi":null}]` {
+		t.Errorf("%s, %v", got, err)
+	}
+}
+
+// Without a file nothing fails: each claim says which sweep is missing.
+func TestNothingSwept(t *testing.T) {
+	st := Of(nil, map[Name]string{Cluster1: "no workers came"})
+	for _, c := range st.Claims {
+		if c.Outcome != CannotTell || c.Measured != nil || c.Why == "" {
+			t.Errorf("%s: %s %v %q", c.ID, c.Outcome, c.Measured, c.Why)
+		}
+	}
+	if len(st.Notes) != 1 || !strings.Contains(st.Notes[0], "cluster-1: no workers came") {
+		t.Errorf("notes %q", st.Notes)
+	}
+}
+
+// The table has every sweep in its claims, and each identifier once.
+func TestStatements(t *testing.T) {
+	seen := map[string]bool{}
+	for _, of := range statements {
+		if seen[of.id] || of.of < 1 || of.of > 8 {
+			t.Errorf("claim %s of statement %d", of.id, of.of)
+		}
+		seen[of.id] = true
+	}
+	for _, name := range Names {
+		if jobs[name] == (job{}) {
+			t.Errorf("%s has no job", name)
+		}
+	}
+}
+
+// What a factor of 1000 needs follows from Amdahl's law: 10/S of all code, and of the kernel alone 1/S.
+func TestNeeded(t *testing.T) {
+	if all, kernel := needed("all"), needed("kernel"); all != "0.010" || kernel != "0.0010" {
+		t.Errorf("S ≤ %s and ≤ %s, want 0.01 and 0.001", all, kernel)
+	}
+}
+
+func TestThrough(t *testing.T) {
+	for _, x := range []struct{ k0, y0, k1, y1, fixed, perRow float64 }{
+		{1, 10, 51, 60, 9, 1},
+		{2, 10, 50, 5, 10, 0},  // fewer seconds for more rows: noise
+		{1, 10, 1, 10, 10, 0},  // one sweep
+		{2, 10, 4, 1000, 0, 5}, // nothing is below 0 without rows
+	} {
+		if got := through(x.k0, x.y0, x.k1, x.y1); got != (Line{x.fixed, x.perRow}) {
+			t.Errorf("through (%g, %g) and (%g, %g): %v", x.k0, x.y0, x.k1, x.y1, got)
+		}
+	}
+}
